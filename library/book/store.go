@@ -1,0 +1,107 @@
+package book
+
+// chunkLen is the number of rows copied when one of them changes after a
+// snapshot was taken: 512 pointers are 4 KiB, and a snapshot of a million rows
+// is 2,000 pointers, so both ends stay in the microseconds.
+const chunkLen = 512
+
+type chunk struct {
+	rows  [chunkLen]*Book
+	epoch uint64 // the store epoch it was made in; older chunks are shared
+}
+
+// Store keeps books in numbered slots, copy-on-write. It belongs to one
+// goroutine; the snapshots it hands out belong to everybody.
+type Store struct {
+	chunks []*chunk
+	epoch  uint64 // one more after each snapshot
+	free   []int  // emptied slots, used again first
+	n      int    // slots ever used
+	live   int
+}
+
+// Add stores b in a free slot and returns the slot.
+func (s *Store) Add(b *Book) int {
+	slot := s.n
+	if k := len(s.free); k > 0 {
+		slot, s.free = s.free[k-1], s.free[:k-1]
+	} else {
+		s.n++
+		if slot/chunkLen == len(s.chunks) {
+			s.chunks = append(s.chunks, &chunk{epoch: s.epoch})
+		}
+	}
+	s.live++
+	s.own(slot).rows[slot%chunkLen] = b
+	return slot
+}
+
+// Set replaces the book in a slot that Add gave out.
+func (s *Store) Set(slot int, b *Book) { s.own(slot).rows[slot%chunkLen] = b }
+
+// Remove empties a slot.
+func (s *Store) Remove(slot int) {
+	s.own(slot).rows[slot%chunkLen] = nil
+	s.free = append(s.free, slot)
+	s.live--
+}
+
+// At returns the book in a slot, nil if the slot is empty.
+func (s *Store) At(slot int) *Book { return s.chunks[slot/chunkLen].rows[slot%chunkLen] }
+
+// Len is the number of books.
+func (s *Store) Len() int { return s.live }
+
+// own returns the slot's chunk, copied first when a snapshot shares it.
+func (s *Store) own(slot int) *chunk {
+	c := s.chunks[slot/chunkLen]
+	if c.epoch != s.epoch {
+		d := &chunk{rows: c.rows, epoch: s.epoch}
+		s.chunks[slot/chunkLen] = d
+		return d
+	}
+	return c
+}
+
+// Snapshot returns the rows as they are now. It costs one pointer per 512
+// rows.
+func (s *Store) Snapshot() *Snapshot {
+	s.epoch++
+	return &Snapshot{chunks: append([]*chunk(nil), s.chunks...), slots: s.n, live: s.live}
+}
+
+// Snapshot is an immutable picture of a Store, safe on any goroutine.
+type Snapshot struct {
+	chunks []*chunk
+	slots  int
+	live   int
+}
+
+// Slots is the number of slots, empty ones included: slot numbers are below it.
+func (s *Snapshot) Slots() int { return s.slots }
+
+// Len is the number of books.
+func (s *Snapshot) Len() int { return s.live }
+
+// At returns the book in a slot below Slots, nil if the slot is empty.
+func (s *Snapshot) At(slot int) *Book { return s.chunks[slot/chunkLen].rows[slot%chunkLen] }
+
+// Changed calls visit for each slot whose book differs from the one in old,
+// in order of slot. Chunks both share are skipped without a look inside.
+func (s *Snapshot) Changed(old *Snapshot, visit func(slot int)) {
+	for i, c := range s.chunks {
+		var was *chunk
+		if i < len(old.chunks) {
+			was = old.chunks[i]
+		}
+		if was == c {
+			continue
+		}
+		end := min(chunkLen, s.slots-i*chunkLen)
+		for j := range end {
+			if was == nil || was.rows[j] != c.rows[j] {
+				visit(i*chunkLen + j)
+			}
+		}
+	}
+}
