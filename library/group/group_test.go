@@ -1,0 +1,112 @@
+package group_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"lectern/library/book"
+	"lectern/library/group"
+)
+
+func TestSingle(t *testing.T) {
+	f := &book.File{
+		ID: 7, Root: "/books", Path: "/books/Weir/Hail Mary.m4b",
+		Size: 400 << 20, Modified: 1_700_000_000_123_456_789, State: book.Probed,
+		Media: &book.Media{
+			Codec: "AAC-LC", Duration: 16 * time.Hour, Estimated: true, BitRate: 64_000,
+			Tags: book.Tags{
+				Title: "Project Hail Mary", Album: "Hail Mary", Artist: "Weir, Andy; Ray Porter",
+				Narrator: "Ray Porter", Series: "Standalones #2.5",
+			},
+		},
+	}
+	want := &book.Book{
+		ID: 7, Path: f.Path, Files: []*book.File{f},
+		Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter"},
+		Series:   []book.Series{{Name: "Standalones", Part: "2.5"}},
+		Duration: 16 * time.Hour, Estimated: true, Size: f.Size, BitRate: 64_000, Codec: "AAC-LC",
+		Modified: f.Modified, State: book.Probed,
+	}
+	if got := group.Single(f); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+
+	fault := &book.Fault{Kind: book.Truncated, Reason: "truncated"}
+	g := &book.File{ID: 8, Path: "/books/x.mp3", State: book.Failed, Fault: fault}
+	want = &book.Book{ID: 8, Path: g.Path, Files: []*book.File{g}, Title: "x", State: book.Failed, Fault: fault}
+	if got := group.Single(g); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestSingleTitle(t *testing.T) {
+	for _, c := range []struct{ path, title, album, want string }{
+		{"/b/file.mp3", "Part 1", "Book", "Part 1"},
+		{"/b/file.mp3", " \n", "Book", "Book"},
+		{"/b/file.mp3", "", "", "file"},
+		{"/b/file.mp3", "  Two\nlines ", "", "Two lines"},
+		{"/b/file.mp3", "a\x1b[31mred", "", "a [31mred"},
+		{"/b/file.mp3", "bad \xff\xfe", "", "bad \uFFFD\uFFFD"},
+		{"/b/bad \xff name.m4b", "", "", "bad \uFFFD name"},
+		{"/b/new\nline.ogg", "", "", "new line"},
+		{"/b/Vol. 1", "", "", "Vol"},
+		{"/b/no extension", "", "", "no extension"},
+		{"/b/.m4b", "", "", ".m4b"},
+		{"/b/ .m4b", "", "", ".m4b"},
+		{"/b/\n", "", "", "\uFFFD"},
+		{"", "", "", "."},
+	} {
+		f := &book.File{Path: c.path, Media: &book.Media{Tags: book.Tags{Title: c.title, Album: c.album}}}
+		if got := group.Single(f).Title; got != c.want {
+			t.Errorf("%q %q %q: title %q, want %q", c.path, c.title, c.album, got, c.want)
+		}
+	}
+}
+
+// FuzzSingle: whatever the bytes, a book has a title, and what it shows is
+// valid UTF-8.
+func FuzzSingle(f *testing.F) {
+	f.Add("/b/a.mp3", "Title", "Last, First", "Name #2.5")
+	f.Add("/b/\xff.mp3", "\xff", "\xff; , Jr.", "\xff #1; #2")
+	f.Fuzz(func(t *testing.T, path, title, artist, series string) {
+		b := group.Single(&book.File{Path: path, Media: &book.Media{
+			Tags: book.Tags{Title: title, Artist: artist, Series: series, SeriesPart: title},
+		}})
+		shown := append([]string{b.Title}, b.Authors...)
+		for _, s := range b.Series {
+			if shown = append(shown, s.Name); !utf8.ValidString(s.Part) {
+				t.Fatalf("part %q", s.Part)
+			}
+		}
+		for _, s := range shown {
+			if s == "" || !utf8.ValidString(s) {
+				t.Fatalf("%q in %+v", s, b)
+			}
+		}
+	})
+}
+
+func BenchmarkSingle(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		file *book.File
+	}{
+		{"found", &book.File{Path: "/books/Andy Weir/Project Hail Mary/Project Hail Mary.m4b"}},
+		{"probed", &book.File{
+			Path: "/books/Andy Weir/Project Hail Mary/Project Hail Mary.m4b",
+			Media: &book.Media{Tags: book.Tags{
+				Title: "Project Hail Mary", AlbumArtist: "Weir, Andy", Artist: "Andy Weir, Ray Porter",
+				Narrator: "Ray Porter", Series: "Standalones #2.5",
+			}},
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				group.Single(c.file)
+			}
+		})
+	}
+}

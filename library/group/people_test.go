@@ -1,0 +1,154 @@
+package group_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"lectern/library/book"
+	"lectern/library/group"
+)
+
+func TestPeople(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want []string
+	}{
+		{"", nil},
+		{"  \n ", nil},
+		{" ; / , & ", []string{"&"}},
+		{"Andy Weir", []string{"Andy Weir"}},
+		{"  Andy \n Weir ", []string{"Andy Weir"}},
+		{"Homer", []string{"Homer"}},
+
+		// Separators.
+		{"Neil Gaiman;Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"Neil Gaiman / Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"Neil Gaiman//Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"Neil Gaiman & Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"Neil Gaiman and Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"Neil Gaiman AND Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"A One, B Two, and C Three", []string{"A One", "B Two", "C Three"}},
+		{"A One; B Two & C Three and D Four/E Five", []string{"A One", "B Two", "C Three", "D Four", "E Five"}},
+		{"Alessandro Anderson", []string{"Alessandro Anderson"}},
+		{"Andy Sandman", []string{"Andy Sandman"}},
+		{"B&B Players", []string{"B&B Players"}},
+
+		// Last, First.
+		{"García Márquez, Gabriel", []string{"Gabriel García Márquez"}},
+		{"King, Stephen", []string{"Stephen King"}},
+		{"KING, STEPHEN", []string{"STEPHEN KING"}},
+		{"king, stephen", []string{"stephen king"}},
+		{"Tolkien, J. R. R.", []string{"J. R. R. Tolkien"}},
+		{"Tolkien, J R R", []string{"J R R Tolkien"}},
+		{"Tolkien, John Ronald Reuel", []string{"John Ronald Reuel Tolkien"}},
+		{"Le Guin, Ursula K.", []string{"Ursula K. Le Guin"}},
+		{"von Goethe, Johann Wolfgang", []string{"Johann Wolfgang von Goethe"}},
+		{"Vargas Llosa, Mario; García Márquez, Gabriel", []string{"Mario Vargas Llosa", "Gabriel García Márquez"}},
+		{"Friedman, Milton & Friedman, Rose", []string{"Milton Friedman", "Rose Friedman"}},
+		{"King, Stephen, Straub, Peter", []string{"Stephen King", "Peter Straub"}},
+
+		// A list with commas.
+		{"Neil Gaiman, Terry Pratchett", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"Andy Weir, Ray Porter, R. C. Bray", []string{"Andy Weir", "Ray Porter", "R. C. Bray"}},
+		{"Neil Gaiman, J. R. R. Tolkien", []string{"Neil Gaiman", "J. R. R. Tolkien"}},
+		{"Neil Gaiman, full cast", []string{"Neil Gaiman", "full cast"}},
+		{"Neil Gaiman, BBC", []string{"Neil Gaiman", "BBC"}},
+		{"Homer, Emily Wilson - translator", []string{"Homer", "Emily Wilson - translator"}},
+
+		// Suffixes.
+		{"Martin Luther King Jr.", []string{"Martin Luther King Jr."}},
+		{"Martin Luther King, Jr.", []string{"Martin Luther King Jr."}},
+		{"King, Martin Luther, Jr.", []string{"Martin Luther King Jr."}},
+		{"Jane Doe, Ph.D., John Roe, MD", []string{"Jane Doe Ph.D.", "John Roe MD"}},
+		{"Jr.", []string{"Jr."}},
+
+		// Other scripts.
+		{"张三, 李四", []string{"张三", "李四"}},
+		{"张三,李四", []string{"张三", "李四"}},
+		{"张三、李四", []string{"张三", "李四"}},
+		{"村上 春樹, 吉本 ばなな", []string{"村上 春樹", "吉本 ばなな"}},
+		{"한강, 김영하", []string{"한강", "김영하"}},
+		{"نجيب محفوظ، طه حسين", []string{"نجيب محفوظ", "طه حسين"}},
+		{"Толстой, Лев", []string{"Лев Толстой"}},
+
+		// Each once.
+		{"Neil Gaiman; neil gaiman; Gaiman, Neil", []string{"Neil Gaiman"}},
+		{"J.K. Rowling; J. K. Rowling", []string{"J.K. Rowling"}},
+
+		{"Bad \xff Byte", []string{"Bad \uFFFD Byte"}},
+	} {
+		if got := group.People(c.in); !slices.Equal(got, c.want) {
+			t.Errorf("People(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestAuthors(t *testing.T) {
+	for _, c := range []struct {
+		why                           string
+		albumArtist, artist, narrator string
+		want                          []string
+	}{
+		{"author in artist, narrator in composer", "", "Andy Weir", "Ray Porter", []string{"Andy Weir"}},
+		{"author and narrator in artist", "Andy Weir", "Andy Weir, Ray Porter", "Ray Porter", []string{"Andy Weir"}},
+		{"author and narrator in artist alone", "", "Andy Weir, Ray Porter", "Ray Porter", []string{"Andy Weir"}},
+		{"narrator in artist", "Andy Weir", "Ray Porter", "Ray Porter", []string{"Andy Weir"}},
+		{"narrator in artist, no author", "", "Ray Porter", "Ray Porter", nil},
+		{"artist copied to album artist", "Andy Weir, Ray Porter", "Andy Weir, Ray Porter", "Ray Porter", []string{"Andy Weir"}},
+		{"author reads", "Neil Gaiman", "Neil Gaiman", "Neil Gaiman", []string{"Neil Gaiman"}},
+		{"one of the authors reads", "Neil Gaiman & Terry Pratchett", "", "Neil Gaiman", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"narrator spelled otherwise", "", "Stephen King; Fry, Stephen", "stephen fry", []string{"Stephen King"}},
+		{"no narrator", "", "Neil Gaiman, Terry Pratchett", "", []string{"Neil Gaiman", "Terry Pratchett"}},
+		{"nothing", "", "", "", nil},
+	} {
+		tags := &book.Tags{AlbumArtist: c.albumArtist, Artist: c.artist}
+		if got := group.Authors(tags, group.People(c.narrator)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
+		}
+	}
+}
+
+// A hostile tag costs little more than reading it once.
+func TestPeopleBounded(t *testing.T) {
+	for _, sep := range []string{";", ",", " & ", " "} {
+		var tag strings.Builder
+		for i := range 200_000 {
+			fmt.Fprintf(&tag, "Name%d Last%d%s", i, i, sep)
+		}
+		start := time.Now()
+		if n := len(group.People(tag.String())); n > 500 {
+			t.Errorf("%q: %d people", sep, n)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%q: took %v", sep, took)
+		}
+	}
+}
+
+// FuzzPeople: every name is a line of valid UTF-8 with something in it, and no
+// letter or figure appears or is lost but by division, turning and collapsing.
+func FuzzPeople(f *testing.F) {
+	for _, s := range []string{"García Márquez, Gabriel", "a;b/c & d and e, Jr.", "张三, 李四", ",,", " & \xff, x", "ſ;s"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		people := group.People(s)
+		for i, p := range people {
+			if p == "" || !utf8.ValidString(p) || strings.TrimSpace(p) != p || strings.ContainsAny(p, "\n\x00;") {
+				t.Fatalf("People(%q)[%d] = %q", s, i, p)
+			}
+			for word := range strings.FieldsSeq(p) {
+				if !strings.Contains(book.UTF8(s), strings.Trim(word, ",")) {
+					t.Fatalf("People(%q)[%d] = %q: %q is not in it", s, i, p, word)
+				}
+			}
+			if slices.Index(people, p) != i {
+				t.Fatalf("People(%q): %q twice", s, p)
+			}
+		}
+	})
+}

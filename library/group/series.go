@@ -1,0 +1,66 @@
+package group
+
+import (
+	"strings"
+
+	"lectern/library/book"
+)
+
+// Series reads a series tag and a part tag. The series tag is a name, a name
+// with its part ("Name #2.5"), or several of them ("A #1; B #2"). A name
+// without a part takes its part from the part tag: from the same place in it
+// where that is a list too.
+func Series(names, parts string) []book.Series {
+	names, parts = line(names), line(parts)
+	var all []book.Series
+	for names != "" && len(all) < maxNames {
+		var name, part string
+		name, names, _ = strings.Cut(names, ";")
+		part, parts, _ = strings.Cut(parts, ";")
+		s := oneSeries(strings.TrimSpace(name))
+		if s.Part == "" {
+			s.Part = trimPart(part)
+		}
+		if s.Name != "" && !hasSeries(all, s.Name) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// oneSeries divides "Name #2.5" into its name and part. What follows the last
+// " #" is a part only if it begins as a number does and has no blank in it.
+func oneSeries(s string) book.Series {
+	if i := strings.LastIndex(s, " #"); i > 0 {
+		name, part := strings.TrimRight(s[:i], " ,"), strings.TrimSpace(s[i+2:])
+		if name != "" && isPart(part) {
+			return book.Series{Name: name, Part: part}
+		}
+	}
+	return book.Series{Name: s}
+}
+
+// isPart reports whether s begins with a figure or ".5" and is one word.
+func isPart(s string) bool {
+	t := strings.TrimPrefix(s, ".")
+	return t != "" && t[0] >= '0' && t[0] <= '9' && !strings.Contains(s, " ")
+}
+
+// trimPart is a part as a person writes it: "#3" is 3, and so is "3/10", which
+// counts the parts of the series as well.
+func trimPart(s string) string {
+	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
+	if part, _, ok := strings.Cut(s, "/"); ok && isPart(part) {
+		return strings.TrimSpace(part)
+	}
+	return s
+}
+
+func hasSeries(all []book.Series, name string) bool {
+	for _, s := range all {
+		if strings.EqualFold(s.Name, name) {
+			return true
+		}
+	}
+	return false
+}
