@@ -8,10 +8,10 @@ import (
 	"lectern/library/book"
 )
 
-// maxNames bounds the people and the series of one file. The largest casts have
-// some two hundred names; a hostile tag of megabytes of separators must not
-// hold up the owner loop.
-const maxNames = 500
+// maxTag bounds the bytes of a tag that are read as a list of names. The
+// largest casts have some two hundred names, 4 KiB; a hostile tag of megabytes
+// of separators must not hold up the owner loop.
+const maxTag = 16 << 10
 
 // Authors are the people who wrote what carries the tags t and is read by
 // narrators: those of the album artist, else those of the artist. Taggers put
@@ -44,8 +44,8 @@ func without(people, a, b []string) []string {
 	return rest
 }
 
-// People are the names in s, each as "First Last", in order, each once, the
-// first maxNames of them.
+// People are the names in s, each as "First Last", in order, each once.
+// What stands behind maxTag is not read.
 //
 // Names are divided by ";", "/", " & " and " and ", and by the commas of other
 // scripts. A comma divides a last name from a first name ("García Márquez,
@@ -53,7 +53,7 @@ func without(people, a, b []string) []string {
 // ("Neil Gaiman, Terry Pratchett"): see commas. Names in Chinese, Japanese or
 // Korean script are never turned round.
 func People(s string) []string {
-	s = line(s)
+	s = line(s[:min(len(s), maxTag)])
 	if s == "" {
 		return nil
 	}
@@ -61,11 +61,11 @@ func People(s string) []string {
 		return []string{s}
 	}
 	var people []string
-	for s != "" && len(people) < maxNames {
+	for s != "" {
 		var group string
 		group, s = cutGroup(s)
 		for _, name := range commas(group) {
-			if len(people) < maxNames && !has(people, name) {
+			if !has(people, name) {
 				people = append(people, name)
 			}
 		}

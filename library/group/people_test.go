@@ -112,7 +112,7 @@ func TestAuthors(t *testing.T) {
 	}
 }
 
-// A hostile tag costs little more than reading it once.
+// A hostile tag of megabytes costs little more than its first names.
 func TestPeopleBounded(t *testing.T) {
 	for _, sep := range []string{";", ",", " & ", " "} {
 		var tag strings.Builder
@@ -120,11 +120,9 @@ func TestPeopleBounded(t *testing.T) {
 			fmt.Fprintf(&tag, "Name%d Last%d%s", i, i, sep)
 		}
 		start := time.Now()
-		if n := len(group.People(tag.String())); n > 500 {
-			t.Errorf("%q: %d people", sep, n)
-		}
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%q: took %v", sep, took)
+		n := len(group.People(tag.String()))
+		if took := time.Since(start); n > 5000 || took > 2*time.Second {
+			t.Errorf("%q: %d people in %v", sep, n, took)
 		}
 	}
 }

@@ -9,11 +9,11 @@ import (
 // Series reads a series tag and a part tag. The series tag is a name, a name
 // with its part ("Name #2.5"), or several of them ("A #1; B #2"). A name
 // without a part takes its part from the part tag: from the same place in it
-// where that is a list too.
+// where that is a list too. What stands behind maxTag is not read.
 func Series(names, parts string) []book.Series {
-	names, parts = line(names), line(parts)
+	names, parts = line(names[:min(len(names), maxTag)]), line(parts[:min(len(parts), maxTag)])
 	var all []book.Series
-	for names != "" && len(all) < maxNames {
+	for names != "" {
 		var name, part string
 		name, names, _ = strings.Cut(names, ";")
 		part, parts, _ = strings.Cut(parts, ";")
