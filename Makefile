@@ -1,0 +1,114 @@
+# `make run` builds Lectern and opens its window; `make test` proves it.
+# Both install what the machine lacks. `make help` lists the rest.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+# Values from the command line reach the shell through the environment, never
+# through the text of a recipe, so that spaces, quotes and dollars survive.
+N ?= 882
+PREFIX ?= $(HOME)/.local
+BENCH ?= .
+FUZZTIME ?= 20s
+export DIR := $(value DIR)
+export N PREFIX BENCH FUZZTIME
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
+
+# The version comes from git above; a second look by the go command fails in a
+# checkout that belongs to somebody else.
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+
+# Fyne takes minutes to compile. Whatever needs it compiled without the race
+# detector uses these flags too, so that it is compiled once.
+PLAIN := -trimpath
+
+# A window without a monitor is an X server's; a Mac has none.
+E2E := $(if $(filter Darwin,$(shell uname)),,e2e)
+
+.PHONY: build
+build: deps ## build/lectern
+	go build $(PLAIN) -ldflags '-X main.version=$(VERSION)' -o build/lectern .
+
+.PHONY: run
+run: build ## build and open the window (DIR=folder opens that folder)
+	build/lectern $${DIR:+"$$DIR"}
+
+.PHONY: demo
+demo: build build/demo.made ## open the window on a made-up library of 120 books
+	build/lectern build/demo
+
+build/demo.made:
+	rm -rf build/demo
+	go run ./scripts/mkcorpus -n 120 -dir build/demo
+	touch $@
+
+.PHONY: corpus
+corpus: deps ## make a library of N files in DIR (882 in build/corpus)
+	go run ./scripts/mkcorpus -n "$$N" -dir "$${DIR:-build/corpus}"
+
+.PHONY: test
+test: deps-test fmt vet star staticcheck unit $(E2E) ## every check, as the CI runs it
+
+.PHONY: fmt
+fmt:
+	@unformatted=$$(gofmt -l .); \
+	if [[ -n $$unformatted ]]; then echo "not formatted by gofmt:" $$unformatted >&2; exit 1; fi
+
+.PHONY: vet
+vet:
+	go vet $(PLAIN) ./...
+
+.PHONY: star
+star: ## who may import whom
+	go test -count=1 ./scripts/star
+
+.PHONY: staticcheck
+staticcheck: ## all checks of staticcheck.conf
+	GOFLAGS='$(GOFLAGS) $(PLAIN)' go run $(STATICCHECK) ./...
+
+.PHONY: unit
+unit: ## unit, integration and headless window tests, with the race detector
+	packages=$$(go list ./... | grep -v '/e2e$$'); go test -race -shuffle=on $$packages
+
+.PHONY: e2e
+e2e: build ## the built program in a real window
+	LECTERN='$(CURDIR)/build/lectern' go test $(PLAIN) -count=1 -shuffle=on ./ui/e2e
+
+.PHONY: bench
+bench: deps-test ## benchmarks (BENCH=pattern)
+	packages=$$(go list ./... | grep -v '/e2e$$'); go test -run '^$$' -bench "$$BENCH" -benchmem $$packages
+
+.PHONY: fuzz
+fuzz: deps-test ## each fuzz test for FUZZTIME (20s)
+	scripts/fuzz.sh "$$FUZZTIME"
+
+.PHONY: screenshots
+screenshots: deps-test build ## the README's pictures, from a real window
+	LECTERN='$(CURDIR)/build/lectern' scripts/screenshots.sh
+
+.PHONY: icon
+icon: ## the icon's PNGs, from assets/icon.svg
+	scripts/deps.sh tools
+	for size in 256 512; do rsvg-convert -w $$size -h $$size assets/icon.svg -o assets/icon-$$size.png; done
+
+.PHONY: install
+install: build ## into PREFIX (~/.local): program, menu entry, icon
+	scripts/install.sh "$$PREFIX"
+
+.PHONY: deps deps-test
+deps:
+	@scripts/deps.sh build
+deps-test:
+	@scripts/deps.sh test
+
+.PHONY: clean
+clean: ## remove build/
+	if [[ -d build ]]; then chmod -R u+rwX build; rm -rf build; fi
+
+.PHONY: help
+help: ## this list
+	@sed -n 's/^\([a-z0-9]*\):.* ## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target what; do printf 'make %-12s %s\n' "$$target" "$$what"; done

@@ -1,0 +1,10 @@
+// Package assets holds what the program carries inside itself.
+package assets
+
+import _ "embed" // for Icon
+
+// Icon is the application's icon, a PNG of 256×256 pixels: as large as a
+// window system shows it, and no larger, since X11 keeps it unpacked.
+//
+//go:embed icon-256.png
+var Icon []byte

@@ -1,0 +1,172 @@
+#!/usr/bin/env bash
+# Installs what this machine lacks to build or test Lectern, and says what.
+# It looks for the programs and libraries themselves, so what came by another
+# way than the package manager counts. With nothing missing it says nothing.
+#
+#   scripts/deps.sh build    C compiler, window-system headers, ffmpeg
+#   scripts/deps.sh test     the above, and a screen without a monitor
+#   scripts/deps.sh tools    to redraw the icon and check the scripts
+set -euo pipefail
+
+# What is needed, how to see that it is there, and who calls it what. Commas
+# join the packages of one need; "-" is a system that needs none.
+needs() {
+	cat <<-'END'
+		for    look             apt                 dnf                                     pacman           brew
+		build  header:stdlib.h  gcc,libc6-dev       gcc,glibc-devel                         gcc              -
+		build  run:pkg-config   pkg-config          pkgconf-pkg-config                      pkgconf          -
+		build  lib:gl           libgl-dev           mesa-libGL-devel                        libglvnd         -
+		build  lib:egl          libegl-dev          mesa-libEGL-devel                       libglvnd         -
+		build  lib:xcursor      libxcursor-dev      libXcursor-devel                        libxcursor       -
+		build  lib:xrandr       libxrandr-dev       libXrandr-devel                         libxrandr        -
+		build  lib:xinerama     libxinerama-dev     libXinerama-devel                       libxinerama      -
+		build  lib:xi           libxi-dev           libXi-devel                             libxi            -
+		build  lib:xxf86vm      libxxf86vm-dev      libXxf86vm-devel                        libxxf86vm       -
+		build  lib:wayland-egl  libwayland-dev      wayland-devel                           wayland          -
+		build  lib:xkbcommon    libxkbcommon-dev    libxkbcommon-devel                      libxkbcommon     -
+		build  run:ffmpeg       ffmpeg              ffmpeg-free                             ffmpeg           ffmpeg
+		build  run:ffprobe      ffmpeg              ffmpeg-free                             ffmpeg           ffmpeg
+		test   run:Xvfb         xvfb                xorg-x11-server-Xvfb,mesa-dri-drivers   xorg-server-xvfb -
+		test   run:xauth        xauth               xorg-x11-xauth                          xorg-xauth       -
+		test   run:openbox      openbox             openbox                                 openbox          -
+		test   run:xdotool      xdotool             xdotool                                 xdotool          -
+		test   run:import       imagemagick         ImageMagick                             imagemagick      -
+		tools  run:shellcheck   shellcheck          ShellCheck                              shellcheck       shellcheck
+		tools  run:rsvg-convert librsvg2-bin        librsvg2-tools                          librsvg          librsvg
+		tools  run:desktop-file-validate  desktop-file-utils  desktop-file-utils            desktop-file-utils  desktop-file-utils
+	END
+}
+
+say() { printf 'deps: %s\n' "$*" >&2; }
+die() {
+	say "$@"
+	exit 1
+}
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# present answers for one line of the table.
+present() {
+	case $1 in
+	run:*) have "${1#*:}" ;;
+	lib:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
+	header:*) have gcc && gcc -E -x c -include "${1#*:}" /dev/null >/dev/null 2>&1 ;;
+	esac
+}
+
+# manager names the table's column for this system, nothing if there is none.
+manager() {
+	local m
+	if [[ $(uname) == Darwin ]]; then
+		if have brew; then echo brew; fi
+		return
+	fi
+	for m in apt-get dnf pacman; do
+		if have "$m"; then
+			echo "${m%-get}"
+			return
+		fi
+	done
+}
+
+# root runs a command as root, by sudo only where this is not root.
+root() {
+	if [[ $(id -u) == 0 ]]; then
+		"$@"
+	else
+		sudo "$@"
+	fi
+}
+
+# apt_get keeps its hundreds of lines to itself unless it fails.
+apt_get() {
+	local log
+	log=$(mktemp)
+	if root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >"$log" 2>&1; then
+		rm -f "$log"
+		return
+	fi
+	cat "$log" >&2
+	rm -f "$log"
+	return 1
+}
+
+# apt_install fetches the package lists when there are none or they are too old
+# to serve.
+apt_install() {
+	if apt-cache show "$@" >/dev/null 2>&1 && apt_get install -y --no-install-recommends "$@"; then
+		return
+	fi
+	say "updating the package lists"
+	apt_get update && apt_get install -y --no-install-recommends "$@"
+}
+
+install() {
+	case $1 in
+	apt) apt_install "${@:2}" ;;
+	dnf) root dnf install -y "${@:2}" ;;
+	pacman) root pacman -S --needed --noconfirm "${@:2}" ;;
+	brew) brew install "${@:2}" ;;
+	esac
+}
+
+# missing prints a line "look packages" for each need that is not met, in the
+# words of one package manager.
+missing() { # scopes manager
+	local scope look apt dnf pacman brew packages
+	while read -r scope look apt dnf pacman brew; do
+		if [[ " $1 " != *" $scope "* ]]; then continue; fi
+		case $2 in
+		dnf) packages=$dnf ;;
+		pacman) packages=$pacman ;;
+		brew) packages=$brew ;;
+		*) packages=$apt ;;
+		esac
+		if [[ $packages != - ]] && ! present "$look"; then
+			echo "$look $packages"
+		fi
+	done < <(needs)
+}
+
+case ${1-} in
+build | tools) scopes=$1 ;;
+test) scopes="build test" ;;
+*)
+	echo "usage: scripts/deps.sh build|test|tools" >&2
+	exit 2
+	;;
+esac
+
+have go || die "Go is missing (1.26 or newer): https://go.dev/dl/"
+if [[ $(uname) == Darwin ]] && ! xcode-select -p >/dev/null 2>&1; then
+	die "the C compiler is missing; run: xcode-select --install"
+fi
+
+manager=$(manager)
+if [[ $(uname) == Darwin && -z $manager ]]; then
+	lacking=$(missing "$scopes" brew)
+else
+	lacking=$(missing "$scopes" "$manager")
+fi
+if [[ -z $lacking ]]; then exit 0; fi
+
+packages=()
+while read -r name; do
+	packages+=("$name")
+done < <(cut -d' ' -f2 <<<"$lacking" | tr ',' '\n' | sort -u)
+
+if [[ -z $manager ]]; then
+	say "this system's package manager is not known here; please install what is missing:"
+	printf '%s\n' "$lacking" | sed 's/^run:/program /; s/^lib:/library /; s/^header:/C header /
+		s/\(.*\) \(.*\)/  \1 (Debian: \2)/' >&2
+	exit 1
+fi
+
+say "installing with $manager: ${packages[*]}"
+if [[ $manager != brew && $(id -u) != 0 ]] && ! have sudo; then
+	die "not root, and there is no sudo; please install them as root"
+fi
+install "$manager" "${packages[@]}" || die "could not install: ${packages[*]} (the reason stands above)"
+
+lacking=$(missing "$scopes" "$manager" | cut -d' ' -f1 | tr '\n' ' ')
+if [[ -n $lacking ]]; then die "installed, but still not found: $lacking"; fi
+say "done"

@@ -1,0 +1,190 @@
+// Package star_test holds the import star: who may import whom.
+//
+//	main → ui → library → {scan, probe, group, catalog, watch, view, export} → book
+//	            ui may also read view and book
+//
+// It asks the go command and compiles nothing.
+package star_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	module  = "lectern"
+	fyne    = "fyne.io/"
+	fyneApp = "fyne.io/fyne/v2/app"
+)
+
+// leaves are the packages between library and book. None knows another.
+var leaves = []string{"scan", "probe", "group", "catalog", "watch", "view", "export"}
+
+// pkg is what `go list` tells of a package.
+type pkg struct {
+	ImportPath   string
+	Imports      []string // of the package itself
+	TestImports  []string // of its tests, inside the package
+	XTestImports []string // of its tests, outside it
+	Deps         []string // all it is made of
+}
+
+// part names the point of the star a package belongs to; a package below a
+// point belongs to it. It is "" for what has no place, as for a package that
+// is not the project's.
+func part(path string) string {
+	if path == module {
+		return "main"
+	}
+	path, ours := strings.CutPrefix(path, module+"/")
+	if !ours {
+		return ""
+	}
+	top, rest, _ := strings.Cut(path, "/")
+	switch top {
+	case "ui", "assets", "scripts":
+		return top
+	case "library":
+		leaf, _, _ := strings.Cut(rest, "/")
+		switch {
+		case leaf == "":
+			return "library"
+		case leaf == "book" || slices.Contains(leaves, leaf):
+			return leaf
+		}
+	}
+	return ""
+}
+
+// mayImport is the star: whether the code of one part may import another part.
+// Within a part everybody may import everybody.
+func mayImport(from, to string) bool {
+	switch from {
+	case to:
+		return true
+	case "main":
+		return to != "scripts"
+	case "ui":
+		return to == "library" || to == "view" || to == "book" || to == "assets"
+	case "library":
+		return to == "book" || slices.Contains(leaves, to)
+	case "scripts":
+		return to != "ui" && to != "main"
+	case "book", "assets":
+		return false
+	default: // a leaf
+		return to == "book"
+	}
+}
+
+// faults lists what breaks the star, in words.
+func faults(pkgs []pkg) []string {
+	var found []string
+	for _, p := range pkgs {
+		from := part(p.ImportPath)
+		if from == "" {
+			found = append(found, p.ImportPath+" has no place in the star")
+			continue
+		}
+		for _, path := range p.Imports {
+			ours := path == module || strings.HasPrefix(path, module+"/")
+			if ours && !mayImport(from, part(path)) {
+				found = append(found, p.ImportPath+" imports "+path)
+			}
+		}
+		if from != "main" && slices.Contains(slices.Concat(p.Imports, p.TestImports, p.XTestImports), fyneApp) {
+			found = append(found, p.ImportPath+" imports "+fyneApp+", which needs a display; only main may")
+		}
+		if from != "main" && from != "ui" {
+			found = append(found, drawn(p)...)
+		}
+	}
+	return found
+}
+
+// drawn reports a package outside the window that Fyne is part of, by whatever
+// way, or whose tests import it.
+func drawn(p pkg) []string {
+	for _, path := range slices.Concat(p.Deps, p.TestImports, p.XTestImports) {
+		if strings.HasPrefix(path, fyne) {
+			return []string{p.ImportPath + " depends on " + path}
+		}
+	}
+	return nil
+}
+
+func TestStar(t *testing.T) {
+	pkgs := list(t)
+	if len(pkgs) == 0 || !slices.ContainsFunc(pkgs, func(p pkg) bool { return p.ImportPath == module+"/library/book" }) {
+		t.Fatalf("go list shows %d packages and not the project's", len(pkgs))
+	}
+	for _, fault := range faults(pkgs) {
+		t.Error(fault)
+	}
+}
+
+// TestFaults sees that each rule can be broken, and that what the star allows
+// passes.
+func TestFaults(t *testing.T) {
+	broken := map[string]pkg{
+		"sibling":         {ImportPath: "lectern/library/scan", Imports: []string{"lectern/library/probe"}},
+		"below a sibling": {ImportPath: "lectern/library/scan", Imports: []string{"lectern/library/probe/mp4"}},
+		"leaf up":         {ImportPath: "lectern/library/view", Imports: []string{"lectern/library"}},
+		"book up":         {ImportPath: "lectern/library/book", Imports: []string{"lectern/library/view"}},
+		"library up":      {ImportPath: "lectern/library", Imports: []string{"lectern/ui"}},
+		"ui past library": {ImportPath: "lectern/ui", Imports: []string{"lectern/library/scan"}},
+		"ui to scripts":   {ImportPath: "lectern/ui", Imports: []string{"lectern/scripts/corpus"}},
+		"assets":          {ImportPath: "lectern/assets", Imports: []string{"lectern/library/book"}},
+		"no place":        {ImportPath: "lectern/library/manager"},
+		"to no place":     {ImportPath: "lectern/library", Imports: []string{"lectern/library/manager"}},
+		"app":             {ImportPath: "lectern/ui", Imports: []string{fyneApp}},
+		"app in a test":   {ImportPath: "lectern/ui", XTestImports: []string{fyneApp}},
+		"fyne":            {ImportPath: "lectern/library/view", Deps: []string{"fyne.io/fyne/v2"}},
+		"fyne in a test":  {ImportPath: "lectern/library/view", TestImports: []string{"fyne.io/fyne/v2/test"}},
+	}
+	for name, p := range broken {
+		if got := faults([]pkg{p}); len(got) != 1 {
+			t.Errorf("%s: faults %q, want one", name, got)
+		}
+	}
+	whole := []pkg{
+		{ImportPath: "lectern", Imports: []string{"lectern/ui", "lectern/library", "lectern/library/export", fyneApp}},
+		{ImportPath: "lectern/ui", Imports: []string{"lectern/library", "lectern/library/view", "lectern/library/book", "lectern/assets", "fyne.io/fyne/v2"}},
+		{ImportPath: "lectern/ui/e2e", XTestImports: []string{"lectern/scripts/corpus"}},
+		{ImportPath: "lectern/library", Imports: []string{"lectern/library/scan", "lectern/library/export", "lectern/library/book"}},
+		{ImportPath: "lectern/library/probe", Imports: []string{"lectern/library/book", "lectern/library/probe/mp4", "fyneless.io/x"}},
+	}
+	if got := faults(whole); len(got) != 0 {
+		t.Errorf("faults %q in what the star allows", got)
+	}
+}
+
+// list asks the go command for every package of the project.
+func list(t *testing.T) []pkg {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-e", "-json=ImportPath,Imports,TestImports,XTestImports,Deps", "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			t.Fatalf("go list: %v\n%s", err, exit.Stderr)
+		}
+		t.Fatal(err)
+	}
+	var pkgs []pkg
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p pkg
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return pkgs
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, p)
+	}
+}
