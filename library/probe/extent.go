@@ -1,0 +1,125 @@
+package probe
+
+import (
+	"bytes"
+	"encoding/binary"
+	"io"
+	"math"
+	"strings"
+)
+
+const (
+	// maxBoxes bounds the walk over an MP4's outermost boxes; fragmented
+	// files have thousands, and those are not judged.
+	maxBoxes = 64
+
+	// xingSlack is the part of an mp3 that may be missing before it is called
+	// truncated: editors that cut silence leave the old count in the header.
+	xingSlack = 0.05
+
+	// unsetRIFF is where the lengths begin that streaming encoders write when
+	// they do not know the length yet.
+	unsetRIFF = 0x7FFF0000
+)
+
+// asfFile is the GUID of an ASF file's properties, where its size stands.
+const asfFile = "\xA1\xDC\xAB\x8C\x47\xA9\xCF\x11\x8E\xE4\x00\xC0\x0C\x20\x53\x65"
+
+// extent returns how many bytes a file should have by its own structure, 0
+// when it does not say. It reads headers only. A file shorter than its extent
+// has been cut, or is still being written.
+func extent(r io.ReaderAt, head []byte, size int64) int64 {
+	switch {
+	case len(head) < 12:
+		return 0
+	case topBox(head[4:8]):
+		return mp4Extent(r, size)
+	case bytes.HasPrefix(head, []byte("ID3")), isFrame(head):
+		return mpegExtent(r, head, size)
+	case bytes.HasPrefix(head, []byte("RIFF")):
+		return chunkExtent(binary.LittleEndian.Uint32(head[4:]))
+	case bytes.HasPrefix(head, []byte("FORM")):
+		return chunkExtent(binary.BigEndian.Uint32(head[4:]))
+	case bytes.HasPrefix(head, []byte(asfHeader)):
+		if at := bytes.Index(head, []byte(asfFile)); at >= 0 && at+48 <= len(head) {
+			return clamp(binary.LittleEndian.Uint64(head[at+40:]))
+		}
+	}
+	return 0
+}
+
+// topBox reports whether b is the type of a box that stands outermost in an
+// MP4. Anything else there is a trailer of some tool and ends the walk.
+func topBox(b []byte) bool {
+	return strings.Contains("ftyp moov mdat free skip wide meta udta uuid pdin", string(b)) && len(b) == 4
+}
+
+func mp4Extent(r io.ReaderAt, size int64) int64 {
+	var h [16]byte
+	at := int64(0)
+	for range maxBoxes {
+		n, _ := r.ReadAt(h[:], at)
+		if n < 8 || !topBox(h[4:8]) {
+			return 0
+		}
+		length := uint64(binary.BigEndian.Uint32(h[:]))
+		switch {
+		case length == 0: // to the end, whatever it is
+			return 0
+		case length == 1 && n == 16:
+			length = binary.BigEndian.Uint64(h[8:])
+		}
+		if length < 8 {
+			return 0
+		}
+		at = clamp(uint64(at) + min(length, math.MaxInt64))
+		if at >= size {
+			return at
+		}
+	}
+	return 0
+}
+
+func mpegExtent(r io.ReaderAt, head []byte, size int64) int64 {
+	at := int64(0)
+	if bytes.HasPrefix(head, []byte("ID3")) {
+		at = 10 + int64(head[6]&0x7F)<<21 + int64(head[7]&0x7F)<<14 + int64(head[8]&0x7F)<<7 + int64(head[9]&0x7F)
+		if head[5]&0x10 != 0 {
+			at += 10
+		}
+		if at >= size {
+			return at + 1
+		}
+	}
+	// The Xing header lies 13 to 36 bytes into the first frame.
+	var b [64]byte
+	n, _ := r.ReadAt(b[:], at)
+	frame := b[:n]
+	if !isFrame(frame) {
+		return 0
+	}
+	x := bytes.Index(frame, []byte("Xing"))
+	if x < 0 {
+		x = bytes.Index(frame, []byte("Info"))
+	}
+	if x < 0 || x+16 > n {
+		return 0
+	}
+	field := frame[x+8:]
+	switch flags := binary.BigEndian.Uint32(frame[x+4:]); {
+	case flags&2 == 0: // no byte count
+		return 0
+	case flags&1 != 0: // a frame count before it
+		field = field[4:]
+	}
+	return at + int64(float64(binary.BigEndian.Uint32(field))*(1-xingSlack))
+}
+
+func chunkExtent(length uint32) int64 {
+	if length == 0 || length >= unsetRIFF {
+		return 0
+	}
+	return 8 + int64(length)
+}
+
+func clamp(n uint64) int64 { return int64(min(n, math.MaxInt64)) }

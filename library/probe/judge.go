@@ -1,0 +1,82 @@
+package probe
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// guessed is the score of a format ffprobe took for its file name alone: it
+// finds three seconds of sound in a program that is named .mp3.
+const guessed = 1
+
+// judge turns what ffprobe printed, and what a look at the file showed, into
+// an answer. Status 0 alone does not mean the file is whole.
+func judge(f *book.File, l look, out output) (*book.Media, error) {
+	r, err := parse(out.report)
+	switch {
+	case !out.ok || err != nil, r.Format.Score <= guessed && !isAudio(l.head):
+		if isAudible(f.Path) {
+			return nil, drm()
+		}
+		return nil, wording(l, out.log)
+	case len(r.Streams) == 0:
+		return nil, wording(l, out.log)
+	case r.audio() == nil:
+		return nil, &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
+	}
+	m := r.media(f.Size)
+	m.Prober = "ffprobe"
+	m.Estimated = bytes.Contains(out.log, []byte("] Estimating duration from bitrate"))
+	switch {
+	case isAudible(f.Path), encrypted(r.audio().Tag, out.log):
+		return m, drm()
+	case l.short():
+		return m, truncated()
+	case m.Duration == 0:
+		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+	}
+	return m, nil
+}
+
+// cut are ffprobe's words for a file that ends too early.
+var cut = []string{"] moov atom not found", ": End of file", "] File ended prematurely", "] Failed to read frame size"}
+
+// wording says why ffprobe could make nothing of a file.
+func wording(l look, log []byte) *book.Fault {
+	if !isAudio(l.head) {
+		return notAudio()
+	}
+	ended := func(words string) bool { return bytes.Contains(log, []byte(words)) }
+	if l.short() || l.size < headLen || slices.ContainsFunc(cut, ended) {
+		return truncated()
+	}
+	return &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
+}
+
+// isAudible reports whether a file is one of Audible's, which are always
+// encrypted.
+func isAudible(path string) bool {
+	ext := filepath.Ext(path)
+	return strings.EqualFold(ext, ".aax") || strings.EqualFold(ext, ".aaxc")
+}
+
+// encrypted reports whether a stream of this tag cannot be played.
+func encrypted(tag string, log []byte) bool {
+	switch tag {
+	case "drms", "aavd", "enca": // FairPlay, Audible, Common Encryption
+		return true
+	}
+	return bytes.Contains(log, []byte("DRM protected stream detected")) // Windows Media
+}
+
+func notAudio() *book.Fault {
+	return &book.Fault{Kind: book.NotAudio, Reason: "not an audio file"}
+}
+
+func truncated() *book.Fault { return &book.Fault{Kind: book.Truncated, Reason: "truncated"} }
+
+func drm() *book.Fault { return &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"} }

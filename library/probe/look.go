@@ -1,0 +1,139 @@
+package probe
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+	"unicode/utf8"
+
+	"lectern/library/book"
+)
+
+// headLen is how much of a file's beginning is looked at: enough for every
+// format's mark, and for text to show that it is text.
+const headLen = 4096
+
+// look is what a glance at a file shows before a reader is asked.
+type look struct {
+	head   []byte // the first headLen bytes, or all there are
+	size   int64
+	extent int64 // the length the file's own structure claims, 0 if it claims none
+}
+
+// glance stats and opens a file and reads its beginning. Anything but a
+// regular file is turned away before it is opened: a pipe would hang.
+func glance(path string) (look, *book.Fault) {
+	st, err := os.Stat(path)
+	if err != nil {
+		return look{}, systemFault(err)
+	}
+	if !st.Mode().IsRegular() {
+		return look{}, irregular(st.Mode())
+	}
+	file, err := os.OpenFile(path, os.O_RDONLY|nonblocking, 0)
+	if err != nil {
+		return look{}, systemFault(err)
+	}
+	defer file.Close()
+	l := look{head: make([]byte, headLen), size: st.Size()}
+	n, err := file.ReadAt(l.head, 0)
+	if err != nil && err != io.EOF {
+		return look{}, systemFault(err)
+	}
+	l.head = l.head[:n]
+	if n == 0 {
+		return look{}, &book.Fault{Kind: book.Truncated, Reason: "empty file"}
+	}
+	l.extent = extent(file, l.head, l.size)
+	return l, nil
+}
+
+// short reports whether the file ends before its own structure does.
+func (l look) short() bool { return l.size < l.extent }
+
+// systemFault words what the operating system refused.
+func systemFault(err error) *book.Fault {
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return &book.Fault{Kind: book.Vanished, Reason: "file is gone"}
+	case errors.Is(err, fs.ErrPermission):
+		return &book.Fault{Kind: book.Permission, Reason: "permission denied"}
+	case errors.Is(err, syscall.EIO), errors.Is(err, syscall.ESTALE),
+		errors.Is(err, syscall.ETIMEDOUT), errors.Is(err, syscall.ENOTCONN):
+		return &book.Fault{Kind: book.Unavailable, Reason: "the disk does not answer"}
+	}
+	var cause syscall.Errno
+	if errors.As(err, &cause) {
+		return &book.Fault{Kind: book.Unreadable, Reason: cause.Error()}
+	}
+	return &book.Fault{Kind: book.Unreadable, Reason: err.Error()}
+}
+
+func irregular(mode fs.FileMode) *book.Fault {
+	what := "a device"
+	switch {
+	case mode.IsDir():
+		what = "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		what = "a pipe"
+	case mode&fs.ModeSocket != 0:
+		what = "a socket"
+	}
+	return &book.Fault{Kind: book.Irregular, Reason: what + ", not a file"}
+}
+
+// isText reports whether a file's beginning is plain text, which no audio
+// format's is: they all have a zero or a control byte early on.
+func isText(head []byte) bool {
+	for i := 0; i < len(head); {
+		r, n := utf8.DecodeRune(head[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			// A letter cut in two by the end of the look is still text.
+			return i > 0 && !utf8.FullRune(head[i:])
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' && r != '\x1b', r == 0x7F:
+			return false
+		}
+		i += n
+	}
+	return len(head) > 0
+}
+
+// marks are what audio files begin with.
+var marks = []struct {
+	at   int
+	mark string
+}{
+	{0, "ID3"}, {4, "ftyp"}, {4, "moov"}, {4, "mdat"}, {0, "fLaC"}, {0, "OggS"},
+	{0, "RIFF"}, {0, "RF64"}, {0, "riff"}, {0, "FORM"}, {0, "caff"}, {0, "DSD "},
+	{0, asfHeader}, {0, "\x1A\x45\xDF\xA3"}, {0, "MAC "}, {0, "wvpk"}, {0, "MP+"},
+	{0, "MPCK"}, {0, "TTA1"}, {0, "tBaK"}, {0, "#!AMR"}, {0, ".snd"}, {0, "\x0B\x77"},
+}
+
+const asfHeader = "\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\x00\xAA\x00\x62\xCE\x6C"
+
+// isAudio reports whether a file begins like some audio format. MPEG streams
+// may begin with anything, so false is a hint only.
+func isAudio(head []byte) bool {
+	for _, m := range marks {
+		if len(head) > m.at && bytes.HasPrefix(head[m.at:], []byte(m.mark)) {
+			return true
+		}
+	}
+	return isFrame(head)
+}
+
+// isFrame reports whether b begins with the header of an MPEG or ADTS frame.
+func isFrame(b []byte) bool {
+	if len(b) < 4 || b[0] != 0xFF || b[1]&0xE0 != 0xE0 {
+		return false
+	}
+	if b[1]&0xF6 == 0xF0 { // ADTS: layer is always 0
+		return b[2]>>2&0xF < 13
+	}
+	version, layer, rate, sampling := b[1]>>3&3, b[1]>>1&3, b[2]>>4, b[2]>>2&3
+	return version != 1 && layer != 0 && rate != 15 && sampling != 3
+}

@@ -1,0 +1,256 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"lectern/library/book"
+)
+
+const (
+	// MaxWorkers is the most files a Pool reads at once: beyond it disks get
+	// slower, not faster.
+	MaxWorkers = 32
+
+	// maxUndelivered is how many events may wait for a busy receiver before
+	// the workers wait too: a few frames' worth, and under a megabyte.
+	maxUndelivered = 4096
+)
+
+// DefaultWorkers is one worker per core, at most MaxWorkers.
+func DefaultWorkers() int { return min(runtime.NumCPU(), MaxWorkers) }
+
+// Event is one step of one file through a Pool. Each submitted file gets at
+// most one Started, and after it exactly one answer.
+type Event struct {
+	File    *book.File  // as submitted
+	Started bool        // a worker has taken it; nothing else is set
+	Media   *book.Media // the answer; may be set beside a Fault
+	Err     error       // a *book.Fault, or context.Canceled when given back
+}
+
+// Cancelled reports whether the file was given back unread.
+func (e Event) Cancelled() bool { return errors.Is(e.Err, context.Canceled) }
+
+// Fault is why the file could not be read; nil if it could, or was not tried.
+func (e Event) Fault() *book.Fault {
+	var f *book.Fault
+	errors.As(e.Err, &f)
+	return f
+}
+
+// Pool runs a Prober over many files. Its methods never wait for a prober or
+// for deliver, Close excepted; they may be called from any goroutine.
+type Pool struct {
+	prober  Prober
+	deliver func([]Event)
+
+	mu      sync.Mutex
+	work    sync.Cond // a worker may have something to do, or to end
+	news    sync.Cond // the deliverer may
+	queue   []*book.File
+	running map[uint64]*book.File // by ticket; what Cancel answered is not here
+	tickets uint64
+	events  []Event // not yet delivered
+	wanted  int     // workers
+	alive   int     // workers
+	closed  bool
+	ctx     context.Context // of the probes since the last Cancel
+	cancel  context.CancelFunc
+
+	delivered chan struct{} // closed by the deliverer's end
+}
+
+// NewPool starts a pool. Deliver is called on one goroutine of the pool, with
+// all events since the call before, oldest first, and owns the slice. It may
+// block: then events collect, and when there are too many the workers wait.
+func NewPool(prober Prober, workers int, deliver func([]Event)) *Pool {
+	p := &Pool{
+		prober:    prober,
+		deliver:   deliver,
+		running:   make(map[uint64]*book.File),
+		delivered: make(chan struct{}),
+	}
+	p.work.L, p.news.L = &p.mu, &p.mu
+	p.ctx, p.cancel = context.WithCancel(context.Background())
+	p.SetWorkers(workers)
+	go p.dispatch()
+	return p
+}
+
+// Submit queues files behind those already there. After Close it does nothing.
+func (p *Pool) Submit(files []*book.File) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return
+	}
+	p.queue = append(p.queue, files...)
+	p.work.Broadcast()
+}
+
+// Prefer moves those of these files that are still queued to the front, for
+// rows on screen and rows tried again. It looks at the whole queue: 100,000
+// files take about a millisecond.
+func (p *Pool) Prefer(ids ...book.ID) {
+	chosen := make(map[book.ID]bool, len(ids))
+	for _, id := range ids {
+		chosen[id] = true
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	front := make([]*book.File, 0, len(p.queue))
+	var rest []*book.File
+	for _, f := range p.queue {
+		if chosen[f.ID] {
+			front = append(front, f)
+		} else {
+			rest = append(rest, f)
+		}
+	}
+	p.queue = append(front, rest...)
+}
+
+// Cancel empties the queue and ends what runs. Every file concerned is given
+// back at once, also one whose prober hangs; a result that still comes is
+// dropped.
+func (p *Pool) Cancel() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.giveBack()
+	p.ctx, p.cancel = context.WithCancel(context.Background())
+}
+
+// giveBack answers all files queued or running with context.Canceled.
+func (p *Pool) giveBack() {
+	p.cancel()
+	for _, f := range p.running {
+		p.post(Event{File: f, Err: context.Canceled})
+	}
+	for _, f := range p.queue {
+		p.post(Event{File: f, Err: context.Canceled})
+	}
+	clear(p.running)
+	p.queue = nil
+}
+
+// SetWorkers changes how many files are read at once, between 1 and
+// MaxWorkers. Fewer take effect as the files being read are done.
+func (p *Pool) SetWorkers(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return
+	}
+	p.wanted = min(max(n, 1), MaxWorkers)
+	for ; p.alive < p.wanted; p.alive++ {
+		go p.read()
+	}
+	p.work.Broadcast()
+}
+
+// Close gives back what is left and waits until all probers have ended and
+// all events are delivered. The goroutine that calls it must not be the one
+// that deliver waits for.
+func (p *Pool) Close() {
+	p.mu.Lock()
+	if !p.closed {
+		p.closed = true
+		p.giveBack()
+		p.work.Broadcast()
+		p.news.Signal()
+	}
+	p.mu.Unlock()
+	<-p.delivered
+}
+
+// read is a worker.
+func (p *Pool) read() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for {
+		for p.idle() {
+			p.work.Wait()
+		}
+		if p.closed || p.alive > p.wanted {
+			p.alive--
+			p.news.Signal()
+			return
+		}
+		f, ticket, ctx := p.queue[0], p.tickets, p.ctx
+		p.queue[0] = nil
+		p.queue = p.queue[1:]
+		p.tickets++
+		p.running[ticket] = f
+		p.post(Event{File: f, Started: true})
+
+		p.mu.Unlock()
+		m, err := ask(ctx, p.prober, f)
+		p.mu.Lock()
+
+		if _, waited := p.running[ticket]; waited {
+			delete(p.running, ticket)
+			p.post(Event{File: f, Media: m, Err: err})
+		}
+	}
+}
+
+// idle reports whether a worker has to wait.
+func (p *Pool) idle() bool {
+	return !p.closed && p.alive <= p.wanted && (len(p.queue) == 0 || len(p.events) > maxUndelivered)
+}
+
+func (p *Pool) post(e Event) {
+	p.events = append(p.events, e)
+	p.news.Signal()
+}
+
+// dispatch is the deliverer. It ends when no worker is left to post events.
+func (p *Pool) dispatch() {
+	defer close(p.delivered)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for {
+		for len(p.events) == 0 && (!p.closed || p.alive > 0) {
+			p.news.Wait()
+		}
+		if len(p.events) == 0 {
+			return
+		}
+		batch := p.events
+		p.events = nil
+		if len(batch) > maxUndelivered {
+			p.work.Broadcast()
+		}
+		p.mu.Unlock()
+		p.deliver(batch)
+		p.mu.Lock()
+	}
+}
+
+// ask is one call of a prober, held to its contract: a panic is a fault of
+// this file, and every other error too.
+func ask(ctx context.Context, p Prober, f *book.File) (m *book.Media, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			m, err = nil, &book.Fault{Kind: book.Unreadable, Reason: fmt.Sprintf("its reader failed: %v", cause)}
+		}
+	}()
+	m, err = p.Probe(ctx, f)
+	var fault *book.Fault
+	switch {
+	case err == nil && m == nil:
+		return nil, &book.Fault{Kind: book.Unreadable, Reason: "nothing could be read"}
+	case err == nil:
+		return m, nil
+	case errors.As(err, &fault):
+		return m, fault
+	case errors.Is(err, ErrUnsupported):
+		return nil, &book.Fault{Kind: book.NoReader, Reason: "no reader for this format"}
+	default:
+		return nil, &book.Fault{Kind: book.Unreadable, Reason: err.Error()}
+	}
+}

@@ -1,0 +1,140 @@
+package probe
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"lectern/library/book"
+)
+
+// tagSet holds tags by name, in lower case and without the characters that
+// taggers disagree on: "SERIES-PART", "series_part" and "WM/SeriesPart" are
+// all "seriespart". The first value of a name stays.
+type tagSet map[string]string
+
+// unlike drops what differs between two spellings of one name.
+var unlike = strings.NewReplacer("-", "", "_", "", " ", "", "wm/", "")
+
+func (t tagSet) add(tags map[string]string) {
+	// Two spellings may stand side by side: the order must not be the map's.
+	names := make([]string, 0, len(tags))
+	for name := range tags {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		key, value := unlike.Replace(strings.ToLower(name)), clean(tags[name])
+		if _, had := t[key]; !had && value != "" {
+			t[key] = value
+		}
+	}
+}
+
+// first is the value of the first of these names that is there.
+func (t tagSet) first(names ...string) string {
+	for _, name := range names {
+		if v := t[name]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// fields reads each field from the first name that has it. The four-letter
+// names are ID3's and MP4's where ffprobe has no word of its own for them.
+func (t tagSet) fields(container string) book.Tags {
+	narrator := []string{"narrator", "nrt", "©nrt", "performer", "composer", "tcm", "©wrt"}
+	if container == "mp3" { // where ffprobe calls the conductor performer
+		narrator = []string{"narrator", "composer", "tcm"}
+	}
+	f := book.Tags{
+		Title:       t.first("title", "tt2"),
+		Album:       t.first("album", "album/title", "tal"),
+		Artist:      t.first("artist", "author", "tp1"),
+		AlbumArtist: t.first("albumartist", "tp2"),
+		Narrator:    t.first(narrator...),
+		Series:      t.first("series", "mvnm", "movementname", "grp1", "grouping", "tit1", "tt1", "contentgroupdescription"),
+		SeriesPart:  t.first("seriespart", "part", "mvin", "movement"),
+		Subtitle:    t.first("subtitle", "tit3", "tt3"),
+		Year:        year(t.first("date", "year", "tyer", "tye", "tdrl", "releasedate")),
+		Genres:      genres(t.first("genre", "tco")),
+		Publisher:   t.first("publisher", "tpb"),
+		ASIN:        t.first("asin", "audibleasin", "cdek"),
+		ISBN:        t.first("isbn"),
+		Language:    t.first("language", "tla"),
+		Description: t.first("synopsis", "description", "comment"),
+		Track:       ordinal(t.first("track", "tracknumber", "trk")),
+		Disc:        ordinal(t.first("disc", "discnumber", "partofset", "tpa")),
+	}
+	f.Series, f.SeriesPart = series(f.Series, f.SeriesPart)
+	return f
+}
+
+// clean is a tag's value without bad bytes, NULs and surrounding space.
+func clean(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	return strings.TrimFunc(s, func(r rune) bool { return r == 0 || unicode.IsSpace(r) })
+}
+
+// year is the year of a date in any of the usual notations, 0 if there is
+// none: the first four digits that stand together.
+func year(date string) int {
+	run := 0
+	for i := range len(date) {
+		if date[i] < '0' || date[i] > '9' {
+			run = 0
+			continue
+		}
+		if run++; run == 4 {
+			y, _ := strconv.Atoi(date[i-3 : i+1])
+			return y
+		}
+	}
+	return 0
+}
+
+// maxOrdinal is more tracks than a book has.
+const maxOrdinal = 1 << 20
+
+// ordinal is the 3 of "3/12", "03" or "3 of 12", 0 if there is none.
+func ordinal(s string) int {
+	s = strings.TrimSpace(s)
+	end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if end < 0 {
+		end = len(s)
+	}
+	n, err := strconv.Atoi(s[:end])
+	if err != nil || n > maxOrdinal {
+		return 0
+	}
+	return n
+}
+
+// genres splits a list of genres at "/", "//" and ";" and drops doubles.
+func genres(list string) []string {
+	var all []string
+	for g := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == '/' || r == ';' || r == 0 }) {
+		g = strings.TrimSpace(g)
+		same := func(had string) bool { return strings.EqualFold(had, g) }
+		if g != "" && !slices.ContainsFunc(all, same) {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// series splits "Name #2.5" where no tag of its own tells the part. A list of
+// several series stays as it is.
+func series(name, part string) (string, string) {
+	at := strings.LastIndex(name, "#")
+	if part != "" || at < 1 || strings.Contains(name, ";") {
+		return name, part
+	}
+	tail := strings.TrimSpace(name[at+1:])
+	if tail == "" || strings.Trim(tail, "0123456789.-") != "" {
+		return name, ""
+	}
+	return strings.TrimRight(name[:at], " ,"), tail
+}
