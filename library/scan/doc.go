@@ -1,0 +1,16 @@
+// Package scan lists the audio files of a library root, and says which parts
+// of it could not be read.
+//
+// One goroutine, the caller's, owns a walk: the folders still to read, those
+// already visited, the report and the batch being filled. A few readers do the
+// file operations and hold nothing:
+//
+//	Walk (walk.go)                          read (read.go) × inFlight
+//	  stack of folders  ── jobs ───────────►  open, list, stat what counts
+//	  visited, report   ◄── finds ──────────  files, subfolders, problems
+//	  batch ──► emit
+//
+// A file costs one stat and nothing is ever opened but folders. What counts as
+// audio stands in formats.go, what is passed over in ignore.go, and what the
+// listener is told of an error in problem.go; folder_*.go are the systems.
+package scan

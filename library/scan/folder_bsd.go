@@ -1,0 +1,26 @@
+//go:build unix && !linux
+
+package scan
+
+import "golang.org/x/sys/unix"
+
+// stat looks at an entry of the folder, or with name "." at the folder, and
+// never opens it. It follows a link if told to.
+func (d *folder) stat(name string, follow bool) (stat, error) {
+	flags := 0
+	if !follow {
+		flags = unix.AT_SYMLINK_NOFOLLOW
+	}
+	var x unix.Stat_t
+	err := error(unix.EINTR)
+	for err == unix.EINTR {
+		err = unix.Fstatat(d.fd, name, &x, flags)
+	}
+	return stat{
+		mode:     typeOf(uint32(x.Mode)),
+		size:     x.Size,
+		modified: x.Mtim.Nano(),
+		changed:  x.Ctim.Nano(),
+		id:       ident{uint64(x.Dev), uint64(x.Ino)},
+	}, err
+}

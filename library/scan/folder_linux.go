@@ -1,0 +1,26 @@
+package scan
+
+import "golang.org/x/sys/unix"
+
+// stat looks at an entry of the folder, or with name "." at the folder, and
+// never opens it. It follows a link if told to.
+func (d *folder) stat(name string, follow bool) (stat, error) {
+	flags := unix.AT_NO_AUTOMOUNT
+	if !follow {
+		flags |= unix.AT_SYMLINK_NOFOLLOW
+	}
+	const want = unix.STATX_TYPE | unix.STATX_SIZE | unix.STATX_MTIME | unix.STATX_CTIME | unix.STATX_INO
+	var x unix.Statx_t
+	err := error(unix.EINTR)
+	for err == unix.EINTR {
+		err = unix.Statx(d.fd, name, flags, want, &x)
+	}
+	return stat{
+		mode:     typeOf(uint32(x.Mode)),
+		size:     int64(x.Size),
+		modified: x.Mtime.Sec*1e9 + int64(x.Mtime.Nsec),
+		changed:  x.Ctime.Sec*1e9 + int64(x.Ctime.Nsec),
+		id:       ident{unix.Mkdev(x.Dev_major, x.Dev_minor), x.Ino},
+		mounted:  x.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0,
+	}, err
+}

@@ -1,0 +1,56 @@
+package scan
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"golang.org/x/sys/windows"
+)
+
+// folder is an open folder.
+type folder struct{ *os.File }
+
+// openFolder opens a folder, following links. It blocks on the disk.
+func openFolder(path string) (*folder, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if at, err := f.Stat(); err == nil && !at.IsDir() {
+		f.Close()
+		return nil, syscall.ENOTDIR
+	}
+	return &folder{f}, nil
+}
+
+// stat looks at an entry of the folder, or with name "." at the folder. It
+// follows a link if told to. Only folders are identified.
+func (d *folder) stat(name string, follow bool) (stat, error) {
+	look, path := os.Lstat, filepath.Join(d.Name(), name)
+	if follow {
+		look = os.Stat
+	}
+	at, err := look(path)
+	if err != nil {
+		return stat{}, err
+	}
+	s := stat{mode: at.Mode().Type(), size: at.Size(), modified: at.ModTime().UnixNano()}
+	if at.IsDir() {
+		s.id, err = identify(path)
+	}
+	return s, err
+}
+
+func identify(path string) (ident, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return ident{}, err
+	}
+	defer f.Close()
+	var by windows.ByHandleFileInformation
+	if err := windows.GetFileInformationByHandle(windows.Handle(f.Fd()), &by); err != nil {
+		return ident{}, nil // some network drives cannot tell: such a folder is never taken for another
+	}
+	return ident{uint64(by.VolumeSerialNumber), uint64(by.FileIndexHigh)<<32 | uint64(by.FileIndexLow)}, nil
+}

@@ -1,0 +1,66 @@
+package scan
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// systemFolders hold what a system put aside: thumbnails, deleted files.
+var systemFolders = []string{"@eaDir", "#recycle", "$RECYCLE.BIN", "lost+found"}
+
+// unfinished ends the names of files and folders that are being downloaded or
+// were put aside. (A browser's "x.download" can be a folder.)
+var unfinished = []string{"part", "tmp", "crdownload", "download", "bak", "temp"}
+
+// markers ask, by lying in a folder, that the folder be passed over.
+var markers = []string{".ignore", ".nomedia"}
+
+// Ignored reports whether a file or folder of this name is passed over,
+// whatever it holds. Case does not matter.
+func Ignored(name string) bool {
+	if strings.HasPrefix(name, ".") {
+		return true
+	}
+	is := func(s string) bool { return strings.EqualFold(s, name) }
+	return slices.ContainsFunc(systemFolders, is) || slices.Contains(unfinished, extension(name))
+}
+
+// IsMarker reports whether an entry of this name hides the folder it lies in,
+// with everything below. Markers, like ignored names, count below the root
+// only: the root is what the listener asked for by name, and a marker left
+// there for another program must not make for an empty library.
+func IsMarker(name string) bool { return slices.Contains(markers, name) }
+
+func marked(entries []fs.DirEntry) bool {
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return IsMarker(e.Name()) })
+}
+
+// hidden reports whether a walk from root would never come to dir, which lies
+// at or below root: a name on the way is ignored, or a folder on the way holds
+// a marker. It does not look inside dir.
+func hidden(root, dir string) bool {
+	for dir != root {
+		if Ignored(filepath.Base(dir)) {
+			return true
+		}
+		dir = filepath.Dir(dir)
+		if dir == root {
+			break
+		}
+		for _, m := range markers {
+			if _, err := os.Lstat(filepath.Join(dir, m)); err == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within reports whether path is dir or lies below it. Both are clean.
+func within(dir, path string) bool {
+	rest, ok := strings.CutPrefix(path, dir)
+	return ok && (rest == "" || os.IsPathSeparator(rest[0]) || os.IsPathSeparator(dir[len(dir)-1]))
+}

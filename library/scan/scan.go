@@ -1,0 +1,64 @@
+package scan
+
+import (
+	"context"
+	"path/filepath"
+
+	"lectern/library/book"
+)
+
+// Walk lists the audio files of dir, which is root or a folder below it; both
+// are absolute. It returns when everything was read, or ctx is done, or dir
+// itself could not be read; the error is then a Problem, or ctx.Err().
+//
+// emit receives the files in no order, at most 256 at a time, and may keep the
+// slice. It is called on the caller's goroutine, the first time within some
+// 10 ms of the first file; while it blocks the walk waits. It should itself
+// give up when ctx is done.
+//
+// A file that is a pipe, a socket or a device, is protected, cannot be looked
+// at, or is a link that leads nowhere is listed as Failed, with its fault. A
+// folder below dir that cannot be read is a problem in the report, and the walk
+// goes on.
+//
+// Links are followed. A folder is visited once, by its real path if it has one
+// below dir; of several links (or mounts) the first in order of path leads to
+// it. So a circle ends, and the same tree always gives the same files.
+//
+// When ctx is done Walk returns within 50 ms even if the disk hangs. At most
+// inFlight operations are then left behind; each ends, unheard, when the system
+// lets go of it.
+func Walk(ctx context.Context, root, dir string, emit func([]book.File)) (Report, error) {
+	root, dir = filepath.Clean(root), filepath.Clean(dir)
+	if !filepath.IsAbs(dir) {
+		return Report{}, Problem{dir, errRelative}
+	}
+	if !within(root, dir) {
+		return Report{}, Problem{dir, errOutside}
+	}
+	return newWalk(root, dir, emit).run(ctx)
+}
+
+// Report says what a walk covered.
+type Report struct {
+	Files    int       // emitted
+	Folders  int       // read to the end, dir included
+	Problems []Problem // in order of path
+	dir      string    // empty unless the walk came to its end
+	unknown  map[string]bool
+}
+
+// Covers reports whether the walk would have found a file at path, had there
+// been one: it came to its end, path lies below its dir, and every folder on
+// the way was read or is known to be gone. Only what is covered can be missing.
+func (r Report) Covers(path string) bool {
+	if r.dir == "" || !within(r.dir, path) {
+		return false
+	}
+	for ; path != r.dir; path = filepath.Dir(path) {
+		if r.unknown[path] {
+			return false
+		}
+	}
+	return !r.unknown[path]
+}

@@ -1,0 +1,222 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"lectern/library/book"
+)
+
+const (
+	// inFlight is the most file operations on a root at one time: enough to
+	// keep a network drive busy, few enough to leave behind when it hangs.
+	inFlight = 8
+
+	// batchLen bounds a batch: emitting costs next to nothing per file from
+	// here on, and a batch is 25 kB.
+	batchLen = 256
+
+	// batchAge is how long a file waits for its batch to fill. The window
+	// draws every 100 ms; a tenth of that is not seen.
+	batchAge = 10 * time.Millisecond
+
+	// grace is how long a cancelled walk waits for its readers: far more than
+	// a working disk needs, and not felt by someone who pressed Cancel.
+	grace = 30 * time.Millisecond
+)
+
+// walk is the state of one walk. It belongs to the goroutine in run; readers
+// get folders from jobs and put what they find into finds.
+type walk struct {
+	reader
+	emit  func([]book.File)
+	jobs  chan subfolder
+	finds chan find
+
+	stack   []subfolder    // to read, the next one last
+	late    []subfolder    // to read when everything else was, if not visited by then
+	reading int            // folders handed to readers
+	linked  bool           // behind a late folder: look whether a folder was visited
+	visited map[ident]bool // folders read or in the stack
+	batch   []book.File
+	report  Report
+}
+
+func newWalk(root, dir string, emit func([]book.File)) *walk {
+	return &walk{
+		reader:  reader{root: root, dir: dir, open: openFolder},
+		emit:    emit,
+		jobs:    make(chan subfolder),
+		finds:   make(chan find, inFlight),
+		stack:   []subfolder{{path: dir}},
+		visited: map[ident]bool{},
+		report:  Report{unknown: map[string]bool{}},
+	}
+}
+
+// run walks to the end, or until ctx is done or dir proves unreadable.
+func (w *walk) run(ctx context.Context) (Report, error) {
+	ctx, stop := context.WithCancel(ctx)
+	ended := w.startReaders(ctx)
+	defer func() {
+		stop()
+		select {
+		case <-ended:
+		case <-time.After(grace):
+		}
+	}()
+	tick := time.NewTicker(batchAge)
+	defer tick.Stop()
+
+	for w.more() {
+		var jobs chan<- subfolder
+		var next subfolder
+		if n := len(w.stack); n > 0 {
+			jobs, next = w.jobs, w.stack[n-1]
+		}
+		select {
+		case jobs <- next:
+			w.stack = w.stack[:len(w.stack)-1]
+			w.reading++
+		case f := <-w.finds:
+			if ctx.Err() != nil {
+				return w.report, ctx.Err()
+			}
+			if err := w.take(f); err != nil {
+				return w.report, err
+			}
+		case <-tick.C:
+			w.flush()
+		case <-ctx.Done():
+			return w.report, ctx.Err()
+		}
+	}
+	w.flush()
+	w.report.dir = w.dir
+	slices.SortFunc(w.report.Problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
+	return w.report, nil
+}
+
+// startReaders starts the readers; the channel is closed when all have ended.
+func (w *walk) startReaders(ctx context.Context) <-chan struct{} {
+	w.send = func(f find) error {
+		select {
+		case w.finds <- f:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	var readers sync.WaitGroup
+	for range inFlight {
+		readers.Go(func() {
+			for {
+				select {
+				case at := <-w.jobs:
+					if w.read(ctx, at) != nil {
+						return
+					}
+				case <-ctx.Done():
+					return
+				}
+			}
+		})
+	}
+	ended := make(chan struct{})
+	go func() { readers.Wait(); close(ended) }()
+	return ended
+}
+
+// more reports whether there is anything to read or to wait for. When all else
+// was read it turns to the late folders, one after the other in order of path.
+func (w *walk) more() bool {
+	for len(w.stack) == 0 && w.reading == 0 {
+		if len(w.late) == 0 {
+			return false
+		}
+		w.linked = true
+		slices.SortFunc(w.late, func(a, b subfolder) int { return strings.Compare(b.path, a.path) })
+		first := len(w.late) - 1
+		w.push(w.late[first])
+		w.late = w.late[:first]
+	}
+	return true
+}
+
+// push puts a folder on the stack. Folders reached without links and mounts
+// cannot be met twice, and are read even on a disk that numbers them badly.
+func (w *walk) push(at subfolder) {
+	if w.linked && at.id != (ident{}) && w.visited[at.id] {
+		return
+	}
+	w.visited[at.id] = true
+	w.stack = append(w.stack, at)
+}
+
+// take enters what a reader found. The error is that of the folder the walk
+// began at.
+func (w *walk) take(f find) error {
+	for _, id := range f.visited {
+		w.visited[id] = true
+	}
+	for _, at := range f.folders {
+		if at.late {
+			w.late = append(w.late, at)
+		} else {
+			w.push(at)
+		}
+	}
+	for _, p := range f.problems {
+		w.problem(p)
+	}
+	for _, path := range f.lost {
+		w.report.unknown[path] = true
+	}
+	w.add(f.files)
+	if !f.done {
+		return nil
+	}
+	w.reading--
+	switch {
+	case f.failed == nil:
+		w.report.Folders++
+	case f.path == w.dir:
+		return Problem{f.path, f.failed}
+	case !errors.Is(f.failed, fs.ErrNotExist): // else it is gone
+		w.problem(Problem{f.path, f.failed})
+	}
+	return nil
+}
+
+func (w *walk) problem(p Problem) {
+	w.report.Problems = append(w.report.Problems, p)
+	w.report.unknown[p.Path] = true
+}
+
+// add puts files into the batch, and emits it when it is full.
+func (w *walk) add(files []book.File) {
+	if len(w.batch)+len(files) > batchLen {
+		w.flush()
+	}
+	if w.batch == nil {
+		w.batch = make([]book.File, 0, batchLen)
+	}
+	w.batch = append(w.batch, files...)
+	w.report.Files += len(files)
+	if len(w.batch) == batchLen {
+		w.flush()
+	}
+}
+
+// flush emits the batch, if there is anything in it.
+func (w *walk) flush() {
+	if len(w.batch) > 0 {
+		w.emit(w.batch)
+		w.batch = nil
+	}
+}
