@@ -12,7 +12,7 @@ N ?= 882
 PREFIX ?= $(HOME)/.local
 BENCH ?= .
 FUZZTIME ?= 20s
-export DIR := $(value DIR)
+override export DIR := $(value DIR)
 export N PREFIX BENCH FUZZTIME
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
