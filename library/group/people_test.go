@@ -114,13 +114,14 @@ func TestAuthors(t *testing.T) {
 
 // A hostile tag of megabytes costs little more than its first names.
 func TestPeopleBounded(t *testing.T) {
+	names := make([]string, 100_000)
+	for i := range names {
+		names[i] = fmt.Sprintf("Name%d Last%d", i, i)
+	}
 	for _, sep := range []string{";", ",", " & ", " "} {
-		var tag strings.Builder
-		for i := range 200_000 {
-			fmt.Fprintf(&tag, "Name%d Last%d%s", i, i, sep)
-		}
+		tag := strings.Join(names, sep)
 		start := time.Now()
-		n := len(group.People(tag.String()))
+		n := len(group.People(tag))
 		if took := time.Since(start); n > 5000 || took > 2*time.Second {
 			t.Errorf("%q: %d people in %v", sep, n, took)
 		}
