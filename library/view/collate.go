@@ -1,0 +1,108 @@
+package view
+
+import (
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// collateLimit is how many bytes of a text count in a sort. It bounds the
+// memory of a key; texts that agree in so much are ordered by what follows in
+// the sort.
+const collateLimit = 256
+
+// pathLevel stands between the keys of a path's names. Every weight of the
+// collator is larger, so a folder comes before what lies below it.
+const pathLevel = "\x00\x00"
+
+// collation makes collation keys: strings whose byte order is the order of the
+// texts in the listener's language, digits by their value, case, accents and
+// width ignored. It belongs to one goroutine.
+type collation struct {
+	collator *collate.Collator
+	buf      collate.Buffer
+	spelled  []byte
+
+	folder, key string // the last folder and its key; its neighbours often lie in it
+}
+
+func newCollation(lang language.Tag) *collation {
+	return &collation{collator: collate.New(lang, collate.Loose)}
+}
+
+// text is the key of s. It is empty if s is.
+func (c *collation) text(s string) string {
+	if len(s) > collateLimit {
+		s = strings.ToValidUTF8(s[:collateLimit], "")
+	}
+	c.spelled = spellNumbers(c.spelled[:0], s)
+	key := string(c.collator.Key(&c.buf, c.spelled))
+	c.buf.Reset()
+	return key
+}
+
+// longNumber is the count of digits that spellNumbers still writes as one.
+const longNumber = 9
+
+// spellNumbers appends s with every number led by the count of its digits, so
+// that a plain collator orders numbers by value: "2" is "12", "10" is "210",
+// "007" is "17". The collator's own numeric option puts "Part 0.5" behind "Part
+// 10" and takes twice the time.
+func spellNumbers(dst []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		if !isDigit(s[i]) {
+			dst = append(dst, s[i])
+			i++
+			continue
+		}
+		end := digits(s, i)
+		number := strings.TrimLeft(s[i:end], "0")
+		n := len(number)
+		for ; n >= longNumber; n -= longNumber {
+			dst = append(dst, '9')
+		}
+		dst = append(append(dst, '0'+byte(n)), number...)
+		i = end
+	}
+	return dst
+}
+
+// title is the key of a title without its article.
+func (c *collation) title(s string) string { return c.text(withoutArticle(s)) }
+
+// path is the key of a folder: name by name, so that "a/b" comes before "a b".
+func (c *collation) path(s string) string {
+	i := len(s) - 1
+	for i >= 0 && !isSeparator(s[i]) {
+		i--
+	}
+	if i < 0 {
+		return c.text(s)
+	}
+	parent, name := s[:i], s[i+1:]
+	if parent != c.folder {
+		key := c.path(parent)
+		c.folder, c.key = parent, key
+	}
+	return c.key + pathLevel + c.text(name)
+}
+
+// articles are those a title is sorted without.
+var articles = [...]string{"the ", "an ", "a "}
+
+// withoutArticle is the title less a leading quote and English article, unless
+// nothing would be left.
+func withoutArticle(title string) string {
+	if rest := strings.TrimLeft(title, ` "'“”‘’„«»`); rest != "" {
+		title = rest
+	}
+	for _, article := range articles {
+		if len(title) > len(article) && strings.EqualFold(title[:len(article)], article) {
+			if rest := strings.TrimLeft(title[len(article):], " "); rest != "" {
+				return rest
+			}
+		}
+	}
+	return title
+}

@@ -1,0 +1,232 @@
+package view
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+)
+
+// rowsPerLook is how many rows pass between two looks at a context: some 0.1 ms
+// of work. It is a multiple of slotsPerWord.
+const rowsPerLook = 1024
+
+// Maker makes views, each from what changed since the one before. It belongs to
+// one goroutine, the view goroutine; the views it hands out belong to everybody.
+type Maker struct {
+	lang    language.Tag
+	readers []*reader // one per worker
+
+	// Of the newest snapshot.
+	snapshot *book.Snapshot
+	rows     []row     // by slot
+	ids      []book.ID // by slot, 0 where empty; shared with views, copied before a change
+	lexicons [lexicons]lexicon
+	base     []int32 // all slots by title, path and ID; shared, replaced and never changed
+	counts   Counts
+	shape    uint64
+
+	// Of the newest query.
+	query Query
+	words []string
+	terms []Order
+	found slots   // what it finds; nil when that is not known
+	order []int32 // found, sorted; shared like base; nil when that is not known
+	view  *View   // the last one made
+}
+
+// NewMaker returns a Maker that orders texts as speakers of lang do;
+// language.Und is the order of the Unicode root.
+func NewMaker(lang language.Tag) *Maker {
+	m := &Maker{lang: lang, snapshot: new(book.Snapshot)}
+	for range workers() {
+		m.readers = append(m.readers, newReader(lang))
+	}
+	return m
+}
+
+// View makes the view of a snapshot through a query; the same one again if
+// neither is new. Snapshots come from one store, in the order they were taken.
+// It gives up with the context's error while it works for the query; what it
+// learned of the snapshot is kept for the next call.
+func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if m.view != nil && m.snapshot == s && m.query.Equal(q) {
+		return m.view, nil
+	}
+	m.update(s)
+	if err := m.ask(ctx, q); err != nil {
+		return nil, err
+	}
+	m.view = &View{
+		Query: q, Counts: m.counts,
+		snapshot: s, order: m.order, ids: m.ids, shape: m.shape,
+	}
+	return m.view, nil
+}
+
+// ask brings found and order to a query, from the last query as far as its
+// answer holds a part of this one.
+func (m *Maker) ask(ctx context.Context, q Query) error {
+	q.Sort = slices.Clone(q.Sort) // the caller's memory
+	found, order := m.found, m.order
+	if found == nil || q.Text != m.query.Text || q.Folder != m.query.Folder {
+		within := m.found
+		if within != nil && !q.narrows(m.query) {
+			within, order = nil, nil
+		}
+		var err error
+		if found, err = m.sift(ctx, q, within); err != nil {
+			return err
+		}
+	}
+	terms := terms(q.Sort)
+	if order != nil && slices.Equal(terms, m.terms) {
+		order = pick(order, found)
+	} else {
+		var err error
+		if order, err = m.sort(ctx, pick(m.base, found), terms); err != nil {
+			return err
+		}
+	}
+	m.query, m.words, m.terms, m.found, m.order = q, q.words(), terms, found, order
+	return nil
+}
+
+// sift returns the rows that a query finds, among those in within unless that
+// is nil.
+func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) {
+	words := q.words()
+	var inside []bool // by number of the folder
+	if q.Folder != "" {
+		inside = m.lexicons[folders].test(func(path string) bool { return below(path, q.Folder) })
+	}
+	found := slots(nil).room(len(m.rows))
+	spread(len(m.rows), rowsPerLook, func(_, lo, hi int) {
+		for slot := lo; slot < hi; slot++ {
+			if slot%rowsPerLook == 0 && ctx.Err() != nil {
+				return
+			}
+			r := &m.rows[slot]
+			if (within == nil || within.has(int32(slot))) && r.hay != "" &&
+				(inside == nil || inside[r.words[folders]]) && r.matches(words) {
+				found.set(int32(slot))
+			}
+		}
+	})
+	return found, ctx.Err()
+}
+
+// pick returns the slots of order that are in the set, which holds no others.
+func pick(order []int32, set slots) []int32 {
+	n := set.len()
+	if n == len(order) {
+		return order
+	}
+	picked := make([]int32, 0, n)
+	for _, slot := range order {
+		if set.has(slot) {
+			picked = append(picked, slot)
+		}
+	}
+	return picked
+}
+
+// sort sorts slots that are in base order.
+func (m *Maker) sort(ctx context.Context, order []int32, terms []Order) ([]int32, error) {
+	if len(terms) == 0 || len(order) == 0 {
+		return order, ctx.Err()
+	}
+	rows, spare := make([]weighed, len(order)), make([]weighed, len(order))
+	for i, slot := range order {
+		rows[i].slot = slot
+	}
+	for _, term := range slices.Backward(terms) { // each sort keeps the order of the one before
+		weight := m.weight(term)
+		for i := range rows {
+			rows[i].weight = weight(rows[i].slot)
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		rows, spare = sortWeighed(rows, spare)
+	}
+	sorted := make([]int32, len(rows))
+	for i := range rows {
+		sorted[i] = rows[i].slot
+	}
+	return sorted, nil
+}
+
+// weight returns the function that gives the rows their weights in a term.
+func (m *Maker) weight(term Order) func(slot int32) uint64 {
+	if n := lexiconOf(term.Key); n >= 0 {
+		ranks := m.lexicons[n].rank()
+		return func(slot int32) uint64 {
+			rank := ranks[m.rows[slot].words[n]]
+			return term.weight(rank, rank == 0)
+		}
+	}
+	if term.Key == ByTitle {
+		ranks := m.titleRanks()
+		return func(slot int32) uint64 {
+			return term.weight(uint64(ranks[slot]), m.rows[slot].title == "")
+		}
+	}
+	return func(slot int32) uint64 {
+		return term.weight(number(term.Key, m.snapshot.At(int(slot))))
+	}
+}
+
+// titleRanks returns the place of each slot's title among all titles.
+func (m *Maker) titleRanks() []uint32 {
+	ranks := make([]uint32, len(m.rows))
+	place, title := uint32(0), ""
+	for _, slot := range m.base {
+		if next := m.rows[slot].title; next != title {
+			place, title = place+1, next
+		}
+		ranks[slot] = place
+	}
+	return ranks
+}
+
+// compare is the order of the newest query.
+func (m *Maker) compare(a, b int32) int {
+	for _, term := range m.terms {
+		if c := m.compareTerm(term, a, b); c != 0 {
+			return c
+		}
+	}
+	return m.compareBase(a, b)
+}
+
+func (m *Maker) compareTerm(term Order, a, b int32) int {
+	if n := lexiconOf(term.Key); n >= 0 {
+		words := m.lexicons[n].words
+		return term.compareTexts(words[m.rows[a].words[n]].key, words[m.rows[b].words[n]].key)
+	}
+	if term.Key == ByTitle {
+		return term.compareTexts(m.rows[a].title, m.rows[b].title)
+	}
+	return cmp.Compare(term.weight(number(term.Key, m.snapshot.At(int(a)))),
+		term.weight(number(term.Key, m.snapshot.At(int(b)))))
+}
+
+// compareBase is the base order: by title, path and ID.
+func (m *Maker) compareBase(a, b int32) int {
+	if c := (Order{}).compareTexts(m.rows[a].title, m.rows[b].title); c != 0 {
+		return c
+	}
+	return compareRest(m.snapshot.At(int(a)), m.snapshot.At(int(b)))
+}
+
+// compareRest is the base order among rows of one title.
+func compareRest(a, b *book.Book) int {
+	return cmp.Or(natural(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
+}

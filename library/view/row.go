@@ -1,0 +1,105 @@
+package view
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+)
+
+// row is what a Maker keeps of a book, so that neither a keystroke nor a click
+// has to read texts.
+type row struct {
+	hay   string           // haystack, empty where the slot is
+	title string           // collation key, without its article
+	words [lexicons]uint32 // numbers of its texts in the lexicons
+}
+
+// matches reports whether every word is in the haystack.
+func (r *row) matches(words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(r.hay, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// The columns that have a lexicon.
+const (
+	authors = iota
+	narrators
+	series
+	codecs
+	folders
+	lexicons // how many there are
+)
+
+// lexiconOf is the lexicon of a column, −1 if it has none.
+func lexiconOf(k Key) int {
+	switch k {
+	case ByAuthor:
+		return authors
+	case ByNarrator:
+		return narrators
+	case BySeries:
+		return series
+	case ByCodec:
+		return codecs
+	case ByFolder:
+		return folders
+	default:
+		return -1
+	}
+}
+
+// text is the text a book has in a lexicon.
+func text(lexicon int, b *book.Book) string {
+	switch lexicon {
+	case authors:
+		return b.Author()
+	case narrators:
+		return b.Narrator()
+	case series:
+		if len(b.Series) == 0 {
+			return ""
+		}
+		return b.Series[0].Name
+	case codecs:
+		return b.Codec
+	default:
+		return b.Folder()
+	}
+}
+
+// reader makes rows of books. It belongs to one goroutine.
+type reader struct {
+	folding
+	*collation
+}
+
+func newReader(lang language.Tag) *reader { return &reader{collation: newCollation(lang)} }
+
+// read is the row of now, but for its words. What was has in common with it is
+// kept; was may be nil.
+func (r *reader) read(now, was *book.Book, kept row) row {
+	if now == nil {
+		return row{}
+	}
+	if was == nil || !sameHaystack(now, was) {
+		kept.hay = r.haystack(now)
+	}
+	if was == nil || now.Title != was.Title {
+		kept.title = r.title(now.Title)
+	}
+	return kept
+}
+
+// key is the collation key of a text of a lexicon.
+func (r *reader) key(lexicon int, s string) string {
+	if lexicon == folders {
+		return r.path(s)
+	}
+	return r.collation.text(s)
+}

@@ -1,0 +1,126 @@
+package view
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"lectern/library/book"
+)
+
+// Counts sums up a whole snapshot, whatever the query.
+type Counts struct {
+	Found, Probing, Probed, Failed, Missing, Offline int // rows per state
+
+	Size     int64 // bytes
+	Duration time.Duration
+}
+
+// add counts b n times; n may be negative.
+func (c *Counts) add(b *book.Book, n int) {
+	switch b.State {
+	case book.Probing:
+		c.Probing += n
+	case book.Probed:
+		c.Probed += n
+	case book.Failed:
+		c.Failed += n
+	case book.Missing:
+		c.Missing += n
+	case book.Offline:
+		c.Offline += n
+	default:
+		c.Found += n
+	}
+	c.Size += int64(n) * b.Size
+	c.Duration += time.Duration(n) * b.Duration
+}
+
+// View is the rows a Query finds in a Snapshot, in its order. It is immutable
+// and safe on any goroutine.
+type View struct {
+	Query  Query
+	Counts // over the whole snapshot
+
+	snapshot *book.Snapshot
+	order    []int32
+	ids      []book.ID // by slot, 0 where the slot is empty
+	shape    uint64
+}
+
+// Len is the number of rows.
+func (v *View) Len() int { return len(v.order) }
+
+// Total is the number of books in the snapshot, found or not.
+func (v *View) Total() int { return v.snapshot.Len() }
+
+// At is the book in a row below Len.
+func (v *View) At(row int) *book.Book { return v.snapshot.At(int(v.order[row])) }
+
+// Slot is the store slot of a row below Len.
+func (v *View) Slot(row int) int { return int(v.order[row]) }
+
+// Shape changes whenever a book was added, removed or moved to another folder:
+// while it stays, so does the tree of folders.
+func (v *View) Shape() uint64 { return v.shape }
+
+// Index is the row of a book, −1 if it is not shown. It reads 12 bytes per row
+// of memory in sequence: some 50 µs at 100,000 rows.
+func (v *View) Index(id book.ID) int {
+	slot := slices.Index(v.ids, id)
+	if id == 0 || slot < 0 {
+		return -1
+	}
+	return slices.Index(v.order, int32(slot))
+}
+
+// hintReach is how far from its hint IndexNear looks before it asks Index: a
+// batch of results moves a row by few places.
+const hintReach = 64
+
+// IndexNear is Index, at once when the row is near the one given, which may be
+// any number.
+func (v *View) IndexNear(id book.ID, hint int) int {
+	for row := max(hint-hintReach, 0); row < min(hint+hintReach, len(v.order)); row++ {
+		if v.At(row).ID == id {
+			return row
+		}
+	}
+	return v.Index(id)
+}
+
+// Prefix is type-to-find: the first row from the given one on, and around, whose
+// title begins with text, its article counted or not. It is −1 if there is
+// none. Case and accents do not matter.
+func (v *View) Prefix(text string, from int) int {
+	want := strings.TrimLeft(Fold(text), " ")
+	if want == "" {
+		return -1
+	}
+	n := len(v.order)
+	for i := range n {
+		row := (max(from, 0) + i) % n
+		title := v.At(row).Title
+		if begins(title, want) || begins(withoutArticle(title), want) {
+			return row
+		}
+	}
+	return -1
+}
+
+// begins reports whether the folded title begins with want. It folds the title
+// only when it must.
+func begins(title, want string) bool {
+	for i := range len(want) {
+		switch {
+		case i == len(title):
+			return false
+		case title[i] >= utf8.RuneSelf:
+			return strings.HasPrefix(Fold(title), want)
+		case foldASCII(title[i]) != want[i]:
+			return false
+		}
+	}
+	return true
+}
