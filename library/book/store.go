@@ -18,6 +18,7 @@ type Store struct {
 	free   []int  // emptied slots, used again first
 	n      int    // slots ever used
 	live   int
+	last   *Snapshot // nil when something has changed since
 }
 
 // Add stores b in a free slot and returns the slot.
@@ -54,6 +55,7 @@ func (s *Store) Len() int { return s.live }
 
 // own returns the slot's chunk, copied first when a snapshot shares it.
 func (s *Store) own(slot int) *chunk {
+	s.last = nil
 	c := s.chunks[slot/chunkLen]
 	if c.epoch != s.epoch {
 		d := &chunk{rows: c.rows, epoch: s.epoch}
@@ -64,10 +66,13 @@ func (s *Store) own(slot int) *chunk {
 }
 
 // Snapshot returns the rows as they are now. It costs one pointer per 512
-// rows.
+// rows, and nothing when nothing has changed: then it is the same one again.
 func (s *Store) Snapshot() *Snapshot {
-	s.epoch++
-	return &Snapshot{chunks: append([]*chunk(nil), s.chunks...), slots: s.n, live: s.live}
+	if s.last == nil {
+		s.epoch++
+		s.last = &Snapshot{chunks: append([]*chunk(nil), s.chunks...), slots: s.n, live: s.live}
+	}
+	return s.last
 }
 
 // Snapshot is an immutable picture of a Store, safe on any goroutine.

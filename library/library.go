@@ -1,0 +1,263 @@
+package library
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+	"lectern/library/scan"
+	"lectern/library/view"
+)
+
+// Options set a library up. The zero value is a working one.
+type Options struct {
+	Workers  int          // probes at once; 0 is one per core
+	Prober   probe.Prober // nil: the default chain
+	Log      *slog.Logger // nil: nothing is logged
+	Language language.Tag // orders the text columns
+	Query    view.Query   // what the first View shows
+
+	// Updated is called when a newer View or Status can be read. It runs on a
+	// goroutine of the library and must not block. It may be nil.
+	Updated func()
+}
+
+// Library scans, probes and keeps the books of a set of root folders. All
+// methods may be called from any goroutine and return at once; Close alone
+// waits.
+type Library struct {
+	log      *slog.Logger
+	updated  func()
+	pool     *probe.Pool
+	stop     context.CancelFunc
+	done     <-chan struct{}
+	work     sync.WaitGroup
+	commands chan command
+	found    chan listing
+	walked   chan walk
+	events   chan []probe.Event
+
+	snapshot atomic.Pointer[book.Snapshot]
+	query    atomic.Pointer[view.Query]
+	view     atomic.Pointer[view.View]
+	folders  atomic.Pointer[[]*view.Folder]
+	status   atomic.Pointer[Status]
+	redo     chan struct{} // wakes the view goroutine; one slot
+	outdated chan struct{} // a new query: stop making a view of the old one; one slot
+}
+
+// listing is a batch of files from a running scan.
+type listing struct {
+	scan  *running
+	files []book.File
+}
+
+// walk is the end of a scan.
+type walk struct {
+	scan   *running
+	report scan.Report
+	err    error
+}
+
+// Open starts a library without roots.
+func Open(opts Options) *Library {
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	if opts.Updated == nil {
+		opts.Updated = func() {}
+	}
+	if opts.Prober == nil {
+		opts.Prober = probe.Chain{probe.Retrying(probe.NewFFprobe(probe.FFprobeOptions{}), nil)}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	l := &Library{
+		log:      opts.Log,
+		updated:  opts.Updated,
+		stop:     stop,
+		done:     ctx.Done(),
+		commands: make(chan command),
+		found:    make(chan listing),
+		walked:   make(chan walk),
+		events:   make(chan []probe.Event),
+		redo:     make(chan struct{}, 1),
+		outdated: make(chan struct{}, 1),
+	}
+	l.query.Store(&opts.Query)
+	l.folders.Store(&[]*view.Folder{})
+	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), func(events []probe.Event) {
+		select {
+		case l.events <- events:
+		case <-ctx.Done():
+		}
+	})
+	o := newOwner(l)
+	l.snapshot.Store(o.state.store.Snapshot())
+	l.status.Store(&Status{})
+	maker := view.NewMaker(opts.Language)
+	first, _ := maker.View(ctx, l.snapshot.Load(), opts.Query)
+	l.view.Store(first)
+
+	l.work.Go(func() { o.run(ctx) })
+	l.work.Go(func() { l.present(ctx, maker) })
+	return l
+}
+
+// Close stops all work and waits for every goroutine.
+func (l *Library) Close() {
+	l.stop()
+	l.pool.Close()
+	l.work.Wait()
+}
+
+// AddRoot adds a folder to the library and scans it. A folder that is a root
+// already, or lies below one, is scanned again. A folder that cannot be read
+// is a root all the same: Status shows it with its reason.
+func (l *Library) AddRoot(path string) { l.tell(func(o *owner) { o.addRoot(absolute(path)) }) }
+
+// RemoveRoot forgets a root and its rows. No file is touched.
+func (l *Library) RemoveRoot(path string) { l.tell(func(o *owner) { o.removeRoot(absolute(path)) }) }
+
+// Rescan lists folders again, all roots when none is named, and probes what is
+// new, changed or not yet probed.
+func (l *Library) Rescan(folders ...string) {
+	l.tell(func(o *owner) { o.rescan(folders) })
+}
+
+// Cancel stops scans and probes. What is known stays; Rescan goes on from it.
+func (l *Library) Cancel() { l.tell((*owner).cancel) }
+
+// Retry probes these rows again, before all others.
+func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }) }
+
+// RetryFaulty probes every row that has a fault again.
+func (l *Library) RetryFaulty() { l.tell((*owner).retryFaulty) }
+
+// SetWorkers sets how many probes run at once, at most MaxWorkers; 0 is one per
+// core.
+func (l *Library) SetWorkers(n int) { l.pool.SetWorkers(workers(n)) }
+
+// MaxWorkers is the most probes that run at once.
+const MaxWorkers = probe.MaxWorkers
+
+func workers(n int) int {
+	if n <= 0 {
+		return probe.DefaultWorkers()
+	}
+	return n
+}
+
+// SetQuery asks for a View of other rows in another order. It comes with a
+// later Updated; until then View is the last good one.
+func (l *Library) SetQuery(q view.Query) {
+	l.query.Store(&q)
+	nudge(l.outdated)
+	nudge(l.redo)
+}
+
+// View is the newest view; never nil.
+func (l *Library) View() *view.View { return l.view.Load() }
+
+// Folders is the tree of the folders that hold books, a tree per root. It
+// follows the View within foldersEvery.
+func (l *Library) Folders() []*view.Folder { return *l.folders.Load() }
+
+// Status is the newest status; never nil.
+func (l *Library) Status() *Status { return l.status.Load() }
+
+// command is something the owner is asked to do; done is closed when it is
+// done and can be read in Status.
+type command struct {
+	do   func(*owner)
+	done chan struct{}
+}
+
+// tell has the owner do something and waits until it is done, which is at once,
+// as the owner never blocks. After Close nothing is done.
+func (l *Library) tell(do func(*owner)) {
+	c := command{do, make(chan struct{})}
+	select {
+	case l.commands <- c:
+		<-c.done
+	case <-l.done:
+	}
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// nudge fills a one-slot channel; a nudge that nobody took yet is enough.
+func nudge(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// Work is a stretch of probing: it begins with the first file handed to the
+// pool and ends when none is left.
+type Work struct {
+	Total  int // files handed over since it began
+	Done   int // read, well or not
+	Failed int
+	Began  time.Time
+	Ended  time.Time // zero while it goes on
+}
+
+// Elapsed is how long the work took, or has taken at now.
+func (w Work) Elapsed(now time.Time) time.Duration {
+	switch {
+	case w.Began.IsZero():
+		return 0
+	case w.Ended.IsZero():
+		return now.Sub(w.Began)
+	default:
+		return w.Ended.Sub(w.Began)
+	}
+}
+
+// Running reports whether files wait for their probe.
+func (w Work) Running() bool { return !w.Began.IsZero() && w.Ended.IsZero() }
+
+// Status is what the library is doing. It is immutable.
+type Status struct {
+	Roots    []Root // in the order they were added
+	Scanning bool
+	Probing  Work
+	Stopped  bool // Cancel ended the last work before it was done
+}
+
+// Busy reports whether anything is going on.
+func (s *Status) Busy() bool { return s.Scanning || s.Probing.Running() }
+
+// Root is a folder of the library as Status shows it.
+type Root struct {
+	Path     string
+	State    RootState
+	Reason   string         // why it is Offline or Unreadable, in words
+	Problems []scan.Problem // folders below it that could not be read
+	Files    int            // rows it has
+}
+
+// RootState says how a root is.
+type RootState string
+
+// The states of a root.
+const (
+	RootReady      RootState = "ready"
+	RootScanning   RootState = "scanning"
+	RootStopped    RootState = "stopped"    // the last scan was cancelled
+	RootOffline    RootState = "offline"    // its folder is gone, or empty and was not
+	RootUnreadable RootState = "unreadable" // its folder cannot be read
+)

@@ -1,0 +1,123 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"lectern/library/view"
+)
+
+const (
+	// viewEvery is the least time between two views of new data. It leaves a
+	// burst of messages time to gather and is small beside the 100 ms a row
+	// may be behind on screen. A new query does not wait for it.
+	viewEvery = 20 * time.Millisecond
+
+	// foldersEvery is the least time between two folder trees: the sidebar
+	// need not follow every batch of a scan.
+	foldersEvery = 500 * time.Millisecond
+)
+
+// present is the view goroutine: it turns the newest snapshot and query into
+// the newest View, for as long as one of them is newer than the last.
+func (l *Library) present(ctx context.Context, maker *view.Maker) {
+	var last time.Time        // when the last view was made
+	var planted time.Time     // when the last folder tree was made
+	var shape uint64          // of the view the folder tree was made of
+	var roots []string        // of the last folder tree
+	again := time.NewTimer(0) // fires when a postponed folder tree is due
+	defer again.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-l.redo:
+		case <-again.C:
+		}
+		if wait := viewEvery - time.Since(last); wait > 0 {
+			select {
+			case <-ctx.Done():
+				return
+			case <-l.outdated:
+			case <-time.After(wait):
+			}
+		}
+		last = time.Now()
+		v := l.make(ctx, maker)
+		if v == nil {
+			continue // the query changed meanwhile; redo is nudged
+		}
+		if old := l.view.Swap(v); old != v {
+			l.log.Info("view_published", "rows", v.Len(), "query", v.Query.Text, "folder", v.Query.Folder,
+				"sort", view.FormatSort(v.Query.Sort))
+		}
+		status := l.status.Load()
+		if v.Shape() != shape || !sameRoots(roots, status.Roots) {
+			if wait := foldersEvery - time.Since(planted); wait > 0 && status.Scanning {
+				again.Reset(wait)
+			} else {
+				roots = rootPaths(status.Roots)
+				tree := view.Folders(l.snapshot.Load(), roots)
+				l.folders.Store(&tree)
+				shape, planted = v.Shape(), time.Now()
+			}
+		}
+		l.updated()
+	}
+}
+
+// Settled reports whether nothing is going on and the View shows all of it.
+func (l *Library) Settled() bool {
+	// In this order: what ends after the first look is in the second.
+	busy := l.status.Load().Busy()
+	return !busy && l.view.Load().Snapshot() == l.snapshot.Load()
+}
+
+// make makes a view of the newest snapshot and query, nil if a newer query
+// came while it was at it.
+func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
+	ctx, cancel := context.WithCancel(ctx)
+	select {
+	case <-l.outdated: // of the query that is read below
+	default:
+	}
+	made := make(chan struct{})
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		select {
+		case <-l.outdated:
+			nudge(l.redo)
+			cancel()
+		case <-made:
+		}
+	}()
+	v, err := maker.View(ctx, l.snapshot.Load(), *l.query.Load())
+	close(made)
+	<-watched
+	cancel()
+	if err != nil {
+		return nil
+	}
+	return v
+}
+
+func rootPaths(roots []Root) []string {
+	paths := make([]string, len(roots))
+	for i, r := range roots {
+		paths[i] = r.Path
+	}
+	return paths
+}
+
+func sameRoots(paths []string, roots []Root) bool {
+	if len(paths) != len(roots) {
+		return false
+	}
+	for i := range paths {
+		if paths[i] != roots[i].Path {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,230 @@
+package library
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+	"lectern/library/group"
+	"lectern/library/probe"
+	"lectern/library/scan"
+)
+
+// state is what the library knows. Its methods are the transitions; they take
+// values, return decisions, and know no goroutine, channel or clock.
+type state struct {
+	store  book.Store
+	byPath map[string]*row
+	byID   map[book.ID]*row
+	last   book.ID
+	roots  []*Root
+}
+
+// row ties a file to its slot in the store.
+type row struct {
+	slot int
+	file *book.File
+	seen int // number of the last scan that listed it
+}
+
+func newState() *state {
+	return &state{byPath: map[string]*row{}, byID: map[book.ID]*row{}}
+}
+
+// tally counts what one scan brought.
+type tally struct{ files, added, changed, missing, unchanged, reused int }
+
+// put makes f the row's file.
+func (s *state) put(r *row, f *book.File) {
+	r.file = f
+	s.store.Set(r.slot, group.Single(f))
+}
+
+// found takes a batch of a scan with the number n and returns the files that
+// want a probe: the new, the changed, and those whose last probe was never
+// made or failed for a reason that may have passed.
+func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) {
+	for i := range files {
+		f := &files[i]
+		t.files++
+		r, known := s.byPath[f.Path]
+		if !known {
+			t.added++
+			s.last++
+			f.ID = s.last
+			r = &row{file: f, slot: s.store.Add(group.Single(f))}
+			s.byPath[f.Path], s.byID[f.ID] = r, r
+			s.root(f.Root).Files++
+		} else {
+			f.ID, f.Root = r.file.ID, r.file.Root
+			changed := !r.file.Same(f) || (f.State == book.Failed) != irregular(r.file)
+			if !changed {
+				t.unchanged++
+				if !s.again(r.file) {
+					t.reused++
+					r.seen = n
+					continue
+				}
+			} else {
+				t.changed++
+			}
+			// The fields of the last probe stay on screen until the next one
+			// has answered.
+			f.Media = r.file.Media
+			if r.file.State == book.Missing && !changed && f.Media != nil {
+				f.State = book.Probed // it is back, as it was
+				t.reused++
+			}
+			if r.file.State == book.Probing && !changed {
+				f.State = book.Probing
+			}
+			s.put(r, f)
+		}
+		r.seen = n
+		if f.State == book.Found {
+			probes = append(probes, f)
+		}
+	}
+	return probes
+}
+
+// again reports whether an unchanged file needs another look.
+func (s *state) again(f *book.File) bool {
+	switch f.State {
+	case book.Probed, book.Probing:
+		return false
+	case book.Failed:
+		return f.Fault.Transient()
+	default:
+		return true
+	}
+}
+
+// irregular reports whether the scan itself, not a probe, failed the file.
+func irregular(f *book.File) bool {
+	return f.State == book.Failed && f.Fault != nil && (f.Fault.Kind == book.Irregular || f.Fault.Kind == book.Protected)
+}
+
+// gone marks what scan n of dir should have seen and did not. A row under a
+// folder that could not be read stays as it is.
+func (s *state) gone(dir string, n int, report scan.Report, t *tally) {
+	for path, r := range s.byPath {
+		if r.seen == n || !within(path, dir) || !report.Covers(path) || r.file.State == book.Missing {
+			continue
+		}
+		t.missing++
+		f := *r.file
+		f.State, f.Fault = book.Missing, nil
+		s.put(r, &f)
+	}
+}
+
+// probed takes what the pool answered. It returns how many files were read,
+// how many were given back unread, and the files that turned out faulty. An
+// answer about content that has changed since is dropped: the scan that saw
+// the change has asked again.
+func (s *state) probed(events []probe.Event) (read, back int, faulty []*book.File) {
+	for _, e := range events {
+		switch {
+		case e.Started:
+		case e.Cancelled():
+			back++
+		default:
+			read++
+		}
+		r, known := s.byID[e.File.ID]
+		if !known || r.file.State == book.Missing || !r.file.Same(e.File) {
+			continue
+		}
+		f := *r.file
+		switch {
+		case e.Started:
+			f.State = book.Probing
+		case e.Cancelled():
+			f.State = book.Found
+		case e.Fault() != nil:
+			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
+			faulty = append(faulty, &f)
+		default:
+			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
+		}
+		s.put(r, &f)
+	}
+	return read, back, faulty
+}
+
+// retry makes the rows wait for a new probe and returns their files.
+func (s *state) retry(ids []book.ID) (probes []*book.File) {
+	for _, id := range ids {
+		r, known := s.byID[id]
+		if !known || r.file.State == book.Probing || r.file.State == book.Missing || irregular(r.file) {
+			continue
+		}
+		f := *r.file
+		f.State, f.Fault = book.Found, nil
+		s.put(r, &f)
+		probes = append(probes, &f)
+	}
+	return probes
+}
+
+// faulty returns the rows that have a fault, in the order they were found.
+func (s *state) faulty() (ids []book.ID) {
+	for id, r := range s.byID {
+		if r.file.State == book.Failed {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// root returns the root with this path, nil if there is none.
+func (s *state) root(path string) *Root {
+	for _, r := range s.roots {
+		if r.Path == path {
+			return r
+		}
+	}
+	return nil
+}
+
+// rootOf returns the innermost root that holds path, nil if none does.
+func (s *state) rootOf(path string) (inner *Root) {
+	for _, r := range s.roots {
+		if within(path, r.Path) && (inner == nil || len(r.Path) > len(inner.Path)) {
+			inner = r
+		}
+	}
+	return inner
+}
+
+// removeRoot forgets a root. Rows that another root holds too pass to it, the
+// others go.
+func (s *state) removeRoot(path string) {
+	s.roots = slices.DeleteFunc(s.roots, func(r *Root) bool { return r.Path == path })
+	for p, r := range s.byPath {
+		if r.file.Root != path {
+			continue
+		}
+		if heir := s.rootOf(p); heir != nil {
+			f := *r.file
+			f.Root = heir.Path
+			heir.Files++
+			s.put(r, &f)
+			continue
+		}
+		s.store.Remove(r.slot)
+		delete(s.byPath, p)
+		delete(s.byID, r.file.ID)
+	}
+}
+
+// within reports whether path is dir or lies below it.
+func within(path, dir string) bool {
+	if !strings.HasPrefix(path, dir) {
+		return false
+	}
+	return len(path) == len(dir) || strings.HasSuffix(dir, string(filepath.Separator)) || path[len(dir)] == filepath.Separator
+}

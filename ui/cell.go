@@ -1,0 +1,223 @@
+package ui
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	rowHeight    = 46 // two lines and room around them; the table adds its padding
+	cellMargin   = 8  // left and right of a cell's text
+	titleSize    = 14 // first line
+	captionSize  = 11.5
+	lineGap      = 1
+	spinnerSize  = 11
+	spinnerSweep = 100 // degrees of the turning arc
+)
+
+// doubleTap is how soon the second tap of a double tap must come. It is timed
+// in Tapped: a widget that implements DoubleTapped has every single tap
+// delayed by it.
+const doubleTap = 400 * time.Millisecond
+
+// tone is how a line is coloured.
+type tone uint8
+
+const (
+	plain tone = iota
+	muted
+	accent
+	alarm
+	faded // a row that is not there
+)
+
+// content is what a cell shows: a pure function of a book and a column.
+type content struct {
+	first, second         string
+	firstTone, secondTone tone
+	right                 bool // both lines end at the right edge
+	turning               bool // a turning arc stands before the second line
+}
+
+// cell is one cell of the table: two lines on a row's background. It exists
+// because widget.Label costs some two hundred times as much to refresh.
+type cell struct {
+	widget.BaseWidget
+	table *Table
+	row   int
+	col   int
+
+	shown    content
+	width    float32
+	selected bool
+	hovered  bool
+	variant  fyne.ThemeVariant
+
+	background    *canvas.Rectangle
+	first, second *line
+	spinner       *canvas.Arc
+	mark          *canvas.Rectangle // the accent at the left of a selected row
+}
+
+var (
+	_ fyne.Tappable          = (*cell)(nil)
+	_ fyne.SecondaryTappable = (*cell)(nil)
+	_ desktop.Hoverable      = (*cell)(nil)
+)
+
+func newCell(t *Table) *cell {
+	c := &cell{
+		table: t, row: -1,
+		background: canvas.NewRectangle(color.Transparent),
+		first:      newLine(titleSize),
+		second:     newLine(captionSize),
+		spinner:    &canvas.Arc{CutoutRatio: 0.72},
+		mark:       canvas.NewRectangle(color.Transparent),
+	}
+	c.spinner.Hide()
+	c.mark.Hide()
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// CreateRenderer is called by Fyne.
+func (c *cell) CreateRenderer() fyne.WidgetRenderer { return &cellRenderer{c} }
+
+// show draws what has changed since the last call, and nothing else.
+func (c *cell) show(row, col int, v content, selected, hovered bool) {
+	c.row, c.col = row, col
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	width := c.Size().Width
+	if v == c.shown && selected == c.selected && hovered == c.hovered && width == c.width && variant == c.variant {
+		if v.turning {
+			c.turn()
+		}
+		return
+	}
+	relay := v.second == "" != (c.shown.second == "") || v.right != c.shown.right || v.turning != c.shown.turning || width != c.width
+	c.shown, c.selected, c.hovered, c.width, c.variant = v, selected, hovered, width, variant
+
+	th := c.Theme()
+	room := width - 2*cellMargin
+	c.first.show(v.first, room, toneColor(th, variant, v.firstTone))
+	if v.turning {
+		room -= spinnerSize + 5
+	}
+	c.second.show(v.second, room, toneColor(th, variant, v.secondTone))
+	if v.right {
+		c.first.text.Alignment, c.second.text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
+	} else {
+		c.first.text.Alignment, c.second.text.Alignment = fyne.TextAlignLeading, fyne.TextAlignLeading
+	}
+	switch {
+	case selected:
+		c.background.FillColor = th.Color(theme.ColorNameSelection, variant)
+	case hovered:
+		c.background.FillColor = th.Color(theme.ColorNameHover, variant)
+	default:
+		c.background.FillColor = color.Transparent
+	}
+	c.mark.FillColor = th.Color(theme.ColorNamePrimary, variant)
+	c.mark.Hidden = !selected || col != 0
+	c.spinner.FillColor = th.Color(theme.ColorNamePrimary, variant)
+	c.spinner.Hidden = !v.turning
+	if v.turning {
+		c.turn()
+	}
+	if relay {
+		(&cellRenderer{c}).Layout(c.Size())
+	}
+	canvas.Refresh(c)
+}
+
+// turn moves the arc to where the table's clock stands.
+func (c *cell) turn() {
+	start := float32(c.table.beat%12) * 30
+	if c.spinner.StartAngle == start && c.spinner.EndAngle != 0 {
+		return
+	}
+	c.spinner.StartAngle, c.spinner.EndAngle = start, start+360-spinnerSweep
+	c.spinner.Refresh()
+}
+
+// Tapped selects the row; twice in a row it opens it.
+func (c *cell) Tapped(*fyne.PointEvent) { c.table.tapped(c.row) }
+
+// TappedSecondary opens the row's menu.
+func (c *cell) TappedSecondary(e *fyne.PointEvent) { c.table.menuAt(c.row, e.AbsolutePosition) }
+
+// MouseIn marks the row under the pointer.
+func (c *cell) MouseIn(*desktop.MouseEvent) { c.table.hover(c.row) }
+
+// MouseMoved does nothing.
+func (c *cell) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends the mark.
+func (c *cell) MouseOut() { c.table.unhover(c.row) }
+
+type cellRenderer struct{ c *cell }
+
+func (r *cellRenderer) Layout(size fyne.Size) {
+	c := r.c
+	pad := c.Theme().Size(theme.SizeNamePadding)
+	// The background covers the table's gaps too, so that a row is one band.
+	c.background.Move(fyne.NewPos(-pad/2, -pad/2))
+	c.background.Resize(size.AddWidthHeight(pad, pad))
+	c.mark.Move(fyne.NewPos(-pad/2, -pad/2))
+	c.mark.Resize(fyne.NewSize(3, size.Height+pad))
+
+	first, second := c.first.height, c.second.height
+	top := (size.Height - first) / 2
+	if c.shown.second != "" {
+		top = (size.Height - first - second - lineGap) / 2
+	}
+	room := size.Width - 2*cellMargin
+	c.first.text.Move(fyne.NewPos(cellMargin, top))
+	c.first.text.Resize(fyne.NewSize(room, first))
+	x := float32(cellMargin)
+	y := top + first + lineGap
+	if c.shown.turning {
+		c.spinner.Resize(fyne.NewSquareSize(spinnerSize))
+		c.spinner.Move(fyne.NewPos(x, y+(second-spinnerSize)/2))
+		x += spinnerSize + 5
+	}
+	c.second.text.Move(fyne.NewPos(x, y))
+	c.second.text.Resize(fyne.NewSize(size.Width-cellMargin-x, second))
+}
+
+func (r *cellRenderer) MinSize() fyne.Size { return fyne.NewSize(48, rowHeight) }
+
+func (r *cellRenderer) Refresh() {
+	r.c.width = -1 // a theme change: everything is drawn anew at the next show
+	if r.c.row >= 0 {
+		r.c.table.update(widget.TableCellID{Row: r.c.row, Col: r.c.col}, r.c)
+	}
+}
+
+func (r *cellRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.c.background, r.c.mark, r.c.first.text, r.c.second.text, r.c.spinner}
+}
+
+func (r *cellRenderer) Destroy() {}
+
+// toneColor is the theme's colour for a tone.
+func toneColor(th fyne.Theme, variant fyne.ThemeVariant, t tone) color.Color {
+	switch t {
+	case muted:
+		return th.Color(theme.ColorNamePlaceHolder, variant)
+	case accent:
+		return th.Color(theme.ColorNamePrimary, variant)
+	case alarm:
+		return th.Color(theme.ColorNameError, variant)
+	case faded:
+		return th.Color(theme.ColorNameDisabled, variant)
+	default:
+		return th.Color(theme.ColorNameForeground, variant)
+	}
+}

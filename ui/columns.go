@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/dustin/go-humanize"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// column is one column of the table, as data. To add one, add a line here and,
+// if it sorts by something new, a key in library/view.
+type column struct {
+	key   view.Key // its identity in the settings, and what a click on it sorts by
+	title string
+	width float32
+	right bool // figures end at the right edge
+	cell  func(b *book.Book, now time.Time) content
+}
+
+// columns are the table's columns from left to right.
+func columns() []column {
+	return []column{
+		{view.ByTitle, "Title", 270, false, titleCell},
+		{view.ByAuthor, "Author", 150, false, func(b *book.Book, _ time.Time) content {
+			return content{first: b.Author()}
+		}},
+		{view.ByNarrator, "Narrator", 140, false, func(b *book.Book, _ time.Time) content {
+			return content{first: b.Narrator()}
+		}},
+		{view.BySeries, "Series", 140, false, seriesCell},
+		{view.ByLength, "Length", 100, true, func(b *book.Book, _ time.Time) content {
+			if b.Duration <= 0 {
+				return content{}
+			}
+			if b.Estimated {
+				return content{first: "~ " + book.Length(b.Duration)}
+			}
+			return content{first: book.Length(b.Duration)}
+		}},
+		{view.ByBitRate, "Bit rate", 88, true, func(b *book.Book, _ time.Time) content {
+			if b.BitRate <= 0 {
+				return content{}
+			}
+			return content{first: strconv.Itoa((b.BitRate+500)/1000) + " kbps"}
+		}},
+		{view.ByCodec, "Codec", 96, false, codecCell},
+		{view.BySize, "Size", 84, true, func(b *book.Book, _ time.Time) content {
+			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
+		}},
+		{view.ByModified, "Modified", 124, true, func(b *book.Book, now time.Time) content {
+			t := time.Unix(0, b.Modified)
+			return content{first: humanize.RelTime(t, now, "ago", "from now"), second: t.Format("2 Jan 2006"), secondTone: muted}
+		}},
+		{view.ByFolder, "Folder", 210, false, folderCell},
+	}
+}
+
+// titleCell shows the title, and under it where the row stands: its file's
+// name once it has been read, else what is going on or what went wrong.
+func titleCell(b *book.Book, _ time.Time) content {
+	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: muted}
+	switch b.State {
+	case book.Found:
+		c.second = "waiting · " + c.second
+	case book.Probing:
+		c.second, c.secondTone, c.turning = "reading · "+c.second, muted, true
+	case book.Failed:
+		c.second, c.secondTone = sentence(b.Fault)+" · "+c.second, alarm
+	case book.Missing:
+		c.second, c.firstTone, c.secondTone = "missing · "+c.second, faded, faded
+	case book.Offline:
+		c.second, c.firstTone, c.secondTone = "offline · "+c.second, faded, faded
+	}
+	return c
+}
+
+func sentence(f *book.Fault) string {
+	if f == nil || f.Reason == "" {
+		return "could not be read"
+	}
+	return f.Reason
+}
+
+func seriesCell(b *book.Book, _ time.Time) content {
+	if len(b.Series) == 0 {
+		return content{}
+	}
+	s := b.Series[0]
+	c := content{first: s.Name, secondTone: muted}
+	if s.Part != "" {
+		c.second = "Book " + s.Part
+	}
+	if more := len(b.Series) - 1; more > 0 {
+		c.second = strings.TrimPrefix(fmt.Sprintf("%s · +%d more", c.second, more), " · ")
+	}
+	return c
+}
+
+func codecCell(b *book.Book, _ time.Time) content {
+	c := content{first: b.Codec, secondTone: muted}
+	m := b.Files[0].Media
+	if m == nil || m.SampleRate <= 0 {
+		return c
+	}
+	c.second = strconv.FormatFloat(float64(m.SampleRate)/1000, 'f', -1, 64) + " kHz"
+	switch m.Channels {
+	case 0:
+	case 1:
+		c.second += " mono"
+	case 2:
+		c.second += " stereo"
+	default:
+		c.second += fmt.Sprintf(" %d ch", m.Channels)
+	}
+	return c
+}
+
+func folderCell(b *book.Book, _ time.Time) content {
+	dir := b.Folder()
+	return content{first: filepath.Base(dir), second: home(filepath.Dir(dir)), secondTone: muted}
+}

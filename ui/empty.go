@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/library/view"
+)
+
+// blank is why the table has no rows, and what can be done about it.
+type blank struct {
+	title, text string
+	action      string // the button's words; empty for none
+}
+
+// The actions of a blank.
+const (
+	actionAdd   = "Add folder…"
+	actionClear = "Clear the search"
+	actionAll   = "Show all books"
+	actionScan  = "Rescan"
+)
+
+// whyBlank explains an empty table, from the general to the particular.
+func whyBlank(v *view.View, s *library.Status) blank {
+	switch {
+	case v.Total() == 0 && len(s.Roots) == 0:
+		return blank{"Your audiobooks go here",
+			"Drop a folder on this window, or double-click one under Browse.\nLectern only reads: nothing in your folders is changed.", actionAdd}
+	case v.Total() == 0 && s.Busy():
+		return blank{"Looking for audiobooks…", "Every file is shown as soon as it is found.", ""}
+	case v.Total() == 0:
+		for _, r := range s.Roots {
+			if r.Reason != "" {
+				return blank{"This folder could not be read", printable(home(r.Path)) + "\n" + r.Reason, actionScan}
+			}
+		}
+		return blank{"No audiobooks here", "No audio file was found in " + printable(home(s.Roots[0].Path)) + ".", actionAdd}
+	case v.Query.Text != "":
+		return blank{"Nothing matches “" + v.Query.Text + "”", "Words are looked for in title, author, narrator, series, folder and file name.", actionClear}
+	default:
+		return blank{"No audiobooks in this folder", printable(home(v.Query.Folder)), actionAll}
+	}
+}
+
+// empty stands where the table has nothing to show.
+type empty struct {
+	*fyne.Container
+	shown  blank
+	title  *canvas.Text
+	text   *widget.Label
+	button *widget.Button
+}
+
+func newEmpty(icon fyne.Resource, act func(action string)) *empty {
+	e := &empty{title: canvas.NewText("", theme.Color(theme.ColorNameForeground)), text: widget.NewLabel("")}
+	e.title.TextSize, e.title.Alignment = 20, fyne.TextAlignCenter
+	e.text.Alignment, e.text.Importance = fyne.TextAlignCenter, widget.LowImportance
+	e.button = widget.NewButton("", func() { act(e.shown.action) })
+	e.button.Importance = widget.HighImportance
+	image := canvas.NewImageFromResource(icon)
+	image.FillMode = canvas.ImageFillContain
+	image.SetMinSize(fyne.NewSquareSize(96))
+	e.Container = container.NewCenter(container.NewVBox(
+		image, spacer(8), e.title, e.text, spacer(4),
+		container.NewHBox(layout.NewSpacer(), e.button, layout.NewSpacer())))
+	e.Hide()
+	return e
+}
+
+func spacer(height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
+	r.FillColor = nil
+	r.SetMinSize(fyne.NewSize(1, height))
+	return r
+}
+
+// show explains the view where it has no rows, and hides where it has.
+func (e *empty) show(v *view.View, s *library.Status) {
+	if v.Len() > 0 {
+		e.Hide()
+		return
+	}
+	e.title.Color = theme.Color(theme.ColorNameForeground)
+	if b := whyBlank(v, s); b != e.shown {
+		e.shown = b
+		e.title.Text = b.title
+		e.text.SetText(b.text)
+		e.button.SetText(b.action)
+		e.button.Hidden = b.action == ""
+		e.Refresh()
+	}
+	e.Show()
+}

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	headingHeight = 32
+	headingSize   = 12
+)
+
+// heading is the head of a column: a tap sorts by it, a second tap turns the
+// order round.
+type heading struct {
+	widget.BaseWidget
+	table      *Table
+	col        int
+	hovered    bool
+	background *canvas.Rectangle
+	title      *line
+}
+
+var (
+	_ fyne.Tappable     = (*heading)(nil)
+	_ desktop.Hoverable = (*heading)(nil)
+)
+
+func newHeading(t *Table) *heading {
+	h := &heading{table: t, col: -1, background: canvas.NewRectangle(color.Transparent), title: newLine(headingSize)}
+	h.title.text.TextStyle.Bold = true
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// show draws the head of a column.
+func (h *heading) show(col int) {
+	if col < 0 || col >= len(h.table.columns) {
+		return
+	}
+	h.col = col
+	h.table.resized(col, h.Size().Width)
+	c := h.table.columns[col]
+	text, ink := c.title, muted
+	if sort := h.table.shown.Query.Sort; len(sort) > 0 && sort[0].Key == c.key {
+		ink = plain
+		if text += " ▲"; sort[0].Desc {
+			text = c.title + " ▼"
+		}
+	}
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	h.title.show(text, h.Size().Width-2*cellMargin, toneColor(h.Theme(), variant, ink))
+	h.title.text.Alignment = fyne.TextAlignLeading
+	if c.right {
+		h.title.text.Alignment = fyne.TextAlignTrailing
+	}
+	h.background.FillColor = color.Transparent
+	if h.hovered {
+		h.background.FillColor = h.Theme().Color(theme.ColorNameHover, variant)
+	}
+	canvas.Refresh(h)
+}
+
+// Tapped sorts by the column.
+func (h *heading) Tapped(*fyne.PointEvent) {
+	if h.col >= 0 && h.table.onSort != nil {
+		h.table.onSort(h.table.columns[h.col].key)
+	}
+}
+
+// MouseIn marks the heading.
+func (h *heading) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.show(h.col) }
+
+// MouseMoved does nothing.
+func (h *heading) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends the mark.
+func (h *heading) MouseOut() { h.hovered = false; h.show(h.col) }
+
+// CreateRenderer is called by Fyne.
+func (h *heading) CreateRenderer() fyne.WidgetRenderer { return &headingRenderer{h} }
+
+type headingRenderer struct{ h *heading }
+
+func (r *headingRenderer) Layout(size fyne.Size) {
+	r.h.background.Resize(size)
+	height := r.h.title.height
+	r.h.title.text.Move(fyne.NewPos(cellMargin, (size.Height-height)/2))
+	r.h.title.text.Resize(fyne.NewSize(size.Width-2*cellMargin, height))
+}
+
+func (r *headingRenderer) MinSize() fyne.Size { return fyne.NewSize(48, headingHeight) }
+func (r *headingRenderer) Refresh()           { r.h.show(r.h.col) }
+func (r *headingRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.h.background, r.h.title.text}
+}
+func (r *headingRenderer) Destroy() {}

@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/library/book"
+)
+
+func ctrl(key fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+// item is a menu item with a shortcut that also works when no menu is open and
+// when the search box has the focus.
+func (w *Window) item(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
+	i := fyne.NewMenuItem(title, do)
+	if shortcut != nil {
+		i.Shortcut = shortcut
+		w.shortcuts[shortcut.ShortcutName()] = do
+		w.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { do() })
+	}
+	return i
+}
+
+// shortcut does what a shortcut stands for; false if it stands for nothing.
+func (w *Window) shortcut(s fyne.Shortcut) bool {
+	do, known := w.shortcuts[s.ShortcutName()]
+	if known {
+		do()
+	}
+	return known
+}
+
+func (w *Window) mainMenu() *fyne.MainMenu {
+	w.shortcuts = map[string]func(){}
+	quit := fyne.NewMenuItem("Quit", func() { w.remember(); w.app.Quit() })
+	quit.IsQuit = true
+	quit.Shortcut = ctrl(fyne.KeyQ)
+	w.Canvas().AddShortcut(ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })
+	return fyne.NewMainMenu(
+		fyne.NewMenu("File",
+			w.item("Add folder…", w.chooseFolder, ctrl(fyne.KeyO)),
+			fyne.NewMenuItemSeparator(),
+			w.item("Rescan Library", w.rescanAll, ctrl(fyne.KeyR)),
+			w.item("Retry all faulty", w.lib.RetryFaulty, nil),
+			w.item("Cancel", w.lib.Cancel, nil),
+			fyne.NewMenuItemSeparator(),
+			w.item("Settings…", w.showSettings, ctrl(fyne.KeyComma)),
+			fyne.NewMenuItemSeparator(),
+			quit),
+		fyne.NewMenu("View",
+			w.item("Find", func() { w.Canvas().Focus(w.search) }, ctrl(fyne.KeyF)),
+			fyne.NewMenuItemSeparator(),
+			w.appearanceItem("As the desktop", System),
+			w.appearanceItem("Light", Light),
+			w.appearanceItem("Dark", Dark)),
+		fyne.NewMenu("Help",
+			fyne.NewMenuItem("Keys", w.showKeys)))
+}
+
+func (w *Window) appearanceItem(title string, a Appearance) *fyne.MenuItem {
+	i := fyne.NewMenuItem(title, func() {
+		w.settings.SetString(prefAppearance, string(a))
+		w.app.Settings().SetTheme(paper{a})
+		w.SetMainMenu(w.mainMenu())
+	})
+	i.Checked = w.settings.appearance() == a
+	return i
+}
+
+// bookMenu opens a row's menu.
+func (w *Window) bookMenu(b *book.Book, at fyne.Position) {
+	path := b.Files[0].Path
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Open", func() { w.background(func() error { return openFile(w.app, path) }) }),
+		fyne.NewMenuItem("Show in folder", func() { w.background(func() error { return showInFolder(w.app, path) }) }),
+		fyne.NewMenuItem("Copy path", func() { w.copyText(path) }),
+		fyne.NewMenuItemSeparator(),
+	}
+	if b.State == book.Failed {
+		items = append(items, fyne.NewMenuItem("Retry", func() { w.lib.Retry(b.ID) }))
+	}
+	if n := w.rows.View().Counts.Failed; n > 1 {
+		items = append(items, fyne.NewMenuItem(fmt.Sprintf("Retry all %d faulty", n), w.lib.RetryFaulty))
+	}
+	items = append(items,
+		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(b.ID) }),
+		fyne.NewMenuItem("Rescan its folder", func() { w.scanFolder(b.Folder()) }))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), at)
+}
+
+// folderMenu opens the menu of a folder in the sidebar.
+func (w *Window) folderMenu(n sidebarNode, at fyne.Position) {
+	var items []*fyne.MenuItem
+	if n.library {
+		items = append(items, fyne.NewMenuItem("Rescan", func() { w.scanFolder(n.path) }))
+	} else {
+		items = append(items, fyne.NewMenuItem("Add to library", func() { w.addFolder(n.path) }))
+	}
+	items = append(items,
+		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return openFile(w.app, n.path) }) }),
+		fyne.NewMenuItem("Copy path", func() { w.copyText(n.path) }))
+	if n.root {
+		items = append(items, fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem("Remove from library", func() { w.removeFolder(n.path) }))
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), at)
+}
+
+// showSettings shows the few things that can be set.
+func (w *Window) showSettings() {
+	number := widget.NewLabel("")
+	say := func(n int) {
+		if n == 0 {
+			number.SetText("as many as cores")
+		} else {
+			number.SetText(strconv.Itoa(n))
+		}
+	}
+	slider := widget.NewSlider(0, library.MaxWorkers)
+	slider.SetValue(float64(w.settings.workers()))
+	say(w.settings.workers())
+	slider.OnChanged = func(v float64) {
+		say(int(v))
+		w.settings.SetInt(prefWorkers, int(v))
+		w.lib.SetWorkers(int(v))
+	}
+	form := widget.NewForm(
+		widget.NewFormItem("Files read at once", slider),
+		widget.NewFormItem("", number))
+	d := dialog.NewCustom("Settings", "Close", form, w)
+	d.Resize(fyne.NewSize(460, 200))
+	d.Show()
+}
+
+// keys are the keys that do something, for the help.
+func keys() [][2]string {
+	return [][2]string{
+		{"Ctrl+F", "find"},
+		{"Ctrl+O", "add a folder"},
+		{"Ctrl+R", "rescan the library"},
+		{"Esc", "empty the search, else cancel"},
+		{"↑ ↓ PgUp PgDn Home End", "move through the rows"},
+		{"letters", "go to the next title that begins so"},
+		{"Enter", "open in the player"},
+		{"← →", "scroll sideways"},
+	}
+}
+
+func (w *Window) showKeys() {
+	form := widget.NewForm()
+	for _, k := range keys() {
+		form.Append(k[0], widget.NewLabel(k[1]))
+	}
+	dialog.NewCustom("Keys", "Close", form, w).Show()
+}

@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"errors"
+	"sync/atomic"
+
+	"fyne.io/fyne/v2/data/binding"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+var errNoRow = errors.New("no such row")
+
+// Rows is the binding.DataList the window listens to. It stands over an
+// immutable View, so publishing costs the same at ten rows and at a million,
+// and at most one notification is on its way to the UI goroutine at any time:
+// however fast views are published, the window draws the newest and skips the
+// others.
+//
+// Publish may be called from any goroutine; everything else belongs to the UI
+// goroutine.
+type Rows struct {
+	post      func(func()) // queues a function for the UI goroutine
+	newest    atomic.Pointer[view.View]
+	pending   atomic.Bool
+	shown     *view.View
+	listeners []binding.DataListener
+}
+
+var _ binding.DataList = (*Rows)(nil)
+
+// NewRows shows v first. post is how notifications reach the UI goroutine.
+func NewRows(v *view.View, post func(func())) *Rows {
+	r := &Rows{post: post, shown: v}
+	r.newest.Store(v)
+	return r
+}
+
+// Publish makes v the newest view and sees to it that the listeners will hear
+// of it, once.
+func (r *Rows) Publish(v *view.View) {
+	r.newest.Store(v)
+	if r.pending.CompareAndSwap(false, true) {
+		r.post(r.notify)
+	}
+}
+
+func (r *Rows) notify() {
+	r.pending.Store(false) // before the load: what comes later posts again
+	r.shown = r.newest.Load()
+	for _, l := range r.listeners {
+		l.DataChanged()
+	}
+}
+
+// View is the view being shown; it changes only between notifications.
+func (r *Rows) View() *view.View { return r.shown }
+
+// Length is the number of rows.
+func (r *Rows) Length() int { return r.shown.Len() }
+
+// GetItem returns row i as a Row.
+func (r *Rows) GetItem(i int) (binding.DataItem, error) {
+	if i < 0 || i >= r.shown.Len() {
+		return nil, errNoRow
+	}
+	return Row{r, r.shown.At(i)}, nil
+}
+
+// AddListener has l told of every new view, and once now.
+func (r *Rows) AddListener(l binding.DataListener) {
+	r.listeners = append(r.listeners, l)
+	l.DataChanged()
+}
+
+// RemoveListener ends that.
+func (r *Rows) RemoveListener(l binding.DataListener) {
+	for i := range r.listeners {
+		if r.listeners[i] == l {
+			r.listeners = append(r.listeners[:i:i], r.listeners[i+1:]...)
+			return
+		}
+	}
+}
+
+// Row is one row as a binding.DataItem. The book in it never changes; a
+// listener hears of new views of the whole list.
+type Row struct {
+	rows *Rows
+	Book *book.Book
+}
+
+// AddListener listens to the list.
+func (r Row) AddListener(l binding.DataListener) { r.rows.AddListener(l) }
+
+// RemoveListener ends that.
+func (r Row) RemoveListener(l binding.DataListener) { r.rows.RemoveListener(l) }

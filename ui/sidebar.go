@@ -1,0 +1,424 @@
+package ui
+
+import (
+	"image/color"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	"github.com/dustin/go-humanize"
+
+	"lectern/library"
+	"lectern/library/view"
+)
+
+// The nodes of the sidebar's tree. A folder of the library is folderNode, its
+// root, a NUL and its own path; a folder of the computer is browseNode and its
+// path.
+const (
+	allNode    = "all"
+	browseTop  = "browse"
+	folderNode = "f:"
+	browseNode = "b:"
+)
+
+// Sidebar is the tree at the left: all books, the roots with their folders,
+// and the computer's own folders to add from. One tap on a folder of the
+// library shows only its rows, a double tap scans it; a double tap on a folder
+// of the computer adds it.
+type Sidebar struct {
+	widget.Tree
+	folders  []*view.Folder
+	status   *library.Status
+	total    int
+	nodes    map[string]*view.Folder // of the folder nodes seen so far
+	places   []library.Place
+	children map[string][]string // of the browse nodes read so far; nil while one is read
+	greeted  map[string]bool     // roots that were opened once, when they came
+	chosen   string
+	tapNode  string
+	tapAt    time.Time
+
+	list     func(dir string, done func(names []string)) // reads a folder elsewhere, answers on the UI goroutine
+	onFolder func(path string)                           // "" for all
+	onScan   func(path string)
+	onAdd    func(path string)
+	onMenu   func(node sidebarNode, at fyne.Position)
+}
+
+// sidebarNode is a node as its menu sees it.
+type sidebarNode struct {
+	path    string
+	root    bool
+	library bool // a folder of the library, not of the computer
+}
+
+// NewSidebar makes an empty sidebar. list reads a folder's subfolders off the
+// UI goroutine.
+func NewSidebar(list func(dir string, done func([]string))) *Sidebar {
+	s := &Sidebar{
+		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, greeted: map[string]bool{},
+		chosen: allNode, list: list,
+	}
+	s.ChildUIDs = s.childUIDs
+	s.IsBranch = s.isBranch
+	s.CreateNode = func(bool) fyne.CanvasObject { return newNode(s) }
+	s.UpdateNode = func(uid string, _ bool, o fyne.CanvasObject) { o.(*node).show(uid) }
+	s.HideSeparators = true
+	s.ExtendBaseWidget(s)
+	s.OpenBranch(browseTop)
+	s.Select(allNode)
+	s.OnSelected = s.selected
+	return s
+}
+
+// show takes the newest tree and status and draws what has changed.
+func (s *Sidebar) show(folders []*view.Folder, status *library.Status, total int) {
+	same := len(folders) == len(s.folders) && total == s.total
+	for i := 0; same && i < len(folders); i++ {
+		same = folders[i] == s.folders[i]
+	}
+	if same && sameRoots(status.Roots, s.status.Roots) {
+		s.status = status
+		return
+	}
+	s.folders, s.status, s.total = folders, status, total
+	clear(s.nodes)
+	for _, f := range folders {
+		uid := folderUID(f.Path, f.Path)
+		if s.nodes[uid] = f; !s.greeted[uid] {
+			s.greeted[uid] = true
+			s.OpenBranch(uid)
+		}
+	}
+	s.Refresh()
+}
+
+func sameRoots(a, b []library.Root) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Path != b[i].Path || a[i].State != b[i].State || a[i].Reason != b[i].Reason || a[i].Files != b[i].Files ||
+			len(a[i].Problems) != len(b[i].Problems) {
+			return false
+		}
+	}
+	return true
+}
+
+// setPlaces shows where browsing begins.
+func (s *Sidebar) setPlaces(places []library.Place) {
+	s.places = places
+	s.Refresh()
+}
+
+func folderUID(root, path string) string { return folderNode + root + "\x00" + path }
+
+// parseFolderUID takes a folder node's name apart.
+func parseFolderUID(uid string) (root, path string) {
+	root, path, _ = strings.Cut(strings.TrimPrefix(uid, folderNode), "\x00")
+	return root, path
+}
+
+func (s *Sidebar) childUIDs(uid string) []string {
+	switch {
+	case uid == "":
+		uids := []string{allNode}
+		for _, r := range s.status.Roots {
+			uids = append(uids, folderUID(r.Path, r.Path))
+		}
+		return append(uids, browseTop)
+	case uid == browseTop:
+		uids := make([]string, len(s.places))
+		for i, p := range s.places {
+			uids[i] = browseNode + p.Path
+		}
+		return uids
+	case strings.HasPrefix(uid, folderNode):
+		f := s.nodes[uid]
+		if f == nil {
+			return nil
+		}
+		root, _ := parseFolderUID(uid)
+		uids := make([]string, len(f.Folders))
+		for i, sub := range f.Folders {
+			uids[i] = folderUID(root, sub.Path)
+			s.nodes[uids[i]] = sub
+		}
+		return uids
+	default:
+		return s.browse(uid)
+	}
+}
+
+// browse returns the folders below a folder of the computer, none until they
+// have been read; it asks for them once.
+func (s *Sidebar) browse(uid string) []string {
+	uids, asked := s.children[uid]
+	if !asked && s.IsBranchOpen(uid) {
+		s.children[uid] = nil
+		dir := strings.TrimPrefix(uid, browseNode)
+		s.list(dir, func(names []string) {
+			below := make([]string, 0, len(names))
+			for _, name := range names {
+				// Home is a node of its own and may lie below Computer too:
+				// a folder stands in the tree once, under the first.
+				if uid := browseNode + filepath.Join(dir, name); !s.isPlace(uid) {
+					below = append(below, uid)
+				}
+			}
+			s.children[uid] = below
+			s.Refresh()
+		})
+	}
+	return uids
+}
+
+func (s *Sidebar) isPlace(uid string) bool {
+	for _, p := range s.places {
+		if browseNode+p.Path == uid {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Sidebar) isBranch(uid string) bool {
+	switch {
+	case uid == "" || uid == browseTop:
+		return true
+	case uid == allNode:
+		return false
+	case strings.HasPrefix(uid, folderNode):
+		f := s.nodes[uid]
+		return f != nil && len(f.Folders) > 0
+	default:
+		below, read := s.children[uid]
+		return !read || below == nil || len(below) > 0
+	}
+}
+
+// tapped is one tap on a node. The tree would not tell of a second one.
+func (s *Sidebar) tapped(uid string) {
+	now := time.Now()
+	double := uid == s.tapNode && now.Sub(s.tapAt) < doubleTap
+	s.tapNode, s.tapAt = uid, now
+	s.Select(uid)
+	if !double {
+		return
+	}
+	s.tapAt = time.Time{}
+	switch {
+	case uid == allNode:
+		s.onScan("")
+	case strings.HasPrefix(uid, folderNode):
+		_, path := parseFolderUID(uid)
+		s.onScan(path)
+	case strings.HasPrefix(uid, browseNode):
+		s.onAdd(strings.TrimPrefix(uid, browseNode))
+	}
+}
+
+// selected filters by the folder the selection moved to, by tap or by key.
+func (s *Sidebar) selected(uid string) {
+	if uid == s.chosen {
+		return
+	}
+	s.chosen = uid
+	switch {
+	case uid == allNode:
+		s.onFolder("")
+	case strings.HasPrefix(uid, folderNode):
+		_, path := parseFolderUID(uid)
+		s.onFolder(path)
+	case uid == browseTop:
+		s.ToggleBranch(uid)
+	}
+}
+
+func (s *Sidebar) menu(uid string, at fyne.Position) {
+	switch {
+	case strings.HasPrefix(uid, folderNode):
+		root, path := parseFolderUID(uid)
+		s.onMenu(sidebarNode{path: path, root: root == path, library: true}, at)
+	case strings.HasPrefix(uid, browseNode):
+		s.onMenu(sidebarNode{path: strings.TrimPrefix(uid, browseNode)}, at)
+	}
+}
+
+// label is how a node is drawn.
+type label struct {
+	icon  fyne.Resource
+	name  string
+	note  string // at the right: a count, or what is wrong
+	alarm bool   // the note is a fault
+	head  bool   // a heading, not a folder
+}
+
+// label describes a node.
+func (s *Sidebar) label(uid string) label {
+	switch {
+	case uid == allNode:
+		return label{icon: theme.StorageIcon(), name: "All books", note: humanize.Comma(int64(s.total))}
+	case uid == browseTop:
+		return label{name: "BROWSE", head: true}
+	case strings.HasPrefix(uid, folderNode):
+		root, path := parseFolderUID(uid)
+		l := label{icon: theme.FolderIcon(), name: filepath.Base(path)}
+		if s.IsBranchOpen(uid) {
+			l.icon = theme.FolderOpenIcon()
+		}
+		if f := s.nodes[uid]; f != nil {
+			l.note = humanize.Comma(int64(f.Books))
+		}
+		for _, r := range s.status.Roots {
+			if r.Path == root && root == path {
+				s.annotate(&l, r)
+			}
+		}
+		return l
+	default:
+		path := strings.TrimPrefix(uid, browseNode)
+		for _, p := range s.places {
+			if p.Path == path {
+				return label{icon: placeIcon(p.Kind), name: p.Name}
+			}
+		}
+		return label{icon: theme.FolderIcon(), name: filepath.Base(path)}
+	}
+}
+
+// annotate says on a root what is wrong with it.
+func (s *Sidebar) annotate(l *label, r library.Root) {
+	switch r.State {
+	case library.RootOffline:
+		l.note, l.alarm = "offline", true
+	case library.RootUnreadable:
+		l.note, l.alarm = r.Reason, true
+	case library.RootScanning:
+		l.note = "scanning · " + humanize.Comma(int64(r.Files))
+	case library.RootStopped:
+		l.note = "stopped"
+	}
+	if len(r.Problems) > 0 && !l.alarm {
+		l.icon = theme.NewWarningThemedResource(theme.WarningIcon())
+	}
+}
+
+func placeIcon(kind library.PlaceKind) fyne.Resource {
+	switch kind {
+	case library.HomePlace:
+		return theme.HomeIcon()
+	case library.DrivePlace:
+		return theme.StorageIcon()
+	default:
+		return theme.ComputerIcon()
+	}
+}
+
+// node is one line of the sidebar.
+type node struct {
+	widget.BaseWidget
+	sidebar *Sidebar
+	uid     string
+	shown   label
+	icon    *widget.Icon
+	name    *line
+	note    *canvas.Text
+}
+
+var (
+	_ fyne.Tappable          = (*node)(nil)
+	_ fyne.SecondaryTappable = (*node)(nil)
+)
+
+func newNode(s *Sidebar) *node {
+	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: newLine(13), note: canvas.NewText("", color.Black)}
+	n.note.TextSize, n.note.Alignment = captionSize, fyne.TextAlignTrailing
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+func (n *node) show(uid string) {
+	l := n.sidebar.label(uid)
+	n.uid, n.shown = uid, l
+	n.icon.SetResource(l.icon)
+	n.icon.Hidden = l.icon == nil
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	th := n.Theme()
+	n.note.Text = printable(l.note)
+	n.note.Color = toneColor(th, variant, muted)
+	if l.alarm {
+		n.note.Color = toneColor(th, variant, alarm)
+	}
+	ink := plain
+	if l.head {
+		ink = muted
+	}
+	n.name.text.TextStyle.Bold = l.head
+	n.name.text.TextSize = 13
+	if l.head {
+		n.name.text.TextSize = 11
+	}
+	n.name.show(l.name, n.room(), toneColor(th, variant, ink))
+	(&nodeRenderer{n}).Layout(n.Size())
+	canvas.Refresh(n)
+}
+
+const nodeIcon = 16
+
+func (n *node) left() float32 {
+	if n.shown.icon == nil {
+		return 0
+	}
+	return nodeIcon + 7
+}
+
+// room is what the note leaves to the name; a long note gives way at half.
+func (n *node) room() float32 {
+	width := n.Size().Width - n.left()
+	return width - min(n.note.MinSize().Width+2*cellMargin, width/2)
+}
+
+// Tapped is called by Fyne.
+func (n *node) Tapped(*fyne.PointEvent) { n.sidebar.tapped(n.uid) }
+
+// TappedSecondary is called by Fyne.
+func (n *node) TappedSecondary(e *fyne.PointEvent) { n.sidebar.menu(n.uid, e.AbsolutePosition) }
+
+// CreateRenderer is called by Fyne.
+func (n *node) CreateRenderer() fyne.WidgetRenderer { return &nodeRenderer{n} }
+
+type nodeRenderer struct{ n *node }
+
+func (r *nodeRenderer) Layout(size fyne.Size) {
+	n := r.n
+	n.icon.Resize(fyne.NewSquareSize(nodeIcon))
+	n.icon.Move(fyne.NewPos(0, (size.Height-nodeIcon)/2))
+	n.name.show(n.shown.name, n.room(), n.name.text.Color)
+	height := n.name.text.MinSize().Height
+	n.name.text.Move(fyne.NewPos(n.left(), (size.Height-height)/2))
+	n.name.text.Resize(fyne.NewSize(n.room(), height))
+	height = n.note.MinSize().Height
+	n.note.Move(fyne.NewPos(n.left(), (size.Height-height)/2))
+	n.note.Resize(fyne.NewSize(size.Width-n.left()-cellMargin, height))
+}
+
+func (r *nodeRenderer) MinSize() fyne.Size { return fyne.NewSize(90, 24) }
+
+func (r *nodeRenderer) Refresh() {
+	if r.n.uid != "" {
+		r.n.show(r.n.uid)
+	}
+}
+
+func (r *nodeRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.n.icon, r.n.name.text, r.n.note}
+}
+
+func (r *nodeRenderer) Destroy() {}

@@ -1,0 +1,349 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/data/binding"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// sideStep is how far an arrow key scrolls sideways, in pixels.
+const sideStep = 80
+
+// typeFind is how long the letters typed into the table belong together.
+const typeFind = time.Second
+
+// Table shows the rows of a View. Fyne's table selects cells; this one selects
+// rows, by the book's ID, so that the selection and the place in the table
+// outlive re-sorts and live updates.
+type Table struct {
+	widget.Table
+
+	rows     *Rows
+	columns  []column
+	widths   []float32         // as the listener wants them
+	given    float32           // width of the first column, what is left over included
+	content  *container.Scroll // what the rows scroll in
+	now      func() time.Time
+	beat     int // advances with every frame; turns the glyphs
+	shown    *view.View
+	selected book.ID
+	cursor   int // row of selected in shown, -1 when it is not there
+	hovered  int // row under the pointer, -1 when none
+
+	typed   string
+	typedAt time.Time
+	tapRow  int
+	tapAt   time.Time
+
+	onOpen   func(*book.Book)
+	onMenu   func(*book.Book, fyne.Position)
+	onSort   func(view.Key)
+	onWidth  func(view.Key, float32)
+	onEscape func()
+}
+
+// NewTable shows rows in columns of these widths.
+func NewTable(rows *Rows, cols []column, widths []float32) *Table {
+	t := &Table{rows: rows, columns: cols, widths: widths, now: time.Now, cursor: -1, hovered: -1, shown: rows.View()}
+	t.Length = func() (int, int) { return t.shown.Len(), len(t.columns) }
+	t.CreateCell = func() fyne.CanvasObject { return newCell(t) }
+	t.UpdateCell = t.update
+	t.ShowHeaderRow = true
+	t.CreateHeader = func() fyne.CanvasObject { return newHeading(t) }
+	t.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) { o.(*heading).show(id.Col) }
+	t.HideSeparators = true
+	t.ExtendBaseWidget(t)
+	for i, w := range widths {
+		t.SetColumnWidth(i, w)
+	}
+	rows.AddListener(binding.NewDataListener(t.newView))
+	return t
+}
+
+// CreateRenderer is called by Fyne. It takes note of the scroller, as the table
+// keeps its offset to itself.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	r := t.Table.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			t.content = s
+		}
+	}
+	return r
+}
+
+// Resize gives the first column what the others leave over.
+func (t *Table) Resize(size fyne.Size) {
+	if len(t.widths) > 0 {
+		left := size.Width
+		for _, w := range t.widths[1:] {
+			left -= w + t.Theme().Size(theme.SizeNamePadding)
+		}
+		t.given = max(t.widths[0], left)
+		t.SetColumnWidth(0, t.given)
+	}
+	t.Table.Resize(size)
+}
+
+// resized takes note of a column the listener has dragged.
+func (t *Table) resized(col int, width float32) {
+	if width == t.widths[col] || col == 0 && width == t.given {
+		return
+	}
+	t.widths[col] = width
+	if t.onWidth != nil {
+		t.onWidth(t.columns[col].key, width)
+	}
+}
+
+// update draws one cell. Fyne calls it for each visible cell.
+func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
+	c := o.(*cell)
+	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.columns) {
+		return
+	}
+	b, col := t.shown.At(id.Row), t.columns[id.Col]
+	v := col.cell(b, t.now())
+	v.right = col.right
+	if v.firstTone == plain && (b.State == book.Missing || b.State == book.Offline) {
+		v.firstTone, v.secondTone = faded, faded
+	}
+	c.show(id.Row, id.Col, v, b.ID == t.selected, id.Row == t.hovered)
+}
+
+// newView takes the newest View of the rows. Where the same rows are shown in
+// the same order only the visible cells are drawn again.
+func (t *Table) newView() {
+	t.beat++
+	old, v := t.shown, t.rows.View()
+	t.shown = v
+	if v == old {
+		t.drawTurning()
+		return
+	}
+	t.place(old, v)
+	t.Refresh()
+}
+
+// drawTurning advances the arcs of the rows that are being probed.
+func (t *Table) drawTurning() {
+	first, last := t.visible()
+	for row := first; row < last; row++ {
+		if t.shown.At(row).State == book.Probing {
+			t.RefreshItem(widget.TableCellID{Row: row, Col: 0})
+		}
+	}
+}
+
+// place finds the selection again in a new View and scrolls so that what the
+// listener looks at stays where it is: the selected row if it is in sight, else
+// the row at the top. A table that stands at its top stays at its top, and a
+// new search begins there.
+func (t *Table) place(old, v *view.View) {
+	first, last := t.visible()
+	eye := t.cursor // the row to hold still
+	if eye < first || eye >= last {
+		eye = first
+		if first == 0 || v.Query.Text != old.Query.Text || v.Query.Folder != old.Query.Folder {
+			eye = -1
+		}
+	}
+	offset := t.offset()
+	if t.selected != 0 {
+		t.cursor = v.IndexNear(t.selected, t.cursor)
+	}
+	if eye < 0 || eye >= old.Len() {
+		if v.Query.Text != old.Query.Text || v.Query.Folder != old.Query.Folder {
+			t.scrollTo(0)
+		}
+		return
+	}
+	if row := v.IndexNear(old.At(eye).ID, eye); row >= 0 {
+		t.scrollTo(offset + float32(row-eye)*t.pitch())
+	}
+}
+
+// pitch is the distance from one row to the next.
+func (t *Table) pitch() float32 {
+	return rowHeight + t.Theme().Size(theme.SizeNamePadding)
+}
+
+// room is the height of what the rows scroll in.
+func (t *Table) room() float32 { return t.Size().Height - headingHeight }
+
+// visible returns the rows in sight: first, and one past the last.
+func (t *Table) visible() (first, last int) {
+	n := t.shown.Len()
+	first = min(max(int(t.offset()/t.pitch()), 0), n)
+	last = min(first+int(t.room()/t.pitch())+2, n)
+	return first, last
+}
+
+func (t *Table) offset() float32 {
+	if t.content == nil {
+		return 0
+	}
+	return t.content.Offset.Y
+}
+
+// scrollTo scrolls vertically to y, as far as there are rows.
+func (t *Table) scrollTo(y float32) {
+	most := float32(t.shown.Len())*t.pitch() - t.Theme().Size(theme.SizeNamePadding) - t.room()
+	y = max(0, min(y, most))
+	if t.content != nil && y != t.content.Offset.Y {
+		t.ScrollToOffset(fyne.NewPos(t.content.Offset.X, y))
+	}
+}
+
+// ensureVisible scrolls the least that brings the row into sight. Fyne's own
+// ScrollTo costs O(row) and leaves the row under the header.
+func (t *Table) ensureVisible(row int) {
+	top := float32(row) * t.pitch()
+	if y := t.offset(); top < y {
+		t.scrollTo(top)
+	} else if bottom := top + rowHeight; bottom > y+t.room() {
+		t.scrollTo(bottom - t.room())
+	}
+}
+
+// Selected is the selected book, nil if none or not in the view.
+func (t *Table) Selected() *book.Book {
+	if t.cursor < 0 || t.cursor >= t.shown.Len() {
+		return nil
+	}
+	return t.shown.At(t.cursor)
+}
+
+// choose selects a row and brings it into sight.
+func (t *Table) choose(row int) {
+	if t.shown.Len() == 0 {
+		return
+	}
+	row = max(0, min(row, t.shown.Len()-1))
+	t.cursor, t.selected = row, t.shown.At(row).ID
+	t.ensureVisible(row)
+	t.Refresh()
+}
+
+func (t *Table) tapped(row int) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+	now := t.now()
+	double := row == t.tapRow && now.Sub(t.tapAt) < doubleTap
+	t.tapRow, t.tapAt = row, now
+	t.choose(row)
+	if double {
+		t.tapAt = time.Time{}
+		t.open()
+	}
+}
+
+func (t *Table) menuAt(row int, at fyne.Position) {
+	t.choose(row)
+	if b := t.Selected(); b != nil && t.onMenu != nil {
+		t.onMenu(b, at)
+	}
+}
+
+func (t *Table) open() {
+	if b := t.Selected(); b != nil && t.onOpen != nil {
+		t.onOpen(b)
+	}
+}
+
+func (t *Table) hover(row int) {
+	if row != t.hovered {
+		old := t.hovered
+		t.hovered = row
+		t.drawRow(old)
+		t.drawRow(row)
+	}
+}
+
+func (t *Table) unhover(row int) {
+	if row == t.hovered {
+		t.hovered = -1
+		t.drawRow(row)
+	}
+}
+
+func (t *Table) drawRow(row int) {
+	if first, last := t.visible(); row < first || row >= last {
+		return
+	}
+	for col := range t.columns {
+		t.RefreshItem(widget.TableCellID{Row: row, Col: col})
+	}
+}
+
+// Tapped is a tap beside the rows: it ends the selection.
+func (t *Table) Tapped(*fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+	t.selected, t.cursor = 0, -1
+	t.Refresh()
+}
+
+// TypedKey moves the selection.
+func (t *Table) TypedKey(e *fyne.KeyEvent) {
+	page := max(1, int(t.room()/t.pitch())-1)
+	switch e.Name {
+	case fyne.KeyDown:
+		t.choose(t.cursor + 1)
+	case fyne.KeyUp:
+		t.choose(max(t.cursor, 1) - 1)
+	case fyne.KeyPageDown:
+		t.choose(max(t.cursor, 0) + page)
+	case fyne.KeyPageUp:
+		t.choose(t.cursor - page)
+	case fyne.KeyHome:
+		t.choose(0)
+	case fyne.KeyEnd:
+		t.choose(t.shown.Len() - 1)
+	case fyne.KeyLeft, fyne.KeyRight:
+		if t.content != nil {
+			x := t.content.Offset.X + sideStep
+			if e.Name == fyne.KeyLeft {
+				x = t.content.Offset.X - sideStep
+			}
+			x = max(0, min(x, t.content.Content.MinSize().Width-t.content.Size().Width))
+			t.ScrollToOffset(fyne.NewPos(x, t.content.Offset.Y))
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		t.open()
+	case fyne.KeyEscape:
+		if t.onEscape != nil {
+			t.onEscape()
+		}
+	}
+}
+
+// TypedRune finds the next row whose title starts with what is being typed.
+func (t *Table) TypedRune(r rune) {
+	now := t.now()
+	if now.Sub(t.typedAt) > typeFind {
+		t.typed = ""
+	}
+	t.typed, t.typedAt = t.typed+string(r), now
+	if strings.TrimSpace(t.typed) == "" {
+		t.typed = ""
+		return
+	}
+	from := max(t.cursor, 0)
+	if len([]rune(t.typed)) == 1 && t.cursor >= 0 {
+		from++ // the same letter again walks on
+	}
+	if row := t.shown.Prefix(t.typed, from); row >= 0 {
+		t.choose(row)
+	}
+}

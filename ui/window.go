@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/data/binding"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// Window is the program's one window and everything in it.
+type Window struct {
+	fyne.Window
+	app      fyne.App
+	log      *slog.Logger
+	lib      *library.Library
+	settings settings
+	rows     *Rows
+	refresh  *refresher
+	table    *Table
+	sidebar  *Sidebar
+	search   *search
+	header   *header
+	notice   *notice
+	empty    *empty
+	split    *container.Split
+	rescan   *widget.Button
+	cancel   *widget.Button
+
+	query     view.Query
+	shortcuts map[string]func() // by the shortcut's name
+	post      func(func())      // runs a function on the UI goroutine
+	bare      bool              // ffprobe is not installed
+	seen      bool              // whether rows have been shown
+	stop      context.CancelFunc
+	work      sync.WaitGroup
+}
+
+// Options set the window up.
+type Options struct {
+	Folders []string     // added and scanned at the start
+	Log     *slog.Logger // structured events
+	Icon    fyne.Resource
+	Library library.Options // Log, Query and Updated are the window's to set
+}
+
+// New makes the window and opens the library behind it. Show it with Run.
+func New(app fyne.App, opts Options) *Window {
+	w := &Window{
+		Window:   app.NewWindow("Lectern"),
+		app:      app,
+		log:      opts.Log,
+		settings: settings{app.Preferences()},
+	}
+	if w.log == nil {
+		w.log = slog.New(slog.DiscardHandler)
+	}
+	w.post = poster(w.log)
+	app.Settings().SetTheme(paper{w.settings.appearance()})
+	w.query.Sort = w.settings.sort()
+	w.refresh = newRefresher(
+		func() { w.rows.Publish(w.lib.View()) },
+		func() bool { return w.lib.Status().Busy() })
+
+	opts.Library.Log, opts.Library.Query, opts.Library.Updated = w.log, w.query, w.refresh.wake
+	if opts.Library.Workers == 0 {
+		opts.Library.Workers = w.settings.workers()
+	}
+	w.lib = library.Open(opts.Library)
+	w.rows = NewRows(w.lib.View(), w.post)
+	w.build(opts.Icon)
+
+	roots := w.settings.roots()
+	for _, f := range opts.Folders {
+		if abs, err := filepath.Abs(f); err == nil {
+			roots = append(roots, abs)
+		}
+	}
+	w.settings.addRoots(roots...)
+	for _, r := range w.settings.roots() {
+		w.lib.AddRoot(r)
+	}
+	return w
+}
+
+// build puts the window together.
+func (w *Window) build(icon fyne.Resource) {
+	cols := columns()
+	w.table = NewTable(w.rows, cols, w.settings.widths(cols))
+	w.table.onSort = w.sortBy
+	w.table.onOpen = func(b *book.Book) { w.background(func() error { return openFile(w.app, b.Files[0].Path) }) }
+	w.table.onMenu = w.bookMenu
+	w.table.onWidth = w.settings.setWidth
+	w.table.onEscape = w.escape
+
+	w.sidebar = NewSidebar(w.listFolders)
+	w.sidebar.onFolder = w.showFolder
+	w.sidebar.onScan = w.scanFolder
+	w.sidebar.onAdd = w.addFolder
+	w.sidebar.onMenu = w.folderMenu
+
+	w.search = newSearch(w.searchFor, w.leaveSearch, w.shortcut)
+	w.header = newHeader()
+	w.notice = newNotice()
+	w.empty = newEmpty(icon, w.act)
+
+	add := widget.NewButtonWithIcon("Add folder", theme.FolderNewIcon(), w.chooseFolder)
+	w.rescan = widget.NewButtonWithIcon("Rescan Library", theme.ViewRefreshIcon(), w.rescanAll)
+	w.cancel = widget.NewButtonWithIcon("Cancel", theme.CancelIcon(), w.lib.Cancel)
+	w.cancel.Disable()
+
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
+	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.header, w.notice.Container))
+	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.empty.Container))
+	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
+	w.split = container.NewHSplit(side, container.NewBorder(top, nil, nil, nil, body))
+	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, 0.2))
+
+	w.SetContent(w.split)
+	w.SetIcon(icon)
+	w.SetMainMenu(w.mainMenu())
+	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
+		for _, u := range uris {
+			if u.Scheme() == "file" {
+				w.addDropped(u.Path())
+			}
+		}
+	})
+	w.Resize(fyne.NewSize(
+		float32(w.settings.FloatWithFallback(prefWidth, 1280)),
+		float32(w.settings.FloatWithFallback(prefHeight, 800))))
+	w.rows.AddListener(binding.NewDataListener(w.newFrame))
+	w.Canvas().Focus(w.table)
+}
+
+// Run shows the window and returns when it is closed and everything behind it
+// has ended. It must be called on the main goroutine.
+func (w *Window) Run() {
+	ctx, stop := context.WithCancel(context.Background())
+	w.stop = stop
+	w.app.Lifecycle().SetOnStarted(func() {
+		w.log.Info("window_shown")
+		w.work.Go(func() { w.refresh.run(ctx) })
+		w.work.Go(func() {
+			places := library.Places()
+			_, missing := exec.LookPath("ffprobe")
+			w.post(func() {
+				w.sidebar.setPlaces(places)
+				w.bare = missing != nil
+				w.newFrame()
+			})
+		})
+	})
+	w.SetCloseIntercept(func() {
+		w.remember()
+		w.Close()
+	})
+	w.ShowAndRun()
+	stop()
+	w.lib.Close()
+	w.work.Wait()
+}
+
+// remember keeps the window's shape for the next start.
+func (w *Window) remember() {
+	size := w.Canvas().Size()
+	w.settings.SetFloat(prefWidth, float64(size.Width))
+	w.settings.SetFloat(prefHeight, float64(size.Height))
+	w.settings.SetFloat(prefSidebar, w.split.Offset)
+}
+
+// newFrame draws what is not the table: it is told of every view after the
+// table was.
+func (w *Window) newFrame() {
+	v, s := w.rows.View(), w.lib.Status()
+	w.header.show(v, s, time.Now())
+	w.sidebar.show(w.lib.Folders(), s, v.Total())
+	w.empty.show(v, s)
+	w.notice.show(warning(s, !w.bare))
+	enable(w.cancel, s.Busy())
+	enable(w.rescan, len(s.Roots) > 0)
+	if v.Len() > 0 && !w.seen {
+		w.seen = true
+		w.log.Info("first_rows", "rows", v.Len())
+	}
+}
