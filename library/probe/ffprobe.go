@@ -149,7 +149,7 @@ func (p *FFprobe) run(parent context.Context, f *book.File) (output, error) {
 	case parent.Err() != nil:
 		return output{}, parent.Err()
 	case err == nil:
-		return output{true, report.Bytes(), log.bytes()}, nil
+		return output{true, report.kept.Bytes(), log.bytes()}, nil
 	case errors.Is(context.Cause(ctx), errSlow):
 		return output{}, &book.Fault{Kind: book.TimedOut, Reason: fmt.Sprintf("timed out after %g s", limit.Seconds())}
 	case errors.Is(context.Cause(ctx), errFlood):
@@ -194,19 +194,19 @@ func environment() []string {
 }
 
 // capped keeps what is written until it is too much; then it calls full and
-// refuses.
+// refuses. (Embedding the buffer would let io.Copy read past Write.)
 type capped struct {
-	bytes.Buffer
+	kept bytes.Buffer
 	max  int
 	full func()
 }
 
 func (c *capped) Write(b []byte) (int, error) {
-	if c.Len()+len(b) > c.max {
+	if c.kept.Len()+len(b) > c.max {
 		c.full()
 		return 0, errFlood
 	}
-	return c.Buffer.Write(b)
+	return c.kept.Write(b)
 }
 
 // tail keeps the end of what is written: the reason comes last.

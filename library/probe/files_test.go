@@ -1,0 +1,132 @@
+package probe
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// made holds real files, made once by ffmpeg; tests copy what they change.
+var made string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if made, err = os.MkdirTemp("", "lectern-probe"); err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(made)
+		if err := makeFiles(); err != nil {
+			fmt.Fprintln(os.Stderr, "make test files:", err)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+const chapterFile = `;FFMETADATA1
+[CHAPTER]
+TIMEBASE=1/1000
+START=0
+END=1200
+title=Opening
+[CHAPTER]
+TIMEBASE=1/1000
+START=1200
+END=1950
+title=The “End”
+[CHAPTER]
+TIMEBASE=1/1000
+START=1950
+END=2000
+title=rounding
+`
+
+func makeFiles() error {
+	if err := os.WriteFile(filepath.Join(made, "chapters"), []byte(chapterFile), 0o644); err != nil {
+		return err
+	}
+	const tags = "-metadata|title=Part One|-metadata|album=Café Noir|-metadata|artist=Ann Author|-metadata|album_artist=Ann A. Author|" +
+		"-metadata|composer=Ned Narrator|-metadata|genre=Crime/Humour; crime //Paris|-metadata|date=2009-03-01|-metadata|track=3/12|-metadata|disc=2|-metadata|publisher=House"
+	const freeform = "|-metadata|SERIES=Old Town #2.5|-metadata|Asin=B002UZJGYY|-metadata|isbn=9780000000002|-metadata|TIT3=A Tale"
+	const cover = "-f|lavfi|-i|color=red:s=48x64:d=0.1|-map|0:a|-map|1:v|-frames:v|1|-disposition:v|attached_pic|"
+	chaptered := strings.Replace(cover, "-map|", "-i|chapters|-map|", 1)
+	lines := []string{
+		chaptered + "-c:v|mjpeg|-map_chapters|2|" + tags + "|-c:a|aac|book.m4b",
+		cover + "-c:v|png|-c:a|libmp3lame|-q:a|5|" + tags + freeform + "|full.mp3",
+		"-c:a|libmp3lame|-q:a|5|-write_xing|0|-id3v2_version|0|noxing.mp3",
+		"-movflags|+faststart|-c:a|aac|front.m4b",
+		"-c:a|alac|lossless.m4a", "-c:a|libopus|" + tags + freeform + "|a.opus", "-c:a|libvorbis|" + tags + "|a.ogg",
+		"-c:a|libspeex|-ar|16000|a.spx", cover + "-c:v|png|" + tags + freeform + "|a.flac", tags + "|a.wav", tags + "|a.wma", "a.aiff",
+		"-c:a|aac|a.aac", "-c:a|ac3|a.ac3", "-c:a|eac3|a.eac3", tags + "|-c:a|flac|a.mka", "-c:a|wavpack|a.wv", "-c:a|tta|a.tta",
+	}
+	errs := make([]error, len(lines)+1)
+	var all sync.WaitGroup
+	run := func(i int, args []string) {
+		all.Go(func() {
+			cmd := exec.Command("ffmpeg", append([]string{"-hide_banner", "-v", "error", "-nostdin"}, args...)...)
+			cmd.Dir = made
+			if out, err := cmd.CombinedOutput(); err != nil {
+				errs[i] = fmt.Errorf("ffmpeg %q: %w: %s", args, err, out)
+			}
+		})
+	}
+	for i, line := range lines {
+		run(i, append([]string{"-f", "lavfi", "-i", "sine=d=2"}, strings.Split(line, "|")...))
+	}
+	run(len(lines), []string{"-f", "lavfi", "-i", "color=red:d=1", "-an", "film.mp4"})
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// content is what one of the made files holds.
+func content(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(made, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// write makes a file in a folder of the test and lists it.
+func write(t testing.TB, name string, content []byte) *book.File {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return &book.File{Path: path, Size: int64(len(content))}
+}
+
+// list is the listing of one of the made files.
+func list(t testing.TB, name string) *book.File {
+	t.Helper()
+	path := filepath.Join(made, name)
+	st, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &book.File{Path: path, Size: st.Size()}
+}
+
+// script is an executable shell script that stands in for ffprobe.
+func script(t testing.TB, body string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "ffprobe")
+	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+body+"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -1,0 +1,144 @@
+//go:build linux
+
+package probe
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+func fifo(t *testing.T) *book.File {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.mp3")
+	if err := syscall.Mkfifo(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return &book.File{Path: path}
+}
+
+func TestPipeIsNotOpened(t *testing.T) {
+	_, err := probeFile(t, fifo(t))
+	wantFault(t, err, book.Irregular, "a pipe, not a file")
+	_, err = probeFile(t, &book.File{Path: t.TempDir()})
+	wantFault(t, err, book.Irregular, "a folder, not a file")
+	_, err = probeFile(t, &book.File{Path: "/dev/zero"})
+	wantFault(t, err, book.Irregular, "a device, not a file")
+	link := filepath.Join(t.TempDir(), "b.mp3")
+	if err := os.Symlink(fifo(t).Path, link); err != nil {
+		t.Fatal(err)
+	}
+	_, err = probeFile(t, &book.File{Path: link})
+	wantFault(t, err, book.Irregular, "a pipe, not a file")
+}
+
+// cancelDelay is far more than the 200 ms of the contract, so that a busy
+// machine does not fail the test; what was measured is logged.
+const cancelDelay = 5 * time.Second
+
+// hang starts what hangs on reading a pipe, waits until it has the pipe open,
+// cancels, and proves by writing that no process has it open any more.
+func hang(t *testing.T, pipe string, run func(context.Context) error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	answer := make(chan error, 1)
+	go func() { answer <- run(ctx) }()
+	w, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits for the reader
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	start := time.Now()
+	cancel()
+	select {
+	case err := <-answer:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("answer %v", err)
+		}
+	case <-time.After(cancelDelay):
+		t.Fatal("still running")
+	}
+	t.Logf("cancelled in %v", time.Since(start))
+	if _, err := w.Write([]byte("x")); !errors.Is(err, syscall.EPIPE) {
+		t.Errorf("somebody still reads the pipe: %v", err)
+	}
+}
+
+func TestCancelKillsFFprobe(t *testing.T) {
+	f := fifo(t)
+	hang(t, f.Path, func(ctx context.Context) error {
+		_, err := NewFFprobe(FFprobeOptions{}).run(ctx, f) // past the look that would refuse a pipe
+		return err
+	})
+}
+
+func TestCancelKillsTheWholeGroup(t *testing.T) {
+	pipe := fifo(t).Path
+	program := script(t, `(exec 0<"`+pipe+`"; exec sleep 1000) & wait`)
+	f := list(t, "full.mp3")
+	hang(t, pipe, func(ctx context.Context) error {
+		_, err := NewFFprobe(FFprobeOptions{Program: program}).Probe(ctx, f)
+		return err
+	})
+}
+
+// One process at a time when one is allowed, and a cancelled wait ends.
+func TestAtOnce(t *testing.T) {
+	pipe := fifo(t).Path
+	program := script(t, `exec 0<"`+pipe+`"; exec sleep 1000`)
+	p := NewFFprobe(FFprobeOptions{Program: program, AtOnce: 1})
+	f := list(t, "full.mp3")
+	hang(t, pipe, func(ctx context.Context) error {
+		_, err := p.Probe(ctx, f)
+		return err
+	})
+	p.slots <- struct{}{}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := p.Probe(ctx, f); !errors.Is(err, context.Canceled) {
+		t.Errorf("answer %v", err)
+	}
+	if len(p.slots) != 1 {
+		t.Errorf("%d slots taken", len(p.slots))
+	}
+}
+
+func TestPermissionDenied(t *testing.T) {
+	f := write(t, "a.mp3", content(t, "full.mp3"))
+	if err := os.Chmod(f.Path, 0); err != nil {
+		t.Fatal(err)
+	}
+	answer := make(chan error)
+	go func() {
+		// Root may read anything: this thread gives that up for its file
+		// accesses, and ends with the goroutine, never unlocked.
+		runtime.LockOSThread()
+		if os.Geteuid() == 0 {
+			_, _, _ = syscall.RawSyscall(syscall.SYS_SETFSUID, 65534, 0, 0)
+			_ = os.Chown(filepath.Dir(f.Path), 65534, 65534)
+		}
+		_, fault := glance(f.Path)
+		answer <- fault
+	}()
+	wantFault(t, <-answer, book.Permission, "permission denied")
+}
+
+func TestSystemFaults(t *testing.T) {
+	for errno, kind := range map[syscall.Errno]book.FaultKind{
+		syscall.ENOENT: book.Vanished, syscall.ENOTDIR: book.Vanished, syscall.EACCES: book.Permission, syscall.EPERM: book.Permission,
+		syscall.EIO: book.Unavailable, syscall.ESTALE: book.Unavailable, syscall.ETIMEDOUT: book.Unavailable, syscall.ENOTCONN: book.Unavailable,
+		syscall.ELOOP: book.Unreadable, syscall.ENAMETOOLONG: book.Unreadable,
+	} {
+		if f := systemFault(&os.PathError{Op: "open", Path: "/x", Err: errno}); f.Kind != kind || f.Reason == "" {
+			t.Errorf("%v: %#v", errno, f)
+		}
+	}
+}

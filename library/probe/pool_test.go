@@ -1,0 +1,297 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+
+	"lectern/library/book"
+)
+
+// proberFunc is a function as a Prober.
+type proberFunc func(context.Context, *book.File) (*book.Media, error)
+
+func (p proberFunc) Probe(ctx context.Context, f *book.File) (*book.Media, error) { return p(ctx, f) }
+
+func files(from, n int) []*book.File {
+	all := make([]*book.File, n)
+	for i := range all {
+		all[i] = &book.File{ID: book.ID(from + i), Path: fmt.Sprint("/", from+i)}
+	}
+	return all
+}
+
+// ledger counts the events of each file. Deliver alone writes to it.
+type ledger struct {
+	started, answered map[book.ID]int
+	order             []book.ID // as started
+	cancelled         int
+}
+
+func (l *ledger) deliver(events []Event) {
+	if l.started == nil {
+		l.started, l.answered = map[book.ID]int{}, map[book.ID]int{}
+	}
+	for _, e := range events {
+		switch {
+		case e.Started:
+			l.started[e.File.ID]++
+			l.order = append(l.order, e.File.ID)
+		default:
+			l.answered[e.File.ID]++
+		}
+		if e.Cancelled() {
+			l.cancelled++
+		}
+	}
+}
+
+// Whatever is called in whatever order, each file submitted is answered
+// exactly once and started at most once. A goroutine left behind makes
+// synctest fail.
+func TestPoolAnswersEachFileOnce(t *testing.T) {
+	for seed := range uint64(60) {
+		synctest.Test(t, func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(seed, 1))
+			var now, most atomic.Int32
+			prober := proberFunc(func(ctx context.Context, f *book.File) (*book.Media, error) {
+				most.Store(max(most.Load(), now.Add(1)))
+				defer now.Add(-1)
+				switch f.ID % 5 {
+				case 0: // hangs
+					<-ctx.Done()
+					return nil, ctx.Err()
+				case 1:
+					panic("odd file")
+				case 2:
+					return nil, &book.Fault{Reason: "bad"}
+				}
+				for range f.ID % 50 {
+					runtime.Gosched()
+				}
+				return &book.Media{}, nil
+			})
+			var l ledger
+			workers := 1 + rng.IntN(8) // from here on rng is deliver's
+			p := NewPool(prober, workers, func(events []Event) {
+				for range rng.IntN(20) {
+					runtime.Gosched()
+				}
+				l.deliver(events)
+			})
+			commands := rand.New(rand.NewPCG(seed, 2))
+			submitted := 0
+			for range 40 + commands.IntN(40) {
+				switch commands.IntN(8) {
+				case 0:
+					p.Cancel()
+				case 1:
+					p.SetWorkers(commands.IntN(40) - 2)
+				case 2:
+					p.Prefer(book.ID(commands.IntN(submitted+1)), book.ID(commands.IntN(submitted+1)))
+				case 3:
+					synctest.Wait()
+				default:
+					n := commands.IntN(30)
+					p.Submit(files(submitted, n))
+					submitted += n
+				}
+			}
+			p.Close()
+			p.Close()
+			p.Submit(files(submitted, 3))
+			if len(l.answered) != submitted {
+				t.Fatalf("seed %d: %d of %d answered", seed, len(l.answered), submitted)
+			}
+			for id, n := range l.answered {
+				if n != 1 || l.started[id] > 1 {
+					t.Fatalf("seed %d: file %d started %d times, answered %d times", seed, id, l.started[id], n)
+				}
+			}
+			if now.Load() != 0 || most.Load() > MaxWorkers {
+				t.Fatalf("seed %d: %d running at the end, %d at most", seed, now.Load(), most.Load())
+			}
+		})
+	}
+}
+
+func TestPoolKeepsOrderAndPrefers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gate := make(chan struct{})
+		var l ledger
+		p := NewPool(proberFunc(func(context.Context, *book.File) (*book.Media, error) {
+			<-gate
+			return &book.Media{}, nil
+		}), 1, l.deliver)
+		p.Submit(files(0, 6))
+		synctest.Wait() // file 0 has been started
+		p.Prefer(4, 2, 99)
+		close(gate)
+		synctest.Wait()
+		p.Close()
+		if got, want := fmt.Sprint(l.order), "[0 2 4 1 3 5]"; got != want {
+			t.Errorf("order %s, want %s", got, want)
+		}
+	})
+}
+
+// Cancel answers for probers that hang, and never waits for them.
+func TestPoolCancelDoesNotWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stuck := make(chan struct{})
+		var l ledger
+		p := NewPool(proberFunc(func(context.Context, *book.File) (*book.Media, error) {
+			<-stuck // deaf to the context, like a hung disk
+			return &book.Media{}, nil
+		}), 3, l.deliver)
+		p.Submit(files(0, 100))
+		synctest.Wait()
+		p.Cancel()
+		synctest.Wait()
+		if len(l.answered) != 100 || l.cancelled != 100 {
+			t.Errorf("%d answered, %d given back", len(l.answered), l.cancelled)
+		}
+		close(stuck)
+		p.Submit(files(100, 10)) // the pool goes on
+		synctest.Wait()
+		p.Close()
+		if len(l.answered) != 110 || l.cancelled != 100 {
+			t.Errorf("%d answered, %d given back", len(l.answered), l.cancelled)
+		}
+	})
+}
+
+// A receiver that does not take what is delivered stops the workers, not the
+// caller of Submit and Cancel.
+func TestPoolBackPressure(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var probed atomic.Int32
+		gate := make(chan struct{})
+		var l ledger
+		p := NewPool(proberFunc(func(context.Context, *book.File) (*book.Media, error) {
+			probed.Add(1)
+			return &book.Media{}, nil
+		}), 4, func(events []Event) {
+			<-gate
+			l.deliver(events)
+		})
+		const n = 50_000
+		p.Submit(files(0, n))
+		synctest.Wait()
+		if got := probed.Load(); got < maxUndelivered/4 || got > 2*maxUndelivered {
+			t.Errorf("%d files probed ahead of the receiver", got)
+		}
+		close(gate)
+		synctest.Wait()
+		p.Submit(files(n, 1))
+		p.Cancel()
+		p.Close()
+		if len(l.answered) != n+1 {
+			t.Errorf("%d of %d answered", len(l.answered), n+1)
+		}
+	})
+}
+
+func TestPoolWorkers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var now atomic.Int32
+		step := make(chan struct{})
+		p := NewPool(proberFunc(func(context.Context, *book.File) (*book.Media, error) {
+			now.Add(1)
+			defer now.Add(-1)
+			<-step
+			return &book.Media{}, nil
+		}), 2, func([]Event) {})
+		p.Submit(files(0, 1000))
+		for _, tc := range []struct{ set, want int }{{2, 2}, {7, 7}, {100, MaxWorkers}, {3, 3}, {0, 1}, {5, 5}} {
+			p.SetWorkers(tc.set)
+			synctest.Wait()
+			for int(now.Load()) > tc.want { // those too many end with their file
+				step <- struct{}{}
+				synctest.Wait()
+			}
+			if int(now.Load()) != tc.want {
+				t.Errorf("set to %d: %d at work", tc.set, now.Load())
+			}
+		}
+		close(step)
+		p.Close()
+	})
+}
+
+func TestPoolHoldsProbersToTheirContract(t *testing.T) {
+	for _, tc := range []struct {
+		title  string
+		prober proberFunc
+		kind   book.FaultKind
+		reason string
+	}{
+		{"panic", func(context.Context, *book.File) (*book.Media, error) { panic("index out of range") }, book.Unreadable, "its reader failed: index out of range"},
+		{"nothing", func(context.Context, *book.File) (*book.Media, error) { return nil, nil }, book.Unreadable, "nothing could be read"},
+		{"plain error", func(context.Context, *book.File) (*book.Media, error) { return nil, errors.New("odd") }, book.Unreadable, "odd"},
+		{"own cancel", func(context.Context, *book.File) (*book.Media, error) { return nil, context.Canceled }, book.Unreadable, "context canceled"},
+		{"unsupported", func(context.Context, *book.File) (*book.Media, error) { return nil, ErrUnsupported }, book.NoReader, "no reader for this format"},
+		{"wrapped", func(context.Context, *book.File) (*book.Media, error) {
+			return nil, fmt.Errorf("read: %w", &book.Fault{Kind: book.Vanished, Reason: "file is gone"})
+		}, book.Vanished, "file is gone"},
+	} {
+		t.Run(tc.title, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var answers []Event
+				p := NewPool(tc.prober, 1, func(events []Event) { answers = append(answers, events...) })
+				p.Submit(files(0, 1))
+				synctest.Wait()
+				p.Close()
+				if len(answers) != 2 || !answers[0].Started {
+					t.Fatalf("events %+v", answers)
+				}
+				if f := answers[1].Fault(); f == nil || f.Kind != tc.kind || f.Reason != tc.reason || answers[1].Cancelled() {
+					t.Errorf("answer %+v", answers[1].Err)
+				}
+			})
+		})
+	}
+}
+
+// BenchmarkPool is what the pool itself costs per file, queue to delivery.
+func BenchmarkPool(b *testing.B) {
+	var answers int
+	done := make(chan struct{})
+	p := NewPool(proberFunc(func(context.Context, *book.File) (*book.Media, error) {
+		return &book.Media{}, nil
+	}), DefaultWorkers(), func(events []Event) {
+		for _, e := range events {
+			if !e.Started {
+				answers++
+			}
+		}
+		if answers == b.N {
+			close(done)
+		}
+	})
+	defer p.Close()
+	all := files(0, b.N)
+	b.ReportAllocs()
+	b.ResetTimer()
+	p.Submit(all)
+	<-done
+}
+
+// BenchmarkPrefer is what the owner waits for when the rows on screen change
+// with 100,000 files queued.
+func BenchmarkPrefer(b *testing.B) {
+	p := NewPool(proberFunc(func(ctx context.Context, _ *book.File) (*book.Media, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}), 1, func([]Event) {})
+	defer p.Close()
+	p.Submit(files(0, 100_000))
+	for i := 0; b.Loop(); i++ {
+		p.Prefer(book.ID(i%100_000), book.ID((i*7)%100_000))
+	}
+}
