@@ -167,7 +167,7 @@ func TestFaultComesWithWhatCouldBeRead(t *testing.T) {
 }
 
 func TestWholeFilesAreNotShort(t *testing.T) {
-	entries, err := os.ReadDir(made)
+	entries, err := os.ReadDir(made())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func TestWholeFilesAreNotShort(t *testing.T) {
 		if e.Name() == "chapters" {
 			continue
 		}
-		path := filepath.Join(made, e.Name())
+		path := filepath.Join(made(), e.Name())
 		l, fault := glance(path)
 		if fault != nil {
 			t.Fatal(fault)

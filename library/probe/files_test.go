@@ -12,22 +12,29 @@ import (
 	"lectern/library/book"
 )
 
-// made holds real files, made once by ffmpeg; tests copy what they change.
-var made string
+// made is the folder of real files, made by ffmpeg for the first test that
+// asks; tests copy what they change.
+var made = sync.OnceValue(func() string {
+	dir, err := os.MkdirTemp("", "lectern-probe")
+	if err == nil {
+		err = makeFiles(dir)
+	}
+	if err != nil {
+		panic(fmt.Sprint("make test files: ", err))
+	}
+	madeAt = dir
+	return dir
+})
+
+// madeAt is what TestMain has to remove.
+var madeAt string
 
 func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		var err error
-		if made, err = os.MkdirTemp("", "lectern-probe"); err != nil {
-			panic(err)
-		}
-		defer os.RemoveAll(made)
-		if err := makeFiles(); err != nil {
-			fmt.Fprintln(os.Stderr, "make test files:", err)
-			return 1
-		}
-		return m.Run()
-	}())
+	code := m.Run()
+	if madeAt != "" {
+		_ = os.RemoveAll(madeAt)
+	}
+	os.Exit(code)
 }
 
 const chapterFile = `;FFMETADATA1
@@ -48,8 +55,8 @@ END=2000
 title=rounding
 `
 
-func makeFiles() error {
-	if err := os.WriteFile(filepath.Join(made, "chapters"), []byte(chapterFile), 0o644); err != nil {
+func makeFiles(dir string) error {
+	if err := os.WriteFile(filepath.Join(dir, "chapters"), []byte(chapterFile), 0o644); err != nil {
 		return err
 	}
 	const tags = "-metadata|title=Part One|-metadata|album=Café Noir|-metadata|artist=Ann Author|-metadata|album_artist=Ann A. Author|" +
@@ -71,7 +78,7 @@ func makeFiles() error {
 	run := func(i int, args []string) {
 		all.Go(func() {
 			cmd := exec.Command("ffmpeg", append([]string{"-hide_banner", "-v", "error", "-nostdin"}, args...)...)
-			cmd.Dir = made
+			cmd.Dir = dir
 			if out, err := cmd.CombinedOutput(); err != nil {
 				errs[i] = fmt.Errorf("ffmpeg %q: %w: %s", args, err, out)
 			}
@@ -93,7 +100,7 @@ func makeFiles() error {
 // content is what one of the made files holds.
 func content(t testing.TB, name string) []byte {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join(made, name))
+	b, err := os.ReadFile(filepath.Join(made(), name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +120,7 @@ func write(t testing.TB, name string, content []byte) *book.File {
 // list is the listing of one of the made files.
 func list(t testing.TB, name string) *book.File {
 	t.Helper()
-	path := filepath.Join(made, name)
+	path := filepath.Join(made(), name)
 	st, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"lectern/library/book"
@@ -94,7 +95,7 @@ func (p *Pool) Submit(files []*book.File) {
 
 // Prefer moves those of these files that are still queued to the front, for
 // rows on screen and rows tried again. It looks at the whole queue: 100,000
-// files take about a millisecond.
+// files take a few milliseconds.
 func (p *Pool) Prefer(ids ...book.ID) {
 	chosen := make(map[book.ID]bool, len(ids))
 	for _, id := range ids {
@@ -102,16 +103,18 @@ func (p *Pool) Prefer(ids ...book.ID) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	front := make([]*book.File, 0, len(p.queue))
-	var rest []*book.File
-	for _, f := range p.queue {
+	var front []*book.File // last first
+	free := len(p.queue)
+	for _, f := range slices.Backward(p.queue) {
 		if chosen[f.ID] {
 			front = append(front, f)
 		} else {
-			rest = append(rest, f)
+			free--
+			p.queue[free] = f
 		}
 	}
-	p.queue = append(front, rest...)
+	slices.Reverse(front)
+	copy(p.queue, front)
 }
 
 // Cancel empties the queue and ends what runs. Every file concerned is given
