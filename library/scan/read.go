@@ -78,6 +78,7 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 	if at.path != r.root && marked(entries) {
 		return r.send(find{done: true, path: at.path})
 	}
+	f.files = make([]book.File, 0, min(len(entries), batchLen))
 	prefix := strings.TrimSuffix(at.path, string(filepath.Separator)) + string(filepath.Separator)
 	for _, e := range entries {
 		if ctx.Err() != nil {

@@ -288,6 +288,32 @@ func TestCancelIsPrompt(t *testing.T) {
 	}
 }
 
+func TestReaderStopsInsideAFolder(t *testing.T) {
+	paths := make([]string, 3*batchLen)
+	for i := range paths {
+		paths[i] = fmt.Sprintf("%d.mp3", i)
+	}
+	root := tree(t, paths...)
+	ctx, cancel := context.WithCancel(t.Context())
+	sent := 0
+	r := reader{root: root, dir: root, open: openFolder, send: func(find) error { sent++; cancel(); return nil }}
+	if err := r.read(ctx, subfolder{path: root}); err != context.Canceled || sent != 1 {
+		t.Errorf("%v after %d parts", err, sent)
+	}
+}
+
+// Parts of 7 and 100 do not add up to a full batch; list checks the lengths.
+func TestBatches(t *testing.T) {
+	var paths []string
+	for i := range 700 {
+		paths = append(paths, fmt.Sprintf("a/%d/%d.mp3", i/7, i), fmt.Sprintf("b/%d/%d.mp3", i/100, i))
+	}
+	root := tree(t, paths...)
+	if files, _ := list(t, root, root); len(files) != len(paths) {
+		t.Errorf("%d files", len(files))
+	}
+}
+
 // A disk that hangs is the one thing a test cannot have.
 func TestCancelWhileTheDiskHangs(t *testing.T) {
 	root := tree(t, "1/", "2/", "3/", "4/", "5/", "6/", "7/", "8/", "9/", "10/", "11/", "12/")
