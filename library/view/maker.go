@@ -56,7 +56,7 @@ func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, err
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if m.view != nil && m.snapshot == s && m.query.Equal(q) {
+	if m.view != nil && m.view.snapshot == s && m.view.Query.Equal(q) {
 		return m.view, nil
 	}
 	m.update(s)
@@ -64,7 +64,7 @@ func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, err
 		return nil, err
 	}
 	m.view = &View{
-		Query: q, Counts: m.counts,
+		Query: m.query, Counts: m.counts,
 		snapshot: s, order: m.order, ids: m.ids, shape: m.shape,
 	}
 	return m.view, nil

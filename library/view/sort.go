@@ -32,13 +32,14 @@ func terms(sort []Order) []Order {
 
 // weight places a value in an ascending order of uint64.
 func (o Order) weight(value uint64, empty bool) uint64 {
+	value = min(value, last-1)
 	switch {
 	case empty:
 		return last
 	case o.Desc:
-		return min(^value, last-1)
+		return last - 1 - value
 	default:
-		return min(value, last-1)
+		return value
 	}
 }
 

@@ -31,7 +31,10 @@ func (m *Maker) update(s *book.Snapshot) {
 			m.drop(&old)
 		}
 		m.rows[slot] = next[i]
-		m.count(was, now, old.words[folders] != next[i].words[folders])
+		m.count(was, now)
+		if was == nil || now == nil || was.ID != now.ID || old.words[folders] != next[i].words[folders] {
+			m.shape++
+		}
 
 		moved := was == nil || now == nil || baseDiffers(was, now)
 		if moved {
@@ -109,16 +112,13 @@ func (m *Maker) drop(r *row) {
 	}
 }
 
-// count keeps counts and shape.
-func (m *Maker) count(was, now *book.Book, folder bool) {
+// count keeps the counts.
+func (m *Maker) count(was, now *book.Book) {
 	if was != nil {
 		m.counts.add(was, -1)
 	}
 	if now != nil {
 		m.counts.add(now, 1)
-	}
-	if was == nil || now == nil || folder {
-		m.shape++
 	}
 }
 

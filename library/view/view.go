@@ -49,6 +49,9 @@ type View struct {
 	shape    uint64
 }
 
+// Snapshot is what the view was made of.
+func (v *View) Snapshot() *book.Snapshot { return v.snapshot }
+
 // Len is the number of rows.
 func (v *View) Len() int { return len(v.order) }
 

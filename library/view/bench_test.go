@@ -1,0 +1,192 @@
+package view
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+)
+
+// shelfWords make the texts of a large library; one in six is not ASCII.
+var shelfWords = strings.Fields(`shadow wind river crown stone night garden empire letters winter daughter
+	king silence house glass ocean memory war light bone queen forest road clock paper thief island summer sword
+	city stars blood fire mountain dream ghost secret café über naïve Ångström façade señor Łódź Dvořák`)
+
+var shelfNames = strings.Fields(`Anna Brandon Cormac Dorothy Ernest Flannery Gabriel Hilary Iain Jane Kazuo Leo
+	Margaret Neil Octavia Philip Robin Stephen Terry Ursula Virginia William Zoë José Łukasz Håkan`)
+
+// shelfBook is book i of a large library: 40 files to an author, ten to a folder.
+func shelfBook(r *rand.Rand, i int) *book.Book {
+	words := func(r *rand.Rand, n int, from []string) string {
+		w := make([]string, n)
+		for i := range w {
+			w[i] = from[r.IntN(len(from))]
+		}
+		return strings.Join(w, " ")
+	}
+	own := rand.New(rand.NewPCG(uint64(i/40), 1)) // shared by the author's books
+	author := words(own, 2, shelfNames) + " " + words(own, 1, shelfWords)
+	series := "The " + words(own, 3, shelfWords)
+	own = rand.New(rand.NewPCG(uint64(i/10), 2)) // shared by the folder's files
+	folder := fmt.Sprintf("/srv/media/audiobooks/%s/%s/%d - %s", author, series, i/10%4+1, words(own, 3, shelfWords))
+	title := words(r, 4, shelfWords)
+	file := &book.File{
+		ID: book.ID(i + 1), Root: "/srv/media/audiobooks",
+		Path: fmt.Sprintf("%s/%02d %s.m4b", folder, i%10+1, words(r, 2, shelfWords)),
+	}
+	return &book.Book{
+		ID: file.ID, Path: file.Path, Files: []*book.File{file},
+		Title: "The " + title, Authors: []string{author}, Narrators: []string{words(own, 2, shelfNames)},
+		Series:   []book.Series{{Name: series, Part: fmt.Sprint(i/10%4 + 1)}},
+		Duration: time.Duration(r.IntN(50000)) * time.Second, Size: r.Int64N(1 << 30), BitRate: 64000 + r.IntN(4)*32000,
+		Codec: "AAC-LC", Modified: 1.7e18 + r.Int64N(1e17), Added: 1.7e18 + int64(i), State: book.Probed,
+	}
+}
+
+func largeStore(n int) *book.Store {
+	r := rand.New(rand.NewPCG(1, 1))
+	s := new(book.Store)
+	for i := range n {
+		s.Add(shelfBook(r, i))
+	}
+	return s
+}
+
+func must(b *testing.B, m *Maker, s *book.Snapshot, q Query) *View {
+	v, err := m.View(context.Background(), s, q)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return v
+}
+
+// BenchmarkFilter100k types texts letter by letter and takes the letters back;
+// an operation is a keystroke. Each view is sorted, by title or by author.
+func BenchmarkFilter100k(b *testing.B) {
+	s := largeStore(100_000).Snapshot()
+	for _, sort := range []string{"", "author,-length"} {
+		for _, text := range []string{"the", "shadow", "cafe wind", "zzz", "wind shadow stephen audiobooks m4b"} {
+			b.Run(fmt.Sprintf("%s/sort=%s", text, sort), func(b *testing.B) {
+				m := NewMaker(language.Und)
+				q := Query{}
+				q.Sort, _ = ParseSort(sort)
+				must(b, m, s, q)
+				var worst time.Duration
+				length, step := 0, 1
+				for b.Loop() {
+					if length += step; length == len(text) || length == 0 {
+						step = -step
+					}
+					q.Text = text[:length]
+					start := time.Now()
+					must(b, m, s, q)
+					worst = max(worst, time.Since(start))
+				}
+				b.ReportMetric(float64(worst.Microseconds())/1000, "worst-ms")
+			})
+		}
+	}
+}
+
+// BenchmarkSort100k clicks a header; first is the first click of all.
+func BenchmarkSort100k(b *testing.B) {
+	store := largeStore(100_000)
+	s := store.Snapshot()
+	for key := range Key(len(keyNames)) {
+		for _, desc := range []bool{false, true} {
+			b.Run(FormatSort([]Order{{key, desc}}), func(b *testing.B) {
+				m := NewMaker(language.Und)
+				must(b, m, s, Query{Text: "the"})
+				must(b, m, s, Query{})
+				start := time.Now()
+				must(b, m, s, Query{Sort: []Order{{key, desc}}})
+				b.ReportMetric(float64(time.Since(start).Microseconds())/1000, "first-ms")
+				other := Query{Sort: []Order{{ByAdded, true}}}
+				for b.Loop() {
+					b.StopTimer()
+					must(b, m, s, other)
+					b.StartTimer()
+					must(b, m, s, Query{Sort: []Order{{key, desc}, {ByAdded, false}}[:1]})
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkUpdate publishes 50 rows that got their title and length.
+func BenchmarkUpdate(b *testing.B) {
+	for _, n := range []int{1_000, 100_000, 1_000_000} {
+		store := largeStore(n)
+		for _, q := range []Query{{}, {Sort: []Order{{ByAuthor, false}}}, {Text: "wind", Sort: []Order{{ByLength, true}}}} {
+			b.Run(fmt.Sprintf("%d/%s/%s", n, q.Text, FormatSort(q.Sort)), func(b *testing.B) {
+				m := NewMaker(language.Und)
+				must(b, m, store.Snapshot(), q)
+				r := rand.New(rand.NewPCG(3, 3))
+				for b.Loop() {
+					b.StopTimer()
+					for range 50 {
+						slot := r.IntN(n)
+						changed := *store.At(slot)
+						changed.Title = shelfBook(r, r.IntN(n)).Title
+						changed.Duration = time.Duration(r.IntN(50000)) * time.Second
+						store.Set(slot, &changed)
+					}
+					s := store.Snapshot()
+					b.StartTimer()
+					must(b, m, s, q)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkOpen100k makes the first view of a library, and reports what the
+// Maker keeps of a row.
+func BenchmarkOpen100k(b *testing.B) {
+	s := largeStore(100_000).Snapshot()
+	var m *Maker
+	before := heap()
+	for b.Loop() {
+		m = NewMaker(language.Und)
+		must(b, m, s, Query{})
+	}
+	b.ReportMetric(float64(heap()-before)/100_000, "B/row")
+	runtime.KeepAlive(m)
+}
+
+func heap() uint64 {
+	var stats runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&stats)
+	return stats.HeapAlloc
+}
+
+func BenchmarkFolders100k(b *testing.B) {
+	s := largeStore(100_000).Snapshot()
+	for b.Loop() {
+		Folders(s, []string{"/srv/media/audiobooks"})
+	}
+}
+
+// BenchmarkIndex100k looks for a book whose place is not known; BenchmarkPrefix100k
+// for a title that is not there.
+func BenchmarkIndex100k(b *testing.B) {
+	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
+	for b.Loop() {
+		v.Index(99_999)
+	}
+}
+
+func BenchmarkPrefix100k(b *testing.B) {
+	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
+	for b.Loop() {
+		v.Prefix("shadow zzz", 5)
+	}
+}

@@ -1,0 +1,135 @@
+package view
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"path"
+	"sync/atomic"
+	"time"
+
+	"lectern/library/book"
+)
+
+// The texts of invented books: few enough that they meet, odd enough to matter.
+var (
+	titles = []string{
+		"The Part 2", "Part 10", "Part 2", "part 002", "Part 0.5", "Part 0 of 3", "Part 1", "A Café", "cafe\u0301", "An",
+		"The ", "the the", "“The Quoted”", "Łódź", "Straße", "STRASSE", "O’Brien's", "日本語", "Ærø", "b\xff\xferoken",
+		"Line\nbreak", "", "!", "´", "a b", "ab", "Cien años", "ЙОЖ", "99999999999999999999 balloons",
+	}
+	people = []string{
+		"Ann Leckie", "Íñigo Núñez", "ann leckie", "Zoë", "García Márquez", "Łukasz", "", "O'Neil", "1 Person", "10 People", "2 People",
+	}
+	serieses   = []string{"", "Foundation", "The Expanse", "foundation", "Épée", "100 Days", "20 Days"}
+	parts      = []string{"", "0.5", "1", "1.05", "2", "10", "1-3", "one", "1,5", "01"}
+	codecNames = []string{"", "AAC-LC", "MP3", "Opus"}
+	places     = []string{"", "a", "a b", "a/b", "a/10", "a/2", "á/2", "The Deep/b", "a/b/c", "B", "O’Neil/x", "\xff"}
+)
+
+const testRoot = "/lib/Books"
+
+func pick1[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
+
+// randomBook invents a book.
+func randomBook(r *rand.Rand, id book.ID) *book.Book {
+	b := &book.Book{ID: id, Added: r.Int64N(4) - 1}
+	place(r, b)
+	retitle(r, b)
+	reperson(r, b)
+	renumber(r, b)
+	b.State = book.State(r.IntN(6))
+	return b
+}
+
+func place(r *rand.Rand, b *book.Book) {
+	folder := path.Join(testRoot, pick1(r, places))
+	b.Files = nil
+	for i := range 1 + r.IntN(2) {
+		name := fmt.Sprintf("%s%d.mp3", pick1(r, titles), i)
+		b.Files = append(b.Files, &book.File{Root: testRoot, Path: folder + "/" + name})
+	}
+	b.Path = b.Files[0].Path
+}
+
+func retitle(r *rand.Rand, b *book.Book) { b.Title = pick1(r, titles) }
+
+func reperson(r *rand.Rand, b *book.Book) {
+	b.Authors, b.Narrators, b.Series = nil, nil, nil
+	for range r.IntN(3) {
+		b.Authors = append(b.Authors, pick1(r, people))
+	}
+	for range r.IntN(2) {
+		b.Narrators = append(b.Narrators, pick1(r, people))
+	}
+	for range r.IntN(3) {
+		b.Series = append(b.Series, book.Series{Name: pick1(r, serieses), Part: pick1(r, parts)})
+	}
+	b.Codec = pick1(r, codecNames)
+}
+
+func renumber(r *rand.Rand, b *book.Book) {
+	b.Duration = time.Duration(r.IntN(4)) * time.Hour
+	b.Size = r.Int64N(4)
+	b.BitRate = r.IntN(3)
+	b.Modified = r.Int64N(5) - 2
+}
+
+// changed is the book after something happened to it.
+func changed(r *rand.Rand, b *book.Book) *book.Book {
+	c := *b
+	switch r.IntN(6) {
+	case 0:
+		place(r, &c)
+	case 1:
+		retitle(r, &c)
+	case 2:
+		reperson(r, &c)
+	case 3:
+		renumber(r, &c)
+	default: // by far the most frequent in life
+		c.State = book.State(r.IntN(6))
+	}
+	return &c
+}
+
+var texts = []string{
+	"", "p", "pa", "par", "part", "part 1", "part 10", "caf", "cafe", "CAFÉ", "leck", "leckie ann", "o'", "o’n", "strass", "STRAß",
+	"lodz", "´", "日本", "\xff", "foundation #1", "books", "lib", "a/b", "aero", "nothing at all", "b roken", "mp3 2",
+}
+
+func randomQuery(r *rand.Rand, q Query) Query {
+	switch r.IntN(5) {
+	case 0, 1:
+		q.Text = pick1(r, texts)
+	case 2:
+		q.Text += pick1(r, []string{"a", "1", " ", "r", " p"})
+	case 3:
+		q.Folder = pick1(r, []string{"", "", testRoot, testRoot + "/a", testRoot + "/a/b", testRoot + "/none"})
+	default:
+		q.Sort = nil
+		for range r.IntN(4) {
+			q.Sort = append(q.Sort, Order{Key(r.IntN(len(keyNames))), r.IntN(2) == 0})
+		}
+	}
+	return q
+}
+
+// lookLimit is a context that ends after so many looks at it.
+type lookLimit struct {
+	context.Context
+	looks atomic.Int32
+}
+
+func endAfter(looks int) *lookLimit {
+	c := &lookLimit{Context: context.Background()}
+	c.looks.Store(int32(looks))
+	return c
+}
+
+func (c *lookLimit) Err() error {
+	if c.looks.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
