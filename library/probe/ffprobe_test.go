@@ -335,3 +335,13 @@ func TestFloods(t *testing.T) {
 		t.Errorf("%d bytes of log, err %v", len(out.log), err)
 	}
 }
+
+// The command line is a contract; each of its guards stands for an attack.
+func TestArguments(t *testing.T) {
+	got := strings.Join(arguments("/a/-y.mp3"), " ")
+	want := "-hide_banner -v warning -protocol_whitelist file -format_whitelist " + formats +
+		" -of json -show_format -show_streams -show_chapters -i file:/a/-y.mp3"
+	if got != want {
+		t.Errorf("ffprobe %s", got)
+	}
+}
