@@ -267,6 +267,14 @@ func TestTableAligned(t *testing.T) {
 	}
 }
 
+// A path is what one copies from a table: it is never cut.
+func TestTablePathWhole(t *testing.T) {
+	path := "/books/" + strings.Repeat("long/", 50) + "a.mp3"
+	if got := printFiles(t, export.Table, &book.File{Path: path}); !strings.HasSuffix(got, path+"\n") {
+		t.Errorf("got %q", got)
+	}
+}
+
 // FuzzRecords: whatever the bytes, JSON is valid, CSV reads back as many cells
 // as its header has, a table has a line per row, and the path comes back.
 func FuzzRecords(f *testing.F) {
