@@ -3,9 +3,11 @@
 package scan
 
 import (
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -109,6 +111,22 @@ func TestPermissionDenied(t *testing.T) {
 	}
 	if _, err := Walk(t.Context(), root, root+"/locked", nil); err == nil || !strings.HasSuffix(err.Error(), "permission denied") {
 		t.Error(err)
+	}
+}
+
+func TestProblemsAreInOrder(t *testing.T) {
+	var paths []string
+	for i := range 30 {
+		paths = append(paths, fmt.Sprintf("%d/", i))
+	}
+	root := tree(t, paths...)
+	asNobody(t, root)
+	for _, p := range paths {
+		check(t, os.Chmod(filepath.Join(root, p), 0))
+	}
+	_, r := list(t, root, root)
+	if len(r.Problems) != len(paths) || !slices.IsSortedFunc(r.Problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) }) {
+		t.Error(r.Problems)
 	}
 }
 
