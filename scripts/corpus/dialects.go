@@ -7,8 +7,9 @@ import (
 )
 
 // slot says where one field of a file is written. The field is a name of the
-// file record, or one of the forms valueOf knows. A field that begins with "="
-// is a text no reader should prefer: it stands for a source of lower rank.
+// file record, or one of the forms valueOf knows. After "=" comes a text no
+// reader should prefer, in a source of lower rank; "series=" is left out where
+// there is no series to outrank it.
 type slot struct {
 	field  string
 	key    string
@@ -48,7 +49,10 @@ func (r roles) cast(rec recording, author string) recording {
 // valueOf is the text a slot holds and sets in got the fields a reader should
 // find there. An empty text means nothing is written.
 func (rec recording) valueOf(field string, got *Fields) string {
-	if decoy, ok := strings.CutPrefix(field, "="); ok {
+	if of, decoy, ok := strings.Cut(field, "="); ok {
+		if of == "series" && rec.Series == "" {
+			return ""
+		}
 		return decoy
 	}
 	text := func(from string, to *string) string {
@@ -214,7 +218,7 @@ var mp4Dialects = []mp4Dialect{
 		slots: []slot{
 			{"title", "©nam", false}, {"album", "©alb", false}, {"artist", "©ART", false}, {"album_artist", "aART", false},
 			{"narrator", apple + "NARRATOR", false}, {"=A Composer", "©wrt", false}, {"series", apple + "SERIES", false}, {"series_part", apple + "SERIES-PART", false},
-			{"=Wrong Series #9", "©grp", false}, {"date", "©day", false}, {"asin", apple + "ASIN", false}, {"isbn", apple + "ISBN", false},
+			{"series=Wrong Series #9", "©grp", false}, {"date", "©day", false}, {"asin", apple + "ASIN", false}, {"isbn", apple + "ISBN", false},
 			{"publisher", apple + "PUBLISHER", false}, {"language", apple + "LANGUAGE", false}, {"subtitle", apple + "SUBTITLE", false},
 			{"genre", "©gen", false}, {"description", "©cmt", false}, {"track", "trkn", false},
 		},

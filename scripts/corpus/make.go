@@ -22,8 +22,11 @@ type maker struct {
 func newMaker(dir string, s *seeds) (*maker, error) {
 	m := &maker{dir: dir, seed: s, mp4: map[string]*mp4Stream{"he": heAAC()}, mpeg: map[string]*mpegStream{}, ogg: map[string]*oggStream{}}
 	var err error
-	for name, codec := range map[string]string{"aac44": "AAC-LC", "aac22": "AAC-LC", "aac44s": "AAC-LC", "alac": "ALAC"} {
-		if m.mp4[name], err = readMP4(s.bytes[name], codec); err != nil {
+	for _, v := range []struct {
+		name, codec string
+		chans       int
+	}{{"aac44", "AAC-LC", 1}, {"aac22", "AAC-LC", 1}, {"aac44s", "AAC-LC", 2}, {"alac", "ALAC", 1}} {
+		if m.mp4[v.name], err = readMP4(s.bytes[v.name], v.codec, v.chans); err != nil {
 			return nil, err
 		}
 	}
@@ -107,8 +110,11 @@ func (j job) picture(f *File) (*picture, error) {
 	return &p, nil
 }
 
-// alacSeconds keeps lossless files small.
-const alacSeconds = 1800
+// alacSeconds and stereoSeconds keep the files of the highest bit rates small.
+const (
+	alacSeconds   = 1800
+	stereoSeconds = 900
+)
 
 // fileSeconds keeps the books that ffmpeg copies itself short: it takes a
 // second for every five hours.
@@ -244,6 +250,9 @@ func (m *maker) copyMP4(ctx context.Context, path string, stream *mp4Stream, n i
 func (m *maker) makeMPEG(path string, j job, f *File) error {
 	d := id3Dialects[j.dialect%len(id3Dialects)]
 	stream := m.mpeg[d.seed]
+	if stream.chans == 2 && j.seconds > stereoSeconds {
+		j.seconds = stereoSeconds * (0.5 + j.seconds/(6*3600))
+	}
 	n := stream.count(j.seconds)
 	f.Dialect, f.Container, f.Codec, f.Duration = d.name, "mp3", "MP3", stream.seconds(n)
 	f.SampleRate, f.Channels = stream.rate, stream.chans

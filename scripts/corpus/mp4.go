@@ -77,7 +77,7 @@ func findBox(data []byte, path ...string) []byte {
 
 // readMP4 takes the packets out of a seed that ffmpeg made: one audio track,
 // one mdat in order.
-func readMP4(seed []byte, codec string) (*mp4Stream, error) {
+func readMP4(seed []byte, codec string, chans int) (*mp4Stream, error) {
 	stbl := findBox(seed, "moov", "trak", "mdia", "minf", "stbl")
 	stsd, stsz, stts := findBox(stbl, "stsd"), findBox(stbl, "stsz"), findBox(stbl, "stts")
 	mdhd := findBox(seed, "moov", "trak", "mdia", "mdhd")
@@ -87,7 +87,7 @@ func readMP4(seed []byte, codec string) (*mp4Stream, error) {
 	s := &mp4Stream{
 		entry: stsd[8:], packets: findBox(seed, "mdat"), codec: codec,
 		rate: int(binary.BigEndian.Uint32(mdhd[12:])), frame: int(binary.BigEndian.Uint32(stts[12:])),
-		chans: int(binary.BigEndian.Uint16(stsd[8+24:])),
+		chans: chans,
 	}
 	total := 0
 	for t := stsz[12:]; len(t) >= 4; t = t[4:] {

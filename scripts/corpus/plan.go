@@ -44,6 +44,7 @@ const (
 	brokenFloor = 10 // but a small corpus has each kind, up to one in so many
 	oddShare    = 4  // at most one in so many files has an odd name
 	mostParts   = 30 // files in one folder
+	showParts   = 12 // the same in a library for show, which counts books
 )
 
 // formatTurn is the order in which books take their formats: half are single
@@ -95,7 +96,7 @@ func planFor(opts Options) plan {
 	}
 	if opts.Books > 0 {
 		for p.books < opts.Books {
-			p.book(mostParts)
+			p.book(showParts)
 		}
 		return p.plan
 	}
@@ -225,7 +226,7 @@ func (p *planner) parts(format, folder, name string, w work, rec recording, hour
 	limits := partLimits[format]
 	for i := range n {
 		j := job{format: kind, dialect: dialect, rec: rec}
-		j.seconds = max(limits[0], min(limits[1], hours*3600/float64(n)*(0.7+0.6*p.rng.Float64())))
+		j.seconds = max(limits[0], min(limits[1], hours*3600/float64(n))) * (0.7 + 0.6*p.rng.Float64())
 		disc, track := i/perDisc+1, i%perDisc+1
 		chapter := chapterTitle(p.rng, w.lang, i+1, style == 1)
 		j.rec.Title, j.rec.Track, j.rec.Disc, j.rec.tracks, j.rec.discs = chapter, track, disc, perDisc, discs
@@ -346,13 +347,18 @@ func (p *planner) broken(d *damage) {
 	p.jobs = append(p.jobs, j)
 }
 
-// dialect hands the format's dialects out in turn.
+// dialect hands the format's dialects out in turn. A library for show has none
+// of those without an album.
 func (p *planner) dialect(format string) int {
 	if format == "flac" || format == "opus" || format == "ogg" {
 		format = "vorbis"
 	}
 	n := p.turn[format]
-	p.turn[format]++
+	if p.opts.Books > 0 && (format == "mp3" && id3Dialects[n%len(id3Dialects)].slots == nil ||
+		format == "mp4" && mp4Dialects[n%len(mp4Dialects)].slots == nil) {
+		n++
+	}
+	p.turn[format] = n + 1
 	return n
 }
 

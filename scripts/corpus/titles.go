@@ -225,7 +225,7 @@ var oddNames = []oddName{
 	{"ألف ليلة وليلة", "حكاية الصياد والعفريت", "ara"},
 	{"ש. אנ־סקי", "הדיבוק", "heb"},
 	{"Long", longName, "eng"},
-	{"Odd Names", "http://example.invalid:80", "eng"},
+	{"Odd Names", "http:example.invalid:80", "eng"},
 	{"Odd Names", "$HOME `id` $(id) ; & ! *", "eng"},
 	{"Odd Names", "back\\slash", "eng"},
 	{"Odd Names", "tab\there", "eng"},

@@ -12,7 +12,7 @@ const (
 	voiceRate    = 44100
 	voiceSeconds = 300 // longer books repeat it
 	voiceLevel   = 5000
-	voiceVersion = 1 // one more when the voice below changes
+	voiceVersion = 2 // one more when the voice below changes
 )
 
 // voice returns mono 16-bit little-endian samples at voiceRate.
@@ -22,12 +22,12 @@ func voice() []byte {
 	out := make([]byte, 0, total+10*voiceRate)
 	for len(out) < total {
 		syllable := int(voiceRate * (0.06 + 0.14*rng.Float64()))
-		pause := int(voiceRate * 0.12)
+		pause := int(voiceRate * 0.25)
 		switch rng.IntN(8) {
 		case 0:
-			pause = int(voiceRate * (0.3 + rng.Float64()))
+			pause = int(voiceRate * (0.5 + rng.Float64()))
 		case 1:
-			pause = int(voiceRate * (1 + 2*rng.Float64()))
+			pause = int(voiceRate * (1 + 4*rng.Float64()))
 		}
 		pitch := 95 + 60*rng.Float64()
 		step := 2 * math.Pi * pitch / voiceRate
