@@ -94,8 +94,11 @@ var articles = [...]string{"the ", "an ", "a "}
 // withoutArticle is the title less a leading quote and English article, unless
 // nothing would be left.
 func withoutArticle(title string) string {
-	if rest := strings.TrimLeft(title, ` "'“”‘’„«»`); rest != "" {
+	if rest := strings.TrimLeftFunc(title, opens); rest != "" {
 		title = rest
+	}
+	if title == "" || foldASCII(title[0]) != 'a' && foldASCII(title[0]) != 't' {
+		return title
 	}
 	for _, article := range articles {
 		if len(title) > len(article) && strings.EqualFold(title[:len(article)], article) {
@@ -105,4 +108,14 @@ func withoutArticle(title string) string {
 		}
 	}
 	return title
+}
+
+// opens reports whether r may stand before the first word of a title.
+func opens(r rune) bool {
+	switch r {
+	case ' ', '"', '\'', '“', '”', '‘', '’', '„', '«', '»':
+		return true
+	default:
+		return false
+	}
 }

@@ -106,10 +106,9 @@ var plainLetters = map[rune]string{
 	'ƴ': "y", 'ƶ': "z",
 }
 
-// haystack is all a filter looks at in a book, folded: title, authors,
-// narrators, series, folder and file names, each ended by fieldEnd. It is never
-// empty. The folder begins with the name of the root: where the root itself
-// lies says nothing about the book.
+// haystack is what the filter reads of a book besides the trail of its folder,
+// folded: title, authors, narrators, series and file names, each ended by
+// fieldEnd. It is never empty.
 func (f *folding) haystack(b *book.Book) string {
 	f.buf = f.buf[:0]
 	f.field(b.Title)
@@ -122,7 +121,6 @@ func (f *folding) haystack(b *book.Book) string {
 	for _, s := range b.Series {
 		f.field(s.String())
 	}
-	f.field(searched(b.Folder(), b.Files[0].Root))
 	for _, file := range b.Files {
 		f.field(file.Name())
 	}
@@ -135,8 +133,9 @@ func (f *folding) field(s string) {
 	}
 }
 
-// searched is folder from the name of its root on.
-func searched(folder, root string) string {
+// trail is a folder from the name of its root on: where the root itself lies
+// says nothing about the book.
+func trail(folder, root string) string {
 	if root == "" || !below(folder, root) {
 		return folder
 	}
@@ -146,7 +145,7 @@ func searched(folder, root string) string {
 // sameHaystack reports whether both books have equal haystacks, as far as can
 // be told without folding.
 func sameHaystack(a, b *book.Book) bool {
-	if a.Title != b.Title || len(a.Files) != len(b.Files) || a.Files[0].Root != b.Files[0].Root ||
+	if a.Title != b.Title || len(a.Files) != len(b.Files) ||
 		!slices.Equal(a.Authors, b.Authors) || !slices.Equal(a.Narrators, b.Narrators) || !slices.Equal(a.Series, b.Series) {
 		return false
 	}

@@ -50,10 +50,10 @@ func (l *lexicon) drop(n uint32) {
 }
 
 // test asks once for each text, and returns the answers by number.
-func (l *lexicon) test(ask func(text string) bool) []bool {
+func (l *lexicon) test(ask func(w *word) bool) []bool {
 	answers := make([]bool, len(l.words))
-	for n, w := range l.words {
-		answers[n] = ask(w.text)
+	for n := range l.words {
+		answers[n] = ask(&l.words[n])
 	}
 	return answers
 }

@@ -22,14 +22,14 @@ var (
 		"Ann Leckie", "Íñigo Núñez", "ann leckie", "Zoë", "García Márquez", "Łukasz", "", "O'Neil", "1 Person", "10 People", "2 People",
 	}
 	serieses   = []string{"", "Foundation", "The Expanse", "foundation", "Épée", "100 Days", "20 Days"}
-	parts      = []string{"", "0.5", "1", "1.05", "2", "10", "1-3", "one", "1,5", "01"}
+	partNames  = []string{"", "0.5", "1", "1.05", "2", "10", "1-3", "one", "1,5", "01"}
 	codecNames = []string{"", "AAC-LC", "MP3", "Opus"}
 	places     = []string{"", "a", "a b", "a/b", "a/10", "a/2", "á/2", "The Deep/b", "a/b/c", "B", "O’Neil/x", "\xff"}
 )
 
 const testRoot = "/lib/Books"
 
-func pick1[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
+func pickOne[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 
 // randomBook invents a book.
 func randomBook(r *rand.Rand, id book.ID) *book.Book {
@@ -43,29 +43,29 @@ func randomBook(r *rand.Rand, id book.ID) *book.Book {
 }
 
 func place(r *rand.Rand, b *book.Book) {
-	folder := path.Join(testRoot, pick1(r, places))
+	folder := path.Join(testRoot, pickOne(r, places))
 	b.Files = nil
 	for i := range 1 + r.IntN(2) {
-		name := fmt.Sprintf("%s%d.mp3", pick1(r, titles), i)
+		name := fmt.Sprintf("%s%d.mp3", pickOne(r, titles), i)
 		b.Files = append(b.Files, &book.File{Root: testRoot, Path: folder + "/" + name})
 	}
 	b.Path = b.Files[0].Path
 }
 
-func retitle(r *rand.Rand, b *book.Book) { b.Title = pick1(r, titles) }
+func retitle(r *rand.Rand, b *book.Book) { b.Title = pickOne(r, titles) }
 
 func reperson(r *rand.Rand, b *book.Book) {
 	b.Authors, b.Narrators, b.Series = nil, nil, nil
 	for range r.IntN(3) {
-		b.Authors = append(b.Authors, pick1(r, people))
+		b.Authors = append(b.Authors, pickOne(r, people))
 	}
 	for range r.IntN(2) {
-		b.Narrators = append(b.Narrators, pick1(r, people))
+		b.Narrators = append(b.Narrators, pickOne(r, people))
 	}
 	for range r.IntN(3) {
-		b.Series = append(b.Series, book.Series{Name: pick1(r, serieses), Part: pick1(r, parts)})
+		b.Series = append(b.Series, book.Series{Name: pickOne(r, serieses), Part: pickOne(r, partNames)})
 	}
-	b.Codec = pick1(r, codecNames)
+	b.Codec = pickOne(r, codecNames)
 }
 
 func renumber(r *rand.Rand, b *book.Book) {
@@ -101,11 +101,11 @@ var texts = []string{
 func randomQuery(r *rand.Rand, q Query) Query {
 	switch r.IntN(5) {
 	case 0, 1:
-		q.Text = pick1(r, texts)
+		q.Text = pickOne(r, texts)
 	case 2:
-		q.Text += pick1(r, []string{"a", "1", " ", "r", " p"})
+		q.Text += pickOne(r, []string{"a", "1", " ", "r", " p"})
 	case 3:
-		q.Folder = pick1(r, []string{"", "", testRoot, testRoot + "/a", testRoot + "/a/b", testRoot + "/none"})
+		q.Folder = pickOne(r, []string{"", "", testRoot, testRoot + "/a", testRoot + "/a/b", testRoot + "/none"})
 	default:
 		q.Sort = nil
 		for range r.IntN(4) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -101,10 +102,10 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 // sift returns the rows that a query finds, among those in within unless that
 // is nil.
 func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) {
-	words := q.words()
+	needles := q.needles(&m.lexicons[trails])
 	var inside []bool // by number of the folder
 	if q.Folder != "" {
-		inside = m.lexicons[folders].test(func(path string) bool { return below(path, q.Folder) })
+		inside = m.lexicons[folders].test(func(w *word) bool { return below(w.text, q.Folder) })
 	}
 	found := slots(nil).room(len(m.rows))
 	spread(len(m.rows), rowsPerLook, func(_, lo, hi int) {
@@ -114,12 +115,38 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) 
 			}
 			r := &m.rows[slot]
 			if (within == nil || within.has(int32(slot))) && r.hay != "" &&
-				(inside == nil || inside[r.words[folders]]) && r.matches(words) {
+				(inside == nil || inside[r.words[folders]]) && matches(r, needles) {
 				found.set(int32(slot))
 			}
 		}
 	})
 	return found, ctx.Err()
+}
+
+// needle is a word to find, and by number the trails that hold it.
+type needle struct {
+	word   string
+	trails []bool
+}
+
+// needles are the words of the query.
+func (q Query) needles(trails *lexicon) []needle {
+	var needles []needle
+	for _, s := range q.words() {
+		holds := trails.test(func(w *word) bool { return strings.Contains(w.key, s) })
+		needles = append(needles, needle{s, holds})
+	}
+	return needles
+}
+
+// matches reports whether every word is in the haystack or in the trail.
+func matches(r *row, needles []needle) bool {
+	for i := range needles {
+		if n := &needles[i]; !strings.Contains(r.hay, n.word) && !n.trails[r.words[trails]] {
+			return false
+		}
+	}
+	return true
 }
 
 // pick returns the slots of order that are in the set, which holds no others.

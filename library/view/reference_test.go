@@ -44,7 +44,7 @@ func plainFinds(b *book.Book, q Query) bool {
 	if q.Folder != "" && b.Folder() != q.Folder && !strings.HasPrefix(b.Folder(), q.Folder+"/") {
 		return false
 	}
-	fields := []string{b.Title, searched(b.Folder(), b.Files[0].Root)}
+	fields := []string{b.Title, trail(b.Folder(), b.Files[0].Root)}
 	fields = append(append(fields, b.Authors...), b.Narrators...)
 	for _, s := range b.Series {
 		fields = append(fields, s.String())

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"strings"
-
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
@@ -16,23 +14,15 @@ type row struct {
 	words [lexicons]uint32 // numbers of its texts in the lexicons
 }
 
-// matches reports whether every word is in the haystack.
-func (r *row) matches(words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(r.hay, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// The columns that have a lexicon.
+// The texts that many rows share have a lexicon each.
 const (
 	authors = iota
 	narrators
 	series
+	parts // of series
 	codecs
 	folders
+	trails   // the folders as the filter reads them
 	lexicons // how many there are
 )
 
@@ -45,6 +35,8 @@ func lexiconOf(k Key) int {
 		return narrators
 	case BySeries:
 		return series
+	case byPart:
+		return parts
 	case ByCodec:
 		return codecs
 	case ByFolder:
@@ -66,8 +58,15 @@ func text(lexicon int, b *book.Book) string {
 			return ""
 		}
 		return b.Series[0].Name
+	case parts:
+		if len(b.Series) == 0 {
+			return ""
+		}
+		return b.Series[0].Part
 	case codecs:
 		return b.Codec
+	case trails:
+		return trail(b.Folder(), b.Files[0].Root)
 	default:
 		return b.Folder()
 	}
@@ -96,10 +95,17 @@ func (r *reader) read(now, was *book.Book, kept row) row {
 	return kept
 }
 
-// key is the collation key of a text of a lexicon.
+// key is the key of a text of a lexicon: what it sorts by, or for a trail what
+// the filter reads.
 func (r *reader) key(lexicon int, s string) string {
-	if lexicon == folders {
+	switch lexicon {
+	case parts:
+		return partKey(s)
+	case folders:
 		return r.path(s)
+	case trails:
+		return string(r.append(nil, s))
+	default:
+		return r.collation.text(s)
 	}
-	return r.collation.text(s)
 }

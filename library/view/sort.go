@@ -1,6 +1,7 @@
 package view
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 	"strconv"
@@ -57,25 +58,20 @@ func number(k Key, b *book.Book) (value uint64, empty bool) {
 		return signed(b.Modified), b.Modified == 0
 	case ByAdded:
 		return signed(b.Added), b.Added == 0
-	case ByState:
+	default: // ByState
 		return uint64(b.State), false
-	default: // byPart
-		if len(b.Series) == 0 {
-			return 0, true
-		}
-		return part(b.Series[0].Part)
 	}
 }
 
 // signed maps int64 to uint64, order kept.
 func signed(n int64) uint64 { return uint64(n) ^ 1<<63 }
 
-// part is the number a series part begins with, as an ordered value: "0.5",
-// "1,5", "2-3". A part without one comes after all numbers.
-func part(s string) (value uint64, empty bool) {
+// partKey is a key that orders series parts by the number they begin with:
+// "0.5", "1,5", "2-3". A part without one comes after all numbers.
+func partKey(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {
-		return 0, true
+		return ""
 	}
 	end := digits(s, 0)
 	if end < len(s)-1 && (s[end] == '.' || s[end] == ',') && isDigit(s[end+1]) {
@@ -85,7 +81,7 @@ func part(s string) (value uint64, empty bool) {
 	if err != nil {
 		n = math.Inf(1)
 	}
-	return math.Float64bits(n), false // ordered, for none is negative
+	return string(binary.BigEndian.AppendUint64(nil, math.Float64bits(n))) // in order, for none is negative
 }
 
 // compareTexts compares two collation keys.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"lectern/library/book"
 )
@@ -59,7 +60,9 @@ func (m *Maker) update(s *book.Snapshot) {
 	m.base = all.apply(m.base, m.compareBase)
 	switch {
 	case m.order == nil:
-	case len(found.in) > len(m.order)/mergeFrom && len(m.terms) > 0:
+	case len(m.terms) == 0:
+		m.order = pick(m.base, m.found)
+	case len(found.in) > len(m.order)/mergeFrom:
 		m.order = nil // sorting all of it is quicker
 	default:
 		m.order = found.apply(m.order, m.compare)
@@ -143,7 +146,14 @@ func (m *Maker) name(s *book.Snapshot, changed []int32) {
 
 // finds reports whether the newest query finds a book.
 func (m *Maker) finds(slot int32, b *book.Book) bool {
-	return m.rows[slot].matches(m.words) && below(b.Folder(), m.query.Folder)
+	r := &m.rows[slot]
+	trail := m.lexicons[trails].words[r.words[trails]].key
+	for _, w := range m.words {
+		if !strings.Contains(r.hay, w) && !strings.Contains(trail, w) {
+			return false
+		}
+	}
+	return below(b.Folder(), m.query.Folder)
 }
 
 // baseDiffers reports whether two versions of a row may have different places
