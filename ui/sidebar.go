@@ -26,6 +26,10 @@ const (
 	browseNode = "b:"
 )
 
+// fewFolders is how many folders a root may hold to be opened by itself: more
+// would push what lies below out of sight.
+const fewFolders = 12
+
 // Sidebar is the tree at the left: all books, the roots with their folders,
 // and the computer's own folders to add from. One tap on a folder of the
 // library shows only its rows, a double tap scans it; a double tap on a folder
@@ -91,8 +95,9 @@ func (s *Sidebar) show(folders []*view.Folder, status *library.Status, total int
 	for _, f := range folders {
 		uid := folderUID(f.Path, f.Path)
 		if s.nodes[uid] = f; !s.greeted[uid] {
-			s.greeted[uid] = true
-			s.OpenBranch(uid)
+			if s.greeted[uid] = true; len(f.Folders) <= fewFolders {
+				s.OpenBranch(uid)
+			}
 		}
 	}
 	s.Refresh()

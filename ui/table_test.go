@@ -1,0 +1,323 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// newTestTable shows rows in a table of 1000×600 on a test canvas.
+func newTestTable(t testing.TB, rows *Rows) *Table {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(paper{Light})
+	cols := columns()
+	widths := make([]float32, len(cols))
+	for i, c := range cols {
+		widths[i] = c.width
+	}
+	table := NewTable(rows, cols, widths)
+	w := test.NewTempWindow(t, container.NewStack(table))
+	w.Resize(fyne.NewSize(1000, 600))
+	return table
+}
+
+// books is a shelf of n books, "Part 1" to "Part n", in a table.
+func books(t testing.TB, n int) (*shelf, *Rows, *Table) {
+	s := newShelf()
+	for i := range n {
+		s.add(fmt.Sprint("Part ", i+1))
+	}
+	rows := NewRows(s.view(t), func(f func()) { f() })
+	return s, rows, newTestTable(t, rows)
+}
+
+// cells are the cells in sight.
+func cells(table *Table) (visible []*cell) {
+	for _, o := range test.WidgetRenderer(table.content.Content.(fyne.Widget)).Objects() {
+		if c, ok := o.(*cell); ok {
+			visible = append(visible, c)
+		}
+	}
+	return visible
+}
+
+func key(table *Table, names ...fyne.KeyName) {
+	for _, name := range names {
+		table.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+func title(t *testing.T, table *Table) string {
+	t.Helper()
+	b := table.Selected()
+	if b == nil {
+		t.Fatal("no row is selected")
+	}
+	return b.Title
+}
+
+// sight is where the selected row stands on screen, in pixels from the top of
+// the rows.
+func sight(table *Table) float32 { return float32(table.cursor)*table.pitch() - table.offset() }
+
+func inSight(table *Table) bool {
+	y := sight(table)
+	return y >= 0 && y+rowHeight <= table.room()
+}
+
+func TestKeysMoveTheSelection(t *testing.T) {
+	_, _, table := books(t, 1000)
+	for _, step := range []struct {
+		keys []fyne.KeyName
+		want string
+	}{
+		{[]fyne.KeyName{fyne.KeyDown}, "Part 1"},
+		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown}, "Part 3"},
+		{[]fyne.KeyName{fyne.KeyUp}, "Part 2"},
+		{[]fyne.KeyName{fyne.KeyUp, fyne.KeyUp, fyne.KeyUp}, "Part 1"},
+		{[]fyne.KeyName{fyne.KeyEnd}, "Part 1000"},
+		{[]fyne.KeyName{fyne.KeyDown}, "Part 1000"},
+		{[]fyne.KeyName{fyne.KeyHome}, "Part 1"},
+		{[]fyne.KeyName{fyne.KeyPageDown, fyne.KeyPageUp}, "Part 1"},
+	} {
+		key(table, step.keys...)
+		if got := title(t, table); got != step.want {
+			t.Errorf("after %v: %q, want %q", step.keys, got, step.want)
+		}
+		if !inSight(table) {
+			t.Errorf("after %v the selected row is out of sight", step.keys)
+		}
+	}
+	key(table, fyne.KeyPageDown)
+	first, last := table.visible()
+	if page := table.cursor; page < 5 || page > last-first {
+		t.Errorf("PageDown moved by %d rows with %d in sight", page, last-first)
+	}
+}
+
+func TestKeysInAnEmptyTable(t *testing.T) {
+	_, _, table := books(t, 0)
+	key(table, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight)
+	table.TypedRune('a')
+	if table.Selected() != nil {
+		t.Error("something is selected")
+	}
+}
+
+func TestSelectionOutlivesReSort(t *testing.T) {
+	s, rows, table := books(t, 1000)
+	table.choose(300)
+	for _, order := range []view.Order{{Key: view.BySize, Desc: true}, {Key: view.BySize}, {Key: view.ByTitle, Desc: true}} {
+		before := sight(table)
+		s.query.Sort = []view.Order{order}
+		rows.Publish(s.view(t))
+		if got := title(t, table); got != "Part 301" {
+			t.Fatalf("after sorting by %v: %q is selected", order, got)
+		}
+		if !inSight(table) {
+			t.Errorf("after sorting by %v the selected row is out of sight", order)
+		}
+		if after := sight(table); after != before {
+			t.Errorf("after sorting by %v the selected row moved from %v to %v", order, before, after)
+		}
+	}
+}
+
+func TestPlaceOutlivesRowsThatComeAbove(t *testing.T) {
+	s, rows, table := books(t, 1000)
+	table.scrollTo(400 * table.pitch())
+	first, _ := table.visible()
+	top := table.shown.At(first).Title
+	for i := range 50 {
+		s.add(fmt.Sprint("A ", i)) // sorts before every "Part"
+	}
+	rows.Publish(s.view(t))
+	first, _ = table.visible()
+	if got := table.shown.At(first).Title; got != top {
+		t.Errorf("the row at the top is %q, was %q", got, top)
+	}
+}
+
+func TestTopStaysTop(t *testing.T) {
+	s, rows, table := books(t, 1000)
+	s.add("A new one")
+	rows.Publish(s.view(t))
+	if first, _ := table.visible(); first != 0 || table.shown.At(0).Title != "A new one" {
+		t.Errorf("a table at its top shows row %d first", first)
+	}
+}
+
+func TestSelectionComesBackWithItsRow(t *testing.T) {
+	s, rows, table := books(t, 100)
+	table.choose(41)
+	s.query.Text = "nothing has this"
+	rows.Publish(s.view(t))
+	if table.Selected() != nil || table.shown.Len() != 0 {
+		t.Fatalf("%d rows, selected %v; want none", table.shown.Len(), table.Selected())
+	}
+	key(table, fyne.KeyReturn)
+	s.query.Text = ""
+	rows.Publish(s.view(t))
+	if got := title(t, table); got != "Part 42" {
+		t.Errorf("%q is selected, want Part 42", got)
+	}
+}
+
+func TestNewSearchBeginsAtTheTop(t *testing.T) {
+	s, rows, table := books(t, 1000)
+	table.scrollTo(400 * table.pitch())
+	s.query.Text = "part"
+	rows.Publish(s.view(t))
+	if table.offset() != 0 {
+		t.Errorf("after a new search the table stands at %v", table.offset())
+	}
+}
+
+func TestTypeToFind(t *testing.T) {
+	s := newShelf("Alpha", "Beta", "The Gamma", "Gulliver", "Zeta")
+	rows := NewRows(s.view(t), func(f func()) { f() })
+	table := newTestTable(t, rows)
+	now := time.Unix(0, 0)
+	table.now = func() time.Time { return now }
+	table.TypedRune('g')
+	table.TypedRune('u')
+	if got := title(t, table); got != "Gulliver" {
+		t.Errorf(`"gu" found %q`, got)
+	}
+	now = now.Add(2 * typeFind)
+	table.TypedRune('g')
+	if got := title(t, table); got != "The Gamma" {
+		t.Errorf(`"g" after a pause found %q, want the next one, round the end`, got)
+	}
+}
+
+func TestDoubleTapOpens(t *testing.T) {
+	_, _, table := books(t, 10)
+	now := time.Unix(0, 0)
+	table.now = func() time.Time { return now }
+	var opened []string
+	table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	table.tapped(3)
+	now = now.Add(doubleTap * 2)
+	table.tapped(3)
+	table.tapped(4)
+	if len(opened) != 0 {
+		t.Fatalf("opened %v by slow taps and taps on different rows", opened)
+	}
+	table.tapped(4)
+	key(table, fyne.KeyEnter)
+	if fmt.Sprint(opened) != "[Part 5 Part 5]" {
+		t.Errorf("opened %v, want Part 5 by a double tap and by Enter", opened)
+	}
+}
+
+func TestTappedCellSelectsItsRow(t *testing.T) {
+	_, _, table := books(t, 100)
+	for _, c := range cells(table) {
+		if c.row == 4 && c.col == 1 {
+			test.Tap(c)
+			if got := title(t, table); got != "Part 5" {
+				t.Errorf("%q is selected", got)
+			}
+			return
+		}
+	}
+	t.Fatal("no cell of row 4")
+}
+
+func TestHeadingTapSorts(t *testing.T) {
+	_, _, table := books(t, 3)
+	var sorted []view.Key
+	table.onSort = func(k view.Key) { sorted = append(sorted, k) }
+	for _, o := range test.LaidOutObjects(table) {
+		if h, ok := o.(*heading); ok && h.col == 4 {
+			test.Tap(h)
+		}
+	}
+	if fmt.Sprint(sorted) != fmt.Sprint([]view.Key{view.ByLength}) {
+		t.Errorf("sorted by %v, want length", sorted)
+	}
+}
+
+func TestDraggedColumnIsRemembered(t *testing.T) {
+	_, _, table := books(t, 3)
+	widths := map[view.Key]float32{}
+	table.onWidth = func(k view.Key, w float32) { widths[k] = w }
+	table.SetColumnWidth(2, 333)
+	if widths[view.ByNarrator] != 333 || len(widths) != 1 {
+		t.Errorf("remembered %v, want the narrator's 333", widths)
+	}
+}
+
+func TestFirstColumnTakesWhatIsLeft(t *testing.T) {
+	_, _, table := books(t, 3)
+	table.Resize(fyne.NewSize(2400, 600))
+	var sum float32
+	for _, w := range table.widths[1:] {
+		sum += w + table.Theme().Size("padding")
+	}
+	if got := table.given + sum; got != 2400 {
+		t.Errorf("the columns are %v wide in a table of 2400", got)
+	}
+	table.Resize(fyne.NewSize(600, 600))
+	if table.given != table.widths[0] {
+		t.Errorf("in a narrow table the first column is %v wide, want %v", table.given, table.widths[0])
+	}
+}
+
+func TestCellsShowTheirState(t *testing.T) {
+	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	for _, c := range []struct {
+		state  book.State
+		fault  *book.Fault
+		second string
+		tone   tone
+		turns  bool
+	}{
+		{book.Found, nil, "waiting · a.mp3", muted, false},
+		{book.Probing, nil, "reading · a.mp3", muted, true},
+		{book.Probed, nil, "a.mp3", muted, false},
+		{book.Failed, &book.Fault{Reason: "not an audio file"}, "not an audio file · a.mp3", alarm, false},
+		{book.Failed, nil, "could not be read · a.mp3", alarm, false},
+		{book.Missing, nil, "missing · a.mp3", faded, false},
+	} {
+		v := titleCell(&book.Book{Path: "/x/a.mp3", Title: "A", State: c.state, Fault: c.fault}, now)
+		if v.second != c.second || v.secondTone != c.tone || v.turning != c.turns {
+			t.Errorf("%v: %q, tone %d, turning %v; want %q, %d, %v", c.state, v.second, v.secondTone, v.turning, c.second, c.tone, c.turns)
+		}
+	}
+}
+
+func TestColumnsOfAnUnreadBookAreBlank(t *testing.T) {
+	f := &book.File{Path: "/x/y/a.mp3"}
+	b := &book.Book{Path: f.Path, Files: []*book.File{f}, Title: "a"}
+	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true}
+	for _, col := range columns() {
+		if v := col.cell(b, time.Now()); (v.first == "") != blank[col.key] {
+			t.Errorf("%s shows %q", col.title, v.first)
+		}
+	}
+}
+
+// BenchmarkCells draws every visible cell of a window of 1600×1000.
+func BenchmarkCells(b *testing.B) {
+	_, _, table := books(b, 1000)
+	table.Resize(fyne.NewSize(1600, 1000))
+	visible := cells(table)
+	b.ResetTimer()
+	for i := 0; b.Loop(); i++ {
+		table.hovered = i % 20
+		for _, c := range visible {
+			table.update(widget.TableCellID{Row: c.row, Col: c.col}, c)
+		}
+	}
+	b.ReportMetric(float64(len(visible)), "cells")
+}
