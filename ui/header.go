@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"image/color"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -134,9 +133,6 @@ func (h *header) show(v *view.View, s *library.Status, now time.Time) {
 	h.left.Text, h.right.Text, h.done = left, right, done
 	h.Refresh()
 }
-
-// text is what the header says, as one line.
-func (h *header) text() string { return strings.TrimSuffix(h.left.Text+" · "+h.right.Text, " · ") }
 
 // CreateRenderer is called by Fyne.
 func (h *header) CreateRenderer() fyne.WidgetRenderer { return &headerRenderer{h} }

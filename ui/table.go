@@ -53,7 +53,7 @@ type Table struct {
 // NewTable shows rows in columns of these widths.
 func NewTable(rows *Rows, cols []column, widths []float32) *Table {
 	t := &Table{rows: rows, columns: cols, widths: widths, now: time.Now, cursor: -1, hovered: -1, shown: rows.View()}
-	t.Length = func() (int, int) { return t.shown.Len(), len(t.columns) }
+	t.Length = t.length
 	t.CreateCell = func() fyne.CanvasObject { return newCell(t) }
 	t.UpdateCell = t.update
 	t.ShowHeaderRow = true
@@ -102,6 +102,15 @@ func (t *Table) resized(col int, width float32) {
 	if t.onWidth != nil {
 		t.onWidth(t.columns[col].key, width)
 	}
+}
+
+// length is the number of rows and columns. A table without height has no rows:
+// Fyne would make a separator for each of them and never let it go.
+func (t *Table) length() (rows, cols int) {
+	if t.content == nil || t.content.Size().Height <= 0 {
+		return 0, len(t.columns)
+	}
+	return t.shown.Len(), len(t.columns)
 }
 
 // update draws one cell. Fyne calls it for each visible cell.
