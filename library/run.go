@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -19,7 +20,7 @@ type owner struct {
 	state   *state
 	scans   int        // scans ever begun; a scan's number
 	running []*running // scans that have not ended
-	waiting []target   // scans that wait for one of the same root
+	waiting []target   // scans that wait for one that goes on in the same folders
 	probing Work
 	stopped bool
 	began   time.Time // when the current stretch of scans and probes began
@@ -32,11 +33,17 @@ type target struct{ root, dir string }
 // running is a scan that goes on.
 type running struct {
 	target
-	number int
-	known  int // rows the root had when it began
-	tally  tally
-	began  time.Time
-	cancel context.CancelFunc
+	number  int
+	known   int // rows the root had when it began
+	tally   tally
+	began   time.Time
+	cancel  context.CancelFunc
+	stopped bool // nothing it still brings counts
+}
+
+func (s *running) stop() {
+	s.stopped = true
+	s.cancel()
 }
 
 func newOwner(l *Library) *owner { return &owner{Library: l, state: newState()} }
@@ -94,10 +101,12 @@ func (o *owner) addRoot(path string) {
 func (o *owner) removeRoot(path string) {
 	for _, s := range o.running {
 		if s.root == path {
-			s.cancel()
+			s.stop()
 		}
 	}
 	o.state.removeRoot(path)
+	o.pool.Cancel() // what it has of the root's; the rest is asked again
+	o.submit(o.state.retry(o.state.release()))
 }
 
 func (o *owner) rescan(folders []string) {
@@ -107,22 +116,21 @@ func (o *owner) rescan(folders []string) {
 		}
 	}
 	for _, dir := range folders {
+		dir = absolute(dir)
 		if r := o.state.rootOf(dir); r != nil {
 			o.scan(target{r.Path, dir})
 		}
 	}
 }
 
-// scan starts a scan, or lets it wait for the one that runs on the same root.
+// scan starts a scan, or lets it wait for one that goes on in the same root or
+// in a root inside or around it: of two at once neither could tell what is gone.
 func (o *owner) scan(t target) {
 	for _, s := range o.running {
-		if s.root == t.root {
-			for _, w := range o.waiting {
-				if w == t {
-					return
-				}
+		if within(s.root, t.root) || within(t.root, s.root) {
+			if !slices.Contains(o.waiting, t) {
+				o.waiting = append(o.waiting, t)
 			}
-			o.waiting = append(o.waiting, t)
 			return
 		}
 	}
@@ -132,7 +140,7 @@ func (o *owner) scan(t target) {
 	}
 	ctx, cancel := context.WithCancel(o.ctx)
 	o.scans++
-	s := &running{target: t, number: o.scans, known: r.Files, began: time.Now(), cancel: cancel}
+	s := &running{target: t, number: o.scans, known: o.state.rows(r.Path), began: time.Now(), cancel: cancel}
 	if !o.probing.Running() && len(o.running) == 0 {
 		o.began, o.reused = s.began, 0
 		o.probing = Work{}
@@ -159,8 +167,8 @@ func (o *owner) walk(ctx context.Context, s *running) {
 }
 
 func (o *owner) take(batch listing) {
-	if o.state.root(batch.scan.root) == nil {
-		return // removed while it was scanned
+	if batch.scan.stopped {
+		return
 	}
 	o.submit(o.state.found(batch.files, batch.scan.number, &batch.scan.tally))
 }
@@ -189,7 +197,7 @@ func (o *owner) settle(r *Root, end walk) {
 	s, t := end.scan, &end.scan.tally
 	whole := s.dir == s.root
 	switch {
-	case errors.Is(end.err, context.Canceled):
+	case s.stopped: // a batch may be lost even where the walk came to its end
 		o.setRoot(r, RootStopped, "")
 	case end.err != nil && whole:
 		state, reason := RootUnreadable, problem(s.dir, end.err).Reason()
@@ -214,7 +222,7 @@ func (o *owner) settle(r *Root, end walk) {
 	o.reused += t.reused
 	o.log.Info("scan_done", "root", s.root, "dir", s.dir, "files", t.files, "added", t.added,
 		"changed", t.changed, "missing", t.missing, "unchanged", t.unchanged,
-		"took_ms", time.Since(s.began).Milliseconds(), "cancelled", errors.Is(end.err, context.Canceled))
+		"took_ms", time.Since(s.began).Milliseconds(), "cancelled", s.stopped)
 }
 
 // unreadable makes problems what is known to be wrong in dir.
@@ -297,11 +305,17 @@ func (o *owner) cancel() {
 	if len(o.running) == 0 && !o.probing.Running() {
 		return
 	}
-	o.stopped, o.waiting = true, nil
 	for _, s := range o.running {
-		s.cancel()
+		s.stop()
 	}
+	for _, t := range o.waiting {
+		if r := o.state.root(t.root); r != nil {
+			o.setRoot(r, RootStopped, "")
+		}
+	}
+	o.stopped, o.waiting = true, nil
 	o.pool.Cancel()
+	o.state.release()
 }
 
 func (o *owner) retry(ids []book.ID) {

@@ -23,9 +23,12 @@ type state struct {
 
 // row ties a file to its slot in the store.
 type row struct {
-	slot int
-	file *book.File
-	seen int // number of the last scan that listed it
+	slot    int
+	file    *book.File
+	seen    int        // number of the last scan that listed it
+	asked   *book.File // what the pool has been given to read, nil when it owes nothing
+	read    bool       // file.Media is what a reader found in the file as it is listed
+	refused bool       // the scan failed it, not a reader
 }
 
 func newState() *state {
@@ -58,31 +61,31 @@ func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) 
 			s.root(f.Root).Files++
 		} else {
 			f.ID, f.Root = r.file.ID, r.file.Root
-			changed := !r.file.Same(f) || (f.State == book.Failed) != irregular(r.file)
-			if !changed {
+			same := r.file.Same(f) && r.refused == (f.State == book.Failed)
+			if same {
 				t.unchanged++
-				if !s.again(r.file) {
+				if !r.again() {
 					t.reused++
 					r.seen = n
 					continue
 				}
 			} else {
 				t.changed++
+				r.asked, r.read = nil, false
 			}
 			// The fields of the last probe stay on screen until the next one
 			// has answered.
 			f.Media = r.file.Media
-			if r.file.State == book.Missing && !changed && f.Media != nil {
+			if r.read {
 				f.State = book.Probed // it is back, as it was
 				t.reused++
-			}
-			if r.file.State == book.Probing && !changed {
-				f.State = book.Probing
 			}
 			s.put(r, f)
 		}
 		r.seen = n
+		r.refused = f.State == book.Failed
 		if f.State == book.Found {
+			r.asked = f
 			probes = append(probes, f)
 		}
 	}
@@ -90,20 +93,15 @@ func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) 
 }
 
 // again reports whether an unchanged file needs another look.
-func (s *state) again(f *book.File) bool {
-	switch f.State {
-	case book.Probed, book.Probing:
+func (r *row) again() bool {
+	switch {
+	case r.asked != nil, r.file.State == book.Probed:
 		return false
-	case book.Failed:
-		return f.Fault.Transient()
+	case r.file.State == book.Failed:
+		return r.file.Fault.Transient()
 	default:
 		return true
 	}
-}
-
-// irregular reports whether the scan itself, not a probe, failed the file.
-func irregular(f *book.File) bool {
-	return f.State == book.Failed && f.Fault != nil && (f.Fault.Kind == book.Irregular || f.Fault.Kind == book.Protected)
 }
 
 // gone marks what scan n of dir should have seen and did not. A row under a
@@ -116,6 +114,7 @@ func (s *state) gone(dir string, n int, report scan.Report, t *tally) {
 		t.missing++
 		f := *r.file
 		f.State, f.Fault = book.Missing, nil
+		r.asked = nil
 		s.put(r, &f)
 	}
 }
@@ -126,16 +125,25 @@ func (s *state) gone(dir string, n int, report scan.Report, t *tally) {
 // the change has asked again.
 func (s *state) probed(events []probe.Event) (read, back int, faulty []*book.File) {
 	for _, e := range events {
+		answer := false
 		switch {
 		case e.Started:
 		case e.Cancelled():
 			back++
 		default:
 			read++
+			answer = true
 		}
 		r, known := s.byID[e.File.ID]
 		if !known || r.file.State == book.Missing || !r.file.Same(e.File) {
 			continue
+		}
+		owed := r.asked == e.File
+		if !owed && !answer {
+			continue // about a request that was taken back
+		}
+		if owed && !e.Started {
+			r.asked = nil
 		}
 		f := *r.file
 		switch {
@@ -145,24 +153,47 @@ func (s *state) probed(events []probe.Event) (read, back int, faulty []*book.Fil
 			f.State = book.Found
 		case e.Fault() != nil:
 			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
+			r.read = false
 			faulty = append(faulty, &f)
 		default:
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
+			r.read = true
 		}
 		s.put(r, &f)
 	}
 	return read, back, faulty
 }
 
+// release takes back all that the pool was asked, and returns the rows it was
+// asked about in the order they were found. They wait for the next rescan or
+// retry; an answer that still comes counts.
+func (s *state) release() (ids []book.ID) {
+	for id, r := range s.byID {
+		if r.asked == nil {
+			continue
+		}
+		f := *r.file
+		f.State, r.asked = book.Found, nil
+		s.put(r, &f)
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 // retry makes the rows wait for a new probe and returns their files.
 func (s *state) retry(ids []book.ID) (probes []*book.File) {
 	for _, id := range ids {
 		r, known := s.byID[id]
-		if !known || r.file.State == book.Probing || r.file.State == book.Missing || irregular(r.file) {
+		if !known || r.asked != nil || r.file.State == book.Missing {
 			continue
 		}
 		f := *r.file
+		if r.refused && f.State == book.Failed && !f.Fault.Transient() {
+			continue // a pipe stays a pipe
+		}
 		f.State, f.Fault = book.Found, nil
+		r.asked = &f
 		s.put(r, &f)
 		probes = append(probes, &f)
 	}
@@ -188,6 +219,16 @@ func (s *state) root(path string) *Root {
 		}
 	}
 	return nil
+}
+
+// rows is how many rows lie in a root, those of roots inside it included.
+func (s *state) rows(root string) (n int) {
+	for _, r := range s.roots {
+		if within(r.Path, root) {
+			n += r.Files
+		}
+	}
+	return n
 }
 
 // rootOf returns the innermost root that holds path, nil if none does.
