@@ -5,24 +5,45 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
+	"net/url"
 	"os"
-	"os/signal"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
-	"syscall"
-	"time"
 
 	"lectern/library"
 	"lectern/library/export"
 	"lectern/library/view"
 )
 
-const usage = `usage:
-  lectern [--log FILE] [FOLDER…]    open the window; folders named are added and scanned
-  lectern scan [flags] FOLDER…      scan, read, and print to standard output
-  lectern version
+// usage is all the help there is.
+const usage = `Lectern, a library for audiobooks.
 
-flags of scan:
+Usage:
+  lectern [--log FILE] [FOLDER…]  open the window; folders named are added and scanned
+  lectern scan [flags] FOLDER…    scan and read folders; print a record per book
+  lectern version                 print the version
+  lectern help                    print this
+
+Flags of scan:
+  --files             print a record per file instead of per book
+  --format FORMAT     ndjson, json, csv or table (ndjson)
+  --query WORDS       only what has all of these words, in any order
+  --sort KEY[,-KEY…]  sort by these keys, with a minus from large to small (title):
+                      title author narrator series length bitrate codec size
+                      modified folder state added
+  --offset N          leave out the first N records
+  --limit N           print at most N records
+  --workers N         read N files at once, 1 to 32 (one per core)
+  --prober PROBER     auto, or ffprobe to force the slow reader (auto)
+  --log FILE          append events to FILE as JSON lines
+
+Flags may come after folders; after -- everything is a folder.
+
+Exit status: 0 done, also when files have faults, which are in their records;
+1 a folder could not be read, or the work failed; 2 wrong usage.
 `
 
 // Exit statuses.
@@ -32,242 +53,134 @@ const (
 	misuse = 2
 )
 
-// flags makes a flag set that prints the usage of the whole program.
-func flags(stderr io.Writer) *flag.FlagSet {
+// fail says what did not work.
+func fail(err error) int {
+	fmt.Fprintln(os.Stderr, "lectern:", err)
+	return failed
+}
+
+// refuse answers arguments that ask for help or make no sense.
+func refuse(err error) int {
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Print(usage)
+		return done
+	}
+	fmt.Fprintf(os.Stderr, "lectern: %v\n\"lectern help\" says what can be used.\n", err)
+	return misuse
+}
+
+// flags makes a flag set that leaves all printing to refuse.
+func flags() *flag.FlagSet {
 	f := flag.NewFlagSet("lectern", flag.ContinueOnError)
-	f.SetOutput(stderr)
+	f.SetOutput(io.Discard)
 	return f
 }
 
-// parse reads flags and folders in any order; "--" ends the flags. It returns
-// the folders.
+// parse reads flags and folders in any order and returns the folders. A "--"
+// that is not itself the value of a flag ends the flags.
 func parse(f *flag.FlagSet, args []string) (folders []string, err error) {
 	for {
 		if err := f.Parse(args); err != nil {
 			return nil, err
 		}
 		rest := f.Args()
-		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
-			return append(folders, rest...), nil
+		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" && f.Parse(args[:n-1]) == nil {
+			folders, rest = append(folders, rest...), nil
 		}
 		if len(rest) == 0 {
-			return folders, nil
+			break
 		}
 		folders, args = append(folders, rest[0]), rest[1:]
 	}
-}
-
-// scanFlags are the flags of lectern scan.
-type scanFlags struct {
-	files         bool
-	format        string
-	query, sort   string
-	offset, limit int
-	workers       int
-	prober, log   string
-}
-
-func (s *scanFlags) set(stderr io.Writer) *flag.FlagSet {
-	f := flags(stderr)
-	f.BoolVar(&s.files, "files", false, "a record per file instead of per book")
-	f.StringVar(&s.format, "format", string(export.NDJSON), "ndjson, json, csv or table")
-	f.StringVar(&s.query, "query", "", "only what has all these `words`")
-	f.StringVar(&s.sort, "sort", "", "`keys` to sort by, as in author,-length")
-	f.IntVar(&s.offset, "offset", 0, "skip the first `N` records")
-	f.IntVar(&s.limit, "limit", -1, "print at most `N` records")
-	f.IntVar(&s.workers, "workers", 0, "files read at once, 1 to 32 (as many as cores)")
-	f.StringVar(&s.prober, "prober", "auto", "auto, or ffprobe to force the slow reader")
-	f.StringVar(&s.log, "log", "", "write events as JSON lines to `FILE`")
-	f.Usage = func() {
-		fmt.Fprint(stderr, usage)
-		f.PrintDefaults()
+	if slices.Contains(folders, "") {
+		return nil, errors.New("a folder has an empty name") // not the one we are in: "$DIR" was not set
 	}
-	return f
+	return folders, nil
 }
 
-// request is what a scan is asked for, checked.
+// request is what lectern scan is asked for.
 type request struct {
-	scanFlags
-	folders []string
-	query   view.Query
+	folders       []string
+	files         bool
+	format        export.Format
+	query         view.Query
+	offset, limit int
+	workers       int // 0 is one per core
+	prober        string
+	log           string
 }
 
-func (s scanFlags) check(folders []string) (r request, err error) {
-	r = request{scanFlags: s, folders: folders, query: view.Query{Text: s.query}}
-	switch {
-	case len(folders) == 0:
-		return r, errors.New("no folder named")
-	case s.workers < 0 || s.workers > library.MaxWorkers:
-		return r, fmt.Errorf("--workers takes a number from 1 to %d", library.MaxWorkers)
-	case s.offset < 0:
-		return r, errors.New("--offset takes a number from 0 on")
-	case s.prober != "auto" && s.prober != "ffprobe":
-		return r, errors.New("--prober takes auto or ffprobe")
+// scanRequest reads the arguments of lectern scan.
+func scanRequest(args []string) (r request, err error) {
+	r = request{format: export.NDJSON, limit: math.MaxInt, prober: auto}
+	f := flags()
+	f.BoolVar(&r.files, "files", false, "")
+	f.Func("format", "", oneOf(&r.format, export.NDJSON, export.JSON, export.CSV, export.Table))
+	f.StringVar(&r.query.Text, "query", "", "")
+	f.Func("sort", "", func(s string) (err error) {
+		r.query.Sort, err = view.ParseSort(s)
+		return err
+	})
+	f.Func("offset", "", number(&r.offset, 0, math.MaxInt))
+	f.Func("limit", "", number(&r.limit, 0, math.MaxInt))
+	f.Func("workers", "", number(&r.workers, 1, library.MaxWorkers))
+	f.Func("prober", "", oneOf(&r.prober, auto, ffprobe))
+	f.StringVar(&r.log, "log", "", "")
+	if r.folders, err = parse(f, args); err == nil && len(r.folders) == 0 {
+		err = errors.New("no folder named")
 	}
-	if r.query.Sort, err = view.ParseSort(s.sort); err != nil {
-		return r, err
-	}
-	_, err = export.Files(io.Discard, export.Format(s.format))
 	return r, err
 }
 
-// scanCommand is lectern scan.
-func scanCommand(args []string, began time.Time) int {
-	var s scanFlags
-	f := s.set(os.Stderr)
-	folders, err := parse(f, args)
-	if errors.Is(err, flag.ErrHelp) {
-		return done
-	}
-	if err != nil {
-		return misuse // the flag package has said what is wrong
-	}
-	r, err := s.check(folders)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "lectern:", err)
-		return misuse
-	}
-	log, closeLog, err := openLog(s.log, began)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "lectern:", err)
-		return failed
-	}
-	defer closeLog()
-
-	news := make(chan struct{}, 1)
-	lib := library.Open(library.Options{
-		Workers: s.workers, Query: r.query, Log: log,
-		Updated: func() {
-			select {
-			case news <- struct{}{}:
-			default:
-			}
-		},
-	})
-	defer lib.Close()
-	for _, folder := range folders {
-		lib.AddRoot(folder)
-	}
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
-	progress := newProgress(os.Stderr)
-	seen := false
-	for !lib.Settled() {
-		select {
-		case <-news:
-		case <-interrupted:
-			progress.clear()
-			fmt.Fprintln(os.Stderr, "lectern: interrupted")
-			return failed
+// oneOf is a flag that takes one of a few words.
+func oneOf[S ~string](value *S, words ...S) func(string) error {
+	return func(s string) error {
+		if !slices.Contains(words, S(s)) {
+			return fmt.Errorf("not one of %v", words)
 		}
-		if rows := lib.View().Len(); rows > 0 && !seen {
-			seen = true
-			log.Info("first_rows", "rows", rows)
-		}
-		progress.show(lib.Status(), lib.View())
-	}
-	progress.clear()
-	status := done
-	for _, reason := range unread(lib.Status()) {
-		fmt.Fprintln(os.Stderr, "lectern:", reason)
-		status = failed
-	}
-	if err := r.print(os.Stdout, lib.View()); err != nil {
-		fmt.Fprintln(os.Stderr, "lectern: print records:", err)
-		return failed
-	}
-	return status
-}
-
-// unread returns what could not be read, in words.
-func unread(s *library.Status) (reasons []string) {
-	for _, r := range s.Roots {
-		if r.Reason != "" {
-			reasons = append(reasons, fmt.Sprintf("%q: %s", r.Path, r.Reason))
-		}
-		for _, p := range r.Problems {
-			reasons = append(reasons, fmt.Sprintf("%q: %s", p.Path, p.Reason()))
-		}
-	}
-	return reasons
-}
-
-// print writes the rows asked for.
-func (r request) print(out io.Writer, v *view.View) error {
-	first := min(r.offset, v.Len())
-	last := v.Len()
-	if r.limit >= 0 {
-		last = min(first+r.limit, last)
-	}
-	if r.files {
-		w, err := export.Files(out, export.Format(r.format))
-		if err != nil {
-			return err
-		}
-		for row := first; row < last; row++ {
-			for _, f := range v.At(row).Files {
-				if err := w.Write(f); err != nil {
-					return err
-				}
-			}
-		}
-		return w.Close()
-	}
-	w, err := export.Books(out, export.Format(r.format))
-	if err != nil {
-		return err
-	}
-	for row := first; row < last; row++ {
-		if err := w.Write(v.At(row)); err != nil {
-			return err
-		}
-	}
-	return w.Close()
-}
-
-// progress is one line on a terminal, written over again; nothing elsewhere.
-type progress struct {
-	out  *os.File // nil where it is not a terminal
-	last time.Time
-}
-
-// progressEvery is the least time between two lines of progress.
-const progressEvery = 100 * time.Millisecond
-
-func newProgress(out *os.File) *progress {
-	if i, err := out.Stat(); err != nil || i.Mode()&os.ModeCharDevice == 0 {
-		return &progress{}
-	}
-	return &progress{out: out}
-}
-
-func (p *progress) show(s *library.Status, v *view.View) {
-	if p.out == nil || time.Since(p.last) < progressEvery {
-		return
-	}
-	p.last = time.Now()
-	fmt.Fprintf(p.out, "\r\x1b[K%d files, %d of %d read, %d faulty", v.Total(), s.Probing.Done, s.Probing.Total, s.Probing.Failed)
-}
-
-func (p *progress) clear() {
-	if p.out != nil {
-		fmt.Fprint(p.out, "\r\x1b[K")
+		*value = S(s)
+		return nil
 	}
 }
 
-// windowFolders reads the arguments of lectern without a command: the folders
-// to open, as paths or as the file URIs that some file managers pass.
-func windowFolders(args []string) (folders []string, log string, err error) {
-	f := flags(os.Stderr)
-	f.StringVar(&log, "log", "", "write events as JSON lines to `FILE`")
-	f.Usage = func() {
-		fmt.Fprint(os.Stderr, usage)
-		var s scanFlags
-		s.set(os.Stderr).PrintDefaults()
+// number is a flag that takes a number from low to high.
+func number(value *int, low, high int) func(string) error {
+	return func(s string) error {
+		n, err := strconv.Atoi(s)
+		switch {
+		case err == nil && low <= n && n <= high:
+			*value = n
+			return nil
+		case high == math.MaxInt:
+			return fmt.Errorf("not a number from %d on", low)
+		default:
+			return fmt.Errorf("not a number from %d to %d", low, high)
+		}
 	}
+}
+
+// windowRequest reads the arguments of lectern without a command: the folders
+// to open, each as a path or as the file URI that some file managers pass. Of
+// a file it takes the folder.
+func windowRequest(args []string) (folders []string, log string, err error) {
+	f := flags()
+	f.StringVar(&log, "log", "", "")
 	folders, err = parse(f, args)
 	for i, folder := range folders {
-		folders[i] = filepath.Clean(strings.TrimPrefix(folder, "file://"))
+		folders[i] = fromURI(folder)
+		if s, err := os.Stat(folders[i]); err == nil && !s.IsDir() {
+			folders[i] = filepath.Dir(folders[i])
+		}
 	}
 	return folders, log, err
+}
+
+// fromURI returns the path in a file URI of this machine, and anything else as
+// it is: a folder may be called "100%25".
+func fromURI(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Path == "" || u.Host != "" && u.Host != "localhost" {
+		return s
+	}
+	return filepath.FromSlash(u.Path)
 }

@@ -3,32 +3,35 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
-	"time"
+
+	_ "lectern/ui/locale" // before Fyne
 )
 
 // version is set by the build.
 var version = "development"
 
 func main() {
-	os.Exit(run(os.Args[1:], time.Now()))
+	os.Exit(run(os.Args[1:]))
 }
 
-// run does what the arguments say and returns the exit status: 0 done, 1 it
-// did not work, 2 wrong usage.
-func run(args []string, began time.Time) int {
+// run does what the arguments say and returns the exit status.
+func run(args []string) int {
 	command := ""
 	if len(args) > 0 {
 		command = args[0]
 	}
 	switch command {
 	case "scan":
-		return scanCommand(args[1:], began)
-	case "version":
+		return scanCommand(args[1:], began())
+	case "version", "--version":
 		fmt.Println("lectern", version)
-		return 0
+		return done
+	case "help":
+		return refuse(flag.ErrHelp)
 	default:
-		return windowCommand(args, began)
+		return windowCommand(args, began())
 	}
 }

@@ -2,9 +2,8 @@ package main
 
 import (
 	"errors"
-	"flag"
-	"fmt"
 	"os"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,17 +19,16 @@ const appID = "io.github.lectern.Lectern"
 
 // windowCommand is lectern without a command: it opens the window.
 func windowCommand(args []string, began time.Time) int {
-	folders, logFile, err := windowFolders(args)
-	if errors.Is(err, flag.ErrHelp) {
-		return done
-	}
+	folders, logFile, err := windowRequest(args)
 	if err != nil {
-		return misuse
+		return refuse(err)
+	}
+	if displayless() {
+		return fail(errors.New("there is no display to open a window on; \"lectern scan\" needs none"))
 	}
 	log, closeLog, err := openLog(logFile, began)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "lectern:", err)
-		return failed
+		return fail(err)
 	}
 	defer closeLog()
 	icon := fyne.NewStaticResource("lectern.png", assets.Icon)
@@ -40,4 +38,15 @@ func windowCommand(args []string, began time.Time) int {
 	})
 	ui.New(app.NewWithID(appID), ui.Options{Folders: folders, Log: log, Icon: icon}).Run()
 	return done
+}
+
+// displayless reports whether this is a system whose displays are named in the
+// environment, and none is: Fyne would panic.
+func displayless() bool {
+	switch runtime.GOOS {
+	case "darwin", "windows":
+		return false
+	default:
+		return os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
+	}
 }

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"lectern/library"
+	"lectern/library/view"
+)
+
+// progress is one line on a terminal, written over again; nothing elsewhere.
+type progress struct {
+	out  *os.File // nil where it is not a terminal
+	last time.Time
+}
+
+// progressEvery is the least time between two lines of progress: faster than
+// that nobody reads.
+const progressEvery = 100 * time.Millisecond
+
+func newProgress(out *os.File) *progress {
+	if i, err := out.Stat(); err != nil || i.Mode()&os.ModeCharDevice == 0 {
+		return &progress{}
+	}
+	return &progress{out: out}
+}
+
+func (p *progress) show(s *library.Status, v *view.View) {
+	if p.out == nil || time.Since(p.last) < progressEvery {
+		return
+	}
+	p.last = time.Now()
+	fmt.Fprintf(p.out, "\r\x1b[K%d files, %d of %d read, %d faulty", v.Total(), s.Probing.Done, s.Probing.Total, s.Probing.Failed)
+}
+
+func (p *progress) clear() {
+	if p.out != nil {
+		fmt.Fprint(p.out, "\r\x1b[K")
+	}
+}

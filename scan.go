@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/library/export"
+	"lectern/library/probe"
+	"lectern/library/view"
+)
+
+// Words of --prober.
+const (
+	auto    = "auto"
+	ffprobe = "ffprobe"
+)
+
+// errInterrupted is what a signal makes of a scan; nothing is printed then.
+var errInterrupted = errors.New("interrupted")
+
+// scanCommand is lectern scan.
+func scanCommand(args []string, began time.Time) int {
+	r, err := scanRequest(args)
+	if err != nil {
+		return refuse(err)
+	}
+	log, closeLog, err := openLog(r.log, began)
+	if err != nil {
+		return fail(err)
+	}
+	defer closeLog()
+
+	news := make(chan struct{}, 1)
+	opts := library.Options{
+		Workers: r.workers, Query: r.query, Log: log,
+		Updated: func() {
+			select {
+			case news <- struct{}{}:
+			default:
+			}
+		},
+	}
+	if r.prober == ffprobe {
+		opts.Prober = probe.Retrying(probe.NewFFprobe(probe.FFprobeOptions{}), nil)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	lib := library.Open(opts)
+	defer lib.Close()
+	for _, folder := range r.folders {
+		lib.AddRoot(folder)
+	}
+	err = await(ctx, lib, news, func(rows int) { log.Info("first_rows", "rows", rows) })
+	stop() // from here on a signal ends the program at once
+	if err != nil {
+		return fail(err)
+	}
+	status := done
+	for _, reason := range unread(lib.Status()) {
+		status = fail(reason)
+	}
+	if err := r.print(os.Stdout, lib.View()); err != nil {
+		return fail(fmt.Errorf("print records: %w", err))
+	}
+	return status
+}
+
+// await returns when the library has settled, and shows its progress until
+// then. It calls first with the rows of the first view that has any.
+func await(ctx context.Context, lib *library.Library, news <-chan struct{}, first func(rows int)) error {
+	progress := newProgress(os.Stderr)
+	defer progress.clear()
+	for seen := false; ; {
+		settled := lib.Settled()
+		if rows := lib.View().Len(); rows > 0 && !seen {
+			seen = true
+			first(rows)
+		}
+		if settled {
+			return nil
+		}
+		progress.show(lib.Status(), lib.View())
+		select {
+		case <-news:
+		case <-ctx.Done():
+			return errInterrupted
+		}
+	}
+}
+
+// unread returns the folders that could not be read, each with its reason.
+func unread(s *library.Status) (reasons []error) {
+	for _, r := range s.Roots {
+		if r.Reason != "" {
+			reasons = append(reasons, fmt.Errorf("%q: %s", r.Path, r.Reason))
+		}
+		for _, p := range r.Problems {
+			reasons = append(reasons, fmt.Errorf("%q: %s", p.Path, p.Reason()))
+		}
+	}
+	return reasons
+}
+
+// print writes the records asked for.
+func (r request) print(out io.Writer, v *view.View) error {
+	books := func(yield func(*book.Book) bool) {
+		for row := range v.Len() {
+			if !yield(v.At(row)) {
+				return
+			}
+		}
+	}
+	if !r.files {
+		w, err := export.Books(out, r.format)
+		if err != nil {
+			return err
+		}
+		return write(w, books, r.offset, r.limit)
+	}
+	files := func(yield func(*book.File) bool) {
+		for b := range books {
+			for _, f := range b.Files {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
+	w, err := export.Files(out, r.format)
+	if err != nil {
+		return err
+	}
+	return write(w, files, r.offset, r.limit)
+}
+
+// write writes at most limit records after the first offset.
+func write[T any](w export.Writer[T], records iter.Seq[*T], offset, limit int) error {
+	for record := range records {
+		switch {
+		case offset > 0:
+			offset--
+			continue
+		case limit == 0:
+			return w.Close()
+		}
+		limit--
+		if err := w.Write(record); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
