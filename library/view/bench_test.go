@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,7 +69,9 @@ func must(b *testing.B, m *Maker, s *book.Snapshot, q Query) *View {
 }
 
 // BenchmarkFilter100k types texts letter by letter and takes the letters back;
-// an operation is a keystroke. Each view is sorted, by title or by author.
+// an operation is a keystroke. Each view is sorted, by title or by author. The
+// slowest keystroke of a text is reported by its best time, which a busy machine
+// changes little.
 func BenchmarkFilter100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
 	for _, sort := range []string{"", "author,-length"} {
@@ -78,43 +81,50 @@ func BenchmarkFilter100k(b *testing.B) {
 				q := Query{}
 				q.Sort, _ = ParseSort(sort)
 				must(b, m, s, q)
-				var worst time.Duration
-				length, step := 0, 1
-				for b.Loop() {
-					if length += step; length == len(text) || length == 0 {
-						step = -step
+				best := make([]time.Duration, 2*len(text))
+				for key := 0; b.Loop(); key = (key + 1) % len(best) {
+					length := key + 1
+					if length > len(text) {
+						length = len(best) - length
 					}
 					q.Text = text[:length]
 					start := time.Now()
 					must(b, m, s, q)
-					worst = max(worst, time.Since(start))
+					if took := time.Since(start); best[key] == 0 || took < best[key] {
+						best[key] = took
+					}
 				}
-				b.ReportMetric(float64(worst.Microseconds())/1000, "worst-ms")
+				b.ReportMetric(milliseconds(slices.Max(best)), "slowest-ms")
 			})
 		}
 	}
 }
 
-// BenchmarkSort100k clicks a header; first is the first click of all.
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// BenchmarkSort100k clicks a header, for the first time and again.
 func BenchmarkSort100k(b *testing.B) {
-	store := largeStore(100_000)
-	s := store.Snapshot()
+	s := largeStore(100_000).Snapshot()
 	for key := range Key(len(keyNames)) {
 		for _, desc := range []bool{false, true} {
-			b.Run(FormatSort([]Order{{key, desc}}), func(b *testing.B) {
+			q := Query{Sort: []Order{{key, desc}}}
+			b.Run(FormatSort(q.Sort), func(b *testing.B) {
 				m := NewMaker(language.Und)
-				must(b, m, s, Query{Text: "the"})
 				must(b, m, s, Query{})
 				start := time.Now()
-				must(b, m, s, Query{Sort: []Order{{key, desc}}})
-				b.ReportMetric(float64(time.Since(start).Microseconds())/1000, "first-ms")
-				other := Query{Sort: []Order{{ByAdded, true}}}
+				must(b, m, s, q)
+				first := time.Since(start)
+				best := first
 				for b.Loop() {
 					b.StopTimer()
-					must(b, m, s, other)
+					must(b, m, s, Query{Sort: []Order{{ByCodec, true}, {ByAdded, true}}})
 					b.StartTimer()
-					must(b, m, s, Query{Sort: []Order{{key, desc}, {ByAdded, false}}[:1]})
+					start := time.Now()
+					must(b, m, s, q)
+					best = min(best, time.Since(start))
 				}
+				b.ReportMetric(milliseconds(first), "first-ms")
+				b.ReportMetric(milliseconds(best), "best-ms")
 			})
 		}
 	}
@@ -123,12 +133,16 @@ func BenchmarkSort100k(b *testing.B) {
 // BenchmarkUpdate publishes 50 rows that got their title and length.
 func BenchmarkUpdate(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {
+		if testing.Short() && n > 100_000 {
+			continue
+		}
 		store := largeStore(n)
 		for _, q := range []Query{{}, {Sort: []Order{{ByAuthor, false}}}, {Text: "wind", Sort: []Order{{ByLength, true}}}} {
 			b.Run(fmt.Sprintf("%d/%s/%s", n, q.Text, FormatSort(q.Sort)), func(b *testing.B) {
 				m := NewMaker(language.Und)
 				must(b, m, store.Snapshot(), q)
 				r := rand.New(rand.NewPCG(3, 3))
+				best := time.Hour
 				for b.Loop() {
 					b.StopTimer()
 					for range 50 {
@@ -140,8 +154,11 @@ func BenchmarkUpdate(b *testing.B) {
 					}
 					s := store.Snapshot()
 					b.StartTimer()
+					start := time.Now()
 					must(b, m, s, q)
+					best = min(best, time.Since(start))
 				}
+				b.ReportMetric(milliseconds(best), "best-ms")
 			})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -51,14 +52,23 @@ func booksPerFolder(s *book.Snapshot) map[string]int {
 		if b == nil {
 			continue
 		}
-		if folder := b.Folder(); folder != last {
+		if !liesIn(b.Files[0].Path, last) {
 			books[last] += n
-			last, n = folder, 0
+			last, n = b.Folder(), 0
 		}
 		n++
 	}
 	books[last] += n
+	delete(books, "")
 	return books
+}
+
+// liesIn reports whether path is that of a file directly in folder.
+func liesIn(path, folder string) bool {
+	name, ok := strings.CutPrefix(path, folder)
+	return ok && len(name) > 1 && isSeparator(name[0]) && !strings.ContainsFunc(name[1:], func(r rune) bool {
+		return r < utf8.RuneSelf && isSeparator(byte(r))
+	})
 }
 
 // plant returns the folder of a path, hung into the tree with all that lead to

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"time"
@@ -101,11 +102,12 @@ func (v *View) Prefix(text string, from int) int {
 	if want == "" {
 		return -1
 	}
+	var f folding
 	n := len(v.order)
 	for i := range n {
 		row := (max(from, 0) + i) % n
 		title := v.At(row).Title
-		if begins(title, want) || begins(withoutArticle(title), want) {
+		if f.begins(title, want) || f.begins(withoutArticle(title), want) {
 			return row
 		}
 	}
@@ -114,13 +116,14 @@ func (v *View) Prefix(text string, from int) int {
 
 // begins reports whether the folded title begins with want. It folds the title
 // only when it must.
-func begins(title, want string) bool {
+func (f *folding) begins(title, want string) bool {
 	for i := range len(want) {
 		switch {
 		case i == len(title):
 			return false
 		case title[i] >= utf8.RuneSelf:
-			return strings.HasPrefix(Fold(title), want)
+			f.buf = f.append(f.buf[:0], title)
+			return bytes.HasPrefix(f.buf, []byte(want))
 		case foldASCII(title[i]) != want[i]:
 			return false
 		}
