@@ -49,7 +49,7 @@ func columns() []column {
 			}
 			return content{first: strconv.Itoa((b.BitRate+500)/1000) + " kbps"}
 		}},
-		{view.ByCodec, "Codec", 96, false, codecCell},
+		{view.ByCodec, "Codec", 120, false, codecCell},
 		{view.BySize, "Size", 84, true, func(b *book.Book, _ time.Time) content {
 			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
 		}},

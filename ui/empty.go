@@ -27,12 +27,12 @@ const (
 )
 
 // whyBlank explains an empty table, from the general to the particular.
-func whyBlank(v *view.View, s *library.Status) blank {
+func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	switch {
-	case v.Total() == 0 && len(s.Roots) == 0:
+	case v.Total() == 0 && len(s.Roots) == 0 && !soon:
 		return blank{"Your audiobooks go here",
 			"Drop a folder on this window, or double-click one under Browse.\nLectern only reads: nothing in your folders is changed.", actionAdd}
-	case v.Total() == 0 && s.Busy():
+	case v.Total() == 0 && (s.Busy() || soon):
 		return blank{"Looking for audiobooks…", "Every file is shown as soon as it is found.", ""}
 	case v.Total() == 0:
 		for _, r := range s.Roots {
@@ -60,7 +60,7 @@ type empty struct {
 func newEmpty(icon fyne.Resource, act func(action string)) *empty {
 	e := &empty{title: canvas.NewText("", theme.Color(theme.ColorNameForeground)), text: widget.NewLabel("")}
 	e.title.TextSize, e.title.Alignment = 20, fyne.TextAlignCenter
-	e.text.Alignment, e.text.Importance = fyne.TextAlignCenter, widget.LowImportance
+	e.text.Alignment = fyne.TextAlignCenter
 	e.button = widget.NewButton("", func() { act(e.shown.action) })
 	e.button.Importance = widget.HighImportance
 	image := canvas.NewImageFromResource(icon)
@@ -80,14 +80,15 @@ func spacer(height float32) fyne.CanvasObject {
 	return r
 }
 
-// show explains the view where it has no rows, and hides where it has.
-func (e *empty) show(v *view.View, s *library.Status) {
+// show explains the view where it has no rows, and hides where it has. soon
+// tells that roots are about to be scanned.
+func (e *empty) show(v *view.View, s *library.Status, soon bool) {
 	if v.Len() > 0 {
 		e.Hide()
 		return
 	}
 	e.title.Color = theme.Color(theme.ColorNameForeground)
-	if b := whyBlank(v, s); b != e.shown {
+	if b := whyBlank(v, s, soon); b != e.shown {
 		e.shown = b
 		e.title.Text = b.title
 		e.text.SetText(b.text)

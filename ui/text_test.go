@@ -116,7 +116,7 @@ func TestBlankTableSaysWhy(t *testing.T) {
 		{empty, library.Status{Roots: []library.Root{bad}}, "This folder could not be read", "folder does not exist"},
 		{searched, library.Status{Roots: []library.Root{root}}, "Nothing matches “nothing”", ""},
 	} {
-		if b := whyBlank(c.v, &c.s); b.title != c.title || !strings.Contains(b.text, c.words) {
+		if b := whyBlank(c.v, &c.s, false); b.title != c.title || !strings.Contains(b.text, c.words) {
 			t.Errorf("%q, %q; want %q with %q", b.title, b.text, c.title, c.words)
 		}
 	}

@@ -43,6 +43,7 @@ type Window struct {
 	shortcuts map[string]func() // by the shortcut's name
 	post      func(func())      // runs a function on the UI goroutine
 	bare      bool              // ffprobe is not installed
+	opened    bool              // the window has been shown and its roots are known to lib
 	seen      bool              // whether rows have been shown
 	stop      context.CancelFunc
 	work      sync.WaitGroup
@@ -89,9 +90,6 @@ func New(app fyne.App, opts Options) *Window {
 		}
 	}
 	w.settings.addRoots(roots...)
-	for _, r := range w.settings.roots() {
-		w.lib.AddRoot(r)
-	}
 	return w
 }
 
@@ -153,6 +151,12 @@ func (w *Window) Run() {
 	w.app.Lifecycle().SetOnStarted(func() {
 		w.log.Info("window_shown")
 		w.work.Go(func() { w.refresh.run(ctx) })
+		// Scans begin when there is a window to show them in: they would only
+		// hold it up.
+		for _, r := range w.settings.roots() {
+			w.lib.AddRoot(r)
+		}
+		w.opened = true
 		w.work.Go(func() {
 			places := library.Places()
 			_, missing := exec.LookPath("ffprobe")
@@ -187,7 +191,12 @@ func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.header.show(v, s, time.Now())
 	w.sidebar.show(w.lib.Folders(), s, v.Total())
-	w.empty.show(v, s)
+	w.empty.show(v, s, !w.opened && len(w.settings.roots()) > 0)
+	if v.Total() == 0 {
+		w.table.Hide()
+	} else {
+		w.table.Show()
+	}
 	w.notice.show(warning(s, !w.bare))
 	enable(w.cancel, s.Busy())
 	enable(w.rescan, len(s.Roots) > 0)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,6 +35,19 @@ func TestLibrary(t *testing.T) {
 	t.Run("same seed, same library", func(t *testing.T) { same(t, m, build()) })
 	t.Run("rows and nothing else", func(t *testing.T) { rows(t, m) })
 	t.Run("ffprobe agrees", func(t *testing.T) { agrees(t, m) })
+	t.Run("for show", func(t *testing.T) {
+		m, err := Make(t.Context(), Options{Dir: filepath.Join(t.TempDir(), "show"), Books: 8, Seed: 1, Clean: true, Cache: cache})
+		if err != nil {
+			t.Fatal(err)
+		}
+		agrees(t, m)
+		for _, f := range m.Files {
+			if rate := float64(8*f.Size) / f.Duration; strings.HasSuffix(f.Path, ".m4b") && (rate < 60e3 || rate > 140e3) {
+				t.Errorf("%q reads as %.0f bits per second", f.Path, rate)
+			}
+		}
+	})
+	t.Run("every dialect", func(t *testing.T) { agrees(t, everyDialect(t, cache)) })
 	t.Run("made once", func(t *testing.T) {
 		if _, err := Make(t.Context(), Options{Dir: m.Dir, Files: testFiles, Seed: 1, Cache: "/nonexistent"}); err != nil {
 			t.Errorf("a library that is there is made again: %v", err)
@@ -189,6 +203,44 @@ func linked(t *testing.T, m *Manifest) {
 			t.Errorf("%d links in %q", n, folder)
 		}
 	}
+}
+
+// everyDialect makes one short file with all it can hold in each dialect of
+// each format.
+func everyDialect(t *testing.T, cache string) *Manifest {
+	s, err := loadSeeds(t.Context(), cache)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &Manifest{Dir: t.TempDir()}
+	mk, err := newMaker(m.Dir, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &planner{rng: rand.New(rand.NewPCG(1, 2))}
+	counts := map[string]int{
+		"mp4": len(mp4Dialects), "mp3": len(id3Dialects), "flac": len(vorbisDialects), "ogg": len(vorbisDialects), "opus": len(vorbisDialects), "wma": 2, "wav": 2,
+	}
+	for format, n := range counts {
+		for i := range n {
+			w := work{"Émile & Zoë Łódź", "Ωδή <1> ÿÿ", 1899, 1, "Drama", "fra", "Die Reihe", "2.5"}
+			if i%2 == 1 {
+				w.part = "3"
+			}
+			j := job{
+				rel: fmt.Sprintf("%s %d.%s", format, i, map[bool]string{true: "m4b", false: format}[format == "mp4"]), format: format, dialect: i, seconds: 400,
+				rec: p.facts(w, "Ben Ötzi"), author: w.author, cover: coverOf(int64(i), w.title, w.author), modified: firstMtime,
+			}
+			j.rec.Track, j.rec.Disc = 3, 1
+			p.mark(&j, w, 1)
+			f, err := mk.make(t.Context(), j)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.Files = append(m.Files, f)
+		}
+	}
+	return m
 }
 
 // probed is what ffprobe says of a file.

@@ -186,6 +186,9 @@ type mp4Dialect struct {
 	byFile bool // ffmpeg writes it, by stream copy
 }
 
+// forShow reports whether books for show may be written so.
+func (d mp4Dialect) forShow() bool { return d.slots != nil && !d.byFile && d.seed != "alac" }
+
 const apple = "----:com.apple.iTunes:"
 const pilabor = "----:com.pilabor.tone:"
 

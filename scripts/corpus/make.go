@@ -1,8 +1,11 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -132,6 +135,7 @@ func (m *maker) makeMP4(ctx context.Context, path string, j job, f *File) error 
 	if d.byFile {
 		j.seconds = min(j.seconds, fileSeconds)
 	}
+	shape.bitRate = j.bitRate
 	n := stream.count(j.seconds)
 	length := stream.seconds(n)
 	if shape.edit {
@@ -286,7 +290,11 @@ func (m *maker) makeMPEG(path string, j job, f *File) error {
 		}
 		if cover != nil {
 			if d.back {
-				tag.picture("image/png", 4, "Back", backCover)
+				back, err := backCover()
+				if err != nil {
+					return err
+				}
+				tag.picture("image/png", 4, "Back", back)
 				f.Unseen = append(f.Unseen, "cover")
 			}
 			tag.picture(cover.mime, 3, "Umschlag – front", cover.data)
@@ -306,8 +314,12 @@ func (m *maker) makeMPEG(path string, j job, f *File) error {
 	return writeMPEG(path, stream, n, front, d.header, end)
 }
 
-// backCover is the smallest PNG: one grey pixel.
-var backCover = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\nIDATx\x9cc\xa8\x07\x00\x00\x82\x00\x81w\xcdr\xb6\x00\x00\x00\x00IEND\xaeB`\x82")
+// backCover is a PNG of a few grey pixels.
+func backCover() ([]byte, error) {
+	var out bytes.Buffer
+	err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 8, 8)))
+	return out.Bytes(), err
+}
 
 // mediaMarkers is OverDrive's list of chapters.
 func mediaMarkers(chapters []Chapter) string {
@@ -406,7 +418,8 @@ func (m *maker) makeWAV(path string, j job, f *File) error {
 	}
 	var tag []byte
 	if j.dialect%2 == 1 {
-		f.Dialect = "riff with id3"
+		// ffprobe takes the list and leaves the ID3 tag.
+		f.Dialect, f.Unseen = "riff with id3", []string{"narrator", "album_artist"}
 		id3 := id3Tag{version: 3, encoding: utf16le}
 		for _, s := range []slot{{"title", "TIT2", false}, {"album", "TALB", false}, {"artist", "TPE1", false}, {"album_artist", "TPE2", false}, {"narrator", "TCOM", false}} {
 			id3.text(s.key, rec.valueOf(s.field, &f.Fields))

@@ -28,6 +28,10 @@ type mp4Shape struct {
 	edit      bool // an edit list that skips the encoder's first packet
 	nero, qt  bool // the ways chapters are written
 	free      int  // bytes of padding after moov
+	// bitRate makes a book for show in bits per second: its chunks repeat the
+	// seed's and a hole fills the file to the size such a book would have, so
+	// that it reads true and takes no room on the disk. Zero stores each packet.
+	bitRate int
 }
 
 // packetsPerChunk is what the common encoders write: about half a second.
@@ -133,23 +137,34 @@ func writeMP4(path string, s *mp4Stream, n int, shape mp4Shape, ilst []byte, cha
 			texts = append(texts, append(text, box("encd", be32(0x100))...))
 		}
 	}
+	loop := len(s.sizes)
+	if shape.bitRate > 0 {
+		loop -= loop % packetsPerChunk
+	}
 	sizes := make([]uint32, n)
-	audio := 0
+	audio := 0 // bytes stored
 	for i := range sizes {
-		sizes[i] = s.sizes[i%len(s.sizes)]
-		audio += int(sizes[i])
+		sizes[i] = s.sizes[i%loop]
+		if i < loop || shape.bitRate == 0 {
+			audio += int(sizes[i])
+		}
+	}
+	length := s.seconds(n)
+	if shape.edit {
+		length = s.seconds(n - 1)
 	}
 	ftyp := box("ftyp", []byte(shape.brand), be32(0), []byte(shape.brand), []byte("mp42isom"))
 	payload := audio
 	for _, t := range texts {
 		payload += len(t)
 	}
+	hole := max(0, int(length*float64(shape.bitRate)/8)-payload)
 	free := []byte(nil)
 	if shape.free > 0 {
 		free = box("free", make([]byte, shape.free))
 	}
 	build := func(start int) []byte {
-		return s.moov(start, sizes, audio, texts, shape, ilst, chapters)
+		return s.moov(start, sizes, loop, audio, texts, shape, ilst, chapters)
 	}
 	start := len(ftyp) + 8
 	if shape.moovFirst {
@@ -168,7 +183,7 @@ func writeMP4(path string, s *mp4Stream, n int, shape mp4Shape, ilst []byte, cha
 		w.Write(moov)
 		w.Write(free)
 	}
-	w.Write(be32(payload + 8))
+	w.Write(be32(payload + hole + 8))
 	io.WriteString(w, "mdat")
 	for left := audio; left > 0; {
 		part := min(left, len(s.packets))
@@ -178,6 +193,18 @@ func writeMP4(path string, s *mp4Stream, n int, shape mp4Shape, ilst []byte, cha
 	for _, t := range texts {
 		w.Write(t)
 	}
+	if hole > 0 {
+		if err := w.Flush(); err != nil {
+			return 0, err
+		}
+		end, err := f.Seek(int64(hole), io.SeekCurrent)
+		if err == nil {
+			err = f.Truncate(end)
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
 	if !shape.moovFirst {
 		w.Write(moov)
 		w.Write(free)
@@ -185,20 +212,20 @@ func writeMP4(path string, s *mp4Stream, n int, shape mp4Shape, ilst []byte, cha
 	if err := w.Flush(); err != nil {
 		return 0, err
 	}
-	length := s.seconds(n)
-	if shape.edit {
-		length = s.seconds(n - 1)
-	}
 	return length, f.Close()
 }
 
-// moov builds the box for packets that begin at start, followed by the chapter
-// texts.
-func (s *mp4Stream) moov(start int, sizes []uint32, audio int, texts [][]byte, shape mp4Shape, ilst []byte, chapters []Chapter) []byte {
+// moov builds the box for packets that begin at start, audio bytes of them,
+// followed by the chapter texts. Packets from loop on are stored again, or not
+// if the shape is for show.
+func (s *mp4Stream) moov(start int, sizes []uint32, loop, audio int, texts [][]byte, shape mp4Shape, ilst []byte, chapters []Chapter) []byte {
 	n := len(sizes)
 	shown := n
 	if shape.edit {
 		shown--
+	}
+	if shape.bitRate == 0 {
+		loop = n
 	}
 	millis := int(s.seconds(shown) * 1000)
 	matrix := append(append(be32(0x10000), make([]byte, 12)...), append(be32(0x10000), append(make([]byte, 12), be32(0x40000000)...)...)...)
@@ -213,7 +240,7 @@ func (s *mp4Stream) moov(start int, sizes []uint32, audio int, texts [][]byte, s
 	}
 	trak := box("trak", tkhd(1, 7, millis, 0x100, matrix), edts, tref,
 		box("mdia", mdhd(s.rate, n*s.frame), hdlr("soun"),
-			box("minf", box("smhd", make([]byte, 8)), dinf(), s.stbl(start, sizes, shape.wide))))
+			box("minf", box("smhd", make([]byte, 8)), dinf(), s.stbl(start, sizes, loop, shape.wide))))
 	parts := [][]byte{mvhd, trak}
 	if len(texts) > 0 {
 		parts = append(parts, chapterTrack(start+audio, texts, chapters, millis, matrix))
@@ -228,13 +255,16 @@ func (s *mp4Stream) moov(start int, sizes []uint32, audio int, texts [][]byte, s
 	return box("moov", append(parts, box("udta", udta))...)
 }
 
-func (s *mp4Stream) stbl(start int, sizes []uint32, wide bool) []byte {
+func (s *mp4Stream) stbl(first int, sizes []uint32, loop int, wide bool) []byte {
 	n := len(sizes)
 	stsz := make([]byte, 0, 12+4*n)
 	stsz = append(append(stsz, make([]byte, 8)...), be32(n)...)
 	var offsets []byte
-	chunks := 0
+	chunks, start := 0, first
 	for i, size := range sizes {
+		if i%loop == 0 {
+			start = first
+		}
 		if i%packetsPerChunk == 0 {
 			chunks++
 			if wide {

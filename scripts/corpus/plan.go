@@ -21,6 +21,7 @@ type job struct {
 	cover    func() (picture, error) // nil for none; drawn once per book
 	marks    []float64               // where chapters begin, as parts of the whole
 	marked   []string                // their titles
+	bitRate  int                     // of an m4b for show, else 0
 	modified time.Time
 	damage   *damage // nil for a file that is well
 }
@@ -44,7 +45,7 @@ const (
 	brokenFloor = 10 // but a small corpus has each kind, up to one in so many
 	oddShare    = 4  // at most one in so many files has an odd name
 	mostParts   = 30 // files in one folder
-	showParts   = 12 // the same in a library for show, which counts books
+	showParts   = 8  // the same in a library for show, which counts books
 )
 
 // formatTurn is the order in which books take their formats: half are single
@@ -53,6 +54,9 @@ var formatTurn = []string{
 	"m4b", "mp3", "m4b", "flac", "m4b", "mp3", "m4b", "opus", "m4b", "mp3", "m4a", "m4b", "ogg", "m4b", "mp3", "m4b", "wma", "m4b", "mp3", "wav",
 	"m4b", "long mp3", "m4b", "mp3", "m4b", "long opus", "m4b", "mp3", "m4b", "flac", "m4b", "mp3",
 }
+
+// showRates are the bit rates audiobooks are sold in.
+var showRates = []int{62_700, 63_400, 64_100, 64_300, 96_200, 125_600, 128_300}
 
 // The span of modification times.
 var (
@@ -184,6 +188,9 @@ func (p *planner) book(most int) {
 		j := job{rel: path.Join(folder, name+ext), format: kind, dialect: p.dialect(kind), seconds: hours*3600 - p.rng.Float64()*900, rec: rec}
 		j.rec.Track, j.rec.Disc = 1, 1
 		p.mark(&j, w, hours)
+		if p.opts.Books > 0 && kind == "mp4" {
+			j.bitRate = showRates[p.rng.IntN(len(showRates))]
+		}
 		add(j)
 	default:
 		p.parts(format, folder, name, w, rec, hours, most, add)
@@ -348,14 +355,14 @@ func (p *planner) broken(d *damage) {
 }
 
 // dialect hands the format's dialects out in turn. A library for show has none
-// of those without an album.
+// of those without an album, or that leave no choice of bit rate.
 func (p *planner) dialect(format string) int {
 	if format == "flac" || format == "opus" || format == "ogg" {
 		format = "vorbis"
 	}
 	n := p.turn[format]
-	if p.opts.Books > 0 && (format == "mp3" && id3Dialects[n%len(id3Dialects)].slots == nil ||
-		format == "mp4" && mp4Dialects[n%len(mp4Dialects)].slots == nil) {
+	for p.opts.Books > 0 && (format == "mp3" && id3Dialects[n%len(id3Dialects)].slots == nil ||
+		format == "mp4" && !mp4Dialects[n%len(mp4Dialects)].forShow()) {
 		n++
 	}
 	p.turn[format] = n + 1
