@@ -73,10 +73,7 @@ func (c *collation) title(s string) string { return c.text(withoutArticle(s)) }
 
 // path is the key of a folder: name by name, so that "a/b" comes before "a b".
 func (c *collation) path(s string) string {
-	i := len(s) - 1
-	for i >= 0 && !isSeparator(s[i]) {
-		i--
-	}
+	i := lastSeparator(s)
 	if i < 0 {
 		return c.text(s)
 	}

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -30,7 +29,8 @@ func Folders(s *book.Snapshot, roots []string) []*Folder {
 	tops := make([]*Folder, len(roots))
 	for i, root := range roots {
 		root = filepath.Clean(root)
-		known := map[string]*Folder{root: {Path: root, Name: filepath.Base(root)}}
+		known := make(map[string]*Folder, len(books))
+		known[root] = &Folder{Path: root, Name: filepath.Base(root)}
 		for path, n := range books {
 			if below(path, root) {
 				plant(known, path).Books += n
@@ -52,7 +52,7 @@ func booksPerFolder(s *book.Snapshot) map[string]int {
 		if b == nil {
 			continue
 		}
-		if !liesIn(b.Files[0].Path, last) {
+		if path := b.Files[0].Path; path[:max(lastSeparator(path), 0)] != last {
 			books[last] += n
 			last, n = b.Folder(), 0
 		}
@@ -61,14 +61,6 @@ func booksPerFolder(s *book.Snapshot) map[string]int {
 	books[last] += n
 	delete(books, "")
 	return books
-}
-
-// liesIn reports whether path is that of a file directly in folder.
-func liesIn(path, folder string) bool {
-	name, ok := strings.CutPrefix(path, folder)
-	return ok && len(name) > 1 && isSeparator(name[0]) && !strings.ContainsFunc(name[1:], func(r rune) bool {
-		return r < utf8.RuneSelf && isSeparator(byte(r))
-	})
 }
 
 // plant returns the folder of a path, hung into the tree with all that lead to

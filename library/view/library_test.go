@@ -93,7 +93,7 @@ func changed(r *rand.Rand, b *book.Book) *book.Book {
 	return &c
 }
 
-var texts = []string{
+var queryTexts = []string{
 	"", "p", "pa", "par", "part", "part 1", "part 10", "caf", "cafe", "CAFÉ", "leck", "leckie ann", "o'", "o’n", "strass", "STRAß",
 	"lodz", "´", "日本", "\xff", "foundation #1", "books", "lib", "a/b", "aero", "nothing at all", "b roken", "mp3 2",
 }
@@ -101,7 +101,7 @@ var texts = []string{
 func randomQuery(r *rand.Rand, q Query) Query {
 	switch r.IntN(5) {
 	case 0, 1:
-		q.Text = pickOne(r, texts)
+		q.Text = pickOne(r, queryTexts)
 	case 2:
 		q.Text += pickOne(r, []string{"a", "1", " ", "r", " p"})
 	case 3:

@@ -139,10 +139,11 @@ func (q Query) needles(trails *lexicon) []needle {
 	return needles
 }
 
-// matches reports whether every word is in the haystack or in the trail.
+// matches reports whether every word is in the trail, which is quick to tell, or
+// in the haystack.
 func matches(r *row, needles []needle) bool {
 	for i := range needles {
-		if n := &needles[i]; !strings.Contains(r.hay, n.word) && !n.trails[r.words[trails]] {
+		if n := &needles[i]; !n.trails[r.words[trails]] && !strings.Contains(r.hay, n.word) {
 			return false
 		}
 	}

@@ -46,29 +46,16 @@ func lexiconOf(k Key) int {
 	}
 }
 
-// text is the text a book has in a lexicon.
-func text(lexicon int, b *book.Book) string {
-	switch lexicon {
-	case authors:
-		return b.Author()
-	case narrators:
-		return b.Narrator()
-	case series:
-		if len(b.Series) == 0 {
-			return ""
-		}
-		return b.Series[0].Name
-	case parts:
-		if len(b.Series) == 0 {
-			return ""
-		}
-		return b.Series[0].Part
-	case codecs:
-		return b.Codec
-	case trails:
-		return trail(b.Folder(), b.Files[0].Root)
-	default:
-		return b.Folder()
+// texts are the texts of a book, by lexicon.
+func texts(b *book.Book) [lexicons]string {
+	var first book.Series
+	if len(b.Series) > 0 {
+		first = b.Series[0]
+	}
+	folder := b.Folder()
+	return [lexicons]string{
+		authors: b.Author(), narrators: b.Narrator(), series: first.Name, parts: first.Part,
+		codecs: b.Codec, folders: folder, trails: trail(folder, b.Files[0].Root),
 	}
 }
 

@@ -102,8 +102,7 @@ func (m *Maker) read(s *book.Snapshot, changed []int32) []row {
 
 // take enters the texts of a book in the lexicons and its row.
 func (m *Maker) take(r *row, b *book.Book) {
-	for n := range m.lexicons {
-		s := text(n, b)
+	for n, s := range texts(b) {
 		r.words[n] = m.lexicons[n].take(s, func() string { return m.readers[0].key(n, s) })
 	}
 }

@@ -1,0 +1,48 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+func TestFolders(t *testing.T) {
+	var store book.Store
+	for i, path := range []string{
+		"/lib/Author 10/x.mp3", "/lib/Author 2/b/c/x.mp3", "/lib/Author 2/b/c/y.mp3", "/lib/author 1/x.mp3", "/lib/Élan/x.mp3",
+		"/lib/Zoo/x.mp3", "/lib/top.mp3", "/library/x.mp3", "/lib/\xff/x.mp3",
+	} {
+		f := &book.File{Path: path, Root: "/lib"}
+		store.Add(&book.Book{ID: book.ID(i + 1), Path: path, Files: []*book.File{f}, Title: "x"})
+	}
+	store.Remove(0)
+	var b strings.Builder
+	for _, f := range Folders(store.Snapshot(), []string{"/lib", "/empty", "/lib/Author 2/"}) {
+		draw(&b, f, "")
+	}
+	want := `lib 7
+ author 1 1
+ Author 2 2
+  b 2
+   c 2
+ Élan 1
+ Zoo 1
+ ` + "\xff" + ` 1
+empty 0
+Author 2 2
+ b 2
+  c 2
+`
+	if b.String() != want {
+		t.Errorf("the tree is\n%s", b.String())
+	}
+}
+
+func draw(b *strings.Builder, f *Folder, indent string) {
+	fmt.Fprintf(b, "%s%s %d\n", indent, f.Name, f.Books)
+	for _, g := range f.Folders {
+		draw(b, g, indent+" ")
+	}
+}

@@ -1,0 +1,71 @@
+package view
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestParseSort(t *testing.T) {
+	got, err := ParseSort(" author, -Length ")
+	if want := []Order{{ByAuthor, false}, {ByLength, true}}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v, %v", got, err)
+	}
+	if s := FormatSort(got); s != "author,-length" {
+		t.Errorf("formatted %q", s)
+	}
+	if none, err := ParseSort(""); none != nil || err != nil {
+		t.Errorf("no order is %v, %v", none, err)
+	}
+	for _, bad := range []string{"colour", "title,", "--size", "-"} {
+		if _, err := ParseSort(bad); !errors.Is(err, ErrKey) || !strings.Contains(err.Error(), "narrator") {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+func TestEveryKeyHasItsName(t *testing.T) {
+	for key := range byPart {
+		if got, err := ParseKey(key.String()); got != key || err != nil {
+			t.Errorf("%v is parsed as %v, %v", key, got, err)
+		}
+	}
+	if len(keyNames) != int(byPart) {
+		t.Errorf("%d names for %d keys", len(keyNames), byPart)
+	}
+}
+
+func TestNarrows(t *testing.T) {
+	for _, c := range []struct {
+		q, r Query
+		want bool
+	}{
+		{Query{Text: "shadows"}, Query{Text: "shadow"}, true},
+		{Query{Text: "shadow wind"}, Query{Text: "wind"}, true},
+		{Query{Text: "shadow"}, Query{Text: "shadows"}, false},
+		{Query{Text: "a"}, Query{}, true},
+		{Query{}, Query{Text: "a"}, false},
+		{Query{Text: "CAFÉS"}, Query{Text: "cafe"}, true},
+		{Query{Folder: "/a/b"}, Query{Folder: "/a"}, true},
+		{Query{Folder: "/ab"}, Query{Folder: "/a"}, false},
+		{Query{}, Query{Folder: "/a"}, false},
+	} {
+		if got := c.q.narrows(c.r); got != c.want {
+			t.Errorf("%+v narrows %+v: %v", c.q, c.r, got)
+		}
+	}
+}
+
+func TestBelow(t *testing.T) {
+	for _, c := range []struct {
+		path, folder string
+		want         bool
+	}{
+		{"/a/b", "/a", true}, {"/a", "/a", true}, {"/ab", "/a", false}, {"/a", "/a/b", false}, {"/a", "", true}, {"/a", "/", true},
+	} {
+		if got := below(c.path, c.folder); got != c.want {
+			t.Errorf("%q below %q: %v", c.path, c.folder, got)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package view
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/language"
+)
+
+func TestTitlesSortAsAPersonWould(t *testing.T) {
+	want := []string{
+		"“1984”", "An Abacus", "The Æneid", "Café", "A Dog", "Part 0 z", "Part 0.5", "Part 1 a", "part 002", "Part 10",
+		"Part 123456789012", "The", "Zoo", "Война", "日本",
+	}
+	got := slices.Clone(want)
+	c := newCollation(language.Und)
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 0))
+		r.Shuffle(len(got), func(i, j int) { got[i], got[j] = got[j], got[i] })
+		slices.SortFunc(got, func(a, b string) int { return strings.Compare(c.title(a), c.title(b)) })
+		if !slices.Equal(got, want) {
+			t.Fatalf("sorted %q", got)
+		}
+	}
+}
+
+func TestLanguageOrdersLetters(t *testing.T) {
+	german, swedish := newCollation(language.German), newCollation(language.Swedish)
+	if german.text("Ärzte") > german.text("Zebra") || swedish.text("Ärzte") < swedish.text("Zebra") {
+		t.Error("Ä stands before Z in German and behind it in Swedish")
+	}
+}
+
+func FuzzSpellNumbers(f *testing.F) {
+	f.Add("Part 10", "Part 9")
+	f.Add("0", "")
+	f.Add("999999999", "0001000000000")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		a, b = "x"+onlyDigits(a), "x"+onlyDigits(b)
+		got := strings.Compare(string(spellNumbers(nil, a)), string(spellNumbers(nil, b)))
+		if want := sign(compareNumbers(a[1:], b[1:])); len(a) > 1 && len(b) > 1 && got != want {
+			t.Errorf("%q and %q compare %d, want %d", a, b, got, want)
+		}
+	})
+}
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func sign(n int) int { return cmp.Compare(n, 0) }
+
+func FuzzNatural(f *testing.F) {
+	f.Add("/a/2.mp3", "/a/10.mp3", "/a b/1.mp3")
+	f.Add("01", "1", "1a")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		if sign(natural(a, b)) != -sign(natural(b, a)) {
+			t.Errorf("%q and %q depend on who is asked", a, b)
+		}
+		if (natural(a, b) == 0) != (a == b) {
+			t.Errorf("%q and %q are equal", a, b)
+		}
+		if natural(a, b) <= 0 && natural(b, c) <= 0 && natural(a, c) > 0 {
+			t.Errorf("%q, %q, %q go round", a, b, c)
+		}
+	})
+}
+
+func TestNatural(t *testing.T) {
+	paths := []string{"/a", "/a/1.mp3", "/a/02.mp3", "/A/3.mp3", "/a/10.mp3", "/a b/1.mp3", "/b"}
+	if !slices.IsSortedFunc(paths, natural) {
+		t.Errorf("%q", paths)
+	}
+}
+
+func FuzzSortWeighed(f *testing.F) {
+	f.Add([]byte("some weights of a few bytes each, and some more"), uint8(3))
+	f.Fuzz(func(t *testing.T, data []byte, width uint8) {
+		n := int(width%8) + 1
+		var rows []weighed
+		for len(data) >= n {
+			var w [8]byte
+			copy(w[8-n:], data[:n])
+			rows = append(rows, weighed{binary.BigEndian.Uint64(w[:]) << (width >> 3), int32(len(rows))})
+			data = data[n:]
+		}
+		want := slices.Clone(rows)
+		slices.SortStableFunc(want, func(a, b weighed) int { return cmp.Compare(a.weight, b.weight) })
+		if len(rows) == 0 {
+			return
+		}
+		if got, _ := sortWeighed(rows, make([]weighed, len(rows))); !slices.Equal(got, want) {
+			t.Errorf("sorted %v, want %v", got, want)
+		}
+	})
+}

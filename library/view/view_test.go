@@ -1,0 +1,87 @@
+package view
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+)
+
+func TestPrefix(t *testing.T) {
+	var store book.Store
+	for i, title := range []string{"The Café", "Cave", "Theory", "Zoo", "A Cat"} {
+		f := &book.File{Path: "/lib/x"}
+		store.Add(&book.Book{ID: book.ID(i + 1), Path: f.Path, Files: []*book.File{f}, Title: title})
+	}
+	v, err := NewMaker(language.Und).View(context.Background(), store.Snapshot(), Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		text string
+		from int
+		want string
+	}{
+		{"ca", 0, "The Café"}, {"ca", 1, "A Cat"}, {"CAV", 0, "Cave"}, {"ca", 3, "The Café"}, {"café", 4, "The Café"},
+		{"the c", 0, "The Café"}, {"theo", 0, "Theory"}, {"z", 99, "Zoo"}, {"a c", 0, "A Cat"}, {"q", 0, ""}, {"", 0, ""}, {"ca", -5, "The Café"},
+	} {
+		got := ""
+		if row := v.Prefix(c.text, c.from); row >= 0 {
+			got = v.At(row).Title
+		}
+		if got != c.want {
+			t.Errorf("Prefix(%q, %d) is %q, want %q", c.text, c.from, got, c.want)
+		}
+	}
+}
+
+func TestSameViewForTheSameQuestion(t *testing.T) {
+	s := &shelf{Rand: rand.New(rand.NewPCG(1, 1))}
+	s.add(10)
+	m := NewMaker(language.Und)
+	snapshot := s.store.Snapshot()
+	q := Query{Text: "a", Sort: []Order{{ByLength, true}}}
+	first, _ := m.View(context.Background(), snapshot, q)
+	if again, _ := m.View(context.Background(), snapshot, q); again != first {
+		t.Error("a second view was made of the same snapshot and query")
+	}
+	if _, err := m.View(endAfter(0), snapshot, Query{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("an ended context gives %v", err)
+	}
+	q.Sort[0].Desc = false // the caller's own
+	if first.Query.Sort[0].Desc != true {
+		t.Error("a view changed with the query it was made for")
+	}
+}
+
+// TestViewsAreRead reads views on other goroutines while the Maker goes on; the
+// race detector watches.
+func TestViewsAreRead(t *testing.T) {
+	s := &shelf{Rand: rand.New(rand.NewPCG(1, 1))}
+	s.add(600)
+	m := NewMaker(language.Und)
+	var readers sync.WaitGroup
+	defer readers.Wait()
+	for range 50 {
+		for range 20 {
+			s.operate()
+		}
+		v, err := m.View(context.Background(), s.store.Snapshot(), Query{Sort: []Order{{ByAuthor, false}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		readers.Go(func() {
+			for row := range v.Len() {
+				if got := v.Index(v.At(row).ID); got != row {
+					t.Errorf("row %d is found in %d", row, got)
+				}
+			}
+			v.Prefix("zzz", 0)
+		})
+	}
+}
