@@ -347,8 +347,8 @@ func (f *File) compare(p probed) (problems []string) {
 		differ("narrator", p.tag("narrator", "performer", "composer", "TCM"), f.Narrator)
 	}
 	series, part := p.tag("series", "movementname"), p.tag("series-part", "part", "movement")
-	if series == "" {
-		series, part, _ = strings.Cut(p.tag("grouping", "TIT1", "TT1"), " #")
+	if group := p.tag("grouping", "TIT1", "TT1"); series == "" && group != "" {
+		series, part, _ = strings.Cut(group, " #")
 	}
 	differ("series", series, f.Series)
 	differ("series_part", part, f.SeriesPart)

@@ -150,6 +150,12 @@ func (rec recording) valueOf(field string, got *Fields) string {
 // appendYear appends a year in four digits.
 func appendYear(out []byte, year int) []byte { return fmt.Appendf(out, "%04d", year) }
 
+// allFields are the names of all that a tag can hold.
+var allFields = []string{
+	"title", "album", "artist", "album_artist", "narrator", "series", "series_part", "subtitle", "year", "genres",
+	"publisher", "asin", "isbn", "language", "description", "track", "disc", "cover", "chapters",
+}
+
 // unseenFields lists the record's fields that ffprobe misses in some slots.
 func unseenFields(slots []slot) []string {
 	var out []string

@@ -97,6 +97,12 @@ func (t *id3Tag) chapters(chapters []Chapter) {
 	t.frame("CTOC", []byte("toc\x00"), []byte{3, byte(len(chapters))}, ids)
 }
 
+// slips reports whether ffprobe 5.1 loses its place in the tag: it takes the
+// sizes of frames before version 2.4 for those after unsynchronisation.
+func (t *id3Tag) slips() bool {
+	return t.unsync && t.version < 4 && len(unsynchronise(t.frames)) != len(t.frames)
+}
+
 // bytes returns the tag with its header.
 func (t *id3Tag) bytes() []byte {
 	body := append(slices.Clip(t.frames), make([]byte, t.padding)...)

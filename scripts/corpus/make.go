@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -274,6 +275,9 @@ func (m *maker) makeMPEG(path string, j job, f *File) error {
 				tag.text(s.key, v)
 			}
 		}
+		if tag.slips() {
+			f.Unseen = append(f.Unseen, allFields...)
+		}
 		switch {
 		case len(j.marks) == 0:
 		case d.chapters == "chap":
@@ -309,6 +313,13 @@ func (m *maker) makeMPEG(path string, j job, f *File) error {
 				Title: cutLatin1(v1.Title), Artist: cutLatin1(v1.Artist), Album: cutLatin1(v1.Album),
 				Year: v1.Year, Track: v1.Track, Genres: []string{"Audiobook"},
 			}
+			// ffprobe takes the bytes as UTF-8.
+			for name, v := range map[string]string{"title": f.Title, "album": f.Album, "artist": f.Artist} {
+				if strings.ContainsFunc(v, func(r rune) bool { return r > 0x7f }) {
+					f.Unseen = append(f.Unseen, name)
+				}
+			}
+			slices.Sort(f.Unseen)
 		}
 	}
 	return writeMPEG(path, stream, n, front, d.header, end)

@@ -1,0 +1,103 @@
+package desktop
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"os"
+)
+
+// Picture is what a window shows.
+type Picture struct {
+	*image.NRGBA
+	png []byte
+}
+
+func newPicture(decoded image.Image, encoded []byte) *Picture {
+	p := &Picture{image.NewNRGBA(image.Rectangle{Max: decoded.Bounds().Size()}), encoded}
+	draw.Draw(p, p.Rect, decoded, decoded.Bounds().Min, draw.Src)
+	return p
+}
+
+// Save writes the picture as a PNG file.
+func (p *Picture) Save(path string) error {
+	if err := os.WriteFile(path, p.png, 0o644); err != nil {
+		return fmt.Errorf("save picture: %w", err)
+	}
+	return nil
+}
+
+// Colours counts the different colours in a part of the picture.
+func (p *Picture) Colours(part image.Rectangle) int {
+	seen := map[color.NRGBA]bool{}
+	p.each(part, func(_ image.Point, c color.NRGBA) { seen[c] = true })
+	return len(seen)
+}
+
+// Count counts the pixels of a colour in a part of the picture.
+func (p *Picture) Count(part image.Rectangle, of color.NRGBA) (n int) {
+	p.each(part, func(_ image.Point, c color.NRGBA) {
+		if c == of {
+			n++
+		}
+	})
+	return n
+}
+
+// Box is the smallest rectangle around the pixels of a colour in a part of the
+// picture, empty if there are none.
+func (p *Picture) Box(part image.Rectangle, of color.NRGBA) (box image.Rectangle) {
+	p.each(part, func(at image.Point, c color.NRGBA) {
+		if c == of {
+			box = box.Union(image.Rectangle{at, at.Add(image.Pt(1, 1))})
+		}
+	})
+	return box
+}
+
+// Differ counts the pixels in which two pictures differ in a part of them.
+func (p *Picture) Differ(part image.Rectangle, other *Picture) (n int) {
+	p.each(part, func(at image.Point, c color.NRGBA) {
+		if c != other.NRGBAAt(at.X, at.Y) {
+			n++
+		}
+	})
+	return n
+}
+
+func (p *Picture) each(part image.Rectangle, do func(image.Point, color.NRGBA)) {
+	part = part.Intersect(p.Rect)
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			do(image.Pt(x, y), p.NRGBAAt(x, y))
+		}
+	}
+}
+
+// Band is a run of pixel rows with something drawn in them, from Top up to and
+// without Bottom.
+type Band struct{ Top, Bottom int }
+
+// Middle is the row in the middle of the band.
+func (b Band) Middle() int { return (b.Top + b.Bottom) / 2 }
+
+// bandGap is the most rows within one line that may be bare: under an accent.
+const bandGap = 4
+
+// Bands finds the lines of text and icons in a part of the picture: runs of
+// pixel rows that are not of one colour throughout.
+func (p *Picture) Bands(part image.Rectangle) (bands []Band) {
+	part = part.Intersect(p.Rect)
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		if p.Colours(image.Rect(part.Min.X, y, part.Max.X, y+1)) < 2 {
+			continue
+		}
+		if n := len(bands); n > 0 && y-bands[n-1].Bottom < bandGap {
+			bands[n-1].Bottom = y + 1
+		} else {
+			bands = append(bands, Band{y, y + 1})
+		}
+	}
+	return bands
+}

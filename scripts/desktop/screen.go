@@ -1,0 +1,117 @@
+package desktop
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+)
+
+// Programs are the programs a screen is made of and worked with.
+var Programs = []string{"Xvfb", "openbox", "xdotool", "import"}
+
+// Missing lists the Programs that are not installed.
+func Missing() (names []string) {
+	for _, name := range Programs {
+		if _, err := exec.LookPath(name); err != nil {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Screen is an X server without a monitor and the window manager on it.
+type Screen struct {
+	display  string // as DISPLAY has it
+	xvfb, wm *exec.Cmd
+}
+
+// Open starts a screen of a size in pixels on a display nobody uses, and
+// returns when the window manager is at work.
+func Open(ctx context.Context, width, height int) (*Screen, error) {
+	s := &Screen{}
+	// The server picks the display and writes its number to descriptor 3.
+	number, tell, err := os.Pipe()
+	if err != nil {
+		return nil, fmt.Errorf("start Xvfb: %w", err)
+	}
+	defer number.Close()
+	s.xvfb = exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height),
+		"-dpi", "96", "-nolisten", "tcp", "-noreset")
+	s.xvfb.ExtraFiles = []*os.File{tell}
+	err = s.xvfb.Start()
+	tell.Close()
+	if err != nil {
+		return nil, fmt.Errorf("start Xvfb: %w", err)
+	}
+	line, err := firstLine(ctx, number)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("start Xvfb: %w", err), s.Close())
+	}
+	s.display = ":" + line
+
+	// The window manager runs its start-up command once it manages windows.
+	ready, tell, err := os.Pipe()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("start openbox: %w", err), s.Close())
+	}
+	defer ready.Close()
+	s.wm = exec.Command("openbox", "--sm-disable", "--startup", "echo ready")
+	s.wm.Env = append(os.Environ(), "DISPLAY="+s.display)
+	s.wm.Stdout = tell
+	err = s.wm.Start()
+	tell.Close()
+	if err != nil {
+		s.wm = nil
+		return nil, errors.Join(fmt.Errorf("start openbox: %w", err), s.Close())
+	}
+	if _, err := firstLine(ctx, ready); err != nil {
+		return nil, errors.Join(fmt.Errorf("start openbox: %w", err), s.Close())
+	}
+	return s, nil
+}
+
+// Close ends the window manager and the server.
+func (s *Screen) Close() error {
+	for _, c := range []*exec.Cmd{s.wm, s.xvfb} {
+		if c != nil && c.Process != nil {
+			_ = c.Process.Signal(syscall.SIGTERM)
+			_ = c.Wait() // ended by a signal, which is no failure
+		}
+	}
+	return nil
+}
+
+// output runs a program on the screen and returns what it prints.
+func (s *Screen) output(ctx context.Context, name string, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+	out, err := cmd.Output()
+	if err == nil {
+		return out, nil
+	}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
+		return nil, fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, strings.TrimSpace(string(exit.Stderr)))
+	}
+	return nil, fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
+}
+
+// firstLine reads one line of a pipe, for no longer than ctx lasts.
+func firstLine(ctx context.Context, f *os.File) (string, error) {
+	stop := context.AfterFunc(ctx, func() { f.Close() })
+	defer stop()
+	line, err := bufio.NewReader(f).ReadString('\n')
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if errors.Is(err, io.EOF) {
+		return "", errors.New("it ended at once")
+	}
+	return strings.TrimSpace(line), err
+}

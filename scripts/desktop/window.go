@@ -1,0 +1,273 @@
+package desktop
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// appID is the program's, as in window.go at the top: its preferences go by it.
+const appID = "io.github.lectern.Lectern"
+
+// Start says how to start the program.
+type Start struct {
+	Binary      string
+	Home        string         // the listener's home; made if missing
+	Preferences map[string]any // as ui/settings.go has them
+	Path        string         // a folder searched for programs before all others; may be ""
+	Log         string         // where a copy of the log is kept
+	Folders     []string
+}
+
+// Window is the running program.
+type Window struct {
+	Log    *Log
+	screen *Screen
+	id     string // of the X window
+	cmd    *exec.Cmd
+	stderr bytes.Buffer
+	ended  chan error // what Wait said
+}
+
+// Start starts the program and returns when its window is on the screen. The
+// program is in a session of its own, as Left needs it.
+func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
+	if err := settle(opts); err != nil {
+		return nil, err
+	}
+	w := &Window{Log: newLog(), screen: s, ended: make(chan error, 1)}
+	if err := w.start(opts); err != nil {
+		return nil, fmt.Errorf("start program: %w", err)
+	}
+	if _, err := w.Log.Next(ctx, Is("window_shown")); err != nil {
+		w.Kill()
+		return nil, fmt.Errorf("start program: %w\n%s", err, w.stderr.String())
+	}
+	out, err := s.output(ctx, "xdotool", "search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
+	if err == nil {
+		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
+		_, err = s.output(ctx, "xdotool", "windowactivate", "--sync", w.id)
+	}
+	if err != nil {
+		w.Kill()
+		return nil, fmt.Errorf("find window: %w", err)
+	}
+	return w, nil
+}
+
+// start runs the program with its log going into a named pipe, so that an
+// event is here the moment it is written.
+func (w *Window) start(opts Start) error {
+	kept, err := os.Create(opts.Log)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "lectern-log-")
+	if err != nil {
+		return err
+	}
+	pipe := filepath.Join(dir, "log")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		return err
+	}
+	// Opened without waiting for the other end. The writer here keeps the
+	// reader from an end before the program has opened its own.
+	from, err := os.OpenFile(pipe, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return err
+	}
+	hold, err := os.OpenFile(pipe, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return err
+	}
+	followed := make(chan struct{})
+	go func() {
+		defer close(followed)
+		defer from.Close()
+		defer kept.Close()
+		w.Log.follow(from, kept)
+	}()
+
+	w.cmd = exec.Command(opts.Binary, append([]string{"--log", pipe, "--"}, opts.Folders...)...)
+	w.cmd.Env = append([]string{
+		"DISPLAY=" + w.screen.display,
+		"HOME=" + opts.Home,
+		"XDG_CONFIG_HOME=" + filepath.Join(opts.Home, ".config"),
+		"XDG_CACHE_HOME=" + filepath.Join(opts.Home, ".cache"),
+		"XDG_DATA_HOME=" + filepath.Join(opts.Home, ".local", "share"),
+		"PATH=" + searchPath(opts.Path),
+		"XDG_RUNTIME_DIR=" + filepath.Join(opts.Home, ".run"),
+		"LANG=en_GB.UTF-8",
+		"LIBGL_ALWAYS_SOFTWARE=1",
+		"FYNE_SCALE=1", // a pixel is a pixel
+	}, passed("XAUTHORITY", "LD_LIBRARY_PATH", "GORACE")...)
+	w.cmd.Stderr = &w.stderr
+	w.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	if err := w.cmd.Start(); err != nil {
+		hold.Close()
+		return err
+	}
+	go func() {
+		err := w.cmd.Wait()
+		hold.Close() // now the log ends
+		<-followed
+		os.RemoveAll(dir)
+		w.ended <- err
+	}()
+	return nil
+}
+
+func searchPath(first string) string {
+	if first == "" {
+		return os.Getenv("PATH")
+	}
+	return first + string(filepath.ListSeparator) + os.Getenv("PATH")
+}
+
+// passed returns the settings of this process that the program needs too.
+func passed(names ...string) (env []string) {
+	for _, name := range names {
+		if value, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}
+
+// settle makes the listener's home and the preferences in it.
+func settle(opts Start) error {
+	text, err := json.Marshal(opts.Preferences)
+	if err != nil {
+		return fmt.Errorf("write preferences: %w", err)
+	}
+	dir := filepath.Join(opts.Home, ".config", "fyne", appID)
+	for _, d := range []string{dir, filepath.Join(opts.Home, ".cache"), filepath.Join(opts.Home, ".run")} {
+		if err := os.MkdirAll(d, 0o700); err != nil {
+			return fmt.Errorf("make home: %w", err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "preferences.json"), text, 0o644); err != nil {
+		return fmt.Errorf("write preferences: %w", err)
+	}
+	return nil
+}
+
+// Click clicks a mouse button at a place in the window: 1 left, 3 right.
+func (w *Window) Click(ctx context.Context, at image.Point, button int) error {
+	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "click", strconv.Itoa(button))
+}
+
+// betweenClicks is a brisk double click, in milliseconds.
+const betweenClicks = "90"
+
+// DoubleClick clicks twice with the left button.
+func (w *Window) DoubleClick(ctx context.Context, at image.Point) error {
+	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y),
+		"click", "--repeat", "2", "--delay", betweenClicks, "1")
+}
+
+// Point moves the pointer.
+func (w *Window) Point(ctx context.Context, at image.Point) error {
+	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y))
+}
+
+// Press presses keys one after the other, by their X names: "ctrl+f", "End".
+func (w *Window) Press(ctx context.Context, keys ...string) error {
+	return w.xdotool(ctx, append([]string{"key", "--clearmodifiers"}, keys...)...)
+}
+
+// Type types text.
+func (w *Window) Type(ctx context.Context, text string) error {
+	return w.xdotool(ctx, "type", "--clearmodifiers", "--", text)
+}
+
+func (w *Window) xdotool(ctx context.Context, args ...string) error {
+	_, err := w.screen.output(ctx, "xdotool", args...)
+	return err
+}
+
+// Shot takes a picture of what is in the window's frame.
+func (w *Window) Shot(ctx context.Context) (*Picture, error) {
+	out, err := w.screen.output(ctx, "import", "-silent", "-window", w.id, "-depth", "8", "png:-")
+	if err != nil {
+		return nil, fmt.Errorf("take picture: %w", err)
+	}
+	decoded, err := png.Decode(bytes.NewReader(out))
+	if err != nil {
+		return nil, fmt.Errorf("take picture: %w", err)
+	}
+	return newPicture(decoded, out), nil
+}
+
+// Until takes pictures until one shows what is awaited, as long as ctx lasts.
+// It returns the last picture either way.
+func (w *Window) Until(ctx context.Context, shows func(*Picture) bool) (*Picture, error) {
+	var last *Picture
+	for {
+		p, err := w.Shot(ctx)
+		if err != nil {
+			return last, err
+		}
+		if last = p; shows(p) {
+			return p, nil
+		}
+	}
+}
+
+// Wait returns how the program ended: nil for status 0.
+func (w *Window) Wait(ctx context.Context) error {
+	select {
+	case err := <-w.ended:
+		w.ended <- err
+		return err
+	case <-ctx.Done():
+		return fmt.Errorf("wait for the program's end: %w", ctx.Err())
+	}
+}
+
+// Kill ends the program the hard way, if it has not ended, and all it started.
+func (w *Window) Kill() {
+	_ = w.cmd.Process.Kill() // it may have ended already
+	err := <-w.ended
+	w.ended <- err
+	left, _ := w.Left()
+	for _, pid := range left {
+		_ = syscall.Kill(pid, syscall.SIGKILL)
+	}
+}
+
+// Stderr is what the program has written to standard error. Call it after Wait.
+func (w *Window) Stderr() string { return w.stderr.String() }
+
+// Left lists the processes of the program's session: itself and whatever it
+// started that has not ended.
+func (w *Window) Left() (pids []int, err error) {
+	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil || len(stats) == 0 {
+		return nil, errors.Join(errors.New("list processes: no /proc"), err)
+	}
+	for _, path := range stats {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			continue // it has ended
+		}
+		// "pid (name) state ppid pgrp session …"; the name may hold anything.
+		_, rest, _ := strings.Cut(string(text[bytes.LastIndexByte(text, ')'):]), " ")
+		fields := strings.Fields(rest)
+		if len(fields) > 3 && fields[0] != "Z" && fields[3] == strconv.Itoa(w.cmd.Process.Pid) {
+			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(path)))
+			pids = append(pids, pid)
+		}
+	}
+	return pids, nil
+}
