@@ -140,7 +140,7 @@ func (o *owner) scan(t target) {
 	}
 	ctx, cancel := context.WithCancel(o.ctx)
 	o.scans++
-	s := &running{target: t, number: o.scans, known: o.state.rows(r.Path), began: time.Now(), cancel: cancel}
+	s := &running{target: t, number: o.scans, known: r.Files, began: time.Now(), cancel: cancel}
 	if !o.probing.Running() && len(o.running) == 0 {
 		o.began, o.reused = s.began, 0
 		o.probing = Work{}
@@ -216,7 +216,7 @@ func (o *owner) settle(r *Root, end walk) {
 		// that a single book is gone.
 		o.setRoot(r, RootOffline, "the folder is empty now")
 	default:
-		o.state.gone(s.dir, s.number, end.report, t)
+		o.state.gone(s.target, s.number, end.report, t)
 		o.unreadable(r, s.dir, end.report.Problems)
 	}
 	o.reused += t.reused

@@ -55,10 +55,11 @@ func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) 
 		if !known {
 			t.added++
 			s.last++
-			f.ID = s.last
+			inner := s.rootOf(f.Path)
+			f.ID, f.Root = s.last, inner.Path
+			inner.Files++
 			r = &row{file: f, slot: s.store.Add(group.Single(f))}
 			s.byPath[f.Path], s.byID[f.ID] = r, r
-			s.root(f.Root).Files++
 		} else {
 			f.ID, f.Root = r.file.ID, r.file.Root
 			same := r.file.Same(f) && r.refused == (f.State == book.Failed)
@@ -104,11 +105,12 @@ func (r *row) again() bool {
 	}
 }
 
-// gone marks what scan n of dir should have seen and did not. A row under a
-// folder that could not be read stays as it is.
-func (s *state) gone(dir string, n int, report scan.Report, t *tally) {
+// gone marks what scan n should have seen and did not. A row under a folder
+// that could not be read stays as it is, and so does one of a root inside the
+// scanned one: that may be a drive which is not there.
+func (s *state) gone(in target, n int, report scan.Report, t *tally) {
 	for path, r := range s.byPath {
-		if r.seen == n || !within(path, dir) || !report.Covers(path) || r.file.State == book.Missing {
+		if r.seen == n || r.file.Root != in.root || !within(path, in.dir) || !report.Covers(path) || r.file.State == book.Missing {
 			continue
 		}
 		t.missing++
@@ -219,16 +221,6 @@ func (s *state) root(path string) *Root {
 		}
 	}
 	return nil
-}
-
-// rows is how many rows lie in a root, those of roots inside it included.
-func (s *state) rows(root string) (n int) {
-	for _, r := range s.roots {
-		if within(r.Path, root) {
-			n += r.Files
-		}
-	}
-	return n
 }
 
 // rootOf returns the innermost root that holds path, nil if none does.

@@ -28,13 +28,14 @@ func poster(log *slog.Logger) func(func()) {
 
 const (
 	// tick is how often the window is redrawn while something moves: the
-	// clock, the turning glyphs, the rows. A row is never further behind.
+	// clock, the turning glyphs. A row is never further behind.
 	tick = 100 * time.Millisecond
 
-	// frameGap is the least time between two frames. News that come later
-	// than that after the last frame are shown at once; others wait for the
-	// tick. A change right after a frame is thus on screen within the tick.
-	frameGap = 50 * time.Millisecond
+	// frameGap is the least time between two frames. News bring the next tick
+	// forward, to now if the last frame is that long ago, else to when it
+	// will be. That leaves the other half of the tick for making the view and
+	// for drawing it.
+	frameGap = tick / 2
 )
 
 // refresher decides when the window is redrawn. It is the only ticker and the
@@ -70,7 +71,9 @@ func (r *refresher) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-r.news:
-			if due = true; time.Since(last) < frameGap {
+			due = true
+			if wait := frameGap - time.Since(last); wait > 0 {
+				ticker.Reset(wait)
 				continue
 			}
 		case <-ticker.C:

@@ -151,12 +151,7 @@ func (w *Window) Run() {
 	w.app.Lifecycle().SetOnStarted(func() {
 		w.log.Info("window_shown")
 		w.work.Go(func() { w.refresh.run(ctx) })
-		// Scans begin when there is a window to show them in: they would only
-		// hold it up.
-		for _, r := range w.settings.roots() {
-			w.lib.AddRoot(r)
-		}
-		w.opened = true
+		w.post(w.begin)
 		w.work.Go(func() {
 			places := library.Places()
 			_, missing := exec.LookPath("ffprobe")
@@ -175,6 +170,15 @@ func (w *Window) Run() {
 	stop()
 	w.lib.Close()
 	w.work.Wait()
+}
+
+// begin adds the roots. It runs behind the first frame: scans would only hold
+// the window up.
+func (w *Window) begin() {
+	for _, r := range w.settings.roots() {
+		w.lib.AddRoot(r)
+	}
+	w.opened = true
 }
 
 // remember keeps the window's shape for the next start.
