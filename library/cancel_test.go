@@ -1,0 +1,105 @@
+package library
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// cancelled is what a listener waits after Cancel at most, with room for a
+// busy machine under the race detector; the library's own promise is 200 ms.
+const cancelled = 2 * time.Second
+
+func TestCancelKeepsWhatIsThereAndRescanGoesOn(t *testing.T) {
+	const good, workers = 10, 3
+	names := numbered(40)
+	root := tree(t, names...)
+	hang, passes := make(chan struct{}), make(chan struct{}, good)
+	for range good {
+		passes <- struct{}{}
+	}
+	prober := &reader{gate: func(context.Context, *book.File) error {
+		select {
+		case <-passes:
+		default:
+			<-hang // deaf to the context
+		}
+		return nil
+	}}
+	s := open(t, Options{Prober: prober, Workers: workers})
+	s.AddRoot(root)
+	s.until("the readers hang", func() bool { return s.count(book.Probed) == good && s.count(book.Probing) == workers })
+
+	begin := time.Now()
+	s.Cancel()
+	s.until("nothing goes on", s.Settled)
+	if took := time.Since(begin); took > cancelled {
+		t.Errorf("cancelled after %v", took)
+	} else {
+		t.Logf("cancelled after %v", took)
+	}
+	if s.count(book.Probed) != good || s.count(book.Found) != len(names)-good || !s.Status().Stopped {
+		t.Errorf("%v %+v", s.states(), s.Status())
+	}
+	close(hang)
+	done := map[string]bool{}
+	for path, b := range s.rows() {
+		done[path] = b.State == book.Probed
+	}
+	prober.take()
+	s.rescan()
+	if !s.all(len(names), book.Probed) || s.Status().Stopped {
+		t.Errorf("%v %+v", s.states(), s.Status())
+	}
+	calls := prober.take()
+	if len(calls) != len(names)-good {
+		t.Errorf("%d files probed, want %d", len(calls), len(names)-good)
+	}
+	for path, n := range calls {
+		if done[path] || n != 1 {
+			t.Errorf("%q probed %d times; done before: %v", path, n, done[path])
+		}
+	}
+}
+
+// A rescan may come before the pool has given back what Cancel took from it.
+func TestRescanRightAfterCancel(t *testing.T) {
+	root := tree(t, numbered(60)...)
+	prober := &reader{}
+	s := open(t, Options{Prober: prober, Workers: 2})
+	for round := range 20 {
+		hang := make(chan struct{})
+		prober.set(hold(hang))
+		s.AddRoot(root)
+		s.until("probes", func() bool { return s.count(book.Probing) > 0 && !s.Status().Scanning })
+		s.tell(func(o *owner) { o.cancel(); o.rescan(nil) })
+		close(hang)
+		s.settle()
+		if !s.all(60, book.Probed) {
+			t.Fatalf("round %d: %v", round, s.states())
+		}
+		s.RemoveRoot(root)
+		s.settle()
+	}
+}
+
+// What a cancelled scan still brings starts no probe.
+func TestNoProbeAfterCancel(t *testing.T) {
+	root := tree(t, numbered(600)...)
+	prober := &reader{}
+	s := open(t, Options{Prober: prober})
+	for range 20 {
+		s.tell(func(o *owner) { o.addRoot(root); o.cancel() })
+		s.settle()
+		if calls := prober.take(); len(calls) != 0 || len(s.rows()) != 0 || s.root(root).State != RootStopped {
+			t.Fatal(len(calls), len(s.rows()), s.root(root))
+		}
+		s.RemoveRoot(root)
+	}
+	s.Cancel() // nothing goes on
+	if s.Status().Stopped != true {
+		t.Errorf("%+v", s.Status())
+	}
+}

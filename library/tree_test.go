@@ -1,0 +1,238 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"lectern/library/book"
+)
+
+// patience is how long a test waits for what must come: far longer than any
+// machine needs, so that only a hang meets it.
+const patience = 60 * time.Second
+
+// shelf is a library under test. It is closed, and must leave no goroutine,
+// when the test ends.
+type shelf struct {
+	*Library
+	t    *testing.T
+	news chan struct{} // one slot; filled by Updated
+}
+
+func open(t *testing.T, opts Options) *shelf {
+	t.Helper()
+	before := goleak.IgnoreCurrent()
+	s := &shelf{t: t, news: make(chan struct{}, 1)}
+	opts.Updated = func() { nudge(s.news) }
+	s.Library = Open(opts)
+	t.Cleanup(func() {
+		s.close()
+		goleak.VerifyNone(t, before)
+	})
+	return s
+}
+
+// close fails the test if Close hangs.
+func (s *shelf) close() {
+	s.t.Helper()
+	soon(s.t, "Close returns", s.Close)
+}
+
+// soon fails the test if do takes longer than patience.
+func soon(t *testing.T, what string, do func()) {
+	t.Helper()
+	done := make(chan struct{})
+	go func() { do(); close(done) }()
+	select {
+	case <-done:
+	case <-time.After(patience):
+		t.Fatal("in vain: ", what)
+	}
+}
+
+// until waits for the library to report something that makes cond true.
+func (s *shelf) until(what string, cond func() bool) {
+	s.t.Helper()
+	late := time.After(patience)
+	for !cond() {
+		select {
+		case <-s.news:
+		case <-late:
+			s.t.Fatalf("in vain: %s; %+v; %v", what, *s.Status(), s.states())
+		}
+	}
+}
+
+func (s *shelf) settle() {
+	s.t.Helper()
+	s.until("settled", s.Settled)
+}
+
+// rescan rescans and waits for the end of it.
+func (s *shelf) rescan(folders ...string) {
+	s.t.Helper()
+	s.Rescan(folders...)
+	s.settle()
+}
+
+// rows are the books on show by path. No path is there twice.
+func (s *shelf) rows() map[string]*book.Book {
+	s.t.Helper()
+	v := s.View()
+	rows := make(map[string]*book.Book, v.Len())
+	for i := range v.Len() {
+		b := v.At(i)
+		if rows[b.Path] != nil {
+			s.t.Fatalf("%q has two rows", b.Path)
+		}
+		rows[b.Path] = b
+	}
+	return rows
+}
+
+func (s *shelf) states() map[string]int {
+	n := map[string]int{}
+	for i, v := 0, s.View(); i < v.Len(); i++ {
+		n[v.At(i).State.String()+fmt.Sprint(v.At(i).State)]++
+	}
+	return n
+}
+
+// all reports whether there are n rows, each in the state.
+func (s *shelf) all(n int, state book.State) bool {
+	rows := s.rows()
+	for _, b := range rows {
+		if b.State != state {
+			return false
+		}
+	}
+	return len(rows) == n
+}
+
+func (s *shelf) count(state book.State) (n int) {
+	for _, b := range s.rows() {
+		if b.State == state {
+			n++
+		}
+	}
+	return n
+}
+
+// root is the state of a root, "" where there is none.
+func (s *shelf) root(path string) Root {
+	for _, r := range s.Status().Roots {
+		if r.Path == path {
+			return r
+		}
+	}
+	return Root{}
+}
+
+// reader is a Prober: the title of a file is what stands in it. Calls are
+// counted, and gate may hold one back or answer in its place.
+type reader struct {
+	gate func(ctx context.Context, f *book.File) error // nil: open
+
+	mu    sync.Mutex
+	calls map[string]int
+}
+
+func (r *reader) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
+	r.mu.Lock()
+	if r.calls == nil {
+		r.calls = map[string]int{}
+	}
+	r.calls[f.Path]++
+	gate := r.gate
+	r.mu.Unlock()
+	if gate != nil {
+		if err := gate(ctx, f); err != nil {
+			return nil, err
+		}
+	}
+	text, err := os.ReadFile(f.Path)
+	if err != nil {
+		return nil, &book.Fault{Kind: book.Vanished, Reason: "gone"}
+	}
+	return &book.Media{Codec: "MP3", Duration: time.Second, Tags: book.Tags{Title: string(text)}}, nil
+}
+
+// take returns the calls since the last take.
+func (r *reader) take() map[string]int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	calls := r.calls
+	r.calls = map[string]int{}
+	return calls
+}
+
+func (r *reader) set(gate func(context.Context, *book.File) error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.gate = gate
+}
+
+// hold is a gate that stays shut until the channel is closed, whatever the
+// context says: a reader that hangs.
+func hold(open <-chan struct{}) func(context.Context, *book.File) error {
+	return func(context.Context, *book.File) error { <-open; return nil }
+}
+
+// tree makes a folder of files; each holds its own name.
+func tree(t testing.TB, names ...string) string {
+	t.Helper()
+	root, err := filepath.EvalSymlinks(t.TempDir())
+	check(t, err)
+	grow(t, root, names...)
+	return root
+}
+
+func grow(t testing.TB, root string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		write(t, filepath.Join(root, name), filepath.Base(name))
+	}
+}
+
+func write(t testing.TB, path, text string) {
+	t.Helper()
+	check(t, os.MkdirAll(filepath.Dir(path), 0o755))
+	check(t, os.WriteFile(path, []byte(text), 0o644))
+}
+
+// numbered are n names.
+func numbered(n int) []string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = fmt.Sprintf("book %d/part %d.mp3", i/5, i)
+	}
+	return names
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// same fails the test unless the keys of got are want below root.
+func same[V any](t *testing.T, what string, got map[string]V, root string, want ...string) {
+	t.Helper()
+	for i := range want {
+		want[i] = filepath.Join(root, want[i])
+	}
+	slices.Sort(want)
+	if keys := slices.Sorted(maps.Keys(got)); !slices.Equal(keys, want) {
+		t.Errorf("%s: %q, want %q", what, keys, want)
+	}
+}

@@ -1,0 +1,57 @@
+//go:build unix
+
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// asNobody runs the rest of a test without root's right to read everything.
+func asNobody(t *testing.T, root string) {
+	if os.Geteuid() != 0 {
+		return
+	}
+	const nobody = 65534
+	check(t, os.Chmod(filepath.Dir(root), 0o755)) // the test's own folder
+	check(t, filepath.WalkDir(root, func(path string, _ os.DirEntry, _ error) error { return os.Lchown(path, nobody, nobody) }))
+	check(t, syscall.Setreuid(-1, nobody))
+	t.Cleanup(func() { check(t, syscall.Setreuid(-1, 0)) })
+}
+
+func TestFolderThatCannotBeRead(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "locked/c.mp3", "locked/deep/d.mp3")
+	locked := root + "/locked"
+	asNobody(t, root)
+	t.Cleanup(func() { os.Chmod(root, 0o755); os.Chmod(locked, 0o755) })
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(root)
+	s.settle()
+	check(t, os.Remove(root+"/b.mp3"))
+	check(t, os.Chmod(locked, 0))
+	for _, dir := range []string{root, locked} {
+		s.rescan(dir)
+		if s.rows()[root+"/b.mp3"].State != book.Missing || s.count(book.Probed) != 3 {
+			t.Errorf("%s: %v", dir, s.states())
+		}
+		r := s.root(root)
+		if r.State != RootReady || len(r.Problems) != 1 || r.Problems[0].Path != locked || r.Problems[0].Reason() != "permission denied" {
+			t.Errorf("%s: %+v", dir, r)
+		}
+	}
+	check(t, os.Chmod(root, 0))
+	s.rescan()
+	if r := s.root(root); r.State != RootOffline || r.Reason != "permission denied" || s.count(book.Probed) != 3 {
+		t.Errorf("%+v %v", r, s.states())
+	}
+	check(t, os.Chmod(root, 0o755))
+	check(t, os.Chmod(locked, 0o755))
+	s.rescan()
+	if r := s.root(root); r.State != RootReady || r.Reason != "" || len(r.Problems) != 0 || s.count(book.Probed) != 3 {
+		t.Errorf("%+v %v", r, s.states())
+	}
+}
