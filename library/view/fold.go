@@ -60,6 +60,8 @@ func (f *folding) appendAny(dst []byte, s string) []byte {
 		case r < utf8.RuneSelf:
 			dst = append(dst, foldASCII(byte(r)))
 		case unicode.In(r, unicode.Mn, unicode.Cf):
+		case unicode.Is(unicode.Cherokee, r): // folds to capitals, which x/text swaps
+			dst = utf8.AppendRune(dst, unicode.ToUpper(r))
 		default:
 			if plain, ok := plainLetters[r]; ok {
 				dst = append(dst, plain...)

@@ -14,6 +14,7 @@ func TestFold(t *testing.T) {
 		"Łódź": "lodz", "Ørsted": "orsted", "Æsop": "aesop", "Þór": "thor", "İstanbul": "istanbul", "ırmak": "irmak",
 		"O’Neil": "o'neil", "O`Neil": "o'neil", "O´Neil": "o'neil", "“x” «y»": `"x" "y"`, "a–b": "a-b", "ﬁn": "fin",
 		"Ｔｗｏ　２": "two 2", "ΣΊΣΥΦΟΣ": "σισυφοσ", "Ёлка": "елка", "soft\u00adhyphen": "softhyphen", "a\xffb": "a\uFFFDb",
+		"Ꮩ": "Ꮩ", "ꮩ": "Ꮩ",
 	} {
 		if got := Fold(text); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
