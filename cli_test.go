@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/library"
+	"lectern/library/view"
+)
+
+func TestParse(t *testing.T) {
+	for _, c := range []struct{ args, folders, query string }{
+		{"", "", ""},
+		{"a b", "a b", ""},
+		{"a --files b --query q c", "a b c", "q"},
+		{"--query=q -", "-", "q"},
+		{"a -- -b --files", "a -b --files", ""},
+		{"-- -- --", "-- --", ""},
+		{"--query -- a --files b", "a b", "--"},
+		{"--query -- -- --files", "--files", "--"},
+	} {
+		var query string
+		f := flags()
+		f.Bool("files", false, "")
+		f.StringVar(&query, "query", "", "")
+		folders, err := parse(f, strings.Fields(c.args))
+		if err != nil || !slices.Equal(folders, strings.Fields(c.folders)) || query != c.query {
+			t.Errorf("parse(%q) = %q, %q, %v; want %q, %q", c.args, folders, query, err, c.folders, c.query)
+		}
+	}
+}
+
+// FuzzParse holds parse to a plain reading of the same arguments, one after
+// another. Arguments are separated by NUL, as the system does it.
+func FuzzParse(f *testing.F) {
+	f.Add("a\x00--files\x00b")
+	f.Add("--query\x00--\x00a\x00-query=\x00--\x00--files")
+	f.Add("--files=false\x00-\x00---\x00-=\x00-h")
+	f.Add("--limit\x00-1\x00\x00--")
+	f.Fuzz(func(t *testing.T, line string) {
+		args := strings.Split(line, "\x00")
+		r, err := scanRequest(args)
+		var folders []string
+		query := ""
+		for i := 0; i < len(args); i++ {
+			name, value, set := strings.Cut(args[i], "=")
+			switch name = strings.TrimPrefix(strings.TrimPrefix(name, "-"), "-"); {
+			case args[i] == "--":
+				folders = append(folders, args[i+1:]...)
+				i = len(args)
+			case len(args[i]) < 2 || args[i][0] != '-':
+				folders = append(folders, args[i])
+			case name == "files":
+			case !set && i+1 < len(args):
+				i++
+				value = args[i]
+				fallthrough
+			default:
+				if name == "query" {
+					query = value
+				}
+			}
+		}
+		switch {
+		case err != nil:
+			if err.Error() == "" {
+				t.Errorf("%q is refused without a word", args)
+			}
+		case !slices.Equal(r.folders, folders) || r.query.Text != query:
+			t.Errorf("%q gave %q and query %q, want %q and %q", args, r.folders, r.query.Text, folders, query)
+		case len(folders) == 0 || slices.Contains(folders, ""):
+			t.Errorf("%q was taken", args)
+		case r.offset < 0 || r.limit < 0 || r.workers < 0 || r.workers > library.MaxWorkers:
+			t.Errorf("%q gave %+v", args, r)
+		}
+	})
+}
+
+// TestUsage: the help names every flag and sort key there is, within 80
+// columns or a few more.
+func TestUsage(t *testing.T) {
+	_, keys, _ := strings.Cut(view.ErrKey.Error(), "keys are ")
+	flat := strings.Join(strings.Fields(usage), " ")
+	if !strings.Contains(flat, keys) {
+		t.Errorf("the help does not list the sort keys %q", keys)
+	}
+	if want := fmt.Sprintf("1 to %d", library.MaxWorkers); !strings.Contains(flat, want) {
+		t.Errorf("the help does not say %q", want)
+	}
+	for line := range strings.Lines(usage) {
+		if n := len([]rune(line)); n > 88 {
+			t.Errorf("%d columns: %s", n, line)
+		}
+		name, ok := strings.CutPrefix(strings.Fields(line + " .")[0], "--")
+		if !ok {
+			continue
+		}
+		if _, err := scanRequest([]string{"--" + name + "=?"}); strings.Contains(fmt.Sprint(err), "not defined") {
+			t.Errorf("the help has --%s, the program has not", name)
+		}
+	}
+}
+
+func TestWindowRequest(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "book.m4b")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for arg, want := range map[string]string{
+		dir:                            dir,
+		file:                           dir, // a file opens its folder
+		"file://" + file:               dir,
+		"nosuchcommand":                "nosuchcommand",
+		"100%25":                       "100%25",
+		"/a%20b":                       "/a%20b",
+		"file:///a%20b/100%25":         "/a b/100%",
+		"file:///caf%C3%A9%FF%0A":      "/café\xff\n",
+		"file://localhost/a":           "/a",
+		"FILE:///a":                    "/a",
+		"file:/a%20b":                  "/a b",
+		"file://elsewhere/a":           "file://elsewhere/a",
+		"file:///%zz":                  "file:///%zz",
+		"file:a":                       "file:a",
+		"smb://server/share/Audio%201": "smb://server/share/Audio%201",
+		"a\xff\nb":                     "a\xff\nb",
+	} {
+		folders, log, err := windowRequest([]string{"--log", "events", arg})
+		if err != nil || log != "events" || !slices.Equal(folders, []string{want}) {
+			t.Errorf("%q: %q, %q, %v; want %q", arg, folders, log, err, want)
+		}
+	}
+	if _, _, err := windowRequest([]string{"a", "--help"}); !errors.Is(err, flag.ErrHelp) {
+		t.Errorf("--help: %v", err)
+	}
+}
+
+// TestBegan: a process knows when it was started, to the system's tick.
+func TestBegan(t *testing.T) {
+	const tick = 10 * time.Millisecond
+	before := time.Now()
+	out, err := program(t, "began").Output()
+	after := time.Now()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ns, err := strconv.ParseInt(string(bytes.TrimSpace(out)), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := time.Unix(0, ns); got.Before(before.Add(-2*tick)) || got.After(after) {
+		t.Errorf("began %v after it was started", got.Sub(before))
+	}
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes programs of this test binary, for the scripts and for run.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"lectern": main,
+		"status":  func() { os.Exit(status()) },
+		"pick":    func() { os.Exit(pick()) },
+		"began":   func() { fmt.Println(began().UnixNano()) },
+	})
+}
+
+// program is a program of TestMain by name, from outside the scripts.
+func program(t *testing.T, name string, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self)
+	cmd.Args = append([]string{name}, args...)
+	return cmd
+}
+
+// status is the program "status N COMMAND…": it runs the command and succeeds
+// if its exit status is N.
+func status() int {
+	cmd := exec.Command(os.Args[2], os.Args[3:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	var exit *exec.ExitError
+	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); got != os.Args[1] {
+		fmt.Fprintln(os.Stderr, "exit status", got)
+		return 1
+	}
+	return 0
+}
+
+// pick is the program "pick [KEY=VALUE…] FIELD…": of each JSON line that has
+// these values it prints the fields, with - for one that is absent.
+func pick() int {
+	in := json.NewDecoder(os.Stdin)
+	for {
+		var record map[string]any
+		if err := in.Decode(&record); err == io.EOF {
+			return 0
+		} else if err != nil {
+			fmt.Fprintln(os.Stderr, "pick:", err)
+			return 1
+		}
+		var fields []string
+		fits := true
+		for _, arg := range os.Args[1:] {
+			name, value, condition := strings.Cut(arg, "=")
+			text := "-"
+			if v, ok := record[name]; ok {
+				text = fmt.Sprint(v)
+			}
+			if condition {
+				fits = fits && text == value
+			} else {
+				fields = append(fields, text)
+			}
+		}
+		if fits {
+			fmt.Println(strings.Join(fields, " | "))
+		}
+	}
+}
+
+// books are the library of every script, at $WORK/lib.
+var books = []struct {
+	path, title, artist string
+	seconds             int
+}{
+	{"Ann/alpha.m4b", "Alpha", "Ann Author", 3},
+	{"Ann/Old/beta.mp3", "The Beta", "Ann Author", 1},
+	{"Émile/gamma.flac", "Gamma", "Émile Auteur", 2},
+}
+
+// encode makes the library, and beside it a file that is none.
+func encode(t *testing.T, dir string) {
+	t.Helper()
+	for _, b := range books {
+		path := filepath.Join(dir, b.path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=duration="+strconv.Itoa(b.seconds),
+			"-metadata", "title="+b.title, "-metadata", "artist="+b.artist, "-f", map[string]string{
+				".m4b": "mp4", ".mp3": "mp3", ".flac": "flac",
+			}[filepath.Ext(path)], path).CombinedOutput()
+		if err != nil {
+			t.Fatalf("ffmpeg: %v\n%s", err, out)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "Ann/broken.mp3"), bytes.Repeat([]byte("no sound. "), 1000), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestScripts runs testdata/script: the command line, told as short stories.
+func TestScripts(t *testing.T) {
+	dir := t.TempDir()
+	encode(t, dir)
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			return os.CopyFS(filepath.Join(e.WorkDir, "lib"), os.DirFS(dir))
+		},
+	})
+}
