@@ -52,6 +52,9 @@ func (s seen) check(t *testing.T) {
 		t.Fatalf("%+v: %d rows, want %d", s.view.Query, s.view.Len(), len(s.ids))
 	}
 	for row, id := range s.ids {
+		if row%97 == 0 && s.view.Index(id) != row {
+			t.Fatalf("%+v: ID %d is found in row %d, not %d", s.view.Query, id, s.view.Index(id), row)
+		}
 		if got := s.view.At(row).ID; got != id {
 			t.Fatalf("%+v: row %d is %+v, want ID %d", s.view.Query, row, *s.view.At(row), id)
 		}

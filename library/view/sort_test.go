@@ -82,7 +82,22 @@ func TestNatural(t *testing.T) {
 	}
 }
 
+func TestLongTitlesHaveBoundedKeys(t *testing.T) {
+	c := newCollation(language.Und)
+	long := strings.Repeat("é1", 1<<16)
+	if n, limit := len(c.title(long)), 3*collateLimit; n > limit {
+		t.Errorf("a key of %d bytes, more than %d", n, limit)
+	}
+	if c.title(long) <= c.title("é") {
+		t.Error("a long title comes before its beginning")
+	}
+}
+
 func FuzzSortWeighed(f *testing.F) {
+	bytes := make([]byte, 8*300)
+	rand.NewChaCha8([32]byte{1}).Read(bytes)
+	f.Add(bytes, uint8(7))
+	f.Add(bytes, uint8(1))
 	f.Add([]byte("some weights of a few bytes each, and some more"), uint8(3))
 	f.Fuzz(func(t *testing.T, data []byte, width uint8) {
 		n := int(width%8) + 1
