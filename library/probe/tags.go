@@ -17,6 +17,28 @@ type tagSet map[string]string
 // unlike drops what differs between two spellings of one name.
 var unlike = strings.NewReplacer("-", "", "_", "", " ", "", "wm/", "")
 
+// spell is a name as a tagSet has it.
+func spell(name string) string { return unlike.Replace(strings.ToLower(name)) }
+
+// put sets a tag under a name that is spelled already. The first value stays.
+func (t tagSet) put(name, value string) {
+	if _, had := t[name]; had {
+		return
+	}
+	if value = clean(value); value != "" {
+		t[name] = value
+	}
+}
+
+// join is put, and adds further values of the name behind a semicolon.
+func (t tagSet) join(name, value string) {
+	if had, ok := t[name]; !ok {
+		t.put(name, value)
+	} else if value = clean(value); value != "" {
+		t[name] = had + "; " + value
+	}
+}
+
 func (t tagSet) add(tags map[string]string) {
 	// Two spellings may stand side by side: the order must not be the map's.
 	names := make([]string, 0, len(tags))
@@ -25,10 +47,7 @@ func (t tagSet) add(tags map[string]string) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		key, value := unlike.Replace(strings.ToLower(name)), clean(tags[name])
-		if _, had := t[key]; !had && value != "" {
-			t[key] = value
-		}
+		t.put(spell(name), tags[name])
 	}
 }
 

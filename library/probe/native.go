@@ -1,0 +1,95 @@
+package probe
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+
+	"lectern/library/book"
+)
+
+// Native reads the common containers in this process. It goes by what a file
+// holds, not by its name, and answers ErrUnsupported to what it does not know.
+// A file is opened once, and of its sound only what its length hangs on is
+// read.
+type Native struct{}
+
+// containerReader reads one kind of file. It returns what it found; beside a Fault
+// what could still be read. What it cannot make sense of it leaves to the next
+// reader with ErrUnsupported.
+type containerReader func(ctx context.Context, s *source, f *book.File) (*book.Media, error)
+
+// Probe implements Prober.
+func (Native) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	st, err := os.Stat(f.Path)
+	if err != nil {
+		return nil, systemFault(err)
+	}
+	if !st.Mode().IsRegular() { // a pipe would hang, a device may do things
+		return nil, irregular(st.Mode())
+	}
+	file, err := os.OpenFile(f.Path, os.O_RDONLY|nonblocking, 0)
+	if err != nil {
+		return nil, systemFault(err)
+	}
+	defer file.Close()
+	s := newSource(file, st.Size())
+	defer s.close()
+	return readSource(ctx, s, f)
+}
+
+// readSource picks the reader and words what the disk refused.
+func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
+	head := s.peek(0, headLen)
+	if s.err != nil {
+		return nil, systemFault(s.err)
+	}
+	if len(head) == 0 {
+		return nil, &book.Fault{Kind: book.Truncated, Reason: "empty file"}
+	}
+	read := readerOf(head)
+	if read == nil {
+		if isText(head) {
+			return nil, notAudio()
+		}
+		return nil, ErrUnsupported
+	}
+	m, err := read(ctx, s, f)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(s.err, errTooMuch):
+		return m, &book.Fault{Kind: book.Unreadable, Reason: "its tags are too large"}
+	case s.err != nil:
+		return nil, systemFault(s.err)
+	case m == nil && err == nil:
+		return nil, ErrUnsupported
+	}
+	if m != nil {
+		m.Prober = "lectern"
+	}
+	return m, err
+}
+
+// readerOf is the reader for a file that begins so, nil if there is none.
+func readerOf(head []byte) containerReader {
+	begins := func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) }
+	switch {
+	case len(head) >= 8 && topBox(head[4:8]):
+		return readMP4
+	case begins("fLaC"):
+		return readFLAC
+	case begins("OggS"):
+		return readOgg
+	case begins("RIFF"), begins("FORM"):
+		return readChunks
+	case begins("ID3"), isFrame(head):
+		return readMPEG // which finds what else may stand behind an ID3 tag
+	default:
+		return nil
+	}
+}
