@@ -45,6 +45,7 @@ const (
 	brokenFloor = 10 // but a small corpus has each kind, up to one in so many
 	oddShare    = 4  // at most one in so many files has an odd name
 	mostParts   = 30 // files in one folder
+	rareParts   = 8  // the same in formats other than mp3
 	showParts   = 8  // the same in a library for show, which counts books
 )
 
@@ -217,6 +218,9 @@ var partLimits = map[string][2]float64{
 // parts plans the files of a book in several.
 func (p *planner) parts(format, folder, name string, w work, rec recording, hours float64, most int, add func(job)) {
 	const usual = 22 * 60 // seconds of a part
+	if format != "mp3" {
+		most = min(most, rareParts)
+	}
 	n := max(1, min(int(hours*3600/usual), most))
 	kind := format
 	if format == "m4a" {

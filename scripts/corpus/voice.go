@@ -10,7 +10,7 @@ import (
 // pauses, so that an encoder's frames vary in size as speech makes them vary.
 const (
 	voiceRate    = 44100
-	voiceSeconds = 300 // longer books repeat it
+	voiceSeconds = 120 // longer books repeat it
 	voiceLevel   = 5000
 	voiceVersion = 2 // one more when the voice below changes
 )

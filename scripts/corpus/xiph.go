@@ -119,17 +119,26 @@ func sum8(data []byte) (crc byte) {
 
 func sum16(data []byte) (crc uint16) {
 	for _, b := range data {
-		crc ^= uint16(b) << 8
-		for range 8 {
-			if crc&0x8000 != 0 {
-				crc = crc<<1 ^ 0x8005
-			} else {
-				crc <<= 1
-			}
-		}
+		crc = crc<<8 ^ flacTable[byte(crc>>8)^b]
 	}
 	return crc
 }
+
+// flacTable is sum16 of each byte: polynomial 0x8005, not reflected.
+var flacTable = func() (t [256]uint16) {
+	for i := range t {
+		r := uint16(i) << 8
+		for range 8 {
+			if r&0x8000 != 0 {
+				r = r<<1 ^ 0x8005
+			} else {
+				r <<= 1
+			}
+		}
+		t[i] = r
+	}
+	return t
+}()
 
 // writeFLAC writes the frames that fit in seconds, over again when the seed is
 // shorter.

@@ -1,3 +1,5 @@
+//go:build linux
+
 package desktop
 
 import (
@@ -162,23 +164,39 @@ func settle(opts Start) error {
 	return nil
 }
 
-// Click clicks a mouse button at a place in the window: 1 left, 3 right.
-func (w *Window) Click(ctx context.Context, at image.Point, button int) error {
-	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "click", strconv.Itoa(button))
-}
+const (
+	// rest is how long the pointer stands still before a button is pressed, in
+	// seconds. A press in the same instant as the movement misses: the
+	// toolkit looks where the pointer was at its last frame.
+	rest = "0.1"
 
-// betweenClicks is a brisk double click, in milliseconds.
-const betweenClicks = "90"
+	// betweenClicks is a brisk double click, in milliseconds.
+	betweenClicks = "90"
+)
 
-// DoubleClick clicks twice with the left button.
-func (w *Window) DoubleClick(ctx context.Context, at image.Point) error {
-	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y),
-		"click", "--repeat", "2", "--delay", betweenClicks, "1")
-}
-
-// Point moves the pointer.
+// Point moves the pointer to a place in the window and lets it rest.
 func (w *Window) Point(ctx context.Context, at image.Point) error {
-	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y))
+	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "sleep", rest)
+}
+
+// Button clicks a mouse button where the pointer is: 1 left, 3 right.
+func (w *Window) Button(ctx context.Context, button int) error {
+	return w.xdotool(ctx, "click", strconv.Itoa(button))
+}
+
+// Click points and clicks with the left button.
+func (w *Window) Click(ctx context.Context, at image.Point) error {
+	return errors.Join(w.Point(ctx, at), w.Button(ctx, 1))
+}
+
+// RightClick points and clicks with the right button.
+func (w *Window) RightClick(ctx context.Context, at image.Point) error {
+	return errors.Join(w.Point(ctx, at), w.Button(ctx, 3))
+}
+
+// DoubleClick points and clicks twice with the left button.
+func (w *Window) DoubleClick(ctx context.Context, at image.Point) error {
+	return errors.Join(w.Point(ctx, at), w.xdotool(ctx, "click", "--repeat", "2", "--delay", betweenClicks, "1"))
 }
 
 // Press presses keys one after the other, by their X names: "ctrl+f", "End".
