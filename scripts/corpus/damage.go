@@ -105,7 +105,7 @@ func (f *File) breakFile(path string, d *damage) error {
 	if d.format == "" || d.name == "moov cut away" {
 		*f = File{
 			Path: f.Path, PathBytes: f.PathBytes, State: f.State, Fault: f.Fault, AlsoFault: f.AlsoFault,
-			Broken: f.Broken, Note: f.Note, Unseen: f.Unseen,
+			Broken: f.Broken, Note: f.Note,
 		}
 	}
 	return nil
