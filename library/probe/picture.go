@@ -1,0 +1,154 @@
+package probe
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"lectern/library/book"
+)
+
+const (
+	// pictureHead is how much of a picture is looked at first. All but JPEG
+	// tell their size in 30 bytes; a JPEG without a camera's or an editor's
+	// notes does so in less than this.
+	pictureHead = 512
+
+	// maxSide is the longest side of a picture that is believed, in pixels:
+	// beyond what JPEG (65,535) and any printed cover has, and small enough
+	// that width times height is a number. A picture is never decoded here.
+	maxSide = 1 << 20
+
+	// maxSegments bounds the walk to a JPEG's frame header. Colour profiles
+	// and edit histories come in segments of 64 KiB; fill bytes count too.
+	maxSegments = 256
+)
+
+// picture tells a picture's media type and its size in pixels from its first
+// bytes. What is no picture known here has no type; a size that cannot be told,
+// or that is not believed, is 0×0.
+func picture(b []byte) (mime string, width, height int) {
+	mime, w, h := pictureSize(b)
+	if mime == "image/jpeg" {
+		w, h = jpegSize(func(at int64, n int) []byte {
+			if at+int64(n) > int64(len(b)) {
+				return nil
+			}
+			return b[at:][:n]
+		})
+	}
+	width, height = believed(w, h)
+	return mime, width, height
+}
+
+// pictureAt describes the picture of n bytes that lies at an offset of the
+// file. A JPEG's headers are followed as far as they go; the picture itself is
+// not read. The media type is empty for what is no picture known here.
+func pictureAt(s *source, at, n int64) *book.Cover {
+	c := &book.Cover{Bytes: n}
+	var w, h int64
+	c.MIME, w, h = pictureSize(s.peek(at, int(min(n, pictureHead))))
+	if c.MIME == "image/jpeg" {
+		w, h = jpegSize(func(off int64, k int) []byte {
+			if off+int64(k) > n {
+				return nil
+			}
+			return s.full(at+off, k)
+		})
+	}
+	c.Width, c.Height = believed(w, h)
+	return c
+}
+
+func believed(w, h int64) (int, int) {
+	if w <= 0 || h <= 0 || w > maxSide || h > maxSide {
+		return 0, 0
+	}
+	return int(w), int(h)
+}
+
+// pictureSize is the type and size from fixed places: of a JPEG the type only.
+func pictureSize(b []byte) (mime string, w, h int64) {
+	le, be := binary.LittleEndian, binary.BigEndian
+	begins := func(mark string) bool { return bytes.HasPrefix(b, []byte(mark)) }
+	has := func(n int) bool { return len(b) >= n }
+	switch {
+	case begins("\xFF\xD8\xFF"):
+		return "image/jpeg", 0, 0
+	case begins("\x89PNG\r\n\x1A\n"):
+		if has(24) && string(b[12:16]) == "IHDR" {
+			w, h = int64(be.Uint32(b[16:])), int64(be.Uint32(b[20:]))
+		}
+		return "image/png", w, h
+	case begins("GIF87a"), begins("GIF89a"):
+		if has(10) {
+			w, h = int64(le.Uint16(b[6:])), int64(le.Uint16(b[8:]))
+		}
+		return "image/gif", w, h
+	case begins("BM") && has(26):
+		switch n := le.Uint32(b[14:]); {
+		case n == 12: // OS/2's header
+			return "image/bmp", int64(le.Uint16(b[18:])), int64(le.Uint16(b[20:]))
+		case n >= 16 && n <= 256:
+			w, h = int64(int32(le.Uint32(b[18:]))), int64(int32(le.Uint32(b[22:])))
+			return "image/bmp", w, max(h, -h) // below zero: from the top down
+		}
+	case begins("RIFF") && has(12) && string(b[8:12]) == "WEBP":
+		w, h = webpSize(b)
+		return "image/webp", w, h
+	case begins("II*\x00"), begins("MM\x00*"):
+		return "image/tiff", 0, 0
+	}
+	return "", 0, 0
+}
+
+// webpSize reads a WebP's first chunk: simple, lossless or extended (RFC 9649).
+func webpSize(b []byte) (w, h int64) {
+	if len(b) < 30 {
+		return 0, 0
+	}
+	le := binary.LittleEndian
+	switch string(b[12:16]) {
+	case "VP8 ":
+		if string(b[23:26]) == "\x9D\x01\x2A" {
+			return int64(le.Uint16(b[26:]) & 0x3FFF), int64(le.Uint16(b[28:]) & 0x3FFF)
+		}
+	case "VP8L":
+		if b[20] == 0x2F {
+			bits := le.Uint32(b[21:])
+			return int64(bits&0x3FFF) + 1, int64(bits>>14&0x3FFF) + 1
+		}
+	case "VP8X":
+		return int64(le.Uint32(b[24:])&0xFFFFFF) + 1, int64(le.Uint32(b[26:])>>8) + 1
+	}
+	return 0, 0
+}
+
+// jpegSize finds the frame header (ITU-T T.81, B.2.2) of a JPEG. The function
+// peeks at n of its bytes, or answers nil.
+func jpegSize(peek func(at int64, n int) []byte) (w, h int64) {
+	at := int64(2)
+	for range maxSegments {
+		b := peek(at, 4)
+		if b == nil || b[0] != 0xFF {
+			return 0, 0
+		}
+		marker, n := b[1], int64(binary.BigEndian.Uint16(b[2:]))
+		switch {
+		case marker == 0xFF: // fill
+			at++
+			continue
+		case marker == 0x01, marker >= 0xD0 && marker <= 0xD8: // stand alone
+			at += 2
+			continue
+		case marker == 0xD9, marker == 0xDA, n < 2: // no frame before the scan
+			return 0, 0
+		case marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC:
+			if b = peek(at, 9); b == nil {
+				return 0, 0
+			}
+			return int64(binary.BigEndian.Uint16(b[7:])), int64(binary.BigEndian.Uint16(b[5:]))
+		}
+		at += 2 + n
+	}
+	return 0, 0
+}

@@ -1,0 +1,92 @@
+package probe
+
+import (
+	"bytes"
+	"encoding/binary"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"slices"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// drawn is a picture of that size as one of Go's encoders writes it.
+func drawn(t testing.TB, kind string, w, h int) []byte {
+	t.Helper()
+	m := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{color.Black, color.White})
+	var b bytes.Buffer
+	err := map[string]func() error{
+		"jpeg": func() error { return jpeg.Encode(&b, m, nil) },
+		"png":  func() error { return png.Encode(&b, m) },
+		"gif":  func() error { return gif.Encode(&b, m, nil) },
+	}[kind]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func le16(v int) []byte { return binary.LittleEndian.AppendUint16(nil, uint16(v)) }
+func le32(v int) []byte { return binary.LittleEndian.AppendUint32(nil, uint32(v)) }
+
+func TestPicture(t *testing.T) {
+	cat := slices.Concat[[]byte]
+	jpg := drawn(t, "jpeg", 30, 20)
+	note := append([]byte{0xFF, 0xE1, 0x20, 0x02}, make([]byte, 0x2000)...)
+	far := cat(jpg[:2], note, note, []byte{0xFF, 0xFF}, jpg[2:]) // frame header beyond 16 KiB, with fill
+	huge := drawn(t, "png", 3, 3)
+	binary.BigEndian.PutUint32(huge[16:], 100_000)
+	binary.BigEndian.PutUint32(huge[20:], 100_000)
+	absurd := slices.Clone(huge)
+	binary.BigEndian.PutUint32(absurd[16:], 0xFFFFFFFF)
+	bmp := cat([]byte("BM"), make([]byte, 12), le32(40), le32(7), le32(-9), make([]byte, 30))
+	os2 := cat([]byte("BM"), make([]byte, 12), le32(12), le16(7), le16(9), make([]byte, 30))
+	webp := func(chunk string, body ...[]byte) []byte {
+		return cat([]byte("RIFF\x40\x00\x00\x00WEBP"+chunk), le32(20), cat(body...), make([]byte, 20))
+	}
+	for _, c := range []struct {
+		name string
+		b    []byte
+		mime string
+		w, h int
+	}{
+		{"JPEG", jpg, "image/jpeg", 30, 20},
+		{"JPEG with notes", far, "image/jpeg", 30, 20},
+		{"JPEG cut before its frame", jpg[:20], "image/jpeg", 0, 0},
+		{"JPEG of fill bytes", bytes.Repeat([]byte{0xFF}, 10_000), "", 0, 0},
+		{"JPEG mark and fill bytes", cat([]byte{0xFF, 0xD8}, bytes.Repeat([]byte{0xFF}, 10_000)), "image/jpeg", 0, 0},
+		{"PNG", drawn(t, "png", 300, 200), "image/png", 300, 200},
+		{"PNG of 100,000 pixels", huge, "image/png", 100_000, 100_000},
+		{"PNG of 4,294,967,295 pixels", absurd, "image/png", 0, 0},
+		{"PNG cut", huge[:20], "image/png", 0, 0},
+		{"GIF", drawn(t, "gif", 40, 50), "image/gif", 40, 50},
+		{"BMP, top down", bmp, "image/bmp", 7, 9},
+		{"BMP of OS/2", os2, "image/bmp", 7, 9},
+		{"WebP, lossy", webp("VP8 ", []byte{0, 0, 0, 0x9D, 1, 0x2A}, le16(0x4000|640), le16(480)), "image/webp", 640, 480},
+		{"WebP, lossless", webp("VP8L", []byte{0x2F}, le32(639|479<<14)), "image/webp", 640, 480},
+		{"WebP, extended", webp("VP8X", le32(0), le32(639)[:3], le32(479)[:3]), "image/webp", 640, 480},
+		{"text", []byte("no picture at all"), "", 0, 0},
+		{"nothing", nil, "", 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if mime, w, h := picture(c.b); mime != c.mime || w != c.w || h != c.h {
+				t.Errorf("picture = %q %d×%d, want %q %d×%d", mime, w, h, c.mime, c.w, c.h)
+			}
+			const at = 5000
+			file := cat(make([]byte, at), c.b, []byte("what follows"))
+			s := newSource(bytes.NewReader(file), int64(len(file)))
+			defer s.close()
+			want := book.Cover{MIME: c.mime, Width: c.w, Height: c.h, Bytes: int64(len(c.b))}
+			if got := pictureAt(s, at, want.Bytes); *got != want {
+				t.Errorf("pictureAt = %+v, want %+v", *got, want)
+			}
+			if s.spent > 64<<10 {
+				t.Errorf("read %d bytes", s.spent)
+			}
+		})
+	}
+}
