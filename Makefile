@@ -43,7 +43,7 @@ demo: build build/demo.made ## open the window on a made-up library of 120 books
 
 build/demo.made:
 	rm -rf build/demo
-	go run ./scripts/mkcorpus -n 120 -dir build/demo
+	go run ./scripts/mkcorpus -books 120 -dir build/demo
 	touch $@
 
 .PHONY: corpus
