@@ -100,6 +100,17 @@ func BenchmarkFilter100k(b *testing.B) {
 	}
 }
 
+// best runs do again and again, and reports its best time too.
+func best(b *testing.B, do func()) {
+	best := time.Hour
+	for b.Loop() {
+		start := time.Now()
+		do()
+		best = min(best, time.Since(start))
+	}
+	b.ReportMetric(milliseconds(best), "best-ms")
+}
+
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // BenchmarkSort100k clicks a header, for the first time and again.
@@ -137,11 +148,11 @@ func BenchmarkUpdate(b *testing.B) {
 			continue
 		}
 		store := largeStore(n)
+		r := rand.New(rand.NewPCG(3, 3))
 		for _, q := range []Query{{}, {Sort: []Order{{ByAuthor, false}}}, {Text: "wind", Sort: []Order{{ByLength, true}}}} {
 			b.Run(fmt.Sprintf("%d/%s/%s", n, q.Text, FormatSort(q.Sort)), func(b *testing.B) {
 				m := NewMaker(language.Und)
 				must(b, m, store.Snapshot(), q)
-				r := rand.New(rand.NewPCG(3, 3))
 				best := time.Hour
 				for b.Loop() {
 					b.StopTimer()
@@ -170,10 +181,10 @@ func BenchmarkOpen100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
 	var m *Maker
 	before := heap()
-	for b.Loop() {
+	best(b, func() {
 		m = NewMaker(language.Und)
 		must(b, m, s, Query{})
-	}
+	})
 	b.ReportMetric(float64(heap()-before)/100_000, "B/row")
 	runtime.KeepAlive(m)
 }
@@ -187,23 +198,17 @@ func heap() uint64 {
 
 func BenchmarkFolders100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
-	for b.Loop() {
-		Folders(s, []string{"/srv/media/audiobooks"})
-	}
+	best(b, func() { Folders(s, []string{"/srv/media/audiobooks"}) })
 }
 
 // BenchmarkIndex100k looks for a book whose place is not known; BenchmarkPrefix100k
 // for a title that is not there.
 func BenchmarkIndex100k(b *testing.B) {
 	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
-	for b.Loop() {
-		v.Index(99_999)
-	}
+	best(b, func() { v.Index(99_999) })
 }
 
 func BenchmarkPrefix100k(b *testing.B) {
 	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
-	for b.Loop() {
-		v.Prefix("shadow zzz", 5)
-	}
+	best(b, func() { v.Prefix("shadow zzz", 5) })
 }

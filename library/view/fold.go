@@ -27,50 +27,60 @@ func Fold(s string) string {
 	return string(f.append(nil, s))
 }
 
-// folding folds texts one after another. It belongs to one goroutine; the zero
-// value is ready.
+// folding folds texts one after another, and remembers what the letters beyond
+// ASCII fold to: a letter folds alike wherever it stands. It belongs to one
+// goroutine; the zero value is ready.
 type folding struct {
-	caser *cases.Caser // made when the first text needs it
-	buf   []byte
+	letters map[rune]string
+	buf     []byte
 }
 
-// append appends the folded s to dst. ASCII takes one pass and no memory.
+// append appends the folded s to dst.
 func (f *folding) append(dst []byte, s string) []byte {
-	start := len(dst)
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return f.appendAny(dst[:start], s)
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			dst = append(dst, foldASCII(c))
+			i++
+			continue
 		}
-		dst = append(dst, foldASCII(c))
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		folded, ok := f.letters[r]
+		if !ok {
+			if f.letters == nil {
+				f.letters = make(map[rune]string)
+			}
+			folded = foldAny(string(r))
+			f.letters[r] = folded
+		}
+		dst = append(dst, folded...)
 	}
 	return dst
 }
 
-// appendAny is append for any text: the plain rule, and the slow one.
-func (f *folding) appendAny(dst []byte, s string) []byte {
-	if f.caser == nil {
-		c := cases.Fold()
-		f.caser = &c
-	}
-	s = strings.Map(straight, strings.ToValidUTF8(s, "\uFFFD"))
-	s = norm.NFKD.String(f.caser.String(norm.NFKD.String(s)))
+// foldAny is Fold for any text by the plain rule, which takes some microseconds for
+// a title.
+func foldAny(s string) string {
+	fold := cases.Fold()
+	s = strings.Map(straight, s) // which makes U+FFFD of other bytes, too
+	s = norm.NFKD.String(fold.String(norm.NFKD.String(s)))
+	var b strings.Builder
 	for _, r := range s {
 		switch {
 		case r < utf8.RuneSelf:
-			dst = append(dst, foldASCII(byte(r)))
-		case unicode.In(r, unicode.Mn, unicode.Cf):
+			b.WriteByte(foldASCII(byte(r)))
+		case unicode.In(r, unicode.Mn, unicode.Cf), norm.NFD.PropertiesString(string(r)).CCC() != 0:
 		case unicode.Is(unicode.Cherokee, r): // folds to capitals, which x/text swaps
-			dst = utf8.AppendRune(dst, unicode.ToUpper(r))
+			b.WriteRune(unicode.ToUpper(r))
 		default:
 			if plain, ok := plainLetters[r]; ok {
-				dst = append(dst, plain...)
+				b.WriteString(plain)
 			} else {
-				dst = utf8.AppendRune(dst, straight(r))
+				b.WriteRune(straight(r))
 			}
 		}
 	}
-	return dst
+	return b.String()
 }
 
 func foldASCII(c byte) byte {

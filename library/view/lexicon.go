@@ -9,6 +9,7 @@ type lexicon struct {
 	numbers map[string]uint32
 	words   []word
 	free    []uint32
+	last    uint32   // taken; a row often has the texts of the one before
 	ranks   []uint64 // by number: places among the keys; nil after a change
 }
 
@@ -20,6 +21,10 @@ type word struct {
 // take returns the number of a text and counts one row more. New texts get
 // their key from key.
 func (l *lexicon) take(text string, key func() string) uint32 {
+	if int(l.last) < len(l.words) && l.words[l.last].rows > 0 && l.words[l.last].text == text {
+		l.words[l.last].rows++
+		return l.last
+	}
 	n, ok := l.numbers[text]
 	if !ok {
 		if l.numbers == nil {
@@ -36,6 +41,7 @@ func (l *lexicon) take(text string, key func() string) uint32 {
 		l.ranks = nil
 	}
 	l.words[n].rows++
+	l.last = n
 	return n
 }
 

@@ -52,15 +52,13 @@ func plainFinds(b *book.Book, q Query) bool {
 	for _, f := range b.Files {
 		fields = append(fields, f.Name())
 	}
-	for word := range strings.FieldsSeq(plainFold(q.Text)) {
-		if !slices.ContainsFunc(fields, func(s string) bool { return strings.Contains(plainFold(s), word) }) {
+	for word := range strings.FieldsSeq(foldAny(q.Text)) {
+		if !slices.ContainsFunc(fields, func(s string) bool { return strings.Contains(foldAny(s), word) }) {
 			return false
 		}
 	}
 	return true
 }
-
-func plainFold(s string) string { return string(new(folding).appendAny(nil, s)) }
 
 type plainOrder struct {
 	c       *collate.Collator
