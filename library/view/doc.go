@@ -11,7 +11,7 @@
 // results a copy of the order.
 //
 // Measured with 100,000 rows of 20 words on two shared cores of a server, by the
-// benchmarks here: keystroke 1 to 15 ms, click 2 to 12 ms, 50 changed rows below
+// benchmarks here: keystroke 1 to 15 ms, click 2 to 12 ms, 50 changed rows some
 // 1 ms (1 million rows: 4 to 6 ms), first view of all 320 ms, 297 bytes per row.
 // A collation key takes 0.5 µs for a title, so 100,000 of them would not fit
 // into the 50 ms of a click: they are made as rows change, on all workers, and
