@@ -98,8 +98,31 @@ func TestNoProbeAfterCancel(t *testing.T) {
 		}
 		s.RemoveRoot(root)
 	}
-	s.Cancel() // nothing goes on
-	if s.Status().Stopped != true {
+
+	// A batch that was on its way, and a root that waits for one inside it.
+	late := book.File{Root: root + "/book 1", Path: root + "/book 1/late.mp3"}
+	s.tell(func(o *owner) {
+		o.addRoot(root + "/book 1")
+		o.addRoot(root)
+		s := o.running[0]
+		o.cancel()
+		o.take(listing{s, []book.File{late}})
+	})
+	s.settle()
+	if calls := prober.take(); len(calls) != 0 || len(s.rows()) != 0 {
+		t.Error(len(calls), len(s.rows()))
+	}
+	for _, r := range s.Status().Roots {
+		if r.State != RootStopped {
+			t.Errorf("%+v", r)
+		}
+	}
+	if len(s.Status().Roots) != 2 || !s.Status().Stopped {
 		t.Errorf("%+v", s.Status())
+	}
+	s.Cancel() // nothing goes on
+	s.rescan()
+	if !s.all(600, book.Probed) || s.Status().Stopped {
+		t.Errorf("%v %+v", s.states(), s.Status())
 	}
 }

@@ -95,6 +95,9 @@ func TestRescanProbesWhatHasChanged(t *testing.T) {
 	same(t, "probed", prober.take(), root, "same.mp3", "size.mp3", "mtime.mp3", "ctime.mp3")
 	s.rescan()
 	same(t, "probed again", prober.take(), root)
+	if w := s.Status().Probing; w != (Work{}) {
+		t.Errorf("%+v of nothing to probe", w)
+	}
 	s.AddRoot(root) // the same again
 	s.settle()
 	same(t, "probed again", prober.take(), root)
@@ -143,7 +146,7 @@ func TestMissingAfterAWholeScanOnly(t *testing.T) {
 	if !s.all(3, book.Probed) || s.root(root).State != RootStopped || !s.Status().Stopped {
 		t.Errorf("a cancelled scan: %v %+v", s.states(), s.Status())
 	}
-	s.rescan(root + "/c/") // another folder than b's
+	s.rescan(root + "/a/../c/") // another folder than b's
 	if s.count(book.Missing) != 1 || s.rows()[root+"/c/d.mp3"].State != book.Missing {
 		t.Error(s.states())
 	}

@@ -250,6 +250,14 @@ func TestRetry(t *testing.T) {
 		t.Error(again, n)
 	}
 	s.is("pipe.mp3", book.Found, "pipe")
+
+	// A file that turns into a dead link while the pool has it.
+	dead.Path = top + "/b.mp3"
+	s.lists(entry("b.mp3", 2))
+	s.lists(dead)
+	if again := s.retry([]book.ID{2}); len(again) != 1 {
+		t.Error("what the pool was asked before stands in the way")
+	}
 }
 
 func TestRemoveRoot(t *testing.T) {
