@@ -1,17 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"lectern/library"
 	"lectern/library/view"
@@ -141,23 +138,5 @@ func TestWindowRequest(t *testing.T) {
 	}
 	if _, _, err := windowRequest([]string{"a", "--help"}); !errors.Is(err, flag.ErrHelp) {
 		t.Errorf("--help: %v", err)
-	}
-}
-
-// TestBegan: a process knows when it was started, to the system's tick.
-func TestBegan(t *testing.T) {
-	const tick = 10 * time.Millisecond
-	before := time.Now()
-	out, err := program(t, "began").Output()
-	after := time.Now()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ns, err := strconv.ParseInt(string(bytes.TrimSpace(out)), 10, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := time.Unix(0, ns); got.Before(before.Add(-2*tick)) || got.After(after) {
-		t.Errorf("began %v after it was started", got.Sub(before))
 	}
 }

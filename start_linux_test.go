@@ -1,0 +1,29 @@
+package main
+
+import (
+	"bytes"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// TestBegan: a process knows when it was started, to the system's tick.
+func TestBegan(t *testing.T) {
+	before := time.Now()
+	if own := began(); own.After(before) {
+		t.Errorf("this process began %v after it had", own.Sub(before))
+	}
+	out, err := program(t, "began").Output()
+	after := time.Now()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ns, err := strconv.ParseInt(string(bytes.TrimSpace(out)), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A tick for the kernel's rounding, and one for the clocks read apart.
+	if got := time.Unix(0, ns); got.Before(before.Add(-2*tick)) || got.After(after) {
+		t.Errorf("a process began %v after it was started", got.Sub(before))
+	}
+}
