@@ -1,0 +1,247 @@
+//go:build linux
+
+package e2e
+
+import (
+	"image"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/scripts/corpus"
+	"lectern/scripts/desktop"
+)
+
+const (
+	made   = 48            // files of the corpus
+	linked = 12            // files beside it
+	small  = made + linked // rows whose probes are waited for
+	many   = 882           // rows that must be there at once
+)
+
+// TestLivingTable begins with nothing, adds the home folder by a double click
+// in the sidebar and sees all its rows while not one probe has answered.
+func TestLivingTable(t *testing.T) {
+	require(t)
+	home, gate := newHome(t), shut(t)
+	if err := corpus.Links(t.Context(), books(t).Dir, filepath.Join(home, "Audiobooks"), many); err != nil {
+		t.Fatal(err)
+	}
+	s := begin(t, home, gate.dir)
+
+	// Nothing: what to do is shown, in words and with a button.
+	empty := s.see("empty", func(p *desktop.Picture) bool {
+		return p.Count(p.Rect, accentColour) > 1000 && len(nodes(p)) >= 4
+	})
+	if n := empty.Colours(empty.Rect); n < 50 {
+		t.Errorf("%d colours in the empty window", n)
+	}
+	for _, e := range s.Log.All() {
+		if e.Msg == "scan_started" || e.Rows > 0 {
+			t.Errorf("without a folder: %s", e.Line)
+		}
+	}
+
+	// All books, Browse, Home.
+	s.doubleClick(nodes(empty)[2])
+	started := s.next("scan_started", func(e desktop.Event) bool { return e.Dir == home })
+	view := s.next("view_published", func(e desktop.Event) bool { return e.Rows == many })
+	first := s.next("first_rows", whatever)
+	t.Logf("a view of all %d rows %.0f ms after the scan's start, %d on screen after %.0f ms",
+		view.Rows, since(started, view), first.Rows, since(started, first))
+	s.click(image.Pt(windowWidth/2, windowHeight/2)) // the focus is in the sidebar
+	s.press("Home")
+	full := s.see("rows", marked)
+	for _, e := range s.Log.All() {
+		switch e.Msg {
+		case "scan_done":
+			if e.Files != many || e.Added != many {
+				t.Errorf("scan: %s", e.Line)
+			}
+			t.Logf("scanned after %.0f ms", since(started, e))
+		case "probe_done", "fault":
+			t.Errorf("a probe answered before the gate opened: %s", e.Line)
+		}
+	}
+	if n := full.Colours(full.Rect); n < 50 {
+		t.Errorf("%d colours with %d rows", n, many)
+	}
+
+	// Cancel ends probes that would wait for ever.
+	done, took := s.cancel(full)
+	t.Logf("cancelled %d ms after the click", took.Milliseconds())
+	if done.Probed != 0 {
+		t.Errorf("%d probes answered through a shut gate", done.Probed)
+	}
+	s.alone()
+
+	// Rescan goes on from there, and now the rows fill.
+	gate.open(t)
+	s.press("ctrl+r")
+	if again := s.next("scan_done", whatever); again.Unchanged != many || again.Added != 0 {
+		t.Errorf("second scan: %s", again.Line)
+	}
+	s.see("filling", func(p *desktop.Picture) bool { return p.Differ(table(full), full) > 1000 })
+	s.close()
+}
+
+// TestSession is a listener's session on a folder named on the command line.
+func TestSession(t *testing.T) {
+	require(t)
+	root, m := library(t)
+	s := begin(t, newHome(t), "", root)
+
+	// All rows, then all their fields.
+	s.next("view_published", func(e desktop.Event) bool { return e.Rows == small })
+	probed := s.next("probe_done", whatever)
+	if good := len(m.Good()) + linked; probed.Probed-probed.Failed < good || probed.Failed == 0 {
+		t.Errorf("%d good files of %d: %s", good, small, probed.Line)
+	}
+	s.press("Home")
+	whole := s.see("library", marked)
+	if n := whole.Colours(table(whole)); n < 50 {
+		t.Errorf("%d colours in the table", n)
+	}
+
+	// A click on a header sorts by it, a second turns the order round.
+	s.click(heading(whole))
+	up := s.next("view_published", func(e desktop.Event) bool { return e.Sort != "title" })
+	if strings.HasPrefix(up.Sort, "-") || up.Rows != small {
+		t.Errorf("after a click on a header: %s", up.Line)
+	}
+	sorted := s.see("sorted", func(p *desktop.Picture) bool { return p.Differ(table(whole), whole) > 1000 && marked(p) })
+	s.click(heading(whole))
+	s.next("view_published", func(e desktop.Event) bool { return e.Sort == "-"+up.Sort && e.Rows == small })
+	s.see("reversed", func(p *desktop.Picture) bool { return p.Differ(table(whole), sorted) > 1000 && marked(p) })
+
+	// Filter as you type; Esc empties it.
+	author, its := anAuthor(t, m)
+	s.press("ctrl+f")
+	s.write(author)
+	found := s.next("view_published", func(e desktop.Event) bool { return e.Query == author })
+	if found.Rows < its || found.Rows >= small {
+		t.Errorf("%d rows for %q, which has %d files of %d", found.Rows, author, its, small)
+	}
+	s.see("filtered", func(p *desktop.Picture) bool { return p.Differ(table(whole), sorted) > 1000 })
+	s.press("Escape")
+	s.next("view_published", func(e desktop.Event) bool { return e.Query == "" && e.Rows == small })
+
+	// All books, the root, and in it the corpus: one click shows its rows alone,
+	// a double click scans it.
+	folder := nodes(whole)[2]
+	s.click(folder)
+	if e := s.next("view_published", func(e desktop.Event) bool { return e.Folder != "" }); e.Folder != m.Dir || e.Rows != made {
+		t.Errorf("after a click on a folder with %d files: %s", made, e.Line)
+	}
+	s.see("folder", func(p *desktop.Picture) bool { return p.Differ(table(whole), whole) > 1000 })
+	s.doubleClick(folder)
+	s.next("scan_started", func(e desktop.Event) bool { return e.Dir == m.Dir && e.Root == root })
+	if e := s.next("scan_done", whatever); e.Dir != m.Dir || e.Files != made || e.Unchanged != made {
+		t.Errorf("scan of a folder with %d files: %s", made, e.Line)
+	}
+	s.next("probe_done", whatever)
+	s.click(nodes(whole)[0])
+	s.next("view_published", func(e desktop.Event) bool { return e.Folder == "" && e.Rows == small })
+
+	// The keys move the selection, and the rows with it.
+	row := mark(whole)
+	s.click(inRow(whole, 2))
+	s.press("Home")
+	top := s.see("top", func(p *desktop.Picture) bool { return mark(p) == row })
+	s.press("End")
+	end := s.see("end", func(p *desktop.Picture) bool { return mark(p).Min.Y > row.Max.Y })
+	if n := end.Differ(table(top), top); n < 1000 {
+		t.Errorf("%d pixels changed from the top to the end", n)
+	}
+	s.press("Up")
+	s.see("up", func(p *desktop.Picture) bool { return mark(p).Max.Y == mark(end).Min.Y })
+
+	// A right click opens the row's menu, Esc closes it.
+	s.press("Home")
+	before := s.see("before-menu", func(p *desktop.Picture) bool { return mark(p) == row })
+	s.rightClick(inRow(whole, 0))
+	menu := s.see("menu", func(p *desktop.Picture) bool { return p.Differ(table(whole), before) > 10000 })
+	s.press("Escape")
+	s.see("after-menu", func(p *desktop.Picture) bool { return p.Differ(table(whole), menu) > 10000 })
+
+	// A rescan finds nothing new.
+	s.press("ctrl+r")
+	if e := s.next("scan_done", whatever); e.Dir != root || e.Unchanged != small {
+		t.Errorf("rescan: %s", e.Line)
+	}
+	s.next("probe_done", whatever)
+	s.close()
+}
+
+// TestBusy works in the window while hundreds of files are read, stops that,
+// goes on, and closes the window in the middle of it.
+func TestBusy(t *testing.T) {
+	require(t)
+	home := newHome(t)
+	dir := filepath.Join(home, "Audiobooks")
+	if err := corpus.Links(t.Context(), books(t).Dir, dir, many); err != nil {
+		t.Fatal(err)
+	}
+	s := begin(t, home, "", dir)
+	s.next("first_rows", whatever)
+	s.press("Home")
+	busy := s.see("busy", marked)
+
+	// The table answers while the probes run.
+	s.must(s.Point(s.Context(), heading(busy)))
+	clicked := time.Now()
+	s.must(s.Button(s.Context(), 1))
+	sorted := s.next("view_published", func(e desktop.Event) bool { return e.Sort != "title" })
+	t.Logf("sorted %d ms after the click", sorted.Time.Sub(clicked).Milliseconds())
+	s.see("sorted", func(p *desktop.Picture) bool { return p.Differ(table(busy), busy) > 1000 })
+	n, worst := s.slowFrames()
+	t.Logf("%d frames over 16 ms so far, the longest %d ms", n, worst)
+
+	first, took := s.cancel(busy)
+	t.Logf("cancelled %d ms after the click, %d read", took.Milliseconds(), first.Probed)
+	s.alone()
+
+	// What was read is kept. Esc stops too.
+	s.press("ctrl+r")
+	s.next("scan_done", func(e desktop.Event) bool { return e.Unchanged == many })
+	s.press("Escape")
+	second := s.next("probe_done", whatever)
+	if !second.Cancelled || second.Reused != first.Probed {
+		t.Errorf("%d were read before: %s", first.Probed, second.Line)
+	}
+
+	s.press("ctrl+r")
+	s.next("scan_done", func(e desktop.Event) bool { return e.Unchanged == many })
+	s.next("view_published", whatever)
+	s.close()
+	if all := s.Log.All(); all[len(all)-1].Msg == "probe_done" {
+		t.Error("all was read before the window closed")
+	}
+}
+
+// anAuthor picks a folder of the corpus that can be typed on any keyboard, and
+// counts its files.
+func anAuthor(t *testing.T, m *corpus.Manifest) (name string, files int) {
+	t.Helper()
+	typed := regexp.MustCompile(`^[A-Z][a-z]+ [A-Z][a-z]+$`)
+	for _, f := range m.Files {
+		top, _, below := strings.Cut(f.Path, "/")
+		if below && typed.MatchString(top) {
+			return top, within(m, filepath.Join(m.Dir, top))
+		}
+	}
+	t.Fatal("no author in the corpus that can be typed")
+	return "", 0
+}
+
+// within counts the files of a corpus below a folder.
+func within(m *corpus.Manifest, folder string) (n int) {
+	for _, f := range m.Files {
+		if strings.HasPrefix(m.Abs(f), folder+string(filepath.Separator)) {
+			n++
+		}
+	}
+	return n
+}

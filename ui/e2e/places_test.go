@@ -1,0 +1,93 @@
+//go:build linux
+
+package e2e
+
+import (
+	"image"
+	"image/color"
+
+	"lectern/scripts/desktop"
+)
+
+// Colours of the light appearance, as in ui/theme.go.
+var (
+	accentColour  = color.NRGBA{0xA8, 0x48, 0x1C, 0xFF}
+	sidebarColour = color.NRGBA{0xF4, 0xF1, 0xEC, 0xFF}
+	buttonColour  = color.NRGBA{0xEF, 0xEB, 0xE5, 0xFF}
+)
+
+// Where things are is found in the picture, from what does not depend on the
+// machine's fonts: the sidebar has a colour of its own, each of its lines is a
+// band, and the selected row of the table has a mark of the accent colour at
+// its left edge, as high as the row.
+
+// sidebar is where the folders are: the columns of pixels that are mostly of
+// its colour. Under a long list there is still more of it than of letters.
+func sidebar(p *desktop.Picture) (side image.Rectangle) {
+	for x := range p.Rect.Max.X {
+		column := image.Rect(x, 0, x+1, p.Rect.Max.Y)
+		if p.Count(column, sidebarColour) > p.Rect.Max.Y/2 {
+			side = side.Union(p.Box(column, sidebarColour))
+		} else if !side.Empty() && x > side.Max.X+arrows {
+			break
+		}
+	}
+	return side
+}
+
+const (
+	arrows    = 32 // before the icons, where the tree's arrows are
+	counts    = 70 // at the right, where the counts and the scroll bar are
+	tableEdge = 18 // from the sidebar to no further than the mark at a row's left
+	markLeast = 30 // a mark is at least as high; the progress bar is not
+)
+
+// nodes are the middles of the sidebar's lines, from the top.
+func nodes(p *desktop.Picture) (at []image.Point) {
+	side := sidebar(p)
+	for _, b := range p.Bands(image.Rect(side.Min.X+arrows, side.Min.Y, side.Max.X-counts, side.Max.Y)) {
+		at = append(at, image.Pt(side.Min.X+side.Dx()/2, b.Middle()))
+	}
+	return at
+}
+
+// mark is the selected row's mark, empty if no row in sight is selected.
+func mark(p *desktop.Picture) image.Rectangle {
+	left := sidebar(p).Max.X
+	for x := left; x < left+tableEdge; x++ {
+		column := image.Rect(x, 0, x+1, p.Rect.Max.Y)
+		if p.Count(column, accentColour) >= markLeast {
+			return p.Box(column, accentColour)
+		}
+	}
+	return image.Rectangle{}
+}
+
+func marked(p *desktop.Picture) bool { return !mark(p).Empty() }
+
+// table is the part of the picture with the rows, when the first is selected.
+func table(p *desktop.Picture) image.Rectangle {
+	first := mark(p)
+	return image.Rect(first.Min.X, first.Min.Y, p.Rect.Max.X, p.Rect.Max.Y)
+}
+
+// heading is a place in the head of the second column, or near it: above the
+// first row, when that is selected, and beyond the first column.
+func heading(p *desktop.Picture) image.Point {
+	first := mark(p)
+	return image.Pt(first.Min.X+310, first.Min.Y-14)
+}
+
+// inRow is a place in a row in sight, counted from the first, when that is
+// selected. A mark is about as high as rows are apart.
+func inRow(p *desktop.Picture, n int) image.Point {
+	first := mark(p)
+	return image.Pt(first.Min.X+150, first.Min.Y+first.Dy()*n+first.Dy()/2)
+}
+
+// cancelButton is the last of the buttons above the table. It must not be
+// greyed out.
+func cancelButton(p *desktop.Picture) image.Point {
+	buttons := p.Box(image.Rect(sidebar(p).Max.X, 0, p.Rect.Max.X, p.Rect.Max.Y/4), buttonColour)
+	return image.Pt(buttons.Max.X-30, (buttons.Min.Y+buttons.Max.Y)/2)
+}

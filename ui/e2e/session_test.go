@@ -1,0 +1,252 @@
+//go:build linux
+
+package e2e
+
+import (
+	"context"
+	"image"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/scripts/corpus"
+	"lectern/scripts/desktop"
+)
+
+const (
+	// kept is where logs, pictures and the corpus stay, from this folder.
+	kept = "../../build/e2e"
+
+	// patience bounds each wait: a program that does nothing fails then.
+	patience = time.Minute
+
+	screenWidth, screenHeight = 1400, 950
+	windowWidth, windowHeight = 1280, 800
+)
+
+// session is a test with the program running in it.
+type session struct {
+	*testing.T
+	*desktop.Window
+}
+
+// begin starts the program at home.
+func begin(t *testing.T, home, path string, folders ...string) *session {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	screen, err := desktop.Open(ctx, screenWidth, screenHeight)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { screen.Close() })
+	w, err := screen.Start(ctx, desktop.Start{
+		Binary: binary(t), Home: home, Path: path, Folders: folders,
+		Log: filepath.Join(kept, t.Name()+".log"),
+		Preferences: map[string]any{
+			"appearance": "light", "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.Kill)
+	return &session{T: t, Window: w}
+}
+
+// require skips the test where there can be no screen, or fails it where there
+// should be one, and makes the folder for what is kept.
+func require(t *testing.T) {
+	t.Helper()
+	if missing := desktop.Missing(); len(missing) > 0 {
+		if os.Getenv("CI") == "true" || os.Getenv("LECTERN_E2E") == "1" {
+			t.Fatalf("missing: %s (scripts/deps.sh test installs them)", strings.Join(missing, " "))
+		}
+		t.Skipf("missing: %s (scripts/deps.sh test installs them)", strings.Join(missing, " "))
+	}
+	if err := os.MkdirAll(kept, 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// binary is the program to test.
+func binary(t *testing.T) string {
+	t.Helper()
+	if path := os.Getenv("LECTERN"); path != "" {
+		return path
+	}
+	path, err := filepath.Abs(filepath.Join(kept, "lectern"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	build := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-buildvcs=false", "-o", path, "lectern")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return path
+}
+
+// books makes a corpus once for all tests and runs.
+func books(t *testing.T) *corpus.Manifest {
+	t.Helper()
+	m, err := corpus.Make(t.Context(), corpus.Options{Dir: filepath.Join(kept, "library", "corpus"), Files: made, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// library is a folder with the corpus and, beside it, a few books more.
+func library(t *testing.T) (dir string, m *corpus.Manifest) {
+	t.Helper()
+	m = books(t)
+	dir = filepath.Dir(m.Dir)
+	more := filepath.Join(dir, "more")
+	if err := os.RemoveAll(more); err != nil {
+		t.Fatal(err)
+	}
+	if err := corpus.Links(t.Context(), m.Dir, more, linked); err != nil {
+		t.Fatal(err)
+	}
+	return dir, m
+}
+
+// newHome makes a listener's home beside the corpus, so that books can be
+// linked into it.
+func newHome(t *testing.T) string {
+	t.Helper()
+	base, err := filepath.Abs(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	home, err := os.MkdirTemp(base, "home-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(home); err != nil {
+			t.Error(err)
+		}
+	})
+	return home
+}
+
+// next waits for an event of the log.
+func (s *session) next(msg string, meets func(desktop.Event) bool) desktop.Event {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), patience)
+	defer cancel()
+	e, err := s.Log.Next(ctx, func(e desktop.Event) bool { return e.Msg == msg && meets(e) })
+	if err != nil {
+		s.Fatalf("no %s as awaited: %v", msg, err)
+	}
+	return e
+}
+
+// whatever is no condition.
+func whatever(desktop.Event) bool { return true }
+
+// press, write, click and doubleClick do what their names say.
+func (s *session) press(keys ...string)       { s.Helper(); s.must(s.Press(s.Context(), keys...)) }
+func (s *session) write(text string)          { s.Helper(); s.must(s.Type(s.Context(), text)) }
+func (s *session) click(at image.Point)       { s.Helper(); s.must(s.Click(s.Context(), at)) }
+func (s *session) rightClick(at image.Point)  { s.Helper(); s.must(s.RightClick(s.Context(), at)) }
+func (s *session) doubleClick(at image.Point) { s.Helper(); s.must(s.DoubleClick(s.Context(), at)) }
+
+func (s *session) must(err error) {
+	s.Helper()
+	if err != nil {
+		s.Fatal(err)
+	}
+}
+
+// see takes pictures until one shows what is awaited and keeps the last under
+// a name.
+func (s *session) see(name string, shows func(*desktop.Picture) bool) *desktop.Picture {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), patience)
+	defer cancel()
+	p, err := s.Until(ctx, shows)
+	if p != nil {
+		s.must(p.Save(filepath.Join(kept, s.Name()+"-"+name+".png")))
+	}
+	if err != nil {
+		s.Fatalf("the window never showed %s: %v", name, err)
+	}
+	return p
+}
+
+// close closes the window as the listener does and sees that the program ends
+// well and leaves nothing running.
+func (s *session) close() {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), patience)
+	defer cancel()
+	s.press("alt+F4")
+	s.must(s.Wait(ctx))
+	left, err := s.Left()
+	s.must(err)
+	if len(left) > 0 {
+		s.Errorf("the program left processes: %v", left)
+	}
+	// Fyne tells there of what was called on the wrong goroutine, Go of panics.
+	for _, sign := range []string{"call thread", "panic", "DATA RACE"} {
+		if strings.Contains(s.Stderr(), sign) {
+			s.Errorf("on standard error:\n%s", s.Stderr())
+			break
+		}
+	}
+	for _, e := range s.Log.All() {
+		if strings.HasPrefix(e.Msg, "not JSON") {
+			s.Errorf("in the log: %s", e.Line)
+		}
+	}
+}
+
+// alone waits until the program's session has no other process.
+func (s *session) alone() {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(s.Context(), patience)
+	defer cancel()
+	for {
+		left, err := s.Left()
+		s.must(err)
+		if len(left) == 1 {
+			return
+		}
+		if ctx.Err() != nil {
+			s.Fatalf("processes that do not end: %v", left)
+		}
+	}
+}
+
+// slowFrames is how often and how long the window was held up.
+func (s *session) slowFrames() (n, worst int) {
+	for _, e := range s.Log.All() {
+		if e.Msg == "slow_frame" {
+			n, worst = n+1, max(worst, e.Ms)
+		}
+	}
+	return n, worst
+}
+
+// cancel clicks the Cancel button and returns the end of the work and how long
+// it came after the click.
+func (s *session) cancel(p *desktop.Picture) (desktop.Event, time.Duration) {
+	s.Helper()
+	s.must(s.Point(s.Context(), cancelButton(p)))
+	clicked := time.Now()
+	s.must(s.Button(s.Context(), 1))
+	e := s.next("probe_done", whatever)
+	if !e.Cancelled {
+		s.Fatalf("nothing to cancel: %s", e.Line)
+	}
+	return e, e.Time.Sub(clicked)
+}
+
+// since is the time between two events in milliseconds, by the program's own
+// clock.
+func since(from, to desktop.Event) float64 { return to.Elapsed - from.Elapsed }
