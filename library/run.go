@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -220,6 +221,7 @@ func (o *owner) settle(r *Root, end walk) {
 		o.unreadable(r, s.dir, end.report.Problems)
 	}
 	o.reused += t.reused
+	o.faults(t.refused)
 	o.log.Info("scan_done", "root", s.root, "dir", s.dir, "files", t.files, "added", t.added,
 		"changed", t.changed, "missing", t.missing, "unchanged", t.unchanged,
 		"took_ms", time.Since(s.began).Milliseconds(), "cancelled", s.stopped)
@@ -279,11 +281,19 @@ func (o *owner) probed(events []probe.Event) {
 	o.probing.Done += read
 	o.probing.Total -= back
 	o.probing.Failed += len(faulty)
-	for _, f := range faulty {
-		o.log.Warn("fault", "path", f.Path, "reason", f.Fault.Reason)
-	}
+	o.faults(faulty)
 	o.finish()
 }
+
+func (o *owner) faults(files []*book.File) {
+	for _, f := range files {
+		o.log.Warn("fault", "path", f.Path, "reason", f.Fault.Reason)
+	}
+}
+
+// tidyAfter is how many files a stretch of work must have read for the memory
+// it took to be worth giving back at once: at 10,000 it is tens of megabytes.
+const tidyAfter = 10_000
 
 // finish ends the stretch of work when nothing is left of it.
 func (o *owner) finish() {
@@ -299,6 +309,9 @@ func (o *owner) finish() {
 	o.log.Info("probe_done", "probed", o.probing.Done, "failed", o.probing.Failed, "reused", o.reused,
 		"took_ms", o.probing.Elapsed(time.Now()).Milliseconds(), "cancelled", o.stopped)
 	o.began = time.Time{}
+	if o.probing.Done >= tidyAfter {
+		o.work.Go(debug.FreeOSMemory)
+	}
 }
 
 func (o *owner) cancel() {

@@ -17,6 +17,7 @@ type state struct {
 	store  book.Store
 	byPath map[string]*row
 	byID   map[book.ID]*row
+	texts  texts
 	last   book.ID
 	roots  []*Root
 }
@@ -32,11 +33,15 @@ type row struct {
 }
 
 func newState() *state {
-	return &state{byPath: map[string]*row{}, byID: map[book.ID]*row{}}
+	return &state{byPath: map[string]*row{}, byID: map[book.ID]*row{}, texts: texts{}}
 }
 
 // tally counts what one scan brought.
-type tally struct{ files, added, changed, missing, unchanged, reused int }
+type tally struct {
+	files, added, changed, missing, unchanged, reused int
+
+	refused []*book.File // new or changed, and faulty without a probe
+}
 
 // put makes f the row's file.
 func (s *state) put(r *row, f *book.File) {
@@ -84,7 +89,9 @@ func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) 
 			s.put(r, f)
 		}
 		r.seen = n
-		r.refused = f.State == book.Failed
+		if r.refused = f.State == book.Failed; r.refused {
+			t.refused = append(t.refused, f)
+		}
 		if f.State == book.Found {
 			r.asked = f
 			probes = append(probes, f)
@@ -146,6 +153,9 @@ func (s *state) probed(events []probe.Event) (read, back int, faulty []*book.Fil
 		}
 		if owed && !e.Started {
 			r.asked = nil
+		}
+		if e.Media != nil {
+			s.texts.share(e.Media)
 		}
 		f := *r.file
 		switch {

@@ -1,12 +1,253 @@
 package probe
 
 import (
+	"bytes"
 	"context"
+	"encoding/binary"
 
 	"lectern/library/book"
 )
 
+// The blocks of a FLAC file are walked here and not by mewkiz/flac.
+
+// The types of metadata blocks that are read (RFC 9639, 8.1).
+const (
+	flacStreamInfo = 0
+	flacComment    = 4
+	flacPicture    = 6
+	flacInvalid    = 127
+)
+
+const (
+	// maxBlocks is how many metadata blocks of a file are walked over. Files
+	// have a handful; some tools leave one picture block per chapter.
+	maxBlocks = 4096
+
+	// maxFLACTail is how much of a file's end is searched for its last frames,
+	// in bytes: some eight frames of the largest that discs give, behind an
+	// APE tag with a picture.
+	maxFLACTail = 256 << 10
+
+	// leastFrame is the size of the smallest frame, one of silence, in bytes.
+	leastFrame = 10
+)
+
+// flacInfo is what STREAMINFO tells (RFC 9639, 8.2).
+type flacInfo struct {
+	block    int64 // the largest number of samples in a frame
+	frame    int64 // the smallest size of a frame, bytes, 0 when unknown
+	rate     int64
+	channels int
+	samples  int64 // 0 when unknown
+}
+
+// streamInfo reads the content of a STREAMINFO block.
+func streamInfo(b []byte) (flacInfo, bool) {
+	if len(b) < 18 {
+		return flacInfo{}, false
+	}
+	be := binary.BigEndian
+	packed := be.Uint64(b[10:])
+	i := flacInfo{
+		block: int64(be.Uint16(b[2:])), frame: int64(be.Uint32(b[3:]) & 0xFFFFFF), // which is bytes 4 to 6
+		rate: int64(packed >> 44), channels: int(packed>>41&7) + 1, samples: int64(packed & (1<<36 - 1)),
+	}
+	return i, i.rate > 0
+}
+
 // readFLAC reads a FLAC file.
-func readFLAC(context.Context, *source, *book.File) (*book.Media, error) {
-	return nil, ErrUnsupported
+func readFLAC(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
+	return readFLACAt(ctx, s, 0, f)
+}
+
+// readFLACAt reads a FLAC file that begins behind something else.
+func readFLACAt(ctx context.Context, s *source, at int64, _ *book.File) (*book.Media, error) {
+	if !bytes.Equal(s.peek(at, 4), []byte("fLaC")) {
+		return nil, ErrUnsupported
+	}
+	var info flacInfo
+	var known, short bool
+	var c comments
+	at += 4
+	for range maxBlocks {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		h := s.full(at, 4)
+		if h == nil {
+			short = true
+			break
+		}
+		last, kind, n := h[0]&0x80 != 0, h[0]&0x7F, int64(binary.BigEndian.Uint32(h)&0xFFFFFF)
+		if kind == flacInvalid { // the sound already: the block before it lied
+			break
+		}
+		at += 4
+		switch kind {
+		case flacStreamInfo:
+			if !known {
+				info, known = streamInfo(s.peek(at, int(min(n, 34))))
+			}
+		case flacComment:
+			c.read(&stretch{s: s, at: at, left: n})
+		case flacPicture:
+			c.picture(&stretch{s: s, at: at, left: n}, n)
+		}
+		if at += n; at > s.size {
+			short = true
+			break
+		}
+		if last {
+			break
+		}
+	}
+	if !known {
+		if short {
+			return nil, truncated()
+		}
+		return nil, ErrUnsupported
+	}
+	end, cut := flacEnd(s, at, info)
+	if info.samples == 0 {
+		first, _ := parseFrame(s.peek(at, maxFrameHeader), info)
+		info.samples = end - first.start
+	} else if cut || (info.samples/max(info.block, 16)-1)*max(info.frame, leastFrame) > s.size-at {
+		short = true
+	}
+	m := c.media("flac", "FLAC", s.size, playing(info.samples, info.rate))
+	m.SampleRate, m.Channels = int(info.rate), info.channels
+	switch {
+	case short:
+		return m, truncated()
+	case m.Duration == 0:
+		return m, endless()
+	}
+	return m, nil
+}
+
+// flacEnd finds the last frame of the sound that begins at an offset and
+// returns how many samples end with it, 0 if it was not found. Cut is that it
+// stands well before the end that STREAMINFO tells. Two frames that follow one
+// another prove both.
+func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool) {
+	var next flacFrame // the frame behind the one looked at
+	for to := s.size; to > from && s.size-to < maxFLACTail; {
+		at := max(from, to-windowLen+maxFrameHeader)
+		b := s.peek(at, int(min(to+maxFrameHeader, s.size)-at))
+		for i := min(int(to-at), len(b)); ; {
+			if i = bytes.LastIndexByte(b[:i], 0xFF); i < 0 {
+				break
+			}
+			f, ok := parseFrame(b[i:], info)
+			switch {
+			case !ok:
+				continue
+			case info.samples > 0 && f.end >= info.samples-info.block:
+				return f.end, false
+			case next.end > 0 && f.end == next.start:
+				return next.end, info.samples > 0
+			}
+			next = f
+		}
+		to = at
+	}
+	if next.start == 0 { // there is but one
+		return next.end, false
+	}
+	return 0, false
+}
+
+// maxFrameHeader is the longest header of a frame (RFC 9639, 9.1).
+const maxFrameHeader = 16
+
+// flacFrame is where a frame stands in the sound, in samples.
+type flacFrame struct{ start, end int64 }
+
+// parseFrame reads the header of a frame. Its checksum and what it has in
+// common with STREAMINFO tell it from sound.
+func parseFrame(b []byte, info flacInfo) (f flacFrame, ok bool) {
+	if len(b) < 6 || b[0] != 0xFF || b[1]&0xFE != 0xF8 || b[3]&1 != 0 {
+		return f, false
+	}
+	size, rate, channels := b[2]>>4, b[2]&15, int(b[3]>>4)
+	if size == 0 || rate == 15 || channels > 10 {
+		return f, false
+	}
+	if channels < 8 && channels+1 != info.channels || channels >= 8 && info.channels != 2 {
+		return f, false
+	}
+	number, n := codedNumber(b[4:])
+	if n == 0 {
+		return f, false
+	}
+	n += 4
+	samples := int64(0)
+	switch {
+	case size == 1:
+		samples = 192
+	case size <= 5:
+		samples = 144 << size
+	case size == 6:
+		if n+1 < len(b) {
+			samples = int64(b[n]) + 1
+		}
+		n++
+	case size == 7:
+		if n+2 < len(b) {
+			samples = int64(binary.BigEndian.Uint16(b[n:])) + 1
+		}
+		n += 2
+	default:
+		samples = 1 << size
+	}
+	switch rate {
+	case 12:
+		n++
+	case 13, 14:
+		n += 2
+	}
+	if n >= len(b) || crc8(b[:n]) != b[n] {
+		return f, false
+	}
+	if b[1]&1 == 0 { // frames are counted, and all but the last are of one size
+		number *= info.block
+	}
+	return flacFrame{number, number + samples}, true
+}
+
+// codedNumber reads a number coded as UTF-8 codes letters, up to 36 bits, and
+// how many bytes it has, 0 if it is none.
+func codedNumber(b []byte) (number int64, n int) {
+	if b[0] < 0x80 {
+		return int64(b[0]), 1
+	}
+	for n = 2; n <= 7; n++ {
+		if b[0]>>(7-n)&1 == 0 || n == 7 {
+			break
+		}
+	}
+	if b[0] < 0xC0 || b[0] == 0xFF || len(b) < n {
+		return 0, 0
+	}
+	if n < 7 {
+		number = int64(b[0] & (1<<(7-n) - 1))
+	}
+	for _, c := range b[1:n] {
+		if c&0xC0 != 0x80 {
+			return 0, 0
+		}
+		number = number<<6 | int64(c&0x3F)
+	}
+	return number, n
+}
+
+// crc8 is the checksum of a frame header: polynomial x^8+x^2+x+1.
+func crc8(b []byte) (crc byte) {
+	for _, c := range b {
+		crc ^= c
+		for range 8 {
+			crc = crc<<1 ^ 7*(crc>>7)
+		}
+	}
+	return crc
 }
