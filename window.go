@@ -3,8 +3,8 @@ package main
 import (
 	"errors"
 	"os"
-	"runtime/debug"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"

@@ -44,7 +44,11 @@ type oggPage struct {
 
 // page reads the header of the page at an offset.
 func (s *source) page(at int64, p *oggPage) bool {
-	b := s.peek(at, pageHeader+255)
+	return p.parse(at, s.peek(at, pageHeader+255))
+}
+
+// parse reads a page's header, which lies at that offset of the file.
+func (p *oggPage) parse(at int64, b []byte) bool {
 	if len(b) < pageHeader || string(b[:5]) != "OggS\x00" {
 		return false
 	}
@@ -317,7 +321,6 @@ func (o *oggStream) start(r *packetReader) int64 {
 // the file, noGranule if it was not found. Short is that the file's last page
 // is not all there.
 func lastPage(s *source, from int64, serials []uint32, serial uint32) (granule int64, short bool) {
-	known := s.size // where a page is known to begin, or the file to end
 	for to := s.size; to > from && s.size-to < maxOggTail; {
 		at := max(from, to-windowLen+pageHeader+255)
 		b := s.peek(at, int(min(to+pageHeader+255, s.size)-at))
@@ -326,21 +329,15 @@ func lastPage(s *source, from int64, serials []uint32, serial uint32) (granule i
 				break
 			}
 			var p oggPage
-			if !s.page(at+int64(i), &p) || !slices.Contains(serials, p.serial) {
-				continue
-			}
-			b = s.peek(at, len(b))
 			switch {
+			case !p.parse(at+int64(i), b[i:]) || !slices.Contains(serials, p.serial):
 			case p.end > s.size:
 				short = true
-				continue
 			case p.serial == serial && p.granule != noGranule:
 				return p.granule, short
 			}
-			known = p.at
 		}
 		to = at
 	}
-	_ = known
 	return noGranule, short
 }
