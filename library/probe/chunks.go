@@ -1,7 +1,6 @@
 package probe
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"math"
@@ -30,11 +29,10 @@ type chunked struct {
 	claimed  int64 // bytes of sound that should be
 	hasData  bool
 	tags     tagSet
-	notes    tagSet // weaker than tags
 }
 
 // readChunks reads a WAV or AIFF file.
-func readChunks(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
+func readChunks(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	h := s.peek(0, 12)
 	if len(h) < 12 {
 		return nil, truncated()
@@ -115,7 +113,6 @@ func readWAV(ctx context.Context, s *source, head []byte) (*book.Media, error) {
 		}
 		return c.n
 	})
-	_ = extent
 	if large[0] > 0 {
 		extent = large[0]
 	}
@@ -372,5 +369,3 @@ func prefer(t, u book.Tags) book.Tags {
 
 // chunkID3 reads the ID3 tag in a chunk.
 func chunkID3(context.Context, *source, chunk) *book.Media { return nil }
-
-var _ = bytes.Equal

@@ -85,7 +85,7 @@ func readerOf(head []byte) containerReader {
 		return readFLAC
 	case begins("OggS"):
 		return readOgg
-	case begins("RIFF"), begins("FORM"):
+	case begins("RIFF"), begins("RF64"), begins("BW64"), begins("FORM"):
 		return readChunks
 	case begins("ID3"), isFrame(head):
 		return readMPEG // which finds what else may stand behind an ID3 tag

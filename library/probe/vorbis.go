@@ -1,0 +1,314 @@
+package probe
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/base64"
+	"encoding/binary"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+const (
+	// maxValue is how much of one comment is kept, in bytes. Descriptions of
+	// books have a few thousand; whole texts go into lyrics, which are not read.
+	maxValue = 64 << 10
+
+	// longestName is more than the name of any field that is read.
+	longestName = 64
+
+	// maxMarks is how many chapters of one file are kept.
+	maxMarks = 1 << 14
+)
+
+// pictureText is how much of a picture in base64 is decoded: its header and
+// what most pictures tell their size in; then, if it took more, what a JPEG may
+// have in front of it.
+var pictureText = [...]int64{4 << 10, 128 << 10}
+
+// comments gathers what Vorbis comments tell: FLAC files, and the streams of
+// Ogg, may have several blocks of them, and pictures beside.
+type comments struct {
+	tags  tagSet
+	marks map[int]*mark // chapters by number
+	cover *book.Cover
+	front bool // the cover is a front cover
+}
+
+// mark is a chapter: CHAPTER001 is where it begins, CHAPTER001NAME its title.
+type mark struct {
+	number int
+	start  time.Duration
+	timed  bool
+	title  string
+}
+
+// vorbisNames are the names that the dialect reads.
+var vorbisNames = func() map[string]bool {
+	d, all := vorbisDialect, map[string]bool{}
+	for _, names := range [][]string{
+		d.title, d.album, d.artist, d.albumArtist, d.narrator, d.series, d.part, d.subtitle, d.year, d.genre,
+		d.publisher, d.asin, d.isbn, d.language, d.description, d.track, d.disc,
+	} {
+		for _, name := range names {
+			all[name] = true
+		}
+	}
+	return all
+}()
+
+// read reads a comment header (Vorbis I specification, 5.2.1): a vendor, a
+// count, and so many lengths and comments. A count or a length that lies ends
+// it; what was read before stays.
+func (c *comments) read(p *stretch) {
+	le := binary.LittleEndian
+	vendor, ok := p.number(le)
+	if !ok || !p.skip(int64(vendor)) {
+		return
+	}
+	count, ok := p.number(le)
+	for ; ok && count > 0; count-- {
+		var n uint32
+		if n, ok = p.number(le); ok {
+			ok = c.comment(p, int64(n))
+		}
+	}
+}
+
+// comment reads one comment of n bytes, and reports whether they were there.
+func (c *comments) comment(p *stretch, n int64) bool {
+	if n <= longestName { // most are, and lie in one piece
+		b := p.take(n)
+		if name, value, ok := bytes.Cut(b, []byte("=")); ok && int64(len(b)) == n {
+			c.put(spell(string(name)), string(value))
+		}
+		return int64(len(b)) == n
+	}
+	b := p.take(longestName)
+	at := bytes.IndexByte(b, '=')
+	if at < 0 || len(b) < longestName {
+		return p.skip(n - int64(len(b)))
+	}
+	name := spell(string(b[:at]))
+	begin := string(b[at+1:])
+	n -= longestName
+	switch {
+	case name == "metadatablockpicture":
+		return c.encoded(p, begin, n, true)
+	case name == "coverart":
+		return c.encoded(p, begin, n, false)
+	case !vorbisNames[name] && !strings.HasPrefix(name, "chapter"):
+		return p.skip(n)
+	}
+	rest := p.take(min(n, maxValue))
+	if n > 0 && len(rest) == 0 {
+		return false
+	}
+	c.put(name, begin+string(rest))
+	return p.skip(n - int64(len(rest)))
+}
+
+// put files a comment under a name that is spelled already.
+func (c *comments) put(name, value string) {
+	switch {
+	case vorbisNames[name]:
+		if c.tags == nil {
+			c.tags = tagSet{}
+		}
+		// Taggers repeat a field under its other spellings.
+		if !slices.Contains(strings.Split(c.tags[name], "; "), clean(value)) {
+			c.tags.join(name, value)
+		}
+	case strings.HasPrefix(name, "chapter"):
+		c.chapter(name[len("chapter"):], value)
+	}
+}
+
+// chapter reads CHAPTERnnn or CHAPTERnnnNAME, without "CHAPTER".
+func (c *comments) chapter(name, value string) {
+	digits, isTitle := strings.CutSuffix(name, "name")
+	number, err := strconv.ParseUint(digits, 10, 24)
+	if err != nil {
+		return
+	}
+	m := c.marks[int(number)]
+	if m == nil {
+		if len(c.marks) == maxMarks {
+			return
+		}
+		if c.marks == nil {
+			c.marks = map[int]*mark{}
+		}
+		m = &mark{number: int(number)}
+		c.marks[m.number] = m
+	}
+	if isTitle {
+		if m.title == "" {
+			m.title = clean(value)
+		}
+	} else if !m.timed {
+		m.start, m.timed = clock(value)
+	}
+}
+
+// clock reads hh:mm:ss.mmm, with any number of digits to each and hours or the
+// fraction left out.
+func clock(s string) (time.Duration, bool) {
+	parts := strings.Split(strings.TrimSpace(strings.ReplaceAll(s, ",", ".")), ":")
+	if len(parts) < 2 || len(parts) > 3 {
+		return 0, false
+	}
+	whole := parts[:len(parts)-1]
+	var minutes uint64
+	for _, p := range whole {
+		n, err := strconv.ParseUint(p, 10, 24)
+		if err != nil {
+			return 0, false
+		}
+		minutes = minutes*60 + n
+	}
+	last := parts[len(parts)-1]
+	if strings.Trim(last, "0123456789.") != "" || len(last) > longestName {
+		return 0, false
+	}
+	sec, err := strconv.ParseFloat(last, 64)
+	if err != nil || sec > longest.Seconds() || minutes > uint64(longest/time.Minute) {
+		return 0, false
+	}
+	return (time.Duration(minutes)*time.Minute + time.Duration(sec*1e6)*time.Microsecond).Round(time.Microsecond), true
+}
+
+// chapters are the chapters in order; each ends where the next begins.
+func (c *comments) chapters(whole time.Duration) []book.Chapter {
+	if len(c.marks) == 0 {
+		return nil
+	}
+	marks := make([]*mark, 0, len(c.marks))
+	for _, m := range c.marks {
+		if m.timed {
+			marks = append(marks, m)
+		}
+	}
+	slices.SortFunc(marks, func(a, b *mark) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), a.number-b.number)
+	})
+	all := make([]book.Chapter, 0, len(marks))
+	for i, m := range marks {
+		end := whole
+		if i+1 < len(marks) {
+			end = min(marks[i+1].start, max(whole, m.start))
+		}
+		if end-m.start >= minChapter {
+			all = append(all, book.Chapter{Start: m.start, End: end, Title: m.title})
+		}
+	}
+	return all
+}
+
+// frontCover is the type of a picture that shows the front cover.
+const frontCover = 3
+
+// picture reads a picture block of at most n bytes (RFC 9639, 8.8).
+func (c *comments) picture(p *stretch, n int64) {
+	be := binary.BigEndian
+	kind, _ := p.number(be)
+	mimeLen, ok := p.number(be)
+	if !ok || int64(mimeLen) > n {
+		return
+	}
+	name := strings.ToLower(clean(string(p.take(min(int64(mimeLen), longestName)))))
+	p.skip(max(0, int64(mimeLen)-longestName))
+	textLen, ok := p.number(be)
+	if !ok || int64(textLen) > n || !p.skip(int64(textLen)) {
+		return
+	}
+	b := p.take(20) // width, height, depth, colours, length
+	if len(b) < 20 || name == "-->" {
+		return // a link, not a picture
+	}
+	head := int64(32) + int64(mimeLen) + int64(textLen)
+	found := &book.Cover{
+		MIME: name, Bytes: max(0, min(int64(be.Uint32(b[16:])), n-head)),
+	}
+	found.Width, found.Height = believed(int64(be.Uint32(b)), int64(be.Uint32(b[4:])))
+	if !p.ready() {
+		return
+	}
+	if p.more == nil {
+		c.show(found, kind == frontCover, pictureAt(p.s, p.at, min(found.Bytes, p.left)))
+		return
+	}
+	seen := new(book.Cover)
+	seen.MIME, seen.Width, seen.Height = picture(p.s.peek(p.at, int(min(found.Bytes, p.left, windowLen))))
+	c.show(found, kind == frontCover, seen)
+}
+
+// show keeps a cover if there is none better. What its own first bytes show
+// counts for more than the block around it.
+func (c *comments) show(found *book.Cover, front bool, seen *book.Cover) {
+	if c.cover != nil && (c.front || !front) {
+		return
+	}
+	if seen.MIME != "" {
+		found.MIME = seen.MIME
+	}
+	if seen.Width > 0 {
+		found.Width, found.Height = seen.Width, seen.Height
+	}
+	if found.MIME == "image/jpg" {
+		found.MIME = "image/jpeg"
+	}
+	c.cover, c.front = found, front
+}
+
+// encoded reads a picture in base64: a picture block, or in COVERART the bare
+// picture. It begins with what was read of it; n bytes follow.
+func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
+	had, hadFront := c.cover, c.front
+	text := []byte(begin)
+	for _, most := range pictureText {
+		b := p.take(min(n, most))
+		n -= int64(len(b))
+		text = append(text, b...)
+		data := unbase64(text)
+		whole := int64(len(data)) + n*3/4
+		c.cover, c.front = had, hadFront
+		m := newSource(bytes.NewReader(data), int64(len(data)))
+		if block { // what is in memory is a stretch of its own
+			c.picture(&stretch{s: m, left: int64(len(data))}, whole)
+		} else {
+			c.show(&book.Cover{Bytes: whole}, true, pictureAt(m, 0, whole))
+		}
+		m.close()
+		if n == 0 || c.cover == had || c.cover.Width > 0 {
+			break
+		}
+	}
+	return p.skip(n)
+}
+
+// unbase64 decodes as much as is sound, with line breaks and without padding
+// as some tools leave it.
+func unbase64(text []byte) []byte {
+	text = bytes.TrimRight(text, "=\r\n\x00 ")
+	data := make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
+	n, _ := base64.RawStdEncoding.Decode(data, text)
+	return data[:n]
+}
+
+// media is the media these comments and a length make.
+func (c *comments) media(container, codec string, size int64, d time.Duration) *book.Media {
+	return &book.Media{
+		Container: container, Codec: codec, Duration: d, BitRate: overall(size, d),
+		Tags: vorbisDialect.tags(c.tags), Cover: c.cover, Chapters: c.chapters(d),
+	}
+}
+
+// endless is the fault of a file that does not tell how long it is.
+func endless() *book.Fault {
+	return &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+}
