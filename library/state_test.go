@@ -134,7 +134,9 @@ func TestReleased(t *testing.T) {
 	}
 	s.is("a.mp3", book.Probed, "A")
 	s.is("b.mp3", book.Found, "b")
-	s.answers(started(again[1]), started(again[2]))
+	s.answers(started(asked[1]))
+	s.is("b.mp3", book.Found, "b")
+	s.answers(started(again[1]), started(again[2]), givenBack(asked[1]))
 	s.is("b.mp3", book.Probing, "b")
 	if more, _ := s.lists(entry("b.mp3", 1), entry("c.mp3", 1)); len(more) != 0 {
 		t.Error("asked again for what is asked already")
