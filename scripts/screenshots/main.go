@@ -1,0 +1,216 @@
+//go:build linux
+
+// Screenshots takes pictures of the built program in a real window on a real
+// corpus: the README's two into docs/screenshots, and into build/screenshots
+// both appearances at two sizes with no book, a few and very many.
+//
+// LECTERN names the program, build/lectern without it. It is run from the top
+// of the repository.
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"lectern/scripts/corpus"
+	"lectern/scripts/desktop"
+)
+
+const (
+	readme  = "docs/screenshots"
+	others  = "build/screenshots"
+	few     = 12
+	begun   = 40 // views of a library being read until the picture is taken
+	lots    = 10_000
+	shown   = 120 // books of the README's library
+	screenX = 1800
+	screenY = 1200
+
+	// patience bounds each picture: hundreds of files are read for some.
+	patience = 5 * time.Minute
+)
+
+// scene is one picture.
+type scene struct {
+	path          string // of the PNG
+	width, height int    // of the window's content
+	appearance    string // light or dark
+	folder        string // "" for none
+	rows          int    // in the folder
+	whole         bool   // wait until all is read; else for the first to be
+	show          bool   // for the README: sorted by series, a row selected
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "screenshots:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context) error {
+	if missing := desktop.Missing(); len(missing) > 0 {
+		return fmt.Errorf("missing: %s", strings.Join(missing, " "))
+	}
+	scenes, err := scenes(ctx)
+	if err != nil {
+		return err
+	}
+	screen, err := desktop.Open(ctx, screenX, screenY)
+	if err != nil {
+		return err
+	}
+	defer screen.Close()
+	for _, s := range scenes {
+		if err := s.take(ctx, screen); err != nil {
+			return fmt.Errorf("take %s: %w", s.path, err)
+		}
+		fmt.Println(s.path)
+	}
+	return nil
+}
+
+// scenes makes the libraries and lists the pictures.
+func scenes(ctx context.Context) (list []scene, err error) {
+	for _, dir := range []string{readme, others} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return nil, err
+		}
+	}
+	base, err := filepath.Abs(others)
+	if err != nil {
+		return nil, err
+	}
+	audiobooks := filepath.Join(base, "Audiobooks")
+	demo, err := corpus.Make(ctx, corpus.Options{Dir: audiobooks, Books: shown, Seed: 1})
+	if err != nil {
+		return nil, err
+	}
+	folders := []struct {
+		dir   string
+		rows  int
+		whole bool
+	}{{rows: 0}, {filepath.Join(base, "few"), few, true}, {filepath.Join(base, "lots"), lots, false}}
+	if _, err := corpus.Make(ctx, corpus.Options{Dir: folders[1].dir, Files: few, Clean: true, Seed: 1}); err != nil {
+		return nil, err
+	}
+	if err := os.RemoveAll(folders[2].dir); err != nil {
+		return nil, err
+	}
+	if err := corpus.Links(ctx, audiobooks, folders[2].dir, lots); err != nil {
+		return nil, err
+	}
+	for _, appearance := range []string{"light", "dark"} {
+		list = append(list, scene{path: filepath.Join(readme, appearance+".png"), width: 1280, height: 800,
+			appearance: appearance, folder: audiobooks, rows: len(demo.Files), whole: true, show: true})
+		for _, size := range [][2]int{{900, 600}, {1600, 1000}} {
+			for _, f := range folders {
+				name := fmt.Sprintf("%s-%dx%d-%d.png", appearance, size[0], size[1], f.rows)
+				list = append(list, scene{path: filepath.Join(others, name), width: size[0], height: size[1],
+					appearance: appearance, folder: f.dir, rows: f.rows, whole: f.whole})
+			}
+		}
+	}
+	return list, nil
+}
+
+// take starts the program, waits for what is to be seen, and takes the
+// picture.
+func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	home, err := os.MkdirTemp("", "lectern-home-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(home)
+	binary, err := filepath.Abs(cmp.Or(os.Getenv("LECTERN"), "build/lectern"))
+	if err != nil {
+		return err
+	}
+	start := desktop.Start{
+		Binary: binary, Home: home, Log: filepath.Join(others, "log"),
+		Preferences: map[string]any{
+			"appearance": s.appearance, "windowWidth": float64(s.width), "windowHeight": float64(s.height),
+		},
+	}
+	if s.show {
+		start.Preferences["sort"] = "series"
+	}
+	if s.folder != "" {
+		start.Folders = []string{s.folder}
+	}
+	w, err := screen.Start(ctx, start)
+	if err != nil {
+		return err
+	}
+	defer w.Kill()
+	if err := s.await(ctx, w); err != nil {
+		return err
+	}
+	picture, err := s.settled(ctx, w)
+	if err != nil {
+		return err
+	}
+	if got := picture.Rect.Size(); got.X != s.width || got.Y != s.height {
+		return fmt.Errorf("the window is %v", got)
+	}
+	return picture.Save(s.path)
+}
+
+// await returns when the rows are there and as much of them is read as is
+// wanted.
+func (s scene) await(ctx context.Context, w *desktop.Window) error {
+	if s.rows == 0 {
+		return nil
+	}
+	all := func(e desktop.Event) bool { return e.Msg == "view_published" && e.Rows == s.rows }
+	for range begun {
+		if _, err := w.Log.Next(ctx, all); err != nil {
+			return err
+		}
+		if s.whole {
+			break
+		}
+	}
+	if !s.whole {
+		return nil
+	}
+	if _, err := w.Log.Next(ctx, desktop.Is("probe_done")); err != nil {
+		return err
+	}
+	if !s.show {
+		return nil
+	}
+	// A row in the middle is selected, and the pointer is out of the way.
+	return errors.Join(
+		w.Click(ctx, image.Pt(s.width/2, s.height/2)),
+		w.Point(ctx, image.Pt(s.width/2, 4)))
+}
+
+// settled is the picture when two in a row are the same. While files are being
+// read there is no such moment, and what is there after a few is taken.
+func (s scene) settled(ctx context.Context, w *desktop.Window) (*desktop.Picture, error) {
+	last, err := w.Shot(ctx)
+	for range 12 {
+		if err != nil {
+			return nil, err
+		}
+		var p *desktop.Picture
+		if p, err = w.Shot(ctx); err == nil && p.Differ(p.Rect, last) == 0 && p.Colours(p.Rect) > 50 {
+			return p, nil
+		}
+		last = p
+	}
+	return last, err
+}
