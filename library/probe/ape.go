@@ -1,0 +1,161 @@
+package probe
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"lectern/library/book"
+)
+
+const (
+	apeMark      = "APETAGEX"
+	apeHeaderLen = 32
+
+	// maxItems is how many items of an APE tag are read.
+	maxItems = 4096
+
+	// longestKey is the longest an APE item's key may be.
+	longestKey = 255
+)
+
+// trailer is what stands behind the sound: tags of several kinds, in any
+// order.
+type trailer struct {
+	end   int64 // where the sound ends
+	ape   int64 // where the items of an APE tag begin, 0: there is none
+	items int64 // how many
+	size  int64 // their bytes
+	old   bool  // version 1 of APE, whose text has no encoding
+	v1    int64 // where an ID3v1 tag begins, 0: there is none
+	id3   int64 // where an ID3v2 tag begins, 0: there is none
+}
+
+// readTrailer finds the tags at the end of a file whose sound begins at an
+// offset.
+func readTrailer(s *source, from int64) trailer {
+	t := trailer{end: s.size}
+	const look = 256
+	// All that most files have there is within the last 160 bytes.
+	s.peek(max(from, s.size-look), look)
+	for range 8 {
+		before := t.end
+		if v1 := t.end - id3v1Len; v1 >= from && t.v1 == 0 && bytes.HasPrefix(s.full(v1, 3), []byte("TAG")) {
+			t.v1, t.end = v1, v1
+			// A longer kind of the same stands in front of some.
+			const plusLen = 227
+			if plus := v1 - plusLen; plus >= from && bytes.HasPrefix(s.full(plus, 4), []byte("TAG+")) {
+				t.end = plus
+			}
+			continue
+		}
+		foot := t.end - apeHeaderLen
+		if b := s.full(foot, apeHeaderLen); foot >= from && bytes.HasPrefix(b, []byte(apeMark)) {
+			t.apeTag(b, foot, from)
+		} else if b := s.full(t.end-id3HeaderLen, id3HeaderLen); t.end-id3HeaderLen >= from && bytes.HasPrefix(b, []byte("3DI")) {
+			if at := t.end - 2*id3HeaderLen - syncsafe(b[6:]); at >= from && t.id3 == 0 && isID3(s.full(at, id3HeaderLen)) {
+				t.id3, t.end = at, at
+			}
+		} else if n := lyricsLen(s, from, t.end); n > 0 {
+			t.end -= n
+		}
+		if t.end == before {
+			break
+		}
+	}
+	return t
+}
+
+// apeTag moves in front of the APE tag with that footer.
+func (t *trailer) apeTag(footer []byte, at, from int64) {
+	le := binary.LittleEndian
+	size := int64(le.Uint32(footer[12:])) // with the footer, without the header
+	begin := at + apeHeaderLen - size
+	if size < apeHeaderLen || begin < from {
+		return
+	}
+	if t.ape == 0 && size > apeHeaderLen {
+		t.ape, t.size, t.items = begin, size-apeHeaderLen, int64(le.Uint32(footer[16:]))
+		t.old = le.Uint32(footer[8:]) < 2000
+	}
+	t.end = begin
+	if le.Uint32(footer[20:])&(1<<31) != 0 && begin-apeHeaderLen >= from {
+		t.end -= apeHeaderLen
+	}
+}
+
+// lyricsLen is the length of a Lyrics3 tag that ends at an offset, 0 if there
+// is none. Version 2 tells it in six digits; version 1 has at most 5,100 bytes.
+func lyricsLen(s *source, from, end int64) int64 {
+	const digits, mark, longestOld = 6, 9, 5100
+	b := s.full(end-digits-mark, digits+mark)
+	if end-digits-mark < from || len(b) == 0 {
+		return 0
+	}
+	switch string(b[digits:]) {
+	case "LYRICS200":
+		n, err := strconv.ParseInt(string(b[:digits]), 10, 32)
+		if n += digits + mark; err == nil && n > digits+mark && end-n >= from {
+			return n
+		}
+	case "LYRICSEND":
+		at := max(from, end-longestOld-2*mark-2)
+		if k := bytes.Index(s.peek(at, int(end-at)), []byte("LYRICSBEGIN")); k >= 0 {
+			return end - at - int64(k)
+		}
+	}
+	return 0
+}
+
+// readAPE reads the items of an APE tag (version 1 or 2): text, and pictures.
+func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
+	tags = make(tagSet, 16)
+	front := false
+	at, end := t.ape, t.ape+t.size
+	for range min(t.items, maxItems) {
+		b := s.peek(at, int(min(8+longestKey+1, end-at)))
+		if len(b) < 8+2 {
+			break
+		}
+		size, flags := int64(binary.LittleEndian.Uint32(b)), binary.LittleEndian.Uint32(b[4:])
+		k := bytes.IndexByte(b[8:], 0)
+		value := at + 8 + int64(k) + 1
+		if k < 1 || size > end-value {
+			break
+		}
+		name := spell(string(b[8:][:k]))
+		at = value + size
+		switch kind := flags >> 1 & 3; {
+		case strings.HasPrefix(name, "coverart") && (kind == 1 || t.old):
+			if c := apePicture(s, value, size); c != nil && (cover == nil || !front && name == "coverart(front)") {
+				cover, front = c, name == "coverart(front)"
+			}
+		case kind == 0 && vorbisNames[name] && size <= maxFrameText:
+			for v := range bytes.SplitSeq(s.load(value, size), []byte{0}) {
+				text := string(v)
+				if t.old && !utf8.ValidString(text) {
+					text = latin1Text(v)
+				}
+				if text = clean(text); text != tags[name] && len(tags[name]) < longestList {
+					tags.join(name, text)
+				}
+			}
+		}
+	}
+	return tags, cover
+}
+
+// apePicture describes a picture that stands behind its file's name.
+func apePicture(s *source, at, size int64) *book.Cover {
+	k := int64(bytes.IndexByte(s.peek(at, int(min(size, longestKey))), 0))
+	if k < 0 || k+1 >= size {
+		return nil
+	}
+	c := pictureAt(s, at+k+1, size-k-1)
+	if c.MIME == "" {
+		return nil
+	}
+	return c
+}

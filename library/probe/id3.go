@@ -1,0 +1,500 @@
+package probe
+
+import (
+	"bytes"
+	"compress/zlib"
+	"context"
+	"encoding/binary"
+	"io"
+	"strings"
+
+	"lectern/library/book"
+)
+
+const (
+	id3HeaderLen = 10
+	id3v1Len     = 128
+
+	// maxTags bounds how many ID3v2 tags of one file are read.
+	maxTags = 16
+
+	// maxFrameText is the longest frame of text that is read, in bytes: a list of
+	// OverDrive's markers takes 100 bytes a chapter.
+	maxFrameText = 1 << 20
+
+	// maxPictureHead is how much of a picture is unpacked that lies in the
+	// file otherwise than byte for byte.
+	maxPictureHead = 64 << 10
+
+	// maxNest is how deep frames stand in frames: text in a chapter.
+	maxNest = 1
+)
+
+// isID3 reports whether b begins with the header of an ID3v2 tag.
+func isID3(b []byte) bool {
+	return len(b) >= id3HeaderLen && string(b[:3]) == "ID3" && b[3] < 0xFF && b[4] < 0xFF && (b[6]|b[7]|b[8]|b[9])&0x80 == 0
+}
+
+// id3Len is the length of the tag whose header b is, with header and footer.
+func id3Len(b []byte) int64 {
+	n := int64(id3HeaderLen) + syncsafe(b[6:])
+	if b[3] >= 4 && b[5]&0x10 != 0 {
+		n += id3HeaderLen
+	}
+	return n
+}
+
+// syncsafe is a number of four times seven bits.
+func syncsafe(b []byte) int64 {
+	return int64(b[0]&0x7F)<<21 | int64(b[1]&0x7F)<<14 | int64(b[2]&0x7F)<<7 | int64(b[3]&0x7F)
+}
+
+// id3 gathers what the ID3v2 tags of a file tell.
+type id3 struct {
+	s        *source
+	version  byte // of the tag at hand: 2, 3 or 4
+	plain    bool // version 4 with sizes as version 3 writes them
+	tags     tagSet
+	comment  string // one with a description, for want of one without
+	cover    *book.Cover
+	front    bool // the cover is a front cover
+	chapters []book.Chapter
+	markers  string // OverDrive's
+	title    string // of the frames that are nested in the one at hand
+	seek     int64  // how far behind this tag the next one is, 0: there is none
+	seen     int    // tags
+}
+
+// read reads the tag at an offset and returns the offset behind it, or the
+// same where there is none.
+func (t *id3) read(ctx context.Context, at int64) int64 {
+	h := t.s.peek(at, id3HeaderLen)
+	if !isID3(h) {
+		return at
+	}
+	end := at + id3Len(h)
+	flags := h[5]
+	if t.version = h[3]; t.version < 2 || t.version > 4 || t.version == 2 && flags&0x40 != 0 || t.seen == maxTags {
+		return end // of a version, or packed in a way, that never came to be
+	}
+	t.seen++
+	t.plain, t.seek = false, 0
+	c := &cursor{s: t.s, at: at + id3HeaderLen, end: min(end, t.s.size)}
+	if t.version == 4 && flags&0x10 != 0 {
+		c.end = min(end-id3HeaderLen, t.s.size)
+	}
+	c.stuffed = t.version < 4 && flags&0x80 != 0
+	if t.version > 2 && flags&0x40 != 0 {
+		t.extended(c)
+	}
+	had := t.tags
+	t.tags = make(tagSet, 16)
+	t.frames(ctx, c, flags&0x80 != 0, 0)
+	for name, value := range had { // an earlier tag has the word
+		t.tags[name] = value
+	}
+	return end
+}
+
+// extended moves behind an extended header. Where the flag stands without one,
+// a frame follows.
+func (t *id3) extended(c *cursor) {
+	b := c.look(4)
+	if len(b) < 4 || isFrameName(b) {
+		return
+	}
+	n := syncsafe(b) // with itself
+	if t.version == 3 {
+		n = 4 + int64(binary.BigEndian.Uint32(b))
+	}
+	c.skip(max(n, 4))
+}
+
+// isFrameName reports whether b is capitals and digits. Old versions of iTunes
+// wrote three letters and a zero where four belong.
+func isFrameName(b []byte) bool {
+	for i, c := range b {
+		if (c < 'A' || c > 'Z') && (c < '0' || c > '9') && (i != 3 || c != 0 && c != ' ') {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+// id3Frame is a frame's header.
+type id3Frame struct {
+	name      string // as version 2.4 has it, in lower case; empty: not read
+	size      int64  // of the body, as it lies in the file
+	packed    bool
+	encrypted bool
+	grouped   bool
+	stuffed   bool // unsynchronised by itself
+	hasLength bool // the unpacked length stands in front
+}
+
+// frames reads frames to the end of a tag or of a frame that holds others.
+// stuffed is the tag's own word for unsynchronisation.
+func (t *id3) frames(ctx context.Context, c *cursor, stuffed bool, depth int) {
+	for n := 0; c.at < c.end; n++ {
+		if n&0xFF == 0xFF && ctx.Err() != nil {
+			return
+		}
+		f, ok := t.header(c, stuffed)
+		if !ok || f.size > c.end-c.at {
+			return
+		}
+		after := c.at + f.size // not where the tag is stuffed: there bytes count for less
+		left := f.size - t.frame(ctx, c, f, depth)
+		if c.stuffed {
+			c.skip(left)
+		} else {
+			c.at = after
+		}
+	}
+}
+
+// header reads a frame's header, if there is one.
+func (t *id3) header(c *cursor, stuffed bool) (f id3Frame, ok bool) {
+	if t.version == 2 {
+		b := c.take(6)
+		if len(b) < 6 || !isFrameName(b[:3]) {
+			return f, false
+		}
+		return id3Frame{name: id3Name(b[:3]), size: int64(b[3])<<16 | int64(b[4])<<8 | int64(b[5])}, true
+	}
+	b := c.take(id3HeaderLen)
+	if len(b) < id3HeaderLen || !isFrameName(b[:4]) {
+		return f, false
+	}
+	f.name = id3Name(b[:4])
+	flags := b[9]
+	sizes := [4]byte(b[4:8])
+	if t.version == 3 {
+		f.packed, f.encrypted, f.grouped = flags&0x80 != 0, flags&0x40 != 0, flags&0x20 != 0
+		f.hasLength = f.packed
+	} else {
+		f.grouped, f.packed, f.encrypted = flags&0x40 != 0, flags&0x08 != 0, flags&0x04 != 0
+		f.stuffed, f.hasLength = stuffed || flags&0x02 != 0, flags&0x01 != 0
+	}
+	f.size = t.size(c, sizes)
+	return f, true
+}
+
+// size is a frame's size. Version 4 writes it with seven bits a byte, version 3
+// with eight, and some programs have written either in the way of the other:
+// the one after which the tag goes on is right.
+func (t *id3) size(c *cursor, b [4]byte) int64 {
+	seven, eight := syncsafe(b[:]), int64(binary.BigEndian.Uint32(b[:]))
+	if seven == eight {
+		return eight
+	}
+	size, other := eight, seven
+	if t.version == 4 != t.plain {
+		size, other = seven, eight
+	}
+	if (b[0]|b[1]|b[2]|b[3])&0x80 != 0 && t.version == 4 {
+		t.plain = true
+		return eight
+	}
+	if c.stuffed || t.goesOn(c, size) || !t.goesOn(c, other) {
+		return size
+	}
+	t.plain = t.version == 4 && other == eight
+	return other
+}
+
+// goesOn reports whether another frame, padding or the end stands so many
+// bytes on.
+func (t *id3) goesOn(c *cursor, n int64) bool {
+	at := c.at + n
+	if at >= c.end {
+		return at == c.end
+	}
+	b := c.lookAt(at, 4)
+	return len(b) > 0 && b[0] == 0 || len(b) == 4 && isFrameName(b)
+}
+
+// frame reads a frame's body and returns how much of it was taken.
+func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (taken int64) {
+	if f.name == "" || f.encrypted || f.size == 0 {
+		return 0
+	}
+	asIs := c.s != nil && !c.stuffed && !f.packed && !f.stuffed && !f.grouped && !f.hasLength
+	switch f.name {
+	case "chap":
+		if depth >= maxNest || len(t.chapters) >= maxMarks {
+			return 0
+		}
+		t.title = ""
+		if asIs {
+			t.chapter(ctx, &cursor{s: c.s, at: c.at, end: c.at + f.size}, depth)
+			return f.size
+		}
+		b, taken, _ := t.body(c, f, maxFrameText)
+		t.chapter(ctx, &cursor{mem: b, end: int64(len(b))}, depth)
+		return taken
+	case "apic":
+		if depth > 0 {
+			return 0
+		}
+		if asIs {
+			b := c.look(min(f.size, pictureHead))
+			if k, mime, kind := t.pictureStart(b); k > 0 {
+				t.picture(pictureAt(c.s, c.at+int64(k), f.size-int64(k)), mime, kind)
+			}
+			return 0
+		}
+		b, taken, total := t.body(c, f, maxPictureHead)
+		if k, mime, kind := t.pictureStart(b); k > 0 {
+			p := &book.Cover{}
+			p.MIME, p.Width, p.Height = picture(b[k:])
+			p.Bytes = max(0, total-int64(k))
+			t.picture(p, mime, kind)
+		}
+		return taken
+	}
+	if depth > 0 && f.name != "tit2" || f.size > maxFrameText {
+		return 0
+	}
+	b, taken, _ := t.body(c, f, maxFrameText)
+	switch {
+	case depth > 0:
+		if t.title == "" && len(b) > 0 {
+			t.title = clean(id3Text(b[0], b[1:]))
+		}
+	case f.name == "seek":
+		if len(b) >= 4 {
+			t.seek = int64(binary.BigEndian.Uint32(b))
+		}
+	default:
+		t.text(f.name, b)
+	}
+	return taken
+}
+
+// pictureStart finds where the picture begins in the body of an APIC or PIC
+// frame, 0 if nowhere, and reads what stands in front: the media type, the
+// kind (3 is the front cover) and a description.
+func (t *id3) pictureStart(b []byte) (at int, mime string, kind byte) {
+	if len(b) < 6 {
+		return 0, "", 0
+	}
+	enc, rest := b[0], b[1:]
+	if t.version == 2 {
+		mime, rest = string(rest[:3]), rest[3:]
+	} else {
+		k := bytes.IndexByte(rest, 0)
+		if k < 0 {
+			return 0, "", 0
+		}
+		mime, rest = string(rest[:k]), rest[k+1:]
+	}
+	if len(rest) < 2 || mime == "-->" { // a link
+		return 0, "", 0
+	}
+	kind = rest[0]
+	_, data, ok := cutText(enc, rest[1:])
+	if !ok || len(data) == 0 {
+		return 0, "", 0
+	}
+	return len(b) - len(data), mime, kind
+}
+
+// picture keeps a front cover, else the first picture. What its bytes show it
+// to be beats the frame's word for it.
+func (t *id3) picture(p *book.Cover, word string, kind byte) {
+	const frontCover = 3
+	if t.cover != nil && (t.front || kind != frontCover) {
+		return
+	}
+	if p.MIME == "" {
+		p.MIME = pictureWord(word)
+	}
+	t.cover, t.front = p, kind == frontCover
+}
+
+// pictureWord is a media type from the word a tag has for it.
+func pictureWord(word string) string {
+	word = strings.ToLower(clean(word))
+	switch kind := strings.TrimPrefix(word, "image/"); {
+	case kind == "jpg", kind == "jpeg", kind == "pjpeg":
+		return "image/jpeg"
+	case kind == "png", kind == "gif", kind == "bmp", kind == "webp", kind == "tiff":
+		return "image/" + kind
+	case kind != word:
+		return word
+	}
+	return ""
+}
+
+// cursor goes through the body of a tag, in the file or in memory.
+type cursor struct {
+	s       *source // nil: in memory
+	mem     []byte
+	at, end int64
+	stuffed bool // unsynchronised as a whole: a zero behind 0xFF does not count
+	ff      bool // the byte before was 0xFF
+}
+
+// look returns the next n bytes without moving, nil if there are fewer. They
+// are good until the next call, and n is at most windowLen.
+func (c *cursor) look(n int64) []byte {
+	if c.stuffed {
+		d := *c
+		return d.take(n)
+	}
+	return c.lookAt(c.at, n)
+}
+
+// lookAt is look at another offset, of what is not stuffed.
+func (c *cursor) lookAt(at, n int64) []byte {
+	if n <= 0 || at < 0 || n > c.end-at {
+		return nil
+	}
+	if c.s == nil {
+		return c.mem[at:][:n]
+	}
+	return c.s.full(at, int(n))
+}
+
+// take returns the next n bytes and moves behind them, nil if there are fewer.
+// They are good until the next call.
+func (c *cursor) take(n int64) (b []byte) {
+	switch {
+	case n <= 0 || n > c.end-c.at:
+		return nil
+	case c.stuffed:
+		return c.pull(n, make([]byte, 0, min(n, strip)))
+	case c.s != nil && n > windowLen:
+		b = c.s.load(c.at, n)
+	default:
+		b = c.lookAt(c.at, n)
+	}
+	c.at += n
+	return b
+}
+
+// skip moves behind the next n bytes.
+func (c *cursor) skip(n int64) {
+	switch {
+	case n <= 0:
+	case c.stuffed:
+		c.pull(n, nil)
+	default:
+		c.at += min(n, c.end-c.at)
+	}
+}
+
+// pull moves behind the next n bytes of what is stuffed, and appends them to
+// b unless it is nil. It returns nil if there are fewer.
+func (c *cursor) pull(n int64, b []byte) []byte {
+	for n > 0 {
+		var raw []byte
+		if c.at < c.end {
+			raw = c.s.some(c.at)
+		}
+		if len(raw) == 0 {
+			c.at = c.end
+			return nil
+		}
+		if c.ff && raw[0] == 0 {
+			c.at++
+			c.ff = false
+			continue
+		}
+		run := raw[:min(int64(len(raw)), c.end-c.at, n)]
+		if k := bytes.IndexByte(run, 0xFF); k >= 0 {
+			run = run[:k+1]
+		}
+		c.ff = run[len(run)-1] == 0xFF
+		c.at += int64(len(run))
+		n -= int64(len(run))
+		if b != nil {
+			b = append(b, run...)
+		}
+	}
+	return b
+}
+
+// body unpacks the body of the frame at hand as far as limit. It says how much
+// of the frame it took, and how long the whole is unpacked, 0 if that cannot
+// be told.
+func (t *id3) body(c *cursor, f id3Frame, limit int64) (b []byte, taken, total int64) {
+	taken = min(f.size, limit+lead)
+	if b = c.take(taken); b == nil {
+		return nil, taken, 0
+	}
+	k := int64(0)
+	if f.grouped {
+		k++
+	}
+	if f.hasLength {
+		k += 4
+	}
+	if taken < k {
+		return nil, taken, 0
+	}
+	switch {
+	case f.hasLength && t.version == 3: // in front of the group
+		total = int64(binary.BigEndian.Uint32(b))
+	case f.hasLength:
+		total = syncsafe(b[k-4:])
+	case !f.stuffed:
+		total = f.size - k
+	}
+	b = b[k:]
+	if f.stuffed {
+		b = unstuff(b)
+	}
+	if f.packed {
+		b = inflate(b, limit)
+	} else if total > f.size {
+		total = 0
+	}
+	return b[:min(int64(len(b)), limit)], taken, total
+}
+
+// lead is how many bytes may stand in front of a frame's content: its length
+// and its group.
+const lead = 5
+
+// unstuff undoes the unsynchronisation of a frame. One that holds what
+// unsynchronisation would have taken out was only said to be so.
+func unstuff(b []byte) []byte {
+	if bytes.IndexByte(b, 0xFF) < 0 {
+		return b
+	}
+	out := make([]byte, 0, len(b))
+	for i := 0; i < len(b); i++ {
+		out = append(out, b[i])
+		if b[i] == 0xFF && i+1 < len(b) {
+			switch {
+			case b[i+1] == 0:
+				i++
+			case b[i+1] >= 0xE0:
+				return b
+			}
+		}
+	}
+	return out
+}
+
+// inflate unpacks up to limit bytes, whatever the frame claims.
+func inflate(b []byte, limit int64) []byte {
+	z, err := zlib.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil
+	}
+	defer z.Close()
+	out, _ := io.ReadAll(io.LimitReader(z, limit)) // what came before an error is text as well
+	return out
+}
+
+// some returns as many bytes at an offset as one window gives, at least one
+// unless the file ends there.
+func (s *source) some(at int64) []byte {
+	if k := at - s.at; k >= 0 && k < int64(len(s.window)) {
+		return s.window[k:]
+	}
+	return s.peek(at, windowLen)
+}

@@ -1,0 +1,121 @@
+package probe
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+// chapter reads the body of a CHAP frame (ID3v2 Chapter Frame Addendum, 3.1):
+// a name for the table of contents, the times in milliseconds, offsets that
+// are not used, and frames, of which one is the title. The table of contents
+// is not needed: it orders what the times order as well.
+func (t *id3) chapter(ctx context.Context, c *cursor, depth int) {
+	const times = 16
+	name := c.look(min(c.end-c.at, longestName))
+	k := bytes.IndexByte(name, 0)
+	if k < 0 {
+		return
+	}
+	c.skip(int64(k + 1))
+	b := c.take(times)
+	if b == nil {
+		return
+	}
+	start, end := chapterTime(b), chapterTime(b[4:])
+	if start < 0 {
+		return
+	}
+	t.frames(ctx, c, false, depth+1)
+	t.chapters = append(t.chapters, book.Chapter{Start: start, End: end, Title: t.title})
+}
+
+// chapterTime reads milliseconds, -1 where there are none.
+func chapterTime(b []byte) time.Duration {
+	const none = 1<<32 - 1
+	ms := binary.BigEndian.Uint32(b)
+	if ms == none {
+		return -1
+	}
+	return time.Duration(ms) * time.Millisecond
+}
+
+// orderChapters puts chapters in the order of their start. A chapter without
+// an end of its own ends where the next begins, the last with the file. What
+// is too short for a chapter is left out.
+func orderChapters(all []book.Chapter, length time.Duration) []book.Chapter {
+	slices.SortStableFunc(all, func(a, b book.Chapter) int { return int(min(1, max(-1, a.Start-b.Start))) })
+	for i := range all {
+		if c := &all[i]; c.End <= 0 || c.End < c.Start {
+			c.End = max(c.Start, length)
+			if i+1 < len(all) {
+				c.End = all[i+1].Start
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(c book.Chapter) bool { return c.End-c.Start < minChapter })
+}
+
+// overdrive reads the markers that OverDrive puts into a TXXX frame:
+// <Markers><Marker><Name>…</Name><Time>12:34.567</Time></Marker>…</Markers>.
+// What cannot be read ends the list.
+func overdrive(ctx context.Context, markers string) []book.Chapter {
+	var (
+		all []book.Chapter
+		dec = xml.NewDecoder(strings.NewReader(markers))
+		one struct {
+			Name string `xml:"Name"`
+			Time string `xml:"Time"`
+		}
+	)
+	// Names hold HTML's entities, and an "&" that is none.
+	dec.Strict, dec.Entity = false, xml.HTMLEntity
+	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	for len(all) < maxMarks && ctx.Err() == nil {
+		token, err := dec.Token()
+		if err != nil {
+			break
+		}
+		if e, ok := token.(xml.StartElement); !ok || !strings.EqualFold(e.Name.Local, "Marker") {
+			continue
+		} else if one.Name, one.Time = "", ""; dec.DecodeElement(&one, &e) != nil {
+			break
+		}
+		if at, err := markerTime(one.Time); err == nil {
+			all = append(all, book.Chapter{Start: at, End: -1, Title: clean(one.Name)})
+		}
+	}
+	return all
+}
+
+var errMarker = errors.New("no time")
+
+// markerTime reads "12:34.567", "1:02:03" or "95.5", in minutes that may be
+// more than sixty.
+func markerTime(s string) (time.Duration, error) {
+	total := 0.0
+	fields := strings.Split(strings.TrimSpace(s), ":")
+	if len(fields) > 3 {
+		return 0, errMarker
+	}
+	for _, field := range fields {
+		n, err := strconv.ParseFloat(field, 64)
+		if err != nil || !(n >= 0) {
+			return 0, errMarker
+		}
+		total = total*60 + n
+	}
+	if total > longest.Seconds() {
+		return 0, errMarker
+	}
+	return time.Duration(total*1000+0.5) * time.Millisecond, nil
+}

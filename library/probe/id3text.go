@@ -1,0 +1,301 @@
+package probe
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// id3Name is the name that the dialect has for a frame, "" for one that is not
+// read. Version 2.2 has names of three letters.
+func id3Name(b []byte) string {
+	if len(b) == 4 && (b[3] == 0 || b[3] == ' ') {
+		b = b[:3]
+	}
+	switch string(b) {
+	case "TIT1", "TT1":
+		return "tit1"
+	case "TIT2", "TT2":
+		return "tit2"
+	case "TIT3", "TT3":
+		return "tit3"
+	case "TALB", "TAL":
+		return "talb"
+	case "TPE1", "TP1":
+		return "tpe1"
+	case "TPE2", "TP2":
+		return "tpe2"
+	case "TCOM", "TCM":
+		return "tcom"
+	case "TCON", "TCO":
+		return "tcon"
+	case "TRCK", "TRK":
+		return "trck"
+	case "TPOS", "TPA":
+		return "tpos"
+	case "TPUB", "TPB":
+		return "tpub"
+	case "TLAN", "TLA":
+		return "tlan"
+	case "TDRC":
+		return "tdrc"
+	case "TYER", "TYE":
+		return "tyer"
+	case "TDRL", "TDR":
+		return "tdrl"
+	case "MVNM", "MVN":
+		return "mvnm"
+	case "MVIN", "MVI":
+		return "mvin"
+	case "GRP1", "GP1":
+		return "grp1"
+	case "TXXX", "TXX":
+		return "txxx"
+	case "COMM", "COM":
+		return "comm"
+	case "APIC", "PIC":
+		return "apic"
+	case "CHAP":
+		return "chap"
+	case "SEEK":
+		return "seek"
+	}
+	return ""
+}
+
+// userNames are the descriptions of TXXX that the dialect reads.
+var userNames = func() map[string]bool {
+	d, all := id3Dialect, map[string]bool{}
+	for _, names := range [][]string{
+		d.title, d.album, d.artist, d.albumArtist, d.narrator, d.series, d.part, d.subtitle, d.year, d.genre,
+		d.publisher, d.asin, d.isbn, d.language, d.description, d.track, d.disc,
+	} {
+		for _, name := range names {
+			if strings.HasPrefix(name, "txxx:") {
+				all[name] = true
+			}
+		}
+	}
+	return all
+}()
+
+// text files a frame of text under its name.
+func (t *id3) text(name string, b []byte) {
+	if len(b) < 2 {
+		return
+	}
+	enc, b := b[0], b[1:]
+	switch name {
+	case "txxx":
+		key, value, ok := cutText(enc, b)
+		if !ok {
+			return
+		}
+		switch key := "txxx:" + spell(clean(id3Text(enc, key))); {
+		case key == "txxx:overdrivemediamarkers":
+			t.markers = id3Text(enc, value)
+		case userNames[key]:
+			t.tags.put(key, id3Text(enc, value))
+		}
+	case "comm":
+		if len(b) < 3 {
+			return
+		}
+		about, value, ok := cutText(enc, b[3:])
+		switch about := clean(id3Text(enc, about)); {
+		case !ok || isToolNote(about):
+		case about == "":
+			t.tags.put("comm", id3Text(enc, value))
+		case t.comment == "":
+			t.comment = clean(id3Text(enc, value))
+		}
+	case "tcon":
+		for value := range strings.SplitSeq(id3Text(enc, b), valueSep) {
+			t.list("tcon", genreOf(value))
+		}
+	case "tpe1", "tpe2", "tcom":
+		t.list(name, id3Text(enc, b))
+	default:
+		t.tags.put(name, id3Text(enc, b))
+	}
+}
+
+// longestList bounds what is gathered from frames of one name, in bytes.
+const longestList = 4096
+
+// list adds a value to those that frames of one name have given so far.
+func (t *id3) list(name, value string) {
+	had := t.tags[name]
+	if value = clean(value); value != had && len(had) < longestList {
+		t.tags.join(name, value)
+	}
+}
+
+// isToolNote reports whether a comment of that description is a program's
+// note to itself.
+func isToolNote(about string) bool {
+	for _, tool := range []string{"iTun", "ID3v1", "Songs-DB_", "MusicMatch_", "Performers_"} {
+		if strings.HasPrefix(about, tool) {
+			return true
+		}
+	}
+	return false
+}
+
+// genreOf resolves the numbers of genres: "(12)(13)Refinement" as version 2.3
+// writes it, "12" as 2.4 does.
+func genreOf(value string) string {
+	var all []string
+	rest := strings.TrimSpace(value)
+	for strings.HasPrefix(rest, "(") && !strings.HasPrefix(rest, "((") {
+		word, after, ok := strings.Cut(rest[1:], ")")
+		name, known := genreWord(word)
+		if !ok || !known {
+			break
+		}
+		all, rest = append(all, name), after
+	}
+	rest = strings.TrimSpace(rest)
+	if strings.HasPrefix(rest, "((") {
+		rest = rest[1:]
+	}
+	if name, known := genreWord(rest); known {
+		rest = name
+	}
+	return strings.Join(append(all, rest), valueSep)
+}
+
+// genreWord resolves a number, or one of the two letters that stand for what
+// is no genre. A number without a name is known to be none.
+func genreWord(word string) (string, bool) {
+	switch word {
+	case "RX":
+		return "Remix", true
+	case "CR":
+		return "Cover", true
+	}
+	n, err := strconv.ParseUint(word, 10, 8)
+	return id3Genre(int(n)), err == nil
+}
+
+// The encodings of text in ID3v2 (version 2.4, section 4).
+const (
+	latin1   = 0
+	utf16BOM = 1
+	utf16BE  = 2
+	utf8Text = 3
+)
+
+// valueSep stands between several values of one frame.
+const valueSep = "; "
+
+// cutText parts a text from what follows its terminator. Without one, all is
+// the text.
+func cutText(enc byte, b []byte) (text, rest []byte, ok bool) {
+	if enc != utf16BOM && enc != utf16BE {
+		return bytes.Cut(b, []byte{0})
+	}
+	for i := 0; i+2 <= len(b); i += 2 {
+		if b[i] == 0 && b[i+1] == 0 {
+			return b[:i], b[i+2:], true
+		}
+	}
+	return b, nil, false
+}
+
+// id3Text decodes a text. Several values, with zeros between them, are joined.
+func id3Text(enc byte, b []byte) string {
+	var s string
+	switch enc {
+	case utf16BOM, utf16BE:
+		s = utf16Text(b, enc == utf16BE)
+	case utf8Text:
+		s = string(bytes.TrimPrefix(b, []byte("\uFEFF")))
+	case latin1:
+		s = latin1Text(b)
+	default: // none of the encodings: the text begins at once
+		s = latin1Text(append([]byte{enc}, b...))
+	}
+	s = strings.Trim(s, "\x00")
+	if strings.IndexByte(s, 0) < 0 {
+		return s
+	}
+	var all []string
+	for v := range strings.SplitSeq(s, "\x00") {
+		if v = clean(v); v != "" {
+			all = append(all, v)
+		}
+	}
+	return strings.Join(all, valueSep)
+}
+
+func latin1Text(b []byte) string {
+	high := 0
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			high++
+		}
+	}
+	if high == 0 {
+		return string(b)
+	}
+	out := make([]byte, 0, len(b)+high)
+	for _, c := range b {
+		out = utf8.AppendRune(out, rune(c))
+	}
+	return string(out)
+}
+
+// utf16Text decodes UTF-16. Each value may begin with a byte order mark of its
+// own; where the first has none, and none has to be there, the order is told
+// by where the zeros of common letters are. An odd last byte is dropped.
+func utf16Text(b []byte, big bool) string {
+	var order binary.ByteOrder = binary.LittleEndian
+	if big || bigger(b) {
+		order = binary.BigEndian
+	}
+	out := make([]byte, 0, len(b)/2+8)
+	for first := true; len(b) >= 2; b = b[2:] {
+		u := rune(order.Uint16(b))
+		if first && (u == 0xFEFF || u == 0xFFFE) {
+			if u == 0xFFFE && order == binary.LittleEndian {
+				order = binary.BigEndian
+			} else if u == 0xFFFE {
+				order = binary.LittleEndian
+			}
+			first = false
+			continue
+		}
+		first = u == 0
+		if utf16.IsSurrogate(u) {
+			if len(b) >= 4 {
+				if r := utf16.DecodeRune(u, rune(order.Uint16(b[2:]))); r != utf8.RuneError {
+					out = utf8.AppendRune(out, r)
+					b = b[2:]
+					continue
+				}
+			}
+			u = utf8.RuneError
+		}
+		out = utf8.AppendRune(out, u)
+	}
+	return string(out)
+}
+
+// bigger reports whether UTF-16 without a byte order mark has its high bytes
+// first.
+func bigger(b []byte) bool {
+	even, odd := 0, 0
+	for i := 0; i+2 <= len(b); i += 2 {
+		if b[i] == 0 {
+			even++
+		}
+		if b[i+1] == 0 {
+			odd++
+		}
+	}
+	return even > odd
+}

@@ -1,0 +1,59 @@
+package probe
+
+import (
+	"bytes"
+
+	"lectern/library/book"
+)
+
+// readID3v1 reads the 128 bytes of an ID3v1 tag: fields of fixed length, ended
+// by a zero or filled up with spaces. In version 1.1 the last byte of the
+// comment is a track.
+func readID3v1(b []byte) book.Tags {
+	if len(b) < id3v1Len {
+		return book.Tags{}
+	}
+	field := func(from, to int) string {
+		v, _, _ := bytes.Cut(b[from:to], []byte{0})
+		return clean(latin1Text(v))
+	}
+	t := book.Tags{
+		Title: field(3, 33), Artist: field(33, 63), Album: field(63, 93), Year: year(field(93, 97)),
+		Genres: genres(id3Genre(int(b[127]))),
+	}
+	if b[125] == 0 {
+		t.Track = int(b[126])
+		t.Description = field(97, 125)
+	} else {
+		t.Description = field(97, 127)
+	}
+	return t
+}
+
+// fill sets what one source of tags has not told from another. A part belongs
+// to the series it stands beside.
+func fill(t *book.Tags, from book.Tags) {
+	for _, f := range []struct{ to, from *string }{
+		{&t.Title, &from.Title}, {&t.Album, &from.Album}, {&t.Artist, &from.Artist}, {&t.AlbumArtist, &from.AlbumArtist},
+		{&t.Narrator, &from.Narrator}, {&t.Subtitle, &from.Subtitle}, {&t.Publisher, &from.Publisher}, {&t.ASIN, &from.ASIN},
+		{&t.ISBN, &from.ISBN}, {&t.Language, &from.Language}, {&t.Description, &from.Description},
+	} {
+		if *f.to == "" {
+			*f.to = *f.from
+		}
+	}
+	for _, n := range []struct{ to, from *int }{{&t.Year, &from.Year}, {&t.Track, &from.Track}, {&t.Disc, &from.Disc}} {
+		if *n.to == 0 {
+			*n.to = *n.from
+		}
+	}
+	if len(t.Genres) == 0 {
+		t.Genres = from.Genres
+	}
+	switch {
+	case t.Series == "":
+		t.Series, t.SeriesPart = from.Series, from.SeriesPart
+	case t.SeriesPart == "" && t.Series == from.Series:
+		t.SeriesPart = from.SeriesPart
+	}
+}

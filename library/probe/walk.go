@@ -1,0 +1,80 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+)
+
+// blockLen is how much a walk reads at a time: enough that reading costs
+// nothing beside copying, and little enough that the slowest disk gives it
+// within the time a cancelled walk has to end.
+const blockLen = 256 << 10
+
+// ErrNoFrames is the answer of WalkFrames where there are no frames.
+var ErrNoFrames = errors.New("no frames")
+
+// WalkFrames reads an MPEG or ADTS file of that many bytes from its beginning
+// to its end and adds up what its frames play: exact to the frame, where a
+// probe can only estimate. It is for a time when nothing else is to be done:
+// it reads the whole file. The error is ctx.Err() once the context is done,
+// the disk's, or ErrNoFrames.
+func WalkFrames(ctx context.Context, r io.ReaderAt, size int64) (time.Duration, error) {
+	v := &blocks{ctx: ctx, file: r, size: size, window: make([]byte, 0, blockLen)}
+	at := int64(0)
+	for b := v.peek(at, id3HeaderLen); isID3(b); b = v.peek(at, id3HeaderLen) {
+		at += id3Len(b)
+	}
+	var total time.Duration
+	z, ok := findSound(v, at, size, size)
+	if ok {
+		if _, says := readTally(v.peek(z.at, tallyLen)); says && z.first.layer == 3 {
+			z.at += int64(z.length(z.first))
+		}
+		total = z.count(ctx, v)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return 0, ctx.Err()
+	case v.err != nil:
+		return 0, v.err
+	case total == 0:
+		return 0, ErrNoFrames
+	}
+	return total, nil
+}
+
+// blocks is a view of a whole file, through a window of blockLen.
+type blocks struct {
+	ctx    context.Context
+	file   io.ReaderAt
+	size   int64
+	at     int64 // of the window
+	window []byte
+	err    error
+}
+
+func (v *blocks) peek(at int64, n int) []byte {
+	if k := at - v.at; k >= 0 && k+int64(n) <= int64(len(v.window)) {
+		return v.window[k:][:n]
+	}
+	return v.move(at, n)
+}
+
+// move has the window begin at an offset. It is empty once the disk or the
+// context has refused.
+func (v *blocks) move(at int64, n int) []byte {
+	if at < 0 || at >= v.size || v.err != nil || v.ctx.Err() != nil {
+		return nil
+	}
+	if k := at - v.at; k >= 0 && v.at+int64(len(v.window)) >= v.size && k < int64(len(v.window)) {
+		return v.window[k:][:min(n, len(v.window)-int(k))] // the end of the file
+	}
+	m, err := v.file.ReadAt(v.window[:min(blockLen, v.size-at)], at)
+	v.at, v.window = at, v.window[:m]
+	if err != nil && err != io.EOF {
+		v.err, v.window = err, v.window[:0]
+	}
+	return v.window[:min(n, len(v.window))]
+}
