@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-exec go run ./scripts/screenshots
+exec go run ./scripts/screenshots "$@"

@@ -5,7 +5,9 @@
 // both appearances at two sizes with no book, a few and very many.
 //
 // LECTERN names the program, build/lectern without it. It is run from the top
-// of the repository.
+// of the repository. Arguments limit it to the pictures whose paths begin so:
+//
+//	go run ./scripts/screenshots docs
 package main
 
 import (
@@ -17,6 +19,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +34,7 @@ const (
 	begun   = 40 // views of a library being read until the picture is taken
 	lots    = 10_000
 	shown   = 120 // books of the README's library
+	rowHalf = 25  // from a row's edge to its middle
 	screenX = 1800
 	screenY = 1200
 
@@ -72,12 +76,21 @@ func run(ctx context.Context) error {
 	}
 	defer screen.Close()
 	for _, s := range scenes {
+		if !wanted(s.path) {
+			continue
+		}
 		if err := s.take(ctx, screen); err != nil {
 			return fmt.Errorf("take %s: %w", s.path, err)
 		}
 		fmt.Println(s.path)
 	}
 	return nil
+}
+
+// wanted reports whether the arguments ask for a picture.
+func wanted(path string) bool {
+	asked := os.Args[1:]
+	return len(asked) == 0 || slices.ContainsFunc(asked, func(a string) bool { return strings.HasPrefix(path, a) })
 }
 
 // scenes makes the libraries and lists the pictures.
@@ -194,7 +207,7 @@ func (s scene) await(ctx context.Context, w *desktop.Window) error {
 	}
 	// A row in the middle is selected, and the pointer is out of the way.
 	return errors.Join(
-		w.Click(ctx, image.Pt(s.width/2, s.height/2)),
+		w.Click(ctx, image.Pt(s.width/2, s.height/2+rowHalf)),
 		w.Point(ctx, image.Pt(s.width/2, 4)))
 }
 

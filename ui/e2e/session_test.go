@@ -134,14 +134,20 @@ func newHome(t *testing.T) string {
 	return home
 }
 
-// next waits for an event of the log.
+// next waits for an event of a name that meets a condition.
 func (s *session) next(msg string, meets func(desktop.Event) bool) desktop.Event {
+	s.Helper()
+	return s.event(msg, func(e desktop.Event) bool { return e.Msg == msg && meets(e) })
+}
+
+// event waits for an event that meets a condition; what says which.
+func (s *session) event(what string, meets func(desktop.Event) bool) desktop.Event {
 	s.Helper()
 	ctx, cancel := context.WithTimeout(s.Context(), patience)
 	defer cancel()
-	e, err := s.Log.Next(ctx, func(e desktop.Event) bool { return e.Msg == msg && meets(e) })
+	e, err := s.Log.Next(ctx, meets)
 	if err != nil {
-		s.Fatalf("no %s as awaited: %v", msg, err)
+		s.Fatalf("no %s as awaited: %v", what, err)
 	}
 	return e
 }
