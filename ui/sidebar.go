@@ -94,13 +94,24 @@ func (s *Sidebar) show(folders []*view.Folder, status *library.Status, total int
 	clear(s.nodes)
 	for _, f := range folders {
 		uid := folderUID(f.Path, f.Path)
-		if s.nodes[uid] = f; !s.greeted[uid] {
+		if s.nodes[uid] = f; !s.greeted[uid] && settled(status, f.Path) {
 			if s.greeted[uid] = true; len(f.Folders) <= fewFolders {
 				s.OpenBranch(uid)
 			}
 		}
 	}
 	s.Refresh()
+}
+
+// settled reports whether a root's first scan is over: until then nobody knows
+// how many folders it has.
+func settled(s *library.Status, root string) bool {
+	for _, r := range s.Roots {
+		if r.Path == root {
+			return r.State != library.RootScanning
+		}
+	}
+	return false
 }
 
 func sameRoots(a, b []library.Root) bool {

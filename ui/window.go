@@ -20,6 +20,10 @@ import (
 	"lectern/library/view"
 )
 
+// sidebarWidth is the sidebar's width until the listener has chosen one, in
+// pixels: enough for most names of authors.
+const sidebarWidth = 256
+
 // Window is the program's one window and everything in it.
 type Window struct {
 	fyne.Window
@@ -124,7 +128,8 @@ func (w *Window) build(icon fyne.Resource) {
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.empty.Container))
 	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
 	w.split = container.NewHSplit(side, container.NewBorder(top, nil, nil, nil, body))
-	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, 0.2))
+	width := w.settings.FloatWithFallback(prefWidth, 1280)
+	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
 	w.SetContent(w.split)
 	w.SetIcon(icon)
@@ -137,7 +142,7 @@ func (w *Window) build(icon fyne.Resource) {
 		}
 	})
 	w.Resize(fyne.NewSize(
-		float32(w.settings.FloatWithFallback(prefWidth, 1280)),
+		float32(width),
 		float32(w.settings.FloatWithFallback(prefHeight, 800))))
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	w.Canvas().Focus(w.table)
