@@ -137,6 +137,10 @@ func (l *Library) Cancel() { l.tell((*owner).cancel) }
 // Retry probes these rows again, before all others.
 func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }) }
 
+// Prefer has these rows, where they wait for their probe, probed before all
+// others.
+func (l *Library) Prefer(ids ...book.ID) { l.pool.Prefer(ids...) }
+
 // RetryFaulty probes every row that has a fault again.
 func (l *Library) RetryFaulty() { l.tell((*owner).retryFaulty) }
 

@@ -169,7 +169,7 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 	// The background covers the table's gaps too, so that a row is one band.
 	c.background.Move(fyne.NewPos(-pad/2, -pad/2))
 	c.background.Resize(size.AddWidthHeight(pad, pad))
-	c.mark.Move(fyne.NewPos(-pad/2, -pad/2))
+	c.mark.Move(fyne.NewPos(0, -pad/2))
 	c.mark.Resize(fyne.NewSize(3, size.Height+pad))
 
 	first, second := c.first.height, c.second.height

@@ -23,18 +23,19 @@ type column struct {
 	cell  func(b *book.Book, now time.Time) content
 }
 
-// columns are the table's columns from left to right.
+// columns are the table's columns from left to right. All of them fit into a
+// window of 1600 pixels.
 func columns() []column {
 	return []column{
-		{view.ByTitle, "Title", 270, false, titleCell},
-		{view.ByAuthor, "Author", 150, false, func(b *book.Book, _ time.Time) content {
+		{view.ByTitle, "Title", 236, false, titleCell},
+		{view.ByAuthor, "Author", 140, false, func(b *book.Book, _ time.Time) content {
 			return content{first: b.Author()}
 		}},
-		{view.ByNarrator, "Narrator", 140, false, func(b *book.Book, _ time.Time) content {
+		{view.ByNarrator, "Narrator", 136, false, func(b *book.Book, _ time.Time) content {
 			return content{first: b.Narrator()}
 		}},
 		{view.BySeries, "Series", 140, false, seriesCell},
-		{view.ByLength, "Length", 100, true, func(b *book.Book, _ time.Time) content {
+		{view.ByLength, "Length", 94, true, func(b *book.Book, _ time.Time) content {
 			if b.Duration <= 0 {
 				return content{}
 			}
@@ -43,21 +44,21 @@ func columns() []column {
 			}
 			return content{first: book.Length(b.Duration)}
 		}},
-		{view.ByBitRate, "Bit rate", 88, true, func(b *book.Book, _ time.Time) content {
+		{view.ByBitRate, "Bit rate", 80, true, func(b *book.Book, _ time.Time) content {
 			if b.BitRate <= 0 {
 				return content{}
 			}
 			return content{first: strconv.Itoa((b.BitRate+500)/1000) + " kbps"}
 		}},
-		{view.ByCodec, "Codec", 120, false, codecCell},
-		{view.BySize, "Size", 84, true, func(b *book.Book, _ time.Time) content {
+		{view.ByCodec, "Codec", 114, false, codecCell},
+		{view.BySize, "Size", 76, true, func(b *book.Book, _ time.Time) content {
 			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
 		}},
-		{view.ByModified, "Modified", 124, true, func(b *book.Book, now time.Time) content {
+		{view.ByModified, "Modified", 106, true, func(b *book.Book, now time.Time) content {
 			t := time.Unix(0, b.Modified)
 			return content{first: humanize.RelTime(t, now, "ago", "from now"), second: t.Format("2 Jan 2006"), secondTone: muted}
 		}},
-		{view.ByFolder, "Folder", 210, false, folderCell},
+		{view.ByFolder, "Folder", 170, false, folderCell},
 	}
 }
 

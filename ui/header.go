@@ -19,8 +19,12 @@ import (
 // a time left say anything.
 const rateAfter = time.Second
 
-// headline says how much of the library is in sight and how far the work is.
+// headline says how much of the library is in sight and how far the work is. It
+// is empty while there is nothing to count.
 func headline(v *view.View, s *library.Status, now time.Time) string {
+	if v.Total() == 0 {
+		return ""
+	}
 	text := fmt.Sprintf("%s of %s visible", humanize.Comma(int64(v.Len())), count(v.Total(), "book", "books"))
 	if w := s.Probing; !w.Began.IsZero() {
 		text += fmt.Sprintf(" · %s enriched in %s", humanize.Comma(int64(w.Done-w.Failed)), seconds(w.Elapsed(now)))

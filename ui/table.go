@@ -212,6 +212,17 @@ func (t *Table) scrollTo(y float32) {
 	}
 }
 
+// waiting returns the rows in sight that wait for their probe.
+func (t *Table) waiting() (ids []book.ID) {
+	first, last := t.visible()
+	for row := first; row < last; row++ {
+		if b := t.shown.At(row); b.State == book.Found {
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids
+}
+
 // ensureVisible scrolls the least that brings the row into sight. Fyne's own
 // ScrollTo costs O(row) and leaves the row under the header.
 func (t *Table) ensureVisible(row int) {
@@ -294,8 +305,15 @@ func (t *Table) drawRow(row int) {
 	}
 }
 
-// Tapped is a tap beside the rows: it ends the selection.
-func (t *Table) Tapped(*fyne.PointEvent) {
+// Tapped is a tap that no cell took: in the gap between two rows it is the row
+// above's, beside the rows it ends the selection.
+func (t *Table) Tapped(e *fyne.PointEvent) {
+	if y := e.Position.Y - headingHeight; y >= 0 {
+		if row := int((y + t.offset()) / t.pitch()); row < t.shown.Len() {
+			t.tapped(row)
+			return
+		}
+	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
 	}

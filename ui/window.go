@@ -48,6 +48,8 @@ type Window struct {
 	post      func(func())      // runs a function on the UI goroutine
 	bare      bool              // ffprobe is not installed
 	opened    bool              // the window has been shown and its roots are known to lib
+	drawn     int               // rows of the view that was drawn last
+	preferred time.Time         // when the rows in sight were last asked for first
 	seen      bool              // whether rows have been shown
 	stop      context.CancelFunc
 	work      sync.WaitGroup
@@ -145,6 +147,10 @@ func (w *Window) build(icon fyne.Resource) {
 		float32(width),
 		float32(w.settings.FloatWithFallback(prefHeight, 800))))
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
+	// Fyne takes the focus away when a button is pressed and when what had it
+	// is hidden: keys go to the table then.
+	w.Canvas().SetOnTypedKey(w.table.TypedKey)
+	w.Canvas().SetOnTypedRune(w.table.TypedRune)
 	w.Canvas().Focus(w.table)
 }
 
@@ -175,6 +181,21 @@ func (w *Window) Run() {
 	stop()
 	w.lib.Close()
 	w.work.Wait()
+}
+
+// preferEvery is the least time between two calls for the rows in sight: it
+// goes through the whole queue of probes.
+const preferEvery = 300 * time.Millisecond
+
+// prefer has the rows in sight read before the others.
+func (w *Window) prefer(s *library.Status) {
+	if !s.Probing.Running() || time.Since(w.preferred) < preferEvery {
+		return
+	}
+	w.preferred = time.Now()
+	if ids := w.table.waiting(); len(ids) > 0 {
+		w.lib.Prefer(ids...)
+	}
 }
 
 // begin adds the roots. It runs behind the first frame: scans would only hold
@@ -209,8 +230,13 @@ func (w *Window) newFrame() {
 	w.notice.show(warning(s, !w.bare))
 	enable(w.cancel, s.Busy())
 	enable(w.rescan, len(s.Roots) > 0)
-	if v.Len() > 0 && !w.seen {
-		w.seen = true
-		w.log.Info("first_rows", "rows", v.Len())
+	if n := v.Len(); n != w.drawn {
+		if w.drawn == 0 && !w.seen {
+			w.seen = true
+			w.log.Info("first_rows", "rows", n)
+		}
+		w.drawn = n
+		w.log.Info("rows_shown", "rows", n)
 	}
+	w.prefer(s)
 }
