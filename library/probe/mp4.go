@@ -2,11 +2,297 @@ package probe
 
 import (
 	"context"
+	"encoding/binary"
+	"iter"
+	"math"
+	"time"
 
 	"lectern/library/book"
 )
 
-// readMP4 reads an MP4.
-func readMP4(context.Context, *source, *book.File) (*book.Media, error) {
-	return nil, ErrUnsupported
+// Of an MP4 (ISO/IEC 14496-12, QuickTime File Format) the boxes that describe
+// it are walked: their headers are read, the sample tables and the sound are
+// stepped over.
+
+const (
+	// maxTracks is how many tracks of one file are looked at. Films with a
+	// dozen languages have half as many.
+	maxTracks = 64
+
+	// maxChildren bounds the boxes within one box. A list of tags has a few
+	// hundred at most.
+	maxChildren = 20_000
+
+	// maxTop bounds the outermost boxes: a day in fragments of half a second
+	// is twice as many boxes as fragments.
+	maxTop = 1 << 19
+
+	// nearBoxes is how many of the outermost boxes are read with what follows
+	// them. A file of more is in fragments, whose headers lie far apart.
+	nearBoxes = 12
+
+	// patience is after how many steps of a long walk its context is asked.
+	patience = 64
+)
+
+// mp4Box is a box: its type and where its content lies.
+type mp4Box struct {
+	kind    [4]byte
+	at, end int64
+	open    bool // it has no length of its own and goes on to the end
+	cut     bool // it claims more than there is around it
+}
+
+func (b mp4Box) is(kind string) bool { return string(b.kind[:]) == kind }
+func (b mp4Box) len() int64          { return b.end - b.at }
+
+// mp4 is a file being read.
+type mp4 struct {
+	*source
+	moov    mp4Box
+	meta    mp4Box // one that stands outermost
+	mdat    bool   // there is sound, or what goes for it
+	open    bool   // the last mdat goes on to the end
+	cut     bool   // a box ends after the file
+	strange bool   // it has boxes of no sense
+
+	scale    uint32 // units per second of the movie
+	length   uint64 // in these
+	tracks   []mp4Track
+	metas    []mp4Box // with tags, in the movie itself
+	user     mp4Box   // udta
+	nero     mp4Box   // chpl
+	extends  mp4Box   // mvex
+	compress bool     // the movie is compressed
+	pieces   mp4Pieces
+}
+
+// readMP4 reads an MP4 or a QuickTime file.
+func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
+	r := mp4{source: s}
+	if err := r.walk(ctx); err != nil {
+		return nil, err
+	}
+	switch {
+	case r.moov.end == 0 && r.strange && !r.cut && !r.mdat:
+		return nil, ErrUnsupported // begins like one by chance
+	case r.moov.end == 0 && r.meta.end != 0:
+		return nil, silent() // a still picture
+	case r.moov.end == 0:
+		return nil, truncated()
+	}
+	r.readMovie()
+	if r.compress {
+		return nil, ErrUnsupported
+	}
+	t := r.soundTrack()
+	if t == nil {
+		if r.cut {
+			return nil, truncated()
+		}
+		return nil, silent()
+	}
+	d, ok := r.describe(t)
+	if !ok {
+		return nil, ErrUnsupported
+	}
+	m := &book.Media{Container: "mp4", Codec: d.codec, SampleRate: d.rate, Channels: d.channels}
+	m.Duration = r.duration(ctx, t)
+	m.BitRate = overall(s.size, m.Duration)
+	var tags tagSet
+	tags, m.Cover = r.tags()
+	m.Tags = mp4Dialect.tags(tags)
+	m.Chapters = r.chapters(ctx, t, m)
+	switch {
+	case isAudible(f.Path), d.protected:
+		return m, drm()
+	case r.cut, !r.mdat, r.open && r.beyond(t):
+		return m, truncated()
+	case m.Duration == 0:
+		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+	}
+	return m, nil
+}
+
+func silent() *book.Fault { return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"} }
+
+// box is the one whose header stands at an offset, false if none is there. A
+// box that claims to end after the one around it ends with it.
+func (s *source) box(at, end int64) (mp4Box, bool) {
+	return boxOf(at, end, s.peek(at, int(min(16, end-at))))
+}
+
+// boxOf reads the header h of a box at an offset.
+func boxOf(at, end int64, h []byte) (mp4Box, bool) {
+	if len(h) < 8 {
+		return mp4Box{}, false
+	}
+	b := mp4Box{kind: [4]byte(h[4:8]), at: at + 8, end: end}
+	size := uint64(binary.BigEndian.Uint32(h))
+	switch {
+	case size == 0:
+		b.open = true
+		return b, true
+	case size == 1:
+		if len(h) < 16 {
+			return mp4Box{}, false
+		}
+		size = binary.BigEndian.Uint64(h[8:])
+		b.at += 8
+	}
+	if size < uint64(b.at-at) {
+		return mp4Box{}, false
+	}
+	if size > uint64(end-at) {
+		b.cut = true
+	} else {
+		b.end = at + int64(size)
+	}
+	return b, true
+}
+
+// boxes are those from an offset on to an end.
+func (s *source) boxes(at, end int64) iter.Seq[mp4Box] {
+	return func(yield func(mp4Box) bool) {
+		for range maxChildren {
+			b, ok := s.box(at, end)
+			if !ok || !yield(b) {
+				return
+			}
+			at = b.end
+		}
+	}
+}
+
+// children are the boxes within one that holds nothing else.
+func (s *source) children(b mp4Box) iter.Seq[mp4Box] { return s.boxes(b.at, b.end) }
+
+// child is the first box of a kind within one.
+func (s *source) child(b mp4Box, kind string) mp4Box {
+	for c := range s.children(b) {
+		if c.is(kind) {
+			return c
+		}
+	}
+	return mp4Box{}
+}
+
+// walk steps over the outermost boxes.
+func (r *mp4) walk(ctx context.Context) error {
+	at := int64(0)
+	for n := range maxTop {
+		if n%patience == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		look := r.peek
+		if n >= nearBoxes {
+			look = r.spot
+		}
+		b, ok := boxOf(at, r.size, look(at, int(min(16, r.size-at))))
+		if !ok {
+			r.strange = r.strange || at < r.size
+			return nil
+		}
+		switch string(b.kind[:]) {
+		case "moov":
+			if r.moov.end == 0 {
+				r.moov = b
+			}
+			r.cut = r.cut || b.cut
+		case "meta":
+			r.meta = b
+		case "mdat":
+			r.mdat, r.open = true, b.open
+			r.cut = r.cut || b.cut
+		case "moof":
+			r.mdat = true
+			r.cut = r.cut || b.cut
+			r.pieces.add(b)
+		case "sidx":
+			r.pieces.index(r.source, b)
+			if r.moov.end != 0 && r.pieces.whole >= r.size {
+				r.mdat, r.cut = true, r.cut || r.pieces.whole > r.size
+				return nil // it tells of all that follows
+			}
+		case "ftyp", "free", "skip", "wide", "udta", "uuid", "pdin", "styp", "mfra", "ssix", "prft", "emsg", "pnot", "PICT":
+			r.cut = r.cut || b.cut
+		default: // what some tool left behind
+			if r.strange = true; b.cut || b.open {
+				return nil
+			}
+		}
+		at = b.end
+	}
+	return nil
+}
+
+// readMovie reads moov, but for what is in the boxes it notes.
+func (r *mp4) readMovie() {
+	for b := range r.children(r.moov) {
+		switch string(b.kind[:]) {
+		case "mvhd":
+			if r.scale == 0 {
+				r.scale, r.length = r.clock(b)
+			}
+		case "trak":
+			if len(r.tracks) < maxTracks {
+				r.tracks = append(r.tracks, r.track(b))
+			}
+		case "udta":
+			if r.user.end == 0 {
+				r.user = b
+			}
+		case "meta":
+			r.metas = append(r.metas, b)
+		case "mvex":
+			r.extends = b
+		case "cmov":
+			r.compress = true
+		}
+	}
+}
+
+// clock reads the time scale and the length of mvhd or mdhd; a length of all
+// ones is unknown, and so 0.
+func (r *mp4) clock(b mp4Box) (scale uint32, length uint64) {
+	h := r.full(b.at, int(min(b.len(), 32)))
+	be := binary.BigEndian
+	switch {
+	case len(h) >= 32 && h[0] == 1:
+		scale, length = be.Uint32(h[20:]), be.Uint64(h[24:])
+		if length == math.MaxUint64 {
+			length = 0
+		}
+	case len(h) >= 20 && h[0] != 1:
+		scale, length = be.Uint32(h[12:]), uint64(be.Uint32(h[16:]))
+		if length == math.MaxUint32 {
+			length = 0
+		}
+	}
+	return scale, length
+}
+
+// span is a length in units of a scale, 0 if it can be none.
+func span(length uint64, scale uint32) time.Duration {
+	if length > math.MaxInt64 {
+		return 0
+	}
+	return playing(int64(length), int64(scale))
+}
+
+// duration is how long the movie plays, as ffprobe reckons it: what mvhd says,
+// and of a file in fragments what these add up to.
+func (r *mp4) duration(ctx context.Context, t *mp4Track) time.Duration {
+	if r.extends.end != 0 {
+		if d := r.fragments(ctx, t); d > 0 {
+			return d
+		}
+	}
+	if d := span(r.length, r.scale); d > 0 {
+		return d
+	}
+	if d := span(t.edited, r.scale); d > 0 {
+		return d
+	}
+	return span(t.length, t.scale)
 }

@@ -30,15 +30,17 @@ type source struct {
 	size   int64 // of the file, bytes
 	at     int64 // of the window
 	window []byte
-	spent  int64 // bytes read so far
-	err    error // the first that is not the end of the file
+	reach  int          // how much is read at a time, up to windowLen
+	spent  int64        // bytes read so far
+	err    error        // the first that is not the end of the file
+	ended  func() error // the context's Err; nothing is read once it answers
 }
 
 var windows = sync.Pool{New: func() any { b := make([]byte, 0, windowLen); return &b }}
 
 // newSource reads a file of that size. Close gives the window back.
 func newSource(file io.ReaderAt, size int64) *source {
-	return &source{file: file, size: size, window: (*windows.Get().(*[]byte))[:0]}
+	return &source{file: file, size: size, window: (*windows.Get().(*[]byte))[:0], reach: windowLen}
 }
 
 func (s *source) close() {
@@ -52,7 +54,13 @@ func (s *source) close() {
 // peek returns up to n bytes at an offset, fewer at the end of the file, none
 // outside it. They lie in the window and are good until the next call. n is at
 // most windowLen.
-func (s *source) peek(at int64, n int) []byte {
+func (s *source) peek(at int64, n int) []byte { return s.view(at, n, s.reach) }
+
+// spot is peek that reads no further: for walks over headers that lie far apart.
+func (s *source) spot(at int64, n int) []byte { return s.view(at, n, n) }
+
+// view is peek that reads up to reach bytes where the window does not serve.
+func (s *source) view(at int64, n, reach int) []byte {
 	if at < 0 || at >= s.size || n <= 0 {
 		return nil
 	}
@@ -60,7 +68,7 @@ func (s *source) peek(at int64, n int) []byte {
 	if at >= s.at && at+int64(n) <= s.at+int64(len(s.window)) {
 		return s.window[at-s.at:][:n]
 	}
-	s.at, s.window = at, s.window[:s.read(at, s.window[:cap(s.window)])]
+	s.at, s.window = at, s.window[:s.read(at, s.window[:max(n, reach)])]
 	return s.window[:min(n, len(s.window))]
 }
 
@@ -103,6 +111,10 @@ func (s *source) read(at int64, b []byte) int {
 	}
 	if s.spent+int64(len(b)) > maxMetadata {
 		s.fail(errTooMuch)
+		return 0
+	}
+	if s.ended != nil && s.ended() != nil {
+		s.fail(s.ended())
 		return 0
 	}
 	n, err := s.file.ReadAt(b, at)

@@ -1,0 +1,285 @@
+package probe
+
+import (
+	"context"
+	"encoding/binary"
+	"slices"
+	"time"
+
+	"lectern/library/book"
+)
+
+const (
+	// maxChapters is how many chapters of one file are read. The Bible in
+	// verses would be half as many more.
+	maxChapters = 20_000
+
+	// textGap is what may lie between two chapter texts that are read as one.
+	textGap = 1 << 10
+
+	// neroUnit is how many of chpl's units make a second.
+	neroUnit = 10_000_000
+)
+
+// chapters are those of the track of texts that the sound refers to, else
+// Nero's. The last ends with the sound.
+func (r *mp4) chapters(ctx context.Context, sound *mp4Track, m *book.Media) []book.Chapter {
+	refs := sound.chapters
+	for i := 0; len(refs) == 0 && i < len(r.tracks); i++ {
+		refs = r.tracks[i].chapters
+	}
+	var starts []book.Chapter
+	for _, id := range refs {
+		t := r.trackOf(id)
+		switch {
+		case t == nil || t == sound:
+		case t.is("vide"):
+			if m.Cover == nil {
+				m.Cover = r.still(t)
+			}
+		case len(starts) == 0:
+			starts = r.texts(ctx, t)
+		}
+	}
+	if len(starts) == 0 && r.nero.end != 0 {
+		starts = r.neroList()
+	}
+	return between(starts, m.Duration)
+}
+
+// between gives each chapter its end: the next one's start, and the duration.
+// It drops those too short to be one.
+func between(all []book.Chapter, duration time.Duration) []book.Chapter {
+	slices.SortStableFunc(all, func(a, b book.Chapter) int { return int(min(1, max(-1, a.Start-b.Start))) })
+	kept := all[:0]
+	for i, c := range all {
+		c.End = duration
+		if i+1 < len(all) {
+			c.End = all[i+1].Start
+		}
+		if c.End-c.Start >= minChapter {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return kept
+}
+
+// neroList reads a chpl box: a version, in version 1 three more bytes of the
+// count, and for each chapter its start and its title.
+func (r *mp4) neroList() []book.Chapter {
+	at, end := r.nero.at, r.nero.end
+	h := r.full(at, 9)
+	if h == nil || r.nero.len() < 9 {
+		return nil
+	}
+	n := int(h[4])
+	at += 5
+	if h[0] != 0 { // a byte, then the count in four
+		n = int(min(binary.BigEndian.Uint32(h[5:]), maxChapters))
+		at += 4
+	}
+	var all []book.Chapter
+	for range n {
+		h := r.full(at, 9)
+		if h == nil || end-at < 9 {
+			break
+		}
+		start, size := binary.BigEndian.Uint64(h), int64(h[8])
+		if size > end-at-9 {
+			break
+		}
+		title := clean(appleText(r.peek(at+9, int(size))))
+		all = append(all, book.Chapter{Start: span(start, neroUnit), Title: title})
+		at += 9 + size
+	}
+	return all
+}
+
+// piece is where a sample lies.
+type piece struct{ at, size int64 }
+
+// texts reads a track of chapter texts: a sample for each, its time the
+// chapter's start.
+func (r *mp4) texts(ctx context.Context, t *mp4Track) []book.Chapter {
+	if t.scale == 0 {
+		return nil
+	}
+	var stts, stsc, stsz, stco, co64 mp4Box
+	for b := range r.children(t.samples) {
+		switch string(b.kind[:]) {
+		case "stts":
+			stts = b
+		case "stsc":
+			stsc = b
+		case "stsz":
+			stsz = b
+		case "stco":
+			stco = b
+		case "co64":
+			co64 = b
+		}
+	}
+	pieces := r.sampleSizes(stsz)
+	if co64.end != 0 {
+		r.place(ctx, pieces, r.table(stsc, 4, 12), r.table(co64, 4, 8))
+	} else {
+		r.place(ctx, pieces, r.table(stsc, 4, 12), r.table(stco, 4, 4))
+	}
+	all := make([]book.Chapter, 0, len(pieces))
+	delay := span(t.delay, r.scale)
+	at := -t.skip
+	times := r.table(stts, 4, 8)
+	for i := int64(0); i < times.n && len(all) < len(pieces) && ctx.Err() == nil; i++ {
+		e := r.entry(times, i)
+		if e == nil {
+			break
+		}
+		n, step := binary.BigEndian.Uint32(e), int64(binary.BigEndian.Uint32(e[4:]))
+		for ; n > 0 && len(all) < len(pieces); n-- {
+			all = append(all, book.Chapter{Start: delay + span(uint64(max(0, at)), t.scale)})
+			at += step
+		}
+	}
+	r.titles(ctx, all, pieces[:len(all)])
+	return all
+}
+
+// sampleSizes are the sizes of a track's samples.
+func (r *mp4) sampleSizes(stsz mp4Box) []piece {
+	h := r.full(stsz.at, 12)
+	if h == nil || stsz.len() < 12 {
+		return nil
+	}
+	each, n := int64(binary.BigEndian.Uint32(h[4:])), int64(binary.BigEndian.Uint32(h[8:]))
+	table := r.table(stsz, 8, 4)
+	if each == 0 {
+		n = table.n
+	}
+	pieces := make([]piece, 0, min(n, maxChapters))
+	for i := range min(n, maxChapters) {
+		size := each
+		if each == 0 {
+			e := r.entry(table, i)
+			if e == nil {
+				break
+			}
+			size = int64(binary.BigEndian.Uint32(e))
+		}
+		pieces = append(pieces, piece{size: size})
+	}
+	return pieces
+}
+
+// place finds where samples lie: chunk by chunk, the number of samples in each
+// told by runs. What is not told lies nowhere.
+func (r *mp4) place(ctx context.Context, pieces []piece, runs, chunks mp4Table) {
+	i, run := 0, int64(-1)
+	each, next := int64(0), int64(1) // samples per chunk, and the chunk from which another run counts
+	for c := int64(0); c < chunks.n && i < len(pieces) && i < maxChapters; c++ {
+		if c%patience == 0 && ctx.Err() != nil {
+			return
+		}
+		for c+1 >= next && run+1 < runs.n {
+			run++
+			e := r.entry(runs, run)
+			if e == nil {
+				return
+			}
+			each = int64(binary.BigEndian.Uint32(e[4:]))
+			next = int64(1) << 32
+			if e = r.entry(runs, run+1); e != nil {
+				next = int64(binary.BigEndian.Uint32(e))
+			}
+		}
+		e := r.entry(chunks, c)
+		if e == nil {
+			return
+		}
+		var at int64
+		if len(e) == 8 {
+			at = clamp(binary.BigEndian.Uint64(e))
+		} else {
+			at = int64(binary.BigEndian.Uint32(e))
+		}
+		for k := int64(0); k < each && i < len(pieces); k++ {
+			if at >= r.size {
+				at = r.size
+			}
+			pieces[i].at = at
+			at += pieces[i].size
+			i++
+		}
+	}
+}
+
+// titles reads the texts of chapters, those that lie together at once.
+func (r *mp4) titles(ctx context.Context, all []book.Chapter, pieces []piece) {
+	for i := 0; i < len(pieces); {
+		if ctx.Err() != nil {
+			return
+		}
+		start, j := pieces[i].at, i+1
+		end := start + min(pieces[i].size, windowLen)
+		for ; j < len(pieces); j++ {
+			p := pieces[j]
+			if p.at < end || p.at > end+textGap || p.at+p.size > start+windowLen {
+				break
+			}
+			end = p.at + p.size
+		}
+		var run []byte
+		if start > 0 {
+			run = r.spot(start, int(end-start))
+		}
+		for ; i < j; i++ {
+			if from := pieces[i].at - start; from < int64(len(run)) {
+				text := run[from:]
+				all[i].Title = chapterText(text[:min(pieces[i].size, int64(len(text)))])
+			}
+		}
+	}
+}
+
+// chapterText reads a text sample: a length, the text, and boxes that say how
+// it looks.
+func chapterText(b []byte) string {
+	if len(b) < 2 {
+		return ""
+	}
+	n := int(binary.BigEndian.Uint16(b))
+	return clean(appleText(b[2:][:min(n, len(b)-2)]))
+}
+
+// still describes the first picture of a track of chapter pictures.
+func (r *mp4) still(t *mp4Track) *book.Cover {
+	var size, at int64
+	for b := range r.children(t.samples) {
+		switch string(b.kind[:]) {
+		case "stsz":
+			if h := r.full(b.at, 16); h != nil && b.len() >= 12 {
+				if size = int64(binary.BigEndian.Uint32(h[4:])); size == 0 {
+					size = int64(binary.BigEndian.Uint32(h[12:]))
+				}
+			}
+		case "stco":
+			if e := r.entry(r.table(b, 4, 4), 0); e != nil {
+				at = int64(binary.BigEndian.Uint32(e))
+			}
+		case "co64":
+			if e := r.entry(r.table(b, 4, 8), 0); e != nil {
+				at = clamp(binary.BigEndian.Uint64(e))
+			}
+		}
+	}
+	if size <= 0 || at <= 0 {
+		return nil
+	}
+	c := pictureAt(r.source, at, size)
+	if c.MIME == "" {
+		return nil
+	}
+	return c
+}

@@ -1,0 +1,260 @@
+package probe
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+	"time"
+)
+
+const (
+	// lastPieces is how many fragments at the end are looked at for the last
+	// of the sound: other tracks may have theirs behind it.
+	lastPieces = 16
+
+	// maxPieces is how many fragments are noted. More are of a file whose
+	// fragments tell their own time, so that the first and last are enough.
+	maxPieces = 1 << 14
+
+	// pieceReach is how much of a fragment is read at once.
+	pieceReach = 1 << 10
+
+	// maxRuns bounds the runs of samples in one fragment.
+	maxRuns = 256
+
+	// maxSpans bounds the indexes of segments.
+	maxSpans = 1 << 14
+
+	// The flags of tfhd and trun (ISO/IEC 14496-12, 8.8.7 and 8.8.8).
+	tfhdOffset, tfhdDescription, tfhdDuration                           = 0x1, 0x2, 0x8
+	trunOffset, trunFirst, trunDuration, trunSize, trunFlags, trunShift = 0x1, 0x4, 0x100, 0x200, 0x400, 0x800
+)
+
+// mp4Pieces is what the walk over the outermost boxes notes of fragments.
+type mp4Pieces struct {
+	moofs []mp4Box // maxPieces at most, the last ones overwritten in turn
+	n     int      // of fragments
+	spans []indexSpan
+	whole int64 // where the last segment that an index tells of ends
+}
+
+// add notes a fragment: all of a file with few, else the first and the last.
+func (p *mp4Pieces) add(moof mp4Box) {
+	if len(p.moofs) < maxPieces {
+		p.moofs = append(p.moofs, moof)
+	} else {
+		p.moofs[maxPieces-lastPieces+p.n%lastPieces] = moof
+	}
+	p.n++
+}
+
+// indexSpan is the time that an index of segments covers.
+type indexSpan struct {
+	track    uint32
+	from, to time.Duration
+}
+
+// index reads a sidx box.
+func (p *mp4Pieces) index(s *source, b mp4Box) {
+	be := binary.BigEndian
+	h := s.full(b.at, int(min(b.len(), 32)))
+	if len(h) < 24 {
+		return
+	}
+	scale := be.Uint32(h[8:])
+	from, offset, at := uint64(be.Uint32(h[12:])), uint64(be.Uint32(h[16:])), b.at+20
+	if h[0] != 0 {
+		if len(h) < 32 {
+			return
+		}
+		from, offset, at = be.Uint64(h[12:]), be.Uint64(h[20:]), b.at+28
+	}
+	head := s.full(at, 4)
+	if head == nil {
+		return
+	}
+	n := int(be.Uint16(head[2:]))
+	at += 4
+	end, to := uint64(b.end)+offset, from
+	for range n {
+		e := s.full(at, 12)
+		if e == nil || at+12 > b.end {
+			return
+		}
+		end += uint64(be.Uint32(e) & 0x7FFFFFFF)
+		to += uint64(be.Uint32(e[4:]))
+		at += 12
+	}
+	if to < from {
+		return
+	}
+	if d := span(to-from, scale); d > 0 && len(p.spans) < maxSpans {
+		p.spans = append(p.spans, indexSpan{be.Uint32(h[4:]), span(from, scale), span(from, scale) + d})
+		p.whole = max(p.whole, clamp(end))
+	}
+}
+
+// fragments is how long the sound of a file in fragments plays, 0 if they do
+// not tell.
+func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
+	r.reach = pieceReach
+	defer func() { r.reach = windowLen }()
+	indexed := r.pieces.indexed(t.id)
+	if r.pieces.n == 0 {
+		return indexed
+	}
+	step := r.defaultStep(t.id)
+	var total uint64                  // of all
+	first, end := int64(-1), int64(0) // as the fragments tell
+	timed := true
+	moofs := r.pieces.moofs
+	for i := 0; i < len(moofs); i++ {
+		if i%patience == 0 && ctx.Err() != nil {
+			return 0
+		}
+		if first >= 0 && timed && i < len(moofs)-lastPieces {
+			i = len(moofs) - lastPieces
+		}
+		f := r.fragment(moofs[i], t.id, step)
+		if !f.found {
+			continue
+		}
+		if f.at < 0 {
+			timed = false
+			if r.pieces.n > len(moofs) || r.spent > maxMetadata/2 {
+				break
+			}
+		}
+		if first < 0 {
+			first = f.at
+		}
+		end = max(end, f.at+int64(min(f.length, math.MaxInt64/2)))
+		total += f.length
+	}
+	switch {
+	case timed && first >= 0 && end > first:
+		return max(indexed, span(uint64(end-first), t.scale))
+	case r.pieces.n == len(moofs) && r.spent <= maxMetadata/2 && total > 0:
+		return max(indexed, span(total, t.scale))
+	case indexed > 0:
+		return indexed
+	}
+	return r.announced()
+}
+
+// indexed is the time that the indexes for a track cover.
+func (p *mp4Pieces) indexed(id uint32) time.Duration {
+	from, to := longest, time.Duration(0)
+	for _, s := range p.spans {
+		if s.track == id {
+			from, to = min(from, s.from), max(to, s.to)
+		}
+	}
+	return max(0, to-from)
+}
+
+// announced is the length that mehd promises.
+func (r *mp4) announced() time.Duration {
+	mehd := r.child(r.extends, "mehd")
+	h := r.full(mehd.at, int(min(mehd.len(), 12)))
+	switch {
+	case len(h) >= 12 && h[0] == 1:
+		return span(binary.BigEndian.Uint64(h[4:]), r.scale)
+	case len(h) >= 8 && h[0] != 1:
+		return span(uint64(binary.BigEndian.Uint32(h[4:])), r.scale)
+	}
+	return 0
+}
+
+// defaultStep is the length of a track's samples where nothing else is said.
+func (r *mp4) defaultStep(id uint32) uint64 {
+	for b := range r.children(r.extends) {
+		if h := r.full(b.at, 16); b.is("trex") && h != nil && binary.BigEndian.Uint32(h[4:]) == id {
+			return uint64(binary.BigEndian.Uint32(h[12:]))
+		}
+	}
+	return 0
+}
+
+// mp4Fragment is what a fragment holds of one track, in units of the track.
+type mp4Fragment struct {
+	found  bool
+	at     int64 // -1 if it does not tell
+	length uint64
+}
+
+// fragment reads a moof box.
+func (r *mp4) fragment(moof mp4Box, id uint32, step uint64) mp4Fragment {
+	f := mp4Fragment{at: -1}
+	be := binary.BigEndian
+	for traf := range r.children(moof) {
+		if !traf.is("traf") {
+			continue
+		}
+		mine, runs := false, 0
+		for b := range r.children(traf) {
+			switch h := r.peek(b.at, int(min(b.len(), 32))); {
+			case b.is("tfhd") && len(h) >= 8:
+				if mine = be.Uint32(h[4:]) == id; !mine {
+					break
+				}
+				f.found = true
+				at := 8
+				if h[3]&tfhdOffset != 0 {
+					at += 8
+				}
+				if h[3]&tfhdDescription != 0 {
+					at += 4
+				}
+				if h[3]&tfhdDuration != 0 && len(h) >= at+4 {
+					step = uint64(be.Uint32(h[at:]))
+				}
+			case b.is("tfdt") && mine && len(h) >= 12 && h[0] == 1:
+				f.at = int64(min(be.Uint64(h[4:]), math.MaxInt64/2))
+			case b.is("tfdt") && mine && len(h) >= 8 && h[0] != 1:
+				f.at = int64(be.Uint32(h[4:]))
+			case b.is("trun") && mine && len(h) >= 8 && runs < maxRuns:
+				runs++
+				f.length += r.run(b, be.Uint32(h)&0xFFFFFF, step)
+			}
+		}
+		if f.found {
+			break
+		}
+	}
+	return f
+}
+
+// run adds up the samples of a trun box.
+func (r *mp4) run(b mp4Box, flags uint32, step uint64) uint64 {
+	skip := int64(8)
+	for _, flag := range []uint32{trunOffset, trunFirst} {
+		if flags&flag != 0 {
+			skip += 4
+		}
+	}
+	size := int64(0)
+	for _, flag := range []uint32{trunDuration, trunSize, trunFlags, trunShift} {
+		if flags&flag != 0 {
+			size += 4
+		}
+	}
+	h := r.full(b.at+4, 4)
+	if h == nil {
+		return 0
+	}
+	n := uint64(binary.BigEndian.Uint32(h))
+	if flags&trunDuration == 0 {
+		return n * step
+	}
+	n = min(n, uint64(max(0, b.len()-skip)/size))
+	var sum uint64
+	for i := range int64(n) {
+		e := r.full(b.at+skip+i*size, 4)
+		if e == nil {
+			break
+		}
+		sum += uint64(binary.BigEndian.Uint32(e))
+	}
+	return sum
+}

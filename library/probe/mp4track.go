@@ -1,0 +1,171 @@
+package probe
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+const (
+	// maxEdits bounds an edit list: cutters write one entry per cut.
+	maxEdits = 4096
+
+	// maxChapterTracks is how many tracks of chapters a track may refer to:
+	// one of texts, one of pictures, and the same in other languages.
+	maxChapterTracks = 16
+)
+
+// mp4Track is what a trak box says but for its samples.
+type mp4Track struct {
+	id       uint32
+	handler  [4]byte // "soun", "vide", "text", …
+	scale    uint32  // units per second of the track
+	length   uint64  // of the media, in these
+	edited   uint64  // what the edit list shows, in units of the movie
+	delay    uint64  // shown before the media begins, in units of the movie
+	skip     int64   // of the media's beginning not shown, in units of the track
+	chapters []uint32
+	samples  mp4Box // stbl
+}
+
+func (t *mp4Track) is(handler string) bool { return string(t.handler[:]) == handler }
+
+// track reads a trak box.
+func (r *mp4) track(trak mp4Box) mp4Track {
+	var t mp4Track
+	for b := range r.children(trak) {
+		switch string(b.kind[:]) {
+		case "tkhd":
+			h := r.peek(b.at, int(min(b.len(), 24)))
+			switch {
+			case len(h) >= 24 && h[0] == 1:
+				t.id = binary.BigEndian.Uint32(h[20:])
+			case len(h) >= 16 && h[0] != 1:
+				t.id = binary.BigEndian.Uint32(h[12:])
+			}
+		case "edts":
+			r.edits(r.child(b, "elst"), &t)
+		case "tref":
+			h := r.child(b, "chap")
+			for ids := r.peek(h.at, int(min(h.len(), 4*maxChapterTracks))); len(ids) >= 4; ids = ids[4:] {
+				t.chapters = append(t.chapters, binary.BigEndian.Uint32(ids))
+			}
+		case "mdia":
+			r.mediaOf(b, &t)
+		}
+	}
+	return t
+}
+
+// mediaOf reads an mdia box.
+func (r *mp4) mediaOf(mdia mp4Box, t *mp4Track) {
+	for b := range r.children(mdia) {
+		switch string(b.kind[:]) {
+		case "mdhd":
+			t.scale, t.length = r.clock(b)
+		case "hdlr":
+			if h := r.full(b.at, 12); h != nil && b.len() >= 12 {
+				t.handler = [4]byte(h[8:12])
+			}
+		case "minf":
+			t.samples = r.child(b, "stbl")
+		}
+	}
+}
+
+// edits reads an edit list: how long it is, and where the media begins in it.
+func (r *mp4) edits(elst mp4Box, t *mp4Track) {
+	h := r.full(elst.at, 8)
+	if h == nil || elst.len() < 8 {
+		return
+	}
+	wide, n := h[0] == 1, binary.BigEndian.Uint32(h[4:])
+	size := int64(12)
+	if wide {
+		size = 20
+	}
+	begun := false
+	for i := range min(int64(n), maxEdits, (elst.len()-8)/size) {
+		e := r.full(elst.at+8+i*size, int(size))
+		if e == nil {
+			return
+		}
+		length, start := uint64(binary.BigEndian.Uint32(e)), int64(int32(binary.BigEndian.Uint32(e[4:])))
+		if wide {
+			length, start = binary.BigEndian.Uint64(e), int64(binary.BigEndian.Uint64(e[8:]))
+		}
+		if length > math.MaxInt64/maxEdits {
+			return
+		}
+		t.edited += length
+		switch {
+		case begun:
+		case start < 0: // an empty edit
+			t.delay += length
+		default:
+			t.skip, begun = start, true
+		}
+	}
+}
+
+// soundTrack is the first of sound, nil if there is none. ffprobe takes the
+// same.
+func (r *mp4) soundTrack() *mp4Track {
+	for i := range r.tracks {
+		if t := &r.tracks[i]; t.is("soun") && t.samples.end != 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// trackOf is the one of that number, nil if there is none.
+func (r *mp4) trackOf(id uint32) *mp4Track {
+	for i := range r.tracks {
+		if r.tracks[i].id == id {
+			return &r.tracks[i]
+		}
+	}
+	return nil
+}
+
+// mp4Table is a sample table: its entries of one size.
+type mp4Table struct {
+	at   int64
+	n    int64 // of entries that are there, as far as it says
+	size int64
+}
+
+// table reads the head of a sample table whose count stands after skip bytes.
+func (r *mp4) table(b mp4Box, skip, size int64) mp4Table {
+	h := r.full(b.at+skip, 4)
+	if h == nil || b.len() < skip+4 {
+		return mp4Table{}
+	}
+	n := int64(binary.BigEndian.Uint32(h))
+	return mp4Table{at: b.at + skip + 4, n: min(n, (b.len()-skip-4)/size), size: size}
+}
+
+// entry is the i-th of a table, nil if it is not there.
+func (r *mp4) entry(t mp4Table, i int64) []byte {
+	if i < 0 || i >= t.n {
+		return nil
+	}
+	return r.full(t.at+i*t.size, int(t.size))
+}
+
+// beyond reports whether the last chunk of a track lies after the file's end.
+func (r *mp4) beyond(t *mp4Track) bool {
+	for b := range r.children(t.samples) {
+		switch {
+		case b.is("stco"):
+			table := r.table(b, 4, 4)
+			e := r.entry(table, table.n-1)
+			return e != nil && int64(binary.BigEndian.Uint32(e)) >= r.size
+		case b.is("co64"):
+			table := r.table(b, 4, 8)
+			e := r.entry(table, table.n-1)
+			return e != nil && binary.BigEndian.Uint64(e) >= uint64(r.size)
+		}
+	}
+	return false
+}
