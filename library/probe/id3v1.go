@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"lectern/library/book"
 )
@@ -15,7 +16,7 @@ func readID3v1(b []byte) book.Tags {
 	}
 	field := func(from, to int) string {
 		v, _, _ := bytes.Cut(b[from:to], []byte{0})
-		return clean(latin1Text(v))
+		return clean(unmarkedText(v))
 	}
 	t := book.Tags{
 		Title: field(3, 33), Artist: field(33, 63), Album: field(63, 93), Year: year(field(93, 97)),
@@ -29,6 +30,26 @@ func readID3v1(b []byte) book.Tags {
 	}
 	return t
 }
+
+// unmarkedText decodes a text of no known encoding. Latin-1 that is UTF-8 by
+// accident does not occur in any language; the last letter may be cut in two.
+func unmarkedText(b []byte) string {
+	whole := b
+	for k := range min(utf8.UTFMax, len(b)) {
+		if tail := b[len(b)-1-k:]; utf8.RuneStart(tail[0]) {
+			if rest := b[:len(b)-len(tail)]; !utf8.FullRune(tail) && bytes.ContainsFunc(rest, isWide) {
+				whole = rest
+			}
+			break
+		}
+	}
+	if len(whole) > 0 && utf8.Valid(whole) {
+		return string(whole)
+	}
+	return latin1Text(b)
+}
+
+func isWide(r rune) bool { return r >= utf8.RuneSelf }
 
 // fill sets what one source of tags has not told from another. A part belongs
 // to the series it stands beside.

@@ -16,7 +16,7 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	t := &id3{s: s}
 	at := t.leading(ctx)
 	if at > s.size {
-		return t.media("mp3", trailer{}, 0), truncated()
+		return t.media(ctx, "mp3", trailer{}, 0), truncated()
 	}
 	behind := s.peek(at, headLen)
 	if at > 0 && len(behind) > 0 && !isFrame(behind) {
@@ -29,8 +29,17 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 			return nil, ErrUnsupported
 		}
 	}
+	z, ok := findSound(s, at, at+maxJunk, s.size)
+	var says tally
+	if ok {
+		says = z.passTally(s)
+	}
 	end := readTrailer(s, at)
-	z, ok := findSound(s, at, at+maxJunk, end.end)
+	if !ok { // a frame or two, and then a tag
+		if z, ok = findSound(s, at, at+maxJunk, end.end); ok {
+			says = z.passTally(s)
+		}
+	}
 	switch {
 	case ctx.Err() != nil || s.err != nil:
 		return nil, ctx.Err()
@@ -38,35 +47,38 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		return nil, notAudio()
 	case !ok:
 		return nil, &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
-	case z.first.layer == 0 && (z.first.channels == 0 || z.first.rate <= 24000):
-		return nil, ErrUnsupported // channels and SBR are told by the sound itself
+	case z.first.layer == 0 && (z.first.channels == 0 || z.first.rate <= highestHalved):
+		return nil, ErrUnsupported // the sound itself tells its channels, or doubles its rate
 	}
-	m := &book.Media{Codec: z.first.codec(), SampleRate: z.first.rate, Channels: z.first.channels}
-	var needs int64
-	m.Duration, m.Estimated, needs = z.lasts(ctx, s)
+	z.end = end.end
 	container := "mp3"
 	if z.first.layer == 0 {
 		container = "aac"
 	}
-	tagged := t.media(container, end, m.Duration)
-	m.Container, m.Tags, m.Cover, m.Chapters = container, tagged.Tags, tagged.Cover, tagged.Chapters
-	m.BitRate = overall(s.size, m.Duration)
+	length, estimated := z.lasts(ctx, s, says)
+	m := t.media(ctx, container, end, length)
+	m.Codec, m.SampleRate, m.Channels = z.first.codec(), z.first.rate, z.first.channels
+	m.Duration, m.Estimated, m.BitRate = length, estimated, overall(s.size, length)
 	switch {
 	case ctx.Err() != nil || s.err != nil:
 		return m, ctx.Err()
-	case needs > s.size:
+	case says.bytes > 0 && says.at+int64(float64(says.bytes)*(1-xingSlack)) > s.size:
 		return m, truncated()
-	case m.Duration == 0:
+	case length == 0:
 		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
 	}
 	return m, nil
 }
 
+// highestHalved is the highest sample rate that AAC with SBR is likely to have
+// in its headers; what is heard has twice as much.
+const highestHalved = 24000
+
 // leading reads the tags that the file begins with and returns the offset behind
 // them, which a tag that is cut short puts behind the end of the file.
 func (t *id3) leading(ctx context.Context) int64 {
 	at := int64(0)
-	for range maxTags {
+	for ctx.Err() == nil {
 		next := t.read(ctx, at)
 		if next == at {
 			break
@@ -80,10 +92,10 @@ func (t *id3) leading(ctx context.Context) int64 {
 }
 
 // media is what the tags tell, ID3v2 before APE before ID3v1.
-func (t *id3) media(container string, end trailer, length time.Duration) *book.Media {
+func (t *id3) media(ctx context.Context, container string, end trailer, length time.Duration) *book.Media {
 	m := &book.Media{Container: container}
 	if end.id3 > 0 {
-		t.read(context.Background(), end.id3)
+		t.read(ctx, end.id3)
 	}
 	if t.tags != nil {
 		t.tags.put("comm", t.comment)
@@ -102,7 +114,7 @@ func (t *id3) media(container string, end trailer, length time.Duration) *book.M
 	}
 	chapters := t.chapters
 	if len(chapters) == 0 && t.markers != "" {
-		chapters = overdrive(context.Background(), t.markers)
+		chapters = overdrive(ctx, t.markers)
 	}
 	if len(chapters) > 0 {
 		m.Chapters = orderChapters(chapters, length)
@@ -122,7 +134,7 @@ func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *boo
 	if m == nil {
 		return nil, err
 	}
-	own := t.media("", trailer{}, m.Duration)
+	own := t.media(ctx, "", trailer{}, m.Duration)
 	fill(&m.Tags, own.Tags)
 	if m.Cover == nil {
 		m.Cover = own.Cover
@@ -133,44 +145,14 @@ func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *boo
 	return m, err
 }
 
-const (
-	// smallestFrame and largestFrame are the bounds of an average MPEG
-	// frame's length, in bytes: a count outside them is of something else.
-	smallestFrame, largestFrame = 20, 2881
-
-	// strungSlack is how much more sound than its count says a file may hold
-	// before it is taken for several that were strung together.
-	strungSlack = 1.0 / 16
-)
-
-// lasts is how long the sound plays and whether that is an estimate. needs
-// is how long the file must be by its own count, 0 if there is none.
-func (z sound) lasts(ctx context.Context, s *source) (d time.Duration, estimated bool, needs int64) {
-	if z.first.layer == 3 {
-		if t, ok := readTally(s.peek(z.at, tallyLen)); ok {
-			if t.bytes > 0 {
-				needs = z.at + int64(float64(t.bytes)*(1-xingSlack))
-			}
-			if t.trusted(z) {
-				return playing(t.frames*int64(z.first.samples), int64(z.first.rate)), false, needs
-			}
-			z.at += int64(z.length(z.first))
-		}
+// lasts is how long the sound plays, by its own count if that can be trusted,
+// and whether it is an estimate.
+func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated bool) {
+	switch {
+	case says.trusted(z):
+		return playing(says.frames*int64(z.first.samples), int64(z.first.rate)), false
+	case z.end-z.at <= fewBytes:
+		return z.count(ctx, s), false
 	}
-	if z.end-z.at <= fewBytes {
-		return z.count(ctx, s), false, needs
-	}
-	return z.guess(s), true, needs
-}
-
-// trusted reports whether a count can be of these frames, and of all of them.
-func (t tally) trusted(z sound) bool {
-	held := z.end - z.at
-	if t.bytes > 0 {
-		if float64(held) > float64(t.bytes)*(1+strungSlack) {
-			return false
-		}
-		held = t.bytes
-	}
-	return t.frames > 0 && held >= t.frames*smallestFrame && held <= (t.frames+1)*largestFrame
+	return z.guess(s), true
 }

@@ -137,7 +137,7 @@ func (z sound) count(ctx context.Context, v view) time.Duration {
 			}
 			continue
 		}
-		next, ok := findSound(v, passTag(v, z.at), z.end, z.end)
+		next, ok := findSound(v, passTags(v, z.at), z.end, z.end)
 		if !ok {
 			break
 		}
@@ -151,24 +151,27 @@ func (z sound) count(ctx context.Context, v view) time.Duration {
 	return min(total, longest)
 }
 
-// passTag is the offset behind a tag that stands among frames where files were
-// strung together, else the offset itself.
-func passTag(v view, at int64) int64 {
-	b := v.peek(at, id3HeaderLen)
-	switch {
-	case isID3(b):
-		return at + id3Len(b)
-	case bytes.HasPrefix(b, []byte("TAG")):
-		return at + id3v1Len
+// passTags is the offset behind the tags that stand among frames where files
+// were strung together, or the offset itself.
+func passTags(v view, at int64) int64 {
+	for {
+		b := v.peek(at, id3HeaderLen)
+		switch {
+		case isID3(b):
+			at += id3Len(b)
+		case bytes.HasPrefix(b, []byte("TAG")):
+			at += id3v1Len
+		default:
+			return at
+		}
 	}
-	return at
 }
 
 const (
 	// fewSpots show whether the bit rate is the same all over; manySpots are
-	// looked at when it is not. On books read aloud, 16 spots come
-	// within 2 % nearly always.
-	fewSpots, manySpots = 3, 16
+	// looked at when it is not: half the books read aloud come out within 1 %,
+	// nine in ten within 3 %.
+	fewSpots, manySpots = 3, 24
 
 	// spotLen is how many bytes a spot is, less than a window: the first
 	// frame of it has to be found.
@@ -194,13 +197,13 @@ func (z sound) guess(v view) time.Duration {
 			n++
 		}
 		if same && z.first.bits > 0 {
-			return cap64(float64(z.end-z.at) * 8 / float64(z.first.bits))
+			return within(float64(z.end-z.at) * 8 / float64(z.first.bits))
 		}
 	}
 	if n == 0 || perByte == 0 {
 		perByte, n = first, 1
 	}
-	return cap64(float64(z.end-z.at) * perByte / float64(n))
+	return within(float64(z.end-z.at) * perByte / float64(n))
 }
 
 // spot is how many seconds a byte plays in the frames from an offset on, as
@@ -222,8 +225,8 @@ func (z sound) spot(v view, at int64) (perByte float64, same bool) {
 	return seconds / float64(at-from), same
 }
 
-// cap64 is a number of seconds that may be a file's length, else 0.
-func cap64(s float64) time.Duration {
+// within is a number of seconds that may be a file's length, else 0.
+func within(s float64) time.Duration {
 	if !(s > 0) || s > longest.Seconds() {
 		return 0
 	}

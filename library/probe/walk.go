@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -22,23 +23,21 @@ var ErrNoFrames = errors.New("no frames")
 // the disk's, or ErrNoFrames.
 func WalkFrames(ctx context.Context, r io.ReaderAt, size int64) (time.Duration, error) {
 	v := &blocks{ctx: ctx, file: r, size: size, window: make([]byte, 0, blockLen)}
-	at := int64(0)
-	for b := v.peek(at, id3HeaderLen); isID3(b); b = v.peek(at, id3HeaderLen) {
-		at += id3Len(b)
-	}
+	at := passTags(v, 0)
+	s := newSource(r, size)
+	defer s.close()
+	end := readTrailer(s, at).end
 	var total time.Duration
-	z, ok := findSound(v, at, size, size)
+	z, ok := findSound(v, at, end, end)
 	if ok {
-		if _, says := readTally(v.peek(z.at, tallyLen)); says && z.first.layer == 3 {
-			z.at += int64(z.length(z.first))
-		}
+		z.passTally(v)
 		total = z.count(ctx, v)
 	}
 	switch {
 	case ctx.Err() != nil:
 		return 0, ctx.Err()
-	case v.err != nil:
-		return 0, v.err
+	case v.err != nil || s.err != nil:
+		return 0, cmp.Or(v.err, s.err)
 	case total == 0:
 		return 0, ErrNoFrames
 	}

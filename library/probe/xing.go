@@ -8,6 +8,7 @@ import (
 // tally is what the first frame of an mp3 may tell of the others, in the
 // header that the Xing encoder brought up, or in Fraunhofer's.
 type tally struct {
+	at     int64 // of the frame that says it
 	frames int64 // without the one that says it; 0: it does not say
 	bytes  int64 // with it; 0: it does not say
 }
@@ -23,7 +24,43 @@ const (
 
 	// tallyLen is how much of a frame is enough to read either.
 	tallyLen = 64
+
+	// smallestFrame and largestFrame are the bounds of an average frame's
+	// length, in bytes: a count outside them is of something else.
+	smallestFrame, largestFrame = 20, 1730
+
+	// strungSlack is how much more sound than its count says a file may hold
+	// before it is taken for several that were strung together.
+	strungSlack = 1.0 / 16
 )
+
+// passTally reads the count that the first frame of an mp3 may hold instead of
+// sound, and moves on to the next frame if it does.
+func (z *sound) passTally(v view) tally {
+	t, ok := readTally(v.peek(z.at, tallyLen))
+	if !ok || z.first.layer != 3 {
+		return tally{}
+	}
+	t.at = z.at
+	z.at += int64(z.length(z.first))
+	// Encoders have written it in stereo whatever the sound.
+	if f, ok := header(v.peek(z.at, headerLen)); ok && z.holds(f) {
+		z.first = f
+	}
+	return t
+}
+
+// trusted reports whether a count can be of these frames, and of all of them.
+func (t tally) trusted(z sound) bool {
+	held := z.end - z.at
+	if t.bytes > 0 {
+		if float64(held) > float64(t.bytes)*(1+strungSlack) {
+			return false
+		}
+		held = t.bytes
+	}
+	return t.frames > 0 && held >= t.frames*smallestFrame && held <= (t.frames+2)*largestFrame
+}
 
 // readTally reads the count that a frame holds instead of sound. ok is whether
 // it is such a frame at all.
