@@ -5,6 +5,7 @@
 #
 #   scripts/deps.sh build    C compiler, window-system headers, ffmpeg
 #   scripts/deps.sh test     the above, and a screen without a monitor
+#   scripts/deps.sh bench    what reads tags too, to measure it beside Lectern
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail
 
@@ -31,6 +32,12 @@ needs() {
 		test   run:openbox      openbox             openbox                                 openbox          -
 		test   run:xdotool      xdotool             xdotool                                 xdotool          -
 		test   run:import       imagemagick         ImageMagick                             imagemagick      -
+		bench  run:g++          g++                 gcc-c++                                 gcc              -
+		bench  lib:taglib       libtag1-dev         taglib-devel                            taglib           taglib
+		bench  run:ffprobe      ffmpeg              ffmpeg-free                             ffmpeg           ffmpeg
+		bench  run:mediainfo    mediainfo           mediainfo                               mediainfo        mediainfo
+		bench  run:exiftool     libimage-exiftool-perl  perl-Image-ExifTool                 perl-image-exiftool  exiftool
+		bench  python:mutagen   python3-mutagen     python3-mutagen                         python-mutagen   -
 		tools  run:shellcheck   shellcheck          ShellCheck                              shellcheck       shellcheck
 		tools  run:rsvg-convert librsvg2-bin        librsvg2-tools                          librsvg          librsvg
 		tools  run:desktop-file-validate  desktop-file-utils  desktop-file-utils            desktop-file-utils  desktop-file-utils
@@ -49,6 +56,7 @@ present() {
 	case $1 in
 	run:*) have "${1#*:}" ;;
 	lib:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
+	python:*) /usr/bin/python3 -c "import ${1#*:}" 2>/dev/null ;; # the one that packages are for
 	header:*) have gcc && gcc -E -x c -include "${1#*:}" /dev/null >/dev/null 2>&1 ;;
 	esac
 }
@@ -128,10 +136,10 @@ missing() { # scopes manager
 }
 
 case ${1-} in
-build | tools) scopes=$1 ;;
+build | bench | tools) scopes=$1 ;;
 test) scopes="build test" ;;
 *)
-	echo "usage: scripts/deps.sh build|test|tools" >&2
+	echo "usage: scripts/deps.sh build|test|bench|tools" >&2
 	exit 2
 	;;
 esac
@@ -156,7 +164,7 @@ done < <(cut -d' ' -f2 <<<"$lacking" | tr ',' '\n' | sort -u)
 
 if [[ -z $manager ]]; then
 	say "this system's package manager is not known here; please install what is missing:"
-	printf '%s\n' "$lacking" | sed 's/^run:/program /; s/^lib:/library /; s/^header:/C header /
+	printf '%s\n' "$lacking" | sed 's/^run:/program /; s/^lib:/library /; s/^python:/Python package /; s/^header:/C header /
 		s/\(.*\) \(.*\)/  \1 (Debian: \2)/' >&2
 	exit 1
 fi

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -16,14 +17,18 @@ const linkWorkers = 4
 
 // Links makes a library of n files in dst out of hard links to the good files
 // of the corpus in src, twelve to a folder Author/Title, on the same file
-// system. The same corpus and n give the same names. Ext4 allows 65,000 links
-// to a file; a corpus of 60 carries three million.
-func Links(ctx context.Context, src, dst string, n int) error {
+// system. Containers named limit it to files of those. The same corpus, n and
+// containers give the same names. Ext4 allows 65,000 links to a file; a corpus
+// of 60 carries three million.
+func Links(ctx context.Context, src, dst string, n int, containers ...string) error {
 	m, err := Load(src)
 	if err != nil {
 		return err
 	}
 	good := m.Good()
+	if len(containers) > 0 {
+		good = slices.DeleteFunc(good, func(f *File) bool { return !slices.Contains(containers, f.Container) })
+	}
 	if len(good) == 0 {
 		return fmt.Errorf("link corpus: no good files in %q", src)
 	}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/scripts/corpus"
+)
+
+// seedFiles is the corpus that the links lead to. With as few, all of it stays
+// in memory.
+const seedFiles = 882
+
+// library is the files that are read.
+type library struct {
+	dir   string
+	list  string   // a file with a path to a line
+	paths []string // in the order of a walk
+	kinds []string // the container of each path, as its extension tells
+	seed  *corpus.Manifest
+	bytes int64 // of the paths, each link counted
+}
+
+// newLibrary makes the links, or finds those of an earlier run.
+func newLibrary(ctx context.Context, o options) (*library, error) {
+	seed, err := corpus.Make(ctx, corpus.Options{Dir: filepath.Join(o.dir, "seed"), Files: seedFiles, Seed: 1})
+	if err != nil {
+		return nil, err
+	}
+	name := fmt.Sprintf("links-%d-%s", o.files, strings.Join(o.containers, "-"))
+	l := &library{dir: filepath.Join(o.dir, name), list: filepath.Join(o.dir, name+".txt"), seed: seed}
+	if _, err := os.Stat(l.dir); err != nil {
+		half := l.dir + ".part"
+		if err := os.RemoveAll(half); err != nil {
+			return nil, err
+		}
+		if err := corpus.Links(ctx, seed.Dir, half, o.files, o.containers...); err != nil {
+			return nil, err
+		}
+		if err := os.Rename(half, l.dir); err != nil {
+			return nil, err
+		}
+	}
+	err = filepath.WalkDir(l.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		st, err := d.Info()
+		if err != nil {
+			return err
+		}
+		l.bytes += st.Size()
+		l.paths = append(l.paths, path)
+		l.kinds = append(l.kinds, kind(path))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("walk: %w", err)
+	}
+	return l, os.WriteFile(l.list, []byte(strings.Join(l.paths, "\n")+"\n"), 0o644)
+}
+
+// kind is the family of files a path's extension stands for.
+func kind(path string) string {
+	switch ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); ext {
+	case "m4b", "m4a":
+		return "mp4"
+	case "oga", "ogg":
+		return "ogg"
+	default:
+		return ext
+	}
+}
+
+// byKind is the paths of each kind.
+func (l *library) byKind() map[string][]string {
+	m := map[string][]string{}
+	for i, k := range l.kinds {
+		m[k] = append(m[k], l.paths[i])
+	}
+	return m
+}
+
+// mix says how many there are of which kind.
+func (l *library) mix() string {
+	var b strings.Builder
+	kinds := l.byKind()
+	for _, k := range sorted(kinds) {
+		fmt.Fprintf(&b, " %d %s", len(kinds[k]), k)
+	}
+	return b.String()
+}
+
+// sample is n paths, evenly spread.
+func (l *library) sample(n int) []string {
+	n = min(n, len(l.paths))
+	paths := make([]string, n)
+	for i := range paths {
+		paths[i] = l.paths[i*len(l.paths)/n]
+	}
+	return paths
+}
+
+// warm reads every file once and looks at every link, so that no tool waits
+// for the disk.
+func (l *library) warm(workers int) error {
+	good := l.seed.Good()
+	return parallel(len(good), workers, func(i int) error {
+		file, err := os.Open(l.seed.Abs(good[i]))
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		_, err = io.Copy(struct{ io.Writer }{io.Discard}, file)
+		return err
+	})
+}
+
+// sorted is the keys of m, most values first.
+func sorted(m map[string][]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		if len(m[a]) != len(m[b]) {
+			return len(m[b]) - len(m[a])
+		}
+		return strings.Compare(a, b)
+	})
+	return keys
+}
