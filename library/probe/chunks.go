@@ -1,11 +1,13 @@
 package probe
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"math"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"lectern/library/book"
 )
@@ -18,30 +20,40 @@ const unsetLength = math.MaxUint32
 
 // chunked is what the chunks of a WAV or an AIFF file tell.
 type chunked struct {
-	codec    string
-	rate     int64
-	channels int
-	block    int64 // bytes of a block of sound, all channels
-	each     int64 // samples of a block, 0 when not fixed
-	perSec   int64 // bytes of sound a second, as the file says
-	samples  int64 // as the file says, 0 when it does not
-	data     int64 // bytes of sound that are there
-	claimed  int64 // bytes of sound that should be
-	hasData  bool
-	tags     tagSet
+	s          *source
+	extent     int64 // of the file as it says, 0 when it does not
+	large      int64 // bytes of sound, where it is said apart from them
+	compressed bool  // AIFF-C
+	codec      string
+	rate       int64
+	channels   int
+	block      int64 // bytes that hold a sample of all channels, 0 when not fixed
+	perSec     int64 // bytes of sound a second, as the file says
+	samples    int64 // as the file says, 0 when it does not
+	data       int64 // bytes of sound that are there
+	claimed    int64 // bytes of sound that should be
+	heard      bool  // there is a chunk of sound
+	tags       tagSet
+	id3        id3
 }
 
 // readChunks reads a WAV or AIFF file.
 func readChunks(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
-	h := s.peek(0, 12)
-	if len(h) < 12 {
+	h := s.full(0, 12)
+	if h == nil {
 		return nil, truncated()
 	}
+	w := chunked{s: s, id3: id3{s: s}}
 	switch string(h[:4]) + " " + string(h[8:12]) {
 	case "RIFF WAVE", "RF64 WAVE", "BW64 WAVE":
-		return readWAV(ctx, s, h)
+		w.extent = chunkExtent(binary.LittleEndian.Uint32(h[4:]))
+		w.chunks(ctx, 12, binary.LittleEndian, w.riff)
+		return w.media(ctx, "wav")
 	case "FORM AIFF", "FORM AIFC":
-		return readAIFF(ctx, s, h)
+		w.extent = chunkExtent(binary.BigEndian.Uint32(h[4:]))
+		w.compressed = h[11] == 'C'
+		w.chunks(ctx, 12, binary.BigEndian, w.aiff)
+		return w.media(ctx, "aiff")
 	}
 	return nil, ErrUnsupported
 }
@@ -53,83 +65,69 @@ type chunk struct {
 	n    int64
 }
 
-// chunks calls see with each chunk from an offset on, until it answers false.
-func chunks(ctx context.Context, s *source, at int64, order binary.ByteOrder, see func(chunk) (n int64)) {
+// chunks shows each chunk from an offset on to see, which answers how long it
+// is; below zero ends the walk.
+func (w *chunked) chunks(ctx context.Context, at int64, order binary.ByteOrder, see func(context.Context, chunk) int64) {
 	for range maxChunks {
-		h := s.full(at, 8)
+		h := w.s.full(at, 8)
 		if h == nil || ctx.Err() != nil {
 			return
 		}
 		c := chunk{string(h[:4]), at + 8, int64(order.Uint32(h[4:]))}
-		n := see(c)
-		if n < 0 || n > s.size {
+		n := see(ctx, c)
+		if n < 0 || n > w.s.size {
 			return
 		}
 		at = c.at + n + n&1
 	}
 }
 
-// readWAV reads a RIFF file of sound, or one beyond 4 GiB (EBU Tech 3306,
-// ITU-R BS.2088).
-func readWAV(ctx context.Context, s *source, head []byte) (*book.Media, error) {
-	le := binary.LittleEndian
-	var w chunked
-	var known bool
-	var large [2]int64 // the lengths of the file and of the sound, from ds64
-	extent := chunkExtent(le.Uint32(head[4:]))
-	var tagged *book.Media
-	chunks(ctx, s, 12, le, func(c chunk) int64 {
-		switch c.name {
-		case "ds64":
-			if b := s.full(c.at, 16); b != nil {
-				large = [2]int64{clamp(le.Uint64(b)), clamp(le.Uint64(b[8:]))}
-			}
-		case "fmt ":
-			if b := s.peek(c.at, int(min(c.n, 40))); !known {
-				known = w.format(b)
-			}
-		case "fact":
-			if b := s.full(c.at, 4); b != nil {
-				w.samples = int64(le.Uint32(b))
-			}
-		case "data":
-			n := c.n
-			switch {
-			case n == unsetLength && large[1] > 0:
-				n = large[1]
-			case n == 0, n >= unsetRIFF && c.at+n > s.size: // streamed: it goes to the end
-				n = s.size - c.at
-			}
-			w.sound(n, s.size-c.at)
-			return n
-		case "LIST":
-			if b := s.full(c.at, 4); string(b) == "INFO" {
-				w.list(ctx, s, c)
-			}
-		case "bext":
-			w.broadcast(s, c)
-		case "id3 ", "ID3 ":
-			tagged = chunkID3(ctx, s, c)
+// riff reads a chunk of a RIFF file of sound, or of one beyond 4 GiB (EBU Tech
+// 3306, ITU-R BS.2088).
+func (w *chunked) riff(ctx context.Context, c chunk) int64 {
+	le, s := binary.LittleEndian, w.s
+	switch c.name {
+	case "ds64":
+		if b := s.full(c.at, 16); b != nil {
+			w.large = clamp(le.Uint64(b[8:]))
 		}
-		return c.n
-	})
-	if large[0] > 0 {
-		extent = large[0]
-	}
-	if !known {
-		if w.hasData && w.rate == 0 || extent <= s.size {
-			return nil, ErrUnsupported
+	case "fmt ":
+		if w.codec == "" {
+			w.format(s.peek(c.at, int(min(c.n, 40))))
 		}
-		return nil, truncated()
+	case "fact":
+		if b := s.full(c.at, 4); b != nil {
+			w.samples = int64(le.Uint32(b))
+		}
+	case "data":
+		n := c.n
+		if n == unsetLength && w.large > 0 {
+			n = w.large
+		}
+		return w.sound(n, s.size-c.at)
+	case "LIST":
+		if b := s.full(c.at, 4); string(b) == "INFO" {
+			w.list(ctx, c)
+		}
+	case "bext":
+		w.broadcast(c)
+	case "id3 ", "ID3 ":
+		w.id3.read(ctx, c.at)
 	}
-	return w.media("wav", s, tagged)
+	return c.n
 }
 
-// sound notes n bytes of sound of which there may be fewer.
-func (w *chunked) sound(n, there int64) {
-	if !w.hasData {
-		w.hasData, w.claimed, w.data = true, n, max(0, min(n, there))
+// sound notes n bytes of sound, of which there may be fewer, and returns how
+// many there are meant to be. Who writes to a pipe leaves the number out, and
+// means all there is.
+func (w *chunked) sound(n, there int64) int64 {
+	if n == 0 || n > there && n >= unsetRIFF && w.large == 0 {
+		n = there
 	}
+	if !w.heard {
+		w.heard, w.claimed, w.data = true, n, max(0, min(n, there))
+	}
+	return n
 }
 
 // waveFormats are the format tags of RIFF WAVE (RFC 2361) by what ffprobe
@@ -147,36 +145,37 @@ const (
 	waveGUID   = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xAA\x00\x38\x9B\x71"
 )
 
-// format reads a fmt chunk, and reports whether it is one that is known.
-func (w *chunked) format(b []byte) bool {
+// format reads a fmt chunk.
+func (w *chunked) format(b []byte) {
 	if len(b) < 14 {
-		return false
+		return
 	}
 	le := binary.LittleEndian
 	tag := le.Uint16(b)
 	w.channels, w.rate = int(le.Uint16(b[2:])), int64(le.Uint32(b[4:]))
-	w.perSec, w.block = int64(le.Uint32(b[8:])), int64(le.Uint16(b[12:]))
+	w.perSec = int64(le.Uint32(b[8:]))
 	if tag == extensible && len(b) >= 40 && string(b[26:40]) == waveGUID {
 		tag = le.Uint16(b[24:])
 	}
-	w.codec = waveFormats[tag]
-	if w.codec == "PCM" {
-		w.each = 1
-		if len(b) >= 16 { // the block may be wrong, the bits are what is played
-			if bits := int64(le.Uint16(b[14:])); bits > 0 && bits <= 64 && bits%8 == 0 {
-				w.block = bits / 8 * int64(w.channels)
-			}
+	if w.codec = waveFormats[tag]; w.codec != "PCM" {
+		return
+	}
+	// Where the size of a block and the bits of a sample disagree it is the
+	// bits that are played.
+	w.block = int64(le.Uint16(b[12:]))
+	if len(b) >= 16 {
+		if bits := int64(le.Uint16(b[14:])); bits > 0 && bits <= 64 {
+			w.block = (bits + 7) / 8 * int64(w.channels)
 		}
 	}
-	return w.codec != "" && w.rate > 0 && w.channels > 0
 }
 
 // length is how long the sound plays.
 func (w *chunked) length() (d time.Duration, estimated bool) {
 	switch {
-	case w.each > 0 && w.block > 0:
-		return playing(w.data/w.block*w.each, w.rate), false
-	case w.samples > 0 && w.data >= w.claimed:
+	case w.block > 0:
+		return playing(w.data/w.block, w.rate), false
+	case w.samples > 0:
 		return playing(w.samples, w.rate), false
 	default:
 		return playing(w.data, w.perSec), true
@@ -184,18 +183,24 @@ func (w *chunked) length() (d time.Duration, estimated bool) {
 }
 
 // media is what the chunks tell, with the tags of an ID3 chunk first.
-func (w *chunked) media(container string, s *source, tagged *book.Media) (*book.Media, error) {
-	d, estimated := w.length()
-	m := &book.Media{
-		Container: container, Codec: w.codec, Duration: d, Estimated: estimated, BitRate: overall(s.size, d),
-		SampleRate: int(w.rate), Channels: w.channels, Tags: w.fields(),
-	}
-	if tagged != nil {
-		m.Tags = prefer(tagged.Tags, m.Tags)
-		m.Cover, m.Chapters = tagged.Cover, tagged.Chapters
-	}
+func (w *chunked) media(ctx context.Context, container string) (*book.Media, error) {
+	known := w.codec != "" && w.rate > 0 && w.channels > 0
 	switch {
-	case w.claimed > w.data, !w.hasData:
+	case known && w.heard:
+	case w.heard:
+		return nil, ErrUnsupported
+	case w.extent > w.s.size, w.s.size < headLen:
+		return nil, truncated()
+	default:
+		return nil, &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
+	}
+	d, estimated := w.length()
+	m := w.id3.media(ctx, container, trailer{}, d)
+	m.Codec, m.Duration, m.Estimated, m.BitRate = w.codec, d, estimated, overall(w.s.size, d)
+	m.SampleRate, m.Channels = int(w.rate), w.channels
+	fill(&m.Tags, chunkDialect.tags(w.tags))
+	switch {
+	case w.extent > w.s.size, w.extent == 0 && w.claimed > w.data:
 		return m, truncated()
 	case d == 0:
 		return m, endless()
@@ -216,25 +221,36 @@ var chunkDialect = dialect{
 	track:       []string{"iprt", "itrk"},
 }
 
-func (w *chunked) put(name, value string) {
+// chunkNames are the text chunks that are read.
+var chunkNames = map[string]bool{
+	"INAM": true, "IPRD": true, "IART": true, "ICRD": true, "IGNR": true, "ILNG": true, "ICMT": true, "IPRT": true, "ITRK": true,
+	"NAME": true, "AUTH": true, "ANNO": true,
+}
+
+// put sets a tag from a text that a NUL may end. There is no rule for letters:
+// what is not UTF-8 is taken for Latin-1.
+func (w *chunked) put(name string, value []byte) {
 	if w.tags == nil {
 		w.tags = tagSet{}
 	}
-	value, _, _ = strings.Cut(value, "\x00")
-	w.tags.put(strings.ToLower(name), value)
+	value, _, _ = bytes.Cut(value, []byte{0})
+	text := string(value)
+	if !utf8.ValidString(text) {
+		text = latin1Text(value)
+	}
+	w.tags.put(strings.ToLower(name), text)
 }
 
-func (w *chunked) fields() book.Tags { return chunkDialect.tags(w.tags) }
-
-// list reads an INFO list (RIFF MCI, 1991): chunks of text.
-func (w *chunked) list(ctx context.Context, s *source, c chunk) {
-	end := c.at + c.n
-	chunks(ctx, s, c.at+4, binary.LittleEndian, func(t chunk) int64 {
+// list reads an INFO list (Multimedia Programming Interface and Data
+// Specifications 1.0, 1991): chunks of text.
+func (w *chunked) list(ctx context.Context, c chunk) {
+	end := min(c.at+c.n, w.s.size)
+	w.chunks(ctx, c.at+4, binary.LittleEndian, func(_ context.Context, t chunk) int64 {
 		if t.at+t.n > end {
 			return -1
 		}
-		if t.name[0] == 'I' {
-			w.put(t.name, string(s.peek(t.at, int(min(t.n, maxText)))))
+		if chunkNames[t.name] {
+			w.put(t.name, w.s.peek(t.at, int(min(t.n, maxText))))
 		}
 		return t.n
 	})
@@ -245,47 +261,28 @@ const maxText = 4 << 10
 
 // broadcast reads a broadcast extension (EBU Tech 3285): a description, and
 // the date it was made.
-func (w *chunked) broadcast(s *source, c chunk) {
-	if b := s.peek(c.at, int(min(c.n, 330))); len(b) == 330 {
-		w.put("description", string(b[:256]))
-		w.put("originationdate", string(b[320:330]))
+func (w *chunked) broadcast(c chunk) {
+	if b := w.s.peek(c.at, int(min(c.n, 330))); len(b) == 330 {
+		w.put("description", b[:256])
+		w.put("originationdate", b[320:330])
 	}
 }
 
-// readAIFF reads an AIFF or AIFF-C file.
-func readAIFF(ctx context.Context, s *source, head []byte) (*book.Media, error) {
-	be := binary.BigEndian
-	var w chunked
-	var tagged *book.Media
-	known := false
-	compressed := string(head[8:12]) == "AIFC"
-	chunks(ctx, s, 12, be, func(c chunk) int64 {
-		switch c.name {
-		case "COMM":
-			if !known {
-				known = w.common(s.peek(c.at, int(min(c.n, 22))), compressed)
-			}
-		case "SSND":
-			n := c.n
-			if n == 0 || n >= unsetRIFF && c.at+n > s.size {
-				n = s.size - c.at
-			}
-			w.sound(n-8, s.size-c.at-8)
-			return n
-		case "NAME", "AUTH", "ANNO":
-			w.put(c.name, string(s.peek(c.at, int(min(c.n, maxText)))))
-		case "ID3 ", "id3 ":
-			tagged = chunkID3(ctx, s, c)
+// aiff reads a chunk of an AIFF or AIFF-C file.
+func (w *chunked) aiff(ctx context.Context, c chunk) int64 {
+	switch c.name {
+	case "COMM":
+		if w.codec == "" {
+			w.common(w.s.peek(c.at, int(min(c.n, 22))))
 		}
-		return c.n
-	})
-	if !known {
-		if chunkExtent(be.Uint32(head[4:])) > s.size {
-			return nil, truncated()
-		}
-		return nil, ErrUnsupported
+	case "SSND": // an offset and a block size, then the sound
+		return 8 + w.sound(max(0, c.n-8), w.s.size-c.at-8)
+	case "NAME", "AUTH", "ANNO":
+		w.put(c.name, w.s.peek(c.at, int(min(c.n, maxText))))
+	case "ID3 ", "id3 ":
+		w.id3.read(ctx, c.at)
 	}
-	return w.media("aiff", s, tagged)
+	return c.n
 }
 
 // aiffTypes are the compression types of AIFF-C: the codec, and how many
@@ -300,25 +297,20 @@ var aiffTypes = map[string]struct {
 	"ima4": {"ADPCM", 64}, "MAC3": {"MACE3", 6}, "MAC6": {"MACE6", 6},
 }
 
-// common reads a COMM chunk.
-func (w *chunked) common(b []byte, compressed bool) bool {
+// common reads a COMM chunk (Audio Interchange File Format 1.3).
+func (w *chunked) common(b []byte) {
 	if len(b) < 18 {
-		return false
+		return
 	}
 	be := binary.BigEndian
 	kind := "NONE"
-	if compressed && len(b) >= 22 {
+	if w.compressed && len(b) >= 22 {
 		kind = string(b[18:22])
 	}
 	t := aiffTypes[kind]
-	w.codec = t.codec
-	w.channels, w.rate = int(be.Uint16(b)), extended(b[8:18])
-	w.samples = int64(be.Uint32(b[2:])) * max(1, t.each)
-	bits := int64(be.Uint16(b[6:]))
-	if t.codec == "PCM" {
-		w.perSec = (bits + 7) / 8 * int64(w.channels) * w.rate
-	}
-	return w.codec != "" && w.rate > 0 && w.channels > 0
+	w.codec, w.channels, w.rate = t.codec, int(be.Uint16(b)), extended(b[8:18])
+	w.samples = int64(be.Uint32(b[2:])) * t.each
+	w.perSec = (int64(be.Uint16(b[6:])) + 7) / 8 * int64(w.channels) * w.rate
 }
 
 // extended is an 80-bit number (IEEE 754 extended) without its fraction, 0
@@ -331,41 +323,3 @@ func extended(b []byte) int64 {
 	}
 	return int64(binary.BigEndian.Uint64(b[2:]) >> (63 - exponent))
 }
-
-// prefer fills what the first tags lack from the second.
-func prefer(t, u book.Tags) book.Tags {
-	text := func(a *string, b string) {
-		if *a == "" {
-			*a = b
-		}
-	}
-	number := func(a *int, b int) {
-		if *a == 0 {
-			*a = b
-		}
-	}
-	if t.Series == "" && t.SeriesPart == "" {
-		t.Series, t.SeriesPart = u.Series, u.SeriesPart
-	}
-	if t.Genres == nil {
-		t.Genres = u.Genres
-	}
-	text(&t.Title, u.Title)
-	text(&t.Album, u.Album)
-	text(&t.Artist, u.Artist)
-	text(&t.AlbumArtist, u.AlbumArtist)
-	text(&t.Narrator, u.Narrator)
-	text(&t.Subtitle, u.Subtitle)
-	text(&t.Publisher, u.Publisher)
-	text(&t.ASIN, u.ASIN)
-	text(&t.ISBN, u.ISBN)
-	text(&t.Language, u.Language)
-	text(&t.Description, u.Description)
-	number(&t.Year, u.Year)
-	number(&t.Track, u.Track)
-	number(&t.Disc, u.Disc)
-	return t
-}
-
-// chunkID3 reads the ID3 tag in a chunk.
-func chunkID3(context.Context, *source, chunk) *book.Media { return nil }

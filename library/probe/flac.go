@@ -8,7 +8,11 @@ import (
 	"lectern/library/book"
 )
 
-// The blocks of a FLAC file are walked here and not by mewkiz/flac.
+// The blocks of a FLAC file are walked here: the walk is thirty lines, and a
+// picture is passed over. mewkiz/flac 1.0.14 reads every block (69 µs and
+// 198 KB of memory for a file with a cover of 120 KB, against 6 µs and 1.6 KB
+// here), or with flac.Open none but STREAMINFO (16 µs), and does not look for
+// the end of a file whose length is not told.
 
 // The types of metadata blocks that are read (RFC 9639, 8.1).
 const (
@@ -41,6 +45,11 @@ type flacInfo struct {
 	samples  int64 // 0 when unknown
 }
 
+// least is the least room that all the frames but one take, in bytes.
+func (i flacInfo) least() int64 {
+	return (i.samples/max(i.block, 16) - 1) * max(i.frame, leastFrame)
+}
+
 // streamInfo reads the content of a STREAMINFO block.
 func streamInfo(b []byte) (flacInfo, bool) {
 	if len(b) < 18 {
@@ -56,19 +65,11 @@ func streamInfo(b []byte) (flacInfo, bool) {
 }
 
 // readFLAC reads a FLAC file.
-func readFLAC(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
-	return readFLACAt(ctx, s, 0, f)
-}
-
-// readFLACAt reads a FLAC file that begins behind something else.
-func readFLACAt(ctx context.Context, s *source, at int64, _ *book.File) (*book.Media, error) {
-	if !bytes.Equal(s.peek(at, 4), []byte("fLaC")) {
-		return nil, ErrUnsupported
-	}
+func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	var info flacInfo
 	var known, short bool
 	var c comments
-	at += 4
+	at := int64(len("fLaC"))
 	for range maxBlocks {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -79,7 +80,7 @@ func readFLACAt(ctx context.Context, s *source, at int64, _ *book.File) (*book.M
 			break
 		}
 		last, kind, n := h[0]&0x80 != 0, h[0]&0x7F, int64(binary.BigEndian.Uint32(h)&0xFFFFFF)
-		if kind == flacInvalid { // the sound already: the block before it lied
+		if kind == flacInvalid { // the sound already: the block before was the last and did not say so
 			break
 		}
 		at += 4
@@ -93,26 +94,29 @@ func readFLACAt(ctx context.Context, s *source, at int64, _ *book.File) (*book.M
 		case flacPicture:
 			c.picture(&stretch{s: s, at: at, left: n}, n)
 		}
-		if at += n; at > s.size {
-			short = true
+		if short = n > s.size-at; short {
 			break
 		}
-		if last {
+		if at += n; last {
 			break
 		}
 	}
-	if !known {
-		if short {
-			return nil, truncated()
-		}
+	switch {
+	case !known && short:
+		return nil, truncated()
+	case !known:
 		return nil, ErrUnsupported
 	}
-	end, cut := flacEnd(s, at, info)
-	if info.samples == 0 {
-		first, _ := parseFrame(s.peek(at, maxFrameHeader), info)
+	sound := min(at, s.size)
+	end, cut := flacEnd(s, sound, info)
+	switch {
+	case info.samples == 0:
+		first, _ := parseFrame(s.peek(sound, maxFrameHeader), info)
 		info.samples = end - first.start
-	} else if cut || (info.samples/max(info.block, 16)-1)*max(info.frame, leastFrame) > s.size-at {
+	case cut, end == 0 && info.least() > s.size-sound:
 		short = true
+	case end > 0: // whole, whatever a block said of its length
+		short = false
 	}
 	m := c.media("flac", "FLAC", s.size, playing(info.samples, info.rate))
 	m.SampleRate, m.Channels = int(info.rate), info.channels

@@ -58,6 +58,7 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 		}
 		return nil, ErrUnsupported
 	}
+	s.ended = ctx.Err
 	m, err := read(ctx, s, f)
 	switch {
 	case ctx.Err() != nil:
@@ -87,6 +88,10 @@ func readerOf(head []byte) containerReader {
 		return readOgg
 	case begins("RIFF"), begins("RF64"), begins("BW64"), begins("FORM"):
 		return readChunks
+	case begins(w64File):
+		return readW64
+	case begins(asfHeader):
+		return readASF
 	case begins("ID3"), isFrame(head):
 		return readMPEG // which finds what else may stand behind an ID3 tag
 	default:

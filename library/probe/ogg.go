@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"slices"
+	"time"
 
 	"lectern/library/book"
 )
@@ -25,6 +26,9 @@ const (
 	// maxGap is how many pages of other streams, or of packets that go on, may
 	// lie between two of the sound's.
 	maxGap = 4096
+
+	// maxLinks is how many files chained in one are followed.
+	maxLinks = 64
 
 	noGranule = -1 // the granule of a page on which no packet ends
 )
@@ -80,7 +84,6 @@ func (p *oggPage) packets() (n int64) {
 
 // oggStream is one stream of sound, as its first packet tells.
 type oggStream struct {
-	serial   uint32
 	codec    string
 	rate     int64 // of granules
 	channels int
@@ -186,7 +189,8 @@ func (r *packetReader) piece(p *stretch) {
 func (r *packetReader) turn() bool {
 	serial, at := r.page.serial, r.page.end
 	for range maxGap {
-		if !r.s.page(at, &r.page) {
+		// Of pages that a picture fills no more than the header is read.
+		if !r.page.parse(at, r.s.spot(at, pageHeader+255)) {
 			r.page.lacings, r.segment = 0, 0
 			return false
 		}
@@ -198,50 +202,37 @@ func (r *packetReader) turn() bool {
 	return false
 }
 
-// readOgg reads an Ogg file: its first stream of sound.
-func readOgg(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
-	return readOggAt(ctx, s, 0, f)
-}
-
-// readOggAt reads an Ogg file that begins behind something else.
-func readOggAt(ctx context.Context, s *source, at int64, _ *book.File) (*book.Media, error) {
-	var o oggStream
-	var serials []uint32
-	var p, first oggPage
-	strange := false
-	for s.page(at, &p) && p.begins && len(serials) < maxStreams {
-		serials = append(serials, p.serial)
-		if o.codec == "" {
-			n := min(p.end-p.body, 80)
-			found, ok := identify(s.peek(p.body, int(n)))
-			if ok && found.codec != "" {
-				o, first = found, p
-				o.serial = p.serial
-			}
-			strange = strange || !ok
-		}
-		at = p.end
-	}
+// readOgg reads the first stream of sound of an Ogg file. Files may be chained
+// in one: the first has the tags, and all of them play.
+func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
+	l := findLink(s, 0)
 	switch {
-	case o.codec == "" && at >= s.size:
+	case l.codec == "" && l.sound >= s.size && len(l.serials) > 0:
 		return nil, truncated()
-	case o.codec == "" && strange, len(serials) == 0:
+	case l.codec == "" && (l.strange || len(l.serials) == 0):
 		return nil, ErrUnsupported
-	case o.codec == "":
+	case l.codec == "":
 		return nil, &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
 	}
-	r := packetReader{s: s, page: first, segment: first.lacings, ended: true}
-	c := o.comments(&r)
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
+	r := packetReader{s: s, page: l.first, segment: l.first.lacings, ended: true}
+	c := l.comments(&r)
+	start := l.start(&r)
+	end := lastPage(s, &l, s.size)
+	short := end.short
+	var more time.Duration // that the files behind play
+	if end.foreign > 0 {
+		var ok bool
+		to := l.behind(s, end.foreign)
+		if more, ok = chained(s, to); !ok {
+			return nil, ErrUnsupported
+		}
+		end = lastPage(s, &l, to)
 	}
-	start := o.start(&r)
-	last, short := lastPage(s, first.at, serials, o.serial)
-	if last == noGranule && !short {
+	if end.granule == noGranule && !short {
 		return nil, ErrUnsupported
 	}
-	m := c.media("ogg", o.codec, s.size, playing(last-start-o.skip, o.rate))
-	m.SampleRate, m.Channels = int(o.rate), o.channels
+	m := c.media("ogg", l.codec, s.size, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
+	m.SampleRate, m.Channels = int(l.rate), l.channels
 	switch {
 	case short:
 		return m, truncated()
@@ -249,6 +240,111 @@ func readOggAt(ctx context.Context, s *source, at int64, _ *book.File) (*book.Me
 		return m, endless()
 	}
 	return m, nil
+}
+
+// oggLink is one of the files chained in a file: its streams lie side by side.
+type oggLink struct {
+	oggStream          // the first with sound
+	first     oggPage  // of that stream
+	serials   []uint32 // of all
+	strange   bool     // some are not known
+	sound     int64    // offset behind the first pages
+}
+
+// findLink reads the first page of each stream: they stand together.
+func findLink(s *source, at int64) (l oggLink) {
+	var p oggPage
+	for s.page(at, &p) && p.begins && len(l.serials) < maxStreams {
+		l.serials = append(l.serials, p.serial)
+		o, ok := identify(s.peek(p.body, int(min(p.end-p.body, 80))))
+		l.strange = l.strange || !ok
+		if l.codec == "" && ok && o.codec != "" {
+			l.oggStream, l.first = o, p
+		}
+		at = p.end
+	}
+	l.sound = at
+	return l
+}
+
+// behind finds where the link behind begins, from the offset of a page that is
+// not of this one; 0 if it is not to be found.
+func (l *oggLink) behind(s *source, foreign int64) int64 {
+	var p oggPage
+	own, to := l.sound, foreign
+	for to-own > maxPage {
+		mid := own + (to-own)/2
+		switch {
+		case !s.sync(mid, to, &p):
+			to = mid
+		case slices.Contains(l.serials, p.serial):
+			own = p.end
+		default:
+			to, foreign = mid, p.at
+		}
+		if s.err != nil {
+			return 0
+		}
+	}
+	for at := own; at < foreign; at = p.end {
+		if !s.page(at, &p) {
+			return 0
+		}
+		if !slices.Contains(l.serials, p.serial) {
+			return at
+		}
+	}
+	return foreign
+}
+
+// sync finds the first page between two offsets.
+func (s *source) sync(at, to int64, p *oggPage) bool {
+	for to = min(to, at+maxPage); at < to; {
+		b := s.peek(at, windowLen)
+		i := bytes.Index(b, []byte("OggS"))
+		switch {
+		case len(b) < pageHeader, i >= 0 && at+int64(i) >= to:
+			return false
+		case i < 0:
+			at += int64(len(b)) - 3
+		case s.page(at+int64(i), p):
+			return true
+		default:
+			at += int64(i) + 1
+		}
+	}
+	return false
+}
+
+// chained is how long the links from an offset to the end of the file play.
+func chained(s *source, at int64) (d time.Duration, ok bool) {
+	for range maxLinks {
+		if s.err != nil {
+			return 0, false
+		}
+		l := findLink(s, at)
+		if len(l.serials) == 0 {
+			return 0, false
+		}
+		last := lastPage(s, &l, s.size)
+		to := s.size
+		if last.foreign > 0 {
+			if to = l.behind(s, last.foreign); to <= at {
+				return 0, false
+			}
+			last = lastPage(s, &l, to)
+		}
+		if l.codec != "" && last.granule != noGranule {
+			r := packetReader{s: s, page: l.first, segment: l.first.lacings, ended: true}
+			l.comments(&r)
+			d += playing(last.granule-l.start(&r)-l.skip, l.rate)
+		}
+		if to == s.size {
+			return min(d, longest), true
+		}
+		at = to
+	}
+	return 0, false
 }
 
 // comments reads the packets between the first and the sound.
@@ -293,51 +389,89 @@ func (o *oggStream) flacBlock(p *stretch, c *comments) bool {
 func (o *oggStream) start(r *packetReader) int64 {
 	for !r.ended && r.more(nil) {
 	}
+	if r.segment < r.page.lacings { // sound on the page of a header, against the rules
+		return 0
+	}
 	packets := int64(0)
 	for range maxGap {
-		if r.segment > 0 && r.segment < r.page.lacings { // sound on the last header's page, against the rules
-			return 0
-		}
 		if !r.turn() {
 			return 0
+		}
+		if packets == 0 && o.codec == "Opus" && !r.page.goes {
+			o.most = opusSamples(r.s.peek(r.page.body, 2))
 		}
 		packets += r.page.packets()
 		if r.page.granule != noGranule {
 			break
 		}
 	}
-	begin, own := r.page.granule, packets
-	if begin <= own*o.most {
+	begin := r.page.granule
+	switch {
+	case begin <= packets*o.most:
 		return 0
+	case o.codec == "Vorbis" && r.turn() && r.page.granule > begin && r.page.packets() > 0:
+		// Packets differ in length: those of the next page tell the usual.
+		return max(0, begin-packets*(r.page.granule-begin)/r.page.packets())
+	default:
+		return begin - packets*o.most
 	}
-	// How many samples it has is told by the next.
-	if !r.turn() || r.page.granule <= begin {
-		return begin - own*o.most
-	}
-	return max(0, begin-own*(r.page.granule-begin)/max(1, r.page.packets()))
 }
 
-// lastPage is the granule of the stream's last page, searched from the end of
-// the file, noGranule if it was not found. Short is that the file's last page
-// is not all there.
-func lastPage(s *source, from int64, serials []uint32, serial uint32) (granule int64, short bool) {
-	for to := s.size; to > from && s.size-to < maxOggTail; {
-		at := max(from, to-windowLen+pageHeader+255)
-		b := s.peek(at, int(min(to+pageHeader+255, s.size)-at))
+// opusSamples is how many samples a packet of Opus has at 48 kHz (RFC 6716,
+// 3.1 and 3.2), from its first two bytes.
+func opusSamples(b []byte) int64 {
+	if len(b) < 2 {
+		return 0
+	}
+	config, frames := b[0]>>3, int64(1)
+	switch b[0] & 3 {
+	case 1, 2:
+		frames = 2
+	case 3:
+		frames = int64(b[1] & 0x3F)
+	}
+	switch {
+	case config < 12:
+		return frames * []int64{480, 960, 1920, 2880}[config&3]
+	case config < 16:
+		return frames * []int64{480, 960}[config&1]
+	default:
+		return frames * []int64{120, 240, 480, 960}[config&3]
+	}
+}
+
+// oggEnd is what the end of a link shows.
+type oggEnd struct {
+	granule int64 // of the last page of its sound, noGranule if it was not found
+	short   bool  // the last page is not all there
+	foreign int64 // offset of a page that stands there and is not of the link, 0 if there is none
+}
+
+// lastPage searches a link's end, which is at or before an offset. A page of
+// no stream of the link ends the search.
+func lastPage(s *source, l *oggLink, end int64) oggEnd {
+	found := oggEnd{granule: noGranule}
+	for to := end; to > l.first.at && end-to < maxOggTail; {
+		at := max(l.first.at, to-windowLen+pageHeader+255)
+		b := s.peek(at, int(min(to+pageHeader+255, end)-at))
 		for i := min(int(to-at)+3, len(b)); ; {
 			if i = bytes.LastIndex(b[:i], []byte("OggS")); i < 0 {
 				break
 			}
 			var p oggPage
 			switch {
-			case !p.parse(at+int64(i), b[i:]) || !slices.Contains(serials, p.serial):
+			case !p.parse(at+int64(i), b[i:]):
 			case p.end > s.size:
-				short = true
-			case p.serial == serial && p.granule != noGranule:
-				return p.granule, short
+				found.short = true
+			case !slices.Contains(l.serials, p.serial):
+				found.foreign = p.at
+				return found
+			case p.serial == l.first.serial && p.granule != noGranule:
+				found.granule = p.granule
+				return found
 			}
 		}
 		to = at
 	}
-	return noGranule, short
+	return found
 }

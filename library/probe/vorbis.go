@@ -2,9 +2,9 @@ package probe
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/base64"
 	"encoding/binary"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +20,13 @@ const (
 
 	// longestName is more than the name of any field that is read.
 	longestName = 64
+
+	// maxJoined is how long the values of a repeated name may be together for
+	// one more to be added, in bytes.
+	maxJoined = 4 << 10
+
+	// maxTitle is how much of a chapter's title is kept, in bytes.
+	maxTitle = 1 << 10
 
 	// maxMarks is how many chapters of one file are kept.
 	maxMarks = 1 << 14
@@ -80,58 +87,76 @@ func (c *comments) read(p *stretch) {
 }
 
 // comment reads one comment of n bytes, and reports whether they were there.
+// Nothing is kept of one that is not read: there may be a million.
 func (c *comments) comment(p *stretch, n int64) bool {
-	if n <= longestName { // most are, and lie in one piece
-		b := p.take(n)
-		if name, value, ok := bytes.Cut(b, []byte("=")); ok && int64(len(b)) == n {
-			c.put(spell(string(name)), string(value))
-		}
-		return int64(len(b)) == n
-	}
-	b := p.take(longestName)
+	b := p.take(min(n, longestName))
+	n -= int64(len(b))
 	at := bytes.IndexByte(b, '=')
-	if at < 0 || len(b) < longestName {
-		return p.skip(n - int64(len(b)))
-	}
-	name := spell(string(b[:at]))
-	begin := string(b[at+1:])
-	n -= longestName
-	switch {
-	case name == "metadatablockpicture":
-		return c.encoded(p, begin, n, true)
-	case name == "coverart":
-		return c.encoded(p, begin, n, false)
-	case !vorbisNames[name] && !strings.HasPrefix(name, "chapter"):
+	if at < 0 {
 		return p.skip(n)
 	}
-	rest := p.take(min(n, maxValue))
-	if n > 0 && len(rest) == 0 {
-		return false
+	var room [longestName]byte
+	name := spelling(room[:0], b[:at])
+	known, chapter := vorbisNames[string(name)], bytes.HasPrefix(name, []byte("chapter"))
+	switch {
+	case string(name) == "metadatablockpicture":
+		return c.encoded(p, string(b[at+1:]), n, true)
+	case string(name) == "coverart":
+		return c.encoded(p, string(b[at+1:]), n, false)
+	case !known && !chapter:
+		return p.skip(n)
 	}
-	c.put(name, begin+string(rest))
-	return p.skip(n - int64(len(rest)))
+	value := b[at+1:]
+	if n > 0 {
+		value = bytes.Clone(value)
+		rest := p.take(min(n, maxValue))
+		if n -= int64(len(rest)); len(rest) == 0 {
+			return false
+		}
+		value = append(value, rest...)
+	}
+	if chapter {
+		c.chapter(name[len("chapter"):], value)
+	} else {
+		c.put(string(name), value)
+	}
+	return p.skip(n)
 }
 
-// put files a comment under a name that is spelled already.
-func (c *comments) put(name, value string) {
-	switch {
-	case vorbisNames[name]:
-		if c.tags == nil {
-			c.tags = tagSet{}
+// spelling appends a name as a tagSet has it.
+func spelling(to, name []byte) []byte {
+	for _, b := range name {
+		switch {
+		case b == '-', b == '_', b == ' ':
+		case b >= 'A' && b <= 'Z':
+			to = append(to, b|0x20)
+		default:
+			to = append(to, b)
 		}
-		// Taggers repeat a field under its other spellings.
-		if !slices.Contains(strings.Split(c.tags[name], "; "), clean(value)) {
-			c.tags.join(name, value)
+	}
+	return to
+}
+
+// put files a comment. Values of a name that is there again are joined, but
+// taggers repeat a field under its other spellings too.
+func (c *comments) put(name string, value []byte) {
+	if c.tags == nil {
+		c.tags = tagSet{}
+	}
+	had := c.tags[name]
+	if had == "" {
+		c.tags.put(name, string(value))
+	} else if len(had) < maxJoined {
+		if text := clean(string(value)); !slices.Contains(strings.Split(had, "; "), text) {
+			c.tags.join(name, text)
 		}
-	case strings.HasPrefix(name, "chapter"):
-		c.chapter(name[len("chapter"):], value)
 	}
 }
 
 // chapter reads CHAPTERnnn or CHAPTERnnnNAME, without "CHAPTER".
-func (c *comments) chapter(name, value string) {
-	digits, isTitle := strings.CutSuffix(name, "name")
-	number, err := strconv.ParseUint(digits, 10, 24)
+func (c *comments) chapter(name, value []byte) {
+	digits, isTitle := bytes.CutSuffix(name, []byte("name"))
+	number, err := strconv.ParseUint(string(digits), 10, 24)
 	if err != nil {
 		return
 	}
@@ -148,10 +173,10 @@ func (c *comments) chapter(name, value string) {
 	}
 	if isTitle {
 		if m.title == "" {
-			m.title = clean(value)
+			m.title = clean(string(value[:min(len(value), maxTitle)]))
 		}
 	} else if !m.timed {
-		m.start, m.timed = clock(value)
+		m.start, m.timed = clock(string(value[:min(len(value), longestName)]))
 	}
 }
 
@@ -179,34 +204,23 @@ func clock(s string) (time.Duration, bool) {
 	if err != nil || sec > longest.Seconds() || minutes > uint64(longest/time.Minute) {
 		return 0, false
 	}
-	return (time.Duration(minutes)*time.Minute + time.Duration(sec*1e6)*time.Microsecond).Round(time.Microsecond), true
+	return time.Duration(minutes)*time.Minute + time.Duration(math.Round(sec*1e6))*time.Microsecond, true
 }
 
 // chapters are the chapters in order; each ends where the next begins.
 func (c *comments) chapters(whole time.Duration) []book.Chapter {
-	if len(c.marks) == 0 {
-		return nil
-	}
 	marks := make([]*mark, 0, len(c.marks))
 	for _, m := range c.marks {
-		if m.timed {
+		if m.timed && m.start < whole {
 			marks = append(marks, m)
 		}
 	}
-	slices.SortFunc(marks, func(a, b *mark) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), a.number-b.number)
-	})
-	all := make([]book.Chapter, 0, len(marks))
+	slices.SortFunc(marks, func(a, b *mark) int { return a.number - b.number })
+	all := make([]book.Chapter, len(marks))
 	for i, m := range marks {
-		end := whole
-		if i+1 < len(marks) {
-			end = min(marks[i+1].start, max(whole, m.start))
-		}
-		if end-m.start >= minChapter {
-			all = append(all, book.Chapter{Start: m.start, End: end, Title: m.title})
-		}
+		all[i] = book.Chapter{Start: m.start, Title: m.title}
 	}
-	return all
+	return orderChapters(all, whole)
 }
 
 // frontCover is the type of a picture that shows the front cover.
@@ -275,13 +289,16 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 		n -= int64(len(b))
 		text = append(text, b...)
 		data := unbase64(text)
-		whole := int64(len(data)) + n*3/4
+		whole := (int64(len(text)) + n + 3) / 4 * 3 // two bytes of padding may be among them
 		c.cover, c.front = had, hadFront
 		m := newSource(bytes.NewReader(data), int64(len(data)))
 		if block { // what is in memory is a stretch of its own
 			c.picture(&stretch{s: m, left: int64(len(data))}, whole)
 		} else {
-			c.show(&book.Cover{Bytes: whole}, true, pictureAt(m, 0, whole))
+			if n == 0 {
+				whole = int64(len(data))
+			}
+			c.show(&book.Cover{Bytes: whole}, false, pictureAt(m, 0, whole))
 		}
 		m.close()
 		if n == 0 || c.cover == had || c.cover.Width > 0 {
@@ -302,10 +319,14 @@ func unbase64(text []byte) []byte {
 
 // media is the media these comments and a length make.
 func (c *comments) media(container, codec string, size int64, d time.Duration) *book.Media {
-	return &book.Media{
+	m := &book.Media{
 		Container: container, Codec: codec, Duration: d, BitRate: overall(size, d),
-		Tags: vorbisDialect.tags(c.tags), Cover: c.cover, Chapters: c.chapters(d),
+		Tags: vorbisDialect.tags(c.tags), Cover: c.cover,
 	}
+	if len(c.marks) > 0 {
+		m.Chapters = c.chapters(d)
+	}
+	return m
 }
 
 // endless is the fault of a file that does not tell how long it is.

@@ -1,0 +1,191 @@
+package probe
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// riffOf is a RIFF file of these chunks, a name and its content by turns.
+func riffOf(chunks ...string) []byte {
+	return chunkFile("RIFF", "WAVE", binary.LittleEndian, chunks)
+}
+
+// formOf is an AIFF file.
+func formOf(kind string, chunks ...string) []byte {
+	return chunkFile("FORM", kind, binary.BigEndian, chunks)
+}
+
+func chunkFile(name, kind string, order binary.ByteOrder, chunks []string) []byte {
+	b := append([]byte(name+"\x00\x00\x00\x00"), kind...)
+	var length [4]byte
+	for i := 0; i+1 < len(chunks); i += 2 {
+		order.PutUint32(length[:], uint32(len(chunks[i+1])))
+		b = append(append(append(b, chunks[i]...), length[:]...), chunks[i+1]...)
+		if len(b)%2 == 1 {
+			b = append(b, 0)
+		}
+	}
+	order.PutUint32(b[4:], uint32(len(b)-8))
+	return b
+}
+
+// waveFmt is a fmt chunk of PCM: 8,000 Hz, one channel, 16 bits.
+const (
+	waveFmt = "\x01\x00\x01\x00\x40\x1F\x00\x00\x80\x3E\x00\x00\x02\x00\x10\x00"
+	aiffFmt = "\x00\x01\x00\x00\x3E\x80\x00\x10\x40\x0B\xFA\x00\x00\x00\x00\x00\x00\x00" // the same, 16,000 samples
+)
+
+var (
+	twoSeconds = string(make([]byte, 32_000))
+	id3Chunk   = "ID3\x03\x00\x00\x00\x00\x00\x0F" + "TIT2\x00\x00\x00\x05\x00\x00\x00Best"
+)
+
+func TestChunkTags(t *testing.T) {
+	list := func(chunks ...string) string {
+		b := riffOf(chunks...)
+		return "INFO" + string(b[12:])
+	}
+	bext := make([]byte, 602)
+	copy(bext, "Described")
+	copy(bext[320:], "2011-02-03")
+	for _, tc := range []struct {
+		title string
+		file  []byte
+		want  book.Tags
+	}{
+		{"list", riffOf("fmt ", waveFmt, "LIST", list("INAM", "Name\x00", "IART", "Ann", "IPRD", "Album", "ICRD", "2003", "IGNR", "Crime", "ILNG", "eng", "ICMT", "Odd", "ITRK", "4"), "data", twoSeconds),
+			book.Tags{Title: "Name", Artist: "Ann", Album: "Album", Year: 2003, Genres: []string{"Crime"}, Language: "eng", Description: "Odd", Track: 4}},
+		{"list behind", riffOf("fmt ", waveFmt, "data", twoSeconds, "LIST", list("IPRT", "4", "IXYZ", "no", "INAM", "Caf\xE9")), book.Tags{Title: "Café", Track: 4}},
+		{"ID3 is better", riffOf("fmt ", waveFmt, "id3 ", id3Chunk, "LIST", list("INAM", "Name", "IART", "Ann"), "data", twoSeconds), book.Tags{Title: "Best", Artist: "Ann"}},
+		{"broadcast", riffOf("bext", string(bext), "fmt ", waveFmt, "data", twoSeconds), book.Tags{Description: "Described", Year: 2011}},
+		{"list that lies", riffOf("fmt ", waveFmt, "LIST", "INFOINAM\xFF\xFF\x00\x00Name", "data", twoSeconds), book.Tags{}},
+		{"other list", riffOf("fmt ", waveFmt, "LIST", "adtlINAM\x04\x00\x00\x00Name", "data", twoSeconds), book.Tags{}},
+		{"aiff", formOf("AIFF", "NAME", "Name", "AUTH", "Ann", "ANNO", "Odd", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds),
+			book.Tags{Title: "Name", Artist: "Ann", Description: "Odd"}},
+		{"aiff with ID3", formOf("AIFF", "NAME", "Name", "AUTH", "Ann", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds, "ID3 ", id3Chunk),
+			book.Tags{Title: "Best", Artist: "Ann"}},
+	} {
+		m := mustTaste(t, tc.file)
+		if !reflect.DeepEqual(m.Tags, tc.want) {
+			t.Errorf("%s: %+v", tc.title, m.Tags)
+		}
+		if m.Duration != 2*time.Second || m.SampleRate != 8000 || m.Channels != 1 || m.Codec != "PCM" {
+			t.Errorf("%s: %+v", tc.title, m)
+		}
+	}
+}
+
+func TestChunkStructure(t *testing.T) {
+	le, be := binary.LittleEndian, binary.BigEndian
+	whole := riffOf("fmt ", waveFmt, "data", twoSeconds)
+	length := func(data, file uint32) []byte {
+		b := bytes.Clone(whole)
+		le.PutUint32(b[4:], file)
+		le.PutUint32(b[40:], data)
+		return b
+	}
+	plain := formOf("AIFF", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds)
+	uncounted := bytes.Clone(plain)
+	clear(uncounted[22:26])
+	large := riffOf("ds64", string(le.AppendUint64(le.AppendUint64(nil, 40_000), 16_000))+string(make([]byte, 12)), "fmt ", waveFmt, "data", twoSeconds)
+	copy(large, "RF64\xFF\xFF\xFF\xFF")
+	le.PutUint32(large[len(large)-32_004:], math.MaxUint32)
+	mp3 := "\x55" + waveFmt[1:8] + "\xE8\x03\x00\x00" + waveFmt[12:]
+	for _, tc := range []struct {
+		title  string
+		file   []byte
+		length time.Duration
+		kind   book.FaultKind
+		fault  string
+	}{
+		{"whole", whole, 2 * time.Second, 0, ""},
+		{"streamed", length(math.MaxUint32, math.MaxUint32), 2 * time.Second, 0, ""},
+		{"streamed by another", length(0, 0), 2 * time.Second, 0, ""},
+		{"streamed by a third", length(0x7FFFFFFF, 0x7FFFFFFF), 2 * time.Second, 0, ""},
+		{"cut", whole[:16_044], time.Second, book.Truncated, "truncated"},
+		{"cut, file length unknown", length(64_000, 0), 2 * time.Second, book.Truncated, "truncated"},
+		{"length of the sound lies", length(32_044, uint32(len(whole))-8), 2 * time.Second, 0, ""},
+		{"cut in the format", whole[:30], 0, book.Truncated, "truncated"},
+		{"no sound", riffOf("fmt ", waveFmt, "junk", string(make([]byte, 9000))), 0, book.Unreadable, "damaged"},
+		{"empty sound", riffOf("fmt ", waveFmt, "data", ""), 0, book.Unreadable, "its length cannot be told"},
+		{"odd chunk in front", riffOf("junk", "odd", "fmt ", waveFmt, "data", twoSeconds), 2 * time.Second, 0, ""},
+		{"sound in front", riffOf("data", twoSeconds, "fmt ", waveFmt), 2 * time.Second, 0, ""},
+		{"beyond 4 GiB", large, time.Second, 0, ""},
+		{"by its rate", riffOf("fmt ", mp3, "data", twoSeconds), 32 * time.Second, 0, ""},
+		{"by its count", riffOf("fmt ", mp3, "fact", "\x80\x3E\x00\x00", "data", twoSeconds), 2 * time.Second, 0, ""},
+		{"aiff", plain, 2 * time.Second, 0, ""},
+		{"aiff without a count", uncounted, 2 * time.Second, 0, ""},
+		{"aiff cut", plain[:20_000], 2 * time.Second, book.Truncated, "truncated"},
+		{"aifc", formOf("AIFC", "COMM", aiffFmt+"sowt\x00\x00", "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds), 2 * time.Second, 0, ""},
+	} {
+		m, _, err := taste(t, tc.file)
+		if tc.fault != "" {
+			wantFault(t, err, tc.kind, tc.fault)
+		} else if err != nil {
+			t.Errorf("%s: %v", tc.title, err)
+		}
+		if tc.length > 0 && (m == nil || m.Duration != tc.length) {
+			t.Errorf("%s: %+v", tc.title, m)
+		}
+	}
+	for title, b := range map[string][]byte{
+		"film":          chunkFile("RIFF", "AVI ", le, []string{"LIST", "hdrl"}),
+		"picture":       chunkFile("FORM", "ILBM", be, []string{"BMHD", "x"}),
+		"unknown codec": riffOf("fmt ", "\xFD\xAA"+waveFmt[2:], "data", twoSeconds),
+		"unknown type":  formOf("AIFC", "COMM", aiffFmt+"XXXX\x00\x00", "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds),
+		"odd wave64":    append([]byte(w64File), make([]byte, 5000)...),
+	} {
+		if _, _, err := taste(t, b); !errors.Is(err, ErrUnsupported) {
+			t.Errorf("%s: %v", title, err)
+		}
+	}
+}
+
+func TestExtendedNumbers(t *testing.T) {
+	for want, b := range map[int64]string{
+		8000:      "\x40\x0B\xFA\x00\x00\x00\x00\x00\x00\x00",
+		44100:     "\x40\x0E\xAC\x44\x00\x00\x00\x00\x00\x00",
+		22254:     "\x40\x0D\xAD\xDD\x17\x45\xD1\x74\x5D\x17", // and 6/11, as old Macintoshes sampled
+		1:         "\x3F\xFF\x80\x00\x00\x00\x00\x00\x00\x00",
+		0:         "\x3F\xFE\x80\x00\x00\x00\x00\x00\x00\x00",
+		1<<32 - 1: "\x40\x1E\xFF\xFF\xFF\xFF\x00\x00\x00\x00",
+	} {
+		if got := extended([]byte(b)); got != want {
+			t.Errorf("%d, want %d", got, want)
+		}
+	}
+	for _, b := range []string{"\xC0\x0B\xFA\x00\x00\x00\x00\x00\x00\x00", "\x7F\xFF\x80\x00\x00\x00\x00\x00\x00\x00", "\x40\x1F\xFF\xFF\xFF\xFF\x00\x00\x00\x00"} {
+		if got := extended([]byte(b)); got != 0 {
+			t.Errorf("% x is %d", b, got)
+		}
+	}
+}
+
+func TestWave64(t *testing.T) {
+	b := read(t, ffmpeg(t, "a.w64", "-ac|2").Path)
+	m := mustTaste(t, b)
+	if m.Container != "w64" || m.Codec != "PCM" || m.Duration != 3*time.Second || m.Channels != 2 {
+		t.Errorf("%+v", m)
+	}
+	_, _, err := taste(t, b[:len(b)/2])
+	wantFault(t, err, book.Truncated, "truncated")
+	_, _, err = taste(t, b[:30])
+	wantFault(t, err, book.Truncated, "truncated")
+}
+
+// TestChunksInAnyNumber has a file of nothing but empty chunks.
+func TestChunksInAnyNumber(t *testing.T) {
+	many := slices.Repeat([]string{"junk", ""}, 500_000)
+	start := time.Now()
+	if _, _, err := taste(t, riffOf(many...)); err == nil || time.Since(start) > time.Second {
+		t.Errorf("%v after %v", err, time.Since(start))
+	}
+}

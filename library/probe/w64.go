@@ -1,0 +1,59 @@
+package probe
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+
+	"lectern/library/book"
+)
+
+// The chunks of Sony's Wave64 have 16 bytes for a name, of which the first
+// four are RIFF's and the rest is one of two, and 8 for a length, which counts
+// them too. They begin at multiples of eight.
+const (
+	w64Head = 24
+	w64File = "riff\x2E\x91\xCF\x11\xA5\xD6\x28\xDB\x04\xC1\x00\x00"
+	w64Rest = "\xF3\xAC\xD3\x11\x8C\xD1\x00\xC0\x4F\x8E\xDB\x8A"
+)
+
+// readW64 reads a Wave64 file.
+func readW64(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
+	h := s.full(0, w64Head+16)
+	if h == nil {
+		return nil, truncated()
+	}
+	le := binary.LittleEndian
+	if string(h[:16]) != w64File || string(h[w64Head:][:16]) != "wave"+w64Rest {
+		return nil, ErrUnsupported
+	}
+	w := chunked{s: s, id3: id3{s: s}, extent: clamp(le.Uint64(h[16:]))}
+	if w.extent > math.MaxInt64/2 { // streamed
+		w.extent = 0
+	}
+	at := int64(w64Head + 16)
+	for range maxChunks {
+		h := s.full(at, w64Head)
+		if h == nil || ctx.Err() != nil {
+			break
+		}
+		n := clamp(le.Uint64(h[16:]))
+		if n < w64Head {
+			break
+		}
+		if string(h[4:16]) == w64Rest {
+			c := chunk{string(h[:4]), at + w64Head, n - w64Head}
+			switch c.name {
+			case "fmt ", "fact":
+				w.riff(ctx, c)
+			case "data":
+				w.sound(c.n, s.size-c.at)
+			}
+		}
+		if n > s.size-at {
+			break
+		}
+		at += (n + 7) &^ 7
+	}
+	return w.media(ctx, "w64")
+}
