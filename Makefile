@@ -82,6 +82,15 @@ e2e: build ## the built program in a real window
 bench: deps-test ## benchmarks (BENCH=pattern)
 	packages=$$(go list ./... | grep -v '/e2e$$'); go test -run '^$$' -bench "$$BENCH" -benchmem $$packages
 
+.PHONY: bench-probe
+bench-probe: build ## readers beside ffprobe, TagLib and others, on N (10000) files
+	@scripts/deps.sh bench
+	@go run $(PLAIN) ./scripts/benchprobe -n $(if $(filter file,$(origin N)),10000,"$$N")
+
+.PHONY: truth
+truth: build ## where the readers differ from ffprobe, on DIR (the seeded corpus)
+	@go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}
+
 .PHONY: fuzz
 fuzz: deps-test ## each fuzz test for FUZZTIME (20s)
 	scripts/fuzz.sh "$$FUZZTIME"
@@ -111,4 +120,4 @@ clean: ## remove build/
 
 .PHONY: help
 help: ## this list
-	@sed -n 's/^\([a-z0-9]*\):.* ## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target what; do printf 'make %-12s %s\n' "$$target" "$$what"; done
+	@sed -n 's/^\([a-z0-9-]*\):.* ## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target what; do printf 'make %-12s %s\n' "$$target" "$$what"; done

@@ -73,16 +73,16 @@ func (o options) tools(ctx context.Context, l *library) ([]*tool, error) {
 			run: one(lectern, "scan", "--files", "--format", "ndjson", "--workers", workers, l.dir)},
 		{name: "TagLib", note: "C++, all properties, no chapters", files: n, run: one(taglib, l.list, workers)},
 		{name: "mutagen", note: "Python processes", files: n, run: one(python, mutagen, l.list, workers)},
-		{name: "exiftool", note: "-fast -json", files: n, run: split(l.paths, o.workers, func(part int, paths []string) *exec.Cmd {
+		{name: "exiftool", note: "-fast -json", files: n, run: split(l.paths, o.workers, func(paths []string) *exec.Cmd {
 			c := exec.Command("exiftool", "-fast", "-json", "-q", "-@", "-")
 			c.Stdin = strings.NewReader(strings.Join(paths, "\n") + "\n")
 			return c
 		}, (n+o.workers-1)/o.workers)},
-		{name: "mediainfo", note: "--Output=JSON", files: n, run: split(l.paths, o.workers, func(part int, paths []string) *exec.Cmd {
+		{name: "mediainfo", note: "--Output=JSON", files: n, run: split(l.paths, o.workers, func(paths []string) *exec.Cmd {
 			return exec.Command("mediainfo", append([]string{"--Output=JSON"}, paths...)...)
 		}, perCommand)},
 		{name: "ffprobe", note: fmt.Sprintf("%d at a time, format, streams and chapters as JSON", ffprobes), files: min(o.sample, n), of: n,
-			run: split(l.sample(o.sample), ffprobes, func(part int, paths []string) *exec.Cmd {
+			run: split(l.sample(o.sample), ffprobes, func(paths []string) *exec.Cmd {
 				return exec.Command("ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams", "-show_chapters", "-i", "file:"+paths[0])
 			}, 1)},
 	}
@@ -110,7 +110,12 @@ const python = "/usr/bin/python3"
 func ready(ctx context.Context, name, taglib, mutagen string) error {
 	switch name {
 	case "TagLib":
-		c := exec.CommandContext(ctx, "g++", "-O2", "-pthread", "-x", "c++", "-", "-o", taglib, "-ltag")
+		libs, err := exec.CommandContext(ctx, "pkg-config", "--cflags", "--libs", "taglib").Output()
+		if err != nil {
+			return fmt.Errorf("find the library: %w", err)
+		}
+		args := append([]string{"-O2", "-std=c++17", "-pthread", "-o", taglib, "-x", "c++", "-"}, strings.Fields(string(libs))...)
+		c := exec.CommandContext(ctx, "g++", args...)
 		c.Stdin = bytes.NewReader(taglibSource)
 		if out, err := c.CombinedOutput(); err != nil {
 			return fmt.Errorf("%w %s", err, bytes.TrimSpace(out))
@@ -133,13 +138,13 @@ func one(name string, args ...string) func(context.Context) error {
 }
 
 // split is a tool that takes size paths per process, so many processes at once.
-func split(paths []string, workers int, command func(part int, paths []string) *exec.Cmd, size int) func(context.Context) error {
+func split(paths []string, workers int, command func(paths []string) *exec.Cmd, size int) func(context.Context) error {
 	var parts [][]string
 	for p := range slices.Chunk(paths, size) {
 		parts = append(parts, p)
 	}
 	return func(ctx context.Context) error {
-		return parallel(len(parts), workers, func(i int) error { return finish(ctx, command(i, parts[i])) })
+		return parallel(len(parts), workers, func(i int) error { return finish(ctx, command(parts[i])) })
 	}
 }
 

@@ -11,10 +11,10 @@
 #include <thread>
 #include <vector>
 
-#include <taglib/audioproperties.h>
-#include <taglib/fileref.h>
-#include <taglib/tag.h>
-#include <taglib/tpropertymap.h>
+#include <audioproperties.h>
+#include <fileref.h>
+#include <tag.h>
+#include <tpropertymap.h>
 
 int main(int argc, char **argv) {
   if (argc != 3) return 2;

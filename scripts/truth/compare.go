@@ -1,0 +1,230 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/scripts/corpus"
+)
+
+// difference is a field of a file that is told in more than one way.
+type difference struct {
+	path, kind           string // kind: how a corpus made it
+	field                string
+	ours, theirs, truth  string
+	known                bool // there is a manifest, and truth is its word
+	wrongOurs, wrongThem bool
+	expected             bool // the manifest says that ffprobe cannot see it
+}
+
+// comparison is all that came of it.
+type comparison struct {
+	files       int
+	differences []difference
+	missing     []string // of the manifest, not in the scan
+	estimates   int      // durations told as estimates
+	worst       float64  // of them, as a share of the true duration
+}
+
+// compare holds the records of one side to those of the other and, where there
+// is one, to the manifest.
+func compare(dir string, ours, theirs map[string]*record, files map[string]*corpus.File) *comparison {
+	c := &comparison{files: len(ours)}
+	paths := make([]string, 0, len(ours))
+	for path := range ours {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	for _, path := range paths {
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			rel = path
+		}
+		other := theirs[path]
+		if other == nil { // it came between the scans
+			continue
+		}
+		c.add(rel, ours[path], other, files[path])
+	}
+	for path := range files {
+		if ours[path] == nil {
+			c.missing = append(c.missing, path)
+		}
+	}
+	slices.Sort(c.missing)
+	return c
+}
+
+// add compares one file.
+func (c *comparison) add(path string, ours, theirs *record, f *corpus.File) {
+	var truth *record
+	kind := ours.Prober
+	if f != nil {
+		kind = cmp.Or(f.Dialect+f.Broken, kind)
+		if readsAnything := os.Getuid() == 0; f.Fault != "permission" || !readsAnything {
+			truth = given(f)
+		}
+		if ours.Estimated && f.NoHeader && f.Duration > 0 {
+			c.estimates++
+			c.worst = max(c.worst, max(ours.Duration, f.Duration)/max(min(ours.Duration, f.Duration), 0.001)-1)
+		}
+	}
+	for _, field := range fields {
+		d := difference{
+			path: path, kind: kind, field: field.name,
+			ours: field.text(ours), theirs: field.text(theirs),
+		}
+		if truth != nil && told(field.name, f) {
+			d.known, d.truth = true, field.text(truth)
+			d.wrongOurs, d.wrongThem = !right(field, ours, truth, f), !right(field, theirs, truth, f)
+			d.expected = !f.Sees(field.name) || !f.Sees("fault") && (field.name == "state" || field.name == "fault")
+		}
+		if d.wrongOurs || d.wrongThem || !field.agree(ours, theirs) {
+			c.differences = append(c.differences, d)
+		}
+	}
+}
+
+// told reports whether a manifest tells of a field: bit rates it leaves out, and
+// of a broken file it says only that it is broken.
+func told(name string, f *corpus.File) bool {
+	switch name {
+	case "bit_rate_bps":
+		return false
+	case "state", "fault":
+		return true
+	default:
+		return f.Good()
+	}
+}
+
+// right reports whether a record is of the manifest's opinion. A duration may
+// be an estimate where the file does not tell it and says that it is one.
+func right(field field, r, truth *record, f *corpus.File) bool {
+	switch field.name {
+	case "fault":
+		kind := faultKind(r.Fault)
+		return kind == f.Fault || slices.Contains(f.AlsoFault, kind)
+	case "duration_s":
+		if r.Estimated && f.NoHeader {
+			return true
+		}
+	}
+	return field.agree(r, truth)
+}
+
+// faultKind is the manifest's word for a fault that a record words for people.
+func faultKind(reason string) string {
+	switch {
+	case reason == "":
+		return ""
+	case reason == "not an audio file", reason == "no sound in it":
+		return "not audio"
+	case reason == "truncated", reason == "empty file":
+		return "truncated"
+	case reason == "permission denied":
+		return "permission"
+	case strings.HasSuffix(reason, ", not a file"):
+		return "irregular"
+	case strings.HasPrefix(reason, "protected"):
+		return "protected"
+	default:
+		return "unreadable"
+	}
+}
+
+// wrong is how many fields Lectern has wrong by the manifest, files it did not
+// list included.
+func (c *comparison) wrong() int {
+	n := len(c.missing)
+	for _, d := range c.differences {
+		if d.wrongOurs {
+			n++
+		}
+	}
+	return n
+}
+
+// longest is how much of a value is shown.
+const longest = 120
+
+func shown(s string) string {
+	if r := []rune(s); len(r) > longest {
+		s = string(r[:longest]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+// list prints the differences, a file's together. Quiet leaves out those where
+// a manifest sides with Lectern.
+func (c *comparison) list(w io.Writer, quiet bool) {
+	last := ""
+	for _, d := range c.differences {
+		if quiet && d.known && !d.wrongOurs {
+			continue
+		}
+		if d.path != last {
+			fmt.Fprintf(w, "%q (%s)\n", d.path, d.kind)
+			last = d.path
+		}
+		fmt.Fprintf(w, "\t%s: Lectern %s, ffprobe %s", d.field, shown(d.ours), shown(d.theirs))
+		switch {
+		case !d.known:
+		case d.wrongOurs && d.wrongThem:
+			fmt.Fprintf(w, ", true is %s: both wrong", shown(d.truth))
+		case d.wrongOurs:
+			fmt.Fprintf(w, ", true is %s: LECTERN WRONG", shown(d.truth))
+		case d.wrongThem:
+			fmt.Fprintf(w, ": ffprobe wrong")
+		default:
+			fmt.Fprintf(w, ", true is %s: both near enough", shown(d.truth))
+		}
+		fmt.Fprintln(w)
+	}
+	for _, path := range c.missing {
+		fmt.Fprintf(w, "%q\n\tLECTERN DOES NOT LIST IT\n", path)
+	}
+}
+
+// sum prints a line per field that differs anywhere.
+func (c *comparison) sum(w io.Writer, known bool) {
+	fmt.Fprintf(w, "\n%-15s %8s", "field", "differs")
+	if known {
+		fmt.Fprintf(w, " %14s %14s %16s", "Lectern wrong", "ffprobe wrong", "as the corpus says")
+	}
+	fmt.Fprintln(w)
+	for _, field := range fields {
+		differs, ours, theirs, expected := 0, 0, 0, 0
+		for _, d := range c.differences {
+			if d.field != field.name {
+				continue
+			}
+			differs++
+			if d.wrongOurs {
+				ours++
+			}
+			if d.wrongThem {
+				theirs++
+				if d.expected {
+					expected++
+				}
+			}
+		}
+		if differs == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "%-15s %8d", field.name, differs)
+		if known {
+			fmt.Fprintf(w, " %14d %14d %16d", ours, theirs, expected)
+		}
+		fmt.Fprintln(w)
+	}
+	if c.estimates > 0 {
+		fmt.Fprintf(w, "\n%d durations are estimates and say so; the worst is off by %.1f %%.\n", c.estimates, 100*c.worst)
+	}
+}
