@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"time"
@@ -41,12 +42,12 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		}
 	}
 	switch {
-	case ctx.Err() != nil || s.err != nil:
+	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case !ok && at == 0:
-		return nil, notAudio()
+	case s.err != nil:
+		return t.media(ctx, "mp3", trailer{}, 0), nil
 	case !ok:
-		return nil, &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
+		return nil, soundless(at, s.size, s.peek(at, headLen))
 	case z.first.layer == 0 && (z.first.channels == 0 || z.first.rate <= highestHalved):
 		return nil, ErrUnsupported // the sound itself tells its channels, or doubles its rate
 	}
@@ -73,6 +74,23 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 // highestHalved is the highest sample rate that AAC with SBR is likely to have
 // in its headers; what is heard has twice as much.
 const highestHalved = 24000
+
+// soundless says why there are no frames behind the tags, which end at an
+// offset.
+func soundless(at, size int64, behind []byte) error {
+	f, ok := header(behind)
+	switch {
+	case ok && f.layer != 1 && f.layer != 2 && at+int64(f.length) >= size: // a piece of one
+		return truncated()
+	case bytes.HasPrefix(behind, []byte("ID3")) && len(behind) < id3HeaderLen:
+		return truncated()
+	case at > 0:
+		return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
+	case isFrame(behind):
+		return notAudio()
+	}
+	return ErrUnsupported
+}
 
 // leading reads the tags that the file begins with and returns the offset behind
 // them, which a tag that is cut short puts behind the end of the file.
@@ -127,10 +145,9 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *book.File) (*book.Media, error) {
 	s := newSource(io.NewSectionReader(t.s.file, at, t.s.size-at), t.s.size-at)
 	defer s.close()
+	s.ended = t.s.ended
 	m, err := read(ctx, s, f)
-	if s.err != nil && t.s.err == nil {
-		t.s.err = s.err
-	}
+	t.s.err = cmp.Or(t.s.err, s.err)
 	if m == nil {
 		return nil, err
 	}

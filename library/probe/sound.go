@@ -3,6 +3,7 @@ package probe
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"math"
 	"time"
 )
@@ -70,7 +71,7 @@ func begin(v view, at, end int64) (sound, bool) {
 		return sound{}, false
 	}
 	z := sound{at: at, end: end, first: f}
-	if f.length == 0 {
+	if f.length == 0 { // ADTS always has one
 		if z.free, ok = freeLength(v, at, f); !ok {
 			return sound{}, false
 		}
@@ -100,15 +101,14 @@ func (z *sound) length(f frame) int {
 	return f.length
 }
 
-// freeLength is the distance to the next frame in free format.
+// freeLength is the distance to the next frame in free format, without the
+// padding.
 func freeLength(v view, at int64, f frame) (int, bool) {
+	const same, shortest = mpegKind | 0xF000, 24 // the bit rate's index is 0 as well
 	b := v.peek(at, strip)
-	for k := 4; k+4 <= len(b); k++ {
-		if b[k] != 0xFF {
-			continue
-		}
-		if g, ok := header(b[k:]); ok && g.kind == f.kind && g.length == 0 && g.layer > 0 {
-			return k - f.padding, k > f.padding+4
+	for k := shortest; k+4 <= len(b); k++ {
+		if b[k] == 0xFF && binary.BigEndian.Uint32(b[k:])&same == f.kind {
+			return k - f.padding, true
 		}
 	}
 	return 0, false

@@ -22,7 +22,7 @@ var ErrNoFrames = errors.New("no frames")
 // it reads the whole file. The error is ctx.Err() once the context is done,
 // the disk's, or ErrNoFrames.
 func WalkFrames(ctx context.Context, r io.ReaderAt, size int64) (time.Duration, error) {
-	v := &blocks{ctx: ctx, file: r, size: size, window: make([]byte, 0, blockLen)}
+	v := &blocks{ctx: ctx, file: r, size: size, window: make([]byte, 0, max(0, min(blockLen, size)))}
 	at := passTags(v, 0)
 	s := newSource(r, size)
 	defer s.close()
@@ -70,7 +70,7 @@ func (v *blocks) move(at int64, n int) []byte {
 	if k := at - v.at; k >= 0 && v.at+int64(len(v.window)) >= v.size && k < int64(len(v.window)) {
 		return v.window[k:][:min(n, len(v.window)-int(k))] // the end of the file
 	}
-	m, err := v.file.ReadAt(v.window[:min(blockLen, v.size-at)], at)
+	m, err := v.file.ReadAt(v.window[:min(int64(cap(v.window)), v.size-at)], at)
 	v.at, v.window = at, v.window[:m]
 	if err != nil && err != io.EOF {
 		v.err, v.window = err, v.window[:0]
