@@ -50,7 +50,7 @@ func scanCommand(args []string, began time.Time) int {
 		},
 	}
 	if r.prober == ffprobe {
-		opts.Prober = probe.Retrying(probe.NewFFprobe(probe.FFprobeOptions{}), nil)
+		opts.Prober = probe.Slow(nil)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -75,7 +75,7 @@ func Open(opts Options) *Library {
 		opts.Updated = func() {}
 	}
 	if opts.Prober == nil {
-		opts.Prober = probe.Chain{probe.Retrying(probe.NewFFprobe(probe.FFprobeOptions{}), nil)}
+		opts.Prober = probe.Default(nil)
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	l := &Library{

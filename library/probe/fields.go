@@ -112,4 +112,26 @@ var (
 		track:       []string{"tracknumber", "track"},
 		disc:        []string{"discnumber", "disc"},
 	}
+
+	// asfDialect has Windows Media attributes as spell spells their names,
+	// which drops the WM/ in front.
+	asfDialect = dialect{
+		title:       []string{"title"},
+		album:       []string{"albumtitle", "album"},
+		artist:      []string{"author", "artist"},
+		albumArtist: []string{"albumartist"},
+		narrator:    []string{"narrator", "composer"},
+		series:      []string{"series", "contentgroupdescription"},
+		part:        []string{"seriespart", "part"},
+		subtitle:    []string{"subtitle"},
+		year:        []string{"year", "date", "originalreleaseyear"},
+		genre:       []string{"genre"},
+		publisher:   []string{"publisher"},
+		asin:        []string{"asin", "audibleasin"},
+		isbn:        []string{"isbn"},
+		language:    []string{"language"},
+		description: []string{"description", "comments"},
+		track:       []string{"tracknumber", "track"},
+		disc:        []string{"partofset", "discnumber"},
+	}
 )

@@ -39,7 +39,11 @@ func (Native) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	defer file.Close()
 	s := newSource(file, st.Size())
 	defer s.close()
-	return readSource(ctx, s, f)
+	m, err := readSource(ctx, s, f)
+	if isAudible(f.Path) && ctx.Err() == nil && s.err == nil {
+		return m, drm() // always encrypted, whatever else may be wrong with it
+	}
+	return m, err
 }
 
 // readSource picks the reader and words what the disk refused.

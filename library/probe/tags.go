@@ -34,7 +34,7 @@ func (t tagSet) put(name, value string) {
 func (t tagSet) join(name, value string) {
 	if had, ok := t[name]; !ok {
 		t.put(name, value)
-	} else if value = clean(value); value != "" {
+	} else if value = clean(value); value != "" && value != had {
 		t[name] = had + "; " + value
 	}
 }

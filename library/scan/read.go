@@ -158,11 +158,8 @@ func (r *reader) look(d *folder, prefix string, e fs.DirEntry, f *find) {
 // file makes the row of an audio file.
 func (r *reader) file(path string, s stat) book.File {
 	f := book.File{Root: r.root, Path: path, Size: s.size, Modified: s.modified, Changed: s.changed}
-	switch {
-	case !s.mode.IsRegular() && s.mode&fs.ModeSymlink == 0:
+	if !s.mode.IsRegular() && s.mode&fs.ModeSymlink == 0 {
 		return failed(f, book.Irregular, "not a regular file ("+kindOf(s.mode)+")")
-	case IsProtected(path):
-		return failed(f, book.Protected, "protected (DRM)")
 	}
 	return f
 }

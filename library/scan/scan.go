@@ -16,9 +16,8 @@ import (
 // 10 ms of the first file; while it blocks the walk waits. It should itself
 // give up when ctx is done.
 //
-// A file that is a pipe, a socket or a device, is protected, cannot be looked
-// at, or is a link that leads nowhere is listed as Failed, with its fault. A
-// folder below dir that cannot be read is a problem in the report, and the walk
+// A file that is a pipe, a socket or a device, cannot be looked at, or is a
+// link that leads nowhere is listed as Failed, with its fault. A folder below dir that cannot be read is a problem in the report, and the walk
 // goes on.
 //
 // Links are followed. A folder is visited once, by its real path if it has one

@@ -157,14 +157,6 @@ func TestIgnored(t *testing.T) {
 	want(t, files, "a.mp3")
 }
 
-func TestProtected(t *testing.T) {
-	root := tree(t, "a.aax", "b.AAXC")
-	files, _ := list(t, root, root)
-	for _, name := range []string{"a.aax", "b.AAXC"} {
-		fault(t, files[name], book.Protected, "protected (DRM)")
-	}
-}
-
 func TestRootThatCannotBeRead(t *testing.T) {
 	root := tree(t, "file.mp3", "sub/")
 	for _, c := range []struct {

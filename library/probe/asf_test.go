@@ -1,0 +1,196 @@
+package probe
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"reflect"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"lectern/library/book"
+)
+
+// object is an object of an ASF header.
+func object(guid string, body []byte) []byte {
+	b := append([]byte(guid), binary.LittleEndian.AppendUint64(nil, uint64(asfHead+len(body)))...)
+	return append(b, body...)
+}
+
+// wideText is UTF-16 with a NUL behind it.
+func wideText(s string) (b []byte) {
+	for _, u := range utf16.Encode([]rune(s + "\x00")) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return b
+}
+
+// attribute is a descriptor of the extended content description.
+func attribute(name string, kind uint16, value []byte) []byte {
+	n := wideText(name)
+	b := binary.LittleEndian.AppendUint16(nil, uint16(len(n)))
+	b = append(b, n...)
+	b = binary.LittleEndian.AppendUint16(b, kind)
+	b = binary.LittleEndian.AppendUint16(b, uint16(len(value)))
+	return append(b, value...)
+}
+
+// wma is a header of 90 seconds of sound behind a preroll of 3 s.
+func wma(objects ...[]byte) []byte {
+	le := binary.LittleEndian
+	props := make([]byte, 80)
+	le.PutUint64(props[40:], 93*1e7)
+	le.PutUint64(props[56:], 3000)
+	stream := make([]byte, 54+18)
+	copy(stream, asfAudio)
+	wave := stream[54:]
+	le.PutUint16(wave, 0x0161)
+	le.PutUint16(wave[2:], 2)
+	le.PutUint32(wave[4:], 44100)
+	body := append(object(asfFile, props), object(asfStream, stream)...)
+	for _, o := range objects {
+		body = append(body, o...)
+	}
+	head := append([]byte(asfHeader), le.AppendUint64(nil, uint64(30+len(body)))...)
+	head = append(le.AppendUint32(head, uint32(2+len(objects))), 1, 2)
+	b := append(head, body...)
+	le.PutUint64(b[30+asfHead+16:], uint64(len(b))) // the file's size, in its properties
+	return b
+}
+
+func asfMedia(t *testing.T, b []byte) (*book.Media, error) {
+	t.Helper()
+	s := newSource(bytes.NewReader(b), int64(len(b)))
+	defer s.close()
+	return readSource(t.Context(), s, &book.File{Path: "a.wma", Size: int64(len(b))})
+}
+
+func TestASFSound(t *testing.T) {
+	m, err := asfMedia(t, wma())
+	if err != nil || m.Container != "asf" || m.Codec != "WMA" || m.Duration != 90*time.Second || m.SampleRate != 44100 || m.Channels != 2 {
+		t.Errorf("%+v, %v", m, err)
+	}
+}
+
+func TestASFTags(t *testing.T) {
+	var list []byte
+	tags := [][2]string{
+		{"WM/AlbumTitle", "Dune"}, {"WM/AlbumArtist", "Frank Herbert"}, {"WM/Composer", "Scott Brick"}, {"WM/Year", "1965"},
+		{"WM/Genre", "Science Fiction/Classic"}, {"WM/PartOfSet", "1/2"}, {"WM/Publisher", "Macmillan"}, {"WM/Language", "eng"},
+		{"WM/ContentGroupDescription", "Dune #1"}, {"WM/SubTitle", "The Novel"}, {"ASIN", "B002V1OF70"},
+	}
+	for _, a := range tags {
+		list = append(list, attribute(a[0], 0, wideText(a[1]))...)
+	}
+	list = append(list, attribute("WM/TrackNumber", 3, []byte{7, 0, 0, 0})...)
+	extended := append(binary.LittleEndian.AppendUint16(nil, uint16(len(tags)+1)), list...)
+	var content []byte
+	texts := [][]byte{wideText("Part “One”"), wideText("F. Herbert"), nil, wideText("Sand 🏜"), nil}
+	for _, x := range texts {
+		content = binary.LittleEndian.AppendUint16(content, uint16(len(x)))
+	}
+	content = append(content, bytes.Join(texts, nil)...)
+	m, err := asfMedia(t, wma(object(asfContent, content), object(asfExtended, extended)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := book.Tags{
+		Title: "Part “One”", Artist: "F. Herbert", Description: "Sand 🏜", Album: "Dune", AlbumArtist: "Frank Herbert",
+		Narrator: "Scott Brick", Year: 1965, Genres: []string{"Science Fiction", "Classic"}, Disc: 1, Track: 7,
+		Publisher: "Macmillan", Language: "eng", Series: "Dune", SeriesPart: "1", Subtitle: "The Novel", ASIN: "B002V1OF70",
+	}
+	if !reflect.DeepEqual(m.Tags, want) {
+		t.Errorf("got  %+v\nwant %+v", m.Tags, want)
+	}
+}
+
+func TestASFMarkersPictureAndLibrary(t *testing.T) {
+	le := binary.LittleEndian
+	marker := func(at time.Duration, name string) []byte {
+		b := make([]byte, 30)
+		le.PutUint64(b[8:], uint64((at+3*time.Second)/100))
+		text := wideText(name)
+		le.PutUint32(b[26:], uint32(len(text)/2))
+		return append(b, text...)
+	}
+	markers := make([]byte, 24)
+	le.PutUint32(markers[16:], 2)
+	markers = append(markers, marker(0, "One")...)
+	markers = append(markers, marker(40*time.Second, "Two")...)
+
+	png := append([]byte("\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR"), 0, 0, 1, 0, 0, 0, 0, 200)
+	value := append([]byte{3}, le.AppendUint32(nil, uint32(len(png)))...)
+	value = append(append(append(value, wideText("image/png")...), wideText("")...), png...)
+	name := wideText("WM/Picture")
+	entry := make([]byte, 12)
+	le.PutUint16(entry[4:], uint16(len(name)))
+	le.PutUint16(entry[6:], 1)
+	le.PutUint32(entry[8:], uint32(len(value)))
+	library := append(append(append([]byte{1, 0}, entry...), name...), value...)
+	extension := append(make([]byte, 22), object(asfLibrary, library)...)
+
+	m, err := asfMedia(t, wma(object(asfMarkers, markers), object(asfExtension, extension)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []book.Chapter{{End: 40 * time.Second, Title: "One"}, {Start: 40 * time.Second, End: 90 * time.Second, Title: "Two"}}; !reflect.DeepEqual(m.Chapters, want) {
+		t.Errorf("chapters %v, want %v", m.Chapters, want)
+	}
+	if want := (book.Cover{MIME: "image/png", Width: 256, Height: 200, Bytes: int64(len(png))}); m.Cover == nil || *m.Cover != want {
+		t.Errorf("cover %+v, want %+v", m.Cover, want)
+	}
+}
+
+func TestASFFaults(t *testing.T) {
+	whole := wma()
+	cut := wma()
+	binary.LittleEndian.PutUint64(cut[30+asfHead+16:], uint64(len(cut)+1000))
+	for _, c := range []struct {
+		what string
+		b    []byte
+		kind book.FaultKind
+	}{
+		{"a header that ends too early", whole[:len(whole)-50], book.Truncated},
+		{"sound that ends too early", cut, book.Truncated},
+		{"encrypted", wma(object(asfEncryption, make([]byte, 8))), book.Protected},
+	} {
+		_, err := asfMedia(t, c.b)
+		if f, ok := err.(*book.Fault); !ok || f.Kind != c.kind {
+			t.Errorf("%s: %v, want kind %d", c.what, err, c.kind)
+		}
+	}
+}
+
+func TestASFAsFFprobe(t *testing.T) {
+	f := ffmpeg(t, "a.wma", "-c:a|wmav2|-metadata|title=One|-metadata|album_artist=Somebody")
+	fast, err := Native{}.Probe(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow, err := NewFFprobe(FFprobeOptions{}).Probe(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if off := (fast.Duration - slow.Duration).Abs(); off > 100*time.Millisecond {
+		t.Errorf("length %v, ffprobe %v", fast.Duration, slow.Duration)
+	}
+	fast.Duration, fast.Prober, fast.BitRate = slow.Duration, slow.Prober, slow.BitRate
+	if !reflect.DeepEqual(fast, slow) {
+		t.Errorf("got    %+v\nffprobe %+v", fast, slow)
+	}
+}
+
+func FuzzASF(f *testing.F) {
+	f.Add(wma())
+	f.Add(wma(object(asfExtended, append([]byte{1, 0}, attribute("WM/Year", 0, wideText("1999"))...))))
+	f.Add(wma(object(asfMarkers, make([]byte, 60)), object(asfExtension, make([]byte, 60))))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s := newSource(bytes.NewReader(b), int64(len(b)))
+		defer s.close()
+		m, _ := readASF(context.Background(), s, &book.File{Size: int64(len(b))})
+		if m != nil {
+			sane(t, m)
+		}
+	})
+}
