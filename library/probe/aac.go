@@ -1,5 +1,10 @@
 package probe
 
+import (
+	"bytes"
+	"encoding/binary"
+)
+
 // The descriptors of MPEG-4 (ISO/IEC 14496-1, 7.2.6) that are walked for a
 // decoder's configuration.
 const (
@@ -40,11 +45,19 @@ func (d *mp4Sound) elementary(h []byte) {
 		return
 	}
 	d.codec = word
-	// Of the others only AAC tells more in a way that is read here.
+	tag, config, _ := descriptor(body[13:])
+	if tag != specificInfo {
+		return
+	}
 	switch body[0] {
 	case 0x40, 0x66, 0x67, 0x68:
-		if tag, config, _ := descriptor(body[13:]); tag == specificInfo {
-			d.configure(config)
+		d.configure(config)
+	case 0xDD:
+		// The headers of Vorbis, laced; the first has channels and rate
+		// behind its version (Vorbis I, 4.2.2).
+		if at := bytes.Index(config, []byte("\x01vorbis")); at >= 0 && len(config) >= at+16 {
+			d.channels = int(config[at+11])
+			d.setRate(int(binary.LittleEndian.Uint32(config[at+12:])))
 		}
 	}
 }
@@ -72,8 +85,8 @@ func descriptor(b []byte) (tag byte, body, rest []byte) {
 // bitString reads bits, the highest first. Beyond the end they are 0.
 type bitString struct {
 	b    []byte
-	at   int // in bits
-	over bool
+	at   int  // in bits
+	over bool // more was taken than there is
 }
 
 func (s *bitString) left() int { return 8*len(s.b) - s.at }

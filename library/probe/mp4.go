@@ -13,6 +13,13 @@ import (
 // Of an MP4 (ISO/IEC 14496-12, QuickTime File Format) the boxes that describe
 // it are walked: their headers are read, the sample tables and the sound are
 // stepped over.
+//
+// The walk is our own. github.com/abema/go-mp4 1.4.1 reads a box at a time and
+// into a value of its own for each: on an m4b of 11 hours (30 MB, moov 7 MB, 34
+// chapters) opened, read and closed with a warm cache it took 350 µs, 3,700
+// allocations and 300 KB through a buffered reader (600 µs without), chapter
+// texts and the decoding of tags not counted. This takes 39 µs, 65 allocations
+// and 5 KB with both, and reads 25 KB of the file in four reads.
 
 const (
 	// maxTracks is how many tracks of one file are looked at. Films with a
@@ -31,6 +38,9 @@ const (
 	// them. A file of more is in fragments, whose headers lie far apart.
 	nearBoxes = 12
 
+	// usualTags is how many tags of use a file has.
+	usualTags = 16
+
 	// patience is after how many steps of a long walk its context is asked.
 	patience = 64
 )
@@ -46,70 +56,62 @@ type mp4Box struct {
 func (b mp4Box) is(kind string) bool { return string(b.kind[:]) == kind }
 func (b mp4Box) len() int64          { return b.end - b.at }
 
-// mp4 is a file being read.
+// mp4 is a file being read. The movie is read when the walk comes to it, what
+// lies together in one go.
 type mp4 struct {
 	*source
-	moov    mp4Box
-	meta    mp4Box // one that stands outermost
-	mdat    bool   // there is sound, or what goes for it
-	open    bool   // the last mdat goes on to the end
-	cut     bool   // a box ends after the file
-	strange bool   // it has boxes of no sense
+	moov, meta mp4Box // meta: one that stands outermost
+	extends    mp4Box // mvex: the movie is in fragments
+	pieces     mp4Pieces
+	data       bool // there is sound, or what goes for it
+	open       bool // the last mdat goes on to the end
+	cut        bool // a box ends after the file
+	strange    bool // there are boxes that mean nothing
+	compressed bool // the movie is
 
 	scale    uint32 // units per second of the movie
 	length   uint64 // in these
 	tracks   []mp4Track
-	metas    []mp4Box // with tags, in the movie itself
-	user     mp4Box   // udta
-	nero     mp4Box   // chpl
-	extends  mp4Box   // mvex
-	compress bool     // the movie is compressed
-	pieces   mp4Pieces
+	sound    *mp4Track // the first of sound, which is ffprobe's choice too
+	tags     tagSet
+	cover    *book.Cover
+	chapters []book.Chapter // their starts
 }
 
 // readMP4 reads an MP4 or a QuickTime file.
 func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
-	r := mp4{source: s}
+	r := mp4{source: s, tags: make(tagSet, usualTags)}
 	if err := r.walk(ctx); err != nil {
 		return nil, err
 	}
 	switch {
-	case r.moov.end == 0 && r.strange && !r.cut && !r.mdat:
-		return nil, ErrUnsupported // begins like one by chance
+	case r.moov.end == 0 && r.strange && !r.cut && !r.data, r.compressed:
+		return nil, ErrUnsupported // the first begins like one by chance
 	case r.moov.end == 0 && r.meta.end != 0:
 		return nil, silent() // a still picture
-	case r.moov.end == 0:
+	case r.moov.end == 0, r.sound == nil && r.cut:
 		return nil, truncated()
-	}
-	r.readMovie()
-	if r.compress {
-		return nil, ErrUnsupported
-	}
-	t := r.soundTrack()
-	if t == nil {
-		if r.cut {
-			return nil, truncated()
-		}
+	case r.sound == nil:
 		return nil, silent()
-	}
-	d, ok := r.describe(t)
-	if !ok {
+	case r.sound.codec == "":
 		return nil, ErrUnsupported
 	}
-	m := &book.Media{Container: "mp4", Codec: d.codec, SampleRate: d.rate, Channels: d.channels}
-	m.Duration = r.duration(ctx, t)
+	m := &book.Media{
+		Container: "mp4", Codec: r.sound.codec, SampleRate: r.sound.rate, Channels: r.sound.channels,
+		Duration: r.duration(ctx), Cover: r.cover,
+	}
 	m.BitRate = overall(s.size, m.Duration)
-	var tags tagSet
-	tags, m.Cover = r.tags()
-	m.Tags = mp4Dialect.tags(tags)
-	m.Chapters = r.chapters(ctx, t, m)
+	m.Tags = mp4Dialect.tags(r.tags)
+	m.Chapters = between(r.chapters, m.Duration)
 	switch {
-	case isAudible(f.Path), d.protected:
+	case isAudible(f.Path), r.sound.protected:
 		return m, drm()
-	case r.cut, !r.mdat, r.open && r.beyond(t):
+	case r.cut, r.open && r.beyond(r.sound):
 		return m, truncated()
 	case m.Duration == 0:
 		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+	case !r.data:
+		return m, truncated()
 	}
 	return m, nil
 }
@@ -185,7 +187,7 @@ func (r *mp4) walk(ctx context.Context) error {
 			return ctx.Err()
 		}
 		look := r.peek
-		if n >= nearBoxes {
+		if r.moov.end != 0 || n >= nearBoxes {
 			look = r.spot
 		}
 		b, ok := boxOf(at, r.size, look(at, int(min(16, r.size-at))))
@@ -197,37 +199,42 @@ func (r *mp4) walk(ctx context.Context) error {
 		case "moov":
 			if r.moov.end == 0 {
 				r.moov = b
+				r.readMovie(ctx)
 			}
-			r.cut = r.cut || b.cut
 		case "meta":
-			r.meta = b
+			if r.meta.end == 0 {
+				r.meta = b
+				r.readMeta(b)
+			}
 		case "mdat":
-			r.mdat, r.open = true, b.open
-			r.cut = r.cut || b.cut
+			r.data, r.open = true, b.open
 		case "moof":
-			r.mdat = true
-			r.cut = r.cut || b.cut
+			r.data = true
 			r.pieces.add(b)
 		case "sidx":
 			r.pieces.index(r.source, b)
 			if r.moov.end != 0 && r.pieces.whole >= r.size {
-				r.mdat, r.cut = true, r.cut || r.pieces.whole > r.size
+				r.data, r.cut = true, r.cut || r.pieces.whole > r.size
 				return nil // it tells of all that follows
 			}
 		case "ftyp", "free", "skip", "wide", "udta", "uuid", "pdin", "styp", "mfra", "ssix", "prft", "emsg", "pnot", "PICT":
-			r.cut = r.cut || b.cut
 		default: // what some tool left behind
 			if r.strange = true; b.cut || b.open {
 				return nil
 			}
 		}
+		r.cut = r.cut || b.cut
 		at = b.end
 	}
 	return nil
 }
 
-// readMovie reads moov, but for what is in the boxes it notes.
-func (r *mp4) readMovie() {
+// readMovie reads moov. Of the sound's track as much as describes it; of one
+// with chapters where the texts are, before the tags that lie behind it, and
+// the texts themselves after these.
+func (r *mp4) readMovie(ctx context.Context) {
+	var user mp4Box
+	var metas []mp4Box
 	for b := range r.children(r.moov) {
 		switch string(b.kind[:]) {
 		case "mvhd":
@@ -239,16 +246,39 @@ func (r *mp4) readMovie() {
 				r.tracks = append(r.tracks, r.track(b))
 			}
 		case "udta":
-			if r.user.end == 0 {
-				r.user = b
+			if user.end == 0 {
+				user = b
 			}
 		case "meta":
-			r.metas = append(r.metas, b)
+			metas = append(metas, b)
 		case "mvex":
 			r.extends = b
 		case "cmov":
-			r.compress = true
+			r.compressed = true
 		}
+	}
+	for i := range r.tracks {
+		if t := &r.tracks[i]; t.is("soun") && t.samples.end != 0 {
+			r.sound = t
+			break
+		}
+	}
+	if r.sound == nil {
+		return
+	}
+	texts, pictures := r.chapterTracks()
+	var where []piece
+	if texts != nil {
+		r.chapters, where = r.starts(ctx, texts)
+	}
+	nero := r.readTags(user, metas)
+	if pictures != nil && r.cover == nil {
+		r.cover = r.still(pictures)
+	}
+	if len(where) > 0 {
+		r.titles(ctx, r.chapters, where)
+	} else if nero.end != 0 {
+		r.chapters = r.neroList(nero)
 	}
 }
 
@@ -282,17 +312,17 @@ func span(length uint64, scale uint32) time.Duration {
 
 // duration is how long the movie plays, as ffprobe reckons it: what mvhd says,
 // and of a file in fragments what these add up to.
-func (r *mp4) duration(ctx context.Context, t *mp4Track) time.Duration {
+func (r *mp4) duration(ctx context.Context) time.Duration {
 	if r.extends.end != 0 {
-		if d := r.fragments(ctx, t); d > 0 {
+		if d := r.fragments(ctx); d > 0 {
 			return d
 		}
 	}
 	if d := span(r.length, r.scale); d > 0 {
 		return d
 	}
-	if d := span(t.edited, r.scale); d > 0 {
+	if d := span(r.sound.edited, r.scale); d > 0 {
 		return d
 	}
-	return span(t.length, t.scale)
+	return span(r.sound.length, r.sound.scale)
 }

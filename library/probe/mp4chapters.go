@@ -21,30 +21,25 @@ const (
 	neroUnit = 10_000_000
 )
 
-// chapters are those of the track of texts that the sound refers to, else
-// Nero's. The last ends with the sound.
-func (r *mp4) chapters(ctx context.Context, sound *mp4Track, m *book.Media) []book.Chapter {
-	refs := sound.chapters
+// chapterTracks are those that the sound refers to, or another track if it
+// does not: one of texts and one of pictures, nil where there is none.
+func (r *mp4) chapterTracks() (texts, pictures *mp4Track) {
+	refs := r.sound.chapters
 	for i := 0; len(refs) == 0 && i < len(r.tracks); i++ {
 		refs = r.tracks[i].chapters
 	}
-	var starts []book.Chapter
 	for _, id := range refs {
-		t := r.trackOf(id)
-		switch {
-		case t == nil || t == sound:
-		case t.is("vide"):
-			if m.Cover == nil {
-				m.Cover = r.still(t)
+		for i := range r.tracks {
+			switch t := &r.tracks[i]; {
+			case t.id != id || t.is("soun"):
+			case t.is("vide") && pictures == nil:
+				pictures = t
+			case !t.is("vide") && texts == nil:
+				texts = t
 			}
-		case len(starts) == 0:
-			starts = r.texts(ctx, t)
 		}
 	}
-	if len(starts) == 0 && r.nero.end != 0 {
-		starts = r.neroList()
-	}
-	return between(starts, m.Duration)
+	return texts, pictures
 }
 
 // between gives each chapter its end: the next one's start, and the duration.
@@ -69,10 +64,10 @@ func between(all []book.Chapter, duration time.Duration) []book.Chapter {
 
 // neroList reads a chpl box: a version, in version 1 three more bytes of the
 // count, and for each chapter its start and its title.
-func (r *mp4) neroList() []book.Chapter {
-	at, end := r.nero.at, r.nero.end
+func (r *mp4) neroList(chpl mp4Box) []book.Chapter {
+	at, end := chpl.at, chpl.end
 	h := r.full(at, 9)
-	if h == nil || r.nero.len() < 9 {
+	if h == nil || chpl.len() < 9 {
 		return nil
 	}
 	n := int(h[4])
@@ -101,11 +96,11 @@ func (r *mp4) neroList() []book.Chapter {
 // piece is where a sample lies.
 type piece struct{ at, size int64 }
 
-// texts reads a track of chapter texts: a sample for each, its time the
-// chapter's start.
-func (r *mp4) texts(ctx context.Context, t *mp4Track) []book.Chapter {
+// starts reads the tables of a track of chapter texts: a sample for each, its
+// time the chapter's start. It answers where the texts are as well.
+func (r *mp4) starts(ctx context.Context, t *mp4Track) ([]book.Chapter, []piece) {
 	if t.scale == 0 {
-		return nil
+		return nil, nil
 	}
 	var stts, stsc, stsz, stco, co64 mp4Box
 	for b := range r.children(t.samples) {
@@ -143,8 +138,7 @@ func (r *mp4) texts(ctx context.Context, t *mp4Track) []book.Chapter {
 			at += step
 		}
 	}
-	r.titles(ctx, all, pieces[:len(all)])
-	return all
+	return all, pieces[:len(all)]
 }
 
 // sampleSizes are the sizes of a track's samples.
@@ -198,12 +192,7 @@ func (r *mp4) place(ctx context.Context, pieces []piece, runs, chunks mp4Table) 
 		if e == nil {
 			return
 		}
-		var at int64
-		if len(e) == 8 {
-			at = clamp(binary.BigEndian.Uint64(e))
-		} else {
-			at = int64(binary.BigEndian.Uint32(e))
-		}
+		at := offset(e)
 		for k := int64(0); k < each && i < len(pieces); k++ {
 			if at >= r.size {
 				at = r.size
@@ -255,25 +244,7 @@ func chapterText(b []byte) string {
 
 // still describes the first picture of a track of chapter pictures.
 func (r *mp4) still(t *mp4Track) *book.Cover {
-	var size, at int64
-	for b := range r.children(t.samples) {
-		switch string(b.kind[:]) {
-		case "stsz":
-			if h := r.full(b.at, 16); h != nil && b.len() >= 12 {
-				if size = int64(binary.BigEndian.Uint32(h[4:])); size == 0 {
-					size = int64(binary.BigEndian.Uint32(h[12:]))
-				}
-			}
-		case "stco":
-			if e := r.entry(r.table(b, 4, 4), 0); e != nil {
-				at = int64(binary.BigEndian.Uint32(e))
-			}
-		case "co64":
-			if e := r.entry(r.table(b, 4, 8), 0); e != nil {
-				at = clamp(binary.BigEndian.Uint64(e))
-			}
-		}
-	}
+	at, size := r.firstSample(t)
 	if size <= 0 || at <= 0 {
 		return nil
 	}

@@ -16,6 +16,9 @@ const (
 	// fragments tell their own time, so that the first and last are enough.
 	maxPieces = 1 << 14
 
+	// maxPieceTracks is for how many tracks the fragments are gone through.
+	maxPieceTracks = 3
+
 	// pieceReach is how much of a fragment is read at once.
 	pieceReach = 1 << 10
 
@@ -94,11 +97,28 @@ func (p *mp4Pieces) index(s *source, b mp4Box) {
 	}
 }
 
-// fragments is how long the sound of a file in fragments plays, 0 if they do
-// not tell.
-func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
+// fragments is how long a file in fragments plays, 0 if they do not tell: the
+// longest of its tracks of sound and pictures, else what mehd promises.
+func (r *mp4) fragments(ctx context.Context) time.Duration {
 	r.reach = pieceReach
 	defer func() { r.reach = windowLen }()
+	var d time.Duration
+	tracks := 0
+	for i := range r.tracks {
+		if t := &r.tracks[i]; tracks < maxPieceTracks && (t.is("soun") || t.is("vide")) {
+			tracks++
+			d = max(d, r.fragmentsOf(ctx, t))
+		}
+	}
+	if d == 0 {
+		d = r.announced()
+	}
+	return d
+}
+
+// fragmentsOf is how long a track of a file in fragments plays, 0 if they do
+// not tell.
+func (r *mp4) fragmentsOf(ctx context.Context, t *mp4Track) time.Duration {
 	indexed := r.pieces.indexed(t.id)
 	if r.pieces.n == 0 {
 		return indexed
@@ -136,10 +156,8 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 		return max(indexed, span(uint64(end-first), t.scale))
 	case r.pieces.n == len(moofs) && r.spent <= maxMetadata/2 && total > 0:
 		return max(indexed, span(total, t.scale))
-	case indexed > 0:
-		return indexed
 	}
-	return r.announced()
+	return indexed
 }
 
 // indexed is the time that the indexes for a track cover.

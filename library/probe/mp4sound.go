@@ -29,7 +29,7 @@ type mp4Sound struct {
 // mp4a the descriptor within says which codec it is.
 var mp4Codecs = map[string]string{
 	"mp4a": "AAC", "aac ": "AAC", "alac": "ALAC", "Opus": "Opus", "fLaC": "FLAC", "spex": "Speex",
-	".mp3": "MP3", "mp3 ": "MP3", "ac-3": "AC-3", "sac3": "AC-3", "ec-3": "E-AC-3", "ac-4": "AC4",
+	".mp1": "MP1", ".mp2": "MP2", ".mp3": "MP3", "mp3 ": "MP3", "ac-3": "AC-3", "sac3": "AC-3", "ec-3": "E-AC-3", "ac-4": "AC4",
 	"samr": "AMR", "sawb": "AMR-WB", "agsm": "GSM", "Qclp": "QCELP", "sqcp": "QCELP", "QDM2": "QDM2", "QDMC": "QDMC",
 	"MAC3": "MACE3", "MAC6": "MACE6", "dtsc": "DTS", "dtsh": "DTS", "dtsl": "DTS", "dtse": "DTS", "mlpa": "TRUEHD",
 	"twos": "PCM", "sowt": "PCM", "lpcm": "PCM", "in24": "PCM", "in32": "PCM", "fl32": "PCM", "fl64": "PCM", "42ni": "PCM",
@@ -49,18 +49,17 @@ var objectTypes = map[byte]string{
 }
 
 // describe reads the first sample description of a track (ISO/IEC 14496-12,
-// 12.2.3; QuickTime File Format, sound sample descriptions 0 to 2). False if
-// its codec is not known here.
-func (r *mp4) describe(t *mp4Track) (mp4Sound, bool) {
+// 12.2.3; QuickTime File Format, sound sample descriptions 0 to 2).
+func (r *mp4) describe(t *mp4Track) mp4Sound {
 	stsd := r.child(t.samples, "stsd")
 	entry, ok := r.box(stsd.at+8, stsd.end)
 	if !ok || stsd.end == 0 {
-		return mp4Sound{}, false
+		return mp4Sound{}
 	}
 	h := r.peek(entry.at, int(min(entry.len(), 64)))
 	word, known := mp4Codecs[string(entry.kind[:])]
 	if !known || len(h) < 28 {
-		return mp4Sound{}, false
+		return mp4Sound{}
 	}
 	d := mp4Sound{codec: word}
 	switch string(entry.kind[:]) {
@@ -79,7 +78,7 @@ func (r *mp4) describe(t *mp4Track) (mp4Sound, bool) {
 		}
 	case 2:
 		if len(h) < 48 {
-			return mp4Sound{}, false
+			return mp4Sound{}
 		}
 		d.rate = rateOf(math.Float64frombits(be.Uint64(h[32:])))
 		d.channels = int(min(be.Uint32(h[40:]), maxChannels))
@@ -89,6 +88,12 @@ func (r *mp4) describe(t *mp4Track) (mp4Sound, bool) {
 	}
 	r.extend(entry.at+inner, entry.end, &d, 0)
 	switch d.codec {
+	case "MP1", "MP2", "MP3": // the sound knows better: muxers write 2 channels for any
+		if at, _ := r.firstSample(t); at > 0 && !d.protected {
+			if f, ok := header(r.spot(at, headerLen)); ok && f.layer > 0 {
+				d.codec, d.rate, d.channels = f.codec(), f.rate, f.channels
+			}
+		}
 	case "AMR": // whatever the description says (3GPP TS 26.244)
 		d.rate, d.channels = 8000, 1
 	case "AMR-WB":
@@ -100,7 +105,7 @@ func (r *mp4) describe(t *mp4Track) (mp4Sound, bool) {
 		d.rate = int(t.scale)
 	}
 	d.channels = min(d.channels, maxChannels)
-	return d, true
+	return d
 }
 
 // isLetters reports whether a box type is spelled in letters, digits and what

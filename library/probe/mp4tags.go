@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -82,49 +81,42 @@ func atomName(kind [4]byte) string {
 	return mp4Names[string(kind[:])]
 }
 
-// tags reads all there are of the movie, and describes its cover. What stands
-// in iTunes' way goes before what stands in QuickTime's and 3GPP's.
-func (r *mp4) tags() (tagSet, *book.Cover) {
-	t := make(tagSet, 24)
-	var cover *book.Cover
-	var metas, texts []mp4Box
-	if r.user.end != 0 {
-		for b := range r.children(r.user) {
+// readTags reads the tags of the movie from its udta and meta boxes, and says
+// where Nero's chapters are. What stands in iTunes' way goes before what stands
+// in QuickTime's and 3GPP's.
+func (r *mp4) readTags(user mp4Box, metas []mp4Box) (nero mp4Box) {
+	var texts []mp4Box
+	if user.end != 0 {
+		for b := range r.children(user) {
 			switch {
 			case b.is("meta"):
-				metas = append(metas, b)
+				r.readMeta(b)
 			case b.is("chpl"):
-				r.nero = b
+				nero = b
 			case atomName(b.kind) != "":
 				texts = append(texts, b)
 			}
 		}
 	}
-	metas = append(metas, r.metas...)
-	if r.meta.end != 0 {
-		metas = append(metas, r.meta)
-	}
 	for _, b := range metas {
-		if c := r.metaTags(t, b); cover == nil {
-			cover = c
-		}
+		r.readMeta(b)
 	}
 	for _, b := range texts {
 		if b.kind[0] == 0xA9 {
-			t.put(atomName(b.kind), r.international(b))
+			r.tags.put(atomName(b.kind), r.international(b))
 		} else {
-			r.asset(t, b)
+			r.asset(b)
 		}
 	}
-	return t, cover
+	return nero
 }
 
-// metaTags reads a meta box, which is a full box in MP4 and a bare one in
+// readMeta reads a meta box, which is a full box in MP4 and a bare one in
 // QuickTime, and describes the first picture in it.
-func (r *mp4) metaTags(t tagSet, meta mp4Box) (cover *book.Cover) {
+func (r *mp4) readMeta(meta mp4Box) {
 	at := meta.at
 	if h := r.full(at, 8); h == nil {
-		return nil
+		return
 	} else if binary.BigEndian.Uint32(h) == 0 {
 		at += 4
 	}
@@ -137,24 +129,23 @@ func (r *mp4) metaTags(t tagSet, meta mp4Box) (cover *book.Cover) {
 			for atom := range r.children(b) {
 				switch {
 				case atom.is("covr"):
-					if cover == nil {
-						cover = r.cover(atom)
+					if r.cover == nil {
+						r.cover = r.readCover(atom)
 					}
 				case atom.is("----"):
-					r.free(t, atom)
+					r.free(atom)
 				case atom.kind[0] == 0:
 					if n := binary.BigEndian.Uint32(atom.kind[:]); n >= 1 && int64(n) <= int64(len(keys)) && keys[n-1] != "" {
-						r.values(t, keys[n-1], atom)
+						r.values(keys[n-1], atom)
 					}
 				default:
 					if name := atomName(atom.kind); name != "" {
-						r.values(t, name, atom)
+						r.values(name, atom)
 					}
 				}
 			}
 		}
 	}
-	return cover
 }
 
 // keys reads a list of keys: the dialect's name of each, "" where it has none.
@@ -176,12 +167,12 @@ func (r *mp4) keys(b mp4Box) []string {
 }
 
 // free reads a free-form atom: what its name is counts, and not whose.
-func (r *mp4) free(t tagSet, atom mp4Box) {
+func (r *mp4) free(atom mp4Box) {
 	for b := range r.children(atom) {
 		if b.is("name") && b.len() > 4 {
 			name := spell(string(r.peek(b.at+4, int(min(b.len()-4, maxName)))))
 			if name = mp4Names[freeForm+name]; name != "" {
-				r.values(t, name, atom)
+				r.values(name, atom)
 			}
 			return
 		}
@@ -189,8 +180,8 @@ func (r *mp4) free(t tagSet, atom mp4Box) {
 }
 
 // values puts what an atom holds: one value or several.
-func (r *mp4) values(t tagSet, name string, atom mp4Box) {
-	if _, had := t[name]; had { // the first atom of a name counts
+func (r *mp4) values(name string, atom mp4Box) {
+	if _, had := r.tags[name]; had { // the first atom of a name counts
 		return
 	}
 	for b := range r.children(atom) {
@@ -202,7 +193,7 @@ func (r *mp4) values(t tagSet, name string, atom mp4Box) {
 			return
 		}
 		kind := binary.BigEndian.Uint32(h) & 0xFFFFFF
-		t.join(name, atomValue(name, kind, r.bytes(b.at+8, b.end)))
+		r.tags.join(name, atomValue(name, kind, r.bytes(b.at+8, b.end)))
 	}
 }
 
@@ -225,9 +216,9 @@ func atomValue(name string, kind uint32, b []byte) string {
 	case name == "gnre" && !plain && len(b) >= 2:
 		return id3Genre(number(b) - 1)
 	case kind == valueUTF16, kind == valueUTF16Sort:
-		return wide(b, binary.BigEndian)
+		return untilZero(utf16Text(b, true))
 	case plain:
-		return string(b)
+		return untilZero(string(b))
 	case kind == valueSigned, kind == valueUnsigned, kind == 0 && len(b) <= 4 && !isText(b), kind >= 65 && kind <= 78:
 		return integer(b, kind == valueSigned || kind >= 65 && kind <= 74)
 	default:
@@ -269,29 +260,23 @@ func (r *mp4) international(b mp4Box) string {
 
 // asset reads one of 3GPP's atoms (TS 26.244, 8): a full box with a language
 // and a text that ends with a zero, or a year.
-func (r *mp4) asset(t tagSet, b mp4Box) {
+func (r *mp4) asset(b mp4Box) {
 	text := r.bytes(b.at, b.end)
 	name := atomName(b.kind)
 	switch {
 	case len(text) < 6:
 	case b.is("yrrc"):
-		t.put(name, strconv.Itoa(int(binary.BigEndian.Uint16(text[4:]))))
+		r.tags.put(name, strconv.Itoa(int(binary.BigEndian.Uint16(text[4:]))))
 	default:
-		text = text[6:]
-		if order := markOf(text); order != nil {
-			t.put(name, wide(text, order))
-			return
-		}
 		if b.is("gnre") {
 			name = "©gen"
 		}
-		before, _, _ := strings.Cut(appleText(text), "\x00") // a track's number may follow
-		t.put(name, before)
+		r.tags.put(name, appleText(text[6:])) // behind a zero an album has a track's number
 	}
 }
 
-// cover describes the first picture of a covr atom.
-func (r *mp4) cover(covr mp4Box) *book.Cover {
+// readCover describes the first picture of a covr atom.
+func (r *mp4) readCover(covr mp4Box) *book.Cover {
 	for b := range r.children(covr) {
 		if !b.is("data") || b.len() <= 8 {
 			continue
@@ -322,42 +307,21 @@ func (r *mp4) cover(covr mp4Box) *book.Cover {
 // appleText decodes a text of which it is not said how it is written: with a
 // mark of UTF-16, in UTF-8, or as a Macintosh of old wrote it.
 func appleText(b []byte) string {
-	if order := markOf(b); order != nil {
-		return wide(b, order)
-	}
-	if utf8.Valid(b) {
-		return string(b)
-	}
-	if s, err := charmap.Macintosh.NewDecoder().Bytes(b); err == nil {
-		return string(s)
-	}
-	return string(b)
-}
-
-// markOf is the byte order that a mark of UTF-16 tells, nil without one.
-func markOf(b []byte) binary.ByteOrder {
 	switch {
-	case len(b) < 2:
-	case b[0] == 0xFE && b[1] == 0xFF:
-		return binary.BigEndian
-	case b[0] == 0xFF && b[1] == 0xFE:
-		return binary.LittleEndian
+	case len(b) >= 2 && (b[0] == 0xFE && b[1] == 0xFF || b[0] == 0xFF && b[1] == 0xFE):
+		return untilZero(utf16Text(b, false))
+	case utf8.Valid(b):
+		return untilZero(string(b))
 	}
-	return nil
+	s, err := charmap.Macintosh.NewDecoder().Bytes(b)
+	if err != nil {
+		s = b
+	}
+	return untilZero(string(s))
 }
 
-// wide decodes UTF-16, with a mark or without. It ends at a zero.
-func wide(b []byte, order binary.ByteOrder) string {
-	if mark := markOf(b); mark != nil {
-		b, order = b[2:], mark
-	}
-	units := make([]uint16, 0, len(b)/2)
-	for ; len(b) >= 2; b = b[2:] {
-		u := order.Uint16(b)
-		if u == 0 {
-			break
-		}
-		units = append(units, u)
-	}
-	return string(utf16.Decode(units))
+// untilZero is a text without what follows a zero in it.
+func untilZero(s string) string {
+	before, _, _ := strings.Cut(strings.TrimLeft(s, "\x00"), "\x00")
+	return before
 }

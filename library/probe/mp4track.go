@@ -17,14 +17,15 @@ const (
 // mp4Track is what a trak box says but for its samples.
 type mp4Track struct {
 	id       uint32
-	handler  [4]byte // "soun", "vide", "text", …
-	scale    uint32  // units per second of the track
-	length   uint64  // of the media, in these
-	edited   uint64  // what the edit list shows, in units of the movie
-	delay    uint64  // shown before the media begins, in units of the movie
-	skip     int64   // of the media's beginning not shown, in units of the track
-	chapters []uint32
-	samples  mp4Box // stbl
+	handler  [4]byte  // "soun", "vide", "text", …
+	scale    uint32   // units per second of the track
+	length   uint64   // of the media, in these
+	edited   uint64   // what the edit list shows, in units of the movie
+	delay    uint64   // shown before the media begins, in units of the movie
+	skip     int64    // of the media's beginning not shown, in units of the track
+	chapters []uint32 // the tracks with its chapters
+	samples  mp4Box   // stbl
+	mp4Sound          // of a track of sound; no codec: not known here
 }
 
 func (t *mp4Track) is(handler string) bool { return string(t.handler[:]) == handler }
@@ -68,6 +69,9 @@ func (r *mp4) mediaOf(mdia mp4Box, t *mp4Track) {
 			}
 		case "minf":
 			t.samples = r.child(b, "stbl")
+			if t.is("soun") {
+				t.mp4Sound = r.describe(t)
+			}
 		}
 	}
 }
@@ -107,27 +111,6 @@ func (r *mp4) edits(elst mp4Box, t *mp4Track) {
 	}
 }
 
-// soundTrack is the first of sound, nil if there is none. ffprobe takes the
-// same.
-func (r *mp4) soundTrack() *mp4Track {
-	for i := range r.tracks {
-		if t := &r.tracks[i]; t.is("soun") && t.samples.end != 0 {
-			return t
-		}
-	}
-	return nil
-}
-
-// trackOf is the one of that number, nil if there is none.
-func (r *mp4) trackOf(id uint32) *mp4Track {
-	for i := range r.tracks {
-		if r.tracks[i].id == id {
-			return &r.tracks[i]
-		}
-	}
-	return nil
-}
-
 // mp4Table is a sample table: its entries of one size.
 type mp4Table struct {
 	at   int64
@@ -153,19 +136,57 @@ func (r *mp4) entry(t mp4Table, i int64) []byte {
 	return r.full(t.at+i*t.size, int(t.size))
 }
 
+// firstSample is where a track's first sample lies and how long it is, 0 if it
+// is not told.
+func (r *mp4) firstSample(t *mp4Track) (at, size int64) {
+	for b := range r.children(t.samples) {
+		switch string(b.kind[:]) {
+		case "stsz":
+			if h := r.full(b.at, 8); h != nil && b.len() >= 8 {
+				size = int64(binary.BigEndian.Uint32(h[4:]))
+			}
+			if e := r.entry(r.table(b, 8, 4), 0); size == 0 && e != nil {
+				size = int64(binary.BigEndian.Uint32(e))
+			}
+		case "stco", "co64":
+			at = r.chunk(b, 0)
+		}
+	}
+	return at, size
+}
+
 // beyond reports whether the last chunk of a track lies after the file's end.
 func (r *mp4) beyond(t *mp4Track) bool {
 	for b := range r.children(t.samples) {
-		switch {
-		case b.is("stco"):
-			table := r.table(b, 4, 4)
-			e := r.entry(table, table.n-1)
-			return e != nil && int64(binary.BigEndian.Uint32(e)) >= r.size
-		case b.is("co64"):
-			table := r.table(b, 4, 8)
-			e := r.entry(table, table.n-1)
-			return e != nil && binary.BigEndian.Uint64(e) >= uint64(r.size)
+		if b.is("stco") || b.is("co64") {
+			return r.chunk(b, -1) >= r.size
 		}
 	}
 	return false
+}
+
+// chunk is the i-th offset of a stco or co64 box, -1 the last; 0 if there is
+// none.
+func (r *mp4) chunk(b mp4Box, i int64) int64 {
+	size := int64(4)
+	if b.is("co64") {
+		size = 8
+	}
+	table := r.table(b, 4, size)
+	if i < 0 {
+		i += table.n
+	}
+	return offset(r.entry(table, i))
+}
+
+// offset reads an offset of four bytes or eight.
+func offset(e []byte) int64 {
+	switch len(e) {
+	case 4:
+		return int64(binary.BigEndian.Uint32(e))
+	case 8:
+		return clamp(binary.BigEndian.Uint64(e))
+	default:
+		return 0
+	}
 }
