@@ -223,7 +223,7 @@ func TestID3Encodings(t *testing.T) {
 		{"UTF-16BE with a mark", join(2, big(title)), title},
 		{"UTF-8", aText(utf8Text, title), title},
 		{"UTF-8 with a mark", join(3, "\uFEFF", title), title},
-		{"UTF-8, broken", join(3, "A\xFFB"), "A\uFFFDB"},
+		{"UTF-8, broken", join(3, "A\xFF\xC3B"), "A\uFFFD\uFFFDB"},
 		{"UTF-8, several", join(3, "A\x00\x00B\x00"), "A; B"},
 		{"no encoding", join("Caf\xE9"), "Café"},
 		{"nothing", []byte{0}, ""},
@@ -234,9 +234,13 @@ func TestID3Encodings(t *testing.T) {
 			if version == 2 {
 				name = "TT2"
 			}
+			want := c.want
+			if version < 4 {
+				want, _, _ = strings.Cut(want, "; ")
+			}
 			m := mustRead(t, join(aTag(version, 0, aFrame(version, name, 0, c.body)), silence(5)))
-			if m.Tags.Title != c.want {
-				t.Errorf("%s, 2.%d: %q, want %q", c.name, version, m.Tags.Title, c.want)
+			if m.Tags.Title != want {
+				t.Errorf("%s, 2.%d: %q, want %q", c.name, version, m.Tags.Title, want)
 			}
 		}
 	}
@@ -257,7 +261,7 @@ func TestID3Encodings(t *testing.T) {
 // TestID3Shapes reads two frames through everything that a tag can wrap around
 // them.
 func TestID3Shapes(t *testing.T) {
-	long := strings.Repeat("\xFF\xFE and \xFF\x00 ", 40) // longer than 127, and to be stuffed
+	long := strings.Repeat("\xFF\xFE and \xFF\xFF ", 40) // longer than 127, and to be stuffed
 	title := func(version int) []byte { return aFrame(version, "TIT2", 0, 0, long) }
 	album := func(version int) []byte { return aFrame(version, "TALB", 0, 0, "Album") }
 	both := func(version int) []byte { return join(title(version), album(version)) }

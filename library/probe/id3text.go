@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"lectern/library/book"
 )
 
 // id3Name is the name that the dialect has for a frame, "" for one that is not
@@ -96,9 +98,9 @@ func (t *id3) text(name string, b []byte) {
 		}
 		switch key := "txxx:" + spell(clean(id3Text(enc, key))); {
 		case key == "txxx:overdrivemediamarkers":
-			t.markers = id3Text(enc, value)
+			t.markers = t.value(enc, value)
 		case userNames[key]:
-			t.tags.put(key, id3Text(enc, value))
+			t.tags.put(key, t.value(enc, value))
 		}
 	case "comm":
 		if len(b) < 3 {
@@ -108,9 +110,9 @@ func (t *id3) text(name string, b []byte) {
 		switch about := clean(id3Text(enc, about)); {
 		case !ok || isToolNote(about):
 		case about == "":
-			t.tags.put("comm", id3Text(enc, value))
+			t.tags.put("comm", t.value(enc, value))
 		case t.comment == "":
-			t.comment = clean(id3Text(enc, value))
+			t.comment = clean(t.value(enc, value))
 		}
 	case "tcon":
 		for value := range strings.SplitSeq(id3Text(enc, b), valueSep) {
@@ -119,8 +121,17 @@ func (t *id3) text(name string, b []byte) {
 	case "tpe1", "tpe2", "tcom":
 		t.list(name, id3Text(enc, b))
 	default:
-		t.tags.put(name, id3Text(enc, b))
+		t.tags.put(name, t.value(enc, b))
 	}
+}
+
+// value decodes the text of a field that has but one. Before version 2.4, what
+// follows a zero is to be ignored; names and genres stand there all the same.
+func (t *id3) value(enc byte, b []byte) string {
+	if t.version < 4 {
+		b, _, _ = cutText(enc, b)
+	}
+	return id3Text(enc, b)
 }
 
 // longestList bounds what is gathered from frames of one name, in bytes.
@@ -213,7 +224,7 @@ func id3Text(enc byte, b []byte) string {
 	case utf16BOM, utf16BE:
 		s = utf16Text(b, enc == utf16BE)
 	case utf8Text:
-		s = string(bytes.TrimPrefix(b, []byte("\uFEFF")))
+		s = book.UTF8(string(bytes.TrimPrefix(b, []byte("\uFEFF"))))
 	case latin1:
 		s = latin1Text(b)
 	default: // none of the encodings: the text begins at once

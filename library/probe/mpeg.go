@@ -116,7 +116,9 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 		t.read(ctx, end.id3)
 	}
 	if t.tags != nil {
-		t.tags.put("comm", t.comment)
+		if t.tags.first(id3Dialect.description...) == "" {
+			t.tags.put("comm", t.comment)
+		}
 		m.Tags = id3Dialect.tags(t.tags)
 	}
 	m.Cover = t.cover
