@@ -19,6 +19,7 @@ func main() {
 
 // run does what the arguments say and returns the exit status.
 func run(args []string) int {
+	gentle()
 	command := ""
 	if len(args) > 0 {
 		command = args[0]

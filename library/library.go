@@ -23,6 +23,7 @@ type Options struct {
 	Log      *slog.Logger // nil: nothing is logged
 	Language language.Tag // orders the text columns
 	Query    view.Query   // what the first View shows
+	Exact    bool         // count lengths that are estimates when nothing else is to be done
 
 	// Updated is called when a newer View or Status can be read. It runs on a
 	// goroutine of the library and must not block. It may be nil.
@@ -43,6 +44,8 @@ type Library struct {
 	found    chan listing
 	walked   chan walk
 	events   chan []probe.Event
+	meter    *probe.Pool // counts lengths; nil unless Exact
+	counted  chan []probe.Event
 
 	snapshot atomic.Pointer[book.Snapshot]
 	query    atomic.Pointer[view.Query]
@@ -87,17 +90,24 @@ func Open(opts Options) *Library {
 		found:    make(chan listing),
 		walked:   make(chan walk),
 		events:   make(chan []probe.Event),
+		counted:  make(chan []probe.Event),
 		redo:     make(chan struct{}, 1),
 		outdated: make(chan struct{}, 1),
 	}
 	l.query.Store(&opts.Query)
 	l.folders.Store(&[]*view.Folder{})
-	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), func(events []probe.Event) {
-		select {
-		case l.events <- events:
-		case <-ctx.Done():
+	hand := func(to chan []probe.Event) func([]probe.Event) {
+		return func(events []probe.Event) {
+			select {
+			case to <- events:
+			case <-ctx.Done():
+			}
 		}
-	})
+	}
+	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), hand(l.events))
+	if opts.Exact {
+		l.meter = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
+	}
 	o := newOwner(l)
 	l.snapshot.Store(o.state.store.Snapshot())
 	l.status.Store(&Status{})
@@ -114,6 +124,9 @@ func Open(opts Options) *Library {
 func (l *Library) Close() {
 	l.stop()
 	l.pool.Close()
+	if l.meter != nil {
+		l.meter.Close()
+	}
 	l.work.Wait()
 }
 
@@ -240,6 +253,8 @@ type Status struct {
 	Scanning bool
 	Probing  Work
 	Stopped  bool // Cancel ended the last work before it was done
+
+	Measuring int // files whose estimated length is being counted; that is no work one waits for
 }
 
 // Busy reports whether anything is going on.

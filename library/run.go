@@ -17,15 +17,16 @@ import (
 // owner goroutine.
 type owner struct {
 	*Library
-	ctx     context.Context
-	state   *state
-	scans   int        // scans ever begun; a scan's number
-	running []*running // scans that have not ended
-	waiting []target   // scans that wait for one that goes on in the same folders
-	probing Work
-	stopped bool
-	began   time.Time // when the current stretch of scans and probes began
-	reused  int       // rows of this stretch that needed no probe
+	ctx       context.Context
+	state     *state
+	scans     int        // scans ever begun; a scan's number
+	running   []*running // scans that have not ended
+	waiting   []target   // scans that wait for one that goes on in the same folders
+	probing   Work
+	stopped   bool
+	began     time.Time // when the current stretch of scans and probes began
+	reused    int       // rows of this stretch that needed no probe
+	measuring int       // files whose length is still to be counted
 }
 
 // target is a folder to be scanned, and the root it belongs to.
@@ -66,6 +67,8 @@ func (o *owner) run(ctx context.Context) {
 			o.walkEnded(end)
 		case events := <-o.events:
 			o.probed(events)
+		case events := <-o.counted:
+			o.measured(events)
 		case <-ctx.Done():
 			return
 		}
@@ -77,10 +80,11 @@ func (o *owner) run(ctx context.Context) {
 // status for everybody.
 func (o *owner) publish() {
 	status := &Status{
-		Roots:    make([]Root, len(o.state.roots)),
-		Scanning: len(o.running) > 0,
-		Probing:  o.probing,
-		Stopped:  o.stopped,
+		Roots:     make([]Root, len(o.state.roots)),
+		Scanning:  len(o.running) > 0,
+		Probing:   o.probing,
+		Stopped:   o.stopped,
+		Measuring: o.measuring,
 	}
 	for i, r := range o.state.roots {
 		status.Roots[i] = *r
@@ -147,6 +151,7 @@ func (o *owner) scan(t target) {
 		o.probing = Work{}
 	}
 	o.running, o.stopped = append(o.running, s), false
+	o.rest()
 	o.setRoot(r, RootScanning, "")
 	o.log.Info("scan_started", "root", t.root, "dir", t.dir)
 	o.work.Go(func() { o.walk(ctx, s) })
@@ -273,6 +278,7 @@ func (o *owner) submit(files []*book.File) {
 	}
 	o.probing.Total += len(files)
 	o.stopped = false
+	o.rest()
 	o.pool.Submit(files)
 }
 
@@ -312,9 +318,13 @@ func (o *owner) finish() {
 	if o.probing.Done >= tidyAfter {
 		o.work.Go(debug.FreeOSMemory)
 	}
+	if !o.stopped {
+		o.measure()
+	}
 }
 
 func (o *owner) cancel() {
+	o.rest()
 	if len(o.running) == 0 && !o.probing.Running() {
 		return
 	}

@@ -24,12 +24,13 @@ type state struct {
 
 // row ties a file to its slot in the store.
 type row struct {
-	slot    int
-	file    *book.File
-	seen    int        // number of the last scan that listed it
-	asked   *book.File // what the pool has been given to read, nil when it owes nothing
-	read    bool       // file.Media is what a reader found in the file as it is listed
-	refused bool       // the scan failed it, not a reader
+	slot     int
+	file     *book.File
+	seen     int        // number of the last scan that listed it
+	asked    *book.File // what the pool has been given to read, nil when it owes nothing
+	read     bool       // file.Media is what a reader found in the file as it is listed
+	measured bool       // its length has been counted, or cannot be
+	refused  bool       // the scan failed it, not a reader
 }
 
 func newState() *state {
@@ -169,7 +170,7 @@ func (s *state) probed(events []probe.Event) (read, back int, faulty []*book.Fil
 			faulty = append(faulty, &f)
 		default:
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
-			r.read = true
+			r.read, r.measured = true, false
 		}
 		s.put(r, &f)
 	}

@@ -57,6 +57,8 @@ func pace(s *library.Status, now time.Time) string {
 		return "reading"
 	case s.Scanning:
 		return "looking for files"
+	case s.Measuring > 0:
+		return "counting " + count(s.Measuring, "length", "lengths") + " exactly"
 	default:
 		return ""
 	}

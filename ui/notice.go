@@ -53,7 +53,7 @@ func (n *notice) show(text string) {
 // is nothing. ffprobe tells whether the program that reads files is there.
 func warning(s *library.Status, ffprobe bool) string {
 	if !ffprobe {
-		return "ffmpeg is not installed: files are listed, but their titles and lengths cannot be read. Install ffmpeg and rescan."
+		return "ffmpeg is not installed. With it Lectern also reads the rarer formats, such as ape, mka, wv, mpc and ac3."
 	}
 	for _, r := range s.Roots {
 		switch {

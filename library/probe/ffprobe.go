@@ -140,6 +140,7 @@ func (p *FFprobe) run(parent context.Context, f *book.File) (output, error) {
 		}
 		return output{}, &book.Fault{Kind: book.NoReader, Reason: "ffprobe cannot be started"}
 	}
+	beNice(cmd)
 	err := cmd.Wait()
 	if errors.Is(err, exec.ErrWaitDelay) { // it is done, but left a child that holds the pipes
 		_ = killGroup(cmd)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"sync"
 
 	"lectern/library/book"
@@ -52,7 +51,7 @@ type Pool struct {
 	mu      sync.Mutex
 	work    sync.Cond // a worker may have something to do, or to end
 	news    sync.Cond // the deliverer may
-	queue   []*book.File
+	queue   queue
 	running map[uint64]*book.File // by ticket; what Cancel answered is not here
 	tickets uint64
 	events  []Event // not yet delivered
@@ -89,7 +88,7 @@ func (p *Pool) Submit(files []*book.File) {
 	if p.closed {
 		return
 	}
-	p.queue = append(p.queue, files...)
+	p.queue.add(files)
 	p.work.Broadcast()
 }
 
@@ -103,18 +102,16 @@ func (p *Pool) Prefer(ids ...book.ID) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	var front []*book.File // last first
-	free := len(p.queue)
-	for _, f := range slices.Backward(p.queue) {
-		if chosen[f.ID] {
-			front = append(front, f)
-		} else {
-			free--
-			p.queue[free] = f
-		}
-	}
-	slices.Reverse(front)
-	copy(p.queue, front)
+	p.queue.prefer(chosen)
+}
+
+// SetLimit sets how many files of a root are read at once; it is RootLimit
+// until then. One is right for a disk that spins.
+func (p *Pool) SetLimit(root string, n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.queue.of(root).limit = min(max(n, 1), MaxWorkers)
+	p.work.Broadcast()
 }
 
 // Cancel empties the queue and ends what runs. Every file concerned is given
@@ -133,11 +130,10 @@ func (p *Pool) giveBack() {
 	for _, f := range p.running {
 		p.post(Event{File: f, Err: context.Canceled})
 	}
-	for _, f := range p.queue {
+	for _, f := range p.queue.drain() {
 		p.post(Event{File: f, Err: context.Canceled})
 	}
 	clear(p.running)
-	p.queue = nil
 }
 
 // SetWorkers changes how many files are read at once, between 1 and
@@ -175,7 +171,11 @@ func (p *Pool) read() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for p.idle() {
+		var from *line
+		for {
+			if from = p.next(); from != nil || p.closed || p.alive > p.wanted {
+				break
+			}
 			p.work.Wait()
 		}
 		if p.closed || p.alive > p.wanted {
@@ -183,9 +183,7 @@ func (p *Pool) read() {
 			p.news.Signal()
 			return
 		}
-		f, ticket, ctx := p.queue[0], p.tickets, p.ctx
-		p.queue[0] = nil
-		p.queue = p.queue[1:]
+		f, ticket, ctx := p.queue.take(from), p.tickets, p.ctx
 		p.tickets++
 		p.running[ticket] = f
 		p.post(Event{File: f, Started: true})
@@ -194,6 +192,9 @@ func (p *Pool) read() {
 		m, err := ask(ctx, p.prober, f)
 		p.mu.Lock()
 
+		if from.busy--; len(from.files) > 0 {
+			p.work.Signal() // one that passed this root over
+		}
 		if _, waited := p.running[ticket]; waited {
 			delete(p.running, ticket)
 			p.post(Event{File: f, Media: m, Err: err})
@@ -201,9 +202,13 @@ func (p *Pool) read() {
 	}
 }
 
-// idle reports whether a worker has to wait.
-func (p *Pool) idle() bool {
-	return !p.closed && p.alive <= p.wanted && (len(p.queue) == 0 || len(p.events) > maxUndelivered)
+// next is the line to take a file from, nil while there is nothing to do or too
+// much that the receiver has not taken.
+func (p *Pool) next() *line {
+	if len(p.events) > maxUndelivered {
+		return nil
+	}
+	return p.queue.ready()
 }
 
 func (p *Pool) post(e Event) {

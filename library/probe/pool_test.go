@@ -207,7 +207,11 @@ func TestPoolWorkers(t *testing.T) {
 			<-step
 			return &book.Media{}, nil
 		}), 2, func([]Event) {})
-		p.Submit(files(0, 1000))
+		all := files(0, 1000)
+		for i, f := range all {
+			f.Root = fmt.Sprint("/", i%5) // more than one root may have at work
+		}
+		p.Submit(all)
 		for _, tc := range []struct{ set, want int }{{2, 2}, {7, 7}, {100, MaxWorkers}, {3, 3}, {0, 1}, {5, 5}} {
 			p.SetWorkers(tc.set)
 			synctest.Wait()
@@ -221,6 +225,54 @@ func TestPoolWorkers(t *testing.T) {
 		}
 		close(step)
 		p.Close()
+	})
+}
+
+// A root never has more files at work than its limit, also while files that
+// were given back still hang, and the others do not wait for it.
+func TestPoolLimitsRoots(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var slow, most atomic.Int32
+		hang, quick := make(chan struct{}), make(chan book.ID, 1000)
+		p := NewPool(proberFunc(func(_ context.Context, f *book.File) (*book.Media, error) {
+			if f.Root == "/slow" {
+				most.Store(max(most.Load(), slow.Add(1)))
+				<-hang
+				slow.Add(-1)
+			} else {
+				quick <- f.ID
+			}
+			return &book.Media{}, nil
+		}), MaxWorkers, func([]Event) {})
+		stuck, other := files(0, 100), files(1000, 100)
+		for i := range stuck {
+			stuck[i].Root, other[i].Root = "/slow", "/quick"
+		}
+		p.Submit(stuck)
+		p.Submit(other)
+		synctest.Wait()
+		if slow.Load() != RootLimit || len(quick) != len(other) {
+			t.Errorf("%d files of a root that hangs are at work, and %d of the other are done; want %d and %d", slow.Load(), len(quick), RootLimit, len(other))
+		}
+		p.Cancel()
+		p.SetLimit("/slow", 1)
+		p.Submit(stuck)
+		synctest.Wait()
+		if slow.Load() != RootLimit {
+			t.Errorf("%d files at work after a cancel that none heard, want %d", slow.Load(), RootLimit)
+		}
+		for range RootLimit {
+			hang <- struct{}{}
+			synctest.Wait()
+		}
+		if slow.Load() != 1 {
+			t.Errorf("%d files of a root limited to one are at work", slow.Load())
+		}
+		close(hang)
+		p.Close()
+		if most.Load() != RootLimit {
+			t.Errorf("up to %d files of a root were at work", most.Load())
+		}
 	})
 }
 

@@ -22,3 +22,12 @@ func ownGroup(cmd *exec.Cmd) {
 func killGroup(cmd *exec.Cmd) error {
 	return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 }
+
+// niceness is how far behind other programs ffprobe stands in line for the
+// processor: 0 is no way, 19 the most.
+const niceness = 10
+
+// beNice lets other programs have the processor first.
+func beNice(cmd *exec.Cmd) {
+	_ = syscall.Setpriority(syscall.PRIO_PGRP, cmd.Process.Pid, niceness)
+}

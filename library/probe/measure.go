@@ -1,0 +1,44 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"lectern/library/book"
+)
+
+// Measure is the Prober that makes estimated lengths exact: it reads a file
+// that has been probed from its beginning to its end and counts its frames. It
+// is for a time when nothing else is to be done, one file at a time.
+type Measure struct{}
+
+// Probe implements Prober. The answer is the file's Media with what was
+// counted. What has no frames to count keeps its estimate, and so does a file
+// the disk refuses: the next scan will tell.
+func (Measure) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
+	m := *f.Media
+	file, err := os.OpenFile(f.Path, os.O_RDONLY|nonblocking, 0)
+	if err != nil {
+		return nil, systemFault(err)
+	}
+	defer file.Close()
+	st, err := file.Stat()
+	if err != nil {
+		return nil, systemFault(err)
+	}
+	if !st.Mode().IsRegular() || st.Size() != f.Size {
+		return nil, &book.Fault{Kind: book.Vanished, Reason: "the file has changed"}
+	}
+	length, err := WalkFrames(ctx, file, st.Size())
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, ErrNoFrames):
+		return &m, nil
+	case err != nil:
+		return nil, systemFault(err)
+	}
+	m.Duration, m.Estimated, m.BitRate = length, false, overall(st.Size(), length)
+	return &m, nil
+}
