@@ -67,6 +67,10 @@ func columns() []column {
 func titleCell(b *book.Book, _ time.Time) content {
 	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: muted}
 	switch b.State {
+	case book.Probed:
+		if f := b.Files[0]; f.Misnamed() {
+			c.second = "holds " + f.Media.Container + " · " + c.second
+		}
 	case book.Found:
 		c.second = "waiting · " + c.second
 	case book.Probing:

@@ -289,10 +289,19 @@ func TestCellsShowTheirState(t *testing.T) {
 		{book.Failed, nil, "could not be read · a.mp3", alarm, false},
 		{book.Missing, nil, "missing · a.mp3", faded, false},
 	} {
-		v := titleCell(&book.Book{Path: "/x/a.mp3", Title: "A", State: c.state, Fault: c.fault}, now)
+		f := &book.File{Path: "/x/a.mp3"}
+		v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Title: "A", State: c.state, Fault: c.fault}, now)
 		if v.second != c.second || v.secondTone != c.tone || v.turning != c.turns {
 			t.Errorf("%v: %q, tone %d, turning %v; want %q, %d, %v", c.state, v.second, v.secondTone, v.turning, c.second, c.tone, c.turns)
 		}
+	}
+}
+
+func TestWrongExtensionIsTold(t *testing.T) {
+	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
+	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Title: "A", State: book.Probed}, time.Now())
+	if want := "holds mp4 · a.mp3"; v.second != want || v.secondTone != muted {
+		t.Errorf("%q, want %q", v.second, want)
 	}
 }
 
