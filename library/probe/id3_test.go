@@ -317,8 +317,8 @@ func TestID3Shapes(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		if m.Tags.Title != wantTitle || m.Tags.Album != "Album" {
-			t.Errorf("%s: title %q, album %q", c.name, m.Tags.Title, m.Tags.Album)
+		if m.Tags.Title != wantTitle || m.Tags.Album != "Album" || m.Tags.Artist != "" {
+			t.Errorf("%s: title %q, album %q, artist %q", c.name, m.Tags.Title, m.Tags.Album, m.Tags.Artist)
 		}
 		if d := m.Duration - 5*silenceLen; d < -time.Microsecond || d > time.Microsecond {
 			t.Errorf("%s: %v", c.name, m.Duration)
@@ -521,7 +521,7 @@ func TestID3Hostile(t *testing.T) {
 		if (err == nil || m != nil) && title != c.title {
 			t.Errorf("%s: title %q, want %q", c.name, title, c.title)
 		}
-		if took > time.Second {
+		if took > 10*time.Second { // a second is FuzzMPEG's to see; here others may use the machine
 			t.Errorf("%s: took %v", c.name, took)
 		}
 	}
