@@ -114,6 +114,10 @@ func right(field field, r, truth *record, f *corpus.File) bool {
 		if r.Estimated && f.NoHeader {
 			return true
 		}
+	case "cover":
+		if r.Prober != ffprobe { // which has no word for the size
+			return cover(r) == cover(truth)
+		}
 	}
 	return field.agree(r, truth)
 }
@@ -129,7 +133,7 @@ func faultKind(reason string) string {
 		return "truncated"
 	case reason == "permission denied":
 		return "permission"
-	case strings.HasSuffix(reason, ", not a file"):
+	case strings.HasPrefix(reason, "not a regular file"), strings.HasSuffix(reason, ", not a file"):
 		return "irregular"
 	case strings.HasPrefix(reason, "protected"):
 		return "protected"
@@ -149,6 +153,9 @@ func (c *comparison) wrong() int {
 	}
 	return n
 }
+
+// ffprobe is how records call the other side.
+const ffprobe = "ffprobe"
 
 // longest is how much of a value is shown.
 const longest = 120

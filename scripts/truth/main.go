@@ -64,7 +64,7 @@ func run(ctx context.Context, lectern, dir string, quiet bool) (wrong int, err e
 	if err != nil {
 		return 0, err
 	}
-	theirs, tookThem, err := scan(ctx, lectern, "ffprobe", dir)
+	theirs, tookThem, err := scan(ctx, lectern, ffprobe, dir)
 	if err != nil {
 		return 0, err
 	}
