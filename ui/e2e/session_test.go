@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"os"
 	"os/exec"
@@ -112,6 +113,34 @@ func library(t *testing.T) (dir string, m *corpus.Manifest) {
 		t.Fatal(err)
 	}
 	return dir, m
+}
+
+// perFolder is how many files a folder of rare files holds.
+const perFolder = 12
+
+// rare fills a folder with n files of a format that is left to ffprobe, so that
+// their probes take long enough to be watched, and can be held up by a gate.
+func rare(t *testing.T, dir string, n int) {
+	t.Helper()
+	one := filepath.Join(t.TempDir(), "one.mka")
+	make := exec.CommandContext(t.Context(), "ffmpeg", "-hide_banner", "-v", "error", "-nostdin",
+		"-f", "lavfi", "-i", "sine=d=2", "-c:a", "libvorbis", "-metadata", "artist=Somebody", one)
+	if out, err := make.CombinedOutput(); err != nil {
+		t.Fatalf("ffmpeg: %v: %s", err, out)
+	}
+	sound, err := os.ReadFile(one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		folder := filepath.Join(dir, fmt.Sprintf("Author %d", i/perFolder/6), fmt.Sprintf("Book %d", i/perFolder))
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("Part %d.mka", i%perFolder+1)), sound, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // newHome makes a listener's home beside the corpus, so that books can be
