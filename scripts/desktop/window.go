@@ -168,7 +168,7 @@ const (
 	// rest is how long the pointer stands still before a button is pressed, in
 	// seconds. A press in the same instant as the movement misses: the
 	// toolkit looks where the pointer was at its last frame.
-	rest = "0.1"
+	rest = "0.3"
 
 	// betweenClicks is a brisk double click, in milliseconds.
 	betweenClicks = "90"
