@@ -343,6 +343,12 @@ func TestID3Precedence(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", c.name, m.Tags, c.want)
 		}
 	}
+	// Frames of one name add up where a field may have several values.
+	one := func(name, s string) []byte { return aFrame(3, name, 0, 0, s) }
+	twice := aTag(3, 0, one("TPE1", "A"), one("TPE1", "B"), one("TPE2", "C"), one("TPE2", "C"), one("TIT2", "D"), one("TIT2", "E"), one("TCOM", "F"), one("TCOM", "G"))
+	if m := mustRead(t, join(twice, silence(5))); !reflect.DeepEqual(m.Tags, book.Tags{Artist: "A; B", AlbumArtist: "C", Title: "D", Narrator: "F; G"}) {
+		t.Errorf("%+v", m.Tags)
+	}
 	// The comment of version 1.0 is longer; texts that fill their field have
 	// no zero; UTF-8 is told from Latin-1.
 	old := join("TAG", strings.Repeat("T", 30), "Caf\xE9", make([]byte, 26), "Café", make([]byte, 25), "    ", strings.Repeat("C", 30), 255)
@@ -392,6 +398,8 @@ func TestID3Pictures(t *testing.T) {
 		{"2.3 stuffed", aTag(3, 0x80, stuff(apic(3, "image/jpeg", 3, "", long))), &book.Cover{MIME: "image/jpeg", Width: 30, Height: 20, Bytes: int64(len(long))}},
 		{"2.4 stuffed", aTag(4, 0x80, join("APIC", seven(4+len(stuff(join(0, "image/jpeg", 0, 3, 0, long)))), 0, 3, seven(len(long)+14), stuff(join(0, "image/jpeg", 0, 3, 0, long)))), &book.Cover{MIME: "image/jpeg", Width: 30, Height: 20, Bytes: int64(len(long))}},
 		{"2.4 packed", aTag(4, 0, aFrame(4, "APIC", 0x09, seven(len(png)+13), packedBytes(join(0, "image/png", 0, 3, 0, png)))), isPNG},
+		{"2.3 packed", aTag(3, 0, aFrame(3, "APIC", 0x80, eight(len(jpg)+14), packedBytes(join(0, "image/jpeg", 0, 3, 0, jpg)))), isJPG},
+		{"2.4, its length a lie", aTag(4, 0, aFrame(4, "APIC", 0x01, seven(1<<27), 0, "image/png", 0, 3, 0, png)), &book.Cover{MIME: "image/png", Width: 48, Height: 64}},
 		{"100,000 pixels", aTag(3, 0, apic(3, "image/png", 3, "", huge)), &book.Cover{MIME: "image/png", Width: 100000, Height: 100000, Bytes: int64(len(png))}},
 		{"2^31 pixels", aTag(3, 0, apic(3, "image/png", 3, "", vast)), &book.Cover{MIME: "image/png", Bytes: int64(len(png))}},
 	} {
@@ -430,6 +438,7 @@ func TestID3Chapters(t *testing.T) {
 		{"no ends", aTag(4, 0, chap(4, "a", 0, 0, title(4, "One")), chap(4, "b", 1200, -1, title(4, "Two – 2"))), open},
 		{"a short one", aTag(4, 0, chap(4, "a", 0, 1200, title(4, "One")), chap(4, "b", 1200, 2000, title(4, "Two – 2")), chap(4, "c", 2000, 2050)), want},
 		{"no time", aTag(4, 0, chap(4, "a", 0, 1200, title(4, "One")), chap(4, "b", 1200, 2000, title(4, "Two – 2")), chap(4, "c", -1, -1)), want},
+		{"no time at all", aTag(4, 0, chap(4, "c", -1, -1)), nil},
 		{"no title", aTag(4, 0, chap(4, "a", 0, 1200)), []book.Chapter{{Start: 0, End: 1200 * ms}}},
 		{"within itself", aTag(4, 0, chap(4, "a", 0, 1200, chap(4, "b", 0, 1000, title(4, "No")), title(4, "One"))), want[:1]},
 		{"cut", aTag(4, 0, aFrame(4, "CHAP", 0, "a", 0, eight(0))), nil},
@@ -507,7 +516,7 @@ func TestID3Hostile(t *testing.T) {
 		{"half a header", []byte("ID3\x03"), "", "truncated"},
 	} {
 		s := newSource(bytes.NewReader(c.file), int64(len(c.file)))
-		begin := time.Now()
+		begin, before := time.Now(), allocated()
 		m, err := readSource(t.Context(), s, &book.File{Path: "x.mp3"})
 		took := time.Since(begin)
 		s.close()
@@ -523,6 +532,12 @@ func TestID3Hostile(t *testing.T) {
 		}
 		if took > 10*time.Second { // a second is FuzzMPEG's to see; here others may use the machine
 			t.Errorf("%s: took %v", c.name, took)
+		}
+		if m != nil && len(m.Tags.Artist) > 2*longestList {
+			t.Errorf("%s: %d bytes of artists", c.name, len(m.Tags.Artist))
+		}
+		if n := allocated() - before; n > 32<<20 {
+			t.Errorf("%s: took %d MiB", c.name, n>>20)
 		}
 	}
 }
