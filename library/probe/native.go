@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"lectern/library/book"
 )
@@ -56,10 +58,13 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 		return nil, &book.Fault{Kind: book.Truncated, Reason: "empty file"}
 	}
 	read := readerOf(head)
-	if read == nil {
-		if isText(head) {
-			return nil, notAudio()
-		}
+	switch {
+	case read != nil:
+	case isText(head):
+		return nil, notAudio()
+	case isMPEG(f.Path):
+		read = readMPEG // frames may stand behind anything
+	default:
 		return nil, ErrUnsupported
 	}
 	s.ended = ctx.Err
@@ -78,6 +83,16 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 		m.Prober = "lectern"
 	}
 	return m, err
+}
+
+// isMPEG reports whether a name is that of a file of frames. Only such a one is
+// searched for them: they are found in much else.
+func isMPEG(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".mp3", ".mp2", ".mpga", ".aac":
+		return true
+	}
+	return false
 }
 
 // readerOf is the reader for a file that begins so, nil if there is none.
