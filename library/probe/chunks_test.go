@@ -98,6 +98,8 @@ func TestChunkStructure(t *testing.T) {
 	large := riffOf("ds64", string(le.AppendUint64(le.AppendUint64(nil, 40_000), 16_000))+string(make([]byte, 12)), "fmt ", waveFmt, "data", twoSeconds)
 	copy(large, "RF64\xFF\xFF\xFF\xFF")
 	le.PutUint32(large[len(large)-32_004:], math.MaxUint32)
+	larger := bytes.Clone(large)
+	le.PutUint64(larger[28:], 6<<30)
 	mp3 := "\x55" + waveFmt[1:8] + "\xE8\x03\x00\x00" + waveFmt[12:]
 	for _, tc := range []struct {
 		title  string
@@ -115,14 +117,18 @@ func TestChunkStructure(t *testing.T) {
 		{"length of the sound lies", length(32_044, uint32(len(whole))-8), 2 * time.Second, 0, ""},
 		{"cut in the format", whole[:30], 0, book.Truncated, "truncated"},
 		{"no sound", riffOf("fmt ", waveFmt, "junk", string(make([]byte, 9000))), 0, book.Unreadable, "damaged"},
+		{"no sound in a small file", riffOf("fmt ", waveFmt), 0, book.Truncated, "truncated"},
 		{"empty sound", riffOf("fmt ", waveFmt, "data", ""), 0, book.Unreadable, "its length cannot be told"},
 		{"odd chunk in front", riffOf("junk", "odd", "fmt ", waveFmt, "data", twoSeconds), 2 * time.Second, 0, ""},
 		{"sound in front", riffOf("data", twoSeconds, "fmt ", waveFmt), 2 * time.Second, 0, ""},
 		{"beyond 4 GiB", large, time.Second, 0, ""},
+		{"beyond 4 GiB, cut", larger, 2 * time.Second, book.Truncated, "truncated"},
 		{"by its rate", riffOf("fmt ", mp3, "data", twoSeconds), 32 * time.Second, 0, ""},
 		{"by its count", riffOf("fmt ", mp3, "fact", "\x80\x3E\x00\x00", "data", twoSeconds), 2 * time.Second, 0, ""},
 		{"aiff", plain, 2 * time.Second, 0, ""},
+		{"without the last filling byte", append(whole[:0:0], riffOf("fmt ", waveFmt, "data", twoSeconds, "junk", "odd")[:len(whole)+11]...), 2 * time.Second, 0, ""},
 		{"aiff without a count", uncounted, 2 * time.Second, 0, ""},
+		{"aiff with a long format", formOf("AIFF", "COMM", aiffFmt+"ima4", "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds), 2 * time.Second, 0, ""},
 		{"aiff cut", plain[:20_000], 2 * time.Second, book.Truncated, "truncated"},
 		{"aifc", formOf("AIFC", "COMM", aiffFmt+"sowt\x00\x00", "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds), 2 * time.Second, 0, ""},
 	} {
@@ -174,6 +180,10 @@ func TestWave64(t *testing.T) {
 	m := mustTaste(t, b)
 	if m.Container != "w64" || m.Codec != "PCM" || m.Duration != 3*time.Second || m.Channels != 2 {
 		t.Errorf("%+v", m)
+	}
+	odd := append(bytes.Clone(b[:40]), "junk"+w64Rest+"\x1B\x00\x00\x00\x00\x00\x00\x00odd\x00\x00\x00\x00\x00"...)
+	if m := mustTaste(t, append(odd, b[40:]...)); m.Duration != 3*time.Second {
+		t.Errorf("odd chunk: %+v", m)
 	}
 	_, _, err := taste(t, b[:len(b)/2])
 	wantFault(t, err, book.Truncated, "truncated")

@@ -89,7 +89,7 @@ type oggStream struct {
 	channels int
 	skip     int64 // samples at the start that are not played
 	most     int64 // samples in one packet
-	headers  int   // packets before the sound, this one counted; 0 is unknown
+	headers  int   // packets before the sound, this one counted; 1 is unknown
 	mark     string
 }
 
@@ -350,7 +350,7 @@ func chained(s *source, at int64) (d time.Duration, ok bool) {
 // comments reads the packets between the first and the sound.
 func (o *oggStream) comments(r *packetReader) *comments {
 	c := new(comments)
-	for i := 1; i < o.headers || o.headers == 1; i++ {
+	for i := 1; i < o.headers || o.headers == 1 && i < maxBlocks; i++ { // one: their number is not told
 		p := r.next()
 		if p == nil {
 			break
