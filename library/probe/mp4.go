@@ -35,7 +35,7 @@ const (
 	maxTop = 1 << 19
 
 	// nearBoxes is how many of the outermost boxes are read with what follows
-	// them. A file of more is in fragments, whose headers lie far apart.
+	// them: one may be the movie. Later headers lie far apart or together.
 	nearBoxes = 12
 
 	// usualTags is how many tags of use a file has.
@@ -85,6 +85,8 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 		return nil, err
 	}
 	switch {
+	case r.moov.end == 0 && isText(r.peek(0, headLen)):
+		return nil, notAudio()
 	case r.moov.end == 0 && r.strange && !r.cut && !r.data, r.compressed:
 		return nil, ErrUnsupported // the first begins like one by chance
 	case r.moov.end == 0 && r.meta.end != 0:
@@ -181,13 +183,13 @@ func (s *source) child(b mp4Box, kind string) mp4Box {
 
 // walk steps over the outermost boxes.
 func (r *mp4) walk(ctx context.Context) error {
-	at := int64(0)
+	at, far := int64(0), false
 	for n := range maxTop {
 		if n%patience == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		look := r.peek
-		if r.moov.end != 0 || n >= nearBoxes {
+		if far && (r.moov.end != 0 || n >= nearBoxes) {
 			look = r.spot
 		}
 		b, ok := boxOf(at, r.size, look(at, int(min(16, r.size-at))))
@@ -224,7 +226,7 @@ func (r *mp4) walk(ctx context.Context) error {
 			}
 		}
 		r.cut = r.cut || b.cut
-		at = b.end
+		at, far = b.end, b.len() > windowLen
 	}
 	return nil
 }

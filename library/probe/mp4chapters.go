@@ -50,7 +50,7 @@ func between(all []book.Chapter, duration time.Duration) []book.Chapter {
 	for i, c := range all {
 		c.End = duration
 		if i+1 < len(all) {
-			c.End = all[i+1].Start
+			c.End = min(duration, all[i+1].Start)
 		}
 		if c.End-c.Start >= minChapter {
 			kept = append(kept, c)
@@ -83,11 +83,12 @@ func (r *mp4) neroList(chpl mp4Box) []book.Chapter {
 			break
 		}
 		start, size := binary.BigEndian.Uint64(h), int64(h[8])
-		if size > end-at-9 {
+		from := span(start, neroUnit)
+		if size > end-at-9 || from == 0 && start > 0 {
 			break
 		}
 		title := clean(appleText(r.peek(at+9, int(size))))
-		all = append(all, book.Chapter{Start: span(start, neroUnit), Title: title})
+		all = append(all, book.Chapter{Start: from, Title: title})
 		at += 9 + size
 	}
 	return all
@@ -134,7 +135,11 @@ func (r *mp4) starts(ctx context.Context, t *mp4Track) ([]book.Chapter, []piece)
 		}
 		n, step := binary.BigEndian.Uint32(e), int64(binary.BigEndian.Uint32(e[4:]))
 		for ; n > 0 && len(all) < len(pieces); n-- {
-			all = append(all, book.Chapter{Start: delay + span(uint64(max(0, at)), t.scale)})
+			start := span(uint64(max(0, at)), t.scale)
+			if start == 0 && at > 0 { // no time that can be
+				return all, pieces[:len(all)]
+			}
+			all = append(all, book.Chapter{Start: delay + start})
 			at += step
 		}
 	}
@@ -170,36 +175,29 @@ func (r *mp4) sampleSizes(stsz mp4Box) []piece {
 // place finds where samples lie: chunk by chunk, the number of samples in each
 // told by runs. What is not told lies nowhere.
 func (r *mp4) place(ctx context.Context, pieces []piece, runs, chunks mp4Table) {
-	i, run := 0, int64(-1)
-	each, next := int64(0), int64(1) // samples per chunk, and the chunk from which another run counts
-	for c := int64(0); c < chunks.n && i < len(pieces) && i < maxChapters; c++ {
-		if c%patience == 0 && ctx.Err() != nil {
-			return
-		}
-		for c+1 >= next && run+1 < runs.n {
-			run++
-			e := r.entry(runs, run)
-			if e == nil {
-				return
-			}
-			each = int64(binary.BigEndian.Uint32(e[4:]))
-			next = int64(1) << 32
-			if e = r.entry(runs, run+1); e != nil {
-				next = int64(binary.BigEndian.Uint32(e))
-			}
-		}
-		e := r.entry(chunks, c)
+	type run struct{ from, each int64 } // samples per chunk, from a chunk on
+	var all []run
+	for i := range min(runs.n, maxChapters) {
+		e := r.entry(runs, i)
 		if e == nil {
+			break
+		}
+		all = append(all, run{int64(binary.BigEndian.Uint32(e)), int64(binary.BigEndian.Uint32(e[4:]))})
+	}
+	each := int64(0)
+	for c := range min(chunks.n, maxChapters) {
+		if len(pieces) == 0 || c%patience == 0 && ctx.Err() != nil {
 			return
 		}
-		at := offset(e)
-		for k := int64(0); k < each && i < len(pieces); k++ {
-			if at >= r.size {
-				at = r.size
-			}
-			pieces[i].at = at
-			at += pieces[i].size
-			i++
+		for len(all) > 0 && all[0].from <= c+1 {
+			each, all = all[0].each, all[1:]
+		}
+		at := offset(r.entry(chunks, c))
+		for range min(each, int64(len(pieces))) {
+			at = min(at, r.size)
+			pieces[0].at = at
+			at += pieces[0].size
+			pieces = pieces[1:]
 		}
 	}
 }
@@ -207,7 +205,7 @@ func (r *mp4) place(ctx context.Context, pieces []piece, runs, chunks mp4Table) 
 // titles reads the texts of chapters, those that lie together at once.
 func (r *mp4) titles(ctx context.Context, all []book.Chapter, pieces []piece) {
 	for i := 0; i < len(pieces); {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || r.spent > maxMetadata/2 {
 			return
 		}
 		start, j := pieces[i].at, i+1
