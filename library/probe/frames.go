@@ -20,9 +20,6 @@ const (
 	// headerLen is what the longest of the headers needs.
 	headerLen = 7
 
-	// longestFrame is an ADTS frame's greatest length; MPEG's are shorter.
-	longestFrame = 1<<13 - 1
-
 	// mpegKind and adtsKind are the bits of a header that do not change
 	// within a file: sync word, version, layer, sample rate; of ADTS the
 	// profile as well.
