@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"lectern/scripts/corpus"
@@ -33,7 +34,7 @@ func newLibrary(ctx context.Context, o options) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := fmt.Sprintf("links-%d-%s", o.files, strings.Join(o.containers, "-"))
+	name := strings.Join(append([]string{"links", strconv.Itoa(o.files)}, o.containers...), "-")
 	l := &library{dir: filepath.Join(o.dir, name), list: filepath.Join(o.dir, name+".txt"), seed: seed}
 	if _, err := os.Stat(l.dir); err != nil {
 		half := l.dir + ".part"

@@ -30,7 +30,7 @@ func main() {
 	flag.StringVar(&o.dir, "dir", "", "keep the files in this `folder` (default lectern-bench in the user's cache)")
 	flag.StringVar(&o.only, "only", "", "run only these `tools`, with commas between them")
 	flag.StringVar(&o.profile, "cpuprofile", "", "leave a profile of the readers without the program around them in this `file`")
-	containers := flag.String("containers", "mp4,mp3,flac,ogg,wav", "only files in these, all if \"\"")
+	containers := flag.String("containers", "", "only files in these, as the corpus names them, with commas between them")
 	as := flag.String("as", "", "")
 	flag.Parse()
 	if *containers != "" {

@@ -18,7 +18,7 @@ import (
 // pass is what reading some files once took.
 type pass struct {
 	files, declined, faults int
-	took                    time.Duration
+	took, busy              time.Duration // by the clock, and of all processors
 	allocs, allocated       uint64
 	reads, read             int64 // calls and bytes, 0 where the system does not count
 }
@@ -31,7 +31,7 @@ func (o options) readers(ctx context.Context, w io.Writer, l *library) error {
 		return err
 	}
 	defer stop()
-	rows := [][]string{{"readers alone", "files", "at once", "files/s", "µs a file", "reads", "KB read", "allocations", "KB allocated", "declined", "faults"}}
+	rows := [][]string{{"readers alone", "files", "at once", "files/s", "processor µs", "reads", "KB read", "allocations", "KB allocated", "declined", "faults"}}
 	add := func(name string, paths []string, workers int) error {
 		best, err := o.pass(ctx, paths, workers)
 		if err != nil {
@@ -42,15 +42,17 @@ func (o options) readers(ctx context.Context, w io.Writer, l *library) error {
 			if err != nil {
 				return err
 			}
+			took, busy := min(p.took, best.took), min(p.busy, best.busy)
 			if p.took < best.took {
 				best = p
 			}
+			best.took, best.busy = took, busy
 		}
 		n := float64(best.files)
 		rows = append(rows, []string{
 			name, fmt.Sprint(best.files), fmt.Sprint(workers),
 			fmt.Sprintf("%.0f", n/best.took.Seconds()),
-			fmt.Sprintf("%.1f", best.took.Seconds()*1e6/n),
+			fmt.Sprintf("%.1f", best.busy.Seconds()*1e6/n),
 			fmt.Sprintf("%.1f", float64(best.reads)/n),
 			fmt.Sprintf("%.1f", float64(best.read)/1024/n),
 			fmt.Sprintf("%.0f", float64(best.allocs)/n),
@@ -68,7 +70,7 @@ func (o options) readers(ctx context.Context, w io.Writer, l *library) error {
 			return err
 		}
 	}
-	fmt.Fprintf(w, "\n%s", markdown(rows, 1, 10))
+	fmt.Fprintf(w, "\n%s\nProcessor time, reads and memory are per file.\n", markdown(rows, 1, 10))
 	return nil
 }
 
@@ -77,7 +79,7 @@ func (o options) pass(ctx context.Context, paths []string, workers int) (pass, e
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	calls, bytes := reads()
-	began := time.Now()
+	busy, began := ownCPU(), time.Now()
 	err := parallel(len(paths), workers, func(i int) error {
 		_, err := probe.Native{}.Probe(ctx, &book.File{Path: paths[i]})
 		switch {
@@ -88,11 +90,11 @@ func (o options) pass(ctx context.Context, paths []string, workers int) (pass, e
 		}
 		return ctx.Err()
 	})
-	took := time.Since(began)
+	took, busy := time.Since(began), ownCPU()-busy
 	moreCalls, moreBytes := reads()
 	runtime.ReadMemStats(&after)
 	return pass{
-		files: len(paths), declined: int(declined.Load()), faults: int(faults.Load()), took: took,
+		files: len(paths), declined: int(declined.Load()), faults: int(faults.Load()), took: took, busy: busy,
 		allocs: after.Mallocs - before.Mallocs, allocated: after.TotalAlloc - before.TotalAlloc,
 		reads: moreCalls - calls, read: moreBytes - bytes,
 	}, err

@@ -7,10 +7,14 @@ import (
 	"time"
 )
 
-// childrenCPU is the processor time of all processes that were waited for.
-func childrenCPU() time.Duration {
+// childrenCPU is the processor time of all processes that were waited for,
+// ownCPU that of this one.
+func childrenCPU() time.Duration { return used(syscall.RUSAGE_CHILDREN) }
+func ownCPU() time.Duration      { return used(syscall.RUSAGE_SELF) }
+
+func used(who int) time.Duration {
 	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_CHILDREN, &u); err != nil {
+	if err := syscall.Getrusage(who, &u); err != nil {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
