@@ -178,6 +178,7 @@ func TestMP4Tags(t *testing.T) {
 		{"international from a Macintosh", international("©nam", 0, "Caf\x8E"), tags{Title: "Café"}},
 		{"international in UTF-16", international("©nam", 0x15C7, "\xFE\xFF\x00C\x00\xE9"), tags{Title: "Cé"}},
 		{"international author", international("©aut", 0, "Ann"), tags{Artist: "Ann"}},
+		{"international, a length too long", aMovie(aBox("udta", aBox("©nam", two(7), two(0x15C7), "abc"))), tags{Title: "abc"}},
 		{"a text alone", aMovie(aBox("udta", aBox("©nam", "A Title of Its Own"))), tags{Title: "A Title of Its Own"}},
 		{"a value in udta", aMovie(aBox("udta", anAtom("©nam", "T"))), tags{Title: "T"}},
 		{"iTunes before QuickTime", aMovie(aBox("udta", aBox("©nam", two(2), two(0), "no"), aBox("meta", eight(0), aBox("ilst", anAtom("©nam", "T"))))), tags{Title: "T"}},

@@ -251,8 +251,8 @@ func (r *mp4) international(b mp4Box) string {
 	}
 	text := r.bytes(b.at, b.end)
 	if len(text) >= 4 {
-		if n := int(binary.BigEndian.Uint16(text)); n <= len(text)-4 {
-			return appleText(text[4:][:n])
+		if n := int(binary.BigEndian.Uint16(text)); n <= len(text) {
+			return appleText(text[4:][:min(n, len(text)-4)])
 		}
 	}
 	return appleText(text)
