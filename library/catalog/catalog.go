@@ -1,0 +1,409 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/gofrs/flock"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"lectern/library/book"
+)
+
+// Errors of Open.
+var (
+	ErrLocked  = errors.New("the catalogue is in use by another Lectern")
+	ErrNewer   = errors.New("the catalogue was written by a newer Lectern")
+	ErrForeign = errors.New("the file is a database of another program")
+)
+
+// Catalog is the library on disk. Its methods are safe on any goroutine; Save,
+// Saved, Notices and Roots never wait for the disk.
+type Catalog struct {
+	path string // as asked for
+	work string // where the databases are: path, or a copy where path is read-only
+	copy string // the folder of that copy, "" when there is none
+	lock *flock.Flock
+	box  *mailbox
+	news chan struct{}
+
+	closing chan struct{}
+	closed  chan struct{}
+	close   sync.Once
+	lost    error // of the last flush
+
+	use     sync.Mutex // held by whoever works with what stands below
+	files   *database  // the catalogue, nil while it cannot be opened
+	own     *database  // the listener's own, nil while it cannot be opened
+	rootIDs map[string]int64
+	detail  []byte // the writer's, used again and again
+
+	typedSince bool // something the listener typed was written since Open
+
+	mu      sync.Mutex
+	notices []string
+	trouble string // what is the matter now, "" when nothing is
+	saved   uint64
+	roots   []Root
+	last    book.ID
+}
+
+// Open opens the catalogue at path, or makes one, with the listener's own
+// database beside it at ListenerPath, and locks it until Close. What is
+// damaged is set aside and made anew, what is older is migrated, where nothing
+// can be written the Catalog works without: Notices tells.
+//
+// An error wraps ErrLocked when another process has the catalogue, and
+// ErrNewer or ErrForeign when it is not for this program; then no byte of it
+// was changed.
+func Open(ctx context.Context, path string) (*Catalog, error) {
+	c := &Catalog{
+		path: path, work: path,
+		lock: flock.New(path + ".lock"),
+		box:  newMailbox(), news: make(chan struct{}, 1),
+		closing: make(chan struct{}), closed: make(chan struct{}),
+	}
+	if err := c.open(ctx); err != nil {
+		c.release()
+		return nil, fmt.Errorf("open catalogue: %w", err)
+	}
+	go c.write()
+	return c, nil
+}
+
+func (c *Catalog) open(ctx context.Context) error {
+	if err := c.claim(); errors.Is(err, ErrLocked) {
+		return err
+	} else if err != nil {
+		if err := c.useCopy(); err != nil {
+			return err
+		}
+		c.tell("The catalogue cannot be written (%s). Lectern works, but forgets this session's changes.", reason(err))
+	}
+	// Both are looked at before either is touched.
+	for _, d := range c.databases() {
+		if err := examine(ctx, d.path, d.schema); err != nil && !damaged(err) {
+			return fmt.Errorf("%q: %w", d.path, err)
+		}
+	}
+	if err := c.connect(ctx); err != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		c.setTrouble(err)
+	}
+	return nil
+}
+
+// place is one of the two databases and where it lies.
+type place struct {
+	path   string
+	schema schema
+}
+
+func (c *Catalog) catalogue() place { return place{c.work, catalogueSchema()} }
+func (c *Catalog) listener() place  { return place{ListenerPath(c.work), listenerSchema()} }
+
+func (c *Catalog) databases() [2]place { return [2]place{c.listener(), c.catalogue()} }
+
+// claim locks the catalogue and makes sure that its folder and its files can
+// be written.
+func (c *Catalog) claim() error {
+	if err := os.MkdirAll(filepath.Dir(c.path), 0o700); err != nil {
+		return err
+	}
+	switch ok, err := c.lock.TryLock(); {
+	case err != nil:
+		return err
+	case !ok:
+		return ErrLocked
+	}
+	// The lock may have been there already, in a folder that is closed now.
+	probe, err := os.CreateTemp(filepath.Dir(c.path), ".lectern-*")
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
+		return err
+	}
+	for _, d := range c.databases() {
+		f, err := os.OpenFile(d.path, os.O_RDWR, 0)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		f.Close()
+	}
+	return nil
+}
+
+// useCopy makes the Catalog work on a copy that Close removes.
+func (c *Catalog) useCopy() (err error) {
+	if c.copy, err = os.MkdirTemp("", "lectern-"); err != nil {
+		return err
+	}
+	c.work = filepath.Join(c.copy, filepath.Base(c.path))
+	for _, from := range []string{c.path, ListenerPath(c.path)} {
+		if err := duplicate(from, filepath.Join(c.copy, filepath.Base(from))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// connect opens what is not open, the listener's own first. What is damaged it
+// makes anew.
+func (c *Catalog) connect(ctx context.Context) error {
+	if c.own == nil {
+		err := c.connectListener(ctx)
+		if damaged(err) {
+			err = c.recover(ctx, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if c.files == nil {
+		err := c.connectCatalogue(ctx)
+		if damaged(err) {
+			err = c.rebuild(ctx, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepare examines and opens a database.
+func (c *Catalog) prepare(ctx context.Context, p place) (*database, error) {
+	if err := examine(ctx, p.path, p.schema); err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(p.path); errors.Is(err, os.ErrNotExist) {
+		// A log without its database must not be taken for the new one's.
+		if err := aside(p.path, p.path+".lost"); err != nil {
+			return nil, err
+		}
+	}
+	d, backup, err := open(ctx, p.path, p.schema)
+	if err != nil {
+		return nil, err
+	}
+	if backup != "" {
+		c.tell("The %s was brought up to date. A copy of the old one is %s.", p.schema.name, backup)
+	}
+	return d, nil
+}
+
+// connectCatalogue opens the catalogue and reads its roots.
+func (c *Catalog) connectCatalogue(ctx context.Context) error {
+	d, err := c.prepare(ctx, c.catalogue())
+	if err != nil {
+		return err
+	}
+	if err := c.take(ctx, d); err != nil {
+		d.close()
+		return err
+	}
+	return nil
+}
+
+// take makes d the catalogue.
+func (c *Catalog) take(ctx context.Context, d *database) error {
+	roots, err := d.rootPaths(ctx)
+	if err != nil {
+		return err
+	}
+	var last int64
+	if err := d.conn.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM file").Scan(&last); err != nil {
+		return asDamage(err)
+	}
+	c.files, c.rootIDs = d, map[string]int64{}
+	for id, path := range roots {
+		c.rootIDs[path] = id
+	}
+	c.raise(book.ID(last))
+	return nil
+}
+
+// asDamage makes an error of the first query on a table one of damage: a
+// table that is not there is one. Those of the disk stay what they are.
+func asDamage(err error) error {
+	if code(err) == sqlite3.SQLITE_ERROR {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	return err
+}
+
+// connectListener opens the listener's own and reads the roots.
+func (c *Catalog) connectListener(ctx context.Context) error {
+	d, err := c.prepare(ctx, c.listener())
+	if err != nil {
+		return err
+	}
+	if err := c.takeOwn(ctx, d); err != nil {
+		d.close()
+		return err
+	}
+	return nil
+}
+
+// takeOwn makes d the listener's own.
+func (c *Catalog) takeOwn(ctx context.Context, d *database) error {
+	roots, err := d.readRoots(ctx)
+	if err != nil {
+		return asDamage(err)
+	}
+	var last int64
+	if err := d.conn.QueryRowContext(ctx, "SELECT max(coalesce(max(id), 0), (SELECT id FROM highest)) FROM identity").Scan(&last); err != nil {
+		return asDamage(err)
+	}
+	c.own = d
+	c.raise(book.ID(last))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.roots == nil {
+		c.roots = roots
+	}
+	return nil
+}
+
+// Notices are what had to be done to open the catalogue, and what is the
+// matter with it now, in sentences for the listener.
+func (c *Catalog) Notices() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	notices := slices.Clone(c.notices)
+	if c.trouble != "" {
+		notices = append(notices, c.trouble)
+	}
+	return notices
+}
+
+// News holds a word when Saved or Notices may have changed.
+func (c *Catalog) News() <-chan struct{} { return c.news }
+
+// Save hands over changes to be written, in their order, within a second. It
+// never waits. Of two changes that wait for the same row the later counts.
+func (c *Catalog) Save(ops ...Op) {
+	c.mu.Lock()
+	for _, op := range ops {
+		c.remember(op)
+	}
+	c.mu.Unlock()
+	if c.copy == "" {
+		c.box.put(ops)
+	}
+}
+
+// remember keeps Roots and LastID true. mu is held.
+func (c *Catalog) remember(op Op) {
+	at := func() int {
+		return slices.IndexFunc(c.roots, func(r Root) bool { return r.Path == op.name })
+	}
+	switch op.kind {
+	case keepFile:
+		c.last = max(c.last, op.id)
+	case keepRoot:
+		if i := at(); i >= 0 {
+			c.roots[i] = *op.root
+		} else {
+			c.roots = append(c.roots, *op.root)
+		}
+	case dropRoot:
+		if i := at(); i >= 0 {
+			c.roots = slices.Delete(c.roots, i, i+1)
+		}
+	}
+}
+
+// Saved is how many of the Ops given to Save, counted from the first, are
+// written, in the version given or a later one. They survive the end of the
+// process, however it ends.
+func (c *Catalog) Saved() uint64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.saved
+}
+
+// Roots are the roots with what was last saved of them, in the order they were
+// added.
+func (c *Catalog) Roots() []Root {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.roots)
+}
+
+// LastID is the highest ID ever given to a row: the next is one more.
+func (c *Catalog) LastID() book.ID {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.last
+}
+
+func (c *Catalog) raise(last book.ID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last = max(c.last, last)
+}
+
+// Close writes what waits, closes the databases and unlocks them. It fails if
+// something could not be written. Only the first call does anything.
+func (c *Catalog) Close() error {
+	c.close.Do(func() {
+		close(c.closing)
+		<-c.closed
+		if err := c.release(); c.lost == nil {
+			c.lost = err
+		}
+	})
+	return c.lost
+}
+
+// release lets go of everything.
+func (c *Catalog) release() error {
+	c.use.Lock()
+	defer c.use.Unlock()
+	var errs []error
+	for _, d := range []*database{c.files, c.own} {
+		if d != nil {
+			errs = append(errs, d.close())
+		}
+	}
+	c.files, c.own = nil, nil
+	if c.copy != "" {
+		errs = append(errs, os.RemoveAll(c.copy))
+	}
+	return errors.Join(append(errs, c.lock.Close())...)
+}
+
+// tell adds a notice.
+func (c *Catalog) tell(format string, args ...any) {
+	c.mu.Lock()
+	c.notices = append(c.notices, fmt.Sprintf(format, args...))
+	c.mu.Unlock()
+	nudge(c.news)
+}
+
+// setTrouble says what is the matter now; nil ends it.
+func (c *Catalog) setTrouble(err error) {
+	trouble := ""
+	if err != nil {
+		trouble = fmt.Sprintf("The catalogue cannot be written now (%s). Lectern works and tries again; what changes is kept in memory until then.", reason(err))
+	}
+	c.mu.Lock()
+	changed := c.trouble != trouble
+	c.trouble = trouble
+	c.mu.Unlock()
+	if changed {
+		nudge(c.news)
+	}
+}

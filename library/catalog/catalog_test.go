@@ -1,0 +1,231 @@
+package catalog
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// place for a catalogue of a test.
+func somewhere(t testing.TB) string { return filepath.Join(t.TempDir(), "catalogue.db") }
+
+// must opens a catalogue that the end of the test closes.
+func must(t testing.TB, path string) *Catalog {
+	t.Helper()
+	c, err := Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// load reads all rows, by ID, and checks their order.
+func load(t testing.TB, c *Catalog) map[book.ID]Entry {
+	t.Helper()
+	all := map[book.ID]Entry{}
+	var last book.ID
+	err := c.Load(context.Background(), func(batch []Entry) {
+		for _, e := range batch {
+			if e.File.ID <= last {
+				t.Fatalf("row %d after row %d", e.File.ID, last)
+			}
+			last = e.File.ID
+			all[last] = e
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// texts of all kinds: other scripts, no UTF-8, a NUL.
+var oddTexts = []string{"Café 😀", "a\xff\xfeb", "x\x00y", "張三", "new\nline", " ", "The Part #1.5"}
+
+func randomText(r *rand.Rand) string {
+	switch r.IntN(4) {
+	case 0:
+		return ""
+	case 1:
+		return oddTexts[r.IntN(len(oddTexts))]
+	default:
+		return fmt.Sprint("text ", r.IntN(1000))
+	}
+}
+
+// fill sets every field that v has, some to nothing: a field added to a type
+// is tested without a word here.
+func fill(r *rand.Rand, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(randomText(r))
+	case reflect.Bool:
+		v.SetBool(r.IntN(2) == 0)
+	case reflect.Int, reflect.Int64:
+		v.SetInt([]int64{0, 1, -1, r.Int64(), -r.Int64(), int64(r.IntN(5000))}[r.IntN(6)])
+	case reflect.Uint8:
+		v.SetUint(uint64(r.IntN(6)))
+	case reflect.Uint64:
+		v.SetUint(r.Uint64())
+	case reflect.Pointer:
+		if r.IntN(3) > 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(r, v.Elem())
+		}
+	case reflect.Slice:
+		if n := r.IntN(5); n > 0 {
+			v.Set(reflect.MakeSlice(v.Type(), n, n))
+			for i := range n {
+				fill(r, v.Index(i))
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(r, v.Field(i))
+		}
+	case reflect.Map:
+		if n := r.IntN(3); n > 0 {
+			v.Set(reflect.ValueOf(map[string]string{"title": "typed", "author": randomText(r) + "!"}))
+		}
+	default:
+		panic(v.Kind())
+	}
+}
+
+// randomEntry is an entry with the ID that comes back as it went in.
+func randomEntry(r *rand.Rand, id book.ID) Entry {
+	var e Entry
+	fill(r, reflect.ValueOf(&e).Elem())
+	if e.File == nil {
+		e.File = &book.File{}
+		fill(r, reflect.ValueOf(e.File).Elem())
+	}
+	f := e.File
+	f.ID, f.Root = id, []string{"/books", "/more/bo\xffoks"}[r.IntN(2)]
+	f.Path = fmt.Sprintf("%s/%d/%s\xff", f.Root, r.IntN(50), randomText(r))
+	if f.State == book.Probing {
+		f.State = book.Found
+	}
+	return e
+}
+
+// opsOf are what saves an entry whole.
+func opsOf(e Entry) []Op {
+	ops := []Op{Keep(e), Hide(e.File.ID, e.Hidden)}
+	for field, value := range e.Edits {
+		ops = append(ops, Edit(e.File.ID, field, value))
+	}
+	return ops
+}
+
+func same(t testing.TB, got, want map[book.ID]Entry) {
+	t.Helper()
+	for id, e := range want {
+		if !reflect.DeepEqual(got[id], e) {
+			t.Fatalf("row %d:\n got %+v\nfile %+v\nwant %+v\nfile %+v", id, got[id], got[id].File, e, e.File)
+		}
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%d rows, want %d", len(got), len(want))
+	}
+}
+
+// TestRoundTrip saves random rows, changes and drops some, and reads them back
+// in another session, several times over.
+func TestRoundTrip(t *testing.T) {
+	for seed := range uint64(6) {
+		r := rand.New(rand.NewPCG(seed, 0))
+		path := somewhere(t)
+		want := map[book.ID]Entry{}
+		var last book.ID
+		for range 4 {
+			c := must(t, path)
+			same(t, load(t, c), want)
+			if c.LastID() != last {
+				t.Fatalf("last ID %d, want %d", c.LastID(), last)
+			}
+			if n := c.Notices(); len(n) > 0 {
+				t.Fatal(n)
+			}
+			given := 0
+			save := func(ops ...Op) { c.Save(ops...); given += len(ops) }
+			for range 1500 {
+				id := last + 1
+				if last > 0 && r.IntN(3) == 0 {
+					id = 1 + book.ID(r.Uint64N(uint64(last)))
+				}
+				e, known := want[id]
+				switch {
+				case known && r.IntN(3) == 0:
+					delete(want, id)
+					save(Drop(id))
+					continue
+				case known:
+					for field := range e.Edits {
+						save(Edit(id, field, ""))
+					}
+				}
+				e = randomEntry(r, id)
+				want[id] = e
+				last = max(last, id)
+				save(opsOf(e)...)
+			}
+			if err := c.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if c.Saved() != uint64(given) {
+				t.Fatalf("%d of %d saved", c.Saved(), given)
+			}
+		}
+	}
+}
+
+// TestRoots keeps roots with all their fields, in the order they came.
+func TestRoots(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	path := somewhere(t)
+	var want []Root
+	for i := range 20 {
+		var root Root
+		fill(r, reflect.ValueOf(&root).Elem())
+		root.Path = fmt.Sprintf("/books/%d\xff", 100-i)
+		want = append(want, root)
+	}
+	c := must(t, path)
+	for _, root := range want {
+		c.Save(KeepRoot(root))
+	}
+	want[3].Paused = !want[3].Paused
+	want[3].Health.Files++
+	c.Save(KeepRoot(want[3]), DropRoot(want[7].Path))
+	want = append(want[:7:7], want[8:]...)
+	for range 2 {
+		if got := c.Roots(); !reflect.DeepEqual(got, want) {
+			t.Fatalf("got  %+v\nwant %+v", got, want)
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		c = must(t, path)
+	}
+}
+
+// wait reads the news until n Ops are saved.
+func wait(t testing.TB, c *Catalog, n uint64) {
+	t.Helper()
+	timeout := time.After(30 * time.Second)
+	for c.Saved() < n {
+		select {
+		case <-c.News():
+		case <-timeout:
+			t.Fatalf("%d of %d saved, %v", c.Saved(), n, c.Notices())
+		}
+	}
+}

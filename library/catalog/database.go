@@ -1,0 +1,167 @@
+package catalog
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	sqlite "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// database is one open SQLite file with one connection. It belongs to whoever
+// holds Catalog.use.
+//
+// The connection holds SQLite's lock for as long as it is open. The process
+// has the catalogue for itself anyway, and so the write-ahead log works
+// without shared memory, also where a home folder lies on the network.
+type database struct {
+	path  string
+	db    *sql.DB
+	conn  *sql.Conn
+	ready map[string]*sql.Stmt
+	full  bool // synchronous is FULL, else NORMAL
+}
+
+// setup makes a connection ours. A statement of a schema made by others must
+// do nothing, and each page is looked at before it is believed.
+const setup = `
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA temp_store = MEMORY;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+`
+
+// connect opens the SQLite file at path, and makes one if there is none.
+func connect(ctx context.Context, path, options string) (*database, error) {
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()+options)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return &database{path: path, db: db, conn: conn, ready: map[string]*sql.Stmt{}}, nil
+}
+
+// open connects to path, sets the connection up and brings the schema up to
+// date. backup is the copy made of an older version.
+func open(ctx context.Context, path string, s schema) (d *database, backup string, err error) {
+	if d, err = connect(ctx, path, ""); err != nil {
+		return nil, "", err
+	}
+	if _, err = d.conn.ExecContext(ctx, setup); err == nil {
+		backup, err = s.migrate(ctx, d)
+	}
+	if err != nil {
+		d.close()
+		return nil, "", err
+	}
+	return d, backup, nil
+}
+
+func (d *database) close() error {
+	for _, s := range d.ready {
+		s.Close()
+	}
+	return errors.Join(d.conn.Close(), d.db.Close())
+}
+
+// exec runs a statement, prepared the first time.
+func (d *database) exec(query string, args ...any) error {
+	s, known := d.ready[query]
+	if !known {
+		var err error
+		if s, err = d.conn.PrepareContext(context.Background(), query); err != nil {
+			return err
+		}
+		d.ready[query] = s
+	}
+	_, err := s.Exec(args...)
+	return err
+}
+
+// change runs f in one transaction, all of it or nothing. Work on the
+// databases is never stopped half-way: it takes no context.
+func (d *database) change(f func() error) (err error) {
+	if err := d.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err = f(); err == nil {
+		err = d.exec("COMMIT")
+	}
+	if err != nil {
+		d.exec("ROLLBACK") // some errors have rolled back already
+	}
+	return err
+}
+
+// durable makes the transactions to come wait for the disk, or not. Either way
+// they survive the end of the process; only FULL ones survive a power cut.
+func (d *database) durable(full bool) error {
+	if d.full == full {
+		return nil
+	}
+	mode := "NORMAL"
+	if full {
+		mode = "FULL"
+	}
+	if _, err := d.conn.ExecContext(context.Background(), "PRAGMA synchronous = "+mode); err != nil {
+		return err
+	}
+	d.full = full
+	return nil
+}
+
+// copyTo makes a whole and compact copy at path, in the place of what is there.
+func (d *database) copyTo(ctx context.Context, path string) error {
+	part := path + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if _, err := d.conn.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		os.Remove(part)
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+// beside are the files SQLite keeps beside a database, and the database
+// itself last: a log must never be left alone with a new database.
+func beside(path string) [3]string { return [3]string{path + "-wal", path + "-shm", path} }
+
+// aside moves a database and what lies beside it out of the way.
+func aside(from, to string) error {
+	for i, name := range beside(from) {
+		if err := os.Rename(name, beside(to)[i]); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("set aside: %w", err)
+		}
+	}
+	return nil
+}
+
+// code is SQLite's primary result code in err, 0 if there is none.
+func code(err error) int {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return e.Code() & 0xff
+	}
+	return 0
+}
+
+// errDamaged is damage that we found and SQLite did not.
+var errDamaged = errors.New("its content does not add up")
+
+// damaged reports whether err says that a database is not what was written.
+func damaged(err error) bool {
+	c := code(err)
+	return c == sqlite3.SQLITE_CORRUPT || c == sqlite3.SQLITE_NOTADB || errors.Is(err, errDamaged)
+}

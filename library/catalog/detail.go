@@ -1,0 +1,291 @@
+package catalog
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"time"
+
+	"lectern/library/book"
+)
+
+// A row's detail is what is only ever read whole: the fault, and what a reader
+// found. docs/CATALOGUE.md has the format:
+//
+//	1 byte   format, detailFormat
+//	4 bytes  CRC-32C, little endian, of the body and of the row's other columns
+//	body     uvarint: a bit for each field that is there
+//	         the fields, in order of their bits
+//
+// A number is a zigzag varint, a text its length as uvarint and its bytes, a
+// list its count as uvarint and its members. What is empty or zero is not
+// there.
+const (
+	detailFormat  = 1
+	detailHeadLen = 5
+)
+
+// The bits of the fields: first the single ones, then the texts and the
+// numbers in the order of textsOf and numbersOf.
+const (
+	hasFault     = 1 << iota // number kind, text reason
+	hasMedia                 // no field: a reader has seen the file
+	hasEstimated             // no field: the duration is an estimate
+	hasDuration              // number of nanoseconds
+	hasGenres                // list of texts
+	hasCover                 // text MIME; numbers width, height, bytes
+	hasChapters              // list of: number start less the end before, number length, text title
+	firstText
+	firstNumber = firstText << texts
+)
+
+// How many plain fields a Media has.
+const (
+	texts   = 16
+	numbers = 6
+)
+
+// textsOf are the places of the plain texts, in the order of the format.
+func textsOf(m *book.Media) [texts]*string {
+	t := &m.Tags
+	return [texts]*string{
+		&m.Container, &m.Codec, &m.Prober,
+		&t.Title, &t.Album, &t.Artist, &t.AlbumArtist, &t.Narrator, &t.Series, &t.SeriesPart, &t.Subtitle,
+		&t.Publisher, &t.ASIN, &t.ISBN, &t.Language, &t.Description,
+	}
+}
+
+// numbersOf are the places of the plain numbers, in the order of the format.
+func numbersOf(m *book.Media) [numbers]*int {
+	t := &m.Tags
+	return [numbers]*int{&m.BitRate, &m.SampleRate, &m.Channels, &t.Year, &t.Track, &t.Disc}
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// appendDetail appends the detail of f; sum is the checksum of the row's other
+// columns.
+func appendDetail(b []byte, f *book.File, sum uint32) []byte {
+	start := len(b)
+	b = append(b, detailFormat, 0, 0, 0, 0)
+	b = appendBody(b, f.Fault, f.Media)
+	sum = crc32.Update(sum, castagnoli, b[start+detailHeadLen:])
+	binary.LittleEndian.PutUint32(b[start+1:], sum)
+	return b
+}
+
+func appendBody(b []byte, fault *book.Fault, m *book.Media) []byte {
+	var has uint64
+	if fault != nil {
+		has |= hasFault
+	}
+	if m == nil {
+		b = binary.AppendUvarint(b, has)
+		return appendFault(b, fault)
+	}
+	has |= hasMedia
+	set := func(bit uint64, there bool) {
+		if there {
+			has |= bit
+		}
+	}
+	set(hasEstimated, m.Estimated)
+	set(hasDuration, m.Duration != 0)
+	set(hasGenres, len(m.Tags.Genres) > 0)
+	set(hasCover, m.Cover != nil)
+	set(hasChapters, len(m.Chapters) > 0)
+	plain, counts := textsOf(m), numbersOf(m)
+	for i, s := range plain {
+		set(firstText<<i, *s != "")
+	}
+	for i, n := range counts {
+		set(firstNumber<<i, *n != 0)
+	}
+	b = binary.AppendUvarint(b, has)
+	b = appendFault(b, fault)
+	if m.Duration != 0 {
+		b = binary.AppendVarint(b, int64(m.Duration))
+	}
+	if len(m.Tags.Genres) > 0 {
+		b = binary.AppendUvarint(b, uint64(len(m.Tags.Genres)))
+		for _, g := range m.Tags.Genres {
+			b = appendText(b, g)
+		}
+	}
+	if c := m.Cover; c != nil {
+		b = appendText(b, c.MIME)
+		b = binary.AppendVarint(b, int64(c.Width))
+		b = binary.AppendVarint(b, int64(c.Height))
+		b = binary.AppendVarint(b, c.Bytes)
+	}
+	if len(m.Chapters) > 0 {
+		b = binary.AppendUvarint(b, uint64(len(m.Chapters)))
+		var end time.Duration
+		for _, c := range m.Chapters {
+			b = binary.AppendVarint(b, int64(c.Start-end))
+			b = binary.AppendVarint(b, int64(c.End-c.Start))
+			b = appendText(b, c.Title)
+			end = c.End
+		}
+	}
+	for _, s := range plain {
+		if *s != "" {
+			b = appendText(b, *s)
+		}
+	}
+	for _, n := range counts {
+		if *n != 0 {
+			b = binary.AppendVarint(b, int64(*n))
+		}
+	}
+	return b
+}
+
+func appendFault(b []byte, f *book.Fault) []byte {
+	if f == nil {
+		return b
+	}
+	return appendText(binary.AppendVarint(b, int64(f.Kind)), f.Reason)
+}
+
+func appendText(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+}
+
+// reader takes a detail's body apart. It never reads beyond the body and never
+// allocates more than a small multiple of it, whatever the bytes say; bad
+// tells that they made no sense.
+type reader struct {
+	b      []byte
+	bad    bool
+	shared *sharer
+}
+
+// readDetail is the inverse of appendDetail. It returns false for a format it
+// does not know, a wrong checksum and a body that makes no sense.
+func readDetail(b []byte, f *book.File, sum uint32, shared *sharer) bool {
+	if len(b) < detailHeadLen || b[0] != detailFormat {
+		return false
+	}
+	body := b[detailHeadLen:]
+	if crc32.Update(sum, castagnoli, body) != binary.LittleEndian.Uint32(b[1:]) {
+		return false
+	}
+	r := reader{b: body, shared: shared}
+	f.Fault, f.Media = r.body()
+	return !r.bad && len(r.b) == 0
+}
+
+func (r *reader) body() (fault *book.Fault, m *book.Media) {
+	has := r.uvarint()
+	if has&hasFault != 0 {
+		kind := r.varint()
+		fault = &book.Fault{Kind: book.FaultKind(kind), Reason: r.shared.text(texts, r.text())}
+	}
+	if has&hasMedia == 0 {
+		return fault, nil
+	}
+	m = &book.Media{Estimated: has&hasEstimated != 0}
+	if has&hasDuration != 0 {
+		m.Duration = time.Duration(r.varint())
+	}
+	if has&hasGenres != 0 {
+		m.Tags.Genres = make([]string, r.count(1))
+		for i := range m.Tags.Genres {
+			m.Tags.Genres[i] = r.shared.text(texts, r.text())
+		}
+	}
+	if has&hasCover != 0 {
+		m.Cover = &book.Cover{MIME: r.shared.text(texts, r.text()), Width: int(r.varint()), Height: int(r.varint()), Bytes: r.varint()}
+	}
+	if has&hasChapters != 0 {
+		m.Chapters = make([]book.Chapter, r.count(3))
+		var end time.Duration
+		for i := range m.Chapters {
+			c := &m.Chapters[i]
+			c.Start = end + time.Duration(r.varint())
+			c.End = c.Start + time.Duration(r.varint())
+			c.Title = string(r.text())
+			end = c.End
+		}
+	}
+	for i, s := range textsOf(m) {
+		if has&(firstText<<i) != 0 {
+			*s = r.shared.text(i, r.text())
+		}
+	}
+	for i, n := range numbersOf(m) {
+		if has&(firstNumber<<i) != 0 {
+			*n = int(r.varint())
+		}
+	}
+	return fault, m
+}
+
+func (r *reader) uvarint() uint64 {
+	v, n := binary.Uvarint(r.b)
+	if n <= 0 {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[n:]
+	return v
+}
+
+func (r *reader) varint() int64 {
+	v, n := binary.Varint(r.b)
+	if n <= 0 {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[n:]
+	return v
+}
+
+// text is a part of the body.
+func (r *reader) text() []byte {
+	n := r.uvarint()
+	if n > uint64(len(r.b)) {
+		r.bad, r.b = true, nil
+		return nil
+	}
+	s := r.b[:n]
+	r.b = r.b[n:]
+	return s
+}
+
+// count is the length of a list whose members take at least size bytes.
+func (r *reader) count(size int) int {
+	n := r.uvarint()
+	if n > uint64(len(r.b)/size) {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	return int(n)
+}
+
+// sharer keeps one copy of each text that many files have. Files of one folder
+// come one after the other: most often the text is that of the file before.
+type sharer struct {
+	last [texts + 1]string
+	all  map[string]string
+}
+
+func newSharer() *sharer { return &sharer{all: map[string]string{}} }
+
+// text returns b as a string; place is where the text stands, for what stood
+// there before.
+func (s *sharer) text(place int, b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	if last := s.last[place]; last == string(b) {
+		return last
+	}
+	t, known := s.all[string(b)]
+	if !known {
+		t = string(b)
+		s.all[t] = t
+	}
+	s.last[place] = t
+	return t
+}

@@ -1,0 +1,201 @@
+package catalog
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"lectern/library/book"
+)
+
+// The statements on the listener's own database.
+const (
+	rootColumns = "path, position, added, paused, follow, poll, workers, patterns, device, filesystem, sentinels, files, scanned"
+	putRoot     = `INSERT INTO root (` + rootColumns + `)
+		VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM root), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (path) DO UPDATE SET added = excluded.added, paused = excluded.paused, follow = excluded.follow,
+		poll = excluded.poll, workers = excluded.workers, patterns = excluded.patterns, device = excluded.device,
+		filesystem = excluded.filesystem, sentinels = excluded.sentinels, files = excluded.files, scanned = excluded.scanned`
+	getRoots = "SELECT path, added, paused, follow, poll, workers, patterns, device, filesystem, sentinels, files, scanned FROM root ORDER BY position"
+
+	// Most rows are saved again and again without a change to their identity:
+	// then nothing is written.
+	putIdentity = `INSERT INTO identity (id, path, size, fingerprint, added, missing) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET path = excluded.path, size = excluded.size, fingerprint = excluded.fingerprint,
+		added = excluded.added, missing = excluded.missing
+		WHERE path <> excluded.path OR size <> excluded.size OR fingerprint IS NOT excluded.fingerprint
+		OR added <> excluded.added OR missing <> excluded.missing`
+)
+
+// storeOwn writes what a batch says of the listener's own: through to the disk
+// when there is something in it that the listener typed.
+func (c *Catalog) storeOwn(batch []Op) error {
+	full := false
+	for _, op := range batch {
+		full = full || op.typed()
+	}
+	if err := c.own.durable(full); err != nil {
+		return fmt.Errorf("write listener's own: %w", err)
+	}
+	if err := c.own.change(func() error { return c.own.storeOwn(batch) }); err != nil {
+		return fmt.Errorf("write listener's own: %w", err)
+	}
+	c.typedSince = c.typedSince || full
+	return nil
+}
+
+func (d *database) storeOwn(batch []Op) error {
+	var highest book.ID
+	for _, op := range batch {
+		if err := d.apply(op); err != nil {
+			return err
+		}
+		if op.kind == keepFile {
+			highest = max(highest, op.id)
+		}
+	}
+	if highest == 0 {
+		return nil
+	}
+	return d.exec("UPDATE highest SET id = ?1 WHERE id < ?1", int64(highest))
+}
+
+// apply writes one Op.
+func (d *database) apply(op Op) error {
+	id := int64(op.id)
+	switch op.kind {
+	case keepFile:
+		e := op.entry
+		return d.exec(putIdentity, id, []byte(e.File.Path), e.File.Size, orNull(e.Fingerprint), e.Added, e.MissingSince)
+	case dropFile:
+		for _, table := range []string{"identity", "edit", "hidden"} {
+			if err := d.exec("DELETE FROM "+table+" WHERE id = ?", id); err != nil {
+				return err
+			}
+		}
+	case setEdit:
+		if op.value == "" {
+			return d.exec("DELETE FROM edit WHERE id = ? AND field = ?", id, op.name)
+		}
+		return d.exec("INSERT INTO edit (id, field, value) VALUES (?, ?, ?) ON CONFLICT (id, field) DO UPDATE SET value = excluded.value", id, op.name, op.value)
+	case setHidden:
+		if op.value == "" {
+			return d.exec("DELETE FROM hidden WHERE id = ?", id)
+		}
+		return d.exec("INSERT OR IGNORE INTO hidden (id) VALUES (?)", id)
+	case keepRoot:
+		r := op.root
+		return d.exec(putRoot, []byte(r.Path), r.Added, r.Paused, int64(r.Follow), int64(r.Poll), r.Workers, []byte(r.Patterns),
+			int64(r.Health.Device), r.Health.FileSystem, packTexts(r.Health.Sentinels), r.Health.Files, r.Health.Scanned)
+	case dropRoot:
+		return d.exec("DELETE FROM root WHERE path = ?", []byte(op.name))
+	}
+	return nil
+}
+
+// readRoots reads the listener's roots in their order.
+func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
+	rows, err := d.conn.QueryContext(ctx, getRoots)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r Root
+		var path, patterns, sentinels []byte
+		var device, poll int64
+		if err := rows.Scan(&path, &r.Added, &r.Paused, &r.Follow, &poll, &r.Workers, &patterns,
+			&device, &r.Health.FileSystem, &sentinels, &r.Health.Files, &r.Health.Scanned); err != nil {
+			return nil, err
+		}
+		r.Path, r.Poll, r.Patterns = string(path), time.Duration(poll), string(patterns)
+		r.Health.Device, r.Health.Sentinels = uint64(device), unpackTexts(sentinels)
+		roots = append(roots, r)
+	}
+	return roots, rows.Err()
+}
+
+// packTexts joins texts of any bytes, each behind its length.
+func packTexts(texts []string) []byte {
+	b := []byte{}
+	for _, s := range texts {
+		b = appendText(b, s)
+	}
+	return b
+}
+
+// unpackTexts is the inverse of packTexts; it ends where the bytes make no
+// sense.
+func unpackTexts(b []byte) (texts []string) {
+	for len(b) > 0 {
+		n, head := binary.Uvarint(b)
+		if head <= 0 || n > uint64(len(b)-head) {
+			return texts
+		}
+		b = b[head:]
+		texts = append(texts, string(b[:n]))
+		b = b[n:]
+	}
+	return texts
+}
+
+// typed is what the listener typed, by row.
+type typed struct {
+	edits  map[book.ID]map[string]string
+	hidden map[book.ID]bool
+}
+
+// typed reads the listener's edits and hidden rows. Damage is dealt with.
+func (c *Catalog) typed(ctx context.Context) (typed, error) {
+	if c.own == nil {
+		return typed{}, nil
+	}
+	t, err := c.own.readTyped()
+	if damaged(err) {
+		if err = c.recover(ctx, err); err == nil {
+			t, err = c.own.readTyped()
+		}
+	}
+	return t, err
+}
+
+func (d *database) readTyped() (typed, error) {
+	t := typed{map[book.ID]map[string]string{}, map[book.ID]bool{}}
+	for v, err := range d.rawRows(context.Background(), "SELECT id, field, value FROM edit", 3) {
+		if err != nil {
+			return t, asDamage(err)
+		}
+		id, field, value := idOf(v[0]), textOf(v[1]), textOf(v[2])
+		if t.edits[id] == nil {
+			t.edits[id] = map[string]string{}
+		}
+		t.edits[id][field] = value
+	}
+	for v, err := range d.rawRows(context.Background(), "SELECT id FROM hidden", 1) {
+		if err != nil {
+			return t, asDamage(err)
+		}
+		t.hidden[idOf(v[0])] = true
+	}
+	return t, nil
+}
+
+func idOf(v driver.Value) book.ID {
+	id, _ := v.(int64)
+	return book.ID(id)
+}
+
+func textOf(v driver.Value) string {
+	s, _ := v.(string)
+	return s
+}
+
+// dress puts what the listener typed on the rows.
+func (t typed) dress(batch []Entry) {
+	for i := range batch {
+		e := &batch[i]
+		e.Edits, e.Hidden = t.edits[e.File.ID], t.hidden[e.File.ID]
+	}
+}

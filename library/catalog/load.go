@@ -1,0 +1,177 @@
+package catalog
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"lectern/library/book"
+)
+
+const (
+	// loadBatch is how many rows Load hands over at once: enough that handing
+	// over costs nothing, few enough that the first are on screen early.
+	loadBatch = 1024
+	// loadAhead is how many batches SQLite may be ahead of those who decode.
+	loadAhead = 4
+)
+
+// rawRows yields the rows of a query as the driver gives them, in slices of
+// width values each that belong to the caller. It goes below database/sql,
+// whose conversions take longer than SQLite does.
+func (d *database) rawRows(ctx context.Context, query string, width int) iter.Seq2[[]driver.Value, error] {
+	return func(yield func([]driver.Value, error) bool) {
+		err := d.conn.Raw(func(conn any) error {
+			rows, err := conn.(driver.QueryerContext).QueryContext(ctx, query, nil)
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			var room []driver.Value
+			for {
+				if len(room) == 0 {
+					room = make([]driver.Value, width*loadBatch)
+				}
+				values := room[:width:width]
+				room = room[width:]
+				if err := rows.Next(values); errors.Is(err, io.EOF) {
+					return nil
+				} else if err != nil {
+					return err
+				}
+				if !yield(values, nil) {
+					return nil
+				}
+			}
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// Load hands over all rows in batches, in order of ID, on the caller's
+// goroutine. The batches belong to visit. Call it once, before the first Save.
+//
+// A row that is not what was written makes Load set the catalogue aside and
+// make it anew from what is whole in it and from the identities of the rest;
+// those come with State Found, no Media and no times, so that the scan sees
+// them changed. Notices tells.
+func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
+	c.use.Lock()
+	defer c.use.Unlock()
+	if c.files == nil {
+		return nil
+	}
+	typed, err := c.typed(ctx)
+	if err != nil {
+		return fmt.Errorf("load edits: %w", err)
+	}
+	var last book.ID
+	handOver := func(batch []Entry) {
+		typed.dress(batch)
+		last = batch[len(batch)-1].File.ID
+		visit(batch)
+	}
+	err = c.files.load(ctx, 0, handOver)
+	if damaged(err) {
+		if err = c.rebuild(ctx, err); err == nil {
+			err = c.files.load(ctx, last, handOver)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("load catalogue: %w", err)
+	}
+	return nil
+}
+
+// load reads the rows with an ID above after.
+func (d *database) load(ctx context.Context, after book.ID, visit func([]Entry)) error {
+	roots, err := d.rootPaths(ctx)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	raw := make(chan [][]driver.Value, loadAhead)
+	ended := make(chan error, 1)
+	go func() {
+		defer close(raw)
+		ended <- d.gather(ctx, after, raw)
+	}()
+	defer func() {
+		cancel()
+		for range raw { // until the other goroutine has let go of the connection
+		}
+	}()
+	shared := newSharer()
+	for rows := range raw {
+		batch := make([]Entry, len(rows))
+		for i, v := range rows {
+			var ok bool
+			if batch[i], ok = entry(v, roots, shared); !ok {
+				if i > 0 {
+					visit(batch[:i])
+				}
+				return fmt.Errorf("%w: row %v", errDamaged, v[0])
+			}
+		}
+		visit(batch)
+	}
+	return <-ended
+}
+
+// gather sends the rows with an ID above after, in batches.
+func (d *database) gather(ctx context.Context, after book.ID, raw chan<- [][]driver.Value) error {
+	var batch [][]driver.Value
+	send := func() bool {
+		select {
+		case raw <- batch:
+			batch = nil
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
+	// The context is looked at between batches; the driver would start a
+	// goroutine to look at it.
+	query := fmt.Sprintf("SELECT %s FROM file WHERE id > %d ORDER BY id", fileColumns, after)
+	for v, err := range d.rawRows(context.Background(), query, fileWidth) {
+		if err != nil {
+			if len(batch) > 0 {
+				send()
+			}
+			return err
+		}
+		if batch == nil {
+			batch = make([][]driver.Value, 0, loadBatch)
+		}
+		if batch = append(batch, v); len(batch) == loadBatch && !send() {
+			return ctx.Err()
+		}
+	}
+	if len(batch) > 0 && !send() {
+		return ctx.Err()
+	}
+	return nil
+}
+
+// rootPaths reads the table root of the catalogue.
+func (d *database) rootPaths(ctx context.Context) (map[int64]string, error) {
+	roots := map[int64]string{}
+	for v, err := range d.rawRows(ctx, "SELECT id, path FROM root", 2) {
+		if err != nil {
+			return nil, err
+		}
+		id, isID := v[0].(int64)
+		path, isPath := v[1].([]byte)
+		if !isID || !isPath {
+			return nil, fmt.Errorf("%w: a root", errDamaged)
+		}
+		roots[id] = string(path)
+	}
+	return roots, nil
+}

@@ -1,0 +1,203 @@
+package catalog
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+// asideLayout is what stands behind the name of what was set aside: the time to the second, in the file's name.
+const asideLayout = "2006-01-02-150405"
+
+// asideName is a name beside path that is free.
+func asideName(path string) string {
+	name := path + ".damaged-" + time.Now().Format(asideLayout)
+	free := name
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(free); err != nil {
+			return free
+		}
+		free = fmt.Sprintf("%s-%d", name, n)
+	}
+}
+
+// rebuild sets the damaged catalogue aside and makes a new one: of the rows of
+// the old one that are whole, and of the identities of the others. cause is
+// what showed the damage. use is held.
+func (c *Catalog) rebuild(ctx context.Context, cause error) error {
+	if c.files != nil {
+		c.files.close()
+		c.files = nil
+	}
+	p := c.catalogue()
+	old := asideName(p.path)
+	if err := aside(p.path, old); err != nil {
+		return err
+	}
+	d, _, err := open(ctx, p.path, p.schema)
+	if err != nil {
+		return err
+	}
+	kept, seeded, err := c.refill(ctx, d, old)
+	if err == nil {
+		err = c.take(ctx, d)
+	}
+	if err != nil {
+		d.close()
+		return err
+	}
+	c.tell("The catalogue was damaged (%s). The old file was set aside as %s. Of the new one %d files are as they were and %d will be read again. Nothing you typed is lost.",
+		plain(cause), filepath.Base(old), kept, seeded)
+	return nil
+}
+
+// plain is the innermost text of an error of damage.
+func plain(err error) string {
+	text := err.Error()
+	if i := strings.LastIndex(text, ": "); i >= 0 {
+		text = text[i+2:]
+	}
+	return text
+}
+
+// refill fills a new catalogue from the damaged one and from the identities.
+func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
+	known, err := c.own.identities()
+	if err != nil {
+		return 0, 0, err
+	}
+	rows, roots := salvage(ctx, old)
+	c.mu.Lock()
+	places := slices.Clone(c.roots)
+	c.mu.Unlock()
+	numbers := map[string]int64{}
+	number := func(path string) (int64, error) {
+		n, made := numbers[path]
+		if made {
+			return n, nil
+		}
+		n = int64(len(numbers) + 1)
+		numbers[path] = n
+		return n, d.exec("INSERT INTO root (id, path) VALUES (?, ?)", n, []byte(path))
+	}
+	err = d.change(func() error {
+		var detail []byte
+		shared := newSharer()
+		put := func(e *Entry) error {
+			n, err := number(e.File.Root)
+			if err != nil {
+				return err
+			}
+			var row fileRow
+			row, detail = rowOf(e, n, detail[:0])
+			return d.exec(putFile, row.args(detail)...)
+		}
+		for id, v := range rows {
+			e, ok := entry(v, roots, shared)
+			if !ok {
+				continue
+			}
+			delete(known, id)
+			kept++
+			if err := put(&e); err != nil {
+				return err
+			}
+		}
+		for _, e := range latest(known) {
+			if e.File.Root = rootOf(e.File.Path, places); e.File.Root == "" {
+				continue // of a root that is gone
+			}
+			seeded++
+			if err := put(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return kept, seeded, err
+}
+
+// salvage reads what can be read of a damaged catalogue: from its beginning up
+// to the damage, and from its end down to it.
+func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value, roots map[int64]string) {
+	rows = map[book.ID][]driver.Value{}
+	d, err := connect(ctx, path, "")
+	if err != nil {
+		return rows, nil
+	}
+	defer d.close()
+	if roots, err = d.rootPaths(ctx); err != nil {
+		return rows, nil
+	}
+	for _, order := range []string{"ASC", "DESC"} {
+		whole := true
+		for v, err := range d.rawRows(ctx, "SELECT "+fileColumns+" FROM file ORDER BY id "+order, fileWidth) {
+			if err != nil {
+				whole = false
+				break
+			}
+			rows[idOf(v[0])] = v
+		}
+		if whole {
+			break
+		}
+	}
+	return rows, roots
+}
+
+// identities reads what the listener's own knows of each row: entries whose
+// times are unknown, so that a scan takes each for changed.
+func (d *database) identities() (map[book.ID]*Entry, error) {
+	known := map[book.ID]*Entry{}
+	for v, err := range d.rawRows(context.Background(), "SELECT id, path, size, fingerprint, added, missing FROM identity", 6) {
+		if err != nil {
+			return nil, err
+		}
+		path, _ := v[1].([]byte)
+		size, _ := v[2].(int64)
+		fingerprint, _ := v[3].([]byte)
+		added, _ := v[4].(int64)
+		missing, _ := v[5].(int64)
+		f := &book.File{ID: idOf(v[0]), Path: string(path), Size: size}
+		if missing != 0 {
+			f.State = book.Missing
+		}
+		known[f.ID] = &Entry{File: f, Added: added, MissingSince: missing, Fingerprint: fingerprint}
+	}
+	return known, nil
+}
+
+// latest are the entries in order of ID, of those with one path the newest: a
+// batch that was cut off may have left an older one.
+func latest(known map[book.ID]*Entry) []*Entry {
+	byPath := map[string]*Entry{}
+	for id, e := range known {
+		if other := byPath[e.File.Path]; other == nil || other.File.ID < id {
+			byPath[e.File.Path] = e
+		}
+	}
+	entries := make([]*Entry, 0, len(byPath))
+	for _, e := range byPath {
+		entries = append(entries, e)
+	}
+	slices.SortFunc(entries, func(a, b *Entry) int { return int(a.File.ID) - int(b.File.ID) })
+	return entries
+}
+
+// rootOf is the innermost root that holds path, "" if none does.
+func rootOf(path string, roots []Root) (inner string) {
+	for _, r := range roots {
+		below := strings.HasPrefix(path, strings.TrimSuffix(r.Path, string(filepath.Separator))+string(filepath.Separator))
+		if below && len(r.Path) > len(inner) {
+			inner = r.Path
+		}
+	}
+	return inner
+}

@@ -1,0 +1,122 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// ownTables are the tables of the listener's own database, with the columns
+// that are carried over when it is made anew.
+var ownTables = []struct {
+	name, columns string
+	width         int
+}{
+	{"root", rootColumns, 13},
+	{"edit", "id, field, value", 3},
+	{"hidden", "id", 1},
+	{"highest", "one, id", 2},
+	{"identity", "id, path, size, fingerprint, added, missing", 6},
+}
+
+// backupOf is where Close keeps a copy of the listener's own database.
+func backupOf(path string) string { return path + ".backup" }
+
+// backUp copies the listener's own database when something was typed since it
+// was opened.
+func (c *Catalog) backUp() error {
+	c.use.Lock()
+	defer c.use.Unlock()
+	if !c.typedSince || c.own == nil {
+		return nil
+	}
+	if err := c.own.copyTo(context.Background(), backupOf(c.own.path)); err != nil {
+		return fmt.Errorf("back up listener's own: %w", err)
+	}
+	return nil
+}
+
+// recover sets the damaged database of the listener aside and makes a new one:
+// of the last backup, and over it of all that can still be read. use is held.
+func (c *Catalog) recover(ctx context.Context, cause error) error {
+	if c.own != nil {
+		c.own.close()
+		c.own = nil
+	}
+	p := c.listener()
+	old := asideName(p.path)
+	if err := aside(p.path, old); err != nil {
+		return err
+	}
+	from := "what could be read of it"
+	backup := backupOf(p.path)
+	if examine(ctx, backup, p.schema) == nil {
+		switch err := copyFile(backup, p.path); {
+		case err == nil:
+			from += " and from the last backup"
+		case !errors.Is(err, os.ErrNotExist):
+			return fmt.Errorf("copy backup: %w", err)
+		}
+	}
+	d, _, err := open(ctx, p.path, p.schema)
+	if damaged(err) { // the backup too
+		if err := aside(p.path, asideName(p.path)); err != nil {
+			return err
+		}
+		d, _, err = open(ctx, p.path, p.schema)
+	}
+	if err != nil {
+		return err
+	}
+	err = d.change(func() error { return d.carryOver(ctx, old) })
+	if err == nil {
+		err = c.takeOwn(ctx, d)
+	}
+	if err != nil {
+		d.close()
+		return err
+	}
+	c.tell("The %s was damaged (%s). It was made anew from %s; the old file was set aside as %s.",
+		p.schema.name, plain(cause), from, filepath.Base(old))
+	return nil
+}
+
+// carryOver copies what can be read of the database at path, from the
+// beginning of each table up to the damage and from its end down to it.
+func (d *database) carryOver(ctx context.Context, path string) error {
+	from, err := connect(ctx, path, "")
+	if err != nil {
+		return nil // nothing can be read
+	}
+	defer from.close()
+	for _, t := range ownTables {
+		put := fmt.Sprintf("INSERT OR REPLACE INTO %s (%s) VALUES (?%s)", t.name, t.columns, strings.Repeat(", ?", t.width-1))
+		for _, order := range []string{"ASC", "DESC"} {
+			whole := true
+			for v, err := range from.rawRows(ctx, fmt.Sprintf("SELECT %s FROM %s NOT INDEXED ORDER BY rowid %s", t.columns, t.name, order), t.width) {
+				if err != nil {
+					whole = false
+					break
+				}
+				args := make([]any, len(v))
+				for i := range v {
+					args[i] = v[i]
+				}
+				if err := d.exec(put, args...); code(err) == sqlite3.SQLITE_CONSTRAINT {
+					continue
+				} else if err != nil {
+					return err
+				}
+			}
+			if whole {
+				break
+			}
+		}
+	}
+	return nil
+}

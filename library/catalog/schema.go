@@ -1,0 +1,80 @@
+package catalog
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"strconv"
+)
+
+// schemas holds the steps of both databases: <kind>/<version>.sql leads from
+// the version before to this one. A step that was released is never changed.
+//
+//go:embed schema
+var schemas embed.FS
+
+// schema is one of the two databases as this Lectern writes it. The version
+// of a database is the number of steps made, kept in its user_version.
+type schema struct {
+	name  string // in the listener's words
+	table string // one by which it is known when its head is damaged
+	app   uint32 // its application_id
+	steps []string
+}
+
+// The application ids: "Lect" and "LecL".
+const (
+	catalogueApp = 0x4c656374
+	listenerApp  = 0x4c65634c
+)
+
+func catalogueSchema() schema {
+	return schema{"catalogue", "file", catalogueApp, steps("catalogue")}
+}
+
+func listenerSchema() schema {
+	return schema{"file with your folders and edits", "identity", listenerApp, steps("listener")}
+}
+
+// steps reads the steps of one kind, in order.
+func steps(kind string) (steps []string) {
+	for v := 1; ; v++ {
+		text, err := schemas.ReadFile("schema/" + kind + "/" + strconv.Itoa(v) + ".sql")
+		if err != nil {
+			return steps
+		}
+		steps = append(steps, string(text))
+	}
+}
+
+func (s schema) version() int { return len(s.steps) }
+
+// migrate brings an open database to this schema in one transaction: all of it
+// for a new one, what it lacks for an older one, of which a copy is made
+// first. It returns the copy's path, "" when none was needed.
+func (s schema) migrate(ctx context.Context, d *database) (backup string, err error) {
+	var version int
+	if err := d.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return "", fmt.Errorf("read version: %w", err)
+	}
+	if version == s.version() {
+		return "", nil
+	}
+	if version > 0 {
+		backup = fmt.Sprintf("%s.v%d.backup", d.path, version)
+		if err := d.copyTo(ctx, backup); err != nil {
+			return "", fmt.Errorf("copy before migration: %w", err)
+		}
+	}
+	err = d.change(func() error {
+		for v, step := range s.steps[version:] {
+			if _, err := d.conn.ExecContext(ctx, step); err != nil {
+				return fmt.Errorf("migrate to version %d: %w", version+v+1, err)
+			}
+		}
+		// Pragmas take no parameters.
+		_, err := d.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", int32(s.app), s.version()))
+		return err
+	})
+	return backup, err
+}

@@ -1,0 +1,184 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+const (
+	// batchLen is how many Ops one transaction holds: at 500 the cost of a
+	// transaction is small beside that of its rows, and little is lost when
+	// the program is killed.
+	batchLen = 500
+	// batchAge is how long an Op waits for others at most.
+	batchAge = time.Second
+	// retryAfter is how long the writer waits after a failure: the listener
+	// makes room, or a disk comes back, within minutes, not milliseconds.
+	retryAfter = 10 * time.Second
+)
+
+// write is the writer goroutine. It takes what waits when there is a batch of
+// it, when the oldest is old, at once when the listener typed it, and all of
+// it when the Catalog closes.
+func (c *Catalog) write() {
+	defer close(c.closed)
+	var batch []Op // taken and not yet written
+	var pause time.Time
+	timer := time.NewTimer(batchAge)
+	defer timer.Stop()
+	for {
+		n, since, typed := c.box.waiting()
+		due := since.Add(batchAge)
+		if typed || n >= batchLen || len(batch) > 0 {
+			due = time.Time{}
+		}
+		if pause.After(due) {
+			due = pause
+		}
+		var tick <-chan time.Time
+		if n+len(batch) > 0 {
+			timer.Reset(time.Until(due))
+			tick = timer.C
+		}
+		select {
+		case <-tick:
+			if len(batch) == 0 {
+				batch = c.box.take(batchLen)
+			}
+			if err := c.store(batch); err != nil {
+				pause = time.Now().Add(retryAfter)
+				continue
+			}
+			batch, pause = nil, time.Time{}
+		case <-c.box.wake:
+		case <-c.closing:
+			c.lost = c.flush(batch)
+			return
+		}
+	}
+}
+
+// flush writes batch and all that waits. It stops at the first failure.
+func (c *Catalog) flush(batch []Op) error {
+	for {
+		if len(batch) == 0 {
+			batch = c.box.take(batchLen)
+		}
+		if len(batch) == 0 {
+			return c.backUp()
+		}
+		if err := c.store(batch); err != nil {
+			n, _, _ := c.box.waiting()
+			return fmt.Errorf("save the last %d changes: %w", n+len(batch), err)
+		}
+		batch = nil
+	}
+}
+
+// store writes a batch and acknowledges it. A database that turns out damaged
+// is made anew first.
+func (c *Catalog) store(batch []Op) error {
+	c.use.Lock()
+	defer c.use.Unlock()
+	ctx := context.Background()
+	err := c.connect(ctx)
+	if err == nil {
+		err = c.storeOwn(batch)
+		if damaged(err) {
+			if err = c.recover(ctx, err); err == nil {
+				err = c.storeOwn(batch)
+			}
+		}
+	}
+	if err == nil {
+		err = c.storeFiles(batch)
+		if damaged(err) {
+			if err = c.rebuild(ctx, err); err == nil {
+				err = c.storeFiles(batch)
+			}
+		}
+	}
+	c.setTrouble(err)
+	if err != nil {
+		return err
+	}
+	passed := c.box.passed()
+	c.mu.Lock()
+	c.saved = passed
+	c.mu.Unlock()
+	nudge(c.news)
+	return nil
+}
+
+// storeFiles writes what a batch says of the catalogue.
+func (c *Catalog) storeFiles(batch []Op) error {
+	fresh := map[string]int64{} // roots this transaction made
+	err := c.files.change(func() error {
+		for _, op := range batch {
+			switch op.kind {
+			case keepFile:
+				root, err := c.rootID(op.entry.File.Root, fresh)
+				if err != nil {
+					return err
+				}
+				row, detail := rowOf(op.entry, root, c.detail[:0])
+				c.detail = detail
+				if err := c.files.exec(putFile, row.args(detail)...); err != nil {
+					return err
+				}
+			case dropFile:
+				if err := c.files.exec("DELETE FROM file WHERE id = ?", int64(op.id)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("write catalogue: %w", err)
+	}
+	for path, id := range fresh {
+		c.rootIDs[path] = id
+	}
+	return nil
+}
+
+// rootID is the number of a root's path in the catalogue, made when it is new.
+func (c *Catalog) rootID(path string, fresh map[string]int64) (int64, error) {
+	if id, known := c.rootIDs[path]; known {
+		return id, nil
+	}
+	if id, known := fresh[path]; known {
+		return id, nil
+	}
+	id := int64(len(c.rootIDs) + len(fresh) + 1) // none is ever removed
+	fresh[path] = id
+	return id, c.files.exec("INSERT INTO root (id, path) VALUES (?, ?)", id, []byte(path))
+}
+
+// reason says in the listener's words why the catalogue cannot be written.
+func reason(err error) string {
+	switch code(err) {
+	case sqlite3.SQLITE_FULL:
+		return "the disk is full"
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
+		return "it is read-only"
+	case sqlite3.SQLITE_IOERR:
+		return "the disk does not answer as it should"
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return "the disk is full"
+	case errors.Is(err, os.ErrPermission):
+		return "permission denied"
+	case errors.Is(err, syscall.EROFS):
+		return "it is read-only"
+	}
+	return err.Error()
+}
