@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 	"time"
@@ -8,8 +9,9 @@ import (
 	"lectern/library/book"
 )
 
-// A row's detail is what is only ever read whole: the fault, and what a reader
-// found. docs/CATALOGUE.md has the format:
+// A row's detail is what is only ever read whole: dates, fingerprint, fault, and
+// what a reader found. It is one column because reading a column costs more
+// than taking a field from it. docs/CATALOGUE.md has the format:
 //
 //	1 byte   format, detailFormat
 //	4 bytes  CRC-32C, little endian, of the body and of the row's other columns
@@ -27,7 +29,14 @@ const (
 // The bits of the fields: first the single ones, then the texts and the
 // numbers in the order of textsOf and numbersOf.
 const (
-	hasFault     = 1 << iota // number kind, text reason
+	isLook       = 1 << iota // no field, as are the next three: Entry.Look
+	isRead                   // Entry.Read
+	isMeasured               // Entry.Measured
+	isRefused                // Entry.Refused
+	hasAdded                 // number
+	hasMissing               // number: missing since
+	hasPrint                 // text: the fingerprint
+	hasFault                 // number kind, text reason
 	hasMedia                 // no field: a reader has seen the file
 	hasEstimated             // no field: the duration is an estimate
 	hasDuration              // number of nanoseconds
@@ -62,46 +71,72 @@ func numbersOf(m *book.Media) [numbers]*int {
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// appendDetail appends the detail of f; sum is the checksum of the row's other
+// appendDetail appends the detail of e; sum is the checksum of the row's other
 // columns.
-func appendDetail(b []byte, f *book.File, sum uint32) []byte {
+func appendDetail(b []byte, e *Entry, sum uint32) []byte {
 	start := len(b)
 	b = append(b, detailFormat, 0, 0, 0, 0)
-	b = appendBody(b, f.Fault, f.Media)
+	b = appendBody(b, e)
 	sum = crc32.Update(sum, castagnoli, b[start+detailHeadLen:])
 	binary.LittleEndian.PutUint32(b[start+1:], sum)
 	return b
 }
 
-func appendBody(b []byte, fault *book.Fault, m *book.Media) []byte {
-	var has uint64
-	if fault != nil {
-		has |= hasFault
-	}
-	if m == nil {
-		b = binary.AppendUvarint(b, has)
-		return appendFault(b, fault)
-	}
-	has |= hasMedia
+// has makes the bits of what is there.
+func has(e *Entry) (bits uint64) {
 	set := func(bit uint64, there bool) {
 		if there {
-			has |= bit
+			bits |= bit
 		}
 	}
+	set(isLook, e.Look)
+	set(isRead, e.Read)
+	set(isMeasured, e.Measured)
+	set(isRefused, e.Refused)
+	set(hasAdded, e.Added != 0)
+	set(hasMissing, e.MissingSince != 0)
+	set(hasPrint, len(e.Fingerprint) > 0)
+	set(hasFault, e.File.Fault != nil)
+	m := e.File.Media
+	if m == nil {
+		return bits
+	}
+	set(hasMedia, true)
 	set(hasEstimated, m.Estimated)
 	set(hasDuration, m.Duration != 0)
 	set(hasGenres, len(m.Tags.Genres) > 0)
 	set(hasCover, m.Cover != nil)
 	set(hasChapters, len(m.Chapters) > 0)
-	plain, counts := textsOf(m), numbersOf(m)
-	for i, s := range plain {
+	for i, s := range textsOf(m) {
 		set(firstText<<i, *s != "")
 	}
-	for i, n := range counts {
+	for i, n := range numbersOf(m) {
 		set(firstNumber<<i, *n != 0)
 	}
-	b = binary.AppendUvarint(b, has)
-	b = appendFault(b, fault)
+	return bits
+}
+
+func appendBody(b []byte, e *Entry) []byte {
+	b = binary.AppendUvarint(b, has(e))
+	if e.Added != 0 {
+		b = binary.AppendVarint(b, e.Added)
+	}
+	if e.MissingSince != 0 {
+		b = binary.AppendVarint(b, e.MissingSince)
+	}
+	if len(e.Fingerprint) > 0 {
+		b = appendText(b, string(e.Fingerprint))
+	}
+	if f := e.File.Fault; f != nil {
+		b = appendText(binary.AppendVarint(b, int64(f.Kind)), f.Reason)
+	}
+	if e.File.Media != nil {
+		b = appendMedia(b, e.File.Media)
+	}
+	return b
+}
+
+func appendMedia(b []byte, m *book.Media) []byte {
 	if m.Duration != 0 {
 		b = binary.AppendVarint(b, int64(m.Duration))
 	}
@@ -127,24 +162,17 @@ func appendBody(b []byte, fault *book.Fault, m *book.Media) []byte {
 			end = c.End
 		}
 	}
-	for _, s := range plain {
+	for _, s := range textsOf(m) {
 		if *s != "" {
 			b = appendText(b, *s)
 		}
 	}
-	for _, n := range counts {
+	for _, n := range numbersOf(m) {
 		if *n != 0 {
 			b = binary.AppendVarint(b, int64(*n))
 		}
 	}
 	return b
-}
-
-func appendFault(b []byte, f *book.Fault) []byte {
-	if f == nil {
-		return b
-	}
-	return appendText(binary.AppendVarint(b, int64(f.Kind)), f.Reason)
 }
 
 func appendText(b []byte, s string) []byte {
@@ -160,9 +188,10 @@ type reader struct {
 	shared *sharer
 }
 
-// readDetail is the inverse of appendDetail. It returns false for a format it
-// does not know, a wrong checksum and a body that makes no sense.
-func readDetail(b []byte, f *book.File, sum uint32, shared *sharer) bool {
+// readDetail is the inverse of appendDetail; e has its File. It returns false
+// for a format it does not know, a wrong checksum and a body that makes no
+// sense.
+func readDetail(b []byte, e *Entry, sum uint32, shared *sharer) bool {
 	if len(b) < detailHeadLen || b[0] != detailFormat {
 		return false
 	}
@@ -171,20 +200,34 @@ func readDetail(b []byte, f *book.File, sum uint32, shared *sharer) bool {
 		return false
 	}
 	r := reader{b: body, shared: shared}
-	f.Fault, f.Media = r.body()
+	r.body(e)
 	return !r.bad && len(r.b) == 0
 }
 
-func (r *reader) body() (fault *book.Fault, m *book.Media) {
+func (r *reader) body(e *Entry) {
 	has := r.uvarint()
+	e.Look, e.Read = has&isLook != 0, has&isRead != 0
+	e.Measured, e.Refused = has&isMeasured != 0, has&isRefused != 0
+	if has&hasAdded != 0 {
+		e.Added = r.varint()
+	}
+	if has&hasMissing != 0 {
+		e.MissingSince = r.varint()
+	}
+	if has&hasPrint != 0 {
+		e.Fingerprint = bytes.Clone(r.text())
+	}
 	if has&hasFault != 0 {
 		kind := r.varint()
-		fault = &book.Fault{Kind: book.FaultKind(kind), Reason: r.shared.text(texts, r.text())}
+		e.File.Fault = &book.Fault{Kind: book.FaultKind(kind), Reason: r.shared.text(texts, r.text())}
 	}
-	if has&hasMedia == 0 {
-		return fault, nil
+	if has&hasMedia != 0 {
+		e.File.Media = r.media(has)
 	}
-	m = &book.Media{Estimated: has&hasEstimated != 0}
+}
+
+func (r *reader) media(has uint64) *book.Media {
+	m := &book.Media{Estimated: has&hasEstimated != 0}
 	if has&hasDuration != 0 {
 		m.Duration = time.Duration(r.varint())
 	}
@@ -218,7 +261,7 @@ func (r *reader) body() (fault *book.Fault, m *book.Media) {
 			*n = int(r.varint())
 		}
 	}
-	return fault, m
+	return m
 }
 
 func (r *reader) uvarint() uint64 {

@@ -95,9 +95,9 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 			if err != nil {
 				return err
 			}
-			var row fileRow
-			row, detail = rowOf(e, n, detail[:0])
-			return d.exec(putFile, row.args(detail)...)
+			row := rowOf(e, n, detail[:0])
+			detail = row.detail
+			return d.exec(putFile, row.args()...)
 		}
 		for id, v := range rows {
 			e, ok := entry(v, roots, shared)

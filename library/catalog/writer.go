@@ -127,9 +127,9 @@ func (c *Catalog) storeFiles(batch []Op) error {
 				if err != nil {
 					return err
 				}
-				row, detail := rowOf(op.entry, root, c.detail[:0])
-				c.detail = detail
-				if err := c.files.exec(putFile, row.args(detail)...); err != nil {
+				row := rowOf(op.entry, root, c.detail[:0])
+				c.detail = row.detail
+				if err := c.files.exec(putFile, row.args()...); err != nil {
 					return err
 				}
 			case dropFile:

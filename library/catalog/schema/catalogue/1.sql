@@ -6,16 +6,12 @@ CREATE TABLE root (
 );
 
 CREATE TABLE file (
-  id          INTEGER PRIMARY KEY, -- book.ID, given once and never again
-  root        INTEGER NOT NULL,    -- root.id
-  path        BLOB NOT NULL,       -- absolute, in the system's own bytes
-  size        INTEGER NOT NULL,    -- bytes
-  modified    INTEGER NOT NULL,    -- mtime, nanoseconds since 1970
-  changed     INTEGER NOT NULL,    -- ctime, nanoseconds since 1970, 0 where the system has none
-  state       INTEGER NOT NULL,    -- 0 found, 2 probed, 3 failed, 4 missing, 5 offline
-  marks       INTEGER NOT NULL,    -- 1 look once more, 2 read, 4 measured, 8 refused
-  added       INTEGER NOT NULL,    -- nanoseconds since 1970
-  missing     INTEGER NOT NULL,    -- missing since, nanoseconds since 1970, 0 when it is there
-  fingerprint BLOB,                -- of its content, NULL when not taken
-  detail      BLOB NOT NULL        -- checksum, fault, tags, chapters, cover: docs/CATALOGUE.md
+  id       INTEGER PRIMARY KEY, -- book.ID, given once and never again
+  root     INTEGER NOT NULL,    -- root.id
+  path     BLOB NOT NULL,       -- absolute, in the system's own bytes
+  size     INTEGER NOT NULL,    -- bytes
+  modified INTEGER NOT NULL,    -- mtime, nanoseconds since 1970
+  changed  INTEGER NOT NULL,    -- ctime, nanoseconds since 1970, 0 where the system has none
+  state    INTEGER NOT NULL,    -- 0 found, 2 probed, 3 failed, 4 missing, 5 offline
+  detail   BLOB NOT NULL        -- checksum, dates, fault, tags, chapters, cover: docs/CATALOGUE.md
 );
