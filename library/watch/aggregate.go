@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"time"
@@ -28,21 +29,28 @@ type aggregate struct {
 	root  string
 	files settling
 
-	dirs      map[string]bool // folders to list; true if only something went
-	trees     map[string]bool // folders to list with all below
-	names     int             // changes since the last take
-	unsettled []string
-	settled   []string
-	reason    string // why the whole root is to be listed, "" if it is not
+	dirs    map[string]bool // folders something came to or changed in
+	left    map[string]bool // folders that something went from, and no more
+	trees   map[string]bool // folders to list with all below
+	settled map[string]bool // files that have settled, or (false) have not
+	names   int             // changes since the last take
+	reason  string          // why the whole root is to be listed, "" if it is not
 
-	came      time.Time // when what came is due, zero when there is nothing
-	went      time.Time // when what went is due
-	all       time.Time // when the whole is due
-	lastWhole time.Time
+	came      time.Time // when dirs, trees and settled are due
+	went      time.Time // when left is
+	all       time.Time // when the whole root is
+	lastWhole time.Time // when it was taken
 }
 
 func newAggregate(root string, quiet time.Duration) *aggregate {
-	return &aggregate{root: root, files: newSettling(quiet), dirs: map[string]bool{}, trees: map[string]bool{}}
+	return &aggregate{
+		root:    root,
+		files:   newSettling(quiet),
+		dirs:    map[string]bool{},
+		left:    map[string]bool{},
+		trees:   map[string]bool{},
+		settled: map[string]bool{},
+	}
 }
 
 // made notes a new file.
@@ -54,7 +62,7 @@ func (a *aggregate) made(path string, now time.Time) {
 // wrote notes that a file was written to, or may have been.
 func (a *aggregate) wrote(path string, now time.Time) {
 	if a.files.stir(path, now) {
-		a.unsettled = append(a.unsettled, path)
+		a.settled[path] = false
 		due(&a.came, now.Add(gather))
 	}
 }
@@ -62,27 +70,25 @@ func (a *aggregate) wrote(path string, now time.Time) {
 // gone notes that a file or a folder, with all below, is no longer there.
 func (a *aggregate) gone(path string, now time.Time) {
 	a.files.drop(path)
-	for _, set := range []map[string]bool{a.dirs, a.trees} {
+	delete(a.settled, path)
+	for _, set := range []map[string]bool{a.dirs, a.left, a.trees} {
 		for dir := range set { // no more than mostInRoot
 			if within(path, dir) {
 				delete(set, dir)
 			}
 		}
 	}
-	if !a.note(now) {
-		return
+	if parent := filepath.Dir(path); a.note(now) && !a.dirs[parent] {
+		a.left[parent] = true
+		due(&a.went, now.Add(hold))
 	}
-	parent := filepath.Dir(path)
-	if _, known := a.dirs[parent]; !known {
-		a.dirs[parent] = true
-	}
-	due(&a.went, now.Add(hold))
 }
 
 // dir notes that something came to a folder or changed in it.
 func (a *aggregate) dir(path string, now time.Time) {
 	if a.note(now) {
-		a.dirs[path] = false
+		delete(a.left, path)
+		a.dirs[path] = true
 		due(&a.came, now.Add(gather))
 	}
 }
@@ -104,8 +110,9 @@ func (a *aggregate) whole(reason string, now time.Time) {
 	}
 	due(&a.all, later(now.Add(gather), a.lastWhole.Add(calm)))
 	clear(a.dirs)
+	clear(a.left)
 	clear(a.trees)
-	a.names, a.went = 0, time.Time{}
+	a.names = 0
 }
 
 // note counts a change and reports whether it is to be noted by itself.
@@ -124,8 +131,8 @@ func (a *aggregate) note(now time.Time) bool {
 // given to looked or gone.
 func (a *aggregate) look(now time.Time, limit int) []string {
 	looks, unsettled := a.files.due(now, limit)
-	if len(unsettled) > 0 {
-		a.unsettled = append(a.unsettled, unsettled...)
+	for _, path := range unsettled {
+		a.settled[path] = false
 		due(&a.came, now)
 	}
 	return looks
@@ -134,7 +141,7 @@ func (a *aggregate) look(now time.Time, limit int) []string {
 // looked notes what a file looks like.
 func (a *aggregate) looked(path string, l look, now time.Time) {
 	if a.files.looked(path, l, now) {
-		a.settled = append(a.settled, path)
+		a.settled[path] = true
 		due(&a.came, now)
 	}
 }
@@ -148,87 +155,76 @@ func due(at *time.Time, t time.Time) {
 
 // ready is when take has something, zero for never.
 func (a *aggregate) ready() (at time.Time) {
-	times := []time.Time{a.came, a.went}
 	if a.reason != "" {
-		times = []time.Time{a.all}
+		return a.all
 	}
-	for _, t := range times {
-		if !t.IsZero() {
-			due(&at, t)
-		}
+	if len(a.dirs)+len(a.trees)+len(a.settled) > 0 {
+		at = a.came
+	}
+	if len(a.left) > 0 {
+		due(&at, a.went)
 	}
 	return at
 }
 
 // take returns what is due, which is nothing before ready.
-func (a *aggregate) take(now time.Time) (c Change) {
-	c.Root = a.root
+func (a *aggregate) take(now time.Time) Change {
+	c := Change{Root: a.root}
 	if at := a.ready(); at.IsZero() || at.After(now) {
 		return c
 	}
-	c.Settled, c.Unsettled = a.settled, a.unsettled
-	a.settled, a.unsettled, a.came = nil, nil, time.Time{}
-	if a.reason != "" {
-		c.Whole, c.Reason = true, a.reason
-		a.reason, a.all, a.lastWhole = "", time.Time{}, now
-		return c
+	for path, settled := range a.settled {
+		if settled {
+			c.Settled = append(c.Settled, path)
+		} else {
+			c.Unsettled = append(c.Unsettled, path)
+		}
 	}
-	c.Trees, c.Dirs = a.folders(!a.went.IsZero() && !a.went.After(now))
-	a.names = len(a.dirs)
-	if c.Trees != nil && c.Trees[0] == a.root {
-		c.Whole, c.Reason, c.Trees = true, tooMany, nil
-		a.lastWhole = now
+	a.settled, a.came = map[string]bool{}, time.Time{}
+	if a.reason == "" {
+		c.Trees, c.Dirs = a.folders(len(a.left) > 0 && !a.went.After(now))
+		a.names = len(a.left)
+		if !slices.Contains(c.Trees, a.root) {
+			return c
+		}
+		a.whole(tooMany, now)
 	}
+	c.Whole, c.Reason, c.Trees, c.Dirs = true, a.reason, nil, nil
+	a.reason, a.all, a.went, a.lastWhole = "", time.Time{}, time.Time{}, now
 	return c
 }
 
-// folders takes the folders to list, those where something went last and only
-// if they are asked for.
-func (a *aggregate) folders(lost bool) (trees, dirs []string) {
-	var last []string
-	kids := map[string]int{}
-	for dir, only := range a.dirs {
-		switch {
-		case only && !lost:
-			continue
-		case only:
-			last = append(last, dir)
-		default:
-			dirs = append(dirs, dir)
-		}
-		delete(a.dirs, dir)
-		kids[filepath.Dir(dir)]++
-	}
-	if lost {
+// folders takes the folders to list; those that something went from are last,
+// and taken only if they are due.
+func (a *aggregate) folders(leftToo bool) (trees, dirs []string) {
+	dirs = slices.Sorted(maps.Keys(a.dirs))
+	clear(a.dirs)
+	if leftToo {
+		dirs = append(dirs, slices.Sorted(maps.Keys(a.left))...)
+		clear(a.left)
 		a.went = time.Time{}
 	}
-	for parent, n := range kids {
-		if n > mostInFolder && within(a.root, parent) {
+	kids := map[string]int{}
+	for _, dir := range dirs {
+		parent := filepath.Dir(dir)
+		if kids[parent]++; kids[parent] > mostInFolder && dir != a.root {
 			a.trees[parent] = true
 		}
 	}
-	for dir := range a.trees {
-		if !a.covered(filepath.Dir(dir)) {
-			trees = append(trees, dir)
-		}
-	}
-	slices.Sort(trees)
-	slices.Sort(dirs)
-	slices.Sort(last)
-	dirs = slices.DeleteFunc(append(dirs, last...), a.covered)
+	dirs = slices.DeleteFunc(dirs, a.covered)
+	trees = slices.DeleteFunc(slices.Sorted(maps.Keys(a.trees)), func(tree string) bool {
+		return tree != a.root && a.covered(filepath.Dir(tree))
+	})
 	clear(a.trees)
 	return trees, dirs
 }
 
 // covered reports whether dir lies in one of trees.
 func (a *aggregate) covered(dir string) bool {
-	for ; within(a.root, dir); dir = filepath.Dir(dir) {
+	for ; dir != a.root; dir = filepath.Dir(dir) {
 		if a.trees[dir] {
 			return true
 		}
-		if dir == a.root {
-			break
-		}
 	}
-	return false
+	return a.trees[dir]
 }

@@ -18,12 +18,12 @@ type Change struct {
 	Dirs   []string // folders to list by themselves; none lies in one of Trees. What is below a subfolder that is no longer there is gone too
 	Reason string   // why Whole, in the words of a log: "hourly", "poll", …
 
-	// Files that are being written or have just come, to be named again: when
-	// they have settled, and here once a minute for as long as they have not.
-	// A file among them may be read if it proves to be whole.
+	// Files that are being written or have just come. Each is named again: when
+	// it has settled, and here once a minute for as long as it has not. It may
+	// be read all the same if it proves to be whole.
 	Unsettled []string
-	// Files named in Unsettled before that may be read now, for good: neither
-	// their size nor their time has changed for a while.
+	// Files that may be read now, for good: neither their size nor their time
+	// has changed for a while. No file is in both lists.
 	Settled []string
 
 	Status Status // how the root is followed now. A Change may be news of this alone

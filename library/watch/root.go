@@ -11,18 +11,16 @@ import (
 	"sync"
 	"syscall"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 const (
 	pollEvery    = 15 * time.Minute // what is not watched is listed, unless the listener says otherwise
-	hourly       = time.Hour        // what is watched is listed all the same
+	reconcile    = time.Hour        // what is watched is listed all the same
 	retryFirst   = time.Second      // a root that is gone is looked for, then after twice the time
 	retryLongest = time.Minute
-	// recover is how long after lost events the root is taken up again: a
-	// storm loses more than once.
-	recover = time.Second
+	// regain is how long after lost events the root is taken up anew: a storm
+	// loses more than once.
+	regain = time.Second
 	// slack is how much older than a change its time can be: FAT counts in
 	// steps of two seconds.
 	slack = 2 * time.Second
@@ -30,17 +28,19 @@ const (
 	looksAtOnce = 256
 )
 
-const limitNotice = "The system lets no more folders be watched. " +
-	"Those that are left are looked at every 15 minutes. " +
-	"To watch them all, raise fs.inotify.max_user_watches and max_user_instances."
+const (
+	refused     = "the system lets no more folders be watched"
+	limitNotice = "The system lets no more folders be watched. Those that are left are looked at every 15 minutes. " +
+		"To watch them all, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances."
+)
 
-// root follows one root. Everything below the mutex's part belongs to run.
+// root follows one root. What stands above the mutex does not change, what
+// stands below its part is run's alone.
 type root struct {
 	w      *Watcher
 	log    *slog.Logger
 	path   string
 	opts   Options
-	every  time.Duration // between two listings of what is polled
 	ctx    context.Context
 	cancel context.CancelFunc
 	wake   chan struct{} // there is an event or a request
@@ -48,38 +48,33 @@ type root struct {
 	mu       sync.Mutex
 	asked    []string // files to follow
 	remapped bool     // the mount table has changed
-	status   Status
+	public   Status
 
 	agg     *aggregate
-	feed    *feed             // nil unless watching
-	here    fs.FileInfo       // the folder that is followed
-	mounts  []string          // mount points below it
-	folders *tree             // watched or in polled
-	polled  map[string]string // folders that are not watched, and why
-	jobs    []job             // folders to watch and list, last first
-	after   string            // what is to be said of the root when jobs is empty
+	status  Status
 	told    Status            // as last delivered
-	notice  string
+	notice  string            // not yet delivered
+	here    fs.FileInfo       // the folder that is followed, nil while there is none
+	mounts  []string          // mount points below it
+	feed    *feed             // nil unless watching
+	folders *tree             // watched, about to be, or polled
+	polled  map[string]polled // those that are not watched
+	jobs    []job             // folders to watch and list, last first
+	after   string            // why to list the whole root once there are no jobs, or ""
+	retry   time.Duration     // before the root is looked for again
 
-	pollAt, checkAt, retryAt, recoverAt time.Time // zero for never
-	retry                               time.Duration
-}
-
-// job is a folder that wants a watch. What has changed there since is reported.
-type job struct {
-	path  string
-	since time.Time
+	pollAt, reconcileAt, retryAt, regainAt time.Time // zero for never
 }
 
 func newRoot(w *Watcher, path string, opts Options) *root {
 	r := &root{w: w, log: w.log.With("root", path), path: path, opts: opts, wake: make(chan struct{}, 1)}
 	r.ctx, r.cancel = context.WithCancel(w.ctx)
-	r.every = pollEvery
+	r.status.Every = pollEvery
 	if opts.Poll > 0 {
-		r.every = opts.Poll
+		r.status.Every = opts.Poll
 	}
-	r.status.Every = r.every
-	r.told = r.status
+	r.public, r.told = r.status, r.status
+	r.agg = newAggregate(path, quietLocal)
 	return r
 }
 
@@ -90,6 +85,7 @@ func (r *root) nudge() {
 	}
 }
 
+// ask has files followed.
 func (r *root) ask(files []string) {
 	r.mu.Lock()
 	r.asked = append(r.asked, files...)
@@ -97,7 +93,8 @@ func (r *root) ask(files []string) {
 	r.nudge()
 }
 
-func (r *root) recheck() {
+// remap has the root look whether it is still the same folder.
+func (r *root) remap() {
 	r.mu.Lock()
 	r.remapped = true
 	r.mu.Unlock()
@@ -107,195 +104,58 @@ func (r *root) recheck() {
 func (r *root) current() Status {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.status
-}
-
-func (r *root) setStatus(change func(s *Status)) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	change(&r.status)
+	return r.public
 }
 
 // run follows the root until it is cancelled. All its I/O is here.
 func (r *root) run() {
 	defer r.cancel()
 	defer r.leave()
-	r.agg = newAggregate(r.path, quietLocal)
-	r.begin("", r.opts.Since)
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	busy := make(chan struct{})
 	close(busy)
+
+	r.begin("", r.opts.Since)
 	for r.ctx.Err() == nil {
 		r.hear()
 		r.visit()
 		now := time.Now()
 		r.lookAround(now)
 		r.clock(now)
+		r.publish()
+
 		var more, turn <-chan struct{}
 		if len(r.jobs) > 0 {
 			more = busy
 		}
-		at := r.agg.ready()
-		if r.news() || !at.IsZero() && !at.After(now) {
-			turn, at = r.w.turn, time.Time{}
+		ready := r.agg.ready()
+		if r.news() || !ready.IsZero() && !ready.After(now) {
+			turn, ready = r.w.turn, time.Time{}
 		}
-		if next := r.next(at); next.IsZero() {
-			timer.Stop()
-		} else {
+		timer.Stop()
+		if next := r.next(ready); !next.IsZero() {
 			timer.Reset(next.Sub(now))
 		}
 		select {
-		case <-r.ctx.Done():
 		case <-more:
-		case <-r.wake:
-		case <-timer.C:
 		case <-turn:
 			r.w.handed <- r.change(time.Now())
+		case <-r.wake:
+		case <-timer.C:
+		case <-r.ctx.Done():
 		}
 	}
 }
 
-// next is the earliest of all that waits for its time, at included.
+// next is the earliest of at and all that waits for its time.
 func (r *root) next(at time.Time) time.Time {
-	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.checkAt, r.retryAt, r.recoverAt} {
+	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.reconcileAt, r.retryAt, r.regainAt} {
 		if !t.IsZero() {
 			due(&at, t)
 		}
 	}
 	return at
-}
-
-// change takes what there is to say.
-func (r *root) change(now time.Time) Change {
-	c := r.agg.take(now)
-	r.told = r.current()
-	c.Status, c.Notice = r.told, r.notice
-	r.notice = ""
-	return c
-}
-
-// news reports whether the status has changed so that it matters, or the user
-// is to be told something.
-func (r *root) news() bool {
-	s := r.current()
-	s.Folders = r.told.Folders
-	return r.notice != "" || s != r.told
-}
-
-// begin takes the root up, from the start or anew. What has changed since is
-// reported in any case, and the whole root if there is a reason to.
-func (r *root) begin(reason string, since time.Time) {
-	r.leave()
-	now := time.Now()
-	here, err := os.Stat(r.path)
-	if err == nil && !here.IsDir() {
-		err = syscall.ENOTDIR
-	}
-	if err != nil {
-		r.lose(err)
-		return
-	}
-	r.here, r.mounts = here, r.w.system.mounts(r.path)
-	r.retry, r.retryAt = 0, time.Time{}
-	name, err := r.w.system.remote(r.path)
-	if err != nil {
-		r.lose(err)
-		return
-	}
-	r.agg.files.quiet = quietLocal
-	if name != "" {
-		r.agg.files.quiet = quietRemote
-	}
-	switch {
-	case r.opts.Poll > 0, name != "":
-		r.poll(name, reason, now)
-		return
-	}
-	s, err := r.w.system.open()
-	if err != nil {
-		if limited(err) {
-			r.limit()
-		}
-		r.poll("the system lets no more folders be watched", reason, now)
-		return
-	}
-	r.feed = newFeed(s, r.nudge)
-	r.jobs, r.after = append(r.jobs, job{r.path, since.Add(-slack)}), reason
-	r.checkAt = now.Add(hourly)
-}
-
-// poll lists the root from now on, instead of watching it.
-func (r *root) poll(why, reason string, now time.Time) {
-	r.setStatus(func(s *Status) { s.Mode, s.Reason = Polling, why })
-	r.pollAt = now.Add(r.every)
-	if reason != "" {
-		r.agg.whole(reason, now)
-	}
-	r.log.Info("root_polled", "every", r.every, "reason", why)
-}
-
-// leave lets go of all watches.
-func (r *root) leave() {
-	if r.feed != nil {
-		r.feed.end()
-		r.feed = nil
-	}
-	r.folders, r.polled = newTree(r.path), map[string]string{}
-	r.jobs, r.after = nil, ""
-	r.pollAt, r.checkAt, r.recoverAt = time.Time{}, time.Time{}, time.Time{}
-	r.setStatus(func(s *Status) { s.Mode, s.Folders, s.Polled, s.Limit, s.Reason = Starting, 0, 0, false, "" })
-}
-
-// lose notes that the root is not there, and has it looked for again.
-func (r *root) lose(err error) {
-	r.leave()
-	now := time.Now()
-	if r.retry == 0 {
-		r.agg.whole("gone", now)
-		r.log.Warn("root_gone", "reason", err)
-	}
-	r.here = nil
-	r.retry = min(max(2*r.retry, retryFirst), retryLongest)
-	r.retryAt = now.Add(r.retry)
-	r.setStatus(func(s *Status) { s.Mode, s.Reason = Gone, reason(err) })
-}
-
-func reason(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such folder"
-	case errors.Is(err, syscall.ENOTDIR):
-		return "it is not a folder"
-	case errors.Is(err, fs.ErrPermission):
-		return "permission denied"
-	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	return err.Error()
-}
-
-// clock does what has become due.
-func (r *root) clock(now time.Time) {
-	isDue := func(at time.Time) bool { return !at.IsZero() && !at.After(now) }
-	switch {
-	case isDue(r.retryAt):
-		r.begin("back", now)
-	case isDue(r.recoverAt):
-		r.begin("events were lost", now)
-	case isDue(r.checkAt):
-		r.begin("hourly", now)
-	case isDue(r.pollAt) && r.feed == nil:
-		r.begin("poll", now)
-	case isDue(r.pollAt):
-		for path := range r.polled {
-			r.agg.tree(path, now)
-			r.jobs = append(r.jobs, job{path, now.Add(-slack)})
-		}
-		r.pollAt = now.Add(r.every)
-	}
 }
 
 // hear takes in events and requests.
@@ -304,6 +164,7 @@ func (r *root) hear() {
 	asked, remapped := r.asked, r.remapped
 	r.asked, r.remapped = nil, false
 	r.mu.Unlock()
+
 	now := time.Now()
 	for _, path := range asked {
 		if path = filepath.Clean(path); within(r.path, path) {
@@ -317,15 +178,14 @@ func (r *root) hear() {
 		return
 	}
 	events, lost := r.feed.take()
-	for _, e := range events {
-		r.event(e, now)
-		if r.feed == nil {
-			return
-		}
-	}
 	if lost != nil {
 		r.log.Warn("events_lost", "reason", lost)
-		due(&r.recoverAt, now.Add(recover))
+		due(&r.regainAt, now.Add(regain))
+	}
+	for _, e := range events {
+		if r.event(e, now); r.feed == nil {
+			return
+		}
 	}
 }
 
@@ -334,228 +194,177 @@ func (r *root) hear() {
 func (r *root) moved() bool {
 	here, err := os.Stat(r.path)
 	if err != nil || r.here == nil {
-		return err == nil || r.here != nil
+		return (err == nil) != (r.here != nil)
 	}
 	return !os.SameFile(here, r.here) || !slices.Equal(r.w.system.mounts(r.path), r.mounts)
 }
 
-func (r *root) ignored(path string, folder bool) bool {
-	return r.opts.Ignore != nil && r.opts.Ignore(path, folder)
-}
-
-func (r *root) event(e fsnotify.Event, now time.Time) {
-	path := filepath.Clean(e.Name)
-	if !within(r.path, path) {
-		return
-	}
-	went := e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename)
-	if path == r.path {
-		if went {
-			r.lose(fs.ErrNotExist)
-		} else {
-			r.agg.dir(path, now)
-		}
-		return
-	}
-	folder := r.folders.has(path)
+// clock does what has become due.
+func (r *root) clock(now time.Time) {
+	passed := func(t time.Time) bool { return !t.IsZero() && !t.After(now) }
 	switch {
-	case went && (folder || !r.ignored(path, false)):
-		r.forget(path)
-		r.agg.gone(path, now)
-	case went:
-	case e.Has(fsnotify.Create):
-		r.forget(path)
-		r.came(path, now)
-	case folder:
-		r.agg.dir(path, now)
-		if r.polled[path] != "" { // it may be readable now
-			r.jobs = append(r.jobs, job{path, now.Add(-slack)})
+	case passed(r.retryAt):
+		r.begin("back", now)
+	case passed(r.regainAt):
+		r.begin("events were lost", now)
+	case passed(r.reconcileAt):
+		r.begin("hourly", now)
+	case passed(r.pollAt) && r.feed == nil:
+		r.begin("poll", now)
+	case passed(r.pollAt):
+		for path, p := range r.polled {
+			r.agg.tree(path, now)
+			if p.retry {
+				r.jobs = append(r.jobs, job{path, now.Add(-slack)})
+			}
 		}
-	case !r.ignored(path, false):
-		r.agg.wrote(path, now)
+		r.pollAt = time.Time{}
+		if len(r.polled) > 0 {
+			r.pollAt = now.Add(r.status.Every)
+		}
 	}
 }
 
-// came looks at what is new.
-func (r *root) came(path string, now time.Time) {
-	info, err := os.Lstat(path)
+// publish makes the status readable, but not in the middle of taking the root
+// up.
+func (r *root) publish() {
+	if len(r.jobs) > 0 {
+		return
+	}
+	r.status.Folders, r.status.Polled = r.folders.size-len(r.polled), len(r.polled)
+	r.mu.Lock()
+	r.public = r.status
+	r.mu.Unlock()
+}
+
+// news reports whether there is more to tell of the status than a number of
+// watched folders.
+func (r *root) news() bool {
+	s := r.current()
+	s.Folders = r.told.Folders
+	return r.notice != "" || s != r.told
+}
+
+// change takes what there is to tell.
+func (r *root) change(now time.Time) Change {
+	c := r.agg.take(now)
+	c.Status, c.Notice = r.current(), r.notice
+	r.told, r.notice = c.Status, ""
+	return c
+}
+
+// begin takes the root up, for the first time or anew. What has changed since
+// is reported in any case, and the whole root if there is a reason.
+func (r *root) begin(reason string, since time.Time) {
+	r.leave()
+	here, err := os.Stat(r.path)
+	if err == nil && !here.IsDir() {
+		err = syscall.ENOTDIR
+	}
+	var name string
+	if err == nil {
+		name, err = r.w.system.remote(r.path)
+	}
 	if err != nil {
-		r.agg.gone(path, now)
+		r.lose(err)
 		return
 	}
-	if r.ignored(path, info.IsDir()) {
+	r.here, r.mounts, r.after = here, r.w.system.mounts(r.path), reason
+	r.retry, r.status.Limit = 0, false
+	r.agg.files.quiet = quietLocal
+	if name != "" {
+		r.agg.files.quiet = quietRemote
+	}
+	if name != "" || r.opts.Poll > 0 {
+		r.poll(name)
 		return
 	}
-	switch {
-	case info.IsDir():
-		r.agg.tree(path, now)
-		r.jobs = append(r.jobs, job{path, now.Add(-slack)})
-	case info.Mode()&fs.ModeSymlink != 0:
-		r.agg.dir(filepath.Dir(path), now)
-		r.link(path, now)
-	case info.Mode().IsRegular():
-		r.agg.made(path, now)
-	default:
-		r.agg.dir(filepath.Dir(path), now)
-	}
-}
-
-// link has the folder a link leads to polled.
-func (r *root) link(path string, now time.Time) {
-	if to, err := os.Stat(path); err == nil && to.IsDir() {
-		r.agg.tree(path, now)
-		r.pollFolder(path, "a link", now)
-	}
-}
-
-// forget lets go of the watches on a folder and all below: they would speak
-// of paths that are no more.
-func (r *root) forget(path string) {
-	if !r.folders.has(path) {
+	s, err := r.w.system.open()
+	if err != nil {
+		r.refuse(err)
 		return
 	}
-	r.folders.cut(path, func(path string) {
-		if r.polled[path] != "" {
-			delete(r.polled, path)
-		} else {
-			r.feed.Remove(path)
-		}
-	})
-	r.count()
-}
-
-// pollFolder notes that a folder is listed now and then, with all below.
-func (r *root) pollFolder(path, why string, now time.Time) {
-	if r.polled[path] == "" {
-		r.log.Info("folder_polled", "folder", path, "reason", why)
+	if r.status.Mode != Watching {
+		r.status.Mode, r.status.Reason = Starting, ""
 	}
-	r.folders.put(path)
-	r.polled[path] = why
-	due(&r.pollAt, now.Add(r.every))
-	r.count()
+	r.feed = newFeed(s, r.nudge)
+	r.want(r.path, since.Add(-slack))
+	r.reconcileAt = time.Now().Add(reconcile)
 }
 
-func (r *root) count() {
-	r.setStatus(func(s *Status) { s.Folders, s.Polled = r.folders.size-len(r.polled), len(r.polled) })
+// leave lets go of everything that is watched or waited for.
+func (r *root) leave() {
+	if r.feed != nil {
+		r.feed.end()
+		r.feed = nil
+	}
+	r.folders, r.polled = newTree(r.path), map[string]polled{}
+	r.jobs, r.after = nil, ""
+	r.pollAt, r.reconcileAt, r.retryAt, r.regainAt = time.Time{}, time.Time{}, time.Time{}, time.Time{}
 }
 
-func (r *root) limit() {
-	r.setStatus(func(s *Status) { s.Limit = true })
+// poll lists the root from now on, instead of watching it.
+func (r *root) poll(why string) {
+	now := time.Now()
+	if r.status.Mode != Polling || r.status.Reason != why {
+		r.log.Info("root_polled", "every", r.status.Every, "reason", why)
+	}
+	r.status.Mode, r.status.Reason = Polling, why
+	r.pollAt = now.Add(r.status.Every)
+	if r.after != "" {
+		r.agg.whole(r.after, now)
+	}
+}
+
+// refuse polls the root because the system would not watch it.
+func (r *root) refuse(err error) {
+	after := r.after
+	r.leave()
+	r.after = after
+	r.poll(r.refusal(err))
+}
+
+// refusal says why the system would not watch a folder. The user is told of
+// the limit once.
+func (r *root) refusal(err error) string {
+	if !limited(err) {
+		return plain(err)
+	}
+	r.status.Limit = true
 	if r.w.limit.CompareAndSwap(false, true) {
 		r.notice = limitNotice
-		r.log.Warn("watch_limit")
+		r.log.Warn("watch_limit", "error", err)
 	}
+	return refused
 }
 
-// visit sets the watch of one folder, if any waits for it, and lists it then.
-func (r *root) visit() {
-	if len(r.jobs) == 0 {
-		return
+// lose notes that the root is not there, and has it looked for.
+func (r *root) lose(err error) {
+	now := time.Now()
+	r.leave()
+	if r.status.Mode != Gone {
+		r.agg.whole("gone", now)
+		r.log.Warn("root_gone", "error", err)
 	}
-	last := len(r.jobs) - 1
-	j := r.jobs[last]
-	r.jobs = r.jobs[:last]
-	r.watch(j, time.Now())
-	if len(r.jobs) > 0 || r.feed == nil {
-		return
-	}
-	if r.after != "" {
-		r.agg.whole(r.after, time.Now())
-		r.after = ""
-	}
-	if r.current().Mode == Starting {
-		r.setStatus(func(s *Status) { s.Mode = Watching })
-		r.log.Info("root_watched", "folders", r.current().Folders)
-	}
+	r.here, r.mounts = nil, nil
+	r.status.Mode, r.status.Reason, r.status.Limit = Gone, plain(err), false
+	r.retry = min(max(2*r.retry, retryFirst), retryLongest)
+	r.retryAt = now.Add(r.retry)
 }
 
-func (r *root) watch(j job, now time.Time) {
-	if slices.Contains(r.mounts, j.path) {
-		if name, err := r.w.system.remote(j.path); err != nil || name != "" {
-			r.pollFolder(j.path, name+" mounted here", now)
-			return
-		}
-	}
-	err := r.feed.Add(j.path)
+// plain is an error in the listener's words, where there are any.
+func plain(err error) string {
 	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		r.forget(j.path)
-		return // what took it away has its own event
-	case limited(err):
-		r.limit()
-		r.pollFolder(j.path, "watch limit", now)
-		return
-	case err != nil:
-		r.pollFolder(j.path, err.Error(), now)
-		return
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such folder"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "it is not a folder"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied"
 	}
-	delete(r.polled, j.path)
-	r.folders.put(j.path)
-	if err := r.list(j, now); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		r.feed.Remove(j.path)
-		r.pollFolder(j.path, err.Error(), now)
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
 	}
-	r.count()
-}
-
-// list reports what has changed in a folder and has its subfolders watched.
-func (r *root) list(j job, now time.Time) error {
-	dir, err := os.Open(j.path)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	info, err := dir.Stat()
-	if err != nil {
-		return err
-	}
-	changed := !newest(info).Before(j.since)
-	entries, err := dir.ReadDir(-1)
-	for _, e := range entries {
-		path := filepath.Join(j.path, e.Name())
-		switch {
-		case r.ignored(path, e.IsDir()):
-		case e.IsDir():
-			r.jobs = append(r.jobs, job{path, j.since})
-		case e.Type()&fs.ModeSymlink != 0:
-			if to, err := os.Stat(path); err == nil && to.IsDir() {
-				r.pollFolder(path, "a link", now)
-			}
-		case e.Type().IsRegular():
-			if info, err := e.Info(); err == nil && !newest(info).Before(j.since) {
-				changed = true
-				r.agg.wrote(path, now)
-			}
-		}
-	}
-	if changed {
-		r.agg.dir(j.path, now)
-	}
-	return err
-}
-
-// lookAround looks at the files whose time has come.
-func (r *root) lookAround(now time.Time) {
-	for _, path := range r.agg.look(now, looksAtOnce) {
-		info, err := os.Lstat(path)
-		switch {
-		case err == nil && info.Mode().IsRegular():
-			r.agg.looked(path, look{info.Size(), info.ModTime().UnixNano()}, time.Now())
-		case err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR):
-			// The disk does not answer: never twice the same.
-			r.agg.looked(path, look{-1, now.UnixNano()}, time.Now())
-		default:
-			r.vanished(path, now)
-		}
-	}
-}
-
-// vanished notes that a file in flux is no more. If its folder is gone too,
-// that was noted already.
-func (r *root) vanished(path string, now time.Time) {
-	if _, err := os.Lstat(filepath.Dir(path)); err != nil {
-		r.agg.files.drop(path)
-		return
-	}
-	r.agg.gone(path, now)
+	return err.Error()
 }

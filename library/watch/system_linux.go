@@ -53,6 +53,9 @@ func remote(path string) (name string, err error) {
 	return remotes[uint32(s.Type)], nil
 }
 
+// folderOnly opens folders and nothing else: to open a pipe can take for ever.
+const folderOnly = syscall.O_DIRECTORY
+
 // newest is when a file or its name was last changed.
 func newest(info fs.FileInfo) time.Time {
 	if s, ok := info.Sys().(*syscall.Stat_t); ok {

@@ -11,6 +11,9 @@ import (
 // remote takes every file system for a local one.
 func remote(string) (name string, err error) { return "", nil }
 
+// folderOnly opens folders and nothing else: to open a pipe can take for ever.
+const folderOnly = 0
+
 // newest is when a file was last changed.
 func newest(info fs.FileInfo) time.Time { return info.ModTime() }
 

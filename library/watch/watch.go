@@ -11,7 +11,7 @@ import (
 
 // grace is how long Close waits for a root whose disk does not answer: far
 // more than any operation takes that is not stuck.
-const grace = 100 * time.Millisecond
+const grace = time.Second
 
 // Options are what a listener may say about a root.
 type Options struct {
@@ -148,7 +148,7 @@ func (w *Watcher) remounted() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, r := range w.roots {
-		r.recheck()
+		r.remap()
 	}
 }
 

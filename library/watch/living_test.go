@@ -1,0 +1,285 @@
+package watch
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+var seeds = flag.Uint64("seeds", 60, "random histories to try")
+
+// live starts a Watcher upon a kernel, in a bubble of synctest. It ends with
+// the bubble.
+func live(t *testing.T, k *kernel, root string, opts Options) (*Watcher, *listener) {
+	t.Helper()
+	l := &listener{reader: newReader(t, root), lock: make(chan struct{}, 1)}
+	w := newWatcher(quietLog(), l.deliver, k.system())
+	t.Cleanup(func() {
+		l.lock <- struct{}{}
+		w.Close()
+	})
+	w.Add(root, opts)
+	synctest.Wait()
+	return w, l
+}
+
+// listener reads changes as they come, but only during after: at any other
+// time what it knows is the test's, and the Watcher finds it stalled.
+type listener struct {
+	*reader
+	lock    chan struct{} // empty while the lock is held. A channel, as the bubble's time does not pass for a mutex
+	changes []Change
+}
+
+func (l *listener) deliver(c Change) {
+	<-l.lock
+	l.changes = append(l.changes, c)
+	l.take(c)
+	l.lock <- struct{}{}
+}
+
+// after lets d pass and returns the changes that came.
+func (l *listener) after(d time.Duration) []Change {
+	l.lock <- struct{}{}
+	stalled(d)
+	<-l.lock
+	changes := l.changes
+	l.changes = nil
+	return changes
+}
+
+// stalled lets d pass without taking changes.
+func stalled(d time.Duration) {
+	time.Sleep(d) // of the bubble's time
+	synctest.Wait()
+}
+
+func (l *listener) wantSame(what string) {
+	l.t.Helper()
+	if there := walk(l.root); !same(l.files, there) {
+		l.t.Errorf("%s: known are %v, there are %v", what, l.files, there)
+	}
+}
+
+// The property of FAULTS, as far as it is the watcher's: whatever happens, in
+// whatever order, with events lost and doubled, each folder that changed is
+// named after it did. With events out of order the hourly listing sees to it.
+func TestRandomHistories(t *testing.T) {
+	for seed := range *seeds {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			root := t.TempDir()
+			synctest.Test(t, func(t *testing.T) {
+				rng := rand.New(rand.NewPCG(seed, 7))
+				disorder := seed%3 == 2
+				k := &kernel{t: t, fate: func() fate {
+					switch n := rng.IntN(100); {
+					case n < 10 && seed%3 > 0:
+						return doubled
+					case n < 12 && seed%3 > 0:
+						return lost
+					case n < 25 && disorder:
+						return late
+					default:
+						return told
+					}
+				}}
+				_, l := live(t, k, root, Options{})
+				k.play(rng, root, 120, func() {
+					switch rng.IntN(4) {
+					case 0:
+						l.after(time.Duration(rng.IntN(2000)) * time.Millisecond)
+					case 1:
+						stalled(time.Duration(rng.IntN(2000)) * time.Millisecond)
+					}
+				})
+				wait := 10 * time.Second
+				if disorder {
+					wait += reconcile
+				}
+				l.after(wait)
+				l.wantSame("after the storm")
+				for path := range l.flux {
+					if _, err := os.Stat(path); err == nil {
+						t.Errorf("%s has not settled", path)
+					}
+				}
+				if disorder {
+					return
+				}
+				// All is watched again, at whatever path it has come to lie.
+				k.fate = nil
+				for path := range walk(root) {
+					k.write(path[:len(path)-4]+" again.mp3", "x")
+				}
+				l.after(time.Second)
+				l.wantSame("all folders watched")
+			})
+		})
+	}
+}
+
+// Scenario 5 of FAULTS, the receiver stalled and events lost several times.
+func TestScenario5LostEvents(t *testing.T) {
+	root := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t}
+		_, l := live(t, k, root, Options{})
+		l.after(time.Second)
+		k.write(filepath.Join(root, "first.mp3"), "")
+		stalled(time.Second)
+		for i := range 300 {
+			k.fate = func() fate { return fate(i % 2) } // every second one is lost
+			k.write(filepath.Join(root, fmt.Sprint(i, ".mp3")), "x")
+		}
+		stalled(3 * time.Second)
+		l.after(2 * time.Minute)
+		l.wantSame("after the storm")
+		if len(l.wholes) != 1 || l.wholes[0] != "events were lost" {
+			t.Errorf("listed as a whole because of %q, want once, for lost events", l.wholes)
+		}
+		if k.opens != 2 {
+			t.Errorf("taken up %d times, want twice", k.opens)
+		}
+	})
+}
+
+// Scenario 6 of FAULTS with a limit of 700.
+func TestScenario6WatchLimit(t *testing.T) {
+	root := t.TempDir()
+	for i := range 900 {
+		check(t, os.Mkdir(filepath.Join(root, fmt.Sprintf("%03d", i)), 0o755))
+	}
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t, limit: 700}
+		_, l := live(t, k, root, Options{})
+		l.after(time.Second)
+		if s := l.status; s.Mode != Watching || s.Folders != 700 || s.Polled != 201 || !s.Limit {
+			t.Errorf("status is %+v (%v)", s, s)
+		}
+		for i := range 900 {
+			k.write(filepath.Join(root, fmt.Sprintf("%03d/x.mp3", i)), "x")
+		}
+		l.after(time.Second)
+		if n := len(l.files); n != 900 && n != 699 { // all of them if there were too many changes to tell apart
+			t.Errorf("%d files known at once", n)
+		}
+		for i := range 900 {
+			k.write(filepath.Join(root, fmt.Sprintf("%03d/y.mp3", i)), "x")
+			l.after(10 * time.Millisecond)
+		}
+		l.after(pollEvery)
+		l.wantSame("after polling")
+		l.after(2 * reconcile)
+		if l.notices != 1 {
+			t.Errorf("%d notices, want 1", l.notices)
+		}
+		k.mu.Lock()
+		k.limit = 0
+		k.mu.Unlock()
+		l.after(pollEvery)
+		if s := l.status; s.Folders != 901 || s.Polled != 0 {
+			t.Errorf("with the limit raised the status is %+v", s)
+		}
+	})
+}
+
+// A file system that tells of this machine's writes only is polled.
+func TestPolling(t *testing.T) {
+	root := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t, remote: "nfs"}
+		w, l := live(t, k, root, Options{})
+		l.after(time.Second)
+		if s := l.status.String(); s != "polling every 15 min (nfs)" {
+			t.Errorf("status is %q", s)
+		}
+		k.silently(filepath.Join(root, "x.mp3"), "x")
+		l.after(pollEvery - time.Second)
+		if len(l.files) != 0 {
+			t.Error("listed before its time")
+		}
+		l.after(2 * time.Second)
+		l.wantSame("after 15 minutes")
+		// Files are looked at all the same if they are asked for.
+		w.Follow(root, filepath.Join(root, "x.mp3"))
+		l.after(quietRemote)
+		if l.settled[filepath.Join(root, "x.mp3")] {
+			t.Error("settled too early for a network")
+		}
+		l.after(3 * time.Second)
+		if !l.settled[filepath.Join(root, "x.mp3")] {
+			t.Error("has not settled")
+		}
+		// Of the listener's own interval.
+		w.Add(root, Options{Poll: time.Minute})
+		l.after(24 * time.Hour)
+		if n := len(l.wholes) - 1; n < 24*60-1 || n > 24*60 {
+			t.Errorf("listed %d times in a day, want every minute", n)
+		}
+	})
+}
+
+// What is watched is listed once an hour, and nothing else goes on.
+func TestIdle(t *testing.T) {
+	root := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t}
+		_, l := live(t, k, root, Options{})
+		l.after(time.Minute)
+		changes := l.after(24 * time.Hour)
+		if n := len(l.wholes); n != 24 {
+			t.Errorf("listed %d times in a day, want 24: %q", n, l.wholes)
+		}
+		if n := len(changes); n != 24 {
+			t.Errorf("%d changes in a day, want 24", n)
+		}
+	})
+}
+
+// A file that is being written is unsettled at once, again after a minute, and
+// settled within 5 s of its last byte, written through a map or not.
+func TestSettling(t *testing.T) {
+	root := t.TempDir()
+	path := filepath.Join(root, "x.mp3")
+	synctest.Test(t, func(t *testing.T) {
+		k := &kernel{t: t}
+		_, l := live(t, k, root, Options{})
+		l.after(time.Second)
+		k.write(path, "0")
+		first := l.after(300 * time.Millisecond)
+		if len(first) != 1 || len(first[0].Dirs) != 1 || first[0].Dirs[0] != root || len(first[0].Unsettled) != 1 {
+			t.Errorf("within 300 ms: %+v", first)
+		}
+		reports := 0
+		for i := range 90 {
+			k.write(path, fmt.Sprint(i))
+			for _, c := range l.after(time.Second) {
+				reports += len(c.Unsettled)
+				if len(c.Settled)+len(c.Dirs) > 0 {
+					t.Errorf("while it is being written: %+v", c)
+				}
+			}
+		}
+		if reports != 1 {
+			t.Errorf("reported %d times in 90 s of writing, want once", reports)
+		}
+		for i := range 30 {
+			k.silently(path, fmt.Sprint("mapped ", i, time.Duration(i)))
+			l.after(1900 * time.Millisecond)
+		}
+		if l.settled[path] {
+			t.Error("settled while it was being written through a map")
+		}
+		if l.after(5 * time.Second); !l.settled[path] {
+			t.Error("not settled 5 s after the last byte")
+		}
+		if changes := l.after(30 * time.Minute); len(changes) > 0 {
+			t.Errorf("and then: %+v", changes)
+		}
+	})
+}
