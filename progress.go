@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"lectern/library"
-	"lectern/library/view"
 )
 
 // progress is one line on a terminal, written over again; nothing elsewhere.
@@ -26,12 +25,16 @@ func newProgress(out *os.File) *progress {
 	return &progress{out: out}
 }
 
-func (p *progress) show(s *library.Status, v *view.View) {
+func (p *progress) show(s *library.Status) {
 	if p.out == nil || time.Since(p.last) < progressEvery {
 		return
 	}
 	p.last = time.Now()
-	fmt.Fprintf(p.out, "\r\x1b[K%d files, %d of %d read, %d faulty", v.Total(), s.Probing.Done, s.Probing.Total, s.Probing.Failed)
+	files := 0
+	for _, r := range s.Roots {
+		files += r.Files
+	}
+	fmt.Fprintf(p.out, "\r\x1b[K%d files, %d of %d read, %d faulty", files, s.Probing.Done, s.Probing.Total, s.Probing.Failed)
 }
 
 func (p *progress) clear() {

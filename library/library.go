@@ -23,6 +23,7 @@ type Options struct {
 	Log      *slog.Logger // nil: nothing is logged
 	Language language.Tag // orders the text columns
 	Query    view.Query   // what the first View shows
+	Headless bool         // a View of the first rows and one of all of them will do; no Folders
 	Exact    bool         // count lengths that are estimates when nothing else is to be done
 
 	// Updated is called when a newer View or Status can be read. It runs on a
@@ -35,6 +36,7 @@ type Options struct {
 // waits.
 type Library struct {
 	log      *slog.Logger
+	headless bool
 	updated  func()
 	pool     *probe.Pool
 	stop     context.CancelFunc
@@ -83,6 +85,7 @@ func Open(opts Options) *Library {
 	ctx, stop := context.WithCancel(context.Background())
 	l := &Library{
 		log:      opts.Log,
+		headless: opts.Headless,
 		updated:  opts.Updated,
 		stop:     stop,
 		done:     ctx.Done(),

@@ -34,6 +34,10 @@ func (l *Library) present(ctx context.Context, maker *view.Maker) {
 		case <-l.redo:
 		case <-again.C:
 		}
+		if l.headless && l.view.Load().Len() > 0 && l.status.Load().Busy() {
+			l.updated() // nobody looks at rows on the way
+			continue
+		}
 		if wait := viewEvery - time.Since(last); wait > 0 {
 			select {
 			case <-ctx.Done():
@@ -52,7 +56,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker) {
 				"sort", view.FormatSort(v.Query.Sort))
 		}
 		status := l.status.Load()
-		if v.Shape() != shape || !sameRoots(roots, status.Roots) {
+		if !l.headless && (v.Shape() != shape || !sameRoots(roots, status.Roots)) {
 			if wait := foldersEvery - time.Since(planted); wait > 0 && status.Scanning {
 				again.Reset(wait)
 			} else {
