@@ -32,7 +32,7 @@ func interrupt(t *testing.T, sig syscall.Signal) {
 		os.WriteFile(filepath.Join(bin, "ffprobe"), []byte(script), 0o755)); err != nil {
 		t.Fatal(err)
 	}
-	cmd := program(t, "lectern", "scan", "--workers=1", lib)
+	cmd := program(t, "lectern", "scan", "--prober=ffprobe", "--workers=1", lib)
 	cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
