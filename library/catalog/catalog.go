@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"github.com/gofrs/flock"
-	sqlite3 "modernc.org/sqlite/lib"
 
 	"lectern/library/book"
 )
@@ -44,6 +43,7 @@ type Catalog struct {
 	detail  []byte // the writer's, used again and again
 
 	typedSince bool // something the listener typed was written since Open
+	unknown    bool // the listener's own may lack identities of rows
 
 	mu      sync.Mutex
 	notices []string
@@ -151,8 +151,12 @@ func (c *Catalog) useCopy() (err error) {
 	}
 	c.work = filepath.Join(c.copy, filepath.Base(c.path))
 	for _, from := range []string{c.path, ListenerPath(c.path)} {
-		if err := duplicate(from, filepath.Join(c.copy, filepath.Base(from))); err != nil {
-			return err
+		to := filepath.Join(c.copy, filepath.Base(from))
+		if err := duplicate(from, to); err != nil {
+			c.tell("%s cannot be read (%s).", filepath.Base(from), reason(err))
+			if err := aside(to, to+".part"); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -179,17 +183,27 @@ func (c *Catalog) connect(ctx context.Context) error {
 			return err
 		}
 	}
+	if c.unknown {
+		return c.identify(ctx)
+	}
 	return nil
 }
 
-// prepare examines and opens a database.
-func (c *Catalog) prepare(ctx context.Context, p place) (*database, error) {
+// prepare examines and opens a database. One that is not there is made, unless
+// gone says that there was one.
+func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error)) (*database, error) {
 	if err := examine(ctx, p.path, p.schema); err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(p.path); errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Lstat(p.path); errors.Is(err, os.ErrNotExist) {
+		if gone, err := gone(); err != nil {
+			return nil, err
+		} else if gone {
+			return nil, errGone
+		}
+		c.unknown = true
 		// A log without its database must not be taken for the new one's.
-		if err := aside(p.path, p.path+".lost"); err != nil {
+		if err := aside(p.path, asideName(p.path)); err != nil {
 			return nil, err
 		}
 	}
@@ -205,7 +219,7 @@ func (c *Catalog) prepare(ctx context.Context, p place) (*database, error) {
 
 // connectCatalogue opens the catalogue and reads its roots.
 func (c *Catalog) connectCatalogue(ctx context.Context) error {
-	d, err := c.prepare(ctx, c.catalogue())
+	d, err := c.prepare(ctx, c.catalogue(), c.own.knows)
 	if err != nil {
 		return err
 	}
@@ -234,18 +248,13 @@ func (c *Catalog) take(ctx context.Context, d *database) error {
 	return nil
 }
 
-// asDamage makes an error of the first query on a table one of damage: a
-// table that is not there is one. Those of the disk stay what they are.
-func asDamage(err error) error {
-	if code(err) == sqlite3.SQLITE_ERROR {
-		return fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	return err
-}
-
 // connectListener opens the listener's own and reads the roots.
 func (c *Catalog) connectListener(ctx context.Context) error {
-	d, err := c.prepare(ctx, c.listener())
+	backup := backupOf(c.listener().path)
+	d, err := c.prepare(ctx, c.listener(), func() (bool, error) {
+		_, err := os.Lstat(backup)
+		return err == nil, nil
+	})
 	if err != nil {
 		return err
 	}
@@ -260,7 +269,7 @@ func (c *Catalog) connectListener(ctx context.Context) error {
 func (c *Catalog) takeOwn(ctx context.Context, d *database) error {
 	roots, err := d.readRoots(ctx)
 	if err != nil {
-		return asDamage(err)
+		return err
 	}
 	var last int64
 	if err := d.conn.QueryRowContext(ctx, "SELECT max(coalesce(max(id), 0), (SELECT id FROM highest)) FROM identity").Scan(&last); err != nil {

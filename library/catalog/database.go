@@ -62,6 +62,9 @@ func open(ctx context.Context, path string, s schema) (d *database, backup strin
 	if _, err = d.conn.ExecContext(ctx, setup); err == nil {
 		backup, err = s.migrate(ctx, d)
 	}
+	if err == nil {
+		err = s.verify(ctx, d)
+	}
 	if err != nil {
 		d.close()
 		return nil, "", err
@@ -157,11 +160,23 @@ func code(err error) int {
 	return 0
 }
 
-// errDamaged is damage that we found and SQLite did not.
-var errDamaged = errors.New("its content does not add up")
+// Damage that we found and SQLite did not.
+var (
+	errDamaged = errors.New("it is not what was written")
+	errGone    = fmt.Errorf("%w: it is gone", errDamaged)
+)
 
 // damaged reports whether err says that a database is not what was written.
 func damaged(err error) bool {
 	c := code(err)
 	return c == sqlite3.SQLITE_CORRUPT || c == sqlite3.SQLITE_NOTADB || errors.Is(err, errDamaged)
+}
+
+// asDamage makes an error of reading one of damage where SQLite does not know
+// a table or a column that should be there. Those of the disk stay as they are.
+func asDamage(err error) error {
+	if code(err) == sqlite3.SQLITE_ERROR {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	return err
 }

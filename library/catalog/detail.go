@@ -253,7 +253,11 @@ func (r *reader) media(has uint64) *book.Media {
 	}
 	for i, s := range textsOf(m) {
 		if has&(firstText<<i) != 0 {
-			*s = r.shared.text(i, r.text())
+			if s == &m.Tags.Title {
+				*s = string(r.text()) // each part has its own
+			} else {
+				*s = r.shared.text(i, r.text())
+			}
 		}
 	}
 	for i, n := range numbersOf(m) {

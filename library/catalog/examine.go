@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // The head of a SQLite file: 100 bytes, these among them.
@@ -124,7 +125,7 @@ func ask(ctx context.Context, path, table string) (is identityOf, err error) {
 // duplicate copies a database and its log. There may be none.
 func duplicate(from, to string) error {
 	for _, suffix := range []string{"-wal", ""} {
-		if err := copyFile(from+suffix, to+suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := copyFile(from+suffix, to+suffix); err != nil && !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 			return fmt.Errorf("copy: %w", err)
 		}
 	}

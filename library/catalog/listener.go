@@ -5,6 +5,8 @@ import (
 	"database/sql/driver"
 	"encoding/binary"
 	"fmt"
+	"iter"
+	"math"
 	"time"
 
 	"lectern/library/book"
@@ -84,7 +86,7 @@ func (d *database) apply(op Op) error {
 		if op.value == "" {
 			return d.exec("DELETE FROM hidden WHERE id = ?", id)
 		}
-		return d.exec("INSERT OR IGNORE INTO hidden (id) VALUES (?)", id)
+		return d.exec("INSERT OR IGNORE INTO hidden (id, since) VALUES (?, ?)", id, time.Now().UnixNano())
 	case keepRoot:
 		r := op.root
 		return d.exec(putRoot, []byte(r.Path), r.Added, r.Paused, int64(r.Follow), int64(r.Poll), r.Workers, []byte(r.Patterns),
@@ -99,7 +101,7 @@ func (d *database) apply(op Op) error {
 func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
 	rows, err := d.conn.QueryContext(ctx, getRoots)
 	if err != nil {
-		return nil, err
+		return nil, asDamage(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -108,7 +110,7 @@ func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
 		var device, poll int64
 		if err := rows.Scan(&path, &r.Added, &r.Paused, &r.Follow, &poll, &r.Workers, &patterns,
 			&device, &r.Health.FileSystem, &sentinels, &r.Health.Files, &r.Health.Scanned); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: a root: %w", errDamaged, err)
 		}
 		r.Path, r.Poll, r.Patterns = string(path), time.Duration(poll), string(patterns)
 		r.Health.Device, r.Health.Sentinels = uint64(device), unpackTexts(sentinels)
@@ -163,33 +165,55 @@ func (c *Catalog) typed(ctx context.Context) (typed, error) {
 
 func (d *database) readTyped() (typed, error) {
 	t := typed{map[book.ID]map[string]string{}, map[book.ID]bool{}}
-	for v, err := range d.rawRows(context.Background(), "SELECT id, field, value FROM edit", 3) {
+	for v, err := range d.inOrder("SELECT rowid, id, field, value FROM edit NOT INDEXED ORDER BY rowid", 4) {
 		if err != nil {
-			return t, asDamage(err)
+			return t, err
 		}
-		id, field, value := idOf(v[0]), textOf(v[1]), textOf(v[2])
-		if t.edits[id] == nil {
-			t.edits[id] = map[string]string{}
+		id, isID := v[1].(int64)
+		field, isField := v[2].(string)
+		value, isValue := v[3].(string)
+		if !isID || !isField || !isValue {
+			return t, fmt.Errorf("%w: an edit", errDamaged)
 		}
-		t.edits[id][field] = value
+		if t.edits[book.ID(id)] == nil {
+			t.edits[book.ID(id)] = map[string]string{}
+		}
+		t.edits[book.ID(id)][field] = value
 	}
-	for v, err := range d.rawRows(context.Background(), "SELECT id FROM hidden", 1) {
+	for v, err := range d.inOrder("SELECT rowid, id, since FROM hidden NOT INDEXED ORDER BY rowid", 3) {
 		if err != nil {
-			return t, asDamage(err)
+			return t, err
 		}
-		t.hidden[idOf(v[0])] = true
+		id, isID := v[1].(int64)
+		if _, isTime := v[2].(int64); !isID || !isTime {
+			return t, fmt.Errorf("%w: a hidden row", errDamaged)
+		}
+		t.hidden[book.ID(id)] = true
 	}
 	return t, nil
 }
 
-func idOf(v driver.Value) book.ID {
-	id, _ := v.(int64)
-	return book.ID(id)
-}
-
-func textOf(v driver.Value) string {
-	s, _ := v.(string)
-	return s
+// inOrder yields the rows of a query in order of its first column, a number. A
+// page in the place of another makes rows come twice or out of order.
+func (d *database) inOrder(query string, width int) iter.Seq2[[]driver.Value, error] {
+	return func(yield func([]driver.Value, error) bool) {
+		last := int64(math.MinInt64)
+		for v, err := range d.rawRows(context.Background(), query, width) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			n, is := v[0].(int64)
+			if !is || n <= last {
+				yield(nil, fmt.Errorf("%w: out of order", errDamaged))
+				return
+			}
+			last = n
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
 }
 
 // dress puts what the listener typed on the rows.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"lectern/library/book"
 )
@@ -48,13 +49,14 @@ func (d *database) rawRows(ctx context.Context, query string, width int) iter.Se
 			}
 		})
 		if err != nil {
-			yield(nil, err)
+			yield(nil, asDamage(err))
 		}
 	}
 }
 
-// Load hands over all rows in batches, in order of ID, on the caller's
-// goroutine. The batches belong to visit. Call it once, before the first Save.
+// Load hands over all rows in batches, each once, on the caller's goroutine.
+// The batches belong to visit. Call it before the first Save. The rows come in
+// order of ID, but for those that damage makes late.
 //
 // A row that is not what was written makes Load set the catalogue aside and
 // make it anew from what is whole in it and from the identities of the rest;
@@ -70,16 +72,27 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	if err != nil {
 		return fmt.Errorf("load edits: %w", err)
 	}
-	var last book.ID
-	handOver := func(batch []Entry) {
+	var done []book.ID
+	err = c.files.load(ctx, func(batch []Entry) {
 		typed.dress(batch)
-		last = batch[len(batch)-1].File.ID
+		for i := range batch {
+			done = append(done, batch[i].File.ID)
+		}
 		visit(batch)
-	}
-	err = c.files.load(ctx, 0, handOver)
+	})
 	if damaged(err) {
 		if err = c.rebuild(ctx, err); err == nil {
-			err = c.files.load(ctx, last, handOver)
+			slices.Sort(done)
+			err = c.files.load(ctx, func(batch []Entry) {
+				batch = slices.DeleteFunc(batch, func(e Entry) bool {
+					_, had := slices.BinarySearch(done, e.File.ID)
+					return had
+				})
+				typed.dress(batch)
+				if len(batch) > 0 {
+					visit(batch)
+				}
+			})
 		}
 	}
 	if err != nil {
@@ -88,8 +101,9 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	return nil
 }
 
-// load reads the rows with an ID above after.
-func (d *database) load(ctx context.Context, after book.ID, visit func([]Entry)) error {
+// load reads all rows. What it has handed over when it fails is as it was
+// written.
+func (d *database) load(ctx context.Context, visit func([]Entry)) error {
 	roots, err := d.rootPaths(ctx)
 	if err != nil {
 		return err
@@ -100,7 +114,7 @@ func (d *database) load(ctx context.Context, after book.ID, visit func([]Entry))
 	ended := make(chan error, 1)
 	go func() {
 		defer close(raw)
-		ended <- d.gather(ctx, after, raw)
+		ended <- d.gather(ctx, raw)
 	}()
 	defer func() {
 		cancel()
@@ -108,24 +122,26 @@ func (d *database) load(ctx context.Context, after book.ID, visit func([]Entry))
 		}
 	}()
 	shared := newSharer()
+	var last book.ID
 	for rows := range raw {
 		batch := make([]Entry, len(rows))
 		for i, v := range rows {
 			var ok bool
-			if batch[i], ok = entry(v, roots, shared); !ok {
+			if batch[i], ok = entry(v, roots, shared); !ok || batch[i].File.ID <= last {
 				if i > 0 {
 					visit(batch[:i])
 				}
 				return fmt.Errorf("%w: row %v", errDamaged, v[0])
 			}
+			last = batch[i].File.ID
 		}
 		visit(batch)
 	}
 	return <-ended
 }
 
-// gather sends the rows with an ID above after, in batches.
-func (d *database) gather(ctx context.Context, after book.ID, raw chan<- [][]driver.Value) error {
+// gather sends all rows, in batches.
+func (d *database) gather(ctx context.Context, raw chan<- [][]driver.Value) error {
 	var batch [][]driver.Value
 	send := func() bool {
 		select {
@@ -138,8 +154,7 @@ func (d *database) gather(ctx context.Context, after book.ID, raw chan<- [][]dri
 	}
 	// The context is looked at between batches; the driver would start a
 	// goroutine to look at it.
-	query := fmt.Sprintf("SELECT %s FROM file WHERE id > %d ORDER BY id", fileColumns, after)
-	for v, err := range d.rawRows(context.Background(), query, fileWidth) {
+	for v, err := range d.rawRows(context.Background(), "SELECT "+fileColumns+" FROM file ORDER BY id", fileWidth) {
 		if err != nil {
 			if len(batch) > 0 {
 				send()

@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -53,9 +54,17 @@ func (c *Catalog) rebuild(ctx context.Context, cause error) error {
 		d.close()
 		return err
 	}
-	c.tell("The catalogue was damaged (%s). The old file was set aside as %s. Of the new one %d files are as they were and %d will be read again. Nothing you typed is lost.",
-		plain(cause), filepath.Base(old), kept, seeded)
+	c.tell("The catalogue %s. It was made anew: %d files are as they were, %d will be read again. Nothing you typed is lost.",
+		what(cause, old), kept, seeded)
 	return nil
+}
+
+// what says what happened to a database, and where the old file is.
+func what(cause error, old string) string {
+	if errors.Is(cause, errGone) {
+		return "was gone"
+	}
+	return fmt.Sprintf("was damaged (%s); the old file was set aside as %s", plain(cause), filepath.Base(old))
 }
 
 // plain is the innermost text of an error of damage.
@@ -70,6 +79,11 @@ func plain(err error) string {
 // refill fills a new catalogue from the damaged one and from the identities.
 func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
 	known, err := c.own.identities()
+	if damaged(err) { // both at once
+		if err = c.recover(ctx, err); err == nil {
+			known, err = c.own.identities()
+		}
+	}
 	if err != nil {
 		return 0, 0, err
 	}
@@ -152,19 +166,28 @@ func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value,
 	return rows, roots
 }
 
+// knows reports whether there are identities.
+func (d *database) knows() (any bool, err error) {
+	err = d.conn.QueryRowContext(context.Background(), "SELECT EXISTS (SELECT 1 FROM identity)").Scan(&any)
+	return any, err
+}
+
 // identities reads what the listener's own knows of each row: entries whose
 // times are unknown, so that a scan takes each for changed.
 func (d *database) identities() (map[book.ID]*Entry, error) {
 	known := map[book.ID]*Entry{}
-	for v, err := range d.rawRows(context.Background(), "SELECT id, path, size, fingerprint, added, missing FROM identity", 6) {
+	for v, err := range d.inOrder("SELECT id, path, size, fingerprint, added, missing FROM identity ORDER BY id", 6) {
 		if err != nil {
 			return nil, err
 		}
-		path, _ := v[1].([]byte)
-		size, _ := v[2].(int64)
-		fingerprint, _ := v[3].([]byte)
-		added, _ := v[4].(int64)
-		missing, _ := v[5].(int64)
+		path, isPath := v[1].([]byte)
+		size, isSize := v[2].(int64)
+		fingerprint, isPrint := v[3].([]byte)
+		added, isAdded := v[4].(int64)
+		missing, isMissing := v[5].(int64)
+		if !isPath || !isSize || !isPrint && v[3] != nil || !isAdded || !isMissing {
+			return nil, fmt.Errorf("%w: an identity", errDamaged)
+		}
 		f := &book.File{ID: idOf(v[0]), Path: string(path), Size: size}
 		if missing != 0 {
 			f.State = book.Missing
@@ -172,6 +195,11 @@ func (d *database) identities() (map[book.ID]*Entry, error) {
 		known[f.ID] = &Entry{File: f, Added: added, MissingSince: missing, Fingerprint: fingerprint}
 	}
 	return known, nil
+}
+
+func idOf(v driver.Value) book.ID {
+	id, _ := v.(int64)
+	return book.ID(id)
 }
 
 // latest are the entries in order of ID, of those with one path the newest: a

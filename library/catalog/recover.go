@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -19,7 +18,7 @@ var ownTables = []struct {
 }{
 	{"root", rootColumns, 13},
 	{"edit", "id, field, value", 3},
-	{"hidden", "id", 1},
+	{"hidden", "id, since", 2},
 	{"highest", "one, id", 2},
 	{"identity", "id, path, size, fingerprint, added, missing", 6},
 }
@@ -28,16 +27,46 @@ var ownTables = []struct {
 func backupOf(path string) string { return path + ".backup" }
 
 // backUp copies the listener's own database when something was typed since it
-// was opened.
+// was opened. One that turns out damaged then is made anew first.
 func (c *Catalog) backUp() error {
 	c.use.Lock()
 	defer c.use.Unlock()
 	if !c.typedSince || c.own == nil {
 		return nil
 	}
-	if err := c.own.copyTo(context.Background(), backupOf(c.own.path)); err != nil {
+	ctx := context.Background()
+	err := c.own.copyTo(ctx, backupOf(c.own.path))
+	if damaged(err) {
+		if err = c.recover(ctx, err); err == nil {
+			err = errors.Join(c.connect(ctx), c.own.copyTo(ctx, backupOf(c.own.path)))
+		}
+	}
+	if err != nil {
 		return fmt.Errorf("back up listener's own: %w", err)
 	}
+	return nil
+}
+
+// identify gives the listener's own the identities of the rows of the
+// catalogue that it lacks.
+func (c *Catalog) identify(ctx context.Context) error {
+	var failed error
+	err := c.own.change(func() error {
+		return c.files.load(ctx, func(batch []Entry) {
+			for _, e := range batch {
+				if failed == nil {
+					failed = c.own.apply(Keep(e))
+				}
+			}
+		})
+	})
+	if damaged(err) {
+		return nil // Load tells, and makes the catalogue anew
+	}
+	if err = errors.Join(err, failed); err != nil {
+		return fmt.Errorf("identify rows: %w", err)
+	}
+	c.unknown = false
 	return nil
 }
 
@@ -81,8 +110,8 @@ func (c *Catalog) recover(ctx context.Context, cause error) error {
 		d.close()
 		return err
 	}
-	c.tell("The %s was damaged (%s). It was made anew from %s; the old file was set aside as %s.",
-		p.schema.name, plain(cause), from, filepath.Base(old))
+	c.unknown = true
+	c.tell("The %s %s. It was made anew from %s.", p.schema.name, what(cause, old), from)
 	return nil
 }
 

@@ -78,3 +78,35 @@ func (s schema) migrate(ctx context.Context, d *database) (backup string, err er
 	})
 	return backup, err
 }
+
+// verify holds the tables of d against those a new database would have.
+func (s schema) verify(ctx context.Context, d *database) error {
+	fresh, err := connect(ctx, "", "?mode=memory")
+	if err != nil {
+		return err
+	}
+	defer fresh.close()
+	for _, step := range s.steps {
+		if _, err := fresh.conn.ExecContext(ctx, step); err != nil {
+			return err
+		}
+	}
+	want, err := fresh.tables(ctx)
+	if err != nil {
+		return err
+	}
+	got, err := d.tables(ctx)
+	if err != nil {
+		return asDamage(err)
+	}
+	if got != want {
+		return fmt.Errorf("%w: its tables are others", errDamaged)
+	}
+	return nil
+}
+
+// tables is the text of all that makes up a schema.
+func (d *database) tables(ctx context.Context) (text string, err error) {
+	err = d.conn.QueryRowContext(ctx, `SELECT coalesce(group_concat(type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, ''), char(10) ORDER BY name), '') FROM sqlite_schema`).Scan(&text)
+	return text, err
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"syscall"
 	"time"
@@ -179,6 +180,9 @@ func reason(err error) string {
 		return "permission denied"
 	case errors.Is(err, syscall.EROFS):
 		return "it is read-only"
+	}
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err.Error()
 	}
 	return err.Error()
 }

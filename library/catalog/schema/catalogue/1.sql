@@ -2,8 +2,8 @@
 
 CREATE TABLE root (
   id   INTEGER PRIMARY KEY,
-  path BLOB NOT NULL UNIQUE -- absolute, in the system's own bytes
-);
+  path BLOB NOT NULL -- absolute, in the system's own bytes
+) STRICT;
 
 CREATE TABLE file (
   id       INTEGER PRIMARY KEY, -- book.ID, given once and never again
@@ -14,4 +14,4 @@ CREATE TABLE file (
   changed  INTEGER NOT NULL,    -- ctime, nanoseconds since 1970, 0 where the system has none
   state    INTEGER NOT NULL,    -- 0 found, 2 probed, 3 failed, 4 missing, 5 offline
   detail   BLOB NOT NULL        -- checksum, dates, fault, tags, chapters, cover: docs/CATALOGUE.md
-);
+) STRICT;

@@ -15,7 +15,7 @@ CREATE TABLE root (
   sentinels  BLOB NOT NULL,        -- up to 16 paths, each behind its length as a varint
   files      INTEGER NOT NULL,
   scanned    INTEGER NOT NULL      -- when, nanoseconds since 1970, 0 never
-);
+) STRICT;
 
 CREATE TABLE identity (
   id          INTEGER PRIMARY KEY, -- book.ID
@@ -24,21 +24,22 @@ CREATE TABLE identity (
   fingerprint BLOB,
   added       INTEGER NOT NULL,    -- nanoseconds since 1970
   missing     INTEGER NOT NULL     -- missing since, 0 when it is there
-);
+) STRICT;
 
 CREATE TABLE edit (
   id    INTEGER NOT NULL, -- identity.id
   field TEXT NOT NULL,
   value TEXT NOT NULL,
   UNIQUE (id, field)
-);
+) STRICT;
 
 CREATE TABLE hidden (
-  id INTEGER PRIMARY KEY -- identity.id
-);
+  id    INTEGER NOT NULL UNIQUE, -- identity.id
+  since INTEGER NOT NULL         -- nanoseconds since 1970
+) STRICT;
 
 CREATE TABLE highest (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id  INTEGER NOT NULL -- the highest book.ID ever given
-);
+) STRICT;
 INSERT INTO highest VALUES (1, 0);

@@ -1,0 +1,70 @@
+package catalog
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// childVar, in the environment of a test binary, makes it one of the processes
+// below instead of running tests.
+const childVar = "LECTERN_CATALOG_CHILD"
+
+var children = map[string]func(path string) error{
+	"hold":  hold,
+	"write": writeOn,
+}
+
+func TestMain(m *testing.M) {
+	if do := children[os.Getenv(childVar)]; do != nil {
+		if err := do(os.Args[1]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// child is another process that works on a catalogue. It ends with its
+// standard input, or when it is killed.
+type child struct {
+	*exec.Cmd
+	lines *bufio.Scanner
+	in    io.Closer
+}
+
+func startChild(t *testing.T, what, path string) *child {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], path)
+	cmd.Env = append(os.Environ(), childVar+"="+what)
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+	return &child{cmd, bufio.NewScanner(out), in}
+}
+
+// hold keeps a catalogue open until standard input ends.
+func hold(path string) error {
+	c, err := Open(context.Background(), path)
+	if err != nil {
+		return err
+	}
+	fmt.Println("open")
+	io.Copy(io.Discard, os.Stdin)
+	return c.Close()
+}

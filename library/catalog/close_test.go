@@ -1,0 +1,63 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"github.com/adrg/xdg"
+	"go.uber.org/goleak"
+)
+
+// TestNothingStays opens, loads, stops a load half-way, saves and closes, and
+// finds no goroutine left.
+func TestNothingStays(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	path := somewhere(t)
+	c, err := Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Save(library(20 * loadBatch)...)
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if c, err = Open(context.Background(), path); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	batches := 0
+	err = c.Load(ctx, func([]Entry) {
+		batches++
+		cancel()
+	})
+	if !errors.Is(err, context.Canceled) || batches >= 20 || len(c.Notices()) > 0 {
+		t.Fatalf("%v after %d batches; %v", err, batches, c.Notices())
+	}
+	if n := len(load(t, c)); n != 20*loadBatch {
+		t.Fatalf("%d rows the second time", n)
+	}
+	if c.Close() != nil || c.Close() != nil {
+		t.Fatal("closed twice")
+	}
+	goleak.VerifyNone(t, before)
+}
+
+func TestPlaces(t *testing.T) {
+	data := t.TempDir()
+	t.Setenv("XDG_DATA_HOME", data)
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	if got := DefaultPath(); got != filepath.Join(data, "lectern", "catalogue.db") {
+		t.Error(got)
+	}
+	for path, want := range map[string]string{
+		"/a/catalogue.db": "/a/catalogue.listener.db",
+		"/a.b/c":          "/a.b/c.listener",
+	} {
+		if got := ListenerPath(path); got != want {
+			t.Errorf("%s: %s", path, got)
+		}
+	}
+}

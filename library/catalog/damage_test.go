@@ -1,0 +1,410 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+const pageLen = 4096
+
+// model is what a catalogue holds.
+type model struct {
+	rows  map[book.ID]Entry
+	roots []Root
+}
+
+// filled makes a catalogue with n rows, edits, hidden rows and two roots.
+func filled(t *testing.T, n int) (path string, m model) {
+	t.Helper()
+	path = somewhere(t)
+	r := rand.New(rand.NewPCG(11, uint64(n)))
+	m = model{rows: map[book.ID]Entry{}}
+	c := must(t, path)
+	for _, p := range []string{"/books", "/more/bo\xffoks"} {
+		root := Root{Path: p, Added: 5, Patterns: "*.tmp", Health: Health{Device: 1 << 63, FileSystem: "ext4", Sentinels: []string{"a", "b\xff"}, Files: n, Scanned: 9}}
+		m.roots = append(m.roots, root)
+		c.Save(KeepRoot(root))
+	}
+	for id := range book.ID(n) {
+		e := randomEntry(r, id+1)
+		e.File.Path = fmt.Sprintf("%s/%d", e.File.Root, id)
+		m.rows[e.File.ID] = e
+		c.Save(opsOf(e)...)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path, m
+}
+
+// check opens the catalogue and holds it against m: all that the listener
+// typed is there, and of each row at least the identity. It returns how many
+// rows came back whole, and the notices.
+func (m model) check(t *testing.T, path string) (whole int, notices []string) {
+	t.Helper()
+	c, err := Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	rows := load(t, c)
+	if got := slices.Collect(maps.Keys(rows)); len(got) != len(m.rows) {
+		t.Fatalf("%d rows, want %d; %v", len(got), len(m.rows), c.Notices())
+	}
+	for id, want := range m.rows {
+		got := rows[id]
+		if reflect.DeepEqual(got, want) {
+			whole++
+			continue
+		}
+		bare := Entry{
+			File:  &book.File{ID: id, Root: want.File.Root, Path: want.File.Path, Size: want.File.Size},
+			Added: want.Added, MissingSince: want.MissingSince, Fingerprint: want.Fingerprint,
+			Hidden: want.Hidden, Edits: want.Edits,
+		}
+		if want.MissingSince != 0 {
+			bare.File.State = book.Missing
+		}
+		if !reflect.DeepEqual(got, bare) {
+			t.Fatalf("row %d: %+v %+v\nwant %+v %+v\n%v", id, got, got.File, bare, bare.File, c.Notices())
+		}
+	}
+	if !reflect.DeepEqual(c.Roots(), m.roots) {
+		t.Fatalf("roots %+v, want %+v", c.Roots(), m.roots)
+	}
+	if want := book.ID(len(m.rows)); c.LastID() != want {
+		t.Fatalf("last ID %d, want %d", c.LastID(), want)
+	}
+	return whole, c.Notices()
+}
+
+// clone copies the databases of a catalogue into a folder of their own.
+func clone(t *testing.T, path string) string {
+	t.Helper()
+	to := somewhere(t)
+	for _, name := range databaseFiles(path) {
+		if err := copyFile(name, filepath.Join(filepath.Dir(to), filepath.Base(name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return to
+}
+
+// databaseFiles are the files beside path, the lock left out.
+func databaseFiles(path string) (names []string) {
+	all, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"))
+	return slices.DeleteFunc(all, func(name string) bool { return strings.HasSuffix(name, ".lock") })
+}
+
+// contents are the bytes of all files beside path, but for the lock.
+func contents(t *testing.T, path string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, name := range databaseFiles(path) {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[filepath.Base(name)] = string(b)
+	}
+	return all
+}
+
+// overwrite puts b into a file at an offset.
+func overwrite(t *testing.T, path string, at int64, b []byte) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt(b, at); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func sizeOf(t *testing.T, path string) int64 {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
+}
+
+// TestScenario11DamagedPage destroys each page of each database in turn, with
+// noise, zeroes and another page. A second start finds nothing more to mend.
+func TestScenario11DamagedPage(t *testing.T) {
+	path, m := filled(t, 300)
+	r := rand.New(rand.NewPCG(3, 3))
+	for _, which := range []func(string) string{func(p string) string { return p }, ListenerPath} {
+		original, err := os.ReadFile(which(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Base(which(path))
+		best, noticed := 0, 0
+		for page := range len(original) / pageLen {
+			noise := make([]byte, pageLen)
+			switch page % 3 {
+			case 0:
+				for i := range noise {
+					noise[i] = byte(r.Uint32())
+				}
+			case 1:
+				copy(noise, original[r.IntN(len(original)/pageLen)*pageLen:])
+			}
+			if bytes.Equal(noise, original[page*pageLen:][:pageLen]) {
+				continue
+			}
+			there := clone(t, path)
+			overwrite(t, which(there), int64(page*pageLen), noise)
+			whole, notices := m.check(t, there)
+			if which(path) == path {
+				if whole < len(m.rows) && (len(notices) != 1 || !strings.Contains(notices[0], "damaged")) {
+					t.Fatalf("page %d of %s: %v", page, name, notices)
+				}
+				best = max(best, whole)
+			} else if whole != len(m.rows) {
+				t.Fatalf("page %d of %s: %d rows of the catalogue are whole", page, name, whole)
+			}
+			noticed += len(notices)
+			again, notices := m.check(t, there)
+			if again != whole || len(notices) > 0 {
+				t.Fatalf("page %d of %s, second start: %d rows whole, then %d; %v", page, name, whole, again, notices)
+			}
+		}
+		t.Logf("%s: %d pages, %d notices, at best %d of %d rows whole", name, len(original)/pageLen, noticed, best, len(m.rows))
+		if which(path) == path && best < len(m.rows)/2 {
+			t.Errorf("%s: of one damaged page only %d rows of %d stay whole", name, best, len(m.rows))
+		}
+		if noticed < len(original)/pageLen/2 {
+			t.Errorf("%s: only %d notices", name, noticed)
+		}
+	}
+}
+
+// TestScenario11FlippedBit changes single bits anywhere in the catalogue. A
+// row is as it was, or known by its identity; it is never silently another.
+func TestScenario11FlippedBit(t *testing.T) {
+	path, m := filled(t, 100)
+	r := rand.New(rand.NewPCG(4, 4))
+	original, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 200 {
+		at := r.IntN(len(original))
+		there := clone(t, path)
+		overwrite(t, there, int64(at), []byte{original[at] ^ 1<<r.IntN(8)})
+		m.check(t, there)
+	}
+}
+
+// TestScenario11Destroyed ruins whole files.
+func TestScenario11Destroyed(t *testing.T) {
+	path, m := filled(t, 300)
+	noise := bytes.Repeat([]byte("no database at all\n"), 5000)
+	for name, ruin := range map[string]func(path string) error{
+		"zero byte": func(p string) error { return os.Truncate(p, 0) },
+		"garbage":   func(p string) error { return os.WriteFile(p, noise, 0o600) },
+		"short":     func(p string) error { return os.WriteFile(p, noise[:20], 0o600) },
+		"cut":       func(p string) error { return os.Truncate(p, 5*pageLen+77) },
+		"head":      func(p string) error { return os.Truncate(p, 100) },
+		"garbage behind the magic": func(p string) error {
+			return os.WriteFile(p, append([]byte(magic), noise...), 0o600)
+		},
+		"gone": os.Remove,
+	} {
+		t.Run(name, func(t *testing.T) {
+			there := clone(t, path)
+			if err := ruin(there); err != nil {
+				t.Fatal(err)
+			}
+			whole, notices := m.check(t, there)
+			if len(notices) != 1 {
+				t.Errorf("%d notices: %v", len(notices), notices)
+			}
+			if name != "cut" && whole == len(m.rows) {
+				t.Error("nothing was ruined")
+			}
+			if name == "gone" {
+				return
+			}
+			if kept, _ := filepath.Glob(there + ".damaged-*"); len(kept) != 1 {
+				t.Errorf("set aside: %v", kept)
+			}
+		})
+		t.Run(name+" listener's own", func(t *testing.T) {
+			there := clone(t, path)
+			if err := ruin(ListenerPath(there)); err != nil {
+				t.Fatal(err)
+			}
+			if whole, notices := m.check(t, there); whole != len(m.rows) || len(notices) != 1 {
+				t.Errorf("%d rows whole, %v", whole, notices)
+			}
+		})
+	}
+}
+
+// TestScenario11DamagedWhileOpen damages the catalogue under a running
+// program: the writer mends it and goes on.
+func TestScenario11DamagedWhileOpen(t *testing.T) {
+	path, m := filled(t, 300)
+	c := must(t, path)
+	load(t, c)
+	// SQLite's cache would hide the damage from it.
+	if _, err := c.files.conn.ExecContext(context.Background(), "PRAGMA shrink_memory"); err != nil {
+		t.Fatal(err)
+	}
+	overwrite(t, path, pageLen, bytes.Repeat([]byte{0xee}, int(sizeOf(t, path))-pageLen))
+	e := m.rows[7]
+	e.Look = !e.Look
+	m.rows[7] = e
+	c.Save(Keep(e))
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n := c.Notices(); len(n) != 1 {
+		t.Fatalf("notices %v", n)
+	}
+	if whole, notices := m.check(t, path); whole == 0 || len(notices) > 0 {
+		t.Fatalf("%d rows whole, %v", whole, notices)
+	}
+}
+
+// TestScenario11Backup loses the listener's own database, then its backup too.
+// What was typed comes from the backup; without it the rows stay what they
+// are, and their identities are made from them.
+func TestScenario11Backup(t *testing.T) {
+	path, m := filled(t, 200)
+	os.Remove(ListenerPath(path))
+	if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) != 1 {
+		t.Fatalf("%d rows whole, %v", whole, notices)
+	}
+	os.Remove(ListenerPath(path))
+	os.Remove(backupOf(ListenerPath(path)))
+	for id, e := range m.rows {
+		e.Edits, e.Hidden = nil, false
+		m.rows[id] = e
+	}
+	c := must(t, path)
+	same(t, load(t, c), m.rows)
+	for _, r := range m.roots {
+		c.Save(KeepRoot(r))
+	}
+	c.Close()
+	os.Remove(path)
+	if whole, _ := m.check(t, path); whole == len(m.rows) {
+		t.Fatal("nothing was lost")
+	}
+}
+
+// TestScenario11Unreadable opens a catalogue that this user may not read.
+func TestScenario11Unreadable(t *testing.T) {
+	path, m := filled(t, 20)
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(path); err == nil {
+		f.Close()
+		t.Skip("this user reads everything")
+	}
+	if whole, notices := m.check(t, path); whole == len(m.rows) || len(notices) == 0 {
+		t.Fatalf("%d rows whole; %v", whole, notices)
+	}
+}
+
+// TestScenario11StrayLog leaves a log without its database, as somebody does
+// who deletes the one file he knows.
+func TestScenario11StrayLog(t *testing.T) {
+	path, m := filled(t, 50)
+	other, _ := filled(t, 60)
+	b, err := os.ReadFile(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Remove(path), os.WriteFile(path+"-wal", b, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	m.check(t, path)
+}
+
+// TestScenario11Refused holds that what is not ours to open stays as it is,
+// byte for byte: a newer version of either database, with and without a log
+// that was never written back, and a database of another program.
+func TestScenario11Refused(t *testing.T) {
+	path, _ := filled(t, 20)
+	sql := func(t *testing.T, path string, statements ...string) {
+		d, err := connect(context.Background(), path, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.close()
+		for _, s := range statements {
+			if _, err := d.conn.ExecContext(context.Background(), s); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, c := range []struct {
+		name string
+		make func(t *testing.T, path string)
+		want error
+	}{
+		{"newer catalogue", func(t *testing.T, p string) { sql(t, p, "PRAGMA user_version = 99") }, ErrNewer},
+		{"newer listener's own", func(t *testing.T, p string) { sql(t, ListenerPath(p), "PRAGMA user_version = 99") }, ErrNewer},
+		{"newer beside a damaged one", func(t *testing.T, p string) {
+			sql(t, ListenerPath(p), "PRAGMA user_version = 99")
+			overwrite(t, p, 0, []byte("garbage"))
+		}, ErrNewer},
+		{"newer in the log", func(t *testing.T, p string) {
+			d, err := connect(context.Background(), p, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := d.conn.ExecContext(context.Background(), setup+"PRAGMA user_version = 99"); err != nil {
+				t.Fatal(err)
+			}
+			killed := clone(t, p) // as a kill leaves it: Close would write the log back
+			d.close()
+			for name, b := range contents(t, killed) {
+				if err := os.WriteFile(filepath.Join(filepath.Dir(p), name), []byte(b), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if head, _ := readHead(p); head[versionAt+3] == 99 || sizeOf(t, p+"-wal") == 0 {
+				t.Fatal("the version is not in the log alone")
+			}
+		}, ErrNewer},
+		{"another program's", func(t *testing.T, p string) {
+			os.Remove(p)
+			sql(t, p, "CREATE TABLE moz_places (url)", "INSERT INTO moz_places VALUES ('x')")
+		}, ErrForeign},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			there := clone(t, path)
+			c.make(t, there)
+			before := contents(t, there)
+			got, err := Open(context.Background(), there)
+			if !errors.Is(err, c.want) {
+				t.Errorf("opened %v with %v, want %v", got, err, c.want)
+			}
+			if after := contents(t, there); !maps.Equal(before, after) {
+				t.Errorf("the files changed: %v, were %v", slices.Collect(maps.Keys(after)), slices.Collect(maps.Keys(before)))
+			}
+		})
+	}
+}

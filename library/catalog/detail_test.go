@@ -1,0 +1,66 @@
+package catalog
+
+import (
+	"bytes"
+	"hash/crc32"
+	"math/rand/v2"
+	"reflect"
+	"runtime"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// FuzzDetail reads any body: no panic, no more memory than a small multiple of
+// it, and what reads well is written again to something that reads the same.
+func FuzzDetail(f *testing.F) {
+	r := rand.New(rand.NewPCG(5, 5))
+	for id := range book.ID(20) {
+		e := randomEntry(r, id+1)
+		f.Add(appendBody(nil, &e))
+	}
+	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		sealed := append(make([]byte, detailHeadLen), body...)
+		sealed[0] = detailFormat
+		sum := crc32.Checksum(body, castagnoli)
+		for i := range 4 {
+			sealed[1+i] = byte(sum >> (8 * i))
+		}
+		e := Entry{File: &book.File{}}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		ok := readDetail(sealed, &e, 0, newSharer())
+		runtime.ReadMemStats(&after)
+		if took := after.TotalAlloc - before.TotalAlloc; took > 1<<16+64*uint64(len(body)) {
+			t.Fatalf("%d bytes took %d of memory", len(body), took)
+		}
+		if !ok {
+			return
+		}
+		again := Entry{File: &book.File{}}
+		if !readDetail(appendDetail(nil, &e, 0), &again, 0, newSharer()) || !reflect.DeepEqual(e, again) {
+			t.Fatalf("%+v became %+v", e, again)
+		}
+	})
+}
+
+// TestDetailSum refuses a detail of another row, format or content.
+func TestDetailSum(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	e := randomEntry(r, 1)
+	b := appendDetail(nil, &e, 77)
+	read := func(b []byte, sum uint32) bool {
+		return readDetail(b, &Entry{File: &book.File{}}, sum, newSharer())
+	}
+	if !read(b, 77) || read(b, 78) || read(nil, 77) {
+		t.Fatal("the sum of the other columns does not count")
+	}
+	for i := range b {
+		c := bytes.Clone(b)
+		c[i] ^= 4
+		if read(c, 77) || read(b[:i], 77) {
+			t.Fatalf("byte %d does not count", i)
+		}
+	}
+}

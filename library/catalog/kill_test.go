@@ -1,0 +1,144 @@
+package catalog
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+const (
+	kills    = 100
+	killRows = 3000 // rows written again and again
+)
+
+// version is the row of op n: each row is written again after killRows others,
+// and says all over which writing of it it is.
+func version(n int) Entry {
+	return Entry{
+		Added: int64(n), Fingerprint: []byte(strconv.Itoa(n)),
+		File: &book.File{
+			ID: book.ID(n%killRows + 1), Root: "/books", Path: fmt.Sprintf("/books/%d.mp3", n%killRows), Size: int64(n),
+			Media: &book.Media{Codec: "MP3", Tags: book.Tags{Title: strconv.Itoa(n), Description: strings.Repeat(strconv.Itoa(n), 20)}},
+		},
+	}
+}
+
+// writeOn writes versions from where the catalogue stands, for ever, and
+// prints "from N" and then how many of them are acknowledged. Every 700th
+// comes with an edit.
+func writeOn(path string) error {
+	c, err := Open(context.Background(), path)
+	if err != nil {
+		return err
+	}
+	from := 0
+	err = c.Load(context.Background(), func(batch []Entry) {
+		for _, e := range batch {
+			from = max(from, int(e.Added)+1)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if notices := c.Notices(); len(notices) > 0 {
+		return fmt.Errorf("%v", notices)
+	}
+	fmt.Println("from", from)
+	given, saved := 0, uint64(0)
+	for n := from; ; n++ {
+		c.Save(Keep(version(n)))
+		given++
+		if n%700 == 0 {
+			c.Save(Edit(version(n).File.ID, "title", strconv.Itoa(n)))
+			given++
+		}
+		for uint64(given)-saved > 2000 { // no further ahead than a busy scan
+			<-c.News()
+			saved = c.Saved()
+			fmt.Println(saved)
+		}
+	}
+}
+
+// TestScenario10Killed kills a hundred writers. The catalogue opens whole each
+// time, with every acknowledged change in it, and no row half one version and
+// half another.
+func TestScenario10Killed(t *testing.T) {
+	path := somewhere(t)
+	r := rand.New(rand.NewPCG(10, 10))
+	acknowledged, edited := map[book.ID]int{}, map[book.ID]int{}
+	for range kills {
+		w := startChild(t, "write", path)
+		if !w.lines.Scan() {
+			t.Fatal("the writer did not begin")
+		}
+		from, err := strconv.Atoi(strings.TrimPrefix(w.lines.Text(), "from "))
+		if err != nil {
+			t.Fatal(err)
+		}
+		saved := 0
+		for range 1 + r.IntN(6) {
+			if !w.lines.Scan() {
+				t.Fatal("the writer ended")
+			}
+			saved, _ = strconv.Atoi(w.lines.Text())
+		}
+		w.Process.Kill()
+		for w.lines.Scan() { // what it still said counts
+			if n, err := strconv.Atoi(w.lines.Text()); err == nil && n > saved {
+				saved = n
+			}
+		}
+		w.Wait()
+		for n, given := from, 0; given < saved; n++ {
+			acknowledged[version(n).File.ID] = n
+			if given++; n%700 == 0 && given < saved {
+				edited[version(n).File.ID] = n
+				given++
+			}
+		}
+		checkKilled(t, path, acknowledged, edited)
+		if t.Failed() {
+			return
+		}
+	}
+	if len(acknowledged) != killRows || len(edited) == 0 {
+		t.Fatalf("only %d rows and %d edits were acknowledged", len(acknowledged), len(edited))
+	}
+}
+
+func checkKilled(t *testing.T, path string, acknowledged, edited map[book.ID]int) {
+	t.Helper()
+	c, err := Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if n := c.Notices(); len(n) > 0 {
+		t.Fatal(n)
+	}
+	rows := load(t, c)
+	for id, n := range acknowledged {
+		e, there := rows[id]
+		if !there || int(e.Added) < n {
+			t.Errorf("row %d: version %d was acknowledged, %+v is there", id, n, e)
+		}
+	}
+	for id, n := range edited {
+		if typed, _ := strconv.Atoi(rows[id].Edits["title"]); typed < n {
+			t.Errorf("row %d: edit %d was acknowledged, %d is there", id, n, typed)
+		}
+	}
+	for id, e := range rows {
+		v := version(int(e.Added))
+		if e.File.ID != v.File.ID || e.File.Media.Tags.Title != v.File.Media.Tags.Title || !slices.Equal(e.Fingerprint, v.Fingerprint) {
+			t.Errorf("row %d is no version: %+v", id, e)
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestMigration brings both databases from this version to one that is made up
+// here, with a copy of the old one beside; a step that fails changes nothing.
+func TestMigration(t *testing.T) {
+	ctx := context.Background()
+	for _, kind := range []struct {
+		schema schema
+		path   func(string) string
+		table  string
+	}{
+		{catalogueSchema(), func(p string) string { return p }, "file"},
+		{listenerSchema(), ListenerPath, "identity"},
+	} {
+		path, m := filled(t, 50)
+		p := kind.path(path)
+		count := func(path string, s schema, query string) (n int) {
+			t.Helper()
+			d, backup, err := open(ctx, path, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer d.close()
+			if backup != "" {
+				t.Fatal("migrated again")
+			}
+			if err := d.conn.QueryRowContext(ctx, query).Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		before, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		broken := kind.schema
+		broken.steps = append(broken.steps[:len(broken.steps):len(broken.steps)], "CREATE TABLE half (x) STRICT; SELECT nothing FROM nowhere;")
+		if d, _, err := open(ctx, p, broken); err == nil {
+			d.close()
+			t.Fatal("a broken step was made")
+		}
+		if after, _ := os.ReadFile(p); string(after) != string(before) {
+			t.Fatal("a broken step left something behind")
+		}
+		m.check(t, path)
+
+		next := kind.schema
+		next.steps = append(next.steps[:len(next.steps):len(next.steps)],
+			"CREATE TABLE shelf (id INTEGER PRIMARY KEY) STRICT; INSERT INTO shelf SELECT id FROM "+kind.table+";",
+			"ALTER TABLE shelf ADD COLUMN colour TEXT;")
+		d, backup, err := open(ctx, p, next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.close(); err != nil {
+			t.Fatal(err)
+		}
+		if n := count(p, next, "SELECT count(*) FROM shelf WHERE colour IS NULL"); n != 50 {
+			t.Errorf("%d rows after migration", n)
+		}
+		if n := count(backup, kind.schema, "SELECT count(*) FROM "+kind.table); n != 50 {
+			t.Errorf("%d rows in the copy of the old one", n)
+		}
+		if _, err := Open(ctx, path); !errors.Is(err, ErrNewer) {
+			t.Errorf("this version opens the next one's: %v", err)
+		}
+	}
+}
+
+// TestMigrationTold says where the copy of the old version is.
+func TestMigrationTold(t *testing.T) {
+	path, m := filled(t, 5)
+	c := &Catalog{}
+	s := catalogueSchema()
+	s.steps = append(s.steps, "CREATE TABLE shelf (id INTEGER) STRICT;")
+	d, err := c.prepare(context.Background(), place{path, s}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.close()
+	if len(c.notices) != 1 || !strings.Contains(c.notices[0], path+".v1.backup") {
+		t.Fatal(c.notices)
+	}
+	if err := os.Rename(path+".v1.backup", path); err != nil {
+		t.Fatal(err)
+	}
+	if whole, _ := m.check(t, path); whole != 5 {
+		t.Fatalf("%d rows whole in the copy", whole)
+	}
+}

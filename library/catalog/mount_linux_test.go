@@ -1,0 +1,191 @@
+package catalog
+
+import (
+	"context"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// mountVar, in the environment of a test binary, says that it has mounts of
+// its own.
+const mountVar = "LECTERN_CATALOG_MOUNTS"
+
+// withMounts reports whether the test may mount. The first time it may not:
+// then it has run the same test in a process that may, and the caller returns.
+func withMounts(t *testing.T) bool {
+	t.Helper()
+	if os.Getenv(mountVar) != "" {
+		if err := syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, ""); err != nil {
+			t.Fatal(err)
+		}
+		return true
+	}
+	cmd := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
+	cmd.Env = append(os.Environ(), mountVar+"=1")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
+	if os.Getuid() != 0 {
+		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
+		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}
+		cmd.SysProcAttr.GidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}}
+	}
+	out, err := cmd.CombinedOutput()
+	if cmd.ProcessState == nil {
+		t.Skip("this machine lets nobody mount: ", err)
+	}
+	t.Logf("%s", out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return false
+}
+
+// tmpfs mounts a file system in memory on a new folder.
+func tmpfs(t *testing.T, options string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	return dir
+}
+
+// TestScenario11NoSpace fills a real file system: the program works on, and
+// when there is room again nothing is lost.
+func TestScenario11NoSpace(t *testing.T) {
+	if !withMounts(t) {
+		return
+	}
+	path := filepath.Join(tmpfs(t, "size=4m"), "catalogue.db")
+	c := must(t, path)
+	c.Save(KeepRoot(Root{Path: "/books"}), Edit(1, "title", "typed before"))
+	wait(t, c, 2)
+	ballast := filepath.Join(filepath.Dir(path), "ballast")
+	b, err := os.Create(ballast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for piece := make([]byte, 512); err == nil; {
+		_, err = b.Write(piece)
+	}
+	b.Close()
+	ops := library(1000)
+	c.Save(ops...)
+	c.Save(Edit(1, "title", "typed without room"))
+	for len(c.Notices()) == 0 {
+		<-c.News()
+	}
+	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
+		t.Fatalf("notices %v", n)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c = must(t, path)
+	rows := load(t, c)
+	if len(rows) != len(ops) || rows[1].Edits["title"] != "typed without room" || len(c.Notices()) > 0 {
+		t.Fatalf("%d rows, edits %v; %v", len(rows), rows[1].Edits, c.Notices())
+	}
+}
+
+// TestScenario11NoSpaceAtStart opens a catalogue where there is no room to make
+// one: everything works but remembering, and Close says so.
+func TestScenario11NoSpaceAtStart(t *testing.T) {
+	if !withMounts(t) {
+		return
+	}
+	path := filepath.Join(tmpfs(t, "size=8k"), "catalogue.db")
+	c := must(t, path)
+	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
+		t.Fatalf("notices %v", n)
+	}
+	if rows := load(t, c); len(rows) > 0 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	c.Save(library(10)...)
+	if err := c.Close(); err == nil || c.Saved() > 0 {
+		t.Fatalf("closed with %v, %d saved", err, c.Saved())
+	}
+}
+
+// TestScenario11ReadOnly opens a catalogue on a read-only file system, once
+// closed well and once with a log that a kill left.
+func TestScenario11ReadOnly(t *testing.T) {
+	if !withMounts(t) {
+		return
+	}
+	closed, m := filled(t, 50)
+	c := must(t, closed)
+	load(t, c)
+	e := m.rows[3]
+	e.Measured = !e.Measured
+	m.rows[3] = e
+	c.Save(Keep(e), Edit(3, "title", e.Edits["title"])) // typed, so at once
+	wait(t, c, 2)
+	killed := clone(t, closed)
+	c.Close()
+	if sizeOf(t, killed+"-wal") == 0 {
+		t.Fatal("no log")
+	}
+	for name, from := range map[string]string{"closed": closed, "killed": killed} {
+		t.Run(name, func(t *testing.T) {
+			dir := tmpfs(t, "")
+			for _, file := range databaseFiles(from) {
+				if err := copyFile(file, filepath.Join(dir, filepath.Base(file))); err != nil {
+					t.Fatal(err)
+				}
+			}
+			path := filepath.Join(dir, "catalogue.db")
+			if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+				t.Fatal(err)
+			}
+			before := contents(t, path)
+			if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) != 1 || !strings.Contains(notices[0], "read-only") {
+				t.Errorf("%d rows whole; %v", whole, notices)
+			}
+			c := must(t, path)
+			work := c.copy
+			c.Save(Keep(e), KeepRoot(Root{Path: "/new"}))
+			if n := len(c.Roots()); n != 3 {
+				t.Errorf("%d roots in this session", n)
+			}
+			if err := c.Close(); err != nil || c.Saved() > 0 {
+				t.Errorf("closed with %v, %d saved", err, c.Saved())
+			}
+			if _, err := os.Stat(work); !os.IsNotExist(err) {
+				t.Errorf("the copy stays: %v", err)
+			}
+			if after := contents(t, path); !maps.Equal(before, after) {
+				t.Errorf("files %v, were %v", slices.Collect(maps.Keys(after)), slices.Collect(maps.Keys(before)))
+			}
+		})
+	}
+}
+
+// TestScenario11NoFolder names a place that cannot be made.
+func TestScenario11NoFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Open(context.Background(), filepath.Join(file, "below", "catalogue.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "not a directory") {
+		t.Fatalf("notices %v", n)
+	}
+	if rows := load(t, c); len(rows) > 0 {
+		t.Fatalf("%d rows", len(rows))
+	}
+}
