@@ -1,8 +1,10 @@
 package watch
 
 import (
+	"fmt"
 	"io/fs"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -196,5 +198,287 @@ func TestScenario4FilesAsFastAsPossible(t *testing.T) {
 	r.untilSame()
 	if len(r.files) != 2500 {
 		t.Errorf("%d files, want 2500", len(r.files))
+	}
+}
+
+// A new file is named within 300 ms, and has settled within 5 s.
+func TestNewFile(t *testing.T) {
+	root := t.TempDir()
+	_, r := start(t, root, Options{})
+	r.untilWatching()
+	path := filepath.Join(root, "x.mp3")
+	began := time.Now()
+	write(t, path, "x")
+	r.until("the file", func() bool { return r.files[path] })
+	if d := time.Since(began); d > 300*time.Millisecond {
+		t.Errorf("named after %v", d)
+	}
+	r.until("the file to settle", func() bool { return r.settled[path] })
+	if d := time.Since(began); d > 5*time.Second || d < quietLocal {
+		t.Errorf("settled after %v", d)
+	}
+}
+
+// A renamed folder is followed under its new name, as deep as it goes, and so
+// is one that comes from outside the root.
+func TestFolderRenamed(t *testing.T) {
+	parent := t.TempDir()
+	root, outside := filepath.Join(parent, "root"), filepath.Join(parent, "outside")
+	write(t, filepath.Join(root, "a/b/c/x.mp3"), "x")
+	write(t, filepath.Join(outside, "d/e/y.mp3"), "y")
+	_, r := start(t, root, Options{})
+	r.list(root, true)
+	r.untilWatching()
+	check(t, os.Rename(filepath.Join(root, "a"), filepath.Join(root, "z")))
+	check(t, os.Rename(filepath.Join(outside, "d"), filepath.Join(root, "z/d")))
+	r.untilSame()
+	write(t, filepath.Join(root, "z/b/c/late.mp3"), "x")
+	write(t, filepath.Join(root, "z/d/e/late.mp3"), "x")
+	write(t, filepath.Join(root, "a/b/c/again.mp3"), "x")
+	r.untilSame()
+	check(t, os.Rename(filepath.Join(root, "z/b"), filepath.Join(outside, "b")))
+	r.untilSame()
+	write(t, filepath.Join(outside, "b/c/elsewhere.mp3"), "x")
+	write(t, filepath.Join(root, "a/b/last.mp3"), "x")
+	r.untilSame()
+	if len(r.files) != 4 {
+		t.Errorf("files are %v", r.files)
+	}
+}
+
+// What was at its new place is seen before what is no longer at its old one.
+func TestMovedFileIsSeenFirst(t *testing.T) {
+	root := t.TempDir()
+	from, to := filepath.Join(root, "a/x.mp3"), filepath.Join(root, "b/x.mp3")
+	write(t, from, "x")
+	write(t, filepath.Join(root, "b/other.mp3"), "x")
+	_, r := start(t, root, Options{Since: time.Now().Add(time.Hour)})
+	r.list(root, true)
+	r.untilWatching()
+	check(t, os.Rename(from, to))
+	r.until("the new place", func() bool { return r.files[to] })
+	if !r.files[from] {
+		t.Error("gone from the old place first")
+	}
+	r.untilSame()
+}
+
+// A root that is deleted is looked for, and followed when it is back.
+func TestRootDeletedAndBack(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "root")
+	_, r := start(t, root, Options{})
+	r.until("that there is none", func() bool { return r.status.Mode == Gone && len(r.wholes) == 1 })
+	for range 2 {
+		write(t, filepath.Join(root, "a/x.mp3"), "x")
+		r.untilWatching()
+		r.untilSame()
+		write(t, filepath.Join(root, "a/y.mp3"), "x")
+		r.untilSame()
+		check(t, os.RemoveAll(root))
+		r.until("that it is gone", func() bool { return r.status.Mode == Gone })
+		r.untilSame()
+	}
+	if s := r.status.String(); s != "there is no such folder" {
+		t.Errorf("status is %q", s)
+	}
+}
+
+// A link is not followed, so a circle of them does no harm; the folder it leads
+// to is polled.
+func TestLinks(t *testing.T) {
+	root, other := t.TempDir(), t.TempDir()
+	check(t, os.Symlink(root, filepath.Join(root, "circle")))
+	check(t, os.Symlink("nowhere", filepath.Join(root, "dangling")))
+	w, r := start(t, root, Options{})
+	r.untilWatching()
+	if s := r.status; s.Folders != 1 || s.Polled != 1 {
+		t.Errorf("status is %v", s)
+	}
+	check(t, os.Symlink(other, filepath.Join(root, "link")))
+	r.until("the link", func() bool { return r.status.Polled == 2 })
+	check(t, os.Remove(filepath.Join(root, "link")))
+	r.until("its end", func() bool { return r.status.Polled == 1 })
+	if s, ok := w.Status(root); !ok || s.String() != "watching 1 folder, polling 1 folder every 15 min" {
+		t.Errorf("status is %q", s)
+	}
+}
+
+// Ignored names get no watch and no report.
+func TestIgnored(t *testing.T) {
+	root := t.TempDir()
+	write(t, filepath.Join(root, ".git/deep/x"), "x")
+	hidden := func(path string, _ bool) bool { return strings.HasPrefix(filepath.Base(path), ".") }
+	_, r := start(t, root, Options{Ignore: hidden, Since: time.Now().Add(time.Hour)})
+	r.untilWatching()
+	if r.status.Folders != 1 {
+		t.Errorf("%d folders watched, want 1", r.status.Folders)
+	}
+	write(t, filepath.Join(root, ".new/deep/x.mp3"), "x")
+	write(t, filepath.Join(root, ".x.mp3"), "x")
+	check(t, os.Remove(filepath.Join(root, ".x.mp3")))
+	write(t, filepath.Join(root, "x.mp3"), "x")
+	for {
+		c := <-r.changes
+		for _, path := range slices.Concat(c.Dirs, c.Trees, c.Unsettled) {
+			if path != root && strings.Contains(path[len(root):], "/.") {
+				t.Errorf("%s was named", path)
+			}
+		}
+		if r.take(c); r.files[filepath.Join(root, "x.mp3")] {
+			break
+		}
+	}
+}
+
+// What changed between the start of the receiver's own listing and the watch is
+// named, and nothing else.
+func TestSince(t *testing.T) {
+	root := t.TempDir()
+	for _, name := range []string{"old", "touched", "grown"} {
+		write(t, filepath.Join(root, name, "x.mp3"), "x")
+	}
+	began := time.Now().Add(time.Hour) // and two seconds of slack
+	for _, at := range []string{"touched", "grown/x.mp3"} {
+		late := began.Add(time.Minute)
+		check(t, os.Chtimes(filepath.Join(root, at), late, late))
+	}
+	_, r := start(t, root, Options{Since: began})
+	var first Change
+	for first.Empty() {
+		first = <-r.changes
+	}
+	want := []string{filepath.Join(root, "grown"), filepath.Join(root, "touched")}
+	if !slices.Equal(first.Dirs, want) || first.Whole || len(first.Trees) > 0 ||
+		!slices.Equal(first.Unsettled, []string{filepath.Join(root, "grown/x.mp3")}) {
+		t.Errorf("named are %+v, want %v", first, want)
+	}
+}
+
+// One folder in two roots, and one root inside another, are told of in both.
+func TestNestedRoots(t *testing.T) {
+	root := t.TempDir()
+	inner := filepath.Join(root, "a/b")
+	check(t, os.MkdirAll(inner, 0o755))
+	out, in := newReader(t, root), newReader(t, inner)
+	w := New(quietLog(), func(c Change) {
+		if c.Root == inner {
+			in.deliver(c)
+		} else {
+			out.deliver(c)
+		}
+	})
+	defer w.Close()
+	w.Add(root, Options{})
+	w.Add(inner, Options{})
+	out.untilWatching()
+	in.untilWatching()
+	write(t, filepath.Join(inner, "x.mp3"), "x")
+	in.untilSame()
+	out.untilSame()
+	w.Remove(inner)
+	write(t, filepath.Join(inner, "y.mp3"), "x")
+	out.untilSame()
+	if _, ok := w.Status(inner); ok {
+		t.Error("the removed root has a status")
+	}
+}
+
+// Scenario 5 of FAULTS, with real events: 60,000 of them, and the receiver
+// stalled.
+func TestScenario5StalledReceiver(t *testing.T) {
+	root := t.TempDir()
+	_, r := start(t, root, Options{})
+	r.untilWatching()
+	write(t, filepath.Join(root, "first.mp3"), "x") // its change is not taken until the end
+	for range 3 {
+		for i := range 10_000 { // two events each: for the name and the bytes, or for the old bytes and the new
+			write(t, filepath.Join(root, fmt.Sprint(i%20), fmt.Sprint(i, ".mp3")), "x")
+		}
+	}
+	for i := range 10 {
+		check(t, os.RemoveAll(filepath.Join(root, fmt.Sprint(i))))
+	}
+	r.untilSame()
+	if len(r.wholes) > 1 {
+		t.Errorf("listed as a whole because of %q, want once", r.wholes)
+	}
+}
+
+// The same when the Watcher itself is stalled, in a receiver's function here
+// and by a hung disk out there, until its queue is full.
+func TestScenario5FullQueue(t *testing.T) {
+	root := t.TempDir()
+	stuck, free := make(chan struct{}), make(chan struct{})
+	first := true
+	_, r := start(t, root, Options{Ignore: func(path string, _ bool) bool {
+		if first {
+			first = false
+			close(stuck)
+			<-free
+		}
+		return false
+	}})
+	r.untilWatching()
+	x, y := filepath.Join(root, "x.mp3"), filepath.Join(root, "y.mp3")
+	write(t, x, "x")
+	write(t, y, "y")
+	<-stuck
+	for range queued / 2 { // in turn: an event like the one before is not kept
+		check(t, os.Chmod(x, 0o600))
+		check(t, os.Chmod(y, 0o600))
+	}
+	write(t, filepath.Join(root, "late/x.mp3"), "x")
+	close(free)
+	r.until("the reconcile", func() bool { return len(r.wholes) > 0 })
+	if !slices.Equal(r.wholes, []string{"events were lost"}) {
+		t.Errorf("listed as a whole because of %q, want once, for lost events", r.wholes)
+	}
+	r.untilSame()
+	write(t, filepath.Join(root, "late/y.mp3"), "x")
+	r.untilSame()
+}
+
+// Random histories upon the real thing.
+func TestRandomHistoriesForReal(t *testing.T) {
+	for seed := range uint64(8) {
+		t.Run(string(rune('a'+seed)), func(t *testing.T) {
+			t.Parallel()
+			root := t.TempDir()
+			_, r := start(t, root, Options{})
+			r.untilWatching()
+			rng := rand.New(rand.NewPCG(seed, 11))
+			k := &kernel{t: t} // with no one to tell
+			k.play(rng, root, 400, func() {
+				select {
+				case c := <-r.changes:
+					r.take(c)
+				default:
+				}
+			})
+			r.untilSame()
+			for path := range walk(root) {
+				write(t, path[:len(path)-4]+" again.mp3", "x")
+			}
+			r.untilSame()
+		})
+	}
+}
+
+// Close ends what goes on at any time.
+func TestClose(t *testing.T) {
+	root := t.TempDir()
+	for i := range 200 {
+		check(t, os.Mkdir(filepath.Join(root, string(rune('A'+i))), 0o755))
+	}
+	for range 20 {
+		w := New(quietLog(), func(Change) {})
+		w.Add(root, Options{})
+		w.Add(root, Options{Poll: time.Minute})
+		w.Add(root, Options{})
+		w.Close()
+		w.Add(root, Options{})
+		w.Remove(root)
+		w.Follow(root, root)
+		w.Close()
 	}
 }
