@@ -14,7 +14,7 @@
 // Imports form a star; siblings never import each other, and nothing below
 // library imports Fyne:
 //
-//	main → ui → library → {scan, probe, group, view, export} → book
+//	main → ui → library → {scan, probe, group, watch, view, export} → book
 //	       ui may also read view and book
 //
 // Who owns what:
@@ -26,7 +26,7 @@
 //     without channels or clocks; run.go stays short.
 //  3. A frame is a function of a View and a Status. The window never asks for
 //     more than the newest of each, and gets them without waiting.
-//  4. A scan is the truth. A row goes missing only after a complete scan of
+//  4. Events are hints; a scan is the truth. A row goes missing only after a complete scan of
 //     the folder it lay in; what could not be read is unknown, not gone. Rows
 //     are never deleted on their own.
 //  5. Every goroutine has a context and stands in Library.work, which Close

@@ -14,6 +14,7 @@ import (
 	"lectern/library/probe"
 	"lectern/library/scan"
 	"lectern/library/view"
+	"lectern/library/watch"
 )
 
 // Options set a library up. The zero value is a working one.
@@ -23,6 +24,7 @@ type Options struct {
 	Log      *slog.Logger // nil: nothing is logged
 	Language language.Tag // orders the text columns
 	Query    view.Query   // what the first View shows
+	Watch    bool         // scan what changes on the disk
 	Headless bool         // a View of the first rows and one of all of them will do; no Folders
 	Exact    bool         // count lengths that are estimates when nothing else is to be done
 
@@ -48,6 +50,8 @@ type Library struct {
 	events   chan []probe.Event
 	meter    *probe.Pool // counts lengths; nil unless Exact
 	counted  chan []probe.Event
+	watcher  *watch.Watcher // nil unless Watch
+	changes  chan watch.Change
 
 	snapshot atomic.Pointer[book.Snapshot]
 	query    atomic.Pointer[view.Query]
@@ -94,6 +98,7 @@ func Open(opts Options) *Library {
 		walked:   make(chan walk),
 		events:   make(chan []probe.Event),
 		counted:  make(chan []probe.Event),
+		changes:  make(chan watch.Change),
 		redo:     make(chan struct{}, 1),
 		outdated: make(chan struct{}, 1),
 	}
@@ -110,6 +115,9 @@ func Open(opts Options) *Library {
 	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), hand(l.events))
 	if opts.Exact {
 		l.meter = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
+	}
+	if opts.Watch {
+		l.startWatching()
 	}
 	o := newOwner(l)
 	l.snapshot.Store(o.state.store.Snapshot())
@@ -129,6 +137,9 @@ func (l *Library) Close() {
 	l.pool.Close()
 	if l.meter != nil {
 		l.meter.Close()
+	}
+	if l.watcher != nil {
+		l.watcher.Close()
 	}
 	l.work.Wait()
 }
@@ -257,7 +268,8 @@ type Status struct {
 	Probing  Work
 	Stopped  bool // Cancel ended the last work before it was done
 
-	Measuring int // files whose estimated length is being counted; that is no work one waits for
+	Notice    string // something about this machine the listener should know, told once
+	Measuring int    // files whose estimated length is being counted; that is no work one waits for
 }
 
 // Busy reports whether anything is going on.
@@ -270,6 +282,7 @@ type Root struct {
 	Reason   string         // why it is Offline or Unreadable, in words
 	Problems []scan.Problem // folders below it that could not be read
 	Files    int            // rows it has
+	Watch    string         // how changes are noticed, in words; empty while nobody looks
 }
 
 // RootState says how a root is.

@@ -27,6 +27,7 @@ type owner struct {
 	began     time.Time // when the current stretch of scans and probes began
 	reused    int       // rows of this stretch that needed no probe
 	measuring int       // files whose length is still to be counted
+	notice    string    // of the watcher
 }
 
 // target is a folder to be scanned, and the root it belongs to.
@@ -69,6 +70,8 @@ func (o *owner) run(ctx context.Context) {
 			o.probed(events)
 		case events := <-o.counted:
 			o.measured(events)
+		case c := <-o.changes:
+			o.changed(c)
 		case <-ctx.Done():
 			return
 		}
@@ -85,6 +88,7 @@ func (o *owner) publish() {
 		Probing:   o.probing,
 		Stopped:   o.stopped,
 		Measuring: o.measuring,
+		Notice:    o.notice,
 	}
 	for i, r := range o.state.roots {
 		status.Roots[i] = *r
@@ -100,6 +104,7 @@ func (o *owner) addRoot(path string) {
 		return
 	}
 	o.state.roots = append(o.state.roots, &Root{Path: path, State: RootReady})
+	o.follow(path)
 	o.scan(target{path, path})
 }
 
@@ -109,6 +114,7 @@ func (o *owner) removeRoot(path string) {
 			s.stop()
 		}
 	}
+	o.unfollow(path)
 	o.state.removeRoot(path)
 	o.pool.Cancel() // what it has of the root's; the rest is asked again
 	o.submit(o.state.retry(o.state.release()))

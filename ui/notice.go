@@ -73,5 +73,5 @@ func warning(s *library.Status, ffprobe bool) string {
 			return text
 		}
 	}
-	return ""
+	return s.Notice
 }

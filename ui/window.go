@@ -85,7 +85,7 @@ func New(app fyne.App, opts Options) *Window {
 	if opts.Library.Workers == 0 {
 		opts.Library.Workers = w.settings.workers()
 	}
-	opts.Library.Exact = true
+	opts.Library.Exact, opts.Library.Watch = true, true
 	w.lib = library.Open(opts.Library)
 	w.rows = NewRows(w.lib.View(), w.post)
 	w.build(opts.Icon)

@@ -1,0 +1,53 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// What happens to files and folders shows by itself: no Rescan is called.
+func TestChangesShowByThemselves(t *testing.T) {
+	root := t.TempDir()
+	write := func(name, text string) string {
+		t.Helper()
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	first := write("Ann/One/a.mp3", "One")
+	h := open(t, Options{Watch: true, Prober: new(reader)})
+	is := func(path string, state book.State) bool {
+		b := h.rows()[path]
+		return b != nil && b.State == state
+	}
+	h.AddRoot(root)
+	h.until("the first row", func() bool { return is(first, book.Probed) && strings.HasPrefix(h.root(root).Watch, "watching") })
+
+	second := write("Ben/Two/Deep/b.mp3", "Two")
+	h.until("a new file in new folders", func() bool { return is(second, book.Probed) })
+	write("Ann/One/a.mp3", "One, retagged")
+	h.until("a changed file", func() bool { return h.rows()[first].Title == "One, retagged" })
+	if err := os.Remove(second); err != nil {
+		t.Fatal(err)
+	}
+	h.until("a removed file", func() bool { return is(second, book.Missing) })
+	moved := filepath.Join(root, "Zoe")
+	if err := os.Rename(filepath.Join(root, "Ann"), moved); err != nil {
+		t.Fatal(err)
+	}
+	h.until("a renamed folder", func() bool {
+		return is(first, book.Missing) && is(filepath.Join(moved, "One/a.mp3"), book.Probed)
+	})
+	h.RemoveRoot(root)
+	write("Ann/late.mp3", "Late")
+	h.until("no rows after the root went", func() bool { return h.View().Total() == 0 })
+}
