@@ -65,7 +65,7 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	switch {
 	case !r.sound && end > s.size:
 		return nil, truncated()
-	case !r.sound:
+	case !r.sound, r.m.Codec == "":
 		return nil, ErrUnsupported
 	}
 	m := r.m
@@ -207,7 +207,7 @@ func asfCodec(format uint16) string {
 	case 0x0001:
 		return "PCM"
 	default:
-		return "ASF 0x" + strconv.FormatUint(uint64(format), 16)
+		return "" // rare: ffprobe knows them all
 	}
 }
 

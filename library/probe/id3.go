@@ -24,7 +24,8 @@ const (
 
 	// maxPictureHead is how much of a picture is unpacked that lies in the
 	// file otherwise than byte for byte.
-	maxPictureHead = 64 << 10
+	// Nearly all have their size in the first usualPictureHead.
+	usualPictureHead, maxPictureHead = 4 << 10, 64 << 10
 
 	// maxNest is how deep frames stand in frames: text in a chapter.
 	maxNest = 1
@@ -244,11 +245,13 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 			}
 			return 0
 		}
-		b, taken, total := t.body(c, f, maxPictureHead)
-		if k, mime, kind := t.pictureStart(b); k > 0 {
-			p := &book.Cover{}
-			p.MIME, p.Width, p.Height = picture(b[k:])
-			p.Bytes = max(0, total-int64(k))
+		start := *c
+		p, mime, kind, taken := t.unpackPicture(c, f, usualPictureHead)
+		if p != nil && p.Width == 0 && f.size > usualPictureHead {
+			*c = start
+			p, mime, kind, taken = t.unpackPicture(c, f, maxPictureHead)
+		}
+		if p != nil {
 			t.picture(p, mime, kind)
 		}
 		return taken
@@ -270,6 +273,19 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		t.text(f.name, b)
 	}
 	return taken
+}
+
+// unpackPicture describes the picture of an APIC frame that lies in the file
+// otherwise than byte for byte, by so many bytes of it; nil if there is none.
+func (t *id3) unpackPicture(c *cursor, f id3Frame, limit int64) (p *book.Cover, mime string, kind byte, taken int64) {
+	b, taken, total := t.body(c, f, limit)
+	k, mime, kind := t.pictureStart(b)
+	if k == 0 {
+		return nil, "", 0, taken
+	}
+	p = &book.Cover{Bytes: max(0, total-int64(k))}
+	p.MIME, p.Width, p.Height = picture(b[k:])
+	return p, mime, kind, taken
 }
 
 // pictureStart finds where the picture begins in the body of an APIC or PIC

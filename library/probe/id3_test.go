@@ -151,7 +151,7 @@ func TestID3Fields(t *testing.T) {
 		{"TIT1", text("Old Town #2.5"), book.Tags{Series: "Old Town", SeriesPart: "2.5"}},
 		{"TXXX", user("series-part"), book.Tags{SeriesPart: "value"}},
 		{"TXXX", user("PART"), book.Tags{SeriesPart: "value"}},
-		{"MVIN", text("2/3"), book.Tags{SeriesPart: "2/3"}},
+		{"MVIN", text("2/3"), book.Tags{SeriesPart: "2"}},
 		{"COMM", join(0, "eng", 0, "value"), book.Tags{Description: "value"}},
 		{"COMM", join(0, "eng", "about", 0, "value"), book.Tags{Description: "value"}},
 		{"COMM", join(0, "eng", "iTunNORM", 0, "value"), book.Tags{}},

@@ -8,6 +8,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"lectern/library/book"
 )
 
@@ -243,6 +245,8 @@ func id3Text(enc byte, b []byte) string {
 	return strings.Join(all, valueSep)
 }
 
+// latin1Text decodes what is called Latin-1 and is Windows-1252 in truth: there
+// the quotes and dashes stand where Latin-1 has control characters.
 func latin1Text(b []byte) string {
 	high := 0
 	for _, c := range b {
@@ -255,7 +259,7 @@ func latin1Text(b []byte) string {
 	}
 	out := make([]byte, 0, len(b)+high)
 	for _, c := range b {
-		out = utf8.AppendRune(out, rune(c))
+		out = utf8.AppendRune(out, charmap.Windows1252.DecodeByte(c))
 	}
 	return string(out)
 }

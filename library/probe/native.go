@@ -81,8 +81,24 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	}
 	if m != nil {
 		m.Prober = "lectern"
+		m.Chapters = inside(m.Chapters, m)
 	}
 	return m, err
+}
+
+// inside returns the chapters that begin before the sound ends, and ends the
+// last of them with it. An estimate is no end to go by.
+func inside(chapters []book.Chapter, m *book.Media) []book.Chapter {
+	if m.Estimated || m.Duration <= 0 {
+		return chapters
+	}
+	kept := chapters[:0]
+	for _, c := range chapters {
+		if c.End = min(c.End, m.Duration); c.End-c.Start >= minChapter {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // isMPEG reports whether a name is that of a file of frames. Only such a one is

@@ -169,21 +169,20 @@ func passTags(v view, at int64) int64 {
 
 const (
 	// fewSpots show whether the bit rate is the same all over; manySpots are
-	// looked at when it is not. More of them, or longer ones, would bring the
-	// estimate nearer and take longer than all else about a file together:
-	// counting the frames makes it exact later.
-	fewSpots, manySpots = 3, 16
+	// looked at when it is not: half the books read aloud come out within 1 %,
+	// nine in ten within 3 %.
+	fewSpots, manySpots = 3, 24
 
 	// spotLen is how many bytes a spot is, less than a window: the first
-	// frame of it has to be found. spotFrames is how many frames it is at
-	// most: at low rates thousands would fit.
-	spotLen, spotFrames = 6 << 10, 64
+	// frame of it has to be found.
+	spotLen = 6 << 10
 )
 
 // guess is how long frames play, by the bytes they take at some spots spread
 // over the file.
 func (z sound) guess(v view) time.Duration {
-	first, same := z.spot(v, z.at)
+	lengths := z.lengths()
+	first, same := z.spot(v, z.at, &lengths)
 	perByte, n := 0.0, 0 // seconds
 	for _, spots := range []int64{fewSpots, manySpots} {
 		perByte, n = 0, 0
@@ -196,7 +195,12 @@ func (z sound) guess(v view) time.Duration {
 			if !ok || one.first.layer != z.first.layer {
 				continue
 			}
-			s, alike := one.spot(v, one.at)
+			mine := &lengths
+			if one.first.kind != z.first.kind {
+				own := one.lengths()
+				mine = &own
+			}
+			s, alike := one.spot(v, one.at, mine)
 			same = same && alike && one.first.bits == z.first.bits && one.first.rate == z.first.rate
 			perByte += s
 			n++
@@ -211,23 +215,55 @@ func (z sound) guess(v view) time.Duration {
 	return within(float64(z.end-z.at) * perByte / float64(n))
 }
 
+// lengths are those of frames like the first by their bit rate's index, without
+// padding, 0 where there is no such frame: a walk over thousands need not take
+// each header apart. ADTS frames, which tell their length themselves, have none.
+func (z *sound) lengths() (l [16]int) {
+	if z.first.layer == 0 {
+		return l
+	}
+	var b [headerLen]byte
+	for i := range uint32(len(l)) {
+		binary.BigEndian.PutUint32(b[:], z.first.kind|1<<16|i<<12)
+		if f, ok := header(b[:]); ok {
+			l[i] = z.length(f)
+		}
+	}
+	return l
+}
+
 // spot is how many seconds a byte plays in the frames from an offset on, as
 // far as one window reaches, and whether they have all the same bit rate.
-func (z sound) spot(v view, at int64) (perByte float64, same bool) {
-	seconds, from, same := 0.0, at, true
-	for range spotFrames {
-		f, ok := header(v.peek(at, headerLen))
-		if !ok || !z.holds(f) || at-from > spotLen {
+func (z *sound) spot(v view, at int64, lengths *[16]int) (perByte float64, same bool) {
+	b := v.peek(at, int(min(spotLen, z.end-at)))
+	first, slot := z.length(z.first)-z.first.padding, 1
+	if z.first.layer == 1 {
+		slot = 4
+	}
+	samples, k, same := 0, 0, true
+	for k+headerLen <= len(b) {
+		if z.first.layer == 0 {
+			f, ok := header(b[k:])
+			if !ok || !z.holds(f) {
+				break
+			}
+			samples += f.samples
+			k += f.length
+			continue
+		}
+		h := binary.BigEndian.Uint32(b[k:])
+		n := lengths[h>>12&15]
+		if h&mpegKind != z.first.kind || n == 0 {
 			break
 		}
-		same = same && f.bits == z.first.bits
-		seconds += float64(f.samples) / float64(f.rate)
-		at += int64(z.length(f))
+		same = same && n == first
+		samples += z.first.samples
+		k += n + int(h>>9&1)*slot
 	}
-	if at == from {
+	if k == 0 {
 		return 0, false
 	}
-	return seconds / float64(at-from), same
+	return float64(samples) / float64(z.first.rate) / float64(k), same
 }
 
 // within is a number of seconds that may be a file's length, else 0.

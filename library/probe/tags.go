@@ -91,10 +91,33 @@ func (t tagSet) fields(container string) book.Tags {
 	return f
 }
 
-// clean is a tag's value without bad bytes, NULs and surrounding space.
+// ofTotal is the 2 of "2/5", and anything else as it is.
+func ofTotal(s string) string {
+	part, total, _ := strings.Cut(s, "/")
+	if part = strings.TrimSpace(part); part == "" || strings.Trim(total, " 0123456789") != "" {
+		return s
+	}
+	return part
+}
+
+// clean is a tag's value without bad bytes, control characters and surrounding
+// space. Tabs and ends of lines stay; a NUL between two values is the reader's.
 func clean(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
+	if strings.IndexFunc(s, stray) >= 0 {
+		s = strings.Map(func(r rune) rune {
+			if stray(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
 	return strings.TrimFunc(s, func(r rune) bool { return r == 0 || unicode.IsSpace(r) })
+}
+
+// stray reports whether a character has no business in a text.
+func stray(r rune) bool {
+	return unicode.IsControl(r) && r != 0 && r != '\t' && r != '\n' && r != '\r'
 }
 
 // year is the year of a date in any of the usual notations, 0 if there is
