@@ -57,12 +57,12 @@ func TestLivingTable(t *testing.T) {
 	t.Logf("a view of all %d rows %.0f ms after the scan's start, %d on screen after %.0f ms",
 		view.Rows, since(started, view), first.Rows, since(started, first))
 	s.click(image.Pt(windowWidth/2, windowHeight/2)) // the sidebar has the focus
-	s.press("Home")
-	full := s.see("rows", marked)
+	full := s.first("rows")
+	added := 0
 	for _, e := range s.Log.All() {
 		switch e.Msg {
-		case "scan_done":
-			if e.Files != many || e.Added != many {
+		case "scan_done": // what was made a moment ago may be scanned twice
+			if added += e.Added; added != many {
 				t.Errorf("scan: %s", e.Line)
 			}
 			t.Logf("scanned after %.0f ms", since(started, e))
@@ -85,7 +85,7 @@ func TestLivingTable(t *testing.T) {
 	// Rescan goes on from there, and now the rows fill.
 	gate.open(t)
 	s.press("ctrl+r")
-	if again := s.next("scan_done", whatever); again.Unchanged != many || again.Added != 0 {
+	if again := s.next("scan_done", func(e desktop.Event) bool { return e.Dir == home }); again.Unchanged != many || again.Added != 0 {
 		t.Errorf("second scan: %s", again.Line)
 	}
 	s.see("filling", func(p *desktop.Picture) bool { return p.Differ(table(full), full) > 1000 })
@@ -111,8 +111,7 @@ func TestSession(t *testing.T) {
 	if good := len(m.Good()) + linked; probed.Probed-probed.Failed < good || probed.Failed == 0 {
 		t.Errorf("%d good files of %d: %s", good, small, probed.Line)
 	}
-	s.press("Home")
-	whole := s.see("library", marked)
+	whole := s.first("library")
 	if n := whole.Colours(table(whole)); n < 50 {
 		t.Errorf("%d colours in the table", n)
 	}
@@ -150,7 +149,7 @@ func TestSession(t *testing.T) {
 	s.see("folder", func(p *desktop.Picture) bool { return p.Differ(table(whole), whole) > 1000 })
 	s.doubleClick(folder)
 	s.next("scan_started", func(e desktop.Event) bool { return e.Dir == m.Dir && e.Root == root })
-	if e := s.next("scan_done", whatever); e.Dir != m.Dir || e.Files != made || e.Unchanged != made {
+	if e := s.next("scan_done", func(e desktop.Event) bool { return e.Dir == m.Dir }); e.Files != made || e.Unchanged != made {
 		t.Errorf("scan of a folder with %d files: %s", made, e.Line)
 	}
 	s.next("probe_done", whatever)
@@ -180,7 +179,7 @@ func TestSession(t *testing.T) {
 
 	// A rescan finds nothing new.
 	s.press("ctrl+r")
-	if e := s.next("scan_done", whatever); e.Dir != root || e.Unchanged != small {
+	if e := s.next("scan_done", func(e desktop.Event) bool { return e.Dir == root }); e.Unchanged != small {
 		t.Errorf("rescan: %s", e.Line)
 	}
 	s.next("probe_done", whatever)
@@ -196,8 +195,7 @@ func TestBusy(t *testing.T) {
 	rare(t, dir, many)
 	s := begin(t, home, "", dir)
 	s.next("first_rows", whatever)
-	s.press("Home")
-	busy := s.see("busy", marked)
+	busy := s.first("busy")
 
 	// The table answers while the probes run.
 	s.must(s.Point(s.Context(), heading(busy)))

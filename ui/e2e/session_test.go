@@ -214,6 +214,23 @@ func (s *session) see(name string, shows func(*desktop.Picture) bool) *desktop.P
 	return p
 }
 
+// first selects the first row and waits until that shows. The key is pressed
+// again where a window that has just come did not hear it.
+func (s *session) first(name string) *desktop.Picture {
+	s.Helper()
+	for range 5 {
+		s.press("Home")
+		ctx, cancel := context.WithTimeout(s.Context(), patience/10)
+		p, err := s.Until(ctx, marked)
+		cancel()
+		if err == nil {
+			s.must(p.Save(filepath.Join(kept, s.Name()+"-"+name+".png")))
+			return p
+		}
+	}
+	return s.see(name, marked)
+}
+
 // close closes the window as the listener does and sees that the program ends
 // well and leaves nothing running.
 func (s *session) close() {
