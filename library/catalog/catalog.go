@@ -201,11 +201,7 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 		} else if gone {
 			return nil, errGone
 		}
-		c.unknown = true
-		// A log without its database must not be taken for the new one's.
-		if err := aside(p.path, asideName(p.path)); err != nil {
-			return nil, err
-		}
+		c.unknown = true // a log that lies there alone is SQLite's to remove
 	}
 	d, backup, err := open(ctx, p.path, p.schema)
 	if err != nil {

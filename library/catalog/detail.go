@@ -216,6 +216,7 @@ func (r *reader) body(e *Entry) {
 	}
 	if has&hasPrint != 0 {
 		e.Fingerprint = bytes.Clone(r.text())
+		r.bad = r.bad || len(e.Fingerprint) == 0
 	}
 	if has&hasFault != 0 {
 		kind := r.varint()
@@ -300,10 +301,11 @@ func (r *reader) text() []byte {
 	return s
 }
 
-// count is the length of a list whose members take at least size bytes.
+// count is the length of a list whose members take at least size bytes. An
+// empty one would not be there.
 func (r *reader) count(size int) int {
 	n := r.uvarint()
-	if n > uint64(len(r.b)/size) {
+	if n == 0 || n > uint64(len(r.b)/size) {
 		r.bad, r.b = true, nil
 		return 0
 	}

@@ -14,7 +14,7 @@ import (
 
 const (
 	kills    = 100
-	killRows = 3000 // rows written again and again
+	killRows = 900 // rows written again and again
 )
 
 // version is the row of op n: each row is written again after killRows others,
@@ -30,7 +30,7 @@ func version(n int) Entry {
 }
 
 // writeOn writes versions from where the catalogue stands, for ever, and
-// prints "from N" and then how many of them are acknowledged. Every 700th
+// prints "from N" and then how many of them are acknowledged. Every 170th
 // comes with an edit.
 func writeOn(path string) error {
 	c, err := Open(context.Background(), path)
@@ -54,11 +54,11 @@ func writeOn(path string) error {
 	for n := from; ; n++ {
 		c.Save(Keep(version(n)))
 		given++
-		if n%700 == 0 {
+		if n%170 == 0 {
 			c.Save(Edit(version(n).File.ID, "title", strconv.Itoa(n)))
 			given++
 		}
-		for uint64(given)-saved > 2000 { // no further ahead than a busy scan
+		for uint64(given)-saved > 700 { // no further ahead than a busy scan
 			<-c.News()
 			saved = c.Saved()
 			fmt.Println(saved)
@@ -83,7 +83,7 @@ func TestScenario10Killed(t *testing.T) {
 			t.Fatal(err)
 		}
 		saved := 0
-		for range 1 + r.IntN(6) {
+		for range 1 + r.IntN(3) {
 			if !w.lines.Scan() {
 				t.Fatal("the writer ended")
 			}
@@ -98,7 +98,7 @@ func TestScenario10Killed(t *testing.T) {
 		w.Wait()
 		for n, given := from, 0; given < saved; n++ {
 			acknowledged[version(n).File.ID] = n
-			if given++; n%700 == 0 && given < saved {
+			if given++; n%170 == 0 && given < saved {
 				edited[version(n).File.ID] = n
 				given++
 			}
