@@ -38,8 +38,8 @@ func TestNothingStays(t *testing.T) {
 	if n := len(load(t, c)); n != 20*loadBatch {
 		t.Fatalf("%d rows the second time", n)
 	}
-	if c.Close() != nil || c.Close() != nil {
-		t.Fatal("closed twice")
+	if err := errors.Join(c.Close(), c.Close()); err != nil {
+		t.Fatal("closed twice: ", err)
 	}
 	goleak.VerifyNone(t, before)
 }
