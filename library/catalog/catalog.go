@@ -62,6 +62,10 @@ type Catalog struct {
 // ErrNewer or ErrForeign when it is not for this program; then no byte of it
 // was changed.
 func Open(ctx context.Context, path string) (*Catalog, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open catalogue: %w", err)
+	}
 	c := &Catalog{
 		path: path, work: path,
 		lock: flock.New(path + ".lock"),

@@ -13,8 +13,15 @@ import (
 	"lectern/library/book"
 )
 
-// place for a catalogue of a test.
-func somewhere(t testing.TB) string { return filepath.Join(t.TempDir(), "catalogue.db") }
+// somewhere is a place for a catalogue, in a folder whose name a URI would take
+// for something else.
+func somewhere(t testing.TB) string {
+	dir := filepath.Join(t.TempDir(), "a b?mode=ro#c%20é")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "catalogue.db")
+}
 
 // must opens a catalogue that the end of the test closes.
 func must(t testing.TB, path string) *Catalog {

@@ -338,9 +338,11 @@ func TestScenario11Newest(t *testing.T) {
 	e := m.rows[299]
 	e.Edits, e.Hidden = map[string]string{"title": "typed last"}, true
 	m.rows[299] = e
-	before := c.Saved()
-	c.Save(opsOf(e)...)
-	wait(t, c, before+uint64(len(opsOf(e))))
+	late := randomEntry(rand.New(rand.NewPCG(1, 1)), 301)
+	m.rows[301] = late
+	ops := append(opsOf(late), opsOf(e)...)
+	c.Save(ops...)
+	wait(t, c, uint64(len(ops)))
 	killed := clone(t, path) // no Close, no backup
 	c.Close()
 	sqlOn(t, ListenerPath(killed), "DELETE FROM edit WHERE id = 299 AND field <> 'title'", "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -367,8 +369,8 @@ func TestScenario11Newest(t *testing.T) {
 // write well.
 func TestScenario11Tables(t *testing.T) {
 	path, m := filled(t, 30)
-	for _, c := range []struct{ path, text string }{
-		{path, "detail   BLOB"}, {ListenerPath(path), "patterns   BLOB"}, {ListenerPath(path), "since INTEGER NOT NULL"},
+	for _, c := range []struct{ path, text, end string }{
+		{path, "detail   BLOB", "X"}, {ListenerPath(path), "since INTEGER NOT NULL", "X"}, {ListenerPath(path), "CHECK (one = 1", "7"},
 	} {
 		there := clone(t, path)
 		file := filepath.Join(filepath.Dir(there), filepath.Base(c.path))
@@ -380,7 +382,7 @@ func TestScenario11Tables(t *testing.T) {
 		if at < 0 {
 			t.Fatalf("no %q", c.text)
 		}
-		overwrite(t, file, int64(at+len(c.text)-1), []byte("X"))
+		overwrite(t, file, int64(at+len(c.text)-1), []byte(c.end))
 		if _, notices := m.check(t, there); len(notices) != 1 {
 			t.Errorf("%q: %v", c.text, notices)
 		}
