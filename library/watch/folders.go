@@ -52,7 +52,6 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 			r.agg.gone(path, now)
 		}
 	case e.Has(fsnotify.Create):
-		r.forget(path)
 		r.came(path, now)
 	case folder:
 		r.agg.dir(path, now)

@@ -150,16 +150,6 @@ func (l *line) send(e fsnotify.Event) {
 	l.late = nil
 }
 
-func (k *kernel) overflow() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	for _, l := range k.lines {
-		if !l.closed {
-			l.errs <- fsnotify.ErrEventOverflow
-		}
-	}
-}
-
 func (k *kernel) must(n uint64, err error) uint64 {
 	if err != nil {
 		k.t.Error(err)

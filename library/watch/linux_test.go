@@ -41,6 +41,7 @@ func runApart(t *testing.T, flags uintptr) bool {
 
 // Scenario 6 of FAULTS with the system's own limit.
 func TestScenario6SystemLimit(t *testing.T) {
+	t.Parallel()
 	if !runApart(t, 0) {
 		return
 	}
@@ -76,6 +77,7 @@ func TestScenario6SystemLimit(t *testing.T) {
 
 // What is mounted and unmounted shows at once, in the root and below.
 func TestMounts(t *testing.T) {
+	t.Parallel()
 	if !runApart(t, syscall.CLONE_NEWNS) {
 		return
 	}
@@ -127,6 +129,7 @@ func TestRemote(t *testing.T) {
 
 // A folder that may not be read is polled, and watched when it may be.
 func TestForbiddenFolder(t *testing.T) {
+	t.Parallel()
 	if os.Getuid() == 0 {
 		// Root reads everything, and a user of a namespace of its own all its files.
 		if os.Getenv("LECTERN_TEST_USER") == "" {

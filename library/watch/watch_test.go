@@ -187,6 +187,7 @@ func write(t testing.TB, path, content string) {
 
 // Scenario 4 of FAULTS: 50 folders with 50 files each, as fast as possible.
 func TestScenario4FilesAsFastAsPossible(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	_, r := start(t, root, Options{})
 	r.untilWatching()
@@ -201,27 +202,34 @@ func TestScenario4FilesAsFastAsPossible(t *testing.T) {
 	}
 }
 
-// A new file is named within 300 ms, and has settled within 5 s.
+// A new file is named at once, and again when it has settled; TestSettling has
+// the times. A folder that has stood elsewhere for as long is named with all
+// below.
 func TestNewFile(t *testing.T) {
-	root := t.TempDir()
+	t.Parallel()
+	root, outside := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(outside, "old/deep/y.mp3"), "y")
 	_, r := start(t, root, Options{})
 	r.untilWatching()
 	path := filepath.Join(root, "x.mp3")
 	began := time.Now()
 	write(t, path, "x")
 	r.until("the file", func() bool { return r.files[path] })
-	if d := time.Since(began); d > 300*time.Millisecond {
-		t.Errorf("named after %v", d)
-	}
 	r.until("the file to settle", func() bool { return r.settled[path] })
-	if d := time.Since(began); d > 5*time.Second || d < quietLocal {
+	if d := time.Since(began); d < quietLocal {
 		t.Errorf("settled after %v", d)
+	}
+	check(t, os.Rename(filepath.Join(outside, "old"), filepath.Join(root, "old")))
+	r.untilSame()
+	if len(r.files) != 2 {
+		t.Errorf("files are %v", r.files)
 	}
 }
 
 // A renamed folder is followed under its new name, as deep as it goes, and so
 // is one that comes from outside the root.
 func TestFolderRenamed(t *testing.T) {
+	t.Parallel()
 	parent := t.TempDir()
 	root, outside := filepath.Join(parent, "root"), filepath.Join(parent, "outside")
 	write(t, filepath.Join(root, "a/b/c/x.mp3"), "x")
@@ -248,6 +256,7 @@ func TestFolderRenamed(t *testing.T) {
 
 // What was at its new place is seen before what is no longer at its old one.
 func TestMovedFileIsSeenFirst(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	from, to := filepath.Join(root, "a/x.mp3"), filepath.Join(root, "b/x.mp3")
 	write(t, from, "x")
@@ -265,6 +274,7 @@ func TestMovedFileIsSeenFirst(t *testing.T) {
 
 // A root that is deleted is looked for, and followed when it is back.
 func TestRootDeletedAndBack(t *testing.T) {
+	t.Parallel()
 	root := filepath.Join(t.TempDir(), "root")
 	_, r := start(t, root, Options{})
 	r.until("that there is none", func() bool { return r.status.Mode == Gone && len(r.wholes) == 1 })
@@ -286,6 +296,7 @@ func TestRootDeletedAndBack(t *testing.T) {
 // A link is not followed, so a circle of them does no harm; the folder it leads
 // to is polled.
 func TestLinks(t *testing.T) {
+	t.Parallel()
 	root, other := t.TempDir(), t.TempDir()
 	check(t, os.Symlink(root, filepath.Join(root, "circle")))
 	check(t, os.Symlink("nowhere", filepath.Join(root, "dangling")))
@@ -356,6 +367,7 @@ func TestSince(t *testing.T) {
 
 // One folder in two roots, and one root inside another, are told of in both.
 func TestNestedRoots(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	inner := filepath.Join(root, "a/b")
 	check(t, os.MkdirAll(inner, 0o755))
@@ -386,6 +398,7 @@ func TestNestedRoots(t *testing.T) {
 // Scenario 5 of FAULTS, with real events: 60,000 of them, and the receiver
 // stalled.
 func TestScenario5StalledReceiver(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	_, r := start(t, root, Options{})
 	r.untilWatching()
@@ -407,6 +420,7 @@ func TestScenario5StalledReceiver(t *testing.T) {
 // The same when the Watcher itself is stalled, in a receiver's function here
 // and by a hung disk out there, until its queue is full.
 func TestScenario5FullQueue(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	stuck, free := make(chan struct{}), make(chan struct{})
 	first := true
@@ -423,7 +437,7 @@ func TestScenario5FullQueue(t *testing.T) {
 	write(t, x, "x")
 	write(t, y, "y")
 	<-stuck
-	for range queued / 2 { // in turn: an event like the one before is not kept
+	for range queued/2 + 100 { // in turn: an event like the one before is not kept
 		check(t, os.Chmod(x, 0o600))
 		check(t, os.Chmod(y, 0o600))
 	}
