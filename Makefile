@@ -11,7 +11,7 @@ SHELL := bash
 N ?= 882
 PREFIX ?= $(HOME)/.local
 BENCH ?= .
-FUZZTIME ?= 20s
+FUZZTIME ?= 60s
 override export DIR := $(value DIR)
 export N PREFIX BENCH FUZZTIME
 
@@ -92,7 +92,7 @@ truth: build ## where the readers differ from ffprobe, on DIR (the seeded corpus
 	@go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}
 
 .PHONY: fuzz
-fuzz: deps-test ## each fuzz test for FUZZTIME (20s)
+fuzz: deps-test ## each fuzz test for FUZZTIME (60s)
 	scripts/fuzz.sh "$$FUZZTIME"
 
 .PHONY: screenshots
