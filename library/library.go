@@ -175,6 +175,16 @@ func (l *Library) RetryFaulty() { l.tell((*owner).retryFaulty) }
 // core.
 func (l *Library) SetWorkers(n int) { l.pool.SetWorkers(workers(n)) }
 
+// SetSlow has at most one file of a root read at a time, which is right for a
+// disk that spins or a slow network; else it is probe.RootLimit.
+func (l *Library) SetSlow(root string, slow bool) {
+	limit := probe.RootLimit
+	if slow {
+		limit = 1
+	}
+	l.pool.SetLimit(absolute(root), limit)
+}
+
 // MaxWorkers is the most probes that run at once.
 const MaxWorkers = probe.MaxWorkers
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -108,7 +109,13 @@ func (w *Window) folderMenu(n sidebarNode, at fyne.Position) {
 		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return openFile(w.app, n.path) }) }),
 		fyne.NewMenuItem("Copy path", func() { w.copyText(n.path) }))
 	if n.root {
-		items = append(items, fyne.NewMenuItemSeparator(),
+		slow := slices.Contains(w.settings.slow(), n.path)
+		gentle := fyne.NewMenuItem("Read one file at a time (slow disk)", func() {
+			w.settings.setSlow(n.path, !slow)
+			w.lib.SetSlow(n.path, !slow)
+		})
+		gentle.Checked = slow
+		items = append(items, fyne.NewMenuItemSeparator(), gentle,
 			fyne.NewMenuItem("Remove from library", func() { w.removeFolder(n.path) }))
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), at)

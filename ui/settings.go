@@ -12,6 +12,7 @@ import (
 // The keys under which the preferences keep what the listener chose.
 const (
 	prefRoots      = "roots"
+	prefSlow       = "slowRoots"
 	prefWorkers    = "workers"
 	prefAppearance = "appearance"
 	prefWidths     = "columnWidths"
@@ -24,10 +25,24 @@ const (
 // settings reads and writes what the listener chose. UI goroutine only.
 type settings struct{ fyne.Preferences }
 
-// Roots are stored as JSON: a path may hold anything but NUL.
-func (s settings) roots() (roots []string) {
+func (s settings) roots() []string { return s.paths(prefRoots) }
+
+// slow are the roots of which one file at a time is read.
+func (s settings) slow() []string { return s.paths(prefSlow) }
+
+// setSlow adds a root to those, or takes it away.
+func (s settings) setSlow(root string, slow bool) {
+	roots := slices.DeleteFunc(s.slow(), func(r string) bool { return r == root })
+	if slow {
+		roots = append(roots, root)
+	}
+	s.setPaths(prefSlow, roots)
+}
+
+// paths are stored as JSON: a path may hold anything but NUL.
+func (s settings) paths(key string) (roots []string) {
 	var raw [][]byte
-	if json.Unmarshal([]byte(s.String(prefRoots)), &raw) == nil {
+	if json.Unmarshal([]byte(s.String(key)), &raw) == nil {
 		for _, r := range raw {
 			roots = append(roots, string(r))
 		}
@@ -35,13 +50,15 @@ func (s settings) roots() (roots []string) {
 	return roots
 }
 
-func (s settings) setRoots(roots []string) {
+func (s settings) setRoots(roots []string) { s.setPaths(prefRoots, roots) }
+
+func (s settings) setPaths(key string, roots []string) {
 	raw := make([][]byte, len(roots)) // bytes are stored in base64: a path may not be UTF-8
 	for i, r := range roots {
 		raw[i] = []byte(r)
 	}
 	if text, err := json.Marshal(raw); err == nil {
-		s.SetString(prefRoots, string(text))
+		s.SetString(key, string(text))
 	}
 }
 

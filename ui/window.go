@@ -202,6 +202,9 @@ func (w *Window) prefer(s *library.Status) {
 // begin adds the roots. It runs behind the first frame: scans would only hold
 // the window up.
 func (w *Window) begin() {
+	for _, r := range w.settings.slow() {
+		w.lib.SetSlow(r, true)
+	}
 	for _, r := range w.settings.roots() {
 		w.lib.AddRoot(r)
 	}
