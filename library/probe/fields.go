@@ -134,4 +134,36 @@ var (
 		track:       []string{"tracknumber", "track"},
 		disc:        []string{"partofset", "discnumber"},
 	}
+
+	// ffprobeDialect has the names ffprobe gives, and the four or three letters
+	// of a frame or an atom where it has no word of its own.
+	ffprobeDialect = dialect{
+		title:       []string{"title", "tt2"},
+		album:       []string{"album", "album/title", "tal"},
+		artist:      []string{"artist", "author", "tp1"},
+		albumArtist: []string{"albumartist", "tp2"},
+		narrator:    []string{"narrator", "nrt", "©nrt", "performer", "composer", "tcm", "©wrt"},
+		series:      []string{"series", "mvnm", "movementname", "grp1", "grouping", "tit1", "tt1", "contentgroupdescription"},
+		part:        []string{"seriespart", "part", "mvin", "movement"},
+		subtitle:    []string{"subtitle", "tit3", "tt3"},
+		year:        []string{"date", "year", "tyer", "tye", "tdrl", "releasedate"},
+		genre:       []string{"genre", "tco"},
+		publisher:   []string{"publisher", "tpb"},
+		asin:        []string{"asin", "audibleasin", "cdek"},
+		isbn:        []string{"isbn"},
+		language:    []string{"language", "tla"},
+		description: []string{"synopsis", "description", "comment"},
+		track:       []string{"track", "tracknumber", "trk"},
+		disc:        []string{"disc", "discnumber", "partofset", "tpa"},
+	}
 )
+
+// ffprobeTags is what ffprobe's tags tell of a file in a container. Of an mp3
+// it calls the conductor performer: that is no narrator.
+func ffprobeTags(t tagSet, container string) book.Tags {
+	d := ffprobeDialect
+	if container == "mp3" {
+		d.narrator = []string{"narrator", "composer", "tcm"}
+	}
+	return d.tags(t)
+}

@@ -90,7 +90,7 @@ func (r *report) media(size int64) *book.Media {
 	if s := m.Duration.Seconds(); m.BitRate == 0 && s > 0 {
 		m.BitRate = int(min(float64(max(0, size))*8/s, math.MaxInt32))
 	}
-	m.Tags = tags.fields(m.Container)
+	m.Tags = ffprobeTags(tags, m.Container)
 	m.Chapters = r.chapters()
 	return m
 }

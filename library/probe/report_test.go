@@ -91,14 +91,14 @@ func TestTagSpellings(t *testing.T) {
 	} {
 		set := tagSet{}
 		set.add(tags)
-		f := set.fields("ogg")
+		f := ffprobeTags(set, "ogg")
 		if f.Series != "S" || f.SeriesPart != "1" || f.Narrator != "N" || f.ASIN != "B0" || f.Description != "D" || f.Subtitle != "T" {
 			t.Errorf("%v: %+v", tags, f)
 		}
 	}
 	set := tagSet{}
 	set.add(map[string]string{"performer": "Conductor", "composer": "N"})
-	if f := set.fields("mp3"); f.Narrator != "N" {
+	if f := ffprobeTags(set, "mp3"); f.Narrator != "N" {
 		t.Errorf("mp3 narrator %q", f.Narrator)
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"lectern/library/book"
 )
 
 // tagSet holds tags by name, in lower case and without the characters that
@@ -59,36 +57,6 @@ func (t tagSet) first(names ...string) string {
 		}
 	}
 	return ""
-}
-
-// fields reads each field from the first name that has it. The four-letter
-// names are ID3's and MP4's where ffprobe has no word of its own for them.
-func (t tagSet) fields(container string) book.Tags {
-	narrator := []string{"narrator", "nrt", "©nrt", "performer", "composer", "tcm", "©wrt"}
-	if container == "mp3" { // where ffprobe calls the conductor performer
-		narrator = []string{"narrator", "composer", "tcm"}
-	}
-	f := book.Tags{
-		Title:       t.first("title", "tt2"),
-		Album:       t.first("album", "album/title", "tal"),
-		Artist:      t.first("artist", "author", "tp1"),
-		AlbumArtist: t.first("albumartist", "tp2"),
-		Narrator:    t.first(narrator...),
-		Series:      t.first("series", "mvnm", "movementname", "grp1", "grouping", "tit1", "tt1", "contentgroupdescription"),
-		SeriesPart:  t.first("seriespart", "part", "mvin", "movement"),
-		Subtitle:    t.first("subtitle", "tit3", "tt3"),
-		Year:        year(t.first("date", "year", "tyer", "tye", "tdrl", "releasedate")),
-		Genres:      genres(t.first("genre", "tco")),
-		Publisher:   t.first("publisher", "tpb"),
-		ASIN:        t.first("asin", "audibleasin", "cdek"),
-		ISBN:        t.first("isbn"),
-		Language:    t.first("language", "tla"),
-		Description: t.first("synopsis", "description", "comment"),
-		Track:       ordinal(t.first("track", "tracknumber", "trk")),
-		Disc:        ordinal(t.first("disc", "discnumber", "partofset", "tpa")),
-	}
-	f.Series, f.SeriesPart = series(f.Series, f.SeriesPart)
-	return f
 }
 
 // ofTotal is the 2 of "2/5", and anything else as it is.
