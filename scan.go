@@ -57,7 +57,10 @@ func scanCommand(args []string, began time.Time) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	lib := library.Open(opts)
+	lib, err := library.Open(opts)
+	if err != nil {
+		return fail(err)
+	}
 	defer lib.Close()
 	for _, folder := range r.folders {
 		lib.AddRoot(folder)

@@ -43,7 +43,11 @@ func windowCommand(args []string, began time.Time) int {
 		ID: appID, Name: "Lectern", Version: version, Icon: icon,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	ui.New(app.NewWithID(appID), ui.Options{Folders: folders, Log: log, Icon: icon}).Run()
+	w, err := ui.New(app.NewWithID(appID), ui.Options{Folders: folders, Log: log, Icon: icon})
+	if err != nil {
+		return fail(err)
+	}
+	w.Run()
 	return done
 }
 

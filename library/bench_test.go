@@ -159,7 +159,10 @@ func BenchmarkMemory100k(b *testing.B) {
 		for b.Loop() {
 			before := memory()
 			news := make(chan struct{}, 1)
-			l := Open(Options{Prober: known{}, Updated: func() { nudge(news) }})
+			l, err := Open(Options{Prober: known{}, Updated: func() { nudge(news) }})
+			if err != nil {
+				b.Fatal(err)
+			}
 			l.tell(func(o *owner) {
 				o.state.roots = newRoot().roots
 				asked, _ := o.state.list(files, 1)

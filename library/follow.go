@@ -51,7 +51,7 @@ func (o *owner) changed(c watch.Change) {
 	}
 	r.Watch = c.Status.String()
 	if c.Notice != "" {
-		o.notice = c.Notice
+		o.notices = append(slices.Clone(o.notices), c.Notice)
 		o.log.Warn("watch_limited", "root", c.Root)
 	}
 	dirs := append(slices.Clone(c.Trees), c.Dirs...)

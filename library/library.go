@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
+	"lectern/library/catalog"
 	"lectern/library/probe"
 	"lectern/library/scan"
 	"lectern/library/view"
@@ -27,6 +28,7 @@ type Options struct {
 	Watch    bool         // scan what changes on the disk
 	Headless bool         // a View of the first rows and one of all of them will do; no Folders
 	Exact    bool         // count lengths that are estimates when nothing else is to be done
+	Catalog  string       // path of the catalogue to go on from and to keep; empty keeps nothing
 
 	// Updated is called when a newer View or Status can be read. It runs on a
 	// goroutine of the library and must not block. It may be nil.
@@ -75,8 +77,10 @@ type walk struct {
 	err    error
 }
 
-// Open starts a library without roots.
-func Open(opts Options) *Library {
+// Open starts a library. With a catalogue it has the roots and rows that are
+// kept there, which come on screen behind Open; without, it has none. An error
+// wraps catalog.ErrLocked, ErrNewer or ErrForeign, and there is no library.
+func Open(opts Options) (*Library, error) {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
@@ -128,7 +132,7 @@ func Open(opts Options) *Library {
 
 	l.work.Go(func() { o.run(ctx) })
 	l.work.Go(func() { l.present(ctx, maker) })
-	return l
+	return l, nil
 }
 
 // Close stops all work and waits for every goroutine.
@@ -157,6 +161,25 @@ func (l *Library) RemoveRoot(path string) { l.tell(func(o *owner) { o.removeRoot
 func (l *Library) Rescan(folders ...string) {
 	l.tell(func(o *owner) { o.rescan(folders) })
 }
+
+// Configure changes how a root is kept true, and pauses it or goes on.
+func (l *Library) Configure(root string, settings Settings) {}
+
+// Answer says what held changes of a root mean: Accept makes the rows that are
+// held missing, Keep leaves them as they are until more vanish.
+func (l *Library) Answer(root string, a Answer) {}
+
+// Remove takes rows out of the library and touches no file: a missing row is
+// forgotten, one whose file is there is hidden, so that no scan brings it back.
+func (l *Library) Remove(ids ...book.ID) {}
+
+// Restore shows hidden rows again.
+func (l *Library) Restore(ids ...book.ID) {}
+
+// Bin moves the files of these rows to the system's bin and forgets the rows.
+// It blocks on the disk. The error tells of what could not be moved, and why;
+// those rows stay.
+func (l *Library) Bin(ids ...book.ID) error { return nil }
 
 // Cancel stops scans and probes. What is known stays; Rescan goes on from it.
 func (l *Library) Cancel() { l.tell((*owner).cancel) }
@@ -278,8 +301,9 @@ type Status struct {
 	Probing  Work
 	Stopped  bool // Cancel ended the last work before it was done
 
-	Notice    string // something about this machine the listener should know, told once
-	Measuring int    // files whose estimated length is being counted; that is no work one waits for
+	Notices   []string // what the listener should know about the catalogue or this machine, newest last
+	Restoring bool     // rows of the catalogue are still to come
+	Measuring int      // files whose estimated length is being counted; that is no work one waits for
 }
 
 // Busy reports whether anything is going on.
@@ -289,11 +313,49 @@ func (s *Status) Busy() bool { return s.Scanning || s.Probing.Running() }
 type Root struct {
 	Path     string
 	State    RootState
-	Reason   string         // why it is Offline or Unreadable, in words
+	Reason   string         // why it is Offline, Unreadable, Stalled or Elsewhere, in words
+	Since    time.Time      // since when it is Offline or Stalled
 	Problems []scan.Problem // folders below it that could not be read
 	Files    int            // rows it has
 	Watch    string         // how changes are noticed, in words; empty while nobody looks
+	Held     Held           // what a scan did not find and nobody decided on
+	Settings Settings
 }
+
+// Held is how many rows of a root one scan did not find, when that were too
+// many to believe: 0 of 0 when nothing is held.
+type Held struct {
+	Missing, Of int
+}
+
+// Answer is what the listener says about held changes.
+type Answer uint8
+
+// The answers.
+const (
+	Keep   Answer = iota // the rows stay as they are
+	Accept               // they are missing
+)
+
+// Settings are what the listener may say about a root.
+type Settings struct {
+	Paused   bool // neither scanned nor watched
+	Follow   Follow
+	Poll     time.Duration // between two polls; 0 is 15 minutes
+	Workers  int           // its files read at once; 0 is the default, 1 is right for a slow disk
+	Patterns string        // what to pass over, lines in gitignore syntax
+}
+
+// Follow says how changes in a root are noticed.
+type Follow = catalog.Follow
+
+// The ways to follow a root.
+const (
+	FollowAuto  = catalog.FollowAuto  // watched where the file system tells of changes, else polled
+	FollowWatch = catalog.FollowWatch // watched
+	FollowPoll  = catalog.FollowPoll  // polled
+	FollowNone  = catalog.FollowNone  // scanned at the start and when the listener asks
+)
 
 // RootState says how a root is.
 type RootState string
@@ -303,6 +365,9 @@ const (
 	RootReady      RootState = "ready"
 	RootScanning   RootState = "scanning"
 	RootStopped    RootState = "stopped"    // the last scan was cancelled
-	RootOffline    RootState = "offline"    // its folder is gone, or empty and was not
+	RootPaused     RootState = "paused"     // the listener paused it
+	RootOffline    RootState = "offline"    // it is not there: gone, empty and was not, or another disk
+	RootStalled    RootState = "stalled"    // its disk does not answer
 	RootUnreadable RootState = "unreadable" // its folder cannot be read
+	RootElsewhere  RootState = "elsewhere"  // it is part of another root, by a link or a mount
 )

@@ -20,7 +20,10 @@ func TestEstimatesAreCounted(t *testing.T) {
 		t.Fatalf("ffmpeg: %v: %s", err, out)
 	}
 	news := make(chan struct{}, 1)
-	l := Open(Options{Exact: true, Updated: func() { nudge(news) }})
+	l, err := Open(Options{Exact: true, Updated: func() { nudge(news) }})
+	if err != nil {
+		t.Fatal(err)
+	}
 	defer l.Close()
 	l.AddRoot(root)
 	timeout := time.After(time.Minute)

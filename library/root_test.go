@@ -17,7 +17,7 @@ import (
 func list(t *testing.T, root string) map[string]book.File {
 	t.Helper()
 	files := map[string]book.File{}
-	_, err := scan.Walk(t.Context(), root, root, func(batch []book.File) {
+	_, err := scan.Walk(t.Context(), root, root, scan.Options{}, func(batch []book.File) {
 		for _, f := range batch {
 			files[f.Path] = f
 		}

@@ -27,7 +27,7 @@ type owner struct {
 	began     time.Time // when the current stretch of scans and probes began
 	reused    int       // rows of this stretch that needed no probe
 	measuring int       // files whose length is still to be counted
-	notice    string    // of the watcher
+	notices   []string  // for the listener, newest last
 }
 
 // target is a folder to be scanned, and the root it belongs to.
@@ -88,7 +88,7 @@ func (o *owner) publish() {
 		Probing:   o.probing,
 		Stopped:   o.stopped,
 		Measuring: o.measuring,
-		Notice:    o.notice,
+		Notices:   o.notices,
 	}
 	for i, r := range o.state.roots {
 		status.Roots[i] = *r
@@ -166,7 +166,7 @@ func (o *owner) scan(t target) {
 // walk runs on its own goroutine and hands everything to the owner.
 func (o *owner) walk(ctx context.Context, s *running) {
 	defer s.cancel()
-	report, err := scan.Walk(ctx, s.root, s.dir, func(files []book.File) {
+	report, err := scan.Walk(ctx, s.root, s.dir, scan.Options{}, func(files []book.File) {
 		select {
 		case o.found <- listing{s, files}:
 		case <-ctx.Done():

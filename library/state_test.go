@@ -145,7 +145,7 @@ func TestReleased(t *testing.T) {
 
 func TestGoneAndBack(t *testing.T) {
 	dir := tree(t, "in/other.mp3")
-	report, err := scan.Walk(t.Context(), dir, dir, func([]book.File) {})
+	report, err := scan.Walk(t.Context(), dir, dir, scan.Options{}, func([]book.File) {})
 	check(t, err)
 	s := &shop{state: newState(), t: t}
 	s.roots = []*Root{{Path: dir}, {Path: dir + "/in"}}

@@ -33,7 +33,9 @@ func open(t *testing.T, opts Options) *shelf {
 	before := goleak.IgnoreCurrent()
 	s := &shelf{t: t, news: make(chan struct{}, 1)}
 	opts.Updated = func() { nudge(s.news) }
-	s.Library = Open(opts)
+	var err error
+	s.Library, err = Open(opts)
+	check(t, err)
 	t.Cleanup(func() {
 		s.close()
 		goleak.VerifyNone(t, before)

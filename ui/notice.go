@@ -73,5 +73,8 @@ func warning(s *library.Status, ffprobe bool) string {
 			return text
 		}
 	}
-	return s.Notice
+	if n := len(s.Notices); n > 0 {
+		return s.Notices[n-1]
+	}
+	return ""
 }

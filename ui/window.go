@@ -64,7 +64,7 @@ type Options struct {
 }
 
 // New makes the window and opens the library behind it. Show it with Run.
-func New(app fyne.App, opts Options) *Window {
+func New(app fyne.App, opts Options) (*Window, error) {
 	w := &Window{
 		Window:   app.NewWindow("Lectern"),
 		app:      app,
@@ -86,7 +86,10 @@ func New(app fyne.App, opts Options) *Window {
 		opts.Library.Workers = w.settings.workers()
 	}
 	opts.Library.Exact, opts.Library.Watch = true, true
-	w.lib = library.Open(opts.Library)
+	var err error
+	if w.lib, err = library.Open(opts.Library); err != nil {
+		return nil, err
+	}
 	w.rows = NewRows(w.lib.View(), w.post)
 	w.build(opts.Icon)
 
@@ -97,7 +100,7 @@ func New(app fyne.App, opts Options) *Window {
 		}
 	}
 	w.settings.addRoots(roots...)
-	return w
+	return w, nil
 }
 
 // build puts the window together.

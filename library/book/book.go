@@ -39,6 +39,11 @@ type Book struct {
 	Added     int64 // when the library first saw it, nanoseconds since 1970
 	State     State
 	Fault     *Fault
+
+	MissingSince int64 // when a scan first missed it, nanoseconds since 1970; 0 unless State is Missing
+	Changing     bool  // a file of it is still being written
+	Held         bool  // the last scan did not see it, and the listener has not said what that means
+	Hidden       bool  // the listener removed it from the library while its file is there
 }
 
 // Folder is the absolute path of the folder the book lies in.

@@ -90,6 +90,13 @@ type Media struct {
 	Cover      *Cover    // described, not loaded
 	Chapters   []Chapter // in order of Start
 	Prober     string    // the reader that answered: "ffprobe", …
+
+	// Whole says that the file's own structure accounts for all of its bytes:
+	// it is not still being written. Not every format can tell. It is worth
+	// something at the moment of reading and is not kept.
+	Whole bool
+	// Fingerprint is of the content: what probe.Fingerprint answers, alone.
+	Fingerprint string
 }
 
 // Tags are the fields of one file as its own tags tell them, before folder

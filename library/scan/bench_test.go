@@ -57,7 +57,7 @@ func BenchmarkWalk100k(b *testing.B) {
 		b.StartTimer()
 		begin := time.Now()
 		rows := time.Duration(0)
-		r, err := Walk(b.Context(), root, root, func([]book.File) {
+		r, err := Walk(b.Context(), root, root, Options{}, func([]book.File) {
 			if rows == 0 {
 				rows = time.Since(begin)
 			}

@@ -109,7 +109,7 @@ func TestPermissionDenied(t *testing.T) {
 	if !r.Covers(root+"/ok/gone.mp3") || !r.Covers(root+"/lockedx") {
 		t.Error("the rest is not covered")
 	}
-	if _, err := Walk(t.Context(), root, root+"/locked", nil); err == nil || !strings.HasSuffix(err.Error(), "permission denied") {
+	if _, err := Walk(t.Context(), root, root+"/locked", Options{}, nil); err == nil || !strings.HasSuffix(err.Error(), "permission denied") {
 		t.Error(err)
 	}
 }

@@ -24,10 +24,12 @@ import (
 // below dir; of several links (or mounts) the first in order of path leads to
 // it. So a circle ends, and the same tree always gives the same files.
 //
+// opts narrow the walk; the zero value lists everything.
+//
 // When ctx is done Walk returns within 50 ms even if the disk hangs. At most
 // inFlight operations are then left behind; each ends, unheard, when the system
 // lets go of it.
-func Walk(ctx context.Context, root, dir string, emit func([]book.File)) (Report, error) {
+func Walk(ctx context.Context, root, dir string, opts Options, emit func([]book.File)) (Report, error) {
 	root, dir = filepath.Clean(root), filepath.Clean(dir)
 	if !filepath.IsAbs(dir) {
 		return Report{}, Problem{dir, errRelative}
@@ -35,7 +37,7 @@ func Walk(ctx context.Context, root, dir string, emit func([]book.File)) (Report
 	if !within(root, dir) {
 		return Report{}, Problem{dir, errOutside}
 	}
-	return newWalk(root, dir, emit).run(ctx)
+	return newWalk(root, dir, opts, emit).run(ctx)
 }
 
 // Report says what a walk covered.

@@ -54,7 +54,7 @@ func check(t testing.TB, err error) {
 func list(t testing.TB, root, dir string) (map[string]book.File, Report) {
 	t.Helper()
 	files := map[string]book.File{}
-	r, err := Walk(t.Context(), root, dir, func(batch []book.File) {
+	r, err := Walk(t.Context(), root, dir, Options{}, func(batch []book.File) {
 		if len(batch) == 0 || len(batch) > batchLen {
 			t.Errorf("a batch of %d", len(batch))
 		}
@@ -170,7 +170,7 @@ func TestRootThatCannotBeRead(t *testing.T) {
 		{root + "/su", root + "/sub", "is not inside its library", nil},
 		{"sub", "sub", "is not an absolute path", nil},
 	} {
-		r, err := Walk(t.Context(), c.root, c.dir, func(f []book.File) { t.Error("emitted", f) })
+		r, err := Walk(t.Context(), c.root, c.dir, Options{}, func(f []book.File) { t.Error("emitted", f) })
 		var p Problem
 		if !errors.As(err, &p) || p.Reason() != c.reason || p.Path != filepath.Clean(c.dir) {
 			t.Errorf("%s: %v, want %q", c.dir, err, c.reason)
@@ -228,7 +228,7 @@ func TestFiftyThousandInOneFolder(t *testing.T) {
 // listing and opening.
 func TestVanished(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "sub/c.mp3")
-	w := newWalk(root, root, nil)
+	w := newWalk(root, root, Options{}, nil)
 	d, err := openFolder(root)
 	check(t, err)
 	defer d.Close()
@@ -245,7 +245,7 @@ func TestVanished(t *testing.T) {
 	}
 
 	root = tree(t, "sub/c.mp3")
-	w = newWalk(root, root, func(f []book.File) { t.Error("emitted", f) })
+	w = newWalk(root, root, Options{}, func(f []book.File) { t.Error("emitted", f) })
 	w.open = func(path string) (*folder, error) {
 		if path != root {
 			check(t, os.RemoveAll(path))
@@ -266,7 +266,7 @@ func TestCancelIsPrompt(t *testing.T) {
 	root := tree(t, paths...)
 	ctx, cancel := context.WithCancel(t.Context())
 	var at time.Time
-	r, err := Walk(ctx, root, root, func([]book.File) {
+	r, err := Walk(ctx, root, root, Options{}, func([]book.File) {
 		if at.IsZero() {
 			at = time.Now()
 			cancel()
@@ -311,7 +311,7 @@ func TestCancelWhileTheDiskHangs(t *testing.T) {
 	root := tree(t, "1/", "2/", "3/", "4/", "5/", "6/", "7/", "8/", "9/", "10/", "11/", "12/")
 	synctest.Test(t, func(t *testing.T) {
 		release, hung := make(chan struct{}), make(chan struct{}, 100)
-		w := newWalk(root, root, func([]book.File) {})
+		w := newWalk(root, root, Options{}, func([]book.File) {})
 		w.open = func(path string) (*folder, error) {
 			if path != root {
 				hung <- struct{}{}
@@ -336,7 +336,7 @@ func TestCancelWhileTheDiskHangs(t *testing.T) {
 func TestRowsDoNotWaitForSlowFolders(t *testing.T) {
 	root := tree(t, "a.mp3", "slow/b.mp3")
 	synctest.Test(t, func(t *testing.T) {
-		w := newWalk(root, root, nil)
+		w := newWalk(root, root, Options{}, nil)
 		begin := time.Now()
 		var at []time.Duration
 		w.emit = func([]book.File) { at = append(at, time.Since(begin)) }

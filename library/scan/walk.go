@@ -47,7 +47,7 @@ type walk struct {
 	report  Report
 }
 
-func newWalk(root, dir string, emit func([]book.File)) *walk {
+func newWalk(root, dir string, _ Options, emit func([]book.File)) *walk {
 	return &walk{
 		reader:  reader{root: root, dir: dir, open: openFolder},
 		emit:    emit,

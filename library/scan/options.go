@@ -1,0 +1,22 @@
+package scan
+
+// Options narrow a walk.
+type Options struct {
+	// Flat lists dir alone and not the folders below it. The report then covers
+	// the files in dir, and what lay below a folder in dir that is no longer
+	// there.
+	Flat bool
+	// Patterns are lines in gitignore syntax, relative to the root: what they
+	// match is passed over.
+	Patterns string
+	// Others are the library's other roots. What really lies in one of them,
+	// by whatever link, mount or path the walk comes to it, is that root's and
+	// passed over.
+	Others []Other
+}
+
+// Other is another root of the library.
+type Other struct {
+	Path    string // absolute
+	Earlier bool   // it was added before the root of the walk
+}
