@@ -364,7 +364,7 @@ func TestBackPressure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		opened := make(chan string, 100)
 		release := make(chan struct{})
-		w := newWalk(root, root, func([]book.File) { <-release })
+		w := newWalk(root, root, Options{}, func([]book.File) { <-release })
 		w.open = func(path string) (*folder, error) { opened <- path; return openFolder(path) }
 		go func() {
 			synctest.Wait()
