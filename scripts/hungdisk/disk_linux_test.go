@@ -1,0 +1,77 @@
+package hungdisk
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestDisk reads and writes through a disk that runs, hangs and runs again.
+func TestDisk(t *testing.T) {
+	dir := t.TempDir()
+	check(t, os.WriteFile(filepath.Join(dir, "a"), []byte("text"), 0o644))
+	disk := Serve(t, dir)
+	var s unix.Statfs_t
+	check(t, unix.Statfs(disk.Path, &s))
+	if s.Type != unix.FUSE_SUPER_MAGIC {
+		t.Errorf("file system %#x", s.Type)
+	}
+	path := filepath.Join(disk.Path, "a")
+	text, err := os.ReadFile(path)
+	if err != nil || string(text) != "text" {
+		t.Fatal(text, err)
+	}
+	check(t, os.WriteFile(filepath.Join(disk.Path, "b"), text, 0o644))
+	if _, err := os.Stat(filepath.Join(dir, "b")); err != nil {
+		t.Error("not written: ", err)
+	}
+	open, err := os.Open(path)
+	check(t, err)
+	defer open.Close()
+
+	for what, do := range map[string]func() error{
+		"stat":   func() error { _, err := os.Stat(path); return err },
+		"statfs": func() error { var s unix.Statfs_t; return unix.Statfs(disk.Path, &s) },
+		"open": func() error {
+			f, err := os.Open(path)
+			if err == nil {
+				f.Close()
+			}
+			return err
+		},
+		"read": func() error { _, err := open.ReadAt(make([]byte, 1), 0); return err },
+		"list": func() error { _, err := os.ReadDir(disk.Path); return err },
+	} {
+		before := disk.Served()
+		disk.Stop()
+		done := make(chan error, 1)
+		go func() { done <- do() }()
+		disk.Await(t, 1)
+		select {
+		case err := <-done:
+			t.Errorf("%s did not hang: %v", what, err)
+		default:
+		}
+		if disk.Held() != 1 || disk.Served() != before+1 {
+			t.Errorf("%s: %d operations hang of %d", what, disk.Held(), disk.Served()-before)
+		}
+		disk.Go()
+		select {
+		case err := <-done:
+			check(t, err)
+		case <-time.After(10 * time.Second):
+			t.Fatal(what, " hangs still")
+		}
+	}
+	disk.Stop() // the end of the test goes on with it
+}
