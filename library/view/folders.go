@@ -15,11 +15,11 @@ import (
 type Folder struct {
 	Path    string    // absolute
 	Name    string    // the last name of Path
-	Books   int       // that lie in it or below
+	Books   int       // that lie in it or below, but for hidden ones
 	Folders []*Folder // directly in it, in natural order
 }
 
-// Folders returns the tree of the folders that hold books for each root, roots
+// Folders returns the tree of the folders that hold books, hidden ones left out, for each root, roots
 // without books included. A folder that holds nothing but one other folder is
 // kept, and a root within a root stands in both trees. It reads all books: call
 // it when View.Shape has changed. Any goroutine may.
@@ -42,14 +42,15 @@ func Folders(s *book.Snapshot, roots []string) []*Folder {
 	return tops
 }
 
-// booksPerFolder counts the books that lie directly in each folder. Slots next
+// booksPerFolder counts the books that lie directly in each folder, but for
+// hidden ones. Slots next
 // to each other often share one.
 func booksPerFolder(s *book.Snapshot) map[string]int {
 	books := make(map[string]int)
 	last, n := "", 0
 	for slot := range s.Slots() {
 		b := s.At(slot)
-		if b == nil {
+		if b == nil || b.Hidden {
 			continue
 		}
 		if path := b.Files[0].Path; path[:max(lastSeparator(path), 0)] != last {

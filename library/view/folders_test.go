@@ -18,22 +18,30 @@ func TestFolders(t *testing.T) {
 		store.Add(&book.Book{ID: book.ID(i + 1), Path: path, Files: []*book.File{f}, Title: "x"})
 	}
 	store.Remove(0)
+	hide := *store.At(2)
+	hide.Hidden, hide.State = true, book.Missing
+	store.Set(2, &hide)
+	gone := *store.At(1)
+	gone.State = book.Missing
+	store.Set(1, &gone)
+	only := &book.File{Path: "/lib/Hidden/x.mp3", Root: "/lib"}
+	store.Add(&book.Book{ID: 20, Path: only.Path, Files: []*book.File{only}, Title: "x", Hidden: true})
 	var b strings.Builder
 	for _, f := range Folders(store.Snapshot(), []string{"/lib", "/empty", "/lib/Author 2/"}) {
 		draw(&b, f, "")
 	}
-	want := `lib 7
+	want := `lib 6
  author 1 1
- Author 2 2
-  b 2
-   c 2
+ Author 2 1
+  b 1
+   c 1
  Élan 1
  Zoo 1
  ` + "\xff" + ` 1
 empty 0
-Author 2 2
- b 2
-  c 2
+Author 2 1
+ b 1
+  c 1
 `
 	if b.String() != want {
 		t.Errorf("the tree is\n%s", b.String())

@@ -38,7 +38,8 @@ func randomBook(r *rand.Rand, id book.ID) *book.Book {
 	retitle(r, b)
 	reperson(r, b)
 	renumber(r, b)
-	b.State = book.State(r.IntN(6))
+	restate(r, b)
+	b.Hidden = r.IntN(6) == 0
 	return b
 }
 
@@ -78,7 +79,7 @@ func renumber(r *rand.Rand, b *book.Book) {
 // changed is the book after something happened to it.
 func changed(r *rand.Rand, b *book.Book) *book.Book {
 	c := *b
-	switch r.IntN(6) {
+	switch r.IntN(8) {
 	case 0:
 		place(r, &c)
 	case 1:
@@ -87,25 +88,40 @@ func changed(r *rand.Rand, b *book.Book) *book.Book {
 		reperson(r, &c)
 	case 3:
 		renumber(r, &c)
+	case 4:
+		c.Hidden = !c.Hidden
 	default: // by far the most frequent in life
-		c.State = book.State(r.IntN(6))
+		restate(r, &c)
 	}
 	return &c
+}
+
+func restate(r *rand.Rand, b *book.Book) {
+	b.State = book.State(r.IntN(6))
+	b.Fault = nil
+	if b.State == book.Failed {
+		b.Fault = &book.Fault{Reason: "x"}
+	}
+	b.Estimated, b.Changing, b.Held = r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0
 }
 
 var queryTexts = []string{
 	"", "p", "pa", "par", "part", "part 1", "part 10", "caf", "cafe", "CAFÉ", "leck", "leckie ann", "o'", "o’n", "strass", "STRAß",
 	"lodz", "´", "日本", "\xff", "foundation #1", "books", "lib", "a/b", "aero", "nothing at all", "b roken", "mp3 2",
+	"is:missing", "-is:missing", "is:missin", "IS:Offline p", "is:faulty", "part is:estimated -is:held", "is:changing", "is:held",
+	"is:hidden", "-is:hidden", "is:hidden -is:hidden", "is:missing is:hidden", "–is:missing", "is:nonsense", "is:",
 }
 
 func randomQuery(r *rand.Rand, q Query) Query {
-	switch r.IntN(5) {
+	switch r.IntN(6) {
 	case 0, 1:
 		q.Text = pickOne(r, queryTexts)
 	case 2:
-		q.Text += pickOne(r, []string{"a", "1", " ", "r", " p"})
+		q.Text += pickOne(r, []string{"a", "1", " ", "r", " p", " is:missing", " -is:held", " is:hidden"})
 	case 3:
 		q.Folder = pickOne(r, []string{"", "", testRoot, testRoot + "/a", testRoot + "/a/b", testRoot + "/none"})
+	case 4:
+		q.Hidden = !q.Hidden
 	default:
 		q.Sort = nil
 		for range r.IntN(4) {

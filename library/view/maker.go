@@ -33,6 +33,7 @@ type Maker struct {
 	// Of the newest query.
 	query Query
 	words []string
+	is    condition
 	terms []Order
 	found slots   // what it finds; nil when that is not known
 	order []int32 // found, sorted; shared like base; nil when that is not known
@@ -76,7 +77,7 @@ func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, err
 func (m *Maker) ask(ctx context.Context, q Query) error {
 	q.Sort = slices.Clone(q.Sort) // the caller's memory
 	found, order := m.found, m.order
-	if found == nil || q.Text != m.query.Text || q.Folder != m.query.Folder {
+	if found == nil || !q.asks(m.query) {
 		within := m.found
 		if within != nil && !q.narrows(m.query) {
 			within, order = nil, nil
@@ -95,14 +96,16 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 			return err
 		}
 	}
-	m.query, m.words, m.terms, m.found, m.order = q, q.words(), terms, found, order
+	m.query, m.terms, m.found, m.order = q, terms, found, order
+	m.words, m.is = q.parse()
 	return nil
 }
 
 // sift returns the rows that a query finds, among those in within unless that
 // is nil.
 func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) {
-	needles := q.needles(&m.lexicons[trails])
+	words, is := q.parse()
+	needles := needles(words, &m.lexicons[trails])
 	var inside []bool // by number of the folder
 	if q.Folder != "" {
 		inside = m.lexicons[folders].test(func(w *word) bool { return below(w.text, q.Folder) })
@@ -114,7 +117,7 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) 
 				return
 			}
 			r := &m.rows[slot]
-			if (within == nil || within.has(int32(slot))) && r.hay != "" &&
+			if (within == nil || within.has(int32(slot))) && r.hay != "" && is.holds(r.is) &&
 				(inside == nil || inside[r.words[folders]]) && matches(r, needles) {
 				found.set(int32(slot))
 			}
@@ -129,10 +132,10 @@ type needle struct {
 	trails []bool
 }
 
-// needles are the words of the query.
-func (q Query) needles(trails *lexicon) []needle {
+// needles are the words of a query.
+func needles(words []string, trails *lexicon) []needle {
 	var needles []needle
-	for _, s := range q.words() {
+	for _, s := range words {
 		holds := trails.test(func(w *word) bool { return strings.Contains(w.key, s) })
 		needles = append(needles, needle{s, holds})
 	}

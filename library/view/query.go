@@ -95,31 +95,49 @@ func FormatSort(sort []Order) string {
 // Query says which rows are shown, and in which order. The zero Query shows
 // all of them by title.
 type Query struct {
-	Text   string  // words in any order, each of which must be found in a field
+	Text   string  // words in any order, each of which must be found in a field, or be a condition like "is:missing"
 	Folder string  // absolute path: only rows at or below it; empty is everywhere
+	Hidden bool    // hidden books too; without it, only if the text has "is:hidden"
 	Sort   []Order // from the most to the least important; what it leaves equal goes by title
 }
 
 // Equal reports whether both queries ask for the same.
 func (q Query) Equal(r Query) bool {
-	return q.Text == r.Text && q.Folder == r.Folder && slices.Equal(q.Sort, r.Sort)
+	return q.asks(r) && slices.Equal(q.Sort, r.Sort)
 }
 
-// words are the folded words of the query, longest first: the longest is the
-// most likely to rule a row out.
-func (q Query) words() []string {
-	words := strings.Fields(Fold(q.Text))
+// asks reports whether both queries ask for the same rows, in whatever order.
+func (q Query) asks(r Query) bool {
+	return q.Text == r.Text && q.Folder == r.Folder && q.Hidden == r.Hidden
+}
+
+// parse returns the condition on the rows, and the folded words to be found,
+// longest first: the longest is the most likely to rule a row out.
+func (q Query) parse() (words []string, c condition) {
+	for w := range strings.FieldsSeq(Fold(q.Text)) {
+		if !c.take(w) {
+			words = append(words, w)
+		}
+	}
+	if !q.Hidden && c.must&isHidden == 0 {
+		c.mustNot |= isHidden
+	}
 	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
-	return words
+	return words, c
 }
 
-// narrows reports whether every row q finds is among those that r finds.
+// narrows reports whether every row q finds is among those that r finds in the
+// same snapshot.
 func (q Query) narrows(r Query) bool {
 	if !below(q.Folder, r.Folder) {
 		return false
 	}
-	words := q.words()
-	for _, old := range r.words() {
+	words, is := q.parse()
+	olds, was := r.parse()
+	if !is.narrows(was) {
+		return false
+	}
+	for _, old := range olds {
 		if !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(w, old) }) {
 			return false
 		}

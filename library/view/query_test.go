@@ -50,6 +50,18 @@ func TestNarrows(t *testing.T) {
 		{Query{Folder: "/a/b"}, Query{Folder: "/a"}, true},
 		{Query{Folder: "/ab"}, Query{Folder: "/a"}, false},
 		{Query{}, Query{Folder: "/a"}, false},
+		{Query{Text: "is:missing"}, Query{}, true},
+		{Query{Text: "is:missing a"}, Query{Text: "is:missing"}, true},
+		{Query{Text: "is:missing"}, Query{Text: "is:missin"}, false},
+		{Query{Text: "is:missingx"}, Query{Text: "is:missing"}, false},
+		{Query{Text: "-is:missing"}, Query{Text: "is:missing"}, false},
+		{Query{Text: "is:held"}, Query{Text: "-is:held"}, false},
+		{Query{Text: "is:hidden"}, Query{}, false},
+		{Query{Hidden: true}, Query{}, false},
+		{Query{}, Query{Hidden: true}, true},
+		{Query{Text: "is:hidden"}, Query{Hidden: true}, true},
+		{Query{Hidden: true}, Query{Text: "is:hidden"}, false},
+		{Query{Text: "-is:hidden"}, Query{}, true},
 	} {
 		if got := c.q.narrows(c.r); got != c.want {
 			t.Errorf("%+v narrows %+v: %v", c.q, c.r, got)

@@ -52,12 +52,28 @@ func plainFinds(b *book.Book, q Query) bool {
 	for _, f := range b.Files {
 		fields = append(fields, f.Name())
 	}
+	shown := !b.Hidden || q.Hidden
 	for word := range strings.FieldsSeq(foldAny(q.Text)) {
+		shown = shown || word == "is:hidden"
+		name, not := strings.CutPrefix(word, "-")
+		if is, ok := plainStates(b)[name]; ok {
+			if is == not {
+				return false
+			}
+			continue
+		}
 		if !slices.ContainsFunc(fields, func(s string) bool { return strings.Contains(foldAny(s), word) }) {
 			return false
 		}
 	}
-	return true
+	return shown
+}
+
+func plainStates(b *book.Book) map[string]bool {
+	return map[string]bool{
+		"is:missing": b.State == book.Missing, "is:offline": b.State == book.Offline, "is:faulty": b.Fault != nil,
+		"is:estimated": b.Estimated, "is:changing": b.Changing, "is:held": b.Held, "is:hidden": b.Hidden,
+	}
 }
 
 type plainOrder struct {
@@ -183,6 +199,16 @@ func plainCounts(s *book.Snapshot) Counts {
 		b := s.At(slot)
 		if b == nil {
 			continue
+		}
+		if b.Hidden {
+			c.Hidden++
+			continue
+		}
+		if b.Changing {
+			c.Changing++
+		}
+		if b.Held {
+			c.Held++
 		}
 		*map[book.State]*int{
 			book.Found: &c.Found, book.Probing: &c.Probing, book.Probed: &c.Probed,

@@ -12,6 +12,7 @@ type row struct {
 	hay   string           // haystack, empty where the slot is
 	title string           // collation key, without its article
 	words [lexicons]uint32 // numbers of its texts in the lexicons
+	is    states           // for the filter
 }
 
 // The texts that many rows share have a lexicon each.
@@ -79,6 +80,7 @@ func (r *reader) read(now, was *book.Book, kept row) row {
 	if was == nil || now.Title != was.Title {
 		kept.title = r.title(now.Title)
 	}
+	kept.is = statesOf(now)
 	return kept
 }
 

@@ -33,7 +33,8 @@ func (m *Maker) update(s *book.Snapshot) {
 		}
 		m.rows[slot] = next[i]
 		m.count(was, now)
-		if was == nil || now == nil || was.ID != now.ID || old.words[folders] != next[i].words[folders] {
+		if was == nil || now == nil || was.ID != now.ID || was.Hidden != now.Hidden ||
+			old.words[folders] != next[i].words[folders] {
 			m.shape++
 		}
 
@@ -146,6 +147,9 @@ func (m *Maker) name(s *book.Snapshot, changed []int32) {
 // finds reports whether the newest query finds a book.
 func (m *Maker) finds(slot int32, b *book.Book) bool {
 	r := &m.rows[slot]
+	if !m.is.holds(r.is) {
+		return false
+	}
 	trail := m.lexicons[trails].words[r.words[trails]].key
 	for _, w := range m.words {
 		if !strings.Contains(r.hay, w) && !strings.Contains(trail, w) {

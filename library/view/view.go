@@ -10,9 +10,12 @@ import (
 	"lectern/library/book"
 )
 
-// Counts sums up a whole snapshot, whatever the query.
+// Counts sums up a whole snapshot, whatever the query. Hidden books count
+// nowhere but in Hidden.
 type Counts struct {
 	Found, Probing, Probed, Failed, Missing, Offline int // rows per state
+
+	Changing, Held, Hidden int // rows, whatever their state
 
 	Size     int64 // bytes
 	Duration time.Duration
@@ -20,6 +23,10 @@ type Counts struct {
 
 // add counts b n times; n may be negative.
 func (c *Counts) add(b *book.Book, n int) {
+	if b.Hidden {
+		c.Hidden += n
+		return
+	}
 	switch b.State {
 	case book.Probing:
 		c.Probing += n
@@ -33,6 +40,12 @@ func (c *Counts) add(b *book.Book, n int) {
 		c.Offline += n
 	default:
 		c.Found += n
+	}
+	if b.Changing {
+		c.Changing += n
+	}
+	if b.Held {
+		c.Held += n
 	}
 	c.Size += int64(n) * b.Size
 	c.Duration += time.Duration(n) * b.Duration
@@ -56,8 +69,9 @@ func (v *View) Snapshot() *book.Snapshot { return v.snapshot }
 // Len is the number of rows.
 func (v *View) Len() int { return len(v.order) }
 
-// Total is the number of books in the snapshot, found or not.
-func (v *View) Total() int { return v.snapshot.Len() }
+// Total is the number of books in the snapshot that are not hidden, found or
+// not.
+func (v *View) Total() int { return v.snapshot.Len() - v.Hidden }
 
 // At is the book in a row below Len.
 func (v *View) At(row int) *book.Book { return v.snapshot.At(int(v.order[row])) }
@@ -65,8 +79,8 @@ func (v *View) At(row int) *book.Book { return v.snapshot.At(int(v.order[row])) 
 // Slot is the store slot of a row below Len.
 func (v *View) Slot(row int) int { return int(v.order[row]) }
 
-// Shape changes whenever a book was added, removed or moved to another folder:
-// while it stays, so does the tree of folders.
+// Shape changes whenever a book was added, removed, hidden, shown again or moved
+// to another folder: while it stays, so does the tree of folders.
 func (v *View) Shape() uint64 { return v.shape }
 
 // Index is the row of a book, −1 if it is not shown. It reads 12 bytes per row
