@@ -15,7 +15,7 @@
 // library imports Fyne:
 //
 //	main → ui → library → {scan, probe, group, watch, view, export} → book
-//	       ui may also read view and book
+//	       ui may also read view and book; scan and watch also filesystem
 //
 // Who owns what:
 //

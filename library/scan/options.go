@@ -7,12 +7,16 @@ type Options struct {
 	// there.
 	Flat bool
 	// Patterns are lines in gitignore syntax, relative to the root: what they
-	// match is passed over.
+	// match is passed over. See Ignorer.
 	Patterns string
 	// Others are the library's other roots. What really lies in one of them,
 	// by whatever link, mount or path the walk comes to it, is that root's and
-	// passed over.
+	// passed over. See owners.go.
 	Others []Other
+	// Stalled is called on the goroutine of Walk: with true when no file
+	// operation has come back for 5 s though some are under way, and with false
+	// when one has again. It may be nil.
+	Stalled func(stalled bool)
 }
 
 // Other is another root of the library.

@@ -1,6 +1,9 @@
 package scan
 
-import "path/filepath"
+import (
+	"context"
+	"path/filepath"
+)
 
 // A walk of a part, where dir lies below root, lists what a walk of the whole
 // root lists there. It cannot know what the rest of the root leads to, but it
@@ -8,23 +11,46 @@ import "path/filepath"
 // reached through one. The one thing it cannot see is a second link to the
 // same folder outside; the next walk of the root sets that right.
 
-// begin learns the real name of the root, and returns the folders visited
-// before any other: dir, open as d, and the root. It blocks on the disk.
-func (r *reader) begin(d *folder) ([]ident, error) {
-	s, err := d.stat(".", true)
-	if err != nil || r.dir == r.root {
-		return []ident{s.id}, err
+// begin learns the real name of the root and what the other roots have, and
+// returns the folders visited before any other: dir, open as d, and the root.
+// It blocks on the disk. The error may be Elsewhere.
+func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
+	at, err := d.stat(".", true)
+	visited := []ident{at.id}
+	if err != nil || r.dir == r.root && len(r.others) == 0 {
+		return visited, err
 	}
 	if r.realRoot, err = filepath.EvalSymlinks(r.root); err != nil {
 		return nil, err
 	}
-	top, err := r.open(r.root)
+	if r.dir != r.root {
+		top, err := r.open(r.root)
+		if err != nil {
+			return nil, err
+		}
+		defer top.Close()
+		if at, err = top.stat(".", true); err != nil {
+			return nil, err
+		}
+		visited = append(visited, at.id)
+	}
+	if len(r.others) == 0 {
+		return visited, nil
+	}
+	r.pulse.end() // what is waited for now are other disks
+	r.owners, err = findOwners(ctx, r.others, r.realRoot, at.id)
+	r.pulse.begin()
 	if err != nil {
 		return nil, err
 	}
-	defer top.Close()
-	t, err := top.stat(".", true)
-	return []ident{s.id, t.id}, err
+	real, err := filepath.EvalSymlinks(r.dir)
+	if err != nil {
+		return nil, err
+	}
+	if other := r.owners.of(real); other != "" {
+		return nil, Elsewhere{other}
+	}
+	return visited, nil
 }
 
 // elsewhere reports whether a walk of the whole root never comes to dir, or
@@ -33,7 +59,7 @@ func (r *reader) elsewhere() bool {
 	if r.dir == r.root {
 		return false
 	}
-	if hidden(r.root, r.dir) {
+	if r.hidden(r.root, r.dir) {
 		return true
 	}
 	below, _ := filepath.Rel(r.root, r.dir)
@@ -52,5 +78,11 @@ func (r *reader) leadsInside(link string) bool {
 }
 
 func (r *reader) holds(real string) bool {
-	return within(r.realRoot, real) && !hidden(r.realRoot, real)
+	return within(r.realRoot, real) && !r.hidden(r.realRoot, real)
+}
+
+// hidden reports whether a walk from root, by whichever of its names, would
+// never come to dir.
+func (r *reader) hidden(root, dir string) bool {
+	return hidden(root, dir) || r.patterns.passes(root, dir, true)
 }

@@ -47,6 +47,7 @@ var reasons = []struct {
 	{syscall.ELOOP, book.Irregular, "link leads in a circle"},
 	{syscall.ENAMETOOLONG, book.Unreadable, "path is too long for this system"},
 	{syscall.EIO, book.Unavailable, "the disk reports a read error"},
+	{ErrSilent, book.Unavailable, silent},
 	{syscall.ESTALE, book.Unavailable, silent},
 	{syscall.ETIMEDOUT, book.Unavailable, silent},
 	{syscall.ENOTCONN, book.Unavailable, silent},

@@ -6,10 +6,12 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"lectern/library/book"
+	"lectern/library/filesystem"
 )
 
 // namesAtOnce is how many names are read between two looks at the context: a
@@ -34,6 +36,7 @@ type subfolder struct {
 	path string
 	id   ident
 	late bool // behind a link or a mount: it may be a second way to a folder
+	net  bool // on a remote file system, as is the folder it lies in; of a late one it is not known
 }
 
 // find is what a reader tells the walk: a part of one folder, the last part
@@ -44,47 +47,74 @@ type find struct {
 	problems []Problem
 	visited  []ident  // folders no link needs to lead to any more
 	lost     []string // links that lead nowhere: what was behind them is unknown
+	unread   []string // folders, or links that may lead to one, that a flat walk does not look into
+	passed   []passed
 	done     bool
 	path     string // the folder, set with done
 	failed   error  // why it could not be read to its end, set with done
 }
 
+// passed is a path at which another root has what there is.
+type passed struct{ path, root string }
+
 // reader reads folders, one at a time, and gives what it finds to send, which
 // may block and fails when the walk is over.
 type reader struct {
 	root, dir string
-	realRoot  string // root without links, set when dir is not root
+	flat      bool
+	patterns  patterns
+	others    []Other
+	realRoot  string  // root without links, set when it is needed
+	owners    *owners // nil when there are no others
 	open      func(path string) (*folder, error)
 	send      func(find) error
+	pulse     pulse
 }
 
 // read lists one folder. It blocks on the disk and on send.
 func (r *reader) read(ctx context.Context, at subfolder) error {
+	r.pulse.begin()
 	d, err := r.open(at.path)
+	r.pulse.end()
 	if err != nil {
 		return r.send(find{done: true, path: at.path, failed: err})
 	}
 	defer d.Close()
-	f := find{}
+	f, nothing := find{}, false
 	if at.path == r.dir {
-		if f.visited, err = r.begin(d); err != nil {
+		r.pulse.begin()
+		if f.visited, err = r.begin(ctx, d); err == nil {
+			nothing = r.elsewhere()
+		}
+		r.pulse.end()
+		if err != nil {
 			return r.send(find{done: true, path: at.path, failed: err})
 		}
-		if r.elsewhere() {
-			return r.send(find{done: true, path: at.path})
-		}
 	}
-	entries, err := names(ctx, d)
-	if at.path != r.root && marked(entries) {
-		return r.send(find{done: true, path: at.path})
+	if at.late || at.path == r.dir {
+		r.pulse.begin()
+		kind, _ := filesystem.Of(at.path)
+		r.pulse.end()
+		at.net = kind.Remote
+	}
+	var entries []fs.DirEntry
+	if !nothing || r.flat {
+		entries, err = r.names(ctx, d)
+		nothing = nothing || at.path != r.root && marked(entries)
+	}
+	prefix := strings.TrimSuffix(at.path, string(filepath.Separator)) + string(filepath.Separator)
+	if r.flat {
+		entries = r.alone(prefix, entries, &f)
+	}
+	if nothing {
+		entries, err = nil, nil
 	}
 	f.files = make([]book.File, 0, min(len(entries), batchLen))
-	prefix := strings.TrimSuffix(at.path, string(filepath.Separator)) + string(filepath.Separator)
 	for _, e := range entries {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		r.look(d, prefix, e, &f)
+		r.look(d, at, prefix, e, &f)
 		if len(f.files) == batchLen {
 			if err := r.send(f); err != nil {
 				return err
@@ -96,11 +126,28 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 	return r.send(f)
 }
 
+// alone returns those entries that may be files, and enters the others.
+func (r *reader) alone(prefix string, entries []fs.DirEntry, f *find) []fs.DirEntry {
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		if e.IsDir() || mayLead(e) {
+			f.unread = append(f.unread, prefix+e.Name())
+		}
+		return e.IsDir() || !IsAudio(e.Name())
+	})
+}
+
+// mayLead reports whether an entry is a link, which may lead to a folder.
+func mayLead(e fs.DirEntry) bool {
+	return e.Type()&(fs.ModeSymlink|fs.ModeIrregular) != 0 // irregular: a Windows junction
+}
+
 // names lists a folder in no order; with an error, as far as it came.
-func names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
+func (r *reader) names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
 	var all []fs.DirEntry
 	for ctx.Err() == nil {
+		r.pulse.begin()
 		some, err := d.ReadDir(namesAtOnce)
+		r.pulse.end()
 		all = append(all, some...)
 		if err == io.EOF {
 			return all, nil
@@ -112,24 +159,44 @@ func names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
 	return all, ctx.Err()
 }
 
-// look adds one entry of d to f: a file, a subfolder, a problem, or nothing.
-// An entry that vanished since it was listed is nothing.
-func (r *reader) look(d *folder, prefix string, e fs.DirEntry, f *find) {
+// look adds one entry of d, which is the folder at, to f: a file, a subfolder,
+// a problem, or nothing. An entry that vanished since it was listed is nothing.
+func (r *reader) look(d *folder, at subfolder, prefix string, e fs.DirEntry, f *find) {
 	name := e.Name()
-	audio := IsAudio(name)
-	link := e.Type()&(fs.ModeSymlink|fs.ModeIrregular) != 0 // irregular: a Windows junction
+	audio, link := IsAudio(name), mayLead(e)
 	if !audio && (!link && !e.IsDir() || Ignored(name)) {
 		return
 	}
 	path := prefix + name
+	if len(r.patterns) > 0 && !link && r.patterns.match(relative(r.root, path), e.IsDir()) {
+		return
+	}
+	if other := r.owners.is(path); other != "" {
+		f.passed = append(f.passed, passed{path, other})
+		return
+	}
+	r.pulse.begin()
+	defer r.pulse.end()
 	s, err := d.stat(name, link)
+	if len(r.patterns) > 0 && link {
+		folder := s.mode.IsDir() || err != nil && !audio
+		if r.patterns.match(relative(r.root, path), folder) {
+			return
+		}
+	}
+	if err == nil && r.owners != nil {
+		if other := r.has(path, s, link); other != "" {
+			f.passed = append(f.passed, passed{path, other})
+			return
+		}
+	}
 	switch {
 	case err == nil && s.mode.IsDir():
-		if !link || !r.leadsInside(path) {
-			f.folders = append(f.folders, subfolder{path, s.id, link || s.mounted})
+		if !r.flat && (!link || !r.leadsInside(path)) {
+			f.folders = append(f.folders, subfolder{path, s.id, link || s.mounted, at.net})
 		}
 	case err == nil && audio:
-		f.files = append(f.files, r.file(path, s))
+		f.files = append(f.files, r.file(path, s, at))
 	case err == nil:
 	case link && leadsNowhere(err):
 		own, gone := d.stat(name, false)
@@ -145,18 +212,34 @@ func (r *reader) look(d *folder, prefix string, e fs.DirEntry, f *find) {
 		if errors.Is(err, syscall.ELOOP) {
 			reason = "link leads in a circle"
 		}
-		f.files = append(f.files, failed(r.file(path, own), book.Vanished, reason))
+		f.files = append(f.files, failed(r.file(path, own, at), book.Vanished, reason))
 	case errors.Is(err, fs.ErrNotExist):
 	case audio && !e.IsDir():
 		kind, reason := explain(err)
-		f.files = append(f.files, failed(r.file(path, stat{}), kind, reason))
+		f.files = append(f.files, failed(r.file(path, stat{}, at), kind, reason))
 	default:
 		f.problems = append(f.problems, Problem{path, err})
 	}
 }
 
-// file makes the row of an audio file.
-func (r *reader) file(path string, s stat) book.File {
+// has returns the other root that has the folder or file at path, or "".
+func (r *reader) has(path string, s stat, link bool) string {
+	switch {
+	case link, s.mounted:
+		return r.owners.behind(path, s.id)
+	case s.mode.IsDir():
+		return r.owners.byID[s.id]
+	default:
+		return ""
+	}
+}
+
+// file makes the row of an audio file that lies in the folder at. What a remote
+// file system gives for a ctime changes by itself.
+func (r *reader) file(path string, s stat, at subfolder) book.File {
+	if at.net {
+		s.changed = 0
+	}
 	f := book.File{Root: r.root, Path: path, Size: s.size, Modified: s.modified, Changed: s.changed}
 	if !s.mode.IsRegular() && s.mode&fs.ModeSymlink == 0 {
 		return failed(f, book.Irregular, "not a regular file ("+kindOf(s.mode)+")")

@@ -9,7 +9,8 @@ import (
 
 // Walk lists the audio files of dir, which is root or a folder below it; both
 // are absolute. It returns when everything was read, or ctx is done, or dir
-// itself could not be read; the error is then a Problem, or ctx.Err().
+// itself could not be read; the error is then a Problem, or ctx.Err(). It is
+// Elsewhere when dir really lies in another root.
 //
 // emit receives the files in no order, at most 256 at a time, and may keep the
 // slice. It is called on the caller's goroutine, the first time within some
@@ -17,8 +18,9 @@ import (
 // give up when ctx is done.
 //
 // A file that is a pipe, a socket or a device, cannot be looked at, or is a
-// link that leads nowhere is listed as Failed, with its fault. A folder below dir that cannot be read is a problem in the report, and the walk
-// goes on.
+// link that leads nowhere is listed as Failed, with its fault. A folder below dir
+// that cannot be read is a problem in the report, and the walk goes on. Changed
+// is set for local file systems only.
 //
 // Links are followed. A folder is visited once, by its real path if it has one
 // below dir; of several links (or mounts) the first in order of path leads to
@@ -47,19 +49,41 @@ type Report struct {
 	Problems []Problem // in order of path
 	dir      string    // empty unless the walk came to its end
 	unknown  map[string]bool
+	unread   map[string]bool   // folders that a flat walk did not look into
+	others   map[string]string // paths at which another root has what there is
 }
 
 // Covers reports whether the walk would have found a file at path, had there
 // been one: it came to its end, path lies below its dir, and every folder on
 // the way was read or is known to be gone. Only what is covered can be missing.
+// What is another root's is not covered: see Other.
 func (r Report) Covers(path string) bool {
 	if r.dir == "" || !within(r.dir, path) {
 		return false
 	}
-	for ; path != r.dir; path = filepath.Dir(path) {
-		if r.unknown[path] {
+	for at := path; ; at = filepath.Dir(at) {
+		if r.unknown[at] || r.others[at] != "" || at != path && r.unread[at] {
 			return false
 		}
+		if at == r.dir {
+			return true
+		}
 	}
-	return !r.unknown[path]
+}
+
+// Other returns the root that has what lies at path, where the walk passed
+// something over because another root has it, or else "". A row of the walk's
+// own root at such a path, from when the other was not there yet, is out of
+// place: no scan of its root will see it again, and the file, if there is one,
+// has its row in the other.
+func (r Report) Other(path string) string {
+	if r.dir == "" || !within(r.dir, path) {
+		return ""
+	}
+	for ; path != r.dir; path = filepath.Dir(path) {
+		if root := r.others[path]; root != "" {
+			return root
+		}
+	}
+	return ""
 }

@@ -53,8 +53,13 @@ func check(t testing.TB, err error) {
 // list walks dir to the end and returns the files by path below root.
 func list(t testing.TB, root, dir string) (map[string]book.File, Report) {
 	t.Helper()
+	return listWith(t, root, dir, Options{})
+}
+
+func listWith(t testing.TB, root, dir string, opts Options) (map[string]book.File, Report) {
+	t.Helper()
 	files := map[string]book.File{}
-	r, err := Walk(t.Context(), root, dir, Options{}, func(batch []book.File) {
+	r, err := Walk(t.Context(), root, dir, opts, func(batch []book.File) {
 		if len(batch) == 0 || len(batch) > batchLen {
 			t.Errorf("a batch of %d", len(batch))
 		}
@@ -232,13 +237,13 @@ func TestVanished(t *testing.T) {
 	d, err := openFolder(root)
 	check(t, err)
 	defer d.Close()
-	entries, err := names(t.Context(), d)
+	entries, err := w.names(t.Context(), d)
 	check(t, err)
 	check(t, os.Remove(filepath.Join(root, "a.mp3")))
 	check(t, os.RemoveAll(filepath.Join(root, "sub")))
 	var f find
 	for _, e := range entries {
-		w.look(d, root+string(filepath.Separator), e, &f)
+		w.look(d, subfolder{path: root}, root+string(filepath.Separator), e, &f)
 	}
 	if len(f.files) != 1 || len(f.folders)+len(f.problems)+len(f.lost) != 0 {
 		t.Errorf("%+v", f)

@@ -34,9 +34,10 @@ const (
 // get folders from jobs and put what they find into finds.
 type walk struct {
 	reader
-	emit  func([]book.File)
-	jobs  chan subfolder
-	finds chan find
+	emit    func([]book.File)
+	stalled func(bool)
+	jobs    chan subfolder
+	finds   chan find
 
 	stack   []subfolder    // to read, the next one last
 	late    []subfolder    // to read when everything else was, if not visited by then
@@ -47,15 +48,23 @@ type walk struct {
 	report  Report
 }
 
-func newWalk(root, dir string, _ Options, emit func([]book.File)) *walk {
+func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
+	if opts.Stalled == nil {
+		opts.Stalled = func(bool) {}
+	}
 	return &walk{
-		reader:  reader{root: root, dir: dir, open: openFolder},
+		reader: reader{
+			root: root, dir: dir, open: openFolder,
+			flat: opts.Flat, patterns: parse(opts.Patterns), others: opts.Others,
+			pulse: pulse{patience: patience},
+		},
 		emit:    emit,
+		stalled: opts.Stalled,
 		jobs:    make(chan subfolder),
 		finds:   make(chan find, inFlight),
 		stack:   []subfolder{{path: dir}},
 		visited: map[ident]bool{},
-		report:  Report{unknown: map[string]bool{}},
+		report:  Report{unknown: map[string]bool{}, unread: map[string]bool{}, others: map[string]string{}},
 	}
 }
 
@@ -87,11 +96,15 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 			if ctx.Err() != nil {
 				return w.report, ctx.Err()
 			}
+			if w.pulse.stopped {
+				w.feel()
+			}
 			if err := w.take(f); err != nil {
 				return w.report, err
 			}
 		case <-tick.C:
 			w.flush()
+			w.feel()
 		case <-ctx.Done():
 			return w.report, ctx.Err()
 		}
@@ -100,6 +113,13 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 	w.report.dir = w.dir
 	slices.SortFunc(w.report.Problems, func(a, b Problem) int { return strings.Compare(a.Path, b.Path) })
 	return w.report, nil
+}
+
+// feel tells when the disk has stopped answering, and when it answers again.
+func (w *walk) feel() {
+	if stopped, news := w.pulse.feel(time.Now()); news {
+		w.stalled(stopped)
+	}
 }
 
 // startReaders starts the readers; the channel is closed when all have ended.
@@ -177,6 +197,12 @@ func (w *walk) take(f find) error {
 	for _, path := range f.lost {
 		w.report.unknown[path] = true
 	}
+	for _, path := range f.unread {
+		w.report.unread[path] = true
+	}
+	for _, p := range f.passed {
+		w.report.others[p.path] = p.root
+	}
 	w.add(f.files)
 	if !f.done {
 		return nil
@@ -185,6 +211,8 @@ func (w *walk) take(f find) error {
 	switch {
 	case f.failed == nil:
 		w.report.Folders++
+	case f.path == w.dir && errors.As(f.failed, new(Elsewhere)):
+		return f.failed
 	case f.path == w.dir:
 		return Problem{f.path, f.failed}
 	case !errors.Is(f.failed, fs.ErrNotExist): // else it is gone

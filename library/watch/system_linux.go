@@ -2,7 +2,6 @@ package watch
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,46 +10,17 @@ import (
 	"time"
 
 	"github.com/moby/sys/mountinfo"
-	"golang.org/x/sys/unix"
-)
 
-// remotes are the file systems whose events tell of this machine's writes
-// only, by the number statfs gives them. Those without a name in x/sys/unix
-// are from the sources of the modules that have them.
-var remotes = map[uint32]string{
-	unix.AFS_FS_MAGIC:      "afs",
-	unix.AFS_SUPER_MAGIC:   "afs",
-	unix.CEPH_SUPER_MAGIC:  "ceph",
-	unix.CIFS_SUPER_MAGIC:  "cifs",
-	unix.CODA_SUPER_MAGIC:  "coda",
-	unix.FUSE_SUPER_MAGIC:  "fuse",
-	unix.NCP_SUPER_MAGIC:   "ncp",
-	unix.NFS_SUPER_MAGIC:   "nfs",
-	unix.OCFS2_SUPER_MAGIC: "ocfs2",
-	unix.SMB2_SUPER_MAGIC:  "smb",
-	unix.SMB_SUPER_MAGIC:   "smb",
-	unix.V9FS_MAGIC:        "9p",
-	0x01161970:             "gfs2",
-	0x0bd00bd0:             "lustre",
-	0x19830326:             "beegfs",
-	0x20030528:             "orangefs",
-	0x47504653:             "gpfs",
-	0x786f4256:             "vboxsf",
-	0x7c7c6673:             "prl_fs",
-	0xaad7aaea:             "panfs",
-	0xbacbacbc:             "vmhgfs",
-}
+	"lectern/library/filesystem"
+)
 
 // remote names the file system a folder lies on, if it must be polled.
 func remote(path string) (name string, err error) {
-	var s unix.Statfs_t
-	for err = unix.EINTR; err == unix.EINTR; {
-		err = unix.Statfs(path, &s)
+	kind, err := filesystem.Of(path)
+	if err != nil || !kind.Remote {
+		return "", err
 	}
-	if err != nil {
-		return "", fmt.Errorf("statfs: %w", err)
-	}
-	return remotes[uint32(s.Type)], nil
+	return kind.Name, nil
 }
 
 // folderOnly opens folders and nothing else: to open a pipe can take for ever.

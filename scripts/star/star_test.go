@@ -1,7 +1,7 @@
 // Package star_test holds the import star: who may import whom.
 //
 //	main → ui → library → {scan, probe, group, catalog, watch, view, export} → book
-//	            ui may also read view and book
+//	            ui may also read view and book; all below library may read filesystem
 //
 // It asks the go command and compiles nothing.
 package star_test
@@ -54,7 +54,7 @@ func part(path string) string {
 		switch {
 		case leaf == "":
 			return "library"
-		case leaf == "book" || slices.Contains(leaves, leaf):
+		case leaf == "book" || leaf == "filesystem" || slices.Contains(leaves, leaf):
 			return leaf
 		}
 	}
@@ -72,13 +72,13 @@ func mayImport(from, to string) bool {
 	case "ui":
 		return to == "library" || to == "view" || to == "book" || to == "assets"
 	case "library":
-		return to == "book" || slices.Contains(leaves, to)
+		return to == "book" || to == "filesystem" || slices.Contains(leaves, to)
 	case "scripts":
 		return to != "ui" && to != "main"
-	case "book", "assets":
+	case "book", "filesystem", "assets":
 		return false
 	default: // a leaf
-		return to == "book"
+		return to == "book" || to == "filesystem"
 	}
 }
 
@@ -136,6 +136,7 @@ func TestFaults(t *testing.T) {
 		"below a sibling": {ImportPath: "lectern/library/scan", Imports: []string{"lectern/library/probe/mp4"}},
 		"leaf up":         {ImportPath: "lectern/library/view", Imports: []string{"lectern/library"}},
 		"book up":         {ImportPath: "lectern/library/book", Imports: []string{"lectern/library/view"}},
+		"filesystem up":   {ImportPath: "lectern/library/filesystem", Imports: []string{"lectern/library/book"}},
 		"library up":      {ImportPath: "lectern/library", Imports: []string{"lectern/ui"}},
 		"ui past library": {ImportPath: "lectern/ui", Imports: []string{"lectern/library/scan"}},
 		"ui to scripts":   {ImportPath: "lectern/ui", Imports: []string{"lectern/scripts/corpus"}},

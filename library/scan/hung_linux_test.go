@@ -1,0 +1,131 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/scripts/hungdisk"
+)
+
+// hungTree is a disk with a library that takes several rounds of readers.
+func hungTree(t *testing.T) (*hungdisk.Disk, []string) {
+	var names []string
+	for i := range 40 {
+		names = append(names, fmt.Sprintf("%d/a.mp3", i), fmt.Sprintf("%d/in/b.mp3", i))
+	}
+	return hungdisk.Serve(t, tree(t, names...)), names
+}
+
+// hungWalk walks the disk, which is stopped in the middle.
+func hungWalk(ctx context.Context, disk *hungdisk.Disk, stalled func(bool)) (map[string]book.File, Report, error) {
+	files := map[string]book.File{}
+	w := newWalk(disk.Path, disk.Path, Options{Stalled: stalled}, func(batch []book.File) {
+		for _, f := range batch {
+			name, _ := filepath.Rel(disk.Path, f.Path)
+			files[name] = f
+		}
+	})
+	w.pulse.patience = 200 * time.Millisecond // patience, for those who wait for the test
+	var opened atomic.Int64
+	w.open = func(path string) (*folder, error) {
+		if opened.Add(1) == 5 {
+			disk.Stop()
+		}
+		return openFolder(path)
+	}
+	r, err := w.run(ctx)
+	return files, r, err
+}
+
+func TestCancelOnADiskThatHangs(t *testing.T) {
+	disk, _ := hungTree(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	var at time.Time
+	_, r, err := hungWalk(ctx, disk, func(stalled bool) {
+		if !stalled {
+			t.Error("it goes on")
+		}
+		if n := disk.Held(); n == 0 || n > inFlight {
+			t.Errorf("%d operations hang", n)
+		}
+		at = time.Now()
+		cancel()
+	})
+	if took := time.Since(at); err != context.Canceled || at.IsZero() || took > 50*time.Millisecond {
+		t.Errorf("%v after %v", err, took)
+	}
+	if r.Covers(filepath.Join(disk.Path, "gone.mp3")) {
+		t.Error("a walk that was cancelled covers something")
+	}
+}
+
+func TestDiskComesBack(t *testing.T) {
+	disk, names := hungTree(t)
+	var told []bool
+	files, r, err := hungWalk(t.Context(), disk, func(stalled bool) {
+		told = append(told, stalled)
+		disk.Go()
+	})
+	check(t, err)
+	want(t, files, names...)
+	if len(told) != 2 || !told[0] || told[1] {
+		t.Errorf("told %v", told)
+	}
+	if len(r.Problems) != 0 || !r.Covers(filepath.Join(disk.Path, "0", "gone.mp3")) {
+		t.Errorf("%+v", r)
+	}
+	for name, f := range files {
+		if f.Changed != 0 || f.Modified == 0 {
+			t.Errorf("%s: %+v: the ctime of another machine", name, f)
+		}
+	}
+}
+
+func TestLookAtADiskThatHangs(t *testing.T) {
+	disk, _ := hungTree(t)
+	s, err := Look(t.Context(), disk.Path)
+	if err != nil || !s.Network || s.FileSystem != "fuse" || s.Empty {
+		t.Error(s, err)
+	}
+	disk.Stop()
+	for range 3 {
+		begin := time.Now()
+		_, err = Look(t.Context(), disk.Path)
+		var p Problem
+		if !errors.Is(err, ErrSilent) || !errors.As(err, &p) || p.Reason() != silent || time.Since(begin) > patience+time.Second {
+			t.Error(err, time.Since(begin))
+		}
+	}
+	if n := disk.Held(); n != 1 {
+		t.Errorf("%d operations hang", n)
+	}
+	disk.Go()
+	for s == (Sight{}) || err != nil {
+		s, err = Look(t.Context(), disk.Path)
+	}
+}
+
+// A root that hangs does not hold up the walk of one it lies in for long, and
+// is not looked into.
+func TestNestedRootThatHangs(t *testing.T) {
+	disk, _ := hungTree(t)
+	outer := filepath.Dir(disk.Path)
+	grow(t, outer, "a.mp3")
+	disk.Stop()
+	told := false
+	files, r := listWith(t, outer, outer, Options{
+		Patterns: "/001", // what the disk shows, and lies beside it
+		Others:   []Other{{Path: disk.Path}},
+		Stalled:  func(bool) { told = true },
+	})
+	want(t, files, "a.mp3")
+	if told || r.Covers(filepath.Join(disk.Path, "0", "a.mp3")) {
+		t.Error("stalled: ", told)
+	}
+}

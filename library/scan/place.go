@@ -1,0 +1,12 @@
+package scan
+
+// place is where a file or folder really lies: on which file system, and where
+// on it. A bind mount shows a place at a second path. Where the system does not
+// tell of mounts a place is a path without links.
+type place struct {
+	device uint64
+	path   string
+}
+
+// holds reports whether q is p or lies below it.
+func (p place) holds(q place) bool { return p.device == q.device && within(p.path, q.path) }
