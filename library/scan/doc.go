@@ -11,6 +11,11 @@
 //	  batch ──► emit
 //
 // A file costs one stat and nothing is ever opened but folders. What counts as
-// audio stands in formats.go, what is passed over in ignore.go, and what the
-// listener is told of an error in problem.go; folder_*.go are the systems.
+// audio stands in formats.go, what is passed over in ignore.go and patterns.go,
+// which root has what in owners.go, and what the listener is told of an error in
+// problem.go; folder_*.go and place_*.go are the systems.
+//
+// Any of it may hang with its disk. A walk tells when nothing comes back
+// (pulse.go) and goes on when something does; whoever looks at a root or a file
+// from outside (sight.go) asks for 5 s and no longer (ask.go).
 package scan
