@@ -41,6 +41,12 @@ func TestNestedRoots(t *testing.T) {
 		elsewhere(t, outer, filepath.Join(outer, dir), opts, inner)
 	}
 
+	// It is known by whatever name the library has for it.
+	alias := filepath.Join(tree(t), "alias")
+	check(t, os.Symlink(inner, alias))
+	files, _ = listWith(t, outer, outer, Options{Others: []Other{{Path: alias}}})
+	want(t, files, "a.mp3", "x/y.mp3")
+
 	// The inner root has what lies in it, whoever was first, and no more.
 	files, _ = listWith(t, inner, inner, Options{Others: []Other{{Path: outer, Earlier: true}}})
 	want(t, files, "b.mp3", "deep/c.mp3")
