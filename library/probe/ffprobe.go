@@ -86,9 +86,9 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	if ctx.Err() != nil { // both were ready and the select took the slot
 		return nil, ctx.Err()
 	}
-	look, fault := glance(f.Path)
-	if fault != nil {
-		return nil, fault
+	look, err := glance(f.Path)
+	if err != nil {
+		return nil, err
 	}
 	if isText(look.head) {
 		return nil, notAudio()
@@ -98,8 +98,8 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 		return nil, err
 	}
 	if !out.ok { // why may have nothing to do with the content
-		if _, fault := glance(f.Path); fault != nil {
-			return nil, fault
+		if _, err := glance(f.Path); err != nil {
+			return nil, err
 		}
 	}
 	return judge(f, look, out)

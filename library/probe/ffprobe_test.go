@@ -177,9 +177,9 @@ func TestWholeFilesAreNotShort(t *testing.T) {
 			continue
 		}
 		path := filepath.Join(made(), e.Name())
-		l, fault := glance(path)
-		if fault != nil {
-			t.Fatal(fault)
+		l, err := glance(path)
+		if err != nil {
+			t.Fatal(err)
 		}
 		if l.short() || !isAudio(l.head) || isText(l.head) {
 			t.Errorf("%s: size %d, extent %d, audio %v, text %v", e.Name(), l.size, l.extent, isAudio(l.head), isText(l.head))

@@ -79,4 +79,10 @@ func notAudio() *book.Fault {
 
 func truncated() *book.Fault { return &book.Fault{Kind: book.Truncated, Reason: "truncated"} }
 
+func empty() *book.Fault { return &book.Fault{Kind: book.Truncated, Reason: "empty file"} }
+
+func changed() *book.Fault {
+	return &book.Fault{Kind: book.Vanished, Reason: "the file has changed"}
+}
+
 func drm() *book.Fault { return &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"} }

@@ -31,6 +31,8 @@ func TestPipeIsNotOpened(t *testing.T) {
 	wantFault(t, err, book.Irregular, "a folder, not a file")
 	_, err = probeFile(t, &book.File{Path: "/dev/zero"})
 	wantFault(t, err, book.Irregular, "a device, not a file")
+	_, err = Fingerprint{}.Probe(t.Context(), fifo(t))
+	wantFault(t, err, book.Irregular, "a pipe, not a file")
 	link := filepath.Join(t.TempDir(), "b.mp3")
 	if err := os.Symlink(fifo(t).Path, link); err != nil {
 		t.Fatal(err)
@@ -133,8 +135,8 @@ func TestPermissionDenied(t *testing.T) {
 			_, _, _ = syscall.RawSyscall(syscall.SYS_SETFSUID, 65534, 0, 0)
 			_ = os.Chown(filepath.Dir(f.Path), 65534, 65534)
 		}
-		_, fault := glance(f.Path)
-		answer <- fault
+		_, err := glance(f.Path)
+		answer <- err
 	}()
 	wantFault(t, <-answer, book.Permission, "permission denied")
 }

@@ -23,29 +23,39 @@ type look struct {
 	extent int64 // the length the file's own structure claims, 0 if it claims none
 }
 
-// glance stats and opens a file and reads its beginning. Anything but a
-// regular file is turned away before it is opened: a pipe would hang.
-func glance(path string) (look, *book.Fault) {
+// openRegular opens a file to read and tells its size. Anything but a regular
+// file is turned away before it is opened: a pipe would hang, a device may do
+// things. The error is a *book.Fault.
+func openRegular(path string) (*os.File, int64, error) {
 	st, err := os.Stat(path)
 	if err != nil {
-		return look{}, systemFault(err)
+		return nil, 0, systemFault(err)
 	}
 	if !st.Mode().IsRegular() {
-		return look{}, irregular(st.Mode())
+		return nil, 0, irregular(st.Mode())
 	}
 	file, err := os.OpenFile(path, os.O_RDONLY|nonblocking, 0)
 	if err != nil {
-		return look{}, systemFault(err)
+		return nil, 0, systemFault(err)
+	}
+	return file, st.Size(), nil
+}
+
+// glance opens a file and reads its beginning. The error is a *book.Fault.
+func glance(path string) (look, error) {
+	file, size, err := openRegular(path)
+	if err != nil {
+		return look{}, err
 	}
 	defer file.Close()
-	l := look{head: make([]byte, headLen), size: st.Size()}
+	l := look{head: make([]byte, headLen), size: size}
 	n, err := file.ReadAt(l.head, 0)
 	if err != nil && err != io.EOF {
 		return look{}, systemFault(err)
 	}
 	l.head = l.head[:n]
 	if n == 0 {
-		return look{}, &book.Fault{Kind: book.Truncated, Reason: "empty file"}
+		return look{}, empty()
 	}
 	l.extent = extent(file, l.head, l.size)
 	return l, nil

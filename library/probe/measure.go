@@ -3,7 +3,6 @@ package probe
 import (
 	"context"
 	"errors"
-	"os"
 
 	"lectern/library/book"
 )
@@ -18,19 +17,15 @@ type Measure struct{}
 // the disk refuses: the next scan will tell.
 func (Measure) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	m := *f.Media
-	file, err := os.OpenFile(f.Path, os.O_RDONLY|nonblocking, 0)
+	file, size, err := openRegular(f.Path)
 	if err != nil {
-		return nil, systemFault(err)
+		return nil, err
 	}
 	defer file.Close()
-	st, err := file.Stat()
-	if err != nil {
-		return nil, systemFault(err)
+	if size != f.Size {
+		return nil, changed()
 	}
-	if !st.Mode().IsRegular() || st.Size() != f.Size {
-		return nil, &book.Fault{Kind: book.Vanished, Reason: "the file has changed"}
-	}
-	length, err := WalkFrames(ctx, file, st.Size())
+	length, err := WalkFrames(ctx, file, size)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -39,6 +34,6 @@ func (Measure) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	case err != nil:
 		return nil, systemFault(err)
 	}
-	m.Duration, m.Estimated, m.BitRate = length, false, overall(st.Size(), length)
+	m.Duration, m.Estimated, m.BitRate = length, false, overall(size, length)
 	return &m, nil
 }

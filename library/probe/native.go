@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -27,19 +26,12 @@ func (Native) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	st, err := os.Stat(f.Path)
+	file, size, err := openRegular(f.Path)
 	if err != nil {
-		return nil, systemFault(err)
-	}
-	if !st.Mode().IsRegular() { // a pipe would hang, a device may do things
-		return nil, irregular(st.Mode())
-	}
-	file, err := os.OpenFile(f.Path, os.O_RDONLY|nonblocking, 0)
-	if err != nil {
-		return nil, systemFault(err)
+		return nil, err
 	}
 	defer file.Close()
-	s := newSource(file, st.Size())
+	s := newSource(file, size)
 	defer s.close()
 	m, err := readSource(ctx, s, f)
 	if isAudible(f.Path) && ctx.Err() == nil && s.err == nil {
@@ -55,7 +47,7 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 		return nil, systemFault(s.err)
 	}
 	if len(head) == 0 {
-		return nil, &book.Fault{Kind: book.Truncated, Reason: "empty file"}
+		return nil, empty()
 	}
 	read := readerOf(head)
 	switch {
