@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 
 	"lectern/library/book"
 )
@@ -14,6 +15,15 @@ const (
 	// MaxWorkers is the most files a Pool reads at once: beyond it disks get
 	// slower, not faster.
 	MaxWorkers = 32
+
+	// stuckAfter is how long a reader may take until its disk is suspected to
+	// hang: far more than reading takes in this process, and than ffprobe takes
+	// of most files. It costs one more worker if it was a slow file after all.
+	stuckAfter = 5 * time.Second
+
+	// closeGrace is how long Close waits for readers that do not come back: far
+	// more than any takes that is not stuck.
+	closeGrace = time.Second
 
 	// maxUndelivered is how many events may wait for a busy receiver before
 	// the workers wait too: a few frames' worth, and under a megabyte.
@@ -24,10 +34,11 @@ const (
 func DefaultWorkers() int { return min(runtime.NumCPU(), MaxWorkers) }
 
 // Event is one step of one file through a Pool. Each submitted file gets at
-// most one Started, and after it exactly one answer.
+// most one Started, and after it exactly one answer; in between a Slow may come.
 type Event struct {
 	File    *book.File  // as submitted
 	Started bool        // a worker has taken it; nothing else is set
+	Slow    bool        // it has been read for long, and still is: its disk may hang; nothing else is set
 	Media   *book.Media // the answer; may be set beside a Fault
 	Err     error       // a *book.Fault, or context.Canceled when given back
 }
@@ -57,7 +68,9 @@ type Pool struct {
 	events  []Event // not yet delivered
 	wanted  int     // workers
 	alive   int     // workers
+	stuck   int     // of these, the ones whose file is slow: others work in their place
 	closed  bool
+	left    bool            // Close waits no longer
 	ctx     context.Context // of the probes since the last Cancel
 	cancel  context.CancelFunc
 
@@ -145,15 +158,21 @@ func (p *Pool) SetWorkers(n int) {
 		return
 	}
 	p.wanted = min(max(n, 1), MaxWorkers)
-	for ; p.alive < p.wanted; p.alive++ {
-		go p.read()
-	}
+	p.hire()
 	p.work.Broadcast()
 }
 
+// hire starts the workers that are lacking.
+func (p *Pool) hire() {
+	for ; p.alive-p.stuck < p.wanted; p.alive++ {
+		go p.read()
+	}
+}
+
 // Close gives back what is left and waits until all probers have ended and
-// all events are delivered. The goroutine that calls it must not be the one
-// that deliver waits for.
+// all events are delivered. A prober that hangs is left behind after a second;
+// it ends, unheard, when the system lets go of it. The goroutine that calls
+// Close must not be the one that deliver waits for.
 func (p *Pool) Close() {
 	p.mu.Lock()
 	if !p.closed {
@@ -163,7 +182,17 @@ func (p *Pool) Close() {
 		p.news.Signal()
 	}
 	p.mu.Unlock()
-	<-p.delivered
+	grace := time.NewTimer(closeGrace)
+	defer grace.Stop()
+	select {
+	case <-p.delivered:
+	case <-grace.C:
+		p.mu.Lock()
+		p.left = true
+		p.news.Signal()
+		p.mu.Unlock()
+		<-p.delivered
+	}
 }
 
 // read is a worker.
@@ -173,12 +202,12 @@ func (p *Pool) read() {
 	for {
 		var from *line
 		for {
-			if from = p.next(); from != nil || p.closed || p.alive > p.wanted {
+			if from = p.next(); from != nil || p.closed || p.alive-p.stuck > p.wanted {
 				break
 			}
 			p.work.Wait()
 		}
-		if p.closed || p.alive > p.wanted {
+		if p.closed || p.alive-p.stuck > p.wanted {
 			p.alive--
 			p.news.Signal()
 			return
@@ -188,9 +217,21 @@ func (p *Pool) read() {
 		p.running[ticket] = f
 		p.post(Event{File: f, Started: true})
 
+		back, slow := false, false // under mu
+		alarm := time.AfterFunc(stuckAfter, func() {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			if slow = !back && !p.closed; slow {
+				p.suspect(f, ticket)
+			}
+		})
 		p.mu.Unlock()
 		m, err := ask(ctx, p.prober, f)
 		p.mu.Lock()
+		alarm.Stop()
+		if back = true; slow {
+			p.stuck--
+		}
 
 		if from.busy--; len(from.files) > 0 {
 			p.work.Signal() // one that passed this root over
@@ -199,6 +240,16 @@ func (p *Pool) read() {
 			delete(p.running, ticket)
 			p.post(Event{File: f, Media: m, Err: err})
 		}
+	}
+}
+
+// suspect has another worker take the place of one whose file is slow, and tells
+// of it, unless the file was given back.
+func (p *Pool) suspect(f *book.File, ticket uint64) {
+	p.stuck++
+	p.hire()
+	if _, waited := p.running[ticket]; waited {
+		p.post(Event{File: f, Slow: true})
 	}
 }
 
@@ -222,7 +273,7 @@ func (p *Pool) dispatch() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for len(p.events) == 0 && (!p.closed || p.alive > 0) {
+		for len(p.events) == 0 && !p.left && (!p.closed || p.alive > 0) {
 			p.news.Wait()
 		}
 		if len(p.events) == 0 {

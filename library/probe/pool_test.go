@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"lectern/library/book"
 )
@@ -30,7 +32,7 @@ func files(from, n int) []*book.File {
 type ledger struct {
 	started, answered map[book.ID]int
 	order             []book.ID // as started
-	cancelled         int
+	cancelled, slow   int
 }
 
 func (l *ledger) deliver(events []Event) {
@@ -39,6 +41,8 @@ func (l *ledger) deliver(events []Event) {
 	}
 	for _, e := range events {
 		switch {
+		case e.Slow:
+			l.slow++
 		case e.Started:
 			l.started[e.File.ID]++
 			l.order = append(l.order, e.File.ID)
@@ -346,4 +350,78 @@ func BenchmarkPrefer(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		p.Prefer(book.ID(i%100_000), book.ID((i*7)%100_000))
 	}
+}
+
+// Two files of one root hang, with two workers: the files of another root are
+// read all the same, and Close leaves the readers behind.
+func TestPoolGoesOnBesideADiskThatHangs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var l ledger
+		disk := make(chan struct{})
+		most, in := 0, 0
+		var mu sync.Mutex
+		p := NewPool(proberFunc(func(_ context.Context, f *book.File) (*book.Media, error) {
+			if f.Root == "hung" {
+				mu.Lock()
+				in++
+				most = max(most, in)
+				mu.Unlock()
+				<-disk
+				mu.Lock()
+				in--
+				mu.Unlock()
+			}
+			return &book.Media{}, nil
+		}), 2, l.deliver)
+		hung, good := files(1, 30), files(101, 5)
+		for _, f := range hung {
+			f.Root = "hung"
+		}
+		p.Submit(hung)
+		synctest.Wait()
+		p.Submit(good)
+		time.Sleep(20 * stuckAfter)
+		synctest.Wait()
+		for _, f := range good {
+			if l.answered[f.ID] != 1 {
+				t.Errorf("%d was answered %d times", f.ID, l.answered[f.ID])
+			}
+		}
+		if most != RootLimit || l.slow != RootLimit {
+			t.Errorf("%d files hang, %d are called slow", most, l.slow)
+		}
+		began := time.Now()
+		p.Close()
+		if took := time.Since(began); took > closeGrace {
+			t.Errorf("closed after %v", took)
+		}
+		for _, f := range hung {
+			if l.answered[f.ID] != 1 {
+				t.Errorf("%d was answered %d times", f.ID, l.answered[f.ID])
+			}
+		}
+		close(disk)
+	})
+}
+
+// A disk that hung and came back leaves the pool with as many workers as it had.
+func TestPoolAfterADiskThatHung(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var l ledger
+		disk := make(chan struct{})
+		p := NewPool(proberFunc(func(context.Context, *book.File) (*book.Media, error) {
+			<-disk
+			return &book.Media{}, nil
+		}), 2, l.deliver)
+		p.Submit(files(1, 20))
+		time.Sleep(10 * stuckAfter)
+		close(disk)
+		synctest.Wait()
+		p.mu.Lock()
+		if p.alive != 2 || p.stuck != 0 || len(l.answered) != 20 {
+			t.Errorf("%d workers, %d stuck, %d answers", p.alive, p.stuck, len(l.answered))
+		}
+		p.mu.Unlock()
+		p.Close()
+	})
 }
