@@ -173,7 +173,7 @@ func TestScenario6WatchLimit(t *testing.T) {
 			k.write(filepath.Join(root, fmt.Sprintf("%03d/y.mp3", i)), "x")
 			l.after(10 * time.Millisecond)
 		}
-		l.after(pollEvery)
+		l.after(PollEvery)
 		l.wantSame("after polling")
 		l.after(2 * reconcile)
 		if l.notices != 1 {
@@ -182,7 +182,7 @@ func TestScenario6WatchLimit(t *testing.T) {
 		k.mu.Lock()
 		k.limit = 0
 		k.mu.Unlock()
-		l.after(pollEvery)
+		l.after(PollEvery)
 		if s := l.status; s.Folders != 901 || s.Polled != 0 {
 			t.Errorf("with the limit raised the status is %+v", s)
 		}
@@ -200,7 +200,7 @@ func TestPolling(t *testing.T) {
 			t.Errorf("status is %q", s)
 		}
 		k.silently(filepath.Join(root, "x.mp3"), "x")
-		l.after(pollEvery - time.Second)
+		l.after(PollEvery - time.Second)
 		if len(l.files) != 0 {
 			t.Error("listed before its time")
 		}

@@ -13,10 +13,13 @@ import (
 	"time"
 )
 
+// PollEvery is how often what is not watched is listed, unless the listener
+// says otherwise.
+const PollEvery = 15 * time.Minute
+
 const (
-	pollEvery    = 15 * time.Minute // what is not watched is listed, unless the listener says otherwise
-	reconcile    = time.Hour        // what is watched is listed all the same
-	retryFirst   = time.Second      // a root that is gone is looked for, then after twice the time
+	reconcile    = time.Hour   // what is watched is listed all the same
+	retryFirst   = time.Second // a root that is gone is looked for, then after twice the time
 	retryLongest = time.Minute
 	// regain is how long after lost events the root is taken up anew: a storm
 	// loses more than once.
@@ -69,7 +72,10 @@ type root struct {
 func newRoot(w *Watcher, path string, opts Options) *root {
 	r := &root{w: w, log: w.log.With("root", path), path: path, opts: opts, wake: make(chan struct{}, 1)}
 	r.ctx, r.cancel = context.WithCancel(w.ctx)
-	r.status.Every = pollEvery
+	r.status.Every = PollEvery
+	if opts.Every > 0 {
+		r.status.Every = opts.Every
+	}
 	if opts.Poll > 0 {
 		r.status.Every = opts.Poll
 	}
@@ -275,7 +281,7 @@ func (r *root) begin(reason string, since time.Time) {
 	if name != "" {
 		r.agg.files.quiet = quietRemote
 	}
-	if name != "" || r.opts.Poll > 0 {
+	if name != "" && !r.opts.Force || r.opts.Poll > 0 {
 		r.poll(name)
 		return
 	}

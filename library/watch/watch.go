@@ -19,6 +19,11 @@ type Options struct {
 	// where the file system tells of all changes, and polls every 15 minutes
 	// where it does not.
 	Poll time.Duration
+	// Every is the interval at which what cannot be watched is listed; zero is
+	// PollEvery.
+	Every time.Duration
+	// Force watches also where the file system does not tell of all changes.
+	Force bool
 	// Since is when the root was last begun to be listed: what has changed
 	// since then is reported. Zero is the moment of Add, for a root that is
 	// listed after it. It matters for roots that are watched.
