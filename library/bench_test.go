@@ -62,9 +62,9 @@ func realistic(i int) *book.Media {
 	return m
 }
 
-func newRoot() *state {
+func newShelves() *state {
 	s := newState()
-	s.roots = []*Root{{Path: "/srv/audiobooks"}}
+	s.roots = []*root{{Root: Root{Path: "/srv/audiobooks"}}}
 	return s
 }
 
@@ -72,7 +72,7 @@ func newRoot() *state {
 func (s *state) list(files []book.File, n int) (asked []*book.File, t tally) {
 	for len(files) > 0 {
 		k := min(batch, len(files))
-		asked = append(asked, s.found(append([]book.File(nil), files[:k]...), n, &t)...)
+		asked = append(asked, s.found(append([]book.File(nil), files[:k]...), n, 0, &t)...)
 		files = files[k:]
 	}
 	return asked, t
@@ -85,16 +85,16 @@ func BenchmarkFound100k(b *testing.B) {
 	b.Run("new", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if asked, _ := newRoot().list(files, 1); len(asked) != benchRows {
+			if asked, _ := newShelves().list(files, 1); len(asked) != benchRows {
 				b.Fatal(len(asked))
 			}
 		}
 	})
 	b.Run("unchanged", func(b *testing.B) {
-		s := newRoot()
+		s := newShelves()
 		asked, _ := s.list(files, 1)
 		for i, f := range asked {
-			s.probed([]probe.Event{{File: f, Media: realistic(i)}})
+			s.probed([]probe.Event{{File: f, Media: realistic(i)}}, 0, func(string) bool { return false })
 		}
 		n := 1
 		b.ReportAllocs()
@@ -110,7 +110,7 @@ func BenchmarkFound100k(b *testing.B) {
 // BenchmarkResults is what a message of 50 results costs the owner in a
 // library of 100,000 rows, the publishing included.
 func BenchmarkResults(b *testing.B) {
-	s := newRoot()
+	s := newShelves()
 	asked, _ := s.list(entries(benchRows), 1)
 	media := realistic(1)
 	events := make([]probe.Event, 50)
@@ -121,7 +121,7 @@ func BenchmarkResults(b *testing.B) {
 			events[i] = probe.Event{File: asked[next], Media: media}
 			next = (next + 1) % len(asked)
 		}
-		s.probed(events)
+		s.probed(events, 0, func(string) bool { return false })
 		s.store.Snapshot()
 	}
 }
@@ -143,10 +143,10 @@ func BenchmarkMemory100k(b *testing.B) {
 		var taken int64
 		for b.Loop() {
 			before := memory()
-			s := newRoot()
+			s := newShelves()
 			asked, _ := s.list(files, 1)
 			for i, f := range asked {
-				s.probed([]probe.Event{{File: f, Media: realistic(i)}})
+				s.probed([]probe.Event{{File: f, Media: realistic(i)}}, 0, func(string) bool { return false })
 			}
 			asked = nil
 			taken = memory() - before
@@ -164,10 +164,10 @@ func BenchmarkMemory100k(b *testing.B) {
 				b.Fatal(err)
 			}
 			l.tell(func(o *owner) {
-				o.state.roots = newRoot().roots
+				o.state.roots = newShelves().roots
 				asked, _ := o.state.list(files, 1)
 				for i, f := range asked {
-					o.state.probed([]probe.Event{{File: f, Media: realistic(i)}})
+					o.state.probed([]probe.Event{{File: f, Media: realistic(i)}}, 0, o.watched)
 				}
 			})
 			for !l.Settled() {

@@ -3,6 +3,7 @@ package library
 import (
 	"path/filepath"
 	"slices"
+	"time"
 
 	"lectern/library/scan"
 	"lectern/library/watch"
@@ -11,31 +12,55 @@ import (
 // What the watcher tells is a hint: the folders it names are scanned, and the
 // scan finds out what there is.
 
-// follow has changes below a root told.
-func (o *owner) follow(root string) {
+// follow has changes below a root told, in the way its settings say.
+func (o *owner) follow(r *root) {
+	if o.watcher == nil {
+		return
+	}
+	set := r.Settings
+	if set.Paused || set.Follow == FollowNone {
+		o.unfollow(r)
+		return
+	}
+	opts := watch.Options{Ignore: ignorer(r.Path, set.Patterns), Force: set.Follow == FollowWatch}
+	if set.Follow == FollowPoll {
+		if opts.Poll = set.Poll; opts.Poll <= 0 {
+			opts.Poll = watch.PollEvery
+		}
+	} else {
+		opts.Every = set.Poll
+	}
+	o.watcher.Add(r.Path, opts)
+}
+
+func (o *owner) unfollow(r *root) {
+	r.Watch = ""
 	if o.watcher != nil {
-		o.watcher.Add(root, watch.Options{Ignore: ignored})
+		o.watcher.Remove(r.Path)
+	}
+	for path := range o.state.flux {
+		if within(path, r.Path) {
+			o.state.settled(path)
+		}
 	}
 }
 
-func (o *owner) unfollow(root string) {
-	if o.watcher != nil {
-		o.watcher.Remove(root)
-	}
-}
-
-// ignored reports what no scan looks at. A marker that hides its folder must be
-// heard of, and of a file only its name is known when it is gone.
-func ignored(path string, folder bool) bool {
-	name := filepath.Base(path)
-	switch {
-	case scan.IsMarker(name):
-		return false
-	case folder:
-		return scan.Ignored(name)
-	default:
-		// What is gone may have been a folder, which may have any name.
-		return scan.Ignored(name) || filepath.Ext(name) != "" && !scan.IsAudio(name)
+// ignorer reports what no scan of a root looks at. A marker that hides its
+// folder must be heard of, and of a file only its name is known when it is gone.
+func ignorer(root, patterns string) func(path string, folder bool) bool {
+	matches := scan.Ignorer(patterns)
+	return func(path string, folder bool) bool {
+		name := filepath.Base(path)
+		switch {
+		case scan.IsMarker(name):
+			return false
+		case scan.Ignored(name):
+			return true
+		case !folder && filepath.Ext(name) != "" && !scan.IsAudio(name):
+			return true // what is gone may have been a folder, which may have any name
+		default:
+			return matches(root, path, folder)
+		}
 	}
 }
 
@@ -54,26 +79,43 @@ func (o *owner) changed(c watch.Change) {
 		o.notices = append(slices.Clone(o.notices), c.Notice)
 		o.log.Warn("watch_limited", "root", c.Root)
 	}
-	dirs := append(slices.Clone(c.Trees), c.Dirs...)
-	for _, file := range c.Settled {
-		dirs = append(dirs, filepath.Dir(file))
+	now := time.Now().UnixNano()
+	for _, path := range c.Unsettled {
+		o.state.unsettled(path, now)
 	}
-	if c.Whole || len(dirs) > maxHints {
+	dirs := slices.Clone(c.Dirs)
+	for _, path := range c.Settled {
+		o.state.settled(path)
+		dirs = append(dirs, filepath.Dir(path))
+	}
+	if c.Whole || len(c.Trees)+len(dirs) > maxHints {
 		o.log.Info("changed", "root", c.Root, "whole", true, "reason", c.Reason)
-		o.scan(target{c.Root, c.Root})
+		o.scan(target{root: c.Root, dir: c.Root})
 		return
 	}
-	slices.Sort(dirs)
-	dirs = slices.Compact(dirs)
-	last := ""
-	for _, dir := range dirs { // a folder comes before those in it
-		if last != "" && within(dir, last) {
+	for _, dir := range c.Trees { // what came is seen before what went
+		o.log.Info("changed", "root", c.Root, "dir", dir, "below", true)
+		o.scan(target{root: c.Root, dir: dir})
+	}
+	seen := map[string]bool{}
+	for _, dir := range dirs {
+		if seen[dir] {
 			continue
 		}
-		last = dir
+		seen[dir] = true
 		o.log.Info("changed", "root", c.Root, "dir", dir)
-		o.scan(target{c.Root, dir})
+		o.scan(target{root: c.Root, dir: dir, flat: true})
 	}
+}
+
+// watched reports whether the root's changes are told by the system, so that a
+// file which is being written will be heard of again.
+func (o *owner) watched(path string) bool {
+	if o.watcher == nil {
+		return false
+	}
+	s, known := o.watcher.Status(path)
+	return known && (s.Mode == watch.Watching || s.Mode == watch.Starting)
 }
 
 // startWatching makes the watcher, whose changes go to the owner.

@@ -49,9 +49,15 @@ type Library struct {
 	commands chan command
 	found    chan listing
 	walked   chan walk
+	looks    chan look
 	events   chan []probe.Event
 	meter    *probe.Pool // counts lengths; nil unless Exact
 	counted  chan []probe.Event
+	remote   sync.Map    // whether a root is on a network, by path
+	marker   *probe.Pool // takes fingerprints; nil without a catalogue
+	prints   chan []probe.Event
+	catalog  *catalog.Catalog // nil when nothing is kept
+	restored chan restored
 	watcher  *watch.Watcher // nil unless Watch
 	changes  chan watch.Change
 
@@ -64,19 +70,6 @@ type Library struct {
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 }
 
-// listing is a batch of files from a running scan.
-type listing struct {
-	scan  *running
-	files []book.File
-}
-
-// walk is the end of a scan.
-type walk struct {
-	scan   *running
-	report scan.Report
-	err    error
-}
-
 // Open starts a library. With a catalogue it has the roots and rows that are
 // kept there, which come on screen behind Open; without, it has none. An error
 // wraps catalog.ErrLocked, ErrNewer or ErrForeign, and there is no library.
@@ -87,11 +80,17 @@ func Open(opts Options) (*Library, error) {
 	if opts.Updated == nil {
 		opts.Updated = func() {}
 	}
-	if opts.Prober == nil {
-		opts.Prober = probe.Default(nil)
-	}
 	ctx, stop := context.WithCancel(context.Background())
+	var kept *catalog.Catalog
+	if opts.Catalog != "" {
+		var err error
+		if kept, err = catalog.Open(ctx, opts.Catalog); err != nil {
+			stop()
+			return nil, err
+		}
+	}
 	l := &Library{
+		catalog:  kept,
 		log:      opts.Log,
 		headless: opts.Headless,
 		updated:  opts.Updated,
@@ -100,6 +99,9 @@ func Open(opts Options) (*Library, error) {
 		commands: make(chan command),
 		found:    make(chan listing),
 		walked:   make(chan walk),
+		looks:    make(chan look),
+		prints:   make(chan []probe.Event),
+		restored: make(chan restored),
 		events:   make(chan []probe.Event),
 		counted:  make(chan []probe.Event),
 		changes:  make(chan watch.Change),
@@ -116,36 +118,63 @@ func Open(opts Options) (*Library, error) {
 			}
 		}
 	}
+	if opts.Prober == nil {
+		opts.Prober = probe.Default(l.isRemote)
+	}
 	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), hand(l.events))
 	if opts.Exact {
 		l.meter = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
+	}
+	if l.catalog != nil {
+		l.marker = probe.NewPool(probe.Fingerprint{}, 1, hand(l.prints))
 	}
 	if opts.Watch {
 		l.startWatching()
 	}
 	o := newOwner(l)
-	l.snapshot.Store(o.state.store.Snapshot())
-	l.status.Store(&Status{})
+	o.ctx = ctx
+	if l.catalog != nil {
+		o.begin()
+	}
+	o.publish()
 	maker := view.NewMaker(opts.Language)
 	first, _ := maker.View(ctx, l.snapshot.Load(), opts.Query)
 	l.view.Store(first)
 
-	l.work.Go(func() { o.run(ctx) })
+	l.work.Go(func() { o.run() })
 	l.work.Go(func() { l.present(ctx, maker) })
+	if l.catalog != nil {
+		l.work.Go(func() { l.restore(ctx) })
+	}
 	return l, nil
 }
 
-// Close stops all work and waits for every goroutine.
+// Close stops all work, waits for every goroutine and writes what the catalogue
+// has not been told.
 func (l *Library) Close() {
 	l.stop()
 	l.pool.Close()
 	if l.meter != nil {
 		l.meter.Close()
 	}
+	if l.marker != nil {
+		l.marker.Close()
+	}
 	if l.watcher != nil {
 		l.watcher.Close()
 	}
 	l.work.Wait()
+	if l.catalog != nil {
+		if err := l.catalog.Close(); err != nil {
+			l.log.Error("catalogue_not_saved", "reason", err.Error())
+		}
+	}
+}
+
+// isRemote reports whether a root is known to be on a network.
+func (l *Library) isRemote(root string) bool {
+	remote, known := l.remote.Load(root)
+	return known && remote.(bool)
 }
 
 // AddRoot adds a folder to the library and scans it. A folder that is a root
@@ -163,23 +192,27 @@ func (l *Library) Rescan(folders ...string) {
 }
 
 // Configure changes how a root is kept true, and pauses it or goes on.
-func (l *Library) Configure(root string, settings Settings) {}
+func (l *Library) Configure(root string, settings Settings) {
+	l.tell(func(o *owner) { o.configure(absolute(root), settings) })
+}
 
 // Answer says what held changes of a root mean: Accept makes the rows that are
 // held missing, Keep leaves them as they are until more vanish.
-func (l *Library) Answer(root string, a Answer) {}
+func (l *Library) Answer(root string, a Answer) {
+	l.tell(func(o *owner) { o.answer(absolute(root), a) })
+}
 
 // Remove takes rows out of the library and touches no file: a missing row is
 // forgotten, one whose file is there is hidden, so that no scan brings it back.
-func (l *Library) Remove(ids ...book.ID) {}
+func (l *Library) Remove(ids ...book.ID) { l.tell(func(o *owner) { o.remove(ids) }) }
 
 // Restore shows hidden rows again.
-func (l *Library) Restore(ids ...book.ID) {}
+func (l *Library) Restore(ids ...book.ID) { l.tell(func(o *owner) { o.restoreRows(ids) }) }
 
 // Bin moves the files of these rows to the system's bin and forgets the rows.
 // It blocks on the disk. The error tells of what could not be moved, and why;
 // those rows stay.
-func (l *Library) Bin(ids ...book.ID) error { return nil }
+func (l *Library) Bin(ids ...book.ID) error { return l.binFiles(ids, bin) }
 
 // Cancel stops scans and probes. What is known stays; Rescan goes on from it.
 func (l *Library) Cancel() { l.tell((*owner).cancel) }
@@ -197,16 +230,6 @@ func (l *Library) RetryFaulty() { l.tell((*owner).retryFaulty) }
 // SetWorkers sets how many probes run at once, at most MaxWorkers; 0 is one per
 // core.
 func (l *Library) SetWorkers(n int) { l.pool.SetWorkers(workers(n)) }
-
-// SetSlow has at most one file of a root read at a time, which is right for a
-// disk that spins or a slow network; else it is probe.RootLimit.
-func (l *Library) SetSlow(root string, slow bool) {
-	limit := probe.RootLimit
-	if slow {
-		limit = 1
-	}
-	l.pool.SetLimit(absolute(root), limit)
-}
 
 // MaxWorkers is the most probes that run at once.
 const MaxWorkers = probe.MaxWorkers
@@ -253,6 +276,9 @@ func (l *Library) tell(do func(*owner)) {
 	case <-l.done:
 	}
 }
+
+// Within reports whether an absolute path is the folder or lies below it.
+func Within(path, folder string) bool { return within(path, absolute(folder)) }
 
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
@@ -303,11 +329,12 @@ type Status struct {
 
 	Notices   []string // what the listener should know about the catalogue or this machine, newest last
 	Restoring bool     // rows of the catalogue are still to come
+	Marking   int      // files whose fingerprint is to be taken; nor is that
 	Measuring int      // files whose estimated length is being counted; that is no work one waits for
 }
 
 // Busy reports whether anything is going on.
-func (s *Status) Busy() bool { return s.Scanning || s.Probing.Running() }
+func (s *Status) Busy() bool { return s.Scanning || s.Restoring || s.Probing.Running() }
 
 // Root is a folder of the library as Status shows it.
 type Root struct {

@@ -56,21 +56,21 @@ func TestRootOffline(t *testing.T) {
 	prober.take()
 	check(t, os.Rename(root, above+"/away"))
 	s.rescan()
-	if r := s.root(root); r.State != RootOffline || r.Reason != "folder does not exist" || r.Files != 2 || !s.all(2, book.Probed) {
+	if r := s.root(root); r.State != RootOffline || r.Reason != "folder does not exist" || r.Files != 2 || !s.all(2, book.Offline) {
 		t.Errorf("%+v %v", r, s.states())
 	}
 	s.rescan(root + "/b") // nor does a folder of it tell more
-	if r := s.root(root); r.State != RootOffline || !s.all(2, book.Probed) {
+	if r := s.root(root); r.State != RootOffline || !s.all(2, book.Offline) {
 		t.Errorf("%+v %v", r, s.states())
 	}
 	check(t, os.Mkdir(root, 0o755))
 	s.rescan()
-	if r := s.root(root); r.State != RootOffline || r.Reason != "the folder is empty now" || !s.all(2, book.Probed) {
+	if r := s.root(root); r.State != RootOffline || r.Reason != "the folder is empty now" || !s.all(2, book.Offline) {
 		t.Errorf("%+v %v", r, s.states())
 	}
 	s.AddRoot(above) // shows the same files elsewhere, and nothing of the root
 	s.settle()
-	if s.root(root).State != RootOffline || s.count(book.Probed) != 4 {
+	if s.root(root).State != RootOffline || s.count(book.Probed) != 2 || s.count(book.Offline) != 2 {
 		t.Errorf("%v", s.states())
 	}
 	s.RemoveRoot(above)
@@ -98,7 +98,7 @@ func TestEmptyRootAroundAnOfflineOne(t *testing.T) {
 	}
 	check(t, os.Rename(inner, above+"/pulled"))
 	s.rescan()
-	if s.root(inner).State != RootOffline || !s.all(2, book.Probed) {
+	if s.root(inner).State != RootOffline || !s.all(2, book.Offline) {
 		t.Errorf("%+v %v", s.Status().Roots, s.states())
 	}
 }

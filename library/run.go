@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/catalog"
 	"lectern/library/probe"
 	"lectern/library/scan"
 )
@@ -24,14 +25,28 @@ type owner struct {
 	waiting   []target   // scans that wait for one that goes on in the same folders
 	probing   Work
 	stopped   bool
-	began     time.Time // when the current stretch of scans and probes began
-	reused    int       // rows of this stretch that needed no probe
-	measuring int       // files whose length is still to be counted
-	notices   []string  // for the listener, newest last
+	began     time.Time        // when the current stretch of scans and probes began
+	reused    int              // rows of this stretch that needed no probe
+	measuring int              // files whose length is still to be counted
+	marks     map[book.ID]bool // files whose fingerprint is being taken
+	marking   int              // how many these are
+	notices   []string         // for the listener, newest last
+
+	restoring bool            // rows of the catalogue are still to come
+	looked    time.Time       // when the rows that came so far were last shown
+	removed   map[string]bool // roots removed while rows were to come
 }
 
 // target is a folder to be scanned, and the root it belongs to.
-type target struct{ root, dir string }
+type target struct {
+	root, dir string
+	flat      bool // without the folders below
+}
+
+// covers reports whether a scan of t does all that one of u would.
+func (t target) covers(u target) bool {
+	return t.root == u.root && (t == u || !t.flat && within(u.dir, t.dir))
+}
 
 // running is a scan that goes on.
 type running struct {
@@ -42,6 +57,9 @@ type running struct {
 	began   time.Time
 	cancel  context.CancelFunc
 	stopped bool // nothing it still brings counts
+
+	ended  *walk  // its walk, once that is over
+	unseen []*row // what the walk did not find and nobody decided on yet
 }
 
 func (s *running) stop() {
@@ -49,12 +67,13 @@ func (s *running) stop() {
 	s.cancel()
 }
 
-func newOwner(l *Library) *owner { return &owner{Library: l, state: newState()} }
+func newOwner(l *Library) *owner {
+	return &owner{Library: l, state: newState(), marks: map[book.ID]bool{}}
+}
 
 // run is the owner loop. It publishes after every message; the view goroutine
 // takes the newest when it is ready.
-func (o *owner) run(ctx context.Context) {
-	o.ctx = ctx
+func (o *owner) run() {
 	for {
 		select {
 		case c := <-o.commands:
@@ -62,36 +81,59 @@ func (o *owner) run(ctx context.Context) {
 			o.publish()
 			close(c.done)
 			continue
+		case batch := <-o.restored:
+			if !o.takeRestored(batch) {
+				continue
+			}
 		case batch := <-o.found:
 			o.take(batch)
+		case l := <-o.looks:
+			o.seen(l)
 		case end := <-o.walked:
 			o.walkEnded(end)
 		case events := <-o.events:
 			o.probed(events)
 		case events := <-o.counted:
 			o.measured(events)
+		case events := <-o.prints:
+			o.marked(events)
 		case c := <-o.changes:
 			o.changed(c)
-		case <-ctx.Done():
+		case <-o.kept():
+		case <-o.ctx.Done():
 			return
 		}
 		o.publish()
 	}
 }
 
+// kept holds a word when the catalogue has news.
+func (o *owner) kept() <-chan struct{} {
+	if o.catalog == nil {
+		return nil
+	}
+	return o.catalog.News()
+}
+
 // publish makes the state readable: a snapshot for the view goroutine and a
-// status for everybody.
+// status for everybody. The catalogue is told first.
 func (o *owner) publish() {
+	o.save()
 	status := &Status{
 		Roots:     make([]Root, len(o.state.roots)),
 		Scanning:  len(o.running) > 0,
 		Probing:   o.probing,
 		Stopped:   o.stopped,
 		Measuring: o.measuring,
+		Marking:   o.marking,
+		Restoring: o.restoring,
 		Notices:   o.notices,
 	}
+	if o.catalog != nil {
+		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)
+	}
 	for i, r := range o.state.roots {
-		status.Roots[i] = *r
+		status.Roots[i] = r.Root
 	}
 	o.snapshot.Store(o.state.store.Snapshot())
 	o.status.Store(status)
@@ -100,36 +142,77 @@ func (o *owner) publish() {
 
 func (o *owner) addRoot(path string) {
 	if r := o.state.rootOf(path); r != nil {
-		o.scan(target{r.Path, path})
+		if r.Settings.Paused {
+			set := r.Settings
+			set.Paused = false
+			o.configure(r.Path, set)
+		}
+		o.scan(target{root: r.Path, dir: path})
 		return
 	}
-	o.state.roots = append(o.state.roots, &Root{Path: path, State: RootReady})
-	o.follow(path)
-	o.scan(target{path, path})
+	r := newRoot(path, time.Now())
+	o.state.roots = append(o.state.roots, r)
+	delete(o.removed, path)
+	o.keepRoot(r)
+	if !o.restoring {
+		o.follow(r)
+	}
+	o.scan(target{root: path, dir: path})
 }
 
 func (o *owner) removeRoot(path string) {
+	r := o.state.root(path)
+	if r == nil {
+		return
+	}
+	o.stopScans(path)
+	o.unfollow(r)
+	if o.restoring {
+		if o.removed == nil {
+			o.removed = map[string]bool{}
+		}
+		o.removed[path] = true
+	}
+	o.state.removeRoot(path)
+	o.save() // its rows go before it does: none is left without a root
+	if o.catalog != nil {
+		o.catalog.Save(catalog.DropRoot(path))
+	}
+	o.askAgain()
+	for _, other := range o.state.roots { // what was this root's may be theirs now
+		if other.last.state == RootElsewhere || within(path, other.Path) {
+			o.scan(target{root: other.Path, dir: other.Path})
+		}
+	}
+}
+
+// stopScans stops the scans of a root, those that wait as well.
+func (o *owner) stopScans(path string) {
 	for _, s := range o.running {
 		if s.root == path {
 			s.stop()
 		}
 	}
-	o.unfollow(path)
-	o.state.removeRoot(path)
-	o.pool.Cancel() // what it has of the root's; the rest is asked again
+	o.waiting = slices.DeleteFunc(o.waiting, func(t target) bool { return t.root == path })
+}
+
+// askAgain takes back all that the pool was asked, and asks again for what may
+// still be read.
+func (o *owner) askAgain() {
+	o.pool.Cancel()
 	o.submit(o.state.retry(o.state.release()))
 }
 
 func (o *owner) rescan(folders []string) {
 	if len(folders) == 0 {
 		for _, r := range o.state.roots {
-			o.scan(target{r.Path, r.Path})
+			o.scan(target{root: r.Path, dir: r.Path})
 		}
 	}
 	for _, dir := range folders {
 		dir = absolute(dir)
 		if r := o.state.rootOf(dir); r != nil {
-			o.scan(target{r.Path, dir})
+			o.scan(target{root: r.Path, dir: dir})
 		}
 	}
 }
@@ -137,17 +220,19 @@ func (o *owner) rescan(folders []string) {
 // scan starts a scan, or lets it wait for one that goes on in the same root or
 // in a root inside or around it: of two at once neither could tell what is gone.
 func (o *owner) scan(t target) {
+	wait := o.restoring
 	for _, s := range o.running {
-		if within(s.root, t.root) || within(t.root, s.root) {
-			if !slices.Contains(o.waiting, t) {
-				o.waiting = append(o.waiting, t)
-			}
-			return
+		wait = wait || within(s.root, t.root) || within(t.root, s.root)
+	}
+	if wait {
+		if !slices.ContainsFunc(o.waiting, func(w target) bool { return w.covers(t) }) {
+			o.waiting = append(slices.DeleteFunc(o.waiting, t.covers), t)
 		}
+		return
 	}
 	r := o.state.root(t.root)
-	if r == nil {
-		return // removed while the scan waited
+	if r == nil || r.Settings.Paused {
+		return // removed or paused while the scan waited
 	}
 	ctx, cancel := context.WithCancel(o.ctx)
 	o.scans++
@@ -158,23 +243,33 @@ func (o *owner) scan(t target) {
 	}
 	o.running, o.stopped = append(o.running, s), false
 	o.rest()
-	o.setRoot(r, RootScanning, "")
+	r.scanning = true
+	o.setRoot(r)
 	o.log.Info("scan_started", "root", t.root, "dir", t.dir)
-	o.work.Go(func() { o.walk(ctx, s) })
+	opts := scan.Options{Flat: t.flat, Patterns: r.Settings.Patterns, Others: o.others(r)}
+	health := r.health
+	o.work.Go(func() { o.walk(ctx, s, opts, health) })
 }
 
-// walk runs on its own goroutine and hands everything to the owner.
-func (o *owner) walk(ctx context.Context, s *running) {
-	defer s.cancel()
-	report, err := scan.Walk(ctx, s.root, s.dir, scan.Options{}, func(files []book.File) {
-		select {
-		case o.found <- listing{s, files}:
-		case <-ctx.Done():
+// others are the other roots, as a walk of r wants to know them.
+func (o *owner) others(r *root) (others []scan.Other) {
+	earlier := true
+	for _, other := range o.state.roots {
+		if other == r {
+			earlier = false
+			continue
 		}
-	})
-	select {
-	case o.walked <- walk{s, report, err}:
-	case <-o.done:
+		others = append(others, scan.Other{Path: other.Path, Earlier: earlier})
+	}
+	return others
+}
+
+// resume starts the scans that waited.
+func (o *owner) resume() {
+	waiting := o.waiting
+	o.waiting = nil
+	for _, t := range waiting {
+		o.scan(t)
 	}
 }
 
@@ -182,69 +277,148 @@ func (o *owner) take(batch listing) {
 	if batch.scan.stopped {
 		return
 	}
-	o.submit(o.state.found(batch.files, batch.scan.number, &batch.scan.tally))
+	o.submit(o.state.found(batch.files, batch.scan.number, time.Now().UnixNano(), &batch.scan.tally))
 }
 
 func (o *owner) walkEnded(end walk) {
-	s := end.scan
-	for i := range o.running {
-		if o.running[i] == s {
-			o.running = append(o.running[:i], o.running[i+1:]...)
-			break
+	end.scan.ended = &end
+	o.decide()
+}
+
+// decide ends the scans whose walk is over, as far as it is known what became
+// of what they did not find. It is called again when more is known.
+func (o *owner) decide() {
+	for _, s := range slices.Clone(o.running) {
+		if s.ended != nil && o.conclude(s) {
+			o.running = slices.DeleteFunc(o.running, func(r *running) bool { return r == s })
+			if r := o.state.root(s.root); r != nil {
+				r.scanning = slices.ContainsFunc(o.running, func(r *running) bool { return r.root == s.root })
+				o.setRoot(r)
+			}
+			o.resume()
 		}
-	}
-	if r := o.state.root(s.root); r != nil {
-		o.settle(r, end)
-	}
-	waiting := o.waiting
-	o.waiting = nil
-	for _, t := range waiting {
-		o.scan(t)
 	}
 	o.finish()
 }
 
-// settle decides what the end of a scan says about its root.
-func (o *owner) settle(r *Root, end walk) {
-	s, t := end.scan, &end.scan.tally
-	whole := s.dir == s.root
+// conclude decides what the end of a scan says. It reports false if more must
+// be known first.
+func (o *owner) conclude(s *running) bool {
+	r, end, t := o.state.root(s.root), s.ended, &s.tally
+	whole := s.dir == s.root && !s.flat
+	var elsewhere scan.Elsewhere
 	switch {
+	case r == nil:
 	case s.stopped: // a batch may be lost even where the walk came to its end
-		o.setRoot(r, RootStopped, "")
-	case end.err != nil && whole:
-		state, reason := RootUnreadable, problem(s.dir, end.err).Reason()
-		if s.known > 0 {
-			state = RootOffline
+		if whole {
+			r.last = verdict{state: RootStopped}
 		}
-		o.setRoot(r, state, reason)
-		o.log.Error("root_unreadable", "root", r.Path, "reason", reason)
+	case end.offline != "":
+		o.setOffline(r, end.offline)
+	case errors.As(end.err, &elsewhere):
+		r.last = verdict{state: RootElsewhere, reason: elsewhere.Error()}
+		if s.unseen == nil {
+			s.unseen = o.state.of(r.Path)
+		}
+		if !o.lost(s) {
+			return false
+		}
+	case errors.Is(end.err, scan.ErrSilent):
+		o.setStalled(r, true)
+	case end.err != nil && s.dir == s.root:
+		reason := problem(s.dir, end.err).Reason()
+		if s.known > 0 {
+			o.setOffline(r, reason)
+		} else {
+			r.last = verdict{RootUnreadable, reason, time.Now()}
+			o.log.Error("root_unreadable", "root", r.Path, "reason", reason)
+		}
 	case errors.Is(end.err, fs.ErrNotExist):
 		// Whether the folder alone is gone or the whole drive, the root tells.
-		o.waiting = append(o.waiting, target{s.root, s.root})
+		o.waiting = append(o.waiting, target{root: s.root, dir: s.root})
 	case end.err != nil:
 		o.unreadable(r, s.dir, []scan.Problem{problem(s.dir, end.err)})
-	case whole && t.files == 0 && s.known > 0:
+	case whole && t.files == 0 && s.known > 0 && end.sight.Empty:
 		// A drive that was pulled leaves an empty mount point: no evidence
 		// that a single book is gone.
-		o.setRoot(r, RootOffline, "the folder is empty now")
+		o.setOffline(r, emptied)
 	default:
-		o.state.gone(s.target, s.number, end.report, t)
+		if !o.lost(s) {
+			return false
+		}
 		o.unreadable(r, s.dir, end.report.Problems)
+		if whole {
+			r.last = verdict{}
+			o.remember(r, end.sight)
+		}
 	}
 	o.reused += t.reused
 	o.faults(t.refused)
 	o.log.Info("scan_done", "root", s.root, "dir", s.dir, "files", t.files, "added", t.added,
-		"changed", t.changed, "missing", t.missing, "unchanged", t.unchanged,
+		"changed", t.changed, "missing", t.missing, "moved", t.moved, "unchanged", t.unchanged,
 		"took_ms", time.Since(s.began).Milliseconds(), "cancelled", s.stopped)
+	return true
+}
+
+// lost decides what became of what a scan did not find, and of what was missing
+// already and may have come up. It reports false while a fingerprint or a probe
+// must be awaited for that; these come first then.
+func (o *owner) lost(s *running) bool {
+	if s.unseen == nil {
+		s.unseen = o.state.unseen(s.target, s.number, s.ended.report)
+	}
+	if o.marker != nil {
+		pairs, wanted := o.state.reunite(s.unseen)
+		if o.mark(wanted) {
+			return false
+		}
+		for _, p := range pairs {
+			o.log.Info("moved", "id", p.old.file.ID, "from", p.old.file.Path, "to", p.now.file.Path)
+			o.state.move(p)
+			s.tally.moved++
+		}
+		if len(pairs) > 0 {
+			s.unseen = slices.DeleteFunc(s.unseen, func(r *row) bool { return r.seen >= s.number || r.file.State == book.Missing })
+		}
+	}
+	root := o.state.root(s.root)
+	if n := o.dropMisplaced(s, root); n > 0 {
+		o.log.Info("dropped", "root", s.root, "rows", n)
+	}
+	was := root.Held
+	s.tally.missing = o.state.lose(s.root, s.unseen, time.Now().UnixNano())
+	if root.Held != was && root.Held.Missing > 0 {
+		o.log.Warn("held", "root", s.root, "rows", root.Held.Missing, "of", root.Held.Of)
+	}
+	return true
+}
+
+// dropMisplaced forgets the rows that a scan did not see because the listener's
+// patterns pass over them, which is a command of the listener's, or because
+// another root has their files now, and rows for them.
+func (o *owner) dropMisplaced(s *running, r *root) (n int) {
+	if len(s.unseen) == 0 {
+		return 0
+	}
+	matches := scan.Ignorer(r.Settings.Patterns)
+	s.unseen = slices.DeleteFunc(s.unseen, func(row *row) bool {
+		path := row.file.Path
+		if r.last.state != RootElsewhere && s.ended.report.Other(path) == "" && !matches(s.root, path, false) {
+			return false
+		}
+		o.state.forget(row)
+		n++
+		return true
+	})
+	return n
 }
 
 // unreadable makes problems what is known to be wrong in dir.
-func (o *owner) unreadable(r *Root, dir string, problems []scan.Problem) {
+func (o *owner) unreadable(r *root, dir string, problems []scan.Problem) {
 	r.Problems = append(outside(r.Problems, dir), problems...)
 	for _, p := range problems {
 		o.log.Error("folder_unreadable", "folder", p.Path, "reason", p.Reason())
 	}
-	o.setRoot(r, RootReady, "")
 }
 
 // problem is the error of a walk of dir as a problem.
@@ -266,14 +440,6 @@ func outside(problems []scan.Problem, dir string) (kept []scan.Problem) {
 	return kept
 }
 
-func (o *owner) setRoot(r *Root, state RootState, reason string) {
-	if r.State == state && r.Reason == reason {
-		return
-	}
-	r.State, r.Reason = state, reason
-	o.log.Info("root_state", "root", r.Path, "state", string(state), "reason", reason)
-}
-
 // submit hands files to the pool.
 func (o *owner) submit(files []*book.File) {
 	if len(files) == 0 {
@@ -289,12 +455,22 @@ func (o *owner) submit(files []*book.File) {
 }
 
 func (o *owner) probed(events []probe.Event) {
-	read, back, faulty := o.state.probed(events)
-	o.probing.Done += read
-	o.probing.Total -= back
-	o.probing.Failed += len(faulty)
-	o.faults(faulty)
-	o.finish()
+	a := o.state.probed(events, time.Now().UnixNano(), o.watched)
+	o.probing.Done += a.read
+	o.probing.Total -= a.back
+	o.probing.Failed += len(a.faulty)
+	o.faults(a.faulty)
+	if o.watcher != nil {
+		for _, f := range a.growing {
+			o.watcher.Follow(f.Root, f.Path)
+		}
+	}
+	for _, e := range events {
+		if e.Slow {
+			o.suspect(e.File.Root)
+		}
+	}
+	o.decide()
 }
 
 func (o *owner) faults(files []*book.File) {
@@ -325,12 +501,16 @@ func (o *owner) finish() {
 		o.work.Go(debug.FreeOSMemory)
 	}
 	if !o.stopped {
+		o.markAll()
 		o.measure()
 	}
 }
 
 func (o *owner) cancel() {
 	o.rest()
+	if o.marker != nil {
+		o.marker.Cancel()
+	}
 	if len(o.running) == 0 && !o.probing.Running() {
 		return
 	}
@@ -338,13 +518,15 @@ func (o *owner) cancel() {
 		s.stop()
 	}
 	for _, t := range o.waiting {
-		if r := o.state.root(t.root); r != nil {
-			o.setRoot(r, RootStopped, "")
+		if r := o.state.root(t.root); r != nil && r.last.state == "" {
+			r.last = verdict{state: RootStopped}
+			o.setRoot(r)
 		}
 	}
 	o.stopped, o.waiting = true, nil
 	o.pool.Cancel()
 	o.state.release()
+	o.decide()
 }
 
 func (o *owner) retry(ids []book.ID) {

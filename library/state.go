@@ -4,70 +4,157 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/group"
 	"lectern/library/probe"
-	"lectern/library/scan"
 )
 
 // state is what the library knows. Its methods are the transitions; they take
 // values, return decisions, and know no goroutine, channel or clock.
 type state struct {
-	store  book.Store
-	byPath map[string]*row
-	byID   map[book.ID]*row
-	texts  texts
-	last   book.ID
-	roots  []*Root
-}
-
-// row ties a file to its slot in the store.
-type row struct {
-	slot     int
-	file     *book.File
-	seen     int        // number of the last scan that listed it
-	asked    *book.File // what the pool has been given to read, nil when it owes nothing
-	read     bool       // file.Media is what a reader found in the file as it is listed
-	measured bool       // its length has been counted, or cannot be
-	refused  bool       // the scan failed it, not a reader
+	store   book.Store
+	byPath  map[string]*row
+	byID    map[book.ID]*row
+	folders map[string][]*row  // by the folder they lie in
+	lost    map[*row]bool      // those that are missing
+	flux    map[string]writing // files that are being written
+	texts   texts
+	last    book.ID
+	roots   []*root
+	dirty   []*row    // what the catalogue has not been told
+	dropped []book.ID // rows it has not been told are gone for good
+	recent  []loss    // of the last minute
 }
 
 func newState() *state {
-	return &state{byPath: map[string]*row{}, byID: map[book.ID]*row{}, texts: texts{}}
+	return &state{
+		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
+		lost: map[*row]bool{}, flux: map[string]writing{}, texts: texts{},
+	}
 }
 
 // tally counts what one scan brought.
 type tally struct {
-	files, added, changed, missing, unchanged, reused int
+	files, added, changed, missing, moved, unchanged, reused int
 
 	refused []*book.File // new or changed, and faulty without a probe
 }
 
-// put makes f the row's file.
-func (s *state) put(r *row, f *book.File) {
-	r.file = f
-	s.store.Set(r.slot, group.Single(f))
+// add makes r, whose file is set, a row of the library.
+func (s *state) add(r *row) {
+	s.insert(r, s.dress(r))
+	s.touch(r)
 }
 
-// found takes a batch of a scan with the number n and returns the files that
-// want a probe: the new, the changed, and those whose last probe was never
-// made or failed for a reason that may have passed.
-func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) {
+// insert makes r a row, shown as b.
+func (s *state) insert(r *row, b *book.Book) {
+	r.slot = s.store.Add(b)
+	s.byPath[r.file.Path], s.byID[r.file.ID] = r, r
+	s.last = max(s.last, r.file.ID)
+	dir := r.file.Folder()
+	s.folders[dir] = append(s.folders[dir], r)
+	if root := s.root(r.file.Root); root != nil {
+		root.Files++
+	}
+	if r.file.State == book.Missing {
+		s.lost[r] = true
+	}
+}
+
+// forget takes a row out of the library for good.
+func (s *state) forget(r *row) {
+	s.hold(r, false)
+	s.store.Remove(r.slot)
+	s.unplace(r)
+	delete(s.byID, r.file.ID)
+	delete(s.lost, r)
+	s.dropped = append(s.dropped, r.file.ID)
+	r.asked = nil
+}
+
+// unplace takes a row from the place its file is at.
+func (s *state) unplace(r *row) {
+	delete(s.byPath, r.file.Path)
+	dir := r.file.Folder()
+	rows := s.folders[dir]
+	if i := slices.Index(rows, r); i >= 0 {
+		rows[i] = rows[len(rows)-1]
+		rows = rows[:len(rows)-1]
+	}
+	if s.folders[dir] = rows; len(rows) == 0 {
+		delete(s.folders, dir)
+	}
+	if root := s.root(r.file.Root); root != nil {
+		root.Files--
+	}
+}
+
+// put makes f the row's file.
+func (s *state) put(r *row, f *book.File) {
+	if missing := f.State == book.Missing; missing != (r.file.State == book.Missing) {
+		if missing {
+			s.lost[r] = true
+		} else {
+			delete(s.lost, r)
+			r.gone = 0
+		}
+	}
+	r.file = f
+	s.touch(r)
+	s.show(r)
+}
+
+// touch notes that the catalogue is to be told of a row.
+func (s *state) touch(r *row) {
+	if !r.dirty {
+		r.dirty = true
+		s.dirty = append(s.dirty, r)
+	}
+}
+
+// show draws a row anew.
+func (s *state) show(r *row) { s.store.Set(r.slot, s.dress(r)) }
+
+// dress makes the book of a row.
+func (s *state) dress(r *row) *book.Book {
+	f := r.file
+	if root := s.root(f.Root); root != nil && root.offline() && f.State != book.Missing {
+		away := *f
+		away.State, away.Fault = book.Offline, nil
+		f = &away
+	}
+	return dressed(r, f, group.Single(f), s.flux)
+}
+
+// dressed puts on a book what its row knows and its file does not.
+func dressed(r *row, f *book.File, b *book.Book, flux map[string]writing) *book.Book {
+	b.Added, b.MissingSince, b.Held, b.Hidden = r.added, r.gone, r.held, r.hidden
+	if len(flux) > 0 && !r.read && f.State != book.Missing {
+		_, b.Changing = flux[f.Path]
+	}
+	return b
+}
+
+// found takes a batch of the scan with the number n, at a time in nanoseconds
+// since 1970, and returns the files that want a probe: the new, the changed,
+// and those whose last probe was never made or failed for a reason that may
+// have passed.
+func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*book.File) {
 	for i := range files {
 		f := &files[i]
 		t.files++
 		r, known := s.byPath[f.Path]
 		if !known {
 			t.added++
-			s.last++
-			inner := s.rootOf(f.Path)
-			f.ID, f.Root = s.last, inner.Path
-			inner.Files++
-			r = &row{file: f, slot: s.store.Add(group.Single(f))}
-			s.byPath[f.Path], s.byID[f.ID] = r, r
+			f.ID, f.Root = s.last+1, s.rootOf(f.Path).Path
+			r = &row{file: f, added: now, fresh: true}
+			s.add(r)
 		} else {
 			f.ID, f.Root = r.file.ID, r.file.Root
+			s.hold(r, false)
+			r.kept = false
 			same := r.file.Same(f) && r.refused == (f.State == book.Failed)
 			if same {
 				t.unchanged++
@@ -78,22 +165,23 @@ func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) 
 				}
 			} else {
 				t.changed++
-				r.asked, r.read = nil, false
+				r.asked, r.read, r.print, r.marked = nil, false, "", false
 			}
 			// The fields of the last probe stay on screen until the next one
 			// has answered.
 			f.Media = r.file.Media
-			if r.read {
+			if r.read && !r.look {
 				f.State = book.Probed // it is back, as it was
 				t.reused++
 			}
+			r.look = false
 			s.put(r, f)
 		}
 		r.seen = n
 		if r.refused = f.State == book.Failed; r.refused {
 			t.refused = append(t.refused, f)
 		}
-		if f.State == book.Found {
+		if f.State == book.Found && s.ripe(f, now) {
 			r.asked = f
 			probes = append(probes, f)
 		}
@@ -101,51 +189,93 @@ func (s *state) found(files []book.File, n int, t *tally) (probes []*book.File) 
 	return probes
 }
 
-// again reports whether an unchanged file needs another look.
-func (r *row) again() bool {
+// writing is what is known of a file that is being written.
+type writing struct {
+	told  int64 // when that was last heard, nanoseconds since 1970
+	tried bool  // it has been probed since
+}
+
+// forgotten is how long nothing was heard of a file that is being written until
+// it counts as settled: the watcher names it every minute.
+const forgotten = 3 * time.Minute
+
+// ripe reports whether a file is worth a probe: one that is being written is
+// once, as it may be whole, and then when it has settled.
+func (s *state) ripe(f *book.File, now int64) bool {
+	w, writing := s.flux[f.Path]
 	switch {
-	case r.asked != nil, r.file.State == book.Probed:
-		return false
-	case r.file.State == book.Failed:
-		return r.file.Fault.Transient()
-	default:
+	case !writing:
+		return true
+	case time.Duration(now-w.told) > forgotten:
+		delete(s.flux, f.Path)
 		return true
 	}
+	tried := w.tried
+	w.tried = true
+	s.flux[f.Path] = w
+	return !tried
 }
 
-// gone marks what scan n should have seen and did not. A row under a folder
-// that could not be read stays as it is, and so does one of a root inside the
-// scanned one: that may be a drive which is not there.
-func (s *state) gone(in target, n int, report scan.Report, t *tally) {
-	for path, r := range s.byPath {
-		if r.seen == n || r.file.Root != in.root || !within(path, in.dir) || !report.Covers(path) || r.file.State == book.Missing {
-			continue
-		}
-		t.missing++
-		f := *r.file
-		f.State, f.Fault = book.Missing, nil
-		r.asked = nil
-		s.put(r, &f)
+// unsettled notes that a file is being written.
+func (s *state) unsettled(path string, now int64) {
+	w, known := s.flux[path]
+	w.told = now
+	s.flux[path] = w
+	if r := s.byPath[path]; r != nil && !r.read && !known {
+		s.show(r)
 	}
 }
 
-// probed takes what the pool answered. It returns how many files were read,
-// how many were given back unread, and the files that turned out faulty. An
+// settled notes that a file is no longer being written.
+func (s *state) settled(path string) {
+	if _, known := s.flux[path]; !known {
+		return
+	}
+	delete(s.flux, path)
+	if r := s.byPath[path]; r != nil {
+		s.show(r)
+	}
+}
+
+// A file that is not whole may still be written to by who makes it. What was
+// moved here has an older time, and no more will come.
+const (
+	unfinished = 3 * time.Second  // after its last change: what the watcher waits for
+	pausing    = 10 * time.Second // where it is known to be written: copies over a network pause
+)
+
+// coarse is how far two writes may lie apart and leave a file the same time on
+// a file system that counts in steps (FAT: two seconds). Elsewhere a kernel
+// tells any two writes apart that a reader could fall between.
+const coarse = 2 * time.Second
+
+// answers is what the pool's answers came to.
+type answers struct {
+	read, back int          // files read, and given back unread
+	faulty     []*book.File // those that turned out faulty
+	growing    []*book.File // those that are still being written, it seems
+}
+
+// probed takes what the pool answered, at a time in nanoseconds since 1970. An
 // answer about content that has changed since is dropped: the scan that saw
-// the change has asked again.
-func (s *state) probed(events []probe.Event) (read, back int, faulty []*book.File) {
+// the change has asked again. With watched, a file that is not whole and has
+// just been written is taken for one that is still being written.
+func (s *state) probed(events []probe.Event, now int64, watched func(root string) bool) (a answers) {
 	for _, e := range events {
+		if e.Slow {
+			continue
+		}
 		answer := false
 		switch {
 		case e.Started:
 		case e.Cancelled():
-			back++
+			a.back++
 		default:
-			read++
+			a.read++
 			answer = true
 		}
 		r, known := s.byID[e.File.ID]
-		if !known || r.file.State == book.Missing || !r.file.Same(e.File) {
+		if !known || r.file.State == book.Missing || r.file.Path != e.File.Path || !r.file.Same(e.File) {
 			continue
 		}
 		owed := r.asked == e.File
@@ -159,22 +289,34 @@ func (s *state) probed(events []probe.Event) (read, back int, faulty []*book.Fil
 			s.texts.share(e.Media)
 		}
 		f := *r.file
+		age := time.Duration(now - f.Modified).Abs()
+		_, growing := s.flux[f.Path]
+		whole := e.Media != nil && e.Media.Whole && e.Fault() == nil
 		switch {
 		case e.Started:
 			f.State = book.Probing
+			r.file = &f
+			s.show(r)
+			continue
 		case e.Cancelled():
 			f.State = book.Found
+		case !whole && (growing && age < pausing || age < unfinished && watched(f.Root)):
+			f.State = book.Found
+			s.flux[f.Path] = writing{now, true}
+			a.growing = append(a.growing, &f)
 		case e.Fault() != nil:
 			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
 			r.read = false
-			faulty = append(faulty, &f)
+			a.faulty = append(a.faulty, &f)
 		default:
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
 			r.read, r.measured = true, false
+			root := s.root(f.Root)
+			r.look = age < coarse && root != nil && root.sight.Coarse
 		}
 		s.put(r, &f)
 	}
-	return read, back, faulty
+	return a
 }
 
 // release takes back all that the pool was asked, and returns the rows it was
@@ -201,6 +343,10 @@ func (s *state) retry(ids []book.ID) (probes []*book.File) {
 		if !known || r.asked != nil || r.file.State == book.Missing {
 			continue
 		}
+		root := s.root(r.file.Root)
+		if root != nil && (root.offline() || root.Settings.Paused) {
+			continue
+		}
 		f := *r.file
 		if r.refused && f.State == book.Failed && !f.Fault.Transient() {
 			continue // a pipe stays a pipe
@@ -225,7 +371,7 @@ func (s *state) faulty() (ids []book.ID) {
 }
 
 // root returns the root with this path, nil if there is none.
-func (s *state) root(path string) *Root {
+func (s *state) root(path string) *root {
 	for _, r := range s.roots {
 		if r.Path == path {
 			return r
@@ -235,7 +381,7 @@ func (s *state) root(path string) *Root {
 }
 
 // rootOf returns the innermost root that holds path, nil if none does.
-func (s *state) rootOf(path string) (inner *Root) {
+func (s *state) rootOf(path string) (inner *root) {
 	for _, r := range s.roots {
 		if within(path, r.Path) && (inner == nil || len(r.Path) > len(inner.Path)) {
 			inner = r
@@ -244,24 +390,61 @@ func (s *state) rootOf(path string) (inner *Root) {
 	return inner
 }
 
+// below calls visit with each row at or below dir.
+func (s *state) below(dir string, visit func(*row)) {
+	if r := s.byPath[dir]; r != nil {
+		visit(r)
+	}
+	for folder, rows := range s.folders {
+		if within(folder, dir) {
+			for _, r := range slices.Clone(rows) { // visit may move them
+				visit(r)
+			}
+		}
+	}
+}
+
+// of returns the rows of a root that are not missing.
+func (s *state) of(path string) (rows []*row) {
+	s.below(path, func(r *row) {
+		if r.file.Root == path && r.file.State != book.Missing {
+			rows = append(rows, r)
+		}
+	})
+	return rows
+}
+
+// redress draws all rows of a root anew.
+func (s *state) redress(path string) {
+	s.below(path, func(r *row) {
+		if r.file.Root == path {
+			s.show(r)
+		}
+	})
+}
+
 // removeRoot forgets a root. Rows that another root holds too pass to it, the
 // others go.
 func (s *state) removeRoot(path string) {
-	s.roots = slices.DeleteFunc(s.roots, func(r *Root) bool { return r.Path == path })
-	for p, r := range s.byPath {
+	s.roots = slices.DeleteFunc(s.roots, func(r *root) bool { return r.Path == path })
+	s.below(path, func(r *row) {
 		if r.file.Root != path {
-			continue
+			return
 		}
-		if heir := s.rootOf(p); heir != nil {
-			f := *r.file
-			f.Root = heir.Path
-			heir.Files++
-			s.put(r, &f)
-			continue
+		heir := s.rootOf(r.file.Path)
+		if heir == nil {
+			s.forget(r)
+			return
 		}
-		s.store.Remove(r.slot)
-		delete(s.byPath, p)
-		delete(s.byID, r.file.ID)
+		f := *r.file
+		f.Root = heir.Path
+		heir.Files++
+		s.put(r, &f)
+	})
+	for p := range s.flux {
+		if within(p, path) {
+			delete(s.flux, p)
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ type shop struct {
 
 func newShop(t *testing.T) *shop {
 	s := &shop{state: newState(), t: t}
-	s.roots = []*Root{{Path: top}}
+	s.roots = []*root{{Root: Root{Path: top}}}
 	return s
 }
 
@@ -30,7 +30,7 @@ func newShop(t *testing.T) *shop {
 func (s *shop) lists(files ...book.File) ([]*book.File, tally) {
 	s.n++
 	var t tally
-	return s.found(files, s.n, &t), t
+	return s.found(files, s.n, 0, &t), t
 }
 
 func entry(name string, size int64) book.File {
@@ -59,7 +59,8 @@ func (s *shop) is(name string, state book.State, title string) {
 }
 
 func (s *shop) answers(events ...probe.Event) (read, back int, faulty []*book.File) {
-	return s.probed(events)
+	a := s.probed(events, 0, func(string) bool { return false })
+	return a.read, a.back, a.faulty
 }
 
 func started(f *book.File) probe.Event               { return probe.Event{File: f, Started: true} }
@@ -148,7 +149,7 @@ func TestGoneAndBack(t *testing.T) {
 	report, err := scan.Walk(t.Context(), dir, dir, scan.Options{}, func([]book.File) {})
 	check(t, err)
 	s := &shop{state: newState(), t: t}
-	s.roots = []*Root{{Path: dir}, {Path: dir + "/in"}}
+	s.roots = []*root{{Root: Root{Path: dir}}, {Root: Root{Path: dir + "/in"}}}
 	var files []book.File
 	for _, name := range []string{"a.mp3", "b.mp3", "c.mp3", "d.mp3", "in/e.mp3", "sub/f.mp3"} {
 		files = append(files, book.File{Root: dir, Path: dir + "/" + name, Size: 1})
@@ -165,20 +166,18 @@ func TestGoneAndBack(t *testing.T) {
 
 	end := func(in target, r scan.Report) int {
 		s.n++
-		var n tally
-		s.gone(in, s.n, r, &n)
-		return n.missing
+		return s.lose(in.root, s.unseen(in, s.n, r), 1)
 	}
-	if n := end(target{dir, dir}, scan.Report{}); n != 0 {
+	if n := end(target{root: dir, dir: dir}, scan.Report{}); n != 0 {
 		t.Errorf("%d rows missing by a scan that did not end", n)
 	}
-	if n := end(target{dir, dir + "/sub"}, report); n != 1 {
+	if n := end(target{root: dir, dir: dir + "/sub"}, report); n != 1 {
 		t.Errorf("%d rows missing in one folder", n)
 	}
-	if n := end(target{dir, dir}, report); n != 4 {
+	if n := end(target{root: dir, dir: dir}, report); n != 4 {
 		t.Errorf("%d more rows missing", n)
 	}
-	if n := end(target{dir, dir}, report); n != 0 {
+	if n := end(target{root: dir, dir: dir}, report); n != 0 {
 		t.Errorf("%d rows missing twice", n)
 	}
 	if s.byPath[dir+"/in/e.mp3"].file.State != book.Probed {
@@ -264,7 +263,7 @@ func TestRetry(t *testing.T) {
 
 func TestRemoveRoot(t *testing.T) {
 	s := newShop(t)
-	s.roots = append([]*Root{{Path: top + "/in"}}, s.roots...)
+	s.roots = append([]*root{{Root: Root{Path: top + "/in"}}}, s.roots...)
 	asked, _ := s.lists(entry("a.mp3", 1), entry("in/b.mp3", 1), entry("inn/c.mp3", 1))
 	if s.root(top).Files != 2 || s.root(top+"/in").Files != 1 || asked[1].Root != top+"/in" {
 		t.Error(*s.root(top), *s.root(top + "/in"))
@@ -284,7 +283,7 @@ func TestRemoveRoot(t *testing.T) {
 	if s.store.Len() != 0 {
 		t.Error("an answer brought a row back")
 	}
-	s.roots = []*Root{{Path: top}}
+	s.roots = []*root{{Root: Root{Path: top}}}
 	again, _ := s.lists(entry("a.mp3", 1))
 	if again[0].ID == asked[0].ID {
 		t.Error("an ID is used twice")

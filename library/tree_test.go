@@ -31,15 +31,20 @@ type shelf struct {
 func open(t *testing.T, opts Options) *shelf {
 	t.Helper()
 	before := goleak.IgnoreCurrent()
+	t.Cleanup(func() { goleak.VerifyNone(t, before) }) // after the library is closed
+	return launch(t, opts)
+}
+
+// launch is open for tests that run side by side: nobody can tell whose a
+// goroutine is.
+func launch(t *testing.T, opts Options) *shelf {
+	t.Helper()
 	s := &shelf{t: t, news: make(chan struct{}, 1)}
 	opts.Updated = func() { nudge(s.news) }
 	var err error
 	s.Library, err = Open(opts)
 	check(t, err)
-	t.Cleanup(func() {
-		s.close()
-		goleak.VerifyNone(t, before)
-	})
+	t.Cleanup(s.close)
 	return s
 }
 

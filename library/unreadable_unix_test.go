@@ -45,7 +45,7 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 	}
 	check(t, os.Chmod(root, 0))
 	s.rescan()
-	if r := s.root(root); r.State != RootOffline || r.Reason != "permission denied" || s.count(book.Probed) != 3 {
+	if r := s.root(root); r.State != RootOffline || r.Reason != "permission denied" || s.count(book.Offline) != 3 {
 		t.Errorf("%+v %v", r, s.states())
 	}
 	check(t, os.Chmod(root, 0o755))

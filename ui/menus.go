@@ -112,7 +112,7 @@ func (w *Window) folderMenu(n sidebarNode, at fyne.Position) {
 		slow := slices.Contains(w.settings.slow(), n.path)
 		gentle := fyne.NewMenuItem("Read one file at a time (slow disk)", func() {
 			w.settings.setSlow(n.path, !slow)
-			w.lib.SetSlow(n.path, !slow)
+			w.lib.Configure(n.path, slowly(!slow))
 		})
 		gentle.Checked = slow
 		items = append(items, fyne.NewMenuItemSeparator(), gentle,
@@ -167,4 +167,12 @@ func (w *Window) showKeys() {
 		form.Append(k[0], widget.NewLabel(k[1]))
 	}
 	dialog.NewCustom("Keys", "Close", form, w).Show()
+}
+
+// slowly are the settings of a root whose files are read one at a time, or not.
+func slowly(slow bool) (set library.Settings) {
+	if slow {
+		set.Workers = 1
+	}
+	return set
 }

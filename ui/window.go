@@ -206,7 +206,7 @@ func (w *Window) prefer(s *library.Status) {
 // the window up.
 func (w *Window) begin() {
 	for _, r := range w.settings.slow() {
-		w.lib.SetSlow(r, true)
+		w.lib.Configure(r, slowly(true))
 	}
 	for _, r := range w.settings.roots() {
 		w.lib.AddRoot(r)

@@ -1,0 +1,148 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+	"lectern/library/group"
+)
+
+// Errors of Open about the catalogue.
+var (
+	ErrLocked  = catalog.ErrLocked  // another Lectern has it
+	ErrNewer   = catalog.ErrNewer   // a newer Lectern wrote it
+	ErrForeign = catalog.ErrForeign // it is another program's database
+)
+
+// DefaultCatalog is where the catalogue lies unless the listener says
+// otherwise: in the user's data folder by the XDG rules.
+func DefaultCatalog() string { return catalog.DefaultPath() }
+
+// begin has the owner know the roots that are kept; their rows follow.
+func (o *owner) begin() {
+	o.restoring = true
+	o.state.last = o.catalog.LastID()
+	for _, k := range o.catalog.Roots() {
+		r := rootFrom(k)
+		o.state.roots = append(o.state.roots, r)
+		o.setLimit(r)
+		o.setRoot(r)
+	}
+}
+
+// restored is a batch of rows from the catalogue, with their books.
+type restored struct {
+	rows  []*row
+	books []*book.Book
+	last  bool // there are no more
+	err   error
+}
+
+// restore reads the catalogue on its own goroutine and hands the rows to the
+// owner. The books are made here: the owner has more to do.
+func (l *Library) restore(ctx context.Context) {
+	err := l.catalog.Load(ctx, func(entries []catalog.Entry) {
+		batch := restored{rows: make([]*row, len(entries)), books: make([]*book.Book, len(entries))}
+		for i := range entries {
+			r := rowFrom(&entries[i])
+			batch.rows[i] = r
+			batch.books[i] = dressed(r, r.file, group.Single(r.file), nil)
+		}
+		select {
+		case l.restored <- batch:
+		case <-ctx.Done():
+		}
+	})
+	select {
+	case l.restored <- restored{last: true, err: err}:
+	case <-ctx.Done():
+	}
+}
+
+// restoreEvery is the least time between two looks the window gets at rows of
+// the catalogue: the first batch is seen at once, and making a view of each of
+// a hundred would take longer than reading them.
+const restoreEvery = 100 * time.Millisecond
+
+// takeRestored makes rows of the catalogue rows of the library. It reports
+// whether they are worth a look now.
+func (o *owner) takeRestored(batch restored) (worth bool) {
+	for i, r := range batch.rows {
+		if o.state.byPath[r.file.Path] != nil || o.state.byID[r.file.ID] != nil {
+			o.state.dropped = append(o.state.dropped, r.file.ID)
+			continue
+		}
+		if o.state.root(r.file.Root) == nil {
+			if heir := o.state.rootOf(r.file.Path); heir != nil {
+				f := *r.file
+				f.Root = heir.Path
+				r.file = &f
+				o.state.insert(r, batch.books[i])
+				o.state.put(r, r.file)
+				continue
+			}
+			// Its root was lost with the listener's own, or is being removed.
+			if o.removed[r.file.Root] {
+				o.state.dropped = append(o.state.dropped, r.file.ID)
+				continue
+			}
+			o.state.roots = append(o.state.roots, newRoot(r.file.Root, time.Now()))
+			o.keepRoot(o.state.root(r.file.Root))
+		}
+		o.state.insert(r, batch.books[i])
+	}
+	if !batch.last {
+		worth = time.Since(o.looked) >= restoreEvery
+		if worth {
+			o.looked = time.Now()
+		}
+		return worth
+	}
+	if batch.err != nil && o.ctx.Err() == nil {
+		o.log.Error("catalogue_unreadable", "reason", batch.err.Error())
+		o.notices = append(o.notices, "The catalogue could not be read; the folders are scanned again.")
+	}
+	o.restoring = false
+	o.log.Info("restored", "rows", o.state.store.Len())
+	if o.headless {
+		o.resume()
+		return true
+	}
+	for _, r := range o.state.roots {
+		o.follow(r)
+		o.scan(target{root: r.Path, dir: r.Path})
+	}
+	o.resume()
+	return true
+}
+
+// save hands what has changed to the catalogue. It never waits.
+func (o *owner) save() {
+	s := o.state
+	if o.catalog != nil && len(s.dirty)+len(s.dropped) > 0 {
+		ops := make([]catalog.Op, 0, len(s.dirty)+len(s.dropped))
+		for _, r := range s.dirty {
+			if s.byID[r.file.ID] == r {
+				ops = append(ops, catalog.Keep(r.entry()))
+			}
+		}
+		for _, id := range s.dropped {
+			ops = append(ops, catalog.Drop(id))
+		}
+		o.catalog.Save(ops...)
+	}
+	for i, r := range s.dirty {
+		r.dirty = false
+		s.dirty[i] = nil
+	}
+	s.dirty, s.dropped = s.dirty[:0], s.dropped[:0]
+}
+
+// keepRoot has the catalogue remember a root as it is now.
+func (o *owner) keepRoot(r *root) {
+	if o.catalog != nil {
+		o.catalog.Save(catalog.KeepRoot(r.keep()))
+	}
+}

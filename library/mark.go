@@ -1,0 +1,84 @@
+package library
+
+import (
+	"cmp"
+	"slices"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+)
+
+// Fingerprints tell that a file which came is one that went. They are taken
+// when nothing else is to be done, and at once of the files of which it must be
+// known now.
+
+// mark has the rows tell what they must before it is known whether their
+// content was another row's, and reports whether that must be awaited.
+func (o *owner) mark(wanted []*row) (wait bool) {
+	var files []*book.File
+	var ids, probes []book.ID
+	for _, r := range wanted {
+		if r.asked != nil {
+			probes = append(probes, r.file.ID)
+		}
+		if r.print == "" && !r.marked {
+			ids = append(ids, r.file.ID)
+			if !o.marks[r.file.ID] {
+				o.marks[r.file.ID] = true
+				files = append(files, r.file)
+			}
+		}
+	}
+	o.marking = len(o.marks)
+	o.marker.Submit(files)
+	if len(ids) > 0 {
+		o.marker.Prefer(ids...)
+	}
+	if len(probes) > 0 {
+		o.pool.Prefer(probes...)
+	}
+	return len(wanted) > 0
+}
+
+// markAll asks for the fingerprints that are lacking. A scan without a window
+// does without: they can take ten times as long as the probes, and somebody
+// waits for its end.
+func (o *owner) markAll() {
+	if o.marker == nil || o.headless {
+		return
+	}
+	var files []*book.File
+	for id, r := range o.state.byID {
+		if f := r.file; r.print == "" && !r.marked && !r.refused && !o.marks[id] && (f.State == book.Probed || f.State == book.Failed) {
+			if root := o.state.root(f.Root); root == nil || !root.offline() {
+				o.marks[id] = true
+				files = append(files, f)
+			}
+		}
+	}
+	slices.SortFunc(files, func(a, b *book.File) int { return cmp.Compare(a.ID, b.ID) })
+	o.marking = len(o.marks)
+	o.marker.Submit(files)
+}
+
+// marked takes fingerprints.
+func (o *owner) marked(events []probe.Event) {
+	for _, e := range events {
+		if e.Started || e.Slow {
+			continue
+		}
+		delete(o.marks, e.File.ID)
+		r := o.state.byID[e.File.ID]
+		if e.Cancelled() || r == nil || r.file.Path != e.File.Path || !r.file.Same(e.File) {
+			continue
+		}
+		if r.marked = true; e.Media != nil {
+			r.print = e.Media.Fingerprint
+			o.state.touch(r)
+		}
+	}
+	if o.marking = len(o.marks); o.marking == 0 {
+		o.log.Info("marks_done")
+	}
+	o.decide()
+}

@@ -1,0 +1,142 @@
+package library
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"lectern/library/book"
+	"lectern/library/watch"
+)
+
+// propertySeeds is how many runs the property gets.
+const propertySeeds = 500
+
+// After random operations with events dropped, doubled and out of order, and
+// the program ended and started again in between, a reconciling scan leaves what
+// a fresh scan finds, each content under the ID it had, and a second scan
+// changes nothing.
+func TestReconciledEqualsFresh(t *testing.T) {
+	seeds := propertySeeds
+	if testing.Short() {
+		seeds = 20
+	}
+	before := goleak.IgnoreCurrent()
+	t.Run("seeds", func(t *testing.T) {
+		for seed := range uint64(seeds) {
+			t.Run(fmt.Sprint(seed), func(t *testing.T) {
+				t.Parallel()
+				reconciled(t, rand.New(rand.NewPCG(seed, 1)))
+			})
+		}
+	})
+	goleak.VerifyNone(t, before)
+}
+
+func reconciled(t *testing.T, r *rand.Rand) {
+	root := tree(t, "keep.mp3", "a/keep.mp3", "b/c/keep.mp3")
+	dirs := []string{".", "a", "b", "b/c", "d"}
+	dir := func() string { return filepath.Join(root, dirs[r.IntN(len(dirs))]) }
+	file := func() string { return filepath.Join(dir(), fmt.Sprintf("%d.mp3", r.IntN(8))) }
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}}
+	s := launch(t, opts)
+	s.AddRoot(root)
+	s.rest()
+
+	var events []watch.Change // that were not told yet
+	hint := func(dirs ...string) {
+		for _, d := range dirs {
+			c := watch.Change{Root: root, Dirs: []string{d}}
+			if r.IntN(3) == 0 {
+				c = watch.Change{Root: root, Trees: []string{d}}
+			}
+			for range r.IntN(3) { // dropped, told, doubled
+				events = append(events, c)
+			}
+		}
+	}
+	for step := range 12 + r.IntN(12) {
+		switch r.IntN(8) {
+		case 0, 1, 2:
+			path := file()
+			write(t, path, fmt.Sprintf("%d of %p, %0*d", step, r, r.IntN(5), 0))
+			hint(filepath.Dir(path))
+			if r.IntN(4) == 0 {
+				events = append(events, watch.Change{Root: root, Unsettled: []string{path}}, watch.Change{Root: root, Settled: []string{path}})
+			}
+		case 3:
+			path := file()
+			_ = os.Remove(path)
+			hint(filepath.Dir(path))
+		case 4:
+			from, to := file(), file()
+			_ = os.Rename(from, to)
+			hint(filepath.Dir(from), filepath.Dir(to))
+		case 5:
+			from, to := dir(), filepath.Join(root, fmt.Sprintf("moved %d", r.IntN(3)))
+			if from != root {
+				_ = os.Rename(from, to)
+				hint(from, to, root)
+			}
+		case 6:
+			r.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
+			for _, c := range events[:r.IntN(len(events)+1)] {
+				s.tell(func(o *owner) { o.changed(c) })
+			}
+			events = nil
+		case 7:
+			if r.IntN(3) == 0 {
+				s.close() // at any moment
+				s = launch(t, opts)
+			}
+		}
+	}
+	s.tell(func(o *owner) { // what was said to be written settles in the end
+		for path := range o.state.flux {
+			o.changed(watch.Change{Root: root, Settled: []string{path}})
+		}
+	})
+	s.Rescan()
+	s.rest()
+	got := present(s)
+
+	fresh := launch(t, Options{Prober: &reader{}})
+	fresh.AddRoot(root)
+	fresh.settle()
+	compare(t, got, present(fresh))
+
+	before := s.View().Snapshot()
+	s.rescan()
+	if s.View().Snapshot() != before {
+		t.Error("a second scan made other rows")
+	}
+	ids := s.ids()
+	s.close()
+	s = launch(t, opts)
+	s.settle()
+	if now := s.ids(); len(now) != len(ids) {
+		t.Errorf("%d rows, %d after a start", len(ids), len(now))
+	} else {
+		for path, id := range ids {
+			if now[path] != id {
+				t.Errorf("%s is %d, was %d", path, now[path], id)
+			}
+		}
+	}
+	compare(t, present(s), got)
+}
+
+// present are the titles of the rows whose files are there.
+func present(s *shelf) map[string]string {
+	titles := map[string]string{}
+	for path, b := range s.rows() {
+		if b.State != book.Missing {
+			titles[path] = b.State.String() + " " + b.Title
+		}
+	}
+	return titles
+}

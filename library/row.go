@@ -1,0 +1,66 @@
+package library
+
+import (
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// row is what the library knows of one file. It belongs to the owner.
+type row struct {
+	slot  int        // of its book in the store
+	file  *book.File // as it is known, also while its root is offline
+	added int64      // when the library first saw it, nanoseconds since 1970
+	gone  int64      // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
+	print string     // fingerprint of its content, "" while it was not taken
+	edits map[string]string
+
+	seen  int        // number of the last scan that listed it
+	asked *book.File // what the pool has been given to read, nil when it owes nothing
+
+	read     bool // file.Media is what a reader found in the file as it is listed
+	measured bool // its length has been counted, or cannot be
+	refused  bool // the scan failed it, not a reader
+	look     bool // it was written when it was read: one more look is wanted
+	hidden   bool // the listener removed it while its file is there
+	held     bool // a scan did not see it, and the listener has not said what that means
+	kept     bool // the listener said it stays though no scan sees it
+	fresh    bool // it came in this session and was not found to be another row's file
+	marked   bool // its fingerprint was taken in this session, or cannot be
+	dirty    bool // the catalogue has not been told
+}
+
+// entry is the row as the catalogue keeps it.
+func (r *row) entry() catalog.Entry {
+	e := catalog.Entry{
+		File: r.file, Added: r.added, MissingSince: r.gone,
+		Look: r.look, Read: r.read, Measured: r.measured, Refused: r.refused,
+	}
+	if r.print != "" {
+		e.Fingerprint = []byte(r.print)
+	}
+	return e
+}
+
+// rowFrom is a row as the catalogue kept it.
+func rowFrom(e *catalog.Entry) *row {
+	return &row{
+		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: e.Edits,
+		read: e.Read, measured: e.Measured, refused: e.Refused, look: e.Look, hidden: e.Hidden,
+	}
+}
+
+// again reports whether an unchanged file needs another probe.
+func (r *row) again() bool {
+	switch {
+	case r.asked != nil:
+		return false
+	case r.look:
+		return true
+	case r.file.State == book.Probed:
+		return false
+	case r.file.State == book.Failed:
+		return r.file.Fault.Transient()
+	default:
+		return true
+	}
+}

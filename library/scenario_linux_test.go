@@ -1,0 +1,270 @@
+package library
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+	"lectern/scripts/hungdisk"
+)
+
+// mount has dir show what is in source, as a drive that is plugged in.
+func mount(t *testing.T, source, dir string) {
+	t.Helper()
+	if err := syscall.Mount(source, dir, "", syscall.MS_BIND, ""); err != nil {
+		t.Skip("nobody may mount here: ", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+}
+
+// age makes files what they are in most libraries: not written just now.
+func age(t *testing.T, root string) {
+	t.Helper()
+	old := time.Now().Add(-time.Hour)
+	check(t, filepath.WalkDir(root, func(path string, _ os.DirEntry, _ error) error { return os.Chtimes(path, old, old) }))
+}
+
+// Scenario 1: a drive is pulled, while its folder is watched and while it is
+// in use, and plugged in again.
+func TestScenario1Unplugged(t *testing.T) {
+	source := tree(t, numbered(60)...)
+	age(t, source)
+	root := tree(t)
+	mount(t, source, root)
+	prober := &reader{}
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: prober, Watch: true}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	prober.take()
+	same := func(when string, state book.State) {
+		t.Helper()
+		if !s.all(60, state) {
+			t.Errorf("%s: %v", when, s.states())
+		}
+		for path, id := range s.ids() {
+			if ids[path] != id {
+				t.Errorf("%s: %s has another ID", when, path)
+			}
+		}
+	}
+	for _, flags := range []int{0, syscall.MNT_DETACH} {
+		check(t, syscall.Unmount(root, flags))
+		s.until("the drive is seen to be gone", func() bool { return s.root(root).State == RootOffline && s.Settled() })
+		if r := s.root(root); r.Since.IsZero() || r.Files != 60 {
+			t.Errorf("%+v", r)
+		}
+		same("unplugged", book.Offline)
+		// Files that somebody left in the mount point are not those of the drive.
+		mount(t, source, root)
+		s.until("the drive is seen to be back", func() bool { return s.root(root).State == RootReady && s.Settled() })
+		same("plugged in again", book.Probed)
+	}
+	check(t, syscall.Unmount(root, 0))
+	s = s.again(opts)
+	s.until("the drive is missed at the start", func() bool { return s.root(root).State == RootOffline && s.Settled() })
+	same("started without it", book.Offline)
+	s.close()
+	mount(t, source, root)
+	s = kept(t, opts)
+	s.until("the drive is there at the start", func() bool { return s.root(root).State == RootReady && s.Settled() })
+	same("started with it", book.Probed)
+	if calls := prober.take(); len(calls) != 0 {
+		t.Errorf("%d probes", len(calls))
+	}
+}
+
+// Another disk in the place of a drive is not the drive, whatever is on it.
+func TestScenario1AnotherDisk(t *testing.T) {
+	root := tree(t)
+	mount(t, tree(t, "a.mp3", "b.mp3"), root)
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	check(t, syscall.Unmount(root, 0))
+	if err := syscall.Mount("tmpfs", root, "tmpfs", 0, ""); err != nil {
+		t.Skip("no tmpfs: ", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(root, syscall.MNT_DETACH) })
+	grow(t, root, "other.mp3")
+	s.rescan()
+	if r := s.root(root); r.State != RootOffline || r.Reason != replaced || !s.all(2, book.Offline) {
+		t.Errorf("%+v %v", r, s.states())
+	}
+}
+
+// Scenario 2: storage hangs in the middle of a scan.
+func TestScenario2Hung(t *testing.T) {
+	source := tree(t, numbered(200)...)
+	disk := hungdisk.Serve(t, source)
+	other := tree(t, "x.mp3")
+	s := launch(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}, Workers: 2})
+	s.AddRoot(disk.Path)
+	s.rest()
+	ids := s.ids()
+
+	disk.Stop()
+	s.Rescan()
+	s.until("the disk is seen to hang", func() bool { return s.root(disk.Path).State == RootStalled })
+	if n := disk.Held(); n > 8 {
+		t.Errorf("%d operations hang", n)
+	}
+	begin := time.Now()
+	s.AddRoot(other) // is not held up
+	if took := time.Since(begin); took > 100*time.Millisecond {
+		t.Errorf("answered after %v", took)
+	}
+	s.until("the other folder", func() bool { return s.root(other).State == RootReady && s.count(book.Probed) == 201 })
+	if s.count(book.Missing)+s.count(book.Offline) != 0 {
+		t.Error(s.states())
+	}
+	disk.Go()
+	s.until("it recovers by itself", func() bool { return s.root(disk.Path).State == RootReady && s.Settled() })
+	for path, id := range ids {
+		if b := s.rows()[path]; b == nil || b.ID != id || b.State != book.Probed {
+			t.Errorf("%s: %+v", path, b)
+		}
+	}
+}
+
+// Scenario 2: storage hangs while files are read, and the program is closed.
+func TestScenario2HungReaders(t *testing.T) {
+	source := t.TempDir()
+	for i := range 12 {
+		tone(t, filepath.Join(source, itoa(i)+".mp3"), 1)
+	}
+	disk := hungdisk.Serve(t, source)
+	s := launch(t, Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Workers: 2, Headless: true})
+	s.AddRoot(disk.Path)
+	s.rest()
+	var all []book.ID
+	for _, id := range s.ids() {
+		all = append(all, id)
+	}
+	disk.Stop()
+	s.Retry(all...)
+	disk.Await(t, 2)
+	begin := time.Now()
+	soon(t, "Close returns", s.Close)
+	if took := time.Since(begin); took > 5*time.Second {
+		t.Errorf("closed after %v", took)
+	}
+	if n := disk.Held(); n > 8 {
+		t.Errorf("%d operations hang", n)
+	}
+	disk.Go()
+}
+
+// tone makes an audio file of some seconds.
+func tone(t *testing.T, path string, seconds int, args ...string) {
+	t.Helper()
+	all := append([]string{"-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "sine=duration=" + itoa(seconds)}, args...)
+	if out, err := exec.Command("ffmpeg", append(all, path)...).CombinedOutput(); err != nil {
+		t.Fatalf("ffmpeg: %v: %s", err, out)
+	}
+}
+
+// counting counts what a prober is asked.
+type counting struct {
+	probe.Prober
+	mu    sync.Mutex
+	calls map[string]int
+}
+
+func (c *counting) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
+	c.mu.Lock()
+	c.calls[f.Path]++
+	c.mu.Unlock()
+	return c.Prober.Probe(ctx, f)
+}
+
+func (c *counting) of(path string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.calls[path]
+}
+
+// Scenario 7: files that grow, are cut short or lack their index are never
+// shown as complete; when they are, their length is right, after two probes at
+// most.
+func TestScenario7Growing(t *testing.T) {
+	made := t.TempDir()
+	files := map[string][]string{"a.m4b": nil, "b.mp3": nil, "c.flac": nil, "d.ogg": {"-c:a", "libvorbis"}, "e.opus": nil, "f.mp3": {"-write_xing", "0"}}
+	for name, args := range files {
+		tone(t, filepath.Join(made, name), 30, args...)
+	}
+	root := tree(t)
+	counter := &counting{Prober: probe.Default(nil), calls: map[string]int{}}
+	s := kept(t, Options{Prober: counter, Watch: true})
+	s.AddRoot(root)
+	s.until("watched", func() bool { return s.root(root).Watch != "" && s.Settled() })
+	contents := map[string][]byte{}
+	open := map[string]*os.File{}
+	for name := range files {
+		text, err := os.ReadFile(filepath.Join(made, name))
+		check(t, err)
+		contents[name] = text
+		open[name], err = os.Create(filepath.Join(root, name))
+		check(t, err)
+		defer open[name].Close()
+	}
+	complete := func(name string) bool {
+		b := s.rows()[filepath.Join(root, name)]
+		return b != nil && b.State == book.Probed
+	}
+	const steps = 5
+	tick := time.NewTicker(400 * time.Millisecond)
+	defer tick.Stop()
+	for step := range steps {
+		for name, text := range contents {
+			if complete(name) {
+				t.Errorf("%s is complete after step %d", name, step)
+			}
+			part := len(text) / steps
+			end := (step + 1) * part
+			if step == steps-1 {
+				end = len(text)
+			}
+			_, err := open[name].Write(text[step*part : end])
+			check(t, err)
+		}
+		if step == 2 {
+			s.until("still changing", func() bool {
+				for name := range files {
+					if b := s.rows()[filepath.Join(root, name)]; b == nil || !b.Changing {
+						return false
+					}
+				}
+				return true
+			})
+		}
+		<-tick.C
+	}
+	last := time.Now()
+	s.until("all are complete", func() bool {
+		for name := range files {
+			if !complete(name) {
+				return false
+			}
+		}
+		return s.Settled()
+	})
+	t.Logf("complete %v after the last byte", time.Since(last))
+	for name := range files {
+		b := s.rows()[filepath.Join(root, name)]
+		if d := (b.Duration - 30*time.Second).Abs(); d > 200*time.Millisecond || b.Changing {
+			t.Errorf("%s: %v, changing %v", name, b.Duration, b.Changing)
+		}
+		if n := counter.of(filepath.Join(root, name)); n > 2 {
+			t.Errorf("%s: %d probes", name, n)
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+	"lectern/library/probe"
+)
+
+// What the listener says about roots and rows. All of it is kept at once.
+
+// configure changes the settings of a root.
+func (o *owner) configure(path string, set Settings) {
+	r := o.state.root(path)
+	if r == nil || r.Settings == set {
+		return
+	}
+	was := r.Settings
+	r.Settings = set
+	o.keepRoot(r)
+	o.setLimit(r)
+	if set.Paused && !was.Paused {
+		o.stopScans(path)
+		o.askAgain()
+	}
+	o.setRoot(r)
+	if o.restoring {
+		return // it is followed and scanned when the rows are there
+	}
+	if set.Paused != was.Paused || set.Follow != was.Follow || set.Poll != was.Poll || set.Patterns != was.Patterns {
+		o.follow(r)
+	}
+	if was.Paused && !set.Paused || set.Patterns != was.Patterns {
+		o.scan(target{root: path, dir: path})
+	}
+}
+
+// setLimit has as many files of a root read at once as its settings say.
+func (o *owner) setLimit(r *root) {
+	limit := probe.RootLimit
+	if r.Settings.Workers > 0 {
+		limit = r.Settings.Workers
+	}
+	o.pool.SetLimit(r.Path, limit)
+}
+
+// answer does what the listener says about the held rows of a root.
+func (o *owner) answer(path string, a Answer) {
+	o.state.answer(path, a, time.Now().UnixNano())
+	o.log.Info("held_answered", "root", path, "accepted", a == Accept)
+}
+
+// remove takes rows out of the library. Those that are missing are forgotten;
+// the others are hidden, as the next scan would bring them back.
+func (o *owner) remove(ids []book.ID) {
+	for _, id := range ids {
+		switch r := o.state.byID[id]; {
+		case r == nil:
+		case r.file.State == book.Missing:
+			o.state.forget(r)
+		default:
+			o.hide(r, true)
+		}
+	}
+}
+
+// restoreRows shows hidden rows again.
+func (o *owner) restoreRows(ids []book.ID) {
+	for _, id := range ids {
+		if r := o.state.byID[id]; r != nil {
+			o.hide(r, false)
+		}
+	}
+}
+
+func (o *owner) hide(r *row, hidden bool) {
+	if r.hidden == hidden {
+		return
+	}
+	r.hidden = hidden
+	o.state.show(r)
+	if o.catalog != nil {
+		o.save() // the row first
+		o.catalog.Save(catalog.Hide(r.file.ID, hidden))
+	}
+}
+
+// binFiles moves the files of rows to the system's bin, one after the other,
+// and has the owner forget the rows. The error tells of each that stayed.
+func (l *Library) binFiles(ids []book.ID, bin func(path string) error) error {
+	var files []*book.File
+	l.tell(func(o *owner) {
+		for _, id := range ids {
+			if r := o.state.byID[id]; r != nil && !slices.Contains(files, r.file) {
+				files = append(files, r.file)
+			}
+		}
+	})
+	var errs []error
+	for _, f := range files {
+		if f.State == book.Missing {
+			continue
+		}
+		if err := bin(f.Path); err != nil {
+			errs = append(errs, fmt.Errorf("move %q to the bin: %w", book.UTF8(f.Path), err))
+			continue
+		}
+		l.log.Info("binned", "path", f.Path)
+		l.tell(func(o *owner) {
+			if r := o.state.byPath[f.Path]; r != nil && r.file.ID == f.ID {
+				o.state.forget(r)
+			}
+		})
+	}
+	return errors.Join(errs...)
+}
