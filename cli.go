@@ -36,6 +36,8 @@ Flags of scan:
                       modified folder state added
   --offset N          leave out the first N records
   --limit N           print at most N records
+  --catalog PATH      use and update this catalogue: what is known is not read
+                      again; without it nothing is stored
   --workers N         read N files at once, 1 to 32 (one per core)
   --prober PROBER     auto, or ffprobe to force the slow reader (auto)
   --log FILE          append events to FILE as JSON lines
@@ -106,6 +108,7 @@ type request struct {
 	query         view.Query
 	offset, limit int
 	workers       int // 0 is one per core
+	catalog       string
 	prober        string
 	log           string
 }
@@ -125,6 +128,13 @@ func scanRequest(args []string) (r request, err error) {
 	f.Func("limit", "", number(&r.limit, 0, math.MaxInt))
 	f.Func("workers", "", number(&r.workers, 1, library.MaxWorkers))
 	f.Func("prober", "", oneOf(&r.prober, auto, ffprobe))
+	f.Func("catalog", "", func(s string) error {
+		if s == "" {
+			return errors.New("no path")
+		}
+		r.catalog = s
+		return nil
+	})
 	f.StringVar(&r.log, "log", "", "")
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) == 0 {
 		err = errors.New("no folder named")

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"syscall"
 	"time"
 
@@ -44,7 +45,7 @@ func scanCommand(args []string, began time.Time) int {
 	debug.SetGCPercent(scanGCPercent)
 	opts := library.Options{
 		Headless: true,
-		Workers:  r.workers, Query: r.query, Log: log,
+		Workers:  r.workers, Query: r.query, Log: log, Catalog: r.catalog,
 		Updated: func() {
 			select {
 			case news <- struct{}{}:
@@ -73,6 +74,9 @@ func scanCommand(args []string, began time.Time) int {
 	status := done
 	for _, reason := range unread(lib.Status()) {
 		status = fail(reason)
+	}
+	for _, notice := range lib.Status().Notices {
+		fmt.Fprintln(os.Stderr, "lectern:", notice)
 	}
 	if err := r.print(os.Stdout, lib.View()); err != nil {
 		return fail(fmt.Errorf("print records: %w", err))
@@ -110,7 +114,7 @@ func await(ctx context.Context, lib *library.Library, news <-chan struct{}, firs
 // unread returns the folders that could not be read, each with its reason.
 func unread(s *library.Status) (reasons []error) {
 	for _, r := range s.Roots {
-		if r.Reason != "" {
+		if r.Reason != "" && r.State != library.RootElsewhere {
 			reasons = append(reasons, fmt.Errorf("%q: %s", r.Path, r.Reason))
 		}
 		for _, p := range r.Problems {
@@ -120,11 +124,14 @@ func unread(s *library.Status) (reasons []error) {
 	return reasons
 }
 
-// print writes the records asked for.
+// print writes the records asked for: of a catalogue only those in the folders
+// that were named.
 func (r request) print(out io.Writer, v *view.View) error {
 	books := func(yield func(*book.Book) bool) {
 		for row := range v.Len() {
-			if !yield(v.At(row)) {
+			b := v.At(row)
+			named := slices.ContainsFunc(r.folders, func(dir string) bool { return library.Within(b.Path, dir) })
+			if named && !yield(b) {
 				return
 			}
 		}
