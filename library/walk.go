@@ -54,7 +54,8 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 	end := walk{scan: s}
 	end.sight, end.offline, end.err = o.await(ctx, s.root, health)
 	if end.offline == "" && !errors.Is(end.err, scan.ErrSilent) && ctx.Err() == nil {
-		o.saw(look{root: s.root, sight: &end.sight})
+		met := end.sight
+		o.saw(look{root: s.root, sight: &met})
 		patience := time.AfterFunc(headlessPatience, s.cancel)
 		patience.Stop()
 		defer patience.Stop()
