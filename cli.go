@@ -22,7 +22,8 @@ import (
 const usage = `Lectern, a library for audiobooks.
 
 Usage:
-  lectern [--log FILE] [FOLDER…]  open the window; folders named are added and scanned
+  lectern [--log FILE] [--catalog PATH] [FOLDER…]
+                                  open the window; folders named are added and scanned
   lectern scan [flags] FOLDER…    scan and read folders; print a record per book
   lectern version                 print the version
   lectern help                    print this
@@ -128,13 +129,7 @@ func scanRequest(args []string) (r request, err error) {
 	f.Func("limit", "", number(&r.limit, 0, math.MaxInt))
 	f.Func("workers", "", number(&r.workers, 1, library.MaxWorkers))
 	f.Func("prober", "", oneOf(&r.prober, auto, ffprobe))
-	f.Func("catalog", "", func(s string) error {
-		if s == "" {
-			return errors.New("no path")
-		}
-		r.catalog = s
-		return nil
-	})
+	f.Func("catalog", "", path(&r.catalog))
 	f.StringVar(&r.log, "log", "", "")
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) == 0 {
 		err = errors.New("no folder named")
@@ -169,20 +164,40 @@ func number(value *int, low, high int) func(string) error {
 	}
 }
 
+// opening is what lectern without a command is asked for.
+type opening struct {
+	folders []string
+	catalog string
+	log     string
+}
+
 // windowRequest reads the arguments of lectern without a command: the folders
 // to open, each as a path or as the file URI that some file managers pass. Of
 // a file it takes the folder.
-func windowRequest(args []string) (folders []string, log string, err error) {
+func windowRequest(args []string) (r opening, err error) {
+	r.catalog = library.DefaultCatalog()
 	f := flags()
-	f.StringVar(&log, "log", "", "")
-	folders, err = parse(f, args)
-	for i, folder := range folders {
-		folders[i] = fromURI(folder)
-		if s, err := os.Stat(folders[i]); err == nil && !s.IsDir() {
-			folders[i] = filepath.Dir(folders[i])
+	f.Func("catalog", "", path(&r.catalog))
+	f.StringVar(&r.log, "log", "", "")
+	r.folders, err = parse(f, args)
+	for i, folder := range r.folders {
+		r.folders[i] = fromURI(folder)
+		if s, err := os.Stat(r.folders[i]); err == nil && !s.IsDir() {
+			r.folders[i] = filepath.Dir(r.folders[i])
 		}
 	}
-	return folders, log, err
+	return r, err
+}
+
+// path is a flag that takes a path.
+func path(value *string) func(string) error {
+	return func(s string) error {
+		if s == "" {
+			return errors.New("no path")
+		}
+		*value = s
+		return nil
+	}
 }
 
 // fromURI returns the path in a file URI of this machine, and anything else as

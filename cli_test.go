@@ -131,12 +131,12 @@ func TestWindowRequest(t *testing.T) {
 		"smb://server/share/Audio%201": "smb://server/share/Audio%201",
 		"a\xff\nb":                     "a\xff\nb",
 	} {
-		folders, log, err := windowRequest([]string{"--log", "events", arg})
-		if err != nil || log != "events" || !slices.Equal(folders, []string{want}) {
-			t.Errorf("%q: %q, %q, %v; want %q", arg, folders, log, err, want)
+		r, err := windowRequest([]string{"--log", "events", arg})
+		if err != nil || r.log != "events" || r.catalog != library.DefaultCatalog() || !slices.Equal(r.folders, []string{want}) {
+			t.Errorf("%q: %+v, %v; want %q", arg, r, err, want)
 		}
 	}
-	if _, _, err := windowRequest([]string{"a", "--help"}); !errors.Is(err, flag.ErrHelp) {
+	if _, err := windowRequest([]string{"a", "--help"}); !errors.Is(err, flag.ErrHelp) {
 		t.Errorf("--help: %v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"lectern/assets"
+	"lectern/library"
 	"lectern/ui"
 )
 
@@ -25,14 +26,14 @@ const gcPercent = 50
 
 // windowCommand is lectern without a command: it opens the window.
 func windowCommand(args []string, began time.Time) int {
-	folders, logFile, err := windowRequest(args)
+	r, err := windowRequest(args)
 	if err != nil {
 		return refuse(err)
 	}
 	if displayless() {
 		return fail(errors.New("there is no display to open a window on; \"lectern scan\" needs none"))
 	}
-	log, closeLog, err := openLog(logFile, began)
+	log, closeLog, err := openLog(r.log, began)
 	if err != nil {
 		return fail(err)
 	}
@@ -43,7 +44,10 @@ func windowCommand(args []string, began time.Time) int {
 		ID: appID, Name: "Lectern", Version: version, Icon: icon,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	w, err := ui.New(app.NewWithID(appID), ui.Options{Folders: folders, Log: log, Icon: icon})
+	w, err := ui.New(app.NewWithID(appID), ui.Options{
+		Folders: r.folders, Log: log, Icon: icon,
+		Library: library.Options{Catalog: r.catalog},
+	})
 	if err != nil {
 		return fail(err)
 	}
