@@ -41,16 +41,16 @@ func (o *owner) mark(wanted []*row) (wait bool) {
 }
 
 // markAll asks for the fingerprints that are lacking. A scan without a window
-// does without: they can take ten times as long as the probes, and somebody
-// waits for its end.
+// takes only those of files of which nothing else tells what they are: all can
+// take ten times as long as the probes, and somebody waits for its end.
 func (o *owner) markAll() {
-	if o.marker == nil || o.headless {
+	if o.marker == nil {
 		return
 	}
 	var files []*book.File
 	for id, r := range o.state.byID {
 		if f := r.file; r.print == "" && !r.marked && !r.refused && !o.marks[id] && (f.State == book.Probed || f.State == book.Failed) {
-			if root := o.state.root(f.Root); root == nil || !root.offline() {
+			if root := o.state.root(f.Root); !(o.headless && f.Media != nil) && (root == nil || !root.offline()) {
 				o.marks[id] = true
 				files = append(files, f)
 			}

@@ -73,7 +73,8 @@ func (l *Library) present(ctx context.Context, maker *view.Maker) {
 // Settled reports whether nothing is going on and the View shows all of it.
 func (l *Library) Settled() bool {
 	// In this order: what ends after the first look is in the second.
-	busy := l.status.Load().Busy()
+	status := l.status.Load()
+	busy := status.Busy() || l.headless && status.Marking > 0
 	return !busy && l.view.Load().Snapshot() == l.snapshot.Load()
 }
 
