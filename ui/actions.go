@@ -3,27 +3,23 @@ package ui
 import (
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/library/book"
 	"lectern/library/view"
 )
 
 // What the listener can do. All of these run on the UI goroutine; what needs
 // the disk goes to work and comes back through post.
 
-// addFolder makes a folder a root and scans it, now and at the next start.
-func (w *Window) addFolder(path string) {
-	if !slices.ContainsFunc(w.settings.roots(), func(r string) bool { return r == path || strings.HasPrefix(path, r+string(filepath.Separator)) }) {
-		w.settings.addRoots(path)
-	}
-	w.lib.AddRoot(path)
-}
+// addFolder makes a folder a root and scans it.
+func (w *Window) addFolder(path string) { w.lib.AddRoot(path) }
 
 // addDropped adds a folder that was dropped on the window; of a file, its
 // folder.
@@ -36,10 +32,120 @@ func (w *Window) addDropped(path string) {
 	})
 }
 
-func (w *Window) removeFolder(path string) {
-	w.settings.removeRoot(path)
-	w.lib.RemoveRoot(path)
-	w.sidebar.Select(allNode)
+// removeRoot asks, and takes a root out of the library.
+func (w *Window) removeRoot(path string) {
+	text := "No file is touched."
+	if n := w.booksIn(path); n > 0 {
+		text = capital(count(n, "book leaves", "books leave")) + " the list. " + text
+	}
+	w.ask("Remove "+filepath.Base(path)+" from the library?", home(path), text, "Remove", func() {
+		w.lib.RemoveRoot(path)
+		w.sidebar.Select(allNode)
+	})
+}
+
+// booksIn is the number of books of a root in the list.
+func (w *Window) booksIn(root string) int {
+	for _, f := range w.lib.Folders() {
+		if f.Path == root {
+			return f.Books
+		}
+	}
+	return 0
+}
+
+// ask asks before something is done.
+func (w *Window) ask(title, path, text, yes string, do func()) {
+	what := widget.NewLabel(printable(path))
+	what.TextStyle.Bold, what.Truncation = true, fyne.TextTruncateEllipsis
+	words := widget.NewLabel(text)
+	words.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomConfirm(printable(title), yes, "Cancel", container.NewVBox(what, words), func(agreed bool) {
+		if agreed {
+			do()
+		}
+	}, w)
+	d.Resize(fyne.NewSize(460, 200))
+	d.Show()
+}
+
+// removeBook takes a book out of the library and offers to bring it back.
+func (w *Window) removeBook(b *book.Book) {
+	if b.Hidden {
+		return
+	}
+	if !w.query.Hidden {
+		w.table.giveUp()
+	}
+	w.lib.Remove(b.ID)
+	w.removed = removal{b.ID, b.State == book.Missing}
+	w.bars.again(removedKey)
+	w.tell(w.lib.Status())
+}
+
+// binBook asks, and moves a book's files to the system's bin.
+func (w *Window) binBook(b *book.Book) {
+	if b.State == book.Missing {
+		return
+	}
+	w.ask("Move to the bin?", home(b.Path), count(len(b.Files), "file moves", "files move")+" to the bin, and the book leaves the list.", "Move to bin", func() {
+		w.background(func() error { return w.lib.Bin(b.ID) })
+	})
+}
+
+// cut is the shortcut for cutting, which Shift+Delete is too: only that one is
+// meant, and only where it cannot be for a text.
+func (w *Window) cut(s fyne.Shortcut) {
+	if cut, ok := s.(*fyne.ShortcutCut); !ok || !cut.Secondary || w.covered() {
+		return
+	}
+	if f := w.Canvas().Focused(); f != nil && f != fyne.Focusable(w.table) {
+		return
+	}
+	if b := w.table.Selected(); b != nil {
+		w.binBook(b)
+	}
+}
+
+// tell shows what the listener should know.
+func (w *Window) tell(s *library.Status) {
+	w.bars.show(notices(s, w.removed, !w.bare, time.Now()))
+}
+
+// answer does what the button of a notice says.
+func (w *Window) answer(n notice, action string) {
+	switch action {
+	case actionLook:
+		w.sidebar.chooseRoot(n.root)
+		w.search.SetText(textHeld)
+		return
+	case actionUndo:
+		w.lib.Restore(w.removed.id)
+		w.removed = removal{}
+	case actionKeep:
+		w.lib.Answer(n.root, library.Keep)
+	case actionGone:
+		w.lib.Answer(n.root, library.Accept)
+	}
+	if n.root != "" && w.search.Text == textHeld {
+		w.search.SetText("")
+	}
+	w.tell(w.lib.Status())
+}
+
+// The searches that the window itself makes.
+const (
+	textMissing = "is:missing"
+	textHeld    = "is:held"
+)
+
+func (w *Window) showMissing() { w.search.SetText(textMissing) }
+
+// toggleHidden shows hidden books among the others, or no longer.
+func (w *Window) toggleHidden() {
+	w.query.Hidden = !w.query.Hidden
+	w.lib.SetQuery(w.query)
+	w.SetMainMenu(w.mainMenu())
 }
 
 // chooseFolder asks for a folder to add.
@@ -109,6 +215,8 @@ func (w *Window) act(action string) {
 		w.sidebar.Select(allNode)
 	case actionScan:
 		w.rescanAll()
+	case actionHidden:
+		w.toggleHidden()
 	}
 }
 

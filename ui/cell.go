@@ -33,8 +33,8 @@ const (
 	plain tone = iota
 	muted
 	accent
+	caution
 	alarm
-	faded // a row that is not there
 )
 
 // content is what a cell shows: a pure function of a book and a column.
@@ -213,10 +213,10 @@ func toneColor(th fyne.Theme, variant fyne.ThemeVariant, t tone) color.Color {
 		return th.Color(theme.ColorNamePlaceHolder, variant)
 	case accent:
 		return th.Color(theme.ColorNamePrimary, variant)
+	case caution:
+		return th.Color(theme.ColorNameWarning, variant)
 	case alarm:
 		return th.Color(theme.ColorNameError, variant)
-	case faded:
-		return th.Color(theme.ColorNameDisabled, variant)
 	default:
 		return th.Color(theme.ColorNameForeground, variant)
 	}

@@ -63,9 +63,16 @@ func columns() []column {
 }
 
 // titleCell shows the title, and under it where the row stands: its file's
-// name once it has been read, else what is going on or what went wrong.
-func titleCell(b *book.Book, _ time.Time) content {
+// name once it has been read, else what is going on or what went wrong. The row
+// of a file that is not there is grey.
+func titleCell(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: muted}
+	if words := rowStanding(b, now); words != "" {
+		if c.second = words + " · " + c.second; absent(b) {
+			c.firstTone = muted
+		}
+		return c
+	}
 	switch b.State {
 	case book.Probed:
 		if f := b.Files[0]; f.Misnamed() {
@@ -77,10 +84,6 @@ func titleCell(b *book.Book, _ time.Time) content {
 		c.second, c.secondTone, c.turning = "reading · "+c.second, muted, true
 	case book.Failed:
 		c.second, c.secondTone = sentence(b.Fault)+" · "+c.second, alarm
-	case book.Missing:
-		c.second, c.firstTone, c.secondTone = "missing · "+c.second, faded, faded
-	case book.Offline:
-		c.second, c.firstTone, c.secondTone = "offline · "+c.second, faded, faded
 	}
 	return c
 }

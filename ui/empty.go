@@ -24,6 +24,8 @@ const (
 	actionClear = "Clear the search"
 	actionAll   = "Show all books"
 	actionScan  = "Rescan"
+
+	actionHidden = "Show hidden books"
 )
 
 // whyBlank explains an empty table, from the general to the particular.
@@ -34,6 +36,8 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 			"Drop a folder on this window, or double-click one under Browse.\nLectern only reads: nothing in your folders is changed.", actionAdd}
 	case v.Total() == 0 && (s.Busy() || soon):
 		return blank{"Looking for audiobooks…", "Every file is shown as soon as it is found.", ""}
+	case v.Total() == 0 && v.Hidden > 0 && v.Query.Text == "":
+		return blank{"All books here are hidden", "They were removed from the library. Their files are where they were.", actionHidden}
 	case v.Total() == 0:
 		for _, r := range s.Roots {
 			if r.Reason != "" {
@@ -41,6 +45,8 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 			}
 		}
 		return blank{"No audiobooks here", "No audio file was found in " + printable(home(s.Roots[0].Path)) + ".", actionAdd}
+	case v.Query.Text == textMissing:
+		return blank{"Nothing is missing", "Every book is where it was.", actionClear}
 	case v.Query.Text != "":
 		return blank{"Nothing matches “" + v.Query.Text + "”", "Words are looked for in title, author, narrator, series, folder and file name.", actionClear}
 	default:
@@ -80,10 +86,10 @@ func spacer(height float32) fyne.CanvasObject {
 	return r
 }
 
-// show explains the view where it has no rows, and hides where it has. soon
-// tells that roots are about to be scanned.
+// show explains the view where it has no rows, and hides where it has, or will
+// have in a moment. soon tells that roots are about to be scanned.
 func (e *empty) show(v *view.View, s *library.Status, soon bool) {
-	if v.Len() > 0 {
+	if v.Len() > 0 || s.Restoring && v.Total() == 0 {
 		e.Hide()
 		return
 	}

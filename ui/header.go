@@ -22,10 +22,14 @@ const rateAfter = time.Second
 // headline says how much of the library is in sight and how far the work is. It
 // is empty while there is nothing to count.
 func headline(v *view.View, s *library.Status, now time.Time) string {
-	if v.Total() == 0 {
+	if v.Total() == 0 && v.Len() == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("%s of %s visible", humanize.Comma(int64(v.Len())), count(v.Total(), "book", "books"))
+	total := v.Total()
+	if v.Query.Hidden {
+		total += v.Hidden
+	}
+	text := fmt.Sprintf("%s of %s visible", figures(v.Len()), count(total, "book", "books"))
 	if w := s.Probing; !w.Began.IsZero() {
 		text += fmt.Sprintf(" · %s enriched in %s", humanize.Comma(int64(w.Done-w.Failed)), seconds(w.Elapsed(now)))
 	}
@@ -33,7 +37,10 @@ func headline(v *view.View, s *library.Status, now time.Time) string {
 		text += fmt.Sprintf(" · %s faulty", humanize.Comma(int64(n)))
 	}
 	if n := v.Counts.Missing; n > 0 {
-		text += fmt.Sprintf(" · %s missing", humanize.Comma(int64(n)))
+		text += fmt.Sprintf(" · %s missing", figures(n))
+	}
+	if n := v.Hidden; n > 0 && v.Query.Hidden {
+		text += fmt.Sprintf(" · %s hidden", figures(n))
 	}
 	return text
 }
@@ -69,8 +76,11 @@ func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return humanize.Comma(int64(n)) + " " + many
+	return figures(n) + " " + many
 }
+
+// figures are a number's, in groups.
+func figures(n int) string { return humanize.Comma(int64(n)) }
 
 // figure is a rate with as many places as help.
 func figure(rate float64) string {

@@ -26,6 +26,14 @@ func newLine(size float32) *line {
 	return &line{text: t, height: fyne.MeasureText("Ég", size, fyne.TextStyle{}).Height}
 }
 
+// resize sets the size and the weight of the text.
+func (l *line) resize(size float32, bold bool) {
+	if style := (fyne.TextStyle{Bold: bold}); size != l.text.TextSize || style != l.text.TextStyle {
+		l.text.TextSize, l.text.TextStyle = size, style
+		l.room = -1 // it is measured anew
+	}
+}
+
 // show sets the text, its room in pixels and its colour. It does not refresh
 // the canvas.
 func (l *line) show(full string, room float32, c color.Color) {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -59,6 +58,9 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		fyne.NewMenu("View",
 			w.item("Find", func() { w.Canvas().Focus(w.search) }, ctrl(fyne.KeyF)),
 			fyne.NewMenuItemSeparator(),
+			w.hiddenItem(),
+			w.item("Missing books", w.showMissing, nil),
+			fyne.NewMenuItemSeparator(),
 			w.appearanceItem("As the desktop", System),
 			w.appearanceItem("Light", Light),
 			w.appearanceItem("Dark", Dark)),
@@ -73,6 +75,12 @@ func (w *Window) appearanceItem(title string, a Appearance) *fyne.MenuItem {
 		w.SetMainMenu(w.mainMenu())
 	})
 	i.Checked = w.settings.appearance() == a
+	return i
+}
+
+func (w *Window) hiddenItem() *fyne.MenuItem {
+	i := w.item("Hidden books", w.toggleHidden, nil)
+	i.Checked = w.query.Hidden
 	return i
 }
 
@@ -93,32 +101,60 @@ func (w *Window) bookMenu(b *book.Book, at fyne.Position) {
 	}
 	items = append(items,
 		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(b.ID) }),
-		fyne.NewMenuItem("Rescan its folder", func() { w.scanFolder(b.Folder()) }))
+		fyne.NewMenuItem("Rescan its folder", func() { w.scanFolder(b.Folder()) }),
+		fyne.NewMenuItemSeparator())
+	if b.Hidden {
+		items = append(items, fyne.NewMenuItem("Show again", func() { w.lib.Restore(b.ID) }))
+	} else {
+		items = append(items, keyed("Remove from library", func() { w.removeBook(b) }, 0))
+	}
+	if b.State != book.Missing {
+		items = append(items, keyed("Move to bin…", func() { w.binBook(b) }, fyne.KeyModifierShift))
+	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), at)
+}
+
+// keyed is an item that shows that the delete key does the same.
+func keyed(title string, do func(), modifier fyne.KeyModifier) *fyne.MenuItem {
+	i := fyne.NewMenuItem(title, do)
+	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: modifier}
+	return i
 }
 
 // folderMenu opens the menu of a folder in the sidebar.
 func (w *Window) folderMenu(n sidebarNode, at fyne.Position) {
-	var items []*fyne.MenuItem
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.folderItems(n)...), w.Canvas(), at)
+}
+
+func (w *Window) folderItems(n sidebarNode) (items []*fyne.MenuItem) {
+	root, isRoot := w.sidebar.root(n.path)
+	isRoot = isRoot && n.root
 	if n.library {
-		items = append(items, fyne.NewMenuItem("Rescan", func() { w.scanFolder(n.path) }))
+		items = append(items, fyne.NewMenuItem("Scan now", func() { w.scanFolder(n.path) }))
+		items[0].Disabled = isRoot && root.Settings.Paused
 	} else {
 		items = append(items, fyne.NewMenuItem("Add to library", func() { w.addFolder(n.path) }))
+	}
+	if isRoot {
+		settings := root.Settings
+		settings.Paused = !settings.Paused
+		title := "Go on"
+		if settings.Paused {
+			title = "Pause"
+		}
+		items = append(items,
+			fyne.NewMenuItem(title, func() { w.lib.Configure(n.path, settings) }),
+			fyne.NewMenuItem("Settings…", func() { w.showRoot(root) }),
+			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
 		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return openFile(w.app, n.path) }) }),
 		fyne.NewMenuItem("Copy path", func() { w.copyText(n.path) }))
-	if n.root {
-		slow := slices.Contains(w.settings.slow(), n.path)
-		gentle := fyne.NewMenuItem("Read one file at a time (slow disk)", func() {
-			w.settings.setSlow(n.path, !slow)
-			w.lib.Configure(n.path, slowly(!slow))
-		})
-		gentle.Checked = slow
-		items = append(items, fyne.NewMenuItemSeparator(), gentle,
-			fyne.NewMenuItem("Remove from library", func() { w.removeFolder(n.path) }))
+	if isRoot {
+		items = append(items, fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem("Remove from library…", func() { w.removeRoot(n.path) }))
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), at)
+	return items
 }
 
 // showSettings shows the few things that can be set.
@@ -157,6 +193,8 @@ func keys() [][2]string {
 		{"↑ ↓ PgUp PgDn Home End", "move through the rows"},
 		{"letters", "go to the next title that begins so"},
 		{"Enter", "open in the player"},
+		{"Delete", "remove the book from the library; its file stays"},
+		{"Shift+Delete", "move the book's files to the bin"},
 		{"← →", "scroll sideways"},
 	}
 }
@@ -167,12 +205,4 @@ func (w *Window) showKeys() {
 		form.Append(k[0], widget.NewLabel(k[1]))
 	}
 	dialog.NewCustom("Keys", "Close", form, w).Show()
-}
-
-// slowly are the settings of a root whose files are read one at a time, or not.
-func slowly(slow bool) (set library.Settings) {
-	if slow {
-		set.Workers = 1
-	}
-	return set
 }

@@ -1,80 +1,124 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/library"
+	"lectern/library/book"
 )
 
-// notice is a bar over the table with something the listener should know. It
-// hides nothing and waits for nobody: it can be put away.
+// notice is something the listener should know or decide. It is a value: two
+// that are equal say the same.
 type notice struct {
-	*fyne.Container
-	label     *widget.Label
-	text      string
-	dismissed map[string]bool
+	text    string
+	why     string // below the text
+	root    string // what the actions are about
+	actions [3]string
+	key     string // what it is remembered by when it is put away; empty until it is answered
 }
 
-func newNotice() *notice {
-	n := &notice{label: widget.NewLabel(""), dismissed: map[string]bool{}}
-	n.label.Truncation = fyne.TextTruncateEllipsis
-	icon := widget.NewIcon(theme.NewWarningThemedResource(theme.WarningIcon()))
-	away := widget.NewButtonWithIcon("", theme.CancelIcon(), func() {
-		n.dismissed[n.text] = true
-		n.Hide()
-	})
-	away.Importance = widget.LowImportance
-	n.Container = container.NewStack(newSurface(theme.ColorNameButton, 6),
-		container.New(layout.NewCustomPaddedLayout(0, 0, cellMargin, 0),
-			container.NewBorder(nil, nil, icon, away, n.label)))
-	n.Hide()
-	return n
+// The actions of a notice.
+const (
+	actionLook = "Look"
+	actionKeep = "Keep"
+	actionGone = "They are gone"
+	actionUndo = "Undo"
+)
+
+// removedKey is the key of the notice of a removal.
+const removedKey = "removed"
+
+// removal is the last removal of a book from the library.
+type removal struct {
+	id        book.ID // 0: nothing was removed
+	forgotten bool    // it was missing, and nothing can bring it back but its file
 }
 
-// show shows text, or nothing where it is empty or was put away.
-func (n *notice) show(text string) {
-	if text == n.text {
-		return
+// notices are all there is to tell, what asks for an answer first. ffprobe
+// tells whether the program that reads files is there.
+func notices(s *library.Status, last removal, ffprobe bool, now time.Time) (list []notice) {
+	switch {
+	case last.id == 0:
+	case last.forgotten:
+		list = append(list, notice{text: "Removed 1 missing book from the library.", key: removedKey})
+	default:
+		list = append(list, notice{text: "Removed 1 book. Its file stays where it is.", actions: [3]string{actionUndo}, key: removedKey})
 	}
-	n.text = text
-	if text == "" || n.dismissed[text] {
-		n.Hide()
-		return
+	for _, r := range s.Roots {
+		if h := r.Held; h.Missing > 0 {
+			list = append(list, notice{
+				text:    figures(h.Missing) + " of " + count(h.Of, "book", "books") + " in " + printable(home(r.Path)) + " are gone.",
+				why:     "So many at once are seldom meant. They stay until you answer.",
+				root:    r.Path,
+				actions: [3]string{actionLook, actionKeep, actionGone},
+			})
+			break // one at a time
+		}
 	}
-	n.label.SetText(text)
-	n.Show()
-}
-
-// warning is what the listener should know about the library, empty if there
-// is nothing. ffprobe tells whether the program that reads files is there.
-func warning(s *library.Status, ffprobe bool) string {
+	for i := len(s.Notices) - 1; i >= 0; i-- {
+		text, why := sentences(s.Notices[i])
+		list = append(list, notice{text: text, why: why, key: s.Notices[i]})
+	}
+	for _, r := range s.Roots {
+		if n, told := rootNotice(r, now); told {
+			list = append(list, n)
+		}
+	}
 	if !ffprobe {
-		return "ffmpeg is not installed. With it Lectern also reads the rarer formats, such as ape, mka, wv, mpc and ac3."
+		list = append(list, notice{
+			text: "ffmpeg is not installed.",
+			why:  "With it Lectern also reads the rarer formats, such as ape, mka, wv, mpc and ac3.",
+			key:  "ffmpeg",
+		})
 	}
-	for _, r := range s.Roots {
-		switch {
-		case r.State == library.RootOffline:
-			return printable(home(r.Path)) + " is offline: " + r.Reason + ". Its books stay listed."
-		case r.Reason != "":
-			return printable(home(r.Path)) + " could not be read: " + r.Reason + "."
+	return list
+}
+
+// rootNotice is what is wrong with a root, if anything is. It is known by when
+// that began too: what was put away comes back with the next time.
+func rootNotice(r library.Root, now time.Time) (n notice, told bool) {
+	n.root = r.Path
+	name := printable(home(r.Path))
+	switch {
+	case r.State == library.RootOffline:
+		n.text, n.why = name+" is "+word("offline", r.Since, now)+".", capital(r.Reason)+". Its books stay listed."
+	case r.State == library.RootStalled:
+		n.text, n.why = name+" does not answer.", "Its books stay listed, and it is tried again."
+	case r.State == library.RootUnreadable:
+		n.text, n.why = name+" could not be read.", capital(r.Reason)+"."
+	case len(r.Problems) > 0:
+		p := r.Problems[0]
+		n.text, n.why = printable(home(p.Path))+" could not be read.", capital(p.Reason())+"."
+		if more := len(r.Problems) - 1; more > 0 {
+			n.why += " " + capital(count(more, "more folder", "more folders")) + " likewise."
 		}
+	default:
+		return n, false
 	}
-	for _, r := range s.Roots {
-		if n := len(r.Problems); n > 0 {
-			p := r.Problems[0]
-			text := printable(home(p.Path)) + " could not be read: " + p.Reason() + "."
-			if n > 1 {
-				text += " " + count(n-1, "more folder", "more folders") + " likewise."
-			}
-			return text
-		}
+	n.key = n.root + "\x00" + n.text
+	if !r.Since.IsZero() {
+		n.key += r.Since.String()
 	}
-	if n := len(s.Notices); n > 0 {
-		return s.Notices[n-1]
+	return n, true
+}
+
+// sentences parts a text after its first sentence.
+func sentences(text string) (first, rest string) {
+	first, rest, more := strings.Cut(text, ". ")
+	if more {
+		first += "."
 	}
-	return ""
+	return first, rest
+}
+
+// capital makes a reason the beginning of a sentence.
+func capital(reason string) string {
+	if reason == "" {
+		return "Nobody knows why"
+	}
+	first, size := utf8.DecodeRuneInString(reason)
+	return string(unicode.ToUpper(first)) + reason[size:]
 }

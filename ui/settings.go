@@ -2,7 +2,6 @@ package ui
 
 import (
 	"encoding/json"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -11,8 +10,8 @@ import (
 
 // The keys under which the preferences keep what the listener chose.
 const (
-	prefRoots      = "roots"
-	prefSlow       = "slowRoots"
+	prefRoots      = "roots"     // of versions without a catalogue
+	prefSlow       = "slowRoots" // likewise
 	prefWorkers    = "workers"
 	prefAppearance = "appearance"
 	prefWidths     = "columnWidths"
@@ -25,56 +24,25 @@ const (
 // settings reads and writes what the listener chose. UI goroutine only.
 type settings struct{ fyne.Preferences }
 
-func (s settings) roots() []string { return s.paths(prefRoots) }
+// earlier returns the roots that a version without a catalogue kept here, and
+// those of them of which one file at a time is read.
+func (s settings) earlier() (roots, slow []string) { return s.paths(prefRoots), s.paths(prefSlow) }
 
-// slow are the roots of which one file at a time is read.
-func (s settings) slow() []string { return s.paths(prefSlow) }
-
-// setSlow adds a root to those, or takes it away.
-func (s settings) setSlow(root string, slow bool) {
-	roots := slices.DeleteFunc(s.slow(), func(r string) bool { return r == root })
-	if slow {
-		roots = append(roots, root)
-	}
-	s.setPaths(prefSlow, roots)
+// forgetEarlier forgets them, when the catalogue has them.
+func (s settings) forgetEarlier() {
+	s.RemoveValue(prefRoots)
+	s.RemoveValue(prefSlow)
 }
 
-// paths are stored as JSON: a path may hold anything but NUL.
-func (s settings) paths(key string) (roots []string) {
+// paths were stored as JSON, and as bytes: a path may not be UTF-8.
+func (s settings) paths(key string) (paths []string) {
 	var raw [][]byte
 	if json.Unmarshal([]byte(s.String(key)), &raw) == nil {
-		for _, r := range raw {
-			roots = append(roots, string(r))
+		for _, p := range raw {
+			paths = append(paths, string(p))
 		}
 	}
-	return roots
-}
-
-func (s settings) setRoots(roots []string) { s.setPaths(prefRoots, roots) }
-
-func (s settings) setPaths(key string, roots []string) {
-	raw := make([][]byte, len(roots)) // bytes are stored in base64: a path may not be UTF-8
-	for i, r := range roots {
-		raw[i] = []byte(r)
-	}
-	if text, err := json.Marshal(raw); err == nil {
-		s.SetString(key, string(text))
-	}
-}
-
-// addRoots remembers more roots, each once.
-func (s settings) addRoots(paths ...string) {
-	roots := s.roots()
-	for _, p := range paths {
-		if !slices.Contains(roots, p) {
-			roots = append(roots, p)
-		}
-	}
-	s.setRoots(roots)
-}
-
-func (s settings) removeRoot(path string) {
-	s.setRoots(slices.DeleteFunc(s.roots(), func(r string) bool { return r == path }))
+	return paths
 }
 
 // workers is how many probes run at once; 0 is one per core.

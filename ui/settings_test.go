@@ -1,27 +1,38 @@
 package ui
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 )
 
-func TestSettingsKeepPaths(t *testing.T) {
+// earlier writes paths as a version without a catalogue did.
+func earlier(t *testing.T, s settings, key string, paths ...string) {
+	t.Helper()
+	var raw [][]byte
+	for _, p := range paths {
+		raw = append(raw, []byte(p))
+	}
+	text, err := json.Marshal(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.SetString(key, string(text))
+}
+
+func TestSettingsOfAnEarlierVersion(t *testing.T) {
 	s := settings{test.NewTempApp(t).Preferences()}
 	odd := "/books/caf\xe9 \"x\"\nline"
-	s.addRoots("/books", odd, "/books")
-	s.setSlow(odd, true)
-	s.setSlow("/books", true)
-	s.setSlow("/books", false)
-	if got := s.roots(); !slices.Equal(got, []string{"/books", odd}) {
-		t.Errorf("roots %q", got)
+	earlier(t, s, prefRoots, "/books", odd)
+	earlier(t, s, prefSlow, odd)
+	roots, slow := s.earlier()
+	if !slices.Equal(roots, []string{"/books", odd}) || !slices.Equal(slow, []string{odd}) {
+		t.Errorf("roots %q, slow %q", roots, slow)
 	}
-	if got := s.slow(); !slices.Equal(got, []string{odd}) {
-		t.Errorf("slow roots %q", got)
-	}
-	s.removeRoot("/books")
-	if got := s.roots(); !slices.Equal(got, []string{odd}) {
-		t.Errorf("after removing one: %q", got)
+	s.forgetEarlier()
+	if roots, slow := s.earlier(); len(roots)+len(slow) > 0 {
+		t.Errorf("after forgetting: roots %q, slow %q", roots, slow)
 	}
 }

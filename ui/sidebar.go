@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	"github.com/dustin/go-humanize"
 
 	"lectern/library"
 	"lectern/library/view"
@@ -18,12 +17,15 @@ import (
 
 // The nodes of the sidebar's tree. A folder of the library is folderNode, its
 // root, a NUL and its own path; a folder of the computer is browseNode and its
-// path.
+// path. How a root stands is a line of its own, standingNode and its path: below
+// the root's name, which is within the root where that is open and after it
+// where it is not, as all lines of Fyne's tree are of one height.
 const (
-	allNode    = "all"
-	browseTop  = "browse"
-	folderNode = "f:"
-	browseNode = "b:"
+	allNode      = "all"
+	browseTop    = "browse"
+	folderNode   = "f:"
+	standingNode = "s:"
+	browseNode   = "b:"
 )
 
 // fewFolders is how many folders a root may hold to be opened by itself: more
@@ -46,6 +48,7 @@ type Sidebar struct {
 	chosen   string
 	tapNode  string
 	tapAt    time.Time
+	now      func() time.Time
 
 	list     func(dir string, done func(names []string)) // reads a folder elsewhere, answers on the UI goroutine
 	onFolder func(path string)                           // "" for all
@@ -66,7 +69,7 @@ type sidebarNode struct {
 func NewSidebar(list func(dir string, done func([]string))) *Sidebar {
 	s := &Sidebar{
 		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, greeted: map[string]bool{},
-		chosen: allNode, list: list,
+		chosen: allNode, list: list, now: time.Now,
 	}
 	s.ChildUIDs = s.childUIDs
 	s.IsBranch = s.isBranch
@@ -120,6 +123,7 @@ func sameRoots(a, b []library.Root) bool {
 	}
 	for i := range a {
 		if a[i].Path != b[i].Path || a[i].State != b[i].State || a[i].Reason != b[i].Reason || a[i].Files != b[i].Files ||
+			!a[i].Since.Equal(b[i].Since) || a[i].Watch != b[i].Watch || a[i].Held != b[i].Held || a[i].Settings != b[i].Settings ||
 			len(a[i].Problems) != len(b[i].Problems) {
 			return false
 		}
@@ -146,7 +150,10 @@ func (s *Sidebar) childUIDs(uid string) []string {
 	case uid == "":
 		uids := []string{allNode}
 		for _, r := range s.status.Roots {
-			uids = append(uids, folderUID(r.Path, r.Path))
+			uid := folderUID(r.Path, r.Path)
+			if uids = append(uids, uid); !s.opened(uid) {
+				uids = append(uids, standingNode+r.Path)
+			}
 		}
 		return append(uids, browseTop)
 	case uid == browseTop:
@@ -160,11 +167,15 @@ func (s *Sidebar) childUIDs(uid string) []string {
 		if f == nil {
 			return nil
 		}
-		root, _ := parseFolderUID(uid)
-		uids := make([]string, len(f.Folders))
-		for i, sub := range f.Folders {
-			uids[i] = folderUID(root, sub.Path)
-			s.nodes[uids[i]] = sub
+		root, path := parseFolderUID(uid)
+		uids := make([]string, 0, len(f.Folders)+1)
+		if root == path && s.opened(uid) {
+			uids = append(uids, standingNode+root)
+		}
+		for _, sub := range f.Folders {
+			below := folderUID(root, sub.Path)
+			s.nodes[below] = sub
+			uids = append(uids, below)
 		}
 		return uids
 	default:
@@ -195,6 +206,9 @@ func (s *Sidebar) browse(uid string) []string {
 	return uids
 }
 
+// opened reports whether what lies below a folder of the library is shown.
+func (s *Sidebar) opened(uid string) bool { return s.isBranch(uid) && s.IsBranchOpen(uid) }
+
 func (s *Sidebar) isPlace(uid string) bool {
 	for _, p := range s.places {
 		if browseNode+p.Path == uid {
@@ -208,7 +222,7 @@ func (s *Sidebar) isBranch(uid string) bool {
 	switch {
 	case uid == "" || uid == browseTop:
 		return true
-	case uid == allNode:
+	case uid == allNode || strings.HasPrefix(uid, standingNode):
 		return false
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
@@ -221,7 +235,8 @@ func (s *Sidebar) isBranch(uid string) bool {
 
 // tapped is one tap on a node. The tree would not tell of a second one.
 func (s *Sidebar) tapped(uid string) {
-	now := time.Now()
+	uid = owner(uid)
+	now := s.now()
 	double := uid == s.tapNode && now.Sub(s.tapAt) < doubleTap
 	s.tapNode, s.tapAt = uid, now
 	s.Select(uid)
@@ -242,6 +257,7 @@ func (s *Sidebar) tapped(uid string) {
 
 // selected filters by the folder the selection moved to, by tap or by key.
 func (s *Sidebar) selected(uid string) {
+	uid = owner(uid)
 	if uid == s.chosen {
 		return
 	}
@@ -257,7 +273,19 @@ func (s *Sidebar) selected(uid string) {
 	}
 }
 
+// owner is the root whose line uid is a part of, else uid.
+func owner(uid string) string {
+	if root, part := strings.CutPrefix(uid, standingNode); part {
+		return folderUID(root, root)
+	}
+	return uid
+}
+
+// chooseRoot shows a root's books.
+func (s *Sidebar) chooseRoot(path string) { s.Select(folderUID(path, path)) }
+
 func (s *Sidebar) menu(uid string, at fyne.Position) {
+	uid = owner(uid)
 	switch {
 	case strings.HasPrefix(uid, folderNode):
 		root, path := parseFolderUID(uid)
@@ -271,59 +299,77 @@ func (s *Sidebar) menu(uid string, at fyne.Position) {
 type label struct {
 	icon  fyne.Resource
 	name  string
-	note  string // at the right: a count, or what is wrong
-	alarm bool   // the note is a fault
-	head  bool   // a heading, not a folder
+	note  string // at the right: a count
+	size  float32
+	tone  tone
+	bold  bool
+	left  float32 // where the name begins when there is no icon
+	raise float32 // how far above the middle it stands
 }
 
-// label describes a node.
+const (
+	nodeSize   = 13
+	headSize   = 11
+	nodeHeight = 24
+	nodeIcon   = 16
+	nodeGap    = 7 // between icon and name
+
+	// standingRaise brings how a root stands as close below its name as the
+	// second line of a row is to the first.
+	standingRaise = 4
+)
+
 func (s *Sidebar) label(uid string) label {
 	switch {
 	case uid == allNode:
-		return label{icon: theme.StorageIcon(), name: "All books", note: humanize.Comma(int64(s.total))}
+		return label{icon: theme.StorageIcon(), name: "All books", note: figures(s.total), size: nodeSize}
 	case uid == browseTop:
-		return label{name: "BROWSE", head: true}
+		return label{name: "BROWSE", size: headSize, tone: muted, bold: true}
+	case strings.HasPrefix(uid, standingNode):
+		return s.standing(strings.TrimPrefix(uid, standingNode))
 	case strings.HasPrefix(uid, folderNode):
 		root, path := parseFolderUID(uid)
-		l := label{icon: theme.FolderIcon(), name: filepath.Base(path)}
+		l := label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
 		if s.IsBranchOpen(uid) {
 			l.icon = theme.FolderOpenIcon()
 		}
 		if f := s.nodes[uid]; f != nil {
-			l.note = humanize.Comma(int64(f.Books))
+			l.note = figures(f.Books)
 		}
-		for _, r := range s.status.Roots {
-			if r.Path == root && root == path {
-				s.annotate(&l, r)
-			}
+		if r, known := s.root(root); known && root == path && len(r.Problems) > 0 {
+			l.icon = theme.NewWarningThemedResource(theme.WarningIcon())
 		}
 		return l
 	default:
 		path := strings.TrimPrefix(uid, browseNode)
 		for _, p := range s.places {
 			if p.Path == path {
-				return label{icon: placeIcon(p.Kind), name: p.Name}
+				return label{icon: placeIcon(p.Kind), name: p.Name, size: nodeSize}
 			}
 		}
-		return label{icon: theme.FolderIcon(), name: filepath.Base(path)}
+		return label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
 	}
 }
 
-// annotate says on a root what is wrong with it.
-func (s *Sidebar) annotate(l *label, r library.Root) {
-	switch r.State {
-	case library.RootOffline:
-		l.note, l.alarm = "offline", true
-	case library.RootUnreadable:
-		l.note, l.alarm = r.Reason, true
-	case library.RootScanning:
-		l.note = "scanning · " + humanize.Comma(int64(r.Files))
-	case library.RootStopped:
-		l.note = "stopped"
+// standing is the line below a root's name.
+func (s *Sidebar) standing(root string) label {
+	l := label{size: captionSize, raise: standingRaise, left: nodeIcon + nodeGap}
+	if s.opened(folderUID(root, root)) {
+		l.left -= s.Theme().Size(theme.SizeNameInlineIcon) + s.Theme().Size(theme.SizeNamePadding)
 	}
-	if len(r.Problems) > 0 && !l.alarm {
-		l.icon = theme.NewWarningThemedResource(theme.WarningIcon())
+	if r, known := s.root(root); known {
+		l.name, l.tone = standing(r, s.now())
 	}
+	return l
+}
+
+func (s *Sidebar) root(path string) (r library.Root, known bool) {
+	for _, r := range s.status.Roots {
+		if r.Path == path {
+			return r, true
+		}
+	}
+	return r, false
 }
 
 func placeIcon(kind library.PlaceKind) fyne.Resource {
@@ -354,7 +400,7 @@ var (
 )
 
 func newNode(s *Sidebar) *node {
-	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: newLine(13), note: canvas.NewText("", color.Black)}
+	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: newLine(nodeSize), note: canvas.NewText("", color.Black)}
 	n.note.TextSize, n.note.Alignment = captionSize, fyne.TextAlignTrailing
 	n.ExtendBaseWidget(n)
 	return n
@@ -367,32 +413,19 @@ func (n *node) show(uid string) {
 	n.icon.Hidden = l.icon == nil
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	th := n.Theme()
-	n.note.Text = printable(l.note)
+	n.note.Text = l.note
 	n.note.Color = toneColor(th, variant, muted)
-	if l.alarm {
-		n.note.Color = toneColor(th, variant, alarm)
-	}
-	ink := plain
-	if l.head {
-		ink = muted
-	}
-	n.name.text.TextStyle.Bold = l.head
-	n.name.text.TextSize = 13
-	if l.head {
-		n.name.text.TextSize = 11
-	}
-	n.name.show(l.name, n.room(), toneColor(th, variant, ink))
+	n.name.resize(l.size, l.bold)
+	n.name.show(l.name, n.room(), toneColor(th, variant, l.tone))
 	(&nodeRenderer{n}).Layout(n.Size())
 	canvas.Refresh(n)
 }
 
-const nodeIcon = 16
-
 func (n *node) left() float32 {
 	if n.shown.icon == nil {
-		return 0
+		return n.shown.left
 	}
-	return nodeIcon + 7
+	return nodeIcon + nodeGap
 }
 
 // room is what the note leaves to the name; a long note gives way at half.
@@ -418,14 +451,14 @@ func (r *nodeRenderer) Layout(size fyne.Size) {
 	n.icon.Move(fyne.NewPos(0, (size.Height-nodeIcon)/2))
 	n.name.show(n.shown.name, n.room(), n.name.text.Color)
 	height := n.name.text.MinSize().Height
-	n.name.text.Move(fyne.NewPos(n.left(), (size.Height-height)/2))
+	n.name.text.Move(fyne.NewPos(n.left(), (size.Height-height)/2-n.shown.raise))
 	n.name.text.Resize(fyne.NewSize(n.room(), height))
 	height = n.note.MinSize().Height
 	n.note.Move(fyne.NewPos(n.left(), (size.Height-height)/2))
 	n.note.Resize(fyne.NewSize(size.Width-n.left()-cellMargin, height))
 }
 
-func (r *nodeRenderer) MinSize() fyne.Size { return fyne.NewSize(90, 24) }
+func (r *nodeRenderer) MinSize() fyne.Size { return fyne.NewSize(90, nodeHeight) }
 
 func (r *nodeRenderer) Refresh() {
 	if r.n.uid != "" {

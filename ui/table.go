@@ -48,6 +48,7 @@ type Table struct {
 	onSort   func(view.Key)
 	onWidth  func(view.Key, float32)
 	onEscape func()
+	onDelete func(*book.Book)
 }
 
 // NewTable shows rows in columns of these widths.
@@ -122,8 +123,8 @@ func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	b, col := t.shown.At(id.Row), t.columns[id.Col]
 	v := col.cell(b, t.now())
 	v.right = col.right
-	if v.firstTone == plain && (b.State == book.Missing || b.State == book.Offline) {
-		v.firstTone, v.secondTone = faded, faded
+	if v.firstTone == plain && absent(b) {
+		v.firstTone = muted
 	}
 	c.show(id.Row, id.Col, v, b.ID == t.selected, id.Row == t.hovered)
 }
@@ -253,6 +254,16 @@ func (t *Table) choose(row int) {
 	t.Refresh()
 }
 
+// giveUp moves the selection to the row after the selected one, which is about
+// to go, or before it where it is the last.
+func (t *Table) giveUp() {
+	if t.cursor+1 < t.shown.Len() {
+		t.choose(t.cursor + 1)
+	} else {
+		t.choose(t.cursor - 1)
+	}
+}
+
 func (t *Table) tapped(row int) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
@@ -348,6 +359,10 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open()
+	case fyne.KeyDelete:
+		if b := t.Selected(); b != nil && t.onDelete != nil {
+			t.onDelete(b)
+		}
 	case fyne.KeyEscape:
 		if t.onEscape != nil {
 			t.onEscape()

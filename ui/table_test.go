@@ -287,7 +287,8 @@ func TestCellsShowTheirState(t *testing.T) {
 		{book.Probed, nil, "a.mp3", muted, false},
 		{book.Failed, &book.Fault{Reason: "not an audio file"}, "not an audio file · a.mp3", alarm, false},
 		{book.Failed, nil, "could not be read · a.mp3", alarm, false},
-		{book.Missing, nil, "missing · a.mp3", faded, false},
+		{book.Missing, nil, "missing · a.mp3", muted, false},
+		{book.Offline, nil, "offline · a.mp3", muted, false},
 	} {
 		f := &book.File{Path: "/x/a.mp3"}
 		v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Title: "A", State: c.state, Fault: c.fault}, now)

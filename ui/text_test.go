@@ -139,18 +139,43 @@ func luminance(c color.NRGBA) float64 {
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
+// over is what a translucent colour makes of the one behind it.
+func over(top, back color.NRGBA) color.NRGBA {
+	mix := func(a, b uint8) uint8 { return uint8((int(a)*int(top.A) + int(b)*(255-int(top.A)) + 127) / 255) }
+	return color.NRGBA{R: mix(top.R, back.R), G: mix(top.G, back.G), B: mix(top.B, back.B), A: 255}
+}
+
 func TestTextIsReadable(t *testing.T) {
-	back := shades[theme.ColorNameBackground]
-	side := shades[colorSidebar]
+	back, selection, hover := shades[theme.ColorNameBackground], shades[theme.ColorNameSelection], shades[theme.ColorNameHover]
+	behind := map[string]shade{
+		"a row":          back,
+		"the sidebar":    shades[colorSidebar],
+		"a notice":       shades[theme.ColorNameButton],
+		"a dialog":       shades[theme.ColorNameOverlayBackground],
+		"a selected row": {over(selection.light, back.light), over(selection.dark, back.dark)},
+		"a hovered row":  {over(hover.light, back.light), over(hover.dark, back.dark)},
+	}
 	for name, s := range shades {
 		switch name {
 		case theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNamePrimary, theme.ColorNameError,
 			theme.ColorNameWarning, theme.ColorNameSuccess:
-			for _, pair := range [][2]color.NRGBA{{s.light, back.light}, {s.dark, back.dark}, {s.light, side.light}, {s.dark, side.dark}} {
-				if c := contrast(pair[0], pair[1]); c < 4.5 {
-					t.Errorf("%s %v on %v has a contrast of %.2f, want 4.5", name, pair[0], pair[1], c)
+			for where, b := range behind {
+				for _, pair := range [][2]color.NRGBA{{s.light, b.light}, {s.dark, b.dark}} {
+					if c := contrast(pair[0], pair[1]); c < 4.5 {
+						t.Errorf("%s %v on %s %v has a contrast of %.2f, want 4.5", name, pair[0], where, pair[1], c)
+					}
 				}
 			}
+		}
+	}
+}
+
+// A row that is not there must look different from one that is.
+func TestGreyIsNotInk(t *testing.T) {
+	ink, grey := shades[theme.ColorNameForeground], shades[theme.ColorNamePlaceHolder]
+	for _, pair := range [][2]color.NRGBA{{ink.light, grey.light}, {ink.dark, grey.dark}} {
+		if c := contrast(pair[0], pair[1]); c < 2 {
+			t.Errorf("%v and %v are hardly told apart: a contrast of %.2f", pair[0], pair[1], c)
 		}
 	}
 }

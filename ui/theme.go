@@ -39,7 +39,7 @@ func rgba(hex uint32) color.NRGBA {
 var shades = map[fyne.ThemeColorName]shade{
 	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1B1A19)},
 	theme.ColorNameForeground:          {rgb(0x24211E), rgb(0xEDE9E3)},
-	theme.ColorNamePlaceHolder:         {rgb(0x6F6A63), rgb(0x9F988E)},
+	theme.ColorNamePlaceHolder:         {rgb(0x6A655E), rgb(0xA59E94)},
 	theme.ColorNameDisabled:            {rgb(0x9A948C), rgb(0x6E6860)},
 	theme.ColorNamePrimary:             {rgb(0xA8481C), rgb(0xE8935F)},
 	theme.ColorNameHyperlink:           {rgb(0xA8481C), rgb(0xE8935F)},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"os/exec"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -37,7 +36,7 @@ type Window struct {
 	sidebar  *Sidebar
 	search   *search
 	header   *header
-	notice   *notice
+	bars     *bars
 	empty    *empty
 	split    *container.Split
 	rescan   *widget.Button
@@ -46,6 +45,9 @@ type Window struct {
 	query     view.Query
 	shortcuts map[string]func() // by the shortcut's name
 	post      func(func())      // runs a function on the UI goroutine
+	folders   []string          // to add when the window is shown
+	catalog   bool              // the library keeps what it is told
+	removed   removal           // the last one
 	bare      bool              // ffprobe is not installed
 	opened    bool              // the window has been shown and its roots are known to lib
 	drawn     int               // rows of the view that was drawn last
@@ -90,16 +92,10 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	if w.lib, err = library.Open(opts.Library); err != nil {
 		return nil, err
 	}
+	w.folders, w.catalog = opts.Folders, opts.Library.Catalog != ""
 	w.rows = NewRows(w.lib.View(), w.post)
 	w.build(opts.Icon)
 
-	roots := w.settings.roots()
-	for _, f := range opts.Folders {
-		if abs, err := filepath.Abs(f); err == nil {
-			roots = append(roots, abs)
-		}
-	}
-	w.settings.addRoots(roots...)
 	return w, nil
 }
 
@@ -112,6 +108,7 @@ func (w *Window) build(icon fyne.Resource) {
 	w.table.onMenu = w.bookMenu
 	w.table.onWidth = w.settings.setWidth
 	w.table.onEscape = w.escape
+	w.table.onDelete = w.removeBook
 
 	w.sidebar = NewSidebar(w.listFolders)
 	w.sidebar.onFolder = w.showFolder
@@ -121,7 +118,7 @@ func (w *Window) build(icon fyne.Resource) {
 
 	w.search = newSearch(w.searchFor, w.leaveSearch, w.shortcut)
 	w.header = newHeader()
-	w.notice = newNotice()
+	w.bars = newBars(w.answer)
 	w.empty = newEmpty(icon, w.act)
 
 	add := widget.NewButtonWithIcon("Add folder", theme.FolderNewIcon(), w.chooseFolder)
@@ -130,7 +127,7 @@ func (w *Window) build(icon fyne.Resource) {
 	w.cancel.Disable()
 
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
-	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.header, w.notice.Container))
+	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.header, w.bars.Container))
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.empty.Container))
 	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
 	w.split = container.NewHSplit(side, container.NewBorder(top, nil, nil, nil, body))
@@ -153,8 +150,17 @@ func (w *Window) build(icon fyne.Resource) {
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	// Fyne takes the focus away when a button is pressed and when what had it
 	// is hidden: keys go to the table then.
-	w.Canvas().SetOnTypedKey(w.table.TypedKey)
-	w.Canvas().SetOnTypedRune(w.table.TypedRune)
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if !w.covered() {
+			w.table.TypedKey(e)
+		}
+	})
+	w.Canvas().SetOnTypedRune(func(r rune) {
+		if !w.covered() {
+			w.table.TypedRune(r)
+		}
+	})
+	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.cut)
 	w.Canvas().Focus(w.table)
 }
 
@@ -202,17 +208,32 @@ func (w *Window) prefer(s *library.Status) {
 	}
 }
 
-// begin adds the roots. It runs behind the first frame: scans would only hold
-// the window up.
+// begin adds the folders that were asked for, and those that a version without
+// a catalogue kept in the preferences. It runs behind the first frame: scans
+// would only hold the window up.
 func (w *Window) begin() {
-	for _, r := range w.settings.slow() {
-		w.lib.Configure(r, slowly(true))
-	}
-	for _, r := range w.settings.roots() {
+	roots, slow := w.settings.earlier()
+	for _, r := range append(roots, w.folders...) {
 		w.lib.AddRoot(r)
+	}
+	for _, r := range slow {
+		w.lib.Configure(r, library.Settings{Workers: 1})
+	}
+	if w.catalog {
+		w.settings.forgetEarlier()
 	}
 	w.opened = true
 }
+
+// soon reports whether roots are about to be added.
+func (w *Window) soon() bool {
+	roots, _ := w.settings.earlier()
+	return !w.opened && len(roots)+len(w.folders) > 0
+}
+
+// covered reports whether a dialog or a menu stands before the table, which
+// must not hear of keys then.
+func (w *Window) covered() bool { return w.Canvas().Overlays().Top() != nil }
 
 // remember keeps the window's shape for the next start.
 func (w *Window) remember() {
@@ -228,13 +249,13 @@ func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.header.show(v, s, time.Now())
 	w.sidebar.show(w.lib.Folders(), s, v.Total())
-	w.empty.show(v, s, !w.opened && len(w.settings.roots()) > 0)
-	if v.Total() == 0 {
+	w.empty.show(v, s, w.soon())
+	if v.Total() == 0 && v.Len() == 0 {
 		w.table.Hide()
 	} else {
 		w.table.Show()
 	}
-	w.notice.show(warning(s, !w.bare))
+	w.tell(s)
 	enable(w.cancel, s.Busy())
 	enable(w.rescan, len(s.Roots) > 0)
 	if n := v.Len(); n != w.drawn {

@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// mostBars is how many notices stand over the table at a time; the others wait
+// until these are answered or put away.
+const mostBars = 2
+
+// bars are the notices over the table. They hide nothing and wait for nobody.
+type bars struct {
+	*fyne.Container
+	bars [mostBars]*bar
+	away map[string]bool // keys of the notices that were put away
+	all  []notice
+}
+
+// newBars calls act for the button of a notice, with its words, and for "" when
+// a notice is put away.
+func newBars(act func(n notice, action string)) *bars {
+	b := &bars{Container: container.NewVBox(), away: map[string]bool{}}
+	for i := range b.bars {
+		b.bars[i] = newBar(func(n notice, action string) {
+			if action == "" {
+				b.away[n.key] = true
+			}
+			act(n, action)
+			b.show(b.all)
+		})
+		b.Add(b.bars[i])
+	}
+	b.Hide()
+	return b
+}
+
+// show shows the first of these notices that were not put away.
+func (b *bars) show(all []notice) {
+	b.all = all
+	n := 0
+	for _, one := range all {
+		if n < mostBars && (one.key == "" || !b.away[one.key]) {
+			b.bars[n].show(one)
+			n++
+		}
+	}
+	for _, unused := range b.bars[n:] {
+		unused.Hide()
+	}
+	if n > 0 {
+		b.Show()
+	} else {
+		b.Hide()
+	}
+}
+
+// again has a notice shown anew that may have been put away.
+func (b *bars) again(key string) { delete(b.away, key) }
+
+const (
+	barHeight = 44 // two lines, or a button, and room around them
+	barIcon   = 18
+)
+
+// bar is one notice: what there is to know, in the first line and the second,
+// and what can be done about it.
+type bar struct {
+	widget.BaseWidget
+	shown         notice
+	surface       *surface
+	icon          *widget.Icon
+	first, second *line
+	buttons       [len(notice{}.actions)]*widget.Button
+	away          *widget.Button
+}
+
+func newBar(act func(n notice, action string)) *bar {
+	b := &bar{
+		surface: newSurface(theme.ColorNameButton, 6),
+		icon:    widget.NewIcon(nil),
+		first:   newLine(13), second: newLine(captionSize),
+	}
+	for i := range b.buttons {
+		b.buttons[i] = widget.NewButton("", func() { act(b.shown, b.shown.actions[i]) })
+	}
+	b.away = widget.NewButtonWithIcon("", theme.CancelIcon(), func() { act(b.shown, "") })
+	b.away.Importance = widget.LowImportance
+	b.ExtendBaseWidget(b)
+	b.Hide()
+	return b
+}
+
+func (b *bar) show(n notice) {
+	if n != b.shown {
+		b.shown = n
+		for i, words := range n.actions {
+			b.buttons[i].SetText(words)
+			b.buttons[i].Hidden = words == ""
+		}
+		b.away.Hidden = n.key == ""
+		b.Refresh()
+	}
+	b.Show()
+}
+
+// CreateRenderer is called by Fyne.
+func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
+
+type barRenderer struct{ b *bar }
+
+// Layout puts the buttons at the right and gives the text what they leave.
+func (r *barRenderer) Layout(size fyne.Size) {
+	b := r.b
+	b.surface.Resize(size)
+	b.icon.Resize(fyne.NewSquareSize(barIcon))
+	b.icon.Move(fyne.NewPos(cellMargin+2, (size.Height-barIcon)/2))
+	right := size.Width - 4
+	place := func(button *widget.Button) {
+		if button.Hidden {
+			return
+		}
+		min := button.MinSize()
+		right -= min.Width
+		button.Resize(min)
+		button.Move(fyne.NewPos(right, (size.Height-min.Height)/2))
+		right -= 4
+	}
+	place(b.away)
+	for i := len(b.buttons) - 1; i >= 0; i-- {
+		place(b.buttons[i])
+	}
+	left := float32(cellMargin + barIcon + 12)
+	room := max(0, right-left-4)
+
+	first, second := b.shown.text, b.shown.why
+	if second == "" {
+		first, second = wrap(first, room, func(s string) float32 {
+			return fyne.MeasureText(s, b.first.text.TextSize, b.first.text.TextStyle).Width
+		})
+	}
+	th, variant := b.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	b.first.show(first, room, toneColor(th, variant, plain))
+	b.second.show(second, room, toneColor(th, variant, muted))
+	top := (size.Height - b.first.height) / 2
+	if second != "" {
+		top = (size.Height - b.first.height - b.second.height - lineGap) / 2
+	}
+	b.first.text.Move(fyne.NewPos(left, top))
+	b.first.text.Resize(fyne.NewSize(room, b.first.height))
+	b.second.text.Move(fyne.NewPos(left, top+b.first.height+lineGap))
+	b.second.text.Resize(fyne.NewSize(room, b.second.height))
+}
+
+func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(200, barHeight) }
+
+func (r *barRenderer) Refresh() {
+	b := r.b
+	b.icon.SetResource(theme.NewWarningThemedResource(theme.WarningIcon()))
+	if b.shown.key == removedKey {
+		b.icon.SetResource(theme.InfoIcon())
+	}
+	b.surface.Refresh()
+	r.Layout(b.Size())
+	canvas.Refresh(b)
+}
+
+func (r *barRenderer) Objects() []fyne.CanvasObject {
+	b := r.b
+	objects := []fyne.CanvasObject{b.surface, b.icon, b.first.text, b.second.text, b.away}
+	for _, button := range b.buttons {
+		objects = append(objects, button)
+	}
+	return objects
+}
+
+func (r *barRenderer) Destroy() {}
+
+// wrap breaks a text that does not fit after the last word that does.
+func wrap(s string, room float32, measure func(string) float32) (first, rest string) {
+	if measure(s) <= room {
+		return s, ""
+	}
+	cut := 0
+	for i, r := range s {
+		if r == ' ' {
+			if measure(s[:i]) > room {
+				break
+			}
+			cut = i
+		}
+	}
+	if cut == 0 {
+		return s, ""
+	}
+	return s[:cut], strings.TrimSpace(s[cut:])
+}

@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+)
+
+// The ways to follow a root in the listener's words, in their order.
+var follows = []string{
+	library.FollowAuto:  "automatically",
+	library.FollowWatch: "at once, by watching",
+	library.FollowPoll:  "by looking every so often",
+	library.FollowNone:  "only when asked",
+}
+
+const (
+	pollMinutes  = 15 // between two polls, unless the listener says otherwise
+	mostProblems = 3  // so many are told of, the others counted
+	patternLines = 4  // in sight
+)
+
+// readers are how many files of a root may be read at once, as they are
+// offered; 0 leaves it to the library.
+var readers = []int{0, 1, 2, 4, 8, 16, 32}
+
+func readersWords(n int) string {
+	switch n {
+	case 0:
+		return "as many as are good for it"
+	case 1:
+		return "1, for a slow disk"
+	default:
+		return strconv.Itoa(n)
+	}
+}
+
+// rootForm is what can be set of a root.
+type rootForm struct {
+	was      library.Settings
+	offered  []int // the numbers of the select for them
+	follow   *widget.Select
+	minutes  *widget.Entry
+	every    fyne.CanvasObject
+	workers  *widget.Select
+	patterns *widget.Entry
+}
+
+func newRootForm(s library.Settings) *rootForm {
+	f := &rootForm{was: s}
+	f.minutes = widget.NewEntry()
+	f.minutes.SetText(strconv.Itoa(pollMinutes))
+	if s.Poll > 0 {
+		f.minutes.SetText(strconv.Itoa(max(1, int(s.Poll.Round(time.Minute)/time.Minute))))
+	}
+	f.every = container.NewHBox(widget.NewLabel("every"), container.NewGridWrap(fyne.NewSize(56, f.minutes.MinSize().Height), f.minutes), widget.NewLabel("minutes"))
+	f.follow = widget.NewSelect(follows, func(string) {
+		f.every.(*fyne.Container).Hidden = f.follow.SelectedIndex() != int(library.FollowPoll)
+		f.every.Refresh()
+	})
+	f.follow.SetSelectedIndex(int(s.Follow))
+
+	f.offered = slices.Clone(readers)
+	if !slices.Contains(f.offered, s.Workers) {
+		f.offered = append(f.offered, s.Workers)
+		slices.Sort(f.offered)
+	}
+	words := make([]string, len(f.offered))
+	for i, n := range f.offered {
+		words[i] = readersWords(n)
+	}
+	f.workers = widget.NewSelect(words, nil)
+	f.workers.SetSelectedIndex(slices.Index(f.offered, s.Workers))
+
+	f.patterns = widget.NewMultiLineEntry()
+	f.patterns.SetPlaceHolder("*.tmp")
+	f.patterns.SetMinRowsVisible(patternLines)
+	f.patterns.SetText(s.Patterns)
+	return f
+}
+
+// settings are what the form says now.
+func (f *rootForm) settings() library.Settings {
+	s := f.was
+	s.Follow = library.Follow(f.follow.SelectedIndex())
+	if n, err := strconv.Atoi(strings.TrimSpace(f.minutes.Text)); err == nil && n > 0 && s.Follow == library.FollowPoll {
+		s.Poll = time.Duration(n) * time.Minute
+	}
+	s.Workers = f.offered[f.workers.SelectedIndex()]
+	s.Patterns = f.patterns.Text
+	return s
+}
+
+// health is all that is known of how a root is, a line each.
+func health(r library.Root, now time.Time) (lines []string) {
+	text, _ := standing(r, now)
+	switch {
+	case r.State == library.RootReady && r.Watch != "":
+		text = r.Watch
+	case r.State == library.RootOffline || r.State == library.RootStalled:
+		text += ": " + r.Reason
+	}
+	lines = append(lines, capital(text))
+	for i, p := range r.Problems {
+		if i == mostProblems {
+			lines = append(lines, count(len(r.Problems)-i, "more folder", "more folders")+" could not be read")
+			break
+		}
+		lines = append(lines, home(p.Path)+": "+p.Reason())
+	}
+	return lines
+}
+
+// showRoot shows how a root is and what can be set.
+func (w *Window) showRoot(r library.Root) {
+	form := newRootForm(r.Settings)
+	caption := func(text string) *widget.Label {
+		l := widget.NewLabel(printable(text))
+		l.Importance, l.SizeName, l.Wrapping = widget.LowImportance, theme.SizeNameCaptionText, fyne.TextWrapWord
+		return l
+	}
+	path := widget.NewLabel(printable(home(r.Path)))
+	path.Truncation = fyne.TextTruncateEllipsis
+	state := container.NewVBox(path)
+	for _, line := range health(r, time.Now()) {
+		state.Add(caption(line))
+	}
+	fields := widget.NewForm(
+		widget.NewFormItem("Folder", state),
+		widget.NewFormItem("Changes are noticed", container.NewBorder(nil, nil, nil, form.every, form.follow)),
+		widget.NewFormItem("Files read at once", form.workers),
+		widget.NewFormItem("Pass over", container.NewVBox(form.patterns,
+			caption("A pattern a line, as in .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
+	d := dialog.NewCustomConfirm(printable(filepath.Base(r.Path)), "Save", "Cancel", fields, func(save bool) {
+		if save {
+			w.lib.Configure(r.Path, form.settings())
+		}
+	}, w)
+	d.Resize(fyne.NewSize(560, 430))
+	d.Show()
+}
