@@ -17,15 +17,16 @@ import (
 
 // The nodes of the sidebar's tree. A folder of the library is folderNode, its
 // root, a NUL and its own path; a folder of the computer is browseNode and its
-// path. How a root stands is a line of its own, standingNode and its path: below
-// the root's name, which is within the root where that is open and after it
-// where it is not, as all lines of Fyne's tree are of one height.
+// path. How a root stands is a line of its own below the root's name, as all
+// lines of Fyne's tree are of one height: closedNode and the path where the root
+// is closed and the line stands after it, openNode where it stands within.
 const (
-	allNode      = "all"
-	browseTop    = "browse"
-	folderNode   = "f:"
-	standingNode = "s:"
-	browseNode   = "b:"
+	allNode    = "all"
+	browseTop  = "browse"
+	folderNode = "f:"
+	closedNode = "c:"
+	openNode   = "o:"
+	browseNode = "b:"
 )
 
 // fewFolders is how many folders a root may hold to be opened by itself: more
@@ -152,7 +153,7 @@ func (s *Sidebar) childUIDs(uid string) []string {
 		for _, r := range s.status.Roots {
 			uid := folderUID(r.Path, r.Path)
 			if uids = append(uids, uid); !s.opened(uid) {
-				uids = append(uids, standingNode+r.Path)
+				uids = append(uids, closedNode+r.Path)
 			}
 		}
 		return append(uids, browseTop)
@@ -170,7 +171,7 @@ func (s *Sidebar) childUIDs(uid string) []string {
 		root, path := parseFolderUID(uid)
 		uids := make([]string, 0, len(f.Folders)+1)
 		if root == path && s.opened(uid) {
-			uids = append(uids, standingNode+root)
+			uids = append(uids, openNode+root)
 		}
 		for _, sub := range f.Folders {
 			below := folderUID(root, sub.Path)
@@ -222,7 +223,7 @@ func (s *Sidebar) isBranch(uid string) bool {
 	switch {
 	case uid == "" || uid == browseTop:
 		return true
-	case uid == allNode || strings.HasPrefix(uid, standingNode):
+	case uid == allNode || owner(uid) != uid:
 		return false
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
@@ -273,10 +274,12 @@ func (s *Sidebar) selected(uid string) {
 	}
 }
 
-// owner is the root whose line uid is a part of, else uid.
+// owner is the root below whose name the line uid stands, else uid.
 func owner(uid string) string {
-	if root, part := strings.CutPrefix(uid, standingNode); part {
-		return folderUID(root, root)
+	for _, prefix := range []string{closedNode, openNode} {
+		if root, part := strings.CutPrefix(uid, prefix); part {
+			return folderUID(root, root)
+		}
 	}
 	return uid
 }
@@ -316,7 +319,7 @@ const (
 
 	// standingRaise brings how a root stands as close below its name as the
 	// second line of a row is to the first.
-	standingRaise = 4
+	standingRaise = 8
 )
 
 func (s *Sidebar) label(uid string) label {
@@ -325,8 +328,8 @@ func (s *Sidebar) label(uid string) label {
 		return label{icon: theme.StorageIcon(), name: "All books", note: figures(s.total), size: nodeSize}
 	case uid == browseTop:
 		return label{name: "BROWSE", size: headSize, tone: muted, bold: true}
-	case strings.HasPrefix(uid, standingNode):
-		return s.standing(strings.TrimPrefix(uid, standingNode))
+	case owner(uid) != uid:
+		return s.standing(uid)
 	case strings.HasPrefix(uid, folderNode):
 		root, path := parseFolderUID(uid)
 		l := label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
@@ -352,11 +355,12 @@ func (s *Sidebar) label(uid string) label {
 }
 
 // standing is the line below a root's name.
-func (s *Sidebar) standing(root string) label {
+func (s *Sidebar) standing(uid string) label {
 	l := label{size: captionSize, raise: standingRaise, left: nodeIcon + nodeGap}
-	if s.opened(folderUID(root, root)) {
+	if strings.HasPrefix(uid, openNode) {
 		l.left -= s.Theme().Size(theme.SizeNameInlineIcon) + s.Theme().Size(theme.SizeNamePadding)
 	}
+	root, _ := parseFolderUID(owner(uid))
 	if r, known := s.root(root); known {
 		l.name, l.tone = standing(r, s.now())
 	}

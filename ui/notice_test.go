@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+)
+
+func TestNoticesInTheirOrder(t *testing.T) {
+	s := &library.Status{
+		Notices: []string{"The catalogue was damaged. It was made anew.", "The disk is full."},
+		Roots: []library.Root{
+			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: noon},
+			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 312, Of: 500}},
+			{Path: "/c", State: library.RootReady, Held: library.Held{Missing: 2, Of: 2}},
+		},
+	}
+	var got []string
+	for _, n := range notices(s, removal{id: 7}, false, noon) {
+		got = append(got, n.text)
+	}
+	want := []string{
+		"Removed 1 book. Its file stays where it is.",
+		"312 of 500 books in /b are gone.", // and /c when that is answered
+		"The disk is full.",
+		"The catalogue was damaged.",
+		"/a is offline since 12:00.",
+		"ffmpeg is not installed.",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if all := notices(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, removal{}, true, noon); len(all) > 0 {
+		t.Errorf("with nothing to tell: %v", all)
+	}
+}
+
+// A notice that was put away comes back when what it tells of happens again.
+func TestNoticeOfTheNextTime(t *testing.T) {
+	r := library.Root{Path: "/a", State: library.RootOffline, Reason: "x", Since: noon}
+	first, _ := rootNotice(r, noon)
+	r.Since = noon.AddDate(0, 0, -1)
+	if second, _ := rootNotice(r, noon); second.key == first.key {
+		t.Errorf("both are known by %q", first.key)
+	}
+}
+
+func TestForgottenCannotBeUndone(t *testing.T) {
+	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, true, noon); len(n) != 1 || n[0].actions[0] != "" {
+		t.Errorf("%+v", n)
+	}
+}
+
+// shownBars are the notices in sight.
+func shownBars(b *bars) (shown []*bar) {
+	for _, one := range b.bars {
+		if !b.Hidden && !one.Hidden {
+			shown = append(shown, one)
+		}
+	}
+	return shown
+}
+
+func TestBars(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	var did []string
+	b := newBars(func(n notice, action string) { did = append(did, n.text+action) })
+	w := test.NewTempWindow(t, b.Container)
+	w.Resize(fyne.NewSize(640, 200))
+	if len(shownBars(b)) != 0 {
+		t.Fatal("bars without a notice")
+	}
+	held := notice{text: "held", why: "why", root: "/a", actions: [3]string{actionLook, actionKeep, actionGone}}
+	b.show([]notice{held, {text: "one", key: "1"}, {text: "two", key: "2"}, {text: "three", key: "3"}})
+	shown := shownBars(b)
+	if len(shown) != mostBars || shown[0].shown != held || shown[1].shown.text != "one" {
+		t.Fatalf("%d bars", len(shown))
+	}
+	if !shown[0].away.Hidden || shown[1].away.Hidden || !shown[1].buttons[0].Hidden {
+		t.Error("what asks for an answer can be put away, or the other not")
+	}
+	for _, button := range shown[0].buttons {
+		test.Tap(button)
+	}
+	test.Tap(shown[1].away)
+	if shown := shownBars(b); len(shown) != 2 || shown[1].shown.text != "two" {
+		t.Error("the next notice did not take the place")
+	}
+	if want := []string{"heldLook", "heldKeep", "heldThey are gone", "one"}; !slices.Equal(did, want) {
+		t.Errorf("did %q, want %q", did, want)
+	}
+	b.show([]notice{{text: "one", key: "1"}})
+	if len(shownBars(b)) != 0 {
+		t.Error("a notice that was put away is back")
+	}
+	b.again("1")
+	b.show([]notice{{text: "one", key: "1"}})
+	if len(shownBars(b)) != 1 {
+		t.Error("a notice that may come again does not")
+	}
+}
+
+// Nothing in a bar lies over anything else, however narrow it is.
+func TestBarLayout(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	b := newBar(func(notice, string) {})
+	b.show(notice{
+		text: strings.Repeat("many words ", 30), root: "/a", key: "k",
+		actions: [3]string{actionLook, actionKeep, actionGone},
+	})
+	w := test.NewTempWindow(t, b)
+	for _, width := range []float32{420, 640, 1600} {
+		w.Resize(fyne.NewSize(width, barHeight))
+		right := b.first.text.Position().X + fyne.MeasureText(b.first.text.Text, b.first.text.TextSize, b.first.text.TextStyle).Width
+		for i, button := range b.buttons {
+			if button.Position().X < right {
+				t.Errorf("at %v: button %d begins at %v, left of %v", width, i, button.Position().X, right)
+			}
+			right = button.Position().X + button.Size().Width
+		}
+		if end := b.away.Position().X + b.away.Size().Width; b.away.Position().X < right || end > b.Size().Width {
+			t.Errorf("at %v: the cross is at %v", width, b.away.Position())
+		}
+	}
+	if b.second.text.Text == "" {
+		t.Error("a long text has no second line")
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		s           string
+		room        float32
+		first, rest string
+	}{
+		{"fits here", 90, "fits here", ""},
+		{"two words", 80, "two", "words"},
+		{"not one of three", 100, "not one of", "three"},
+		{"unbreakable", 50, "unbreakable", ""},
+	} {
+		if first, rest := wrap(c.s, c.room, wide); first != c.first || rest != c.rest {
+			t.Errorf("%s in %v: %s", c.s, c.room, fmt.Sprintf("%q, %q", first, rest))
+		}
+	}
+}

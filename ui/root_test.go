@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/library/scan"
+)
+
+func TestRootFormKeepsWhatItDoesNotChange(t *testing.T) {
+	test.NewTempApp(t)
+	for _, s := range []library.Settings{
+		{},
+		{Paused: true, Follow: library.FollowWatch, Workers: 1, Patterns: "*.tmp\n!a.tmp"},
+		{Follow: library.FollowPoll, Poll: 5 * time.Minute, Workers: 3},
+		{Follow: library.FollowNone, Workers: 32},
+		{Follow: library.FollowAuto, Poll: time.Hour},
+	} {
+		if got := newRootForm(s).settings(); got != s {
+			t.Errorf("%+v became %+v", s, got)
+		}
+	}
+}
+
+func TestRootForm(t *testing.T) {
+	test.NewTempApp(t)
+	f := newRootForm(library.Settings{Paused: true, Poll: 90 * time.Minute})
+	if f.every.Visible() {
+		t.Error("minutes are asked for where nothing is polled")
+	}
+	f.follow.SetSelectedIndex(int(library.FollowPoll))
+	if !f.every.Visible() || f.minutes.Text != "90" {
+		t.Errorf("minutes %q, visible %v", f.minutes.Text, f.every.Visible())
+	}
+	f.minutes.SetText(" 20 ")
+	f.workers.SetSelectedIndex(1)
+	f.patterns.SetText("Drafts/")
+	want := library.Settings{Paused: true, Follow: library.FollowPoll, Poll: 20 * time.Minute, Workers: 1, Patterns: "Drafts/"}
+	if got := f.settings(); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	f.minutes.SetText("soon")
+	if got := f.settings().Poll; got != 90*time.Minute {
+		t.Errorf("with no number of minutes: %v, want what it was", got)
+	}
+}
+
+func TestHealth(t *testing.T) {
+	bad := scan.Problem{Path: "/a/x", Err: errors.New("broken")}
+	r := library.Root{State: library.RootReady, Watch: "polling every 15 min (nfs)", Problems: []scan.Problem{bad, bad, bad, bad, bad}}
+	lines := health(r, noon)
+	if len(lines) != 5 || lines[0] != "Polling every 15 min (nfs)" || lines[4] != "2 more folders could not be read" {
+		t.Errorf("%q", lines)
+	}
+	r = library.Root{State: library.RootOffline, Reason: "another disk is in its place", Since: noon}
+	if lines := health(r, noon); !slices.Equal(lines, []string{"Offline since 12:00: another disk is in its place"}) {
+		t.Errorf("%q", lines)
+	}
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/library/view"
+)
+
+// newTestSidebar shows a root with two folders and one that was never read, in
+// a sidebar of 256×600.
+func newTestSidebar(t *testing.T) *Sidebar {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	s := NewSidebar(func(string, func([]string)) {})
+	s.now = func() time.Time { return noon }
+	w := test.NewTempWindow(t, s)
+	w.Resize(fyne.NewSize(256, 600))
+	s.show([]*view.Folder{
+		{Path: "/a", Books: 1204, Folders: []*view.Folder{{Path: "/a/x", Books: 4}, {Path: "/a/y", Books: 1200}}},
+		{Path: "/b"},
+	}, &library.Status{Roots: []library.Root{
+		{Path: "/a", State: library.RootReady, Watch: "watching 3 folders"},
+		{Path: "/b", State: library.RootOffline, Since: noon.Add(-time.Hour)},
+	}}, 1204)
+	return s
+}
+
+// lines are the nodes of the sidebar in sight, from the top.
+func lines(s *Sidebar) (nodes []*node) {
+	for _, o := range test.LaidOutObjects(s) {
+		if n, ok := o.(*node); ok {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
+func names(s *Sidebar) (texts []string) {
+	for _, n := range lines(s) {
+		texts = append(texts, n.name.text.Text)
+	}
+	return texts
+}
+
+func TestRootsStandBelowTheirNames(t *testing.T) {
+	s := newTestSidebar(t)
+	if got, want := names(s), []string{"All books", "a", "watching", "x", "y", "b", "offline since 11:00", "BROWSE"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	left := func(n *node) float32 { return n.Position().X + n.name.text.Position().X } // a node stands in a line as wide as the sidebar
+	within := left(lines(s)[2])
+	s.CloseBranch(folderUID("/a", "/a"))
+	all := lines(s)
+	if got, want := names(s), []string{"All books", "a", "watching", "b", "offline since 11:00", "BROWSE"}; !slices.Equal(got, want) {
+		t.Fatalf("closed: %q, want %q", got, want)
+	}
+	if name, below := left(all[1]), left(all[2]); name != below || name != within {
+		t.Errorf("the name begins at %v, the line below it at %v, and at %v while the root is open", name, below, within)
+	}
+	if all[1].note.Text != "1,204" {
+		t.Errorf("the count is %q", all[1].note.Text)
+	}
+}
+
+func TestLineBelowTheNameIsTheRoots(t *testing.T) {
+	s := newTestSidebar(t)
+	var folder, scanned string
+	var menu sidebarNode
+	s.onFolder = func(path string) { folder = path }
+	s.onScan = func(path string) { scanned = path }
+	s.onMenu = func(n sidebarNode, _ fyne.Position) { menu = n }
+	line := lines(s)[6]
+	test.Tap(line)
+	if folder != "/b" || scanned != "" {
+		t.Errorf("a tap showed %q and scanned %q", folder, scanned)
+	}
+	test.Tap(line)
+	if scanned != "/b" {
+		t.Errorf("a double tap scanned %q", scanned)
+	}
+	line.TappedSecondary(&fyne.PointEvent{})
+	if menu != (sidebarNode{path: "/b", root: true, library: true}) {
+		t.Errorf("the menu is of %+v", menu)
+	}
+}
+
+func TestSidebarFollowsTheStatus(t *testing.T) {
+	s := newTestSidebar(t)
+	roots := slices.Clone(s.status.Roots)
+	roots[1] = library.Root{Path: "/b", State: library.RootReady, Watch: "polling every 5 min (nfs)"}
+	s.show(s.folders, &library.Status{Roots: roots}, 1204)
+	if got := lines(s)[6].name.text.Text; got != "polling every 5 min" {
+		t.Errorf("%q", got)
+	}
+	roots = slices.Clone(roots)
+	roots[1].Watch = "watching 1 folder"
+	s.show(s.folders, &library.Status{Roots: roots}, 1204)
+	if got := lines(s)[6].name.text.Text; got != "watching" {
+		t.Errorf("a change of the watcher alone: %q", got)
+	}
+}

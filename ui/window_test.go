@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+)
+
+// newTestWindow makes a window over an empty library; it is not run.
+func newTestWindow(t *testing.T, opts Options) *Window {
+	t.Helper()
+	w, err := New(fyne.CurrentApp(), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.lib.Close)
+	return w
+}
+
+func rootPaths(s *library.Status) (paths []string) {
+	for _, r := range s.Roots {
+		paths = append(paths, r.Path)
+	}
+	return paths
+}
+
+func TestRootsOfAnEarlierVersionMoveToTheCatalogue(t *testing.T) {
+	s := settings{test.NewTempApp(t).Preferences()}
+	old, slow, named := t.TempDir(), t.TempDir(), t.TempDir()
+	earlier(t, s, prefRoots, old, slow)
+	earlier(t, s, prefSlow, slow)
+	w := newTestWindow(t, Options{Folders: []string{named}, Library: library.Options{Catalog: t.TempDir() + "/library.db"}})
+	if !w.soon() {
+		t.Error("the window does not know that roots are to come")
+	}
+	w.begin()
+	if got := rootPaths(w.lib.Status()); !slices.Equal(got, []string{old, slow, named}) {
+		t.Errorf("roots %q", got)
+	}
+	if roots, slow := s.earlier(); len(roots)+len(slow) > 0 {
+		t.Errorf("the preferences still have %q, %q", roots, slow)
+	}
+	if w.soon() {
+		t.Error("roots are still to come")
+	}
+}
+
+func TestRootsStayInThePreferencesWithoutACatalogue(t *testing.T) {
+	s := settings{test.NewTempApp(t).Preferences()}
+	old := t.TempDir()
+	earlier(t, s, prefRoots, old)
+	w := newTestWindow(t, Options{})
+	w.begin()
+	if roots, _ := s.earlier(); !slices.Equal(roots, []string{old}) {
+		t.Errorf("the preferences have %q: nothing else keeps the root", roots)
+	}
+}
+
+func TestNothingFlashesWhileTheLibraryComes(t *testing.T) {
+	test.NewTempApp(t)
+	e := newEmpty(nil, func(string) {})
+	none := newShelf().view(t)
+	e.show(none, &library.Status{Restoring: true}, false)
+	if e.Visible() {
+		t.Errorf("%q is shown while the catalogue is read", e.title.Text)
+	}
+	e.show(none, &library.Status{}, false)
+	if !e.Visible() {
+		t.Error("an empty library shows nothing")
+	}
+}
+
+func TestDeleteKeys(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	s := newShelf("One", "Two", "Three")
+	w.rows.Publish(s.view(t))
+	w.Resize(fyne.NewSize(900, 600))
+	w.table.choose(0)
+	was := w.table.Selected()
+
+	w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	if w.removed.id != was.ID || w.table.Selected() == was {
+		t.Errorf("removed %d, want %d; the selection must move on", w.removed.id, was.ID)
+	}
+	if shown := shownBars(w.bars); len(shown) == 0 || shown[0].shown.actions[0] != actionUndo {
+		t.Error("nothing offers to undo that")
+	}
+	test.Tap(shownBars(w.bars)[0].buttons[0])
+	if w.removed.id != 0 {
+		t.Error("undo did nothing")
+	}
+
+	w.cut(&fyne.ShortcutCut{})
+	if w.covered() {
+		t.Fatal("Ctrl+X asks about the bin")
+	}
+	w.Canvas().Focus(w.search)
+	w.cut(&fyne.ShortcutCut{Secondary: true})
+	if w.covered() {
+		t.Fatal("Shift+Delete in the search asks about the bin")
+	}
+	w.Canvas().Focus(w.table)
+	w.cut(&fyne.ShortcutCut{Secondary: true})
+	if !w.covered() {
+		t.Fatal("Shift+Delete asks nothing")
+	}
+	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	if w.removed.id != 0 {
+		t.Error("a key reached the table behind a dialog")
+	}
+}
+
+func TestLookShowsWhatIsHeld(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	w.lib.AddRoot(dir)
+	w.newFrame()
+	n := notice{root: dir, actions: [3]string{actionLook, actionKeep, actionGone}}
+	w.answer(n, actionLook)
+	if w.query.Folder != dir || w.query.Text != textHeld || w.search.Text != textHeld {
+		t.Errorf("folder %q, text %q", w.query.Folder, w.query.Text)
+	}
+	w.answer(n, actionKeep)
+	if w.query.Text != "" {
+		t.Errorf("after the answer the search is still %q", w.query.Text)
+	}
+}
+
+func TestViewMenu(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	item := func(title string) *fyne.MenuItem {
+		for _, m := range w.MainMenu().Items {
+			for _, i := range m.Items {
+				if i.Label == title {
+					return i
+				}
+			}
+		}
+		t.Fatalf("no %q in the menu", title)
+		return nil
+	}
+	if item("Hidden books").Checked {
+		t.Error("hidden books are shown at the start")
+	}
+	item("Hidden books").Action()
+	if !w.query.Hidden || !item("Hidden books").Checked {
+		t.Error("hidden books are not shown")
+	}
+	item("Missing books").Action()
+	if w.query.Text != textMissing || w.search.Text != textMissing {
+		t.Errorf("the search is %q", w.search.Text)
+	}
+}
+
+// labels are a menu's entries.
+func labels(items []*fyne.MenuItem) (labels []string) {
+	for _, i := range items {
+		if !i.IsSeparator {
+			labels = append(labels, i.Label)
+		}
+	}
+	return labels
+}
+
+func TestRootMenu(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	show := func(s library.Settings) []string {
+		w.sidebar.show(nil, &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}, 0)
+		return labels(w.folderItems(sidebarNode{path: "/a", root: true, library: true}))
+	}
+	want := []string{"Scan now", "Pause", "Settings…", "Show in file manager", "Copy path", "Remove from library…"}
+	if got := show(library.Settings{}); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	want[1] = "Go on"
+	if got := show(library.Settings{Paused: true}); !slices.Equal(got, want) {
+		t.Errorf("paused: %q", got)
+	}
+	if got := labels(w.folderItems(sidebarNode{path: "/a/b", library: true})); slices.Contains(got, "Pause") {
+		t.Errorf("a folder within: %q", got)
+	}
+}
+
+func TestHeadlineCountsWhatIsShown(t *testing.T) {
+	s := newShelf("One", "Two", "Three")
+	b := *s.store.At(0)
+	b.Hidden = true
+	s.store.Set(0, &b)
+	if got := headline(s.view(t), &library.Status{}, time.Now()); got != "2 of 2 books visible" {
+		t.Errorf("%q", got)
+	}
+	s.query.Hidden = true
+	if got := headline(s.view(t), &library.Status{}, time.Now()); got != "3 of 3 books visible · 1 hidden" {
+		t.Errorf("%q", got)
+	}
+}
