@@ -82,7 +82,7 @@ type bar struct {
 
 func newBar(act func(n notice, action string)) *bar {
 	b := &bar{
-		surface: newSurface(theme.ColorNameButton, 6),
+		surface: newFrame(theme.ColorNameInputBorder, 6),
 		icon:    widget.NewIcon(nil),
 		first:   newLine(13), second: newLine(captionSize),
 	}

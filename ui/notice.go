@@ -51,7 +51,7 @@ func notices(s *library.Status, last removal, ffprobe bool, now time.Time) (list
 		if h := r.Held; h.Missing > 0 {
 			list = append(list, notice{
 				text:    figures(h.Missing) + " of " + count(h.Of, "book", "books") + " in " + printable(home(r.Path)) + " are gone.",
-				why:     "So many at once are seldom meant. They stay until you answer.",
+				why:     "That is seldom meant. They stay until you answer.",
 				root:    r.Path,
 				actions: [3]string{actionLook, actionKeep, actionGone},
 			})

@@ -8,11 +8,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// surface is a plain background in one of the theme's colours; it follows the
-// theme, which a bare rectangle does not.
+// surface is a plain background in one of the theme's colours, or a frame in
+// one; it follows the theme, which a bare rectangle does not.
 type surface struct {
 	widget.BaseWidget
 	name      fyne.ThemeColorName
+	frame     bool
 	rectangle *canvas.Rectangle
 }
 
@@ -20,6 +21,13 @@ func newSurface(name fyne.ThemeColorName, radius float32) *surface {
 	s := &surface{name: name, rectangle: canvas.NewRectangle(color.Transparent)}
 	s.rectangle.CornerRadius = radius
 	s.ExtendBaseWidget(s)
+	return s
+}
+
+// newFrame is a surface of which only the edge is drawn.
+func newFrame(name fyne.ThemeColorName, radius float32) *surface {
+	s := newSurface(name, radius)
+	s.frame, s.rectangle.StrokeWidth = true, 1
 	return s
 }
 
@@ -36,5 +44,10 @@ func (s *surface) Refresh() {
 }
 
 func (s *surface) ink() {
-	s.rectangle.FillColor = s.Theme().Color(s.name, fyne.CurrentApp().Settings().ThemeVariant())
+	ink := s.Theme().Color(s.name, fyne.CurrentApp().Settings().ThemeVariant())
+	if s.frame {
+		s.rectangle.StrokeColor = ink
+	} else {
+		s.rectangle.FillColor = ink
+	}
 }

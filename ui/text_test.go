@@ -150,7 +150,6 @@ func TestTextIsReadable(t *testing.T) {
 	behind := map[string]shade{
 		"a row":          back,
 		"the sidebar":    shades[colorSidebar],
-		"a notice":       shades[theme.ColorNameButton],
 		"a dialog":       shades[theme.ColorNameOverlayBackground],
 		"a selected row": {over(selection.light, back.light), over(selection.dark, back.dark)},
 		"a hovered row":  {over(hover.light, back.light), over(hover.dark, back.dark)},
