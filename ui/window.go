@@ -95,7 +95,6 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.folders, w.catalog = opts.Folders, opts.Library.Catalog != ""
 	w.rows = NewRows(w.lib.View(), w.post)
 	w.build(opts.Icon)
-
 	return w, nil
 }
 

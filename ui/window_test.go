@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"io/fs"
 	"slices"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/scan"
 )
 
 // newTestWindow makes a window over an empty library; it is not run.
@@ -187,6 +189,21 @@ func TestRootMenu(t *testing.T) {
 	}
 	if got := labels(w.folderItems(sidebarNode{path: "/a/b", library: true})); slices.Contains(got, "Pause") {
 		t.Errorf("a folder within: %q", got)
+	}
+}
+
+func TestDialogsOfARoot(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	w := newTestWindow(t, Options{})
+	bad := scan.Problem{Path: "/a/x", Err: fs.ErrPermission}
+	w.showRoot(library.Root{Path: "/a", State: library.RootReady, Watch: "watching 3 folders", Problems: []scan.Problem{bad}})
+	if !w.covered() {
+		t.Error("no settings are shown")
+	}
+	w.Canvas().Overlays().Remove(w.Canvas().Overlays().Top())
+	w.removeRoot("/a")
+	if !w.covered() {
+		t.Error("a root is removed without a word")
 	}
 }
 
