@@ -2,10 +2,11 @@
 // else changes it.
 //
 //	roots ──► scan ──[]File──►┌────────────────────┐◄── changed folders ── watch ◄─ fsnotify + polling
-//	                          │ owner: Library.run │──► probe pool ──┐
-//	UI commands ─────────────►│ state + book.Store │◄── []Event ─────┘
-//	                          │ group: file → Book │──► meter: counts estimated lengths when
-//	                          └─────────┬──────────┘    nothing else is to be done
+//	catalog ── load ─────────►│ owner: Library.run │──► catalog: one transaction per batch
+//	UI commands ─────────────►│ state + book.Store │──► probe pool ──┐
+//	                          │ group: file → Book │◄── []Event ─────┘
+//	                          └─────────┬──────────┘──► meter, marker: count estimated lengths, take
+//	                                    │               fingerprints, when nothing else is to be done
 //	                                    │ Snapshot (immutable)
 //	                          Query ──► view goroutine (a new query cancels, new data does not)
 //	                                    │ View: ordered rows (immutable)
@@ -14,7 +15,7 @@
 // Imports form a star; siblings never import each other, and nothing below
 // library imports Fyne:
 //
-//	main → ui → library → {scan, probe, group, watch, view, export} → book
+//	main → ui → library → {scan, probe, group, catalog, watch, view, export} → book
 //	       ui may also read view and book; scan and watch also filesystem
 //
 // Who owns what:
@@ -26,17 +27,25 @@
 //     without channels or clocks; run.go stays short.
 //  3. A frame is a function of a View and a Status. The window never asks for
 //     more than the newest of each, and gets them without waiting.
-//  4. Events are hints; a scan is the truth. A row goes missing only after a
-//     complete scan of the folder it lay in; what could not be read is unknown,
-//     not gone. Rows are never deleted on their own.
-//  5. Every goroutine has a context and stands in Library.work, which Close
-//     waits for: the owner, the view goroutine, one per running scan. The pool,
-//     the meter and the watcher wait for their own.
+//  4. Events are hints; a scan is the truth. The rows of the catalogue show
+//     first, then a scan reconciles them with the disk.
+//  5. Absence is evidence only when the root proves that it is there (online.go),
+//     before and after the walk. What could not be read is unknown, not gone;
+//     what is gone may have moved, and if it is much the listener is asked
+//     (vanish.go). Rows leave only by the listener's command.
+//  6. A file that is being written says so, and is not shown as complete until
+//     it is whole or has settled (state.go, follow.go).
+//  7. The catalogue is told of every change after the message that made it
+//     (keep.go), and never waited for. What was acknowledged is not read again.
+//  8. Every goroutine has a context and stands in Library.work, which Close
+//     waits for: the owner, the view goroutine, one per running scan, one per
+//     disk that does not answer. The pools, the watcher and the catalogue wait
+//     for their own; what hangs in a disk is left behind.
 //
 // An event of a file never reaches the screen by itself. The pool hands over
 // what has gathered, the owner publishes a snapshot after each message, the
 // view goroutine makes a View of the newest snapshot at most every viewEvery,
 // and the window draws the newest View on its own ticker, which news bring
-// forward. So the screen is as
-// far behind at one event a second as at a hundred thousand.
+// forward. So the screen is as far behind at one event a second as at a hundred
+// thousand.
 package library
