@@ -87,6 +87,7 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	case m.Duration == 0:
 		return nil, ErrUnsupported // a live stream's: its packets have to be read
 	}
+	m.Whole = r.extent == s.size
 	return m, nil
 }
 

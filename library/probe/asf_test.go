@@ -175,7 +175,7 @@ func TestASFAsFFprobe(t *testing.T) {
 	if off := (fast.Duration - slow.Duration).Abs(); off > 100*time.Millisecond {
 		t.Errorf("length %v, ffprobe %v", fast.Duration, slow.Duration)
 	}
-	fast.Duration, fast.Prober, fast.BitRate = slow.Duration, slow.Prober, slow.BitRate
+	fast.Duration, fast.Prober, fast.BitRate, fast.Whole = slow.Duration, slow.Prober, slow.BitRate, slow.Whole
 	if !reflect.DeepEqual(fast, slow) {
 		t.Errorf("got    %+v\nffprobe %+v", fast, slow)
 	}

@@ -205,6 +205,7 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	case d == 0:
 		return m, endless()
 	}
+	m.Whole = w.extent == w.s.size && w.claimed == w.data
 	return m, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"io"
 	"math"
+	"math/bits"
 	"strings"
 )
 
@@ -36,6 +37,8 @@ func extent(r io.ReaderAt, head []byte, size int64) int64 {
 		return mp4Extent(r, size)
 	case bytes.HasPrefix(head, []byte("ID3")), isFrame(head):
 		return mpegExtent(r, head, size)
+	case bytes.HasPrefix(head, []byte(ebml)):
+		return matroskaExtent(head)
 	case bytes.HasPrefix(head, []byte("RIFF")):
 		return chunkExtent(binary.LittleEndian.Uint32(head[4:]))
 	case bytes.HasPrefix(head, []byte("FORM")):
@@ -46,6 +49,50 @@ func extent(r io.ReaderAt, head []byte, size int64) int64 {
 		}
 	}
 	return 0
+}
+
+// What a Matroska file begins with, and the one element behind it that holds
+// all else (RFC 8794, 11.2; RFC 9559, 5.1).
+const (
+	ebml    = "\x1A\x45\xDF\xA3"
+	segment = "\x18\x53\x80\x67"
+)
+
+// matroskaExtent is where the segment ends. One that is being written, or was
+// written to a pipe, does not say.
+func matroskaExtent(head []byte) int64 {
+	n, at := elementLen(head, len(ebml))
+	if n < 0 || n > int64(len(head)-at) {
+		return 0
+	}
+	at += int(n)
+	if !bytes.HasPrefix(head[at:], []byte(segment)) {
+		return 0
+	}
+	if n, at = elementLen(head, at+len(segment)); n <= 0 {
+		return 0
+	}
+	return int64(at) + n
+}
+
+// elementLen reads the length of an element that stands at an offset of b, and
+// the offset behind it. It is negative when it is not told (RFC 8794, 6).
+func elementLen(b []byte, at int) (int64, int) {
+	if at >= len(b) || b[at] == 0 {
+		return -1, at
+	}
+	k := bits.LeadingZeros8(b[at]) + 1 // bytes, of which each takes seven bits
+	if at+k > len(b) {
+		return -1, at
+	}
+	n := int64(b[at]) & (1<<(8-k) - 1)
+	for _, c := range b[at+1 : at+k] {
+		n = n<<8 | int64(c)
+	}
+	if n == 1<<(7*k)-1 {
+		return -1, at
+	}
+	return n, at + k
 }
 
 // topBox reports whether b is the type of a box that stands outermost in an

@@ -32,6 +32,10 @@ const (
 	// APE tag with a picture.
 	maxFLACTail = 256 << 10
 
+	// maxFrame is the largest frame whose checksum is looked at, in bytes: of
+	// two channels of 24 bits, 16,384 samples each, that nothing makes smaller.
+	maxFrame = 100 << 10
+
 	// leastFrame is the size of the smallest frame, one of silence, in bytes.
 	leastFrame = 10
 )
@@ -108,7 +112,7 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 		return nil, ErrUnsupported
 	}
 	sound := min(at, s.size)
-	end, cut := flacEnd(s, sound, info)
+	end, cut, last := flacEnd(s, sound, info)
 	switch {
 	case info.samples == 0:
 		first, _ := parseFrame(s.peek(sound, maxFrameHeader), info)
@@ -126,14 +130,34 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 	case m.Duration == 0:
 		return m, endless()
 	}
+	m.Whole = known && end == info.samples && last > 0 && wholeFrame(s, last)
 	return m, nil
 }
 
+// wholeFrame reports whether a frame begins at an offset that ends where the
+// file does: by its checksum, for frames do not tell their length. What ends
+// with a zero is not said to be whole: zeros behind a frame change no checksum.
+func wholeFrame(s *source, at int64) bool {
+	if s.size-at > maxFrame {
+		return false
+	}
+	crc, last := uint16(0), byte(0)
+	for at < s.size {
+		b := s.peek(at, int(min(windowLen, s.size-at)))
+		if len(b) == 0 {
+			return false
+		}
+		crc, last = crc16(crc, b), b[len(b)-1]
+		at += int64(len(b))
+	}
+	return crc == 0 && last != 0
+}
+
 // flacEnd finds the last frame of the sound that begins at an offset and
-// returns how many samples end with it, 0 if it was not found. Cut is that it
-// stands well before the end that STREAMINFO tells. Two frames that follow one
-// another prove both.
-func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool) {
+// returns how many samples end with it, 0 if it was not found, and its offset
+// where that is known. Cut is that it stands well before the end that
+// STREAMINFO tells. Two frames that follow one another prove both.
+func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool, last int64) {
 	var next flacFrame // the frame behind the one looked at
 	for to := s.size; to > from && s.size-to < maxFLACTail; {
 		at := max(from, to-windowLen+maxFrameHeader)
@@ -147,18 +171,18 @@ func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool) {
 			case !ok:
 				continue
 			case info.samples > 0 && f.end >= info.samples-info.block:
-				return f.end, false
+				return f.end, false, at + int64(i)
 			case next.end > 0 && f.end == next.start:
-				return next.end, info.samples > 0
+				return next.end, info.samples > 0, 0
 			}
 			next = f
 		}
 		to = at
 	}
 	if next.start == 0 { // there is but one
-		return next.end, false
+		return next.end, false, 0
 	}
-	return 0, false
+	return 0, false, 0
 }
 
 // maxFrameHeader is the longest header of a frame (RFC 9639, 9.1).
@@ -255,3 +279,23 @@ func crc8(b []byte) (crc byte) {
 	}
 	return crc
 }
+
+// crc16 goes on with the checksum of a frame: polynomial x^16+x^15+x^2+1.
+func crc16(crc uint16, b []byte) uint16 {
+	for _, c := range b {
+		crc = crc<<8 ^ crc16Table[byte(crc>>8)^c]
+	}
+	return crc
+}
+
+// crc16Table is the checksum of each byte.
+var crc16Table = func() (t [256]uint16) {
+	for i := range t {
+		crc := uint16(i) << 8
+		for range 8 {
+			crc = crc<<1 ^ 0x8005*(crc>>15)
+		}
+		t[i] = crc
+	}
+	return t
+}()

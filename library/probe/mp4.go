@@ -64,7 +64,9 @@ type mp4 struct {
 	extends    mp4Box // mvex: the movie is in fragments
 	pieces     mp4Pieces
 	data       bool // there is sound, or what goes for it
+	stores     int  // mdat boxes
 	open       bool // the last mdat goes on to the end
+	loose      bool // some box does
 	cut        bool // a box ends after the file
 	strange    bool // there are boxes that mean nothing
 	compressed bool // the movie is
@@ -105,6 +107,7 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	m.BitRate = overall(s.size, m.Duration)
 	m.Tags = mp4Dialect.tags(r.tags)
 	m.Chapters = between(r.chapters, m.Duration)
+	m.Whole = r.whole()
 	switch {
 	case isAudible(f.Path), r.sound.protected:
 		return m, drm()
@@ -116,6 +119,17 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 		return m, truncated()
 	}
 	return m, nil
+}
+
+// whole reports whether the outermost boxes take up the file, and the sound is
+// in them. Where there is one mdat it is; where there are more one may be
+// missing, and the table of chunks tells. Of a file in fragments more may come.
+func (r *mp4) whole() bool {
+	switch {
+	case r.cut, r.loose, r.strange, r.stores == 0, r.pieces.n > 0, r.extends.end != 0:
+		return false
+	}
+	return r.stores == 1 || !r.beyond(r.sound)
 }
 
 func silent() *book.Fault { return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"} }
@@ -210,6 +224,7 @@ func (r *mp4) walk(ctx context.Context) error {
 			}
 		case "mdat":
 			r.data, r.open = true, b.open
+			r.stores++
 		case "moof":
 			r.data = true
 			r.pieces.add(b)
@@ -225,7 +240,7 @@ func (r *mp4) walk(ctx context.Context) error {
 				return nil
 			}
 		}
-		r.cut = r.cut || b.cut
+		r.cut, r.loose = r.cut || b.cut, r.loose || b.open
 		at, far = b.end, b.len() > windowLen
 	}
 	return nil

@@ -407,6 +407,11 @@ func TestMP4Layouts(t *testing.T) {
 				Container: "mp4", Codec: "AAC-LC", Duration: 10 * time.Second, BitRate: len(c.file) * 8 / 10,
 				SampleRate: 44100, Channels: 1, Tags: book.Tags{Title: "T"},
 			}
+			switch c.name {
+			case "mdat to the end", "moov to the end", "a trailer", "a trailer of bytes", "a box nobody knows":
+			default:
+				want.Whole = true
+			}
 			if !reflect.DeepEqual(*m, want) {
 				t.Errorf("got  %+v\nwant %+v", *m, want)
 			}
@@ -785,7 +790,7 @@ func TestMP4AgainstFFprobe(t *testing.T) {
 			if !near(got.Duration, want.Duration, time.Millisecond) || !near(time.Duration(got.BitRate), time.Duration(want.BitRate), time.Duration(want.BitRate/1000+2)) {
 				t.Errorf("%v, %d bit/s; want %v, %d", got.Duration, got.BitRate, want.Duration, want.BitRate)
 			}
-			got.Duration, got.BitRate, got.Prober = want.Duration, want.BitRate, want.Prober
+			got.Duration, got.BitRate, got.Prober, got.Whole = want.Duration, want.BitRate, want.Prober, want.Whole
 			if !reflect.DeepEqual(got, want) {
 				t.Errorf("got  %+v\nwant %+v", got, want)
 			}

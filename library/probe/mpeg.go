@@ -63,11 +63,12 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	switch {
 	case ctx.Err() != nil || s.err != nil:
 		return m, ctx.Err()
-	case says.bytes > 0 && says.at+int64(float64(says.bytes)*(1-xingSlack)) > s.size:
+	case says.cut(s.size):
 		return m, truncated()
 	case length == 0:
 		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
 	}
+	m.Whole = says.bytes > 0 && says.at+says.bytes == z.end && !estimated
 	return m, nil
 }
 
@@ -168,7 +169,7 @@ func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *boo
 // and whether it is an estimate.
 func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated bool) {
 	switch {
-	case says.trusted(z):
+	case says.trusted(z) && !says.trimmed(s.size):
 		return playing(says.frames*int64(z.first.samples), int64(z.first.rate)), false
 	case z.end-z.at <= fewBytes:
 		return z.count(ctx, s), false

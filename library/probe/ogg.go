@@ -41,6 +41,7 @@ type oggPage struct {
 	granule int64
 	serial  uint32
 	begins  bool // the first of a stream
+	ends    bool // the last of a stream
 	goes    bool // its first packet began on an earlier page
 	lacing  [255]byte
 	lacings int
@@ -63,7 +64,7 @@ func (p *oggPage) parse(at int64, b []byte) bool {
 	le := binary.LittleEndian
 	p.at, p.body = at, at+pageHeader+int64(n)
 	p.granule, p.serial = int64(le.Uint64(b[6:])), le.Uint32(b[14:])
-	p.goes, p.begins = b[5]&1 != 0, b[5]&2 != 0
+	p.goes, p.begins, p.ends = b[5]&1 != 0, b[5]&2 != 0, b[5]&4 != 0
 	p.lacings = copy(p.lacing[:], b[pageHeader:pageHeader+n])
 	p.end = p.body
 	for _, l := range p.lacing[:n] {
@@ -218,7 +219,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	c := l.comments(&r)
 	start := l.start(&r)
 	end := lastPage(s, &l, s.size)
-	short := end.short
+	short, whole := end.short || end.goesOn(s.size), end.whole(s.size) && len(l.serials) == 1
 	var more time.Duration // that the files behind play
 	if end.foreign > 0 {
 		var ok bool
@@ -239,6 +240,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	case m.Duration == 0:
 		return m, endless()
 	}
+	m.Whole = whole
 	return m, nil
 }
 
@@ -445,7 +447,15 @@ type oggEnd struct {
 	granule int64 // of the last page of its sound, noGranule if it was not found
 	short   bool  // the last page is not all there
 	foreign int64 // offset of a page that stands there and is not of the link, 0 if there is none
+	to      int64 // offset behind the last page that is all there, 0 if it was not found
+	ended   bool  // that page is the last of its stream
 }
+
+// whole reports whether a stream and the file end together.
+func (e oggEnd) whole(size int64) bool { return e.ended && e.to == size }
+
+// goesOn reports whether a piece of a page stands at the end.
+func (e oggEnd) goesOn(size int64) bool { return !e.ended && e.to > 0 && e.to < size }
 
 // lastPage searches a link's end, which is at or before an offset. A page of
 // no stream of the link ends the search.
@@ -466,9 +476,14 @@ func lastPage(s *source, l *oggLink, end int64) oggEnd {
 			case !slices.Contains(l.serials, p.serial):
 				found.foreign = p.at
 				return found
-			case p.serial == l.first.serial && p.granule != noGranule:
-				found.granule = p.granule
-				return found
+			default:
+				if found.to == 0 {
+					found.to, found.ended = p.end, p.ends
+				}
+				if p.serial == l.first.serial && p.granule != noGranule {
+					found.granule = p.granule
+					return found
+				}
 			}
 		}
 		to = at

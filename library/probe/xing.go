@@ -29,6 +29,11 @@ const (
 	// length, in bytes: a count outside them is of something else.
 	smallestFrame, largestFrame = 20, 1730
 
+	// cutSlack is how many bytes that a count tells of may be missing from a
+	// file before its length is no longer the one that was counted: the last
+	// frames, which some encoders count and do not write.
+	cutSlack = 2 * largestFrame
+
 	// strungSlack is how much more sound than its count says a file may hold
 	// before it is taken for several that were strung together.
 	strungSlack = 1.0 / 16
@@ -60,6 +65,19 @@ func (t tally) trusted(z sound) bool {
 		held = t.bytes
 	}
 	return t.frames > 0 && held >= t.frames*smallestFrame && held <= (t.frames+2)*largestFrame
+}
+
+// cut reports whether so much of what is counted is missing from a file of
+// that size that the file is truncated.
+func (t tally) cut(size int64) bool {
+	return t.bytes > 0 && t.at+int64(float64(t.bytes)*(1-xingSlack)) > size
+}
+
+// trimmed reports whether less is missing, so that the file may be what its
+// owner wants while its count is wrong. A count of the whole file, tags and
+// all, which some tools write, is right.
+func (t tally) trimmed(size int64) bool {
+	return t.bytes > 0 && t.bytes != size && t.at+t.bytes > size+cutSlack && !t.cut(size)
 }
 
 // readTally reads the count that a frame holds instead of sound. ok is whether

@@ -567,7 +567,7 @@ func TestNativeAgreesWithFFprobe(t *testing.T) {
 			if ours.Cover != nil {
 				ours.Cover.Bytes = 0 // which ffprobe does not tell
 			}
-			ours.Duration, ours.BitRate, ours.Prober, ours.Estimated = theirs.Duration, theirs.BitRate, theirs.Prober, theirs.Estimated
+			ours.Duration, ours.BitRate, ours.Prober, ours.Estimated, ours.Whole = theirs.Duration, theirs.BitRate, theirs.Prober, theirs.Estimated, theirs.Whole
 			a, _ := json.Marshal(ours)
 			b, _ := json.Marshal(theirs)
 			if !bytes.Equal(a, b) {
