@@ -28,6 +28,10 @@ type Event struct {
 	Files     int       `json:"files"`
 	Added     int       `json:"added"`
 	Unchanged int       `json:"unchanged"`
+	Missing   int       `json:"missing"`
+	Moved     int       `json:"moved"`
+	Changed   int       `json:"changed"`
+	State     string    `json:"state"`
 	Probed    int       `json:"probed"`
 	Failed    int       `json:"failed"`
 	Reused    int       `json:"reused"`
