@@ -1,0 +1,89 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// What is binned lies in the system's bin, whole, with the place it came from.
+func TestBin(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("another system's bin cannot be put aside for a test")
+	}
+	data := t.TempDir()
+	t.Setenv("XDG_DATA_HOME", data) // on the disk of the files: the bin is the home's
+	root := tree(t, "one/a.mp3", "one/b.mp3", "two/c.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	path := root + "/one/a.mp3"
+	check(t, s.Bin(ids[path]))
+	if _, err := os.Lstat(path); !os.IsNotExist(err) {
+		t.Error("it is still there: ", err)
+	}
+	same(t, "rows", s.atRest(), root, "one/b.mp3", "two/c.mp3")
+	text, err := os.ReadFile(filepath.Join(data, "Trash/files/a.mp3"))
+	if err != nil || string(text) != "a.mp3" {
+		t.Errorf("%q, %v", text, err)
+	}
+	info, err := os.ReadFile(filepath.Join(data, "Trash/info/a.mp3.trashinfo"))
+	if err != nil || !strings.Contains(string(info), "one/a.mp3") {
+		t.Errorf("%q, %v", info, err)
+	}
+
+	// What is not there any more, and nothing else, stays with its reason.
+	check(t, os.Remove(root+"/one/b.mp3"))
+	err = s.Bin(ids[root+"/one/b.mp3"], ids[root+"/two/c.mp3"], 12345)
+	if err == nil || !strings.Contains(err.Error(), "b.mp3") || strings.Contains(err.Error(), "c.mp3") {
+		t.Error(err)
+	}
+	s.rescan()
+	if rows := s.rows(); len(rows) != 1 || rows[root+"/one/b.mp3"].State != book.Missing {
+		t.Errorf("%v", s.ids())
+	}
+	s = s.again(opts)
+	if len(s.rows()) != 1 {
+		t.Errorf("%v", s.ids())
+	}
+}
+
+// atRest are the rows when nothing goes on.
+func (s *shelf) atRest() map[string]*book.Book {
+	s.t.Helper()
+	s.rescan()
+	return s.rows()
+}
+
+// Folders in folders, in any order: each file has one row, and removing one
+// root leaves what the other holds.
+func TestOverlappingRoots(t *testing.T) {
+	above := tree(t, "x.mp3", "in/a.mp3", "in/deep/b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(above + "/in")
+	s.rest()
+	ids := s.ids()
+	s.AddRoot(above)
+	s.rest()
+	check(t, os.Symlink(above+"/in", above+"/link"))
+	s.rescan()
+	same(t, "rows", s.rows(), above, "x.mp3", "in/a.mp3", "in/deep/b.mp3")
+	s = s.again(opts)
+	same(t, "rows", s.rows(), above, "x.mp3", "in/a.mp3", "in/deep/b.mp3")
+	s.RemoveRoot(above + "/in")
+	s.settle()
+	now := s.ids()
+	for path, id := range ids {
+		if now[path] != id {
+			t.Errorf("%s is %d, was %d", path, now[path], id)
+		}
+	}
+	same(t, "rows", s.atRest(), above, "x.mp3", "in/a.mp3", "in/deep/b.mp3")
+}
