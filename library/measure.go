@@ -32,7 +32,7 @@ func (o *owner) rest() {
 // measured takes what was counted.
 func (o *owner) measured(events []probe.Event) {
 	for _, e := range events {
-		if e.Started {
+		if e.Started || e.Slow {
 			continue
 		}
 		o.measuring = max(0, o.measuring-1)

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"time"
 
 	"lectern/library/book"
@@ -72,14 +73,17 @@ func NewFFprobe(o FFprobeOptions) *FFprobe {
 func (p *FFprobe) Available() bool { return p.program != "" }
 
 // Probe implements Prober. It waits for a free core, and ends within
-// milliseconds of ctx.
+// milliseconds of ctx unless the disk hangs. What takes long waits for the disk
+// rather than works, and keeps no core from the files of others.
 func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	if !p.Available() {
 		return nil, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
 	}
 	select {
 	case p.slots <- struct{}{}:
-		defer func() { <-p.slots }()
+		leave := sync.OnceFunc(func() { <-p.slots })
+		defer leave()
+		defer time.AfterFunc(stuckAfter, leave).Stop()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

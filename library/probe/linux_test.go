@@ -121,6 +121,35 @@ func TestAtOnce(t *testing.T) {
 	}
 }
 
+// A process that hangs keeps the core it was given for a while only, and gives
+// it back once.
+func TestHungProcessKeepsNoCore(t *testing.T) {
+	pipe := fifo(t).Path
+	program := script(t, `case "$*" in *hung*) exec 0<"`+pipe+`"; exec sleep 1000;; esac; exit 1`)
+	p := NewFFprobe(FFprobeOptions{Program: program, AtOnce: 1})
+	b := content(t, "full.mp3")
+	f, other := write(t, "hung.mp3", b), write(t, "other.mp3", b)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*stuckAfter)
+	defer cancel()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = p.Probe(ctx, f)
+	}()
+	w, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits for the reader
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	_, err = p.Probe(ctx, other)
+	wantFault(t, err, book.Unreadable, "damaged")
+	cancel()
+	<-done
+	if len(p.slots) != 0 {
+		t.Errorf("%d slots taken", len(p.slots))
+	}
+}
+
 func TestPermissionDenied(t *testing.T) {
 	f := write(t, "a.mp3", content(t, "full.mp3"))
 	if err := os.Chmod(f.Path, 0); err != nil {

@@ -3,6 +3,7 @@ package probe
 import (
 	"context"
 	"errors"
+	"time"
 
 	"lectern/library/book"
 )
@@ -11,6 +12,13 @@ import (
 // that has been probed from its beginning to its end and counts its frames. It
 // is for a time when nothing else is to be done, one file at a time.
 type Measure struct{}
+
+// countPatience is how long counting a file may take: a gigabyte at two
+// megabytes a second, the pace of a slow network.
+const countPatience = 10 * time.Minute
+
+// Patience implements Patient.
+func (Measure) Patience() time.Duration { return countPatience }
 
 // Probe implements Prober. The answer is the file's Media with what was
 // counted. What has no frames to count keeps its estimate, and so does a file

@@ -30,6 +30,13 @@ const (
 	maxUndelivered = 4096
 )
 
+// Patient is a Prober that takes longer than others for a good reason.
+type Patient interface {
+	Prober
+	// Patience is how long a file may take until its disk is suspected to hang.
+	Patience() time.Duration
+}
+
 // DefaultWorkers is one worker per core, at most MaxWorkers.
 func DefaultWorkers() int { return min(runtime.NumCPU(), MaxWorkers) }
 
@@ -56,8 +63,9 @@ func (e Event) Fault() *book.Fault {
 // Pool runs a Prober over many files. Its methods never wait for a prober or
 // for deliver, Close excepted; they may be called from any goroutine.
 type Pool struct {
-	prober  Prober
-	deliver func([]Event)
+	prober   Prober
+	patience time.Duration
+	deliver  func([]Event)
 
 	mu      sync.Mutex
 	work    sync.Cond // a worker may have something to do, or to end
@@ -83,9 +91,13 @@ type Pool struct {
 func NewPool(prober Prober, workers int, deliver func([]Event)) *Pool {
 	p := &Pool{
 		prober:    prober,
+		patience:  stuckAfter,
 		deliver:   deliver,
 		running:   make(map[uint64]*book.File),
 		delivered: make(chan struct{}),
+	}
+	if slow, ok := prober.(Patient); ok {
+		p.patience = slow.Patience()
 	}
 	p.work.L, p.news.L = &p.mu, &p.mu
 	p.ctx, p.cancel = context.WithCancel(context.Background())
@@ -218,10 +230,11 @@ func (p *Pool) read() {
 		p.post(Event{File: f, Started: true})
 
 		back, slow := false, false // under mu
-		alarm := time.AfterFunc(stuckAfter, func() {
+		alarm := time.AfterFunc(p.patience, func() {
 			p.mu.Lock()
 			defer p.mu.Unlock()
 			if slow = !back && !p.closed; slow {
+				from.slow++
 				p.suspect(f, ticket)
 			}
 		})
@@ -230,6 +243,7 @@ func (p *Pool) read() {
 		p.mu.Lock()
 		alarm.Stop()
 		if back = true; slow {
+			from.slow--
 			p.stuck--
 		}
 

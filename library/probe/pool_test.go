@@ -425,3 +425,44 @@ func TestPoolAfterADiskThatHung(t *testing.T) {
 		p.Close()
 	})
 }
+
+// patientFunc is a prober that takes long.
+type patientFunc struct{ proberFunc }
+
+func (patientFunc) Patience() time.Duration { return time.Hour }
+
+// What takes long for a good reason is not helped by more workers.
+func TestPoolIsPatient(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var l ledger
+		var now atomic.Int32
+		p := NewPool(patientFunc{func(context.Context, *book.File) (*book.Media, error) {
+			if now.Add(1) > 1 {
+				t.Error("two at once")
+			}
+			defer now.Add(-1)
+			<-time.After(time.Hour / 2)
+			return &book.Media{}, nil
+		}}, 1, l.deliver)
+		p.Submit(files(0, 3))
+		<-time.After(3 * time.Hour)
+		p.Close()
+		if len(l.answered) != 3 || l.slow != 0 {
+			t.Errorf("%d answers, %d files slow", len(l.answered), l.slow)
+		}
+	})
+}
+
+// A disk that may hang is asked for more only when no other has files.
+func TestQueuePassesOverASlowRoot(t *testing.T) {
+	var q queue
+	q.add([]*book.File{{Root: "slow"}, {Root: "slow"}, {Root: "good"}, {Root: "good"}})
+	q.of("slow").slow = 1
+	var order []string
+	for l := q.ready(); l != nil; l = q.ready() {
+		order = append(order, q.take(l).Root)
+	}
+	if got := fmt.Sprint(order); got != "[good good slow slow]" {
+		t.Errorf("order %s", got)
+	}
+}

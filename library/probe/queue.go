@@ -13,7 +13,7 @@ const RootLimit = 8
 
 // queue is the files that wait, in a line for each root. The roots take turns,
 // and one whose limit is reached is passed over, so that a slow disk holds up
-// only itself.
+// only itself. One that may hang has its turn when no other has files.
 type queue struct {
 	lines  []*line
 	byRoot map[string]*line
@@ -25,6 +25,7 @@ type queue struct {
 type line struct {
 	files []*book.File
 	busy  int // files being read, given back or not
+	slow  int // of these, those that have been for long
 	limit int
 }
 
@@ -53,14 +54,25 @@ func (q *queue) add(files []*book.File) {
 
 // ready returns a line from which a file may be taken, nil if there is none.
 func (q *queue) ready() *line {
+	found := -1
 	for i := range q.lines {
 		k := (q.turn + i) % len(q.lines)
-		if l := q.lines[k]; len(l.files) > 0 && l.busy < l.limit {
-			q.turn = k + 1
-			return l
+		l := q.lines[k]
+		if len(l.files) == 0 || l.busy >= l.limit {
+			continue
+		}
+		if found < 0 || l.slow == 0 {
+			found = k
+		}
+		if l.slow == 0 {
+			break
 		}
 	}
-	return nil
+	if found < 0 {
+		return nil
+	}
+	q.turn = found + 1
+	return q.lines[found]
 }
 
 // take takes the first file of a line that is ready.

@@ -1,0 +1,120 @@
+package probe
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/scripts/hungdisk"
+)
+
+// copies lists n copies of one of the made files below a root.
+func copies(t *testing.T, dir, root, name string, n int) (all []*book.File) {
+	t.Helper()
+	b := content(t, name)
+	for i := range n {
+		part := strconv.Itoa(i) + "-" + name
+		if err := os.WriteFile(filepath.Join(dir, part), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, &book.File{Root: root, Path: filepath.Join(root, part), Size: int64(len(b))})
+	}
+	return all
+}
+
+// Scenario 2, as far as it is the pool's: a disk hangs. No more than eight
+// files of it are at work, those of another are read, by ffprobe too; when it
+// goes on so do its files. It hangs again, and the pool closes all the same.
+func TestScenario2PoolOverAHungDisk(t *testing.T) {
+	back := t.TempDir()
+	disk := hungdisk.Serve(t, back)
+	good := t.TempDir()
+	const limit = 30 * time.Second // of a busy machine, for what takes a tenth
+
+	events := make(chan Event, 1000)
+	p := NewPool(Default(nil), 2, func(batch []Event) {
+		for _, e := range batch {
+			events <- e
+		}
+	})
+	defer p.Close()
+	started, slow := map[string]int{}, 0 // files of a root at work
+	// answers waits for n files of a root.
+	answers := func(root string, n int) {
+		t.Helper()
+		late := time.After(limit)
+		for n > 0 {
+			var e Event
+			select {
+			case e = <-events:
+			case <-late:
+				t.Fatalf("%d answers of %s are wanting", n, root)
+			}
+			switch {
+			case e.Started:
+				if started[e.File.Root]++; started[e.File.Root] > RootLimit {
+					t.Errorf("%d files of %s at work", started[e.File.Root], e.File.Root)
+				}
+				continue
+			case e.Slow:
+				if slow++; e.File.Root != disk.Path {
+					t.Errorf("%s is slow", e.File.Path)
+				}
+				continue
+			case e.Err != nil || e.Media == nil || e.Media.Duration == 0:
+				t.Errorf("%s: %v", e.File.Path, e.Err)
+			}
+			started[e.File.Root]--
+			if e.File.Root == root {
+				n--
+			}
+		}
+	}
+
+	// What hangs is read by ffprobe, more files than there are cores for it.
+	stuck := copies(t, back, disk.Path, "a.ac3", RootLimit+runtime.NumCPU()+4)
+	disk.Stop()
+	p.Submit(stuck)
+	disk.Await(t, 2)
+	began := time.Now()
+	p.Submit(append(copies(t, good, good, "a.flac", 20), copies(t, good, good, "a.tta", 2)...))
+	answers(good, 22)
+	// Both workers hang. Two in their place read, and take no more of the disk.
+	if took := time.Since(began); took > 3*stuckAfter {
+		t.Errorf("the other disk's files were read after %v", took)
+	}
+	if slow < 2 || slow > RootLimit {
+		t.Errorf("%d files are slow", slow)
+	}
+	if held := disk.Held(); held > RootLimit {
+		t.Errorf("%d operations hang", held)
+	}
+	disk.Go()
+	answers(disk.Path, len(stuck))
+
+	disk.Stop()
+	p.SetWorkers(2 * RootLimit)
+	p.Submit(stuck)
+	disk.Await(t, RootLimit)
+	began = time.Now()
+	p.Close()
+	if took := time.Since(began); took > 2*closeGrace {
+		t.Errorf("closed after %v", took)
+	}
+	if held := disk.Held(); held != RootLimit {
+		t.Errorf("%d operations hang", held)
+	}
+	given := 0
+	for len(events) > 0 {
+		if e := <-events; e.Cancelled() {
+			given++
+		}
+	}
+	if given != len(stuck) {
+		t.Errorf("%d of %d given back", given, len(stuck))
+	}
+}
