@@ -57,7 +57,7 @@ func (w *Window) booksIn(root string) int {
 // ask asks before something is done.
 func (w *Window) ask(title, path, text, yes string, do func()) {
 	what := widget.NewLabel(printable(path))
-	what.TextStyle.Bold, what.Truncation = true, fyne.TextTruncateEllipsis
+	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
 	words := widget.NewLabel(text)
 	words.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustomConfirm(printable(title), yes, "Cancel", container.NewVBox(what, words), func(agreed bool) {

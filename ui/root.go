@@ -111,6 +111,9 @@ func health(r library.Root, now time.Time) (lines []string) {
 		text += ": " + r.Reason
 	}
 	lines = append(lines, capital(text))
+	if r.Held.Missing > 0 {
+		lines = append(lines, figures(r.Held.Missing)+" of "+count(r.Held.Of, "book", "books")+" were not found by the last scan")
+	}
 	for i, p := range r.Problems {
 		if i == mostProblems {
 			lines = append(lines, count(len(r.Problems)-i, "more folder", "more folders")+" could not be read")
@@ -126,7 +129,7 @@ func (w *Window) showRoot(r library.Root) {
 	form := newRootForm(r.Settings)
 	caption := func(text string) *widget.Label {
 		l := widget.NewLabel(printable(text))
-		l.Importance, l.SizeName, l.Wrapping = widget.LowImportance, theme.SizeNameCaptionText, fyne.TextWrapWord
+		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
 		return l
 	}
 	path := widget.NewLabel(printable(home(r.Path)))
