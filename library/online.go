@@ -17,6 +17,7 @@ const maxSentinels = 16
 // Why a root is offline though its folder can be read.
 const (
 	emptied  = "the folder is empty now"
+	stripped = "nothing of it is there"
 	replaced = "another disk is in its place"
 )
 
@@ -60,4 +61,21 @@ func meet(ctx context.Context, path string, h catalog.Health) (s scan.Sight, rea
 		return s, "", scan.ErrSilent
 	}
 	return s, reason, ctx.Err()
+}
+
+// bare reports whether no folder below a root is there in which one of its
+// sentinels lay: then that none of its files was found says that it is another
+// disk, which the system may well give the same number. It blocks on the disk.
+func bare(ctx context.Context, root string, h catalog.Health) bool {
+	for _, sentinel := range h.Sentinels {
+		dir := filepath.Dir(sentinel)
+		if dir == "." {
+			continue
+		}
+		there, err := scan.Exists(ctx, filepath.Join(root, dir))
+		if there || err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+	}
+	return true
 }

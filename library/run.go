@@ -52,7 +52,7 @@ func (t target) covers(u target) bool {
 type running struct {
 	target
 	number  int
-	known   int // rows the root had when it began
+	known   int // rows the root had when it began, the missing left out
 	tally   tally
 	began   time.Time
 	cancel  context.CancelFunc
@@ -236,7 +236,7 @@ func (o *owner) scan(t target) {
 	}
 	ctx, cancel := context.WithCancel(o.ctx)
 	o.scans++
-	s := &running{target: t, number: o.scans, known: r.Files, began: time.Now(), cancel: cancel}
+	s := &running{target: t, number: o.scans, known: o.state.present(r), began: time.Now(), cancel: cancel}
 	if !o.probing.Running() && len(o.running) == 0 {
 		o.began, o.reused = s.began, 0
 		o.probing = Work{}
@@ -338,7 +338,9 @@ func (o *owner) conclude(s *running) bool {
 		o.waiting = append(o.waiting, target{root: s.root, dir: s.root})
 	case end.err != nil:
 		o.unreadable(r, s.dir, []scan.Problem{problem(s.dir, end.err)})
-	case whole && t.files == 0 && s.known > 0 && end.sight.Empty:
+	case whole && s.known > 0 && end.bare && !end.sight.Empty:
+		o.setOffline(r, stripped)
+	case whole && s.known > 0 && end.bare:
 		// A drive that was pulled leaves an empty mount point: no evidence
 		// that a single book is gone.
 		o.setOffline(r, emptied)

@@ -101,6 +101,41 @@ func TestScenario1AnotherDisk(t *testing.T) {
 	}
 }
 
+// The system gives a new disk the number of the one that was there before.
+func TestScenario1AnotherDiskWithTheSameNumber(t *testing.T) {
+	root := tree(t)
+	disk := func(names ...string) {
+		if err := syscall.Mount("tmpfs", root, "tmpfs", 0, ""); err != nil {
+			t.Skip("no tmpfs: ", err)
+		}
+		t.Cleanup(func() { syscall.Unmount(root, syscall.MNT_DETACH) })
+		grow(t, root, names...)
+	}
+	disk("a.mp3", "Ann/b.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	check(t, syscall.Unmount(root, 0))
+	disk("foreign.txt")
+	s.rescan()
+	if r := s.root(root); r.State != RootOffline || !s.all(2, book.Offline) {
+		t.Errorf("%+v %v", r, s.states())
+	}
+	check(t, syscall.Unmount(root, 0))
+	disk("a.mp3", "Ann/b.mp3")
+	s.rescan()
+	if r := s.root(root); r.State != RootReady || !s.all(2, book.Probed) {
+		t.Errorf("%+v %v", r, s.states())
+	}
+	check(t, os.Remove(root+"/Ann/b.mp3")) // its folder is there: this is no other disk
+	check(t, os.Remove(root+"/a.mp3"))
+	s.rescan()
+	s.rescan()
+	if r := s.root(root); r.State != RootReady || !s.all(2, book.Missing) {
+		t.Errorf("%+v %v", r, s.states())
+	}
+}
+
 // Scenario 2: storage hangs in the middle of a scan.
 func TestScenario2Hung(t *testing.T) {
 	source := tree(t, numbered(200)...)

@@ -414,6 +414,17 @@ func (s *state) of(path string) (rows []*row) {
 	return rows
 }
 
+// present is how many rows of a root are not missing.
+func (s *state) present(r *root) int {
+	n := r.Files
+	for l := range s.lost {
+		if l.file.Root == r.Path {
+			n--
+		}
+	}
+	return n
+}
+
 // redress draws all rows of a root anew.
 func (s *state) redress(path string) {
 	s.below(path, func(r *row) {

@@ -181,13 +181,7 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 			before++
 		}
 	}
-	stay := 0 // rows there were before all of that
-	for r := range s.lost {
-		if r.file.Root == path {
-			stay--
-		}
-	}
-	stay += root.Files + before
+	stay := s.present(root) + before // rows there were before all of that
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {

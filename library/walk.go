@@ -24,6 +24,7 @@ type walk struct {
 	sight   scan.Sight
 	offline string // why the root is not there, "" when it is
 	report  scan.Report
+	bare    bool // no file was found, and no folder that the known ones lay in
 	err     error
 }
 
@@ -79,6 +80,7 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 				Files: max(health.Files, end.report.Files), Scanned: 1,
 			}
 			end.sight, end.offline, end.err = o.await(ctx, s.root, same)
+			end.bare = end.report.Files == 0 && bare(ctx, s.root, health)
 		}
 	}
 	select {
