@@ -22,7 +22,12 @@ func TestMain(m *testing.M) {
 		"lectern": main,
 		"status":  func() { os.Exit(status()) },
 		"pick":    func() { os.Exit(pick()) },
-		"began":   func() { fmt.Println(began().UnixNano()) },
+		"holder": func() {
+			if err := holder(); err != nil {
+				os.Exit(fail(err))
+			}
+		},
+		"began": func() { fmt.Println(began().UnixNano()) },
 	})
 }
 

@@ -44,12 +44,29 @@ func windowCommand(args []string, began time.Time) int {
 		ID: appID, Name: "Lectern", Version: version, Icon: icon,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	w, err := ui.New(app.NewWithID(appID), ui.Options{
-		Folders: r.folders, Log: log, Icon: icon,
-		Library: library.Options{Catalog: r.catalog},
-	})
-	if err != nil {
-		return fail(err)
+	a := app.NewWithID(appID)
+	var w *ui.Window
+	err = openOrHand(func() (err error) {
+		w, err = ui.New(a, ui.Options{
+			Folders: r.folders, Log: log, Icon: icon,
+			Library: library.Options{Catalog: r.catalog},
+		})
+		return err
+	}, r.catalog, r.folders)
+	switch {
+	case errors.Is(err, errHanded):
+		return done
+	case err != nil:
+		status := fail(err)
+		ui.Refuse(a, icon, r.catalog, err)
+		return status
+	}
+	if l, err := listen(r.catalog); err != nil {
+		log.Warn("listen_failed", "reason", err.Error()) // the window works all the same
+	} else {
+		// Before the catalogue is let go: the next to have it listens there.
+		w.SetOnClosed(func() { l.Close() })
+		go serve(l, w.Open)
 	}
 	w.Run()
 	return done

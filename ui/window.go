@@ -54,6 +54,7 @@ type Window struct {
 	preferred time.Time         // when the rows in sight were last asked for first
 	seen      bool              // whether rows have been shown
 	stop      context.CancelFunc
+	ended     chan struct{} // closed when the window is
 	work      sync.WaitGroup
 }
 
@@ -68,10 +69,10 @@ type Options struct {
 // New makes the window and opens the library behind it. Show it with Run.
 func New(app fyne.App, opts Options) (*Window, error) {
 	w := &Window{
-		Window:   app.NewWindow("Lectern"),
 		app:      app,
 		log:      opts.Log,
 		settings: settings{app.Preferences()},
+		ended:    make(chan struct{}),
 	}
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)
@@ -93,6 +94,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		return nil, err
 	}
 	w.folders, w.catalog = opts.Folders, opts.Library.Catalog != ""
+	w.Window = app.NewWindow("Lectern") // not before: there may be none
 	w.rows = NewRows(w.lib.View(), w.post)
 	w.build(opts.Icon)
 	return w, nil
@@ -187,9 +189,30 @@ func (w *Window) Run() {
 		w.Close()
 	})
 	w.ShowAndRun()
+	close(w.ended)
 	stop()
 	w.lib.Close()
 	w.work.Wait()
+}
+
+// Open adds folders and brings the window to the front. Any goroutine but the
+// UI's; it returns when that is done, and false if the window was closed
+// instead.
+func (w *Window) Open(folders []string) bool {
+	done := make(chan struct{})
+	w.post(func() {
+		for _, f := range folders {
+			w.addFolder(f)
+		}
+		w.raise()
+		close(done)
+	})
+	select {
+	case <-done:
+		return true
+	case <-w.ended:
+		return false
+	}
 }
 
 // preferEvery is the least time between two calls for the rows in sight: it

@@ -55,7 +55,7 @@ func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 		w.Kill()
 		return nil, fmt.Errorf("start program: %w\n%s", err, w.stderr.String())
 	}
-	out, err := s.output(ctx, "xdotool", "search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
+	out, err := s.output(ctx, "xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
 	if err == nil {
 		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
 		_, err = s.output(ctx, "xdotool", "windowactivate", "--sync", w.id)
@@ -65,6 +65,28 @@ func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 		return nil, fmt.Errorf("find window: %w", err)
 	}
 	return w, nil
+}
+
+// Again starts the program once more beside a window, at the same home, and
+// returns when it has ended: what it wrote to standard error, and nil for
+// status 0.
+func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err error) {
+	var said bytes.Buffer
+	cmd := exec.CommandContext(ctx, w.cmd.Path, args...)
+	cmd.Env, cmd.Stderr = w.cmd.Env, &said
+	err = cmd.Run()
+	return said.String(), err
+}
+
+// Active reports whether the window is the one that has the keys.
+func (w *Window) Active(ctx context.Context) (bool, error) {
+	out, err := w.screen.output(ctx, "xdotool", "getactivewindow")
+	return strings.TrimSpace(string(out)) == w.id, err
+}
+
+// Minimise takes the window off the screen, and returns when it is.
+func (w *Window) Minimise(ctx context.Context) error {
+	return w.xdotool(ctx, "windowminimize", "--sync", w.id)
 }
 
 // start runs the program with its log going into a named pipe, so that an

@@ -37,6 +37,11 @@ type session struct {
 // begin starts the program at home.
 func begin(t *testing.T, home, path string, folders ...string) *session {
 	t.Helper()
+	return beginOn(t, openScreen(t), t.Name(), home, path, folders...)
+}
+
+func openScreen(t *testing.T) *desktop.Screen {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	screen, err := desktop.Open(ctx, screenWidth, screenHeight)
@@ -44,9 +49,17 @@ func begin(t *testing.T, home, path string, folders ...string) *session {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { screen.Close() })
+	return screen
+}
+
+// beginOn starts the program on a screen, its log kept under a name.
+func beginOn(t *testing.T, screen *desktop.Screen, name, home, path string, folders ...string) *session {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
 	w, err := screen.Start(ctx, desktop.Start{
 		Binary: binary(t), Home: home, Path: path, Folders: folders,
-		Log: filepath.Join(kept, t.Name()+".log"),
+		Log: filepath.Join(kept, name+".log"),
 		Preferences: map[string]any{
 			"appearance": "light", "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
 		},

@@ -1,0 +1,268 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/library"
+)
+
+// holder is the program "holder CATALOGUE [mute]": it has the catalogue until
+// its standard input ends, and unless mute prints each call's folders as JSON.
+func holder() error {
+	lib, err := library.Open(library.Options{Catalog: os.Args[1], Headless: true})
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	if len(os.Args) == 2 {
+		l, err := listen(os.Args[1])
+		if err != nil {
+			return err
+		}
+		defer l.Close()
+		go serve(l, func(folders []string) bool {
+			raw := make([][]byte, len(folders))
+			for i, f := range folders {
+				raw[i] = []byte(f)
+			}
+			return json.NewEncoder(os.Stdout).Encode(raw) == nil
+		})
+	}
+	fmt.Println("ready")
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return err
+}
+
+// held is a running holder.
+type held struct {
+	*testing.T
+	lines *bufio.Scanner
+	end   func() // of its input; waits for it
+	kill  func()
+}
+
+func hold(t *testing.T, args ...string) held {
+	t.Helper()
+	cmd := program(t, "holder", args...)
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	h := held{t, bufio.NewScanner(out),
+		func() { in.Close(); cmd.Wait() },
+		func() { cmd.Process.Kill(); cmd.Wait() }}
+	t.Cleanup(h.kill)
+	if !h.lines.Scan() || h.lines.Text() != "ready" {
+		t.Fatalf("the holder said %q", h.lines.Text())
+	}
+	return h
+}
+
+// got waits for a call and fails if it was not for these folders.
+func (h held) got(want ...string) {
+	h.Helper()
+	var raw [][]byte
+	if !h.lines.Scan() || json.Unmarshal(h.lines.Bytes(), &raw) != nil {
+		h.Fatalf("the holder said %q", h.lines.Text())
+	}
+	var folders []string
+	for _, f := range raw {
+		folders = append(folders, string(f))
+	}
+	if !slices.Equal(folders, want) {
+		h.Errorf("handed over %q, want %q", folders, want)
+	}
+}
+
+// opens opens a catalogue and closes it.
+func opens(catalogue string) func() error {
+	return func() error {
+		lib, err := library.Open(library.Options{Catalog: catalogue, Headless: true})
+		if err == nil {
+			lib.Close()
+		}
+		return err
+	}
+}
+
+// TestHandOver: a second process hands its folders to the first, whatever their
+// names; when the first has ended or was killed, the next one opens the
+// catalogue and can be called in its turn.
+func TestHandOver(t *testing.T) {
+	catalogue := filepath.Join(t.TempDir(), "c.db")
+	t.Chdir(filepath.Dir(catalogue))
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	odd := "/a b\xff\n\x01é"
+	for _, end := range []func(held){func(h held) { h.kill() }, func(h held) { h.end() }} {
+		h := hold(t, catalogue)
+		if err := openOrHand(opens(catalogue), "c.db", []string{odd, "Books"}); !errors.Is(err, errHanded) {
+			t.Fatalf("the second got %v", err)
+		}
+		h.got(odd, filepath.Join(here, "Books"))
+		if err := openOrHand(opens(catalogue), catalogue, nil); !errors.Is(err, errHanded) {
+			t.Fatalf("the third got %v", err)
+		}
+		h.got()
+		end(h)
+	}
+	if err := openOrHand(opens(catalogue), catalogue, nil); err != nil {
+		t.Errorf("when the first had ended: %v", err)
+	}
+}
+
+// TestMute: who has a catalogue without a window does not answer, and the
+// second gives up in time.
+func TestMute(t *testing.T) {
+	catalogue := filepath.Join(t.TempDir(), "c.db")
+	hold(t, catalogue, "mute")
+	began := time.Now()
+	if err := openOrHand(opens(catalogue), catalogue, nil); !errors.Is(err, library.ErrLocked) {
+		t.Errorf("the second got %v", err)
+	}
+	if took := time.Since(began); took < patience || took > 2*patience {
+		t.Errorf("it gave up after %v", took)
+	}
+}
+
+// TestEnds: the second opens the catalogue when the first lets go while it
+// waits.
+func TestEnds(t *testing.T) {
+	catalogue := filepath.Join(t.TempDir(), "c.db")
+	h := hold(t, catalogue, "mute")
+	tries := 0
+	if err := openOrHand(func() error {
+		if tries++; tries == 2 {
+			h.end()
+		}
+		return opens(catalogue)()
+	}, catalogue, nil); err != nil || tries != 2 {
+		t.Errorf("%v after %d tries", err, tries)
+	}
+}
+
+// TestSocket: the socket is the user's alone, and in a folder that is.
+func TestSocket(t *testing.T) {
+	catalogue := filepath.Join(t.TempDir(), "c.db")
+	path, err := socketPath(catalogue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(path) > maxSocket {
+		t.Errorf("%d bytes: %s", len(path), path)
+	}
+	if other, err := socketPath(catalogue + "x"); err != nil || other == path {
+		t.Errorf("another catalogue has %s, %v", other, err)
+	}
+	// What a killed one left: a socket, or anything.
+	if err := os.WriteFile(path, []byte("left"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	l, err := listen(catalogue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
+		if i, err := os.Stat(p); err != nil || i.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", p, i, err)
+		}
+	}
+	l.Close()
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the socket stays: %v", err)
+	}
+}
+
+// TestPrivate: a folder that others may use, and what is none, is refused.
+func TestPrivate(t *testing.T) {
+	dir := t.TempDir()
+	open, link, own := filepath.Join(dir, "open"), filepath.Join(dir, "link"), filepath.Join(dir, "own")
+	if err := errors.Join(os.Mkdir(open, 0o700), os.Chmod(open, 0o770), private(own), private(own), os.Symlink(own, link)); err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []string{open, link} {
+		if private(bad) == nil {
+			t.Errorf("%s is taken", bad)
+		}
+	}
+}
+
+// TestHostile: what makes no sense opens nothing, and the next call is heard.
+func TestHostile(t *testing.T) {
+	catalogue := filepath.Join(t.TempDir(), "c.db")
+	l, err := listen(catalogue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, served := make(chan []string, 1), make(chan error, 1)
+	go func() {
+		served <- serve(l, func(folders []string) bool { opened <- folders; return len(folders) < 2 })
+	}()
+	for name, c := range map[string]struct{ sent, want string }{
+		"nothing":        {"", ""},
+		"garbage":        {"\x00\xff\x00\x00GET / HTTP/1.1\r\n\r\n", ""},
+		"deep":           {strings.Repeat("[", maxCall), ""},
+		"endless":        {`{"protocol":1,"folders":["` + strings.Repeat("QUFB", maxCall), ""},
+		"not base64":     {`{"protocol":1,"folders":["*"]}`, ""},
+		"other protocol": {`{"protocol":2,"folders":["QUFB"]}`, `{"protocol":1,"taken":false}` + "\n"},
+	} {
+		conn, err := net.Dial("unix", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.WriteString(conn, c.sent) // it may hang up in the middle
+		_ = conn.(*net.UnixConn).CloseWrite()
+		got, _ := io.ReadAll(conn)
+		conn.Close()
+		if string(got) != c.want {
+			t.Errorf("%s: answered %q, want %q", name, got, c.want)
+		}
+	}
+
+	// One that says nothing more holds the next up for callTimeout only.
+	slow, err := net.Dial("unix", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer slow.Close()
+	if _, err := io.WriteString(slow, `{"protocol":1,"folders":["QUFB`); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if err := handOver(ctx, catalogue, []string{"/a"}); err != nil {
+		t.Error(err)
+	}
+	if got := <-opened; !slices.Equal(got, []string{"/a"}) {
+		t.Errorf("opened %q", got)
+	}
+	if err := handOver(ctx, catalogue, []string{"/a", "/b"}); err == nil {
+		t.Error("handed over what was not taken")
+	}
+	l.Close()
+	if err := <-served; err != nil {
+		t.Error(err)
+	}
+}

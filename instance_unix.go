@@ -1,0 +1,15 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"syscall"
+)
+
+// owned reports whether a folder belongs to this user, and nobody else may use
+// it.
+func owned(dir os.FileInfo) bool {
+	s, ok := dir.Sys().(*syscall.Stat_t)
+	return ok && int(s.Uid) == os.Geteuid() && dir.Mode().Perm()&0o077 == 0
+}

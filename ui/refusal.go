@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+)
+
+// refusalWidth is the width of a refusal's text in pixels: some 70 letters.
+const refusalWidth = 520
+
+// refusal is why a library cannot be opened, and what can be done about it.
+type refusal struct{ title, text string }
+
+// whyRefused puts an error of New into words.
+func whyRefused(err error) refusal {
+	switch {
+	case errors.Is(err, library.ErrLocked):
+		return refusal{"The library is in use",
+			"Another Lectern has it and does not answer; “lectern scan --catalog” may be at work. Try again when that has ended."}
+	case errors.Is(err, library.ErrNewer):
+		return refusal{"The library is from a newer Lectern",
+			"This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."}
+	case errors.Is(err, library.ErrForeign):
+		return refusal{"This is not a library of Lectern",
+			"The file belongs to another program, and nothing in it was changed. Move it away, or name another with “lectern --catalog”."}
+	default:
+		return refusal{"The library could not be opened",
+			"Check that the folder of this file is there, is yours, and can be written. Your audiobooks are not touched."}
+	}
+}
+
+// Refuse shows in a window of its own why New could not open the library at
+// catalogue, and returns when the listener has closed it. It must be called on
+// the main goroutine.
+func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) {
+	why := whyRefused(err)
+	w := app.NewWindow("Lectern")
+	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))
+	title.TextSize = 20
+	paragraph := func(text string) *widget.Label {
+		l := widget.NewLabel(text)
+		l.Wrapping = fyne.TextWrapWord
+		return l
+	}
+	file := paragraph(printable(home(catalogue)))
+	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
+	reason := paragraph(printable(err.Error()))
+	reason.Importance, reason.Wrapping = widget.LowImportance, fyne.TextWrapBreak
+	quit := widget.NewButton("Quit", w.Close)
+	quit.Importance = widget.HighImportance
+
+	w.SetIcon(icon)
+	w.SetMaster()
+	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
+		container.New(layout.NewCustomPaddedLayout(0, 0, cellMargin, 0), title),
+		file, paragraph(why.text), reason,
+		container.NewHBox(layout.NewSpacer(), quit))))
+	w.SetFixedSize(true)
+	w.Resize(fyne.NewSize(refusalWidth, 0))
+	w.CenterOnScreen()
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		switch e.Name {
+		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+			w.Close()
+		}
+	})
+	w.ShowAndRun()
+}
