@@ -52,8 +52,6 @@ func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) {
 	}
 	file := paragraph(printable(home(catalogue)))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
-	reason := paragraph(printable(err.Error()))
-	reason.Importance, reason.Wrapping = widget.LowImportance, fyne.TextWrapBreak
 	quit := widget.NewButton("Quit", w.Close)
 	quit.Importance = widget.HighImportance
 
@@ -61,7 +59,7 @@ func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) {
 	w.SetMaster()
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
 		container.New(layout.NewCustomPaddedLayout(0, 0, cellMargin, 0), title),
-		file, paragraph(why.text), reason,
+		file, paragraph(why.text), paragraph(capital(printable(err.Error()))+"."),
 		container.NewHBox(layout.NewSpacer(), quit))))
 	w.SetFixedSize(true)
 	w.Resize(fyne.NewSize(refusalWidth, 0))

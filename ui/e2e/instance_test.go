@@ -5,12 +5,15 @@ package e2e
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	_ "modernc.org/sqlite" // the driver
 
 	"lectern/scripts/desktop"
 )
@@ -69,10 +72,10 @@ func TestRefusal(t *testing.T) {
 	require(t)
 	s := begin(t, newHome(t), "")
 	foreign := filepath.Join(t.TempDir(), "foreign.db")
-	out, err := exec.CommandContext(t.Context(), "sqlite3", foreign, "CREATE TABLE theirs (x); PRAGMA user_version = 7").CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	db, err := sql.Open("sqlite", foreign)
+	s.must(err)
+	_, err = db.Exec("CREATE TABLE theirs (x)")
+	s.must(errors.Join(err, db.Close()))
 	before, err := os.ReadFile(foreign)
 	s.must(err)
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
