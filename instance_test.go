@@ -253,7 +253,7 @@ func TestHostile(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	if err := handOver(ctx, catalogue, []string{"/a"}); err != nil {
-		t.Error(err)
+		t.Fatal(err)
 	}
 	if got := <-opened; !slices.Equal(got, []string{"/a"}) {
 		t.Errorf("opened %q", got)
