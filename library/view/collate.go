@@ -12,34 +12,83 @@ import (
 // the sort.
 const collateLimit = 256
 
-// pathLevel stands between the keys of a path's names. Every weight of the
-// collator is larger, so a folder comes before what lies below it.
-const pathLevel = "\x00\x00"
+// pathLevel stands between the keys of a path's names. What a key is made of
+// is larger, so a folder comes before what lies below it.
+const pathLevel = "\x00"
+
+// knownWords is how many words with letters beyond ASCII are remembered: those
+// of a library repeat, and the collator takes some microseconds for each. Longer
+// ones than knownWordLimit are whole texts of a script without spaces.
+const (
+	knownWords     = 4096
+	knownWordLimit = 48
+)
 
 // collation makes collation keys: strings whose byte order is the order of the
 // texts in the listener's language, digits by their value, case, accents and
 // width ignored. It belongs to one goroutine.
 type collation struct {
+	alphabet *alphabet
 	collator *collate.Collator
 	buf      collate.Buffer
 	spelled  []byte
+	made     []byte            // the last key
+	known    map[string]string // keys of words
 
 	folder, key string // the last folder and its key; its neighbours often lie in it
 }
 
 func newCollation(lang language.Tag) *collation {
-	return &collation{collator: collate.New(lang, collate.Loose)}
+	return newAlphabet(lang).collation(lang)
+}
+
+// collation returns a new collation of the language that a was made for.
+func (a *alphabet) collation(lang language.Tag) *collation {
+	return &collation{alphabet: a, collator: collate.New(lang, collate.Loose), known: make(map[string]string)}
 }
 
 // text is the key of s. It is empty if s is.
-func (c *collation) text(s string) string {
+func (c *collation) text(s string) string { return string(c.bytes(s)) }
+
+// bytes is text in memory that is good until the next call. A key is that of
+// the words one after another: no language sorts a space together with what stands
+// beside it.
+func (c *collation) bytes(s string) []byte {
 	if len(s) > collateLimit {
 		s = strings.ToValidUTF8(s[:collateLimit], "")
 	}
 	c.spelled = spellNumbers(c.spelled[:0], s)
-	key := string(c.collator.Key(&c.buf, c.spelled))
-	c.buf.Reset()
-	return key
+	c.made = c.made[:0]
+	for start, i := 0, 0; i <= len(c.spelled); i++ {
+		if i < len(c.spelled) && c.spelled[i] != ' ' {
+			continue
+		}
+		c.made = c.word(c.made, c.spelled[start:i])
+		if i < len(c.spelled) {
+			c.made, _ = c.alphabet.append(c.made, c.spelled[i:i+1])
+		}
+		start = i + 1
+	}
+	return c.made
+}
+
+// word appends the key of a word.
+func (c *collation) word(dst, word []byte) []byte {
+	if dst, ok := c.alphabet.append(dst, word); ok {
+		return dst
+	}
+	key, ok := c.known[string(word)]
+	if !ok {
+		key = string(c.alphabet.encode(nil, c.collator.Key(&c.buf, word)))
+		c.buf.Reset()
+		if len(c.known) == knownWords {
+			clear(c.known)
+		}
+		if len(word) <= knownWordLimit {
+			c.known[string(word)] = key
+		}
+	}
+	return append(dst, key...)
 }
 
 // longNumber is the count of digits that spellNumbers still writes as one.
@@ -68,8 +117,9 @@ func spellNumbers(dst []byte, s string) []byte {
 	return dst
 }
 
-// title is the key of a title without its article.
-func (c *collation) title(s string) string { return c.text(withoutArticle(s)) }
+// title is the key of a title without its article, in memory that is good
+// until the next call.
+func (c *collation) title(s string) []byte { return c.bytes(withoutArticle(s)) }
 
 // path is the key of a folder: name by name, so that "a/b" comes before "a b".
 func (c *collation) path(s string) string {

@@ -120,8 +120,8 @@ var plainLetters = map[rune]string{
 
 // haystack is what the filter reads of a book besides the trail of its folder,
 // folded: title, authors, narrators, series and file names, each ended by
-// fieldEnd. It is never empty.
-func (f *folding) haystack(b *book.Book) string {
+// fieldEnd. It is never empty, and good until the next call.
+func (f *folding) haystack(b *book.Book) []byte {
 	f.buf = f.buf[:0]
 	f.field(b.Title)
 	for _, name := range b.Authors {
@@ -136,7 +136,7 @@ func (f *folding) haystack(b *book.Book) string {
 	for _, file := range b.Files {
 		f.field(file.Name())
 	}
-	return string(f.buf)
+	return f.buf
 }
 
 func (f *folding) field(s string) {

@@ -6,7 +6,7 @@ import (
 	"lectern/library/book"
 )
 
-// states are those of stateTests that hold for a row, a bit each.
+// states are those of stateTests that hold for a row, a bit each, and isThere.
 type states uint8
 
 const (
@@ -17,6 +17,7 @@ const (
 	isChanging
 	isHeld
 	isHidden
+	isThere // of every row that has a book
 )
 
 // stateTests are the words of a query that are conditions on a row.
@@ -35,7 +36,7 @@ var stateTests = [...]struct {
 }
 
 func statesOf(b *book.Book) states {
-	var is states
+	is := isThere
 	for i := range stateTests {
 		if stateTests[i].holds(b) {
 			is |= stateTests[i].is

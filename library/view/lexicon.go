@@ -2,14 +2,14 @@ package view
 
 import "strings"
 
-// lexicon keeps the distinct texts of one column, each with its collation key
-// and the number of rows that have it. A text keeps its number while a row has
-// it. It belongs to one goroutine.
+// lexicon keeps the distinct texts of one column, each with the number of rows
+// that have it, and its key once one was asked for. A text keeps its number while
+// a row has it. It belongs to one goroutine.
 type lexicon struct {
 	numbers map[string]uint32
 	words   []word
 	free    []uint32
-	last    uint32   // taken; a row often has the texts of the one before
+	keyed   bool     // the words have their keys
 	ranks   []uint64 // by number: places among the keys; nil after a change
 }
 
@@ -19,12 +19,8 @@ type word struct {
 }
 
 // take returns the number of a text and counts one row more. New texts get
-// their key from key.
-func (l *lexicon) take(text string, key func() string) uint32 {
-	if int(l.last) < len(l.words) && l.words[l.last].rows > 0 && l.words[l.last].text == text {
-		l.words[l.last].rows++
-		return l.last
-	}
+// their key from key, if keys were asked for.
+func (l *lexicon) take(text string, key func(text string) string) uint32 {
 	n, ok := l.numbers[text]
 	if !ok {
 		if l.numbers == nil {
@@ -37,12 +33,32 @@ func (l *lexicon) take(text string, key func() string) uint32 {
 			l.words = append(l.words, word{})
 		}
 		l.numbers[text] = n
-		l.words[n] = word{text: text, key: key()}
+		l.words[n] = word{text: text}
+		if l.keyed {
+			l.words[n].key = key(text)
+		}
 		l.ranks = nil
 	}
 	l.words[n].rows++
-	l.last = n
 	return n
+}
+
+// again counts one row more with the text of a number.
+func (l *lexicon) again(n uint32) { l.words[n].rows++ }
+
+// needKeys gives the words their keys, from now on; key is called on all workers.
+func (l *lexicon) needKeys(key func(worker int, text string) string) {
+	if l.keyed {
+		return
+	}
+	l.keyed = true
+	spread(len(l.words), 1, func(worker, lo, hi int) {
+		for n := lo; n < hi; n++ {
+			if w := &l.words[n]; w.rows > 0 {
+				w.key = key(worker, w.text)
+			}
+		}
+	})
 }
 
 // drop counts one row less.
@@ -64,7 +80,8 @@ func (l *lexicon) test(ask func(w *word) bool) []bool {
 	return answers
 }
 
-// rank returns for each number the place of its key among all, from 1 on;
+// rank returns for each number the place of its key, which must have been asked
+// for, among all, from 1 on;
 // equal keys share a place, the empty key has 0.
 func (l *lexicon) rank() []uint64 {
 	if l.ranks != nil {

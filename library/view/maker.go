@@ -26,6 +26,7 @@ type Maker struct {
 	rows     []row     // by slot
 	ids      []book.ID // by slot, 0 where empty; shared with views, copied before a change
 	lexicons [lexicons]lexicon
+	hays     bool    // rows have haystacks
 	base     []int32 // all slots by title, path and ID; shared, replaced and never changed
 	counts   Counts
 	shape    uint64
@@ -44,8 +45,9 @@ type Maker struct {
 // language.Und is the order of the Unicode root.
 func NewMaker(lang language.Tag) *Maker {
 	m := &Maker{lang: lang, snapshot: new(book.Snapshot)}
+	a := newAlphabet(lang)
 	for range workers() {
-		m.readers = append(m.readers, newReader(lang))
+		m.readers = append(m.readers, newReader(lang, a))
 	}
 	return m
 }
@@ -105,6 +107,11 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 // is nil.
 func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) {
 	words, is := q.parse()
+	if len(words) > 0 {
+		if err := m.needHays(ctx); err != nil {
+			return nil, err
+		}
+	}
 	needles := needles(words, &m.lexicons[trails])
 	var inside []bool // by number of the folder
 	if q.Folder != "" {
@@ -117,13 +124,41 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) 
 				return
 			}
 			r := &m.rows[slot]
-			if (within == nil || within.has(int32(slot))) && r.hay != "" && is.holds(r.is) &&
+			if (within == nil || within.has(int32(slot))) && is.holds(r.is) &&
 				(inside == nil || inside[r.words[folders]]) && matches(r, needles) {
 				found.set(int32(slot))
 			}
 		}
 	})
 	return found, ctx.Err()
+}
+
+// needHays makes what the filter reads of the rows, from now on. Most programs
+// that show a library are not asked for words before it is on the screen.
+func (m *Maker) needHays(ctx context.Context) error {
+	m.needKeys(trails)
+	if m.hays {
+		return nil
+	}
+	spread(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
+		r := m.readers[worker]
+		r.start(true)
+		for slot := lo; slot < hi; slot++ {
+			if slot%rowsPerLook == 0 && ctx.Err() != nil {
+				return
+			}
+			if b := m.snapshot.At(slot); b != nil && m.rows[slot].hay == "" {
+				m.rows[slot].hay = r.block.keep(r.haystack(b))
+			}
+		}
+	})
+	m.hays = ctx.Err() == nil
+	return ctx.Err()
+}
+
+// needKeys makes the keys of a lexicon, from now on.
+func (m *Maker) needKeys(n int) {
+	m.lexicons[n].needKeys(func(worker int, text string) string { return m.readers[worker].key(n, text) })
 }
 
 // needle is a word to find, and by number the trails that hold it.
@@ -170,6 +205,11 @@ func pick(order []int32, set slots) []int32 {
 
 // sort sorts slots that are in base order.
 func (m *Maker) sort(ctx context.Context, order []int32, terms []Order) ([]int32, error) {
+	for _, term := range terms {
+		if n := lexiconOf(term.Key); n >= 0 {
+			m.needKeys(n)
+		}
+	}
 	if len(terms) == 0 || len(order) == 0 {
 		return order, ctx.Err()
 	}

@@ -114,6 +114,7 @@ func (q Query) asks(r Query) bool {
 // parse returns the condition on the rows, and the folded words to be found,
 // longest first: the longest is the most likely to rule a row out.
 func (q Query) parse() (words []string, c condition) {
+	c.must = isThere
 	for w := range strings.FieldsSeq(Fold(q.Text)) {
 		if !c.take(w) {
 			words = append(words, w)

@@ -7,9 +7,9 @@ import (
 )
 
 // row is what a Maker keeps of a book, so that neither a keystroke nor a click
-// has to read texts.
+// has to read texts. It is zero where the slot is empty.
 type row struct {
-	hay   string           // haystack, empty where the slot is
+	hay   string           // haystack; empty until a query has words
 	title string           // collation key, without its article
 	words [lexicons]uint32 // numbers of its texts in the lexicons
 	is    states           // for the filter
@@ -64,24 +64,54 @@ func texts(b *book.Book) [lexicons]string {
 type reader struct {
 	folding
 	*collation
+	block block
+
+	before [lexicons]string // the texts of the book read before
+	fresh  []string         // texts to be taken, of all books since the last start
 }
 
-func newReader(lang language.Tag) *reader { return &reader{collation: newCollation(lang)} }
+func newReader(lang language.Tag, a *alphabet) *reader { return &reader{collation: a.collation(lang)} }
 
-// read is the row of now, but for its words. What was has in common with it is
-// kept; was may be nil.
-func (r *reader) read(now, was *book.Book, kept row) row {
+// start prepares for the next books, many or few.
+func (r *reader) start(many bool) {
+	r.block = block{blocks: many}
+	r.before, r.fresh = [lexicons]string{}, nil
+}
+
+// reading is a row, but for its words, and what else there is to know of its
+// book. The texts of the book that differ from those of the one read before
+// are in fresh, in order; it often has most texts in common with it.
+type reading struct {
+	row
+	id   book.ID
+	same [lexicons]bool
+}
+
+// read reads now. What was has in common with it is kept; was may be nil. The
+// haystack is made only if hays.
+func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	if now == nil {
-		return row{}
+		return reading{}
 	}
+	next := reading{row: kept, id: now.ID}
 	if was == nil || !sameHaystack(now, was) {
-		kept.hay = r.haystack(now)
+		next.hay = ""
+		if hays {
+			next.hay = r.block.keep(r.haystack(now))
+		}
 	}
 	if was == nil || now.Title != was.Title {
-		kept.title = r.title(now.Title)
+		next.title = r.block.keep(r.title(now.Title))
 	}
-	kept.is = statesOf(now)
-	return kept
+	next.is = statesOf(now)
+	first := len(r.fresh) == 0
+	for n, s := range texts(now) {
+		if next.same[n] = !first && s == r.before[n]; !next.same[n] {
+			r.fresh = append(r.fresh, s)
+			r.before[n] = s
+		}
+	}
+	return next
 }
 
 // key is the key of a text of a lexicon: what it sorts by, or for a trail what

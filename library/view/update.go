@@ -16,8 +16,9 @@ func (m *Maker) update(s *book.Snapshot) {
 	var changed []int32
 	s.Changed(m.snapshot, func(slot int) { changed = append(changed, int32(slot)) })
 	m.grow(s.Slots())
-	next := m.read(s, changed)
+	next, fresh := m.read(s, changed)
 
+	before := new(row) // whose texts the next may have, too
 	all, found := newMoves(len(m.rows)), newMoves(len(m.rows))
 	for i, slot := range changed {
 		was, now := m.old(slot), s.At(int(slot))
@@ -26,12 +27,13 @@ func (m *Maker) update(s *book.Snapshot) {
 		}
 		old := m.rows[slot]
 		if now != nil {
-			m.take(&next[i], now)
+			fresh = m.take(&next[i], before, fresh)
+			before = &next[i].row
 		}
 		if was != nil {
 			m.drop(&old)
 		}
-		m.rows[slot] = next[i]
+		m.rows[slot] = next[i].row
 		m.count(was, now)
 		if was == nil || now == nil || was.ID != now.ID || was.Hidden != now.Hidden ||
 			old.words[folders] != next[i].words[folders] {
@@ -45,19 +47,20 @@ func (m *Maker) update(s *book.Snapshot) {
 		if m.found == nil {
 			continue
 		}
-		before, after := m.found.has(slot), now != nil && m.finds(slot, now)
+		shown, after := m.found.has(slot), now != nil && m.finds(slot, now)
 		switch {
 		case after:
 			m.found.set(slot)
-		case before:
+		case shown:
 			m.found.clear(slot)
 		}
-		if moved || before != after || m.termsDiffer(was, now, &old, &next[i]) {
-			found.note(slot, before, after)
+		if moved || shown != after || m.termsDiffer(was, now, &old, &next[i].row) {
+			found.note(slot, shown, after)
 		}
 	}
-	m.name(s, changed)
+	m.name(changed, next)
 	m.snapshot = s
+	m.sortBase(all.in)
 	m.base = all.apply(m.base, m.compareBase)
 	switch {
 	case m.order == nil:
@@ -66,6 +69,7 @@ func (m *Maker) update(s *book.Snapshot) {
 	case len(found.in) > len(m.order)/mergeFrom:
 		m.order = nil // sorting all of it is quicker
 	default:
+		found.in = sortSlots(found.in, m.compare)
 		m.order = found.apply(m.order, m.compare)
 	}
 }
@@ -89,23 +93,39 @@ func (m *Maker) grow(n int) {
 	}
 }
 
-// read makes the rows of the changed slots, on all workers.
-func (m *Maker) read(s *book.Snapshot, changed []int32) []row {
-	next := make([]row, len(changed))
+// read reads the changed slots, on all workers, and returns their fresh texts too.
+func (m *Maker) read(s *book.Snapshot, changed []int32) (next []reading, fresh []string) {
+	next = make([]reading, len(changed))
+	for _, r := range m.readers {
+		r.start(len(changed) >= spreadFrom)
+	}
 	spread(len(changed), 1, func(worker, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			slot := changed[i]
-			next[i] = m.readers[worker].read(s.At(int(slot)), m.old(slot), m.rows[slot])
+			next[i] = m.readers[worker].read(s.At(int(slot)), m.old(slot), m.rows[slot], m.hays)
 		}
 	})
-	return next
+	for _, r := range m.readers { // each read a range of slots, one behind the other
+		fresh = append(fresh, r.fresh...)
+		r.fresh = nil
+	}
+	return next, fresh
 }
 
-// take enters the texts of a book in the lexicons and its row.
-func (m *Maker) take(r *row, b *book.Book) {
-	for n, s := range texts(b) {
-		r.words[n] = m.lexicons[n].take(s, func() string { return m.readers[0].key(n, s) })
+// take enters the texts of a book in the lexicons and its row, given the row
+// read before and the fresh texts from this book on. It returns those of the next.
+func (m *Maker) take(next *reading, before *row, fresh []string) []string {
+	for n := range m.lexicons {
+		l := &m.lexicons[n]
+		if next.same[n] {
+			next.words[n] = before.words[n]
+			l.again(before.words[n])
+			continue
+		}
+		next.words[n] = l.take(fresh[0], func(text string) string { return m.readers[0].key(n, text) })
+		fresh = fresh[1:]
 	}
+	return fresh
 }
 
 // drop takes the texts of a row out of the lexicons.
@@ -126,14 +146,11 @@ func (m *Maker) count(was, now *book.Book) {
 }
 
 // name keeps ids.
-func (m *Maker) name(s *book.Snapshot, changed []int32) {
+func (m *Maker) name(changed []int32, next []reading) {
 	seen := m.snapshot.Slots() // views read the slots below
 	cloned := false
-	for _, slot := range changed {
-		var id book.ID
-		if b := s.At(int(slot)); b != nil {
-			id = b.ID
-		}
+	for i, slot := range changed {
+		id := next[i].id
 		if m.ids[slot] == id {
 			continue
 		}
@@ -200,10 +217,10 @@ func (v *moves) note(slot int32, out, in bool) {
 	}
 }
 
-// apply returns the order after the moves.
+// apply returns the order after the moves; in is sorted.
 func (v *moves) apply(order []int32, compare func(a, b int32) int) []int32 {
 	if v.outs == 0 && len(v.in) == 0 {
 		return order
 	}
-	return reorder(order, v.out, sortSlots(v.in, compare), compare)
+	return reorder(order, v.out, v.in, compare)
 }

@@ -1,0 +1,82 @@
+package view
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// plainKey is the collator's own key of what text makes a key of.
+func plainKey(c *collate.Collator, s string) string {
+	if len(s) > collateLimit {
+		s = strings.ToValidUTF8(s[:collateLimit], "")
+	}
+	return string(c.Key(new(collate.Buffer), spellNumbers(nil, s)))
+}
+
+func checkKeys(t *testing.T, lang language.Tag, ours *collation, plain *collate.Collator, a, b string) {
+	t.Helper()
+	if got, want := strings.Compare(ours.text(a), ours.text(b)), strings.Compare(plainKey(plain, a), plainKey(plain, b)); got != want {
+		t.Errorf("%v: %q and %q compare %d, want %d", lang, a, b, got, want)
+	}
+}
+
+// TestKeysAreInTheOrderOfTheCollator holds what an alphabet is told of a language,
+// for every one that the collator knows.
+func TestKeysAreInTheOrderOfTheCollator(t *testing.T) {
+	pieces := strings.Split(" ,.-'·09aAäåæbcCČdDzZžlLjnyhgsSeéfüo\u0301\u030c", "")
+	words := strings.Fields("chata Aachen llano lj Dž dzs ccs ggy c'h għ nj rr ŠĆ mañana Æble øl Привет йод 日本 l·l straße ǆ x\u0301 o\u0308")
+	for _, lang := range collate.Supported() {
+		ours, plain := newCollation(lang), collate.New(lang, collate.Loose)
+		r := rand.New(rand.NewPCG(1, 1))
+		text := func() string {
+			var b strings.Builder
+			for range 1 + r.IntN(6) {
+				switch r.IntN(4) {
+				case 0:
+					b.WriteString(pickOne(r, words))
+				case 1:
+					b.WriteByte(byte(r.IntN(128)))
+				default:
+					b.WriteString(pickOne(r, pieces))
+				}
+			}
+			return b.String()
+		}
+		for range 200 {
+			a := text()
+			checkKeys(t, lang, ours, plain, a, text())
+			tail := text()
+			checkKeys(t, lang, ours, plain, a+tail, a+text())
+			encoded := string(ours.alphabet.encode(nil, []byte(plainKey(plain, a))))
+			if got := ours.text(a); got != encoded {
+				t.Errorf("%v: the key of %q is %x, by the collator %x", lang, a, got, encoded)
+			}
+		}
+	}
+}
+
+func BenchmarkNewMaker(b *testing.B) {
+	for b.Loop() {
+		NewMaker(language.German)
+	}
+}
+
+func FuzzKeys(f *testing.F) {
+	for i, s := range titles {
+		f.Add(s, titles[len(titles)-1-i])
+	}
+	languages := []language.Tag{language.Und, language.English, language.German, language.Swedish, language.Czech, language.Danish}
+	ours, plain := make([]*collation, len(languages)), make([]*collate.Collator, len(languages))
+	for i, lang := range languages {
+		ours[i], plain[i] = newCollation(lang), collate.New(lang, collate.Loose)
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		for i, lang := range languages {
+			checkKeys(t, lang, ours[i], plain[i], a, b)
+		}
+	})
+}
