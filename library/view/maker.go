@@ -31,14 +31,19 @@ type Maker struct {
 	counts   Counts
 	shape    uint64
 
-	// Of the newest query.
+	answer // to the newest query
+	words  []string
+	is     condition
+	wide   answer // to the last query without words, of the same snapshot; zero if there is none
+	view   *View  // the last one made
+}
+
+// answer is the rows that a query finds.
+type answer struct {
 	query Query
-	words []string
-	is    condition
 	terms []Order
-	found slots   // what it finds; nil when that is not known
-	order []int32 // found, sorted; shared like base; nil when that is not known
-	view  *View   // the last one made
+	found slots   // nil when it is not known
+	order []int32 // found, sorted; shared like base; nil when it is not known
 }
 
 // NewMaker returns a Maker that orders texts as speakers of lang do;
@@ -74,23 +79,26 @@ func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, err
 	return m.view, nil
 }
 
-// ask brings found and order to a query, from the last query as far as its
-// answer holds a part of this one.
+// ask answers a query, from the last answer as far as that holds this one, or else
+// from the wide one: letters that are taken back need no sort.
 func (m *Maker) ask(ctx context.Context, q Query) error {
 	q.Sort = slices.Clone(q.Sort) // the caller's memory
-	found, order := m.found, m.order
-	if found == nil || !q.asks(m.query) {
-		within := m.found
-		if within != nil && !q.narrows(m.query) {
-			within, order = nil, nil
-		}
+	from := m.answer
+	if from.found == nil || !q.narrows(from.query) {
+		from = m.wide
+	}
+	if from.found == nil || !q.narrows(from.query) {
+		from = answer{}
+	}
+	found, order := from.found, from.order
+	if found == nil || !q.asks(from.query) {
 		var err error
-		if found, err = m.sift(ctx, q, within); err != nil {
+		if found, err = m.sift(ctx, q, found); err != nil {
 			return err
 		}
 	}
 	terms := terms(q.Sort)
-	if order != nil && slices.Equal(terms, m.terms) {
+	if order != nil && slices.Equal(terms, from.terms) {
 		order = pick(order, found)
 	} else {
 		var err error
@@ -98,8 +106,11 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 			return err
 		}
 	}
-	m.query, m.terms, m.found, m.order = q, terms, found, order
+	m.answer = answer{q, terms, found, order}
 	m.words, m.is = q.parse()
+	if len(m.words) == 0 {
+		m.wide = m.answer
+	}
 	return nil
 }
 

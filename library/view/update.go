@@ -59,7 +59,7 @@ func (m *Maker) update(s *book.Snapshot) {
 		}
 	}
 	m.name(changed, next)
-	m.snapshot = s
+	m.snapshot, m.wide = s, answer{}
 	m.sortBase(all.in)
 	m.base = all.apply(m.base, m.compareBase)
 	switch {
