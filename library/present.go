@@ -16,6 +16,11 @@ const (
 	// foldersEvery is the least time between two folder trees: the sidebar
 	// need not follow every batch of a scan.
 	foldersEvery = 500 * time.Millisecond
+
+	// prepareAfter is how long the start of the program has the processors to
+	// itself before the filter is prepared: by then the rows are on screen,
+	// and hardly anybody has typed.
+	prepareAfter = 2 * time.Second
 )
 
 // present is the view goroutine: it turns the newest snapshot and query into
@@ -27,12 +32,19 @@ func (l *Library) present(ctx context.Context, maker *view.Maker) {
 	var roots []string        // of the last folder tree
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
+	prepare := time.NewTimer(prepareAfter)
+	defer prepare.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-l.redo:
 		case <-again.C:
+		case <-prepare.C:
+			if !l.headless {
+				maker.Prepare(ctx) // its error is that of ctx
+			}
+			continue
 		}
 		if l.headless && l.view.Load().Len() > 0 && l.status.Load().Busy() {
 			l.updated() // nobody looks at rows on the way

@@ -79,6 +79,11 @@ func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, err
 	return m.view, nil
 }
 
+// Prepare makes what the first word of a query needs, so that its letters do not wait
+// for it. The first view does without, to be there sooner. It gives up with the
+// context's error; View then does the rest when it must.
+func (m *Maker) Prepare(ctx context.Context) error { return m.needHays(ctx) }
+
 // ask answers a query, from the last answer as far as that holds this one, or else
 // from the wide one: letters that are taken back need no sort.
 func (m *Maker) ask(ctx context.Context, q Query) error {
@@ -144,8 +149,7 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) 
 	return found, ctx.Err()
 }
 
-// needHays makes what the filter reads of the rows, from now on. Most programs
-// that show a library are not asked for words before it is on the screen.
+// needHays makes what the filter reads of the rows, from now on.
 func (m *Maker) needHays(ctx context.Context) error {
 	m.needKeys(trails)
 	if m.hays {

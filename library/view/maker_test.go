@@ -88,6 +88,11 @@ func live(t *testing.T, r *rand.Rand, start, rounds, perRound int) {
 				snapshot = s.store.Snapshot()
 			}
 		}
+		if r.IntN(8) == 0 {
+			if err := m.Prepare(endAfter(r.IntN(6))); err != nil && !errors.Is(err, context.Canceled) {
+				t.Fatal(err)
+			}
+		}
 		v, err := m.View(context.Background(), snapshot, q)
 		if err != nil {
 			t.Fatal(err)
