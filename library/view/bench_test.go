@@ -180,7 +180,7 @@ func BenchmarkUpdate(b *testing.B) {
 }
 
 // BenchmarkOpen100k makes the first view of a library, and reports what the
-// Maker keeps of a row.
+// Maker keeps of a row, before and after it is prepared for a text.
 func BenchmarkOpen100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
 	var m *Maker
@@ -190,6 +190,10 @@ func BenchmarkOpen100k(b *testing.B) {
 		must(b, m, s, Query{})
 	})
 	b.ReportMetric(float64(heap()-before)/100_000, "B/row")
+	if err := m.Prepare(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(heap()-before)/100_000, "prepared-B/row")
 	runtime.KeepAlive(m)
 }
 

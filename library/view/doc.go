@@ -13,9 +13,9 @@
 //
 // Measured with 100,000 rows of 20 words on two shared cores of a server, by the
 // benchmarks here: keystroke 1 to 15 ms, click 2 to 12 ms, 50 changed rows some
-// 1 ms (1 million rows: 4 to 6 ms), first view of all 80 ms at best, 124 bytes per
-// row and 297 with the text for the filter. That text takes 100 ms and more while
-// the machine is busy, so it is prepared when the first view is on screen. The
+// 1 ms (1 million rows: 4 to 6 ms), first view of all 80 ms at best and
+// several times that while the machine is busy, 124 bytes per row and 241 with the
+// text for the filter. That text takes 50 to 460 ms on a busy machine, so it is prepared when the first view is on screen. The
 // collator takes 0.5 µs for a title, so it is asked only for what an alphabet
 // does not know, and once for each distinct author, narrator, series and folder.
 package view
