@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -301,5 +302,45 @@ func TestScenario7Growing(t *testing.T) {
 		if n := counter.of(filepath.Join(root, name)); n > 2 {
 			t.Errorf("%s: %d probes", name, n)
 		}
+	}
+}
+
+// Scenario 5: 60,000 events while the library does not listen. Many are lost,
+// and what it shows in the end is what a new library shows.
+func TestScenario5Stalled(t *testing.T) {
+	const folders, files, known = 20, 10_000, 40 // fewer than are held when they go
+	root := tree(t)
+	path := func(folder int, name string) string { return filepath.Join(root, itoa(folder%folders), name+".mp3") }
+	for i := range known {
+		write(t, path(i, itoa(i)), "before")
+	}
+	s := kept(t, Options{Watch: true})
+	s.AddRoot(root)
+	s.until("watched", func() bool { return strings.HasPrefix(s.root(root).Watch, "watching") && s.Settled() })
+	s.rest()
+	stuck, free := make(chan struct{}), make(chan struct{})
+	go s.tell(func(*owner) { close(stuck); <-free })
+	<-stuck
+	for i := range files { // two events each, for the name and the bytes or for the old bytes and the new
+		write(t, path(i, itoa(i)), itoa(i))
+	}
+	for i := range files { // two more, for where it went from and where it came
+		check(t, os.Rename(path(i, itoa(i)), path(i, "again "+itoa(i))))
+	}
+	for i := range files {
+		check(t, os.Rename(path(i, "again "+itoa(i)), path(i+1, "at last "+itoa(i))))
+	}
+	for i := range folders / 2 {
+		check(t, os.RemoveAll(filepath.Dir(path(i, ""))))
+	}
+	close(free)
+	s.until("all that is there, as it is", func() bool { return s.Settled() && s.count(book.Probed) == files/2 })
+	s.rest()
+	fresh := launch(t, Options{Prober: &reader{}})
+	fresh.AddRoot(root)
+	fresh.settle()
+	compare(t, titles(s), titles(fresh))
+	if n := s.count(book.Missing); n != known {
+		t.Errorf("%d rows are missing, %d are gone", n, known)
 	}
 }

@@ -261,6 +261,7 @@ type answers struct {
 // the change has asked again. With watched, a file that is not whole and has
 // just been written is taken for one that is still being written.
 func (s *state) probed(events []probe.Event, now int64, watched func(root string) bool) (a answers) {
+	s.texts.room(s.store.Len())
 	for _, e := range events {
 		if e.Slow {
 			continue

@@ -305,3 +305,16 @@ func TestWithin(t *testing.T) {
 		}
 	}
 }
+
+// Texts that only rows had which are no more, or were retagged, go in time.
+func TestTextsOfOldGo(t *testing.T) {
+	s := newShop(t)
+	probes, _ := s.lists(entry("a.mp3", 1))
+	m := func(album string) *book.Media { return &book.Media{Codec: "MP3", Tags: book.Tags{Album: album}} }
+	for i := range 10 * textsAtLeast {
+		s.probed([]probe.Event{{File: probes[0], Media: m("album " + itoa(i))}}, 0, func(string) bool { return false })
+	}
+	if n := len(s.texts); n > textsAtLeast+2*textsPerRow {
+		t.Errorf("%d texts of one row", n)
+	}
+}

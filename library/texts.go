@@ -7,6 +7,22 @@ import "lectern/library/book"
 // copies. It belongs to the owner.
 type texts map[string]string
 
+const (
+	// textsPerRow is how many texts are kept for each row of the library, and
+	// textsAtLeast how many for a small one: a row has some five that may be
+	// its own. What is more than that, rows had which are no more.
+	textsPerRow  = 5
+	textsAtLeast = 1000
+)
+
+// room begins anew when there are more texts than so many rows have: those
+// that rows still have are kept once more then, at most.
+func (t *texts) room(rows int) {
+	if len(*t) > textsAtLeast+textsPerRow*rows {
+		*t = texts{}
+	}
+}
+
 // share makes the texts of m the shared ones. m must not have been stored yet.
 func (t texts) share(m *book.Media) {
 	tags := &m.Tags
