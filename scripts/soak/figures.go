@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"text/tabwriter"
+	"time"
+
+	"lectern/library/book"
+)
+
+// figure is what the program holds at a moment.
+type figure struct {
+	at                       time.Duration
+	files, rows, missing     int
+	heap, resident           uint64 // bytes, once garbage is collected and given back
+	goroutines, descriptors  int
+	watches, catalogue, held int // catalogue in bytes; held are rows nobody decided on
+}
+
+// figures are taken one after the other.
+type figures []figure
+
+func (f *figures) sample(at time.Duration, r *running, s *shelf) (err error) {
+	g := figure{at: at, files: s.files}
+	r.books(func(b *book.Book) {
+		g.rows++
+		if b.State == book.Missing {
+			g.missing++
+		}
+	})
+	for _, root := range r.Status().Roots {
+		g.held += root.Held.Missing
+	}
+	debug.FreeOSMemory()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	g.heap, g.goroutines = m.HeapAlloc, runtime.NumGoroutine()
+	if g.resident, err = resident(); err != nil {
+		return err
+	}
+	if g.descriptors, err = descriptors(); err != nil {
+		return err
+	}
+	if g.watches, err = watches(); err != nil {
+		return err
+	}
+	if g.catalogue, err = size(filepath.Join(s.dir, "catalogue.*")); err != nil {
+		return err
+	}
+	*f = append(*f, g)
+	return nil
+}
+
+// resident is the memory of this process that is in RAM.
+func resident() (uint64, error) {
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 0, err
+	}
+	pages, err := strconv.ParseUint(string(bytes.Fields(text)[1]), 10, 64)
+	return pages * uint64(os.Getpagesize()), err
+}
+
+// descriptors is how many files this process has open.
+func descriptors() (int, error) {
+	entries, err := os.ReadDir("/proc/self/fd")
+	return len(entries), err
+}
+
+// watches is how many folders the system watches for this process.
+func watches() (n int, err error) {
+	paths, err := filepath.Glob("/proc/self/fdinfo/*")
+	for _, path := range paths {
+		if text, err := os.ReadFile(path); err == nil { // it may be closed by now
+			n += bytes.Count(text, []byte("inotify wd:"))
+		}
+	}
+	return n, err
+}
+
+func size(pattern string) (n int, err error) {
+	paths, err := filepath.Glob(pattern)
+	for _, path := range paths {
+		if fi, err := os.Stat(path); err == nil {
+			n += int(fi.Size())
+		}
+	}
+	return n, err
+}
+
+func (f figures) print(out io.Writer) {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "after\tfiles\trows\tmissing\theld\theap MiB\tresident MiB\tgoroutines\tdescriptors\twatches\tcatalogue MiB\t")
+	for _, g := range f {
+		fmt.Fprintf(w, "%v\t%d\t%d\t%d\t%d\t%.2f\t%.1f\t%d\t%d\t%d\t%.1f\t\n", g.at.Round(time.Second), g.files, g.rows, g.missing, g.held,
+			mib(g.heap), mib(g.resident), g.goroutines, g.descriptors, g.watches, mib(uint64(g.catalogue)))
+	}
+	w.Flush()
+}
+
+func mib(n uint64) float64 { return float64(n) / (1 << 20) }
+
+const (
+	// flatWithin is how much more than in the second third of the time may be
+	// held in the last, on average: what a moment differs from the next by.
+	flatWithin = 0.05
+
+	// enough is how many figures a third must have to say anything.
+	enough = 2
+)
+
+// flat compares the last third of the time with the second, and says of what
+// there is more. The first is left out: caches fill then.
+func (f figures) flat() (err error) {
+	third := len(f) / 3
+	if third < enough {
+		fmt.Println("too short to tell whether memory is flat")
+		return nil
+	}
+	second, last := f[len(f)-2*third:len(f)-third], f[len(f)-third:]
+	for _, of := range []struct {
+		what string
+		in   func(figure) float64
+	}{
+		{"heap in MiB", func(g figure) float64 { return mib(g.heap) }},
+		{"resident MiB", func(g figure) float64 { return mib(g.resident) }},
+		{"goroutines", func(g figure) float64 { return float64(g.goroutines) }},
+		{"descriptors", func(g figure) float64 { return float64(g.descriptors) }},
+	} {
+		was, is := mean(second, of.in), mean(last, of.in)
+		fmt.Printf("%-14s %8.2f in the second third, %8.2f in the last: %+.1f %%\n", of.what, was, is, 100*(is/was-1))
+		if is > was*(1+flatWithin) {
+			err = errors.Join(err, fmt.Errorf("%s grew from %.2f to %.2f", of.what, was, is))
+		}
+	}
+	for _, g := range f {
+		if g.held > 0 {
+			return errors.Join(err, fmt.Errorf("%d rows were held after %v, and nothing was lost", g.held, g.at))
+		}
+	}
+	return err
+}
+
+func mean(f figures, of func(figure) float64) (sum float64) {
+	for _, g := range f {
+		sum += of(g)
+	}
+	return sum / float64(len(f))
+}

@@ -1,0 +1,237 @@
+// Soak churns a library for a long time while a listener's Lectern follows it,
+// and says whether that Lectern keeps the truth and its memory flat.
+//
+//	soak [-for 10m] [-files 2000] [-seed 1] [-log FILE]
+//
+// Files come, go, grow, are rewritten and moved; folders are renamed and taken
+// away for a while; a root is removed and added again; the listener searches
+// and clears away what is missing. Every ten seconds it is measured what the
+// program holds. In the end the library must show what a new one finds, and
+// leave nothing behind when it is closed. The exit status is 1 where it does
+// not, or where memory grew. It needs ffmpeg, and Linux for what it measures.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+const (
+	pace        = 25 * time.Millisecond // between two things that happen: far from idle, and no storm
+	sampleEvery = 10 * time.Second
+	rootEvery   = 20 * time.Second // the third root comes or goes
+	searchEvery = 2 * time.Second  // somebody who types
+	clearEvery  = 15 * time.Second // the listener clears away what is missing
+	goneFor     = 10 * time.Second // and has been for so long
+
+	// patience is how long the library may take to come to rest: files that
+	// have just been written are read again some seconds later.
+	patience = 2 * time.Minute
+)
+
+func main() {
+	length := flag.Duration("for", 10*time.Minute, "churn for this `time`")
+	files := flag.Int("files", 2000, "keep about this many `files`")
+	seed := flag.Uint64("seed", 1, "another `number`, another story")
+	log := flag.String("log", "", "write what the library says of itself to this `file`")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, *length, *files, *seed, *log); err != nil {
+		fmt.Fprintln(os.Stderr, "soak:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, length time.Duration, files int, seed uint64, log string) (err error) {
+	dir, err := os.MkdirTemp("", "lectern-soak-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if dir, err = filepath.EvalSymlinks(dir); err != nil {
+		return err
+	}
+	shelf, err := newShelf(ctx, dir, files, rand.New(rand.NewPCG(seed, 0)))
+	if err != nil {
+		return err
+	}
+	opts := library.Options{Watch: true, Catalog: filepath.Join(dir, "catalogue.db")}
+	if log != "" {
+		file, err := os.Create(log)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		opts.Log = slog.New(slog.NewJSONHandler(file, nil))
+	}
+	before := goleak.IgnoreCurrent()
+	open, err := descriptors()
+	if err != nil {
+		return err
+	}
+	r, err := start(opts)
+	if err != nil {
+		return err
+	}
+	for _, root := range shelf.roots {
+		r.AddRoot(root)
+	}
+	var kept figures
+	err = r.churn(ctx, shelf, length, &kept)
+	kept.print(os.Stdout)
+	if err == nil {
+		err = errors.Join(kept.flat(), reconcile(ctx, r, shelf))
+	}
+	r.Close()
+	fmt.Printf("%d things happened: %s\n", shelf.steps, shelf.story())
+	if after, err := descriptors(); err != nil || after > open {
+		return errors.Join(err, fmt.Errorf("%d descriptors are open after Close, %d before Open", after, open))
+	}
+	if err := errors.Join(err, goleak.Find(before)); err != nil {
+		return err
+	}
+	fmt.Println("the same rows as a new library's, memory flat, nothing left behind")
+	return nil
+}
+
+// running is a library, and the news of it.
+type running struct {
+	*library.Library
+	news chan struct{}
+}
+
+func start(opts library.Options) (*running, error) {
+	r := &running{news: make(chan struct{}, 1)}
+	opts.Updated = func() {
+		select {
+		case r.news <- struct{}{}:
+		default:
+		}
+	}
+	var err error
+	r.Library, err = library.Open(opts)
+	return r, err
+}
+
+// churn has things happen on the disk and to the library for a while, and
+// measures meanwhile.
+func (r *running) churn(ctx context.Context, shelf *shelf, length time.Duration, kept *figures) error {
+	if err := r.rest(ctx); err != nil {
+		return err
+	}
+	ticker := time.NewTicker(pace)
+	defer ticker.Stop()
+	begin := time.Now()
+	var sampled, searched, cleared, switched time.Duration
+	third := shelf.roots[len(shelf.roots)-1]
+	for there := true; ; {
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		now := time.Since(begin)
+		if err := shelf.step(now); err != nil {
+			return err
+		}
+		if now-searched >= searchEvery {
+			searched = now
+			r.search(shelf.rand)
+		}
+		if now-cleared >= clearEvery {
+			cleared = now
+			r.Remove(r.missing(goneFor)...)
+		}
+		if now-switched >= rootEvery {
+			switched = now
+			if there = !there; there {
+				r.AddRoot(third)
+			} else {
+				r.RemoveRoot(third)
+			}
+		}
+		if now-sampled >= sampleEvery {
+			sampled = now
+			if err := kept.sample(now, r, shelf); err != nil {
+				return err
+			}
+		}
+		if now >= length {
+			r.AddRoot(third)
+			return shelf.calm()
+		}
+	}
+}
+
+// search asks for other rows in another order, and looks at the first of those
+// that are on show.
+func (r *running) search(random *rand.Rand) {
+	words := []string{"", "title", "author 1", "book 2", "7", "nothing has this", "state:missing"}
+	r.SetQuery(view.Query{
+		Text: words[random.IntN(len(words))],
+		Sort: []view.Order{{Key: view.Key(random.IntN(int(view.ByAdded) + 1)), Desc: random.IntN(2) == 0}},
+	})
+	for i, v := 0, r.View(); i < min(50, v.Len()); i++ {
+		v.At(i).Author()
+	}
+}
+
+// books calls visit with each row of the newest view's snapshot.
+func (r *running) books(visit func(*book.Book)) {
+	s := r.View().Snapshot()
+	for i := range s.Slots() {
+		if b := s.At(i); b != nil {
+			visit(b)
+		}
+	}
+}
+
+// missing are the rows that have been missing for some time.
+func (r *running) missing(since time.Duration) (ids []book.ID) {
+	r.books(func(b *book.Book) {
+		if b.State == book.Missing && time.Since(time.Unix(0, b.MissingSince)) >= since {
+			ids = append(ids, b.ID)
+		}
+	})
+	return ids
+}
+
+// rest waits until all is read, and every fingerprint taken.
+func (r *running) rest(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for !r.Settled() || r.Status().Marking > 0 || r.unread() != nil {
+		select {
+		case <-r.news:
+		case <-ctx.Done():
+			return fmt.Errorf("%w: the library does not come to rest: %d fingerprints are wanted, unread is %+v",
+				ctx.Err(), r.Status().Marking, r.unread())
+		}
+	}
+	return nil
+}
+
+// unread is a row that is still to be read, nil if there is none.
+func (r *running) unread() (unread *book.Book) {
+	r.books(func(b *book.Book) {
+		if b.State == book.Found || b.State == book.Probing || b.Changing {
+			unread = b
+		}
+	})
+	return unread
+}
