@@ -3,12 +3,15 @@ package library
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/probe"
+	"lectern/scripts/benchtree"
 )
 
 const (
@@ -124,6 +127,54 @@ func BenchmarkResults(b *testing.B) {
 		s.probed(events, 0, func(string) bool { return false })
 		s.store.Snapshot()
 	}
+}
+
+// BenchmarkRescan100k is a rescan that finds everything as it was, of a whole
+// library with a catalogue, in turns with find. Budgets: x_find 2, and no
+// probes.
+func BenchmarkRescan100k(b *testing.B) {
+	root := benchtree.Make(b)
+	news := make(chan struct{}, 1)
+	var probes atomic.Int64
+	l, err := Open(Options{
+		Catalog: filepath.Join(b.TempDir(), "catalogue.db"), Updated: func() { nudge(news) },
+		Prober: asked{&probes},
+	})
+	check(b, err)
+	defer l.Close()
+	rest := func() {
+		for !l.Settled() || l.Status().Marking > 0 {
+			<-news
+		}
+	}
+	l.AddRoot(root)
+	rest()
+	if n := probes.Swap(0); n != benchRows || l.View().Len() != benchRows {
+		b.Fatal(n, l.View().Len())
+	}
+	var find, rescan time.Duration
+	b.ReportAllocs()
+	for b.Loop() {
+		b.StopTimer()
+		find += benchtree.Find(b, root)
+		b.StartTimer()
+		begin := time.Now()
+		l.Rescan()
+		rest()
+		rescan += time.Since(begin)
+	}
+	if n := probes.Load(); n != 0 {
+		b.Error(n, " probes")
+	}
+	b.ReportMetric(float64(rescan)/float64(find), "x_find")
+	b.ReportMetric((find/time.Duration(b.N)).Seconds()*1e3, "find_ms")
+}
+
+// asked is a Prober that counts how often it is asked.
+type asked struct{ n *atomic.Int64 }
+
+func (a asked) Probe(context.Context, *book.File) (*book.Media, error) {
+	return realistic(int(a.n.Add(1))), nil
 }
 
 // memory is the heap in use, garbage left out.

@@ -1,59 +1,23 @@
 package scan
 
 import (
-	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"lectern/library/book"
+	"lectern/scripts/benchtree"
 )
-
-const (
-	benchFolders = 8_000
-	benchFiles   = 100_000
-)
-
-// benchTree is a library of 100,000 empty files, made once and kept in the
-// system's folder for temporary files.
-func benchTree(b *testing.B) string {
-	root := filepath.Join(os.TempDir(), "lectern-bench-walk-100k")
-	if _, err := os.Stat(root); err == nil {
-		return root
-	}
-	making, err := os.MkdirTemp(os.TempDir(), "lectern-bench-")
-	check(b, err)
-	for i := range benchFiles {
-		book := i % benchFolders
-		dir := filepath.Join(making, fmt.Sprintf("Author %d", book/20), fmt.Sprintf("Title %d", book))
-		if i < benchFolders {
-			check(b, os.MkdirAll(dir, 0o755))
-		}
-		f, err := os.Create(filepath.Join(dir, fmt.Sprintf("Part %02d.mp3", i/benchFolders)))
-		check(b, err)
-		f.Close()
-	}
-	check(b, os.Rename(making, root))
-	return root
-}
 
 // BenchmarkWalk100k walks in turns with find. Budgets: x_find 1.5, and 100 ms
 // to the first rows.
 func BenchmarkWalk100k(b *testing.B) {
-	root := benchTree(b)
+	root := benchtree.Make(b)
+	benchtree.Find(b, root) // warm
 	var find, walk, first, worst time.Duration
-	runFind := func() time.Duration {
-		begin := time.Now()
-		check(b, exec.CommandContext(b.Context(), "find", root, "-printf", "%p %s %T@\n").Run())
-		return time.Since(begin)
-	}
-	runFind() // warm
 	b.ReportAllocs()
 	for b.Loop() {
 		b.StopTimer()
-		find += runFind()
+		find += benchtree.Find(b, root)
 		b.StartTimer()
 		begin := time.Now()
 		rows := time.Duration(0)
@@ -65,7 +29,7 @@ func BenchmarkWalk100k(b *testing.B) {
 		walk += time.Since(begin)
 		first += rows
 		worst = max(worst, rows)
-		if err != nil || r.Files != benchFiles {
+		if err != nil || r.Files != benchtree.Files {
 			b.Fatal(r.Files, err)
 		}
 	}
