@@ -142,13 +142,8 @@ func BenchmarkRescan100k(b *testing.B) {
 	})
 	check(b, err)
 	defer l.Close()
-	rest := func() {
-		for !l.Settled() || l.Status().Marking > 0 {
-			<-news
-		}
-	}
 	l.AddRoot(root)
-	rest()
+	rest(l, news)
 	if n := probes.Swap(0); n != benchRows || l.View().Len() != benchRows {
 		b.Fatal(n, l.View().Len())
 	}
@@ -160,7 +155,7 @@ func BenchmarkRescan100k(b *testing.B) {
 		b.StartTimer()
 		begin := time.Now()
 		l.Rescan()
-		rest()
+		rest(l, news)
 		rescan += time.Since(begin)
 	}
 	if n := probes.Load(); n != 0 {
@@ -168,6 +163,30 @@ func BenchmarkRescan100k(b *testing.B) {
 	}
 	b.ReportMetric(float64(rescan)/float64(find), "x_find")
 	b.ReportMetric((find/time.Duration(b.N)).Seconds()*1e3, "find_ms")
+}
+
+// BenchmarkHint100k is one folder scanned again in a library of 100,000 files,
+// as for a hint of the watcher. Most of it is viewEvery.
+func BenchmarkHint100k(b *testing.B) {
+	news := make(chan struct{}, 1)
+	root := benchtree.Make(b)
+	l, err := Open(Options{Catalog: filepath.Join(b.TempDir(), "catalogue.db"), Updated: func() { nudge(news) }, Prober: known{}, Exact: true})
+	check(b, err)
+	defer l.Close()
+	l.AddRoot(root)
+	rest(l, news)
+	dir := l.View().At(0).Folder()
+	for b.Loop() {
+		l.Rescan(dir)
+		rest(l, news)
+	}
+}
+
+// rest waits until all is read and every fingerprint taken.
+func rest(l *Library, news <-chan struct{}) {
+	for !l.Settled() || l.Status().Marking > 0 {
+		<-news
+	}
 }
 
 // asked is a Prober that counts how often it is asked.

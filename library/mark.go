@@ -1,9 +1,6 @@
 package library
 
 import (
-	"cmp"
-	"slices"
-
 	"lectern/library/book"
 	"lectern/library/probe"
 )
@@ -40,23 +37,22 @@ func (o *owner) mark(wanted []*row) (wait bool) {
 	return len(wanted) > 0
 }
 
-// markAll asks for the fingerprints that are lacking. A scan without a window
+// markAll asks for the fingerprints that these rows lack. A scan without a window
 // takes only those of files of which nothing else tells what they are: all can
 // take ten times as long as the probes, and somebody waits for its end.
-func (o *owner) markAll() {
+func (o *owner) markAll(rows []*row) {
 	if o.marker == nil {
 		return
 	}
 	var files []*book.File
-	for id, r := range o.state.byID {
-		if f := r.file; r.print == "" && !r.marked && !r.refused && !o.marks[id] && (f.State == book.Probed || f.State == book.Failed) {
+	for _, r := range rows {
+		if f := r.file; r.unmarked() && !o.marks[f.ID] {
 			if root := o.state.root(f.Root); !(o.headless && f.Media != nil) && (root == nil || !root.offline()) {
-				o.marks[id] = true
+				o.marks[f.ID] = true
 				files = append(files, f)
 			}
 		}
 	}
-	slices.SortFunc(files, func(a, b *book.File) int { return cmp.Compare(a.ID, b.ID) })
 	o.marking = len(o.marks)
 	o.marker.Submit(files)
 }

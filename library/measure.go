@@ -1,9 +1,6 @@
 package library
 
 import (
-	"cmp"
-	"slices"
-
 	"lectern/library/book"
 	"lectern/library/probe"
 )
@@ -12,12 +9,17 @@ import (
 // one file at a time, in a pool of its own. Other work stops it; it goes on
 // where it was when that is done.
 
-// measure asks for the rows whose length is an estimate.
-func (o *owner) measure() {
+// measure asks for those of the rows whose length is an estimate.
+func (o *owner) measure(rows []*row) {
 	if o.meter == nil {
 		return
 	}
-	files := o.state.estimated()
+	var files []*book.File
+	for _, r := range rows {
+		if r.estimated() {
+			files = append(files, r.file)
+		}
+	}
 	o.measuring = len(files)
 	o.meter.Submit(files)
 }
@@ -43,19 +45,6 @@ func (o *owner) measured(events []probe.Event) {
 	if o.measuring == 0 {
 		o.log.Info("measure_done")
 	}
-}
-
-// estimated returns the files whose length is an estimate that counting may
-// make exact: those of MPEG audio.
-func (s *state) estimated() (files []*book.File) {
-	for _, r := range s.byPath {
-		f := r.file
-		if f.State == book.Probed && r.read && !r.measured && f.Media.Estimated && (f.Media.Container == "mp3" || f.Media.Container == "aac") {
-			files = append(files, f)
-		}
-	}
-	slices.SortFunc(files, func(a, b *book.File) int { return cmp.Compare(a.ID, b.ID) })
-	return files
 }
 
 // measured stores what was counted of a file, nil if it could not be, unless it

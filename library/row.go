@@ -27,6 +27,7 @@ type row struct {
 	fresh    bool // it came in this session and was not found to be another row's file
 	marked   bool // its fingerprint was taken in this session, or cannot be
 	dirty    bool // the catalogue has not been told
+	rough    bool // it is among those of which more is to be known
 }
 
 // entry is the row as the catalogue keeps it.
@@ -63,4 +64,16 @@ func (r *row) again() bool {
 	default:
 		return true
 	}
+}
+
+// unmarked reports whether the row lacks a fingerprint that can be taken.
+func (r *row) unmarked() bool {
+	return r.print == "" && !r.marked && !r.refused && (r.file.State == book.Probed || r.file.State == book.Failed)
+}
+
+// estimated reports whether the row's length is an estimate that counting may
+// make exact: that of MPEG audio.
+func (r *row) estimated() bool {
+	f := r.file
+	return f.State == book.Probed && r.read && !r.measured && f.Media.Estimated && (f.Media.Container == "mp3" || f.Media.Container == "aac")
 }

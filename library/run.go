@@ -503,8 +503,9 @@ func (o *owner) finish() {
 		o.work.Go(debug.FreeOSMemory)
 	}
 	if !o.stopped {
-		o.markAll()
-		o.measure()
+		rows := o.state.lacking()
+		o.markAll(rows)
+		o.measure(rows)
 	}
 }
 

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,6 +26,7 @@ type state struct {
 	roots   []*root
 	dirty   []*row    // what the catalogue has not been told
 	dropped []book.ID // rows it has not been told are gone for good
+	rough   []*row    // of which more is to be known; some of them no longer
 	recent  []loss    // of the last minute
 }
 
@@ -61,6 +63,7 @@ func (s *state) insert(r *row, b *book.Book) {
 	if r.file.State == book.Missing {
 		s.lost[r] = true
 	}
+	s.note(r)
 }
 
 // forget takes a row out of the library for good.
@@ -112,6 +115,28 @@ func (s *state) touch(r *row) {
 		r.dirty = true
 		s.dirty = append(s.dirty, r)
 	}
+	s.note(r)
+}
+
+// note has a row come up when nothing else is to be done, if it lacks something
+// then.
+func (s *state) note(r *row) {
+	if !r.rough && (r.unmarked() || r.estimated()) {
+		r.rough = true
+		s.rough = append(s.rough, r)
+	}
+}
+
+// lacking returns the rows that lack a fingerprint or an exact length, in the
+// order they were found. It looks at no others: a change of one file is not to
+// cost a look at all. The slice is the state's until the next call.
+func (s *state) lacking() []*row {
+	s.rough = slices.DeleteFunc(s.rough, func(r *row) bool {
+		r.rough = s.byID[r.file.ID] == r && (r.unmarked() || r.estimated())
+		return !r.rough
+	})
+	slices.SortFunc(s.rough, func(a, b *row) int { return cmp.Compare(a.file.ID, b.file.ID) })
+	return s.rough
 }
 
 // show draws a row anew.
