@@ -12,8 +12,9 @@ N ?= 882
 PREFIX ?= $(HOME)/.local
 BENCH ?= .
 FUZZTIME ?= 60s
+FOR ?= 10m
 override export DIR := $(value DIR)
-export N PREFIX BENCH FUZZTIME
+export N PREFIX BENCH FUZZTIME FOR
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
@@ -86,6 +87,10 @@ bench: deps-test ## benchmarks (BENCH=pattern)
 bench-probe: build ## readers beside ffprobe, TagLib and others, on N (10000) files
 	@scripts/deps.sh bench
 	@go run $(PLAIN) ./scripts/benchprobe -n $(if $(filter file,$(origin N)),10000,"$$N")
+
+.PHONY: soak
+soak: deps-test ## a library that is churned for FOR (10m): is the truth kept, is memory flat
+	@go run $(PLAIN) ./scripts/soak -for "$$FOR"
 
 .PHONY: truth
 truth: build ## where the readers differ from ffprobe, on DIR (the seeded corpus)

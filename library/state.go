@@ -173,6 +173,7 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 		r, known := s.byPath[f.Path]
 		if !known {
 			t.added++
+			f = own(f)
 			f.ID, f.Root = s.last+1, s.rootOf(f.Path).Path
 			r = &row{file: f, added: now, fresh: true}
 			s.add(r)
@@ -192,6 +193,7 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 				t.changed++
 				r.asked, r.read, r.print, r.marked = nil, false, "", false
 			}
+			f = own(f)
 			// The fields of the last probe stay on screen until the next one
 			// has answered.
 			f.Media = r.file.Media
@@ -212,6 +214,13 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 		}
 	}
 	return probes
+}
+
+// own is a copy of a file by itself: a row that points into a batch of a scan
+// keeps all of it in memory.
+func own(f *book.File) *book.File {
+	g := *f
+	return &g
 }
 
 // writing is what is known of a file that is being written.

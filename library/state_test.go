@@ -318,3 +318,53 @@ func TestTextsOfOldGo(t *testing.T) {
 		t.Errorf("%d texts of one row", n)
 	}
 }
+
+// What a row keeps of a scan is its file alone, not the batch it came in.
+func TestRowsKeepNoBatch(t *testing.T) {
+	s := newShop(t)
+	for _, size := range []int64{1, 2} { // new, then changed
+		files := []book.File{entry("a.mp3", size), entry("b.mp3", size)}
+		s.n++
+		s.found(files, s.n, 0, &tally{})
+		for i := range files {
+			if s.byPath[files[i].Path].file == &files[i] {
+				t.Errorf("the row of %q is part of a batch", files[i].Path)
+			}
+		}
+	}
+}
+
+// Only rows that lack something come up when nothing else is to be done, and
+// they come up again when they have changed.
+func TestLacking(t *testing.T) {
+	s := newShop(t)
+	unwatched := func(string) bool { return false }
+	read := func(files []*book.File) {
+		for _, f := range files {
+			s.probed([]probe.Event{{File: f, Media: media("read")}}, 0, unwatched)
+		}
+	}
+	lacks := func(when string, names ...string) {
+		t.Helper()
+		var got []string
+		for _, r := range s.lacking() {
+			got = append(got, r.file.Name())
+		}
+		if !slices.Equal(got, names) || len(s.rough) != len(names) {
+			t.Errorf("%s: %q, want %q", when, got, names)
+		}
+	}
+	probes, _ := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
+	lacks("listed")
+	read(probes[:2])
+	lacks("read", "a.mp3", "b.mp3")
+	a, b := s.byPath[top+"/a.mp3"], s.byPath[top+"/b.mp3"]
+	a.print, b.marked = "print", true
+	lacks("marked")
+	probes, _ = s.lists(entry("a.mp3", 2))
+	lacks("changed")
+	read(probes)
+	lacks("read again", "a.mp3")
+	s.forget(a)
+	lacks("forgotten")
+}

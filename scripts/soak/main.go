@@ -94,11 +94,11 @@ func run(ctx context.Context, length time.Duration, files int, seed uint64, log 
 	var kept figures
 	err = r.churn(ctx, shelf, length, &kept)
 	kept.print(os.Stdout)
+	fmt.Printf("%d things happened: %s\n", shelf.steps, shelf.story())
 	if err == nil {
 		err = errors.Join(kept.flat(), reconcile(ctx, r, shelf))
 	}
 	r.Close()
-	fmt.Printf("%d things happened: %s\n", shelf.steps, shelf.story())
 	if after, err := descriptors(); err != nil || after > open {
 		return errors.Join(err, fmt.Errorf("%d descriptors are open after Close, %d before Open", after, open))
 	}

@@ -147,7 +147,7 @@ func (s *shelf) newFolder() (*folder, error) {
 	if s.rand.IntN(20) == 0 {
 		root = s.roots[2]
 	}
-	f := &folder{root: root, path: filepath.Join(root, s.folderName())}
+	f := &folder{root: root, path: filepath.Join(root, s.folderName())} // its first file comes at once
 	s.folders = append(s.folders, f)
 	return f, os.MkdirAll(f.path, 0o755)
 }
@@ -247,9 +247,6 @@ func (s *shelf) add(f *folder) error {
 // rewrite gives a file other content, in place or by a file that takes its
 // place.
 func (s *shelf) rewrite(f *folder) error {
-	if len(f.names) == 0 {
-		return nil
-	}
 	path := filepath.Join(f.path, f.names[s.rand.IntN(len(f.names))])
 	if s.writing(path) {
 		return nil
@@ -276,9 +273,6 @@ func (s *shelf) writing(path string) bool {
 
 // rename gives a file another name, in its folder or in another of its root.
 func (s *shelf) rename(f *folder) error {
-	if len(f.names) == 0 {
-		return nil
-	}
 	to := f
 	if other := s.folders[s.rand.IntN(len(s.folders))]; other.root == f.root {
 		to = other
@@ -289,18 +283,30 @@ func (s *shelf) rename(f *folder) error {
 		return nil
 	}
 	f.names = slices.Delete(f.names, i, i+1)
-	return move(filepath.Join(f.path, old), filepath.Join(to.path, s.name(to, filepath.Ext(old)[1:])))
+	if err := move(filepath.Join(f.path, old), filepath.Join(to.path, s.name(to, filepath.Ext(old)[1:]))); err != nil {
+		return err
+	}
+	return s.tidy(f)
 }
 
 func (s *shelf) remove(f *folder) error {
-	if len(f.names) == 0 {
-		return nil
-	}
 	i := s.rand.IntN(len(f.names))
 	path := filepath.Join(f.path, f.names[i])
 	f.names = slices.Delete(f.names, i, i+1)
 	s.files--
-	return os.Remove(path)
+	if err := os.Remove(path); err != nil {
+		return err
+	}
+	return s.tidy(f)
+}
+
+// tidy removes a folder that has become empty.
+func (s *shelf) tidy(f *folder) error {
+	if len(f.names) > 0 {
+		return nil
+	}
+	s.drop(f)
+	return os.Remove(f.path)
 }
 
 func (s *shelf) drop(f *folder) {
