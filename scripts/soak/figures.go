@@ -118,7 +118,8 @@ const (
 )
 
 // flat compares the last third of the time with the second, and says of what
-// there is more. The first is left out: caches fill then.
+// there is more: of memory on average, of what comes and goes with each scan
+// when there is least. The first third is left out: caches fill then.
 func (f figures) flat() (err error) {
 	third := len(f) / 3
 	if third < enough {
@@ -128,14 +129,15 @@ func (f figures) flat() (err error) {
 	second, last := f[len(f)-2*third:len(f)-third], f[len(f)-third:]
 	for _, of := range []struct {
 		what string
+		sum  func(figures, func(figure) float64) float64
 		in   func(figure) float64
 	}{
-		{"heap in MiB", func(g figure) float64 { return mib(g.heap) }},
-		{"resident MiB", func(g figure) float64 { return mib(g.resident) }},
-		{"goroutines", func(g figure) float64 { return float64(g.goroutines) }},
-		{"descriptors", func(g figure) float64 { return float64(g.descriptors) }},
+		{"heap in MiB", mean, func(g figure) float64 { return mib(g.heap) }},
+		{"resident MiB", mean, func(g figure) float64 { return mib(g.resident) }},
+		{"goroutines", least, func(g figure) float64 { return float64(g.goroutines) }},
+		{"descriptors", least, func(g figure) float64 { return float64(g.descriptors) }},
 	} {
-		was, is := mean(second, of.in), mean(last, of.in)
+		was, is := of.sum(second, of.in), of.sum(last, of.in)
 		fmt.Printf("%-14s %8.2f in the second third, %8.2f in the last: %+.1f %%\n", of.what, was, is, 100*(is/was-1))
 		if is > was*(1+flatWithin) {
 			err = errors.Join(err, fmt.Errorf("%s grew from %.2f to %.2f", of.what, was, is))
@@ -154,4 +156,12 @@ func mean(f figures, of func(figure) float64) (sum float64) {
 		sum += of(g)
 	}
 	return sum / float64(len(f))
+}
+
+func least(f figures, of func(figure) float64) float64 {
+	n := of(f[0])
+	for _, g := range f[1:] {
+		n = min(n, of(g))
+	}
+	return n
 }
