@@ -73,7 +73,7 @@ staticcheck: ## all checks of staticcheck.conf
 
 .PHONY: unit
 unit: ## unit, integration and headless window tests, with the race detector
-	packages=$$(go list ./... | grep -v '/e2e$$'); go test -race -shuffle=on $$packages
+	packages=$$(go list ./... | grep -v '/e2e$$'); go test -race -shuffle=on -timeout 40m $$packages
 
 .PHONY: e2e
 e2e: build ## the built program in a real window

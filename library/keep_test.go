@@ -16,12 +16,26 @@ import (
 func kept(t *testing.T, opts Options) *shelf {
 	t.Helper()
 	if opts.Catalog == "" {
-		opts.Catalog = filepath.Join(t.TempDir(), "catalogue.db")
+		opts.Catalog = filepath.Join(shared(t), "catalogue.db")
 	}
 	if opts.Prober == nil {
 		opts.Prober = &reader{}
 	}
 	return open(t, opts)
+}
+
+// shared is a folder without a disk behind it, where there is one: for tests
+// that write a lot and are about something else.
+func shared(t *testing.T) string {
+	t.Helper()
+	const inMemory = "/dev/shm"
+	if i, err := os.Stat(inMemory); err != nil || !i.IsDir() {
+		return t.TempDir()
+	}
+	dir, err := os.MkdirTemp(inMemory, "lectern-")
+	check(t, err)
+	t.Cleanup(func() { check(t, os.RemoveAll(dir)) })
+	return dir
 }
 
 // rest waits until all is read and every fingerprint is taken.

@@ -42,7 +42,7 @@ func reconciled(t *testing.T, r *rand.Rand) {
 	dirs := []string{".", "a", "b", "b/c", "d"}
 	dir := func() string { return filepath.Join(root, dirs[r.IntN(len(dirs))]) }
 	file := func() string { return filepath.Join(dir(), fmt.Sprintf("%d.mp3", r.IntN(8))) }
-	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{}}
+	opts := Options{Catalog: filepath.Join(shared(t), "c.db"), Prober: &reader{}}
 	s := launch(t, opts)
 	s.AddRoot(root)
 	s.rest()

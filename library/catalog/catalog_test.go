@@ -117,6 +117,9 @@ func randomEntry(r *rand.Rand, id book.ID) Entry {
 		fill(r, reflect.ValueOf(e.File).Elem())
 	}
 	f := e.File
+	if f.Media != nil {
+		f.Media.Whole, f.Media.Fingerprint = false, "" // not kept
+	}
 	f.ID, f.Root = id, []string{"/books", "/more/bo\xffoks"}[r.IntN(2)]
 	f.Path = fmt.Sprintf("%s/%d/%s\xff", f.Root, r.IntN(50), randomText(r))
 	if f.State == book.Probing {
