@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -389,4 +390,42 @@ func TestSentinelsAreSpread(t *testing.T) {
 			t.Error(paths)
 		}
 	})
+}
+
+// A file that nobody can read was moved, and its fingerprint is known before its
+// new row was read.
+func TestMoveOfABadFileBeforeItIsRead(t *testing.T) {
+	for _, missing := range []bool{false, true} {
+		root := tree(t, "bad.mp3", "other.mp3")
+		bad := func(_ context.Context, f *book.File) error {
+			if strings.Contains(f.Path, "bad") {
+				return &book.Fault{Kind: book.NotAudio, Reason: "not an audio file"}
+			}
+			return nil
+		}
+		prober := &reader{gate: bad}
+		s := kept(t, Options{Prober: prober})
+		s.AddRoot(root)
+		s.rest()
+		id := s.ids()[root+"/bad.mp3"]
+		if missing {
+			check(t, os.Rename(root+"/bad.mp3", root+"/bad.away"))
+			s.rescan()
+			check(t, os.Rename(root+"/bad.away", root+"/bad2.mp3"))
+		} else {
+			check(t, os.Rename(root+"/bad.mp3", root+"/bad2.mp3"))
+		}
+		gate := make(chan struct{})
+		prober.set(func(ctx context.Context, f *book.File) error {
+			<-gate
+			return bad(ctx, f)
+		})
+		s.Rescan()
+		s.until("it is found again", func() bool { b := s.rows()[root+"/bad2.mp3"]; return b != nil && b.ID == id })
+		close(gate)
+		s.settle()
+		if b := s.rows()[root+"/bad2.mp3"]; b.State != book.Failed || b.Fault == nil || len(s.rows()) != 2 {
+			t.Errorf("missing before: %v; %+v", missing, b)
+		}
+	}
 }

@@ -376,7 +376,9 @@ func (o *owner) lost(s *running) bool {
 		}
 		for _, p := range pairs {
 			o.log.Info("moved", "id", p.old.file.ID, "from", p.old.file.Path, "to", p.now.file.Path)
-			o.state.move(p)
+			if f := o.state.move(p); f != nil {
+				o.submit([]*book.File{f})
+			}
 			s.tally.moved++
 		}
 		if len(pairs) > 0 {

@@ -134,22 +134,30 @@ func described(m *book.Media) book.Media {
 }
 
 // move gives the place and the file of p.now to p.old, which keeps its ID, the
-// date it was added and the listener's edits.
-func (s *state) move(p pair) {
+// date it was added and the listener's edits. It returns the file if that must
+// still be probed, else nil.
+func (s *state) move(p pair) (probe *book.File) {
 	old, now := p.old, p.now
 	f := *now.file
 	f.ID = old.file.ID
 	read, measured, refused, print := now.read, now.measured, now.refused, now.print
-	if !read && old.read { // the same content: what was read of it holds
+	waits := f.State == book.Found || f.State == book.Probing
+	switch { // the same content: what was read of it holds
+	case !read && old.read:
 		f.State, f.Fault, f.Media = book.Probed, nil, old.file.Media
 		read, measured = true, old.measured
+	case waits && old.file.State == book.Failed && !old.refused:
+		f.State, f.Fault, f.Media = book.Failed, old.file.Fault, old.file.Media
+	case waits:
+		f.State = book.Found
+		probe = &f
 	}
 	seen, slot := now.seen, old.slot
 	s.forget(now)
 	s.hold(old, false)
 	s.unplace(old)
 	delete(s.lost, old)
-	old.slot, old.seen, old.gone, old.asked = slot, seen, 0, nil
+	old.slot, old.seen, old.gone, old.asked = slot, seen, 0, probe
 	old.read, old.measured, old.refused, old.print = read, measured, refused, print
 	old.kept, old.look, old.fresh, old.marked = false, false, false, false
 	old.file = &f
@@ -162,6 +170,7 @@ func (s *state) move(p pair) {
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool { return l.row == old })
 	s.touch(old)
 	s.show(old)
+	return probe
 }
 
 // lose decides on rows of a root that are gone, at a time in nanoseconds since
