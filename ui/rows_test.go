@@ -32,7 +32,7 @@ func newShelf(titles ...string) *shelf {
 func (s *shelf) add(title string) {
 	id := book.ID(s.store.Len() + 1)
 	f := &book.File{ID: id, Path: filepath.Join("/books", title, title+".mp3"), Size: int64(id) * 1000, State: book.Found}
-	s.store.Add(&book.Book{ID: id, Path: f.Path, Files: []*book.File{f}, Title: title, Size: f.Size})
+	s.store.Add(&book.Book{ID: id, Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: title}, Size: f.Size})
 }
 
 // set changes the book in a slot.

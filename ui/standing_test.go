@@ -71,7 +71,7 @@ func TestRowsStand(t *testing.T) {
 		{func(b *book.Book) { b.Changing, b.State = true, book.Found }, "still changing · a.mp3", false},
 	} {
 		f := &book.File{Path: "/x/a.mp3"}
-		b := &book.Book{Path: f.Path, Files: []*book.File{f}, Title: "A", State: book.Probed}
+		b := &book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}
 		c.change(b)
 		v := titleCell(b, noon)
 		if v.second != c.want || (v.firstTone == muted) != c.grey {

@@ -291,7 +291,7 @@ func TestCellsShowTheirState(t *testing.T) {
 		{book.Offline, nil, "offline · a.mp3", muted, false},
 	} {
 		f := &book.File{Path: "/x/a.mp3"}
-		v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Title: "A", State: c.state, Fault: c.fault}, now)
+		v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: c.state, Fault: c.fault}, now)
 		if v.second != c.second || v.secondTone != c.tone || v.turning != c.turns {
 			t.Errorf("%v: %q, tone %d, turning %v; want %q, %d, %v", c.state, v.second, v.secondTone, v.turning, c.second, c.tone, c.turns)
 		}
@@ -300,7 +300,7 @@ func TestCellsShowTheirState(t *testing.T) {
 
 func TestWrongExtensionIsTold(t *testing.T) {
 	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
-	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Title: "A", State: book.Probed}, time.Now())
+	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}, time.Now())
 	if want := "holds mp4 · a.mp3"; v.second != want || v.secondTone != muted {
 		t.Errorf("%q, want %q", v.second, want)
 	}
@@ -308,7 +308,7 @@ func TestWrongExtensionIsTold(t *testing.T) {
 
 func TestColumnsOfAnUnreadBookAreBlank(t *testing.T) {
 	f := &book.File{Path: "/x/y/a.mp3"}
-	b := &book.Book{Path: f.Path, Files: []*book.File{f}, Title: "a"}
+	b := &book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "a"}}
 	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true}
 	for _, col := range columns() {
 		if v := col.cell(b, time.Now()); (v.first == "") != blank[col.key] {

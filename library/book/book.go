@@ -19,17 +19,91 @@ func (s Series) String() string {
 	return s.Name + " #" + s.Part
 }
 
+// Meta is what is known of a book as such: the same fields whether a tag, a
+// folder name, a sidecar or the listener says them. Empty is absent.
+type Meta struct {
+	Title       string
+	Subtitle    string
+	Authors     []string
+	Narrators   []string
+	Series      []Series
+	Year        int
+	Genres      []string
+	Publisher   string
+	ASIN        string
+	ISBN        string
+	Language    string
+	Description string // plain text, or the simple HTML that shops write
+}
+
+// Field names a field of Meta, and the cover and the chapters.
+type Field uint8
+
+// The fields.
+const (
+	Title Field = iota
+	Subtitle
+	Authors
+	Narrators
+	InSeries
+	Year
+	Genres
+	Publisher
+	ASIN
+	ISBN
+	Language
+	Description
+	Picture
+	ChapterList
+	Fields // how many there are
+)
+
+// fieldNames are the names of the records and of the listener's edits.
+var fieldNames = [Fields]string{
+	"title", "subtitle", "authors", "narrators", "series", "year", "genres", "publisher",
+	"asin", "isbn", "language", "description", "cover", "chapters",
+}
+
+// String is the field's name in records.
+func (f Field) String() string { return fieldNames[f] }
+
+// Source says where the value of a field comes from. The greater is the
+// stronger.
+type Source uint8
+
+// The sources.
+const (
+	Nowhere      Source = iota // the field is empty
+	FromName                   // the name of a file
+	FromFolder                 // the name of a folder
+	FromTag                    // a tag of a part
+	FromPicture                // a picture in the folder
+	FromCue                    // a cue sheet beside the file
+	FromReader                 // reader.txt
+	FromDesc                   // desc.txt
+	FromOPF                    // a Calibre file
+	FromMetadata               // metadata.json
+	FromEdit                   // the listener typed it
+)
+
+// sourceNames are the words of the records.
+var sourceNames = [...]string{
+	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit",
+}
+
+// String is the source in words, "" for Nowhere.
+func (s Source) String() string { return sourceNames[s] }
+
 // Book is one row of the table: what a listener calls a book, made of one file
-// or many. The fields here are those the table shows, sorts and searches;
-// everything else is read from Files when it is asked for.
+// or many. Chapters and covers are read from Files and Notes when they are
+// asked for.
 type Book struct {
-	ID        ID
-	Path      string  // of the file, or of the folder that holds the files
-	Files     []*File // in playing order, at least one
-	Title     string  // never empty
-	Authors   []string
-	Narrators []string
-	Series    []Series
+	ID ID
+	Meta
+	Path      string         // of the file, or of the folder that holds the files
+	Files     []*File        // in playing order, at least one
+	Notes     *Notes         // what lies beside the files; nil when nothing does
+	Sources   [Fields]Source // of the fields of Meta
 	Duration  time.Duration
 	Estimated bool // some part's duration is an estimate
 	Size      int64

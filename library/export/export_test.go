@@ -64,15 +64,20 @@ var (
 var (
 	fullBook = &book.Book{
 		ID: 1, Path: "/books/Weir", Files: []*book.File{hasty, full, full},
-		Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter", "Another Voice"},
-		Series:   []book.Series{{Name: "Standalones", Part: "2.5"}, {Name: "Space"}},
+		Meta: book.Meta{
+			Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter", "Another Voice"},
+			Series: []book.Series{{Name: "Standalones", Part: "2.5"}, {Name: "Space"}},
+		},
+
 		Duration: 2 * full.Media.Duration, Estimated: true, Size: 932_000_000, BitRate: 98_304, Codec: "AAC-LC",
 		Modified: full.Modified, Added: 1_700_000_001_000_000_000, State: book.Probed,
 	}
-	hastyBook = &book.Book{ID: 2, Path: hasty.Path, Files: []*book.File{hasty}, Title: "empty", Modified: 1}
+	hastyBook = &book.Book{ID: 2, Path: hasty.Path, Files: []*book.File{hasty}, Meta: book.Meta{Title: "empty"}, Modified: 1}
 	oddBook   = &book.Book{
-		ID: 3, Path: odd.Path, Files: []*book.File{odd, full}, Title: odd.Media.Tags.Title,
-		Authors: []string{"刘慈欣\xff"}, Size: odd.Size, State: odd.State, Fault: odd.Fault,
+		ID: 3, Path: odd.Path, Files: []*book.File{odd, full}, Meta: book.Meta{
+			Title: odd.Media.Tags.Title, Authors: []string{"刘慈欣\xff"},
+		},
+		Size: odd.Size, State: odd.State, Fault: odd.Fault,
 	}
 )
 
@@ -291,8 +296,11 @@ func FuzzRecords(f *testing.F) {
 			},
 		}
 		b := &book.Book{
-			ID: book.ID(n), Path: path, Files: []*book.File{file, file}, Title: text, Authors: []string{text},
-			Series: []book.Series{{Name: text, Part: text}}, Duration: time.Duration(n), Added: n,
+			ID: book.ID(n), Path: path, Files: []*book.File{file, file}, Meta: book.Meta{
+				Title: text, Authors: []string{text},
+				Series: []book.Series{{Name: text, Part: text}},
+			},
+			Duration: time.Duration(n), Added: n,
 		}
 		for _, format := range formats {
 			for _, got := range []string{printFiles(t, format, file, file), printBooks(t, format, b, b)} {

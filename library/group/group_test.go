@@ -24,8 +24,11 @@ func TestSingle(t *testing.T) {
 	}
 	want := &book.Book{
 		ID: 7, Path: f.Path, Files: []*book.File{f},
-		Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter"},
-		Series:   []book.Series{{Name: "Standalones", Part: "2.5"}},
+		Meta: book.Meta{
+			Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter"},
+			Series: []book.Series{{Name: "Standalones", Part: "2.5"}},
+		},
+
 		Duration: 16 * time.Hour, Estimated: true, Size: f.Size, BitRate: 64_000, Codec: "AAC-LC",
 		Modified: f.Modified, State: book.Probed,
 	}
@@ -35,7 +38,7 @@ func TestSingle(t *testing.T) {
 
 	fault := &book.Fault{Kind: book.Truncated, Reason: "truncated"}
 	g := &book.File{ID: 8, Path: "/books/x.mp3", State: book.Failed, Fault: fault}
-	want = &book.Book{ID: 8, Path: g.Path, Files: []*book.File{g}, Title: "x", State: book.Failed, Fault: fault}
+	want = &book.Book{ID: 8, Path: g.Path, Files: []*book.File{g}, Meta: book.Meta{Title: "x"}, State: book.Failed, Fault: fault}
 	if got := group.Single(g); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}

@@ -44,8 +44,11 @@ func shelfBook(r *rand.Rand, i int) *book.Book {
 	}
 	return &book.Book{
 		ID: file.ID, Path: file.Path, Files: []*book.File{file},
-		Title: "The " + title, Authors: []string{author}, Narrators: []string{words(own, 2, shelfNames)},
-		Series:   []book.Series{{Name: series, Part: fmt.Sprint(i/10%4 + 1)}},
+		Meta: book.Meta{
+			Title: "The " + title, Authors: []string{author}, Narrators: []string{words(own, 2, shelfNames)},
+			Series: []book.Series{{Name: series, Part: fmt.Sprint(i/10%4 + 1)}},
+		},
+
 		Duration: time.Duration(r.IntN(50000)) * time.Second, Size: r.Int64N(1 << 30), BitRate: 64000 + r.IntN(4)*32000,
 		Codec: "AAC-LC", Modified: 1.7e18 + r.Int64N(1e17), Added: 1.7e18 + int64(i), State: book.Probed,
 	}

@@ -15,7 +15,7 @@ func TestFolders(t *testing.T) {
 		"/lib/Zoo/x.mp3", "/lib/top.mp3", "/library/x.mp3", "/lib/\xff/x.mp3",
 	} {
 		f := &book.File{Path: path, Root: "/lib"}
-		store.Add(&book.Book{ID: book.ID(i + 1), Path: path, Files: []*book.File{f}, Title: "x"})
+		store.Add(&book.Book{ID: book.ID(i + 1), Path: path, Files: []*book.File{f}, Meta: book.Meta{Title: "x"}})
 	}
 	store.Remove(0)
 	hide := *store.At(2)
@@ -25,7 +25,7 @@ func TestFolders(t *testing.T) {
 	gone.State = book.Missing
 	store.Set(1, &gone)
 	only := &book.File{Path: "/lib/Hidden/x.mp3", Root: "/lib"}
-	store.Add(&book.Book{ID: 20, Path: only.Path, Files: []*book.File{only}, Title: "x", Hidden: true})
+	store.Add(&book.Book{ID: 20, Path: only.Path, Files: []*book.File{only}, Meta: book.Meta{Title: "x"}, Hidden: true})
 	var b strings.Builder
 	for _, f := range Folders(store.Snapshot(), []string{"/lib", "/empty", "/lib/Author 2/"}) {
 		draw(&b, f, "")

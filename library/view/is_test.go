@@ -12,7 +12,7 @@ import (
 func TestARowThatBecomesMissingEntersItsViewAtOnce(t *testing.T) {
 	var store book.Store
 	f := &book.File{Path: "/lib/x.mp3"}
-	b := book.Book{ID: 1, Path: f.Path, Files: []*book.File{f}, Title: "x", State: book.Probed}
+	b := book.Book{ID: 1, Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "x"}, State: book.Probed}
 	slot := store.Add(&b)
 	missing, others := NewMaker(language.Und), NewMaker(language.Und)
 	for _, step := range []struct {

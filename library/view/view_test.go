@@ -16,7 +16,7 @@ func TestPrefix(t *testing.T) {
 	var store book.Store
 	for i, title := range []string{"The Café", "Cave", "Theory", "Zoo", "A Cat"} {
 		f := &book.File{Path: "/lib/x"}
-		store.Add(&book.Book{ID: book.ID(i + 1), Path: f.Path, Files: []*book.File{f}, Title: title})
+		store.Add(&book.Book{ID: book.ID(i + 1), Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: title}})
 	}
 	v, err := NewMaker(language.Und).View(context.Background(), store.Snapshot(), Query{})
 	if err != nil {

@@ -1,0 +1,24 @@
+package book
+
+// Notes are what the sidecars of a book's folder say. They are never changed
+// once made.
+type Notes struct {
+	Folder   string
+	Meta     Meta
+	From     [Fields]Source // which sidecar said each field of Meta
+	Chapters []Chapter      // of the whole book, from metadata.json; nil when it has none
+	Picture  string         // path of the cover, "" when there is none
+	Cues     []Cue
+	Faults   []string // what could not be read, in words, with the file's name
+}
+
+// Cue is the chapters that a cue sheet gives one file.
+type Cue struct {
+	File     string // the name of the audio file, without its folder
+	Chapters []Chapter
+}
+
+// Edits are what the listener typed about a book, by field: the text of it,
+// where lists are one value a line and a series is "Name #Part". A value that
+// is set and empty empties the field.
+type Edits map[string]string
