@@ -125,6 +125,7 @@ func BenchmarkResults(b *testing.B) {
 			next = (next + 1) % len(asked)
 		}
 		s.probed(events, 0, func(string) bool { return false })
+		s.draw(time.Time{}, false)
 		s.store.Snapshot()
 	}
 }

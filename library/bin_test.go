@@ -55,7 +55,7 @@ func TestBin(t *testing.T) {
 }
 
 // atRest are the rows when nothing goes on.
-func (s *shelf) atRest() map[string]*book.Book {
+func (s *opened) atRest() map[string]*book.Book {
 	s.t.Helper()
 	s.rescan()
 	return s.rows()

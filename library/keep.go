@@ -4,9 +4,7 @@ import (
 	"context"
 	"time"
 
-	"lectern/library/book"
 	"lectern/library/catalog"
-	"lectern/library/group"
 )
 
 // Errors of Open about the catalogue.
@@ -32,23 +30,20 @@ func (o *owner) begin() {
 	}
 }
 
-// restored is a batch of rows from the catalogue, with their books.
+// restored is a batch of rows from the catalogue.
 type restored struct {
-	rows  []*row
-	books []*book.Book
-	last  bool // there are no more
-	err   error
+	rows []*row
+	last bool // there are no more
+	err  error
 }
 
 // restore reads the catalogue on its own goroutine and hands the rows to the
-// owner. The books are made here: the owner has more to do.
+// owner.
 func (l *Library) restore(ctx context.Context) {
 	err := l.catalog.Load(ctx, func(entries []catalog.Entry) {
-		batch := restored{rows: make([]*row, len(entries)), books: make([]*book.Book, len(entries))}
+		batch := restored{rows: make([]*row, len(entries))}
 		for i := range entries {
-			r := rowFrom(&entries[i])
-			batch.rows[i] = r
-			batch.books[i] = dressed(r, r.file, group.Single(r.file), nil)
+			batch.rows[i] = rowFrom(&entries[i])
 		}
 		select {
 		case l.restored <- batch:
@@ -69,7 +64,7 @@ const restoreEvery = 100 * time.Millisecond
 // takeRestored makes rows of the catalogue rows of the library. It reports
 // whether they are worth a look now.
 func (o *owner) takeRestored(batch restored) (worth bool) {
-	for i, r := range batch.rows {
+	for _, r := range batch.rows {
 		if o.state.byPath[r.file.Path] != nil || o.state.byID[r.file.ID] != nil {
 			o.state.dropped = append(o.state.dropped, r.file.ID)
 			continue
@@ -79,8 +74,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 				f := *r.file
 				f.Root = heir.Path
 				r.file = &f
-				o.state.insert(r, batch.books[i])
-				o.state.put(r, r.file)
+				o.state.add(r)
 				continue
 			}
 			// Its root was lost with the listener's own, or is being removed.
@@ -91,7 +85,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			o.state.roots = append(o.state.roots, newRoot(r.file.Root, time.Now()))
 			o.keepRoot(o.state.root(r.file.Root))
 		}
-		o.state.insert(r, batch.books[i])
+		o.state.insert(r)
 	}
 	if !batch.last {
 		worth = time.Since(o.looked) >= restoreEvery
@@ -105,7 +99,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.notices = append(o.notices, "The catalogue could not be read; the folders are scanned again.")
 	}
 	o.restoring = false
-	o.log.Info("restored", "rows", o.state.store.Len())
+	o.log.Info("restored", "rows", len(o.state.byID))
 	if o.headless {
 		o.resume()
 		return true

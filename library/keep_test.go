@@ -14,7 +14,7 @@ import (
 )
 
 // kept opens a library on a catalogue of its own.
-func kept(t *testing.T, opts Options) *shelf {
+func kept(t *testing.T, opts Options) *opened {
 	t.Helper()
 	if opts.Catalog == "" {
 		opts.Catalog = filepath.Join(shared(t), "catalogue.db")
@@ -40,13 +40,13 @@ func shared(t *testing.T) string {
 }
 
 // rest waits until all is read and every fingerprint is taken.
-func (s *shelf) rest() {
+func (s *opened) rest() {
 	s.t.Helper()
 	s.until("at rest", func() bool { return s.Settled() && s.Status().Marking == 0 })
 }
 
 // again closes the library and opens it on the same catalogue.
-func (s *shelf) again(opts Options) *shelf {
+func (s *opened) again(opts Options) *opened {
 	s.t.Helper()
 	s.close()
 	next := kept(s.t, opts)
@@ -55,7 +55,7 @@ func (s *shelf) again(opts Options) *shelf {
 }
 
 // ids are the IDs of the rows by path.
-func (s *shelf) ids() map[string]book.ID {
+func (s *opened) ids() map[string]book.ID {
 	s.t.Helper()
 	ids := map[string]book.ID{}
 	for path, b := range s.rows() {
@@ -302,7 +302,7 @@ func TestRemoveAndRestore(t *testing.T) {
 		t.Helper()
 		s.rescan()
 		s.tell(func(o *owner) {
-			if b := o.state.store.At(o.state.byID[a].slot); b.Hidden != want {
+			if b := o.state.bookOf(o.state.byID[a]); b.Hidden != want {
 				t.Errorf("%+v", b)
 			}
 		})

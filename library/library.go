@@ -20,15 +20,16 @@ import (
 
 // Options set a library up. The zero value is a working one.
 type Options struct {
-	Workers  int          // probes at once; 0 is one per core
-	Prober   probe.Prober // nil: the default chain
-	Log      *slog.Logger // nil: nothing is logged
-	Language language.Tag // orders the text columns
-	Query    view.Query   // what the first View shows
-	Watch    bool         // scan what changes on the disk
-	Headless bool         // a View of the first rows and one of all of them will do; no Folders
-	Exact    bool         // count lengths that are estimates when nothing else is to be done
-	Catalog  string       // path of the catalogue to go on from and to keep; empty keeps nothing
+	Workers   int          // probes at once; 0 is one per core
+	Prober    probe.Prober // nil: the default chain
+	Log       *slog.Logger // nil: nothing is logged
+	Language  language.Tag // orders the text columns
+	Query     view.Query   // what the first View shows
+	Watch     bool         // scan what changes on the disk
+	Headless  bool         // a View of the first rows and one of all of them will do; no Folders
+	Exact     bool         // count lengths that are estimates when nothing else is to be done
+	EveryFile bool         // a row for every file, not for every book
+	Catalog   string       // path of the catalogue to go on from and to keep; empty keeps nothing
 
 	// Updated is called when a newer View or Status can be read. It runs on a
 	// goroutine of the library and must not block. It may be nil.
@@ -133,6 +134,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	o := newOwner(l)
 	o.ctx = ctx
+	o.state.everyFile = opts.EveryFile
 	if l.catalog != nil {
 		o.begin()
 	}
@@ -214,6 +216,38 @@ func (l *Library) Restore(ids ...book.ID) { l.tell(func(o *owner) { o.restoreRow
 // those rows stay.
 func (l *Library) Bin(ids ...book.ID) error { return l.binFiles(ids, bin) }
 
+// Edit gives fields of books the texts the listener typed, in the form of
+// book.Edits; a nil text takes back what was typed. The fields are named as in
+// records. Undo takes it back.
+func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
+	l.tell(func(o *owner) { o.edit(ids, fields) })
+}
+
+// Grouping says which books the files of some books make.
+type Grouping uint8
+
+// The groupings.
+const (
+	Auto  Grouping = iota // what they are without the listener
+	Merge                 // one book
+	Split                 // each file a book of its own
+)
+
+// Group has the files of books make other books, for good: the choice sticks
+// through rescans and moves. Undo takes it back.
+func (l *Library) Group(g Grouping, ids ...book.ID) {
+	l.tell(func(o *owner) { o.regroup(ids, g) })
+}
+
+// Undo takes the last Edit or Group back.
+func (l *Library) Undo() { l.tell((*owner).takeBack) }
+
+// Redo does again what Undo took back.
+func (l *Library) Redo() { l.tell((*owner).doAgain) }
+
+// SetEveryFile shows a row for every file, or for every book.
+func (l *Library) SetEveryFile(on bool) { l.tell(func(o *owner) { o.state.setEveryFile(on) }) }
+
 // Cancel stops scans and probes. What is known stays; Rescan goes on from it.
 func (l *Library) Cancel() { l.tell((*owner).cancel) }
 
@@ -222,7 +256,9 @@ func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }
 
 // Prefer has these rows, where they wait for their probe, probed before all
 // others.
-func (l *Library) Prefer(ids ...book.ID) { l.pool.Prefer(ids...) }
+func (l *Library) Prefer(ids ...book.ID) {
+	l.tell(func(o *owner) { l.pool.Prefer(o.state.filesOf(ids)...) })
+}
 
 // RetryFaulty probes every row that has a fault again.
 func (l *Library) RetryFaulty() { l.tell((*owner).retryFaulty) }
@@ -328,6 +364,8 @@ type Status struct {
 	Stopped  bool // Cancel ended the last work before it was done
 
 	Notices   []string // what the listener should know about the catalogue or this machine, newest last
+	CanUndo   bool     // there is an Edit or Group to be taken back
+	CanRedo   bool     // there is one to be done again
 	Restoring bool     // rows of the catalogue are still to come
 	Marking   int      // files whose fingerprint is to be taken; nor is that
 	Measuring int      // files whose estimated length is being counted; that is no work one waits for

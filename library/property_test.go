@@ -131,7 +131,7 @@ func reconciled(t *testing.T, r *rand.Rand) {
 }
 
 // present are the titles of the rows whose files are there.
-func present(s *shelf) map[string]string {
+func present(s *opened) map[string]string {
 	titles := map[string]string{}
 	for path, b := range s.rows() {
 		if b.State != book.Missing {

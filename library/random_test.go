@@ -122,7 +122,7 @@ func random(t *testing.T, r *rand.Rand) {
 
 // titles are the titles, by path, of the rows that are not missing. Each must
 // be probed.
-func titles(s *shelf) map[string]string {
+func titles(s *opened) map[string]string {
 	titles := map[string]string{}
 	for path, b := range s.rows() {
 		if b.State == book.Missing {

@@ -7,12 +7,12 @@ import (
 
 // row is what the library knows of one file. It belongs to the owner.
 type row struct {
-	slot  int        // of its book in the store
+	shelf *shelf     // that it stands on
 	file  *book.File // as it is known, also while its root is offline
 	added int64      // when the library first saw it, nanoseconds since 1970
 	gone  int64      // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
 	print string     // fingerprint of its content, "" while it was not taken
-	edits map[string]string
+	edits book.Edits // what the listener typed about its book; replaced, never changed
 
 	seen  int        // number of the last scan that listed it
 	asked *book.File // what the pool has been given to read, nil when it owes nothing
@@ -45,7 +45,7 @@ func (r *row) entry() catalog.Entry {
 // rowFrom is a row as the catalogue kept it.
 func rowFrom(e *catalog.Entry) *row {
 	return &row{
-		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: e.Edits,
+		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: unkept(e.Edits),
 		read: e.Read, measured: e.Measured, refused: e.Refused, look: e.Look, hidden: e.Hidden,
 	}
 }

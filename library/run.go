@@ -31,6 +31,7 @@ type owner struct {
 	marks     map[book.ID]bool // files whose fingerprint is being taken
 	marking   int              // how many these are
 	notices   []string         // for the listener, newest last
+	history   history
 
 	restoring bool            // rows of the catalogue are still to come
 	looked    time.Time       // when the rows that came so far were last shown
@@ -118,6 +119,7 @@ func (o *owner) kept() <-chan struct{} {
 // publish makes the state readable: a snapshot for the view goroutine and a
 // status for everybody. The catalogue is told first.
 func (o *owner) publish() {
+	o.state.draw(time.Now(), len(o.running) > 0 || o.probing.Running() || o.restoring)
 	o.save()
 	status := &Status{
 		Roots:     make([]Root, len(o.state.roots)),
@@ -127,6 +129,8 @@ func (o *owner) publish() {
 		Measuring: o.measuring,
 		Marking:   o.marking,
 		Restoring: o.restoring,
+		CanUndo:   len(o.history.done) > 0,
+		CanRedo:   len(o.history.undone) > 0,
 		Notices:   o.notices,
 	}
 	if o.catalog != nil {
@@ -534,7 +538,9 @@ func (o *owner) cancel() {
 	o.decide()
 }
 
-func (o *owner) retry(ids []book.ID) {
+func (o *owner) retry(ids []book.ID) { o.retryFiles(o.state.filesOf(ids)) }
+
+func (o *owner) retryFiles(ids []book.ID) {
 	files := o.state.retry(ids)
 	if len(files) > 0 && o.began.IsZero() {
 		o.began, o.reused = time.Now(), 0
@@ -543,4 +549,4 @@ func (o *owner) retry(ids []book.ID) {
 	o.pool.Prefer(ids...)
 }
 
-func (o *owner) retryFaulty() { o.retry(o.state.faulty()) }
+func (o *owner) retryFaulty() { o.retryFiles(o.state.faulty()) }

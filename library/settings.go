@@ -3,7 +3,6 @@ package library
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"lectern/library/book"
@@ -57,12 +56,10 @@ func (o *owner) answer(path string, a Answer) {
 // remove takes rows out of the library. Those that are missing are forgotten;
 // the others are hidden, as the next scan would bring them back.
 func (o *owner) remove(ids []book.ID) {
-	for _, id := range ids {
-		switch r := o.state.byID[id]; {
-		case r == nil:
-		case r.file.State == book.Missing:
+	for _, r := range o.state.rowsOf(ids) {
+		if r.file.State == book.Missing {
 			o.state.forget(r)
-		default:
+		} else {
 			o.hide(r, true)
 		}
 	}
@@ -70,10 +67,8 @@ func (o *owner) remove(ids []book.ID) {
 
 // restoreRows shows hidden rows again.
 func (o *owner) restoreRows(ids []book.ID) {
-	for _, id := range ids {
-		if r := o.state.byID[id]; r != nil {
-			o.hide(r, false)
-		}
+	for _, r := range o.state.rowsOf(ids) {
+		o.hide(r, false)
 	}
 }
 
@@ -94,10 +89,8 @@ func (o *owner) hide(r *row, hidden bool) {
 func (l *Library) binFiles(ids []book.ID, bin func(path string) error) error {
 	var files []*book.File
 	l.tell(func(o *owner) {
-		for _, id := range ids {
-			if r := o.state.byID[id]; r != nil && !slices.Contains(files, r.file) {
-				files = append(files, r.file)
-			}
+		for _, r := range o.state.rowsOf(ids) {
+			files = append(files, r.file)
 		}
 	})
 	var errs []error

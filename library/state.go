@@ -8,30 +8,34 @@ import (
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/group"
 	"lectern/library/probe"
 )
 
 // state is what the library knows. Its methods are the transitions; they take
 // values, return decisions, and know no goroutine, channel or clock.
 type state struct {
-	store   book.Store
-	byPath  map[string]*row
-	byID    map[book.ID]*row
-	folders map[string][]*row  // by the folder they lie in
-	lost    map[*row]bool      // those that are missing
-	flux    map[string]writing // files that are being written
-	texts   texts
-	last    book.ID
-	roots   []*root
-	dirty   []*row    // what the catalogue has not been told
-	dropped []book.ID // rows it has not been told are gone for good
-	rough   []*row    // of which more is to be known; some of them no longer
-	recent  []loss    // of the last minute
+	store     book.Store
+	byPath    map[string]*row
+	byID      map[book.ID]*row
+	shelves   map[shelfKey]*shelf
+	stale     []*shelf               // whose books are to be made anew
+	notes     map[string]*book.Notes // by the folder they lie in
+	everyFile bool                   // each file is a book
+	folders   map[string][]*row      // by the folder they lie in
+	lost      map[*row]bool          // those that are missing
+	flux      map[string]writing     // files that are being written
+	texts     texts
+	last      book.ID
+	roots     []*root
+	dirty     []*row    // what the catalogue has not been told
+	dropped   []book.ID // rows it has not been told are gone for good
+	rough     []*row    // of which more is to be known; some of them no longer
+	recent    []loss    // of the last minute
 }
 
 func newState() *state {
 	return &state{
+		shelves: map[shelfKey]*shelf{}, notes: map[string]*book.Notes{},
 		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
 		lost: map[*row]bool{}, flux: map[string]writing{}, texts: texts{},
 	}
@@ -46,13 +50,12 @@ type tally struct {
 
 // add makes r, whose file is set, a row of the library.
 func (s *state) add(r *row) {
-	s.insert(r, s.dress(r))
+	s.insert(r)
 	s.touch(r)
 }
 
-// insert makes r a row, shown as b.
-func (s *state) insert(r *row, b *book.Book) {
-	r.slot = s.store.Add(b)
+// insert makes r a row.
+func (s *state) insert(r *row) {
 	s.byPath[r.file.Path], s.byID[r.file.ID] = r, r
 	s.last = max(s.last, r.file.ID)
 	dir := r.file.Folder()
@@ -64,12 +67,12 @@ func (s *state) insert(r *row, b *book.Book) {
 		s.lost[r] = true
 	}
 	s.note(r)
+	s.place(r)
 }
 
 // forget takes a row out of the library for good.
 func (s *state) forget(r *row) {
 	s.hold(r, false)
-	s.store.Remove(r.slot)
 	s.unplace(r)
 	delete(s.byID, r.file.ID)
 	delete(s.lost, r)
@@ -79,6 +82,7 @@ func (s *state) forget(r *row) {
 
 // unplace takes a row from the place its file is at.
 func (s *state) unplace(r *row) {
+	s.unshelve(r)
 	delete(s.byPath, r.file.Path)
 	dir := r.file.Folder()
 	rows := s.folders[dir]
@@ -137,29 +141,6 @@ func (s *state) lacking() []*row {
 	})
 	slices.SortFunc(s.rough, func(a, b *row) int { return cmp.Compare(a.file.ID, b.file.ID) })
 	return s.rough
-}
-
-// show draws a row anew.
-func (s *state) show(r *row) { s.store.Set(r.slot, s.dress(r)) }
-
-// dress makes the book of a row.
-func (s *state) dress(r *row) *book.Book {
-	f := r.file
-	if root := s.root(f.Root); root != nil && root.offline() && f.State != book.Missing {
-		away := *f
-		away.State, away.Fault = book.Offline, nil
-		f = &away
-	}
-	return dressed(r, f, group.Single(f), s.flux)
-}
-
-// dressed puts on a book what its row knows and its file does not.
-func dressed(r *row, f *book.File, b *book.Book, flux map[string]writing) *book.Book {
-	b.Added, b.MissingSince, b.Held, b.Hidden = r.added, r.gone, r.held, r.hidden
-	if len(flux) > 0 && !r.read && f.State != book.Missing {
-		_, b.Changing = flux[f.Path]
-	}
-	return b
 }
 
 // found takes a batch of the scan with the number n, at a time in nanoseconds
@@ -486,6 +467,8 @@ func (s *state) removeRoot(path string) {
 		f.Root = heir.Path
 		heir.Files++
 		s.put(r, &f)
+		s.unshelve(r)
+		s.place(r)
 	})
 	for p := range s.flux {
 		if within(p, path) {

@@ -22,6 +22,7 @@ type shop struct {
 
 func newShop(t *testing.T) *shop {
 	s := &shop{state: newState(), t: t}
+	s.everyFile = true
 	s.roots = []*root{{Root: Root{Path: top}}}
 	return s
 }
@@ -31,6 +32,17 @@ func (s *shop) lists(files ...book.File) ([]*book.File, tally) {
 	s.n++
 	var t tally
 	return s.found(files, s.n, 0, &t), t
+}
+
+// bookOf is the book that a row is shown as, a book of its own.
+func (s *state) bookOf(r *row) *book.Book {
+	s.draw(time.Time{}, false)
+	for _, p := range r.shelf.books {
+		if p.book.ID == r.file.ID {
+			return s.store.At(p.slot)
+		}
+	}
+	return nil
 }
 
 func entry(name string, size int64) book.File {
@@ -49,8 +61,8 @@ func (s *shop) is(name string, state book.State, title string) {
 	if r == nil {
 		s.t.Fatalf("%s: no row", name)
 	}
-	b := s.store.At(r.slot)
-	if b.State != state || b.Title != title || b.Files[0] != r.file || s.byID[b.ID] != r {
+	b := s.bookOf(r)
+	if b.State != state || b.Title != title || s.byID[b.ID] != r {
 		s.t.Errorf("%s: %+v, want %v %q", name, b, state, title)
 	}
 	if (b.Fault != nil) != (b.State == book.Failed) {
@@ -149,6 +161,7 @@ func TestGoneAndBack(t *testing.T) {
 	report, err := scan.Walk(t.Context(), dir, dir, scan.Options{}, func([]book.File) {})
 	check(t, err)
 	s := &shop{state: newState(), t: t}
+	s.everyFile = true
 	s.roots = []*root{{Root: Root{Path: dir}}, {Root: Root{Path: dir + "/in"}}}
 	var files []book.File
 	for _, name := range []string{"a.mp3", "b.mp3", "c.mp3", "d.mp3", "in/e.mp3", "sub/f.mp3"} {
@@ -183,7 +196,7 @@ func TestGoneAndBack(t *testing.T) {
 	if s.byPath[dir+"/in/e.mp3"].file.State != book.Probed {
 		t.Error("a row of another root is missing")
 	}
-	if b := s.store.At(s.byPath[dir+"/a.mp3"].slot); b.Title != "Known" || b.State != book.Missing {
+	if b := s.bookOf(s.byPath[dir+"/a.mp3"]); b.Title != "Known" || b.State != book.Missing {
 		t.Errorf("%+v", b)
 	}
 	s.answers(started(asked[3]), answer(asked[3], media("Late")))
@@ -270,12 +283,14 @@ func TestRemoveRoot(t *testing.T) {
 	}
 	s.removeRoot("/none")
 	s.removeRoot(top + "/in")
+	s.draw(time.Time{}, false)
 	if s.root(top).Files != 3 || s.store.Len() != 3 {
 		t.Error(*s.root(top))
 	}
 	s.answers(answer(asked[1], media("B")))
 	s.is("in/b.mp3", book.Probed, "B")
 	s.removeRoot(top)
+	s.draw(time.Time{}, false)
 	if s.store.Len() != 0 || len(s.byPath) != 0 || len(s.byID) != 0 || len(s.roots) != 0 {
 		t.Error("something is left")
 	}

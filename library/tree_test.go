@@ -20,15 +20,15 @@ import (
 // machine needs, so that only a hang meets it.
 const patience = 60 * time.Second
 
-// shelf is a library under test. It is closed, and must leave no goroutine,
+// opened is a library under test. It is closed, and must leave no goroutine,
 // when the test ends.
-type shelf struct {
+type opened struct {
 	*Library
 	t    *testing.T
 	news chan struct{} // one slot; filled by Updated
 }
 
-func open(t *testing.T, opts Options) *shelf {
+func open(t *testing.T, opts Options) *opened {
 	t.Helper()
 	before := goleak.IgnoreCurrent()
 	t.Cleanup(func() { goleak.VerifyNone(t, before) }) // after the library is closed
@@ -37,9 +37,10 @@ func open(t *testing.T, opts Options) *shelf {
 
 // launch is open for tests that run side by side: nobody can tell whose a
 // goroutine is.
-func launch(t *testing.T, opts Options) *shelf {
+func launch(t *testing.T, opts Options) *opened {
 	t.Helper()
-	s := &shelf{t: t, news: make(chan struct{}, 1)}
+	opts.EveryFile = true
+	s := &opened{t: t, news: make(chan struct{}, 1)}
 	opts.Updated = func() { nudge(s.news) }
 	var err error
 	s.Library, err = Open(opts)
@@ -49,7 +50,7 @@ func launch(t *testing.T, opts Options) *shelf {
 }
 
 // close fails the test if Close hangs.
-func (s *shelf) close() {
+func (s *opened) close() {
 	s.t.Helper()
 	soon(s.t, "Close returns", s.Close)
 }
@@ -67,7 +68,7 @@ func soon(t *testing.T, what string, do func()) {
 }
 
 // until waits for the library to report something that makes cond true.
-func (s *shelf) until(what string, cond func() bool) {
+func (s *opened) until(what string, cond func() bool) {
 	s.t.Helper()
 	late := time.After(patience)
 	for !cond() {
@@ -79,20 +80,20 @@ func (s *shelf) until(what string, cond func() bool) {
 	}
 }
 
-func (s *shelf) settle() {
+func (s *opened) settle() {
 	s.t.Helper()
 	s.until("settled", s.Settled)
 }
 
 // rescan rescans and waits for the end of it.
-func (s *shelf) rescan(folders ...string) {
+func (s *opened) rescan(folders ...string) {
 	s.t.Helper()
 	s.Rescan(folders...)
 	s.settle()
 }
 
 // rows are the books on show by path. No path is there twice.
-func (s *shelf) rows() map[string]*book.Book {
+func (s *opened) rows() map[string]*book.Book {
 	s.t.Helper()
 	v := s.View()
 	rows := make(map[string]*book.Book, v.Len())
@@ -106,7 +107,7 @@ func (s *shelf) rows() map[string]*book.Book {
 	return rows
 }
 
-func (s *shelf) states() map[string]int {
+func (s *opened) states() map[string]int {
 	n := map[string]int{}
 	for i, v := 0, s.View(); i < v.Len(); i++ {
 		n[v.At(i).State.String()+fmt.Sprint(v.At(i).State)]++
@@ -115,7 +116,7 @@ func (s *shelf) states() map[string]int {
 }
 
 // all reports whether there are n rows, each in the state.
-func (s *shelf) all(n int, state book.State) bool {
+func (s *opened) all(n int, state book.State) bool {
 	rows := s.rows()
 	for _, b := range rows {
 		if b.State != state {
@@ -125,7 +126,7 @@ func (s *shelf) all(n int, state book.State) bool {
 	return len(rows) == n
 }
 
-func (s *shelf) count(state book.State) (n int) {
+func (s *opened) count(state book.State) (n int) {
 	for _, b := range s.rows() {
 		if b.State == state {
 			n++
@@ -135,7 +136,7 @@ func (s *shelf) count(state book.State) (n int) {
 }
 
 // root is the state of a root, "" where there is none.
-func (s *shelf) root(path string) Root {
+func (s *opened) root(path string) Root {
 	for _, r := range s.Status().Roots {
 		if r.Path == path {
 			return r

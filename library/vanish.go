@@ -152,12 +152,12 @@ func (s *state) move(p pair) (probe *book.File) {
 		f.State = book.Found
 		probe = &f
 	}
-	seen, slot := now.seen, old.slot
+	seen := now.seen
 	s.forget(now)
 	s.hold(old, false)
 	s.unplace(old)
 	delete(s.lost, old)
-	old.slot, old.seen, old.gone, old.asked = slot, seen, 0, probe
+	old.seen, old.gone, old.asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.print = read, measured, refused, print
 	old.kept, old.look, old.fresh, old.marked = false, false, false, false
 	old.file = &f
@@ -169,7 +169,7 @@ func (s *state) move(p pair) (probe *book.File) {
 	}
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool { return l.row == old })
 	s.touch(old)
-	s.show(old)
+	s.place(old)
 	return probe
 }
 

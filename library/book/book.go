@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -118,6 +119,25 @@ type Book struct {
 	Changing     bool  // a file of it is still being written
 	Held         bool  // the last scan did not see it, and the listener has not said what that means
 	Hidden       bool  // the listener removed it from the library while its file is there
+}
+
+// Same reports whether two books are the same in all that can be seen of them:
+// made of the same values of files and notes, with equal fields.
+func (b *Book) Same(c *Book) bool {
+	return b.ID == c.ID && b.Path == c.Path && b.Notes == c.Notes && b.Sources == c.Sources &&
+		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
+		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && sameFault(b.Fault, c.Fault) &&
+		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden &&
+		slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
+}
+
+func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
+
+func (m *Meta) equal(n *Meta) bool {
+	return m.Title == n.Title && m.Subtitle == n.Subtitle && m.Year == n.Year && m.Publisher == n.Publisher &&
+		m.ASIN == n.ASIN && m.ISBN == n.ISBN && m.Language == n.Language && m.Description == n.Description &&
+		slices.Equal(m.Authors, n.Authors) && slices.Equal(m.Narrators, n.Narrators) &&
+		slices.Equal(m.Series, n.Series) && slices.Equal(m.Genres, n.Genres)
 }
 
 // Folder is the absolute path of the folder the book lies in.

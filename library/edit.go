@@ -1,0 +1,180 @@
+package library
+
+import (
+	"fmt"
+	"maps"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// What the listener types about books is kept for each of their files: so it
+// goes along when files move, and stays when others join them.
+
+// maxHistory is how many commands can be taken back: more than anybody
+// remembers.
+const maxHistory = 200
+
+// edit is one command of the listener's: what it changed, file by file.
+type edit []change
+
+// change is one field of one file, before and after; a nil text is none.
+type change struct {
+	file          book.ID
+	field         string
+	before, after *string
+}
+
+// history is the commands that can be taken back, and those that were.
+type history struct {
+	done, undone []edit
+}
+
+// edit gives the books' fields the texts; a nil text takes an edit back.
+func (o *owner) edit(ids []book.ID, fields map[string]*string) {
+	var e edit
+	for _, r := range o.state.rowsOf(ids) {
+		for field, text := range fields {
+			if c := (change{r.file.ID, field, r.edited(field), text}); !c.idle() {
+				e = append(e, c)
+			}
+		}
+	}
+	o.commit(e)
+}
+
+// regroup has the files of books make other books: one, or each its own, or what
+// they would be without the listener.
+func (o *owner) regroup(ids []book.ID, g Grouping) {
+	rows := o.state.rowsOf(ids)
+	if len(rows) == 0 {
+		return
+	}
+	var choice *string
+	switch g {
+	case Merge:
+		lowest := rows[0].file.ID
+		for _, r := range rows {
+			lowest = min(lowest, r.file.ID)
+		}
+		with := fmt.Sprint(mergedWith, uint64(lowest))
+		choice = &with
+	case Split:
+		own := choiceOwn
+		choice = &own
+	}
+	o.edit(ids, map[string]*string{choiceField: choice})
+}
+
+// commit does a command, so that it can be taken back.
+func (o *owner) commit(e edit) {
+	if len(e) == 0 {
+		return
+	}
+	o.apply(e, false)
+	o.history.undone = nil
+	o.history.done = append(o.history.done, e)
+	if n := len(o.history.done); n > maxHistory {
+		o.history.done = o.history.done[n-maxHistory:]
+	}
+}
+
+func (o *owner) takeBack() {
+	if n := len(o.history.done); n > 0 {
+		e := o.history.done[n-1]
+		o.history.done = o.history.done[:n-1]
+		o.history.undone = append(o.history.undone, e)
+		o.apply(e, true)
+	}
+}
+
+func (o *owner) doAgain() {
+	if n := len(o.history.undone); n > 0 {
+		e := o.history.undone[n-1]
+		o.history.undone = o.history.undone[:n-1]
+		o.history.done = append(o.history.done, e)
+		o.apply(e, false)
+	}
+}
+
+// apply makes the changes, or takes them back, here and in the catalogue.
+func (o *owner) apply(e edit, back bool) {
+	var ops []catalog.Op
+	for _, c := range e {
+		text := c.after
+		if back {
+			text = c.before
+		}
+		r := o.state.byID[c.file]
+		if r == nil {
+			continue // it left the library meanwhile
+		}
+		o.state.setEdit(r, c.field, text)
+		ops = append(ops, catalog.Edit(c.file, c.field, keptText(text)))
+	}
+	if o.catalog != nil {
+		o.save() // the rows first
+		o.catalog.Save(ops...)
+	}
+}
+
+// emptyText is how the catalogue keeps a text that the listener emptied: there an
+// empty one is none.
+const emptyText = "\x00"
+
+func keptText(text *string) string {
+	switch {
+	case text == nil:
+		return ""
+	case *text == "":
+		return emptyText
+	default:
+		return *text
+	}
+}
+
+// unkept is the inverse of keptText, for all edits of a row.
+func unkept(edits map[string]string) book.Edits {
+	for field, text := range edits {
+		if text == emptyText {
+			edits = maps.Clone(edits)
+			edits[field] = ""
+		}
+	}
+	return edits
+}
+
+// edited is what the listener typed into a field of the row's book, nil for
+// nothing.
+func (r *row) edited(field string) *string {
+	if text, typed := r.edits[field]; typed {
+		return &text
+	}
+	return nil
+}
+
+// setEdit makes text what the listener typed.
+func (s *state) setEdit(r *row, field string, text *string) {
+	edits := maps.Clone(r.edits)
+	switch {
+	case text == nil:
+		delete(edits, field)
+	case edits == nil:
+		edits = book.Edits{field: *text}
+	default:
+		edits[field] = *text
+	}
+	if r.edits = edits; field == choiceField {
+		s.unshelve(r)
+		s.place(r)
+	}
+	s.show(r)
+}
+
+// idle reports whether a change changes nothing.
+func (c change) idle() bool {
+	if c.before == nil || c.after == nil {
+		return c.before == c.after
+	}
+	return *c.before == *c.after
+}
