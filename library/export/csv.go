@@ -36,11 +36,14 @@ func (s *sheet[T, R]) Close() error {
 }
 
 // header appends the column names of a record type: those of its JSON fields,
-// with the fields of a cover as columns of their own.
+// with the fields of a cover as columns of their own, and none for the sources.
 func header(names []string, prefix string, t reflect.Type) []string {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Type.Kind() == reflect.Map {
+			continue // no cell holds it
+		}
 		if f.Type.Kind() == reflect.Pointer {
 			names = header(names, name+"_", f.Type.Elem())
 		} else {
@@ -55,6 +58,7 @@ func row(cells []string, v reflect.Value) []string {
 	for i := range v.NumField() {
 		f, t := v.Field(i), v.Type().Field(i)
 		switch {
+		case f.Kind() == reflect.Map:
 		case f.Kind() == reflect.Pointer && f.IsNil():
 			cells = append(cells, make([]string, f.Type().Elem().NumField())...)
 		case f.Kind() == reflect.Pointer:

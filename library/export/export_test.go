@@ -66,7 +66,10 @@ var (
 		ID: 1, Path: "/books/Weir", Files: []*book.File{hasty, full, full},
 		Meta: book.Meta{
 			Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter", "Another Voice"},
-			Series: []book.Series{{Name: "Standalones", Part: "2.5"}, {Name: "Space"}},
+			Series:   []book.Series{{Name: "Standalones", Part: "2.5"}, {Name: "Space"}},
+			Subtitle: full.Media.Tags.Subtitle, Year: full.Media.Tags.Year, Genres: full.Media.Tags.Genres,
+			Publisher: full.Media.Tags.Publisher, ASIN: full.Media.Tags.ASIN, ISBN: full.Media.Tags.ISBN,
+			Language: full.Media.Tags.Language, Description: full.Media.Tags.Description,
 		},
 
 		Duration: 2 * full.Media.Duration, Estimated: true, Size: 932_000_000, BitRate: 98_304, Codec: "AAC-LC",
@@ -76,6 +79,9 @@ var (
 	oddBook   = &book.Book{
 		ID: 3, Path: odd.Path, Files: []*book.File{odd, full}, Meta: book.Meta{
 			Title: odd.Media.Tags.Title, Authors: []string{"刘慈欣\xff"},
+			Subtitle: full.Media.Tags.Subtitle, Year: full.Media.Tags.Year, Genres: full.Media.Tags.Genres,
+			Publisher: full.Media.Tags.Publisher, ASIN: full.Media.Tags.ASIN, ISBN: full.Media.Tags.ISBN,
+			Language: full.Media.Tags.Language, Description: full.Media.Tags.Description,
 		},
 		Size: odd.Size, State: odd.State, Fault: odd.Fault,
 	}
@@ -380,5 +386,17 @@ func BenchmarkNDJSON(b *testing.B) {
 		if err := w.Write(fullBook); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Where each field came from is said in JSON, and is no column of CSV.
+func TestSources(t *testing.T) {
+	b := *hastyBook
+	b.Sources[book.Title], b.Sources[book.Narrators] = book.FromFolder, book.FromEdit
+	if got, want := printBooks(t, export.NDJSON, &b), `"sources":{"narrators":"edit","title":"folder"}`; !strings.Contains(got, want) {
+		t.Errorf("%s has no %s", got, want)
+	}
+	if got := printBooks(t, export.CSV, &b); got != printBooks(t, export.CSV, hastyBook) {
+		t.Error(got)
 	}
 }

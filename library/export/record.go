@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cmp"
 	"encoding/base64"
 	"strconv"
 	"strings"
@@ -76,6 +75,8 @@ type bookRecord struct {
 	State       string        `json:"state"`
 	Fault       string        `json:"fault,omitempty"`
 	Added       moment        `json:"added,omitempty"`
+
+	Sources map[string]string `json:"sources,omitempty"`
 }
 
 type cover struct {
@@ -151,42 +152,44 @@ func newFileRecord(f *book.File) *fileRecord {
 	return r
 }
 
-// newBookRecord takes the fields a book does not keep itself from the first of
-// its files that has them.
 func newBookRecord(b *book.Book) *bookRecord {
 	path, raw := printable(b.Path)
 	r := &bookRecord{
-		ID:        b.ID,
-		Path:      path,
-		PathBytes: raw,
-		Title:     b.Title,
-		Authors:   b.Authors,
-		Narrators: b.Narrators,
-		Series:    b.Series,
-		Duration:  seconds(b.Duration),
-		Size:      b.Size,
-		BitRate:   b.BitRate,
-		Chapters:  joinChapters(b.Files),
-		State:     b.State.String(),
-		Fault:     reason(b.Fault),
-		Added:     moment(b.Added),
+		ID:          b.ID,
+		Path:        path,
+		PathBytes:   raw,
+		Title:       b.Title,
+		Subtitle:    b.Subtitle,
+		Authors:     b.Authors,
+		Narrators:   b.Narrators,
+		Series:      b.Series,
+		Year:        b.Year,
+		Genres:      b.Genres,
+		Publisher:   b.Publisher,
+		ASIN:        b.ASIN,
+		ISBN:        b.ISBN,
+		Language:    b.Language,
+		Description: b.Description,
+		Duration:    seconds(b.Duration),
+		Size:        b.Size,
+		BitRate:     b.BitRate,
+		Chapters:    joinChapters(b.Files),
+		State:       b.State.String(),
+		Fault:       reason(b.Fault),
+		Added:       moment(b.Added),
 	}
 	r.Files, r.FilesBytes = printableFiles(b.Files)
 	for _, f := range b.Files {
-		if f.Media == nil {
-			continue
+		if f.Media != nil && r.Cover == nil {
+			r.Cover = newCover(f.Media.Cover)
 		}
-		t := &f.Media.Tags
-		r.Subtitle = cmp.Or(r.Subtitle, t.Subtitle)
-		r.Year = cmp.Or(r.Year, t.Year)
-		r.Publisher = cmp.Or(r.Publisher, t.Publisher)
-		r.ASIN = cmp.Or(r.ASIN, t.ASIN)
-		r.ISBN = cmp.Or(r.ISBN, t.ISBN)
-		r.Language = cmp.Or(r.Language, t.Language)
-		r.Description = cmp.Or(r.Description, t.Description)
-		r.Cover = cmp.Or(r.Cover, newCover(f.Media.Cover))
-		if r.Genres == nil {
-			r.Genres = t.Genres
+	}
+	for field, source := range b.Sources {
+		if source != book.Nowhere {
+			if r.Sources == nil {
+				r.Sources = map[string]string{}
+			}
+			r.Sources[book.Field(field).String()] = source.String()
 		}
 	}
 	return r
