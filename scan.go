@@ -44,7 +44,7 @@ func scanCommand(args []string, began time.Time) int {
 	news := make(chan struct{}, 1)
 	debug.SetGCPercent(scanGCPercent)
 	opts := library.Options{
-		Headless: true,
+		Headless: true, EveryFile: r.files,
 		Workers:  r.workers, Query: r.query, Log: log, Catalog: r.catalog,
 		Updated: func() {
 			select {

@@ -1,3 +1,5 @@
+// Stand-in until Books is here: delete this file then.
+
 package group
 
 import "lectern/library/book"
