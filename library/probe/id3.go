@@ -247,9 +247,17 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		}
 		start := *c
 		p, mime, kind, taken := t.unpackPicture(c, f, usualPictureHead)
-		if p != nil && p.Width == 0 && f.size > usualPictureHead {
+		more := int64(0)
+		switch {
+		case p == nil:
+		case t.s.wants() && t.better(kind): // few are: a small frame may unpack to megabytes
+			more = MaxPicture + maxPictureHead
+		case p.Width == 0 && f.size > usualPictureHead:
+			more = maxPictureHead
+		}
+		if more > 0 {
 			*c = start
-			p, mime, kind, taken = t.unpackPicture(c, f, maxPictureHead)
+			p, mime, kind, taken = t.unpackPicture(c, f, more)
 		}
 		if p != nil {
 			t.picture(p, mime, kind)
@@ -285,6 +293,9 @@ func (t *id3) unpackPicture(c *cursor, f id3Frame, limit int64) (p *book.Cover, 
 	}
 	p = &book.Cover{Bytes: max(0, total-int64(k))}
 	p.MIME, p.Width, p.Height = picture(b[k:])
+	if t.s.wants() {
+		t.s.keep(p, extract{data: bytes.Clone(b[k:]), n: int64(len(b) - k)})
+	}
 	return p, mime, kind, taken
 }
 
@@ -319,8 +330,7 @@ func (t *id3) pictureStart(b []byte) (at int, mime string, kind byte) {
 // picture keeps a front cover, else the first picture. What its bytes show it
 // to be beats the frame's word for it.
 func (t *id3) picture(p *book.Cover, word string, kind byte) {
-	const frontCover = 3
-	if t.cover != nil && (t.front || kind != frontCover) {
+	if !t.better(kind) {
 		return
 	}
 	if p.MIME == "" {
@@ -328,6 +338,10 @@ func (t *id3) picture(p *book.Cover, word string, kind byte) {
 	}
 	t.cover, t.front = p, kind == frontCover
 }
+
+// better reports whether a picture of that kind is kept rather than what there
+// is.
+func (t *id3) better(kind byte) bool { return t.cover == nil || !t.front && kind == frontCover }
 
 // pictureWord is a media type from the word a tag has for it.
 func pictureWord(word string) string {

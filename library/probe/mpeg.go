@@ -148,7 +148,7 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *book.File) (*book.Media, error) {
 	s := newSource(io.NewSectionReader(t.s.file, at, t.s.size-at), t.s.size-at)
 	defer s.close()
-	s.ended = t.s.ended
+	s.ended, s.most, s.pictures, s.base = t.s.ended, t.s.most, t.s.pictures, t.s.base+at
 	m, err := read(ctx, s, f)
 	t.s.err = cmp.Or(t.s.err, s.err)
 	if m == nil {

@@ -45,6 +45,7 @@ func picture(b []byte) (mime string, width, height int) {
 // not read. The media type is empty for what is no picture known here.
 func pictureAt(s *source, at, n int64) *book.Cover {
 	c := &book.Cover{Bytes: n}
+	s.keep(c, extract{at: at, n: n})
 	var w, h int64
 	c.MIME, w, h = pictureSize(s.peek(at, int(min(n, pictureHead))))
 	if c.MIME == "image/jpeg" {

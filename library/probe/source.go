@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"sync"
+
+	"lectern/library/book"
 )
 
 const (
@@ -18,11 +20,11 @@ const (
 )
 
 // errTooMuch is a reader's answer to a file that would have it read more than
-// maxMetadata.
+// it may.
 var errTooMuch = errors.New("more metadata than is read")
 
 // source reads parts of one file for a reader, through a window, and sees to
-// it that no more than maxMetadata is read of it. An error of the disk is kept
+// it that no more than most, usually maxMetadata, is read of it. An error of the disk is kept
 // in err, and every read after it is empty: readers need not look at each one.
 // It belongs to one goroutine.
 type source struct {
@@ -34,13 +36,17 @@ type source struct {
 	spent  int64        // bytes read so far
 	err    error        // the first that is not the end of the file
 	ended  func() error // the context's Err; nothing is read once it answers
+	most   int64        // how much may be read, bytes
+
+	pictures map[*book.Cover]extract // where they lie; nil unless they are asked for
+	base     int64                   // where the source begins in the file, for them
 }
 
 var windows = sync.Pool{New: func() any { b := make([]byte, 0, windowLen); return &b }}
 
 // newSource reads a file of that size. Close gives the window back.
 func newSource(file io.ReaderAt, size int64) *source {
-	return &source{file: file, size: size, window: (*windows.Get().(*[]byte))[:0], reach: windowLen}
+	return &source{file: file, size: size, window: (*windows.Get().(*[]byte))[:0], reach: windowLen, most: maxMetadata}
 }
 
 func (s *source) close() {
@@ -87,7 +93,7 @@ func (s *source) load(at, n int64) []byte {
 	if at < 0 || n <= 0 || at > s.size || n > s.size-at {
 		return nil
 	}
-	if n > maxMetadata-s.spent {
+	if n > s.most-s.spent {
 		s.fail(errTooMuch)
 		return nil
 	}
@@ -109,7 +115,7 @@ func (s *source) read(at int64, b []byte) int {
 	if s.err != nil {
 		return 0
 	}
-	if s.spent+int64(len(b)) > maxMetadata {
+	if s.spent+int64(len(b)) > s.most {
 		s.fail(errTooMuch)
 		return 0
 	}

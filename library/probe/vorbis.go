@@ -254,11 +254,29 @@ func (c *comments) picture(p *stretch, n int64) {
 	}
 	if p.more == nil {
 		c.show(found, kind == frontCover, pictureAt(p.s, p.at, min(found.Bytes, p.left)))
+		p.s.keep(found, extract{at: p.at, n: min(found.Bytes, p.left)})
+		return
+	}
+	if p.s.wants() {
+		c.whole(p, found, kind == frontCover)
 		return
 	}
 	seen := new(book.Cover)
 	seen.MIME, seen.Width, seen.Height = picture(p.s.peek(p.at, int(min(found.Bytes, p.left, windowLen))))
 	c.show(found, kind == frontCover, seen)
+}
+
+// whole reads a picture that lies in pieces, where it is asked for.
+func (c *comments) whole(p *stretch, found *book.Cover, front bool) {
+	if found.Bytes > MaxPicture || c.cover != nil && (c.front || !front) {
+		c.show(found, front, new(book.Cover))
+		return
+	}
+	data := bytes.Clone(p.take(found.Bytes))
+	seen := new(book.Cover)
+	seen.MIME, seen.Width, seen.Height = picture(data)
+	c.show(found, front, seen)
+	p.s.keep(found, extract{data: data})
 }
 
 // show keeps a cover if there is none better. What its own first bytes show
@@ -284,7 +302,11 @@ func (c *comments) show(found *book.Cover, front bool, seen *book.Cover) {
 func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 	had, hadFront := c.cover, c.front
 	text := []byte(begin)
-	for _, most := range pictureText {
+	looks := pictureText[:]
+	if p.s.wants() {
+		looks = []int64{base64Picture}
+	}
+	for _, most := range looks {
 		b := p.take(min(n, most))
 		n -= int64(len(b))
 		text = append(text, b...)
@@ -292,13 +314,19 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 		whole := (int64(len(text)) + n + 3) / 4 * 3 // two bytes of padding may be among them
 		c.cover, c.front = had, hadFront
 		m := newSource(bytes.NewReader(data), int64(len(data)))
+		if p.s.wants() {
+			m.pictures = map[*book.Cover]extract{}
+		}
 		if block { // what is in memory is a stretch of its own
 			c.picture(&stretch{s: m, left: int64(len(data))}, whole)
 		} else {
 			if n == 0 {
 				whole = int64(len(data))
 			}
-			c.show(&book.Cover{Bytes: whole}, false, pictureAt(m, 0, whole))
+			c.bare(m, whole)
+		}
+		if e, ok := m.pictures[c.cover]; ok {
+			p.s.keep(c.cover, extract{data: data[e.at:][:min(e.n, int64(len(data))-e.at)]})
 		}
 		m.close()
 		if n == 0 || c.cover == had || c.cover.Width > 0 {
@@ -306,6 +334,13 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 		}
 	}
 	return p.skip(n)
+}
+
+// bare takes all of m as a picture; n bytes of it may follow elsewhere.
+func (c *comments) bare(m *source, n int64) {
+	found := &book.Cover{Bytes: n}
+	c.show(found, false, pictureAt(m, 0, n))
+	m.keep(found, extract{n: n})
 }
 
 // unbase64 decodes as much as is sound, with line breaks and without padding
