@@ -12,10 +12,12 @@
 //	                                    │ View: ordered rows (immutable)
 //	  table ◄── binding.DataList ◄── ui refresh: 100 ms tick, at most one post outstanding
 //
+//	  details ◄── Cover: book → read by probe → cover.Store, on a goroutine of the asker's
+//
 // Imports form a star; siblings never import each other, and nothing below
 // library imports Fyne:
 //
-//	main → ui → library → {scan, probe, group, catalog, watch, view, export} → book
+//	main → ui → library → {scan, probe, group, catalog, watch, view, export, cover} → book
 //	       ui may also read view and book; scan and watch also filesystem
 //
 // Who owns what:

@@ -18,6 +18,10 @@ var (
 // otherwise: in the user's data folder by the XDG rules.
 func DefaultCatalog() string { return catalog.DefaultPath() }
 
+// CacheFolder is where what can be made again lies unless the listener says
+// otherwise.
+func CacheFolder() string { return catalog.CacheFolder() }
+
 // begin has the owner know the roots that are kept; their rows follow.
 func (o *owner) begin() {
 	o.restoring = true

@@ -12,6 +12,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/cover"
 	"lectern/library/probe"
 	"lectern/library/scan"
 	"lectern/library/view"
@@ -30,6 +31,7 @@ type Options struct {
 	Exact     bool         // count lengths that are estimates when nothing else is to be done
 	EveryFile bool         // a row for every file, not for every book
 	Catalog   string       // path of the catalogue to go on from and to keep; empty keeps nothing
+	Cache     string       // folder for what can be made again: thumbnails; empty keeps none
 
 	// Updated is called when a newer View or Status can be read. It runs on a
 	// goroutine of the library and must not block. It may be nil.
@@ -59,6 +61,7 @@ type Library struct {
 	prints   chan []probe.Event
 	catalog  *catalog.Catalog // nil when nothing is kept
 	restored chan restored
+	covers   *cover.Store
 	watcher  *watch.Watcher // nil unless Watch
 	changes  chan watch.Change
 
@@ -126,6 +129,7 @@ func Open(opts Options) (*Library, error) {
 	if opts.Exact {
 		l.meter = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
 	}
+	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture})
 	if l.catalog != nil {
 		l.marker = probe.NewPool(probe.Fingerprint{}, 1, hand(l.prints))
 	}
@@ -165,6 +169,7 @@ func (l *Library) Close() {
 	if l.watcher != nil {
 		l.watcher.Close()
 	}
+	l.covers.Close()
 	l.work.Wait()
 	if l.catalog != nil {
 		if err := l.catalog.Close(); err != nil {

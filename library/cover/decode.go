@@ -1,0 +1,131 @@
+package cover
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+
+	"golang.org/x/image/webp"
+)
+
+const (
+	// MaxBytes is the largest encoded picture that is decoded. Covers in print
+	// quality have a tenth of it.
+	MaxBytes = 16 << 20
+
+	// maxPixels is the largest picture that is decoded: 50 megapixels are
+	// 200 MB of memory, and what a camera makes.
+	maxPixels = 50_000_000
+
+	// maxSide is the longest side, in pixels. Scaling takes memory for each
+	// line of a picture, however few pixels stand in it.
+	maxSide = 16_384
+
+	// maxScans is how many passes a JPEG may have. Progressive ones have some
+	// ten; each takes time for the whole picture, however few bytes it has.
+	maxScans = 100
+)
+
+// The reasons why a picture is not decoded.
+var (
+	ErrTooManyBytes  = errors.New("the picture is larger than 16 MiB")
+	ErrTooManyPixels = errors.New("the picture has more than 50 megapixels")
+	ErrTooManyScans  = errors.New("the picture is drawn in too many passes")
+	ErrFormat        = errors.New("not a JPEG, PNG, WebP or GIF picture")
+)
+
+// format is a kind of picture: its decoder, and what tells its size.
+type format struct {
+	mark   string // what it begins with
+	config func([]byte) (image.Config, error)
+	decode func([]byte) (image.Image, error)
+}
+
+// formats are the kinds that are decoded. Of an animation it is the first
+// picture.
+var formats = []format{
+	{"\xFF\xD8", func(b []byte) (image.Config, error) { return jpeg.DecodeConfig(bytes.NewReader(b)) },
+		func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) }},
+	{"\x89PNG\r\n\x1A\n", func(b []byte) (image.Config, error) { return png.DecodeConfig(bytes.NewReader(b)) },
+		func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) }},
+	{"RIFF", webpConfig,
+		func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) }},
+	{"GIF8", func(b []byte) (image.Config, error) { return gif.DecodeConfig(bytes.NewReader(b)) },
+		func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) }},
+}
+
+// examine looks at a picture's header, decodes nothing, and says how it is
+// decoded and how many pixels it has.
+func examine(b []byte) (f format, pixels int, err error) {
+	defer recovered(&err)
+	if len(b) > MaxBytes {
+		return f, 0, ErrTooManyBytes
+	}
+	for _, f = range formats {
+		if bytes.HasPrefix(b, []byte(f.mark)) {
+			c, err := f.config(b)
+			switch {
+			case err != nil:
+				return f, 0, fmt.Errorf("the picture is damaged: %w", err)
+			case c.Width <= 0 || c.Height <= 0:
+				return f, 0, errors.New("the picture has no pixels")
+			case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height > maxPixels:
+				return f, 0, ErrTooManyPixels
+			case f.mark == formats[0].mark && bytes.Count(b, []byte{0xFF, 0xDA}) > maxScans:
+				return f, 0, ErrTooManyScans
+			}
+			return f, c.Width * c.Height, nil
+		}
+	}
+	return f, 0, ErrFormat
+}
+
+// open decodes what examine let pass.
+func (f format) open(b []byte) (m image.Image, err error) {
+	defer recovered(&err)
+	if m, err = f.decode(b); err != nil {
+		return nil, fmt.Errorf("the picture is damaged: %w", err)
+	}
+	return m, nil
+}
+
+// recovered makes an error of a panic: the decoders are others', and what they
+// are given is anybody's.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("the picture is damaged: %v", p)
+	}
+}
+
+// webpConfig is the size of a WebP: of its canvas or of its picture, whichever
+// is larger. They ought to be equal, but the decoder goes by the picture's and
+// tells the canvas's.
+func webpConfig(b []byte) (image.Config, error) {
+	c, err := webp.DecodeConfig(bytes.NewReader(b))
+	if err != nil {
+		return c, err
+	}
+	le := binary.LittleEndian
+	for at := 12; at+8 <= len(b); {
+		n, body := int64(le.Uint32(b[at+4:])), b[at+8:]
+		switch kind := string(b[at:][:4]); {
+		case kind == "VP8 " && len(body) >= 10:
+			c.Width = max(c.Width, int(le.Uint16(body[6:])&0x3FFF))
+			c.Height = max(c.Height, int(le.Uint16(body[8:])&0x3FFF))
+		case kind == "VP8L" && len(body) >= 5:
+			size := le.Uint32(body[1:])
+			c.Width = max(c.Width, int(size&0x3FFF)+1)
+			c.Height = max(c.Height, int(size>>14&0x3FFF)+1)
+		}
+		if n += n & 1; n > int64(len(body)) {
+			break
+		}
+		at += 8 + int(n)
+	}
+	return c, nil
+}

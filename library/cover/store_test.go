@@ -1,0 +1,257 @@
+package cover
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lectern/library/book"
+)
+
+func crc(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
+
+// tagged is a book of one file with a picture in it.
+func tagged(path string) *book.Book {
+	return &book.Book{Files: []*book.File{{Path: path, Media: &book.Media{Cover: &book.Cover{}}}}}
+}
+
+// answering has every file hold that picture, and counts.
+func answering(b []byte, asked *atomic.Int32) func(context.Context, string) ([]byte, error) {
+	return func(context.Context, string) ([]byte, error) {
+		asked.Add(1)
+		return b, nil
+	}
+}
+
+func TestOnePictureForAll(t *testing.T) {
+	var asked atomic.Int32
+	s := New(Options{Embedded: answering(encoded(t, "jpeg", 640, 640), &asked)})
+	defer s.Close()
+	b := tagged("a")
+	if m, known := s.Kept(b, Small); m != nil || known {
+		t.Errorf("kept %v, %v before it was asked for", m, known)
+	}
+	var all sync.WaitGroup
+	for i := range 20 {
+		all.Go(func() {
+			size := [...]Size{Small, Large}[i%2]
+			if m, err := s.Get(t.Context(), b, size); err != nil || m.Bounds().Dx() != int(size) {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+	all.Wait()
+	if n := asked.Load(); n != 1 {
+		t.Errorf("read %d times", n)
+	}
+	if m, known := s.Kept(b, Large); m == nil || !known {
+		t.Error("not kept")
+	}
+	again := *b.Files[0]
+	again.Modified++
+	if _, err := s.Get(t.Context(), &book.Book{Files: []*book.File{&again}}, Small); err != nil || asked.Load() != 2 {
+		t.Errorf("a file that changed is not read again: %v", err)
+	}
+}
+
+func TestPictureOfTheFolderComesFirst(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "cover.png")
+	if err := os.WriteFile(path, encoded(t, "png", 100, 50), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var asked atomic.Int32
+	s := New(Options{Embedded: answering(nil, &asked)})
+	defer s.Close()
+	b := tagged("a")
+	b.Notes = &book.Notes{Picture: path}
+	m, err := s.Get(t.Context(), b, Large)
+	if err != nil || m.Bounds().Size() != image.Pt(100, 50) || asked.Load() != 0 {
+		t.Errorf("%v, %v, %d files read", m, err, asked.Load())
+	}
+}
+
+func TestReasons(t *testing.T) {
+	var asked atomic.Int32
+	s := New(Options{Embedded: answering([]byte("no picture"), &asked)})
+	defer s.Close()
+	for range 2 {
+		if _, err := s.Get(t.Context(), tagged("a"), Small); !errors.Is(err, ErrFormat) {
+			t.Errorf("%v", err)
+		}
+	}
+	if asked.Load() != 1 {
+		t.Errorf("what is no picture was read %d times", asked.Load())
+	}
+	if m, known := s.Kept(tagged("a"), Small); m != nil || !known {
+		t.Error("it is not known to be none")
+	}
+	none := &book.Book{Files: []*book.File{{Path: "b"}}}
+	if _, err := s.Get(t.Context(), none, Small); !errors.Is(err, ErrNone) || Has(none) {
+		t.Errorf("%v", err)
+	}
+	gone := &book.Book{Notes: &book.Notes{Picture: filepath.Join(t.TempDir(), "gone.jpg")}, Files: none.Files}
+	if _, err := s.Get(t.Context(), gone, Small); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v", err)
+	}
+	if _, known := s.Kept(gone, Small); known {
+		t.Error("a disk that may come back is given up")
+	}
+	dir := &book.Book{Notes: &book.Notes{Picture: t.TempDir()}, Files: none.Files}
+	if _, err := s.Get(t.Context(), dir, Small); err == nil {
+		t.Error("a folder is a picture")
+	}
+}
+
+// What nobody waits for is not made, and a disk that hangs keeps neither the
+// store nor other pictures.
+func TestCancel(t *testing.T) {
+	hang, ended, begun := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	s := New(Options{Embedded: func(ctx context.Context, path string) ([]byte, error) {
+		if path != "hung" {
+			return encoded(t, "jpeg", 9, 9), nil
+		}
+		close(begun)
+		<-ctx.Done()
+		close(ended)
+		<-hang
+		return nil, ctx.Err()
+	}})
+	defer close(hang)
+	ctx, stop := context.WithCancel(t.Context())
+	got := make(chan error)
+	go func() {
+		_, err := s.Get(ctx, tagged("hung"), Small)
+		got <- err
+	}()
+	<-begun
+	stop()
+	if err := <-got; !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	<-ended
+	if _, err := s.Get(t.Context(), tagged("well"), Small); err != nil {
+		t.Error(err)
+	}
+	s.Close()
+	if _, err := s.Get(t.Context(), tagged("late"), Small); !errors.Is(err, context.Canceled) {
+		t.Errorf("after Close: %v", err)
+	}
+}
+
+func TestDecodesAtOnce(t *testing.T) {
+	picture := encoded(t, "jpeg", 9, 9)
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int32
+		s := New(Options{Embedded: answering(picture, &asked)})
+		for range maxDecodes { // as if so many were being decoded
+			s.decodes <- struct{}{}
+		}
+		done := make(chan error, 1)
+		go func() {
+			_, err := s.Get(t.Context(), tagged("a"), Small)
+			done <- err
+		}()
+		synctest.Wait()
+		if len(done) > 0 || asked.Load() != 1 {
+			t.Errorf("one more was decoded (read %d)", asked.Load())
+		}
+		<-s.decodes
+		synctest.Wait()
+		if len(done) != 1 {
+			t.Fatal("it waits for ever")
+		}
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		s.Close()
+	})
+}
+
+func TestThumbnailsOutliveTheStore(t *testing.T) {
+	dir := t.TempDir()
+	var asked atomic.Int32
+	picture := encoded(t, "jpeg", 640, 640)
+	get := func() *image.RGBA {
+		t.Helper()
+		s := New(Options{Folder: dir, Embedded: answering(picture, &asked)})
+		defer s.Close()
+		m, err := s.Get(t.Context(), tagged("a"), Large)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	get()
+	files, _ := filepath.Glob(filepath.Join(dir, "covers", "*", "*.jpg"))
+	if len(files) != 2 {
+		t.Fatalf("kept %q", files)
+	}
+	// Another picture in the thumbnail's place shows that it is what is shown.
+	var blue bytes.Buffer
+	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
+	for i := range m.Pix {
+		m.Pix[i] = [...]byte{0, 0, 200, 255}[i%4]
+	}
+	if err := jpeg.Encode(&blue, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	large := filepath.Join(dir, "covers", title(picture)[:2], title(picture)+"-320.jpg")
+	replace := func(b []byte) {
+		if err := os.WriteFile(large, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	replace(blue.Bytes())
+	if got := get(); !near(got.At(9, 9), color.RGBA{0, 0, 200, 255}) {
+		t.Error("the picture was decoded again")
+	}
+	replace([]byte("damaged"))
+	if got := get(); !near(got.At(9, 9), color.RGBA{0x24, 0x21, 0x1E, 0xFF}) {
+		t.Error("a damaged thumbnail is shown")
+	}
+}
+
+func TestOldestGoFirst(t *testing.T) {
+	s := shelf{folder: t.TempDir(), most: 1 << 20, taken: -1}
+	now := time.Now()
+	names := make([]string, 5)
+	for i := range names {
+		names[i] = title([]byte{byte(i)})
+		s.put(names[i], thumbs{painted(9, 9), painted(20, 20)})
+		for _, size := range []Size{Small, Large} {
+			old := now.Add(time.Duration(i-10) * 24 * time.Hour)
+			if err := os.Chtimes(s.path(names[i], size), old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if n := len(s.list()); n != 10 || s.taken != total(s.list()) {
+		t.Fatalf("%d files, %d bytes of %d", n, s.taken, total(s.list()))
+	}
+	if _, ok := s.find(names[0]); !ok { // the oldest is used
+		t.Fatal("not found")
+	}
+	s.most = s.taken
+	s.put(title([]byte("one more")), thumbs{painted(9, 9), painted(20, 20)})
+	if s.taken > s.most || s.taken != total(s.list()) {
+		t.Errorf("%d bytes of %d, %d on disk", s.taken, s.most, total(s.list()))
+	}
+	if _, ok := s.find(names[0]); !ok {
+		t.Error("the one used last went")
+	}
+	if _, ok := s.find(names[1]); ok {
+		t.Error("the one used first is still there")
+	}
+}
