@@ -1,0 +1,356 @@
+package group
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// merge gives a book each field from the strongest that tells it: the
+// listener's edits, the sidecars, the tags the parts agree on, the names of the
+// folders and of the file.
+func (s *Shelf) merge(b *book.Book, n *bunch) {
+	edit(b, n.parts)
+	if n.noted && s.Notes != nil {
+		fill(b, &s.Notes.Meta, func(f book.Field) book.Source { return s.Notes.From[f] })
+	}
+	names := s.readNames(n)
+	tags := agreed(b.Files)
+	said := tagMeta(tags)
+	addVolume(said.Series, &names)
+	if !known(b, book.Authors) {
+		said.Authors = authors(tags, b.Narrators, said.Narrators, names.Narrators, len(names.Authors) > 0)
+	}
+	fill(b, &said, func(book.Field) book.Source { return book.FromTag })
+	fill(b, &names.Meta, names.from)
+	if b.Title == "" {
+		b.Title, b.Sources[book.Title] = fileTitle(b.Files[0].Name()), book.FromName
+	}
+	b.Sources[book.Picture] = pictureSource(b)
+	b.Sources[book.ChapterList] = chapterSource(b)
+}
+
+// known reports whether a field is settled, be it as empty.
+func known(b *book.Book, f book.Field) bool { return b.Sources[f] != book.Nowhere }
+
+// fill takes from m what b does not know yet.
+func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
+	take := func(f book.Field, told bool) bool {
+		if !told || known(b, f) {
+			return false
+		}
+		b.Sources[f] = from(f)
+		return true
+	}
+	text := func(f book.Field, to *string, s string) {
+		if take(f, s != "") {
+			*to = s
+		}
+	}
+	text(book.Title, &b.Title, m.Title)
+	text(book.Subtitle, &b.Subtitle, m.Subtitle)
+	text(book.Publisher, &b.Publisher, m.Publisher)
+	text(book.ASIN, &b.ASIN, m.ASIN)
+	text(book.ISBN, &b.ISBN, m.ISBN)
+	text(book.Language, &b.Language, m.Language)
+	text(book.Description, &b.Description, m.Description)
+	if take(book.Authors, len(m.Authors) > 0) {
+		b.Authors = m.Authors
+	}
+	if take(book.Narrators, len(m.Narrators) > 0) {
+		b.Narrators = m.Narrators
+	}
+	if take(book.InSeries, len(m.Series) > 0) {
+		b.Series = m.Series
+	}
+	if take(book.Genres, len(m.Genres) > 0) {
+		b.Genres = m.Genres
+	}
+	if take(book.Year, m.Year != 0) {
+		b.Year = m.Year
+	}
+}
+
+// edit puts on a book what the listener typed about it: of two values for one
+// field, as books that were merged have them, that of the lowest ID. An empty
+// value empties the field, and its source says that it was the listener; a
+// title cannot be empty, and what is no year is none.
+func edit(b *book.Book, parts []*Part) {
+	for _, p := range parts {
+		for f := range book.Fields {
+			value, typed := p.Edits[f.String()]
+			if !typed || known(b, f) || !settle(&b.Meta, f, value) {
+				continue
+			}
+			b.Sources[f] = book.FromEdit
+		}
+	}
+}
+
+// settle reads a typed value into its field, and reports whether it is one.
+func settle(m *book.Meta, f book.Field, value string) bool {
+	switch f {
+	case book.Title:
+		m.Title = line(value)
+		return m.Title != ""
+	case book.Subtitle:
+		m.Subtitle = line(value)
+	case book.Authors:
+		m.Authors = lines(value)
+	case book.Narrators:
+		m.Narrators = lines(value)
+	case book.InSeries:
+		for _, name := range lines(value) {
+			m.Series = append(m.Series, oneSeries(name))
+		}
+	case book.Year:
+		year, err := strconv.Atoi(strings.TrimSpace(value))
+		if err != nil && strings.TrimSpace(value) != "" {
+			return false
+		}
+		m.Year = year
+	case book.Genres:
+		m.Genres = lines(value)
+	case book.Publisher:
+		m.Publisher = line(value)
+	case book.ASIN:
+		m.ASIN = line(value)
+	case book.ISBN:
+		m.ISBN = line(value)
+	case book.Language:
+		m.Language = line(value)
+	case book.Description:
+		m.Description = book.UTF8(strings.TrimSpace(value))
+	default:
+		return false // the cover and the chapters are not typed
+	}
+	return true
+}
+
+// lines are the lines of a typed list, without the empty ones.
+func lines(s string) (all []string) {
+	for l := range strings.SplitSeq(s, "\n") {
+		if l = line(l); l != "" {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// names is what the names of folders and files tell of a book.
+type names struct {
+	book.Meta
+	volume string // within the series of the folder
+	title  book.Source
+}
+
+// from is where a field of the names comes from.
+func (n *names) from(f book.Field) book.Source {
+	if f == book.Authors || f == book.InSeries {
+		return book.FromFolder
+	}
+	return n.title
+}
+
+// readNames reads the names above a bunch and its own.
+func (s *Shelf) readNames(n *bunch) names {
+	l := readLevels(s.Root, s.Folder, n.level, !n.own)
+	m := names{title: book.FromFolder}
+	if n.own && l.title == "" && n.parts[0].File.Folder() != s.Root {
+		l.title = filepath.Base(s.Root) // the root is one book, of discs
+	}
+	if l.author != "" {
+		m.Authors = People(l.author)
+	}
+	series := line(l.series)
+	if l.title != "" {
+		t := readFolder(l.title, series != "", l.author, l.series)
+		m.Title, m.Subtitle, m.Year, m.ASIN, m.volume = t.title, t.subtitle, t.year, t.asin, t.volume
+		if t.narrator != "" {
+			m.Narrators = People(t.narrator)
+		}
+		if n.file {
+			m.title = book.FromName
+			if m.Subtitle != "" { // a file's name divides author, title and part with a dash
+				m.Title, m.Subtitle = m.Title+dash+m.Subtitle, ""
+			}
+		}
+	}
+	if series != "" {
+		m.Series = []book.Series{{Name: series, Part: m.volume}}
+	}
+	return m
+}
+
+// addVolume gives the series that the folder names too the volume that the
+// folder tells, where nobody else told it.
+func addVolume(series []book.Series, n *names) {
+	for i := range series {
+		if s := &series[i]; s.Part == "" && n.volume != "" && fold(s.Name) == fold(n.Series[0].Name) {
+			s.Part = n.volume
+		}
+	}
+}
+
+// tagMeta is what tags tell of a book, but for its authors.
+func tagMeta(t *book.Tags) book.Meta {
+	if t == nil {
+		return book.Meta{}
+	}
+	m := book.Meta{
+		Title:       albumOf(t),
+		Subtitle:    line(t.Subtitle),
+		Narrators:   People(t.Narrator),
+		Series:      Series(t.Series, t.SeriesPart),
+		Year:        t.Year,
+		Genres:      t.Genres,
+		Publisher:   line(t.Publisher),
+		ASIN:        line(t.ASIN),
+		ISBN:        line(t.ISBN),
+		Language:    line(t.Language),
+		Description: book.UTF8(t.Description),
+	}
+	if m.Title == "" {
+		m.Title = line(t.Title)
+	}
+	return m
+}
+
+// authors are those the tags tell, less the narrators that anything tells:
+// typed, in the tags, or in the folder's name. If that leaves nobody, and no
+// folder names an author, only the tags' own narrators are none.
+func authors(t *book.Tags, strong, tagged, folder []string, elsewhere bool) []string {
+	if t == nil {
+		return nil
+	}
+	narrators := tagged
+	switch {
+	case len(strong) > 0 && !slices.Equal(strong, tagged):
+		narrators = slices.Concat(strong, tagged)
+	case len(strong) == 0 && len(tagged) == 0:
+		narrators = folder
+	}
+	all := Authors(t, narrators)
+	if len(all) == 0 && !elsewhere {
+		return Authors(t, tagged)
+	}
+	return all
+}
+
+// agreed is what the tags of a book's files say as one: each field as most of
+// them have it, as the first of the files in playing order on a tie. A title
+// is the book's only where all have the same. It is nil when no file was read.
+func agreed(files []*book.File) *book.Tags {
+	if len(files) == 1 {
+		if m := files[0].Media; m != nil {
+			return &m.Tags
+		}
+		return nil
+	}
+	all := make([]*book.Tags, 0, len(files))
+	for _, f := range files {
+		if f.Media != nil {
+			all = append(all, &f.Media.Tags)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	t := &book.Tags{
+		Album:       most(all, func(t *book.Tags) string { return t.Album }),
+		Artist:      most(all, func(t *book.Tags) string { return t.Artist }),
+		AlbumArtist: most(all, func(t *book.Tags) string { return t.AlbumArtist }),
+		Narrator:    most(all, func(t *book.Tags) string { return t.Narrator }),
+		Series:      most(all, func(t *book.Tags) string { return t.Series }),
+		Subtitle:    most(all, func(t *book.Tags) string { return t.Subtitle }),
+		Year:        most(all, func(t *book.Tags) int { return t.Year }),
+		Publisher:   most(all, func(t *book.Tags) string { return t.Publisher }),
+		ASIN:        most(all, func(t *book.Tags) string { return t.ASIN }),
+		ISBN:        most(all, func(t *book.Tags) string { return t.ISBN }),
+		Language:    most(all, func(t *book.Tags) string { return t.Language }),
+		Description: most(all, func(t *book.Tags) string { return t.Description }),
+		Genres:      mostGenres(all),
+	}
+	t.SeriesPart = most(all, func(u *book.Tags) string {
+		if u.Series != t.Series {
+			return ""
+		}
+		return u.SeriesPart
+	})
+	if len(all) == len(files) {
+		t.Title = all[0].Title
+		for _, u := range all[1:] {
+			if u.Title != t.Title {
+				t.Title = ""
+			}
+		}
+	}
+	return t
+}
+
+// most is the most common value that is not zero, the first on a tie.
+func most[T comparable](all []*book.Tags, get func(*book.Tags) T) (common T) {
+	var none T
+	var count map[T]int // made when they differ
+	for i, t := range all {
+		v := get(t)
+		switch {
+		case v == none:
+			continue
+		case common == none:
+			common = v
+		case count == nil && v != common:
+			count = make(map[T]int)
+			for _, t := range all[:i] {
+				count[get(t)]++
+			}
+		}
+		if count != nil {
+			count[v]++
+		}
+	}
+	if count == nil {
+		return common
+	}
+	for _, t := range all {
+		if v := get(t); v != none && count[v] > count[common] {
+			common = v
+		}
+	}
+	return common
+}
+
+// mostGenres is the most common list of genres, shared with the tags it is of.
+func mostGenres(all []*book.Tags) []string {
+	var first []string
+	same := true
+	for _, t := range all {
+		if len(first) == 0 {
+			first = t.Genres
+		}
+		same = same && (len(t.Genres) == 0 || slices.Equal(t.Genres, first))
+	}
+	if same {
+		return first
+	}
+	key := func(t *book.Tags) string { return strings.Join(t.Genres, "\x00") }
+	common := most(all, key)
+	i := slices.IndexFunc(all, func(t *book.Tags) bool { return key(t) == common })
+	return all[i].Genres
+}
+
+// pictureSource says where a book's cover comes from.
+func pictureSource(b *book.Book) book.Source {
+	if b.Notes != nil && b.Notes.Picture != "" {
+		return book.FromPicture
+	}
+	for _, f := range b.Files {
+		if f.Media != nil && f.Media.Cover != nil {
+			return book.FromTag
+		}
+	}
+	return book.Nowhere
+}

@@ -1,0 +1,151 @@
+package group
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"lectern/library/book"
+)
+
+// maxGap is how many tracks may be missing in a row until the numbers are not
+// those of this book's parts: as many as one disc of a spoken book has.
+const maxGap = 30
+
+// ordering is by what the parts of a book are put in order.
+type ordering uint8
+
+const (
+	byDiscTag    ordering = iota // disc and track tags
+	byDiscFolder                 // disc folders and track tags
+	byTrack                      // track tags
+	byName
+)
+
+// Order says in words by what the parts of a book are in order, and why the
+// track numbers do not count where they do not. It is "" for a book of one
+// file.
+func Order(b *book.Book) string {
+	if len(b.Files) < 2 {
+		return ""
+	}
+	by, why := orderOf(b.Files)
+	switch by {
+	case byDiscTag:
+		return "by disc and track number"
+	case byDiscFolder:
+		return "by disc folder and track number"
+	case byTrack:
+		return "by track number"
+	default:
+		return "by file name: " + why
+	}
+}
+
+// sorted puts the files of a book in playing order: by disc and track where
+// all have them and they make sense, else by their paths.
+func sorted(files []*book.File) []*book.File {
+	by, _ := orderOf(files)
+	slices.SortFunc(files, func(f, g *book.File) int {
+		if by != byName {
+			if c := cmp.Or(cmp.Compare(by.disc(f), by.disc(g)), cmp.Compare(track(f), track(g))); c != 0 {
+				return c
+			}
+		}
+		return cmp.Or(natural(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
+	})
+	return files
+}
+
+// orderOf is the first order that makes sense of the files, which may stand in
+// any order, and why track numbers do not.
+func orderOf(files []*book.File) (by ordering, why string) {
+	without, discs, folders := 0, 0, 0
+	for _, f := range files {
+		if track(f) == 0 {
+			without++
+		}
+		if byDiscTag.disc(f) > 0 {
+			discs++
+		}
+		if byDiscFolder.disc(f) > 0 {
+			folders++
+		}
+	}
+	switch {
+	case without == len(files):
+		return byName, "no file has a track number"
+	case without == 1:
+		return byName, "a file has no track number"
+	case without > 0:
+		return byName, fmt.Sprintf("%d files have no track number", without)
+	}
+	places := make([]place, 0, len(files))
+	if discs == len(files) {
+		if places, why = byDiscTag.places(places, files); why == "" {
+			return byDiscTag, ""
+		}
+	}
+	if folders == len(files) {
+		if places, why = byDiscFolder.places(places, files); why == "" {
+			return byDiscFolder, ""
+		}
+	}
+	if _, why = byTrack.places(places, files); why == "" {
+		return byTrack, ""
+	}
+	return byName, why
+}
+
+// place is where a file says that it belongs.
+type place struct{ disc, track int }
+
+// places puts the places of files into buf, and says why they make no sense.
+func (by ordering) places(buf []place, files []*book.File) (_ []place, why string) {
+	buf = buf[:0]
+	for _, f := range files {
+		buf = append(buf, place{by.disc(f), track(f)})
+	}
+	slices.SortFunc(buf, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.disc, b.disc), cmp.Compare(a.track, b.track))
+	})
+	for i, p := range buf[1:] {
+		switch before := buf[i]; {
+		case p.disc != before.disc:
+		case p.track == before.track:
+			return buf, fmt.Sprintf("two files are track %d", p.track)
+		case p.track-before.track > maxGap+1:
+			return buf, fmt.Sprintf("there is no track from %d to %d", before.track+1, p.track-1)
+		}
+	}
+	return buf, ""
+}
+
+// disc is the number of the disc a file is on, 0 when it is not known.
+func (by ordering) disc(f *book.File) int {
+	switch {
+	case by == byDiscTag && f.Media != nil:
+		return max(0, f.Media.Tags.Disc)
+	case by == byDiscFolder:
+		return number(discOf(filepath.Base(f.Folder())).number)
+	default:
+		return 0
+	}
+}
+
+// track is the number of a file's track, 0 when it has none.
+func track(f *book.File) int {
+	if f.Media == nil {
+		return 0
+	}
+	return max(0, f.Media.Tags.Track)
+}
+
+// number is the value of a run of at most maxDigits figures.
+func number(s string) (n int) {
+	for i := range len(s) {
+		n = 10*n + int(s[i]-'0')
+	}
+	return n
+}

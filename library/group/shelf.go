@@ -1,0 +1,99 @@
+package group
+
+import (
+	"cmp"
+	"slices"
+
+	"lectern/library/book"
+)
+
+// Part is a file with what its row knows.
+type Part struct {
+	File         *book.File
+	Added        int64 // when the library first saw it, nanoseconds since 1970
+	MissingSince int64 // when a scan first missed it, nanoseconds since 1970, else 0
+	Held         bool  // the last scan did not see it, and the listener has not said what that means
+	Hidden       bool  // the listener removed it while its file is there
+	Changing     bool  // it is still being written
+	// Choice is how the listener groups it: "" not at all, Own a book of its
+	// own, else files of a shelf with equal choices are one book.
+	Choice string
+	Edits  book.Edits // what the listener typed about the book this file belongs to
+}
+
+// Own is the choice of a file that is a book of its own.
+const Own = "own"
+
+// Shelf is the files of one book folder, those of its disc folders included,
+// and what lies beside them. Files directly in the root depend on no other
+// file as long as none of them has a choice: any of them make a shelf.
+type Shelf struct {
+	Root, Folder string // absolute; Folder is Root or lies below it
+	Parts        []Part
+	Notes        *book.Notes // nil when nothing lies beside the files
+}
+
+// Books makes the books of a shelf, in the order of their IDs. The ID of a
+// book is the lowest of its files'; every file is in exactly one book, and no
+// title is empty. It is pure: the same books whatever the order of Parts, and
+// nothing of the shelf is changed. It may run on any goroutine.
+func Books(s Shelf) []*book.Book {
+	bunches := split(&s)
+	books := make([]*book.Book, len(bunches))
+	for i := range bunches {
+		books[i] = s.bind(&bunches[i])
+	}
+	if len(books) > 1 {
+		slices.SortFunc(books, func(a, b *book.Book) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	return books
+}
+
+// bound is a book of one file and its list of files: one allocation, and most
+// books are of one file.
+type bound struct {
+	book.Book
+	file [1]*book.File
+}
+
+// bind makes the book of a bunch. It puts the parts of the bunch in order.
+func (s *Shelf) bind(n *bunch) *book.Book {
+	var b *book.Book
+	if len(n.parts) == 1 {
+		one := &bound{file: [1]*book.File{n.parts[0].File}}
+		b, one.Files = &one.Book, one.file[:]
+	} else {
+		files := make([]*book.File, len(n.parts))
+		for i, p := range n.parts {
+			files[i] = p.File
+		}
+		b = &book.Book{Files: sorted(files)}
+	}
+	b.ID = n.parts[0].File.ID
+	b.Path = b.Files[0].Path
+	if len(b.Files) > 1 {
+		b.Path = commonFolder(b.Files)
+	}
+	b.Notes = s.notes(n)
+	total(b, n.parts)
+	s.merge(b, n)
+	return b
+}
+
+// notes are what the sidecars of the shelf say about a bunch: all of it where
+// the folder is the bunch's, else the cue sheets of its files.
+func (s *Shelf) notes(n *bunch) *book.Notes {
+	if s.Notes == nil || n.noted {
+		return s.Notes
+	}
+	var cues []book.Cue
+	for _, c := range s.Notes.Cues {
+		if slices.ContainsFunc(n.parts, func(p *Part) bool { return p.File.Name() == c.File }) {
+			cues = append(cues, c)
+		}
+	}
+	if cues == nil {
+		return nil
+	}
+	return &book.Notes{Folder: s.Notes.Folder, Cues: cues}
+}

@@ -1,0 +1,187 @@
+package group
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// Claim is what one source says about a field.
+type Claim struct {
+	Source book.Source
+	Where  string // "part 1", "parts 1–12", "folder “…”", "metadata.json"; "" for the only file's tags
+	Value  string // as a person reads it; "" when the listener emptied the field
+}
+
+// Why tells everything that is said about a field of a book, the strongest
+// first: the first is what counts. It is nil for a book that is not on the
+// shelf. The cover and the chapters say nothing but where they are from.
+func Why(s Shelf, id book.ID, f book.Field) []Claim {
+	bunches := split(&s)
+	i := slices.IndexFunc(bunches, func(n bunch) bool { return n.parts[0].File.ID == id })
+	if i < 0 {
+		return nil
+	}
+	n := &bunches[i]
+	b := s.bind(n)
+	if f == book.Picture || f == book.ChapterList {
+		if b.Sources[f] == book.Nowhere {
+			return nil
+		}
+		return []Claim{{Source: b.Sources[f], Where: b.Sources[f].String()}}
+	}
+	claims := editClaims(n, f)
+	if n.noted && s.Notes != nil {
+		if v := text(&s.Notes.Meta, f); v != "" {
+			claims = append(claims, Claim{s.Notes.From[f], s.Notes.From[f].String(), v})
+		}
+	}
+	claims = append(claims, tagClaims(b, f)...)
+	names := s.readNames(n)
+	if v := text(&names.Meta, f); v != "" {
+		claims = append(claims, Claim{names.from(f), s.nameOf(n, f), v})
+	}
+	if f == book.Title {
+		name := b.Files[0].Name()
+		if v := fileTitle(name); !n.file {
+			claims = append(claims, Claim{book.FromName, quoted("file", name), v})
+		}
+	}
+	return claims
+}
+
+// editClaims is what the listener typed.
+func editClaims(n *bunch, f book.Field) []Claim {
+	for _, p := range n.parts {
+		var m book.Meta
+		if value, typed := p.Edits[f.String()]; typed && settle(&m, f, value) {
+			return []Claim{{book.FromEdit, book.FromEdit.String(), text(&m, f)}}
+		}
+	}
+	return nil
+}
+
+// tagClaims is what the tags of the parts say: first the value they agree on,
+// then the others in order of the parts.
+func tagClaims(b *book.Book, f book.Field) (claims []Claim) {
+	agreedTags := agreed(b.Files)
+	if agreedTags == nil {
+		return nil
+	}
+	read := func(t *book.Tags) string {
+		m := tagMeta(t)
+		m.Authors = Authors(t, m.Narrators)
+		return text(&m, f)
+	}
+	parts := map[string][]int{}
+	var values []string
+	for i, file := range b.Files {
+		if file.Media == nil {
+			continue
+		}
+		t := file.Media.Tags
+		if len(b.Files) > 1 && f == book.Title && t.Title != agreedTags.Title {
+			t.Title = "" // the part's, not the book's
+		}
+		if v := read(&t); v != "" {
+			if parts[v] == nil {
+				values = append(values, v)
+			}
+			parts[v] = append(parts[v], i+1)
+		}
+	}
+	if i := slices.Index(values, read(agreedTags)); i > 0 {
+		v := values[i]
+		values = slices.Insert(slices.Delete(values, i, i+1), 0, v)
+	}
+	for _, v := range values {
+		where := partsInWords(parts[v])
+		if len(b.Files) == 1 {
+			where = ""
+		}
+		claims = append(claims, Claim{book.FromTag, where, v})
+	}
+	return claims
+}
+
+// partsInWords is "part 1", "parts 1–4, 6".
+func partsInWords(parts []int) string {
+	var s strings.Builder
+	for i := 0; i < len(parts); {
+		j := i + 1
+		for j < len(parts) && parts[j] == parts[j-1]+1 {
+			j++
+		}
+		if i > 0 {
+			s.WriteString(", ")
+		}
+		s.WriteString(strconv.Itoa(parts[i]))
+		if j > i+1 {
+			fmt.Fprintf(&s, "–%d", parts[j-1])
+		}
+		i = j
+	}
+	if len(parts) == 1 {
+		return "part " + s.String()
+	}
+	return "parts " + s.String()
+}
+
+// nameOf is the name of the folder or file that tells a field.
+func (s *Shelf) nameOf(n *bunch, f book.Field) string {
+	l := readLevels(s.Root, s.Folder, n.level, !n.own)
+	switch {
+	case f == book.Authors:
+		return quoted("folder", l.author)
+	case f == book.InSeries:
+		return quoted("folder", l.series)
+	case n.file:
+		return quoted("file", n.parts[0].File.Name())
+	default:
+		return quoted("folder", l.title)
+	}
+}
+
+func quoted(what, name string) string { return what + " “" + line(name) + "”" }
+
+// text is a field as a person reads it, "" when it is empty.
+func text(m *book.Meta, f book.Field) string {
+	switch f {
+	case book.Title:
+		return m.Title
+	case book.Subtitle:
+		return m.Subtitle
+	case book.Authors:
+		return strings.Join(m.Authors, ", ")
+	case book.Narrators:
+		return strings.Join(m.Narrators, ", ")
+	case book.InSeries:
+		all := make([]string, len(m.Series))
+		for i, s := range m.Series {
+			all[i] = s.String()
+		}
+		return strings.Join(all, "; ")
+	case book.Year:
+		if m.Year == 0 {
+			return ""
+		}
+		return strconv.Itoa(m.Year)
+	case book.Genres:
+		return strings.Join(m.Genres, ", ")
+	case book.Publisher:
+		return m.Publisher
+	case book.ASIN:
+		return m.ASIN
+	case book.ISBN:
+		return m.ISBN
+	case book.Language:
+		return m.Language
+	case book.Description:
+		return m.Description
+	default:
+		return ""
+	}
+}
