@@ -97,9 +97,10 @@ func discless(title string) string {
 	return title
 }
 
-// below is the part of a folder's path that is below dir, "" for dir itself.
+// below is the part of a folder's path that is below dir, "" for dir itself
+// and what is elsewhere.
 func below(dir, folder string) string {
-	if len(folder) <= len(dir) {
+	if !strings.HasPrefix(folder, dir) {
 		return ""
 	}
 	return strings.Trim(folder[len(dir):], string(filepath.Separator))

@@ -39,8 +39,8 @@ func Why(s Shelf, id book.ID, f book.Field) []Claim {
 			claims = append(claims, Claim{s.Notes.From[f], s.Notes.From[f].String(), v})
 		}
 	}
-	claims = append(claims, tagClaims(b, f)...)
 	names := s.readNames(n)
+	claims = append(claims, tagClaims(b, &names, f)...)
 	if v := text(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{names.from(f), s.nameOf(n, f), v})
 	}
@@ -66,14 +66,15 @@ func editClaims(n *bunch, f book.Field) []Claim {
 
 // tagClaims is what the tags of the parts say: first the value they agree on,
 // then the others in order of the parts.
-func tagClaims(b *book.Book, f book.Field) (claims []Claim) {
+func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	agreedTags := agreed(b.Files)
 	if agreedTags == nil {
 		return nil
 	}
 	read := func(t *book.Tags) string {
 		m := tagMeta(t)
-		m.Authors = Authors(t, m.Narrators)
+		m.Authors = authors(t, b.Narrators, m.Narrators, n.Narrators, len(n.Authors) > 0)
+		addVolume(m.Series, n)
 		return text(&m, f)
 	}
 	parts := map[string][]int{}

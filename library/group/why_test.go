@@ -1,0 +1,74 @@
+package group_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/group"
+)
+
+func TestWhy(t *testing.T) {
+	const folder = "A/S/2 - T {N}"
+	s := shelf(folder,
+		part(1, folder+"/1.mp3", &book.Tags{Album: "Tag", Narrator: "M", Year: 1}),
+		part(2, folder+"/2.mp3", &book.Tags{Album: "Tag (Disc 2)", Narrator: "O", Year: 2}),
+		part(3, folder+"/3.mp3", &book.Tags{Album: "Tag", Narrator: "O", Title: "Three"}),
+		part(4, folder+"/4.mp3", nil),
+		part(5, folder+"/5.mp3", &book.Tags{Album: "Tag", Narrator: "O", Artist: "O; W"}),
+	)
+	s.Parts[0].Edits = book.Edits{"narrators": "Typed\nTwice", "year": "", "genres": "G"}
+	s.Notes = &book.Notes{
+		Meta: book.Meta{Narrators: []string{"Reader"}, Series: []book.Series{{Name: "Z", Part: "1"}}}, Picture: "/x.jpg",
+		From: [book.Fields]book.Source{book.Narrators: book.FromReader, book.InSeries: book.FromMetadata},
+	}
+	for _, c := range []struct {
+		field book.Field
+		want  []string
+	}{
+		{book.Narrators, []string{"edit, edit: Typed, Twice", "reader.txt, reader.txt: Reader", "tag, parts 2–3, 5: O", "tag, part 1: M", "folder, folder “2 - T {N}”: N"}},
+		{book.Title, []string{"tag, parts 1–3, 5: Tag", "folder, folder “2 - T {N}”: T", "file name, file “1.mp3”: 1"}},
+		{book.Year, []string{"edit, edit: ", "tag, part 1: 1", "tag, part 2: 2"}},
+		{book.Authors, []string{"tag, part 5: W", "folder, folder “A”: A"}},
+		{book.InSeries, []string{"metadata.json, metadata.json: Z #1", "folder, folder “S”: S #2"}},
+		{book.Genres, []string{"edit, edit: G"}},
+		{book.ISBN, nil},
+		{book.Picture, []string{"picture, picture: "}},
+		{book.ChapterList, []string{"file name, file name: "}},
+	} {
+		var got []string
+		for _, w := range group.Why(s, 1, c.field) {
+			got = append(got, fmt.Sprintf("%s, %s: %s", w.Source, w.Where, w.Value))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.field, got, c.want)
+		}
+	}
+	if got := group.Why(s, 2, book.Title); got != nil {
+		t.Errorf("no book has the ID 2: %+v", got)
+	}
+	loose := shelf("", part(7, "T {N}.m4b", &book.Tags{Title: "X"}))
+	want := []group.Claim{{book.FromTag, "", "X"}, {book.FromName, "file “T {N}.m4b”", "T"}}
+	if got := group.Why(loose, 7, book.Title); !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// TestWhyIsTrue: the first claim is the book's.
+func TestWhyIsTrue(t *testing.T) {
+	s := shelf("A/S/1999 - T - U {N} [B002UZJGYY]", part(1, "A/S/1999 - T - U {N} [B002UZJGYY]/x.mp3", &book.Tags{Artist: "N", Narrator: ";", Series: "s", Year: 2000}))
+	b := group.Books(s)[0]
+	for f := range book.Fields {
+		claims := group.Why(s, 1, f)
+		if b.Sources[f] == book.Nowhere != (len(claims) == 0) || len(claims) > 0 && claims[0].Source != b.Sources[f] {
+			t.Errorf("%s: by %q, claims %+v", f, b.Sources[f], claims)
+		}
+	}
+	if got := group.Why(s, 1, book.Authors); len(got) != 1 || got[0].Value != "A" {
+		t.Errorf("the narrator is no author: %+v", got)
+	}
+	if got := group.Why(s, 1, book.InSeries); got[0].Value != b.Series[0].String() {
+		t.Errorf("series %v, claims %+v", b.Series, got)
+	}
+}
