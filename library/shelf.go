@@ -190,15 +190,10 @@ func (s *state) booksOf(sh *shelf) []*book.Book {
 		in.Root, in.Folder = first.file.Root, group.Home(first.file.Root, first.file.Folder())
 		in.Notes = s.notes[in.Folder]
 	}
-	if !s.everyFile {
-		return group.Books(in)
+	if s.everyFile {
+		return group.Files(in)
 	}
-	var books []*book.Book
-	for _, p := range in.Parts {
-		p.Choice = choiceOwn
-		books = append(books, group.Books(group.Shelf{Root: in.Root, Folder: in.Folder, Parts: []group.Part{p}, Notes: nil})...)
-	}
-	return books
+	return group.Books(in)
 }
 
 // part is a row as the grouping sees it.

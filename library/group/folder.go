@@ -387,6 +387,16 @@ func joinAround(a, b string) string {
 // levels are the names a book has above it, and its own: Author/Series/Title.
 type levels struct{ author, series, title string }
 
+// levels reads the last three levels below the root that end in the name of a
+// bunch.
+func (s *Shelf) levels(n *bunch) levels {
+	l := readLevels(s.Root, s.Folder, n.level, !n.own && !n.alone)
+	if n.alone {
+		l.title = n.level
+	}
+	return l
+}
+
 // readLevels reads the last three levels below the root. last is one more
 // behind the folder, if there is one.
 func readLevels(root, folder, last string, more bool) (l levels) {

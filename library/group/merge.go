@@ -157,7 +157,7 @@ func (n *names) from(f book.Field) book.Source {
 
 // readNames reads the names above a bunch and its own.
 func (s *Shelf) readNames(n *bunch) names {
-	l := readLevels(s.Root, s.Folder, n.level, !n.own)
+	l := s.levels(n)
 	m := names{title: book.FromFolder}
 	if n.own && l.title == "" && n.parts[0].File.Folder() != s.Root {
 		l.title = filepath.Base(s.Root) // the root is one book, of discs

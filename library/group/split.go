@@ -17,6 +17,7 @@ type bunch struct {
 	own   bool    // the book folder is this book's: its name is the title
 	level string  // the name that stands for the title where the folder's does not, "" when none does
 	file  bool    // level is the name of a file
+	alone bool    // level stands in the place of the folder's name, not below it
 }
 
 // mark is a part with what decides to which book it belongs. Parts of equal
@@ -69,7 +70,7 @@ func split(s *Shelf) []bunch {
 			i = j
 		}
 	}
-	if len(bunches) == 1 && !loose(s, bunches[0].parts[0]) {
+	if len(bunches) == 1 && !loose(s, parts[0]) {
 		bunches[0].noted = true
 	}
 	return bunches
@@ -144,12 +145,20 @@ func (s *Shelf) bunch(parts []*Part, marks []mark, sole bool) bunch {
 		if d.part && !slices.ContainsFunc(marks, func(m mark) bool { return m.folder != folder }) {
 			n.level = folder // "Henry IV Part 1", without a second
 		}
+	case first.alone:
+		return single(s, parts)
 	case n.noted, chosen && len(marks) == len(s.Parts) && !loose(s, parts[0]):
 		n.own = true
 	case len(parts) == 1:
 		n.level, n.file = withoutExt(parts[0].File.Name()), true
 	}
 	return n
+}
+
+// single is the bunch of one part that is a book of its own although there may
+// be others in its folder.
+func single(s *Shelf, part []*Part) bunch {
+	return bunch{parts: part, level: withoutExt(part[0].File.Name()), file: true, alone: s.Folder != s.Root}
 }
 
 // loose reports whether a part lies directly in the root.

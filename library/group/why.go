@@ -133,7 +133,7 @@ func partsInWords(parts []int) string {
 
 // nameOf is the name of the folder or file that tells a field.
 func (s *Shelf) nameOf(n *bunch, f book.Field) string {
-	l := readLevels(s.Root, s.Folder, n.level, !n.own)
+	l := s.levels(n)
 	switch {
 	case f == book.Authors:
 		return quoted("folder", l.author)
