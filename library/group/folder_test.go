@@ -1,7 +1,9 @@
 package group
 
 import (
+	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -147,6 +149,15 @@ func FuzzReadFolder(f *testing.F) {
 			if n.volume != "" && !series {
 				t.Fatalf("%q: volume %q outside a series", name, n.volume)
 			}
+		}
+		if d := discOf(name); d.number != "" && (len(d.number) > maxDigits || len(d.stem) >= len(name)) {
+			t.Fatalf("%q: disc %+v", name, d)
+		}
+		if home := Home("/b", "/b/"+name); !strings.HasPrefix("/b/"+name, home) || len(home) < len("/b") {
+			t.Fatalf("%q: home %q", name, home)
+		}
+		if wholeTitle(name) == "" && name != "" && strings.IndexFunc(name, unicode.IsDigit) < 0 {
+			t.Fatalf("%q is not a part", name)
 		}
 	})
 }
