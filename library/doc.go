@@ -5,6 +5,7 @@
 //	catalog ── load ─────────►│ owner: Library.run │──► catalog: one transaction per batch
 //	UI commands ─────────────►│ state + book.Store │──► probe pool ──┐
 //	                          │ group: file → Book │◄── []Event ─────┘
+//	scan ──[]Beside──────────►│                    │──► sidecar: what lies beside the files, as Notes
 //	                          └─────────┬──────────┘──► meter, marker: count estimated lengths, take
 //	                                    │               fingerprints, when nothing else is to be done
 //	                                    │ Snapshot (immutable)
@@ -17,7 +18,7 @@
 // Imports form a star; siblings never import each other, and nothing below
 // library imports Fyne:
 //
-//	main → ui → library → {scan, probe, group, catalog, watch, view, export, cover} → book
+//	main → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover} → book
 //	       ui may also read view and book; scan and watch also filesystem
 //
 // Who owns what:

@@ -1,0 +1,100 @@
+package sidecar
+
+import (
+	"encoding/json"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// readAbs reads a metadata.abs, which Audiobookshelf wrote until 2023: lines
+// of name=value, then sections. Lists are divided by commas, and so names are
+// never "Last, First". The error is a fault.
+func readAbs(text string) (m book.Meta, chapters []book.Chapter, err error) {
+	if !strings.HasPrefix(text, ";ABMETADATA") {
+		return m, nil, fault("is not a file of Audiobookshelf")
+	}
+	var description strings.Builder
+	section := ""
+	for s := range strings.Lines(text) {
+		s = strings.TrimRight(s, "\r\n")
+		if name := strings.ToUpper(strings.TrimSpace(s)); name == "[DESCRIPTION]" || name == "[CHAPTER]" {
+			section = name
+			if section == "[CHAPTER]" && len(chapters) < maxChapters {
+				chapters = append(chapters, book.Chapter{})
+			}
+			continue
+		}
+		name, value, _ := strings.Cut(s, "=")
+		switch name = strings.TrimSpace(name); {
+		case section == "[DESCRIPTION]":
+			description.WriteString(s)
+			description.WriteByte('\n')
+		case strings.HasPrefix(s, ";"), strings.HasPrefix(s, "#"):
+		case section == "[CHAPTER]":
+			setChapter(&chapters[len(chapters)-1], name, value)
+		default:
+			setAbs(&m, name, value)
+		}
+	}
+	if s := prose(description.String()); s != "" {
+		m.Description = s
+	}
+	return m, inOrder(chapters), nil
+}
+
+func setAbs(m *book.Meta, name, value string) {
+	switch name {
+	case "title":
+		m.Title = line(value)
+	case "subtitle":
+		m.Subtitle = line(value)
+	case "author", "authors":
+		m.Authors = list(commas(value))
+	case "narrator", "narrators":
+		m.Narrators = list(commas(value))
+	case "series":
+		var all []book.Series
+		for _, s := range commas(value) {
+			all = append(all, series(s))
+		}
+		m.Series = seriesList(all)
+	case "volumeNumber":
+		if len(m.Series) == 1 && m.Series[0].Part == "" {
+			m.Series[0].Part = line(value)
+		}
+	case "genres":
+		m.Genres = list(commas(value))
+	case "publishYear", "publishedYear":
+		m.Year = year(value)
+	case "publisher":
+		m.Publisher = line(value)
+	case "description":
+		m.Description = prose(value)
+	case "isbn":
+		m.ISBN = line(value)
+	case "asin":
+		m.ASIN = line(value)
+	case "language":
+		m.Language = line(value)
+	}
+}
+
+func setChapter(c *book.Chapter, name, value string) {
+	switch name {
+	case "start":
+		c.Start, _ = seconds(value)
+	case "end":
+		c.End, _ = seconds(value)
+	case "title":
+		c.Title = line(value)
+	}
+}
+
+// commas is a list as an abs file has it: divided by commas, or JSON.
+func commas(s string) (all []string) {
+	if json.Unmarshal([]byte(s), &all) == nil {
+		return all
+	}
+	return strings.SplitN(s, ",", maxList)
+}

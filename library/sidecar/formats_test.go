@@ -1,0 +1,214 @@
+package sidecar
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+const second = time.Second
+
+func TestJSON(t *testing.T) {
+	full := book.Meta{
+		Title: "Wizards First Rule", Subtitle: "A Sub", Authors: []string{"Terry Goodkind", "Jean-Luc O'Neil"}, Narrators: []string{"Sam Tsoutsouvas"},
+		Series: []book.Series{{Name: "Sword of Truth", Part: "1"}, {Name: "Other #1 Series", Part: "2.5"}, {Name: "Bare"}},
+		Year:   2008, Genres: []string{"Fantasy"}, Publisher: "Brilliance", ASIN: "B002V0QK4C", ISBN: "978-0", Language: "English",
+		Description: "<p>One.</p>\n<p>Two &amp; three.</p>",
+	}
+	const fields = `"title":"Wizards First Rule","subtitle":"A Sub","authors":["Terry Goodkind"," Jean-Luc O'Neil ","Terry Goodkind"],
+		"narrators":["Sam Tsoutsouvas"],"series":["Sword of Truth #1",{"name":"Other #1 Series","sequence":2.5},"Bare"],
+		"genres":["Fantasy"],"publishedYear":"2008","publisher":"Brilliance","asin":"B002V0QK4C","isbn":"978-0","language":"English",
+		"description":"<p>One.</p>\r\n<p>Two &amp; three.</p>","explicit":false`
+	for _, c := range []struct {
+		name, text string
+		want       book.Meta
+	}{
+		{"as it is written", `{"tags":["Favourite"],` + fields + `}`, full},
+		{"one level down", `{"tags":[],"metadata":{` + fields + `}}`, full},
+		{"year a number", `{"publishedYear":1999}`, book.Meta{Year: 1999}},
+		{"year of a date", `{"publishedYear":null,"publishedDate":"2011-04-03"}`, book.Meta{Year: 2011}},
+		{"no year", `{"publishedYear":"soon"}`, book.Meta{}},
+		{"tags where there are no genres", `{"genres":[],"tags":["A","B"]}`, book.Meta{Genres: []string{"A", "B"}}},
+		{"people as objects", `{"authors":[{"id":"x","name":"A B"},{"id":"y"}],"narrators":"C D"}`, book.Meta{Authors: []string{"A B"}, Narrators: []string{"C D"}}},
+		{"last, first stays", `{"authors":["García Márquez, Gabriel","Martin Luther King, Jr."]}`, book.Meta{Authors: []string{"García Márquez, Gabriel", "Martin Luther King, Jr."}}},
+		{"wrong types", `{"title":{"a":1},"subtitle":["x"],"authors":{"a":[]},"narrators":[1,null,[],"N"],"series":7,"genres":true,"publishedYear":[],"description":1.5,"chapters":"x","metadata":[1]}`,
+			book.Meta{Narrators: []string{"1", "N"}, Series: []book.Series{{Name: "7"}}, Description: "1.5"}},
+		{"nulls", `{"title":null,"authors":null,"series":[null],"chapters":null,"metadata":null}`, book.Meta{}},
+		{"a title of many lines", `{"title":" A\n\tB\u0000C "}`, book.Meta{Title: "A B C"}},
+		{"half a pair", `{"title":"\ud800x"}`, book.Meta{Title: "\uFFFDx"}},
+	} {
+		m, _, err := readJSON(c.text)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		same(t, c.name, m, c.want)
+	}
+	for text, want := range map[string]string{
+		"": "is not valid JSON (line 1)", "[]": "holds no metadata", "7": "holds no metadata", "{\n\n\"a\":}": "is not valid JSON (line 3)",
+		strings.Repeat("[", 20_000): "is not valid JSON (line 1)",
+	} {
+		if _, _, err := readJSON(text); err == nil || err.Error() != want {
+			t.Errorf("%.9q: %v", text, err)
+		}
+	}
+}
+
+func TestJSONChapters(t *testing.T) {
+	_, got, err := readJSON(`{"chapters":[
+		{"id":1,"start":12.345678,"end":"20.5","title":"Two"},
+		{"id":0,"start":0,"title":"One"},
+		{"start":-1,"end":5,"title":"before"}, {"start":"x"}, {"end":4}, 7, null, {"start":1e300},
+		{"id":2,"start":20.5,"end":3,"title":null}]}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	two := 12345678 * time.Microsecond
+	same(t, "chapters", got, []book.Chapter{
+		{Start: 0, End: two, Title: "One"},
+		{Start: two, End: 20500 * time.Millisecond, Title: "Two"},
+		{Start: 20500 * time.Millisecond},
+	})
+}
+
+func TestAbs(t *testing.T) {
+	m, chapters, err := readAbs(";ABMETADATA2\r\n#audiobookshelf v2.2.0\r\n\r\nmedia=book\r\ntags=[\"x\"]\r\n" +
+		"title=A=B\r\nsubtitle=\r\nauthors=Ann Author, Bob Writer\r\nnarrators=[\"Rita Reader\"]\r\npublishedYear=1985\r\n" +
+		"genres=Fantasy, Fiction\r\nseries=One #1, Two\r\nlanguage=en\r\n\r\n[DESCRIPTION]\r\nFirst.\r\n# Second=2\r\n\r\n" +
+		"[CHAPTER]\r\nstart=0\r\nend=10.5\r\ntitle=Opening\r\n[CHAPTER]\r\nstart=10.5\r\nend=20\r\ntitle=The End\r\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "meta", m, book.Meta{
+		Title: "A=B", Authors: []string{"Ann Author", "Bob Writer"}, Narrators: []string{"Rita Reader"}, Year: 1985, Language: "en",
+		Genres: []string{"Fantasy", "Fiction"}, Series: []book.Series{{Name: "One", Part: "1"}, {Name: "Two"}}, Description: "First.\n# Second=2",
+	})
+	same(t, "chapters", chapters, []book.Chapter{
+		{End: 10500 * time.Millisecond, Title: "Opening"}, {Start: 10500 * time.Millisecond, End: 20 * second, Title: "The End"},
+	})
+	m, _, err = readAbs(";ABMETADATA1\nauthor=A\nseries=S\nvolumeNumber=3\npublishYear=2001\ndescription=D\n")
+	same(t, "the first version", m, book.Meta{Authors: []string{"A"}, Series: []book.Series{{Name: "S", Part: "3"}}, Year: 2001, Description: "D"})
+	same(t, "its error", err, nil)
+}
+
+const calibre = `<?xml version='1.0' encoding='utf-8'?>
+<package xmlns="http://www.idpf.org/2007/opf" unique-identifier="uuid_id" version="2.0">
+  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">
+    <dc:identifier opf:scheme="calibre" id="calibre_id">12</dc:identifier>
+    <dc:identifier opf:scheme="uuid" id="uuid_id">5f1d8f2e</dc:identifier>
+    <dc:title>The Name of the Wind</dc:title>
+    <dc:creator opf:file-as="Rothfuss, Patrick" opf:role="aut">Patrick Rothfuss</dc:creator>
+    <dc:creator opf:role="nrt">Nick Podehl</dc:creator>
+    <dc:creator opf:role="ill">An Illustrator</dc:creator>
+    <dc:contributor opf:file-as="calibre" opf:role="bkp">calibre (6.0.0)</dc:contributor>
+    <dc:contributor opf:role="nrt">Rupert Degas</dc:contributor>
+    <dc:date>2007-03-27T00:00:00+00:00</dc:date>
+    <dc:description>&lt;p&gt;My name is Kvothe &amp;amp; more.&lt;/p&gt;</dc:description>
+    <dc:publisher>DAW&nbsp;Books</dc:publisher>
+    <dc:identifier opf:scheme="ISBN">9780756404079</dc:identifier>
+    <dc:identifier opf:scheme="AMAZON">B0010SKUYM</dc:identifier>
+    <dc:identifier opf:scheme="AUDIBLE">B002UZMRC0</dc:identifier>
+    <dc:language>eng</dc:language>
+    <dc:subject>Fantasy</dc:subject>
+    <dc:subject>Epic</dc:subject>
+    <meta name="calibre:series" content="The Kingkiller Chronicle"/>
+    <meta name="calibre:series_index" content="1.0"/>
+    <meta name="calibre:title_sort" content="Name of the Wind, The"/>
+  </metadata>
+  <guide><reference type="cover" title="Cover" href="cover.jpg"/></guide>
+</package>`
+
+const epub3 = `<package version="3.0" xmlns="http://www.idpf.org/2007/opf">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <dc:title id="t2">A Subtitle</dc:title><meta refines="#t2" property="title-type">subtitle</meta>
+  <dc:title id="t3">The Big Box</dc:title><meta refines="#t3" property="title-type">collection</meta>
+  <dc:title id="t1">The Title</dc:title><meta refines="#t1" property="title-type">main</meta>
+  <dc:creator id="c1">Ann Author</dc:creator><meta refines="#c1" property="role" scheme="marc:relators">aut</meta>
+  <dc:creator id="c2">Rita Reader</dc:creator><meta refines="#c2" property="role" scheme="marc:relators">nrt</meta>
+  <dc:creator>Bob Plain</dc:creator>
+  <dc:contributor>Someone</dc:contributor>
+  <dc:date>2015</dc:date>
+  <dc:identifier id="i1">urn:isbn:9781234567897</dc:identifier>
+  <dc:identifier>urn:asin:B0ABCDEFGH</dc:identifier>
+  <meta property="belongs-to-collection" id="s1">First Series</meta>
+  <meta refines="#s1" property="collection-type">series</meta><meta refines="#s1" property="group-position">2.50</meta>
+  <meta property="belongs-to-collection" id="s2">A Set</meta><meta refines="#s2" property="collection-type">set</meta>
+  <meta property="belongs-to-collection" id="s3">Second Series</meta><meta refines="#s3" property="group-position">10</meta>
+</metadata></package>`
+
+func TestOPF(t *testing.T) {
+	in := func(s string) string { return "<package><metadata>" + s + "</metadata></package>" }
+	for _, c := range []struct {
+		name, text string
+		want       book.Meta
+	}{
+		{"Calibre", calibre, book.Meta{
+			Title: "The Name of the Wind", Authors: []string{"Patrick Rothfuss"}, Narrators: []string{"Nick Podehl", "Rupert Degas"},
+			Series: []book.Series{{Name: "The Kingkiller Chronicle", Part: "1"}}, Year: 2007, Genres: []string{"Fantasy", "Epic"}, Publisher: "DAW Books",
+			ASIN: "B002UZMRC0", ISBN: "9780756404079", Language: "eng", Description: "<p>My name is Kvothe &amp; more.</p>",
+		}},
+		{"EPUB 3", epub3, book.Meta{
+			Title: "The Title", Subtitle: "A Subtitle", Authors: []string{"Ann Author", "Bob Plain"}, Narrators: []string{"Rita Reader"}, Year: 2015,
+			Series: []book.Series{{Name: "First Series", Part: "2.5"}, {Name: "Second Series", Part: "10"}}, ISBN: "9781234567897", ASIN: "B0ABCDEFGH",
+		}},
+		{"OPF 1", `<package><metadata><dc-metadata><dc:Title>Old</dc:Title><dc:Creator role="aut">A</dc:Creator></dc-metadata><x-metadata><meta name="calibre:series" content="S"/></x-metadata></metadata></package>`,
+			book.Meta{Title: "Old", Authors: []string{"A"}, Series: []book.Series{{Name: "S"}}}},
+		{"no date known", in(`<dc:date>0101-01-01T00:00:00+00:00</dc:date><dc:language>und</dc:language><dc:title>T</dc:title>`), book.Meta{Title: "T"}},
+		{"dates", in(`<dc:date opf:event="modification">2020-01-01</dc:date><dc:date>1990</dc:date><dc:date opf:event="publication">1980-05</dc:date>`), book.Meta{Year: 1980}},
+		{"index first", in(`<meta name="calibre:series_index" content="3"/><meta name="calibre:series" content="S"/>`), book.Meta{Series: []book.Series{{Name: "S", Part: "3"}}}},
+		{"two series", in(`<meta name="calibre:series" content="S"/><meta name="calibre:series_index" content="3.25"/><meta name="calibre:series" content="T"/><meta name="calibre:series_index" content="10"/>`),
+			book.Meta{Series: []book.Series{{Name: "S", Part: "3.25"}, {Name: "T", Part: "10"}}}},
+		{"identifiers", in(`<dc:identifier>isbn:0-306-40615-X</dc:identifier><dc:identifier opf:scheme="MOBI-ASIN">B000000001</dc:identifier>`), book.Meta{ISBN: "0-306-40615-X", ASIN: "B000000001"}},
+		{"ONIX", in(`<dc:identifier id="i">9781234567897</dc:identifier><meta refines="#i" property="identifier-type" scheme="onix:codelist5">15</meta>`), book.Meta{ISBN: "9781234567897"}},
+		{"tags left open", in(`<dc:title>T</dc:title><dc:description>One<br>two</dc:description><dc:publisher>P</dc:publisher>`), book.Meta{Title: "T", Description: "Onetwo", Publisher: "P"}},
+		{"a character XML has not", in("<dc:title>a\x01b</dc:title>"), book.Meta{Title: "a\uFFFDb"}},
+	} {
+		m, err := readOPF(c.text)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		same(t, c.name, m, c.want)
+	}
+}
+
+// TestEntities declares entities that would read a file, or grow without end.
+func TestEntities(t *testing.T) {
+	bomb := "<!ENTITY a0 \"lol\">"
+	for i := range 9 {
+		bomb += "<!ENTITY a" + string(rune('1'+i)) + " \"" + strings.Repeat("&a"+string(rune('0'+i))+";", 10) + "\">"
+	}
+	m, err := readOPF(`<?xml version="1.0"?><!DOCTYPE package [<!ENTITY x SYSTEM "file:///etc/passwd">` + bomb + `]>
+		<package><metadata><dc:title>a &x; b</dc:title><dc:description>&a9;</dc:description></metadata></package>`)
+	same(t, "error", err, nil)
+	same(t, "meta", m, book.Meta{Title: "a &x; b", Description: "&a9;"})
+}
+
+func TestCue(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []book.Cue
+	}{
+		{"one file", "REM GENRE Audiobook\r\nPERFORMER \"Ann Author\"\r\nTITLE \"The Book\"\r\nFILE \"The \"\"Book.mp3\" MP3\r\n" +
+			"  TRACK 01 AUDIO\r\n    TITLE \"He said \"No\"\"\r\n    INDEX 00 00:00:00\r\n    INDEX 01 00:02:37\r\n" +
+			"\tTRACK 02 AUDIO\r\n\tTITLE Plain words\r\n\tPERFORMER \"X\"\r\n\tINDEX 01 605:10:00\r\n\tINDEX 02 700:00:00\r\n",
+			[]book.Cue{{File: `The ""Book.mp3`, Chapters: []book.Chapter{
+				{Start: 2*second + 37*second/75, End: 605*time.Minute + 10*second, Title: `He said "No"`}, {Start: 605*time.Minute + 10*second, Title: "Plain words"}}}}},
+		{"two files", "FILE C:\\Rips\\one two.wav WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\nTRACK 02 AUDIO\nTITLE \"Two\"\nINDEX 00 10:00:00\nFILE \"b/two.wav\" WAVE\nINDEX 01 00:00:00\n",
+			[]book.Cue{{File: "one two.wav", Chapters: []book.Chapter{{}}}, {File: "two.wav", Chapters: []book.Chapter{{Title: "Two"}}}}},
+		{"out of order, bad times", "file x.mp3 MP3\rtrack 1 audio\rindex 1 02:00:00\rtrack 2 audio\rindex 01 01:00:00\rtrack 3 audio\rindex 01 1:60:00\rtrack 4 audio\rindex 01 99999999999:00:00\rtrack 5 audio\rindex 01 1:00:75\rtrack 6 audio\rindex 01 1:00",
+			[]book.Cue{{File: "x.mp3", Chapters: []book.Chapter{{Start: time.Minute, End: 2 * time.Minute}, {Start: 2 * time.Minute}}}}},
+		{"no file", "TRACK 01 AUDIO\nINDEX 01 00:00:00\n", nil},
+	} {
+		cues, err := readCue(c.text)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		same(t, c.name, cues, c.want)
+	}
+	n := beside(t, map[string]string{
+		"Book One.cue": "FILE \"caf\xe9.wav\" WAVE\nTRACK 01 AUDIO\nTITLE \"\x93Caf\xe9\x94\"\nINDEX 01 00:00:00\n",
+		"b.cue":        "FILE \"there.mp3\" MP3\n", "there.mp3": "x",
+	})
+	same(t, "Windows-1252", n.Cues, []book.Cue{{File: "there.mp3"}, {File: "Book One.wav", Chapters: []book.Chapter{{Title: "“Café”"}}}})
+}

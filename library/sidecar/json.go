@@ -1,0 +1,142 @@
+package sidecar
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+// readJSON reads a metadata.json. What is of a type that nobody expects is
+// passed over. The error is a fault.
+func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
+	var o object
+	if err := json.Unmarshal([]byte(text), &o); err != nil {
+		return m, nil, jsonFault(text, err)
+	}
+	// Until 2023 the fields of the book were one level down.
+	var inner object
+	if json.Unmarshal(o["metadata"], &inner) == nil {
+		for name, value := range inner {
+			o[name] = value
+		}
+	}
+	m = book.Meta{
+		Title:       line(o.text("title")),
+		Subtitle:    line(o.text("subtitle")),
+		Authors:     list(o.names("authors")),
+		Narrators:   list(o.names("narrators")),
+		Series:      seriesList(o.series()),
+		Year:        year(o.text("publishedYear")),
+		Genres:      list(o.names("genres")),
+		Publisher:   line(o.text("publisher")),
+		ASIN:        line(o.text("asin")),
+		ISBN:        line(o.text("isbn")),
+		Language:    line(o.text("language")),
+		Description: prose(o.text("description")),
+	}
+	if m.Year == 0 {
+		m.Year = year(o.text("publishedDate"))
+	}
+	if m.Genres == nil {
+		m.Genres = list(o.names("tags"))
+	}
+	return m, o.chapters(), nil
+}
+
+// jsonFault says where a text stops being JSON.
+func jsonFault(text string, err error) error {
+	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
+		at := min(int(e.Offset), len(text))
+		return fault(fmt.Sprintf("is not valid JSON (line %d)", 1+strings.Count(text[:at], "\n")))
+	}
+	return fault("holds no metadata")
+}
+
+// object is a JSON object, its values not yet read.
+type object map[string]json.RawMessage
+
+// text is a string, or a number as it stands there.
+func (o object) text(name string) string { return text(o[name]) }
+
+func text(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	var n json.Number
+	if json.Unmarshal(raw, &n) == nil {
+		return n.String()
+	}
+	return ""
+}
+
+// list is the members of an array, a single value for an array of it.
+func (o object) list(name string, most int) []json.RawMessage {
+	raw := o[name]
+	var all []json.RawMessage
+	if json.Unmarshal(raw, &all) != nil {
+		all = []json.RawMessage{raw}
+	}
+	return all[:min(len(all), most)]
+}
+
+// names are the strings of a list, or the names of the objects in it.
+func (o object) names(name string) (names []string) {
+	for _, raw := range o.list(name, maxList) {
+		var named object
+		if json.Unmarshal(raw, &named) == nil {
+			raw = named["name"]
+		}
+		names = append(names, text(raw))
+	}
+	return names
+}
+
+// series are "Name #1", or objects.
+func (o object) series() (all []book.Series) {
+	for _, raw := range o.list("series", maxList) {
+		var named object
+		if json.Unmarshal(raw, &named) == nil && named != nil {
+			all = append(all, place(named.text("name"), named.text("sequence")))
+		} else {
+			all = append(all, series(text(raw)))
+		}
+	}
+	return all
+}
+
+// chapters are those that have a start.
+func (o object) chapters() (all []book.Chapter) {
+	for _, raw := range o.list("chapters", maxChapters) {
+		var c object
+		if json.Unmarshal(raw, &c) != nil {
+			continue
+		}
+		start, ok := c.seconds("start")
+		if !ok {
+			continue
+		}
+		end, _ := c.seconds("end")
+		all = append(all, book.Chapter{Start: start, End: end, Title: line(c.text("title"))})
+	}
+	return inOrder(all)
+}
+
+// seconds is a number of seconds, or a string of one.
+func (o object) seconds(name string) (time.Duration, bool) {
+	return seconds(o.text(name))
+}
+
+// seconds reads a number of seconds, up to the longest duration there is.
+func seconds(s string) (time.Duration, bool) {
+	var f float64
+	if json.Unmarshal([]byte(strings.TrimSpace(s)), &f) != nil || f < 0 || f*float64(time.Second) >= math.MaxInt64 {
+		return 0, false
+	}
+	return time.Duration(math.Round(f * float64(time.Second))), true
+}

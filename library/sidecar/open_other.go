@@ -1,0 +1,6 @@
+//go:build !unix
+
+package sidecar
+
+// nonblocking is nothing where folders hold no pipes.
+const nonblocking = 0

@@ -1,0 +1,303 @@
+package sidecar
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"lectern/library/book"
+)
+
+const (
+	// maxDepth is how deep an OPF file may be nested; its metadata are three
+	// deep, old ones four.
+	maxDepth = 50
+	// maxElements is the most elements that are read of the metadata.
+	maxElements = 5000
+)
+
+// element is a child of an OPF file's metadata: a field, or a meta.
+type element struct {
+	name string // without its name space
+	text string
+	attr map[string]string // by name without its name space
+}
+
+// readOPF reads an OPF file of version 1, 2 or 3. The error is a fault.
+//
+// encoding/xml fetches nothing and knows no entities but those of XML and, as
+// told here, of HTML: what a document type declares is passed over.
+func readOPF(text string) (book.Meta, error) {
+	all, err := opfElements(text)
+	if err != nil {
+		return book.Meta{}, err
+	}
+	p := pack{all: all, refined: map[string][]element{}}
+	for _, e := range all {
+		if id, is := strings.CutPrefix(e.attr["refines"], "#"); is {
+			p.refined[id] = append(p.refined[id], e)
+		}
+	}
+	return p.meta(), nil
+}
+
+// opfElements are the elements in the metadata of an OPF file.
+func opfElements(text string) (all []element, err error) {
+	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
+	d.Strict = false // tags may be left open, and entities unknown
+	d.Entity = xml.HTMLEntity
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // xmlText has decoded it
+	depth, found := 0, false
+	inside := 0 // depth of the metadata, 0 outside
+	open := 0   // depth of the element being read, 0 between them
+	var words strings.Builder
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, xmlFault(err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return nil, fault("is nested too deep")
+			}
+			switch {
+			case strings.EqualFold(t.Name.Local, "metadata") && inside == 0:
+				inside, found = depth, true
+			case inside == 0 || open > 0:
+			case t.Name.Local == "dc-metadata" || t.Name.Local == "x-metadata": // of OPF 1
+			case len(all) == maxElements:
+				return all, nil
+			default:
+				open = depth
+				words.Reset()
+				all = append(all, elementOf(t))
+			}
+		case xml.CharData:
+			if open > 0 {
+				words.Write(t)
+			}
+		case xml.EndElement:
+			switch depth {
+			case open:
+				all[len(all)-1].text = words.String()
+				open = 0
+			case inside:
+				return all, nil // the rest is a list of files
+			}
+			depth--
+		}
+	}
+	if !found {
+		return nil, fault("is not an OPF file")
+	}
+	return all, nil
+}
+
+func elementOf(t xml.StartElement) element {
+	e := element{name: strings.ToLower(t.Name.Local), attr: map[string]string{}}
+	for _, a := range t.Attr {
+		e.attr[strings.ToLower(a.Name.Local)] = strings.TrimSpace(a.Value)
+	}
+	return e
+}
+
+// xmlRune makes U+FFFD of what XML does not allow, which would end the reading.
+func xmlRune(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
+		return '\uFFFD'
+	}
+	return r
+}
+
+func xmlFault(err error) error {
+	if e, ok := errors.AsType[*xml.SyntaxError](err); ok {
+		return fault(fmt.Sprintf("is not valid XML (line %d)", e.Line))
+	}
+	return fault("is not valid XML")
+}
+
+// pack is the metadata of an OPF file.
+type pack struct {
+	all     []element
+	refined map[string][]element // what EPUB 3 says of the element with an id
+}
+
+// says is what an element says of itself: in an attribute, as OPF 2 has it, or
+// in a meta that refines it.
+func (p *pack) says(e element, attribute, property string) string {
+	if v := e.attr[attribute]; v != "" {
+		return v
+	}
+	if e.attr["id"] == "" {
+		return ""
+	}
+	for _, r := range p.refined[e.attr["id"]] {
+		if r.attr["property"] == property {
+			return line(r.text)
+		}
+	}
+	return ""
+}
+
+// meta sorts the elements into fields.
+func (p *pack) meta() (m book.Meta) {
+	var genres, authors, narrators []string
+	for _, e := range p.all {
+		switch text := line(e.text); e.name {
+		case "title":
+			p.setTitle(&m, e, text)
+		case "subtitle":
+			set(&m.Subtitle, text)
+		case "creator", "contributor":
+			switch role := strings.ToLower(p.says(e, "role", "role")); {
+			case role == "nrt":
+				narrators = append(narrators, text)
+			case role == "aut", role == "" && e.name == "creator":
+				authors = append(authors, text)
+			}
+		case "publisher":
+			set(&m.Publisher, text)
+		case "language":
+			if !strings.EqualFold(text, "und") { // undetermined
+				set(&m.Language, text)
+			}
+		case "subject":
+			genres = append(genres, text)
+		case "description":
+			set(&m.Description, prose(e.text))
+		}
+	}
+	m.Authors, m.Narrators, m.Genres = list(authors), list(narrators), list(genres)
+	m.Series = seriesList(p.series())
+	m.Year = p.year()
+	m.ISBN, m.ASIN = p.identifiers()
+	return m
+}
+
+// set sets a text that is not set yet.
+func set(to *string, text string) {
+	if *to == "" {
+		*to = text
+	}
+}
+
+func (p *pack) setTitle(m *book.Meta, e element, text string) {
+	switch p.says(e, "title-type", "title-type") {
+	case "":
+		set(&m.Title, text)
+	case "main":
+		if text != "" {
+			m.Title = text
+		}
+	case "subtitle":
+		set(&m.Subtitle, text)
+	}
+}
+
+// year is that of publication, where a date says what it is of.
+func (p *pack) year() (y int) {
+	for _, e := range p.all {
+		if e.name != "date" {
+			continue
+		}
+		switch strings.ToLower(e.attr["event"]) {
+		case "":
+			if y == 0 {
+				y = year(e.text)
+			}
+		case "publication", "original-publication":
+			if of := year(e.text); of != 0 {
+				return of
+			}
+		}
+	}
+	return y
+}
+
+// series are the collections of EPUB 3, then Calibre's.
+func (p *pack) series() (all []book.Series) {
+	for _, e := range p.all {
+		if e.attr["property"] != "belongs-to-collection" || e.attr["refines"] != "" {
+			continue
+		}
+		if kind := p.says(e, "", "collection-type"); kind == "" || kind == "series" {
+			all = append(all, place(e.text, part(p.says(e, "", "group-position"))))
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	index := "" // of a series that is still to come
+	for _, e := range p.all {
+		if e.name != "meta" {
+			continue
+		}
+		name, content := e.attr["name"], e.attr["content"]
+		if name == "" {
+			name, content = e.attr["property"], e.text
+		}
+		switch last := len(all) - 1; name {
+		case "calibre:series":
+			all, index = append(all, place(content, index)), ""
+		case "calibre:series_index":
+			if last < 0 {
+				index = part(content)
+			} else if all[last].Part == "" {
+				all[last].Part = part(line(content))
+			}
+		}
+	}
+	return all
+}
+
+// part writes a position as a person does: Calibre's "1.0" is "1".
+func part(s string) string {
+	if strings.Contains(s, ".") && strings.Trim(s, "0123456789.") == "" {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// identifiers are the ISBN and the ASIN; of the latter that of the audiobook
+// rather than that of another edition.
+func (p *pack) identifiers() (isbn, asin string) {
+	other := ""
+	for _, e := range p.all {
+		if e.name != "identifier" {
+			continue
+		}
+		text := strings.TrimPrefix(line(e.text), "urn:")
+		scheme := p.says(e, "scheme", "identifier-type")
+		if before, value, has := strings.Cut(text, ":"); has {
+			text = value
+			if scheme == "" || isISBN(value) {
+				scheme = before
+			}
+		}
+		switch scheme = strings.ToUpper(scheme); {
+		case scheme == "ISBN", isISBN(text) && (scheme == "02" || scheme == "15"): // EPUB 3: numbers of ONIX list 5
+			set(&isbn, text)
+		case scheme == "ASIN", scheme == "AUDIBLE":
+			set(&asin, text)
+		case scheme == "MOBI-ASIN", strings.HasPrefix(scheme, "AMAZON"):
+			set(&other, text)
+		}
+	}
+	set(&asin, other)
+	return isbn, asin
+}
+
+// isISBN reports whether s has the form of an ISBN, with or without hyphens.
+func isISBN(s string) bool {
+	s = strings.NewReplacer("-", "", " ", "").Replace(s)
+	if len(s) == 10 {
+		s = strings.TrimRight(s, "Xx")
+	}
+	return (len(s) == 9 || len(s) == 10 || len(s) == 13) && digits(s) == len(s)
+}

@@ -1,0 +1,201 @@
+package sidecar
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+)
+
+const (
+	// maxCues is the most cue sheets that are read of a folder.
+	maxCues = 1000
+	// maxTries is how many files of one kind are tried to find one that makes
+	// sense: a folder of books that all have their OPF is no book folder.
+	maxTries = 10
+)
+
+// Read reads those of the names in folder that are of interest; the order of
+// names does not matter. It is nil when none is, and when ctx is done, which
+// it does not wait for the disk to see.
+//
+// Of each field the strongest file that has it counts: metadata.json, else
+// the first OPF file that can be read, metadata.opf before others, else
+// desc.txt and reader.txt. A name or a genre is as the file has it; a line of
+// reader.txt may name several people. The picture is cover.*, else folder.*,
+// else the first one in natural order.
+//
+// A chapter whose file says no end has that of the next one's start, the last
+// an End of 0: where the audio ends. A cue sheet may name a file that is not
+// there, most often for its extension ("Book.wav" for Book.mp3). One for a
+// single file that is not there names its own name instead, with the extension
+// of that file.
+func Read(ctx context.Context, folder string, names []string) *book.Notes {
+	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !Names(name) })
+	if len(names) == 0 || ctx.Err() != nil {
+		return nil
+	}
+	slices.SortFunc(names, natural)
+	read := make(chan *book.Notes, 1)
+	go func() {
+		f := folderOf(ctx, folder, names)
+		f.read()
+		read <- f.notes
+	}()
+	select {
+	case notes := <-read:
+		if ctx.Err() != nil {
+			return nil
+		}
+		return notes
+	case <-ctx.Done():
+		return nil // what hangs in a disk is left behind
+	}
+}
+
+// files is a folder being read.
+type files struct {
+	ctx   context.Context
+	notes *book.Notes
+	of    [picture + 1][]string // names by kind, in natural order
+	left  int                   // bytes that may still be read
+}
+
+func folderOf(ctx context.Context, folder string, names []string) *files {
+	f := &files{ctx: ctx, notes: &book.Notes{Folder: folder}, left: maxFolder}
+	for _, name := range names {
+		k := kindOf(name)
+		f.of[k] = append(f.of[k], name)
+	}
+	slices.SortStableFunc(f.of[opf], func(a, b string) int {
+		own := func(name string) int {
+			if strings.EqualFold(name, "metadata.opf") {
+				return 0
+			}
+			return 1
+		}
+		return own(a) - own(b)
+	})
+	return f
+}
+
+// read reads the strongest first, and what comes later fills what is empty.
+func (f *files) read() {
+	f.one(metadata, unicodeText, func(text string) error {
+		m, chapters, err := readJSON(text)
+		f.merge(m, chapters, book.FromMetadata)
+		return err
+	})
+	f.one(abs, unicodeText, func(text string) error {
+		m, chapters, err := readAbs(text)
+		f.merge(m, chapters, book.FromMetadata)
+		return err
+	})
+	f.one(opf, xmlText, func(text string) error {
+		m, err := readOPF(text)
+		f.merge(m, nil, book.FromOPF)
+		return err
+	})
+	f.one(desc, unicodeText, func(text string) error {
+		f.merge(book.Meta{Description: prose(text)}, nil, book.FromDesc)
+		return nil
+	})
+	f.one(reader, unicodeText, func(text string) error {
+		f.merge(book.Meta{Narrators: list(strings.Split(prose(text), "\n"))}, nil, book.FromReader)
+		return nil
+	})
+	for _, name := range first(f.of[cue], maxCues) {
+		f.use(name, oldText, func(text string) error {
+			cues, err := readCue(text)
+			f.notes.Cues = append(f.notes.Cues, f.named(name, cues)...)
+			return err
+		})
+	}
+	f.picture()
+}
+
+func first(names []string, most int) []string { return names[:min(len(names), most)] }
+
+// one reads the first file of a kind that can be read.
+func (f *files) one(k kind, decode func([]byte) string, read func(text string) error) {
+	for _, name := range first(f.of[k], maxTries) {
+		if f.use(name, decode, read) {
+			return
+		}
+	}
+}
+
+// use reads a file and reports whether it made sense. One that is gone since
+// it was listed is nothing.
+func (f *files) use(name string, decode func([]byte) string, read func(text string) error) bool {
+	if f.ctx.Err() != nil {
+		return false
+	}
+	b, err := load(filepath.Join(f.notes.Folder, name))
+	if err == nil && len(b) > f.left {
+		err = tooMuch
+	}
+	if err == nil {
+		f.left -= len(b)
+		err = read(decode(b))
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+err.Error())
+	}
+	return err == nil
+}
+
+// named gives the cues of a sheet the name of the sheet where there is one and
+// its file is not there.
+func (f *files) named(sheet string, cues []book.Cue) []book.Cue {
+	if len(cues) == 1 {
+		if _, err := os.Stat(filepath.Join(f.notes.Folder, cues[0].File)); err != nil || cues[0].File == "" {
+			cues[0].File = strings.TrimSuffix(sheet, filepath.Ext(sheet)) + filepath.Ext(cues[0].File)
+		}
+	}
+	return cues
+}
+
+// picture finds the cover.
+func (f *files) picture() {
+	for _, name := range slices.Concat(f.of[cover], f.of[front], f.of[picture]) {
+		if f.ctx.Err() != nil {
+			return
+		}
+		if path := filepath.Join(f.notes.Folder, name); isPicture(path) {
+			f.notes.Picture = path
+			f.notes.From[book.Picture] = book.FromPicture
+			return
+		}
+	}
+}
+
+// merge fills the fields that are empty.
+func (f *files) merge(m book.Meta, chapters []book.Chapter, from book.Source) {
+	n := f.notes
+	take := func(field book.Field, there bool, set func()) {
+		if n.From[field] == book.Nowhere && there {
+			n.From[field] = from
+			set()
+		}
+	}
+	to := &n.Meta
+	take(book.Title, m.Title != "", func() { to.Title = m.Title })
+	take(book.Subtitle, m.Subtitle != "", func() { to.Subtitle = m.Subtitle })
+	take(book.Authors, len(m.Authors) > 0, func() { to.Authors = m.Authors })
+	take(book.Narrators, len(m.Narrators) > 0, func() { to.Narrators = m.Narrators })
+	take(book.InSeries, len(m.Series) > 0, func() { to.Series = m.Series })
+	take(book.Year, m.Year != 0, func() { to.Year = m.Year })
+	take(book.Genres, len(m.Genres) > 0, func() { to.Genres = m.Genres })
+	take(book.Publisher, m.Publisher != "", func() { to.Publisher = m.Publisher })
+	take(book.ASIN, m.ASIN != "", func() { to.ASIN = m.ASIN })
+	take(book.ISBN, m.ISBN != "", func() { to.ISBN = m.ISBN })
+	take(book.Language, m.Language != "", func() { to.Language = m.Language })
+	take(book.Description, m.Description != "", func() { to.Description = m.Description })
+	take(book.ChapterList, len(chapters) > 0, func() { n.Chapters = chapters })
+}
