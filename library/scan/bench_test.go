@@ -10,7 +10,15 @@ import (
 
 // BenchmarkWalk100k walks in turns with find. Budgets: x_find 1.5, and 100 ms
 // to the first rows.
-func BenchmarkWalk100k(b *testing.B) {
+func BenchmarkWalk100k(b *testing.B) { benchWalk(b, Options{}) }
+
+// BenchmarkWalkBeside is the same walk asked for sidecars, of which there are
+// none. Budget: that of BenchmarkWalk100k.
+func BenchmarkWalkBeside(b *testing.B) {
+	benchWalk(b, Options{Beside: isText, Sidecars: func([]Beside) { b.Error("a sidecar") }})
+}
+
+func benchWalk(b *testing.B, opts Options) {
 	root := benchtree.Make(b)
 	benchtree.Find(b, root) // warm
 	var find, walk, first, worst time.Duration
@@ -21,7 +29,7 @@ func BenchmarkWalk100k(b *testing.B) {
 		b.StartTimer()
 		begin := time.Now()
 		rows := time.Duration(0)
-		r, err := Walk(b.Context(), root, root, Options{}, func([]book.File) {
+		r, err := Walk(b.Context(), root, root, opts, func([]book.File) {
 			if rows == 0 {
 				rows = time.Since(begin)
 			}

@@ -8,12 +8,13 @@
 //	Walk (walk.go)                          read (read.go) × inFlight
 //	  stack of folders  ── jobs ───────────►  open, list, stat what counts
 //	  visited, report   ◄── finds ──────────  files, subfolders, problems
-//	  batch ──► emit
+//	  batch ──► emit, Sidecars
 //
 // A file costs one stat and nothing is ever opened but folders. What counts as
 // audio stands in formats.go, what is passed over in ignore.go and patterns.go,
-// which root has what in owners.go, and what the listener is told of an error in
-// problem.go; folder_*.go and place_*.go are the systems.
+// which root has what in owners.go, what lies beside the files in beside.go, and
+// what the listener is told of an error in problem.go; folder_*.go and
+// place_*.go are the systems.
 //
 // Any of it may hang with its disk. A walk tells when nothing comes back
 // (pulse.go) and goes on when something does; whoever looks at a root or a file

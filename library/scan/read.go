@@ -49,6 +49,7 @@ type find struct {
 	lost     []string // links that lead nowhere: what was behind them is unknown
 	unread   []string // folders, or links that may lead to one, that a flat walk does not look into
 	passed   []passed
+	beside   []sidecar // of the folder, set with done if it was read to its end
 	done     bool
 	path     string // the folder, set with done
 	failed   error  // why it could not be read to its end, set with done
@@ -66,6 +67,7 @@ type reader struct {
 	others    []Other
 	realRoot  string  // root without links, set when it is needed
 	owners    *owners // nil when there are no others
+	beside    func(name string) bool
 	open      func(path string) (*folder, error)
 	send      func(find) error
 	pulse     pulse
@@ -116,10 +118,12 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 		}
 		r.look(d, at, prefix, e, &f)
 		if len(f.files) == batchLen {
+			beside := f.beside
+			f.beside = nil
 			if err := r.send(f); err != nil {
 				return err
 			}
-			f = find{}
+			f = find{beside: beside}
 		}
 	}
 	f.done, f.path, f.failed = true, at.path, err
@@ -132,7 +136,7 @@ func (r *reader) alone(prefix string, entries []fs.DirEntry, f *find) []fs.DirEn
 		if e.IsDir() || mayLead(e) {
 			f.unread = append(f.unread, prefix+e.Name())
 		}
-		return e.IsDir() || !IsAudio(e.Name())
+		return e.IsDir() || !IsAudio(e.Name()) && !r.isBeside(e.Name())
 	})
 }
 
@@ -159,12 +163,13 @@ func (r *reader) names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
 	return all, ctx.Err()
 }
 
-// look adds one entry of d, which is the folder at, to f: a file, a subfolder,
-// a problem, or nothing. An entry that vanished since it was listed is nothing.
+// look adds one entry of d, which is the folder at, to f: a file, a sidecar, a
+// subfolder, a problem, or nothing. An entry that vanished since it was listed is nothing.
 func (r *reader) look(d *folder, at subfolder, prefix string, e fs.DirEntry, f *find) {
 	name := e.Name()
 	audio, link := IsAudio(name), mayLead(e)
-	if !audio && (!link && !e.IsDir() || Ignored(name)) {
+	beside := !audio && !e.IsDir() && r.isBeside(name)
+	if !audio && !beside && (!link && !e.IsDir() || Ignored(name)) {
 		return
 	}
 	path := prefix + name
@@ -179,12 +184,12 @@ func (r *reader) look(d *folder, at subfolder, prefix string, e fs.DirEntry, f *
 	defer r.pulse.end()
 	s, err := d.stat(name, link)
 	if len(r.patterns) > 0 && link {
-		folder := s.mode.IsDir() || err != nil && !audio
+		folder := s.mode.IsDir() || err != nil && !audio && !beside
 		if r.patterns.match(relative(r.root, path), folder) {
 			return
 		}
 	}
-	if err == nil && r.owners != nil {
+	if err == nil && r.owners != nil && (!beside || s.mode.IsDir()) { // a picture may serve two roots
 		if other := r.has(path, s, link); other != "" {
 			f.passed = append(f.passed, passed{path, other})
 			return
@@ -197,6 +202,11 @@ func (r *reader) look(d *folder, at subfolder, prefix string, e fs.DirEntry, f *
 		}
 	case err == nil && audio:
 		f.files = append(f.files, r.file(path, s, at))
+	case err == nil && beside:
+		if at.net {
+			s.changed = 0
+		}
+		f.beside = append(f.beside, sidecar{name, s})
 	case err == nil:
 	case link && leadsNowhere(err):
 		own, gone := d.stat(name, false)
@@ -214,6 +224,8 @@ func (r *reader) look(d *folder, at subfolder, prefix string, e fs.DirEntry, f *
 		}
 		f.files = append(f.files, failed(r.file(path, own, at), book.Vanished, reason))
 	case errors.Is(err, fs.ErrNotExist):
+	case beside && !link:
+		f.beside = append(f.beside, sidecar{name: name})
 	case audio && !e.IsDir():
 		kind, reason := explain(err)
 		f.files = append(f.files, failed(r.file(path, stat{}, at), kind, reason))

@@ -34,10 +34,11 @@ const (
 // get folders from jobs and put what they find into finds.
 type walk struct {
 	reader
-	emit    func([]book.File)
-	stalled func(bool)
-	jobs    chan subfolder
-	finds   chan find
+	emit     func([]book.File)
+	sidecars func([]Beside)
+	stalled  func(bool)
+	jobs     chan subfolder
+	finds    chan find
 
 	stack   []subfolder    // to read, the next one last
 	late    []subfolder    // to read when everything else was, if not visited by then
@@ -45,6 +46,7 @@ type walk struct {
 	linked  bool           // behind a late folder: look whether a folder was visited
 	visited map[ident]bool // folders read or in the stack
 	batch   []book.File
+	nearby  []Beside // to emit with the batch
 	report  Report
 }
 
@@ -55,16 +57,17 @@ func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
 	return &walk{
 		reader: reader{
 			root: root, dir: dir, open: openFolder,
-			flat: opts.Flat, patterns: parse(opts.Patterns), others: opts.Others,
+			flat: opts.Flat, patterns: parse(opts.Patterns), others: opts.Others, beside: opts.Beside,
 			pulse: pulse{patience: patience},
 		},
-		emit:    emit,
-		stalled: opts.Stalled,
-		jobs:    make(chan subfolder),
-		finds:   make(chan find, inFlight),
-		stack:   []subfolder{{path: dir}},
-		visited: map[ident]bool{},
-		report:  Report{unknown: map[string]bool{}, unread: map[string]bool{}, others: map[string]string{}},
+		emit:     emit,
+		sidecars: opts.Sidecars,
+		stalled:  opts.Stalled,
+		jobs:     make(chan subfolder),
+		finds:    make(chan find, inFlight),
+		stack:    []subfolder{{path: dir}},
+		visited:  map[ident]bool{},
+		report:   Report{unknown: map[string]bool{}, unread: map[string]bool{}, others: map[string]string{}},
 	}
 }
 
@@ -211,6 +214,9 @@ func (w *walk) take(f find) error {
 	switch {
 	case f.failed == nil:
 		w.report.Folders++
+		if len(f.beside) > 0 {
+			w.nearby = append(w.nearby, besideOf(f.path, f.beside))
+		}
 	case f.path == w.dir && errors.As(f.failed, new(Elsewhere)):
 		return f.failed
 	case f.path == w.dir:
@@ -241,10 +247,15 @@ func (w *walk) add(files []book.File) {
 	}
 }
 
-// flush emits the batch, if there is anything in it.
+// flush emits the batch, if there is anything in it, and then what lies beside
+// the files: those of its folder are all in this batch or were in one before.
 func (w *walk) flush() {
 	if len(w.batch) > 0 {
 		w.emit(w.batch)
 		w.batch = nil
+	}
+	if len(w.nearby) > 0 {
+		w.sidecars(w.nearby)
+		w.nearby = nil
 	}
 }
