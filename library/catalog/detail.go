@@ -153,14 +153,7 @@ func appendMedia(b []byte, m *book.Media) []byte {
 		b = binary.AppendVarint(b, c.Bytes)
 	}
 	if len(m.Chapters) > 0 {
-		b = binary.AppendUvarint(b, uint64(len(m.Chapters)))
-		var end time.Duration
-		for _, c := range m.Chapters {
-			b = binary.AppendVarint(b, int64(c.Start-end))
-			b = binary.AppendVarint(b, int64(c.End-c.Start))
-			b = appendText(b, c.Title)
-			end = c.End
-		}
+		b = appendChapters(b, m.Chapters)
 	}
 	for _, s := range textsOf(m) {
 		if *s != "" {
@@ -171,6 +164,22 @@ func appendMedia(b []byte, m *book.Media) []byte {
 		if *n != 0 {
 			b = binary.AppendVarint(b, int64(*n))
 		}
+	}
+	return b
+}
+
+// chapterLen is the least that a chapter takes in a body.
+const chapterLen = 3
+
+// appendChapters appends a list of chapters, their times to those before.
+func appendChapters(b []byte, all []book.Chapter) []byte {
+	b = binary.AppendUvarint(b, uint64(len(all)))
+	var end time.Duration
+	for _, c := range all {
+		b = binary.AppendVarint(b, int64(c.Start-end))
+		b = binary.AppendVarint(b, int64(c.End-c.Start))
+		b = appendText(b, c.Title)
+		end = c.End
 	}
 	return b
 }
@@ -242,15 +251,7 @@ func (r *reader) media(has uint64) *book.Media {
 		m.Cover = &book.Cover{MIME: r.shared.text(texts, r.text()), Width: int(r.varint()), Height: int(r.varint()), Bytes: r.varint()}
 	}
 	if has&hasChapters != 0 {
-		m.Chapters = make([]book.Chapter, r.count(3))
-		var end time.Duration
-		for i := range m.Chapters {
-			c := &m.Chapters[i]
-			c.Start = end + time.Duration(r.varint())
-			c.End = c.Start + time.Duration(r.varint())
-			c.Title = string(r.text())
-			end = c.End
-		}
+		m.Chapters = r.chapters(r.count(chapterLen))
 	}
 	for i, s := range textsOf(m) {
 		if has&(firstText<<i) != 0 {
@@ -267,6 +268,21 @@ func (r *reader) media(has uint64) *book.Media {
 		}
 	}
 	return m
+}
+
+// chapters reads the chapters of a list that appendChapters wrote, behind its
+// count.
+func (r *reader) chapters(count int) []book.Chapter {
+	all := make([]book.Chapter, count)
+	var end time.Duration
+	for i := range all {
+		c := &all[i]
+		c.Start = end + time.Duration(r.varint())
+		c.End = c.Start + time.Duration(r.varint())
+		c.Title = string(r.text())
+		end = c.End
+	}
+	return all
 }
 
 func (r *reader) uvarint() uint64 {

@@ -1,11 +1,12 @@
 // Package catalog keeps the library on disk.
 //
 // Two SQLite databases lie side by side. The catalogue holds what scans and
-// probes found and can be found again: files, tags, chapters, covers. The
-// listener's own holds what nothing can find again: roots with their settings
-// and health, edits, hidden rows, and the identity of each row (its ID, path,
-// fingerprint, date added), from which a lost catalogue is made anew without a
-// row losing its ID. docs/CATALOGUE.md has the schema and the format.
+// probes found and can be found again: files, tags, chapters, covers, and what
+// lies beside the files. The listener's own holds what nothing can find again:
+// roots with their settings and health, edits, hidden rows, and the identity of
+// each row (its ID, path, fingerprint, date added), from which a lost catalogue
+// is made anew without a row losing its ID. docs/CATALOGUE.md has the schema and
+// the format.
 //
 //	owner ── Save ──► mailbox ──► writer goroutine ──► listener's own, then catalogue
 //	  ▲                                                │

@@ -60,15 +60,16 @@ type Health struct {
 	Scanned    int64 // when, nanoseconds since 1970; 0 when there was none
 }
 
-// Op is one change to be kept, made by Keep, Drop, Edit, Hide, KeepRoot or
-// DropRoot.
+// Op is one change to be kept, made by Keep, Drop, Edit, Hide, KeepRoot,
+// DropRoot, KeepNotes or DropNotes.
 type Op struct {
 	kind  opKind
 	id    book.ID
-	name  string // of the field, or path of the root
+	name  string // of the field, or path of the root or the folder
 	value string
 	entry *Entry
 	root  *Root
+	note  *note
 }
 
 type opKind uint8
@@ -80,6 +81,8 @@ const (
 	setHidden
 	keepRoot
 	dropRoot
+	keepNotes
+	dropNotes
 )
 
 // Keep stores a row as it is now.
@@ -111,7 +114,9 @@ func DropRoot(path string) Op { return Op{kind: dropRoot, name: path} }
 
 // typed reports whether the listener waits for it to be safe: it is written
 // at once, and through to the disk.
-func (o Op) typed() bool { return o.kind != keepFile }
+func (o Op) typed() bool {
+	return o.kind != keepFile && o.kind != keepNotes && o.kind != dropNotes
+}
 
 // key is what an Op is about. Of two that wait with one key the later counts.
 type key struct {
@@ -126,6 +131,8 @@ func (o Op) key() key {
 		return key{kind: keepFile, id: o.id}
 	case dropRoot:
 		return key{kind: keepRoot, name: o.name}
+	case dropNotes:
+		return key{kind: keepNotes, name: o.name}
 	default:
 		return key{o.kind, o.id, o.name}
 	}

@@ -77,6 +77,7 @@ func plain(err error) string {
 }
 
 // refill fills a new catalogue from the damaged one and from the identities.
+// The notes of the old one that are whole are kept, the others read again.
 func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
 	known, err := c.own.identities()
 	if damaged(err) { // both at once
@@ -87,7 +88,7 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 	if err != nil {
 		return 0, 0, err
 	}
-	rows, roots := salvage(ctx, old)
+	rows, roots, notes := salvage(ctx, old)
 	c.mu.Lock()
 	places := slices.Clone(c.roots)
 	c.mu.Unlock()
@@ -133,6 +134,13 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 				return err
 			}
 		}
+		for folder, v := range notes {
+			if n, ok := noteFrom(v); ok {
+				if err := d.exec(putNote, n.args(folder)...); err != nil {
+					return err
+				}
+			}
+		}
 		return nil
 	})
 	return kept, seeded, err
@@ -140,30 +148,37 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 
 // salvage reads what can be read of a damaged catalogue: from its beginning up
 // to the damage, and from its end down to it.
-func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value, roots map[int64]string) {
-	rows = map[book.ID][]driver.Value{}
+func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value, roots map[int64]string, notes map[string][]driver.Value) {
+	rows, notes = map[book.ID][]driver.Value{}, map[string][]driver.Value{}
 	d, err := connect(ctx, path, "")
 	if err != nil {
-		return rows, nil
+		return rows, nil, notes
 	}
 	defer d.close()
-	if roots, err = d.rootPaths(ctx); err != nil {
-		return rows, nil
-	}
-	for _, order := range []string{"ASC", "DESC"} {
-		whole := true
-		for v, err := range d.rawRows(ctx, "SELECT "+fileColumns+" FROM file ORDER BY id "+order, fileWidth) {
-			if err != nil {
-				whole = false
+	bothWays := func(query string, width int, take func([]driver.Value)) {
+		for _, order := range []string{" ASC", " DESC"} {
+			whole := true
+			for v, err := range d.rawRows(ctx, query+order, width) {
+				if err != nil {
+					whole = false
+					break
+				}
+				take(v)
+			}
+			if whole {
 				break
 			}
-			rows[idOf(v[0])] = v
-		}
-		if whole {
-			break
 		}
 	}
-	return rows, roots
+	bothWays(getNotes, noteWidth, func(v []driver.Value) {
+		folder, _ := v[0].([]byte)
+		notes[string(folder)] = v
+	})
+	if roots, err = d.rootPaths(ctx); err != nil {
+		return rows, nil, notes
+	}
+	bothWays("SELECT "+fileColumns+" FROM file ORDER BY id", fileWidth, func(v []driver.Value) { rows[idOf(v[0])] = v })
+	return rows, roots, notes
 }
 
 // knows reports whether there are identities.

@@ -137,6 +137,14 @@ func (c *Catalog) storeFiles(batch []Op) error {
 				if err := c.files.exec("DELETE FROM file WHERE id = ?", int64(op.id)); err != nil {
 					return err
 				}
+			case keepNotes:
+				if err := c.files.exec(putNote, op.note.args(op.name)...); err != nil {
+					return err
+				}
+			case dropNotes:
+				if err := c.files.exec("DELETE FROM note WHERE folder = ?", []byte(op.name)); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

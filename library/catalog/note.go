@@ -1,0 +1,304 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"database/sql/driver"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"iter"
+
+	"lectern/library/book"
+)
+
+// The columns of a row of the table note, in order.
+const (
+	noteColumns = "folder, stamp, detail"
+	noteWidth   = 3
+	getNotes    = "SELECT " + noteColumns + " FROM note ORDER BY folder"
+	putNote     = "INSERT OR REPLACE INTO note (" + noteColumns + ") VALUES (?, ?, ?)"
+)
+
+// note is a row of the table note.
+type note struct {
+	stamp uint64
+	notes *book.Notes
+}
+
+// KeepNotes stores what the sidecars of a folder say, and the stamp of the
+// files it was read from, in the place of what was stored of the folder. nil
+// is DropNotes.
+func KeepNotes(folder string, stamp uint64, notes *book.Notes) Op {
+	if notes == nil {
+		return DropNotes(folder)
+	}
+	return Op{kind: keepNotes, name: folder, note: &note{stamp, notes}}
+}
+
+// DropNotes removes what is stored of a folder's sidecars.
+func DropNotes(folder string) Op { return Op{kind: dropNotes, name: folder} }
+
+// LoadNotes hands over all notes, each once, on the caller's goroutine. Notes
+// and what they point to belong to visit. Call it before the first Save.
+//
+// Notes that are not what was written are left out: they are to be read again.
+// The catalogue is then set aside and made anew, as by Load. Notices tells.
+func (c *Catalog) LoadNotes(ctx context.Context, visit func(folder string, stamp uint64, notes *book.Notes)) error {
+	c.use.Lock()
+	defer c.use.Unlock()
+	if c.files == nil {
+		return nil
+	}
+	done := map[string]bool{}
+	load := func() error {
+		for n, err := range c.files.notes(ctx) {
+			if err != nil {
+				return err
+			}
+			if folder := n.notes.Folder; !done[folder] {
+				done[folder] = true
+				visit(folder, n.stamp, n.notes)
+			}
+		}
+		return nil
+	}
+	err := load()
+	if damaged(err) {
+		if err = c.rebuild(ctx, err); err == nil {
+			err = load()
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("load notes: %w", err)
+	}
+	return nil
+}
+
+// notes yields all notes. What it has yielded when it fails is as it was
+// written.
+func (d *database) notes(ctx context.Context) iter.Seq2[note, error] {
+	return func(yield func(note, error) bool) {
+		var last []byte
+		// The context is looked at here; the driver would start a goroutine.
+		for v, err := range d.rawRows(context.Background(), getNotes, noteWidth) {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(note{}, err)
+				return
+			}
+			n, ok := noteFrom(v)
+			if folder := []byte(n.folder()); !ok || last != nil && bytes.Compare(folder, last) <= 0 {
+				yield(note{}, fmt.Errorf("%w: a note", errDamaged))
+				return
+			} else {
+				last = folder
+			}
+			if !yield(n, nil) {
+				return
+			}
+		}
+	}
+}
+
+// folder is the folder of the note, "" if it could not be read.
+func (n note) folder() string {
+	if n.notes == nil {
+		return ""
+	}
+	return n.notes.Folder
+}
+
+// args are the row as putNote wants it.
+func (n note) args(folder string) []any {
+	return []any{[]byte(folder), int64(n.stamp), appendNote(nil, n, folder)}
+}
+
+// noteFrom makes the row a note again. It returns false if the row is not what
+// was written.
+func noteFrom(v []driver.Value) (n note, ok bool) {
+	folder, isFolder := v[0].([]byte)
+	stamp, isStamp := v[1].(int64)
+	detail, isDetail := v[2].([]byte)
+	if !isFolder || !isStamp || !isDetail {
+		return n, false
+	}
+	n = note{uint64(stamp), &book.Notes{Folder: string(folder)}}
+	if !readNote(detail, n) {
+		return note{}, false
+	}
+	return n, true
+}
+
+// The detail of a note is like that of a file: one byte noteFormat, a checksum
+// over the other columns and the body, and a body of a bit for each thing that
+// is there, then these in order. Notes have texts and lists of texts and
+// little else; docs/CATALOGUE.md has the order.
+const noteFormat = 1
+
+// The bits of the fields: texts and lists first, in the order of noteTexts and
+// noteLists.
+const (
+	noteTextCount = 8
+	noteListCount = 4
+
+	firstNoteText = 1
+	firstNoteList = firstNoteText << noteTextCount
+	hasSeries     = firstNoteList << noteListCount // list of: text name, text part
+	hasYear       = hasSeries << 1                 // number
+	hasFrom       = hasSeries << 2                 // text: a byte for each field, its source
+	hasBookParts  = hasSeries << 3                 // list of chapters, as in a file's detail
+	hasCues       = hasSeries << 4                 // list of: text file, uvarint count of chapters and these
+)
+
+// noteTexts are the places of the texts, in the order of the format.
+func noteTexts(n *book.Notes) [noteTextCount]*string {
+	m := &n.Meta
+	return [...]*string{&m.Title, &m.Subtitle, &m.Publisher, &m.ASIN, &m.ISBN, &m.Language, &m.Description, &n.Picture}
+}
+
+// noteLists are the places of the lists of texts, in the order of the format.
+func noteLists(n *book.Notes) [noteListCount]*[]string {
+	m := &n.Meta
+	return [...]*[]string{&m.Authors, &m.Narrators, &m.Genres, &n.Faults}
+}
+
+// noteSum is the checksum of the columns beside the detail.
+func noteSum(folder string, stamp uint64) uint32 {
+	return crc32.Checksum(append(binary.LittleEndian.AppendUint64(nil, stamp), folder...), castagnoli)
+}
+
+// appendNote appends the detail of a note.
+func appendNote(b []byte, n note, folder string) []byte {
+	start := len(b)
+	b = append(b, noteFormat, 0, 0, 0, 0)
+	b = appendNoteBody(b, n.notes)
+	sum := crc32.Update(noteSum(folder, n.stamp), castagnoli, b[start+detailHeadLen:])
+	binary.LittleEndian.PutUint32(b[start+1:], sum)
+	return b
+}
+
+func appendNoteBody(b []byte, n *book.Notes) []byte {
+	var bits uint64
+	set := func(bit uint64, there bool) {
+		if there {
+			bits |= bit
+		}
+	}
+	for i, s := range noteTexts(n) {
+		set(firstNoteText<<i, *s != "")
+	}
+	for i, l := range noteLists(n) {
+		set(firstNoteList<<i, len(*l) > 0)
+	}
+	set(hasSeries, len(n.Meta.Series) > 0)
+	set(hasYear, n.Meta.Year != 0)
+	set(hasFrom, n.From != [book.Fields]book.Source{})
+	set(hasBookParts, len(n.Chapters) > 0)
+	set(hasCues, len(n.Cues) > 0)
+
+	b = binary.AppendUvarint(b, bits)
+	for _, s := range noteTexts(n) {
+		if *s != "" {
+			b = appendText(b, *s)
+		}
+	}
+	for _, l := range noteLists(n) {
+		if len(*l) > 0 {
+			b = binary.AppendUvarint(b, uint64(len(*l)))
+			for _, s := range *l {
+				b = appendText(b, s)
+			}
+		}
+	}
+	if all := n.Meta.Series; len(all) > 0 {
+		b = binary.AppendUvarint(b, uint64(len(all)))
+		for _, s := range all {
+			b = appendText(appendText(b, s.Name), s.Part)
+		}
+	}
+	if n.Meta.Year != 0 {
+		b = binary.AppendVarint(b, int64(n.Meta.Year))
+	}
+	if bits&hasFrom != 0 {
+		b = binary.AppendUvarint(b, uint64(len(n.From)))
+		for _, s := range n.From {
+			b = append(b, byte(s))
+		}
+	}
+	if len(n.Chapters) > 0 {
+		b = appendChapters(b, n.Chapters)
+	}
+	if len(n.Cues) > 0 {
+		b = binary.AppendUvarint(b, uint64(len(n.Cues)))
+		for _, c := range n.Cues {
+			b = appendChapters(appendText(b, c.File), c.Chapters)
+		}
+	}
+	return b
+}
+
+// readNote is the inverse of appendNote; n has its stamp and its notes their
+// folder. It returns false as readDetail does.
+func readNote(b []byte, n note) bool {
+	if len(b) < detailHeadLen || b[0] != noteFormat {
+		return false
+	}
+	body := b[detailHeadLen:]
+	if crc32.Update(noteSum(n.notes.Folder, n.stamp), castagnoli, body) != binary.LittleEndian.Uint32(b[1:]) {
+		return false
+	}
+	r := reader{b: body}
+	r.note(n.notes)
+	return !r.bad && len(r.b) == 0
+}
+
+func (r *reader) note(n *book.Notes) {
+	has := r.uvarint()
+	for i, s := range noteTexts(n) {
+		if has&(firstNoteText<<i) != 0 {
+			*s = string(r.text())
+		}
+	}
+	for i, l := range noteLists(n) {
+		if has&(firstNoteList<<i) != 0 {
+			*l = make([]string, r.count(1))
+			for k := range *l {
+				(*l)[k] = string(r.text())
+			}
+		}
+	}
+	if has&hasSeries != 0 {
+		n.Meta.Series = make([]book.Series, r.count(2))
+		for i := range n.Meta.Series {
+			n.Meta.Series[i] = book.Series{Name: string(r.text()), Part: string(r.text())}
+		}
+	}
+	if has&hasYear != 0 {
+		n.Meta.Year = int(r.varint())
+	}
+	if has&hasFrom != 0 {
+		from := r.text()
+		r.bad = r.bad || len(from) > len(n.From)
+		for i := range min(len(from), len(n.From)) {
+			n.From[i] = book.Source(from[i])
+			r.bad = r.bad || n.From[i] > book.FromEdit
+		}
+	}
+	if has&hasBookParts != 0 {
+		n.Chapters = r.chapters(r.count(chapterLen))
+	}
+	if has&hasCues != 0 {
+		n.Cues = make([]book.Cue, r.count(2))
+		for i := range n.Cues {
+			n.Cues[i].File = string(r.text())
+			if some := r.uvarint(); some > uint64(len(r.b)/chapterLen) {
+				r.bad, r.b = true, nil
+			} else if some > 0 {
+				n.Cues[i].Chapters = r.chapters(int(some))
+			}
+		}
+	}
+}

@@ -1,0 +1,232 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"hash/crc32"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// randomNotes are notes of folder that come back as they went in.
+func randomNotes(r *rand.Rand, folder string) *book.Notes {
+	n := &book.Notes{}
+	fill(r, reflect.ValueOf(n).Elem())
+	n.Folder = folder
+	return n
+}
+
+func loadNotes(t testing.TB, c *Catalog) map[string]note {
+	t.Helper()
+	all := map[string]note{}
+	err := c.LoadNotes(context.Background(), func(folder string, stamp uint64, n *book.Notes) {
+		if _, twice := all[folder]; twice || n.Folder != folder {
+			t.Fatalf("%q twice, or %q", folder, n.Folder)
+		}
+		all[folder] = note{stamp, n}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestNotesRoundTrip saves random notes, changes and drops some, and reads them
+// back in another session, several times over.
+func TestNotesRoundTrip(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	path := somewhere(t)
+	want := map[string]note{}
+	for range 4 {
+		c := must(t, path)
+		if got := loadNotes(t, c); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%d notes, want %d, or others", len(got), len(want))
+		}
+		given := 0
+		for range 800 {
+			folder := fmt.Sprintf("/bo\xffoks/%d", r.IntN(300))
+			switch _, known := want[folder]; {
+			case known && r.IntN(3) == 0:
+				delete(want, folder)
+				c.Save(DropNotes(folder))
+			case known && r.IntN(10) == 0:
+				delete(want, folder)
+				c.Save(KeepNotes(folder, 1, nil))
+			default:
+				n := note{r.Uint64(), randomNotes(r, folder)}
+				want[folder] = n
+				c.Save(KeepNotes(folder, n.stamp, n.notes))
+			}
+			given++
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if c.Saved() != uint64(given) || len(c.Notices()) > 0 {
+			t.Fatalf("%d of %d saved, %q", c.Saved(), given, c.Notices())
+		}
+	}
+	if _, err := os.Stat(backupOf(ListenerPath(path))); err == nil {
+		t.Error("notes count as typed")
+	}
+}
+
+// TestNotesDamage changes single bits of notes, and whole pages. A note is as
+// it was written or left out, the files stay what they are, and a second start
+// finds nothing more to mend.
+func TestNotesDamage(t *testing.T) {
+	path, m := filled(t, 100)
+	r := rand.New(rand.NewPCG(9, 9))
+	want := map[string]note{}
+	c := must(t, path)
+	for i := range 200 {
+		n := randomNotes(r, fmt.Sprintf("/books/%03d", i))
+		n.Meta.Description = strings.Repeat("in the note ", 20)
+		want[n.Folder] = note{r.Uint64(), n}
+		c.Save(KeepNotes(n.Folder, want[n.Folder].stamp, n))
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	original, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, damaged := 0, 0
+	for page := range len(original) / pageLen {
+		at := bytes.Index(original[page*pageLen:][:pageLen], []byte("in the note"))
+		if at < 0 {
+			continue
+		}
+		damage := make([]byte, pageLen)
+		if page%2 == 0 {
+			copy(damage, original[page*pageLen:])
+			damage[at] ^= 1 << r.IntN(8)
+		}
+		there := clone(t, path)
+		overwrite(t, there, int64(page*pageLen), damage)
+		for start := range 2 {
+			c := must(t, there)
+			same(t, load(t, c), m.rows)
+			got := loadNotes(t, c)
+			for folder, n := range got {
+				if !reflect.DeepEqual(n, want[folder]) {
+					t.Fatalf("page %d: %q is another", page, folder)
+				}
+			}
+			if start == 0 {
+				if len(got) == len(want) {
+					continue // what lay in that page was no longer in use
+				}
+				kept, damaged = kept+len(got), damaged+1
+				if len(c.Notices()) != 1 {
+					t.Errorf("page %d: %d of %d notes, %q", page, len(got), len(want), c.Notices())
+				}
+			} else if len(c.Notices()) > 0 {
+				t.Errorf("page %d, second start: %q", page, c.Notices())
+			}
+			c.Save(KeepNotes("/books/new", 1, &book.Notes{}), DropNotes("/books/new"))
+			if err := c.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if damaged < 5 || kept/damaged < len(want)*3/4 {
+		t.Errorf("%d pages damaged, %d notes kept in all", damaged, kept)
+	}
+}
+
+// TestNotesStay holds that a damaged row of a file costs no note.
+func TestNotesStay(t *testing.T) {
+	path, _ := filled(t, 50)
+	c := must(t, path)
+	c.Save(KeepNotes("/books/a", 7, &book.Notes{Meta: book.Meta{Title: "T"}}))
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sqlOn(t, path, "UPDATE file SET size = size + 1 WHERE id = 7")
+	c = must(t, path)
+	load(t, c)
+	want := map[string]note{"/books/a": {7, &book.Notes{Folder: "/books/a", Meta: book.Meta{Title: "T"}}}}
+	if got := loadNotes(t, c); !reflect.DeepEqual(got, want) || len(c.Notices()) != 1 {
+		t.Errorf("%+v, %q", got, c.Notices())
+	}
+}
+
+// TestMigrationFrom1 opens a catalogue from before there were notes: a copy of
+// it is made first, no row is lost, and notes are kept from then on.
+func TestMigrationFrom1(t *testing.T) {
+	ctx := context.Background()
+	path, m := filled(t, 50)
+	first := catalogueSchema()
+	first.steps = first.steps[:1]
+	sqlOn(t, path, "DROP TABLE note", "PRAGMA user_version = 1")
+	d, backup, err := open(ctx, path, first) // it is one of version 1 in all
+	if err != nil || backup != "" {
+		t.Fatal(err, backup)
+	}
+	if err := d.close(); err != nil {
+		t.Fatal(err)
+	}
+	whole, notices := m.check(t, path)
+	if whole != 50 || len(notices) != 1 || !strings.Contains(notices[0], filepath.Base(path)+".v1.backup") {
+		t.Fatalf("%d rows whole, %q", whole, notices)
+	}
+	c := must(t, path)
+	c.Save(KeepNotes("/books/a", 1<<63, &book.Notes{Picture: "/books/a/cover.jpg"}))
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := loadNotes(t, must(t, path)); len(got) != 1 || got["/books/a"].stamp != 1<<63 {
+		t.Fatalf("%+v", got)
+	}
+	d, _, err = open(ctx, path+".v1.backup", first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.close()
+	var n int
+	if err := d.conn.QueryRowContext(ctx, "SELECT count(*) FROM file").Scan(&n); err != nil || n != 50 {
+		t.Fatalf("%d rows in the copy, %v", n, err)
+	}
+}
+
+// FuzzNote reads any body as FuzzDetail does.
+func FuzzNote(f *testing.F) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 20 {
+		f.Add(appendNoteBody(nil, randomNotes(r, "")))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		sealed := append([]byte{noteFormat, 0, 0, 0, 0}, body...)
+		sum := crc32.Update(noteSum("/a", 3), castagnoli, body)
+		for i := range 4 {
+			sealed[1+i] = byte(sum >> (8 * i))
+		}
+		read := func(b []byte) (*book.Notes, bool) {
+			n := &book.Notes{Folder: "/a"}
+			return n, readNote(b, note{3, n})
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		n, ok := read(sealed)
+		runtime.ReadMemStats(&after)
+		if took := after.TotalAlloc - before.TotalAlloc; took > 1<<16+64*uint64(len(body)) {
+			t.Fatalf("%d bytes took %d of memory", len(body), took)
+		}
+		if !ok {
+			return
+		}
+		if again, ok := read(appendNote(nil, note{3, n}, "/a")); !ok || !reflect.DeepEqual(n, again) {
+			t.Fatalf("%+v became %+v", n, again)
+		}
+	})
+}
