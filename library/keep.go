@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"lectern/library/catalog"
@@ -36,7 +37,8 @@ func (o *owner) begin() {
 
 // restored is a batch of rows from the catalogue.
 type restored struct {
-	rows []*row
+	notes []noted
+	rows  []*row
 	last bool // there are no more
 	err  error
 }
@@ -44,6 +46,11 @@ type restored struct {
 // restore reads the catalogue on its own goroutine and hands the rows to the
 // owner.
 func (l *Library) restore(ctx context.Context) {
+	notes, noteErr := l.restoreNotes(ctx)
+	select {
+	case l.restored <- restored{notes: notes}:
+	case <-ctx.Done():
+	}
 	err := l.catalog.Load(ctx, func(entries []catalog.Entry) {
 		batch := restored{rows: make([]*row, len(entries))}
 		for i := range entries {
@@ -55,7 +62,7 @@ func (l *Library) restore(ctx context.Context) {
 		}
 	})
 	select {
-	case l.restored <- restored{last: true, err: err}:
+	case l.restored <- restored{last: true, err: errors.Join(noteErr, err)}:
 	case <-ctx.Done():
 	}
 }
@@ -68,6 +75,9 @@ const restoreEvery = 100 * time.Millisecond
 // takeRestored makes rows of the catalogue rows of the library. It reports
 // whether they are worth a look now.
 func (o *owner) takeRestored(batch restored) (worth bool) {
+	for _, n := range batch.notes {
+		o.state.notes[n.folder] = &notes{stamp: n.stamp, is: n.notes}
+	}
 	for _, r := range batch.rows {
 		if o.state.byPath[r.file.Path] != nil || o.state.byID[r.file.ID] != nil {
 			o.state.dropped = append(o.state.dropped, r.file.ID)

@@ -42,28 +42,31 @@ type Options struct {
 // methods may be called from any goroutine and return at once; Close alone
 // waits.
 type Library struct {
-	log      *slog.Logger
-	headless bool
-	updated  func()
-	pool     *probe.Pool
-	stop     context.CancelFunc
-	done     <-chan struct{}
-	work     sync.WaitGroup
-	commands chan command
-	found    chan listing
-	walked   chan walk
-	looks    chan look
-	events   chan []probe.Event
-	meter    *probe.Pool // counts lengths; nil unless Exact
-	counted  chan []probe.Event
-	remote   sync.Map    // whether a root is on a network, by path
-	marker   *probe.Pool // takes fingerprints; nil without a catalogue
-	prints   chan []probe.Event
-	catalog  *catalog.Catalog // nil when nothing is kept
-	restored chan restored
-	covers   *cover.Store
-	watcher  *watch.Watcher // nil unless Watch
-	changes  chan watch.Change
+	log        *slog.Logger
+	headless   bool
+	updated    func()
+	pool       *probe.Pool
+	stop       context.CancelFunc
+	done       <-chan struct{}
+	work       sync.WaitGroup
+	commands   chan command
+	found      chan listing
+	walked     chan walk
+	looks      chan look
+	besides    chan besides
+	noted      chan noted
+	besideTurn chan struct{} // holds a word for each folder whose sidecars are being read
+	events     chan []probe.Event
+	meter      *probe.Pool // counts lengths; nil unless Exact
+	counted    chan []probe.Event
+	remote     sync.Map    // whether a root is on a network, by path
+	marker     *probe.Pool // takes fingerprints; nil without a catalogue
+	prints     chan []probe.Event
+	catalog    *catalog.Catalog // nil when nothing is kept
+	restored   chan restored
+	covers     *cover.Store
+	watcher    *watch.Watcher // nil unless Watch
+	changes    chan watch.Change
 
 	snapshot atomic.Pointer[book.Snapshot]
 	query    atomic.Pointer[view.Query]
@@ -94,23 +97,26 @@ func Open(opts Options) (*Library, error) {
 		}
 	}
 	l := &Library{
-		catalog:  kept,
-		log:      opts.Log,
-		headless: opts.Headless,
-		updated:  opts.Updated,
-		stop:     stop,
-		done:     ctx.Done(),
-		commands: make(chan command),
-		found:    make(chan listing),
-		walked:   make(chan walk),
-		looks:    make(chan look),
-		prints:   make(chan []probe.Event),
-		restored: make(chan restored),
-		events:   make(chan []probe.Event),
-		counted:  make(chan []probe.Event),
-		changes:  make(chan watch.Change),
-		redo:     make(chan struct{}, 1),
-		outdated: make(chan struct{}, 1),
+		catalog:    kept,
+		log:        opts.Log,
+		headless:   opts.Headless,
+		updated:    opts.Updated,
+		stop:       stop,
+		done:       ctx.Done(),
+		commands:   make(chan command),
+		found:      make(chan listing),
+		walked:     make(chan walk),
+		looks:      make(chan look),
+		besides:    make(chan besides),
+		noted:      make(chan noted),
+		besideTurn: make(chan struct{}, readersBeside),
+		prints:     make(chan []probe.Event),
+		restored:   make(chan restored),
+		events:     make(chan []probe.Event),
+		counted:    make(chan []probe.Event),
+		changes:    make(chan watch.Change),
+		redo:       make(chan struct{}, 1),
+		outdated:   make(chan struct{}, 1),
 	}
 	l.query.Store(&opts.Query)
 	l.folders.Store(&[]*view.Folder{})

@@ -32,6 +32,7 @@ type owner struct {
 	marking   int              // how many these are
 	notices   []string         // for the listener, newest last
 	history   history
+	reading   int // folders whose sidecars are being read
 
 	restoring bool            // rows of the catalogue are still to come
 	looked    time.Time       // when the rows that came so far were last shown
@@ -88,6 +89,10 @@ func (o *owner) run() {
 			}
 		case batch := <-o.found:
 			o.take(batch)
+		case batch := <-o.besides:
+			o.beside(batch)
+		case read := <-o.noted:
+			o.note(read)
 		case l := <-o.looks:
 			o.seen(l)
 		case end := <-o.walked:
@@ -119,11 +124,11 @@ func (o *owner) kept() <-chan struct{} {
 // publish makes the state readable: a snapshot for the view goroutine and a
 // status for everybody. The catalogue is told first.
 func (o *owner) publish() {
-	o.state.draw(time.Now(), len(o.running) > 0 || o.probing.Running() || o.restoring)
+	o.state.draw(time.Now(), len(o.running)+o.reading > 0 || o.probing.Running() || o.restoring)
 	o.save()
 	status := &Status{
 		Roots:     make([]Root, len(o.state.roots)),
-		Scanning:  len(o.running) > 0,
+		Scanning:  len(o.running)+o.reading > 0,
 		Probing:   o.probing,
 		Stopped:   o.stopped,
 		Measuring: o.measuring,
@@ -352,6 +357,7 @@ func (o *owner) conclude(s *running) bool {
 		if !o.lost(s) {
 			return false
 		}
+		o.dropNotes(s)
 		o.unreadable(r, s.dir, end.report.Problems)
 		if whole {
 			r.last = verdict{}
@@ -493,7 +499,7 @@ const tidyAfter = 10_000
 
 // finish ends the stretch of work when nothing is left of it.
 func (o *owner) finish() {
-	if len(o.running) > 0 || o.probing.Done < o.probing.Total {
+	if len(o.running)+o.reading > 0 || o.probing.Done < o.probing.Total {
 		return
 	}
 	if o.began.IsZero() {

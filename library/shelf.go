@@ -57,6 +57,9 @@ func (s *state) place(r *row) {
 	if sh == nil {
 		sh = &shelf{key: key}
 		s.shelves[key] = sh
+		if key.root == "" {
+			s.merged[key] = sh
+		}
 	}
 	sh.rows = append(sh.rows, r)
 	r.shelf = sh
@@ -91,9 +94,9 @@ const (
 
 	// A folder with thousands of files takes long to be made anew, and while it
 	// is being read something in it changes all the time: one that takes longer
-	// than quick rests for rest times as long.
+	// than quick rests for rests times as long.
 	quick = 2 * time.Millisecond
-	rest  = 8
+	rests = 8
 )
 
 // draw makes the books of the stale shelves anew, at the time now; while work
@@ -103,7 +106,7 @@ func (s *state) draw(now time.Time, busy bool) {
 	var later []*shelf
 	if busy {
 		s.stale = slices.DeleteFunc(s.stale, func(sh *shelf) bool {
-			wait := sh.took > quick && now.Sub(sh.drawn) < rest*sh.took
+			wait := sh.took > quick && now.Sub(sh.drawn) < rests*sh.took
 			if wait {
 				later = append(later, sh)
 			}
@@ -142,6 +145,7 @@ func (s *state) drawAll(now time.Time) {
 		s.stale[i] = nil
 		if len(sh.rows) == 0 {
 			delete(s.shelves, sh.key)
+			delete(s.merged, sh.key)
 		}
 	}
 	s.stale = s.stale[:0]
@@ -178,7 +182,7 @@ func (s *state) fill(sh *shelf, books []*book.Book) {
 func (s *state) booksOf(sh *shelf) []*book.Book {
 	began := time.Now()
 	defer func() { sh.took = time.Since(began) }()
-	in := group.Shelf{Root: sh.key.root, Folder: sh.key.folder, Parts: make([]group.Part, len(sh.rows)), Notes: s.notes[sh.key.folder]}
+	in := group.Shelf{Root: sh.key.root, Folder: sh.key.folder, Parts: make([]group.Part, len(sh.rows)), Notes: s.notesOf(sh.key.folder)}
 	for i, r := range sh.rows {
 		in.Parts[i] = s.part(r)
 	}
@@ -188,7 +192,7 @@ func (s *state) booksOf(sh *shelf) []*book.Book {
 	if sh.key.root == "" { // put together by the listener: where the first file lies
 		first := slices.MinFunc(sh.rows, func(a, b *row) int { return strings.Compare(a.file.Path, b.file.Path) })
 		in.Root, in.Folder = first.file.Root, group.Home(first.file.Root, first.file.Folder())
-		in.Notes = s.notes[in.Folder]
+		in.Notes = s.notesOf(in.Folder)
 	}
 	if s.everyFile {
 		return group.Files(in)

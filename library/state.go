@@ -18,12 +18,13 @@ type state struct {
 	byPath    map[string]*row
 	byID      map[book.ID]*row
 	shelves   map[shelfKey]*shelf
-	stale     []*shelf               // whose books are to be made anew
-	notes     map[string]*book.Notes // by the folder they lie in
-	everyFile bool                   // each file is a book
-	folders   map[string][]*row      // by the folder they lie in
-	lost      map[*row]bool          // those that are missing
-	flux      map[string]writing     // files that are being written
+	stale     []*shelf            // whose books are to be made anew
+	merged    map[shelfKey]*shelf // those the listener put together
+	notes     map[string]*notes   // by the folder they lie in
+	everyFile bool                // each file is a book
+	folders   map[string][]*row   // by the folder they lie in
+	lost      map[*row]bool       // those that are missing
+	flux      map[string]writing  // files that are being written
 	texts     texts
 	last      book.ID
 	roots     []*root
@@ -35,7 +36,7 @@ type state struct {
 
 func newState() *state {
 	return &state{
-		shelves: map[shelfKey]*shelf{}, notes: map[string]*book.Notes{},
+		shelves: map[shelfKey]*shelf{}, notes: map[string]*notes{}, merged: map[shelfKey]*shelf{},
 		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
 		lost: map[*row]bool{}, flux: map[string]writing{}, texts: texts{},
 	}

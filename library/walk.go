@@ -10,6 +10,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/catalog"
 	"lectern/library/scan"
+	"lectern/library/sidecar"
 )
 
 // listing is a batch of files from a running scan.
@@ -65,6 +66,13 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 				patience.Reset(headlessPatience)
 			} else {
 				patience.Stop()
+			}
+		}
+		opts.Beside = sidecar.Names
+		opts.Sidecars = func(folders []scan.Beside) {
+			select {
+			case o.besides <- besides{s, folders}:
+			case <-ctx.Done():
 			}
 		}
 		known := end.err == nil

@@ -1,0 +1,143 @@
+package library
+
+import (
+	"context"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+	"lectern/library/scan"
+	"lectern/library/sidecar"
+)
+
+// What lies beside the audio files of a folder is told of by the scan, read when
+// it has changed, and kept in the catalogue.
+
+// readersBeside is how many folders' sidecars are read at once: they are small,
+// and the files that are being probed on the same disk come first.
+const readersBeside = 2
+
+// notes is what is known of the sidecars of a folder.
+type notes struct {
+	stamp uint64      // of the sidecars it was read from
+	is    *book.Notes // nil while it was not read
+	seen  int         // number of the last scan that told of them
+}
+
+// besides is a batch of folders with sidecars from a running scan.
+type besides struct {
+	scan    *running
+	folders []scan.Beside
+}
+
+// noted is what was read of the sidecars of a folder; nil notes are none.
+type noted struct {
+	folder string
+	stamp  uint64
+	notes  *book.Notes
+}
+
+// beside takes a batch of a scan, and has what has changed read.
+func (o *owner) beside(batch besides) {
+	if batch.scan.stopped {
+		return
+	}
+	var changed []scan.Beside
+	for _, b := range batch.folders {
+		n := o.state.notes[b.Folder]
+		if n == nil {
+			n = &notes{}
+			o.state.notes[b.Folder] = n
+		}
+		if n.seen = batch.scan.number; n.is == nil || n.stamp != b.Stamp {
+			changed = append(changed, b)
+		}
+	}
+	if len(changed) == 0 {
+		return
+	}
+	o.reading += len(changed)
+	o.work.Go(func() { o.readBeside(changed) })
+}
+
+// readBeside reads sidecars, on a goroutine of its own.
+func (o *owner) readBeside(folders []scan.Beside) {
+	for _, b := range folders {
+		select {
+		case o.besideTurn <- struct{}{}:
+		case <-o.ctx.Done():
+			return
+		}
+		read := noted{b.Folder, b.Stamp, sidecar.Read(o.ctx, b.Folder, b.Names)}
+		<-o.besideTurn
+		select {
+		case o.noted <- read:
+		case <-o.ctx.Done():
+			return
+		}
+	}
+}
+
+// note takes what was read of a folder's sidecars.
+func (o *owner) note(read noted) {
+	o.reading--
+	n := o.state.notes[read.folder]
+	if n == nil {
+		o.finish()
+		return // the folder went meanwhile
+	}
+	n.stamp, n.is = read.stamp, read.notes
+	if n.is == nil {
+		n.is = &book.Notes{Folder: read.folder} // read, and nothing in it
+	}
+	for _, fault := range n.is.Faults {
+		o.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
+	}
+	o.state.renote(read.folder)
+	if o.catalog != nil {
+		o.catalog.Save(catalog.KeepNotes(read.folder, n.stamp, n.is))
+	}
+	o.finish()
+}
+
+// dropNotes forgets the sidecars that a whole walk did not tell of.
+func (o *owner) dropNotes(s *running) {
+	for folder, n := range o.state.notes {
+		in := folder == s.dir || !s.flat && within(folder, s.dir)
+		if !in || n.seen >= s.number || !s.ended.report.Covers(folder+"/metadata.json") {
+			continue
+		}
+		delete(o.state.notes, folder)
+		o.state.renote(folder)
+		if o.catalog != nil {
+			o.catalog.Save(catalog.DropNotes(folder))
+		}
+	}
+}
+
+// restoreNotes reads what the catalogue kept of sidecars.
+func (l *Library) restoreNotes(ctx context.Context) (kept []noted, err error) {
+	err = l.catalog.LoadNotes(ctx, func(folder string, stamp uint64, n *book.Notes) {
+		kept = append(kept, noted{folder, stamp, n})
+	})
+	return kept, err
+}
+
+// notesOf are the notes of a book folder, nil where there are none.
+func (s *state) notesOf(folder string) *book.Notes {
+	if n := s.notes[folder]; n != nil {
+		return n.is
+	}
+	return nil
+}
+
+// renote has the books of a folder made anew.
+func (s *state) renote(folder string) {
+	for _, r := range s.roots {
+		if sh := s.shelves[shelfKey{r.Path, folder}]; sh != nil {
+			s.spoil(sh)
+		}
+	}
+	for _, sh := range s.merged {
+		s.spoil(sh)
+	}
+}
