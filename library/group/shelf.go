@@ -50,23 +50,32 @@ func Books(s Shelf) []*book.Book {
 }
 
 // Files makes a row for each file of a shelf, in the order of their IDs: a book
-// of that file alone, which is called as the part is. It is as pure as Books.
+// of that file alone, which is called as the part is, if not as the listener
+// typed. It is as pure as Books.
 func Files(s Shelf) []*book.Book {
 	rows := make([]*book.Book, len(s.Parts))
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		n := single(&s, []*Part{p})
 		b := s.bind(&n)
-		b.Title, b.Sources[book.Title] = fileTitle(p.File.Name()), book.FromName
-		if m := p.File.Media; m != nil {
-			if s := title(&m.Tags); s != "" {
-				b.Title, b.Sources[book.Title] = s, book.FromTag
-			}
+		if b.Sources[book.Title] != book.FromEdit {
+			b.Title, b.Sources[book.Title] = partTitle(p.File)
 		}
 		rows[i] = b
 	}
 	slices.SortFunc(rows, func(a, b *book.Book) int { return cmp.Compare(a.ID, b.ID) })
 	return rows
+}
+
+// partTitle is what a file by itself is called, and by what: its title, that of
+// its book, its name.
+func partTitle(f *book.File) (string, book.Source) {
+	if f.Media != nil {
+		if s := title(&f.Media.Tags); s != "" {
+			return s, book.FromTag
+		}
+	}
+	return fileTitle(f.Name()), book.FromName
 }
 
 // bound is a book of one file and its list of files: one allocation, and most

@@ -139,6 +139,25 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+func TestFiles(t *testing.T) {
+	s := shelf("A/S/T", part(3, "A/S/T/CD 1/1.mp3", &book.Tags{Album: "Book", Title: "One"}), part(2, "A/S/T/2.mp3", album("Book")),
+		part(1, "A/S/T/3 {N}.mp3", nil), part(4, "A/S/T/4.mp3", nil))
+	s.Parts[3].Edits = book.Edits{"title": "Four"}
+	want := []string{"3 {N}: 3 {N}.mp3", "Book: 2.mp3", "One: 1.mp3", "Four: 4.mp3"}
+	rows := group.Files(s)
+	if got := outline(rows); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	for _, b := range rows {
+		if b.Author() != "A" || len(b.Series) != 1 || b.Series[0].Name != "S" {
+			t.Errorf("%s: by %q, series %v", b.Title, b.Author(), b.Series)
+		}
+	}
+	if got := outline(group.Files(shelf("", part(1, "x.mp3", nil)))); !slices.Equal(got, []string{"x: x.mp3"}) {
+		t.Errorf("loose: %q", got)
+	}
+}
+
 func TestMerge(t *testing.T) {
 	full := &book.Tags{
 		Title: "Part", Album: "Tag Title", Subtitle: "Tag Sub", Artist: "Tag Author, Tag Narrator", Narrator: "Tag Narrator",
@@ -205,7 +224,7 @@ func TestMerge(t *testing.T) {
 		{"most parts", shelf("A/T",
 			part(1, "A/T/1.mp3", &book.Tags{Album: "T", Year: 1, Narrator: "N", Genres: []string{"G"}, Series: "S", SeriesPart: "1"}),
 			part(2, "A/T/2.mp3", &book.Tags{Album: "T", Year: 2, Narrator: "M", Genres: []string{"H"}, Series: "S", SeriesPart: "2"}),
-			part(3, "A/T/3.mp3", &book.Tags{Album: "T", Year: 2, Narrator: "M", Genres: []string{"H"}, SeriesPart: "1"})),
+			part(3, "A/T/3.mp3", &book.Tags{Album: "T", Year: 2, Narrator: "M", Genres: []string{"H"}, SeriesPart: "2"})),
 			"title T (tag), authors A (folder), narrators M (tag), series S #1 (tag), year 2 (tag), genres H (tag)"},
 		{"a tie", shelf("A/T", part(1, "A/T/2.mp3", &book.Tags{Year: 2}), part(2, "A/T/1.mp3", &book.Tags{Year: 1}), part(3, "A/T/3.mp3", &book.Tags{})),
 			"title T (folder), authors A (folder), year 1 (tag)"},

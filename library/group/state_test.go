@@ -66,7 +66,7 @@ func TestTotal(t *testing.T) {
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		p.File.Size, p.File.Modified = int64(10*(i+1)), int64(7-i)
-		p.Added, p.MissingSince, p.Held, p.Changing = int64(50-i), int64(60+i), i == 1, i == 2
+		p.Added, p.MissingSince, p.Held, p.Changing = int64(50-i), int64(62-i), i == 1, i == 2
 	}
 	a, b := s.Parts[0].File.Media, s.Parts[1].File.Media
 	a.Duration, a.BitRate = 9000*time.Hour, 64_000

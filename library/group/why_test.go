@@ -57,7 +57,7 @@ func TestWhy(t *testing.T) {
 
 // TestWhyIsTrue: the first claim is the book's.
 func TestWhyIsTrue(t *testing.T) {
-	s := shelf("A/S/1999 - T - U {N} [B002UZJGYY]", part(1, "A/S/1999 - T - U {N} [B002UZJGYY]/x.mp3", &book.Tags{Artist: "N", Narrator: ";", Series: "s", Year: 2000}))
+	s := shelf("A/S/2 - 1999 - T - U {N} [B002UZJGYY]", part(1, "A/S/2 - 1999 - T - U {N} [B002UZJGYY]/x.mp3", &book.Tags{Artist: "N", Narrator: ";", Series: "s", Year: 2000}))
 	b := group.Books(s)[0]
 	for f := range book.Fields {
 		claims := group.Why(s, 1, f)
