@@ -137,7 +137,7 @@ func (r request) print(out io.Writer, v *view.View) error {
 		}
 	}
 	if !r.files {
-		w, err := export.Books(out, r.format)
+		w, err := export.Books(out, r.format, library.Chapters)
 		if err != nil {
 			return err
 		}

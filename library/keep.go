@@ -39,8 +39,8 @@ func (o *owner) begin() {
 type restored struct {
 	notes []noted
 	rows  []*row
-	last bool // there are no more
-	err  error
+	last  bool // there are no more
+	err   error
 }
 
 // restore reads the catalogue on its own goroutine and hands the rows to the

@@ -34,10 +34,14 @@ type Writer[T any] interface {
 	Close() error
 }
 
+// Chapters tells the chapters of a book, from its beginning on.
+type Chapters func(*book.Book) []book.Chapter
+
 // Books returns a writer of book records to w. All but Table print as they are
 // written to; Table keeps its rows until Close, to align them.
-func Books(w io.Writer, format Format) (Writer[book.Book], error) {
-	return open(w, format, newBookRecord, bookColumns)
+func Books(w io.Writer, format Format, chapters Chapters) (Writer[book.Book], error) {
+	record := func(b *book.Book) *bookRecord { return newBookRecord(b, chapters(b)) }
+	return open(w, format, record, bookColumns)
 }
 
 // Files returns a writer of file records to w, otherwise as Books.

@@ -92,9 +92,29 @@ func printFiles(t *testing.T, format export.Format, files ...*book.File) string 
 	return print(t, export.Files, format, files)
 }
 
+// chapters are those of the files, one behind the other.
+func chapters(b *book.Book) (all []book.Chapter) {
+	var offset time.Duration
+	for _, f := range b.Files {
+		if f.Media == nil {
+			continue
+		}
+		for _, c := range f.Media.Chapters {
+			if c.End-c.Start >= 100*time.Millisecond {
+				all = append(all, book.Chapter{Start: offset + c.Start, End: offset + c.End, Title: c.Title})
+			}
+		}
+		offset += f.Media.Duration
+	}
+	return all
+}
+
 func printBooks(t *testing.T, format export.Format, books ...*book.Book) string {
 	t.Helper()
-	return print(t, export.Books, format, books)
+	open := func(w io.Writer, f export.Format) (export.Writer[book.Book], error) {
+		return export.Books(w, f, chapters)
+	}
+	return print(t, open, format, books)
 }
 
 func print[T any](t *testing.T, open func(io.Writer, export.Format) (export.Writer[T], error), format export.Format, all []*T) string {
@@ -215,7 +235,7 @@ func TestNoRecords(t *testing.T) {
 }
 
 func TestUnknownFormat(t *testing.T) {
-	if _, err := export.Books(io.Discard, "xml"); !errors.Is(err, export.ErrFormat) {
+	if _, err := export.Books(io.Discard, "xml", chapters); !errors.Is(err, export.ErrFormat) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -377,7 +397,7 @@ func wantPath(t *testing.T, path string, record []byte) {
 }
 
 func BenchmarkNDJSON(b *testing.B) {
-	w, err := export.Books(io.Discard, export.NDJSON)
+	w, err := export.Books(io.Discard, export.NDJSON, chapters)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -145,14 +145,12 @@ func newFileRecord(f *book.File) *fileRecord {
 	r.ASIN, r.ISBN, r.Description = t.ASIN, t.ISBN, t.Description
 	r.Track, r.Disc = t.Track, t.Disc
 	r.Cover = newCover(m.Cover)
-	for _, c := range m.Chapters {
-		r.Chapters = append(r.Chapters, chapter{seconds(c.Start), seconds(c.End), c.Title})
-	}
+	r.Chapters = chaptersOf(m.Chapters)
 	r.Prober = m.Prober
 	return r
 }
 
-func newBookRecord(b *book.Book) *bookRecord {
+func newBookRecord(b *book.Book, chapters []book.Chapter) *bookRecord {
 	path, raw := printable(b.Path)
 	r := &bookRecord{
 		ID:          b.ID,
@@ -173,7 +171,7 @@ func newBookRecord(b *book.Book) *bookRecord {
 		Duration:    seconds(b.Duration),
 		Size:        b.Size,
 		BitRate:     b.BitRate,
-		Chapters:    joinChapters(b.Files),
+		Chapters:    chaptersOf(chapters),
 		State:       b.State.String(),
 		Fault:       reason(b.Fault),
 		Added:       moment(b.Added),
@@ -195,25 +193,9 @@ func newBookRecord(b *book.Book) *bookRecord {
 	return r
 }
 
-// minChapter is the length below which a chapter of a book is dropped: it is a
-// mark a tool left at the end of a file, and nothing to listen to.
-const minChapter = 100 * time.Millisecond
-
-// joinChapters is the chapters of all files, each shifted by the length of the
-// files before its own.
-func joinChapters(files []*book.File) []chapter {
-	var all []chapter
-	var offset time.Duration
-	for _, f := range files {
-		if f.Media == nil {
-			continue
-		}
-		for _, c := range f.Media.Chapters {
-			if c.End-c.Start >= minChapter {
-				all = append(all, chapter{seconds(offset + c.Start), seconds(offset + c.End), c.Title})
-			}
-		}
-		offset += f.Media.Duration
+func chaptersOf(chapters []book.Chapter) (all []chapter) {
+	for _, c := range chapters {
+		all = append(all, chapter{seconds(c.Start), seconds(c.End), c.Title})
 	}
 	return all
 }
