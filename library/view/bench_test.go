@@ -46,7 +46,9 @@ func shelfBook(r *rand.Rand, i int) *book.Book {
 		ID: file.ID, Path: file.Path, Files: []*book.File{file},
 		Meta: book.Meta{
 			Title: "The " + title, Authors: []string{author}, Narrators: []string{words(own, 2, shelfNames)},
-			Series: []book.Series{{Name: series, Part: fmt.Sprint(i/10%4 + 1)}},
+			Series:   []book.Series{{Name: series, Part: fmt.Sprint(i/10%4 + 1)}},
+			Subtitle: words(own, 2, shelfWords), Genres: []string{words(own, 1, shelfWords), words(own, 1, shelfWords)},
+			Publisher: words(own, 2, shelfWords), Year: 1950 + own.IntN(70), Language: "English", ASIN: fmt.Sprintf("B%09d", i),
 		},
 
 		Duration: time.Duration(r.IntN(50000)) * time.Second, Size: r.Int64N(1 << 30), BitRate: 64000 + r.IntN(4)*32000,
@@ -104,6 +106,33 @@ func BenchmarkFilter100k(b *testing.B) {
 				b.ReportMetric(milliseconds(slices.Max(best)), "slowest-ms")
 			})
 		}
+	}
+}
+
+// BenchmarkConditions100k asks for each kind of condition anew, of all rows.
+func BenchmarkConditions100k(b *testing.B) {
+	s := largeStore(100_000).Snapshot()
+	now := time.Unix(0, 1.7e18).Add(time.Hour)
+	for _, text := range []string{
+		"wind", `"wind s"`, "b000099999", "author:anna", `author:="Anna Anna wind"`, "narrator:leo", "series:wind", "series:part", "title:the", "title:=x",
+		"genre:wind", "publisher:wind", "language:eng", "path:wind", "path:zzz", "format:m4b", "codec:aac", "length:>10h", "added:<7d",
+		"year:1960..1970", "is:missing", "-is:missing", "has:cover", "no:cover", "has:chapters", "wind or shadow or cafe or stone",
+		"-(wind or shadow) genre:night length:1h..3h -author:anna",
+	} {
+		b.Run(text, func(b *testing.B) {
+			m := NewMaker(language.Und)
+			must(b, m, s, Query{})
+			best := time.Hour
+			for b.Loop() {
+				b.StopTimer()
+				must(b, m, s, Query{Hidden: true, Text: "is:faulty"}) // holds nothing of it
+				b.StartTimer()
+				start := time.Now()
+				must(b, m, s, Query{Text: text, Now: now})
+				best = min(best, time.Since(start))
+			}
+			b.ReportMetric(milliseconds(best), "best-ms")
+		})
 	}
 }
 

@@ -13,15 +13,17 @@ import (
 	"lectern/library/book"
 )
 
-// fieldEnd stands between the fields of a haystack. A word holds no white
-// space, so none can match across it.
-const fieldEnd = '\n'
+// What stands in a haystack besides folded text, which holds neither.
+const (
+	fieldEnd   = '\n'   // ends a field: none can match across it
+	sectionEnd = '\x00' // ends the title, the series, and all before the names of files
+)
 
 // Fold brings text into the form in which the filter compares it: case folded,
 // accents and other marks dropped, compatibility forms taken apart ("ﬁ", "２"),
 // letters that Unicode leaves whole spelled plainly ("ø", "ł", "æ"), curly
-// quotes and long dashes made straight and short. Bytes that are not UTF-8
-// become U+FFFD. Folding twice changes nothing more.
+// quotes and long dashes made straight and short, control characters spaces.
+// Bytes that are not UTF-8 become U+FFFD. Folding twice changes nothing more.
 func Fold(s string) string {
 	var f folding
 	return string(f.append(nil, s))
@@ -89,6 +91,8 @@ func foldASCII(c byte) byte {
 		return c + 'a' - 'A'
 	case c == '`':
 		return '\''
+	case c < ' ':
+		return ' '
 	default:
 		return c
 	}
@@ -118,26 +122,49 @@ var plainLetters = map[rune]string{
 	'ƴ': "y", 'ƶ': "z",
 }
 
-// haystack is what the filter reads of a book besides the trail of its folder,
-// folded: title, authors, narrators, series and file names, each ended by
-// fieldEnd. It is never empty, and good until the next call.
+// haystack is what the filter reads of a book besides its folder, genres and
+// publisher, folded, each field ended by fieldEnd: the title; the series; subtitle,
+// authors, narrators, ASIN and ISBN; the names of the files, and of their folders
+// besides the book's. Each of the four but the last is ended by sectionEnd, so it is
+// never empty. It is good until the next call.
 func (f *folding) haystack(b *book.Book) []byte {
 	f.buf = f.buf[:0]
 	f.field(b.Title)
+	f.buf = append(f.buf, sectionEnd)
+	for _, s := range b.Series {
+		f.field(s.String())
+	}
+	f.buf = append(f.buf, sectionEnd)
+	f.field(b.Subtitle)
 	for _, name := range b.Authors {
 		f.field(name)
 	}
 	for _, name := range b.Narrators {
 		f.field(name)
 	}
-	for _, s := range b.Series {
-		f.field(s.String())
-	}
+	f.field(b.ASIN)
+	f.field(b.ISBN)
+	f.buf = append(f.buf, sectionEnd)
 	for _, file := range b.Files {
 		f.field(file.Name())
+		if folder := file.Folder(); folder != b.Folder() {
+			f.field(filepath.Base(folder)) // of a disc
+		}
 	}
 	return f.buf
 }
+
+// titles is the haystack's title.
+func (r *row) titles() string { return r.hay[:strings.IndexByte(r.hay, sectionEnd)] }
+
+// series is the haystack's series.
+func (r *row) series() string {
+	rest := r.hay[strings.IndexByte(r.hay, sectionEnd)+1:]
+	return rest[:strings.IndexByte(rest, sectionEnd)]
+}
+
+// names is the haystack's names of files and their folders.
+func (r *row) names() string { return r.hay[strings.LastIndexByte(r.hay, sectionEnd)+1:] }
 
 func (f *folding) field(s string) {
 	if s != "" {
@@ -157,7 +184,7 @@ func trail(folder, root string) string {
 // sameHaystack reports whether both books have equal haystacks, as far as can
 // be told without folding.
 func sameHaystack(a, b *book.Book) bool {
-	if a.Title != b.Title || len(a.Files) != len(b.Files) ||
+	if a.Title != b.Title || a.Subtitle != b.Subtitle || a.ASIN != b.ASIN || a.ISBN != b.ISBN || len(a.Files) != len(b.Files) ||
 		!slices.Equal(a.Authors, b.Authors) || !slices.Equal(a.Narrators, b.Narrators) || !slices.Equal(a.Series, b.Series) {
 		return false
 	}

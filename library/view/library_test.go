@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -24,16 +25,22 @@ var (
 	serieses   = []string{"", "Foundation", "The Expanse", "foundation", "Épée", "100 Days", "20 Days"}
 	partNames  = []string{"", "0.5", "1", "1.05", "2", "10", "1-3", "one", "1,5", "01"}
 	codecNames = []string{"", "AAC-LC", "MP3", "Opus"}
+	genreNames = []string{"", "Fantasy", "Épopée", "Science Fiction", "fiction"}
+	houses     = []string{"", "Tor", "Éditions du Nord", "part"}
 	places     = []string{"", "a", "a b", "a/b", "a/10", "a/2", "á/2", "The Deep/b", "a/b/c", "B", "O’Neil/x", "\xff"}
 )
 
-const testRoot = "/lib/Books"
+const (
+	testRoot = "/lib/Books"
+	testNow  = int64(1.7e18)
+	day      = int64(24 * time.Hour)
+)
 
 func pickOne[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 
 // randomBook invents a book.
 func randomBook(r *rand.Rand, id book.ID) *book.Book {
-	b := &book.Book{ID: id, Added: r.Int64N(4) - 1}
+	b := &book.Book{ID: id, Added: pickOne(r, []int64{0, testNow - 8*day, testNow - 5*day, testNow - day, testNow})}
 	place(r, b)
 	retitle(r, b)
 	reperson(r, b)
@@ -47,13 +54,16 @@ func place(r *rand.Rand, b *book.Book) {
 	folder := path.Join(testRoot, pickOne(r, places))
 	b.Files = nil
 	for i := range 1 + r.IntN(2) {
-		name := fmt.Sprintf("%s%d.mp3", pickOne(r, titles), i)
-		b.Files = append(b.Files, &book.File{Root: testRoot, Path: folder + "/" + name})
+		name := fmt.Sprintf("%s%d.%s", pickOne(r, titles), i, pickOne(r, []string{"mp3", "M4B"}))
+		disc := pickOne(r, []string{"", "", "CD 1/"})
+		b.Files = append(b.Files, &book.File{Root: testRoot, Path: folder + "/" + disc + name})
 	}
 	b.Path = b.Files[0].Path
 }
 
-func retitle(r *rand.Rand, b *book.Book) { b.Title = pickOne(r, titles) }
+func retitle(r *rand.Rand, b *book.Book) {
+	b.Title, b.Subtitle, b.ASIN = pickOne(r, titles), pickOne(r, titles), pickOne(r, []string{"", "B002UZJGYY"})
+}
 
 func reperson(r *rand.Rand, b *book.Book) {
 	b.Authors, b.Narrators, b.Series = nil, nil, nil
@@ -66,13 +76,19 @@ func reperson(r *rand.Rand, b *book.Book) {
 	for range r.IntN(3) {
 		b.Series = append(b.Series, book.Series{Name: pickOne(r, serieses), Part: pickOne(r, partNames)})
 	}
+	b.Genres = nil
+	for range r.IntN(3) {
+		b.Genres = append(b.Genres, pickOne(r, genreNames))
+	}
+	b.Publisher, b.Language = pickOne(r, houses), pickOne(r, []string{"", "en", "English"})
 	b.Codec = pickOne(r, codecNames)
 }
 
 func renumber(r *rand.Rand, b *book.Book) {
 	b.Duration = time.Duration(r.IntN(4)) * time.Hour
 	b.Size = r.Int64N(4)
-	b.BitRate = r.IntN(3)
+	b.BitRate = r.IntN(4) * 1000
+	b.Year = pickOne(r, []int{0, 1999, 2001, 2010})
 	b.Modified = r.Int64N(5) - 2
 }
 
@@ -108,8 +124,13 @@ func restate(r *rand.Rand, b *book.Book) {
 var queryTexts = []string{
 	"", "p", "pa", "par", "part", "part 1", "part 10", "caf", "cafe", "CAFÉ", "leck", "leckie ann", "o'", "o’n", "strass", "STRAß",
 	"lodz", "´", "日本", "\xff", "foundation #1", "books", "lib", "a/b", "aero", "nothing at all", "b roken", "mp3 2",
-	"is:missing", "-is:missing", "is:missin", "IS:Offline p", "is:faulty", "part is:estimated -is:held", "is:changing", "is:held",
-	"is:hidden", "-is:hidden", "is:hidden -is:hidden", "is:missing is:hidden", "–is:missing", "is:nonsense", "is:",
+	"is:missing", "-is:missing", "IS:Offline p", "is:faulty", "part is:estimated -is:held", "is:changing", "is:held",
+	"is:hidden", "-is:hidden", "is:hidden -is:hidden", "is:missing is:hidden", "–is:missing", "is:", "is:hidden or part",
+	`"part 1"`, `"line break"`, "author:leck", `author:"ann leckie, z"`, `author:="ann leckie"`, "narrator:zoe or cafe", "no:narrator",
+	"series:#1", `series:="FOUNDATION"`, "has:series", "title:part", "title:=cafe", "genre:fiction", `genre:=fiction`, "genre:epo",
+	"publisher:nord", "publisher:part", "language:en", "path:a/1", "path:cd", "path:/b", "path:books/a/", "format:m4b", "codec:mp3",
+	"length:>1h", "length:1h..2h or caf", "bitrate:<2k", "-bitrate:<2k", "size:<=0.001k", "year:2001..", "added:<7d", "added:>3d",
+	"-(part or cafe)", "(a or b) -c", "epopee", "nord", "b002", "tor part", "cd 1", `"cd 1"`, "or", "-fantasy", "a or",
 }
 
 func randomQuery(r *rand.Rand, q Query) Query {
@@ -117,11 +138,16 @@ func randomQuery(r *rand.Rand, q Query) Query {
 	case 0, 1:
 		q.Text = pickOne(r, queryTexts)
 	case 2:
-		q.Text += pickOne(r, []string{"a", "1", " ", "r", " p", " is:missing", " -is:held", " is:hidden"})
+		old := q.Text
+		q.Text += pickOne(r, []string{"a", "1", " ", "r", " p", " is:missing", " -is:held", " is:hidden", " or b", " genre:fic"})
+		if _, err := Parse(q.Text); err != nil || strings.ContainsAny(q.Text, "<>.") {
+			q.Text = old // an amount that grew is not among those of the plain view
+		}
 	case 3:
 		q.Folder = pickOne(r, []string{"", "", testRoot, testRoot + "/a", testRoot + "/a/b", testRoot + "/none"})
 	case 4:
 		q.Hidden = !q.Hidden
+		q.Now = time.Unix(0, testNow-r.Int64N(2)*3*day)
 	default:
 		q.Sort = nil
 		for range r.IntN(4) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 
@@ -31,10 +30,8 @@ type Maker struct {
 	counts   Counts
 	shape    uint64
 
-	answer // to the newest query
-	words  []string
-	is     condition
-	wide   answer // to the last query without words, of the same snapshot; zero if there is none
+	answer        // to the newest query
+	wide   answer // to the last query without texts, of the same snapshot; zero if there is none
 	view   *View  // the last one made
 }
 
@@ -60,12 +57,17 @@ func NewMaker(lang language.Tag) *Maker {
 // View makes the view of a snapshot through a query; the same one again if
 // neither is new. Snapshots come from one store, in the order they were taken.
 // It gives up with the context's error while it works for the query; what it
-// learned of the snapshot is kept for the next call.
+// learned of the snapshot is kept for the next call. A text that does not parse
+// is a *Mistake, and no work.
 func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if m.view != nil && m.view.snapshot == s && m.view.Query.Equal(q) {
+	q, err := q.Check()
+	if err != nil {
+		return nil, err
+	}
+	if m.view != nil && m.view.snapshot == s && q.Equal(m.view.Query) {
 		return m.view, nil
 	}
 	m.update(s)
@@ -112,8 +114,7 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 		}
 	}
 	m.answer = answer{q, terms, found, order}
-	m.words, m.is = q.parse()
-	if len(m.words) == 0 {
+	if !q.tree.reads {
 		m.wide = m.answer
 	}
 	return nil
@@ -122,26 +123,28 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 // sift returns the rows that a query finds, among those in within unless that
 // is nil.
 func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) {
-	words, is := q.parse()
-	if len(words) > 0 {
+	if q.tree.reads {
 		if err := m.needHays(ctx); err != nil {
 			return nil, err
 		}
 	}
-	needles := needles(words, &m.lexicons[trails])
+	holds := m.conditions(q, true)
 	var inside []bool // by number of the folder
 	if q.Folder != "" {
 		inside = m.lexicons[folders].test(func(w *word) bool { return below(w.text, q.Folder) })
 	}
 	found := slots(nil).room(len(m.rows))
-	spread(len(m.rows), rowsPerLook, func(_, lo, hi int) {
+	spread(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
+		f := &m.readers[worker].folding
 		for slot := lo; slot < hi; slot++ {
 			if slot%rowsPerLook == 0 && ctx.Err() != nil {
 				return
 			}
+			if within != nil && !within.has(int32(slot)) {
+				continue
+			}
 			r := &m.rows[slot]
-			if (within == nil || within.has(int32(slot))) && is.holds(r.is) &&
-				(inside == nil || inside[r.words[folders]]) && matches(r, needles) {
+			if b := m.snapshot.At(slot); b != nil && (inside == nil || inside[r.words[folders]]) && holds(b, r, f) {
 				found.set(int32(slot))
 			}
 		}
@@ -151,7 +154,11 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) 
 
 // needHays makes what the filter reads of the rows, from now on.
 func (m *Maker) needHays(ctx context.Context) error {
-	m.needKeys(trails)
+	for n := range m.lexicons {
+		if isFolded(n) {
+			m.needKeys(n)
+		}
+	}
 	if m.hays {
 		return nil
 	}
@@ -176,31 +183,11 @@ func (m *Maker) needKeys(n int) {
 	m.lexicons[n].needKeys(func(worker int, text string) string { return m.readers[worker].key(n, text) })
 }
 
-// needle is a word to find, and by number the trails that hold it.
-type needle struct {
-	word   string
-	trails []bool
-}
-
-// needles are the words of a query.
-func needles(words []string, trails *lexicon) []needle {
-	var needles []needle
-	for _, s := range words {
-		holds := trails.test(func(w *word) bool { return strings.Contains(w.key, s) })
-		needles = append(needles, needle{s, holds})
-	}
-	return needles
-}
-
-// matches reports whether every word is in the trail, which is quick to tell, or
-// in the haystack.
-func matches(r *row, needles []needle) bool {
-	for i := range needles {
-		if n := &needles[i]; !n.trails[r.words[trails]] && !strings.Contains(r.hay, n.word) {
-			return false
-		}
-	}
-	return true
+// conditions is what a query asks of a book besides its folder, of few books or
+// of many.
+func (m *Maker) conditions(q Query, many bool) condition {
+	c := conditions{&m.lexicons, q.Now, many}
+	return every(c.list(q.conditions()))
 }
 
 // pick returns the slots of order that are in the set, which holds no others.

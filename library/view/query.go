@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Key is a sortable column.
@@ -95,10 +96,43 @@ func FormatSort(sort []Order) string {
 // Query says which rows are shown, and in which order. The zero Query shows
 // all of them by title.
 type Query struct {
-	Text   string  // words in any order, each of which must be found in a field, or be a condition like "is:missing"
-	Folder string  // absolute path: only rows at or below it; empty is everywhere
-	Hidden bool    // hidden books too; without it, only if the text has "is:hidden"
-	Sort   []Order // from the most to the least important; what it leaves equal goes by title
+	Text   string    // what Parse reads; empty finds all
+	Folder string    // absolute path: only rows at or below it; empty is everywhere
+	Hidden bool      // hidden books too; without it, only if the text asks for them with "is:hidden"
+	Sort   []Order   // from the most to the least important; what it leaves equal goes by title
+	Now    time.Time // what the ages in Text are counted back from
+
+	tree *tree // of Text, once it is parsed
+}
+
+// tree is a text and what it says.
+type tree struct {
+	text string
+	Expr
+	aged  bool // it depends on Now
+	reads bool // it has texts
+}
+
+// Check returns the query with its text parsed, so that this is done once. The
+// error is a *Mistake.
+func (q Query) Check() (Query, error) {
+	if q.tree != nil && q.tree.text == q.Text {
+		return q, nil
+	}
+	x, err := Parse(q.Text)
+	if err != nil {
+		return q, err
+	}
+	aged := some(x, true, func(leaf Expr) bool {
+		a, ok := leaf.(Amount)
+		return ok && a.aged()
+	})
+	reads := some(x, true, func(leaf Expr) bool {
+		_, ok := leaf.(Text)
+		return ok
+	})
+	q.tree = &tree{q.Text, x, aged, reads}
+	return q, nil
 }
 
 // Equal reports whether both queries ask for the same.
@@ -108,38 +142,34 @@ func (q Query) Equal(r Query) bool {
 
 // asks reports whether both queries ask for the same rows, in whatever order.
 func (q Query) asks(r Query) bool {
-	return q.Text == r.Text && q.Folder == r.Folder && q.Hidden == r.Hidden
+	return q.Text == r.Text && q.Folder == r.Folder && q.Hidden == r.Hidden && q.sameTime(r)
 }
 
-// parse returns the condition on the rows, and the folded words to be found,
-// longest first: the longest is the most likely to rule a row out.
-func (q Query) parse() (words []string, c condition) {
-	c.must = isThere
-	for w := range strings.FieldsSeq(Fold(q.Text)) {
-		if !c.take(w) {
-			words = append(words, w)
-		}
+// sameTime reports whether an age is the same in both queries, or there is none.
+func (q Query) sameTime(r Query) bool {
+	return q.Now.Equal(r.Now) || q.tree != nil && !q.tree.aged
+}
+
+// conditions are what a checked query asks of a book besides its folder; all
+// must hold.
+func (q Query) conditions() []Expr {
+	list := conjuncts(q.tree.Expr)
+	hidden := Flag{Is, hiddenWord}
+	if !q.Hidden && !some(q.tree.Expr, false, func(leaf Expr) bool { return leaf == Expr(hidden) }) {
+		list = append(slices.Clip(list), Not{hidden})
 	}
-	if !q.Hidden && c.must&isHidden == 0 {
-		c.mustNot |= isHidden
-	}
-	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
-	return words, c
+	return list
 }
 
 // narrows reports whether every row q finds is among those that r finds in the
-// same snapshot.
+// same snapshot, as far as that is plain. Both are checked.
 func (q Query) narrows(r Query) bool {
-	if !below(q.Folder, r.Folder) {
+	if !below(q.Folder, r.Folder) || !q.sameTime(r) {
 		return false
 	}
-	words, is := q.parse()
-	olds, was := r.parse()
-	if !is.narrows(was) {
-		return false
-	}
-	for _, old := range olds {
-		if !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(w, old) }) {
+	now := q.conditions()
+	for _, old := range r.conditions() {
+		if !slices.ContainsFunc(now, func(x Expr) bool { return within(x, old) }) {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestParseSort(t *testing.T) {
@@ -52,8 +53,23 @@ func TestNarrows(t *testing.T) {
 		{Query{}, Query{Folder: "/a"}, false},
 		{Query{Text: "is:missing"}, Query{}, true},
 		{Query{Text: "is:missing a"}, Query{Text: "is:missing"}, true},
-		{Query{Text: "is:missing"}, Query{Text: "is:missin"}, false},
-		{Query{Text: "is:missingx"}, Query{Text: "is:missing"}, false},
+		{Query{Text: "author:tolkien"}, Query{Text: "author:tolk"}, true},
+		{Query{Text: "author:tolkien"}, Query{Text: "author:"}, true},
+		{Query{Text: "author:tolkien"}, Query{Text: "tolk"}, false},
+		{Query{Text: "author:=tolkien"}, Query{Text: "author:tolk"}, true},
+		{Query{Text: "author:tolkien"}, Query{Text: "author:=tolk"}, false},
+		{Query{Text: "-shadows"}, Query{Text: "-shadow"}, false},
+		{Query{Text: "a or b"}, Query{Text: "a"}, false},
+		{Query{Text: "a or b c"}, Query{Text: "a or b"}, false},
+		{Query{Text: "(a or b) c"}, Query{Text: "a or b"}, true},
+		{Query{Text: `"a b"`}, Query{Text: "a b"}, true},
+		{Query{Text: "a b"}, Query{Text: `"a b"`}, false},
+		{Query{Text: "length:>10h a"}, Query{Text: "length:>10h"}, true},
+		{Query{Text: "length:>10h"}, Query{Text: "length:>1h"}, false},
+		{Query{Text: "added:<7d a"}, Query{Text: "added:<7d"}, true},
+		{Query{Text: "added:<7d a", Now: time.Unix(1, 0)}, Query{Text: "added:<7d"}, false},
+		{Query{Text: "year:2001 a", Now: time.Unix(1, 0)}, Query{Text: "year:2001"}, true},
+		{Query{Text: "is:hidden or a"}, Query{Text: ""}, false},
 		{Query{Text: "-is:missing"}, Query{Text: "is:missing"}, false},
 		{Query{Text: "is:held"}, Query{Text: "-is:held"}, false},
 		{Query{Text: "is:hidden"}, Query{}, false},
@@ -63,7 +79,9 @@ func TestNarrows(t *testing.T) {
 		{Query{Hidden: true}, Query{Text: "is:hidden"}, false},
 		{Query{Text: "-is:hidden"}, Query{}, true},
 	} {
-		if got := c.q.narrows(c.r); got != c.want {
+		q, _ := c.q.Check()
+		r, _ := c.r.Check()
+		if got := q.narrows(r); got != c.want {
 			t.Errorf("%+v narrows %+v: %v", c.q, c.r, got)
 		}
 	}

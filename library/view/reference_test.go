@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"math"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -44,35 +45,118 @@ func plainFinds(b *book.Book, q Query) bool {
 	if q.Folder != "" && b.Folder() != q.Folder && !strings.HasPrefix(b.Folder(), q.Folder+"/") {
 		return false
 	}
-	fields := []string{b.Title, trail(b.Folder(), b.Files[0].Root)}
-	fields = append(append(fields, b.Authors...), b.Narrators...)
-	for _, s := range b.Series {
-		fields = append(fields, s.String())
+	tree, err := Parse(q.Text)
+	if err != nil {
+		panic(err)
 	}
-	for _, f := range b.Files {
-		fields = append(fields, f.Name())
+	if b.Hidden && !q.Hidden && !plainAsksHidden(tree) {
+		return false
 	}
-	shown := !b.Hidden || q.Hidden
-	for word := range strings.FieldsSeq(foldAny(q.Text)) {
-		shown = shown || word == "is:hidden"
-		name, not := strings.CutPrefix(word, "-")
-		if is, ok := plainStates(b)[name]; ok {
-			if is == not {
-				return false
-			}
-			continue
-		}
-		if !slices.ContainsFunc(fields, func(s string) bool { return strings.Contains(foldAny(s), word) }) {
-			return false
-		}
-	}
-	return shown
+	return plainMeets(b, tree, q.Now)
 }
 
-func plainStates(b *book.Book) map[string]bool {
-	return map[string]bool{
-		"is:missing": b.State == book.Missing, "is:offline": b.State == book.Offline, "is:faulty": b.Fault != nil,
-		"is:estimated": b.Estimated, "is:changing": b.Changing, "is:held": b.Held, "is:hidden": b.Hidden,
+// plainAsksHidden reports whether a tree has "is:hidden", not under a Not.
+func plainAsksHidden(x Expr) bool {
+	switch x := x.(type) {
+	case And:
+		return slices.ContainsFunc(x, plainAsksHidden)
+	case Or:
+		return slices.ContainsFunc(x, plainAsksHidden)
+	default:
+		return x == Expr(Flag{Is, "hidden"})
+	}
+}
+
+func plainMeets(b *book.Book, x Expr, now time.Time) bool {
+	switch x := x.(type) {
+	case nil:
+		return true
+	case And:
+		return !slices.ContainsFunc(x, func(y Expr) bool { return !plainMeets(b, y, now) })
+	case Or:
+		return slices.ContainsFunc(x, func(y Expr) bool { return plainMeets(b, y, now) })
+	case Not:
+		return !plainMeets(b, x.Expr, now)
+	case Flag:
+		return plainFlags(b)[x]
+	case Amount:
+		return plainAmount(b, x, now)
+	default:
+		return plainText(b, x.(Text))
+	}
+}
+
+func plainText(b *book.Book, x Text) bool {
+	all := map[Field][]string{
+		Title: {b.Title}, Author: {b.Author()}, Narrator: {b.Narrator()}, Genre: b.Genres, Publisher: {b.Publisher},
+		Language: {b.Language}, Codec: {b.Codec},
+		Anywhere: {b.Title, b.Subtitle, b.Publisher, b.ASIN, b.ISBN, trail(b.Folder(), b.Files[0].Root)},
+	}
+	for _, list := range [][]string{b.Authors, b.Narrators, b.Genres} {
+		all[Anywhere] = append(all[Anywhere], list...)
+	}
+	for _, s := range b.Series {
+		all[InSeries] = append(all[InSeries], s.Name, s.String())
+		all[Anywhere] = append(all[Anywhere], s.String())
+	}
+	for _, f := range b.Files {
+		all[Path] = append(all[Path], trail(f.Path, f.Root))
+		all[Anywhere] = append(all[Anywhere], f.Name())
+		if f.Folder() != b.Folder() {
+			all[Anywhere] = append(all[Anywhere], path.Base(f.Folder()))
+		}
+		all[Format] = append(all[Format], strings.TrimPrefix(path.Ext(f.Path), "."))
+		if f.Media != nil {
+			all[Format] = append(all[Format], f.Media.Container)
+		}
+	}
+	texts := all[x.In]
+	if x.Whole && x.In == Author {
+		texts = b.Authors
+	}
+	if x.Whole && x.In == Narrator {
+		texts = b.Narrators
+	}
+	return slices.ContainsFunc(texts, func(s string) bool {
+		if x.Whole {
+			return foldAny(s) == foldAny(x.Text)
+		}
+		return strings.Contains(foldAny(s), foldAny(x.Text))
+	})
+}
+
+// plainAmount knows the amounts of queryTexts alone.
+func plainAmount(b *book.Book, x Amount, now time.Time) bool {
+	days := now.Sub(time.Unix(0, b.Added)).Hours() / 24
+	if x.Of == Year && x.Operator == "=" {
+		return x.Low == strconv.Itoa(b.Year)
+	}
+	switch x.String() {
+	case "length:>1h":
+		return b.Duration > time.Hour
+	case "length:1h..2h":
+		return time.Hour <= b.Duration && b.Duration <= 2*time.Hour
+	case "bitrate:<2k":
+		return b.BitRate > 0 && b.BitRate < 2000
+	case "size:<=0.001k":
+		return b.Size <= 1
+	case "year:2001..":
+		return b.Year >= 2001
+	case "added:<7d":
+		return b.Added != 0 && days < 7
+	case "added:>3d":
+		return b.Added != 0 && days > 3
+	default:
+		panic(x)
+	}
+}
+
+func plainFlags(b *book.Book) map[Expr]bool {
+	return map[Expr]bool{
+		Flag{Is, "missing"}: b.State == book.Missing, Flag{Is, "offline"}: b.State == book.Offline,
+		Flag{Is, "faulty"}: b.Fault != nil, Flag{Is, "estimated"}: b.Estimated, Flag{Is, "changing"}: b.Changing,
+		Flag{Is, "held"}: b.Held, Flag{Is, "hidden"}: b.Hidden,
+		Flag{Has, "narrator"}: len(b.Narrators) > 0, Flag{Has, "series"}: len(b.Series) > 0,
 	}
 }
 

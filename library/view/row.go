@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
@@ -9,10 +11,9 @@ import (
 // row is what a Maker keeps of a book, so that neither a keystroke nor a click
 // has to read texts. It is zero where the slot is empty.
 type row struct {
-	hay   string           // haystack; empty until a query has words
+	hay   string           // haystack; empty until a query has texts
 	title string           // collation key, without its article
 	words [lexicons]uint32 // numbers of its texts in the lexicons
-	is    states           // for the filter
 }
 
 // The texts that many rows share have a lexicon each.
@@ -23,7 +24,9 @@ const (
 	parts // of series
 	codecs
 	folders
-	trails   // the folders as the filter reads them
+	trails // the folders as the filter reads them
+	genres
+	publishers
 	lexicons // how many there are
 )
 
@@ -47,6 +50,12 @@ func lexiconOf(k Key) int {
 	}
 }
 
+// isFolded reports whether the keys of a lexicon are its texts folded: the
+// filter reads them, and no column is sorted by them.
+func isFolded(lexicon int) bool {
+	return lexicon == trails || lexicon == genres || lexicon == publishers
+}
+
 // texts are the texts of a book, by lexicon.
 func texts(b *book.Book) [lexicons]string {
 	var first book.Series
@@ -57,6 +66,7 @@ func texts(b *book.Book) [lexicons]string {
 	return [lexicons]string{
 		authors: b.Author(), narrators: b.Narrator(), series: first.Name, parts: first.Part,
 		codecs: b.Codec, folders: folder, trails: trail(folder, b.Files[0].Root),
+		genres: strings.Join(b.Genres, string(fieldEnd)), publishers: b.Publisher,
 	}
 }
 
@@ -103,7 +113,6 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	if was == nil || now.Title != was.Title {
 		next.title = r.block.keep(r.title(now.Title))
 	}
-	next.is = statesOf(now)
 	first := len(r.fresh) == 0
 	for n, s := range texts(now) {
 		if next.same[n] = !first && s == r.before[n]; !next.same[n] {
@@ -117,12 +126,18 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 // key is the key of a text of a lexicon: what it sorts by, or for a trail what
 // the filter reads.
 func (r *reader) key(lexicon int, s string) string {
-	switch lexicon {
-	case parts:
+	switch {
+	case lexicon == parts:
 		return partKey(s)
-	case folders:
+	case lexicon == folders:
 		return r.path(s)
-	case trails:
+	case lexicon == genres:
+		r.folding.buf = r.folding.buf[:0]
+		for genre := range strings.SplitSeq(s, string(fieldEnd)) {
+			r.field(genre)
+		}
+		return string(r.folding.buf)
+	case isFolded(lexicon):
 		return string(r.append(nil, s))
 	default:
 		return r.collation.text(s)

@@ -2,7 +2,6 @@ package view
 
 import (
 	"slices"
-	"strings"
 
 	"lectern/library/book"
 )
@@ -19,6 +18,7 @@ func (m *Maker) update(s *book.Snapshot) {
 	next, fresh := m.read(s, changed)
 
 	before := new(row) // whose texts the next may have, too
+	finds := m.finder()
 	all, found := newMoves(len(m.rows)), newMoves(len(m.rows))
 	for i, slot := range changed {
 		was, now := m.old(slot), s.At(int(slot))
@@ -44,10 +44,10 @@ func (m *Maker) update(s *book.Snapshot) {
 		if moved {
 			all.note(slot, was != nil, now != nil)
 		}
-		if m.found == nil {
+		if finds == nil {
 			continue
 		}
-		shown, after := m.found.has(slot), now != nil && m.finds(slot, now)
+		shown, after := m.found.has(slot), now != nil && finds(now, &m.rows[slot])
 		switch {
 		case after:
 			m.found.set(slot)
@@ -161,19 +161,15 @@ func (m *Maker) name(changed []int32, next []reading) {
 	}
 }
 
-// finds reports whether the newest query finds a book.
-func (m *Maker) finds(slot int32, b *book.Book) bool {
-	r := &m.rows[slot]
-	if !m.is.holds(r.is) {
-		return false
+// finder is whether the newest query finds a book, given its row; nil when there
+// is none.
+func (m *Maker) finder() func(b *book.Book, r *row) bool {
+	if m.found == nil {
+		return nil
 	}
-	trail := m.lexicons[trails].words[r.words[trails]].key
-	for _, w := range m.words {
-		if !strings.Contains(r.hay, w) && !strings.Contains(trail, w) {
-			return false
-		}
-	}
-	return below(b.Folder(), m.query.Folder)
+	holds := m.conditions(m.query, false)
+	f := &m.readers[0].folding
+	return func(b *book.Book, r *row) bool { return below(b.Folder(), m.query.Folder) && holds(b, r, f) }
 }
 
 // baseDiffers reports whether two versions of a row may have different places

@@ -41,13 +41,3 @@ func TestARowThatBecomesMissingEntersItsViewAtOnce(t *testing.T) {
 		}
 	}
 }
-
-func TestEveryTestHasAStateOfItsOwn(t *testing.T) {
-	all := isThere
-	for _, test := range stateTests {
-		if test.is == 0 || all&test.is != 0 || Fold(test.word) != test.word {
-			t.Errorf("%q has the states %b", test.word, test.is)
-		}
-		all |= test.is
-	}
-}

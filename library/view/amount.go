@@ -1,0 +1,266 @@
+package view
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+// amount is a value as a query writes it: "10h", "64k", "2001", "7d". It stands
+// for all numbers from and below to: 10h is every length that begins with ten
+// hours. As an end of others it is those from first and below last.
+type amount struct {
+	from, to    int64
+	first, last int64
+	age         bool // it was counted back from now, so that more is earlier
+}
+
+// point is an amount that is one number where it is an end, and a step of them
+// where it stands for itself.
+func point(n, step int64) amount {
+	return amount{from: n, to: later(n, step), first: n, last: later(n, 1)}
+}
+
+// later is n + step, or the greatest number where that is too large.
+func later(n, step int64) int64 {
+	if n > math.MaxInt64-step {
+		return math.MaxInt64
+	}
+	return n + step
+}
+
+// judge says what the condition wants instead, "" if nothing.
+func (e Amount) judge() string {
+	low, high, ok := e.ends(time.Unix(0, 0))
+	switch {
+	case !ok:
+		return examples[e.Of-Length]
+	case e.Low != "" && e.High != "" && low.age != high.age:
+		return "two dates or two ages"
+	case e.Low != "" && e.High != "" && e.Operator == between && (low.first > high.first) != low.age && low.first != high.first:
+		return "the smaller end first"
+	default:
+		return ""
+	}
+}
+
+// examples are what the fields of amounts want, from Length on.
+var examples = [...]string{
+	"a length such as 10h or 1h30m", "a bit rate such as 64k", "a size such as 500M or 1.5G", "a year such as 2001",
+	"an age such as 7d, 2w, 6m or 1y, or a date such as 2024-05-31",
+}
+
+// ends are the amounts of a condition.
+func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
+	read := func(s string) (a amount, ok bool) {
+		if s == "" {
+			return a, e.Operator == between
+		}
+		switch e.Of {
+		case Length:
+			return length(s)
+		case BitRate:
+			return multiple(strings.TrimSuffix(strings.TrimSuffix(s, "bps"), "bit/s"), bitUnits)
+		case Size:
+			return multiple(strings.TrimSuffix(s, "b"), byteUnits)
+		case Year:
+			return year(s)
+		default:
+			return when(s, now)
+		}
+	}
+	low, ok = read(e.Low)
+	if ok && e.Operator == between {
+		high, ok = read(e.High)
+	}
+	return low, high, ok
+}
+
+// bounds are the numbers that meet the condition: from low on and below high.
+func (e Amount) bounds(now time.Time) (low, high int64) {
+	a, b, _ := e.ends(now)
+	operator := e.Operator
+	if a.age || b.age { // more is earlier
+		switch operator {
+		case between:
+			a, b = b, a
+			e.Low, e.High = e.High, e.Low
+		case "=":
+		default:
+			operator = strings.NewReplacer("<", ">", ">", "<").Replace(operator)
+		}
+	}
+	low, high = math.MinInt64, math.MaxInt64
+	switch operator {
+	case "=":
+		return a.from, a.to
+	case ">":
+		low = a.last
+	case ">=":
+		low = a.first
+	case "<":
+		high = a.first
+	case "<=":
+		high = a.last
+	default:
+		if e.Low != "" {
+			low = a.first
+		}
+		if e.High != "" {
+			high = b.last
+		}
+	}
+	return low, high
+}
+
+// aged reports whether the condition depends on now.
+func (e Amount) aged() bool {
+	low, high, _ := e.ends(time.Unix(0, 0))
+	return low.age || high.age
+}
+
+// of is what a book has of a field, false if that is not known.
+func (f Field) of(b *book.Book) (n int64, known bool) {
+	switch f {
+	case Length:
+		return int64(b.Duration), b.Duration > 0
+	case BitRate:
+		return int64(b.BitRate), b.BitRate > 0
+	case Size:
+		return b.Size, true
+	case Year:
+		return int64(b.Year), b.Year != 0
+	default: // Added
+		return b.Added, b.Added != 0
+	}
+}
+
+// length reads "10h", "1h30m", "1.5h", "90min". Its step is the unit that it
+// ends with, or a minute for a fraction of hours.
+func length(s string) (amount, bool) {
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "min", "m"), ",", ".")
+	if s[len(s)-1] == '.' || strings.Trim(s, "0123456789.hms") != "" || strings.Contains(s, "ms") {
+		return amount{}, false
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		return amount{}, false
+	}
+	step := time.Second
+	switch {
+	case strings.HasSuffix(s, "m"), strings.Contains(s, "."):
+		step = time.Minute
+	case strings.HasSuffix(s, "h"):
+		step = time.Hour
+	}
+	return point(int64(d), int64(step)), true
+}
+
+// unit is a unit of bits or bytes.
+type unit struct {
+	name string
+	size float64
+}
+
+var (
+	bitUnits  = []unit{{"k", 1e3}, {"m", 1e6}}
+	byteUnits = []unit{
+		{"ki", 1 << 10}, {"mi", 1 << 20}, {"gi", 1 << 30}, {"ti", 1 << 40},
+		{"k", 1e3}, {"m", 1e6}, {"g", 1e9}, {"t", 1e12},
+	}
+)
+
+// multiple reads "64k", "1.5g". Its step is one of its last figure.
+func multiple(s string, units []unit) (amount, bool) {
+	for _, u := range units {
+		figures, ok := strings.CutSuffix(s, u.name)
+		if !ok {
+			continue
+		}
+		figures = strings.Replace(figures, ",", ".", 1)
+		n, err := strconv.ParseFloat(figures, 64)
+		if err != nil || strings.Trim(figures, "0123456789.") != "" || n*u.size >= math.MaxInt64 {
+			return amount{}, false
+		}
+		step := u.size
+		if _, decimals, ok := strings.Cut(figures, "."); ok {
+			step /= math.Pow10(len(decimals))
+		}
+		return point(int64(math.Round(n*u.size)), max(1, int64(step))), true
+	}
+	return amount{}, false
+}
+
+// year reads a year.
+func year(s string) (amount, bool) {
+	n, ok := count(s)
+	return point(n, 1), ok && len(s) <= len("2001")
+}
+
+// maxCount is how many figures a count may have: more days than that are no
+// age of a file.
+const maxCount = 5
+
+// count reads a whole number.
+func count(s string) (n int64, ok bool) {
+	if s == "" || len(s) > maxCount || digits(s, 0) < len(s) {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	return n, err == nil
+}
+
+// when reads an age, "7d", or a date, "2024-05-31", "2024-05" or "2024".
+func when(s string, now time.Time) (amount, bool) {
+	n, ok := count(s[:len(s)-1])
+	if ok {
+		if a, ok := age(int(n), s[len(s)-1], now); ok {
+			return a, true
+		}
+	}
+	for layout, next := range map[string][3]int{"2006-01-02": {0, 0, 1}, "2006-01": {0, 1, 0}, "2006": {1, 0, 0}} {
+		if t, err := time.ParseInLocation(layout, s, now.Location()); err == nil {
+			begin, end := nanoseconds(t), nanoseconds(t.AddDate(next[0], next[1], next[2]))
+			return amount{from: begin, to: end, first: begin, last: end}, true
+		}
+	}
+	return amount{}, false
+}
+
+// age is n units before now.
+func age(n int, unit byte, now time.Time) (a amount, ok bool) {
+	before := func(n int) int64 {
+		switch unit {
+		case 'h':
+			return nanoseconds(now.Add(-time.Duration(n) * time.Hour))
+		case 'd':
+			return nanoseconds(now.AddDate(0, 0, -n))
+		case 'w':
+			return nanoseconds(now.AddDate(0, 0, -7*n))
+		case 'm':
+			return nanoseconds(now.AddDate(0, -n, 0))
+		default:
+			return nanoseconds(now.AddDate(-n, 0, 0))
+		}
+	}
+	if strings.IndexByte("hdwmy", unit) < 0 {
+		return a, false
+	}
+	moment, behind := before(n), later(before(n), 1)
+	return amount{from: later(before(n+1), 1), to: behind, first: moment, last: behind, age: true}, true
+}
+
+// nanoseconds are those of a time since 1970, or the nearest that there are.
+func nanoseconds(t time.Time) int64 {
+	switch {
+	case t.Before(time.Unix(0, math.MinInt64)):
+		return math.MinInt64
+	case t.After(time.Unix(0, math.MaxInt64)):
+		return math.MaxInt64
+	default:
+		return t.UnixNano()
+	}
+}

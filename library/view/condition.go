@@ -1,0 +1,248 @@
+package view
+
+import (
+	"bytes"
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+// condition reports whether a book meets a part of a query. It is given the
+// book's row, and the folding of the worker that asks.
+type condition func(b *book.Book, r *row, f *folding) bool
+
+// conditions makes conditions of trees.
+type conditions struct {
+	lexicons *[lexicons]lexicon
+	now      time.Time
+	many     bool // for so many rows that each text of a lexicon is asked about once, beforehand; until one changes
+}
+
+// of is the condition of a tree.
+func (c *conditions) of(x Expr) condition {
+	switch x := x.(type) {
+	case nil:
+		return func(*book.Book, *row, *folding) bool { return true }
+	case And:
+		return every(c.list(x))
+	case Or:
+		return either(c.list(x))
+	case Not:
+		holds := c.of(x.Expr)
+		return func(b *book.Book, r *row, f *folding) bool { return !holds(b, r, f) }
+	case Amount:
+		low, high := x.bounds(c.now)
+		return func(b *book.Book, _ *row, _ *folding) bool {
+			n, known := x.Of.of(b)
+			return known && low <= n && n < high
+		}
+	case Flag:
+		holds := x.Of.flagOf(x.Word).holds
+		return func(b *book.Book, _ *row, _ *folding) bool { return holds(b) }
+	default:
+		return c.text(x.(Text))
+	}
+}
+
+// list is the conditions of trees, what is soon told first.
+func (c *conditions) list(trees []Expr) []condition {
+	trees = slices.Clone(trees)
+	slices.SortStableFunc(trees, func(x, y Expr) int { return cmp.Compare(cost(x), cost(y)) })
+	list := make([]condition, len(trees))
+	for i, x := range trees {
+		list[i] = c.of(x)
+	}
+	return list
+}
+
+func every(list []condition) condition {
+	return func(b *book.Book, r *row, f *folding) bool {
+		for _, holds := range list {
+			if !holds(b, r, f) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func either(list []condition) condition {
+	return func(b *book.Book, r *row, f *folding) bool {
+		for _, holds := range list {
+			if holds(b, r, f) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+const (
+	manyCost = 1 << 20 // of a leaf that may fold texts of the book
+	wordCost = 1 << 10 // of one that reads the haystack
+)
+
+// cost places conditions in the order in which they are asked. Of words the
+// longest comes first: it is the most likely to rule a row out.
+func cost(x Expr) int {
+	sum := 0
+	switch x := x.(type) {
+	case And:
+		for _, y := range x {
+			sum += cost(y)
+		}
+	case Or:
+		for _, y := range x {
+			sum += cost(y)
+		}
+	case Not:
+		sum = cost(x.Expr)
+	case Text:
+		switch {
+		case x.In == Anywhere:
+			sum = wordCost - min(len(x.Text), wordCost/2)
+		case x.Whole, x.In == Language, x.In == Format, x.In == Path:
+			sum = manyCost
+		}
+	}
+	return sum
+}
+
+// lexiconIn is the lexicon with all texts of a field, −1 if there is none.
+func lexiconIn(f Field) int {
+	switch f {
+	case Author:
+		return authors
+	case Narrator:
+		return narrators
+	case Genre:
+		return genres
+	case Publisher:
+		return publishers
+	case Codec:
+		return codecs
+	default:
+		return -1
+	}
+}
+
+// text is the condition of a word or phrase.
+func (c *conditions) text(x Text) condition {
+	want := []byte(Fold(x.Text))
+	if x.In == Anywhere {
+		return c.word(want)
+	}
+	maybe, sure := c.row(x.In, want)
+	if sure && !x.Whole {
+		return func(_ *book.Book, r *row, _ *folding) bool { return maybe(r) }
+	}
+	meets := bytes.Contains
+	if x.Whole {
+		meets = bytes.Equal
+	}
+	return func(b *book.Book, r *row, f *folding) bool {
+		return maybe(r) && eachText(x.In, b, func(s string) bool {
+			f.buf = f.append(f.buf[:0], s)
+			return meets(f.buf, want)
+		})
+	}
+}
+
+// word is the condition of a word in any field. What many rows share is looked
+// up, the rest is read in the haystack.
+func (c *conditions) word(want []byte) condition {
+	text := string(want)
+	trails, genres, publishers := c.lexicon(trails, want), c.lexicon(genres, want), c.lexicon(publishers, want)
+	return func(_ *book.Book, r *row, _ *folding) bool {
+		return trails.has(r) || genres.has(r) || publishers.has(r) || strings.Contains(r.hay, text)
+	}
+}
+
+// row tells by the row alone whether a field may contain a text, and whether
+// that is sure.
+func (c *conditions) row(in Field, want []byte) (maybe func(r *row) bool, sure bool) {
+	text := string(want)
+	switch n := lexiconIn(in); {
+	case n >= 0:
+		return c.lexicon(n, want).has, true
+	case in == Title:
+		return func(r *row) bool { return strings.Contains(r.titles(), text) }, true
+	case in == InSeries:
+		return func(r *row) bool { return strings.Contains(r.series(), text) }, true
+	case in == Path: // the last name of it is in one of both
+		name := text[lastSeparator(text)+1:]
+		trails := c.lexicon(trails, []byte(name))
+		return func(r *row) bool { return trails.has(r) || strings.Contains(r.names(), name) }, name == text
+	default:
+		return func(*row) bool { return true }, false
+	}
+}
+
+// eachText reports whether test passes for one of the texts of a field.
+func eachText(in Field, b *book.Book, test func(s string) bool) bool {
+	switch in {
+	case Author:
+		return slices.ContainsFunc(b.Authors, test)
+	case Narrator:
+		return slices.ContainsFunc(b.Narrators, test)
+	case InSeries:
+		return slices.ContainsFunc(b.Series, func(s book.Series) bool { return test(s.Name) || test(s.String()) })
+	case Title:
+		return test(b.Title)
+	case Genre:
+		return slices.ContainsFunc(b.Genres, test)
+	case Publisher:
+		return test(b.Publisher)
+	case Language:
+		return test(b.Language)
+	case Path:
+		return slices.ContainsFunc(b.Files, func(f *book.File) bool { return test(trail(f.Path, f.Root)) })
+	case Format:
+		return slices.ContainsFunc(b.Files, func(f *book.File) bool {
+			return test(strings.TrimPrefix(filepath.Ext(f.Path), ".")) || f.Media != nil && test(f.Media.Container)
+		})
+	default: // Codec
+		return test(b.Codec)
+	}
+}
+
+// entries are the texts of a lexicon that contain one.
+type entries struct {
+	*lexicon
+	n       int
+	text    string
+	want    []byte
+	answers []bool // by number; nil when each text is asked about when it comes
+	none    bool   // no text contains it
+}
+
+// lexicon looks for a folded text in those of a lexicon.
+func (c *conditions) lexicon(n int, want []byte) *entries {
+	e := &entries{lexicon: &c.lexicons[n], n: n, text: string(want), want: want}
+	if c.many {
+		var f folding
+		e.answers = e.test(func(w *word) bool { return e.holds(w, &f) })
+		e.none = !slices.Contains(e.answers, true)
+	}
+	return e
+}
+
+// has reports whether the text of a row is one of them.
+func (e *entries) has(r *row) bool {
+	if e.answers != nil {
+		return !e.none && e.answers[r.words[e.n]]
+	}
+	return e.holds(&e.words[r.words[e.n]], new(folding))
+}
+
+func (e *entries) holds(w *word, f *folding) bool {
+	if isFolded(e.n) {
+		return strings.Contains(w.key, e.text)
+	}
+	f.buf = f.append(f.buf[:0], w.text)
+	return bytes.Contains(f.buf, e.want)
+}

@@ -1,0 +1,165 @@
+package view
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+)
+
+// Each facet counts what its own query finds, together with the search, and
+// every value is in one.
+func TestFacetsCountWhatTheirQueriesFind(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	s := &shelf{Rand: r}
+	s.add(300)
+	snapshot := s.store.Snapshot()
+	for _, text := range []string{"", "part or cafe", "is:missing", "-is:held no:narrator"} {
+		v, err := NewMaker(language.Und).View(context.Background(), snapshot, Query{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := FacetsOf(context.Background(), v, language.Und)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := newCollation(language.Und)
+		for _, field := range []Field{Author, Narrator, InSeries, Genre, Year, Publisher, Language, Codec} {
+			list := f.Of(field)
+			if len(list) == 0 && (text != "-is:held no:narrator" || field != Narrator) {
+				t.Errorf("%q: no %v", text, field)
+			}
+			if !slices.IsSortedFunc(list, func(a, b Facet) int { return strings.Compare(c.text(a.Text), c.text(b.Text)) }) {
+				t.Errorf("%q: %v out of order: %v", text, field, list)
+			}
+			seen := map[string]bool{}
+			for _, facet := range list {
+				both := facet.Query(field)
+				if text != "" {
+					both = "(" + text + ") " + both
+				}
+				if n := len(plainView(snapshot, Query{Text: both})); n != facet.Books {
+					t.Errorf("%q: %d books in the facet, %d found", both, facet.Books, n)
+				}
+				if seen[Fold(facet.Text)] {
+					t.Errorf("%q twice", facet.Text)
+				}
+				seen[Fold(facet.Text)] = true
+			}
+			for row := range v.Len() {
+				for _, s := range map[Field][]string{Author: v.At(row).Authors, Genre: v.At(row).Genres}[field] {
+					if s != "" && !seen[Fold(s)] {
+						t.Errorf("%q is in no facet", s)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestFacetsOfNothingAndOfTooLate(t *testing.T) {
+	var store book.Store
+	f, err := FacetsIn(context.Background(), store.Snapshot(), language.Und)
+	if err != nil || !reflect.DeepEqual(f, &Facets{Authors: []Facet{}, Narrators: []Facet{}, Series: []Facet{}, Genres: []Facet{},
+		Publishers: []Facet{}, Languages: []Facet{}, Codecs: []Facet{}}) {
+		t.Errorf("%+v, %v", f, err)
+	}
+	store.Add(randomBook(rand.New(rand.NewPCG(1, 1)), 1))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if f, err := FacetsIn(ctx, store.Snapshot(), language.Und); f != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%+v, %v", f, err)
+	}
+}
+
+func TestGaps(t *testing.T) {
+	for _, c := range []struct{ parts, want string }{
+		{"1 2 4", "3"}, {"4 2 1", "3"}, {"1 2 3", ""}, {"", ""}, {"2", "1"}, {"3 4", "1 2"}, {"0 1", ""}, {"0.5 1 2", ""},
+		{"1 2.5 3", "2"}, {"1 1.05 2", ""}, {"1-3 5", "4"}, {"1 1 3", "2"}, {"1 2001", ""}, {"1 one 2", ""}, {"01 03", "2"}, {"7 10 9", "1 2 3 4 5 6 8"},
+		{"-1 1", ""}, {"1-900000000 2", "1"},
+	} {
+		if got := strings.Join(Gaps(strings.Fields(c.parts)), " "); got != c.want {
+			t.Errorf("gaps of %s: %s, want %s", c.parts, got, c.want)
+		}
+	}
+}
+
+func TestComplete(t *testing.T) {
+	values := &Facets{
+		Authors: []Facet{{"Ann Leckie", 3, "ann leckie"}, {"Anna Émile", 5, "anna emile"}, {"J.R.R. Tolkien", 9, "j.r.r. tolkien"}, {"or", 1, "or"}},
+		Series:  []Facet{{"Annals", 2, "annals"}},
+		Years:   []Facet{{"1999", 1, "1999"}, {"2001", 2, "2001"}},
+	}
+	for _, c := range []struct{ text, want string }{ // | is the cursor; what it becomes, each with its cursor at the end
+		{"au|", "author:"},
+		{"x AU| y", "x author: y"},
+		{"-nar|", "-narrator:"},
+		{"ann|", `author:="Anna Émile" ;author:="Ann Leckie" ;series:=Annals `},
+		{"author:|", `author:="J.R.R. Tolkien" ;author:="Anna Émile" ;author:="Ann Leckie" ;author:=or `},
+		{"author:tol| x", `author:="J.R.R. Tolkien"  x`},
+		{`author:"em|`, `author:="Anna Émile" `},
+		{"(-author:lec|)", `(-author:="Ann Leckie" )`},
+		{"year:2|", "year:2001 "},
+		{"is:m|", "is:missing "},
+		{"-is:o|", "-is:offline "},
+		{"no:c|", "no:cover ;no:chapters "},
+		{"length:>|", ""}, {"|", ""}, {"a |", ""}, {"zz|", ""}, {"foo:|", ""}, {"(|", ""},
+	} {
+		before, after, _ := strings.Cut(c.text, "|")
+		text := before + after
+		var got []string
+		for _, x := range Complete(text, len([]rune(before)), values) {
+			runes := []rune(text)
+			got = append(got, string(runes[:x.Start])+x.Insert+string(runes[x.End:]))
+		}
+		if s := strings.Join(got, ";"); s != c.want {
+			t.Errorf("%s becomes %s, want %s", c.text, s, c.want)
+		}
+	}
+	if got := Complete("ann", 9, nil); got != nil {
+		t.Errorf("a cursor outside of the text: %v", got)
+	}
+}
+
+func FuzzComplete(f *testing.F) {
+	values := &Facets{Authors: []Facet{{`An "odd" (one)`, 3, `an "odd" (one)`}}}
+	f.Add(`author:"an o`, 8)
+	f.Add("-(is:m", 6)
+	f.Fuzz(func(t *testing.T, text string, cursor int) {
+		n := len([]rune(text))
+		for _, c := range Complete(text, cursor, values) {
+			if c.Start < 0 || c.Start > cursor || c.End < cursor || c.End > n || c.Insert == "" {
+				t.Fatalf("%q at %d: %+v", text, cursor, c)
+			}
+			if _, err := Parse(c.Insert); err != nil && !strings.HasSuffix(c.Insert, ":") {
+				t.Fatalf("%q: %v", c.Insert, err)
+			}
+		}
+	})
+}
+
+func BenchmarkFacets100k(b *testing.B) {
+	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
+	best(b, func() {
+		if _, err := FacetsOf(context.Background(), v, language.Und); err != nil {
+			b.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkComplete(b *testing.B) {
+	values := &Facets{}
+	for i := range 20_000 {
+		name := fmt.Sprintf("Anna Author %d", i)
+		values.Authors = append(values.Authors, Facet{name, i, Fold(name)})
+	}
+	best(b, func() { Complete("x author:auth", 13, values) })
+}

@@ -1,0 +1,192 @@
+package view
+
+import (
+	"strings"
+	"unicode"
+)
+
+// kind is what a token of a query is.
+type kind uint8
+
+const (
+	endToken kind = iota
+	valueToken
+	orToken
+	openToken  // (
+	closeToken // )
+)
+
+// token is the smallest part of a query that means something. Columns count
+// characters from 1.
+type token struct {
+	kind     kind
+	not      bool // a minus stands before it
+	field    Field
+	operator string // "", or one of operators
+	text     string // the value, without its quotes
+	quoted   bool
+
+	column, value, end int // of its first character, of its value's, and behind its last
+}
+
+// operators may stand before a value; the longer come first.
+var operators = [...]string{">=", "<=", ">", "<", "="}
+
+// lexer takes a query apart.
+type lexer struct {
+	text []rune
+	at   int
+}
+
+func newLexer(text string) *lexer { return &lexer{text: []rune(text)} }
+
+// next is the next token. A minus that stands alone says nothing and is left
+// out.
+func (l *lexer) next() token {
+	for l.at < len(l.text) && (unicode.IsSpace(l.text[l.at]) || l.loneMinus()) {
+		l.at++
+	}
+	t := token{column: l.at + 1}
+	if l.at == len(l.text) {
+		t.value, t.end = t.column, t.column
+		return t
+	}
+	if straight(l.text[l.at]) == '-' {
+		t.not = true
+		l.at++
+	}
+	t.value = l.at + 1
+	switch l.text[l.at] {
+	case '(':
+		t.kind = openToken
+		l.at++
+	case ')':
+		t.kind = closeToken
+		l.at++
+	default:
+		t.kind = valueToken
+		l.word(&t)
+	}
+	t.end = l.at + 1
+	return t
+}
+
+// loneMinus reports whether a minus, or several, with nothing behind comes next.
+func (l *lexer) loneMinus() bool {
+	i := l.at
+	for i < len(l.text) && straight(l.text[i]) == '-' {
+		i++
+	}
+	return i > l.at && (i == len(l.text) || unicode.IsSpace(l.text[i]) || l.text[i] == ')')
+}
+
+// word reads a word, a phrase, or a field with either.
+func (l *lexer) word(t *token) {
+	if l.phrase(t) {
+		return
+	}
+	first := l.at
+	for ; l.at < len(l.text) && !endsWord(l.text[l.at]); l.at++ {
+		if l.text[l.at] != ':' || t.field != Anywhere {
+			continue
+		}
+		field, ok := fieldOf(string(l.text[first:l.at]))
+		if !ok {
+			break
+		}
+		l.at++
+		t.field = field
+		l.operator(t)
+		t.value = l.at + 1
+		if l.phrase(t) {
+			return
+		}
+		break
+	}
+	if t.field != Anywhere {
+		first = l.at
+	}
+	for l.at < len(l.text) && !endsWord(l.text[l.at]) {
+		l.at++
+	}
+	t.text = plainQuotes(string(l.text[first:l.at]))
+	if t.field == Anywhere && !t.not && strings.EqualFold(t.text, orWord) {
+		t.kind = orToken
+	}
+}
+
+// orWord stands between two conditions of which one is enough.
+const orWord = "or"
+
+// operator reads what stands before a value. Of a text it is "=" alone.
+func (l *lexer) operator(t *token) {
+	for _, o := range operators {
+		if (o == "=" && t.field.isText() || t.field.isAmount()) && strings.HasPrefix(string(l.text[l.at:min(l.at+2, len(l.text))]), o) {
+			t.operator = o
+			l.at += len(o)
+			return
+		}
+	}
+}
+
+// phrase reads a phrase in quotes, if one comes next. Two quotes inside are one
+// of the text; one that nothing closes ends with the query. White space is a
+// space, so that no phrase reaches from one field into the next.
+func (l *lexer) phrase(t *token) bool {
+	if l.at == len(l.text) || !isQuote(l.text[l.at]) {
+		return false
+	}
+	t.quoted = true
+	var b strings.Builder
+	for l.at++; l.at < len(l.text); l.at++ {
+		r := l.text[l.at]
+		switch {
+		case isQuote(r) && l.at+1 < len(l.text) && isQuote(l.text[l.at+1]):
+			l.at++
+			r = '"'
+		case isQuote(r):
+			l.at++
+			t.text = b.String()
+			return true
+		case unicode.IsSpace(r):
+			r = ' '
+		}
+		b.WriteRune(r)
+	}
+	t.text = b.String()
+	return true
+}
+
+// plainQuotes makes every double quote that of a keyboard.
+func plainQuotes(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isQuote(r) {
+			return '"'
+		}
+		return r
+	}, s)
+}
+
+func isQuote(r rune) bool { return straight(r) == '"' }
+
+func endsWord(r rune) bool { return r == '(' || r == ')' || unicode.IsSpace(r) }
+
+// quote is text as a query holds it: bare where the lexer reads it back as it
+// is, otherwise in quotes.
+func quote(prefix, text string) string {
+	text = plainQuotes(text)
+	l := newLexer(prefix + text)
+	if t := l.next(); t.kind == valueToken && !t.not && !t.quoted && prefix+text == t.prefix()+t.text && t.text == text &&
+		l.next().kind == endToken {
+		return prefix + text
+	}
+	return prefix + `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+}
+
+// prefix is what stands before the value.
+func (t token) prefix() string {
+	if t.field == Anywhere {
+		return ""
+	}
+	return t.field.String() + ":" + t.operator
+}

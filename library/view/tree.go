@@ -1,0 +1,204 @@
+package view
+
+import "strings"
+
+// Expr is a query as a tree: an And, Or, Not, Text, Amount or Flag. nil is no
+// condition. String is a query that Parse turns into an equal tree.
+type Expr interface{ String() string }
+
+// And is all of two or more conditions, none of them an And.
+type And []Expr
+
+// Or is one of two or more conditions, none of them an Or.
+type Or []Expr
+
+// Not is the opposite of a condition that is not itself a Not.
+type Not struct{ Expr }
+
+// Text is a word or phrase to be found in a field.
+type Text struct {
+	In    Field // a text, or Anywhere
+	Text  string
+	Whole bool // it is all of the field, or of one of its values
+}
+
+// Amount compares a field with an amount, or with two.
+type Amount struct {
+	Of        Field  // an amount
+	Operator  string // "=", ">", ">=", "<", "<=" or ".."
+	Low, High string // folded, without spaces; Low alone but for "..", where one may be empty
+}
+
+// Flag is something that a book is or has.
+type Flag struct {
+	Of   Field // Is or Has
+	Word string
+}
+
+func (e And) String() string {
+	parts := make([]string, len(e))
+	for i, x := range e {
+		parts[i] = x.String()
+		if _, isOr := x.(Or); isOr {
+			parts[i] = "(" + parts[i] + ")"
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func (e Or) String() string {
+	parts := make([]string, len(e))
+	for i, x := range e {
+		parts[i] = x.String()
+	}
+	return strings.Join(parts, " "+orWord+" ")
+}
+
+func (e Not) String() string {
+	switch x := e.Expr.(type) {
+	case And, Or:
+		return "-(" + x.String() + ")"
+	case Flag:
+		if x.Of == Has {
+			return No.String() + ":" + x.Word
+		}
+	}
+	return "-" + e.Expr.String()
+}
+
+func (e Text) String() string {
+	prefix := ""
+	if e.In != Anywhere {
+		prefix = e.In.String() + ":"
+	}
+	if e.Whole {
+		prefix += "="
+	}
+	return quote(prefix, e.Text)
+}
+
+func (e Amount) String() string {
+	switch e.Operator {
+	case "=":
+		return e.Of.String() + ":" + e.Low
+	case between:
+		return e.Of.String() + ":" + e.Low + between + e.High
+	default:
+		return e.Of.String() + ":" + e.Operator + e.Low
+	}
+}
+
+// between stands between the ends of a range.
+const between = ".."
+
+func (e Flag) String() string { return e.Of.String() + ":" + e.Word }
+
+// all is the And of conditions; of one it is that, of none nil.
+func all(list []Expr) Expr {
+	var flat And
+	for _, x := range list {
+		if inner, ok := x.(And); ok {
+			flat = append(flat, inner...)
+		} else {
+			flat = append(flat, x)
+		}
+	}
+	switch len(flat) {
+	case 0:
+		return nil
+	case 1:
+		return flat[0]
+	default:
+		return flat
+	}
+}
+
+// one is the Or of conditions; of one it is that, of none nil.
+func one(list []Expr) Expr {
+	var flat Or
+	for _, x := range list {
+		if inner, ok := x.(Or); ok {
+			flat = append(flat, inner...)
+		} else {
+			flat = append(flat, x)
+		}
+	}
+	switch len(flat) {
+	case 0:
+		return nil
+	case 1:
+		return flat[0]
+	default:
+		return flat
+	}
+}
+
+// not is the opposite of a condition; of none it is none.
+func not(x Expr) Expr {
+	switch x := x.(type) {
+	case nil:
+		return nil
+	case Not:
+		return x.Expr
+	default:
+		return Not{x}
+	}
+}
+
+// conjuncts are the conditions that must all hold.
+func conjuncts(x Expr) []Expr {
+	switch x := x.(type) {
+	case nil:
+		return nil
+	case And:
+		return x
+	default:
+		return []Expr{x}
+	}
+}
+
+// some reports whether a leaf of the tree that is not under a Not, or with
+// under any, passes the test.
+func some(x Expr, under bool, test func(Expr) bool) bool {
+	switch x := x.(type) {
+	case nil:
+		return false
+	case And:
+		for _, y := range x {
+			if some(y, under, test) {
+				return true
+			}
+		}
+		return false
+	case Or:
+		for _, y := range x {
+			if some(y, under, test) {
+				return true
+			}
+		}
+		return false
+	case Not:
+		return under && some(x.Expr, under, test)
+	default:
+		return test(x)
+	}
+}
+
+// equal reports whether two trees are the same: whether they read the same.
+func equal(a, b Expr) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return a.String() == b.String()
+}
+
+// within reports whether every book that meets a meets b, as far as that is
+// plain: they are equal, or b's text is a part of a's.
+func within(a, b Expr) bool {
+	s, isText := a.(Text)
+	t, ok := b.(Text)
+	if isText && ok && s.In == t.In && !t.Whole {
+		return strings.Contains(Fold(s.Text), Fold(t.Text))
+	}
+	return equal(a, b)
+}
