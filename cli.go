@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"lectern/library"
 	"lectern/library/export"
@@ -31,7 +32,7 @@ Usage:
 Flags of scan:
   --files             print a record per file instead of per book
   --format FORMAT     ndjson, json, csv or table (ndjson)
-  --query WORDS       only what has all of these words, in any order
+  --query QUERY       only what meets the query, which see below
   --sort KEY[,-KEY…]  sort by these keys, with a minus from large to small (title):
                       title author narrator series length bitrate codec size
                       modified folder state added
@@ -42,6 +43,22 @@ Flags of scan:
   --workers N         read N files at once, 1 to 32 (one per core)
   --prober PROBER     auto, or ffprobe to force the slow reader (auto)
   --log FILE          append events to FILE as JSON lines
+
+A query is words, all of which must be found: in title, subtitle, author, narrator,
+series, genre, publisher, folder or file name. Case and accents do not matter.
+  "exact phrase"      words in this order
+  author:word  author:"two words"  author:="The Whole Name"
+                      a word in one field; the fields are author narrator series
+                      title genre publisher language path format codec
+  length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950
+  added:<7d           less than 7 days ago; also h w m y, or a date: added:>2024-05-31
+  is:missing          also offline faulty estimated changing held hidden
+  has:chapters  no:cover
+                      also author narrator series subtitle year genre publisher
+                      language description asin isbn length
+  -word  -author:word  -(two words)
+                      not
+  this or that  (this or that) word
 
 Flags may come after folders; after -- everything is a folder.
 
@@ -134,7 +151,27 @@ func scanRequest(args []string) (r request, err error) {
 	if r.folders, err = parse(f, args); err == nil && len(r.folders) == 0 {
 		err = errors.New("no folder named")
 	}
+	if err == nil {
+		r.query, err = r.query.Check()
+		err = pointed(r.query.Text, err)
+	}
 	return r, err
+}
+
+// pointed is an error with the text of a query that it is in, and a caret under
+// the place.
+func pointed(text string, err error) error {
+	var m *view.Mistake
+	if !errors.As(err, &m) {
+		return err
+	}
+	plain := strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, text)
+	return fmt.Errorf("--query: %w\n  %s\n  %*s", err, plain, m.Column, "^")
 }
 
 // oneOf is a flag that takes one of a few words.

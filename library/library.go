@@ -79,8 +79,13 @@ type Library struct {
 
 // Open starts a library. With a catalogue it has the roots and rows that are
 // kept there, which come on screen behind Open; without, it has none. An error
-// wraps catalog.ErrLocked, ErrNewer or ErrForeign, and there is no library.
+// wraps catalog.ErrLocked, ErrNewer or ErrForeign, or is a *view.Mistake in the
+// query, and there is no library.
 func Open(opts Options) (*Library, error) {
+	query, err := checked(opts.Query)
+	if err != nil {
+		return nil, err
+	}
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
@@ -90,7 +95,6 @@ func Open(opts Options) (*Library, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	var kept *catalog.Catalog
 	if opts.Catalog != "" {
-		var err error
 		if kept, err = catalog.Open(ctx, opts.Catalog); err != nil {
 			stop()
 			return nil, err
@@ -118,7 +122,7 @@ func Open(opts Options) (*Library, error) {
 		redo:       make(chan struct{}, 1),
 		outdated:   make(chan struct{}, 1),
 	}
-	l.query.Store(&opts.Query)
+	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
 	hand := func(to chan []probe.Event) func([]probe.Event) {
 		return func(events []probe.Event) {
@@ -150,7 +154,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	o.publish()
 	maker := view.NewMaker(opts.Language)
-	first, _ := maker.View(ctx, l.snapshot.Load(), opts.Query)
+	first, _ := maker.View(ctx, l.snapshot.Load(), query)
 	l.view.Store(first)
 
 	l.work.Go(func() { o.run() })
@@ -289,11 +293,26 @@ func workers(n int) int {
 }
 
 // SetQuery asks for a View of other rows in another order. It comes with a
-// later Updated; until then View is the last good one.
-func (l *Library) SetQuery(q view.Query) {
+// later Updated; until then View is the last good one. The error is a
+// *view.Mistake in the query's text; then the query stays what it was. Ages count
+// back from q.Now, or from the time of the call if that is zero.
+func (l *Library) SetQuery(q view.Query) error {
+	q, err := checked(q)
+	if err != nil {
+		return err
+	}
 	l.query.Store(&q)
 	nudge(l.outdated)
 	nudge(l.redo)
+	return nil
+}
+
+// checked is a query with its text parsed and its time set.
+func checked(q view.Query) (view.Query, error) {
+	if q.Now.IsZero() {
+		q.Now = time.Now()
+	}
+	return q.Check()
 }
 
 // View is the newest view; never nil.
