@@ -1,5 +1,5 @@
 // Package view turns a Query and a Snapshot into a View: the rows that the
-// query finds, in its order. It is pure: no clock, no disk, no goroutine that
+// query finds, in its order, and lists what values occur in them. It is pure: no clock, no disk, no goroutine that
 // outlives a call.
 //
 // A Maker keeps, per row, the collation key of the title, and from the first need
@@ -7,8 +7,10 @@
 // once when the row changes. All
 // rows stand in a base order (title, path, ID) that changed rows leave and
 // enter by binary search; a sort by other columns is a stable radix sort of
-// that order by numbers or by ranks of the distinct texts. So a keystroke is one
-// pass over haystacks, a click a few passes over integers, and a batch of
+// that order by numbers or by ranks of the distinct texts. A query is parsed to a
+// tree (docs/QUERY.md) and the tree made a condition on a row: texts that many rows
+// share are asked about once each, others are read in the row's haystack, and only
+// what is in neither in the book itself. So a keystroke is one pass over haystacks, a click a few passes over integers, and a batch of
 // results a copy of the order.
 //
 // Measured with 100,000 rows of 20 words on two shared cores of a server, by the
