@@ -52,6 +52,8 @@ func (s *search) TypedKey(e *fyne.KeyEvent) {
 		}
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		s.leave()
+	case keyDetails:
+		s.keys(ctrl(fyne.KeyI))
 	default:
 		s.Entry.TypedKey(e)
 	}

@@ -19,6 +19,8 @@ const (
 	prefWidth      = "windowWidth"
 	prefHeight     = "windowHeight"
 	prefSidebar    = "sidebarOffset"
+	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
+	prefDetailsAt  = "detailsOffset"
 )
 
 // settings reads and writes what the listener chose. UI goroutine only.
@@ -90,5 +92,26 @@ func (s settings) setWidth(key view.Key, width float32) {
 	chosen[key.String()] = width
 	if text, err := json.Marshal(chosen); err == nil {
 		s.SetString(prefWidths, string(text))
+	}
+}
+
+// details is whether the details are shown: as the listener wants it, else if
+// the window is wide enough.
+func (s settings) details(width float64) bool {
+	switch s.String(prefDetails) {
+	case "shown":
+		return true
+	case "hidden":
+		return false
+	default:
+		return width >= detailsFrom
+	}
+}
+
+func (s settings) setDetails(shown bool) {
+	if shown {
+		s.SetString(prefDetails, "shown")
+	} else {
+		s.SetString(prefDetails, "hidden")
 	}
 }

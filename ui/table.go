@@ -49,6 +49,8 @@ type Table struct {
 	onWidth  func(view.Key, float32)
 	onEscape func()
 	onDelete func(*book.Book)
+	onSelect func()             // another row was selected, or none
+	onKey    func(fyne.KeyName) // a key that is none of the table's
 }
 
 // NewTable shows rows in columns of these widths.
@@ -252,6 +254,13 @@ func (t *Table) choose(row int) {
 	t.cursor, t.selected = row, t.shown.At(row).ID
 	t.ensureVisible(row)
 	t.Refresh()
+	t.selectedAnother()
+}
+
+func (t *Table) selectedAnother() {
+	if t.onSelect != nil {
+		t.onSelect()
+	}
 }
 
 // giveUp moves the selection to the row after the selected one, which is about
@@ -330,6 +339,7 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 	}
 	t.selected, t.cursor = 0, -1
 	t.Refresh()
+	t.selectedAnother()
 }
 
 // TypedKey moves the selection.
@@ -366,6 +376,10 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if t.onEscape != nil {
 			t.onEscape()
+		}
+	default:
+		if t.onKey != nil {
+			t.onKey(e.Name)
 		}
 	}
 }

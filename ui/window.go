@@ -34,6 +34,9 @@ type Window struct {
 	refresh  *refresher
 	table    *Table
 	sidebar  *Sidebar
+	details  *Details
+	beside   *container.Split // the table and the details
+	place    *fyne.Container  // holds it, or the table alone
 	search   *search
 	header   *header
 	bars     *bars
@@ -110,6 +113,8 @@ func (w *Window) build(icon fyne.Resource) {
 	w.table.onWidth = w.settings.setWidth
 	w.table.onEscape = w.escape
 	w.table.onDelete = w.removeBook
+	w.table.onSelect = w.showDetails
+	w.table.onKey = w.typedKey
 
 	w.sidebar = NewSidebar(w.listFolders)
 	w.sidebar.onFolder = w.showFolder
@@ -130,9 +135,10 @@ func (w *Window) build(icon fyne.Resource) {
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
 	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.header, w.bars.Container))
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.empty.Container))
-	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
-	w.split = container.NewHSplit(side, container.NewBorder(top, nil, nil, nil, body))
 	width := w.settings.FloatWithFallback(prefWidth, 1280)
+	w.buildDetails(body, width)
+	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
+	w.split = container.NewHSplit(side, container.NewBorder(top, nil, nil, nil, w.place))
 	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
 	w.SetContent(w.split)
@@ -263,6 +269,9 @@ func (w *Window) remember() {
 	w.settings.SetFloat(prefWidth, float64(size.Width))
 	w.settings.SetFloat(prefHeight, float64(size.Height))
 	w.settings.SetFloat(prefSidebar, w.split.Offset)
+	if w.detailed() {
+		w.settings.SetFloat(prefDetailsAt, w.beside.Offset)
+	}
 }
 
 // newFrame draws what is not the table: it is told of every view after the
@@ -277,6 +286,7 @@ func (w *Window) newFrame() {
 	} else {
 		w.table.Show()
 	}
+	w.showDetails()
 	w.tell(s)
 	enable(w.cancel, s.Busy())
 	enable(w.rescan, len(s.Roots) > 0)

@@ -21,6 +21,8 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.lib.Close)
+	// The test driver runs on the caller's goroutine what is posted.
+	w.details.wait = func(time.Duration, func()) func() { return func() {} }
 	return w
 }
 

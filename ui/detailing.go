@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"image"
+	"net/url"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"lectern/library"
+	"lectern/library/book"
+)
+
+// How the details stand in the window.
+
+// keyDetails shows and hides them, as in other libraries of the desktop.
+const keyDetails = fyne.KeyF9
+
+// buildDetails puts the pane beside the table, if it is wanted in a window of
+// that width.
+func (w *Window) buildDetails(table fyne.CanvasObject, width float64) {
+	d := NewDetails()
+	d.onFilter = func(query string) { w.search.SetText(query) }
+	d.onLink = w.openAddress
+	d.onPlay = w.playBook
+	d.onCopy = w.copyText
+	d.wait = w.later
+	d.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) }
+	d.fetch = w.fetchCover
+	w.details = d
+	w.beside = container.NewHSplit(table, container.NewStack(newSurface(colorSidebar, 0), d))
+	left := width - sidebarWidth
+	w.beside.SetOffset(w.settings.FloatWithFallback(prefDetailsAt, max(0.4, 1-detailsWidth/left)))
+	w.place = container.NewStack()
+	w.placeDetails(w.settings.details(width))
+}
+
+// placeDetails shows the pane, or the table alone.
+func (w *Window) placeDetails(shown bool) {
+	w.place.Objects = []fyne.CanvasObject{w.beside.Leading}
+	if shown {
+		w.place.Objects[0] = w.beside
+	}
+	w.place.Refresh()
+	w.beside.Refresh()
+}
+
+// detailed reports whether the pane is shown.
+func (w *Window) detailed() bool { return w.place.Objects[0] == fyne.CanvasObject(w.beside) }
+
+func (w *Window) toggleDetails() {
+	shown := !w.detailed()
+	w.settings.setDetails(shown)
+	w.placeDetails(shown)
+	w.showDetails()
+	w.SetMainMenu(w.mainMenu())
+}
+
+func (w *Window) detailsItem() *fyne.MenuItem {
+	i := w.item("Details", w.toggleDetails, ctrl(fyne.KeyI))
+	i.Checked = w.detailed()
+	return i
+}
+
+// typedKey is a key that the table has no use for.
+func (w *Window) typedKey(key fyne.KeyName) {
+	if key == keyDetails {
+		w.toggleDetails()
+	}
+}
+
+// showDetails shows the selected book in the pane, if there is one.
+func (w *Window) showDetails() {
+	if w.detailed() {
+		w.details.show(w.table.Selected())
+	}
+}
+
+// later calls on the UI goroutine after a while, unless it is stopped before.
+func (w *Window) later(d time.Duration, do func()) (stop func()) {
+	stopped := false // UI goroutine only
+	timer := time.AfterFunc(d, func() {
+		w.post(func() {
+			if !stopped {
+				do()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// fetchCover gets a cover and hands it over on the UI goroutine, unless it is
+// stopped before; nil is a book without one.
+func (w *Window) fetchCover(b *book.Book, done func(*image.RGBA)) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	w.work.Go(func() {
+		m, err := w.lib.Cover(ctx, b, library.LargeCover)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil && library.HasCover(b) && !errors.Is(err, context.Canceled) {
+			w.log.Info("cover_refused", "path", b.Path, "reason", err.Error())
+		}
+		w.post(func() {
+			if ctx.Err() == nil {
+				done(m)
+			}
+		})
+	})
+	return cancel
+}
+
+// playBook plays a file of a book, or the book from a time on.
+func (w *Window) playBook(b *book.Book, at time.Duration, f *book.File) {
+	if f == nil {
+		f, at = spot(b, at)
+	}
+	w.background(func() error { return play(w.app, f.Path, at) })
+}
+
+// openAddress opens a link to the web.
+func (w *Window) openAddress(address string) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return
+	}
+	w.background(func() error { return w.app.OpenURL(u) })
+}
