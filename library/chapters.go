@@ -1,23 +1,10 @@
 package library
 
 import (
-	"time"
-
 	"lectern/library/book"
+	"lectern/library/group"
 )
 
-// Chapters are the chapters of a book, joined with each file's offset. It may
-// run on any goroutine.
-func Chapters(b *book.Book) (all []book.Chapter) {
-	var offset time.Duration
-	for _, f := range b.Files {
-		if f.Media == nil {
-			continue
-		}
-		for _, c := range f.Media.Chapters {
-			all = append(all, book.Chapter{Start: offset + c.Start, End: offset + c.End, Title: c.Title})
-		}
-		offset += f.Media.Duration
-	}
-	return all
-}
+// Chapters are the chapters of a book from its start on, joined over its
+// files. It may run on any goroutine.
+func Chapters(b *book.Book) []book.Chapter { return group.Chapters(b) }
