@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image"
 	"image/color"
 	"time"
 
@@ -43,6 +44,8 @@ type content struct {
 	firstTone, secondTone tone
 	right                 bool // both lines end at the right edge
 	turning               bool // a turning arc stands before the second line
+	pictured              bool // there is room for a cover before the lines
+	picture               *image.RGBA
 }
 
 // cell is one cell of the table: two lines on a row's background. It exists
@@ -62,6 +65,8 @@ type cell struct {
 	background    *canvas.Rectangle
 	first, second *line
 	spinner       *canvas.Arc
+	cover         *canvas.Image     // nil until covers are shown
+	ground        *canvas.Rectangle // where a cover would be; likewise
 	mark          *canvas.Rectangle // the accent at the left of a selected row
 }
 
@@ -100,11 +105,18 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		}
 		return
 	}
-	relay := v.second == "" != (c.shown.second == "") || v.right != c.shown.right || v.turning != c.shown.turning || width != c.width
+	relay := v.second == "" != (c.shown.second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width
 	c.shown, c.selected, c.hovered, c.width, c.variant = v, selected, hovered, width, variant
 
 	th := c.Theme()
 	room := width - 2*cellMargin
+	if v.pictured {
+		room -= thumbSide + cellMargin
+	}
+	c.portray(v.pictured, v.picture)
+	if c.ground != nil {
+		c.ground.FillColor = th.Color(colorTrack, variant)
+	}
 	c.first.show(v.first, room, toneColor(th, variant, v.firstTone))
 	if v.turning {
 		room -= spinnerSize + 5
@@ -134,6 +146,23 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		(&cellRenderer{c}).Layout(c.Size())
 	}
 	canvas.Refresh(c)
+}
+
+// portray shows a cover, or where there would be one, or neither.
+func (c *cell) portray(pictured bool, m *image.RGBA) {
+	if pictured && c.ground == nil {
+		c.ground = canvas.NewRectangle(color.Transparent)
+		c.ground.CornerRadius = thumbRadius
+		c.cover = &canvas.Image{FillMode: canvas.ImageFillContain, CornerRadius: thumbRadius}
+	}
+	if c.ground == nil {
+		return
+	}
+	c.ground.Hidden, c.cover.Hidden = !pictured || m != nil, m == nil
+	if m != nil && c.cover.Image != image.Image(m) {
+		c.cover.Image = m
+		c.cover.Refresh()
+	}
 }
 
 // turn moves the arc to where the table's clock stands.
@@ -177,10 +206,17 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 	if c.shown.second != "" {
 		top = (size.Height - first - second - lineGap) / 2
 	}
-	room := size.Width - 2*cellMargin
-	c.first.text.Move(fyne.NewPos(cellMargin, top))
-	c.first.text.Resize(fyne.NewSize(room, first))
 	x := float32(cellMargin)
+	if c.shown.pictured {
+		at := fyne.NewPos(x, (size.Height-thumbSide)/2)
+		for _, o := range []fyne.CanvasObject{c.ground, c.cover} {
+			o.Move(at)
+			o.Resize(fyne.NewSquareSize(thumbSide))
+		}
+		x += thumbSide + cellMargin
+	}
+	c.first.text.Move(fyne.NewPos(x, top))
+	c.first.text.Resize(fyne.NewSize(size.Width-cellMargin-x, first))
 	y := top + first + lineGap
 	if c.shown.turning {
 		c.spinner.Resize(fyne.NewSquareSize(spinnerSize))
@@ -201,7 +237,12 @@ func (r *cellRenderer) Refresh() {
 }
 
 func (r *cellRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.c.background, r.c.mark, r.c.first.text, r.c.second.text, r.c.spinner}
+	c := r.c
+	all := []fyne.CanvasObject{c.background, c.mark, c.first.text, c.second.text, c.spinner}
+	if c.cover != nil {
+		all = append(all, c.ground, c.cover)
+	}
+	return all
 }
 
 func (r *cellRenderer) Destroy() {}

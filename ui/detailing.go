@@ -29,7 +29,7 @@ func (w *Window) buildDetails(table fyne.CanvasObject, width float64) {
 	d.onCopy = w.copyText
 	d.wait = w.later
 	d.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) }
-	d.fetch = w.fetchCover
+	d.fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.LargeCover, done) }
 	w.details = d
 	w.beside = container.NewHSplit(table, container.NewStack(newSurface(colorSidebar, 0), d))
 	left := width - sidebarWidth
@@ -97,10 +97,10 @@ func (w *Window) later(d time.Duration, do func()) (stop func()) {
 
 // fetchCover gets a cover and hands it over on the UI goroutine, unless it is
 // stopped before; nil is a book without one.
-func (w *Window) fetchCover(b *book.Book, done func(*image.RGBA)) (stop func()) {
+func (w *Window) fetchCover(b *book.Book, size library.CoverSize, done func(*image.RGBA)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	w.work.Go(func() {
-		m, err := w.lib.Cover(ctx, b, library.LargeCover)
+		m, err := w.lib.Cover(ctx, b, size)
 		if ctx.Err() != nil {
 			return
 		}
@@ -131,4 +131,34 @@ func (w *Window) openAddress(address string) {
 		return
 	}
 	w.background(func() error { return w.app.OpenURL(u) })
+}
+
+// placeThumbs shows covers in the table's rows, or none, as the settings have
+// it.
+func (w *Window) placeThumbs() {
+	if t := w.table.thumbs; t != nil {
+		t.end()
+		w.table.thumbs = nil
+	}
+	if !w.settings.Bool(prefThumbs) {
+		return
+	}
+	t := newThumbs(w.table)
+	t.wait = w.later
+	t.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.SmallCover) }
+	t.fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.SmallCover, done) }
+	w.table.thumbs = t
+}
+
+func (w *Window) toggleThumbs() {
+	w.settings.SetBool(prefThumbs, !w.settings.Bool(prefThumbs))
+	w.placeThumbs()
+	w.table.Refresh()
+	w.SetMainMenu(w.mainMenu())
+}
+
+func (w *Window) thumbsItem() *fyne.MenuItem {
+	i := w.item("Covers in the table", w.toggleThumbs, nil)
+	i.Checked = w.settings.Bool(prefThumbs)
+	return i
 }

@@ -59,6 +59,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.item("Find", func() { w.Canvas().Focus(w.search) }, ctrl(fyne.KeyF)),
 			fyne.NewMenuItemSeparator(),
 			w.detailsItem(),
+			w.thumbsItem(),
 			w.hiddenItem(),
 			w.item("Missing books", w.showMissing, nil),
 			fyne.NewMenuItemSeparator(),

@@ -21,6 +21,7 @@ const (
 	prefSidebar    = "sidebarOffset"
 	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
 	prefDetailsAt  = "detailsOffset"
+	prefThumbs     = "tableCovers"
 )
 
 // settings reads and writes what the listener chose. UI goroutine only.

@@ -38,6 +38,8 @@ type Table struct {
 	cursor   int // row of selected in shown, -1 when it is not there
 	hovered  int // row under the pointer, -1 when none
 
+	thumbs *thumbs // nil: rows show no covers
+
 	typed   string
 	typedAt time.Time
 	tapRow  int
@@ -127,6 +129,9 @@ func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	v.right = col.right
 	if v.firstTone == plain && absent(b) {
 		v.firstTone = muted
+	}
+	if id.Col == 0 && t.thumbs != nil {
+		v.pictured, v.picture = true, t.thumbs.of(b)
 	}
 	c.show(id.Row, id.Col, v, b.ID == t.selected, id.Row == t.hovered)
 }

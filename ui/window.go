@@ -115,6 +115,7 @@ func (w *Window) build(icon fyne.Resource) {
 	w.table.onDelete = w.removeBook
 	w.table.onSelect = w.showDetails
 	w.table.onKey = w.typedKey
+	w.placeThumbs()
 
 	w.sidebar = NewSidebar(w.listFolders)
 	w.sidebar.onFolder = w.showFolder

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"image"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/library/book"
+)
+
+// pictured is a table of n books whose covers come when they are asked for.
+func pictured(t testing.TB, n int) (table *Table, asked, stopped map[book.ID]func(*image.RGBA), still func()) {
+	_, _, table = books(t, n)
+	asked, stopped = map[book.ID]func(*image.RGBA){}, map[book.ID]func(*image.RGBA){}
+	have := map[book.ID]*image.RGBA{}
+	var waiting []func()
+	s := newThumbs(table)
+	s.wait = func(_ time.Duration, do func()) func() {
+		waiting = append(waiting, do)
+		return func() {}
+	}
+	s.atHand = func(b *book.Book) (*image.RGBA, bool) { return have[b.ID], have[b.ID] != nil }
+	s.fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+		asked[b.ID] = func(m *image.RGBA) {
+			if m != nil {
+				have[b.ID] = m
+			}
+			done(m)
+		}
+		return func() { stopped[b.ID] = done }
+	}
+	table.thumbs = s
+	table.Refresh()
+	return table, asked, stopped, func() {
+		now := waiting
+		waiting = nil
+		for _, do := range now {
+			do()
+		}
+	}
+}
+
+func TestCoversOfRowsInSight(t *testing.T) {
+	table, asked, stopped, still := pictured(t, 1000)
+	if len(asked) > 0 {
+		t.Error("covers are asked for at once")
+	}
+	still()
+	first, last := table.visible()
+	if len(asked) != last-first {
+		t.Errorf("%d covers for %d rows in sight", len(asked), last-first)
+	}
+	top := table.shown.At(0).ID
+	asked[top](image.NewRGBA(image.Rect(0, 0, 96, 96)))
+	if _, flying := table.thumbs.flying[top]; flying {
+		t.Error("what has come is still waited for")
+	}
+	second := table.shown.At(1).ID
+	asked[second](nil)
+	delete(asked, second)
+	table.Refresh()
+	still()
+	if asked[second] != nil {
+		t.Error("asked again for a cover that is none")
+	}
+	table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	still()
+	if len(stopped) != last-first-2 {
+		t.Errorf("%d covers out of sight were given up, want %d", len(stopped), last-first-2)
+	}
+}
+
+// BenchmarkCellsWithCovers is a frame in which nothing of the rows has changed.
+func BenchmarkCellsWithCovers(b *testing.B) {
+	table, asked, _, still := pictured(b, 1000)
+	still()
+	for _, done := range asked {
+		done(image.NewRGBA(image.Rect(0, 0, 96, 96)))
+	}
+	for b.Loop() {
+		table.Refresh()
+	}
+}
