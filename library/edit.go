@@ -31,8 +31,19 @@ type history struct {
 }
 
 // edit gives the books' fields the texts; a nil text takes an edit back.
-func (o *owner) edit(ids []book.ID, fields map[string]*string) {
+func (o *owner) edit(ids []book.ID, fields map[string]*string) { o.commit(o.changesOf(ids, fields)) }
+
+// editEach is edit with fields for each book, as one command.
+func (o *owner) editEach(fields map[book.ID]map[string]*string) {
 	var e edit
+	for id, of := range fields {
+		e = append(e, o.changesOf([]book.ID{id}, of)...)
+	}
+	o.commit(e)
+}
+
+// changesOf is what an edit changes.
+func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	for _, r := range o.state.rowsOf(ids) {
 		for field, text := range fields {
 			if c := (change{r.file.ID, field, r.edited(field), text}); !c.idle() {
@@ -40,7 +51,7 @@ func (o *owner) edit(ids []book.ID, fields map[string]*string) {
 			}
 		}
 	}
-	o.commit(e)
+	return e
 }
 
 // regroup has the files of books make other books: one, or each its own, or what

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -53,4 +54,30 @@ func TestEdit(t *testing.T) {
 	is("taken back for good", "a.mp3")
 	s = s.again(opts)
 	is("started again", "a.mp3")
+}
+
+// EditEach is one command, whatever it types about how many books.
+func TestEditEach(t *testing.T) {
+	root := tree(t, "Ann/a.mp3", "Bea/b.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	a, b := s.ids()[root+"/Ann/a.mp3"], s.ids()[root+"/Bea/b.mp3"]
+	titles := func() map[book.ID]string {
+		s.settle()
+		all := map[book.ID]string{}
+		for _, b := range s.rows() {
+			all[b.ID] = b.Title
+		}
+		return all
+	}
+	before := titles()
+	s.EditEach(map[book.ID]map[string]*string{a: {"title": text("One")}, b: {"title": text("Two")}})
+	if got := titles(); got[a] != "One" || got[b] != "Two" {
+		t.Errorf("%v", got)
+	}
+	s.Undo()
+	if got := titles(); !maps.Equal(got, before) || s.Status().CanUndo {
+		t.Errorf("after one undo: %v, more to undo: %v", got, s.Status().CanUndo)
+	}
 }

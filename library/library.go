@@ -238,6 +238,11 @@ func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
 	l.tell(func(o *owner) { o.edit(ids, fields) })
 }
 
+// EditEach is Edit with fields for each book. One Undo takes all of it back.
+func (l *Library) EditEach(fields map[book.ID]map[string]*string) {
+	l.tell(func(o *owner) { o.editEach(fields) })
+}
+
 // Grouping says which books the files of some books make.
 type Grouping uint8
 

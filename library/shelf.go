@@ -232,6 +232,13 @@ func (s *state) setEveryFile(on bool) {
 // rowsOf are the rows of the files of books, by the books' IDs, as they were
 // last drawn.
 func (s *state) rowsOf(ids []book.ID) (rows []*row) {
+	taken := make(map[*row]bool, len(ids))
+	add := func(r *row) {
+		if r != nil && !taken[r] {
+			taken[r] = true
+			rows = append(rows, r)
+		}
+	}
 	for _, id := range ids {
 		r := s.byID[id]
 		if r == nil || r.shelf == nil {
@@ -239,13 +246,11 @@ func (s *state) rowsOf(ids []book.ID) (rows []*row) {
 		}
 		at := slices.IndexFunc(r.shelf.books, func(p placed) bool { return p.book.ID == id })
 		if at < 0 {
-			rows = append(rows, r) // of a book that is not drawn yet
+			add(r) // of a book that is not drawn yet
 			continue
 		}
 		for _, f := range r.shelf.books[at].book.Files {
-			if part := s.byID[f.ID]; part != nil && !slices.Contains(rows, part) {
-				rows = append(rows, part)
-			}
+			add(s.byID[f.ID])
 		}
 	}
 	return rows

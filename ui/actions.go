@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -69,27 +70,46 @@ func (w *Window) ask(title, path, text, yes string, do func()) {
 	d.Show()
 }
 
-// removeBook takes a book out of the library and offers to bring it back.
-func (w *Window) removeBook(b *book.Book) {
-	if b.Hidden {
+// removeBooks takes books out of the library and offers to bring them back.
+func (w *Window) removeBooks(books []*book.Book) {
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.Hidden })
+	if len(books) == 0 {
 		return
 	}
 	if !w.query.Hidden {
 		w.table.giveUp()
 	}
-	w.lib.Remove(b.ID)
-	w.removed = removal{b.ID, b.State == book.Missing}
+	w.lib.Remove(idsOf(books)...)
+	w.removed = removal{id: books[0].ID, forgotten: true}
+	for _, b := range books {
+		if b.State != book.Missing {
+			w.removed.forgotten = false
+		}
+	}
+	for _, b := range books[1:] {
+		w.removed.others = append(w.removed.others, b.ID)
+	}
 	w.bars.again(removedKey)
 	w.tell(w.lib.Status())
 }
 
-// binBook asks, and moves a book's files to the system's bin.
-func (w *Window) binBook(b *book.Book) {
-	if b.State == book.Missing {
+// binBooks asks, and moves the files of books to the system's bin.
+func (w *Window) binBooks(books []*book.Book) {
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })
+	if len(books) == 0 {
 		return
 	}
-	w.ask("Move to the bin?", home(b.Path), count(len(b.Files), "file moves", "files move")+" to the bin, and the book leaves the list.", "Move to bin", func() {
-		w.background(func() error { return w.lib.Bin(b.ID) })
+	files := 0
+	for _, b := range books {
+		files += len(b.Files)
+	}
+	what, leaves := home(books[0].Path), "the book leaves the list."
+	if n := len(books); n > 1 {
+		what, leaves = count(n, "book", "books"), "the books leave the list."
+	}
+	w.ask("Move to the bin?", what, count(files, "file moves", "files move")+" to the bin, and "+leaves, "Move to bin", func() {
+		w.table.single()
+		w.background(func() error { return w.lib.Bin(idsOf(books)...) })
 	})
 }
 
@@ -102,9 +122,7 @@ func (w *Window) cut(s fyne.Shortcut) {
 	if f := w.Canvas().Focused(); f != nil && f != fyne.Focusable(w.table) {
 		return
 	}
-	if b := w.table.Selected(); b != nil {
-		w.binBook(b)
-	}
+	w.binBooks(w.table.Selection())
 }
 
 // tell shows what the listener should know.
@@ -120,7 +138,7 @@ func (w *Window) answer(n notice, action string) {
 		w.search.SetText(textHeld)
 		return
 	case actionUndo:
-		w.lib.Restore(w.removed.id)
+		w.lib.Restore(append(w.removed.others, w.removed.id)...)
 		w.removed = removal{}
 	case actionKeep:
 		w.lib.Answer(n.root, library.Keep)
@@ -191,6 +209,12 @@ func (w *Window) sortBy(key view.Key) {
 	w.query.Sort = []view.Order{order}
 	w.settings.SetString(prefSort, view.FormatSort(w.query.Sort))
 	w.lib.SetQuery(w.query)
+}
+
+// selectedAnother shows what is selected.
+func (w *Window) selectedAnother() {
+	w.header.pick(w.table.count())
+	w.showDetails()
 }
 
 func (w *Window) leaveSearch() { w.Canvas().Focus(w.table) }

@@ -67,8 +67,11 @@ func (w *Window) detailsItem() *fyne.MenuItem {
 
 // typedKey is a key that the table has no use for.
 func (w *Window) typedKey(key fyne.KeyName) {
-	if key == keyDetails {
+	switch key {
+	case keyDetails:
 		w.toggleDetails()
+	case fyne.KeyF2:
+		w.editSelected()
 	}
 }
 

@@ -120,6 +120,8 @@ type header struct {
 	left, right *canvas.Text
 	track, fill *canvas.Rectangle
 	done        float32 // 0 … 1; below 0 nothing is going on
+	headline    string
+	selected    int // books
 }
 
 func newHeader() *header {
@@ -139,7 +141,8 @@ func newHeader() *header {
 
 // show draws what has changed.
 func (h *header) show(v *view.View, s *library.Status, now time.Time) {
-	left, right, done := headline(v, s, now), pace(s, now), float32(-1)
+	h.headline = headline(v, s, now)
+	left, right, done := h.line(), pace(s, now), float32(-1)
 	if s.Busy() {
 		done = float32(s.Probing.Done) / float32(max(s.Probing.Total, 1))
 	}
@@ -148,6 +151,23 @@ func (h *header) show(v *view.View, s *library.Status, now time.Time) {
 	}
 	h.left.Text, h.right.Text, h.done = left, right, done
 	h.Refresh()
+}
+
+// line is the headline, and before it how many books are selected, if several.
+func (h *header) line() string {
+	if h.selected < 2 {
+		return h.headline
+	}
+	return figures(h.selected) + " selected · " + h.headline
+}
+
+// pick takes note of how many books are selected.
+func (h *header) pick(n int) {
+	h.selected = n
+	if line := h.line(); line != h.left.Text {
+		h.left.Text = line
+		h.Refresh()
+	}
 }
 
 // CreateRenderer is called by Fyne.

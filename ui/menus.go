@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -55,11 +57,13 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.item("Settings…", w.showSettings, ctrl(fyne.KeyComma)),
 			fyne.NewMenuItemSeparator(),
 			quit),
+		w.editMenu(),
 		fyne.NewMenu("View",
 			w.item("Find", func() { w.Canvas().Focus(w.search) }, ctrl(fyne.KeyF)),
 			fyne.NewMenuItemSeparator(),
 			w.detailsItem(),
 			w.thumbsItem(),
+			w.everyFileItem(),
 			w.hiddenItem(),
 			w.item("Missing books", w.showMissing, nil),
 			fyne.NewMenuItemSeparator(),
@@ -86,13 +90,104 @@ func (w *Window) hiddenItem() *fyne.MenuItem {
 	return i
 }
 
-// bookMenu opens a row's menu.
+func (w *Window) everyFileItem() *fyne.MenuItem {
+	i := w.item("Every file", w.toggleEveryFile, nil)
+	i.Checked = w.settings.everyFile()
+	return i
+}
+
+// redoKey is the other shortcut to do again what was taken back.
+func redoKey() *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// editMenu is the menu for what the listener types. Its keys for undo, redo and
+// all are shown here and heard by the canvas: in a text they are the text's.
+func (w *Window) editMenu() *fyne.Menu {
+	s := w.lib.Status()
+	shown := func(title string, do func(), key fyne.KeyName) *fyne.MenuItem {
+		i := fyne.NewMenuItem(title, do)
+		i.Shortcut = ctrl(key)
+		return i
+	}
+	undo, redo := shown("Undo", w.undo, fyne.KeyZ), shown("Redo", w.redo, fyne.KeyY)
+	undo.Disabled, redo.Disabled = !s.CanUndo, !s.CanRedo
+	w.undoable, w.redoable = s.CanUndo, s.CanRedo
+	return fyne.NewMenu("Edit",
+		undo, redo,
+		fyne.NewMenuItemSeparator(),
+		w.item("Edit…", w.editSelected, ctrl(fyne.KeyE)),
+		shown("Select all", w.table.selectAll, fyne.KeyA))
+}
+
+// tellUndo has the menu show whether there is something to take back.
+func (w *Window) tellUndo(s *library.Status) {
+	if s.CanUndo != w.undoable || s.CanRedo != w.redoable {
+		w.SetMainMenu(w.mainMenu())
+	}
+}
+
+// groupItem is the menu of what files make a book.
+func (w *Window) groupItem(books []*book.Book) *fyne.MenuItem {
+	merge := fyne.NewMenuItem("Merge into one book", func() { w.regroup(library.Merge) })
+	merge.Disabled = len(books) < 2
+	split := fyne.NewMenuItem("Split into files", func() { w.regroup(library.Split) })
+	split.Disabled = !slices.ContainsFunc(books, func(b *book.Book) bool { return len(b.Files) > 1 })
+	i := fyne.NewMenuItem("Books", nil)
+	i.ChildMenu = fyne.NewMenu("", merge, split,
+		fyne.NewMenuItem("Group automatically", func() { w.regroup(library.Auto) }))
+	return i
+}
+
+// editItem opens the dialog for the selected books.
+func (w *Window) editItem() *fyne.MenuItem {
+	i := fyne.NewMenuItem("Edit…", w.editSelected)
+	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF2}
+	return i
+}
+
+// severalItems are the menu of several books.
+func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
+	paths := make([]string, len(books))
+	for i, b := range books {
+		paths[i] = b.Files[0].Path
+	}
+	ids := idsOf(books)
+	items := []*fyne.MenuItem{
+		w.editItem(),
+		w.groupItem(books),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Copy paths", func() { w.copyText(strings.Join(paths, "\n")) }),
+		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(ids...) }),
+		fyne.NewMenuItemSeparator(),
+	}
+	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
+		items = append(items, fyne.NewMenuItem("Show again", func() { w.lib.Restore(ids...) }))
+	}
+	return append(items,
+		keyed("Remove from library", func() { w.removeBooks(books) }, 0),
+		keyed("Move to bin…", func() { w.binBooks(books) }, fyne.KeyModifierShift))
+}
+
+// bookMenu opens a row's menu: that of one book, or of all that are selected.
 func (w *Window) bookMenu(b *book.Book, at fyne.Position) {
+	books := w.table.Selection()
+	if len(books) > 1 {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.severalItems(books)...), w.Canvas(), at)
+		return
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.bookItems(b)...), w.Canvas(), at)
+}
+
+func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 	path := b.Files[0].Path
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Open", func() { w.background(func() error { return openFile(w.app, path) }) }),
 		fyne.NewMenuItem("Show in folder", func() { w.background(func() error { return showInFolder(w.app, path) }) }),
 		fyne.NewMenuItem("Copy path", func() { w.copyText(path) }),
+		fyne.NewMenuItemSeparator(),
+		w.editItem(),
+		w.groupItem([]*book.Book{b}),
 		fyne.NewMenuItemSeparator(),
 	}
 	if b.State == book.Failed {
@@ -108,12 +203,12 @@ func (w *Window) bookMenu(b *book.Book, at fyne.Position) {
 	if b.Hidden {
 		items = append(items, fyne.NewMenuItem("Show again", func() { w.lib.Restore(b.ID) }))
 	} else {
-		items = append(items, keyed("Remove from library", func() { w.removeBook(b) }, 0))
+		items = append(items, keyed("Remove from library", func() { w.removeBooks([]*book.Book{b}) }, 0))
 	}
 	if b.State != book.Missing {
-		items = append(items, keyed("Move to bin…", func() { w.binBook(b) }, fyne.KeyModifierShift))
+		items = append(items, keyed("Move to bin…", func() { w.binBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.Canvas(), at)
+	return items
 }
 
 // keyed is an item that shows that the delete key does the same.
@@ -194,6 +289,10 @@ func keys() [][2]string {
 		{"F9, Ctrl+I", "show or hide the details of a book"},
 		{"Esc", "empty the search, else cancel"},
 		{"↑ ↓ PgUp PgDn Home End", "move through the rows"},
+		{"Shift with these, Ctrl+click", "select several rows"},
+		{"Ctrl+A", "select all rows"},
+		{"F2, Ctrl+E", "edit what is known of the books"},
+		{"Ctrl+Z, Ctrl+Y", "undo an edit, and do it again"},
 		{"letters", "go to the next title that begins so"},
 		{"Enter", "open in the player"},
 		{"Delete", "remove the book from the library; its file stays"},

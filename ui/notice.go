@@ -31,17 +31,23 @@ const (
 // removedKey is the key of the notice of a removal.
 const removedKey = "removed"
 
-// removal is the last removal of a book from the library.
+// removal is the last removal of books from the library.
 type removal struct {
-	id        book.ID // 0: nothing was removed
-	forgotten bool    // it was missing, and nothing can bring it back but its file
+	id        book.ID   // 0: nothing was removed
+	others    []book.ID // removed with it
+	forgotten bool      // all were missing, and nothing can bring them back but their files
 }
 
 // notices are all there is to tell, what asks for an answer first. ffprobe
 // tells whether the program that reads files is there.
 func notices(s *library.Status, last removal, ffprobe bool, now time.Time) (list []notice) {
+	n := 1 + len(last.others)
 	switch {
 	case last.id == 0:
+	case last.forgotten && n > 1:
+		list = append(list, notice{text: "Removed " + figures(n) + " missing books from the library.", key: removedKey})
+	case n > 1:
+		list = append(list, notice{text: "Removed " + figures(n) + " books. Their files stay where they are.", actions: [3]string{actionUndo}, key: removedKey})
 	case last.forgotten:
 		list = append(list, notice{text: "Removed 1 missing book from the library.", key: removedKey})
 	default:

@@ -22,6 +22,7 @@ const (
 	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
 	prefDetailsAt  = "detailsOffset"
 	prefThumbs     = "tableCovers"
+	prefEveryFile  = "everyFile"
 )
 
 // settings reads and writes what the listener chose. UI goroutine only.
@@ -50,6 +51,9 @@ func (s settings) paths(key string) (paths []string) {
 
 // workers is how many probes run at once; 0 is one per core.
 func (s settings) workers() int { return s.Int(prefWorkers) }
+
+// everyFile is whether there is a row for every file, not for every book.
+func (s settings) everyFile() bool { return s.Bool(prefEveryFile) }
 
 func (s settings) appearance() Appearance {
 	switch a := Appearance(s.String(prefAppearance)); a {

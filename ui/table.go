@@ -21,7 +21,7 @@ const sideStep = 80
 const typeFind = time.Second
 
 // Table shows the rows of a View. Fyne's table selects cells; this one selects
-// rows, by the book's ID, so that the selection and the place in the table
+// rows, by the books' IDs, so that the selection and the place in the table
 // outlive re-sorts and live updates.
 type Table struct {
 	widget.Table
@@ -35,7 +35,10 @@ type Table struct {
 	beat     int // advances with every frame; turns the glyphs
 	shown    *view.View
 	selected book.ID
-	cursor   int // row of selected in shown, -1 when it is not there
+	cursor   int                  // row of selected in shown, -1 when it is not there
+	several  map[book.ID]struct{} // all that are selected, selected included; nil unless there are several
+	anchor   book.ID              // where a selection of several began
+	held     func() fyne.KeyModifier
 	hovered  int // row under the pointer, -1 when none
 
 	thumbs *thumbs // nil: rows show no covers
@@ -50,14 +53,14 @@ type Table struct {
 	onSort   func(view.Key)
 	onWidth  func(view.Key, float32)
 	onEscape func()
-	onDelete func(*book.Book)
-	onSelect func()             // another row was selected, or none
+	onDelete func([]*book.Book)
+	onSelect func()             // another row is selected, or others too, or none
 	onKey    func(fyne.KeyName) // a key that is none of the table's
 }
 
 // NewTable shows rows in columns of these widths.
 func NewTable(rows *Rows, cols []column, widths []float32) *Table {
-	t := &Table{rows: rows, columns: cols, widths: widths, now: time.Now, cursor: -1, hovered: -1, shown: rows.View()}
+	t := &Table{rows: rows, columns: cols, widths: widths, now: time.Now, held: heldKeys, cursor: -1, hovered: -1, shown: rows.View()}
 	t.Length = t.length
 	t.CreateCell = func() fyne.CanvasObject { return newCell(t) }
 	t.UpdateCell = t.update
@@ -133,7 +136,7 @@ func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	if id.Col == 0 && t.thumbs != nil {
 		v.pictured, v.picture = true, t.thumbs.of(b)
 	}
-	c.show(id.Row, id.Col, v, b.ID == t.selected, id.Row == t.hovered)
+	c.show(id.Row, id.Col, v, t.isSelected(b.ID), id.Row == t.hovered)
 }
 
 // newView takes the newest View of the rows. Where the same rows are shown in
@@ -174,6 +177,9 @@ func (t *Table) place(old, v *view.View) {
 		}
 	}
 	offset := t.offset()
+	if v.Query.Text != old.Query.Text || v.Query.Folder != old.Query.Folder {
+		t.single()
+	}
 	if t.selected != 0 {
 		t.cursor = v.IndexNear(t.selected, t.cursor)
 	}
@@ -256,26 +262,24 @@ func (t *Table) choose(row int) {
 		return
 	}
 	row = max(0, min(row, t.shown.Len()-1))
-	t.cursor, t.selected = row, t.shown.At(row).ID
-	t.ensureVisible(row)
-	t.Refresh()
-	t.selectedAnother()
+	t.several = nil
+	t.stand(row)
 }
 
-func (t *Table) selectedAnother() {
-	if t.onSelect != nil {
-		t.onSelect()
-	}
-}
-
-// giveUp moves the selection to the row after the selected one, which is about
-// to go, or before it where it is the last.
+// giveUp moves the selection to the first row after the cursor that is not
+// selected, as those that are are about to go, or before it where there is none.
 func (t *Table) giveUp() {
-	if t.cursor+1 < t.shown.Len() {
-		t.choose(t.cursor + 1)
-	} else {
-		t.choose(t.cursor - 1)
+	for row := t.cursor + 1; row < t.shown.Len(); row++ {
+		if !t.isSelected(t.shown.At(row).ID) {
+			t.choose(row)
+			return
+		}
 	}
+	row := t.cursor - 1
+	for row > 0 && t.isSelected(t.shown.At(row).ID) {
+		row--
+	}
+	t.choose(row)
 }
 
 func (t *Table) tapped(row int) {
@@ -285,7 +289,12 @@ func (t *Table) tapped(row int) {
 	now := t.now()
 	double := row == t.tapRow && now.Sub(t.tapAt) < doubleTap
 	t.tapRow, t.tapAt = row, now
-	t.choose(row)
+	if t.held()&fyne.KeyModifierShortcutDefault != 0 {
+		t.tapAt = time.Time{}
+		t.toggle(row)
+		return
+	}
+	t.move(row)
 	if double {
 		t.tapAt = time.Time{}
 		t.open()
@@ -293,7 +302,11 @@ func (t *Table) tapped(row int) {
 }
 
 func (t *Table) menuAt(row int, at fyne.Position) {
-	t.choose(row)
+	if row >= 0 && row < t.shown.Len() && t.several != nil && t.isSelected(t.shown.At(row).ID) {
+		t.stand(row) // the menu is about all of them
+	} else {
+		t.choose(row)
+	}
 	if b := t.Selected(); b != nil && t.onMenu != nil {
 		t.onMenu(b, at)
 	}
@@ -342,9 +355,8 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
 	}
-	t.selected, t.cursor = 0, -1
-	t.Refresh()
-	t.selectedAnother()
+	t.several = nil
+	t.stand(-1)
 }
 
 // TypedKey moves the selection.
@@ -352,17 +364,17 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	page := max(1, int(t.room()/t.pitch())-1)
 	switch e.Name {
 	case fyne.KeyDown:
-		t.choose(t.cursor + 1)
+		t.move(t.cursor + 1)
 	case fyne.KeyUp:
-		t.choose(max(t.cursor, 1) - 1)
+		t.move(max(t.cursor, 1) - 1)
 	case fyne.KeyPageDown:
-		t.choose(max(t.cursor, 0) + page)
+		t.move(max(t.cursor, 0) + page)
 	case fyne.KeyPageUp:
-		t.choose(t.cursor - page)
+		t.move(t.cursor - page)
 	case fyne.KeyHome:
-		t.choose(0)
+		t.move(0)
 	case fyne.KeyEnd:
-		t.choose(t.shown.Len() - 1)
+		t.move(t.shown.Len() - 1)
 	case fyne.KeyLeft, fyne.KeyRight:
 		if t.content != nil {
 			x := t.content.Offset.X + sideStep
@@ -375,11 +387,13 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open()
 	case fyne.KeyDelete:
-		if b := t.Selected(); b != nil && t.onDelete != nil {
-			t.onDelete(b)
+		if books := t.Selection(); len(books) > 0 && t.onDelete != nil {
+			t.onDelete(books)
 		}
 	case fyne.KeyEscape:
-		if t.onEscape != nil {
+		if t.several != nil {
+			t.single()
+		} else if t.onEscape != nil {
 			t.onEscape()
 		}
 	default:

@@ -53,9 +53,13 @@ type Window struct {
 	removed   removal           // the last one
 	bare      bool              // ffprobe is not installed
 	opened    bool              // the window has been shown and its roots are known to lib
-	drawn     int               // rows of the view that was drawn last
-	preferred time.Time         // when the rows in sight were last asked for first
-	seen      bool              // whether rows have been shown
+	editing   *editForm         // what is being typed, nil where nothing is
+	editor    fyne.CanvasObject // the dialog it stands in
+	undoable  bool              // as the menu shows it
+	redoable  bool
+	drawn     int       // rows of the view that was drawn last
+	preferred time.Time // when the rows in sight were last asked for first
+	seen      bool      // whether rows have been shown
 	stop      context.CancelFunc
 	ended     chan struct{} // closed when the window is
 	work      sync.WaitGroup
@@ -91,6 +95,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	if opts.Library.Workers == 0 {
 		opts.Library.Workers = w.settings.workers()
 	}
+	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
 	opts.Library.Exact, opts.Library.Watch = true, true
 	var err error
 	if w.lib, err = library.Open(opts.Library); err != nil {
@@ -112,8 +117,8 @@ func (w *Window) build(icon fyne.Resource) {
 	w.table.onMenu = w.bookMenu
 	w.table.onWidth = w.settings.setWidth
 	w.table.onEscape = w.escape
-	w.table.onDelete = w.removeBook
-	w.table.onSelect = w.showDetails
+	w.table.onDelete = w.removeBooks
+	w.table.onSelect = w.selectedAnother
 	w.table.onKey = w.typedKey
 	w.placeThumbs()
 
@@ -159,7 +164,9 @@ func (w *Window) build(icon fyne.Resource) {
 	// Fyne takes the focus away when a button is pressed and when what had it
 	// is hidden: keys go to the table then.
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if !w.covered() {
+		if form := w.editorOnTop(); form != nil && e.Name == fyne.KeyEscape {
+			form.cancel()
+		} else if !w.covered() {
 			w.table.TypedKey(e)
 		}
 	})
@@ -169,6 +176,7 @@ func (w *Window) build(icon fyne.Resource) {
 		}
 	})
 	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.cut)
+	w.hearEdits()
 	w.Canvas().Focus(w.table)
 }
 
@@ -289,6 +297,7 @@ func (w *Window) newFrame() {
 	}
 	w.showDetails()
 	w.tell(s)
+	w.tellUndo(s)
 	enable(w.cancel, s.Busy())
 	enable(w.rescan, len(s.Roots) > 0)
 	if n := v.Len(); n != w.drawn {

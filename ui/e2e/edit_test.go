@@ -1,0 +1,76 @@
+//go:build linux
+
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lectern/scripts/desktop"
+)
+
+// TestEdit gives a book another title with the keyboard alone, takes that back
+// and does it again; then does the same to all books at once.
+func TestEdit(t *testing.T) {
+	require(t)
+	home := newHome(t)
+	dir := filepath.Join(home, "Audiobooks")
+	text := sound(t)
+	for _, name := range []string{"Ann", "Bea", "Cleo"} {
+		s := filepath.Join(dir, name)
+		if err := os.MkdirAll(s, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(s, name+".mp3"), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := begin(t, home, "", dir)
+	s.next("probe_done", whatever)
+	s.next("marks_done", whatever)
+	before := s.first("before")
+
+	// found looks for a title and counts the rows; Esc empties the search.
+	found := func(title string, want int) {
+		t.Helper()
+		s.press("ctrl+f")
+		s.write(title)
+		s.next("view_published", func(e desktop.Event) bool { return e.Query == title && e.Rows == want })
+		s.press("Escape", "Escape")
+		s.next("view_published", func(e desktop.Event) bool { return e.Query == "" && e.Rows == 3 })
+	}
+	// rename opens the dialog with a key and types over the title.
+	rename := func(key, title, picture string) {
+		t.Helper()
+		s.press(key)
+		s.see(picture, func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > 100_000 })
+		s.write(title)
+		s.press("Return")
+		s.next("edited", whatever)
+	}
+	rename("F2", "Zebra", "dialog")
+	found("zebra", 1)
+	s.press("ctrl+z")
+	s.next("undone", whatever)
+	found("zebra", 0)
+	s.press("ctrl+shift+z")
+	s.next("redone", whatever)
+	found("zebra", 1)
+
+	// Shift and an arrow key select a second row, Ctrl+A all.
+	s.press("Home", "shift+Down")
+	rename("ctrl+e", "Twins", "dialog of two")
+	found("twins", 2)
+	s.press("ctrl+a")
+	rename("F2", "All", "dialog of all")
+	found("all", 3)
+	s.press("ctrl+z", "ctrl+z")
+	s.next("undone", whatever)
+	s.next("undone", whatever)
+	found("twins", 0)
+	s.press("ctrl+y")
+	s.next("redone", whatever)
+	found("twins", 2)
+	s.close()
+}

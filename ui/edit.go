@@ -1,0 +1,467 @@
+package ui
+
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/library/book"
+)
+
+// sourceWords say where the value of a field comes from.
+var sourceWords = [...]string{
+	book.Nowhere:      "",
+	book.FromName:     "from the file name",
+	book.FromFolder:   "from the folder name",
+	book.FromTag:      "from the tags",
+	book.FromPicture:  "from a picture in the folder",
+	book.FromCue:      "from the cue sheet",
+	book.FromReader:   "from reader.txt",
+	book.FromDesc:     "from desc.txt",
+	book.FromOPF:      "from the Calibre file",
+	book.FromMetadata: "from metadata.json",
+	book.FromEdit:     "you typed this",
+}
+
+// maxYear is the last year that a book can be of; a longer number is a slip.
+const maxYear = 2999
+
+// fieldText is the value of a field of a book in the form of book.Edits.
+func fieldText(b *book.Book, f book.Field) string {
+	switch f {
+	case book.Title:
+		return b.Title
+	case book.Subtitle:
+		return b.Subtitle
+	case book.Authors:
+		return strings.Join(b.Authors, "\n")
+	case book.Narrators:
+		return strings.Join(b.Narrators, "\n")
+	case book.InSeries:
+		return seriesText(b.Series)
+	case book.Year:
+		if b.Year == 0 {
+			return ""
+		}
+		return strconv.Itoa(b.Year)
+	case book.Genres:
+		return strings.Join(b.Genres, "\n")
+	case book.Publisher:
+		return b.Publisher
+	case book.ASIN:
+		return b.ASIN
+	case book.ISBN:
+		return b.ISBN
+	case book.Language:
+		return b.Language
+	case book.Description:
+		return b.Description
+	default:
+		return ""
+	}
+}
+
+func seriesText(all []book.Series) string {
+	lines := make([]string, len(all))
+	for i, s := range all {
+		lines[i] = s.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// firstSeries is the series that is in the form; the others stay as they are.
+func firstSeries(b *book.Book) book.Series {
+	if len(b.Series) == 0 {
+		return book.Series{}
+	}
+	return b.Series[0]
+}
+
+// tidy is a text as it is kept: no blanks at the ends, and of a list no empty
+// lines.
+func tidy(text string, f book.Field) string {
+	switch f {
+	case book.Authors, book.Narrators, book.Genres:
+		var lines []string
+		for line := range strings.SplitSeq(text, "\n") {
+			if line = strings.TrimSpace(line); line != "" {
+				lines = append(lines, line)
+			}
+		}
+		return strings.Join(lines, "\n")
+	default:
+		return strings.TrimSpace(text)
+	}
+}
+
+// yearProblem is what is wrong with a year, "" for nothing.
+func yearProblem(text string) string {
+	if text = strings.TrimSpace(text); text == "" {
+		return ""
+	}
+	if n, err := strconv.Atoi(text); err != nil || n < 1 || n > maxYear {
+		return "A year, 1 to " + strconv.Itoa(maxYear)
+	}
+	return ""
+}
+
+// editForm is what the listener may type about books.
+type editForm struct {
+	books   []*book.Book
+	boxes   []*editBox // in the order of the Tab key
+	series  *editBox
+	part    *editBox
+	cover   *coverBox
+	content fyne.CanvasObject
+
+	changed func() // something was typed
+	save    func()
+	cancel  func()
+	reveal  func(fyne.CanvasObject) // brings a box into sight
+}
+
+// newEditForm is the form for one book or several.
+func newEditForm(books []*book.Book) *editForm {
+	f := &editForm{books: books, changed: func() {}, save: func() {}, cancel: func() {}, reveal: func(fyne.CanvasObject) {}}
+	of := func(field book.Field) func(*book.Book) string {
+		return func(b *book.Book) string { return fieldText(b, field) }
+	}
+	add := func(field book.Field, label string, lines int) *editBox {
+		return f.add(field, label, lines, of(field))
+	}
+	title, subtitle := add(book.Title, "Title", 1), add(book.Subtitle, "Subtitle", 1)
+	authors := add(book.Authors, "Authors, one a line", 2)
+	narrators := add(book.Narrators, "Narrators, one a line", 2)
+	f.series = f.add(book.InSeries, "Series", 1, func(b *book.Book) string { return firstSeries(b).Name })
+	f.part = f.add(book.InSeries, "Part", 1, func(b *book.Book) string { return firstSeries(b).Part })
+	f.part.quiet = true
+	year, language := add(book.Year, "Year", 1), add(book.Language, "Language", 1)
+	publisher := add(book.Publisher, "Publisher", 1)
+	genres := add(book.Genres, "Genres, one a line", 2)
+	asin, isbn := add(book.ASIN, "ASIN", 1), add(book.ISBN, "ISBN", 1)
+	description := add(book.Description, "Description", 4)
+	f.cover = newCoverBox(f)
+
+	title.judge = func(text string) string {
+		if title.was != "" && strings.TrimSpace(text) == "" {
+			return "A book needs a title"
+		}
+		return ""
+	}
+	year.judge = yearProblem
+	f.part.judge = func(text string) string {
+		if strings.TrimSpace(text) != "" && strings.TrimSpace(f.series.entry.Text) == "" && !f.series.mixed {
+			return "Of which series?"
+		}
+		return ""
+	}
+	f.series.told = func() {
+		f.part.show()
+		f.changed()
+	}
+	series := f.series.took
+	f.series.took = func(taken bool) {
+		f.part.take(taken)
+		series(taken)
+	}
+	f.content = container.NewVBox(
+		title, subtitle,
+		container.New(shares{1, 1}, authors, narrators),
+		container.New(shares{4, 1}, f.series, f.part),
+		container.New(shares{1, 1}, container.New(shares{1, 1}, year, language), publisher),
+		container.New(shares{1, 1}, genres, f.cover),
+		container.New(shares{1, 1}, asin, isbn),
+		description)
+	return f
+}
+
+// add makes the box of a field.
+func (f *editForm) add(field book.Field, label string, lines int, text func(*book.Book) string) *editBox {
+	b := newEditBox(f, field, label, lines)
+	for i, of := range f.books {
+		switch t := text(of); {
+		case i == 0:
+			b.was, b.source = t, of.Sources[field]
+		case t != b.was:
+			b.mixed = true
+		}
+		if of.Sources[field] != b.source {
+			b.source = book.Nowhere
+		}
+		b.typed = b.typed || of.Sources[field] == book.FromEdit
+	}
+	if b.mixed {
+		b.was = ""
+	}
+	b.entry.SetText(b.was)
+	b.entry.OnChanged = func(string) { b.onTyped() }
+	b.show()
+	f.boxes = append(f.boxes, b)
+	return b
+}
+
+// valid reports whether all that was typed can be saved.
+func (f *editForm) valid() bool {
+	return !slices.ContainsFunc(f.boxes, func(b *editBox) bool { return b.problem() != "" })
+}
+
+// edits are what is to be changed, by book and field, as Library.EditEach takes
+// them: only what differs from what is.
+func (f *editForm) edits() map[book.ID]map[string]*string {
+	all := map[book.ID]map[string]*string{}
+	for _, b := range f.books {
+		fields := map[string]*string{}
+		for _, box := range f.boxes {
+			name := box.field.String()
+			switch {
+			case box == f.part: // goes with the series
+			case box == f.series && (box.changed() || f.part.changed()):
+				if text := f.seriesOf(b); text != fieldText(b, box.field) {
+					fields[name] = &text
+				}
+			case box.changed():
+				if text := tidy(box.entry.Text, box.field); text != fieldText(b, box.field) {
+					fields[name] = &text
+				}
+			case box.taken && b.Sources[box.field] == book.FromEdit:
+				fields[name] = nil
+			}
+		}
+		f.cover.edit(b, fields)
+		if len(fields) > 0 {
+			all[b.ID] = fields
+		}
+	}
+	return all
+}
+
+// seriesOf is the text of a book's series with what was typed of the first.
+func (f *editForm) seriesOf(b *book.Book) string {
+	first, more := firstSeries(b), b.Series
+	if len(more) > 0 {
+		more = more[1:]
+	}
+	if f.series.changed() {
+		first.Name = tidy(f.series.entry.Text, book.InSeries)
+	}
+	if f.part.taken || f.part.changed() {
+		first.Part = strings.TrimPrefix(tidy(f.part.entry.Text, book.InSeries), "#")
+	}
+	if first.Name == "" {
+		return seriesText(more)
+	}
+	return seriesText(append([]book.Series{first}, more...))
+}
+
+// The size of the dialog, where the window has the room, and what it leaves of
+// the window.
+const (
+	editWidth  = 720
+	editHeight = 740
+	editMargin = 40
+	editGutter = 14 // for the scroll bar
+	editAbove  = 14
+)
+
+// editBooks opens the dialog for books.
+func (w *Window) editBooks(books []*book.Book) {
+	if len(books) == 0 || w.covered() {
+		return
+	}
+	form := newEditForm(books)
+	title, about := "Edit book", home(books[0].Path)
+	if n := len(books); n > 1 {
+		title, about = "Edit "+count(n, "book", "books"), "What you leave alone stays as it is in each of them."
+	}
+	// The dialog leaves much room below its title, and a label some at its left.
+	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, boxEdge-theme.InnerPadding(), 0), newCaption(about))
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, editGutter), form.content))
+	body := container.NewBorder(what, nil, nil, nil, scroll)
+
+	d := dialog.NewCustomWithoutButtons(title, body, w)
+	form.cancel = func() {
+		w.editing = nil
+		d.Hide()
+		w.Canvas().Focus(w.table)
+	}
+	form.save = func() {
+		if form.valid() {
+			edits := form.edits()
+			form.cancel()
+			w.saveEdits(edits)
+		}
+	}
+	save := newEscapeButton("Save", form.save, form.cancel)
+	save.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{newEscapeButton("Cancel", form.cancel, form.cancel), save})
+	form.changed = func() { enable(&save.Button, form.valid()) }
+	form.reveal = func(o fyne.CanvasObject) {
+		driver := fyne.CurrentApp().Driver()
+		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+		if below := top + o.Size().Height - scroll.Size().Height; below > 0 {
+			scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+below))
+		} else if top < 0 {
+			scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+top))
+		}
+	}
+	form.cover.choose = func() { w.choosePicture(books[0], form.cover.chose) }
+	room := w.Canvas().Size()
+	d.Resize(fyne.NewSize(min(editWidth, room.Width-editMargin), min(editHeight, room.Height-editMargin)))
+	d.Show()
+	w.editing, w.editor = form, w.Canvas().Overlays().Top()
+	first := form.boxes[0].entry
+	w.Canvas().Focus(first)
+	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// editorOnTop is the form that keys are for, nil where none is open or something
+// stands before it.
+func (w *Window) editorOnTop() *editForm {
+	if w.editing == nil || w.Canvas().Overlays().Top() != w.editor {
+		return nil
+	}
+	return w.editing
+}
+
+// saveEdits gives the library what was typed.
+func (w *Window) saveEdits(edits map[book.ID]map[string]*string) {
+	if len(edits) == 0 {
+		return
+	}
+	fields := map[string]bool{}
+	for _, of := range edits {
+		for name := range of {
+			fields[name] = true
+		}
+	}
+	w.lib.EditEach(edits)
+	w.log.Info("edited", "books", len(edits), "fields", strings.Join(slices.Sorted(maps.Keys(fields)), " "))
+	w.refresh.wake()
+}
+
+// editSelected opens the dialog for the selected books.
+func (w *Window) editSelected() { w.editBooks(w.table.Selection()) }
+
+// pictures are the files that can be a cover.
+var pictures = []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}
+
+// choosePicture asks for a picture, beginning in the folder of a book.
+func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			w.fail(err)
+		case file != nil:
+			file.Close()
+			chosen(filepath.Clean(file.URI().Path()))
+		}
+	}, w)
+	d.SetFilter(storage.NewExtensionFileFilter(pictures))
+	d.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80))
+	w.work.Go(func() {
+		folder, err := storage.ListerForURI(storage.NewFileURI(of.Folder()))
+		w.post(func() {
+			if err == nil {
+				d.SetLocation(folder)
+			}
+			d.Show()
+		})
+	})
+}
+
+// groupings are the ways to group in the words of the log.
+var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
+
+// regroup has the files of the selected books make other books.
+func (w *Window) regroup(g library.Grouping) {
+	books := w.table.Selection()
+	if len(books) == 0 {
+		return
+	}
+	ids := idsOf(books)
+	w.table.single()
+	w.lib.Group(g, ids...)
+	w.log.Info("grouped", "books", len(ids), "as", groupings[g])
+	w.refresh.wake()
+}
+
+// undo takes the last edit back.
+func (w *Window) undo() {
+	if w.covered() || !w.lib.Status().CanUndo {
+		return
+	}
+	w.table.single()
+	w.lib.Undo()
+	w.log.Info("undone")
+	w.refresh.wake()
+}
+
+// redo does again what undo took back.
+func (w *Window) redo() {
+	if w.covered() || !w.lib.Status().CanRedo {
+		return
+	}
+	w.table.single()
+	w.lib.Redo()
+	w.log.Info("redone")
+	w.refresh.wake()
+}
+
+// hearEdits has the canvas hear the keys that a text has for itself while it has
+// the focus.
+func (w *Window) hearEdits() {
+	on := func(key fyne.Shortcut, do func()) {
+		w.Canvas().AddShortcut(key, func(fyne.Shortcut) { do() })
+	}
+	save := func() {
+		if form := w.editorOnTop(); form != nil {
+			form.save()
+		}
+	}
+	on(&fyne.ShortcutUndo{}, w.undo)
+	on(&fyne.ShortcutRedo{}, w.redo)
+	on(redoKey(), w.redo)
+	on(ctrl(fyne.KeyReturn), save)
+	on(ctrl(fyne.KeyEnter), save)
+	on(&fyne.ShortcutSelectAll{}, func() {
+		if !w.covered() {
+			w.table.selectAll()
+		}
+	})
+}
+
+// toggleEveryFile shows a row for every file, or again one for every book.
+func (w *Window) toggleEveryFile() {
+	on := !w.settings.everyFile()
+	w.settings.SetBool(prefEveryFile, on)
+	w.table.single()
+	w.lib.SetEveryFile(on)
+	w.log.Info("rows_of", "files", on)
+	w.SetMainMenu(w.mainMenu())
+}
+
+func idsOf(books []*book.Book) []book.ID {
+	ids := make([]book.ID, len(books))
+	for i, b := range books {
+		ids[i] = b.ID
+	}
+	return ids
+}
+
+// newCaption is a line of small text.
+func newCaption(text string) *widget.Label {
+	l := widget.NewLabel(printable(text))
+	l.SizeName, l.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
+	return l
+}

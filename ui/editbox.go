@@ -1,0 +1,429 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
+)
+
+// captioned is a box of the form: a label and where the value comes from over it,
+// and what is wrong with it under it.
+type captioned struct {
+	widget.BaseWidget
+	label, from, wrong *line
+	labelText          string
+	fromText           string
+	wrongText          string
+	back               *link
+	body               fyne.CanvasObject
+	tall               bool // the body grows with the box
+}
+
+func (f *captioned) set(label string, body fyne.CanvasObject, back *link) {
+	f.label, f.from, f.wrong = newLine(boxLabel), newLine(captionSize), newLine(captionSize)
+	f.labelText, f.body, f.back = label, body, back
+	f.back.Hide()
+}
+
+const (
+	boxLabel = 12.5
+	boxHead  = 20  // height of the line over the box
+	boxFoot  = 18  // of the line under it, where there is one
+	boxGap   = 4   // below the box
+	boxEdge  = 2   // left and right of the lines
+	longLine = 1e4 // room for any
+)
+
+// CreateRenderer is called by Fyne.
+func (f *captioned) CreateRenderer() fyne.WidgetRenderer { return &captionedRenderer{f} }
+
+type captionedRenderer struct{ f *captioned }
+
+func (r *captionedRenderer) Layout(size fyne.Size) {
+	f := r.f
+	th, variant := f.back.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	f.label.show(f.labelText, size.Width, toneColor(th, variant, plain))
+	f.label.text.Move(fyne.NewPos(boxEdge, (boxHead-f.label.height)/2))
+	left := boxEdge + f.label.text.MinSize().Width + 2*boxEdge
+	right := size.Width - boxEdge
+	if !f.back.Hidden {
+		// The link has room around its text that a caption has not.
+		pad, min := th.Size(theme.SizeNameInnerPadding), f.back.MinSize()
+		f.back.Resize(min)
+		f.back.Move(fyne.NewPos(right-min.Width+pad, (boxHead-min.Height)/2))
+		right -= min.Width - 2*pad + 4*boxEdge
+	}
+	f.from.show(f.fromText, longLine, toneColor(th, variant, muted))
+	width := f.from.text.MinSize().Width
+	f.from.text.Hidden = width > right-left // half a reason is none
+	f.from.text.Move(fyne.NewPos(right-width, (boxHead-f.from.height)/2+0.5))
+	f.wrong.show(f.wrongText, size.Width-2*boxEdge, toneColor(th, variant, alarm))
+	bottom := size.Height - boxGap
+	if f.wrongText != "" {
+		bottom -= boxFoot
+	}
+	f.body.Move(fyne.NewPos(0, boxHead))
+	height := bottom - boxHead
+	if !f.tall {
+		height = min(height, f.body.MinSize().Height) // a neighbour may be taller
+	}
+	f.body.Resize(fyne.NewSize(size.Width, height))
+	f.wrong.text.Move(fyne.NewPos(boxEdge, boxHead+height+1))
+}
+
+func (r *captionedRenderer) MinSize() fyne.Size {
+	min := r.f.body.MinSize().AddWidthHeight(0, boxHead+boxGap)
+	if r.f.wrongText != "" {
+		min.Height += boxFoot
+	}
+	return min
+}
+
+func (r *captionedRenderer) Refresh() {
+	r.Layout(r.f.Size())
+	canvas.Refresh(r.f.back)
+	canvas.Refresh(r.f.label.text)
+	canvas.Refresh(r.f.from.text)
+	canvas.Refresh(r.f.wrong.text)
+}
+
+func (r *captionedRenderer) Objects() []fyne.CanvasObject {
+	f := r.f
+	return []fyne.CanvasObject{f.label.text, f.from.text, f.wrong.text, f.body, f.back}
+}
+
+func (r *captionedRenderer) Destroy() {}
+
+// The words on the small button over a box.
+const (
+	backTake = "Take back"
+	backKeep = "Keep mine"
+)
+
+// editBox is the box of one field.
+type editBox struct {
+	captioned
+	field  book.Field
+	was    string      // the text at first; empty where the books differ
+	mixed  bool        // they do
+	source book.Source // of the text, where all books have it from the same
+	typed  bool        // the listener typed it in some of the books
+	taken  bool        // and takes that back
+	quiet  bool        // another box says where the value comes from
+	entry  *input
+	judge  func(string) string // what is wrong with a text, "" for nothing
+	took   func(taken bool)    // does what the small button says
+	told   func()
+}
+
+func newEditBox(f *editForm, field book.Field, label string, lines int) *editBox {
+	b := &editBox{field: field, entry: newInput(f, lines), judge: func(string) string { return "" }}
+	b.entry.focused = func() { f.reveal(b) }
+	b.took = b.take
+	b.told = func() { f.changed() }
+	b.set(label, b.entry, newLink(f, func() { b.took(!b.taken && (b.typed || b.changed())) }))
+	b.tall = lines > 1
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// changed reports whether something else stands in the box than at first.
+func (b *editBox) changed() bool {
+	return !b.taken && tidy(b.entry.Text, b.field) != tidy(b.was, b.field)
+}
+
+// problem is what is wrong with the text, "" for nothing.
+func (b *editBox) problem() string {
+	if b.taken || !b.changed() {
+		return ""
+	}
+	return b.judge(b.entry.Text)
+}
+
+// take takes back what was typed, now or earlier, or keeps it after all.
+func (b *editBox) take(taken bool) {
+	was := b.was
+	if b.taken = taken && b.typed; b.taken {
+		was = ""
+	}
+	b.setText(was)
+}
+
+// setText sets the text without taking it for typed.
+func (b *editBox) setText(text string) {
+	typed := b.entry.OnChanged
+	b.entry.OnChanged = nil
+	b.entry.SetText(text)
+	b.entry.OnChanged = typed
+	b.show()
+	b.told()
+}
+
+// onTyped takes note that something was typed.
+func (b *editBox) onTyped() {
+	b.taken = b.taken && b.entry.Text == ""
+	b.show()
+	b.told()
+}
+
+// show draws what is said about the text.
+func (b *editBox) show() {
+	hint, from, back := "", sourceWords[b.source], ""
+	switch {
+	case b.taken:
+		hint, from, back = "what the files say", "taken back", backKeep
+	case b.changed():
+		from, back = sourceWords[book.FromEdit], backTake
+	case b.typed:
+		if b.source != book.FromEdit {
+			from = "some of them you typed"
+		}
+		back = backTake
+	}
+	if b.mixed && !b.taken {
+		hint = "several values"
+	}
+	if hint != b.entry.PlaceHolder {
+		b.entry.SetPlaceHolder(hint)
+	}
+	if b.quiet {
+		from, back = "", ""
+	}
+	b.say(from, back, b.problem())
+}
+
+// say sets the words around a box and makes room for them.
+func (f *captioned) say(from, back, wrong string) {
+	if from == f.fromText && back == f.back.Text && wrong == f.wrongText && f.back.Visible() == (back != "") {
+		return
+	}
+	f.fromText, f.wrongText = from, wrong
+	f.back.SetText(back)
+	f.back.Hidden = back == ""
+	f.Refresh()
+}
+
+// input is the entry of a box. Enter saves in one of one line, Ctrl+Enter in
+// any; Tab goes on, and Esc leaves the form.
+type input struct {
+	widget.Entry
+	form    *editForm
+	focused func()
+}
+
+func newInput(f *editForm, lines int) *input {
+	i := &input{form: f}
+	i.MultiLine = lines > 1
+	i.Wrapping = fyne.TextWrapOff
+	if lines > 2 {
+		i.Wrapping = fyne.TextWrapWord
+	}
+	i.ExtendBaseWidget(i)
+	if lines > 1 {
+		i.SetMinRowsVisible(lines)
+	} else {
+		i.OnSubmitted = func(string) { f.save() }
+	}
+	return i
+}
+
+// AcceptsTab is called by Fyne.
+func (i *input) AcceptsTab() bool { return false }
+
+// FocusGained is called by Fyne.
+func (i *input) FocusGained() {
+	i.Entry.FocusGained()
+	i.focused()
+}
+
+// TypedKey is called by Fyne.
+func (i *input) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		i.form.cancel()
+		return
+	}
+	i.Entry.TypedKey(e)
+}
+
+// TypedShortcut is called by Fyne.
+func (i *input) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok {
+		switch custom.ShortcutName() {
+		case ctrl(fyne.KeyReturn).ShortcutName(), ctrl(fyne.KeyEnter).ShortcutName():
+			i.form.save()
+			return
+		case redoKey().ShortcutName():
+			s = &fyne.ShortcutRedo{}
+		}
+	}
+	i.Entry.TypedShortcut(s)
+}
+
+// link is a small button that is only text. Esc leaves the form.
+type link struct {
+	widget.Hyperlink
+	form *editForm
+}
+
+func newLink(f *editForm, do func()) *link {
+	l := &link{form: f}
+	l.SizeName, l.OnTapped = theme.SizeNameCaptionText, do
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey is called by Fyne.
+func (l *link) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		l.form.cancel()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.OnTapped()
+	default:
+		l.Hyperlink.TypedKey(e)
+	}
+}
+
+// escapeButton is a button on which Esc leaves the form, and Enter is a press.
+type escapeButton struct {
+	widget.Button
+	escape func()
+}
+
+func newEscapeButton(text string, do, escape func()) *escapeButton {
+	b := &escapeButton{escape: escape}
+	b.Text, b.OnTapped = text, do
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey is called by Fyne.
+func (b *escapeButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		b.escape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !b.Disabled() {
+			b.OnTapped()
+		}
+	default:
+		b.Button.TypedKey(e)
+	}
+}
+
+// coverBox is the box of the cover: a picture is chosen, not typed.
+type coverBox struct {
+	captioned
+	books  []*book.Book
+	path   string // of the picture chosen, "" for none
+	typed  bool   // the listener chose one earlier, for some of the books
+	taken  bool   // and takes that back
+	name   *widget.Label
+	choose func()
+}
+
+func newCoverBox(f *editForm) *coverBox {
+	c := &coverBox{books: f.books, choose: func() {}, name: newCaption("")}
+	for _, b := range c.books {
+		c.typed = c.typed || b.Sources[book.Picture] == book.FromEdit
+	}
+	button := newEscapeButton("Choose a picture…", func() { c.choose() }, func() { f.cancel() })
+	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), newLink(f, func() {
+		c.path, c.taken = "", !c.taken && c.path == ""
+		c.show()
+	}))
+	c.ExtendBaseWidget(c)
+	c.show()
+	return c
+}
+
+// chose takes the picture that was chosen.
+func (c *coverBox) chose(path string) {
+	c.path, c.taken = path, false
+	c.show()
+}
+
+func (c *coverBox) show() {
+	name, from := c.present()
+	back := ""
+	switch {
+	case c.path != "":
+		name, from, back = filepath.Base(c.path), "you chose this", backTake
+	case c.taken:
+		name, from, back = "what the files and the folder have", "taken back", backKeep
+	case c.typed:
+		back = backTake
+	}
+	c.name.SetText(printable(name))
+	c.say(from, back, "")
+}
+
+// present is the cover that the books have, in words, and where it is from.
+func (c *coverBox) present() (name, from string) {
+	first := c.books[0].Sources[book.Picture]
+	for _, b := range c.books[1:] {
+		if b.Sources[book.Picture] != first {
+			return "several covers", ""
+		}
+	}
+	switch first {
+	case book.Nowhere:
+		return "no cover", ""
+	case book.FromEdit:
+		return "the picture you chose", "you chose this"
+	case book.FromTag:
+		return "the picture in the file", sourceWords[first]
+	}
+	if n := c.books[0].Notes; n != nil && n.Picture != "" && len(c.books) == 1 {
+		return filepath.Base(n.Picture), sourceWords[first]
+	}
+	return "the picture in the folder", sourceWords[first]
+}
+
+// edit adds what is to be changed of a book's cover.
+func (c *coverBox) edit(b *book.Book, fields map[string]*string) {
+	name := book.Picture.String()
+	switch {
+	case c.path != "":
+		path := c.path
+		fields[name] = &path
+	case c.taken && b.Sources[book.Picture] == book.FromEdit:
+		fields[name] = nil
+	}
+}
+
+// shares lays objects out side by side, each with its share of the width.
+type shares []float32
+
+// shareGap is between two of them, in pixels.
+const shareGap = 12
+
+// Layout is called by Fyne.
+func (s shares) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var all float32
+	for _, share := range s {
+		all += share
+	}
+	unit := (size.Width - shareGap*float32(len(s)-1)) / all
+	var x float32
+	for i, o := range objects {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(unit*s[i], size.Height))
+		x += unit*s[i] + shareGap
+	}
+}
+
+// MinSize is called by Fyne.
+func (s shares) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
+	for _, o := range objects {
+		min = fyne.NewSize(min.Width+o.MinSize().Width, fyne.Max(min.Height, o.MinSize().Height))
+	}
+	return min.AddWidthHeight(shareGap*float32(len(s)-1), 0)
+}
