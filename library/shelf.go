@@ -263,7 +263,3 @@ func (s *state) filesOf(ids []book.ID) (files []book.ID) {
 	}
 	return files
 }
-
-// Chapters are those of a book, from its beginning on. They are made when they
-// are asked for, on any goroutine.
-func Chapters(b *book.Book) []book.Chapter { return group.Chapters(b) }
