@@ -41,6 +41,10 @@ func (c *conditions) of(x Expr) condition {
 			return known && low <= n && n < high
 		}
 	case Flag:
+		if x.Of == Is { // each keystroke asks for what is not hidden
+			bit := states(1) << slices.IndexFunc(isFlags[:], func(g flag) bool { return g.word == x.Word })
+			return func(_ *book.Book, r *row, _ *folding) bool { return r.is&bit != 0 }
+		}
 		holds := x.Of.flagOf(x.Word).holds
 		return func(b *book.Book, _ *row, _ *folding) bool { return holds(b) }
 	default:
@@ -84,6 +88,7 @@ func either(list []condition) condition {
 const (
 	manyCost = 1 << 20 // of a leaf that may fold texts of the book
 	wordCost = 1 << 10 // of one that reads the haystack
+	bookCost = 1 << 6  // of one that reads the book
 )
 
 // cost places conditions in the order in which they are asked. Of words the
@@ -101,6 +106,12 @@ func cost(x Expr) int {
 		}
 	case Not:
 		sum = cost(x.Expr)
+	case Amount:
+		sum = bookCost
+	case Flag:
+		if x.Of == Has {
+			sum = bookCost
+		}
 	case Text:
 		switch {
 		case x.In == Anywhere:

@@ -69,6 +69,19 @@ var isFlags = [...]flag{
 	{hiddenWord, "", func(b *book.Book) bool { return b.Hidden }},
 }
 
+// states are which of isFlags hold, a bit each.
+type states uint8
+
+func statesOf(b *book.Book) states {
+	var is states
+	for i := range isFlags {
+		if isFlags[i].holds(b) {
+			is |= 1 << i
+		}
+	}
+	return is
+}
+
 // hiddenWord is the state that books must be asked for.
 const hiddenWord = "hidden"
 

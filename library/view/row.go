@@ -14,6 +14,7 @@ type row struct {
 	hay   string           // haystack; empty until a query has texts
 	title string           // collation key, without its article
 	words [lexicons]uint32 // numbers of its texts in the lexicons
+	is    states           // for the filter
 }
 
 // The texts that many rows share have a lexicon each.
@@ -113,6 +114,7 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	if was == nil || now.Title != was.Title {
 		next.title = r.block.keep(r.title(now.Title))
 	}
+	next.is = statesOf(now)
 	first := len(r.fresh) == 0
 	for n, s := range texts(now) {
 		if next.same[n] = !first && s == r.before[n]; !next.same[n] {

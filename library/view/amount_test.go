@@ -1,0 +1,67 @@
+package view
+
+import (
+	"testing"
+	"time"
+)
+
+// Each amount with numbers that just meet it and just do not.
+func TestAmounts(t *testing.T) {
+	now := time.Date(2024, 3, 31, 12, 0, 0, 0, time.UTC)
+	h, m := int64(time.Hour), int64(time.Minute)
+	at := func(s string) int64 {
+		moment, err := time.Parse("2006-01-02 15:04", s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return moment.UnixNano()
+	}
+	for _, c := range []struct {
+		text    string
+		in, out []int64
+	}{
+		{"length:>10h", []int64{10*h + 1}, []int64{10 * h}},
+		{"length:>=10h", []int64{10 * h}, []int64{10*h - 1}},
+		{"length:<30m", []int64{30*m - 1}, []int64{30 * m}},
+		{"length:<=0,5h", []int64{30 * m}, []int64{30*m + 1}},
+		{"length:10h", []int64{10 * h, 11*h - 1}, []int64{10*h - 1, 11 * h}},
+		{"length:1h30min", []int64{90 * m, 91*m - 1}, []int64{91 * m}},
+		{"length:1h..2h", []int64{h, 2 * h}, []int64{h - 1, 2*h + 1}},
+		{"length:..2h", []int64{1, 2 * h}, []int64{2*h + 1}},
+		{"bitrate:64k", []int64{64000, 64999}, []int64{63999, 65000}},
+		{"bitrate:<=0.1m", []int64{100000}, []int64{100001}},
+		{"size:1.5G", []int64{1500000000, 1599999999}, []int64{1600000000}},
+		{"size:>=1KiB", []int64{1024}, []int64{1023}},
+		{"size:>500MB", []int64{500000001}, []int64{500000000}},
+		{"year:2001..2010", []int64{2001, 2010}, []int64{2000, 2011}},
+		{"year:>2001", []int64{2002}, []int64{2001}},
+		{"added:<7d", []int64{at("2024-03-24 12:01")}, []int64{at("2024-03-24 12:00")}},
+		{"added:>7d", []int64{at("2024-03-24 11:59")}, []int64{at("2024-03-24 12:00")}},
+		{"added:7d", []int64{at("2024-03-24 12:00"), at("2024-03-23 12:01")}, []int64{at("2024-03-24 12:01"), at("2024-03-23 12:00")}},
+		{"added:1w..2w", []int64{at("2024-03-24 12:00"), at("2024-03-17 12:00")}, []int64{at("2024-03-24 12:01"), at("2024-03-17 11:59")}},
+		{"added:..2h", []int64{at("2024-03-31 10:00"), at("2024-03-31 13:00")}, []int64{at("2024-03-31 09:59")}},
+		{"added:<=1y", []int64{at("2023-03-31 12:00")}, []int64{at("2023-03-31 11:59")}},
+		{"added:2024-02", []int64{at("2024-02-01 00:00"), at("2024-02-29 23:59")}, []int64{at("2024-03-01 00:00")}},
+		{"added:>2023", []int64{at("2024-01-01 00:00")}, []int64{at("2023-12-31 23:59")}},
+		{"added:<=2024-02-03", []int64{at("2024-02-03 23:59")}, []int64{at("2024-02-04 00:00")}},
+		{"added:2023..2024-01", []int64{at("2023-01-01 00:00"), at("2024-01-31 23:59")}, []int64{at("2024-02-01 00:00")}},
+		{"added:>99999y", nil, []int64{at("1970-01-01 00:01")}},
+	} {
+		x, err := Parse(c.text)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		low, high := x.(Amount).bounds(now)
+		for _, n := range c.in {
+			if n < low || n >= high {
+				t.Errorf("%s does not hold for %d", c.text, n)
+			}
+		}
+		for _, n := range c.out {
+			if n >= low && n < high {
+				t.Errorf("%s holds for %d", c.text, n)
+			}
+		}
+	}
+}
