@@ -377,7 +377,10 @@ func (c *coverBox) present() (name, from string) {
 	case book.Nowhere:
 		return "no cover", ""
 	case book.FromEdit:
-		return "the picture you chose", "you chose this"
+		if len(c.books) == 1 {
+			return filepath.Base(c.books[0].Picture), "you chose this"
+		}
+		return "pictures you chose", "you chose these"
 	case book.FromTag:
 		return "the picture in the file", sourceWords[first]
 	}

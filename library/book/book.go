@@ -103,6 +103,7 @@ type Book struct {
 	Meta
 	Path      string         // of the file, or of the folder that holds the files
 	Files     []*File        // in playing order, at least one
+	Picture   string         // path of the cover the listener chose, "" where none was
 	Notes     *Notes         // what lies beside the files; nil when nothing does
 	Sources   [Fields]Source // of the fields of Meta
 	Duration  time.Duration
@@ -124,7 +125,7 @@ type Book struct {
 // Same reports whether two books are the same in all that can be seen of them:
 // made of the same values of files and notes, with equal fields.
 func (b *Book) Same(c *Book) bool {
-	return b.ID == c.ID && b.Path == c.Path && b.Notes == c.Notes && b.Sources == c.Sources &&
+	return b.ID == c.ID && b.Path == c.Path && b.Picture == c.Picture && b.Notes == c.Notes && b.Sources == c.Sources &&
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
 		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && sameFault(b.Fault, c.Fault) &&
 		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden &&

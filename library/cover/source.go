@@ -23,9 +23,12 @@ type source struct {
 	notes    *book.Notes // of a picture beside the files: they are read again when it changes
 }
 
-// sourceOf is where the picture of a book lies: the one in its folder that the
-// notes name, else in the first of its files that has one.
+// sourceOf is where the picture of a book lies: the one the listener chose, else
+// the one in its folder that the notes name, else in the first of its files that has one.
 func sourceOf(b *book.Book) (source, bool) {
+	if b.Picture != "" {
+		return source{path: b.Picture}, true
+	}
 	if b.Notes != nil && b.Notes.Picture != "" {
 		return source{path: b.Notes.Picture, notes: b.Notes}, true
 	}

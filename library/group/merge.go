@@ -29,7 +29,9 @@ func (s *Shelf) merge(b *book.Book, n *bunch) {
 	if b.Title == "" {
 		b.Title, b.Sources[book.Title] = fileTitle(b.Files[0].Name()), book.FromName
 	}
-	b.Sources[book.Picture] = pictureSource(b)
+	if !known(b, book.Picture) {
+		b.Sources[book.Picture] = pictureSource(b)
+	}
 	b.Sources[book.ChapterList] = chapterSource(b)
 }
 
@@ -82,6 +84,10 @@ func edit(b *book.Book, parts []*Part) {
 	for _, p := range parts {
 		for f := range book.Fields {
 			value, typed := p.Edits[f.String()]
+			if f == book.Picture && value != "" && !known(b, f) {
+				b.Picture, b.Sources[f] = value, book.FromEdit
+				continue
+			}
 			if !typed || known(b, f) || !settle(&b.Meta, f, value) {
 				continue
 			}
@@ -125,7 +131,7 @@ func settle(m *book.Meta, f book.Field, value string) bool {
 	case book.Description:
 		m.Description = book.UTF8(strings.TrimSpace(value))
 	default:
-		return false // the cover and the chapters are not typed
+		return false // a cover is chosen, and chapters are not typed
 	}
 	return true
 }
