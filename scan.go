@@ -45,7 +45,7 @@ func scanCommand(args []string, began time.Time) int {
 	debug.SetGCPercent(scanGCPercent)
 	opts := library.Options{
 		Headless: true, EveryFile: r.files,
-		Workers:  r.workers, Query: r.query, Log: log, Catalog: r.catalog,
+		Workers: r.workers, Query: r.query, Log: log, Catalog: r.catalog,
 		Updated: func() {
 			select {
 			case news <- struct{}{}:

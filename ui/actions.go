@@ -162,7 +162,7 @@ func (w *Window) showMissing() { w.search.SetText(textMissing) }
 // toggleHidden shows hidden books among the others, or no longer.
 func (w *Window) toggleHidden() {
 	w.query.Hidden = !w.query.Hidden
-	w.lib.SetQuery(w.query)
+	w.look()
 	w.SetMainMenu(w.mainMenu())
 }
 
@@ -190,14 +190,22 @@ func (w *Window) scanFolder(path string) {
 	w.lib.Rescan(path)
 }
 
+// searchFor shows the books that a text finds. A mistake in it is shown, and the
+// last good view stays.
 func (w *Window) searchFor(text string) {
-	w.query.Text = text
-	w.lib.SetQuery(w.query)
+	q := w.query
+	q.Text = text
+	if !w.mistake.show(w.lib.SetQuery(q)) {
+		w.query = q
+	}
 }
+
+// look shows what w.query asks for; its text is one that was understood.
+func (w *Window) look() { w.mistake.show(w.lib.SetQuery(w.query)) }
 
 func (w *Window) showFolder(path string) {
 	w.query.Folder = path
-	w.lib.SetQuery(w.query)
+	w.look()
 }
 
 // sortBy sorts by a column, and turns the order round if it does already.
@@ -208,7 +216,7 @@ func (w *Window) sortBy(key view.Key) {
 	}
 	w.query.Sort = []view.Order{order}
 	w.settings.SetString(prefSort, view.FormatSort(w.query.Sort))
-	w.lib.SetQuery(w.query)
+	w.look()
 }
 
 // selectedAnother shows what is selected.

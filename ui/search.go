@@ -18,7 +18,7 @@ type search struct {
 func newSearch(changed func(string), leave func(), keys func(fyne.Shortcut) bool) *search {
 	s := &search{leave: leave, keys: keys}
 	s.ExtendBaseWidget(s)
-	s.PlaceHolder = "Search title, author, narrator, series, folder"
+	s.PlaceHolder = "Search, or author:… length:>10h is:missing"
 	s.Icon = theme.SearchIcon()
 	s.OnChanged = func(text string) {
 		changed(text)

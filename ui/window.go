@@ -38,6 +38,7 @@ type Window struct {
 	beside   *container.Split // the table and the details
 	place    *fyne.Container  // holds it, or the table alone
 	search   *search
+	mistake  *mistake
 	header   *header
 	bars     *bars
 	empty    *empty
@@ -129,6 +130,7 @@ func (w *Window) build(icon fyne.Resource) {
 	w.sidebar.onMenu = w.folderMenu
 
 	w.search = newSearch(w.searchFor, w.leaveSearch, w.shortcut)
+	w.mistake = newMistake()
 	w.header = newHeader()
 	w.bars = newBars(w.answer)
 	w.empty = newEmpty(icon, w.act)
@@ -139,7 +141,7 @@ func (w *Window) build(icon fyne.Resource) {
 	w.cancel.Disable()
 
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
-	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.header, w.bars.Container))
+	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.mistake, w.header, w.bars.Container))
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.empty.Container))
 	width := w.settings.FloatWithFallback(prefWidth, 1280)
 	w.buildDetails(body, width)
