@@ -80,6 +80,15 @@ func TestPictureOfTheFolderComesFirst(t *testing.T) {
 	if err != nil || m.Bounds().Size() != image.Pt(100, 50) || asked.Load() != 0 {
 		t.Errorf("%v, %v, %d files read", m, err, asked.Load())
 	}
+
+	// One that the listener chose comes before that.
+	b.Picture = filepath.Join(t.TempDir(), "mine.png")
+	if err := os.WriteFile(b.Picture, encoded(t, "png", 30, 40), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := s.Get(t.Context(), b, Large); err != nil || m.Bounds().Size() != image.Pt(30, 40) {
+		t.Errorf("%v, %v", m, err)
+	}
 }
 
 func TestReasons(t *testing.T) {
