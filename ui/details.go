@@ -475,7 +475,6 @@ type rung struct {
 type ladder struct {
 	rungs       []rung
 	width, side float32 // side is the cover's at most
-	high        float32
 }
 
 // height of a rung.

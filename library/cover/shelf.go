@@ -2,9 +2,9 @@ package cover
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
 	"image/draw"
@@ -131,7 +131,7 @@ func (s *shelf) save(title string, size Size, m image.Image) int64 {
 		return 0
 	}
 	_, err = f.Write(b.Bytes())
-	if err = cmp.Or(err, f.Close()); err == nil {
+	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
