@@ -92,6 +92,10 @@ bench-probe: build ## readers beside ffprobe, TagLib and others, on N (10000) fi
 soak: deps-test ## a library that is churned for FOR (10m): is the truth kept, is memory flat
 	@go run $(PLAIN) ./scripts/soak -for "$$FOR"
 
+.PHONY: bench-start
+bench-start: deps-test build ## when the window and its rows are there, with a catalogue of N (10000) files
+	@go run $(PLAIN) ./scripts/benchstart -n $(if $(filter file,$(origin N)),10000,"$$N")
+
 .PHONY: truth
 truth: build ## where the readers differ from ffprobe, on DIR (the seeded corpus)
 	@go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}

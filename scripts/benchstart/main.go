@@ -1,0 +1,130 @@
+//go:build linux
+
+// Benchstart starts the built program on a catalogue, in a real window, again
+// and again, and prints when the window and its rows were there, in milliseconds
+// since the process began.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"lectern/scripts/corpus"
+	"lectern/scripts/desktop"
+)
+
+// made is how many files the corpus has that the library is linked of.
+const made = 48
+
+func main() {
+	binary := flag.String("binary", "build/lectern", "the program")
+	dir := flag.String("dir", "build/benchstart", "where the library is made")
+	files := flag.Int("n", 10_000, "files of the library")
+	runs := flag.Int("runs", 5, "starts that count, after one that does not")
+	flag.Parse()
+	if err := run(*binary, *dir, *files, *runs); err != nil {
+		fmt.Fprintln(os.Stderr, "benchstart:", err)
+		os.Exit(1)
+	}
+}
+
+func run(binary, dir string, files, runs int) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Minute)
+	defer cancel()
+	binary, err := filepath.Abs(binary)
+	if err != nil {
+		return err
+	}
+	dir, err = filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	home, err := prepare(ctx, binary, dir, files)
+	if err != nil {
+		return err
+	}
+	screen, err := desktop.Open(ctx, 1400, 950)
+	if err != nil {
+		return err
+	}
+	defer screen.Close()
+	times := map[string][]float64{}
+	for i := range runs + 1 {
+		seen, err := start(ctx, screen, binary, home, dir)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			continue // the disk's first
+		}
+		for what, ms := range seen {
+			times[what] = append(times[what], ms)
+		}
+	}
+	fmt.Printf("%d files, %d starts; milliseconds since the process began: least, median, most\n", files, runs)
+	for _, what := range []string{"window_shown", "first_rows", "restored", "scan_done"} {
+		all := times[what]
+		slices.Sort(all)
+		if n := len(all); n > 0 {
+			fmt.Printf("%-14s %7.0f %7.0f %7.0f\n", what, all[0], all[n/2], all[n-1])
+		}
+	}
+	return nil
+}
+
+// prepare makes a library and its catalogue once, at a home of its own.
+func prepare(ctx context.Context, binary, dir string, files int) (home string, err error) {
+	home = filepath.Join(dir, fmt.Sprintf("home-%d", files))
+	catalogue := filepath.Join(home, ".local/share/lectern/catalogue.db")
+	if _, err := os.Stat(catalogue); err == nil {
+		return home, nil
+	}
+	m, err := corpus.Make(ctx, corpus.Options{Dir: filepath.Join(dir, "corpus"), Files: made, Seed: 1})
+	if err != nil {
+		return "", err
+	}
+	library := filepath.Join(dir, fmt.Sprintf("library-%d", files))
+	if _, err := os.Stat(library); err != nil {
+		if err := corpus.Links(ctx, m.Dir, library, files); err != nil {
+			return "", err
+		}
+	}
+	scan := exec.CommandContext(ctx, binary, "scan", "--catalog", catalogue, library)
+	scan.Stderr = os.Stderr
+	return home, scan.Run()
+}
+
+// start starts the program and returns when each event came first.
+func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string) (map[string]float64, error) {
+	w, err := screen.Start(ctx, desktop.Start{
+		Binary: binary, Home: home, Log: filepath.Join(dir, "log"),
+		Preferences: map[string]any{"windowWidth": 1280.0, "windowHeight": 800.0},
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer w.Kill()
+	seen := map[string]float64{}
+	note := func(e desktop.Event) bool {
+		if _, known := seen[e.Msg]; !known {
+			seen[e.Msg] = e.Elapsed
+		}
+		return false
+	}
+	for _, e := range w.Log.All() {
+		note(e)
+	}
+	done := func() bool { return seen["first_rows"] > 0 && seen["scan_done"] > 0 && seen["restored"] > 0 }
+	if !done() {
+		if _, err := w.Log.Next(ctx, func(e desktop.Event) bool { note(e); return done() }); err != nil {
+			return nil, err
+		}
+	}
+	return seen, nil
+}
