@@ -2,6 +2,8 @@ package library
 
 import (
 	"context"
+	"path/filepath"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -15,6 +17,10 @@ import (
 // readersBeside is how many folders' sidecars are read at once: they are small,
 // and the files that are being probed on the same disk come first.
 const readersBeside = 2
+
+// besidePatience is how long the sidecars of one folder may take: they are small,
+// and a disk that takes longer hangs.
+const besidePatience = 20 * time.Second
 
 // notes is what is known of the sidecars of a folder.
 type notes struct {
@@ -34,6 +40,7 @@ type noted struct {
 	folder string
 	stamp  uint64
 	notes  *book.Notes
+	unsure bool // the disk did not answer, or was gone: nothing is known
 }
 
 // beside takes a batch of a scan, and has what has changed read.
@@ -67,7 +74,7 @@ func (o *owner) readBeside(folders []scan.Beside) {
 		case <-o.ctx.Done():
 			return
 		}
-		read := noted{b.Folder, b.Stamp, sidecar.Read(o.ctx, b.Folder, b.Names)}
+		read := readNotes(o.ctx, b)
 		<-o.besideTurn
 		select {
 		case o.noted <- read:
@@ -77,13 +84,24 @@ func (o *owner) readBeside(folders []scan.Beside) {
 	}
 }
 
+// readNotes reads the sidecars of one folder. A drive that is pulled leaves no
+// file behind, which must not be taken for files with nothing in them.
+func readNotes(ctx context.Context, b scan.Beside) noted {
+	ctx, cancel := context.WithTimeout(ctx, besidePatience)
+	defer cancel()
+	read := noted{folder: b.Folder, stamp: b.Stamp, notes: sidecar.Read(ctx, b.Folder, b.Names)}
+	there, err := scan.Exists(ctx, filepath.Join(b.Folder, b.Names[len(b.Names)-1]))
+	read.unsure = !there || err != nil
+	return read
+}
+
 // note takes what was read of a folder's sidecars.
 func (o *owner) note(read noted) {
 	o.reading--
 	n := o.state.notes[read.folder]
-	if n == nil {
+	if n == nil || read.unsure { // the folder went meanwhile, or the next scan tells of it again
 		o.finish()
-		return // the folder went meanwhile
+		return
 	}
 	n.stamp, n.is = read.stamp, read.notes
 	if n.is == nil {
@@ -117,7 +135,7 @@ func (o *owner) dropNotes(s *running) {
 // restoreNotes reads what the catalogue kept of sidecars.
 func (l *Library) restoreNotes(ctx context.Context) (kept []noted, err error) {
 	err = l.catalog.LoadNotes(ctx, func(folder string, stamp uint64, n *book.Notes) {
-		kept = append(kept, noted{folder, stamp, n})
+		kept = append(kept, noted{folder: folder, stamp: stamp, notes: n})
 	})
 	return kept, err
 }

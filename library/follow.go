@@ -31,6 +31,11 @@ func (o *owner) follow(r *root) {
 		opts.Every = set.Poll
 	}
 	o.watcher.Add(r.Path, opts)
+	for path := range o.state.flux { // what settles is told by the new one now
+		if within(path, r.Path) {
+			o.watcher.Follow(r.Path, path)
+		}
+	}
 }
 
 func (o *owner) unfollow(r *root) {
@@ -71,8 +76,8 @@ const maxHints = 32
 // changed takes a hint.
 func (o *owner) changed(c watch.Change) {
 	r := o.state.root(c.Root)
-	if r == nil {
-		return // removed meanwhile
+	if r == nil || r.Settings.Paused || r.Settings.Follow == FollowNone {
+		return // removed or no longer followed
 	}
 	r.Watch = c.Status.String()
 	if c.Notice != "" {

@@ -99,6 +99,8 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			o.state.roots = append(o.state.roots, newRoot(r.file.Root, time.Now()))
 			o.keepRoot(o.state.root(r.file.Root))
 		}
+		// It came after the last good scan: nobody has looked yet whether it moved.
+		r.fresh = r.added > o.state.root(r.file.Root).health.Scanned
 		o.state.insert(r)
 	}
 	if !batch.last {

@@ -47,7 +47,7 @@ func (o *owner) markAll(rows []*row) {
 	var files []*book.File
 	for _, r := range rows {
 		if f := r.file; r.unmarked() && !o.marks[f.ID] {
-			if root := o.state.root(f.Root); !(o.headless && f.Media != nil) && (root == nil || !root.offline()) {
+			if root := o.state.root(f.Root); !(o.headless && f.Media != nil) && (root == nil || !root.closed()) {
 				o.marks[f.ID] = true
 				files = append(files, f)
 			}

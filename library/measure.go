@@ -16,7 +16,7 @@ func (o *owner) measure(rows []*row) {
 	}
 	var files []*book.File
 	for _, r := range rows {
-		if r.estimated() {
+		if root := o.state.root(r.file.Root); r.estimated() && (root == nil || !root.closed()) {
 			files = append(files, r.file)
 		}
 	}
@@ -38,7 +38,7 @@ func (o *owner) measured(events []probe.Event) {
 			continue
 		}
 		o.measuring = max(0, o.measuring-1)
-		if !e.Cancelled() {
+		if f := e.Fault(); !e.Cancelled() && (f == nil || !f.Transient()) {
 			o.state.measured(e.File, e.Media)
 		}
 	}
@@ -54,8 +54,8 @@ func (s *state) measured(f *book.File, m *book.Media) {
 	if !known || r.file != f {
 		return
 	}
-	r.measured = true
-	if m == nil {
+	if r.measured = true; m == nil {
+		s.touch(r) // that it cannot be counted is worth knowing too
 		return
 	}
 	g := *f

@@ -68,5 +68,8 @@ func (r *root) condition() (RootState, string, time.Time) {
 	}
 }
 
+// closed reports whether no file of the root is to be opened now.
+func (r *root) closed() bool { return r.offline() || r.Settings.Paused || !r.stalled.IsZero() }
+
 // offline reports whether the root's rows are shown as offline.
 func (r *root) offline() bool { return r.last.state == RootOffline }

@@ -163,6 +163,7 @@ func (o *owner) addRoot(path string) {
 	o.state.roots = append(o.state.roots, r)
 	delete(o.removed, path)
 	o.keepRoot(r)
+	o.setLimit(r)
 	if !o.restoring {
 		o.follow(r)
 	}
@@ -188,6 +189,7 @@ func (o *owner) removeRoot(path string) {
 		o.catalog.Save(catalog.DropRoot(path))
 	}
 	o.askAgain()
+	o.decide()
 	for _, other := range o.state.roots { // what was this root's may be theirs now
 		if other.last.state == RootElsewhere || within(path, other.Path) {
 			o.scan(target{root: other.Path, dir: other.Path})
@@ -379,6 +381,9 @@ func (o *owner) lost(s *running) bool {
 	if s.unseen == nil {
 		s.unseen = o.state.unseen(s.target, s.number, s.ended.report)
 	}
+	s.unseen = slices.DeleteFunc(s.unseen, func(r *row) bool { // decided meanwhile
+		return o.state.byID[r.file.ID] != r || r.file.State == book.Missing
+	})
 	if o.marker != nil {
 		pairs, wanted := o.state.reunite(s.unseen)
 		if o.mark(wanted) {
@@ -526,7 +531,7 @@ func (o *owner) cancel() {
 	if o.marker != nil {
 		o.marker.Cancel()
 	}
-	if len(o.running) == 0 && !o.probing.Running() {
+	if len(o.running)+len(o.waiting) == 0 && !o.probing.Running() {
 		return
 	}
 	for _, s := range o.running {

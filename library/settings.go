@@ -25,6 +25,11 @@ func (o *owner) configure(path string, set Settings) {
 	if set.Paused && !was.Paused {
 		o.stopScans(path)
 		o.askAgain()
+		o.rest()
+		if o.marker != nil {
+			o.marker.Cancel()
+		}
+		o.decide()
 	}
 	o.setRoot(r)
 	if o.restoring {

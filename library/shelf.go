@@ -75,6 +75,7 @@ func (s *state) unshelve(r *row) {
 		sh.rows = sh.rows[:len(sh.rows)-1]
 	}
 	r.shelf = nil
+	sh.took = 0 // its books must not stand on two shelves while it rests
 	s.spoil(sh)
 }
 

@@ -183,7 +183,6 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 				f.State = book.Probed // it is back, as it was
 				t.reused++
 			}
-			r.look = false
 			s.put(r, f)
 		}
 		r.seen = n
@@ -323,7 +322,7 @@ func (s *state) probed(events []probe.Event, now int64, watched func(root string
 			a.growing = append(a.growing, &f)
 		case e.Fault() != nil:
 			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
-			r.read = false
+			r.read, r.look = false, false
 			a.faulty = append(a.faulty, &f)
 		default:
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
@@ -464,6 +463,7 @@ func (s *state) removeRoot(path string) {
 			s.forget(r)
 			return
 		}
+		s.hold(r, false) // its root asked, and is gone
 		f := *r.file
 		f.Root = heir.Path
 		heir.Files++

@@ -69,7 +69,7 @@ func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
 	came := map[int64][]*row{}
 	for _, r := range s.byID {
 		size := r.file.Size
-		if r.fresh && size > 0 && gone[size] != nil && r.file.State != book.Missing && !slices.Contains(gone[size], r) {
+		if r.new() && size > 0 && gone[size] != nil && r.file.State != book.Missing && !slices.Contains(gone[size], r) {
 			came[size] = append(came[size], r)
 		}
 	}
@@ -178,7 +178,7 @@ func (s *state) move(p pair) (probe *book.File) {
 // too much to believe. It returns how many are missing.
 func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool {
-		return time.Duration(now-l.at) > vanishing || l.row.file.State != book.Missing
+		return time.Duration(now-l.at) > vanishing || l.row.file.State != book.Missing || s.byID[l.row.file.ID] != l.row
 	})
 	if len(rows) == 0 {
 		return 0
@@ -198,7 +198,7 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 			fresh++
 		}
 	}
-	if n := fresh + before + already; n > heldOver && n*heldShare > stay {
+	if n := fresh + before + already; already > 0 || n > heldOver && n*heldShare > stay {
 		for _, l := range s.recent {
 			if l.row.file.Root == path {
 				s.revive(l.row)

@@ -56,8 +56,11 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 	end := walk{scan: s}
 	end.sight, end.offline, end.err = o.await(ctx, s.root, health)
 	if end.offline == "" && !errors.Is(end.err, scan.ErrSilent) && ctx.Err() == nil {
-		met := end.sight
-		o.saw(look{root: s.root, sight: &met})
+		met := look{root: s.root}
+		if sight := end.sight; end.err == nil {
+			met.sight = &sight
+		}
+		o.saw(met)
 		patience := time.AfterFunc(headlessPatience, s.cancel)
 		patience.Stop()
 		defer patience.Stop()
@@ -127,11 +130,16 @@ func (o *owner) suspect(path string) {
 	r.suspect = true
 	o.work.Go(func() {
 		defer o.saw(look{root: path, over: true})
+		began := time.Now()
 		for {
 			if _, err := scan.Look(o.ctx, path); !errors.Is(err, scan.ErrSilent) {
 				return
 			}
 			o.saw(look{root: path, silent: true})
+			if o.headless && time.Since(began) > headlessPatience {
+				o.tell((*owner).cancel)
+				return
+			}
 			select {
 			case <-time.After(suspectEvery):
 			case <-o.ctx.Done():
