@@ -27,7 +27,7 @@ type Options struct {
 	Language  language.Tag // orders the text columns
 	Query     view.Query   // what the first View shows
 	Watch     bool         // scan what changes on the disk
-	Headless  bool         // a View of the first rows and one of all of them will do; no Folders
+	Headless  bool         // a View of the first rows and one of all of them will do; no Folders, no Facets
 	Exact     bool         // count lengths that are estimates when nothing else is to be done
 	EveryFile bool         // a row for every file, not for every book
 	Catalog   string       // path of the catalogue to go on from and to keep; empty keeps nothing
@@ -72,9 +72,11 @@ type Library struct {
 	query    atomic.Pointer[view.Query]
 	view     atomic.Pointer[view.View]
 	folders  atomic.Pointer[[]*view.Folder]
+	facets   atomic.Pointer[facets]
 	status   atomic.Pointer[Status]
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
+	asked    chan struct{} // somebody looks at Facets and they are old; one slot
 }
 
 // Open starts a library. With a catalogue it has the roots and rows that are
@@ -121,9 +123,11 @@ func Open(opts Options) (*Library, error) {
 		changes:    make(chan watch.Change),
 		redo:       make(chan struct{}, 1),
 		outdated:   make(chan struct{}, 1),
+		asked:      make(chan struct{}, 1),
 	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
+	l.facets.Store(&facets{Facets: new(view.Facets)})
 	hand := func(to chan []probe.Event) func([]probe.Event) {
 		return func(events []probe.Event) {
 			select {
@@ -158,7 +162,7 @@ func Open(opts Options) (*Library, error) {
 	l.view.Store(first)
 
 	l.work.Go(func() { o.run() })
-	l.work.Go(func() { l.present(ctx, maker) })
+	l.work.Go(func() { l.present(ctx, maker, opts.Language) })
 	if l.catalog != nil {
 		l.work.Go(func() { l.restore(ctx) })
 	}
@@ -326,6 +330,17 @@ func (l *Library) View() *view.View { return l.view.Load() }
 // Folders is the tree of the folders that hold books, a tree per root. It
 // follows the View within foldersEvery.
 func (l *Library) Folders() []*view.Folder { return *l.folders.Load() }
+
+// Facets are the values that occur in the rows of the View; never nil, and empty
+// when headless. They are counted when somebody looks at them: newer ones come
+// with a later Updated, some facetsEvery behind the View at most.
+func (l *Library) Facets() *view.Facets {
+	f := l.facets.Load()
+	if f.of != l.view.Load() {
+		nudge(l.asked)
+	}
+	return f.Facets
+}
 
 // Status is the newest status; never nil.
 func (l *Library) Status() *Status { return l.status.Load() }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"lectern/library/view"
 )
 
@@ -17,6 +19,10 @@ const (
 	// need not follow every batch of a scan.
 	foldersEvery = 500 * time.Millisecond
 
+	// facetsEvery is the least time between two counts of facets: at 100,000
+	// rows one takes some ten milliseconds of all processors.
+	facetsEvery = 500 * time.Millisecond
+
 	// prepareAfter is how long the start of the program has the processors to
 	// itself before the filter is prepared: by then the rows are on screen,
 	// and hardly anybody has typed.
@@ -25,13 +31,17 @@ const (
 
 // present is the view goroutine: it turns the newest snapshot and query into
 // the newest View, for as long as one of them is newer than the last.
-func (l *Library) present(ctx context.Context, maker *view.Maker) {
+func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.Tag) {
 	var last time.Time        // when the last view was made
 	var planted time.Time     // when the last folder tree was made
 	var shape uint64          // of the view the folder tree was made of
 	var roots []string        // of the last folder tree
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
+	var counted time.Time     // when facets were counted last
+	count := time.NewTimer(0) // fires when a postponed count of facets is due
+	defer count.Stop()
+	count.Stop() // nobody asked yet
 	prepare := time.NewTimer(prepareAfter)
 	defer prepare.Stop()
 	for {
@@ -40,6 +50,15 @@ func (l *Library) present(ctx context.Context, maker *view.Maker) {
 			return
 		case <-l.redo:
 		case <-again.C:
+		case <-l.asked:
+			count.Reset(facetsEvery - time.Since(counted))
+			continue
+		case <-count.C:
+			if !l.headless && l.countFacets(ctx, lang) {
+				counted = time.Now()
+				l.updated()
+			}
+			continue
 		case <-prepare.C:
 			if !l.headless {
 				maker.Prepare(ctx) // its error is that of ctx
@@ -93,11 +112,46 @@ func (l *Library) Settled() bool {
 // make makes a view of the newest snapshot and query, nil if a newer query
 // came while it was at it.
 func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
-	ctx, cancel := context.WithCancel(ctx)
 	select {
 	case <-l.outdated: // of the query that is read below
 	default:
 	}
+	var v *view.View
+	var err error
+	l.unlessOutdated(ctx, func(ctx context.Context) { v, err = maker.View(ctx, l.snapshot.Load(), *l.query.Load()) })
+	if err != nil {
+		return nil
+	}
+	return v
+}
+
+// facets are those of a view.
+type facets struct {
+	of *view.View // nil before the first count
+	*view.Facets
+}
+
+// countFacets counts those of the newest view; false if a newer query came while
+// it was at it, or they are the newest already. Who looks then asks again.
+func (l *Library) countFacets(ctx context.Context, lang language.Tag) bool {
+	v := l.view.Load()
+	if l.facets.Load().of == v {
+		return false
+	}
+	var found *view.Facets
+	var err error
+	l.unlessOutdated(ctx, func(ctx context.Context) { found, err = view.FacetsOf(ctx, v, lang) })
+	if err != nil {
+		return false
+	}
+	l.facets.Store(&facets{v, found})
+	return true
+}
+
+// unlessOutdated does something on this goroutine. When a newer query comes it
+// ends the context, and sees to it that redo is nudged.
+func (l *Library) unlessOutdated(ctx context.Context, do func(context.Context)) {
+	ctx, cancel := context.WithCancel(ctx)
 	made := make(chan struct{})
 	watched := make(chan struct{})
 	go func() {
@@ -109,14 +163,10 @@ func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
 		case <-made:
 		}
 	}()
-	v, err := maker.View(ctx, l.snapshot.Load(), *l.query.Load())
+	do(ctx)
 	close(made)
 	<-watched
 	cancel()
-	if err != nil {
-		return nil
-	}
-	return v
 }
 
 func rootPaths(roots []Root) []string {

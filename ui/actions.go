@@ -198,6 +198,7 @@ func (w *Window) searchFor(text string) {
 	if !w.mistake.show(w.lib.SetQuery(q)) {
 		w.query = q
 	}
+	w.showFacets()
 }
 
 // look shows what w.query asks for; its text is one that was understood.
@@ -206,6 +207,25 @@ func (w *Window) look() { w.mistake.show(w.lib.SetQuery(w.query)) }
 func (w *Window) showFolder(path string) {
 	w.query.Folder = path
 	w.look()
+}
+
+// toggleFacet searches for the books of a facet too, or no longer.
+func (w *Window) toggleFacet(field view.Field, f view.Facet) {
+	w.search.SetText(f.Toggle(w.search.Text, field))
+}
+
+// showFacets shows the newest facets. While no heading is open nobody looks, and
+// they are not asked for.
+func (w *Window) showFacets() {
+	if w.sidebar.faceted() {
+		w.sidebar.showFacets(w.lib.Facets(), w.search.Text)
+	}
+}
+
+// toggledHeading remembers whether a heading of the sidebar is open.
+func (w *Window) toggledHeading(uid string, open bool) {
+	w.settings.setHeading(uid, open)
+	w.showFacets()
 }
 
 // sortBy sorts by a column, and turns the order round if it does already.

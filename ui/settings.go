@@ -23,6 +23,7 @@ const (
 	prefDetailsAt  = "detailsOffset"
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
+	prefHeading    = "heading." // and the node: whether a heading of the sidebar is open
 )
 
 // settings reads and writes what the listener chose. UI goroutine only.
@@ -99,6 +100,13 @@ func (s settings) setWidth(key view.Key, width float32) {
 		s.SetString(prefWidths, string(text))
 	}
 }
+
+// heading is whether a heading of the sidebar is open.
+func (s settings) heading(uid string) bool {
+	return s.BoolWithFallback(prefHeading+uid, uid == browseTop)
+}
+
+func (s settings) setHeading(uid string, open bool) { s.SetBool(prefHeading+uid, open) }
 
 // details is whether the details are shown: as the listener wants it, else if
 // the window is wide enough.

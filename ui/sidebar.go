@@ -33,16 +33,18 @@ const (
 // would push what lies below out of sight.
 const fewFolders = 12
 
-// Sidebar is the tree at the left: all books, the roots with their folders,
-// and the computer's own folders to add from. One tap on a folder of the
-// library shows only its rows, a double tap scans it; a double tap on a folder
-// of the computer adds it.
+// Sidebar is the tree at the left: all books, the roots with their folders, the
+// facets of the books in the table, and the computer's own folders to add from.
+// One tap on a folder of the library shows only its rows, a double tap scans it;
+// one tap on a facet asks for it in the search, or no longer; a double tap on a
+// folder of the computer adds it.
 type Sidebar struct {
 	widget.Tree
 	folders  []*view.Folder
 	status   *library.Status
 	total    int
 	nodes    map[string]*view.Folder // of the folder nodes seen so far
+	facets   *facets
 	places   []library.Place
 	children map[string][]string // of the browse nodes read so far; nil while one is read
 	greeted  map[string]bool     // roots that were opened once, when they came
@@ -55,6 +57,8 @@ type Sidebar struct {
 	onFolder func(path string)                           // "" for all
 	onScan   func(path string)
 	onAdd    func(path string)
+	onFacet  func(field view.Field, f view.Facet)
+	onToggle func(uid string, open bool) // a heading
 	onMenu   func(node sidebarNode, at fyne.Position)
 }
 
@@ -69,7 +73,7 @@ type sidebarNode struct {
 // UI goroutine.
 func NewSidebar(list func(dir string, done func([]string))) *Sidebar {
 	s := &Sidebar{
-		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, greeted: map[string]bool{},
+		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, facets: newFacets(), greeted: map[string]bool{},
 		chosen: allNode, list: list, now: time.Now,
 	}
 	s.ChildUIDs = s.childUIDs
@@ -81,6 +85,8 @@ func NewSidebar(list func(dir string, done func([]string))) *Sidebar {
 	s.OpenBranch(browseTop)
 	s.Select(allNode)
 	s.OnSelected = s.selected
+	s.OnBranchOpened = func(uid string) { s.toggled(uid, true) }
+	s.OnBranchClosed = func(uid string) { s.toggled(uid, false) }
 	return s
 }
 
@@ -156,6 +162,9 @@ func (s *Sidebar) childUIDs(uid string) []string {
 				uids = append(uids, closedNode+r.Path)
 			}
 		}
+		for _, h := range facetHeads {
+			uids = append(uids, h.uid())
+		}
 		return append(uids, browseTop)
 	case uid == browseTop:
 		uids := make([]string, len(s.places))
@@ -179,6 +188,12 @@ func (s *Sidebar) childUIDs(uid string) []string {
 			uids = append(uids, below)
 		}
 		return uids
+	case strings.HasPrefix(uid, headNode):
+		if !s.IsBranchOpen(uid) {
+			return nil // the tree asks to look for a node; none is looked for here
+		}
+		h, _, _ := headOf(uid)
+		return s.facets.branch(h).uids
 	default:
 		return s.browse(uid)
 	}
@@ -221,9 +236,9 @@ func (s *Sidebar) isPlace(uid string) bool {
 
 func (s *Sidebar) isBranch(uid string) bool {
 	switch {
-	case uid == "" || uid == browseTop:
+	case uid == "" || isHeading(uid):
 		return true
-	case uid == allNode || owner(uid) != uid:
+	case uid == allNode || owner(uid) != uid || strings.HasPrefix(uid, valueNode):
 		return false
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
@@ -236,7 +251,9 @@ func (s *Sidebar) isBranch(uid string) bool {
 
 // tapped is one tap on a node. The tree would not tell of a second one.
 func (s *Sidebar) tapped(uid string) {
-	uid = owner(uid)
+	if uid = owner(uid); s.press(uid) {
+		return
+	}
 	now := s.now()
 	double := uid == s.tapNode && now.Sub(s.tapAt) < doubleTap
 	s.tapNode, s.tapAt = uid, now
@@ -262,6 +279,12 @@ func (s *Sidebar) selected(uid string) {
 	if uid == s.chosen {
 		return
 	}
+	if isHeading(uid) || strings.HasPrefix(uid, valueNode) { // by key: the folder stays selected
+		s.Select(s.chosen)
+		s.Highlight(uid)
+		s.press(uid)
+		return
+	}
 	s.chosen = uid
 	switch {
 	case uid == allNode:
@@ -269,8 +292,44 @@ func (s *Sidebar) selected(uid string) {
 	case strings.HasPrefix(uid, folderNode):
 		_, path := parseFolderUID(uid)
 		s.onFolder(path)
-	case uid == browseTop:
+	}
+}
+
+// isHeading reports whether a node is a heading.
+func isHeading(uid string) bool { return uid == browseTop || strings.HasPrefix(uid, headNode) }
+
+// openHeadings opens those headings for which open says so, and closes the others.
+func (s *Sidebar) openHeadings(open func(uid string) bool) {
+	headings := []string{browseTop}
+	for _, h := range facetHeads {
+		headings = append(headings, h.uid())
+	}
+	for _, uid := range headings {
+		if open(uid) != s.IsBranchOpen(uid) {
+			s.ToggleBranch(uid)
+		}
+	}
+}
+
+// press opens or closes a heading and asks for a facet; false for all other
+// nodes, which are selected.
+func (s *Sidebar) press(uid string) bool {
+	h, value, isFacet := headOf(uid)
+	switch {
+	case isHeading(uid):
 		s.ToggleBranch(uid)
+	case isFacet:
+		s.onFacet(h.field, view.Facet{Text: value})
+	default:
+		return false
+	}
+	return true
+}
+
+// toggled tells of headings that were opened or closed.
+func (s *Sidebar) toggled(uid string, open bool) {
+	if isHeading(uid) && s.onToggle != nil {
+		s.onToggle(uid, open)
 	}
 }
 
@@ -322,12 +381,17 @@ const (
 	standingRaise = 8
 )
 
+func headLabel(title string) label { return label{name: title, size: headSize, tone: muted, bold: true} }
+
 func (s *Sidebar) label(uid string) label {
+	h, value, isFacet := headOf(uid)
 	switch {
+	case isFacet:
+		return s.facetLabel(h, uid, value)
 	case uid == allNode:
 		return label{icon: theme.StorageIcon(), name: "All books", note: figures(s.total), size: nodeSize}
 	case uid == browseTop:
-		return label{name: "BROWSE", size: headSize, tone: muted, bold: true}
+		return headLabel("BROWSE")
 	case owner(uid) != uid:
 		return s.standing(uid)
 	case strings.HasPrefix(uid, folderNode):

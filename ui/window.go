@@ -128,6 +128,9 @@ func (w *Window) build(icon fyne.Resource) {
 	w.sidebar.onScan = w.scanFolder
 	w.sidebar.onAdd = w.addFolder
 	w.sidebar.onMenu = w.folderMenu
+	w.sidebar.onFacet = w.toggleFacet
+	w.sidebar.openHeadings(w.settings.heading)
+	w.sidebar.onToggle = w.toggledHeading
 
 	w.search = newSearch(w.searchFor, w.leaveSearch, w.shortcut)
 	w.mistake = newMistake()
@@ -291,6 +294,7 @@ func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.header.show(v, s, time.Now())
 	w.sidebar.show(w.lib.Folders(), s, v.Total())
+	w.showFacets()
 	w.empty.show(v, s, w.soon())
 	if v.Total() == 0 && v.Len() == 0 {
 		w.table.Hide()

@@ -1,0 +1,41 @@
+package library
+
+import (
+	"testing"
+
+	"lectern/library/view"
+)
+
+func TestFacetsFollowTheView(t *testing.T) {
+	root := tree(t, numbered(40)...)
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(root)
+	s.settle()
+	counted := func(n int) func() bool {
+		return func() bool {
+			sum := 0
+			for _, f := range s.Facets().Codecs {
+				sum += f.Books
+			}
+			return sum == n
+		}
+	}
+	s.until("facets of all", counted(40))
+	f := s.Facets()
+	if f != s.Facets() {
+		t.Error("counted again while nothing changed")
+	}
+	check(t, s.SetQuery(view.Query{Text: "nothing"}))
+	s.until("facets of none", counted(0))
+	check(t, s.SetQuery(view.Query{}))
+	s.until("facets of all again", counted(40))
+}
+
+func TestNobodyLooksAtFacets(t *testing.T) {
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(tree(t, numbered(4)...))
+	s.settle()
+	if s.facets.Load().of != nil {
+		t.Error("facets are counted though nobody looks")
+	}
+}

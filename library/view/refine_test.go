@@ -1,0 +1,69 @@
+package view
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+func TestToggle(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		field Field
+		value string
+		want  string
+	}{
+		{"", Author, "Ann Leckie", `author:="Ann Leckie"`},
+		{"dune  -x", Author, "Leckie", "dune  -x author:=Leckie"},
+		{"a author:=Leckie b", Author, "LECKIE", "a b"},
+		{"author:=Leckie", Author, "Leckie", ""},
+		{`a author:="B C" d`, Author, "Leckie", "a d author:=Leckie"},
+		{"author:leckie", Author, "Leckie", "author:leckie author:=Leckie"},
+		{"author:=Leckie", Genre, "Space", "author:=Leckie genre:=Space"},
+		{"year:1990", Year, "2001", "year:2001"},
+		{"year:2001", Year, "2001", ""},
+		{"year:1990..2000", Year, "1999", "year:1990..2000 year:1999"},
+		{"a or b", Author, "X", "(a or b) author:=X"},
+		{"(a or b) author:=X", Author, "X", "(a or b)"},
+		{"a or author:=X", Author, "X", "(a or author:=X) author:=X"},
+		{`"an open`, Author, "X", `"an open" author:=X`},
+		{"(a or b", Author, "X", "(a or b) author:=X"},
+		{"(a author:=X)", Author, "X", "a"},
+		{"-author:=X", Author, "X", "-author:=X author:=X"},
+		{"length:>abc", Author, "X", "length:>abc author:=X"},
+		{"a", Author, `Al "Q" (B)`, `a author:="Al ""Q"" (B)"`},
+	} {
+		if got := (Facet{Text: c.value}).Toggle(c.text, c.field); got != c.want {
+			t.Errorf("%q, %v %q: %q, want %q", c.text, c.field, c.value, got, c.want)
+		}
+	}
+}
+
+// Whatever stands in the box, a facet that was toggled is chosen, and toggled
+// again it is not, and the rest says what it said.
+func TestToggleTwice(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	words := []string{"a", "or", "(", ")", `"`, "author:=X", "-", "author:=\"Y Z\"", "year:2001", "-author:=X", "b c", "author:", " "}
+	f := Facet{Text: "New One"}
+	for range 5000 {
+		text := ""
+		for range r.IntN(6) {
+			text += words[r.IntN(len(words))] + " "
+		}
+		before, err := Parse(text)
+		if err != nil {
+			continue
+		}
+		on := f.Toggle(text, Author)
+		if got := Chosen(on, Author); got != f.Text {
+			t.Fatalf("%q became %q: %q is chosen", text, on, got)
+		}
+		off := f.Toggle(on, Author)
+		if got := Chosen(off, Author); got != "" {
+			t.Fatalf("%q became %q: %q is chosen", on, off, got)
+		}
+		after, err := Parse(off)
+		if Chosen(text, Author) == "" && (err != nil || !equal(before, after)) {
+			t.Fatalf("%q became %q, then %q", text, on, off)
+		}
+	}
+}
