@@ -130,7 +130,7 @@ func (s *Sidebar) facetLabel(h facetHead, uid, value string) label {
 	}
 	l := label{name: value, note: figures(s.facets.branch(h).books[value]), size: nodeSize}
 	if s.facets.isChosen(h.field, value) {
-		l.icon, l.bold = theme.ConfirmIcon(), true
+		l.icon, l.hang, l.bold = theme.ConfirmIcon(), true, true
 	}
 	return l
 }

@@ -366,6 +366,7 @@ type label struct {
 	tone  tone
 	bold  bool
 	left  float32 // where the name begins when there is no icon
+	hang  bool    // the icon stands before the line, where a branch has its arrow
 	raise float32 // how far above the middle it stands
 }
 
@@ -381,7 +382,9 @@ const (
 	standingRaise = 8
 )
 
-func headLabel(title string) label { return label{name: title, size: headSize, tone: muted, bold: true} }
+func headLabel(title string) label {
+	return label{name: title, size: headSize, tone: muted, bold: true}
+}
 
 func (s *Sidebar) label(uid string) label {
 	h, value, isFacet := headOf(uid)
@@ -490,7 +493,7 @@ func (n *node) show(uid string) {
 }
 
 func (n *node) left() float32 {
-	if n.shown.icon == nil {
+	if n.shown.icon == nil || n.shown.hang {
 		return n.shown.left
 	}
 	return nodeIcon + nodeGap
@@ -516,7 +519,11 @@ type nodeRenderer struct{ n *node }
 func (r *nodeRenderer) Layout(size fyne.Size) {
 	n := r.n
 	n.icon.Resize(fyne.NewSquareSize(nodeIcon))
-	n.icon.Move(fyne.NewPos(0, (size.Height-nodeIcon)/2))
+	x := float32(0)
+	if n.shown.hang {
+		x -= nodeIcon + nodeGap
+	}
+	n.icon.Move(fyne.NewPos(x, (size.Height-nodeIcon)/2))
 	n.name.show(n.shown.name, n.room(), n.name.text.Color)
 	height := n.name.text.MinSize().Height
 	n.name.text.Move(fyne.NewPos(n.left(), (size.Height-height)/2-n.shown.raise))
