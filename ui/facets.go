@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -61,7 +62,7 @@ type branch struct {
 type facets struct {
 	found    *view.Facets
 	text     string                // of the search
-	chosen   map[view.Field]string // folded, from it
+	chosen   map[view.Field]string // by it; empty where none is
 	branches map[view.Field]branch // of the headings that were open since they were found
 }
 
@@ -69,17 +70,21 @@ func newFacets() *facets {
 	return &facets{found: new(view.Facets), chosen: map[view.Field]string{}, branches: map[view.Field]branch{}}
 }
 
-// set takes the newest values and the text of the search; false if neither is
-// new.
+// set takes the newest values and the text of the search; false if they change
+// nothing.
 func (f *facets) set(found *view.Facets, text string) bool {
 	if found == f.found && text == f.text {
 		return false
 	}
-	f.found, f.text = found, text
-	clear(f.chosen)
+	chosen := make(map[view.Field]string)
 	for _, h := range facetHeads {
-		f.chosen[h.field] = view.Chosen(text, h.field)
+		chosen[h.field] = view.Chosen(text, h.field)
 	}
+	f.text = text
+	if found == f.found && maps.Equal(chosen, f.chosen) {
+		return false
+	}
+	f.found, f.chosen = found, chosen
 	clear(f.branches)
 	return true
 }
