@@ -119,7 +119,7 @@ func (w *Window) cut(s fyne.Shortcut) {
 	if cut, ok := s.(*fyne.ShortcutCut); !ok || !cut.Secondary || w.covered() {
 		return
 	}
-	if f := w.Canvas().Focused(); f != nil && f != fyne.Focusable(w.table) {
+	if f := w.Canvas().Focused(); f != nil && f != fyne.Focusable(w.face) {
 		return
 	}
 	w.binBooks(w.table.Selection())
@@ -242,10 +242,11 @@ func (w *Window) sortBy(key view.Key) {
 // selectedAnother shows what is selected.
 func (w *Window) selectedAnother() {
 	w.header.pick(w.table.count())
+	w.shelf.follow()
 	w.showDetails()
 }
 
-func (w *Window) leaveSearch() { w.Canvas().Focus(w.table) }
+func (w *Window) leaveSearch() { w.Canvas().Focus(w.face) }
 
 // escape empties the search, else stops what is going on.
 func (w *Window) escape() {

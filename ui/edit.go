@@ -293,7 +293,7 @@ func (w *Window) editBooks(books []*book.Book) {
 	form.cancel = func() {
 		w.editing = nil
 		d.Hide()
-		w.Canvas().Focus(w.table)
+		w.Canvas().Focus(w.face)
 	}
 	form.save = func() {
 		if form.valid() {

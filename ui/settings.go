@@ -21,6 +21,7 @@ const (
 	prefSidebar    = "sidebarOffset"
 	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
 	prefDetailsAt  = "detailsOffset"
+	prefShelf      = "shelf" // whether the books are shown as covers
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
 	prefHeading    = "heading." // and the node: whether a heading of the sidebar is open

@@ -146,7 +146,9 @@ func (t *Table) newView() {
 	old, v := t.shown, t.rows.View()
 	t.shown = v
 	if v == old {
-		t.drawTurning()
+		if t.Visible() {
+			t.drawTurning()
+		}
 		return
 	}
 	t.place(old, v)
@@ -226,16 +228,16 @@ func (t *Table) scrollTo(y float32) {
 	}
 }
 
-// waiting returns the rows in sight that wait for their probe.
-func (t *Table) waiting() (ids []book.ID) {
-	first, last := t.visible()
-	for row := first; row < last; row++ {
-		if b := t.shown.At(row); b.State == book.Found {
-			ids = append(ids, b.ID)
-		}
+func (t *Table) at(row int) *book.Book { return t.shown.At(row) }
+
+// Refresh draws the cells in sight; those of a hidden table are not.
+func (t *Table) Refresh() {
+	if t.Visible() {
+		t.Table.Refresh()
 	}
-	return ids
 }
+
+func (t *Table) scrollToRow(row int) { t.scrollTo(float32(row) * t.pitch()) }
 
 // ensureVisible scrolls the least that brings the row into sight. Fyne's own
 // ScrollTo costs O(row) and leaves the row under the header.
@@ -286,6 +288,11 @@ func (t *Table) tapped(row int) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
 	}
+	t.tap(row)
+}
+
+// tap is a tap on a row, wherever it is shown.
+func (t *Table) tap(row int) {
 	now := t.now()
 	double := row == t.tapRow && now.Sub(t.tapAt) < doubleTap
 	t.tapRow, t.tapAt = row, now
@@ -355,6 +362,11 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
 	}
+	t.leave()
+}
+
+// leave ends the selection.
+func (t *Table) leave() {
 	t.several = nil
 	t.stand(-1)
 }

@@ -14,11 +14,11 @@ const (
 	thumbRadius = 3
 )
 
-// thumbs are the covers in the table's rows: those in sight are asked for when
-// the table stands still, and no longer when they are out of sight. UI
-// goroutine only.
+// thumbs are the covers of the rows of a face: those in sight are asked for
+// when it stands still, and no longer when they are out of sight. UI goroutine
+// only.
 type thumbs struct {
-	table  *Table
+	face   face
 	flying map[book.ID]func()     // what ends the asking
 	none   map[book.ID]*book.Book // asked for in vain
 	due    bool
@@ -28,8 +28,8 @@ type thumbs struct {
 	fetch  func(b *book.Book, done func(*image.RGBA)) (stop func())
 }
 
-func newThumbs(t *Table) *thumbs {
-	return &thumbs{table: t, flying: map[book.ID]func(){}, none: map[book.ID]*book.Book{}}
+func newThumbs(f face) *thumbs {
+	return &thumbs{face: f, flying: map[book.ID]func(){}, none: map[book.ID]*book.Book{}}
 }
 
 // of is a book's cover if it is in memory; else it is asked for soon.
@@ -45,10 +45,10 @@ func (t *thumbs) of(b *book.Book) *image.RGBA {
 // ask asks for the covers in sight and for no others.
 func (t *thumbs) ask() {
 	t.due = false
-	first, last := t.table.visible()
+	first, last := t.face.visible()
 	seen := map[book.ID]bool{}
 	for row := first; row < last; row++ {
-		b := t.table.shown.At(row)
+		b := t.face.at(row)
 		seen[b.ID] = true
 		if _, known := t.atHand(b); known || t.flying[b.ID] != nil || t.none[b.ID] == b {
 			continue
@@ -59,7 +59,7 @@ func (t *thumbs) ask() {
 				t.none[b.ID] = b
 				return
 			}
-			t.table.drawBook(b.ID)
+			t.face.drawBook(b.ID)
 		})
 	}
 	for id, stop := range t.flying {

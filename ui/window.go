@@ -33,10 +33,12 @@ type Window struct {
 	rows     *Rows
 	refresh  *refresher
 	table    *Table
+	shelf    *Shelf
+	face     face // the one of them that is shown
 	sidebar  *Sidebar
 	details  *Details
-	beside   *container.Split // the table and the details
-	place    *fyne.Container  // holds it, or the table alone
+	beside   *container.Split // the books and the details
+	place    *fyne.Container  // holds it, or the books alone
 	search   *search
 	mistake  *mistake
 	header   *header
@@ -122,6 +124,7 @@ func (w *Window) build(icon fyne.Resource) {
 	w.table.onSelect = w.selectedAnother
 	w.table.onKey = w.typedKey
 	w.placeThumbs()
+	w.buildShelf()
 
 	w.sidebar = NewSidebar(w.listFolders)
 	w.sidebar.onFolder = w.showFolder
@@ -145,7 +148,7 @@ func (w *Window) build(icon fyne.Resource) {
 
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
 	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.mistake, w.header, w.bars.Container))
-	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.empty.Container))
+	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.shelf, w.empty.Container))
 	width := w.settings.FloatWithFallback(prefWidth, 1280)
 	w.buildDetails(body, width)
 	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
@@ -172,17 +175,17 @@ func (w *Window) build(icon fyne.Resource) {
 		if form := w.editorOnTop(); form != nil && e.Name == fyne.KeyEscape {
 			form.cancel()
 		} else if !w.covered() {
-			w.table.TypedKey(e)
+			w.face.TypedKey(e)
 		}
 	})
 	w.Canvas().SetOnTypedRune(func(r rune) {
 		if !w.covered() {
-			w.table.TypedRune(r)
+			w.face.TypedRune(r)
 		}
 	})
 	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.cut)
 	w.hearEdits()
-	w.Canvas().Focus(w.table)
+	w.Canvas().Focus(w.face)
 }
 
 // Run shows the window and returns when it is closed and everything behind it
@@ -245,7 +248,7 @@ func (w *Window) prefer(s *library.Status) {
 		return
 	}
 	w.preferred = time.Now()
-	if ids := w.table.waiting(); len(ids) > 0 {
+	if ids := waiting(w.face); len(ids) > 0 {
 		w.lib.Prefer(ids...)
 	}
 }
@@ -297,9 +300,9 @@ func (w *Window) newFrame() {
 	w.showFacets()
 	w.empty.show(v, s, w.soon())
 	if v.Total() == 0 && v.Len() == 0 {
-		w.table.Hide()
+		w.face.Hide()
 	} else {
-		w.table.Show()
+		w.face.Show()
 	}
 	w.showDetails()
 	w.tell(s)

@@ -1,0 +1,378 @@
+package ui
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/data/binding"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// volumeWidth is the least width of a book on the shelf, pixels: five stand
+// side by side in a window of 1280 with its sidebar and details.
+const volumeWidth = 148
+
+// Shelf shows the rows of a table as covers, line by line, in the table's order
+// and with its selection. Only the books in sight exist as objects, and only
+// they are drawn. UI goroutine only.
+type Shelf struct {
+	widget.BaseWidget
+	table   *Table
+	shown   *view.View
+	cursor  int // the table's, when it was looked at last
+	hovered int // row under the pointer, -1 when none
+
+	scroll  *container.Scroll
+	board   *board
+	volumes map[int]*volume // in sight, by row
+	spare   []*volume       // out of sight
+	thumbs  *thumbs
+	kept    map[book.ID]keptCover
+}
+
+// keptCover is a cover and whose it is.
+type keptCover struct {
+	of    *book.Book
+	cover *image.RGBA
+}
+
+var _ face = (*Shelf)(nil)
+
+// NewShelf makes a hidden shelf of a table's rows. What fetches covers is to be
+// set in its thumbs.
+func NewShelf(t *Table) *Shelf {
+	s := &Shelf{table: t, shown: t.shown, cursor: -1, hovered: -1, volumes: map[int]*volume{}, kept: map[book.ID]keptCover{}}
+	s.thumbs = newThumbs(s)
+	s.board = &board{shelf: s}
+	s.board.ExtendBaseWidget(s.board)
+	s.scroll = container.NewVScroll(s.board)
+	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
+	s.ExtendBaseWidget(s)
+	s.Hidden = true
+	t.rows.AddListener(binding.NewDataListener(s.newView)) // hears of a view after its table
+	return s
+}
+
+// CreateRenderer is called by Fyne.
+func (s *Shelf) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.scroll) }
+
+// MinSize leaves room for one book.
+func (s *Shelf) MinSize() fyne.Size { return fyne.NewSize(volumeWidth, volumeWidth) }
+
+// Resize keeps what is at the top there.
+func (s *Shelf) Resize(size fyne.Size) {
+	if size == s.Size() {
+		return
+	}
+	first, _ := s.visible()
+	columns := s.columns()
+	s.BaseWidget.Resize(size)
+	if s.columns() != columns {
+		s.scrollToRow(first)
+	}
+	s.Refresh()
+}
+
+// Hide ends the asking for covers.
+func (s *Shelf) Hide() {
+	s.thumbs.end()
+	clear(s.kept)
+	s.BaseWidget.Hide()
+}
+
+// Refresh draws what is in sight.
+func (s *Shelf) Refresh() {
+	s.scroll.Refresh() // and with it the board
+}
+
+// columns is how many books stand in a line.
+func (s *Shelf) columns() int { return max(1, int(s.Size().Width/volumeWidth)) }
+
+// volumeSize is a book's room.
+func (s *Shelf) volumeSize() fyne.Size {
+	width := s.Size().Width / float32(s.columns())
+	return fyne.NewSize(width, volumeHeight(width))
+}
+
+// height is that of all lines.
+func (s *Shelf) height() float32 {
+	lines := (s.shown.Len() + s.columns() - 1) / s.columns()
+	return float32(lines) * s.volumeSize().Height
+}
+
+// visible returns the rows in sight: first, and one past the last.
+func (s *Shelf) visible() (first, last int) {
+	n, columns, pitch := s.shown.Len(), s.columns(), s.volumeSize().Height
+	top := s.scroll.Offset.Y
+	first = min(max(int(top/pitch), 0)*columns, n)
+	last = min((int((top+s.Size().Height)/pitch)+1)*columns, n)
+	return first, last
+}
+
+func (s *Shelf) at(row int) *book.Book { return s.shown.At(row) }
+
+// newView takes the table's newest View.
+func (s *Shelf) newView() {
+	old, v := s.shown, s.table.shown
+	if v == old {
+		return
+	}
+	first, last := s.visible()
+	eye, cursor := first, s.cursor
+	s.shown, s.cursor = v, s.table.cursor
+	if s.Hidden {
+		return
+	}
+	s.place(old, eye, last, cursor)
+	s.Refresh()
+}
+
+// place scrolls as the table does: what the listener looks at stays where it
+// is, and a new search begins at the top.
+func (s *Shelf) place(old *view.View, first, last, cursor int) {
+	y, eye := s.scroll.Offset.Y, first
+	other := s.shown.Query.Text != old.Query.Text || s.shown.Query.Folder != old.Query.Folder
+	if cursor >= first && cursor < last {
+		eye = cursor
+	} else if other {
+		y, eye = 0, -1
+	} else if first == 0 {
+		eye = -1
+	}
+	if eye >= 0 && eye < old.Len() {
+		if row := s.shown.IndexNear(old.At(eye).ID, eye); row >= 0 {
+			y += float32(row/s.columns()-eye/s.columns()) * s.volumeSize().Height
+		}
+	}
+	s.scrollTo(y)
+}
+
+// scrollTo scrolls to y, as far as there are lines.
+func (s *Shelf) scrollTo(y float32) {
+	s.scroll.Offset.Y = max(0, min(y, s.height()-s.Size().Height))
+}
+
+func (s *Shelf) scrollToRow(row int) {
+	s.scrollTo(float32(row/s.columns()) * s.volumeSize().Height)
+	s.Refresh()
+}
+
+func (s *Shelf) ensureVisible(row int) {
+	pitch := s.volumeSize().Height
+	top := float32(row/s.columns()) * pitch
+	if y := s.scroll.Offset.Y; top < y {
+		s.scrollTo(top)
+	} else if top+pitch > y+s.Size().Height {
+		s.scrollTo(top + pitch - s.Size().Height)
+	} else {
+		return
+	}
+	s.Refresh()
+}
+
+// follow draws a selection that has changed, and brings the cursor into sight
+// when it has moved.
+func (s *Shelf) follow() {
+	moved := s.cursor != s.table.cursor
+	s.cursor = s.table.cursor
+	if s.Hidden {
+		return
+	}
+	if moved && s.cursor >= 0 {
+		s.ensureVisible(s.cursor)
+	}
+	s.draw()
+}
+
+// draw shows the books in sight, and draws of them what has changed.
+func (s *Shelf) draw() {
+	if s.Hidden || s.Size().Height <= 0 {
+		return
+	}
+	first, last := s.visible()
+	for row, v := range s.volumes {
+		if row < first || row >= last {
+			delete(s.volumes, row)
+			s.spare = append(s.spare, v)
+		}
+	}
+	s.forget(first, last)
+	size, columns := s.volumeSize(), s.columns()
+	s.board.objects = s.board.objects[:0]
+	for row := first; row < last; row++ {
+		v := s.volumes[row]
+		if v == nil {
+			if n := len(s.spare); n > 0 {
+				v, s.spare = s.spare[n-1], s.spare[:n-1]
+			} else {
+				v = newVolume(s)
+			}
+			s.volumes[row] = v
+		}
+		v.Move(fyne.NewPos(float32(row%columns)*size.Width, float32(row/columns)*size.Height))
+		v.Resize(size)
+		s.drawVolume(row, v)
+		s.board.objects = append(s.board.objects, v)
+	}
+	canvas.Refresh(s.board)
+}
+
+func (s *Shelf) drawVolume(row int, v *volume) {
+	b := s.shown.At(row)
+	c := volumeContent(b, s.table.now())
+	c.picture = s.thumbs.of(b)
+	v.show(row, b.Title, c, absent(b), s.table.isSelected(b.ID), row == s.hovered)
+}
+
+func (s *Shelf) drawRow(row int) {
+	if v := s.volumes[row]; v != nil && row < s.shown.Len() {
+		s.drawVolume(row, v)
+	}
+}
+
+func (s *Shelf) drawBook(id book.ID) {
+	for row, v := range s.volumes {
+		if row < s.shown.Len() && s.shown.At(row).ID == id {
+			s.drawVolume(row, v)
+		}
+	}
+}
+
+// keep holds on to a cover while its book is near: the library keeps fewer of
+// this size than a large window shows.
+func (s *Shelf) keep(b *book.Book, m *image.RGBA) { s.kept[b.ID] = keptCover{b, m} }
+
+// atHand is a book's cover if it is in memory. Of a book that has changed it is
+// the cover of before, and not known.
+func (s *Shelf) atHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA, bool)) (m *image.RGBA, known bool) {
+	k := s.kept[b.ID]
+	if k.of == b {
+		return k.cover, true
+	}
+	if m, known = elsewhere(b); !known {
+		return k.cover, false
+	}
+	s.keep(b, m)
+	return m, true
+}
+
+// forget lets go of covers out of sight when there are as many of them as in
+// sight.
+func (s *Shelf) forget(first, last int) {
+	if len(s.kept) <= 2*(last-first) {
+		return
+	}
+	seen := make(map[book.ID]keptCover, last-first)
+	for row := first; row < last; row++ {
+		if k, ok := s.kept[s.shown.At(row).ID]; ok {
+			seen[s.shown.At(row).ID] = k
+		}
+	}
+	s.kept = seen
+}
+
+func (s *Shelf) hover(row int) {
+	old := s.hovered
+	s.hovered = row
+	s.drawRow(old)
+	s.drawRow(row)
+}
+
+func (s *Shelf) unhover(row int) {
+	if row == s.hovered {
+		s.hovered = -1
+		s.drawRow(row)
+	}
+}
+
+func (s *Shelf) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+		c.Focus(s)
+	}
+}
+
+func (s *Shelf) tapped(row int) {
+	s.focus()
+	s.table.tap(row)
+}
+
+// Tapped is a tap beside the books.
+func (s *Shelf) Tapped(*fyne.PointEvent) {
+	s.focus()
+	s.table.leave()
+}
+
+// FocusGained does nothing: the cursor is where the selection is.
+func (s *Shelf) FocusGained() {}
+
+// FocusLost does nothing.
+func (s *Shelf) FocusLost() {}
+
+// TypedRune finds the next book whose title starts with what is being typed.
+func (s *Shelf) TypedRune(r rune) { s.table.TypedRune(r) }
+
+// TypedKey moves through the lines; what is not about places is the table's.
+func (s *Shelf) TypedKey(e *fyne.KeyEvent) {
+	page := max(1, int(s.Size().Height/s.volumeSize().Height))
+	if row, moves := stride(e.Name, s.table.cursor, s.shown.Len(), s.columns(), page); moves {
+		s.table.move(row)
+		return
+	}
+	s.table.TypedKey(e)
+}
+
+// stride is where a key leads from a row, −1 for none, of n that stand in lines
+// of so many columns, a page being so many lines; false where it leads nowhere.
+func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
+	by := 0
+	switch key {
+	case fyne.KeyLeft:
+		by = -1
+	case fyne.KeyRight:
+		by = 1
+	case fyne.KeyUp:
+		by = -columns
+	case fyne.KeyDown:
+		by = columns
+	case fyne.KeyPageUp:
+		by = -page * columns
+	case fyne.KeyPageDown:
+		by = page * columns
+	default:
+		return row, false
+	}
+	if row < 0 || n == 0 {
+		return 0, true
+	}
+	// Whole lines: a column is kept, but where the last line is too short.
+	for row+by < 0 && by < -1 {
+		by += columns
+	}
+	for last := (n - 1) / columns; (row+by)/columns > last && by > 1; {
+		by -= columns
+	}
+	return max(0, min(row+by, n-1)), true
+}
+
+// board is what scrolls.
+type board struct {
+	widget.BaseWidget
+	shelf   *Shelf
+	objects []fyne.CanvasObject
+}
+
+// CreateRenderer is called by Fyne.
+func (b *board) CreateRenderer() fyne.WidgetRenderer { return &boardRenderer{b} }
+
+type boardRenderer struct{ b *board }
+
+func (r *boardRenderer) Layout(fyne.Size)             {}
+func (r *boardRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, r.b.shelf.height()) }
+func (r *boardRenderer) Objects() []fyne.CanvasObject { return r.b.objects }
+func (r *boardRenderer) Refresh()                     { r.b.shelf.draw() }
+func (r *boardRenderer) Destroy()                     {}
