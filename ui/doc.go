@@ -1,5 +1,6 @@
 // Package ui is the window: a table bound to the rows the library publishes, a
-// sidebar of folders, a header that tells what is going on.
+// shelf of their covers in its place, a sidebar of folders, a header that tells
+// what is going on.
 //
 // Everything here runs on the UI goroutine but the refresher (refresh.go),
 // which is the only one that posts to it. No widget touches the disk: what
@@ -9,6 +10,7 @@
 //	library ──Updated──► refresher ──Publish──► Rows (binding.DataList)
 //	                     100 ms tick             │ one notification at most
 //	                                             ├─► Table   visible cells of the View
+//	                                             ├─► Shelf   visible covers, the table's selection
 //	                                             ├─► Header  counts, clock, progress
 //	                                             └─► Sidebar folder tree
 package ui

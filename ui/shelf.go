@@ -17,6 +17,9 @@ import (
 // side by side in a window of 1280 with its sidebar and details.
 const volumeWidth = 148
 
+// shelfBar is the room at the right for the scroll bar, pixels.
+const shelfBar = 8
+
 // Shelf shows the rows of a table as covers, line by line, in the table's order
 // and with its selection. Only the books in sight exist as objects, and only
 // they are drawn. UI goroutine only.
@@ -91,11 +94,14 @@ func (s *Shelf) Refresh() {
 }
 
 // columns is how many books stand in a line.
-func (s *Shelf) columns() int { return max(1, int(s.Size().Width/volumeWidth)) }
+func (s *Shelf) columns() int { return max(1, int(s.room()/volumeWidth)) }
+
+// room is the width that the books have.
+func (s *Shelf) room() float32 { return max(1, s.Size().Width-shelfBar) }
 
 // volumeSize is a book's room.
 func (s *Shelf) volumeSize() fyne.Size {
-	width := s.Size().Width / float32(s.columns())
+	width := s.room() / float32(s.columns())
 	return fyne.NewSize(width, volumeHeight(width))
 }
 

@@ -1,0 +1,313 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// shelved is a shelf of n books, "Part 1" to "Part n", of 1000×600: six in a
+// line. No cover is ever fetched.
+func shelved(t testing.TB, n int) (*shelf, *Rows, *Shelf) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	store := newShelf()
+	for i := range n {
+		store.add(fmt.Sprint("Part ", i+1))
+	}
+	rows := NewRows(store.view(t), func(f func()) { f() })
+	table := NewTable(rows, columns(), settings{fyne.CurrentApp().Preferences()}.widths(columns()))
+	s := NewShelf(table)
+	s.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
+	s.thumbs.atHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
+	table.onSelect = s.follow
+	w := test.NewTempWindow(t, container.NewStack(table, s))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(1000, 600))
+	turn(table, s, table.cursor)
+	return store, rows, s
+}
+
+func shelfKey(s *Shelf, names ...fyne.KeyName) {
+	for _, name := range names {
+		s.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// lineInSight reports whether the cursor's book is in sight, all of it.
+func lineInSight(s *Shelf) bool {
+	v := s.volumes[s.table.cursor]
+	if v == nil {
+		return false
+	}
+	y := v.Position().Y - s.scroll.Offset.Y
+	return y > -1 && y+v.Size().Height < s.Size().Height+1
+}
+
+func TestStride(t *testing.T) {
+	for _, c := range []struct {
+		key          fyne.KeyName
+		row, n, want int
+	}{
+		{fyne.KeyRight, 0, 10, 1}, {fyne.KeyRight, 9, 10, 9}, {fyne.KeyLeft, 0, 10, 0}, {fyne.KeyLeft, 4, 10, 3},
+		{fyne.KeyDown, 1, 10, 5}, {fyne.KeyDown, 7, 10, 9}, {fyne.KeyDown, 9, 10, 9}, {fyne.KeyDown, -1, 10, 0},
+		{fyne.KeyUp, 9, 10, 5}, {fyne.KeyUp, 2, 10, 2}, {fyne.KeyUp, -1, 0, 0},
+		{fyne.KeyPageDown, 1, 100, 9}, {fyne.KeyPageDown, 93, 100, 97}, {fyne.KeyPageUp, 6, 100, 2}, {fyne.KeyPageUp, 50, 100, 42},
+	} {
+		if got, moves := stride(c.key, c.row, c.n, 4, 2); got != c.want || !moves {
+			t.Errorf("%s from %d of %d leads to %d, want %d", c.key, c.row, c.n, got, c.want)
+		}
+	}
+	if _, moves := stride(fyne.KeyReturn, 0, 10, 4, 2); moves {
+		t.Error("Enter moves")
+	}
+}
+
+func TestShelfKeepsOnlyWhatIsInSight(t *testing.T) {
+	_, _, s := shelved(t, 10_000)
+	if s.columns() != 6 {
+		t.Fatalf("%d columns", s.columns())
+	}
+	made := map[*volume]bool{}
+	for y := float32(0); y < 30_000; y += 170 {
+		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
+		first, last := s.visible()
+		if len(s.volumes) != last-first || len(s.board.objects) != last-first {
+			t.Fatalf("%d books are drawn, rows %d to %d are in sight", len(s.volumes), first, last)
+		}
+		for _, v := range s.volumes {
+			made[v] = true
+		}
+	}
+	if first, _ := s.visible(); first < 700 || len(made) > 36 {
+		t.Errorf("up to row %d %d objects were made", first, len(made))
+	}
+}
+
+func TestShelfSelects(t *testing.T) {
+	const shift, control = fyne.KeyModifierShift, fyne.KeyModifierShortcutDefault
+	_, _, s := shelved(t, 1000)
+	table := s.table
+	now := time.Unix(0, 0)
+	table.now = func() time.Time { now = now.Add(time.Second); return now }
+	menus := 0
+	table.onMenu = func(*book.Book, fyne.Position) { menus++ }
+	for _, step := range []struct {
+		name string
+		do   func()
+		want string
+	}{
+		{"click", func() { hold(table, 0); test.Tap(s.volumes[1]) }, "2"},
+		{"shift click", func() { hold(table, shift); test.Tap(s.volumes[3]) }, "2 3 4"},
+		{"ctrl click", func() { hold(table, control); test.Tap(s.volumes[8]) }, "2 3 4 9"},
+		{"menu within", func() { hold(table, 0); test.TapSecondary(s.volumes[2]) }, "2 3 4 9"},
+		{"menu beside", func() { test.TapSecondary(s.volumes[6]) }, "7"},
+		{"down", func() { shelfKey(s, fyne.KeyDown) }, "13"},
+		{"right", func() { shelfKey(s, fyne.KeyRight) }, "14"},
+		{"shift right", func() { hold(table, shift); shelfKey(s, fyne.KeyRight) }, "14 15"},
+		{"end", func() { hold(table, 0); shelfKey(s, fyne.KeyEnd) }, "1000"},
+		{"page up", func() { shelfKey(s, fyne.KeyPageUp) }, "988"},
+		{"letters", func() { s.TypedRune('P') }, "989"},
+		{"beside", func() { s.Tapped(nil) }, ""},
+	} {
+		step.do()
+		if got := chosen(table); got != step.want {
+			t.Fatalf("%s: %q are selected, want %q", step.name, got, step.want)
+		}
+		if table.cursor >= 0 && !lineInSight(s) {
+			t.Errorf("%s: the cursor is out of sight", step.name)
+		}
+		for row, v := range s.volumes {
+			if v.selected != table.isSelected(s.at(row).ID) {
+				t.Errorf("%s: book %d is drawn selected: %v", step.name, row+1, v.selected)
+			}
+		}
+	}
+	if menus != 2 {
+		t.Errorf("%d menus", menus)
+	}
+}
+
+func TestShelfOpens(t *testing.T) {
+	_, _, s := shelved(t, 10)
+	now := time.Unix(0, 0)
+	s.table.now = func() time.Time { return now }
+	var opened []string
+	s.table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	test.Tap(s.volumes[3])
+	test.Tap(s.volumes[4])
+	test.Tap(s.volumes[4])
+	shelfKey(s, fyne.KeyReturn)
+	if fmt.Sprint(opened) != "[Part 5 Part 5]" {
+		t.Errorf("opened %v, want Part 5 by a double tap and by Enter", opened)
+	}
+}
+
+func TestShelfHoldsStill(t *testing.T) {
+	store, rows, s := shelved(t, 1000)
+	place := func() float32 { return s.volumes[s.table.cursor].Position().Y - s.scroll.Offset.Y }
+	s.table.choose(500)
+	before := place()
+	store.query.Sort = []view.Order{{Key: view.BySize, Desc: true}}
+	rows.Publish(store.view(t))
+	if got := title(t, s.table); got != "Part 501" || place() != before || !s.volumes[s.table.cursor].selected {
+		t.Errorf("after sorting %q is selected at %v, was at %v", got, place(), before)
+	}
+	shelfKey(s, fyne.KeyHome)
+	s.Tapped(nil)
+	s.scrollToRow(600)
+	store.query.Text = "part"
+	rows.Publish(store.view(t))
+	if s.scroll.Offset.Y != 0 {
+		t.Errorf("a new search begins at %v", s.scroll.Offset.Y)
+	}
+	store.query.Text = "part 77"
+	s.scrollToRow(600)
+	rows.Publish(store.view(t))
+	if n := s.shown.Len(); n == 0 || n >= 100 || len(s.volumes) != min(n, 18) {
+		t.Errorf("%d books of %d are drawn", len(s.volumes), n)
+	}
+}
+
+func TestTurnKeepsThePlace(t *testing.T) {
+	_, _, s := shelved(t, 1000)
+	s.scrollToRow(600)
+	turn(s, s.table, -1)
+	if first, _ := s.table.visible(); first != 600 || s.Visible() || !s.table.Visible() {
+		t.Errorf("the table begins with row %d, the shelf with 600", first)
+	}
+	s.table.choose(607)
+	turn(s.table, s, 607)
+	if !lineInSight(s) || !s.volumes[607].selected {
+		t.Error("the selected book is out of sight")
+	}
+}
+
+func TestVolumesShowTheirState(t *testing.T) {
+	now := time.Now()
+	for _, c := range []struct {
+		state book.State
+		want  content
+	}{
+		{book.Probed, content{first: "A", second: "B", secondTone: muted}},
+		{book.Failed, content{first: "A", second: "not an audio file", secondTone: alarm}},
+		{book.Missing, content{first: "A", second: "missing", firstTone: muted, secondTone: muted}},
+		{book.Offline, content{first: "A", second: "offline", firstTone: muted, secondTone: muted}},
+	} {
+		b := &book.Book{Meta: book.Meta{Title: "A", Authors: []string{"B"}}, State: c.state, Fault: &book.Fault{Reason: "not an audio file"}}
+		if got := volumeContent(b, now); got != c.want {
+			t.Errorf("%v: %+v, want %+v", c.state, got, c.want)
+		}
+	}
+}
+
+func TestShelfShowsCovers(t *testing.T) {
+	store, rows, s := shelved(t, 1000)
+	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
+	asked, stopped := map[book.ID]func(*image.RGBA){}, 0
+	var still func()
+	s.thumbs.wait = func(_ time.Duration, do func()) func() { still = do; return func() {} }
+	s.thumbs.atHand = func(b *book.Book) (*image.RGBA, bool) {
+		return s.atHand(b, func(*book.Book) (*image.RGBA, bool) { return nil, false })
+	}
+	s.thumbs.fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+		asked[b.ID] = func(m *image.RGBA) { s.keep(b, m); done(m) }
+		return func() { stopped++ }
+	}
+	s.Refresh()
+	still()
+	first, last := s.visible()
+	if len(asked) != last-first {
+		t.Fatalf("%d covers are asked for, %d books are in sight", len(asked), last-first)
+	}
+	top := s.at(0)
+	asked[top.ID](m)
+	cover := s.volumes[0].cover
+	if cover.picture.Image != image.Image(m) || cover.picture.Hidden || s.volumes[1].cover.initials.Text != "P2" {
+		t.Errorf("the cover that has come is not shown, or %q where none is", s.volumes[1].cover.initials.Text)
+	}
+	// More is known of the book: its cover stays until there is another.
+	store.set(0, func(b *book.Book) { b.State = book.Missing })
+	rows.Publish(store.view(t))
+	if cover.picture.Image != image.Image(m) || cover.picture.Translucency == 0 {
+		t.Errorf("a book that is missing: translucency %v", cover.picture.Translucency)
+	}
+	shelfKey(s, fyne.KeyEnd)
+	still()
+	if stopped < last-first-1 {
+		t.Errorf("%d covers out of sight were given up, want %d", stopped, last-first-1)
+	}
+	turn(s, s.table, -1)
+	if len(s.thumbs.flying)+len(s.kept) > 0 {
+		t.Errorf("a hidden shelf waits for %d covers and keeps %d", len(s.thumbs.flying), len(s.kept))
+	}
+}
+
+func TestFaceIsRemembered(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	w := newTestWindow(t, Options{})
+	w.shelf.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
+	w.rows.Publish(newShelf("One", "Two").view(t))
+	w.shortcut(ctrl(fyne.Key2))
+	if !w.shelf.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.shelf) {
+		t.Error("Ctrl+2 does not show the shelf")
+	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if b := w.table.Selected(); b == nil || !w.shelf.volumes[0].selected {
+		t.Error("an arrow key selects nothing")
+	}
+	again := newTestWindow(t, Options{})
+	if again.face != face(again.shelf) || again.table.Visible() {
+		t.Error("the shelf is forgotten")
+	}
+	w.shortcut(ctrl(fyne.Key1))
+	if w.shelf.Visible() || !w.table.Visible() {
+		t.Error("Ctrl+1 does not show the table")
+	}
+}
+
+func TestHiddenFaceDrawsNothing(t *testing.T) {
+	store, rows, s := shelved(t, 100)
+	drawn := 0
+	now := func() time.Time { drawn++; return time.Unix(0, 0) }
+	s.table.now = now
+	next := func() int {
+		drawn = 0
+		store.add("A new one")
+		rows.Publish(store.view(t))
+		return drawn
+	}
+	first, last := s.visible()
+	if n := next(); n != last-first {
+		t.Errorf("%d books are drawn, %d are in sight: the hidden table draws too", n, last-first)
+	}
+	turn(s, s.table, -1)
+	s.table.Refresh()
+	first, last = s.table.visible()
+	if n, most := next(), (last-first)*len(s.table.columns); n == 0 || n > most {
+		t.Errorf("%d cells are drawn, at most %d are in sight", n, most)
+	}
+}
+
+// BenchmarkShelfScroll is one step of the wheel through 10,000 books.
+func BenchmarkShelfScroll(b *testing.B) {
+	_, _, s := shelved(b, 10_000)
+	s.Resize(fyne.NewSize(1600, 1000))
+	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
+	s.thumbs.atHand = func(*book.Book) (*image.RGBA, bool) { return m, true }
+	step := float32(-50)
+	for i := 0; b.Loop(); i++ {
+		if i%2000 == 1999 {
+			step = -step
+		}
+		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, step)})
+	}
+	b.ReportMetric(float64(len(s.volumes)), "books")
+}
