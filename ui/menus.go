@@ -301,7 +301,7 @@ func keys() [][2]string {
 		{"Enter", "open in the player"},
 		{"Delete", "remove the book from the library; its file stays"},
 		{"Shift+Delete", "move the book's files to the bin"},
-		{"← →", "scroll sideways"},
+		{"← →", "scroll the table sideways; move along the shelf"},
 	}
 }
 

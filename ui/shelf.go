@@ -85,6 +85,7 @@ func (s *Shelf) Resize(size fyne.Size) {
 func (s *Shelf) Hide() {
 	s.thumbs.end()
 	clear(s.kept)
+	s.clear(0, 0)
 	s.BaseWidget.Hide()
 }
 
@@ -201,12 +202,7 @@ func (s *Shelf) draw() {
 		return
 	}
 	first, last := s.visible()
-	for row, v := range s.volumes {
-		if row < first || row >= last {
-			delete(s.volumes, row)
-			s.spare = append(s.spare, v)
-		}
-	}
+	s.clear(first, last)
 	s.forget(first, last)
 	size, columns := s.volumeSize(), s.columns()
 	s.board.objects = s.board.objects[:0]
@@ -226,6 +222,18 @@ func (s *Shelf) draw() {
 		s.board.objects = append(s.board.objects, v)
 	}
 	canvas.Refresh(s.board)
+}
+
+// clear takes away what shows other rows than these. It will be drawn anew, as
+// out of sight it does not hear of another theme.
+func (s *Shelf) clear(first, last int) {
+	for row, v := range s.volumes {
+		if row < first || row >= last {
+			delete(s.volumes, row)
+			v.width = -1
+			s.spare = append(s.spare, v)
+		}
+	}
 }
 
 func (s *Shelf) drawVolume(row int, v *volume) {

@@ -245,6 +245,9 @@ func TestShelfShowsCovers(t *testing.T) {
 		t.Errorf("%d covers out of sight were given up, want %d", stopped, last-first-1)
 	}
 	turn(s, s.table, -1)
+	if len(s.volumes) > 0 {
+		t.Error("a hidden shelf still shows books")
+	}
 	if len(s.thumbs.flying)+len(s.kept) > 0 {
 		t.Errorf("a hidden shelf waits for %d covers and keeps %d", len(s.thumbs.flying), len(s.kept))
 	}
