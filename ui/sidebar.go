@@ -162,8 +162,10 @@ func (s *Sidebar) childUIDs(uid string) []string {
 				uids = append(uids, closedNode+r.Path)
 			}
 		}
-		for _, h := range facetHeads {
-			uids = append(uids, h.uid())
+		if len(s.status.Roots) > 0 { // nothing can be chosen of an empty library
+			for _, h := range facetHeads {
+				uids = append(uids, h.uid())
+			}
 		}
 		return append(uids, browseTop)
 	case uid == browseTop:

@@ -61,7 +61,8 @@ func beginOn(t *testing.T, screen *desktop.Screen, name, home, path string, fold
 		Binary: binary(t), Home: home, Path: path, Folders: folders,
 		Log: filepath.Join(kept, name+".log"),
 		Preferences: map[string]any{
-			"appearance": "light", "everyFile": name != "TestEdit", // rows that can be counted: files "details": "hidden", "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
+			"everyFile":  name != "TestEdit", // rows that can be counted are files
+			"appearance": "light", "details": "hidden", "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
 		},
 	})
 	if err != nil {
