@@ -45,7 +45,7 @@ type restored struct {
 
 // restore reads the catalogue on its own goroutine and hands the rows to the
 // owner.
-func (l *Library) restore(ctx context.Context) {
+func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 	notes, noteErr := l.restoreNotes(ctx)
 	select {
 	case l.restored <- restored{notes: notes}:
@@ -59,6 +59,12 @@ func (l *Library) restore(ctx context.Context) {
 		select {
 		case l.restored <- batch:
 		case <-ctx.Done():
+		}
+		if shown != nil {
+			select {
+			case <-shown:
+			case <-ctx.Done():
+			}
 		}
 	})
 	select {

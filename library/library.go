@@ -33,6 +33,11 @@ type Options struct {
 	Catalog   string       // path of the catalogue to go on from and to keep; empty keeps nothing
 	Cache     string       // folder for what can be made again: thumbnails; empty keeps none
 
+	// Shown, when it is not nil, is closed when the first frame was drawn. Until then
+	// only the first rows of the catalogue are read: a start has no more than two
+	// cores to share, and the window is what is waited for.
+	Shown <-chan struct{}
+
 	// Updated is called when a newer View or Status can be read. It runs on a
 	// goroutine of the library and must not block. It may be nil.
 	Updated func()
@@ -164,7 +169,7 @@ func Open(opts Options) (*Library, error) {
 	l.work.Go(func() { o.run() })
 	l.work.Go(func() { l.present(ctx, maker, opts.Language) })
 	if l.catalog != nil {
-		l.work.Go(func() { l.restore(ctx) })
+		l.work.Go(func() { l.restore(ctx, opts.Shown) })
 	}
 	return l, nil
 }

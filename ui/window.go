@@ -65,6 +65,8 @@ type Window struct {
 	seen      bool      // whether rows have been shown
 	stop      context.CancelFunc
 	ended     chan struct{} // closed when the window is
+	shown     chan struct{} // closed when it is on screen with its first rows
+	drawnOnce sync.Once     // closes shown
 	work      sync.WaitGroup
 }
 
@@ -83,6 +85,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		log:      opts.Log,
 		settings: settings{app.Preferences()},
 		ended:    make(chan struct{}),
+		shown:    make(chan struct{}),
 	}
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)
@@ -99,7 +102,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		opts.Library.Workers = w.settings.workers()
 	}
 	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
-	opts.Library.Exact, opts.Library.Watch = true, true
+	opts.Library.Exact, opts.Library.Watch, opts.Library.Shown = true, true, w.shown
 	var err error
 	if w.lib, err = library.Open(opts.Library); err != nil {
 		return nil, err
@@ -318,4 +321,7 @@ func (w *Window) newFrame() {
 		w.log.Info("rows_shown", "rows", n)
 	}
 	w.prefer(s)
+	if w.opened {
+		w.drawnOnce.Do(func() { close(w.shown) })
+	}
 }
