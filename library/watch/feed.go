@@ -24,6 +24,18 @@ type notifier struct{ *fsnotify.Watcher }
 
 func (n notifier) events() (<-chan fsnotify.Event, <-chan error) { return n.Events, n.Errors }
 
+// Remove is fsnotify's, which follows a nil pointer (1.10.1) where two folders
+// took each other's names before it heard of the first: it has dropped a watch
+// and kept its name then.
+func (n notifier) Remove(dir string) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = fsnotify.ErrNonExistentWatch
+		}
+	}()
+	return n.Watcher.Remove(dir)
+}
+
 func openSource() (source, error) {
 	n, err := fsnotify.NewBufferedWatcher(buffered)
 	if err != nil {

@@ -47,6 +47,12 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 	folder := r.folders.has(path)
 	switch {
 	case went:
+		if folder && e.Has(fsnotify.Rename) {
+			if len(r.jobs) > 0 || now.Sub(r.renamed) < tangle {
+				due(&r.untangleAt, now.Add(tangle))
+			}
+			r.renamed = now
+		}
 		r.forget(path)
 		if folder || !r.ignored(path, false) {
 			r.agg.gone(path, now)

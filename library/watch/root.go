@@ -24,6 +24,10 @@ const (
 	// regain is how long after lost events the root is taken up anew: a storm
 	// loses more than once.
 	regain = time.Second
+	// tangle is how close two renames of folders are that may have confused
+	// the names of the watches: fsnotify knows a watch by its first name, and
+	// a folder can have another by then. The root is taken up anew so long after.
+	tangle = 2 * time.Second
 	// slack is how much older than a change its time can be: FAT counts in
 	// steps of two seconds.
 	slack = 2 * time.Second
@@ -66,7 +70,9 @@ type root struct {
 	after   string            // why to list the whole root once there are no jobs, or ""
 	retry   time.Duration     // before the root is looked for again
 
-	pollAt, reconcileAt, retryAt, regainAt time.Time // zero for never
+	renamed time.Time // when a folder was, last
+
+	pollAt, reconcileAt, retryAt, regainAt, untangleAt time.Time // zero for never
 }
 
 func newRoot(w *Watcher, path string, opts Options) *root {
@@ -156,7 +162,7 @@ func (r *root) run() {
 
 // next is the earliest of at and all that waits for its time.
 func (r *root) next(at time.Time) time.Time {
-	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.reconcileAt, r.retryAt, r.regainAt} {
+	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.reconcileAt, r.retryAt, r.regainAt, r.untangleAt} {
 		if !t.IsZero() {
 			due(&at, t)
 		}
@@ -213,6 +219,8 @@ func (r *root) clock(now time.Time) {
 		r.begin("back", now)
 	case passed(r.regainAt):
 		r.begin("events were lost", now)
+	case passed(r.untangleAt):
+		r.begin("folders were renamed", now)
 	case passed(r.reconcileAt):
 		r.begin("hourly", now)
 	case passed(r.pollAt) && r.feed == nil:
@@ -306,7 +314,8 @@ func (r *root) leave() {
 	}
 	r.folders, r.polled = newTree(r.path), map[string]polled{}
 	r.jobs, r.after = nil, ""
-	r.pollAt, r.reconcileAt, r.retryAt, r.regainAt = time.Time{}, time.Time{}, time.Time{}, time.Time{}
+	r.pollAt, r.reconcileAt, r.retryAt = time.Time{}, time.Time{}, time.Time{}
+	r.regainAt, r.untangleAt = time.Time{}, time.Time{}
 }
 
 // poll lists the root from now on, instead of watching it.
