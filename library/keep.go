@@ -43,6 +43,11 @@ type restored struct {
 	err   error
 }
 
+// beforeShown is how many rows are read before the first frame: the start has
+// no more than two processors on some machines, and making a window keeps one
+// of them busy for longer than reading so many takes the other.
+const beforeShown = 10_000
+
 // restore reads the catalogue on its own goroutine and hands the rows to the
 // owner.
 func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
@@ -51,6 +56,7 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 	case l.restored <- restored{notes: notes}:
 	case <-ctx.Done():
 	}
+	sent := 0
 	err := l.catalog.Load(ctx, func(entries []catalog.Entry) {
 		batch := restored{rows: make([]*row, len(entries))}
 		for i := range entries {
@@ -60,7 +66,7 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 		case l.restored <- batch:
 		case <-ctx.Done():
 		}
-		if shown != nil {
+		if sent += len(batch.rows); sent >= beforeShown && shown != nil {
 			select {
 			case <-shown:
 			case <-ctx.Done():
@@ -110,7 +116,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.state.insert(r)
 	}
 	if !batch.last {
-		worth = time.Since(o.looked) >= restoreEvery
+		worth = len(batch.rows) > 0 && time.Since(o.looked) >= restoreEvery
 		if worth {
 			o.looked = time.Now()
 		}

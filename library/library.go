@@ -34,8 +34,8 @@ type Options struct {
 	Cache     string       // folder for what can be made again: thumbnails; empty keeps none
 
 	// Shown, when it is not nil, is closed when the first frame was drawn. Until then
-	// only the first rows of the catalogue are read: a start has no more than two
-	// cores to share, and the window is what is waited for.
+	// only the first rows of the catalogue are read: the window is what is waited
+	// for.
 	Shown <-chan struct{}
 
 	// Updated is called when a newer View or Status can be read. It runs on a

@@ -103,19 +103,36 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	}
 	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
 	opts.Library.Exact, opts.Library.Watch, opts.Library.Shown = true, true, w.shown
+	faces := readFaces()
 	var err error
 	if w.lib, err = library.Open(opts.Library); err != nil {
+		<-faces
 		return nil, err
 	}
 	w.folders, w.catalog = opts.Folders, opts.Library.Catalog != ""
-	w.Window = app.NewWindow("Lectern") // not before: there may be none
+	width := w.open(opts.Icon) // not before: there may be none
+	<-faces
 	w.rows = NewRows(w.lib.View(), w.post)
-	w.build(opts.Icon)
+	w.build(opts.Icon, width)
 	return w, nil
 }
 
+// open makes the window and shows it with nothing in it yet: most of what a
+// window costs is the graphics driver's, and the catalogue and the faces are
+// read meanwhile. It returns the width in pixels.
+func (w *Window) open(icon fyne.Resource) (width float64) {
+	width = w.settings.FloatWithFallback(prefWidth, 1280)
+	w.Window = w.app.NewWindow("Lectern")
+	w.SetIcon(icon)
+	w.SetPadded(false)
+	w.SetContent(newSurface(theme.ColorNameBackground, 0))
+	w.Resize(fyne.NewSize(float32(width), float32(w.settings.FloatWithFallback(prefHeight, 800))))
+	w.Show()
+	return width
+}
+
 // build puts the window together.
-func (w *Window) build(icon fyne.Resource) {
+func (w *Window) build(icon fyne.Resource, width float64) {
 	cols := columns()
 	w.table = NewTable(w.rows, cols, w.settings.widths(cols))
 	w.table.onSort = w.sortBy
@@ -152,14 +169,13 @@ func (w *Window) build(icon fyne.Resource) {
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
 	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.mistake, w.header, w.bars.Container))
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.shelf, w.empty.Container))
-	width := w.settings.FloatWithFallback(prefWidth, 1280)
 	w.buildDetails(body, width)
 	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
 	w.split = container.NewHSplit(side, container.NewBorder(top, nil, nil, nil, w.place))
 	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
+	w.SetPadded(true)
 	w.SetContent(w.split)
-	w.SetIcon(icon)
 	w.SetMainMenu(w.mainMenu())
 	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
 		for _, u := range uris {
@@ -168,9 +184,6 @@ func (w *Window) build(icon fyne.Resource) {
 			}
 		}
 	})
-	w.Resize(fyne.NewSize(
-		float32(width),
-		float32(w.settings.FloatWithFallback(prefHeight, 800))))
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	// Fyne takes the focus away when a button is pressed and when what had it
 	// is hidden: keys go to the table then.
@@ -214,12 +227,15 @@ func (w *Window) Run() {
 		w.remember()
 		w.Close()
 	})
-	w.ShowAndRun()
+	w.app.Run()
 	close(w.ended)
 	stop()
 	w.lib.Close()
 	w.work.Wait()
 }
+
+// Shown is closed when the window's first rows are on the screen.
+func (w *Window) Shown() <-chan struct{} { return w.shown }
 
 // Open adds folders and brings the window to the front. Any goroutine but the
 // UI's; it returns when that is done, and false if the window was closed
@@ -315,13 +331,25 @@ func (w *Window) newFrame() {
 	if n := v.Len(); n != w.drawn {
 		if w.drawn == 0 && !w.seen {
 			w.seen = true
-			w.log.Info("first_rows", "rows", n)
+			w.painted(func() { w.log.Info("first_rows", "rows", n) })
 		}
 		w.drawn = n
 		w.log.Info("rows_shown", "rows", n)
 	}
 	w.prefer(s)
 	if w.opened {
-		w.drawnOnce.Do(func() { close(w.shown) })
+		w.drawnOnce.Do(func() { w.painted(func() { close(w.shown) }) })
 	}
+}
+
+// painted runs f on the UI goroutine once what stands in the window now is on
+// the screen: animations are moved just before a frame is painted, and what
+// they post comes after it.
+func (w *Window) painted(f func()) {
+	a := fyne.NewAnimation(time.Second, nil)
+	a.Tick = func(float32) {
+		a.Stop()
+		w.post(f)
+	}
+	a.Start()
 }

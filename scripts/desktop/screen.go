@@ -89,8 +89,8 @@ func (s *Screen) Close() error {
 	return nil
 }
 
-// output runs a program on the screen and returns what it prints.
-func (s *Screen) output(ctx context.Context, name string, args ...string) ([]byte, error) {
+// Output runs a program on the screen and returns what it prints.
+func (s *Screen) Output(ctx context.Context, name string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
 	out, err := cmd.Output()

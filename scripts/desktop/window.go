@@ -55,10 +55,10 @@ func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 		w.Kill()
 		return nil, fmt.Errorf("start program: %w\n%s", err, w.stderr.String())
 	}
-	out, err := s.output(ctx, "xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
+	out, err := s.Output(ctx, "xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
 	if err == nil {
 		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
-		_, err = s.output(ctx, "xdotool", "windowactivate", "--sync", w.id)
+		_, err = s.Output(ctx, "xdotool", "windowactivate", "--sync", w.id)
 	}
 	if err != nil {
 		w.Kill()
@@ -80,7 +80,7 @@ func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err 
 
 // Active reports whether the window is the one that has the keys.
 func (w *Window) Active(ctx context.Context) (bool, error) {
-	out, err := w.screen.output(ctx, "xdotool", "getactivewindow")
+	out, err := w.screen.Output(ctx, "xdotool", "getactivewindow")
 	return strings.TrimSpace(string(out)) == w.id, err
 }
 
@@ -232,13 +232,13 @@ func (w *Window) Type(ctx context.Context, text string) error {
 }
 
 func (w *Window) xdotool(ctx context.Context, args ...string) error {
-	_, err := w.screen.output(ctx, "xdotool", args...)
+	_, err := w.screen.Output(ctx, "xdotool", args...)
 	return err
 }
 
 // Shot takes a picture of what is in the window's frame.
 func (w *Window) Shot(ctx context.Context) (*Picture, error) {
-	out, err := w.screen.output(ctx, "import", "-silent", "-window", w.id, "-depth", "8", "png:-")
+	out, err := w.screen.Output(ctx, "import", "-silent", "-window", w.id, "-depth", "8", "png:-")
 	if err != nil {
 		return nil, fmt.Errorf("take picture: %w", err)
 	}
