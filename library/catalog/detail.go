@@ -279,7 +279,7 @@ func (r *reader) chapters(count int) []book.Chapter {
 		c := &all[i]
 		c.Start = end + time.Duration(r.varint())
 		c.End = c.Start + time.Duration(r.varint())
-		c.Title = string(r.text())
+		c.Title = r.shared.text(texts, r.text()) // "Chapter 1"
 		end = c.End
 	}
 	return all
