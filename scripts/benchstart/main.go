@@ -3,10 +3,12 @@
 // Benchstart starts the built program on a catalogue, in a real window, again
 // and again, and prints when the window and its rows were there, in milliseconds
 // since the process began. Beside it stands a window of the toolkit with
-// nothing in it: most of a start is the graphics driver's.
+// nothing in it: most of a start is the graphics driver's. What the program takes
+// when it rests is printed as well.
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -14,6 +16,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"lectern/scripts/corpus"
@@ -71,7 +74,7 @@ func run(binary, dir string, files, runs int) error {
 		if err != nil {
 			return err
 		}
-		seen, err := start(ctx, screen, binary, home, dir)
+		seen, err := start(ctx, screen, binary, home, dir, i == 0)
 		if err != nil {
 			return err
 		}
@@ -117,7 +120,7 @@ func prepare(ctx context.Context, binary, dir string, files int) (home string, e
 }
 
 // start starts the program and returns when each event came first.
-func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string) (map[string]float64, error) {
+func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string, linger bool) (map[string]float64, error) {
 	w, err := screen.Start(ctx, desktop.Start{
 		Binary: binary, Home: home, Log: filepath.Join(dir, "log"),
 		Preferences: map[string]any{"windowWidth": 1280.0, "windowHeight": 800.0},
@@ -142,5 +145,54 @@ func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string
 			return nil, err
 		}
 	}
+	if linger {
+		return seen, rest(w.Process())
+	}
 	return seen, nil
+}
+
+// settle is how long the program is left alone before it is looked at, and how
+// long it is then.
+const settle = 10 * time.Second
+
+// rest prints what the program takes when nothing happens.
+func rest(pid int) error {
+	time.Sleep(settle)
+	resident, before, err := usage(pid)
+	if err != nil {
+		return err
+	}
+	time.Sleep(settle)
+	_, after, err := usage(pid)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("at rest: %d MB resident, %.1f %% of a processor\n", resident/1e6, 100*(after-before).Seconds()/settle.Seconds())
+	return nil
+}
+
+// tick is the unit of process times in /proc, USER_HZ on every Linux.
+const tick = 10 * time.Millisecond
+
+// usage reads a process's resident bytes and its processor time, as proc(5) has
+// them in statm and stat.
+func usage(pid int) (resident int64, cpu time.Duration, err error) {
+	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+	if err != nil {
+		return 0, 0, err
+	}
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0, 0, err
+	}
+	var total, pages int64
+	if _, err := fmt.Sscan(string(statm), &total, &pages); err != nil {
+		return 0, 0, err
+	}
+	var user, system int64
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:])) // a name may hold spaces
+	if _, err := fmt.Sscan(fields[11]+" "+fields[12], &user, &system); err != nil {
+		return 0, 0, err
+	}
+	return pages * int64(os.Getpagesize()), time.Duration(user+system) * tick, nil
 }

@@ -78,6 +78,9 @@ func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err 
 	return said.String(), err
 }
 
+// Process is the program's process ID.
+func (w *Window) Process() int { return w.cmd.Process.Pid }
+
 // Active reports whether the window is the one that has the keys.
 func (w *Window) Active(ctx context.Context) (bool, error) {
 	out, err := w.screen.Output(ctx, "xdotool", "getactivewindow")
