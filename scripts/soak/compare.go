@@ -28,11 +28,12 @@ func reconcile(ctx context.Context, r *running, shelf *shelf) error {
 	if err := r.rest(ctx); err != nil {
 		return err
 	}
+	r.SetEveryFile(true) // a new library knows nothing of the files that are missing from books
 	r.Rescan()
 	if err := r.rest(ctx); err != nil {
 		return err
 	}
-	fresh, err := start(library.Options{})
+	fresh, err := start(library.Options{EveryFile: true})
 	if err != nil {
 		return err
 	}
