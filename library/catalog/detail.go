@@ -338,10 +338,13 @@ type sharer struct {
 func newSharer() *sharer { return &sharer{all: map[string]string{}} }
 
 // text returns b as a string; place is where the text stands, for what stood
-// there before.
+// there before. A nil sharer shares nothing.
 func (s *sharer) text(place int, b []byte) string {
 	if len(b) == 0 {
 		return ""
+	}
+	if s == nil {
+		return string(b)
 	}
 	if last := s.last[place]; last == string(b) {
 		return last
