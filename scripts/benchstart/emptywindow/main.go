@@ -23,6 +23,5 @@ func main() {
 	w.Resize(fyne.NewSize(1280, 800))
 	w.Show()
 	fmt.Println(time.Since(began).Milliseconds())
-	a.Lifecycle().SetOnStarted(a.Quit)
-	a.Run()
+	// It ends here: Fyne does not bear being told to quit as soon as it runs.
 }
