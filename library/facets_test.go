@@ -31,11 +31,32 @@ func TestFacetsFollowTheView(t *testing.T) {
 	s.until("facets of all again", counted(40))
 }
 
+func TestValuesAreThoseOfAllBooks(t *testing.T) {
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(tree(t, numbered(40)...))
+	s.settle()
+	check(t, s.SetQuery(view.Query{Text: "nothing"}))
+	s.until("no rows", func() bool { return s.View().Len() == 0 })
+	s.until("values of all", func() bool {
+		sum := 0
+		for _, f := range s.Values().Codecs {
+			sum += f.Books
+		}
+		return sum == 40
+	})
+	if v := s.Values(); v != s.Values() {
+		t.Error("counted again while nothing changed")
+	}
+	if s.facets.Load().of != nil {
+		t.Error("facets are counted though nobody looks at them")
+	}
+}
+
 func TestNobodyLooksAtFacets(t *testing.T) {
 	s := open(t, Options{Prober: &reader{}})
 	s.AddRoot(tree(t, numbered(4)...))
 	s.settle()
-	if s.facets.Load().of != nil {
+	if s.facets.Load().of != nil || s.values.Load().of != nil {
 		t.Error("facets are counted though nobody looks")
 	}
 }

@@ -78,10 +78,12 @@ type Library struct {
 	view     atomic.Pointer[view.View]
 	folders  atomic.Pointer[[]*view.Folder]
 	facets   atomic.Pointer[facets]
+	values   atomic.Pointer[values]
 	status   atomic.Pointer[Status]
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	asked    chan struct{} // somebody looks at Facets and they are old; one slot
+	sought   chan struct{} // likewise at Values
 }
 
 // Open starts a library. With a catalogue it has the roots and rows that are
@@ -129,10 +131,12 @@ func Open(opts Options) (*Library, error) {
 		redo:       make(chan struct{}, 1),
 		outdated:   make(chan struct{}, 1),
 		asked:      make(chan struct{}, 1),
+		sought:     make(chan struct{}, 1),
 	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
 	l.facets.Store(&facets{Facets: new(view.Facets)})
+	l.values.Store(&values{Facets: new(view.Facets)})
 	hand := func(to chan []probe.Event) func([]probe.Event) {
 		return func(events []probe.Event) {
 			select {
@@ -345,6 +349,16 @@ func (l *Library) Facets() *view.Facets {
 		nudge(l.asked)
 	}
 	return f.Facets
+}
+
+// Values are the values that occur in all books but hidden ones, whatever the
+// query; the rest is as with Facets.
+func (l *Library) Values() *view.Facets {
+	v := l.values.Load()
+	if v.of != l.snapshot.Load() {
+		nudge(l.sought)
+	}
+	return v.Facets
 }
 
 // Status is the newest status; never nil.

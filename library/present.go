@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"lectern/library/book"
 	"lectern/library/view"
 )
 
@@ -42,6 +43,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 	count := time.NewTimer(0) // fires when a postponed count of facets is due
 	defer count.Stop()
 	count.Stop() // nobody asked yet
+	var asked, sought bool
 	prepare := time.NewTimer(prepareAfter)
 	defer prepare.Stop()
 	for {
@@ -51,13 +53,23 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 		case <-l.redo:
 		case <-again.C:
 		case <-l.asked:
+			asked = true
+			count.Reset(facetsEvery - time.Since(counted))
+			continue
+		case <-l.sought:
+			sought = true
 			count.Reset(facetsEvery - time.Since(counted))
 			continue
 		case <-count.C:
-			if !l.headless && l.countFacets(ctx, lang) {
+			if l.headless {
+				continue
+			}
+			of := asked && l.countFacets(ctx, lang)
+			if in := sought && l.countValues(ctx, lang); of || in {
 				counted = time.Now()
 				l.updated()
 			}
+			asked, sought = false, false
 			continue
 		case <-prepare.C:
 			if !l.headless {
@@ -145,6 +157,28 @@ func (l *Library) countFacets(ctx context.Context, lang language.Tag) bool {
 		return false
 	}
 	l.facets.Store(&facets{v, found})
+	return true
+}
+
+// values are those of a snapshot.
+type values struct {
+	of *book.Snapshot // nil before the first count
+	*view.Facets
+}
+
+// countValues counts those of the newest snapshot; the rest is as in countFacets.
+func (l *Library) countValues(ctx context.Context, lang language.Tag) bool {
+	s := l.snapshot.Load()
+	if l.values.Load().of == s {
+		return false
+	}
+	var found *view.Facets
+	var err error
+	l.unlessOutdated(ctx, func(ctx context.Context) { found, err = view.FacetsIn(ctx, s, lang) })
+	if err != nil {
+		return false
+	}
+	l.values.Store(&values{s, found})
 	return true
 }
 

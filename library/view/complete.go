@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxCompletions is how many completions there are at most: more is no help.
@@ -13,6 +14,7 @@ type Completion struct {
 	Start, End int    // the characters of the text that Insert replaces, from 0
 	Insert     string // "author:", "is:missing ", `author:="Ann Leckie" `
 	Text       string // what to show: the value, or the field and its colon
+	From, To   int    // the bytes of Text that the word at the cursor stands for; equal for none
 	Field      Field  // of the value; Anywhere for the word of a field
 	Books      int    // that have the value; 0 where that was not counted
 }
@@ -84,8 +86,28 @@ type completer struct {
 
 func (c *completer) add(insert, text string, field Field, books int) {
 	if len(c.list) < maxCompletions {
-		c.list = append(c.list, Completion{c.column - 1, c.end - 1, c.minus + insert, text, field, books})
+		from, to := span(text, c.want)
+		c.list = append(c.list, Completion{c.column - 1, c.end - 1, c.minus + insert, text, from, to, field, books})
 	}
+}
+
+// span is where a folded text stands in another, in bytes: at its beginning, or
+// at that of another word.
+func span(text, want string) (from, to int) {
+	for from = range text {
+		if from > 0 && text[from-1] != ' ' {
+			continue
+		}
+		for i, r := range text[from:] {
+			to = from + i + utf8.RuneLen(r)
+			if folded := Fold(text[from:to]); folded == want {
+				return from, to
+			} else if !strings.HasPrefix(want, folded) {
+				break
+			}
+		}
+	}
+	return 0, 0
 }
 
 // fields offers the words of fields.

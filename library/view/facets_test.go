@@ -129,6 +129,28 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+func TestCompletionsSayWhatMatches(t *testing.T) {
+	values := &Facets{Authors: []Facet{{"Anna Émile", 5, "anna emile"}, {"Émile Straße", 1, "emile strasse"}}}
+	for text, want := range map[string]string{
+		"author:EMI":     "Anna |Émi|le;|Émi|le Straße",
+		"author:strass":  "Émile |Straß|e",
+		`author:"anna e`: "|Anna É|mile",
+		"author:":        "||Émile Straße;||Anna Émile",
+		"nar":            "|nar|rator:",
+	} {
+		var got []string
+		for _, c := range Complete(text, len([]rune(text)), values) {
+			got = append(got, c.Text[:c.From]+"|"+c.Text[c.From:c.To]+"|"+c.Text[c.To:])
+		}
+		slices.Sort(got)
+		all := strings.Split(want, ";")
+		slices.Sort(all)
+		if !slices.Equal(got, all) {
+			t.Errorf("%s: %q, want %q", text, got, all)
+		}
+	}
+}
+
 func FuzzComplete(f *testing.F) {
 	values := &Facets{Authors: []Facet{{`An "odd" (one)`, 3, `an "odd" (one)`}}}
 	f.Add(`author:"an o`, 8)
@@ -137,6 +159,9 @@ func FuzzComplete(f *testing.F) {
 		n := len([]rune(text))
 		for _, c := range Complete(text, cursor, values) {
 			if c.Start < 0 || c.Start > cursor || c.End < cursor || c.End > n || c.Insert == "" {
+				t.Fatalf("%q at %d: %+v", text, cursor, c)
+			}
+			if c.From < 0 || c.To < c.From || c.To > len(c.Text) {
 				t.Fatalf("%q at %d: %+v", text, cursor, c)
 			}
 			if _, err := Parse(c.Insert); err != nil && !strings.HasSuffix(c.Insert, ":") {

@@ -154,11 +154,16 @@ func (q Query) sameTime(r Query) bool {
 // must hold.
 func (q Query) conditions() []Expr {
 	list := conjuncts(q.tree.Expr)
-	hidden := Flag{Is, hiddenWord}
-	if !q.Hidden && !some(q.tree.Expr, false, func(leaf Expr) bool { return leaf == Expr(hidden) }) {
-		list = append(slices.Clip(list), Not{hidden})
+	if !q.FindsHidden() {
+		list = append(slices.Clip(list), Not{Flag{Is, hiddenWord}})
 	}
 	return list
+}
+
+// FindsHidden reports whether hidden books may be among the rows, as Hidden or the
+// text asks for them. The query is that of a View, or of Check.
+func (q Query) FindsHidden() bool {
+	return q.Hidden || some(q.tree.Expr, false, func(leaf Expr) bool { return leaf == Expr(Flag{Is, hiddenWord}) })
 }
 
 // narrows reports whether every row q finds is among those that r finds in the
