@@ -25,10 +25,11 @@ func headline(v *view.View, s *library.Status, now time.Time) string {
 	if v.Total() == 0 && v.Len() == 0 {
 		return ""
 	}
-	total := v.Total()
-	if v.Query.Hidden {
-		total += v.Hidden
+	total, hidden := v.Total(), 0
+	if v.Query.FindsHidden() {
+		hidden = v.Hidden
 	}
+	total += hidden
 	text := fmt.Sprintf("%s of %s visible", figures(v.Len()), count(total, "book", "books"))
 	if w := s.Probing; !w.Began.IsZero() {
 		text += fmt.Sprintf(" · %s enriched in %s", humanize.Comma(int64(w.Done-w.Failed)), seconds(w.Elapsed(now)))
@@ -39,8 +40,8 @@ func headline(v *view.View, s *library.Status, now time.Time) string {
 	if n := v.Counts.Missing; n > 0 {
 		text += fmt.Sprintf(" · %s missing", figures(n))
 	}
-	if n := v.Hidden; n > 0 && v.Query.Hidden {
-		text += fmt.Sprintf(" · %s hidden", figures(n))
+	if hidden > 0 {
+		text += fmt.Sprintf(" · %s hidden", figures(hidden))
 	}
 	return text
 }
@@ -182,6 +183,8 @@ const (
 
 func (r *headerRenderer) Layout(size fyne.Size) {
 	h := r.h
+	// Where both do not fit the pace gives way.
+	h.right.Hidden = h.left.MinSize().Width+h.right.MinSize().Width+3*cellMargin > size.Width
 	height := h.left.MinSize().Height
 	y := (headerLine - height) / 2
 	h.left.Move(fyne.NewPos(cellMargin, y))
@@ -205,8 +208,6 @@ func (r *headerRenderer) Refresh() {
 	h.track.FillColor = th.Color(colorTrack, variant)
 	h.fill.FillColor = th.Color(theme.ColorNamePrimary, variant)
 	h.track.Hidden, h.fill.Hidden = h.done < 0, h.done <= 0
-	// Where both do not fit the pace gives way.
-	h.right.Hidden = h.left.MinSize().Width+h.right.MinSize().Width+3*cellMargin > h.Size().Width
 	r.Layout(h.Size())
 	canvas.Refresh(h)
 }

@@ -161,6 +161,28 @@ func (t *Table) single() {
 	}
 }
 
+// prune leaves of several selected rows those that are still in the view.
+func (t *Table) prune() {
+	if t.several == nil {
+		return
+	}
+	left := t.Selection()
+	if len(left) == len(t.several) {
+		return
+	}
+	clear(t.several)
+	for _, b := range left {
+		t.several[b.ID] = struct{}{}
+	}
+	if t.cursor < 0 {
+		t.cursor, t.selected = t.nearest(0), 0
+		if t.cursor >= 0 {
+			t.selected = t.shown.At(t.cursor).ID
+		}
+	}
+	t.settle()
+}
+
 // settle draws a selection that has changed and tells of it.
 func (t *Table) settle() {
 	if len(t.several) < 2 {

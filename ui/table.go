@@ -152,6 +152,9 @@ func (t *Table) newView() {
 		return
 	}
 	t.place(old, v)
+	if v.Len() != old.Len() || v.Shape() != old.Shape() {
+		t.prune()
+	}
 	t.Refresh()
 }
 
