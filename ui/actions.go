@@ -231,12 +231,21 @@ func (w *Window) toggledHeading(uid string, open bool) {
 // sortBy sorts by a column, and turns the order round if it does already.
 func (w *Window) sortBy(key view.Key) {
 	order := view.Order{Key: key}
-	if now := w.query.Sort; len(now) > 0 && now[0].Key == key {
-		order.Desc = !now[0].Desc
+	if now, sorts := w.sortedBy(key); sorts {
+		order.Desc = !now.Desc
 	}
 	w.query.Sort = []view.Order{order}
 	w.settings.SetString(prefSort, view.FormatSort(w.query.Sort))
 	w.look()
+	w.SetMainMenu(w.mainMenu())
+}
+
+// sortedBy is how the books are sorted by a column, if they are by that one.
+func (w *Window) sortedBy(key view.Key) (order view.Order, sorts bool) {
+	if now := w.query.Sort; len(now) > 0 && now[0].Key == key {
+		return now[0], true
+	}
+	return view.Order{Key: key}, false
 }
 
 // selectedAnother shows what is selected.

@@ -70,6 +70,8 @@ func (w *Window) typedKey(key fyne.KeyName) {
 	switch key {
 	case keyDetails:
 		w.toggleDetails()
+	case keyHelp:
+		w.showGuide()
 	case fyne.KeyF2:
 		w.editSelected()
 	}

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/view"
 )
 
 const (
@@ -49,9 +51,7 @@ func (h *heading) show(col int) {
 	text, ink := c.title, muted
 	if sort := h.table.shown.Query.Sort; len(sort) > 0 && sort[0].Key == c.key {
 		ink = plain
-		if text += " ▲"; sort[0].Desc {
-			text = c.title + " ▼"
-		}
+		text += arrow(sort[0])
 	}
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	h.title.show(text, h.Size().Width-2*cellMargin, toneColor(h.Theme(), variant, ink))
@@ -64,6 +64,14 @@ func (h *heading) show(col int) {
 		h.background.FillColor = h.Theme().Color(theme.ColorNameHover, variant)
 	}
 	canvas.Refresh(h)
+}
+
+// arrow shows behind a title which way it sorts.
+func arrow(o view.Order) string {
+	if o.Desc {
+		return " ▼"
+	}
+	return " ▲"
 }
 
 // Tapped sorts by the column.

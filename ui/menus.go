@@ -63,6 +63,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			w.faceItem("Table", false, fyne.Key1),
 			w.faceItem("Shelf", true, fyne.Key2),
+			w.sortItem(),
 			fyne.NewMenuItemSeparator(),
 			w.detailsItem(),
 			w.thumbsItem(),
@@ -74,6 +75,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.appearanceItem("Light", Light),
 			w.appearanceItem("Dark", Dark)),
 		fyne.NewMenu("Help",
+			w.guideItem(),
 			fyne.NewMenuItem("Keys", w.showKeys)))
 }
 
@@ -286,7 +288,9 @@ func (w *Window) showSettings() {
 // keys are the keys that do something, for the help.
 func keys() [][2]string {
 	return [][2]string{
+		{"F1", "how to search"},
 		{"Ctrl+F", "find"},
+		{"↑ ↓, Tab, Enter while finding", "choose and take what the search offers"},
 		{"Ctrl+O", "add a folder"},
 		{"Ctrl+R", "rescan the library"},
 		{"Ctrl+1, Ctrl+2", "show the books as a table, or their covers"},

@@ -59,6 +59,7 @@ type Sidebar struct {
 	onAdd    func(path string)
 	onFacet  func(field view.Field, f view.Facet)
 	onToggle func(uid string, open bool) // a heading
+	onKey    func(fyne.KeyName)          // a key that the whole window has
 	onMenu   func(node sidebarNode, at fyne.Position)
 }
 
@@ -548,3 +549,12 @@ func (r *nodeRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *nodeRenderer) Destroy() {}
+
+// TypedKey is called by Fyne. Keys of the whole window are for that.
+func (s *Sidebar) TypedKey(e *fyne.KeyEvent) {
+	if (e.Name == keyHelp || e.Name == keyDetails) && s.onKey != nil {
+		s.onKey(e.Name)
+		return
+	}
+	s.Tree.TypedKey(e)
+}

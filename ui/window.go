@@ -59,6 +59,7 @@ type Window struct {
 	opened    bool              // the window has been shown and its roots are known to lib
 	editing   *editForm         // what is being typed, nil where nothing is
 	editor    fyne.CanvasObject // the dialog it stands in
+	guide     *guideCard        // how to search, nil until somebody asks
 	undoable  bool              // as the menu shows it
 	redoable  bool
 	drawn     int       // rows of the view that was drawn last
@@ -156,8 +157,11 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.sidebar.onFacet = w.toggleFacet
 	w.sidebar.openHeadings(w.settings.heading)
 	w.sidebar.onToggle = w.toggledHeading
+	w.sidebar.onKey = w.typedKey
 
-	w.search = newSearch(w.searchFor, w.leaveSearch, w.shortcut)
+	w.search = newSearch(w.searchFor)
+	w.search.values, w.search.leave, w.search.help = w.lib.Values, w.leaveSearch, w.showGuide
+	w.search.keys, w.search.post = w.shortcut, w.post
 	w.mistake = newMistake()
 	w.header = newHeader()
 	w.bars = newBars(w.answer)
@@ -173,7 +177,9 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.shelf, w.empty.Container))
 	w.buildDetails(body, width)
 	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
-	w.split = container.NewHSplit(side, container.NewBorder(top, nil, nil, nil, w.place))
+	float := container.New(beneath{w.search, w.mistake}, w.search.offers)
+	w.search.offers.place = float.Refresh
+	w.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.place), float))
 	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
 	w.SetPadded(true)
@@ -190,9 +196,12 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	// Fyne takes the focus away when a button is pressed and when what had it
 	// is hidden: keys go to the table then.
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if form := w.editorOnTop(); form != nil && e.Name == fyne.KeyEscape {
+		switch form := w.editorOnTop(); {
+		case form != nil && e.Name == fyne.KeyEscape:
 			form.cancel()
-		} else if !w.covered() {
+		case w.guideOnTop() && (e.Name == fyne.KeyEscape || e.Name == keyHelp):
+			w.guide.Hide()
+		case !w.covered():
 			w.face.TypedKey(e)
 		}
 	})
@@ -326,6 +335,7 @@ func (w *Window) newFrame() {
 		w.face.Show()
 	}
 	w.showDetails()
+	w.search.again()
 	w.tell(s)
 	w.tellUndo(s)
 	enable(w.cancel, s.Busy())

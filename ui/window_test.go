@@ -137,20 +137,24 @@ func TestLookShowsWhatIsHeld(t *testing.T) {
 	}
 }
 
+// menuItem is the item of the main menu with a title.
+func menuItem(t *testing.T, w *Window, title string) *fyne.MenuItem {
+	t.Helper()
+	for _, m := range w.MainMenu().Items {
+		for _, i := range m.Items {
+			if i.Label == title {
+				return i
+			}
+		}
+	}
+	t.Fatalf("no %q in the menu", title)
+	return nil
+}
+
 func TestViewMenu(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	item := func(title string) *fyne.MenuItem {
-		for _, m := range w.MainMenu().Items {
-			for _, i := range m.Items {
-				if i.Label == title {
-					return i
-				}
-			}
-		}
-		t.Fatalf("no %q in the menu", title)
-		return nil
-	}
+	item := func(title string) *fyne.MenuItem { return menuItem(t, w, title) }
 	if item("Hidden books").Checked {
 		t.Error("hidden books are shown at the start")
 	}

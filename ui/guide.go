@@ -1,0 +1,228 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// keyHelp shows how to search.
+const keyHelp = fyne.KeyF1
+
+// topic is a part of the card that tells how to search.
+type topic struct {
+	title    string
+	examples []example
+	also     string // said below the examples
+}
+
+// example is a query and what it finds.
+type example struct{ query, finds string }
+
+// topics are the query language in short, in columns. The examples are those of
+// docs/QUERY.md; a test holds that, and that no field is left out.
+var topics = [...][]topic{
+	{
+		{"Words", []example{
+			{`anne mittelerde`, "both words, anywhere"},
+			{`"the long way"`, "these words side by side"},
+			{`-abridged`, "all but these"},
+			{`tolkien or lewis`, "one of both is enough"},
+			{`(tolkien or lewis) ring`, "parentheses work, too"},
+		}, "Capitals and accents do not matter; a part of a word will do."},
+		{"One field", []example{
+			{`author:tolkien`, "a word in the author"},
+			{`author:"le guin"`, "words side by side in it"},
+			{`author:="Ursula K. Le Guin"`, "exactly this name"},
+			{`series:"foundation #2"`, "a part of a series"},
+			{`format:m4b`, "a kind of file"},
+		}, "Also narrator: title: genre: publisher: language: path: codec:"},
+	},
+	{
+		{"How much, and when", []example{
+			{`length:>10h`, "longer than ten hours"},
+			{`length:1h..2h`, "from one hour to two"},
+			{`bitrate:<64k`, "below 64 kbit/s"},
+			{`size:>500M`, "larger than 500 MB"},
+			{`year:2001..2010`, "published in these years"},
+			{`added:<7d`, "added in the last seven days"},
+			{`added:2024-05`, "added in that month"},
+		}, ""},
+		{"How books stand", []example{
+			{`is:missing`, "gone from the disk"},
+			{`has:chapters`, "what has chapters"},
+			{`no:cover`, "what has no picture"},
+		}, "Also is:offline is:faulty is:hidden no:author no:series no:year."},
+	},
+}
+
+const (
+	guideColumn  = 424 // width, in pixels
+	guideExample = 196 // of it for the examples
+	guideLine    = 25  // height of one
+	guideSize    = 13
+	guideGap     = 24 // between columns
+	guideMargin  = 8  // left and right in a line
+
+	// What the dialog has around the columns: at both sides, and above and below
+	// with its title and its button.
+	guideAround, guideAbove = 40, 136
+)
+
+// guideCard is the card while it is open.
+type guideCard struct {
+	dialog.Dialog
+	top fyne.CanvasObject // the overlay it stands in
+}
+
+// guideItem shows the key that does the same; it is no shortcut of the canvas,
+// which has none without a modifier.
+func (w *Window) guideItem() *fyne.MenuItem {
+	i := fyne.NewMenuItem("Search", w.showGuide)
+	i.Shortcut = &desktop.CustomShortcut{KeyName: keyHelp}
+	return i
+}
+
+// guideOnTop reports whether keys are for the card.
+func (w *Window) guideOnTop() bool {
+	return w.guide != nil && w.Canvas().Overlays().Top() == w.guide.top
+}
+
+// showGuide shows how to search; a click on an example fills the search box.
+func (w *Window) showGuide() {
+	if w.covered() {
+		return
+	}
+	var d *dialog.CustomDialog
+	hide := func() { d.Hide() }
+	columns := container.New(layout.NewCustomPaddedHBoxLayout(guideGap))
+	for _, column := range topics {
+		columns.Add(guideColumnOf(column, func(query string) {
+			hide()
+			w.search.SetText(query)
+			w.search.CursorColumn = len([]rune(query))
+			w.search.focus()
+			w.search.Refresh()
+		}))
+	}
+	d = dialog.NewCustomWithoutButtons("Search", container.NewScroll(columns), w)
+	d.SetButtons([]fyne.CanvasObject{newEscapeButton("Close", hide, hide)})
+	room, need := w.Canvas().Size(), columns.MinSize().AddWidthHeight(guideAround, guideAbove)
+	d.Resize(fyne.NewSize(min(need.Width, room.Width-editMargin), min(need.Height, room.Height-editMargin)))
+	d.Show()
+	w.guide = &guideCard{d, w.Canvas().Overlays().Top()}
+}
+
+// guideColumnOf puts topics below each other.
+func guideColumnOf(column []topic, try func(query string)) fyne.CanvasObject {
+	all := container.New(layout.NewCustomPaddedVBoxLayout(0))
+	for i, t := range column {
+		if i > 0 {
+			all.Add(spacer(12))
+		}
+		head := newHint(example{t.title, ""}, nil)
+		head.query.resize(guideSize, true)
+		all.Add(head)
+		for _, e := range t.examples {
+			all.Add(newHint(e, try))
+		}
+		if t.also != "" {
+			all.Add(newHint(example{"", t.also}, nil))
+		}
+	}
+	return all
+}
+
+// hint is a line of the card: an example and what it finds, or words alone.
+type hint struct {
+	widget.BaseWidget
+	example      example
+	try          func(query string) // nil: there is nothing to try
+	over         bool
+	ground       *canvas.Rectangle
+	query, finds *line
+}
+
+var (
+	_ fyne.Tappable      = (*hint)(nil)
+	_ desktop.Hoverable  = (*hint)(nil)
+	_ desktop.Cursorable = (*hint)(nil)
+)
+
+func newHint(e example, try func(query string)) *hint {
+	h := &hint{example: e, try: try, ground: canvas.NewRectangle(nil), query: newLine(guideSize), finds: newLine(guideSize)}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// Tapped tries the example.
+func (h *hint) Tapped(*fyne.PointEvent) {
+	if h.try != nil {
+		h.try(h.example.query)
+	}
+}
+
+// MouseIn lights the line.
+func (h *hint) MouseIn(*desktop.MouseEvent) { h.light(h.try != nil) }
+
+// MouseMoved does nothing.
+func (h *hint) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends that.
+func (h *hint) MouseOut() { h.light(false) }
+
+func (h *hint) light(over bool) {
+	h.over = over
+	h.Refresh()
+}
+
+// Cursor is a hand over an example.
+func (h *hint) Cursor() desktop.Cursor {
+	if h.try != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer is called by Fyne.
+func (h *hint) CreateRenderer() fyne.WidgetRenderer { return &hintRenderer{h} }
+
+type hintRenderer struct{ h *hint }
+
+func (r *hintRenderer) MinSize() fyne.Size { return fyne.NewSize(guideColumn, guideLine) }
+
+func (r *hintRenderer) Layout(size fyne.Size) {
+	h := r.h
+	th, variant := h.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	ink, second, left := accent, plain, float32(guideMargin)
+	if h.try == nil {
+		ink, second = plain, muted
+	}
+	h.ground.Hidden = !h.over
+	h.ground.FillColor = th.Color(theme.ColorNameHover, variant)
+	h.ground.CornerRadius = th.Size(theme.SizeNameSelectionRadius)
+	h.ground.Resize(size)
+	h.query.show(h.example.query, guideExample, toneColor(th, variant, ink))
+	h.query.text.Move(fyne.NewPos(left, (size.Height-h.query.height)/2))
+	if h.example.query != "" {
+		left += guideExample
+	}
+	h.finds.show(h.example.finds, size.Width-left-guideMargin, toneColor(th, variant, second))
+	h.finds.text.Move(fyne.NewPos(left, (size.Height-h.finds.height)/2))
+}
+
+func (r *hintRenderer) Refresh() {
+	r.Layout(r.h.Size())
+	canvas.Refresh(r.h)
+}
+
+func (r *hintRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.h.ground, r.h.query.text, r.h.finds.text}
+}
+
+func (r *hintRenderer) Destroy() {}
