@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -55,6 +56,8 @@ type Library struct {
 	done       <-chan struct{}
 	work       sync.WaitGroup
 	commands   chan command
+	preferred  chan func(*owner) // what Prefer left for the owner; one slot, as is the next
+	questions  chan func(*owner) // what Why left
 	found      chan listing
 	walked     chan walk
 	looks      chan look
@@ -117,6 +120,8 @@ func Open(opts Options) (*Library, error) {
 		stop:       stop,
 		done:       ctx.Done(),
 		commands:   make(chan command),
+		preferred:  make(chan func(*owner), 1),
+		questions:  make(chan func(*owner), 1),
 		found:      make(chan listing),
 		walked:     make(chan walk),
 		looks:      make(chan look),
@@ -288,9 +293,11 @@ func (l *Library) Cancel() { l.tell((*owner).cancel) }
 func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }) }
 
 // Prefer has these rows, where they wait for their probe, probed before all
-// others.
+// others. It does not wait for that: of calls that come faster than they are
+// followed only the newest is.
 func (l *Library) Prefer(ids ...book.ID) {
-	l.tell(func(o *owner) { l.pool.Prefer(o.state.filesOf(ids)...) })
+	ids = slices.Clone(ids)
+	leave(l.preferred, func(o *owner) { l.pool.Prefer(o.state.filesOf(ids)...) })
 }
 
 // RetryFaulty probes every row that has a fault again.
@@ -379,6 +386,22 @@ func (l *Library) tell(do func(*owner)) {
 	case l.commands <- c:
 		<-c.done
 	case <-l.done:
+	}
+}
+
+// leave has the owner do something soon that changes nothing in Status, and does
+// not wait. It takes the place of what the box still holds.
+func leave(box chan func(*owner), do func(*owner)) {
+	for {
+		select {
+		case box <- do:
+			return
+		default:
+		}
+		select {
+		case <-box:
+		default:
+		}
 	}
 }
 

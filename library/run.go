@@ -83,6 +83,12 @@ func (o *owner) run() {
 			o.publish()
 			close(c.done)
 			continue
+		case do := <-o.preferred:
+			do(o)
+			continue
+		case do := <-o.questions:
+			do(o)
+			continue
 		case batch := <-o.restored:
 			if !o.takeRestored(batch) {
 				continue

@@ -183,22 +183,29 @@ func (s *state) fill(sh *shelf, books []*book.Book) {
 func (s *state) booksOf(sh *shelf) []*book.Book {
 	began := time.Now()
 	defer func() { sh.took = time.Since(began) }()
+	if len(sh.rows) == 0 {
+		return nil
+	}
+	in := s.shelfOf(sh)
+	if s.everyFile {
+		return group.Files(in)
+	}
+	return group.Books(in)
+}
+
+// shelfOf is a shelf, which has rows, as the grouping sees it. It shares nothing
+// with the state that changes.
+func (s *state) shelfOf(sh *shelf) group.Shelf {
 	in := group.Shelf{Root: sh.key.root, Folder: sh.key.folder, Parts: make([]group.Part, len(sh.rows)), Notes: s.notesOf(sh.key.folder)}
 	for i, r := range sh.rows {
 		in.Parts[i] = s.part(r)
-	}
-	if len(sh.rows) == 0 {
-		return nil
 	}
 	if sh.key.root == "" { // put together by the listener: where the first file lies
 		first := slices.MinFunc(sh.rows, func(a, b *row) int { return strings.Compare(a.file.Path, b.file.Path) })
 		in.Root, in.Folder = first.file.Root, group.Home(first.file.Root, first.file.Folder())
 		in.Notes = s.notesOf(in.Folder)
 	}
-	if s.everyFile {
-		return group.Files(in)
-	}
-	return group.Books(in)
+	return in
 }
 
 // part is a row as the grouping sees it.

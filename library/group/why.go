@@ -14,6 +14,10 @@ type Claim struct {
 	Source book.Source
 	Where  string // "part 1", "parts 1–12", "folder “…”", "metadata.json"; "" for the only file's tags
 	Value  string // as a person reads it; "" when the listener emptied the field
+	// File is the first file whose tags say so, nil when no tag does. Tag is what
+	// the tag is called there: it is left to whoever may read the file.
+	File *book.File
+	Tag  string
 }
 
 // Why tells everything that is said about a field of a book, the strongest
@@ -25,7 +29,30 @@ func Why(s Shelf, id book.ID, f book.Field) []Claim {
 	if i < 0 {
 		return nil
 	}
-	n := &bunches[i]
+	return s.why(&bunches[i], f)
+}
+
+// WhyFile is Why for a row that Files makes: what is said of a file by itself.
+func WhyFile(s Shelf, id book.ID, f book.Field) []Claim {
+	i := slices.IndexFunc(s.Parts, func(p Part) bool { return p.File.ID == id })
+	if i < 0 {
+		return nil
+	}
+	n := single(&s, []*Part{&s.Parts[i]})
+	claims := s.why(&n, f)
+	if f != book.Title || claims[0].Source == book.FromEdit {
+		return claims
+	}
+	own := Claim{Where: quoted("file", n.parts[0].File.Name())}
+	if own.Value, own.Source = partTitle(n.parts[0].File); own.Source == book.FromTag {
+		own.Where, own.File = "", n.parts[0].File
+	}
+	claims = slices.DeleteFunc(claims, func(c Claim) bool { return c.Source == own.Source && c.Value == own.Value })
+	return slices.Insert(claims, 0, own)
+}
+
+// why is Why of a bunch.
+func (s *Shelf) why(n *bunch, f book.Field) []Claim {
 	b := s.bind(n)
 	if f == book.Picture || f == book.ChapterList {
 		if b.Sources[f] == book.Nowhere {
@@ -36,18 +63,18 @@ func Why(s Shelf, id book.ID, f book.Field) []Claim {
 	claims := editClaims(n, f)
 	if n.noted && s.Notes != nil {
 		if v := text(&s.Notes.Meta, f); v != "" {
-			claims = append(claims, Claim{s.Notes.From[f], s.Notes.From[f].String(), v})
+			claims = append(claims, Claim{Source: s.Notes.From[f], Where: s.Notes.From[f].String(), Value: v})
 		}
 	}
 	names := s.readNames(n)
 	claims = append(claims, tagClaims(b, &names, f)...)
 	if v := text(&names.Meta, f); v != "" {
-		claims = append(claims, Claim{names.from(f), s.nameOf(n, f), v})
+		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
 	}
 	if f == book.Title {
 		name := b.Files[0].Name()
 		if v := fileTitle(name); !n.file {
-			claims = append(claims, Claim{book.FromName, quoted("file", name), v})
+			claims = append(claims, Claim{Source: book.FromName, Where: quoted("file", name), Value: v})
 		}
 	}
 	return claims
@@ -58,7 +85,7 @@ func editClaims(n *bunch, f book.Field) []Claim {
 	for _, p := range n.parts {
 		var m book.Meta
 		if value, typed := p.Edits[f.String()]; typed && settle(&m, f, value) {
-			return []Claim{{book.FromEdit, book.FromEdit.String(), text(&m, f)}}
+			return []Claim{{Source: book.FromEdit, Where: book.FromEdit.String(), Value: text(&m, f)}}
 		}
 	}
 	return nil
@@ -103,7 +130,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		if len(b.Files) == 1 {
 			where = ""
 		}
-		claims = append(claims, Claim{book.FromTag, where, v})
+		claims = append(claims, Claim{Source: book.FromTag, Where: where, Value: v, File: b.Files[parts[v][0]-1]})
 	}
 	return claims
 }

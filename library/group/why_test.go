@@ -49,7 +49,7 @@ func TestWhy(t *testing.T) {
 		t.Errorf("no book has the ID 2: %+v", got)
 	}
 	loose := shelf("", part(7, "T {N}.m4b", &book.Tags{Title: "X"}))
-	want := []group.Claim{{book.FromTag, "", "X"}, {book.FromName, "file “T {N}.m4b”", "T"}}
+	want := []group.Claim{{Source: book.FromTag, Value: "X", File: loose.Parts[0].File}, {Source: book.FromName, Where: "file “T {N}.m4b”", Value: "T"}}
 	if got := group.Why(loose, 7, book.Title); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -70,5 +70,30 @@ func TestWhyIsTrue(t *testing.T) {
 	}
 	if got := group.Why(s, 1, book.InSeries); got[0].Value != b.Series[0].String() {
 		t.Errorf("series %v, claims %+v", b.Series, got)
+	}
+}
+
+// TestWhyOfAFile: the first claim is what the row of a file shows.
+func TestWhyOfAFile(t *testing.T) {
+	s := shelf("A/T",
+		part(1, "A/T/1.mp3", &book.Tags{Album: "Tag", Title: "One", Year: 1}),
+		part(2, "A/T/2.mp3", &book.Tags{Album: "Tag", Year: 2}),
+		part(3, "A/T/3.mp3", nil),
+		part(4, "A/T/4.mp3", &book.Tags{Album: "Tag", Title: "Four"}),
+	)
+	s.Parts[3].Edits = book.Edits{"title": "Typed"}
+	for _, b := range group.Files(s) {
+		for f := range book.Fields {
+			claims := group.WhyFile(s, b.ID, f)
+			if b.Sources[f] == book.Nowhere != (len(claims) == 0) || len(claims) > 0 && claims[0].Source != b.Sources[f] {
+				t.Errorf("%d, %s: by %q, claims %+v", b.ID, f, b.Sources[f], claims)
+			}
+		}
+		if got := group.WhyFile(s, b.ID, book.Title)[0].Value; got != b.Title {
+			t.Errorf("%d: %q is because of %q", b.ID, b.Title, got)
+		}
+	}
+	if got := group.WhyFile(s, 9, book.Title); got != nil {
+		t.Errorf("no file has the ID 9: %+v", got)
 	}
 }

@@ -198,7 +198,7 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	m := w.id3.media(ctx, container, trailer{}, d)
 	m.Codec, m.Duration, m.Estimated, m.BitRate = w.codec, d, estimated, overall(w.s.size, d)
 	m.SampleRate, m.Channels = int(w.rate), w.channels
-	fill(&m.Tags, chunkDialect.tags(w.tags))
+	fill(&m.Tags, w.s.tell(&chunkDialect, w.tags))
 	switch {
 	case w.extent > w.s.size+1, w.extent == 0 && w.claimed > w.data: // the last filling byte may be left out
 		return m, truncated()

@@ -122,7 +122,7 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 	case end > 0: // whole, whatever a block said of its length
 		short = false
 	}
-	m := c.media("flac", "FLAC", s.size, playing(info.samples, info.rate))
+	m := c.media(s, "flac", "FLAC", playing(info.samples, info.rate))
 	m.SampleRate, m.Channels = int(info.rate), info.channels
 	switch {
 	case short:

@@ -120,12 +120,12 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 		if t.tags.first(id3Dialect.description...) == "" {
 			t.tags.put("comm", t.comment)
 		}
-		m.Tags = id3Dialect.tags(t.tags)
+		m.Tags = t.s.tell(&id3Dialect, t.tags)
 	}
 	m.Cover = t.cover
 	if end.ape > 0 {
 		tags, cover := readAPE(t.s, end)
-		fill(&m.Tags, vorbisDialect.tags(tags))
+		fill(&m.Tags, t.s.tell(&vorbisDialect, tags))
 		if m.Cover == nil {
 			m.Cover = cover
 		}
@@ -148,7 +148,7 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *book.File) (*book.Media, error) {
 	s := newSource(io.NewSectionReader(t.s.file, at, t.s.size-at), t.s.size-at)
 	defer s.close()
-	s.ended, s.most, s.pictures, s.base = t.s.ended, t.s.most, t.s.pictures, t.s.base+at
+	s.ended, s.most, s.pictures, s.origins, s.base = t.s.ended, t.s.most, t.s.pictures, t.s.origins, t.s.base+at
 	m, err := read(ctx, s, f)
 	t.s.err = cmp.Or(t.s.err, s.err)
 	if m == nil {

@@ -232,7 +232,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	if end.granule == noGranule && !short {
 		return nil, ErrUnsupported
 	}
-	m := c.media("ogg", l.codec, s.size, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
+	m := c.media(s, "ogg", l.codec, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
 	m.SampleRate, m.Channels = int(l.rate), l.channels
 	switch {
 	case short:

@@ -39,6 +39,7 @@ type source struct {
 	most   int64        // how much may be read, bytes
 
 	pictures map[*book.Cover]extract // where they lie; nil unless they are asked for
+	origins  *origins                // names of tags; nil unless they are asked for
 	base     int64                   // where the source begins in the file, for them
 }
 

@@ -353,10 +353,10 @@ func unbase64(text []byte) []byte {
 }
 
 // media is the media these comments and a length make.
-func (c *comments) media(container, codec string, size int64, d time.Duration) *book.Media {
+func (c *comments) media(s *source, container, codec string, d time.Duration) *book.Media {
 	m := &book.Media{
-		Container: container, Codec: codec, Duration: d, BitRate: overall(size, d),
-		Tags: vorbisDialect.tags(c.tags), Cover: c.cover,
+		Container: container, Codec: codec, Duration: d, BitRate: overall(s.size, d),
+		Tags: s.tell(&vorbisDialect, c.tags), Cover: c.cover,
 	}
 	if len(c.marks) > 0 {
 		m.Chapters = c.chapters(d)

@@ -1,0 +1,33 @@
+package probe
+
+import (
+	"testing"
+
+	"lectern/library/book"
+)
+
+func TestTagNames(t *testing.T) {
+	for _, c := range []struct {
+		name, args                                    string
+		title, authors, narrators, year, series, isbn string
+	}{
+		{"a.m4b", "-f|mp4|-metadata|title=T|-metadata|artist=A|-metadata|composer=N|-metadata|date=1990", "©nam", "©ART", "©wrt", "©day", "", ""},
+		{"b.m4b", "-f|mp4|-metadata|title=T|-metadata|album=B|-metadata|artist=A|-metadata|album_artist=C", "©alb", "aART", "", "", "", ""},
+		{"a.mp3", "-metadata|album=B|-metadata|artist=A|-metadata|composer=N|-metadata|date=1990|-metadata|SERIES=S|-metadata|ISBN=1", "TALB", "TPE1", "TCOM", "TDRC", "TXXX:SERIES", "TXXX:ISBN"},
+		{"a.flac", "-metadata|title=T|-metadata|author=A|-metadata|performer=N", "TITLE", "AUTHOR", "PERFORMER", "", "", ""},
+		{"a.ogg", "-c:a|libvorbis|-metadata|title=T|-metadata|narrator=N", "TITLE", "", "NARRATOR", "", "", ""},
+		{"a.wma", "-c:a|wmav2|-metadata|title=T|-metadata|album_artist=A", "TITLE", "ALBUMARTIST", "", "", "", ""},
+		{"a.wav", "-metadata|title=T|-metadata|artist=A", "INAM", "IART", "", "", "", ""},
+	} {
+		got := TagNames(t.Context(), ffmpeg(t, c.name, c.args).Path)
+		want := Origins{
+			book.Title: c.title, book.Authors: c.authors, book.Narrators: c.narrators, book.Year: c.year, book.InSeries: c.series, book.ISBN: c.isbn,
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", c.name, got, want)
+		}
+	}
+	if got := TagNames(t.Context(), "/nowhere"); got != (Origins{}) {
+		t.Errorf("of no file: %q", got)
+	}
+}

@@ -1,0 +1,90 @@
+package library
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+)
+
+// asked is the answer to Why.
+func (s *opened) asked(id book.ID, f book.Field) []Claim {
+	s.t.Helper()
+	answer := make(chan []Claim, 1)
+	s.Why(id, f, func(claims []Claim) { answer <- claims })
+	return <-answer
+}
+
+// The tags are called as the files call them, each by its own; of a book that
+// is not there nothing is said.
+func TestWhyNamesTheTags(t *testing.T) {
+	root := t.TempDir()
+	check(t, makeSound(filepath.Join(root, "Ann/Book {Zoe}/1.m4a"), "album=Book", "composer=Nell"))
+	check(t, makeSound(filepath.Join(root, "Ann/Book {Zoe}/2.m4a"), "album=Book", "composer=Nora"))
+	s := kept(t, Options{Prober: probe.Native{}})
+	s.AddRoot(root)
+	s.rest()
+	var id book.ID
+	for _, b := range s.asBooks() {
+		id = b.ID
+	}
+	got := s.asked(id, book.Narrators)
+	want := []string{"©wrt part 1 Nell", "©wrt part 2 Nora", " folder “Book {Zoe}” Zoe"}
+	for i, c := range got {
+		if i < len(want) && c.Tag+" "+c.Where+" "+c.Value != want[i] {
+			t.Errorf("%d: %+v, want %s", i, c, want[i])
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%+v", got)
+	}
+	s.SetEveryFile(true)
+	s.settle()
+	for _, b := range s.rows() {
+		if got := s.asked(b.ID, book.Title); len(got) == 0 || got[0].Value != b.Title || got[0].Source != b.Sources[book.Title] {
+			t.Errorf("%q because of %+v", b.Title, got)
+		}
+	}
+	s.SetEveryFile(false)
+	s.settle()
+	s.Edit([]book.ID{id}, map[string]*string{"narrators": text("Me")})
+	if got := s.asked(id, book.Narrators); got[0].Source != book.FromEdit || got[1].Value != "Nell" {
+		t.Errorf("%+v", got)
+	}
+	if got := s.asked(99, book.Title); got != nil {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Nobody who asks has to wait for the owner, and the last question is answered.
+func TestWhyDoesNotWait(t *testing.T) {
+	root := tree(t, "a.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	id := s.ids()[root+"/a.mp3"]
+	answers := make(chan book.Field, 3)
+	s.tell(func(*owner) { // it cannot read its questions now
+		for _, f := range []book.Field{book.Title, book.Year, book.ISBN} {
+			s.Why(id, f, func([]Claim) { answers <- f })
+			s.Prefer(id)
+		}
+	})
+	if got := <-answers; got != book.ISBN || len(answers) > 0 {
+		t.Errorf("%s is answered first, %d more", got, len(answers))
+	}
+}
+
+func makeSound(path string, tags ...string) error {
+	line := []string{"-v", "error", "-nostdin", "-f", "lavfi", "-i", "sine=d=1"}
+	for _, tag := range tags {
+		line = append(line, "-metadata", tag)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return exec.Command("ffmpeg", append(line, path)...).Run()
+}
