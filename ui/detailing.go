@@ -30,6 +30,9 @@ func (w *Window) buildDetails(table fyne.CanvasObject, width float64) {
 	d.wait = w.later
 	d.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) }
 	d.fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.LargeCover, done) }
+	d.ask = func(id book.ID, f book.Field, done func([]library.Claim)) {
+		w.lib.Why(id, f, func(claims []library.Claim) { w.post(func() { done(claims) }) })
+	}
 	w.details = d
 	w.beside = container.NewHSplit(table, container.NewStack(newSurface(colorSidebar, 0), d))
 	left := width - sidebarWidth

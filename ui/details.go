@@ -66,6 +66,10 @@ type Details struct {
 	atHand func(*book.Book) (m *image.RGBA, known bool)
 	fetch  func(b *book.Book, done func(*image.RGBA)) (stop func())
 
+	// ask is who says what about a field of a book; its answer comes on the UI
+	// goroutine.
+	ask func(id book.ID, f book.Field, done func([]library.Claim))
+
 	onFilter func(query string)
 	onLink   func(address string)
 	onPlay   func(b *book.Book, at time.Duration, f *book.File) // of a file, or at a time of the book
@@ -561,10 +565,8 @@ func (d *Details) playItem(do func()) *fyne.MenuItem { return fyne.NewMenuItem("
 // valueMenu is the menu of a field's value.
 func (d *Details) valueMenu(at fyne.Position, value string, f book.Field) {
 	items := []*fyne.MenuItem{d.copyItem("Copy", value)}
-	if f < book.Fields {
-		if words := why(f, d.book.Sources[f]); words != "" {
-			items = append(items, fyne.NewMenuItem("Why?", func() { d.tell(at, words) }))
-		}
+	if f < book.Fields && d.book.Sources[f] != book.Nowhere {
+		items = append(items, d.whyItem("Why?", at, f))
 	}
 	d.menu(at, items...)
 }
@@ -578,9 +580,7 @@ func (d *Details) peopleMenu(at fyne.Position) {
 			return
 		}
 		items = append(items, d.copyItem("Copy "+word, value))
-		if words := why(f, b.Sources[f]); words != "" {
-			items = append(items, fyne.NewMenuItem("Why this "+word+"?", func() { d.tell(at, words) }))
-		}
+		items = append(items, d.whyItem("Why this "+word+"?", at, f))
 	}
 	add("author", b.Author(), book.Authors)
 	add("narrator", b.Narrator(), book.Narrators)
@@ -592,28 +592,15 @@ func (d *Details) peopleMenu(at fyne.Position) {
 	d.menu(at, items...)
 }
 
-// tell says something where the pointer is.
-func (d *Details) tell(at fyne.Position, words string) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil {
-		widget.ShowPopUpAtPosition(widget.NewLabel(words), c, at)
-	}
-}
-
-// why says where the value of a field comes from, "" when that is not known.
-func why(f book.Field, s book.Source) string {
-	what := strings.ToUpper(f.String()[:1]) + f.String()[1:]
-	switch s {
-	case book.Nowhere:
-		return ""
-	case book.FromName:
-		return what + ": from the name of the file"
-	case book.FromFolder:
-		return what + ": from the name of the folder"
-	case book.FromTag:
-		return what + ": from the tags of the files"
-	case book.FromEdit:
-		return what + ": you typed it"
-	default:
-		return what + ": from " + s.String() + " in the folder"
-	}
+// whyItem asks who says what about a field, and shows the answer where the menu
+// was.
+func (d *Details) whyItem(title string, at fyne.Position, f book.Field) *fyne.MenuItem {
+	id := d.book.ID
+	return fyne.NewMenuItem(title, func() {
+		d.ask(id, f, func(claims []library.Claim) {
+			if d.book != nil && d.book.ID == id {
+				d.tellWhy(at, whyWords(f, claims))
+			}
+		})
+	})
 }
