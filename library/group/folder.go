@@ -2,6 +2,7 @@ package group
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,6 +11,7 @@ import (
 // "" or 0 when it does not. The title is never empty, if the name is not.
 type folderName struct {
 	title, subtitle string
+	series          string // where it is told beside the volume: "Series #1 - Title"
 	volume          string // "1", "0.5", "1-3"
 	year            int
 	narrator        string
@@ -28,6 +30,10 @@ const maxSections = 8
 // A volume is one only in a series. again are names of the levels above, which
 // do not count as the title when they are repeated in front of it.
 //
+// Outside a series the name may tell one itself: "Series #1 - Title", "Title
+// (Series, Book 1)". What it says of the file ("[64kbps]", "(Unabridged)") is
+// passed over.
+//
 // "1984" and "101 Dalmatians" are titles. Where nothing else is left the
 // volume is the title too: the title of "Book 2" is Book 2.
 func readFolder(name string, series bool, again ...string) (n folderName) {
@@ -35,14 +41,19 @@ func readFolder(name string, series bool, again ...string) (n folderName) {
 	s, asin := cutASIN(name)
 	n.asin = asin
 	s, n.narrator = cutBraces(s)
+	n.narrator, _ = cutReader(n.narrator)
+	s = spaced(s)
+	if rest, narrator := cutRemarks(s); rest != "" {
+		s = rest
+		if n.narrator == "" {
+			n.narrator = narrator
+		}
+	}
 	if strings.TrimSpace(s) == "" {
 		s = name
 	}
-	if strings.Contains(s, " – ") || strings.Contains(s, " — ") {
-		s = strings.ReplaceAll(strings.ReplaceAll(s, " – ", dash), " — ", dash)
-	}
 	var buf [maxSections]string
-	sections := cutSections(buf[:0], s)
+	sections := n.cutWords(cutSections(buf[:0], s))
 	whole := sections[0]
 
 	// In front, in any order.
@@ -54,14 +65,21 @@ func readFolder(name string, series bool, again ...string) (n folderName) {
 			sections = advance(sections, rest)
 			continue
 		}
-		if n.volume == "" && len(sections) > 1 && series && repeats(first, again) {
-			if v, _, rest := cutVolume(sections[1], true); v != "" && rest == "" && len(sections) > 2 {
-				sections = sections[1:] // "Series - 01 - Title"
+		if len(sections) > 2 && repeats(first, again) {
+			sections = sections[1:] // "Series - 01 - Title"
+			continue
+		}
+		if n.volume == "" && len(sections) > 1 {
+			if n.series, n.volume = inSeries(first, series, again); n.volume != "" {
+				sections = sections[1:] // "Series 01 - Title"
 				continue
 			}
 		}
-		if v := volumeOf(first, again); series && n.volume == "" && v != "" && len(sections) > 1 {
-			n.volume, sections = v, sections[1:] // "Series 01 - Title"
+		if v, rest := cutBracketed(first, series, again); n.volume == "" && volume == "" && v != "" {
+			if volume = first[:len(first)-len(rest)]; series {
+				n.volume = v
+			}
+			sections = advance(sections, rest)
 			continue
 		}
 		if n.volume != "" || volume != "" {
@@ -83,8 +101,15 @@ func readFolder(name string, series bool, again ...string) (n folderName) {
 		break
 	}
 	// Behind the title.
+	for len(sections) > 1 && repeats(sections[len(sections)-1], again) {
+		sections = sections[:len(sections)-1]
+	}
 	if series && n.volume == "" {
 		for i := 1; i < len(sections); i++ {
+			if n.volume = volumeOf(sections[i], again); n.volume != "" { // "Title - Series 01"
+				sections = append(sections[:i], sections[i+1:]...)
+				break
+			}
 			if v, labelled, rest := cutVolume(sections[i], i+1 < len(sections)); v != "" && labelled {
 				n.volume = v
 				if sections[i] = rest; rest == "" {
@@ -103,8 +128,15 @@ func readFolder(name string, series bool, again ...string) (n folderName) {
 	}
 	if len(sections) > 0 {
 		last := &sections[len(sections)-1]
-		if series && n.volume == "" {
-			*last, n.volume = cutVolumeBehind(*last)
+		if y, ok := asYear(*last); ok && n.year == 0 && len(sections) > 1 {
+			n.year, sections = y, sections[:len(sections)-1] // "Title - 1994"
+			last = &sections[len(sections)-1]
+		}
+		if n.year == 0 {
+			*last, n.year = cutYearBehind(*last)
+		}
+		if n.volume == "" {
+			*last, n.series, n.volume = cutVolumeBehind(*last, series, again)
 		}
 		if n.year == 0 {
 			*last, n.year = cutYearBehind(*last)
@@ -126,6 +158,20 @@ func readFolder(name string, series bool, again ...string) (n folderName) {
 		n.volume = volumeOf(n.title, again)
 	}
 	return n
+}
+
+// cutWords takes out the sections behind the title that are remarks, or the
+// narrator.
+func (n *folderName) cutWords(sections []string) []string {
+	kept := sections[:1]
+	for _, s := range sections[1:] {
+		if name, ok := cutReader(s); ok && n.narrator == "" {
+			n.narrator = name
+		} else if !isRemark(s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // cutSections divides s at its dashes, which are set off by blanks. There is
@@ -166,24 +212,99 @@ func advance(sections []string, rest string) []string {
 	return sections
 }
 
-// repeats reports whether a section is one of the names above it.
+// repeats reports whether a section is one of the names above it, be it as
+// "Last, First".
 func repeats(section string, names []string) bool {
 	for _, name := range names {
-		if name != "" && (strings.EqualFold(section, name) || fold(section) == fold(name)) {
+		if name == "" {
+			continue
+		}
+		if strings.EqualFold(section, name) || fold(section) == fold(name) ||
+			strings.Contains(section, ", ") && slices.Equal(People(section), People(name)) {
 			return true
 		}
 	}
 	return false
 }
 
-// volumeOf is the number behind one of the names above: "Series 2", "Series -
-// 2"; "" for none.
+// inSeries reads a section that is a series and a volume in it: one of the
+// names above where there is a series above, else any name with a volume that
+// can be nothing else.
+func inSeries(s string, series bool, again []string) (name, volume string) {
+	if series {
+		return "", volumeOf(s, again)
+	}
+	name, volume, sure := volumeBehind(unwrap(s))
+	if !sure || name == "" {
+		return "", ""
+	}
+	return name, volume
+}
+
+// volumeOf is the number behind one of the names above: "Series 2", "Series,
+// Book 2", "[Series #2]"; "" for none.
 func volumeOf(s string, names []string) string {
-	at := strings.LastIndexByte(s, ' ')
-	if at < 0 || !isBare(s[at+1:]) || !repeats(trimDash(s[:at]), names) {
+	name, volume, _ := volumeBehind(unwrap(s))
+	if volume == "" || !repeats(name, names) {
 		return ""
 	}
-	return trimZeros(strings.TrimSuffix(s[at+1:], "."))
+	return volume
+}
+
+// unwrap takes off the brackets around a section.
+func unwrap(s string) string {
+	if n := len(s) - 1; n > 1 && (s[0] == '(' || s[0] == '[') && strings.IndexAny(s, ")]") == n {
+		return strings.TrimSpace(s[1:n])
+	}
+	return s
+}
+
+// volumeBehind takes the volume off the end of a series: "Series 2", "Series,
+// Book 2", "Series (Vol. 2)". It is sure where a word or "#" says so, or a
+// number of two figures begins with 0: "Apollo 13" is not the 13th Apollo.
+func volumeBehind(s string) (name, volume string, sure bool) {
+	at := strings.LastIndexAny(s, " ([")
+	if at <= 0 {
+		return s, "", false
+	}
+	last := strings.TrimRight(s[at+1:], ")]")
+	name = strings.TrimRight(s[:at], " ([")
+	word := strings.LastIndexAny(name, " ([,") + 1
+	labelled := volumeWords[strings.ToLower(strings.TrimSuffix(name[word:], "."))]
+	var rest string
+	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
+		volume, rest = cutSpelled(last)
+	}
+	if volume == "" || rest != "" {
+		return s, "", false
+	}
+	sure = sure || labelled || last[0] == '#' || last[0] == '0' && len(last) == 2
+	if labelled {
+		name = name[:word]
+	}
+	return strings.TrimRight(name, " ,-:([#"), volume, sure
+}
+
+// cutBracketed takes a volume in brackets off the front of a section: "[01]
+// Title", "(Series #1) Title". "(500) Days of Summer" has none.
+func cutBracketed(s string, series bool, again []string) (volume, rest string) {
+	if s == "" || s[0] != '(' && s[0] != '[' {
+		return "", s
+	}
+	end := strings.IndexAny(s, ")]")
+	if end < 0 || end == len(s)-1 {
+		return "", s
+	}
+	inner, rest := strings.TrimSpace(s[1:end]), strings.TrimSpace(s[end+1:])
+	if series {
+		if v := volumeOf(inner, again); v != "" {
+			return v, rest
+		}
+	}
+	if v, _, after := cutVolume(inner, true); v != "" && after == "" && (len(inner) < maxDigits || inner[0] == '0') {
+		return v, rest
+	}
+	return "", s
 }
 
 // The years in which books may have come out. Four figures beyond are not a
@@ -195,6 +316,11 @@ const firstYear, lastYear = 1000, 2199
 func cutYear(s string, more bool) (year int, rest string) {
 	if y, ok := asYear(s); ok && more {
 		return y, ""
+	}
+	if len(s) == len("2006-01-02") && s[4] == '-' && s[7] == '-' && more {
+		if y, ok := asYear(s[:4]); ok {
+			return y, ""
+		}
 	}
 	if len(s) < 6 || s[0] != '(' && s[0] != '[' || s[5] != ')' && s[5] != ']' {
 		return 0, s
@@ -227,11 +353,13 @@ func asYear(s string) (year int, ok bool) {
 	return year, firstYear <= year && year <= lastYear
 }
 
-// volumeWords are what stands before the number of a volume.
+// volumeWords are what stands before the number of a volume: true for those
+// that also do behind a title, where "Part 2" is of the title.
 var volumeWords = map[string]bool{
 	"book": true, "bk": true, "vol": true, "volume": true,
 	"band": true, "bd": true, "buch": true, "tome": true, "livre": true, "libro": true, "tomo": true,
-	"volumen": true, "deel": true, "bok": true, "kniha": true, "księga": true, "tom": true, "книга": true, "том": true,
+	"volumen": true, "deel": true, "bok": true, "kniha": true, "księga": true, "tom": true, "книга": true, "том": true, "第": true,
+	"part": false, "teil": false, "folge": false, "episode": false, "часть": false, "część": false, "cz": false,
 }
 
 // cutVolume takes a volume off the front of a section: "Vol 1", "Volume 12.",
@@ -243,37 +371,45 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		return "", false, s
 	}
 	if at > 0 {
-		if !volumeWords[strings.ToLower(s[:at])] {
+		var known bool
+		if labelled, known = volumeWords[strings.ToLower(s[:at])]; !known {
 			return "", false, s
 		}
-		labelled = true
 	}
 	number := strings.TrimLeft(s[at:], " .#:")
 	if at == 0 {
 		number = strings.TrimPrefix(s, "#")
 	}
-	end := volumeEnd(number)
-	if end == 0 {
+	if end := volumeEnd(number); end > 0 {
+		volume, rest = number[:end], number[end:]
+	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 {
 		return "", false, s
 	}
-	volume, rest = number[:end], number[end:]
+	if s[:at] == "第" {
+		rest = strings.TrimLeft(rest, counters)
+	}
 	switch {
 	case rest == "":
 		if !labelled && !more && s[0] != '#' && !isBare(s) {
 			return "", false, s
 		}
-	case rest[0] == '.' || rest[0] == ':':
+	case rest[0] == '.' || rest[0] == ':' || rest[0] == ')':
 		if len(rest) > 1 && rest[1] != ' ' {
 			return "", false, s
 		}
 		rest = strings.TrimSpace(rest[1:])
 	case labelled && (rest[0] == ' ' || rest[0] == ','):
 		rest = strings.TrimSpace(rest[1:])
+	case at == 0 && s[0] == '0' && rest[0] == ' ' && len(volume) == 2: // "01 Title", but "101 Dalmatians"
+		rest = strings.TrimSpace(rest)
 	default:
 		return "", false, s
 	}
 	return trimZeros(volume), labelled, rest
 }
+
+// counters stand behind the number of a volume in Chinese and Japanese: 第3巻.
+const counters = "巻卷集部冊册话話"
 
 // isBare reports whether a section is a volume's number and nothing else.
 func isBare(s string) bool {
@@ -313,24 +449,41 @@ func trimZeros(s string) string {
 }
 
 // cutVolumeBehind takes "(Book 3)", "[Vol. 2]" or ", Book 3" off the end of a
-// title.
-func cutVolumeBehind(s string) (rest, volume string) {
-	at := strings.LastIndexAny(s, "([,")
-	if at <= 0 {
-		return s, ""
+// title, and the series with it: "(Series, Book 3)", ": Series, Book 3". Outside
+// a series above, only what stands in brackets is one.
+func cutVolumeBehind(s string, series bool, again []string) (rest, name, volume string) {
+	if s == "" {
+		return s, "", ""
 	}
-	inner := strings.TrimSpace(s[at+1:])
-	if s[at] != ',' {
-		if inner == "" || inner[len(inner)-1] != ')' && inner[len(inner)-1] != ']' {
-			return s, ""
+	if end := s[len(s)-1]; end == ')' || end == ']' {
+		at := strings.LastIndexAny(s, "([")
+		if at <= 0 {
+			return s, "", ""
 		}
-		inner = strings.TrimSpace(inner[:len(inner)-1])
+		inner := s[at+1 : len(s)-1]
+		if rest = strings.TrimSpace(s[:at]); rest == "" {
+			return s, "", ""
+		}
+		if name, volume = inSeries(inner, series, again); volume != "" {
+			return rest, name, volume
+		}
+		if v, labelled, after := cutVolume(inner, false); series && v != "" && after == "" && (labelled || inner[0] == '#') {
+			return rest, "", v
+		}
+		return s, "", ""
 	}
-	v, labelled, after := cutVolume(inner, false)
+	at := strings.LastIndexByte(s, ',')
+	if at <= 0 || !series {
+		return s, "", ""
+	}
+	v, labelled, after := cutVolume(strings.TrimSpace(s[at+1:]), false)
 	if rest = strings.TrimSpace(s[:at]); !labelled || after != "" || rest == "" {
-		return s, ""
+		return s, "", ""
 	}
-	return rest, v
+	if colon := strings.LastIndex(rest, ": "); colon > 0 && repeats(rest[colon+2:], again) {
+		rest = rest[:colon]
+	}
+	return rest, "", v
 }
 
 // asinLen is the length of an Amazon number, which begins with B for what is

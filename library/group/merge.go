@@ -149,13 +149,14 @@ func lines(s string) (all []string) {
 // names is what the names of folders and files tell of a book.
 type names struct {
 	book.Meta
-	volume string // within the series of the folder
+	series string // what the name itself tells where no folder does
+	volume string // within the series
 	title  book.Source
 }
 
 // from is where a field of the names comes from.
 func (n *names) from(f book.Field) book.Source {
-	if f == book.Authors || f == book.InSeries {
+	if f == book.Authors || f == book.InSeries && n.series == "" {
 		return book.FromFolder
 	}
 	return n.title
@@ -174,7 +175,7 @@ func (s *Shelf) readNames(n *bunch) names {
 	series := line(l.series)
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
-		m.Title, m.Subtitle, m.Year, m.ASIN, m.volume = t.title, t.subtitle, t.year, t.asin, t.volume
+		m.Title, m.Subtitle, m.Year, m.ASIN, m.series, m.volume = t.title, t.subtitle, t.year, t.asin, t.series, t.volume
 		if t.narrator != "" {
 			m.Narrators = People(t.narrator)
 		}
@@ -187,6 +188,8 @@ func (s *Shelf) readNames(n *bunch) names {
 	}
 	if series != "" {
 		m.Series = []book.Series{{Name: series, Part: m.volume}}
+	} else if m.series != "" {
+		m.Series = []book.Series{{Name: m.series, Part: m.volume}}
 	}
 	return m
 }

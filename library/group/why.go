@@ -164,7 +164,7 @@ func (s *Shelf) nameOf(n *bunch, f book.Field) string {
 	switch {
 	case f == book.Authors:
 		return quoted("folder", l.author)
-	case f == book.InSeries:
+	case f == book.InSeries && l.series != "":
 		return quoted("folder", l.series)
 	case n.file:
 		return quoted("file", n.parts[0].File.Name())
