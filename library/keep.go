@@ -88,6 +88,10 @@ const restoreEvery = 100 * time.Millisecond
 // whether they are worth a look now.
 func (o *owner) takeRestored(batch restored) (worth bool) {
 	for _, n := range batch.notes {
+		if o.state.rootOf(n.folder) == nil { // it was removed meanwhile
+			o.catalog.Save(catalog.DropNotes(n.folder))
+			continue
+		}
 		o.state.notes[n.folder] = &notes{stamp: n.stamp, is: n.notes}
 	}
 	for _, r := range batch.rows {

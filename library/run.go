@@ -189,9 +189,12 @@ func (o *owner) removeRoot(path string) {
 		}
 		o.removed[path] = true
 	}
-	o.state.removeRoot(path)
+	unnoted := o.state.removeRoot(path)
 	o.save() // its rows go before it does: none is left without a root
 	if o.catalog != nil {
+		for _, folder := range unnoted {
+			o.catalog.Save(catalog.DropNotes(folder))
+		}
 		o.catalog.Save(catalog.DropRoot(path))
 	}
 	o.askAgain()

@@ -24,6 +24,7 @@ type state struct {
 	everyFile bool                // each file is a book
 	folders   map[string][]*row   // by the folder they lie in
 	lost      map[*row]bool       // those that are missing
+	fresh     map[*row]bool       // those that came in this session and are no other row's file
 	flux      map[string]writing  // files that are being written
 	texts     texts
 	last      book.ID
@@ -38,7 +39,7 @@ func newState() *state {
 	return &state{
 		shelves: map[shelfKey]*shelf{}, notes: map[string]*notes{}, merged: map[shelfKey]*shelf{},
 		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
-		lost: map[*row]bool{}, flux: map[string]writing{}, texts: texts{},
+		lost: map[*row]bool{}, fresh: map[*row]bool{}, flux: map[string]writing{}, texts: texts{},
 	}
 }
 
@@ -67,6 +68,9 @@ func (s *state) insert(r *row) {
 	if r.file.State == book.Missing {
 		s.lost[r] = true
 	}
+	if r.fresh {
+		s.fresh[r] = true
+	}
 	s.note(r)
 	s.place(r)
 }
@@ -77,6 +81,7 @@ func (s *state) forget(r *row) {
 	s.unplace(r)
 	delete(s.byID, r.file.ID)
 	delete(s.lost, r)
+	delete(s.fresh, r)
 	s.dropped = append(s.dropped, r.file.ID)
 	r.asked = nil
 }
@@ -451,8 +456,9 @@ func (s *state) redress(path string) {
 }
 
 // removeRoot forgets a root. Rows that another root holds too pass to it, the
-// others go.
-func (s *state) removeRoot(path string) {
+// others go, and so do the notes of folders that no other root holds, which it
+// returns.
+func (s *state) removeRoot(path string) (unnoted []string) {
 	s.roots = slices.DeleteFunc(s.roots, func(r *root) bool { return r.Path == path })
 	s.below(path, func(r *row) {
 		if r.file.Root != path {
@@ -476,6 +482,13 @@ func (s *state) removeRoot(path string) {
 			delete(s.flux, p)
 		}
 	}
+	for folder := range s.notes {
+		if within(folder, path) && s.rootOf(folder) == nil {
+			delete(s.notes, folder)
+			unnoted = append(unnoted, folder)
+		}
+	}
+	return unnoted
 }
 
 // within reports whether path is dir or lies below it.

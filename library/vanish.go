@@ -56,7 +56,7 @@ type pair struct{ old, now *row }
 // wanted are rows that must tell more before that is known: those without a
 // fingerprint are to get one, the others wait for their probe.
 func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
-	if len(vanished)+len(s.lost) == 0 {
+	if len(vanished)+len(s.lost) == 0 || len(s.fresh) == 0 {
 		return nil, nil
 	}
 	gone := map[int64][]*row{} // by size
@@ -67,7 +67,7 @@ func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
 		gone[r.file.Size] = append(gone[r.file.Size], r)
 	}
 	came := map[int64][]*row{}
-	for _, r := range s.byID {
+	for r := range s.fresh {
 		size := r.file.Size
 		if r.new() && size > 0 && gone[size] != nil && r.file.State != book.Missing && !slices.Contains(gone[size], r) {
 			came[size] = append(came[size], r)
@@ -160,6 +160,7 @@ func (s *state) move(p pair) (probe *book.File) {
 	old.seen, old.gone, old.asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.print = read, measured, refused, print
 	old.kept, old.look, old.fresh, old.marked = false, false, false, false
+	delete(s.fresh, old)
 	old.file = &f
 	s.byPath[f.Path] = old
 	dir := f.Folder()
