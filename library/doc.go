@@ -19,7 +19,8 @@
 // library imports Fyne:
 //
 //	main → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover} → book
-//	       ui may also read view and book; scan and watch also filesystem
+//	       ui may also read view and book; scan and watch also filesystem;
+//	       group, sidecar and view also natural
 //
 // Who owns what:
 //

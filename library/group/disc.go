@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/book"
+	"lectern/library/natural"
 )
 
 // discWords are what a folder of a part of a book is called, before its
@@ -76,7 +77,7 @@ func discOf(name string) disc {
 // too many figures.
 func cutNumber(s string) (rest, number string) {
 	i := len(s)
-	for i > 0 && isDigit(s[i-1]) {
+	for i > 0 && natural.IsDigit(s[i-1]) {
 		i--
 	}
 	if n := len(s) - i; n == 0 || n > maxDigits {
@@ -88,7 +89,7 @@ func cutNumber(s string) (rest, number string) {
 // discless is a book title without the disc it is tagged with: "Title (Disc
 // 2)" is Title, "CD 1" is nothing. A part may be of the title and stays.
 func discless(title string) string {
-	if title == "" || !isDigit(title[len(title)-1]) && !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") {
+	if title == "" || !natural.IsDigit(title[len(title)-1]) && !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") {
 		return title
 	}
 	if d := discOf(title); d.number != "" && !d.part {

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"lectern/library/natural"
 )
 
 // fold brings a title into the form in which titles are compared: its letters
@@ -16,7 +18,7 @@ func fold(s string) string {
 		switch c := s[i]; {
 		case c >= utf8.RuneSelf:
 			return foldAny(s)
-		case isDigit(c), 'a' <= c && c <= 'z':
+		case natural.IsDigit(c), 'a' <= c && c <= 'z':
 			buf = append(buf, c)
 		case 'A' <= c && c <= 'Z':
 			buf = append(buf, c+'a'-'A')
@@ -40,5 +42,3 @@ func foldAny(s string) string {
 	}
 	return folded
 }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

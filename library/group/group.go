@@ -11,33 +11,6 @@ import (
 	"lectern/library/book"
 )
 
-// Single is a file as a book of one file. The book has the file's ID, state
-// and fault, and the fields the file's tags tell as far as they are known; its
-// Added is left zero. It may run on any goroutine.
-func Single(f *book.File) *book.Book {
-	b := &book.Book{
-		ID:       f.ID,
-		Path:     f.Path,
-		Files:    []*book.File{f},
-		Size:     f.Size,
-		Modified: f.Modified,
-		State:    f.State,
-		Fault:    f.Fault,
-	}
-	if m := f.Media; m != nil {
-		b.Title = title(&m.Tags)
-		b.Narrators = People(m.Tags.Narrator)
-		b.Authors = Authors(&m.Tags, b.Narrators)
-		b.Series = Series(m.Tags.Series, m.Tags.SeriesPart)
-		b.Duration, b.Estimated = m.Duration, m.Estimated
-		b.BitRate, b.Codec = m.BitRate, m.Codec
-	}
-	if b.Title == "" {
-		b.Title = fileTitle(f.Name())
-	}
-	return b
-}
-
 // title is what the tags call the file: its part title, else its book's title,
 // else "".
 func title(t *book.Tags) string {

@@ -10,7 +10,12 @@ import (
 	"lectern/library/group"
 )
 
-func TestSingle(t *testing.T) {
+// alone is the row of a file by itself.
+func alone(f *book.File) *book.Book {
+	return group.Files(group.Shelf{Root: "/books", Folder: f.Folder(), Parts: []group.Part{{File: f}}})[0]
+}
+
+func TestFileAlone(t *testing.T) {
 	f := &book.File{
 		ID: 7, Root: "/books", Path: "/books/Weir/Hail Mary.m4b",
 		Size: 400 << 20, Modified: 1_700_000_000_123_456_789, State: book.Probed,
@@ -28,23 +33,24 @@ func TestSingle(t *testing.T) {
 			Title: "Project Hail Mary", Authors: []string{"Andy Weir"}, Narrators: []string{"Ray Porter"},
 			Series: []book.Series{{Name: "Standalones", Part: "2.5"}},
 		},
-
+		Sources:  [book.Fields]book.Source{book.Title: book.FromTag, book.Authors: book.FromTag, book.Narrators: book.FromTag, book.InSeries: book.FromTag},
 		Duration: 16 * time.Hour, Estimated: true, Size: f.Size, BitRate: 64_000, Codec: "AAC-LC",
 		Modified: f.Modified, State: book.Probed,
 	}
-	if got := group.Single(f); !reflect.DeepEqual(got, want) {
+	if got := alone(f); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 
 	fault := &book.Fault{Kind: book.Truncated, Reason: "truncated"}
 	g := &book.File{ID: 8, Path: "/books/x.mp3", State: book.Failed, Fault: fault}
 	want = &book.Book{ID: 8, Path: g.Path, Files: []*book.File{g}, Meta: book.Meta{Title: "x"}, State: book.Failed, Fault: fault}
-	if got := group.Single(g); !reflect.DeepEqual(got, want) {
+	want.Sources[book.Title] = book.FromName
+	if got := alone(g); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
 
-func TestSingleTitle(t *testing.T) {
+func TestTitleOfAFile(t *testing.T) {
 	for _, c := range []struct{ path, title, album, want string }{
 		{"/b/file.mp3", "Part 1", "Book", "Part 1"},
 		{"/b/file.mp3", " \n", "Book", "Book"},
@@ -62,19 +68,19 @@ func TestSingleTitle(t *testing.T) {
 		{"", "", "", "."},
 	} {
 		f := &book.File{Path: c.path, Media: &book.Media{Tags: book.Tags{Title: c.title, Album: c.album}}}
-		if got := group.Single(f).Title; got != c.want {
+		if got := alone(f).Title; got != c.want {
 			t.Errorf("%q %q %q: title %q, want %q", c.path, c.title, c.album, got, c.want)
 		}
 	}
 }
 
-// FuzzSingle: whatever the bytes, a book has a title, and what it shows is
+// FuzzFiles: whatever the bytes, a book has a title, and what it shows is
 // valid UTF-8.
-func FuzzSingle(f *testing.F) {
+func FuzzFiles(f *testing.F) {
 	f.Add("/b/a.mp3", "Title", "Last, First", "Name #2.5")
 	f.Add("/b/\xff.mp3", "\xff", "\xff; , Jr.", "\xff #1; #2")
 	f.Fuzz(func(t *testing.T, path, title, artist, series string) {
-		b := group.Single(&book.File{Path: path, Media: &book.Media{
+		b := alone(&book.File{Path: path, Media: &book.Media{
 			Tags: book.Tags{Title: title, Artist: artist, Series: series, SeriesPart: title},
 		}})
 		shown := append([]string{b.Title}, b.Authors...)
@@ -89,27 +95,4 @@ func FuzzSingle(f *testing.F) {
 			}
 		}
 	})
-}
-
-func BenchmarkSingle(b *testing.B) {
-	for _, c := range []struct {
-		name string
-		file *book.File
-	}{
-		{"found", &book.File{Path: "/books/Andy Weir/Project Hail Mary/Project Hail Mary.m4b"}},
-		{"probed", &book.File{
-			Path: "/books/Andy Weir/Project Hail Mary/Project Hail Mary.m4b",
-			Media: &book.Media{Tags: book.Tags{
-				Title: "Project Hail Mary", AlbumArtist: "Weir, Andy", Artist: "Andy Weir, Ray Porter",
-				Narrator: "Ray Porter", Series: "Standalones #2.5",
-			}},
-		}},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				group.Single(c.file)
-			}
-		})
-	}
 }

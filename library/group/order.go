@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"lectern/library/book"
+	"lectern/library/natural"
 )
 
 // maxGap is how many tracks may be missing in a row until the numbers are not
@@ -53,7 +54,7 @@ func sorted(files []*book.File) []*book.File {
 				return c
 			}
 		}
-		return cmp.Or(natural(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
+		return cmp.Or(natural.Compare(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
 	})
 	return files
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"lectern/library/book"
+	"lectern/library/natural"
 )
 
 // bunch is the files of one book, with what the folders say they are.
@@ -260,7 +261,7 @@ var partWords = map[string]bool{
 // name tells the part alone: "01 - Intro" and "Chapter 3" tell none, "Dune
 // Part 2" and "Dune (3 of 8)" are of Dune. Four figures are a year or a title.
 func wholeTitle(name string) string {
-	if end := digitsEnd(name, 0); end > 0 && end <= maxDigits {
+	if end := natural.DigitsEnd(name, 0); end > 0 && end <= maxDigits {
 		if end == len(name) || strings.ContainsRune("-_.)", rune(name[end])) || strings.HasPrefix(name[end:], " - ") {
 			return ""
 		}

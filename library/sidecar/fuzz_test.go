@@ -89,12 +89,3 @@ func FuzzCue(f *testing.F) {
 		}
 	})
 }
-
-func FuzzNatural(f *testing.F) {
-	f.Add("Part 2.jpg", "part 010.jpg")
-	f.Fuzz(func(t *testing.T, a, b string) {
-		if x, y := natural(a, b), natural(b, a); x > 0 != (y < 0) || (x == 0) != (a == b) {
-			t.Fatalf("%q %q: %d, %d", a, b, x, y)
-		}
-	})
-}

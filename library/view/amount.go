@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/natural"
 )
 
 // amount is a value as a query writes it: "10h", "64k", "2001", "7d". It stands
@@ -206,7 +207,7 @@ const maxCount = 5
 
 // count reads a whole number.
 func count(s string) (n int64, ok bool) {
-	if s == "" || len(s) > maxCount || digits(s, 0) < len(s) {
+	if s == "" || len(s) > maxCount || natural.DigitsEnd(s, 0) < len(s) {
 		return 0, false
 	}
 	n, err := strconv.ParseInt(s, 10, 64)

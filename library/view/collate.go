@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"lectern/library/natural"
 )
 
 // collateLimit is how many bytes of a text count in a sort. It bounds the
@@ -100,12 +102,12 @@ const longNumber = 9
 // 10" and takes twice the time.
 func spellNumbers(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
-		if !isDigit(s[i]) {
+		if !natural.IsDigit(s[i]) {
 			dst = append(dst, s[i])
 			i++
 			continue
 		}
-		end := digits(s, i)
+		end := natural.DigitsEnd(s, i)
 		number := strings.TrimLeft(s[i:end], "0")
 		n := len(number)
 		for ; n >= longNumber; n -= longNumber {

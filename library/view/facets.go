@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
+	"lectern/library/natural"
 )
 
 // Facet is a value of a field, and how many books have it. Spellings that the
@@ -131,7 +132,7 @@ func years(books []*book.Book) []Facet {
 		text := strconv.Itoa(year)
 		list = append(list, Facet{text, n, text})
 	}
-	slices.SortFunc(list, func(a, b Facet) int { return natural(a.Text, b.Text) })
+	slices.SortFunc(list, func(a, b Facet) int { return natural.Compare(a.Text, b.Text) })
 	return list
 }
 

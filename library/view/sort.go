@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"lectern/library/book"
+	"lectern/library/natural"
 )
 
 // last is the weight of an empty value: behind all others, in both directions.
@@ -73,9 +74,9 @@ func partKey(s string) string {
 	if s == "" {
 		return ""
 	}
-	end := digits(s, 0)
-	if end < len(s)-1 && (s[end] == '.' || s[end] == ',') && isDigit(s[end+1]) {
-		end = digits(s, end+1)
+	end := natural.DigitsEnd(s, 0)
+	if end < len(s)-1 && (s[end] == '.' || s[end] == ',') && natural.IsDigit(s[end+1]) {
+		end = natural.DigitsEnd(s, end+1)
 	}
 	n, err := strconv.ParseFloat(strings.Replace(s[:end], ",", ".", 1), 64)
 	if err != nil {

@@ -1,7 +1,7 @@
 // Package star_test holds the import star: who may import whom.
 //
 //	main → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover} → book
-//	            ui may also read view and book; all below library may read filesystem
+//	            ui may also read view and book; all below library may read filesystem and natural
 //
 // It asks the go command and compiles nothing.
 package star_test
@@ -24,6 +24,9 @@ const (
 
 // leaves are the packages between library and book. None knows another.
 var leaves = []string{"scan", "probe", "sidecar", "group", "catalog", "watch", "view", "export", "cover"}
+
+// roots are the packages below them, which know nobody.
+var roots = []string{"book", "filesystem", "natural"}
 
 // pkg is what `go list` tells of a package.
 type pkg struct {
@@ -54,7 +57,7 @@ func part(path string) string {
 		switch {
 		case leaf == "":
 			return "library"
-		case leaf == "book" || leaf == "filesystem" || slices.Contains(leaves, leaf):
+		case slices.Contains(roots, leaf) || slices.Contains(leaves, leaf):
 			return leaf
 		}
 	}
@@ -72,13 +75,13 @@ func mayImport(from, to string) bool {
 	case "ui":
 		return to == "library" || to == "view" || to == "book" || to == "assets"
 	case "library":
-		return to == "book" || to == "filesystem" || slices.Contains(leaves, to)
+		return slices.Contains(roots, to) || slices.Contains(leaves, to)
 	case "scripts":
 		return to != "ui" && to != "main"
-	case "book", "filesystem", "assets":
+	case "book", "filesystem", "natural", "assets":
 		return false
 	default: // a leaf
-		return to == "book" || to == "filesystem"
+		return slices.Contains(roots, to)
 	}
 }
 

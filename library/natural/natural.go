@@ -1,4 +1,5 @@
-package group
+// Package natural orders names as a person does: "2" before "10".
+package natural
 
 import (
 	"os"
@@ -7,14 +8,14 @@ import (
 	"unicode/utf8"
 )
 
-// natural compares two paths as a person orders them: runs of figures by their
+// Compare compares two paths or names as a person orders them: runs of figures by their
 // value ("2" before "10"), letters without case, a folder by its own name
 // first. Only equal paths are equal.
-func natural(a, b string) int {
+func Compare(a, b string) int {
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
-		if isDigit(a[i]) && isDigit(b[j]) {
-			m, n := digitsEnd(a, i), digitsEnd(b, j)
+		if IsDigit(a[i]) && IsDigit(b[j]) {
+			m, n := DigitsEnd(a, i), DigitsEnd(b, j)
 			if c := compareNumbers(a[i:m], b[j:n]); c != 0 {
 				return c
 			}
@@ -34,9 +35,12 @@ func natural(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// digitsEnd is the end of the run of figures that begins at i.
-func digitsEnd(s string, i int) int {
-	for i < len(s) && isDigit(s[i]) {
+// IsDigit reports whether a byte is one of the figures 0 to 9.
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// DigitsEnd is the end of the run of figures that begins at i.
+func DigitsEnd(s string, i int) int {
+	for i < len(s) && IsDigit(s[i]) {
 		i++
 	}
 	return i
