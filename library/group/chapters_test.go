@@ -23,6 +23,7 @@ func TestChapters(t *testing.T) {
 		return part(id, "A/T/"+file, &book.Tags{Album: "Book", Title: title})
 	}
 	noted := func(s group.Shelf, n book.Notes) group.Shelf { n.Folder = s.Folder; s.Notes = &n; return s }
+	ripped := book.Notes{Cues: []book.Cue{{File: "disc.wav", Chapters: []book.Chapter{{Title: "x"}, {Start: 10 * time.Second, Title: "y"}}}}}
 	for _, c := range []struct {
 		name   string
 		shelf  group.Shelf
@@ -46,6 +47,13 @@ func TestChapters(t *testing.T) {
 		{"a cue sheet", noted(shelf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a")), titled(2, "2.mp3", "Two")), book.Notes{
 			Cues: []book.Cue{{File: "1.mp3", Chapters: []book.Chapter{{Title: "x"}, {Start: 10 * time.Second, Title: "y"}}}}}),
 			"0-10 x, 10-60 y, 60-120 Two", book.FromCue},
+		{"a cue sheet of what was ripped", noted(shelf("A/T", titled(1, "Disc.MP3", "One")), ripped), "0-10 x, 10-60 y", book.FromCue},
+		{"one for each part", noted(shelf("A/T", titled(1, "1.flac", "One"), titled(2, "2.flac", "Two")), book.Notes{
+			Cues: []book.Cue{{File: "2.wav", Chapters: []book.Chapter{{Title: "x"}}}, {File: "1.wav", Chapters: []book.Chapter{{Title: "y"}}}}}),
+			"0-60 y, 60-120 x", book.FromCue},
+		{"of another file", noted(shelf("A/T", with(titled(1, "Disc 2.mp3", "One"), ch(0, 60, "a"))), ripped), "0-60 a", book.FromTag},
+		{"what was ripped is there too", noted(shelf("A/T", with(titled(1, "disc.m4b", "One"), ch(0, 60, "a")), titled(2, "disc.wav", "One")), ripped),
+			"0-60 a", book.FromTag},
 	} {
 		b := group.Books(c.shelf)[0]
 		var all []string

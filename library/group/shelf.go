@@ -3,6 +3,7 @@ package group
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"lectern/library/book"
 )
@@ -110,19 +111,52 @@ func (s *Shelf) bind(n *bunch) *book.Book {
 }
 
 // notes are what the sidecars of the shelf say about a bunch: all of it where
-// the folder is the bunch's, else the cue sheets of its files.
+// the folder is the bunch's, else the cue sheets of its files. A cue sheet for a
+// file that is not there is about one that is called so but for its ending: a
+// ripper names the wav it made, not the mp3 that was made of it.
 func (s *Shelf) notes(n *bunch) *book.Notes {
-	if s.Notes == nil || n.noted {
-		return s.Notes
-	}
-	var cues []book.Cue
-	for _, c := range s.Notes.Cues {
-		if slices.ContainsFunc(n.parts, func(p *Part) bool { return p.File.Name() == c.File }) {
-			cues = append(cues, c)
-		}
-	}
-	if cues == nil {
+	if s.Notes == nil {
 		return nil
 	}
-	return &book.Notes{Folder: s.Notes.Folder, Cues: cues}
+	cues, renamed := s.cues(n)
+	switch {
+	case n.noted && !renamed:
+		return s.Notes
+	case n.noted:
+		notes := *s.Notes
+		notes.Cues = cues
+		return &notes
+	case cues == nil:
+		return nil
+	default:
+		return &book.Notes{Folder: s.Notes.Folder, Cues: cues}
+	}
+}
+
+// cues are the cue sheets of the files of a bunch, and whether one of them names
+// a file otherwise than the file is called.
+func (s *Shelf) cues(n *bunch) (cues []book.Cue, renamed bool) {
+	if len(s.Notes.Cues) == 0 {
+		return nil, false
+	}
+	stems := make(map[string][]string, len(n.parts)) // the names of the bunch's files
+	for _, p := range n.parts {
+		stem := strings.ToLower(withoutExt(p.File.Name()))
+		stems[stem] = append(stems[stem], p.File.Name())
+	}
+	for _, c := range s.Notes.Cues {
+		for _, name := range stems[strings.ToLower(withoutExt(c.File))] {
+			if name != c.File && s.holds(c.File) {
+				continue
+			}
+			renamed = renamed || name != c.File
+			cues = append(cues, book.Cue{File: name, Chapters: c.Chapters})
+		}
+	}
+	return cues, renamed
+}
+
+// holds reports whether a part of the shelf is called so.
+func (s *Shelf) holds(name string) bool {
+	return slices.ContainsFunc(s.Parts, func(p Part) bool { return p.File.Name() == name })
 }

@@ -210,5 +210,7 @@ func TestCue(t *testing.T) {
 		"Book One.cue": "FILE \"caf\xe9.wav\" WAVE\nTRACK 01 AUDIO\nTITLE \"\x93Caf\xe9\x94\"\nINDEX 01 00:00:00\n",
 		"b.cue":        "FILE \"there.mp3\" MP3\n", "there.mp3": "x",
 	})
+	made := beside(t, map[string]string{"CDImage.cue": "FILE \"Book.wav\" WAVE\n", "book.flac": "x", "CDImage.jpg": "x"})
+	same(t, "what was made of it", made.Cues, []book.Cue{{File: "Book.wav"}})
 	same(t, "Windows-1252", n.Cues, []book.Cue{{File: "there.mp3"}, {File: "Book One.wav", Chapters: []book.Chapter{{Title: "“Café”"}}}})
 }

@@ -34,8 +34,8 @@ const (
 // A chapter whose file says no end has that of the next one's start, the last
 // an End of 0: where the audio ends. A cue sheet may name a file that is not
 // there, most often for its extension ("Book.wav" for Book.mp3). One for a
-// single file that is not there names its own name instead, with the extension
-// of that file.
+// single file that is not there in any format names its own name instead, with
+// the extension of that file.
 func Read(ctx context.Context, folder string, names []string) *book.Notes {
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !Names(name) })
 	if len(names) == 0 || ctx.Err() != nil {
@@ -152,15 +152,27 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 }
 
 // named gives the cues of a sheet the name of the sheet where there is one and
-// its file is not there.
+// its file is not there, nor what was made of it.
 func (f *files) named(sheet string, cues []book.Cue) []book.Cue {
 	if len(cues) == 1 {
-		if _, err := os.Stat(filepath.Join(f.notes.Folder, cues[0].File)); err != nil || cues[0].File == "" {
-			cues[0].File = strings.TrimSuffix(sheet, filepath.Ext(sheet)) + filepath.Ext(cues[0].File)
+		if _, err := os.Stat(filepath.Join(f.notes.Folder, cues[0].File)); cues[0].File == "" || err != nil && !f.made(cues[0].File) {
+			cues[0].File = stem(sheet) + filepath.Ext(cues[0].File)
 		}
 	}
 	return cues
 }
+
+// made reports whether a file in the folder that is no sidecar is called as name
+// is but for its ending.
+func (f *files) made(name string) bool {
+	there, _ := os.ReadDir(f.notes.Folder)
+	return slices.ContainsFunc(there, func(e os.DirEntry) bool {
+		return !Names(e.Name()) && strings.EqualFold(stem(e.Name()), stem(name))
+	})
+}
+
+// stem is a name without its ending.
+func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
 
 // picture finds the cover.
 func (f *files) picture() {
