@@ -15,7 +15,7 @@ import (
 func (s *Shelf) merge(b *book.Book, n *bunch) {
 	edit(b, n.parts)
 	if n.noted && s.Notes != nil {
-		fill(b, &s.Notes.Meta, func(f book.Field) book.Source { return s.Notes.From[f] })
+		fill(b, noteMeta(&s.Notes.Meta), func(f book.Field) book.Source { return s.Notes.From[f] })
 	}
 	names := s.readNames(n)
 	tags := agreed(b.Files)
@@ -33,6 +33,26 @@ func (s *Shelf) merge(b *book.Book, n *bunch) {
 		b.Sources[book.Picture] = pictureSource(b)
 	}
 	b.Sources[book.ChapterList] = chapterSource(b)
+}
+
+// noteMeta is what sidecars tell of a book. Who wrote or reads it they list by
+// name, but one name may be turned round, or be several.
+func noteMeta(m *book.Meta) *book.Meta {
+	parsed := *m
+	parsed.Authors, parsed.Narrators = peopleOf(m.Authors), peopleOf(m.Narrators)
+	return &parsed
+}
+
+// peopleOf are the people of a list of names, each once.
+func peopleOf(names []string) (people []string) {
+	for _, s := range names {
+		for _, name := range People(s) {
+			if !has(people, name) {
+				people = append(people, name)
+			}
+		}
+	}
+	return people
 }
 
 // known reports whether a field is settled, be it as empty.

@@ -156,3 +156,31 @@ func FuzzPeople(f *testing.F) {
 		}
 	})
 }
+
+// What sidecars list by name goes through the same parsing, and Why tells it so.
+func TestPeopleOfSidecars(t *testing.T) {
+	for _, c := range []struct {
+		listed []string
+		want   string
+	}{
+		{[]string{"Neil Gaiman", "Terry Pratchett"}, "Neil Gaiman|Terry Pratchett"},
+		{[]string{"Gaiman, Neil", "Pratchett, Terry"}, "Neil Gaiman|Terry Pratchett"},
+		{[]string{"García Márquez, Gabriel"}, "Gabriel García Márquez"},
+		{[]string{"Martin Luther King, Jr."}, "Martin Luther King Jr."},
+		{[]string{"Neil Gaiman & Terry Pratchett", "Gaiman, Neil"}, "Neil Gaiman|Terry Pratchett"},
+		{[]string{"Homer", "Emily Wilson - translator"}, "Homer|Emily Wilson - translator"},
+		{[]string{"Zoe Doe, full cast"}, "Zoe Doe|full cast"},
+		{[]string{"张三, 李四"}, "张三|李四"},
+	} {
+		s := shelf("A/T", part(1, "A/T/1.mp3", nil))
+		s.Notes = &book.Notes{Folder: s.Folder, Meta: book.Meta{Authors: c.listed, Narrators: c.listed}}
+		s.Notes.From[book.Authors], s.Notes.From[book.Narrators] = book.FromOPF, book.FromReader
+		b := group.Books(s)[0]
+		if got := strings.Join(b.Authors, "|"); got != c.want || strings.Join(b.Narrators, "|") != c.want {
+			t.Errorf("%q: authors %q, narrators %q", c.listed, got, b.Narrators)
+		}
+		if got := group.Why(s, 1, book.Authors)[0].Value; got != b.Author() {
+			t.Errorf("%q because of %q", b.Author(), got)
+		}
+	}
+}

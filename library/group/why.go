@@ -62,7 +62,7 @@ func (s *Shelf) why(n *bunch, f book.Field) []Claim {
 	}
 	claims := editClaims(n, f)
 	if n.noted && s.Notes != nil {
-		if v := text(&s.Notes.Meta, f); v != "" {
+		if v := text(noteMeta(&s.Notes.Meta), f); v != "" {
 			claims = append(claims, Claim{Source: s.Notes.From[f], Where: s.Notes.From[f].String(), Value: v})
 		}
 	}
