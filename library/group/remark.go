@@ -3,6 +3,8 @@ package group
 import (
 	"strings"
 	"unicode"
+
+	"lectern/library/natural"
 )
 
 // remarks are the words that tell of the file or of every audiobook, and
@@ -86,7 +88,7 @@ func cutRate(s string) string {
 			break
 		}
 		for _, unit := range rates {
-			if n, ok := cutSuffixFold(rest[at+1:], unit); ok && digitsEnd(n, 0) == len(n) {
+			if n, ok := cutSuffixFold(rest[at+1:], unit); ok && natural.DigitsEnd(n, 0) == len(n) {
 				rated = true
 			}
 		}
