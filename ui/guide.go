@@ -71,7 +71,7 @@ const (
 
 	// What the dialog has around the columns: at both sides, and above and below
 	// with its title and its button.
-	guideAround, guideAbove = 40, 136
+	guideAround, guideAbove = 40, 118
 )
 
 // guideCard is the card while it is open.

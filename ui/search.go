@@ -19,7 +19,8 @@ type search struct {
 	widget.Entry
 	offers *offers
 	clear  *widget.Button
-	typing bool // since the last key that was not for the list
+	typing bool         // since the last key that was not for the list
+	found  *view.Facets // what was offered last is of these
 
 	values func() *view.Facets // that occur, as far as they are counted
 	leave  func()              // hands the focus to the table
@@ -82,14 +83,15 @@ func (s *search) offer() {
 		s.offers.show(nil, false)
 		return
 	}
-	list := further(s.Text, view.Complete(s.Text, s.CursorTextOffset(), s.values()))
+	s.found = s.values()
+	list := further(s.Text, view.Complete(s.Text, s.CursorTextOffset(), s.found))
 	s.offers.show(list, len(list) > 0 && !named(s.Text, list[0]))
 }
 
-// again offers anew what is offered, when other values may have been counted,
-// but not under the hand of one who is choosing.
+// again offers anew what is offered, if other values have been counted, but not
+// under the hand of one who is choosing.
 func (s *search) again() {
-	if s.typing && s.focused() && s.offers.chosen < 0 {
+	if s.typing && s.focused() && s.offers.chosen < 0 && s.values() != s.found {
 		s.offer()
 	}
 }
