@@ -62,8 +62,8 @@ var topics = [...][]topic{
 }
 
 const (
-	guideColumn  = 424 // width, in pixels
-	guideExample = 196 // of it for the examples
+	guideColumn  = 396 // width, in pixels
+	guideExample = 180 // of it for the examples
 	guideLine    = 25  // height of one
 	guideSize    = 13
 	guideGap     = 24 // between columns
