@@ -24,13 +24,14 @@ const (
 	ByFolder
 	ByState
 	ByAdded
+	ByProblems // by how many there are
 	byPart // the second half of BySeries
 )
 
 // keyNames are the names of the command line, in the order of the columns.
 var keyNames = [...]string{
 	"title", "author", "narrator", "series", "length", "bitrate", "codec",
-	"size", "modified", "folder", "state", "added",
+	"size", "modified", "folder", "state", "added", "problems",
 }
 
 // ErrKey means that no column has the name given to ParseKey or ParseSort.
