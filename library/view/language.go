@@ -67,7 +67,7 @@ var standings = [...]flag{
 	{"changing", "", func(b *book.Book) bool { return b.Changing }},
 	{"held", "", func(b *book.Book) bool { return b.Held }},
 	{hiddenWord, "", func(b *book.Book) bool { return b.Hidden }},
-	{"problem", "", func(b *book.Book) bool { return b.Lint != 0 }},
+	{problemWord, "", func(b *book.Book) bool { return b.Lint != 0 }},
 }
 
 // isFlags are what can be asked with "is:": how a book stands, and each problem.
@@ -95,6 +95,9 @@ func statesOf(b *book.Book) states {
 
 // hiddenWord is the state that books must be asked for.
 const hiddenWord = "hidden"
+
+// problemWord asks for any problem.
+const problemWord = "problem"
 
 // hasFlags are what can be asked with "has:" and "no:".
 var hasFlags = [...]flag{
