@@ -33,7 +33,8 @@ const (
 func Counts(b *book.Book) bool { return !b.Hidden && b.State != book.Missing }
 
 // Suspects are the books that may be copies, or hold a file and its copy: the
-// number, sizes and lengths of their files say so. Only fingerprints tell.
+// number, sizes and lengths of their files say so. Only fingerprints tell. What
+// could not be read is no book that one has twice.
 func Suspects(books []*book.Book) (found []*book.Book) {
 	type outline struct {
 		size   int64
@@ -42,7 +43,7 @@ func Suspects(books []*book.Book) (found []*book.Book) {
 	}
 	seen := make(map[outline]int, len(books)) // 1 and the place of the first; −1 when it is taken
 	for i, b := range books {
-		if !Counts(b) || b.Size == 0 {
+		if !Counts(b) || !isRead(b) {
 			continue
 		}
 		if hasTwins(b.Files) {
@@ -63,6 +64,16 @@ func Suspects(books []*book.Book) (found []*book.Book) {
 	return found
 }
 
+// isRead reports whether all files of a book have been read.
+func isRead(b *book.Book) bool {
+	for _, f := range b.Files {
+		if f.Media == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // hasTwins reports whether two files of a book may be copies of each other. Parts
 // of a constant bit rate often have one size; they have a number, though, or a
 // title.
@@ -79,7 +90,7 @@ func hasTwins(files []*book.File) bool {
 	seen := make(map[outline]bool, len(files))
 	for _, f := range files {
 		m := f.Media
-		if m == nil || f.State == book.Missing {
+		if f.State == book.Missing {
 			continue
 		}
 		o := outline{f.Size, m.Duration, m.Tags.Title, m.Tags.Track}

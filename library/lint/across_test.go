@@ -162,6 +162,11 @@ func TestDuplicates(t *testing.T) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/y.mp3", "Persuasion", "Jane Austen", s.copyOf(0))
 		}, []book.Lint{0, 0}},
+		{"what could not be read", bySize, func(s *shelf) {
+			for i := range 2 {
+				s.add(fmt.Sprintf("%c/x.mp3", 'a'+i), "x", "x", func(b *book.Book) { b.Files[0].Media, b.Authors, b.Size, b.Duration = nil, nil, 9, 0 })
+			}
+		}, []book.Lint{0, 0}},
 		{"a hidden copy, and a missing one", bySize, func(s *shelf) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/y.mp3", "Emma", "Jane Austen", s.copyOf(0))
