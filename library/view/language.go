@@ -140,11 +140,19 @@ func (f Field) flagOf(word string) *flag {
 	return nil
 }
 
-// flagWords are the words that a field takes, for the listener.
+// flagWords are the words that a field takes, for the listener. One problem
+// stands for all.
 func (f Field) flagWords() string {
+	flags := f.flags()
+	if f == Is {
+		flags = standings[:]
+	}
 	var words []string
-	for _, g := range f.flags() {
+	for _, g := range flags {
 		words = append(words, g.word)
+	}
+	if f == Is {
+		words = append(words, "a kind of problem such as "+book.PartGap.Word())
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " or " + words[last]
