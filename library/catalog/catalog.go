@@ -27,6 +27,7 @@ type Catalog struct {
 	path string // as asked for
 	work string // where the databases are: path, or a copy where path is read-only
 	copy string // the folder of that copy, "" when there is none
+	deaf bool   // nothing of this session is written; set by Open alone
 	lock *flock.Flock
 	box  *mailbox
 	news chan struct{}
@@ -84,10 +85,12 @@ func (c *Catalog) open(ctx context.Context) error {
 	if err := c.claim(); errors.Is(err, ErrLocked) {
 		return err
 	} else if err != nil {
+		c.deaf = true
+		c.tell(forgetful, "written", reason(err))
 		if err := c.useCopy(); err != nil {
-			return err
+			c.tell(unread, reason(err))
+			return nil
 		}
-		c.tell("The catalogue cannot be written (%s). Lectern works, but forgets this session's changes.", reason(err))
 	}
 	// Both are looked at before either is touched.
 	for _, d := range c.databases() {
@@ -95,13 +98,54 @@ func (c *Catalog) open(ctx context.Context) error {
 			return fmt.Errorf("%q: %w", d.path, err)
 		}
 	}
-	if err := c.connect(ctx); err != nil {
-		if ctx.Err() != nil {
-			return err
+	there := c.exists()
+	switch err := c.connect(ctx); {
+	case err == nil:
+	case ctx.Err() != nil:
+		return err
+	case c.deaf:
+		c.tell(unread, reason(err))
+	case there:
+		// Rows that are not known have IDs, and what was typed hangs on them: a
+		// session without them must not write over them later.
+		c.deaf = true
+		c.tell(forgetful, "opened", reason(err))
+		if err := errors.Join(c.disconnect(), c.useCopy()); err != nil {
+			c.tell(unread, reason(err))
+		} else if err := c.connect(ctx); err != nil {
+			c.tell(unread, reason(err))
 		}
+	default:
 		c.setTrouble(err)
 	}
 	return nil
+}
+
+// What is told of a session that is not kept.
+const (
+	forgetful = "The catalogue cannot be %s (%s). Lectern works, but forgets this session's changes."
+	unread    = "What the catalogue holds cannot be shown (%s)."
+)
+
+// exists reports whether there is anything of the catalogue.
+func (c *Catalog) exists() bool {
+	own := c.listener().path
+	return slices.ContainsFunc([]string{c.work, own, backupOf(own)}, func(path string) bool {
+		_, err := os.Lstat(path)
+		return !errors.Is(err, os.ErrNotExist)
+	})
+}
+
+// disconnect closes what is open.
+func (c *Catalog) disconnect() error {
+	var errs []error
+	for _, d := range []*database{c.files, c.own} {
+		if d != nil {
+			errs = append(errs, d.close())
+		}
+	}
+	c.files, c.own = nil, nil
+	return errors.Join(errs...)
 }
 
 // place is one of the two databases and where it lies.
@@ -308,7 +352,7 @@ func (c *Catalog) Save(ops ...Op) {
 		c.remember(op)
 	}
 	c.mu.Unlock()
-	if c.copy == "" {
+	if !c.deaf {
 		c.box.put(ops)
 	}
 }
@@ -381,13 +425,7 @@ func (c *Catalog) Close() error {
 func (c *Catalog) release() error {
 	c.use.Lock()
 	defer c.use.Unlock()
-	var errs []error
-	for _, d := range []*database{c.files, c.own} {
-		if d != nil {
-			errs = append(errs, d.close())
-		}
-	}
-	c.files, c.own = nil, nil
+	errs := []error{c.disconnect()}
 	if c.copy != "" {
 		errs = append(errs, os.RemoveAll(c.copy))
 	}

@@ -152,6 +152,18 @@ func aside(from, to string) error {
 	return nil
 }
 
+// putBack takes what was set aside back to where it was, in the place of what was
+// begun there. What fails leaves it aside.
+func putBack(from, to string) {
+	if _, err := os.Lstat(from); err != nil {
+		return // there was nothing
+	}
+	for _, name := range beside(to) {
+		os.Remove(name)
+	}
+	_ = aside(from, to)
+}
+
 // code is SQLite's primary result code in err, 0 if there is none.
 func code(err error) int {
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {

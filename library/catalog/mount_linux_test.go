@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"context"
 	"maps"
 	"os"
@@ -66,15 +67,7 @@ func TestScenario11NoSpace(t *testing.T) {
 	c := must(t, path)
 	c.Save(KeepRoot(Root{Path: "/books"}), Edit(1, "title", "typed before"))
 	wait(t, c, 2)
-	ballast := filepath.Join(filepath.Dir(path), "ballast")
-	b, err := os.Create(ballast)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for piece := make([]byte, 512); err == nil; {
-		_, err = b.Write(piece)
-	}
-	b.Close()
+	ballast := flood(t, filepath.Dir(path))
 	ops := library(1000)
 	c.Save(ops...)
 	c.Save(Edit(1, "title", "typed without room"))
@@ -115,6 +108,76 @@ func TestScenario11NoSpaceAtStart(t *testing.T) {
 	if err := c.Close(); err == nil || c.Saved() > 0 {
 		t.Fatalf("closed with %v, %d saved", err, c.Saved())
 	}
+}
+
+// TestScenario11FullAtStart opens a catalogue that wants to be mended on a full
+// disk, once with room for a copy elsewhere and once without: Lectern works, says
+// that it forgets, and when there is room again no row has been written over.
+func TestScenario11FullAtStart(t *testing.T) {
+	if !withMounts(t) {
+		return
+	}
+	from, m := filled(t, 50)
+	for name, elsewhere := range map[string]string{"room for a copy": "size=16m", "none": "size=8k"} {
+		t.Run(name, func(t *testing.T) {
+			dir := tmpfs(t, "size=4m")
+			for _, file := range databaseFiles(from) {
+				if err := copyFile(file, filepath.Join(dir, filepath.Base(file))); err != nil {
+					t.Fatal(err)
+				}
+			}
+			t.Setenv("TMPDIR", tmpfs(t, elsewhere))
+			path := filepath.Join(dir, "catalogue.db")
+			own, err := os.ReadFile(ListenerPath(path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			spoilt := append([]byte("no database "), own[12:]...)
+			if err := os.WriteFile(ListenerPath(path), spoilt, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			ballast := flood(t, dir)
+			c := must(t, path)
+			rows := load(t, c)
+			if name != "none" && len(rows) != len(m.rows) || name == "none" && len(rows) != 0 {
+				t.Errorf("%d rows", len(rows))
+			}
+			if n := strings.Join(c.Notices(), " "); !strings.Contains(n, "disk is full") || !strings.Contains(n, "forgets") {
+				t.Errorf("notices %v", n)
+			}
+			c.Save(library(20)...) // with IDs from 1 on, as a library without rows gives them
+			c.Save(Edit(1, "title", "of another file"))
+			if err := os.Remove(ballast); err != nil {
+				t.Fatal(err)
+			}
+			c.Save(Edit(2, "title", "of another file"))
+			c.Close()
+			if now, err := os.ReadFile(ListenerPath(path)); err != nil || !bytes.Equal(now, spoilt) {
+				t.Errorf("what was damaged is not where it was: %v", err)
+			}
+			if err := os.WriteFile(ListenerPath(path), own, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) > 0 {
+				t.Errorf("%d rows whole; %v", whole, notices)
+			}
+		})
+	}
+}
+
+// flood takes all the room of a file system.
+func flood(t *testing.T, dir string) (ballast string) {
+	t.Helper()
+	ballast = filepath.Join(dir, "ballast")
+	b, err := os.Create(ballast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for piece := make([]byte, 512); err == nil; {
+		_, err = b.Write(piece)
+	}
+	b.Close()
+	return ballast
 }
 
 // TestScenario11ReadOnly opens a catalogue on a read-only file system, once

@@ -32,7 +32,7 @@ func asideName(path string) string {
 // rebuild sets the damaged catalogue aside and makes a new one: of the rows of
 // the old one that are whole, and of the identities of the others. cause is
 // what showed the damage. use is held.
-func (c *Catalog) rebuild(ctx context.Context, cause error) error {
+func (c *Catalog) rebuild(ctx context.Context, cause error) (err error) {
 	if c.files != nil {
 		c.files.close()
 		c.files = nil
@@ -42,6 +42,11 @@ func (c *Catalog) rebuild(ctx context.Context, cause error) error {
 	if err := aside(p.path, old); err != nil {
 		return err
 	}
+	defer func() {
+		if err != nil {
+			putBack(old, p.path)
+		}
+	}()
 	d, _, err := open(ctx, p.path, p.schema)
 	if err != nil {
 		return err

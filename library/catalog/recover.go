@@ -72,7 +72,7 @@ func (c *Catalog) identify(ctx context.Context) error {
 
 // recover sets the damaged database of the listener aside and makes a new one:
 // of the last backup, and over it of all that can still be read. use is held.
-func (c *Catalog) recover(ctx context.Context, cause error) error {
+func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
 	if c.own != nil {
 		c.own.close()
 		c.own = nil
@@ -82,6 +82,11 @@ func (c *Catalog) recover(ctx context.Context, cause error) error {
 	if err := aside(p.path, old); err != nil {
 		return err
 	}
+	defer func() {
+		if err != nil {
+			putBack(old, p.path)
+		}
+	}()
 	from := "what could be read of it"
 	backup := backupOf(p.path)
 	if examine(ctx, backup, p.schema) == nil {
