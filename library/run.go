@@ -33,9 +33,6 @@ type owner struct {
 	notices   []string         // for the listener, newest last
 	history   history
 	reading   int // folders whose sidecars are being read
-	lints     bool
-	linted    *book.Snapshot // of the books as they were when they were last compared
-	awaited   bool           // fingerprints are being taken for that
 
 	restoring bool            // rows of the catalogue are still to come
 	looked    time.Time       // when the rows that came so far were last shown
@@ -153,14 +150,9 @@ func (o *owner) publish() {
 	for i, r := range o.state.roots {
 		status.Roots[i] = r.Root
 	}
-	snapshot := o.state.store.Snapshot()
-	status.Linting = o.lints && (o.linted != snapshot || o.awaited)
-	o.snapshot.Store(snapshot)
+	o.snapshot.Store(o.state.store.Snapshot())
 	o.status.Store(status)
 	nudge(o.redo)
-	if o.lints && o.linted != snapshot && !status.Busy() {
-		nudge(o.unlinted)
-	}
 }
 
 func (o *owner) addRoot(path string) {
@@ -401,7 +393,7 @@ func (o *owner) lost(s *running) bool {
 	s.unseen = slices.DeleteFunc(s.unseen, func(r *row) bool { // decided meanwhile
 		return o.state.byID[r.file.ID] != r || r.file.State == book.Missing
 	})
-	if o.catalog != nil {
+	if o.marker != nil {
 		pairs, wanted := o.state.reunite(s.unseen)
 		if o.mark(wanted) {
 			return false

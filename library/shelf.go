@@ -187,15 +187,10 @@ func (s *state) booksOf(sh *shelf) []*book.Book {
 		return nil
 	}
 	in := s.shelfOf(sh)
-	books := group.Books
 	if s.everyFile {
-		books = group.Files
+		return group.Files(in)
 	}
-	made := books(in)
-	for _, b := range made {
-		b.Lint = s.lintOf(b)
-	}
-	return made
+	return group.Books(in)
 }
 
 // shelfOf is a shelf, which has rows, as the grouping sees it. It shares nothing

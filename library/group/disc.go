@@ -15,8 +15,12 @@ import (
 // ("Henry IV Part 1").
 var discWords = map[string]bool{
 	"cd": false, "disc": false, "disk": false, "disque": false, "диск": false,
-	"part": true, "teil": true, "часть": true,
+	"tape": false, "cassette": false, "kassette": false,
+	"part": true, "teil": true, "часть": true, "parte": true, "partie": true,
 }
+
+// ofs are what stands between the number of a part and how many there are.
+var ofs = []string{"of", "von", "de", "di", "van", "av", "из", "/"}
 
 // maxDigits is how many figures the number of a disc or a volume has at most:
 // four are a year.
@@ -40,18 +44,24 @@ func Home(root, folder string) string {
 }
 
 // discOf reads a folder name as "CD 1", "disk 2 of 3", "Title (Disc 01)",
-// "Title - Part 2".
+// "Title - Part 2", "CD 1 - The Beginning", "Disc Two".
 func discOf(name string) disc {
-	rest := strings.TrimRight(name, " )]")
-	rest, number := cutNumber(rest)
-	if number == "" {
-		return disc{}
+	if number, _ := discInFront(name); number != "" {
+		return disc{number: number}
 	}
-	before := strings.TrimRight(rest, " ")
-	if of := len(before) - len(" of"); of > 0 && strings.EqualFold(before[of:], " of") {
-		if first, n := cutNumber(strings.TrimRight(before[:of], " ")); n != "" {
-			rest, number = first, n
+	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
+		if rest, _ := cutRemarks(name); rest != "" {
+			name = rest // "Title (Disc 1) (Unabridged)"
 		}
+	}
+	rest, number := cutOf(strings.TrimRight(name, " )]"))
+	if number == "" {
+		rest, word, number := cutSpelledBehind(name, discWords)
+		d := disc{number, trimStem(rest), discWords[word]}
+		if number == "" || d.part && d.stem != "" { // "Henry IV Part Two"
+			return disc{}
+		}
+		return d
 	}
 	rest = strings.TrimRight(rest, " -_.#")
 	at := len(rest)
@@ -62,15 +72,55 @@ func discOf(name string) disc {
 		}
 		at -= size
 	}
-	var word string
-	if len(rest)-at <= len("часть") {
-		word = strings.ToLower(rest[at:])
-	}
-	part, known := discWords[word]
-	if !known || at > 0 && !strings.ContainsRune(" ([-_,.", rune(rest[at-1])) {
+	part, known := lookup(discWords, rest[at:])
+	if !known || at > 0 && !strings.ContainsRune(" ([-_,.:", rune(rest[at-1])) {
 		return disc{}
 	}
-	return disc{number, strings.TrimRight(rest[:at], " ([-_,."), part}
+	return disc{number, trimStem(rest[:at]), part}
+}
+
+// trimStem is what stands before a disc, without what divides the two.
+func trimStem(s string) string { return strings.TrimRight(s, " ([-_,.:–—") }
+
+// discInFront takes a disc off the front of a name: "CD 1 - The Beginning",
+// "CD 13 (Bonus)". A part may be of the title, and is none.
+func discInFront(name string) (number, rest string) {
+	at := strings.IndexAny(name, " -_.#0123456789")
+	if at <= 0 || at > len("cassette") {
+		return "", name
+	}
+	if part, known := lookup(discWords, name[:at]); !known || part {
+		return "", name
+	}
+	figures := strings.TrimLeft(name[at:], " -_.#")
+	end := natural.DigitsEnd(figures, 0)
+	if end == 0 || end > maxDigits {
+		return "", name
+	}
+	rest = figures[end:]
+	for _, sep := range []string{" - ", " – ", ": ", "_ ", " (", " ["} {
+		if after, ok := strings.CutPrefix(rest, sep); ok && after != "" {
+			return figures[:end], after
+		}
+	}
+	return "", name
+}
+
+// cutOf takes the number off the end of s, and how many there are: "1 of 3".
+func cutOf(s string) (rest, number string) {
+	rest, number = cutNumber(s)
+	if number == "" {
+		return rest, ""
+	}
+	before := strings.TrimRight(rest, " _")
+	for _, of := range ofs {
+		if first, ok := cutSuffixFold(before, of); ok {
+			if r, n := cutNumber(strings.TrimRight(first, " _")); n != "" {
+				return r, n
+			}
+		}
+	}
+	return rest, number
 }
 
 // cutNumber takes the number off the end of s, "" when there is none or it has
@@ -87,10 +137,27 @@ func cutNumber(s string) (rest, number string) {
 }
 
 // discless is a book title without the disc it is tagged with: "Title (Disc
-// 2)" is Title, "CD 1" is nothing. A part may be of the title and stays.
+// 2)" and "CD 2 - Title" are Title, "CD 1" is nothing. A part may be of the
+// title and stays.
 func discless(title string) string {
-	if title == "" || !natural.IsDigit(title[len(title)-1]) && !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") {
-		return title
+	for at := 0; ; {
+		open := strings.IndexAny(title[at:], "([")
+		if open < 0 {
+			break
+		}
+		open += at
+		end := strings.IndexAny(title[open:], ")]")
+		if end < 0 {
+			break
+		}
+		if d := discOf(title[open+1 : open+end]); d.number != "" && d.stem == "" && !d.part {
+			title = joinAround(title[:open], title[open+end+1:])
+			continue
+		}
+		at = open + 1
+	}
+	if number, rest := discInFront(title); number != "" && !strings.ContainsAny(rest[len(rest)-1:], ")]") {
+		return rest
 	}
 	if d := discOf(title); d.number != "" && !d.part {
 		return d.stem

@@ -221,7 +221,7 @@ func repeats(section string, names []string) bool {
 		if name == "" {
 			continue
 		}
-		if strings.EqualFold(section, name) || fold(section) == fold(name) ||
+		if sameFold(section, name) ||
 			strings.Contains(section, ", ") && slices.Equal(People(section), People(name)) {
 			return true
 		}
@@ -272,7 +272,7 @@ func volumeBehind(s string) (name, volume string, sure bool) {
 	last := strings.TrimRight(s[at+1:], ")]")
 	name = strings.TrimRight(s[:at], " ([")
 	word := strings.LastIndexAny(name, " ([,") + 1
-	labelled := volumeWords[strings.ToLower(strings.TrimSuffix(name[word:], "."))]
+	labelled, _ := lookup(volumeWords, strings.TrimSuffix(name[word:], "."))
 	var rest string
 	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
 		volume, rest = cutSpelled(last)
@@ -374,7 +374,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	}
 	if at > 0 {
 		var known bool
-		if labelled, known = volumeWords[strings.ToLower(s[:at])]; !known {
+		if labelled, known = lookup(volumeWords, s[:at]); !known {
 			return "", false, s
 		}
 	}

@@ -232,7 +232,7 @@ func tagMeta(t *book.Tags) book.Meta {
 	m := book.Meta{
 		Title:       albumOf(t),
 		Subtitle:    line(t.Subtitle),
-		Narrators:   People(t.Narrator),
+		Narrators:   knownPeople(t.Narrator),
 		Series:      Series(t.Series, t.SeriesPart),
 		Year:        t.Year,
 		Genres:      t.Genres,
@@ -245,7 +245,27 @@ func tagMeta(t *book.Tags) book.Meta {
 	if m.Title == "" {
 		m.Title = line(t.Title)
 	}
+	if len(m.Narrators) == 0 {
+		m.Narrators = People(readIn(t.Artist, t.AlbumArtist, t.Description))
+	}
+	titleSeries(&m)
 	return m
+}
+
+// titleSeries takes a series out of a title: "Title (Series, Book 1)". Where
+// another series is told, it is of the title.
+func titleSeries(m *book.Meta) {
+	rest, name, volume := cutVolumeBehind(m.Title, false, nil)
+	switch {
+	case volume == "":
+	case len(m.Series) == 0:
+		m.Title, m.Series = rest, []book.Series{{Name: name, Part: volume}}
+	case fold(m.Series[0].Name) == fold(name):
+		m.Title = rest
+		if m.Series[0].Part == "" {
+			m.Series[0].Part = volume
+		}
+	}
 }
 
 // authors are those the tags tell, less the narrators that anything tells:

@@ -48,13 +48,22 @@ func Order(b *book.Book) string {
 // all have them and they make sense, else by their paths.
 func sorted(files []*book.File) []*book.File {
 	by, _ := orderOf(files)
+	if by == byName {
+		return sortedByName(files)
+	}
 	slices.SortFunc(files, func(f, g *book.File) int {
-		if by != byName {
-			if c := cmp.Or(cmp.Compare(by.disc(f), by.disc(g)), cmp.Compare(track(f), track(g))); c != 0 {
-				return c
-			}
-		}
-		return cmp.Or(natural.Compare(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
+		return cmp.Or(cmp.Compare(by.disc(f), by.disc(g)), cmp.Compare(track(f), track(g)), natural.Compare(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
+	})
+	return files
+}
+
+func sortedByName(files []*book.File) []*book.File {
+	places := make(map[*book.File]string, len(files))
+	for _, f := range files {
+		places[f] = placeOf(f.Path)
+	}
+	slices.SortFunc(files, func(f, g *book.File) int {
+		return cmp.Or(natural.Compare(places[f], places[g]), natural.Compare(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
 	})
 	return files
 }

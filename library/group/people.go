@@ -1,6 +1,7 @@
 package group
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,8 +20,11 @@ const maxTag = 16 << 10
 // stands in the artist list is not an author, except where the album artist
 // names nobody else: who reads their own book is its author then.
 func Authors(t *book.Tags, narrators []string) []string {
-	artists := People(t.Artist)
-	named := People(t.AlbumArtist)
+	artists := knownPeople(t.Artist)
+	named := knownPeople(t.AlbumArtist)
+	if isAny(named, crowds) && len(artists) > 0 {
+		named = nil
+	}
 	if len(named) == 0 {
 		return without(artists, narrators, artists)
 	}
@@ -28,6 +32,33 @@ func Authors(t *book.Tags, narrators []string) []string {
 		return authors
 	}
 	return named
+}
+
+// nobodies are what programs that rip discs call an artist of whom they know
+// nothing.
+var nobodies = []string{
+	"Unknown", "Unknown Artist", "Unknown Author", "Unbekannter Interpret", "Unbekannter Künstler", "Unbekannt",
+	"Artiste inconnu", "Artista desconocido", "Artista sconosciuto",
+}
+
+// crowds are what an album artist may be called where each file names its own.
+var crowds = []string{
+	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Diverse",
+	"Artistes divers", "Varios artistas", "Artisti vari",
+}
+
+// isAny reports whether a list of people is one of the names.
+func isAny(people, names []string) bool {
+	return len(people) == 1 && slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, people[0]) })
+}
+
+// knownPeople is People without those who are nobody.
+func knownPeople(s string) []string {
+	people := People(s)
+	if isAny(people, nobodies) {
+		return nil
+	}
+	return people
 }
 
 // without is the people who are not in both a and b.
@@ -47,8 +78,9 @@ func without(people, a, b []string) []string {
 // People are the names in s, each as "First Last", in order, each once.
 // What stands behind maxTag is not read.
 //
-// Names are divided by ";", "/", " & " and " and ", and by the commas of other
-// scripts. A comma divides a last name from a first name ("García Márquez,
+// Names are divided by ";", "/", " & ", " and ", the same in some languages, and
+// by the commas of other scripts. What says that they read or wrote is taken
+// off ("Read by Stephen Fry"), and divides too. A comma divides a last name from a first name ("García Márquez,
 // Gabriel"), a name from its suffix ("Martin Luther King, Jr.") or two people
 // ("Neil Gaiman, Terry Pratchett"): see commas. Names in Chinese, Japanese or
 // Korean script are never turned round.
@@ -57,6 +89,10 @@ func People(s string) []string {
 	if s == "" {
 		return nil
 	}
+	if rest, narrator, ok := cutRead(s); ok {
+		s = rest + ";" + narrator
+	}
+	s = cutBy(s)
 	if !strings.ContainsAny(s, ",;/&；、，،") && !containsAnd(s) {
 		return []string{s}
 	}
@@ -80,7 +116,7 @@ func cutGroup(s string) (group, rest string) {
 		case ';', '/', '；', '、', '，', '،':
 			return s[:i], s[i+utf8.RuneLen(r):]
 		case ' ':
-			if word, after, ok := strings.Cut(s[i+1:], " "); ok && (word == "&" || strings.EqualFold(word, "and")) {
+			if word, after, ok := strings.Cut(s[i+1:], " "); ok && isAnd(word, after) {
 				return s[:i], after
 			}
 		}
@@ -88,13 +124,41 @@ func cutGroup(s string) (group, rest string) {
 	return s, ""
 }
 
+// ands are the words for "and" that stand between people in other languages,
+// before a name with a capital: "von und zu" is of one. Spanish y is too.
+var ands = []string{"und", "et", "och", "og", "и"} // none longer than "and"
+
+// isAnd reports whether a word divides the name before it from what is after.
+func isAnd(word, after string) bool {
+	if len(word) > len("and") {
+		return false
+	}
+	if word == "&" || strings.EqualFold(word, "and") {
+		return true
+	}
+	return slices.Contains(ands, word) && !startsSmall(after)
+}
+
 func containsAnd(s string) bool {
-	for i := 0; i+5 <= len(s); i++ {
-		if s[i] == ' ' && s[i+4] == ' ' && strings.EqualFold(s[i+1:i+4], "and") {
+	for i := 0; i+3 <= len(s); i++ {
+		if s[i] != ' ' {
+			continue
+		}
+		if word, after, ok := strings.Cut(s[i+1:], " "); ok && isAnd(word, after) {
 			return true
 		}
 	}
 	return false
+}
+
+// cutBy takes off what says that somebody wrote: "by Andy Weir".
+func cutBy(s string) string {
+	for _, words := range []string{"written by ", "by "} {
+		if len(s) > len(words) && strings.EqualFold(s[:len(words)], words) {
+			return s[len(words):]
+		}
+	}
+	return s
 }
 
 // commas are the people of a group that only commas divide. They are "Last,
@@ -136,14 +200,34 @@ func parts(group string) (names, suffixes []string) {
 	return names, suffixes
 }
 
-// isSuffix reports whether s is what follows a name after a comma without
-// being a name.
+// suffixes are what follows a name after a comma without being a name: of
+// families, of degrees and orders, of companies. Without full stops and blanks.
+var suffixes = map[string]bool{
+	"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "2nd": true, "3rd": true, "esq": true,
+	"phd": true, "md": true, "do": true, "dds": true, "dvm": true, "rn": true, "rd": true, "jd": true, "edd": true, "psyd": true, "dmin": true,
+	"mph": true, "mba": true, "msw": true, "lmsw": true, "lcsw": true, "mft": true, "lmft": true, "lpc": true, "cpa": true,
+	"bsc": true, "msc": true, "mfa": true, "facp": true, "faap": true,
+	"obe": true, "cbe": true, "mbe": true, "kbe": true, "dbe": true,
+	"llc": true, "inc": true, "ltd": true, "gmbh": true,
+}
+
+// isSuffix reports whether s is one of them.
 func isSuffix(s string) bool {
-	switch strings.ToLower(strings.ReplaceAll(s, ".", "")) {
-	case "jr", "sr", "ii", "iii", "iv", "phd", "md", "esq":
-		return true
+	var buf [len("p. s. y. d.")]byte
+	if len(s) > len(buf) {
+		return false
 	}
-	return false
+	letters := buf[:0]
+	for _, c := range []byte(s) {
+		switch {
+		case c == '.' || c == ' ':
+		case 'A' <= c && c <= 'Z':
+			letters = append(letters, c+'a'-'A')
+		default:
+			letters = append(letters, c)
+		}
+	}
+	return suffixes[string(letters)]
 }
 
 // pairs reports whether names are last and first names in turn.
@@ -165,7 +249,7 @@ func pairs(names []string) bool {
 // "Ursula K.", "J. R. R."): two full names are two people, and so are a full name and
 // an acronym ("BBC").
 func isPair(last, first string) bool {
-	if isEastAsian(last) || isEastAsian(first) || isRole(first, last) {
+	if isEastAsian(last) || isEastAsian(first) || isRole(first, last) || nameless[strings.ToLower(first)] {
 		return false
 	}
 	if !strings.Contains(last, " ") || startsSmall(last) {
@@ -178,6 +262,13 @@ func isPair(last, first string) bool {
 		}
 	}
 	return !isAcronym(words[0]) || isAcronym(last)
+}
+
+// nameless are single words that stand in a list of people without being a
+// first name.
+var nameless = map[string]bool{
+	"various": true, "others": true, "cast": true, "anonymous": true, "unknown": true, "diverse": true,
+	"librivox": true, "audible": true, "graphicaudio": true, "bbc": true,
 }
 
 // isRole reports whether s, found after name and a comma, is no first name but

@@ -2,7 +2,7 @@ package group
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/natural"
 )
@@ -23,18 +23,62 @@ var rates = []string{"kbps", "kbs", "kbit", "kb"}
 // readers are the words that stand before the name of a narrator.
 var readers = []string{
 	"read by ", "narrated by ", "narrator: ", "performed by ", "gelesen von ", "sprecher: ", "lu par ", "letto da ", "leído por ",
-	"narrado por ", "voorgelezen door ", "läst av ", "uppläst av ", "czyta ", "читает ",
+	"narrado por ", "narrated by: ", "read by: ", "gelesen von: ", "voorgelezen door ", "läst av ", "uppläst av ", "czyta ", "читает ",
 }
+
+// maxReader is the length up to which the first line of a description that
+// begins like a narrator is one, in bytes: two long names. "Read by millions …"
+// goes on.
+const maxReader = 60
 
 // cutReader is the narrator of "Read by Stephen Fry", false where s is not of
 // that kind.
 func cutReader(s string) (narrator string, ok bool) {
+	const begin = "rngpsluvc" // most names end here
+	if s == "" || s[0] < utf8.RuneSelf && strings.IndexByte(begin, s[0]|' ') < 0 {
+		return s, false
+	}
 	for _, words := range readers {
+		if words[0] < utf8.RuneSelf && words[0]|' ' != s[0]|' ' {
+			continue
+		}
 		if len(s) > len(words) && strings.EqualFold(s[:len(words)], words) {
-			return strings.TrimSpace(s[len(words):]), true
+			return strings.TrimLeft(s[len(words):], " :"), true
 		}
 	}
 	return s, false
+}
+
+// cutRead divides "Andy Weir, read by Ray Porter" and "Andy Weir (read by Ray
+// Porter)".
+func cutRead(s string) (rest, narrator string, ok bool) {
+	for i := 0; i < len(s); i++ {
+		if i > 0 && s[i-1] != ' ' && s[i-1] != '(' && s[i-1] != '[' {
+			continue
+		}
+		if narrator, ok = cutReader(s[i:]); ok {
+			if rest = strings.TrimRight(s[:i], " ,;:/([-–—&"); len(rest) < i {
+				narrator = strings.TrimRight(narrator, ")]")
+			}
+			return rest, strings.TrimSpace(narrator), true
+		}
+	}
+	return s, "", false
+}
+
+// readIn is the narrator that the artists or the first line of a description
+// tell.
+func readIn(artist, albumArtist, description string) string {
+	for _, s := range []string{artist, albumArtist} {
+		if _, narrator, ok := cutRead(line(s[:min(len(s), maxTag)])); ok {
+			return narrator
+		}
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(description[:min(len(description), maxReader+1)]), "\n")
+	if narrator, ok := cutReader(first); ok && len(first) <= maxReader {
+		return strings.TrimSuffix(narrator, ".")
+	}
+	return ""
 }
 
 // isRemark reports whether s is remarks and numbers only, one remark at least:
@@ -43,7 +87,7 @@ func isRemark(s string) bool {
 	found := false
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ,-@/", r) }) {
 		unit := strings.TrimLeft(word, "0123456789")
-		if unit != "" && !remarks[strings.ToLower(unit)] {
+		if remark, _ := lookup(remarks, unit); unit != "" && !remark {
 			return false
 		}
 		found = found || unit != ""
@@ -115,36 +159,4 @@ func spaced(s string) string {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, " – ", dash), " — ", dash)
 	}
 	return s
-}
-
-// cutSpelled is the number that s begins with in words or in Roman numerals,
-// "" for none: "Two: The Well", "IV". It has to be the last word, or a colon
-// or a full stop behind it: "Book I Read" is no number.
-func cutSpelled(s string) (number, rest string) {
-	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
-	if end < 0 {
-		end = len(s)
-	}
-	if end < len(s) && s[end] != ':' && s[end] != '.' {
-		return "", s
-	}
-	if number = spelled[strings.ToLower(s[:end])]; number == "" {
-		number = romans[s[:end]]
-	}
-	return number, s[end:]
-}
-
-// spelled are the numbers that are written in words in names; books rarely
-// have more parts.
-var spelled = map[string]string{
-	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
-	"eighteen": "18", "nineteen": "19", "twenty": "20",
-	"eins": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6",
-}
-
-// romans are the same in Roman numerals, in capitals: "mix" is a word.
-var romans = map[string]string{
-	"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10",
-	"XI": "11", "XII": "12", "XIII": "13", "XIV": "14", "XV": "15", "XVI": "16", "XVII": "17", "XVIII": "18", "XIX": "19", "XX": "20",
 }

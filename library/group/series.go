@@ -20,6 +20,12 @@ func Series(names, parts string) []book.Series {
 		s := oneSeries(strings.TrimSpace(name))
 		if s.Part == "" {
 			s.Part = trimPart(part)
+			if name, volume, sure := volumeBehind(s.Name); sure && name != "" { // "Name, Book 2"
+				s.Name = name
+				if s.Part == "" {
+					s.Part = volume
+				}
+			}
 		}
 		if s.Name != "" && !hasSeries(all, s.Name) {
 			all = append(all, s)
@@ -46,12 +52,20 @@ func isPart(s string) bool {
 	return t != "" && t[0] >= '0' && t[0] <= '9' && !strings.Contains(s, " ")
 }
 
-// trimPart is a part as a person writes it: "#3" is 3, and so is "3/10", which
-// counts the parts of the series as well.
+// trimPart is a part as a person writes it: "#3", "03" and "Book 3" are 3, and
+// so is "3/10", which counts the parts of the series as well.
 func trimPart(s string) string {
 	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
-	if part, _, ok := strings.Cut(s, "/"); ok && isPart(part) {
-		return strings.TrimSpace(part)
+	part, _, ok := strings.Cut(s, "/")
+	if !ok {
+		part, _, _ = strings.Cut(s, " of ")
+	}
+	part = strings.TrimSpace(part)
+	if volume, _, rest := cutVolume(part, true); volume != "" && rest == "" {
+		return volume
+	}
+	if ok && isPart(part) {
+		return part
 	}
 	return s
 }

@@ -228,6 +228,9 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 			if tags.Album != t.album {
 				t.album, t.albumFold = tags.Album, ""
 				if title := albumOf(tags); title != "" {
+					if rest, _ := cutRemarks(title); rest != "" {
+						title = rest
+					}
 					t.albumFold = fold(title)
 				}
 			}
@@ -247,42 +250,73 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 	return wholeTitle(fileTitle(f.Name()))
 }
 
+// unknown are what programs that rip discs call an album of which they know
+// nothing, folded; some put the time behind.
+var unknown = []string{"unknownalbum", "unbekanntesalbum", "albuminconnu", "albumdesconocido"}
+
 // albumOf is the book title that tags tell, without its disc; "" for none.
-func albumOf(t *book.Tags) string { return discless(line(t.Album)) }
+func albumOf(t *book.Tags) string {
+	title := discless(line(t.Album))
+	if title == "" {
+		return ""
+	}
+	name, _, _ := strings.Cut(title, " (")
+	if slices.Contains(unknown, fold(name)) {
+		return ""
+	}
+	return title
+}
 
 // partWords are what a part of a book is called, before its number.
 var partWords = map[string]bool{
 	"part": true, "pt": true, "chapter": true, "ch": true, "kapitel": true, "chapitre": true, "capitulo": true,
 	"track": true, "cd": true, "disc": true, "disk": true, "teil": true, "section": true, "file": true, "side": true,
-	"часть": true, "глава": true, "диск": true,
+	"часть": true, "глава": true, "диск": true, "partie": true, "parte": true, "deel": true, "del": true, "tape": true, "kassette": true,
 }
 
 // wholeTitle is the folded title of the book that name is a part of, "" where
 // name tells the part alone: "01 - Intro" and "Chapter 3" tell none, "Dune
 // Part 2" and "Dune (3 of 8)" are of Dune. Four figures are a year or a title.
 func wholeTitle(name string) string {
-	if end := natural.DigitsEnd(name, 0); end > 0 && end <= maxDigits {
+	if end := natural.DigitsEnd(name, 0); end > 0 && end <= maxDigits && !isDate(name) {
 		if end == len(name) || strings.ContainsRune("-_.)", rune(name[end])) || strings.HasPrefix(name[end:], " - ") {
 			return ""
 		}
 	}
-	rest, number := cutNumber(strings.TrimRight(name, " )]"))
-	if number == "" || rest != "" && !strings.ContainsRune(" (#-_.[", rune(rest[len(rest)-1])) {
-		return fold(name)
-	}
-	rest = strings.TrimRight(rest, " (#-_.[")
-	if before, ok := cutSuffixFold(rest, " of"); ok {
-		rest, _ = cutNumber(before)
-		rest = strings.TrimRight(rest, " (#-_.[")
-	}
-	at := strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) + 1
-	if partWords[strings.ToLower(rest[at:])] {
-		rest = strings.TrimRight(rest[:at], " (#-_.,[")
-	}
-	if rest == "" {
+	if _, ok := matterOf(name); ok {
 		return ""
 	}
-	return fold(rest)
+	rest, number := cutOf(strings.TrimRight(name, " )]"))
+	if number == "" || isDate(name) {
+		if rest, _, number = cutSpelledBehind(name, partWords); number == "" {
+			return fold(name)
+		}
+		return foldBefore(rest)
+	}
+	rest = strings.TrimRight(rest, " (#-_.[")
+	at := strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) + 1
+	if part, _ := lookup(partWords, rest[at:]); part {
+		return foldBefore(rest[:at])
+	}
+	if rest != "" && !strings.ContainsRune(" (#-_.[", rune(name[len(rest)])) {
+		return fold(name) // a number that is of the last word
+	}
+	return foldBefore(rest)
+}
+
+// foldBefore is the folded title that stands before the name of a part, "" for
+// none.
+func foldBefore(s string) string {
+	if s = strings.TrimRight(s, " (#-_.,:["); s == "" {
+		return ""
+	}
+	return fold(s)
+}
+
+// isDate reports whether s is three numbers and nothing else, as in "11-22-63":
+// a title. Two are a disc and a track.
+func isDate(s string) bool {
+	return strings.Trim(s, "0123456789-.") == "" && len(strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '.' })) == 3
 }
 
 func cutSuffixFold(s, suffix string) (string, bool) {
