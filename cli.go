@@ -35,7 +35,7 @@ Flags of scan:
   --query QUERY       only what meets the query, which see below
   --sort KEY[,-KEY…]  sort by these keys, with a minus from large to small (title):
                       title author narrator series length bitrate codec size
-                      modified folder state added
+                      modified folder state added problems
   --offset N          leave out the first N records
   --limit N           print at most N records
   --catalog PATH      use and update this catalogue: what is known is not read
@@ -53,6 +53,8 @@ series, genre, publisher, folder or file name. Case and accents do not matter.
   length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950
   added:<7d           less than 7 days ago; also h w m y, or a date: added:>2024-05-31
   is:missing          also offline faulty estimated changing held hidden
+  is:problem          or one problem: nocover smallcover nonarrator gaps mixed cutchapters
+                      misnamed twoformats oddname duplicate likelyduplicate
   has:chapters  no:cover
                       also author narrator series subtitle year genre publisher
                       language description asin isbn length

@@ -31,6 +31,7 @@ type Options struct {
 	Headless  bool         // a View of the first rows and one of all of them will do; no Folders, no Facets
 	Exact     bool         // count lengths that are estimates when nothing else is to be done
 	EveryFile bool         // a row for every file, not for every book
+	Lint      bool         // compare the books with each other; when headless they have been once it is settled
 	Catalog   string       // path of the catalogue to go on from and to keep; empty keeps nothing
 	Cache     string       // folder for what can be made again: thumbnails; empty keeps none
 
@@ -68,7 +69,7 @@ type Library struct {
 	meter      *probe.Pool // counts lengths; nil unless Exact
 	counted    chan []probe.Event
 	remote     sync.Map    // whether a root is on a network, by path
-	marker     *probe.Pool // takes fingerprints; nil without a catalogue
+	marker     *probe.Pool // takes fingerprints; nil without a catalogue and Lint
 	prints     chan []probe.Event
 	catalog    *catalog.Catalog // nil when nothing is kept
 	restored   chan restored
@@ -87,6 +88,7 @@ type Library struct {
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	asked    chan struct{} // somebody looks at Facets and they are old; one slot
 	sought   chan struct{} // likewise at Values
+	unlinted chan struct{} // there are changes since the books were compared; one slot
 }
 
 // Open starts a library. With a catalogue it has the roots and rows that are
@@ -137,6 +139,7 @@ func Open(opts Options) (*Library, error) {
 		outdated:   make(chan struct{}, 1),
 		asked:      make(chan struct{}, 1),
 		sought:     make(chan struct{}, 1),
+		unlinted:   make(chan struct{}, 1),
 	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
@@ -158,7 +161,7 @@ func Open(opts Options) (*Library, error) {
 		l.meter = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
 	}
 	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture})
-	if l.catalog != nil {
+	if l.catalog != nil || opts.Lint {
 		l.marker = probe.NewPool(probe.Fingerprint{}, 1, hand(l.prints))
 	}
 	if opts.Watch {
@@ -167,6 +170,7 @@ func Open(opts Options) (*Library, error) {
 	o := newOwner(l)
 	o.ctx = ctx
 	o.state.everyFile = opts.EveryFile
+	o.lints = opts.Lint
 	if l.catalog != nil {
 		o.begin()
 	}
@@ -177,6 +181,9 @@ func Open(opts Options) (*Library, error) {
 
 	l.work.Go(func() { o.run() })
 	l.work.Go(func() { l.present(ctx, maker, opts.Language) })
+	if opts.Lint {
+		l.work.Go(func() { l.lint(ctx) })
+	}
 	if l.catalog != nil {
 		l.work.Go(func() { l.restore(ctx, opts.Shown) })
 	}
@@ -460,6 +467,7 @@ type Status struct {
 	CanRedo   bool     // there is one to be done again
 	Restoring bool     // rows of the catalogue are still to come
 	Marking   int      // files whose fingerprint is to be taken; nor is that
+	Linting   bool     // the books are still to be compared with each other; nor is that
 	Measuring int      // files whose estimated length is being counted; that is no work one waits for
 }
 

@@ -41,7 +41,7 @@ func (o *owner) mark(wanted []*row) (wait bool) {
 // takes only those of files of which nothing else tells what they are: all can
 // take ten times as long as the probes, and somebody waits for its end.
 func (o *owner) markAll(rows []*row) {
-	if o.marker == nil {
+	if o.catalog == nil {
 		return
 	}
 	var files []*book.File
@@ -75,6 +75,9 @@ func (o *owner) marked(events []probe.Event) {
 	}
 	if o.marking = len(o.marks); o.marking == 0 {
 		o.log.Info("marks_done")
+		if o.awaited {
+			o.awaited, o.linted = false, nil
+		}
 	}
 	o.decide()
 }

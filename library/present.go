@@ -117,7 +117,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 func (l *Library) Settled() bool {
 	// In this order: what ends after the first look is in the second.
 	status := l.status.Load()
-	busy := status.Busy() || l.headless && status.Marking > 0
+	busy := status.Busy() || l.headless && (status.Marking > 0 || status.Linting)
 	return !busy && l.view.Load().Snapshot() == l.snapshot.Load()
 }
 

@@ -33,6 +33,9 @@ type owner struct {
 	notices   []string         // for the listener, newest last
 	history   history
 	reading   int // folders whose sidecars are being read
+	lints     bool
+	linted    *book.Snapshot // of the books as they were when they were last compared
+	awaited   bool           // fingerprints are being taken for that
 
 	restoring bool            // rows of the catalogue are still to come
 	looked    time.Time       // when the rows that came so far were last shown
@@ -150,9 +153,14 @@ func (o *owner) publish() {
 	for i, r := range o.state.roots {
 		status.Roots[i] = r.Root
 	}
-	o.snapshot.Store(o.state.store.Snapshot())
+	snapshot := o.state.store.Snapshot()
+	status.Linting = o.lints && (o.linted != snapshot || o.awaited)
+	o.snapshot.Store(snapshot)
 	o.status.Store(status)
 	nudge(o.redo)
+	if o.lints && o.linted != snapshot && !status.Busy() {
+		nudge(o.unlinted)
+	}
 }
 
 func (o *owner) addRoot(path string) {
@@ -393,7 +401,7 @@ func (o *owner) lost(s *running) bool {
 	s.unseen = slices.DeleteFunc(s.unseen, func(r *row) bool { // decided meanwhile
 		return o.state.byID[r.file.ID] != r || r.file.State == book.Missing
 	})
-	if o.marker != nil {
+	if o.catalog != nil {
 		pairs, wanted := o.state.reunite(s.unseen)
 		if o.mark(wanted) {
 			return false

@@ -187,10 +187,15 @@ func (s *state) booksOf(sh *shelf) []*book.Book {
 		return nil
 	}
 	in := s.shelfOf(sh)
+	books := group.Books
 	if s.everyFile {
-		return group.Files(in)
+		books = group.Files
 	}
-	return group.Books(in)
+	made := books(in)
+	for _, b := range made {
+		b.Lint = s.lintOf(b)
+	}
+	return made
 }
 
 // shelfOf is a shelf, which has rows, as the grouping sees it. It shares nothing

@@ -27,6 +27,7 @@ type state struct {
 	fresh     map[*row]bool       // those that came in this session and are no other row's file
 	flux      map[string]writing  // files that are being written
 	texts     texts
+	across    map[book.ID]book.Lint // what books tell of each other
 	last      book.ID
 	roots     []*root
 	dirty     []*row    // what the catalogue has not been told

@@ -23,8 +23,8 @@ type column struct {
 	cell  func(b *book.Book, now time.Time) content
 }
 
-// columns are the table's columns from left to right. All of them fit into a
-// window of 1600 pixels.
+// columns are the table's columns from left to right. All but the last fit into a
+// window of 1600 pixels: problems are looked at now and then.
 func columns() []column {
 	return []column{
 		{view.ByTitle, "Title", 236, false, titleCell},
@@ -59,6 +59,7 @@ func columns() []column {
 			return content{first: humanize.RelTime(t, now, "ago", "from now"), second: t.Format("2 Jan 2006"), secondTone: muted}
 		}},
 		{view.ByFolder, "Folder", 170, false, folderCell},
+		{view.ByProblems, "Problems", 190, false, problemsCell},
 	}
 }
 
@@ -86,6 +87,21 @@ func titleCell(b *book.Book, now time.Time) content {
 		c.second, c.secondTone = sentence(b.Fault)+" · "+c.second, alarm
 	}
 	return c
+}
+
+// problemsCell shows the first problem, and how many more there are below it: all
+// stand in the details.
+func problemsCell(b *book.Book, _ time.Time) content {
+	for l := range b.Lint.Each {
+		c := content{first: capital(l.String()), secondTone: muted}
+		if more := b.Lint &^ l; more.Len() == 1 {
+			c.second = more.String()
+		} else if more != 0 {
+			c.second = fmt.Sprintf("+%d more", more.Len())
+		}
+		return c
+	}
+	return content{}
 }
 
 func sentence(f *book.Fault) string {

@@ -263,6 +263,9 @@ func (d *Details) fill() {
 	fact("Language", book.Language, b.Language)
 	fact("ASIN", book.ASIN, b.ASIN)
 	fact("ISBN", book.ISBN, b.ISBN)
+	if b.Lint != 0 {
+		fact("Problems", book.Fields, capital(b.Lint.String()))
+	}
 	fact("Length", book.Fields, exactly(b))
 	fact("Size", book.Fields, humanize.Bytes(uint64(max(b.Size, 0))))
 	if b.BitRate > 0 {

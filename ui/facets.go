@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 
+	"lectern/library/book"
 	"lectern/library/view"
 )
 
@@ -30,6 +31,7 @@ var facetHeads = [...]facetHead{
 	{view.InSeries, "SERIES"},
 	{view.Genre, "GENRES"},
 	{view.Year, "YEARS"},
+	{view.Is, "PROBLEMS"},
 }
 
 func (h facetHead) uid() string { return headNode + h.field.String() }
@@ -133,7 +135,11 @@ func (s *Sidebar) facetLabel(h facetHead, uid, value string) label {
 	if uid == h.uid() {
 		return headLabel(h.title)
 	}
-	l := label{name: value, note: figures(s.facets.branch(h).books[value]), size: nodeSize}
+	name := value
+	if h.field == view.Is {
+		name = capital(book.LintOf(value).String())
+	}
+	l := label{name: name, note: figures(s.facets.branch(h).books[value]), size: nodeSize}
 	if s.facets.isChosen(h.field, value) {
 		l.icon, l.hang, l.bold = theme.ConfirmIcon(), true, true
 	}

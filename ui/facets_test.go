@@ -77,6 +77,23 @@ func TestFacetsStandBelowTheirHeadings(t *testing.T) {
 	}
 }
 
+func TestProblemsAreFacets(t *testing.T) {
+	s := newTestSidebar(t)
+	books := written("Leckie", "Banks")
+	books.set(1, func(b *book.Book) { b.Lint = book.NoCover | book.OddName })
+	s.showFacets(books.facets(t), "a is:nocover")
+	test.Tap(s.line(t, "PROBLEMS"))
+	if l := s.line(t, "No cover"); l.note.Text != "1" || !l.shown.bold {
+		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
+	}
+	asked := ""
+	s.onFacet = func(field view.Field, f view.Facet) { asked = f.Toggle("a is:nocover", field) }
+	test.Tap(s.line(t, "Name spelled differently elsewhere"))
+	if asked != "a is:oddname" {
+		t.Errorf("asked for %q", asked)
+	}
+}
+
 func TestFacetsByKeyLeaveTheFolderSelected(t *testing.T) {
 	s := newTestSidebar(t)
 	s.onFolder = func(string) {}

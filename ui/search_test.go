@@ -82,7 +82,7 @@ func TestCompletionByKeys(t *testing.T) {
 	expect("éé is:m x")
 	s.press(fyne.KeyRight)
 	test.Type(s, "i")
-	expect("éé is:mi x", "missing")
+	expect("éé is:mi x", "missing", "mixed", "misnamed")
 	s.press(fyne.KeyDown, fyne.KeyEnter)
 	expect("éé is:missing x")
 	if s.CursorColumn != len([]rune("éé is:missing ")) {

@@ -309,10 +309,23 @@ func TestWrongExtensionIsTold(t *testing.T) {
 func TestColumnsOfAnUnreadBookAreBlank(t *testing.T) {
 	f := &book.File{Path: "/x/y/a.mp3"}
 	b := &book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "a"}}
-	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true}
+	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true, view.ByProblems: true}
 	for _, col := range columns() {
 		if v := col.cell(b, time.Now()); (v.first == "") != blank[col.key] {
 			t.Errorf("%s shows %q", col.title, v.first)
+		}
+	}
+}
+
+func TestProblemsAreInTheListenersWords(t *testing.T) {
+	for lint, want := range map[book.Lint]content{
+		0:                             {},
+		book.NoCover:                  {first: "No cover", secondTone: muted},
+		book.NoCover | book.WrongName: {first: "No cover", second: "wrong extension", secondTone: muted},
+		book.NoCover | book.WrongName | book.MixedRates: {first: "No cover", second: "+2 more", secondTone: muted},
+	} {
+		if got := problemsCell(&book.Book{Lint: lint}, time.Now()); got != want {
+			t.Errorf("%v: %+v, want %+v", lint, got, want)
 		}
 	}
 }

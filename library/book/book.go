@@ -115,6 +115,7 @@ type Book struct {
 	Added     int64 // when the library first saw it, nanoseconds since 1970
 	State     State
 	Fault     *Fault
+	Lint      Lint // what is wrong with it
 
 	MissingSince int64 // when a scan first missed it, nanoseconds since 1970; 0 unless State is Missing
 	Changing     bool  // a file of it is still being written
@@ -127,7 +128,7 @@ type Book struct {
 func (b *Book) Same(c *Book) bool {
 	return b.ID == c.ID && b.Path == c.Path && b.Picture == c.Picture && b.Notes == c.Notes && b.Sources == c.Sources &&
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
-		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && sameFault(b.Fault, c.Fault) &&
+		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && b.Lint == c.Lint && sameFault(b.Fault, c.Fault) &&
 		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden &&
 		slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
 }

@@ -73,7 +73,7 @@ var (
 		},
 
 		Duration: 2 * full.Media.Duration, Estimated: true, Size: 932_000_000, BitRate: 98_304, Codec: "AAC-LC",
-		Modified: full.Modified, Added: 1_700_000_001_000_000_000, State: book.Probed,
+		Modified: full.Modified, Added: 1_700_000_001_000_000_000, State: book.Probed, Lint: book.NoNarrator | book.WrongName,
 	}
 	hastyBook = &book.Book{ID: 2, Path: hasty.Path, Files: []*book.File{hasty}, Meta: book.Meta{Title: "empty"}, Modified: 1}
 	oddBook   = &book.Book{
@@ -165,7 +165,7 @@ func TestFields(t *testing.T) {
 		series_part subtitle year genres publisher asin isbn language description track disc cover chapters prober`)
 	bookFields := strings.Fields(`id path path_bytes title subtitle authors narrators series year genres publisher
 		asin isbn language description duration_s size_bytes bit_rate_bps files files_bytes chapters cover state
-		fault added`)
+		fault added problems`)
 	whole := *full
 	whole.Path, whole.Fault = odd.Path, odd.Fault
 	wholeBook := *fullBook

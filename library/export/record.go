@@ -75,6 +75,7 @@ type bookRecord struct {
 	State       string        `json:"state"`
 	Fault       string        `json:"fault,omitempty"`
 	Added       moment        `json:"added,omitempty"`
+	Problems    []string      `json:"problems,omitempty"`
 
 	Sources map[string]string `json:"sources,omitempty"`
 }
@@ -175,6 +176,7 @@ func newBookRecord(b *book.Book, chapters []book.Chapter) *bookRecord {
 		State:       b.State.String(),
 		Fault:       reason(b.Fault),
 		Added:       moment(b.Added),
+		Problems:    b.Lint.Words(),
 	}
 	r.Files, r.FilesBytes = printableFiles(b.Files)
 	for _, f := range b.Files {

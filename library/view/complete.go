@@ -51,7 +51,10 @@ func Complete(text string, cursor int, values *Facets) []Completion {
 
 // Query is the query text that finds exactly the books of a facet.
 func (f Facet) Query(field Field) string {
-	if field.isAmount() {
+	switch {
+	case field == Is:
+		return Flag{Is, f.Text}.String()
+	case field.isAmount():
 		return Amount{Of: field, Operator: "=", Low: f.Text}.String()
 	}
 	return Text{In: field, Text: f.Text, Whole: true}.String()
@@ -123,9 +126,19 @@ func (c *completer) fields() {
 func (c *completer) flags() {
 	for _, g := range c.field.flags() {
 		if strings.HasPrefix(g.word, c.want) {
-			c.add(c.field.String()+":"+g.word+" ", g.word, c.field, 0)
+			c.add(c.field.String()+":"+g.word+" ", g.word, c.field, c.books(g.word))
 		}
 	}
+}
+
+// books is how many books have a problem.
+func (c *completer) books(word string) int {
+	for _, f := range c.values.Of(c.field) {
+		if f.Text == word {
+			return f.Books
+		}
+	}
+	return 0
 }
 
 // offer offers values of a field: first those that begin with the text, then

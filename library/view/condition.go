@@ -42,7 +42,7 @@ func (c *conditions) of(x Expr) condition {
 		}
 	case Flag:
 		if x.Of == Is { // each keystroke asks for what is not hidden
-			bit := states(1) << slices.IndexFunc(isFlags[:], func(g flag) bool { return g.word == x.Word })
+			bit := states(1) << slices.IndexFunc(isFlags, func(g flag) bool { return g.word == x.Word })
 			return func(_ *book.Book, r *row, _ *folding) bool { return r.is&bit != 0 }
 		}
 		holds := x.Of.flagOf(x.Word).holds

@@ -27,6 +27,8 @@ type Facet struct {
 // language. They are immutable and safe on any goroutine.
 type Facets struct {
 	Authors, Narrators, Series, Genres, Years, Publishers, Languages, Codecs []Facet
+
+	Problems []Facet // by their words, in the order of book.Lints
 }
 
 // Of are the values of a field, nil if it has none to list.
@@ -48,6 +50,8 @@ func (f *Facets) Of(field Field) []Facet {
 		return f.Languages
 	case Codec:
 		return f.Codecs
+	case Is:
+		return f.Problems
 	default:
 		return nil
 	}
@@ -111,7 +115,7 @@ func facets(ctx context.Context, lang language.Tag, s *book.Snapshot, counts fun
 	list(&f.Publishers, func(b *book.Book, add func(string)) { add(b.Publisher) })
 	list(&f.Languages, func(b *book.Book, add func(string)) { add(b.Language) })
 	list(&f.Codecs, func(b *book.Book, add func(string)) { add(b.Codec) })
-	wait.Go(func() { f.Years = years(books) })
+	wait.Go(func() { f.Years, f.Problems = years(books), lints(books) })
 	wait.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -133,6 +137,22 @@ func years(books []*book.Book) []Facet {
 		list = append(list, Facet{text, n, text})
 	}
 	slices.SortFunc(list, func(a, b Facet) int { return natural.Compare(a.Text, b.Text) })
+	return list
+}
+
+// lints counts books by problem.
+func lints(books []*book.Book) (list []Facet) {
+	counts := make(map[book.Lint]int)
+	for _, b := range books {
+		for l := range b.Lint.Each {
+			counts[l]++
+		}
+	}
+	for l := range book.Lints {
+		if n := counts[l]; n > 0 {
+			list = append(list, Facet{l.Word(), n, l.Word()})
+		}
+	}
 	return list
 }
 

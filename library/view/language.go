@@ -58,8 +58,8 @@ type flag struct {
 	holds func(b *book.Book) bool
 }
 
-// isFlags are what can be asked with "is:".
-var isFlags = [...]flag{
+// standings are what can be asked with "is:" of how a book stands.
+var standings = [...]flag{
 	{"missing", "", func(b *book.Book) bool { return b.State == book.Missing }},
 	{"offline", "", func(b *book.Book) bool { return b.State == book.Offline }},
 	{"faulty", "", func(b *book.Book) bool { return b.Fault != nil }},
@@ -67,15 +67,26 @@ var isFlags = [...]flag{
 	{"changing", "", func(b *book.Book) bool { return b.Changing }},
 	{"held", "", func(b *book.Book) bool { return b.Held }},
 	{hiddenWord, "", func(b *book.Book) bool { return b.Hidden }},
+	{problemWord, "", func(b *book.Book) bool { return b.Lint != 0 }},
+}
+
+// isFlags are what can be asked with "is:": how a book stands, and each problem.
+var isFlags = append(standings[:], problems()...)
+
+func problems() (flags []flag) {
+	for l := range book.Lints {
+		flags = append(flags, flag{l.Word(), "", func(b *book.Book) bool { return b.Lint&l != 0 }})
+	}
+	return flags
 }
 
 // states are which of isFlags hold, a bit each.
-type states uint8
+type states uint32
 
 func statesOf(b *book.Book) states {
-	var is states
-	for i := range isFlags {
-		if isFlags[i].holds(b) {
+	is := states(b.Lint) << len(standings)
+	for i := range standings {
+		if standings[i].holds(b) {
 			is |= 1 << i
 		}
 	}
@@ -84,6 +95,9 @@ func statesOf(b *book.Book) states {
 
 // hiddenWord is the state that books must be asked for.
 const hiddenWord = "hidden"
+
+// problemWord asks for any problem.
+const problemWord = "problem"
 
 // hasFlags are what can be asked with "has:" and "no:".
 var hasFlags = [...]flag{
@@ -107,7 +121,7 @@ var hasFlags = [...]flag{
 func (f Field) flags() []flag {
 	switch f {
 	case Is:
-		return isFlags[:]
+		return isFlags
 	case Has, No:
 		return hasFlags[:]
 	default:
@@ -126,11 +140,19 @@ func (f Field) flagOf(word string) *flag {
 	return nil
 }
 
-// flagWords are the words that a field takes, for the listener.
+// flagWords are the words that a field takes, for the listener. One problem
+// stands for all.
 func (f Field) flagWords() string {
+	flags := f.flags()
+	if f == Is {
+		flags = standings[:]
+	}
 	var words []string
-	for _, g := range f.flags() {
+	for _, g := range flags {
 		words = append(words, g.word)
+	}
+	if f == Is {
+		words = append(words, "a kind of problem such as "+book.PartGap.Word())
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " or " + words[last]

@@ -119,12 +119,19 @@ func restate(r *rand.Rand, b *book.Book) {
 		b.Fault = &book.Fault{Reason: "x"}
 	}
 	b.Estimated, b.Changing, b.Held = r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0
+	b.Lint = 0
+	for l := range book.Lints {
+		if r.IntN(8) == 0 {
+			b.Lint |= l
+		}
+	}
 }
 
 var queryTexts = []string{
 	"", "p", "pa", "par", "part", "part 1", "part 10", "caf", "cafe", "CAFÉ", "leck", "leckie ann", "o'", "o’n", "strass", "STRAß",
 	"lodz", "´", "日本", "\xff", "foundation #1", "books", "lib", "a/b", "aero", "nothing at all", "b roken", "mp3 2",
 	"is:missing", "-is:missing", "IS:Offline p", "is:faulty", "part is:estimated -is:held", "is:changing", "is:held",
+	"is:problem", "-is:problem part", "is:gaps", "is:nocover is:mixed", "is:duplicate or is:likelyduplicate",
 	"is:hidden", "-is:hidden", "is:hidden -is:hidden", "is:missing is:hidden", "–is:missing", "is:", "is:hidden or part",
 	`"part 1"`, `"line break"`, "author:leck", `author:"ann leckie, z"`, `author:="ann leckie"`, "narrator:zoe or cafe", "no:narrator",
 	"series:#1", `series:="FOUNDATION"`, "has:series", "title:part", "title:=cafe", "genre:fiction", `genre:=fiction`, "genre:epo",

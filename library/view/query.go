@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"lectern/library/book"
 )
 
 // Key is a sortable column.
@@ -24,13 +26,14 @@ const (
 	ByFolder
 	ByState
 	ByAdded
-	byPart // the second half of BySeries
+	ByProblems // by how many there are
+	byPart     // the second half of BySeries
 )
 
 // keyNames are the names of the command line, in the order of the columns.
 var keyNames = [...]string{
 	"title", "author", "narrator", "series", "length", "bitrate", "codec",
-	"size", "modified", "folder", "state", "added",
+	"size", "modified", "folder", "state", "added", "problems",
 }
 
 // ErrKey means that no column has the name given to ParseKey or ParseSort.
@@ -164,6 +167,18 @@ func (q Query) conditions() []Expr {
 // text asks for them. The query is that of a View, or of Check.
 func (q Query) FindsHidden() bool {
 	return q.Hidden || some(q.tree.Expr, false, func(leaf Expr) bool { return leaf == Expr(Flag{Is, hiddenWord}) })
+}
+
+// AsksProblems reports whether what a checked query shows, or in which order, is
+// a matter of problems.
+func (q Query) AsksProblems() bool {
+	if slices.ContainsFunc(q.Sort, func(o Order) bool { return o.Key == ByProblems }) {
+		return true
+	}
+	return some(q.tree.Expr, true, func(leaf Expr) bool {
+		f, ok := leaf.(Flag)
+		return ok && f.Of == Is && (f.Word == problemWord || book.LintOf(f.Word) != 0)
+	})
 }
 
 // narrows reports whether every row q finds is among those that r finds in the

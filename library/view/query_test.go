@@ -37,6 +37,24 @@ func TestEveryKeyHasItsName(t *testing.T) {
 	}
 }
 
+func TestAsksProblems(t *testing.T) {
+	for _, c := range []struct {
+		q    Query
+		want bool
+	}{
+		{Query{Text: "is:gaps"}, true},
+		{Query{Text: "a or -is:problem"}, true},
+		{Query{Sort: []Order{{ByTitle, false}, {ByProblems, true}}}, true},
+		{Query{Text: "is:missing no:cover gaps"}, false},
+		{Query{}, false},
+	} {
+		q, err := c.q.Check()
+		if got := q.AsksProblems(); got != c.want || err != nil {
+			t.Errorf("%+v: %v, %v", c.q, got, err)
+		}
+	}
+}
+
 func TestNarrows(t *testing.T) {
 	for _, c := range []struct {
 		q, r Query

@@ -157,6 +157,12 @@ func plainFlags(b *book.Book) map[Expr]bool {
 		Flag{Is, "missing"}: b.State == book.Missing, Flag{Is, "offline"}: b.State == book.Offline,
 		Flag{Is, "faulty"}: b.Fault != nil, Flag{Is, "estimated"}: b.Estimated, Flag{Is, "changing"}: b.Changing,
 		Flag{Is, "held"}: b.Held, Flag{Is, "hidden"}: b.Hidden,
+		Flag{Is, "problem"}: b.Lint.Len() > 0, Flag{Is, "gaps"}: b.Lint&book.PartGap != 0,
+		Flag{Is, "nocover"}: b.Lint&book.NoCover != 0, Flag{Is, "smallcover"}: b.Lint&book.SmallCover != 0,
+		Flag{Is, "nonarrator"}: b.Lint&book.NoNarrator != 0, Flag{Is, "mixed"}: b.Lint&book.MixedRates != 0,
+		Flag{Is, "cutchapters"}: b.Lint&book.CutChapters != 0, Flag{Is, "misnamed"}: b.Lint&book.WrongName != 0,
+		Flag{Is, "twoformats"}: b.Lint&book.TwoFormats != 0, Flag{Is, "oddname"}: b.Lint&book.OddName != 0,
+		Flag{Is, "duplicate"}: b.Lint&book.Duplicate != 0, Flag{Is, "likelyduplicate"}: b.Lint&book.LikelyDuplicate != 0,
 		Flag{Has, "narrator"}: len(b.Narrators) > 0, Flag{Has, "series"}: len(b.Series) > 0,
 	}
 }
@@ -219,6 +225,8 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 			}
 			return float64(n)
 		})
+	case ByProblems:
+		return numbers(func(b *book.Book) float64 { return positive(int64(b.Lint.Len())) })
 	default:
 		return numbers(func(b *book.Book) float64 { return float64(b.State) })
 	}

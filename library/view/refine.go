@@ -3,6 +3,8 @@ package view
 import (
 	"slices"
 	"strings"
+
+	"lectern/library/book"
 )
 
 // Toggle is the text of a query with the condition of a facet of a field added:
@@ -56,6 +58,8 @@ func isChoice(x Expr, field Field) bool {
 		return x.In == field && x.Whole
 	case Amount:
 		return x.Of == field && x.Operator == "="
+	case Flag:
+		return x.Of == field && book.LintOf(x.Word) != 0
 	default:
 		return false
 	}
@@ -63,10 +67,14 @@ func isChoice(x Expr, field Field) bool {
 
 // choice is the value that a facet's condition asks for.
 func choice(x Expr) string {
-	if a, ok := x.(Amount); ok {
-		return a.Low
+	switch x := x.(type) {
+	case Amount:
+		return x.Low
+	case Flag:
+		return x.Word
+	default:
+		return x.(Text).Text
 	}
-	return x.(Text).Text
 }
 
 // without is a text without the words outside parentheses that ask for a value

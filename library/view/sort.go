@@ -59,6 +59,8 @@ func number(k Key, b *book.Book) (value uint64, empty bool) {
 		return signed(b.Modified), b.Modified == 0
 	case ByAdded:
 		return signed(b.Added), b.Added == 0
+	case ByProblems:
+		return uint64(b.Lint.Len()), b.Lint == 0
 	default: // ByState
 		return uint64(b.State), false
 	}

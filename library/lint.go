@@ -1,0 +1,147 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/lint"
+)
+
+// What is wrong with a book by itself is known when it is made. What books tell
+// of each other is looked for on a goroutine of its own, when things have been
+// still, and comes back to the owner as one message.
+
+const (
+	// lintAfter is how long after a change books are compared with each other.
+	// Nobody waits for it, and most changes come in bursts.
+	lintAfter = 3 * time.Second
+
+	// lintShare keeps the share of the time that comparing takes small where it
+	// takes long and something changes all the time: one part in so many.
+	lintShare = 50
+)
+
+// lint is the goroutine that compares the books with each other, for as long as
+// there are changes.
+func (l *Library) lint(ctx context.Context) {
+	var wait time.Duration
+	due := time.NewTimer(0)
+	defer due.Stop()
+	due.Stop()
+	waiting := false
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-l.unlinted:
+			if !waiting {
+				waiting = true
+				due.Reset(wait)
+			}
+		case <-due.C:
+			waiting = false
+			if l.status.Load().Busy() {
+				continue // the end of the work wakes it
+			}
+			began := time.Now()
+			l.compare(ctx)
+			if !l.headless {
+				wait = max(lintAfter, lintShare*time.Since(began))
+			}
+		}
+	}
+}
+
+// compare has the owner know what the books of the newest snapshot tell of each
+// other.
+func (l *Library) compare(ctx context.Context) {
+	snapshot := l.snapshot.Load()
+	books := make([]*book.Book, 0, snapshot.Len())
+	for slot := range snapshot.Slots() {
+		if b := snapshot.At(slot); b != nil {
+			books = append(books, b)
+		}
+	}
+	var prints map[book.ID]string
+	if suspects := lint.Suspects(books); len(suspects) > 0 {
+		l.tell(func(o *owner) { prints = o.printsOf(suspects) })
+	}
+	found, err := lint.Across(ctx, books, func(f *book.File) string { return prints[f.ID] })
+	if err != nil {
+		return
+	}
+	l.tell(func(o *owner) { o.compared(snapshot, found) })
+}
+
+// printsOf is the fingerprints of the files of books, by the files' IDs. Those
+// that are not known are taken next; the books are compared again then.
+func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
+	prints := make(map[book.ID]string, len(books))
+	var wanted []*row
+	for _, b := range books {
+		for _, f := range b.Files {
+			r := o.state.byID[f.ID]
+			if r == nil || !r.file.Same(f) {
+				continue
+			}
+			root := o.state.root(f.Root)
+			if r.print != "" {
+				prints[f.ID] = r.print
+			} else if r.unmarked() && (root == nil || !root.closed()) {
+				wanted = append(wanted, r)
+			}
+		}
+	}
+	o.awaited = o.mark(wanted)
+	return prints
+}
+
+// compared takes what the books of a snapshot tell of each other.
+func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint) {
+	newest := o.state.store.Snapshot() == of
+	n := o.state.lint(found)
+	if newest {
+		o.linted = o.state.store.Snapshot()
+	}
+	o.log.Info("linted", "rows", of.Len(), "found", len(found), "changed", n)
+}
+
+// lint makes what books tell of each other a part of them, and returns how many
+// of them have changed by that.
+func (s *state) lint(found map[book.ID]book.Lint) (changed int) {
+	was := s.across
+	s.across = found
+	shelves := map[*shelf]bool{}
+	note := func(id book.ID) {
+		if r := s.byID[id]; r != nil && found[id] != was[id] {
+			shelves[r.shelf] = true
+		}
+	}
+	for id, l := range found {
+		if s.everyFile && l&book.LikelyDuplicate != 0 { // chapters have the names of others
+			if found[id] &^= book.LikelyDuplicate; found[id] == 0 {
+				delete(found, id)
+			}
+		}
+		note(id)
+	}
+	for id := range was {
+		note(id)
+	}
+	for sh := range shelves {
+		for i, p := range sh.books {
+			if l := s.lintOf(p.book); l != p.book.Lint {
+				b := *p.book
+				b.Lint = l
+				s.store.Set(p.slot, &b)
+				sh.books[i].book = &b
+				changed++
+			}
+		}
+	}
+	return changed
+}
+
+// lintOf is all that is known to be wrong with a book.
+func (s *state) lintOf(b *book.Book) book.Lint { return lint.Of(b) | s.across[b.ID] }

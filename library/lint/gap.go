@@ -1,0 +1,162 @@
+package lint
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// hundred is what numbers begin a disc with where they name disc and track in
+// one: 101 to 115, then 201.
+const hundred = 100
+
+// place is where a file says that it belongs.
+type place struct{ disc, track int }
+
+// hasGap reports whether the numbers of a book's parts leave one out. Tags and
+// names of files are asked; where both have numbers both must, as one of them is
+// often wrong.
+func hasGap(files []*book.File) bool {
+	if len(files) < 2 {
+		return false
+	}
+	gaps, asked := 0, 0
+	for _, number := range []func([]*book.File) []place{tagged, named} {
+		if places := number(files); places != nil {
+			asked++
+			if leavesOut(places) {
+				gaps++
+			}
+		}
+	}
+	return asked > 0 && gaps == asked
+}
+
+// tagged is the places by the tags; nil where a file has none or two have the
+// same.
+func tagged(files []*book.File) []place {
+	places := make([]place, len(files))
+	for i, f := range files {
+		if f.Media == nil || f.Media.Tags.Track <= 0 {
+			return nil
+		}
+		places[i] = place{max(0, f.Media.Tags.Disc), f.Media.Tags.Track}
+	}
+	if places[0].disc == 0 {
+		number(places, files)
+	}
+	return distinct(places)
+}
+
+// named is the places by the names of the files: the number that stands behind
+// what all the names begin with. It is nil where a file has none or two have the
+// same.
+func named(files []*book.File) []place {
+	common := stem(files[0])
+	for _, f := range files[1:] {
+		common = shared(common, stem(f))
+	}
+	common = strings.TrimRight(common, "0123456789")
+	places := make([]place, len(files))
+	for i, f := range files {
+		n, ok := leading(stem(f)[len(common):])
+		if !ok {
+			return nil
+		}
+		places[i].track = n
+	}
+	number(places, files)
+	return distinct(places)
+}
+
+// stem is the name of a file without its extension, which may hold a figure.
+func stem(f *book.File) string { return strings.TrimSuffix(f.Name(), filepath.Ext(f.Path)) }
+
+// number makes the folders the files lie in their discs, in order.
+func number(places []place, files []*book.File) {
+	discs := map[string]int{}
+	for i, f := range files {
+		folder := f.Folder()
+		if discs[folder] == 0 {
+			discs[folder] = len(discs) + 1
+		}
+		places[i].disc = discs[folder]
+	}
+}
+
+// distinct is the places in order, nil where two are the same.
+func distinct(places []place) []place {
+	slices.SortFunc(places, func(a, b place) int {
+		if a.disc != b.disc {
+			return a.disc - b.disc
+		}
+		return a.track - b.track
+	})
+	if len(slices.Compact(slices.Clone(places))) < len(places) {
+		return nil
+	}
+	return places
+}
+
+// leavesOut reports whether places in order leave some out, however they are
+// read: from 1 on each disc, on from disc to disc, or as disc and track in one.
+// Those that leave out as many as there are, are no numbers of parts.
+func leavesOut(places []place) bool {
+	out := left(places)
+	read := func(as func(place) place) {
+		other := make([]place, len(places))
+		for i, p := range places {
+			other[i] = as(p)
+		}
+		if other = distinct(other); other != nil {
+			out = min(out, left(other))
+		}
+	}
+	if out > 0 {
+		read(func(p place) place { return place{0, p.track} })
+		read(func(p place) place { return place{p.track / hundred, p.track % hundred} })
+	}
+	return 0 < out && out < len(places)
+}
+
+// left is how many places in order leave out: tracks, and discs between others.
+// A disc begins with track 1, or with a foreword 0.
+func left(places []place) (out int) {
+	last := place{places[0].disc, 0}
+	for _, p := range places {
+		if p.disc != last.disc {
+			out += p.disc - last.disc - 1
+			last.track = 0
+		}
+		out += max(0, p.track-last.track-1)
+		last = p
+	}
+	return out
+}
+
+// shared is what both texts begin with.
+func shared(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return a[:n]
+}
+
+// maxFigures is how many figures the number of a part has at most: longer ones
+// are dates.
+const maxFigures = 4
+
+// leading is the number that a text begins with.
+func leading(s string) (n int, ok bool) {
+	i := 0
+	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+		n = 10*n + int(s[i]-'0')
+		if i++; i > maxFigures {
+			return 0, false
+		}
+	}
+	return n, i > 0
+}
