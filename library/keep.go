@@ -147,8 +147,8 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 // save hands what has changed to the catalogue. It never waits.
 func (o *owner) save() {
 	s := o.state
-	if o.catalog != nil && len(s.dirty)+len(s.dropped) > 0 {
-		ops := make([]catalog.Op, 0, len(s.dirty)+len(s.dropped))
+	if o.catalog != nil && len(s.dirty)+len(s.dropped)+len(s.answered) > 0 {
+		ops := make([]catalog.Op, 0, len(s.dirty)+len(s.dropped)+len(s.answered))
 		for _, r := range s.dirty {
 			if s.byID[r.file.ID] == r {
 				ops = append(ops, catalog.Keep(r.entry()))
@@ -157,13 +157,18 @@ func (o *owner) save() {
 		for _, id := range s.dropped {
 			ops = append(ops, catalog.Drop(id))
 		}
+		for _, r := range s.answered {
+			if s.byID[r.file.ID] == r {
+				ops = append(ops, catalog.Edit(r.file.ID, keptField, keptWord[r.kept]))
+			}
+		}
 		o.catalog.Save(ops...)
 	}
 	for i, r := range s.dirty {
 		r.dirty = false
 		s.dirty[i] = nil
 	}
-	s.dirty, s.dropped = s.dirty[:0], s.dropped[:0]
+	s.dirty, s.dropped, s.answered = s.dirty[:0], s.dropped[:0], nil
 }
 
 // keepRoot has the catalogue remember a root as it is now.

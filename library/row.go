@@ -1,6 +1,8 @@
 package library
 
 import (
+	"maps"
+
 	"lectern/library/book"
 	"lectern/library/catalog"
 )
@@ -42,10 +44,22 @@ func (r *row) entry() catalog.Entry {
 	return e
 }
 
+// keptField is the edit that keeps the listener's word on a row that no scan sees.
+const keptField = "@kept"
+
+// keptWord is its value.
+var keptWord = map[bool]string{true: "yes", false: ""}
+
 // rowFrom is a row as the catalogue kept it.
 func rowFrom(e *catalog.Entry) *row {
+	edits := unkept(e.Edits)
+	_, kept := edits[keptField]
+	if kept {
+		edits = maps.Clone(edits)
+		delete(edits, keptField)
+	}
 	return &row{
-		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: unkept(e.Edits),
+		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: edits, kept: kept,
 		read: e.Read, measured: e.Measured, refused: e.Refused, look: e.Look, hidden: e.Hidden,
 	}
 }

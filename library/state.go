@@ -32,6 +32,7 @@ type state struct {
 	roots     []*root
 	dirty     []*row    // what the catalogue has not been told
 	dropped   []book.ID // rows it has not been told are gone for good
+	answered  []*row    // rows that it has not been told the listener keeps, or no longer
 	rough     []*row    // of which more is to be known; some of them no longer
 	recent    []loss    // of the last minute
 }
@@ -168,7 +169,7 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 		} else {
 			f.ID, f.Root = r.file.ID, r.file.Root
 			s.hold(r, false)
-			r.kept = false
+			s.keep(r, false)
 			same := r.file.Same(f) && r.refused == (f.State == book.Failed)
 			if same {
 				t.unchanged++

@@ -159,7 +159,8 @@ func (s *state) move(p pair) (probe *book.File) {
 	delete(s.lost, old)
 	old.seen, old.gone, old.asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.print = read, measured, refused, print
-	old.kept, old.look, old.fresh, old.marked = false, false, false, false
+	s.keep(old, false)
+	old.look, old.fresh, old.marked = false, false, false
 	delete(s.fresh, old)
 	old.file = &f
 	s.byPath[f.Path] = old
@@ -225,7 +226,8 @@ func (s *state) miss(r *row, now int64) {
 	s.hold(r, false)
 	f := *r.file
 	f.State, f.Fault = book.Missing, nil
-	r.asked, r.gone, r.kept = nil, now, false
+	s.keep(r, false)
+	r.asked, r.gone = nil, now
 	delete(s.flux, f.Path)
 	s.put(r, &f)
 }
@@ -255,6 +257,15 @@ func (s *state) hold(r *row, on bool) {
 	s.show(r)
 }
 
+// keep notes that the listener said a row stays though no scan sees it, or that it
+// was seen.
+func (s *state) keep(r *row, on bool) {
+	if r.kept != on {
+		r.kept = on
+		s.answered = append(s.answered, r)
+	}
+}
+
 // answer does what the listener says about the held rows of a root.
 func (s *state) answer(path string, a Answer, now int64) {
 	s.below(path, func(r *row) {
@@ -264,7 +275,7 @@ func (s *state) answer(path string, a Answer, now int64) {
 			s.miss(r, now)
 		default:
 			s.hold(r, false)
-			r.kept = true
+			s.keep(r, true)
 		}
 	})
 }

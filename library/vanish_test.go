@@ -100,3 +100,40 @@ func TestOfflineSince(t *testing.T) {
 		t.Errorf("%+v, since %v at first", r, since)
 	}
 }
+
+// What the listener said about rows that no scan sees holds in later sessions,
+// until a scan sees them again.
+func TestKeptRowsStayKept(t *testing.T) {
+	root := tree(t, numbered(200)...)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	away := filepath.Join(t.TempDir(), "away")
+	check(t, os.MkdirAll(away, 0o700))
+	move := func(from, to string) {
+		t.Helper()
+		for i := range 20 {
+			check(t, os.Rename(filepath.Join(from, "book "+itoa(i)), filepath.Join(to, "book "+itoa(i))))
+		}
+	}
+	move(root, away)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 100 {
+		t.Fatalf("%+v", h)
+	}
+	s.Answer(root, Keep)
+	s = s.again(opts)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 0 || !s.all(200, book.Probed) {
+		t.Errorf("asked again: %+v %v", h, s.states())
+	}
+	move(away, root)
+	s.rescan()
+	s = s.again(opts)
+	move(root, away)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 100 {
+		t.Errorf("not asked about rows that came back: %+v %v", h, s.states())
+	}
+}
