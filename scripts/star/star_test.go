@@ -20,6 +20,10 @@ const (
 	module  = "lectern"
 	fyne    = "fyne.io/"
 	fyneApp = "fyne.io/fyne/v2/app"
+
+	// emptyWindow is a program with a window, as main is: the one that starts
+	// are measured against.
+	emptyWindow = module + "/scripts/benchstart/emptywindow"
 )
 
 // leaves are the packages between library and book. None knows another.
@@ -41,7 +45,7 @@ type pkg struct {
 // point belongs to it. It is "" for what has no place, as for a package that
 // is not the project's.
 func part(path string) string {
-	if path == module {
+	if path == module || path == emptyWindow {
 		return "main"
 	}
 	path, ours := strings.CutPrefix(path, module+"/")
