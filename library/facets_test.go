@@ -56,7 +56,7 @@ func TestNobodyLooksAtFacets(t *testing.T) {
 	s := open(t, Options{Prober: &reader{}})
 	s.AddRoot(tree(t, numbered(4)...))
 	s.settle()
-	if s.facets.Load().of != nil || s.values.Load().of != nil {
+	if s.facets.newest.Load().of != nil || s.values.newest.Load().of != nil {
 		t.Error("facets are counted though nobody looks")
 	}
 }

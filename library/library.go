@@ -28,7 +28,7 @@ type Options struct {
 	Language  language.Tag // orders the text columns
 	Query     view.Query   // what the first View shows
 	Watch     bool         // scan what changes on the disk
-	Headless  bool         // a View of the first rows and one of all of them will do; no Folders, no Facets
+	Headless  bool         // a View of the first rows and one of all of them will do; no Folders, Facets, Values, Series
 	Exact     bool         // count lengths that are estimates when nothing else is to be done
 	EveryFile bool         // a row for every file, not for every book
 	Lint      bool         // compare the books with each other; when headless they have been once it is settled
@@ -81,13 +81,12 @@ type Library struct {
 	query    atomic.Pointer[view.Query]
 	view     atomic.Pointer[view.View]
 	folders  atomic.Pointer[[]*view.Folder]
-	facets   atomic.Pointer[facets]
-	values   atomic.Pointer[values]
+	facets   *lazy[view.View, *view.Facets]
+	values   *lazy[book.Snapshot, *view.Facets]
+	series   *lazy[view.View, *view.SeriesList]
 	status   atomic.Pointer[Status]
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
-	asked    chan struct{} // somebody looks at Facets and they are old; one slot
-	sought   chan struct{} // likewise at Values
 	unlinted chan struct{} // there are changes since the books were compared; one slot
 }
 
@@ -137,14 +136,13 @@ func Open(opts Options) (*Library, error) {
 		changes:    make(chan watch.Change),
 		redo:       make(chan struct{}, 1),
 		outdated:   make(chan struct{}, 1),
-		asked:      make(chan struct{}, 1),
-		sought:     make(chan struct{}, 1),
+		facets:     newLazy[view.View](new(view.Facets), facetsEvery),
+		values:     newLazy[book.Snapshot](new(view.Facets), facetsEvery),
+		series:     newLazy[view.View](new(view.SeriesList), 0),
 		unlinted:   make(chan struct{}, 1),
 	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
-	l.facets.Store(&facets{Facets: new(view.Facets)})
-	l.values.Store(&values{Facets: new(view.Facets)})
 	hand := func(to chan []probe.Event) func([]probe.Event) {
 		return func(events []probe.Event) {
 			select {
@@ -357,23 +355,16 @@ func (l *Library) Folders() []*view.Folder { return *l.folders.Load() }
 // Facets are the values that occur in the rows of the View; never nil, and empty
 // when headless. They are counted when somebody looks at them: newer ones come
 // with a later Updated, some facetsEvery behind the View at most.
-func (l *Library) Facets() *view.Facets {
-	f := l.facets.Load()
-	if f.of != l.view.Load() {
-		nudge(l.asked)
-	}
-	return f.Facets
-}
+func (l *Library) Facets() *view.Facets { return l.facets.look(l.view.Load()) }
+
+// Series is the rows of the View by their series; never nil, and empty when
+// headless. It is made when somebody looks, as Facets are, and follows the View
+// as soon as that is done.
+func (l *Library) Series() *view.SeriesList { return l.series.look(l.view.Load()) }
 
 // Values are the values that occur in all books but hidden ones, whatever the
 // query; the rest is as with Facets.
-func (l *Library) Values() *view.Facets {
-	v := l.values.Load()
-	if v.of != l.snapshot.Load() {
-		nudge(l.sought)
-	}
-	return v.Facets
-}
+func (l *Library) Values() *view.Facets { return l.values.look(l.snapshot.Load()) }
 
 // Status is the newest status; never nil.
 func (l *Library) Status() *Status { return l.status.Load() }

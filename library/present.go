@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/text/language"
@@ -39,11 +40,6 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 	var roots []string        // of the last folder tree
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
-	var counted time.Time     // when facets were counted last
-	count := time.NewTimer(0) // fires when a postponed count of facets is due
-	defer count.Stop()
-	count.Stop() // nobody asked yet
-	var asked, sought bool
 	prepare := time.NewTimer(prepareAfter)
 	defer prepare.Stop()
 	for {
@@ -52,24 +48,23 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			return
 		case <-l.redo:
 		case <-again.C:
-		case <-l.asked:
-			asked = true
-			count.Reset(facetsEvery - time.Since(counted))
+		case <-l.facets.asked:
+			l.facets.schedule()
 			continue
-		case <-l.sought:
-			sought = true
-			count.Reset(facetsEvery - time.Since(counted))
+		case <-l.values.asked:
+			l.values.schedule()
 			continue
-		case <-count.C:
-			if l.headless {
-				continue
-			}
-			of := asked && l.countFacets(ctx, lang)
-			if in := sought && l.countValues(ctx, lang); of || in {
-				counted = time.Now()
-				l.updated()
-			}
-			asked, sought = false, false
+		case <-l.series.asked:
+			l.series.schedule()
+			continue
+		case <-l.facets.due.C:
+			renew(ctx, l, l.facets, &l.view, func(ctx context.Context, v *view.View) (*view.Facets, error) { return view.FacetsOf(ctx, v, lang) })
+			continue
+		case <-l.values.due.C:
+			renew(ctx, l, l.values, &l.snapshot, func(ctx context.Context, s *book.Snapshot) (*view.Facets, error) { return view.FacetsIn(ctx, s, lang) })
+			continue
+		case <-l.series.due.C:
+			renew(ctx, l, l.series, &l.view, func(ctx context.Context, v *view.View) (*view.SeriesList, error) { return view.SeriesOf(ctx, v, lang) })
 			continue
 		case <-prepare.C:
 			if !l.headless {
@@ -137,49 +132,16 @@ func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
 	return v
 }
 
-// facets are those of a view.
-type facets struct {
-	of *view.View // nil before the first count
-	*view.Facets
-}
-
-// countFacets counts those of the newest view; false if a newer query came while
-// it was at it, or they are the newest already. Who looks then asks again.
-func (l *Library) countFacets(ctx context.Context, lang language.Tag) bool {
-	v := l.view.Load()
-	if l.facets.Load().of == v {
-		return false
+// renew makes what somebody looks at of the newest view or snapshot, unless a
+// newer query comes.
+func renew[S, T any](ctx context.Context, l *Library, z *lazy[S, T], newest *atomic.Pointer[S], of func(context.Context, *S) (T, error)) {
+	fresh := false
+	if !l.headless {
+		l.unlessOutdated(ctx, func(ctx context.Context) { fresh = z.renew(ctx, newest.Load(), of) })
 	}
-	var found *view.Facets
-	var err error
-	l.unlessOutdated(ctx, func(ctx context.Context) { found, err = view.FacetsOf(ctx, v, lang) })
-	if err != nil {
-		return false
+	if fresh {
+		l.updated()
 	}
-	l.facets.Store(&facets{v, found})
-	return true
-}
-
-// values are those of a snapshot.
-type values struct {
-	of *book.Snapshot // nil before the first count
-	*view.Facets
-}
-
-// countValues counts those of the newest snapshot; the rest is as in countFacets.
-func (l *Library) countValues(ctx context.Context, lang language.Tag) bool {
-	s := l.snapshot.Load()
-	if l.values.Load().of == s {
-		return false
-	}
-	var found *view.Facets
-	var err error
-	l.unlessOutdated(ctx, func(ctx context.Context) { found, err = view.FacetsIn(ctx, s, lang) })
-	if err != nil {
-		return false
-	}
-	l.values.Store(&values{s, found})
-	return true
 }
 
 // unlessOutdated does something on this goroutine. When a newer query comes it

@@ -84,9 +84,9 @@ func facets(ctx context.Context, lang language.Tag, s *book.Snapshot, counts fun
 	}
 	f := new(Facets)
 	var wait sync.WaitGroup
-	list := func(facets *[]Facet, texts func(b *book.Book, add func(text string))) {
+	list := func(facets *[]Facet, texts func(b *book.Book, add func(text string) (int32, bool))) {
 		wait.Go(func() {
-			t := tally{spellings: make(map[string]int32), values: make(map[string]int32)}
+			t := newTally()
 			for i, b := range books {
 				if i%rowsPerLook == 0 && ctx.Err() != nil {
 					return
@@ -97,8 +97,8 @@ func facets(ctx context.Context, lang language.Tag, s *book.Snapshot, counts fun
 			*facets = t.list(lang)
 		})
 	}
-	each := func(of func(b *book.Book) []string) func(*book.Book, func(string)) {
-		return func(b *book.Book, add func(string)) {
+	each := func(of func(b *book.Book) []string) func(*book.Book, func(string) (int32, bool)) {
+		return func(b *book.Book, add func(string) (int32, bool)) {
 			for _, s := range of(b) {
 				add(s)
 			}
@@ -107,14 +107,14 @@ func facets(ctx context.Context, lang language.Tag, s *book.Snapshot, counts fun
 	list(&f.Authors, each(func(b *book.Book) []string { return b.Authors }))
 	list(&f.Narrators, each(func(b *book.Book) []string { return b.Narrators }))
 	list(&f.Genres, each(func(b *book.Book) []string { return b.Genres }))
-	list(&f.Series, func(b *book.Book, add func(string)) {
+	list(&f.Series, func(b *book.Book, add func(string) (int32, bool)) {
 		for _, s := range b.Series {
 			add(s.Name)
 		}
 	})
-	list(&f.Publishers, func(b *book.Book, add func(string)) { add(b.Publisher) })
-	list(&f.Languages, func(b *book.Book, add func(string)) { add(b.Language) })
-	list(&f.Codecs, func(b *book.Book, add func(string)) { add(b.Codec) })
+	list(&f.Publishers, func(b *book.Book, add func(string) (int32, bool)) { add(b.Publisher) })
+	list(&f.Languages, func(b *book.Book, add func(string) (int32, bool)) { add(b.Language) })
+	list(&f.Codecs, func(b *book.Book, add func(string) (int32, bool)) { add(b.Codec) })
 	wait.Go(func() { f.Years, f.Problems = years(books), lints(books) })
 	wait.Wait()
 	if err := ctx.Err(); err != nil {
@@ -168,6 +168,10 @@ type tally struct {
 	texts     int     // of this one so far
 }
 
+func newTally() *tally {
+	return &tally{spellings: make(map[string]int32), values: make(map[string]int32)}
+}
+
 // next goes on to the next book.
 func (t *tally) next() {
 	t.book++
@@ -186,10 +190,11 @@ type counted struct {
 	book   int // the last one that has it: one that has it twice counts once
 }
 
-// add counts a text of the book.
-func (t *tally) add(text string) {
+// add counts a text of the book. It returns the number of its value, and false
+// if it is empty or a value that the book has had.
+func (t *tally) add(text string) (value int32, counted bool) {
 	if text == "" {
-		return
+		return 0, false
 	}
 	if t.texts == len(t.before) {
 		t.before = append(t.before, t.number(text))
@@ -202,7 +207,9 @@ func (t *tally) add(text string) {
 		v.book = t.book
 		v.books++
 		s.books++
+		return s.value, true
 	}
+	return s.value, false
 }
 
 // number is the number of a spelling.
@@ -224,8 +231,8 @@ func (t *tally) number(text string) int32 {
 	return n
 }
 
-// list is the values in order.
-func (t *tally) list(lang language.Tag) []Facet {
+// usual is how most of the books spell each value, by its number.
+func (t *tally) usual() []*spelling {
 	most := make([]*spelling, len(t.books))
 	for i := range t.spelled {
 		s := &t.spelled[i]
@@ -233,6 +240,12 @@ func (t *tally) list(lang language.Tag) []Facet {
 			most[s.value] = s
 		}
 	}
+	return most
+}
+
+// list is the values in order.
+func (t *tally) list(lang language.Tag) []Facet {
+	most := t.usual()
 	type keyed struct {
 		Facet
 		key string

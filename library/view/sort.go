@@ -4,12 +4,10 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
 	"lectern/library/book"
-	"lectern/library/natural"
 )
 
 // last is the weight of an empty value: behind all others, in both directions.
@@ -72,19 +70,11 @@ func signed(n int64) uint64 { return uint64(n) ^ 1<<63 }
 // partKey is a key that orders series parts by the number they begin with:
 // "0.5", "1,5", "2-3". A part without one comes after all numbers.
 func partKey(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" {
+	at := extentOf(s)
+	if at == noExtent {
 		return ""
 	}
-	end := natural.DigitsEnd(s, 0)
-	if end < len(s)-1 && (s[end] == '.' || s[end] == ',') && natural.IsDigit(s[end+1]) {
-		end = natural.DigitsEnd(s, end+1)
-	}
-	n, err := strconv.ParseFloat(strings.Replace(s[:end], ",", ".", 1), 64)
-	if err != nil {
-		n = math.Inf(1)
-	}
-	return string(binary.BigEndian.AppendUint64(nil, math.Float64bits(n))) // in order, for none is negative
+	return string(binary.BigEndian.AppendUint64(nil, math.Float64bits(at.first))) // in order, for none is negative
 }
 
 // compareTexts compares two collation keys.

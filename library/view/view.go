@@ -112,15 +112,19 @@ func (v *View) IndexNear(id book.ID, hint int) int {
 // title begins with text, its article counted or not. It is −1 if there is
 // none. Case and accents do not matter.
 func (v *View) Prefix(text string, from int) int {
+	return findPrefix(len(v.order), v.At, text, from)
+}
+
+// findPrefix is type-to-find among n books.
+func findPrefix(n int, at func(int) *book.Book, text string, from int) int {
 	want := strings.TrimLeft(Fold(text), " ")
 	if want == "" {
 		return -1
 	}
 	var f folding
-	n := len(v.order)
 	for i := range n {
 		row := (max(from, 0) + i) % n
-		title := v.At(row).Title
+		title := at(row).Title
 		if f.begins(title, want) || f.begins(withoutArticle(title), want) {
 			return row
 		}
