@@ -47,7 +47,7 @@ func TestValuesAreThoseOfAllBooks(t *testing.T) {
 	if v := s.Values(); v != s.Values() {
 		t.Error("counted again while nothing changed")
 	}
-	if s.facets.Load().of != nil {
+	if s.facets.newest.Load().of != nil {
 		t.Error("facets are counted though nobody looks at them")
 	}
 }

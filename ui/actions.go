@@ -77,7 +77,7 @@ func (w *Window) removeBooks(books []*book.Book) {
 		return
 	}
 	if !w.query.Hidden {
-		w.table.giveUp()
+		w.face.giveUp()
 	}
 	w.lib.Remove(idsOf(books)...)
 	w.removed = removal{id: books[0].ID, forgotten: true}
@@ -252,6 +252,7 @@ func (w *Window) sortedBy(key view.Key) (order view.Order, sorts bool) {
 func (w *Window) selectedAnother() {
 	w.header.pick(w.table.count())
 	w.shelf.follow()
+	w.series.follow()
 	w.showDetails()
 }
 
@@ -277,6 +278,8 @@ func (w *Window) act(action string) {
 		w.sidebar.Select(allNode)
 	case actionScan:
 		w.rescanAll()
+	case actionTable:
+		w.showFace(faceTable)
 	case actionHidden:
 		w.toggleHidden()
 	}

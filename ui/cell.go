@@ -48,11 +48,22 @@ type content struct {
 	picture               *image.RGBA
 }
 
-// cell is one cell of the table: two lines on a row's background. It exists
-// because widget.Label costs some two hundred times as much to refresh.
+// grid is what has cells: it draws them, and hears of the pointer.
+type grid interface {
+	update(widget.TableCellID, fyne.CanvasObject)
+	turns() int // advances with every frame
+	tapped(row int)
+	menuAt(row int, at fyne.Position)
+	hover(row int)
+	unhover(row int)
+}
+
+// cell is one cell of the table, or of a row like the table's: two lines on a
+// row's background. It exists because widget.Label costs some two hundred times
+// as much to refresh.
 type cell struct {
 	widget.BaseWidget
-	table *Table
+	table grid
 	row   int
 	col   int
 
@@ -76,7 +87,7 @@ var (
 	_ desktop.Hoverable      = (*cell)(nil)
 )
 
-func newCell(t *Table) *cell {
+func newCell(t grid) *cell {
 	c := &cell{
 		table: t, row: -1,
 		background: canvas.NewRectangle(color.Transparent),
@@ -167,7 +178,7 @@ func (c *cell) portray(pictured bool, m *image.RGBA) {
 
 // turn moves the arc to where the table's clock stands.
 func (c *cell) turn() {
-	start := float32(c.table.beat%12) * 30
+	start := float32(c.table.turns()%12) * 30
 	if c.spinner.StartAngle == start && c.spinner.EndAngle != 0 {
 		return
 	}

@@ -23,27 +23,25 @@ type column struct {
 	cell  func(b *book.Book, now time.Time) content
 }
 
+// content is what a book's cell in the column shows.
+func (c column) content(b *book.Book, now time.Time) content {
+	v := c.cell(b, now)
+	v.right = c.right
+	if v.firstTone == plain && absent(b) {
+		v.firstTone = muted
+	}
+	return v
+}
+
 // columns are the table's columns from left to right. All but the last fit into a
 // window of 1600 pixels: problems are looked at now and then.
 func columns() []column {
 	return []column{
 		{view.ByTitle, "Title", 236, false, titleCell},
-		{view.ByAuthor, "Author", 140, false, func(b *book.Book, _ time.Time) content {
-			return content{first: b.Author()}
-		}},
-		{view.ByNarrator, "Narrator", 136, false, func(b *book.Book, _ time.Time) content {
-			return content{first: b.Narrator()}
-		}},
+		{view.ByAuthor, "Author", 140, false, authorCell},
+		{view.ByNarrator, "Narrator", 136, false, narratorCell},
 		{view.BySeries, "Series", 140, false, seriesCell},
-		{view.ByLength, "Length", 94, true, func(b *book.Book, _ time.Time) content {
-			if b.Duration <= 0 {
-				return content{}
-			}
-			if b.Estimated {
-				return content{first: "~ " + book.Length(b.Duration)}
-			}
-			return content{first: book.Length(b.Duration)}
-		}},
+		{view.ByLength, "Length", 94, true, lengthCell},
 		{view.ByBitRate, "Bit rate", 80, true, func(b *book.Book, _ time.Time) content {
 			if b.BitRate <= 0 {
 				return content{}
@@ -102,6 +100,25 @@ func problemsCell(b *book.Book, _ time.Time) content {
 		return c
 	}
 	return content{}
+}
+
+func authorCell(b *book.Book, _ time.Time) content   { return content{first: b.Author()} }
+func narratorCell(b *book.Book, _ time.Time) content { return content{first: b.Narrator()} }
+
+func lengthCell(b *book.Book, _ time.Time) content {
+	return content{first: length(b.Duration, b.Estimated)}
+}
+
+// length is a duration in words, "" while it is not known.
+func length(d time.Duration, estimated bool) string {
+	switch {
+	case d <= 0:
+		return ""
+	case estimated:
+		return "~ " + book.Length(d)
+	default:
+		return book.Length(d)
+	}
 }
 
 func sentence(f *book.Fault) string {

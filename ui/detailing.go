@@ -152,9 +152,7 @@ func (w *Window) placeThumbs() {
 		return
 	}
 	t := newThumbs(w.table)
-	t.wait = w.later
-	t.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.SmallCover) }
-	t.fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.SmallCover, done) }
+	w.smallCovers(t)
 	w.table.thumbs = t
 }
 

@@ -436,7 +436,7 @@ func (w *Window) hearEdits() {
 	on(ctrl(fyne.KeyEnter), save)
 	on(&fyne.ShortcutSelectAll{}, func() {
 		if !w.covered() {
-			w.table.selectAll()
+			w.face.selectAll()
 		}
 	})
 }

@@ -24,6 +24,7 @@ const (
 	actionClear = "Clear the search"
 	actionAll   = "Show all books"
 	actionScan  = "Rescan"
+	actionTable = "Show the table"
 
 	actionHidden = "Show hidden books"
 )
@@ -52,6 +53,18 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	default:
 		return blank{"No audiobooks in this folder", printable(home(v.Query.Folder)), actionAll}
 	}
+}
+
+// whyNoSeries explains a list by series without any.
+func whyNoSeries(v *view.View) blank {
+	text := "None of these " + figures(v.Len()) + " books says what series it is part of."
+	if v.Len() == 1 {
+		text = "The one book here does not say what series it is part of."
+	}
+	if v.Query.Text != "" {
+		return blank{"No series here", text, actionClear}
+	}
+	return blank{"No series here", text + "\nSeries come from the files' tags and from what lies beside them, or from you:\nselect a book in the table and press F2.", actionTable}
 }
 
 // empty stands where the table has nothing to show.
@@ -87,14 +100,21 @@ func spacer(height float32) fyne.CanvasObject {
 }
 
 // show explains the view where it has no rows, and hides where it has, or will
-// have in a moment. soon tells that roots are about to be scanned.
-func (e *empty) show(v *view.View, s *library.Status, soon bool) {
-	if v.Len() > 0 || s.Restoring && v.Total() == 0 {
+// have in a moment. soon tells that roots are about to be scanned, and unserial
+// that the rows are to be shown by their series and have none.
+func (e *empty) show(v *view.View, s *library.Status, soon, unserial bool) {
+	var b blank
+	switch {
+	case unserial:
+		b = whyNoSeries(v)
+	case v.Len() > 0 || s.Restoring && v.Total() == 0:
 		e.Hide()
 		return
+	default:
+		b = whyBlank(v, s, soon)
 	}
 	e.title.Color = theme.Color(theme.ColorNameForeground)
-	if b := whyBlank(v, s, soon); b != e.shown {
+	if b != e.shown {
 		e.shown = b
 		e.title.Text = b.title
 		e.text.SetText(b.text)

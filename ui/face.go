@@ -1,43 +1,79 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"lectern/library/book"
+	"lectern/library/view"
 )
 
-// face is one of the ways the rows are shown: as a table or as a shelf. Both
-// show the same View and the same selection, which is the table's.
+// face is one of the ways the rows are shown: as a table, as a shelf, by their
+// series. All show the same View and the same selection, which is the table's.
 type face interface {
 	fyne.CanvasObject
 	fyne.Focusable
 
-	visible() (first, last int) // the rows in sight: first, and one past the last
-	at(row int) *book.Book
-	drawBook(id book.ID)   // draws a book anew if it is in sight
+	inSight() []*book.Book      // from the top
+	drawBook(id book.ID)        // draws a book anew if it is in sight
+	standAt(books []*book.Book) // scrolls to where these are in sight
+	giveUp()                    // selects the next book, as those that are selected are about to go
+	selectAll()                 // selects all books that the face has
+}
+
+// rowed is a face that has a place for each row.
+type rowed interface {
 	ensureVisible(row int) // scrolls the least that brings a row into sight
 	scrollToRow(row int)   // has a row at the top, as far as there are rows
 }
 
 // waiting returns the books in sight that wait for their probe.
 func waiting(f face) (ids []book.ID) {
-	first, last := f.visible()
-	for row := first; row < last; row++ {
-		if b := f.at(row); b.State == book.Found {
+	for _, b := range f.inSight() {
+		if b.State == book.Found {
 			ids = append(ids, b.ID)
 		}
 	}
 	return ids
 }
 
-// turn shows another face where the one before stood: the cursor's row if it is
+// turn shows another face where the one before stood: the cursor's book if it is
 // in sight, else what is at the top.
-func turn(from, to face, cursor int) {
-	first, last := from.visible()
+func turn(from, to face) {
+	books := from.inSight()
 	from.Hide()
 	to.Show()
-	to.scrollToRow(first)
-	if cursor >= first && cursor < last {
-		to.ensureVisible(cursor)
+	to.standAt(books)
+}
+
+// stand scrolls a face with a place for each row to where books are in sight.
+func stand(f rowed, t *Table, books []*book.Book) {
+	if len(books) == 0 {
+		return
+	}
+	if row := t.shown.IndexNear(books[0].ID, t.cursor); row >= 0 {
+		f.scrollToRow(row)
+	}
+	if b := t.Selected(); b != nil && contains(books, b.ID) {
+		f.ensureVisible(t.cursor)
 	}
 }
+
+// contains reports whether a book is among books.
+func contains(books []*book.Book, id book.ID) bool {
+	return slices.ContainsFunc(books, func(b *book.Book) bool { return b.ID == id })
+}
+
+// between are the books in some rows of a view: from first to before last.
+func between(v *view.View, first, last int) []*book.Book {
+	books := make([]*book.Book, 0, last-first)
+	for row := first; row < last; row++ {
+		books = append(books, v.At(row))
+	}
+	return books
+}
+
+// otherSearch reports whether views with these queries are of other searches: a
+// new one is looked at from its top.
+func otherSearch(a, b view.Query) bool { return a.Text != b.Text || a.Folder != b.Folder }

@@ -7,12 +7,12 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 )
 
-// How the table and the shelf stand in the window.
+// How the faces stand in the window.
 
-// buildShelf makes the shelf over the table, and shows the one of them that the
-// settings have.
+// buildShelf makes the shelf over the table.
 func (w *Window) buildShelf() {
 	s := NewShelf(w.table)
 	s.thumbs.wait = w.later
@@ -27,36 +27,85 @@ func (w *Window) buildShelf() {
 			done(m)
 		})
 	}
-	w.shelf, w.face = s, w.table
-	if w.settings.Bool(prefShelf) {
+	w.shelf = s
+}
+
+// buildSeries makes the list by series over the table.
+func (w *Window) buildSeries() {
+	w.series = NewSeries(w.table)
+	w.smallCovers(w.series.thumbs)
+}
+
+// smallCovers has thumbs fetch covers of the size of a row.
+func (w *Window) smallCovers(t *thumbs) {
+	t.wait = w.later
+	t.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.SmallCover) }
+	t.fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.SmallCover, done) }
+}
+
+// firstFace shows the face that the settings have.
+func (w *Window) firstFace() {
+	w.face = w.table
+	if to := w.faceOf(w.settings.face()); to != w.face {
+		w.face = to
 		w.table.Hide()
-		s.Show()
-		w.face = s
+		to.Show()
 	}
 }
 
-// showFace shows the table or the shelf.
-func (w *Window) showFace(shelf bool) {
-	to := face(w.table)
-	if shelf {
-		to = w.shelf
+// faceOf is the face with a name of the settings.
+func (w *Window) faceOf(name string) face {
+	switch name {
+	case faceShelf:
+		return w.shelf
+	case faceSeries:
+		return w.series
+	default:
+		return w.table
 	}
-	if to == w.face {
+}
+
+// showFace shows the face with a name of the settings.
+func (w *Window) showFace(name string) {
+	from, to := w.face, w.faceOf(name)
+	if to == from {
 		return
 	}
-	from := w.face
 	w.face = to
-	w.settings.SetBool(prefShelf, shelf)
-	turn(from, to, w.table.cursor)
-	w.newFrame() // hides it again where there are no books
+	w.settings.SetString(prefFace, name)
+	turn(from, to)
+	w.table.settle() // a book that one of them does not have is not selected there
+	w.newFrame()     // hides it again where there are no books
 	if !w.covered() {
 		w.Canvas().Focus(to)
 	}
 	w.SetMainMenu(w.mainMenu())
 }
 
-func (w *Window) faceItem(title string, shelf bool, key fyne.KeyName) *fyne.MenuItem {
-	i := w.item(title, func() { w.showFace(shelf) }, ctrl(key))
-	i.Checked = w.settings.Bool(prefShelf) == shelf
+func (w *Window) faceItem(title, name string, key fyne.KeyName) *fyne.MenuItem {
+	i := w.item(title, func() { w.showFace(name) }, ctrl(key))
+	i.Checked = w.settings.face() == name
 	return i
+}
+
+// showSeries shows the newest list by series. While another face is shown nobody
+// looks, and it is not asked for.
+func (w *Window) showSeries() {
+	if w.face != face(w.series) {
+		return
+	}
+	list := w.lib.Series()
+	if w.rows.Length() == 0 {
+		list = w.noSeries // what was there before would stand behind the words
+	}
+	if w.series.show(list) && !list.Of(nil) {
+		w.log.Info("series_shown", "sections", len(list.Sections), "books", list.Len(), "gaps", list.Gaps, "alone", list.Alone)
+	}
+}
+
+// noneInSeries reports whether the rows of a view are to be shown by their series
+// and are known to have none.
+func (w *Window) noneInSeries(v *view.View) bool {
+	list := w.series.shown
+	return w.face == face(w.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0
 }

@@ -61,8 +61,9 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 		fyne.NewMenu("View",
 			w.item("Find", func() { w.Canvas().Focus(w.search) }, ctrl(fyne.KeyF)),
 			fyne.NewMenuItemSeparator(),
-			w.faceItem("Table", false, fyne.Key1),
-			w.faceItem("Shelf", true, fyne.Key2),
+			w.faceItem("Table", faceTable, fyne.Key1),
+			w.faceItem("Shelf", faceShelf, fyne.Key2),
+			w.faceItem("Series", faceSeries, fyne.Key3),
 			w.sortItem(),
 			fyne.NewMenuItemSeparator(),
 			w.detailsItem(),
@@ -122,7 +123,7 @@ func (w *Window) editMenu() *fyne.Menu {
 		undo, redo,
 		fyne.NewMenuItemSeparator(),
 		w.item("Edit…", w.editSelected, ctrl(fyne.KeyE)),
-		shown("Select all", w.table.selectAll, fyne.KeyA))
+		shown("Select all", func() { w.face.selectAll() }, fyne.KeyA))
 }
 
 // tellUndo has the menu show whether there is something to take back.
@@ -293,7 +294,7 @@ func keys() [][2]string {
 		{"↑ ↓, Tab, Enter while finding", "choose and take what the search offers"},
 		{"Ctrl+O", "add a folder"},
 		{"Ctrl+R", "rescan the library"},
-		{"Ctrl+1, Ctrl+2", "show the books as a table, or their covers"},
+		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
 		{"F9, Ctrl+I", "show or hide the details of a book"},
 		{"Esc", "empty the search, else cancel"},
 		{"↑ ↓ PgUp PgDn Home End", "move through the rows"},

@@ -53,7 +53,7 @@ func (t *Table) Selection() (books []*book.Book) {
 		return books
 	}
 	for row := range t.shown.Len() {
-		if b := t.shown.At(row); t.isSelected(b.ID) {
+		if b := t.shown.At(row); t.isSelected(b.ID) && t.has(b) {
 			books = append(books, b)
 		}
 	}
@@ -82,12 +82,17 @@ func (t *Table) extend(row int) {
 		return
 	}
 	row = max(0, min(row, n-1))
-	several := make(map[book.ID]struct{})
-	for i := min(from, row); i <= max(from, row); i++ {
-		several[t.shown.At(i).ID] = struct{}{}
-	}
-	t.several = several
+	t.several = stretch(from, row, t.shown.At)
 	t.stand(row)
+}
+
+// stretch is the books from one place to another.
+func stretch(from, to int, at func(int) *book.Book) map[book.ID]struct{} {
+	several := make(map[book.ID]struct{})
+	for i := min(from, to); i <= max(from, to); i++ {
+		several[at(i).ID] = struct{}{}
+	}
+	return several
 }
 
 // toggle selects a row too, or no longer.
@@ -118,10 +123,7 @@ func (t *Table) selectAll() {
 	if n == 0 {
 		return
 	}
-	t.several = make(map[book.ID]struct{}, n)
-	for row := range n {
-		t.several[t.shown.At(row).ID] = struct{}{}
-	}
+	t.several = stretch(0, n-1, t.shown.At)
 	if t.cursor < 0 {
 		t.cursor = 0
 	}

@@ -21,7 +21,8 @@ const (
 	prefSidebar    = "sidebarOffset"
 	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
 	prefDetailsAt  = "detailsOffset"
-	prefShelf      = "shelf" // whether the books are shown as covers
+	prefFace       = "face"  // how the books are shown
+	prefShelf      = "shelf" // whether they are shown as covers, of a version without prefFace
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
 	prefHeading    = "heading." // and the node: whether a heading of the sidebar is open
@@ -99,6 +100,25 @@ func (s settings) setWidth(key view.Key, width float32) {
 	chosen[key.String()] = width
 	if text, err := json.Marshal(chosen); err == nil {
 		s.SetString(prefWidths, string(text))
+	}
+}
+
+// The names of the faces.
+const (
+	faceTable  = "table"
+	faceShelf  = "shelf"
+	faceSeries = "series"
+)
+
+// face is how the books are shown.
+func (s settings) face() string {
+	switch f := s.String(prefFace); {
+	case f == faceTable || f == faceShelf || f == faceSeries:
+		return f
+	case s.Bool(prefShelf):
+		return faceShelf
+	default:
+		return faceTable
 	}
 }
 

@@ -51,8 +51,7 @@ var _ face = (*Shelf)(nil)
 func NewShelf(t *Table) *Shelf {
 	s := &Shelf{table: t, shown: t.shown, cursor: -1, hovered: -1, volumes: map[int]*volume{}, kept: map[book.ID]keptCover{}}
 	s.thumbs = newThumbs(s)
-	s.board = &board{shelf: s}
-	s.board.ExtendBaseWidget(s.board)
+	s.board = newBoard(s.height, s.draw)
 	s.scroll = container.NewVScroll(s.board)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
@@ -121,7 +120,15 @@ func (s *Shelf) visible() (first, last int) {
 	return first, last
 }
 
-func (s *Shelf) at(row int) *book.Book { return s.shown.At(row) }
+func (s *Shelf) inSight() []*book.Book {
+	first, last := s.visible()
+	return between(s.shown, first, last)
+}
+
+func (s *Shelf) standAt(books []*book.Book) { stand(s, s.table, books) }
+
+func (s *Shelf) giveUp()    { s.table.giveUp() }
+func (s *Shelf) selectAll() { s.table.selectAll() }
 
 // newView takes the table's newest View.
 func (s *Shelf) newView() {
@@ -143,10 +150,9 @@ func (s *Shelf) newView() {
 // is, and a new search begins at the top.
 func (s *Shelf) place(old *view.View, first, last, cursor int) {
 	y, eye := s.scroll.Offset.Y, first
-	other := s.shown.Query.Text != old.Query.Text || s.shown.Query.Folder != old.Query.Folder
 	if cursor >= first && cursor < last {
 		eye = cursor
-	} else if other {
+	} else if otherSearch(s.shown.Query, old.Query) {
 		y, eye = 0, -1
 	} else if first == 0 {
 		eye = -1
@@ -312,7 +318,7 @@ func (s *Shelf) focus() {
 
 func (s *Shelf) tapped(row int) {
 	s.focus()
-	s.table.tap(row)
+	s.table.tap(row, s.table.move)
 }
 
 // Tapped is a tap beside the books.
@@ -372,21 +378,3 @@ func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
 	}
 	return max(0, min(row+by, n-1)), true
 }
-
-// board is what scrolls.
-type board struct {
-	widget.BaseWidget
-	shelf   *Shelf
-	objects []fyne.CanvasObject
-}
-
-// CreateRenderer is called by Fyne.
-func (b *board) CreateRenderer() fyne.WidgetRenderer { return &boardRenderer{b} }
-
-type boardRenderer struct{ b *board }
-
-func (r *boardRenderer) Layout(fyne.Size)             {}
-func (r *boardRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, r.b.shelf.height()) }
-func (r *boardRenderer) Objects() []fyne.CanvasObject { return r.b.objects }
-func (r *boardRenderer) Refresh()                     { r.b.shelf.draw() }
-func (r *boardRenderer) Destroy()                     {}

@@ -31,7 +31,7 @@ func shelved(t testing.TB, n int) (*shelf, *Rows, *Shelf) {
 	w := test.NewTempWindow(t, container.NewStack(table, s))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1000, 600))
-	turn(table, s, table.cursor)
+	turn(table, s)
 	return store, rows, s
 }
 
@@ -125,7 +125,7 @@ func TestShelfSelects(t *testing.T) {
 			t.Errorf("%s: the cursor is out of sight", step.name)
 		}
 		for row, v := range s.volumes {
-			if v.selected != table.isSelected(s.at(row).ID) {
+			if v.selected != table.isSelected(s.shown.At(row).ID) {
 				t.Errorf("%s: book %d is drawn selected: %v", step.name, row+1, v.selected)
 			}
 		}
@@ -179,12 +179,12 @@ func TestShelfHoldsStill(t *testing.T) {
 func TestTurnKeepsThePlace(t *testing.T) {
 	_, _, s := shelved(t, 1000)
 	s.scrollToRow(600)
-	turn(s, s.table, -1)
+	turn(s, s.table)
 	if first, _ := s.table.visible(); first != 600 || s.Visible() || !s.table.Visible() {
 		t.Errorf("the table begins with row %d, the shelf with 600", first)
 	}
 	s.table.choose(607)
-	turn(s.table, s, 607)
+	turn(s.table, s)
 	if !lineInSight(s) || !s.volumes[607].selected {
 		t.Error("the selected book is out of sight")
 	}
@@ -227,7 +227,7 @@ func TestShelfShowsCovers(t *testing.T) {
 	if len(asked) != last-first {
 		t.Fatalf("%d covers are asked for, %d books are in sight", len(asked), last-first)
 	}
-	top := s.at(0)
+	top := s.shown.At(0)
 	asked[top.ID](m)
 	cover := s.volumes[0].cover
 	if cover.picture.Image != image.Image(m) || cover.picture.Hidden || s.volumes[1].cover.initials.Text != "P2" {
@@ -244,7 +244,7 @@ func TestShelfShowsCovers(t *testing.T) {
 	if stopped < last-first-1 {
 		t.Errorf("%d covers out of sight were given up, want %d", stopped, last-first-1)
 	}
-	turn(s, s.table, -1)
+	turn(s, s.table)
 	if len(s.volumes) > 0 {
 		t.Error("a hidden shelf still shows books")
 	}
@@ -291,7 +291,7 @@ func TestHiddenFaceDrawsNothing(t *testing.T) {
 	if n := next(); n != last-first {
 		t.Errorf("%d books are drawn, %d are in sight: the hidden table draws too", n, last-first)
 	}
-	turn(s, s.table, -1)
+	turn(s, s.table)
 	s.table.Refresh()
 	first, last = s.table.visible()
 	if n, most := next(), (last-first)*len(s.table.columns); n == 0 || n > most {

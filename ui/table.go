@@ -39,7 +39,8 @@ type Table struct {
 	several  map[book.ID]struct{} // all that are selected, selected included; nil unless there are several
 	anchor   book.ID              // where a selection of several began
 	held     func() fyne.KeyModifier
-	hovered  int // row under the pointer, -1 when none
+	only     func(*book.Book) bool // which books the face that is shown has; nil: all
+	hovered  int                   // row under the pointer, -1 when none
 
 	thumbs *thumbs // nil: rows show no covers
 
@@ -127,17 +128,16 @@ func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.columns) {
 		return
 	}
-	b, col := t.shown.At(id.Row), t.columns[id.Col]
-	v := col.cell(b, t.now())
-	v.right = col.right
-	if v.firstTone == plain && absent(b) {
-		v.firstTone = muted
-	}
+	b := t.shown.At(id.Row)
+	v := t.columns[id.Col].content(b, t.now())
 	if id.Col == 0 && t.thumbs != nil {
 		v.pictured, v.picture = true, t.thumbs.of(b)
 	}
 	c.show(id.Row, id.Col, v, t.isSelected(b.ID), id.Row == t.hovered)
 }
+
+// turns advances with every frame.
+func (t *Table) turns() int { return t.beat }
 
 // newView takes the newest View of the rows. Where the same rows are shown in
 // the same order only the visible cells are drawn again.
@@ -175,21 +175,22 @@ func (t *Table) drawTurning() {
 func (t *Table) place(old, v *view.View) {
 	first, last := t.visible()
 	eye := t.cursor // the row to hold still
+	other := otherSearch(v.Query, old.Query)
 	if eye < first || eye >= last {
 		eye = first
-		if first == 0 || v.Query.Text != old.Query.Text || v.Query.Folder != old.Query.Folder {
+		if first == 0 || other {
 			eye = -1
 		}
 	}
 	offset := t.offset()
-	if v.Query.Text != old.Query.Text || v.Query.Folder != old.Query.Folder {
+	if other {
 		t.single()
 	}
 	if t.selected != 0 {
 		t.cursor = v.IndexNear(t.selected, t.cursor)
 	}
 	if eye < 0 || eye >= old.Len() {
-		if v.Query.Text != old.Query.Text || v.Query.Folder != old.Query.Folder {
+		if other {
 			t.scrollTo(0)
 		}
 		return
@@ -231,7 +232,12 @@ func (t *Table) scrollTo(y float32) {
 	}
 }
 
-func (t *Table) at(row int) *book.Book { return t.shown.At(row) }
+func (t *Table) inSight() []*book.Book {
+	first, last := t.visible()
+	return between(t.shown, first, last)
+}
+
+func (t *Table) standAt(books []*book.Book) { stand(t, t, books) }
 
 // Refresh draws the cells in sight; those of a hidden table are not.
 func (t *Table) Refresh() {
@@ -255,11 +261,14 @@ func (t *Table) ensureVisible(row int) {
 
 // Selected is the selected book, nil if none or not in the view.
 func (t *Table) Selected() *book.Book {
-	if t.cursor < 0 || t.cursor >= t.shown.Len() {
+	if t.cursor < 0 || t.cursor >= t.shown.Len() || !t.has(t.shown.At(t.cursor)) {
 		return nil
 	}
 	return t.shown.At(t.cursor)
 }
+
+// has reports whether the face that is shown has a book of the view.
+func (t *Table) has(b *book.Book) bool { return t.only == nil || t.only(b) }
 
 // choose selects a row and brings it into sight.
 func (t *Table) choose(row int) {
@@ -271,31 +280,33 @@ func (t *Table) choose(row int) {
 	t.stand(row)
 }
 
-// giveUp moves the selection to the first row after the cursor that is not
-// selected, as those that are are about to go, or before it where there is none.
-func (t *Table) giveUp() {
-	for row := t.cursor + 1; row < t.shown.Len(); row++ {
-		if !t.isSelected(t.shown.At(row).ID) {
-			t.choose(row)
-			return
+func (t *Table) giveUp() { t.choose(t.left(t.cursor, t.shown.Len(), t.shown.At)) }
+
+// left is the first of n books after the cursor that is not selected, or before
+// it where there is none.
+func (t *Table) left(cursor, n int, at func(int) *book.Book) int {
+	for i := cursor + 1; i < n; i++ {
+		if !t.isSelected(at(i).ID) {
+			return i
 		}
 	}
-	row := t.cursor - 1
-	for row > 0 && t.isSelected(t.shown.At(row).ID) {
-		row--
+	i := cursor - 1
+	for i > 0 && t.isSelected(at(i).ID) {
+		i--
 	}
-	t.choose(row)
+	return i
 }
 
 func (t *Table) tapped(row int) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
 	}
-	t.tap(row)
+	t.tap(row, t.move)
 }
 
-// tap is a tap on a row, wherever it is shown.
-func (t *Table) tap(row int) {
+// tap is a tap on a row, wherever it is shown. Where Ctrl is not held it moves
+// there.
+func (t *Table) tap(row int, move func(row int)) {
 	now := t.now()
 	double := row == t.tapRow && now.Sub(t.tapAt) < doubleTap
 	t.tapRow, t.tapAt = row, now
@@ -304,7 +315,7 @@ func (t *Table) tap(row int) {
 		t.toggle(row)
 		return
 	}
-	t.move(row)
+	move(row)
 	if double {
 		t.tapAt = time.Time{}
 		t.open()
@@ -420,6 +431,14 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 
 // TypedRune finds the next row whose title starts with what is being typed.
 func (t *Table) TypedRune(r rune) {
+	if row := t.find(r, t.cursor, t.shown.Prefix); row >= 0 {
+		t.choose(row)
+	}
+}
+
+// find is where a letter leads from the cursor, −1 if nowhere. prefix looks for a
+// title that starts with a text, from a place on.
+func (t *Table) find(r rune, cursor int, prefix func(text string, from int) int) int {
 	now := t.now()
 	if now.Sub(t.typedAt) > typeFind {
 		t.typed = ""
@@ -427,13 +446,11 @@ func (t *Table) TypedRune(r rune) {
 	t.typed, t.typedAt = t.typed+string(r), now
 	if strings.TrimSpace(t.typed) == "" {
 		t.typed = ""
-		return
+		return -1
 	}
-	from := max(t.cursor, 0)
-	if len([]rune(t.typed)) == 1 && t.cursor >= 0 {
+	from := max(cursor, 0)
+	if len([]rune(t.typed)) == 1 && cursor >= 0 {
 		from++ // the same letter again walks on
 	}
-	if row := t.shown.Prefix(t.typed, from); row >= 0 {
-		t.choose(row)
-	}
+	return prefix(t.typed, from)
 }

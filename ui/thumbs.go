@@ -45,10 +45,8 @@ func (t *thumbs) of(b *book.Book) *image.RGBA {
 // ask asks for the covers in sight and for no others.
 func (t *thumbs) ask() {
 	t.due = false
-	first, last := t.face.visible()
 	seen := map[book.ID]bool{}
-	for row := first; row < last; row++ {
-		b := t.face.at(row)
+	for _, b := range t.face.inSight() {
 		seen[b.ID] = true
 		if _, known := t.atHand(b); known || t.flying[b.ID] != nil || t.none[b.ID] == b {
 			continue

@@ -35,7 +35,9 @@ type Window struct {
 	refresh  *refresher
 	table    *Table
 	shelf    *Shelf
-	face     face // the one of them that is shown
+	series   *Series
+	noSeries *view.SeriesList // an empty one
+	face     face             // the one of them that is shown
 	sidebar  *Sidebar
 	details  *Details
 	beside   *container.Split // the books and the details
@@ -86,6 +88,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		app:      app,
 		log:      opts.Log,
 		settings: settings{app.Preferences()},
+		noSeries: new(view.SeriesList),
 		ended:    make(chan struct{}),
 		shown:    make(chan struct{}),
 	}
@@ -148,6 +151,8 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.table.onKey = w.typedKey
 	w.placeThumbs()
 	w.buildShelf()
+	w.buildSeries()
+	w.firstFace()
 
 	w.sidebar = NewSidebar(w.listFolders)
 	w.sidebar.onFolder = w.showFolder
@@ -174,7 +179,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
 	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.mistake, w.header, w.bars.Container))
-	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.shelf, w.empty.Container))
+	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.shelf, w.series, w.empty.Container))
 	w.buildDetails(body, width)
 	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
 	float := container.New(beneath{w.search, w.mistake}, w.search.offers)
@@ -328,7 +333,8 @@ func (w *Window) newFrame() {
 	w.header.show(v, s, time.Now())
 	w.sidebar.show(w.lib.Folders(), s, v.Total())
 	w.showFacets()
-	w.empty.show(v, s, w.soon())
+	w.showSeries()
+	w.empty.show(v, s, w.soon(), w.noneInSeries(v))
 	if v.Total() == 0 && v.Len() == 0 {
 		w.face.Hide()
 	} else {

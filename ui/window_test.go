@@ -69,11 +69,11 @@ func TestNothingFlashesWhileTheLibraryComes(t *testing.T) {
 	test.NewTempApp(t)
 	e := newEmpty(nil, func(string) {})
 	none := newShelf().view(t)
-	e.show(none, &library.Status{Restoring: true}, false)
+	e.show(none, &library.Status{Restoring: true}, false, false)
 	if e.Visible() {
 		t.Errorf("%q is shown while the catalogue is read", e.title.Text)
 	}
-	e.show(none, &library.Status{}, false)
+	e.show(none, &library.Status{}, false, false)
 	if !e.Visible() {
 		t.Error("an empty library shows nothing")
 	}

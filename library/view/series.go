@@ -81,15 +81,36 @@ func (s *SeriesList) Part(place int) string {
 // Line is the number of a place's line.
 func (s *SeriesList) Line(place int) int { return int(s.places[place].line) }
 
+// Rows is the number of rows of the view.
+func (s *SeriesList) Rows() int {
+	if s.view == nil {
+		return 0
+	}
+	return s.view.Len()
+}
+
+// Row is the row of the view that the book in a place has.
+func (s *SeriesList) Row(place int) int { return int(s.places[place].row) }
+
 // Of reports whether s was made of v.
 func (s *SeriesList) Of(v *View) bool { return s.view == v }
 
-// IndexNear is a place of a book: one near the place given, which may be any
-// number, else the first; −1 if it has none.
+// Query is what the view answers.
+func (s *SeriesList) Query() (q Query) {
+	if s.view != nil {
+		q = s.view.Query
+	}
+	return q
+}
+
+// IndexNear is a place of a book: the one nearest to the place given, which may
+// be any number, if one is near, else the first; −1 if it has none.
 func (s *SeriesList) IndexNear(id book.ID, hint int) int {
-	for i := max(hint-hintReach, 0); i < min(hint+hintReach, len(s.places)); i++ {
-		if s.At(i).ID == id {
-			return i
+	for d := range hintReach {
+		for _, i := range [...]int{hint + d, hint - d} {
+			if i >= 0 && i < len(s.places) && s.At(i).ID == id {
+				return i
+			}
 		}
 	}
 	if s.view == nil {

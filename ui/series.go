@@ -1,0 +1,594 @@
+package ui
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// The heights of the lines but for those of books, which are the table's.
+const (
+	sectionHeight = 62
+	gapHeight     = 30
+	restHeight    = 48
+)
+
+// Series shows the books of a table by their series, in the order of their
+// parts, with its selection. Its places are the lines that are books; a book of
+// two series has two, and the cursor is in one of them. Only the lines in sight
+// exist as objects. UI goroutine only.
+type Series struct {
+	widget.BaseWidget
+	table   *Table
+	shown   *view.SeriesList
+	cursor  int          // the place of the selected book, −1 if it has none
+	hovered int          // place under the pointer, −1 when none
+	wanted  []*book.Book // where to stand once there are lines
+
+	scroll  *container.Scroll
+	board   *board
+	tiers   map[int]*tier // in sight, by line
+	spare   map[bool][]*tier
+	thumbs  *thumbs
+	columns []column
+}
+
+var (
+	_ face = (*Series)(nil)
+	_ grid = (*Series)(nil)
+)
+
+// NewSeries makes a hidden list of a table's rows by their series. What fetches
+// covers is to be set in its thumbs.
+func NewSeries(t *Table) *Series {
+	s := &Series{
+		table: t, shown: new(view.SeriesList), cursor: -1, hovered: -1,
+		tiers: map[int]*tier{}, spare: map[bool][]*tier{}, columns: seriesColumns(),
+	}
+	s.thumbs = newThumbs(s)
+	s.board = newBoard(s.height, s.draw)
+	s.scroll = container.NewVScroll(s.board)
+	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
+	s.ExtendBaseWidget(s)
+	s.Hidden = true
+	return s
+}
+
+// CreateRenderer is called by Fyne.
+func (s *Series) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.scroll) }
+
+// MinSize leaves room for a few lines.
+func (s *Series) MinSize() fyne.Size { return fyne.NewSize(200, sectionHeight+2*rowHeight) }
+
+// Resize draws the lines in their new width.
+func (s *Series) Resize(size fyne.Size) {
+	if size == s.Size() {
+		return
+	}
+	s.BaseWidget.Resize(size)
+	s.scrollTo(s.scroll.Offset.Y)
+	s.Refresh()
+}
+
+// Show leaves the books without a series out of what is selected: nobody sees
+// them here.
+func (s *Series) Show() {
+	if s.Hidden {
+		s.table.only = inSeries
+	}
+	s.BaseWidget.Show()
+}
+
+// Hide lets go of the lines and ends the asking for covers.
+func (s *Series) Hide() {
+	s.table.only = nil
+	s.thumbs.end()
+	s.clear(0, 0)
+	s.shown, s.cursor, s.wanted = new(view.SeriesList), -1, nil
+	s.BaseWidget.Hide()
+}
+
+// inSeries reports whether a book names a series.
+func inSeries(b *book.Book) bool {
+	for _, s := range b.Series {
+		if s.Name != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Refresh draws what is in sight.
+func (s *Series) Refresh() {
+	s.scroll.Refresh() // and with it the board
+}
+
+// turns advances with every frame.
+func (s *Series) turns() int { return s.table.turns() }
+
+// show takes the newest list, and reports whether it is another one. Where it is
+// not, only what turns is drawn.
+func (s *Series) show(list *view.SeriesList) (other bool) {
+	if list == s.shown {
+		s.drawTurning()
+		return false
+	}
+	old := s.shown
+	first, last := s.lines()
+	eye, y := -1, float32(0) // the place to hold still
+	switch {
+	case s.cursor >= 0 && s.cursor < old.Len() && old.Line(s.cursor) >= first && old.Line(s.cursor) < last:
+		eye = s.cursor
+	case s.scroll.Offset.Y > 0 && !otherSearch(old.Query(), list.Query()):
+		for line := first; line < last && eye < 0; line++ {
+			if old.Lines[line].Kind == view.Entry {
+				eye = int(old.Lines[line].Place)
+			}
+		}
+	}
+	var id book.ID
+	if eye >= 0 {
+		id, y = old.At(eye).ID, s.scroll.Offset.Y-s.top(old.Line(eye))
+	}
+	s.shown, s.cursor = list, s.find(list, s.cursor)
+	s.clear(0, 0)
+	place := -1
+	if id != 0 {
+		place = list.IndexNear(id, eye)
+	}
+	if place >= 0 {
+		y += s.top(list.Line(place))
+	} else {
+		y = 0
+	}
+	s.scrollTo(y)
+	if wanted := s.wanted; wanted != nil {
+		s.standAt(wanted)
+		s.wanted = nil
+	}
+	s.Refresh()
+	return true
+}
+
+// find is the place of the selected book, −1 if it has none.
+func (s *Series) find(list *view.SeriesList, hint int) int {
+	if s.table.selected == 0 {
+		return -1
+	}
+	return list.IndexNear(s.table.selected, hint)
+}
+
+// top is where a line begins.
+func (s *Series) top(line int) float32 {
+	l := s.shown.Lines[line]
+	sections, books := int(l.Section), int(l.Place)
+	if l.Kind == view.Entry || l.Kind == view.Gap {
+		sections++ // its own heading
+	}
+	gaps := line - sections - books
+	return float32(sections*sectionHeight+gaps*gapHeight) + float32(books)*s.table.pitch()
+}
+
+func (s *Series) lineHeight(line int) float32 {
+	switch s.shown.Lines[line].Kind {
+	case view.Heading:
+		return sectionHeight
+	case view.Gap:
+		return gapHeight
+	case view.Rest:
+		return restHeight
+	default:
+		return s.table.pitch()
+	}
+}
+
+// height is that of all lines.
+func (s *Series) height() float32 {
+	n := len(s.shown.Lines)
+	if n == 0 {
+		return 0
+	}
+	return s.top(n-1) + s.lineHeight(n-1)
+}
+
+// lineAt is the line at a height, −1 above them all.
+func (s *Series) lineAt(y float32) int {
+	return sort.Search(len(s.shown.Lines), func(line int) bool { return s.top(line) > y }) - 1
+}
+
+// lines are those in sight: first, and one past the last.
+func (s *Series) lines() (first, last int) {
+	y := s.scroll.Offset.Y
+	return max(0, s.lineAt(y)), s.lineAt(y+s.Size().Height) + 1
+}
+
+func (s *Series) inSight() (books []*book.Book) {
+	first, last := s.lines()
+	for line := first; line < last; line++ {
+		if l := s.shown.Lines[line]; l.Kind == view.Entry {
+			books = append(books, s.shown.At(int(l.Place)))
+		}
+	}
+	return books
+}
+
+// standAt has the first of the books that has a place at the top, and the
+// selected one in sight if it is among them; at once where there are lines, else
+// when they come.
+func (s *Series) standAt(books []*book.Book) {
+	if len(s.shown.Lines) == 0 {
+		s.wanted = books
+		return
+	}
+	for _, b := range books {
+		if place := s.shown.IndexNear(b.ID, 0); place >= 0 {
+			top, _ := s.extent(place)
+			s.scrollTo(top)
+			break
+		}
+	}
+	if s.cursor >= 0 && contains(books, s.table.selected) {
+		s.ensureVisible(s.cursor)
+	}
+	s.Refresh()
+}
+
+// scrollTo scrolls to y, as far as there are lines.
+func (s *Series) scrollTo(y float32) {
+	s.scroll.Offset.Y = max(0, min(y, s.height()-s.Size().Height))
+}
+
+// extent is from where to where a place reaches with what belongs to it: the
+// heading and the gaps before it, and what follows it but is no book.
+func (s *Series) extent(place int) (top, bottom float32) {
+	line := s.shown.Line(place)
+	from, to := line, line
+	for from > 0 && s.shown.Lines[from-1].Kind != view.Entry && s.shown.Lines[from].Kind != view.Heading {
+		from--
+	}
+	for to+1 < len(s.shown.Lines) && (s.shown.Lines[to+1].Kind == view.Gap || s.shown.Lines[to+1].Kind == view.Rest) {
+		to++
+	}
+	return s.top(from), s.top(to) + s.lineHeight(to)
+}
+
+// ensureVisible scrolls the least that brings a place into sight.
+func (s *Series) ensureVisible(place int) {
+	top, bottom := s.extent(place)
+	if y, room := s.scroll.Offset.Y, s.Size().Height; top < y {
+		s.scrollTo(top)
+	} else if bottom > y+room {
+		s.scrollTo(bottom - room)
+	} else {
+		return
+	}
+	s.Refresh()
+}
+
+// follow draws a selection that has changed, and brings the cursor into sight
+// when it has moved.
+func (s *Series) follow() {
+	if s.Hidden {
+		return
+	}
+	before := s.cursor
+	s.cursor = s.find(s.shown, s.cursor)
+	if s.cursor != before && s.cursor >= 0 {
+		s.ensureVisible(s.cursor)
+	}
+	s.draw()
+}
+
+// row is the table's row of a place's book, −1 if it is no longer there.
+func (s *Series) row(place int) int {
+	if place < 0 || place >= s.shown.Len() {
+		return -1
+	}
+	return s.table.shown.IndexNear(s.shown.At(place).ID, s.shown.Row(place))
+}
+
+// move is what a key or a click without Ctrl does: it selects a place's book,
+// and with Shift all from where the selection began up to it.
+func (s *Series) move(place int) {
+	n := s.shown.Len()
+	if n == 0 {
+		return
+	}
+	place = max(0, min(place, n-1))
+	row := s.row(place)
+	if row < 0 {
+		return
+	}
+	from := -1
+	if s.table.held()&fyne.KeyModifierShift != 0 && s.table.anchor != 0 {
+		from = s.shown.IndexNear(s.table.anchor, s.cursor)
+	}
+	s.cursor = place
+	s.ensureVisible(place)
+	if from < 0 {
+		s.table.choose(row)
+		return
+	}
+	s.table.several = stretch(from, place, s.shown.At)
+	s.table.stand(row)
+}
+
+func (s *Series) giveUp() {
+	if n := s.shown.Len(); n > 0 {
+		if row := s.row(max(0, s.table.left(s.cursor, n, s.shown.At))); row >= 0 {
+			s.table.choose(row)
+		}
+	}
+}
+
+// selectAll selects the books of all series, and not those that stand in none.
+func (s *Series) selectAll() {
+	n := s.shown.Len()
+	if n == 0 {
+		return
+	}
+	row := s.row(max(s.cursor, 0))
+	if row < 0 {
+		return
+	}
+	s.table.several = stretch(0, n-1, s.shown.At)
+	s.table.stand(row)
+}
+
+// draw shows the lines in sight, and draws of them what has changed.
+func (s *Series) draw() {
+	if s.Hidden || s.Size().Height <= 0 {
+		return
+	}
+	first, last := s.lines()
+	s.clear(first, last)
+	width := max(1, s.Size().Width-shelfBar)
+	s.board.objects = s.board.objects[:0]
+	for line := first; line < last; line++ {
+		l := s.shown.Lines[line]
+		r := s.tiers[line]
+		if r == nil {
+			r = s.newTier(l.Kind == view.Entry)
+			s.tiers[line] = r
+		}
+		if r.caption != nil {
+			r.caption.Move(fyne.NewPos(0, s.top(line)))
+			r.caption.Resize(fyne.NewSize(width, s.lineHeight(line)))
+			r.caption.show(s.caption(l))
+			s.board.objects = append(s.board.objects, r.caption)
+			continue
+		}
+		r.place = int(l.Place)
+		r.lay(s.top(line), width, s.Theme().Size(theme.SizeNamePadding))
+		s.drawTier(r)
+		for _, c := range r.cells {
+			s.board.objects = append(s.board.objects, c)
+		}
+	}
+	canvas.Refresh(s.board)
+}
+
+// newTier is a line's objects: those of one out of sight, or new ones.
+func (s *Series) newTier(isBook bool) *tier {
+	if spare := s.spare[isBook]; len(spare) > 0 {
+		s.spare[isBook] = spare[:len(spare)-1]
+		return spare[len(spare)-1]
+	}
+	if !isBook {
+		return &tier{caption: newCaptionLine()}
+	}
+	r := &tier{}
+	for range s.columns {
+		r.cells = append(r.cells, newCell(s))
+	}
+	return r
+}
+
+// clear takes away what shows other lines than these. It will be drawn anew, as
+// out of sight it does not hear of another theme.
+func (s *Series) clear(first, last int) {
+	for line, r := range s.tiers {
+		if line < first || line >= last {
+			delete(s.tiers, line)
+			r.forget()
+			s.spare[r.caption == nil] = append(s.spare[r.caption == nil], r)
+		}
+	}
+}
+
+// drawTier draws the cells of a book's line.
+func (s *Series) drawTier(r *tier) {
+	for col, c := range r.cells {
+		s.update(widget.TableCellID{Row: r.place, Col: col}, c)
+	}
+}
+
+// update draws one cell.
+func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
+	if id.Row < 0 || id.Row >= s.shown.Len() {
+		return
+	}
+	b := s.shown.At(id.Row)
+	v := s.columns[id.Col].content(b, s.table.now())
+	switch id.Col {
+	case partColumn:
+		v.first = s.shown.Part(id.Row)
+	case coverColumn:
+		v.pictured, v.picture = true, s.thumbs.of(b)
+	}
+	o.(*cell).show(id.Row, id.Col, v, s.table.isSelected(b.ID), id.Row == s.hovered)
+}
+
+// drawTurning advances the arcs of the books that are being probed.
+func (s *Series) drawTurning() {
+	for _, r := range s.tiers {
+		if r.caption == nil && s.shown.At(r.place).State == book.Probing {
+			s.drawTier(r)
+		}
+	}
+}
+
+func (s *Series) drawPlace(place int) {
+	if place >= 0 && place < s.shown.Len() {
+		if r := s.tiers[s.shown.Line(place)]; r != nil {
+			s.drawTier(r)
+		}
+	}
+}
+
+func (s *Series) drawBook(id book.ID) {
+	for _, r := range s.tiers {
+		if r.caption == nil && s.shown.At(r.place).ID == id {
+			s.drawTier(r)
+		}
+	}
+}
+
+func (s *Series) hover(place int) {
+	old := s.hovered
+	s.hovered = place
+	s.drawPlace(old)
+	s.drawPlace(place)
+}
+
+func (s *Series) unhover(place int) {
+	if place == s.hovered {
+		s.hovered = -1
+		s.drawPlace(place)
+	}
+}
+
+func (s *Series) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+		c.Focus(s)
+	}
+}
+
+func (s *Series) tapped(place int) {
+	s.focus()
+	if row := s.row(place); row >= 0 {
+		s.table.tap(row, func(int) { s.move(place) })
+	}
+}
+
+func (s *Series) menuAt(place int, at fyne.Position) {
+	if row := s.row(place); row >= 0 {
+		s.cursor = place
+		s.table.menuAt(row, at)
+	}
+}
+
+// Tapped is a tap that no cell took: between two books it is the upper one's,
+// elsewhere it ends the selection.
+func (s *Series) Tapped(e *fyne.PointEvent) {
+	if line := s.lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.shown.Lines[line].Kind == view.Entry {
+		s.tapped(int(s.shown.Lines[line].Place))
+		return
+	}
+	s.focus()
+	s.table.leave()
+}
+
+// FocusGained does nothing: the cursor is where the selection is.
+func (s *Series) FocusGained() {}
+
+// FocusLost does nothing.
+func (s *Series) FocusLost() {}
+
+// TypedRune finds the next book whose title starts with what is being typed.
+func (s *Series) TypedRune(r rune) {
+	if place := s.table.find(r, s.cursor, s.shown.Prefix); place >= 0 {
+		if row := s.row(place); row >= 0 {
+			s.cursor = place
+			s.ensureVisible(place)
+			s.table.choose(row)
+		}
+	}
+}
+
+// TypedKey moves through the books; what is not about places is the table's.
+func (s *Series) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyDown:
+		s.move(s.cursor + 1)
+	case fyne.KeyUp:
+		s.move(max(s.cursor, 1) - 1)
+	case fyne.KeyPageDown:
+		s.move(s.page(s.Size().Height - s.table.pitch()))
+	case fyne.KeyPageUp:
+		s.move(s.page(s.table.pitch() - s.Size().Height))
+	case fyne.KeyHome:
+		s.move(0)
+	case fyne.KeyEnd:
+		s.move(s.shown.Len() - 1)
+	case fyne.KeyLeft, fyne.KeyRight: // there is nothing at the side
+	default:
+		s.table.TypedKey(e)
+	}
+}
+
+// page is the place that lies so many pixels further, at least the next one.
+func (s *Series) page(by float32) int {
+	if s.cursor < 0 || s.shown.Len() == 0 {
+		return 0
+	}
+	line := max(0, s.lineAt(s.top(s.shown.Line(s.cursor))+by))
+	place := int(s.shown.Lines[line].Place) // of a line without a book the next book's
+	if by > 0 {
+		if s.shown.Lines[line].Kind != view.Entry {
+			place--
+		}
+		return max(place, s.cursor+1)
+	}
+	return min(place, s.cursor-1)
+}
+
+// caption is what a line without a book says.
+func (s *Series) caption(l view.Line) captionContent {
+	switch l.Kind {
+	case view.Heading:
+		section := s.shown.Sections[l.Section]
+		return captionContent{first: section.Name, second: sectionWords(section), ruled: l.Section > 0}
+	case view.Gap:
+		return captionContent{second: gapWords(int(l.First), int(l.Last)), aside: true}
+	default:
+		return captionContent{second: restWords(s.shown.Alone, s.shown.Rows()), ruled: true}
+	}
+}
+
+// sectionWords say who wrote a series and how much of it there is.
+func sectionWords(s view.Section) string {
+	words := count(s.Books, "book", "books")
+	if s.Known > s.Books {
+		words = fmt.Sprintf("%s of %s", figures(s.Books), count(s.Known, "book", "books"))
+	}
+	if len(s.Authors) > 0 {
+		words = strings.Join(s.Authors, ", ") + " · " + words
+	}
+	if s.Duration > 0 {
+		words += " · " + length(s.Duration, s.Estimated)
+	}
+	return words
+}
+
+// gapWords say which parts a series lacks.
+func gapWords(first, last int) string {
+	if first == last {
+		return fmt.Sprintf("%d is missing", first)
+	}
+	return fmt.Sprintf("%d–%d are missing", first, last)
+}
+
+// restWords say how many of the rows stand in no series.
+func restWords(alone, rows int) string {
+	return fmt.Sprintf("%s of %s in no series", figures(alone), count(rows, "book is", "books are"))
+}

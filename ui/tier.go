@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+const (
+	partWidth    = 58 // "10.5" and "100-102" fit
+	lengthWidth  = 94 // as in the table
+	threeFrom    = 540 // for title, author and narrator
+	twoFrom      = 360 // for title and author
+	captionTitle = 17  // a series' name
+	captionBelow = 9 // from a heading's words to the first book
+)
+
+// The columns of a line whose content the list knows better.
+const (
+	partColumn  = 0
+	coverColumn = 1
+)
+
+// seriesColumns are the columns of a book's line, from left to right.
+func seriesColumns() []column {
+	return []column{
+		{title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }},
+		{key: view.ByTitle, title: "Title", cell: titleCell},
+		{key: view.ByAuthor, title: "Author", cell: authorCell},
+		{key: view.ByNarrator, title: "Narrator", cell: narratorCell},
+		{key: view.ByLength, title: "Length", right: true, cell: lengthCell},
+	}
+}
+
+// seriesWidths are the widths of the columns in a line: where there is little
+// room the narrator is left out, then the author. A width of 0 is none.
+func seriesWidths(width, gap float32) [5]float32 {
+	room := width - partWidth - lengthWidth - 2*gap // and a gap before each that follows
+	switch {
+	case room >= threeFrom:
+		each := (room - 2*gap) / 11
+		return [5]float32{partWidth, 5 * each, 3 * each, 3 * each, lengthWidth}
+	case room >= twoFrom:
+		each := (room - gap) / 8
+		return [5]float32{partWidth, 5 * each, 3 * each, 0, lengthWidth}
+	default:
+		return [5]float32{partWidth, room, 0, 0, lengthWidth}
+	}
+}
+
+// tier is the objects of one line of the series: cells of a book, or a caption.
+type tier struct {
+	place   int
+	cells   []*cell
+	caption *captionLine
+}
+
+// lay puts the cells side by side.
+func (r *tier) lay(top, width, gap float32) {
+	x := float32(0)
+	for col, w := range seriesWidths(width, gap) {
+		c := r.cells[col]
+		c.Hidden = w == 0
+		if w == 0 {
+			continue
+		}
+		c.Move(fyne.NewPos(x, top+gap/2))
+		c.Resize(fyne.NewSize(w, rowHeight))
+		x += w + gap
+	}
+}
+
+// forget has all of it drawn anew when it is shown next.
+func (r *tier) forget() {
+	for _, c := range r.cells {
+		c.width = -1
+	}
+	if r.caption != nil {
+		r.caption.shown = captionContent{}
+	}
+}
+
+// captionContent is what a line without a book says.
+type captionContent struct {
+	first, second string
+	ruled         bool // a line is drawn above it
+	aside         bool // it stands where titles do
+}
+
+// captionLine is a line without a book: the head of a series, what is missing in
+// it, or what stands in none.
+type captionLine struct {
+	widget.BaseWidget
+	shown         captionContent
+	rule          *canvas.Rectangle
+	first, second *line
+}
+
+func newCaptionLine() *captionLine {
+	c := &captionLine{rule: canvas.NewRectangle(color.Transparent), first: newLine(captionTitle), second: newLine(headingSize)}
+	c.first.resize(captionTitle, true)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *captionLine) show(v captionContent) {
+	c.shown = v
+	th, variant := c.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	room := c.Size().Width - c.left() - cellMargin
+	c.first.show(v.first, room, toneColor(th, variant, plain))
+	c.second.show(v.second, room, toneColor(th, variant, muted))
+	c.rule.FillColor = th.Color(theme.ColorNameSeparator, variant)
+	c.rule.Hidden = !v.ruled
+	(&captionRenderer{c}).Layout(c.Size())
+	canvas.Refresh(c)
+}
+
+// left is where the words begin.
+func (c *captionLine) left() float32 {
+	if c.shown.aside {
+		return partWidth + c.Theme().Size(theme.SizeNamePadding) + 2*cellMargin + thumbSide
+	}
+	return cellMargin
+}
+
+// CreateRenderer is called by Fyne.
+func (c *captionLine) CreateRenderer() fyne.WidgetRenderer { return &captionRenderer{c} }
+
+type captionRenderer struct{ c *captionLine }
+
+func (r *captionRenderer) Layout(size fyne.Size) {
+	c := r.c
+	x := c.left()
+	c.rule.Move(fyne.NewPos(cellMargin, 6))
+	c.rule.Resize(fyne.NewSize(size.Width-2*cellMargin, 1))
+	below := size.Height - captionBelow - c.second.height
+	if c.shown.first == "" {
+		below = (size.Height - c.second.height) / 2
+	}
+	c.first.text.Move(fyne.NewPos(x, below-lineGap-c.first.height))
+	c.first.text.Resize(fyne.NewSize(size.Width-x-cellMargin, c.first.height))
+	c.second.text.Move(fyne.NewPos(x, below))
+	c.second.text.Resize(fyne.NewSize(size.Width-x-cellMargin, c.second.height))
+}
+
+func (r *captionRenderer) MinSize() fyne.Size { return fyne.NewSize(48, gapHeight) }
+func (r *captionRenderer) Refresh()           { r.c.show(r.c.shown) }
+func (r *captionRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.c.rule, r.c.first.text, r.c.second.text}
+}
+func (r *captionRenderer) Destroy() {}
