@@ -200,6 +200,12 @@ func (s *Series) height() float32 {
 	return s.top(n-1) + s.lineHeight(n-1)
 }
 
+// width is what the lines have.
+func (s *Series) width() float32 { return max(1, s.Size().Width-shelfBar) }
+
+// gap is the room between two cells.
+func (s *Series) gap() float32 { return s.Theme().Size(theme.SizeNamePadding) }
+
 // lineAt is the line at a height, −1 above them all.
 func (s *Series) lineAt(y float32) int {
 	return sort.Search(len(s.shown.Lines), func(line int) bool { return s.top(line) > y }) - 1
@@ -351,7 +357,7 @@ func (s *Series) draw() {
 	}
 	first, last := s.lines()
 	s.clear(first, last)
-	width := max(1, s.Size().Width-shelfBar)
+	width := s.width()
 	s.board.objects = s.board.objects[:0]
 	for line := first; line < last; line++ {
 		l := s.shown.Lines[line]
@@ -368,7 +374,7 @@ func (s *Series) draw() {
 			continue
 		}
 		r.place = int(l.Place)
-		r.lay(s.top(line), width, s.Theme().Size(theme.SizeNamePadding))
+		r.lay(s.top(line), width, s.gap())
 		s.drawTier(r)
 		for _, c := range r.cells {
 			s.board.objects = append(s.board.objects, c)
@@ -424,6 +430,10 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 		v.first = s.shown.Part(id.Row)
 	case coverColumn:
 		v.pictured, v.picture = true, s.thumbs.of(b)
+	case authorColumn: // and the narrator, where there is no room beside it
+		if seriesWidths(s.width(), s.gap())[narratorColumn] == 0 {
+			v.second, v.secondTone = b.Narrator(), muted
+		}
 	}
 	o.(*cell).show(id.Row, id.Col, v, s.table.isSelected(b.ID), id.Row == s.hovered)
 }

@@ -14,18 +14,20 @@ import (
 )
 
 const (
-	partWidth    = 58 // "10.5" and "100-102" fit
-	lengthWidth  = 94 // as in the table
+	partWidth    = 58  // "10.5" and "100-102" fit
+	lengthWidth  = 94  // as in the table
 	threeFrom    = 540 // for title, author and narrator
 	twoFrom      = 360 // for title and author
 	captionTitle = 17  // a series' name
-	captionBelow = 9 // from a heading's words to the first book
+	captionBelow = 9   // from a heading's words to the first book
 )
 
-// The columns of a line whose content the list knows better.
+// The columns of a line whose content depends on more than the book.
 const (
-	partColumn  = 0
-	coverColumn = 1
+	partColumn     = 0
+	coverColumn    = 1
+	authorColumn   = 2
+	narratorColumn = 3
 )
 
 // seriesColumns are the columns of a book's line, from left to right.

@@ -219,7 +219,7 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 			value, first := t.add(b.Series[i].Name)
 			named = named || b.Series[i].Name != ""
 			if first {
-				all = append(all, mention{book: b, row: row, series: int32(i)})
+				all = append(all, mention{book: b, row: row, series: int32(i), extent: extentOf(b.Series[i].Part)})
 				of = append(of, value)
 			}
 		}
@@ -245,7 +245,6 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 func newDraft(all []*mention, c *collation, f *folding) (d draft, ok bool) {
 	extents := make([]extent, len(all))
 	for i, m := range all {
-		m.extent = extentOf(m.part())
 		extents[i] = m.extent
 	}
 	d.missing, d.Known = gaps(extents), len(all)
