@@ -163,7 +163,8 @@ func (t *Table) single() {
 	}
 }
 
-// prune leaves of several selected rows those that are still in the view.
+// prune leaves of several selected rows those that are still in the
+// view, and that the face has.
 func (t *Table) prune() {
 	if t.several == nil {
 		return

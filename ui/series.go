@@ -84,6 +84,7 @@ func (s *Series) Resize(size fyne.Size) {
 func (s *Series) Show() {
 	if s.Hidden {
 		s.table.only = inSeries
+		s.table.prune()
 	}
 	s.BaseWidget.Show()
 }
@@ -141,6 +142,7 @@ func (s *Series) show(list *view.SeriesList) (other bool) {
 	}
 	s.shown, s.cursor = list, s.find(list, s.cursor)
 	s.clear(0, 0)
+	s.board.Resize(fyne.NewSize(s.Size().Width, max(s.height(), s.Size().Height))) // the scroller goes by the size it has
 	place := -1
 	if id != 0 {
 		place = list.IndexNear(id, eye)

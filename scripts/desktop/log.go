@@ -37,6 +37,10 @@ type Event struct {
 	Reused    int       `json:"reused"`
 	Cancelled bool      `json:"cancelled"`
 	Ms        int       `json:"ms"`
+	Sections  int       `json:"sections"`
+	Books     int       `json:"books"`
+	Gaps      int       `json:"gaps"`
+	Alone     int       `json:"alone"`
 	Line      string    `json:"-"` // as it was written
 }
 

@@ -1,0 +1,350 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// serial is a list by series, of 900×400, of books named "Part 1" and so on: a
+// book for each of "series part", those of "" in none.
+func serial(t testing.TB, places ...string) (*shelf, *Rows, *Series) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	store := newShelf()
+	for i, place := range places {
+		store.add(fmt.Sprint("Part ", i+1))
+		if name, part, ok := strings.Cut(place, " "); ok {
+			store.set(i, func(b *book.Book) { b.Series = []book.Series{{Name: name, Part: part}} })
+		}
+	}
+	rows := NewRows(store.view(t), func(f func()) { f() })
+	table := NewTable(rows, columns(), settings{fyne.CurrentApp().Preferences()}.widths(columns()))
+	s := NewSeries(table)
+	s.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
+	s.thumbs.atHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
+	table.onSelect = s.follow
+	hold(table, 0)
+	w := test.NewTempWindow(t, container.NewStack(table, s))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(900, 400))
+	turn(table, s)
+	s.show(seriesOf(t, rows.View()))
+	return store, rows, s
+}
+
+func seriesOf(t testing.TB, v *view.View) *view.SeriesList {
+	t.Helper()
+	s, err := view.SeriesOf(context.Background(), v, language.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// long are n places of a series, every tenth missing, in series of a hundred.
+func long(n int) (places []string) {
+	for i := range n {
+		if i%10 != 4 {
+			places = append(places, fmt.Sprintf("S%03d %d", i/100, i%100+1))
+		}
+	}
+	return places
+}
+
+func seriesKey(s *Series, names ...fyne.KeyName) {
+	for _, name := range names {
+		s.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// words is what the lines in sight say.
+func (s *Series) words() string {
+	var all []string
+	first, last := s.lines()
+	for line := first; line < last; line++ {
+		if r := s.tiers[line]; r.caption != nil {
+			all = append(all, strings.TrimPrefix(r.caption.first.text.Text+", "+r.caption.second.text.Text, ", "))
+		} else {
+			all = append(all, strings.TrimSpace(r.cells[0].first.text.Text+" "+r.cells[1].first.text.Text))
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestSeriesShowsGaps(t *testing.T) {
+	_, _, s := serial(t, "S 1", "S 4", "", "S 6")
+	if got, want := s.words(), "S, 3 books; 1 Part 1; 2–3 are missing; 4 Part 2; 5 is missing; 6 Part 4; 1 of 4 books are in no series"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if y := s.height(); y != sectionHeight+3*s.table.pitch()+2*gapHeight+restHeight {
+		t.Errorf("%v high", y)
+	}
+	for line, l := range s.shown.Lines {
+		if at := s.lineAt(s.top(line) + 1); at != line {
+			t.Errorf("line %d of %v is found as %d", line, l, at)
+		}
+	}
+}
+
+func TestSeriesSelects(t *testing.T) {
+	const shift, control = fyne.KeyModifierShift, fyne.KeyModifierShortcutDefault
+	_, _, s := serial(t, "S 3", "S 1", "", "S 5", "T 1")
+	table := s.table
+	now := time.Unix(0, 0)
+	table.now = func() time.Time { now = now.Add(time.Second); return now }
+	opened, deleted, menus := "", 0, 0
+	table.onOpen = func(b *book.Book) { opened = b.Title }
+	table.onDelete = func(books []*book.Book) { deleted = len(books) }
+	table.onMenu = func(*book.Book, fyne.Position) { menus++ }
+	tap := func(place int) { test.Tap(s.tiers[s.shown.Line(place)].cells[1]) }
+	gap := func() {
+		s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(200, s.top(2)+gapHeight/2-s.scroll.Offset.Y)})
+	}
+	for _, step := range []struct {
+		name string
+		do   func()
+		want string // in the order of the view
+	}{
+		{"home", func() { seriesKey(s, fyne.KeyHome) }, "2"},
+		{"down over a gap", func() { seriesKey(s, fyne.KeyDown) }, "1"},
+		{"down", func() { seriesKey(s, fyne.KeyDown) }, "4"},
+		{"down into the next series", func() { seriesKey(s, fyne.KeyDown) }, "5"},
+		{"down at the end", func() { seriesKey(s, fyne.KeyDown) }, "5"},
+		{"up", func() { seriesKey(s, fyne.KeyUp) }, "4"},
+		{"sideways", func() { seriesKey(s, fyne.KeyLeft, fyne.KeyRight) }, "4"},
+		{"shift up", func() { hold(table, shift); seriesKey(s, fyne.KeyUp) }, "1 4"},
+		{"shift home", func() { seriesKey(s, fyne.KeyHome) }, "1 2 4"},
+		{"click", func() { hold(table, 0); tap(0) }, "2"},
+		{"ctrl click", func() { hold(table, control); tap(3) }, "2 5"},
+		{"ctrl click again", func() { tap(0) }, "5"},
+		{"shift click", func() { hold(table, 0); tap(1); hold(table, shift); tap(2) }, "1 4"},
+		{"all", func() { hold(table, 0); s.selectAll() }, "1 2 4 5"},
+		{"delete", func() { seriesKey(s, fyne.KeyDelete) }, "1 2 4 5"},
+		{"escape", func() { seriesKey(s, fyne.KeyHome, fyne.KeyEscape) }, "2"},
+		{"a letter", func() { s.TypedRune('p') }, "1"},
+		{"the next book", func() { s.giveUp() }, "4"},
+		{"enter", func() { seriesKey(s, fyne.KeyReturn) }, "4"},
+		{"menu", func() { test.TapSecondary(s.tiers[s.shown.Line(1)].cells[2]) }, "1"},
+		{"a gap", gap, ""},
+		{"page down", func() { seriesKey(s, fyne.KeyPageDown, fyne.KeyPageDown) }, "5"},
+		{"page up", func() { seriesKey(s, fyne.KeyPageUp) }, "2"},
+		{"end", func() { seriesKey(s, fyne.KeyEnd) }, "5"},
+	} {
+		step.do()
+		if got := chosen(table); got != step.want {
+			t.Errorf("%s selects %s, want %s", step.name, got, step.want)
+		}
+	}
+	if opened != "Part 4" || deleted != 4 || menus != 1 {
+		t.Errorf("opened %q, %d deleted, %d menus", opened, deleted, menus)
+	}
+}
+
+func TestSeriesOfABookInTwo(t *testing.T) {
+	store, rows, s := serial(t, "S 1", "S 2", "T 1", "T 3")
+	store.set(1, func(b *book.Book) { b.Series = append(b.Series, book.Series{Name: "T", Part: "2"}) })
+	rows.Publish(store.view(t))
+	s.show(seriesOf(t, rows.View()))
+	want := []string{"1", "2", "3", "2", "4"}
+	for i, title := range want {
+		seriesKey(s, fyne.KeyDown)
+		if got := chosen(s.table); got != title || s.cursor != i {
+			t.Errorf("step %d is at %s, place %d, want %s", i, got, s.cursor, title)
+		}
+	}
+	seriesKey(s, fyne.KeyUp)
+	if s.cursor != 3 {
+		t.Errorf("place %d", s.cursor)
+	}
+	rows.Publish(store.view(t))
+	s.show(seriesOf(t, rows.View()))
+	if s.cursor != 3 {
+		t.Errorf("place %d after the same list", s.cursor)
+	}
+}
+
+func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
+	_, _, s := serial(t, long(10_000)...)
+	made := map[*tier]bool{}
+	for range 300 {
+		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
+		first, last := s.lines()
+		if len(s.tiers) != last-first {
+			t.Fatalf("%d lines are drawn, %d to %d are in sight", len(s.tiers), first, last)
+		}
+		for _, r := range s.tiers {
+			made[r] = true
+		}
+	}
+	if len(made) > 30 {
+		t.Errorf("%d lines were made", len(made))
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyDown} {
+		seriesKey(s, key)
+		top := s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y
+		if top < 0 || top+s.table.pitch() > s.Size().Height {
+			t.Errorf("%s leaves the cursor at %v", key, top)
+		}
+	}
+	if seriesKey(s, fyne.KeyHome); s.scroll.Offset.Y != 0 {
+		t.Error("Home leaves the heading out of sight")
+	}
+	if seriesKey(s, fyne.KeyEnd); s.scroll.Offset.Y != s.height()-s.Size().Height {
+		t.Error("End does not lead to the end")
+	}
+}
+
+func TestSeriesHoldsStill(t *testing.T) {
+	store, rows, s := serial(t, long(1000)...)
+	at := func() float32 { return s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y }
+	s.move(450)
+	before := at()
+	store.add("A new one")
+	store.set(store.store.Len()-1, func(b *book.Book) { b.Series = []book.Series{{Name: "A first series", Part: "3"}} })
+	rows.Publish(store.view(t))
+	if !s.show(seriesOf(t, rows.View())) || at() != before || s.cursor != 451 {
+		t.Errorf("the cursor's book moved from %v to %v, place %d", before, at(), s.cursor)
+	}
+	s.table.leave()
+	store.query.Text = "part"
+	rows.Publish(store.view(t))
+	if s.show(seriesOf(t, rows.View())); s.scroll.Offset.Y != 0 {
+		t.Error("a new search does not begin at the top")
+	}
+	if s.show(s.shown) {
+		t.Error("the same list is taken for another")
+	}
+}
+
+func TestTurnToSeriesKeepsSelectionAndPlace(t *testing.T) {
+	_, rows, s := serial(t, append(long(1000), "", "")...)
+	table := s.table
+	shelf := NewShelf(table)
+	shelf.thumbs.wait, shelf.thumbs.atHand = s.thumbs.wait, s.thumbs.atHand
+	shelf.Resize(s.Size())
+	table.onSelect = func() { s.follow(); shelf.follow() }
+	list := seriesOf(t, rows.View())
+	s.move(500)
+	want := chosen(table)
+	for range 2 {
+		turn(s, table)
+		if first, last := table.visible(); table.cursor < first || table.cursor >= last || chosen(table) != want {
+			t.Errorf("the table has selected %s, and rows %d to %d in sight", chosen(table), first, last)
+		}
+		turn(table, shelf)
+		if !lineInSight(shelf) || chosen(table) != want {
+			t.Errorf("the shelf has selected %s", chosen(table))
+		}
+		turn(shelf, s)
+		s.show(list)
+		if y := s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y; y < 0 || y > s.Size().Height || chosen(table) != want {
+			t.Errorf("the series have selected %s, at %v", chosen(table), y)
+		}
+	}
+	// Nobody sees a book without a series: it must not be deleted.
+	turn(s, table)
+	table.selectAll()
+	turn(table, s)
+	s.show(list)
+	if n := len(table.Selection()); n != 900 || table.count() != n {
+		t.Errorf("%d books are selected, %d are said to be, 900 are in series", n, table.count())
+	}
+	turn(s, table)
+	table.choose(rows.Length() - 1)
+	if table.Selected() == nil || inSeries(table.Selected()) {
+		t.Fatal("the last row is in a series")
+	}
+	turn(table, s)
+	if table.Selected() != nil || len(table.Selection()) > 0 {
+		t.Error("a book without a series is selected among the series")
+	}
+	turn(s, table)
+	if table.Selected() == nil {
+		t.Error("the selection is forgotten")
+	}
+}
+
+func TestSeriesInLittleRoom(t *testing.T) {
+	for _, c := range []struct {
+		width   float32
+		columns int
+	}{{1600, 5}, {900, 5}, {640, 4}, {400, 3}, {200, 3}} {
+		n, end := 0, float32(0)
+		for _, w := range seriesWidths(c.width, 4) {
+			if w > 0 {
+				n++
+				end += w + 4
+			}
+		}
+		if n != c.columns || c.width > 300 && (end-4 > c.width+0.1 || end-4 < c.width-0.1) {
+			t.Errorf("%v: %d columns to %v", c.width, n, end-4)
+		}
+	}
+}
+
+func TestSeriesFaceIsRemembered(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(newShelf("One", "Two").view(t))
+	w.shortcut(ctrl(fyne.Key3))
+	if !w.series.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.series) {
+		t.Error("Ctrl+3 does not show the series")
+	}
+	again := newTestWindow(t, Options{})
+	if again.face != face(again.series) || again.table.Visible() {
+		t.Error("the series are forgotten")
+	}
+	w.shortcut(ctrl(fyne.Key2))
+	if w.series.Visible() || !w.shelf.Visible() {
+		t.Error("Ctrl+2 does not show the shelf")
+	}
+	old := settings{fyne.CurrentApp().Preferences()}
+	old.RemoveValue(prefFace)
+	old.SetBool(prefShelf, true)
+	if old.face() != faceShelf {
+		t.Error("the shelf of an earlier version is forgotten")
+	}
+}
+
+func TestNoSeries(t *testing.T) {
+	test.NewTempApp(t)
+	e := newEmpty(nil, func(string) {})
+	store := newShelf("One", "Two")
+	e.show(store.view(t), &library.Status{}, false, true)
+	if !e.Visible() || e.title.Text != "No series here" || e.shown.action != actionTable {
+		t.Errorf("%+v", e.shown)
+	}
+	store.query.Text = "one"
+	e.show(store.view(t), &library.Status{}, false, true)
+	if e.shown.action != actionClear {
+		t.Errorf("%+v", e.shown)
+	}
+	e.show(store.view(t), &library.Status{}, false, false)
+	if e.Visible() {
+		t.Error("the words stay")
+	}
+}
+
+// BenchmarkSeriesScroll is one step of the wheel through 100,000 places.
+func BenchmarkSeriesScroll(b *testing.B) {
+	_, _, s := serial(b, long(100_000)...)
+	step := float32(-50)
+	for i := 0; b.Loop(); i++ {
+		if i%2000 == 1999 {
+			step = -step
+		}
+		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, step)})
+	}
+}
