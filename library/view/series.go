@@ -160,7 +160,7 @@ func SeriesOf(ctx context.Context, v *View, lang language.Tag) (*SeriesList, err
 	var wait sync.WaitGroup
 	for range min(workers(), v.Len()/spreadFrom+1) {
 		wait.Go(func() {
-			c := newCollation(lang)
+			c, keys := newCollation(lang), block{blocks: true}
 			var f folding
 			for i := int(next.Add(1)) - 1; i < len(groups) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				if !slices.ContainsFunc(groups[i], func(m *mention) bool { return m.row >= 0 }) {
@@ -168,7 +168,7 @@ func SeriesOf(ctx context.Context, v *View, lang language.Tag) (*SeriesList, err
 				}
 				key := c.text(names[i])
 				for _, ms := range circles(groups[i], &f) {
-					if d, ok := newDraft(ms, c, &f); ok {
+					if d, ok := newDraft(ms, c, &keys, &f); ok {
 						d.Name, d.key = names[i], key
 						drafts[i] = append(drafts[i], d)
 					}
@@ -203,7 +203,7 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 		rows[slot] = int32(row)
 	}
 	all := make([]mention, 0, len(rows))
-	var of []int32 // their series
+	of := make([]int32, 0, len(rows)) // their series
 	t := newTally()
 	for slot, row := range rows {
 		if slot%rowsPerLook == 0 && ctx.Err() != nil {
@@ -242,7 +242,7 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 
 // newDraft makes a section of the books that name it; false if none of them is
 // in the view. It changes their order.
-func newDraft(all []*mention, c *collation, f *folding) (d draft, ok bool) {
+func newDraft(all []*mention, c *collation, keys *block, f *folding) (d draft, ok bool) {
 	extents := make([]extent, len(all))
 	for i, m := range all {
 		extents[i] = m.extent
@@ -253,7 +253,7 @@ func newDraft(all []*mention, c *collation, f *folding) (d draft, ok bool) {
 	if d.Books == 0 {
 		return d, false
 	}
-	order(d.mentions, c)
+	order(d.mentions, c, keys)
 	for i := range d.mentions {
 		b := d.mentions[i].book
 		d.Duration += b.Duration
@@ -265,7 +265,7 @@ func newDraft(all []*mention, c *collation, f *folding) (d draft, ok bool) {
 
 // order sorts the books of a series: by part, then by title, so that it does not
 // depend on the order of the view.
-func order(ms []*mention, c *collation) {
+func order(ms []*mention, c *collation, keys *block) {
 	byPart := func(a, b *mention) int {
 		if by := cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)); by != 0 || a.numbered() {
 			return by
@@ -280,7 +280,7 @@ func order(ms []*mention, c *collation) {
 		}
 		if same := ms[:n]; n > 1 {
 			for i := range same {
-				same[i].title = string(c.title(same[i].book.Title))
+				same[i].title = keys.keep(c.title(same[i].book.Title))
 			}
 			slices.SortFunc(same, func(a, b *mention) int {
 				if by := strings.Compare(a.title, b.title); by != 0 {
