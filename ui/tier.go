@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -47,15 +48,18 @@ func seriesWidths(width, gap float32) [5]float32 {
 	room := width - partWidth - lengthWidth - 2*gap // and a gap before each that follows
 	switch {
 	case room >= threeFrom:
-		each := (room - 2*gap) / 11
-		return [5]float32{partWidth, 5 * each, 3 * each, 3 * each, lengthWidth}
+		each := whole((room - 2*gap) * 3 / 11)
+		return [5]float32{partWidth, whole(room - 2*gap - 2*each), each, each, lengthWidth}
 	case room >= twoFrom:
-		each := (room - gap) / 8
-		return [5]float32{partWidth, 5 * each, 3 * each, 0, lengthWidth}
+		each := whole((room - gap) * 3 / 8)
+		return [5]float32{partWidth, whole(room - gap - each), each, 0, lengthWidth}
 	default:
 		return [5]float32{partWidth, room, 0, 0, lengthWidth}
 	}
 }
+
+// whole is a width in whole pixels: between others the ground shows through.
+func whole(width float32) float32 { return float32(math.Floor(float64(width))) }
 
 // tier is the objects of one line of the series: cells of a book, or a caption.
 type tier struct {
