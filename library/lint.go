@@ -64,14 +64,18 @@ func (l *Library) compare(ctx context.Context) {
 		}
 	}
 	var prints map[book.ID]string
+	lacking := false // some are still to be taken
 	if suspects := lint.Suspects(books); len(suspects) > 0 {
-		l.tell(func(o *owner) { prints = o.printsOf(suspects) })
+		l.tell(func(o *owner) {
+			prints = o.printsOf(suspects)
+			lacking = o.awaited
+		})
 	}
 	found, err := lint.Across(ctx, books, func(f *book.File) string { return prints[f.ID] })
 	if err != nil {
 		return
 	}
-	l.tell(func(o *owner) { o.compared(snapshot, found) })
+	l.tell(func(o *owner) { o.compared(snapshot, found, lacking) })
 }
 
 // printsOf is the fingerprints of the files of books, by the files' IDs. Those
@@ -97,11 +101,12 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 	return prints
 }
 
-// compared takes what the books of a snapshot tell of each other.
-func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint) {
+// compared takes what the books of a snapshot tell of each other. Where
+// fingerprints were lacking that have come meanwhile, it is not the last word.
+func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint, lacking bool) {
 	newest := o.state.store.Snapshot() == of
 	n := o.state.lint(found)
-	if newest {
+	if newest && !(lacking && !o.awaited) {
 		o.linted = o.state.store.Snapshot()
 	}
 	o.log.Info("linted", "rows", of.Len(), "found", len(found), "changed", n)
