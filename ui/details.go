@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"github.com/dustin/go-humanize"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -198,8 +200,19 @@ func briefly(b *book.Book) string {
 	if b.Year > 0 {
 		add(strconv.Itoa(b.Year))
 	}
-	add(b.Language)
+	add(tongue(b.Language))
 	return strings.Join(parts, " · ")
+}
+
+// tongue is a language's name, "German" for "de", "deu", "ger" and "de-DE". What
+// is no code is shown as it is.
+func tongue(code string) string {
+	if tag, err := language.Parse(code); err == nil {
+		if name := display.English.Languages().Name(tag); name != "" {
+			return name
+		}
+	}
+	return code
 }
 
 // peopleOf is who wrote and who reads a book, and its series: a line each.
@@ -260,7 +273,7 @@ func (d *Details) fill() {
 	if b.Year > 0 {
 		fact("Year", book.Year, strconv.Itoa(b.Year))
 	}
-	fact("Language", book.Language, b.Language)
+	fact("Language", book.Language, tongue(b.Language))
 	fact("ASIN", book.ASIN, b.ASIN)
 	fact("ISBN", book.ISBN, b.ISBN)
 	if b.Lint != 0 {

@@ -339,3 +339,14 @@ func BenchmarkDetails(b *testing.B) {
 		d.show(books[i%2])
 	}
 }
+
+func TestTongue(t *testing.T) {
+	for code, want := range map[string]string{
+		"en": "English", "deu": "German", "ger": "German", "en-US": "American English", "pt_BR": "Brazilian Portuguese",
+		"English": "English", "Klingon!": "Klingon!", "xx": "xx", "": "",
+	} {
+		if got := tongue(code); got != want {
+			t.Errorf("%q is %q, want %q", code, got, want)
+		}
+	}
+}
