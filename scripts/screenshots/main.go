@@ -33,9 +33,11 @@ const (
 	few     = 12
 	lots    = 10_000
 	shown   = 120 // books of the README's library
-	rowHalf = 25  // from a row's edge to its middle
 	screenX = 1800
 	screenY = 1200
+
+	selected = 20_000 // pixels change at least, when the details of a book come
+	still    = 3      // times that the picture is the same again, when it is done
 
 	// patience bounds each picture: hundreds of files are read for some.
 	patience = 5 * time.Minute
@@ -47,8 +49,9 @@ type scene struct {
 	width, height int    // of the window's content
 	appearance    string // light or dark
 	folder        string // "" for none
-	rows          int    // in the folder
-	show          bool   // for the README: sorted by series, a row selected
+	files         int    // in the folder
+	face          string // for the README: how the books are shown
+	at            int    // a book's height there, which is selected
 }
 
 func main() {
@@ -102,15 +105,15 @@ func scenes(ctx context.Context) (list []scene, err error) {
 	if err != nil {
 		return nil, err
 	}
-	audiobooks := filepath.Join(base, "Audiobooks")
+	audiobooks := filepath.Join(base, "home", "Audiobooks") // the paths shown begin with ~
 	demo, err := corpus.Make(ctx, corpus.Options{Dir: audiobooks, Books: shown, Seed: 1})
 	if err != nil {
 		return nil, err
 	}
 	folders := []struct {
-		dir  string
-		rows int
-	}{{rows: 0}, {filepath.Join(base, "few"), few}, {filepath.Join(base, "lots"), lots}}
+		dir   string
+		files int
+	}{{files: 0}, {filepath.Join(base, "few"), few}, {filepath.Join(base, "lots"), lots}}
 	if _, err := corpus.Make(ctx, corpus.Options{Dir: folders[1].dir, Files: few, Clean: true, Seed: 1}); err != nil {
 		return nil, err
 	}
@@ -120,14 +123,20 @@ func scenes(ctx context.Context) (list []scene, err error) {
 	if err := corpus.Links(ctx, audiobooks, folders[2].dir, lots); err != nil {
 		return nil, err
 	}
+	for _, s := range []scene{
+		{path: "table.png", appearance: "light", face: "table", at: 425},
+		{path: "shelf.png", appearance: "dark", face: "shelf", at: 640},
+		{path: "series.png", appearance: "light", face: "series", at: 580},
+	} {
+		s.path, s.width, s.height, s.folder, s.files = filepath.Join(readme, s.path), 1280, 800, audiobooks, len(demo.Files)
+		list = append(list, s)
+	}
 	for _, appearance := range []string{"light", "dark"} {
-		list = append(list, scene{path: filepath.Join(readme, appearance+".png"), width: 1280, height: 800,
-			appearance: appearance, folder: audiobooks, rows: len(demo.Files), show: true})
 		for _, size := range [][2]int{{900, 600}, {1600, 1000}} {
 			for _, f := range folders {
-				name := fmt.Sprintf("%s-%dx%d-%d.png", appearance, size[0], size[1], f.rows)
+				name := fmt.Sprintf("%s-%dx%d-%d.png", appearance, size[0], size[1], f.files)
 				list = append(list, scene{path: filepath.Join(others, name), width: size[0], height: size[1],
-					appearance: appearance, folder: f.dir, rows: f.rows})
+					appearance: appearance, folder: f.dir, files: f.files})
 			}
 		}
 	}
@@ -139,11 +148,15 @@ func scenes(ctx context.Context) (list []scene, err error) {
 func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	home, err := os.MkdirTemp("", "lectern-home-")
+	home, err := filepath.Abs(filepath.Join(others, "home"))
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(home)
+	for _, left := range []string{".cache", ".config", ".local", ".run"} { // by the picture before
+		if err := os.RemoveAll(filepath.Join(home, left)); err != nil {
+			return err
+		}
+	}
 	binary, err := filepath.Abs(cmp.Or(os.Getenv("LECTERN"), "build/lectern"))
 	if err != nil {
 		return err
@@ -154,8 +167,10 @@ func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 			"appearance": s.appearance, "windowWidth": float64(s.width), "windowHeight": float64(s.height),
 		},
 	}
-	if s.show {
-		start.Preferences["sort"] = "series"
+	if s.face != "" {
+		start.Preferences["face"], start.Preferences["tableCovers"] = s.face, true
+		// What is below in the sidebar is of this machine.
+		start.Preferences["heading.browse"], start.Preferences["heading.h:is"] = false, true
 	}
 	if s.folder != "" {
 		start.Folders = []string{s.folder}
@@ -180,38 +195,49 @@ func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 
 // await returns when the rows are there and have been read.
 func (s scene) await(ctx context.Context, w *desktop.Window) error {
-	if s.rows == 0 {
+	if s.files == 0 {
 		return nil
 	}
-	rows, read := false, false // in either order: reading may take milliseconds
+	rows, read := false, false // the rows of what was read
 	for !rows || !read {
 		e, err := w.Log.Next(ctx, func(desktop.Event) bool { return true })
 		if err != nil {
 			return err
 		}
-		rows = rows || e.Msg == "view_published" && e.Rows == s.rows
 		read = read || e.Msg == "probe_done"
+		rows = read && (rows || e.Msg == "view_published" && e.Rows > 0)
 	}
-	if !s.show {
+	if s.face == "" {
 		return nil
 	}
-	// A row in the middle is selected, and the pointer is out of the way.
-	return errors.Join(
-		w.Click(ctx, image.Pt(s.width/2, s.height/2+rowHalf)),
-		w.Point(ctx, image.Pt(s.width/2, 4)))
+	// A book is selected, and the pointer is out of the way.
+	before, err := s.settled(ctx, w)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(w.Click(ctx, image.Pt(s.width/2, s.at)), w.Point(ctx, image.Pt(s.width/2, 4))); err != nil {
+		return err
+	}
+	_, err = w.Until(ctx, func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > selected })
+	return err
 }
 
-// settled is the picture when two in a row are the same. While files are being
+// settled is the picture when some in a row are the same. While files are being
 // read there is no such moment, and what is there after a few is taken.
 func (s scene) settled(ctx context.Context, w *desktop.Window) (*desktop.Picture, error) {
 	last, err := w.Shot(ctx)
-	for range 12 {
+	same := 0
+	for range 24 {
 		if err != nil {
 			return nil, err
 		}
 		var p *desktop.Picture
 		if p, err = w.Shot(ctx); err == nil && p.Differ(p.Rect, last) == 0 && p.Colours(p.Rect) > 50 {
-			return p, nil
+			if same++; same == still {
+				return p, nil
+			}
+		} else {
+			same = 0
 		}
 		last = p
 	}
