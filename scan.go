@@ -44,7 +44,7 @@ func scanCommand(args []string, began time.Time) int {
 	news := make(chan struct{}, 1)
 	debug.SetGCPercent(scanGCPercent)
 	opts := library.Options{
-		Headless: true, EveryFile: r.files, Lint: r.lints(),
+		Headless: true, EveryFile: r.files, Lint: r.query.AsksProblems(),
 		Workers: r.workers, Query: r.query, Log: log, Catalog: r.catalog,
 		Updated: func() {
 			select {
@@ -82,12 +82,6 @@ func scanCommand(args []string, began time.Time) int {
 		return fail(fmt.Errorf("print records: %w", err))
 	}
 	return status
-}
-
-// lints reports whether books must be compared with each other: the records of
-// books tell their problems, and a query or a sort may ask for them.
-func (r request) lints() bool {
-	return !r.files && r.format != export.Table || r.query.AsksProblems()
 }
 
 // scanGCPercent is how much garbage may stand beside what is in use, in percent:
