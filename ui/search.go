@@ -33,7 +33,7 @@ type search struct {
 func newSearch(changed func(string)) *search {
 	s := &search{offers: newOffers(), held: heldKeys}
 	s.ExtendBaseWidget(s)
-	s.PlaceHolder = "Search, or author:… length:>10h is:missing"
+	s.PlaceHolder = searchHints[0]
 	s.Icon = theme.SearchIcon()
 	s.clear = s.button(theme.CancelIcon(), func() {
 		s.SetText("")
@@ -55,6 +55,27 @@ func newSearch(changed func(string)) *search {
 		s.focus()
 	}
 	return s
+}
+
+// searchHints are what the empty box says, the longest that has room first.
+var searchHints = [...]string{"Search, or author:… length:>10h is:missing", "Search, or author:…", "Search"}
+
+// Resize is called by Fyne. Where a hint has no room, a shorter one stands: the
+// box would scroll it, and show so.
+func (s *search) Resize(size fyne.Size) {
+	th := s.Theme()
+	room := size.Width - s.ActionItem.MinSize().Width - th.Size(theme.SizeNameInlineIcon) - 6*th.Size(theme.SizeNameInnerPadding)
+	hint := searchHints[len(searchHints)-1]
+	for _, h := range searchHints {
+		if fyne.MeasureText(h, th.Size(theme.SizeNameText), s.TextStyle).Width <= room {
+			hint = h
+			break
+		}
+	}
+	if hint != s.PlaceHolder {
+		s.SetPlaceHolder(hint)
+	}
+	s.Entry.Resize(size)
 }
 
 func (s *search) button(icon fyne.Resource, do func()) *widget.Button {

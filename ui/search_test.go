@@ -338,3 +338,17 @@ func TestHeaderForgetsWhatIsGone(t *testing.T) {
 		t.Errorf("nothing is left to count: %q", got)
 	}
 }
+
+func TestHintHasRoom(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	s := newSearch(func(string) {})
+	for _, c := range []struct {
+		width float32
+		want  string
+	}{{600, searchHints[0]}, {280, searchHints[1]}, {160, searchHints[2]}, {600, searchHints[0]}} {
+		s.Resize(fyne.NewSize(c.width, 36))
+		if s.PlaceHolder != c.want {
+			t.Errorf("at %v the box says %q, want %q", c.width, s.PlaceHolder, c.want)
+		}
+	}
+}
