@@ -40,7 +40,7 @@ func WhyFile(s Shelf, id book.ID, f book.Field) []Claim {
 	}
 	n := single(&s, []*Part{&s.Parts[i]})
 	claims := s.why(&n, f)
-	if f != book.Title || claims[0].Source == book.FromEdit {
+	if f != book.Title || len(claims) > 0 && claims[0].Source == book.FromEdit {
 		return claims
 	}
 	own := Claim{Where: quoted("file", n.parts[0].File.Name())}

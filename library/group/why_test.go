@@ -80,6 +80,7 @@ func TestWhyOfAFile(t *testing.T) {
 		part(2, "A/T/2.mp3", &book.Tags{Album: "Tag", Year: 2}),
 		part(3, "A/T/3.mp3", nil),
 		part(4, "A/T/4.mp3", &book.Tags{Album: "Tag", Title: "Four"}),
+		part(5, "A/T/ .mp3", nil), // no name says anything
 	)
 	s.Parts[3].Edits = book.Edits{"title": "Typed"}
 	for _, b := range group.Files(s) {
