@@ -14,8 +14,13 @@ type Origins [book.Fields]string
 
 // TagNames reads a file for the names of its tags alone. It knows the formats of
 // Native, may block on the disk, and is not kept back by a fault of the sound:
-// what could not be read has no names.
-func TagNames(ctx context.Context, path string) Origins {
+// what could not be read has no names, nor has a file whose reader fails.
+func TagNames(ctx context.Context, path string) (names Origins) {
+	defer func() {
+		if recover() != nil { // as in ask, for no pool stands around this reader
+			names = Origins{}
+		}
+	}()
 	file, size, err := openRegular(path)
 	if err != nil {
 		return Origins{}
@@ -25,7 +30,7 @@ func TagNames(ctx context.Context, path string) Origins {
 	defer s.close()
 	s.origins = &origins{}
 	_, _ = readSource(ctx, s, &book.File{Path: path, Size: size}) // its tags count whatever else is wrong
-	names := s.origins.first
+	names = s.origins.first
 	for f, name := range s.origins.second {
 		if names[f] == "" {
 			names[f] = name

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"context"
 	"testing"
 
 	"lectern/library/book"
@@ -29,5 +30,18 @@ func TestTagNames(t *testing.T) {
 	}
 	if got := TagNames(t.Context(), "/nowhere"); got != (Origins{}) {
 		t.Errorf("of no file: %q", got)
+	}
+}
+
+// broken is a context that makes readers fail.
+type broken struct{ context.Context }
+
+func (broken) Err() error { panic("broken") }
+
+// TestTagNamesOfAFailingReader: a reader that fails costs the names, not the program.
+func TestTagNamesOfAFailingReader(t *testing.T) {
+	path := ffmpeg(t, "a.mp3", "-metadata|album=B").Path
+	if got := TagNames(broken{t.Context()}, path); got != (Origins{}) {
+		t.Errorf("got %q", got)
 	}
 }
