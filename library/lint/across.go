@@ -28,9 +28,9 @@ const (
 	booksPerLook = 1024
 )
 
-// Counts reports whether a book is compared with others: it is there, and the
+// counts reports whether a book is compared with others: it is there, and the
 // listener has not removed it.
-func Counts(b *book.Book) bool { return !b.Hidden && b.State != book.Missing }
+func counts(b *book.Book) bool { return !b.Hidden && b.State != book.Missing }
 
 // Suspects are the books that may be copies, or hold a file and its copy: the
 // number, sizes and lengths of their files say so. Only fingerprints tell. What
@@ -43,7 +43,7 @@ func Suspects(books []*book.Book) (found []*book.Book) {
 	}
 	seen := make(map[outline]int, len(books)) // 1 and the place of the first; −1 when it is taken
 	for i, b := range books {
-		if !Counts(b) || !isRead(b) {
+		if !counts(b) || !isRead(b) {
 			continue
 		}
 		if hasTwins(b.Files) {
@@ -109,7 +109,7 @@ func hasTwins(files []*book.File) bool {
 func Across(ctx context.Context, books []*book.Book, print func(*book.File) string) (map[book.ID]book.Lint, error) {
 	a := &across{ctx: ctx, lints: make([]book.Lint, len(books)), people: people{spellings: map[string]int32{}, keys: map[string]int32{}}}
 	for _, b := range books {
-		if Counts(b) {
+		if counts(b) {
 			a.books = append(a.books, b)
 		}
 	}

@@ -86,7 +86,11 @@ func TestGaps(t *testing.T) {
 		{"1 2.5 3", "2"}, {"1 1.05 2", ""}, {"1-3 5", "4"}, {"1 1 3", "2"}, {"1 2001", ""}, {"1 one 2", ""}, {"01 03", "2"}, {"7 10 9", "1 2 3 4 5 6 8"},
 		{"-1 1", ""}, {"1-900000000 2", "1"},
 	} {
-		if got := strings.Trim(fmt.Sprint(Gaps(strings.Fields(c.parts))), "[]"); got != c.want {
+		var extents []extent
+		for part := range strings.FieldsSeq(c.parts) {
+			extents = append(extents, extentOf(part))
+		}
+		if got := strings.Trim(fmt.Sprint(gaps(extents)), "[]"); got != c.want {
 			t.Errorf("gaps of %s: %s, want %s", c.parts, got, c.want)
 		}
 	}

@@ -6,18 +6,9 @@ import "slices"
 // series stands a year, not two thousand books.
 const maxGap = 20
 
-// Gaps are the whole numbers from 1 on that are missing among the parts of a
+// gaps are the whole numbers from 1 on that are missing among the parts of a
 // series: 3 of 1, 2, 4. A part between two numbers ("2.5") neither makes a gap
 // nor fills one; "1-3" fills three.
-func Gaps(parts []string) []int {
-	extents := make([]extent, len(parts))
-	for i, part := range parts {
-		extents[i] = extentOf(part)
-	}
-	return gaps(extents)
-}
-
-// gaps are those among the numbers of parts.
 func gaps(extents []extent) (missing []int) {
 	var have []int
 	for _, s := range extents {
