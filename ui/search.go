@@ -37,7 +37,6 @@ func newSearch(changed func(string)) *search {
 	s.Icon = theme.SearchIcon()
 	s.clear = s.button(theme.CancelIcon(), func() {
 		s.SetText("")
-		s.close()
 		s.focus()
 	})
 	s.clear.Hide()
@@ -46,6 +45,7 @@ func newSearch(changed func(string)) *search {
 	room.SetMinSize(s.clear.MinSize())
 	s.ActionItem = container.NewHBox(container.NewStack(room, s.clear), s.button(theme.QuestionIcon(), func() { s.help() }))
 	s.OnChanged = func(text string) {
+		s.close() // what was offered is of another text
 		changed(text)
 		s.clear.Hidden = text == ""
 		s.clear.Refresh()
@@ -171,7 +171,6 @@ func (s *search) TypedKey(e *fyne.KeyEvent) {
 			s.leave()
 		} else {
 			s.SetText("")
-			s.close()
 		}
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		s.leave()

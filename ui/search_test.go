@@ -272,6 +272,17 @@ func TestGuideFillsTheBox(t *testing.T) {
 	}
 }
 
+// What is offered is for the text it was made of: no other text is cut by it.
+func TestOffersGoWithTheirText(t *testing.T) {
+	w := newSearchWindow(t, written("Ann Leckie"))
+	test.Type(w.search, "author:ann")
+	w.search.SetText("x") // the guide does so, or the box's own menu
+	w.search.again()
+	if w.search.offers.Visible() || w.search.AcceptsTab() {
+		t.Fatalf("offers %q for another text", w.search.offers.offered())
+	}
+}
+
 func TestSortMenuFollowsTheHeads(t *testing.T) {
 	w := newSearchWindow(t, written("Ann Leckie"))
 	checked := func() (titles []string) {
