@@ -79,7 +79,8 @@ func (l *Library) compare(ctx context.Context) {
 }
 
 // printsOf is the fingerprints of the files of books, by the files' IDs. Those
-// that are not known are taken next; the books are compared again then.
+// that are not known are taken next, unless the listener has cancelled the work;
+// the books are compared again then.
 func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 	prints := make(map[book.ID]string, len(books))
 	var wanted []*row
@@ -97,7 +98,9 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 			}
 		}
 	}
-	o.awaited = o.mark(wanted)
+	if o.awaited = len(wanted) > 0; !o.stopped {
+		o.mark(wanted)
+	}
 	return prints
 }
 

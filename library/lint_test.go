@@ -111,3 +111,33 @@ func TestComparingComesToAnEnd(t *testing.T) {
 		t.Error("books are compared for ever")
 	}
 }
+
+// Who cancels is not read for: copies are looked at when work goes on.
+func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
+	s := launch(t, Options{Headless: true, Lint: true})
+	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))
+	s.settle()
+	books := []*book.Book{s.View().At(0), s.View().At(1)}
+	s.tell(func(o *owner) {
+		for _, r := range o.state.byID {
+			r.print, r.marked = "", false
+		}
+		o.stopped = true
+		if prints := o.printsOf(books); len(prints) > 0 || len(o.marks) > 0 || !o.awaited {
+			t.Errorf("prints %v, %d are being taken, awaited %v", prints, len(o.marks), o.awaited)
+		}
+	})
+	if !s.Settled() || s.Status().Linting {
+		t.Error("the end is waited for")
+	}
+	s.tell(func(o *owner) {
+		o.stopped = false
+		if o.printsOf(books); len(o.marks) != len(books) {
+			t.Errorf("%d are being taken", len(o.marks))
+		}
+	})
+	s.settle()
+	if got := s.lints(); len(got) != len(books) {
+		t.Errorf("found %v", got)
+	}
+}

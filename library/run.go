@@ -35,7 +35,7 @@ type owner struct {
 	reading   int // folders whose sidecars are being read
 	lints     bool
 	linted    *book.Snapshot // of the books as they were when they were last compared
-	awaited   bool           // fingerprints are being taken for that
+	awaited   bool           // fingerprints are lacking for that
 
 	restoring bool            // rows of the catalogue are still to come
 	looked    time.Time       // when the rows that came so far were last shown
@@ -154,7 +154,7 @@ func (o *owner) publish() {
 		status.Roots[i] = r.Root
 	}
 	snapshot := o.state.store.Snapshot()
-	status.Linting = o.lints && (o.linted != snapshot || o.awaited)
+	status.Linting = o.lints && (o.linted != snapshot || o.awaited && !o.stopped)
 	o.snapshot.Store(snapshot)
 	o.status.Store(status)
 	nudge(o.redo)
