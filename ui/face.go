@@ -28,6 +28,13 @@ type rowed interface {
 	scrollToRow(row int)   // has a row at the top, as far as there are rows
 }
 
+// focus gives a face the keys.
+func focus(f face) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		c.Focus(f)
+	}
+}
+
 // waiting returns the books in sight that wait for their probe.
 func waiting(f face) (ids []book.ID) {
 	for _, b := range f.inSight() {

@@ -479,14 +479,8 @@ func (s *Series) unhover(place int) {
 	}
 }
 
-func (s *Series) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
-		c.Focus(s)
-	}
-}
-
 func (s *Series) tapped(place int) {
-	s.focus()
+	focus(s)
 	if row := s.row(place); row >= 0 {
 		s.table.tap(row, func(int) { s.move(place) })
 	}
@@ -506,7 +500,7 @@ func (s *Series) Tapped(e *fyne.PointEvent) {
 		s.tapped(int(s.shown.Lines[line].Place))
 		return
 	}
-	s.focus()
+	focus(s)
 	s.table.leave()
 }
 

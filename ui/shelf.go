@@ -310,20 +310,14 @@ func (s *Shelf) unhover(row int) {
 	}
 }
 
-func (s *Shelf) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
-		c.Focus(s)
-	}
-}
-
 func (s *Shelf) tapped(row int) {
-	s.focus()
+	focus(s)
 	s.table.tap(row, s.table.move)
 }
 
 // Tapped is a tap beside the books.
 func (s *Shelf) Tapped(*fyne.PointEvent) {
-	s.focus()
+	focus(s)
 	s.table.leave()
 }
 

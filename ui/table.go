@@ -298,9 +298,7 @@ func (t *Table) left(cursor, n int, at func(int) *book.Book) int {
 }
 
 func (t *Table) tapped(row int) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
-		c.Focus(t)
-	}
+	focus(t)
 	t.tap(row, t.move)
 }
 
@@ -373,9 +371,7 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 			return
 		}
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
-		c.Focus(t)
-	}
+	focus(t)
 	t.leave()
 }
 
