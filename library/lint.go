@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"runtime/debug"
 	"time"
 
 	"lectern/library/book"
@@ -48,6 +49,7 @@ func (l *Library) lint(ctx context.Context) {
 			l.compare(ctx)
 			if !l.headless {
 				wait = max(lintAfter, lintShare*time.Since(began))
+				debug.FreeOSMemory() // a scan leaves as much garbage as rows, and comparing some more
 			}
 		}
 	}

@@ -46,11 +46,10 @@ type refresher struct {
 	news chan struct{} // something newer can be read; one slot
 	draw func()        // publishes the newest view
 	busy func() bool   // whether the clock must go on ticking without news
-	rest func()        // called when work has come to an end
 }
 
-func newRefresher(draw func(), busy func() bool, rest func()) *refresher {
-	return &refresher{news: make(chan struct{}, 1), draw: draw, busy: busy, rest: rest}
+func newRefresher(draw func(), busy func() bool) *refresher {
+	return &refresher{news: make(chan struct{}, 1), draw: draw, busy: busy}
 }
 
 // wake tells that something newer can be read. Any goroutine; never blocks.
@@ -66,7 +65,6 @@ func (r *refresher) run(ctx context.Context) {
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
 	ticking, due := true, true // the first tick draws the first frame
-	worked := false            // since the last rest
 	var last time.Time
 	for {
 		select {
@@ -81,7 +79,6 @@ func (r *refresher) run(ctx context.Context) {
 		case <-ticker.C:
 		}
 		busy := r.busy()
-		worked = worked || busy
 		if due || busy {
 			r.draw()
 			due, last = false, time.Now()
@@ -90,10 +87,6 @@ func (r *refresher) run(ctx context.Context) {
 		} else if ticking {
 			ticker.Stop()
 			ticking = false
-			if worked {
-				worked = false
-				r.rest()
-			}
 		}
 	}
 }

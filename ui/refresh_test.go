@@ -14,13 +14,12 @@ type drawn struct {
 	frames atomic.Int32
 	last   atomic.Int64 // when the last frame was drawn, ns
 	busy   atomic.Bool
-	rests  atomic.Int32
 	stop   func()
 }
 
 func drawing(t *testing.T) *drawn {
 	d := new(drawn)
-	d.refresher = newRefresher(func() { d.frames.Add(1); d.last.Store(time.Now().UnixNano()) }, d.busy.Load, func() { d.rests.Add(1) })
+	d.refresher = newRefresher(func() { d.frames.Add(1); d.last.Store(time.Now().UnixNano()) }, d.busy.Load)
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() { d.run(ctx); close(ended) }()
@@ -110,29 +109,6 @@ func TestClockTicksWhileBusyWithoutNews(t *testing.T) {
 		if n := d.frames.Load() - before; n != 0 {
 			t.Errorf("%d frames after the work was done", n)
 		}
-		d.stop()
-	})
-}
-
-func TestRestFollowsWorkOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		d := drawing(t)
-		rests := func(want int32) {
-			t.Helper()
-			pass(time.Second)
-			if n := d.rests.Load(); n != want {
-				t.Errorf("%d rests, want %d", n, want)
-			}
-		}
-		d.wake()
-		rests(0) // news alone are no work
-		d.busy.Store(true)
-		d.wake()
-		rests(0)
-		d.busy.Store(false)
-		rests(1)
-		d.wake()
-		rests(1)
 		d.stop()
 	})
 }

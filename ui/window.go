@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"os/exec"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -100,8 +99,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.query.Sort = w.settings.sort()
 	w.refresh = newRefresher(
 		func() { w.rows.Publish(w.lib.View()) },
-		func() bool { return w.lib.Status().Busy() },
-		func() { w.work.Go(debug.FreeOSMemory) }) // a scan leaves as much garbage as rows
+		func() bool { return w.lib.Status().Busy() })
 
 	opts.Library.Log, opts.Library.Query, opts.Library.Updated = w.log, w.query, w.refresh.wake
 	if opts.Library.Workers == 0 {
