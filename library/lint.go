@@ -21,6 +21,10 @@ const (
 	// lintShare keeps the share of the time that comparing takes small where it
 	// takes long and something changes all the time: one part in so many.
 	lintShare = 50
+
+	// tidyFrom is from how many books on the garbage is given back to the system
+	// then, that of the scan before included: tens of megabytes.
+	tidyFrom = 10_000
 )
 
 // lint is the goroutine that compares the books with each other, for as long as
@@ -46,18 +50,20 @@ func (l *Library) lint(ctx context.Context) {
 				continue // the end of the work wakes it
 			}
 			began := time.Now()
-			l.compare(ctx)
+			n := l.compare(ctx)
 			if !l.headless {
 				wait = max(lintAfter, lintShare*time.Since(began))
-				debug.FreeOSMemory() // a scan leaves as much garbage as rows, and comparing some more
+			}
+			if n >= tidyFrom {
+				debug.FreeOSMemory()
 			}
 		}
 	}
 }
 
 // compare has the owner know what the books of the newest snapshot tell of each
-// other.
-func (l *Library) compare(ctx context.Context) {
+// other, and returns how many they are.
+func (l *Library) compare(ctx context.Context) int {
 	snapshot := l.snapshot.Load()
 	books := make([]*book.Book, 0, snapshot.Len())
 	for slot := range snapshot.Slots() {
@@ -74,10 +80,10 @@ func (l *Library) compare(ctx context.Context) {
 		})
 	}
 	found, err := lint.Across(ctx, books, func(f *book.File) string { return prints[f.ID] })
-	if err != nil {
-		return
+	if err == nil { // else the library is being closed
+		l.tell(func(o *owner) { o.compared(snapshot, found, lacking) })
 	}
-	l.tell(func(o *owner) { o.compared(snapshot, found, lacking) })
+	return len(books)
 }
 
 // printsOf is the fingerprints of the files of books, by the files' IDs. Those

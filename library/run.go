@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -515,10 +514,6 @@ func (o *owner) faults(files []*book.File) {
 	}
 }
 
-// tidyAfter is how many files a stretch of work must have read for the memory
-// it took to be worth giving back at once: at 10,000 it is tens of megabytes.
-const tidyAfter = 10_000
-
 // finish ends the stretch of work when nothing is left of it.
 func (o *owner) finish() {
 	if len(o.running)+o.reading > 0 || o.probing.Done < o.probing.Total {
@@ -533,9 +528,6 @@ func (o *owner) finish() {
 	o.log.Info("probe_done", "probed", o.probing.Done, "failed", o.probing.Failed, "reused", o.reused,
 		"took_ms", o.probing.Elapsed(time.Now()).Milliseconds(), "cancelled", o.stopped)
 	o.began = time.Time{}
-	if o.probing.Done >= tidyAfter {
-		o.work.Go(debug.FreeOSMemory)
-	}
 	if !o.stopped {
 		rows := o.state.lacking()
 		o.markAll(rows)
