@@ -175,8 +175,14 @@ func (w *Window) chooseFolder() {
 			w.addFolder(filepath.Clean(dir.Path()))
 		}
 	}, w)
-	d.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80))
+	w.showFiles(d)
+}
+
+// showFiles shows a dialog of files, almost as large as the window. Before it is
+// shown there is nothing to be resized (Fyne 2.8.0).
+func (w *Window) showFiles(d *dialog.FileDialog) {
 	d.Show()
+	d.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80))
 }
 
 func (w *Window) rescanAll() { w.lib.Rescan() }

@@ -368,14 +368,13 @@ func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
 		}
 	}, w)
 	d.SetFilter(storage.NewExtensionFileFilter(pictures))
-	d.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80))
 	w.work.Go(func() {
 		folder, err := storage.ListerForURI(storage.NewFileURI(of.Folder()))
 		w.post(func() {
 			if err == nil {
 				d.SetLocation(folder)
 			}
-			d.Show()
+			w.showFiles(d)
 		})
 	})
 }

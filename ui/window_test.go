@@ -226,3 +226,22 @@ func TestHeadlineCountsWhatIsShown(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestFilesAreChosen(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 600))
+	for name, ask := range map[string]func(){
+		"folder": w.chooseFolder,
+		"picture": func() {
+			w.choosePicture(newShelf("One").view(t).At(0), func(string) {})
+			w.work.Wait()
+		},
+	} {
+		ask()
+		if w.Canvas().Overlays().Top() == nil {
+			t.Errorf("no dialog asks for a %s", name)
+		}
+		w.Canvas().Overlays().Remove(w.Canvas().Overlays().Top())
+	}
+}
