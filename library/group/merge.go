@@ -73,7 +73,9 @@ func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
 		}
 	}
 	text(book.Title, &b.Title, m.Title)
-	text(book.Subtitle, &b.Subtitle, m.Subtitle)
+	if m.Subtitle != b.Title { // "Series 1 - Title", where the tags know the title
+		text(book.Subtitle, &b.Subtitle, m.Subtitle)
+	}
 	text(book.Publisher, &b.Publisher, m.Publisher)
 	text(book.ASIN, &b.ASIN, m.ASIN)
 	text(book.ISBN, &b.ISBN, m.ISBN)

@@ -317,3 +317,11 @@ func TestBooksOfAnyOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestNoSubtitleThatRepeatsTheTitle(t *testing.T) {
+	folder := "Isaac Asimov/Foundation 1 - Book 1"
+	b := group.Books(shelf(folder, part(1, folder+"/b.m4b", album("Book 1"))))[0]
+	if b.Title != "Book 1" || b.Subtitle != "" {
+		t.Errorf("title %q, subtitle %q", b.Title, b.Subtitle)
+	}
+}

@@ -89,18 +89,20 @@ func stray(r rune) bool {
 }
 
 // year is the year of a date in any of the usual notations, 0 if there is
-// none: the first four digits that stand together.
+// none: the first four of digits that stand together, if they are as many as a
+// year, a month, a day or a time of day have (2009, 200903, 20090301, …).
 func year(date string) int {
-	run := 0
-	for i := range len(date) {
-		if date[i] < '0' || date[i] > '9' {
-			run = 0
-			continue
+	for i := 0; i < len(date); {
+		run := 0
+		for i+run < len(date) && '0' <= date[i+run] && date[i+run] <= '9' {
+			run++
 		}
-		if run++; run == 4 {
-			y, _ := strconv.Atoi(date[i-3 : i+1])
+		switch run {
+		case 4, 6, 8, 12, 14:
+			y, _ := strconv.Atoi(date[i : i+4])
 			return y
 		}
+		i += run + 1
 	}
 	return 0
 }
