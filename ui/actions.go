@@ -41,6 +41,7 @@ func (w *Window) removeRoot(path string) {
 	}
 	w.ask("Remove "+filepath.Base(path)+" from the library?", home(path), text, "Remove", func() {
 		w.lib.RemoveRoot(path)
+		w.goOn()
 		w.sidebar.Select(allNode)
 	})
 }
@@ -93,6 +94,19 @@ func (w *Window) removeBooks(books []*book.Book) {
 	w.tell(w.lib.Status())
 }
 
+// goOn ends the offer to bring back what was removed: the listener has done
+// something else since, and would hardly mean that.
+func (w *Window) goOn() {
+	w.removed = removal{}
+	w.tell(w.lib.Status())
+}
+
+// bringBack shows books again that were removed.
+func (w *Window) bringBack(ids ...book.ID) {
+	w.lib.Restore(ids...)
+	w.goOn()
+}
+
 // binBooks asks, and moves the files of books to the system's bin.
 func (w *Window) binBooks(books []*book.Book) {
 	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })
@@ -109,6 +123,7 @@ func (w *Window) binBooks(books []*book.Book) {
 	}
 	w.ask("Move to the bin?", what, count(files, "file moves", "files move")+" to the bin, and "+leaves, "Move to bin", func() {
 		w.table.single()
+		w.goOn()
 		w.background(func() error { return w.lib.Bin(idsOf(books)...) })
 	})
 }
@@ -138,8 +153,7 @@ func (w *Window) answer(n notice, action string) {
 		w.search.SetText(textHeld)
 		return
 	case actionUndo:
-		w.lib.Restore(append(w.removed.others, w.removed.id)...)
-		w.removed = removal{}
+		w.bringBack(append(w.removed.others, w.removed.id)...)
 	case actionKeep:
 		w.lib.Answer(n.root, library.Keep)
 	case actionGone:

@@ -66,8 +66,8 @@ func columns() []column {
 // of a file that is not there is grey.
 func titleCell(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: muted}
-	if words := rowStanding(b, now); words != "" {
-		if c.second = words + " · " + c.second; absent(b) {
+	if words, t := trouble(b, now); words != "" {
+		if c.second, c.secondTone = words+" · "+c.second, t; absent(b) {
 			c.firstTone = muted
 		}
 		return c
@@ -81,8 +81,6 @@ func titleCell(b *book.Book, now time.Time) content {
 		c.second = "waiting · " + c.second
 	case book.Probing:
 		c.second, c.secondTone, c.turning = "reading · "+c.second, muted, true
-	case book.Failed:
-		c.second, c.secondTone = sentence(b.Fault)+" · "+c.second, alarm
 	}
 	return c
 }

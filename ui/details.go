@@ -44,6 +44,7 @@ type Details struct {
 	cover    *portrait
 	title    *flow
 	subtitle *flow
+	trouble  *flow // what its row says of it, if something is unusual
 	people   *flow // authors, narrators, series
 	brief    *flow // length, year, language
 	prose    *flow
@@ -81,7 +82,7 @@ type Details struct {
 // NewDetails makes an empty pane. All its functions are to be set.
 func NewDetails() *Details {
 	d := &Details{
-		cover: newPortrait(), title: newFlow(bookSize, 4), subtitle: newFlow(14, 3), people: newFlow(13.5, 0),
+		cover: newPortrait(), title: newFlow(bookSize, 4), subtitle: newFlow(14, 3), trouble: newFlow(factSize, 0), people: newFlow(13.5, 0),
 		brief: newFlow(factSize, 2), prose: newFlow(13, 0), fold: newFlow(factSize, 1), nothing: newFlow(13, 0),
 		now: time.Now, stop: func() {},
 	}
@@ -98,6 +99,7 @@ func NewDetails() *Details {
 	d.title.onMenu = func(at fyne.Position) { d.valueMenu(at, d.book.Title, book.Title) }
 	d.subtitle.onMenu = func(at fyne.Position) { d.valueMenu(at, d.book.Subtitle, book.Subtitle) }
 	d.prose.onMenu = func(at fyne.Position) { d.valueMenu(at, plainProse(d.book.Description), book.Description) }
+	d.trouble.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.trouble.shown))) }
 	d.people.onMenu = d.peopleMenu
 	d.brief.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.brief.shown))) }
 	d.nothing.set(plainly("Select a book to see all about it.", muted, false))
@@ -180,6 +182,11 @@ func (d *Details) describe() {
 	b := d.book
 	d.title.set(plainly(b.Title, plain, true))
 	d.subtitle.set(plainly(b.Subtitle, muted, false))
+	words, t := trouble(b, d.now())
+	if words != "" {
+		words = capital(words)
+	}
+	d.trouble.set(plainly(words, t, false))
 	d.people.set(d.peopleOf(b))
 	d.brief.set(plainly(briefly(b), muted, false))
 }
@@ -379,6 +386,9 @@ func (d *Details) arrange() {
 	add(d.title, 16)
 	if len(d.subtitle.shown) > 0 {
 		add(d.subtitle, 2)
+	}
+	if len(d.trouble.shown) > 0 {
+		add(d.trouble, 6)
 	}
 	if len(d.people.shown) > 0 {
 		add(d.people, 10)

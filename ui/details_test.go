@@ -126,6 +126,34 @@ func TestDetailsLeadOn(t *testing.T) {
 	}
 }
 
+func TestDetailsTellTrouble(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.clock = noon
+	for i, c := range []struct {
+		change func(*book.Book)
+		want   string
+		tone   tone
+	}{
+		{func(b *book.Book) { b.State = book.Probed }, "", plain},
+		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "truncated: 3 of 9 MB"} }, "Truncated: 3 of 9 MB", alarm},
+		{func(b *book.Book) { b.State, b.MissingSince = book.Missing, noon.AddDate(0, -1, 0).UnixNano() }, "Missing since 3 Apr", muted},
+		{func(b *book.Book) { b.State = book.Offline }, "Offline", muted},
+		{func(b *book.Book) { b.Held = true }, "Not found", muted},
+		{func(b *book.Book) { b.Changing = true }, "Still changing", muted},
+	} {
+		b := novel(book.ID(i/2 + 1)) // of the same book too
+		c.change(b)
+		d.show(b)
+		if got := text(d.trouble.shown); got != c.want || got != "" && d.trouble.shown[0].spans[0].tone != c.tone {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+		shown := slices.ContainsFunc(d.ladder.rungs, func(r rung) bool { return r.object == tall(d.trouble) })
+		if shown != (c.want != "") {
+			t.Errorf("%q: shown %v", c.want, shown)
+		}
+	}
+}
+
 func TestDescriptionUnfolds(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	d.show(novel(1))
@@ -225,6 +253,11 @@ func TestFlowBreaksLines(t *testing.T) {
 		if strip := strings.NewReplacer(" ", "").Replace; strip(all) != strip(in) {
 			t.Errorf("%q became %q", in, all)
 		}
+	}
+	turned := newFlow(14, 0)
+	turned.set(prose("evil\u202e3pm.m4b"))
+	if turned.heightFor(900); turned.pieces[0].text != "evil3pm.m4b" {
+		t.Errorf("%q", turned.pieces[0].text)
 	}
 	f := newFlow(14, 2)
 	f.set(plainly("The quick brown fox jumps over the lazy dog and runs away", plain, false))

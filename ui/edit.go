@@ -346,6 +346,7 @@ func (w *Window) saveEdits(edits map[book.ID]map[string]*string) {
 		}
 	}
 	w.lib.EditEach(edits)
+	w.goOn()
 	w.log.Info("edited", "books", len(edits), "fields", strings.Join(slices.Sorted(maps.Keys(fields)), " "))
 	w.refresh.wake()
 }
@@ -391,6 +392,7 @@ func (w *Window) regroup(g library.Grouping) {
 	ids := idsOf(books)
 	w.table.single()
 	w.lib.Group(g, ids...)
+	w.goOn()
 	w.log.Info("grouped", "books", len(ids), "as", groupings[g])
 	w.refresh.wake()
 }
@@ -402,6 +404,7 @@ func (w *Window) undo() {
 	}
 	w.table.single()
 	w.lib.Undo()
+	w.goOn()
 	w.log.Info("undone")
 	w.refresh.wake()
 }
@@ -413,6 +416,7 @@ func (w *Window) redo() {
 	}
 	w.table.single()
 	w.lib.Redo()
+	w.goOn()
 	w.log.Info("redone")
 	w.refresh.wake()
 }

@@ -126,7 +126,7 @@ type breaker struct {
 // span sets one span and reports whether there is room for more.
 func (b *breaker) span(s *span) bool {
 	measure := func(text string) float32 { return fyne.MeasureText(text, b.flow.size, s.style()).Width }
-	rest := s.text
+	rest := printable(s.text)
 	for rest != "" {
 		if b.x == b.left {
 			rest = strings.TrimLeft(rest, " ")

@@ -20,8 +20,9 @@ import (
 const rateAfter = time.Second
 
 // headline says how much of the library is in sight and how far the work is. It
-// is empty while there is nothing to count.
-func headline(v *view.View, s *library.Status, now time.Time) string {
+// is empty while there is nothing to count. files is whether every file has a
+// row of its own.
+func headline(v *view.View, s *library.Status, files bool, now time.Time) string {
 	if v.Total() == 0 && v.Len() == 0 {
 		return ""
 	}
@@ -30,9 +31,13 @@ func headline(v *view.View, s *library.Status, now time.Time) string {
 		hidden = v.Hidden
 	}
 	total += hidden
-	text := fmt.Sprintf("%s of %s visible", figures(v.Len()), count(total, "book", "books"))
-	if w := s.Probing; !w.Began.IsZero() {
-		text += fmt.Sprintf(" · %s enriched in %s", humanize.Comma(int64(w.Done-w.Failed)), seconds(w.Elapsed(now)))
+	one, many := "book", "books"
+	if files {
+		one, many = "file", "files"
+	}
+	text := fmt.Sprintf("%s of %s visible", figures(v.Len()), count(total, one, many))
+	if w := s.Probing; w.Done > w.Failed {
+		text += fmt.Sprintf(" · %s read in %s", figures(w.Done-w.Failed), seconds(w.Elapsed(now)))
 	}
 	if n := v.Counts.Failed; n > 0 {
 		text += fmt.Sprintf(" · %s faulty", humanize.Comma(int64(n)))
@@ -141,8 +146,8 @@ func newHeader() *header {
 }
 
 // show draws what has changed.
-func (h *header) show(v *view.View, s *library.Status, now time.Time) {
-	h.headline = headline(v, s, now)
+func (h *header) show(v *view.View, s *library.Status, files bool, now time.Time) {
+	h.headline = headline(v, s, files, now)
 	left, right, done := h.line(), pace(s, now), float32(-1)
 	if s.Busy() {
 		done = float32(s.Probing.Done) / float32(max(s.Probing.Total, 1))

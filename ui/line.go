@@ -74,16 +74,29 @@ func ellipsis(s string, room float32, measure func(string) float32) string {
 }
 
 // printable makes a name fit for one line: bytes that are not UTF-8 become
-// U+FFFD, line breaks and other control characters become spaces.
+// U+FFFD, line breaks and other control characters become spaces. Marks that
+// turn the direction of writing are left out: with them a name ends otherwise
+// than it seems to. It allocates nothing where there is nothing to change.
 func printable(s string) string {
-	clean := func(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) }
-	if strings.IndexFunc(s, clean) < 0 {
+	unclean := func(r rune) bool { return r == utf8.RuneError || breaks(r) || turns(r) }
+	if strings.IndexFunc(s, unclean) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		switch {
+		case breaks(r):
 			return ' '
+		case turns(r):
+			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
+
+// breaks reports whether a character ends a line or is some other control
+// character.
+func breaks(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
+
+// turns reports whether a character is a mark that turns the direction of
+// writing.
+func turns(r rune) bool { return r >= 0x80 && unicode.Is(unicode.Bidi_Control, r) }

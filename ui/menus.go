@@ -46,13 +46,15 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	quit.IsQuit = true
 	quit.Shortcut = ctrl(fyne.KeyQ)
 	w.Canvas().AddShortcut(ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })
+	w.halt = w.item("Cancel", w.lib.Cancel, nil)
+	w.halt.Disabled = !w.lib.Status().Busy()
 	return fyne.NewMainMenu(
 		fyne.NewMenu("File",
 			w.item("Add folder…", w.chooseFolder, ctrl(fyne.KeyO)),
 			fyne.NewMenuItemSeparator(),
 			w.item("Rescan Library", w.rescanAll, ctrl(fyne.KeyR)),
 			w.item("Retry all faulty", w.lib.RetryFaulty, nil),
-			w.item("Cancel", w.lib.Cancel, nil),
+			w.halt,
 			fyne.NewMenuItemSeparator(),
 			w.item("Settings…", w.showSettings, ctrl(fyne.KeyComma)),
 			fyne.NewMenuItemSeparator(),
@@ -168,7 +170,7 @@ func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItemSeparator(),
 	}
 	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
-		items = append(items, fyne.NewMenuItem("Show again", func() { w.lib.Restore(ids...) }))
+		items = append(items, fyne.NewMenuItem("Show again", func() { w.bringBack(ids...) }))
 	}
 	return append(items,
 		keyed("Remove from library", func() { w.removeBooks(books) }, 0),
@@ -198,16 +200,16 @@ func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 	}
 	if b.State == book.Failed {
 		items = append(items, fyne.NewMenuItem("Retry", func() { w.lib.Retry(b.ID) }))
-	}
-	if n := w.rows.View().Counts.Failed; n > 1 {
-		items = append(items, fyne.NewMenuItem(fmt.Sprintf("Retry all %d faulty", n), w.lib.RetryFaulty))
+		if n := w.rows.View().Counts.Failed; n > 1 {
+			items = append(items, fyne.NewMenuItem(fmt.Sprintf("Retry all %d faulty", n), w.lib.RetryFaulty))
+		}
 	}
 	items = append(items,
 		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(b.ID) }),
 		fyne.NewMenuItem("Rescan its folder", func() { w.scanFolder(b.Folder()) }),
 		fyne.NewMenuItemSeparator())
 	if b.Hidden {
-		items = append(items, fyne.NewMenuItem("Show again", func() { w.lib.Restore(b.ID) }))
+		items = append(items, fyne.NewMenuItem("Show again", func() { w.bringBack(b.ID) }))
 	} else {
 		items = append(items, keyed("Remove from library", func() { w.removeBooks([]*book.Book{b}) }, 0))
 	}

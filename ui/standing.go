@@ -108,3 +108,15 @@ func rowStanding(b *book.Book, now time.Time) string {
 		return ""
 	}
 }
+
+// trouble says what is unusual about a book, or what went wrong with it, and in
+// which tone. It is empty if there is nothing.
+func trouble(b *book.Book, now time.Time) (words string, t tone) {
+	if words = rowStanding(b, now); words != "" {
+		return words, muted
+	}
+	if b.State == book.Failed {
+		return sentence(b.Fault), alarm
+	}
+	return "", plain
+}

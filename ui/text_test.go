@@ -54,15 +54,24 @@ func TestEllipsisFitsAndIsTheLongest(t *testing.T) {
 
 func TestPrintable(t *testing.T) {
 	for in, want := range map[string]string{
-		"plain":      "plain",
-		"two\nlines": "two lines",
-		"tab\there":  "tab here",
-		"caf\xe9":    "caf\uFFFD",
-		"\x1b[31m":   " [31m",
+		"plain":                     "plain",
+		"two\nlines":                "two lines",
+		"tab\there":                 "tab here",
+		"caf\xe9":                   "caf\uFFFD",
+		"\x1b[31m":                  " [31m",
+		"evil\u202e3pm.m4b":         "evil3pm.m4b",
+		"\u2067a\u2069\u200f\ufffd": "a\ufffd",
+		"one\u2028two":              "one two",
 	} {
 		if got := printable(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestPrintableCostsNothing(t *testing.T) {
+	if n := testing.AllocsPerRun(10, func() { printable("Der Hobbit · 三体 · שלום") }); n > 0 {
+		t.Errorf("%v allocations", n)
 	}
 }
 
@@ -79,16 +88,17 @@ func TestHeadline(t *testing.T) {
 		left, pace string
 	}{
 		{all, library.Work{}, 0, "3 of 3 books visible", ""},
+		{all, library.Work{Total: 2, Done: 2, Failed: 2, Began: began, Ended: began}, 0, "3 of 3 books visible", ""},
 		{one, library.Work{Total: 882, Done: 640, Began: began}, 3250 * time.Millisecond,
-			"1 of 3 books visible · 640 enriched in 3.2 s", "197 a second · 2 s left"},
+			"1 of 3 books visible · 640 read in 3.2 s", "197 a second · 2 s left"},
 		{one, library.Work{Total: 882, Done: 646, Failed: 6, Began: began, Ended: began.Add(65 * time.Second)}, time.Hour,
-			"1 of 3 books visible · 640 enriched in 1 min 05 s", ""},
+			"1 of 3 books visible · 640 read in 1 min 05 s", ""},
 		{all, library.Work{Total: 1000, Done: 10, Began: began}, 100 * time.Second,
-			"3 of 3 books visible · 10 enriched in 1 min 40 s", "0.1 a second · 2 h 45 min left"},
+			"3 of 3 books visible · 10 read in 1 min 40 s", "0.1 a second · 2 h 45 min left"},
 	} {
 		status := &library.Status{Probing: c.w}
 		now := began.Add(c.after)
-		if got := headline(c.v, status, now); got != c.left {
+		if got := headline(c.v, status, false, now); got != c.left {
 			t.Errorf("headline %q, want %q", got, c.left)
 		}
 		if got := pace(status, now); got != c.pace {

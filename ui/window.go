@@ -49,6 +49,7 @@ type Window struct {
 	split    *container.Split
 	rescan   *widget.Button
 	cancel   *widget.Button
+	halt     *fyne.MenuItem // does the same
 
 	query     view.Query
 	shortcuts map[string]func() // by the shortcut's name
@@ -328,7 +329,7 @@ func (w *Window) remember() {
 // table was.
 func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
-	w.header.show(v, s, time.Now())
+	w.header.show(v, s, w.settings.everyFile(), time.Now())
 	w.sidebar.show(w.lib.Folders(), s, v.Total())
 	w.showFacets()
 	w.showSeries()
@@ -343,6 +344,7 @@ func (w *Window) newFrame() {
 	w.tell(s)
 	w.tellUndo(s)
 	enable(w.cancel, s.Busy())
+	w.halt.Disabled = !s.Busy() // Fyne reads it whenever the menu opens
 	enable(w.rescan, len(s.Roots) > 0)
 	if n := v.Len(); n != w.drawn {
 		if w.drawn == 0 && !w.seen {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/book"
 	"lectern/library/scan"
 )
 
@@ -99,6 +100,17 @@ func TestDeleteKeys(t *testing.T) {
 	if w.removed.id != 0 {
 		t.Error("undo did nothing")
 	}
+	for what, do := range map[string]func(){
+		"books are edited":      func() { w.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
+		"books are merged":      func() { w.table.choose(0); w.regroup(library.Merge) },
+		"a book is shown again": func() { w.bringBack(was.ID) },
+	} {
+		w.table.choose(0)
+		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+		if do(); w.removed.id != 0 || slices.ContainsFunc(shownBars(w.bars), func(b *bar) bool { return b.shown.key == removedKey }) {
+			t.Errorf("the offer to undo a removal stays when %s", what)
+		}
+	}
 
 	w.cut(&fyne.ShortcutCut{})
 	if w.covered() {
@@ -168,6 +180,36 @@ func TestViewMenu(t *testing.T) {
 	}
 }
 
+func TestCancelIsOffered(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	if !menuItem(t, w, "Cancel").Disabled {
+		t.Error("there is nothing to cancel at the start")
+	}
+	w.cancel.Enable() // as if something had run
+	w.halt.Disabled = false
+	w.newFrame()
+	if !menuItem(t, w, "Cancel").Disabled || !w.cancel.Disabled() {
+		t.Error("there is nothing to cancel any more")
+	}
+}
+
+func TestRetryIsForFaultyBooks(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	s := newShelf("One", "Two", "Three")
+	for i := range 2 {
+		s.set(i, func(b *book.Book) { b.State = book.Failed })
+	}
+	w.rows.Publish(s.view(t))
+	for i, want := range []bool{true, true, false} {
+		all := labels(w.bookItems(s.store.At(i)))
+		if slices.Contains(all, "Retry") != want || slices.Contains(all, "Retry all 2 faulty") != want {
+			t.Errorf("book %d: %q", i, all)
+		}
+	}
+}
+
 // labels are a menu's entries.
 func labels(items []*fyne.MenuItem) (labels []string) {
 	for _, i := range items {
@@ -218,11 +260,14 @@ func TestHeadlineCountsWhatIsShown(t *testing.T) {
 	b := *s.store.At(0)
 	b.Hidden = true
 	s.store.Set(0, &b)
-	if got := headline(s.view(t), &library.Status{}, time.Now()); got != "2 of 2 books visible" {
+	if got := headline(s.view(t), &library.Status{}, false, time.Now()); got != "2 of 2 books visible" {
 		t.Errorf("%q", got)
 	}
 	s.query.Hidden = true
-	if got := headline(s.view(t), &library.Status{}, time.Now()); got != "3 of 3 books visible · 1 hidden" {
+	if got := headline(s.view(t), &library.Status{}, false, time.Now()); got != "3 of 3 books visible · 1 hidden" {
+		t.Errorf("%q", got)
+	}
+	if got := headline(s.view(t), &library.Status{}, true, time.Now()); got != "3 of 3 files visible · 1 hidden" {
 		t.Errorf("%q", got)
 	}
 }
