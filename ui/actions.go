@@ -62,13 +62,7 @@ func (w *Window) ask(title, path, text, yes string, do func()) {
 	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
 	words := widget.NewLabel(text)
 	words.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(printable(title), yes, "Cancel", container.NewVBox(what, words), func(agreed bool) {
-		if agreed {
-			do()
-		}
-	}, w)
-	d.Resize(fyne.NewSize(460, 200))
-	d.Show()
+	w.propose(title, container.NewVBox(what, words), fyne.NewSize(460, 200), yes, do)
 }
 
 // removeBooks takes books out of the library and offers to bring them back.
@@ -192,11 +186,9 @@ func (w *Window) chooseFolder() {
 	w.showFiles(d)
 }
 
-// showFiles shows a dialog of files, almost as large as the window. Before it is
-// shown there is nothing to be resized (Fyne 2.8.0).
+// showFiles shows a dialog of files, almost as large as the window.
 func (w *Window) showFiles(d *dialog.FileDialog) {
-	d.Show()
-	d.Resize(w.Canvas().Size().SubtractWidthHeight(80, 80))
+	w.present(d, w.Canvas().Size().SubtractWidthHeight(80, 80), d.Dismiss)
 }
 
 func (w *Window) rescanAll() { w.lib.Rescan() }
@@ -323,7 +315,10 @@ func (w *Window) background(do func() error) {
 	})
 }
 
-func (w *Window) fail(err error) { dialog.ShowError(err, w) }
+func (w *Window) fail(err error) {
+	d := dialog.NewError(err, w)
+	w.present(d, fyne.Size{}, d.Hide)
+}
 
 func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
 

@@ -129,11 +129,12 @@ type editForm struct {
 	save    func()
 	cancel  func()
 	reveal  func(fyne.CanvasObject) // brings a box into sight
+	focus   func(fyne.Focusable)
 }
 
 // newEditForm is the form for one book or several.
 func newEditForm(books []*book.Book) *editForm {
-	f := &editForm{books: books, changed: func() {}, save: func() {}, cancel: func() {}, reveal: func(fyne.CanvasObject) {}}
+	f := &editForm{books: books, changed: func() {}, save: func() {}, cancel: func() {}, reveal: func(fyne.CanvasObject) {}, focus: func(fyne.Focusable) {}}
 	of := func(field book.Field) func(*book.Book) string {
 		return func(b *book.Book) string { return fieldText(b, field) }
 	}
@@ -264,13 +265,10 @@ func (f *editForm) seriesOf(b *book.Book) string {
 	return seriesText(append([]book.Series{first}, more...))
 }
 
-// The size of the dialog, where the window has the room, and what it leaves of
-// the window.
+// The size of the dialog, where the window has the room.
 const (
 	editWidth  = 720
 	editHeight = 740
-	editMargin = 40
-	editGutter = 14 // for the scroll bar
 	editAbove  = 14
 )
 
@@ -286,7 +284,7 @@ func (w *Window) editBooks(books []*book.Book) {
 	}
 	// The dialog leaves much room below its title, and a label some at its left.
 	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, boxEdge-theme.InnerPadding(), 0), newCaption(about))
-	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, editGutter), form.content))
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), form.content))
 	body := container.NewBorder(what, nil, nil, nil, scroll)
 
 	d := dialog.NewCustomWithoutButtons(title, body, w)
@@ -315,11 +313,9 @@ func (w *Window) editBooks(books []*book.Book) {
 			scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+top))
 		}
 	}
+	form.focus = w.Canvas().Focus
 	form.cover.choose = func() { w.choosePicture(books[0], form.cover.chose) }
-	room := w.Canvas().Size()
-	d.Resize(fyne.NewSize(min(editWidth, room.Width-editMargin), min(editHeight, room.Height-editMargin)))
-	d.Show()
-	w.editing, w.editor = form, w.Canvas().Overlays().Top()
+	w.editing, w.editor = form, w.present(d, fyne.NewSize(editWidth, editHeight), form.cancel)
 	first := form.boxes[0].entry
 	w.Canvas().Focus(first)
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -128,7 +128,10 @@ func newEditBox(f *editForm, field book.Field, label string, lines int) *editBox
 	b.entry.focused = func() { f.reveal(b) }
 	b.took = b.take
 	b.told = func() { f.changed() }
-	b.set(label, b.entry, newLink(f, func() { b.took(!b.taken && (b.typed || b.changed())) }))
+	b.set(label, b.entry, newLink(func() {
+		b.took(!b.taken && (b.typed || b.changed()))
+		f.focus(b.entry)
+	}))
 	b.tall = lines > 1
 	b.ExtendBaseWidget(b)
 	return b
@@ -266,31 +269,6 @@ func (i *input) TypedShortcut(s fyne.Shortcut) {
 	i.Entry.TypedShortcut(s)
 }
 
-// link is a small button that is only text. Esc leaves the form.
-type link struct {
-	widget.Hyperlink
-	form *editForm
-}
-
-func newLink(f *editForm, do func()) *link {
-	l := &link{form: f}
-	l.SizeName, l.OnTapped = theme.SizeNameCaptionText, do
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// TypedKey is called by Fyne.
-func (l *link) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape:
-		l.form.cancel()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		l.OnTapped()
-	default:
-		l.Hyperlink.TypedKey(e)
-	}
-}
-
 // escapeButton is a button on which Esc leaves the form, and Enter is a press.
 type escapeButton struct {
 	widget.Button
@@ -335,7 +313,7 @@ func newCoverBox(f *editForm) *coverBox {
 		c.typed = c.typed || b.Sources[book.Picture] == book.FromEdit
 	}
 	button := newEscapeButton("Choose a picture…", func() { c.choose() }, func() { f.cancel() })
-	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), newLink(f, func() {
+	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), newLink(func() {
 		c.path, c.taken = "", !c.taken && c.path == ""
 		c.show()
 	}))

@@ -1,10 +1,11 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -68,17 +69,7 @@ const (
 	guideSize    = 13
 	guideGap     = 24 // between columns
 	guideMargin  = 8  // left and right in a line
-
-	// What the dialog has around the columns: at both sides, and above and below
-	// with its title and its button.
-	guideAround, guideAbove = 40, 118
 )
-
-// guideCard is the card while it is open.
-type guideCard struct {
-	dialog.Dialog
-	top fyne.CanvasObject // the overlay it stands in
-}
 
 // guideItem shows the key that does the same; it is no shortcut of the canvas,
 // which has none without a modifier.
@@ -90,7 +81,7 @@ func (w *Window) guideItem() *fyne.MenuItem {
 
 // guideOnTop reports whether keys are for the card.
 func (w *Window) guideOnTop() bool {
-	return w.guide != nil && w.Canvas().Overlays().Top() == w.guide.top
+	return w.guide != nil && w.Canvas().Overlays().Top() == w.guide
 }
 
 // showGuide shows how to search; a click on an example fills the search box.
@@ -98,24 +89,22 @@ func (w *Window) showGuide() {
 	if w.covered() {
 		return
 	}
-	var d *dialog.CustomDialog
-	hide := func() { d.Hide() }
+	try := func(query string) {
+		w.leave()
+		w.search.SetText(query)
+		w.search.CursorColumn = len([]rune(query))
+		w.search.focus()
+		w.search.Refresh()
+	}
 	columns := container.New(layout.NewCustomPaddedHBoxLayout(guideGap))
 	for _, column := range topics {
-		columns.Add(guideColumnOf(column, func(query string) {
-			hide()
-			w.search.SetText(query)
-			w.search.CursorColumn = len([]rune(query))
-			w.search.focus()
-			w.search.Refresh()
-		}))
+		columns.Add(guideColumnOf(column, try))
 	}
-	d = dialog.NewCustomWithoutButtons("Search", container.NewScroll(columns), w)
-	d.SetButtons([]fyne.CanvasObject{newEscapeButton("Close", hide, hide)})
-	room, need := w.Canvas().Size(), columns.MinSize().AddWidthHeight(guideAround, guideAbove)
-	d.Resize(fyne.NewSize(min(need.Width, room.Width-editMargin), min(need.Height, room.Height-editMargin)))
-	d.Show()
-	w.guide = &guideCard{d, w.Canvas().Overlays().Top()}
+	content, size := scrolled(columns)
+	if size.Width > w.Canvas().Size().Width-dialogMargin {
+		content, size = scrolled(guideColumnOf(slices.Concat(topics[:]...), try))
+	}
+	w.guide = w.inform("Search", content, size)
 }
 
 // guideColumnOf puts topics below each other.

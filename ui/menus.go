@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -22,6 +21,7 @@ func ctrl(key fyne.KeyName) *desktop.CustomShortcut {
 // item is a menu item with a shortcut that also works when no menu is open and
 // when the search box has the focus.
 func (w *Window) item(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
+	do = w.uncovered(do)
 	i := fyne.NewMenuItem(title, do)
 	if shortcut != nil {
 		i.Shortcut = shortcut
@@ -42,7 +42,7 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 
 func (w *Window) mainMenu() *fyne.MainMenu {
 	w.shortcuts = map[string]func(){}
-	quit := fyne.NewMenuItem("Quit", func() { w.remember(); w.app.Quit() })
+	quit := fyne.NewMenuItem("Quit", w.uncovered(func() { w.remember(); w.app.Quit() }))
 	quit.IsQuit = true
 	quit.Shortcut = ctrl(fyne.KeyQ)
 	w.Canvas().AddShortcut(ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })
@@ -79,7 +79,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.appearanceItem("Dark", Dark)),
 		fyne.NewMenu("Help",
 			w.guideItem(),
-			fyne.NewMenuItem("Keys", w.showKeys)))
+			w.item("Keys", w.showKeys, nil)))
 }
 
 func (w *Window) appearanceItem(title string, a Appearance) *fyne.MenuItem {
@@ -272,7 +272,7 @@ func (w *Window) showSettings() {
 			number.SetText(strconv.Itoa(n))
 		}
 	}
-	slider := widget.NewSlider(0, library.MaxWorkers)
+	slider := newEscapeSlider(library.MaxWorkers, w.leave)
 	slider.SetValue(float64(w.settings.workers()))
 	say(w.settings.workers())
 	slider.OnChanged = func(v float64) {
@@ -283,9 +283,7 @@ func (w *Window) showSettings() {
 	form := widget.NewForm(
 		widget.NewFormItem("Files read at once", slider),
 		widget.NewFormItem("", number))
-	d := dialog.NewCustom("Settings", "Close", form, w)
-	d.Resize(fyne.NewSize(460, 200))
-	d.Show()
+	w.inform("Settings", form, fyne.NewSize(460, 200))
 }
 
 // keys are the keys that do something, for the help.
@@ -293,13 +291,13 @@ func keys() [][2]string {
 	return [][2]string{
 		{"F1", "how to search"},
 		{"Ctrl+F", "find"},
-		{"↑ ↓, Tab, Enter while finding", "choose and take what the search offers"},
+		{"Up, Down, Tab, Enter while finding", "choose and take what the search offers"},
 		{"Ctrl+O", "add a folder"},
 		{"Ctrl+R", "rescan the library"},
 		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
 		{"F9, Ctrl+I", "show or hide the details of a book"},
-		{"Esc", "empty the search, else cancel"},
-		{"↑ ↓ PgUp PgDn Home End", "move through the rows"},
+		{"Esc", "close a dialog, or empty the search, else cancel"},
+		{"Up, Down, PgUp, PgDn, Home, End", "move through the rows"},
 		{"Shift with these, Ctrl+click", "select several rows"},
 		{"Ctrl+A", "select all rows"},
 		{"F2, Ctrl+E", "edit what is known of the books"},
@@ -308,7 +306,7 @@ func keys() [][2]string {
 		{"Enter", "open in the player"},
 		{"Delete", "remove the book from the library; its file stays"},
 		{"Shift+Delete", "move the book's files to the bin"},
-		{"← →", "scroll the table sideways; move along the shelf"},
+		{"Left, Right", "scroll the table sideways; move along the shelf"},
 	}
 }
 
@@ -317,5 +315,6 @@ func (w *Window) showKeys() {
 	for _, k := range keys() {
 		form.Append(k[0], widget.NewLabel(k[1]))
 	}
-	dialog.NewCustom("Keys", "Close", form, w).Show()
+	content, size := scrolled(form)
+	w.inform("Keys", content, size)
 }

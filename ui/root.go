@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -49,25 +48,27 @@ func readersWords(n int) string {
 type rootForm struct {
 	was      library.Settings
 	offered  []int // the numbers of the select for them
-	follow   *widget.Select
-	minutes  *widget.Entry
+	follow   *escapeSelect
+	minutes  *escapeEntry
 	every    fyne.CanvasObject
-	workers  *widget.Select
-	patterns *widget.Entry
+	workers  *escapeSelect
+	patterns *escapeEntry
 }
 
-func newRootForm(s library.Settings) *rootForm {
+// newRootForm is the form with settings in it; escape leaves it.
+func newRootForm(s library.Settings, escape func()) *rootForm {
 	f := &rootForm{was: s}
-	f.minutes = widget.NewEntry()
+	f.minutes = newEscapeEntry(1, escape)
 	f.minutes.SetText(strconv.Itoa(pollMinutes))
 	if s.Poll > 0 {
 		f.minutes.SetText(strconv.Itoa(max(1, int(s.Poll.Round(time.Minute)/time.Minute))))
 	}
 	f.every = container.NewHBox(widget.NewLabel("every"), container.NewGridWrap(fyne.NewSize(56, f.minutes.MinSize().Height), f.minutes), widget.NewLabel("minutes"))
-	f.follow = widget.NewSelect(follows, func(string) {
+	f.follow = newEscapeSelect(follows, escape)
+	f.follow.OnChanged = func(string) {
 		f.every.(*fyne.Container).Hidden = f.follow.SelectedIndex() != int(library.FollowPoll)
 		f.every.Refresh()
-	})
+	}
 	f.follow.SetSelectedIndex(int(s.Follow))
 
 	f.offered = slices.Clone(readers)
@@ -79,12 +80,11 @@ func newRootForm(s library.Settings) *rootForm {
 	for i, n := range f.offered {
 		words[i] = readersWords(n)
 	}
-	f.workers = widget.NewSelect(words, nil)
+	f.workers = newEscapeSelect(words, escape)
 	f.workers.SetSelectedIndex(slices.Index(f.offered, s.Workers))
 
-	f.patterns = widget.NewMultiLineEntry()
+	f.patterns = newEscapeEntry(patternLines, escape)
 	f.patterns.SetPlaceHolder("*.tmp")
-	f.patterns.SetMinRowsVisible(patternLines)
 	f.patterns.SetText(s.Patterns)
 	return f
 }
@@ -126,7 +126,7 @@ func health(r library.Root, now time.Time) (lines []string) {
 
 // showRoot shows how a root is and what can be set.
 func (w *Window) showRoot(r library.Root) {
-	form := newRootForm(r.Settings)
+	form := newRootForm(r.Settings, w.leave)
 	caption := func(text string) *widget.Label {
 		l := widget.NewLabel(printable(text))
 		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
@@ -144,11 +144,7 @@ func (w *Window) showRoot(r library.Root) {
 		widget.NewFormItem("Files read at once", form.workers),
 		widget.NewFormItem("Pass over", container.NewVBox(form.patterns,
 			caption("A pattern a line, as in .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
-	d := dialog.NewCustomConfirm(printable(filepath.Base(r.Path)), "Save", "Cancel", fields, func(save bool) {
-		if save {
-			w.lib.Configure(r.Path, form.settings())
-		}
-	}, w)
-	d.Resize(fyne.NewSize(560, 430))
-	d.Show()
+	w.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {
+		w.lib.Configure(r.Path, form.settings())
+	})
 }

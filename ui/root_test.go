@@ -21,7 +21,7 @@ func TestRootFormKeepsWhatItDoesNotChange(t *testing.T) {
 		{Follow: library.FollowNone, Workers: 32},
 		{Follow: library.FollowAuto, Poll: time.Hour},
 	} {
-		if got := newRootForm(s).settings(); got != s {
+		if got := newRootForm(s, func() {}).settings(); got != s {
 			t.Errorf("%+v became %+v", s, got)
 		}
 	}
@@ -29,7 +29,7 @@ func TestRootFormKeepsWhatItDoesNotChange(t *testing.T) {
 
 func TestRootForm(t *testing.T) {
 	test.NewTempApp(t)
-	f := newRootForm(library.Settings{Paused: true, Poll: 90 * time.Minute})
+	f := newRootForm(library.Settings{Paused: true, Poll: 90 * time.Minute}, func() {})
 	if f.every.Visible() {
 		t.Error("minutes are asked for where nothing is polled")
 	}

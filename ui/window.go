@@ -52,17 +52,18 @@ type Window struct {
 	halt     *fyne.MenuItem // does the same
 
 	query     view.Query
-	shortcuts map[string]func() // by the shortcut's name
-	post      func(func())      // runs a function on the UI goroutine
-	folders   []string          // to add when the window is shown
-	catalog   bool              // the library keeps what it is told
-	removed   removal           // the last one
-	bare      bool              // ffprobe is not installed
-	opened    bool              // the window has been shown and its roots are known to lib
-	editing   *editForm         // what is being typed, nil where nothing is
-	editor    fyne.CanvasObject // the dialog it stands in
-	guide     *guideCard        // how to search, nil until somebody asks
-	undoable  bool              // as the menu shows it
+	shortcuts map[string]func()            // by the shortcut's name
+	post      func(func())                 // runs a function on the UI goroutine
+	folders   []string                     // to add when the window is shown
+	catalog   bool                         // the library keeps what it is told
+	removed   removal                      // the last one
+	bare      bool                         // ffprobe is not installed
+	opened    bool                         // the window has been shown and its roots are known to lib
+	editing   *editForm                    // what is being typed, nil where nothing is
+	editor    fyne.CanvasObject            // the overlay it stands in
+	guide     fyne.CanvasObject            // that of how to search, nil until somebody asks
+	dialogs   map[fyne.CanvasObject]func() // what Esc does in those that are open, by their overlays
+	undoable  bool                         // as the menu shows it
 	redoable  bool
 	drawn     int       // rows of the view that was drawn last
 	preferred time.Time // when the rows in sight were last asked for first
@@ -89,6 +90,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		log:      opts.Log,
 		settings: settings{app.Preferences()},
 		noSeries: new(view.SeriesList),
+		dialogs:  map[fyne.CanvasObject]func(){},
 		ended:    make(chan struct{}),
 		shown:    make(chan struct{}),
 	}
@@ -200,13 +202,11 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	// Fyne takes the focus away when a button is pressed and when what had it
 	// is hidden: keys go to the table then.
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		switch form := w.editorOnTop(); {
-		case form != nil && e.Name == fyne.KeyEscape:
-			form.cancel()
-		case w.guideOnTop() && (e.Name == fyne.KeyEscape || e.Name == keyHelp):
-			w.guide.Hide()
+		switch {
 		case !w.covered():
 			w.face.TypedKey(e)
+		case e.Name == fyne.KeyEscape, e.Name == keyHelp && w.guideOnTop():
+			w.leave()
 		}
 	})
 	w.Canvas().SetOnTypedRune(func(r rune) {

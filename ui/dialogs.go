@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// How dialogs stand in the window. Esc leaves each of them: where nothing has the
+// focus the canvas hears it, else what has it.
+
+const (
+	// What a dialog has around its content: at both sides, and above and below
+	// with its title and its buttons.
+	dialogAround, dialogAbove = 40, 118
+
+	dialogMargin = 40 // what a dialog leaves of the window
+	dialogGutter = 14 // for a scroll bar
+)
+
+// present shows a dialog of a size, zero for one that finds its own, or of what
+// the window has room for, and returns the overlay it stands in. Esc calls leave,
+// which closes it.
+func (w *Window) present(d dialog.Dialog, size fyne.Size, leave func()) fyne.CanvasObject {
+	below := w.Canvas().Overlays().Top()
+	d.Show() // before, a dialog of files has nothing to be resized (Fyne 2.8.0)
+	if !size.IsZero() {
+		d.Resize(size.Min(w.Canvas().Size().SubtractWidthHeight(dialogMargin, dialogMargin)))
+	}
+	top := w.Canvas().Overlays().Top()
+	if top != below { // the system may have a dialog of its own for files
+		w.dialogs[top] = leave
+		d.SetOnClosed(func() { delete(w.dialogs, top) })
+	}
+	return top
+}
+
+// leave closes the dialog that stands before all else, if one does.
+func (w *Window) leave() {
+	if leave := w.dialogs[w.Canvas().Overlays().Top()]; leave != nil {
+		leave()
+	}
+}
+
+// uncovered has something done only while nothing covers the window: menus and
+// the canvas hear their shortcuts before a dialog does.
+func (w *Window) uncovered(do func()) func() {
+	return func() {
+		if !w.covered() {
+			do()
+		}
+	}
+}
+
+// inform shows a dialog with nothing to decide.
+func (w *Window) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
+	d := dialog.NewCustomWithoutButtons(printable(title), content, w)
+	d.SetButtons([]fyne.CanvasObject{newEscapeButton("Close", d.Hide, d.Hide)})
+	return w.present(d, size, d.Hide)
+}
+
+// propose shows a dialog that does something when the listener agrees.
+func (w *Window) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
+	d := dialog.NewCustomWithoutButtons(printable(title), content, w)
+	agree := newEscapeButton(yes, func() {
+		d.Hide()
+		do()
+	}, d.Hide)
+	agree.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{newEscapeButton("Cancel", d.Hide, d.Hide), agree})
+	w.present(d, size, d.Hide)
+}
+
+// scrolled is content that scrolls down where it has less room than it needs,
+// and the size of a dialog that has it all in sight.
+func scrolled(content fyne.CanvasObject) (fyne.CanvasObject, fyne.Size) {
+	padded := container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), content)
+	return container.NewVScroll(padded), padded.MinSize().AddWidthHeight(dialogAround, dialogAbove)
+}
+
+// escapeEntry is an entry of a dialog that Esc leaves.
+type escapeEntry struct {
+	widget.Entry
+	escape func()
+}
+
+// newEscapeEntry is one of one line, or of more.
+func newEscapeEntry(lines int, escape func()) *escapeEntry {
+	e := &escapeEntry{escape: escape}
+	e.MultiLine, e.Wrapping = lines > 1, fyne.TextWrapOff
+	e.ExtendBaseWidget(e)
+	if lines > 1 {
+		e.SetMinRowsVisible(lines)
+	}
+	return e
+}
+
+// AcceptsTab is called by Fyne.
+func (e *escapeEntry) AcceptsTab() bool { return false }
+
+// TypedKey is called by Fyne.
+func (e *escapeEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.escape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// escapeSelect is a choice in a dialog that Esc leaves.
+type escapeSelect struct {
+	widget.Select
+	escape func()
+}
+
+func newEscapeSelect(options []string, escape func()) *escapeSelect {
+	s := &escapeSelect{escape: escape}
+	s.Options = options
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is called by Fyne.
+func (s *escapeSelect) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		s.escape()
+		return
+	}
+	s.Select.TypedKey(k)
+}
+
+// escapeSlider is a slider of a dialog that Esc leaves.
+type escapeSlider struct {
+	widget.Slider
+	escape func()
+}
+
+func newEscapeSlider(most float64, escape func()) *escapeSlider {
+	s := &escapeSlider{escape: escape}
+	s.Max, s.Step = most, 1
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is called by Fyne.
+func (s *escapeSlider) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		s.escape()
+		return
+	}
+	s.Slider.TypedKey(k)
+}

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+)
+
+// withinTop are the objects of a kind in the dialog on top.
+func withinTop[T any](w *Window) (found []T) {
+	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+		if t, ok := o.(T); ok {
+			found = append(found, t)
+		}
+	}
+	return found
+}
+
+func TestEscLeavesEveryDialog(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(newShelf("A").view(t))
+	w.Resize(fyne.NewSize(900, 700))
+	w.table.choose(0)
+	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	for name, open := range map[string]func(){
+		"keys":     w.showKeys,
+		"settings": w.showSettings,
+		"root":     func() { w.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}}) },
+		"remove":   func() { w.removeRoot("/a") },
+		"bin":      func() { w.binBooks(w.table.Selection()) },
+		"guide":    w.showGuide,
+		"edit":     w.editSelected,
+	} {
+		open()
+		w.Canvas().OnTypedKey()(escape)
+		if w.covered() || len(w.dialogs) > 0 {
+			t.Fatalf("%s: Esc leaves it open", name)
+		}
+		for tabs := 1; ; tabs++ {
+			open()
+			w.Canvas().Unfocus()
+			w.Canvas().FocusNext()
+			first := w.Canvas().Focused()
+			for range tabs - 1 {
+				w.Canvas().FocusNext()
+			}
+			focused := w.Canvas().Focused()
+			focused.TypedKey(escape)
+			if w.covered() || len(w.dialogs) > 0 {
+				t.Fatalf("%s: Esc in %T leaves it open", name, focused)
+			}
+			if tabs > 1 && focused == first {
+				break // once around
+			}
+		}
+	}
+	for name, open := range map[string]func(){
+		"failure": func() { w.fail(errors.New("no")) },
+		"folder":  w.chooseFolder,
+	} {
+		open()
+		if !w.covered() {
+			t.Fatalf("%s: nothing opens", name)
+		}
+		w.Canvas().OnTypedKey()(escape)
+		if w.covered() {
+			t.Errorf("%s: Esc leaves it open", name)
+		}
+	}
+}
+
+// The driver looks for a shortcut in the main menu before anything else.
+func TestShortcutsBehindADialogDoNothing(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(newShelf("A").view(t))
+	w.table.choose(0)
+	was := w.face
+	w.showKeys()
+	top := w.Canvas().Overlays().Top()
+	for _, m := range w.MainMenu().Items {
+		for _, i := range m.Items {
+			if i.Shortcut != nil {
+				i.Action()
+			}
+		}
+	}
+	for _, key := range []fyne.KeyName{fyne.Key2, fyne.KeyComma, fyne.KeyE, fyne.KeyI, fyne.KeyO} {
+		w.shortcut(ctrl(key))
+	}
+	if w.face != was || w.Canvas().Overlays().Top() != top || w.Canvas().Overlays().List()[0] != top {
+		t.Error("a shortcut did something behind the dialog")
+	}
+	w.leave()
+	w.shortcut(ctrl(fyne.Key2))
+	if w.face == was {
+		t.Error("Ctrl+2 does nothing after it")
+	}
+}
+
+func TestTabGoesFromBoxToBox(t *testing.T) {
+	w := editing(t)
+	boxes := w.editing.boxes
+	boxes[0].entry.SetText("Else")
+	if !boxes[0].back.Visible() {
+		t.Fatal("there is nothing to take back")
+	}
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != fyne.Focusable(boxes[1].entry) {
+		t.Errorf("Tab goes to %T", w.Canvas().Focused())
+	}
+	test.Tap(boxes[0].back)
+	if w.Canvas().Focused() != fyne.Focusable(boxes[0].entry) || boxes[0].entry.Text != "A" {
+		t.Errorf("%q was taken back, and the focus is on %T", boxes[0].entry.Text, w.Canvas().Focused())
+	}
+}
+
+func TestHelpFitsASmallWindow(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	w := newTestWindow(t, Options{})
+	room := fyne.NewSize(800, 600)
+	w.Resize(room)
+	for name, open := range map[string]func(){"keys": w.showKeys, "guide": w.showGuide} {
+		open()
+		scrolls, buttons := withinTop[*container.Scroll](w), withinTop[*escapeButton](w)
+		if len(scrolls) != 1 || len(buttons) != 1 {
+			t.Fatalf("%s: %d scrolls, %d buttons", name, len(scrolls), len(buttons))
+		}
+		scroll, driver := scrolls[0], fyne.CurrentApp().Driver()
+		if need, has := scroll.Content.MinSize().Width, scroll.Size().Width; need > has || has > room.Width {
+			t.Errorf("%s: %v wide, of %v", name, has, need)
+		}
+		end := driver.AbsolutePositionForObject(scroll).Y + scroll.Size().Height
+		if button := driver.AbsolutePositionForObject(buttons[0]).Y; end > button {
+			t.Errorf("%s: scrolls down to %v, behind the button at %v", name, end, button)
+		}
+		if high := scroll.Size().Height + dialogAbove; high > room.Height {
+			t.Errorf("%s: %v high", name, high)
+		}
+		w.leave()
+	}
+}
