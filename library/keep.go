@@ -43,11 +43,6 @@ type restored struct {
 	err   error
 }
 
-// beforeShown is how many rows are read before the first frame: the start has
-// no more than two processors on some machines, and making a window keeps one
-// of them busy for longer than reading so many takes the other.
-const beforeShown = 10_000
-
 // restore reads the catalogue on its own goroutine and hands the rows to the
 // owner.
 func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
@@ -56,7 +51,6 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 	case l.restored <- restored{notes: notes}:
 	case <-ctx.Done():
 	}
-	sent := 0
 	err := l.catalog.Load(ctx, func(entries []catalog.Entry) {
 		batch := restored{rows: make([]*row, len(entries))}
 		for i := range entries {
@@ -66,7 +60,7 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 		case l.restored <- batch:
 		case <-ctx.Done():
 		}
-		if sent += len(batch.rows); sent >= beforeShown && shown != nil {
+		if shown != nil { // the first fill the screen; the window needs the processors more
 			select {
 			case <-shown:
 			case <-ctx.Done():
