@@ -13,7 +13,11 @@
 //	                                    │ View: ordered rows (immutable)
 //	  table ◄── binding.DataList ◄── ui refresh: 100 ms tick, at most one post outstanding
 //
+//	  sidebar, series ◄── Facets, Values, Series: made by the view goroutine while somebody looks
 //	  details ◄── Cover: book → read by probe → cover.Store, on a goroutine of the asker's
+//	  details ◄── Why: asked of the owner, answered on a goroutine of the library's
+//
+//	  Snapshot ──► lint: what books tell of each other, when things are still ──► owner
 //
 // Imports form a star; siblings never import each other, and nothing below
 // library imports Fyne:
@@ -42,8 +46,8 @@
 //  7. The catalogue is told of every change after the message that made it
 //     (keep.go), and never waited for. What was acknowledged is not read again.
 //  8. Every goroutine has a context and stands in Library.work, which Close
-//     waits for: the owner, the view goroutine, one per running scan, one per
-//     disk that does not answer. The pools, the watcher and the catalogue wait
+//     waits for: the owner, the view goroutine, the one that compares books
+//     (lint.go), one per running scan, one per disk that does not answer. The pools, the watcher and the catalogue wait
 //     for their own; what hangs in a disk is left behind.
 //
 // An event of a file never reaches the screen by itself. The pool hands over

@@ -94,30 +94,19 @@ const between = ".."
 func (e Flag) String() string { return e.Of.String() + ":" + e.Word }
 
 // all is the And of conditions; of one it is that, of none nil.
-func all(list []Expr) Expr {
-	var flat And
-	for _, x := range list {
-		if inner, ok := x.(And); ok {
-			flat = append(flat, inner...)
-		} else {
-			flat = append(flat, x)
-		}
-	}
-	switch len(flat) {
-	case 0:
-		return nil
-	case 1:
-		return flat[0]
-	default:
-		return flat
-	}
-}
+func all(list []Expr) Expr { return flat[And](list) }
 
 // one is the Or of conditions; of one it is that, of none nil.
-func one(list []Expr) Expr {
-	var flat Or
+func one(list []Expr) Expr { return flat[Or](list) }
+
+// flat is conditions as one T, those within it taken out of theirs.
+func flat[T interface {
+	~[]Expr
+	Expr
+}](list []Expr) Expr {
+	var flat T
 	for _, x := range list {
-		if inner, ok := x.(Or); ok {
+		if inner, ok := x.(T); ok {
 			flat = append(flat, inner...)
 		} else {
 			flat = append(flat, x)
