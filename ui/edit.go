@@ -38,39 +38,7 @@ var sourceWords = [...]string{
 const maxYear = 2999
 
 // fieldText is the value of a field of a book in the form of book.Edits.
-func fieldText(b *book.Book, f book.Field) string {
-	switch f {
-	case book.Title:
-		return b.Title
-	case book.Subtitle:
-		return b.Subtitle
-	case book.Authors:
-		return strings.Join(b.Authors, "\n")
-	case book.Narrators:
-		return strings.Join(b.Narrators, "\n")
-	case book.InSeries:
-		return seriesText(b.Series)
-	case book.Year:
-		if b.Year == 0 {
-			return ""
-		}
-		return strconv.Itoa(b.Year)
-	case book.Genres:
-		return strings.Join(b.Genres, "\n")
-	case book.Publisher:
-		return b.Publisher
-	case book.ASIN:
-		return b.ASIN
-	case book.ISBN:
-		return b.ISBN
-	case book.Language:
-		return b.Language
-	case book.Description:
-		return b.Description
-	default:
-		return ""
-	}
-}
+func fieldText(b *book.Book, f book.Field) string { return strings.Join(b.Values(f), "\n") }
 
 func seriesText(all []book.Series) string {
 	lines := make([]string, len(all))

@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -134,6 +135,52 @@ func (b *Book) Same(c *Book) bool {
 }
 
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// Values are the values of a field as texts, one for most: none where it is
+// empty, and for the cover and the chapters, which are not in a Meta.
+func (m *Meta) Values(f Field) []string {
+	one := func(s string) []string {
+		if s == "" {
+			return nil
+		}
+		return []string{s}
+	}
+	switch f {
+	case Title:
+		return one(m.Title)
+	case Subtitle:
+		return one(m.Subtitle)
+	case Authors:
+		return m.Authors
+	case Narrators:
+		return m.Narrators
+	case InSeries:
+		all := make([]string, len(m.Series))
+		for i, s := range m.Series {
+			all[i] = s.String()
+		}
+		return all
+	case Year:
+		if m.Year == 0 {
+			return nil
+		}
+		return one(strconv.Itoa(m.Year))
+	case Genres:
+		return m.Genres
+	case Publisher:
+		return one(m.Publisher)
+	case ASIN:
+		return one(m.ASIN)
+	case ISBN:
+		return one(m.ISBN)
+	case Language:
+		return one(m.Language)
+	case Description:
+		return one(m.Description)
+	default:
+		return nil
+	}
+}
 
 func (m *Meta) equal(n *Meta) bool {
 	return m.Title == n.Title && m.Subtitle == n.Subtitle && m.Year == n.Year && m.Publisher == n.Publisher &&

@@ -177,39 +177,9 @@ func quoted(what, name string) string { return what + " “" + line(name) + "”
 
 // text is a field as a person reads it, "" when it is empty.
 func text(m *book.Meta, f book.Field) string {
-	switch f {
-	case book.Title:
-		return m.Title
-	case book.Subtitle:
-		return m.Subtitle
-	case book.Authors:
-		return strings.Join(m.Authors, ", ")
-	case book.Narrators:
-		return strings.Join(m.Narrators, ", ")
-	case book.InSeries:
-		all := make([]string, len(m.Series))
-		for i, s := range m.Series {
-			all[i] = s.String()
-		}
-		return strings.Join(all, "; ")
-	case book.Year:
-		if m.Year == 0 {
-			return ""
-		}
-		return strconv.Itoa(m.Year)
-	case book.Genres:
-		return strings.Join(m.Genres, ", ")
-	case book.Publisher:
-		return m.Publisher
-	case book.ASIN:
-		return m.ASIN
-	case book.ISBN:
-		return m.ISBN
-	case book.Language:
-		return m.Language
-	case book.Description:
-		return m.Description
-	default:
-		return ""
+	between := ", "
+	if f == book.InSeries {
+		between = "; "
 	}
+	return strings.Join(m.Values(f), between)
 }
