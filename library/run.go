@@ -411,9 +411,7 @@ func (o *owner) lost(s *running) bool {
 				o.submit([]*book.File{f})
 			}
 			s.tally.moved++
-		}
-		if len(pairs) > 0 {
-			s.unseen = slices.DeleteFunc(s.unseen, func(r *row) bool { return r.seen >= s.number || r.file.State == book.Missing })
+			o.accounted(p.old)
 		}
 	}
 	root := o.state.root(s.root)
@@ -426,6 +424,14 @@ func (o *owner) lost(s *running) bool {
 		o.log.Warn("held", "root", s.root, "rows", root.Held.Missing, "of", root.Held.Of)
 	}
 	return true
+}
+
+// accounted takes a row whose file was found elsewhere from what the scans did not
+// find. The scan that saw its new place may be an older one than theirs.
+func (o *owner) accounted(moved *row) {
+	for _, s := range o.running {
+		s.unseen = slices.DeleteFunc(s.unseen, func(r *row) bool { return r == moved })
+	}
 }
 
 // dropMisplaced forgets the rows that a scan did not see because the listener's

@@ -56,15 +56,21 @@ type pair struct{ old, now *row }
 // wanted are rows that must tell more before that is known: those without a
 // fingerprint are to get one, the others wait for their probe.
 func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
-	if len(vanished)+len(s.lost) == 0 || len(s.fresh) == 0 {
+	if len(vanished)+len(s.lost)+len(s.held) == 0 || len(s.fresh) == 0 {
 		return nil, nil
 	}
 	gone := map[int64][]*row{} // by size
+	add := func(r *row) { gone[r.file.Size] = append(gone[r.file.Size], r) }
 	for _, r := range vanished {
-		gone[r.file.Size] = append(gone[r.file.Size], r)
+		if !r.held { // a held one is counted below
+			add(r)
+		}
 	}
 	for r := range s.lost {
-		gone[r.file.Size] = append(gone[r.file.Size], r)
+		add(r)
+	}
+	for r := range s.held {
+		add(r)
 	}
 	came := map[int64][]*row{}
 	for r := range s.fresh {
@@ -246,7 +252,11 @@ func (s *state) hold(r *row, on bool) {
 	if r.held == on {
 		return
 	}
-	r.held = on
+	if r.held = on; on {
+		s.held[r] = true
+	} else {
+		delete(s.held, r)
+	}
 	if root := s.root(r.file.Root); root != nil {
 		if on {
 			root.Held.Missing++

@@ -15,10 +15,8 @@ import (
 const childVar = "LECTERN_CATALOG_CHILD"
 
 var children = map[string]func(path string) error{
-	"hold":    hold,
-	"write":   writeOn,
-	"lend":    lend,
-	"inherit": inherit,
+	"hold":  hold,
+	"write": writeOn,
 }
 
 func TestMain(m *testing.M) {

@@ -1,0 +1,89 @@
+package library
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/watch"
+)
+
+// While the window is open, one scan sees the place a file went to and another
+// the place it left. Whichever comes first, the row goes along.
+func TestMoveSeenByTwoScans(t *testing.T) {
+	many := func(n int) (names []string) {
+		for i := range n {
+			names = append(names, fmt.Sprintf("Ann/Book %d/part %d.mp3", i/5, i))
+		}
+		return names
+	}
+	rename := func(from, to string) func(t *testing.T, root string) {
+		return func(t *testing.T, root string) {
+			t.Helper()
+			check(t, os.MkdirAll(filepath.Dir(filepath.Join(root, to)), 0o755))
+			check(t, os.Rename(filepath.Join(root, from), filepath.Join(root, to)))
+		}
+	}
+	for _, move := range []struct {
+		name     string
+		files    []string
+		do       func(t *testing.T, root string)
+		from, to string // folders that the scans look at; what the watcher names
+	}{
+		{"an author", many(10), rename("Ann", "Zoe"), "Ann", "Zoe"},
+		{"letter case alone", many(10), rename("Ann", "ann"), "Ann", "ann"},
+		{"a book to another author", many(10), rename("Ann/Book 1", "Zoe/Book 1"), "Ann/Book 1", "Zoe/Book 1"},
+		{"a file up to the root", many(10), rename("Ann/Book 1/part 7.mp3", "part 7.mp3"), "Ann/Book 1/part 7.mp3", "."},
+		{"more than one deletes by hand", many(150), rename("Ann", "Zoe"), "Ann", "Zoe"},
+		{"a copy whose original goes", many(10), func(t *testing.T, root string) {
+			check(t, os.CopyFS(filepath.Join(root, "Zoe"), os.DirFS(filepath.Join(root, "Ann"))))
+			check(t, os.RemoveAll(filepath.Join(root, "Ann")))
+		}, "Ann", "Zoe"},
+	} {
+		for _, order := range []string{"what came first", "what went first"} {
+			t.Run(move.name+", "+order, func(t *testing.T) {
+				root := tree(t, append(move.files, "Ben/stays.mp3")...)
+				s := kept(t, Options{})
+				s.AddRoot(root)
+				s.rest()
+				want := s.ids()
+				move.do(t, root)
+				// As the watcher tells them: a folder that came with all below it, what
+				// went by the folder it was in.
+				hints := []watch.Change{
+					{Root: root, Trees: []string{filepath.Join(root, move.to)}},
+					{Root: root, Dirs: []string{filepath.Dir(filepath.Join(root, move.from))}},
+				}
+				if strings.HasSuffix(order, "went first") {
+					slices.Reverse(hints)
+				}
+				for _, hint := range hints {
+					s.tell(func(o *owner) { o.changed(hint) })
+					s.rest()
+				}
+				got := s.ids()
+				if len(got) != len(want) {
+					t.Errorf("%d rows, want %d", len(got), len(want))
+				}
+				for path, b := range s.rows() {
+					if b.State != book.Probed || b.Held {
+						t.Errorf("%s is %v, held %v", path, b.State, b.Held)
+					}
+				}
+				byID := map[book.ID]bool{}
+				for _, id := range want {
+					byID[id] = true
+				}
+				for path, id := range got {
+					if !byID[id] {
+						t.Errorf("%s has the new ID %d", path, id)
+					}
+				}
+			})
+		}
+	}
+}
