@@ -44,6 +44,8 @@ func windowCommand(args []string, began time.Time) int {
 		return fail(err)
 	}
 	defer closeLog()
+	equip()
+	hear(log)
 	debug.SetMemoryLimit(startHeap)
 	debug.SetGCPercent(-1)
 	icon := fyne.NewStaticResource("lectern.png", assets.Icon)

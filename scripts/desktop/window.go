@@ -29,6 +29,7 @@ type Start struct {
 	Path        string         // a folder searched for programs before all others; may be ""
 	Log         string         // where a copy of the log is kept
 	Folders     []string
+	Bare        bool // as outside a session: no runtime folder, no cache folder
 }
 
 // Window is the running program.
@@ -133,11 +134,13 @@ func (w *Window) start(opts Start) error {
 		"XDG_CACHE_HOME=" + filepath.Join(opts.Home, ".cache"),
 		"XDG_DATA_HOME=" + filepath.Join(opts.Home, ".local", "share"),
 		"PATH=" + searchPath(opts.Path),
-		"XDG_RUNTIME_DIR=" + filepath.Join(opts.Home, ".run"),
 		"LANG=en_GB.UTF-8",
 		"LIBGL_ALWAYS_SOFTWARE=1",
 		"FYNE_SCALE=1", // a pixel is a pixel
 	}, passed("XAUTHORITY", "LD_LIBRARY_PATH", "GORACE")...)
+	if !opts.Bare {
+		w.cmd.Env = append(w.cmd.Env, "XDG_RUNTIME_DIR="+filepath.Join(opts.Home, ".run"))
+	}
 	w.cmd.Stderr = &w.stderr
 	w.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := w.cmd.Start(); err != nil {
@@ -178,7 +181,11 @@ func settle(opts Start) error {
 		return fmt.Errorf("write preferences: %w", err)
 	}
 	dir := filepath.Join(opts.Home, ".config", "fyne", appID)
-	for _, d := range []string{dir, filepath.Join(opts.Home, ".cache"), filepath.Join(opts.Home, ".run")} {
+	folders := []string{dir}
+	if !opts.Bare {
+		folders = append(folders, filepath.Join(opts.Home, ".cache"), filepath.Join(opts.Home, ".run"))
+	}
+	for _, d := range folders {
 		if err := os.MkdirAll(d, 0o700); err != nil {
 			return fmt.Errorf("make home: %w", err)
 		}

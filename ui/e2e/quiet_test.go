@@ -1,0 +1,33 @@
+//go:build linux
+
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lectern/scripts/desktop"
+)
+
+// TestQuiet runs the program as on a fresh machine: no session bus, no runtime
+// folder, no cache folder, no folder for videos. Nothing of that is said on the
+// terminal, as session.close holds; the log has it.
+func TestQuiet(t *testing.T) {
+	require(t)
+	programs := t.TempDir()
+	for name, script := range map[string]string{
+		"xdg-user-dir": `echo "$HOME"`, // as it answers for a folder that is not there
+		"dbus-launch":  `exit 1`,
+	} {
+		if err := os.WriteFile(filepath.Join(programs, name), []byte("#!/bin/sh\n"+script+"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := start(t, openScreen(t), t.Name(), desktop.Start{Home: newHome(t), Path: programs, Bare: true})
+	s.press("ctrl+o")
+	s.next("toolkit", func(e desktop.Event) bool { return strings.Contains(e.Line, "define") })
+	s.press("Escape")
+	s.close()
+}
