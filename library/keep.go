@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/catalog"
 )
 
@@ -112,6 +113,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		// It came after the last good scan: nobody has looked yet whether it moved.
 		r.fresh = r.added > o.state.root(r.file.Root).health.Scanned
 		o.state.insert(r)
+		o.missKept(r)
 	}
 	if !batch.last {
 		worth = len(batch.rows) > 0 && time.Since(o.looked) >= restoreEvery
@@ -138,11 +140,23 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 	return true
 }
 
+// missKept makes a row missing that an earlier version kept as if it were there.
+func (o *owner) missKept(r *row) {
+	if r.edited(keptField) == nil {
+		return
+	}
+	o.state.setEdit(r, keptField, nil)
+	o.catalog.Save(catalog.Edit(r.file.ID, keptField, ""))
+	if r.file.State != book.Missing {
+		o.state.miss(r, time.Now().UnixNano())
+	}
+}
+
 // save hands what has changed to the catalogue. It never waits.
 func (o *owner) save() {
 	s := o.state
-	if o.catalog != nil && len(s.dirty)+len(s.dropped)+len(s.answered) > 0 {
-		ops := make([]catalog.Op, 0, len(s.dirty)+len(s.dropped)+len(s.answered))
+	if o.catalog != nil && len(s.dirty)+len(s.dropped) > 0 {
+		ops := make([]catalog.Op, 0, len(s.dirty)+len(s.dropped))
 		for _, r := range s.dirty {
 			if s.byID[r.file.ID] == r {
 				ops = append(ops, catalog.Keep(r.entry()))
@@ -151,18 +165,13 @@ func (o *owner) save() {
 		for _, id := range s.dropped {
 			ops = append(ops, catalog.Drop(id))
 		}
-		for _, r := range s.answered {
-			if s.byID[r.file.ID] == r {
-				ops = append(ops, catalog.Edit(r.file.ID, keptField, keptWord[r.kept]))
-			}
-		}
 		o.catalog.Save(ops...)
 	}
 	for i, r := range s.dirty {
 		r.dirty = false
 		s.dirty[i] = nil
 	}
-	s.dirty, s.dropped, s.answered = s.dirty[:0], s.dropped[:0], nil
+	s.dirty, s.dropped = s.dirty[:0], s.dropped[:0]
 }
 
 // keepRoot has the catalogue remember a root as it is now.

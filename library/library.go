@@ -236,8 +236,8 @@ func (l *Library) Configure(root string, settings Settings) {
 	l.tell(func(o *owner) { o.configure(absolute(root), settings) })
 }
 
-// Answer says what held changes of a root mean: Accept makes the rows that are
-// held missing, Keep leaves them as they are until more vanish.
+// Answer says what held changes of a root mean: Keep leaves the rows in the
+// library as missing, Discard takes them out of it.
 func (l *Library) Answer(root string, a Answer) {
 	l.tell(func(o *owner) { o.answer(absolute(root), a) })
 }
@@ -478,19 +478,20 @@ type Root struct {
 	Settings Settings
 }
 
-// Held is how many rows of a root one scan did not find, when that were too
-// many to believe: 0 of 0 when nothing is held.
+// Held is how many files of a root were not found at once, when that were too
+// many to believe: zero when nothing is held.
 type Held struct {
-	Missing, Of int
+	Missing, Of  int // files
+	Rows, OfRows int // the same in rows of the view: books, or files with EveryFile
 }
 
-// Answer is what the listener says about held changes.
+// Answer is what the user says about held changes.
 type Answer uint8
 
 // The answers.
 const (
-	Keep   Answer = iota // the rows stay as they are
-	Accept               // they are missing
+	Keep    Answer = iota // they stay in the library, as missing
+	Discard               // they leave the library
 )
 
 // Settings are what the listener may say about a root.

@@ -134,7 +134,7 @@ func reconciled(t *testing.T, r *rand.Rand) {
 func present(s *opened) map[string]string {
 	titles := map[string]string{}
 	for path, b := range s.rows() {
-		if b.State != book.Missing {
+		if b.State != book.Missing && !b.Held {
 			titles[path] = b.State.String() + " " + b.Title
 		}
 	}

@@ -104,7 +104,7 @@ func TestEmptyRootAroundAnOfflineOne(t *testing.T) {
 }
 
 func TestFolderIsGone(t *testing.T) {
-	root := tree(t, "a.mp3", "sub/b.mp3", "sub/c.mp3")
+	root := tree(t, "a.mp3", "d.mp3", "sub/b.mp3", "sub/c.mp3")
 	s := open(t, Options{Prober: &reader{}})
 	s.AddRoot(root)
 	s.settle()

@@ -1,8 +1,6 @@
 package library
 
 import (
-	"maps"
-
 	"lectern/library/book"
 	"lectern/library/catalog"
 )
@@ -12,6 +10,7 @@ type row struct {
 	shelf *shelf     // that it stands on
 	file  *book.File // as it is known, also while its root is offline
 	added int64      // when the library first saw it, nanoseconds since 1970
+	held  int64      // since when scans do not see it and the user is asked what that means, nanoseconds since 1970; 0 unless held
 	gone  int64      // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
 	print string     // fingerprint of its content, "" while it was not taken
 	edits book.Edits // what the listener typed about its book; replaced, never changed
@@ -24,8 +23,6 @@ type row struct {
 	refused  bool // the scan failed it, not a reader
 	look     bool // it was written when it was read: one more look is wanted
 	hidden   bool // the listener removed it while its file is there
-	held     bool // a scan did not see it, and the listener has not said what that means
-	kept     bool // the listener said it stays though no scan sees it
 	fresh    bool // it came in this session and was not found to be another row's file
 	marked   bool // its fingerprint was taken in this session, or cannot be
 	dirty    bool // the catalogue has not been told
@@ -44,22 +41,14 @@ func (r *row) entry() catalog.Entry {
 	return e
 }
 
-// keptField is the edit that keeps the listener's word on a row that no scan sees.
+// keptField is an edit that earlier versions made of a row which no scan saw and
+// which the user kept. Such a row is missing today.
 const keptField = "@kept"
-
-// keptWord is its value.
-var keptWord = map[bool]string{true: "yes", false: ""}
 
 // rowFrom is a row as the catalogue kept it.
 func rowFrom(e *catalog.Entry) *row {
-	edits := unkept(e.Edits)
-	_, kept := edits[keptField]
-	if kept {
-		edits = maps.Clone(edits)
-		delete(edits, keptField)
-	}
 	return &row{
-		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: edits, kept: kept,
+		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: unkept(e.Edits),
 		read: e.Read, measured: e.Measured, refused: e.Refused, look: e.Look, hidden: e.Hidden,
 	}
 }
@@ -68,7 +57,7 @@ func rowFrom(e *catalog.Entry) *row {
 // file: it may turn out to be another row's. One the listener did something with
 // stays what it is.
 func (r *row) new() bool {
-	return r.fresh && len(r.edits) == 0 && !r.hidden && !r.held && !r.kept
+	return r.fresh && len(r.edits) == 0 && !r.hidden && r.held == 0
 }
 
 // again reports whether an unchanged file needs another probe.

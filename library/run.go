@@ -149,10 +149,11 @@ func (o *owner) publish() {
 	if o.catalog != nil {
 		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)
 	}
+	snapshot := o.state.store.Snapshot()
+	o.state.countHeld(snapshot)
 	for i, r := range o.state.roots {
 		status.Roots[i] = r.Root
 	}
-	snapshot := o.state.store.Snapshot()
 	status.Linting = o.lints && (o.linted != snapshot || o.awaited && !o.stopped)
 	o.snapshot.Store(snapshot)
 	o.status.Store(status)

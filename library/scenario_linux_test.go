@@ -132,7 +132,7 @@ func TestScenario1AnotherDiskWithTheSameNumber(t *testing.T) {
 	check(t, os.Remove(root+"/a.mp3"))
 	s.rescan()
 	s.rescan()
-	if r := s.root(root); r.State != RootReady || !s.all(2, book.Missing) {
+	if r := s.root(root); r.State != RootReady || r.Held.Missing != 2 || !s.all(2, book.Probed) {
 		t.Errorf("%+v %v", r, s.states())
 	}
 }

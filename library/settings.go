@@ -3,7 +3,6 @@ package library
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -54,8 +53,8 @@ func (o *owner) setLimit(r *root) {
 
 // answer does what the listener says about the held rows of a root.
 func (o *owner) answer(path string, a Answer) {
-	o.state.answer(path, a, time.Now().UnixNano())
-	o.log.Info("held_answered", "root", path, "accepted", a == Accept)
+	o.state.answer(path, a)
+	o.log.Info("held_answered", "root", path, "removed", a == Discard)
 }
 
 // remove takes rows out of the library. Those that are missing are forgotten;

@@ -222,7 +222,7 @@ func (s *state) part(r *row) group.Part {
 		f = &away
 	}
 	p := group.Part{
-		File: f, Added: r.added, MissingSince: r.gone, Held: r.held, Hidden: r.hidden,
+		File: f, Added: r.added, MissingSince: r.gone, Held: r.held != 0, Hidden: r.hidden,
 		Choice: r.edits[choiceField], Edits: r.edits,
 	}
 	if len(s.flux) > 0 && !r.read && f.State != book.Missing {

@@ -31,11 +31,11 @@ type state struct {
 	across    map[book.ID]book.Lint // what books tell of each other
 	last      book.ID
 	roots     []*root
-	dirty     []*row    // what the catalogue has not been told
-	dropped   []book.ID // rows it has not been told are gone for good
-	answered  []*row    // rows that it has not been told the listener keeps, or no longer
-	rough     []*row    // of which more is to be known; some of them no longer
-	recent    []loss    // of the last minute
+	dirty     []*row         // what the catalogue has not been told
+	dropped   []book.ID      // rows it has not been told are gone for good
+	rough     []*row         // of which more is to be known; some of them no longer
+	recent    []loss         // of the last minute
+	counted   *book.Snapshot // whose held books the roots have counted
 }
 
 func newState() *state {
@@ -80,7 +80,7 @@ func (s *state) insert(r *row) {
 
 // forget takes a row out of the library for good.
 func (s *state) forget(r *row) {
-	s.hold(r, false)
+	s.unhold(r)
 	s.unplace(r)
 	delete(s.byID, r.file.ID)
 	delete(s.lost, r)
@@ -169,8 +169,7 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 			s.add(r)
 		} else {
 			f.ID, f.Root = r.file.ID, r.file.Root
-			s.hold(r, false)
-			s.keep(r, false)
+			s.unhold(r)
 			same := r.file.Same(f) && r.refused == (f.State == book.Failed)
 			if same {
 				t.unchanged++
@@ -472,7 +471,7 @@ func (s *state) removeRoot(path string) (unnoted []string) {
 			s.forget(r)
 			return
 		}
-		s.hold(r, false) // its root asked, and is gone
+		s.unhold(r) // its root asked, and is gone
 		f := *r.file
 		f.Root = heir.Path
 		heir.Files++

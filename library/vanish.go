@@ -1,6 +1,7 @@
 package library
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -16,11 +17,15 @@ import (
 // is missing.
 
 const (
-	// heldOver and heldShare are how many rows of a root, and which part of
-	// them, one may lose within vanishing without being asked: a shelf that is
-	// tidied loses tens of books, a broken disk a part of all.
+	// A root may lose heldOver rows, or a heldShare-th part of them, within
+	// vanishing without a question: who tidies up deletes tens of files, a
+	// broken disk loses a part of all.
 	heldOver  = 50
-	heldShare = 5 // a fifth
+	heldShare = 5
+	// In a small library, where heldOver is never met, a question is due when
+	// more than a smallShare-th part of the rows goes and more than one book.
+	smallShare = 2
+
 	// vanishing is how long rows that go one after the other count as gone at
 	// once: a folder of thousands is not deleted in a moment.
 	vanishing = time.Minute
@@ -38,7 +43,7 @@ type loss struct {
 func (s *state) unseen(in target, n int, report scan.Report) (rows []*row) {
 	s.below(in.dir, func(r *row) {
 		path := r.file.Path
-		if r.seen < n && r.file.Root == in.root && r.file.State != book.Missing && !r.kept &&
+		if r.seen < n && r.file.Root == in.root && r.file.State != book.Missing &&
 			(report.Covers(path) || report.Other(path) != "") {
 			rows = append(rows, r)
 		}
@@ -62,7 +67,7 @@ func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
 	gone := map[int64][]*row{} // by size
 	add := func(r *row) { gone[r.file.Size] = append(gone[r.file.Size], r) }
 	for _, r := range vanished {
-		if !r.held { // a held one is counted below
+		if r.held == 0 { // a held one is counted below
 			add(r)
 		}
 	}
@@ -160,12 +165,11 @@ func (s *state) move(p pair) (probe *book.File) {
 	}
 	seen := now.seen
 	s.forget(now)
-	s.hold(old, false)
+	s.unhold(old)
 	s.unplace(old)
 	delete(s.lost, old)
 	old.seen, old.gone, old.asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.print = read, measured, refused, print
-	s.keep(old, false)
 	old.look, old.fresh, old.marked = false, false, false
 	delete(s.fresh, old)
 	old.file = &f
@@ -202,20 +206,20 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {
-		if !r.held {
+		if r.held == 0 {
 			fresh++
 		}
 	}
-	if n := fresh + before + already; already > 0 || n > heldOver && n*heldShare > stay {
+	if already > 0 || s.tooMany(rows, fresh+before, stay) {
 		for _, l := range s.recent {
 			if l.row.file.Root == path {
 				s.revive(l.row)
-				s.hold(l.row, true)
+				s.hold(l.row, l.at)
 			}
 		}
 		s.recent = slices.DeleteFunc(s.recent, func(l loss) bool { return l.row.file.Root == path })
 		for _, r := range rows {
-			s.hold(r, true)
+			s.hold(r, now)
 		}
 		root.Held.Of = stay
 		return 0
@@ -227,13 +231,38 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 	return len(rows)
 }
 
-// miss makes a row missing.
-func (s *state) miss(r *row, now int64) {
-	s.hold(r, false)
+// tooMany reports whether the loss of n rows of a root, these among them, is
+// one that somebody must be asked about. There were stay rows.
+func (s *state) tooMany(rows []*row, n, stay int) bool {
+	if n > heldOver {
+		return n*heldShare > stay
+	}
+	return n*smallShare > stay && s.booksAmong(rows) > 1
+}
+
+// booksAmong is how many books the rows are part of.
+func (s *state) booksAmong(rows []*row) int {
+	files, shelves := map[book.ID]bool{}, map[*shelf]bool{}
+	for _, r := range rows {
+		files[r.file.ID], shelves[r.shelf] = true, true
+	}
+	n := 0
+	for sh := range shelves {
+		for _, p := range sh.books {
+			if slices.ContainsFunc(p.book.Files, func(f *book.File) bool { return files[f.ID] }) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// miss makes a row missing since a time in nanoseconds since 1970.
+func (s *state) miss(r *row, since int64) {
+	s.unhold(r)
 	f := *r.file
 	f.State, f.Fault = book.Missing, nil
-	s.keep(r, false)
-	r.asked, r.gone = nil, now
+	r.asked, r.gone = nil, since
 	delete(s.flux, f.Path)
 	s.put(r, &f)
 }
@@ -247,45 +276,72 @@ func (s *state) revive(r *row) {
 	s.put(r, &f)
 }
 
-// hold marks a row as held, or no longer.
-func (s *state) hold(r *row, on bool) {
-	if r.held == on {
+// hold marks a row as held since a time in nanoseconds since 1970, unless it is.
+func (s *state) hold(r *row, since int64) {
+	if r.held != 0 {
 		return
 	}
-	if r.held = on; on {
-		s.held[r] = true
-	} else {
-		delete(s.held, r)
-	}
+	r.held = since
+	s.held[r] = true
 	if root := s.root(r.file.Root); root != nil {
-		if on {
-			root.Held.Missing++
-		} else if root.Held.Missing--; root.Held.Missing == 0 {
+		root.Held.Missing++
+	}
+	s.show(r)
+}
+
+// unhold ends that.
+func (s *state) unhold(r *row) {
+	if r.held == 0 {
+		return
+	}
+	r.held = 0
+	delete(s.held, r)
+	if root := s.root(r.file.Root); root != nil {
+		if root.Held.Missing--; root.Held.Missing == 0 {
 			root.Held = Held{}
 		}
 	}
 	s.show(r)
 }
 
-// keep notes that the listener said a row stays though no scan sees it, or that it
-// was seen.
-func (s *state) keep(r *row, on bool) {
-	if r.kept != on {
-		r.kept = on
-		s.answered = append(s.answered, r)
+// countHeld counts the rows of the view that are held, in the snapshot that is
+// about to be shown.
+func (s *state) countHeld(now *book.Snapshot) {
+	if s.counted == now {
+		return
+	}
+	s.counted = now
+	for _, root := range s.roots {
+		if root.Held.Missing == 0 {
+			continue
+		}
+		root.Held.Rows, root.Held.OfRows = 0, 0
+		for key, sh := range s.shelves {
+			if key.root != root.Path {
+				continue
+			}
+			for _, p := range sh.books {
+				if p.book.Held {
+					root.Held.Rows++
+				}
+				if p.book.Held || p.book.State != book.Missing {
+					root.Held.OfRows++
+				}
+			}
+		}
 	}
 }
 
-// answer does what the listener says about the held rows of a root.
-func (s *state) answer(path string, a Answer, now int64) {
-	s.below(path, func(r *row) {
+// answer does what the user says about the held rows of a root. Kept ones are
+// missing since they were first not found.
+func (s *state) answer(path string, a Answer) {
+	for r := range maps.Clone(s.held) {
 		switch {
-		case !r.held || r.file.Root != path:
-		case a == Accept:
-			s.miss(r, now)
+		case r.file.Root != path:
+		case a == Keep:
+			s.miss(r, r.held)
 		default:
-			s.hold(r, false)
-			s.keep(r, true)
+			s.forget(r)
 		}
-	})
+	}
 }

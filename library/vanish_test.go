@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"lectern/library/book"
+	"lectern/library/catalog"
 )
 
 // Rows that were removed by hand do not come back when more vanishes.
@@ -101,9 +102,10 @@ func TestOfflineSince(t *testing.T) {
 	}
 }
 
-// What the listener said about rows that no scan sees holds in later sessions,
-// until a scan sees them again.
-func TestKeptRowsStayKept(t *testing.T) {
+// Books that the user keeps though they were not found stay in the list as
+// missing, with the date since when, in later sessions too. Nobody asks about
+// them again until they come back.
+func TestKeptRowsStayMissing(t *testing.T) {
 	root := tree(t, numbered(200)...)
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)
@@ -111,29 +113,94 @@ func TestKeptRowsStayKept(t *testing.T) {
 	s.rest()
 	away := filepath.Join(t.TempDir(), "away")
 	check(t, os.MkdirAll(away, 0o700))
-	move := func(from, to string) {
+	move := func(from, to string, first, last int) {
 		t.Helper()
-		for i := range 20 {
+		for i := first; i <= last; i++ {
 			check(t, os.Rename(filepath.Join(from, "book "+itoa(i)), filepath.Join(to, "book "+itoa(i))))
 		}
 	}
-	move(root, away)
+	move(root, away, 0, 0)
 	s.rescan()
-	if h := s.root(root).Held; h.Missing != 100 {
+	since := s.rows()[root+"/book 0/part 0.mp3"].MissingSince
+	if since == 0 {
+		t.Fatal(s.states())
+	}
+	move(root, away, 1, 19)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 100 || h.Rows != 100 || h.OfRows != 200 {
 		t.Fatalf("%+v", h)
 	}
 	s.Answer(root, Keep)
-	s = s.again(opts)
-	s.rescan()
-	if h := s.root(root).Held; h.Missing != 0 || !s.all(200, book.Probed) {
-		t.Errorf("asked again: %+v %v", h, s.states())
+	s.settle()
+	missing := func() {
+		t.Helper()
+		if h := s.root(root).Held; h != (Held{}) || s.count(book.Missing) != 100 || s.count(book.Probed) != 100 {
+			t.Errorf("%+v %v", h, s.states())
+		}
+		if now := s.rows()[root+"/book 0/part 0.mp3"].MissingSince; now != since {
+			t.Errorf("missing since %d, was %d", now, since)
+		}
 	}
-	move(away, root)
+	missing()
 	s.rescan()
+	missing()
 	s = s.again(opts)
-	move(root, away)
+	s.rescan()
+	missing()
+	move(away, root, 0, 19)
+	s.rescan()
+	if !s.all(200, book.Probed) {
+		t.Error(s.states())
+	}
+	s = s.again(opts)
+	move(root, away, 0, 19)
 	s.rescan()
 	if h := s.root(root).Held; h.Missing != 100 {
 		t.Errorf("not asked about rows that came back: %+v %v", h, s.states())
+	}
+}
+
+// An earlier version kept rows that it did not find as if they were there.
+func TestKeptByAnEarlierVersion(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	gone, back := s.ids()[root+"/a.mp3"], s.ids()[root+"/b.mp3"]
+	s.tell(func(o *owner) {
+		o.catalog.Save(catalog.Edit(gone, keptField, "yes"), catalog.Edit(back, keptField, "yes"))
+	})
+	s.close()
+	check(t, os.Remove(root+"/a.mp3"))
+	for range 2 {
+		s = kept(t, opts)
+		s.settle()
+		rows := s.rows()
+		if a, b := rows[root+"/a.mp3"], rows[root+"/b.mp3"]; a.State != book.Missing || a.MissingSince == 0 || a.ID != gone ||
+			b.State != book.Probed || b.ID != back {
+			t.Errorf("%+v\n%+v", a, b)
+		}
+		s.close()
+	}
+}
+
+// A small library is asked about as well when most of it goes; whoever deletes a
+// book is not.
+func TestHeldInASmallLibrary(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3", "d.mp3", "e.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	check(t, os.Remove(root+"/a.mp3"))
+	s.rescan()
+	if s.count(book.Missing) != 1 || s.root(root).Held != (Held{}) {
+		t.Errorf("%+v %v", s.root(root).Held, s.states())
+	}
+	check(t, os.Remove(root+"/b.mp3"))
+	check(t, os.Remove(root+"/c.mp3"))
+	s.rescan()
+	if h := s.root(root).Held; h != (Held{Missing: 3, Of: 5, Rows: 3, OfRows: 5}) {
+		t.Errorf("%+v %v", h, s.states())
 	}
 }

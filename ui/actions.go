@@ -136,7 +136,7 @@ func (w *Window) cut(s fyne.Shortcut) {
 
 // tell shows what the listener should know.
 func (w *Window) tell(s *library.Status) {
-	w.bars.show(notices(s, w.removed, !w.bare, time.Now()))
+	w.bars.show(notices(s, w.removed, !w.bare, w.settings.everyFile(), time.Now()))
 }
 
 // answer does what the button of a notice says.
@@ -150,8 +150,8 @@ func (w *Window) answer(n notice, action string) {
 		w.bringBack(append(w.removed.others, w.removed.id)...)
 	case actionKeep:
 		w.lib.Answer(n.root, library.Keep)
-	case actionGone:
-		w.lib.Answer(n.root, library.Accept)
+	case actionDiscard:
+		w.lib.Answer(n.root, library.Discard)
 	}
 	if n.root != "" && w.search.Text == textHeld {
 		w.search.SetText("")

@@ -22,10 +22,10 @@ type notice struct {
 
 // The actions of a notice.
 const (
-	actionLook = "Look"
-	actionKeep = "Keep"
-	actionGone = "They are gone"
-	actionUndo = "Undo"
+	actionLook    = "Show them"
+	actionKeep    = "Keep in library"
+	actionDiscard = "Remove from library"
+	actionUndo    = "Undo"
 )
 
 // removedKey is the key of the notice of a removal.
@@ -38,9 +38,18 @@ type removal struct {
 	forgotten bool      // all were missing, and nothing can bring them back but their files
 }
 
+// heldCount says how many books, or files where the table shows files, are held.
+func heldCount(h library.Held, everyFile bool) string {
+	if everyFile {
+		return figures(h.Rows) + " of " + count(h.OfRows, "file", "files")
+	}
+	return figures(h.Rows) + " of " + count(h.OfRows, "book", "books")
+}
+
 // notices are all there is to tell, what asks for an answer first. ffprobe
-// tells whether the program that reads files is there.
-func notices(s *library.Status, last removal, ffprobe bool, now time.Time) (list []notice) {
+// tells whether the program that reads files is there, everyFile whether the
+// table shows files.
+func notices(s *library.Status, last removal, ffprobe, everyFile bool, now time.Time) (list []notice) {
 	n := 1 + len(last.others)
 	switch {
 	case last.id == 0:
@@ -56,10 +65,10 @@ func notices(s *library.Status, last removal, ffprobe bool, now time.Time) (list
 	for _, r := range s.Roots {
 		if h := r.Held; h.Missing > 0 {
 			list = append(list, notice{
-				text:    figures(h.Missing) + " of " + count(h.Of, "book", "books") + " in " + printable(home(r.Path)) + " are gone.",
-				why:     "That is seldom meant. They stay until you answer.",
+				text:    heldCount(h, everyFile) + " in " + printable(home(r.Path)) + " can’t be found.",
+				why:     "Was a drive unplugged, or a folder moved? Nothing is removed until you decide.",
 				root:    r.Path,
-				actions: [3]string{actionLook, actionKeep, actionGone},
+				actions: [3]string{actionLook, actionKeep, actionDiscard},
 			})
 			break // one at a time
 		}

@@ -17,17 +17,17 @@ func TestNoticesInTheirOrder(t *testing.T) {
 		Notices: []string{"The catalogue was damaged. It was made anew.", "The disk is full."},
 		Roots: []library.Root{
 			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: noon},
-			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 312, Of: 500}},
-			{Path: "/c", State: library.RootReady, Held: library.Held{Missing: 2, Of: 2}},
+			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 900, Of: 1500, Rows: 312, OfRows: 500}},
+			{Path: "/c", State: library.RootReady, Held: library.Held{Missing: 2, Of: 2, Rows: 2, OfRows: 2}},
 		},
 	}
 	var got []string
-	for _, n := range notices(s, removal{id: 7}, false, noon) {
+	for _, n := range notices(s, removal{id: 7}, false, false, noon) {
 		got = append(got, n.text)
 	}
 	want := []string{
 		"Removed 1 book. Its file stays where it is.",
-		"312 of 500 books in /b are gone.", // and /c when that is answered
+		"312 of 500 books in /b can’t be found.", // and /c when that is answered
 		"The disk is full.",
 		"The catalogue was damaged.",
 		"/a is offline since 12:00.",
@@ -36,7 +36,7 @@ func TestNoticesInTheirOrder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if all := notices(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, removal{}, true, noon); len(all) > 0 {
+	if all := notices(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, removal{}, true, false, noon); len(all) > 0 {
 		t.Errorf("with nothing to tell: %v", all)
 	}
 }
@@ -52,7 +52,7 @@ func TestNoticeOfTheNextTime(t *testing.T) {
 }
 
 func TestForgottenCannotBeUndone(t *testing.T) {
-	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, true, noon); len(n) != 1 || n[0].actions[0] != "" {
+	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, true, false, noon); len(n) != 1 || n[0].actions[0] != "" {
 		t.Errorf("%+v", n)
 	}
 }
@@ -76,7 +76,7 @@ func TestBars(t *testing.T) {
 	if len(shownBars(b)) != 0 {
 		t.Fatal("bars without a notice")
 	}
-	held := notice{text: "held", why: "why", root: "/a", actions: [3]string{actionLook, actionKeep, actionGone}}
+	held := notice{text: "held", why: "why", root: "/a", actions: [3]string{actionLook, actionKeep, actionDiscard}}
 	b.show([]notice{held, {text: "one", key: "1"}, {text: "two", key: "2"}, {text: "three", key: "3"}})
 	shown := shownBars(b)
 	if len(shown) != mostBars || shown[0].shown != held || shown[1].shown.text != "one" {
@@ -92,7 +92,7 @@ func TestBars(t *testing.T) {
 	if shown := shownBars(b); len(shown) != 2 || shown[1].shown.text != "two" {
 		t.Error("the next notice did not take the place")
 	}
-	if want := []string{"heldLook", "heldKeep", "heldThey are gone", "one"}; !slices.Equal(did, want) {
+	if want := []string{"held" + actionLook, "held" + actionKeep, "held" + actionDiscard, "one"}; !slices.Equal(did, want) {
 		t.Errorf("did %q, want %q", did, want)
 	}
 	b.show([]notice{{text: "one", key: "1"}})
@@ -112,7 +112,7 @@ func TestBarLayout(t *testing.T) {
 	b := newBar(func(notice, string) {})
 	b.show(notice{
 		text: strings.Repeat("many words ", 30), root: "/a", key: "k",
-		actions: [3]string{actionLook, actionKeep, actionGone},
+		actions: [3]string{actionLook, actionKeep, actionDiscard},
 	})
 	w := test.NewTempWindow(t, b)
 	for _, width := range []float32{420, 640, 1600} {

@@ -112,7 +112,7 @@ func health(r library.Root, now time.Time) (lines []string) {
 	}
 	lines = append(lines, capital(text))
 	if r.Held.Missing > 0 {
-		lines = append(lines, figures(r.Held.Missing)+" of "+count(r.Held.Of, "book", "books")+" were not found by the last scan")
+		lines = append(lines, figures(r.Held.Missing)+" of "+count(r.Held.Of, "file", "files")+" were not found by the last scan")
 	}
 	for i, p := range r.Problems {
 		if i == mostProblems {

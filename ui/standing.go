@@ -50,7 +50,7 @@ func standing(r library.Root, now time.Time) (text string, t tone) {
 	}
 	switch {
 	case r.Held.Missing > 0:
-		return figures(r.Held.Missing) + " of " + figures(r.Held.Of) + " gone", caution
+		return figures(r.Held.Rows) + " of " + figures(r.Held.OfRows) + " not found", caution
 	case r.Settings.Follow == library.FollowNone:
 		return "scanned when asked", muted
 	case r.Watch == "":

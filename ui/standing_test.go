@@ -40,7 +40,7 @@ func TestRootsStand(t *testing.T) {
 		{library.Root{State: library.RootReady, Watch: "polling every 15 min (nfs)"}, "polling every 15 min", muted},
 		{library.Root{State: library.RootReady}, "ready", muted},
 		{library.Root{State: library.RootReady, Settings: library.Settings{Follow: library.FollowNone}}, "scanned when asked", muted},
-		{library.Root{State: library.RootReady, Watch: "watching 2 folders", Held: library.Held{Missing: 312, Of: 1500}}, "312 of 1,500 gone", caution},
+		{library.Root{State: library.RootReady, Watch: "watching 2 folders", Held: library.Held{Missing: 2000, Of: 9000, Rows: 312, OfRows: 1500}}, "312 of 1,500 not found", caution},
 		{library.Root{State: library.RootPaused}, "paused", muted},
 		{library.Root{State: library.RootStopped}, "stopped", muted},
 		{library.Root{State: library.RootOffline}, "offline", caution},

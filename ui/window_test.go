@@ -138,7 +138,7 @@ func TestLookShowsWhatIsHeld(t *testing.T) {
 	dir := t.TempDir()
 	w.lib.AddRoot(dir)
 	w.newFrame()
-	n := notice{root: dir, actions: [3]string{actionLook, actionKeep, actionGone}}
+	n := notice{root: dir, actions: [3]string{actionLook, actionKeep, actionDiscard}}
 	w.answer(n, actionLook)
 	if w.query.Folder != dir || w.query.Text != textHeld || w.search.Text != textHeld {
 		t.Errorf("folder %q, text %q", w.query.Folder, w.query.Text)
