@@ -23,8 +23,8 @@ type notice struct {
 // The actions of a notice.
 const (
 	actionLook    = "Show them"
-	actionKeep    = "Keep in library"
-	actionDiscard = "Remove from library"
+	actionKeep    = "Keep"
+	actionDiscard = "Remove"
 	actionUndo    = "Undo"
 )
 
