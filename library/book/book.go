@@ -41,23 +41,24 @@ type Meta struct {
 // Field names a field of Meta, and the cover and the chapters.
 type Field uint8
 
-// The fields.
+// The fields. On disk: never reorder, a new one takes the next number.
 const (
-	Title Field = iota
-	Subtitle
-	Authors
-	Narrators
-	InSeries
-	Year
-	Genres
-	Publisher
-	ASIN
-	ISBN
-	Language
-	Description
-	Picture
-	ChapterList
-	Fields // how many there are
+	Title       Field = 0
+	Subtitle    Field = 1
+	Authors     Field = 2
+	Narrators   Field = 3
+	InSeries    Field = 4
+	Year        Field = 5
+	Genres      Field = 6
+	Publisher   Field = 7
+	ASIN        Field = 8
+	ISBN        Field = 9
+	Language    Field = 10
+	Description Field = 11
+	Picture     Field = 12
+	ChapterList Field = 13
+
+	Fields Field = 14 // how many there are
 )
 
 // fieldNames are the names of the records and of the listener's edits.
@@ -73,19 +74,19 @@ func (f Field) String() string { return fieldNames[f] }
 // stronger.
 type Source uint8
 
-// The sources.
+// The sources. On disk: never reorder.
 const (
-	Nowhere      Source = iota // the field is empty
-	FromName                   // the name of a file
-	FromFolder                 // the name of a folder
-	FromTag                    // a tag of a part
-	FromPicture                // a picture in the folder
-	FromCue                    // a cue sheet beside the file
-	FromReader                 // reader.txt
-	FromDesc                   // desc.txt
-	FromOPF                    // a Calibre file
-	FromMetadata               // metadata.json
-	FromEdit                   // the listener typed it
+	Nowhere      Source = 0  // the field is empty
+	FromName     Source = 1  // the name of a file
+	FromFolder   Source = 2  // the name of a folder
+	FromTag      Source = 3  // a tag of a part
+	FromPicture  Source = 4  // a picture in the folder
+	FromCue      Source = 5  // a cue sheet beside the file
+	FromReader   Source = 6  // reader.txt
+	FromDesc     Source = 7  // desc.txt
+	FromOPF      Source = 8  // a Calibre file
+	FromMetadata Source = 9  // metadata.json
+	FromEdit     Source = 10 // the listener typed it
 )
 
 // sourceNames are the words of the records.

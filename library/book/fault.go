@@ -3,18 +3,18 @@ package book
 // FaultKind sorts faults by what can be done about them.
 type FaultKind uint8
 
-// The kinds of fault.
+// The kinds of fault. On disk: never reorder, a new one takes the next number.
 const (
-	NotAudio    FaultKind = iota // not what its name says
-	Truncated                    // it ends too early
-	Unreadable                   // a reader gave up on its content
-	TimedOut                     // a reader took too long
-	Permission                   // the system refuses access
-	Vanished                     // gone between scan and probe
-	Irregular                    // a pipe, socket or device
-	Protected                    // DRM
-	NoReader                     // no program on this machine reads it
-	Unavailable                  // the disk or the network did not answer
+	NotAudio    FaultKind = 0 // not what its name says
+	Truncated   FaultKind = 1 // it ends too early
+	Unreadable  FaultKind = 2 // a reader gave up on its content
+	TimedOut    FaultKind = 3 // a reader took too long
+	Permission  FaultKind = 4 // the system refuses access
+	Vanished    FaultKind = 5 // gone between scan and probe
+	Irregular   FaultKind = 6 // a pipe, socket or device
+	Protected   FaultKind = 7 // DRM
+	NoReader    FaultKind = 8 // no program on this machine reads it
+	Unavailable FaultKind = 9 // the disk or the network did not answer
 )
 
 // Fault says in the listener's words why a file could not be read. It is an

@@ -14,14 +14,14 @@ type ID uint64
 type State uint8
 
 // The states of a row. Probing is the window's own; on the command line a row
-// that is being probed is still "found".
+// that is being probed is still "found". On disk: never reorder.
 const (
-	Found   State = iota // listed by a scan, waiting for its probe
-	Probing              // a reader has it open
-	Probed               // its fields are known
-	Failed               // could not be read; Fault says why
-	Missing              // was there, and a complete scan did not see it
-	Offline              // its root is not there
+	Found   State = 0 // listed by a scan, waiting for its probe
+	Probing State = 1 // a reader has it open
+	Probed  State = 2 // its fields are known
+	Failed  State = 3 // could not be read; Fault says why
+	Missing State = 4 // was there, and a complete scan did not see it
+	Offline State = 5 // its root is not there
 )
 
 // String returns the state's name in the command-line contract.

@@ -26,31 +26,39 @@ const (
 	detailHeadLen = 5
 )
 
-// The bits of the fields: first the single ones, then the texts and the
-// numbers in the order of textsOf and numbersOf.
+// The bits of the fields that are not plain. On disk: never reorder. A new field
+// takes the next free bit, 36.
 const (
-	isLook       = 1 << iota // no field, as are the next three: Entry.Look
-	isRead                   // Entry.Read
-	isMeasured               // Entry.Measured
-	isRefused                // Entry.Refused
-	hasAdded                 // number
-	hasMissing               // number: missing since
-	hasPrint                 // text: the fingerprint
-	hasFault                 // number kind, text reason
-	hasMedia                 // no field: a reader has seen the file
-	hasEstimated             // no field: the duration is an estimate
-	hasDuration              // number of nanoseconds
-	hasGenres                // list of texts
-	hasCover                 // text MIME; numbers width, height, bytes
-	hasChapters              // list of: number start less the end before, number length, text title
-	firstText
-	firstNumber = firstText << texts
+	isLook       = 1 << 0  // no field, as are the next three: Entry.Look
+	isRead       = 1 << 1  // Entry.Read
+	isMeasured   = 1 << 2  // Entry.Measured
+	isRefused    = 1 << 3  // Entry.Refused
+	hasAdded     = 1 << 4  // number
+	hasMissing   = 1 << 5  // number: missing since
+	hasPrint     = 1 << 6  // text: the fingerprint
+	hasFault     = 1 << 7  // number kind, text reason
+	hasMedia     = 1 << 8  // no field: a reader has seen the file
+	hasEstimated = 1 << 9  // no field: the duration is an estimate
+	hasDuration  = 1 << 10 // number of nanoseconds
+	hasGenres    = 1 << 11 // list of texts
+	hasCover     = 1 << 12 // text MIME; numbers width, height, bytes
+	hasChapters  = 1 << 13 // list of: number start less the end before, number length, text title
 )
 
 // How many plain fields a Media has.
 const (
 	texts   = 16
 	numbers = 6
+)
+
+// The bits of the plain fields, in the order of textsOf and numbersOf. On disk:
+// never reorder; a new field comes last in its list and has a bit of its own.
+var (
+	textBits = [texts]uint64{
+		1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18, 1 << 19, 1 << 20, 1 << 21,
+		1 << 22, 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 << 27, 1 << 28, 1 << 29,
+	}
+	numberBits = [numbers]uint64{1 << 30, 1 << 31, 1 << 32, 1 << 33, 1 << 34, 1 << 35}
 )
 
 // textsOf are the places of the plain texts, in the order of the format.
@@ -108,10 +116,10 @@ func has(e *Entry) (bits uint64) {
 	set(hasCover, m.Cover != nil)
 	set(hasChapters, len(m.Chapters) > 0)
 	for i, s := range textsOf(m) {
-		set(firstText<<i, *s != "")
+		set(textBits[i], *s != "")
 	}
 	for i, n := range numbersOf(m) {
-		set(firstNumber<<i, *n != 0)
+		set(numberBits[i], *n != 0)
 	}
 	return bits
 }
@@ -254,7 +262,7 @@ func (r *reader) media(has uint64) *book.Media {
 		m.Chapters = r.chapters(r.count(chapterLen))
 	}
 	for i, s := range textsOf(m) {
-		if has&(firstText<<i) != 0 {
+		if has&textBits[i] != 0 {
 			if s == &m.Tags.Title {
 				*s = string(r.text()) // each part has its own
 			} else {
@@ -263,7 +271,7 @@ func (r *reader) media(has uint64) *book.Media {
 		}
 	}
 	for i, n := range numbersOf(m) {
-		if has&(firstNumber<<i) != 0 {
+		if has&numberBits[i] != 0 {
 			*n = int(r.varint())
 		}
 	}

@@ -30,12 +30,12 @@ type Entry struct {
 // Follow says how a root is kept true.
 type Follow uint8
 
-// The ways to follow a root.
+// The ways to follow a root. On disk: never reorder.
 const (
-	FollowAuto  Follow = iota // watch where the file system tells of changes, else poll
-	FollowWatch               // watch
-	FollowPoll                // poll
-	FollowNone                // only when the listener asks
+	FollowAuto  Follow = 0 // watch where the file system tells of changes, else poll
+	FollowWatch Follow = 1 // watch
+	FollowPoll  Follow = 2 // poll
+	FollowNone  Follow = 3 // only when the listener asks
 )
 
 // Root is a folder the listener added, its settings, and what the last good

@@ -138,19 +138,27 @@ func noteFrom(v []driver.Value) (n note, ok bool) {
 // little else; docs/CATALOGUE.md has the order.
 const noteFormat = 1
 
-// The bits of the fields: texts and lists first, in the order of noteTexts and
-// noteLists.
+// How many texts and lists of texts notes have.
 const (
 	noteTextCount = 8
 	noteListCount = 4
+)
 
-	firstNoteText = 1
-	firstNoteList = firstNoteText << noteTextCount
-	hasSeries     = firstNoteList << noteListCount // list of: text name, text part
-	hasYear       = hasSeries << 1                 // number
-	hasFrom       = hasSeries << 2                 // text: a byte for each field, its source
-	hasBookParts  = hasSeries << 3                 // list of chapters, as in a file's detail
-	hasCues       = hasSeries << 4                 // list of: text file, uvarint count of chapters and these
+// The bits of the texts and of the lists, in the order of noteTexts and noteLists.
+// On disk: never reorder. A new one comes last in its list and takes the next
+// free bit, 17.
+var (
+	noteTextBits = [noteTextCount]uint64{1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7}
+	noteListBits = [noteListCount]uint64{1 << 8, 1 << 9, 1 << 10, 1 << 11}
+)
+
+// The bits of the other fields. On disk: never reorder.
+const (
+	hasSeries    = 1 << 12 // list of: text name, text part
+	hasYear      = 1 << 13 // number
+	hasFrom      = 1 << 14 // text: a byte for each field, its source
+	hasBookParts = 1 << 15 // list of chapters, as in a file's detail
+	hasCues      = 1 << 16 // list of: text file, uvarint count of chapters and these
 )
 
 // noteTexts are the places of the texts, in the order of the format.
@@ -188,10 +196,10 @@ func appendNoteBody(b []byte, n *book.Notes) []byte {
 		}
 	}
 	for i, s := range noteTexts(n) {
-		set(firstNoteText<<i, *s != "")
+		set(noteTextBits[i], *s != "")
 	}
 	for i, l := range noteLists(n) {
-		set(firstNoteList<<i, len(*l) > 0)
+		set(noteListBits[i], len(*l) > 0)
 	}
 	set(hasSeries, len(n.Meta.Series) > 0)
 	set(hasYear, n.Meta.Year != 0)
@@ -258,12 +266,12 @@ func readNote(b []byte, n note) bool {
 func (r *reader) note(n *book.Notes) {
 	has := r.uvarint()
 	for i, s := range noteTexts(n) {
-		if has&(firstNoteText<<i) != 0 {
+		if has&noteTextBits[i] != 0 {
 			*s = string(r.text())
 		}
 	}
 	for i, l := range noteLists(n) {
-		if has&(firstNoteList<<i) != 0 {
+		if has&noteListBits[i] != 0 {
 			*l = make([]string, r.count(1))
 			for k := range *l {
 				(*l)[k] = string(r.text())
