@@ -236,6 +236,12 @@ func (l *Library) Configure(root string, settings Settings) {
 	l.tell(func(o *owner) { o.configure(absolute(root), settings) })
 }
 
+// Adjust changes some of the settings of a root as they are when it is done, and
+// leaves the others. change runs on the owner's goroutine: it must not block.
+func (l *Library) Adjust(root string, change func(*Settings)) {
+	l.tell(func(o *owner) { o.adjust(absolute(root), change) })
+}
+
 // Answer says what held changes of a root mean: Keep leaves the rows in the
 // library as missing, Discard takes them out of it.
 func (l *Library) Answer(root string, a Answer) {

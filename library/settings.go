@@ -42,6 +42,15 @@ func (o *owner) configure(path string, set Settings) {
 	}
 }
 
+// adjust is configure from the settings that hold now.
+func (o *owner) adjust(path string, change func(*Settings)) {
+	if r := o.state.root(path); r != nil {
+		set := r.Settings
+		change(&set)
+		o.configure(path, set)
+	}
+}
+
 // setLimit has as many files of a root read at once as its settings say.
 func (o *owner) setLimit(r *root) {
 	limit := probe.RootLimit

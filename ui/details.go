@@ -56,7 +56,6 @@ type Details struct {
 
 	unfolded bool
 	heavy    bool // what costs something is shown
-	marks    []book.Chapter
 	ladder   *ladder
 	scroll   *container.Scroll
 
@@ -86,19 +85,11 @@ func NewDetails() *Details {
 		brief: newFlow(factSize, 2), prose: newFlow(13, 0), fold: newFlow(factSize, 1), nothing: newFlow(13, 0),
 		now: time.Now, stop: func() {},
 	}
-	d.chapters, d.files = newSection(), newSection()
-	d.chapters.reel.onTap = func(row int) { d.onPlay(d.book, d.marks[row].Start, nil) }
-	d.files.reel.onTap = func(row int) { d.onPlay(d.book, 0, d.book.Files[row]) }
-	d.chapters.reel.onMenu = func(row int, at fyne.Position) {
-		d.menu(at, d.copyItem("Copy", d.marks[row].Title), d.playItem(func() { d.onPlay(d.book, d.marks[row].Start, nil) }))
-	}
-	d.files.reel.onMenu = func(row int, at fyne.Position) {
-		d.menu(at, d.copyItem("Copy path", d.book.Files[row].Path), d.playItem(func() { d.onPlay(d.book, 0, d.book.Files[row]) }))
-	}
+	d.chapters, d.files = newSection(d.menu), newSection(d.menu)
 	d.prose.onLink = func(address string) { d.onLink(address) }
-	d.title.onMenu = func(at fyne.Position) { d.valueMenu(at, d.book.Title, book.Title) }
-	d.subtitle.onMenu = func(at fyne.Position) { d.valueMenu(at, d.book.Subtitle, book.Subtitle) }
-	d.prose.onMenu = func(at fyne.Position) { d.valueMenu(at, plainProse(d.book.Description), book.Description) }
+	d.title.onMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
+	d.subtitle.onMenu = d.menuOf(book.Subtitle, func(b *book.Book) string { return b.Subtitle })
+	d.prose.onMenu = d.menuOf(book.Description, func(b *book.Book) string { return plainProse(b.Description) })
 	d.trouble.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.trouble.shown))) }
 	d.people.onMenu = d.peopleMenu
 	d.brief.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.brief.shown))) }
@@ -295,25 +286,25 @@ func (d *Details) fill() {
 	path := d.fact("Path", book.Fields, plainly(home(b.Path), plain, false), b.Path)
 	d.facts = append(d.facts, path)
 
-	d.marks = library.Chapters(b)
+	marks := library.Chapters(b)
 	var rows []strip
-	if len(d.marks) > 1 {
-		for i, c := range d.marks {
+	if len(marks) > 1 {
+		for i, c := range marks {
 			name := c.Title
 			if name == "" {
 				name = fmt.Sprint("Chapter ", i+1)
 			}
-			rows = append(rows, strip{printable(name), clockTime(c.Start)})
+			rows = append(rows, d.strip(name, clockTime(c.Start), "Copy", c.Title, func() { d.onPlay(b, c.Start, nil) }))
 		}
 	}
 	d.chapters.set("chapter", "chapters", rows)
 	rows = nil
 	for _, f := range b.Files {
-		s := strip{name: printable(f.Name())}
+		length := ""
 		if f.Media != nil {
-			s.time = clockTime(f.Media.Duration)
+			length = clockTime(f.Media.Duration)
 		}
-		rows = append(rows, s)
+		rows = append(rows, d.strip(f.Name(), length, "Copy path", f.Path, func() { d.onPlay(b, 0, f) }))
 	}
 	d.files.set("file", "files", rows)
 }
@@ -482,7 +473,9 @@ type section struct {
 	reel    *reel
 }
 
-func newSection() *section { return &section{newFlow(13, 1), newReel()} }
+func newSection(menu func(at fyne.Position, items ...*fyne.MenuItem)) *section {
+	return &section{newFlow(13, 1), newReel(menu)}
+}
 
 func (s *section) set(one, many string, rows []strip) {
 	s.heading.set(plainly(capital(count(len(rows), one, many)), plain, true))
@@ -586,12 +579,27 @@ func (d *Details) copyItem(title, text string) *fyne.MenuItem {
 	return fyne.NewMenuItem(title, func() { d.onCopy(text) })
 }
 
-func (d *Details) playItem(do func()) *fyne.MenuItem { return fyne.NewMenuItem("Play from here", do) }
+// strip is a row for a file or a chapter. It knows what it stands for, so that
+// neither a tap nor an open menu follows the pane to another book.
+func (d *Details) strip(name, time, copyTitle, copied string, play func()) strip {
+	return strip{name: printable(name), time: time, onTap: play, items: func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem("Play from here", play)}
+	}}
+}
+
+// menuOf opens the menu of a field of the book that is shown.
+func (d *Details) menuOf(f book.Field, value func(*book.Book) string) func(at fyne.Position) {
+	return func(at fyne.Position) {
+		if d.book != nil {
+			d.valueMenu(at, value(d.book), f)
+		}
+	}
+}
 
 // valueMenu is the menu of a field's value.
 func (d *Details) valueMenu(at fyne.Position, value string, f book.Field) {
 	items := []*fyne.MenuItem{d.copyItem("Copy", value)}
-	if f < book.Fields && d.book.Sources[f] != book.Nowhere {
+	if f < book.Fields && d.book != nil && d.book.Sources[f] != book.Nowhere {
 		items = append(items, d.whyItem("Why?", at, f))
 	}
 	d.menu(at, items...)
@@ -600,6 +608,9 @@ func (d *Details) valueMenu(at fyne.Position, value string, f book.Field) {
 // peopleMenu is the menu of the authors, narrators and series.
 func (d *Details) peopleMenu(at fyne.Position) {
 	b := d.book
+	if b == nil {
+		return
+	}
 	var items []*fyne.MenuItem
 	add := func(word string, value string, f book.Field) {
 		if value == "" {

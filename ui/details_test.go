@@ -112,8 +112,8 @@ func TestDetailsLeadOn(t *testing.T) {
 	tapText(t, d.people, "by ")
 	tapText(t, d.facts[0].value, "Fantasy")
 	tapText(t, d.prose, "Agnes")
-	d.chapters.reel.onTap(3)
-	d.files.reel.onTap(1)
+	d.chapters.reel.rows[3].onTap()
+	d.files.reel.rows[1].onTap()
 	want := []string{
 		`filter author:"Neil Gaiman"`, `filter author:"Terry ""P"" Pratchett"`, `filter narrator:"Martin Jarvis"`, `filter series:"Omens"`,
 		`filter genre:"Fantasy"`, "open https://example.org", "play 1 at 1h20m0s", "play 2.m4b",
@@ -316,6 +316,40 @@ func TestPlayAt(t *testing.T) {
 		if f, from := spot(b, at); fmt.Sprint(f.Name(), " ", from) != want {
 			t.Errorf("%v: %s %v, want %s", at, f.Name(), from, want)
 		}
+	}
+}
+
+// A menu that stands open is about what it was opened on, whatever becomes of the
+// pane meanwhile.
+func TestMenusOutliveTheirBook(t *testing.T) {
+	for name, c := range map[string]struct {
+		open func(*desk) []*fyne.MenuItem
+		want string
+	}{
+		"file":    {func(d *desk) []*fyne.MenuItem { return d.files.reel.rows[1].items() }, "play 2.m4b"},
+		"chapter": {func(d *desk) []*fyne.MenuItem { return d.chapters.reel.rows[3].items() }, "play 1 at 1h20m0s"},
+	} {
+		for what, then := range map[string]func(*desk){
+			"the book leaves the view":   func(d *desk) { d.show(nil) },
+			"another is selected":        func(d *desk) { d.show(&book.Book{ID: 9, Files: []*book.File{{Path: "/y"}}}) },
+			"it is read with less in it": func(d *desk) { d.show(&book.Book{ID: 1, Files: []*book.File{{Path: "/x"}}}) },
+		} {
+			d := newDesk(t, 340, 900)
+			d.show(novel(1))
+			d.still()
+			items := c.open(d)
+			then(d)
+			items[1].Action()
+			if got := strings.Join(d.done, "; "); got != c.want {
+				t.Errorf("menu of a %s, then %s: %q, want %q", name, what, got, c.want)
+			}
+		}
+	}
+	d := newDesk(t, 340, 900)
+	d.show(novel(1))
+	d.show(nil)
+	for _, f := range []*flow{d.title, d.subtitle, d.prose, d.people} {
+		f.onMenu(fyne.Position{}) // of a pane without a book: nothing to be about
 	}
 }
 

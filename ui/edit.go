@@ -315,6 +315,19 @@ func (w *Window) saveEdits(edits map[book.ID]map[string]*string) {
 	w.refresh.wake()
 }
 
+// newest are the books as the view has them now: a menu may stand open while more
+// is read of them. Those that left the view are as they were.
+func (w *Window) newest(books []*book.Book) []*book.Book {
+	v, now := w.rows.View(), make([]*book.Book, len(books))
+	for i, b := range books {
+		now[i] = b
+		if row := v.IndexNear(b.ID, 0); row >= 0 {
+			now[i] = v.At(row)
+		}
+	}
+	return now
+}
+
 // editSelected opens the dialog for the selected books.
 func (w *Window) editSelected() { w.editBooks(w.table.Selection()) }
 
@@ -347,9 +360,8 @@ func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
 // groupings are the ways to group in the words of the log.
 var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
 
-// regroup has the files of the selected books make other books.
-func (w *Window) regroup(g library.Grouping) {
-	books := w.table.Selection()
+// regroup has the files of books make other books.
+func (w *Window) regroup(g library.Grouping, books []*book.Book) {
 	if len(books) == 0 {
 		return
 	}

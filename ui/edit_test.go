@@ -302,7 +302,7 @@ func TestEditAndUndo(t *testing.T) {
 	await("done again", title("Mine"))
 
 	w.table.selectAll()
-	w.regroup(library.Merge)
+	w.regroup(library.Merge, w.table.Selection())
 	if w.table.count() != 1 || !w.lib.Status().CanUndo {
 		t.Errorf("after a merge %d are selected", w.table.count())
 	}

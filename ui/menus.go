@@ -137,19 +137,19 @@ func (w *Window) tellUndo(s *library.Status) {
 
 // groupItem is the menu of what files make a book.
 func (w *Window) groupItem(books []*book.Book) *fyne.MenuItem {
-	merge := fyne.NewMenuItem("Merge into one book", func() { w.regroup(library.Merge) })
+	merge := fyne.NewMenuItem("Merge into one book", func() { w.regroup(library.Merge, books) })
 	merge.Disabled = len(books) < 2
-	split := fyne.NewMenuItem("Split into files", func() { w.regroup(library.Split) })
+	split := fyne.NewMenuItem("Split into files", func() { w.regroup(library.Split, books) })
 	split.Disabled = !slices.ContainsFunc(books, func(b *book.Book) bool { return len(b.Files) > 1 })
 	i := fyne.NewMenuItem("Books", nil)
 	i.ChildMenu = fyne.NewMenu("", merge, split,
-		fyne.NewMenuItem("Group automatically", func() { w.regroup(library.Auto) }))
+		fyne.NewMenuItem("Group automatically", func() { w.regroup(library.Auto, books) }))
 	return i
 }
 
-// editItem opens the dialog for the selected books.
-func (w *Window) editItem() *fyne.MenuItem {
-	i := fyne.NewMenuItem("Edit…", w.editSelected)
+// editItem opens the dialog for books.
+func (w *Window) editItem(books []*book.Book) *fyne.MenuItem {
+	i := fyne.NewMenuItem("Edit…", func() { w.editBooks(w.newest(books)) })
 	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF2}
 	return i
 }
@@ -162,7 +162,7 @@ func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 	}
 	ids := idsOf(books)
 	items := []*fyne.MenuItem{
-		w.editItem(),
+		w.editItem(books),
 		w.groupItem(books),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Copy paths", func() { w.copyText(strings.Join(paths, "\n")) }),
@@ -194,7 +194,7 @@ func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItem("Show in folder", func() { w.background(func() error { return showInFolder(w.app, path) }) }),
 		fyne.NewMenuItem("Copy path", func() { w.copyText(path) }),
 		fyne.NewMenuItemSeparator(),
-		w.editItem(),
+		w.editItem([]*book.Book{b}),
 		w.groupItem([]*book.Book{b}),
 		fyne.NewMenuItemSeparator(),
 	}
@@ -241,14 +241,12 @@ func (w *Window) folderItems(n sidebarNode) (items []*fyne.MenuItem) {
 		items = append(items, fyne.NewMenuItem("Add to library", func() { w.addFolder(n.path) }))
 	}
 	if isRoot {
-		settings := root.Settings
-		settings.Paused = !settings.Paused
-		title := "Go on"
-		if settings.Paused {
+		pause, title := !root.Settings.Paused, "Go on"
+		if pause {
 			title = "Pause"
 		}
 		items = append(items,
-			fyne.NewMenuItem(title, func() { w.lib.Configure(n.path, settings) }),
+			fyne.NewMenuItem(title, func() { w.lib.Adjust(n.path, func(s *library.Settings) { s.Paused = pause }) }),
 			fyne.NewMenuItem("Settings…", func() { w.showRoot(root) }),
 			fyne.NewMenuItemSeparator())
 	}

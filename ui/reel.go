@@ -27,16 +27,18 @@ type reel struct {
 	first   int
 	count   int
 	objects []fyne.CanvasObject
-
-	onTap  func(row int)
-	onMenu func(row int, at fyne.Position)
+	menu    func(at fyne.Position, items ...*fyne.MenuItem)
 }
 
-// strip is one row of a reel.
-type strip struct{ name, time string }
+// strip is one row of a reel, and what it does.
+type strip struct {
+	name, time string
+	onTap      func()
+	items      func() []*fyne.MenuItem // of its menu
+}
 
-func newReel() *reel {
-	r := &reel{}
+func newReel(menu func(at fyne.Position, items ...*fyne.MenuItem)) *reel {
+	r := &reel{menu: menu}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -69,7 +71,7 @@ func (r *reel) reveal(top, bottom float32) {
 		s := r.strips[i]
 		s.Move(fyne.NewPos(-stripMargin, float32(first+i)*stripHeight))
 		s.Resize(fyne.NewSize(r.Size().Width+2*stripMargin, stripHeight))
-		s.show(first+i, r.rows[first+i])
+		s.show(r.rows[first+i])
 		s.width = r.Size().Width
 		r.objects = append(r.objects, s)
 	}
@@ -95,7 +97,6 @@ func (v *reelRenderer) Refresh() {
 type stripRow struct {
 	widget.BaseWidget
 	reel       *reel
-	row        int
 	what       strip
 	width      float32
 	background *canvas.Rectangle
@@ -117,8 +118,8 @@ func newStripRow(r *reel) *stripRow {
 	return s
 }
 
-func (s *stripRow) show(row int, what strip) {
-	s.row, s.what = row, what
+func (s *stripRow) show(what strip) {
+	s.what = what
 	s.draw()
 }
 
@@ -134,10 +135,12 @@ func (s *stripRow) draw() {
 }
 
 // Tapped plays what the row stands for.
-func (s *stripRow) Tapped(*fyne.PointEvent) { s.reel.onTap(s.row) }
+func (s *stripRow) Tapped(*fyne.PointEvent) { s.what.onTap() }
 
 // TappedSecondary opens the row's menu.
-func (s *stripRow) TappedSecondary(e *fyne.PointEvent) { s.reel.onMenu(s.row, e.AbsolutePosition) }
+func (s *stripRow) TappedSecondary(e *fyne.PointEvent) {
+	s.reel.menu(e.AbsolutePosition, s.what.items()...)
+}
 
 // MouseIn marks the row under the pointer.
 func (s *stripRow) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.draw() }

@@ -101,6 +101,24 @@ func (f *rootForm) settings() library.Settings {
 	return s
 }
 
+// apply changes of the settings that hold now what the user changed in the form:
+// the others may have changed while it stood open.
+func (f *rootForm) apply(s *library.Settings) {
+	set := f.settings()
+	if set.Follow != f.was.Follow {
+		s.Follow = set.Follow
+	}
+	if set.Poll != f.was.Poll {
+		s.Poll = set.Poll
+	}
+	if set.Workers != f.was.Workers {
+		s.Workers = set.Workers
+	}
+	if set.Patterns != f.was.Patterns {
+		s.Patterns = set.Patterns
+	}
+}
+
 // health is all that is known of how a root is, a line each.
 func health(r library.Root, now time.Time) (lines []string) {
 	text, _ := standing(r, now)
@@ -145,6 +163,6 @@ func (w *Window) showRoot(r library.Root) {
 		widget.NewFormItem("Pass over", container.NewVBox(form.patterns,
 			caption("A pattern a line, as in .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
 	w.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {
-		w.lib.Configure(r.Path, form.settings())
+		w.lib.Adjust(r.Path, form.apply)
 	})
 }

@@ -50,6 +50,32 @@ func TestRootForm(t *testing.T) {
 	}
 }
 
+// What the user did not touch in the form, or what a menu does not say, stays as it
+// has become meanwhile.
+func TestSettingsThatStoodOpen(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	w.lib.AddRoot(dir)
+	root := func() library.Root { return w.lib.Status().Roots[0] }
+	w.sidebar.show(w.lib.Folders(), w.lib.Status(), 0)
+	pause := w.folderItems(sidebarNode{path: dir, root: true, library: true})
+	form := newRootForm(root().Settings, func() {})
+
+	w.lib.Configure(dir, library.Settings{Follow: library.FollowNone, Workers: 4, Patterns: "*.tmp"})
+	pause[1].Action()
+	want := library.Settings{Paused: true, Follow: library.FollowNone, Workers: 4, Patterns: "*.tmp"}
+	if got := root().Settings; got != want {
+		t.Errorf("after %s: %+v, want %+v", pause[1].Label, got, want)
+	}
+	form.patterns.SetText("Drafts/")
+	w.lib.Adjust(dir, form.apply)
+	want.Patterns = "Drafts/"
+	if got := root().Settings; got != want {
+		t.Errorf("after Save: %+v, want %+v", got, want)
+	}
+}
+
 func TestHealth(t *testing.T) {
 	bad := scan.Problem{Path: "/a/x", Err: errors.New("broken")}
 	r := library.Root{State: library.RootReady, Watch: "polling every 15 min (nfs)", Problems: []scan.Problem{bad, bad, bad, bad, bad}}

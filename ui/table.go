@@ -46,7 +46,7 @@ type Table struct {
 
 	typed   string
 	typedAt time.Time
-	tapRow  int
+	tapID   book.ID // of the row tapped last
 	tapAt   time.Time
 
 	onOpen   func(*book.Book)
@@ -306,8 +306,12 @@ func (t *Table) tapped(row int) {
 // there.
 func (t *Table) tap(row int, move func(row int)) {
 	now := t.now()
-	double := row == t.tapRow && now.Sub(t.tapAt) < doubleTap
-	t.tapRow, t.tapAt = row, now
+	var id book.ID // of the row: another may stand in its place at the second tap
+	if row >= 0 && row < t.shown.Len() {
+		id = t.shown.At(row).ID
+	}
+	double := id != 0 && id == t.tapID && now.Sub(t.tapAt) < doubleTap
+	t.tapID, t.tapAt = id, now
 	if t.held()&fyne.KeyModifierShortcutDefault != 0 {
 		t.tapAt = time.Time{}
 		t.toggle(row)

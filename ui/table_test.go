@@ -219,6 +219,22 @@ func TestDoubleTapOpens(t *testing.T) {
 	}
 }
 
+// Rows may move between two taps: what opens is what was tapped twice.
+func TestDoubleTapOnAnotherRowInItsPlace(t *testing.T) {
+	s, rows, table := books(t, 10)
+	now := time.Unix(1, 0)
+	table.now = func() time.Time { return now }
+	var opened []string
+	table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	table.tapped(0)
+	s.query.Sort = []view.Order{{Key: view.ByTitle, Desc: true}}
+	rows.Publish(s.view(t))
+	table.tapped(0)
+	if len(opened) > 0 {
+		t.Errorf("opened %q", opened)
+	}
+}
+
 func TestTappedCellSelectsItsRow(t *testing.T) {
 	_, _, table := books(t, 100)
 	for _, c := range cells(table) {

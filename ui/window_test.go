@@ -102,7 +102,7 @@ func TestDeleteKeys(t *testing.T) {
 	}
 	for what, do := range map[string]func(){
 		"books are edited":      func() { w.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
-		"books are merged":      func() { w.table.choose(0); w.regroup(library.Merge) },
+		"books are merged":      func() { w.table.choose(0); w.regroup(library.Merge, w.table.Selection()) },
 		"a book is shown again": func() { w.bringBack(was.ID) },
 	} {
 		w.table.choose(0)
