@@ -90,6 +90,10 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.state.notes[n.folder] = &notes{stamp: n.stamp, is: n.notes}
 	}
 	for _, r := range batch.rows {
+		if r.left != 0 {
+			o.state.retired.add(r)
+			continue
+		}
 		if o.state.byPath[r.file.Path] != nil || o.state.byID[r.file.ID] != nil {
 			o.state.dropped = append(o.state.dropped, r.file.ID)
 			continue

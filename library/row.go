@@ -12,6 +12,7 @@ type row struct {
 	added int64      // when the library first saw it, nanoseconds since 1970
 	held  int64      // since when scans do not see it and the user is asked what that means, nanoseconds since 1970; 0 unless held
 	gone  int64      // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
+	left  int64      // when it left the list, nanoseconds since 1970; 0 while it is listed
 	print string     // fingerprint of its content, "" while it was not taken
 	edits book.Edits // what the listener typed about its book; replaced, never changed
 
@@ -48,7 +49,7 @@ const keptField = "@kept"
 // rowFrom is a row as the catalogue kept it.
 func rowFrom(e *catalog.Entry) *row {
 	return &row{
-		file: e.File, added: e.Added, gone: e.MissingSince, print: string(e.Fingerprint), edits: unkept(e.Edits),
+		file: e.File, added: e.Added, gone: e.MissingSince, left: e.Retired, print: string(e.Fingerprint), edits: unkept(e.Edits),
 		read: e.Read, measured: e.Measured, refused: e.Refused, look: e.Look, hidden: e.Hidden,
 	}
 }

@@ -26,6 +26,7 @@ type state struct {
 	lost      map[*row]bool       // those that are missing
 	held      map[*row]bool       // those that a scan did not see, while nobody has said what it means
 	fresh     map[*row]bool       // those that came in this session and are no other row's file
+	retired   retired             // rows that left the list
 	flux      map[string]writing  // files that are being written
 	texts     texts
 	across    map[book.ID]book.Lint // what books tell of each other
@@ -42,7 +43,7 @@ func newState() *state {
 	return &state{
 		shelves: map[shelfKey]*shelf{}, notes: map[string]*notes{}, merged: map[shelfKey]*shelf{},
 		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
-		lost: map[*row]bool{}, held: map[*row]bool{}, fresh: map[*row]bool{}, flux: map[string]writing{}, texts: texts{},
+		lost: map[*row]bool{}, held: map[*row]bool{}, fresh: map[*row]bool{}, retired: retired{}, flux: map[string]writing{}, texts: texts{},
 	}
 }
 

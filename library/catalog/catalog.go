@@ -256,6 +256,12 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 		return nil, err
 	}
 	if backup != "" {
+		if p.schema.app == listenerApp {
+			if err := d.change(d.seal); err != nil {
+				d.close()
+				return nil, err
+			}
+		}
 		c.tell("The %s was brought up to date. A copy of the old one is %s.", p.schema.name, backup)
 	}
 	return d, nil

@@ -120,6 +120,7 @@ func randomEntry(r *rand.Rand, id book.ID) Entry {
 		e.File = &book.File{}
 		fill(r, reflect.ValueOf(e.File).Elem())
 	}
+	e.Retired = 0 // listed
 	f := e.File
 	if f.Media != nil {
 		f.Media.Whole, f.Media.Fingerprint = false, "" // not kept

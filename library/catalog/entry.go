@@ -20,6 +20,7 @@ type Entry struct {
 	Read         bool   // Media is what a reader found in the file as it is listed
 	Measured     bool   // its length has been counted, or cannot be
 	Refused      bool   // its fault is the scan's, not a reader's
+	Retired      int64  // when it left the list, nanoseconds since 1970; 0 while it is listed
 
 	// What the listener typed. Load fills these in; Edit and Hide change them,
 	// Keep does not.
@@ -60,7 +61,7 @@ type Health struct {
 	Scanned    int64 // when, nanoseconds since 1970; 0 when there was none
 }
 
-// Op is one change to be kept, made by Keep, Drop, Edit, Hide, KeepRoot,
+// Op is one change to be kept, made by Keep, Retire, Drop, Edit, Hide, KeepRoot,
 // DropRoot, KeepNotes or DropNotes.
 type Op struct {
 	kind  opKind
@@ -76,6 +77,7 @@ type opKind uint8
 
 const (
 	keepFile opKind = iota
+	retireFile
 	dropFile
 	setEdit
 	setHidden
@@ -86,9 +88,17 @@ const (
 )
 
 // Keep stores a row as it is now.
-func Keep(e Entry) Op { return Op{kind: keepFile, id: e.File.ID, entry: &e} }
+func Keep(e Entry) Op {
+	e.Retired = 0
+	return Op{kind: keepFile, id: e.File.ID, entry: &e}
+}
 
-// Drop removes a row, and what the listener typed about it.
+// Retire takes a row from the list. The user's own database keeps its identity and
+// all that was typed about it, for when the file is found again: Keep lists it
+// again then. e.Retired says when it left.
+func Retire(e Entry) Op { return Op{kind: retireFile, id: e.File.ID, entry: &e} }
+
+// Drop removes a row for good, and what the user typed about it.
 func Drop(id book.ID) Op { return Op{kind: dropFile, id: id} }
 
 // Edit stores what the listener typed into a field of a row. An empty value
@@ -127,7 +137,7 @@ type key struct {
 
 func (o Op) key() key {
 	switch o.kind {
-	case dropFile:
+	case retireFile, dropFile:
 		return key{kind: keepFile, id: o.id}
 	case dropRoot:
 		return key{kind: keepRoot, name: o.name}

@@ -14,21 +14,25 @@ import (
 
 // The statements on the listener's own database.
 const (
-	rootColumns = "path, position, added, paused, follow, poll, workers, patterns, device, filesystem, sentinels, files, scanned"
-	putRoot     = `INSERT INTO root (` + rootColumns + `)
-		VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM root), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	rootColumns = "path, added, paused, follow, poll, workers, patterns, device, filesystem, sentinels, files, scanned"
+	putRoot     = `INSERT INTO root (` + rootColumns + `, sum, position)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM root))
 		ON CONFLICT (path) DO UPDATE SET added = excluded.added, paused = excluded.paused, follow = excluded.follow,
 		poll = excluded.poll, workers = excluded.workers, patterns = excluded.patterns, device = excluded.device,
-		filesystem = excluded.filesystem, sentinels = excluded.sentinels, files = excluded.files, scanned = excluded.scanned`
-	getRoots = "SELECT path, added, paused, follow, poll, workers, patterns, device, filesystem, sentinels, files, scanned FROM root ORDER BY position"
+		filesystem = excluded.filesystem, sentinels = excluded.sentinels, files = excluded.files, scanned = excluded.scanned,
+		sum = excluded.sum`
+	getRoots = "SELECT " + rootColumns + ", sum FROM root ORDER BY position"
 
 	// Most rows are saved again and again without a change to their identity:
 	// then nothing is written.
-	putIdentity = `INSERT INTO identity (id, path, size, fingerprint, added, missing) VALUES (?, ?, ?, ?, ?, ?)
+	identityColumns = "id, path, size, fingerprint, added, missing, retired"
+	identityWidth   = 8 // the checksum included
+	putIdentity     = `INSERT INTO identity (` + identityColumns + `, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET path = excluded.path, size = excluded.size, fingerprint = excluded.fingerprint,
-		added = excluded.added, missing = excluded.missing
+		added = excluded.added, missing = excluded.missing, retired = excluded.retired, sum = excluded.sum
 		WHERE path <> excluded.path OR size <> excluded.size OR fingerprint IS NOT excluded.fingerprint
-		OR added <> excluded.added OR missing <> excluded.missing`
+		OR added <> excluded.added OR missing <> excluded.missing OR retired <> excluded.retired OR sum <> excluded.sum`
+	getIdentities = "SELECT " + identityColumns + ", sum FROM identity ORDER BY id"
 )
 
 // storeOwn writes what a batch says of the listener's own: through to the disk
@@ -68,9 +72,9 @@ func (d *database) storeOwn(batch []Op) error {
 func (d *database) apply(op Op) error {
 	id := int64(op.id)
 	switch op.kind {
-	case keepFile:
+	case keepFile, retireFile:
 		e := op.entry
-		return d.exec(putIdentity, id, []byte(e.File.Path), e.File.Size, orNull(e.Fingerprint), e.Added, e.MissingSince)
+		return d.exec(putIdentity, withSum(id, []byte(e.File.Path), e.File.Size, orNull(e.Fingerprint), e.Added, e.MissingSince, e.Retired)...)
 	case dropFile:
 		for _, table := range []string{"identity", "edit", "hidden"} {
 			if err := d.exec("DELETE FROM "+table+" WHERE id = ?", id); err != nil {
@@ -81,16 +85,21 @@ func (d *database) apply(op Op) error {
 		if op.value == "" {
 			return d.exec("DELETE FROM edit WHERE id = ? AND field = ?", id, op.name)
 		}
-		return d.exec("INSERT INTO edit (id, field, value) VALUES (?, ?, ?) ON CONFLICT (id, field) DO UPDATE SET value = excluded.value", id, op.name, op.value)
+		return d.exec("INSERT INTO edit (id, field, value, sum) VALUES (?, ?, ?, ?) ON CONFLICT (id, field) DO UPDATE SET value = excluded.value, sum = excluded.sum",
+			withSum(id, op.name, op.value)...)
 	case setHidden:
 		if op.value == "" {
 			return d.exec("DELETE FROM hidden WHERE id = ?", id)
 		}
-		return d.exec("INSERT OR IGNORE INTO hidden (id, since) VALUES (?, ?)", id, time.Now().UnixNano())
+		return d.exec("INSERT OR IGNORE INTO hidden (id, since, sum) VALUES (?, ?, ?)", withSum(id, time.Now().UnixNano())...)
 	case keepRoot:
 		r := op.root
-		return d.exec(putRoot, []byte(r.Path), r.Added, r.Paused, int64(r.Follow), int64(r.Poll), r.Workers, []byte(r.Patterns),
-			int64(r.Health.Device), r.Health.FileSystem, packTexts(r.Health.Sentinels), r.Health.Files, r.Health.Scanned)
+		paused := int64(0)
+		if r.Paused {
+			paused = 1
+		}
+		return d.exec(putRoot, withSum([]byte(r.Path), r.Added, paused, int64(r.Follow), int64(r.Poll), int64(r.Workers), []byte(r.Patterns),
+			int64(r.Health.Device), r.Health.FileSystem, packTexts(r.Health.Sentinels), int64(r.Health.Files), r.Health.Scanned)...)
 	case dropRoot:
 		return d.exec("DELETE FROM root WHERE path = ?", []byte(op.name))
 	}
@@ -99,24 +108,46 @@ func (d *database) apply(op Op) error {
 
 // readRoots reads the listener's roots in their order.
 func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
-	rows, err := d.conn.QueryContext(ctx, getRoots)
-	if err != nil {
-		return nil, asDamage(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var r Root
-		var path, patterns, sentinels []byte
-		var device, poll int64
-		if err := rows.Scan(&path, &r.Added, &r.Paused, &r.Follow, &poll, &r.Workers, &patterns,
-			&device, &r.Health.FileSystem, &sentinels, &r.Health.Files, &r.Health.Scanned); err != nil {
-			return nil, fmt.Errorf("%w: a root: %w", errDamaged, err)
+	for v, err := range d.rawRows(ctx, getRoots, rootWidth) {
+		if err != nil {
+			return nil, err
 		}
-		r.Path, r.Poll, r.Patterns = string(path), time.Duration(poll), string(patterns)
-		r.Health.Device, r.Health.Sentinels = uint64(device), unpackTexts(sentinels)
+		r, ok := rootOfRow(v)
+		if !ok {
+			return nil, fmt.Errorf("%w: a root", errDamaged)
+		}
 		roots = append(roots, r)
 	}
-	return roots, rows.Err()
+	return roots, nil
+}
+
+// rootWidth is how many columns getRoots has.
+const rootWidth = 13
+
+// rootOfRow makes a row of getRoots a root. It returns false if the row is not
+// what was written.
+func rootOfRow(v []driver.Value) (r Root, ok bool) {
+	ok = checkSum(v)
+	number := func(i int) int64 {
+		n, is := v[i].(int64)
+		ok = ok && is
+		return n
+	}
+	blob := func(i int) []byte {
+		b, is := v[i].([]byte)
+		ok = ok && is
+		return b
+	}
+	fileSystem, is := v[8].(string)
+	ok = ok && is
+	r = Root{
+		Path: string(blob(0)), Added: number(1), Paused: number(2) != 0, Follow: Follow(number(3)), Poll: time.Duration(number(4)),
+		Workers: int(number(5)), Patterns: string(blob(6)),
+		Health: Health{
+			Device: uint64(number(7)), FileSystem: fileSystem, Sentinels: unpackTexts(blob(9)), Files: int(number(10)), Scanned: number(11),
+		},
+	}
+	return r, ok
 }
 
 // packTexts joins texts of any bytes, each behind its length.
@@ -165,14 +196,14 @@ func (c *Catalog) typed(ctx context.Context) (typed, error) {
 
 func (d *database) readTyped() (typed, error) {
 	t := typed{map[book.ID]map[string]string{}, map[book.ID]bool{}}
-	for v, err := range d.inOrder("SELECT rowid, id, field, value FROM edit NOT INDEXED ORDER BY rowid", 4) {
+	for v, err := range d.inOrder("SELECT rowid, id, field, value, sum FROM edit NOT INDEXED ORDER BY rowid", 5) {
 		if err != nil {
 			return t, err
 		}
 		id, isID := v[1].(int64)
 		field, isField := v[2].(string)
 		value, isValue := v[3].(string)
-		if !isID || !isField || !isValue {
+		if !isID || !isField || !isValue || !checkSum(v[1:]) {
 			return t, fmt.Errorf("%w: an edit", errDamaged)
 		}
 		if t.edits[book.ID(id)] == nil {
@@ -180,12 +211,12 @@ func (d *database) readTyped() (typed, error) {
 		}
 		t.edits[book.ID(id)][field] = value
 	}
-	for v, err := range d.inOrder("SELECT rowid, id, since FROM hidden NOT INDEXED ORDER BY rowid", 3) {
+	for v, err := range d.inOrder("SELECT rowid, id, since, sum FROM hidden NOT INDEXED ORDER BY rowid", 4) {
 		if err != nil {
 			return t, err
 		}
 		id, isID := v[1].(int64)
-		if _, isTime := v[2].(int64); !isID || !isTime {
+		if _, isTime := v[2].(int64); !isID || !isTime || !checkSum(v[1:]) {
 			return t, fmt.Errorf("%w: a hidden row", errDamaged)
 		}
 		t.hidden[book.ID(id)] = true

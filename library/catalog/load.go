@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"time"
 
 	"lectern/library/book"
 )
@@ -58,6 +59,11 @@ func (d *database) rawRows(ctx context.Context, query string, width int) iter.Se
 // The batches belong to visit. Call it before the first Save. The rows come in
 // order of ID, but for those that damage makes late.
 //
+// Last come the identities of the user's own database that the catalogue has no
+// row for: the retired ones, and others where a power cut or an older copy took
+// the catalogue back. The latter have no times, so that the scan sees them
+// changed; one that lies in no root counts as retired.
+//
 // A row that is not what was written makes Load set the catalogue aside and
 // make it anew from what is whole in it and from the identities of the rest;
 // those come with State Found, no Media and no times, so that the scan sees
@@ -83,22 +89,92 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	if damaged(err) {
 		if err = c.rebuild(ctx, err); err == nil {
 			slices.Sort(done)
+			var late []book.ID
 			err = c.files.load(ctx, func(batch []Entry) {
 				batch = slices.DeleteFunc(batch, func(e Entry) bool {
 					_, had := slices.BinarySearch(done, e.File.ID)
 					return had
 				})
 				typed.dress(batch)
+				for i := range batch {
+					late = append(late, batch[i].File.ID)
+				}
 				if len(batch) > 0 {
 					visit(batch)
 				}
 			})
+			done = append(done, late...)
+			slices.Sort(done)
 		}
 	}
 	if err != nil {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
+	if err := c.loadUnlisted(ctx, done, typed, visit); err != nil {
+		return fmt.Errorf("load identities: %w", err)
+	}
 	return nil
+}
+
+// loadUnlisted hands over the identities without a row; listed are the IDs of the
+// rows, in order. Rows without an identity get theirs.
+func (c *Catalog) loadUnlisted(ctx context.Context, listed []book.ID, typed typed, visit func([]Entry)) error {
+	if c.own == nil {
+		return nil
+	}
+	entries, lacking, err := c.own.unlisted(listed)
+	if damaged(err) {
+		if err = c.recover(ctx, err); err == nil {
+			entries, lacking, err = c.own.unlisted(listed)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	roots := slices.Clone(c.roots)
+	c.mu.Unlock()
+	for i := range entries {
+		e := &entries[i]
+		if e.File.Root = rootOf(e.File.Path, roots); e.File.Root == "" && e.Retired == 0 {
+			e.Retired = time.Now().UnixNano()
+		}
+	}
+	typed.dress(entries)
+	for len(entries) > 0 {
+		n := min(len(entries), loadBatch)
+		visit(entries[:n:n])
+		entries = entries[n:]
+	}
+	if lacking || c.unknown {
+		return c.identify(ctx)
+	}
+	return nil
+}
+
+// unlisted reads all identities, and returns those that are not listed. lacking
+// says that a listed row has none.
+func (d *database) unlisted(listed []book.ID) (entries []Entry, lacking bool, err error) {
+	for v, err := range d.inOrder(getIdentities, identityWidth) {
+		if err != nil {
+			return nil, false, err
+		}
+		id := idOf(v[0])
+		for len(listed) > 0 && listed[0] < id {
+			lacking = true
+			listed = listed[1:]
+		}
+		e, ok := identityFrom(v)
+		if !ok {
+			return nil, false, fmt.Errorf("%w: an identity", errDamaged)
+		}
+		if len(listed) > 0 && listed[0] == id {
+			listed = listed[1:]
+		} else {
+			entries = append(entries, *e)
+		}
+	}
+	return entries, lacking || len(listed) > 0, nil
 }
 
 // load reads all rows. What it has handed over when it fails is as it was

@@ -131,6 +131,9 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 			}
 		}
 		for _, e := range latest(known) {
+			if e.Retired != 0 {
+				continue
+			}
 			if e.File.Root = rootOf(e.File.Path, places); e.File.Root == "" {
 				continue // of a root that is gone
 			}
@@ -196,25 +199,36 @@ func (d *database) knows() (any bool, err error) {
 // times are unknown, so that a scan takes each for changed.
 func (d *database) identities() (map[book.ID]*Entry, error) {
 	known := map[book.ID]*Entry{}
-	for v, err := range d.inOrder("SELECT id, path, size, fingerprint, added, missing FROM identity ORDER BY id", 6) {
+	for v, err := range d.inOrder(getIdentities, identityWidth) {
 		if err != nil {
 			return nil, err
 		}
-		path, isPath := v[1].([]byte)
-		size, isSize := v[2].(int64)
-		fingerprint, isPrint := v[3].([]byte)
-		added, isAdded := v[4].(int64)
-		missing, isMissing := v[5].(int64)
-		if !isPath || !isSize || !isPrint && v[3] != nil || !isAdded || !isMissing {
+		e, ok := identityFrom(v)
+		if !ok {
 			return nil, fmt.Errorf("%w: an identity", errDamaged)
 		}
-		f := &book.File{ID: idOf(v[0]), Path: string(path), Size: size}
-		if missing != 0 {
-			f.State = book.Missing
-		}
-		known[f.ID] = &Entry{File: f, Added: added, MissingSince: missing, Fingerprint: fingerprint}
+		known[e.File.ID] = e
 	}
 	return known, nil
+}
+
+// identityFrom makes a row of getIdentities an entry. It returns false if the row
+// is not what was written.
+func identityFrom(v []driver.Value) (e *Entry, ok bool) {
+	path, isPath := v[1].([]byte)
+	size, isSize := v[2].(int64)
+	fingerprint, isPrint := v[3].([]byte)
+	added, isAdded := v[4].(int64)
+	missing, isMissing := v[5].(int64)
+	retired, isRetired := v[6].(int64)
+	if !isPath || !isSize || !isPrint && v[3] != nil || !isAdded || !isMissing || !isRetired || !checkSum(v) {
+		return nil, false
+	}
+	f := &book.File{ID: idOf(v[0]), Path: string(path), Size: size}
+	if missing != 0 {
+		f.State = book.Missing
+	}
+	return &Entry{File: f, Added: added, MissingSince: missing, Fingerprint: fingerprint, Retired: retired}, true
 }
 
 func idOf(v driver.Value) book.ID {

@@ -10,17 +10,19 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// ownTables are the tables of the listener's own database, with the columns
-// that are carried over when it is made anew.
+// ownTables are the tables of the user's own database, with the columns that
+// are carried over when it is made anew: those of version 1, those that came
+// later, and those that the checksum, the last of them, is over.
 var ownTables = []struct {
-	name, columns string
-	width         int
+	name, columns, later, sum string
+	width                     int // of sum and the checksum; 0 where there is none
 }{
-	{"root", rootColumns, 13},
-	{"edit", "id, field, value", 3},
-	{"hidden", "id, since", 2},
-	{"highest", "one, id", 2},
-	{"identity", "id, path, size, fingerprint, added, missing", 6},
+	{"root", rootColumns + ", position", "sum", rootColumns, rootWidth},
+	{"edit", "id, field, value", "sum", "id, field, value", 4},
+	{"hidden", "id, since", "sum", "id, since", 3},
+	{"highest", "one, id", "", "", 0},
+	{"identity", "id, path, size, fingerprint, added, missing", "retired, sum", identityColumns, identityWidth},
+	{"picture", "hash, bytes", "", "", 0},
 }
 
 // backupOf is where Close keeps a copy of the listener's own database.
@@ -128,17 +130,32 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 		return nil // nothing can be read
 	}
 	defer from.close()
+	version, err := from.version(ctx)
+	old := err == nil && version == 1
 	for _, t := range ownTables {
-		put := fmt.Sprintf("INSERT OR REPLACE INTO %s (%s) VALUES (?%s)", t.name, t.columns, strings.Repeat(", ?", t.width-1))
+		columns, summed := t.columns, t.sum != "" && !old
+		if t.later != "" && !old {
+			columns += ", " + t.later
+		}
+		width := strings.Count(columns, ",") + 1
+		put := fmt.Sprintf("INSERT OR REPLACE INTO %s (%s) VALUES (?%s)", t.name, columns, strings.Repeat(", ?", width-1))
+		sumWidth := 1
+		if summed {
+			sumWidth = t.width
+		}
+		get := fmt.Sprintf("SELECT %s, %s FROM %s NOT INDEXED ORDER BY rowid ", columns, sumColumns(t.sum, summed), t.name)
 		for _, order := range []string{"ASC", "DESC"} {
 			whole := true
-			for v, err := range from.rawRows(ctx, fmt.Sprintf("SELECT %s FROM %s NOT INDEXED ORDER BY rowid %s", t.columns, t.name, order), t.width) {
+			for v, err := range from.rawRows(ctx, get+order, width+sumWidth) {
 				if err != nil {
 					whole = false
 					break
 				}
-				args := make([]any, len(v))
-				for i := range v {
+				if summed && !checkSum(v[width:]) {
+					continue // the backup may have it
+				}
+				args := make([]any, width)
+				for i := range args {
 					args[i] = v[i]
 				}
 				if err := d.exec(put, args...); code(err) == sqlite3.SQLITE_CONSTRAINT {
@@ -152,5 +169,20 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 			}
 		}
 	}
-	return nil
+	return d.seal()
+}
+
+// sumColumns are the columns that a checksum is over and the checksum, where a
+// table has one.
+func sumColumns(columns string, has bool) string {
+	if columns == "" || !has {
+		return "0"
+	}
+	return columns + ", sum"
+}
+
+// version is how many steps of its schema a database has.
+func (d *database) version(ctx context.Context) (version int, err error) {
+	err = d.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	return version, err
 }

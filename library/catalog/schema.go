@@ -53,8 +53,8 @@ func (s schema) version() int { return len(s.steps) }
 // for a new one, what it lacks for an older one, of which a copy is made
 // first. It returns the copy's path, "" when none was needed.
 func (s schema) migrate(ctx context.Context, d *database) (backup string, err error) {
-	var version int
-	if err := d.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+	version, err := d.version(ctx)
+	if err != nil {
 		return "", fmt.Errorf("read version: %w", err)
 	}
 	if version == s.version() {

@@ -133,7 +133,7 @@ func (c *Catalog) storeFiles(batch []Op) error {
 				if err := c.files.exec(putFile, row.args()...); err != nil {
 					return err
 				}
-			case dropFile:
+			case retireFile, dropFile:
 				if err := c.files.exec("DELETE FROM file WHERE id = ?", int64(op.id)); err != nil {
 					return err
 				}

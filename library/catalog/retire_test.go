@@ -1,0 +1,135 @@
+package catalog
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// sample is a row at path with an edit.
+func sample(t *testing.T, c *Catalog, id book.ID, path string) Entry {
+	t.Helper()
+	e := Entry{File: &book.File{ID: id, Root: "/books", Path: path, Size: 7}, Added: 3, Fingerprint: []byte("print")}
+	c.Save(KeepRoot(Root{Path: "/books"}), Keep(e), Edit(id, "title", "mine"))
+	return e
+}
+
+func closed(t *testing.T, c *Catalog) {
+	t.Helper()
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A row that leaves the list keeps what was typed about it, until it is dropped.
+func TestRetire(t *testing.T) {
+	path := somewhere(t)
+	c := must(t, path)
+	e := sample(t, c, 1, "/books/a.mp3")
+	e.Retired = 99
+	c.Save(Retire(e))
+	closed(t, c)
+
+	c = must(t, path)
+	got := load(t, c)[1]
+	if got.Retired != 99 || got.Edits["title"] != "mine" || got.Added != 3 || string(got.Fingerprint) != "print" ||
+		got.File.Path != "/books/a.mp3" || got.File.Size != 7 {
+		t.Errorf("%+v %+v", got, got.File)
+	}
+	c.Save(Keep(e)) // it is found again
+	closed(t, c)
+
+	c = must(t, path)
+	if got := load(t, c)[1]; got.Retired != 0 || got.Edits["title"] != "mine" {
+		t.Errorf("%+v", got)
+	}
+	c.Save(Drop(1))
+	closed(t, c)
+	if got := load(t, must(t, path)); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A power cut or an older copy takes the catalogue back, and not what was typed.
+func TestCatalogueOfBefore(t *testing.T) {
+	path := somewhere(t)
+	c := must(t, path)
+	sample(t, c, 1, "/books/a.mp3")
+	closed(t, c)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = must(t, path)
+	load(t, c)
+	sample(t, c, 2, "/books/b.mp3")
+	closed(t, c)
+	if err := os.WriteFile(path, before, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c = must(t, path)
+	got := load(t, c)
+	if e := got[2]; len(got) != 2 || e.Edits["title"] != "mine" || e.File.Root != "/books" || e.File.State != book.Found || e.File.Modified != 0 || e.Retired != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// The user's own database of before lacks identities of rows: they are written
+// anew, so that damage of the catalogue loses none.
+func TestOwnOfBefore(t *testing.T) {
+	path := somewhere(t)
+	c := must(t, path)
+	sample(t, c, 1, "/books/a.mp3")
+	closed(t, c)
+	before, err := os.ReadFile(ListenerPath(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = must(t, path)
+	load(t, c)
+	sample(t, c, 2, "/books/b.mp3")
+	closed(t, c)
+	if err := os.WriteFile(ListenerPath(path), before, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c = must(t, path)
+	load(t, c)
+	closed(t, c)
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c = must(t, path)
+	if got := load(t, c); len(got) != 2 || got[2].File.Path != "/books/b.mp3" {
+		t.Errorf("%+v %v", got, c.Notices())
+	}
+}
+
+// A flipped bit in what the user typed is seen, told, and mended from the backup.
+func TestFlippedBitInOwn(t *testing.T) {
+	for _, flip := range []struct{ table, set string }{
+		{"edit", "value = 'mind'"}, {"hidden", "since = since + 1"}, {"identity", "path = CAST('/books/A.mp3' AS BLOB)"},
+		{"identity", "size = 8"}, {"root", "paused = 1"},
+	} {
+		t.Run(flip.table+" "+flip.set, func(t *testing.T) {
+			path := somewhere(t)
+			c := must(t, path)
+			sample(t, c, 1, "/books/a.mp3")
+			c.Save(Hide(1, true))
+			closed(t, c)
+			sqlOn(t, ListenerPath(path), "UPDATE "+flip.table+" SET "+flip.set)
+			c = must(t, path)
+			e, err := Entry{}, error(nil)
+			err = c.Load(context.Background(), func(batch []Entry) { e = batch[0] })
+			if err != nil || e.Edits["title"] != "mine" || !e.Hidden || e.File.Path != "/books/a.mp3" || c.Roots()[0].Paused {
+				t.Errorf("%+v %+v %+v %v", e, e.File, c.Roots(), err)
+			}
+			if notices := strings.Join(c.Notices(), "\n"); !strings.Contains(notices, "was damaged") {
+				t.Errorf("not told: %q", notices)
+			}
+			closed(t, c)
+		})
+	}
+}

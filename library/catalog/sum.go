@@ -1,0 +1,85 @@
+package catalog
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+)
+
+// summed marks a checksum, so that none is 0: that is a row of a version which
+// had no checksums.
+const summed = 1 << 32
+
+// sumOf is the checksum of a row's values: numbers, texts, blobs and NULLs.
+func sumOf(values ...any) int64 {
+	var b []byte
+	for _, v := range values {
+		switch v := v.(type) {
+		case nil:
+			b = append(b, 0)
+		case int64:
+			b = binary.AppendVarint(append(b, 1), v)
+		case string:
+			b = appendText(append(b, 2), v)
+		case []byte:
+			b = appendText(append(b, 2), string(v))
+		default:
+			panic(fmt.Sprintf("a column of type %T", v))
+		}
+	}
+	return int64(crc32.Checksum(b, castagnoli)) | summed
+}
+
+// withSum are the values of a row, and their checksum behind them.
+func withSum(values ...any) []any { return append(values, sumOf(values...)) }
+
+// checkSum reports whether a row, whose last value is its checksum, is as it
+// was written.
+func checkSum(row []driver.Value) bool {
+	last := len(row) - 1
+	sum, is := row[last].(int64)
+	if !is || sum == 0 {
+		return is
+	}
+	values := make([]any, last)
+	for i, v := range row[:last] {
+		if _, odd := v.(float64); odd {
+			return false
+		}
+		values[i] = v
+	}
+	return sumOf(values...) == sum
+}
+
+// seal gives the rows of an earlier version their checksums.
+func (d *database) seal() error {
+	for _, t := range ownTables {
+		if t.sum == "" {
+			continue
+		}
+		type row struct {
+			id  any
+			sum int64
+		}
+		var rows []row
+		width := t.width - 1
+		for v, err := range d.rawRows(context.Background(), "SELECT rowid, "+t.sum+" FROM "+t.name+" WHERE sum = 0", width+1) {
+			if err != nil {
+				return err
+			}
+			values := make([]any, width)
+			for i := range values {
+				values[i] = v[i+1]
+			}
+			rows = append(rows, row{v[0], sumOf(values...)})
+		}
+		for _, r := range rows {
+			if err := d.exec("UPDATE "+t.name+" SET sum = ? WHERE rowid = ?", r.sum, r.id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
