@@ -53,8 +53,12 @@ func run(ctx context.Context, opts corpus.Options, links int, from, dst string) 
 	}
 	var bytes int64
 	for _, f := range m.Files {
-		bytes += f.Size
+		i, err := os.Lstat(m.Abs(f))
+		if err != nil {
+			return err
+		}
+		bytes += onDisk(i)
 	}
-	fmt.Printf("%d files, %d good, %d MB in %s\n", len(m.Files), len(m.Good()), bytes>>20, time.Since(start).Round(time.Millisecond))
+	fmt.Printf("%d files, %d good, %d MB on disk in %s\n", len(m.Files), len(m.Good()), bytes>>20, time.Since(start).Round(time.Millisecond))
 	return nil
 }
