@@ -1,0 +1,209 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// event is a line of go test -json (go doc test2json).
+type event struct {
+	Action     string
+	Package    string
+	ImportPath string // of a package that is built
+	Test       string
+	Output     string
+}
+
+// counts is how tests ended, by name where it matters.
+type counts struct {
+	passed          int
+	failed, skipped []string
+}
+
+func (c *counts) add(d counts) {
+	c.passed += d.passed
+	c.failed = append(c.failed, d.failed...)
+	c.skipped = append(c.skipped, d.skipped...)
+}
+
+func (c *counts) print(w io.Writer) {
+	for _, name := range c.skipped {
+		fmt.Fprintln(w, "skipped:", name)
+	}
+	for _, name := range c.failed {
+		fmt.Fprintln(w, "failed:", name)
+	}
+	fmt.Fprintf(w, "%d passed, %d failed, %d skipped\n", c.passed, len(c.failed), len(c.skipped))
+}
+
+// tally counts the tests in what a step prints. Of tests with parts only the
+// parts count. What failing tests print is passed on when they have ended, and
+// of good ones nothing; what is no event is passed on as it comes.
+type tally struct {
+	step     string
+	print    func(line string)
+	tests    bool                // there were any
+	packages int                 // that are done
+	run      map[test]*trial     // tests that have begun
+	said     map[string][]string // by the packages themselves
+	bad      map[string]bool     // the packages in which a test failed
+	counts
+}
+
+// test is a test by name; the package itself has none.
+type test struct{ pkg, name string }
+
+// trial is a test that runs or has run.
+type trial struct {
+	said   []string
+	parts  int
+	failed bool // a part has
+	ended  bool
+}
+
+func newTally(step string, print func(string)) *tally {
+	return &tally{step: step, print: print, run: map[test]*trial{}, said: map[string][]string{}, bad: map[string]bool{}}
+}
+
+// line takes a line that the step printed.
+func (t *tally) line(line string) {
+	var e event
+	if !strings.HasPrefix(line, "{") || json.Unmarshal([]byte(line), &e) != nil || e.Action == "" {
+		t.print(line)
+		return
+	}
+	switch text := strings.TrimSuffix(e.Output, "\n"); {
+	case e.Action == "build-output":
+		t.print(text)
+	case e.Action == "output" && e.Test == "":
+		t.said[e.Package] = append(t.said[e.Package], text)
+	case e.Action == "output":
+		r := t.trial(e)
+		r.said = append(r.said, text)
+	case e.Action == "run":
+		t.trial(e)
+	case e.Action == "pass" || e.Action == "fail" || e.Action == "skip":
+		if e.Test == "" {
+			t.packageEnded(e)
+		} else {
+			t.testEnded(e)
+		}
+	}
+}
+
+// trial is what is known of the event's test.
+func (t *tally) trial(e event) *trial {
+	key := test{e.Package, e.Test}
+	if t.run[key] == nil {
+		t.run[key] = &trial{}
+		if whole := t.whole(key); whole != nil {
+			whole.parts++
+		}
+	}
+	t.tests = true
+	return t.run[key]
+}
+
+// whole is the test that this one is a part of, nil if it is none.
+func (t *tally) whole(key test) *trial {
+	i := strings.LastIndexByte(key.name, '/')
+	for ; i >= 0; i = strings.LastIndexByte(key.name[:i], '/') {
+		if whole := t.run[test{key.pkg, key.name[:i]}]; whole != nil { // a part's own name may have a slash
+			return whole
+		}
+	}
+	return nil
+}
+
+func (t *tally) testEnded(e event) {
+	key, r := test{e.Package, e.Test}, t.trial(e)
+	r.ended = true
+	name := short(e.Package) + " " + e.Test
+	switch {
+	case e.Action == "fail":
+		t.bad[e.Package] = true
+		if whole := t.whole(key); whole != nil {
+			whole.failed = true
+		}
+		for _, line := range r.said {
+			if !marker.MatchString(line) {
+				t.print(line)
+			}
+		}
+		if !r.failed { // else the part that failed counts
+			t.failed = append(t.failed, name)
+		}
+	case e.Action == "skip":
+		t.skipped = append(t.skipped, name+": "+reason(r.said))
+	case r.parts == 0:
+		t.passed++
+	}
+	r.said = nil
+}
+
+// short is a package's path in the module.
+func short(pkg string) string { return strings.TrimPrefix(pkg, "lectern/") }
+
+// packageEnded passes on the line that tells of a package, or all that a failed
+// one printed.
+func (t *tally) packageEnded(e event) {
+	said := t.said[e.Package]
+	delete(t.said, e.Package)
+	if e.Action == "skip" { // without tests
+		return
+	}
+	t.packages++
+	var tests []test
+	for key := range t.run {
+		if key.pkg == e.Package {
+			tests = append(tests, key)
+		}
+	}
+	slices.SortFunc(tests, func(a, b test) int { return strings.Compare(b.name, a.name) }) // parts first
+	before := len(t.failed)
+	for _, key := range tests {
+		if !t.run[key].ended { // the program ended, or was ended, in the middle of it
+			t.testEnded(event{Action: "fail", Package: key.pkg, Test: key.name})
+		}
+		delete(t.run, key)
+	}
+	if e.Action == "fail" && len(t.failed) == before && !t.bad[e.Package] {
+		t.failed = append(t.failed, short(e.Package)+", the package itself")
+	}
+	for _, line := range said {
+		if e.Action == "fail" && line != "PASS" && line != "FAIL" || strings.HasPrefix(line, "ok  \t") {
+			t.print(line)
+		}
+	}
+}
+
+// end is the whole of the counts, when the step has ended with err.
+func (t *tally) end(err error) counts {
+	switch {
+	case err != nil && len(t.failed) == 0:
+		t.failed = append(t.failed, fmt.Sprintf("%s: %v", t.step, err))
+	case err == nil && !t.tests:
+		t.passed++
+	}
+	return t.counts
+}
+
+var (
+	// marker is what go test -v prints between the lines of a test.
+	marker = regexp.MustCompile(`^\s*=== (RUN|PAUSE|CONT|NAME|ATTR)\b`)
+	place  = regexp.MustCompile(`^\s*\S+\.go:\d+: `)
+)
+
+// reason is why a test was skipped, out of what it printed: its last words.
+func reason(said []string) string {
+	for _, line := range slices.Backward(said) {
+		if at := place.FindString(line); at != "" {
+			return strings.TrimSpace(line[len(at):])
+		}
+	}
+	return "it does not say why"
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// silence is how long nothing may be printed while something runs.
+const silence = 25 * time.Second
+
+// voice prints lines, and says what is at work whenever it has printed nothing
+// for a while. It is safe on any goroutine.
+type voice struct {
+	stop func()
+
+	mu       sync.Mutex
+	to       io.Writer
+	step     string
+	began    time.Time
+	packages int // of the step, done
+	last     time.Time
+}
+
+func newVoice(to io.Writer) *voice {
+	v := &voice{to: to, last: time.Now()}
+	done, ended := make(chan struct{}), make(chan struct{})
+	v.stop = sync.OnceFunc(func() { close(done); <-ended })
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-time.After(v.left()):
+				v.beat()
+			case <-done:
+				return
+			}
+		}
+	}()
+	return v
+}
+
+// close ends the voice's goroutine.
+func (v *voice) close() { v.stop() }
+
+// begin says that a step begins.
+func (v *voice) begin(step string) {
+	v.mu.Lock()
+	v.step, v.began, v.packages = step, time.Now(), 0
+	v.mu.Unlock()
+	v.say("== %s", step)
+}
+
+// heard takes note of how many packages of the step are done.
+func (v *voice) heard(packages int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.packages = packages
+}
+
+func (v *voice) say(format string, args ...any) { v.line(fmt.Sprintf(format, args...)) }
+
+func (v *voice) line(line string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.write(line)
+}
+
+func (v *voice) write(line string) {
+	fmt.Fprintln(v.to, line)
+	v.last = time.Now()
+}
+
+// left is how long it may still be silent.
+func (v *voice) left() time.Duration {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return time.Until(v.last.Add(silence))
+}
+
+// beat says what is at work, if it was silent for long enough.
+func (v *voice) beat() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if time.Since(v.last) < silence {
+		return
+	}
+	line := fmt.Sprintf("%s: at work for %s", v.step, elapsed(time.Since(v.began)))
+	if v.packages > 0 {
+		line += fmt.Sprintf(", %d packages done", v.packages)
+	}
+	v.write(line)
+}
+
+// elapsed is a time as a person says it.
+func elapsed(d time.Duration) string {
+	s := int(d.Seconds())
+	if s < 60 {
+		return fmt.Sprintf("%d s", s)
+	}
+	return fmt.Sprintf("%d min %d s", s/60, s%60)
+}
