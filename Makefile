@@ -13,8 +13,10 @@ PREFIX ?= $(HOME)/.local
 BENCH ?= .
 FUZZTIME ?= 60s
 FOR ?= 10m
+TIMES ?= 20
+LOAD ?= 8
 override export DIR := $(value DIR)
-export N PREFIX BENCH FUZZTIME FOR
+export N PREFIX BENCH FUZZTIME FOR TIMES LOAD
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
@@ -27,32 +29,44 @@ export GOFLAGS := $(GOFLAGS) -buildvcs=false
 # detector uses these flags too, so that it is compiled once.
 PLAIN := -trimpath
 
+# Says that a command is at work while it prints nothing.
+ALOUD := scripts/aloud.sh
+
+# What go test prints: set to -json by scripts/check, which counts.
+JSON :=
+
+# Some shells hand over the ~ of DIR=~/Books as it is.
+AT_HOME := if [[ $$DIR == \~ || $$DIR == \~/* ]]; then DIR=$$HOME$${DIR\#\~}; fi;
+
 # A window without a monitor is an X server's; a Mac has none.
 E2E := $(if $(filter Darwin,$(shell uname)),,e2e)
 
 .PHONY: build
 build: deps ## build/lectern
-	go build $(PLAIN) -ldflags '-X main.version=$(VERSION)' -o build/lectern .
+	@if [[ ! -e build/lectern ]]; then echo "build: the first time, the window toolkit is compiled too, which takes some minutes"; fi
+	@$(ALOUD) build go build $(PLAIN) -ldflags '-X main.version=$(VERSION)' -o build/lectern .
 
 .PHONY: run
 run: build ## build and open the window (DIR=folder opens that folder)
-	build/lectern $${DIR:+"$$DIR"}
+	@$(AT_HOME) build/lectern $${DIR:+"$$DIR"}
 
 .PHONY: demo
-demo: build build/demo.made ## open the window on a made-up library of 120 books
-	build/lectern build/demo
+demo: build build/demo.made ## open the window on a made-up library of some 120 books
+	@scripts/demo.sh build/demo
 
 build/demo.made:
-	rm -rf build/demo
-	go run ./scripts/mkcorpus -books 120 -dir build/demo
-	touch $@
+	@rm -rf build/demo
+	@$(ALOUD) demo go run ./scripts/mkcorpus -books 120 -dir build/demo
+	@touch $@
 
 .PHONY: corpus
 corpus: deps ## make a library of N files in DIR (882 in build/corpus)
-	go run ./scripts/mkcorpus -n "$$N" -dir "$${DIR:-build/corpus}"
+	@$(AT_HOME) $(ALOUD) corpus go run ./scripts/mkcorpus -n "$$N" -dir "$${DIR:-build/corpus}"
 
 .PHONY: test
-test: deps-test fmt vet star staticcheck unit $(E2E) ## every check, as the CI runs it
+test: deps-test ## every check, as the CI runs it; the last line counts them
+	@$(ALOUD) test go build $(PLAIN) -o build/check ./scripts/check
+	@build/check fmt vet star staticcheck unit $(E2E)
 
 .PHONY: fmt
 fmt:
@@ -65,7 +79,7 @@ vet:
 
 .PHONY: star
 star: ## who may import whom
-	go test -count=1 ./scripts/star
+	go test $(JSON) -count=1 ./scripts/star
 
 .PHONY: staticcheck
 staticcheck: ## all checks of staticcheck.conf
@@ -73,40 +87,40 @@ staticcheck: ## all checks of staticcheck.conf
 
 .PHONY: unit
 unit: ## unit, integration and headless window tests, with the race detector
-	packages=$$(go list ./... | grep -v '/e2e$$'); go test -race -shuffle=on -timeout 40m $$packages
+	packages=$$(go list ./... | grep -Ev '/(e2e|star)$$'); go test $(JSON) -race -shuffle=on -timeout 40m $$packages
 
 .PHONY: e2e
 e2e: build ## the built program in a real window
-	LECTERN='$(CURDIR)/build/lectern' go test $(PLAIN) -count=1 -shuffle=on ./ui/e2e
+	LECTERN='$(CURDIR)/build/lectern' go test $(JSON) $(PLAIN) -count=1 -shuffle=on ./ui/e2e
 
 .PHONY: bench
 bench: deps-test ## benchmarks (BENCH=pattern)
-	packages=$$(go list ./... | grep -v '/e2e$$'); go test -run '^$$' -bench "$$BENCH" -benchmem $$packages
+	@packages=$$(go list ./... | grep -v '/e2e$$'); $(ALOUD) bench go test -run '^$$' -bench "$$BENCH" -benchmem $$packages
 
 .PHONY: bench-probe
 bench-probe: build ## readers beside ffprobe, TagLib and others, on N (10000) files
 	@scripts/deps.sh bench
-	@go run $(PLAIN) ./scripts/benchprobe -n $(if $(filter file,$(origin N)),10000,"$$N")
+	@$(ALOUD) bench-probe go run $(PLAIN) ./scripts/benchprobe -n $(if $(filter file,$(origin N)),10000,"$$N")
 
 .PHONY: soak
 soak: deps-test ## a library that is churned for FOR (10m): is the truth kept, is memory flat
-	@go run $(PLAIN) ./scripts/soak -for "$$FOR"
+	@$(ALOUD) soak go run $(PLAIN) ./scripts/soak -for "$$FOR"
 
 .PHONY: bench-start
 bench-start: deps-test build ## when the window and its rows are there, with a catalogue of N (10000) files
-	@go run $(PLAIN) ./scripts/benchstart -n $(if $(filter file,$(origin N)),10000,"$$N")
+	@$(ALOUD) bench-start go run $(PLAIN) ./scripts/benchstart -n $(if $(filter file,$(origin N)),10000,"$$N")
 
 .PHONY: truth
 truth: build ## where the readers differ from ffprobe, on DIR (the seeded corpus)
-	@go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}
+	@$(AT_HOME) $(ALOUD) truth go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}
 
 .PHONY: fuzz
-fuzz: deps-test ## each fuzz test for FUZZTIME (60s)
-	scripts/fuzz.sh "$$FUZZTIME"
+fuzz: deps-test ## each fuzz test for FUZZTIME (60s); finds are kept in build/fuzz
+	@scripts/aloud.sh fuzz scripts/fuzz.sh "$$FUZZTIME"
 
 .PHONY: screenshots
 screenshots: deps-test build ## the README's pictures, from a real window
-	LECTERN='$(CURDIR)/build/lectern' scripts/screenshots.sh
+	LECTERN='$(CURDIR)/build/lectern' $(ALOUD) screenshots scripts/screenshots.sh
 
 .PHONY: icon
 icon: ## the icon's PNGs, from assets/icon.svg
@@ -115,7 +129,15 @@ icon: ## the icon's PNGs, from assets/icon.svg
 
 .PHONY: install
 install: build ## into PREFIX (~/.local): program, menu entry, icon
-	scripts/install.sh "$$PREFIX"
+	@scripts/install.sh "$$PREFIX"
+
+.PHONY: uninstall
+uninstall: ## out of PREFIX again; the library and its settings stay
+	@scripts/install.sh --remove "$$PREFIX"
+
+.PHONY: flakes
+flakes: deps-test ## the tests TIMES (20) times beside LOAD (8) busy processes, as root and as a user
+	@$(ALOUD) flakes scripts/flakes.sh "$$TIMES" "$$LOAD"
 
 .PHONY: deps deps-test
 deps:

@@ -3,11 +3,14 @@
 # It looks for the programs and libraries themselves, so what came by another
 # way than the package manager counts. With nothing missing it says nothing.
 #
-#   scripts/deps.sh build    C compiler, window-system headers, ffmpeg
-#   scripts/deps.sh test     the above, and a screen without a monitor
+#   scripts/deps.sh build    C compiler, window-system headers, ffmpeg, and what
+#                            opens a book in its player
+#   scripts/deps.sh test     the above, a screen without a monitor, and what tests
+#                            look at the program with
 #   scripts/deps.sh bench    what reads tags too, to measure it beside Lectern
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail
+here=$(dirname "$0")
 
 # What is needed, how to see that it is there, and who calls it what. Commas
 # join the packages of one need; "-" is a system that needs none.
@@ -27,11 +30,16 @@ needs() {
 		build  lib:xkbcommon    libxkbcommon-dev    libxkbcommon-devel                      libxkbcommon     -
 		build  run:ffmpeg       ffmpeg              ffmpeg-free                             ffmpeg           ffmpeg
 		build  run:ffprobe      ffmpeg              ffmpeg-free                             ffmpeg           ffmpeg
+		build  run:xdg-open     xdg-utils           xdg-utils                               xdg-utils        -
 		test   run:Xvfb         xvfb                xorg-x11-server-Xvfb,mesa-dri-drivers   xorg-server-xvfb -
 		test   run:xauth        xauth               xorg-x11-xauth                          xorg-xauth       -
 		test   run:openbox      openbox             openbox                                 openbox          -
 		test   run:xdotool      xdotool             xdotool                                 xdotool          -
 		test   run:import       imagemagick         ImageMagick                             imagemagick      -
+		test   run:strace       strace              strace                                  strace           -
+		test   run:gio          libglib2.0-bin      glib2                                   glib2            -
+		test   run:xdg-mime     xdg-utils           xdg-utils                               xdg-utils        -
+		test   run:update-desktop-database  desktop-file-utils  desktop-file-utils          desktop-file-utils  -
 		bench  run:g++          g++                 gcc-c++                                 gcc              -
 		bench  lib:taglib       libtag1-dev         taglib-devel                            taglib           taglib
 		bench  run:ffprobe      ffmpeg              ffmpeg-free                             ffmpeg           ffmpeg
@@ -76,43 +84,35 @@ manager() {
 	done
 }
 
-# root runs a command as root, by sudo only where this is not root.
-root() {
-	if [[ $(id -u) == 0 ]]; then
-		"$@"
-	else
-		sudo "$@"
-	fi
-}
-
-# apt_get keeps its hundreds of lines to itself unless it fails.
-apt_get() {
-	local log
-	log=$(mktemp)
-	if root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >"$log" 2>&1; then
-		rm -f "$log"
-		return
-	fi
-	cat "$log" >&2
-	rm -f "$log"
-	return 1
-}
+# as_root comes before a command to run it as root, by sudo only where this is
+# not root.
+as_root=()
+if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
 
 # apt_install fetches the package lists when there are none or they are too old
-# to serve.
+# to serve. All of it is one command, so that sudo asks once. apt-get keeps its
+# hundreds of lines to itself unless it fails.
 apt_install() {
-	if apt-cache show "$@" >/dev/null 2>&1 && apt_get install -y --no-install-recommends "$@"; then
-		return
-	fi
-	say "updating the package lists"
-	apt_get update && apt_get install -y --no-install-recommends "$@"
+	local known=yes
+	apt-cache show "$@" >/dev/null 2>&1 || known=
+	# shellcheck disable=SC2016 # the other shell expands it
+	"$here/aloud.sh" deps ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive bash -c '
+		known=$1 log=$(mktemp)
+		shift
+		trap "rm -f \"$log\"" EXIT
+		get() { apt-get -qq "$@" >"$log" 2>&1; }
+		if [[ -n $known ]] && get install -y --no-install-recommends "$@"; then exit; fi
+		echo "deps: updating the package lists" >&2
+		if get update && echo "deps: fetching and unpacking" >&2 && get install -y --no-install-recommends "$@"; then exit; fi
+		cat "$log" >&2
+		exit 1' apt "$known" "$@"
 }
 
 install() {
 	case $1 in
 	apt) apt_install "${@:2}" ;;
-	dnf) root dnf install -y "${@:2}" ;;
-	pacman) root pacman -S --needed --noconfirm "${@:2}" ;;
+	dnf) ${as_root[@]+"${as_root[@]}"} dnf install -y "${@:2}" ;;
+	pacman) ${as_root[@]+"${as_root[@]}"} pacman -S --needed --noconfirm "${@:2}" ;;
 	brew) brew install "${@:2}" ;;
 	esac
 }

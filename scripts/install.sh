@@ -1,36 +1,61 @@
 #!/usr/bin/env bash
-# Installs build/lectern under a prefix, and on desktops that read .desktop
-# files the menu entry and the icon.
+# Installs the built program under a prefix, and on desktops that read .desktop
+# files the menu entry and the icon; or removes them again.
 #
-#   scripts/install.sh PREFIX     ($DESTDIR, if set, goes in front)
+#   scripts/install.sh PREFIX     ($DESTDIR, if set, goes in front, and only files
+#   scripts/install.sh --remove PREFIX      of the program's own are made there)
+#
+# LECTERN is the program (build/lectern).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-prefix=${1:?usage: scripts/install.sh PREFIX}
+remove=
+if [[ ${1-} == --remove ]]; then
+	remove=yes
+	shift
+fi
+prefix=${1:?usage: scripts/install.sh [--remove] PREFIX}
 to=${DESTDIR-}$prefix
 bin=$prefix/bin/lectern
-
-install -d "$to/bin"
-install -m 755 build/lectern "$to/bin/lectern"
-if [[ $(uname) == Darwin ]]; then exit 0; fi
-
 applications=$to/share/applications
 icons=$to/share/icons/hicolor
-install -d "$applications" "$icons/scalable/apps" "$icons/256x256/apps" "$icons/512x512/apps"
-install -m 644 assets/icon.svg "$icons/scalable/apps/lectern.svg"
-install -m 644 assets/icon-256.png "$icons/256x256/apps/lectern.png"
-install -m 644 assets/icon-512.png "$icons/512x512/apps/lectern.png"
 
-# The entry names the program by its full path: a menu need not share the
-# shell's PATH.
-exec_line="Exec=\"$bin\" %F"
-while IFS= read -r line; do
-	if [[ $line == Exec=* ]]; then line=$exec_line; fi
-	printf '%s\n' "$line"
-done <assets/lectern.desktop >"$applications/lectern.desktop"
-chmod 644 "$applications/lectern.desktop"
+# refresh brings the desktop's list of who opens what up to date, where there is
+# one. Lectern is not in it: as an opener of folders it would be the one for all
+# of them wherever the user has not chosen another. An earlier version was.
+refresh() {
+	if [[ -z ${DESTDIR-} && -e $applications/mimeinfo.cache ]] && command -v update-desktop-database >/dev/null; then
+		update-desktop-database -q "$applications"
+	fi
+}
 
-if command -v update-desktop-database >/dev/null; then
-	update-desktop-database -q "$applications"
+if [[ -n $remove ]]; then
+	rm -f "$to/bin/lectern" "$applications/lectern.desktop" "$icons/scalable/apps/lectern.svg" \
+		"$icons/256x256/apps/lectern.png" "$icons/512x512/apps/lectern.png"
+	refresh
+	echo "removed $to/bin/lectern; the library stays: README, “Where things are kept”"
+	exit
 fi
+
+install -d "$to/bin"
+install -m 755 "${LECTERN:-build/lectern}" "$to/bin/lectern"
+if [[ $(uname) != Darwin ]]; then
+	install -d "$applications" "$icons/scalable/apps" "$icons/256x256/apps" "$icons/512x512/apps"
+	install -m 644 assets/icon.svg "$icons/scalable/apps/lectern.svg"
+	install -m 644 assets/icon-256.png "$icons/256x256/apps/lectern.png"
+	install -m 644 assets/icon-512.png "$icons/512x512/apps/lectern.png"
+
+	# The entry names the program by its full path: a menu need not share the
+	# shell's PATH.
+	while IFS= read -r line; do
+		if [[ $line == Exec=* ]]; then line="Exec=\"$bin\" %F"; fi
+		printf '%s\n' "$line"
+	done <assets/lectern.desktop >"$applications/lectern.desktop"
+	chmod 644 "$applications/lectern.desktop"
+	refresh
+fi
+
 echo "installed $to/bin/lectern"
+if [[ -z ${DESTDIR-} && :$PATH: != *:"$prefix/bin":* ]]; then
+	echo "$prefix/bin is not in PATH: start Lectern from the menu, or add the folder to PATH for \"lectern\" in a terminal"
+fi

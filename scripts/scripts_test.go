@@ -1,0 +1,259 @@
+//go:build linux
+
+// Package scripts_test runs the shell scripts of this folder.
+package scripts_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// patience is how long a script may take: far longer than any does.
+const patience = 5 * time.Minute
+
+// run runs a program with settings added to the environment.
+func run(t *testing.T, env []string, name string, args ...string) (stdout, stderr string, status int) {
+	t.Helper()
+	var out, told bytes.Buffer
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.WaitDelay = time.Second // what it left behind may hold its output
+	cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), env...), &out, &told
+	var exit *exec.ExitError
+	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return out.String(), told.String(), cmd.ProcessState.ExitCode()
+}
+
+// ok runs a program that must succeed and returns what it prints.
+func ok(t *testing.T, env []string, name string, args ...string) string {
+	t.Helper()
+	out, told, status := run(t, env, name, args...)
+	if status != 0 {
+		t.Fatalf("%s %q: status %d: %s%s", name, args, status, out, told)
+	}
+	return strings.TrimSpace(out)
+}
+
+// write makes a file and the folders it lies in.
+func write(t *testing.T, path, text string, mode os.FileMode) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), mode)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// files lists the files below a folder.
+func files(t *testing.T, dir string) (paths []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			paths = append(paths, strings.TrimPrefix(path, dir))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paths
+}
+
+// TestAloud: what a command prints, and its status, pass through; it says that it
+// is at work only while nothing is printed.
+func TestAloud(t *testing.T) {
+	out, told, status := run(t, nil, "./aloud.sh", "try", "sh", "-c", `echo "a  b\\"; echo err >&2; printf end; exit 7`)
+	if out != "a  b\\\nend\n" || told != "err\n" || status != 7 {
+		t.Errorf("%q, %q, %d", out, told, status)
+	}
+	// The command ends when it has been spoken of: its standard error comes to it.
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	out, _, status = run(t, []string{"ALOUD_EVERY=1", "PIPE=" + pipe}, "sh", "-c",
+		`mkfifo "$PIPE"; exec 9<>"$PIPE"; ./aloud.sh compiling sh -c 'read -r said <&9; echo "$said"' 2>&9`)
+	if !strings.HasPrefix(out, "compiling: at work for ") || status != 0 {
+		t.Errorf("said %q, status %d", out, status)
+	}
+}
+
+// desktop is a home folder with two file managers installed on the system, and
+// what says where they are.
+func desktop(t *testing.T) (home string, env []string) {
+	t.Helper()
+	home = filepath.Join(t.TempDir(), "home")
+	system := filepath.Join(t.TempDir(), "share")
+	for _, name := range []string{"pcmanfm", "thunar"} {
+		program := filepath.Join(filepath.Dir(system), name)
+		write(t, program, "#!/bin/sh\n", 0o755)
+		write(t, filepath.Join(system, "applications", name+".desktop"),
+			"[Desktop Entry]\nType=Application\nName="+name+"\nExec="+program+" %U\nMimeType=inode/directory;\n", 0o644)
+	}
+	// The table of types, as shared-mime-info makes it, is not needed for a name.
+	ok(t, nil, "update-desktop-database", filepath.Join(system, "applications"))
+	return home, []string{
+		"HOME=" + home, "XDG_DATA_HOME=" + home + "/.local/share", "XDG_CONFIG_HOME=" + home + "/.config",
+		"XDG_DATA_DIRS=" + system, "XDG_CONFIG_DIRS=" + filepath.Dir(system) + "/etc", "XDG_CURRENT_DESKTOP=", "DESTDIR=",
+		"LECTERN=" + filepath.Join(filepath.Dir(system), "pcmanfm"), // any program will do
+	}
+}
+
+// openers is which programs open a folder, as the two programs tell that are asked.
+func openers(t *testing.T, env []string) string {
+	t.Helper()
+	return ok(t, env, "gio", "mime", "inode/directory") + "\n" + ok(t, env, "xdg-mime", "query", "default", "inode/directory")
+}
+
+// require skips the test where a program is not installed.
+func require(t *testing.T, programs ...string) {
+	t.Helper()
+	for _, name := range programs {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Skipf("missing: %s (scripts/deps.sh test installs it)", name)
+		}
+	}
+}
+
+// TestInstall: who opens folders stays who it was, also where an earlier version
+// had taken that over, and removing leaves nothing.
+func TestInstall(t *testing.T) {
+	require(t, "gio", "xdg-mime", "update-desktop-database")
+	home, env := desktop(t)
+	prefix := home + "/.local"
+	before := openers(t, env)
+	if !strings.Contains(before, "pcmanfm.desktop") {
+		t.Fatalf("before: %s", before)
+	}
+
+	said := ok(t, env, "./install.sh", prefix)
+	if !strings.Contains(said, prefix+"/bin is not in PATH") {
+		t.Errorf("it said %q", said)
+	}
+	if after := openers(t, env); after != before {
+		t.Errorf("after installing: %s", after)
+	}
+	said = ok(t, append(env, "PATH="+prefix+"/bin:"+os.Getenv("PATH")), "./install.sh", prefix)
+	if strings.Contains(said, "PATH") {
+		t.Errorf("with the folder in PATH it said %q", said)
+	}
+	menu, err := os.ReadFile(prefix + "/share/applications/lectern.desktop")
+	if want := "\nExec=\"" + prefix + "/bin/lectern\" %F\n"; err != nil || !strings.Contains(string(menu), want) || !strings.Contains(string(menu), "\nIcon=lectern\n") {
+		t.Errorf("the menu entry: %s, %v", menu, err)
+	}
+	ok(t, env, "./install.sh", "--remove", prefix)
+	if left := files(t, home); len(left) > 0 {
+		t.Errorf("left: %q", left)
+	}
+
+	old := prefix + "/share/applications"
+	write(t, old+"/lectern.desktop", string(menu)+"MimeType=inode/directory;\n", 0o644)
+	ok(t, env, "update-desktop-database", old)
+	if taken := openers(t, env); !strings.Contains(taken, "lectern.desktop") {
+		t.Fatalf("an earlier version did not take folders over: %s", taken)
+	}
+	ok(t, env, "./install.sh", prefix)
+	if after := openers(t, env); after != before {
+		t.Errorf("after bringing up to date: %s", after)
+	}
+}
+
+// TestInstallStaged: a package's staging folder has the program's own files and
+// no list that other packages have too, and its prefix is that of the target.
+func TestInstallStaged(t *testing.T) {
+	stage := t.TempDir()
+	program := filepath.Join(t.TempDir(), "lectern")
+	write(t, program, "#!/bin/sh\n", 0o755)
+	said := ok(t, []string{"DESTDIR=" + stage, "LECTERN=" + program}, "./install.sh", "/usr")
+	if strings.Contains(said, "PATH") {
+		t.Errorf("it said %q", said)
+	}
+	if got, want := strings.Join(files(t, stage), " "), "/usr/bin/lectern /usr/share/applications/lectern.desktop "+
+		"/usr/share/icons/hicolor/256x256/apps/lectern.png /usr/share/icons/hicolor/512x512/apps/lectern.png "+
+		"/usr/share/icons/hicolor/scalable/apps/lectern.svg"; got != want {
+		t.Errorf("staged: %s", got)
+	}
+	menu, err := os.ReadFile(stage + "/usr/share/applications/lectern.desktop")
+	if err != nil || !strings.Contains(string(menu), "Exec=\"/usr/bin/lectern\" %F") {
+		t.Errorf("the menu entry: %s, %v", menu, err)
+	}
+}
+
+// TestDemo: the program gets a catalogue, settings and a cache that are not the
+// user's.
+func TestDemo(t *testing.T) {
+	root, home := t.TempDir(), t.TempDir()
+	script, err := os.ReadFile("demo.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, root+"/scripts/demo.sh", string(script), 0o755)
+	write(t, root+"/build/lectern", "#!/bin/sh\nprintf '%s\\n' \"$@\" \"$XDG_CONFIG_HOME\" \"$XDG_CACHE_HOME\" \"$XDG_DATA_HOME\"\n", 0o755)
+	got := ok(t, []string{"HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_CACHE_HOME=" + home, "XDG_DATA_HOME=" + home, "LECTERN="},
+		root+"/scripts/demo.sh", "build/demo")
+	own := root + "/build/demo.home"
+	if want := strings.Join([]string{"--catalog", own + "/catalogue.db", "build/demo", own + "/.config", own + "/.cache", own + "/.local/share"}, "\n"); got != want {
+		t.Errorf("it was called with %s", got)
+	}
+	if left := files(t, home); len(left) > 0 {
+		t.Errorf("in the user's home: %q", left)
+	}
+}
+
+// fuzzed has a fuzz test for each way in which they end.
+const fuzzed = `
+-- go.mod --
+module fuzzed
+go 1.26
+-- fine/fine_test.go --
+package fine
+import "testing"
+func FuzzFine(f *testing.F) { f.Add("x"); f.Fuzz(func(*testing.T, string) {}) }
+-- finds/finds_test.go --
+package finds
+import "testing"
+func FuzzFinds(f *testing.F) { f.Add("x"); f.Fuzz(func(t *testing.T, s string) { if s != "x" { t.Error("it is another") } }) }
+func FuzzNext(f *testing.F) { f.Add("x"); f.Fuzz(func(*testing.T, string) {}) }
+-- idle/idle_test.go --
+package idle
+import "testing"
+func FuzzIdle(f *testing.F) { f.Skip("it cannot") }
+`
+
+// TestFuzz: a find fails the run but not the tests, the next ones are tried all
+// the same, and one that tries nothing fails too.
+func TestFuzz(t *testing.T) {
+	root := t.TempDir()
+	script, err := os.ReadFile("fuzz.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := txtar.Write(txtar.Parse([]byte(fuzzed)), root); err != nil {
+		t.Fatal(err)
+	}
+	write(t, root+"/scripts/fuzz.sh", string(script), 0o755)
+	ok(t, nil, "git", "-C", root, "init", "--quiet")
+
+	out, told, status := run(t, nil, root+"/scripts/fuzz.sh", "200x")
+	for _, want := range []string{"failed: finds.FuzzFinds\n", "tried nothing: idle.FuzzIdle\n", "\n2 fuzzed, 1 failed, 1 tried nothing\n", "it is another", "kept: build/fuzz/finds/finds/FuzzFinds/"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in %s%s", want, out, told)
+		}
+	}
+	if status != 1 {
+		t.Errorf("status %d", status)
+	}
+	if left, err := filepath.Glob(root + "/*/testdata"); err != nil || len(left) > 0 {
+		t.Errorf("left: %q, %v", left, err)
+	}
+	if out, told, status = run(t, nil, root+"/scripts/fuzz.sh", "200x", "fine|Next"); status != 0 || !strings.HasSuffix(out, "\n2 fuzzed, 0 failed, 0 tried nothing\n") {
+		t.Errorf("status %d: %s%s", status, out, told)
+	}
+}
