@@ -257,3 +257,53 @@ func TestFuzz(t *testing.T) {
 		t.Errorf("status %d: %s%s", status, out, told)
 	}
 }
+
+// TestDepsAsksOnce: a user with sudo is asked for the password once, also where
+// the package lists must be fetched first; apt-get's lines show when it fails.
+func TestDepsAsksOnce(t *testing.T) {
+	bin, asked := t.TempDir(), filepath.Join(t.TempDir(), "asked")
+	for _, name := range []string{"bash", "sh", "env", "mktemp", "cat", "rm", "sed", "cut", "tr", "sort", "uname", "date", "sleep", "dirname", "chmod"} {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(path, filepath.Join(bin, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, script := range map[string]string{
+		"id":         `echo 1000`,
+		"sudo":       `echo "$*" >>"` + asked + `"; exec "$@"`,
+		"apt-cache":  `exit 100`, // no lists
+		"go":         ``,
+		"pkg-config": ``,
+		"gcc":        ``,
+		"apt-get": `echo "hundreds of lines: $*"
+			if [ -n "$FAIL" ]; then exit 100; fi
+			if [ "$2" = install ]; then
+				for name in ffmpeg ffprobe xdg-open; do echo >"` + bin + `/$name"; chmod +x "` + bin + `/$name"; done
+			fi`,
+	} {
+		write(t, filepath.Join(bin, name), "#!/bin/sh\n"+script+"\n", 0o755)
+	}
+	env := []string{"PATH=" + bin}
+
+	out, told, status := run(t, append(env, "FAIL=1"), "./deps.sh", "build")
+	if status != 1 || !strings.Contains(told, "hundreds of lines: -qq update") || !strings.Contains(told, "could not install: ffmpeg xdg-utils") {
+		t.Errorf("when it fails: status %d: %s%s", status, out, told)
+	}
+	if err := os.Remove(asked); err != nil {
+		t.Fatal(err)
+	}
+	out, told, status = run(t, env, "./deps.sh", "build")
+	if status != 0 || strings.Contains(told, "hundreds") || !strings.HasPrefix(told, "deps: installing with apt: ffmpeg xdg-utils\n") ||
+		!strings.Contains(told, "deps: updating the package lists\n") || !strings.HasSuffix(told, "deps: done\n") {
+		t.Errorf("status %d: %s%s", status, out, told)
+	}
+	if calls, err := os.ReadFile(asked); err != nil || strings.Count(string(calls), "DEBIAN_FRONTEND") != 1 {
+		t.Errorf("asked %s, %v", calls, err)
+	}
+	if out, told, status = run(t, env, "./deps.sh", "build"); status != 0 || out+told != "" {
+		t.Errorf("with nothing missing: status %d: %s%s", status, out, told)
+	}
+}
