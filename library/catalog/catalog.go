@@ -29,6 +29,7 @@ type Catalog struct {
 	copy string // the folder of that copy, "" when there is none
 	deaf bool   // nothing of this session is written; set by Open alone
 	lock *flock.Flock
+	mark *os.File // says that the lock's owner lives; nil where nothing does
 	box  *mailbox
 	news chan struct{}
 
@@ -82,7 +83,7 @@ func Open(ctx context.Context, path string) (*Catalog, error) {
 }
 
 func (c *Catalog) open(ctx context.Context) error {
-	if err := c.claim(); errors.Is(err, ErrLocked) {
+	if err := c.claim(ctx); errors.Is(err, ErrLocked) {
 		return err
 	} else if err != nil {
 		c.deaf = true
@@ -161,16 +162,14 @@ func (c *Catalog) databases() [2]place { return [2]place{c.listener(), c.catalog
 
 // claim locks the catalogue and makes sure that its folder and its files can
 // be written.
-func (c *Catalog) claim() error {
+func (c *Catalog) claim(ctx context.Context) error {
 	if err := os.MkdirAll(filepath.Dir(c.path), 0o700); err != nil {
 		return err
 	}
-	switch ok, err := c.lock.TryLock(); {
-	case err != nil:
+	if err := acquire(ctx, c.lock.TryLock, func() bool { return marked(c.lock.Path()) }); err != nil {
 		return err
-	case !ok:
-		return ErrLocked
 	}
+	c.mark = mark(c.lock.Path())
 	// The lock may have been there already, in a folder that is closed now.
 	probe, err := os.CreateTemp(filepath.Dir(c.path), ".lectern-*")
 	if err != nil {
@@ -435,7 +434,11 @@ func (c *Catalog) release() error {
 	if c.copy != "" {
 		errs = append(errs, os.RemoveAll(c.copy))
 	}
-	return errors.Join(append(errs, c.lock.Close())...)
+	errs = append(errs, c.lock.Close())
+	if c.mark != nil {
+		errs = append(errs, c.mark.Close())
+	}
+	return errors.Join(errs...)
 }
 
 // tell adds a notice.

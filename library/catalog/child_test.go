@@ -15,8 +15,10 @@ import (
 const childVar = "LECTERN_CATALOG_CHILD"
 
 var children = map[string]func(path string) error{
-	"hold":  hold,
-	"write": writeOn,
+	"hold":    hold,
+	"write":   writeOn,
+	"lend":    lend,
+	"inherit": inherit,
 }
 
 func TestMain(m *testing.M) {

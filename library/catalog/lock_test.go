@@ -3,7 +3,14 @@ package catalog
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
 	"testing"
+
+	"github.com/gofrs/flock"
 )
 
 // TestOneProcess lets a second process hold the catalogue, end, and be killed.
@@ -25,5 +32,76 @@ func TestOneProcess(t *testing.T) {
 		if err := must(t, path).Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// lend opens a catalogue and starts a process that has all its open files, the
+// lock among them, until standard input ends: what a program that is being
+// started is until it has become that program.
+func lend(path string) error {
+	c, err := Open(context.Background(), path)
+	if err != nil {
+		return err
+	}
+	heir := exec.Command(os.Args[0], path)
+	heir.Env = append(os.Environ(), childVar+"=inherit")
+	heir.Stdin, heir.Stdout = os.Stdin, os.Stdout
+	lock, err := os.Stat(c.lock.Path())
+	if err != nil {
+		return err
+	}
+	for fd := range uintptr(100) {
+		f := os.NewFile(fd, "")
+		defer runtime.KeepAlive(f)
+		if i, err := f.Stat(); err == nil && os.SameFile(i, lock) {
+			heir.ExtraFiles = append(heir.ExtraFiles, f)
+		}
+	}
+	return heir.Run()
+}
+
+func inherit(string) error {
+	fmt.Println("open")
+	_, err := io.Copy(io.Discard, os.Stdin)
+	return err
+}
+
+// TestLockOfTheDead kills a process while another still has its open files. The
+// lock is waited for; that of a process that lives is not.
+func TestLockOfTheDead(t *testing.T) {
+	path := somewhere(t)
+	lock := flock.New(path + ".lock")
+	alive := func() bool { return marked(lock.Path()) }
+
+	other := startChild(t, "lend", path)
+	if !other.lines.Scan() {
+		t.Fatal("the other process did not open it")
+	}
+	tries := 0
+	if err := acquire(t.Context(), func() (bool, error) {
+		tries++
+		return lock.TryLock()
+	}, alive); !errors.Is(err, ErrLocked) || tries != 1 {
+		t.Errorf("%v after %d tries while its owner lives", err, tries)
+	}
+
+	other.Process.Kill()
+	other.Process.Wait()
+	refused := false
+	if err := acquire(t.Context(), func() (bool, error) {
+		ok, err := lock.TryLock()
+		if !ok && !refused {
+			refused = true
+			other.in.Close() // the heir ends
+		}
+		return ok, err
+	}, alive); err != nil || !refused {
+		t.Errorf("%v when its owner had died, refused at first: %v", err, refused)
+	}
+	if err := lock.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := must(t, path).Close(); err != nil {
+		t.Fatal(err)
 	}
 }

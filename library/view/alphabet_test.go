@@ -59,6 +59,24 @@ func TestKeysAreInTheOrderOfTheCollator(t *testing.T) {
 	}
 }
 
+// TestKeysOfBrokenText holds the order of text that is not UTF-8, as a file's
+// name may be: a sequence that breaks off before a space, at the end, or within
+// a word that sorts by itself.
+func TestKeysOfBrokenText(t *testing.T) {
+	texts := []string{
+		"\x1f\x88\a\xf2\x1f\xe8|\x8bart 002", "\xe6\xf3\x89\xb5 ", "\xe6\xf3\x89\xb5 a", "\xf3\x89\xb5", "M\xfcller 2", "M\xfc 10",
+		"\xff", "\xc3", "\xc3 ", "\xc3 \xa4", "\xe2\x82 10", "ch\xe2\x82 b", "a b", "a", " ",
+	}
+	for _, lang := range collate.Supported() {
+		ours, plain := newCollation(lang), collate.New(lang, collate.Loose)
+		for _, a := range texts {
+			for _, b := range texts {
+				checkKeys(t, lang, ours, plain, a, b)
+			}
+		}
+	}
+}
+
 func BenchmarkNewMaker(b *testing.B) {
 	for b.Loop() {
 		NewMaker(language.German)

@@ -2,6 +2,7 @@ package view
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -54,13 +55,19 @@ func (c *collation) text(s string) string { return string(c.bytes(s)) }
 
 // bytes is text in memory that is good until the next call. A key is that of
 // the words one after another: no language sorts a space together with what stands
-// beside it.
+// beside it. Text that is not UTF-8 has the collator's key of the whole: a
+// sequence that breaks off takes the space behind it along.
 func (c *collation) bytes(s string) []byte {
 	if len(s) > collateLimit {
 		s = strings.ToValidUTF8(s[:collateLimit], "")
 	}
 	c.spelled = spellNumbers(c.spelled[:0], s)
 	c.made = c.made[:0]
+	if !utf8.Valid(c.spelled) {
+		c.made = c.alphabet.encode(c.made, c.collator.Key(&c.buf, c.spelled))
+		c.buf.Reset()
+		return c.made
+	}
 	for start, i := 0, 0; i <= len(c.spelled); i++ {
 		if i < len(c.spelled) && c.spelled[i] != ' ' {
 			continue

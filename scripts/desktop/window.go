@@ -59,7 +59,7 @@ func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 	out, err := s.Output(ctx, "xdotool", "search", "--sync", "--all", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid), "--name", "^Lectern$")
 	if err == nil {
 		w.id, _, _ = strings.Cut(strings.TrimSpace(string(out)), "\n")
-		_, err = s.Output(ctx, "xdotool", "windowactivate", "--sync", w.id)
+		err = w.activate(ctx)
 	}
 	if err != nil {
 		w.Kill()
@@ -82,9 +82,29 @@ func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err 
 // Process is the program's process ID.
 func (w *Window) Process() int { return w.cmd.Process.Pid }
 
+// activate gives the window the keys and returns when it has them. xdotool's
+// own --sync returns early at an instant at which no window has them.
+func (w *Window) activate(ctx context.Context) error {
+	if err := w.xdotool(ctx, "windowactivate", "--sync", w.id); err != nil {
+		return err
+	}
+	for {
+		if active, err := w.Active(ctx); active || err != nil {
+			return err
+		}
+	}
+}
+
+// noActive is in what xdotool says while no window has the keys: between two
+// windows, for an instant, nobody does.
+const noActive = "[_NET_ACTIVE_WINDOW] failed"
+
 // Active reports whether the window is the one that has the keys.
 func (w *Window) Active(ctx context.Context) (bool, error) {
 	out, err := w.screen.Output(ctx, "xdotool", "getactivewindow")
+	if err != nil && ctx.Err() == nil && strings.Contains(err.Error(), noActive) {
+		return false, nil
+	}
 	return strings.TrimSpace(string(out)) == w.id, err
 }
 

@@ -1,0 +1,10 @@
+package catalog
+
+import "os"
+
+// A lock belongs to one process here, and a program that is started has none of
+// it: who has the lock lives.
+
+func mark(string) *os.File { return nil }
+
+func marked(string) bool { return true }
