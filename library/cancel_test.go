@@ -2,6 +2,8 @@ package library
 
 import (
 	"context"
+	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -82,6 +84,9 @@ func TestRescanRightAfterCancel(t *testing.T) {
 		}
 		s.RemoveRoot(root)
 		s.settle()
+		for _, name := range numbered(60) { // what was read of them holds no more
+			write(t, filepath.Join(root, name), fmt.Sprint("round ", round))
+		}
 	}
 }
 

@@ -94,8 +94,11 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			o.state.retired.add(r)
 			continue
 		}
-		if o.state.byPath[r.file.Path] != nil || o.state.byID[r.file.ID] != nil {
-			o.state.dropped = append(o.state.dropped, r.file.ID)
+		if o.state.byID[r.file.ID] != nil {
+			continue
+		}
+		if o.state.byPath[r.file.Path] != nil {
+			o.leave(r)
 			continue
 		}
 		if o.state.root(r.file.Root) == nil {
@@ -108,7 +111,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			}
 			// Its root was lost with the listener's own, or is being removed.
 			if o.removed[r.file.Root] {
-				o.state.dropped = append(o.state.dropped, r.file.ID)
+				o.leave(r)
 				continue
 			}
 			o.state.roots = append(o.state.roots, newRoot(r.file.Root, time.Now()))
@@ -144,6 +147,13 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 	return true
 }
 
+// leave retires a row that was not listed yet.
+func (o *owner) leave(r *row) {
+	r.left = time.Now().UnixNano()
+	o.state.retired.add(r)
+	o.state.leaving = append(o.state.leaving, r)
+}
+
 // missKept makes a row missing that an earlier version kept as if it were there.
 func (o *owner) missKept(r *row) {
 	if r.edited(keptField) == nil {
@@ -159,11 +169,16 @@ func (o *owner) missKept(r *row) {
 // save hands what has changed to the catalogue. It never waits.
 func (o *owner) save() {
 	s := o.state
-	if o.catalog != nil && len(s.dirty)+len(s.dropped) > 0 {
-		ops := make([]catalog.Op, 0, len(s.dirty)+len(s.dropped))
+	if o.catalog != nil && len(s.dirty)+len(s.leaving)+len(s.dropped) > 0 {
+		ops := make([]catalog.Op, 0, len(s.dirty)+len(s.leaving)+len(s.dropped))
 		for _, r := range s.dirty {
 			if s.byID[r.file.ID] == r {
 				ops = append(ops, catalog.Keep(r.entry()))
+			}
+		}
+		for _, r := range s.leaving {
+			if r.left != 0 {
+				ops = append(ops, catalog.Retire(r.entry()))
 			}
 		}
 		for _, id := range s.dropped {
@@ -175,7 +190,7 @@ func (o *owner) save() {
 		r.dirty = false
 		s.dirty[i] = nil
 	}
-	s.dirty, s.dropped = s.dirty[:0], s.dropped[:0]
+	s.dirty, s.leaving, s.dropped = s.dirty[:0], nil, s.dropped[:0]
 }
 
 // keepRoot has the catalogue remember a root as it is now.

@@ -170,7 +170,7 @@ func TestScenario12Ambiguous(t *testing.T) {
 	write(t, root+"/on.mp3", "content two")
 	s.rescan()
 	rows = s.rows()
-	if rows[root+"/in.mp3"].State != book.Missing || rows[root+"/on.mp3"].ID == first {
+	if rows[root+"/in.mp3"] != nil || rows[root+"/on.mp3"].ID == first {
 		t.Errorf("%+v", s.ids())
 	}
 }

@@ -1,13 +1,59 @@
 package library
 
-// retired are the rows that left the list, by the path of their files: the root
-// was removed, a pattern passes over them, they were moved to the trash. What the
-// user typed about them comes back with the file. Of two with one path the one
-// that left last counts.
-type retired map[string]*row
+import (
+	"slices"
 
-func (s retired) add(r *row) {
-	if other := s[r.file.Path]; other == nil || other.left < r.left {
-		s[r.file.Path] = r
+	"lectern/library/book"
+)
+
+// retired are the rows that left the list: their root was removed, a pattern
+// passes over them, they were moved to the trash. What the user typed about them
+// comes back when the file does, on its path or, by its content, on another.
+type retired struct {
+	byPath map[string]*row // of two with one path the one that left last
+	bySize map[int64][]*row
+}
+
+func newRetired() retired {
+	return retired{byPath: map[string]*row{}, bySize: map[int64][]*row{}}
+}
+
+func (t retired) add(r *row) {
+	if other := t.byPath[r.file.Path]; other == nil || other.left < r.left {
+		t.byPath[r.file.Path] = r
 	}
+	t.bySize[r.file.Size] = append(t.bySize[r.file.Size], r)
+}
+
+func (t retired) remove(r *row) {
+	if t.byPath[r.file.Path] == r {
+		delete(t.byPath, r.file.Path)
+	}
+	rows := slices.DeleteFunc(t.bySize[r.file.Size], func(other *row) bool { return other == r })
+	if t.bySize[r.file.Size] = rows; len(rows) == 0 {
+		delete(t.bySize, r.file.Size)
+	}
+}
+
+// retire takes a row from the list, at a time in nanoseconds since 1970.
+func (s *state) retire(r *row, now int64) {
+	s.remove(r)
+	r.left = now
+	s.retired.add(r)
+	s.leaving = append(s.leaving, r)
+}
+
+// comeBack lists a retired row again, whose file a scan found at its path. What
+// was read of the file holds if size and time are the same.
+func (s *state) comeBack(r *row, f *book.File) {
+	s.retired.remove(r)
+	old := r.file
+	f.ID = old.ID
+	if f.State == book.Found && r.read && old.Size == f.Size && old.Modified == f.Modified {
+		f.State, f.Media = book.Probed, old.Media
+	} else {
+		r.read, r.measured, r.print, r.marked = false, false, "", false
+	}
+	r.file, r.left, r.gone, r.fresh, r.look = f, 0, 0, false, false
+	s.add(r)
 }

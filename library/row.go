@@ -16,6 +16,7 @@ type row struct {
 	print string     // fingerprint of its content, "" while it was not taken
 	edits book.Edits // what the listener typed about its book; replaced, never changed
 
+	born  int        // number of the scan that brought it, 0 for a row of the catalogue
 	seen  int        // number of the last scan that listed it
 	asked *book.File // what the pool has been given to read, nil when it owes nothing
 
@@ -25,6 +26,7 @@ type row struct {
 	look     bool // it was written when it was read: one more look is wanted
 	hidden   bool // the listener removed it while its file is there
 	fresh    bool // it came in this session and was not found to be another row's file
+	late     bool // it came in this session, after the first good scan of its root
 	marked   bool // its fingerprint was taken in this session, or cannot be
 	dirty    bool // the catalogue has not been told
 	rough    bool // it is among those of which more is to be known
@@ -34,7 +36,7 @@ type row struct {
 func (r *row) entry() catalog.Entry {
 	e := catalog.Entry{
 		File: r.file, Added: r.added, MissingSince: r.gone,
-		Look: r.look, Read: r.read, Measured: r.measured, Refused: r.refused,
+		Retired: r.left, Look: r.look, Read: r.read, Measured: r.measured, Refused: r.refused,
 	}
 	if r.print != "" {
 		e.Fingerprint = []byte(r.print)

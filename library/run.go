@@ -197,7 +197,7 @@ func (o *owner) removeRoot(path string) {
 		}
 		o.removed[path] = true
 	}
-	unnoted := o.state.removeRoot(path)
+	unnoted := o.state.removeRoot(path, time.Now().UnixNano())
 	o.save() // its rows go before it does: none is left without a root
 	if o.catalog != nil {
 		for _, folder := range unnoted {
@@ -416,8 +416,8 @@ func (o *owner) lost(s *running) bool {
 		}
 	}
 	root := o.state.root(s.root)
-	if n := o.dropMisplaced(s, root); n > 0 {
-		o.log.Info("dropped", "root", s.root, "rows", n)
+	if n := o.retireMisplaced(s, root); n > 0 {
+		o.log.Info("retired", "root", s.root, "rows", n)
 	}
 	was := root.Held
 	s.tally.missing = o.state.lose(s.root, s.unseen, time.Now().UnixNano())
@@ -435,20 +435,20 @@ func (o *owner) accounted(moved *row) {
 	}
 }
 
-// dropMisplaced forgets the rows that a scan did not see because the listener's
-// patterns pass over them, which is a command of the listener's, or because
-// another root has their files now, and rows for them.
-func (o *owner) dropMisplaced(s *running, r *root) (n int) {
+// retireMisplaced retires the rows that a scan did not see because the user's
+// patterns pass over them, or because another root has their files now, and rows
+// for them.
+func (o *owner) retireMisplaced(s *running, r *root) (n int) {
 	if len(s.unseen) == 0 {
 		return 0
 	}
-	matches := scan.Ignorer(r.Settings.Patterns)
+	matches, now := scan.Ignorer(r.Settings.Patterns), time.Now().UnixNano()
 	s.unseen = slices.DeleteFunc(s.unseen, func(row *row) bool {
 		path := row.file.Path
 		if r.last.state != RootElsewhere && s.ended.report.Other(path) == "" && !matches(s.root, path, false) {
 			return false
 		}
-		o.state.forget(row)
+		o.state.retire(row, now)
 		n++
 		return true
 	})

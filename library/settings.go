@@ -3,6 +3,7 @@ package library
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -62,16 +63,16 @@ func (o *owner) setLimit(r *root) {
 
 // answer does what the listener says about the held rows of a root.
 func (o *owner) answer(path string, a Answer) {
-	o.state.answer(path, a)
+	o.state.answer(path, a, time.Now().UnixNano())
 	o.log.Info("held_answered", "root", path, "removed", a == Discard)
 }
 
-// remove takes rows out of the library. Those that are missing are forgotten;
-// the others are hidden, as the next scan would bring them back.
+// remove takes rows out of the library. Those that are missing are retired; the
+// others are hidden, as the next scan would bring them back.
 func (o *owner) remove(ids []book.ID) {
 	for _, r := range o.state.rowsOf(ids) {
 		if r.file.State == book.Missing {
-			o.state.forget(r)
+			o.state.retire(r, time.Now().UnixNano())
 		} else {
 			o.hide(r, true)
 		}
@@ -98,7 +99,7 @@ func (o *owner) hide(r *row, hidden bool) {
 }
 
 // binFiles moves the files of rows to the system's bin, one after the other,
-// and has the owner forget the rows. The error tells of each that stayed.
+// and has the owner retire the rows. The error tells of each that stayed.
 func (l *Library) binFiles(ids []book.ID, bin func(path string) error) error {
 	var files []*book.File
 	l.tell(func(o *owner) {
@@ -118,7 +119,7 @@ func (l *Library) binFiles(ids []book.ID, bin func(path string) error) error {
 		l.log.Info("binned", "path", f.Path)
 		l.tell(func(o *owner) {
 			if r := o.state.byPath[f.Path]; r != nil && r.file.ID == f.ID {
-				o.state.forget(r)
+				o.state.retire(r, time.Now().UnixNano())
 			}
 		})
 	}

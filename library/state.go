@@ -33,6 +33,7 @@ type state struct {
 	last      book.ID
 	roots     []*root
 	dirty     []*row         // what the catalogue has not been told
+	leaving   []*row         // rows it has not been told are retired
 	dropped   []book.ID      // rows it has not been told are gone for good
 	rough     []*row         // of which more is to be known; some of them no longer
 	recent    []loss         // of the last minute
@@ -43,7 +44,7 @@ func newState() *state {
 	return &state{
 		shelves: map[shelfKey]*shelf{}, notes: map[string]*notes{}, merged: map[shelfKey]*shelf{},
 		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
-		lost: map[*row]bool{}, held: map[*row]bool{}, fresh: map[*row]bool{}, retired: retired{}, flux: map[string]writing{}, texts: texts{},
+		lost: map[*row]bool{}, held: map[*row]bool{}, fresh: map[*row]bool{}, retired: newRetired(), flux: map[string]writing{}, texts: texts{},
 	}
 }
 
@@ -79,14 +80,20 @@ func (s *state) insert(r *row) {
 	s.place(r)
 }
 
-// forget takes a row out of the library for good.
+// forget takes a row out of the library for good, with all that was typed about
+// it.
 func (s *state) forget(r *row) {
+	s.remove(r)
+	s.dropped = append(s.dropped, r.file.ID)
+}
+
+// remove takes a row from the list.
+func (s *state) remove(r *row) {
 	s.unhold(r)
 	s.unplace(r)
 	delete(s.byID, r.file.ID)
 	delete(s.lost, r)
 	delete(s.fresh, r)
-	s.dropped = append(s.dropped, r.file.ID)
 	r.asked = nil
 }
 
@@ -165,9 +172,15 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 		if !known {
 			t.added++
 			f = own(f)
-			f.ID, f.Root = s.last+1, s.rootOf(f.Path).Path
-			r = &row{file: f, added: now, fresh: true}
-			s.add(r)
+			root := s.rootOf(f.Path)
+			f.Root = root.Path
+			if r = s.retired.byPath[f.Path]; r != nil {
+				s.comeBack(r, f)
+			} else {
+				f.ID = s.last + 1
+				r = &row{file: f, added: now, fresh: true, born: n, late: root.health.Scanned != 0}
+				s.add(r)
+			}
 		} else {
 			f.ID, f.Root = r.file.ID, r.file.Root
 			s.unhold(r)
@@ -458,10 +471,10 @@ func (s *state) redress(path string) {
 	})
 }
 
-// removeRoot forgets a root. Rows that another root holds too pass to it, the
-// others go, and so do the notes of folders that no other root holds, which it
-// returns.
-func (s *state) removeRoot(path string) (unnoted []string) {
+// removeRoot forgets a root, at a time in nanoseconds since 1970. Rows that another
+// root holds too pass to it, the others retire, and the notes of folders that no
+// other root holds go, which it returns.
+func (s *state) removeRoot(path string, now int64) (unnoted []string) {
 	s.roots = slices.DeleteFunc(s.roots, func(r *root) bool { return r.Path == path })
 	s.below(path, func(r *row) {
 		if r.file.Root != path {
@@ -469,7 +482,7 @@ func (s *state) removeRoot(path string) (unnoted []string) {
 		}
 		heir := s.rootOf(r.file.Path)
 		if heir == nil {
-			s.forget(r)
+			s.retire(r, now)
 			return
 		}
 		s.unhold(r) // its root asked, and is gone

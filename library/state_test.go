@@ -281,15 +281,15 @@ func TestRemoveRoot(t *testing.T) {
 	if s.root(top).Files != 2 || s.root(top+"/in").Files != 1 || asked[1].Root != top+"/in" {
 		t.Error(*s.root(top), *s.root(top + "/in"))
 	}
-	s.removeRoot("/none")
-	s.removeRoot(top + "/in")
+	s.removeRoot("/none", 1)
+	s.removeRoot(top+"/in", 1)
 	s.draw(time.Time{}, false)
 	if s.root(top).Files != 3 || s.store.Len() != 3 {
 		t.Error(*s.root(top))
 	}
 	s.answers(answer(asked[1], media("B")))
 	s.is("in/b.mp3", book.Probed, "B")
-	s.removeRoot(top)
+	s.removeRoot(top, 1)
 	s.draw(time.Time{}, false)
 	if s.store.Len() != 0 || len(s.byPath) != 0 || len(s.byID) != 0 || len(s.roots) != 0 {
 		t.Error("something is left")

@@ -29,6 +29,9 @@ const (
 	// vanishing is how long rows that go one after the other count as gone at
 	// once: a folder of thousands is not deleted in a moment.
 	vanishing = time.Minute
+	// passing is how long a file may be there and count as temporary: converting
+	// a long book takes the better part of an hour.
+	passing = time.Hour
 )
 
 // loss is a row that has become missing.
@@ -55,13 +58,13 @@ func (s *state) unseen(in target, n int, report scan.Report) (rows []*row) {
 type pair struct{ old, now *row }
 
 // reunite finds where the content of vanished rows came up. Those that are
-// missing already count as well. Content that is at two places, or was, is no
+// missing, held or retired already count as well. Content that is at two places, or was, is no
 // pair: nobody can say which went where.
 //
 // wanted are rows that must tell more before that is known: those without a
 // fingerprint are to get one, the others wait for their probe.
 func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
-	if len(vanished)+len(s.lost)+len(s.held) == 0 || len(s.fresh) == 0 {
+	if len(vanished)+len(s.lost)+len(s.held)+len(s.retired.byPath) == 0 || len(s.fresh) == 0 {
 		return nil, nil
 	}
 	gone := map[int64][]*row{} // by size
@@ -80,12 +83,12 @@ func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
 	came := map[int64][]*row{}
 	for r := range s.fresh {
 		size := r.file.Size
-		if r.new() && size > 0 && gone[size] != nil && r.file.State != book.Missing && !slices.Contains(gone[size], r) {
+		if r.new() && size > 0 && len(gone[size])+len(s.retired.bySize[size]) > 0 && r.file.State != book.Missing && !slices.Contains(gone[size], r) {
 			came[size] = append(came[size], r)
 		}
 	}
 	for size, now := range came {
-		old := gone[size]
+		old := append(gone[size], s.retired.bySize[size]...)
 		marks := slices.ContainsFunc(old, func(r *row) bool { return r.print != "" })
 		reads := slices.ContainsFunc(old, func(r *row) bool { return r.print == "" })
 		waits := len(wanted)
@@ -106,7 +109,7 @@ func pairsOf(old, now []*row) (pairs []pair) {
 	for _, o := range old {
 		match, n := (*row)(nil), 0
 		for _, r := range now {
-			if alike(o, r) {
+			if r.after(o) && alike(o, r) {
 				match = r
 				n++
 			}
@@ -124,6 +127,12 @@ func pairsOf(old, now []*row) (pairs []pair) {
 		}
 	}
 	return pairs
+}
+
+// after reports whether a row came later than another: one that was there beside
+// it all the time, or was only written anew, is not where it went.
+func (r *row) after(old *row) bool {
+	return r.file.ID > old.file.ID && (r.born != old.born || r.born == 0)
 }
 
 // alike reports whether two files of one size have the same content: the same
@@ -165,9 +174,14 @@ func (s *state) move(p pair) (probe *book.File) {
 	}
 	seen := now.seen
 	s.forget(now)
-	s.unhold(old)
-	s.unplace(old)
-	delete(s.lost, old)
+	if old.left != 0 {
+		s.retired.remove(old)
+		s.byID[old.file.ID], old.left = old, 0
+	} else {
+		s.unhold(old)
+		s.unplace(old)
+		delete(s.lost, old)
+	}
 	old.seen, old.gone, old.asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.print = read, measured, refused, print
 	old.look, old.fresh, old.marked = false, false, false
@@ -187,7 +201,7 @@ func (s *state) move(p pair) (probe *book.File) {
 
 // lose decides on rows of a root that are gone, at a time in nanoseconds since
 // 1970: they are missing, or held with those that went before them if that is
-// too much to believe. It returns how many are missing.
+// too much to believe. What was a temporary file goes. It returns how many are missing.
 func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool {
 		return time.Duration(now-l.at) > vanishing || l.row.file.State != book.Missing || s.byID[l.row.file.ID] != l.row
@@ -225,10 +239,22 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 		return 0
 	}
 	for _, r := range rows {
+		if r.temporary(now) {
+			s.forget(r)
+			continue
+		}
 		s.miss(r, now)
 		s.recent = append(s.recent, loss{r, now})
+		missing++
 	}
-	return len(rows)
+	return missing
+}
+
+// temporary reports whether a row that is gone was a temporary file of a tagger or
+// a converter: it came while the library was looked at, went soon, and nobody
+// touched it.
+func (r *row) temporary(now int64) bool {
+	return r.new() && r.late && time.Duration(now-r.added) < passing
 }
 
 // tooMany reports whether the loss of n rows of a root, these among them, is
@@ -334,14 +360,14 @@ func (s *state) countHeld(now *book.Snapshot) {
 
 // answer does what the user says about the held rows of a root. Kept ones are
 // missing since they were first not found.
-func (s *state) answer(path string, a Answer) {
+func (s *state) answer(path string, a Answer, now int64) {
 	for r := range maps.Clone(s.held) {
 		switch {
 		case r.file.Root != path:
 		case a == Keep:
 			s.miss(r, r.held)
 		default:
-			s.forget(r)
+			s.retire(r, now)
 		}
 	}
 }

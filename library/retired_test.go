@@ -1,0 +1,147 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// What the user typed about books comes back with their files, whatever took the
+// rows from the list.
+func TestTypedComesBack(t *testing.T) {
+	for _, gone := range []struct {
+		name string
+		do   func(s *opened, root string)
+		back func(s *opened, root string) // to where the files are found again
+	}{
+		{"the root was removed",
+			func(s *opened, root string) { s.RemoveRoot(root) },
+			func(s *opened, root string) { s.AddRoot(root) }},
+		{"a pattern passes over it",
+			func(s *opened, root string) { s.Configure(root, Settings{Patterns: "Ann"}) },
+			func(s *opened, root string) { s.Configure(root, Settings{}) }},
+		{"it was moved to the trash and back",
+			func(s *opened, root string) {
+				check(s.t, s.binFiles([]book.ID{s.ids()[root+"/Ann/a.mp3"]}, func(path string) error {
+					return os.Rename(path, root+"/a.trashed")
+				}))
+			},
+			func(s *opened, root string) {
+				check(s.t, os.Rename(root+"/a.trashed", root+"/Ann/a.mp3"))
+				s.rescan()
+			}},
+		{"a missing row was removed",
+			func(s *opened, root string) {
+				check(s.t, os.Rename(root+"/Ann/a.mp3", root+"/a.away"))
+				s.rescan()
+				s.Remove(s.ids()[root+"/Ann/a.mp3"])
+			},
+			func(s *opened, root string) {
+				check(s.t, os.Rename(root+"/a.away", root+"/Ann/a.mp3"))
+				s.rescan()
+			}},
+		{"the library was removed, and a copy of it added",
+			func(s *opened, root string) { s.RemoveRoot(root) },
+			func(s *opened, root string) {
+				check(s.t, os.Rename(root, root+" moved"))
+				s.AddRoot(root + " moved")
+			}},
+	} {
+		for _, restart := range []bool{false, true} {
+			name := gone.name
+			if restart {
+				name += ", after a restart"
+			}
+			t.Run(name, func(t *testing.T) {
+				root := filepath.Join(tree(t), "root")
+				grow(t, root, "Ann/a.mp3", "Ben/b.mp3", "Ben/c.mp3")
+				opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+				s := kept(t, opts)
+				s.AddRoot(root)
+				s.rest()
+				was := s.rows()[root+"/Ann/a.mp3"]
+				s.Edit([]book.ID{was.ID}, map[string]*string{"title": text("Mine")})
+				s.settle()
+				gone.do(s, root)
+				s.settle()
+				if s.rows()[root+"/Ann/a.mp3"] != nil {
+					t.Fatal(s.ids())
+				}
+				if restart {
+					s = s.again(opts)
+				}
+				gone.back(s, root)
+				s.rest()
+				for path, b := range s.rows() {
+					if filepath.Base(path) == "a.mp3" {
+						if b.ID != was.ID || b.Added != was.Added || b.Title != "Mine" || b.State != book.Probed {
+							t.Errorf("%+v", b)
+						}
+						return
+					}
+				}
+				t.Errorf("it did not come back: %v", s.ids())
+			})
+		}
+	}
+}
+
+// A root that comes back as it was is not read again.
+func TestRemovedRootIsNotReadAgain(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3")
+	prober := &reader{}
+	s := kept(t, Options{Prober: prober})
+	s.AddRoot(root)
+	s.rest()
+	s.RemoveRoot(root)
+	prober.take()
+	s.AddRoot(root)
+	s.rest()
+	if calls := prober.take(); len(calls) > 0 || !s.all(2, book.Probed) {
+		t.Errorf("%v %v", calls, s.states())
+	}
+}
+
+// Temporary files of taggers and converters leave nothing behind, and a file that
+// is written anew in place keeps its row.
+func TestTemporaryFiles(t *testing.T) {
+	root := tree(t, "Ann/Book 1.mp3", "Ann/Book 2.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	want := s.ids()
+	for range 2 {
+		write(t, root+"/Ann/Book 1-temp-4711.mp3", "the book, with new tags")
+		write(t, root+"/Ann/work.wav", "a converter's")
+		s.rescan()
+		s.rest()
+		check(t, os.Rename(root+"/Ann/Book 1-temp-4711.mp3", root+"/Ann/Book 1.mp3"))
+		check(t, os.Remove(root+"/Ann/work.wav"))
+		s.rescan()
+		s.rest()
+		got := s.ids()
+		if len(got) != len(want) || !s.all(2, book.Probed) {
+			t.Errorf("%v, want %v", got, want)
+		}
+		for path, id := range want {
+			if got[path] != id {
+				t.Errorf("%s is %d, was %d", path, got[path], id)
+			}
+		}
+		if title := s.rows()[root+"/Ann/Book 1.mp3"].Title; title != "the book, with new tags" {
+			t.Errorf("title %q", title)
+		}
+	}
+	// One that the user touched stays.
+	write(t, root+"/Ann/new.mp3", "new")
+	s.rescan()
+	s.rest()
+	s.Edit([]book.ID{s.ids()[root+"/Ann/new.mp3"]}, map[string]*string{"title": text("Mine")})
+	check(t, os.Remove(root+"/Ann/new.mp3"))
+	s.rescan()
+	if b := s.rows()[root+"/Ann/new.mp3"]; b == nil || b.State != book.Missing {
+		t.Errorf("%+v", b)
+	}
+}
