@@ -189,8 +189,9 @@ func Open(opts Options) (*Library, error) {
 }
 
 // Close stops all work, waits for every goroutine and writes what the catalogue
-// has not been told.
-func (l *Library) Close() {
+// has not been told. The error says in a sentence that not all could be written;
+// Status tells before whether something that the user typed is among it.
+func (l *Library) Close() error {
 	l.stop()
 	l.pool.Close()
 	if l.meter != nil {
@@ -204,11 +205,14 @@ func (l *Library) Close() {
 	}
 	l.covers.Close()
 	l.work.Wait()
-	if l.catalog != nil {
-		if err := l.catalog.Close(); err != nil {
-			l.log.Error("catalogue_not_saved", "reason", err.Error())
-		}
+	if l.catalog == nil {
+		return nil
 	}
+	err := l.catalog.Close()
+	if err != nil {
+		l.log.Error("catalogue_not_saved", "reason", err.Error(), "typed", l.catalog.Unsaved())
+	}
+	return err
 }
 
 // isRemote reports whether a root is known to be on a network.
@@ -460,6 +464,7 @@ type Status struct {
 	Stopped  bool // Cancel ended the last work before it was done
 
 	Notices   []string // what the listener should know about the catalogue or this machine, newest last
+	Unsaved   int      // changes the user typed that are not on the disk yet, and lost if the program ends now
 	CanUndo   bool     // there is an Edit or Group to be taken back
 	CanRedo   bool     // there is one to be done again
 	Restoring bool     // rows of the catalogue are still to come

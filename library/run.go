@@ -114,6 +114,9 @@ func (o *owner) run() {
 		case c := <-o.changes:
 			o.changed(c)
 		case <-o.kept():
+			if o.catalog.Renewed() {
+				o.keepAll()
+			}
 		case <-o.ctx.Done():
 			return
 		}
@@ -148,6 +151,7 @@ func (o *owner) publish() {
 	}
 	if o.catalog != nil {
 		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)
+		status.Unsaved = o.catalog.Unsaved()
 	}
 	snapshot := o.state.store.Snapshot()
 	o.state.countHeld(snapshot)

@@ -189,7 +189,7 @@ func TestScenario2HungReaders(t *testing.T) {
 	s.Retry(all...)
 	disk.Await(t, 2)
 	begin := time.Now()
-	soon(t, "Close returns", s.Close)
+	soon(t, "Close returns", func() { s.Close() })
 	if took := time.Since(begin); took > 5*time.Second {
 		t.Errorf("closed after %v", took)
 	}

@@ -52,7 +52,7 @@ func launch(t *testing.T, opts Options) *opened {
 // close fails the test if Close hangs.
 func (s *opened) close() {
 	s.t.Helper()
-	soon(s.t, "Close returns", s.Close)
+	soon(s.t, "Close returns", func() { s.Close() })
 }
 
 // soon fails the test if do takes longer than patience.

@@ -21,7 +21,7 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(w.lib.Close)
+	t.Cleanup(func() { w.lib.Close() })
 	// The test driver runs on the caller's goroutine what is posted.
 	w.details.wait = func(time.Duration, func()) func() { return func() {} }
 	return w

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,7 +37,8 @@ type Catalog struct {
 	closing chan struct{}
 	closed  chan struct{}
 	close   sync.Once
-	lost    error // of the last flush
+	lost    error       // of the last flush
+	home    fs.FileInfo // the folder of the databases, as it was found by Open; nil if it was not
 
 	use     sync.Mutex // held by whoever works with what stands below
 	files   *database  // the catalogue, nil while it cannot be opened
@@ -46,11 +48,14 @@ type Catalog struct {
 
 	typedSince bool // something the listener typed was written since Open
 	unknown    bool // the listener's own may lack identities of rows
+	parted     bool // the databases were let go of, and others may lie there now
 
 	mu      sync.Mutex
 	notices []string
 	trouble string // what is the matter now, "" when nothing is
 	saved   uint64
+	mute    int  // changes of the user's that a deaf Catalog was given
+	renewed bool // see Renewed
 	roots   []Root
 	last    book.ID
 }
@@ -99,6 +104,7 @@ func (c *Catalog) open(ctx context.Context) error {
 			return fmt.Errorf("%q: %w", d.path, err)
 		}
 	}
+	c.home, _ = os.Stat(filepath.Dir(c.work))
 	there := c.exists()
 	switch err := c.connect(ctx); {
 	case err == nil:
@@ -352,14 +358,45 @@ func (c *Catalog) News() <-chan struct{} { return c.news }
 // Save hands over changes to be written, in their order, within a second. It
 // never waits. Of two changes that wait for the same row the later counts.
 func (c *Catalog) Save(ops ...Op) {
+	ops = slices.Clone(ops)
 	c.mu.Lock()
-	for _, op := range ops {
-		c.remember(op)
+	for i := range ops {
+		ops[i].said = c.says(ops[i])
+		c.remember(ops[i])
+		if c.deaf && ops[i].said {
+			c.mute++
+		}
 	}
 	c.mu.Unlock()
 	if !c.deaf {
 		c.box.put(ops)
 	}
+}
+
+// says reports whether an Op holds what only the user can say again: what the
+// scan saw of a root comes again by itself. mu is held.
+func (c *Catalog) says(op Op) bool {
+	switch op.kind {
+	case setEdit, setHidden, dropRoot:
+		return true
+	case keepRoot:
+		return !slices.ContainsFunc(c.roots, func(r Root) bool {
+			now := *op.root
+			return r.Path == now.Path && r.Paused == now.Paused && r.Follow == now.Follow && r.Poll == now.Poll &&
+				r.Workers == now.Workers && r.Patterns == now.Patterns
+		})
+	default:
+		return false
+	}
+}
+
+// Unsaved is how many changes that the user typed are not on the disk: they are
+// lost if the process ends now. After Close they were.
+func (c *Catalog) Unsaved() int {
+	n := c.box.unsaved()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return n + c.mute
 }
 
 // remember keeps Roots and LastID true. mu is held.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -24,7 +25,8 @@ type database struct {
 	db    *sql.DB
 	conn  *sql.Conn
 	ready map[string]*sql.Stmt
-	full  bool // synchronous is FULL, else NORMAL
+	full  bool        // synchronous is FULL, else NORMAL
+	is    fs.FileInfo // the file that is open, nil if that could not be told
 }
 
 // setup makes a connection ours. A statement of a schema made by others must
@@ -69,6 +71,7 @@ func open(ctx context.Context, path string, s schema) (d *database, backup strin
 		d.close()
 		return nil, "", err
 	}
+	d.is, _ = os.Stat(path)
 	return d, backup, nil
 }
 

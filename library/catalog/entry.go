@@ -71,6 +71,7 @@ type Op struct {
 	entry *Entry
 	root  *Root
 	note  *note
+	said  bool // only the user can say it again; set by Save
 }
 
 type opKind uint8

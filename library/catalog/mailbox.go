@@ -14,6 +14,8 @@ type mailbox struct {
 	at    map[key]int // place of the last Op that waits with this key
 	given uint64      // Ops ever put
 	typed int         // of those that wait, the ones the listener waits for
+	said  int         // of those that wait, the ones that only the user can say again
+	held  int         // of those that were taken and are not written, likewise
 	wake  chan struct{}
 }
 
@@ -56,6 +58,23 @@ func (m *mailbox) count(op Op, n int) {
 	if op.typed() {
 		m.typed += n
 	}
+	if op.said {
+		m.said += n
+	}
+}
+
+// unsaved is how many Ops that only the user can say again are not written.
+func (m *mailbox) unsaved() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.said + m.held
+}
+
+// written notes that what was taken is on the disk.
+func (m *mailbox) written() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.held = 0
 }
 
 // take removes the first n Ops, fewer if there are fewer.
@@ -70,6 +89,9 @@ func (m *mailbox) take(n int) []Op {
 			delete(m.at, k)
 		}
 		m.count(l.Op, -1)
+		if l.said {
+			m.held++
+		}
 	}
 	m.ops = m.ops[n:]
 	m.base += n

@@ -88,7 +88,10 @@ func (c *Catalog) store(batch []Op) error {
 	c.use.Lock()
 	defer c.use.Unlock()
 	ctx := context.Background()
-	err := c.connect(ctx)
+	err := c.keepUp()
+	if err == nil {
+		err = c.connect(ctx)
+	}
 	if err == nil {
 		err = c.storeOwn(batch)
 		if damaged(err) {
@@ -107,8 +110,12 @@ func (c *Catalog) store(batch []Op) error {
 	}
 	c.setTrouble(err)
 	if err != nil {
+		if broken(err) {
+			c.letGo()
+		}
 		return err
 	}
+	c.box.written()
 	passed := c.box.passed()
 	c.mu.Lock()
 	c.saved = passed
@@ -182,6 +189,8 @@ func reason(err error) string {
 		return "the disk does not answer as it should"
 	}
 	switch {
+	case errors.Is(err, errAway), errors.Is(err, ErrLocked):
+		return err.Error()
 	case errors.Is(err, syscall.ENOSPC):
 		return "the disk is full"
 	case errors.Is(err, os.ErrPermission):

@@ -1,0 +1,95 @@
+package catalog
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// TestUnsaved counts what the user typed and is not on the disk, and nothing else.
+func TestUnsaved(t *testing.T) {
+	path, m := filled(t, 30)
+	home := filepath.Dir(path)
+	root := m.roots[0]
+	synctest.Test(t, func(t *testing.T) {
+		c := must(t, path)
+		unsaved := func(want int) {
+			t.Helper()
+			synctest.Wait()
+			if n := c.Unsaved(); n != want {
+				t.Fatalf("%d unsaved, want %d; %v", n, want, c.Notices())
+			}
+		}
+		c.Save(Edit(1, "title", "typed"), Hide(2, true))
+		unsaved(0)
+		if err := os.Rename(home, home+" away"); err != nil {
+			t.Fatal(err)
+		}
+		root.Health.Scanned++
+		c.Save(Keep(m.rows[3]), KeepRoot(root), Edit(1, "title", "without a disk"), Edit(1, "title", "again"), Hide(2, false))
+		unsaved(2)
+		if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is not there") {
+			t.Fatal(n)
+		}
+		root.Paused = !root.Paused
+		c.Save(KeepRoot(root))
+		unsaved(3)
+		if err := os.Rename(home+" away", home); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * retryAfter) // the bubble's clock
+		unsaved(0)
+		if n := c.Notices(); len(n) != 0 || c.Renewed() {
+			t.Fatalf("%v; opened anew: it is what it was", n)
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})
+	c := must(t, path)
+	if e := load(t, c)[1]; e.Edits["title"] != "again" {
+		t.Fatal(e.Edits)
+	}
+}
+
+// TestDeleted deletes the databases under a running program: it makes them anew,
+// and asks for all that they held.
+func TestDeleted(t *testing.T) {
+	path, m := filled(t, 30)
+	c := must(t, path)
+	load(t, c)
+	for _, name := range databaseFiles(path) {
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := m.rows[3]
+	c.Save(Edit(3, "title", "typed"))
+	wait(t, c, 1)
+	if !c.Renewed() || c.Renewed() {
+		t.Fatal("it does not say, or says twice, that it was opened anew")
+	}
+	for _, e := range m.rows {
+		c.Save(opsOf(e)...)
+	}
+	for _, r := range m.roots {
+		c.Save(KeepRoot(r))
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if e.Edits["title"] == "" {
+		edits := map[string]string{"title": "typed"}
+		for field, value := range e.Edits {
+			edits[field] = value
+		}
+		e.Edits = edits
+		m.rows[3] = e
+	}
+	if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) > 0 {
+		t.Fatalf("%d rows whole; %v", whole, notices)
+	}
+}
