@@ -299,11 +299,13 @@ func TestRemoveRoot(t *testing.T) {
 		t.Error("an answer brought a row back")
 	}
 	s.roots = []*root{{Root: Root{Path: top}}}
-	again, _ := s.lists(entry("a.mp3", 1))
-	if again[0].ID == asked[0].ID {
-		t.Error("an ID is used twice")
+	again, _ := s.lists(entry("a.mp3", 1), entry("other.mp3", 9))
+	if again[0].ID != asked[0].ID || again[1].ID <= asked[2].ID {
+		t.Error("a file came back with another ID, or an ID is used twice")
 	}
-	s.answers(answer(asked[0], media("A"))) // of the row before
+	changed := *asked[0]
+	changed.Size = 7
+	s.answers(answer(&changed, media("A"))) // about other content
 	s.is("a.mp3", book.Found, "a")
 }
 
