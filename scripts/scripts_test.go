@@ -207,27 +207,7 @@ func TestDemo(t *testing.T) {
 	}
 }
 
-// fuzzed has a fuzz test for each way in which they end.
-const fuzzed = `
--- go.mod --
-module fuzzed
-go 1.26
--- fine/fine_test.go --
-package fine
-import "testing"
-func FuzzFine(f *testing.F) { f.Add("x"); f.Fuzz(func(*testing.T, string) {}) }
--- finds/finds_test.go --
-package finds
-import "testing"
-func FuzzFinds(f *testing.F) { f.Add("x"); f.Fuzz(func(t *testing.T, s string) { if s != "x" { t.Error("it is another") } }) }
-func FuzzNext(f *testing.F) { f.Add("x"); f.Fuzz(func(*testing.T, string) {}) }
--- idle/idle_test.go --
-package idle
-import "testing"
-func FuzzIdle(f *testing.F) { f.Skip("it cannot") }
-`
-
-// TestFuzz: a find fails the run but not the tests, the next ones are tried all
+// TestFuzz, on a module with a fuzz test for each way in which they end: a find fails the run but not the tests, the next ones are tried all
 // the same, and one that tries nothing fails too.
 func TestFuzz(t *testing.T) {
 	root := t.TempDir()
@@ -235,7 +215,11 @@ func TestFuzz(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := txtar.Write(txtar.Parse([]byte(fuzzed)), root); err != nil {
+	fuzzed, err := txtar.ParseFile("testdata/fuzzed.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := txtar.Write(fuzzed, root); err != nil {
 		t.Fatal(err)
 	}
 	write(t, root+"/scripts/fuzz.sh", string(script), 0o755)
