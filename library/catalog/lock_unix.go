@@ -19,9 +19,7 @@ func markOf(kind int16) *unix.Flock_t {
 }
 
 // mark sets the mark of this process on the lock at path, for as long as the file
-// is open. It is nil where there are no such locks; then a lock that a dead
-// process left, and one of a live process, is taken for a live one's when
-// lingering is over.
+// is open. It is nil where there are no such locks.
 func mark(path string) *os.File {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -34,13 +32,14 @@ func mark(path string) *os.File {
 	return f
 }
 
-// marked reports whether another process that lives has marked the lock at path.
+// marked reports whether another process that lives has marked the lock at path,
+// and true where that cannot be told.
 func marked(path string) bool {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return false
+		return true
 	}
 	defer f.Close()
 	m := markOf(unix.F_WRLCK)
-	return unix.FcntlFlock(f.Fd(), unix.F_GETLK, m) == nil && m.Type != unix.F_UNLCK
+	return unix.FcntlFlock(f.Fd(), unix.F_GETLK, m) != nil || m.Type != unix.F_UNLCK
 }
