@@ -106,6 +106,10 @@ bench-probe: build ## readers beside ffprobe, TagLib and others, on N (10000) fi
 soak: deps-test ## a library that is churned for FOR (10m): is the truth kept, is memory flat
 	@$(ALOUD) soak go run $(PLAIN) ./scripts/soak -for "$$FOR"
 
+.PHONY: closing
+closing: deps-test build corpus ## close the window N (1000) times each by a signal, Alt+F4 and Ctrl+Q while it scans
+	@go run $(PLAIN) ./scripts/closing -n $(if $(filter file,$(origin N)),1000,"$$N")
+
 .PHONY: bench-start
 bench-start: deps-test build ## when the window and its rows are there, with a catalogue of N (10000) files
 	@$(ALOUD) bench-start go run $(PLAIN) ./scripts/benchstart -n $(if $(filter file,$(origin N)),10000,"$$N")

@@ -74,7 +74,7 @@ func windowCommand(args []string, began time.Time) int {
 		log.Warn("listen_failed", "reason", err.Error()) // the window works all the same
 	} else {
 		// Before the catalogue is let go: the next to have it listens there.
-		w.SetOnClosed(func() { l.Close() })
+		w.OnEnd(func() { l.Close() })
 		go serve(l, w.Open)
 	}
 	go func() {
@@ -82,8 +82,17 @@ func windowCommand(args []string, began time.Time) int {
 		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(math.MaxInt64)
 	}()
-	w.Run()
-	return done
+	ended := func(err error) int {
+		if err != nil {
+			return fail(err)
+		}
+		return done
+	}
+	return ended(w.Run(func(err error) {
+		status := ended(err)
+		closeLog()
+		os.Exit(status)
+	}))
 }
 
 // displayless reports whether this is a system whose displays are named in the

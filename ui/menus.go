@@ -42,7 +42,7 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 
 func (w *Window) mainMenu() *fyne.MainMenu {
 	w.shortcuts = map[string]func(){}
-	quit := fyne.NewMenuItem("Quit", w.uncovered(func() { w.remember(); w.app.Quit() }))
+	quit := fyne.NewMenuItem("Quit", w.uncovered(w.closeWindow))
 	quit.IsQuit = true
 	quit.Shortcut = ctrl(fyne.KeyQ)
 	w.Canvas().AddShortcut(ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })

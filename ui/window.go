@@ -68,7 +68,8 @@ type Window struct {
 	drawn     int       // rows of the view that was drawn last
 	preferred time.Time // when the rows in sight were last asked for first
 	seen      bool      // whether rows have been shown
-	stop      context.CancelFunc
+	closing   *closing
+	onEnd     func()        // called first when the window ends
 	ended     chan struct{} // closed when the window is
 	shown     chan struct{} // closed when it is on screen with its first rows
 	drawnOnce sync.Once     // closes shown
@@ -91,6 +92,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		settings: settings{app.Preferences()},
 		noSeries: new(view.SeriesList),
 		dialogs:  map[fyne.CanvasObject]func(){},
+		closing:  newClosing(),
 		ended:    make(chan struct{}),
 		shown:    make(chan struct{}),
 	}
@@ -220,10 +222,13 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 }
 
 // Run shows the window and returns when it is closed and everything behind it
-// has ended. It must be called on the main goroutine.
-func (w *Window) Run() {
+// has ended, with the error of what could not be saved. It must be called on the
+// main goroutine. Where the toolkit does not come to its end, exit is called
+// instead, with the same error, on another goroutine.
+func (w *Window) Run(exit func(error)) error {
 	ctx, stop := context.WithCancel(context.Background())
-	w.stop = stop
+	go w.end(stop, exit)
+	w.hearSignals(ctx)
 	w.app.Lifecycle().SetOnStarted(func() {
 		w.log.Info("window_shown")
 		w.work.Go(func() { w.refresh.run(ctx) })
@@ -238,16 +243,18 @@ func (w *Window) Run() {
 			})
 		})
 	})
-	w.SetCloseIntercept(func() {
-		w.remember()
-		w.Close()
-	})
+	w.SetCloseIntercept(w.closeWindow)
 	w.app.Run()
-	close(w.ended)
-	stop()
-	w.lib.Close()
-	w.work.Wait()
+	close(w.closing.ran)
+	w.closing.begin()
+	<-w.closing.done
+	w.remember() // a signal ends the toolkit without a word to the window
+	return w.closing.err
 }
+
+// OnEnd has f called when the window begins to end, on another goroutine, before
+// the library is closed.
+func (w *Window) OnEnd(f func()) { w.onEnd = f }
 
 // Shown is closed when the window's first rows are on the screen.
 func (w *Window) Shown() <-chan struct{} { return w.shown }
@@ -322,6 +329,9 @@ func (w *Window) remember() {
 	w.settings.SetFloat(prefSidebar, w.split.Offset)
 	if w.detailed() {
 		w.settings.SetFloat(prefDetailsAt, w.beside.Offset)
+	}
+	if err := w.settings.flush(w.app); err != nil {
+		w.log.Warn("preferences_not_saved", "reason", err.Error())
 	}
 }
 
