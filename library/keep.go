@@ -139,6 +139,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.resume()
 		return true
 	}
+	o.keepPictures()
 	for _, r := range o.state.roots {
 		o.follow(r)
 		o.scan(target{root: r.Path, dir: r.Path})

@@ -74,6 +74,7 @@ type Library struct {
 	catalog    *catalog.Catalog // nil when nothing is kept
 	restored   chan restored
 	covers     *cover.Store
+	chosen     pictures       // pictures that the user chose; unused with a catalogue, which keeps them
 	watcher    *watch.Watcher // nil unless Watch
 	changes    chan watch.Change
 
@@ -158,7 +159,7 @@ func Open(opts Options) (*Library, error) {
 	if opts.Exact {
 		l.meter = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
 	}
-	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture})
+	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture, Kept: l.picture})
 	if l.catalog != nil || opts.Lint {
 		l.marker = probe.NewPool(probe.Fingerprint{}, 1, hand(l.prints))
 	}

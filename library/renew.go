@@ -10,8 +10,12 @@ func (o *owner) keepAll() {
 	for _, r := range o.state.roots {
 		ops = append(ops, catalog.KeepRoot(r.keep()))
 	}
-	for _, r := range o.state.byID {
-		ops = append(ops, catalog.Keep(r.entry()))
+	for r := range o.state.rows() {
+		keep := catalog.Keep
+		if r.left != 0 {
+			keep = catalog.Retire
+		}
+		ops = append(ops, keep(r.entry()))
 		ops = append(ops, r.typed()...)
 	}
 	for folder, n := range o.state.notes {

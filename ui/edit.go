@@ -282,7 +282,9 @@ func (w *Window) editBooks(books []*book.Book) {
 		}
 	}
 	form.focus = w.Canvas().Focus
-	form.cover.choose = func() { w.choosePicture(books[0], form.cover.chose) }
+	form.cover.choose = func() {
+		w.choosePicture(books[0], func(path string) { w.takePicture(path, form.cover.chose) })
+	}
 	w.editing, w.editor = form, w.present(d, fyne.NewSize(editWidth, editHeight), form.cancel)
 	first := form.boxes[0].entry
 	w.Canvas().Focus(first)
@@ -353,6 +355,21 @@ func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
 				d.SetLocation(folder)
 			}
 			w.showFiles(d)
+		})
+	})
+}
+
+// takePicture has the library keep the picture in a file, and tells who wants to know
+// how edits name it.
+func (w *Window) takePicture(path string, taken func(value, path string)) {
+	w.work.Go(func() {
+		value, err := w.lib.TakePicture(path)
+		w.post(func() {
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			taken(value, path)
 		})
 	})
 }

@@ -74,8 +74,8 @@ func TestEditFormSavesWhatWasChanged(t *testing.T) {
 		{"series taken back", func(f *editForm) { f.series.back.OnTapped() }, "1 series -"},
 		{"and typed", func(f *editForm) { f.series.back.OnTapped(); f.series.entry.SetText("Mine") }, `1 series "Mine\nPenguin"`},
 		{"typed and taken back", func(f *editForm) { f.box(book.Title).entry.SetText("X"); f.box(book.Title).back.OnTapped() }, ""},
-		{"cover", func(f *editForm) { f.cover.chose("/pictures/a.png") }, `1 cover "/pictures/a.png"`},
-		{"cover taken back", func(f *editForm) { f.cover.chose("/pictures/a.png"); f.cover.back.OnTapped() }, ""},
+		{"cover", func(f *editForm) { f.cover.chose("picture:aa", "/pictures/a.png") }, `1 cover "picture:aa"`},
+		{"cover taken back", func(f *editForm) { f.cover.chose("picture:aa", "/pictures/a.png"); f.cover.back.OnTapped() }, ""},
 	} {
 		f := newEditForm([]*book.Book{aBook(1)})
 		c.do(f)

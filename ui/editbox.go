@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -300,7 +301,8 @@ func (b *escapeButton) TypedKey(e *fyne.KeyEvent) {
 type coverBox struct {
 	captioned
 	books  []*book.Book
-	path   string // of the picture chosen, "" for none
+	value  string // of the field, for the picture chosen, "" for none
+	file   string // that it was chosen from
 	typed  bool   // the listener chose one earlier, for some of the books
 	taken  bool   // and takes that back
 	name   *widget.Label
@@ -314,7 +316,7 @@ func newCoverBox(f *editForm) *coverBox {
 	}
 	button := newEscapeButton("Choose a picture…", func() { c.choose() }, func() { f.cancel() })
 	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), newLink(func() {
-		c.path, c.taken = "", !c.taken && c.path == ""
+		c.value, c.taken = "", !c.taken && c.value == ""
 		c.show()
 	}))
 	c.ExtendBaseWidget(c)
@@ -322,9 +324,9 @@ func newCoverBox(f *editForm) *coverBox {
 	return c
 }
 
-// chose takes the picture that was chosen.
-func (c *coverBox) chose(path string) {
-	c.path, c.taken = path, false
+// chose takes the picture that was chosen, and the path it was chosen from.
+func (c *coverBox) chose(value, path string) {
+	c.value, c.file, c.taken = value, path, false
 	c.show()
 }
 
@@ -332,8 +334,8 @@ func (c *coverBox) show() {
 	name, from := c.present()
 	back := ""
 	switch {
-	case c.path != "":
-		name, from, back = filepath.Base(c.path), "you chose this", backTake
+	case c.value != "":
+		name, from, back = filepath.Base(c.file), "you chose this", backTake
 	case c.taken:
 		name, from, back = "what the files and the folder have", "taken back", backKeep
 	case c.typed:
@@ -356,7 +358,7 @@ func (c *coverBox) present() (name, from string) {
 		return "no cover", ""
 	case book.FromEdit:
 		if len(c.books) == 1 {
-			return filepath.Base(c.books[0].Picture), "you chose this"
+			return chosenName(c.books[0].Picture), "you chose this"
 		}
 		return "pictures you chose", "you chose these"
 	case book.FromTag:
@@ -368,13 +370,21 @@ func (c *coverBox) present() (name, from string) {
 	return "the picture in the folder", sourceWords[first]
 }
 
+// chosenName is how a chosen picture is called.
+func chosenName(value string) string {
+	if strings.HasPrefix(value, book.KeptPicture) {
+		return "your picture"
+	}
+	return filepath.Base(value)
+}
+
 // edit adds what is to be changed of a book's cover.
 func (c *coverBox) edit(b *book.Book, fields map[string]*string) {
 	name := book.Picture.String()
 	switch {
-	case c.path != "":
-		path := c.path
-		fields[name] = &path
+	case c.value != "":
+		value := c.value
+		fields[name] = &value
 	case c.taken && b.Sources[book.Picture] == book.FromEdit:
 		fields[name] = nil
 	}

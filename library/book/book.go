@@ -38,6 +38,10 @@ type Meta struct {
 	Description string // plain text, or the simple HTML that shops write
 }
 
+// KeptPicture begins the value of a chosen cover that the catalogue keeps. On
+// disk: never change.
+const KeptPicture = "picture:"
+
 // Field names a field of Meta, and the cover and the chapters.
 type Field uint8
 
@@ -105,7 +109,7 @@ type Book struct {
 	Meta
 	Path      string         // of the file, or of the folder that holds the files
 	Files     []*File        // in playing order, at least one
-	Picture   string         // path of the cover the listener chose, "" where none was
+	Picture   string         // the cover that the user chose: KeptPicture and its SHA-256 in hex, or its path, which earlier versions kept; "" where none was
 	Notes     *Notes         // what lies beside the files; nil when nothing does
 	Sources   [Fields]Source // of the fields of Meta
 	Duration  time.Duration

@@ -50,14 +50,15 @@ type Catalog struct {
 	unknown    bool // the listener's own may lack identities of rows
 	parted     bool // the databases were let go of, and others may lie there now
 
-	mu      sync.Mutex
-	notices []string
-	trouble string // what is the matter now, "" when nothing is
-	saved   uint64
-	mute    int  // changes of the user's that a deaf Catalog was given
-	renewed bool // see Renewed
-	roots   []Root
-	last    book.ID
+	mu       sync.Mutex
+	notices  []string
+	trouble  string // what is the matter now, "" when nothing is
+	saved    uint64
+	mute     int               // changes of the user's that a deaf Catalog was given
+	renewed  bool              // see Renewed
+	pictures map[string][]byte // those that are not written yet, by name
+	roots    []Root
+	last     book.ID
 }
 
 // Open opens the catalogue at path, or makes one, with the listener's own
@@ -377,7 +378,7 @@ func (c *Catalog) Save(ops ...Op) {
 // scan saw of a root comes again by itself. mu is held.
 func (c *Catalog) says(op Op) bool {
 	switch op.kind {
-	case setEdit, setHidden, dropRoot:
+	case setEdit, setHidden, dropRoot, keepPicture:
 		return true
 	case keepRoot:
 		return !slices.ContainsFunc(c.roots, func(r Root) bool {
@@ -399,7 +400,7 @@ func (c *Catalog) Unsaved() int {
 	return n + c.mute
 }
 
-// remember keeps Roots and LastID true. mu is held.
+// remember keeps Roots, LastID and what Picture finds true. mu is held.
 func (c *Catalog) remember(op Op) {
 	at := func() int {
 		return slices.IndexFunc(c.roots, func(r Root) bool { return r.Path == op.name })
@@ -407,6 +408,11 @@ func (c *Catalog) remember(op Op) {
 	switch op.kind {
 	case keepFile:
 		c.last = max(c.last, op.id)
+	case keepPicture:
+		if c.pictures == nil {
+			c.pictures = map[string][]byte{}
+		}
+		c.pictures[op.name] = op.bytes
 	case keepRoot:
 		if i := at(); i >= 0 {
 			c.roots[i] = *op.root

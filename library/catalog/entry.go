@@ -62,7 +62,7 @@ type Health struct {
 }
 
 // Op is one change to be kept, made by Keep, Retire, Drop, Edit, Hide, KeepRoot,
-// DropRoot, KeepNotes or DropNotes.
+// DropRoot, KeepNotes, DropNotes or KeepPicture.
 type Op struct {
 	kind  opKind
 	id    book.ID
@@ -71,7 +71,8 @@ type Op struct {
 	entry *Entry
 	root  *Root
 	note  *note
-	said  bool // only the user can say it again; set by Save
+	bytes []byte // of a picture
+	said  bool   // only the user can say it again; set by Save
 }
 
 type opKind uint8
@@ -86,6 +87,7 @@ const (
 	dropRoot
 	keepNotes
 	dropNotes
+	keepPicture
 )
 
 // Keep stores a row as it is now.

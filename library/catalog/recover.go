@@ -37,6 +37,9 @@ func (c *Catalog) backUp() error {
 		return nil
 	}
 	ctx := context.Background()
+	if err := c.own.dropPictures(); err != nil && !damaged(err) {
+		return fmt.Errorf("drop pictures: %w", err)
+	}
 	err := c.own.copyTo(ctx, backupOf(c.own.path))
 	if damaged(err) {
 		if err = c.recover(ctx, err); err == nil {
@@ -151,7 +154,7 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 					whole = false
 					break
 				}
-				if summed && !checkSum(v[width:]) {
+				if summed && !checkSum(v[width:]) || t.name == "picture" && !isPicture(v) {
 					continue // the backup may have it
 				}
 				args := make([]any, width)

@@ -119,6 +119,11 @@ func (c *Catalog) store(batch []Op) error {
 	passed := c.box.passed()
 	c.mu.Lock()
 	c.saved = passed
+	for _, op := range batch {
+		if op.kind == keepPicture {
+			delete(c.pictures, op.name)
+		}
+	}
 	c.mu.Unlock()
 	nudge(c.news)
 	return nil

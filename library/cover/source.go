@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"lectern/library/book"
 )
@@ -18,6 +19,7 @@ var ErrNone = errors.New("the book has no picture")
 type source struct {
 	path     string
 	embedded bool        // in an audio file
+	kept     bool        // by the catalogue, under this name
 	size     int64       // of the audio file
 	modified int64       // likewise
 	notes    *book.Notes // of a picture beside the files: they are read again when it changes
@@ -27,7 +29,7 @@ type source struct {
 // the one in its folder that the notes name, else in the first of its files that has one.
 func sourceOf(b *book.Book) (source, bool) {
 	if b.Picture != "" {
-		return source{path: b.Picture}, true
+		return source{path: b.Picture, kept: strings.HasPrefix(b.Picture, book.KeptPicture)}, true
 	}
 	if b.Notes != nil && b.Notes.Picture != "" {
 		return source{path: b.Notes.Picture, notes: b.Notes}, true
@@ -47,9 +49,12 @@ func Has(b *book.Book) bool {
 }
 
 // read returns the picture as it is encoded. It blocks on the disk.
-func (s source) read(ctx context.Context, embedded func(context.Context, string) ([]byte, error)) ([]byte, error) {
-	if s.embedded {
-		return embedded(ctx, s.path)
+func (s source) read(ctx context.Context, opts *Options) ([]byte, error) {
+	switch {
+	case s.embedded:
+		return opts.Embedded(ctx, s.path)
+	case s.kept:
+		return opts.Kept(s.path)
 	}
 	i, err := os.Stat(s.path)
 	switch {

@@ -43,18 +43,21 @@ type Options struct {
 	// Embedded reads the encoded picture in an audio file, of MaxBytes at
 	// most. It may block.
 	Embedded func(ctx context.Context, path string) ([]byte, error)
+	// Kept reads a picture that the user chose, by its name (book.KeptPicture).
+	// It may block.
+	Kept func(name string) ([]byte, error)
 }
 
 // Store answers books with their pictures. Its methods may be called from any
 // goroutine.
 type Store struct {
-	embedded func(context.Context, string) ([]byte, error)
-	shelf    shelf
-	kept     map[Size]*lru.Cache[source, *image.RGBA]
-	faults   *lru.Cache[source, error]
-	reads    chan struct{}
-	decodes  chan struct{}
-	large    chan struct{}
+	opts    Options
+	shelf   shelf
+	kept    map[Size]*lru.Cache[source, *image.RGBA]
+	faults  *lru.Cache[source, error]
+	reads   chan struct{}
+	decodes chan struct{}
+	large   chan struct{}
 
 	mu      sync.Mutex
 	flights map[source]*flight
@@ -75,13 +78,13 @@ type flight struct {
 // New makes a store. Close it.
 func New(opts Options) *Store {
 	s := &Store{
-		embedded: opts.Embedded,
-		kept:     map[Size]*lru.Cache[source, *image.RGBA]{Small: cache[*image.RGBA](smallKept), Large: cache[*image.RGBA](largeKept)},
-		faults:   cache[error](faultsKept),
-		reads:    make(chan struct{}, maxReads),
-		decodes:  make(chan struct{}, maxDecodes),
-		large:    make(chan struct{}, 1),
-		flights:  map[source]*flight{},
+		opts:    opts,
+		kept:    map[Size]*lru.Cache[source, *image.RGBA]{Small: cache[*image.RGBA](smallKept), Large: cache[*image.RGBA](largeKept)},
+		faults:  cache[error](faultsKept),
+		reads:   make(chan struct{}, maxReads),
+		decodes: make(chan struct{}, maxDecodes),
+		large:   make(chan struct{}, 1),
+		flights: map[source]*flight{},
 	}
 	s.shelf = shelf{most: maxShelf, taken: -1}
 	if opts.Folder != "" {
@@ -209,12 +212,31 @@ func lasting(ctx context.Context, err error) bool {
 	return ctx.Err() == nil && !errors.As(err, &path) && !(errors.As(err, &fault) && fault.Transient())
 }
 
-// make reads a picture, and takes it from the shelf or decodes it.
+// make reads a picture and scales it.
 func (s *Store) make(ctx context.Context, from source) (thumbs, error) {
 	encoded, err := s.read(ctx, from)
 	if err != nil {
 		return thumbs{}, err
 	}
+	return s.thumbs(ctx, encoded)
+}
+
+// Read reads the picture in a file as it is encoded, and makes sure that it can
+// be shown. It blocks on the disk until ctx is done. The error says in words what
+// is wrong with it.
+func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
+	encoded, err := s.read(ctx, source{path: path})
+	if err == nil {
+		_, err = s.thumbs(ctx, encoded)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return encoded, nil
+}
+
+// thumbs takes a picture from the shelf or decodes it.
+func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 	if err := take(ctx, s.decodes); err != nil {
 		return thumbs{}, err
 	}
@@ -262,7 +284,7 @@ func (s *Store) read(ctx context.Context, from source) ([]byte, error) {
 	got := make(chan answer, 1)
 	go func() {
 		defer func() { <-s.reads }()
-		b, err := from.read(ctx, s.embedded)
+		b, err := from.read(ctx, &s.opts)
 		got <- answer{b, err}
 	}()
 	select {

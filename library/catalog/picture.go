@@ -1,0 +1,121 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// A picture that the user chose is kept as it was in its file, by the SHA-256 of
+// its bytes. Edits name it; one that no edit names goes when the Catalog closes,
+// as what was taken back until then can be done again.
+
+const putPicture = "INSERT OR REPLACE INTO picture (hash, bytes) VALUES (?, ?)"
+
+// KeepPicture stores a picture that the user chose, for edits to name it.
+func KeepPicture(b []byte) Op { return Op{kind: keepPicture, name: PictureName(b), bytes: b} }
+
+// PictureName is how edits name a picture.
+func PictureName(b []byte) string {
+	sum := sha256.Sum256(b)
+	return book.KeptPicture + hex.EncodeToString(sum[:])
+}
+
+// hashOf is the hash in a name; what is no name has none.
+func hashOf(name string) []byte {
+	sum, err := hex.DecodeString(strings.TrimPrefix(name, book.KeptPicture))
+	if err != nil {
+		return nil
+	}
+	return sum
+}
+
+// Picture is a picture that was kept, as it was in its file. It blocks on the disk,
+// and must not be changed. One that is damaged is taken from the backup.
+func (c *Catalog) Picture(name string) ([]byte, error) {
+	c.mu.Lock()
+	b := c.pictures[name]
+	c.mu.Unlock()
+	if b != nil {
+		return b, nil
+	}
+	c.use.Lock()
+	defer c.use.Unlock()
+	if c.own == nil {
+		return nil, errors.New("the catalogue cannot be read now")
+	}
+	b, err := c.own.picture(name)
+	if err == nil {
+		return b, nil
+	}
+	d, failed := connect(context.Background(), backupOf(c.own.path), "?mode=ro")
+	if failed != nil {
+		return nil, err
+	}
+	defer d.close()
+	if b, failed = d.picture(name); failed != nil {
+		return nil, err
+	}
+	if !c.deaf {
+		_ = c.own.exec(putPicture, hashOf(name), b) // else it is taken from there again
+	}
+	return b, nil
+}
+
+func (d *database) picture(name string) (b []byte, err error) {
+	err = d.conn.QueryRowContext(context.Background(), "SELECT bytes FROM picture WHERE hash = ?", hashOf(name)).Scan(&b)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, errors.New("the chosen picture is not there any more")
+	case damaged(err) || err == nil && PictureName(b) != name:
+		return nil, errors.New("the chosen picture is damaged")
+	case err != nil:
+		return nil, fmt.Errorf("read the chosen picture: %w", err)
+	}
+	return b, nil
+}
+
+// isPicture reports whether a row of the table picture is what was written.
+func isPicture(v []driver.Value) bool {
+	hash, isHash := v[0].([]byte)
+	b, isBytes := v[1].([]byte)
+	sum := sha256.Sum256(b)
+	return isHash && isBytes && bytes.Equal(hash, sum[:])
+}
+
+// dropPictures removes the pictures that no edit names, if all edits can be read.
+func (d *database) dropPictures() error {
+	typed, err := d.readTyped()
+	if err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for _, edits := range typed.edits {
+		for _, value := range edits {
+			named[value] = strings.HasPrefix(value, book.KeptPicture)
+		}
+	}
+	var gone []any
+	for v, err := range d.rawRows(context.Background(), "SELECT hash FROM picture", 1) {
+		if err != nil {
+			return err
+		}
+		if hash, is := v[0].([]byte); is && !named[book.KeptPicture+hex.EncodeToString(hash)] {
+			gone = append(gone, hash)
+		}
+	}
+	for _, hash := range gone {
+		if err := d.exec("DELETE FROM picture WHERE hash = ?", hash); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package catalog
+
+import (
+	"bytes"
+	"os"
+	"testing"
+)
+
+// TestPicture keeps a picture while an edit names it, also one of a row that left
+// the list, and takes it from the backup where it is damaged.
+func TestPicture(t *testing.T) {
+	path, m := filled(t, 10)
+	b := bytes.Repeat([]byte("a picture that was chosen\x00\xff"), 3000)
+	other := []byte("another")
+	c := must(t, path)
+	c.Save(KeepPicture(b), KeepPicture(other), Edit(3, "cover", PictureName(b)))
+	for _, want := range [][]byte{b, other} { // waiting or written
+		if got, err := c.Picture(PictureName(want)); err != nil || !bytes.Equal(got, want) {
+			t.Fatalf("%d bytes, %v", len(got), err)
+		}
+	}
+	e := m.rows[3]
+	e.Retired = 5
+	c.Save(Retire(e))
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(ListenerPath(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(file, []byte("a picture that was chosen"))
+	overwrite(t, ListenerPath(path), int64(at+100), []byte("flipped"))
+	for range 2 {
+		c = must(t, path)
+		if got, err := c.Picture(PictureName(b)); err != nil || !bytes.Equal(got, b) {
+			t.Fatalf("%d bytes, %v", len(got), err)
+		}
+		if got, err := c.Picture(PictureName(other)); err == nil {
+			t.Fatalf("%q: no edit names it", got)
+		}
+		c.Save(Edit(4, "title", "typed"))
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		os.Remove(backupOf(ListenerPath(path))) // it is mended by now
+	}
+}

@@ -1,0 +1,143 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"maps"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// A cover that the user chooses is kept as a picture: its file may go the next day.
+
+// picturePatience is how long the disk of a picture may take.
+const picturePatience = 20 * time.Second
+
+// pictures are those that were chosen, by name, where there is no catalogue.
+type pictures struct{ sync.Map }
+
+// TakePicture keeps the picture in a file, and returns the text by which the field
+// "cover" of an Edit names it. It blocks on the disk. The error says in a sentence
+// why that file cannot be a cover.
+func (l *Library) TakePicture(path string) (name string, err error) {
+	return l.takePicture(context.Background(), path)
+}
+
+func (l *Library) takePicture(ctx context.Context, path string) (name string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, picturePatience)
+	defer cancel()
+	b, err := l.covers.Read(ctx, path)
+	var file *fs.PathError
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		err = errors.New("its disk does not answer")
+	case errors.Is(err, fs.ErrNotExist):
+		err = errors.New("it is not there any more")
+	case errors.Is(err, fs.ErrPermission):
+		err = errors.New("it may not be read")
+	case errors.As(err, &file):
+		err = errors.New("its disk does not answer as it should")
+	}
+	if err != nil {
+		return "", fmt.Errorf("%q cannot be a cover: %w", book.UTF8(filepath.Base(path)), err)
+	}
+	name = catalog.PictureName(b)
+	if l.catalog != nil {
+		l.catalog.Save(catalog.KeepPicture(b))
+	} else {
+		l.chosen.Store(name, b)
+	}
+	return name, nil
+}
+
+// ChooseCover makes the picture in a file the cover of books, as TakePicture and
+// Edit do.
+func (l *Library) ChooseCover(ids []book.ID, path string) error {
+	name, err := l.TakePicture(path)
+	if err == nil {
+		l.Edit(ids, map[string]*string{book.Picture.String(): &name})
+	}
+	return err
+}
+
+// picture reads a chosen picture.
+func (l *Library) picture(name string) ([]byte, error) {
+	if l.catalog != nil {
+		return l.catalog.Picture(name)
+	}
+	if b, known := l.chosen.Load(name); known {
+		return b.([]byte), nil
+	}
+	return nil, errors.New("the chosen picture is not there any more")
+}
+
+// keepPictures has the pictures kept of which earlier versions kept the path. One
+// that cannot be read stays a path until the next start.
+func (o *owner) keepPictures() {
+	field := book.Picture.String()
+	paths := map[string]bool{}
+	for r := range o.state.rows() {
+		if text, typed := r.edits[field]; typed && text != "" && !strings.HasPrefix(text, book.KeptPicture) {
+			paths[text] = true
+		}
+	}
+	if len(paths) == 0 {
+		return
+	}
+	o.work.Go(func() {
+		for path := range paths {
+			if o.ctx.Err() != nil {
+				return
+			}
+			name, err := o.takePicture(o.ctx, path)
+			if err != nil {
+				o.log.Warn("picture_not_kept", "path", path, "reason", err.Error())
+				continue
+			}
+			o.tell(func(o *owner) { o.renamePicture(path, name) })
+		}
+	})
+}
+
+// renamePicture has every edit that names a picture by its path name the kept one.
+func (o *owner) renamePicture(path, name string) {
+	field := book.Picture.String()
+	for r := range o.state.rows() {
+		if r.edits[field] != path {
+			continue
+		}
+		if r.left == 0 {
+			o.state.setEdit(r, field, &name)
+		} else {
+			r.edits = maps.Clone(r.edits)
+			r.edits[field] = name
+		}
+		o.catalog.Save(catalog.Edit(r.file.ID, field, name))
+	}
+}
+
+// rows yields all rows, those that left the list as well.
+func (s *state) rows() iter.Seq[*row] {
+	return func(yield func(*row) bool) {
+		for _, r := range s.byID {
+			if !yield(r) {
+				return
+			}
+		}
+		for _, rows := range s.retired.bySize {
+			for _, r := range rows {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}

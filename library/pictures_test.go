@@ -1,0 +1,151 @@
+package library
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// painted writes a picture of one colour.
+func painted(t *testing.T, path string, c color.Color) {
+	t.Helper()
+	m := image.NewRGBA(image.Rect(0, 0, 40, 60))
+	for i := range 40 * 60 {
+		m.Set(i%40, i/40, c)
+	}
+	var b bytes.Buffer
+	check(t, png.Encode(&b, m))
+	check(t, os.WriteFile(path, b.Bytes(), 0o600))
+}
+
+// covered fails the test unless the cover of the only book has a colour, or there
+// is none for a nil one.
+func (s *opened) covered(want color.Color) {
+	s.t.Helper()
+	m, err := s.Cover(s.t.Context(), s.View().At(0), LargeCover)
+	switch {
+	case want == nil && err == nil:
+		s.t.Error("there is a cover")
+	case want == nil:
+	case err != nil:
+		s.t.Error(err)
+	case m.RGBAAt(20, 30) != color.RGBAModel.Convert(want):
+		s.t.Errorf("the cover has colour %v, want %v", m.RGBAAt(20, 30), want)
+	}
+}
+
+var (
+	red  = color.RGBA{255, 0, 0, 255}
+	blue = color.RGBA{0, 0, 255, 255}
+)
+
+// A chosen cover outlives the file that it was chosen from, and the choice can be
+// taken back.
+func TestChosenCoverIsKept(t *testing.T) {
+	root := tree(t, "a.mp3")
+	dir := t.TempDir()
+	painted(t, dir+"/red.png", red)
+	painted(t, dir+"/blue.png", blue)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := []book.ID{s.ids()[root+"/a.mp3"]}
+	check(t, s.ChooseCover(ids, dir+"/red.png"))
+	check(t, s.ChooseCover(ids, dir+"/blue.png"))
+	check(t, os.RemoveAll(dir))
+	s.settle()
+	s.covered(blue)
+	s.Undo()
+	s.settle()
+	s.covered(red)
+	for range 2 { // the backup has it too
+		s = s.again(opts)
+		s.covered(red)
+		own := catalog.ListenerPath(opts.Catalog)
+		s.close()
+		check(t, os.Remove(own))
+		s = kept(t, opts)
+		s.settle()
+	}
+	s.covered(red)
+	b, err := os.ReadFile(catalog.ListenerPath(opts.Catalog) + ".backup")
+	check(t, err)
+	if n := bytes.Count(b, []byte("\x89PNG\r\n")); n != 1 {
+		t.Errorf("%d pictures are kept, one is in use", n)
+	}
+}
+
+// Without a catalogue a chosen cover lasts as long as the library.
+func TestChosenCoverWithoutCatalogue(t *testing.T) {
+	root := tree(t, "a.mp3")
+	file := filepath.Join(t.TempDir(), "red.png")
+	painted(t, file, red)
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(root)
+	s.settle()
+	check(t, s.ChooseCover([]book.ID{s.ids()[root+"/a.mp3"]}, file))
+	check(t, os.Remove(file))
+	s.settle()
+	s.covered(red)
+}
+
+// What cannot be shown is refused in words, and nothing changes.
+func TestNoCover(t *testing.T) {
+	root := tree(t, "a.mp3")
+	dir := t.TempDir()
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	painted(t, dir+"/cut.png", red)
+	check(t, os.Truncate(dir+"/cut.png", 60))
+	check(t, os.WriteFile(dir+"/text.png", []byte("no picture"), 0o600))
+	check(t, os.WriteFile(dir+"/large.png", nil, 0o600))
+	check(t, os.Truncate(dir+"/large.png", 17<<20))
+	for name, want := range map[string]string{
+		"cut.png": "damaged", "text.png": "not a JPEG", "large.png": "16 MiB", "none.png": "not there any more", ".": "not a file",
+	} {
+		err := s.ChooseCover([]book.ID{s.ids()[root+"/a.mp3"]}, filepath.Join(dir, name))
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), dir) {
+			t.Errorf("%s: %v, want %q", name, err, want)
+		}
+	}
+	if s.Status().CanUndo {
+		t.Error("something was changed")
+	}
+}
+
+// An earlier version kept the path of a chosen cover: it becomes a picture while
+// its file is there.
+func TestCoverOfAnEarlierVersion(t *testing.T) {
+	root := tree(t, "a.mp3")
+	dir := t.TempDir()
+	painted(t, dir+"/red.png", red)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	path := dir + "/red.png"
+	s.Edit([]book.ID{s.ids()[root+"/a.mp3"]}, map[string]*string{"cover": &path})
+	away := dir + " away"
+	check(t, os.Rename(dir, away))
+	s = s.again(opts) // it cannot be read now
+	s.settle()
+	if b := s.View().At(0); b.Picture != path {
+		t.Errorf("the cover is %q", b.Picture)
+	}
+	check(t, os.Rename(away, dir))
+	s = s.again(opts)
+	s.until("it is a picture", func() bool { return strings.HasPrefix(s.View().At(0).Picture, book.KeptPicture) })
+	check(t, os.RemoveAll(dir))
+	s = s.again(opts)
+	s.covered(red)
+}
