@@ -9,6 +9,7 @@ import (
 	"lectern/library/catalog"
 	"lectern/library/scan"
 	"lectern/library/sidecar"
+	"lectern/library/text"
 )
 
 // What lies beside the audio files of a folder is told of by the scan, read when
@@ -120,7 +121,7 @@ func (o *owner) note(read noted) {
 // dropNotes forgets the sidecars that a whole walk did not tell of.
 func (o *owner) dropNotes(s *running) {
 	for folder, n := range o.state.notes {
-		in := folder == s.dir || !s.flat && within(folder, s.dir)
+		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)
 		if !in || n.seen >= s.number || !s.ended.report.Covers(folder+"/metadata.json") {
 			continue
 		}

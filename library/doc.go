@@ -24,7 +24,7 @@
 //
 //	main → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
 //	       ui may also read view and book; scan and watch also filesystem;
-//	       group, sidecar and view also natural
+//	       group, sidecar and view also natural; group, lint, scan, view and watch also text
 //
 // Who owns what:
 //

@@ -9,7 +9,7 @@ import (
 	"lectern/library/book"
 )
 
-func text(s string) *string { return &s }
+func typed(s string) *string { return &s }
 
 // What the listener types is shown at once, kept, goes along when files move,
 // and can be taken back and done again.
@@ -34,9 +34,9 @@ func TestEdit(t *testing.T) {
 			}
 		}
 	}
-	s.Edit([]book.ID{id}, map[string]*string{"title": text("Mine")})
+	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")})
 	is("typed", "Mine")
-	s.Edit([]book.ID{id}, map[string]*string{"title": text("Mine")}) // nothing new
+	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")}) // nothing new
 	s.Undo()
 	is("taken back", "a.mp3")
 	if st := s.Status(); st.CanUndo || !st.CanRedo {
@@ -72,7 +72,7 @@ func TestEditEach(t *testing.T) {
 		return all
 	}
 	before := titles()
-	s.EditEach(map[book.ID]map[string]*string{a: {"title": text("One")}, b: {"title": text("Two")}})
+	s.EditEach(map[book.ID]map[string]*string{a: {"title": typed("One")}, b: {"title": typed("Two")}})
 	if got := titles(); got[a] != "One" || got[b] != "Two" {
 		t.Errorf("%v", got)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lectern/library/scan"
+	"lectern/library/text"
 	"lectern/library/watch"
 )
 
@@ -32,7 +33,7 @@ func (o *owner) follow(r *root) {
 	}
 	o.watcher.Add(r.Path, opts)
 	for path := range o.state.flux { // what settles is told by the new one now
-		if within(path, r.Path) {
+		if text.Within(path, r.Path) {
 			o.watcher.Follow(r.Path, path)
 		}
 	}
@@ -44,7 +45,7 @@ func (o *owner) unfollow(r *root) {
 		o.watcher.Remove(r.Path)
 	}
 	for path := range o.state.flux {
-		if within(path, r.Path) {
+		if text.Within(path, r.Path) {
 			o.state.settled(path)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"lectern/library/cover"
 	"lectern/library/probe"
 	"lectern/library/scan"
+	"lectern/library/text"
 	"lectern/library/view"
 	"lectern/library/watch"
 )
@@ -415,7 +416,7 @@ func leave(box chan func(*owner), do func(*owner)) {
 }
 
 // Within reports whether an absolute path is the folder or lies below it.
-func Within(path, folder string) bool { return within(path, absolute(folder)) }
+func Within(path, folder string) bool { return text.Within(path, absolute(folder)) }
 
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {

@@ -62,7 +62,7 @@ func TestTypedComesBack(t *testing.T) {
 				s.AddRoot(root)
 				s.rest()
 				was := s.rows()[root+"/Ann/a.mp3"]
-				s.Edit([]book.ID{was.ID}, map[string]*string{"title": text("Mine")})
+				s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
 				s.settle()
 				gone.do(s, root)
 				s.settle()
@@ -138,7 +138,7 @@ func TestTemporaryFiles(t *testing.T) {
 	write(t, root+"/Ann/new.mp3", "new")
 	s.rescan()
 	s.rest()
-	s.Edit([]book.ID{s.ids()[root+"/Ann/new.mp3"]}, map[string]*string{"title": text("Mine")})
+	s.Edit([]book.ID{s.ids()[root+"/Ann/new.mp3"]}, map[string]*string{"title": typed("Mine")})
 	check(t, os.Remove(root+"/Ann/new.mp3"))
 	s.rescan()
 	if b := s.rows()[root+"/Ann/new.mp3"]; b == nil || b.State != book.Missing {

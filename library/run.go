@@ -11,6 +11,7 @@ import (
 	"lectern/library/catalog"
 	"lectern/library/probe"
 	"lectern/library/scan"
+	"lectern/library/text"
 )
 
 // owner is the state and what is going on with it. Everything here runs on the
@@ -49,7 +50,7 @@ type target struct {
 
 // covers reports whether a scan of t does all that one of u would.
 func (t target) covers(u target) bool {
-	return t.root == u.root && (t == u || !t.flat && within(u.dir, t.dir))
+	return t.root == u.root && (t == u || !t.flat && text.Within(u.dir, t.dir))
 }
 
 // running is a scan that goes on.
@@ -212,7 +213,7 @@ func (o *owner) removeRoot(path string) {
 	o.askAgain()
 	o.decide()
 	for _, other := range o.state.roots { // what was this root's may be theirs now
-		if other.last.state == RootElsewhere || within(path, other.Path) {
+		if other.last.state == RootElsewhere || text.Within(path, other.Path) {
 			o.scan(target{root: other.Path, dir: other.Path})
 		}
 	}
@@ -254,7 +255,7 @@ func (o *owner) rescan(folders []string) {
 func (o *owner) scan(t target) {
 	wait := o.restoring
 	for _, s := range o.running {
-		wait = wait || within(s.root, t.root) || within(t.root, s.root)
+		wait = wait || text.Within(s.root, t.root) || text.Within(t.root, s.root)
 	}
 	if wait {
 		if !slices.ContainsFunc(o.waiting, func(w target) bool { return w.covers(t) }) {
@@ -479,7 +480,7 @@ func problem(dir string, err error) scan.Problem {
 // outside returns the problems that do not lie in dir.
 func outside(problems []scan.Problem, dir string) (kept []scan.Problem) {
 	for _, p := range problems {
-		if !within(p.Path, dir) {
+		if !text.Within(p.Path, dir) {
 			kept = append(kept, p)
 		}
 	}

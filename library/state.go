@@ -2,13 +2,12 @@ package library
 
 import (
 	"cmp"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/probe"
+	"lectern/library/text"
 )
 
 // state is what the library knows. Its methods are the transitions; they take
@@ -420,7 +419,7 @@ func (s *state) root(path string) *root {
 // rootOf returns the innermost root that holds path, nil if none does.
 func (s *state) rootOf(path string) (inner *root) {
 	for _, r := range s.roots {
-		if within(path, r.Path) && (inner == nil || len(r.Path) > len(inner.Path)) {
+		if text.Within(path, r.Path) && (inner == nil || len(r.Path) > len(inner.Path)) {
 			inner = r
 		}
 	}
@@ -433,7 +432,7 @@ func (s *state) below(dir string, visit func(*row)) {
 		visit(r)
 	}
 	for folder, rows := range s.folders {
-		if within(folder, dir) {
+		if text.Within(folder, dir) {
 			for _, r := range slices.Clone(rows) { // visit may move them
 				visit(r)
 			}
@@ -494,23 +493,15 @@ func (s *state) removeRoot(path string, now int64) (unnoted []string) {
 		s.place(r)
 	})
 	for p := range s.flux {
-		if within(p, path) {
+		if text.Within(p, path) {
 			delete(s.flux, p)
 		}
 	}
 	for folder := range s.notes {
-		if within(folder, path) && s.rootOf(folder) == nil {
+		if text.Within(folder, path) && s.rootOf(folder) == nil {
 			delete(s.notes, folder)
 			unnoted = append(unnoted, folder)
 		}
 	}
 	return unnoted
-}
-
-// within reports whether path is dir or lies below it.
-func within(path, dir string) bool {
-	if !strings.HasPrefix(path, dir) {
-		return false
-	}
-	return len(path) == len(dir) || strings.HasSuffix(dir, string(filepath.Separator)) || path[len(dir)] == filepath.Separator
 }

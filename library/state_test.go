@@ -309,20 +309,6 @@ func TestRemoveRoot(t *testing.T) {
 	s.is("a.mp3", book.Found, "a")
 }
 
-func TestWithin(t *testing.T) {
-	for _, c := range []struct {
-		path, dir string
-		want      bool
-	}{
-		{"/a", "/a", true}, {"/a/b", "/a", true}, {"/ab", "/a", false}, {"/a", "/a/b", false},
-		{"/", "/", true}, {"/a", "/", true}, {"/a/b", "/a/", true}, {"", "/", false},
-	} {
-		if within(c.path, c.dir) != c.want {
-			t.Errorf("within(%q, %q) is not %v", c.path, c.dir, c.want)
-		}
-	}
-}
-
 // Texts that only rows had which are no more, or were retagged, go in time.
 func TestTextsOfOldGo(t *testing.T) {
 	s := newShop(t)

@@ -57,7 +57,7 @@ func TestEditedCopyIsNoMove(t *testing.T) {
 	s.rescan()
 	s.rest()
 	b := s.ids()[root+"/b.mp3"]
-	s.Edit([]book.ID{b}, map[string]*string{"title": text("Mine")})
+	s.Edit([]book.ID{b}, map[string]*string{"title": typed("Mine")})
 	check(t, os.Remove(root+"/a.mp3"))
 	s.rescan()
 	rows := s.rows()

@@ -11,6 +11,7 @@ import (
 	"lectern/library/catalog"
 	"lectern/library/scan"
 	"lectern/library/sidecar"
+	"lectern/library/text"
 )
 
 // listing is a batch of files from a running scan.
@@ -233,7 +234,7 @@ func (o *owner) remember(r *root, s scan.Sight) {
 func (s *state) sentinels(root string) (paths []string) {
 	var folders []string
 	for dir := range s.folders {
-		if within(dir, root) {
+		if text.Within(dir, root) {
 			folders = append(folders, dir)
 		}
 	}

@@ -50,7 +50,7 @@ func TestWhyNamesTheTags(t *testing.T) {
 	}
 	s.SetEveryFile(false)
 	s.settle()
-	s.Edit([]book.ID{id}, map[string]*string{"narrators": text("Me")})
+	s.Edit([]book.ID{id}, map[string]*string{"narrators": typed("Me")})
 	if got := s.asked(id, book.Narrators); got[0].Source != book.FromEdit || got[1].Value != "Nell" {
 		t.Errorf("%+v", got)
 	}

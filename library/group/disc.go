@@ -8,6 +8,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // discWords are what a folder of a part of a book is called, before its
@@ -18,9 +19,6 @@ var discWords = map[string]bool{
 	"tape": false, "cassette": false, "kassette": false,
 	"part": true, "teil": true, "часть": true, "parte": true, "partie": true,
 }
-
-// ofs are what stands between the number of a part and how many there are.
-var ofs = []string{"of", "von", "de", "di", "van", "av", "из", "/"}
 
 // maxDigits is how many figures the number of a disc or a volume has at most:
 // four are a year.
@@ -72,7 +70,7 @@ func discOf(name string) disc {
 		}
 		at -= size
 	}
-	part, known := lookup(discWords, rest[at:])
+	part, known := text.Lookup(discWords, rest[at:])
 	if !known || at > 0 && !strings.ContainsRune(" ([-_,.:", rune(rest[at-1])) {
 		return disc{}
 	}
@@ -89,7 +87,7 @@ func discInFront(name string) (number, rest string) {
 	if at <= 0 || at > len("cassette") {
 		return "", name
 	}
-	if part, known := lookup(discWords, name[:at]); !known || part {
+	if part, known := text.Lookup(discWords, name[:at]); !known || part {
 		return "", name
 	}
 	figures := strings.TrimLeft(name[at:], " -_.#")
@@ -113,7 +111,7 @@ func cutOf(s string) (rest, number string) {
 		return rest, ""
 	}
 	before := strings.TrimRight(rest, " _")
-	for _, of := range ofs {
+	for _, of := range text.Ofs {
 		if first, ok := cutSuffixFold(before, of); ok {
 			if r, n := cutNumber(strings.TrimRight(first, " _")); n != "" {
 				return r, n

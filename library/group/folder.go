@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // folderName is what the name of a title folder tells, besides its title each
@@ -272,7 +273,7 @@ func volumeBehind(s string) (name, volume string, sure bool) {
 	last := strings.TrimRight(s[at+1:], ")]")
 	name = strings.TrimRight(s[:at], " ([")
 	word := strings.LastIndexAny(name, " ([,") + 1
-	labelled, _ := lookup(volumeWords, strings.TrimSuffix(name[word:], "."))
+	labelled, _ := text.IsVolume(strings.TrimSuffix(name[word:], "."))
 	var rest string
 	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
 		volume, rest = cutSpelled(last)
@@ -355,15 +356,6 @@ func asYear(s string) (year int, ok bool) {
 	return year, firstYear <= year && year <= lastYear
 }
 
-// volumeWords are what stands before the number of a volume: true for those
-// that also do behind a title, where "Part 2" is of the title.
-var volumeWords = map[string]bool{
-	"book": true, "bk": true, "vol": true, "volume": true,
-	"band": true, "bd": true, "buch": true, "tome": true, "livre": true, "libro": true, "tomo": true,
-	"volumen": true, "deel": true, "bok": true, "kniha": true, "księga": true, "tom": true, "книга": true, "том": true, "第": true,
-	"part": false, "teil": false, "folge": false, "episode": false, "часть": false, "część": false, "cz": false,
-}
-
 // cutVolume takes a volume off the front of a section: "Vol 1", "Volume 12.",
 // "Book 3 Title", "6. Title", "#4"; a bare number only where more sections
 // follow, or where it is all there is: see isBare. volume is "" for none.
@@ -374,7 +366,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	}
 	if at > 0 {
 		var known bool
-		if labelled, known = lookup(volumeWords, s[:at]); !known {
+		if labelled, known = text.IsVolume(s[:at]); !known {
 			return "", false, s
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // remarks are the words that tell of the file or of every audiobook, and
@@ -87,7 +88,7 @@ func isRemark(s string) bool {
 	found := false
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ,-@/", r) }) {
 		unit := strings.TrimLeft(word, "0123456789")
-		if remark, _ := lookup(remarks, unit); unit != "" && !remark {
+		if remark, _ := text.Lookup(remarks, unit); unit != "" && !remark {
 			return false
 		}
 		found = found || unit != ""

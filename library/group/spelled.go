@@ -2,12 +2,12 @@ package group
 
 import (
 	"path/filepath"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // cutSpelled is the number that s begins with in words or in Roman numerals,
@@ -21,48 +21,7 @@ func cutSpelled(s string) (number, rest string) {
 	if end < len(s) && s[end] != ':' && s[end] != '.' {
 		return "", s
 	}
-	if number = spelled[strings.ToLower(s[:end])]; number == "" {
-		number = romans[s[:end]]
-	}
-	return number, s[end:]
-}
-
-// spelled are the numbers that are written in words in names; books rarely
-// have more parts.
-var spelled = map[string]string{
-	"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17",
-	"eighteen": "18", "nineteen": "19", "twenty": "20",
-	"eins": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6",
-}
-
-// romans are the same in Roman numerals, in capitals: "mix" is a word.
-var romans = map[string]string{
-	"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10",
-	"XI": "11", "XII": "12", "XIII": "13", "XIV": "14", "XV": "15", "XVI": "16", "XVII": "17", "XVIII": "18", "XIX": "19", "XX": "20",
-}
-
-// tens are the words in front of a hyphen: "Twenty-One".
-var tens = map[string]int{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-
-// numberOf is the number a word stands for, "" for none.
-func numberOf(word string) string {
-	if n := romans[word]; n != "" {
-		return n
-	}
-	word = strings.ToLower(word)
-	if n := spelled[word]; n != "" {
-		return n
-	}
-	ten, unit, _ := strings.Cut(word, "-")
-	n := tens[ten]
-	if n == 0 || unit != "" && len(spelled[unit]) != 1 {
-		return ""
-	}
-	if unit != "" {
-		n += number(spelled[unit])
-	}
-	return strconv.Itoa(n)
+	return text.Number(s[:end]), s[end:]
 }
 
 // cutSpelledBehind takes a number in words off the end of a name, and the word
@@ -74,7 +33,7 @@ func cutSpelledBehind(s string, words map[string]bool) (rest, word, number strin
 	if at <= 0 || natural.IsDigit(s[len(s)-1]) {
 		return s, "", ""
 	}
-	if number = numberOf(s[at+1:]); number == "" {
+	if number = text.Number(s[at+1:]); number == "" {
 		return s, "", ""
 	}
 	rest = strings.TrimRight(s[:at], " ")
@@ -136,16 +95,16 @@ func placeName(name string) string {
 	words := strings.Split(name, " ")
 	for i := 1; i < len(words); i++ {
 		before := strings.ToLower(strings.Trim(words[i-1], "([-.,"))
-		if !partWords[before] && !volumeWords[before] {
+		if volume, _ := text.IsVolume(before); !volume && !partWords[before] {
 			continue
 		}
 		word := strings.TrimRight(words[i], ".,:-)]")
-		n := numberOf(word)
+		n := text.Number(word)
 		if n == "" {
 			continue
 		}
-		if i+1 < len(words) && tens[strings.ToLower(word)] > 0 { // "Twenty One"
-			if both := numberOf(word + "-" + strings.TrimRight(words[i+1], ".,:-)]")); both != "" {
+		if i+1 < len(words) && text.IsTens(word) { // "Twenty One"
+			if both := text.Number(word + "-" + strings.TrimRight(words[i+1], ".,:-)]")); both != "" {
 				n, words[i+1] = both, ""
 			}
 		}

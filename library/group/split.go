@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // bunch is the files of one book, with what the folders say they are.
@@ -295,7 +296,7 @@ func wholeTitle(name string) string {
 	}
 	rest = strings.TrimRight(rest, " (#-_.[")
 	at := strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) + 1
-	if part, _ := lookup(partWords, rest[at:]); part {
+	if part, _ := text.Lookup(partWords, rest[at:]); part {
 		return foldBefore(rest[:at])
 	}
 	if rest != "" && !strings.ContainsRune(" (#-_.[", rune(name[len(rest)])) {

@@ -62,13 +62,13 @@ func (s *Shelf) why(n *bunch, f book.Field) []Claim {
 	}
 	claims := editClaims(n, f)
 	if n.noted && s.Notes != nil {
-		if v := text(noteMeta(&s.Notes.Meta), f); v != "" {
+		if v := legible(noteMeta(&s.Notes.Meta), f); v != "" {
 			claims = append(claims, Claim{Source: s.Notes.From[f], Where: s.Notes.From[f].String(), Value: v})
 		}
 	}
 	names := s.readNames(n)
 	claims = append(claims, tagClaims(b, &names, f)...)
-	if v := text(&names.Meta, f); v != "" {
+	if v := legible(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
 	}
 	if f == book.Title {
@@ -85,7 +85,7 @@ func editClaims(n *bunch, f book.Field) []Claim {
 	for _, p := range n.parts {
 		var m book.Meta
 		if value, typed := p.Edits[f.String()]; typed && settle(&m, f, value) {
-			return []Claim{{Source: book.FromEdit, Where: book.FromEdit.String(), Value: text(&m, f)}}
+			return []Claim{{Source: book.FromEdit, Where: book.FromEdit.String(), Value: legible(&m, f)}}
 		}
 	}
 	return nil
@@ -102,7 +102,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		m := tagMeta(t)
 		m.Authors = authors(t, b.Narrators, m.Narrators, n.Narrators, len(n.Authors) > 0)
 		addVolume(m.Series, n)
-		return text(&m, f)
+		return legible(&m, f)
 	}
 	parts := map[string][]int{}
 	var values []string
@@ -175,8 +175,8 @@ func (s *Shelf) nameOf(n *bunch, f book.Field) string {
 
 func quoted(what, name string) string { return what + " “" + line(name) + "”" }
 
-// text is a field as a person reads it, "" when it is empty.
-func text(m *book.Meta, f book.Field) string {
+// legible is a field as a person reads it, "" when it is empty.
+func legible(m *book.Meta, f book.Field) string {
 	between := ", "
 	if f == book.InSeries {
 		between = "; "

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 const (
@@ -218,7 +219,7 @@ func (a *across) read() {
 
 // titleKey is the folded title without what is said of the recording.
 func titleKey(title string) string {
-	key := fold(title)
+	key := text.Key(title)
 	for _, word := range []string{"unabridged", "abridged", "ungekurzt", "gekurzt"} {
 		if short := strings.TrimSuffix(key, word); short != "" {
 			key = short

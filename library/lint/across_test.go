@@ -268,3 +268,26 @@ func BenchmarkOf(b *testing.B) {
 		lint.Of(one)
 	}
 }
+
+// The volumes of a work are not copies of each other, whatever language counts
+// them: the words are those that grouping knows.
+func TestVolumesAreNoDuplicates(t *testing.T) {
+	for _, c := range [][2]string{
+		{"Het Bureau Deel 1", "Het Bureau Deel 2"}, {"Potop tom 1", "Potop tom 2"}, {"Krew elfów część I", "Krew elfów część II"},
+		{"Švejk - Kniha 1", "Švejk - Kniha 2"}, {"Utvandrarna Bok 1", "Utvandrarna Bok 2"}, {"Der Turm, Bd. 1", "Der Turm, Bd. 2"},
+		{"La Regenta - Tomo 1", "La Regenta - Tomo 2"}, {"Les Misérables Livre I", "Les Misérables Livre II"},
+		{"Війна, Книга 1", "Війна, Книга 2"}, {"Hörspiel Folge 1", "Hörspiel Folge 2"}, {"Haiduk Volumen 1", "Haiduk Volumen 2"},
+		{"Dune Part Seven", "Dune Part Eight"}, {"Der Turm Teil eins", "Der Turm Teil zwei"}, {"Der Turm 1 von 2", "Der Turm 2 von 2"},
+		{"Švejk Díl 1", "Švejk Díl 2"}, {"Tape 1", "Tape 2"},
+	} {
+		var s shelf
+		for i, title := range c {
+			s.add(fmt.Sprintf("a/%d.mp3", i), "A Work", "An Author", func(b *book.Book) { b.Subtitle = title })
+		}
+		for i, got := range across(t, s, unknown) {
+			if got&(book.LikelyDuplicate|book.Duplicate) != 0 {
+				t.Errorf("%q and %q: %v", c[i], c[1-i], got)
+			}
+		}
+	}
+}

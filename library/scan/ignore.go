@@ -58,9 +58,3 @@ func hidden(root, dir string) bool {
 	}
 	return false
 }
-
-// within reports whether path is dir or lies below it. Both are clean.
-func within(dir, path string) bool {
-	rest, ok := strings.CutPrefix(path, dir)
-	return ok && (rest == "" || os.IsPathSeparator(rest[0]) || os.IsPathSeparator(dir[len(dir)-1]))
-}

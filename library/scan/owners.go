@@ -4,6 +4,8 @@ import (
 	"context"
 	"path/filepath"
 	"sync"
+
+	"lectern/library/text"
 )
 
 // Which root has what. Of roots that lie in one another the innermost has what
@@ -112,7 +114,7 @@ func (o *owners) of(real string) string {
 	if owner, ok := o.innermost(func(s standing) (bool, int) { return s.place.holds(at), len(s.place.path) }); ok {
 		return owner.path
 	}
-	owner, _ := o.innermost(func(s standing) (bool, int) { return within(s.real, real), len(s.real) })
+	owner, _ := o.innermost(func(s standing) (bool, int) { return text.Within(real, s.real), len(s.real) })
 	return owner.path
 }
 

@@ -3,6 +3,8 @@ package scan
 import (
 	"context"
 	"path/filepath"
+
+	"lectern/library/text"
 )
 
 // A walk of a part, where dir lies below root, lists what a walk of the whole
@@ -78,7 +80,7 @@ func (r *reader) leadsInside(link string) bool {
 }
 
 func (r *reader) holds(real string) bool {
-	return within(r.realRoot, real) && !r.hidden(r.realRoot, real)
+	return text.Within(real, r.realRoot) && !r.hidden(r.realRoot, real)
 }
 
 // hidden reports whether a walk from root, by whichever of its names, would

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"lectern/library/text"
 )
 
 // Ignorer makes the test whether a path is passed over by patterns, lines in
@@ -130,7 +132,7 @@ func glob(line string) string {
 
 // passes is the test that Ignorer makes.
 func (all patterns) passes(root, path string, folder bool) bool {
-	if len(all) == 0 || path == root || !within(root, path) {
+	if len(all) == 0 || path == root || !text.Within(path, root) {
 		return false
 	}
 	name := relative(root, path)

@@ -1,5 +1,7 @@
 package scan
 
+import "lectern/library/text"
+
 // place is where a file or folder really lies: on which file system, and where
 // on it. A bind mount shows a place at a second path. Where the system does not
 // tell of mounts a place is a path without links.
@@ -9,4 +11,4 @@ type place struct {
 }
 
 // holds reports whether q is p or lies below it.
-func (p place) holds(q place) bool { return p.device == q.device && within(p.path, q.path) }
+func (p place) holds(q place) bool { return p.device == q.device && text.Within(q.path, p.path) }

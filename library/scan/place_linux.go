@@ -5,6 +5,8 @@ import (
 
 	"github.com/moby/sys/mountinfo"
 	"golang.org/x/sys/unix"
+
+	"lectern/library/text"
 )
 
 // mounts are the file systems that are mounted, a later one above an earlier
@@ -25,7 +27,7 @@ func readMounts() mounts {
 func (all mounts) place(real string) place {
 	var on *mountinfo.Info
 	for _, m := range all {
-		if within(m.Mountpoint, real) && (on == nil || len(m.Mountpoint) >= len(on.Mountpoint)) {
+		if text.Within(real, m.Mountpoint) && (on == nil || len(m.Mountpoint) >= len(on.Mountpoint)) {
 			on = m
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // Walk lists the audio files of dir, which is root or a folder below it; both
@@ -36,7 +37,7 @@ func Walk(ctx context.Context, root, dir string, opts Options, emit func([]book.
 	if !filepath.IsAbs(dir) {
 		return Report{}, Problem{dir, errRelative}
 	}
-	if !within(root, dir) {
+	if !text.Within(dir, root) {
 		return Report{}, Problem{dir, errOutside}
 	}
 	return newWalk(root, dir, opts, emit).run(ctx)
@@ -58,7 +59,7 @@ type Report struct {
 // the way was read or is known to be gone. Only what is covered can be missing.
 // What is another root's is not covered: see Other.
 func (r Report) Covers(path string) bool {
-	if r.dir == "" || !within(r.dir, path) {
+	if r.dir == "" || !text.Within(path, r.dir) {
 		return false
 	}
 	for at := path; ; at = filepath.Dir(at) {
@@ -77,7 +78,7 @@ func (r Report) Covers(path string) bool {
 // place: no scan of its root will see it again, and the file, if there is one,
 // has its row in the other.
 func (r Report) Other(path string) string {
-	if r.dir == "" || !within(r.dir, path) {
+	if r.dir == "" || !text.Within(path, r.dir) {
 		return ""
 	}
 	for ; path != r.dir; path = filepath.Dir(path) {

@@ -157,7 +157,7 @@ func (c *conditions) text(x Text) condition {
 	}
 	return func(b *book.Book, r *row, f *folding) bool {
 		return maybe(r) && eachText(x.In, b, func(s string) bool {
-			f.buf = f.append(f.buf[:0], s)
+			f.buf = f.Append(f.buf[:0], s)
 			return meets(f.buf, want)
 		})
 	}
@@ -254,6 +254,6 @@ func (e *entries) holds(w *word, f *folding) bool {
 	if isFolded(e.n) {
 		return strings.Contains(w.key, e.text)
 	}
-	f.buf = f.append(f.buf[:0], w.text)
+	f.buf = f.Append(f.buf[:0], w.text)
 	return bytes.Contains(f.buf, e.want)
 }

@@ -217,7 +217,7 @@ func (t *tally) number(text string) int32 {
 	if n, ok := t.spellings[text]; ok {
 		return n
 	}
-	t.fold.buf = t.fold.append(t.fold.buf[:0], text)
+	t.fold.buf = t.fold.Append(t.fold.buf[:0], text)
 	folded := string(t.fold.buf)
 	value, ok := t.values[folded]
 	if !ok {

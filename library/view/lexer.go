@@ -3,6 +3,8 @@ package view
 import (
 	"strings"
 	"unicode"
+
+	"lectern/library/text"
 )
 
 // kind is what a token of a query is.
@@ -51,7 +53,7 @@ func (l *lexer) next() token {
 		t.value, t.end = t.column, t.column
 		return t
 	}
-	if straight(l.text[l.at]) == '-' {
+	if text.Straight(l.text[l.at]) == '-' {
 		t.not = true
 		l.at++
 	}
@@ -74,7 +76,7 @@ func (l *lexer) next() token {
 // loneMinus reports whether a minus, or several, with nothing behind comes next.
 func (l *lexer) loneMinus() bool {
 	i := l.at
-	for i < len(l.text) && straight(l.text[i]) == '-' {
+	for i < len(l.text) && text.Straight(l.text[i]) == '-' {
 		i++
 	}
 	return i > l.at && (i == len(l.text) || unicode.IsSpace(l.text[i]) || l.text[i] == ')')
@@ -167,7 +169,7 @@ func plainQuotes(s string) string {
 	}, s)
 }
 
-func isQuote(r rune) bool { return straight(r) == '"' }
+func isQuote(r rune) bool { return text.Straight(r) == '"' }
 
 func endsWord(r rune) bool { return r == '(' || r == ')' || unicode.IsSpace(r) }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // Key is a sortable column.
@@ -197,8 +198,5 @@ func (q Query) narrows(r Query) bool {
 }
 
 // below reports whether path is folder or lies below it. Everything lies below
-// the empty folder.
-func below(path, folder string) bool {
-	rest, ok := strings.CutPrefix(path, folder)
-	return ok && (rest == "" || folder == "" || isSeparator(rest[0]) || isSeparator(folder[len(folder)-1]))
-}
+// the empty folder, which limits a query to nothing.
+func below(path, folder string) bool { return folder == "" || text.Within(path, folder) }

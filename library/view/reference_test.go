@@ -120,9 +120,9 @@ func plainText(b *book.Book, x Text) bool {
 	}
 	return slices.ContainsFunc(texts, func(s string) bool {
 		if x.Whole {
-			return foldAny(s) == foldAny(x.Text)
+			return Fold(s) == Fold(x.Text)
 		}
-		return strings.Contains(foldAny(s), foldAny(x.Text))
+		return strings.Contains(Fold(s), Fold(x.Text))
 	})
 }
 

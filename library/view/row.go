@@ -140,7 +140,7 @@ func (r *reader) key(lexicon int, s string) string {
 		}
 		return string(r.folding.buf)
 	case isFolded(lexicon):
-		return string(r.append(nil, s))
+		return string(r.Append(nil, s))
 	default:
 		return r.collation.text(s)
 	}

@@ -177,7 +177,7 @@ func plainSeries(v *View) string {
 		}
 		seen := map[string]bool{}
 		for _, s := range b.Series {
-			if fold := foldAny(s.Name); s.Name != "" && !seen[fold] {
+			if fold := Fold(s.Name); s.Name != "" && !seen[fold] {
 				seen[fold] = true
 				byName[fold] = append(byName[fold], named{b, s.Name, s.Part})
 			}
@@ -198,7 +198,7 @@ func plainSeries(v *View) string {
 	shares := func(a, b named) bool { // an author
 		for _, x := range a.Authors {
 			for _, y := range b.Authors {
-				if x != "" && foldAny(x) == foldAny(y) {
+				if x != "" && Fold(x) == Fold(y) {
 					return true
 				}
 			}

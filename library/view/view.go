@@ -140,7 +140,7 @@ func (f *folding) begins(title, want string) bool {
 		case i == len(title):
 			return false
 		case title[i] >= utf8.RuneSelf:
-			f.buf = f.append(f.buf[:0], title)
+			f.buf = f.Append(f.buf[:0], title)
 			return bytes.HasPrefix(f.buf, []byte(want))
 		case foldASCII(title[i]) != want[i]:
 			return false

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"lectern/library/text"
 )
 
 const (
@@ -73,7 +75,7 @@ func (a *aggregate) gone(path string, now time.Time) {
 	delete(a.settled, path)
 	for _, set := range []map[string]bool{a.dirs, a.left, a.trees} {
 		for dir := range set { // no more than mostInRoot
-			if within(path, dir) {
+			if text.Within(dir, path) {
 				delete(set, dir)
 			}
 		}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"lectern/library/text"
 )
 
 // job is a folder that wants a watch. What has changed there since is reported.
@@ -32,7 +34,7 @@ func (r *root) ignored(path string, folder bool) bool {
 // new if that lies in the root too; nothing links them.
 func (r *root) event(e fsnotify.Event, now time.Time) {
 	path := filepath.Clean(e.Name)
-	if !within(r.path, path) {
+	if !text.Within(path, r.path) {
 		return
 	}
 	went := e.Has(fsnotify.Remove | fsnotify.Rename)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/fsnotify/fsnotify"
+
+	"lectern/library/text"
 )
 
 // kernel stands for inotify and fsnotify where a test needs another clock, a
@@ -253,7 +255,7 @@ func (k *kernel) play(rng *rand.Rand, root string, n int, pause func()) {
 			}
 		case do < 9 && len(dirs) > 1 && free:
 			from := dirs[1+rng.IntN(len(dirs)-1)]
-			if !within(from, path) {
+			if !text.Within(path, from) {
 				k.rename(from, path)
 			}
 		case do == 9 && len(files)+len(dirs) > 12:

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"lectern/library/text"
 )
 
 // PollEvery is how often what is not watched is listed, unless the listener
@@ -179,7 +181,7 @@ func (r *root) hear() {
 
 	now := time.Now()
 	for _, path := range asked {
-		if path = filepath.Clean(path); within(r.path, path) {
+		if path = filepath.Clean(path); text.Within(path, r.path) {
 			r.agg.wrote(path, now)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/moby/sys/mountinfo"
 
 	"lectern/library/filesystem"
+	"lectern/library/text"
 )
 
 // remote names the file system a folder lies on, if it must be polled.
@@ -43,7 +44,7 @@ func mountsBelow(dir string) (points []string) {
 		return nil
 	}
 	mounts, err := mountinfo.GetMounts(func(m *mountinfo.Info) (skip, stop bool) {
-		return m.Mountpoint == real || !within(real, m.Mountpoint), false
+		return m.Mountpoint == real || !text.Within(m.Mountpoint, real), false
 	})
 	if err != nil {
 		return nil

@@ -87,9 +87,3 @@ func (t *tree) cutBranch(b *branch, path string, each func(path string)) {
 		t.cutBranch(kid, filepath.Join(path, name), each)
 	}
 }
-
-// within reports whether path is dir or lies below it. Both are clean.
-func within(dir, path string) bool {
-	rest, ok := strings.CutPrefix(path, dir)
-	return ok && (rest == "" || rest[0] == filepath.Separator || dir[len(dir)-1] == filepath.Separator)
-}

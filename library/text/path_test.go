@@ -1,0 +1,24 @@
+package text_test
+
+import (
+	"testing"
+
+	"lectern/library/text"
+)
+
+func TestWithin(t *testing.T) {
+	for _, c := range []struct {
+		path, dir string
+		want      bool
+	}{
+		{"/a", "/a", true}, {"/a/b", "/a", true}, {"/a/b/c", "/a", true},
+		{"/ab", "/a", false}, {"/a b", "/a", false}, {"/a", "/ab", false}, {"/a", "/a/b", false},
+		{"/", "/", true}, {"/a", "/", true}, {"/a/b", "/", true}, {"", "/", false},
+		{"/a/b", "/a/", true}, {"/a/", "/a/", true}, {"/a/", "/a", true}, {"/ab", "/a/", false},
+		{"/a", "", false}, {"", "", true}, {"a/b", "a", true}, {"/A/b", "/a", false},
+	} {
+		if text.Within(c.path, c.dir) != c.want {
+			t.Errorf("Within(%q, %q) is not %v", c.path, c.dir, c.want)
+		}
+	}
+}
