@@ -60,9 +60,42 @@ type answer struct {
 	Taken    bool `json:"taken"` // the folders are the window's now
 }
 
+// pointer is the file that says where the window which has a catalogue listens: a
+// second start may have another runtime folder, or none, as after su and over ssh.
+func pointer(catalogue string) string { return catalogue + ".window" }
+
+// resolved is a catalogue's path without links, also where it is not there yet.
+func resolved(catalogue string) (string, error) {
+	abs, err := filepath.Abs(catalogue)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real, nil
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(abs)); err == nil {
+		return filepath.Join(dir, filepath.Base(abs)), nil
+	}
+	return abs, nil
+}
+
+// socketOf is where the window that has a catalogue says it listens, or would.
+func socketOf(catalogue string) (string, error) {
+	real, err := resolved(catalogue)
+	if err != nil {
+		return "", fmt.Errorf("find socket: %w", err)
+	}
+	if path, err := os.ReadFile(pointer(real)); err == nil {
+		if i, err := os.Lstat(string(path)); err == nil && i.Mode().Type() == os.ModeSocket && owned(i) {
+			return string(path), nil
+		}
+	}
+	return socketPath(catalogue)
+}
+
 // socketPath is where the window that has a catalogue listens. It makes the folder.
 func socketPath(catalogue string) (string, error) {
-	abs, err := filepath.Abs(catalogue)
+	abs, err := resolved(catalogue)
 	if err != nil {
 		return "", fmt.Errorf("find socket: %w", err)
 	}
@@ -115,21 +148,27 @@ func listen(catalogue string) (net.Listener, error) {
 		l.Close()
 		return nil, fmt.Errorf("listen: %w", err)
 	}
+	if real, err := resolved(catalogue); err == nil {
+		_ = os.WriteFile(pointer(real), []byte(path), 0o600) // without it the next looks where this one would
+	}
 	return l, nil
 }
 
-// serve takes calls, one after the other, until the listener is closed. open
-// is given the folders and reports whether it took them.
-func serve(l net.Listener, open func(folders []string) bool) error {
+// serve takes calls until the listener is closed. open is given the folders and
+// reports whether it took them. A call that cannot be accepted, as when the
+// process has too many files open, is told to failed, and the next is waited for.
+func serve(l net.Listener, open func(folders []string) bool, failed func(error)) {
 	for {
 		conn, err := l.Accept()
-		if errors.Is(err, net.ErrClosed) {
-			return nil
+		switch {
+		case errors.Is(err, net.ErrClosed):
+			return
+		case err != nil:
+			failed(err)
+			time.Sleep(retryEvery)
+		default:
+			go take(conn, open)
 		}
-		if err != nil {
-			return fmt.Errorf("accept: %w", err)
-		}
-		take(conn, open)
 	}
 }
 
@@ -156,7 +195,7 @@ func take(conn net.Conn, open func([]string) bool) {
 // handOver has the window that has a catalogue take folders and come to the
 // front. It returns when that has happened, or why it has not.
 func handOver(ctx context.Context, catalogue string, folders []string) error {
-	path, err := socketPath(catalogue)
+	path, err := socketOf(catalogue)
 	if err != nil {
 		return err
 	}

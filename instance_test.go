@@ -12,8 +12,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"github.com/adrg/xdg"
 
 	"lectern/library"
 )
@@ -38,7 +41,7 @@ func holder() error {
 				raw[i] = []byte(f)
 			}
 			return json.NewEncoder(os.Stdout).Encode(raw) == nil
-		})
+		}, func(err error) { fmt.Fprintln(os.Stderr, err) })
 	}
 	fmt.Println("ready")
 	_, err = io.Copy(io.Discard, os.Stdin)
@@ -216,9 +219,10 @@ func TestHostile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opened, served := make(chan []string, 1), make(chan error, 1)
+	opened, served := make(chan []string, 1), make(chan struct{})
 	go func() {
-		served <- serve(l, func(folders []string) bool { opened <- folders; return len(folders) < 2 })
+		defer close(served)
+		serve(l, func(folders []string) bool { opened <- folders; return len(folders) < 2 }, func(err error) { t.Error(err) })
 	}()
 	for name, c := range map[string]struct{ sent, want string }{
 		"nothing":        {"", ""},
@@ -241,7 +245,7 @@ func TestHostile(t *testing.T) {
 		}
 	}
 
-	// One that says nothing more holds the next up for callTimeout only.
+	// One that says nothing more does not hold the next up.
 	slow, err := net.Dial("unix", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -262,7 +266,63 @@ func TestHostile(t *testing.T) {
 		t.Error("handed over what was not taken")
 	}
 	l.Close()
-	if err := <-served; err != nil {
-		t.Error(err)
+	<-served
+}
+
+// tired is a listener whose first calls cannot be accepted.
+type tired struct {
+	net.Listener
+	fails int
+}
+
+func (l *tired) Accept() (net.Conn, error) {
+	if l.fails > 0 {
+		l.fails--
+		return nil, syscall.EMFILE
+	}
+	return l.Listener.Accept()
+}
+
+// A call that cannot be accepted is told, and the next one is heard.
+func TestAcceptFails(t *testing.T) {
+	catalogue := filepath.Join(t.TempDir(), "c.db")
+	l, err := listen(catalogue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	failed := make(chan error, 2)
+	go serve(&tired{l, 2}, func([]string) bool { return true }, func(err error) { failed <- err })
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if err := handOver(ctx, catalogue, nil); err != nil || len(failed) != 2 {
+		t.Errorf("%v, %d told", err, len(failed))
+	}
+}
+
+// A second start finds the window by a link to the catalogue, and without the
+// runtime folder of the first.
+func TestWindowIsFound(t *testing.T) {
+	dir := t.TempDir()
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	runtime := xdg.RuntimeDir
+	defer func() { xdg.RuntimeDir = runtime }()
+	xdg.RuntimeDir = t.TempDir()
+	l, err := listen(filepath.Join(dir, "c.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go serve(l, func([]string) bool { return true }, func(error) {})
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	for _, elsewhere := range []string{xdg.RuntimeDir, t.TempDir(), "/nonexistent"} {
+		xdg.RuntimeDir = elsewhere
+		if err := handOver(ctx, filepath.Join(link, "c.db"), nil); err != nil {
+			t.Errorf("with the runtime folder %s: %v", elsewhere, err)
+		}
 	}
 }

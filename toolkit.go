@@ -11,8 +11,9 @@ import (
 
 // minor are the errors of the toolkit that the user can neither see nor mend:
 // without a session bus nobody tells of a change between light and dark, and a
-// folder like Videos that the computer does not have is left out of a dialog.
-var minor = []string{"failed to watch theme settings", "Getting favorite locations"}
+// folder like Videos that the computer does not have is left out of a dialog. A display
+// that cannot be reached is said in our own words.
+var minor = []string{"failed to watch theme settings", "Getting favorite locations", "failed to initialise GLFW"}
 
 // equip gives the toolkit what it needs and a bare machine lacks.
 func equip() {

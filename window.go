@@ -2,8 +2,10 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"os"
+	"os/exec"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -37,7 +39,7 @@ func windowCommand(args []string, began time.Time) int {
 		return refuse(err)
 	}
 	if displayless() {
-		return fail(errors.New("there is no display to open a window on; \"lectern scan\" needs none"))
+		return fail(ui.ErrNoDisplay)
 	}
 	log, closeLog, err := openLog(r.log, began)
 	if err != nil {
@@ -65,9 +67,13 @@ func windowCommand(args []string, began time.Time) int {
 	switch {
 	case errors.Is(err, errHanded):
 		return done
+	case errors.Is(err, ui.ErrNoDisplay):
+		return fail(err)
 	case err != nil:
 		status := fail(err)
-		ui.Refuse(a, icon, r.catalog, err)
+		if ui.Refuse(a, icon, r.catalog, err) {
+			return again(args)
+		}
 		return status
 	}
 	if l, err := listen(r.catalog); err != nil {
@@ -75,7 +81,7 @@ func windowCommand(args []string, began time.Time) int {
 	} else {
 		// Before the catalogue is let go: the next to have it listens there.
 		w.OnEnd(func() { l.Close() })
-		go serve(l, w.Open)
+		go serve(l, w.Open, func(err error) { log.Warn("call_failed", "reason", err.Error()) })
 	}
 	go func() {
 		<-w.Shown()
@@ -93,6 +99,19 @@ func windowCommand(args []string, began time.Time) int {
 		closeLog()
 		os.Exit(status)
 	}))
+}
+
+// again starts the program once more with the same arguments: the toolkit runs
+// once in a process.
+func again(args []string) int {
+	program, err := os.Executable()
+	if err == nil {
+		err = exec.Command(program, args...).Start()
+	}
+	if err != nil {
+		return fail(fmt.Errorf("start again: %w", err))
+	}
+	return done
 }
 
 // displayless reports whether this is a system whose displays are named in the

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -30,6 +31,10 @@ const (
 	// ever when a function is posted between the last look at its queue and the
 	// queue's end (internal/driver/glfw/loop.go).
 	toolkitPatience = 3 * time.Second
+	// toolkitWrites is how long the toolkit may still write its preferences when its
+	// loop has ended: it gathers changes for 100 ms (app/preferences.go). The file
+	// must not be cut by the end of the process.
+	toolkitWrites = 200 * time.Millisecond
 	// typedPatience is how long closing waits for what was typed to be on the disk
 	// before it asks: a disk that was asleep takes seconds.
 	typedPatience = 3 * time.Second
@@ -71,7 +76,7 @@ func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	case <-w.closing.ran:
 	case <-time.After(toolkitPatience):
 		w.log.Warn("toolkit_hangs")
-		w.remember() // the UI goroutine runs nothing any more
+		w.remember()
 		exit(w.closing.err)
 	}
 }
@@ -125,7 +130,6 @@ func (w *Window) closeWindow() {
 }
 
 func (w *Window) closeNow() {
-	w.remember()
 	w.closing.begin()
 	w.Close()
 }
@@ -178,16 +182,20 @@ func unsavedText(s *library.Status) string {
 	return text + " If you close now, they are lost."
 }
 
-// flush writes the preferences to their file. The toolkit writes them a moment
-// after they change, and drops that when it ends.
-func (s settings) flush(app fyne.App) error {
+// write writes the preferences to their file, and values that the toolkit does not
+// know yet: what it is told at its end it may drop.
+func (s settings) write(app fyne.App, more map[string]any) error {
 	p, ok := s.Preferences.(interface{ ReadValues(func(map[string]any)) })
 	if !ok || app.UniqueID() == "" {
 		return nil
 	}
 	var text []byte
 	var err error
-	p.ReadValues(func(values map[string]any) { text, err = json.Marshal(values) })
+	p.ReadValues(func(values map[string]any) {
+		all := maps.Clone(values)
+		maps.Copy(all, more)
+		text, err = json.Marshal(all)
+	})
 	if err != nil {
 		return fmt.Errorf("write preferences: %w", err)
 	}

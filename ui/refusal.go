@@ -2,6 +2,8 @@ package ui
 
 import (
 	"errors"
+	"os"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -24,7 +26,7 @@ func whyRefused(err error) refusal {
 	switch {
 	case errors.Is(err, library.ErrLocked):
 		return refusal{"The library is in use",
-			"Another Lectern has it and does not answer; “lectern scan --catalog” may be at work. Try again when that has ended."}
+			"Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or end it, and try again."}
 	case errors.Is(err, library.ErrNewer):
 		return refusal{"The library is from a newer Lectern",
 			"This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."}
@@ -38,9 +40,9 @@ func whyRefused(err error) refusal {
 }
 
 // Refuse shows in a window of its own why New could not open the library at
-// catalogue, and returns when the listener has closed it. It must be called on
-// the main goroutine.
-func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) {
+// catalogue, and returns when the user has closed it: true to try again. It must
+// be called on the main goroutine.
+func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) (again bool) {
 	why := whyRefused(err)
 	w := app.NewWindow("Lectern")
 	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))
@@ -53,14 +55,17 @@ func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) {
 	file := paragraph(printable(home(catalogue)))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
 	quit := widget.NewButton("Quit", w.Close)
-	quit.Importance = widget.HighImportance
+	retry := widget.NewButton("Try again", func() { again = true; w.Close() })
+	retry.Importance = widget.HighImportance
 
 	w.SetIcon(icon)
 	w.SetMaster()
+	// The toolkit may not come to its end (see toolkitPatience).
+	w.SetOnClosed(func() { time.AfterFunc(toolkitPatience, func() { os.Exit(1) }) })
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
 		container.New(layout.NewCustomPaddedLayout(0, 0, cellMargin, 0), title),
 		file, paragraph(why.text), paragraph(capital(printable(err.Error()))+"."),
-		container.NewHBox(layout.NewSpacer(), quit))))
+		container.NewHBox(layout.NewSpacer(), quit, retry))))
 	w.SetFixedSize(true)
 	w.Resize(fyne.NewSize(refusalWidth, 0))
 	w.CenterOnScreen()
@@ -71,4 +76,5 @@ func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) {
 		}
 	})
 	w.ShowAndRun()
+	return again
 }

@@ -2,8 +2,11 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"os/exec"
+	"strings"
 	"sync"
 	"time"
 
@@ -22,6 +25,9 @@ import (
 // sidebarWidth is the sidebar's width until the listener has chosen one, in
 // pixels: enough for most names of authors.
 const sidebarWidth = 256
+
+// ErrNoDisplay is why New made no window.
+var ErrNoDisplay = errors.New("no display is available to open a window on; “lectern scan” works without one")
 
 // Window is the program's one window and everything in it.
 type Window struct {
@@ -119,8 +125,12 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		return nil, err
 	}
 	w.folders, w.catalog = opts.Folders, opts.Library.Catalog != ""
-	width := w.open(opts.Icon) // not before: there may be none
+	width, err := w.open(opts.Icon) // not before: there may be none
 	<-faces
+	if err != nil {
+		w.lib.Close()
+		return nil, err
+	}
 	w.rows = NewRows(w.lib.View(), w.post)
 	w.build(opts.Icon, width)
 	return w, nil
@@ -128,8 +138,18 @@ func New(app fyne.App, opts Options) (*Window, error) {
 
 // open makes the window and shows it with nothing in it yet: most of what a
 // window costs is the graphics driver's, and the catalogue and the faces are
-// read meanwhile. It returns the width in pixels.
-func (w *Window) open(icon fyne.Resource) (width float64) {
+// read meanwhile. It returns the width in pixels, or ErrNoDisplay.
+func (w *Window) open(icon fyne.Resource) (width float64, err error) {
+	defer func() {
+		// Fyne 2.8.0 has no other way to say it: GLFW panics when the toolkit could
+		// not initialise it.
+		if said := recover(); said != nil {
+			if !strings.HasPrefix(fmt.Sprint(said), "NotInitialized") {
+				panic(said)
+			}
+			err = ErrNoDisplay
+		}
+	}()
 	width = w.settings.FloatWithFallback(prefWidth, 1280)
 	w.Window = w.app.NewWindow("Lectern")
 	w.SetIcon(icon)
@@ -137,7 +157,7 @@ func (w *Window) open(icon fyne.Resource) (width float64) {
 	w.SetContent(newSurface(theme.ColorNameBackground, 0))
 	w.Resize(fyne.NewSize(float32(width), float32(w.settings.FloatWithFallback(prefHeight, 800))))
 	w.Show()
-	return width
+	return width, nil
 }
 
 // build puts the window together.
@@ -247,8 +267,10 @@ func (w *Window) Run(exit func(error)) error {
 	w.app.Run()
 	close(w.closing.ran)
 	w.closing.begin()
+	written := time.After(toolkitWrites)
 	<-w.closing.done
-	w.remember() // a signal ends the toolkit without a word to the window
+	<-written
+	w.remember()
 	return w.closing.err
 }
 
@@ -321,16 +343,19 @@ func (w *Window) soon() bool {
 // must not hear of keys then.
 func (w *Window) covered() bool { return w.Canvas().Overlays().Top() != nil }
 
-// remember keeps the window's shape for the next start.
+// remember keeps the window's shape for the next start. Call it when the toolkit's
+// loop is over.
 func (w *Window) remember() {
 	size := w.Canvas().Size()
-	w.settings.SetFloat(prefWidth, float64(size.Width))
-	w.settings.SetFloat(prefHeight, float64(size.Height))
-	w.settings.SetFloat(prefSidebar, w.split.Offset)
-	if w.detailed() {
-		w.settings.SetFloat(prefDetailsAt, w.beside.Offset)
+	shape := map[string]any{
+		prefWidth:   float64(size.Width),
+		prefHeight:  float64(size.Height),
+		prefSidebar: w.split.Offset,
 	}
-	if err := w.settings.flush(w.app); err != nil {
+	if w.detailed() {
+		shape[prefDetailsAt] = w.beside.Offset
+	}
+	if err := w.settings.write(w.app, shape); err != nil {
 		w.log.Warn("preferences_not_saved", "reason", err.Error())
 	}
 }

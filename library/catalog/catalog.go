@@ -74,6 +74,9 @@ func Open(ctx context.Context, path string) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue: %w", err)
 	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real // so that by a link it has the same lock
+	}
 	c := &Catalog{
 		path: path, work: path,
 		lock: flock.New(path + ".lock"),

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"testing"
 
@@ -103,5 +104,21 @@ func TestLockOfTheDead(t *testing.T) {
 	}
 	if err := must(t, path).Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A catalogue that is opened by a link is the same catalogue.
+func TestLockByALink(t *testing.T) {
+	path := somewhere(t)
+	must(t, path)
+	link := filepath.Join(t.TempDir(), "link.db")
+	if err := os.Symlink(path, link); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := Open(context.Background(), link); !errors.Is(err, ErrLocked) {
+		t.Errorf("opened twice: %v", err)
+		if err == nil {
+			c.Close()
+		}
 	}
 }
