@@ -24,7 +24,8 @@ const usage = `Lectern, a library for audiobooks.
 
 Usage:
   lectern [--log FILE] [--catalog PATH] [FOLDER…]
-                                  open the window; folders named are added and scanned
+                                  open the window; folders named are added and scanned,
+                                  of a file its book
   lectern scan [flags] FOLDER…    scan and read folders; print a record per book
   lectern version                 print the version
   lectern help                    print this
@@ -210,9 +211,8 @@ type opening struct {
 	log     string
 }
 
-// windowRequest reads the arguments of lectern without a command: the folders
-// to open, each as a path or as the file URI that some file managers pass. Of
-// a file it takes the folder.
+// windowRequest reads the arguments of lectern without a command: the folders and
+// files to open, each as a path or as the file URI that some file managers pass.
 func windowRequest(args []string) (r opening, err error) {
 	r.catalog = library.DefaultCatalog()
 	f := flags()
@@ -220,12 +220,20 @@ func windowRequest(args []string) (r opening, err error) {
 	f.StringVar(&r.log, "log", "", "")
 	r.folders, err = parse(f, args)
 	for i, folder := range r.folders {
-		r.folders[i] = fromURI(folder)
-		if s, err := os.Stat(r.folders[i]); err == nil && !s.IsDir() {
-			r.folders[i] = filepath.Dir(r.folders[i])
-		}
+		r.folders[i] = atHome(fromURI(folder))
 	}
 	return r, err
+}
+
+// atHome puts the user's home folder for the ~ that a shell has left as it is, as in
+// "make run DIR=~/Audiobooks", unless a folder is called so.
+func atHome(path string) string {
+	rest, short := strings.CutPrefix(path, "~/")
+	home, err := os.UserHomeDir()
+	if _, there := os.Lstat(path); !short || err != nil || there == nil {
+		return path
+	}
+	return filepath.Join(home, rest)
 }
 
 // path is a flag that takes a path.

@@ -113,10 +113,15 @@ func TestWindowRequest(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
+	home := t.TempDir()
+	t.Setenv("HOME", home)
 	for arg, want := range map[string]string{
 		dir:                            dir,
-		file:                           dir, // a file opens its folder
-		"file://" + file:               dir,
+		file:                           file, // what becomes of it the window decides
+		"file://" + file:               file,
+		"~/Audio books":                filepath.Join(home, "Audio books"),
+		"~":                            "~",
+		"~somebody/x":                  "~somebody/x",
 		"nosuchcommand":                "nosuchcommand",
 		"100%25":                       "100%25",
 		"/a%20b":                       "/a%20b",

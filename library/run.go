@@ -178,7 +178,14 @@ func (o *owner) addRoot(path string) {
 		o.scan(target{root: r.Path, dir: path})
 		return
 	}
+	o.enroll(path, Settings{})
+	o.scan(target{root: path, dir: path})
+}
+
+// enroll makes a folder a root that nothing has scanned yet.
+func (o *owner) enroll(path string, set Settings) {
 	r := newRoot(path, time.Now())
+	r.Settings = set
 	o.state.roots = append(o.state.roots, r)
 	delete(o.removed, path)
 	o.keepRoot(r)
@@ -186,7 +193,6 @@ func (o *owner) addRoot(path string) {
 	if !o.restoring {
 		o.follow(r)
 	}
-	o.scan(target{root: path, dir: path})
 }
 
 func (o *owner) removeRoot(path string) {

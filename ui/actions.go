@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -18,20 +17,6 @@ import (
 
 // What the listener can do. All of these run on the UI goroutine; what needs
 // the disk goes to work and comes back through post.
-
-// addFolder makes a folder a root and scans it.
-func (w *Window) addFolder(path string) { w.lib.AddRoot(path) }
-
-// addDropped adds a folder that was dropped on the window; of a file, its
-// folder.
-func (w *Window) addDropped(path string) {
-	w.work.Go(func() {
-		if i, err := os.Stat(path); err == nil && !i.IsDir() {
-			path = filepath.Dir(path)
-		}
-		w.post(func() { w.addFolder(path) })
-	})
-}
 
 // removeRoot asks, and takes a root out of the library.
 func (w *Window) removeRoot(path string) {
@@ -56,13 +41,13 @@ func (w *Window) booksIn(root string) int {
 	return 0
 }
 
-// ask asks before something is done.
+// ask asks before something is done that the user might not mean: Enter cancels.
 func (w *Window) ask(title, path, text, yes string, do func()) {
 	what := widget.NewLabel(printable(path))
 	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
 	words := widget.NewLabel(text)
 	words.Wrapping = fyne.TextWrapWord
-	w.propose(title, container.NewVBox(what, words), fyne.NewSize(460, 200), yes, do)
+	w.warn(title, container.NewVBox(what, words), fyne.NewSize(460, 200), yes, do)
 }
 
 // removeBooks takes books out of the library and offers to bring them back.
@@ -91,7 +76,7 @@ func (w *Window) removeBooks(books []*book.Book) {
 // goOn ends the offer to bring back what was removed: the listener has done
 // something else since, and would hardly mean that.
 func (w *Window) goOn() {
-	w.removed = removal{}
+	w.removed, w.message = removal{}, notice{}
 	w.tell(w.lib.Status())
 }
 
@@ -136,7 +121,11 @@ func (w *Window) cut(s fyne.Shortcut) {
 
 // tell shows what the listener should know.
 func (w *Window) tell(s *library.Status) {
-	w.bars.show(notices(s, w.removed, !w.bare, w.settings.everyFile(), time.Now()))
+	all := notices(s, w.removed, !w.bare, w.settings.everyFile(), time.Now())
+	if w.message.text != "" {
+		all = slices.Insert(all, 0, w.message)
+	}
+	w.bars.show(all)
 }
 
 // answer does what the button of a notice says.
@@ -180,7 +169,7 @@ func (w *Window) chooseFolder() {
 		if err != nil {
 			w.fail(err)
 		} else if dir != nil {
-			w.addFolder(filepath.Clean(dir.Path()))
+			w.add(filepath.Clean(dir.Path()))
 		}
 	}, w)
 	w.showFiles(d)
@@ -262,6 +251,7 @@ func (w *Window) sortedBy(key view.Key) (order view.Order, sorts bool) {
 
 // selectedAnother shows what is selected.
 func (w *Window) selectedAnother() {
+	w.awaited = ""
 	w.header.pick(w.table.count())
 	w.shelf.follow()
 	w.series.follow()
@@ -270,13 +260,11 @@ func (w *Window) selectedAnother() {
 
 func (w *Window) leaveSearch() { w.Canvas().Focus(w.face) }
 
-// escape empties the search, else stops what is going on.
+// escape empties the search. It stops no work: Cancel does.
 func (w *Window) escape() {
 	if w.search.Text != "" {
 		w.search.SetText("")
-		return
 	}
-	w.lib.Cancel()
 }
 
 // act does what the button on the empty table says.
@@ -298,10 +286,19 @@ func (w *Window) act(action string) {
 }
 
 // listFolders reads a folder's subfolders and answers on the UI goroutine.
-func (w *Window) listFolders(dir string, done func([]string)) {
+// A folder that cannot be read has a problem, in words.
+func (w *Window) listFolders(dir string, done func(names []string, problem string)) {
 	w.work.Go(func() {
-		names, _ := library.Subfolders(dir) // what cannot be read has nothing to show
-		w.post(func() { done(names) })
+		names, err := library.Subfolders(dir)
+		problem := ""
+		if err != nil {
+			w.log.Info("folder_not_listed", "folder", dir, "reason", err.Error())
+			problem = "can’t be read"
+			if reason, known := library.Reason(err); known {
+				problem = reason
+			}
+		}
+		w.post(func() { done(names, problem) })
 	})
 }
 
@@ -313,11 +310,6 @@ func (w *Window) background(do func() error) {
 			w.post(func() { w.fail(err) })
 		}
 	})
-}
-
-func (w *Window) fail(err error) {
-	d := dialog.NewError(err, w)
-	w.present(d, fyne.Size{}, d.Hide)
 }
 
 func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }

@@ -162,7 +162,7 @@ func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(200, barHeight) 
 func (r *barRenderer) Refresh() {
 	b := r.b
 	b.icon.SetResource(theme.NewWarningThemedResource(theme.WarningIcon()))
-	if b.shown.key == removedKey {
+	if b.shown.calm || b.shown.key == removedKey {
 		b.icon.SetResource(theme.InfoIcon())
 	}
 	b.surface.Refresh()

@@ -167,7 +167,8 @@ func (w *Window) askUnsaved() {
 	stay := newEscapeButton("Keep open", d.Hide, d.Hide)
 	stay.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{anyway, stay})
-	w.present(d, fyne.NewSize(460, 220), d.Hide)
+	w.defaults[w.present(d, fyne.NewSize(460, 220), d.Hide)] = stay.OnTapped
+	w.Canvas().Focus(stay)
 }
 
 // unsavedText says what would be lost, and why it is not saved.

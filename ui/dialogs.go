@@ -32,7 +32,10 @@ func (w *Window) present(d dialog.Dialog, size fyne.Size, leave func()) fyne.Can
 	top := w.Canvas().Overlays().Top()
 	if top != below { // the system may have a dialog of its own for files
 		w.dialogs[top] = leave
-		d.SetOnClosed(func() { delete(w.dialogs, top) })
+		d.SetOnClosed(func() {
+			delete(w.dialogs, top)
+			delete(w.defaults, top)
+		})
 	}
 	return top
 }
@@ -61,16 +64,40 @@ func (w *Window) inform(title string, content fyne.CanvasObject, size fyne.Size)
 	return w.present(d, size, d.Hide)
 }
 
-// propose shows a dialog that does something when the listener agrees.
+// propose shows a dialog that does something when the user agrees, by Enter too.
 func (w *Window) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
+	w.decide(title, content, size, yes, widget.HighImportance, do)
+}
+
+// warn is propose for what may not be meant: Enter cancels it.
+func (w *Window) warn(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
+	w.decide(title, content, size, yes, widget.DangerImportance, do)
+}
+
+func (w *Window) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) {
 	d := dialog.NewCustomWithoutButtons(printable(title), content, w)
 	agree := newEscapeButton(yes, func() {
 		d.Hide()
 		do()
 	}, d.Hide)
-	agree.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{newEscapeButton("Cancel", d.Hide, d.Hide), agree})
-	w.present(d, size, d.Hide)
+	agree.Importance = importance
+	cancel := newEscapeButton("Cancel", d.Hide, d.Hide)
+	d.SetButtons([]fyne.CanvasObject{cancel, agree})
+	top := w.present(d, size, d.Hide)
+	preferred := agree
+	if importance == widget.DangerImportance {
+		preferred = cancel
+	}
+	w.defaults[top] = preferred.OnTapped
+	w.Canvas().Focus(preferred)
+}
+
+// enter presses the default button of the dialog that stands before all else, if it
+// has one. A button or a text that has the focus hears Enter before.
+func (w *Window) enter() {
+	if press := w.defaults[w.Canvas().Overlays().Top()]; press != nil {
+		press()
+	}
 }
 
 // scrolled is content that scrolls down where it has less room than it needs,

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -61,8 +60,9 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 		}
 	}
 	for name, open := range map[string]func(){
-		"failure": func() { w.fail(errors.New("no")) },
-		"folder":  w.chooseFolder,
+		"vast":   func() { w.take(library.Proposal{Path: "/", Root: "/", Vast: "the whole computer"}, true) },
+		"cover":  func() { w.offerCover(w.table.Selected(), "/x.jpg") },
+		"folder": w.chooseFolder,
 	} {
 		open()
 		if !w.covered() {

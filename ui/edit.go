@@ -333,9 +333,6 @@ func (w *Window) newest(books []*book.Book) []*book.Book {
 // editSelected opens the dialog for the selected books.
 func (w *Window) editSelected() { w.editBooks(w.table.Selection()) }
 
-// pictures are the files that can be a cover.
-var pictures = []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}
-
 // choosePicture asks for a picture, beginning in the folder of a book.
 func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
@@ -349,7 +346,7 @@ func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
 	}, w)
 	d.SetFilter(storage.NewExtensionFileFilter(pictures))
 	w.work.Go(func() {
-		folder, err := storage.ListerForURI(storage.NewFileURI(of.Folder()))
+		folder, err := folderURI(of.Folder())
 		w.post(func() {
 			if err == nil {
 				d.SetLocation(folder)
@@ -366,7 +363,8 @@ func (w *Window) takePicture(path string, taken func(value, path string)) {
 		value, err := w.lib.TakePicture(path)
 		w.post(func() {
 			if err != nil {
-				w.fail(err)
+				w.log.Info("cover_refused", "path", path, "reason", err.Error())
+				w.complain(capital(err.Error())+".", "")
 				return
 			}
 			taken(value, path)

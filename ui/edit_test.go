@@ -284,6 +284,7 @@ func TestEditAndUndo(t *testing.T) {
 		}
 	}
 	w.begin()
+	w.work.Wait()
 	await("rows", func() bool { return w.rows.Length() == 2 })
 	w.table.choose(0)
 	w.editSelected()

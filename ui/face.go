@@ -20,6 +20,8 @@ type face interface {
 	standAt(books []*book.Book) // scrolls to where these are in sight
 	giveUp()                    // selects the next book, as those that are selected are about to go
 	selectAll()                 // selects all books that the face has
+
+	bookAt(p fyne.Position) *book.Book // the one at a place of the face, nil for none
 }
 
 // rowed is a face that has a place for each row.

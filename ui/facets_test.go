@@ -150,7 +150,7 @@ func BenchmarkSidebarOf20000Authors(b *testing.B) {
 	}
 	shelf := written(authors...)
 	found := [2]*view.Facets{shelf.facets(b), shelf.facets(b)}
-	s := NewSidebar(func(string, func([]string)) {})
+	s := NewSidebar(func(string, func([]string, string)) {})
 	test.NewTempWindow(b, s).Resize(fyne.NewSize(256, 600))
 	s.show(nil, &library.Status{}, 20000)
 	s.OpenBranch(facetHeads[0].uid())

@@ -238,7 +238,7 @@ func (w *Window) folderItems(n sidebarNode) (items []*fyne.MenuItem) {
 		items = append(items, fyne.NewMenuItem("Scan now", func() { w.scanFolder(n.path) }))
 		items[0].Disabled = isRoot && root.Settings.Paused
 	} else {
-		items = append(items, fyne.NewMenuItem("Add to library", func() { w.addFolder(n.path) }))
+		items = append(items, fyne.NewMenuItem("Add to library", func() { w.add(n.path) }))
 	}
 	if isRoot {
 		pause, title := !root.Settings.Paused, "Go on"
@@ -294,7 +294,7 @@ func keys() [][2]string {
 		{"Ctrl+R", "rescan the library"},
 		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
 		{"F9, Ctrl+I", "show or hide the details of a book"},
-		{"Esc", "close a dialog, or empty the search, else cancel"},
+		{"Esc", "close a dialog, or empty the search"},
 		{"Up, Down, PgUp, PgDn, Home, End", "move through the rows"},
 		{"Shift with these, Ctrl+click", "select several rows"},
 		{"Ctrl+A", "select all rows"},

@@ -17,6 +17,7 @@ type notice struct {
 	why     string // below the text
 	root    string // what the actions are about
 	actions [3]string
+	calm    bool   // it tells of nothing wrong
 	key     string // what it is remembered by when it is put away; empty until it is answered
 }
 

@@ -493,6 +493,13 @@ func (s *Series) menuAt(place int, at fyne.Position) {
 	}
 }
 
+func (s *Series) bookAt(p fyne.Position) *book.Book {
+	if line := s.lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.shown.Lines[line].Kind == view.Entry {
+		return s.shown.At(int(s.shown.Lines[line].Place))
+	}
+	return nil
+}
+
 // Tapped is a tap that no cell took: between two books it is the upper one's,
 // elsewhere it ends the selection.
 func (s *Series) Tapped(e *fyne.PointEvent) {

@@ -315,6 +315,15 @@ func (s *Shelf) tapped(row int) {
 	s.table.tap(row, s.table.move)
 }
 
+func (s *Shelf) bookAt(p fyne.Position) *book.Book {
+	size := s.volumeSize()
+	column, line := int(p.X/size.Width), int((p.Y+s.scroll.Offset.Y)/size.Height)
+	if row := line*s.columns() + column; column < s.columns() && row >= 0 && row < s.shown.Len() {
+		return s.shown.At(row)
+	}
+	return nil
+}
+
 // Tapped is a tap beside the books.
 func (s *Shelf) Tapped(*fyne.PointEvent) {
 	focus(s)

@@ -27,6 +27,8 @@ const (
 	closedNode = "c:"
 	openNode   = "o:"
 	browseNode = "b:"
+
+	problemNode = "p:" // why a folder of the computer cannot be read, below its name
 )
 
 // fewFolders is how many folders a root may hold to be opened by itself: more
@@ -47,14 +49,17 @@ type Sidebar struct {
 	facets   *facets
 	places   []library.Place
 	children map[string][]string // of the browse nodes read so far; nil while one is read
+	problems map[string]string   // of the browse nodes that cannot be read, in words
 	greeted  map[string]bool     // roots that were opened once, when they came
 	chosen   string
 	tapNode  string
 	tapAt    time.Time
 	now      func() time.Time
 
-	list     func(dir string, done func(names []string)) // reads a folder elsewhere, answers on the UI goroutine
-	onFolder func(path string)                           // "" for all
+	// list reads a folder elsewhere and answers on the UI goroutine, with what is wrong
+	// in words where it cannot be read.
+	list     func(dir string, done func(names []string, problem string))
+	onFolder func(path string) // "" for all
 	onScan   func(path string)
 	onAdd    func(path string)
 	onFacet  func(field view.Field, f view.Facet)
@@ -72,9 +77,9 @@ type sidebarNode struct {
 
 // NewSidebar makes an empty sidebar. list reads a folder's subfolders off the
 // UI goroutine.
-func NewSidebar(list func(dir string, done func([]string))) *Sidebar {
+func NewSidebar(list func(dir string, done func(names []string, problem string))) *Sidebar {
 	s := &Sidebar{
-		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, facets: newFacets(), greeted: map[string]bool{},
+		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, problems: map[string]string{}, facets: newFacets(), greeted: map[string]bool{},
 		chosen: allNode, list: list, now: time.Now,
 	}
 	s.ChildUIDs = s.childUIDs
@@ -209,8 +214,12 @@ func (s *Sidebar) browse(uid string) []string {
 	if !asked && s.IsBranchOpen(uid) {
 		s.children[uid] = nil
 		dir := strings.TrimPrefix(uid, browseNode)
-		s.list(dir, func(names []string) {
-			below := make([]string, 0, len(names))
+		s.list(dir, func(names []string, problem string) {
+			below := make([]string, 0, len(names)+1)
+			if delete(s.problems, uid); problem != "" {
+				s.problems[uid] = problem
+				below = append(below, problemNode+dir)
+			}
 			for _, name := range names {
 				// Home is a node of its own and may lie below Computer too:
 				// a folder stands in the tree once, under the first.
@@ -331,23 +340,41 @@ func (s *Sidebar) press(uid string) bool {
 
 // toggled tells of headings that were opened or closed.
 func (s *Sidebar) toggled(uid string, open bool) {
+	if s.problems[uid] != "" && !open { // the next time it may be read
+		delete(s.children, uid)
+		delete(s.problems, uid)
+	}
 	if isHeading(uid) && s.onToggle != nil {
 		s.onToggle(uid, open)
 	}
 }
 
-// owner is the root below whose name the line uid stands, else uid.
+// owner is the node below whose name the line uid stands, else uid.
 func owner(uid string) string {
 	for _, prefix := range []string{closedNode, openNode} {
 		if root, part := strings.CutPrefix(uid, prefix); part {
 			return folderUID(root, root)
 		}
 	}
+	if dir, part := strings.CutPrefix(uid, problemNode); part {
+		return browseNode + dir
+	}
 	return uid
 }
 
 // chooseRoot shows a root's books.
 func (s *Sidebar) chooseRoot(path string) { s.Select(folderUID(path, path)) }
+
+// chooseFolder selects a folder of a root, and shows where it is where the tree has it.
+func (s *Sidebar) chooseFolder(root, path string) {
+	for dir := filepath.Dir(path); library.Within(dir, root); dir = filepath.Dir(dir) {
+		s.OpenBranch(folderUID(root, dir))
+		if dir == root {
+			break
+		}
+	}
+	s.Select(folderUID(root, path))
+}
 
 func (s *Sidebar) menu(uid string, at fyne.Position) {
 	uid = owner(uid)
@@ -424,8 +451,11 @@ func (s *Sidebar) label(uid string) label {
 	}
 }
 
-// standing is the line below a root's name.
+// standing is the line below the name of a root, or of a folder that cannot be read.
 func (s *Sidebar) standing(uid string) label {
+	if dir, part := strings.CutPrefix(uid, problemNode); part {
+		return label{name: s.problems[browseNode+dir], size: captionSize, tone: alarm}
+	}
 	l := label{size: captionSize, raise: standingRaise, left: nodeIcon + nodeGap}
 	if strings.HasPrefix(uid, openNode) {
 		l.left -= s.Theme().Size(theme.SizeNameInlineIcon) + s.Theme().Size(theme.SizeNamePadding)

@@ -16,7 +16,7 @@ import (
 // a sidebar of 256×600.
 func newTestSidebar(t *testing.T) *Sidebar {
 	test.NewTempApp(t).Settings().SetTheme(paper{Light})
-	s := NewSidebar(func(string, func([]string)) {})
+	s := NewSidebar(func(string, func([]string, string)) {})
 	s.now = func() time.Time { return noon }
 	w := test.NewTempWindow(t, s)
 	w.Resize(fyne.NewSize(256, 600))

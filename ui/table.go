@@ -366,6 +366,16 @@ func (t *Table) drawRow(row int) {
 	}
 }
 
+func (t *Table) bookAt(p fyne.Position) *book.Book {
+	if p.Y < headingHeight {
+		return nil
+	}
+	if row := int((p.Y - headingHeight + t.offset()) / t.pitch()); row >= 0 && row < t.shown.Len() {
+		return t.shown.At(row)
+	}
+	return nil
+}
+
 // Tapped is a tap that no cell took: in the gap between two rows it is the row
 // above's, beside the rows it ends the selection.
 func (t *Table) Tapped(e *fyne.PointEvent) {

@@ -69,6 +69,9 @@ type Window struct {
 	editor    fyne.CanvasObject            // the overlay it stands in
 	guide     fyne.CanvasObject            // that of how to search, nil until somebody asks
 	dialogs   map[fyne.CanvasObject]func() // what Esc does in those that are open, by their overlays
+	defaults  map[fyne.CanvasObject]func() // what Enter does in them
+	message   notice                       // what is said in the bar; empty for nothing
+	awaited   string                       // the path of a file whose book is to be selected when it comes
 	undoable  bool                         // as the menu shows it
 	redoable  bool
 	drawn     int       // rows of the view that was drawn last
@@ -99,6 +102,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		noSeries: new(view.SeriesList),
 		dialogs:  map[fyne.CanvasObject]func(){},
 		closing:  newClosing(),
+		defaults: map[fyne.CanvasObject]func(){},
 		ended:    make(chan struct{}),
 		shown:    make(chan struct{}),
 	}
@@ -180,7 +184,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.sidebar = NewSidebar(w.listFolders)
 	w.sidebar.onFolder = w.showFolder
 	w.sidebar.onScan = w.scanFolder
-	w.sidebar.onAdd = w.addFolder
+	w.sidebar.onAdd = func(path string) { w.add(path) }
 	w.sidebar.onMenu = w.folderMenu
 	w.sidebar.onFacet = w.toggleFacet
 	w.sidebar.openHeadings(w.settings.heading)
@@ -213,13 +217,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.SetPadded(true)
 	w.SetContent(w.split)
 	w.SetMainMenu(w.mainMenu())
-	w.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) {
-		for _, u := range uris {
-			if u.Scheme() == "file" {
-				w.addDropped(u.Path())
-			}
-		}
-	})
+	w.SetOnDropped(w.dropped)
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	// Fyne takes the focus away when a button is pressed and when what had it
 	// is hidden: keys go to the table then.
@@ -229,6 +227,8 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 			w.face.TypedKey(e)
 		case e.Name == fyne.KeyEscape, e.Name == keyHelp && w.guideOnTop():
 			w.leave()
+		case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
+			w.enter()
 		}
 	})
 	w.Canvas().SetOnTypedRune(func(r rune) {
@@ -286,10 +286,7 @@ func (w *Window) Shown() <-chan struct{} { return w.shown }
 // instead.
 func (w *Window) Open(folders []string) bool {
 	done := make(chan struct{})
-	w.post(func() {
-		for _, f := range folders {
-			w.addFolder(f)
-		}
+	go w.bring(folders, false, func() {
 		w.raise()
 		close(done)
 	})
@@ -321,7 +318,7 @@ func (w *Window) prefer(s *library.Status) {
 // would only hold the window up.
 func (w *Window) begin() {
 	roots, slow := w.settings.earlier()
-	for _, r := range append(roots, w.folders...) {
+	for _, r := range roots {
 		w.lib.AddRoot(r)
 	}
 	for _, r := range slow {
@@ -330,7 +327,11 @@ func (w *Window) begin() {
 	if w.catalog {
 		w.settings.forgetEarlier()
 	}
-	w.opened = true
+	if len(w.folders) == 0 {
+		w.opened = true
+		return
+	}
+	w.work.Go(func() { w.bring(w.folders, false, func() { w.opened = true; w.newFrame() }) })
 }
 
 // soon reports whether roots are about to be added.
@@ -374,6 +375,7 @@ func (w *Window) newFrame() {
 	} else {
 		w.face.Show()
 	}
+	w.findAwaited()
 	w.showDetails()
 	w.search.again()
 	w.tell(s)

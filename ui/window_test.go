@@ -44,6 +44,7 @@ func TestRootsOfAnEarlierVersionMoveToTheCatalogue(t *testing.T) {
 		t.Error("the window does not know that roots are to come")
 	}
 	w.begin()
+	w.work.Wait()
 	if got := rootPaths(w.lib.Status()); !slices.Equal(got, []string{old, slow, named}) {
 		t.Errorf("roots %q", got)
 	}

@@ -21,13 +21,31 @@ func (p Problem) Error() string { return p.Path + ": " + p.Reason() }
 // Unwrap returns what the system said.
 func (p Problem) Unwrap() error { return p.Err }
 
-// Reason says in the listener's words why the folder could not be read.
+// Reason says in the user's words why the folder could not be read.
 func (p Problem) Reason() string {
 	if errors.Is(p.Err, fs.ErrNotExist) {
 		return "folder does not exist"
 	}
-	_, reason := explain(p.Err)
+	return Reason(p.Err)
+}
+
+// Reason puts an error of the file system into the user's words.
+func Reason(err error) string {
+	_, reason := explain(err)
 	return reason
+}
+
+// Known is Reason, and whether there are words for the error.
+func Known(err error) (words string, known bool) {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "the file or folder does not exist", true
+	}
+	for _, r := range reasons {
+		if errors.Is(err, r.err) {
+			return r.reason, true
+		}
+	}
+	return "", false
 }
 
 var errOutside = errors.New("is not inside its library")
@@ -54,6 +72,8 @@ var reasons = []struct {
 	{syscall.EHOSTDOWN, book.Unavailable, silent},
 	{syscall.ENXIO, book.Unavailable, silent},
 	{syscall.ENODEV, book.Unavailable, silent},
+	{syscall.ENOSPC, book.Unavailable, "the disk is full"},
+	{syscall.EROFS, book.Unavailable, "the disk cannot be written"},
 	{syscall.EMFILE, book.Unavailable, "too many files are open"},
 	{syscall.ENFILE, book.Unavailable, "too many files are open"},
 }

@@ -1,0 +1,213 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+)
+
+// message is what the bar says, both lines.
+func (w *Window) messageText() string { return strings.TrimSpace(w.message.text + " " + w.message.why) }
+
+// write makes a file with its folders, and is its path.
+func write(t *testing.T, path string) string {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func (w *Window) addAndWait(paths ...string) {
+	w.add(paths...)
+	w.work.Wait()
+}
+
+func TestWhatIsSaidOfAnAddition(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/lib/a/1.mp3")
+	write(t, dir+"/one/x.m4b")
+	write(t, dir+"/one/y.m4b")
+	note, picture := write(t, dir+"/note.txt"), write(t, dir+"/Cover.JPG")
+	for _, c := range []struct {
+		add   []string
+		says  string
+		roots []string
+	}{
+		{[]string{dir + "/none"}, dir + "/none does not exist.", nil},
+		{[]string{note}, dir + "/note.txt is not an audio file.", nil},
+		{[]string{picture}, dir + "/Cover.JPG is a picture, not an audio file. Drop it on a book to make it the book’s cover.", nil},
+		{[]string{dir + "/none", note, dir + "/x"}, dir + "/none does not exist. Nor could 2 others be added.", nil},
+		{[]string{dir + "/lib"}, "", []string{"lib"}},
+		{[]string{dir + "/lib"}, dir + "/lib is already in the library. It is scanned again.", []string{"lib"}},
+		{[]string{dir + "/lib/a"}, dir + "/lib/a is already part of " + dir + "/lib. It is scanned again.", []string{"lib"}},
+		{[]string{dir + "/one/x.m4b"}, "Added x.m4b from " + dir + "/one. Other files in this folder are left out. To have all of them, add the folder.", []string{"lib", "one"}},
+		{[]string{dir}, dir + " was added. It holds 2 folders that were there before. Each file is listed once, and these folders keep their settings.", []string{"lib", "one", ""}},
+	} {
+		w.message = notice{}
+		w.addAndWait(c.add...)
+		if got := w.messageText(); got != c.says {
+			t.Errorf("%q: says %q, want %q", c.add, got, c.says)
+		}
+		var roots []string
+		for _, r := range rootPaths(w.lib.Status()) {
+			roots = append(roots, strings.TrimPrefix(strings.TrimPrefix(r, dir), "/"))
+		}
+		if !slices.Equal(roots, c.roots) {
+			t.Errorf("%q: roots %q, want %q", c.add, roots, c.roots)
+		}
+		if w.covered() {
+			t.Errorf("%q: a dialog stands in the way", c.add)
+			w.leave()
+		}
+	}
+}
+
+// A home folder, and whatever else holds much besides audiobooks, is added only when
+// the user says so; Enter and Esc do not.
+func TestVastFolderIsAskedAbout(t *testing.T) {
+	test.NewTempApp(t)
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	w := newTestWindow(t, Options{})
+	for _, leave := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} {
+		w.sidebar.onAdd(home)
+		w.work.Wait()
+		if !w.covered() || len(w.lib.Status().Roots) > 0 {
+			t.Fatal("it was not asked")
+		}
+		pressKey(w, leave)
+		if w.covered() || len(w.lib.Status().Roots) > 0 {
+			t.Fatalf("%s: covered %v, %v", leave, w.covered(), rootPaths(w.lib.Status()))
+		}
+	}
+	w.sidebar.onAdd(home)
+	w.work.Wait()
+	tabTo(w, "Add")
+	pressKey(w, fyne.KeyReturn)
+	if got := rootPaths(w.lib.Status()); !slices.Equal(got, []string{home}) {
+		t.Errorf("roots %q", got)
+	}
+}
+
+// pressKey presses a key where the focus is.
+func pressKey(w *Window, key fyne.KeyName) {
+	if f := w.Canvas().Focused(); f != nil {
+		f.TypedKey(&fyne.KeyEvent{Name: key})
+	} else {
+		w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+	}
+}
+
+// tabTo moves the focus to a button of the dialog that is open.
+func tabTo(w *Window, label string) {
+	for range 9 {
+		if b, ok := w.Canvas().Focused().(*escapeButton); ok && b.Text == label {
+			return
+		}
+		w.Canvas().FocusNext()
+	}
+}
+
+func TestEscapeStopsNoWork(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/a.mp3")
+	w.lib.AddRoot(dir)
+	w.escape()
+	if w.lib.Status().Stopped {
+		t.Error("it was stopped")
+	}
+}
+
+// A picture that is dropped on a book is offered as its cover, wherever the book
+// stands; elsewhere it is said what to do with it.
+func TestPictureDroppedOnABook(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	s := newShelf("One", "Two", "Three")
+	w.rows.Publish(s.view(t))
+	w.Resize(fyne.NewSize(1300, 800))
+	picture := write(t, t.TempDir()+"/x.jpg")
+	drop := func(at fyne.Position) { w.dropped(at, []fyne.URI{storage.NewFileURI(picture)}); w.work.Wait() }
+	origin := func(o fyne.CanvasObject) fyne.Position {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	}
+	for _, name := range []string{faceTable, faceShelf} {
+		w.showFace(name)
+		var at fyne.Position
+		for y := float32(0); y < 400 && at.IsZero(); y += 10 {
+			p := origin(w.face).AddXY(60, y)
+			if b := w.bookAt(p); b != nil && (name == faceShelf || b.ID == w.table.shown.At(1).ID) {
+				at = p
+			}
+		}
+		if at.IsZero() {
+			t.Fatalf("%s: no book is found at any place", name)
+		}
+		drop(at)
+		if !w.covered() {
+			t.Errorf("%s: nothing is offered", name)
+		}
+		w.leave()
+	}
+	w.message = notice{}
+	drop(origin(w.sidebar).AddXY(5, 5))
+	if w.covered() || !strings.Contains(w.messageText(), "Drop it on a book") {
+		t.Errorf("on no book: %q", w.messageText())
+	}
+	if len(w.lib.Status().Roots) > 0 {
+		t.Error("the folder of the picture is a root now")
+	}
+}
+
+func TestFailuresInPlainWords(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{&failure{text: "No program is set to open mp3 files.", cause: os.ErrNotExist}, "No program is set to open mp3 files."},
+		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "That did not work: permission denied."},
+		{os.ErrClosed, "That did not work. Start Lectern with --log FILE to have the reason written there."},
+	} {
+		text, why := failureWords(c.err)
+		if got := strings.TrimSpace(text + " " + why); got != c.want {
+			t.Errorf("%v: %q, want %q", c.err, got, c.want)
+		}
+	}
+}
+
+func TestUnreadableFolderUnderBrowse(t *testing.T) {
+	test.NewTempApp(t)
+	answer := func([]string, string) {}
+	asked := 0
+	s := NewSidebar(func(_ string, done func([]string, string)) { answer, asked = done, asked+1 })
+	w := test.NewTempWindow(t, s)
+	w.Resize(fyne.NewSize(256, 600))
+	s.setPlaces([]library.Place{{Path: "/root", Name: "root", Kind: library.DrivePlace}})
+	s.OpenBranch(browseNode + "/root")
+	answer(nil, "permission denied")
+	if got := names(s); !slices.Contains(got, "permission denied") {
+		t.Errorf("%q", got)
+	}
+	s.CloseBranch(browseNode + "/root")
+	s.OpenBranch(browseNode + "/root")
+	answer([]string{"x"}, "")
+	if got := names(s); asked != 2 || !slices.Contains(got, "x") || slices.Contains(got, "permission denied") {
+		t.Errorf("asked %d times: %q", asked, got)
+	}
+}
