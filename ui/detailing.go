@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"image"
-	"net/url"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -124,21 +123,11 @@ func (w *Window) fetchCover(b *book.Book, size library.CoverSize, done func(*ima
 	return cancel
 }
 
-// playBook plays a file of a book, or the book from a time on.
-func (w *Window) playBook(b *book.Book, at time.Duration, f *book.File) {
-	if f == nil {
-		f, at = spot(b, at)
-	}
-	w.background(func() error { return play(w.app, f.Path, at) })
-}
-
 // openAddress opens a link to the web.
 func (w *Window) openAddress(address string) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return
-	}
-	w.background(func() error { return w.app.OpenURL(u) })
+	w.background(func() error {
+		return openWith(w.app, address, "No web browser is set to open links.", "The link is "+printable(address))
+	})
 }
 
 // placeThumbs shows covers in the table's rows, or none, as the settings have

@@ -298,16 +298,17 @@ func TestPlayAt(t *testing.T) {
 		}
 	}
 	for _, c := range []struct {
+		list string
 		from time.Duration
 		look func(string) (string, error)
 		want string
 	}{
-		{0, has("mpv", "vlc"), ""},
-		{time.Minute, has(), ""},
-		{90500 * time.Millisecond, has("mpv", "vlc"), "/usr/bin/mpv --force-window=yes --start=90.500 -- /a.m4b"},
-		{time.Hour, has("vlc"), "/usr/bin/vlc --start-time=3600.000 /a.m4b"},
+		{"", time.Minute, has(), ""},
+		{"", 90500 * time.Millisecond, has("mpv", "vlc"), "/usr/bin/mpv --force-window=yes --{ --start=90.500 /a b.m4b --}"},
+		{"/l.m3u8", time.Minute, has("mpv"), "/usr/bin/mpv --force-window=yes --{ --start=60.000 /a b.m4b --} --playlist=/l.m3u8"},
+		{"/l.m3u8", time.Hour, has("vlc"), "/usr/bin/vlc file:///a%20b.m4b :start-time=3600.000 file:///l.m3u8"},
 	} {
-		if got := strings.Join(playAt("/a.m4b", c.from, c.look), " "); got != c.want {
+		if got := strings.Join(playAt("/a b.m4b", c.list, c.from, c.look), " "); got != c.want {
 			t.Errorf("%v: %q, want %q", c.from, got, c.want)
 		}
 	}

@@ -162,6 +162,7 @@ func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 	}
 	ids := idsOf(books)
 	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Open", func() { w.openBooks(w.newest(books)) }),
 		w.editItem(books),
 		w.groupItem(books),
 		fyne.NewMenuItemSeparator(),
@@ -190,7 +191,7 @@ func (w *Window) bookMenu(b *book.Book, at fyne.Position) {
 func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 	path := b.Files[0].Path
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Open", func() { w.background(func() error { return openFile(w.app, path) }) }),
+		fyne.NewMenuItem("Open", func() { w.openBooks(w.newest([]*book.Book{b})) }),
 		fyne.NewMenuItem("Show in folder", func() { w.background(func() error { return showInFolder(w.app, path) }) }),
 		fyne.NewMenuItem("Copy path", func() { w.copyText(path) }),
 		fyne.NewMenuItemSeparator(),
@@ -251,7 +252,7 @@ func (w *Window) folderItems(n sidebarNode) (items []*fyne.MenuItem) {
 			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
-		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return openFile(w.app, n.path) }) }),
+		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return openFolder(w.app, n.path) }) }),
 		fyne.NewMenuItem("Copy path", func() { w.copyText(n.path) }))
 	if isRoot {
 		items = append(items, fyne.NewMenuItemSeparator(),

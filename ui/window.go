@@ -169,7 +169,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	cols := columns()
 	w.table = NewTable(w.rows, cols, w.settings.widths(cols))
 	w.table.onSort = w.sortBy
-	w.table.onOpen = func(b *book.Book) { w.background(func() error { return openFile(w.app, b.Files[0].Path) }) }
+	w.table.onOpen = func(*book.Book) { w.openSelected() }
 	w.table.onMenu = w.bookMenu
 	w.table.onWidth = w.settings.setWidth
 	w.table.onEscape = w.escape
