@@ -48,6 +48,9 @@ type Catalog struct {
 
 	typedSince bool // something the listener typed was written since Open
 	unknown    bool // the listener's own may lack identities of rows
+	begun      bool // the user's own was made by this session, and nothing said that there had been one
+	again      bool // all that the databases held is saved again: they were opened anew
+	found      bool // a scan or a reader found something that was written since Open
 	parted     bool // the databases were let go of, and others may lie there now
 
 	mu       sync.Mutex
@@ -240,6 +243,12 @@ func (c *Catalog) connect(ctx context.Context) error {
 			return err
 		}
 	}
+	if c.begun {
+		c.begun = false
+		if any, err := c.files.holds("file"); err == nil && any && !c.again {
+			c.tell("The %s is gone, and so is its backup. What you typed is lost with it; your files are listed as they were.", listenerSchema().name)
+		}
+	}
 	if c.unknown {
 		return c.identify(ctx)
 	}
@@ -259,6 +268,7 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 			return nil, errGone
 		}
 		c.unknown = true // a log that lies there alone is SQLite's to remove
+		c.begun = c.begun || p.schema.app == listenerApp
 	}
 	d, backup, err := open(ctx, p.path, p.schema)
 	if err != nil {
@@ -278,7 +288,7 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 
 // connectCatalogue opens the catalogue and reads its roots.
 func (c *Catalog) connectCatalogue(ctx context.Context) error {
-	d, err := c.prepare(ctx, c.catalogue(), c.own.knows)
+	d, err := c.prepare(ctx, c.catalogue(), func() (bool, error) { return c.own.holds("identity") })
 	if err != nil {
 		return err
 	}

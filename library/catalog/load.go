@@ -78,8 +78,16 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	if err != nil {
 		return fmt.Errorf("load edits: %w", err)
 	}
+	left, err := c.left(ctx)
+	if err != nil {
+		return fmt.Errorf("load retired rows: %w", err)
+	}
 	var done []book.ID
 	err = c.files.load(ctx, func(batch []Entry) {
+		batch = slices.DeleteFunc(batch, func(e Entry) bool { return left[e.File.ID] })
+		if len(batch) == 0 {
+			return
+		}
 		typed.dress(batch)
 		for i := range batch {
 			done = append(done, batch[i].File.ID)
@@ -93,7 +101,7 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 			err = c.files.load(ctx, func(batch []Entry) {
 				batch = slices.DeleteFunc(batch, func(e Entry) bool {
 					_, had := slices.BinarySearch(done, e.File.ID)
-					return had
+					return had || left[e.File.ID]
 				})
 				typed.dress(batch)
 				for i := range batch {
@@ -114,6 +122,31 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 		return fmt.Errorf("load identities: %w", err)
 	}
 	return nil
+}
+
+// left are the rows that left the list. The catalogue still has them where it is
+// older than the user's own database, which is right then.
+func (c *Catalog) left(ctx context.Context) (map[book.ID]bool, error) {
+	left := map[book.ID]bool{}
+	if c.own == nil {
+		return left, nil
+	}
+	read := func() error {
+		for v, err := range c.own.rawRows(ctx, "SELECT id FROM identity WHERE retired <> 0", 1) {
+			if err != nil {
+				return err
+			}
+			left[idOf(v[0])] = true
+		}
+		return nil
+	}
+	err := read()
+	if damaged(err) {
+		if err = c.recover(ctx, err); err == nil {
+			err = read()
+		}
+	}
+	return left, err
 }
 
 // loadUnlisted hands over the identities without a row; listed are the IDs of the

@@ -30,7 +30,8 @@ func asideName(path string) string {
 }
 
 // rebuild sets the damaged catalogue aside and makes a new one: of the rows of
-// the old one that are whole, and of the identities of the others. cause is
+// the old one that are whole, of those of the backup, and of the identities of the
+// others. cause is
 // what showed the damage. use is held.
 func (c *Catalog) rebuild(ctx context.Context, cause error) (err error) {
 	if c.files != nil {
@@ -81,7 +82,8 @@ func plain(err error) string {
 	return text
 }
 
-// refill fills a new catalogue from the damaged one and from the identities.
+// refill fills a new catalogue from the damaged one, from the backup and from the
+// identities.
 // The notes of the old one that are whole are kept, the others read again.
 func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
 	known, err := c.own.identities()
@@ -94,6 +96,7 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 		return 0, 0, err
 	}
 	rows, roots, notes := salvage(ctx, old)
+	spare, spareRoots, spareNotes := salvage(ctx, backupOf(c.work))
 	c.mu.Lock()
 	places := slices.Clone(c.roots)
 	c.mu.Unlock()
@@ -121,13 +124,35 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 		}
 		for id, v := range rows {
 			e, ok := entry(v, roots, shared)
-			if !ok {
+			if was := known[id]; !ok || was != nil && was.Retired != 0 {
 				continue
 			}
 			delete(known, id)
 			kept++
 			if err := put(&e); err != nil {
 				return err
+			}
+		}
+		for id, v := range spare {
+			// What the backup says of a row holds if it is where the row was last seen.
+			e, ok := entry(v, spareRoots, shared)
+			if was := known[id]; !ok || was == nil || was.Retired != 0 || was.File.Path != e.File.Path || was.File.Size != e.File.Size {
+				continue
+			}
+			if e.File.Root = rootOf(e.File.Path, places); e.File.Root == "" {
+				continue
+			}
+			delete(known, id)
+			kept++
+			if err := put(&e); err != nil {
+				return err
+			}
+		}
+		for folder, v := range spareNotes {
+			if n, ok := noteFrom(v); ok {
+				if err := d.exec(putNote, n.args(folder)...); err != nil {
+					return err
+				}
 			}
 		}
 		for _, e := range latest(known) {
@@ -158,6 +183,9 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 // to the damage, and from its end down to it.
 func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value, roots map[int64]string, notes map[string][]driver.Value) {
 	rows, notes = map[book.ID][]driver.Value{}, map[string][]driver.Value{}
+	if _, err := os.Lstat(path); err != nil {
+		return rows, nil, notes // SQLite would make one
+	}
 	d, err := connect(ctx, path, "")
 	if err != nil {
 		return rows, nil, notes
@@ -189,9 +217,9 @@ func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value,
 	return rows, roots, notes
 }
 
-// knows reports whether there are identities.
-func (d *database) knows() (any bool, err error) {
-	err = d.conn.QueryRowContext(context.Background(), "SELECT EXISTS (SELECT 1 FROM identity)").Scan(&any)
+// holds reports whether a table has rows.
+func (d *database) holds(table string) (any bool, err error) {
+	err = d.conn.QueryRowContext(context.Background(), "SELECT EXISTS (SELECT 1 FROM "+table+")").Scan(&any)
 	return any, err
 }
 

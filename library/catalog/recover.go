@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -52,14 +53,46 @@ func (c *Catalog) backUp() error {
 	return nil
 }
 
+// The backup of the catalogue is made for the hours that reading a large library
+// anew takes. It is bounded, as somebody waits for the end of the program.
+const (
+	spareEvery    = 24 * time.Hour  // as what it lacks is read again within minutes
+	spareMost     = 512 << 20       // bytes; a catalogue of 100,000 files has some 50 MB
+	sparePatience = 3 * time.Second // then there is none but the last
+)
+
+// backUpFiles copies the catalogue when something was found since it was opened and
+// the last copy is a day old. It may fail: all of it can be found again.
+func (c *Catalog) backUpFiles() {
+	c.use.Lock()
+	defer c.use.Unlock()
+	if c.files == nil || !c.found {
+		return
+	}
+	spare := backupOf(c.files.path)
+	if last, err := os.Stat(spare); err == nil && time.Since(last.ModTime()) < spareEvery {
+		return
+	}
+	if is, err := os.Stat(c.files.path); err != nil || is.Size() > spareMost {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), sparePatience)
+	defer cancel()
+	_ = c.files.copyTo(ctx, spare)
+}
+
 // identify gives the listener's own the identities of the rows of the
 // catalogue that it lacks.
 func (c *Catalog) identify(ctx context.Context) error {
+	left, err := c.left(ctx)
+	if err != nil {
+		return fmt.Errorf("identify rows: %w", err)
+	}
 	var failed error
-	err := c.own.change(func() error {
+	err = c.own.change(func() error {
 		return c.files.load(ctx, func(batch []Entry) {
 			for _, e := range batch {
-				if failed == nil {
+				if failed == nil && !left[e.File.ID] {
 					failed = c.own.apply(Keep(e))
 				}
 			}
@@ -172,7 +205,35 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 			}
 		}
 	}
+	if err := d.prune(); err != nil {
+		return err
+	}
 	return d.seal()
+}
+
+// prune removes the rows that are not what was written: those of a backup that is
+// damaged too.
+func (d *database) prune() error {
+	for _, t := range ownTables {
+		if t.sum == "" {
+			continue
+		}
+		var odd []any
+		for v, err := range d.rawRows(context.Background(), "SELECT rowid, "+t.sum+", sum FROM "+t.name, t.width+1) {
+			if err != nil {
+				return err
+			}
+			if !checkSum(v[1:]) {
+				odd = append(odd, v[0])
+			}
+		}
+		for _, rowid := range odd {
+			if err := d.exec("DELETE FROM "+t.name+" WHERE rowid = ?", rowid); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // sumColumns are the columns that a checksum is over and the checksum, where a

@@ -36,7 +36,7 @@ func (c *Catalog) keepUp() error {
 		return err
 	}
 	c.letGo()
-	c.parted = false
+	c.parted, c.again = false, true
 	c.mu.Lock()
 	c.renewed = true
 	c.mu.Unlock()

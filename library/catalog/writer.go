@@ -72,7 +72,9 @@ func (c *Catalog) flush(batch []Op) error {
 			batch = c.box.take(batchLen)
 		}
 		if len(batch) == 0 {
-			return c.backUp()
+			err := c.backUp()
+			c.backUpFiles()
+			return err
 		}
 		if err := c.store(batch); err != nil {
 			n, _, _ := c.box.waiting()
@@ -164,6 +166,7 @@ func (c *Catalog) storeFiles(batch []Op) error {
 	if err != nil {
 		return fmt.Errorf("write catalogue: %w", err)
 	}
+	c.found = true
 	for path, id := range fresh {
 		c.rootIDs[path] = id
 	}

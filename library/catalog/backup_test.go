@@ -1,0 +1,160 @@
+package catalog
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// TestBackupOfTheCatalogue loses the catalogue: what its backup has of the rows is
+// as it was, but for rows that moved or left the list since.
+func TestBackupOfTheCatalogue(t *testing.T) {
+	for name, ruin := range map[string]func(path string) error{
+		"gone":    os.Remove,
+		"garbage": func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("no database"), 999), 0o600) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, m := filled(t, 200)
+			c := must(t, path)
+			load(t, c)
+			moved := m.rows[5]
+			f := *moved.File
+			f.Path += " moved"
+			moved.File = &f
+			c.Save(Keep(moved), Retire(m.rows[6]), Drop(7), Keep(m.rows[8]))
+			gone := m.rows[6]
+			gone.Retired = 9
+			c.Save(Retire(gone))
+			closed(t, c) // the backup is young: no other is made
+			if err := ruin(path); err != nil {
+				t.Fatal(err)
+			}
+			c = must(t, path)
+			got := load(t, c)
+			if e := got[5]; e.File.Path != f.Path || e.File.Media != nil {
+				t.Errorf("what moved: %+v", e.File)
+			}
+			if got[6].Retired != 9 || got[7].File != nil {
+				t.Errorf("what left: %+v, %+v", got[6], got[7])
+			}
+			for _, id := range []book.ID{5, 6, 7} {
+				delete(got, id)
+				delete(m.rows, id)
+			}
+			same(t, got, m.rows)
+			if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "197 files are as they were, 1 will") {
+				t.Error(n)
+			}
+		})
+	}
+}
+
+// TestBackupIsRare makes one in a day, and none where nothing was found.
+func TestBackupIsRare(t *testing.T) {
+	path, m := filled(t, 5)
+	spare := backupOf(path)
+	session := func(ops ...Op) (made bool) {
+		t.Helper()
+		before, _ := os.Stat(spare)
+		c := must(t, path)
+		load(t, c)
+		c.Save(ops...)
+		closed(t, c)
+		after, err := os.Stat(spare)
+		return err == nil && (before == nil || !os.SameFile(before, after))
+	}
+	if session(Keep(m.rows[1])) {
+		t.Error("the last one is young")
+	}
+	old := time.Now().Add(-spareEvery - time.Minute)
+	if err := os.Chtimes(spare, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if session() {
+		t.Error("nothing was found")
+	}
+	if !session(Keep(m.rows[1])) {
+		t.Error("the last one is old")
+	}
+}
+
+// TestOwnAndBackupGone deletes what the user typed and its backup: that is told,
+// once, and not of a catalogue that is new.
+func TestOwnAndBackupGone(t *testing.T) {
+	path, m := filled(t, 20)
+	own := ListenerPath(path)
+	for _, name := range []string{own, backupOf(own)} {
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := must(t, path)
+	if got := load(t, c); len(got) != len(m.rows) {
+		t.Errorf("%d rows", len(got))
+	}
+	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "so is its backup") {
+		t.Error(n)
+	}
+	closed(t, c)
+	for _, path := range []string{path, somewhere(t)} {
+		c := must(t, path)
+		load(t, c)
+		if n := c.Notices(); len(n) != 0 {
+			t.Error(n)
+		}
+	}
+}
+
+// TestDamagedWithItsBackup flips an edit in the user's own database and in its
+// backup: that edit is lost, and nothing else is.
+func TestDamagedWithItsBackup(t *testing.T) {
+	path := somewhere(t)
+	c := must(t, path)
+	sample(t, c, 1, "/books/a.mp3")
+	sample(t, c, 2, "/books/b.mp3")
+	closed(t, c)
+	own := ListenerPath(path)
+	for _, name := range []string{own, backupOf(own)} {
+		sqlOn(t, name, "UPDATE edit SET value = 'mind' WHERE id = 1")
+	}
+	for _, notices := range []int{1, 0} {
+		c = must(t, path)
+		got := load(t, c)
+		if len(got) != 2 || len(got[1].Edits) != 0 || got[2].Edits["title"] != "mine" || len(c.Notices()) != notices {
+			t.Errorf("%+v %v", got, c.Notices())
+		}
+		closed(t, c)
+	}
+}
+
+// TestCatalogueOfBeforeRetired puts back a catalogue that still lists a row which
+// left the list since.
+func TestCatalogueOfBeforeRetired(t *testing.T) {
+	path := somewhere(t)
+	c := must(t, path)
+	e := sample(t, c, 1, "/books/a.mp3")
+	closed(t, c)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = must(t, path)
+	load(t, c)
+	e.Retired = 9
+	c.Save(Retire(e), DropRoot("/books"))
+	closed(t, c)
+	if err := os.WriteFile(path, before, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		c = must(t, path)
+		if got := load(t, c); len(got) != 1 || got[1].Retired != 9 || got[1].Edits["title"] != "mine" {
+			t.Errorf("%+v", got)
+		}
+		closed(t, c)
+	}
+}
