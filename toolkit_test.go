@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
 	"log"
 	"log/slog"
 	"os"
@@ -24,13 +25,17 @@ func TestToolkitLog(t *testing.T) {
 
 	fyne.LogError("failed to watch theme settings", errors.New("no bus"))
 	fyne.LogError("Getting favorite locations", errors.New("no folder"))
+	fyne.LogError("Preferences load error:", io.EOF)
+	fyne.LogError("failed to initialise GLFW", errors.New("no display"))
 	if rest.Len() > 0 {
 		t.Errorf("on standard error: %s", rest.String())
 	}
-	fyne.LogError("failed to initialise GLFW", errors.New("no display"))
+	fyne.LogError("Preferences load error:", errors.New("permission denied"))
+	fyne.LogError("Failed to create app cache space", errors.New("disk full"))
+	fyne.LogError("Preferences load error:", nil)
 	fyne.LogError("Getting favorite locations", nil)
 	log.Println("*** Error in Fyne call thread")
-	for _, want := range []string{"failed to initialise GLFW", "no display", "toolkit_test.go", "call thread"} {
+	for _, want := range []string{"Preferences load error:\n  Cause: permission denied\n", "Failed to create app cache space\n  Cause: disk full\n  At: ", "toolkit_test.go", "Preferences load error:\n  At: ", "call thread"} {
 		if !strings.Contains(rest.String(), want) {
 			t.Errorf("%q is not on standard error: %s", want, rest.String())
 		}
@@ -38,7 +43,7 @@ func TestToolkitLog(t *testing.T) {
 	if strings.Contains(rest.String(), "favorite") {
 		t.Errorf("on standard error: %s", rest.String())
 	}
-	for _, want := range []string{"no bus", "no folder", "no display", "call thread"} {
+	for _, want := range []string{"no bus", "no folder", "EOF", "no display", "disk full", "call thread"} {
 		if !strings.Contains(kept.String(), want) {
 			t.Errorf("%q is not in the log: %s", want, kept.String())
 		}
