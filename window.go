@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -21,6 +22,11 @@ import (
 // appID names the program to the desktop: preferences and the window's class
 // go by it. FyneApp.toml and assets/lectern.desktop say the same.
 const appID = "io.github.lectern.Lectern"
+
+// toolkitID is the ID that the toolkit is given. It has a folder of its own for
+// preferences: those of Lectern are in the folder of appID, and the toolkit would
+// write over them when it ends (see preferences.go in ui).
+const toolkitID = appID + ".toolkit"
 
 // gcPercent is how much garbage may stand beside what is in use, in percent. A
 // library rests most of the time and holds a lot: half of Go's usual allowance
@@ -52,14 +58,14 @@ func windowCommand(args []string, began time.Time) int {
 	debug.SetGCPercent(-1)
 	icon := fyne.NewStaticResource("lectern.png", assets.Icon)
 	app.SetMetadata(fyne.AppMetadata{
-		ID: appID, Name: "Lectern", Version: version, Icon: icon,
+		ID: toolkitID, Name: "Lectern", Version: version, Icon: icon,
 		Migrations: map[string]bool{"fyneDo": true},
 	})
-	a := app.NewWithID(appID)
+	a := app.NewWithID(toolkitID)
 	var w *ui.Window
 	err = openOrHand(func() (err error) {
 		w, err = ui.New(a, ui.Options{
-			Folders: r.folders, Log: log, Icon: icon,
+			Folders: r.folders, Log: log, Icon: icon, Preferences: preferencesPath(),
 			Library: library.Options{Catalog: r.catalog, Cache: library.CacheFolder(), Lint: true},
 		})
 		return err
@@ -99,6 +105,19 @@ func windowCommand(args []string, began time.Time) int {
 		closeLog()
 		os.Exit(status)
 	}))
+}
+
+// preferencesPath is where the preferences of the window lie: where the toolkit
+// would put them, and earlier versions did.
+func preferencesPath() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	if runtime.GOOS == "darwin" {
+		dir = filepath.Join(filepath.Dir(dir), "Preferences") // from ~/Library/Application Support
+	}
+	return filepath.Join(dir, "fyne", appID, "preferences.json")
 }
 
 // again starts the program once more with the same arguments: the toolkit runs

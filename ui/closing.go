@@ -2,13 +2,9 @@ package ui
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"maps"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"sync"
 	"syscall"
 	"time"
@@ -31,10 +27,6 @@ const (
 	// ever when a function is posted between the last look at its queue and the
 	// queue's end (internal/driver/glfw/loop.go).
 	toolkitPatience = 3 * time.Second
-	// toolkitWrites is how long the toolkit may still write its preferences when its
-	// loop has ended: it gathers changes for 100 ms (app/preferences.go). The file
-	// must not be cut by the end of the process.
-	toolkitWrites = 200 * time.Millisecond
 	// typedPatience is how long closing waits for what was typed to be on the disk
 	// before it asks: a disk that was asleep takes seconds.
 	typedPatience = 3 * time.Second
@@ -181,35 +173,4 @@ func unsavedText(s *library.Status) string {
 		text += " " + s.Notices[n-1]
 	}
 	return text + " If you close now, they are lost."
-}
-
-// write writes the preferences to their file, and values that the toolkit does not
-// know yet: what it is told at its end it may drop.
-func (s settings) write(app fyne.App, more map[string]any) error {
-	p, ok := s.Preferences.(interface{ ReadValues(func(map[string]any)) })
-	if !ok || app.UniqueID() == "" {
-		return nil
-	}
-	var text []byte
-	var err error
-	p.ReadValues(func(values map[string]any) {
-		all := maps.Clone(values)
-		maps.Copy(all, more)
-		text, err = json.Marshal(all)
-	})
-	if err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
-	dir := app.Storage().RootURI().Path()
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
-	part := filepath.Join(dir, "preferences.json.part")
-	if err := os.WriteFile(part, text, 0o644); err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
-	if err := os.Rename(part, filepath.Join(dir, "preferences.json")); err != nil {
-		return fmt.Errorf("write preferences: %w", err)
-	}
-	return nil
 }

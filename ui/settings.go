@@ -3,8 +3,6 @@ package ui
 import (
 	"encoding/json"
 
-	"fyne.io/fyne/v2"
-
 	"lectern/library/view"
 )
 
@@ -29,7 +27,7 @@ const (
 )
 
 // settings reads and writes what the listener chose. UI goroutine only.
-type settings struct{ fyne.Preferences }
+type settings struct{ preferences }
 
 // earlier returns the roots that a version without a catalogue kept here, and
 // those of them of which one file at a time is read.

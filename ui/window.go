@@ -87,10 +87,11 @@ type Window struct {
 
 // Options set the window up.
 type Options struct {
-	Folders []string     // added and scanned at the start
-	Log     *slog.Logger // structured events
-	Icon    fyne.Resource
-	Library library.Options // Log, Query and Updated are the window's to set
+	Folders     []string     // added and scanned at the start
+	Log         *slog.Logger // structured events
+	Icon        fyne.Resource
+	Preferences string          // path of the file that keeps them; "": the toolkit's
+	Library     library.Options // Log, Query and Updated are the window's to set
 }
 
 // New makes the window and opens the library behind it. Show it with Run.
@@ -98,7 +99,6 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w := &Window{
 		app:      app,
 		log:      opts.Log,
-		settings: settings{app.Preferences()},
 		noSeries: new(view.SeriesList),
 		dialogs:  map[fyne.CanvasObject]func(){},
 		closing:  newClosing(),
@@ -108,6 +108,11 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	}
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)
+	}
+	if opts.Preferences != "" {
+		w.settings.preferences = openPreferences(opts.Preferences, w.log)
+	} else {
+		w.settings.preferences = app.Preferences()
 	}
 	w.post = poster(w.log)
 	app.Settings().SetTheme(paper{w.settings.appearance()})
@@ -267,9 +272,7 @@ func (w *Window) Run(exit func(error)) error {
 	w.app.Run()
 	close(w.closing.ran)
 	w.closing.begin()
-	written := time.After(toolkitWrites)
 	<-w.closing.done
-	<-written
 	w.remember()
 	return w.closing.err
 }
@@ -348,16 +351,14 @@ func (w *Window) covered() bool { return w.Canvas().Overlays().Top() != nil }
 // loop is over.
 func (w *Window) remember() {
 	size := w.Canvas().Size()
-	shape := map[string]any{
-		prefWidth:   float64(size.Width),
-		prefHeight:  float64(size.Height),
-		prefSidebar: w.split.Offset,
-	}
+	w.settings.SetFloat(prefWidth, float64(size.Width))
+	w.settings.SetFloat(prefHeight, float64(size.Height))
+	w.settings.SetFloat(prefSidebar, w.split.Offset)
 	if w.detailed() {
-		shape[prefDetailsAt] = w.beside.Offset
+		w.settings.SetFloat(prefDetailsAt, w.beside.Offset)
 	}
-	if err := w.settings.write(w.app, shape); err != nil {
-		w.log.Warn("preferences_not_saved", "reason", err.Error())
+	if file, is := w.settings.preferences.(*preferencesFile); is {
+		file.close()
 	}
 }
 

@@ -128,7 +128,7 @@ func remembered(home string) error {
 	}
 	var values map[string]any
 	if err := json.Unmarshal(text, &values); err != nil {
-		return err
+		return fmt.Errorf("preferences %q: %w", text, err)
 	}
 	for _, key := range []string{"windowWidth", "windowHeight", "sidebarOffset"} {
 		if n, is := values[key].(float64); !is || n <= 0 {
