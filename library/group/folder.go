@@ -547,7 +547,7 @@ func (s *Shelf) levels(n *bunch) levels {
 // readLevels reads the last three levels below the root. last is one more
 // behind the folder, if there is one.
 func readLevels(root, folder, last string, more bool) (l levels) {
-	rest := below(root, folder)
+	rest := cutShelving(below(root, folder))
 	up := func() (name string) {
 		if more {
 			more = false

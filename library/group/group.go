@@ -14,10 +14,10 @@ import (
 // title is what the tags call the file: its part title, else its book's title,
 // else "".
 func title(t *book.Tags) string {
-	if s := line(t.Title); s != "" {
+	if s := told(t.Title); s != "" {
 		return s
 	}
-	return line(t.Album)
+	return told(t.Album)
 }
 
 // fileTitle is a title made of a file name: the name without its extension,

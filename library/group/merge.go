@@ -188,8 +188,8 @@ func (n *names) from(f book.Field) book.Source {
 func (s *Shelf) readNames(n *bunch) names {
 	l := s.levels(n)
 	m := names{title: book.FromFolder}
-	if n.own && l.title == "" && n.parts[0].File.Folder() != s.Root {
-		l.title = filepath.Base(s.Root) // the root is one book, of discs
+	if n.own && l.title == "" && s.Folder == s.Root && !isContainer(filepath.Base(s.Root)) {
+		l.title = filepath.Base(s.Root) // the root is one book
 	}
 	if l.author != "" {
 		m.Authors = People(l.author)
@@ -233,22 +233,22 @@ func tagMeta(t *book.Tags) book.Meta {
 	}
 	m := book.Meta{
 		Title:       albumOf(t),
-		Subtitle:    line(t.Subtitle),
+		Subtitle:    told(t.Subtitle),
 		Narrators:   knownPeople(t.Narrator),
-		Series:      Series(t.Series, t.SeriesPart),
+		Series:      Series(told(t.Series), t.SeriesPart),
 		Year:        t.Year,
 		Genres:      t.Genres,
-		Publisher:   line(t.Publisher),
+		Publisher:   told(t.Publisher),
 		ASIN:        line(t.ASIN),
 		ISBN:        line(t.ISBN),
 		Language:    line(t.Language),
 		Description: book.UTF8(t.Description),
 	}
 	if m.Title == "" {
-		m.Title = line(t.Title)
+		m.Title = toldTitle(t.Title)
 	}
 	if len(m.Narrators) == 0 {
-		m.Narrators = People(readIn(t.Artist, t.AlbumArtist, t.Description))
+		m.Narrators = knownPeople(readIn(t.Artist, t.AlbumArtist, t.Description))
 	}
 	titleSeries(&m)
 	return m

@@ -34,13 +34,6 @@ func Authors(t *book.Tags, narrators []string) []string {
 	return named
 }
 
-// nobodies are what programs that rip discs call an artist of whom they know
-// nothing.
-var nobodies = []string{
-	"Unknown", "Unknown Artist", "Unknown Author", "Unbekannter Interpret", "Unbekannter Künstler", "Unbekannt",
-	"Artiste inconnu", "Artista desconocido", "Artista sconosciuto",
-}
-
 // crowds are what an album artist may be called where each file names its own.
 var crowds = []string{
 	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Diverse",
@@ -54,11 +47,10 @@ func isAny(people, names []string) bool {
 
 // knownPeople is People without those who are nobody.
 func knownPeople(s string) []string {
-	people := People(s)
-	if isAny(people, nobodies) {
+	if isUnknown(line(s[:min(len(s), maxTag)])) {
 		return nil
 	}
-	return people
+	return slices.DeleteFunc(People(s), isUnknown)
 }
 
 // without is the people who are not in both a and b.

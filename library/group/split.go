@@ -244,28 +244,20 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 		return ""
 	}
 	if tags != nil {
-		if title := line(tags.Title); title != "" {
+		if title := toldTitle(tags.Title); title != "" {
 			return wholeTitle(title)
 		}
 	}
 	return wholeTitle(fileTitle(f.Name()))
 }
 
-// unknown are what programs that rip discs call an album of which they know
-// nothing, folded; some put the time behind.
-var unknown = []string{"unknownalbum", "unbekanntesalbum", "albuminconnu", "albumdesconocido"}
-
 // albumOf is the book title that tags tell, without its disc; "" for none.
 func albumOf(t *book.Tags) string {
-	title := discless(line(t.Album))
-	if title == "" {
+	album := told(t.Album)
+	if album == "" {
 		return ""
 	}
-	name, _, _ := strings.Cut(title, " (")
-	if slices.Contains(unknown, fold(name)) {
-		return ""
-	}
-	return title
+	return discless(album)
 }
 
 // partWords are what a part of a book is called, before its number.

@@ -1,0 +1,81 @@
+package group
+
+import (
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"lectern/library/text"
+)
+
+// containers are the folders that programs and systems make for files of a
+// kind, and what people call the folder of all their audiobooks, folded. None
+// is the name of an author, a series or a book.
+var containers = keys(
+	"Audiobooks", "Audiobook", "Audio Books", "Audio Book", "My Audiobooks", "Audible", "Audible Books", "Libation", "OpenAudible",
+	"LibriVox", "OverDrive", "Libby", "Listening", "Spoken Word", "Talking Books", "Books on Tape", "Podcasts", "Audio", "Media", "Library", "Libraries",
+	"Music", "My Music", "Downloads", "Download", "Incoming", "Torrents", "Completed", "Desktop", "Documents", "Videos", "Unsorted", "To Sort",
+	"Sorted", "Misc", "Miscellaneous", "New Folder", "Temp", "tmp", "Backup", "Backups", "Shared", "Public", "mp3", "mp3s", "m4b", "m4bs",
+	"Hörbücher", "Hoerbuecher", "Hörbuch", "Hörspiele", "Hoerspiele", "Musik", "Eigene Musik", "Medien", "Dokumente", "Verschiedenes", "Neuer Ordner", "Bibliothek",
+	"Livres audio", "Musique", "Téléchargements", "Bibliothèque",
+	"Audiolibros", "Música", "Descargas", "Audiolibri", "Musica", "Scaricati", "Audiolivros", "Transferências",
+	"Luisterboeken", "Muziek", "Ljudböcker", "Hämtade filer", "Lydbøker", "Lydbøger", "Äänikirjat", "Audioknihy", "Hudba", "Stažené",
+	"Audiobooki", "Muzyka", "Pobrane", "Аудиокниги", "Музыка", "Загрузки", "有声书", "オーディオブック",
+)
+
+// genres are what people call the shelves above their authors, folded. Each may
+// be the title of a book, but is nobody's name.
+var genres = keys(
+	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Sci-Fi & Fantasy", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries",
+	"Horror", "Romance", "Biography", "Biographies", "History", "Classics", "Poetry", "Comedy", "Kids", "Children", "Children's", "Young Adult", "YA",
+	"Krimi", "Krimis", "Romane", "Sachbuch", "Sachbücher", "Klassiker", "Kinder", "Jugend", "Biografien",
+	"Policier", "Romans", "Jeunesse", "Novela", "Novelas", "Infantil", "Gialli", "Romanzi", "Фантастика", "Детективы",
+	"English", "German", "French", "Spanish", "Deutsch", "Englisch", "Français", "Español", "Italiano", "Nederlands", "Русский",
+)
+
+func keys(names ...string) map[string]bool {
+	known := make(map[string]bool, len(names))
+	for _, name := range names {
+		known[text.Key(name)] = true
+	}
+	return known
+}
+
+// isContainer reports whether a folder is called as one that holds anything.
+func isContainer(name string) bool {
+	return len(name) <= maxContainer && containers[text.Key(name)]
+}
+
+// maxContainer is the length of a name in bytes that no container exceeds.
+const maxContainer = 40
+
+// isShelving reports whether a folder is called as a shelf above others: a
+// container, a genre, or the letters that the name in it begins with.
+func isShelving(name, in string) bool {
+	if len(name) > maxContainer {
+		return false
+	}
+	key := text.Key(name)
+	if containers[key] || genres[key] {
+		return true
+	}
+	first, last, ranged := strings.Cut(name, "-")
+	if ranged {
+		return isLetter(strings.TrimSpace(first)) && isLetter(strings.TrimSpace(last)) // "A-C", "0-9"
+	}
+	return isLetter(name) && strings.HasPrefix(text.Key(in), key) // "A/Austen, Jane"
+}
+
+func isLetter(s string) bool { return utf8.RuneCountInString(s) == 1 }
+
+// cutShelving takes off the front of a path what holds authors rather than
+// being one: a root one level too high.
+func cutShelving(path string) string {
+	for {
+		first, rest, more := strings.Cut(path, string(filepath.Separator))
+		if !more && !isContainer(first) || more && !isShelving(first, rest) {
+			return path
+		}
+		path = rest
+	}
+}

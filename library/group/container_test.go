@@ -1,0 +1,40 @@
+package group_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"lectern/library/group"
+)
+
+// A root one level too high makes no author of the folder that holds the
+// authors, and no series of an author.
+func TestRootTooHigh(t *testing.T) {
+	for path, want := range map[string]string{
+		"Audiobooks/Süskind, Patrick/Das Parfüm":      "Das Parfüm by [Patrick Süskind] in []",
+		"Audiobooks/Jürgen Müller/Größenwahn":         "Größenwahn by [Jürgen Müller] in []",
+		"Hörbücher/Michael Ende/Momo":                 "Momo by [Michael Ende] in []",
+		"Music/Radiohead/OK Computer":                 "OK Computer by [Radiohead] in []",
+		"Media/Audiobooks/Pratchett/Mort":             "Mort by [Pratchett] in []",
+		"Audiobooks/Terry Pratchett/Discworld/4 Mort": "4 Mort by [Terry Pratchett] in [Discworld]",
+		"Downloads/Emma":                              "Emma by [] in []",
+		"Music/Emma":                                  "Emma by [] in []",
+		"Audiobooks/Fantasy/Osric Vane/Ember":         "Ember by [Osric Vane] in []",
+		"A/Austen, Jane/Emma":                         "Emma by [Jane Austen] in []",
+		"A-C/Austen, Jane/Emma":                       "Emma by [Jane Austen] in []",
+		"Jane Austen/Music":                           "Music by [Jane Austen] in []",
+		"Andy Weir/Horror/Artemis":                    "Artemis by [Andy Weir] in [Horror]",
+		"Horror":                                      "Horror by [] in []",
+		"Downloads":                                   "1 by [] in []",
+	} {
+		b := group.Books(shelf(path, part(1, filepath.Join(path, "1.mp3"), nil)))[0]
+		names := []string{}
+		for _, s := range b.Series {
+			names = append(names, s.Name)
+		}
+		if got := fmt.Sprintf("%s by %v in %v", b.Title, b.Authors, names); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+}
