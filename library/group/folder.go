@@ -538,8 +538,11 @@ type levels struct{ author, series, title string }
 // bunch.
 func (s *Shelf) levels(n *bunch) levels {
 	l := readLevels(s.Root, s.Folder, n.level, !n.own && !n.alone)
-	if n.alone {
+	switch {
+	case n.alone:
 		l.title = n.level
+	case n.own && l.title == "" && s.Folder == s.Root && !isContainer(filepath.Base(s.Root)):
+		l.title = filepath.Base(s.Root) // the root is one book
 	}
 	return l
 }

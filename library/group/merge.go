@@ -1,7 +1,6 @@
 package group
 
 import (
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,11 +19,20 @@ func (s *Shelf) merge(b *book.Book, n *bunch) {
 	names := s.readNames(n)
 	tags := agreed(b.Files)
 	said := tagMeta(tags)
+	titled := book.FromTag
+	if title, from := n.commonTitle(b.Files); title != "" {
+		said.Title, titled = title, from
+	}
 	addVolume(said.Series, &names)
 	if !known(b, book.Authors) {
 		said.Authors = authors(tags, b.Narrators, said.Narrators, names.Narrators, len(names.Authors) > 0)
 	}
-	fill(b, &said, func(book.Field) book.Source { return book.FromTag })
+	fill(b, &said, func(f book.Field) book.Source {
+		if f == book.Title {
+			return titled
+		}
+		return book.FromTag
+	})
 	fill(b, &names.Meta, names.from)
 	if b.Title == "" {
 		b.Title, b.Sources[book.Title] = fileTitle(b.Files[0].Name()), book.FromName
@@ -188,9 +196,6 @@ func (n *names) from(f book.Field) book.Source {
 func (s *Shelf) readNames(n *bunch) names {
 	l := s.levels(n)
 	m := names{title: book.FromFolder}
-	if n.own && l.title == "" && s.Folder == s.Root && !isContainer(filepath.Base(s.Root)) {
-		l.title = filepath.Base(s.Root) // the root is one book
-	}
 	if l.author != "" {
 		m.Authors = People(l.author)
 	}
@@ -252,6 +257,23 @@ func tagMeta(t *book.Tags) book.Meta {
 	}
 	titleSeries(&m)
 	return m
+}
+
+// oneAlbum reports whether all files that were read are of the same album.
+func oneAlbum(files []*book.File) bool {
+	album := ""
+	for _, f := range files {
+		if f.Media == nil {
+			continue
+		}
+		switch a := albumOf(&f.Media.Tags); {
+		case a == "" || album != "" && !sameFold(a, album):
+			return false
+		default:
+			album = a
+		}
+	}
+	return album != ""
 }
 
 // titleSeries takes a series out of a title: "Title (Series, Book 1)". Where

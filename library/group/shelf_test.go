@@ -93,7 +93,7 @@ func TestSplit(t *testing.T) {
 		{"m4a and m4b parts", shelf("A/T", part(1, "A/T/1.m4b", album("Emma")), part(2, "A/T/2.m4a", album("Emma"))),
 			[]string{"Emma: 1.m4b, 2.m4a"}},
 		{"loose in the root", shelf("", part(1, "1.mp3", album("Emma")), part(2, "2.mp3", album("Emma")), part(3, "Dune.m4b", nil)),
-			[]string{"Emma: 1.mp3", "Emma: 2.mp3", "Dune: Dune.m4b"}},
+			[]string{"Emma: 1.mp3, 2.mp3", "Dune: Dune.m4b"}},
 		{"discs", shelf("A/T", part(1, "A/T/CD 10/1.mp3", nil), part(2, "A/T/CD 2/2.mp3", nil), part(3, "A/T/CD 2/1.mp3", nil)),
 			[]string{"T: CD 2/1.mp3, CD 2/2.mp3, CD 10/1.mp3"}},
 		{"discs and a file beside", shelf("A/T", part(1, "A/T/z.mp3", nil), part(2, "A/T/CD 2/2.mp3", nil), part(3, "A/T/Disc 1/1.mp3", nil)),

@@ -20,6 +20,10 @@ type bunch struct {
 	level string  // the name that stands for the title where the folder's does not, "" when none does
 	file  bool    // level is the name of a file
 	alone bool    // level stands in the place of the folder's name, not below it
+
+	// together says that the parts tell the title before a folder does: they were
+	// put together by the user, or are one of several books in a folder.
+	together bool
 }
 
 // mark is a part with what decides to which book it belongs. Parts of equal
@@ -28,6 +32,9 @@ type mark struct {
 	part   *Part
 	choice string // the listener's
 	alone  bool   // a book of one file
+	loose  bool   // it lies directly in the root, and nobody chose otherwise
+	album  string // folded: of a loose file
+	book   string // which of the books of several files in the root it is of
 	hidden bool   // what the listener removed does not come back with a new file
 	stem   string // folded: what its disc folder is called before the number
 	kind   string // of its container
@@ -36,7 +43,8 @@ type mark struct {
 }
 
 // split says which parts of a shelf make one book. What the listener chose
-// counts first. A file directly in the root is a book of its own. Of the
+// counts first. A file directly in the root is a book of its own, if it is not
+// one of a book's: see joinLoose. Of the
 // others, files of the same title are one book, and files without a title go
 // with them if there is only one, but never files of two kinds: an m4b and the
 // mp3 it was made of are two books.
@@ -47,6 +55,8 @@ func split(s *Shelf) []bunch {
 		marks[i] = titles.mark(s, &s.Parts[i])
 	}
 	if len(marks) > 1 {
+		joinLoose(s, marks)
+		scatter(marks)
 		slices.SortFunc(marks, func(a, b mark) int {
 			return cmp.Or(a.compare(&b), strings.Compare(a.title, b.title))
 		})
@@ -72,7 +82,7 @@ func split(s *Shelf) []bunch {
 			i = j
 		}
 	}
-	if len(bunches) == 1 && !loose(s, parts[0]) {
+	if len(bunches) == 1 && (len(parts) > 1 || !loose(s, parts[0])) {
 		bunches[0].noted = true
 	}
 	return bunches
@@ -81,7 +91,7 @@ func split(s *Shelf) []bunch {
 // compare orders marks without their titles.
 func (a *mark) compare(b *mark) int {
 	return cmp.Or(strings.Compare(a.choice, b.choice), compareBools(a.alone, b.alone), compareBools(a.hidden, b.hidden),
-		strings.Compare(a.stem, b.stem), strings.Compare(a.kind, b.kind))
+		strings.Compare(a.book, b.book), strings.Compare(a.stem, b.stem), strings.Compare(a.kind, b.kind))
 }
 
 func compareBools(a, b bool) int {
@@ -113,13 +123,16 @@ func isSole(marks []mark) bool {
 	title := ""
 	for i := range marks {
 		m := &marks[i]
+		if m.alone && (m.loose || m.part.Choice == "") {
+			return false // a book of its own beside
+		}
 		if m.choice != "" || m.alone {
 			continue
 		}
 		if first == nil {
 			first = m
 		}
-		if m.stem != first.stem || m.title != "" && title != "" && m.title != title {
+		if m.stem != first.stem || m.book != first.book || m.title != "" && title != "" && m.title != title {
 			return false
 		}
 		if m.title != "" {
@@ -154,6 +167,7 @@ func (s *Shelf) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	case len(parts) == 1:
 		n.level, n.file = withoutExt(parts[0].File.Name()), true
 	}
+	n.together = len(parts) > 1 && (first.choice != "" || !n.own && n.level == "")
 	return n
 }
 
@@ -185,7 +199,7 @@ func (t *titler) mark(s *Shelf, p *Part) mark {
 	case p.Choice != "":
 		return m
 	case loose(s, p):
-		m.alone = true
+		m.alone, m.loose, m.kind, m.album = true, true, kindOf(p.File), t.albumTitle(p.File)
 		return m
 	}
 	m.kind = kindOf(p.File)
@@ -222,33 +236,35 @@ func (t *titler) stem(folder string) string {
 // often than not: without a book title, its title or its name tells what book,
 // where they do not read like a part of one.
 func (t *titler) title(f *book.File, onDisc bool) string {
-	var tags *book.Tags
-	if f.Media != nil {
-		tags = &f.Media.Tags
-		if tags.Album != "" {
-			if tags.Album != t.album {
-				t.album, t.albumFold = tags.Album, ""
-				if title := albumOf(tags); title != "" {
-					if rest, _ := cutRemarks(title); rest != "" {
-						title = rest
-					}
-					t.albumFold = fold(title)
-				}
-			}
-			if t.albumFold != "" {
-				return t.albumFold
-			}
-		}
+	if album := t.albumTitle(f); album != "" {
+		return album
 	}
 	if onDisc || !strings.EqualFold(filepath.Ext(f.Path), ".m4b") {
 		return ""
 	}
-	if tags != nil {
-		if title := toldTitle(tags.Title); title != "" {
+	if f.Media != nil {
+		if title := toldTitle(f.Media.Tags.Title); title != "" {
 			return wholeTitle(title)
 		}
 	}
 	return wholeTitle(fileTitle(f.Name()))
+}
+
+// albumTitle is the folded book title that the tags of a file tell, "" for none.
+func (t *titler) albumTitle(f *book.File) string {
+	if f.Media == nil || f.Media.Tags.Album == "" {
+		return ""
+	}
+	if tags := &f.Media.Tags; tags.Album != t.album {
+		t.album, t.albumFold = tags.Album, ""
+		if title := albumOf(tags); title != "" {
+			if rest, _ := cutRemarks(title); rest != "" {
+				title = rest
+			}
+			t.albumFold = fold(title)
+		}
+	}
+	return t.albumFold
 }
 
 // albumOf is the book title that tags tell, without its disc; "" for none.

@@ -67,6 +67,9 @@ func (s *Shelf) why(n *bunch, f book.Field) []Claim {
 		}
 	}
 	names := s.readNames(n)
+	if title, from := n.commonTitle(b.Files); f == book.Title && title != "" {
+		claims = append(claims, Claim{Source: from, Where: "what the parts have in common", Value: title})
+	}
 	claims = append(claims, tagClaims(b, &names, f)...)
 	if v := legible(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
