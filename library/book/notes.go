@@ -8,6 +8,8 @@ type Notes struct {
 	From     [Fields]Source // which sidecar said each field of Meta
 	Chapters []Chapter      // of the whole book, from metadata.json; nil when it has none
 	Picture  string         // path of the cover, "" when there is none
+	Width    int            // of the picture in pixels; 0 where it is not known
+	Height   int
 	Cues     []Cue
 	Faults   []string // what could not be read, in words, with the file's name
 }

@@ -146,7 +146,7 @@ const (
 
 // The bits of the texts and of the lists, in the order of noteTexts and noteLists.
 // On disk: never reorder. A new one comes last in its list and takes the next
-// free bit, 17.
+// free bit, 18.
 var (
 	noteTextBits = [noteTextCount]uint64{1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7}
 	noteListBits = [noteListCount]uint64{1 << 8, 1 << 9, 1 << 10, 1 << 11}
@@ -159,6 +159,7 @@ const (
 	hasFrom      = 1 << 14 // text: a byte for each field, its source
 	hasBookParts = 1 << 15 // list of chapters, as in a file's detail
 	hasCues      = 1 << 16 // list of: text file, uvarint count of chapters and these
+	hasSize      = 1 << 17 // numbers: width and height of the picture; builds before it had none
 )
 
 // noteTexts are the places of the texts, in the order of the format.
@@ -206,6 +207,7 @@ func appendNoteBody(b []byte, n *book.Notes) []byte {
 	set(hasFrom, n.From != [book.Fields]book.Source{})
 	set(hasBookParts, len(n.Chapters) > 0)
 	set(hasCues, len(n.Cues) > 0)
+	set(hasSize, n.Width != 0 || n.Height != 0)
 
 	b = binary.AppendUvarint(b, bits)
 	for _, s := range noteTexts(n) {
@@ -244,6 +246,9 @@ func appendNoteBody(b []byte, n *book.Notes) []byte {
 		for _, c := range n.Cues {
 			b = appendChapters(appendText(b, c.File), c.Chapters)
 		}
+	}
+	if bits&hasSize != 0 {
+		b = binary.AppendVarint(binary.AppendVarint(b, int64(n.Width)), int64(n.Height))
 	}
 	return b
 }
@@ -308,5 +313,8 @@ func (r *reader) note(n *book.Notes) {
 				n.Cues[i].Chapters = r.chapters(int(some))
 			}
 		}
+	}
+	if has&hasSize != 0 {
+		n.Width, n.Height = int(r.varint()), int(r.varint())
 	}
 }

@@ -47,8 +47,8 @@ func Of(b *book.Book) (found book.Lint) {
 			found |= l
 		}
 	}
-	cover, beside := picture(b)
-	note(book.NoCover, cover == nil && !beside)
+	cover, there := picture(b)
+	note(book.NoCover, !there)
 	note(book.SmallCover, cover != nil && isSmall(cover))
 	note(book.NoNarrator, len(b.Narrators) == 0)
 	note(book.PartGap, hasGap(b.Files))
@@ -66,15 +66,18 @@ func Of(b *book.Book) (found book.Lint) {
 	return found
 }
 
-// picture is the cover that is shown of a book where a reader has described it;
-// of one beside the files it is only known that it is there.
-func picture(b *book.Book) (embedded *book.Cover, beside bool) {
-	if b.Picture != "" || b.Notes != nil && b.Notes.Picture != "" {
+// picture is the cover that is shown of a book, as far as it is described: of one
+// that the user chose it is only known that it is there.
+func picture(b *book.Book) (shown *book.Cover, there bool) {
+	switch {
+	case b.Picture != "":
 		return nil, true
+	case b.Notes != nil && b.Notes.Picture != "":
+		return &book.Cover{Width: b.Notes.Width, Height: b.Notes.Height}, true
 	}
 	for _, f := range b.Files {
 		if f.Media != nil && f.Media.Cover != nil {
-			return f.Media.Cover, false
+			return f.Media.Cover, true
 		}
 	}
 	return nil, false

@@ -182,6 +182,7 @@ func (f *files) picture() {
 		}
 		if path := filepath.Join(f.notes.Folder, name); isPicture(path) {
 			f.notes.Picture = path
+			f.notes.Width, f.notes.Height = sizeOf(path)
 			f.notes.From[book.Picture] = book.FromPicture
 			return
 		}
