@@ -200,6 +200,11 @@ func handOver(ctx context.Context, catalogue string, folders []string) error {
 		return err
 	}
 	conn, err := new(net.Dialer).DialContext(ctx, "unix", path)
+	if err != nil { // the note is of an earlier window, and this one could write none
+		if path, err = socketPath(catalogue); err == nil {
+			conn, err = new(net.Dialer).DialContext(ctx, "unix", path)
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("hand over: %w", err)
 	}

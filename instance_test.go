@@ -54,6 +54,8 @@ type held struct {
 	lines *bufio.Scanner
 	end   func() // of its input; waits for it
 	kill  func()
+	wait  func()
+	pid   int
 }
 
 func hold(t *testing.T, args ...string) held {
@@ -73,7 +75,8 @@ func hold(t *testing.T, args ...string) held {
 	}
 	h := held{t, bufio.NewScanner(out),
 		func() { in.Close(); cmd.Wait() },
-		func() { cmd.Process.Kill(); cmd.Wait() }}
+		func() { cmd.Process.Kill(); cmd.Wait() },
+		func() { cmd.Wait() }, cmd.Process.Pid}
 	t.Cleanup(h.kill)
 	if !h.lines.Scan() || h.lines.Text() != "ready" {
 		t.Fatalf("the holder said %q", h.lines.Text())
@@ -133,6 +136,27 @@ func TestHandOver(t *testing.T) {
 	}
 	if err := openOrHand(opens(catalogue), catalogue, nil); err != nil {
 		t.Errorf("when the first had ended: %v", err)
+	}
+}
+
+// TestEndOther: the process that has a catalogue and does not answer is known and can
+// be ended, and then the catalogue opens.
+func TestEndOther(t *testing.T) {
+	catalogue := filepath.Join(t.TempDir(), "c.db")
+	h := hold(t, catalogue, "mute")
+	go h.wait() // an ended child is there until it is waited for
+	pid := library.Holder(catalogue)
+	if pid != h.pid {
+		t.Fatalf("process %d has it, not %d", h.pid, pid)
+	}
+	if err := end(pid); err != nil {
+		t.Fatal(err)
+	}
+	if pid := library.Holder(catalogue); pid != 0 {
+		t.Errorf("process %d has it when nobody does", pid)
+	}
+	if err := opens(catalogue)(); err != nil {
+		t.Error(err)
 	}
 }
 

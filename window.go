@@ -77,7 +77,12 @@ func windowCommand(args []string, began time.Time) int {
 		return fail(err)
 	case err != nil:
 		status := fail(err)
-		if ui.Refuse(a, icon, r.catalog, err) {
+		refusal := ui.Refusal{Icon: icon, Catalogue: r.catalog, Reason: err}
+		if pid := library.Holder(r.catalog); errors.Is(err, library.ErrLocked) && pid > 0 {
+			refusal.End = func() error { return end(pid) }
+		}
+		// Without a display, what is written to standard error is all there is to say.
+		if try, err := ui.Refuse(a, refusal); err == nil && try {
 			return again(args)
 		}
 		return status

@@ -20,6 +20,10 @@ var (
 // otherwise: in the user's data folder by the XDG rules.
 func DefaultCatalog() string { return catalog.DefaultPath() }
 
+// Holder is the process that has a catalogue, and 0 where that cannot be told. The
+// catalogue must not be open in this process.
+func Holder(catalogue string) (pid int) { return catalog.Holder(catalogue) }
+
 // CacheFolder is where what can be made again lies unless the listener says
 // otherwise.
 func CacheFolder() string { return catalog.CacheFolder() }

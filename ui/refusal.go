@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"log/slog"
 	"os"
 	"time"
 
@@ -26,7 +27,7 @@ func whyRefused(err error) refusal {
 	switch {
 	case errors.Is(err, library.ErrLocked):
 		return refusal{"The library is in use",
-			"Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or end it, and try again."}
+			"Another copy of Lectern is using it and isn’t responding, or “lectern scan --catalog” is at work. Wait for it to end, or close it, and try again."}
 	case errors.Is(err, library.ErrNewer):
 		return refusal{"The library is from a newer Lectern",
 			"This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."}
@@ -39,11 +40,28 @@ func whyRefused(err error) refusal {
 	}
 }
 
-// Refuse shows in a window of its own why New could not open the library at
-// catalogue, and returns when the user has closed it: true to try again. It must
-// be called on the main goroutine.
-func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) (again bool) {
-	why := whyRefused(err)
+// Refusal says why New could not open a library.
+type Refusal struct {
+	Icon      fyne.Resource
+	Catalogue string
+	Reason    error        // of New
+	End       func() error // ends the process that has the library; nil where it is not known
+}
+
+// Refuse shows a refusal in a window of its own, and returns when the user has closed
+// it: true to try again. It must be called on the main goroutine. Without a display
+// it returns ErrNoDisplay.
+func Refuse(app fyne.App, r Refusal) (again bool, err error) {
+	if err := showRefusal(app, r, &again); err != nil {
+		return false, err
+	}
+	app.Run()
+	return again, nil
+}
+
+func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
+	defer noDisplay(&err)
+	why, post := whyRefused(r.Reason), poster(slog.New(slog.DiscardHandler))
 	w := app.NewWindow("Lectern")
 	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))
 	title.TextSize = 20
@@ -52,20 +70,42 @@ func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) (agai
 		l.Wrapping = fyne.TextWrapWord
 		return l
 	}
-	file := paragraph(printable(home(catalogue)))
+	file := paragraph(printable(home(r.Catalogue)))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
-	quit := widget.NewButton("Quit", w.Close)
-	retry := widget.NewButton("Try again", func() { again = true; w.Close() })
+	reason := paragraph(capital(printable(r.Reason.Error())) + ".")
+
+	buttons := []fyne.CanvasObject{layout.NewSpacer(), widget.NewButton("Quit", w.Close)}
+	try := func() { *again = true; w.Close() }
+	if r.End != nil {
+		var end *widget.Button
+		end = widget.NewButton("Close the other copy", func() {
+			end.Disable()
+			end.SetText("Closing…")
+			go func() {
+				err := r.End()
+				post(func() {
+					if err == nil {
+						try()
+						return
+					}
+					end.SetText("Close the other copy")
+					end.Enable()
+					reason.SetText("The other copy could not be closed.")
+				})
+			}()
+		})
+		buttons = append(buttons, end)
+	}
+	retry := widget.NewButton("Try again", try)
 	retry.Importance = widget.HighImportance
 
-	w.SetIcon(icon)
+	w.SetIcon(r.Icon)
 	w.SetMaster()
 	// The toolkit may not come to its end (see toolkitPatience).
 	w.SetOnClosed(func() { time.AfterFunc(toolkitPatience, func() { os.Exit(1) }) })
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
 		container.New(layout.NewCustomPaddedLayout(0, 0, cellMargin, 0), title),
-		file, paragraph(why.text), paragraph(capital(printable(err.Error()))+"."),
-		container.NewHBox(layout.NewSpacer(), quit, retry))))
+		file, paragraph(why.text), reason, container.NewHBox(append(buttons, retry)...))))
 	w.SetFixedSize(true)
 	w.Resize(fyne.NewSize(refusalWidth, 0))
 	w.CenterOnScreen()
@@ -75,6 +115,6 @@ func Refuse(app fyne.App, icon fyne.Resource, catalogue string, err error) (agai
 			w.Close()
 		}
 	})
-	w.ShowAndRun()
-	return again
+	w.Show()
+	return nil
 }

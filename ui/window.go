@@ -2,11 +2,8 @@ package ui
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"os/exec"
-	"strings"
 	"sync"
 	"time"
 
@@ -25,9 +22,6 @@ import (
 // sidebarWidth is the sidebar's width until the listener has chosen one, in
 // pixels: enough for most names of authors.
 const sidebarWidth = 256
-
-// ErrNoDisplay is why New made no window.
-var ErrNoDisplay = errors.New("no display is available to open a window on; “lectern scan” works without one")
 
 // Window is the program's one window and everything in it.
 type Window struct {
@@ -149,16 +143,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 // window costs is the graphics driver's, and the catalogue and the faces are
 // read meanwhile. It returns the width in pixels, or ErrNoDisplay.
 func (w *Window) open(icon fyne.Resource) (width float64, err error) {
-	defer func() {
-		// Fyne 2.8.0 has no other way to say it: GLFW panics when the toolkit could
-		// not initialise it.
-		if said := recover(); said != nil {
-			if !strings.HasPrefix(fmt.Sprint(said), "NotInitialized") {
-				panic(said)
-			}
-			err = ErrNoDisplay
-		}
-	}()
+	defer noDisplay(&err)
 	width = w.settings.FloatWithFallback(prefWidth, 1280)
 	w.Window = w.app.NewWindow("Lectern")
 	w.SetIcon(icon)

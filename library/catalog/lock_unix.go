@@ -5,6 +5,7 @@ package catalog
 import (
 	"io"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/sys/unix"
 )
@@ -42,4 +43,22 @@ func marked(path string) bool {
 	defer f.Close()
 	m := markOf(unix.F_WRLCK)
 	return unix.FcntlFlock(f.Fd(), unix.F_GETLK, m) != nil || m.Type != unix.F_UNLCK
+}
+
+// Holder is the process that has the catalogue at path, and 0 where that is none
+// or cannot be told. It must not be called where this process has it.
+func Holder(path string) (pid int) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	f, err := os.OpenFile(path+".lock", os.O_RDWR, 0)
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	m := markOf(unix.F_WRLCK)
+	if unix.FcntlFlock(f.Fd(), unix.F_GETLK, m) != nil || m.Type == unix.F_UNLCK || m.Pid <= 1 {
+		return 0 // not above 0 for a process of another machine
+	}
+	return int(m.Pid)
 }

@@ -8,3 +8,6 @@ import "os"
 func mark(string) *os.File { return nil }
 
 func marked(string) bool { return true }
+
+// Holder is the process that has a catalogue; it cannot be told here.
+func Holder(string) (pid int) { return 0 }
