@@ -38,6 +38,8 @@ type preferencesFile struct {
 	changed chan struct{} // there is something to write; one slot
 	closed  chan struct{} // no more is written
 	done    chan struct{}
+	once    sync.Once  // closes closed
+	last    sync.Mutex // while the last of it is written
 }
 
 // openPreferences reads the file at path. One that cannot be read counts as empty.
@@ -72,10 +74,13 @@ func (p *preferencesFile) run() {
 	}
 }
 
-// close writes what there is and ends the goroutine.
+// close writes what there is and ends the goroutine. Any goroutine, any number of
+// times: the end of a toolkit that comes late overtakes the end without it.
 func (p *preferencesFile) close() {
-	close(p.closed)
+	p.once.Do(func() { close(p.closed) })
 	<-p.done
+	p.last.Lock()
+	defer p.last.Unlock()
 	p.write()
 }
 
@@ -98,13 +103,27 @@ func writeWhole(path string, values map[string]any) error {
 		return fmt.Errorf("write preferences: %w", err)
 	}
 	part := path + ".part"
-	if err := os.WriteFile(part, text, 0o644); err != nil {
+	if err := writeSynced(part, text); err != nil {
 		return fmt.Errorf("write preferences: %w", err)
 	}
 	if err := os.Rename(part, path); err != nil {
 		return fmt.Errorf("write preferences: %w", err)
 	}
 	return nil
+}
+
+// writeSynced writes a file and waits for the disk: else a power cut leaves the name
+// of the whole file on an empty one.
+func writeSynced(path string, text []byte) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
 }
 
 func (p *preferencesFile) set(key string, value any) {

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 )
 
@@ -27,7 +28,11 @@ func TestPreferencesFile(t *testing.T) {
 	p.SetInt("workers", 4)
 	p.SetBool("everyFile", false)
 	p.RemoveValue("sort")
-	p.close()
+	var ends sync.WaitGroup
+	for range 3 {
+		ends.Go(p.close)
+	}
+	ends.Wait()
 	p = openPreferences(path, slog.New(slog.DiscardHandler))
 	defer p.close()
 	if p.FloatWithFallback("windowHeight", 1) != 700 || p.Int("workers") != 4 || p.BoolWithFallback("everyFile", true) || p.String("sort") != "" ||

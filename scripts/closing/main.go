@@ -118,11 +118,7 @@ func once(screen *desktop.Screen, w way, binary, folder string, after time.Durat
 
 // remembered fails if the shape of the window is not in the preferences.
 func remembered(home string) error {
-	files, err := filepath.Glob(filepath.Join(home, ".config", "fyne", "*", "preferences.json"))
-	if err != nil || len(files) != 1 {
-		return fmt.Errorf("%d files of preferences", len(files))
-	}
-	text, err := os.ReadFile(files[0])
+	text, err := os.ReadFile(filepath.Join(home, ".config", "fyne", "io.github.lectern.Lectern", "preferences.json"))
 	if err != nil {
 		return err
 	}
