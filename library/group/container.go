@@ -41,9 +41,26 @@ func keys(names ...string) map[string]bool {
 	return known
 }
 
+// inKeys reports whether a name is among folded names. It makes no string of one
+// in ASCII.
+func inKeys(names map[string]bool, name string) bool {
+	var buf [3 * maxContainer]byte
+	n := 0
+	for i := range len(name) {
+		if name[i] >= utf8.RuneSelf || n == len(buf) {
+			return names[text.Key(name)]
+		}
+		if c := text.Letter(name[i]); c != 0 {
+			buf[n] = c
+			n++
+		}
+	}
+	return names[string(buf[:n])]
+}
+
 // isContainer reports whether a folder is called as one that holds anything.
 func isContainer(name string) bool {
-	return len(name) <= maxContainer && containers[text.Key(name)]
+	return len(name) <= maxContainer && inKeys(containers, name)
 }
 
 // maxContainer is the length of a name in bytes that no container exceeds.
@@ -55,15 +72,14 @@ func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
 	}
-	key := text.Key(name)
-	if containers[key] || genres[key] {
+	if inKeys(containers, name) || inKeys(genres, name) {
 		return true
 	}
 	first, last, ranged := strings.Cut(name, "-")
 	if ranged {
 		return isLetter(strings.TrimSpace(first)) && isLetter(strings.TrimSpace(last)) // "A-C", "0-9"
 	}
-	return isLetter(name) && strings.HasPrefix(text.Key(in), key) // "A/Austen, Jane"
+	return isLetter(name) && strings.HasPrefix(text.Key(in), text.Key(name)) // "A/Austen, Jane"
 }
 
 func isLetter(s string) bool { return utf8.RuneCountInString(s) == 1 }

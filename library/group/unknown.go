@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"lectern/library/natural"
-	"lectern/library/text"
 )
 
 // unknown are what programs call an album, a title or a person of whom they know
@@ -38,7 +37,7 @@ func isUnknown(s string) bool {
 		return false
 	}
 	name, _, _ := strings.Cut(s, " (")
-	return unknown[text.Key(name)]
+	return inKeys(unknown, name)
 }
 
 // told is a text as one line, "" where it says that something is not known.
@@ -55,7 +54,7 @@ func toldTitle(s string) string {
 	if s == "" || !natural.IsDigit(s[len(s)-1]) {
 		return s
 	}
-	if rest := strings.TrimRight(s, "0123456789"); emptyWords[text.Key(rest)] {
+	if rest := strings.TrimRight(s, "0123456789"); inKeys(emptyWords, rest) {
 		return ""
 	}
 	return s
