@@ -23,6 +23,11 @@ import (
 // pixels: enough for most names of authors.
 const sidebarWidth = 256
 
+// firstWidth and firstHeight are the size of the window until the user has chosen
+// one, in pixels. The toolkit does not tell the size of the screen: with a title bar
+// and a panel this fits the smallest that laptops have, 1366x768 and 1280x800.
+const firstWidth, firstHeight = 1200, 680
+
 // Window is the program's one window and everything in it.
 type Window struct {
 	fyne.Window
@@ -144,12 +149,12 @@ func New(app fyne.App, opts Options) (*Window, error) {
 // read meanwhile. It returns the width in pixels, or ErrNoDisplay.
 func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 	defer noDisplay(&err)
-	width = w.settings.FloatWithFallback(prefWidth, 1280)
+	width = w.settings.FloatWithFallback(prefWidth, firstWidth)
 	w.Window = w.app.NewWindow("Lectern")
 	w.SetIcon(icon)
 	w.SetPadded(false)
 	w.SetContent(newSurface(theme.ColorNameBackground, 0))
-	w.Resize(fyne.NewSize(float32(width), float32(w.settings.FloatWithFallback(prefHeight, 800))))
+	w.Resize(fyne.NewSize(float32(width), float32(w.settings.FloatWithFallback(prefHeight, firstHeight))))
 	w.Show()
 	return width, nil
 }
