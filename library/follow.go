@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lectern/library/scan"
+	"lectern/library/sidecar"
 	"lectern/library/text"
 	"lectern/library/watch"
 )
@@ -23,7 +24,10 @@ func (o *owner) follow(r *root) {
 		o.unfollow(r)
 		return
 	}
-	opts := watch.Options{Ignore: ignorer(r.Path, set.Patterns), Force: set.Follow == FollowWatch}
+	opts := watch.Options{
+		Ignore: ignorer(r.Path, set.Patterns), Beside: sidecar.Names, Marker: scan.IsMarker,
+		Force: set.Follow == FollowWatch,
+	}
 	if set.Follow == FollowPoll {
 		if opts.Poll = set.Poll; opts.Poll <= 0 {
 			opts.Poll = watch.PollEvery
@@ -62,7 +66,7 @@ func ignorer(root, patterns string) func(path string, folder bool) bool {
 			return false
 		case scan.Ignored(name):
 			return true
-		case !folder && filepath.Ext(name) != "" && !scan.IsAudio(name):
+		case !folder && filepath.Ext(name) != "" && !scan.IsAudio(name) && !sidecar.Names(name):
 			return true // what is gone may have been a folder, which may have any name
 		default:
 			return matches(root, path, folder)

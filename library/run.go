@@ -376,7 +376,7 @@ func (o *owner) conclude(s *running) bool {
 		// Whether the folder alone is gone or the whole drive, the root tells.
 		o.waiting = append(o.waiting, target{root: s.root, dir: s.root})
 	case end.err != nil:
-		o.unreadable(r, s.dir, []scan.Problem{problem(s.dir, end.err)})
+		o.unreadable(r, s.target, []scan.Problem{problem(s.dir, end.err)})
 	case whole && s.known > 0 && end.bare && !end.sight.Empty:
 		o.setOffline(r, stripped)
 	case whole && s.known > 0 && end.bare:
@@ -388,7 +388,7 @@ func (o *owner) conclude(s *running) bool {
 			return false
 		}
 		o.dropNotes(s)
-		o.unreadable(r, s.dir, end.report.Problems)
+		o.unreadable(r, s.target, end.report.Problems)
 		if whole {
 			r.last = verdict{}
 			o.remember(r, end.sight)
@@ -466,9 +466,9 @@ func (o *owner) retireMisplaced(s *running, r *root) (n int) {
 	return n
 }
 
-// unreadable makes problems what is known to be wrong in dir.
-func (o *owner) unreadable(r *root, dir string, problems []scan.Problem) {
-	r.Problems = append(outside(r.Problems, dir), problems...)
+// unreadable makes problems what is known to be wrong where a scan looked.
+func (o *owner) unreadable(r *root, in target, problems []scan.Problem) {
+	r.Problems = append(outside(r.Problems, in), problems...)
 	for _, p := range problems {
 		o.log.Error("folder_unreadable", "folder", p.Path, "reason", p.Reason())
 	}
@@ -483,10 +483,10 @@ func problem(dir string, err error) scan.Problem {
 	return scan.Problem{Path: dir, Err: err}
 }
 
-// outside returns the problems that do not lie in dir.
-func outside(problems []scan.Problem, dir string) (kept []scan.Problem) {
+// outside returns the problems of folders that a scan did not look into.
+func outside(problems []scan.Problem, in target) (kept []scan.Problem) {
 	for _, p := range problems {
-		if !text.Within(p.Path, dir) {
+		if looked := p.Path == in.dir || !in.flat && text.Within(p.Path, in.dir); !looked {
 			kept = append(kept, p)
 		}
 	}

@@ -5,6 +5,7 @@ package library
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -54,4 +55,20 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 	if r := s.root(root); r.State != RootReady || r.Reason != "" || len(r.Problems) != 0 || s.count(book.Probed) != 3 {
 		t.Errorf("%+v %v", r, s.states())
 	}
+}
+
+// A folder that can be read again comes whole, with what lies below it.
+func TestFolderThatCanBeReadAgain(t *testing.T) {
+	root := tree(t, "a.mp3", "locked/b.mp3", "locked/deep/c.mp3", "locked/deep/deeper/d.mp3")
+	locked := root + "/locked"
+	asNobody(t, root)
+	t.Cleanup(func() { os.Chmod(locked, 0o755) })
+	check(t, os.Chmod(locked, 0))
+	s := open(t, Options{Prober: &reader{}, Watch: true})
+	s.AddRoot(root)
+	s.until("what can be read", func() bool {
+		return s.Settled() && s.all(1, book.Probed) && len(s.root(root).Problems) == 1 && strings.HasPrefix(s.root(root).Watch, "watching")
+	})
+	check(t, os.Chmod(locked, 0o755))
+	s.until("all of it", func() bool { return s.Settled() && s.all(4, book.Probed) && len(s.root(root).Problems) == 0 })
 }

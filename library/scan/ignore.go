@@ -8,24 +8,13 @@ import (
 	"strings"
 )
 
-// systemFolders hold what a system put aside: thumbnails, deleted files.
-var systemFolders = []string{"@eaDir", "#recycle", "$RECYCLE.BIN", "lost+found"}
-
-// unfinished ends the names of files and folders that are being downloaded or
-// were put aside. (A browser's "x.download" can be a folder.)
-var unfinished = []string{"part", "tmp", "crdownload", "download", "bak", "temp"}
-
 // markers ask, by lying in a folder, that the folder be passed over.
 var markers = []string{".ignore", ".nomedia"}
 
 // Ignored reports whether a file or folder of this name is passed over,
 // whatever it holds. Case does not matter.
 func Ignored(name string) bool {
-	if strings.HasPrefix(name, ".") {
-		return true
-	}
-	is := func(s string) bool { return strings.EqualFold(s, name) }
-	return slices.ContainsFunc(systemFolders, is) || slices.Contains(unfinished, extension(name))
+	return strings.HasPrefix(name, ".") || unfinished[extension(name)] || isLeftover(name)
 }
 
 // IsMarker reports whether an entry of this name hides the folder it lies in,

@@ -56,19 +56,37 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 			r.renamed = now
 		}
 		r.forget(path)
-		if folder || !r.ignored(path, false) {
+		switch {
+		case !folder && r.marks(path):
+			r.agg.tree(filepath.Dir(path), now)
+		case folder || !r.ignored(path, false):
 			r.agg.gone(path, now)
 		}
 	case e.Has(fsnotify.Create):
 		r.came(path, now)
 	case folder:
-		r.agg.dir(path, now)
-		if r.polled[path].retry { // perhaps it may be read now
+		if r.polled[path].retry { // perhaps it may be read now, and all below for the first time
+			r.agg.tree(path, now)
 			r.jobs = append(r.jobs, job{path, now.Add(-slack)})
+		} else {
+			r.agg.dir(path, now)
 		}
-	case !r.ignored(path, false):
+	case r.ignored(path, false):
+	case r.beside(path):
+		r.agg.dir(filepath.Dir(path), now)
+	default:
 		r.agg.wrote(path, now)
 	}
+}
+
+// beside reports whether a file is told as a change of its folder.
+func (r *root) beside(path string) bool {
+	return r.opts.Beside != nil && r.opts.Beside(filepath.Base(path))
+}
+
+// marks reports whether a file changes its folder with all below.
+func (r *root) marks(path string) bool {
+	return r.opts.Marker != nil && r.opts.Marker(filepath.Base(path))
 }
 
 // came looks at what is new.
@@ -85,6 +103,10 @@ func (r *root) came(path string, now time.Time) {
 	case info.IsDir():
 		r.agg.tree(path, now)
 		r.want(path, now.Add(-slack))
+	case r.marks(path):
+		r.agg.tree(filepath.Dir(path), now)
+	case info.Mode().IsRegular() && r.beside(path):
+		r.agg.dir(filepath.Dir(path), now)
 	case info.Mode().IsRegular():
 		r.agg.made(path, now)
 	case r.link(path, info.Mode(), now):
@@ -215,8 +237,9 @@ func (r *root) list(j job, now time.Time) error {
 			r.want(path, j.since)
 		case e.Type().IsRegular():
 			if info, err := e.Info(); err == nil && !newest(info).Before(j.since) {
-				changed = true
-				r.agg.wrote(path, now)
+				if changed = true; !r.beside(path) {
+					r.agg.wrote(path, now)
+				}
 			}
 		default:
 			r.link(path, e.Type(), now)

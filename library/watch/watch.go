@@ -28,6 +28,12 @@ type Options struct {
 	// since then is reported. Zero is the moment of Add, for a root that is
 	// listed after it. It matters for roots that are watched.
 	Since time.Time
+	// Beside reports the names of files that are told as a change of their folder
+	// at once, and not followed until they settle. nil is none.
+	Beside func(name string) bool
+	// Marker reports the names of files that change their folder with all below
+	// by coming or going. nil is none.
+	Marker func(name string) bool
 	// Ignore reports what is never worth a report: ignored folders get no
 	// watch. It must let markers like .nomedia pass, which hide a folder by
 	// coming. Of what is no longer there folder is false. It is called on the

@@ -1,0 +1,60 @@
+package scan
+
+import (
+	"regexp"
+	"strings"
+)
+
+// What systems, NAS boxes, download clients, sync programs and taggers leave
+// beside books and is none.
+
+// systemFolders are names of what a system put aside, in lower case.
+var systemFolders = map[string]bool{
+	"@eadir":                    true, // Synology: thumbnails
+	"#recycle":                  true, // Synology: deleted files
+	"#snapshot":                 true, // Synology: older states of the share
+	"@recycle":                  true, // QNAP: deleted files
+	"@recently-snapshot":        true, // QNAP: older states
+	"~snapshot":                 true, // NetApp: older states
+	"$recycle.bin":              true, // Windows: deleted files
+	"recycler":                  true, // Windows XP
+	"recycled":                  true, // Windows on FAT
+	"system volume information": true, // Windows
+	"__macosx":                  true, // what macOS puts into zip files
+	"lost+found":                true, // ext4: what a check of the disk found
+	"incomplete":                true, // download clients
+}
+
+// unfinished ends the names of files and folders that are being downloaded or
+// were put aside. (A browser's "x.download" can be a folder.)
+var unfinished = map[string]bool{
+	"part": true, "partial": true, "tmp": true, "temp": true, "bak": true,
+	"crdownload": true, "download": true, "opdownload": true, "!ut": true, "!qb": true, "aria2": true,
+}
+
+// unpacking begins the names of folders that a download client unpacks into, or
+// could not (SABnzbd).
+var unpacking = []string{"_unpack_", "_failed_"}
+
+// leftover is what stands in the names of copies that a program made beside a
+// file: Syncthing's and others' conflicts, and the temporary files of taggers
+// (AtomicParsley's "x-temp-4711.m4b") and converters ("x.tmp.mp3").
+var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}` +
+	`|\([^()]*conflicted copy[^()]*\)|\(case conflict( \d+)?\)` +
+	`|-temp-\d+\.[a-z0-9]+$|\.te?mp\.[a-z0-9]+$`)
+
+// isLeftover reports whether a file or folder of this name was left by a program.
+func isLeftover(name string) bool {
+	lower := strings.ToLower(name)
+	if systemFolders[lower] {
+		return true
+	}
+	for _, begin := range unpacking {
+		if strings.HasPrefix(lower, begin) {
+			return true
+		}
+	}
+	// The expression costs more than all else that is asked of a name.
+	return (strings.Contains(lower, "conflict") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
+		leftover.MatchString(lower)
+}
