@@ -2,7 +2,10 @@ package catalog
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"os"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -156,5 +159,42 @@ func TestCatalogueOfBeforeRetired(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 		closed(t, c)
+	}
+}
+
+// TestFlippedBitsInOwn changes single bits anywhere in the user's own database but
+// in its head. With the backup all that was typed is as it was, and a second start
+// finds nothing more to mend.
+func TestFlippedBitsInOwn(t *testing.T) {
+	path, m := filled(t, 60)
+	r := rand.New(rand.NewPCG(5, 5))
+	original, err := os.ReadFile(ListenerPath(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for range 60 {
+		at := headLen + r.IntN(len(original)-headLen)
+		there := clone(t, path)
+		overwrite(t, ListenerPath(there), int64(at), []byte{original[at] ^ 1<<r.IntN(8)})
+		for start := range 2 {
+			c := must(t, there)
+			same(t, load(t, c), m.rows)
+			roots := c.Roots()
+			slices.SortFunc(roots, func(a, b Root) int { return strings.Compare(a.Path, b.Path) })
+			if !reflect.DeepEqual(roots, m.roots) {
+				t.Fatalf("byte %d: roots %+v", at, roots)
+			}
+			if n := len(c.Notices()); n > 1-start {
+				t.Fatalf("byte %d, start %d: %v", at, start, c.Notices())
+			} else {
+				told += n
+			}
+			closed(t, c)
+		}
+	}
+	t.Logf("%d of 60 were told", told)
+	if told == 0 {
+		t.Error("none was seen")
 	}
 }

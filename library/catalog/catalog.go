@@ -391,7 +391,7 @@ func (c *Catalog) Save(ops ...Op) {
 // scan saw of a root comes again by itself. mu is held.
 func (c *Catalog) says(op Op) bool {
 	switch op.kind {
-	case setEdit, setHidden, dropRoot, keepPicture:
+	case setEdit, setHidden, dropRoot: // a picture alone says nothing
 		return true
 	case keepRoot:
 		return !slices.ContainsFunc(c.roots, func(r Root) bool {

@@ -1,0 +1,61 @@
+package catalog
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// TestMountComesBack takes the mount away under an open catalogue, with its files
+// still open as a lazy unmount leaves them, and mounts another disk with an older
+// copy there: what was typed meanwhile is written to it.
+func TestMountComesBack(t *testing.T) {
+	if !withMounts(t) {
+		return
+	}
+	from, m := filled(t, 30)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "catalogue.db")
+	mount := func() {
+		t.Helper()
+		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=16m"); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+		for _, file := range databaseFiles(from) {
+			if err := copyFile(file, filepath.Join(dir, filepath.Base(file))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	mount()
+	c := must(t, path)
+	load(t, c)
+	c.Save(Edit(1, "title", "before"))
+	wait(t, c, 1)
+	if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
+		t.Fatal(err)
+	}
+	c.Save(Edit(2, "title", "away"))
+	for len(c.Notices()) == 0 {
+		<-c.News()
+	}
+	if n := c.Notices(); !strings.Contains(n[0], "disk is not there") || c.Unsaved() != 1 {
+		t.Fatalf("%d unsaved, %v", c.Unsaved(), n)
+	}
+	if names, err := os.ReadDir(dir); err != nil || len(names) > 0 {
+		t.Fatalf("%v begun below the mount, %v", names, err)
+	}
+	mount()
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !c.Renewed() || c.Unsaved() != 0 {
+		t.Fatalf("not opened anew, %d unsaved", c.Unsaved())
+	}
+	if got := load(t, must(t, path)); len(got) != len(m.rows) || got[2].Edits["title"] != "away" {
+		t.Fatalf("%d rows, %v", len(got), got[2].Edits)
+	}
+}
