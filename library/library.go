@@ -487,6 +487,7 @@ type Root struct {
 	Problems []scan.Problem // folders below it that could not be read
 	Files    int            // rows it has
 	Watch    string         // how changes are noticed, in words; empty while nobody looks
+	Moved    string         // a folder of another root that holds most of its files, while it is Offline: MoveRoot may be meant
 	Held     Held           // what a scan did not find and nobody decided on
 	Settings Settings
 }

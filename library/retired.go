@@ -22,6 +22,11 @@ func (t retired) add(r *row) {
 	if other := t.byPath[r.file.Path]; other == nil || other.left < r.left {
 		t.byPath[r.file.Path] = r
 	}
+	t.addContent(r)
+}
+
+// addContent is add for a row that does not come back by its path.
+func (t retired) addContent(r *row) {
 	t.bySize[r.file.Size] = append(t.bySize[r.file.Size], r)
 }
 

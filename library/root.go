@@ -18,6 +18,7 @@ type root struct {
 	last     verdict        // what the last scan found
 	stalled  time.Time      // since when its disk does not answer, zero when it does
 	suspect  bool           // somebody waits for its disk to answer
+	heldOf   int            // rows it had when the first of those that are held went
 }
 
 // verdict is what a scan says of a whole root. The zero verdict is a good one.

@@ -27,6 +27,7 @@ type row struct {
 	hidden   bool // the listener removed it while its file is there
 	fresh    bool // it came in this session and was not found to be another row's file
 	late     bool // it came in this session, after the first good scan of its root
+	shifted  bool // its root moved, and no scan has seen it at its new place
 	marked   bool // its fingerprint was taken in this session, or cannot be
 	dirty    bool // the catalogue has not been told
 	rough    bool // it is among those of which more is to be known

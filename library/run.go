@@ -543,6 +543,7 @@ func (o *owner) finish() {
 	if o.probing.Running() {
 		o.probing.Ended = time.Now()
 	}
+	o.resemble()
 	o.log.Info("probe_done", "probed", o.probing.Done, "failed", o.probing.Failed, "reused", o.reused,
 		"took_ms", o.probing.Elapsed(time.Now()).Milliseconds(), "cancelled", o.stopped)
 	o.began = time.Time{}

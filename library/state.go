@@ -26,6 +26,7 @@ type state struct {
 	held      map[*row]bool       // those that a scan did not see, while nobody has said what it means
 	fresh     map[*row]bool       // those that came in this session and are no other row's file
 	retired   retired             // rows that left the list
+	passed    []*row              // temporary files of the last minute, among the retired
 	flux      map[string]writing  // files that are being written
 	texts     texts
 	across    map[book.ID]book.Lint // what books tell of each other
@@ -183,6 +184,12 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 		} else {
 			f.ID, f.Root = r.file.ID, r.file.Root
 			s.unhold(r)
+			if r.shifted && r.file.Size == f.Size && r.file.Modified == f.Modified { // a copy has another ctime
+				g := *r.file
+				g.Changed = f.Changed
+				s.put(r, &g)
+			}
+			r.shifted = false
 			same := r.file.Same(f) && r.refused == (f.State == book.Failed)
 			if same {
 				t.unchanged++

@@ -64,7 +64,7 @@ type pair struct{ old, now *row }
 // wanted are rows that must tell more before that is known: those without a
 // fingerprint are to get one, the others wait for their probe.
 func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
-	if len(vanished)+len(s.lost)+len(s.held)+len(s.retired.byPath) == 0 || len(s.fresh) == 0 {
+	if len(vanished)+len(s.lost)+len(s.held)+len(s.retired.bySize) == 0 || len(s.fresh) == 0 {
 		return nil, nil
 	}
 	gone := map[int64][]*row{} // by size
@@ -104,7 +104,8 @@ func (s *state) reunite(vanished []*row) (pairs []pair, wanted []*row) {
 	return pairs, wanted
 }
 
-// pairsOf pairs rows of one size, where there is exactly one of each.
+// pairsOf pairs rows of one size, where there is exactly one of each. Places that a
+// file only passed through on its way count as none.
 func pairsOf(old, now []*row) (pairs []pair) {
 	for _, o := range old {
 		match, n := (*row)(nil), 0
@@ -118,7 +119,7 @@ func pairsOf(old, now []*row) (pairs []pair) {
 			continue
 		}
 		for _, r := range old {
-			if r != o && alike(r, match) {
+			if r != o && alike(r, match) && !r.yields(o) {
 				n++
 			}
 		}
@@ -128,6 +129,14 @@ func pairsOf(old, now []*row) (pairs []pair) {
 	}
 	return pairs
 }
+
+// yields reports whether a row is only a place that the file of another passed
+// through: one that came while the library was looked at, and nobody touched.
+func (r *row) yields(other *row) bool {
+	return r.passes() && (!other.passes() || r.file.ID > other.file.ID)
+}
+
+func (r *row) passes() bool { return r.late && r.new() }
 
 // after reports whether a row came later than another: one that was there beside
 // it all the time, or was only written anew, is not where it went.
@@ -176,6 +185,7 @@ func (s *state) move(p pair) (probe *book.File) {
 	s.forget(now)
 	if old.left != 0 {
 		s.retired.remove(old)
+		s.dropped = slices.DeleteFunc(s.dropped, func(id book.ID) bool { return id == old.file.ID })
 		s.byID[old.file.ID], old.left = old, 0
 	} else {
 		s.unhold(old)
@@ -184,8 +194,12 @@ func (s *state) move(p pair) (probe *book.File) {
 	}
 	old.seen, old.gone, old.asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.print = read, measured, refused, print
-	old.look, old.fresh, old.marked = false, false, false
-	delete(s.fresh, old)
+	old.look, old.marked = false, false
+	if old.fresh = old.new(); old.fresh { // where it went on to may be known before where it came from
+		s.fresh[old] = true
+	} else {
+		delete(s.fresh, old)
+	}
 	old.file = &f
 	s.byPath[f.Path] = old
 	dir := f.Folder()
@@ -206,10 +220,18 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool {
 		return time.Duration(now-l.at) > vanishing || l.row.file.State != book.Missing || s.byID[l.row.file.ID] != l.row
 	})
+	s.passed = slices.DeleteFunc(s.passed, func(r *row) bool {
+		over := r.left == 0 || time.Duration(now-r.left) > vanishing
+		if over && r.left != 0 {
+			s.retired.remove(r)
+		}
+		return over
+	})
+	root := s.root(path)
+	s.believe(root)
 	if len(rows) == 0 {
 		return 0
 	}
-	root := s.root(path)
 	before := 0 // rows of this root that went within vanishing
 	for _, l := range s.recent {
 		if l.row.file.Root == path {
@@ -235,12 +257,15 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 		for _, r := range rows {
 			s.hold(r, now)
 		}
+		if already == 0 {
+			root.heldOf = stay
+		}
 		root.Held.Of = stay
 		return 0
 	}
 	for _, r := range rows {
 		if r.temporary(now) {
-			s.forget(r)
+			s.pass(r, now)
 			continue
 		}
 		s.miss(r, now)
@@ -254,7 +279,37 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 // a converter: it came while the library was looked at, went soon, and nobody
 // touched it.
 func (r *row) temporary(now int64) bool {
-	return r.new() && r.late && time.Duration(now-r.added) < passing
+	return r.passes() && time.Duration(now-r.added) < passing
+}
+
+// pass drops a temporary file's row for good, at a time in nanoseconds since 1970.
+// For vanishing it may yet turn out that the file was moved, where the place it
+// left was scanned before the one it went to.
+func (s *state) pass(r *row, now int64) {
+	s.forget(r)
+	r.left = now
+	s.retired.addContent(r)
+	s.passed = append(s.passed, r)
+}
+
+// believe makes the held rows of a root missing when so many of them came up again
+// that nobody would have been asked about the others.
+func (s *state) believe(root *root) {
+	if root == nil || root.Held.Missing == 0 {
+		return
+	}
+	var rows []*row
+	for r := range s.held {
+		if r.file.Root == root.Path {
+			rows = append(rows, r)
+		}
+	}
+	if s.tooMany(rows, len(rows), root.heldOf) {
+		return
+	}
+	for _, r := range rows {
+		s.miss(r, r.held)
+	}
 }
 
 // tooMany reports whether the loss of n rows of a root, these among them, is

@@ -137,6 +137,9 @@ func (w *Window) answer(n notice, action string) {
 		return
 	case actionUndo:
 		w.bringBack(append(w.removed.others, w.removed.id)...)
+	case actionMove:
+		w.moveRoot(n.root, n.folder)
+		return
 	case actionKeep:
 		w.lib.Answer(n.root, library.Keep)
 	case actionDiscard:

@@ -249,6 +249,7 @@ func (w *Window) folderItems(n sidebarNode) (items []*fyne.MenuItem) {
 		items = append(items,
 			fyne.NewMenuItem(title, func() { w.lib.Adjust(n.path, func(s *library.Settings) { s.Paused = pause }) }),
 			fyne.NewMenuItem("Settings…", func() { w.showRoot(root) }),
+			fyne.NewMenuItem("Change folder…", func() { w.changeFolder(root.Path) }),
 			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,

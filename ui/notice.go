@@ -16,6 +16,7 @@ type notice struct {
 	text    string
 	why     string // below the text
 	root    string // what the actions are about
+	folder  string // where actionMove moves the root
 	actions [3]string
 	calm    bool   // it tells of nothing wrong
 	key     string // what it is remembered by when it is put away; empty until it is answered
@@ -27,6 +28,7 @@ const (
 	actionKeep    = "Keep"
 	actionDiscard = "Remove"
 	actionUndo    = "Undo"
+	actionMove    = "Move library"
 )
 
 // removedKey is the key of the notice of a removal.
@@ -99,6 +101,10 @@ func rootNotice(r library.Root, now time.Time) (n notice, told bool) {
 	n.root = r.Path
 	name := printable(home(r.Path))
 	switch {
+	case r.State == library.RootOffline && r.Moved != "":
+		n.text = printable(home(r.Moved)) + " looks like " + name + ", which is offline."
+		n.why = "Move the library there? Edits, covers and dates go along, and no file is touched."
+		n.folder, n.actions = r.Moved, [3]string{actionMove}
 	case r.State == library.RootOffline:
 		n.text, n.why = name+" is "+word("offline", r.Since, now)+".", capital(r.Reason)+". Its books stay listed."
 	case r.State == library.RootStalled:

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -165,4 +166,24 @@ func (w *Window) showRoot(r library.Root) {
 	w.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {
 		w.lib.Adjust(r.Path, form.apply)
 	})
+}
+
+// changeFolder asks where a root is now.
+func (w *Window) changeFolder(root string) {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err != nil {
+			w.fail(err)
+		} else if dir != nil {
+			w.moveRoot(root, filepath.Clean(dir.Path()))
+		}
+	}, w)
+	w.showFiles(d)
+}
+
+// moveRoot moves a root with all its books to a folder.
+func (w *Window) moveRoot(root, folder string) {
+	if err := w.lib.MoveRoot(root, folder); err != nil {
+		w.fail(err)
+	}
+	w.tell(w.lib.Status())
 }
