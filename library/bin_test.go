@@ -5,18 +5,38 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"lectern/library/book"
 )
+
+var binHomes struct {
+	sync.Once
+	dir string
+}
+
+// binHome has a folder of the tests' own be the home of the bin, on the disk of their
+// files. The package that moves files there asks for it once.
+func binHome(t *testing.T) string {
+	t.Helper()
+	binHomes.Do(func() {
+		dir, err := os.MkdirTemp("", "lectern-bin-")
+		check(t, err)
+		binHomes.dir = dir
+	})
+	check(t, os.MkdirAll(binHomes.dir, 0o700))
+	t.Cleanup(func() { check(t, os.RemoveAll(binHomes.dir)) })
+	t.Setenv("XDG_DATA_HOME", binHomes.dir)
+	return binHomes.dir
+}
 
 // What is binned lies in the system's bin, whole, with the place it came from.
 func TestBin(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("another system's bin cannot be put aside for a test")
 	}
-	data := t.TempDir()
-	t.Setenv("XDG_DATA_HOME", data) // on the disk of the files: the bin is the home's
+	data := binHome(t)
 	root := tree(t, "one/a.mp3", "one/b.mp3", "two/c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)

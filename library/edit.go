@@ -3,6 +3,7 @@ package library
 import (
 	"fmt"
 	"maps"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
@@ -23,7 +24,17 @@ type change struct {
 	file          book.ID
 	field         string
 	before, after *string
+	row           *row // of one that was retired: its ID is not listed then
 }
+
+// The fields of a change that are none of a book's own. None is stored by its name.
+const (
+	hiddenField  = "\x00hidden"
+	retiredField = "\x00retired" // of a missing row
+	binnedField  = "\x00binned"  // the text is the path of the file
+)
+
+var yes = new(string)
 
 // history is the commands that can be taken back, and those that were.
 type history struct {
@@ -46,7 +57,7 @@ func (o *owner) editEach(fields map[book.ID]map[string]*string) {
 func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	for _, r := range o.state.rowsOf(ids) {
 		for field, text := range fields {
-			if c := (change{r.file.ID, field, r.edited(field), text}); !c.idle() {
+			if c := (change{file: r.file.ID, field: field, before: r.edited(field), after: text}); !c.idle() {
 				e = append(e, c)
 			}
 		}
@@ -83,6 +94,14 @@ func (o *owner) commit(e edit) {
 		return
 	}
 	o.apply(e, false)
+	o.record(e)
+}
+
+// record puts a command that was done into the history.
+func (o *owner) record(e edit) {
+	if len(e) == 0 {
+		return
+	}
 	o.history.undone = nil
 	o.history.done = append(o.history.done, e)
 	if n := len(o.history.done); n > maxHistory {
@@ -111,14 +130,27 @@ func (o *owner) doAgain() {
 // apply makes the changes, or takes them back, here and in the catalogue.
 func (o *owner) apply(e edit, back bool) {
 	var ops []catalog.Op
+	var binned edit
 	for _, c := range e {
 		text := c.after
 		if back {
 			text = c.before
 		}
+		switch c.field {
+		case binnedField:
+			binned = append(binned, c)
+			continue
+		case retiredField:
+			o.setRetired(c.row, text != nil)
+			continue
+		}
 		r := o.state.byID[c.file]
 		if r == nil {
 			continue // it left the library meanwhile
+		}
+		if c.field == hiddenField {
+			o.hide(r, text != nil)
+			continue
 		}
 		o.state.setEdit(r, c.field, text)
 		ops = append(ops, catalog.Edit(c.file, c.field, keptText(text)))
@@ -126,6 +158,21 @@ func (o *owner) apply(e edit, back bool) {
 	if o.catalog != nil {
 		o.save() // the rows first
 		o.catalog.Save(ops...)
+	}
+	if len(binned) > 0 {
+		o.work.Go(func() { o.rebin(binned, back) }) // the owner does not wait for disks
+	}
+}
+
+// setRetired takes a missing row from the list, or lists it again.
+func (o *owner) setRetired(r *row, on bool) {
+	switch {
+	case on && o.state.byID[r.file.ID] == r:
+		o.state.retire(r, time.Now().UnixNano())
+	case !on && r.left != 0 && o.state.root(r.file.Root) != nil && o.state.byPath[r.file.Path] == nil:
+		o.state.retired.remove(r)
+		r.left = 0
+		o.state.add(r)
 	}
 }
 

@@ -256,7 +256,11 @@ func (l *Library) Answer(root string, a Answer) {
 
 // Remove takes rows out of the library and touches no file: a missing row is
 // forgotten, one whose file is there is hidden, so that no scan brings it back.
-func (l *Library) Remove(ids ...book.ID) { l.tell(func(o *owner) { o.remove(ids) }) }
+// Undo takes it back; undoable is false where nothing was to be removed.
+func (l *Library) Remove(ids ...book.ID) (undoable bool) {
+	l.tell(func(o *owner) { undoable = o.remove(ids) })
+	return undoable
+}
 
 // Restore shows hidden rows again.
 func (l *Library) Restore(ids ...book.ID) { l.tell(func(o *owner) { o.restoreRows(ids) }) }
@@ -264,7 +268,14 @@ func (l *Library) Restore(ids ...book.ID) { l.tell(func(o *owner) { o.restoreRow
 // Bin moves the files of these rows to the system's bin and forgets the rows.
 // It blocks on the disk. The error tells of what could not be moved, and why;
 // those rows stay.
-func (l *Library) Bin(ids ...book.ID) error { return l.binFiles(ids, bin) }
+func (l *Library) Bin(ids ...book.ID) error {
+	_, err := l.BinFiles(l.filesOfBooks(ids))
+	return err
+}
+
+// BinFiles is Bin for these files and no others: a book may have got more since the
+// user was asked. It returns how many were moved.
+func (l *Library) BinFiles(files []*book.File) (moved int, err error) { return l.binFiles(files, bin) }
 
 // Edit gives fields of books the texts the listener typed, in the form of
 // book.Edits; a nil text takes back what was typed. The fields are named as in
@@ -294,7 +305,8 @@ func (l *Library) Group(g Grouping, ids ...book.ID) {
 	l.tell(func(o *owner) { o.regroup(ids, g) })
 }
 
-// Undo takes the last Edit or Group back.
+// Undo takes the last command back that changed books: Edit, Group, Remove, Restore,
+// and Bin where BinReturns. What lies in the bin comes back a moment later.
 func (l *Library) Undo() { l.tell((*owner).takeBack) }
 
 // Redo does again what Undo took back.

@@ -1,8 +1,6 @@
 package library
 
 import (
-	"errors"
-	"fmt"
 	"time"
 
 	"lectern/library/book"
@@ -68,22 +66,29 @@ func (o *owner) answer(path string, a Answer) {
 }
 
 // remove takes rows out of the library. Those that are missing are retired; the
-// others are hidden, as the next scan would bring them back.
-func (o *owner) remove(ids []book.ID) {
+// others are hidden, as the next scan would bring them back. Undo takes it back.
+func (o *owner) remove(ids []book.ID) bool {
+	var e edit
 	for _, r := range o.state.rowsOf(ids) {
 		if r.file.State == book.Missing {
-			o.state.retire(r, time.Now().UnixNano())
-		} else {
-			o.hide(r, true)
+			e = append(e, change{file: r.file.ID, field: retiredField, after: yes, row: r})
+		} else if !r.hidden {
+			e = append(e, change{file: r.file.ID, field: hiddenField, after: yes})
 		}
 	}
+	o.commit(e)
+	return len(e) > 0
 }
 
-// restoreRows shows hidden rows again.
+// restoreRows shows hidden rows again. Undo takes it back.
 func (o *owner) restoreRows(ids []book.ID) {
+	var e edit
 	for _, r := range o.state.rowsOf(ids) {
-		o.hide(r, false)
+		if r.hidden {
+			e = append(e, change{file: r.file.ID, field: hiddenField, before: yes})
+		}
 	}
+	o.commit(e)
 }
 
 func (o *owner) hide(r *row, hidden bool) {
@@ -96,32 +101,4 @@ func (o *owner) hide(r *row, hidden bool) {
 		o.save() // the row first
 		o.catalog.Save(catalog.Hide(r.file.ID, hidden))
 	}
-}
-
-// binFiles moves the files of rows to the system's bin, one after the other,
-// and has the owner retire the rows. The error tells of each that stayed.
-func (l *Library) binFiles(ids []book.ID, bin func(path string) error) error {
-	var files []*book.File
-	l.tell(func(o *owner) {
-		for _, r := range o.state.rowsOf(ids) {
-			files = append(files, r.file)
-		}
-	})
-	var errs []error
-	for _, f := range files {
-		if f.State == book.Missing {
-			continue
-		}
-		if err := bin(f.Path); err != nil {
-			errs = append(errs, fmt.Errorf("move %q to the bin: %w", book.UTF8(f.Path), err))
-			continue
-		}
-		l.log.Info("binned", "path", f.Path)
-		l.tell(func(o *owner) {
-			if r := o.state.byPath[f.Path]; r != nil && r.file.ID == f.ID {
-				o.state.retire(r, time.Now().UnixNano())
-			}
-		})
-	}
-	return errors.Join(errs...)
 }

@@ -20,9 +20,9 @@ import (
 
 // removeRoot asks, and takes a root out of the library.
 func (w *Window) removeRoot(path string) {
-	text := "No file is touched."
+	text := "Files on disk are not touched."
 	if n := w.booksIn(path); n > 0 {
-		text = capital(count(n, "book leaves", "books leave")) + " the list. " + text
+		text = "This removes " + count(n, "book", "books") + " from the library. " + text
 	}
 	w.ask("Remove "+filepath.Base(path)+" from the library?", home(path), text, "Remove", func() {
 		w.lib.RemoveRoot(path)
@@ -59,8 +59,9 @@ func (w *Window) removeBooks(books []*book.Book) {
 	if !w.query.Hidden {
 		w.face.giveUp()
 	}
-	w.lib.Remove(idsOf(books)...)
-	w.removed = removal{id: books[0].ID, forgotten: true}
+	undoable := w.lib.Remove(idsOf(books)...)
+	w.goOn()
+	w.removed = removal{id: books[0].ID, undoable: undoable, forgotten: true}
 	for _, b := range books {
 		if b.State != book.Missing {
 			w.removed.forgotten = false
@@ -92,19 +93,62 @@ func (w *Window) binBooks(books []*book.Book) {
 	if len(books) == 0 {
 		return
 	}
-	files := 0
+	var files []*book.File
 	for _, b := range books {
-		files += len(b.Files)
+		for _, f := range b.Files {
+			if f.State != book.Missing {
+				files = append(files, f)
+			}
+		}
 	}
-	what, leaves := home(books[0].Path), "the book leaves the list."
+	title, what := "Move “"+books[0].Title+"” to the trash?", home(books[0].Path)
 	if n := len(books); n > 1 {
-		what, leaves = count(n, "book", "books"), "the books leave the list."
+		title, what = "Move "+count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+count(n-1, "other", "others")
 	}
-	w.ask("Move to the bin?", what, count(files, "file moves", "files move")+" to the bin, and "+leaves, "Move to bin", func() {
+	w.ask(title, what, binText(len(files), len(books)), "Move to trash", func() {
 		w.table.single()
 		w.goOn()
-		w.background(func() error { return w.lib.Bin(idsOf(books)...) })
+		w.work.Go(func() {
+			moved, err := w.lib.BinFiles(files)
+			w.post(func() { w.binned(moved, err) })
+		})
 	})
+}
+
+// binText says what moving files of books to the trash does.
+func binText(files, books int) string {
+	text := count(files, "file", "files") + " will be moved to the trash, and "
+	if books == 1 {
+		return text + "the book removed from the library."
+	}
+	return text + "the books removed from the library."
+}
+
+// binned tells what was moved to the trash, and offers the way back where the system
+// has one.
+func (w *Window) binned(moved int, err error) {
+	n := notice{calm: true, text: capital(count(moved, "file", "files")) + " moved to the trash."}
+	if library.BinReturns && moved > 0 {
+		n.actions[0] = actionUndo
+	}
+	if err != nil {
+		w.log.Warn("action_failed", "reason", err.Error())
+		n.calm, n.why = false, binReasons(err)
+	}
+	w.show(n)
+}
+
+// binReasons say how many files stayed, and why the first did.
+func binReasons(err error) string {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	text := capital(count(len(all), "file", "files")) + " could not be moved to the trash"
+	if reason, known := library.Reason(all[0]); known {
+		text += ": " + reason
+	}
+	return text + "."
 }
 
 // cut is the shortcut for cutting, which Shift+Delete is too: only that one is
@@ -130,13 +174,20 @@ func (w *Window) tell(s *library.Status) {
 
 // answer does what the button of a notice says.
 func (w *Window) answer(n notice, action string) {
+	if n.key == messageKey && action == "" {
+		w.message = notice{}
+	}
 	switch action {
 	case actionLook:
 		w.sidebar.chooseRoot(n.root)
 		w.search.SetText(textHeld)
 		return
 	case actionUndo:
-		w.bringBack(append(w.removed.others, w.removed.id)...)
+		if n.key == messageKey || w.removed.undoable {
+			w.undo()
+		} else {
+			w.bringBack(append(w.removed.others, w.removed.id)...)
+		}
 	case actionMove:
 		w.moveRoot(n.root, n.folder)
 		return

@@ -350,7 +350,7 @@ func TestRowMenu(t *testing.T) {
 	if got := labels(w.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Books") {
 		t.Errorf("%q", got)
 	}
-	want := []string{"Open", "Edit…", "Books", "Copy paths", "Rescan", "Remove from library", "Move to bin…"}
+	want := []string{"Open", "Edit…", "Books", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
 	if got := labels(w.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

@@ -175,7 +175,7 @@ func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 	}
 	return append(items,
 		keyed("Remove from library", func() { w.removeBooks(books) }, 0),
-		keyed("Move to bin…", func() { w.binBooks(books) }, fyne.KeyModifierShift))
+		keyed("Move to trash…", func() { w.binBooks(books) }, fyne.KeyModifierShift))
 }
 
 // bookMenu opens a row's menu: that of one book, or of all that are selected.
@@ -215,7 +215,7 @@ func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 		items = append(items, keyed("Remove from library", func() { w.removeBooks([]*book.Book{b}) }, 0))
 	}
 	if b.State != book.Missing {
-		items = append(items, keyed("Move to bin…", func() { w.binBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
+		items = append(items, keyed("Move to trash…", func() { w.binBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
 	}
 	return items
 }
@@ -301,11 +301,11 @@ func keys() [][2]string {
 		{"Shift with these, Ctrl+click", "select several rows"},
 		{"Ctrl+A", "select all rows"},
 		{"F2, Ctrl+E", "edit what is known of the books"},
-		{"Ctrl+Z, Ctrl+Y", "undo an edit, and do it again"},
+		{"Ctrl+Z, Ctrl+Y", "undo an edit or a removal, and do it again"},
 		{"letters", "go to the next title that begins so"},
 		{"Enter", "open in the player"},
 		{"Delete", "remove the book from the library; its file stays"},
-		{"Shift+Delete", "move the book's files to the bin"},
+		{"Shift+Delete", "move the book's files to the trash"},
 		{"Left, Right", "scroll the table sideways; move along the shelf"},
 	}
 }

@@ -38,7 +38,8 @@ const removedKey = "removed"
 type removal struct {
 	id        book.ID   // 0: nothing was removed
 	others    []book.ID // removed with it
-	forgotten bool      // all were missing, and nothing can bring them back but their files
+	undoable  bool      // by Undo
+	forgotten bool      // all were missing
 }
 
 // heldCount says how many books, or files where the table shows files, are held.
@@ -57,11 +58,11 @@ func notices(s *library.Status, last removal, ffprobe, everyFile bool, now time.
 	switch {
 	case last.id == 0:
 	case last.forgotten && n > 1:
-		list = append(list, notice{text: "Removed " + figures(n) + " missing books from the library.", key: removedKey})
+		list = append(list, notice{text: "Removed " + figures(n) + " missing books from the library.", actions: [3]string{actionUndo}, key: removedKey})
 	case n > 1:
 		list = append(list, notice{text: "Removed " + figures(n) + " books. Their files stay where they are.", actions: [3]string{actionUndo}, key: removedKey})
 	case last.forgotten:
-		list = append(list, notice{text: "Removed 1 missing book from the library.", key: removedKey})
+		list = append(list, notice{text: "Removed 1 missing book from the library.", actions: [3]string{actionUndo}, key: removedKey})
 	default:
 		list = append(list, notice{text: "Removed 1 book. Its file stays where it is.", actions: [3]string{actionUndo}, key: removedKey})
 	}

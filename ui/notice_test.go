@@ -51,8 +51,8 @@ func TestNoticeOfTheNextTime(t *testing.T) {
 	}
 }
 
-func TestForgottenCannotBeUndone(t *testing.T) {
-	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, true, false, noon); len(n) != 1 || n[0].actions[0] != "" {
+func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
+	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, true, false, noon); len(n) != 1 || n[0].actions[0] != actionUndo {
 		t.Errorf("%+v", n)
 	}
 }

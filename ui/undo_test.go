@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+)
+
+// Ctrl+Z and the button of the bar are one history: what one takes back the other
+// does not take back again.
+func TestUndoTakesBackARemoval(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/a/1.mp3")
+	write(t, dir+"/b/2.mp3")
+	await := func(books int) {
+		t.Helper()
+		for {
+			v := w.lib.View()
+			w.rows.Publish(v)
+			if v.Len() == books && !w.lib.Status().Busy() {
+				return
+			}
+			select {
+			case <-w.refresh.news:
+			case <-t.Context().Done():
+				t.Fatalf("%d books, want %d", w.lib.View().Len(), books)
+			}
+		}
+	}
+	w.lib.AddRoot(dir)
+	await(2)
+	w.Resize(fyne.NewSize(900, 600))
+	for _, back := range []func(){w.undo, func() { test.Tap(shownBars(w.bars)[0].buttons[0]) }} {
+		w.table.choose(0)
+		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+		await(1)
+		back()
+		await(2)
+		if w.lib.Status().CanUndo || !w.lib.Status().CanRedo {
+			t.Errorf("%+v", w.lib.Status())
+		}
+	}
+	w.redo()
+	await(1)
+}
+
+func TestWhatIsSaidOfTheTrash(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.binned(3, nil)
+	if w.messageText() != "3 files moved to the trash." || !w.message.calm || (w.message.actions[0] == actionUndo) != library.BinReturns {
+		t.Errorf("%+v", w.message)
+	}
+	w.binned(0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
+	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.message.actions[0] != "" {
+		t.Errorf("%q %v", got, w.message)
+	}
+	if strings.Contains(binReasons(errors.New("EWHAT")), "EWHAT") {
+		t.Error("the system's own words stand in the bar")
+	}
+	w.answer(w.message, "")
+	if w.message.text != "" {
+		t.Error("it cannot be put away")
+	}
+}
