@@ -200,16 +200,19 @@ func (w *Window) awaitFile(path string) {
 
 // findAwaited selects the book that is waited for, if it has come.
 func (w *Window) findAwaited() {
+	has := func(b *book.Book) bool {
+		return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Path == w.awaited })
+	}
 	if w.awaited == "" {
 		return
 	}
-	v := w.rows.View()
-	for row := range v.Len() {
-		for _, f := range v.At(row).Files {
-			if f.Path == w.awaited {
-				w.table.choose(row)
-				return
-			}
+	if b := w.table.Selected(); b != nil && has(b) {
+		return
+	}
+	for row := range w.table.shown.Len() {
+		if has(w.table.shown.At(row)) {
+			w.table.choose(row)
+			return
 		}
 	}
 }

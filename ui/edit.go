@@ -382,18 +382,28 @@ func (w *Window) regroup(g library.Grouping, books []*book.Book) {
 	}
 	ids := idsOf(books)
 	w.table.single()
+	w.stay()
 	w.lib.Group(g, ids...)
 	w.goOn()
 	w.log.Info("grouped", "books", len(ids), "as", groupings[g])
 	w.refresh.wake()
 }
 
-// undo takes the last edit back.
+// stay keeps the selection, and with it the details, where they are while files
+// become parts of other books: on the book of the file that is selected now.
+func (w *Window) stay() {
+	if b := w.table.Selected(); b != nil {
+		w.awaited = b.Files[0].Path
+	}
+}
+
+// undo takes the last command back.
 func (w *Window) undo() {
 	if w.covered() || !w.lib.Status().CanUndo {
 		return
 	}
 	w.table.single()
+	w.stay()
 	w.lib.Undo()
 	w.goOn()
 	w.log.Info("undone")
@@ -406,6 +416,7 @@ func (w *Window) redo() {
 		return
 	}
 	w.table.single()
+	w.stay()
 	w.lib.Redo()
 	w.goOn()
 	w.log.Info("redone")

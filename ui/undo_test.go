@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/book"
 )
 
 // Ctrl+Z and the button of the bar are one history: what one takes back the other
@@ -50,6 +51,39 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	}
 	w.redo()
 	await(1)
+}
+
+// Merging and splitting keep the selection on the book that has the file, and with it
+// the details.
+func TestSelectionStaysThroughMerging(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	one, two := aBook(1), aBook(2)
+	two.Files[0].Path = "/books/x/b.mp3"
+	merged := aBook(1)
+	merged.ID, merged.Files = 3, []*book.File{one.Files[0], two.Files[0]}
+	show := func(books ...*book.Book) {
+		s := newShelf()
+		for _, b := range books {
+			s.store.Add(b)
+		}
+		w.rows.Publish(s.view(t))
+		w.newFrame()
+	}
+	show(one, two)
+	w.table.choose(w.rows.View().IndexNear(2, 0))
+	w.table.selectAll()
+	w.regroup(library.Merge, w.table.Selection())
+	show(one, two) // a view that was made before
+	show(merged)
+	if b := w.table.Selected(); b == nil || b.ID != 3 || w.table.count() != 1 {
+		t.Fatalf("after merging %v is selected", b)
+	}
+	w.regroup(library.Split, w.table.Selection())
+	show(one, two)
+	if b := w.table.Selected(); b == nil || w.details.book != b {
+		t.Errorf("after splitting %v is selected", b)
+	}
 }
 
 func TestWhatIsSaidOfTheTrash(t *testing.T) {
