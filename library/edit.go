@@ -53,6 +53,37 @@ func (o *owner) editEach(fields map[book.ID]map[string]*string) {
 	o.commit(e)
 }
 
+// Typed is how many fields of books the user typed something into; how their files
+// were put together counts as one.
+func (l *Library) Typed(ids ...book.ID) (n int) {
+	l.tell(func(o *owner) {
+		for _, id := range ids {
+			fields := map[string]bool{}
+			for _, r := range o.state.rowsOf([]book.ID{id}) {
+				for field := range r.edits {
+					fields[field] = true
+				}
+			}
+			n += len(fields)
+		}
+	})
+	return n
+}
+
+// ForgetEdits takes back all that the user typed about books, as one command. Undo
+// brings it back.
+func (l *Library) ForgetEdits(ids ...book.ID) {
+	l.tell(func(o *owner) {
+		var e edit
+		for _, r := range o.state.rowsOf(ids) {
+			for field := range r.edits {
+				e = append(e, change{file: r.file.ID, field: field, before: r.edited(field)})
+			}
+		}
+		o.commit(e)
+	})
+}
+
 // changesOf is what an edit changes.
 func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	for _, r := range o.state.rowsOf(ids) {

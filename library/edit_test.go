@@ -81,3 +81,46 @@ func TestEditEach(t *testing.T) {
 		t.Errorf("after one undo: %v, more to undo: %v", got, s.Status().CanUndo)
 	}
 }
+
+// What was typed goes only when the user says so, who is told how much it is, and
+// comes back by Undo.
+func TestForgetEdits(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	a, b, c := ids[root+"/a.mp3"], ids[root+"/b.mp3"], ids[root+"/c.mp3"]
+	s.Edit([]book.ID{a, b, c}, map[string]*string{"title": typed("Mine")})
+	s.Edit([]book.ID{a}, map[string]*string{"year": typed("1999")})
+	titles := func(want string) {
+		t.Helper()
+		s.settle()
+		for _, name := range []string{"a.mp3", "b.mp3"} {
+			w := want
+			if w == "" {
+				w = name
+			}
+			if got := s.rows()[filepath.Join(root, name)].Title; got != w {
+				t.Errorf("%s is called %q, want %q", name, got, w)
+			}
+		}
+		if got := s.rows()[root+"/c.mp3"].Title; got != "Mine" {
+			t.Errorf("the other book is called %q", got)
+		}
+	}
+	if n := s.Typed(a, b); n != 3 {
+		t.Errorf("%d fields, want 3", n)
+	}
+	s.ForgetEdits(a, b)
+	if n := s.Typed(a, b); n != 0 {
+		t.Errorf("%d fields, want none", n)
+	}
+	titles("")
+	s.Undo()
+	titles("Mine")
+	s.Redo()
+	s = s.again(opts)
+	titles("")
+}

@@ -353,7 +353,7 @@ func (d *tidying) anew(path string) {
 	d.note("anew " + path)
 	old := d.files[path]
 	content := old + "x"
-	temp := path + "-temp-4711.mp3"
+	temp := filepath.Join(filepath.Dir(path), "work of "+filepath.Base(path))
 	write(d.t, temp, content)
 	d.hint(false, filepath.Dir(path))
 	if d.r.IntN(2) == 0 && !d.watched {

@@ -87,6 +87,17 @@ func (w *Window) bringBack(ids ...book.ID) {
 	w.goOn()
 }
 
+// forgetEdits asks, and takes back all that the user typed about books.
+func (w *Window) forgetEdits(books []*book.Book) {
+	ids := idsOf(books)
+	what := books[0].Title
+	if n := len(books); n > 1 {
+		what = count(n, "book", "books")
+	}
+	text := capital(count(w.lib.Typed(ids...), "edited field goes", "edited fields go")) + " back to what the files and folders say. Undo brings them back until Lectern is closed."
+	w.ask("Forget your edits?", what, text, "Forget edits", func() { w.lib.ForgetEdits(ids...) })
+}
+
 // binBooks asks, and moves the files of books to the system's bin.
 func (w *Window) binBooks(books []*book.Book) {
 	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })

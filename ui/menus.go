@@ -154,6 +154,15 @@ func (w *Window) editItem(books []*book.Book) *fyne.MenuItem {
 	return i
 }
 
+// forgetItems are the entry that takes back what the user typed about books, where
+// there is something.
+func (w *Window) forgetItems(books []*book.Book) []*fyne.MenuItem {
+	if w.lib.Typed(idsOf(books)...) == 0 {
+		return nil
+	}
+	return []*fyne.MenuItem{fyne.NewMenuItem("Forget my edits…", func() { w.forgetEdits(books) })}
+}
+
 // severalItems are the menu of several books.
 func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 	paths := make([]string, len(books))
@@ -165,11 +174,13 @@ func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItem("Open", func() { w.openBooks(w.newest(books)) }),
 		w.editItem(books),
 		w.groupItem(books),
+	}
+	items = append(items, w.forgetItems(books)...)
+	items = append(items,
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Copy paths", func() { w.copyText(strings.Join(paths, "\n")) }),
 		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(ids...) }),
-		fyne.NewMenuItemSeparator(),
-	}
+		fyne.NewMenuItemSeparator())
 	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
 		items = append(items, fyne.NewMenuItem("Show again", func() { w.bringBack(ids...) }))
 	}
@@ -197,8 +208,9 @@ func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItemSeparator(),
 		w.editItem([]*book.Book{b}),
 		w.groupItem([]*book.Book{b}),
-		fyne.NewMenuItemSeparator(),
 	}
+	items = append(items, w.forgetItems([]*book.Book{b})...)
+	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {
 		items = append(items, fyne.NewMenuItem("Retry", func() { w.lib.Retry(b.ID) }))
 		if n := w.rows.View().Counts.Failed; n > 1 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -147,5 +148,15 @@ func TestWrap(t *testing.T) {
 		if first, rest := wrap(c.s, c.room, wide); first != c.first || rest != c.rest {
 			t.Errorf("%s in %v: %s", c.s, c.room, fmt.Sprintf("%q, %q", first, rest))
 		}
+	}
+}
+
+// A root that is offline and whose files lie elsewhere is offered to be moved there.
+func TestMovedRootIsOffered(t *testing.T) {
+	r := library.Root{Path: "/old", State: library.RootOffline, Reason: "folder does not exist", Moved: "/new"}
+	n, told := rootNotice(r, time.Now())
+	if !told || n.root != "/old" || n.folder != "/new" || n.actions[0] != actionMove || n.key == "" ||
+		n.text != "/new looks like /old, which is offline." {
+		t.Errorf("%+v", n)
 	}
 }

@@ -228,7 +228,7 @@ func TestRootMenu(t *testing.T) {
 		w.sidebar.show(nil, &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}, 0)
 		return labels(w.folderItems(sidebarNode{path: "/a", root: true, library: true}))
 	}
-	want := []string{"Scan now", "Pause", "Settings…", "Show in file manager", "Copy path", "Remove from library…"}
+	want := []string{"Scan now", "Pause", "Settings…", "Change folder…", "Show in file manager", "Copy path", "Remove from library…"}
 	if got := show(library.Settings{}); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
