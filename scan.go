@@ -17,6 +17,7 @@ import (
 	"lectern/library/book"
 	"lectern/library/export"
 	"lectern/library/probe"
+	"lectern/library/scan"
 	"lectern/library/view"
 )
 
@@ -78,7 +79,7 @@ func scanCommand(args []string, began time.Time) int {
 	for _, notice := range lib.Status().Notices {
 		fmt.Fprintln(os.Stderr, "lectern:", notice)
 	}
-	if err := r.print(os.Stdout, lib.View()); err != nil {
+	if err := r.print(os.Stdout, lib.View(), r.places(context.Background(), lib.Status())); err != nil {
 		return fail(fmt.Errorf("print records: %w", err))
 	}
 	return status
@@ -124,13 +125,29 @@ func unread(s *library.Status) (reasons []error) {
 	return reasons
 }
 
-// print writes the records asked for: of a catalogue only those in the folders
-// that were named.
-func (r request) print(out io.Writer, v *view.View) error {
+// places are the folders that were named, and the paths at which other roots have
+// what lies in them: each file is listed once, under one root.
+func (r request) places(ctx context.Context, s *library.Status) []string {
+	var roots []string
+	for _, root := range s.Roots {
+		if root.State != library.RootElsewhere {
+			roots = append(roots, root.Path)
+		}
+	}
+	places := slices.Clone(r.folders)
+	for _, dir := range r.folders {
+		places = append(places, scan.Aliases(ctx, dir, roots)...)
+	}
+	return places
+}
+
+// print writes the records asked for: of a catalogue only those in the places
+// given.
+func (r request) print(out io.Writer, v *view.View, places []string) error {
 	books := func(yield func(*book.Book) bool) {
 		for row := range v.Len() {
 			b := v.At(row)
-			named := slices.ContainsFunc(r.folders, func(dir string) bool { return library.Within(b.Path, dir) })
+			named := slices.ContainsFunc(places, func(dir string) bool { return library.Within(b.Path, dir) })
 			if named && !yield(b) {
 				return
 			}

@@ -10,7 +10,8 @@ import (
 
 // Which root has what. Of roots that lie in one another the innermost has what
 // lies in it; of roots that are the same folder, by links or bind mounts, the
-// one that was added first has everything. So a file that really lies in some
+// one that was added first has everything, and so it has of a root that was added
+// later and lies in it by a link or a mount. So a file that really lies in some
 // root appears in one root, and there under one path.
 //
 // Two things say that a folder is another root's. Its device and inode are
@@ -48,7 +49,7 @@ type standing struct {
 // findOwners looks at the roots. It blocks on the disk, and on those of the
 // others for 5 s at most: one that does not answer, or is not there, is known
 // by its path alone. The error says that the root of the walk is another's.
-func findOwners(ctx context.Context, others []Other, realRoot string, id ident) (*owners, error) {
+func findOwners(ctx context.Context, others []Other, root, realRoot string, id ident) (*owners, error) {
 	m := readMounts()
 	mine := standing{real: realRoot, place: m.place(realRoot), id: id}
 	o := &owners{mounts: m, roots: []standing{mine}, byID: map[ident]string{}, byPath: map[string]string{}}
@@ -64,10 +65,10 @@ func findOwners(ctx context.Context, others []Other, realRoot string, id ident) 
 	looks.Wait()
 	for i, s := range seen {
 		switch {
+		case others[i].Earlier && (s.same(mine) || s.linksTo(mine, root)):
+			return nil, Elsewhere{s.path}
 		case !s.same(mine):
 			o.add(s)
-		case others[i].Earlier:
-			return nil, Elsewhere{s.path}
 		}
 	}
 	return o, ctx.Err()
@@ -91,6 +92,12 @@ func stand(path string, m mounts) (standing, error) {
 // same reports whether two roots are one folder.
 func (s standing) same(t standing) bool {
 	return s.id != (ident{}) && s.id == t.id || s.real != "" && s.place == t.place
+}
+
+// linksTo reports whether a root, called path, lies in s by a link or a mount, which
+// its path says nothing of.
+func (s standing) linksTo(root standing, path string) bool {
+	return s.real != "" && s.place.holds(root.place) && !text.Within(path, s.path)
 }
 
 func (o *owners) add(s standing) {

@@ -40,7 +40,7 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 		return visited, nil
 	}
 	r.pulse.end() // what is waited for now are other disks
-	r.owners, err = findOwners(ctx, r.others, r.realRoot, at.id)
+	r.owners, err = findOwners(ctx, r.others, r.root, r.realRoot, at.id)
 	r.pulse.begin()
 	if err != nil {
 		return nil, err

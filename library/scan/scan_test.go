@@ -123,7 +123,7 @@ func TestWalkTellsWhatTheFolderTells(t *testing.T) {
 
 func TestWhatIsAudio(t *testing.T) {
 	for name, is := range map[string]bool{
-		"x.mp3": true, "X.MP3": true, "a.b.Opus": true, "x.aax": true, "x.aaxc": true, "tmp.mp3": true, "x.tmp.mp3": true,
+		"x.mp3": true, "X.MP3": true, "a.b.Opus": true, "x.aax": true, "x.aaxc": true, "tmp.mp3": true, "x.tmpl.mp3": true,
 		"x": false, "mp3": false, ".mp3": false, "._x.mp3": false, "x.mp3.part": false, "x.mp3.": false,
 		"x.m4b.crdownload": false, "x.jpg": false, "": false, "x.mp3 ": false,
 	} {

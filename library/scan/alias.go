@@ -1,0 +1,44 @@
+package scan
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"lectern/library/text"
+)
+
+// Aliases returns the paths under which roots have what lies in a folder: by a
+// link or a bind mount it can lie in a root whose path says nothing of it, and a
+// root can lie in the folder. It blocks on the disks, for 5 s at most each; a
+// root that does not answer is left out.
+func Aliases(ctx context.Context, folder string, roots []string) (paths []string) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil
+	}
+	m := readMounts()
+	look := func(path string) (standing, error) {
+		return ask(ctx, path, func() (standing, error) { return stand(path, m) })
+	}
+	it, err := look(folder)
+	if err != nil {
+		return nil
+	}
+	for _, path := range roots {
+		path = filepath.Clean(path)
+		root, err := look(path)
+		switch {
+		case err != nil:
+		case root.same(it):
+			paths = append(paths, path)
+		case root.place.holds(it.place):
+			paths = append(paths, filepath.Join(path, strings.TrimPrefix(it.place.path, root.place.path)))
+		case text.Within(it.real, root.real): // on a disk that is mounted in the root
+			paths = append(paths, filepath.Join(path, strings.TrimPrefix(it.real, root.real)))
+		case it.place.holds(root.place), text.Within(root.real, it.real):
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
