@@ -90,6 +90,7 @@ func (w *Window) decide(title string, content fyne.CanvasObject, size fyne.Size,
 	}
 	w.defaults[top] = preferred.OnTapped
 	w.Canvas().Focus(preferred)
+	w.log.Info("asked", "title", title)
 }
 
 // enter presses the default button of the dialog that stands before all else, if it

@@ -75,20 +75,24 @@ func TestBooks(t *testing.T) {
 	write("Ann Archer", "Barn", "Part 1")
 	write("Zoe Zander", "Castle", "Part 1")
 	s := begin(t, home, "", dir)
-	drawn := -1
+	drawn, probed := -1, false
 	rows := func(query string, n int) {
 		t.Helper()
 		for made := false; !made || drawn != n; {
 			switch e := s.event(fmt.Sprintf("%d rows of %q", n, query), whatever); e.Msg {
 			case "rows_shown":
 				drawn = e.Rows
+			case "probe_done":
+				probed = true
 			case "view_published":
 				made = strings.Contains(e.Query, query) && e.Rows == n
 			}
 		}
 	}
 	rows("", all)
-	s.next("probe_done", whatever)
+	if !probed { // so few files may be read before they are drawn
+		s.next("probe_done", whatever)
+	}
 
 	// The first book, with its cover and its author's name.
 	before := s.first("rows")
