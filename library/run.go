@@ -37,6 +37,9 @@ type owner struct {
 	linted    *book.Snapshot // of the books as they were when they were last compared
 	awaited   bool           // fingerprints are lacking for that
 
+	rechecks rechecks    // faulty files to look at again
+	again    *time.Timer // when the next is due
+
 	restoring bool            // rows of the catalogue are still to come
 	looked    time.Time       // when the rows that came so far were last shown
 	removed   map[string]bool // roots removed while rows were to come
@@ -73,12 +76,13 @@ func (s *running) stop() {
 }
 
 func newOwner(l *Library) *owner {
-	return &owner{Library: l, state: newState(), marks: map[book.ID]bool{}}
+	return &owner{Library: l, state: newState(), marks: map[book.ID]bool{}, rechecks: rechecks{}, again: time.NewTimer(0)}
 }
 
 // run is the owner loop. It publishes after every message; the view goroutine
 // takes the newest when it is ready.
 func (o *owner) run() {
+	defer o.again.Stop()
 	for {
 		select {
 		case c := <-o.commands:
@@ -114,6 +118,8 @@ func (o *owner) run() {
 			o.marked(events)
 		case c := <-o.changes:
 			o.changed(c)
+		case <-o.again.C:
+			o.recheck()
 		case <-o.kept():
 			if o.catalog.Renewed() {
 				o.keepAll()
@@ -513,6 +519,14 @@ func (o *owner) probed(events []probe.Event) {
 	o.probing.Total -= a.back
 	o.probing.Failed += len(a.faulty)
 	o.faults(a.faulty)
+	for _, f := range a.faulty {
+		if o.watched(f.Root) {
+			o.rechecks.add(f, time.Now())
+		}
+	}
+	if len(a.faulty) > 0 {
+		o.rechecks.wait(o.again)
+	}
 	if o.watcher != nil {
 		for _, f := range a.growing {
 			o.watcher.Follow(f.Root, f.Path)
