@@ -88,7 +88,7 @@ func refuse(err error) int {
 		fmt.Print(usage)
 		return done
 	}
-	fmt.Fprintf(os.Stderr, "lectern: %v\n\"lectern help\" says what can be used.\n", err)
+	fmt.Fprintf(os.Stderr, "lectern: %v\nRun “lectern help” for usage.\n", err)
 	return misuse
 }
 
@@ -142,7 +142,9 @@ func scanRequest(args []string) (r request, err error) {
 	f.Func("format", "", oneOf(&r.format, export.NDJSON, export.JSON, export.CSV, export.Table))
 	f.StringVar(&r.query.Text, "query", "", "")
 	f.Func("sort", "", func(s string) (err error) {
-		r.query.Sort, err = view.ParseSort(s)
+		if r.query.Sort, err = view.ParseSort(s); err == nil && len(r.query.Sort) == 0 {
+			err = errors.New("no sort key")
+		}
 		return err
 	})
 	f.Func("offset", "", number(&r.offset, 0, math.MaxInt))
@@ -155,8 +157,9 @@ func scanRequest(args []string) (r request, err error) {
 		err = errors.New("no folder named")
 	}
 	if err == nil {
-		r.query, err = r.query.Check()
-		err = pointed(r.query.Text, err)
+		if err = pointed(r.query.Text, view.Final(r.query.Text)); err == nil {
+			r.query, err = r.query.Check()
+		}
 	}
 	return r, err
 }

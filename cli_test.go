@@ -145,3 +145,32 @@ func TestWindowRequest(t *testing.T) {
 		t.Errorf("--help: %v", err)
 	}
 }
+
+// TestQueriesThatMakeNoSense are refused, with a sentence and a caret under the place.
+func TestQueriesThatMakeNoSense(t *testing.T) {
+	for _, c := range []struct{ query, want string }{
+		{"length:>xx", "--query: “xx” is not a length. After “length:” type a length (10h, 1h30m).\n  length:>xx\n          ^"},
+		{"é authr:x", "--query: There is no field “authr”. Did you mean author? To search for the words instead, put them in quotes.\n  é authr:x\n    ^"},
+		{"foo:bar", "put them in quotes: \"foo:bar\"\n  foo:bar\n  ^"},
+		{"is:misng", "Did you mean is:missing?"},
+		{"author:", "After “author:” type"},
+		{`"ann`, "not closed"},
+		{"(ann", "without a “)”"},
+		{"ann or", "After “or”"},
+		{"added:2024-02-31", "There is no date 2024-02-31."},
+		{"length:2h..1h", "Did you mean length:1h..2h?"},
+		{"year:99999999999999999999", "not a year"},
+	} {
+		if _, err := scanRequest([]string{"--query", c.query, "folder"}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: %v", c.query, err)
+		}
+	}
+	for _, query := range []string{"", "Dune: Messiah", "http://x", "10:30", "ann -", `"foo:bar"`} {
+		if _, err := scanRequest([]string{"--query", query, "folder"}); err != nil {
+			t.Errorf("%q: %v", query, err)
+		}
+	}
+	if _, err := scanRequest([]string{"--sort", "", "folder"}); err == nil || !strings.Contains(err.Error(), "no sort key") {
+		t.Errorf("a sort by nothing: %v", err)
+	}
+}

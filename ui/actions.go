@@ -256,19 +256,24 @@ func (w *Window) scanFolder(path string) {
 	w.lib.Rescan(path)
 }
 
-// searchFor shows the books that a text finds. A mistake in it is shown, and the
-// last good view stays.
+// searchFor shows the books that a text finds. If there is a mistake in it the
+// last good view stays, and the user is told once they rest.
 func (w *Window) searchFor(text string) {
 	q := w.query
 	q.Text = text
-	if !w.mistake.show(w.lib.SetQuery(q)) {
+	if w.lib.SetQuery(q) == nil {
 		w.query = q
 	}
+	w.mistake.judge(text)
 	w.showFacets()
 }
 
 // look shows what w.query asks for; its text is one that was understood.
-func (w *Window) look() { w.mistake.show(w.lib.SetQuery(w.query)) }
+func (w *Window) look() {
+	if err := w.lib.SetQuery(w.query); err != nil {
+		w.log.Error("query_refused", "query", w.query.Text, "reason", err.Error())
+	}
+}
 
 func (w *Window) showFolder(path string) {
 	w.query.Folder = path
@@ -277,14 +282,18 @@ func (w *Window) showFolder(path string) {
 
 // toggleFacet searches for the books of a facet too, or no longer.
 func (w *Window) toggleFacet(field view.Field, f view.Facet) {
-	w.search.SetText(f.Toggle(w.search.Text, field))
+	text := w.search.Text
+	if _, err := view.Parse(text); err != nil {
+		text = w.query.Text // what is shown
+	}
+	w.search.SetText(f.Toggle(text, field))
 }
 
 // showFacets shows the newest facets. While no heading is open nobody looks, and
 // they are not asked for.
 func (w *Window) showFacets() {
 	if w.sidebar.faceted() {
-		w.sidebar.showFacets(w.lib.Facets(), w.search.Text)
+		w.sidebar.showFacets(w.lib.Facets(), w.query.Text)
 	}
 }
 

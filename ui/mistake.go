@@ -1,8 +1,7 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -11,34 +10,54 @@ import (
 	"lectern/library/view"
 )
 
+// quiet is how long nobody must have typed before a search is taken as it stands:
+// what is wrong with it until then may come right with the next letters.
+const quiet = time.Second
+
 // mistake is the line under the search box that says what is wrong with what
 // stands in it. It takes no room while nothing is.
-type mistake struct{ widget.Label }
+type mistake struct {
+	widget.Label
+	wait func(time.Duration, func()) (stop func()) // calls back on the UI goroutine
+	stop func()                                    // ends what is waited for
 
-func newMistake() *mistake {
-	m := &mistake{}
-	m.Importance, m.Truncation, m.SizeName = widget.DangerImportance, fyne.TextTruncateEllipsis, theme.SizeNameCaptionText
+	moved func() // what floats below the line is to be laid out anew
+}
+
+func newMistake(wait func(time.Duration, func()) (stop func())) *mistake {
+	m := &mistake{wait: wait, stop: func() {}, moved: func() {}}
+	m.Importance, m.Wrapping, m.SizeName = widget.DangerImportance, fyne.TextWrapWord, theme.SizeNameCaptionText
 	m.ExtendBaseWidget(m)
 	m.Hide()
 	return m
 }
 
-// show says what err says, and reports whether it is one. One that may come
-// right with the next letters is not spoken of.
-func (m *mistake) show(err error) bool {
-	var wrong *view.Mistake
-	switch {
-	case err == nil:
+// judge says what is wrong with a text once nobody has typed for a while. What it
+// said before stands only while that is still so.
+func (m *mistake) judge(text string) {
+	m.stop()
+	m.stop = func() {}
+	err := view.Final(text)
+	if err != nil && m.Visible() && err.Error() == m.Text {
+		return
+	}
+	m.Hide()
+	if err != nil {
+		m.stop = m.wait(quiet, func() { m.tell(text) })
+	}
+}
+
+// tell says at once what is wrong with a text, and reports whether anything is.
+func (m *mistake) tell(text string) bool {
+	m.stop()
+	m.stop = func() {}
+	err := view.Final(text)
+	if err == nil {
 		m.Hide()
 		return false
-	case errors.As(err, &wrong) && wrong.Unfinished:
-		m.Hide()
-		return true
-	case wrong != nil:
-		m.SetText(fmt.Sprintf("At letter %d: %s", wrong.Column, wrong.Text))
-	default:
-		m.SetText(err.Error())
 	}
+	m.SetText(err.Error())
 	m.Show()
+	m.moved()
 	return true
 }

@@ -22,12 +22,13 @@ type search struct {
 	typing bool         // since the last key that was not for the list
 	found  *view.Facets // what was offered last is of these
 
-	values func() *view.Facets // that occur, as far as they are counted
-	leave  func()              // hands the focus to the table
-	help   func()
-	keys   func(fyne.Shortcut) bool
-	held   func() fyne.KeyModifier
-	post   func(func())
+	values  func() *view.Facets // that occur, as far as they are counted
+	leave   func()              // hands the focus to the table
+	refused func() bool         // says what is wrong with the text, and reports whether anything is
+	help    func()
+	keys    func(fyne.Shortcut) bool
+	held    func() fyne.KeyModifier
+	post    func(func())
 }
 
 func newSearch(changed func(string)) *search {
@@ -172,7 +173,12 @@ func (s *search) TypedKey(e *fyne.KeyEvent) {
 		} else {
 			s.SetText("")
 		}
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.close()
+		if !s.refused() {
+			s.leave()
+		}
+	case fyne.KeyDown:
 		s.leave()
 	case keyDetails:
 		s.keys(ctrl(fyne.KeyI))

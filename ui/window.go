@@ -189,7 +189,8 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.search = newSearch(w.searchFor)
 	w.search.values, w.search.leave, w.search.help = w.lib.Values, w.leaveSearch, w.showGuide
 	w.search.keys, w.search.post = w.shortcut, w.post
-	w.mistake = newMistake()
+	w.mistake = newMistake(w.later)
+	w.search.refused = func() bool { return w.mistake.tell(w.search.Text) }
 	w.header = newHeader()
 	w.bars = newBars(w.answer)
 	w.empty = newEmpty(icon, w.act)
@@ -205,7 +206,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.buildDetails(body, width)
 	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
 	float := container.New(beneath{w.search, w.mistake}, w.search.offers)
-	w.search.offers.place = float.Refresh
+	w.search.offers.place, w.mistake.moved = float.Refresh, float.Refresh
 	w.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.place), float))
 	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 

@@ -24,6 +24,7 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	t.Cleanup(func() { w.lib.Close() })
 	// The test driver runs on the caller's goroutine what is posted.
 	w.details.wait = func(time.Duration, func()) func() { return func() {} }
+	w.mistake.wait = w.details.wait
 	return w
 }
 

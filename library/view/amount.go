@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -33,25 +34,47 @@ func later(n, step int64) int64 {
 	return n + step
 }
 
-// judge says what the condition wants instead, "" if nothing.
+// judge says what is wrong with the condition, "" if nothing.
 func (e Amount) judge() string {
-	low, high, ok := e.ends(time.Unix(0, 0))
+	now := time.Unix(0, 0)
+	low, high, ok := e.ends(now)
+	both := e.Low != "" && e.High != ""
 	switch {
 	case !ok:
-		return examples[e.Of-Length]
-	case e.Low != "" && e.High != "" && low.age != high.age:
-		return "two dates or two ages"
-	case e.Low != "" && e.High != "" && e.Operator == between && (low.first > high.first) != low.age && low.first != high.first:
-		return "the smaller end first"
+		wrong := e.Low
+		if wrong == "" {
+			wrong = e.High
+		} else if _, fine := e.Of.read(wrong, now); fine {
+			wrong = e.High
+		}
+		if e.Of == Added && isDate(wrong) {
+			return fmt.Sprintf("There is no date %s.", wrong)
+		}
+		w := wanted[e.Of-Length]
+		return fmt.Sprintf("“%s” is %s. After “%s:” type %s.", shown(wrong), w.not, e.Of, w.example)
+	case both && low.age != high.age:
+		return "Both ends must be dates, or both ages."
+	case both && e.Operator == between && (low.first > high.first) != low.age && low.first != high.first:
+		return fmt.Sprintf("The first end must be the smaller one. Did you mean %s?", Amount{e.Of, between, e.High, e.Low})
 	default:
 		return ""
 	}
 }
 
-// examples are what the fields of amounts want, from Length on.
-var examples = [...]string{
-	"a length such as 10h or 1h30m", "a bit rate such as 64k", "a size such as 500M or 1.5G", "a year such as 2001",
-	"an age such as 7d, 2w, 6m or 1y, or a date such as 2024-05-31",
+// isDate reports whether a text has the form of a date, which may not exist.
+func isDate(s string) bool {
+	return strings.Trim(s, "0123456789-") == "" && len(s) >= len("2024-05") && strings.Count(s, "-") < 3 && len(s) <= len("2024-05-31") &&
+		natural.DigitsEnd(s, 0) == len("2024")
+}
+
+// wanted is what the fields of amounts want, from Length on: what else is typed is
+// not.
+var wanted = [...]struct{ not, example string }{
+	{"not a length", "a length (10h, 1h30m)"},
+	{"not a bit rate", "a bit rate (64k)"},
+	{"not a size", "a size (500M, 1.5G)"},
+	{"not a year", "a year (2001)"},
+	{"neither an age nor a date", "an age (7d, 2w, 6m, 1y) or a date (2024-05-31)"},
 }
 
 // ends are the amounts of a condition.
@@ -60,24 +83,29 @@ func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
 		if s == "" {
 			return a, e.Operator == between
 		}
-		switch e.Of {
-		case Length:
-			return length(s)
-		case BitRate:
-			return multiple(strings.TrimSuffix(strings.TrimSuffix(s, "bps"), "bit/s"), bitUnits)
-		case Size:
-			return multiple(strings.TrimSuffix(s, "b"), byteUnits)
-		case Year:
-			return year(s)
-		default:
-			return when(s, now)
-		}
+		return e.Of.read(s, now)
 	}
 	low, ok = read(e.Low)
 	if ok && e.Operator == between {
 		high, ok = read(e.High)
 	}
 	return low, high, ok
+}
+
+// read reads an amount of a field, which is not empty.
+func (f Field) read(s string, now time.Time) (amount, bool) {
+	switch f {
+	case Length:
+		return length(s)
+	case BitRate:
+		return multiple(strings.TrimSuffix(strings.TrimSuffix(s, "bps"), "bit/s"), bitUnits)
+	case Size:
+		return multiple(strings.TrimSuffix(s, "b"), byteUnits)
+	case Year:
+		return year(s)
+	default:
+		return when(s, now)
+	}
 }
 
 // bounds are the numbers that meet the condition: from low on and below high.

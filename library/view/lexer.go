@@ -27,6 +27,8 @@ type token struct {
 	operator string // "", or one of operators
 	text     string // the value, without its quotes
 	quoted   bool
+	open     bool   // in quotes that nothing closes
+	stranger string // the word before a colon, where it stands for a field and there is none of that name
 
 	column, value, end int // of its first character, of its value's, and behind its last
 }
@@ -92,8 +94,12 @@ func (l *lexer) word(t *token) {
 		if l.text[l.at] != ':' || t.field != Anywhere {
 			continue
 		}
-		field, ok := fieldOf(string(l.text[first:l.at]))
+		word := string(l.text[first:l.at])
+		field, ok := fieldOf(word)
 		if !ok {
+			if l.asksField(word) {
+				t.stranger = word
+			}
 			break
 		}
 		l.at++
@@ -115,6 +121,16 @@ func (l *lexer) word(t *token) {
 	if t.field == Anywhere && !t.not && strings.EqualFold(t.text, orWord) {
 		t.kind = orToken
 	}
+}
+
+// asksField reports whether a word before the colon at hand is meant for a field,
+// which "Dune: Messiah", "http://x", "10:30" and "std::string" are not.
+func (l *lexer) asksField(word string) bool {
+	if len(word) < 2 || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return false
+	}
+	next := l.at + 1
+	return next < len(l.text) && !endsWord(l.text[next]) && !strings.ContainsRune(`:/\`, l.text[next])
 }
 
 // orWord stands between two conditions of which one is enough.
@@ -155,7 +171,7 @@ func (l *lexer) phrase(t *token) bool {
 		}
 		b.WriteRune(r)
 	}
-	t.text = b.String()
+	t.text, t.open = b.String(), true
 	return true
 }
 
@@ -178,7 +194,7 @@ func endsWord(r rune) bool { return r == '(' || r == ')' || unicode.IsSpace(r) }
 func quote(prefix, text string) string {
 	text = plainQuotes(text)
 	l := newLexer(prefix + text)
-	if t := l.next(); t.kind == valueToken && !t.not && !t.quoted && prefix+text == t.prefix()+t.text && t.text == text &&
+	if t := l.next(); t.kind == valueToken && !t.not && !t.quoted && t.stranger == "" && prefix+text == t.prefix()+t.text && t.text == text &&
 		l.next().kind == endToken {
 		return prefix + text
 	}

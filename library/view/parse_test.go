@@ -32,10 +32,17 @@ func TestParse(t *testing.T) {
 		{`title:"=x"`, Text{In: Title, Text: "=x"}, ""},
 		{"title:>x", Text{In: Title, Text: ">x"}, ""},
 		{"title:a:b", Text{In: Title, Text: "a:b"}, ""},
-		{"foo:bar", word("foo:bar"), ""},
+		{`"foo:bar"`, word("foo:bar"), ""},
+		{"Dune: Messiah", And{word("Dune:"), word("Messiah")}, ""},
+		{"foo:", word("foo:"), ""},
+		{"(foo:)", word("foo:"), "foo:"},
+		{"std::string", word("std::string"), ""},
+		{`C:\Books`, word(`C:\Books`), ""},
+		{"e:x", word("e:x"), ""},
+		{"S01:x", word("S01:x"), ""},
 		{"http://x", word("http://x"), ""},
 		{"10:30", word("10:30"), ""},
-		{"foo:author:x", word("foo:author:x"), ""},
+		{`-"foo:author:x"`, Not{word("foo:author:x")}, ""},
 		{`"author:x"`, word("author:x"), ""},
 		{"spider-man", word("spider-man"), ""},
 		{"-a", Not{word("a")}, ""},
@@ -109,33 +116,59 @@ func TestParse(t *testing.T) {
 
 func TestMistakes(t *testing.T) {
 	for _, c := range []struct {
-		text       string
-		column     int
-		part       string
-		unfinished bool
+		text   string
+		column int
+		want   string
 	}{
-		{"length:>abc", 9, "“length:” wants a length such as 10h or 1h30m", true},
-		{"é length:10 x", 10, "wants a length", false},
-		{"length:10ms", 8, "wants a length", true},
-		{"length:1h..x", 8, "wants a length", true},
-		{"length:-1h", 8, "wants a length", true},
-		{"length:>1h..2h", 9, "either “>” or “..”", true},
-		{"length:2h..1h", 8, "the smaller end first", true},
-		{"added:2w..1w", 7, "the smaller end first", true},
-		{"added:2w..2024", 7, "two dates or two ages", true},
-		{"added:7", 7, "an age such as 7d", true},
-		{"added:2024-13", 7, "an age such as 7d", true},
-		{"bitrate:64", 9, "a bit rate such as 64k", true},
-		{"size:500", 6, "a size such as 500M", true},
-		{"size:9e9g", 6, "a size", true},
-		{"year:20010", 6, "a year such as 2001", true},
-		{"year:x", 6, "a year such as 2001", true},
-		{"is:miss a", 4, "“is:” wants missing, offline,", false},
-		{"a -no:hat", 7, "“no:” wants author, narrator,", true},
-		{"has:x or y", 5, "“has:” wants", false},
-		{"a) b", 2, "“)” closes nothing", false},
-		{"(a))", 4, "“)” closes nothing", true},
-		{strings.Repeat("(", 51) + "a", 51, "deep", false},
+		{"length:>abc", 9, "“abc” is not a length. After “length:” type a length (10h, 1h30m)."},
+		{"é length:10 x", 10, "“10” is not a length"},
+		{"length:10ms", 8, "not a length"},
+		{"length:10kg", 8, "not a length"},
+		{"length:1h..x", 8, "“x” is not a length"},
+		{"length:x..1h", 8, "“x” is not a length"},
+		{"length:..x", 8, "“x” is not a length"},
+		{"length:x..", 8, "“x” is not a length"},
+		{"length:1h..2h..3h", 8, "“2h..3h” is not a length"},
+		{"length:-1h", 8, "not a length"},
+		{"length:min", 8, "not a length"},
+		{"length:>1h..2h", 9, "Write either “>” or “..”, not both."},
+		{"length:2h..1h", 8, "The first end must be the smaller one. Did you mean length:1h..2h?"},
+		{"added:2w..1w", 7, "Did you mean added:1w..2w?"},
+		{"added:2w..2024", 7, "Both ends must be dates, or both ages."},
+		{"added:7", 7, "“7” is neither an age nor a date. After “added:” type an age (7d, 2w, 6m, 1y) or a date (2024-05-31)."},
+		{"added:2024-13", 7, "There is no date 2024-13."},
+		{"added:>2024-02-31", 8, "There is no date 2024-02-31."},
+		{"added:2024-02-01..2024-02-31", 7, "There is no date 2024-02-31."},
+		{"added:31.05.2024", 7, "neither an age nor a date"},
+		{"bitrate:64", 9, "“64” is not a bit rate. After “bitrate:” type a bit rate (64k)."},
+		{"size:500", 6, "“500” is not a size. After “size:” type a size (500M, 1.5G)."},
+		{"size:10h", 6, "not a size"},
+		{"size:9e9g", 6, "not a size"},
+		{"year:20010", 6, "“20010” is not a year. After “year:” type a year (2001)."},
+		{"year:99999999999999999999", 6, "not a year"},
+		{"year:x", 6, "not a year"},
+		{"is:miss a", 4, "There is no “is:miss”. Did you mean is:missing?"},
+		{"is:wrong", 4, "There is no “is:wrong”. After “is:” type missing, offline,"},
+		{"is:cover", 4, "Did you mean has:cover?"},
+		{"no:missing", 4, "Did you mean is:missing?"},
+		{"a -no:hat", 7, "There is no “no:hat”. After “no:” type author, narrator,"},
+		{"has:x or y", 5, "After “has:” type"},
+		{"a) b", 2, "There is a “)” without a “(”. To search for it, put it in quotes."},
+		{"(a))", 4, "There is a “)” without a “(”."},
+		{strings.Repeat("(", 51) + "a", 51, "50 deep"},
+
+		{"authr:tolkien", 1, "There is no field “authr”. Did you mean author? To search for the words instead, put them in quotes."},
+		{"a -Authors:tolkien b", 4, "There is no field “Authors”. Did you mean author?"},
+		{"(narr:x)", 2, "Did you mean narrator?"},
+		{"tilte:x", 1, "Did you mean title?"},
+		{"duration:>2h", 1, "Did you mean length?"},
+		{"writer:x", 1, "Did you mean author?"},
+		{"foo:bar", 1, "There is no field “foo”. To search for the words instead, put them in quotes: \"foo:bar\""},
+		{"foo:author:x", 1, "There is no field “foo”."},
+		{`foo:"bar baz"`, 1, "There is no field “foo”. To search for the words instead, put them in quotes."},
+		{"größe:5", 1, "There is no field “größe”."},
+		{"sort:length", 1, "There is no field “sort”."},
+		{strings.Repeat("x", 9999) + ":y", 1, "x…”"},
 	} {
 		x, err := Parse(c.text)
 		var m *Mistake
@@ -143,8 +176,56 @@ func TestMistakes(t *testing.T) {
 			t.Errorf("%q is %v, %v", c.text, x, err)
 			continue
 		}
-		if m.Column != c.column || !strings.Contains(m.Text, c.part) || m.Unfinished != c.unfinished {
+		if m.Column != c.column || !strings.Contains(m.Text, c.want) {
 			t.Errorf("%q: %+v", c.text, *m)
+		}
+		if err := Final(c.text); err == nil || err.Error() != m.Text {
+			t.Errorf("%q is finally %v", c.text, err)
+		}
+	}
+}
+
+// TestUnfinished has texts that Parse takes, as more may be typed, and nobody means.
+func TestUnfinished(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		column int
+		want   string
+	}{
+		{"author:", 8, "After “author:” type what to look for, without a space between."},
+		{"author: tolkien", 8, "without a space between"},
+		{`author:""`, 8, "After “author:” type"},
+		{"a -author:=", 12, "After “author:” type"},
+		{"length:", 8, "After “length:” type a length (10h, 1h30m)."},
+		{"length:>", 9, "After “length:” type"},
+		{"length:..", 8, "After “length:” type"},
+		{"is: a", 4, "After “is:” type missing,"},
+		{"no:", 4, "After “no:” type author,"},
+		{`a "b c`, 3, "The quotation that begins here is not closed."},
+		{`author:"b c`, 8, "The quotation that begins here is not closed."},
+		{`a ""`, 3, "There is nothing between these quotes."},
+		{"a (b", 3, "There is a “(” without a “)”. To search for it, put it in quotes."},
+		{"a -(b or", 7, "After “or” something is missing."},
+		{"a ()", 3, "There is nothing between these parentheses."},
+		{"a or", 3, "After “or” something is missing."},
+		{"(a or) b", 4, "After “or” something is missing."},
+	} {
+		if _, err := Parse(c.text); err != nil {
+			t.Errorf("%q: %v", c.text, err)
+		}
+		var m *Mistake
+		if err := Final(c.text); !errors.As(err, &m) {
+			t.Errorf("%q is finally %v", c.text, err)
+		} else if m.Column != c.column || !strings.Contains(m.Text, c.want) {
+			t.Errorf("%q: %+v", c.text, *m)
+		}
+	}
+	for _, text := range []string{
+		"", " ", "dune", "Dune: Messiah", "Dune - Messiah", "or else", `5"x`, "http://x", "10:30", "(a or b) -c", `author:="le guin"`, "a -",
+		"year:2001..", "added:<7d", "is:missing no:cover", `"foo:bar"`, "10:04", "…", "war and peace",
+	} {
+		if err := Final(text); err != nil {
+			t.Errorf("%q: %v", text, err)
 		}
 	}
 }
@@ -153,9 +234,13 @@ func TestMistakes(t *testing.T) {
 func checkParse(t *testing.T, text string) {
 	x, err := Parse(text)
 	var m *Mistake
+	within := func(m *Mistake) bool { return m.Text != "" && m.Column >= 1 && m.Column <= len([]rune(text))+1 }
+	if final := Final(text); errors.As(final, &m) && !within(m) || err != nil && final == nil {
+		t.Fatalf("%q is finally %+v", text, final)
+	}
 	switch {
 	case errors.As(err, &m):
-		if n := len([]rune(text)); x != nil || m.Text == "" || m.Column < 1 || m.Column > n+1 {
+		if x != nil || !within(m) {
 			t.Fatalf("%q: %+v and %v", text, *m, x)
 		}
 	case err != nil:

@@ -1,0 +1,111 @@
+package view
+
+import "slices"
+
+// meant are words that people try for a field, and the field they mean.
+var meant = map[string]Field{
+	"by": Author, "writer": Author, "artist": Author, "written": Author, "reader": Narrator, "voice": Narrator, "speaker": Narrator, "read": Narrator,
+	"name": Title, "book": Title, "album": Title, "subtitle": Title, "subject": Genre, "category": Genre, "tag": Genre,
+	"folder": Path, "file": Path, "directory": Path, "dir": Path, "type": Format, "kind": Format, "container": Format, "ending": Format, "ext": Format,
+	"duration": Length, "time": Length, "hours": Length, "minutes": Length, "quality": BitRate, "kbps": BitRate, "bits": BitRate,
+	"bytes": Size, "date": Added, "new": Added, "age": Added, "published": Year, "released": Year,
+	"state": Is, "status": Is, "with": Has, "without": No, "not": No,
+}
+
+// nearField is the field that a folded word which names none most likely means.
+func nearField(word string) (Field, bool) {
+	if f, ok := meant[word]; ok {
+		return f, true
+	}
+	near := nearest(word, fieldWords[1:])
+	if near == "" {
+		return Anywhere, false
+	}
+	return fieldOf(near)
+}
+
+// nearest is the one of some folded words that a mistyped one most likely means: the
+// only one that begins with it, or the one that the fewest slips make of it. It is
+// "" where none is near.
+func nearest(word string, words []string) string {
+	begin := ""
+	for _, w := range words {
+		if n := len([]rune(word)); n >= 3 && len(w) > len(word) && w[:len(word)] == word {
+			if begin != "" {
+				begin = ""
+				break
+			}
+			begin = w
+		}
+	}
+	if begin != "" {
+		return begin
+	}
+	most := 0 // slips that are likely in a word of this length
+	switch n := len([]rune(word)); {
+	case n >= 5:
+		most = 2
+	case n >= 3:
+		most = 1
+	}
+	best := ""
+	for _, w := range words {
+		if n := slips(word, w); n <= most {
+			best, most = w, n-1
+		}
+	}
+	return best
+}
+
+// slips is how many letters must be put in, left out, changed or swapped with their
+// neighbours to make one word of another.
+func slips(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	if longest := 40; len(s) > longest || len(t) > longest {
+		return longest // no word of the language is so long
+	}
+	before, last, row := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range s {
+		row[0] = i + 1
+		for j := range t {
+			cost := 1
+			if s[i] == t[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(t)]
+}
+
+// nearFlag is what a folded word after "is:", "has:" or "no:" most likely means, as
+// a query: it may be one of another of them. It is "" where none is near.
+func (f Field) nearFlag(word string) string {
+	words := func(f Field) (list []string) {
+		for _, g := range f.flags() {
+			list = append(list, g.word)
+		}
+		return list
+	}
+	other := Is
+	if f == Is {
+		other = Has
+	}
+	if slices.Contains(words(other), word) {
+		return other.String() + ":" + word
+	}
+	if near := nearest(word, words(f)); near != "" {
+		return f.String() + ":" + near
+	}
+	if near := nearest(word, words(other)); near != "" {
+		return other.String() + ":" + near
+	}
+	return ""
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/view"
+)
+
+// pause is a wait that a test ends.
+type pause struct {
+	of time.Duration
+	do func() // nil when nothing is waited for
+}
+
+func (p *pause) wait(d time.Duration, do func()) (stop func()) {
+	p.of, p.do = d, do
+	return func() { p.do = nil }
+}
+
+func TestMistakesAreToldAfterAPause(t *testing.T) {
+	w := newSearchWindow(t, written("Ann Leckie"))
+	s, m, p := w.search, w.mistake, new(pause)
+	m.wait = p.wait
+	for _, c := range []struct{ text, good, says string }{
+		{"ann length:>xx", "ann ", "“xx” is not a length."},
+		{"authr:ann", "authr:", "There is no field “authr”. Did you mean author?"},
+		{"foo:bar", "foo:", "There is no field “foo”."},
+		{"ann is:misng", "ann ", "There is no “is:misng”. Did you mean is:missing?"},
+		{"ann author:", "ann author:", "After “author:” type what to look for"},
+		{`ann "leck`, `ann "leck`, "The quotation that begins here is not closed."},
+		{"(ann", "(ann", "There is a “(” without a “)”."},
+		{"added:2024-02-31", "added:", "There is no date 2024-02-31."},
+	} {
+		s.SetText("")
+		for _, r := range c.text {
+			if test.Type(s, string(r)); m.Visible() {
+				t.Errorf("%q is scolded after %q: %s", c.text, s.Text, m.Text)
+			}
+		}
+		if p.do == nil || p.of != time.Second {
+			t.Fatalf("%q: nothing is to be said after %v", c.text, p.of)
+		}
+		if !strings.HasPrefix(c.text, w.query.Text) || !strings.HasPrefix(w.query.Text, strings.TrimSpace(c.good)) {
+			t.Errorf("%q shows what %q finds", c.text, w.query.Text)
+		}
+		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
+			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
+		}
+		w.sortBy(0) // what else is done takes the words away no more than it mends the text
+		if !m.Visible() {
+			t.Errorf("%q: sorting hides what is wrong", c.text)
+		}
+	}
+	s.SetText("ann")
+	if m.Visible() || p.do != nil {
+		t.Error("what is right is still called wrong")
+	}
+}
+
+func TestEnterTellsAtOnce(t *testing.T) {
+	w := newSearchWindow(t, written("Ann Leckie"))
+	s, m := w.search, w.mistake
+	test.Type(s, "length:>xx")
+	s.press(fyne.KeyReturn)
+	if !m.Visible() || w.Canvas().Focused() != fyne.Focusable(s) {
+		t.Fatalf("Enter leaves %q and says %q", s.Text, m.Text)
+	}
+	test.Type(s, "x")
+	if m.Visible() {
+		t.Error("what was said of another text stays")
+	}
+	test.Type(s, " y")
+	s.SetText("authr:x")
+	s.press(fyne.KeyReturn)
+	said := m.Text
+	if test.Type(s, "y"); !m.Visible() || m.Text != said {
+		t.Error("what is still wrong is hidden for a while")
+	}
+	s.SetText("ann")
+	if s.press(fyne.KeyReturn); m.Visible() || w.Canvas().Focused() == fyne.Focusable(s) {
+		t.Error("Enter does not leave the box")
+	}
+}
+
+// TestFacetAfterAMistake: a click on a value asks for it beside what is shown, not
+// beside what makes no sense.
+func TestFacetAfterAMistake(t *testing.T) {
+	shelf := written("Ann Leckie", "Anna Banks")
+	w := newSearchWindow(t, shelf)
+	w.search.SetText("book ")
+	w.search.SetText("book length:>xx")
+	w.toggleFacet(authorFacet(t, shelf))
+	if want := `book author:="Ann Leckie"`; w.search.Text != want || w.query.Text != want || w.mistake.Visible() {
+		t.Errorf("the text is %q, the query %q", w.search.Text, w.query.Text)
+	}
+}
+
+func authorFacet(t *testing.T, s *shelf) (view.Field, view.Facet) {
+	t.Helper()
+	return view.Author, s.facets(t).Authors[0]
+}
