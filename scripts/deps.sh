@@ -37,6 +37,7 @@ needs() {
 		test   run:xdotool      xdotool             xdotool                                 xdotool          -
 		test   run:import       imagemagick         ImageMagick                             imagemagick      -
 		test   run:strace       strace              strace                                  strace           -
+		test   run:dbus-daemon  dbus-daemon         dbus-daemon                             dbus             -
 		test   run:gio          libglib2.0-bin      glib2                                   glib2            -
 		test   run:xdg-mime     xdg-utils           xdg-utils                               xdg-utils        -
 		test   run:update-desktop-database  desktop-file-utils  desktop-file-utils          desktop-file-utils  -

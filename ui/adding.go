@@ -41,6 +41,7 @@ func (w *Window) bring(paths []string, chosen bool, done func()) {
 		}
 	}
 	w.post(func() {
+		w.message = notice{}
 		for _, p := range taken {
 			w.take(p, chosen)
 		}
@@ -59,7 +60,7 @@ func (w *Window) take(p library.Proposal, chosen bool) {
 		w.told(p, chosen)
 		return
 	}
-	w.ask("Add "+p.Vast+"?", home(p.Root),
+	w.ask("Add "+p.Vast+"?", p.Root,
 		"All of it is searched for audio files, which can take long and bring much that is no audiobook. To add less, choose a folder in it.",
 		"Add", func() {
 			w.lib.Take(p)
@@ -74,9 +75,7 @@ func (w *Window) told(p library.Proposal, chosen bool) {
 	case p.Known && p.Names != nil:
 		w.awaitFile(p.Path)
 	case p.Known && p.Path != p.Root:
-		if chosen {
-			w.say(name+" is already part of "+home(p.Root)+".", "It is scanned again.")
-		}
+		w.say(name+" is already part of "+home(p.Root)+".", "It is scanned again.")
 		w.sidebar.chooseFolder(p.Root, p.Path)
 	case p.Known:
 		if chosen {
