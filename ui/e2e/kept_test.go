@@ -65,8 +65,8 @@ func TestKept(t *testing.T) {
 	}
 	t.Logf("a file that was moved in: a row after %v, its fields after %v", row.Time.Sub(moved), fields.Time.Sub(moved))
 
-	// One that goes is missing, and found by that.
-	s.must(os.Remove(whole))
+	// One that was there before and goes is missing, and found by that.
+	s.must(os.Remove(anotherThan(t, dir, whole)))
 	s.next("scan_done", func(e desktop.Event) bool { return e.Missing == 1 })
 	s.press("ctrl+f")
 	s.write("is:missing")
@@ -88,6 +88,22 @@ func TestKept(t *testing.T) {
 		t.Errorf("read again: %s", probes.Line)
 	}
 	s.close()
+}
+
+// anotherThan is a file below a folder that is not this one.
+func anotherThan(t *testing.T, dir, path string) (other string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(p string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && p != path {
+			other = p
+			return filepath.SkipAll
+		}
+		return err
+	})
+	if err != nil || other == "" {
+		t.Fatalf("no other file: %v", err)
+	}
+	return other
 }
 
 // came is the first event of a name, which may have come before the window.
