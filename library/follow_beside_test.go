@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
@@ -51,4 +52,32 @@ func TestWhatLiesBesideIsFollowed(t *testing.T) {
 	s.until("a marker hides what is below", hidden)
 	check(t, os.Remove(root+"/Ben/.nomedia"))
 	s.until("a marker that went", func() bool { return !hidden() })
+}
+
+// A folder above a root is renamed: nothing tells, and the root is offline soon,
+// and there again when it is back.
+func TestFolderAboveARootIsRenamed(t *testing.T) {
+	above := filepath.Join(tree(t), "above")
+	root := filepath.Join(above, "root")
+	grow(t, root, "a.mp3", "Ann/b.mp3")
+	s := kept(t, Options{Watch: true})
+	s.AddRoot(root)
+	s.until("watched", func() bool { return s.Settled() && strings.HasPrefix(s.root(root).Watch, "watching") })
+	for quiet := false; !quiet; { // a scan that is still to come would find it out
+		select {
+		case <-s.news:
+		case <-time.After(7 * time.Second): // longer than the watcher waits for anything
+			quiet = true
+		}
+	}
+	ids := s.ids()
+	check(t, os.Rename(above, above+" renamed"))
+	s.until("offline", func() bool { return s.root(root).State == RootOffline && s.all(2, book.Offline) })
+	check(t, os.Rename(above+" renamed", above))
+	s.until("back", func() bool { return s.Settled() && s.root(root).State == RootReady && s.all(2, book.Probed) })
+	for path, id := range ids {
+		if s.ids()[path] != id {
+			t.Errorf("%s has another ID", path)
+		}
+	}
 }

@@ -23,6 +23,9 @@ const (
 	reconcile    = time.Hour   // what is watched is listed all the same
 	retryFirst   = time.Second // a root that is gone is looked for, then after twice the time
 	retryLongest = time.Minute
+	// beThere is how often a watched root is looked for at its path: when a folder
+	// above it is renamed nothing tells. A look costs one stat.
+	beThere = 15 * time.Second
 	// regain is how long after lost events the root is taken up anew: a storm
 	// loses more than once.
 	regain = time.Second
@@ -74,7 +77,7 @@ type root struct {
 
 	renamed time.Time // when a folder was, last
 
-	pollAt, reconcileAt, retryAt, regainAt, untangleAt time.Time // zero for never
+	pollAt, reconcileAt, retryAt, regainAt, untangleAt, thereAt time.Time // zero for never
 }
 
 func newRoot(w *Watcher, path string, opts Options) *root {
@@ -164,7 +167,7 @@ func (r *root) run() {
 
 // next is the earliest of at and all that waits for its time.
 func (r *root) next(at time.Time) time.Time {
-	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.reconcileAt, r.retryAt, r.regainAt, r.untangleAt} {
+	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.reconcileAt, r.retryAt, r.regainAt, r.untangleAt, r.thereAt} {
 		if !t.IsZero() {
 			due(&at, t)
 		}
@@ -225,6 +228,10 @@ func (r *root) clock(now time.Time) {
 		r.begin("folders were renamed", now)
 	case passed(r.reconcileAt):
 		r.begin("hourly", now)
+	case passed(r.thereAt):
+		if r.thereAt = now.Add(beThere); r.moved() {
+			r.begin("moved", now)
+		}
 	case passed(r.pollAt) && r.feed == nil:
 		r.begin("poll", now)
 	case passed(r.pollAt):
@@ -305,7 +312,7 @@ func (r *root) begin(reason string, since time.Time) {
 	}
 	r.feed = newFeed(s, r.nudge)
 	r.want(r.path, since.Add(-slack))
-	r.reconcileAt = time.Now().Add(reconcile)
+	r.reconcileAt, r.thereAt = time.Now().Add(reconcile), time.Now().Add(beThere)
 }
 
 // leave lets go of everything that is watched or waited for.
@@ -317,7 +324,7 @@ func (r *root) leave() {
 	r.folders, r.polled = newTree(r.path), map[string]polled{}
 	r.jobs, r.after = nil, ""
 	r.pollAt, r.reconcileAt, r.retryAt = time.Time{}, time.Time{}, time.Time{}
-	r.regainAt, r.untangleAt = time.Time{}, time.Time{}
+	r.regainAt, r.untangleAt, r.thereAt = time.Time{}, time.Time{}, time.Time{}
 }
 
 // poll lists the root from now on, instead of watching it.
