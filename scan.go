@@ -46,7 +46,7 @@ func scanCommand(args []string, began time.Time) int {
 	debug.SetGCPercent(scanGCPercent)
 	opts := library.Options{
 		Headless: true, EveryFile: r.files, Lint: r.query.AsksProblems(),
-		Workers: r.workers, Query: r.query, Log: log, Catalog: r.catalog,
+		Language: collation(), Workers: r.workers, Query: r.query, Log: log, Catalog: r.catalog,
 		Updated: func() {
 			select {
 			case news <- struct{}{}:

@@ -66,7 +66,7 @@ func windowCommand(args []string, began time.Time) int {
 	err = openOrHand(func() (err error) {
 		w, err = ui.New(a, ui.Options{
 			Folders: r.folders, Log: log, Icon: icon, Preferences: preferencesPath(),
-			Library: library.Options{Catalog: r.catalog, Cache: library.CacheFolder(), Lint: true},
+			Library: library.Options{Language: collation(), Catalog: r.catalog, Cache: library.CacheFolder(), Lint: true},
 		})
 		return err
 	}, r.catalog, r.folders)
