@@ -326,7 +326,7 @@ func (w *Window) sortedBy(key view.Key) (order view.Order, sorts bool) {
 // selectedAnother shows what is selected.
 func (w *Window) selectedAnother() {
 	w.awaited = ""
-	w.header.pick(w.table.count())
+	w.sumSelection()
 	w.shelf.follow()
 	w.series.follow()
 	w.showDetails()

@@ -119,11 +119,16 @@ func length(d time.Duration, estimated bool) string {
 	}
 }
 
+// sentence is a fault in words, as they stand in a row.
 func sentence(f *book.Fault) string {
-	if f == nil || f.Reason == "" {
+	switch {
+	case f == nil || f.Reason == "":
 		return "could not be read"
+	case f.Kind == book.Protected:
+		return strings.Replace(f.Reason, "protected (DRM)", "copy-protected (DRM)", 1)
+	default:
+		return f.Reason
 	}
-	return f.Reason
 }
 
 func seriesCell(b *book.Book, _ time.Time) content {

@@ -58,7 +58,7 @@ var topics = [...][]topic{
 			{`is:missing`, "gone from the disk"},
 			{`has:chapters`, "what has chapters"},
 			{`no:cover`, "what has no picture"},
-		}, "Also is:offline is:faulty is:hidden no:author no:series no:year."},
+		}, "Also is:offline is:faulty is:protected is:hidden no:author no:series."},
 	},
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"lectern/library"
+	"lectern/library/book"
 	"lectern/library/view"
 )
 
@@ -19,36 +20,78 @@ import (
 // a time left say anything.
 const rateAfter = time.Second
 
-// headline says how much of the library is in sight and how far the work is. It
-// is empty while there is nothing to count. files is whether every file has a
-// row of its own.
-func headline(v *view.View, s *library.Status, files bool, now time.Time) string {
+// headline says how much of the library is in sight and what it comes to. What
+// it counts is in sight, too: "missing" are as many as "is:missing" would leave of it.
+// It is empty while there is nothing to count. files is whether every file has a row
+// of its own.
+func headline(v *view.View, files bool) string {
 	if v.Total() == 0 && v.Len() == 0 {
 		return ""
 	}
-	total, hidden := v.Total(), 0
+	total := v.Total()
 	if v.Query.FindsHidden() {
-		hidden = v.Hidden
+		total += v.Hidden
 	}
-	total += hidden
 	one, many := "book", "books"
 	if files {
 		one, many = "file", "files"
 	}
-	text := fmt.Sprintf("%s of %s visible", figures(v.Len()), count(total, one, many))
-	if w := s.Probing; w.Done > w.Failed {
-		text += fmt.Sprintf(" · %s read in %s", figures(w.Done-w.Failed), seconds(w.Elapsed(now)))
+	text := count(total, one, many)
+	all := v.Len() == total
+	if !all {
+		text = figures(v.Len()) + " of " + text
 	}
-	if n := v.Counts.Failed; n > 0 {
-		text += fmt.Sprintf(" · %s faulty", humanize.Comma(int64(n)))
+	sum := v.Shown
+	tell := func(what string) {
+		if what != "" {
+			text += " · " + what
+		}
 	}
-	if n := v.Counts.Missing; n > 0 {
-		text += fmt.Sprintf(" · %s missing", figures(n))
+	tell(hours(sum.Duration))
+	if all {
+		tell(bytes(sum.Size))
 	}
-	if hidden > 0 {
-		text += fmt.Sprintf(" · %s hidden", figures(hidden))
+	for _, c := range []struct {
+		n    int
+		what string
+	}{
+		{sum.Faulty, "can’t be read"}, {sum.Protected, "copy-protected"}, {sum.Missing, "missing"}, {sum.Offline, "offline"}, {sum.Hidden, "removed"},
+	} {
+		if c.n > 0 {
+			tell(figures(c.n) + " " + c.what)
+		}
 	}
 	return text
+}
+
+// selectionLine is what several selected books come to.
+func selectionLine(n int, sum view.Totals) string {
+	text := figures(n) + " selected"
+	for _, what := range []string{book.Length(sum.Duration), bytes(sum.Size)} {
+		if what != "" {
+			text += " · " + what
+		}
+	}
+	return text
+}
+
+// manyHours is the length from which nobody asks for minutes.
+const manyHours = 10 * time.Hour
+
+// hours is a long time, "" for none.
+func hours(d time.Duration) string {
+	if d < manyHours {
+		return book.Length(d)
+	}
+	return figures(int(d.Round(time.Hour)/time.Hour)) + " h"
+}
+
+// bytes is a size, "" for nothing.
+func bytes(n int64) string {
+	if n <= 0 {
+		return ""
+	}
+	return humanize.Bytes(uint64(n))
 }
 
 // pace says what is going on: the rate and the time left while files are being
@@ -58,20 +101,20 @@ func pace(s *library.Status, now time.Time) string {
 	elapsed := w.Elapsed(now)
 	switch {
 	case s.Stopped && !s.Busy():
-		return "stopped · Rescan goes on from here"
+		return "Stopped. Rescan continues where it left off."
 	case w.Running() && elapsed >= rateAfter && w.Done > 0:
 		rate := float64(w.Done) / elapsed.Seconds()
 		left := time.Duration(float64(w.Total-w.Done) / rate * float64(time.Second))
 		if s.Scanning {
-			return fmt.Sprintf("%s a second · still looking for files", figure(rate))
+			return figure(rate) + " files/s · still looking for files"
 		}
-		return fmt.Sprintf("%s a second · %s left", figure(rate), about(left))
+		return figure(rate) + " files/s · " + about(left) + " left"
 	case w.Running():
-		return "reading"
+		return "Reading files"
 	case s.Scanning:
-		return "looking for files"
+		return "Looking for files"
 	case s.Measuring > 0:
-		return "counting " + count(s.Measuring, "length", "lengths") + " exactly"
+		return "Measuring the exact length of " + count(s.Measuring, "file", "files")
 	default:
 		return ""
 	}
@@ -96,18 +139,6 @@ func figure(rate float64) string {
 	return humanize.Comma(int64(rate + 0.5))
 }
 
-// seconds is a running clock: "3.2 s", "1 min 05 s", "2 h 03 min".
-func seconds(d time.Duration) string {
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%.1f s", d.Truncate(100*time.Millisecond).Seconds())
-	case d < time.Hour:
-		return fmt.Sprintf("%d min %02d s", int(d.Minutes()), int(d.Seconds())%60)
-	default:
-		return fmt.Sprintf("%d h %02d min", int(d.Hours()), int(d.Minutes())%60)
-	}
-}
-
 // about is a time left; nobody wants its tenths.
 func about(d time.Duration) string {
 	switch {
@@ -125,9 +156,34 @@ type header struct {
 	widget.BaseWidget
 	left, right *canvas.Text
 	track, fill *canvas.Rectangle
-	done        float32 // 0 … 1; below 0 nothing is going on
+	progress    progress
 	headline    string
-	selected    int // books
+	chosen      string // what several selected books come to, in place of the headline
+}
+
+// progress is how far the work is.
+type progress struct {
+	busy bool
+	done float32 // 0 … 1, where how much there is to do is known
+	turn float32 // 0 … 1, where it is not: how far a part of the bar has moved
+	open bool    // it is not known
+}
+
+// turnTime is how long that part takes from left to right and back.
+const turnTime = 3 * time.Second
+
+// progressOf is how far the work is. While folders are still being walked nobody
+// knows how much there is to do, and the bar fills for nothing.
+func progressOf(s *library.Status, now time.Time) progress {
+	switch {
+	case !s.Busy():
+		return progress{}
+	case s.Scanning || s.Restoring || s.Probing.Total == 0:
+		at := float32(now.UnixNano()%int64(turnTime)) / float32(turnTime)
+		return progress{busy: true, open: true, turn: 1 - max(2*at-1, 1-2*at)}
+	default:
+		return progress{busy: true, done: float32(s.Probing.Done) / float32(s.Probing.Total)}
+	}
 }
 
 func newHeader() *header {
@@ -136,7 +192,6 @@ func newHeader() *header {
 		right: canvas.NewText("", color.Black),
 		track: canvas.NewRectangle(color.Transparent),
 		fill:  canvas.NewRectangle(color.Transparent),
-		done:  -1,
 	}
 	h.left.TextSize, h.right.TextSize = 13, 13
 	h.right.Alignment = fyne.TextAlignTrailing
@@ -147,33 +202,30 @@ func newHeader() *header {
 
 // show draws what has changed.
 func (h *header) show(v *view.View, s *library.Status, files bool, now time.Time) {
-	h.headline = headline(v, s, files, now)
-	left, right, done := h.line(), pace(s, now), float32(-1)
-	if s.Busy() {
-		done = float32(s.Probing.Done) / float32(max(s.Probing.Total, 1))
-	}
-	if left == h.left.Text && right == h.right.Text && done == h.done {
+	h.headline = headline(v, files)
+	h.draw(h.line(), pace(s, now), progressOf(s, now))
+}
+
+func (h *header) draw(left, right string, p progress) {
+	if left == h.left.Text && right == h.right.Text && p == h.progress {
 		return
 	}
-	h.left.Text, h.right.Text, h.done = left, right, done
+	h.left.Text, h.right.Text, h.progress = left, right, p
 	h.Refresh()
 }
 
-// line is the headline, and before it how many books are selected, if several.
+// line is what several selected books come to, else the headline.
 func (h *header) line() string {
-	if h.selected < 2 {
-		return h.headline
+	if h.chosen != "" {
+		return h.chosen
 	}
-	return figures(h.selected) + " selected · " + h.headline
+	return h.headline
 }
 
-// pick takes note of how many books are selected.
-func (h *header) pick(n int) {
-	h.selected = n
-	if line := h.line(); line != h.left.Text {
-		h.left.Text = line
-		h.Refresh()
-	}
+// pick takes note of what several selected books come to, "" for no more than one.
+func (h *header) pick(chosen string) {
+	h.chosen = chosen
+	h.draw(h.line(), h.right.Text, h.progress)
 }
 
 // CreateRenderer is called by Fyne.
@@ -199,8 +251,13 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	width := size.Width - 2*cellMargin
 	h.track.Move(fyne.NewPos(cellMargin, headerLine))
 	h.track.Resize(fyne.NewSize(width, progressHeight))
-	h.fill.Move(fyne.NewPos(cellMargin, headerLine))
-	h.fill.Resize(fyne.NewSize(width*max(0, min(h.done, 1)), progressHeight))
+	left, fill := float32(cellMargin), width*max(0, min(h.progress.done, 1))
+	if h.progress.open {
+		fill = width / 5
+		left += (width - fill) * h.progress.turn
+	}
+	h.fill.Move(fyne.NewPos(left, headerLine))
+	h.fill.Resize(fyne.NewSize(fill, progressHeight))
 }
 
 func (r *headerRenderer) MinSize() fyne.Size { return fyne.NewSize(200, headerLine+progressHeight+4) }
@@ -212,7 +269,7 @@ func (r *headerRenderer) Refresh() {
 	h.right.Color = th.Color(theme.ColorNamePlaceHolder, variant)
 	h.track.FillColor = th.Color(colorTrack, variant)
 	h.fill.FillColor = th.Color(theme.ColorNamePrimary, variant)
-	h.track.Hidden, h.fill.Hidden = h.done < 0, h.done <= 0
+	h.track.Hidden, h.fill.Hidden = !h.progress.busy, !h.progress.open && h.progress.done <= 0
 	r.Layout(h.Size())
 	canvas.Refresh(h)
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,7 +52,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.item("Add folder…", w.chooseFolder, ctrl(fyne.KeyO)),
 			fyne.NewMenuItemSeparator(),
 			w.item("Rescan Library", w.rescanAll, ctrl(fyne.KeyR)),
-			w.item("Retry all faulty", w.lib.RetryFaulty, nil),
+			w.item("Retry unreadable files", w.lib.RetryFaulty, nil),
 			w.halt,
 			fyne.NewMenuItemSeparator(),
 			w.item("Settings…", w.showSettings, ctrl(fyne.KeyComma)),
@@ -213,8 +212,8 @@ func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {
 		items = append(items, fyne.NewMenuItem("Retry", func() { w.lib.Retry(b.ID) }))
-		if n := w.rows.View().Counts.Failed; n > 1 {
-			items = append(items, fyne.NewMenuItem(fmt.Sprintf("Retry all %d faulty", n), w.lib.RetryFaulty))
+		if w.rows.View().Counts.Failed > 1 {
+			items = append(items, fyne.NewMenuItem("Retry unreadable files", w.lib.RetryFaulty))
 		}
 	}
 	items = append(items,

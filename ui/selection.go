@@ -191,6 +191,7 @@ func (t *Table) settle() {
 	if len(t.several) < 2 {
 		t.several, t.anchor = nil, t.selected
 	}
+	t.settled++
 	t.Refresh()
 	if t.onSelect != nil {
 		t.onSelect()

@@ -115,8 +115,12 @@ func trouble(b *book.Book, now time.Time) (words string, t tone) {
 	if words = rowStanding(b, now); words != "" {
 		return words, muted
 	}
-	if b.State == book.Failed {
+	switch {
+	case b.State != book.Failed:
+		return "", plain
+	case b.Fault != nil && b.Fault.Kind == book.Protected:
+		return sentence(b.Fault), caution // its maker locked it: nothing went wrong
+	default:
 		return sentence(b.Fault), alarm
 	}
-	return "", plain
 }

@@ -38,6 +38,7 @@ type Table struct {
 	cursor   int                  // row of selected in shown, -1 when it is not there
 	several  map[book.ID]struct{} // all that are selected, selected included; nil unless there are several
 	anchor   book.ID              // where a selection of several began
+	settled  uint64               // how often the selection has changed
 	held     func() fyne.KeyModifier
 	only     func(*book.Book) bool // which books the face that is shown has; nil: all
 	hovered  int                   // row under the pointer, -1 when none

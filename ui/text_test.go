@@ -7,12 +7,14 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"image/color"
 	"math"
 
 	"lectern/library"
+	"lectern/library/book"
 	"lectern/library/view"
 )
 
@@ -76,34 +78,94 @@ func TestPrintableCostsNothing(t *testing.T) {
 }
 
 func TestHeadline(t *testing.T) {
-	began := time.Unix(1000, 0)
-	s := newShelf("The Hobbit", "Dune", "Emma")
-	all := s.view(t)
-	s.query.Text = "dune"
-	one := s.view(t)
+	s := newShelf("The Hobbit", "Dune", "Emma", "Ulysses", "Kim", "Walden")
+	length := []time.Duration{11 * time.Hour, 21*time.Hour + 31*time.Minute, 16 * time.Hour, 0, 0, time.Hour}
+	for i, d := range length {
+		s.set(i, func(b *book.Book) { b.State, b.Duration, b.Size = book.Probed, d, int64(i)*1e8 })
+	}
+	fault := func(kind book.FaultKind) func(b *book.Book) {
+		return func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Kind: kind, Reason: "x"} }
+	}
+	s.set(3, fault(book.Truncated))
+	s.set(4, fault(book.Protected))
+	s.set(5, func(b *book.Book) { b.State = book.Missing })
 	for _, c := range []struct {
-		v          *view.View
-		w          library.Work
-		after      time.Duration
-		left, pace string
+		query string
+		files bool
+		want  string
 	}{
-		{all, library.Work{}, 0, "3 of 3 books visible", ""},
-		{all, library.Work{Total: 2, Done: 2, Failed: 2, Began: began, Ended: began}, 0, "3 of 3 books visible", ""},
-		{one, library.Work{Total: 882, Done: 640, Began: began}, 3250 * time.Millisecond,
-			"1 of 3 books visible · 640 read in 3.2 s", "197 a second · 2 s left"},
-		{one, library.Work{Total: 882, Done: 646, Failed: 6, Began: began, Ended: began.Add(65 * time.Second)}, time.Hour,
-			"1 of 3 books visible · 640 read in 1 min 05 s", ""},
-		{all, library.Work{Total: 1000, Done: 10, Began: began}, 100 * time.Second,
-			"3 of 3 books visible · 10 read in 1 min 40 s", "0.1 a second · 2 h 45 min left"},
+		{"", false, "6 books · 50 h · 1.5 GB · 1 can’t be read · 1 copy-protected · 1 missing"},
+		{"", true, "6 files · 50 h · 1.5 GB · 1 can’t be read · 1 copy-protected · 1 missing"},
+		{"dune", false, "1 of 6 books · 22 h"},
+		{"is:missing", true, "1 of 6 files · 1 h · 1 missing"}, // what can't be read is elsewhere
+		{"is:faulty", false, "1 of 6 books · 1 can’t be read"},
+		{"is:protected", false, "1 of 6 books · 1 copy-protected"},
+		{"nothing", false, "0 of 6 books"},
 	} {
-		status := &library.Status{Probing: c.w}
+		s.query.Text = c.query
+		if got := headline(s.view(t), c.files); got != c.want {
+			t.Errorf("%q: %q, want %q", c.query, got, c.want)
+		}
+	}
+	one := newShelf("Dune")
+	if got := headline(one.view(t), false); got != "1 book · 1.0 kB" {
+		t.Errorf("%q", got)
+	}
+	if got := headline(newShelf().view(t), false); got != "" {
+		t.Errorf("an empty library: %q", got)
+	}
+}
+
+func TestPace(t *testing.T) {
+	began := time.Unix(1000, 0)
+	for _, c := range []struct {
+		s     library.Status
+		after time.Duration
+		want  string
+		p     progress
+	}{
+		{library.Status{}, 0, "", progress{}},
+		{library.Status{Stopped: true}, 0, "Stopped. Rescan continues where it left off.", progress{}},
+		{library.Status{Probing: library.Work{Total: 2, Done: 2, Began: began, Ended: began}}, 0, "", progress{}},
+		{library.Status{Probing: library.Work{Total: 800, Done: 600, Began: began}}, 3 * time.Second, "200 files/s · 1 s left", progress{busy: true, done: 0.75}},
+		{library.Status{Probing: library.Work{Total: 1000, Done: 10, Began: began}}, 100 * time.Second, "0.1 files/s · 2 h 45 min left", progress{busy: true, done: 0.01}},
+		{library.Status{Probing: library.Work{Total: 800, Done: 8, Began: began}}, 0, "Reading files", progress{busy: true, done: 0.01}},
+		{library.Status{Measuring: 1}, 0, "Measuring the exact length of 1 file", progress{}},
+		{library.Status{Measuring: 888}, 0, "Measuring the exact length of 888 files", progress{}},
+	} {
 		now := began.Add(c.after)
-		if got := headline(c.v, status, false, now); got != c.left {
-			t.Errorf("headline %q, want %q", got, c.left)
+		if got := pace(&c.s, now); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.s, got, c.want)
 		}
-		if got := pace(status, now); got != c.pace {
-			t.Errorf("pace %q, want %q", got, c.pace)
+		if got := progressOf(&c.s, now); got != c.p {
+			t.Errorf("%+v: %+v, want %+v", c.s, got, c.p)
 		}
+	}
+}
+
+// TestTheBarIsNotFullBeforeTheWalkIsOver: nobody knows then how much there is to do,
+// so that it moves and fills for nothing.
+func TestTheBarIsNotFullBeforeTheWalkIsOver(t *testing.T) {
+	began := time.Unix(1000, 0)
+	all := library.Work{Total: 5, Done: 5, Began: began}
+	for _, s := range []library.Status{{Scanning: true}, {Scanning: true, Probing: all}, {Restoring: true}} {
+		where := map[float32]bool{}
+		for ms := range 30 {
+			p := progressOf(&s, began.Add(time.Duration(ms)*100*time.Millisecond))
+			if !p.busy || !p.open || p.done != 0 || p.turn < 0 || p.turn > 1 {
+				t.Fatalf("%+v: %+v", s, p)
+			}
+			where[p.turn] = true
+		}
+		if len(where) < 10 {
+			t.Errorf("%+v: it stands in %d places", s, len(where))
+		}
+	}
+	h := newHeader()
+	h.Resize(fyne.NewSize(500, 40))
+	h.show(newShelf("Dune").view(t), &library.Status{Scanning: true, Probing: all}, false, began)
+	if room := h.track.Size().Width; !h.fill.Visible() || h.fill.Size().Width > room/2 || h.fill.Position().X+h.fill.Size().Width > h.track.Position().X+room+0.1 {
+		t.Errorf("%v of %v at %v", h.fill.Size().Width, room, h.fill.Position().X)
 	}
 }
 

@@ -29,11 +29,8 @@ func volumeHeight(width float32) float32 { return width + volumeGap + volumeLine
 // nothing is unusual about the book.
 func volumeContent(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, second: b.Author(), secondTone: muted}
-	switch words := rowStanding(b, now); {
-	case words != "":
-		c.second = words
-	case b.State == book.Failed:
-		c.second, c.secondTone = sentence(b.Fault), alarm
+	if words, t := trouble(b, now); words != "" {
+		c.second, c.secondTone = words, t
 	}
 	if absent(b) {
 		c.firstTone = muted

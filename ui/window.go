@@ -49,6 +49,7 @@ type Window struct {
 	search   *search
 	mistake  *mistake
 	header   *header
+	summed   sum // of the selection
 	bars     *bars
 	empty    *empty
 	split    *container.Split
@@ -358,6 +359,7 @@ func (w *Window) remember() {
 func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.header.show(v, s, w.settings.everyFile(), time.Now())
+	w.sumSelection()
 	w.sidebar.show(w.lib.Folders(), s, v.Total())
 	w.showFacets()
 	w.showSeries()

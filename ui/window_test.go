@@ -206,7 +206,7 @@ func TestRetryIsForFaultyBooks(t *testing.T) {
 	w.rows.Publish(s.view(t))
 	for i, want := range []bool{true, true, false} {
 		all := labels(w.bookItems(s.store.At(i)))
-		if slices.Contains(all, "Retry") != want || slices.Contains(all, "Retry all 2 faulty") != want {
+		if slices.Contains(all, "Retry") != want || slices.Contains(all, "Retry unreadable files") != want {
 			t.Errorf("book %d: %q", i, all)
 		}
 	}
@@ -262,14 +262,14 @@ func TestHeadlineCountsWhatIsShown(t *testing.T) {
 	b := *s.store.At(0)
 	b.Hidden = true
 	s.store.Set(0, &b)
-	if got := headline(s.view(t), &library.Status{}, false, time.Now()); got != "2 of 2 books visible" {
+	if got := headline(s.view(t), false); got != "2 books · 5.0 kB" {
 		t.Errorf("%q", got)
 	}
 	s.query.Hidden = true
-	if got := headline(s.view(t), &library.Status{}, false, time.Now()); got != "3 of 3 books visible · 1 hidden" {
+	if got := headline(s.view(t), false); got != "3 books · 6.0 kB · 1 removed" {
 		t.Errorf("%q", got)
 	}
-	if got := headline(s.view(t), &library.Status{}, true, time.Now()); got != "3 of 3 files visible · 1 hidden" {
+	if got := headline(s.view(t), true); got != "3 files · 6.0 kB · 1 removed" {
 		t.Errorf("%q", got)
 	}
 }

@@ -94,7 +94,13 @@ func faultOf(files []*book.File, failed int, fault *book.Fault) *book.Fault {
 	case same == failed:
 		return &book.Fault{Kind: fault.Kind, Reason: fmt.Sprintf("%d of %d files: %s", failed, len(files), fault.Reason)}
 	default:
-		return &book.Fault{Kind: fault.Kind, Reason: amount(failed, len(files)) + " faulty, the first: " + fault.Reason}
+		kind := fault.Kind
+		for _, f := range files { // what went wrong matters more than what is locked
+			if kind == book.Protected && f.State == book.Failed && f.Fault != nil {
+				kind = f.Fault.Kind
+			}
+		}
+		return &book.Fault{Kind: kind, Reason: amount(failed, len(files)) + " faulty, the first: " + fault.Reason}
 	}
 }
 

@@ -2,6 +2,7 @@ package group_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,6 +58,9 @@ func TestStanding(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%v: %q, want %q", c.files, got, c.want)
+		}
+		if strings.Contains(got, "faulty") && b.Fault.Kind != book.Truncated {
+			t.Errorf("%v: the lock of one hides what is wrong with another", c.files)
 		}
 	}
 }

@@ -62,7 +62,8 @@ type flag struct {
 var standings = [...]flag{
 	{"missing", "", func(b *book.Book) bool { return b.State == book.Missing }},
 	{"offline", "", func(b *book.Book) bool { return b.State == book.Offline }},
-	{"faulty", "", func(b *book.Book) bool { return b.Fault != nil }},
+	{"faulty", "", isFaulty},
+	{"protected", "drm", isProtected},
 	{"estimated", "", func(b *book.Book) bool { return b.Estimated }},
 	{"changing", "", func(b *book.Book) bool { return b.Changing }},
 	{"held", "", func(b *book.Book) bool { return b.Held }},
@@ -82,6 +83,11 @@ func problems() (flags []flag) {
 
 // states are which of isFlags hold, a bit each.
 type states uint32
+
+// bitOf is the bit of a state.
+func bitOf(word string) states {
+	return 1 << slices.IndexFunc(standings[:], func(g flag) bool { return g.word == word })
+}
 
 func statesOf(b *book.Book) states {
 	is := states(b.Lint) << len(standings)
@@ -157,6 +163,13 @@ func (f Field) flagWords() string {
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
+
+// isFaulty reports whether something went wrong with a book: that its maker locked
+// it is no fault of it.
+func isFaulty(b *book.Book) bool { return b.Fault != nil && b.Fault.Kind != book.Protected }
+
+// isProtected reports whether a book is locked, so that only some players can play it.
+func isProtected(b *book.Book) bool { return b.Fault != nil && b.Fault.Kind == book.Protected }
 
 func hasCover(b *book.Book) bool {
 	if b.Sources[book.Picture] != book.Nowhere || b.Notes != nil && b.Notes.Picture != "" {

@@ -41,6 +41,7 @@ type answer struct {
 	query Query
 	terms []Order
 	found slots   // nil when it is not known
+	shown Totals  // of found
 	order []int32 // found, sorted; shared like base; nil when it is not known
 }
 
@@ -76,7 +77,7 @@ func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, err
 		return nil, err
 	}
 	m.view = &View{
-		Query: m.query, Counts: m.counts,
+		Query: m.query, Counts: m.counts, Shown: m.shown,
 		snapshot: s, order: m.order, ids: m.ids, shape: m.shape,
 	}
 	return m.view, nil
@@ -98,10 +99,10 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 	if from.found == nil || !q.narrows(from.query) {
 		from = answer{}
 	}
-	found, order := from.found, from.order
+	found, shown, order := from.found, from.shown, from.order
 	if found == nil || !q.asks(from.query) {
 		var err error
-		if found, err = m.sift(ctx, q, found); err != nil {
+		if found, shown, err = m.sift(ctx, q, found); err != nil {
 			return err
 		}
 	}
@@ -114,7 +115,7 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 			return err
 		}
 	}
-	m.answer = answer{q, terms, found, order}
+	m.answer = answer{q, terms, found, shown, order}
 	if !q.tree.reads {
 		m.wide = m.answer
 	}
@@ -122,11 +123,11 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 }
 
 // sift returns the rows that a query finds, among those in within unless that
-// is nil.
-func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) {
+// is nil, and what they come to.
+func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, Totals, error) {
 	if q.tree.reads {
 		if err := m.needHays(ctx); err != nil {
-			return nil, err
+			return nil, Totals{}, err
 		}
 	}
 	holds := m.conditions(q, true)
@@ -135,8 +136,10 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) 
 		inside = m.lexicons[folders].test(func(w *word) bool { return below(w.text, q.Folder) })
 	}
 	found := slots(nil).room(len(m.rows))
+	var shown [maxWorkers]Totals
 	spread(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
 		f := &m.readers[worker].folding
+		var sum Totals // on the stack: neighbours in memory slow each other down
 		for slot := lo; slot < hi; slot++ {
 			if slot%rowsPerLook == 0 && ctx.Err() != nil {
 				return
@@ -147,10 +150,16 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, error) 
 			r := &m.rows[slot]
 			if b := m.snapshot.At(slot); b != nil && (inside == nil || inside[r.words[folders]]) && holds(b, r, f) {
 				found.set(int32(slot))
+				sum.add(r, 1)
 			}
 		}
+		shown[worker] = sum
 	})
-	return found, ctx.Err()
+	var all Totals
+	for i := range shown {
+		all.join(shown[i])
+	}
+	return found, all, ctx.Err()
 }
 
 // needHays makes what the filter reads of the rows, from now on.
@@ -252,8 +261,9 @@ func (m *Maker) weight(term Order) func(slot int32) uint64 {
 			return term.weight(uint64(ranks[slot]), m.rows[slot].title == "")
 		}
 	}
+	number := numbers[term.Key]
 	return func(slot int32) uint64 {
-		return term.weight(number(term.Key, m.snapshot.At(int(slot))))
+		return term.weight(number(m.snapshot.At(int(slot))))
 	}
 }
 
@@ -288,8 +298,8 @@ func (m *Maker) compareTerm(term Order, a, b int32) int {
 	if term.Key == ByTitle {
 		return term.compareTexts(m.rows[a].title, m.rows[b].title)
 	}
-	return cmp.Compare(term.weight(number(term.Key, m.snapshot.At(int(a)))),
-		term.weight(number(term.Key, m.snapshot.At(int(b)))))
+	number := numbers[term.Key]
+	return cmp.Compare(term.weight(number(m.snapshot.At(int(a)))), term.weight(number(m.snapshot.At(int(b)))))
 }
 
 // compareBase is the base order: by title, path and ID.

@@ -99,6 +99,9 @@ func live(t *testing.T, r *rand.Rand, start, rounds, perRound int) {
 		}
 		now := seen{v, plainView(snapshot, q)}
 		now.check(t)
+		if want := plainTotals(v); v.Shown != want {
+			t.Fatalf("%+v: the rows come to %+v, want %+v", q, v.Shown, want)
+		}
 		if want := plainCounts(snapshot); v.Counts != want || v.Total() != snapshot.Len()-want.Hidden {
 			t.Fatalf("counts %+v of %d, want %+v of %d", v.Counts, v.Total(), want, snapshot.Len()-want.Hidden)
 		}

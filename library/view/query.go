@@ -37,6 +37,9 @@ var keyNames = [...]string{
 	"size", "modified", "folder", "state", "added", "problems",
 }
 
+// A key without a name does not compile, nor does a name without a key.
+var _ [byPart]string = keyNames
+
 // ErrKey means that no column has the name given to ParseKey or ParseSort.
 var ErrKey = fmt.Errorf("no such sort key; the keys are %s", strings.Join(keyNames[:], " "))
 
@@ -118,8 +121,13 @@ type tree struct {
 }
 
 // Check returns the query with its text parsed, so that this is done once. The
-// error is a *Mistake.
+// error is a *Mistake, or wraps ErrKey where a row has nothing to sort by a key.
 func (q Query) Check() (Query, error) {
+	for _, o := range q.Sort {
+		if !o.Key.sorts() {
+			return q, fmt.Errorf("%s: %w", o.Key, ErrKey)
+		}
+	}
 	if q.tree != nil && q.tree.text == q.Text {
 		return q, nil
 	}

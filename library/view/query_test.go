@@ -32,8 +32,26 @@ func TestEveryKeyHasItsName(t *testing.T) {
 			t.Errorf("%v is parsed as %v, %v", key, got, err)
 		}
 	}
-	if len(keyNames) != int(byPart) {
-		t.Errorf("%d names for %d keys", len(keyNames), byPart)
+}
+
+// TestEveryKeySorts: a key that nobody says how to sort by is refused, as a view of
+// it would be in any order.
+func TestEveryKeySorts(t *testing.T) {
+	for key := range byPart {
+		if _, err := (Query{Sort: []Order{{Key: key}}}).Check(); err != nil {
+			t.Errorf("%v: %v", key, err)
+		}
+	}
+	for _, key := range []Key{byPart, byPart + 1, 255} {
+		if _, err := (Query{Sort: []Order{{Key: ByTitle}, {Key: key}}}).Check(); !errors.Is(err, ErrKey) {
+			t.Errorf("%v is taken: %v", key, err)
+		}
+	}
+	sizes := numbers[BySize]
+	defer func() { numbers[BySize] = sizes }()
+	numbers[BySize] = nil // as a key that was added, and forgotten here
+	if _, err := (Query{Sort: []Order{{Key: BySize}}}).Check(); !errors.Is(err, ErrKey) {
+		t.Errorf("a key without values is taken: %v", err)
 	}
 }
 

@@ -155,7 +155,8 @@ func plainAmount(b *book.Book, x Amount, now time.Time) bool {
 func plainFlags(b *book.Book) map[Expr]bool {
 	return map[Expr]bool{
 		Flag{Is, "missing"}: b.State == book.Missing, Flag{Is, "offline"}: b.State == book.Offline,
-		Flag{Is, "faulty"}: b.Fault != nil, Flag{Is, "estimated"}: b.Estimated, Flag{Is, "changing"}: b.Changing,
+		Flag{Is, "faulty"}: b.Fault != nil && b.Fault.Kind != book.Protected, Flag{Is, "protected"}: b.Fault != nil && b.Fault.Kind == book.Protected,
+		Flag{Is, "estimated"}: b.Estimated, Flag{Is, "changing"}: b.Changing,
 		Flag{Is, "held"}: b.Held, Flag{Is, "hidden"}: b.Hidden,
 		Flag{Is, "problem"}: b.Lint.Len() > 0, Flag{Is, "gaps"}: b.Lint&book.PartGap != 0,
 		Flag{Is, "nocover"}: b.Lint&book.NoCover != 0, Flag{Is, "smallcover"}: b.Lint&book.SmallCover != 0,
@@ -227,8 +228,10 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 		})
 	case ByProblems:
 		return numbers(func(b *book.Book) float64 { return positive(int64(b.Lint.Len())) })
-	default:
+	case ByState:
 		return numbers(func(b *book.Book) float64 { return float64(b.State) })
+	default:
+		panic(o.Key)
 	}
 }
 
@@ -284,6 +287,24 @@ func plainPart(s string) float64 {
 		return math.Inf(1)
 	}
 	return n
+}
+
+// plainTotals sums up the rows of a view.
+func plainTotals(v *View) (t Totals) {
+	for row := range v.Len() {
+		b := v.At(row)
+		is := plainFlags(b)
+		for word, sum := range map[string]*int{
+			"faulty": &t.Faulty, "protected": &t.Protected, "missing": &t.Missing, "offline": &t.Offline, "hidden": &t.Hidden,
+		} {
+			if is[Flag{Is, word}] {
+				*sum++
+			}
+		}
+		t.Size += b.Size
+		t.Duration += b.Duration
+	}
+	return t
 }
 
 func plainCounts(s *book.Snapshot) Counts {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -15,6 +16,9 @@ type row struct {
 	title string           // collation key, without its article
 	words [lexicons]uint32 // numbers of its texts in the lexicons
 	is    states           // for the filter
+
+	size   int64 // these two for the totals
+	length time.Duration
 }
 
 // The texts that many rows share have a lexicon each.
@@ -114,7 +118,7 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	if was == nil || now.Title != was.Title {
 		next.title = r.block.keep(r.title(now.Title))
 	}
-	next.is = statesOf(now)
+	next.is, next.size, next.length = statesOf(now), now.Size, now.Duration
 	first := len(r.fresh) == 0
 	for n, s := range texts(now) {
 		if next.same[n] = !first && s == r.before[n]; !next.same[n] {

@@ -43,25 +43,21 @@ func (o Order) weight(value uint64, empty bool) uint64 {
 	}
 }
 
-// number is the value of a column that sorts as a number, and whether it is
+// numbers are the values of the columns that sort as numbers, and whether they are
 // empty. A length or bit rate of zero is not known; a size of zero is.
-func number(k Key, b *book.Book) (value uint64, empty bool) {
-	switch k {
-	case ByLength:
-		return uint64(b.Duration), b.Duration <= 0
-	case ByBitRate:
-		return uint64(b.BitRate), b.BitRate <= 0
-	case BySize:
-		return uint64(b.Size), false
-	case ByModified:
-		return signed(b.Modified), b.Modified == 0
-	case ByAdded:
-		return signed(b.Added), b.Added == 0
-	case ByProblems:
-		return uint64(b.Lint.Len()), b.Lint == 0
-	default: // ByState
-		return uint64(b.State), false
-	}
+var numbers = [byPart]func(b *book.Book) (value uint64, empty bool){
+	ByLength:   func(b *book.Book) (uint64, bool) { return uint64(b.Duration), b.Duration <= 0 },
+	ByBitRate:  func(b *book.Book) (uint64, bool) { return uint64(b.BitRate), b.BitRate <= 0 },
+	BySize:     func(b *book.Book) (uint64, bool) { return uint64(b.Size), false },
+	ByModified: func(b *book.Book) (uint64, bool) { return signed(b.Modified), b.Modified == 0 },
+	ByState:    func(b *book.Book) (uint64, bool) { return uint64(b.State), false },
+	ByAdded:    func(b *book.Book) (uint64, bool) { return signed(b.Added), b.Added == 0 },
+	ByProblems: func(b *book.Book) (uint64, bool) { return uint64(b.Lint.Len()), b.Lint == 0 },
+}
+
+// sorts reports whether rows can be sorted by a key: it has a lexicon, or numbers.
+func (k Key) sorts() bool {
+	return k == ByTitle || k < byPart && (lexiconOf(k) >= 0) != (numbers[k] != nil)
 }
 
 // signed maps int64 to uint64, order kept.

@@ -54,6 +54,12 @@ func (m *Maker) update(s *book.Snapshot) {
 		case shown:
 			m.found.clear(slot)
 		}
+		if shown {
+			m.shown.add(&old, -1)
+		}
+		if after {
+			m.shown.add(&next[i].row, 1)
+		}
 		if moved || shown != after || m.termsDiffer(was, now, &old, &next[i].row) {
 			found.note(slot, shown, after)
 		}
@@ -186,7 +192,7 @@ func (m *Maker) termsDiffer(was, now *book.Book, old, next *row) bool {
 			if old.words[n] != next.words[n] {
 				return true
 			}
-		} else if term.Key != ByTitle && term.weight(number(term.Key, was)) != term.weight(number(term.Key, now)) {
+		} else if number := numbers[term.Key]; number != nil && term.weight(number(was)) != term.weight(number(now)) {
 			return true
 		}
 	}

@@ -51,11 +51,69 @@ func (c *Counts) add(b *book.Book, n int) {
 	c.Duration += time.Duration(n) * b.Duration
 }
 
+// Totals sum up the rows of a view, in words of the query language: Faulty are as
+// many as "is:faulty" finds among them, and so on. Hidden books count where they are
+// among the rows.
+type Totals struct {
+	Faulty, Protected, Missing, Offline, Hidden int
+
+	Size     int64 // bytes
+	Duration time.Duration
+}
+
+// TotalsOf sums up books.
+func TotalsOf(books []*book.Book) (t Totals) {
+	for _, b := range books {
+		t.add(&row{is: statesOf(b), size: b.Size, length: b.Duration}, 1)
+	}
+	return t
+}
+
+// add counts a row n times; n may be negative.
+func (t *Totals) add(r *row, n int) {
+	t.Size += int64(n) * r.size
+	t.Duration += time.Duration(n) * r.length
+	if r.is&summed == 0 {
+		return
+	}
+	for i, sum := range t.counts() {
+		if r.is&summedBits[i] != 0 {
+			*sum += n
+		}
+	}
+}
+
+// join adds other totals.
+func (t *Totals) join(u Totals) {
+	for i, sum := range t.counts() {
+		*sum += *u.counts()[i]
+	}
+	t.Size += u.Size
+	t.Duration += u.Duration
+}
+
+// counts are the numbers of rows, in the order of summedBits.
+func (t *Totals) counts() [5]*int {
+	return [...]*int{&t.Faulty, &t.Protected, &t.Missing, &t.Offline, &t.Hidden}
+}
+
+// summedBits are the states that Totals count, and summed all of them.
+var (
+	summedBits = [...]states{bitOf("faulty"), bitOf("protected"), bitOf("missing"), bitOf("offline"), bitOf(hiddenWord)}
+	summed     = func() (all states) {
+		for _, bit := range summedBits {
+			all |= bit
+		}
+		return all
+	}()
+)
+
 // View is the rows a Query finds in a Snapshot, in its order. It is immutable
 // and safe on any goroutine.
 type View struct {
 	Query  Query
 	Counts // over the whole snapshot
+	Shown  Totals
 
 	snapshot *book.Snapshot
 	order    []int32

@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// fewRows is the number of rows up to which what is selected is summed up at once:
+// it costs a look at each. Of more it is done on another goroutine.
+const fewRows = 4096
+
+// sumSelection tells in the header what the selected books come to. It runs on the UI
+// goroutine, after each change of the selection or the view.
+func (w *Window) sumSelection() {
+	v, n := w.rows.View(), w.table.count()
+	if n < 2 {
+		w.summed = sum{}
+		w.header.pick("")
+		return
+	}
+	switch {
+	case n == v.Len():
+		w.summed = sum{}
+		w.header.pick(selectionLine(n, v.Shown))
+	case v.Len() <= fewRows:
+		w.summed = sum{}
+		w.header.pick(selectionLine(n, view.TotalsOf(w.table.Selection())))
+	case w.summed.of == v && w.summed.selection == w.table.settled:
+	default:
+		w.sumMany(v, n)
+	}
+}
+
+// sum is what was last summed up on another goroutine, or is being.
+type sum struct {
+	of        *view.View
+	selection uint64 // as it was then
+}
+
+// sumMany sums up many rows on another goroutine. Until it is done the header says
+// how many there are.
+func (w *Window) sumMany(v *view.View, n int) {
+	if w.summed.selection != w.table.settled {
+		w.header.pick(selectionLine(n, view.Totals{}))
+	}
+	now := sum{v, w.table.settled}
+	w.summed = now
+	selected := make(map[book.ID]struct{}, n)
+	for id := range w.table.several {
+		selected[id] = struct{}{}
+	}
+	w.work.Go(func() {
+		books := make([]*book.Book, 0, n)
+		for row := range v.Len() {
+			b := v.At(row)
+			if _, is := selected[b.ID]; is {
+				books = append(books, b)
+			}
+		}
+		total := view.TotalsOf(books)
+		w.post(func() {
+			if w.summed == now {
+				w.header.pick(selectionLine(n, total))
+			}
+		})
+	})
+}

@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/book"
+)
+
+func TestSelectionIsSummedUp(t *testing.T) {
+	for _, rows := range []int{5, fewRows + 5} { // at once, and on another goroutine
+		test.NewTempApp(t)
+		w := newTestWindow(t, Options{})
+		posted := make(chan func(), 100)
+		w.post = func(f func()) { posted <- f }
+		settle := func() {
+			for w.work.Wait(); len(posted) > 0; {
+				(<-posted)()
+			}
+		}
+		s := newShelf()
+		for i := range rows {
+			s.add(fmt.Sprint("Book ", i))
+			s.set(i, func(b *book.Book) { b.Duration, b.Size = time.Hour+time.Minute, 1e8 })
+		}
+		publish := func() {
+			w.rows.Publish(s.view(t))
+			settle()
+		}
+		publish()
+		w.table.choose(0)
+		if got := w.header.line(); got != w.header.headline {
+			t.Errorf("one selected: %q", got)
+		}
+		w.table.toggle(1)
+		w.table.toggle(2)
+		settle()
+		if got := w.header.left.Text; got != "3 selected · 3 h 3 min · 300 MB" {
+			t.Errorf("of %d: %q", rows, got)
+		}
+		s.set(w.rows.View().Slot(0), func(b *book.Book) { b.Duration += time.Hour })
+		if publish(); w.header.left.Text != "3 selected · 4 h 3 min · 300 MB" {
+			t.Errorf("one is an hour longer: %q", w.header.left.Text)
+		}
+		w.table.selectAll()
+		settle()
+		if got, want := w.header.left.Text, selectionLine(rows, w.rows.View().Shown); got != want {
+			t.Errorf("all: %q, want %q", got, want)
+		}
+		w.table.choose(0)
+		if got := w.header.left.Text; got != w.header.headline {
+			t.Errorf("one selected again: %q", got)
+		}
+	}
+}
