@@ -30,7 +30,7 @@ func isUnknown(s string) bool {
 	if s == "" {
 		return false
 	}
-	if strings.Trim(s, "?？\uFFFD �.,;:/&-_()[]'\"!") == "" {
+	if strings.Trim(s, "?？\uFFFD .,;:/&-_()[]'\"!") == "" {
 		return strings.ContainsAny(s, "?？\uFFFD")
 	}
 	if len(s) > 3*maxContainer {
