@@ -38,6 +38,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 	var planted time.Time     // when the last folder tree was made
 	var shape uint64          // of the view the folder tree was made of
 	var roots []string        // of the last folder tree
+	var hidden bool           // whether it counts hidden books
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
 	prepare := time.NewTimer(prepareAfter)
@@ -58,7 +59,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			l.series.schedule()
 			continue
 		case <-l.facets.due.C:
-			renew(ctx, l, l.facets, &l.view, func(ctx context.Context, v *view.View) (*view.Facets, error) { return view.FacetsOf(ctx, v, lang) })
+			renew(ctx, l, l.facets, &l.view, maker.Facets)
 			continue
 		case <-l.values.due.C:
 			renew(ctx, l, l.values, &l.snapshot, func(ctx context.Context, s *book.Snapshot) (*view.Facets, error) { return view.FacetsIn(ctx, s, lang) })
@@ -94,12 +95,12 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 				"sort", view.FormatSort(v.Query.Sort))
 		}
 		status := l.status.Load()
-		if !l.headless && (v.Shape() != shape || !sameRoots(roots, status.Roots)) {
+		if !l.headless && (v.Shape() != shape || v.Query.Hidden != hidden || !sameRoots(roots, status.Roots)) {
 			if wait := foldersEvery - time.Since(planted); wait > 0 && status.Scanning {
 				again.Reset(wait)
 			} else {
-				roots = rootPaths(status.Roots)
-				tree := view.Folders(l.snapshot.Load(), roots)
+				roots, hidden = rootPaths(status.Roots), v.Query.Hidden
+				tree := view.Folders(v.Snapshot(), roots, hidden)
 				l.folders.Store(&tree)
 				shape, planted = v.Shape(), time.Now()
 			}

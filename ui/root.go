@@ -122,7 +122,7 @@ func (f *rootForm) apply(s *library.Settings) {
 
 // health is all that is known of how a root is, a line each.
 func health(r library.Root, now time.Time) (lines []string) {
-	text, _ := standing(r, now)
+	text, _ := standing(r, false, now)
 	switch {
 	case r.State == library.RootReady && r.Watch != "":
 		text = r.Watch

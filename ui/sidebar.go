@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,7 @@ type Sidebar struct {
 	folders  []*view.Folder
 	status   *library.Status
 	total    int
+	files    bool                    // rows are files, not books
 	nodes    map[string]*view.Folder // of the folder nodes seen so far
 	facets   *facets
 	places   []library.Place
@@ -117,6 +119,29 @@ func (s *Sidebar) show(folders []*view.Folder, status *library.Status, total int
 		}
 	}
 	s.Refresh()
+}
+
+// setFiles tells whether rows are files.
+func (s *Sidebar) setFiles(on bool) {
+	if on != s.files {
+		s.files = on
+		s.Refresh()
+	}
+}
+
+// allIn is how many books all roots have, as it is told of each of them: while a scan
+// goes on the view is ahead of the tree.
+func allIn(tree []*view.Folder, v *view.View) (n int) {
+	if len(tree) == 0 {
+		return v.Total()
+	}
+	for _, f := range tree {
+		inner := slices.ContainsFunc(tree, func(g *view.Folder) bool { return g != f && library.Within(f.Path, g.Path) })
+		if !inner { // what is in a root within a root is in both
+			n += f.Books
+		}
+	}
+	return n
 }
 
 // settled reports whether a root's first scan is over: until then nobody knows
@@ -422,7 +447,11 @@ func (s *Sidebar) label(uid string) label {
 	case isFacet:
 		return s.facetLabel(h, uid, value)
 	case uid == allNode:
-		return label{icon: theme.StorageIcon(), name: "All books", note: figures(s.total), size: nodeSize}
+		l := label{icon: theme.StorageIcon(), name: "All books", note: figures(s.total), size: nodeSize}
+		if s.files {
+			l.name = "All files"
+		}
+		return l
 	case uid == browseTop:
 		return headLabel("BROWSE")
 	case owner(uid) != uid:
@@ -462,7 +491,7 @@ func (s *Sidebar) standing(uid string) label {
 	}
 	root, _ := parseFolderUID(owner(uid))
 	if r, known := s.root(root); known {
-		l.name, l.tone = standing(r, s.now())
+		l.name, l.tone = standing(r, s.files, s.now())
 	}
 	return l
 }

@@ -104,3 +104,21 @@ func TestSidebarFollowsTheStatus(t *testing.T) {
 		t.Errorf("a change of the watcher alone: %q", got)
 	}
 }
+
+// TestAllIsTheSumOfTheRoots: during a scan the tree is behind the view, and what is in a
+// root within a root stands in both.
+func TestAllIsTheSumOfTheRoots(t *testing.T) {
+	v := newShelf("One", "Two", "Three").view(t)
+	if n := allIn(nil, v); n != 3 {
+		t.Errorf("without a tree: %d", n)
+	}
+	tree := []*view.Folder{{Path: "/b/c", Books: 2}, {Path: "/a", Books: 5}, {Path: "/b", Books: 7}, {Path: "/bc", Books: 1}}
+	if n := allIn(tree, v); n != 13 {
+		t.Errorf("%d", n)
+	}
+	s := newTestSidebar(t)
+	s.setFiles(true)
+	if got := names(s)[0]; got != "All files" {
+		t.Errorf("%q", got)
+	}
+}

@@ -34,11 +34,12 @@ func word(what string, began, now time.Time) string {
 	return what
 }
 
-// standing says how a root is, short enough for the sidebar.
-func standing(r library.Root, now time.Time) (text string, t tone) {
+// standing says how a root is, short enough for the sidebar. files is whether rows
+// are files, not books.
+func standing(r library.Root, files bool, now time.Time) (text string, t tone) {
 	switch r.State {
 	case library.RootScanning:
-		return "scanning · " + figures(r.Files), muted
+		return "scanning · " + count(r.Files, "file", "files"), muted
 	case library.RootStopped, library.RootPaused:
 		return string(r.State), muted
 	case library.RootOffline, library.RootStalled:
@@ -50,7 +51,7 @@ func standing(r library.Root, now time.Time) (text string, t tone) {
 	}
 	switch {
 	case r.Held.Missing > 0:
-		return figures(r.Held.Rows) + " of " + figures(r.Held.OfRows) + " not found", caution
+		return heldCount(r.Held, files) + " not found", caution
 	case r.Settings.Follow == library.FollowNone:
 		return "scanned when asked", muted
 	case r.Watch == "":

@@ -34,13 +34,13 @@ func TestRootsStand(t *testing.T) {
 		want string
 		tone tone
 	}{
-		{library.Root{State: library.RootScanning, Files: 1204}, "scanning · 1,204", muted},
+		{library.Root{State: library.RootScanning, Files: 1204}, "scanning · 1,204 files", muted},
 		{library.Root{State: library.RootReady, Watch: "watching 1,204 folders"}, "watching", muted},
 		{library.Root{State: library.RootReady, Watch: "watching 1,204 folders, polling 3 folders every 15 min"}, "watching and polling", muted},
 		{library.Root{State: library.RootReady, Watch: "polling every 15 min (nfs)"}, "polling every 15 min", muted},
 		{library.Root{State: library.RootReady}, "ready", muted},
 		{library.Root{State: library.RootReady, Settings: library.Settings{Follow: library.FollowNone}}, "scanned when asked", muted},
-		{library.Root{State: library.RootReady, Watch: "watching 2 folders", Held: library.Held{Missing: 2000, Of: 9000, Rows: 312, OfRows: 1500}}, "312 of 1,500 not found", caution},
+		{library.Root{State: library.RootReady, Watch: "watching 2 folders", Held: library.Held{Missing: 2000, Of: 9000, Rows: 312, OfRows: 1500}}, "312 of 1,500 books not found", caution},
 		{library.Root{State: library.RootPaused}, "paused", muted},
 		{library.Root{State: library.RootStopped}, "stopped", muted},
 		{library.Root{State: library.RootOffline}, "offline", caution},
@@ -50,7 +50,7 @@ func TestRootsStand(t *testing.T) {
 		{library.Root{State: library.RootElsewhere, Reason: "part of /books"}, "part of /books", muted},
 		{library.Root{State: library.RootUnreadable, Reason: "permission denied"}, "permission denied", alarm},
 	} {
-		if got, tone := standing(c.root, noon); got != c.want || tone != c.tone {
+		if got, tone := standing(c.root, false, noon); got != c.want || tone != c.tone {
 			t.Errorf("%+v: %q in tone %d, want %q in %d", c.root, got, tone, c.want, c.tone)
 		}
 	}

@@ -264,7 +264,7 @@ func heap() uint64 {
 
 func BenchmarkFolders100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
-	best(b, func() { Folders(s, []string{"/srv/media/audiobooks"}) })
+	best(b, func() { Folders(s, []string{"/srv/media/audiobooks"}, false) })
 }
 
 // BenchmarkIndex100k looks for a book whose place is not known; BenchmarkPrefix100k

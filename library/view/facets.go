@@ -31,27 +31,37 @@ type Facets struct {
 	Problems []Facet // by their words, in the order of book.Lints
 }
 
+// facetFields are the fields that have facets.
+var facetFields = [...]Field{Author, Narrator, InSeries, Genre, Year, Publisher, Language, Codec, Is}
+
 // Of are the values of a field, nil if it has none to list.
 func (f *Facets) Of(field Field) []Facet {
+	if list := f.list(field); list != nil {
+		return *list
+	}
+	return nil
+}
+
+func (f *Facets) list(field Field) *[]Facet {
 	switch field {
 	case Author:
-		return f.Authors
+		return &f.Authors
 	case Narrator:
-		return f.Narrators
+		return &f.Narrators
 	case InSeries:
-		return f.Series
+		return &f.Series
 	case Genre:
-		return f.Genres
+		return &f.Genres
 	case Year:
-		return f.Years
+		return &f.Years
 	case Publisher:
-		return f.Publishers
+		return &f.Publishers
 	case Language:
-		return f.Languages
+		return &f.Languages
 	case Codec:
-		return f.Codecs
+		return &f.Codecs
 	case Is:
-		return f.Problems
+		return &f.Problems
 	default:
 		return nil
 	}
@@ -64,63 +74,108 @@ func FacetsOf(ctx context.Context, v *View, lang language.Tag) (*Facets, error) 
 	for _, slot := range v.order {
 		found.set(slot)
 	}
-	return facets(ctx, lang, v.snapshot, func(slot int, b *book.Book) bool { return found.has(int32(slot)) })
+	return facets(ctx, lang, booksIn(v.snapshot, found))
+}
+
+// Facets lists the values of the rows of the newest view, and of a field of which the
+// query asks for a value those of the rows that it finds without: they are what that
+// one can be exchanged for, each with as many books as Toggle then finds. The error is
+// the context's.
+func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
+	f, err := FacetsOf(ctx, v, m.lang)
+	if err != nil || v.snapshot != m.snapshot { // a newer view comes
+		return f, err
+	}
+	for _, field := range facetFields {
+		q := v.Query
+		chosen := slices.DeleteFunc(slices.Clone(conjuncts(q.tree.Expr)), func(x Expr) bool { return !isChoice(x, field) })
+		if len(chosen) != 1 {
+			continue
+		}
+		q.Text = Facet{Text: choice(chosen[0])}.Toggle(q.Text, field)
+		if q, err = q.Check(); err != nil {
+			return nil, err
+		}
+		found, _, err := m.sift(ctx, q, nil)
+		if err != nil {
+			return nil, err
+		}
+		*f.list(field) = facetsOf(ctx, m.lang, field, booksIn(v.snapshot, found))
+	}
+	return f, ctx.Err()
 }
 
 // FacetsIn lists the values of all books in a snapshot but for hidden ones: what
 // Complete offers. The rest is as in FacetsOf.
 func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets, error) {
-	return facets(ctx, lang, s, func(_ int, b *book.Book) bool { return !b.Hidden })
-}
-
-// facets counts each field on a goroutine of its own. They go by slots, as
-// neighbours there often have most texts in common.
-func facets(ctx context.Context, lang language.Tag, s *book.Snapshot, counts func(slot int, b *book.Book) bool) (*Facets, error) {
 	var books []*book.Book
 	for slot := range s.Slots() {
-		if b := s.At(slot); b != nil && counts(slot, b) {
+		if b := s.At(slot); b != nil && !b.Hidden {
 			books = append(books, b)
 		}
 	}
+	return facets(ctx, lang, books)
+}
+
+// booksIn are the books in some slots, in order: neighbours there often have most
+// texts in common.
+func booksIn(s *book.Snapshot, in slots) (books []*book.Book) {
+	for slot := range s.Slots() {
+		if b := s.At(slot); b != nil && in.has(int32(slot)) {
+			books = append(books, b)
+		}
+	}
+	return books
+}
+
+// facets counts each field on a goroutine of its own.
+func facets(ctx context.Context, lang language.Tag, books []*book.Book) (*Facets, error) {
 	f := new(Facets)
 	var wait sync.WaitGroup
-	list := func(facets *[]Facet, texts func(b *book.Book, add func(text string) (int32, bool))) {
-		wait.Go(func() {
-			t := newTally()
-			for i, b := range books {
-				if i%rowsPerLook == 0 && ctx.Err() != nil {
-					return
-				}
-				t.next()
-				texts(b, t.add)
-			}
-			*facets = t.list(lang)
-		})
+	for _, field := range facetFields {
+		wait.Go(func() { *f.list(field) = facetsOf(ctx, lang, field, books) })
 	}
-	each := func(of func(b *book.Book) []string) func(*book.Book, func(string) (int32, bool)) {
-		return func(b *book.Book, add func(string) (int32, bool)) {
-			for _, s := range of(b) {
-				add(s)
-			}
-		}
-	}
-	list(&f.Authors, each(func(b *book.Book) []string { return b.Authors }))
-	list(&f.Narrators, each(func(b *book.Book) []string { return b.Narrators }))
-	list(&f.Genres, each(func(b *book.Book) []string { return b.Genres }))
-	list(&f.Series, func(b *book.Book, add func(string) (int32, bool)) {
-		for _, s := range b.Series {
-			add(s.Name)
-		}
-	})
-	list(&f.Publishers, func(b *book.Book, add func(string) (int32, bool)) { add(b.Publisher) })
-	list(&f.Languages, func(b *book.Book, add func(string) (int32, bool)) { add(b.Language) })
-	list(&f.Codecs, func(b *book.Book, add func(string) (int32, bool)) { add(b.Codec) })
-	wait.Go(func() { f.Years, f.Problems = years(books), lints(books) })
 	wait.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	return f, nil
+}
+
+// facetsOf counts the values of a field. It ends early when the context does.
+func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book.Book) []Facet {
+	switch field {
+	case Year:
+		return years(books)
+	case Is:
+		return lints(books)
+	}
+	t := newTally()
+	for i, b := range books {
+		if i%rowsPerLook == 0 && ctx.Err() != nil {
+			return nil
+		}
+		t.next()
+		switch field {
+		case Author:
+			t.addAll(b.Authors)
+		case Narrator:
+			t.addAll(b.Narrators)
+		case Genre:
+			t.addAll(b.Genres)
+		case InSeries:
+			for _, s := range b.Series {
+				t.add(s.Name)
+			}
+		case Publisher:
+			t.add(b.Publisher)
+		case Language:
+			t.add(b.Language)
+		case Codec:
+			t.add(b.Codec)
+		}
+	}
+	return t.list(lang)
 }
 
 // years counts books by year, from early to late.
@@ -210,6 +265,13 @@ func (t *tally) add(text string) (value int32, counted bool) {
 		return s.value, true
 	}
 	return s.value, false
+}
+
+// addAll counts the texts of the book.
+func (t *tally) addAll(texts []string) {
+	for _, text := range texts {
+		t.add(text)
+	}
 }
 
 // number is the number of a spelling.

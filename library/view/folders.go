@@ -16,16 +16,16 @@ import (
 type Folder struct {
 	Path    string    // absolute
 	Name    string    // the last name of Path
-	Books   int       // that lie in it or below, but for hidden ones
+	Books   int       // that lie in it or below
 	Folders []*Folder // directly in it, in natural order
 }
 
-// Folders returns the tree of the folders that hold books, hidden ones left out, for each root, roots
-// without books included. A folder that holds nothing but one other folder is
+// Folders returns the tree of the folders that hold books, for each root, roots
+// without books included. Hidden books count only if hidden. A folder that holds nothing but one other folder is
 // kept, and a root within a root stands in both trees. It reads all books: call
 // it when View.Shape has changed. Any goroutine may.
-func Folders(s *book.Snapshot, roots []string) []*Folder {
-	books := booksPerFolder(s)
+func Folders(s *book.Snapshot, roots []string, hidden bool) []*Folder {
+	books := booksPerFolder(s, hidden)
 	names := newCollation(language.Und)
 	tops := make([]*Folder, len(roots))
 	for i, root := range roots {
@@ -43,15 +43,14 @@ func Folders(s *book.Snapshot, roots []string) []*Folder {
 	return tops
 }
 
-// booksPerFolder counts the books that lie directly in each folder, but for
-// hidden ones. Slots next
-// to each other often share one.
-func booksPerFolder(s *book.Snapshot) map[string]int {
+// booksPerFolder counts the books that lie directly in each folder, hidden ones only
+// if hidden. Slots next to each other often share one.
+func booksPerFolder(s *book.Snapshot, hidden bool) map[string]int {
 	books := make(map[string]int)
 	last, n := "", 0
 	for slot := range s.Slots() {
 		b := s.At(slot)
-		if b == nil || b.Hidden {
+		if b == nil || b.Hidden && !hidden {
 			continue
 		}
 		if path := b.Files[0].Path; path[:max(lastSeparator(path), 0)] != last {

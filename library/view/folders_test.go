@@ -27,7 +27,7 @@ func TestFolders(t *testing.T) {
 	only := &book.File{Path: "/lib/Hidden/x.mp3", Root: "/lib"}
 	store.Add(&book.Book{ID: 20, Path: only.Path, Files: []*book.File{only}, Meta: book.Meta{Title: "x"}, Hidden: true})
 	var b strings.Builder
-	for _, f := range Folders(store.Snapshot(), []string{"/lib", "/empty", "/lib/Author 2/"}) {
+	for _, f := range Folders(store.Snapshot(), []string{"/lib", "/empty", "/lib/Author 2/"}, false) {
 		draw(&b, f, "")
 	}
 	want := `lib 6
