@@ -1,7 +1,23 @@
 package library
 
-import "lectern/library/scan"
+import (
+	"errors"
 
-// Reason puts an error of the system into the user's words, a clause without a full
-// stop; known is false where there are none for it.
-func Reason(err error) (words string, known bool) { return scan.Known(err) }
+	"lectern/library/book"
+	"lectern/library/cover"
+	"lectern/library/scan"
+)
+
+// Reason puts an error into the user's words, a clause without a full stop; known is
+// false where there are none for it.
+func Reason(err error) (words string, known bool) {
+	for _, ours := range []error{
+		scan.ErrSilent, cover.ErrTooManyBytes, cover.ErrTooManyPixels, cover.ErrTooManyScans, cover.ErrFormat, cover.ErrDamaged, cover.ErrNoFile,
+	} {
+		if errors.Is(err, ours) {
+			return ours.Error(), true
+		}
+	}
+	_, words, known = book.Reason(err)
+	return words, known
+}

@@ -176,7 +176,7 @@ func (w *Window) cut(s fyne.Shortcut) {
 
 // tell shows what the listener should know.
 func (w *Window) tell(s *library.Status) {
-	all := notices(s, w.removed, !w.bare, w.settings.everyFile(), time.Now())
+	all := notices(s, w.removed, w.lacking(), w.settings.everyFile(), time.Now())
 	if w.message.text != "" {
 		all = slices.Insert(all, 0, w.message)
 	}
@@ -189,6 +189,8 @@ func (w *Window) answer(n notice, action string) {
 		w.message = notice{}
 	}
 	switch action {
+	case "":
+		w.putAway(n)
 	case actionLook:
 		w.sidebar.chooseRoot(n.root)
 		w.search.SetText(textHeld)

@@ -127,9 +127,16 @@ func sentence(f *book.Fault) string {
 	case f.Kind == book.Protected:
 		return strings.Replace(f.Reason, "protected (DRM)", "copy-protected (DRM)", 1)
 	default:
+		// What a program says of itself when it breaks is for the record.
+		if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
+			return before + "could not be read"
+		}
 		return f.Reason
 	}
 }
+
+// readerFailed begins the reason of a file whose reader broke.
+const readerFailed = "its reader failed"
 
 func seriesCell(b *book.Book, _ time.Time) content {
 	if len(b.Series) == 0 {

@@ -364,7 +364,7 @@ func (w *Window) takePicture(path string, taken func(value, path string)) {
 		w.post(func() {
 			if err != nil {
 				w.log.Info("cover_refused", "path", path, "reason", err.Error())
-				w.complain(capital(err.Error())+".", "")
+				w.fail(err)
 				return
 			}
 			taken(value, path)

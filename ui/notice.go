@@ -25,7 +25,7 @@ type notice struct {
 // The actions of a notice.
 const (
 	actionLook    = "Show them"
-	actionKeep    = "Keep"
+	actionKeep    = "Keep in library"
 	actionDiscard = "Remove"
 	actionUndo    = "Undo"
 	actionMove    = "Move library"
@@ -33,6 +33,9 @@ const (
 
 // removedKey is the key of the notice of a removal.
 const removedKey = "removed"
+
+// lackingKey is the key of the notice that ffmpeg is needed.
+const lackingKey = "ffmpeg"
 
 // removal is the last removal of books from the library.
 type removal struct {
@@ -50,21 +53,21 @@ func heldCount(h library.Held, everyFile bool) string {
 	return figures(h.Rows) + " of " + count(h.OfRows, "book", "books")
 }
 
-// notices are all there is to tell, what asks for an answer first. ffprobe
-// tells whether the program that reads files is there, everyFile whether the
-// table shows files.
-func notices(s *library.Status, last removal, ffprobe, everyFile bool, now time.Time) (list []notice) {
+// notices are all there is to tell, what asks for an answer first. lacking is how many
+// rows cannot be read without ffmpeg, and that is to be told; everyFile is whether rows
+// are files.
+func notices(s *library.Status, last removal, lacking int, everyFile bool, now time.Time) (list []notice) {
 	n := 1 + len(last.others)
 	switch {
 	case last.id == 0:
 	case last.forgotten && n > 1:
 		list = append(list, notice{text: "Removed " + figures(n) + " missing books from the library.", actions: [3]string{actionUndo}, key: removedKey})
 	case n > 1:
-		list = append(list, notice{text: "Removed " + figures(n) + " books. Their files stay where they are.", actions: [3]string{actionUndo}, key: removedKey})
+		list = append(list, notice{text: "Removed " + figures(n) + " books from the library. Their files were not touched.", actions: [3]string{actionUndo}, key: removedKey})
 	case last.forgotten:
 		list = append(list, notice{text: "Removed 1 missing book from the library.", actions: [3]string{actionUndo}, key: removedKey})
 	default:
-		list = append(list, notice{text: "Removed 1 book. Its file stays where it is.", actions: [3]string{actionUndo}, key: removedKey})
+		list = append(list, notice{text: "Removed 1 book from the library. Its file was not touched.", actions: [3]string{actionUndo}, key: removedKey})
 	}
 	for _, r := range s.Roots {
 		if h := r.Held; h.Missing > 0 {
@@ -86,11 +89,15 @@ func notices(s *library.Status, last removal, ffprobe, everyFile bool, now time.
 			list = append(list, n)
 		}
 	}
-	if !ffprobe {
+	if lacking > 0 {
+		what := count(lacking, "book needs", "books need")
+		if everyFile {
+			what = count(lacking, "file needs", "files need")
+		}
 		list = append(list, notice{
-			text: "ffmpeg is not installed.",
-			why:  "With it Lectern also reads the rarer formats, such as ape, mka, wv, mpc and ac3.",
-			key:  "ffmpeg",
+			text: what + " ffmpeg to be read.",
+			why:  "Install ffmpeg to read less common formats such as ape, mka, wv, mpc and ac3.",
+			key:  lackingKey,
 		})
 	}
 	return list
@@ -107,16 +114,19 @@ func rootNotice(r library.Root, now time.Time) (n notice, told bool) {
 		n.why = "Move the library there? Edits, covers and dates go along, and no file is touched."
 		n.folder, n.actions = r.Moved, [3]string{actionMove}
 	case r.State == library.RootOffline:
-		n.text, n.why = name+" is "+word("offline", r.Since, now)+".", capital(r.Reason)+". Its books stay listed."
+		n.text, n.why = name+" is offline.", capital(r.Reason)+". Its books stay in the list."
+		if at := since(r.Since, now); at != "" {
+			n.text = name + " has been offline since " + at + "."
+		}
 	case r.State == library.RootStalled:
-		n.text, n.why = name+" does not answer.", "Its books stay listed, and it is tried again."
+		n.text, n.why = name+" isn’t responding.", "Lectern will keep trying; its books stay in the list."
 	case r.State == library.RootUnreadable:
 		n.text, n.why = name+" could not be read.", capital(r.Reason)+"."
 	case len(r.Problems) > 0:
 		p := r.Problems[0]
 		n.text, n.why = printable(home(p.Path))+" could not be read.", capital(p.Reason())+"."
 		if more := len(r.Problems) - 1; more > 0 {
-			n.why += " " + capital(count(more, "more folder", "more folders")) + " likewise."
+			n.why += " The same goes for " + count(more, "more folder", "more folders") + "."
 		}
 	default:
 		return n, false
@@ -140,8 +150,26 @@ func sentences(text string) (first, rest string) {
 // capital makes a reason the beginning of a sentence.
 func capital(reason string) string {
 	if reason == "" {
-		return "Nobody knows why"
+		return "Reason unknown"
 	}
 	first, size := utf8.DecodeRuneInString(reason)
 	return string(unicode.ToUpper(first)) + reason[size:]
+}
+
+// lacking is how many rows cannot be read without ffmpeg: none where it is installed, or
+// where the user has put away that as many need it, in this start or an earlier one.
+func (w *Window) lacking() int {
+	n := w.rows.View().NoReader
+	if !w.bare || n <= w.settings.Int(prefLacking) {
+		return 0
+	}
+	return n
+}
+
+// putAway remembers beyond this start what the user has read.
+func (w *Window) putAway(n notice) {
+	if n.key == lackingKey {
+		w.settings.SetInt(prefLacking, w.rows.View().NoReader)
+		w.bars.again(lackingKey) // more of them are told of
+	}
 }

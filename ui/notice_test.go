@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/book"
 )
 
 func TestNoticesInTheirOrder(t *testing.T) {
@@ -23,22 +24,70 @@ func TestNoticesInTheirOrder(t *testing.T) {
 		},
 	}
 	var got []string
-	for _, n := range notices(s, removal{id: 7}, false, false, noon) {
+	for _, n := range notices(s, removal{id: 7}, 3, false, noon) {
 		got = append(got, n.text)
 	}
 	want := []string{
-		"Removed 1 book. Its file stays where it is.",
+		"Removed 1 book from the library. Its file was not touched.",
 		"312 of 500 books in /b can’t be found.", // and /c when that is answered
 		"The disk is full.",
 		"The catalogue was damaged.",
-		"/a is offline since 12:00.",
-		"ffmpeg is not installed.",
+		"/a has been offline since 12:00.",
+		"3 books need ffmpeg to be read.",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if all := notices(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, removal{}, true, false, noon); len(all) > 0 {
+	if all := notices(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, removal{}, 0, false, noon); len(all) > 0 {
 		t.Errorf("with nothing to tell: %v", all)
+	}
+}
+
+// That ffmpeg is not installed is told where a file needs it, and again only when more
+// do, also by a later start.
+func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	s := newShelf("One", "Two", "Three")
+	told := func(w *Window) string {
+		w.rows.Publish(s.view(t))
+		for _, b := range shownBars(w.bars) {
+			if b.shown.key == lackingKey {
+				return b.shown.text
+			}
+		}
+		return ""
+	}
+	needs := func(i int) {
+		s.set(i, func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"} })
+	}
+	w.bare = true
+	if got := told(w); got != "" {
+		t.Errorf("no file needs it: %q", got)
+	}
+	needs(0)
+	if got := told(w); got != "1 book needs ffmpeg to be read." {
+		t.Errorf("one does: %q", got)
+	}
+	for _, b := range shownBars(w.bars) {
+		test.Tap(b.away)
+	}
+	later := newTestWindow(t, Options{}) // with the same preferences
+	later.bare = true
+	for _, w := range []*Window{w, later} {
+		if got := told(w); got != "" {
+			t.Errorf("put away, and back: %q", got)
+		}
+	}
+	needs(1)
+	for _, w := range []*Window{w, later} {
+		if got := told(w); got != "2 books need ffmpeg to be read." {
+			t.Errorf("another does: %q", got)
+		}
+	}
+	later.bare = false
+	if got := told(later); got != "" {
+		t.Errorf("it is installed: %q", got)
 	}
 }
 
@@ -53,7 +102,7 @@ func TestNoticeOfTheNextTime(t *testing.T) {
 }
 
 func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
-	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, true, false, noon); len(n) != 1 || n[0].actions[0] != actionUndo {
+	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, 0, false, noon); len(n) != 1 || n[0].actions[0] != actionUndo {
 		t.Errorf("%+v", n)
 	}
 }

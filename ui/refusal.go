@@ -72,7 +72,12 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	}
 	file := paragraph(printable(home(r.Catalogue)))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
-	reason := paragraph(capital(printable(r.Reason.Error())) + ".")
+	reason := paragraph("")
+	if words, known := library.Reason(r.Reason); known {
+		reason.SetText("The reason: " + words + ".")
+	} else {
+		reason.Hide()
+	}
 
 	buttons := []fyne.CanvasObject{layout.NewSpacer(), widget.NewButton("Quit", w.Close)}
 	try := func() { *again = true; w.Close() }
@@ -91,6 +96,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 					end.SetText("Close the other copy")
 					end.Enable()
 					reason.SetText("The other copy could not be closed.")
+					reason.Show()
 				})
 			}()
 		})

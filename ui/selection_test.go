@@ -102,7 +102,7 @@ func TestDeleteSeveral(t *testing.T) {
 	w.table.choose(1)
 	hold(w.table, fyne.KeyModifierShift)
 	key(w.table, fyne.KeyDown)
-	if want := "2 selected · 5 of 5"; !strings.HasPrefix(w.header.left.Text, want) {
+	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.header.left.Text, want) {
 		t.Errorf("the header says %q", w.header.left.Text)
 	}
 	key(w.table, fyne.KeyDelete)
@@ -112,7 +112,7 @@ func TestDeleteSeveral(t *testing.T) {
 	if got := chosen(w.table); got != "D" {
 		t.Errorf("%q is selected next", got)
 	}
-	if got := shownBars(w.bars)[0].shown.text; got != "Removed 2 books. Their files stay where they are." {
+	if got := shownBars(w.bars)[0].shown.text; got != "Removed 2 books from the library. Their files were not touched." {
 		t.Errorf("%q", got)
 	}
 }

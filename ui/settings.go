@@ -23,6 +23,7 @@ const (
 	prefShelf      = "shelf" // whether they are shown as covers, of a version without prefFace
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
+	prefLacking    = "needFFmpeg" // how many rows needed it when that was last put away
 	prefHeading    = "heading." // and the node: whether a heading of the sidebar is open
 )
 

@@ -303,6 +303,7 @@ func TestCellsShowTheirState(t *testing.T) {
 		{book.Probed, nil, "a.mp3", muted, false},
 		{book.Failed, &book.Fault{Reason: "not an audio file"}, "not an audio file · a.mp3", alarm, false},
 		{book.Failed, nil, "could not be read · a.mp3", alarm, false},
+		{book.Failed, &book.Fault{Reason: "part 1 of 3: its reader failed: runtime error: index out of range"}, "part 1 of 3: could not be read · a.mp3", alarm, false},
 		{book.Failed, &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"}, "copy-protected (DRM) · a.mp3", caution, false},
 		{book.Missing, nil, "missing · a.mp3", muted, false},
 		{book.Offline, nil, "offline · a.mp3", muted, false},

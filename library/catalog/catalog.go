@@ -138,7 +138,7 @@ func (c *Catalog) open(ctx context.Context) error {
 // What is told of a session that is not kept.
 const (
 	forgetful = "The catalogue cannot be %s (%s). Lectern works, but forgets this session's changes."
-	unread    = "What the catalogue holds cannot be shown (%s)."
+	unread    = "The saved library couldn’t be loaded (%s)."
 )
 
 // exists reports whether there is anything of the catalogue.
@@ -509,7 +509,7 @@ func (c *Catalog) tell(format string, args ...any) {
 func (c *Catalog) setTrouble(err error) {
 	trouble := ""
 	if err != nil {
-		trouble = fmt.Sprintf("The catalogue cannot be written now (%s). Lectern works and tries again; what changes is kept in memory until then.", reason(err))
+		trouble = fmt.Sprintf("The library can’t be saved right now (%s). Lectern will keep trying; don’t close it yet.", reason(err))
 	}
 	c.mu.Lock()
 	changed := c.trouble != trouble

@@ -245,7 +245,7 @@ func TestScenario11NoFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "not a directory") {
+	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "is a file, not a folder") {
 		t.Fatalf("notices %v", n)
 	}
 	if rows := load(t, c); len(rows) > 0 {

@@ -60,7 +60,7 @@ func (c *Catalog) rebuild(ctx context.Context, cause error) (err error) {
 		d.close()
 		return err
 	}
-	c.tell("The catalogue %s. It was made anew: %d files are as they were, %d will be read again. Nothing you typed is lost.",
+	c.tell("The library on disk %s. It was rebuilt: %d files are as they were, %d will be read again. Your edits are safe.",
 		what(cause, old), kept, seeded)
 	return nil
 }
@@ -70,16 +70,7 @@ func what(cause error, old string) string {
 	if errors.Is(cause, errGone) {
 		return "was gone"
 	}
-	return fmt.Sprintf("was damaged (%s); the old file was set aside as %s", plain(cause), filepath.Base(old))
-}
-
-// plain is the innermost text of an error of damage.
-func plain(err error) string {
-	text := err.Error()
-	if i := strings.LastIndex(text, ": "); i >= 0 {
-		text = text[i+2:]
-	}
-	return text
+	return fmt.Sprintf("was damaged; the old file was set aside as %s", filepath.Base(old))
 }
 
 // refill fills a new catalogue from the damaged one, from the backup and from the

@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"syscall"
 	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"lectern/library/book"
 )
 
 const (
@@ -206,8 +207,8 @@ func reason(err error) string {
 	case errors.Is(err, syscall.EROFS):
 		return "it is read-only"
 	}
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err.Error()
+	if _, words, system := book.Reason(err); system {
+		return words
 	}
-	return err.Error()
+	return "the reason is unknown"
 }

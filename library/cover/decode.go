@@ -37,6 +37,8 @@ var (
 	ErrTooManyPixels = errors.New("the picture has more than 50 megapixels")
 	ErrTooManyScans  = errors.New("the picture is drawn in too many passes")
 	ErrFormat        = errors.New("not a JPEG, PNG, WebP or GIF picture")
+	ErrDamaged       = errors.New("the picture is damaged")
+	ErrNoFile        = errors.New("the picture is not a file")
 )
 
 // format is a kind of picture: its decoder, and what tells its size.
@@ -71,9 +73,9 @@ func examine(b []byte) (f format, pixels int, err error) {
 			c, err := f.config(b)
 			switch {
 			case err != nil:
-				return f, 0, fmt.Errorf("the picture is damaged: %w", err)
+				return f, 0, fmt.Errorf("%w: %w", ErrDamaged, err)
 			case c.Width <= 0 || c.Height <= 0:
-				return f, 0, errors.New("the picture has no pixels")
+				return f, 0, fmt.Errorf("%w: it has no pixels", ErrDamaged)
 			case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height > maxPixels:
 				return f, 0, ErrTooManyPixels
 			case f.mark == formats[0].mark && bytes.Count(b, []byte{0xFF, 0xDA}) > maxScans:
@@ -89,7 +91,7 @@ func examine(b []byte) (f format, pixels int, err error) {
 func (f format) open(b []byte) (m image.Image, err error) {
 	defer recovered(&err)
 	if m, err = f.decode(b); err != nil {
-		return nil, fmt.Errorf("the picture is damaged: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return m, nil
 }
@@ -98,7 +100,7 @@ func (f format) open(b []byte) (m image.Image, err error) {
 // are given is anybody's.
 func recovered(err *error) {
 	if p := recover(); p != nil {
-		*err = fmt.Errorf("the picture is damaged: %v", p)
+		*err = fmt.Errorf("%w: %v", ErrDamaged, p)
 	}
 }
 

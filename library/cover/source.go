@@ -61,7 +61,7 @@ func (s source) read(ctx context.Context, opts *Options) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("read the picture: %w", err)
 	case !i.Mode().IsRegular(): // a pipe would hang
-		return nil, errors.New("the picture is not a file")
+		return nil, ErrNoFile
 	case i.Size() > MaxBytes:
 		return nil, ErrTooManyBytes
 	}

@@ -75,11 +75,10 @@ func systemFault(err error) *book.Fault {
 		errors.Is(err, syscall.ETIMEDOUT), errors.Is(err, syscall.ENOTCONN):
 		return &book.Fault{Kind: book.Unavailable, Reason: "the disk does not answer"}
 	}
-	var cause syscall.Errno
-	if errors.As(err, &cause) {
-		return &book.Fault{Kind: book.Unreadable, Reason: cause.Error()}
+	if _, words, system := book.Reason(err); system {
+		return &book.Fault{Kind: book.Unreadable, Reason: words}
 	}
-	return &book.Fault{Kind: book.Unreadable, Reason: err.Error()}
+	return &book.Fault{Kind: book.Unreadable, Reason: "could not be read"}
 }
 
 func irregular(mode fs.FileMode) *book.Fault {

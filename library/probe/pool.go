@@ -324,6 +324,6 @@ func ask(ctx context.Context, p Prober, f *book.File) (m *book.Media, err error)
 	case errors.Is(err, ErrUnsupported):
 		return nil, &book.Fault{Kind: book.NoReader, Reason: "no reader for this format"}
 	default:
-		return nil, &book.Fault{Kind: book.Unreadable, Reason: err.Error()}
+		return nil, systemFault(err)
 	}
 }

@@ -289,8 +289,8 @@ func TestPoolHoldsProbersToTheirContract(t *testing.T) {
 	}{
 		{"panic", func(context.Context, *book.File) (*book.Media, error) { panic("index out of range") }, book.Unreadable, "its reader failed: index out of range"},
 		{"nothing", func(context.Context, *book.File) (*book.Media, error) { return nil, nil }, book.Unreadable, "nothing could be read"},
-		{"plain error", func(context.Context, *book.File) (*book.Media, error) { return nil, errors.New("odd") }, book.Unreadable, "odd"},
-		{"own cancel", func(context.Context, *book.File) (*book.Media, error) { return nil, context.Canceled }, book.Unreadable, "context canceled"},
+		{"plain error", func(context.Context, *book.File) (*book.Media, error) { return nil, errors.New("odd") }, book.Unreadable, "could not be read"},
+		{"own cancel", func(context.Context, *book.File) (*book.Media, error) { return nil, context.Canceled }, book.Unreadable, "could not be read"},
 		{"unsupported", func(context.Context, *book.File) (*book.Media, error) { return nil, ErrUnsupported }, book.NoReader, "no reader for this format"},
 		{"wrapped", func(context.Context, *book.File) (*book.Media, error) {
 			return nil, fmt.Errorf("read: %w", &book.Fault{Kind: book.Vanished, Reason: "file is gone"})

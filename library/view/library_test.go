@@ -116,7 +116,7 @@ func restate(r *rand.Rand, b *book.Book) {
 	b.State = book.State(r.IntN(6))
 	b.Fault = nil
 	if b.State == book.Failed {
-		b.Fault = &book.Fault{Kind: []book.FaultKind{book.NotAudio, book.Protected}[r.IntN(2)], Reason: "x"}
+		b.Fault = &book.Fault{Kind: []book.FaultKind{book.NotAudio, book.Protected, book.NoReader}[r.IntN(3)], Reason: "x"}
 	}
 	b.Estimated, b.Changing, b.Held = r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0
 	b.Lint = 0

@@ -324,6 +324,9 @@ func plainCounts(s *book.Snapshot) Counts {
 		if b.Held {
 			c.Held++
 		}
+		if b.Fault != nil && b.Fault.Kind == book.NoReader {
+			c.NoReader++
+		}
 		*map[book.State]*int{
 			book.Found: &c.Found, book.Probing: &c.Probing, book.Probed: &c.Probed,
 			book.Failed: &c.Failed, book.Missing: &c.Missing, book.Offline: &c.Offline,

@@ -17,6 +17,8 @@ type Counts struct {
 
 	Changing, Held, Hidden int // rows, whatever their state
 
+	NoReader int // rows that no program on this machine reads
+
 	Size     int64 // bytes
 	Duration time.Duration
 }
@@ -46,6 +48,9 @@ func (c *Counts) add(b *book.Book, n int) {
 	}
 	if b.Held {
 		c.Held += n
+	}
+	if b.Fault != nil && b.Fault.Kind == book.NoReader {
+		c.NoReader += n
 	}
 	c.Size += int64(n) * b.Size
 	c.Duration += time.Duration(n) * b.Duration

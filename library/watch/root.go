@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/text"
 )
 
@@ -386,9 +387,8 @@ func plain(err error) string {
 	case errors.Is(err, fs.ErrPermission):
 		return "permission denied"
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
+	if _, words, system := book.Reason(err); system {
+		return words
 	}
-	return err.Error()
+	return "it could not be looked at"
 }
