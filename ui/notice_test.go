@@ -59,7 +59,9 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 		return ""
 	}
 	needs := func(i int) {
-		s.set(i, func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"} })
+		s.set(i, func(b *book.Book) {
+			b.State, b.Fault = book.Failed, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
+		})
 	}
 	w.bare = true
 	if got := told(w); got != "" {

@@ -24,7 +24,7 @@ const (
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
 	prefLacking    = "needFFmpeg" // how many rows needed it when that was last put away
-	prefHeading    = "heading." // and the node: whether a heading of the sidebar is open
+	prefHeading    = "heading."   // and the node: whether a heading of the sidebar is open
 )
 
 // settings reads and writes what the listener chose. UI goroutine only.
