@@ -270,6 +270,21 @@ func (w *Window) searchFor(text string) {
 	w.showFacets()
 }
 
+// rested takes note that a text stands in the search as it is. Where it makes no sense,
+// and what could be made of its letters on the way finds nothing, what was found before
+// it was typed is shown again.
+func (w *Window) rested(text string, wrong bool) {
+	v := w.rows.View()
+	switch {
+	case !wrong && v.Len() > 0 && v.Query.Text == text:
+		w.found = text
+	case wrong && v.Len() == 0 && w.query.Text != w.found:
+		w.query.Text = w.found
+		w.look()
+		w.showFacets()
+	}
+}
+
 // look shows what w.query asks for; its text is one that was understood.
 func (w *Window) look() {
 	if err := w.lib.SetQuery(w.query); err != nil {

@@ -21,11 +21,12 @@ type mistake struct {
 	wait func(time.Duration, func()) (stop func()) // calls back on the UI goroutine
 	stop func()                                    // ends what is waited for
 
-	moved func() // what floats below the line is to be laid out anew
+	moved  func()                        // what floats below the line is to be laid out anew
+	rested func(text string, wrong bool) // the text stands as it is
 }
 
 func newMistake(wait func(time.Duration, func()) (stop func())) *mistake {
-	m := &mistake{wait: wait, stop: func() {}, moved: func() {}}
+	m := &mistake{wait: wait, stop: func() {}, moved: func() {}, rested: func(string, bool) {}}
 	m.Importance, m.Wrapping, m.SizeName = widget.DangerImportance, fyne.TextWrapWord, theme.SizeNameCaptionText
 	m.ExtendBaseWidget(m)
 	m.Hide()
@@ -42,9 +43,7 @@ func (m *mistake) judge(text string) {
 		return
 	}
 	m.Hide()
-	if err != nil {
-		m.stop = m.wait(quiet, func() { m.tell(text) })
-	}
+	m.stop = m.wait(quiet, func() { m.tell(text) })
 }
 
 // tell says at once what is wrong with a text, and reports whether anything is.
@@ -52,6 +51,7 @@ func (m *mistake) tell(text string) bool {
 	m.stop()
 	m.stop = func() {}
 	err := view.Final(text)
+	m.rested(text, err != nil)
 	if err == nil {
 		m.Hide()
 		return false

@@ -57,8 +57,38 @@ func TestMistakesAreToldAfterAPause(t *testing.T) {
 		}
 	}
 	s.SetText("ann")
-	if m.Visible() || p.do != nil {
+	if m.Visible() {
 		t.Error("what is right is still called wrong")
+	}
+	if p.do(); m.Visible() {
+		t.Error("what is right is called wrong after a pause")
+	}
+}
+
+// TestTheLastGoodViewIsBack: letters on the way to what makes no sense may find nothing,
+// and then what was found before is shown.
+func TestTheLastGoodViewIsBack(t *testing.T) {
+	shelf := written("Ann Leckie", "Anna Banks")
+	w := newSearchWindow(t, shelf)
+	p := new(pause)
+	w.mistake.wait = p.wait
+	view := func() {
+		shelf.query.Text = w.query.Text
+		w.rows.Publish(shelf.view(t))
+	}
+	w.search.SetText("banks")
+	view()
+	p.do()
+	for _, r := range " authr:tolkien" {
+		test.Type(w.search, string(r))
+		view()
+	}
+	if n := w.rows.View().Len(); n != 0 {
+		t.Fatalf("%d rows", n)
+	}
+	p.do()
+	if view(); w.query.Text != "banks" || w.rows.View().Len() != 1 || !w.mistake.Visible() {
+		t.Errorf("%q is shown, %d rows", w.query.Text, w.rows.View().Len())
 	}
 }
 

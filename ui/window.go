@@ -58,6 +58,7 @@ type Window struct {
 	halt     *fyne.MenuItem // does the same
 
 	query     view.Query
+	found     string                       // the last text that the user rested on and that found something
 	shortcuts map[string]func()            // by the shortcut's name
 	post      func(func())                 // runs a function on the UI goroutine
 	folders   []string                     // to add when the window is shown
@@ -191,6 +192,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.search.values, w.search.leave, w.search.help = w.lib.Values, w.leaveSearch, w.showGuide
 	w.search.keys, w.search.post = w.shortcut, w.post
 	w.mistake = newMistake(w.later)
+	w.mistake.rested = w.rested
 	w.search.refused = func() bool { return w.mistake.tell(w.search.Text) }
 	w.header = newHeader()
 	w.bars = newBars(w.answer)
