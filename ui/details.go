@@ -93,7 +93,7 @@ func NewDetails() *Details {
 	d.trouble.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.trouble.shown))) }
 	d.people.onMenu = d.peopleMenu
 	d.brief.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.brief.shown))) }
-	d.nothing.set(plainly("Select a book to see all about it.", muted, false))
+	d.nothing.set(plainly("Select a book to see its details.", muted, false))
 	d.ladder = &ladder{}
 	d.scroll = container.NewVScroll(container.New(d.ladder))
 	d.scroll.OnScrolled = func(fyne.Position) { d.reveal() }

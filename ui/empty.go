@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/library/book"
 	"lectern/library/view"
 )
 
@@ -26,19 +27,19 @@ const (
 	actionScan  = "Rescan"
 	actionTable = "Show the table"
 
-	actionHidden = "Show hidden books"
+	actionHidden = "Show removed books"
 )
 
 // whyBlank explains an empty table, from the general to the particular.
 func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	switch {
 	case v.Total() == 0 && len(s.Roots) == 0 && !soon:
-		return blank{"Your audiobooks go here",
-			"Drop a folder on this window, or double-click one under Browse.\nLectern only reads: nothing in your folders is changed.", actionAdd}
+		return blank{"Add your audiobooks",
+			"Drop a folder on this window, or double-click one under Browse.\nLectern never changes your files unless you ask it to.", actionAdd}
 	case v.Total() == 0 && (s.Busy() || soon):
-		return blank{"Looking for audiobooks…", "Every file is shown as soon as it is found.", ""}
+		return blank{"Looking for audiobooks…", "Books appear as they are found.", ""}
 	case v.Total() == 0 && v.Hidden > 0 && v.Query.Text == "":
-		return blank{"All books here are hidden", "They were removed from the library. Their files are where they were.", actionHidden}
+		return blank{"All books were removed", "They were taken out of the library. Their files are where they were.", actionHidden}
 	case v.Total() == 0:
 		for _, r := range s.Roots {
 			if r.Reason != "" {
@@ -47,24 +48,52 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 		}
 		return blank{"No audiobooks here", "No audio file was found in " + printable(home(s.Roots[0].Path)) + ".", actionAdd}
 	case v.Query.Text == textMissing:
-		return blank{"Nothing is missing", "Every book is where it was.", actionClear}
+		return blank{"No missing books", "Every file is where it should be.", actionClear}
 	case v.Query.Text != "":
-		return blank{"Nothing matches “" + v.Query.Text + "”", "Words are looked for in title, author, narrator, series, folder and file name.", actionClear}
+		if field, value := onlyChoice(v.Query.Text); value != "" {
+			return noSuchBook(field, value, s.CanUndo)
+		}
+		return blank{"Nothing matches “" + v.Query.Text + "”",
+			"Lectern searched title, subtitle, author, narrator, series, genre, publisher,\nASIN, ISBN, folder and file name.", actionClear}
 	default:
 		return blank{"No audiobooks in this folder", printable(home(v.Query.Folder)), actionAll}
 	}
 }
 
+// onlyChoice is the value that a search asks for, if that is all it says: a facet's.
+func onlyChoice(text string) (field view.Field, value string) {
+	for _, h := range facetHeads {
+		if value := view.Chosen(text, h.field); value != "" && (view.Facet{Text: value}).Toggle(text, h.field) == "" {
+			return h.field, value
+		}
+	}
+	return view.Anywhere, ""
+}
+
+// noSuchBook explains that no book has a value: mostly the last one that had it was
+// edited just now.
+func noSuchBook(field view.Field, value string, canUndo bool) blank {
+	what := field.String()
+	if field == view.Is {
+		what, value = "problem", capital(book.LintOf(value).String())
+	}
+	text := "Its books were edited, moved or removed, and the search still asks for it."
+	if canUndo {
+		text += "\nIf that was by mistake, Ctrl+Z takes it back."
+	}
+	return blank{"No book has the " + what + " “" + value + "” now", text, actionClear}
+}
+
 // whyNoSeries explains a list by series without any.
 func whyNoSeries(v *view.View) blank {
-	text := "None of these " + figures(v.Len()) + " books says what series it is part of."
+	text := "None of these " + figures(v.Len()) + " books belongs to a series."
 	if v.Len() == 1 {
-		text = "The one book here does not say what series it is part of."
+		text = "The one book here belongs to no series."
 	}
 	if v.Query.Text != "" {
 		return blank{"No series here", text, actionClear}
 	}
-	return blank{"No series here", text + "\nSeries come from the files' tags and from what lies beside them, or from you:\nselect a book in the table and press F2.", actionTable}
+	return blank{"No series here", text + "\nSeries are read from tags and from files next to the book.\nYou can also add one: select a book in the table and press F2.", actionTable}
 }
 
 // empty stands where the table has nothing to show.

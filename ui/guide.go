@@ -30,22 +30,22 @@ type example struct{ query, finds string }
 var topics = [...][]topic{
 	{
 		{"Words", []example{
-			{`anne mittelerde`, "both words, anywhere"},
-			{`"the long way"`, "these words side by side"},
-			{`-abridged`, "all but these"},
-			{`tolkien or lewis`, "one of both is enough"},
-			{`(tolkien or lewis) ring`, "parentheses work, too"},
-		}, "Capitals and accents do not matter; a part of a word will do."},
+			{`anne montgomery`, "both words, anywhere"},
+			{`"the long way"`, "this exact phrase"},
+			{`-abridged`, "without this word"},
+			{`tolkien or lewis`, "either one"},
+			{`(tolkien or lewis) ring`, "either one, and the other word"},
+		}, "Capitals and accents do not matter; partial words match."},
 		{"One field", []example{
 			{`author:tolkien`, "a word in the author"},
-			{`author:"le guin"`, "words side by side in it"},
+			{`author:"le guin"`, "this exact phrase in the author"},
 			{`author:="Ursula K. Le Guin"`, "exactly this name"},
-			{`series:"foundation #2"`, "a part of a series"},
+			{`series:"foundation #2"`, "book 2 of a series"},
 			{`format:m4b`, "a kind of file"},
 		}, "Also narrator: title: genre: publisher: language: path: codec:"},
 	},
 	{
-		{"How much, and when", []example{
+		{"Length, size and date", []example{
 			{`length:>10h`, "longer than ten hours"},
 			{`length:1h..2h`, "from one hour to two"},
 			{`bitrate:<64k`, "below 64 kbit/s"},
@@ -54,10 +54,10 @@ var topics = [...][]topic{
 			{`added:<7d`, "added in the last seven days"},
 			{`added:2024-05`, "added in that month"},
 		}, ""},
-		{"How books stand", []example{
+		{"Status", []example{
 			{`is:missing`, "gone from the disk"},
-			{`has:chapters`, "what has chapters"},
-			{`no:cover`, "what has no picture"},
+			{`has:chapters`, "has chapters"},
+			{`no:cover`, "no cover"},
 		}, "Also is:offline is:faulty is:protected is:hidden no:author no:series."},
 	},
 }

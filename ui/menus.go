@@ -92,7 +92,7 @@ func (w *Window) appearanceItem(title string, a Appearance) *fyne.MenuItem {
 }
 
 func (w *Window) hiddenItem() *fyne.MenuItem {
-	i := w.item("Hidden books", w.toggleHidden, nil)
+	i := w.item("Removed books", w.toggleHidden, nil)
 	i.Checked = w.query.Hidden
 	return i
 }
@@ -181,7 +181,7 @@ func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(ids...) }),
 		fyne.NewMenuItemSeparator())
 	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
-		items = append(items, fyne.NewMenuItem("Show again", func() { w.bringBack(ids...) }))
+		items = append(items, fyne.NewMenuItem("Put back", func() { w.bringBack(ids...) }))
 	}
 	return append(items,
 		keyed("Remove from library", func() { w.removeBooks(books) }, 0),
@@ -221,7 +221,7 @@ func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItem("Rescan its folder", func() { w.scanFolder(b.Folder()) }),
 		fyne.NewMenuItemSeparator())
 	if b.Hidden {
-		items = append(items, fyne.NewMenuItem("Show again", func() { w.bringBack(b.ID) }))
+		items = append(items, fyne.NewMenuItem("Put back", func() { w.bringBack(b.ID) }))
 	} else {
 		items = append(items, keyed("Remove from library", func() { w.removeBooks([]*book.Book{b}) }, 0))
 	}

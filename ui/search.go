@@ -59,7 +59,7 @@ func newSearch(changed func(string)) *search {
 }
 
 // searchHints are what the empty box says, the longest that has room first.
-var searchHints = [...]string{"Search, or author:… length:>10h is:missing", "Search, or author:…", "Search"}
+var searchHints = [...]string{"Search titles, authors, narrators…", "Search titles, authors…", "Search"}
 
 // Resize is called by Fyne. Where a hint has no room, a shorter one stands: the
 // box would scroll it, and show so.

@@ -94,7 +94,7 @@ func absent(b *book.Book) bool {
 func rowStanding(b *book.Book, now time.Time) string {
 	switch {
 	case b.Hidden:
-		return "hidden"
+		return "removed"
 	case b.State == book.Missing && b.MissingSince == 0:
 		return "missing"
 	case b.State == book.Missing:

@@ -67,7 +67,7 @@ func TestRowsStand(t *testing.T) {
 		{func(b *book.Book) { b.State = book.Missing }, "missing · a.mp3", true},
 		{func(b *book.Book) { b.State = book.Offline }, "offline · a.mp3", true},
 		{func(b *book.Book) { b.Held = true }, "not found · a.mp3", true},
-		{func(b *book.Book) { b.Hidden = true }, "hidden · a.mp3", true},
+		{func(b *book.Book) { b.Hidden = true }, "removed · a.mp3", true},
 		{func(b *book.Book) { b.Changing, b.State = true, book.Found }, "still changing · a.mp3", false},
 	} {
 		f := &book.File{Path: "/x/a.mp3"}

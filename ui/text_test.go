@@ -169,6 +169,27 @@ func TestTheBarIsNotFullBeforeTheWalkIsOver(t *testing.T) {
 	}
 }
 
+// A facet that no book has any more is told plainly, whichever it is of.
+func TestBlankFacetSaysWhy(t *testing.T) {
+	s := written("Terry Pratchett")
+	for text, want := range map[string]string{
+		`author:="Terry Prachett"`: "No book has the author “Terry Prachett” now",
+		"series:=Circle":           "No book has the series “Circle” now",
+		"year:1999":                "No book has the year “1999” now",
+		"is:nocover":               "No book has the problem “No cover” now",
+		`author:="X" dune`:         "Nothing matches “author:=\"X\" dune”",
+		"author:prachett":          "Nothing matches “author:prachett”",
+	} {
+		s.query.Text = text
+		for _, undo := range []bool{false, true} {
+			b := whyBlank(s.view(t), &library.Status{Roots: []library.Root{{Path: "/b"}}, CanUndo: undo}, false)
+			if b.title != want || b.action != actionClear || strings.Contains(b.text, "Ctrl+Z") != (undo && strings.HasPrefix(want, "No ")) {
+				t.Errorf("%s: %+v", text, b)
+			}
+		}
+	}
+}
+
 func TestBlankTableSaysWhy(t *testing.T) {
 	none := newShelf()
 	empty := none.view(t)
@@ -182,7 +203,7 @@ func TestBlankTableSaysWhy(t *testing.T) {
 		s            library.Status
 		title, words string
 	}{
-		{empty, library.Status{}, "Your audiobooks go here", "Drop a folder"},
+		{empty, library.Status{}, "Add your audiobooks", "Drop a folder"},
 		{empty, library.Status{Roots: []library.Root{root}, Scanning: true}, "Looking for audiobooks…", ""},
 		{empty, library.Status{Roots: []library.Root{root}}, "No audiobooks here", "/books"},
 		{empty, library.Status{Roots: []library.Root{bad}}, "This folder could not be read", "folder does not exist"},

@@ -169,11 +169,11 @@ func TestViewMenu(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	item := func(title string) *fyne.MenuItem { return menuItem(t, w, title) }
-	if item("Hidden books").Checked {
+	if item("Removed books").Checked {
 		t.Error("hidden books are shown at the start")
 	}
-	item("Hidden books").Action()
-	if !w.query.Hidden || !item("Hidden books").Checked {
+	item("Removed books").Action()
+	if !w.query.Hidden || !item("Removed books").Checked {
 		t.Error("hidden books are not shown")
 	}
 	item("Missing books").Action()

@@ -67,7 +67,7 @@ var standings = [...]flag{
 	{"estimated", "", func(b *book.Book) bool { return b.Estimated }},
 	{"changing", "", func(b *book.Book) bool { return b.Changing }},
 	{"held", "", func(b *book.Book) bool { return b.Held }},
-	{hiddenWord, "", func(b *book.Book) bool { return b.Hidden }},
+	{hiddenWord, "removed", func(b *book.Book) bool { return b.Hidden }},
 	{problemWord, "", func(b *book.Book) bool { return b.Lint != 0 }},
 }
 
