@@ -87,3 +87,35 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 		}
 	}
 }
+
+// A folder is renamed twice, and both old places are missed in one scan, so many
+// files that somebody would be asked about them. The place in between was only
+// passed: the rows go along to the last, and nobody is asked.
+func TestMoveThroughAPlaceThatIsHeld(t *testing.T) {
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/3.mp3", "Ann/4.mp3", "Ben/5.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	want := s.ids()
+	hint := func(c watch.Change) {
+		c.Root = root
+		s.tell(func(o *owner) { o.changed(c) })
+		s.rest()
+	}
+	check(t, os.Rename(root+"/Ann", root+"/Between"))
+	hint(watch.Change{Trees: []string{root + "/Between"}})
+	check(t, os.Rename(root+"/Between", root+"/Last"))
+	hint(watch.Change{Dirs: []string{root}})
+	hint(watch.Change{Trees: []string{root + "/Last"}})
+	hint(watch.Change{Dirs: []string{root}})
+	got := s.ids()
+	for i := 1; i <= 4; i++ {
+		name := fmt.Sprintf("/%d.mp3", i)
+		if got[root+"/Last"+name] != want[root+"/Ann"+name] {
+			t.Errorf("%s is %d, was %d", name, got[root+"/Last"+name], want[root+"/Ann"+name])
+		}
+	}
+	if h := s.root(root).Held; !s.all(5, book.Probed) || h != (Held{}) {
+		t.Errorf("%v %+v", s.states(), h)
+	}
+}

@@ -60,9 +60,10 @@ func rowFrom(e *catalog.Entry) *row {
 // new reports whether the row came in this session and is nothing yet but a
 // file: it may turn out to be another row's. One the listener did something with
 // stays what it is.
-func (r *row) new() bool {
-	return r.fresh && len(r.edits) == 0 && !r.hidden && r.held == 0
-}
+func (r *row) new() bool { return r.fresh && r.untouched() && r.held == 0 }
+
+// untouched reports whether the user did nothing with the row.
+func (r *row) untouched() bool { return len(r.edits) == 0 && !r.hidden }
 
 // again reports whether an unchanged file needs another probe.
 func (r *row) again() bool {

@@ -136,7 +136,7 @@ func (r *row) yields(other *row) bool {
 	return r.passes() && (!other.passes() || r.file.ID > other.file.ID)
 }
 
-func (r *row) passes() bool { return r.late && r.new() }
+func (r *row) passes() bool { return r.late && r.fresh && r.untouched() }
 
 // after reports whether a row came later than another: one that was there beside
 // it all the time, or was only written anew, is not where it went.
@@ -308,7 +308,11 @@ func (s *state) believe(root *root) {
 		return
 	}
 	for _, r := range rows {
-		s.miss(r, r.held)
+		if r.temporary(r.held) {
+			s.pass(r, r.held)
+		} else {
+			s.miss(r, r.held)
+		}
 	}
 }
 
