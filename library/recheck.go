@@ -28,15 +28,17 @@ type recheck struct {
 // rechecks are the rows to look at again, by ID.
 type rechecks map[book.ID]recheck
 
-// add has a faulty file looked at again, unless it has been still for long.
-func (c rechecks) add(f *book.File, now time.Time) {
+// add has a file that turned out faulty looked at again soon.
+func (c rechecks) add(f *book.File, now time.Time) { c.put(f, recheckFirst, now) }
+
+// later has a file that was just looked at looked at again, after twice the time.
+func (c rechecks) later(f *book.File, now time.Time) { c.put(f, 2*c[f.ID].after, now) }
+
+// put has a file looked at after a time, unless it has been still for long.
+func (c rechecks) put(f *book.File, after time.Duration, now time.Time) {
 	if now.Sub(f.ModTime()).Abs() > recheckFor {
 		delete(c, f.ID)
 		return
-	}
-	after := recheckFirst
-	if old, known := c[f.ID]; known {
-		after = 2 * old.after
 	}
 	c[f.ID] = recheck{now.Add(after), after}
 }
@@ -79,7 +81,7 @@ func (o *owner) recheck() {
 			delete(o.rechecks, id)
 			continue
 		}
-		o.rechecks.add(r.file, now)
+		o.rechecks.later(r.file, now)
 		folders[target{root: r.file.Root, dir: r.file.Folder(), flat: true}] = true
 	}
 	for t := range folders {

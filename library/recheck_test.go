@@ -25,10 +25,15 @@ func TestRechecks(t *testing.T) {
 		if ids := c.due(now); len(ids) != 1 || ids[0] != 7 {
 			t.Fatalf("due: %v", ids)
 		}
-		c.add(f, now)
+		c.later(f, now)
 	}
 	if len(waits) != 7 || waits[0] != recheckFirst || waits[1] != 2*recheckFirst || waits[6] != 64*recheckFirst {
 		t.Errorf("%v", waits)
+	}
+	c.add(f, began)
+	c.later(f, began)
+	if c.add(f, began); c.next().Sub(began) != recheckFirst {
+		t.Error("a file that has changed is not looked at soon")
 	}
 	f.Modified = began.Add(-time.Hour).UnixNano()
 	if c.add(f, began); !c.next().IsZero() {
