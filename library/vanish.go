@@ -229,6 +229,9 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 	})
 	root := s.root(path)
 	s.believe(root)
+	rows = slices.DeleteFunc(rows, func(r *row) bool { // decided by that
+		return s.byID[r.file.ID] != r || r.file.State == book.Missing
+	})
 	if len(rows) == 0 {
 		return 0
 	}
