@@ -77,7 +77,7 @@ func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	if field == view.Is {
 		what, value = "problem", capital(book.LintOf(value).String())
 	}
-	text := "Its books were edited, moved or removed, and the search still asks for it."
+	text := "Its books may have been edited or removed; the search still asks for it."
 	if canUndo {
 		text += "\nIf that was by mistake, Ctrl+Z takes it back."
 	}

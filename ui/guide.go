@@ -58,7 +58,7 @@ var topics = [...][]topic{
 			{`is:missing`, "gone from the disk"},
 			{`has:chapters`, "has chapters"},
 			{`no:cover`, "no cover"},
-		}, "Also is:offline is:faulty is:protected is:hidden no:author no:series."},
+		}, "Also is:offline is:faulty is:protected is:hidden no:author."},
 	},
 }
 
