@@ -24,7 +24,7 @@ type change struct {
 	file          book.ID
 	field         string
 	before, after *string
-	row           *row // of one that was retired: its ID is not listed then
+	row           *row // of one that is retired: its ID is not listed then
 }
 
 // The fields of a change that are none of a book's own. None is stored by its name.
@@ -176,6 +176,9 @@ func (o *owner) apply(e edit, back bool) {
 			continue
 		}
 		r := o.state.byID[c.file]
+		if r == nil && c.row != nil && c.row.left != 0 {
+			r = c.row
+		}
 		if r == nil {
 			continue // it left the library meanwhile
 		}
@@ -242,7 +245,7 @@ func (r *row) edited(field string) *string {
 	return nil
 }
 
-// setEdit makes text what the listener typed.
+// setEdit makes text what the user typed about a row, which may be retired.
 func (s *state) setEdit(r *row, field string, text *string) {
 	edits := maps.Clone(r.edits)
 	switch {
@@ -253,7 +256,10 @@ func (s *state) setEdit(r *row, field string, text *string) {
 	default:
 		edits[field] = *text
 	}
-	if r.edits = edits; field == choiceField {
+	if r.edits = edits; r.left != 0 {
+		return
+	}
+	if field == choiceField {
 		s.unshelve(r)
 		s.place(r)
 	}

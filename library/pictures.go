@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"maps"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -114,12 +113,7 @@ func (o *owner) renamePicture(path, name string) {
 		if r.edits[field] != path {
 			continue
 		}
-		if r.left == 0 {
-			o.state.setEdit(r, field, &name)
-		} else {
-			r.edits = maps.Clone(r.edits)
-			r.edits[field] = name
-		}
+		o.state.setEdit(r, field, &name)
 		o.catalog.Save(catalog.Edit(r.file.ID, field, name))
 	}
 }
@@ -132,12 +126,6 @@ func (s *state) rows() iter.Seq[*row] {
 				return
 			}
 		}
-		for _, rows := range s.retired.bySize {
-			for _, r := range rows {
-				if !yield(r) {
-					return
-				}
-			}
-		}
+		s.retired.rows()(yield)
 	}
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"iter"
 	"slices"
 
 	"lectern/library/book"
@@ -38,6 +39,54 @@ func (t retired) remove(r *row) {
 	if t.bySize[r.file.Size] = rows; len(rows) == 0 {
 		delete(t.bySize, r.file.Size)
 	}
+}
+
+// rows yields the retired rows, those whose path another row has as well.
+func (t retired) rows() iter.Seq[*row] {
+	return func(yield func(*row) bool) {
+		for _, rows := range t.bySize {
+			for _, r := range rows {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// RetiredEdits is how many fields the user typed into, of books that are not listed
+// any more. They are kept until ForgetRetiredEdits, for the case that the files come
+// back. A field of a book counts once, however many files the book had. It waits for
+// the owner, not for a disk.
+func (l *Library) RetiredEdits() (n int) {
+	type typed struct {
+		shelf       shelfKey
+		field, text string
+	}
+	l.tell(func(o *owner) {
+		counted := map[typed]bool{}
+		for r := range o.state.retired.rows() {
+			for field, text := range r.edits {
+				counted[typed{o.state.keyOf(r), field, text}] = true
+			}
+		}
+		n = len(counted)
+	})
+	return n
+}
+
+// ForgetRetiredEdits takes back all that the user typed about books that are not
+// listed any more, as one command. Undo brings it back.
+func (l *Library) ForgetRetiredEdits() {
+	l.tell(func(o *owner) {
+		var e edit
+		for r := range o.state.retired.rows() {
+			for field := range r.edits {
+				e = append(e, change{file: r.file.ID, field: field, before: r.edited(field), row: r})
+			}
+		}
+		o.commit(e)
+	})
 }
 
 // retire takes a row from the list, at a time in nanoseconds since 1970.

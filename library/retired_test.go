@@ -89,6 +89,49 @@ func TestTypedComesBack(t *testing.T) {
 	}
 }
 
+// What was typed about books that are not listed any more can be counted and
+// forgotten, which leaves the edits of all others, and can be undone.
+func TestForgetRetiredEdits(t *testing.T) {
+	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ben/b.mp3", "Cat/c.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	id := func(name string) book.ID { return s.ids()[root+"/"+name] }
+	s.Edit([]book.ID{id("Ann/1.mp3"), id("Ann/2.mp3")}, map[string]*string{"title": typed("Mine"), "year": typed("")})
+	s.Edit([]book.ID{id("Ben/b.mp3")}, map[string]*string{"title": typed("Ours")})
+	s.Edit([]book.ID{id("Cat/c.mp3")}, map[string]*string{"title": typed("Theirs")})
+	if n := s.RetiredEdits(); n != 0 {
+		t.Errorf("%d edits of books that are listed", n)
+	}
+	s.Configure(root, Settings{Patterns: "Ann\nBen"})
+	s.settle()
+	s = s.again(opts)
+	if n := s.RetiredEdits(); n != 3 {
+		t.Errorf("%d edits, want two of one book and one of another", n)
+	}
+	s.ForgetRetiredEdits()
+	if n := s.RetiredEdits(); n != 0 {
+		t.Errorf("%d edits after they were forgotten", n)
+	}
+	s.Undo()
+	if n := s.RetiredEdits(); n != 3 {
+		t.Errorf("%d edits after Undo", n)
+	}
+	s.Redo()
+	s = s.again(opts)
+	if n := s.RetiredEdits(); n != 0 {
+		t.Errorf("%d edits after a restart", n)
+	}
+	s.Configure(root, Settings{})
+	s.rest()
+	for name, title := range map[string]string{"Ann/1.mp3": "1.mp3", "Ann/2.mp3": "2.mp3", "Ben/b.mp3": "b.mp3", "Cat/c.mp3": "Theirs"} {
+		if b := s.rows()[root+"/"+name]; b == nil || b.Title != title {
+			t.Errorf("%s: %+v", name, b)
+		}
+	}
+}
+
 // A root that comes back as it was is not read again.
 func TestRemovedRootIsNotReadAgain(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3")
