@@ -238,7 +238,7 @@ func BenchmarkMemory100k(b *testing.B) {
 				o.state.roots = newShelves().roots
 				asked, _ := o.state.list(files, 1)
 				for i, f := range asked {
-					o.state.probed([]probe.Event{{File: f, Media: realistic(i)}}, 0, o.watched)
+					o.state.probed([]probe.Event{{File: f, Media: realistic(i)}}, 0, o.followed)
 				}
 			})
 			for !l.Settled() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/scan"
 	"lectern/library/sidecar"
 	"lectern/library/text"
@@ -50,7 +51,7 @@ func (o *owner) unfollow(r *root) {
 	}
 	for path := range o.state.flux {
 		if text.Within(path, r.Path) {
-			o.state.settled(path)
+			o.state.settled(path, false)
 		}
 	}
 }
@@ -94,8 +95,9 @@ func (o *owner) changed(c watch.Change) {
 		o.state.unsettled(path, now)
 	}
 	dirs := slices.Clone(c.Dirs)
+	followed := o.followed(c.Root)
 	for _, path := range c.Settled {
-		o.state.settled(path)
+		o.state.settled(path, followed)
 		dirs = append(dirs, filepath.Dir(path))
 	}
 	if c.Whole || len(c.Trees)+len(dirs) > maxHints {
@@ -118,14 +120,24 @@ func (o *owner) changed(c watch.Change) {
 	}
 }
 
-// watched reports whether the root's changes are told by the system, so that a
-// file which is being written will be heard of again.
-func (o *owner) watched(path string) bool {
+// followed reports whether a file of the root that is being written will be heard of
+// again: its folders are watched, or it is looked at until it has settled.
+func (o *owner) followed(root string) bool {
 	if o.watcher == nil {
 		return false
 	}
-	s, known := o.watcher.Status(path)
-	return known && (s.Mode == watch.Watching || s.Mode == watch.Starting)
+	s, known := o.watcher.Status(root)
+	return known && s.Mode != watch.Gone
+}
+
+// followFiles has files looked at until they settle.
+func (o *owner) followFiles(files []*book.File) {
+	if o.watcher == nil {
+		return
+	}
+	for _, f := range files {
+		o.watcher.Follow(f.Root, f.Path)
+	}
 }
 
 // startWatching makes the watcher, whose changes go to the owner.

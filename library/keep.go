@@ -148,6 +148,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.follow(r)
 		o.scan(target{root: r.Path, dir: r.Path})
 	}
+	o.recheckLater(o.state.failures())
 	o.resume()
 	return true
 }

@@ -71,6 +71,20 @@ func (c rechecks) wait(timer *time.Timer) {
 	}
 }
 
+// recheckLater has faulty files looked at again, in roots that are followed.
+func (o *owner) recheckLater(files []*book.File) {
+	if len(files) == 0 {
+		return
+	}
+	now := time.Now()
+	for _, f := range files {
+		if o.followed(f.Root) {
+			o.rechecks.add(f, now)
+		}
+	}
+	o.rechecks.wait(o.again)
+}
+
 // recheck scans the folders of the files that are due.
 func (o *owner) recheck() {
 	now := time.Now()

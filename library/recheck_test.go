@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/probe"
 )
 
 // A faulty file is looked at again ever more seldom, and no more when it has been
@@ -38,5 +39,76 @@ func TestRechecks(t *testing.T) {
 	f.Modified = began.Add(-time.Hour).UnixNano()
 	if c.add(f, began); !c.next().IsZero() {
 		t.Error("an old file is looked at again")
+	}
+}
+
+// Who writes a file with pauses is not shown a fault in each: it is still changing,
+// until nothing came for long. It is read no more often than it changes.
+func TestSlowWriterPauses(t *testing.T) {
+	s := newShop(t)
+	at := func(seconds float64) int64 { return int64(seconds * 1e9) }
+	f := entry("a.mp3", 0)
+	path := f.Path
+	followed := func(string) bool { return true }
+	read := func(now float64, asked []*book.File, fault bool) {
+		t.Helper()
+		for _, f := range asked {
+			e := answer(f, media("whole"))
+			if fault {
+				e = failure(f, book.NotAudio)
+			}
+			s.probed([]probe.Event{e}, at(now), followed)
+		}
+	}
+	scan := func(now float64) (asked []*book.File, follows int) {
+		var t tally
+		s.n++
+		asked = s.found([]book.File{f}, s.n, at(now), &t)
+		return asked, len(t.growing)
+	}
+	changing := func(now float64) {
+		t.Helper()
+		if b := s.bookOf(s.byPath[path]); b.State != book.Found || !b.Changing {
+			t.Errorf("after %v s: %v, changing %v", now, b.State, b.Changing)
+		}
+	}
+	// The first bytes come, and more every 5 s.
+	for i := range 3 {
+		now := float64(5 * i)
+		f.Size, f.Modified = int64(i+1), at(now)
+		s.unsettled(path, at(now))
+		if i == 0 {
+			asked, _ := scan(now)
+			read(now+0.1, asked, true)
+		}
+		changing(now)
+		s.settled(path, true) // 4.5 s after
+		changing(now + 4.5)
+		asked, follows := scan(now + 4.5)
+		if i == 0 && (len(asked) > 0 || follows != 1) || i > 0 && len(asked) != 1 {
+			t.Errorf("after %v s: %d probes, followed %d", now+4.5, len(asked), follows)
+		}
+		read(now+4.6, asked, true)
+		changing(now + 4.6)
+	}
+	s.settled(path, true)
+	if asked, follows := scan(19); len(asked) != 0 || follows != 1 {
+		t.Errorf("%d probes of what has not changed", len(asked))
+	}
+	s.unsettled(path, at(19))
+	s.settled(path, true)
+	asked, _ := scan(23.5)
+	read(23.6, asked, true)
+	if b := s.bookOf(s.byPath[path]); b.State != book.Failed || b.Changing || len(s.flux) != 0 {
+		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.flux)
+	}
+	// What is whole when it settles is shown at once.
+	f.Size, f.Modified = 9, at(30)
+	s.unsettled(path, at(30))
+	s.settled(path, true)
+	asked, _ = scan(34.5)
+	read(34.6, asked, false)
+	if b := s.bookOf(s.byPath[path]); b.State != book.Probed || b.Changing || len(s.flux) != 0 {
+		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.flux)
 	}
 }

@@ -322,7 +322,10 @@ func (o *owner) take(batch listing) {
 	if batch.scan.stopped {
 		return
 	}
-	o.submit(o.state.found(batch.files, batch.scan.number, time.Now().UnixNano(), &batch.scan.tally))
+	t := &batch.scan.tally
+	o.submit(o.state.found(batch.files, batch.scan.number, time.Now().UnixNano(), t))
+	o.followFiles(t.growing)
+	t.growing = nil
 }
 
 func (o *owner) walkEnded(end walk) {
@@ -514,24 +517,13 @@ func (o *owner) submit(files []*book.File) {
 }
 
 func (o *owner) probed(events []probe.Event) {
-	a := o.state.probed(events, time.Now().UnixNano(), o.watched)
+	a := o.state.probed(events, time.Now().UnixNano(), o.followed)
 	o.probing.Done += a.read
 	o.probing.Total -= a.back
 	o.probing.Failed += len(a.faulty)
 	o.faults(a.faulty)
-	for _, f := range a.faulty {
-		if o.watched(f.Root) {
-			o.rechecks.add(f, time.Now())
-		}
-	}
-	if len(a.faulty) > 0 {
-		o.rechecks.wait(o.again)
-	}
-	if o.watcher != nil {
-		for _, f := range a.growing {
-			o.watcher.Follow(f.Root, f.Path)
-		}
-	}
+	o.recheckLater(a.faulty)
+	o.followFiles(a.growing)
 	for _, e := range events {
 		if e.Slow {
 			o.suspect(e.File.Root)

@@ -53,6 +53,7 @@ type tally struct {
 	files, added, changed, missing, moved, unchanged, reused int
 
 	refused []*book.File // new or changed, and faulty without a probe
+	growing []*book.File // to be followed until they settle once more
 }
 
 // add makes r, whose file is set, a row of the library.
@@ -194,6 +195,7 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 			if same {
 				t.unchanged++
 				if !r.again() {
+					s.landed(f.Path)
 					t.reused++
 					r.seen = n
 					continue
@@ -201,6 +203,7 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 			} else {
 				t.changed++
 				r.asked, r.read, r.print, r.marked = nil, false, "", false
+				s.grew(f.Path)
 			}
 			f = own(f)
 			// The fields of the last probe stay on screen until the next one
@@ -216,7 +219,12 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 		if r.refused = f.State == book.Failed; r.refused {
 			t.refused = append(t.refused, f)
 		}
-		if f.State == book.Found && s.ripe(f, now) {
+		if f.State != book.Found {
+			continue
+		}
+		if s.pauses(f, now) {
+			t.growing = append(t.growing, f)
+		} else if s.ripe(f, now) {
 			r.asked = f
 			probes = append(probes, f)
 		}
@@ -233,8 +241,10 @@ func own(f *book.File) *book.File {
 
 // writing is what is known of a file that is being written.
 type writing struct {
-	told  int64 // when that was last heard, nanoseconds since 1970
-	tried bool  // it has been probed since
+	told    int64 // when that was last heard, nanoseconds since 1970
+	tried   bool  // it has been probed since
+	faulty  bool  // it was faulty then, and has not changed since
+	settled bool  // nothing comes any more, and it is to be read for good
 }
 
 // forgotten is how long nothing was heard of a file that is being written until
@@ -252,29 +262,66 @@ func (s *state) ripe(f *book.File, now int64) bool {
 		delete(s.flux, f.Path)
 		return true
 	}
-	tried := w.tried
+	ripe := !w.tried || w.settled
 	w.tried = true
 	s.flux[f.Path] = w
-	return !tried
+	return ripe
+}
+
+// pauses reports whether a file that has settled may only pause: it is faulty as it
+// is, and was written to not long ago. Who writes slowly is not shown a fault each
+// time. It is to be followed until it settles again.
+func (s *state) pauses(f *book.File, now int64) bool {
+	w, writing := s.flux[f.Path]
+	if !writing || !w.settled || !w.faulty || time.Duration(now-f.Modified).Abs() >= pausing {
+		return false
+	}
+	w.told, w.settled = now, false
+	s.flux[f.Path] = w
+	return true
+}
+
+// grew notes that a file which may be being written is not as it was.
+func (s *state) grew(path string) {
+	if w, writing := s.flux[path]; writing && w.faulty {
+		w.faulty = false
+		s.flux[path] = w
+	}
+}
+
+// landed ends the writing of a file that has settled, now that it is known as it is.
+func (s *state) landed(path string) {
+	if s.flux[path].settled {
+		delete(s.flux, path)
+	}
 }
 
 // unsettled notes that a file is being written.
 func (s *state) unsettled(path string, now int64) {
 	w, known := s.flux[path]
-	w.told = now
+	w.told, w.settled = now, false
 	s.flux[path] = w
 	if r := s.byPath[path]; r != nil && !r.read && !known {
 		s.show(r)
 	}
 }
 
-// settled notes that a file is no longer being written.
-func (s *state) settled(path string) {
-	if _, known := s.flux[path]; !known {
+// settled notes that a file is no longer being written, for as long as nothing more
+// is heard of it. With followed, a scan of its folder and a probe follow, which may
+// find that it only pauses.
+func (s *state) settled(path string, followed bool) {
+	w, known := s.flux[path]
+	if !known {
+		return
+	}
+	r := s.byPath[path]
+	if r != nil && followed {
+		w.settled = true
+		s.flux[path] = w
 		return
 	}
 	delete(s.flux, path)
-	if r := s.byPath[path]; r != nil {
+	if r != nil {
 		s.show(r)
 	}
 }
@@ -300,9 +347,9 @@ type answers struct {
 
 // probed takes what the pool answered, at a time in nanoseconds since 1970. An
 // answer about content that has changed since is dropped: the scan that saw
-// the change has asked again. With watched, a file that is not whole and has
-// just been written is taken for one that is still being written.
-func (s *state) probed(events []probe.Event, now int64, watched func(root string) bool) (a answers) {
+// the change has asked again. In a root that is followed, a file that is not whole and
+// has just been written is taken for one that is still being written.
+func (s *state) probed(events []probe.Event, now int64, followed func(root string) bool) (a answers) {
 	s.texts.room(s.store.Len())
 	for _, e := range events {
 		if e.Slow {
@@ -333,8 +380,9 @@ func (s *state) probed(events []probe.Event, now int64, watched func(root string
 		}
 		f := *r.file
 		age := time.Duration(now - f.Modified).Abs()
-		_, growing := s.flux[f.Path]
-		whole := e.Media != nil && e.Media.Whole && e.Fault() == nil
+		w, growing := s.flux[f.Path]
+		faulty := e.Fault() != nil
+		whole := e.Media != nil && e.Media.Whole && !faulty
 		switch {
 		case e.Started:
 			f.State = book.Probing
@@ -343,15 +391,17 @@ func (s *state) probed(events []probe.Event, now int64, watched func(root string
 			continue
 		case e.Cancelled():
 			f.State = book.Found
-		case !whole && (growing && age < pausing || age < unfinished && watched(f.Root)):
+		case !whole && (growing && (faulty || !w.settled) && age < pausing || age < unfinished && followed(f.Root)):
 			f.State = book.Found
-			s.flux[f.Path] = writing{now, true}
+			s.flux[f.Path] = writing{told: now, tried: true, faulty: faulty}
 			a.growing = append(a.growing, &f)
-		case e.Fault() != nil:
+		case faulty:
+			s.landed(f.Path)
 			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
 			r.read, r.look = false, false
 			a.faulty = append(a.faulty, &f)
 		default:
+			s.landed(f.Path)
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
 			r.read, r.measured = true, false
 			root := s.root(f.Root)
@@ -411,6 +461,16 @@ func (s *state) faulty() (ids []book.ID) {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// failures returns the files that a reader found faulty.
+func (s *state) failures() (files []*book.File) {
+	for _, r := range s.byID {
+		if r.file.State == book.Failed && !r.refused {
+			files = append(files, r.file)
+		}
+	}
+	return files
 }
 
 // root returns the root with this path, nil if there is none.
