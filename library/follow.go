@@ -65,7 +65,7 @@ func ignorer(root, patterns string) func(path string, folder bool) bool {
 		switch {
 		case scan.IsMarker(name):
 			return false
-		case scan.Ignored(name):
+		case folder && scan.IgnoredFolder(name, filepath.Dir(path) == root), !folder && scan.IgnoredFile(name):
 			return true
 		case !folder && filepath.Ext(name) != "" && !scan.IsAudio(name) && !sidecar.Names(name):
 			return true // what is gone may have been a folder, which may have any name

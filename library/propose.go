@@ -157,7 +157,7 @@ func bookBeside(name string, entries []fs.DirEntry) (names []string, whole bool)
 	whole = true
 	for _, e := range entries {
 		switch {
-		case scan.Ignored(e.Name()):
+		case e.IsDir() && scan.IgnoredFolder(e.Name(), true):
 		case e.IsDir():
 			whole = false
 		case !scan.IsAudio(e.Name()):

@@ -52,5 +52,5 @@ func besideOf(folder string, files []sidecar) Beside {
 
 // isBeside reports whether a file of this name is to be told of in a Beside.
 func (r *reader) isBeside(name string) bool {
-	return r.beside != nil && r.beside(name) && !Ignored(name)
+	return r.beside != nil && r.beside(name) && !IgnoredFile(name)
 }

@@ -17,7 +17,7 @@ var formats = map[string]bool{
 
 // IsAudio reports whether a file of this name belongs in the library: an
 // audio extension in any case, on a name that is not ignored.
-func IsAudio(name string) bool { return formats[extension(name)] && !Ignored(name) }
+func IsAudio(name string) bool { return formats[extension(name)] && !IgnoredFile(name) }
 
 // extension is the part after the last dot, in lower case.
 func extension(name string) string {

@@ -11,10 +11,22 @@ import (
 // markers ask, by lying in a folder, that the folder be passed over.
 var markers = []string{".ignore", ".nomedia"}
 
-// Ignored reports whether a file or folder of this name is passed over,
-// whatever it holds. Case does not matter.
-func Ignored(name string) bool {
-	return strings.HasPrefix(name, ".") || unfinished[extension(name)] || isLeftover(name)
+// IgnoredFile reports whether a file of this name is passed over, whatever it holds.
+func IgnoredFile(name string) bool {
+	return dotted(name) || unfinished[extension(name)] || isLeftover(name)
+}
+
+// IgnoredFolder reports whether a folder of this name is passed over, whatever it
+// holds; top says whether it lies directly in the root.
+func IgnoredFolder(name string, top bool) bool {
+	return dotted(name) || isLeftoverFolder(name) || top && topFolder(name)
+}
+
+// dotted reports whether a name is a hidden one. The title of a book may begin with
+// three dots.
+func dotted(name string) bool {
+	rest, dots := strings.CutPrefix(name, "...")
+	return strings.HasPrefix(name, ".") && !(dots && rest != "" && rest[0] != '.')
 }
 
 // IsMarker reports whether an entry of this name hides the folder it lies in,
@@ -32,10 +44,11 @@ func marked(entries []fs.DirEntry) bool {
 // a marker. It does not look inside dir.
 func hidden(root, dir string) bool {
 	for dir != root {
-		if Ignored(filepath.Base(dir)) {
+		above := filepath.Dir(dir)
+		if IgnoredFolder(filepath.Base(dir), above == root) {
 			return true
 		}
-		dir = filepath.Dir(dir)
+		dir = above
 		if dir == root {
 			break
 		}

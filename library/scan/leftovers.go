@@ -6,7 +6,8 @@ import (
 )
 
 // What systems, NAS boxes, download clients, sync programs and taggers leave
-// beside books and is none.
+// beside books and is none. docs/SCANNING.md has the same for users. A rule is as
+// narrow as it can be: what is passed over here is shown nowhere.
 
 // systemFolders are names of what a system put aside, in lower case.
 var systemFolders = map[string]bool{
@@ -17,16 +18,23 @@ var systemFolders = map[string]bool{
 	"@recently-snapshot":        true, // QNAP: older states
 	"~snapshot":                 true, // NetApp: older states
 	"$recycle.bin":              true, // Windows: deleted files
-	"recycler":                  true, // Windows XP
-	"recycled":                  true, // Windows on FAT
 	"system volume information": true, // Windows
 	"__macosx":                  true, // what macOS puts into zip files
 	"lost+found":                true, // ext4: what a check of the disk found
-	"incomplete":                true, // download clients
 }
 
-// unfinished ends the names of files and folders that are being downloaded or
-// were put aside. (A browser's "x.download" can be a folder.)
+// topFolder reports whether a folder directly below the root, and only there, was put
+// aside by a system or a download client. A book may have such a name as well, and
+// clients write theirs in small letters.
+func topFolder(name string) bool {
+	switch strings.ToLower(name) {
+	case "recycler", "recycled": // Windows XP, Windows on FAT: deleted files
+		return true
+	}
+	return name == "incomplete" // Transmission, SABnzbd and others: downloads
+}
+
+// unfinished ends the names of files that are being downloaded or were put aside.
 var unfinished = map[string]bool{
 	"part": true, "partial": true, "tmp": true, "temp": true, "bak": true,
 	"crdownload": true, "download": true, "opdownload": true, "!ut": true, "!qb": true, "aria2": true,
@@ -43,10 +51,21 @@ var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}` +
 	`|\([^()]*conflicted copy[^()]*\)|\(case conflict( \d+)?\)` +
 	`|-temp-\d+\.[a-z0-9]+$|\.te?mp\.[a-z0-9]+$`)
 
-// isLeftover reports whether a file or folder of this name was left by a program.
+// isLeftover reports whether a file of this name was left by a program.
 func isLeftover(name string) bool {
+	if strings.HasPrefix(name, "~$") { // an office program: somebody has it open
+		return true
+	}
 	lower := strings.ToLower(name)
-	if systemFolders[lower] {
+	// The expression costs more than all else that is asked of a name.
+	return (strings.Contains(lower, "conflict") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
+		leftover.MatchString(lower)
+}
+
+// isLeftoverFolder reports whether a folder of this name was left by a program.
+func isLeftoverFolder(name string) bool {
+	lower := strings.ToLower(name)
+	if systemFolders[lower] || extension(name) == "download" { // Safari's, with the file in it
 		return true
 	}
 	for _, begin := range unpacking {
@@ -54,7 +73,5 @@ func isLeftover(name string) bool {
 			return true
 		}
 	}
-	// The expression costs more than all else that is asked of a name.
-	return (strings.Contains(lower, "conflict") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
-		leftover.MatchString(lower)
+	return false
 }

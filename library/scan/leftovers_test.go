@@ -1,27 +1,77 @@
 package scan
 
-import "testing"
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
 
-func TestIgnoredNames(t *testing.T) {
+func TestIgnoredFiles(t *testing.T) {
 	for _, name := range []string{
-		"@eaDir", "#snapshot", "@Recycle", "@Recently-Snapshot", "~snapshot", "RECYCLER", "System Volume Information", "__MACOSX",
-		"incomplete", "Incomplete", "_UNPACK_Some Book", "_FAILED_Some Book", ".Trash-1000", ".stversions", ".stfolder",
 		"a.sync-conflict-20240131-101112-ABCDEFG.mp3", "Emma (conflicted copy 2024-01-31 101112).m4b",
 		"Emma (Ann's conflicted copy 2024-01-31).mp3", "Emma (Case Conflict).mp3", "Emma (Case Conflict 1).mp3",
 		"Book 1-temp-4711.mp3", "Book.tmp.mp3", "Book.TEMP.m4b", "a.mp3.!qB", "a.mp3.aria2", "a.mp3.partial", "a.mp3.part",
+		"Book.download", "x.TMP", "x.bak", "x.temp", "~$Emma.mp3", "...", "..a.mp3", "....mp3",
 		".a.mp3.AbC123", "._a.mp3", ".fuse_hidden0000", ".nfs0000",
 	} {
-		if !Ignored(name) {
+		if !IgnoredFile(name) {
 			t.Errorf("%s is not passed over", name)
 		}
 	}
 	for _, name := range []string{
-		"The Snapshot.mp3", "Incomplete Nature", "Conflicted.mp3", "The Conflicted Copy.m4b", "Temp-Work.mp3", "Attempt-1.mp3",
-		"A Case of Conflict (2001)", "Recycled Lives", "Unpack My Heart", "01 - Temperance-2.mp3", "The.Temp.Agency.mp3", "Part 1.mp3",
-		"Mr. Tmp.mp3x", "macosx",
+		"The Snapshot.mp3", "Conflicted.mp3", "The Conflicted Copy.m4b", "Temp-Work.mp3", "Attempt-1.mp3", "~Emma.mp3", "$~a.mp3",
+		"01 - Temperance-2.mp3", "The.Temp.Agency.mp3", "Part 1.mp3", "Mr. Tmp.mp3x", "_unpack_ my heart.mp3", "...And Then.mp3",
 	} {
-		if Ignored(name) {
+		if IgnoredFile(name) {
 			t.Errorf("%s is passed over", name)
+		}
+	}
+}
+
+func TestIgnoredFolders(t *testing.T) {
+	for _, name := range []string{
+		"@eaDir", "#recycle", "#snapshot", "@Recycle", "@Recently-Snapshot", "~snapshot", "$Recycle.Bin", "System Volume Information",
+		"__MACOSX", "lost+found", ".hidden", ".Trash-1000", ".stversions", ".stfolder", "_UNPACK_Some Book", "_FAILED_Some Book",
+		"Book.mp3.download",
+	} {
+		if !IgnoredFolder(name, false) || !IgnoredFolder(name, true) {
+			t.Errorf("%s is not passed over", name)
+		}
+	}
+	for _, name := range []string{"incomplete", "RECYCLER", "Recycled"} {
+		if !IgnoredFolder(name, true) || IgnoredFolder(name, false) {
+			t.Errorf("%s is passed over elsewhere than directly in the root", name)
+		}
+	}
+	for _, name := range []string{
+		"Incomplete", "Incomplete Nature", "A Case of Conflict (2001)", "Recycled Lives", "Unpack My Heart", "macosx", "x.part", "Foo.tmp",
+		"Foo.bak", "x.temp", "Emma (conflicted copy 2024-01-31)", "Book-temp-1.mp3", "part", "Vol. 1", "eaDir", "~$x", "...And Then",
+	} {
+		if IgnoredFolder(name, true) {
+			t.Errorf("%s is passed over", name)
+		}
+	}
+}
+
+// Every name that is passed over, and every extension, stands in the docs.
+func TestDocsNameAllThatIsPassedOver(t *testing.T) {
+	text, err := os.ReadFile("../../docs/SCANNING.md")
+	check(t, err)
+	docs := strings.ToLower(string(text))
+	names := slices.Concat(unpacking, markers)
+	for name := range systemFolders {
+		names = append(names, "`"+name+"`")
+	}
+	for extension := range unfinished {
+		names = append(names, "`."+extension+"`")
+	}
+	for extension := range formats {
+		names = append(names, "`"+extension+"`")
+	}
+	for _, name := range names {
+		if !strings.Contains(docs, name) {
+			t.Errorf("%s does not stand in docs/SCANNING.md", name)
 		}
 	}
 }

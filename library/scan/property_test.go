@@ -110,7 +110,7 @@ func (r *reference) walk(t *testing.T, root, dir string) {
 		at, err := os.Stat(path)
 		check(t, err)
 		switch {
-		case Ignored(e.Name()):
+		case at.IsDir() && IgnoredFolder(e.Name(), dir == root):
 		case e.Type()&os.ModeSymlink != 0 && at.IsDir():
 			r.links = append(r.links, path)
 		case e.IsDir():

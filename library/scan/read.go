@@ -169,7 +169,10 @@ func (r *reader) look(d *folder, at subfolder, prefix string, e fs.DirEntry, f *
 	name := e.Name()
 	audio, link := IsAudio(name), mayLead(e)
 	beside := !audio && !e.IsDir() && r.isBeside(name)
-	if !audio && !beside && (!link && !e.IsDir() || Ignored(name)) {
+	if !audio && !beside && !link && !e.IsDir() {
+		return
+	}
+	if (e.IsDir() || !audio && !beside) && IgnoredFolder(name, at.path == r.root) {
 		return
 	}
 	path := prefix + name
