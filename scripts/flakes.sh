@@ -43,7 +43,7 @@ mkdir "$base/bin"
 packages=()
 while IFS=$'\t' read -r package folder tests; do
 	if [[ $tests == 0 ]]; then continue; fi
-	flags=(-race)
+	flags=(-race '-gcflags=modernc.org/...=-d=checkptr=0')
 	if [[ $package == */e2e ]]; then flags=(-trimpath); fi
 	go test "${flags[@]}" -c -o "$base/bin/$(name "$package").test" "$package"
 	packages+=("$package	${folder#"$PWD"}")

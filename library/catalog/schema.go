@@ -5,6 +5,8 @@ import (
 	"embed"
 	"fmt"
 	"strconv"
+	"strings"
+	"sync"
 )
 
 // schemas holds the steps of both databases: <kind>/<version>.sql leads from
@@ -81,17 +83,7 @@ func (s schema) migrate(ctx context.Context, d *database) (backup string, err er
 
 // verify holds the tables of d against those a new database would have.
 func (s schema) verify(ctx context.Context, d *database) error {
-	fresh, err := connect(ctx, "", "?mode=memory")
-	if err != nil {
-		return err
-	}
-	defer fresh.close()
-	for _, step := range s.steps {
-		if _, err := fresh.conn.ExecContext(ctx, step); err != nil {
-			return err
-		}
-	}
-	want, err := fresh.tables(ctx)
+	want, err := s.tables(ctx)
 	if err != nil {
 		return err
 	}
@@ -103,6 +95,32 @@ func (s schema) verify(ctx context.Context, d *database) error {
 		return fmt.Errorf("%w: its tables are others", errDamaged)
 	}
 	return nil
+}
+
+// newTables keeps the tables of a new database by the text of its steps:
+// making one takes longer than the rest of opening a catalogue.
+var newTables sync.Map
+
+// tables is the text of the tables that a new database has.
+func (s schema) tables(ctx context.Context) (string, error) {
+	steps := strings.Join(s.steps, "\n")
+	if text, known := newTables.Load(steps); known {
+		return text.(string), nil
+	}
+	fresh, err := connect(ctx, "", "?mode=memory")
+	if err != nil {
+		return "", err
+	}
+	defer fresh.close()
+	if _, err := fresh.conn.ExecContext(ctx, steps); err != nil {
+		return "", err
+	}
+	text, err := fresh.tables(ctx)
+	if err != nil {
+		return "", err
+	}
+	newTables.Store(steps, text)
+	return text, nil
 }
 
 // tables is the text of all that makes up a schema.
