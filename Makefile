@@ -144,7 +144,7 @@ uninstall: ## out of PREFIX again; the library and its settings stay
 	@scripts/install.sh --remove "$$PREFIX"
 
 .PHONY: flakes
-flakes: deps-test ## the tests TIMES (20) times beside LOAD (8) busy processes, as root and as a user
+flakes: deps-test ## the tests TIMES (20) times, LOAD (8) test programs at a time, as root and as a user
 	@$(ALOUD) flakes scripts/flakes.sh "$$TIMES" "$$LOAD"
 
 .PHONY: deps deps-test

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Runs the tests again and again beside busy processes, as root and as a user, and
-# names each that fails even once. Test programs are compiled once, with the race
-# detector. What a failing run printed is kept in build/flakes.
+# Runs the tests again and again, LOAD test programs at a time, each a load to the
+# others, as root and as a user, and names each test that fails even once. Test
+# programs are compiled once, with the race detector. What a failing run printed
+# is kept in build/flakes.
 #
 #   scripts/flakes.sh TIMES LOAD [PACKAGE…]     packages as go list has them; all
 #                                               but those that call the go command
@@ -22,10 +23,8 @@ mkdir -p "$kept"
 who=(user)
 if [[ $(id -u) == 0 ]]; then IFS=' ' read -ra who <<<"${WHO:-root user}"; fi
 
-# Each has a copy of the tree, in which tests may write what they keep.
 base=$(mktemp -d "${TMPDIR:-/tmp}/flakes-XXXXXX")
-busy=()
-trap 'for pid in ${busy[@]+"${busy[@]}"}; do kill "$pid" 2>/dev/null || true; done; chmod -R u+rwX "$base"; rm -rf "$base"' EXIT
+trap 'pkill -g 0 -f "$base/bin/" || true; chmod -R u+rwX "$base"; rm -rf "$base"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 chmod 755 "$base"
@@ -51,24 +50,8 @@ done < <(go list -f '{{.ImportPath}}	{{.Dir}}	{{len .TestGoFiles}}{{len .XTestGo
 go build -trimpath -o "$base/bin/lectern" .
 chmod -R a+rX "$base/bin"
 
-for as in "${who[@]}"; do
-	mkdir -p "$base/$as/home" "$base/$as/tmp" "$base/$as/tree"
-	git ls-files -z --cached --others --exclude-standard | tar --null -c -T - | tar -x -C "$base/$as/tree"
-	if [[ $as == user && $(id -u) == 0 ]]; then chown -R nobody "$base/$as"; fi
-done
-
-for ((i = 0; i < load; i++)); do
-	sh -c 'while :; do :; done' &
-	busy+=($!)
-done
-
-# as runs a command as root, or as the user who owns nothing.
-as() {
-	local prefix=()
-	if [[ $1 == user && $(id -u) == 0 ]]; then prefix=(setpriv --reuid nobody --regid nogroup --clear-groups); fi
-	${prefix[@]+"${prefix[@]}"} env HOME="$base/$1/home" TMPDIR="$base/$1/tmp" LECTERN="$base/bin/lectern" LECTERN_E2E=1 \
-		XDG_RUNTIME_DIR= XDG_CACHE_HOME= XDG_CONFIG_HOME= XDG_DATA_HOME= "${@:2}"
-}
+git ls-files -z --cached --others --exclude-standard | tar --null -c -T - >"$base/tree.tar"
+chmod a+r "$base/tree.tar"
 
 # failures prints the tests that failed by a log, without those that only have a
 # part that did.
@@ -76,29 +59,53 @@ failures() {
 	sed -n 's/^ *--- FAIL: \([^ ]*\).*/\1/p; s/^panic: test timed out.*/(timed out)/p; s/^\(panic\|fatal error\): .*/(\1)/p' "$1" | sort -u
 }
 
-runs=0 bad=0
-for ((i = 1; i <= times; i++)); do
+# attempt runs the tests of one package once, in a copy of the tree of its own, in
+# which they may write what they keep.
+attempt() {
+	local round=$1 as=$2 package=$3 folder=$4 own log prefix=() found
+	own=$(mktemp -d "$base/run-XXXXXX")
+	log=$kept/$as-$(name "$package")-$round.log
+	mkdir "$own/home" "$own/tmp" "$own/tree"
+	chmod 755 "$own" # tests run as root give up its rights for a while
+	tar -x -C "$own/tree" -f "$base/tree.tar"
+	if [[ $as == user && $(id -u) == 0 ]]; then
+		prefix=(setpriv --reuid nobody --regid nogroup --clear-groups)
+		chown -R nobody "$own"
+	fi
+	if (cd "$own/tree/$folder" && ${prefix[@]+"${prefix[@]}"} env HOME="$own/home" TMPDIR="$own/tmp" LECTERN="$base/bin/lectern" LECTERN_E2E=1 \
+		XDG_RUNTIME_DIR= XDG_CACHE_HOME= XDG_CONFIG_HOME= XDG_DATA_HOME= \
+		"$base/bin/$(name "$package").test" -test.run "$run" -test.shuffle on -test.timeout 40m) >"$log" 2>&1; then
+		rm "$log"
+	else
+		found=$(failures "$log" | tr '\n' ' ')
+		echo "round $round as $as: $package: ${found:-(see the log)}  build/flakes/${log##*/}"
+		echo "$package ${found:-(see the log)}" >>"$kept/found"
+	fi
+	echo "$package" >>"$kept/ran"
+	chmod -R u+rwX "$own"
+	rm -rf "$own"
+}
+
+running=0
+for ((round = 1; round <= times; round++)); do
 	for row in "${packages[@]}"; do
 		IFS=$'\t' read -r package folder <<<"$row"
 		for as in "${who[@]}"; do
-			runs=$((runs + 1))
-			log=$kept/$as-$(name "$package")-$i.log
-			if (cd "$base/$as/tree/$folder" && as "$as" "$base/bin/$(name "$package").test" -test.run "$run" -test.shuffle on -test.timeout 40m) >"$log" 2>&1; then
-				rm "$log"
-				continue
+			if ((running == load)); then
+				wait -n
+				running=$((running - 1))
 			fi
-			bad=$((bad + 1))
-			found=$(failures "$log" | tr '\n' ' ')
-			echo "run $i as $as: $package: ${found:-(see the log)}  build/flakes/${log##*/}"
-			echo "$package ${found:-(see the log)}" >>"$kept/found"
+			attempt "$round" "$as" "$package" "$folder" &
+			running=$((running + 1))
 		done
 	done
-	echo "round $i of $times done"
+	echo "round $round of $times: the last has begun"
 done
+wait
 
 if [[ -e $kept/found ]]; then
 	echo "failed, how often:"
 	sort "$kept/found" | uniq -c
 fi
-echo "$runs runs of ${#packages[@]} test programs beside $load busy processes, $bad failed"
-if ((bad > 0)); then exit 1; fi
+echo "$(wc -l <"$kept/ran") runs of ${#packages[@]} test programs, $load at a time, $(cat "$kept/found" 2>/dev/null | wc -l) failed"
+if [[ -e $kept/found ]]; then exit 1; fi
