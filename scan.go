@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"syscall"
@@ -73,7 +75,7 @@ func scanCommand(args []string, began time.Time) int {
 		return fail(err)
 	}
 	status := done
-	for _, reason := range unread(lib.Status()) {
+	for _, reason := range slices.Concat(unread(lib.Status()), absent(r.folders, lib.Status())) {
 		status = fail(reason)
 	}
 	for _, notice := range lib.Status().Notices {
@@ -120,6 +122,25 @@ func unread(s *library.Status) (reasons []error) {
 		}
 		for _, p := range r.Problems {
 			reasons = append(reasons, fmt.Errorf("%q: %s", p.Path, p.Reason()))
+		}
+	}
+	return reasons
+}
+
+// absent returns an error for each folder that was named and is not there though the
+// root it lies in is. Of roots unread tells.
+func absent(folders []string, s *library.Status) (reasons []error) {
+	for _, folder := range folders {
+		path, err := filepath.Abs(folder)
+		if err != nil {
+			continue
+		}
+		in := slices.ContainsFunc(s.Roots, func(r library.Root) bool {
+			return r.Reason == "" && r.Path != path && library.Within(path, r.Path)
+		})
+		named := slices.ContainsFunc(s.Roots, func(r library.Root) bool { return r.Path == path })
+		if _, err := os.Stat(path); in && !named && errors.Is(err, fs.ErrNotExist) {
+			reasons = append(reasons, fmt.Errorf("%q: folder does not exist", path))
 		}
 	}
 	return reasons

@@ -201,7 +201,7 @@ func (o *owner) save() {
 
 // keepRoot has the catalogue remember a root as it is now.
 func (o *owner) keepRoot(r *root) {
-	if o.catalog != nil {
+	if r.unkept = false; o.catalog != nil {
 		o.catalog.Save(catalog.KeepRoot(r.keep()))
 	}
 }

@@ -58,6 +58,39 @@ func TestRefusedPathsLeaveNoRoot(t *testing.T) {
 	}
 }
 
+// A path that nobody has seen leaves no root, as scripts name it; one that was seen
+// stays, with its books, while it is away.
+func TestMisspeltPathsLeaveNoRoot(t *testing.T) {
+	top := tree(t, "books/a.mp3")
+	check(t, os.Mkdir(top+"/empty", 0o755))
+	opts := Options{Headless: true, Catalog: filepath.Join(shared(t), "c.db")}
+	s := kept(t, opts)
+	paths := func() (paths []string) {
+		for _, r := range s.Status().Roots {
+			paths = append(paths, filepath.Base(r.Path))
+		}
+		return paths
+	}
+	for _, name := range []string{"nosuch", "books", "empty", "books/a.mp3/x"} {
+		s.AddRoot(filepath.Join(top, name))
+	}
+	s.settle()
+	if r := s.root(top + "/nosuch"); r.State != RootUnreadable || r.Reason != "folder does not exist" {
+		t.Errorf("%+v", r)
+	}
+	s = s.again(opts)
+	if got := paths(); !slices.Equal(got, []string{"books", "empty"}) {
+		t.Errorf("roots %q", got)
+	}
+	check(t, os.Rename(top+"/books", top+"/away"))
+	s.AddRoot(top + "/books")
+	s.settle()
+	s = s.again(opts)
+	if got := paths(); !slices.Equal(got, []string{"books", "empty"}) || len(s.rows()) != 1 {
+		t.Errorf("roots %q, %d books", got, len(s.rows()))
+	}
+}
+
 // A root whose folder is gone for a time is not refused: it stays, and is looked at
 // again.
 func TestRootThatIsOfflineIsNotRefused(t *testing.T) {

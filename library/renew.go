@@ -8,7 +8,9 @@ func (o *owner) keepAll() {
 	o.log.Info("catalogue_renewed")
 	var ops []catalog.Op
 	for _, r := range o.state.roots {
-		ops = append(ops, catalog.KeepRoot(r.keep()))
+		if !r.unkept {
+			ops = append(ops, catalog.KeepRoot(r.keep()))
+		}
 	}
 	for r := range o.state.rows() {
 		keep := catalog.Keep

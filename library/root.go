@@ -18,6 +18,7 @@ type root struct {
 	last     verdict        // what the last scan found
 	stalled  time.Time      // since when its disk does not answer, zero when it does
 	suspect  bool           // somebody waits for its disk to answer
+	unkept   bool           // the catalogue has not been told, as nobody has seen its folder yet
 	heldOf   int            // rows it had when the first of those that are held went
 }
 

@@ -184,21 +184,25 @@ func (o *owner) addRoot(path string) {
 		o.scan(target{root: r.Path, dir: path})
 		return
 	}
-	o.enroll(path, Settings{})
+	o.introduce(path, Settings{})
 	o.scan(target{root: path, dir: path})
 }
 
-// enroll makes a folder a root that nothing has scanned yet.
-func (o *owner) enroll(path string, set Settings) {
+// enroll makes a folder that is known to be there a root that nothing has scanned yet.
+func (o *owner) enroll(path string, set Settings) { o.keepRoot(o.introduce(path, set)) }
+
+// introduce is enroll for a path of which nobody knows what it is: the catalogue is
+// told once the folder was seen, so that a misspelt path is no root for good.
+func (o *owner) introduce(path string, set Settings) *root {
 	r := newRoot(path, time.Now())
-	r.Settings = set
+	r.Settings, r.unkept = set, o.catalog != nil
 	o.state.roots = append(o.state.roots, r)
 	delete(o.removed, path)
-	o.keepRoot(r)
 	o.setLimit(r)
 	if !o.restoring {
 		o.follow(r)
 	}
+	return r
 }
 
 func (o *owner) removeRoot(path string) {

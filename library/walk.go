@@ -172,6 +172,9 @@ func (o *owner) seen(l look) {
 		return
 	}
 	r.sight = *l.sight
+	if r.unkept {
+		o.keepRoot(r)
+	}
 	o.remote.Store(r.Path, r.sight.Network)
 	if r.offline() {
 		r.last = verdict{}
