@@ -479,6 +479,8 @@ type Status struct {
 
 	Notices   []string // what the listener should know about the catalogue or this machine, newest last
 	Unsaved   int      // changes the user typed that are not on the disk yet, and lost if the program ends now
+	Unsavable string   // why the catalogue cannot be written, as a clause; empty while nothing is known to be wrong
+	Forgetful bool     // nothing of this session is kept: what is Unsaved never will be
 	CanUndo   bool     // there is an Edit or Group to be taken back
 	CanRedo   bool     // there is one to be done again
 	Restoring bool     // rows of the catalogue are still to come

@@ -159,6 +159,7 @@ func (o *owner) publish() {
 	if o.catalog != nil {
 		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)
 		status.Unsaved = o.catalog.Unsaved()
+		status.Unsavable, status.Forgetful = o.catalog.Trouble()
 	}
 	snapshot := o.state.store.Snapshot()
 	o.state.countHeld(snapshot)

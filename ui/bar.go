@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,18 +20,18 @@ const mostBars = 2
 type bars struct {
 	*fyne.Container
 	bars [mostBars]*bar
-	away map[string]bool // keys of the notices that were put away
+	away map[string]notice // those that were put away, by their keys
 	all  []notice
 }
 
 // newBars calls act for the button of a notice, with its words, and for "" when
 // a notice is put away.
 func newBars(act func(n notice, action string)) *bars {
-	b := &bars{Container: container.NewVBox(), away: map[string]bool{}}
+	b := &bars{Container: container.NewVBox(), away: map[string]notice{}}
 	for i := range b.bars {
 		b.bars[i] = newBar(func(n notice, action string) {
 			if action == "" {
-				b.away[n.key] = true
+				b.away[n.key] = n
 			}
 			act(n, action)
 			b.show(b.all)
@@ -43,9 +45,15 @@ func newBars(act func(n notice, action string)) *bars {
 // show shows the first of these notices that were not put away.
 func (b *bars) show(all []notice) {
 	b.all = all
+	// What ended is told again when it comes back. Each scan of a root ends what is
+	// said of it for a moment.
+	maps.DeleteFunc(b.away, func(key string, was notice) bool {
+		return was.root == "" && !slices.ContainsFunc(all, func(n notice) bool { return n.key == key })
+	})
 	n := 0
 	for _, one := range all {
-		if n < mostBars && (one.key == "" || !b.away[one.key]) {
+		_, put := b.away[one.key]
+		if n < mostBars && (one.key == "" || !put) {
 			b.bars[n].show(one)
 			n++
 		}

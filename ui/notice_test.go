@@ -103,6 +103,24 @@ func TestNoticeOfTheNextTime(t *testing.T) {
 	}
 }
 
+// What was put away and ended is told again the next time it happens.
+func TestPutAwayUntilItEnds(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	b := newBars(func(notice, string) {})
+	w := test.NewTempWindow(t, b.Container)
+	w.Resize(fyne.NewSize(640, 200))
+	silent := []notice{{text: "The disk does not answer.", key: "silent"}}
+	b.show(silent)
+	test.Tap(shownBars(b)[0].away)
+	if b.show(silent); len(shownBars(b)) != 0 {
+		t.Error("it was not put away")
+	}
+	b.show(nil)
+	if b.show(silent); len(shownBars(b)) != 1 {
+		t.Error("it is not told the next time")
+	}
+}
+
 func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
 	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, 0, false, noon); len(n) != 1 || n[0].actions[0] != actionUndo {
 		t.Errorf("%+v", n)

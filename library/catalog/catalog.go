@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -21,6 +22,9 @@ var (
 	ErrNewer   = errors.New("the catalogue was written by a newer Lectern")
 	ErrForeign = errors.New("the file is a database of another program")
 )
+
+// errSilent is a write that the disk has not answered.
+var errSilent = fmt.Errorf("a write has had no answer for %v", answerPatience)
 
 // Catalog is the library on disk. Its methods are safe on any goroutine; Save,
 // Saved, Notices and Roots never wait for the disk.
@@ -55,7 +59,10 @@ type Catalog struct {
 
 	mu       sync.Mutex
 	notices  []string
-	trouble  string // what is the matter now, "" when nothing is
+	trouble  string  // why the last write failed, "" when it did not
+	silent   bool    // a write goes on for longer than answerPatience
+	writes   uint64  // writes that have ended
+	faults   []error // what Faults has not returned yet
 	saved    uint64
 	mute     int               // changes of the user's that a deaf Catalog was given
 	renewed  bool              // see Renewed
@@ -98,10 +105,9 @@ func (c *Catalog) open(ctx context.Context) error {
 	if err := c.claim(ctx); errors.Is(err, ErrLocked) {
 		return err
 	} else if err != nil {
-		c.deaf = true
-		c.tell(forgetful, "written", reason(err))
+		c.deafen(err, "written")
 		if err := c.useCopy(); err != nil {
-			c.tell(unread, reason(err))
+			c.tell(err, unread, reason(err))
 			return nil
 		}
 	}
@@ -118,21 +124,26 @@ func (c *Catalog) open(ctx context.Context) error {
 	case ctx.Err() != nil:
 		return err
 	case c.deaf:
-		c.tell(unread, reason(err))
+		c.tell(err, unread, reason(err))
 	case there:
 		// Rows that are not known have IDs, and what was typed hangs on them: a
 		// session without them must not write over them later.
-		c.deaf = true
-		c.tell(forgetful, "opened", reason(err))
+		c.deafen(err, "opened")
 		if err := errors.Join(c.disconnect(), c.useCopy()); err != nil {
-			c.tell(unread, reason(err))
+			c.tell(err, unread, reason(err))
 		} else if err := c.connect(ctx); err != nil {
-			c.tell(unread, reason(err))
+			c.tell(err, unread, reason(err))
 		}
 	default:
 		c.setTrouble(err)
 	}
 	return nil
+}
+
+// deafen has nothing of this session written; what is it that did not work.
+func (c *Catalog) deafen(err error, what string) {
+	c.deaf, c.trouble = true, reason(err)
+	c.tell(err, forgetful, what, c.trouble)
 }
 
 // What is told of a session that is not kept.
@@ -213,7 +224,7 @@ func (c *Catalog) useCopy() (err error) {
 	for _, from := range []string{c.path, ListenerPath(c.path)} {
 		to := filepath.Join(c.copy, filepath.Base(from))
 		if err := duplicate(from, to); err != nil {
-			c.tell("%s cannot be read (%s).", filepath.Base(from), reason(err))
+			c.tell(err, "%s cannot be read (%s).", filepath.Base(from), reason(err))
 			if err := aside(to, to+".part"); err != nil {
 				return err
 			}
@@ -246,7 +257,7 @@ func (c *Catalog) connect(ctx context.Context) error {
 	if c.begun {
 		c.begun = false
 		if any, err := c.files.holds("file"); err == nil && any && !c.again {
-			c.tell("The %s is gone, and so is its backup. What you typed is lost with it; your files are listed as they were.", listenerSchema().name)
+			c.tell(nil, "The %s is gone, and so is its backup. What you typed is lost with it; your files are listed as they were.", listenerSchema().name)
 		}
 	}
 	if c.unknown {
@@ -281,7 +292,7 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 				return nil, err
 			}
 		}
-		c.tell("The %s was brought up to date. A copy of the old one is %s.", p.schema.name, backup)
+		c.tell(nil, "The %s was brought up to date. A copy of the old one is %s.", p.schema.name, backup)
 	}
 	return d, nil
 }
@@ -354,16 +365,47 @@ func (c *Catalog) takeOwn(ctx context.Context, d *database) error {
 	return nil
 }
 
+// silence is why nothing is written while the disk does not answer.
+const silence = "the disk with the catalogue does not answer"
+
 // Notices are what had to be done to open the catalogue, and what is the
-// matter with it now, in sentences for the listener.
+// matter with it now, in sentences for the user.
 func (c *Catalog) Notices() []string {
+	typed := c.box.unsaved() > 0
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	notices := slices.Clone(c.notices)
-	if c.trouble != "" {
-		notices = append(notices, c.trouble)
+	switch {
+	case c.silent && typed:
+		notices = append(notices, "Your changes are not saved yet: "+silence+". Lectern saves them as soon as it does.")
+	case c.silent:
+		notices = append(notices, "The library is not saved yet: "+silence+". Lectern saves it as soon as it does.")
+	case c.trouble != "" && !c.deaf:
+		notices = append(notices, fmt.Sprintf("The library can’t be saved right now (%s). Lectern will keep trying; don’t close it yet.", c.trouble))
 	}
 	return notices
+}
+
+// Trouble is why what was given to Save cannot be written, as a clause for the user;
+// empty while nothing is known to be wrong. forGood is true where nothing of this
+// session will be written.
+func (c *Catalog) Trouble() (why string, forGood bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.silent {
+		return silence, c.deaf
+	}
+	return c.trouble, c.deaf
+}
+
+// Faults returns what went wrong since it was last called, in the words of the system
+// and of SQLite. They are for a log: Notices has the user's. News tells.
+func (c *Catalog) Faults() []error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	faults := c.faults
+	c.faults = nil
+	return faults
 }
 
 // News holds a word when Saved or Notices may have changed.
@@ -497,25 +539,48 @@ func (c *Catalog) release() error {
 	return errors.Join(errs...)
 }
 
-// tell adds a notice.
-func (c *Catalog) tell(format string, args ...any) {
+// tell adds a notice. cause is for Faults, nil where nothing went wrong.
+func (c *Catalog) tell(cause error, format string, args ...any) {
 	c.mu.Lock()
 	c.notices = append(c.notices, fmt.Sprintf(format, args...))
+	if cause != nil {
+		c.faults = append(c.faults, cause)
+	}
 	c.mu.Unlock()
 	nudge(c.news)
 }
 
-// setTrouble says what is the matter now; nil ends it.
+// setTrouble says how a write ended; nil is well.
 func (c *Catalog) setTrouble(err error) {
 	trouble := ""
 	if err != nil {
-		trouble = fmt.Sprintf("The library can’t be saved right now (%s). Lectern will keep trying; don’t close it yet.", reason(err))
+		trouble = reason(err)
 	}
 	c.mu.Lock()
-	changed := c.trouble != trouble
-	c.trouble = trouble
+	changed := c.trouble != trouble || c.silent
+	if c.trouble != trouble && err != nil {
+		c.faults = append(c.faults, err)
+	}
+	c.trouble, c.silent = trouble, false
+	c.writes++
 	c.mu.Unlock()
 	if changed {
 		nudge(c.news)
 	}
+}
+
+// listen tells when a write that begins now has no answer for answerPatience.
+func (c *Catalog) listen() (stop func() bool) {
+	c.mu.Lock()
+	write := c.writes
+	c.mu.Unlock()
+	return time.AfterFunc(answerPatience, func() {
+		c.mu.Lock()
+		if c.writes == write {
+			c.silent = true
+			c.faults = append(c.faults, errSilent)
+		}
+		c.mu.Unlock()
+		nudge(c.news)
+	}).Stop
 }

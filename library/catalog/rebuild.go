@@ -60,7 +60,7 @@ func (c *Catalog) rebuild(ctx context.Context, cause error) (err error) {
 		d.close()
 		return err
 	}
-	c.tell("The library on disk %s. It was rebuilt: %d files are as they were, %d will be read again. Your edits are safe.",
+	c.tell(cause, "The library on disk %s. It was rebuilt: %d files are as they were, %d will be read again. Your edits are safe.",
 		what(cause, old), kept, seeded)
 	return nil
 }

@@ -23,6 +23,9 @@ const (
 	// retryAfter is how long the writer waits after a failure: the listener
 	// makes room, or a disk comes back, within minutes, not milliseconds.
 	retryAfter = 10 * time.Second
+	// answerPatience is how long a write may take before the user is told that the
+	// disk does not answer: one that was asleep takes seconds.
+	answerPatience = 5 * time.Second
 )
 
 // write is the writer goroutine. It takes what waits when there is a batch of
@@ -88,6 +91,7 @@ func (c *Catalog) flush(batch []Op) error {
 // store writes a batch and acknowledges it. A database that turns out damaged
 // is made anew first.
 func (c *Catalog) store(batch []Op) error {
+	defer c.listen()()
 	c.use.Lock()
 	defer c.use.Unlock()
 	ctx := context.Background()
