@@ -28,6 +28,14 @@ func Holder(catalogue string) (pid int) { return catalog.Holder(catalogue) }
 // otherwise.
 func CacheFolder() string { return catalog.CacheFolder() }
 
+// logFaults writes what went wrong with the catalogue to the log, in the words of the
+// system: no notice has them.
+func (l *Library) logFaults() {
+	for _, fault := range l.catalog.Faults() {
+		l.log.Warn("catalogue_fault", "reason", fault.Error())
+	}
+}
+
 // begin has the owner know the roots that are kept; their rows follow.
 func (o *owner) begin() {
 	o.restoring = true

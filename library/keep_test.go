@@ -1,7 +1,9 @@
 package library
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -435,5 +437,28 @@ func TestMoveOfABadFileBeforeItIsRead(t *testing.T) {
 		if b := s.rows()[root+"/bad2.mp3"]; b.State != book.Failed || b.Fault == nil || len(s.rows()) != 2 {
 			t.Errorf("missing before: %v; %+v", missing, b)
 		}
+	}
+}
+
+// Why the catalogue was damaged stands in the log, in SQLite's words, and on no
+// screen.
+func TestFaultsAreLogged(t *testing.T) {
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(tree(t, "a.mp3"))
+	s.rest()
+	s.close()
+	check(t, os.WriteFile(opts.Catalog, []byte(strings.Repeat("no database any more", 1000)), 0o600))
+	var log bytes.Buffer
+	opts.Log = slog.New(slog.NewTextHandler(&log, nil))
+	s = s.again(opts)
+	s.rest()
+	notices := strings.Join(s.Status().Notices, " ")
+	s.close()
+	if !strings.Contains(log.String(), "catalogue_fault") || !strings.Contains(log.String(), "not a database") {
+		t.Errorf("the log has no cause:\n%s", log.String())
+	}
+	if !strings.Contains(notices, "rebuilt") || strings.Contains(notices, "not a database") {
+		t.Errorf("notices %q", notices)
 	}
 }

@@ -211,6 +211,7 @@ func (l *Library) Close() error {
 		return nil
 	}
 	err := l.catalog.Close()
+	l.logFaults()
 	if err != nil {
 		l.log.Error("catalogue_not_saved", "reason", err.Error(), "typed", l.catalog.Unsaved())
 	}

@@ -121,6 +121,7 @@ func (o *owner) run() {
 		case <-o.again.C:
 			o.recheck()
 		case <-o.kept():
+			o.logFaults()
 			if o.catalog.Renewed() {
 				o.keepAll()
 			}
