@@ -30,6 +30,10 @@ const (
 	// typedPatience is how long closing waits for what was typed to be on the disk
 	// before it asks: a disk that was asleep takes seconds.
 	typedPatience = 3 * time.Second
+	// answerPatience is how long that question waits for its answer when a signal led
+	// to it. Together with savePatience it is shorter than the 90 seconds after which
+	// a session that ends kills what is left.
+	answerPatience = time.Minute
 )
 
 // errHangs is what Run returns when the library could not be closed in time.
@@ -44,10 +48,12 @@ type closing struct {
 	ran   chan struct{} // closed when the toolkit's loop has returned
 	done  chan struct{} // closed when all of ours has ended
 	err   error         // of the library; set before done is closed
+	kept  chan struct{} // the user wants the window to stay; one slot
+	keep  func()        // ends the wait that closing is in, nil while there is none; UI goroutine
 }
 
 func newClosing() *closing {
-	return &closing{begun: make(chan struct{}), ran: make(chan struct{}), done: make(chan struct{})}
+	return &closing{begun: make(chan struct{}), ran: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{}, 1)}
 }
 
 // begin begins the end. Any goroutine, any number of times.
@@ -86,39 +92,99 @@ func within(patience time.Duration, late error, do func() error) error {
 	}
 }
 
+// ending are the signals by which the system or a terminal ends a program.
+var ending = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
 // hearSignals ends the window when the system or a terminal asks for it, as the
-// user does.
-func (w *Window) hearSignals(ctx context.Context) {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+// user does. Where that leads to a question, a second signal ends it without, and
+// so does the end of answerPatience: whoever sent the signal may be gone. started is
+// closed when the toolkit runs.
+func (w *Window) hearSignals(ctx context.Context, started <-chan struct{}) {
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, ending...)
 	go func() {
 		defer signal.Stop(signals)
-		select {
-		case <-signals:
+		// The toolkit hears them too, and ends the window without a question (Fyne
+		// 2.8.0, internal/driver/glfw/driver_desktop.go). It begins to on a goroutine
+		// that may be late, so they are taken from it twice.
+		for _, moment := range []<-chan struct{}{started, w.shown} {
+			select {
+			case <-moment:
+				signal.Reset(ending...)
+				signal.Notify(signals, ending...)
+			case <-ctx.Done():
+				return
+			}
+		}
+		<-ctx.Done()
+	}()
+	go func() {
+		if w.untilSignalled(ctx, signals) {
 			w.closing.begin()
 			w.post(w.app.Quit)
-		case <-ctx.Done():
 		}
 	}()
 }
 
-// closeWindow closes the window, or asks when something that the user typed is
-// not on the disk. UI goroutine.
-func (w *Window) closeWindow() {
-	if w.lib.Status().Unsaved == 0 {
-		w.closeNow()
-		return
-	}
-	w.work.Go(func() {
-		saved := w.awaitSaved(typedPatience)
-		w.post(func() {
-			if saved {
-				w.closeNow()
-			} else {
-				w.askUnsaved()
+// untilSignalled returns true when signals mean that the window is to end now.
+func (w *Window) untilSignalled(ctx context.Context, signals <-chan os.Signal) bool {
+	var late <-chan time.Time // nil while no question stands
+	for {
+		select {
+		case <-signals:
+			if late != nil || w.lib.Status().Unsaved == 0 {
+				return true
 			}
-		})
-	})
+			late = time.After(answerPatience)
+			w.post(func() {
+				w.raise()
+				w.closeWindow()
+			})
+		case <-w.closing.kept:
+			late = nil
+		case <-late:
+			w.log.Warn("closing_unanswered")
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+// closeWindow closes the window once all that the user typed is on the disk. If that
+// takes long, or is known not to work, the user is asked. UI goroutine.
+func (w *Window) closeWindow() {
+	s := w.lib.Status()
+	switch {
+	case s.Unsaved == 0:
+		w.closeNow()
+	case w.closing.keep != nil:
+		// It waits or asks already.
+	default:
+		ctx, keep := context.WithCancel(context.Background())
+		w.closing.keep = keep
+		if s.Unsavable != "" {
+			w.askUnsaved()
+		} else {
+			w.say("Saving your last changes…", "Lectern closes as soon as they are saved.")
+		}
+		w.work.Go(func() { w.closeSaved(ctx, s.Unsavable != "") })
+	}
+}
+
+// closeSaved closes the window when all that was typed is on the disk, unless the user
+// keeps it open, which ends ctx. It asks what is to be done when that takes long.
+func (w *Window) closeSaved(ctx context.Context, asked bool) {
+	if !asked {
+		soon, cancel := context.WithTimeout(ctx, typedPatience)
+		defer cancel()
+		if !w.saved(soon) && ctx.Err() == nil {
+			w.post(w.askUnsaved)
+		}
+	}
+	if w.saved(ctx) {
+		w.post(w.closeNow)
+	}
 }
 
 func (w *Window) closeNow() {
@@ -126,19 +192,31 @@ func (w *Window) closeNow() {
 	w.Close()
 }
 
-// awaitSaved reports whether all that was typed is on the disk before patience
-// ends.
-func (w *Window) awaitSaved(patience time.Duration) bool {
-	late := time.After(patience)
+// keepOpen ends what closeWindow began.
+func (w *Window) keepOpen() {
+	if w.closing.keep != nil {
+		w.closing.keep()
+		w.closing.keep = nil
+	}
+	w.goOn()
+	select {
+	case w.closing.kept <- struct{}{}:
+	default:
+	}
+}
+
+// saved waits until all that was typed is on the disk. It is false if ctx or the
+// window ends first.
+func (w *Window) saved(ctx context.Context) bool {
 	look := time.NewTicker(tick)
 	defer look.Stop()
 	for w.lib.Status().Unsaved > 0 {
 		select {
 		case <-look.C:
-		case <-late:
+		case <-ctx.Done():
 			return false
 		case <-w.ended:
-			return true
+			return false
 		}
 	}
 	return true
@@ -148,29 +226,40 @@ func (w *Window) awaitSaved(patience time.Duration) bool {
 func (w *Window) askUnsaved() {
 	s := w.lib.Status()
 	if s.Unsaved == 0 {
-		w.closeNow()
-		return
+		return // closeSaved sees it
 	}
+	w.goOn() // what closeWindow said
+	const title = "Close without saving?"
 	text := widget.NewLabel(unsavedText(s))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomWithoutButtons("Close without saving?", text, w)
-	anyway := newEscapeButton("Close without saving", func() { d.Hide(); w.closeNow() }, d.Hide)
+	d := dialog.NewCustomWithoutButtons(title, text, w)
+	leave := func() {
+		d.Hide()
+		w.keepOpen()
+	}
+	anyway := newEscapeButton("Close without saving", func() { d.Hide(); w.closeNow() }, leave)
 	anyway.Importance = widget.DangerImportance
-	stay := newEscapeButton("Keep open", d.Hide, d.Hide)
-	stay.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{anyway, stay})
-	w.defaults[w.present(d, fyne.NewSize(460, 220), d.Hide)] = stay.OnTapped
+	stay := newEscapeButton("Keep open", leave, leave)
+	d.SetButtons([]fyne.CanvasObject{stay, anyway})
+	w.defaults[w.present(d, fyne.NewSize(460, 220), leave)] = stay.OnTapped
 	w.Canvas().Focus(stay)
+	w.log.Info("asked", "title", title)
 }
 
-// unsavedText says what would be lost, and why it is not saved.
+// unsavedText says what would be lost, why it is not saved, and what happens if the
+// user waits.
 func unsavedText(s *library.Status) string {
-	text := "Your last change is not saved yet."
+	what, are, them := "Your last change", "is", "it is"
 	if s.Unsaved > 1 {
-		text = "Your last " + figures(s.Unsaved) + " changes are not saved yet."
+		what, are, them = "Your last "+figures(s.Unsaved)+" changes", "are", "they are"
 	}
-	if n := len(s.Notices); n > 0 {
-		text += " " + s.Notices[n-1]
+	why := s.Unsavable
+	if why == "" { // no error came back, and no answer
+		why = "the disk with the catalogue does not answer"
 	}
-	return text + " If you close now, they are lost."
+	text := what + " " + are + " not saved: " + why + ". If you close now, " + them + " lost."
+	if !s.Forgetful {
+		text += "\n\nIf you wait, Lectern closes by itself as soon as " + them + " saved."
+	}
+	return text
 }

@@ -247,8 +247,10 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 func (w *Window) Run(exit func(error)) error {
 	ctx, stop := context.WithCancel(context.Background())
 	go w.end(stop, exit)
-	w.hearSignals(ctx)
+	started := make(chan struct{})
+	w.hearSignals(ctx, started)
 	w.app.Lifecycle().SetOnStarted(func() {
+		close(started)
 		w.log.Info("window_shown")
 		w.work.Go(func() { w.refresh.run(ctx) })
 		w.post(w.begin)
@@ -352,7 +354,7 @@ func (w *Window) remember() {
 		w.settings.SetFloat(prefDetailsAt, w.beside.Offset)
 	}
 	if file, is := w.settings.preferences.(*preferencesFile); is {
-		file.close()
+		_ = within(workPatience, nil, func() error { file.close(); return nil }) // its disk may hang
 	}
 }
 

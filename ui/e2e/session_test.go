@@ -216,6 +216,11 @@ func (s *session) must(err error) {
 	}
 }
 
+// picture is where a picture is kept under a name.
+func (s *session) picture(name string) string {
+	return filepath.Join(kept, strings.ReplaceAll(s.Name(), "/", " ")+"-"+name+".png")
+}
+
 // see takes pictures until one shows what is awaited and keeps the last under
 // a name.
 func (s *session) see(name string, shows func(*desktop.Picture) bool) *desktop.Picture {
@@ -224,7 +229,7 @@ func (s *session) see(name string, shows func(*desktop.Picture) bool) *desktop.P
 	defer cancel()
 	p, err := s.Until(ctx, shows)
 	if p != nil {
-		s.must(p.Save(filepath.Join(kept, s.Name()+"-"+name+".png")))
+		s.must(p.Save(s.picture(name)))
 	}
 	if err != nil {
 		s.Fatalf("the window never showed %s: %v", name, err)
@@ -242,7 +247,7 @@ func (s *session) first(name string) *desktop.Picture {
 		p, err := s.Until(ctx, marked)
 		cancel()
 		if err == nil {
-			s.must(p.Save(filepath.Join(kept, s.Name()+"-"+name+".png")))
+			s.must(p.Save(s.picture(name)))
 			return p
 		}
 	}
