@@ -24,7 +24,8 @@ type change struct {
 	file          book.ID
 	field         string
 	before, after *string
-	row           *row // of one that is retired: its ID is not listed then
+	row           *row     // of one that is retired: its ID is not listed then
+	removal       *removal // of a root
 }
 
 // The fields of a change that are none of a book's own. None is stored by its name.
@@ -170,6 +171,9 @@ func (o *owner) apply(e edit, back bool) {
 		switch c.field {
 		case binnedField:
 			binned = append(binned, c)
+			continue
+		case rootField:
+			o.setRemoved(c.removal, text != nil)
 			continue
 		case retiredField:
 			o.setRetired(c.row, text != nil)

@@ -229,8 +229,9 @@ func (l *Library) isRemote(root string) bool {
 // is a root all the same: Status shows it with its reason.
 func (l *Library) AddRoot(path string) { l.tell(func(o *owner) { o.addRoot(absolute(path)) }) }
 
-// RemoveRoot forgets a root and its rows. No file is touched.
-func (l *Library) RemoveRoot(path string) { l.tell(func(o *owner) { o.removeRoot(absolute(path)) }) }
+// RemoveRoot takes a root and its rows out of the library. No file is touched. Undo
+// brings all of it back.
+func (l *Library) RemoveRoot(path string) { l.tell(func(o *owner) { o.unroot(absolute(path)) }) }
 
 // Rescan lists folders again, all roots when none is named, and probes what is
 // new, changed or not yet probed.
@@ -307,7 +308,7 @@ func (l *Library) Group(g Grouping, ids ...book.ID) {
 }
 
 // Undo takes the last command back that changed books: Edit, Group, Remove, Restore,
-// and Bin where BinReturns. What lies in the bin comes back a moment later.
+// RemoveRoot, and Bin where BinReturns. What lies in the bin comes back a moment later.
 func (l *Library) Undo() { l.tell((*owner).takeBack) }
 
 // Redo does again what Undo took back.

@@ -198,19 +198,26 @@ func (o *owner) enroll(path string, set Settings) { o.keepRoot(o.introduce(path,
 func (o *owner) introduce(path string, set Settings) *root {
 	r := newRoot(path, time.Now())
 	r.Settings, r.unkept = set, o.catalog != nil
+	o.list(r)
+	return r
+}
+
+// list makes r one of the roots.
+func (o *owner) list(r *root) {
 	o.state.roots = append(o.state.roots, r)
-	delete(o.removed, path)
+	delete(o.removed, r.Path)
 	o.setLimit(r)
 	if !o.restoring {
 		o.follow(r)
 	}
-	return r
 }
 
-func (o *owner) removeRoot(path string) {
+// removeRoot takes a root out of the library. It returns the rows that left the list
+// with it, and those that another root has now.
+func (o *owner) removeRoot(path string) (retired, passed []*row) {
 	r := o.state.root(path)
 	if r == nil {
-		return
+		return nil, nil
 	}
 	o.stopScans(path)
 	o.unfollow(r)
@@ -220,7 +227,7 @@ func (o *owner) removeRoot(path string) {
 		}
 		o.removed[path] = true
 	}
-	unnoted := o.state.removeRoot(path, time.Now().UnixNano())
+	retired, passed, unnoted := o.state.removeRoot(path, time.Now().UnixNano())
 	o.save() // its rows go before it does: none is left without a root
 	if o.catalog != nil {
 		for _, folder := range unnoted {
@@ -235,6 +242,7 @@ func (o *owner) removeRoot(path string) {
 			o.scan(target{root: other.Path, dir: other.Path})
 		}
 	}
+	return retired, passed
 }
 
 // stopScans stops the scans of a root, those that wait as well.

@@ -539,8 +539,8 @@ func (s *state) redress(path string) {
 
 // removeRoot forgets a root, at a time in nanoseconds since 1970. Rows that another
 // root holds too pass to it, the others retire, and the notes of folders that no
-// other root holds go, which it returns.
-func (s *state) removeRoot(path string, now int64) (unnoted []string) {
+// other root holds go; it returns all three.
+func (s *state) removeRoot(path string, now int64) (retired, passed []*row, unnoted []string) {
 	s.roots = slices.DeleteFunc(s.roots, func(r *root) bool { return r.Path == path })
 	s.below(path, func(r *row) {
 		if r.file.Root != path {
@@ -549,15 +549,11 @@ func (s *state) removeRoot(path string, now int64) (unnoted []string) {
 		heir := s.rootOf(r.file.Path)
 		if heir == nil {
 			s.retire(r, now)
+			retired = append(retired, r)
 			return
 		}
-		s.unhold(r) // its root asked, and is gone
-		f := *r.file
-		f.Root = heir.Path
-		heir.Files++
-		s.put(r, &f)
-		s.unshelve(r)
-		s.place(r)
+		s.inherit(r, heir)
+		passed = append(passed, r)
 	})
 	for p := range s.flux {
 		if text.Within(p, path) {
@@ -570,5 +566,22 @@ func (s *state) removeRoot(path string, now int64) (unnoted []string) {
 			unnoted = append(unnoted, folder)
 		}
 	}
-	return unnoted
+	return retired, passed, unnoted
+}
+
+// inherit gives a row to another root that holds its file.
+func (s *state) inherit(r *row, to *root) {
+	if s.byID[r.file.ID] != r || r.file.Root == to.Path {
+		return
+	}
+	s.unhold(r) // its root asked, and is gone or has it no longer
+	if from := s.root(r.file.Root); from != nil {
+		from.Files--
+	}
+	to.Files++
+	f := *r.file
+	f.Root = to.Path
+	s.put(r, &f)
+	s.unshelve(r)
+	s.place(r)
 }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
@@ -50,6 +51,81 @@ func TestUndoOfARemoval(t *testing.T) {
 	if got := s.rows()[root+"/c.mp3"]; got == nil || got.Title != "Typed" {
 		t.Errorf("%+v", got)
 	}
+}
+
+// A root that was removed comes back with all it had, also where its drive is not
+// there any more: settings, edits, missing and hidden rows.
+func TestUndoOfARootsRemoval(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	set := Settings{Poll: time.Hour, Workers: 1}
+	s.Configure(root, set)
+	s.rest()
+	before := s.ids()
+	check(t, os.Remove(root+"/b.mp3"))
+	s.rescan()
+	s.Edit([]book.ID{before[root+"/a.mp3"], before[root+"/b.mp3"]}, map[string]*string{"title": typed("Typed")})
+	s.Remove(before[root+"/c.mp3"])
+	s.RemoveRoot(root)
+	same(t, "after the removal", s.atRest(), root)
+	away := root + " away"
+	check(t, os.Rename(root, away))
+	t.Cleanup(func() { os.RemoveAll(away) })
+
+	back := func(when string, state RootState) {
+		t.Helper()
+		s.until(when, func() bool { return len(s.Status().Roots) == 1 && s.root(root).State == state })
+		same(t, when, s.atRest(), root, "a.mp3", "b.mp3")
+		for path, r := range s.rows() {
+			if r.Title != "Typed" || r.ID != before[path] || (r.State == book.Missing) != (path == root+"/b.mp3") {
+				t.Errorf("%s: %s: %d %q %s", when, path, r.ID, r.Title, r.State)
+			}
+		}
+		if s.root(root).Settings != set {
+			t.Errorf("%s: %+v", when, s.root(root).Settings)
+		}
+	}
+	s.Undo()
+	back("after undo", RootOffline)
+	s.Redo()
+	same(t, "after redo", s.atRest(), root)
+	s.Undo()
+	check(t, os.Rename(away, root))
+	s.rescan()
+	back("plugged in", RootReady)
+	s = s.again(opts)
+	s.rest()
+	back("after a new start", RootReady)
+}
+
+// Rows that passed to the root around the one that was removed go back to it, and one
+// that was added again meanwhile stays as it is.
+func TestUndoOfAnInnerRootsRemoval(t *testing.T) {
+	outer := tree(t, "in/a.mp3", "b.mp3")
+	inner := outer + "/in"
+	s := kept(t, Options{EveryFile: true})
+	s.AddRoot(inner)
+	s.AddRoot(outer)
+	s.rest()
+	files := func(when string, in, out int) {
+		t.Helper()
+		s.rest()
+		if len(s.Status().Roots) != 2 || s.root(inner).Files != in || s.root(outer).Files != out || s.View().Len() != 2 {
+			t.Errorf("%s: %+v, %d rows", when, s.Status().Roots, s.View().Len())
+		}
+	}
+	files("before", 1, 1)
+	s.RemoveRoot(inner)
+	s.rest()
+	s.Undo()
+	files("after undo", 1, 1)
+	s.RemoveRoot(outer)
+	s.AddRoot(outer)
+	s.rest()
+	s.Undo()
+	files("added again", 1, 1)
 }
 
 // What was moved to the bin comes back with all that was typed about it.

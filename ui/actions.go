@@ -24,10 +24,17 @@ func (w *Window) removeRoot(path string) {
 	if n := w.booksIn(path); n > 0 {
 		text = "This removes " + count(n, "book", "books") + " from the library. " + text
 	}
-	w.ask("Remove "+filepath.Base(path)+" from the library?", home(path), text, "Remove", func() {
-		w.lib.RemoveRoot(path)
-		w.goOn()
-		w.sidebar.Select(allNode)
+	w.ask("Remove "+filepath.Base(path)+" from the library?", home(path), text, "Remove", func() { w.dropRoot(path) })
+}
+
+// dropRoot takes a root out of the library and offers to bring it back.
+func (w *Window) dropRoot(path string) {
+	w.lib.RemoveRoot(path)
+	w.goOn()
+	w.sidebar.Select(allNode)
+	w.show(notice{
+		text: "Removed " + filepath.Base(path) + " from the library.", why: "Files on disk were not touched.",
+		calm: true, actions: [3]string{actionUndo},
 	})
 }
 

@@ -53,6 +53,32 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	await(1)
 }
 
+// A folder that was removed from the library comes back by Ctrl+Z and by the button.
+func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 600))
+	dir := t.TempDir()
+	write(t, dir+"/a/1.mp3")
+	w.lib.AddRoot(dir)
+	for _, back := range []func(){w.undo, func() { test.Tap(shownBars(w.bars)[0].buttons[0]) }} {
+		w.dropRoot(dir)
+		if n := len(w.lib.Status().Roots); n != 0 {
+			t.Fatalf("%d roots after the removal", n)
+		}
+		if b := shownBars(w.bars); len(b) != 1 || b[0].shown.actions[0] != actionUndo {
+			t.Fatalf("bars %+v", b)
+		}
+		back()
+		if got := rootPaths(w.lib.Status()); len(got) != 1 || got[0] != dir {
+			t.Errorf("roots %q", got)
+		}
+		if b := shownBars(w.bars); len(b) != 0 {
+			t.Errorf("it still says %q", b[0].shown.text)
+		}
+	}
+}
+
 // Merging and splitting keep the selection on the book that has the file, and with it
 // the details.
 func TestSelectionStaysThroughMerging(t *testing.T) {
