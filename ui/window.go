@@ -84,6 +84,8 @@ type Window struct {
 	shown     chan struct{} // closed when it is on screen with its first rows
 	drawnOnce sync.Once     // closes shown
 	work      sync.WaitGroup
+	wait      func(time.Duration, func()) (stop func()) // as later; nil until the window runs
+	stopShape func()                                    // what reshaped waits for, nil for nothing
 }
 
 // Options set the window up.
@@ -206,8 +208,8 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
 	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.mistake, w.header, w.bars.Container))
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.shelf, w.series, w.empty.Container))
-	w.buildDetails(body, width)
-	side := container.NewStack(newSurface(colorSidebar, 0), container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar))
+	w.buildDetails(newTraced(body, w.reshaped), width)
+	side := container.NewStack(newSurface(colorSidebar, 0), newTraced(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.reshaped))
 	float := container.New(beneath{w.search, w.mistake}, w.search.offers)
 	w.search.offers.place, w.mistake.moved = float.Refresh, float.Refresh
 	w.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.place), float))
@@ -265,6 +267,7 @@ func (w *Window) Run(exit func(error)) error {
 		})
 	})
 	w.SetCloseIntercept(w.closeWindow)
+	w.wait = w.later
 	w.app.Run()
 	close(w.closing.ran)
 	w.closing.begin()
@@ -343,16 +346,10 @@ func (w *Window) soon() bool {
 // must not hear of keys then.
 func (w *Window) covered() bool { return w.Canvas().Overlays().Top() != nil }
 
-// remember keeps the window's shape for the next start. Call it when the toolkit's
-// loop is over.
+// remember keeps the window's shape and what else is to be kept of it. Call it when
+// the toolkit's loop is over.
 func (w *Window) remember() {
-	size := w.Canvas().Size()
-	w.settings.SetFloat(prefWidth, float64(size.Width))
-	w.settings.SetFloat(prefHeight, float64(size.Height))
-	w.settings.SetFloat(prefSidebar, w.split.Offset)
-	if w.detailed() {
-		w.settings.SetFloat(prefDetailsAt, w.beside.Offset)
-	}
+	w.keepShape()
 	if file, is := w.settings.preferences.(*preferencesFile); is {
 		_ = within(workPatience, nil, func() error { file.close(); return nil }) // its disk may hang
 	}

@@ -113,6 +113,11 @@ func (w *Window) Minimise(ctx context.Context) error {
 	return w.xdotool(ctx, "windowminimize", "--sync", w.id)
 }
 
+// Resize gives the window another size, and returns when it has it.
+func (w *Window) Resize(ctx context.Context, width, height int) error {
+	return w.xdotool(ctx, "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
+}
+
 // start runs the program with its log going into a named pipe, so that an
 // event is here the moment it is written.
 func (w *Window) start(opts Start) error {

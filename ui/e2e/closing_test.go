@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // However the window is closed, and at whatever moment, the process ends with
@@ -35,15 +36,41 @@ func TestCloses(t *testing.T) {
 				if err := s.Wait(ctx); err != nil {
 					t.Fatalf("%v\n%s", err, s.Stderr())
 				}
-				text, err := os.ReadFile(filepath.Join(home, ".config", "fyne", "io.github.lectern.Lectern", "preferences.json"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				var kept map[string]any
-				if err := json.Unmarshal(text, &kept); err != nil || kept["windowHeight"] != float64(windowHeight) || kept["sidebarOffset"] == nil {
-					t.Errorf("%v %s", err, text)
+				if kept := preferences(t, home); kept["windowHeight"] != float64(windowHeight) || kept["sidebarOffset"] == nil {
+					t.Errorf("%v", kept)
 				}
 			}
 		})
 	}
+}
+
+// The window's shape outlives a program that is killed.
+func TestShapeOutlivesAKill(t *testing.T) {
+	require(t)
+	screen, home := openScreen(t), newHome(t)
+	s := beginOn(t, screen, t.Name(), home, "")
+	s.must(s.Resize(s.Context(), windowWidth-100, windowHeight-60))
+	for deadline := time.Now().Add(patience); ; {
+		kept := preferences(t, home)
+		if kept["windowWidth"] == float64(windowWidth-100) && kept["windowHeight"] == float64(windowHeight-60) && kept["sidebarOffset"] != nil {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("kept: %v", kept)
+		}
+	}
+	s.Kill()
+}
+
+// preferences are what the window keeps at a home.
+func preferences(t *testing.T, home string) (kept map[string]any) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(home, ".config", "fyne", "io.github.lectern.Lectern", "preferences.json"))
+	if err == nil {
+		err = json.Unmarshal(text, &kept)
+	}
+	if err != nil {
+		t.Fatalf("%v %s", err, text)
+	}
+	return kept
 }
