@@ -105,6 +105,25 @@ func (w *Window) forgetEdits(books []*book.Book) {
 	w.ask("Forget your edits?", what, text, "Forget edits", func() { w.lib.ForgetEdits(ids...) })
 }
 
+// forgetRetiredEdits asks, and takes back all that the user typed about books that are
+// no longer listed; done is called then.
+func (w *Window) forgetRetiredEdits(done func()) {
+	n := w.lib.RetiredEdits()
+	title, text := "Forget these "+figures(n)+" edits?", "They would come back with their books."
+	if n == 1 {
+		title, text = "Forget this edit?", "It would come back with its book."
+	}
+	text += " Undo brings them back until Lectern is closed."
+	words := widget.NewLabel(text)
+	words.Wrapping = fyne.TextWrapWord
+	w.warn(title, words, fyne.NewSize(460, 180), "Forget edits", func() { w.forgetRetired(done) })
+}
+
+func (w *Window) forgetRetired(done func()) {
+	w.lib.ForgetRetiredEdits()
+	done()
+}
+
 // binBooks asks, and moves the files of books to the system's bin.
 func (w *Window) binBooks(books []*book.Book) {
 	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -78,7 +79,7 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.appearanceItem("Dark", Dark)),
 		fyne.NewMenu("Help",
 			w.guideItem(),
-			w.item("Keys", w.showKeys, nil)))
+			w.item("Keyboard shortcuts", w.showKeys, nil)))
 }
 
 func (w *Window) appearanceItem(title string, a Appearance) *fyne.MenuItem {
@@ -278,7 +279,7 @@ func (w *Window) showSettings() {
 	number := widget.NewLabel("")
 	say := func(n int) {
 		if n == 0 {
-			number.SetText("as many as cores")
+			number.SetText("automatic: one for each processor core")
 		} else {
 			number.SetText(strconv.Itoa(n))
 		}
@@ -293,27 +294,43 @@ func (w *Window) showSettings() {
 	}
 	form := widget.NewForm(
 		widget.NewFormItem("Files read at once", slider),
-		widget.NewFormItem("", number))
-	w.inform("Settings", form, fyne.NewSize(460, 200))
+		widget.NewFormItem("", number),
+		widget.NewFormItem("Edits of books that are no longer listed", w.retiredEdits()))
+	w.inform("Settings", form, fyne.NewSize(640, 260))
+}
+
+// retiredEdits says how many edits there are of books that left the library, and
+// offers to forget them.
+func (w *Window) retiredEdits() fyne.CanvasObject {
+	number := widget.NewLabel("")
+	var forget *escapeButton
+	show := func() {
+		n := w.lib.RetiredEdits()
+		number.SetText(figures(n))
+		enable(&forget.Button, n > 0)
+	}
+	forget = newEscapeButton("Forget…", func() { w.forgetRetiredEdits(show) }, w.leave)
+	show()
+	return container.NewHBox(number, forget)
 }
 
 // keys are the keys that do something, for the help.
 func keys() [][2]string {
 	return [][2]string{
-		{"F1", "how to search"},
+		{"F1", "search help"},
 		{"Ctrl+F", "find"},
-		{"Up, Down, Tab, Enter while finding", "choose and take what the search offers"},
+		{"In the search box: Up, Down, Tab, Enter", "pick a suggestion"},
 		{"Ctrl+O", "add a folder"},
 		{"Ctrl+R", "rescan the library"},
 		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
 		{"F9, Ctrl+I", "show or hide the details of a book"},
-		{"Esc", "close a dialog, or empty the search"},
+		{"Esc", "close a dialog, or clear the search"},
 		{"Up, Down, PgUp, PgDn, Home, End", "move through the rows"},
-		{"Shift with these, Ctrl+click", "select several rows"},
+		{"Shift+arrow, Ctrl+click", "select several rows"},
 		{"Ctrl+A", "select all rows"},
-		{"F2, Ctrl+E", "edit what is known of the books"},
-		{"Ctrl+Z, Ctrl+Y", "undo an edit or a removal, and do it again"},
-		{"letters", "go to the next title that begins so"},
+		{"F2, Ctrl+E", "edit book details"},
+		{"Ctrl+Z, Ctrl+Y", "undo, redo"},
+		{"letters", "jump to the next title that starts with these letters"},
 		{"Enter", "open in the player"},
 		{"Delete", "remove the book from the library; its file stays"},
 		{"Shift+Delete", "move the book's files to the trash"},
@@ -327,5 +344,5 @@ func (w *Window) showKeys() {
 		form.Append(k[0], widget.NewLabel(k[1]))
 	}
 	content, size := scrolled(form)
-	w.inform("Keys", content, size)
+	w.inform("Keyboard shortcuts", content, size)
 }

@@ -5,7 +5,11 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
 )
 
 // earlier writes paths as a version without a catalogue did.
@@ -34,5 +38,53 @@ func TestSettingsOfAnEarlierVersion(t *testing.T) {
 	s.forgetEarlier()
 	if roots, slow := s.earlier(); len(roots)+len(slow) > 0 {
 		t.Errorf("after forgetting: roots %q, slow %q", roots, slow)
+	}
+}
+
+// The settings say how many edits there are of books that left the library, and forget
+// them once the user has agreed to that number.
+func TestForgetRetiredEdits(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 600))
+	dir := t.TempDir()
+	write(t, dir+"/a/1.mp3")
+	w.lib.AddRoot(dir)
+	for w.lib.View().Len() == 0 || w.lib.Status().Busy() {
+		select {
+		case <-w.refresh.news:
+		case <-t.Context().Done():
+			t.Fatal("no book")
+		}
+	}
+	title, author := "Typed", "Also typed"
+	w.lib.Edit([]book.ID{w.lib.View().At(0).ID}, map[string]*string{"title": &title, "author": &author})
+	line := func() (number string, button *escapeButton) {
+		box := w.retiredEdits().(*fyne.Container)
+		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*escapeButton)
+	}
+	if number, button := line(); number != "0" || !button.Disabled() {
+		t.Errorf("%q while the book is listed", number)
+	}
+	w.dropRoot(dir)
+	number, button := line()
+	if number != "2" || button.Disabled() {
+		t.Fatalf("%q after the folder was removed", number)
+	}
+	test.Tap(button)
+	if w.Canvas().Overlays().Top() == nil || w.lib.RetiredEdits() != 2 {
+		t.Fatal("they are forgotten without a question")
+	}
+	w.enter() // cancels
+	if n := w.lib.RetiredEdits(); n != 2 || w.Canvas().Overlays().Top() != nil {
+		t.Fatalf("%d after Enter", n)
+	}
+	w.forgetRetired(func() {})
+	if n := w.lib.RetiredEdits(); n != 0 {
+		t.Errorf("%d are left", n)
+	}
+	w.undo()
+	if n := w.lib.RetiredEdits(); n != 2 {
+		t.Errorf("%d after undo", n)
 	}
 }
