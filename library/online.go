@@ -17,7 +17,7 @@ const maxSentinels = 16
 // Why a root is offline though its folder can be read.
 const (
 	emptied  = "the folder is empty now"
-	stripped = "nothing of it is there"
+	stripped = "none of its files is there"
 	replaced = "another disk is in its place"
 )
 

@@ -19,9 +19,9 @@ import (
 // The ways to follow a root in the listener's words, in their order.
 var follows = []string{
 	library.FollowAuto:  "automatically",
-	library.FollowWatch: "at once, by watching",
-	library.FollowPoll:  "by looking every so often",
-	library.FollowNone:  "only when asked",
+	library.FollowWatch: "as they happen",
+	library.FollowPoll:  "at intervals",
+	library.FollowNone:  "only when I rescan",
 }
 
 const (
@@ -37,9 +37,9 @@ var readers = []int{0, 1, 2, 4, 8, 16, 32}
 func readersWords(n int) string {
 	switch n {
 	case 0:
-		return "as many as are good for it"
+		return "automatic"
 	case 1:
-		return "1, for a slow disk"
+		return "1 (slow disk)"
 	default:
 		return strconv.Itoa(n)
 	}
@@ -131,7 +131,7 @@ func health(r library.Root, now time.Time) (lines []string) {
 	}
 	lines = append(lines, capital(text))
 	if r.Held.Missing > 0 {
-		lines = append(lines, figures(r.Held.Missing)+" of "+count(r.Held.Of, "file", "files")+" were not found by the last scan")
+		lines = append(lines, figures(r.Held.Missing)+" of "+count(r.Held.Of, "file", "files")+" could not be found by the last scan")
 	}
 	for i, p := range r.Problems {
 		if i == mostProblems {
@@ -159,10 +159,10 @@ func (w *Window) showRoot(r library.Root) {
 	}
 	fields := widget.NewForm(
 		widget.NewFormItem("Folder", state),
-		widget.NewFormItem("Changes are noticed", container.NewBorder(nil, nil, nil, form.every, form.follow)),
+		widget.NewFormItem("Look for changes", container.NewBorder(nil, nil, nil, form.every, form.follow)),
 		widget.NewFormItem("Files read at once", form.workers),
-		widget.NewFormItem("Pass over", container.NewVBox(form.patterns,
-			caption("A pattern a line, as in .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
+		widget.NewFormItem("Skip", container.NewVBox(form.patterns,
+			caption("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
 	w.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {
 		w.lib.Adjust(r.Path, form.apply)
 	})

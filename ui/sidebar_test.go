@@ -92,9 +92,9 @@ func TestLineBelowTheNameIsTheRoots(t *testing.T) {
 func TestSidebarFollowsTheStatus(t *testing.T) {
 	s := newTestSidebar(t)
 	roots := slices.Clone(s.status.Roots)
-	roots[1] = library.Root{Path: "/b", State: library.RootReady, Watch: "polling every 5 min (nfs)"}
+	roots[1] = library.Root{Path: "/b", State: library.RootReady, Watch: "checked every 5 min (nfs)"}
 	s.show(s.folders, &library.Status{Roots: roots}, 1204)
-	if got := lines(s)[6].name.text.Text; got != "polling every 5 min" {
+	if got := lines(s)[6].name.text.Text; got != "checked every 5 min" {
 		t.Errorf("%q", got)
 	}
 	roots = slices.Clone(roots)

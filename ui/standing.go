@@ -53,7 +53,7 @@ func standing(r library.Root, files bool, now time.Time) (text string, t tone) {
 	case r.Held.Missing > 0:
 		return heldCount(r.Held, files) + " not found", caution
 	case r.Settings.Follow == library.FollowNone:
-		return "scanned when asked", muted
+		return "manual", muted
 	case r.Watch == "":
 		return "ready", muted
 	default:
@@ -71,13 +71,10 @@ func partOf(reason string) string {
 }
 
 // shortWatch leaves out of how a root is watched what only the curious ask for:
-// "watching 1,204 folders" is "watching", "polling every 15 min (nfs)" loses
+// "watching 1,204 folders" is "watching", "checked every 15 min (nfs)" loses
 // what is in brackets.
 func shortWatch(text string) string {
 	if strings.HasPrefix(text, "watching ") {
-		if strings.Contains(text, ", polling ") {
-			return "watching and polling"
-		}
 		return "watching"
 	}
 	text, _, _ = strings.Cut(text, " (")

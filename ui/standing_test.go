@@ -36,10 +36,10 @@ func TestRootsStand(t *testing.T) {
 	}{
 		{library.Root{State: library.RootScanning, Files: 1204}, "scanning · 1,204 files", muted},
 		{library.Root{State: library.RootReady, Watch: "watching 1,204 folders"}, "watching", muted},
-		{library.Root{State: library.RootReady, Watch: "watching 1,204 folders, polling 3 folders every 15 min"}, "watching and polling", muted},
-		{library.Root{State: library.RootReady, Watch: "polling every 15 min (nfs)"}, "polling every 15 min", muted},
+		{library.Root{State: library.RootReady, Watch: "watching 1,204 folders, checking 3 folders every 15 min"}, "watching", muted},
+		{library.Root{State: library.RootReady, Watch: "checked every 15 min (nfs)"}, "checked every 15 min", muted},
 		{library.Root{State: library.RootReady}, "ready", muted},
-		{library.Root{State: library.RootReady, Settings: library.Settings{Follow: library.FollowNone}}, "scanned when asked", muted},
+		{library.Root{State: library.RootReady, Settings: library.Settings{Follow: library.FollowNone}}, "manual", muted},
 		{library.Root{State: library.RootReady, Watch: "watching 2 folders", Held: library.Held{Missing: 2000, Of: 9000, Rows: 312, OfRows: 1500}}, "312 of 1,500 books not found", caution},
 		{library.Root{State: library.RootPaused}, "paused", muted},
 		{library.Root{State: library.RootStopped}, "stopped", muted},

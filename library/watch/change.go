@@ -57,17 +57,17 @@ type Status struct {
 }
 
 // String is the status as a listener reads it: "watching 1,204 folders",
-// "polling every 15 min (nfs)".
+// "checked every 15 min (nfs)".
 func (s Status) String() string {
 	switch s.Mode {
 	case Watching:
 		text := "watching " + count(s.Folders)
 		if s.Polled > 0 {
-			text += fmt.Sprintf(", polling %s every %s", count(s.Polled), interval(s.Every))
+			text += fmt.Sprintf(", checking %s every %s", count(s.Polled), interval(s.Every))
 		}
 		return text
 	case Polling:
-		text := "polling every " + interval(s.Every)
+		text := "checked every " + interval(s.Every)
 		if s.Reason != "" {
 			text += " (" + s.Reason + ")"
 		}

@@ -196,7 +196,7 @@ func TestPolling(t *testing.T) {
 		k := &kernel{t: t, remote: "nfs"}
 		w, l := live(t, k, root, Options{})
 		l.after(time.Second)
-		if s := l.status.String(); s != "polling every 15 min (nfs)" {
+		if s := l.status.String(); s != "checked every 15 min (nfs)" {
 			t.Errorf("status is %q", s)
 		}
 		k.silently(filepath.Join(root, "x.mp3"), "x")

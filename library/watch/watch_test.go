@@ -309,7 +309,7 @@ func TestLinks(t *testing.T) {
 	r.until("the link", func() bool { return r.status.Polled == 2 })
 	check(t, os.Remove(filepath.Join(root, "link")))
 	r.until("its end", func() bool { return r.status.Polled == 1 })
-	if s, ok := w.Status(root); !ok || s.String() != "watching 1 folder, polling 1 folder every 15 min" {
+	if s, ok := w.Status(root); !ok || s.String() != "watching 1 folder, checking 1 folder every 15 min" {
 		t.Errorf("status is %q", s)
 	}
 }
