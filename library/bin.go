@@ -15,7 +15,7 @@ import (
 )
 
 // errStillThere means that the system's bin took a file and left it in place.
-var errStillThere = errors.New("the system's bin did not take it")
+var errStillThere = errors.New("it could not be moved to the trash")
 
 // bin moves a file to the system's bin, from where the listener can take it
 // back. It blocks on the disk.

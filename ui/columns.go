@@ -75,7 +75,7 @@ func titleCell(b *book.Book, now time.Time) content {
 	switch b.State {
 	case book.Probed:
 		if f := b.Files[0]; f.Misnamed() {
-			c.second = "holds " + f.Media.Container + " · " + c.second
+			c.second = "really " + f.Media.Container + " · " + c.second
 		}
 	case book.Found:
 		c.second = "waiting · " + c.second
@@ -119,20 +119,29 @@ func length(d time.Duration, estimated bool) string {
 	}
 }
 
+// faultWords put what records say of a fault, for programs and for those who write
+// them, into the words of a desktop.
+var faultWords = strings.NewReplacer(
+	"protected (DRM)", "copy-protected (DRM)",
+	"truncated", "file is incomplete",
+	"no sound in it", "no audio in it",
+	"its length cannot be told", "length unknown",
+	"not a regular file (a ", "not an audio file (",
+	"not a regular file", "not an audio file",
+	"link leads nowhere", "broken link",
+	"link leads in a circle", "link that leads to itself",
+)
+
 // sentence is a fault in words, as they stand in a row.
 func sentence(f *book.Fault) string {
-	switch {
-	case f == nil || f.Reason == "":
+	if f == nil || f.Reason == "" {
 		return "could not be read"
-	case f.Kind == book.Protected:
-		return strings.Replace(f.Reason, "protected (DRM)", "copy-protected (DRM)", 1)
-	default:
-		// What a program says of itself when it breaks is for the record.
-		if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
-			return before + "could not be read"
-		}
-		return f.Reason
 	}
+	// What a program says of itself when it breaks is for the record.
+	if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
+		return before + "could not be read"
+	}
+	return faultWords.Replace(f.Reason)
 }
 
 // readerFailed begins the reason of a file whose reader broke.

@@ -135,7 +135,7 @@ func TestDetailsTellTrouble(t *testing.T) {
 		tone   tone
 	}{
 		{func(b *book.Book) { b.State = book.Probed }, "", plain},
-		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "truncated: 3 of 9 MB"} }, "Truncated: 3 of 9 MB", alarm},
+		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "truncated: 3 of 9 MB"} }, "File is incomplete: 3 of 9 MB", alarm},
 		{func(b *book.Book) { b.State, b.MissingSince = book.Missing, noon.AddDate(0, -1, 0).UnixNano() }, "Missing since 3 Apr", muted},
 		{func(b *book.Book) { b.State = book.Offline }, "Offline", muted},
 		{func(b *book.Book) { b.Held = true }, "Not found", muted},

@@ -88,7 +88,7 @@ func TestProblemsAreFacets(t *testing.T) {
 	}
 	asked := ""
 	s.onFacet = func(field view.Field, f view.Facet) { asked = f.Toggle("a is:nocover", field) }
-	test.Tap(s.line(t, "Name spelled differently elsewhere"))
+	test.Tap(s.line(t, "Inconsistent name"))
 	if asked != "a is:oddname" {
 		t.Errorf("asked for %q", asked)
 	}

@@ -305,6 +305,9 @@ func TestCellsShowTheirState(t *testing.T) {
 		{book.Failed, nil, "could not be read · a.mp3", alarm, false},
 		{book.Failed, &book.Fault{Reason: "part 1 of 3: its reader failed: runtime error: index out of range"}, "part 1 of 3: could not be read · a.mp3", alarm, false},
 		{book.Failed, &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"}, "copy-protected (DRM) · a.mp3", caution, false},
+		{book.Failed, &book.Fault{Reason: "part 2 of 8: truncated"}, "part 2 of 8: file is incomplete · a.mp3", alarm, false},
+		{book.Failed, &book.Fault{Reason: "not a regular file (a named pipe)"}, "not an audio file (named pipe) · a.mp3", alarm, false},
+		{book.Failed, &book.Fault{Reason: "its length cannot be told"}, "length unknown · a.mp3", alarm, false},
 		{book.Missing, nil, "missing · a.mp3", muted, false},
 		{book.Offline, nil, "offline · a.mp3", muted, false},
 	} {
@@ -319,7 +322,7 @@ func TestCellsShowTheirState(t *testing.T) {
 func TestWrongExtensionIsTold(t *testing.T) {
 	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
 	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}, time.Now())
-	if want := "holds mp4 · a.mp3"; v.second != want || v.secondTone != muted {
+	if want := "really mp4 · a.mp3"; v.second != want || v.secondTone != muted {
 		t.Errorf("%q, want %q", v.second, want)
 	}
 }

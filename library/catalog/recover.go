@@ -154,7 +154,7 @@ func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
 		return err
 	}
 	c.unknown = true
-	c.tell(cause, "The %s %s. It was made anew from %s.", p.schema.name, what(cause, old), from)
+	c.tell(cause, "The %s %s. It was rebuilt from %s.", p.schema.name, what(cause, old), from)
 	return nil
 }
 

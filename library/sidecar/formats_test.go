@@ -46,7 +46,7 @@ func TestJSON(t *testing.T) {
 		same(t, c.name, m, c.want)
 	}
 	for text, want := range map[string]string{
-		"": "is not valid JSON (line 1)", "[]": "holds no metadata", "7": "holds no metadata", "{\n\n\"a\":}": "is not valid JSON (line 3)",
+		"": "is not valid JSON (line 1)", "[]": "contains no metadata", "7": "contains no metadata", "{\n\n\"a\":}": "is not valid JSON (line 3)",
 		strings.Repeat("[", 20_000): "is not valid JSON (line 1)",
 	} {
 		if _, _, err := readJSON(text); err == nil || err.Error() != want {

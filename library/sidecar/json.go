@@ -54,7 +54,7 @@ func jsonFault(text string, err error) error {
 		at := min(int(e.Offset), len(text))
 		return fault(fmt.Sprintf("is not valid JSON (line %d)", 1+strings.Count(text[:at], "\n")))
 	}
-	return fault("holds no metadata")
+	return fault("contains no metadata")
 }
 
 // object is a JSON object, its values not yet read.

@@ -23,7 +23,7 @@ type fault string
 func (f fault) Error() string { return string(f) }
 
 const (
-	irregular = fault("is not a regular file")
+	irregular = fault("is not an ordinary file")
 	tooLarge  = fault("is larger than 1 MiB and was not read")
 	tooMuch   = fault("was not read: there is too much beside these books")
 	noAccess  = fault("cannot be read: permission denied")

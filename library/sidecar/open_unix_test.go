@@ -28,8 +28,8 @@ func TestPipes(t *testing.T) {
 	}
 	n := Read(t.Context(), dir, []string{"metadata.json", "x.opf", "cover.jpg", "desc.txt", "reader.txt", "a.cue", "b.cue", "folder.jpg"})
 	same(t, "faults", n.Faults, []string{
-		"metadata.json is not a regular file", "x.opf is not a regular file", "desc.txt is not a regular file",
-		"reader.txt is not a regular file", "b.cue cannot be read: the disk reports an error",
+		"metadata.json is not an ordinary file", "x.opf is not an ordinary file", "desc.txt is not an ordinary file",
+		"reader.txt is not an ordinary file", "b.cue cannot be read: the disk reports an error",
 	})
 	same(t, "picture", n.Picture, "")
 }
