@@ -251,6 +251,7 @@ func (r *row) edited(field string) *string {
 
 // setEdit makes text what the user typed about a row, which may be retired.
 func (s *state) setEdit(r *row, field string, text *string) {
+	s.undisplace(r) // from now on it is about what is listed
 	edits := maps.Clone(r.edits)
 	switch {
 	case text == nil:

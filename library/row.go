@@ -16,6 +16,8 @@ type row struct {
 	print string     // fingerprint of its content, "" while it was not taken
 	edits book.Edits // what the listener typed about its book; replaced, never changed
 
+	former *former // what stood at its path before the content of today, nil unless displaced
+
 	born  int        // number of the scan that brought it, 0 for a row of the catalogue
 	seen  int        // number of the last scan that listed it
 	asked *book.File // what the pool has been given to read, nil when it owes nothing

@@ -436,18 +436,17 @@ func (o *owner) lost(s *running) bool {
 		return o.state.byID[r.file.ID] != r || r.file.State == book.Missing
 	})
 	if o.catalog != nil {
-		pairs, wanted := o.state.reunite(s.unseen)
+		now := time.Now().UnixNano()
+		pairs, wanted := o.state.rotated(s.unseen, now)
 		if o.mark(wanted) {
 			return false
 		}
-		for _, p := range pairs {
-			o.log.Info("moved", "id", p.old.file.ID, "from", p.old.file.Path, "to", p.now.file.Path)
-			if f := o.state.move(p); f != nil {
-				o.submit([]*book.File{f})
-			}
-			s.tally.moved++
-			o.accounted(p.old)
+		o.move(s, o.state.lift(pairs, now))
+		pairs, wanted = o.state.reunite(s.unseen)
+		if o.mark(wanted) {
+			return false
 		}
+		o.move(s, pairs)
 	}
 	root := o.state.root(s.root)
 	if n := o.retireMisplaced(s, root); n > 0 {
@@ -459,6 +458,18 @@ func (o *owner) lost(s *running) bool {
 		o.log.Warn("held", "root", s.root, "rows", root.Held.Missing, "of", root.Held.Of)
 	}
 	return true
+}
+
+// move has rows go to the places where their content came up.
+func (o *owner) move(s *running, pairs []pair) {
+	for _, p := range pairs {
+		o.log.Info("moved", "id", p.old.file.ID, "from", p.old.file.Path, "to", p.now.file.Path)
+		if f := o.state.move(p); f != nil {
+			o.submit([]*book.File{f})
+		}
+		s.tally.moved++
+		o.accounted(p.old)
+	}
 }
 
 // accounted takes a row whose file was found elsewhere from what the scans did not

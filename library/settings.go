@@ -96,6 +96,7 @@ func (o *owner) hide(r *row, hidden bool) {
 		return
 	}
 	r.hidden = hidden
+	o.state.undisplace(r) // it is about what is listed
 	o.state.show(r)
 	if o.catalog != nil {
 		o.save() // the row first

@@ -26,6 +26,7 @@ type state struct {
 	held      map[*row]bool       // those that a scan did not see, while nobody has said what it means
 	fresh     map[*row]bool       // those that came in this session and are no other row's file
 	retired   retired             // rows that left the list
+	displaced map[*row]bool       // those at whose path another content is listed
 	passed    []*row              // temporary files of the last minute, among the retired
 	flux      map[string]writing  // files that are being written
 	texts     texts
@@ -44,7 +45,7 @@ func newState() *state {
 	return &state{
 		shelves: map[shelfKey]*shelf{}, notes: map[string]*notes{}, merged: map[shelfKey]*shelf{},
 		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
-		lost: map[*row]bool{}, held: map[*row]bool{}, fresh: map[*row]bool{}, retired: newRetired(), flux: map[string]writing{}, texts: texts{},
+		displaced: map[*row]bool{}, lost: map[*row]bool{}, held: map[*row]bool{}, fresh: map[*row]bool{}, retired: newRetired(), flux: map[string]writing{}, texts: texts{},
 	}
 }
 
@@ -95,6 +96,7 @@ func (s *state) remove(r *row) {
 	delete(s.byID, r.file.ID)
 	delete(s.lost, r)
 	delete(s.fresh, r)
+	s.undisplace(r)
 	r.asked = nil
 }
 
@@ -202,6 +204,7 @@ func (s *state) found(files []book.File, n int, now int64, t *tally) (probes []*
 				}
 			} else {
 				t.changed++
+				s.displace(r, f, now)
 				r.asked, r.read, r.print, r.marked = nil, false, "", false
 				s.grew(f.Path)
 			}

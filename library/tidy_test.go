@@ -82,6 +82,7 @@ type tidying struct {
 	opts    Options
 	dir     string
 	made    int
+	begun   int                 // how many files there were at the start
 	files   map[string]string   // contents by path
 	known   map[string]identity // by content: what the library has shown at rest
 	gone    map[string]bool     // contents that were known and are not there
@@ -118,7 +119,7 @@ func newTidying(t *testing.T, r *rand.Rand, watched bool) *tidying {
 			}
 		}
 	}
-	d.hints = nil
+	d.begun, d.hints = d.made, nil
 	d.opts = Options{Log: slog.New(slog.NewTextHandler(d, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 		if a.Key == slog.TimeKey || a.Key == slog.LevelKey {
 			return slog.Attr{}
@@ -153,7 +154,7 @@ func (d *tidying) goOn() {
 }
 
 func (d *tidying) step() {
-	switch d.r.IntN(12) {
+	switch d.r.IntN(13) {
 	case 0: // an author
 		if a := d.folder(1); a != "" {
 			d.rename(a, filepath.Join(d.dir, fmt.Sprintf("Author %d", d.r.IntN(6))))
@@ -210,6 +211,15 @@ func (d *tidying) step() {
 			d.gate = gate
 			d.opts.Prober.(*reader).set(func(context.Context, *book.File) error { <-gate; return nil })
 		}
+	case 12: // a name in use: its file goes elsewhere, and another takes the name
+		d.look()
+		a, b := d.file(), d.file()
+		if d.lasting(a) && d.lasting(b) && a != b {
+			if d.rename(b, filepath.Join(filepath.Dir(b), fmt.Sprintf("away %d %s", d.r.IntN(1000), filepath.Base(b)))) {
+				d.rename(a, b)
+			}
+		}
+		d.look()
 	case 11:
 		d.look()
 		switch f := d.file(); d.r.IntN(4) {
@@ -235,6 +245,14 @@ func (d *tidying) step() {
 			}
 		}
 	}
+}
+
+// lasting reports whether a file was there from the start: one that comes and is
+// renamed over the name of another may be a tagger's.
+func (d *tidying) lasting(path string) bool {
+	content := d.files[path]
+	_, known := d.known[content]
+	return known && content[:4] <= fmt.Sprintf("%04d", d.begun)
 }
 
 // name is the name of the file with a content.

@@ -1,0 +1,195 @@
+package library
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/watch"
+)
+
+// disk is a library whose files have the same names and sizes in several folders, each
+// of which the user typed something about.
+type disk struct {
+	*opened
+	root string
+	opts Options
+	is   map[string]identity // by content
+}
+
+func newDisk(t *testing.T, watched bool, books ...string) *disk {
+	d := &disk{root: tree(t), is: map[string]identity{}}
+	for _, b := range books {
+		for _, part := range []string{"01.mp3", "02.mp3"} {
+			write(t, filepath.Join(d.root, b, part), b+" "+part)
+		}
+	}
+	grow(t, d.root, "Ben/stays.mp3", "Ben/stays too.mp3")
+	d.opts = Options{Catalog: filepath.Join(shared(t), "c.db"), Watch: watched, Prober: &reader{}}
+	d.opened = kept(t, d.opts)
+	d.AddRoot(d.root)
+	if d.rest(); watched {
+		d.until("watched, and settled", func() bool {
+			return strings.HasPrefix(d.opened.root(d.root).Watch, "watching") && d.all(len(d.ids()), book.Probed) && d.Status().Marking == 0
+		})
+	}
+	for path, b := range d.rows() {
+		content, err := os.ReadFile(path)
+		check(t, err)
+		title := "Mine " + string(content)
+		d.Edit([]book.ID{b.ID}, map[string]*string{"title": &title})
+		d.is[string(content)] = identity{b.ID, b.Added, title}
+	}
+	d.settle()
+	return d
+}
+
+// rename renames files and folders one after the other.
+func (d *disk) rename(names ...string) {
+	d.t.Helper()
+	for i := 1; i < len(names); i += 2 {
+		check(d.t, os.MkdirAll(filepath.Dir(filepath.Join(d.root, names[i])), 0o755))
+		check(d.t, os.Rename(filepath.Join(d.root, names[i-1]), filepath.Join(d.root, names[i])))
+	}
+}
+
+// wrong is what is not with the content it belongs to, "" if nothing is.
+func (d *disk) wrong() string {
+	rows := d.rows()
+	found := 0
+	for path, b := range rows {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return fmt.Sprintf("%s is listed as %v and is not there", path, b.State)
+		}
+		is := d.is[string(content)]
+		if b.State != book.Probed || b.Held || b.ID != is.id || b.Added != is.added || b.Title != is.title {
+			return fmt.Sprintf("%s with %q: %v, ID %d, added %d, %q; was %+v", path, content, b.State, b.ID, b.Added, b.Title, is)
+		}
+		found++
+	}
+	if found != len(d.is) {
+		return fmt.Sprintf("%d rows, want %d", found, len(d.is))
+	}
+	return ""
+}
+
+// Whatever comes to the path of another, IDs, dates and edits go with the recordings.
+func TestRenamesOntoNamesInUse(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		renames []string
+	}{
+		{"a chain", []string{"Ann/2", "Ann/9", "Ann/1", "Ann/2"}},
+		{"a long chain", []string{"Ann/4", "Ann/5", "Ann/3", "Ann/4", "Ann/2", "Ann/3", "Ann/1", "Ann/2"}},
+		{"a chain of files", []string{"Ann/1/02.mp3", "Ann/1/03.mp3", "Ann/1/01.mp3", "Ann/1/02.mp3"}},
+		{"a chain to another author", []string{"Ann/2", "Zoe/2", "Ann/1", "Ann/2"}},
+		{"two files swap names", []string{"Ann/1/01.mp3", "Ann/1/tmp", "Ann/1/02.mp3", "Ann/1/01.mp3", "Ann/1/tmp", "Ann/1/02.mp3"}},
+		{"two folders swap names", []string{"Ann/1", "Ann/tmp", "Ann/2", "Ann/1", "Ann/tmp", "Ann/2"}},
+		{"three folders change places", []string{"Ann/1", "Ann/tmp", "Ann/2", "Ann/1", "Ann/3", "Ann/2", "Ann/tmp", "Ann/3"}},
+	} {
+		for _, way := range []string{"one scan", "after a restart", "places in order", "places in reverse", "the watcher"} {
+			t.Run(c.name+", "+way, func(t *testing.T) {
+				d := newDisk(t, way == "the watcher", "Ann/1", "Ann/2", "Ann/3", "Ann/4")
+				switch way {
+				case "one scan":
+					d.rename(c.renames...)
+					d.rescan()
+				case "after a restart":
+					d.close()
+					d.rename(c.renames...)
+					d.opened = kept(t, d.opts)
+				case "the watcher":
+					d.rename(c.renames...)
+					defer func() {
+						if t.Failed() {
+							t.Log(d.wrong())
+						}
+					}()
+					d.until("in order", func() bool { return d.Settled() && d.wrong() == "" })
+				default: // each place by itself, the one that is left last or first
+					d.rename(c.renames...)
+					seen := map[string]bool{}
+					var hints []watch.Change
+					for _, name := range c.renames {
+						path := filepath.Join(d.root, name)
+						if seen[path] {
+							continue
+						}
+						seen[path] = true
+						switch info, err := os.Stat(path); {
+						case err == nil && info.IsDir():
+							hints = append(hints, watch.Change{Root: d.root, Trees: []string{path}})
+						default:
+							hints = append(hints, watch.Change{Root: d.root, Dirs: []string{filepath.Dir(path)}})
+						}
+					}
+					for i := range hints {
+						hint := hints[i]
+						if way == "places in reverse" {
+							hint = hints[len(hints)-1-i]
+						}
+						d.tell(func(o *owner) { o.changed(hint) })
+						d.rest()
+					}
+				}
+				d.rest()
+				if wrong := d.wrong(); wrong != "" {
+					t.Error(wrong)
+				}
+			})
+		}
+	}
+}
+
+// A row stays with its path where it is not certain that it went elsewhere: its file
+// was written anew, even if somebody kept a copy of the old one, or another was moved
+// over it.
+func TestRewrittenFilesStay(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(d *disk)
+	}{
+		{"written anew", func(d *disk) { write(t, d.root+"/Ann/1/01.mp3", "Ann/1 XX.mp3") }},
+		{"a copy was kept", func(d *disk) {
+			d.rename("Ann/1/01.mp3", "Ann/1/old 01.mp3")
+			write(t, d.root+"/Ann/1/01.mp3", "Ann/1 XX.mp3")
+		}},
+		{"another was moved over it", func(d *disk) { d.rename("Ann/2/01.mp3", "Ann/1/01.mp3") }},
+		{"a temporary file was moved over it, and a copy kept", func(d *disk) {
+			write(t, d.root+"/Ann/1/work.mp3", "Ann/1 XX.mp3")
+			d.rescan()
+			d.rest()
+			d.rename("Ann/1/01.mp3", "Ann/1/old 01.mp3", "Ann/1/work.mp3", "Ann/1/01.mp3")
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDisk(t, false, "Ann/1", "Ann/2", "Ann/3")
+			is := d.is["Ann/1 01.mp3"]
+			c.do(d)
+			d.rescan()
+			d.rest()
+			if b := d.rows()[d.root+"/Ann/1/01.mp3"]; b == nil || b.ID != is.id || b.Title != is.title {
+				t.Errorf("%+v", b)
+			}
+		})
+	}
+}
+
+// What is typed about a displaced row is about what is listed there.
+func TestTypedAboutADisplacedRow(t *testing.T) {
+	d := newDisk(t, false, "Ann/1", "Ann/2", "Ann/3")
+	d.rename("Ann/2", "Ann/3 new", "Ann/1", "Ann/2")
+	d.rescan(d.root + "/Ann/2")
+	path := d.root + "/Ann/2/01.mp3"
+	id := d.ids()[path]
+	d.Edit([]book.ID{id}, map[string]*string{"title": typed("Typed now")})
+	d.rescan()
+	d.rest()
+	if b := d.rows()[path]; b.ID != id || b.Title != "Typed now" {
+		t.Errorf("%+v", b)
+	}
+}
