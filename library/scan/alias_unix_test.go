@@ -31,6 +31,11 @@ func TestAliases(t *testing.T) {
 		{root + "/Ann", []string{all}, []string{all + "/Ann"}},
 		{root, []string{ann}, []string{ann}},
 		{root + "/Ben", []string{ann, other}, nil},
+		{root + "/Ann/", []string{root + "/"}, []string{root + "/Ann"}},
+		{root + "/Ben/../Ann/./Book", []string{root}, []string{root + "/Ann/Book"}},
+		{ann + "/Book/..", []string{root}, []string{root + "/Ann"}},
+		{root + "/Ann", []string{root, root + "/Ann/Book", root + "/Ben"}, []string{root + "/Ann", root + "/Ann/Book"}}, // roots in roots
+		{ann, []string{root + "/Ann/Book", root}, []string{root + "/Ann/Book", root + "/Ann"}},
 		{root + "/none", []string{root}, nil},
 		{other, []string{root, root + "/none"}, nil},
 	} {

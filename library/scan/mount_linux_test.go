@@ -2,6 +2,7 @@ package scan
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -22,6 +23,35 @@ func TestBindMount(t *testing.T) {
 	}
 	files, _ := list(t, filepath.Join(root, "a"), filepath.Join(root, "a"))
 	want(t, files, "x.mp3", "deep/y.mp3")
+}
+
+// What is named by a bind mount is found under the path of the root, whichever of the
+// two is the mount.
+func TestAliasesOfBindMounts(t *testing.T) {
+	top := tree(t, "books/Ann/Book/a.mp3", "books/Ben/b.mp3", "all/", "ann/", "disk/")
+	root := top + "/books"
+	bind := func(from, at string) {
+		if err := unix.Mount(from, at, "", unix.MS_BIND, ""); err != nil {
+			t.Skip("mount: ", err)
+		}
+		t.Cleanup(func() { check(t, unix.Unmount(at, unix.MNT_DETACH)) })
+	}
+	bind(root, top+"/all")
+	bind(root+"/Ann", top+"/ann")
+	for _, c := range []struct{ folder, root, want string }{
+		{top + "/all", root, root},
+		{top + "/all/Ann", root, root + "/Ann"},
+		{top + "/ann/Book", root, root + "/Ann/Book"},
+		{root + "/Ann/Book", top + "/all", top + "/all/Ann/Book"},
+		{root + "/Ann/Book", top + "/ann", top + "/ann/Book"},
+		{root, top + "/ann", top + "/ann"}, // it lies in the folder
+		{root + "/Ben", top + "/ann", ""},
+		{top + "/disk", root, ""},
+	} {
+		if got := strings.Join(Aliases(t.Context(), c.folder, []string{c.root}), " "); got != c.want {
+			t.Errorf("%s in %s: %q, want %q", c.folder, c.root, got, c.want)
+		}
+	}
 }
 
 // Folders of another root are that root's under whatever mount they appear.
