@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -223,6 +224,40 @@ func TestPolling(t *testing.T) {
 			t.Errorf("listed %d times in a day, want every minute", n)
 		}
 	})
+}
+
+// That a root is not at its path any more, as a folder above it was renamed, and that
+// it is back, is noticed long before it would be listed.
+func TestPolledRootIsMissed(t *testing.T) {
+	above := filepath.Join(t.TempDir(), "above")
+	root := filepath.Join(above, "root")
+	if err := os.MkdirAll(root, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, opts := range []Options{{}, {Poll: 6 * time.Hour}} {
+		synctest.Test(t, func(t *testing.T) {
+			k := &kernel{t: t, remote: "nfs"}
+			w, l := live(t, k, root, opts)
+			if changes := l.after(4 * time.Minute); len(changes) != 1 {
+				t.Errorf("%d changes while nothing happens", len(changes))
+			}
+			rename := func(from, to string) {
+				if err := os.Rename(from, to); err != nil {
+					t.Fatal(err)
+				}
+			}
+			rename(above, above+" renamed")
+			l.after(beTherePolled + time.Second)
+			if s, _ := w.Status(root); s.Mode != Gone {
+				t.Errorf("after a minute: %v", s)
+			}
+			rename(above+" renamed", above)
+			l.after(retryLongest + time.Second)
+			if s, _ := w.Status(root); s.Mode != Polling || !slices.Equal(l.wholes, []string{"gone", "back"}) {
+				t.Errorf("after another: %v, %q", s, l.wholes)
+			}
+		})
+	}
 }
 
 // What is watched is listed once an hour, and nothing else goes on.

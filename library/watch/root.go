@@ -27,6 +27,8 @@ const (
 	// beThere is how often a watched root is looked for at its path: when a folder
 	// above it is renamed nothing tells. A look costs one stat.
 	beThere = 15 * time.Second
+	// beTherePolled is the same for a root that is polled, often on another computer.
+	beTherePolled = time.Minute
 	// regain is how long after lost events the root is taken up anew: a storm
 	// loses more than once.
 	regain = time.Second
@@ -230,7 +232,7 @@ func (r *root) clock(now time.Time) {
 	case passed(r.reconcileAt):
 		r.begin("hourly", now)
 	case passed(r.thereAt):
-		if r.thereAt = now.Add(beThere); r.moved() {
+		if r.thereAt = now.Add(r.beThere()); r.moved() {
 			r.begin("moved", now)
 		}
 	case passed(r.pollAt) && r.feed == nil:
@@ -247,6 +249,14 @@ func (r *root) clock(now time.Time) {
 			r.pollAt = now.Add(r.status.Every)
 		}
 	}
+}
+
+// beThere is how long until the root is looked for at its path again.
+func (r *root) beThere() time.Duration {
+	if r.status.Mode == Polling {
+		return beTherePolled
+	}
+	return beThere
 }
 
 // publish makes the status readable, but not in the middle of taking the root
@@ -335,7 +345,7 @@ func (r *root) poll(why string) {
 		r.log.Info("root_polled", "every", r.status.Every, "reason", why)
 	}
 	r.status.Mode, r.status.Reason = Polling, why
-	r.pollAt = now.Add(r.status.Every)
+	r.pollAt, r.thereAt = now.Add(r.status.Every), now.Add(r.beThere())
 	if r.after != "" {
 		r.agg.whole(r.after, now)
 	}
