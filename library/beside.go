@@ -3,10 +3,13 @@ package library
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/group"
+	"lectern/library/natural"
 	"lectern/library/scan"
 	"lectern/library/sidecar"
 	"lectern/library/text"
@@ -141,18 +144,71 @@ func (l *Library) restoreNotes(ctx context.Context) (kept []noted, err error) {
 	return kept, err
 }
 
-// notesOf are the notes of a book folder, nil where there are none.
-func (s *state) notesOf(folder string) *book.Notes {
+// notesIn are the notes of a folder, nil where there are none.
+func (s *state) notesIn(folder string) *book.Notes {
 	if n := s.notes[folder]; n != nil {
 		return n.is
 	}
 	return nil
 }
 
+// discNotes are the notes of a book folder together with those of its disc folders.
+// They are kept: a picture is made anew when its notes are other ones.
+type discNotes struct {
+	from []*book.Notes // the book folder's, which may be nil, and theirs
+	are  *book.Notes
+}
+
+// notesOf are the notes of a shelf, whose book folder is given; nil where there are
+// none. Of its disc folders count cue sheets, and the first picture where the book
+// folder has none: what a disc is called is not what the book is called.
+func (s *state) notesOf(sh *shelf, folder string) *book.Notes {
+	own := s.notesIn(folder)
+	from := []*book.Notes{own}
+	seen := map[string]bool{folder: true}
+	for _, r := range sh.rows {
+		dir := r.file.Folder()
+		if dir == folder || seen[dir] { // most have one folder
+			continue
+		}
+		seen[dir] = true
+		if n := s.notesIn(dir); n != nil && text.Within(dir, folder) && (n.Picture != "" || len(n.Cues) > 0) {
+			from = append(from, n)
+		}
+	}
+	if len(from) == 1 {
+		sh.discs = nil
+		return own
+	}
+	slices.SortFunc(from[1:], func(a, b *book.Notes) int { return natural.Compare(a.Folder, b.Folder) })
+	if sh.discs != nil && slices.Equal(sh.discs.from, from) {
+		return sh.discs.are
+	}
+	all := book.Notes{Folder: folder}
+	if own != nil {
+		all = *own
+		all.Cues = slices.Clone(own.Cues)
+	}
+	for _, n := range from[1:] {
+		if all.Picture == "" {
+			all.Picture, all.Width, all.Height = n.Picture, n.Width, n.Height
+		}
+		for _, c := range n.Cues {
+			c.Folder = n.Folder
+			all.Cues = append(all.Cues, c)
+		}
+	}
+	sh.discs = &discNotes{from, &all}
+	return &all
+}
+
 // renote has the books of a folder made anew.
 func (s *state) renote(folder string) {
 	for _, r := range s.roots {
-		if sh := s.shelves[shelfKey{r.Path, folder}]; sh != nil {
+		if !text.Within(folder, r.Path) {
+			continue
+		}
+		if sh := s.shelves[shelfKey{r.Path, group.Home(r.Path, folder)}]; sh != nil {
 			s.spoil(sh)
 		}
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"image/color"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,12 +47,75 @@ func TestWhatLiesBesideIsFollowed(t *testing.T) {
 	s.until("a sidecar that went", func() bool { return a().Title == "Book" })
 	write(t, dir+"/reader.txt", "Nora Narrator")
 	s.until("a narrator", func() bool { return slices.Equal(a().Narrators, []string{"Nora Narrator"}) })
+	write(t, dir+"/desc.txt", "What it is about.")
+	s.until("a description", func() bool { return a().Description == "What it is about." })
+	write(t, dir+"/desc.txt", "What it is really about.")
+	s.until("another description", func() bool { return a().Description == "What it is really about." })
+	write(t, dir+"/book.opf", opfOf("Of the OPF"))
+	s.until("an OPF", func() bool { return a().Title == "Of the OPF" })
+	save("book.opf", opfOf("Of another OPF"))
+	s.until("an OPF that was saved anew", func() bool { return a().Title == "Of another OPF" })
+	check(t, os.Remove(dir+"/book.opf"))
+	s.until("an OPF that went", func() bool { return a().Title == "Book" })
+
+	covered := func(want color.Color) func() bool {
+		return func() bool {
+			m, err := s.Cover(t.Context(), a(), LargeCover)
+			if err != nil {
+				return want == nil
+			}
+			return want != nil && m.RGBAAt(m.Bounds().Dx()/2, m.Bounds().Dy()/2) == color.RGBAModel.Convert(want)
+		}
+	}
+	painted(t, dir+"/CD 1/cover.png", blue)
+	s.until("a picture in a disc folder", covered(blue))
+	painted(t, dir+"/cover.png", red)
+	s.until("the book's own picture", covered(red))
+	painted(t, dir+"/new.tmp", blue)
+	check(t, os.Rename(dir+"/new.tmp", dir+"/cover.png"))
+	s.until("a picture that was replaced", covered(blue))
+	painted(t, dir+"/cover.png", red)
+	s.until("a picture that was written anew", covered(red))
+	check(t, os.Remove(dir+"/CD 1/cover.png"))
+	check(t, os.Remove(dir+"/cover.png"))
+	s.until("a picture that went", covered(nil))
+
+	chapters := func() (titles []string) {
+		for _, c := range Chapters(a()) {
+			titles = append(titles, c.Title)
+		}
+		return titles
+	}
+	write(t, dir+"/a.cue", cueOf("a.mp3", "x", "y"))
+	s.until("a cue sheet", func() bool { return slices.Equal(chapters(), []string{"x", "y", "b.mp3"}) })
+	write(t, dir+"/CD 1/b.cue", cueOf("b.mp3", "u", "v"))
+	s.until("a cue sheet in a disc folder", func() bool { return slices.Equal(chapters(), []string{"x", "y", "u", "v"}) })
+	write(t, dir+"/CD 1/b.cue", cueOf("b.mp3", "u", "longer"))
+	s.until("a cue sheet that changed", func() bool { return slices.Equal(chapters(), []string{"x", "y", "u", "longer"}) })
+	check(t, os.Remove(dir+"/CD 1/b.cue"))
+	s.until("a cue sheet that went", func() bool { return slices.Equal(chapters(), []string{"x", "y", "b.mp3"}) })
 
 	hidden := func() bool { return at(root+"/Ben").State == book.Missing }
 	write(t, root+"/Ben/.nomedia", "")
 	s.until("a marker hides what is below", hidden)
 	check(t, os.Remove(root+"/Ben/.nomedia"))
 	s.until("a marker that went", func() bool { return !hidden() })
+	write(t, root+"/Ben/Deep/.ignore", "")
+	s.until("an .ignore", hidden)
+	check(t, os.Remove(root+"/Ben/Deep/.ignore"))
+	s.until("an .ignore that went", func() bool { return !hidden() })
+}
+
+// opfOf is an OPF with a title.
+func opfOf(title string) string {
+	return `<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` +
+		title + `</dc:title></metadata></package>`
+}
+
+// cueOf is a cue sheet of a file with two chapters.
+func cueOf(file, first, second string) string {
+	return "FILE \"" + file + "\" MP3\n  TRACK 01 AUDIO\n    TITLE \"" + first + "\"\n    INDEX 01 00:00:00\n" +
+		"  TRACK 02 AUDIO\n    TITLE \"" + second + "\"\n    INDEX 01 00:00:30\n"
 }
 
 // A folder above a root is renamed: nothing tells, and the root is offline soon,

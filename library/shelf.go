@@ -23,6 +23,7 @@ type shelf struct {
 	stale bool          // its books are not those of its rows
 	drawn time.Time     // when its books were last made
 	took  time.Duration // how long that took
+	discs *discNotes    // what lies in its disc folders, nil for nothing
 }
 
 // shelfKey names a shelf: a book folder of a root, or, with no root, a book the
@@ -201,15 +202,15 @@ func (s *state) booksOf(sh *shelf) []*book.Book {
 // shelfOf is a shelf, which has rows, as the grouping sees it. It shares nothing
 // with the state that changes.
 func (s *state) shelfOf(sh *shelf) group.Shelf {
-	in := group.Shelf{Root: sh.key.root, Folder: sh.key.folder, Parts: make([]group.Part, len(sh.rows)), Notes: s.notesOf(sh.key.folder)}
+	in := group.Shelf{Root: sh.key.root, Folder: sh.key.folder, Parts: make([]group.Part, len(sh.rows))}
 	for i, r := range sh.rows {
 		in.Parts[i] = s.part(r)
 	}
 	if sh.key.root == "" { // put together by the listener: where the first file lies
 		first := slices.MinFunc(sh.rows, func(a, b *row) int { return strings.Compare(a.file.Path, b.file.Path) })
 		in.Root, in.Folder = first.file.Root, group.Home(first.file.Root, first.file.Folder())
-		in.Notes = s.notesOf(in.Folder)
 	}
+	in.Notes = s.notesOf(sh, in.Folder)
 	return in
 }
 

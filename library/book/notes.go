@@ -7,7 +7,7 @@ type Notes struct {
 	Meta     Meta
 	From     [Fields]Source // which sidecar said each field of Meta
 	Chapters []Chapter      // of the whole book, from metadata.json; nil when it has none
-	Picture  string         // path of the cover, "" when there is none
+	Picture  string         // path of the cover, "" when there is none; of a disc folder where the book's own has none
 	Width    int            // of the picture in pixels; 0 where it is not known
 	Height   int
 	Cues     []Cue
@@ -17,6 +17,7 @@ type Notes struct {
 // Cue is the chapters that a cue sheet gives one file.
 type Cue struct {
 	File     string // the name of the audio file, without its folder
+	Folder   string // a disc folder that it lies in, "" for the folder of the Notes
 	Chapters []Chapter
 }
 

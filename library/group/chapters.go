@@ -1,6 +1,7 @@
 package group
 
 import (
+	"cmp"
 	"time"
 
 	"lectern/library/book"
@@ -62,9 +63,10 @@ func join(all, chapters []book.Chapter, offset, length time.Duration) []book.Cha
 // chaptersOf are the chapters that a file of a book has by itself, and who
 // tells them.
 func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
-	if b.Notes != nil && f.Folder() == b.Notes.Folder {
+	if b.Notes != nil {
 		for i := range b.Notes.Cues {
-			if c := &b.Notes.Cues[i]; c.File == f.Name() && len(c.Chapters) > 0 {
+			c := &b.Notes.Cues[i]
+			if c.File == f.Name() && len(c.Chapters) > 0 && cmp.Or(c.Folder, b.Notes.Folder) == f.Folder() {
 				return c.Chapters, book.FromCue
 			}
 		}

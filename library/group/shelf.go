@@ -139,24 +139,25 @@ func (s *Shelf) cues(n *bunch) (cues []book.Cue, renamed bool) {
 	if len(s.Notes.Cues) == 0 {
 		return nil, false
 	}
-	stems := make(map[string][]string, len(n.parts)) // the names of the bunch's files
+	stems := make(map[string][]*book.File, len(n.parts)) // the bunch's files
 	for _, p := range n.parts {
 		stem := strings.ToLower(withoutExt(p.File.Name()))
-		stems[stem] = append(stems[stem], p.File.Name())
+		stems[stem] = append(stems[stem], p.File)
 	}
 	for _, c := range s.Notes.Cues {
-		for _, name := range stems[strings.ToLower(withoutExt(c.File))] {
-			if name != c.File && s.holds(c.File) {
+		for _, f := range stems[strings.ToLower(withoutExt(c.File))] {
+			name := f.Name()
+			if c.Folder != "" && f.Folder() != c.Folder || name != c.File && s.holds(f.Folder(), c.File) {
 				continue
 			}
 			renamed = renamed || name != c.File
-			cues = append(cues, book.Cue{File: name, Chapters: c.Chapters})
+			cues = append(cues, book.Cue{File: name, Folder: c.Folder, Chapters: c.Chapters})
 		}
 	}
 	return cues, renamed
 }
 
-// holds reports whether a part of the shelf is called so.
-func (s *Shelf) holds(name string) bool {
-	return slices.ContainsFunc(s.Parts, func(p Part) bool { return p.File.Name() == name })
+// holds reports whether a part of the shelf lies in a folder and is called so.
+func (s *Shelf) holds(folder, name string) bool {
+	return slices.ContainsFunc(s.Parts, func(p Part) bool { return p.File.Name() == name && p.File.Folder() == folder })
 }
