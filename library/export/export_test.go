@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
@@ -418,5 +419,43 @@ func TestSources(t *testing.T) {
 	}
 	if got := printBooks(t, export.CSV, &b); got != printBooks(t, export.CSV, hastyBook) {
 		t.Error(got)
+	}
+}
+
+// Nothing that a terminal obeys gets out of a tag raw, but for CSV, whose cells are
+// what is in the tag; as JSON it comes back as it was.
+func TestControlCharacters(t *testing.T) {
+	title := "a\x1b[31mb\x7fc\u0085\u009b31md\u00a0\u00c2é\n\tz\u009f"
+	f := &book.File{Path: "/b/\x1b]0;x\a\u009b.mp3", Media: &book.Media{Tags: book.Tags{Title: title}}}
+	for _, format := range []export.Format{export.NDJSON, export.JSON, export.Table} {
+		var out bytes.Buffer
+		w, err := export.Files(&out, format)
+		must(t, err)
+		must(t, w.Write(f))
+		must(t, w.Write(f))
+		must(t, w.Close())
+		for i, r := range out.String() {
+			if unicode.IsControl(r) && r != '\n' {
+				t.Errorf("%v: %U at %d: %q", format, r, i, out.String())
+				break
+			}
+		}
+		if format != export.NDJSON {
+			continue
+		}
+		for line := range strings.Lines(out.String()) {
+			var back struct{ Path, Title string }
+			must(t, json.Unmarshal([]byte(line), &back))
+			if back.Path != f.Path || back.Title != title {
+				t.Errorf("%q", back)
+			}
+		}
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
 	}
 }
