@@ -3,11 +3,13 @@
 package library
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 )
@@ -71,4 +73,40 @@ func TestFolderThatCanBeReadAgain(t *testing.T) {
 	})
 	check(t, os.Chmod(locked, 0o755))
 	s.until("all of it", func() bool { return s.Settled() && s.all(4, book.Probed) && len(s.root(root).Problems) == 0 })
+}
+
+// A file that can be read again is read, and a root that can be is there, without a
+// Rescan.
+func TestFileAndRootThatCanBeReadAgain(t *testing.T) {
+	root := tree(t, "a.mp3", "Ann/b.mp3")
+	file := root + "/Ann/b.mp3"
+	asNobody(t, root)
+	t.Cleanup(func() { os.Chmod(root, 0o755) })
+	old := time.Now().Add(-time.Hour)
+	check(t, os.Chtimes(file, old, old)) // it is not being written
+	check(t, os.Chmod(file, 0))
+	s := kept(t, Options{Watch: true, Prober: &reader{gate: func(_ context.Context, f *book.File) error {
+		if _, err := os.ReadFile(f.Path); err != nil {
+			return &book.Fault{Kind: book.Permission, Reason: "permission denied"}
+		}
+		return nil
+	}}})
+	s.AddRoot(root)
+	s.until("what can be read", func() bool {
+		return s.Settled() && s.count(book.Probed) == 1 && s.count(book.Failed) == 1 && strings.HasPrefix(s.root(root).Watch, "watching")
+	})
+	ids := s.ids()
+	check(t, os.Chmod(file, 0o644))
+	s.until("the file", func() bool { return s.Settled() && s.all(2, book.Probed) })
+	check(t, os.Chmod(root, 0))
+	s.until("the root is away", func() bool {
+		return s.Settled() && s.all(2, book.Offline) && s.root(root).Reason == "permission denied"
+	})
+	check(t, os.Chmod(root, 0o755))
+	s.until("the root is back", func() bool { return s.Settled() && s.all(2, book.Probed) && s.root(root).State == RootReady })
+	for path, id := range s.ids() {
+		if id != ids[path] {
+			t.Errorf("%s has another ID", path)
+		}
+	}
 }
