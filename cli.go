@@ -78,7 +78,7 @@ const (
 
 // fail says what did not work.
 func fail(err error) int {
-	fmt.Fprintln(os.Stderr, "lectern:", err)
+	fmt.Fprintln(os.Stderr, "lectern:", plain(err.Error()))
 	return failed
 }
 
@@ -88,7 +88,7 @@ func refuse(err error) int {
 		fmt.Print(usage)
 		return done
 	}
-	fmt.Fprintf(os.Stderr, "lectern: %v\nRun “lectern help” for usage.\n", err)
+	fmt.Fprintf(os.Stderr, "lectern: %v\nRun “lectern help” for usage.\n", plain(err.Error()))
 	return misuse
 }
 

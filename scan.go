@@ -79,7 +79,7 @@ func scanCommand(args []string, began time.Time) int {
 		status = fail(reason)
 	}
 	for _, notice := range lib.Status().Notices {
-		fmt.Fprintln(os.Stderr, "lectern:", notice)
+		fmt.Fprintln(os.Stderr, "lectern:", plain(notice))
 	}
 	if err := r.print(os.Stdout, lib.View(), r.places(context.Background(), lib.Status())); err != nil {
 		return fail(fmt.Errorf("print records: %w", err))
