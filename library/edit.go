@@ -26,6 +26,7 @@ type change struct {
 	before, after *string
 	row           *row     // of one that is retired: its ID is not listed then
 	removal       *removal // of a root
+	handover      *handover
 }
 
 // The fields of a change that are none of a book's own. None is stored by its name.
@@ -33,6 +34,7 @@ const (
 	hiddenField  = "\x00hidden"
 	retiredField = "\x00retired" // of a missing row
 	binnedField  = "\x00binned"  // the text is the path of the file
+	heirField    = "\x00heir"    // of a book that was replaced, by its handover
 )
 
 var yes = new(string)
@@ -62,7 +64,9 @@ func (l *Library) Typed(ids ...book.ID) (n int) {
 			fields := map[string]bool{}
 			for _, r := range o.state.rowsOf([]book.ID{id}) {
 				for field := range r.edits {
-					fields[field] = true
+					if field != differentField {
+						fields[field] = true
+					}
 				}
 			}
 			n += len(fields)
@@ -178,6 +182,9 @@ func (o *owner) apply(e edit, back bool) {
 		case retiredField:
 			o.setRetired(c.row, text != nil)
 			continue
+		case heirField:
+			ops = append(ops, o.handOver(c.handover, back)...)
+			continue
 		}
 		r := o.state.byID[c.file]
 		if r == nil && c.row != nil && c.row.left != 0 {
@@ -205,7 +212,7 @@ func (o *owner) apply(e edit, back bool) {
 // setRetired takes a missing row from the list, or lists it again.
 func (o *owner) setRetired(r *row, on bool) {
 	switch {
-	case on && o.state.byID[r.file.ID] == r:
+	case on && o.state.byID[r.file.ID] == r && r.file.State == book.Missing:
 		o.state.retire(r, time.Now().UnixNano())
 	case !on && r.left != 0 && o.state.root(r.file.Root) != nil && o.state.byPath[r.file.Path] == nil:
 		o.state.retired.remove(r)

@@ -479,16 +479,17 @@ type Status struct {
 	Probing  Work
 	Stopped  bool // Cancel ended the last work before it was done
 
-	Notices   []string // what the listener should know about the catalogue or this machine, newest last
-	Unsaved   int      // changes the user typed that are not on the disk yet, and lost if the program ends now
-	Unsavable string   // why the catalogue cannot be written, as a clause; empty while nothing is known to be wrong
-	Forgetful bool     // nothing of this session is kept: what is Unsaved never will be
-	CanUndo   bool     // there is an Edit or Group to be taken back
-	CanRedo   bool     // there is one to be done again
-	Restoring bool     // rows of the catalogue are still to come
-	Marking   int      // files whose fingerprint is to be taken; nor is that
-	Linting   bool     // the books are still to be compared with each other; nor is that
-	Measuring int      // files whose estimated length is being counted; that is no work one waits for
+	Notices   []string   // what the listener should know about the catalogue or this machine, newest last
+	Unsaved   int        // changes the user typed that are not on the disk yet, and lost if the program ends now
+	Unsavable string     // why the catalogue cannot be written, as a clause; empty while nothing is known to be wrong
+	Forgetful bool       // nothing of this session is kept: what is Unsaved never will be
+	Replaced  []Replaced // books that the user is asked about: see SameBook
+	CanUndo   bool       // there is an Edit or Group to be taken back
+	CanRedo   bool       // there is one to be done again
+	Restoring bool       // rows of the catalogue are still to come
+	Marking   int        // files whose fingerprint is to be taken; nor is that
+	Linting   bool       // the books are still to be compared with each other; nor is that
+	Measuring int        // files whose estimated length is being counted; that is no work one waits for
 }
 
 // Busy reports whether anything is going on.

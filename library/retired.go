@@ -67,7 +67,9 @@ func (l *Library) RetiredEdits() (n int) {
 		counted := map[typed]bool{}
 		for r := range o.state.retired.rows() {
 			for field, text := range r.edits {
-				counted[typed{o.state.keyOf(r), field, text}] = true
+				if field != differentField {
+					counted[typed{o.state.keyOf(r), field, text}] = true
+				}
 			}
 		}
 		n = len(counted)

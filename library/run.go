@@ -143,7 +143,11 @@ func (o *owner) kept() <-chan struct{} {
 // publish makes the state readable: a snapshot for the view goroutine and a
 // status for everybody. The catalogue is told first.
 func (o *owner) publish() {
-	o.state.draw(time.Now(), len(o.running)+o.reading > 0 || o.probing.Running() || o.restoring)
+	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.restoring
+	o.state.draw(time.Now(), busy)
+	if !busy && o.catalog != nil && !o.headless { // without a catalogue a file that moved is a new one
+		o.state.pairUp()
+	}
 	o.save()
 	status := &Status{
 		Roots:     make([]Root, len(o.state.roots)),
@@ -156,6 +160,7 @@ func (o *owner) publish() {
 		CanUndo:   len(o.history.done) > 0,
 		CanRedo:   len(o.history.undone) > 0,
 		Notices:   o.notices,
+		Replaced:  o.state.replacements(),
 	}
 	if o.catalog != nil {
 		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)

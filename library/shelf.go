@@ -144,6 +144,7 @@ func (s *state) drawAll(now time.Time) {
 	for i, sh := range s.stale {
 		s.fill(sh, made[i])
 		sh.stale, sh.drawn = false, now
+		s.revisit(sh)
 		s.stale[i] = nil
 		if len(sh.rows) == 0 {
 			delete(s.shelves, sh.key)

@@ -17,18 +17,20 @@ type state struct {
 	byPath    map[string]*row
 	byID      map[book.ID]*row
 	shelves   map[shelfKey]*shelf
-	stale     []*shelf            // whose books are to be made anew
-	merged    map[shelfKey]*shelf // those the listener put together
-	notes     map[string]*notes   // by the folder they lie in
-	everyFile bool                // each file is a book
-	folders   map[string][]*row   // by the folder they lie in
-	lost      map[*row]bool       // those that are missing
-	held      map[*row]bool       // those that a scan did not see, while nobody has said what it means
-	fresh     map[*row]bool       // those that came in this session and are no other row's file
-	retired   retired             // rows that left the list
-	displaced map[*row]bool       // those at whose path another content is listed
-	passed    []*row              // temporary files of the last minute, among the retired
-	flux      map[string]writing  // files that are being written
+	stale     []*shelf                  // whose books are to be made anew
+	merged    map[shelfKey]*shelf       // those the listener put together
+	notes     map[string]*notes         // by the folder they lie in
+	everyFile bool                      // each file is a book
+	folders   map[string][]*row         // by the folder they lie in
+	lost      map[*row]bool             // those that are missing
+	held      map[*row]bool             // those that a scan did not see, while nobody has said what it means
+	fresh     map[*row]bool             // those that came in this session and are no other row's file
+	retired   retired                   // rows that left the list
+	displaced map[*row]bool             // those at whose path another content is listed
+	passed    []*row                    // temporary files of the last minute, among the retired
+	flux      map[string]writing        // files that are being written
+	replaced  map[shelfKey][]succession // books that were, it seems, by the folder they lie in
+	revisits  map[shelfKey]bool         // the folders to be looked at for such books
 	texts     texts
 	across    map[book.ID]book.Lint // what books tell of each other
 	last      book.ID
@@ -46,6 +48,7 @@ func newState() *state {
 		shelves: map[shelfKey]*shelf{}, notes: map[string]*notes{}, merged: map[shelfKey]*shelf{},
 		byPath: map[string]*row{}, byID: map[book.ID]*row{}, folders: map[string][]*row{},
 		displaced: map[*row]bool{}, lost: map[*row]bool{}, held: map[*row]bool{}, fresh: map[*row]bool{}, retired: newRetired(), flux: map[string]writing{}, texts: texts{},
+		replaced: map[shelfKey][]succession{}, revisits: map[shelfKey]bool{},
 	}
 }
 

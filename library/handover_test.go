@@ -1,0 +1,371 @@
+package library
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+)
+
+// sayer is a Prober: a file says its title and its length, "Dune, 10h".
+type sayer struct{}
+
+func (sayer) Probe(_ context.Context, f *book.File) (*book.Media, error) {
+	text, err := os.ReadFile(f.Path)
+	if err != nil {
+		return nil, &book.Fault{Kind: book.Vanished, Reason: "gone"}
+	}
+	title, length, _ := strings.Cut(string(text), ", ")
+	m := &book.Media{Codec: "MP3", Tags: book.Tags{Album: title}}
+	if length, _, _ = strings.Cut(length, ";"); length != "" {
+		if m.Duration, err = time.ParseDuration(length); err != nil {
+			return nil, &book.Fault{Kind: book.NotAudio, Reason: err.Error()}
+		}
+	}
+	return m, nil
+}
+
+// shelved is a library of books, each with its files, in a real catalogue. Beside the
+// book that a test is about there are others, so that a few files are not much.
+func shelved(t *testing.T, files map[string]string) (s *opened, opts Options, root string) {
+	t.Helper()
+	root = tree(t)
+	for _, name := range numbered(60) {
+		write(t, filepath.Join(root, name), "Another, 1s;"+name)
+	}
+	put(t, root, files)
+	opts = Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: sayer{}}
+	s = books(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	return s, opts, root
+}
+
+// books is kept with a row for every book.
+func books(t *testing.T, opts Options) *opened {
+	t.Helper()
+	s := kept(t, opts)
+	s.SetEveryFile(false)
+	return s
+}
+
+func put(t *testing.T, root string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		write(t, filepath.Join(root, name), text)
+	}
+}
+
+// replace has files go and others come, and the library see it: with the window open,
+// or in the next start.
+func replace(s *opened, opts Options, root string, old, now map[string]string, closed bool) *opened {
+	s.t.Helper()
+	if closed {
+		s.close()
+	}
+	for name := range old {
+		check(s.t, os.Remove(filepath.Join(root, name)))
+	}
+	put(s.t, root, now)
+	if closed {
+		s = books(s.t, opts)
+	} else {
+		s.Rescan()
+	}
+	s.rest()
+	return s
+}
+
+var (
+	dunes = map[string]string{
+		"Herbert/Dune/1.mp3": "Dune, 2h;1", "Herbert/Dune/2.mp3": "Dune, 2h;2", "Herbert/Dune/3.mp3": "Dune, 2h;3",
+		"Herbert/Dune/4.mp3": "Dune, 2h;4", "Herbert/Dune/5.mp3": "Dune, 2h;5",
+	}
+	dune    = map[string]string{"Herbert/Dune/Dune.m4b": "DUNE!, 9h"}
+	single  = map[string]string{"Herbert/Dune/all.mp3": "Dune, 10h"}
+	inParts = map[string]string{"Herbert/Dune/CD1/1.ogg": "Dune, 5h", "Herbert/Dune/CD2/2.ogg": "Dune, 5h;2"}
+)
+
+// find is the book at a path below a root, of all that are shown.
+func (s *opened) find(path string) *book.Book {
+	s.t.Helper()
+	s.rest()
+	for i, v := 0, s.View(); i < v.Len(); i++ {
+		b := v.At(i)
+		if slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Path == path }) {
+			return b
+		}
+	}
+	return nil
+}
+
+// names are the names of the files of a book, nil for none.
+func names(b *book.Book) (all []string) {
+	if b == nil {
+		return nil
+	}
+	for _, f := range b.Files {
+		all = append(all, f.Name())
+	}
+	slices.Sort(all)
+	return all
+}
+
+func only(files map[string]string) string {
+	var all []string
+	for name := range files {
+		all = append(all, name)
+	}
+	return slices.Min(all)
+}
+
+// A book whose files gave way to better ones is the same book, if the user says so:
+// its ID, its date and all that was typed about it go along, for good; Undo takes it
+// back; and old files that come back are the old book, with all of that as well.
+func TestSameBook(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		old, now map[string]string
+	}{
+		{"five mp3, one m4b", dunes, dune},
+		{"one mp3, one m4b", single, dune},
+		{"one m4b, five mp3", dune, dunes},
+		{"five mp3, one mp3", dunes, single},
+		{"five mp3, two discs", dunes, inParts},
+		{"two discs, one m4b", inParts, dune},
+	} {
+		for _, closed := range []bool{false, true} {
+			name := c.name + ", the window open"
+			if closed {
+				name = c.name + ", closed"
+			}
+			t.Run(name, func(t *testing.T) {
+				s, opts, root := shelved(t, c.old)
+				oldPath, newPath := root+"/"+only(c.old), root+"/"+only(c.now)
+				was := s.find(oldPath)
+				s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "subtitle": typed(""), "cover": typed(book.KeptPicture + "x")})
+				s.Group(Merge, was.ID)
+				was = s.find(oldPath)
+				s = replace(s, opts, root, c.old, c.now, closed)
+
+				offers := s.Status().Replaced
+				if len(offers) != 1 {
+					t.Fatalf("%+v; %v", offers, s.states())
+				}
+				offer := offers[0]
+				if offer.Old != was.ID || offer.Title != "Mine" || offer.Root != root || offer.Folder != root+"/Herbert/Dune" ||
+					offer.Files != len(c.now) || offer.File != filepath.Base(newPath) {
+					t.Errorf("%+v", offer)
+				}
+				s = s.again(opts) // it is still to be answered
+				s.SetEveryFile(false)
+				s.rest()
+				if got := s.Status().Replaced; len(got) != 1 || got[0] != offer {
+					t.Fatalf("after a restart: %+v", got)
+				}
+				accepted := func(when string) {
+					t.Helper()
+					b := s.find(newPath)
+					if b == nil || b.ID != was.ID || b.Added != was.Added || b.Title != "Mine" || b.Subtitle != "" ||
+						b.Sources[book.Subtitle] != book.FromEdit || b.Picture != was.Picture || b.State != book.Probed || len(b.Files) != len(c.now) {
+						t.Errorf("%s: %+v", when, b)
+					}
+					if b := s.find(oldPath); b != nil {
+						t.Errorf("%s, the old one: %+v", when, b)
+					}
+					if got := s.Status().Replaced; len(got) > 0 {
+						t.Errorf("%s: %+v", when, got)
+					}
+				}
+				s.SameBook(offer)
+				accepted("at once")
+				s.Undo()
+				if b := s.find(oldPath); b == nil || b.ID != was.ID || b.State != book.Missing || b.Title != "Mine" || len(b.Files) != len(c.old) {
+					t.Errorf("undone: %+v", b)
+				}
+				if b := s.find(newPath); b == nil || b.ID == was.ID || b.Title == "Mine" || b.State != book.Probed || len(b.Files) != len(c.now) {
+					t.Errorf("undone: %+v", b)
+				}
+				if got := s.Status().Replaced; len(got) != 1 || got[0] != offer {
+					t.Errorf("undone: %+v", got)
+				}
+				s.Redo()
+				accepted("done again")
+				s.rescan()
+				accepted("after a scan")
+				s = s.again(opts)
+				s.SetEveryFile(false)
+				accepted("after a restart")
+
+				put(t, root, c.old) // out of the trash
+				s.rescan()
+				for range 2 {
+					old, now := s.find(oldPath), s.find(newPath)
+					if old == nil || now == nil || old.ID == now.ID || old.Title != "Mine" || now.Title != "Mine" ||
+						old.Added != was.Added || now.ID != was.ID || len(old.Files) != len(c.old) || len(now.Files) != len(c.now) {
+						t.Errorf("both are there: %v %+v\n%v %+v", names(old), old, names(now), now)
+					}
+					if got := s.Status().Replaced; len(got) > 0 {
+						t.Errorf("both are there: %+v", got)
+					}
+					s = s.again(opts)
+					s.SetEveryFile(false)
+				}
+			})
+		}
+	}
+}
+
+// A book that the user says is another one is not asked about again, and the old one
+// stays as missing, with all that was typed.
+func TestDifferentBook(t *testing.T) {
+	s, opts, root := shelved(t, dunes)
+	path := root + "/" + only(dunes)
+	was := s.find(path)
+	s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
+	s = replace(s, opts, root, dunes, dune, false)
+	offers := s.Status().Replaced
+	if len(offers) != 1 {
+		t.Fatalf("%+v", offers)
+	}
+	s.DifferentBook(offers[0])
+	s.Undo()
+	if got := s.Status().Replaced; len(got) != 1 {
+		t.Errorf("undone: %+v", got)
+	}
+	s.Redo()
+	for range 2 {
+		s.rescan()
+		if got := s.Status().Replaced; len(got) > 0 {
+			t.Errorf("%+v", got)
+		}
+		if b := s.find(path); b == nil || b.ID != was.ID || b.State != book.Missing || b.Title != "Mine" {
+			t.Errorf("%+v", b)
+		}
+		if n := s.Typed(was.ID); n != 1 {
+			t.Errorf("%d fields were typed", n)
+		}
+		s = s.again(opts)
+		s.SetEveryFile(false)
+		s.rest()
+	}
+	// It is an answer about that book: another one that comes is asked about.
+	put(t, root, map[string]string{"Herbert/Dune/new.flac": "Dune, 10h;new"})
+	s.rescan()
+	s.rest()
+	if got := s.Status().Replaced; len(got) != 1 || got[0].File != "new.flac" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// What the user typed about the new book stands, and comes from the old one where
+// nothing was; nothing of either is lost.
+func TestSameBookThatWasEdited(t *testing.T) {
+	s, opts, root := shelved(t, dunes)
+	oldPath, newPath := root+"/"+only(dunes), root+"/"+only(dune)
+	s.Edit([]book.ID{s.find(oldPath).ID}, map[string]*string{"title": typed("Old"), "publisher": typed("Ace")})
+	s = replace(s, opts, root, dunes, dune, false)
+	offer := s.Status().Replaced[0]
+	s.Edit([]book.ID{offer.New}, map[string]*string{"title": typed("New"), "language": typed("en")})
+	s.SameBook(offer)
+	for range 2 {
+		if b := s.find(newPath); b.ID != offer.Old || b.Title != "New" || b.Publisher != "Ace" || b.Language != "en" {
+			t.Errorf("%+v", b)
+		}
+		s = s.again(opts)
+		s.SetEveryFile(false)
+	}
+	put(t, root, dunes)
+	s.rescan()
+	if b := s.find(oldPath); b.Title != "Old" || b.Publisher != "Ace" || b.Language != "" {
+		t.Errorf("%+v", b)
+	}
+}
+
+// The user is not asked where it is not known what happened.
+func TestNoQuestionOfTheSameBook(t *testing.T) {
+	unlike := map[string]string{"Herbert/Dune/x.m4b": "Children, 3h"}
+	for _, c := range []struct {
+		name     string
+		old, now map[string]string
+		gone     map[string]string // of old; nil is all
+	}{
+		{"another title and length", dunes, unlike, nil},
+		{"two that qualify", dunes, map[string]string{"Herbert/Dune/Dune.m4b": "Dune, 9h", "Herbert/Dune/x.ogg": "Children, 10h"}, nil},
+		{"in another folder", dunes, map[string]string{"Herbert/Else/Dune.m4b": "Dune, 10h"}, nil},
+		{"some files are there", dunes, dune, single},
+		{"it moved", dunes, map[string]string{
+			"Herbert/Dune/a.mp3": "Dune, 2h;1", "Herbert/Dune/b.mp3": "Dune, 2h;2", "Herbert/Dune/c.mp3": "Dune, 2h;3",
+			"Herbert/Dune/d.mp3": "Dune, 2h;4", "Herbert/Dune/e.mp3": "Dune, 2h;5",
+		}, nil},
+		{"it moved away", dunes, map[string]string{
+			"Else/1.mp3": "Dune, 2h;1", "Else/2.mp3": "Dune, 2h;2", "Else/3.mp3": "Dune, 2h;3",
+			"Else/4.mp3": "Dune, 2h;4", "Else/5.mp3": "Dune, 2h;5", "Herbert/Dune/Dune.m4b": "Dune, 9h",
+		}, nil},
+		{"the new one is faulty", dunes, map[string]string{"Herbert/Dune/Dune.m4b": "Dune, nonsense"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, opts, root := shelved(t, c.old)
+			gone := c.old
+			if c.gone != nil {
+				gone = map[string]string{"Herbert/Dune/1.mp3": "", "Herbert/Dune/2.mp3": ""}
+			}
+			s = replace(s, opts, root, gone, c.now, false)
+			if got := s.Status().Replaced; len(got) > 0 {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
+// While the user is asked whether much is gone, and while its root is offline, nobody
+// asks about a single book; when that is answered it is.
+func TestNoQuestionWhileHeldOrOffline(t *testing.T) {
+	s, opts, root := shelved(t, dunes)
+	gone := map[string]string{}
+	for _, name := range numbered(60)[:55] {
+		gone[name] = ""
+	}
+	for name := range dunes {
+		gone[name] = ""
+	}
+	s = replace(s, opts, root, gone, dune, false)
+	if r := s.root(root); r.Held.Missing == 0 || len(s.Status().Replaced) > 0 {
+		t.Fatalf("%+v %+v", r, s.Status().Replaced)
+	}
+	s.Answer(root, Keep)
+	if got := s.Status().Replaced; len(got) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	check(t, os.Rename(root, root+" away"))
+	s.rescan()
+	if got := s.Status().Replaced; s.root(root).State != RootOffline || len(got) > 0 {
+		t.Errorf("%+v", got)
+	}
+	check(t, os.Rename(root+" away", root))
+	s.rescan()
+	if got := s.Status().Replaced; len(got) != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// An answer that comes when the question is no longer one changes nothing.
+func TestLateAnswerOfTheSameBook(t *testing.T) {
+	s, opts, root := shelved(t, dunes)
+	s = replace(s, opts, root, dunes, dune, false)
+	offer := s.Status().Replaced[0]
+	put(t, root, dunes)
+	s.rescan()
+	want := s.ids()
+	s.SameBook(offer)
+	s.DifferentBook(offer)
+	s.rescan()
+	if got := s.ids(); s.Status().CanUndo || len(got) != len(want) || got[root+"/"+only(dune)] != want[root+"/"+only(dune)] {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
