@@ -128,7 +128,7 @@ func (s *state) editionsOf(b *book.Book) (old, now *edition) {
 	if len(gone) > 0 {
 		old = editionOf(b, gone)
 	}
-	if len(there) > 0 && !slices.ContainsFunc(there, func(r *row) bool { return !s.known(r) }) {
+	if len(there) > 0 && !slices.ContainsFunc(there, func(r *row) bool { return !r.known() }) {
 		now = editionOf(b, there)
 	}
 	if len(gone) > 0 && len(there) > 0 && (now == nil || now.lowest() < old.highest()) {
@@ -137,10 +137,10 @@ func (s *state) editionsOf(b *book.Book) (old, now *edition) {
 	return old, now
 }
 
-// known reports whether a row's file is whole and was read.
-func (s *state) known(r *row) bool {
-	_, changing := s.flux[r.file.Path]
-	return r.file.State == book.Probed && r.read && r.asked == nil && !changing
+// known reports whether a row's file was read, and was whole then: one that is still
+// being written is not taken for read.
+func (r *row) known() bool {
+	return r.file.State == book.Probed && r.read && r.asked == nil
 }
 
 // editionOf is the part of a book that these rows are.
