@@ -230,6 +230,12 @@ func (w *Window) answer(n notice, action string) {
 	case actionMove:
 		w.moveRoot(n.root, n.folder)
 		return
+	case actionSame:
+		w.lib.SameBook(n.book)
+		w.goOn()
+	case actionDifferent:
+		w.lib.DifferentBook(n.book)
+		w.goOn()
 	case actionKeep:
 		w.lib.Answer(n.root, library.Keep)
 	case actionDiscard:

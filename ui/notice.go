@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 	"time"
 	"unicode"
@@ -14,9 +15,10 @@ import (
 // that are equal say the same.
 type notice struct {
 	text    string
-	why     string // below the text
-	root    string // what the actions are about
-	folder  string // where actionMove moves the root
+	why     string           // below the text
+	root    string           // what the actions are about
+	folder  string           // where actionMove moves the root
+	book    library.Replaced // what actionSame and actionDifferent are about
 	actions [3]string
 	calm    bool   // it tells of nothing wrong
 	key     string // what it is remembered by when it is put away; empty until it is answered
@@ -29,6 +31,9 @@ const (
 	actionDiscard = "Remove"
 	actionUndo    = "Undo"
 	actionMove    = "Move library"
+
+	actionSame      = "Same book"
+	actionDifferent = "Different book"
 )
 
 // removedKey is the key of the notice of a removal.
@@ -79,6 +84,9 @@ func notices(s *library.Status, last removal, lacking int, everyFile bool, now t
 			})
 			break // one at a time
 		}
+	}
+	if len(s.Replaced) > 0 {
+		list = append(list, replacedNotice(s.Replaced[0])) // one at a time
 	}
 	for i := len(s.Notices) - 1; i >= 0; i-- {
 		text, why := sentences(s.Notices[i])
@@ -136,6 +144,24 @@ func rootNotice(r library.Root, now time.Time) (n notice, told bool) {
 		n.key += r.Since.String()
 	}
 	return n, true
+}
+
+// replacedNotice asks whether a book that came is one that is gone.
+func replacedNotice(r library.Replaced) notice {
+	now := "one file (" + r.File + ")"
+	if r.Files > 1 {
+		now = figures(r.Files) + " files"
+	}
+	where := home(r.Folder)
+	if rel, err := filepath.Rel(r.Root, r.Folder); err == nil && rel != "." {
+		where = rel
+	}
+	return notice{
+		text: printable("“" + r.Title + "” in " + where + " is now " + now + "."),
+		why:  "Is it the same book? Then your edits, the cover you chose and the date added go along. No file is touched.",
+		calm: true,
+		book: r, actions: [3]string{actionSame, actionDifferent},
+	}
 }
 
 // sentences parts a text after its first sentence.

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/library/book"
+)
+
+func TestReplacedNotice(t *testing.T) {
+	for _, c := range []struct {
+		asked library.Replaced
+		want  string
+	}{
+		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b/Herbert/Dune", Files: 1, File: "Dune.m4b"}, "“Dune” in Herbert/Dune is now one file (Dune.m4b)."},
+		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b/Dune", Files: 1200, File: "1.mp3"}, "“Dune” in Dune is now 1,200 files."},
+		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b", Files: 1, File: "a\nb\xff.m4b"}, "“Dune” in /b is now one file (a b\uFFFD.m4b)."},
+	} {
+		list := notices(&library.Status{Replaced: []library.Replaced{c.asked, {Title: "Another"}}}, removal{}, 0, false, noon)
+		if len(list) != 1 {
+			t.Fatalf("%+v", list)
+		}
+		if n := list[0]; n.text != c.want || n.book != c.asked || n.key != "" || n.actions != [3]string{actionSame, actionDifferent} {
+			t.Errorf("%+v, want %q", n, c.want)
+		}
+	}
+}
+
+// sound makes a file of a second of silence with a title.
+func sound(t *testing.T, path, title string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("ffmpeg", "-hide_banner", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "anullsrc=r=22050:cl=mono",
+		"-t", "1", "-metadata", "album="+title, "-metadata", "comment="+filepath.Base(path), path).CombinedOutput()
+	if err != nil {
+		t.Fatalf("ffmpeg: %v: %s", err, out)
+	}
+}
+
+// A book that gave way to a better file is asked about over the table, and each
+// answer ends the question, until it is taken back.
+func TestReplacedBookIsAskedAbout(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{Library: library.Options{Catalog: t.TempDir() + "/library.db"}})
+	w.Resize(fyne.NewSize(1000, 600))
+	dir := t.TempDir()
+	for i := range 3 {
+		sound(t, fmt.Sprintf("%s/Herbert/Dune/%d.mp3", dir, i), "Dune")
+	}
+	question := func() *bar {
+		w.tell(w.lib.Status())
+		for _, b := range shownBars(w.bars) {
+			if b.shown.actions[0] == actionSame {
+				return b
+			}
+		}
+		return nil
+	}
+	asked := func() bool { return question() != nil }
+	await := func(what string, done func() bool) {
+		t.Helper()
+		for {
+			w.rows.Publish(w.lib.View())
+			if s := w.lib.Status(); done() && !s.Busy() && s.Marking == 0 {
+				return
+			}
+			select {
+			case <-w.refresh.news:
+			case <-t.Context().Done():
+				t.Fatal("in vain: ", what)
+			}
+		}
+	}
+	books := func(n int) func() bool { return func() bool { return w.lib.View().Len() == n } }
+	w.lib.AddRoot(dir)
+	await("a book", books(1))
+	was := w.lib.View().At(0)
+	mine := "Mine"
+	w.lib.Edit([]book.ID{was.ID}, map[string]*string{"title": &mine})
+	if b := question(); b != nil {
+		t.Fatalf("%+v", b.shown)
+	}
+	for i := range 3 {
+		if err := os.Remove(fmt.Sprintf("%s/Herbert/Dune/%d.mp3", dir, i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sound(t, dir+"/Herbert/Dune/Dune.m4b", "Dune")
+	w.lib.Rescan()
+	await("the question", asked)
+	if b := question(); b.shown.text != "“Mine” in Herbert/Dune is now one file (Dune.m4b)." {
+		t.Errorf("%+v", b.shown)
+	}
+
+	test.Tap(question().buttons[1]) // another one
+	if b := question(); b != nil {
+		t.Errorf("%+v", b.shown)
+	}
+	await("both", books(2))
+	w.undo()
+	await("the question, as the answer was taken back", asked)
+	test.Tap(question().buttons[0]) // the same
+	if b := question(); b != nil {
+		t.Errorf("%+v", b.shown)
+	}
+	await("one", books(1))
+	if b := w.lib.View().At(0); b.ID != was.ID || b.Title != "Mine" || b.Added != was.Added || b.State != book.Probed {
+		t.Errorf("%+v", b)
+	}
+	w.undo()
+	await("both again", func() bool { return w.lib.View().Len() == 2 && asked() })
+}
