@@ -60,7 +60,7 @@ type flag struct {
 
 // standings are what can be asked with "is:" of how a book stands.
 var standings = [...]flag{
-	{"missing", "", func(b *book.Book) bool { return b.State == book.Missing }},
+	{"missing", "", isMissing},
 	{"offline", "", func(b *book.Book) bool { return b.State == book.Offline }},
 	{"faulty", "", isFaulty},
 	{"protected", "drm", isProtected},
@@ -164,9 +164,23 @@ func (f Field) flagWords() string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-// isFaulty reports whether something went wrong with a book: that its maker locked
-// it is no fault of it.
-func isFaulty(b *book.Book) bool { return b.Fault != nil && b.Fault.Kind != book.Protected }
+// isMissing reports whether a book, or some of its files, are gone from the disk.
+func isMissing(b *book.Book) bool {
+	return b.State == book.Missing || b.State == book.Failed && len(b.Files) > 1 && hasFile(b, book.Missing)
+}
+
+// isFaulty reports whether something in a book cannot be read: that its maker locked
+// it is no fault of it, and what is missing is only missing.
+func isFaulty(b *book.Book) bool {
+	if b.Fault == nil || b.Fault.Kind == book.Protected {
+		return false
+	}
+	return b.Fault.Kind != book.Vanished || !isMissing(b) || hasFile(b, book.Failed)
+}
+
+func hasFile(b *book.Book, in book.State) bool {
+	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.State == in })
+}
 
 // isProtected reports whether a book is locked, so that only some players can play it.
 func isProtected(b *book.Book) bool { return b.Fault != nil && b.Fault.Kind == book.Protected }
