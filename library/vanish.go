@@ -241,7 +241,7 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 			before++
 		}
 	}
-	stay := s.present(root) + before // rows there were before all of that
+	stay := s.present(root) - s.cameLately(path, now) + before // rows there were before all of that
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {
@@ -276,6 +276,17 @@ func (s *state) lose(path string, rows []*row, now int64) (missing int) {
 		missing++
 	}
 	return missing
+}
+
+// cameLately is how many rows of a root came within vanishing, after its first good
+// scan: where another folder was put in its place, they say nothing for it.
+func (s *state) cameLately(path string, now int64) (n int) {
+	for r := range s.fresh {
+		if r.late && r.file.Root == path && r.file.State != book.Missing && time.Duration(now-r.added) < vanishing {
+			n++
+		}
+	}
+	return n
 }
 
 // temporary reports whether a row that is gone was a temporary file of a tagger or

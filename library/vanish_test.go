@@ -204,3 +204,25 @@ func TestHeldInASmallLibrary(t *testing.T) {
 		t.Errorf("%+v %v", h, s.states())
 	}
 }
+
+// Books that came in the place of others say nothing for the loss of these: the user
+// is asked as if nothing had come.
+func TestHeldWhereOthersCame(t *testing.T) {
+	var old, others []string
+	for i := range 10 {
+		old = append(old, "old "+itoa(i)+"/a "+itoa(i)+".mp3")
+		others = append(others, "new "+itoa(i)+"/b "+itoa(i)+".mp3")
+	}
+	root := tree(t, old...)
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	for _, name := range old {
+		check(t, os.RemoveAll(filepath.Dir(filepath.Join(root, name))))
+	}
+	grow(t, root, others...)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 10 || h.Of != 10 {
+		t.Errorf("%+v %v", h, s.states())
+	}
+}
