@@ -78,6 +78,7 @@ func (o *owner) marked(events []probe.Event) {
 		if o.awaited {
 			o.awaited, o.linted = false, nil
 		}
+		o.adopt()
 	}
 	o.decide()
 }

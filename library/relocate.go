@@ -185,6 +185,44 @@ func (s *state) resemblance(r *root) string {
 			best, most = base, files
 		}
 	}
+	if most >= likeLeast && most*likeShare >= n {
+		return best
+	}
+	return s.namesake(r, n)
+}
+
+// namesake is the root that has files of the names and sizes of most of the n files
+// of r, in whatever folders, "" if there is none.
+func (s *state) namesake(r *root, n int) string {
+	type name struct {
+		base string
+		size int64
+	}
+	left := map[name]int{}
+	s.below(r.Path, func(row *row) {
+		if row.file.Root == r.Path {
+			left[name{filepath.Base(row.file.Path), row.file.Size}]++
+		}
+	})
+	has := map[string]map[name]int{} // by root
+	for path, row := range s.byPath {
+		if of := (name{filepath.Base(path), row.file.Size}); row.file.Root != r.Path && row.file.State != book.Missing && left[of] > 0 {
+			if has[row.file.Root] == nil {
+				has[row.file.Root] = map[name]int{}
+			}
+			has[row.file.Root][of]++
+		}
+	}
+	best, most := "", 0
+	for root, names := range has {
+		files := 0
+		for of, count := range names {
+			files += min(count, left[of])
+		}
+		if files > most || files == most && root < best {
+			best, most = root, files
+		}
+	}
 	if most < likeLeast || most*likeShare < n {
 		return ""
 	}

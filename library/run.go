@@ -240,6 +240,7 @@ func (o *owner) removeRoot(path string) (retired, passed []*row) {
 		}
 		o.catalog.Save(catalog.DropRoot(path))
 	}
+	o.adopt()
 	o.askAgain()
 	o.decide()
 	for _, other := range o.state.roots { // what was this root's may be theirs now
@@ -583,6 +584,7 @@ func (o *owner) finish() {
 	o.log.Info("probe_done", "probed", o.probing.Done, "failed", o.probing.Failed, "reused", o.reused,
 		"took_ms", o.probing.Elapsed(time.Now()).Milliseconds(), "cancelled", o.stopped)
 	o.began = time.Time{}
+	o.adopt()
 	if !o.stopped {
 		rows := o.state.lacking()
 		o.markAll(rows)
