@@ -279,7 +279,7 @@ func (w *Window) showSettings() {
 	number := widget.NewLabel("")
 	say := func(n int) {
 		if n == 0 {
-			number.SetText("automatic: one for each processor core")
+			number.SetText("Automatic: one for each processor core")
 		} else {
 			number.SetText(strconv.Itoa(n))
 		}

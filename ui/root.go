@@ -18,10 +18,10 @@ import (
 
 // The ways to follow a root in the listener's words, in their order.
 var follows = []string{
-	library.FollowAuto:  "automatically",
-	library.FollowWatch: "as they happen",
-	library.FollowPoll:  "at intervals",
-	library.FollowNone:  "only when I rescan",
+	library.FollowAuto:  "Automatically",
+	library.FollowWatch: "As they happen",
+	library.FollowPoll:  "At intervals",
+	library.FollowNone:  "Only when I rescan",
 }
 
 const (
@@ -37,7 +37,7 @@ var readers = []int{0, 1, 2, 4, 8, 16, 32}
 func readersWords(n int) string {
 	switch n {
 	case 0:
-		return "automatic"
+		return "Automatic"
 	case 1:
 		return "1 (slow disk)"
 	default:
