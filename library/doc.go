@@ -22,9 +22,9 @@
 // Imports form a star; siblings never import each other, and nothing below
 // library imports Fyne:
 //
-//	main → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
-//	       ui may also read view and book; scan and watch also filesystem;
-//	       group, sidecar and view also natural; group, lint, scan, view and watch also text
+//	main → cli → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
+//	              ui may also read view and book; scan and watch also filesystem;
+//	              group, sidecar and view also natural; group, lint, scan, view and watch also text
 //
 // Who owns what:
 //

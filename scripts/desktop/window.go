@@ -18,7 +18,7 @@ import (
 	"syscall"
 )
 
-// appID is the program's, as in window.go at the top: its preferences go by it.
+// appID is the program's, as in cli/window.go: its preferences go by it.
 const appID = "io.github.lectern.Lectern"
 
 // Start says how to start the program.

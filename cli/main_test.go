@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 // TestMain makes programs of this test binary, for the scripts and for run.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"lectern": main,
+		"lectern": func() { os.Exit(Run(os.Args[1:], "development")) },
 		"status":  func() { os.Exit(status()) },
 		"pick":    func() { os.Exit(pick()) },
 		"holder": func() {

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"os"
@@ -14,10 +14,10 @@ const (
 	ioprioBestEffort = 2<<13 | 7
 )
 
-// gentle has the disk serve other programs first. Linux keeps a priority for
+// lowerPriority lets the disk serve other programs first. Linux keeps a priority for
 // each thread, and a new one has that of the thread that made it: those there
 // are at the start are enough. Where it does not work nothing is lost.
-func gentle() {
+func lowerPriority() {
 	threads, err := os.ReadDir("/proc/self/task")
 	if err != nil {
 		return

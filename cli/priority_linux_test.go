@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"testing"
@@ -7,7 +7,7 @@ import (
 )
 
 func TestGentle(t *testing.T) {
-	gentle()
+	lowerPriority()
 	level, _, errno := unix.Syscall(unix.SYS_IOPRIO_GET, ioprioWhoProcess, 0, 0)
 	if errno != 0 || level != ioprioBestEffort {
 		t.Errorf("the disk priority is %#x (%v), want %#x", level, errno, ioprioBestEffort)

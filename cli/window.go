@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -39,7 +39,7 @@ const gcPercent = 50
 const startHeap = 160 << 20
 
 // windowCommand is lectern without a command: it opens the window.
-func windowCommand(args []string, began time.Time) int {
+func windowCommand(args []string, version string, began time.Time) int {
 	r, err := windowRequest(args)
 	if err != nil {
 		return refuse(err)

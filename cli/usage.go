@@ -1,0 +1,51 @@
+package cli
+
+// usage is all the help there is.
+const usage = `Lectern, a library for audiobooks.
+
+Usage:
+  lectern [--log FILE] [--catalog PATH] [FOLDER…]
+                                  open the window; folders named are added and scanned,
+                                  of a file its book
+  lectern scan [flags] FOLDER…    scan and read folders; print a record per book
+  lectern version                 print the version
+  lectern help                    print this
+
+Flags of scan:
+  --files             print a record per file instead of per book
+  --format FORMAT     ndjson, json, csv or table (ndjson)
+  --query QUERY       only what meets the query, which see below
+  --sort KEY[,-KEY…]  sort by these keys, with a minus from large to small (title):
+                      title author narrator series length bitrate codec size
+                      modified folder state added problems
+  --offset N          leave out the first N records
+  --limit N           print at most N records
+  --catalog PATH      use and update this catalogue: what is known is not read
+                      again; without it nothing is stored
+  --workers N         read N files at once, 1 to 32 (one per core)
+  --prober PROBER     auto, or ffprobe to force the slow reader (auto)
+  --log FILE          append events to FILE as JSON lines
+
+A query is words, all of which must be found: in title, subtitle, author, narrator,
+series, genre, publisher, folder or file name. Case and accents do not matter.
+  "exact phrase"      words in this order
+  author:word  author:"two words"  author:="The Whole Name"
+                      a word in one field; the fields are author narrator series
+                      title genre publisher language path format codec
+  length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950
+  added:<7d           less than 7 days ago; also h w m y, or a date: added:>2024-05-31
+  is:missing          also offline faulty protected estimated changing held hidden
+  is:problem          or one: nocover smallcover nonarrator gaps mixed cutchapters
+                      misnamed twoformats oddname duplicate likelyduplicate
+  has:chapters  no:cover
+                      also author narrator series subtitle year genre publisher
+                      language description asin isbn length
+  -word  -author:word  -(two words)
+                      not
+  this or that  (this or that) word
+
+Flags may come after folders; after -- everything is a folder.
+
+Exit status: 0 done, also when files have faults, which are in their records;
+1 a folder could not be read, or the work failed; 2 wrong usage.
+`
