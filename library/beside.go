@@ -9,7 +9,6 @@ import (
 	"lectern/library/book"
 	"lectern/library/catalog"
 	"lectern/library/group"
-	"lectern/library/natural"
 	"lectern/library/scan"
 	"lectern/library/sidecar"
 	"lectern/library/text"
@@ -180,7 +179,7 @@ func (s *state) notesOf(sh *shelf, folder string) *book.Notes {
 		sh.discs = nil
 		return own
 	}
-	slices.SortFunc(from[1:], func(a, b *book.Notes) int { return natural.Compare(a.Folder, b.Folder) })
+	slices.SortFunc(from[1:], func(a, b *book.Notes) int { return text.CompareNatural(a.Folder, b.Folder) })
 	if sh.discs != nil && slices.Equal(sh.discs.from, from) {
 		return sh.discs.are
 	}

@@ -24,7 +24,7 @@
 //
 //	main → cli → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
 //	              ui may also read view and book; scan and watch also filesystem;
-//	              group, sidecar and view also natural; group, lint, scan, view and watch also text
+//	              group, lint, scan, sidecar, view and watch also text
 //
 // Who owns what:
 //

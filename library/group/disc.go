@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/book"
-	"lectern/library/natural"
 	"lectern/library/text"
 )
 
@@ -91,7 +90,7 @@ func discInFront(name string) (number, rest string) {
 		return "", name
 	}
 	figures := strings.TrimLeft(name[at:], " -_.#")
-	end := natural.DigitsEnd(figures, 0)
+	end := text.DigitsEnd(figures, 0)
 	if end == 0 || end > maxDigits {
 		return "", name
 	}
@@ -125,7 +124,7 @@ func cutOf(s string) (rest, number string) {
 // too many figures.
 func cutNumber(s string) (rest, number string) {
 	i := len(s)
-	for i > 0 && natural.IsDigit(s[i-1]) {
+	for i > 0 && text.IsDigit(s[i-1]) {
 		i--
 	}
 	if n := len(s) - i; n == 0 || n > maxDigits {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"lectern/library/natural"
 	"lectern/library/text"
 )
 
@@ -349,7 +348,7 @@ func cutYearBehind(s string) (rest string, year int) {
 
 // asYear reads a year of four figures.
 func asYear(s string) (year int, ok bool) {
-	if len(s) != 4 || natural.DigitsEnd(s, 0) != 4 {
+	if len(s) != 4 || text.DigitsEnd(s, 0) != 4 {
 		return 0, false
 	}
 	year = number(s)
@@ -414,17 +413,17 @@ func isBare(s string) bool {
 // volumeEnd is the end of the number at the front of s: at most three figures
 // with two behind the point, or a range of them; 0 for none.
 func volumeEnd(s string) int {
-	end := natural.DigitsEnd(s, 0)
+	end := text.DigitsEnd(s, 0)
 	if end > maxDigits {
 		return 0
 	}
 	if end < len(s) && s[end] == '.' {
-		if n := natural.DigitsEnd(s, end+1); n > end+1 && n <= end+3 {
+		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+3 {
 			end = n
 		}
 	}
 	if end > 0 && end < len(s) && s[end] == '-' {
-		if n := natural.DigitsEnd(s, end+1); n > end+1 && n <= end+1+maxDigits {
+		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+1+maxDigits {
 			end = n
 		}
 	}
@@ -433,7 +432,7 @@ func volumeEnd(s string) int {
 
 // trimZeros is a number as a person writes it.
 func trimZeros(s string) string {
-	for len(s) > 1 && s[0] == '0' && natural.IsDigit(s[1]) {
+	for len(s) > 1 && s[0] == '0' && text.IsDigit(s[1]) {
 		s = s[1:]
 	}
 	if s[0] == '.' {
@@ -502,7 +501,7 @@ func cutASIN(s string) (rest, asin string) {
 
 func isASIN(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; !natural.IsDigit(c) && (c < 'A' || c > 'Z') {
+		if c := s[i]; !text.IsDigit(c) && (c < 'A' || c > 'Z') {
 			return false
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/natural"
 	"lectern/library/text"
 )
 
@@ -27,7 +26,7 @@ func countedName(f *book.File) counted {
 	if isDate(name) {
 		return counted{}
 	}
-	end := natural.DigitsEnd(name, 0)
+	end := text.DigitsEnd(name, 0)
 	if end > 0 && end <= maxDigits && (end == len(name) || strings.ContainsRune("-_.) ", rune(name[end]))) {
 		return counted{number: trimZeros(name[:end])}
 	}

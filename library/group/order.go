@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // maxGap is how many tracks may be missing in a row until the numbers are not
@@ -52,7 +52,7 @@ func sorted(files []*book.File) []*book.File {
 		return sortedByName(files)
 	}
 	slices.SortFunc(files, func(f, g *book.File) int {
-		return cmp.Or(cmp.Compare(by.disc(f), by.disc(g)), cmp.Compare(track(f), track(g)), natural.Compare(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
+		return cmp.Or(cmp.Compare(by.disc(f), by.disc(g)), cmp.Compare(track(f), track(g)), text.CompareNatural(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
 	})
 	return files
 }
@@ -63,7 +63,7 @@ func sortedByName(files []*book.File) []*book.File {
 		places[f] = placeOf(f.Path)
 	}
 	slices.SortFunc(files, func(f, g *book.File) int {
-		return cmp.Or(natural.Compare(places[f], places[g]), natural.Compare(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
+		return cmp.Or(text.CompareNatural(places[f], places[g]), text.CompareNatural(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
 	})
 	return files
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"lectern/library/natural"
 	"lectern/library/text"
 )
 
@@ -133,7 +132,7 @@ func cutRate(s string) string {
 			break
 		}
 		for _, unit := range rates {
-			if n, ok := cutSuffixFold(rest[at+1:], unit); ok && natural.DigitsEnd(n, 0) == len(n) {
+			if n, ok := cutSuffixFold(rest[at+1:], unit); ok && text.DigitsEnd(n, 0) == len(n) {
 				rated = true
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"lectern/library/natural"
 	"lectern/library/text"
 )
 
@@ -30,7 +29,7 @@ func cutSpelled(s string) (number, rest string) {
 func cutSpelledBehind(s string, words map[string]bool) (rest, word, number string) {
 	s = strings.TrimRight(s, " )]")
 	at := strings.LastIndexByte(s, ' ')
-	if at <= 0 || natural.IsDigit(s[len(s)-1]) {
+	if at <= 0 || text.IsDigit(s[len(s)-1]) {
 		return s, "", ""
 	}
 	if number = text.Number(s[at+1:]); number == "" {

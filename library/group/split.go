@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"lectern/library/book"
-	"lectern/library/natural"
 	"lectern/library/text"
 )
 
@@ -287,7 +286,7 @@ var partWords = map[string]bool{
 // name tells the part alone: "01 - Intro" and "Chapter 3" tell none, "Dune
 // Part 2" and "Dune (3 of 8)" are of Dune. Four figures are a year or a title.
 func wholeTitle(name string) string {
-	if end := natural.DigitsEnd(name, 0); end > 0 && end <= maxDigits && !isDate(name) {
+	if end := text.DigitsEnd(name, 0); end > 0 && end <= maxDigits && !isDate(name) {
 		if end == len(name) || strings.ContainsRune("-_.)", rune(name[end])) || strings.HasPrefix(name[end:], " - ") {
 			return ""
 		}

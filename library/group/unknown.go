@@ -3,7 +3,7 @@ package group
 import (
 	"strings"
 
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // unknown are what programs call an album, a title or a person of whom they know
@@ -51,7 +51,7 @@ func told(s string) string {
 // toldTitle is told of a title, which may also be nothing but a track's number.
 func toldTitle(s string) string {
 	s = told(s)
-	if s == "" || !natural.IsDigit(s[len(s)-1]) {
+	if s == "" || !text.IsDigit(s[len(s)-1]) {
 		return s
 	}
 	if rest := strings.TrimRight(s, "0123456789"); inKeys(emptyWords, rest) {

@@ -61,9 +61,9 @@ func jsonFault(text string, err error) error {
 type object map[string]json.RawMessage
 
 // text is a string, or a number as it stands there.
-func (o object) text(name string) string { return text(o[name]) }
+func (o object) text(name string) string { return stringOf(o[name]) }
 
-func text(raw json.RawMessage) string {
+func stringOf(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s
@@ -92,7 +92,7 @@ func (o object) names(name string) (names []string) {
 		if json.Unmarshal(raw, &named) == nil {
 			raw = named["name"]
 		}
-		names = append(names, text(raw))
+		names = append(names, stringOf(raw))
 	}
 	return names
 }
@@ -104,7 +104,7 @@ func (o object) series() (all []book.Series) {
 		if json.Unmarshal(raw, &named) == nil && named != nil {
 			all = append(all, place(named.text("name"), named.text("sequence")))
 		} else {
-			all = append(all, series(text(raw)))
+			all = append(all, series(stringOf(raw)))
 		}
 	}
 	return all

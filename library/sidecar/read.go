@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 const (
@@ -41,7 +41,7 @@ func Read(ctx context.Context, folder string, names []string) *book.Notes {
 	if len(names) == 0 || ctx.Err() != nil {
 		return nil
 	}
-	slices.SortFunc(names, natural.Compare)
+	slices.SortFunc(names, text.CompareNatural)
 	read := make(chan *book.Notes, 1)
 	go func() {
 		f := folderOf(ctx, folder, names)

@@ -1,4 +1,4 @@
 // Package text has what is known of words, names and paths, each in one place:
-// the folding by which texts are compared, the words for the volumes of a work,
-// and what lies below a folder. It knows nothing of books.
+// the folding by which texts are compared, natural order, the words for the volumes
+// of a work, and what lies below a folder. It knows nothing of books.
 package text

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // amount is a value as a query writes it: "10h", "64k", "2001", "7d". It stands
@@ -64,7 +64,7 @@ func (e Amount) judge() string {
 // isDate reports whether a text has the form of a date, which may not exist.
 func isDate(s string) bool {
 	return strings.Trim(s, "0123456789-") == "" && len(s) >= len("2024-05") && strings.Count(s, "-") < 3 && len(s) <= len("2024-05-31") &&
-		natural.DigitsEnd(s, 0) == len("2024")
+		text.DigitsEnd(s, 0) == len("2024")
 }
 
 // wanted is what the fields of amounts want, from Length on: what else is typed is
@@ -235,7 +235,7 @@ const maxCount = 5
 
 // count reads a whole number.
 func count(s string) (n int64, ok bool) {
-	if s == "" || len(s) > maxCount || natural.DigitsEnd(s, 0) < len(s) {
+	if s == "" || len(s) > maxCount || text.DigitsEnd(s, 0) < len(s) {
 		return 0, false
 	}
 	n, err := strconv.ParseInt(s, 10, 64)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // Two series may have one name. What tells them apart is who wrote them, but a
@@ -62,14 +62,14 @@ func circles(all []*mention, f *folding) [][]*mention {
 		return [][]*mention{all}
 	}
 	slices.SortFunc(found, func(a, b []*mention) int {
-		return cmp.Or(cmp.Compare(len(b), len(a)), natural.Compare(leastPath(a), leastPath(b)))
+		return cmp.Or(cmp.Compare(len(b), len(a)), text.CompareNatural(leastPath(a), leastPath(b)))
 	})
 	return share(append(found[0], unsigned...), found[1:])
 }
 
 // leastPath is the first of the paths of books.
 func leastPath(ms []*mention) string {
-	return slices.MinFunc(ms, func(a, b *mention) int { return natural.Compare(a.book.Path, b.book.Path) }).book.Path
+	return slices.MinFunc(ms, func(a, b *mention) int { return text.CompareNatural(a.book.Path, b.book.Path) }).book.Path
 }
 
 // share gives the largest circle those of the others that have none of its parts.

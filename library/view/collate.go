@@ -4,10 +4,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"lectern/library/text"
+
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-
-	"lectern/library/natural"
 )
 
 // collateLimit is how many bytes of a text count in a sort. It bounds the
@@ -109,12 +109,12 @@ const longNumber = 9
 // 10" and takes twice the time.
 func spellNumbers(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
-		if !natural.IsDigit(s[i]) {
+		if !text.IsDigit(s[i]) {
 			dst = append(dst, s[i])
 			i++
 			continue
 		}
-		end := natural.DigitsEnd(s, i)
+		end := text.DigitsEnd(s, i)
 		number := strings.TrimLeft(s[i:end], "0")
 		n := len(number)
 		for ; n >= longNumber; n -= longNumber {

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // extent is what a part says about its place: the numbers from first to last,
@@ -56,9 +56,9 @@ func (s extent) whole() (low, high int, ok bool) {
 // cutNumber is the number that s begins with, and what follows it. A comma is
 // a point.
 func cutNumber(s string) (n float64, rest string, ok bool) {
-	end := natural.DigitsEnd(s, 0)
-	if end < len(s)-1 && (s[end] == '.' || s[end] == ',') && natural.IsDigit(s[end+1]) {
-		end = natural.DigitsEnd(s, end+1)
+	end := text.DigitsEnd(s, 0)
+	if end < len(s)-1 && (s[end] == '.' || s[end] == ',') && text.IsDigit(s[end+1]) {
+		end = text.DigitsEnd(s, end+1)
 	}
 	n, err := strconv.ParseFloat(strings.Replace(s[:end], ",", ".", 1), 64)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // Facet is a value of a field, and how many books have it. Spellings that the
@@ -191,7 +191,7 @@ func years(books []*book.Book) []Facet {
 		text := strconv.Itoa(year)
 		list = append(list, Facet{text, n, text})
 	}
-	slices.SortFunc(list, func(a, b Facet) int { return natural.Compare(a.Text, b.Text) })
+	slices.SortFunc(list, func(a, b Facet) int { return text.CompareNatural(a.Text, b.Text) })
 	return list
 }
 

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // Folder is a folder of the sidebar's tree. It is immutable once made.
@@ -88,7 +88,7 @@ func (f *Folder) settle(names *collation) {
 		order[i] = named{names.text(g.Name), g}
 	}
 	slices.SortFunc(order, func(a, b named) int {
-		return cmp.Or(strings.Compare(a.key, b.key), natural.Compare(a.Name, b.Name))
+		return cmp.Or(strings.Compare(a.key, b.key), text.CompareNatural(a.Name, b.Name))
 	})
 	for i, g := range order {
 		g.settle(names)

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // rowsPerLook is how many rows pass between two looks at a context: some 0.1 ms
@@ -312,5 +312,5 @@ func (m *Maker) compareBase(a, b int32) int {
 
 // compareRest is the base order among rows of one title.
 func compareRest(a, b *book.Book) int {
-	return cmp.Or(natural.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(text.CompareNatural(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
 }

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // plainView is what a Maker must answer, by the plain rules: every row, every
@@ -33,7 +33,7 @@ func plainView(s *book.Snapshot, q Query) []book.ID {
 				return c
 			}
 		}
-		return cmp.Or(p.compare(Order{Key: ByTitle}, a, b), natural.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(p.compare(Order{Key: ByTitle}, a, b), text.CompareNatural(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
 	})
 	ids := make([]book.ID, len(found))
 	for i, b := range found {

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // SeriesList is the books of a View by their series, as lines from top to
@@ -270,7 +270,7 @@ func order(ms []*mention, c *collation, keys *block) {
 		if by := cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)); by != 0 || a.numbered() {
 			return by
 		}
-		return natural.Compare(a.part(), b.part())
+		return text.CompareNatural(a.part(), b.part())
 	}
 	slices.SortFunc(ms, byPart)
 	for len(ms) > 0 {
@@ -295,7 +295,7 @@ func order(ms []*mention, c *collation, keys *block) {
 
 // byPath orders what is alike in all that is shown.
 func byPath(a, b *mention) int {
-	return cmp.Or(natural.Compare(a.book.Path, b.book.Path), cmp.Compare(a.book.ID, b.book.ID))
+	return cmp.Or(text.CompareNatural(a.book.Path, b.book.Path), cmp.Compare(a.book.ID, b.book.ID))
 }
 
 // lay makes lines of the sections, which are in order.

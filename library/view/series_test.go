@@ -14,7 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 // seriesText is a list as text: a line per line, a heading as "Name", a book as
@@ -207,7 +207,7 @@ func plainSeries(v *View) string {
 	}
 	signed := func(n named) bool { return strings.Join(n.Authors, "") != "" }
 	least := func(books []named) string {
-		return slices.MinFunc(books, func(a, b named) int { return natural.Compare(a.Path, b.Path) }).Path
+		return slices.MinFunc(books, func(a, b named) int { return text.CompareNatural(a.Path, b.Path) }).Path
 	}
 	clash := func(a, b []named) bool { // a part in common
 		for _, x := range a {
@@ -242,7 +242,7 @@ func plainSeries(v *View) string {
 		if by := strings.Compare(string(slices.Clone(c.title(a.Title))), string(c.title(b.Title))); by != 0 {
 			return by
 		}
-		if by := natural.Compare(a.Path, b.Path); by != 0 {
+		if by := text.CompareNatural(a.Path, b.Path); by != 0 {
 			return by
 		}
 		return int(a.ID) - int(b.ID)
@@ -289,7 +289,7 @@ func plainSeries(v *View) string {
 				if len(a) != len(b) {
 					return len(b) - len(a)
 				}
-				return natural.Compare(least(a), least(b))
+				return text.CompareNatural(least(a), least(b))
 			})
 		}
 		main := append(circles[0], unsigned...)
@@ -329,7 +329,7 @@ func plainSeries(v *View) string {
 	}
 	slices.SortFunc(sections, func(a, b section) int {
 		for _, by := range []int{strings.Compare(a.key, b.key), strings.Compare(a.name, b.name), strings.Compare(a.author, b.author),
-			natural.Compare(a.books[0].Path, b.books[0].Path)} {
+			text.CompareNatural(a.books[0].Path, b.books[0].Path)} {
 			if by != 0 {
 				return by
 			}

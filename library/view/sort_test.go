@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/text/language"
+	"lectern/library/text"
 
-	"lectern/library/natural"
+	"golang.org/x/text/language"
 )
 
 func TestTitlesSortAsAPersonWould(t *testing.T) {
@@ -46,7 +46,7 @@ func FuzzSpellNumbers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		a, b = "x"+onlyDigits(a), "x"+onlyDigits(b)
 		got := strings.Compare(string(spellNumbers(nil, a)), string(spellNumbers(nil, b)))
-		if want := sign(natural.Compare(strings.TrimLeft(a[1:], "0"), strings.TrimLeft(b[1:], "0"))); len(a) > 1 && len(b) > 1 && got != want {
+		if want := sign(text.CompareNatural(strings.TrimLeft(a[1:], "0"), strings.TrimLeft(b[1:], "0"))); len(a) > 1 && len(b) > 1 && got != want {
 			t.Errorf("%q and %q compare %d, want %d", a, b, got, want)
 		}
 	})

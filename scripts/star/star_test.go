@@ -1,7 +1,7 @@
 // Package star_test holds the import star: who may import whom.
 //
 //	main → cli → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
-//	            ui may also read view and book; all below library may read filesystem, natural and text
+//	            ui may also read view and book; all below library may read filesystem and text
 //
 // It asks the go command and compiles nothing.
 package star_test
@@ -29,7 +29,7 @@ const (
 var leaves = []string{"scan", "probe", "sidecar", "group", "catalog", "watch", "view", "export", "cover", "lint"}
 
 // roots are the packages below them, which know nobody.
-var roots = []string{"book", "filesystem", "natural", "text"}
+var roots = []string{"book", "filesystem", "text"}
 
 // pkg is what `go list` tells of a package.
 type pkg struct {
@@ -86,7 +86,7 @@ func mayImport(from, to string) bool {
 		return slices.Contains(roots, to) || slices.Contains(leaves, to)
 	case "scripts":
 		return to != "ui" && to != "cli" && to != "main"
-	case "book", "filesystem", "natural", "text", "assets":
+	case "book", "filesystem", "text", "assets":
 		return false
 	default: // a leaf
 		return slices.Contains(roots, to)

@@ -1,5 +1,4 @@
-// Package natural orders names as a person does: "2" before "10".
-package natural
+package text
 
 import (
 	"os"
@@ -8,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// Compare compares two paths or names as a person orders them: runs of figures by their
+// CompareNatural compares two paths or names as a person orders them: runs of figures by their
 // value ("2" before "10"), letters without case, a folder by its own name
 // first. Only equal paths are equal.
-func Compare(a, b string) int {
+func CompareNatural(a, b string) int {
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
 		if IsDigit(a[i]) && IsDigit(b[j]) {

@@ -1,10 +1,10 @@
-package natural_test
+package text_test
 
 import (
 	"slices"
 	"testing"
 
-	"lectern/library/natural"
+	"lectern/library/text"
 )
 
 func TestCompare(t *testing.T) {
@@ -13,7 +13,7 @@ func TestCompare(t *testing.T) {
 		{"", "001", "01", "1", "01a", "1a", "2", "10", "99999999999999999999", "100000000000000000000"},
 		{"Ärzte 2", "ärzte 10", "\xc4rzte"},
 	} {
-		if !slices.IsSortedFunc(names, natural.Compare) {
+		if !slices.IsSortedFunc(names, text.CompareNatural) {
 			t.Errorf("%q", names)
 		}
 	}
@@ -27,13 +27,13 @@ func FuzzCompare(f *testing.F) {
 	f.Add("01", "1", "1a")
 	f.Add("Part 2.jpg", "part 010.jpg", "\xff\xc4")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
-		if sign(natural.Compare(a, b)) != -sign(natural.Compare(b, a)) {
+		if sign(text.CompareNatural(a, b)) != -sign(text.CompareNatural(b, a)) {
 			t.Errorf("%q and %q depend on who is asked", a, b)
 		}
-		if (natural.Compare(a, b) == 0) != (a == b) {
+		if (text.CompareNatural(a, b) == 0) != (a == b) {
 			t.Errorf("%q and %q are equal", a, b)
 		}
-		if natural.Compare(a, b) <= 0 && natural.Compare(b, c) <= 0 && natural.Compare(a, c) > 0 {
+		if text.CompareNatural(a, b) <= 0 && text.CompareNatural(b, c) <= 0 && text.CompareNatural(a, c) > 0 {
 			t.Errorf("%q, %q, %q go round", a, b, c)
 		}
 	})
