@@ -5,16 +5,15 @@ import (
 	"errors"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
-
 	"lectern/library/book"
 )
 
-// The pauses between tries: a network disk that blinks is back within a
-// second or two, and a worker that waits longer is missed elsewhere.
+// The pauses between tries, each twice the one before: a network disk that blinks
+// is back within a second or two, and a worker that waits longer is missed
+// elsewhere.
 const (
-	firstPause = 250 * time.Millisecond // doubled each time, half of it random
-	tries      = 4                      // the first and three more
+	firstPause = 250 * time.Millisecond
+	lastPause  = 4 * firstPause
 )
 
 type retrying struct {
@@ -33,20 +32,18 @@ func Retrying(p Prober, network func(root string) bool) Prober {
 }
 
 // Probe implements Prober.
-func (r retrying) Probe(ctx context.Context, f *book.File) (m *book.Media, err error) {
-	pauses := backoff.NewExponentialBackOff()
-	pauses.InitialInterval, pauses.Multiplier = firstPause, 2
-	_, gaveUp := backoff.Retry(ctx, func() (struct{}, error) {
-		m, err = r.prober.Probe(ctx, f)
-		if !r.passing(err, f) {
-			return struct{}{}, nil
+func (r retrying) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
+	for pause := firstPause; ; pause *= 2 {
+		m, err := r.prober.Probe(ctx, f)
+		if pause > lastPause || !r.passing(err, f) {
+			return m, err
 		}
-		return struct{}{}, err
-	}, backoff.WithBackOff(pauses), backoff.WithMaxTries(tries))
-	if gaveUp != nil && ctx.Err() != nil {
-		return nil, ctx.Err()
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
-	return m, err
 }
 
 // passing reports whether the error may be gone in a moment.
