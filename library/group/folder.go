@@ -38,128 +38,188 @@ const maxSections = 8
 //
 // "1984" and "101 Dalmatians" are titles. Where nothing else is left the
 // volume is the title too: the title of "Book 2" is Book 2.
-func readFolder(name string, series bool, again ...string) (n folderName) {
+func readFolder(name string, series bool, again ...string) folderName {
 	name = line(name)
-	s, asin := cutASIN(name)
-	n.asin = asin
-	s, n.narrator = cutBraces(s)
-	n.narrator, _ = cutReader(n.narrator)
-	s = spaced(s)
-	if rest, narrator := cutRemarks(s); rest != "" {
-		s = rest
-		if n.narrator == "" {
-			n.narrator = narrator
-		}
-	}
-	if strings.TrimSpace(s) == "" {
-		s = name
-	}
 	var buf [maxSections]string
-	sections := n.cutWords(cutSections(buf[:0], s))
-	whole := sections[0]
+	r := folderReader{serial: series, again: again}
+	r.sections = r.cutWords(cutSections(buf[:0], r.cutMarks(name)))
+	whole := r.sections[0]
+	for r.cutFront() {
+	}
+	r.dropRepeatedEnd()
+	r.cutVolumeWithin()
+	r.dropRepeatedFront()
+	r.cutEnd()
+	r.entitle(whole, name)
+	return r.folderName
+}
 
-	// In front, in any order.
-	var volume string // as it is written
-	for len(sections) > 0 {
-		first := sections[0]
-		if y, rest := cutYear(first, len(sections) > 1); y != 0 && n.year == 0 {
-			n.year = y
-			sections = advance(sections, rest)
-			continue
+// folderReader takes the name of a folder apart, step by step. What is left in
+// sections after the last step is the title and the subtitle.
+type folderReader struct {
+	folderName
+	sections []string
+	serial   bool     // the folder lies in a series
+	again    []string // names of the levels above
+	written  string   // the volume in front of the title, as it is written
+}
+
+// cutMarks takes what has marks of its own out of a name: the ASIN, the narrator
+// in braces, remarks. Where nothing else is left it is all of the name.
+func (r *folderReader) cutMarks(name string) (rest string) {
+	rest, r.asin = cutASIN(name)
+	rest, r.narrator = cutBraces(rest)
+	r.narrator, _ = cutReader(r.narrator)
+	rest = spaced(rest)
+	if bare, narrator := cutRemarks(rest); bare != "" {
+		rest = bare
+		if r.narrator == "" {
+			r.narrator = narrator
 		}
-		if len(sections) > 2 && repeats(first, again) {
-			sections = sections[1:] // "Series - 01 - Title"
-			continue
+	}
+	if strings.TrimSpace(rest) == "" {
+		return name
+	}
+	return rest
+}
+
+// cutFront takes one thing off the front: a year, a name from above, a volume. It
+// reports false when there is none.
+func (r *folderReader) cutFront() bool {
+	if len(r.sections) == 0 {
+		return false
+	}
+	first := r.sections[0]
+	more := len(r.sections) > 1
+	if y, rest := cutYear(first, more); y != 0 && r.year == 0 {
+		r.year = y
+		r.sections = advance(r.sections, rest)
+		return true
+	}
+	if len(r.sections) > 2 && repeats(first, r.again) {
+		r.sections = r.sections[1:] // "Series - 01 - Title"
+		return true
+	}
+	if r.volume == "" && more {
+		if r.series, r.volume = inSeries(first, r.serial, r.again); r.volume != "" {
+			r.sections = r.sections[1:] // "Series 01 - Title"
+			return true
 		}
-		if n.volume == "" && len(sections) > 1 {
-			if n.series, n.volume = inSeries(first, series, again); n.volume != "" {
-				sections = sections[1:] // "Series 01 - Title"
+	}
+	if r.volume != "" || r.written != "" {
+		return false
+	}
+	v, rest := cutBracketed(first, r.serial, r.again)
+	if v == "" {
+		var labelled bool
+		v, labelled, rest = cutVolume(first, more)
+		if !r.isVolume(first, v, rest, labelled) {
+			return false
+		}
+	}
+	if r.written = first[:len(first)-len(rest)]; r.serial {
+		r.volume = v
+	}
+	r.sections = advance(r.sections, rest)
+	return true
+}
+
+// isVolume reports whether the number v in front of rest is a volume rather than
+// a part of the title.
+func (r *folderReader) isVolume(first, v, rest string, labelled bool) bool {
+	more := len(r.sections) > 1
+	switch {
+	case v == "":
+		return false
+	case r.serial:
+		return rest != "" || labelled || more || isBare(first)
+	case rest == "":
+		return more
+	default:
+		return !labelled && first[0] == '0' && v != "0"
+	}
+}
+
+// dropRepeatedEnd drops names from above behind the title.
+func (r *folderReader) dropRepeatedEnd() {
+	for n := len(r.sections) - 1; n > 0 && repeats(r.sections[n], r.again); n-- {
+		r.sections = r.sections[:n]
+	}
+}
+
+// cutVolumeWithin takes the volume in a series out of the sections behind the
+// first: "Title - Series 01", "Title - Book 1".
+func (r *folderReader) cutVolumeWithin() {
+	if !r.serial || r.volume != "" {
+		return
+	}
+	for i := 1; i < len(r.sections); i++ {
+		rest := ""
+		if r.volume = volumeOf(r.sections[i], r.again); r.volume == "" {
+			var labelled bool
+			if r.volume, labelled, rest = cutVolume(r.sections[i], i+1 < len(r.sections)); r.volume == "" || !labelled {
+				r.volume = ""
 				continue
 			}
 		}
-		if v, rest := cutBracketed(first, series, again); n.volume == "" && volume == "" && v != "" {
-			if volume = first[:len(first)-len(rest)]; series {
-				n.volume = v
-			}
-			sections = advance(sections, rest)
-			continue
+		if r.sections[i] = rest; rest == "" {
+			r.sections = append(r.sections[:i], r.sections[i+1:]...)
 		}
-		if n.volume != "" || volume != "" {
-			break
-		}
-		v, labelled, rest := cutVolume(first, len(sections) > 1)
-		switch {
-		case v == "":
-		case series && (rest != "" || labelled || len(sections) > 1 || isBare(first)),
-			!series && len(sections) > 1 && rest == "",
-			!series && rest != "" && !labelled && first[0] == '0' && v != "0":
-			volume = first[:len(first)-len(rest)]
-			if series {
-				n.volume = v
-			}
-			sections = advance(sections, rest)
-			continue
-		}
-		break
+		return
 	}
-	// Behind the title.
-	for len(sections) > 1 && repeats(sections[len(sections)-1], again) {
-		sections = sections[:len(sections)-1]
+}
+
+// dropRepeatedFront drops names from above in front of the title.
+func (r *folderReader) dropRepeatedFront() {
+	for len(r.sections) > 1 && repeats(r.sections[0], r.again) {
+		if isBare(r.sections[1]) { // "Series - 2"
+			r.sections = []string{strings.Join(r.sections, dash)}
+			return
+		}
+		r.sections = r.sections[1:]
 	}
-	if series && n.volume == "" {
-		for i := 1; i < len(sections); i++ {
-			if n.volume = volumeOf(sections[i], again); n.volume != "" { // "Title - Series 01"
-				sections = append(sections[:i], sections[i+1:]...)
-				break
-			}
-			if v, labelled, rest := cutVolume(sections[i], i+1 < len(sections)); v != "" && labelled {
-				n.volume = v
-				if sections[i] = rest; rest == "" {
-					sections = append(sections[:i], sections[i+1:]...)
-				}
-				break
-			}
-		}
+}
+
+// cutEnd takes a year and a volume off the end.
+func (r *folderReader) cutEnd() {
+	n := len(r.sections)
+	if n == 0 {
+		return
 	}
-	for len(sections) > 1 && repeats(sections[0], again) {
-		if isBare(sections[1]) { // "Series - 2"
-			sections = []string{strings.Join(sections, dash)}
-			break
-		}
-		sections = sections[1:]
+	if y, ok := asYear(r.sections[n-1]); ok && r.year == 0 && n > 1 {
+		n--
+		r.year, r.sections = y, r.sections[:n] // "Title - 1994"
 	}
-	if len(sections) > 0 {
-		last := &sections[len(sections)-1]
-		if y, ok := asYear(*last); ok && n.year == 0 && len(sections) > 1 {
-			n.year, sections = y, sections[:len(sections)-1] // "Title - 1994"
-			last = &sections[len(sections)-1]
-		}
-		if n.year == 0 {
-			*last, n.year = cutYearBehind(*last)
-		}
-		if n.volume == "" {
-			*last, n.series, n.volume = cutVolumeBehind(*last, series, again)
-		}
-		if n.year == 0 {
-			*last, n.year = cutYearBehind(*last)
-		}
+	last := &r.sections[n-1]
+	if r.year == 0 {
+		*last, r.year = cutYearBehind(*last)
 	}
+	if r.volume == "" {
+		*last, r.series, r.volume = cutVolumeBehind(*last, r.serial, r.again)
+	}
+	if r.year == 0 {
+		*last, r.year = cutYearBehind(*last)
+	}
+}
+
+// entitle makes what is left the title and the subtitle. whole is the first section
+// as it was.
+func (r *folderReader) entitle(whole, name string) {
 	switch {
-	case len(sections) > 0:
-		n.title = sections[0]
-		n.subtitle = strings.Join(sections[1:], dash)
-	case volume != "":
-		n.title = strings.TrimRight(volume, " .:-")
+	case len(r.sections) > 0:
+		r.title = r.sections[0]
+		r.subtitle = strings.Join(r.sections[1:], dash)
+	case r.written != "":
+		r.title = strings.TrimRight(r.written, " .:-")
 	default:
-		n.title, n.year = whole, 0
+		r.title, r.year = whole, 0
 	}
-	if n.title == "" {
-		n.title = name
+	if r.title == "" {
+		r.title = name
 	}
-	if series && n.volume == "" {
-		n.volume = volumeOf(n.title, again)
+	if r.serial && r.volume == "" {
+		r.volume = volumeOf(r.title, r.again)
 	}
-	return n
 }
 
 // cutWords takes out the sections behind the title that are remarks, or the
