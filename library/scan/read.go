@@ -163,77 +163,103 @@ func (r *reader) names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
 	return all, ctx.Err()
 }
 
-// look adds one entry of d, which is the folder at, to f: a file, a sidecar, a
-// subfolder, a problem, or nothing. An entry that vanished since it was listed is nothing.
-func (r *reader) look(d *folder, at subfolder, prefix string, e fs.DirEntry, f *find) {
+// entry is one entry of a folder by its name and type.
+type entry struct {
+	name, path    string
+	folder        bool
+	audio, beside bool // by its name; beside is a sidecar
+	link          bool // it may lead to a folder
+}
+
+func (r *reader) entry(prefix string, e fs.DirEntry) entry {
 	name := e.Name()
-	audio, link := IsAudio(name), mayLead(e)
-	beside := !audio && !e.IsDir() && r.isBeside(name)
-	if !audio && !beside && !link && !e.IsDir() {
+	known := entry{name: name, folder: e.IsDir(), audio: IsAudio(name), link: mayLead(e)}
+	known.beside = !known.audio && !known.folder && r.isBeside(name)
+	if known.wanted() {
+		known.path = prefix + name
+	}
+	return known
+}
+
+// wanted reports whether an entry may be, or lead to, anything that a scan lists.
+func (e entry) wanted() bool { return e.audio || e.beside || e.link || e.folder }
+
+// look adds one entry of d, which is the folder at, to f: a file, a sidecar, a
+// subfolder, a problem, or nothing. An entry that vanished since it was listed is
+// nothing.
+func (r *reader) look(d *folder, at subfolder, prefix string, de fs.DirEntry, f *find) {
+	e := r.entry(prefix, de)
+	if !e.wanted() || (e.folder || !e.audio && !e.beside) && IgnoredFolder(e.name, at.path == r.root) {
 		return
 	}
-	if (e.IsDir() || !audio && !beside) && IgnoredFolder(name, at.path == r.root) {
+	if !e.link && r.excluded(e.path, e.folder) {
 		return
 	}
-	path := prefix + name
-	if len(r.patterns) > 0 && !link && r.patterns.match(relative(r.root, path), e.IsDir()) {
-		return
-	}
-	if other := r.owners.is(path); other != "" {
-		f.passed = append(f.passed, passed{path, other})
+	if other := r.owners.is(e.path); other != "" {
+		f.passed = append(f.passed, passed{e.path, other})
 		return
 	}
 	r.pulse.begin()
 	defer r.pulse.end()
-	s, err := d.stat(name, link)
-	if len(r.patterns) > 0 && link {
-		folder := s.mode.IsDir() || err != nil && !audio && !beside
-		if r.patterns.match(relative(r.root, path), folder) {
-			return
-		}
+	s, err := d.stat(e.name, e.link)
+	if e.link && r.excluded(e.path, s.mode.IsDir() || err != nil && !e.audio && !e.beside) {
+		return
 	}
-	if err == nil && r.owners != nil && (!beside || s.mode.IsDir()) { // a picture may serve two roots
-		if other := r.has(path, s, link); other != "" {
-			f.passed = append(f.passed, passed{path, other})
+	if err != nil {
+		r.lookFailed(d, at, e, err, f)
+		return
+	}
+	if r.owners != nil && (!e.beside || s.mode.IsDir()) { // a picture may serve two roots
+		if other := r.has(e.path, s, e.link); other != "" {
+			f.passed = append(f.passed, passed{e.path, other})
 			return
 		}
 	}
 	switch {
-	case err == nil && s.mode.IsDir():
-		if !r.flat && (!link || !r.leadsInside(path)) {
-			f.folders = append(f.folders, subfolder{path, s.id, link || s.mounted, at.net})
+	case s.mode.IsDir():
+		if !r.flat && (!e.link || !r.leadsInside(e.path)) {
+			f.folders = append(f.folders, subfolder{e.path, s.id, e.link || s.mounted, at.net})
 		}
-	case err == nil && audio:
-		f.files = append(f.files, r.file(path, s, at))
-	case err == nil && beside:
+	case e.audio:
+		f.files = append(f.files, r.file(e.path, s, at))
+	case e.beside:
 		if at.net {
 			s.changed = 0
 		}
-		f.beside = append(f.beside, sidecar{name, s})
-	case err == nil:
-	case link && leadsNowhere(err):
-		own, gone := d.stat(name, false)
-		if gone != nil {
-			return
+		f.beside = append(f.beside, sidecar{e.name, s})
+	}
+}
+
+// excluded reports whether the user's patterns pass over a path.
+func (r *reader) excluded(path string, folder bool) bool {
+	return len(r.patterns) > 0 && r.patterns.match(relative(r.root, path), folder)
+}
+
+// lookFailed adds an entry of which the disk told no more to f.
+func (r *reader) lookFailed(d *folder, at subfolder, e entry, err error, f *find) {
+	switch {
+	case e.link && leadsNowhere(err):
+		own, gone := d.stat(e.name, false)
+		switch {
+		case gone != nil:
+		case !e.audio:
+			f.lost = append(f.lost, e.path)
+		default:
+			own.size = 0 // a link has no sound in it
+			reason := "link leads nowhere"
+			if errors.Is(err, syscall.ELOOP) {
+				reason = "link leads in a circle"
+			}
+			f.files = append(f.files, failed(r.file(e.path, own, at), book.Vanished, reason))
 		}
-		if !audio {
-			f.lost = append(f.lost, path)
-			return
-		}
-		own.size = 0 // a link has no sound in it
-		reason := "link leads nowhere"
-		if errors.Is(err, syscall.ELOOP) {
-			reason = "link leads in a circle"
-		}
-		f.files = append(f.files, failed(r.file(path, own, at), book.Vanished, reason))
 	case errors.Is(err, fs.ErrNotExist):
-	case beside && !link:
-		f.beside = append(f.beside, sidecar{name: name})
-	case audio && !e.IsDir():
+	case e.beside && !e.link:
+		f.beside = append(f.beside, sidecar{name: e.name})
+	case e.audio && !e.folder:
 		kind, reason := explain(err)
-		f.files = append(f.files, failed(r.file(path, stat{}, at), kind, reason))
+		f.files = append(f.files, failed(r.file(e.path, stat{}, at), kind, reason))
 	default:
-		f.problems = append(f.problems, Problem{path, err})
+		f.problems = append(f.problems, Problem{e.path, err})
 	}
 }
 
