@@ -13,8 +13,11 @@ import (
 var (
 	ErrLocked  = catalog.ErrLocked  // another Lectern has it
 	ErrNewer   = catalog.ErrNewer   // a newer Lectern wrote it
-	ErrForeign = catalog.ErrForeign // it is another program's database
+	ErrForeign = catalog.ErrForeign // it is not Lectern's
 )
+
+// OpenRefusal is an error of Open that tells the user all there is to say.
+type OpenRefusal = catalog.Refusal
 
 // DefaultCatalog is where the catalogue lies unless the listener says
 // otherwise: in the user's data folder by the XDG rules.

@@ -94,8 +94,8 @@ type Library struct {
 
 // Open starts a library. With a catalogue it has the roots and rows that are
 // kept there, which come on screen behind Open; without, it has none. An error
-// wraps catalog.ErrLocked, ErrNewer or ErrForeign, or is a *view.Mistake in the
-// query, and there is no library.
+// wraps catalog.ErrLocked, ErrNewer or ErrForeign, or is an *OpenRefusal, or a
+// *view.Mistake in the query, and there is no library.
 func Open(opts Options) (*Library, error) {
 	query, err := checked(opts.Query)
 	if err != nil {

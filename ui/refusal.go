@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -22,8 +23,11 @@ const refusalWidth = 520
 // refusal is why a library cannot be opened, and what can be done about it.
 type refusal struct{ title, text string }
 
-// whyRefused puts an error of New into words.
-func whyRefused(err error) refusal {
+// whyRefused puts an error of New into words: its own, where it has some for the user.
+func whyRefused(err error) (why refusal) {
+	if told, is := errors.AsType[*library.OpenRefusal](err); is {
+		defer func() { why.text = printable(told.Error()) }()
+	}
 	switch {
 	case errors.Is(err, library.ErrLocked):
 		return refusal{"The library is in use",
@@ -33,7 +37,7 @@ func whyRefused(err error) refusal {
 			"This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."}
 	case errors.Is(err, library.ErrForeign):
 		return refusal{"This is not a library of Lectern",
-			"The file belongs to another program, and nothing in it was changed. Move it away, or name another with “lectern --catalog”."}
+			"The file is not Lectern’s, and nothing in it was changed. Move it away, or name another with “lectern --catalog”."}
 	default:
 		return refusal{"The library could not be opened",
 			"Check that the folder of this file is there, is yours, and can be written. Your audiobooks are not touched."}
@@ -73,7 +77,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	file := paragraph(printable(home(r.Catalogue)))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
 	reason := paragraph("")
-	if words, known := library.Reason(r.Reason); known {
+	if words, known := library.Reason(r.Reason); known && !strings.Contains(why.text, words) {
 		reason.SetText("The reason: " + words + ".")
 	} else {
 		reason.Hide()

@@ -3,6 +3,8 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -18,6 +20,28 @@ func TestWhyRefused(t *testing.T) {
 	} {
 		why := whyRefused(fmt.Errorf("open catalogue: %w", err))
 		if !strings.Contains(why.title, want) || why.text == "" {
+			t.Errorf("%v: %q", err, why)
+		}
+	}
+}
+
+// The window says of a file that is refused what the command line says.
+func TestWhyRefusedForeign(t *testing.T) {
+	dir := t.TempDir()
+	diary := filepath.Join(dir, "diary.txt")
+	if err := os.WriteFile(diary, []byte("Dear diary,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, title := range map[string]string{
+		diary:                              "This is not a library of Lectern",
+		dir:                                "This is not a library of Lectern",
+		filepath.Join(dir, "no/such/c.db"): "The library could not be opened",
+	} {
+		_, err := library.Open(library.Options{Catalog: path})
+		if err == nil {
+			t.Fatal("opened ", path)
+		}
+		if why := whyRefused(err); why.title != title || why.text != err.Error() || !strings.Contains(why.text, path) {
 			t.Errorf("%v: %q", err, why)
 		}
 	}

@@ -20,7 +20,7 @@ import (
 var (
 	ErrLocked  = errors.New("the catalogue is in use by another Lectern")
 	ErrNewer   = errors.New("the catalogue was written by a newer Lectern")
-	ErrForeign = errors.New("the file is a database of another program")
+	ErrForeign = errors.New("the file is not a Lectern catalogue")
 )
 
 // errSilent is a write that the disk has not answered.
@@ -29,14 +29,15 @@ var errSilent = fmt.Errorf("a write has had no answer for %v", answerPatience)
 // Catalog is the library on disk. Its methods are safe on any goroutine; Save,
 // Saved, Notices and Roots never wait for the disk.
 type Catalog struct {
-	path string // as asked for
-	work string // where the databases are: path, or a copy where path is read-only
-	copy string // the folder of that copy, "" when there is none
-	deaf bool   // nothing of this session is written; set by Open alone
-	lock *flock.Flock
-	mark *os.File // says that the lock's owner lives; nil where nothing does
-	box  *mailbox
-	news chan struct{}
+	path  string // as asked for
+	work  string // where the databases are: path, or a copy where path is read-only
+	copy  string // the folder of that copy, "" when there is none
+	usual bool   // it lies at DefaultPath
+	deaf  bool   // nothing of this session is written; set by Open alone
+	lock  *flock.Flock
+	mark  *os.File // says that the lock's owner lives; nil where nothing does
+	box   *mailbox
+	news  chan struct{}
 
 	closing chan struct{}
 	closed  chan struct{}
@@ -78,23 +79,30 @@ type Catalog struct {
 //
 // An error wraps ErrLocked when another process has the catalogue, and
 // ErrNewer or ErrForeign when it is not for this program; then no byte of it
-// was changed.
+// was changed. A file that may be somebody else's is such a one, and the error a
+// *Refusal, as it is where more folders of the path are missing than the last.
 func Open(ctx context.Context, path string) (*Catalog, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue: %w", err)
 	}
+	usual := path == DefaultPath()
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real // so that by a link it has the same lock
+		there, err := filepath.EvalSymlinks(DefaultPath())
+		usual = usual || err == nil && path == there
 	}
 	c := &Catalog{
-		path: path, work: path,
+		path: path, work: path, usual: usual,
 		lock: flock.New(path + ".lock"),
 		box:  newMailbox(), news: make(chan struct{}, 1),
 		closing: make(chan struct{}), closed: make(chan struct{}),
 	}
 	if err := c.open(ctx); err != nil {
 		c.release()
+		if told, is := errors.AsType[*Refusal](err); is {
+			return nil, told
+		}
 		return nil, fmt.Errorf("open catalogue: %w", err)
 	}
 	go c.write()
@@ -102,6 +110,21 @@ func Open(ctx context.Context, path string) (*Catalog, error) {
 }
 
 func (c *Catalog) open(ctx context.Context) error {
+	if !c.usual {
+		if err := roomFor(c.path); err != nil {
+			return err
+		}
+	}
+	// A lock is not made beside a file that is refused. One that is there is taken
+	// first: its owner may be writing.
+	if info, err := os.Stat(c.lock.Path()); err == nil && info.Mode().IsRegular() {
+		if err := c.seize(ctx); errors.Is(err, ErrLocked) {
+			return err
+		} // whatever else it is, claim meets it again
+	}
+	if err := c.refuse(ctx); err != nil {
+		return err
+	}
 	if err := c.claim(ctx); errors.Is(err, ErrLocked) {
 		return err
 	} else if err != nil {
@@ -187,13 +210,12 @@ func (c *Catalog) databases() [2]place { return [2]place{c.listener(), c.catalog
 // claim locks the catalogue and makes sure that its folder and its files can
 // be written.
 func (c *Catalog) claim(ctx context.Context) error {
-	if err := os.MkdirAll(filepath.Dir(c.path), 0o700); err != nil {
+	if err := c.makeFolder(); err != nil {
 		return err
 	}
-	if err := acquire(ctx, c.lock.TryLock, func() bool { return marked(c.lock.Path()) }); err != nil {
+	if err := c.seize(ctx); err != nil {
 		return err
 	}
-	c.mark = mark(c.lock.Path())
 	// The lock may have been there already, in a folder that is closed now.
 	probe, err := os.CreateTemp(filepath.Dir(c.path), ".lectern-*")
 	if err != nil {
@@ -212,6 +234,34 @@ func (c *Catalog) claim(ctx context.Context) error {
 		}
 		f.Close()
 	}
+	return nil
+}
+
+// makeFolder makes the folder of the catalogue where it is not there.
+func (c *Catalog) makeFolder() error {
+	dir := filepath.Dir(c.path)
+	if c.usual {
+		return os.MkdirAll(dir, 0o700)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	err := os.Mkdir(dir, 0o700)
+	if err == nil {
+		c.tell(nil, "The folder %q was made for the catalogue.", dir)
+	}
+	return err
+}
+
+// seize takes the lock, unless the Catalog has it.
+func (c *Catalog) seize(ctx context.Context) error {
+	if c.lock.Locked() {
+		return nil
+	}
+	if err := acquire(ctx, c.lock.TryLock, func() bool { return marked(c.lock.Path()) }); err != nil {
+		return err
+	}
+	c.mark = mark(c.lock.Path())
 	return nil
 }
 
@@ -236,6 +286,12 @@ func (c *Catalog) useCopy() (err error) {
 // connect opens what is not open, the listener's own first. What is damaged it
 // makes anew.
 func (c *Catalog) connect(ctx context.Context) error {
+	// Another disk may have come to the place of the catalogue.
+	if c.work == c.path && (c.own == nil || c.files == nil) {
+		if err := c.refuse(ctx); err != nil {
+			return err
+		}
+	}
 	if c.own == nil {
 		err := c.connectListener(ctx)
 		if damaged(err) {
@@ -269,14 +325,18 @@ func (c *Catalog) connect(ctx context.Context) error {
 // prepare examines and opens a database. One that is not there is made, unless
 // gone says that there was one.
 func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error)) (*database, error) {
-	if err := examine(ctx, p.path, p.schema); err != nil {
-		return nil, err
+	nothing := examine(ctx, p.path, p.schema)
+	if nothing != nil && !errors.Is(nothing, errEmpty) {
+		return nil, nothing
 	}
 	if _, err := os.Lstat(p.path); errors.Is(err, os.ErrNotExist) {
+		nothing = errGone
+	}
+	if nothing != nil {
 		if gone, err := gone(); err != nil {
 			return nil, err
 		} else if gone {
-			return nil, errGone
+			return nil, nothing
 		}
 		c.unknown = true // a log that lies there alone is SQLite's to remove
 		c.begun = c.begun || p.schema.app == listenerApp

@@ -179,6 +179,7 @@ func code(err error) int {
 var (
 	errDamaged = errors.New("it is not what was written")
 	errGone    = fmt.Errorf("%w: it is gone", errDamaged)
+	errEmpty   = fmt.Errorf("%w: it is empty", errDamaged)
 )
 
 // damaged reports whether err says that a database is not what was written.

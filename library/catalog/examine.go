@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -25,9 +26,12 @@ const (
 type identityOf struct {
 	app     uint32
 	version int
-	tables  int // -1 when nobody counted
-	ours    int // of these, the one by which ours is known
+	tables  int  // -1 when nobody counted
+	known   bool // it has the table by which ours is known
 }
+
+// blank is a database that was made, and nothing was written yet.
+func (is identityOf) blank() bool { return is.app == 0 && is.version == 0 && is.tables == 0 }
 
 // examine looks at a database without changing a byte of it. It returns nil if
 // this Lectern may open it (also when there is none), an error that wraps
@@ -42,7 +46,7 @@ func examine(ctx context.Context, path string, s schema) error {
 	}
 	switch {
 	case len(head) == 0:
-		return fmt.Errorf("%w: it is empty", errDamaged)
+		return errEmpty
 	case len(head) < headLen || !bytes.HasPrefix(head, []byte(magic)):
 		return fmt.Errorf("%w: it is not a database", errDamaged)
 	}
@@ -52,9 +56,8 @@ func examine(ctx context.Context, path string, s schema) error {
 		tables:  -1,
 	}
 	// What the log holds comes after what the head says.
-	wal, err := os.Stat(path + "-wal")
-	if logged := err == nil && wal.Size() > walHeadLen; logged || is.app != s.app {
-		if is, err = ask(ctx, path, s.table); err != nil {
+	if logged(path) || is.app != s.app {
+		if is, err = ask(ctx, path, s); err != nil {
 			return err
 		}
 	}
@@ -63,9 +66,9 @@ func examine(ctx context.Context, path string, s schema) error {
 		return fmt.Errorf("%w: version %d", ErrNewer, is.version)
 	case is.app == s.app && is.version > 0:
 		return nil
-	case is.app == 0 && is.version == 0 && is.tables == 0:
-		return nil // made, and nothing was written yet
-	case is.app != s.app && is.tables > 0 && is.ours == 0:
+	case is.blank():
+		return nil
+	case is.app != s.app && is.tables > 0 && !is.known:
 		return ErrForeign
 	default:
 		return fmt.Errorf("%w: it does not say what it is", errDamaged)
@@ -86,9 +89,19 @@ func readHead(path string) ([]byte, error) {
 	return head, nil
 }
 
-// ask lets SQLite tell what a database is, from a copy: opening the database
-// itself would write its log back into it.
-func ask(ctx context.Context, path, table string) (is identityOf, err error) {
+// logged reports whether a database has a log that is not written back.
+func logged(path string) bool {
+	wal, err := os.Stat(path + "-wal")
+	return err == nil && wal.Size() > walHeadLen
+}
+
+// ask lets SQLite tell what a database is: as it lies there, and if that and its log
+// may differ, from a copy. Opening the database itself would write the log back.
+func ask(ctx context.Context, path string, s schema) (is identityOf, err error) {
+	is, err = s.identify(ctx, path, "?mode=ro&immutable=1")
+	if !logged(path) || err == nil && is.app != s.app && is.tables > 0 && !is.known {
+		return is, err
+	}
 	dir, err := os.MkdirTemp("", "lectern-")
 	if err != nil {
 		return is, err
@@ -98,12 +111,18 @@ func ask(ctx context.Context, path, table string) (is identityOf, err error) {
 	if err := duplicate(path, there); err != nil {
 		return is, err
 	}
-	d, err := connect(ctx, there, "")
+	return s.identify(ctx, there, "")
+}
+
+// identify opens a database and holds it against this schema.
+func (s schema) identify(ctx context.Context, path, options string) (is identityOf, err error) {
+	d, err := connect(ctx, path, options)
 	if err != nil {
 		return is, err
 	}
 	defer d.close()
 	var app int32
+	var columns string
 	for _, q := range []struct {
 		query string
 		args  []any
@@ -112,13 +131,14 @@ func ask(ctx context.Context, path, table string) (is identityOf, err error) {
 		{"PRAGMA application_id", nil, &app},
 		{"PRAGMA user_version", nil, &is.version},
 		{"SELECT count(*) FROM sqlite_schema", nil, &is.tables},
-		{"SELECT count(*) FROM sqlite_schema WHERE name = ?", []any{table}, &is.ours},
+		{"SELECT coalesce(group_concat(name, ', '), '') FROM pragma_table_info(?)", []any{s.table}, &columns},
 	} {
 		if err := d.conn.QueryRowContext(ctx, q.query, q.args...).Scan(q.value); err != nil {
-			return is, fmt.Errorf("examine: %w", err)
+			return is, fmt.Errorf("examine: %w", asDamage(err))
 		}
 	}
-	is.app = uint32(app)
+	// Another program may have a table of this name.
+	is.app, is.known = uint32(app), strings.HasPrefix(columns, s.columns)
 	return is, nil
 }
 

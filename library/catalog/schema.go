@@ -18,10 +18,11 @@ var schemas embed.FS
 // schema is one of the two databases as this Lectern writes it. The version
 // of a database is the number of steps made, kept in its user_version.
 type schema struct {
-	name  string // in the listener's words
-	table string // one by which it is known when its head is damaged
-	app   uint32 // its application_id
-	steps []string
+	name    string // in the listener's words
+	table   string // one by which it is known when its head is damaged
+	columns string // the first of that table
+	app     uint32 // its application_id
+	steps   []string
 }
 
 // The application ids: "Lect" and "LecL".
@@ -31,11 +32,11 @@ const (
 )
 
 func catalogueSchema() schema {
-	return schema{"catalogue", "file", catalogueApp, steps("catalogue")}
+	return schema{"catalogue", "file", "id, root, path, size, modified, changed, state, detail", catalogueApp, steps("catalogue")}
 }
 
 func listenerSchema() schema {
-	return schema{"file with your folders and edits", "identity", listenerApp, steps("listener")}
+	return schema{"file with your folders and edits", "identity", "id, path, size, fingerprint, added, missing", listenerApp, steps("listener")}
 }
 
 // steps reads the steps of one kind, in order.

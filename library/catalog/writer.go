@@ -204,6 +204,8 @@ func reason(err error) string {
 	switch {
 	case errors.Is(err, errAway), errors.Is(err, ErrLocked):
 		return err.Error()
+	case errors.Is(err, ErrForeign):
+		return "another file lies in its place"
 	case errors.Is(err, syscall.ENOSPC):
 		return "the disk is full"
 	case errors.Is(err, os.ErrPermission):

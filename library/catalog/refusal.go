@@ -1,0 +1,209 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+)
+
+// Where a catalogue is asked for, a file of somebody else may lie. It is left as it
+// is: only a file that is known to be Lectern's, or lies beside one that is, may be
+// taken for a damaged catalogue and set aside.
+
+// Refusal is why Open left alone what it found, in sentences for the user.
+type Refusal struct {
+	text string
+	err  error // ErrForeign, or an error of the system
+}
+
+func (r *Refusal) Error() string { return r.text }
+func (r *Refusal) Unwrap() error { return r.err }
+
+// sight is what can be told of a file without changing it.
+type sight int
+
+const (
+	free       sight = iota // nothing, an empty file, or a database in which nothing was written
+	ours                    // it says that it is Lectern's, or has a table of ours
+	strange                 // no database, or an unreadable one: a file of anybody's, or ours and damaged
+	foreign                 // a database of another program
+	unreadable              // the system does not let it be read
+	unfit                   // no file: a folder, a device, a pipe, a socket, a link to nothing
+)
+
+// refused returns the index of the file for which a catalogue is not opened, -1 if
+// it may be. files are all that would be written. usual is true where nobody but
+// Lectern keeps files: in its own folder, under its own name.
+func refused(files []sight, usual bool) int {
+	known := usual || slices.Contains(files, ours)
+	return slices.IndexFunc(files, func(s sight) bool {
+		switch s {
+		case foreign, unfit:
+			return true
+		case strange, unreadable:
+			return !known
+		default:
+			return false
+		}
+	})
+}
+
+// refuse returns a *Refusal if a file at the place of the databases may be somebody
+// else's, or cannot be used. It changes nothing.
+func (c *Catalog) refuse(ctx context.Context) error {
+	type file struct {
+		path string
+		what string // in the user's words, what Lectern keeps there
+		sight
+		why string
+	}
+	var files []file
+	for i, d := range []place{c.catalogue(), c.listener()} {
+		what := []string{"", "your folders and edits"}[i]
+		for _, path := range []string{d.path, backupOf(d.path)} {
+			s, why := look(ctx, path, d.schema)
+			files = append(files, file{path, what, s, why})
+			what = "a backup"
+		}
+		s, why := lookAtLog(d.path)
+		files = append(files, file{d.path + "-wal", "the newest changes", s, why})
+	}
+	s, why := lookAtKind(c.lock.Path())
+	files = append(files, file{c.lock.Path(), "a lock", s, why})
+
+	sights := make([]sight, len(files))
+	for i, f := range files {
+		sights[i] = f.sight
+	}
+	i := refused(sights, c.usual)
+	if i < 0 {
+		return nil
+	}
+	f := files[i]
+	err := ErrForeign
+	if f.sight == unreadable {
+		err = errUnreadable
+	}
+	switch {
+	case f.what != "":
+		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: Lectern would keep %s in %q beside it, and that file %s. Nothing was changed. Move that file away, or name another catalogue with --catalog.",
+			c.path, f.what, filepath.Base(f.path), f.why), err}
+	case f.why == aFolder:
+		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: it %s. Nothing was changed. Name a file with --catalog, such as %q.",
+			f.path, f.why, filepath.Join(f.path, "catalogue.db")), err}
+	default:
+		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: it %s. Nothing was changed. Name another file with --catalog, or move this one away.",
+			f.path, f.why), err}
+	}
+}
+
+// Why a file is not used: what it is, behind "it" or "that file".
+const (
+	aFolder   = "is a folder, not a file"
+	aDevice   = "is a device, a pipe or a socket, not a file"
+	aLink     = "is a link to a file that is not there"
+	aDatabase = "is a database of another program"
+	aStranger = "is not one of Lectern’s, or is too damaged to tell"
+	aStrayLog = "may be another program’s"
+)
+
+// errUnreadable is a file of which nothing can be told.
+var errUnreadable = errors.New("the catalogue cannot be read")
+
+// look tells what lies at a path where a database of a schema is to be.
+func look(ctx context.Context, path string, s schema) (sight, string) {
+	if s, why := lookAtKind(path); s != free {
+		return s, why
+	}
+	head, err := readHead(path)
+	switch {
+	case absent(err), err == nil && len(head) == 0:
+		return free, ""
+	case err != nil:
+		return cannotRead(err)
+	case len(head) == headLen && binary.BigEndian.Uint32(head[appAt:]) == s.app: // whatever else was damaged
+		return ours, ""
+	case len(head) < headLen || !bytes.HasPrefix(head, []byte(magic)):
+		return strange, aStranger
+	}
+	switch is, err := ask(ctx, path, s); {
+	case damaged(err):
+		return strange, aStranger
+	case err != nil:
+		return cannotRead(err)
+	case is.app == s.app || is.known:
+		return ours, ""
+	case is.blank():
+		return free, ""
+	case is.tables == 0:
+		return strange, aStranger
+	default:
+		return foreign, aDatabase
+	}
+}
+
+// lookAtKind tells whether something at a path is no file. It opens nothing: a pipe
+// would have the caller wait.
+func lookAtKind(path string) (sight, string) {
+	info, err := os.Stat(path)
+	switch {
+	case absent(err):
+		if _, err := os.Lstat(path); err == nil {
+			return unfit, aLink
+		}
+		return free, ""
+	case err != nil:
+		return cannotRead(err)
+	case info.IsDir():
+		return unfit, aFolder
+	case !info.Mode().IsRegular():
+		return unfit, aDevice
+	default:
+		return free, ""
+	}
+}
+
+// lookAtLog tells what SQLite would do with the log of the database at path: one
+// without a database it removes.
+func lookAtLog(path string) (sight, string) {
+	log := path + "-wal"
+	if s, why := lookAtKind(log); s != free {
+		return s, why
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		return free, ""
+	}
+	if info, err := os.Stat(log); err == nil && info.Size() > 0 {
+		return strange, aStrayLog
+	}
+	return free, ""
+}
+
+func cannotRead(err error) (sight, string) {
+	return unreadable, "cannot be read (" + reason(err) + ")"
+}
+
+// absent reports whether err says that there is nothing; below a file nothing is.
+func absent(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
+// roomFor returns a *Refusal if more than the last folder of a path is missing: then
+// it is more likely misspelt, or on a disk that is not there, than new.
+func roomFor(path string) error {
+	dir := filepath.Dir(path)
+	for _, dir := range []string{dir, filepath.Dir(dir)} {
+		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+	}
+	return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: there is no folder %q. Check the spelling of the path, or make the folder first.",
+		path, filepath.Dir(dir)), fs.ErrNotExist}
+}

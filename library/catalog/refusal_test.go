@@ -1,0 +1,395 @@
+package catalog
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/adrg/xdg"
+)
+
+// What is known of all files decides over each.
+func TestRefusedFiles(t *testing.T) {
+	for _, c := range []struct {
+		files []sight
+		usual bool
+		want  int
+	}{
+		{[]sight{free, free}, false, -1},
+		{[]sight{ours, free}, false, -1},
+		{[]sight{strange, free}, false, 0},
+		{[]sight{free, strange}, false, 1},
+		{[]sight{strange, strange}, false, 0},
+		{[]sight{strange, ours}, false, -1},
+		{[]sight{ours, strange}, false, -1},
+		{[]sight{strange, free}, true, -1},
+		{[]sight{unreadable, free}, false, 0},
+		{[]sight{unreadable, ours}, false, -1},
+		{[]sight{unreadable, free}, true, -1},
+		{[]sight{foreign, ours}, false, 0},
+		{[]sight{ours, foreign}, true, 1},
+		{[]sight{unfit, ours}, true, 0},
+		{[]sight{strange, ours, unfit}, false, 2},
+		{[]sight{strange, foreign}, true, 1},
+	} {
+		if got := refused(c.files, c.usual); got != c.want {
+			t.Errorf("%v, usual %v: %d, want %d", c.files, c.usual, got, c.want)
+		}
+	}
+}
+
+// tryOpen opens a catalogue that is to be refused, and fails if that takes forever.
+func tryOpen(t *testing.T, path string) error {
+	t.Helper()
+	ended := make(chan error, 1)
+	go func() {
+		c, err := Open(context.Background(), path)
+		if err == nil {
+			c.Close()
+		}
+		ended <- err
+	}()
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(30 * time.Second):
+		t.Fatal("it waits")
+		return nil
+	}
+}
+
+// all are the names and bytes in a folder, of what is no file the kind.
+func all(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		is := e.Type().String()
+		if e.Type().IsRegular() {
+			b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			is = string(b)
+		}
+		all[e.Name()] = is
+	}
+	return all
+}
+
+// theirs are ways to make a file that is not Lectern's.
+var theirs = map[string]func(t *testing.T, path string){
+	"a text": func(t *testing.T, path string) { write(t, path, "Dear diary,\n") },
+	"passwords": func(t *testing.T, path string) {
+		write(t, path, strings.Repeat("root:x:0:0:root:/root:/bin/bash\n", 9))
+	},
+	"an mp3":            func(t *testing.T, path string) { write(t, path, "ID3\x04"+strings.Repeat("\x00\xff\xfb\x90d", 5000)) },
+	"zeroes":            func(t *testing.T, path string) { write(t, path, strings.Repeat("\x00", pageLen)) },
+	"one byte":          func(t *testing.T, path string) { write(t, path, "\n") },
+	"a torn database":   func(t *testing.T, path string) { write(t, path, magic+strings.Repeat("torn", 5000)) },
+	"the magic alone":   func(t *testing.T, path string) { write(t, path, magic) },
+	"another program's": func(t *testing.T, path string) { sqlOn(t, path, "CREATE TABLE moz_places (url)") },
+	"another's with a table of our names": func(t *testing.T, path string) {
+		sqlOn(t, path, "CREATE TABLE file (id INTEGER PRIMARY KEY, path, size)", "CREATE TABLE identity (id, name)", "CREATE TABLE root (path)")
+	},
+	"another's that says so and is empty": func(t *testing.T, path string) { sqlOn(t, path, "PRAGMA application_id = 7") },
+	"another's with a log": func(t *testing.T, path string) {
+		d, err := connect(context.Background(), path, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.conn.ExecContext(context.Background(), setup+"CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)"); err != nil {
+			t.Fatal(err)
+		}
+		killed := clone(t, path)
+		d.close()
+		for name, b := range contents(t, killed) {
+			write(t, filepath.Join(filepath.Dir(path), name), b)
+		}
+	},
+	"a folder": func(t *testing.T, path string) {
+		if err := os.Mkdir(path, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	},
+	"a link to a text": func(t *testing.T, path string) {
+		there := filepath.Join(t.TempDir(), "diary.txt")
+		write(t, there, "Dear diary,\n")
+		link(t, there, path)
+		t.Cleanup(func() {
+			if now := all(t, filepath.Dir(there)); len(now) != 1 || now["diary.txt"] != "Dear diary,\n" {
+				t.Errorf("behind the link: %q", now)
+			}
+		})
+	},
+	"a link to nothing": func(t *testing.T, path string) { link(t, filepath.Join(t.TempDir(), "nothing"), path) },
+}
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func link(t *testing.T, to, path string) {
+	t.Helper()
+	if err := os.Symlink(to, path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A file of somebody else in any place where a catalogue would write is refused: it
+// and its folder stay as they are, without a lock. The user is told which it is.
+func TestForeignFiles(t *testing.T) {
+	for name, put := range theirs {
+		for what, at := range map[string]func(string) string{
+			"catalogue":        func(p string) string { return p },
+			"listener's own":   ListenerPath,
+			"backup":           backupOf,
+			"listener's spare": func(p string) string { return backupOf(ListenerPath(p)) },
+		} {
+			t.Run(name+" as "+what, func(t *testing.T) {
+				path := somewhere(t)
+				put(t, at(path))
+				refuses(t, path, filepath.Base(at(path)))
+			})
+		}
+	}
+}
+
+// refuses opens a catalogue, which is to fail with a sentence that has a file's name.
+func refuses(t *testing.T, path, file string) {
+	t.Helper()
+	before := all(t, filepath.Dir(path))
+	err := tryOpen(t, path)
+	told, is := errors.AsType[*Refusal](err)
+	if !is || !errors.Is(err, ErrForeign) {
+		t.Fatalf("opened with %v", err)
+	}
+	if text := told.Error(); !strings.Contains(text, file) && !strings.Contains(text, "diary.txt") || !strings.Contains(text, "Nothing was changed. ") {
+		t.Errorf("told %s", text)
+	}
+	if after := all(t, filepath.Dir(path)); !maps.Equal(before, after) {
+		t.Errorf("the folder has %q, had %q", slices.Sorted(maps.Keys(after)), slices.Sorted(maps.Keys(before)))
+	}
+}
+
+// A log without its database, and something in the place of the lock.
+func TestForeignBeside(t *testing.T) {
+	for suffix, put := range map[string]string{"-wal": "a log", ".lock": "a folder"} {
+		path := somewhere(t)
+		if put == "a log" {
+			write(t, path+suffix, strings.Repeat("log", 99))
+		} else {
+			theirs[put](t, path+suffix)
+		}
+		refuses(t, path, filepath.Base(path)+suffix)
+	}
+	// Another program's lock of that name is no reason to touch the file.
+	path := somewhere(t)
+	write(t, path, "Dear diary,\n")
+	write(t, path+".lock", "12345\n")
+	refuses(t, path, "catalogue.db")
+}
+
+// With a file of Lectern's beside it, what is no database was the catalogue; what is
+// another program's is not, and neither is a folder.
+func TestForeignBesideOurs(t *testing.T) {
+	from, m := filled(t, 5)
+	for name, put := range theirs {
+		for _, at := range []func(string) string{func(p string) string { return p }, ListenerPath} {
+			path := clone(t, from)
+			for _, file := range beside(at(path)) {
+				os.Remove(file)
+			}
+			put(t, at(path))
+			switch name {
+			case "another program's", "another's with a table of our names", "another's with a log", "a folder", "a link to nothing":
+				refuses(t, path, filepath.Base(at(path)))
+			case "a link to a text":
+				if at(path) == path { // beside the text lies nothing of ours
+					refuses(t, path, "diary.txt")
+					continue
+				}
+				fallthrough // the link is set aside
+			default:
+				if _, notices := m.check(t, path); len(notices) != 1 {
+					t.Errorf("%s at %s: %v", name, at("catalogue.db"), notices)
+				}
+			}
+		}
+	}
+}
+
+// What says that it is Lectern's may be mended without anything beside it: a
+// catalogue whose pages are torn, and one whose head does not say it any more.
+func TestOursAlone(t *testing.T) {
+	from, m := filled(t, 50)
+	for name, ruin := range map[string]func(path string){
+		"torn":            func(p string) { overwrite(t, p, pageLen, bytes.Repeat([]byte{0xee}, int(sizeOf(t, p))-pageLen)) },
+		"begins anew":     func(p string) { overwrite(t, p, 0, []byte("no database ")) },
+		"says nothing":    func(p string) { sqlOn(t, p, "PRAGMA application_id = 0") },
+		"cut in the head": func(p string) { os.Truncate(p, headLen) },
+	} {
+		path := somewhere(t)
+		if err := copyFile(from, path); err != nil {
+			t.Fatal(err)
+		}
+		ruin(path)
+		c, err := Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		rows := load(t, c)
+		if n := strings.Join(c.Notices(), " "); !strings.Contains(n, "damaged") {
+			t.Errorf("%s: %v", name, n)
+		}
+		if name == "says nothing" && len(rows) != len(m.rows) {
+			t.Errorf("%s: %d rows", name, len(rows))
+		}
+		closed(t, c)
+	}
+}
+
+// An empty file is a place for a new catalogue; nothing was damaged.
+func TestEmptyFiles(t *testing.T) {
+	for _, empty := range [][]func(string) string{
+		{func(p string) string { return p }},
+		{ListenerPath},
+		{func(p string) string { return p }, ListenerPath, backupOf},
+	} {
+		path := somewhere(t)
+		for _, at := range empty {
+			write(t, at(path), "")
+		}
+		for range 2 {
+			c := must(t, path)
+			load(t, c)
+			c.Save(Edit(1, "title", "typed"))
+			if n := c.Notices(); len(n) > 0 {
+				t.Error(n)
+			}
+			closed(t, c)
+		}
+		if aside, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*damaged*")); len(aside) > 0 {
+			t.Error(aside)
+		}
+	}
+}
+
+// A path of which more than the last folder is missing is misspelt; one folder is
+// made, and told.
+func TestMissingFolders(t *testing.T) {
+	dir := t.TempDir()
+	err := tryOpen(t, filepath.Join(dir, "no", "such", "c.db"))
+	if _, is := errors.AsType[*Refusal](err); !is || !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), filepath.Join(dir, "no")) {
+		t.Errorf("opened with %v", err)
+	}
+	if got := all(t, dir); len(got) > 0 {
+		t.Errorf("made %q", got)
+	}
+	path := filepath.Join(dir, "new", "c.db")
+	for _, notices := range []int{1, 0} {
+		c := must(t, path)
+		if n := c.Notices(); len(n) != notices || notices > 0 && !strings.Contains(n[0], filepath.Join(dir, "new")) {
+			t.Error(n)
+		}
+		closed(t, c)
+	}
+}
+
+// In its own folder, which is made with all above it, Lectern knows a file by its
+// name. Another program's database is another program's there too.
+func TestUsualPlace(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "not", "there", "yet")
+	t.Setenv("XDG_DATA_HOME", data)
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	path := DefaultPath()
+	if !strings.HasPrefix(path, data) {
+		t.Skip("this system has no such variable")
+	}
+	c := must(t, path)
+	if n := c.Notices(); len(n) > 0 {
+		t.Error(n)
+	}
+	closed(t, c)
+	for _, file := range databaseFiles(path) {
+		os.Remove(file)
+	}
+	write(t, path, "torn\n")
+	linked := filepath.Join(t.TempDir(), "c.db")
+	link(t, path, linked)
+	c = must(t, linked)
+	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "damaged") {
+		t.Error(n)
+	}
+	closed(t, c)
+	for _, file := range databaseFiles(path) {
+		os.Remove(file)
+	}
+	theirs["another program's"](t, path)
+	refuses(t, path, filepath.Base(path))
+}
+
+// TestUnreadableAlone names a file that this user may not read.
+func TestUnreadableAlone(t *testing.T) {
+	path := somewhere(t)
+	write(t, path, "Dear diary,\n")
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(path); err == nil {
+		f.Close()
+		t.Skip("this user reads everything")
+	}
+	err := tryOpen(t, path)
+	if !errors.Is(err, errUnreadable) || !strings.Contains(err.Error(), "permission denied") {
+		t.Errorf("opened with %v", err)
+	}
+	if names, _ := os.ReadDir(filepath.Dir(path)); len(names) != 1 {
+		t.Errorf("made %v", names)
+	}
+}
+
+// A disk with somebody's files comes to the place of the catalogue while it is open.
+func TestForeignWhileOpen(t *testing.T) {
+	path, _ := filled(t, 5)
+	c := must(t, path)
+	load(t, c)
+	home := filepath.Dir(path)
+	if err := errors.Join(os.Rename(home, home+" away"), os.Mkdir(home, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, "Dear diary,\n")
+	write(t, ListenerPath(path), "Dear diary,\n")
+	before := contents(t, path)
+	c.Save(Edit(1, "title", "typed"))
+	for len(c.Notices()) == 0 {
+		<-c.News()
+	}
+	if n := c.Notices(); !strings.Contains(n[0], "another file lies in its place") || c.Unsaved() != 1 {
+		t.Errorf("%d unsaved, %v", c.Unsaved(), n)
+	}
+	if after := contents(t, path); !maps.Equal(before, after) {
+		t.Errorf("the folder has %q", after)
+	}
+	for name := range before {
+		os.Remove(filepath.Join(home, name))
+	}
+	if err := c.Close(); err != nil || c.Unsaved() != 0 {
+		t.Errorf("closed with %v, %d unsaved", err, c.Unsaved())
+	}
+}
