@@ -16,6 +16,7 @@ FOR ?= 10m
 TIMES ?= 20
 LOAD ?= 8
 override export DIR := $(value DIR)
+override export OLD := $(value OLD)
 export N PREFIX BENCH FUZZTIME FOR TIMES LOAD
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
@@ -121,6 +122,10 @@ bench-start: deps-test build ## when the window and its rows are there, with a c
 .PHONY: truth
 truth: build ## where the readers differ from ffprobe, on DIR (the seeded corpus)
 	@$(AT_HOME) $(ALOUD) truth go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}
+
+.PHONY: compare
+compare: build corpus ## where the records differ from those of OLD, a program or a revision
+	@$(ALOUD) compare go run $(PLAIN) ./scripts/compare "$${OLD:?OLD=a program or a revision}"
 
 .PHONY: fuzz
 fuzz: deps-test ## each fuzz test for FUZZTIME (60s); finds are kept in build/fuzz
