@@ -2,7 +2,6 @@ package book
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -21,58 +20,9 @@ func (s Series) String() string {
 	return s.Name + " #" + s.Part
 }
 
-// Meta is what is known of a book as such: the same fields whether a tag, a
-// folder name, a sidecar or the listener says them. Empty is absent.
-type Meta struct {
-	Title       string
-	Subtitle    string
-	Authors     []string
-	Narrators   []string
-	Series      []Series
-	Year        int
-	Genres      []string
-	Publisher   string
-	ASIN        string
-	ISBN        string
-	Language    string
-	Description string // plain text, or the simple HTML that shops write
-}
-
 // KeptPicture begins the value of a chosen cover that the catalogue keeps. On
 // disk: never change.
 const KeptPicture = "picture:"
-
-// Field names a field of Meta, and the cover and the chapters.
-type Field uint8
-
-// The fields. On disk: never reorder, a new one takes the next number.
-const (
-	Title       Field = 0
-	Subtitle    Field = 1
-	Authors     Field = 2
-	Narrators   Field = 3
-	InSeries    Field = 4
-	Year        Field = 5
-	Genres      Field = 6
-	Publisher   Field = 7
-	ASIN        Field = 8
-	ISBN        Field = 9
-	Language    Field = 10
-	Description Field = 11
-	Picture     Field = 12
-	ChapterList Field = 13
-
-	Fields Field = 14 // how many there are
-)
-
-// fieldNames are the names of the records and of the listener's edits.
-var fieldNames = [Fields]string{
-	"title", "subtitle", "authors", "narrators", "series", "year", "genres", "publisher",
-	"asin", "isbn", "language", "description", "cover", "chapters",
-}
-
-// String is the field's name in records.
-func (f Field) String() string { return fieldNames[f] }
 
 // Source says where the value of a field comes from. The greater is the
 // stronger.
@@ -140,59 +90,6 @@ func (b *Book) Same(c *Book) bool {
 }
 
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
-
-// Values are the values of a field as texts, one for most: none where it is
-// empty, and for the cover and the chapters, which are not in a Meta.
-func (m *Meta) Values(f Field) []string {
-	one := func(s string) []string {
-		if s == "" {
-			return nil
-		}
-		return []string{s}
-	}
-	switch f {
-	case Title:
-		return one(m.Title)
-	case Subtitle:
-		return one(m.Subtitle)
-	case Authors:
-		return m.Authors
-	case Narrators:
-		return m.Narrators
-	case InSeries:
-		all := make([]string, len(m.Series))
-		for i, s := range m.Series {
-			all[i] = s.String()
-		}
-		return all
-	case Year:
-		if m.Year == 0 {
-			return nil
-		}
-		return one(strconv.Itoa(m.Year))
-	case Genres:
-		return m.Genres
-	case Publisher:
-		return one(m.Publisher)
-	case ASIN:
-		return one(m.ASIN)
-	case ISBN:
-		return one(m.ISBN)
-	case Language:
-		return one(m.Language)
-	case Description:
-		return one(m.Description)
-	default:
-		return nil
-	}
-}
-
-func (m *Meta) equal(n *Meta) bool {
-	return m.Title == n.Title && m.Subtitle == n.Subtitle && m.Year == n.Year && m.Publisher == n.Publisher &&
-		m.ASIN == n.ASIN && m.ISBN == n.ISBN && m.Language == n.Language && m.Description == n.Description &&
-		slices.Equal(m.Authors, n.Authors) && slices.Equal(m.Narrators, n.Narrators) &&
-		slices.Equal(m.Series, n.Series) && slices.Equal(m.Genres, n.Genres)
-}
 
 // Folder is the absolute path of the folder the book lies in.
 func (b *Book) Folder() string { return b.Files[0].Folder() }

@@ -99,28 +99,6 @@ type Media struct {
 	Fingerprint string
 }
 
-// Tags are the fields of one file as its own tags tell them, before folder
-// names, sidecars and the listener's edits are weighed. Empty is absent.
-type Tags struct {
-	Title       string // the part's title
-	Album       string // the book's title
-	Artist      string
-	AlbumArtist string
-	Narrator    string
-	Series      string
-	SeriesPart  string // as a person writes it: "1", "0.5", "1.05"
-	Subtitle    string
-	Year        int
-	Genres      []string
-	Publisher   string
-	ASIN        string
-	ISBN        string
-	Language    string
-	Description string
-	Track       int
-	Disc        int
-}
-
 // Cover describes an embedded picture.
 type Cover struct {
 	MIME   string // "image/jpeg", …

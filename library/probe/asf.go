@@ -71,7 +71,7 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	m := r.m
 	m.Duration = max(0, min(r.play-r.preroll, longest))
 	m.BitRate = overall(s.size, m.Duration)
-	m.Tags = s.tell(&asfDialect, r.tags)
+	m.Tags = s.tell(asfDialect, r.tags)
 	for i := range m.Chapters {
 		m.Chapters[i].End = m.Duration
 		if i+1 < len(m.Chapters) {

@@ -198,7 +198,7 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	m := w.id3.media(ctx, container, trailer{}, d)
 	m.Codec, m.Duration, m.Estimated, m.BitRate = w.codec, d, estimated, overall(w.s.size, d)
 	m.SampleRate, m.Channels = int(w.rate), w.channels
-	fill(&m.Tags, w.s.tell(&chunkDialect, w.tags))
+	fill(&m.Tags, w.s.tell(chunkDialect, w.tags))
 	switch {
 	case w.extent > w.s.size+1, w.extent == 0 && w.claimed > w.data: // the last filling byte may be left out
 		return m, truncated()
@@ -209,24 +209,17 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	return m, nil
 }
 
-// chunkDialect has the chunks of a RIFF INFO list, of AIFF and of a broadcast
-// extension by their names in lower case.
-var chunkDialect = dialect{
-	title:       []string{"inam", "name"},
-	album:       []string{"iprd"},
-	artist:      []string{"iart", "auth"},
-	year:        []string{"icrd", "originationdate"},
-	genre:       []string{"ignr"},
-	language:    []string{"ilng"},
-	description: []string{"icmt", "anno", "description"},
-	track:       []string{"iprt", "itrk"},
-}
-
-// chunkNames are the text chunks that are read.
-var chunkNames = map[string]bool{
-	"INAM": true, "IPRD": true, "IART": true, "ICRD": true, "IGNR": true, "ILNG": true, "ICMT": true, "IPRT": true, "ITRK": true,
-	"NAME": true, "AUTH": true, "ANNO": true,
-}
+// chunkNames are the text chunks that are read: the names of the dialect that have
+// the four letters of a chunk.
+var chunkNames = func() map[string]bool {
+	names := map[string]bool{}
+	chunkDialect.all(func(name string) {
+		if len(name) == len("INAM") {
+			names[strings.ToUpper(name)] = true
+		}
+	})
+	return names
+}()
 
 // put sets a tag from a text that a NUL may end. There is no rule for letters:
 // what is not UTF-8 is taken for Latin-1.

@@ -1,169 +1,69 @@
 package probe
 
-import (
-	"lectern/library/book"
+import "lectern/library/book"
+
+// dialect is a kind of tags, and by which names it knows each tag, the strongest
+// first. The names are those of a tagSet.
+type dialect struct {
+	kind  book.Dialect
+	names [book.TagCount][]string
+}
+
+// The dialects, as the table of package book has them.
+var (
+	mp4Dialect     = dialectOf(book.MP4)
+	id3Dialect     = dialectOf(book.ID3)
+	vorbisDialect  = dialectOf(book.Vorbis)
+	asfDialect     = dialectOf(book.ASF)
+	chunkDialect   = dialectOf(book.Chunks)
+	ffprobeDialect = dialectOf(book.FFprobe)
 )
 
-// dialect says by which names a kind of tag knows the fields of an audiobook,
-// the strongest first. The names are those of a tagSet.
-type dialect struct {
-	title, album, artist, albumArtist, narrator  []string
-	series, part, subtitle, year, genre          []string
-	publisher, asin, isbn, language, description []string
-	track, disc                                  []string
+func dialectOf(kind book.Dialect) *dialect {
+	d := &dialect{kind: kind}
+	for tag := range book.TagCount {
+		d.names[tag] = tag.Info().Names[kind]
+	}
+	return d
 }
 
 // tags reads each field from the first name that has it.
-func (d *dialect) tags(t tagSet) book.Tags {
-	f := book.Tags{
-		Title:       t.first(d.title...),
-		Album:       t.first(d.album...),
-		Artist:      t.first(d.artist...),
-		AlbumArtist: t.first(d.albumArtist...),
-		Narrator:    t.first(d.narrator...),
-		Series:      t.first(d.series...),
-		SeriesPart:  ofTotal(t.first(d.part...)),
-		Subtitle:    t.first(d.subtitle...),
-		Genres:      genres(t.first(d.genre...)),
-		Publisher:   t.first(d.publisher...),
-		ASIN:        t.first(d.asin...),
-		ISBN:        t.first(d.isbn...),
-		Language:    t.first(d.language...),
-		Description: t.first(d.description...),
-		Track:       ordinal(t.first(d.track...)),
-		Disc:        ordinal(t.first(d.disc...)),
-	}
-	for _, name := range d.year {
-		if f.Year = year(t[name]); f.Year != 0 {
-			break
+func (d *dialect) tags(t tagSet) (f book.Tags) {
+	for tag, names := range d.names {
+		switch i := book.Tag(tag).Info(); i.Kind {
+		case book.List:
+			*i.List(&f) = genres(t.first(names...))
+		case book.Date:
+			*i.Number(&f) = t.year(names)
+		case book.Number:
+			*i.Number(&f) = ordinal(t.first(names...))
+		case book.Part:
+			*i.Text(&f) = ofTotal(t.first(names...))
+		default:
+			*i.Text(&f) = t.first(names...)
 		}
 	}
 	f.Series, f.SeriesPart = series(f.Series, f.SeriesPart)
 	return f
 }
 
-// The dialects. Which name stands for what follows what audiobook taggers
-// write: iTunes and mp4v2 atoms, the frames of ID3v2.4 and iTunes' own, the
-// Vorbis comment field recommendations, and the free-form names that tone,
-// Mp3tag's Audible scripts and beets-audible agree on.
-var (
-	// mp4Dialect has an MP4's atoms by their four letters, and its free-form
-	// atoms as "----:" and the name as spell spells it, whatever their mean.
-	mp4Dialect = dialect{
-		title:       []string{"©nam", "----:title"},
-		album:       []string{"©alb", "----:album"},
-		artist:      []string{"©art", "----:artist"},
-		albumArtist: []string{"aart", "----:albumartist"},
-		narrator:    []string{"----:narrator", "©nrt", "©wrt"},
-		series:      []string{"----:series", "©mvn", "©grp"},
-		part:        []string{"----:seriespart", "----:part", "©mvi"},
-		subtitle:    []string{"----:subtitle", "©st3"},
-		year:        []string{"©day", "rldt"},
-		genre:       []string{"©gen", "gnre", "----:genre"},
-		publisher:   []string{"----:publisher", "©pub"},
-		asin:        []string{"----:asin", "----:audibleasin", "cdek", "asin"},
-		isbn:        []string{"----:isbn"},
-		language:    []string{"----:language"},
-		description: []string{"ldes", "desc", "©cmt"},
-		track:       []string{"trkn"},
-		disc:        []string{"disk"},
+// all calls visit with each name that the dialect reads.
+func (d *dialect) all(visit func(name string)) {
+	for _, names := range d.names {
+		for _, name := range names {
+			visit(name)
+		}
 	}
-
-	// id3Dialect has frames by their ID3v2.3 or 2.4 names in lower case, and
-	// user text as "txxx:" and its description as spell spells it.
-	id3Dialect = dialect{
-		title:       []string{"tit2"},
-		album:       []string{"talb"},
-		artist:      []string{"tpe1"},
-		albumArtist: []string{"tpe2", "txxx:albumartist"},
-		narrator:    []string{"txxx:narrator", "tcom"},
-		series:      []string{"txxx:series", "mvnm", "grp1", "tit1", "txxx:grouping"},
-		part:        []string{"txxx:seriespart", "txxx:part", "mvin"},
-		subtitle:    []string{"tit3", "txxx:subtitle"},
-		year:        []string{"tdrc", "tyer", "tdrl"},
-		genre:       []string{"tcon"},
-		publisher:   []string{"tpub", "txxx:publisher"},
-		asin:        []string{"txxx:asin", "txxx:audibleasin"},
-		isbn:        []string{"txxx:isbn"},
-		language:    []string{"tlan", "txxx:language"},
-		description: []string{"comm", "txxx:description"},
-		track:       []string{"trck"},
-		disc:        []string{"tpos"},
-	}
-
-	// vorbisDialect has Vorbis comments, and APE items, as spell spells their
-	// names.
-	vorbisDialect = dialect{
-		title:       []string{"title"},
-		album:       []string{"album"},
-		artist:      []string{"artist", "author"},
-		albumArtist: []string{"albumartist"},
-		narrator:    []string{"narrator", "performer", "composer"},
-		series:      []string{"series", "movementname", "grouping"},
-		part:        []string{"seriespart", "part", "movement"},
-		subtitle:    []string{"subtitle"},
-		year:        []string{"date", "year"},
-		genre:       []string{"genre"},
-		publisher:   []string{"publisher", "label", "organization"},
-		asin:        []string{"asin", "audibleasin"},
-		isbn:        []string{"isbn"},
-		language:    []string{"language"},
-		description: []string{"description", "comment"},
-		track:       []string{"tracknumber", "track"},
-		disc:        []string{"discnumber", "disc"},
-	}
-
-	// asfDialect has Windows Media attributes as spell spells their names,
-	// which drops the WM/ in front.
-	asfDialect = dialect{
-		title:       []string{"title"},
-		album:       []string{"albumtitle", "album"},
-		artist:      []string{"author", "artist"},
-		albumArtist: []string{"albumartist"},
-		narrator:    []string{"narrator", "composer"},
-		series:      []string{"series", "contentgroupdescription", "grouping"},
-		part:        []string{"seriespart", "part"},
-		subtitle:    []string{"subtitle"},
-		year:        []string{"year", "date", "originalreleaseyear"},
-		genre:       []string{"genre"},
-		publisher:   []string{"publisher"},
-		asin:        []string{"asin", "audibleasin"},
-		isbn:        []string{"isbn"},
-		language:    []string{"language"},
-		description: []string{"description", "comments"},
-		track:       []string{"tracknumber", "track"},
-		disc:        []string{"partofset", "discnumber"},
-	}
-
-	// ffprobeDialect has the names ffprobe gives, and the four or three letters
-	// of a frame or an atom where it has no word of its own.
-	ffprobeDialect = dialect{
-		title:       []string{"title", "tt2"},
-		album:       []string{"album", "album/title", "tal"},
-		artist:      []string{"artist", "author", "tp1"},
-		albumArtist: []string{"albumartist", "tp2"},
-		narrator:    []string{"narrator", "nrt", "©nrt", "performer", "composer", "tcm", "©wrt"},
-		series:      []string{"series", "mvnm", "movementname", "grp1", "grouping", "tit1", "tt1", "contentgroupdescription"},
-		part:        []string{"seriespart", "part", "mvin", "movement"},
-		subtitle:    []string{"subtitle", "tit3", "tt3"},
-		year:        []string{"date", "year", "tyer", "tye", "tdrl", "releasedate"},
-		genre:       []string{"genre", "tco"},
-		publisher:   []string{"publisher", "tpb"},
-		asin:        []string{"asin", "audibleasin", "cdek"},
-		isbn:        []string{"isbn"},
-		language:    []string{"language", "tla"},
-		description: []string{"synopsis", "description", "comment"},
-		track:       []string{"track", "tracknumber", "trk"},
-		disc:        []string{"disc", "discnumber", "partofset", "tpa"},
-	}
-)
+}
 
 // ffprobeTags is what ffprobe's tags tell of a file in a container. Of an mp3
 // it calls the conductor performer: that is no narrator.
 func ffprobeTags(t tagSet, container string) book.Tags {
 	d := ffprobeDialect
 	if container == "mp3" {
-		d.narrator = []string{"narrator", "composer", "tcm"}
+		other := *d
+		other.names[book.NarratorTag] = []string{"narrator", "composer", "tcm"}
+		d = &other
 	}
 	return d.tags(t)
 }

@@ -72,18 +72,13 @@ func id3Name(b []byte) string {
 
 // userNames are the descriptions of TXXX that the dialect reads.
 var userNames = func() map[string]bool {
-	d, all := id3Dialect, map[string]bool{}
-	for _, names := range [][]string{
-		d.title, d.album, d.artist, d.albumArtist, d.narrator, d.series, d.part, d.subtitle, d.year, d.genre,
-		d.publisher, d.asin, d.isbn, d.language, d.description, d.track, d.disc,
-	} {
-		for _, name := range names {
-			if strings.HasPrefix(name, "txxx:") {
-				all[name] = true
-			}
+	names := map[string]bool{}
+	id3Dialect.all(func(name string) {
+		if strings.HasPrefix(name, "txxx:") {
+			names[name] = true
 		}
-	}
-	return all
+	})
+	return names
 }()
 
 // text files a frame of text under its name.

@@ -54,22 +54,22 @@ func isWide(r rune) bool { return r >= utf8.RuneSelf }
 // fill sets what one source of tags has not told from another. A part belongs
 // to the series it stands beside.
 func fill(t *book.Tags, from book.Tags) {
-	for _, f := range []struct{ to, from *string }{
-		{&t.Title, &from.Title}, {&t.Album, &from.Album}, {&t.Artist, &from.Artist}, {&t.AlbumArtist, &from.AlbumArtist},
-		{&t.Narrator, &from.Narrator}, {&t.Subtitle, &from.Subtitle}, {&t.Publisher, &from.Publisher}, {&t.ASIN, &from.ASIN},
-		{&t.ISBN, &from.ISBN}, {&t.Language, &from.Language}, {&t.Description, &from.Description},
-	} {
-		if *f.to == "" {
-			*f.to = *f.from
+	for tag := range book.TagCount {
+		switch i := tag.Info(); {
+		case tag == book.SeriesTag || tag == book.SeriesPartTag:
+		case i.Text != nil:
+			if to := i.Text(t); *to == "" {
+				*to = *i.Text(&from)
+			}
+		case i.List != nil:
+			if to := i.List(t); len(*to) == 0 {
+				*to = *i.List(&from)
+			}
+		default:
+			if to := i.Number(t); *to == 0 {
+				*to = *i.Number(&from)
+			}
 		}
-	}
-	for _, n := range []struct{ to, from *int }{{&t.Year, &from.Year}, {&t.Track, &from.Track}, {&t.Disc, &from.Disc}} {
-		if *n.to == 0 {
-			*n.to = *n.from
-		}
-	}
-	if len(t.Genres) == 0 {
-		t.Genres = from.Genres
 	}
 	switch {
 	case t.Series == "":

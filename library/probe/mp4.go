@@ -105,7 +105,7 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 		Duration: r.duration(ctx), Cover: r.cover,
 	}
 	m.BitRate = overall(s.size, m.Duration)
-	m.Tags = s.tell(&mp4Dialect, r.tags)
+	m.Tags = s.tell(mp4Dialect, r.tags)
 	m.Chapters = between(r.chapters, m.Duration)
 	m.Whole = r.whole()
 	switch {

@@ -38,21 +38,11 @@ const (
 
 const freeForm = "----:"
 
-// mp4Names are the tags that are read: the names of mp4Dialect by what stands
-// in the file.
-var mp4Names = namesOf(&mp4Dialect)
-
-// namesOf lists the names a dialect knows, by their bytes in lower case.
-func namesOf(d *dialect) map[string]string {
+// mp4Names are the tags that are read: the names of mp4Dialect by their bytes in
+// the file, in lower case.
+var mp4Names = func() map[string]string {
 	names := map[string]string{}
-	for _, field := range [][]string{
-		d.title, d.album, d.artist, d.albumArtist, d.narrator, d.series, d.part, d.subtitle, d.year, d.genre,
-		d.publisher, d.asin, d.isbn, d.language, d.description, d.track, d.disc,
-	} {
-		for _, name := range field {
-			names[strings.Replace(name, "©", "\xA9", 1)] = name
-		}
-	}
+	mp4Dialect.all(func(name string) { names[strings.Replace(name, "©", "\xA9", 1)] = name })
 	// The same in 3GPP's and QuickTime's words.
 	for other, name := range map[string]string{
 		"titl": "©nam", "albm": "©alb", "perf": "©art", "auth": "©art", "\xA9aut": "©art",
@@ -61,7 +51,7 @@ func namesOf(d *dialect) map[string]string {
 		names[other] = name
 	}
 	return names
-}
+}()
 
 // keyNames are the names of keys, as spell spells them, that mean one of
 // mp4Dialect's; any other is a free-form name.

@@ -117,15 +117,15 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 		t.read(ctx, end.id3)
 	}
 	if t.tags != nil {
-		if t.tags.first(id3Dialect.description...) == "" {
+		if t.tags.first(id3Dialect.names[book.DescriptionTag]...) == "" {
 			t.tags.put("comm", t.comment)
 		}
-		m.Tags = t.s.tell(&id3Dialect, t.tags)
+		m.Tags = t.s.tell(id3Dialect, t.tags)
 	}
 	m.Cover = t.cover
 	if end.ape > 0 {
 		tags, cover := readAPE(t.s, end)
-		fill(&m.Tags, t.s.tell(&vorbisDialect, tags))
+		fill(&m.Tags, t.s.tell(vorbisDialect, tags))
 		if m.Cover == nil {
 			m.Cover = cover
 		}

@@ -48,23 +48,26 @@ type origins struct{ first, second Origins }
 // count.
 func (s *source) tell(d *dialect, t tagSet) book.Tags {
 	if s.origins != nil {
-		d.note(&s.origins.first, t, [book.Fields][]string{
-			book.Title: d.album, book.Subtitle: d.subtitle, book.Authors: d.albumArtist, book.Narrators: d.narrator,
-			book.InSeries: d.series, book.Year: d.year, book.Genres: d.genre, book.Publisher: d.publisher,
-			book.ASIN: d.asin, book.ISBN: d.isbn, book.Language: d.language, book.Description: d.description,
-		})
-		d.note(&s.origins.second, t, [book.Fields][]string{book.Title: d.title, book.Authors: d.artist})
+		d.note(s.origins, t)
 	}
 	return d.tags(t)
 }
 
-// note takes the first of the names that is there for each field.
-func (d *dialect) note(o *Origins, t tagSet, fields [book.Fields][]string) {
-	for f, names := range fields {
+// note takes the first of the names that is there for each field that a tag tells by
+// itself.
+func (d *dialect) note(o *origins, t tagSet) {
+	for tag, names := range d.names {
+		i := book.Tag(tag).Info()
+		if i.Of == book.Fields {
+			continue
+		}
+		to := &o.first[i.Of]
+		if i.Weak {
+			to = &o.second[i.Of]
+		}
 		for _, name := range names {
-			there := t[name] != "" && (book.Field(f) != book.Year || year(t[name]) != 0)
-			if there && o[f] == "" {
-				o[f] = d.called(name)
+			if there := t[name] != "" && (i.Kind != book.Date || year(t[name]) != 0); there && *to == "" {
+				*to = d.called(name)
 			}
 		}
 	}
@@ -73,7 +76,7 @@ func (d *dialect) note(o *Origins, t tagSet, fields [book.Fields][]string) {
 // called is how the container's own documents write a name of the dialect:
 // MP4's atoms as they are but for two, all others in capitals.
 func (d *dialect) called(name string) string {
-	if d != &mp4Dialect || strings.HasPrefix(name, "----:") {
+	if d.kind != book.MP4 || strings.HasPrefix(name, "----:") {
 		return strings.ToUpper(name)
 	}
 	switch name {

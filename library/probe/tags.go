@@ -59,6 +59,16 @@ func (t tagSet) first(names ...string) string {
 	return ""
 }
 
+// year is that of the first of these names that has one.
+func (t tagSet) year(names []string) int {
+	for _, name := range names {
+		if y := year(t[name]); y != 0 {
+			return y
+		}
+	}
+	return 0
+}
+
 // ofTotal is the 2 of "2/5", and anything else as it is.
 func ofTotal(s string) string {
 	part, total, _ := strings.Cut(s, "/")

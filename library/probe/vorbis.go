@@ -56,16 +56,9 @@ type mark struct {
 
 // vorbisNames are the names that the dialect reads.
 var vorbisNames = func() map[string]bool {
-	d, all := vorbisDialect, map[string]bool{}
-	for _, names := range [][]string{
-		d.title, d.album, d.artist, d.albumArtist, d.narrator, d.series, d.part, d.subtitle, d.year, d.genre,
-		d.publisher, d.asin, d.isbn, d.language, d.description, d.track, d.disc,
-	} {
-		for _, name := range names {
-			all[name] = true
-		}
-	}
-	return all
+	names := map[string]bool{}
+	vorbisDialect.all(func(name string) { names[name] = true })
+	return names
 }()
 
 // read reads a comment header (Vorbis I specification, 5.2.1): a vendor, a
@@ -356,7 +349,7 @@ func unbase64(text []byte) []byte {
 func (c *comments) media(s *source, container, codec string, d time.Duration) *book.Media {
 	m := &book.Media{
 		Container: container, Codec: codec, Duration: d, BitRate: overall(s.size, d),
-		Tags: s.tell(&vorbisDialect, c.tags), Cover: c.cover,
+		Tags: s.tell(vorbisDialect, c.tags), Cover: c.cover,
 	}
 	if len(c.marks) > 0 {
 		m.Chapters = c.chapters(d)

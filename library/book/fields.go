@@ -1,0 +1,504 @@
+package book
+
+import (
+	"slices"
+	"strconv"
+)
+
+// A field of a book is declared in this file and nowhere else: a line in Meta, a
+// number, and a row in fields; and for the tag that tells it a line in Tags, a
+// number, and a row in tags. Records, CSV, the details, the form in which books are
+// edited, has: and no:, the filter, merging, sidecars, the readers of tags and the
+// catalogue read the two tables.
+
+// Meta is what is known of a book as such: the same fields whether a tag, a
+// folder name, a sidecar or the user says them. Empty is absent.
+type Meta struct {
+	Title       string
+	Subtitle    string
+	Authors     []string
+	Narrators   []string
+	Series      []Series
+	Year        int
+	Genres      []string
+	Publisher   string
+	ASIN        string
+	ISBN        string
+	Language    string
+	Description string // plain text, or the simple HTML that shops write
+}
+
+// Field names a field of Meta, and the cover and the chapters.
+type Field uint8
+
+// The fields. On disk: never reorder, a new one takes the next number.
+const (
+	Title       Field = 0
+	Subtitle    Field = 1
+	Authors     Field = 2
+	Narrators   Field = 3
+	InSeries    Field = 4
+	Year        Field = 5
+	Genres      Field = 6
+	Publisher   Field = 7
+	ASIN        Field = 8
+	ISBN        Field = 9
+	Language    Field = 10
+	Description Field = 11
+	Picture     Field = 12
+	ChapterList Field = 13
+
+	Fields Field = 14 // how many there are
+)
+
+// Kind says what a value is, and so how it is read, typed, stored and shown.
+type Kind uint8
+
+// The kinds of values.
+const (
+	Line   Kind = iota // a text of one line; "Unknown" and the like are none
+	Code               // a text of one line that is taken as it is
+	Prose              // a text of many lines
+	List               // texts
+	People             // names of people
+	Places             // places in series
+	Date               // a number: the year of a date
+	Number             // a number: the 3 of "3/12"
+	Part               // a text: the 3 of "3/12", or any other
+	Other              // nothing that a Meta holds
+)
+
+// FieldInfo is what is declared of a field.
+type FieldInfo struct {
+	Name  string // in records and in the user's edits. On disk: never change
+	Label string // in the window, over its values
+	One   string // in the window, one value of it within a sentence
+	Kind  Kind
+
+	// Where a Meta holds the value; one of them is set, as Kind says.
+	Text   func(*Meta) *string
+	List   func(*Meta) *[]string
+	Series func(*Meta) *[]Series
+	Number func(*Meta) *int
+
+	Bit uint8 // in the stored form of notes, see docs/CATALOGUE.md. On disk: never change, never use again
+
+	Word, Also string // after "has:" and "no:", in lower case; without Word there is nothing to ask
+	Asked      bool   // Word stands before a colon too, as in "publisher:orbit"
+	Searched   bool   // a word without a field finds it
+
+	Sidecars [Sidecars][]string // its names there
+	Lacks    [Sidecars]string   // why it has none there
+}
+
+// Sidecar is a format of files beside a book that name its fields.
+type Sidecar uint8
+
+// The formats. What their names are is said in package sidecar.
+const (
+	JSON Sidecar = iota // metadata.json: keys
+	ABS                 // metadata.abs: keys
+	OPF                 // elements, and "role:" with the role of a person
+
+	Sidecars // how many there are
+)
+
+// fields are the fields by their numbers.
+var fields = [Fields]FieldInfo{
+	Title: {
+		Name: "title", Label: "Title", One: "title", Kind: Line,
+		Text: func(m *Meta) *string { return &m.Title }, Bit: 0, Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"title"}, ABS: {"title"}, OPF: {"title"}},
+	},
+	Subtitle: {
+		Name: "subtitle", Label: "Subtitle", One: "subtitle", Kind: Line,
+		Text: func(m *Meta) *string { return &m.Subtitle }, Bit: 1, Word: "subtitle", Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"subtitle"}, ABS: {"subtitle"}, OPF: {"subtitle"}},
+	},
+	Authors: {
+		Name: "authors", Label: "Authors", One: "author", Kind: People,
+		List: func(m *Meta) *[]string { return &m.Authors }, Bit: 8, Word: "author", Also: "authors", Asked: true, Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"authors"}, ABS: {"author", "authors"}, OPF: {"role:aut"}},
+	},
+	Narrators: {
+		Name: "narrators", Label: "Narrators", One: "narrator", Kind: People,
+		List: func(m *Meta) *[]string { return &m.Narrators }, Bit: 9, Word: "narrator", Also: "narrators", Asked: true, Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"narrators"}, ABS: {"narrator", "narrators"}, OPF: {"role:nrt"}},
+	},
+	InSeries: {
+		Name: "series", Label: "Series", One: "series", Kind: Places,
+		Series: func(m *Meta) *[]Series { return &m.Series }, Bit: 12, Word: "series", Asked: true, Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"series"}, ABS: {"series"}, OPF: {"meta"}},
+	},
+	Year: {
+		Name: "year", Label: "Year", One: "year", Kind: Date,
+		Number: func(m *Meta) *int { return &m.Year }, Bit: 13, Word: "year", Asked: true,
+		Sidecars: [Sidecars][]string{JSON: {"publishedYear", "publishedDate"}, ABS: {"publishYear", "publishedYear"}, OPF: {"date"}},
+	},
+	Genres: {
+		Name: "genres", Label: "Genres", One: "genre", Kind: List,
+		List: func(m *Meta) *[]string { return &m.Genres }, Bit: 10, Word: "genre", Also: "genres", Asked: true, Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"genres", "tags"}, ABS: {"genres"}, OPF: {"subject"}},
+	},
+	Publisher: {
+		Name: "publisher", Label: "Publisher", One: "publisher", Kind: Line,
+		Text: func(m *Meta) *string { return &m.Publisher }, Bit: 2, Word: "publisher", Asked: true, Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"publisher"}, ABS: {"publisher"}, OPF: {"publisher"}},
+	},
+	ASIN: {
+		Name: "asin", Label: "ASIN", One: "ASIN", Kind: Code,
+		Text: func(m *Meta) *string { return &m.ASIN }, Bit: 3, Word: "asin", Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"asin"}, ABS: {"asin"}, OPF: {"identifier"}},
+	},
+	ISBN: {
+		Name: "isbn", Label: "ISBN", One: "ISBN", Kind: Code,
+		Text: func(m *Meta) *string { return &m.ISBN }, Bit: 4, Word: "isbn", Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"isbn"}, ABS: {"isbn"}, OPF: {"identifier"}},
+	},
+	Language: {
+		Name: "language", Label: "Language", One: "language", Kind: Code,
+		Text: func(m *Meta) *string { return &m.Language }, Bit: 5, Word: "language", Asked: true,
+		Sidecars: [Sidecars][]string{JSON: {"language"}, ABS: {"language"}, OPF: {"language"}},
+	},
+	Description: {
+		Name: "description", Label: "Description", One: "description", Kind: Prose,
+		Text: func(m *Meta) *string { return &m.Description }, Bit: 6, Word: "description",
+		Sidecars: [Sidecars][]string{JSON: {"description"}, ABS: {"description"}, OPF: {"description"}},
+	},
+	Picture: {
+		Name: "cover", Label: "Cover", One: "cover", Kind: Other, Bit: 7, Word: "cover",
+		Lacks: [Sidecars]string{JSON: pictureFile, ABS: pictureFile, OPF: pictureFile},
+	},
+	ChapterList: {
+		Name: "chapters", Label: "Chapters", One: "chapters", Kind: Other, Bit: 15, Word: "chapters", Also: "chapter",
+		Sidecars: [Sidecars][]string{JSON: {"chapters"}, ABS: {"[CHAPTER]"}},
+		Lacks:    [Sidecars]string{OPF: "it describes the book, not its sound"},
+	},
+}
+
+const pictureFile = "the picture is a file of its own"
+
+// Info is what is declared of the field. It is never changed.
+func (f Field) Info() *FieldInfo { return &fields[f] }
+
+// String is the field's name in records.
+func (f Field) String() string { return fields[f].Name }
+
+// Has reports whether a field has a value. The cover and the chapters have none in a
+// Meta.
+func (m *Meta) Has(f Field) bool {
+	switch i := &fields[f]; {
+	case i.Text != nil:
+		return *i.Text(m) != ""
+	case i.List != nil:
+		return len(*i.List(m)) > 0
+	case i.Series != nil:
+		return len(*i.Series(m)) > 0
+	case i.Number != nil:
+		return *i.Number(m) != 0
+	default:
+		return false
+	}
+}
+
+// Take sets a field to the value it has in another Meta.
+func (m *Meta) Take(f Field, from *Meta) {
+	switch i := &fields[f]; {
+	case i.Text != nil:
+		*i.Text(m) = *i.Text(from)
+	case i.List != nil:
+		*i.List(m) = *i.List(from)
+	case i.Series != nil:
+		*i.Series(m) = *i.Series(from)
+	case i.Number != nil:
+		*i.Number(m) = *i.Number(from)
+	}
+}
+
+// Values are the values of a field as texts, one for most: none where it is
+// empty, and for the cover and the chapters, which are not in a Meta.
+func (m *Meta) Values(f Field) []string {
+	i := &fields[f]
+	switch {
+	case !m.Has(f):
+		return nil
+	case i.Text != nil:
+		return []string{*i.Text(m)}
+	case i.List != nil:
+		return *i.List(m)
+	case i.Number != nil:
+		return []string{strconv.Itoa(*i.Number(m))}
+	default:
+		all := make([]string, len(*i.Series(m)))
+		for n, s := range *i.Series(m) {
+			all[n] = s.String()
+		}
+		return all
+	}
+}
+
+// same reports whether a field has the same value in both.
+func (m *Meta) same(n *Meta, f Field) bool {
+	switch i := &fields[f]; {
+	case i.Text != nil:
+		return *i.Text(m) == *i.Text(n)
+	case i.List != nil:
+		return slices.Equal(*i.List(m), *i.List(n))
+	case i.Series != nil:
+		return slices.Equal(*i.Series(m), *i.Series(n))
+	case i.Number != nil:
+		return *i.Number(m) == *i.Number(n)
+	default:
+		return true
+	}
+}
+
+func (m *Meta) equal(n *Meta) bool {
+	for f := range Fields {
+		if !m.same(n, f) {
+			return false
+		}
+	}
+	return true
+}
+
+// Tags are the fields of one file as its own tags tell them, before folder
+// names, sidecars and the user's edits are weighed. Empty is absent.
+type Tags struct {
+	Title       string // the part's title
+	Album       string // the book's title
+	Artist      string
+	AlbumArtist string
+	Narrator    string
+	Series      string
+	SeriesPart  string // as a person writes it: "1", "0.5", "1.05"
+	Subtitle    string
+	Year        int
+	Genres      []string
+	Publisher   string
+	ASIN        string
+	ISBN        string
+	Language    string
+	Description string
+	Track       int
+	Disc        int
+}
+
+// Tag names a field of Tags.
+type Tag uint8
+
+// The tags, in the order of records: a new one comes last.
+const (
+	TitleTag Tag = iota
+	AlbumTag
+	ArtistTag
+	AlbumArtistTag
+	NarratorTag
+	SeriesTag
+	SeriesPartTag
+	SubtitleTag
+	YearTag
+	GenresTag
+	PublisherTag
+	ASINTag
+	ISBNTag
+	LanguageTag
+	DescriptionTag
+	TrackTag
+	DiscTag
+
+	TagCount // how many there are
+)
+
+// TagInfo is what is declared of a tag.
+type TagInfo struct {
+	Name string // in records
+	Kind Kind
+	Of   Field // that it tells; Fields where it tells none by itself
+	Weak bool  // it is of the part, and tells the field only where no other tag does
+	Own  bool  // most files have another value than their neighbours
+
+	// Where Tags hold the value; one of them is set, as Kind says.
+	Text   func(*Tags) *string
+	List   func(*Tags) *[]string
+	Number func(*Tags) *int
+
+	Bit uint8 // in the stored form of files, see docs/CATALOGUE.md. On disk: never change, never use again
+
+	Names [Dialects][]string // by which the dialects know it, the strongest first
+	Lacks [Dialects]string   // why a dialect has no name for it
+}
+
+// Dialect is a kind of tags that has names of its own.
+type Dialect uint8
+
+// The dialects. How their names are spelled is said in package probe.
+const (
+	MP4     Dialect = iota // atoms, and "----:" with the name of a free-form atom
+	ID3                    // frames of ID3v2.3 and 2.4, and "txxx:" with the description of a user text
+	Vorbis                 // Vorbis comments and APE items
+	ASF                    // attributes of Windows Media
+	Chunks                 // chunks of RIFF INFO, AIFF and broadcast WAV
+	FFprobe                // what ffprobe calls it
+
+	Dialects // how many there are
+)
+
+// noChunk is why most fields have no name in Chunks.
+const noChunk = "neither INFO, AIFF nor bext has a chunk for it; such files have an ID3 chunk for the rest"
+
+// tags are the tags by their numbers. Which name stands for which tag follows what
+// audiobook taggers write: iTunes and mp4v2 atoms, the frames of ID3v2.4 and iTunes'
+// own, the Vorbis comment field recommendations, and the free-form names that tone,
+// Mp3tag's Audible scripts and beets-audible agree on.
+var tags = [TagCount]TagInfo{
+	TitleTag: {
+		Name: "title", Kind: Line, Of: Title, Weak: true, Own: true,
+		Text: func(t *Tags) *string { return &t.Title }, Bit: 17,
+		Names: [Dialects][]string{
+			MP4: {"©nam", "----:title"}, ID3: {"tit2"}, Vorbis: {"title"}, ASF: {"title"},
+			Chunks: {"inam", "name"}, FFprobe: {"title", "tt2"},
+		},
+	},
+	AlbumTag: {
+		Name: "album", Kind: Line, Of: Title,
+		Text: func(t *Tags) *string { return &t.Album }, Bit: 18,
+		Names: [Dialects][]string{
+			MP4: {"©alb", "----:album"}, ID3: {"talb"}, Vorbis: {"album"}, ASF: {"albumtitle", "album"},
+			Chunks: {"iprd"}, FFprobe: {"album", "album/title", "tal"},
+		},
+	},
+	ArtistTag: {
+		Name: "artist", Kind: Line, Of: Authors, Weak: true,
+		Text: func(t *Tags) *string { return &t.Artist }, Bit: 19,
+		Names: [Dialects][]string{
+			MP4: {"©art", "----:artist"}, ID3: {"tpe1"}, Vorbis: {"artist", "author"}, ASF: {"author", "artist"},
+			Chunks: {"iart", "auth"}, FFprobe: {"artist", "author", "tp1"},
+		},
+	},
+	AlbumArtistTag: {
+		Name: "album_artist", Kind: Line, Of: Authors,
+		Text: func(t *Tags) *string { return &t.AlbumArtist }, Bit: 20,
+		Names: [Dialects][]string{
+			MP4: {"aart", "----:albumartist"}, ID3: {"tpe2", "txxx:albumartist"}, Vorbis: {"albumartist"}, ASF: {"albumartist"},
+			FFprobe: {"albumartist", "tp2"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	NarratorTag: {
+		Name: "narrator", Kind: People, Of: Narrators,
+		Text: func(t *Tags) *string { return &t.Narrator }, Bit: 21,
+		Names: [Dialects][]string{
+			MP4: {"----:narrator", "©nrt", "©wrt"}, ID3: {"txxx:narrator", "tcom"}, Vorbis: {"narrator", "performer", "composer"}, ASF: {"narrator", "composer"},
+			FFprobe: {"narrator", "nrt", "©nrt", "performer", "composer", "tcm", "©wrt"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	SeriesTag: {
+		Name: "series", Kind: Line, Of: InSeries,
+		Text: func(t *Tags) *string { return &t.Series }, Bit: 22,
+		Names: [Dialects][]string{
+			MP4: {"----:series", "©mvn", "©grp"}, ID3: {"txxx:series", "mvnm", "grp1", "tit1", "txxx:grouping"},
+			Vorbis: {"series", "movementname", "grouping"}, ASF: {"series", "contentgroupdescription", "grouping"},
+			FFprobe: {"series", "mvnm", "movementname", "grp1", "grouping", "tit1", "tt1", "contentgroupdescription"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	SeriesPartTag: {
+		Name: "series_part", Kind: Part, Of: Fields,
+		Text: func(t *Tags) *string { return &t.SeriesPart }, Bit: 23,
+		Names: [Dialects][]string{
+			MP4: {"----:seriespart", "----:part", "©mvi"}, ID3: {"txxx:seriespart", "txxx:part", "mvin"},
+			Vorbis: {"seriespart", "part", "movement"}, ASF: {"seriespart", "part"},
+			FFprobe: {"seriespart", "part", "mvin", "movement"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	SubtitleTag: {
+		Name: "subtitle", Kind: Line, Of: Subtitle,
+		Text: func(t *Tags) *string { return &t.Subtitle }, Bit: 24,
+		Names: [Dialects][]string{
+			MP4: {"----:subtitle", "©st3"}, ID3: {"tit3", "txxx:subtitle"}, Vorbis: {"subtitle"}, ASF: {"subtitle"},
+			FFprobe: {"subtitle", "tit3", "tt3"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	YearTag: {
+		Name: "year", Kind: Date, Of: Year,
+		Number: func(t *Tags) *int { return &t.Year }, Bit: 33,
+		Names: [Dialects][]string{
+			MP4: {"©day", "rldt"}, ID3: {"tdrc", "tyer", "tdrl"}, Vorbis: {"date", "year"}, ASF: {"year", "date", "originalreleaseyear"},
+			Chunks: {"icrd", "originationdate"}, FFprobe: {"date", "year", "tyer", "tye", "tdrl", "releasedate"},
+		},
+	},
+	GenresTag: {
+		Name: "genres", Kind: List, Of: Genres,
+		List: func(t *Tags) *[]string { return &t.Genres }, Bit: 11,
+		Names: [Dialects][]string{
+			MP4: {"©gen", "gnre", "----:genre"}, ID3: {"tcon"}, Vorbis: {"genre"}, ASF: {"genre"},
+			Chunks: {"ignr"}, FFprobe: {"genre", "tco"},
+		},
+	},
+	PublisherTag: {
+		Name: "publisher", Kind: Line, Of: Publisher,
+		Text: func(t *Tags) *string { return &t.Publisher }, Bit: 25,
+		Names: [Dialects][]string{
+			MP4: {"----:publisher", "©pub"}, ID3: {"tpub", "txxx:publisher"}, Vorbis: {"publisher", "label", "organization"}, ASF: {"publisher"},
+			FFprobe: {"publisher", "tpb"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	ASINTag: {
+		Name: "asin", Kind: Code, Of: ASIN,
+		Text: func(t *Tags) *string { return &t.ASIN }, Bit: 26,
+		Names: [Dialects][]string{
+			MP4: {"----:asin", "----:audibleasin", "cdek", "asin"}, ID3: {"txxx:asin", "txxx:audibleasin"}, Vorbis: {"asin", "audibleasin"}, ASF: {"asin", "audibleasin"},
+			FFprobe: {"asin", "audibleasin", "cdek"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	ISBNTag: {
+		Name: "isbn", Kind: Code, Of: ISBN,
+		Text: func(t *Tags) *string { return &t.ISBN }, Bit: 27,
+		Names: [Dialects][]string{
+			MP4: {"----:isbn"}, ID3: {"txxx:isbn"}, Vorbis: {"isbn"}, ASF: {"isbn"}, FFprobe: {"isbn"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	LanguageTag: {
+		Name: "language", Kind: Code, Of: Language,
+		Text: func(t *Tags) *string { return &t.Language }, Bit: 28,
+		Names: [Dialects][]string{
+			MP4: {"----:language"}, ID3: {"tlan", "txxx:language"}, Vorbis: {"language"}, ASF: {"language"},
+			Chunks: {"ilng"}, FFprobe: {"language", "tla"},
+		},
+	},
+	DescriptionTag: {
+		Name: "description", Kind: Prose, Of: Description,
+		Text: func(t *Tags) *string { return &t.Description }, Bit: 29,
+		Names: [Dialects][]string{
+			MP4: {"ldes", "desc", "©cmt"}, ID3: {"comm", "txxx:description"}, Vorbis: {"description", "comment"}, ASF: {"description", "comments"},
+			Chunks: {"icmt", "anno", "description"}, FFprobe: {"synopsis", "description", "comment"},
+		},
+	},
+	TrackTag: {
+		Name: "track", Kind: Number, Of: Fields,
+		Number: func(t *Tags) *int { return &t.Track }, Bit: 34,
+		Names: [Dialects][]string{
+			MP4: {"trkn"}, ID3: {"trck"}, Vorbis: {"tracknumber", "track"}, ASF: {"tracknumber", "track"},
+			Chunks: {"iprt", "itrk"}, FFprobe: {"track", "tracknumber", "trk"},
+		},
+	},
+	DiscTag: {
+		Name: "disc", Kind: Number, Of: Fields,
+		Number: func(t *Tags) *int { return &t.Disc }, Bit: 35,
+		Names: [Dialects][]string{
+			MP4: {"disk"}, ID3: {"tpos"}, Vorbis: {"discnumber", "disc"}, ASF: {"partofset", "discnumber"},
+			FFprobe: {"disc", "discnumber", "partofset", "tpa"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+}
+
+// Info is what is declared of the tag. It is never changed.
+func (t Tag) Info() *TagInfo { return &tags[t] }

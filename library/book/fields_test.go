@@ -1,0 +1,215 @@
+package book_test
+
+import (
+	"maps"
+	"reflect"
+	"testing"
+
+	"lectern/library/book"
+)
+
+// places are the addresses of a struct's fields, by name.
+func places(v any) map[any]string {
+	s := reflect.ValueOf(v).Elem()
+	all := map[any]string{}
+	for i := range s.NumField() {
+		all[s.Field(i).Addr().Interface()] = s.Type().Field(i).Name
+	}
+	return all
+}
+
+// TestEveryFieldIsDeclared: each field of Meta has one row of the table, and each row
+// but those of the cover and the chapters has one field of the right type.
+func TestEveryFieldIsDeclared(t *testing.T) {
+	m := new(book.Meta)
+	left := places(m)
+	for f := range book.Fields {
+		i := f.Info()
+		var at []any
+		if i.Text != nil {
+			at = append(at, i.Text(m))
+		}
+		if i.List != nil {
+			at = append(at, i.List(m))
+		}
+		if i.Series != nil {
+			at = append(at, i.Series(m))
+		}
+		if i.Number != nil {
+			at = append(at, i.Number(m))
+		}
+		want := 1
+		if i.Kind == book.Other {
+			want = 0
+		}
+		if i.Name == "" || i.Label == "" || i.One == "" || len(at) != want {
+			t.Fatalf("field %d, %q, lacks a name or has %d places", f, i.Name, len(at))
+		}
+		if want == 0 {
+			continue
+		}
+		if left[at[0]] == "" {
+			t.Errorf("%s has the place of another field", f)
+		}
+		delete(left, at[0])
+		fits := map[book.Kind]bool{
+			book.Line: i.Text != nil, book.Code: i.Text != nil, book.Prose: i.Text != nil, book.List: i.List != nil,
+			book.People: i.List != nil, book.Places: i.Series != nil, book.Date: i.Number != nil,
+		}
+		if !fits[i.Kind] {
+			t.Errorf("%s is of a kind that its place does not hold", f)
+		}
+	}
+	for _, name := range left {
+		t.Errorf("Meta.%s has no row", name)
+	}
+}
+
+// TestEveryTagIsDeclared is the same for Tags.
+func TestEveryTagIsDeclared(t *testing.T) {
+	tags := new(book.Tags)
+	left := places(tags)
+	for tag := range book.TagCount {
+		i := tag.Info()
+		var at []any
+		if i.Text != nil {
+			at = append(at, i.Text(tags))
+		}
+		if i.List != nil {
+			at = append(at, i.List(tags))
+		}
+		if i.Number != nil {
+			at = append(at, i.Number(tags))
+		}
+		if i.Name == "" || len(at) != 1 {
+			t.Fatalf("tag %d, %q, lacks a name or has %d places", tag, i.Name, len(at))
+		}
+		if left[at[0]] == "" {
+			t.Errorf("%s has the place of another tag", i.Name)
+		}
+		delete(left, at[0])
+		fits := map[book.Kind]bool{
+			book.Line: i.Text != nil, book.Code: i.Text != nil, book.Prose: i.Text != nil, book.Part: i.Text != nil, book.People: i.Text != nil,
+			book.List: i.List != nil, book.Date: i.Number != nil, book.Number: i.Number != nil,
+		}
+		if !fits[i.Kind] {
+			t.Errorf("%s is of a kind that its place does not hold", i.Name)
+		}
+	}
+	for _, name := range left {
+		t.Errorf("Tags.%s has no row", name)
+	}
+}
+
+// TestEveryDialectIsNamed: each tag has a name in each dialect, and each field in each
+// sidecar, or the row says why not.
+func TestEveryDialectIsNamed(t *testing.T) {
+	for d := range book.Dialects {
+		stands := map[string]string{}
+		for tag := range book.TagCount {
+			i := tag.Info()
+			if (len(i.Names[d]) > 0) == (i.Lacks[d] != "") {
+				t.Errorf("%s in dialect %d: either names, or why there are none", i.Name, d)
+			}
+			for _, name := range i.Names[d] {
+				if other := stands[name]; other != "" || name == "" {
+					t.Errorf("%q of dialect %d is %s and %s", name, d, other, i.Name)
+				}
+				stands[name] = i.Name
+			}
+		}
+	}
+	for s := range book.Sidecars {
+		for f := range book.Fields {
+			i := f.Info()
+			if (len(i.Sidecars[s]) > 0) == (i.Lacks[s] != "") {
+				t.Errorf("%s in sidecar %d: either names, or why there are none", f, s)
+			}
+		}
+	}
+}
+
+// TestNamesAreUnlike: no two fields, tags or words are called the same.
+func TestNamesAreUnlike(t *testing.T) {
+	names, words := map[string]bool{}, map[string]bool{"": true}
+	for f := range book.Fields {
+		i := f.Info()
+		if names[i.Name] || words[i.Word] && i.Word != "" || words[i.Also] && i.Also != "" {
+			t.Errorf("%s is called as another field", f)
+		}
+		if i.Word == "" && (i.Also != "" || i.Asked) {
+			t.Errorf("%s is asked for without a word", f)
+		}
+		names[i.Name], words[i.Word], words[i.Also] = true, true, true
+	}
+	names = map[string]bool{}
+	for tag := range book.TagCount {
+		if name := tag.Info().Name; names[name] {
+			t.Errorf("two tags are %s", name)
+		} else {
+			names[name] = true
+		}
+	}
+}
+
+// TestStoredNumbers holds what stands in catalogues: a change of any of these numbers
+// makes another field of a stored one.
+func TestStoredNumbers(t *testing.T) {
+	type stored struct {
+		number book.Field
+		bit    uint8
+	}
+	want := map[string]stored{
+		"title": {0, 0}, "subtitle": {1, 1}, "authors": {2, 8}, "narrators": {3, 9}, "series": {4, 12}, "year": {5, 13}, "genres": {6, 10},
+		"publisher": {7, 2}, "asin": {8, 3}, "isbn": {9, 4}, "language": {10, 5}, "description": {11, 6}, "cover": {12, 7}, "chapters": {13, 15},
+	}
+	got := map[string]stored{}
+	bits := map[uint8]bool{11: true, 14: true, 16: true, 17: true} // those of notes that are no fields
+	for f := range book.Fields {
+		i := f.Info()
+		if bits[i.Bit] || i.Bit > 63 {
+			t.Errorf("%s has the bit of another field, or none", f)
+		}
+		bits[i.Bit] = true
+		got[i.Name] = stored{f, i.Bit}
+	}
+	for name, is := range got {
+		if was, known := want[name]; !known {
+			if is.number < book.ChapterList || is.bit <= 17 {
+				t.Errorf("%s is new: its number and its bit must be the next ones", name)
+			}
+		} else if is != was {
+			t.Errorf("%s is stored as %v, and was as %v", name, is, was)
+		}
+		delete(want, name)
+	}
+	for name := range want {
+		t.Errorf("%s is gone", name)
+	}
+
+	tags := map[string]uint8{
+		"title": 17, "album": 18, "artist": 19, "album_artist": 20, "narrator": 21, "series": 22, "series_part": 23, "subtitle": 24,
+		"publisher": 25, "asin": 26, "isbn": 27, "language": 28, "description": 29, "genres": 11, "year": 33, "track": 34, "disc": 35,
+	}
+	taken := map[uint8]bool{}
+	for bit := range uint8(36) {
+		taken[bit] = true
+	}
+	for bit := range maps.Values(tags) {
+		delete(taken, bit)
+	}
+	for tag := range book.TagCount {
+		i := tag.Info()
+		if taken[i.Bit] || i.Bit > 63 {
+			t.Errorf("%s has the bit of another tag, or none", i.Name)
+		}
+		taken[i.Bit] = true
+		if was, known := tags[i.Name]; known && was != i.Bit {
+			t.Errorf("%s is stored as %d, and was as %d", i.Name, i.Bit, was)
+		}
+		delete(tags, i.Name)
+	}
+	for name := range tags {
+		t.Errorf("the tag %s is gone", name)
+	}
+}
