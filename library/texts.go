@@ -25,27 +25,32 @@ func (t *texts) room(rows int) {
 
 // share makes the texts of m the shared ones. m must not have been stored yet.
 func (t texts) share(m *book.Media) {
-	tags := &m.Tags
-	for _, s := range []*string{
-		&m.Container, &m.Codec, &m.Prober,
-		&tags.Album, &tags.Artist, &tags.AlbumArtist, &tags.Narrator, &tags.Series, &tags.SeriesPart, &tags.Subtitle,
-		&tags.Publisher, &tags.ASIN, &tags.ISBN, &tags.Language, &tags.Description,
-	} {
-		if *s == "" {
-			continue
-		}
-		shared, known := t[*s]
-		if !known {
-			shared = *s
-			t[shared] = shared
-		}
-		*s = shared
+	for _, s := range []*string{&m.Container, &m.Codec, &m.Prober} {
+		t.one(s)
 	}
-	for i, g := range tags.Genres {
-		if shared, known := t[g]; known {
-			tags.Genres[i] = shared
-		} else {
-			t[g] = g
+	for tag := range book.TagCount {
+		switch i := tag.Info(); {
+		case i.Own:
+		case i.Text != nil:
+			t.one(i.Text(&m.Tags))
+		case i.List != nil:
+			list := *i.List(&m.Tags)
+			for k := range list {
+				t.one(&list[k])
+			}
 		}
 	}
+}
+
+// one makes a text the shared one.
+func (t texts) one(s *string) {
+	if *s == "" {
+		return
+	}
+	shared, known := t[*s]
+	if !known {
+		shared = *s
+		t[shared] = shared
+	}
+	*s = shared
 }

@@ -26,8 +26,8 @@ const (
 	detailHeadLen = 5
 )
 
-// The bits of the fields that are not plain. On disk: never reorder. A new field
-// takes the next free bit, 36.
+// The bits of what is not plain. On disk: never reorder. A new one takes the next free
+// bit; docs/CATALOGUE.md says which.
 const (
 	isLook       = 1 << 0  // no field, as are the next three: Entry.Look
 	isRead       = 1 << 1  // Entry.Read
@@ -40,42 +40,12 @@ const (
 	hasMedia     = 1 << 8  // no field: a reader has seen the file
 	hasEstimated = 1 << 9  // no field: the duration is an estimate
 	hasDuration  = 1 << 10 // number of nanoseconds
-	hasGenres    = 1 << 11 // list of texts
 	hasCover     = 1 << 12 // text MIME; numbers width, height, bytes
 	hasChapters  = 1 << 13 // list of: number start less the end before, number length, text title
 )
 
-// How many plain fields a Media has.
-const (
-	texts   = 16
-	numbers = 6
-)
-
-// The bits of the plain fields, in the order of textsOf and numbersOf. On disk:
-// never reorder; a new field comes last in its list and has a bit of its own.
-var (
-	textBits = [texts]uint64{
-		1 << 14, 1 << 15, 1 << 16, 1 << 17, 1 << 18, 1 << 19, 1 << 20, 1 << 21,
-		1 << 22, 1 << 23, 1 << 24, 1 << 25, 1 << 26, 1 << 27, 1 << 28, 1 << 29,
-	}
-	numberBits = [numbers]uint64{1 << 30, 1 << 31, 1 << 32, 1 << 33, 1 << 34, 1 << 35}
-)
-
-// textsOf are the places of the plain texts, in the order of the format.
-func textsOf(m *book.Media) [texts]*string {
-	t := &m.Tags
-	return [texts]*string{
-		&m.Container, &m.Codec, &m.Prober,
-		&t.Title, &t.Album, &t.Artist, &t.AlbumArtist, &t.Narrator, &t.Series, &t.SeriesPart, &t.Subtitle,
-		&t.Publisher, &t.ASIN, &t.ISBN, &t.Language, &t.Description,
-	}
-}
-
-// numbersOf are the places of the plain numbers, in the order of the format.
-func numbersOf(m *book.Media) [numbers]*int {
-	t := &m.Tags
-	return [numbers]*int{&m.BitRate, &m.SampleRate, &m.Channels, &t.Year, &t.Track, &t.Disc}
-}
+// Cover and chapters stand between the plain fields.
+var beforeCover, behindCover = below(mediaFields, hasCover)
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -112,20 +82,14 @@ func has(e *Entry) (bits uint64) {
 	set(hasMedia, true)
 	set(hasEstimated, m.Estimated)
 	set(hasDuration, m.Duration != 0)
-	set(hasGenres, len(m.Tags.Genres) > 0)
 	set(hasCover, m.Cover != nil)
 	set(hasChapters, len(m.Chapters) > 0)
-	for i, s := range textsOf(m) {
-		set(textBits[i], *s != "")
-	}
-	for i, n := range numbersOf(m) {
-		set(numberBits[i], *n != 0)
-	}
-	return bits
+	return bits | there(mediaFields, m)
 }
 
 func appendBody(b []byte, e *Entry) []byte {
-	b = binary.AppendUvarint(b, has(e))
+	bits := has(e)
+	b = binary.AppendUvarint(b, bits)
 	if e.Added != 0 {
 		b = binary.AppendVarint(b, e.Added)
 	}
@@ -139,21 +103,16 @@ func appendBody(b []byte, e *Entry) []byte {
 		b = appendText(binary.AppendVarint(b, int64(f.Kind)), f.Reason)
 	}
 	if e.File.Media != nil {
-		b = appendMedia(b, e.File.Media)
+		b = appendMedia(b, bits, e.File.Media)
 	}
 	return b
 }
 
-func appendMedia(b []byte, m *book.Media) []byte {
+func appendMedia(b []byte, has uint64, m *book.Media) []byte {
 	if m.Duration != 0 {
 		b = binary.AppendVarint(b, int64(m.Duration))
 	}
-	if len(m.Tags.Genres) > 0 {
-		b = binary.AppendUvarint(b, uint64(len(m.Tags.Genres)))
-		for _, g := range m.Tags.Genres {
-			b = appendText(b, g)
-		}
-	}
+	b = appendFields(b, beforeCover, has, m)
 	if c := m.Cover; c != nil {
 		b = appendText(b, c.MIME)
 		b = binary.AppendVarint(b, int64(c.Width))
@@ -163,17 +122,7 @@ func appendMedia(b []byte, m *book.Media) []byte {
 	if len(m.Chapters) > 0 {
 		b = appendChapters(b, m.Chapters)
 	}
-	for _, s := range textsOf(m) {
-		if *s != "" {
-			b = appendText(b, *s)
-		}
-	}
-	for _, n := range numbersOf(m) {
-		if *n != 0 {
-			b = binary.AppendVarint(b, int64(*n))
-		}
-	}
-	return b
+	return appendFields(b, behindCover, has, m)
 }
 
 // chapterLen is the least that a chapter takes in a body.
@@ -237,7 +186,7 @@ func (r *reader) body(e *Entry) {
 	}
 	if has&hasFault != 0 {
 		kind := r.varint()
-		e.File.Fault = &book.Fault{Kind: book.FaultKind(kind), Reason: r.shared.text(texts, r.text())}
+		e.File.Fault = &book.Fault{Kind: book.FaultKind(kind), Reason: r.shared.text(placeFault, r.text())}
 	}
 	if has&hasMedia != 0 {
 		e.File.Media = r.media(has)
@@ -249,32 +198,14 @@ func (r *reader) media(has uint64) *book.Media {
 	if has&hasDuration != 0 {
 		m.Duration = time.Duration(r.varint())
 	}
-	if has&hasGenres != 0 {
-		m.Tags.Genres = make([]string, r.count(1))
-		for i := range m.Tags.Genres {
-			m.Tags.Genres[i] = r.shared.text(texts, r.text())
-		}
-	}
+	readFields(r, beforeCover, has, m)
 	if has&hasCover != 0 {
-		m.Cover = &book.Cover{MIME: r.shared.text(texts, r.text()), Width: int(r.varint()), Height: int(r.varint()), Bytes: r.varint()}
+		m.Cover = &book.Cover{MIME: r.shared.text(placeCover, r.text()), Width: int(r.varint()), Height: int(r.varint()), Bytes: r.varint()}
 	}
 	if has&hasChapters != 0 {
 		m.Chapters = r.chapters(r.count(chapterLen))
 	}
-	for i, s := range textsOf(m) {
-		if has&textBits[i] != 0 {
-			if s == &m.Tags.Title {
-				*s = string(r.text()) // each part has its own
-			} else {
-				*s = r.shared.text(i, r.text())
-			}
-		}
-	}
-	for i, n := range numbersOf(m) {
-		if has&numberBits[i] != 0 {
-			*n = int(r.varint())
-		}
-	}
+	readFields(r, behindCover, has, m)
 	return m
 }
 
@@ -287,7 +218,7 @@ func (r *reader) chapters(count int) []book.Chapter {
 		c := &all[i]
 		c.Start = end + time.Duration(r.varint())
 		c.End = c.Start + time.Duration(r.varint())
-		c.Title = r.shared.text(texts, r.text()) // "Chapter 1"
+		c.Title = r.shared.text(placeChapter, r.text()) // "Chapter 1"
 		end = c.End
 	}
 	return all
@@ -339,15 +270,25 @@ func (r *reader) count(size int) int {
 // sharer keeps one copy of each text that many files have. Files of one folder
 // come one after the other: most often the text is that of the file before.
 type sharer struct {
-	last [texts + 1]string
+	last [maxBits]string // by place
 	all  map[string]string
 }
+
+// maxBits is how many bits the first number of a body has.
+const maxBits = 64
+
+// The places of texts that stand in no plain field: those have their bits.
+const (
+	placeFault uint8 = iota
+	placeCover
+	placeChapter
+)
 
 func newSharer() *sharer { return &sharer{all: map[string]string{}} }
 
 // text returns b as a string; place is where the text stands, for what stood
 // there before. A nil sharer shares nothing.
-func (s *sharer) text(place int, b []byte) string {
+func (s *sharer) text(place uint8, b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}

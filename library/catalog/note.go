@@ -138,41 +138,17 @@ func noteFrom(v []driver.Value) (n note, ok bool) {
 // little else; docs/CATALOGUE.md has the order.
 const noteFormat = 1
 
-// How many texts and lists of texts notes have.
+// The bits of what is not plain. On disk: never reorder. A new one takes the next free
+// bit; docs/CATALOGUE.md says which.
 const (
-	noteTextCount = 8
-	noteListCount = 4
-)
-
-// The bits of the texts and of the lists, in the order of noteTexts and noteLists.
-// On disk: never reorder. A new one comes last in its list and takes the next
-// free bit, 18.
-var (
-	noteTextBits = [noteTextCount]uint64{1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7}
-	noteListBits = [noteListCount]uint64{1 << 8, 1 << 9, 1 << 10, 1 << 11}
-)
-
-// The bits of the other fields. On disk: never reorder.
-const (
-	hasSeries    = 1 << 12 // list of: text name, text part
-	hasYear      = 1 << 13 // number
 	hasFrom      = 1 << 14 // text: a byte for each field, its source
 	hasBookParts = 1 << 15 // list of chapters, as in a file's detail
 	hasCues      = 1 << 16 // list of: text file, uvarint count of chapters and these
 	hasSize      = 1 << 17 // numbers: width and height of the picture; builds before it had none
 )
 
-// noteTexts are the places of the texts, in the order of the format.
-func noteTexts(n *book.Notes) [noteTextCount]*string {
-	m := &n.Meta
-	return [...]*string{&m.Title, &m.Subtitle, &m.Publisher, &m.ASIN, &m.ISBN, &m.Language, &m.Description, &n.Picture}
-}
-
-// noteLists are the places of the lists of texts, in the order of the format.
-func noteLists(n *book.Notes) [noteListCount]*[]string {
-	m := &n.Meta
-	return [...]*[]string{&m.Authors, &m.Narrators, &m.Genres, &n.Faults}
-}
+// What is not plain stands between the plain fields.
+var beforeFrom, behindSize = below(noteFields, hasFrom)
 
 // noteSum is the checksum of the columns beside the detail.
 func noteSum(folder string, stamp uint64) uint32 {
@@ -190,48 +166,19 @@ func appendNote(b []byte, n note, folder string) []byte {
 }
 
 func appendNoteBody(b []byte, n *book.Notes) []byte {
-	var bits uint64
+	bits := there(noteFields, n)
 	set := func(bit uint64, there bool) {
 		if there {
 			bits |= bit
 		}
 	}
-	for i, s := range noteTexts(n) {
-		set(noteTextBits[i], *s != "")
-	}
-	for i, l := range noteLists(n) {
-		set(noteListBits[i], len(*l) > 0)
-	}
-	set(hasSeries, len(n.Meta.Series) > 0)
-	set(hasYear, n.Meta.Year != 0)
 	set(hasFrom, n.From != [book.Fields]book.Source{})
 	set(hasBookParts, len(n.Chapters) > 0)
 	set(hasCues, len(n.Cues) > 0)
 	set(hasSize, n.Width != 0 || n.Height != 0)
 
 	b = binary.AppendUvarint(b, bits)
-	for _, s := range noteTexts(n) {
-		if *s != "" {
-			b = appendText(b, *s)
-		}
-	}
-	for _, l := range noteLists(n) {
-		if len(*l) > 0 {
-			b = binary.AppendUvarint(b, uint64(len(*l)))
-			for _, s := range *l {
-				b = appendText(b, s)
-			}
-		}
-	}
-	if all := n.Meta.Series; len(all) > 0 {
-		b = binary.AppendUvarint(b, uint64(len(all)))
-		for _, s := range all {
-			b = appendText(appendText(b, s.Name), s.Part)
-		}
-	}
-	if n.Meta.Year != 0 {
-		b = binary.AppendVarint(b, int64(n.Meta.Year))
-	}
+	b = appendFields(b, beforeFrom, bits, n)
 	if bits&hasFrom != 0 {
 		b = binary.AppendUvarint(b, uint64(len(n.From)))
 		for _, s := range n.From {
@@ -250,7 +197,7 @@ func appendNoteBody(b []byte, n *book.Notes) []byte {
 	if bits&hasSize != 0 {
 		b = binary.AppendVarint(binary.AppendVarint(b, int64(n.Width)), int64(n.Height))
 	}
-	return b
+	return appendFields(b, behindSize, bits, n)
 }
 
 // readNote is the inverse of appendNote; n has its stamp and its notes their
@@ -270,28 +217,7 @@ func readNote(b []byte, n note) bool {
 
 func (r *reader) note(n *book.Notes) {
 	has := r.uvarint()
-	for i, s := range noteTexts(n) {
-		if has&noteTextBits[i] != 0 {
-			*s = string(r.text())
-		}
-	}
-	for i, l := range noteLists(n) {
-		if has&noteListBits[i] != 0 {
-			*l = make([]string, r.count(1))
-			for k := range *l {
-				(*l)[k] = string(r.text())
-			}
-		}
-	}
-	if has&hasSeries != 0 {
-		n.Meta.Series = make([]book.Series, r.count(2))
-		for i := range n.Meta.Series {
-			n.Meta.Series[i] = book.Series{Name: string(r.text()), Part: string(r.text())}
-		}
-	}
-	if has&hasYear != 0 {
-		n.Meta.Year = int(r.varint())
-	}
+	readFields(r, beforeFrom, has, n)
 	if has&hasFrom != 0 {
 		from := r.text()
 		r.bad = r.bad || len(from) > len(n.From)
@@ -317,4 +243,5 @@ func (r *reader) note(n *book.Notes) {
 	if has&hasSize != 0 {
 		n.Width, n.Height = int(r.varint()), int(r.varint())
 	}
+	readFields(r, behindSize, has, n)
 }
