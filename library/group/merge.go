@@ -43,11 +43,15 @@ func (s *Shelf) merge(b *book.Book, n *bunch) {
 	b.Sources[book.ChapterList] = chapterSource(b)
 }
 
-// noteMeta is what sidecars tell of a book. Who wrote or reads it they list by
-// name, but one name may be turned round, or be several.
+// noteMeta is what sidecars tell of a book. They list people by name, but one name may
+// be turned round, or be several.
 func noteMeta(m *book.Meta) *book.Meta {
 	parsed := *m
-	parsed.Authors, parsed.Narrators = peopleOf(m.Authors), peopleOf(m.Narrators)
+	for f := range book.Fields {
+		if i := f.Info(); i.Kind == book.People {
+			*i.List(&parsed) = peopleOf(*i.List(m))
+		}
+	}
 	return &parsed
 }
 
@@ -68,41 +72,15 @@ func known(b *book.Book, f book.Field) bool { return b.Sources[f] != book.Nowher
 
 // fill takes from m what b does not know yet.
 func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
-	take := func(f book.Field, told bool) bool {
-		if !told || known(b, f) {
-			return false
+	for f := range book.Fields {
+		if known(b, f) || !m.Has(f) {
+			continue
 		}
+		if f == book.Subtitle && m.Subtitle == b.Title { // "Series 1 - Title", where the tags know the title
+			continue
+		}
+		b.Take(f, m)
 		b.Sources[f] = from(f)
-		return true
-	}
-	text := func(f book.Field, to *string, s string) {
-		if take(f, s != "") {
-			*to = s
-		}
-	}
-	text(book.Title, &b.Title, m.Title)
-	if m.Subtitle != b.Title { // "Series 1 - Title", where the tags know the title
-		text(book.Subtitle, &b.Subtitle, m.Subtitle)
-	}
-	text(book.Publisher, &b.Publisher, m.Publisher)
-	text(book.ASIN, &b.ASIN, m.ASIN)
-	text(book.ISBN, &b.ISBN, m.ISBN)
-	text(book.Language, &b.Language, m.Language)
-	text(book.Description, &b.Description, m.Description)
-	if take(book.Authors, len(m.Authors) > 0) {
-		b.Authors = m.Authors
-	}
-	if take(book.Narrators, len(m.Narrators) > 0) {
-		b.Narrators = m.Narrators
-	}
-	if take(book.InSeries, len(m.Series) > 0) {
-		b.Series = m.Series
-	}
-	if take(book.Genres, len(m.Genres) > 0) {
-		b.Genres = m.Genres
-	}
-	if take(book.Year, m.Year != 0) {
-		b.Year = m.Year
 	}
 }
 
@@ -128,42 +106,28 @@ func edit(b *book.Book, parts []*Part) {
 
 // settle reads a typed value into its field, and reports whether it is one.
 func settle(m *book.Meta, f book.Field, value string) bool {
-	switch f {
-	case book.Title:
-		m.Title = line(value)
-		return m.Title != ""
-	case book.Subtitle:
-		m.Subtitle = line(value)
-	case book.Authors:
-		m.Authors = lines(value)
-	case book.Narrators:
-		m.Narrators = lines(value)
-	case book.InSeries:
+	i := f.Info()
+	switch i.Kind {
+	case book.Line, book.Code:
+		*i.Text(m) = line(value)
+	case book.Prose:
+		*i.Text(m) = book.UTF8(strings.TrimSpace(value))
+	case book.List, book.People:
+		*i.List(m) = lines(value)
+	case book.Places:
 		for _, name := range lines(value) {
-			m.Series = append(m.Series, oneSeries(name))
+			*i.Series(m) = append(*i.Series(m), oneSeries(name))
 		}
-	case book.Year:
+	case book.Date:
 		year, err := strconv.Atoi(strings.TrimSpace(value))
 		if err != nil && strings.TrimSpace(value) != "" {
 			return false
 		}
-		m.Year = year
-	case book.Genres:
-		m.Genres = lines(value)
-	case book.Publisher:
-		m.Publisher = line(value)
-	case book.ASIN:
-		m.ASIN = line(value)
-	case book.ISBN:
-		m.ISBN = line(value)
-	case book.Language:
-		m.Language = line(value)
-	case book.Description:
-		m.Description = book.UTF8(strings.TrimSpace(value))
+		*i.Number(m) = year
 	default:
 		return false // a cover is chosen, and chapters are not typed
 	}
-	return true
+	return f != book.Title || m.Title != ""
 }
 
 // lines are the lines of a typed list, without the empty ones.
@@ -236,18 +200,11 @@ func tagMeta(t *book.Tags) book.Meta {
 	if t == nil {
 		return book.Meta{}
 	}
-	m := book.Meta{
-		Title:       albumOf(t),
-		Subtitle:    told(t.Subtitle),
-		Narrators:   knownPeople(t.Narrator),
-		Series:      Series(told(t.Series), t.SeriesPart),
-		Year:        t.Year,
-		Genres:      t.Genres,
-		Publisher:   told(t.Publisher),
-		ASIN:        line(t.ASIN),
-		ISBN:        line(t.ISBN),
-		Language:    line(t.Language),
-		Description: book.UTF8(t.Description),
+	m := book.Meta{Title: albumOf(t), Series: Series(told(t.Series), t.SeriesPart)}
+	for tag := range book.TagCount {
+		if f := tag.Info().Of; f < book.Fields && f != book.Title && f != book.InSeries && f != book.Authors {
+			tagField(&m, f, t, tag.Info())
+		}
 	}
 	if m.Title == "" {
 		m.Title = toldTitle(t.Title)
@@ -257,6 +214,25 @@ func tagMeta(t *book.Tags) book.Meta {
 	}
 	titleSeries(&m)
 	return m
+}
+
+// tagField sets a field to what its tag tells.
+func tagField(m *book.Meta, f book.Field, t *book.Tags, tag *book.TagInfo) {
+	i := f.Info()
+	switch i.Kind {
+	case book.Line:
+		*i.Text(m) = told(*tag.Text(t))
+	case book.Code:
+		*i.Text(m) = line(*tag.Text(t))
+	case book.Prose:
+		*i.Text(m) = book.UTF8(*tag.Text(t))
+	case book.People:
+		*i.List(m) = knownPeople(*tag.Text(t))
+	case book.List:
+		*i.List(m) = *tag.List(t)
+	case book.Date:
+		*i.Number(m) = *tag.Number(t)
+	}
 }
 
 // oneAlbum reports whether all files that were read are of the same album.
@@ -332,26 +308,24 @@ func agreed(files []*book.File) *book.Tags {
 	if len(all) == 0 {
 		return nil
 	}
-	t := &book.Tags{
-		Album:       most(all, func(t *book.Tags) string { return t.Album }),
-		Artist:      most(all, func(t *book.Tags) string { return t.Artist }),
-		AlbumArtist: most(all, func(t *book.Tags) string { return t.AlbumArtist }),
-		Narrator:    most(all, func(t *book.Tags) string { return t.Narrator }),
-		Series:      most(all, func(t *book.Tags) string { return t.Series }),
-		Subtitle:    most(all, func(t *book.Tags) string { return t.Subtitle }),
-		Year:        most(all, func(t *book.Tags) int { return t.Year }),
-		Publisher:   most(all, func(t *book.Tags) string { return t.Publisher }),
-		ASIN:        most(all, func(t *book.Tags) string { return t.ASIN }),
-		ISBN:        most(all, func(t *book.Tags) string { return t.ISBN }),
-		Language:    most(all, func(t *book.Tags) string { return t.Language }),
-		Description: most(all, func(t *book.Tags) string { return t.Description }),
-		Genres:      mostGenres(all),
-	}
-	t.SeriesPart = most(all, func(u *book.Tags) string {
-		if u.Series != t.Series {
-			return ""
+	t := new(book.Tags)
+	for tag := range book.TagCount {
+		switch i := tag.Info(); {
+		case tag == book.TitleTag, tag == book.SeriesPartTag, tag == book.TrackTag, tag == book.DiscTag:
+		case i.Text != nil:
+			*i.Text(t) = most(all, i.Text)
+		case i.List != nil:
+			*i.List(t) = mostLists(all, i.List)
+		default:
+			*i.Number(t) = most(all, i.Number)
 		}
-		return u.SeriesPart
+	}
+	none := ""
+	t.SeriesPart = most(all, func(u *book.Tags) *string {
+		if u.Series != t.Series {
+			return &none
+		}
+		return &u.SeriesPart
 	})
 	if len(all) == len(files) {
 		t.Title = all[0].Title
@@ -365,11 +339,11 @@ func agreed(files []*book.File) *book.Tags {
 }
 
 // most is the most common value that is not zero, the first on a tie.
-func most[T comparable](all []*book.Tags, get func(*book.Tags) T) (common T) {
+func most[T comparable](all []*book.Tags, get func(*book.Tags) *T) (common T) {
 	var none T
 	var count map[T]int // made when they differ
 	for i, t := range all {
-		v := get(t)
+		v := *get(t)
 		switch {
 		case v == none:
 			continue
@@ -378,7 +352,7 @@ func most[T comparable](all []*book.Tags, get func(*book.Tags) T) (common T) {
 		case count == nil && v != common:
 			count = make(map[T]int)
 			for _, t := range all[:i] {
-				count[get(t)]++
+				count[*get(t)]++
 			}
 		}
 		if count != nil {
@@ -389,30 +363,34 @@ func most[T comparable](all []*book.Tags, get func(*book.Tags) T) (common T) {
 		return common
 	}
 	for _, t := range all {
-		if v := get(t); v != none && count[v] > count[common] {
+		if v := *get(t); v != none && count[v] > count[common] {
 			common = v
 		}
 	}
 	return common
 }
 
-// mostGenres is the most common list of genres, shared with the tags it is of.
-func mostGenres(all []*book.Tags) []string {
+// mostLists is the most common list, shared with the tags it is of.
+func mostLists(all []*book.Tags, get func(*book.Tags) *[]string) []string {
 	var first []string
 	same := true
 	for _, t := range all {
+		list := *get(t)
 		if len(first) == 0 {
-			first = t.Genres
+			first = list
 		}
-		same = same && (len(t.Genres) == 0 || slices.Equal(t.Genres, first))
+		same = same && (len(list) == 0 || slices.Equal(list, first))
 	}
 	if same {
 		return first
 	}
-	key := func(t *book.Tags) string { return strings.Join(t.Genres, "\x00") }
+	key := func(t *book.Tags) *string {
+		joined := strings.Join(*get(t), "\x00")
+		return &joined
+	}
 	common := most(all, key)
-	i := slices.IndexFunc(all, func(t *book.Tags) bool { return key(t) == common })
-	return all[i].Genres
+	i := slices.IndexFunc(all, func(t *book.Tags) bool { return *key(t) == common })
+	return *get(all[i])
 }
 
 // pictureSource says where a book's cover comes from.

@@ -2,6 +2,7 @@ package sidecar
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"lectern/library/book"
@@ -44,39 +45,34 @@ func readAbs(text string) (m book.Meta, chapters []book.Chapter, err error) {
 }
 
 func setAbs(m *book.Meta, name, value string) {
-	switch name {
-	case "title":
-		m.Title = line(value)
-	case "subtitle":
-		m.Subtitle = line(value)
-	case "author", "authors":
-		m.Authors = list(commas(value))
-	case "narrator", "narrators":
-		m.Narrators = list(commas(value))
-	case "series":
-		var all []book.Series
-		for _, s := range commas(value) {
-			all = append(all, series(s))
-		}
-		m.Series = seriesList(all)
-	case "volumeNumber":
+	if name == "volumeNumber" {
 		if len(m.Series) == 1 && m.Series[0].Part == "" {
 			m.Series[0].Part = line(value)
 		}
-	case "genres":
-		m.Genres = list(commas(value))
-	case "publishYear", "publishedYear":
-		m.Year = year(value)
-	case "publisher":
-		m.Publisher = line(value)
-	case "description":
-		m.Description = prose(value)
-	case "isbn":
-		m.ISBN = line(value)
-	case "asin":
-		m.ASIN = line(value)
-	case "language":
-		m.Language = line(value)
+		return
+	}
+	for f := range book.Fields {
+		i := f.Info()
+		if !slices.Contains(i.Sidecars[book.ABS], name) {
+			continue
+		}
+		switch i.Kind {
+		case book.Line, book.Code:
+			*i.Text(m) = line(value)
+		case book.Prose:
+			*i.Text(m) = prose(value)
+		case book.List, book.People:
+			*i.List(m) = list(commas(value))
+		case book.Places:
+			var all []book.Series
+			for _, s := range commas(value) {
+				all = append(all, series(s))
+			}
+			*i.Series(m) = seriesList(all)
+		case book.Date:
+			*i.Number(m) = year(value)
+		}
+		return
 	}
 }
 

@@ -25,27 +25,30 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 			o[name] = value
 		}
 	}
-	m = book.Meta{
-		Title:       line(o.text("title")),
-		Subtitle:    line(o.text("subtitle")),
-		Authors:     list(o.names("authors")),
-		Narrators:   list(o.names("narrators")),
-		Series:      seriesList(o.series()),
-		Year:        year(o.text("publishedYear")),
-		Genres:      list(o.names("genres")),
-		Publisher:   line(o.text("publisher")),
-		ASIN:        line(o.text("asin")),
-		ISBN:        line(o.text("isbn")),
-		Language:    line(o.text("language")),
-		Description: prose(o.text("description")),
-	}
-	if m.Year == 0 {
-		m.Year = year(o.text("publishedDate"))
-	}
-	if m.Genres == nil {
-		m.Genres = list(o.names("tags"))
+	for f := range book.Fields {
+		for _, name := range f.Info().Sidecars[book.JSON] {
+			if !m.Has(f) {
+				o.set(&m, f, name)
+			}
+		}
 	}
 	return m, o.chapters(), nil
+}
+
+// set sets a field to the value of a key.
+func (o object) set(m *book.Meta, f book.Field, name string) {
+	switch i := f.Info(); i.Kind {
+	case book.Line, book.Code:
+		*i.Text(m) = line(o.text(name))
+	case book.Prose:
+		*i.Text(m) = prose(o.text(name))
+	case book.List, book.People:
+		*i.List(m) = list(o.names(name))
+	case book.Places:
+		*i.Series(m) = seriesList(o.series(name))
+	case book.Date:
+		*i.Number(m) = year(o.text(name))
+	}
 }
 
 // jsonFault says where a text stops being JSON.
@@ -98,8 +101,8 @@ func (o object) names(name string) (names []string) {
 }
 
 // series are "Name #1", or objects.
-func (o object) series() (all []book.Series) {
-	for _, raw := range o.list("series", maxList) {
+func (o object) series(name string) (all []book.Series) {
+	for _, raw := range o.list(name, maxList) {
 		var named object
 		if json.Unmarshal(raw, &named) == nil && named != nil {
 			all = append(all, place(named.text("name"), named.text("sequence")))

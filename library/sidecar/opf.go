@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"lectern/library/book"
@@ -147,37 +148,65 @@ func (p *pack) says(e element, attribute, property string) string {
 
 // meta sorts the elements into fields.
 func (p *pack) meta() (m book.Meta) {
-	var genres, authors, narrators []string
+	var lists [book.Fields][]string
 	for _, e := range p.all {
-		switch text := line(e.text); e.name {
-		case "title":
+		text := line(e.text)
+		if e.name == "title" {
 			p.setTitle(&m, e, text)
-		case "subtitle":
-			set(&m.Subtitle, text)
-		case "creator", "contributor":
-			switch role := strings.ToLower(p.says(e, "role", "role")); {
-			case role == "nrt":
-				narrators = append(narrators, text)
-			case role == "aut", role == "" && e.name == "creator":
-				authors = append(authors, text)
-			}
-		case "publisher":
-			set(&m.Publisher, text)
-		case "language":
-			if !strings.EqualFold(text, "und") { // undetermined
-				set(&m.Language, text)
-			}
-		case "subject":
-			genres = append(genres, text)
-		case "description":
-			set(&m.Description, prose(e.text))
+			continue
+		}
+		f := opfField(p.called(e))
+		if f == book.Fields || f == book.Language && strings.EqualFold(text, "und") { // undetermined
+			continue
+		}
+		switch i := f.Info(); i.Kind {
+		case book.Line, book.Code:
+			set(i.Text(&m), text)
+		case book.Prose:
+			set(i.Text(&m), prose(e.text))
+		case book.List, book.People:
+			lists[f] = append(lists[f], text)
 		}
 	}
-	m.Authors, m.Narrators, m.Genres = list(authors), list(narrators), list(genres)
+	for f, texts := range lists {
+		if texts != nil {
+			*book.Field(f).Info().List(&m) = list(texts)
+		}
+	}
 	m.Series = seriesList(p.series())
 	m.Year = p.year()
 	m.ISBN, m.ASIN = p.identifiers()
 	return m
+}
+
+// called is the name of an element in the table of fields: of a person that of the
+// role.
+func (p *pack) called(e element) string {
+	switch e.name {
+	case "creator", "contributor":
+		role := strings.ToLower(p.says(e, "role", "role"))
+		if role == "" && e.name == "creator" {
+			role = "aut"
+		}
+		return "role:" + role
+	default:
+		return e.name
+	}
+}
+
+// opfField is the field that an element of a name tells by itself, Fields for none.
+// What a date, an identifier or a meta tells depends on others.
+func opfField(name string) book.Field {
+	switch name {
+	case "date", "identifier", "meta":
+		return book.Fields
+	}
+	for f := range book.Fields {
+		if slices.Contains(f.Info().Sidecars[book.OPF], name) {
+			return f
+		}
+	}
+	return book.Fields
 }
 
 // set sets a text that is not set yet.

@@ -192,24 +192,14 @@ func (f *files) picture() {
 // merge fills the fields that are empty.
 func (f *files) merge(m book.Meta, chapters []book.Chapter, from book.Source) {
 	n := f.notes
-	take := func(field book.Field, there bool, set func()) {
-		if n.From[field] == book.Nowhere && there {
+	for field := range book.Fields {
+		if n.From[field] == book.Nowhere && m.Has(field) {
 			n.From[field] = from
-			set()
+			n.Meta.Take(field, &m)
 		}
 	}
-	to := &n.Meta
-	take(book.Title, m.Title != "", func() { to.Title = m.Title })
-	take(book.Subtitle, m.Subtitle != "", func() { to.Subtitle = m.Subtitle })
-	take(book.Authors, len(m.Authors) > 0, func() { to.Authors = m.Authors })
-	take(book.Narrators, len(m.Narrators) > 0, func() { to.Narrators = m.Narrators })
-	take(book.InSeries, len(m.Series) > 0, func() { to.Series = m.Series })
-	take(book.Year, m.Year != 0, func() { to.Year = m.Year })
-	take(book.Genres, len(m.Genres) > 0, func() { to.Genres = m.Genres })
-	take(book.Publisher, m.Publisher != "", func() { to.Publisher = m.Publisher })
-	take(book.ASIN, m.ASIN != "", func() { to.ASIN = m.ASIN })
-	take(book.ISBN, m.ISBN != "", func() { to.ISBN = m.ISBN })
-	take(book.Language, m.Language != "", func() { to.Language = m.Language })
-	take(book.Description, m.Description != "", func() { to.Description = m.Description })
-	take(book.ChapterList, len(chapters) > 0, func() { n.Chapters = chapters })
+	if n.From[book.ChapterList] == book.Nowhere && len(chapters) > 0 {
+		n.From[book.ChapterList] = from
+		n.Chapters = chapters
+	}
 }
