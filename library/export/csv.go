@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"fmt"
-	"reflect"
+	"strconv"
 	"strings"
 
 	"lectern/library/book"
@@ -13,63 +13,60 @@ import (
 // sheet prints a header line and a line per record, quoted as RFC 4180 asks.
 // Lines end in a line feed alone: with CRLF, encoding/csv would change line
 // breaks inside cells as well, and the tools that read lines trip over it.
-type sheet[T, R any] struct {
-	out    *csv.Writer
-	record func(*T) R
-	cells  []string
+type sheet[T any] struct {
+	out     *csv.Writer
+	entries []entry[T]
+	cells   []string
 }
 
-func newSheet[T, R any](out *bufio.Writer, record func(*T) R) *sheet[T, R] {
-	s := &sheet[T, R]{out: csv.NewWriter(out), record: record}
-	s.out.Write(header(nil, "", reflect.TypeFor[R]().Elem())) // Close returns its error
+func newSheet[T any](out *bufio.Writer, entries []entry[T]) *sheet[T] {
+	s := &sheet[T]{out: csv.NewWriter(out), entries: entries}
+	for i := range entries {
+		s.cells = append(s.cells, entries[i].columns()...)
+	}
+	s.out.Write(s.cells) // Close returns its error
 	return s
 }
 
-func (s *sheet[T, R]) Write(v *T) error {
-	s.cells = row(s.cells[:0], reflect.ValueOf(s.record(v)).Elem())
+// columns are the names of an entry's columns.
+func (e *entry[T]) columns() []string {
+	if e.cells != nil {
+		return e.cells
+	}
+	return []string{e.name}
+}
+
+func (s *sheet[T]) Write(v *T) error {
+	s.cells = s.cells[:0]
+	for i := range s.entries {
+		e := &s.entries[i]
+		if e.cells != nil && len(e.cells) == 0 {
+			continue
+		}
+		value := e.value(v)
+		switch c, _ := value.(*cover); {
+		case c != nil:
+			s.cells = append(s.cells, book.UTF8(c.MIME), number(int64(c.Width)), number(int64(c.Height)), number(c.Bytes))
+		case !e.always && empty(value):
+			s.cells = append(s.cells, make([]string, max(1, len(e.cells)))...)
+		default:
+			s.cells = append(s.cells, cell(value))
+		}
+	}
 	return s.out.Write(s.cells)
 }
 
-func (s *sheet[T, R]) Close() error {
+// number is a number in a cell, "" for 0.
+func number(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+func (s *sheet[T]) Close() error {
 	s.out.Flush()
 	return s.out.Error()
-}
-
-// header appends the column names of a record type: those of its JSON fields,
-// with the fields of a cover as columns of their own, and none for the sources.
-func header(names []string, prefix string, t reflect.Type) []string {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.Type.Kind() == reflect.Map {
-			continue // no cell holds it
-		}
-		if f.Type.Kind() == reflect.Pointer {
-			names = header(names, name+"_", f.Type.Elem())
-		} else {
-			names = append(names, prefix+name)
-		}
-	}
-	return names
-}
-
-// row appends the cells of a record. What JSON leaves out is an empty cell.
-func row(cells []string, v reflect.Value) []string {
-	for i := range v.NumField() {
-		f, t := v.Field(i), v.Type().Field(i)
-		switch {
-		case f.Kind() == reflect.Map:
-		case f.Kind() == reflect.Pointer && f.IsNil():
-			cells = append(cells, make([]string, f.Type().Elem().NumField())...)
-		case f.Kind() == reflect.Pointer:
-			cells = row(cells, f.Elem())
-		case f.IsZero() && strings.HasSuffix(t.Tag.Get("json"), ",omitempty"):
-			cells = append(cells, "")
-		default:
-			cells = append(cells, cell(f.Interface()))
-		}
-	}
-	return cells
 }
 
 // cell is a field as the text of one cell.

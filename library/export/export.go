@@ -40,26 +40,25 @@ type Chapters func(*book.Book) []book.Chapter
 // Books returns a writer of book records to w. All but Table print as they are
 // written to; Table keeps its rows until Close, to align them.
 func Books(w io.Writer, format Format, chapters Chapters) (Writer[book.Book], error) {
-	record := func(b *book.Book) *bookRecord { return newBookRecord(b, chapters(b)) }
-	return open(w, format, record, bookColumns)
+	return open(w, format, bookEntries(chapters), bookColumns)
 }
 
 // Files returns a writer of file records to w, otherwise as Books.
 func Files(w io.Writer, format Format) (Writer[book.File], error) {
-	return open(w, format, newFileRecord, fileColumns)
+	return open(w, format, fileEntries(), fileColumns)
 }
 
-// open makes the writer of a format out of how a T becomes a record R, and the
-// columns a T has in a table.
-func open[T, R any](w io.Writer, format Format, record func(*T) R, columns []column[T]) (Writer[T], error) {
+// open makes the writer of a format out of the fields of a T's record, and the columns
+// a T has in a table.
+func open[T any](w io.Writer, format Format, entries []entry[T], columns []column[T]) (Writer[T], error) {
 	out := bufio.NewWriter(w)
 	switch format {
 	case NDJSON:
-		return newLines(out, record), nil
+		return newLines(out, entries), nil
 	case JSON:
-		return newArray(out, record), nil
+		return newArray(out, entries), nil
 	case CSV:
-		return newSheet(out, record), nil
+		return newSheet(out, entries), nil
 	case Table:
 		return &table[T]{out: out, columns: columns}, nil
 	default:

@@ -2,21 +2,49 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"lectern/library/book"
 )
 
 // lines prints each record as a JSON object on a line of its own.
-type lines[T, R any] struct {
-	out    *bufio.Writer
-	enc    *json.Encoder
-	record func(*T) R
+type lines[T any] struct {
+	out     *bufio.Writer
+	entries []entry[T]
+	keys    []string // of the entries: the name in quotes and a colon
+	line    []byte
+	encoder *encoder
 }
 
-func newLines[T, R any](out *bufio.Writer, record func(*T) R) *lines[T, R] {
-	enc := json.NewEncoder(escaper{out})
-	enc.SetEscapeHTML(false)
-	return &lines[T, R]{out: out, enc: enc, record: record}
+func newLines[T any](out *bufio.Writer, entries []entry[T]) *lines[T] {
+	l := &lines[T]{out: out, entries: entries, encoder: newEncoder()}
+	for _, e := range entries {
+		l.keys = append(l.keys, strconv.Quote(e.name)+":")
+	}
+	return l
+}
+
+func (l *lines[T]) Write(v *T) error {
+	b := append(l.line[:0], '{')
+	for i := range l.entries {
+		e := &l.entries[i]
+		value := e.value(v)
+		if !e.always && empty(value) {
+			continue
+		}
+		if len(b) > 1 {
+			b = append(b, ',')
+		}
+		b = l.encoder.append(append(b, l.keys[i]...), value)
+	}
+	l.line = append(b, "}\n"...)
+	_, err := escaper{l.out}.Write(l.line)
+	return err
 }
 
 // escaper escapes the control characters in JSON that the encoder leaves as they are:
@@ -47,21 +75,125 @@ func (e escaper) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (l *lines[T, R]) Write(v *T) error { return l.enc.Encode(l.record(v)) }
+func (l *lines[T]) Close() error { return l.out.Flush() }
 
-func (l *lines[T, R]) Close() error { return l.out.Flush() }
+// encoder appends values as JSON.
+type encoder struct {
+	json *json.Encoder
+	made bytes.Buffer // by json
+}
+
+func newEncoder() *encoder {
+	e := new(encoder)
+	e.json = json.NewEncoder(&e.made)
+	e.json.SetEscapeHTML(false)
+	return e
+}
+
+// append appends a value of an entry.
+func (e *encoder) append(b []byte, value any) []byte {
+	switch v := value.(type) {
+	case *string:
+		return e.text(b, *v)
+	case string:
+		return e.text(b, v)
+	case *int:
+		return strconv.AppendInt(b, int64(*v), 10)
+	case int:
+		return strconv.AppendInt(b, int64(v), 10)
+	case int64:
+		return strconv.AppendInt(b, v, 10)
+	case book.ID:
+		return strconv.AppendUint(b, uint64(v), 10)
+	case *[]string:
+		return e.texts(b, *v)
+	case []string:
+		return e.texts(b, v)
+	default:
+		return e.other(b, v)
+	}
+}
+
+// texts appends a list of texts.
+func (e *encoder) texts(b []byte, all []string) []byte {
+	b = append(b, '[')
+	for i, s := range all {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = e.text(b, s)
+	}
+	return append(b, ']')
+}
+
+// text appends a text. One without a character that JSON writes otherwise stands there
+// as it is, which is true of most.
+func (e *encoder) text(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' {
+			return e.other(b, s)
+		}
+	}
+	if !utf8.ValidString(s) || strings.ContainsAny(s, "\u2028\u2029") {
+		return e.other(b, s)
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// other appends what package json writes.
+func (e *encoder) other(b []byte, value any) []byte {
+	e.made.Reset()
+	_ = e.json.Encode(value) // no value of a record fails, nor does a buffer
+	return append(b, bytes.TrimSuffix(e.made.Bytes(), []byte("\n"))...)
+}
+
+// empty reports whether a value is left out.
+func empty(value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return true
+	case *string:
+		return *v == ""
+	case string:
+		return v == ""
+	case *int:
+		return *v == 0
+	case int:
+		return v == 0
+	case bool:
+		return !v
+	case seconds:
+		return v == 0
+	case moment:
+		return v == 0
+	case *[]string:
+		return len(*v) == 0
+	case []string:
+		return len(v) == 0
+	case *[]book.Series:
+		return len(*v) == 0
+	case []chapter:
+		return len(v) == 0
+	case *cover:
+		return v == nil
+	case map[string]string:
+		return len(v) == 0
+	default:
+		return false // a number that is always there
+	}
+}
 
 // array prints the records as one JSON array, a record per line.
-type array[T, R any] struct {
-	*lines[T, R]
+type array[T any] struct {
+	*lines[T]
 	open bool // the bracket is printed
 }
 
-func newArray[T, R any](out *bufio.Writer, record func(*T) R) *array[T, R] {
-	return &array[T, R]{lines: newLines(out, record)}
+func newArray[T any](out *bufio.Writer, entries []entry[T]) *array[T] {
+	return &array[T]{lines: newLines(out, entries)}
 }
 
-func (a *array[T, R]) Write(v *T) error {
+func (a *array[T]) Write(v *T) error {
 	lead := "["
 	if a.open {
 		lead = ","
@@ -73,7 +205,7 @@ func (a *array[T, R]) Write(v *T) error {
 	return a.lines.Write(v)
 }
 
-func (a *array[T, R]) Close() error {
+func (a *array[T]) Close() error {
 	if !a.open {
 		a.out.WriteByte('[') // Flush returns its error
 	}

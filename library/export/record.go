@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,75 +11,102 @@ import (
 	"lectern/library/book"
 )
 
-// fileRecord is a file as it is printed. The order of the fields is the order
-// of the output.
-type fileRecord struct {
-	Path        string    `json:"path"`
-	PathBytes   string    `json:"path_bytes,omitempty"`
-	Size        int64     `json:"size_bytes"`
-	Modified    moment    `json:"modified"`
-	State       string    `json:"state"`
-	Fault       string    `json:"fault,omitempty"`
-	Container   string    `json:"container,omitempty"`
-	Codec       string    `json:"codec,omitempty"`
-	Duration    seconds   `json:"duration_s,omitempty"`
-	Estimated   bool      `json:"duration_estimated,omitempty"`
-	BitRate     int       `json:"bit_rate_bps,omitempty"`
-	SampleRate  int       `json:"sample_rate_hz,omitempty"`
-	Channels    int       `json:"channels,omitempty"`
-	Title       string    `json:"title,omitempty"`
-	Album       string    `json:"album,omitempty"`
-	Artist      string    `json:"artist,omitempty"`
-	AlbumArtist string    `json:"album_artist,omitempty"`
-	Narrator    string    `json:"narrator,omitempty"`
-	Series      string    `json:"series,omitempty"`
-	SeriesPart  string    `json:"series_part,omitempty"`
-	Subtitle    string    `json:"subtitle,omitempty"`
-	Year        int       `json:"year,omitempty"`
-	Genres      []string  `json:"genres,omitempty"`
-	Publisher   string    `json:"publisher,omitempty"`
-	ASIN        string    `json:"asin,omitempty"`
-	ISBN        string    `json:"isbn,omitempty"`
-	Language    string    `json:"language,omitempty"`
-	Description string    `json:"description,omitempty"`
-	Track       int       `json:"track,omitempty"`
-	Disc        int       `json:"disc,omitempty"`
-	Cover       *cover    `json:"cover,omitempty"`
-	Chapters    []chapter `json:"chapters,omitempty"`
-	Prober      string    `json:"prober,omitempty"`
+// entry is a field of a record of a T. The order of entries is the order of the output.
+type entry[T any] struct {
+	name   string
+	always bool     // printed even where it is empty
+	cells  []string // its columns in CSV, where they are not one of its name
+	value  func(*T) any
 }
 
-// bookRecord is a book as it is printed, in the order of the output.
-type bookRecord struct {
-	ID          book.ID       `json:"id"`
-	Path        string        `json:"path"`
-	PathBytes   string        `json:"path_bytes,omitempty"`
-	Title       string        `json:"title"`
-	Subtitle    string        `json:"subtitle,omitempty"`
-	Authors     []string      `json:"authors,omitempty"`
-	Narrators   []string      `json:"narrators,omitempty"`
-	Series      []book.Series `json:"series,omitempty"`
-	Year        int           `json:"year,omitempty"`
-	Genres      []string      `json:"genres,omitempty"`
-	Publisher   string        `json:"publisher,omitempty"`
-	ASIN        string        `json:"asin,omitempty"`
-	ISBN        string        `json:"isbn,omitempty"`
-	Language    string        `json:"language,omitempty"`
-	Description string        `json:"description,omitempty"`
-	Duration    seconds       `json:"duration_s,omitempty"`
-	Size        int64         `json:"size_bytes"`
-	BitRate     int           `json:"bit_rate_bps,omitempty"`
-	Files       []string      `json:"files"`
-	FilesBytes  []string      `json:"files_bytes,omitempty"`
-	Chapters    []chapter     `json:"chapters,omitempty"`
-	Cover       *cover        `json:"cover,omitempty"`
-	State       string        `json:"state"`
-	Fault       string        `json:"fault,omitempty"`
-	Added       moment        `json:"added,omitempty"`
-	Problems    []string      `json:"problems,omitempty"`
-
-	Sources map[string]string `json:"sources,omitempty"`
+// fileEntries are the fields of a file's record: what a scan and a reader find, and
+// between them its tags.
+func fileEntries() []entry[book.File] {
+	found := []entry[book.File]{
+		{name: "path", always: true, value: func(f *book.File) any { return book.UTF8(f.Path) }},
+		{name: "path_bytes", value: func(f *book.File) any { return lost(f.Path) }},
+		{name: "size_bytes", always: true, value: func(f *book.File) any { return f.Size }},
+		{name: "modified", always: true, value: func(f *book.File) any { return moment(f.Modified) }},
+		{name: "state", always: true, value: func(f *book.File) any { return f.State.String() }},
+		{name: "fault", value: func(f *book.File) any { return reason(f.Fault) }},
+		ofMedia("container", func(m *book.Media) any { return m.Container }),
+		ofMedia("codec", func(m *book.Media) any { return m.Codec }),
+		ofMedia("duration_s", func(m *book.Media) any { return seconds(m.Duration) }),
+		ofMedia("duration_estimated", func(m *book.Media) any { return m.Estimated }),
+		ofMedia("bit_rate_bps", func(m *book.Media) any { return m.BitRate }),
+		ofMedia("sample_rate_hz", func(m *book.Media) any { return m.SampleRate }),
+		ofMedia("channels", func(m *book.Media) any { return m.Channels }),
+	}
+	for tag := range book.TagCount {
+		switch i := tag.Info(); {
+		case i.Text != nil:
+			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return *i.Text(&m.Tags) }))
+		case i.List != nil:
+			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return *i.List(&m.Tags) }))
+		default:
+			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return *i.Number(&m.Tags) }))
+		}
+	}
+	picture := ofMedia("cover", func(m *book.Media) any { return newCover(m.Cover) })
+	picture.cells = coverCells
+	return append(found,
+		picture,
+		ofMedia("chapters", func(m *book.Media) any { return chaptersOf(m.Chapters) }),
+		ofMedia("prober", func(m *book.Media) any { return m.Prober }))
 }
+
+// ofMedia is a field of what a reader found.
+func ofMedia(name string, value func(*book.Media) any) entry[book.File] {
+	return entry[book.File]{name: name, value: func(f *book.File) any {
+		if f.Media == nil {
+			return nil
+		}
+		return value(f.Media)
+	}}
+}
+
+// bookEntries are the fields of a book's record.
+func bookEntries(chapters Chapters) []entry[book.Book] {
+	all := []entry[book.Book]{
+		{name: "id", always: true, value: func(b *book.Book) any { return b.ID }},
+		{name: "path", always: true, value: func(b *book.Book) any { return book.UTF8(b.Path) }},
+		{name: "path_bytes", value: func(b *book.Book) any { return lost(b.Path) }},
+	}
+	for f := range book.Fields {
+		i := f.Info()
+		e := entry[book.Book]{name: i.Name, always: f == book.Title}
+		switch {
+		case i.Text != nil:
+			e.value = func(b *book.Book) any { return *i.Text(&b.Meta) }
+		case i.List != nil:
+			e.value = func(b *book.Book) any { return *i.List(&b.Meta) }
+		case i.Series != nil:
+			e.value = func(b *book.Book) any { return *i.Series(&b.Meta) }
+		case i.Number != nil:
+			e.value = func(b *book.Book) any { return *i.Number(&b.Meta) }
+		default:
+			continue // the cover and the chapters, which follow
+		}
+		all = append(all, e)
+	}
+	return append(all, []entry[book.Book]{
+		{name: "duration_s", value: func(b *book.Book) any { return seconds(b.Duration) }},
+		{name: "size_bytes", always: true, value: func(b *book.Book) any { return b.Size }},
+		{name: "bit_rate_bps", value: func(b *book.Book) any { return b.BitRate }},
+		{name: "files", always: true, value: func(b *book.Book) any { return paths(b.Files) }},
+		{name: "files_bytes", value: func(b *book.Book) any { return lostPaths(b.Files) }},
+		{name: "chapters", value: func(b *book.Book) any { return chaptersOf(chapters(b)) }},
+		{name: "cover", cells: coverCells, value: func(b *book.Book) any { return coverOf(b) }},
+		{name: "state", always: true, value: func(b *book.Book) any { return b.State.String() }},
+		{name: "fault", value: func(b *book.Book) any { return reason(b.Fault) }},
+		{name: "added", value: func(b *book.Book) any { return moment(b.Added) }},
+		{name: "problems", value: func(b *book.Book) any { return b.Lint.Words() }},
+		{name: "sources", cells: []string{}, value: func(b *book.Book) any { return sourcesOf(b) }},
+	}...)
+}
+
+// coverCells are the columns of a cover.
+var coverCells = []string{"cover_mime", "cover_width", "cover_height", "cover_bytes"}
 
 type cover struct {
 	MIME   string `json:"mime,omitempty"`
@@ -121,80 +149,6 @@ func (m moment) String() string {
 // MarshalText makes moment a JSON string.
 func (m moment) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 
-func newFileRecord(f *book.File) *fileRecord {
-	path, raw := printable(f.Path)
-	r := &fileRecord{
-		Path:      path,
-		PathBytes: raw,
-		Size:      f.Size,
-		Modified:  moment(f.Modified),
-		State:     f.State.String(),
-		Fault:     reason(f.Fault),
-	}
-	m := f.Media
-	if m == nil {
-		return r
-	}
-	t := &m.Tags
-	r.Container, r.Codec = m.Container, m.Codec
-	r.Duration, r.Estimated = seconds(m.Duration), m.Estimated
-	r.BitRate, r.SampleRate, r.Channels = m.BitRate, m.SampleRate, m.Channels
-	r.Title, r.Album, r.Subtitle = t.Title, t.Album, t.Subtitle
-	r.Artist, r.AlbumArtist, r.Narrator = t.Artist, t.AlbumArtist, t.Narrator
-	r.Series, r.SeriesPart = t.Series, t.SeriesPart
-	r.Year, r.Genres, r.Publisher, r.Language = t.Year, t.Genres, t.Publisher, t.Language
-	r.ASIN, r.ISBN, r.Description = t.ASIN, t.ISBN, t.Description
-	r.Track, r.Disc = t.Track, t.Disc
-	r.Cover = newCover(m.Cover)
-	r.Chapters = chaptersOf(m.Chapters)
-	r.Prober = m.Prober
-	return r
-}
-
-func newBookRecord(b *book.Book, chapters []book.Chapter) *bookRecord {
-	path, raw := printable(b.Path)
-	r := &bookRecord{
-		ID:          b.ID,
-		Path:        path,
-		PathBytes:   raw,
-		Title:       b.Title,
-		Subtitle:    b.Subtitle,
-		Authors:     b.Authors,
-		Narrators:   b.Narrators,
-		Series:      b.Series,
-		Year:        b.Year,
-		Genres:      b.Genres,
-		Publisher:   b.Publisher,
-		ASIN:        b.ASIN,
-		ISBN:        b.ISBN,
-		Language:    b.Language,
-		Description: b.Description,
-		Duration:    seconds(b.Duration),
-		Size:        b.Size,
-		BitRate:     b.BitRate,
-		Chapters:    chaptersOf(chapters),
-		State:       b.State.String(),
-		Fault:       reason(b.Fault),
-		Added:       moment(b.Added),
-		Problems:    b.Lint.Words(),
-	}
-	r.Files, r.FilesBytes = printableFiles(b.Files)
-	for _, f := range b.Files {
-		if f.Media != nil && r.Cover == nil {
-			r.Cover = newCover(f.Media.Cover)
-		}
-	}
-	for field, source := range b.Sources {
-		if source != book.Nowhere {
-			if r.Sources == nil {
-				r.Sources = map[string]string{}
-			}
-			r.Sources[book.Field(field).String()] = source.String()
-		}
-	}
-	return r
-}
-
 func chaptersOf(chapters []book.Chapter) (all []chapter) {
 	for _, c := range chapters {
 		all = append(all, chapter{seconds(c.Start), seconds(c.End), c.Title})
@@ -216,29 +170,55 @@ func reason(f *book.Fault) string {
 	return f.Reason
 }
 
-// printable is a path as text and, only if that lost something, its bytes in
-// base64.
-func printable(path string) (text, raw string) {
-	if utf8.ValidString(path) {
-		return path, ""
-	}
-	return book.UTF8(path), encode(path)
-}
-
-// printableFiles is the paths of files as text and, only if that lost
-// something in any of them, the bytes of all in base64, in the same order.
-func printableFiles(files []*book.File) (texts, raws []string) {
-	lossy := false
-	for _, f := range files {
-		lossy = lossy || !utf8.ValidString(f.Path)
-		texts = append(texts, book.UTF8(f.Path))
-	}
-	if lossy {
-		for _, f := range files {
-			raws = append(raws, encode(f.Path))
+// coverOf is the first embedded picture of a book's files.
+func coverOf(b *book.Book) *cover {
+	for _, f := range b.Files {
+		if f.Media != nil && f.Media.Cover != nil {
+			return newCover(f.Media.Cover)
 		}
 	}
-	return texts, raws
+	return nil
+}
+
+// sourcesOf are the sources of the fields that have one, by their names.
+func sourcesOf(b *book.Book) (sources map[string]string) {
+	for field, source := range b.Sources {
+		if source != book.Nowhere {
+			if sources == nil {
+				sources = map[string]string{}
+			}
+			sources[book.Field(field).String()] = source.String()
+		}
+	}
+	return sources
+}
+
+// lost is the bytes of a path in base64, "" where its text has lost nothing of them.
+func lost(path string) string {
+	if utf8.ValidString(path) {
+		return ""
+	}
+	return encode(path)
+}
+
+// paths are the paths of files as texts.
+func paths(files []*book.File) []string {
+	texts := make([]string, len(files))
+	for i, f := range files {
+		texts[i] = book.UTF8(f.Path)
+	}
+	return texts
+}
+
+// lostPaths are the bytes of all paths in base64, nil where no text has lost any.
+func lostPaths(files []*book.File) (raws []string) {
+	if !slices.ContainsFunc(files, func(f *book.File) bool { return !utf8.ValidString(f.Path) }) {
+		return nil
+	}
+	for _, f := range files {
+		raws = append(raws, encode(f.Path))
+	}
+	return raws
 }
 
 func encode(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
