@@ -8,8 +8,8 @@ import (
 
 // Series is a book's place in a series.
 type Series struct {
-	Name string `json:"name"`
-	Part string `json:"part,omitempty"` // "1", "0.5", "1.05"
+	Name string
+	Part string // "1", "0.5", "1.05"
 }
 
 // String is "Name #Part", or the name alone.

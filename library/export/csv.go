@@ -72,12 +72,18 @@ func (s *sheet[T]) Close() error {
 // cell is a field as the text of one cell.
 func cell(v any) string {
 	switch v := v.(type) {
+	case *string:
+		return book.UTF8(*v)
 	case string:
 		return book.UTF8(v)
+	case *int:
+		return strconv.Itoa(*v)
+	case *[]string:
+		return book.UTF8(strings.Join(*v, "; "))
 	case []string:
 		return book.UTF8(strings.Join(v, "; "))
-	case []book.Series:
-		return joinStrings(v)
+	case *[]book.Series:
+		return joinStrings(*v)
 	case []chapter:
 		return joinStrings(v)
 	default:

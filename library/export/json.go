@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"lectern/library/book"
@@ -43,13 +42,13 @@ func (l *lines[T]) Write(v *T) error {
 		b = l.encoder.append(append(b, l.keys[i]...), value)
 	}
 	l.line = append(b, "}\n"...)
-	_, err := escaper{l.out}.Write(l.line)
+	_, err := l.out.Write(l.line)
 	return err
 }
 
 // escaper escapes the control characters in JSON that the encoder leaves as they are:
 // DEL, and those behind ASCII, some of which a terminal obeys as it does ESC.
-type escaper struct{ out *bufio.Writer }
+type escaper struct{ out *bytes.Buffer }
 
 // Write takes a whole JSON value, in UTF-8.
 func (e escaper) Write(p []byte) (int, error) {
@@ -69,9 +68,7 @@ func (e escaper) Write(p []byte) (int, error) {
 		rest = p[i+n:]
 		i += n - 1
 	}
-	if _, err := e.out.Write(rest); err != nil { // an earlier one comes again here
-		return 0, err
-	}
+	e.out.Write(rest)
 	return len(p), nil
 }
 
@@ -80,12 +77,12 @@ func (l *lines[T]) Close() error { return l.out.Flush() }
 // encoder appends values as JSON.
 type encoder struct {
 	json *json.Encoder
-	made bytes.Buffer // by json
+	made bytes.Buffer // by json, through the escaper
 }
 
 func newEncoder() *encoder {
 	e := new(encoder)
-	e.json = json.NewEncoder(&e.made)
+	e.json = json.NewEncoder(escaper{&e.made})
 	e.json.SetEscapeHTML(false)
 	return e
 }
@@ -106,35 +103,69 @@ func (e *encoder) append(b []byte, value any) []byte {
 	case book.ID:
 		return strconv.AppendUint(b, uint64(v), 10)
 	case *[]string:
-		return e.texts(b, *v)
+		return list(b, *v, e.text)
 	case []string:
-		return e.texts(b, v)
+		return list(b, v, e.text)
+	case seconds:
+		return append(b, v.String()...)
+	case moment:
+		return e.text(b, v.String())
+	case *[]book.Series:
+		return list(b, *v, e.series)
+	case []chapter:
+		return list(b, v, e.chapter)
 	default:
 		return e.other(b, v)
 	}
 }
 
-// texts appends a list of texts.
-func (e *encoder) texts(b []byte, all []string) []byte {
+// list appends a list, each member by a function.
+func list[T any](b []byte, all []T, member func([]byte, T) []byte) []byte {
 	b = append(b, '[')
-	for i, s := range all {
+	for i, v := range all {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = e.text(b, s)
+		b = member(b, v)
 	}
 	return append(b, ']')
 }
 
-// text appends a text. One without a character that JSON writes otherwise stands there
-// as it is, which is true of most.
+func (e *encoder) series(b []byte, s book.Series) []byte {
+	b = e.text(append(b, `{"name":`...), s.Name)
+	if s.Part != "" {
+		b = e.text(append(b, `,"part":`...), s.Part)
+	}
+	return append(b, '}')
+}
+
+func (e *encoder) chapter(b []byte, c chapter) []byte {
+	b = append(append(b, `{"start_s":`...), c.Start.String()...)
+	b = append(append(b, `,"end_s":`...), c.End.String()...)
+	if c.Title != "" {
+		b = e.text(append(b, `,"title":`...), c.Title)
+	}
+	return append(b, '}')
+}
+
+// text appends a text. One without a character that JSON, or the escaper, writes
+// otherwise stands there as it is, which is true of most.
 func (e *encoder) text(b []byte, s string) []byte {
+	const (
+		del      = 0x7f
+		controls = 0xc2 // begins U+0080 to U+00BF
+		breaks   = 0xe2 // begins U+2028 and U+2029
+	)
+	ascii := true
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' {
+		switch c := s[i]; {
+		case c < ' ', c == '"', c == '\\', c == del, c == controls, c == breaks:
 			return e.other(b, s)
+		case c >= utf8.RuneSelf:
+			ascii = false
 		}
 	}
-	if !utf8.ValidString(s) || strings.ContainsAny(s, "\u2028\u2029") {
+	if !ascii && !utf8.ValidString(s) {
 		return e.other(b, s)
 	}
 	return append(append(append(b, '"'), s...), '"')

@@ -14,9 +14,9 @@ import (
 // entry is a field of a record of a T. The order of entries is the order of the output.
 type entry[T any] struct {
 	name   string
-	always bool     // printed even where it is empty
-	cells  []string // its columns in CSV, where they are not one of its name
-	value  func(*T) any
+	always bool         // printed even where it is empty
+	cells  []string     // its columns in CSV, where they are not one of its name
+	value  func(*T) any // or a pointer to it, which takes no memory
 }
 
 // fileEntries are the fields of a file's record: what a scan and a reader find, and
@@ -29,22 +29,22 @@ func fileEntries() []entry[book.File] {
 		{name: "modified", always: true, value: func(f *book.File) any { return moment(f.Modified) }},
 		{name: "state", always: true, value: func(f *book.File) any { return f.State.String() }},
 		{name: "fault", value: func(f *book.File) any { return reason(f.Fault) }},
-		ofMedia("container", func(m *book.Media) any { return m.Container }),
-		ofMedia("codec", func(m *book.Media) any { return m.Codec }),
+		ofMedia("container", func(m *book.Media) any { return &m.Container }),
+		ofMedia("codec", func(m *book.Media) any { return &m.Codec }),
 		ofMedia("duration_s", func(m *book.Media) any { return seconds(m.Duration) }),
 		ofMedia("duration_estimated", func(m *book.Media) any { return m.Estimated }),
-		ofMedia("bit_rate_bps", func(m *book.Media) any { return m.BitRate }),
-		ofMedia("sample_rate_hz", func(m *book.Media) any { return m.SampleRate }),
-		ofMedia("channels", func(m *book.Media) any { return m.Channels }),
+		ofMedia("bit_rate_bps", func(m *book.Media) any { return &m.BitRate }),
+		ofMedia("sample_rate_hz", func(m *book.Media) any { return &m.SampleRate }),
+		ofMedia("channels", func(m *book.Media) any { return &m.Channels }),
 	}
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {
 		case i.Text != nil:
-			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return *i.Text(&m.Tags) }))
+			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return i.Text(&m.Tags) }))
 		case i.List != nil:
-			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return *i.List(&m.Tags) }))
+			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return i.List(&m.Tags) }))
 		default:
-			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return *i.Number(&m.Tags) }))
+			found = append(found, ofMedia(i.Name, func(m *book.Media) any { return i.Number(&m.Tags) }))
 		}
 	}
 	picture := ofMedia("cover", func(m *book.Media) any { return newCover(m.Cover) })
@@ -52,7 +52,7 @@ func fileEntries() []entry[book.File] {
 	return append(found,
 		picture,
 		ofMedia("chapters", func(m *book.Media) any { return chaptersOf(m.Chapters) }),
-		ofMedia("prober", func(m *book.Media) any { return m.Prober }))
+		ofMedia("prober", func(m *book.Media) any { return &m.Prober }))
 }
 
 // ofMedia is a field of what a reader found.
@@ -77,13 +77,13 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 		e := entry[book.Book]{name: i.Name, always: f == book.Title}
 		switch {
 		case i.Text != nil:
-			e.value = func(b *book.Book) any { return *i.Text(&b.Meta) }
+			e.value = func(b *book.Book) any { return i.Text(&b.Meta) }
 		case i.List != nil:
-			e.value = func(b *book.Book) any { return *i.List(&b.Meta) }
+			e.value = func(b *book.Book) any { return i.List(&b.Meta) }
 		case i.Series != nil:
-			e.value = func(b *book.Book) any { return *i.Series(&b.Meta) }
+			e.value = func(b *book.Book) any { return i.Series(&b.Meta) }
 		case i.Number != nil:
-			e.value = func(b *book.Book) any { return *i.Number(&b.Meta) }
+			e.value = func(b *book.Book) any { return i.Number(&b.Meta) }
 		default:
 			continue // the cover and the chapters, which follow
 		}
@@ -92,7 +92,7 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 	return append(all, []entry[book.Book]{
 		{name: "duration_s", value: func(b *book.Book) any { return seconds(b.Duration) }},
 		{name: "size_bytes", always: true, value: func(b *book.Book) any { return b.Size }},
-		{name: "bit_rate_bps", value: func(b *book.Book) any { return b.BitRate }},
+		{name: "bit_rate_bps", value: func(b *book.Book) any { return &b.BitRate }},
 		{name: "files", always: true, value: func(b *book.Book) any { return paths(b.Files) }},
 		{name: "files_bytes", value: func(b *book.Book) any { return lostPaths(b.Files) }},
 		{name: "chapters", value: func(b *book.Book) any { return chaptersOf(chapters(b)) }},
@@ -116,9 +116,8 @@ type cover struct {
 }
 
 type chapter struct {
-	Start seconds `json:"start_s"`
-	End   seconds `json:"end_s"`
-	Title string  `json:"title,omitempty"`
+	Start, End seconds
+	Title      string
 }
 
 // String is the chapter in a cell: where it starts, and its title.
@@ -135,9 +134,6 @@ func (s seconds) String() string {
 	return strconv.FormatFloat(float64(us)/1e6, 'f', -1, 64)
 }
 
-// MarshalJSON makes seconds a JSON number.
-func (s seconds) MarshalJSON() ([]byte, error) { return []byte(s.String()), nil }
-
 // moment is a time in nanoseconds since 1970, printed as RFC 3339 in UTC with
 // all nine figures of the fraction, so that the text sorts as the times do.
 type moment int64
@@ -145,9 +141,6 @@ type moment int64
 func (m moment) String() string {
 	return time.Unix(0, int64(m)).UTC().Format("2006-01-02T15:04:05.000000000Z07:00")
 }
-
-// MarshalText makes moment a JSON string.
-func (m moment) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 
 func chaptersOf(chapters []book.Chapter) (all []chapter) {
 	for _, c := range chapters {
