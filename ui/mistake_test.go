@@ -51,7 +51,7 @@ func TestMistakesAreToldAfterAPause(t *testing.T) {
 		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
 			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
 		}
-		w.sortBy(0) // what else is done takes the words away no more than it mends the text
+		w.sortBy(view.ByTitle) // what else is done takes the words away no more than it mends the text
 		if !m.Visible() {
 			t.Errorf("%q: sorting hides what is wrong", c.text)
 		}

@@ -83,8 +83,8 @@ type FieldInfo struct {
 
 	Bit uint8 // in the stored form of notes, see docs/CATALOGUE.md. On disk: never change, never use again
 
-	Word, Also string // after "has:" and "no:", in lower case; without Word there is nothing to ask
-	Asked      bool   // Word stands before a colon too, as in "publisher:orbit"
+	Word, Also string // after "has:" and "no:", in lower case; of the title, which each book has, before a colon only
+	Asked      bool   // Word stands before a colon, as in "publisher:orbit"
 	Searched   bool   // a word without a field finds it
 
 	Sidecars [Sidecars][]string // its names there
@@ -107,7 +107,7 @@ const (
 var fields = [Fields]FieldInfo{
 	Title: {
 		Name: "title", Label: "Title", One: "title", Kind: Line,
-		Text: func(m *Meta) *string { return &m.Title }, Bit: 0, Searched: true,
+		Text: func(m *Meta) *string { return &m.Title }, Bit: 0, Word: "title", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"title"}, ABS: {"title"}, OPF: {"title"}},
 	},
 	Subtitle: {

@@ -50,7 +50,7 @@ func (e Amount) judge() string {
 		if e.Of == Added && isDate(wrong) {
 			return fmt.Sprintf("There is no date %s.", wrong)
 		}
-		w := wanted[e.Of-Length]
+		w := wanted[e.Of]
 		return fmt.Sprintf("“%s” is %s. After “%s:” type %s.", shown(wrong), w.not, e.Of, w.example)
 	case both && low.age != high.age:
 		return "Both ends must be dates, or both ages."
@@ -67,14 +67,13 @@ func isDate(s string) bool {
 		text.DigitsEnd(s, 0) == len("2024")
 }
 
-// wanted is what the fields of amounts want, from Length on: what else is typed is
-// not.
-var wanted = [...]struct{ not, example string }{
-	{"not a length", "a length (10h, 1h30m)"},
-	{"not a bit rate", "a bit rate (64k)"},
-	{"not a size", "a size (500M, 1.5G)"},
-	{"not a year", "a year (2001)"},
-	{"neither an age nor a date", "an age (7d, 2w, 6m, 1y) or a date (2024-05-31)"},
+// wanted is what the fields of amounts want: what else is typed is not.
+var wanted = [fieldCount]struct{ not, example string }{
+	Length:  {"not a length", "a length (10h, 1h30m)"},
+	BitRate: {"not a bit rate", "a bit rate (64k)"},
+	Size:    {"not a size", "a size (500M, 1.5G)"},
+	Year:    {"not a year", "a year (2001)"},
+	Added:   {"neither an age nor a date", "an age (7d, 2w, 6m, 1y) or a date (2024-05-31)"},
 }
 
 // ends are the amounts of a condition.

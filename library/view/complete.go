@@ -115,7 +115,7 @@ func span(text, want string) (from, to int) {
 
 // fields offers the words of fields.
 func (c *completer) fields() {
-	for _, word := range fieldWords[1:] {
+	for _, word := range fieldWords {
 		if strings.HasPrefix(word, c.want) && !c.quoted {
 			c.add(word+":", word+":", Anywhere, 0)
 		}

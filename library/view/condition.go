@@ -116,7 +116,7 @@ func cost(x Expr) int {
 		switch {
 		case x.In == Anywhere:
 			sum = wordCost - min(len(x.Text), wordCost/2)
-		case x.Whole, x.In == Language, x.In == Format, x.In == Path:
+		case x.Whole, x.In == Path, x.In != Title && x.In != InSeries && lexiconIn(x.In) < 0:
 			sum = manyCost
 		}
 	}
@@ -196,28 +196,22 @@ func (c *conditions) row(in Field, want []byte) (maybe func(r *row) bool, sure b
 // eachText reports whether test passes for one of the texts of a field.
 func eachText(in Field, b *book.Book, test func(s string) bool) bool {
 	switch in {
-	case Author:
-		return slices.ContainsFunc(b.Authors, test)
-	case Narrator:
-		return slices.ContainsFunc(b.Narrators, test)
-	case InSeries:
-		return slices.ContainsFunc(b.Series, func(s book.Series) bool { return test(s.Name) || test(s.String()) })
-	case Title:
-		return test(b.Title)
-	case Genre:
-		return slices.ContainsFunc(b.Genres, test)
-	case Publisher:
-		return test(b.Publisher)
-	case Language:
-		return test(b.Language)
 	case Path:
 		return slices.ContainsFunc(b.Files, func(f *book.File) bool { return test(trail(f.Path, f.Root)) })
 	case Format:
 		return slices.ContainsFunc(b.Files, func(f *book.File) bool {
 			return test(strings.TrimPrefix(filepath.Ext(f.Path), ".")) || f.Media != nil && test(f.Media.Container)
 		})
-	default: // Codec
+	case Codec:
 		return test(b.Codec)
+	}
+	switch i := book.Field(in - 1).Info(); {
+	case i.Text != nil:
+		return test(*i.Text(&b.Meta))
+	case i.List != nil:
+		return slices.ContainsFunc(*i.List(&b.Meta), test)
+	default:
+		return slices.ContainsFunc(*i.Series(&b.Meta), func(s book.Series) bool { return test(s.Name) || test(s.String()) })
 	}
 }
 

@@ -28,11 +28,26 @@ type folding struct {
 // foldASCII is Fold of one ASCII character.
 func foldASCII(c byte) byte { return text.FoldASCII(c) }
 
+// hayFields are the fields that the filter reads in a haystack behind the title and the
+// series: those that it searches, but for genres and publishers, which have a lexicon.
+var hayFields = func() (all []*book.FieldInfo) {
+	for f := range book.Fields {
+		switch f {
+		case book.Title, book.InSeries, book.Genres, book.Publisher:
+		default:
+			if f.Info().Searched {
+				all = append(all, f.Info())
+			}
+		}
+	}
+	return all
+}()
+
 // haystack is what the filter reads of a book besides its folder, genres and
-// publisher, folded, each field ended by fieldEnd: the title; the series; subtitle,
-// authors, narrators, ASIN and ISBN; the names of the files, and of their folders
-// besides the book's. Each of the four but the last is ended by sectionEnd, so it is
-// never empty. It is good until the next call.
+// publisher, folded, each field ended by fieldEnd: the title; the series; hayFields;
+// the names of the files, and of their folders besides the book's. Each of the four
+// but the last is ended by sectionEnd, so it is never empty. It is good until the
+// next call.
 func (f *folding) haystack(b *book.Book) []byte {
 	f.buf = f.buf[:0]
 	f.field(b.Title)
@@ -41,15 +56,15 @@ func (f *folding) haystack(b *book.Book) []byte {
 		f.field(s.String())
 	}
 	f.buf = append(f.buf, sectionEnd)
-	f.field(b.Subtitle)
-	for _, name := range b.Authors {
-		f.field(name)
+	for _, i := range hayFields {
+		if i.Text != nil {
+			f.field(*i.Text(&b.Meta))
+			continue
+		}
+		for _, text := range *i.List(&b.Meta) {
+			f.field(text)
+		}
 	}
-	for _, name := range b.Narrators {
-		f.field(name)
-	}
-	f.field(b.ASIN)
-	f.field(b.ISBN)
 	f.buf = append(f.buf, sectionEnd)
 	for _, file := range b.Files {
 		f.field(file.Name())
@@ -90,9 +105,17 @@ func trail(folder, root string) string {
 // sameHaystack reports whether both books have equal haystacks, as far as can
 // be told without folding.
 func sameHaystack(a, b *book.Book) bool {
-	if a.Title != b.Title || a.Subtitle != b.Subtitle || a.ASIN != b.ASIN || a.ISBN != b.ISBN || len(a.Files) != len(b.Files) ||
-		!slices.Equal(a.Authors, b.Authors) || !slices.Equal(a.Narrators, b.Narrators) || !slices.Equal(a.Series, b.Series) {
+	if a.Title != b.Title || len(a.Files) != len(b.Files) || !slices.Equal(a.Series, b.Series) {
 		return false
+	}
+	for _, i := range hayFields {
+		if i.Text != nil {
+			if *i.Text(&a.Meta) != *i.Text(&b.Meta) {
+				return false
+			}
+		} else if !slices.Equal(*i.List(&a.Meta), *i.List(&b.Meta)) {
+			return false
+		}
 	}
 	for i := range a.Files {
 		if a.Files[i].Path != b.Files[i].Path {

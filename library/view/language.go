@@ -7,48 +7,103 @@ import (
 	"lectern/library/book"
 )
 
-// Field is what a condition of a query looks at.
+// Field is what a condition of a query looks at: nothing in particular, a field of a
+// book, or one of those below.
 type Field uint8
 
-// The fields. Those up to Codec are texts, those up to Added amounts.
+// The fields. Those of a book that are asked for have its number, and one more.
 const (
-	Anywhere Field = iota // a word without a field
-	Author
-	Narrator
-	InSeries
-	Title
-	Genre
-	Publisher
-	Language
-	Path
+	Anywhere Field = 0 // a word without a field
+
+	Author    = Field(book.Authors) + 1
+	Narrator  = Field(book.Narrators) + 1
+	InSeries  = Field(book.InSeries) + 1
+	Title     = Field(book.Title) + 1
+	Genre     = Field(book.Genres) + 1
+	Publisher = Field(book.Publisher) + 1
+	Language  = Field(book.Language) + 1
+	Year      = Field(book.Year) + 1
+)
+
+// The fields that are none of a book's own.
+const (
+	Path Field = Field(book.Fields) + 1 + iota
 	Format
 	Codec
 	Length
 	BitRate
 	Size
-	Year
 	Added
 	Is  // a state of the book
 	Has // whether it has something at all
 	No  // whether it has not; in a tree it is a Not
+
+	fieldCount
 )
 
-// fieldWords are the words of the fields, folded.
-var fieldWords = [...]string{
-	"", "author", "narrator", "series", "title", "genre", "publisher", "language", "path", "format", "codec",
-	"length", "bitrate", "size", "year", "added", "is", "has", "no",
+// asked is what a field asks about.
+type asked uint8
+
+const (
+	nothing asked = iota
+	aText
+	anAmount
+	aFlag
+)
+
+// words are the fields by their words, folded, in the order in which they are offered.
+// A field of a book that is not among the first comes behind them.
+var words = func() (words []fieldWord) {
+	own := func(f Field) fieldWord {
+		i := book.Field(f - 1).Info()
+		if i.Kind == book.Date {
+			return fieldWord{i.Word, f, anAmount}
+		}
+		return fieldWord{i.Word, f, aText}
+	}
+	first := []Field{Author, Narrator, InSeries, Title, Genre, Publisher, Language}
+	for _, f := range first {
+		words = append(words, own(f))
+	}
+	for f := range book.Fields {
+		if of := Field(f) + 1; f.Info().Asked && of != Year && !slices.Contains(first, of) {
+			words = append(words, own(of))
+		}
+	}
+	return append(words,
+		fieldWord{"path", Path, aText}, fieldWord{"format", Format, aText}, fieldWord{"codec", Codec, aText},
+		fieldWord{"length", Length, anAmount}, fieldWord{"bitrate", BitRate, anAmount}, fieldWord{"size", Size, anAmount}, own(Year),
+		fieldWord{"added", Added, anAmount}, fieldWord{"is", Is, aFlag}, fieldWord{"has", Has, aFlag}, fieldWord{"no", No, aFlag})
+}()
+
+type fieldWord struct {
+	word  string
+	of    Field
+	about asked
 }
 
-// String is the word of the field in a query, "" for Anywhere.
-func (f Field) String() string { return fieldWords[f] }
+// fieldWords are the words alone, and fieldsBy the fields by their numbers.
+var fieldWords, fieldsBy = func() (list []string, by [fieldCount]fieldWord) {
+	for _, w := range words {
+		list = append(list, w.word)
+		by[w.of] = w
+	}
+	return list, by
+}()
 
-func (f Field) isText() bool   { return f <= Codec }
-func (f Field) isAmount() bool { return Length <= f && f <= Added }
+// String is the word of the field in a query, "" for Anywhere.
+func (f Field) String() string { return fieldsBy[f].word }
+
+func (f Field) isText() bool   { return f == Anywhere || fieldsBy[f].about == aText }
+func (f Field) isAmount() bool { return fieldsBy[f].about == anAmount }
 
 // fieldOf is the field of a word as it was typed, false if there is none.
 func fieldOf(word string) (Field, bool) {
-	i := slices.Index(fieldWords[1:], Fold(word))
-	return Field(i + 1), i >= 0
+	i := slices.Index(fieldWords, Fold(word))
+	if i < 0 {
+		return Anywhere, false
+	}
+	return words[i].of, true
 }
 
 // flag is something that a book is or has.
@@ -105,23 +160,32 @@ const hiddenWord = "hidden"
 // problemWord asks for any problem.
 const problemWord = "problem"
 
-// hasFlags are what can be asked with "has:" and "no:".
-var hasFlags = [...]flag{
-	{"author", "authors", func(b *book.Book) bool { return len(b.Authors) > 0 }},
-	{"narrator", "narrators", func(b *book.Book) bool { return len(b.Narrators) > 0 }},
-	{"series", "", func(b *book.Book) bool { return len(b.Series) > 0 }},
-	{"cover", "", hasCover},
-	{"chapters", "chapter", hasChapters},
-	{"subtitle", "", func(b *book.Book) bool { return b.Subtitle != "" }},
-	{"year", "", func(b *book.Book) bool { return b.Year != 0 }},
-	{"genre", "genres", func(b *book.Book) bool { return len(b.Genres) > 0 }},
-	{"publisher", "", func(b *book.Book) bool { return b.Publisher != "" }},
-	{"language", "", func(b *book.Book) bool { return b.Language != "" }},
-	{"description", "", func(b *book.Book) bool { return b.Description != "" }},
-	{"asin", "", func(b *book.Book) bool { return b.ASIN != "" }},
-	{"isbn", "", func(b *book.Book) bool { return b.ISBN != "" }},
-	{"length", "", func(b *book.Book) bool { return b.Duration > 0 }},
-}
+// hasFlags are what can be asked with "has:" and "no:": the fields of a book, in the
+// order in which they are offered, and its length. A field that is not among the first
+// comes behind them.
+var hasFlags = func() (flags []flag) {
+	order := []book.Field{
+		book.Authors, book.Narrators, book.InSeries, book.Picture, book.ChapterList, book.Subtitle, book.Year, book.Genres,
+		book.Publisher, book.Language, book.Description, book.ASIN, book.ISBN,
+	}
+	for f := range book.Fields {
+		if f != book.Title && !slices.Contains(order, f) {
+			order = append(order, f)
+		}
+	}
+	for _, f := range order {
+		i := f.Info()
+		holds := func(b *book.Book) bool { return b.Has(f) }
+		switch f {
+		case book.Picture:
+			holds = hasCover
+		case book.ChapterList:
+			holds = hasChapters
+		}
+		flags = append(flags, flag{i.Word, i.Also, holds})
+	}
+	return append(flags, flag{"length", "", func(b *book.Book) bool { return b.Duration > 0 }})
+}()
 
 // flags are the flags of a field that has some.
 func (f Field) flags() []flag {
@@ -129,7 +193,7 @@ func (f Field) flags() []flag {
 	case Is:
 		return isFlags
 	case Has, No:
-		return hasFlags[:]
+		return hasFlags
 	default:
 		return nil
 	}

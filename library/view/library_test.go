@@ -158,7 +158,7 @@ func randomQuery(r *rand.Rand, q Query) Query {
 	default:
 		q.Sort = nil
 		for range r.IntN(4) {
-			q.Sort = append(q.Sort, Order{Key(r.IntN(len(keyNames))), r.IntN(2) == 0})
+			q.Sort = append(q.Sort, Order{Keys()[r.IntN(len(keys))], r.IntN(2) == 0})
 		}
 	}
 	return q

@@ -39,7 +39,7 @@ type Maker struct {
 // answer is the rows that a query finds.
 type answer struct {
 	query Query
-	terms []Order
+	terms []term
 	found slots   // nil when it is not known
 	shown Totals  // of found
 	order []int32 // found, sorted; shared like base; nil when it is not known
@@ -216,10 +216,10 @@ func pick(order []int32, set slots) []int32 {
 }
 
 // sort sorts slots that are in base order.
-func (m *Maker) sort(ctx context.Context, order []int32, terms []Order) ([]int32, error) {
+func (m *Maker) sort(ctx context.Context, order []int32, terms []term) ([]int32, error) {
 	for _, term := range terms {
-		if n := lexiconOf(term.Key); n >= 0 {
-			m.needKeys(n)
+		if term.lexicon != noLexicon {
+			m.needKeys(term.lexicon)
 		}
 	}
 	if len(terms) == 0 || len(order) == 0 {
@@ -247,21 +247,21 @@ func (m *Maker) sort(ctx context.Context, order []int32, terms []Order) ([]int32
 }
 
 // weight returns the function that gives the rows their weights in a term.
-func (m *Maker) weight(term Order) func(slot int32) uint64 {
-	if n := lexiconOf(term.Key); n >= 0 {
+func (m *Maker) weight(term term) func(slot int32) uint64 {
+	if n := term.lexicon; n != noLexicon {
 		ranks := m.lexicons[n].rank()
 		return func(slot int32) uint64 {
 			rank := ranks[m.rows[slot].words[n]]
 			return term.weight(rank, rank == 0)
 		}
 	}
-	if term.Key == ByTitle {
+	if term.comparison == byTitle {
 		ranks := m.titleRanks()
 		return func(slot int32) uint64 {
 			return term.weight(uint64(ranks[slot]), m.rows[slot].title == "")
 		}
 	}
-	number := numbers[term.Key]
+	number := term.number
 	return func(slot int32) uint64 {
 		return term.weight(number(m.snapshot.At(int(slot))))
 	}
@@ -290,21 +290,20 @@ func (m *Maker) compare(a, b int32) int {
 	return m.compareBase(a, b)
 }
 
-func (m *Maker) compareTerm(term Order, a, b int32) int {
-	if n := lexiconOf(term.Key); n >= 0 {
+func (m *Maker) compareTerm(term term, a, b int32) int {
+	if n := term.lexicon; n != noLexicon {
 		words := m.lexicons[n].words
 		return term.compareTexts(words[m.rows[a].words[n]].key, words[m.rows[b].words[n]].key)
 	}
-	if term.Key == ByTitle {
+	if term.comparison == byTitle {
 		return term.compareTexts(m.rows[a].title, m.rows[b].title)
 	}
-	number := numbers[term.Key]
-	return cmp.Compare(term.weight(number(m.snapshot.At(int(a)))), term.weight(number(m.snapshot.At(int(b)))))
+	return cmp.Compare(term.weight(term.number(m.snapshot.At(int(a)))), term.weight(term.number(m.snapshot.At(int(b)))))
 }
 
 // compareBase is the base order: by title, path and ID.
 func (m *Maker) compareBase(a, b int32) int {
-	if c := (Order{}).compareTexts(m.rows[a].title, m.rows[b].title); c != 0 {
+	if c := (term{}).compareTexts(m.rows[a].title, m.rows[b].title); c != 0 {
 		return c
 	}
 	return compareRest(m.snapshot.At(int(a)), m.snapshot.At(int(b)))

@@ -17,7 +17,7 @@ func nearField(word string) (Field, bool) {
 	if f, ok := meant[word]; ok {
 		return f, true
 	}
-	near := nearest(word, fieldWords[1:])
+	near := nearest(word, fieldWords)
 	if near == "" {
 		return Anywhere, false
 	}

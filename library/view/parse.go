@@ -218,7 +218,7 @@ func empty(f Field) string {
 	case f.flags() != nil:
 		return fmt.Sprintf("After “%s:” type %s.", f, f.flagWords())
 	case f.isAmount():
-		return fmt.Sprintf("After “%s:” type %s.", f, wanted[f-Length].example)
+		return fmt.Sprintf("After “%s:” type %s.", f, wanted[f].example)
 	default:
 		return fmt.Sprintf("After “%s:” type what to look for, without a space between.", f)
 	}

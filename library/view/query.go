@@ -1,104 +1,12 @@
 package view
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/text"
 )
-
-// Key is a sortable column.
-type Key uint8
-
-// The sortable columns.
-const (
-	ByTitle Key = iota
-	ByAuthor
-	ByNarrator
-	BySeries // by name, then by part as a number
-	ByLength
-	ByBitRate
-	ByCodec
-	BySize
-	ByModified
-	ByFolder
-	ByState
-	ByAdded
-	ByProblems // by how many there are
-	byPart     // the second half of BySeries
-)
-
-// keyNames are the names of the command line, in the order of the columns.
-var keyNames = [...]string{
-	"title", "author", "narrator", "series", "length", "bitrate", "codec",
-	"size", "modified", "folder", "state", "added", "problems",
-}
-
-// A key without a name does not compile, nor does a name without a key.
-var _ [byPart]string = keyNames
-
-// ErrKey means that no column has the name given to ParseKey or ParseSort.
-var ErrKey = fmt.Errorf("no such sort key; the keys are %s", strings.Join(keyNames[:], " "))
-
-// ParseKey returns the column with a name of the command line. Case does not
-// matter. The error wraps ErrKey.
-func ParseKey(name string) (Key, error) {
-	if i := slices.Index(keyNames[:], strings.ToLower(name)); i >= 0 {
-		return Key(i), nil
-	}
-	return 0, fmt.Errorf("%q: %w", name, ErrKey)
-}
-
-// String returns the column's name on the command line.
-func (k Key) String() string {
-	if int(k) < len(keyNames) {
-		return keyNames[k]
-	}
-	return fmt.Sprintf("key %d", uint8(k))
-}
-
-// Order is one step of a sort.
-type Order struct {
-	Key  Key
-	Desc bool // from large to small; empty values stay last
-}
-
-// ParseSort reads "author,-length": columns from the most to the least
-// important, a minus for descending. The empty string is no order. The error
-// wraps ErrKey.
-func ParseSort(s string) ([]Order, error) {
-	if strings.TrimSpace(s) == "" {
-		return nil, nil
-	}
-	var sort []Order
-	for name := range strings.SplitSeq(s, ",") {
-		name, desc := strings.CutPrefix(strings.TrimSpace(name), "-")
-		key, err := ParseKey(name)
-		if err != nil {
-			return nil, err
-		}
-		sort = append(sort, Order{key, desc})
-	}
-	return sort, nil
-}
-
-// FormatSort is the inverse of ParseSort.
-func FormatSort(sort []Order) string {
-	var b strings.Builder
-	for i, o := range sort {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		if o.Desc {
-			b.WriteByte('-')
-		}
-		b.WriteString(o.Key.String())
-	}
-	return b.String()
-}
 
 // Query says which rows are shown, and in which order. The zero Query shows
 // all of them by title.
@@ -121,13 +29,8 @@ type tree struct {
 }
 
 // Check returns the query with its text parsed, so that this is done once. The
-// error is a *Mistake, or wraps ErrKey where a row has nothing to sort by a key.
+// error is a *Mistake.
 func (q Query) Check() (Query, error) {
-	for _, o := range q.Sort {
-		if !o.Key.sorts() {
-			return q, fmt.Errorf("%s: %w", o.Key, ErrKey)
-		}
-	}
 	if q.tree != nil && q.tree.text == q.Text {
 		return q, nil
 	}

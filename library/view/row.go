@@ -35,26 +35,6 @@ const (
 	lexicons // how many there are
 )
 
-// lexiconOf is the lexicon of a column, −1 if it has none.
-func lexiconOf(k Key) int {
-	switch k {
-	case ByAuthor:
-		return authors
-	case ByNarrator:
-		return narrators
-	case BySeries:
-		return series
-	case byPart:
-		return parts
-	case ByCodec:
-		return codecs
-	case ByFolder:
-		return folders
-	default:
-		return -1
-	}
-}
-
 // isFolded reports whether the keys of a lexicon are its texts folded: the
 // filter reads them, and no column is sorted by them.
 func isFolded(lexicon int) bool {

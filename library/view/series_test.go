@@ -147,7 +147,7 @@ func TestSeriesAgainstPlainRules(t *testing.T) {
 		s.add(1 + r.IntN(200))
 		snapshot := s.store.Snapshot()
 		q := Query{Text: pickOne(r, []string{"", "", "part", "is:missing", "cafe or épée"}), Hidden: r.IntN(2) == 0,
-			Sort: []Order{{Key(r.IntN(len(keyNames))), r.IntN(2) == 0}}}
+			Sort: []Order{{Keys()[r.IntN(len(keys))], r.IntN(2) == 0}}}
 		v, err := NewMaker(language.English).View(context.Background(), snapshot, q)
 		if err != nil {
 			t.Fatal(err)

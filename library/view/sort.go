@@ -6,62 +6,45 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"lectern/library/book"
 )
 
 // last is the weight of an empty value: behind all others, in both directions.
 const last = math.MaxUint64
 
+// term is a comparison and its direction.
+type term struct {
+	*comparison
+	desc bool
+}
+
 // terms are what a sort compares, one after another, before the base order
-// decides. A series is two of them. An ascending title at the end is left to
-// the base order, which begins with it.
-func terms(sort []Order) []Order {
-	var terms []Order
+// decides. An ascending title at the end is left to the base order, which begins with
+// it.
+func terms(sort []Order) []term {
+	var terms []term
 	for _, o := range sort {
-		terms = append(terms, o)
-		if o.Key == BySeries {
-			terms = append(terms, Order{byPart, o.Desc})
+		for _, by := range keys[o.Key.n].by {
+			terms = append(terms, term{by, o.Desc})
 		}
 	}
-	if n := len(terms); n > 0 && terms[n-1] == (Order{Key: ByTitle}) {
+	if n := len(terms); n > 0 && terms[n-1] == (term{byTitle, false}) {
 		terms = terms[:n-1]
 	}
 	return terms
 }
 
 // weight places a value in an ascending order of uint64.
-func (o Order) weight(value uint64, empty bool) uint64 {
+func (t term) weight(value uint64, empty bool) uint64 {
 	value = min(value, last-1)
 	switch {
 	case empty:
 		return last
-	case o.Desc:
+	case t.desc:
 		return last - 1 - value
 	default:
 		return value
 	}
 }
-
-// numbers are the values of the columns that sort as numbers, and whether they are
-// empty. A length or bit rate of zero is not known; a size of zero is.
-var numbers = [byPart]func(b *book.Book) (value uint64, empty bool){
-	ByLength:   func(b *book.Book) (uint64, bool) { return uint64(b.Duration), b.Duration <= 0 },
-	ByBitRate:  func(b *book.Book) (uint64, bool) { return uint64(b.BitRate), b.BitRate <= 0 },
-	BySize:     func(b *book.Book) (uint64, bool) { return uint64(b.Size), false },
-	ByModified: func(b *book.Book) (uint64, bool) { return signed(b.Modified), b.Modified == 0 },
-	ByState:    func(b *book.Book) (uint64, bool) { return uint64(b.State), false },
-	ByAdded:    func(b *book.Book) (uint64, bool) { return signed(b.Added), b.Added == 0 },
-	ByProblems: func(b *book.Book) (uint64, bool) { return uint64(b.Lint.Len()), b.Lint == 0 },
-}
-
-// sorts reports whether rows can be sorted by a key: it has a lexicon, or numbers.
-func (k Key) sorts() bool {
-	return k == ByTitle || k < byPart && (lexiconOf(k) >= 0) != (numbers[k] != nil)
-}
-
-// signed maps int64 to uint64, order kept.
-func signed(n int64) uint64 { return uint64(n) ^ 1<<63 }
 
 // partKey is a key that orders series parts by the number they begin with:
 // "0.5", "1,5", "2-3". A part without one comes after all numbers.
@@ -74,7 +57,7 @@ func partKey(s string) string {
 }
 
 // compareTexts compares two collation keys.
-func (o Order) compareTexts(a, b string) int {
+func (t term) compareTexts(a, b string) int {
 	switch {
 	case a == b:
 		return 0
@@ -82,7 +65,7 @@ func (o Order) compareTexts(a, b string) int {
 		return 1
 	case b == "":
 		return -1
-	case o.Desc:
+	case t.desc:
 		return strings.Compare(b, a)
 	default:
 		return strings.Compare(a, b)

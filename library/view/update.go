@@ -188,11 +188,11 @@ func baseDiffers(a, b *book.Book) bool {
 // in the order of the newest query.
 func (m *Maker) termsDiffer(was, now *book.Book, old, next *row) bool {
 	for _, term := range m.terms {
-		if n := lexiconOf(term.Key); n >= 0 {
+		if n := term.lexicon; n != noLexicon {
 			if old.words[n] != next.words[n] {
 				return true
 			}
-		} else if number := numbers[term.Key]; number != nil && term.weight(number(was)) != term.weight(number(now)) {
+		} else if term.number != nil && term.weight(term.number(was)) != term.weight(term.number(now)) {
 			return true
 		}
 	}

@@ -185,7 +185,7 @@ func (r *running) search(random *rand.Rand) {
 	words := []string{"", "title", "author 1", "book 2", "7", "nothing has this", "state:missing"}
 	r.SetQuery(view.Query{
 		Text: words[random.IntN(len(words))],
-		Sort: []view.Order{{Key: view.Key(random.IntN(int(view.ByAdded) + 1)), Desc: random.IntN(2) == 0}},
+		Sort: []view.Order{{Key: view.Keys()[random.IntN(len(view.Keys()))], Desc: random.IntN(2) == 0}},
 	})
 	for i, v := 0, r.View(); i < min(50, v.Len()); i++ {
 		v.At(i).Author()
