@@ -21,6 +21,9 @@ func randomNotes(r *rand.Rand, folder string) *book.Notes {
 	n := &book.Notes{}
 	fill(r, reflect.ValueOf(n).Elem())
 	n.Folder = folder
+	for i := range n.Cues {
+		n.Cues[i].Folder = "" // not kept: the library says it when it puts notes together
+	}
 	return n
 }
 
