@@ -22,25 +22,32 @@ type bars struct {
 	bars [mostBars]*bar
 	away map[string]notice // those that were put away, by their keys
 	all  []notice
+	act  func(n notice, action string)
 }
 
 // newBars calls act for the button of a notice, with its words, and for "" when
 // a notice is put away.
 func newBars(act func(n notice, action string)) *bars {
-	b := &bars{Container: container.NewVBox(), away: map[string]notice{}}
+	b := &bars{Container: container.NewVBox(), act: act, away: map[string]notice{}}
 	for i := range b.bars {
-		b.bars[i] = newBar(func(n notice, action string) {
-			if action == "" {
-				b.away[n.key] = n
-			}
-			act(n, action)
-			b.show(b.all)
-		})
+		b.bars[i] = newBar(b.answer)
 		b.Add(b.bars[i])
 	}
 	b.Hide()
 	return b
 }
+
+// answer does what the button of a notice says.
+func (b *bars) answer(n notice, action string) {
+	if action == "" {
+		b.away[n.key] = n
+	}
+	b.act(n, action)
+	b.show(b.all)
+}
+
+// putAway puts a notice away as its button does.
+func (b *bars) putAway(n notice) { b.answer(n, "") }
 
 // show shows the first of these notices that were not put away.
 func (b *bars) show(all []notice) {
@@ -66,6 +73,16 @@ func (b *bars) show(all []notice) {
 	} else {
 		b.Hide()
 	}
+}
+
+// shown are the notices in sight.
+func (b *bars) shown() (list []notice) {
+	for _, one := range b.bars {
+		if !b.Hidden && !one.Hidden {
+			list = append(list, one.shown)
+		}
+	}
+	return list
 }
 
 // again has a notice shown anew that may have been put away.

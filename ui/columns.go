@@ -66,8 +66,8 @@ func columns() []column {
 // of a file that is not there is grey.
 func titleCell(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: muted}
-	if words, t := trouble(b, now); words != "" {
-		if c.second, c.secondTone = words+" · "+c.second, t; absent(b) {
+	if status, t := trouble(b, now); status != "" {
+		if c.second, c.secondTone = status+" · "+c.second, t; absent(b) {
 			c.firstTone = muted
 		}
 		return c

@@ -173,11 +173,11 @@ func (d *Details) describe() {
 	b := d.book
 	d.title.set(plainly(b.Title, plain, true))
 	d.subtitle.set(plainly(b.Subtitle, muted, false))
-	words, t := trouble(b, d.now())
-	if words != "" {
-		words = capital(words)
+	status, t := trouble(b, d.now())
+	if status != "" {
+		status = capital(status)
 	}
-	d.trouble.set(plainly(words, t, false))
+	d.trouble.set(plainly(status, t, false))
 	d.people.set(d.peopleOf(b))
 	d.brief.set(plainly(briefly(b), muted, false))
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
@@ -93,9 +94,9 @@ func novel(id book.ID) *book.Book {
 // tapText taps what shows a text.
 func tapText(t *testing.T, f *flow, words string) {
 	t.Helper()
-	for _, p := range f.pieces {
-		if strings.Contains(p.text, words) {
-			f.Tapped(&fyne.PointEvent{Position: p.at.AddXY(1, 1)})
+	for _, o := range test.WidgetRenderer(f).Objects() {
+		if c := o.(*canvas.Text); strings.Contains(c.Text, words) {
+			f.Tapped(&fyne.PointEvent{Position: c.Position().AddXY(1, 1)})
 			return
 		}
 	}
@@ -181,8 +182,8 @@ func TestDetailsOfAHeldKey(t *testing.T) {
 		b := novel(id)
 		b.Title = fmt.Sprint("Title ", id)
 		d.show(b)
-		if d.heavy || d.title.pieces[0].text != b.Title {
-			t.Fatalf("%d: %q, heavy %v", id, d.title.pieces[0].text, d.heavy)
+		if got := text(d.title.shown); d.heavy || got != b.Title {
+			t.Fatalf("%d: %q, heavy %v", id, got, d.heavy)
 		}
 	}
 	if len(d.asked) > 0 {
@@ -206,16 +207,16 @@ func TestDetailsOfAHeldKey(t *testing.T) {
 func TestCoverOfABook(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	d.show(novel(1))
-	if d.cover.initials.Text != "" {
+	if got := texts(d.cover); got[0] != "" {
 		t.Error("initials flash before the cover")
 	}
 	d.still()
 	d.answer(nil)
-	if d.cover.initials.Text != "GO" {
-		t.Errorf("initials %q", d.cover.initials.Text)
+	if got := texts(d.cover); got[0] != "GO" {
+		t.Errorf("initials %q", got)
 	}
 	d.answer(image.NewRGBA(image.Rect(0, 0, 200, 320)))
-	if s := d.cover.picture.Size(); s.Height != d.cover.Size().Height || s.Width >= s.Height || d.cover.ground.Visible() {
+	if s := d.cover.picture.Size(); s.Height != d.cover.Size().Height || s.Width >= s.Height || test.WidgetRenderer(d.cover).Objects()[0].Visible() {
 		t.Errorf("a tall cover is %v", s)
 	}
 	d.show(nil)
@@ -268,23 +269,22 @@ func TestFlowBreaksLines(t *testing.T) {
 	f.heightFor(0)
 }
 
-// Ten thousand chapters cost what is in sight.
+// Ten thousand rows cost what is in sight.
 func TestReelDrawsWhatIsInSight(t *testing.T) {
-	d := newDesk(t, 340, 700)
-	b := novel(1)
-	var all []book.Chapter
-	for i := range 10_000 {
-		all = append(all, book.Chapter{Start: time.Duration(i) * time.Second, End: time.Duration(i+1) * time.Second, Title: fmt.Sprint("Chapter ", i)})
+	test.NewTempApp(t)
+	r := newReel(nil)
+	rows := make([]strip, 10_000)
+	for i := range rows {
+		rows[i].name = fmt.Sprint("Chapter ", i)
 	}
-	b.Files = []*book.File{{Path: "/a.m4b", Media: &book.Media{Duration: 10_000 * time.Second, Chapters: all}}}
-	d.show(b)
-	d.scroll.Offset.Y = d.chapters.reel.Position().Y + 5000*stripHeight
-	d.reveal()
-	if n := len(d.chapters.reel.objects); n == 0 || n > 700/stripHeight+2 {
+	r.set(rows)
+	r.Resize(fyne.NewSize(300, r.heightFor(300)))
+	r.reveal(5000*stripHeight, 5000*stripHeight+700)
+	if n := len(r.objects); n == 0 || n > 700/stripHeight+2 {
 		t.Errorf("%d rows exist", n)
 	}
-	if s := d.chapters.reel.strips[0]; s.what.name != "Chapter 5000" {
-		t.Errorf("the first in sight is %q", s.what.name)
+	if got := r.strips[0].what.name; got != "Chapter 5000" {
+		t.Errorf("the first in sight is %q", got)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/book"
 )
 
 // withinTop are the objects of a kind in the dialog on top.
@@ -106,18 +107,15 @@ func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 
 func TestTabGoesFromBoxToBox(t *testing.T) {
 	w := editing(t)
-	boxes := w.editing.boxes
-	boxes[0].entry.SetText("Else")
-	if !boxes[0].back.Visible() {
-		t.Fatal("there is nothing to take back")
-	}
+	first, second := w.editing.entry(book.Title), w.editing.entry(book.Subtitle)
+	first.SetText("Else")
 	w.Canvas().FocusNext()
-	if w.Canvas().Focused() != fyne.Focusable(boxes[1].entry) {
+	if w.Canvas().Focused() != fyne.Focusable(second) {
 		t.Errorf("Tab goes to %T", w.Canvas().Focused())
 	}
-	test.Tap(boxes[0].back)
-	if w.Canvas().Focused() != fyne.Focusable(boxes[0].entry) || boxes[0].entry.Text != "A" {
-		t.Errorf("%q was taken back, and the focus is on %T", boxes[0].entry.Text, w.Canvas().Focused())
+	tap(t, w.editing.content, "Take back")
+	if w.Canvas().Focused() != fyne.Focusable(first) || first.Text != "A" {
+		t.Errorf("%q was taken back, and the focus is on %T", first.Text, w.Canvas().Focused())
 	}
 }
 

@@ -180,6 +180,11 @@ func (f *editForm) add(field book.Field, label string, lines int, text func(*boo
 	return b
 }
 
+// entry is where the value of a field is typed; of a series, its name.
+func (f *editForm) entry(field book.Field) *input {
+	return f.boxes[slices.IndexFunc(f.boxes, func(b *editBox) bool { return b.field == field })].entry
+}
+
 // valid reports whether all that was typed can be saved.
 func (f *editForm) valid() bool {
 	return !slices.ContainsFunc(f.boxes, func(b *editBox) bool { return b.problem() != "" })
@@ -286,7 +291,7 @@ func (w *Window) editBooks(books []*book.Book) {
 		w.choosePicture(books[0], func(path string) { w.takePicture(path, form.cover.chose) })
 	}
 	w.editing, w.editor = form, w.present(d, fyne.NewSize(editWidth, editHeight), form.cancel)
-	first := form.boxes[0].entry
+	first := form.entry(book.Title)
 	w.Canvas().Focus(first)
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

@@ -175,7 +175,7 @@ func editing(t *testing.T) *Window {
 	w.rows.Publish(newShelf("A", "B", "C").view(t))
 	w.Resize(fyne.NewSize(900, 600))
 	w.table.choose(0)
-	key(w.table, fyne.KeyF2)
+	press(w.table, fyne.KeyF2)
 	if w.editing == nil || !w.covered() {
 		t.Fatal("F2 opens nothing")
 	}
@@ -188,7 +188,7 @@ func TestEditDialogKeys(t *testing.T) {
 	form := w.editing
 	save := form.save
 	form.save = func() { saved++; save() }
-	if w.Canvas().Focused() != fyne.Focusable(form.boxes[0].entry) {
+	if w.Canvas().Focused() != fyne.Focusable(form.entry(book.Title)) {
 		t.Error("the title has not the focus")
 	}
 	w.editSelected()
@@ -197,7 +197,7 @@ func TestEditDialogKeys(t *testing.T) {
 	}
 	w.undo() // behind the dialog
 
-	description, year := form.box(book.Description).entry, form.box(book.Year).entry
+	description, year := form.entry(book.Description), form.entry(book.Year)
 	description.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if saved != 0 || description.Text != "\n" {
 		t.Errorf("Enter in a text of lines saves")
@@ -217,7 +217,7 @@ func TestEditDialogKeys(t *testing.T) {
 	}
 
 	for _, cancel := range []func(){
-		func() { w.editing.box(book.ISBN).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+		func() { w.editing.entry(book.ISBN).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 		func() { w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 	} {
 		w.editSelected()
@@ -233,7 +233,7 @@ func TestEditDialogKeys(t *testing.T) {
 
 func TestUndoKeysAreTheTextsInAText(t *testing.T) {
 	w := editing(t)
-	e := w.editing.boxes[0].entry
+	e := w.editing.entry(book.Title)
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 	e.TypedRune('Z')
 	for range 4 { // what was selected went first, and there is nothing before the title
@@ -288,7 +288,7 @@ func TestEditAndUndo(t *testing.T) {
 	await("rows", func() bool { return w.rows.Length() == 2 })
 	w.table.choose(0)
 	w.editSelected()
-	w.editing.box(book.Title).entry.SetText("Mine")
+	w.editing.entry(book.Title).SetText("Mine")
 	w.editing.save()
 	await("typed", title("Mine"))
 	if item(t, w, "Undo").Disabled || !item(t, w, "Redo").Disabled {

@@ -35,11 +35,10 @@ func (f *captioned) set(label string, body fyne.CanvasObject, back *link) {
 
 const (
 	boxLabel = 12.5
-	boxHead  = 20  // height of the line over the box
-	boxFoot  = 18  // of the line under it, where there is one
-	boxGap   = 4   // below the box
-	boxEdge  = 2   // left and right of the lines
-	longLine = 1e4 // room for any
+	boxHead  = linkHeight // height of the line over the box
+	boxFoot  = 18         // of the line under it, where there is one
+	boxGap   = 4          // below the box
+	boxEdge  = 2          // left and right of the lines
 )
 
 // CreateRenderer is called by Fyne.

@@ -96,15 +96,24 @@ func (w *Window) showGuide() {
 		w.search.focus()
 		w.search.Refresh()
 	}
+	content, size := scrolled(newGuide(true, try))
+	if size.Width > w.Canvas().Size().Width-dialogMargin {
+		content, size = scrolled(newGuide(false, try))
+	}
+	w.guide = w.inform("Search", content, size)
+}
+
+// newGuide is the card that tells how to search, wide or in one column. try is called
+// with an example that is clicked.
+func newGuide(wide bool, try func(query string)) fyne.CanvasObject {
+	if !wide {
+		return guideColumnOf(slices.Concat(topics[:]...), try)
+	}
 	columns := container.New(layout.NewCustomPaddedHBoxLayout(guideGap))
 	for _, column := range topics {
 		columns.Add(guideColumnOf(column, try))
 	}
-	content, size := scrolled(columns)
-	if size.Width > w.Canvas().Size().Width-dialogMargin {
-		content, size = scrolled(guideColumnOf(slices.Concat(topics[:]...), try))
-	}
-	w.guide = w.inform("Search", content, size)
+	return columns
 }
 
 // guideColumnOf puts topics below each other.

@@ -60,13 +60,18 @@ func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // CreateRenderer is called by Fyne.
 func (l *link) CreateRenderer() fyne.WidgetRenderer { return &linkRenderer{l} }
 
+const (
+	linkHeight = 20
+	longLine   = 1e4 // room for any
+)
+
 type linkRenderer struct{ l *link }
 
 // MinSize has room at both sides of the words, to be hit easily.
 func (r *linkRenderer) MinSize() fyne.Size {
 	l := r.l
 	width := fyne.MeasureText(l.Text, captionSize, fyne.TextStyle{}).Width
-	return fyne.NewSize(width+2*l.Theme().Size(theme.SizeNameInnerPadding), boxHead)
+	return fyne.NewSize(width+2*l.Theme().Size(theme.SizeNameInnerPadding), linkHeight)
 }
 
 func (r *linkRenderer) Layout(size fyne.Size) {

@@ -96,7 +96,7 @@ func TestEnterTellsAtOnce(t *testing.T) {
 	w := newSearchWindow(t, written("Ann Leckie"))
 	s, m := w.search, w.mistake
 	test.Type(s, "length:>xx")
-	s.press(fyne.KeyReturn)
+	press(s, fyne.KeyReturn)
 	if !m.Visible() || w.Canvas().Focused() != fyne.Focusable(s) {
 		t.Fatalf("Enter leaves %q and says %q", s.Text, m.Text)
 	}
@@ -106,13 +106,13 @@ func TestEnterTellsAtOnce(t *testing.T) {
 	}
 	test.Type(s, " y")
 	s.SetText("authr:x")
-	s.press(fyne.KeyReturn)
+	press(s, fyne.KeyReturn)
 	said := m.Text
 	if test.Type(s, "y"); !m.Visible() || m.Text != said {
 		t.Error("what is still wrong is hidden for a while")
 	}
 	s.SetText("ann")
-	if s.press(fyne.KeyReturn); m.Visible() || w.Canvas().Focused() == fyne.Focusable(s) {
+	if press(s, fyne.KeyReturn); m.Visible() || w.Canvas().Focused() == fyne.Focusable(s) {
 		t.Error("Enter does not leave the box")
 	}
 }

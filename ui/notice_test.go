@@ -51,9 +51,9 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	s := newShelf("One", "Two", "Three")
 	told := func(w *Window) string {
 		w.rows.Publish(s.view(t))
-		for _, b := range shownBars(w.bars) {
-			if b.shown.key == lackingKey {
-				return b.shown.text
+		for _, n := range w.bars.shown() {
+			if n.key == lackingKey {
+				return n.text
 			}
 		}
 		return ""
@@ -71,8 +71,8 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	if got := told(w); got != "1 book needs ffmpeg to be read." {
 		t.Errorf("one does: %q", got)
 	}
-	for _, b := range shownBars(w.bars) {
-		test.Tap(b.away)
+	for _, n := range w.bars.shown() {
+		w.bars.putAway(n)
 	}
 	later := newTestWindow(t, Options{}) // with the same preferences
 	later.bare = true

@@ -192,7 +192,9 @@ func TestPlaylist(t *testing.T) {
 }
 
 func TestOldPlaylistsGo(t *testing.T) {
-	programs(t, nil)
+	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
 	b := saga(strings.Repeat("ü/", 200), "/x/1.mp3")
 	first, err := writePlaylist(b.Title, b.Files, []string{"x"})
 	if err != nil {

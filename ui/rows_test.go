@@ -7,7 +7,10 @@ import (
 	"sync"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/data/binding"
+	"fyne.io/fyne/v2/test"
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
@@ -49,6 +52,23 @@ func (s *shelf) view(t testing.TB) *view.View {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// press presses keys in what has the focus.
+func press(focused fyne.Focusable, names ...fyne.KeyName) {
+	for _, name := range names {
+		focused.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// texts are the texts that a widget draws itself.
+func texts(w fyne.Widget) (all []string) {
+	for _, o := range test.WidgetRenderer(w).Objects() {
+		if c, ok := o.(*canvas.Text); ok {
+			all = append(all, c.Text)
+		}
+	}
+	return all
 }
 
 func TestPublishPostsOnceUntilShown(t *testing.T) {

@@ -43,15 +43,15 @@ func TestSelectSeveral(t *testing.T) {
 		{"down to one", func() { table.tapped(0) }, "6"},
 		{"down to none", func() { table.tapped(5) }, ""},
 		{"up to one", func() { table.tapped(2) }, "3"},
-		{"shift and arrows", func() { hold(table, shift); key(table, fyne.KeyDown, fyne.KeyDown) }, "3 4 5"},
-		{"and back over the first", func() { key(table, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp) }, "2 3"},
-		{"shift home", func() { key(table, fyne.KeyHome) }, "1 2 3"},
-		{"arrow", func() { hold(table, 0); key(table, fyne.KeyDown) }, "2"},
+		{"shift and arrows", func() { hold(table, shift); press(table, fyne.KeyDown, fyne.KeyDown) }, "3 4 5"},
+		{"and back over the first", func() { press(table, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp) }, "2 3"},
+		{"shift home", func() { press(table, fyne.KeyHome) }, "1 2 3"},
+		{"arrow", func() { hold(table, 0); press(table, fyne.KeyDown) }, "2"},
 		{"beside", func() { table.tapped(4); table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, 5)}) }, ""},
 		{"shift with nothing", func() { hold(table, shift); table.tapped(7) }, "8"},
 		{"menu within", func() { table.tapped(9); table.menuAt(8, fyne.Position{}) }, "8 9 10"},
 		{"menu beside", func() { table.menuAt(3, fyne.Position{}) }, "4"},
-		{"escape", func() { table.tapped(5); hold(table, 0); key(table, fyne.KeyEscape) }, "6"},
+		{"escape", func() { table.tapped(5); hold(table, 0); press(table, fyne.KeyEscape) }, "6"},
 	} {
 		step.do()
 		if got := chosen(table); got != step.want || told != table.count() || table.count() != len(table.Selection()) {
@@ -100,19 +100,18 @@ func TestDeleteSeveral(t *testing.T) {
 	w.rows.Publish(s.view(t))
 	w.Resize(fyne.NewSize(900, 600))
 	w.table.choose(1)
-	hold(w.table, fyne.KeyModifierShift)
-	key(w.table, fyne.KeyDown)
+	w.table.toggle(2)
 	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.header.left.Text, want) {
 		t.Errorf("the header says %q", w.header.left.Text)
 	}
-	key(w.table, fyne.KeyDelete)
+	press(w.table, fyne.KeyDelete)
 	if w.removed.id != 2 || len(w.removed.others) != 1 || w.removed.others[0] != 3 {
 		t.Errorf("removed %+v", w.removed)
 	}
-	if got := chosen(w.table); got != "D" {
-		t.Errorf("%q is selected next", got)
+	if b := w.table.Selected(); b == nil || b.Title != "D" || w.table.count() != 1 {
+		t.Errorf("%v is selected next", b)
 	}
-	if got := shownBars(w.bars)[0].shown.text; got != "Removed 2 books from the library. Their files were not touched." {
+	if got := w.bars.shown()[0].text; got != "Removed 2 books from the library. Their files were not touched." {
 		t.Errorf("%q", got)
 	}
 }

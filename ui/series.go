@@ -580,17 +580,17 @@ func (s *Series) caption(l view.Line) captionContent {
 
 // sectionWords say who wrote a series and how much of it there is.
 func sectionWords(s view.Section) string {
-	words := count(s.Books, "book", "books")
+	text := count(s.Books, "book", "books")
 	if s.Known > s.Books {
-		words = fmt.Sprintf("%s of %s", figures(s.Books), count(s.Known, "book", "books"))
+		text = fmt.Sprintf("%s of %s", figures(s.Books), count(s.Known, "book", "books"))
 	}
 	if len(s.Authors) > 0 {
-		words = strings.Join(s.Authors, ", ") + " · " + words
+		text = strings.Join(s.Authors, ", ") + " · " + text
 	}
 	if s.Duration > 0 {
-		words += " · " + length(s.Duration, s.Estimated)
+		text += " · " + length(s.Duration, s.Estimated)
 	}
-	return words
+	return text
 }
 
 // gapWords say which parts a series lacks.

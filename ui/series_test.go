@@ -30,7 +30,7 @@ func serial(t testing.TB, places ...string) (*shelf, *Rows, *Series) {
 		}
 	}
 	rows := NewRows(store.view(t), func(f func()) { f() })
-	table := NewTable(rows, columns(), settings{fyne.CurrentApp().Preferences()}.widths(columns()))
+	table := NewTable(rows, columns(), widthsOf(columns()))
 	s := NewSeries(table)
 	s.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
 	s.thumbs.atHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
@@ -61,12 +61,6 @@ func long(n int) (places []string) {
 		}
 	}
 	return places
-}
-
-func seriesKey(s *Series, names ...fyne.KeyName) {
-	for _, name := range names {
-		s.TypedKey(&fyne.KeyEvent{Name: name})
-	}
 }
 
 // words is what the lines in sight say.
@@ -117,30 +111,30 @@ func TestSeriesSelects(t *testing.T) {
 		do   func()
 		want string // in the order of the view
 	}{
-		{"home", func() { seriesKey(s, fyne.KeyHome) }, "2"},
-		{"down over a gap", func() { seriesKey(s, fyne.KeyDown) }, "1"},
-		{"down", func() { seriesKey(s, fyne.KeyDown) }, "4"},
-		{"down into the next series", func() { seriesKey(s, fyne.KeyDown) }, "5"},
-		{"down at the end", func() { seriesKey(s, fyne.KeyDown) }, "5"},
-		{"up", func() { seriesKey(s, fyne.KeyUp) }, "4"},
-		{"sideways", func() { seriesKey(s, fyne.KeyLeft, fyne.KeyRight) }, "4"},
-		{"shift up", func() { hold(table, shift); seriesKey(s, fyne.KeyUp) }, "1 4"},
-		{"shift home", func() { seriesKey(s, fyne.KeyHome) }, "1 2 4"},
+		{"home", func() { press(s, fyne.KeyHome) }, "2"},
+		{"down over a gap", func() { press(s, fyne.KeyDown) }, "1"},
+		{"down", func() { press(s, fyne.KeyDown) }, "4"},
+		{"down into the next series", func() { press(s, fyne.KeyDown) }, "5"},
+		{"down at the end", func() { press(s, fyne.KeyDown) }, "5"},
+		{"up", func() { press(s, fyne.KeyUp) }, "4"},
+		{"sideways", func() { press(s, fyne.KeyLeft, fyne.KeyRight) }, "4"},
+		{"shift up", func() { hold(table, shift); press(s, fyne.KeyUp) }, "1 4"},
+		{"shift home", func() { press(s, fyne.KeyHome) }, "1 2 4"},
 		{"click", func() { hold(table, 0); tap(0) }, "2"},
 		{"ctrl click", func() { hold(table, control); tap(3) }, "2 5"},
 		{"ctrl click again", func() { tap(0) }, "5"},
 		{"shift click", func() { hold(table, 0); tap(1); hold(table, shift); tap(2) }, "1 4"},
 		{"all", func() { hold(table, 0); s.selectAll() }, "1 2 4 5"},
-		{"delete", func() { seriesKey(s, fyne.KeyDelete) }, "1 2 4 5"},
-		{"escape", func() { seriesKey(s, fyne.KeyHome, fyne.KeyEscape) }, "2"},
+		{"delete", func() { press(s, fyne.KeyDelete) }, "1 2 4 5"},
+		{"escape", func() { press(s, fyne.KeyHome, fyne.KeyEscape) }, "2"},
 		{"a letter", func() { s.TypedRune('p') }, "1"},
 		{"the next book", func() { s.giveUp() }, "4"},
-		{"enter", func() { seriesKey(s, fyne.KeyReturn) }, "4"},
+		{"enter", func() { press(s, fyne.KeyReturn) }, "4"},
 		{"menu", func() { test.TapSecondary(s.tiers[s.shown.Line(1)].cells[2]) }, "1"},
 		{"a gap", gap, ""},
-		{"page down", func() { seriesKey(s, fyne.KeyPageDown, fyne.KeyPageDown) }, "5"},
-		{"page up", func() { seriesKey(s, fyne.KeyPageUp) }, "2"},
-		{"end", func() { seriesKey(s, fyne.KeyEnd) }, "5"},
+		{"page down", func() { press(s, fyne.KeyPageDown, fyne.KeyPageDown) }, "5"},
+		{"page up", func() { press(s, fyne.KeyPageUp) }, "2"},
+		{"end", func() { press(s, fyne.KeyEnd) }, "5"},
 	} {
 		step.do()
 		if got := chosen(table); got != step.want {
@@ -159,12 +153,12 @@ func TestSeriesOfABookInTwo(t *testing.T) {
 	s.show(seriesOf(t, rows.View()))
 	want := []string{"1", "2", "3", "2", "4"}
 	for i, title := range want {
-		seriesKey(s, fyne.KeyDown)
+		press(s, fyne.KeyDown)
 		if got := chosen(s.table); got != title || s.cursor != i {
 			t.Errorf("step %d is at %s, place %d, want %s", i, got, s.cursor, title)
 		}
 	}
-	seriesKey(s, fyne.KeyUp)
+	press(s, fyne.KeyUp)
 	if s.cursor != 3 {
 		t.Errorf("place %d", s.cursor)
 	}
@@ -192,16 +186,16 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 		t.Errorf("%d lines were made", len(made))
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyDown} {
-		seriesKey(s, key)
+		press(s, key)
 		top := s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y
 		if top < 0 || top+s.table.pitch() > s.Size().Height {
 			t.Errorf("%s leaves the cursor at %v", key, top)
 		}
 	}
-	if seriesKey(s, fyne.KeyHome); s.scroll.Offset.Y != 0 {
+	if press(s, fyne.KeyHome); s.scroll.Offset.Y != 0 {
 		t.Error("Home leaves the heading out of sight")
 	}
-	if seriesKey(s, fyne.KeyEnd); s.scroll.Offset.Y != s.height()-s.Size().Height {
+	if press(s, fyne.KeyEnd); s.scroll.Offset.Y != s.height()-s.Size().Height {
 		t.Error("End does not lead to the end")
 	}
 }

@@ -19,14 +19,19 @@ func newTestTable(t testing.TB, rows *Rows) *Table {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(paper{Light})
 	cols := columns()
+	table := NewTable(rows, cols, widthsOf(cols))
+	w := test.NewTempWindow(t, container.NewStack(table))
+	w.Resize(fyne.NewSize(1000, 600))
+	return table
+}
+
+// widthsOf are the widths of columns as designed.
+func widthsOf(cols []column) []float32 {
 	widths := make([]float32, len(cols))
 	for i, c := range cols {
 		widths[i] = c.width
 	}
-	table := NewTable(rows, cols, widths)
-	w := test.NewTempWindow(t, container.NewStack(table))
-	w.Resize(fyne.NewSize(1000, 600))
-	return table
+	return widths
 }
 
 // books is a shelf of n books, "Part 1" to "Part n", in a table.
@@ -47,12 +52,6 @@ func cells(table *Table) (visible []*cell) {
 		}
 	}
 	return visible
-}
-
-func key(table *Table, names ...fyne.KeyName) {
-	for _, name := range names {
-		table.TypedKey(&fyne.KeyEvent{Name: name})
-	}
 }
 
 func title(t *testing.T, table *Table) string {
@@ -88,7 +87,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 		{[]fyne.KeyName{fyne.KeyHome}, "Part 1"},
 		{[]fyne.KeyName{fyne.KeyPageDown, fyne.KeyPageUp}, "Part 1"},
 	} {
-		key(table, step.keys...)
+		press(table, step.keys...)
 		if got := title(t, table); got != step.want {
 			t.Errorf("after %v: %q, want %q", step.keys, got, step.want)
 		}
@@ -96,7 +95,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 			t.Errorf("after %v the selected row is out of sight", step.keys)
 		}
 	}
-	key(table, fyne.KeyPageDown)
+	press(table, fyne.KeyPageDown)
 	first, last := table.visible()
 	if page := table.cursor; page < 5 || page > last-first {
 		t.Errorf("PageDown moved by %d rows with %d in sight", page, last-first)
@@ -105,7 +104,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 
 func TestKeysInAnEmptyTable(t *testing.T) {
 	_, _, table := books(t, 0)
-	key(table, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight)
+	press(table, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight)
 	table.TypedRune('a')
 	if table.Selected() != nil {
 		t.Error("something is selected")
@@ -163,7 +162,7 @@ func TestSelectionComesBackWithItsRow(t *testing.T) {
 	if table.Selected() != nil || table.shown.Len() != 0 {
 		t.Fatalf("%d rows, selected %v; want none", table.shown.Len(), table.Selected())
 	}
-	key(table, fyne.KeyReturn)
+	press(table, fyne.KeyReturn)
 	s.query.Text = ""
 	rows.Publish(s.view(t))
 	if got := title(t, table); got != "Part 42" {
@@ -213,7 +212,7 @@ func TestDoubleTapOpens(t *testing.T) {
 		t.Fatalf("opened %v by slow taps and taps on different rows", opened)
 	}
 	table.tapped(4)
-	key(table, fyne.KeyEnter)
+	press(table, fyne.KeyEnter)
 	if fmt.Sprint(opened) != "[Part 5 Part 5]" {
 		t.Errorf("opened %v, want Part 5 by a double tap and by Enter", opened)
 	}

@@ -122,23 +122,37 @@ func TestPace(t *testing.T) {
 		s     library.Status
 		after time.Duration
 		want  string
-		p     progress
 	}{
-		{library.Status{}, 0, "", progress{}},
-		{library.Status{Stopped: true}, 0, "Stopped. Rescan continues where it left off.", progress{}},
-		{library.Status{Probing: library.Work{Total: 2, Done: 2, Began: began, Ended: began}}, 0, "", progress{}},
-		{library.Status{Probing: library.Work{Total: 800, Done: 600, Began: began}}, 3 * time.Second, "200 files/s · 1 s left", progress{busy: true, done: 0.75}},
-		{library.Status{Probing: library.Work{Total: 1000, Done: 10, Began: began}}, 100 * time.Second, "0.1 files/s · 2 h 45 min left", progress{busy: true, done: 0.01}},
-		{library.Status{Probing: library.Work{Total: 800, Done: 8, Began: began}}, 0, "Reading files", progress{busy: true, done: 0.01}},
-		{library.Status{Measuring: 1}, 0, "Measuring the exact length of 1 file", progress{}},
-		{library.Status{Measuring: 888}, 0, "Measuring the exact length of 888 files", progress{}},
+		{library.Status{}, 0, ""},
+		{library.Status{Stopped: true}, 0, "Stopped. Rescan continues where it left off."},
+		{library.Status{Probing: library.Work{Total: 2, Done: 2, Began: began, Ended: began}}, 0, ""},
+		{library.Status{Probing: library.Work{Total: 800, Done: 600, Began: began}}, 3 * time.Second, "200 files/s · 1 s left"},
+		{library.Status{Probing: library.Work{Total: 1000, Done: 10, Began: began}}, 100 * time.Second, "0.1 files/s · 2 h 45 min left"},
+		{library.Status{Probing: library.Work{Total: 800, Done: 8, Began: began}}, 0, "Reading files"},
+		{library.Status{Measuring: 1}, 0, "Measuring the exact length of 1 file"},
+		{library.Status{Measuring: 888}, 0, "Measuring the exact length of 888 files"},
 	} {
-		now := began.Add(c.after)
-		if got := pace(&c.s, now); got != c.want {
+		if got := pace(&c.s, began.Add(c.after)); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.s, got, c.want)
 		}
-		if got := progressOf(&c.s, now); got != c.p {
-			t.Errorf("%+v: %+v, want %+v", c.s, got, c.p)
+	}
+}
+
+func TestProgress(t *testing.T) {
+	began := time.Unix(1000, 0)
+	for _, c := range []struct {
+		s    library.Status
+		want progress
+	}{
+		{library.Status{}, progress{}},
+		{library.Status{Stopped: true}, progress{}},
+		{library.Status{Probing: library.Work{Total: 2, Done: 2, Began: began, Ended: began}}, progress{}},
+		{library.Status{Probing: library.Work{Total: 800, Done: 600, Began: began}}, progress{busy: true, done: 0.75}},
+		{library.Status{Probing: library.Work{Total: 1000, Done: 10, Began: began}}, progress{busy: true, done: 0.01}},
+		{library.Status{Measuring: 888}, progress{}},
+	} {
+		if got := progressOf(&c.s, began.Add(3*time.Second)); got != c.want {
+			t.Errorf("%+v: %+v, want %+v", c.s, got, c.want)
 		}
 	}
 }

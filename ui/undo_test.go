@@ -39,7 +39,7 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	w.lib.AddRoot(dir)
 	await(2)
 	w.Resize(fyne.NewSize(900, 600))
-	for _, back := range []func(){w.undo, func() { test.Tap(shownBars(w.bars)[0].buttons[0]) }} {
+	for _, back := range []func(){w.undo, func() { tap(t, w.bars.Container, "Undo") }} {
 		w.table.choose(0)
 		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 		await(1)

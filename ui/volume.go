@@ -29,8 +29,8 @@ func volumeHeight(width float32) float32 { return width + volumeGap + volumeLine
 // nothing is unusual about the book.
 func volumeContent(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, second: b.Author(), secondTone: muted}
-	if words, t := trouble(b, now); words != "" {
-		c.second, c.secondTone = words, t
+	if status, t := trouble(b, now); status != "" {
+		c.second, c.secondTone = status, t
 	}
 	if absent(b) {
 		c.firstTone = muted

@@ -39,9 +39,9 @@ func whyWords(f book.Field, claims []library.Claim) []paragraph {
 			from = "you emptied it"
 		}
 	}
-	words := []paragraph{{spans: []span{{text: capital(fieldWords[f]), bold: true}, {text: ": " + printable(from)}}}}
+	said := []paragraph{{spans: []span{{text: capital(fieldWords[f]), bold: true}, {text: ": " + printable(from)}}}}
 	line := func(text string) {
-		words = append(words, paragraph{item: true, after: true, spans: []span{{text: printable(text), tone: muted}}})
+		said = append(said, paragraph{item: true, after: true, spans: []span{{text: printable(text), tone: muted}}})
 	}
 	for i := range claims[1:] {
 		c := &claims[1+i]
@@ -59,7 +59,7 @@ func whyWords(f book.Field, claims []library.Claim) []paragraph {
 		}
 		line(whoSays(c) + verb + what)
 	}
-	return words
+	return said
 }
 
 // whoSays is the source of a claim in words.

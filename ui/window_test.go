@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -26,6 +28,26 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	w.details.wait = func(time.Duration, func()) func() { return func() {} }
 	w.mistake.wait = w.details.wait
 	return w
+}
+
+// tap taps what shows a text below an object.
+func tap(t *testing.T, below fyne.CanvasObject, text string) {
+	t.Helper()
+	var within fyne.Tappable
+	for _, o := range test.LaidOutObjects(below) {
+		if b, ok := o.(*widget.Button); ok && b.Visible() && b.Text == text {
+			test.Tap(b)
+			return
+		}
+		if one, ok := o.(fyne.Tappable); ok {
+			within = one // the objects of a widget follow it
+		}
+		if c, ok := o.(*canvas.Text); ok && within != nil && c.Visible() && c.Text == text {
+			test.Tap(within)
+			return
+		}
+	}
+	t.Fatalf("%q is not in sight", text)
 }
 
 func rootPaths(s *library.Status) (paths []string) {
@@ -95,10 +117,10 @@ func TestDeleteKeys(t *testing.T) {
 	if w.removed.id != was.ID || w.table.Selected() == was {
 		t.Errorf("removed %d, want %d; the selection must move on", w.removed.id, was.ID)
 	}
-	if shown := shownBars(w.bars); len(shown) == 0 || shown[0].shown.actions[0] != actionUndo {
+	if shown := w.bars.shown(); len(shown) == 0 || shown[0].actions[0] != actionUndo {
 		t.Error("nothing offers to undo that")
 	}
-	test.Tap(shownBars(w.bars)[0].buttons[0])
+	tap(t, w.bars.Container, "Undo")
 	if w.removed.id != 0 {
 		t.Error("undo did nothing")
 	}
@@ -109,7 +131,7 @@ func TestDeleteKeys(t *testing.T) {
 	} {
 		w.table.choose(0)
 		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-		if do(); w.removed.id != 0 || slices.ContainsFunc(shownBars(w.bars), func(b *bar) bool { return b.shown.key == removedKey }) {
+		if do(); w.removed.id != 0 || slices.ContainsFunc(w.bars.shown(), func(n notice) bool { return n.key == removedKey }) {
 			t.Errorf("the offer to undo a removal stays when %s", what)
 		}
 	}

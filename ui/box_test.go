@@ -1,0 +1,250 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/view"
+)
+
+// boxDesk is a search box on a test canvas, with what stands below it.
+type boxDesk struct {
+	*search
+	wrong *mistake
+	table *widget.Entry // where the focus goes from the box
+	query string        // the last text of the box that makes sense
+}
+
+// newBoxDesk is a box for books that have the values of a library. It has the
+// focus.
+func newBoxDesk(t *testing.T, lib *shelf) *boxDesk {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	d := &boxDesk{table: widget.NewEntry()}
+	d.wrong = newMistake(func(time.Duration, func()) func() { return func() {} })
+	d.search = newSearch(func(text string) {
+		if _, err := view.Parse(text); err == nil {
+			d.query = text
+		}
+	})
+	found := lib.facets(t)
+	d.values = func() *view.Facets { return found }
+	d.leave = func() { d.canvas().Focus(d.table) }
+	d.refused = func() bool { return d.wrong.tell(d.Text) }
+	d.keys = func(fyne.Shortcut) bool { return false }
+	d.post = func(do func()) { do() }
+	float := container.New(beneath{d.search, d.wrong}, d.offers)
+	d.offers.place, d.wrong.moved = float.Refresh, float.Refresh
+	w := test.NewTempWindow(t, container.NewStack(container.NewVBox(d.search, d.wrong, d.table), float))
+	w.Resize(fyne.NewSize(1000, 700))
+	w.Canvas().Focus(d.search)
+	return d
+}
+
+// offered are the texts of the list, nil where it is not shown.
+func (o *offers) offered() (texts []string) {
+	if o.Visible() {
+		for _, c := range o.list {
+			texts = append(texts, c.Text)
+		}
+	}
+	return texts
+}
+
+func TestCompletionByKeys(t *testing.T) {
+	d := newBoxDesk(t, written("Ann Leckie", "Anna Banks", "Anna Banks"))
+	s := d.search
+	expect := func(text string, offered ...string) {
+		t.Helper()
+		if s.Text != text || d.query != text && view.Final(text) == nil || !slices.Equal(s.offers.offered(), offered) {
+			t.Fatalf("text %q, query %q, offers %q; want %q, %q", s.Text, d.query, s.offers.offered(), text, offered)
+		}
+		if d.canvas().Focused() != fyne.Focusable(s) {
+			t.Fatal("the box has lost the focus")
+		}
+	}
+	test.Type(s, "auth")
+	expect("auth", "author:")
+	if !s.AcceptsTab() {
+		t.Error("Tab would go to the next widget")
+	}
+	press(s, fyne.KeyTab) // the first, where none is chosen
+	expect("author:", "Anna Banks", "Ann Leckie")
+	test.Type(s, "ann")
+	expect("author:ann", "Anna Banks", "Ann Leckie")
+	press(s, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown)
+	if s.offers.chosen != 1 {
+		t.Fatalf("%d is chosen", s.offers.chosen)
+	}
+	press(s, fyne.KeyReturn)
+	expect(`author:="Ann Leckie" `)
+	if s.AcceptsTab() {
+		t.Error("the box keeps Tab though nothing is offered")
+	}
+
+	// In the middle of a text, and behind letters of several bytes.
+	s.SetText("éé is:m x")
+	s.CursorColumn = 7
+	press(s, fyne.KeyLeft) // nothing is offered before a letter
+	expect("éé is:m x")
+	press(s, fyne.KeyRight)
+	test.Type(s, "i")
+	expect("éé is:mi x", "missing", "mixed", "misnamed")
+	press(s, fyne.KeyDown, fyne.KeyEnter)
+	expect("éé is:missing x")
+	if s.CursorColumn != len([]rune("éé is:missing ")) {
+		t.Errorf("the cursor is at %d", s.CursorColumn)
+	}
+}
+
+func TestEscapeClosesTheListFirst(t *testing.T) {
+	d := newBoxDesk(t, written("Ann Leckie"))
+	s := d.search
+	test.Type(s, "ann")
+	press(s, fyne.KeyEscape)
+	if s.offers.Visible() || s.Text != "ann" {
+		t.Fatalf("text %q, offers %q", s.Text, s.offers.offered())
+	}
+	s.again()
+	if s.offers.Visible() {
+		t.Error("a new frame opens it again")
+	}
+	press(s, fyne.KeyEscape)
+	if s.Text != "" || d.canvas().Focused() != fyne.Focusable(s) {
+		t.Fatalf("text %q", s.Text)
+	}
+	press(s, fyne.KeyEscape)
+	if d.canvas().Focused() != fyne.Focusable(d.table) {
+		t.Error("the third Esc does not leave")
+	}
+
+	// Enter without a choice goes to the table, and the list with it.
+	d.canvas().Focus(s)
+	test.Type(s, "ann")
+	press(s, fyne.KeyReturn)
+	if d.canvas().Focused() != fyne.Focusable(d.table) || s.offers.Visible() || s.Text != "ann" {
+		t.Errorf("text %q, offers %q", s.Text, s.offers.offered())
+	}
+	s.SetText("an") // a link of the details
+	if s.offers.Visible() {
+		t.Error("a text that nobody types opens the list")
+	}
+}
+
+func TestCompletionByClick(t *testing.T) {
+	d := newBoxDesk(t, written("Ann Leckie", "Anna Banks", "Anna Banks"))
+	s, o := d.search, d.search.offers
+	test.Type(s, "author:")
+	at := fyne.NewPos(40, offerEdge+1.5*offerHeight)
+	e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}
+	o.MouseIn(e)
+	o.MouseDown(e) // as the driver has it: down, the focus goes, up, the focus goes, tap
+	d.canvas().Unfocus()
+	if !o.Visible() {
+		t.Fatal("a press closes the list under the pointer")
+	}
+	o.MouseUp(e)
+	d.canvas().Unfocus()
+	o.Tapped(&e.PointEvent)
+	if want := `author:="Ann Leckie" `; s.Text != want || d.query != want || o.Visible() || d.canvas().Focused() != fyne.Focusable(s) {
+		t.Errorf("text %q, query %q, offers %q", s.Text, d.query, o.offered())
+	}
+	test.Type(s, "ann")
+	d.canvas().Focus(d.table)
+	if o.Visible() {
+		t.Error("the list stays when the box is left")
+	}
+}
+
+func TestListStandsUnderTheBox(t *testing.T) {
+	d := newBoxDesk(t, written("Ann Leckie"))
+	s, driver := d.search, fyne.CurrentApp().Driver()
+	below := func() float32 {
+		return driver.AbsolutePositionForObject(s.offers).Y - driver.AbsolutePositionForObject(s).Y - s.Size().Height
+	}
+	test.Type(s, "ann")
+	if x := driver.AbsolutePositionForObject(s.offers).X - driver.AbsolutePositionForObject(s).X; x != 0 || below() != offersGap {
+		t.Errorf("%v beside and %v below the box", x, below())
+	}
+	s.SetText("")
+	test.Type(s, "length:>x1 ann")
+	d.wrong.tell(s.Text)
+	if m := d.wrong; !m.Visible() || below() < m.MinSize().Height {
+		t.Errorf("%v below the box: the list covers what is wrong", below())
+	}
+	if n := len(s.offers.list); n != 1 || s.offers.Size().Height != offerHeight+2*offerEdge {
+		t.Errorf("%d rows are %v high", n, s.offers.Size().Height)
+	}
+}
+
+func TestMoreValuesComeLater(t *testing.T) {
+	d := newBoxDesk(t, written("Ann Leckie"))
+	s := d.search
+	found := s.values
+	s.values = func() *view.Facets { return new(view.Facets) }
+	test.Type(s, "ann")
+	if s.offers.Visible() {
+		t.Fatalf("%q", s.offers.offered())
+	}
+	s.values = found
+	d.again()
+	if !slices.Equal(s.offers.offered(), []string{"Ann Leckie"}) {
+		t.Errorf("%q", s.offers.offered())
+	}
+	press(s, fyne.KeyDown)
+	s.values = func() *view.Facets { return new(view.Facets) }
+	d.again()
+	if s.offers.chosen != 0 {
+		t.Error("a new frame takes the choice away")
+	}
+}
+
+func TestClearShowsWhereThereIsText(t *testing.T) {
+	d := newBoxDesk(t, written("Ann Leckie"))
+	shown := func() bool {
+		return slices.Contains(test.LaidOutObjects(d.search), fyne.CanvasObject(d.search.clear)) && d.search.clear.Visible()
+	}
+	if shown() {
+		t.Error("an empty box can be emptied")
+	}
+	test.Type(d.search, "ann")
+	if !shown() {
+		t.Fatal("the button does not show")
+	}
+	test.Tap(d.search.clear)
+	if d.search.Text != "" || d.query != "" || shown() || d.canvas().Focused() != fyne.Focusable(d.search) {
+		t.Errorf("text %q", d.search.Text)
+	}
+}
+
+// What is offered is for the text it was made of: no other text is cut by it.
+func TestOffersGoWithTheirText(t *testing.T) {
+	d := newBoxDesk(t, written("Ann Leckie"))
+	test.Type(d.search, "author:ann")
+	d.search.SetText("x") // the guide does so, or the box's own menu
+	d.search.again()
+	if d.search.offers.Visible() || d.search.AcceptsTab() {
+		t.Fatalf("offers %q for another text", d.search.offers.offered())
+	}
+}
+
+func TestHintHasRoom(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	s := newSearch(func(string) {})
+	for _, c := range []struct {
+		width float32
+		want  string
+	}{{600, searchHints[0]}, {280, searchHints[1]}, {160, searchHints[2]}, {600, searchHints[0]}} {
+		s.Resize(fyne.NewSize(c.width, 36))
+		if s.PlaceHolder != c.want {
+			t.Errorf("at %v the box says %q, want %q", c.width, s.PlaceHolder, c.want)
+		}
+	}
+}
