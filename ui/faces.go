@@ -4,6 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
+// anySize is a size of text: the toolkit reads a font once for all of them.
+const anySize = 13
+
 // readFaces has the toolkit read the faces of the window's text, and what the
 // system has for letters they lack: that takes longer than all else about
 // building the window. Until the channel is closed no text may be measured,
@@ -13,7 +16,7 @@ func readFaces() <-chan struct{} {
 	go func() {
 		defer close(done)
 		for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
-			fyne.MeasureText("Lectern", nodeSize, style)
+			fyne.MeasureText("Lectern", anySize, style)
 		}
 	}()
 	return done
