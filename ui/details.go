@@ -311,11 +311,11 @@ func (d *Details) fill() {
 
 // limit folds the description, or unfolds it.
 func (d *Details) limit() {
-	d.prose.most = proseLines
+	most := proseLines
 	if d.unfolded {
-		d.prose.most = 0
+		most = 0
 	}
-	d.prose.width = 0
+	d.prose.limit(most)
 }
 
 // exactly is a book's length to the second, "" when it is not known.
@@ -549,8 +549,7 @@ func (d *Details) fact(name string, f book.Field, value []paragraph, copied stri
 }
 
 func (f *fact) heightFor(width float32) float32 {
-	f.name.heightFor(factIndent)
-	return max(f.name.tall, f.value.heightFor(max(1, width-factIndent)))
+	return max(f.name.heightFor(factIndent), f.value.heightFor(max(1, width-factIndent)))
 }
 
 // Resize lays name and value side by side.

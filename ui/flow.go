@@ -71,6 +71,18 @@ func plainly(text string, t tone, bold bool) []paragraph {
 // set shows other paragraphs. The one who lays it out must be told.
 func (f *flow) set(p []paragraph) { f.shown, f.width = p, 0 }
 
+// limit sets how many lines are shown at most, 0 for any number. The one who lays it
+// out must be told.
+func (f *flow) limit(lines int) { f.most, f.width = lines, 0 }
+
+// widest is the width of the longest line of the text as it was laid out last.
+func (f *flow) widest() (width float32) {
+	for _, p := range f.pieces {
+		width = max(width, p.at.X+p.size.Width)
+	}
+	return width
+}
+
 // heightFor lays the text out in lines of that width and returns how high they
 // are together.
 func (f *flow) heightFor(width float32) float32 {

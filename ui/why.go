@@ -121,9 +121,7 @@ func (d *Details) tellWhy(at fyne.Position, words []paragraph) {
 	a.told.set(words)
 	a.copied.set([]paragraph{{spans: []span{{text: "Copy", tone: accent, tap: func() { a.copy(); a.close() }}}}})
 	a.told.heightFor(whyWidth)
-	for _, p := range a.told.pieces {
-		a.width = max(a.width, p.at.X+p.size.Width+1) // a pixel for what measures get wrong
-	}
+	a.width = a.told.widest() + 1 // a pixel for what measures get wrong
 	a.ExtendBaseWidget(a)
 	pop := widget.NewPopUp(a, c)
 	a.close = pop.Hide
