@@ -61,20 +61,20 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/a/1.mp3")
 	w.lib.AddRoot(dir)
-	for _, back := range []func(){w.undo, func() { test.Tap(shownBars(w.bars)[0].buttons[0]) }} {
+	for _, back := range []func(){w.undo, func() { tap(t, w.bars.Container, "Undo") }} {
 		w.dropRoot(dir)
 		if n := len(w.lib.Status().Roots); n != 0 {
 			t.Fatalf("%d roots after the removal", n)
 		}
-		if b := shownBars(w.bars); len(b) != 1 || b[0].shown.actions[0] != actionUndo {
-			t.Fatalf("bars %+v", b)
+		if all := w.bars.shown(); len(all) != 1 || all[0].actions[0] != actionUndo {
+			t.Fatalf("bars %+v", all)
 		}
 		back()
 		if got := rootPaths(w.lib.Status()); len(got) != 1 || got[0] != dir {
 			t.Errorf("roots %q", got)
 		}
-		if b := shownBars(w.bars); len(b) != 0 {
-			t.Errorf("it still says %q", b[0].shown.text)
+		if all := w.bars.shown(); len(all) != 0 {
+			t.Errorf("it still says %q", all[0].text)
 		}
 	}
 }
