@@ -13,6 +13,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/words"
 )
 
 // What the listener can do. All of these run on the UI goroutine; what needs
@@ -22,9 +23,9 @@ import (
 func (w *Window) removeRoot(path string) {
 	text := "Files on disk are not touched."
 	if n := w.booksIn(path); n > 0 {
-		text = "This removes " + count(n, "book", "books") + " from the library. " + text
+		text = "This removes " + words.Count(n, "book", "books") + " from the library. " + text
 	}
-	w.ask("Remove "+filepath.Base(path)+" from the library?", home(path), text, "Remove", func() { w.dropRoot(path) })
+	w.ask("Remove "+filepath.Base(path)+" from the library?", words.Path(path), text, "Remove", func() { w.dropRoot(path) })
 }
 
 // dropRoot takes a root out of the library and offers to bring it back.
@@ -50,7 +51,7 @@ func (w *Window) booksIn(root string) int {
 
 // ask asks before something is done that the user might not mean: Enter cancels.
 func (w *Window) ask(title, path, text, yes string, do func()) {
-	what := widget.NewLabel(printable(path))
+	what := widget.NewLabel(words.Printable(path))
 	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
 	words := widget.NewLabel(text)
 	words.Wrapping = fyne.TextWrapWord
@@ -64,7 +65,7 @@ func (w *Window) removeBooks(books []*book.Book) {
 		return
 	}
 	if !w.query.Hidden {
-		w.face.giveUp()
+		w.mode.giveUp()
 	}
 	undoable := w.lib.Remove(idsOf(books)...)
 	w.goOn()
@@ -99,9 +100,9 @@ func (w *Window) forgetEdits(books []*book.Book) {
 	ids := idsOf(books)
 	what := books[0].Title
 	if n := len(books); n > 1 {
-		what = count(n, "book", "books")
+		what = words.Count(n, "book", "books")
 	}
-	text := capital(count(w.lib.Typed(ids...), "edited field goes", "edited fields go")) + " back to what the files and folders say. Undo brings them back until Lectern is closed."
+	text := words.Capital(words.Count(w.lib.Typed(ids...), "edited field goes", "edited fields go")) + " back to what the files and folders say. Undo brings them back until Lectern is closed."
 	w.ask("Forget your edits?", what, text, "Forget edits", func() { w.lib.ForgetEdits(ids...) })
 }
 
@@ -109,7 +110,7 @@ func (w *Window) forgetEdits(books []*book.Book) {
 // no longer listed; done is called then.
 func (w *Window) forgetRetiredEdits(done func()) {
 	n := w.lib.RetiredEdits()
-	title, text := "Forget these "+figures(n)+" edits?", "They would come back with their books."
+	title, text := "Forget these "+words.Number(n)+" edits?", "They would come back with their books."
 	if n == 1 {
 		title, text = "Forget this edit?", "It would come back with its book."
 	}
@@ -138,9 +139,9 @@ func (w *Window) binBooks(books []*book.Book) {
 			}
 		}
 	}
-	title, what := "Move “"+books[0].Title+"” to the trash?", home(books[0].Path)
+	title, what := "Move “"+books[0].Title+"” to the trash?", words.Path(books[0].Path)
 	if n := len(books); n > 1 {
-		title, what = "Move "+count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+count(n-1, "other", "others")
+		title, what = "Move "+words.Count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+words.Count(n-1, "other", "others")
 	}
 	w.ask(title, what, binText(len(files), len(books)), "Move to trash", func() {
 		w.table.single()
@@ -154,7 +155,7 @@ func (w *Window) binBooks(books []*book.Book) {
 
 // binText says what moving files of books to the trash does.
 func binText(files, books int) string {
-	text := count(files, "file", "files") + " will be moved to the trash, and "
+	text := words.Count(files, "file", "files") + " will be moved to the trash, and "
 	if books == 1 {
 		return text + "the book removed from the library."
 	}
@@ -164,7 +165,7 @@ func binText(files, books int) string {
 // binned tells what was moved to the trash, and offers the way back where the system
 // has one.
 func (w *Window) binned(moved int, err error) {
-	n := notice{calm: true, text: capital(count(moved, "file", "files")) + " moved to the trash."}
+	n := notice{calm: true, text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
 	if library.BinReturns && moved > 0 {
 		n.actions[0] = actionUndo
 	}
@@ -181,7 +182,7 @@ func binReasons(err error) string {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		all = joined.Unwrap()
 	}
-	text := capital(count(len(all), "file", "files")) + " could not be moved to the trash"
+	text := words.Capital(words.Count(len(all), "file", "files")) + " could not be moved to the trash"
 	if reason, known := library.Reason(all[0]); known {
 		text += ": " + reason
 	}
@@ -194,7 +195,7 @@ func (w *Window) cut(s fyne.Shortcut) {
 	if cut, ok := s.(*fyne.ShortcutCut); !ok || !cut.Secondary || w.covered() {
 		return
 	}
-	if f := w.Canvas().Focused(); f != nil && f != fyne.Focusable(w.face) {
+	if f := w.Canvas().Focused(); f != nil && f != fyne.Focusable(w.mode) {
 		return
 	}
 	w.binBooks(w.table.Selection())
@@ -258,7 +259,7 @@ func (w *Window) showMissing() { w.search.SetText(textMissing) }
 // toggleHidden shows hidden books among the others, or no longer.
 func (w *Window) toggleHidden() {
 	w.query.Hidden = !w.query.Hidden
-	w.look()
+	w.runQuery()
 	w.SetMainMenu(w.mainMenu())
 }
 
@@ -298,7 +299,7 @@ func (w *Window) searchFor(text string) {
 	if w.lib.SetQuery(q) == nil {
 		w.query = q
 	}
-	w.mistake.judge(text)
+	w.queryError.judge(text)
 	w.showFacets()
 }
 
@@ -312,13 +313,13 @@ func (w *Window) rested(text string, wrong bool) {
 		w.found = text
 	case wrong && v.Len() == 0 && w.query.Text != w.found:
 		w.query.Text = w.found
-		w.look()
+		w.runQuery()
 		w.showFacets()
 	}
 }
 
-// look shows what w.query asks for; its text is one that was understood.
-func (w *Window) look() {
+// runQuery shows what w.query asks for; its text is one that was understood.
+func (w *Window) runQuery() {
 	if err := w.lib.SetQuery(w.query); err != nil {
 		w.log.Error("query_refused", "query", w.query.Text, "reason", err.Error())
 	}
@@ -326,7 +327,7 @@ func (w *Window) look() {
 
 func (w *Window) showFolder(path string) {
 	w.query.Folder = path
-	w.look()
+	w.runQuery()
 }
 
 // toggleFacet searches for the books of a facet too, or no longer.
@@ -360,7 +361,7 @@ func (w *Window) sortBy(key view.Key) {
 	}
 	w.query.Sort = []view.Order{order}
 	w.settings.SetString(prefSort, view.FormatSort(w.query.Sort))
-	w.look()
+	w.runQuery()
 	w.SetMainMenu(w.mainMenu())
 }
 
@@ -376,12 +377,12 @@ func (w *Window) sortedBy(key view.Key) (order view.Order, sorts bool) {
 func (w *Window) selectedAnother() {
 	w.awaited = ""
 	w.sumSelection()
-	w.shelf.follow()
+	w.grid.follow()
 	w.series.follow()
 	w.showDetails()
 }
 
-func (w *Window) leaveSearch() { w.Canvas().Focus(w.face) }
+func (w *Window) leaveSearch() { w.Canvas().Focus(w.mode) }
 
 // escape empties the search. It stops no work: Cancel does.
 func (w *Window) escape() {
@@ -402,7 +403,7 @@ func (w *Window) act(action string) {
 	case actionScan:
 		w.rescanAll()
 	case actionTable:
-		w.showFace(faceTable)
+		w.setViewMode(modeTable)
 	case actionHidden:
 		w.toggleHidden()
 	}
@@ -436,14 +437,3 @@ func (w *Window) background(do func() error) {
 }
 
 func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
-
-func enable(b *widget.Button, on bool) {
-	if on == !b.Disabled() {
-		return
-	}
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
-}

@@ -13,6 +13,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/words"
 )
 
 // How folders and files come into the library: by the dialog, by Browse, dropped
@@ -70,12 +71,12 @@ func (w *Window) take(p library.Proposal, chosen bool) {
 
 // told says and shows what came of adding something.
 func (w *Window) told(p library.Proposal, chosen bool) {
-	name := home(p.Path)
+	name := words.Path(p.Path)
 	switch {
 	case p.Known && p.Names != nil:
 		w.awaitFile(p.Path)
 	case p.Known && p.Path != p.Root:
-		w.say(name+" is already part of "+home(p.Root)+".", "It is scanned again.")
+		w.say(name+" is already part of "+words.Path(p.Root)+".", "It is scanned again.")
 		w.sidebar.chooseFolder(p.Root, p.Path)
 	case p.Known:
 		if chosen {
@@ -83,12 +84,12 @@ func (w *Window) told(p library.Proposal, chosen bool) {
 			w.sidebar.chooseRoot(p.Root)
 		}
 	case p.Names != nil:
-		w.say("Added "+listed(p.Names)+" from "+home(p.Root)+".", "Other files in this folder are left out. To have all of them, add the folder.")
+		w.say("Added "+listed(p.Names)+" from "+words.Path(p.Root)+".", "Other files in this folder are left out. To have all of them, add the folder.")
 		w.awaitFile(p.Path)
 	case len(p.Inside) == 1:
-		w.say(name+" was added. It holds "+home(p.Inside[0])+", which was there before.", "Each file is listed once, and that folder keeps its settings.")
+		w.say(name+" was added. It holds "+words.Path(p.Inside[0])+", which was there before.", "Each file is listed once, and that folder keeps its settings.")
 	case len(p.Inside) > 1:
-		w.say(name+" was added. It holds "+count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
+		w.say(name+" was added. It holds "+words.Count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
 	case p.Path != p.Root:
 		w.awaitFile(p.Path) // it has its folder for itself
 	}
@@ -99,17 +100,17 @@ func listed(names []string) string {
 	if len(names) == 1 {
 		return filepath.Base(names[0])
 	}
-	return count(len(names), "file", "files")
+	return words.Count(len(names), "file", "files")
 }
 
 // refusalWords say what was not added, and why.
 func refusalWords(refused []*library.Refusal) (text, why string) {
-	text = home(refused[0].Path) + " " + refused[0].Reason + "."
+	text = words.Path(refused[0].Path) + " " + refused[0].Reason + "."
 	switch n := len(refused) - 1; {
 	case n == 1:
-		why = home(refused[1].Path) + " " + refused[1].Reason + "."
+		why = words.Path(refused[1].Path) + " " + refused[1].Reason + "."
 	case n > 1:
-		why = "Nor could " + figures(n) + " others be added."
+		why = "Nor could " + words.Number(n) + " others be added."
 	case refused[0].Picture:
 		why = "Drop it on a book to make it the book’s cover."
 	}
@@ -160,15 +161,15 @@ func (w *Window) bookAt(at fyne.Position) *book.Book {
 			return w.details.book
 		}
 	}
-	if p, inside := in(w.face); inside {
-		return w.face.bookAt(p)
+	if p, inside := in(w.mode); inside {
+		return w.mode.bookAt(p)
 	}
 	return nil
 }
 
 // offerCover asks whether a picture is to be the cover of a book.
 func (w *Window) offerCover(b *book.Book, path string) {
-	text := widget.NewLabel("Use “" + printable(filepath.Base(path)) + "” as the cover of “" + printable(b.Title) + "”?")
+	text := widget.NewLabel("Use “" + words.Printable(filepath.Base(path)) + "” as the cover of “" + words.Printable(b.Title) + "”?")
 	text.Wrapping = fyne.TextWrapWord
 	w.propose("Change the cover?", container.NewVBox(text), fyne.NewSize(460, 160), "Use as cover", func() {
 		w.chooseCover(b.ID, path)

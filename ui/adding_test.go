@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // message is what the bar says, both lines.
@@ -115,7 +117,7 @@ func pressKey(w *Window, key fyne.KeyName) {
 // tabTo moves the focus to a button of the dialog that is open.
 func tabTo(w *Window, label string) {
 	for range 9 {
-		if b, ok := w.Canvas().Focused().(*escapeButton); ok && b.Text == label {
+		if b, ok := w.Canvas().Focused().(*widgets.EscapeButton); ok && b.Text == label {
 			return
 		}
 		w.Canvas().FocusNext()
@@ -139,20 +141,20 @@ func TestEscapeStopsNoWork(t *testing.T) {
 func TestPictureDroppedOnABook(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	s := newShelf("One", "Two", "Three")
-	w.rows.Publish(s.view(t))
+	s := uitest.NewLibrary("One", "Two", "Three")
+	w.rows.Publish(s.View(t))
 	w.Resize(fyne.NewSize(1300, 800))
 	picture := write(t, t.TempDir()+"/x.jpg")
 	drop := func(at fyne.Position) { w.dropped(at, []fyne.URI{storage.NewFileURI(picture)}); w.work.Wait() }
 	origin := func(o fyne.CanvasObject) fyne.Position {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	}
-	for _, name := range []string{faceTable, faceShelf} {
-		w.showFace(name)
+	for _, name := range []string{modeTable, modeGrid} {
+		w.setViewMode(name)
 		var at fyne.Position
 		for y := float32(0); y < 400 && at.IsZero(); y += 10 {
-			p := origin(w.face).AddXY(60, y)
-			if b := w.bookAt(p); b != nil && (name == faceShelf || b.ID == w.table.shown.At(1).ID) {
+			p := origin(w.mode).AddXY(60, y)
+			if b := w.bookAt(p); b != nil && (name == modeGrid || b.ID == w.table.shown.At(1).ID) {
 				at = p
 			}
 		}

@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // mostBars is how many notices stand over the table at a time; the others wait
@@ -98,18 +101,18 @@ const (
 type bar struct {
 	widget.BaseWidget
 	shown         notice
-	surface       *surface
+	surface       *widgets.Background
 	icon          *widget.Icon
-	first, second *line
+	first, second *widgets.Text
 	buttons       [len(notice{}.actions)]*widget.Button
 	away          *widget.Button
 }
 
 func newBar(act func(n notice, action string)) *bar {
 	b := &bar{
-		surface: newFrame(theme.ColorNameInputBorder, 6),
+		surface: widgets.NewFrame(theme.ColorNameInputBorder, 6),
 		icon:    widget.NewIcon(nil),
-		first:   newLine(13), second: newLine(captionSize),
+		first:   widgets.NewText(13), second: widgets.NewText(widgets.CaptionSize),
 	}
 	for i := range b.buttons {
 		b.buttons[i] = widget.NewButton("", func() { act(b.shown, b.shown.actions[i]) })
@@ -144,7 +147,7 @@ func (r *barRenderer) Layout(size fyne.Size) {
 	b := r.b
 	b.surface.Resize(size)
 	b.icon.Resize(fyne.NewSquareSize(barIcon))
-	b.icon.Move(fyne.NewPos(cellMargin+2, (size.Height-barIcon)/2))
+	b.icon.Move(fyne.NewPos(widgets.Margin+2, (size.Height-barIcon)/2))
 	right := size.Width - 4
 	place := func(button *widget.Button) {
 		if button.Hidden {
@@ -160,26 +163,26 @@ func (r *barRenderer) Layout(size fyne.Size) {
 	for i := len(b.buttons) - 1; i >= 0; i-- {
 		place(b.buttons[i])
 	}
-	left := float32(cellMargin + barIcon + 12)
+	left := float32(widgets.Margin + barIcon + 12)
 	room := max(0, right-left-4)
 
 	first, second := b.shown.text, b.shown.why
 	if second == "" {
 		first, second = wrap(first, room, func(s string) float32 {
-			return fyne.MeasureText(s, b.first.text.TextSize, b.first.text.TextStyle).Width
+			return fyne.MeasureText(s, b.first.Canvas.TextSize, b.first.Canvas.TextStyle).Width
 		})
 	}
 	th, variant := b.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	b.first.show(first, room, toneColor(th, variant, plain))
-	b.second.show(second, room, toneColor(th, variant, muted))
-	top := (size.Height - b.first.height) / 2
+	b.first.Set(first, room, widgets.ToneColor(th, variant, words.Plain))
+	b.second.Set(second, room, widgets.ToneColor(th, variant, words.Muted))
+	top := (size.Height - b.first.Height) / 2
 	if second != "" {
-		top = (size.Height - b.first.height - b.second.height - lineGap) / 2
+		top = (size.Height - b.first.Height - b.second.Height - widgets.LineGap) / 2
 	}
-	b.first.text.Move(fyne.NewPos(left, top))
-	b.first.text.Resize(fyne.NewSize(room, b.first.height))
-	b.second.text.Move(fyne.NewPos(left, top+b.first.height+lineGap))
-	b.second.text.Resize(fyne.NewSize(room, b.second.height))
+	b.first.Canvas.Move(fyne.NewPos(left, top))
+	b.first.Canvas.Resize(fyne.NewSize(room, b.first.Height))
+	b.second.Canvas.Move(fyne.NewPos(left, top+b.first.Height+widgets.LineGap))
+	b.second.Canvas.Resize(fyne.NewSize(room, b.second.Height))
 }
 
 func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(200, barHeight) }
@@ -197,7 +200,7 @@ func (r *barRenderer) Refresh() {
 
 func (r *barRenderer) Objects() []fyne.CanvasObject {
 	b := r.b
-	objects := []fyne.CanvasObject{b.surface, b.icon, b.first.text, b.second.text, b.away}
+	objects := []fyne.CanvasObject{b.surface, b.icon, b.first.Canvas, b.second.Canvas, b.away}
 	for _, button := range b.buttons {
 		objects = append(objects, button)
 	}

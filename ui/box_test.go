@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // boxDesk is a search box on a test canvas, with what stands below it.
@@ -24,9 +26,9 @@ type boxDesk struct {
 
 // newBoxDesk is a box for books that have the values of a library. It has the
 // focus.
-func newBoxDesk(t *testing.T, lib *shelf) *boxDesk {
+func newBoxDesk(t *testing.T, lib *uitest.Library) *boxDesk {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	d := &boxDesk{table: widget.NewEntry()}
 	d.wrong = newMistake(func(time.Duration, func()) func() { return func() {} })
 	d.search = newSearch(func(text string) {
@@ -34,7 +36,7 @@ func newBoxDesk(t *testing.T, lib *shelf) *boxDesk {
 			d.query = text
 		}
 	})
-	found := lib.facets(t)
+	found := lib.Facets(t)
 	d.values = func() *view.Facets { return found }
 	d.leave = func() { d.canvas().Focus(d.table) }
 	d.refused = func() bool { return d.wrong.tell(d.Text) }
@@ -59,7 +61,7 @@ func (o *offers) offered() (texts []string) {
 }
 
 func TestCompletionByKeys(t *testing.T) {
-	d := newBoxDesk(t, written("Ann Leckie", "Anna Banks", "Anna Banks"))
+	d := newBoxDesk(t, uitest.WrittenBy("Ann Leckie", "Anna Banks", "Anna Banks"))
 	s := d.search
 	expect := func(text string, offered ...string) {
 		t.Helper()
@@ -75,15 +77,15 @@ func TestCompletionByKeys(t *testing.T) {
 	if !s.AcceptsTab() {
 		t.Error("Tab would go to the next widget")
 	}
-	press(s, fyne.KeyTab) // the first, where none is chosen
+	uitest.Press(s, fyne.KeyTab) // the first, where none is chosen
 	expect("author:", "Anna Banks", "Ann Leckie")
 	test.Type(s, "ann")
 	expect("author:ann", "Anna Banks", "Ann Leckie")
-	press(s, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown)
+	uitest.Press(s, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown)
 	if s.offers.chosen != 1 {
 		t.Fatalf("%d is chosen", s.offers.chosen)
 	}
-	press(s, fyne.KeyReturn)
+	uitest.Press(s, fyne.KeyReturn)
 	expect(`author:="Ann Leckie" `)
 	if s.AcceptsTab() {
 		t.Error("the box keeps Tab though nothing is offered")
@@ -92,12 +94,12 @@ func TestCompletionByKeys(t *testing.T) {
 	// In the middle of a text, and behind letters of several bytes.
 	s.SetText("éé is:m x")
 	s.CursorColumn = 7
-	press(s, fyne.KeyLeft) // nothing is offered before a letter
+	uitest.Press(s, fyne.KeyLeft) // nothing is offered before a letter
 	expect("éé is:m x")
-	press(s, fyne.KeyRight)
+	uitest.Press(s, fyne.KeyRight)
 	test.Type(s, "i")
 	expect("éé is:mi x", "missing", "mixed", "misnamed")
-	press(s, fyne.KeyDown, fyne.KeyEnter)
+	uitest.Press(s, fyne.KeyDown, fyne.KeyEnter)
 	expect("éé is:missing x")
 	if s.CursorColumn != len([]rune("éé is:missing ")) {
 		t.Errorf("the cursor is at %d", s.CursorColumn)
@@ -105,10 +107,10 @@ func TestCompletionByKeys(t *testing.T) {
 }
 
 func TestEscapeClosesTheListFirst(t *testing.T) {
-	d := newBoxDesk(t, written("Ann Leckie"))
+	d := newBoxDesk(t, uitest.WrittenBy("Ann Leckie"))
 	s := d.search
 	test.Type(s, "ann")
-	press(s, fyne.KeyEscape)
+	uitest.Press(s, fyne.KeyEscape)
 	if s.offers.Visible() || s.Text != "ann" {
 		t.Fatalf("text %q, offers %q", s.Text, s.offers.offered())
 	}
@@ -116,11 +118,11 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 	if s.offers.Visible() {
 		t.Error("a new frame opens it again")
 	}
-	press(s, fyne.KeyEscape)
+	uitest.Press(s, fyne.KeyEscape)
 	if s.Text != "" || d.canvas().Focused() != fyne.Focusable(s) {
 		t.Fatalf("text %q", s.Text)
 	}
-	press(s, fyne.KeyEscape)
+	uitest.Press(s, fyne.KeyEscape)
 	if d.canvas().Focused() != fyne.Focusable(d.table) {
 		t.Error("the third Esc does not leave")
 	}
@@ -128,7 +130,7 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 	// Enter without a choice goes to the table, and the list with it.
 	d.canvas().Focus(s)
 	test.Type(s, "ann")
-	press(s, fyne.KeyReturn)
+	uitest.Press(s, fyne.KeyReturn)
 	if d.canvas().Focused() != fyne.Focusable(d.table) || s.offers.Visible() || s.Text != "ann" {
 		t.Errorf("text %q, offers %q", s.Text, s.offers.offered())
 	}
@@ -139,7 +141,7 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 }
 
 func TestCompletionByClick(t *testing.T) {
-	d := newBoxDesk(t, written("Ann Leckie", "Anna Banks", "Anna Banks"))
+	d := newBoxDesk(t, uitest.WrittenBy("Ann Leckie", "Anna Banks", "Anna Banks"))
 	s, o := d.search, d.search.offers
 	test.Type(s, "author:")
 	at := fyne.NewPos(40, offerEdge+1.5*offerHeight)
@@ -164,7 +166,7 @@ func TestCompletionByClick(t *testing.T) {
 }
 
 func TestListStandsUnderTheBox(t *testing.T) {
-	d := newBoxDesk(t, written("Ann Leckie"))
+	d := newBoxDesk(t, uitest.WrittenBy("Ann Leckie"))
 	s, driver := d.search, fyne.CurrentApp().Driver()
 	below := func() float32 {
 		return driver.AbsolutePositionForObject(s.offers).Y - driver.AbsolutePositionForObject(s).Y - s.Size().Height
@@ -185,7 +187,7 @@ func TestListStandsUnderTheBox(t *testing.T) {
 }
 
 func TestMoreValuesComeLater(t *testing.T) {
-	d := newBoxDesk(t, written("Ann Leckie"))
+	d := newBoxDesk(t, uitest.WrittenBy("Ann Leckie"))
 	s := d.search
 	found := s.values
 	s.values = func() *view.Facets { return new(view.Facets) }
@@ -198,7 +200,7 @@ func TestMoreValuesComeLater(t *testing.T) {
 	if !slices.Equal(s.offers.offered(), []string{"Ann Leckie"}) {
 		t.Errorf("%q", s.offers.offered())
 	}
-	press(s, fyne.KeyDown)
+	uitest.Press(s, fyne.KeyDown)
 	s.values = func() *view.Facets { return new(view.Facets) }
 	d.again()
 	if s.offers.chosen != 0 {
@@ -207,7 +209,7 @@ func TestMoreValuesComeLater(t *testing.T) {
 }
 
 func TestClearShowsWhereThereIsText(t *testing.T) {
-	d := newBoxDesk(t, written("Ann Leckie"))
+	d := newBoxDesk(t, uitest.WrittenBy("Ann Leckie"))
 	shown := func() bool {
 		return slices.Contains(test.LaidOutObjects(d.search), fyne.CanvasObject(d.search.clear)) && d.search.clear.Visible()
 	}
@@ -226,7 +228,7 @@ func TestClearShowsWhereThereIsText(t *testing.T) {
 
 // What is offered is for the text it was made of: no other text is cut by it.
 func TestOffersGoWithTheirText(t *testing.T) {
-	d := newBoxDesk(t, written("Ann Leckie"))
+	d := newBoxDesk(t, uitest.WrittenBy("Ann Leckie"))
 	test.Type(d.search, "author:ann")
 	d.search.SetText("x") // the guide does so, or the box's own menu
 	d.search.again()
@@ -236,7 +238,7 @@ func TestOffersGoWithTheirText(t *testing.T) {
 }
 
 func TestHintHasRoom(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	s := newSearch(func(string) {})
 	for _, c := range []struct {
 		width float32

@@ -3,45 +3,28 @@ package ui
 import (
 	"image"
 	"image/color"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
 	rowHeight    = 46 // two lines and room around them; the table adds its padding
-	cellMargin   = 8  // left and right of a cell's text
 	titleSize    = 14 // first line
-	captionSize  = 11.5
-	lineGap      = 1
 	spinnerSize  = 11
 	spinnerSweep = 100 // degrees of the turning arc
-)
-
-// doubleTap is how soon the second tap of a double tap must come. It is timed
-// in Tapped: a widget that implements DoubleTapped has every single tap
-// delayed by it.
-const doubleTap = 400 * time.Millisecond
-
-// tone is how a line is coloured.
-type tone uint8
-
-const (
-	plain tone = iota
-	muted
-	accent
-	caution
-	alarm
 )
 
 // content is what a cell shows: a pure function of a book and a column.
 type content struct {
 	first, second         string
-	firstTone, secondTone tone
+	firstTone, secondTone words.Tone
 	right                 bool // both lines end at the right edge
 	turning               bool // a turning arc stands before the second line
 	pictured              bool // there is room for a cover before the lines
@@ -74,7 +57,7 @@ type cell struct {
 	variant  fyne.ThemeVariant
 
 	background    *canvas.Rectangle
-	first, second *line
+	first, second *widgets.Text
 	spinner       *canvas.Arc
 	cover         *canvas.Image     // nil until covers are shown
 	ground        *canvas.Rectangle // where a cover would be; likewise
@@ -91,8 +74,8 @@ func newCell(t grid) *cell {
 	c := &cell{
 		table: t, row: -1,
 		background: canvas.NewRectangle(color.Transparent),
-		first:      newLine(titleSize),
-		second:     newLine(captionSize),
+		first:      widgets.NewText(titleSize),
+		second:     widgets.NewText(widgets.CaptionSize),
 		spinner:    &canvas.Arc{CutoutRatio: 0.72},
 		mark:       canvas.NewRectangle(color.Transparent),
 	}
@@ -120,23 +103,23 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	c.shown, c.selected, c.hovered, c.width, c.variant = v, selected, hovered, width, variant
 
 	th := c.Theme()
-	room := width - 2*cellMargin
+	room := width - 2*widgets.Margin
 	if v.pictured {
-		room -= thumbSide + cellMargin
+		room -= thumbSide + widgets.Margin
 	}
 	c.portray(v.pictured, v.picture)
 	if c.ground != nil {
-		c.ground.FillColor = th.Color(colorTrack, variant)
+		c.ground.FillColor = th.Color(widgets.ColorTrack, variant)
 	}
-	c.first.show(v.first, room, toneColor(th, variant, v.firstTone))
+	c.first.Set(v.first, room, widgets.ToneColor(th, variant, v.firstTone))
 	if v.turning {
 		room -= spinnerSize + 5
 	}
-	c.second.show(v.second, room, toneColor(th, variant, v.secondTone))
+	c.second.Set(v.second, room, widgets.ToneColor(th, variant, v.secondTone))
 	if v.right {
-		c.first.text.Alignment, c.second.text.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
+		c.first.Canvas.Alignment, c.second.Canvas.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	} else {
-		c.first.text.Alignment, c.second.text.Alignment = fyne.TextAlignLeading, fyne.TextAlignLeading
+		c.first.Canvas.Alignment, c.second.Canvas.Alignment = fyne.TextAlignLeading, fyne.TextAlignLeading
 	}
 	switch {
 	case selected:
@@ -212,30 +195,30 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 	c.mark.Move(fyne.NewPos(0, -pad/2))
 	c.mark.Resize(fyne.NewSize(3, size.Height+pad))
 
-	first, second := c.first.height, c.second.height
+	first, second := c.first.Height, c.second.Height
 	top := (size.Height - first) / 2
 	if c.shown.second != "" {
-		top = (size.Height - first - second - lineGap) / 2
+		top = (size.Height - first - second - widgets.LineGap) / 2
 	}
-	x := float32(cellMargin)
+	x := float32(widgets.Margin)
 	if c.shown.pictured {
 		at := fyne.NewPos(x, (size.Height-thumbSide)/2)
 		for _, o := range []fyne.CanvasObject{c.ground, c.cover} {
 			o.Move(at)
 			o.Resize(fyne.NewSquareSize(thumbSide))
 		}
-		x += thumbSide + cellMargin
+		x += thumbSide + widgets.Margin
 	}
-	c.first.text.Move(fyne.NewPos(x, top))
-	c.first.text.Resize(fyne.NewSize(size.Width-cellMargin-x, first))
-	y := top + first + lineGap
+	c.first.Canvas.Move(fyne.NewPos(x, top))
+	c.first.Canvas.Resize(fyne.NewSize(size.Width-widgets.Margin-x, first))
+	y := top + first + widgets.LineGap
 	if c.shown.turning {
 		c.spinner.Resize(fyne.NewSquareSize(spinnerSize))
 		c.spinner.Move(fyne.NewPos(x, y+(second-spinnerSize)/2))
 		x += spinnerSize + 5
 	}
-	c.second.text.Move(fyne.NewPos(x, y))
-	c.second.text.Resize(fyne.NewSize(size.Width-cellMargin-x, second))
+	c.second.Canvas.Move(fyne.NewPos(x, y))
+	c.second.Canvas.Resize(fyne.NewSize(size.Width-widgets.Margin-x, second))
 }
 
 func (r *cellRenderer) MinSize() fyne.Size { return fyne.NewSize(48, rowHeight) }
@@ -249,7 +232,7 @@ func (r *cellRenderer) Refresh() {
 
 func (r *cellRenderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	all := []fyne.CanvasObject{c.background, c.mark, c.first.text, c.second.text, c.spinner}
+	all := []fyne.CanvasObject{c.background, c.mark, c.first.Canvas, c.second.Canvas, c.spinner}
 	if c.cover != nil {
 		all = append(all, c.ground, c.cover)
 	}
@@ -257,19 +240,3 @@ func (r *cellRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *cellRenderer) Destroy() {}
-
-// toneColor is the theme's colour for a tone.
-func toneColor(th fyne.Theme, variant fyne.ThemeVariant, t tone) color.Color {
-	switch t {
-	case muted:
-		return th.Color(theme.ColorNamePlaceHolder, variant)
-	case accent:
-		return th.Color(theme.ColorNamePrimary, variant)
-	case caution:
-		return th.Color(theme.ColorNameWarning, variant)
-	case alarm:
-		return th.Color(theme.ColorNameError, variant)
-	default:
-		return th.Color(theme.ColorNameForeground, variant)
-	}
-}

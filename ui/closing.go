@@ -14,6 +14,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
@@ -237,9 +239,9 @@ func (w *Window) askUnsaved() {
 		d.Hide()
 		w.keepOpen()
 	}
-	anyway := newEscapeButton("Close without saving", func() { d.Hide(); w.closeNow() }, leave)
+	anyway := widgets.NewEscapeButton("Close without saving", func() { d.Hide(); w.closeNow() }, leave)
 	anyway.Importance = widget.DangerImportance
-	stay := newEscapeButton("Keep open", leave, leave)
+	stay := widgets.NewEscapeButton("Keep open", leave, leave)
 	d.SetButtons([]fyne.CanvasObject{stay, anyway})
 	w.defaults[w.present(d, fyne.NewSize(460, 220), leave)] = stay.OnTapped
 	w.Canvas().Focus(stay)
@@ -251,7 +253,7 @@ func (w *Window) askUnsaved() {
 func unsavedText(s *library.Status) string {
 	what, are, them := "Your last change", "is", "it is"
 	if s.Unsaved > 1 {
-		what, are, them = "Your last "+figures(s.Unsaved)+" changes", "are", "they are"
+		what, are, them = "Your last "+words.Number(s.Unsaved)+" changes", "are", "they are"
 	}
 	why := s.Unsavable
 	if why == "" { // no error came back, and no answer

@@ -11,6 +11,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/words"
 )
 
 // column is one column of the table, as data. To add one, add a line here and,
@@ -27,8 +28,8 @@ type column struct {
 func (c column) content(b *book.Book, now time.Time) content {
 	v := c.cell(b, now)
 	v.right = c.right
-	if v.firstTone == plain && absent(b) {
-		v.firstTone = muted
+	if v.firstTone == words.Plain && words.Absent(b) {
+		v.firstTone = words.Muted
 	}
 	return v
 }
@@ -54,7 +55,7 @@ func columns() []column {
 		}},
 		{view.ByModified, "Modified", 106, true, func(b *book.Book, now time.Time) content {
 			t := time.Unix(0, b.Modified)
-			return content{first: humanize.RelTime(t, now, "ago", "from now"), second: t.Format("2 Jan 2006"), secondTone: muted}
+			return content{first: humanize.RelTime(t, now, "ago", "from now"), second: t.Format("2 Jan 2006"), secondTone: words.Muted}
 		}},
 		{view.ByFolder, "Folder", 170, false, folderCell},
 		{view.ByProblems, "Problems", 190, false, problemsCell},
@@ -65,10 +66,10 @@ func columns() []column {
 // name once it has been read, else what is going on or what went wrong. The row
 // of a file that is not there is grey.
 func titleCell(b *book.Book, now time.Time) content {
-	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: muted}
-	if status, t := trouble(b, now); status != "" {
-		if c.second, c.secondTone = status+" · "+c.second, t; absent(b) {
-			c.firstTone = muted
+	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: words.Muted}
+	if status, t := words.BookStatus(b, now); status != "" {
+		if c.second, c.secondTone = status+" · "+c.second, t; words.Absent(b) {
+			c.firstTone = words.Muted
 		}
 		return c
 	}
@@ -80,7 +81,7 @@ func titleCell(b *book.Book, now time.Time) content {
 	case book.Found:
 		c.second = "waiting · " + c.second
 	case book.Probing:
-		c.second, c.secondTone, c.turning = "reading · "+c.second, muted, true
+		c.second, c.secondTone, c.turning = "reading · "+c.second, words.Muted, true
 	}
 	return c
 }
@@ -89,7 +90,7 @@ func titleCell(b *book.Book, now time.Time) content {
 // stand in the details.
 func problemsCell(b *book.Book, _ time.Time) content {
 	for l := range b.Lint.Each {
-		c := content{first: capital(l.String()), secondTone: muted}
+		c := content{first: words.Capital(l.String()), secondTone: words.Muted}
 		if more := b.Lint &^ l; more.Len() == 1 {
 			c.second = more.String()
 		} else if more != 0 {
@@ -104,55 +105,15 @@ func authorCell(b *book.Book, _ time.Time) content   { return content{first: b.A
 func narratorCell(b *book.Book, _ time.Time) content { return content{first: b.Narrator()} }
 
 func lengthCell(b *book.Book, _ time.Time) content {
-	return content{first: length(b.Duration, b.Estimated)}
+	return content{first: words.Length(b.Duration, b.Estimated)}
 }
-
-// length is a duration in words, "" while it is not known.
-func length(d time.Duration, estimated bool) string {
-	switch {
-	case d <= 0:
-		return ""
-	case estimated:
-		return "~ " + book.Length(d)
-	default:
-		return book.Length(d)
-	}
-}
-
-// faultWords put what records say of a fault, for programs and for those who write
-// them, into the words of a desktop.
-var faultWords = strings.NewReplacer(
-	"protected (DRM)", "copy-protected (DRM)",
-	"truncated", "file is incomplete",
-	"no sound in it", "no audio in it",
-	"its length cannot be told", "length unknown",
-	"not a regular file (a ", "not an audio file (",
-	"not a regular file", "not an audio file",
-	"link leads nowhere", "broken link",
-	"link leads in a circle", "link that leads to itself",
-)
-
-// sentence is a fault in words, as they stand in a row.
-func sentence(f *book.Fault) string {
-	if f == nil || f.Reason == "" {
-		return "could not be read"
-	}
-	// What a program says of itself when it breaks is for the record.
-	if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
-		return before + "could not be read"
-	}
-	return faultWords.Replace(f.Reason)
-}
-
-// readerFailed begins the reason of a file whose reader broke.
-const readerFailed = "its reader failed"
 
 func seriesCell(b *book.Book, _ time.Time) content {
 	if len(b.Series) == 0 {
 		return content{}
 	}
 	s := b.Series[0]
-	c := content{first: s.Name, secondTone: muted}
+	c := content{first: s.Name, secondTone: words.Muted}
 	if s.Part != "" {
 		c.second = "Book " + s.Part
 	}
@@ -163,7 +124,7 @@ func seriesCell(b *book.Book, _ time.Time) content {
 }
 
 func codecCell(b *book.Book, _ time.Time) content {
-	c := content{first: b.Codec, secondTone: muted}
+	c := content{first: b.Codec, secondTone: words.Muted}
 	m := b.Files[0].Media
 	if m == nil || m.SampleRate <= 0 {
 		return c
@@ -183,5 +144,5 @@ func codecCell(b *book.Book, _ time.Time) content {
 
 func folderCell(b *book.Book, _ time.Time) content {
 	dir := b.Folder()
-	return content{first: filepath.Base(dir), second: home(filepath.Dir(dir)), secondTone: muted}
+	return content{first: filepath.Base(dir), second: words.Path(filepath.Dir(dir)), secondTone: words.Muted}
 }

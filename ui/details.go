@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"image"
 	"strconv"
@@ -10,14 +12,154 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-
 	"github.com/dustin/go-humanize"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
+
+// buildDetails puts the pane beside the table, if it is wanted in a window of
+// that width.
+func (w *Window) buildDetails(table fyne.CanvasObject, width float64) {
+	d := NewDetails()
+	d.onFilter = func(query string) { w.search.SetText(query) }
+	d.onLink = w.openAddress
+	d.onPlay = w.playBook
+	d.onCopy = w.copyText
+	d.wait = w.later
+	d.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) }
+	d.fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.LargeCover, done) }
+	d.ask = func(id book.ID, f book.Field, done func([]library.Claim)) {
+		w.lib.Why(id, f, func(claims []library.Claim) { w.post(func() { done(claims) }) })
+	}
+	w.details = d
+	w.beside = container.NewHSplit(table, container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), d))
+	left := width - sidebarWidth
+	w.beside.SetOffset(w.settings.FloatWithFallback(prefDetailsAt, max(0.4, 1-detailsWidth/left)))
+	w.place = container.NewStack()
+	w.placeDetails(w.settings.details(width))
+}
+
+// placeDetails shows the pane, or the table alone.
+func (w *Window) placeDetails(shown bool) {
+	w.place.Objects = []fyne.CanvasObject{w.beside.Leading}
+	if shown {
+		w.place.Objects[0] = w.beside
+	}
+	w.place.Refresh()
+	w.beside.Refresh()
+}
+
+// detailed reports whether the pane is shown.
+func (w *Window) detailed() bool { return w.place.Objects[0] == fyne.CanvasObject(w.beside) }
+
+func (w *Window) toggleDetails() {
+	shown := !w.detailed()
+	w.settings.setDetails(shown)
+	w.placeDetails(shown)
+	w.showDetails()
+	w.SetMainMenu(w.mainMenu())
+}
+
+func (w *Window) detailsItem() *fyne.MenuItem {
+	i := w.item("Details", w.toggleDetails, keys.Ctrl(fyne.KeyI))
+	i.Checked = w.detailed()
+	return i
+}
+
+// typedKey is a key that the table has no use for.
+func (w *Window) typedKey(key fyne.KeyName) {
+	switch key {
+	case keys.Details:
+		w.toggleDetails()
+	case keys.Help:
+		w.showHelp()
+	case fyne.KeyF2:
+		w.editSelected()
+	}
+}
+
+// showDetails shows the selected book in the pane, if there is one.
+func (w *Window) showDetails() {
+	if w.detailed() {
+		w.details.show(w.table.Selected())
+	}
+}
+
+// later calls on the UI goroutine after a while, unless it is stopped before.
+func (w *Window) later(d time.Duration, do func()) (stop func()) {
+	stopped := false // UI goroutine only
+	timer := time.AfterFunc(d, func() {
+		w.post(func() {
+			if !stopped {
+				do()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// fetchCover gets a cover and hands it over on the UI goroutine, unless it is
+// stopped before; nil is a book without one.
+func (w *Window) fetchCover(b *book.Book, size library.CoverSize, done func(*image.RGBA)) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	w.work.Go(func() {
+		m, err := w.lib.Cover(ctx, b, size)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil && library.HasCover(b) && !errors.Is(err, context.Canceled) {
+			w.log.Info("cover_refused", "path", b.Path, "reason", err.Error())
+		}
+		w.post(func() {
+			if ctx.Err() == nil {
+				done(m)
+			}
+		})
+	})
+	return cancel
+}
+
+// openAddress opens a link to the web.
+func (w *Window) openAddress(address string) {
+	w.background(func() error {
+		return openWith(w.app, address, "No web browser is set to open links.", "The link is "+words.Printable(address))
+	})
+}
+
+// placeThumbs shows covers in the table's rows, or none, as the settings have
+// it.
+func (w *Window) placeThumbs() {
+	if t := w.table.thumbs; t != nil {
+		t.end()
+		w.table.thumbs = nil
+	}
+	if !w.settings.Bool(prefThumbs) {
+		return
+	}
+	t := newThumbs(w.table)
+	w.smallCovers(t)
+	w.table.thumbs = t
+}
+
+func (w *Window) toggleThumbs() {
+	w.settings.SetBool(prefThumbs, !w.settings.Bool(prefThumbs))
+	w.placeThumbs()
+	w.table.Refresh()
+	w.SetMainMenu(w.mainMenu())
+}
+
+func (w *Window) thumbsItem() *fyne.MenuItem {
+	i := w.item("Covers in the table", w.toggleThumbs, nil)
+	i.Checked = w.settings.Bool(prefThumbs)
+	return i
+}
 
 const (
 	detailsWidth  = 340 // until the listener has chosen one, pixels
@@ -41,18 +183,18 @@ type Details struct {
 	book  *book.Book // shown; nil when none is
 	moved time.Time  // when another book was chosen last
 
-	cover    *portrait
-	title    *flow
-	subtitle *flow
-	trouble  *flow // what its row says of it, if something is unusual
-	people   *flow // authors, narrators, series
-	brief    *flow // length, year, language
-	prose    *flow
-	fold     *flow // unfolds the description
+	cover    *widgets.Cover
+	title    *widgets.RichText
+	subtitle *widgets.RichText
+	trouble  *widgets.RichText // what its row says of it, if something is unusual
+	people   *widgets.RichText // authors, narrators, series
+	brief    *widgets.RichText // length, year, language
+	prose    *widgets.RichText
+	fold     *widgets.RichText // unfolds the description
 	facts    []*fact
 	chapters *section
 	files    *section
-	nothing  *flow // what stands there without a book
+	nothing  *widgets.RichText // what stands there without a book
 
 	unfolded bool
 	heavy    bool // what costs something is shown
@@ -81,19 +223,19 @@ type Details struct {
 // NewDetails makes an empty pane. All its functions are to be set.
 func NewDetails() *Details {
 	d := &Details{
-		cover: newPortrait(), title: newFlow(bookSize, 4), subtitle: newFlow(14, 3), trouble: newFlow(factSize, 0), people: newFlow(13.5, 0),
-		brief: newFlow(factSize, 2), prose: newFlow(13, 0), fold: newFlow(factSize, 1), nothing: newFlow(13, 0),
+		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 4), subtitle: widgets.NewRichText(14, 3), trouble: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
+		brief: widgets.NewRichText(factSize, 2), prose: widgets.NewRichText(13, 0), fold: widgets.NewRichText(factSize, 1), nothing: widgets.NewRichText(13, 0),
 		now: time.Now, stop: func() {},
 	}
 	d.chapters, d.files = newSection(d.menu), newSection(d.menu)
-	d.prose.onLink = func(address string) { d.onLink(address) }
-	d.title.onMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
-	d.subtitle.onMenu = d.menuOf(book.Subtitle, func(b *book.Book) string { return b.Subtitle })
-	d.prose.onMenu = d.menuOf(book.Description, func(b *book.Book) string { return plainProse(b.Description) })
-	d.trouble.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.trouble.shown))) }
-	d.people.onMenu = d.peopleMenu
-	d.brief.onMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", text(d.brief.shown))) }
-	d.nothing.set(plainly("Select a book to see its details.", muted, false))
+	d.prose.OnLink = func(address string) { d.onLink(address) }
+	d.title.OnMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
+	d.subtitle.OnMenu = d.menuOf(book.Subtitle, func(b *book.Book) string { return b.Subtitle })
+	d.prose.OnMenu = d.menuOf(book.Description, func(b *book.Book) string { return widgets.PlainHTML(b.Description) })
+	d.trouble.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", widgets.PlainText(d.trouble.Shown))) }
+	d.people.OnMenu = d.peopleMenu
+	d.brief.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", widgets.PlainText(d.brief.Shown))) }
+	d.nothing.Set(widgets.Plain("Select a book to see its details.", words.Muted, false))
 	d.ladder = &ladder{}
 	d.scroll = container.NewVScroll(container.New(d.ladder))
 	d.scroll.OnScrolled = func(fyne.Position) { d.reveal() }
@@ -140,11 +282,11 @@ func (d *Details) picture(hurried bool) {
 	m, known := d.atHand(b)
 	switch {
 	case m != nil:
-		d.cover.show(m, "")
+		d.cover.Set(m, "")
 	case known:
-		d.cover.show(nil, b.Title)
+		d.cover.Set(nil, b.Title)
 	default:
-		d.cover.show(nil, "")
+		d.cover.Set(nil, "")
 	}
 	if known && !hurried {
 		return
@@ -161,7 +303,7 @@ func (d *Details) picture(hurried bool) {
 		if !known {
 			d.stop = d.fetch(b, func(m *image.RGBA) {
 				if d.book != nil && d.book.ID == b.ID {
-					d.cover.show(m, d.book.Title)
+					d.cover.Set(m, d.book.Title)
 				}
 			})
 		}
@@ -171,15 +313,15 @@ func (d *Details) picture(hurried bool) {
 // describe sets what is cheap.
 func (d *Details) describe() {
 	b := d.book
-	d.title.set(plainly(b.Title, plain, true))
-	d.subtitle.set(plainly(b.Subtitle, muted, false))
-	status, t := trouble(b, d.now())
+	d.title.Set(widgets.Plain(b.Title, words.Plain, true))
+	d.subtitle.Set(widgets.Plain(b.Subtitle, words.Muted, false))
+	status, t := words.BookStatus(b, d.now())
 	if status != "" {
-		status = capital(status)
+		status = words.Capital(status)
 	}
-	d.trouble.set(plainly(status, t, false))
-	d.people.set(d.peopleOf(b))
-	d.brief.set(plainly(briefly(b), muted, false))
+	d.trouble.Set(widgets.Plain(status, t, false))
+	d.people.Set(d.peopleOf(b))
+	d.brief.Set(widgets.Plain(briefly(b), words.Muted, false))
 }
 
 // briefly is the line that tells what a listener asks first.
@@ -198,39 +340,28 @@ func briefly(b *book.Book) string {
 	if b.Year > 0 {
 		add(strconv.Itoa(b.Year))
 	}
-	add(tongue(b.Language))
+	add(words.Language(b.Language))
 	return strings.Join(parts, " · ")
 }
 
-// tongue is a language's name, "German" for "de", "deu", "ger" and "de-DE". What
-// is no code is shown as it is.
-func tongue(code string) string {
-	if tag, err := language.Parse(code); err == nil {
-		if name := display.English.Languages().Name(tag); name != "" {
-			return name
-		}
-	}
-	return code
-}
-
 // peopleOf is who wrote and who reads a book, and its series: a line each.
-func (d *Details) peopleOf(b *book.Book) (lines []paragraph) {
+func (d *Details) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
 	names := func(word, key string, all []string) {
 		if len(all) == 0 {
 			return
 		}
-		p := paragraph{after: true}
+		p := widgets.Paragraph{After: true}
 		if word != "" {
-			p.spans = append(p.spans, span{text: word + " ", tone: muted})
+			p.Spans = append(p.Spans, widgets.Span{Text: word + " ", Tone: words.Muted})
 		}
 		lines = append(lines, d.links(p, key, all))
 	}
 	names("by", "author", b.Authors)
 	names("read by", "narrator", b.Narrators)
 	for _, s := range b.Series {
-		p := d.links(paragraph{after: true}, "series", []string{s.Name})
+		p := d.links(widgets.Paragraph{After: true}, "series", []string{s.Name})
 		if s.Part != "" {
-			p.spans = append(p.spans, span{text: " · Book " + printable(s.Part), tone: muted})
+			p.Spans = append(p.Spans, widgets.Span{Text: " · Book " + words.Printable(s.Part), Tone: words.Muted})
 		}
 		lines = append(lines, p)
 	}
@@ -238,44 +369,44 @@ func (d *Details) peopleOf(b *book.Book) (lines []paragraph) {
 }
 
 // links adds names that filter by themselves.
-func (d *Details) links(p paragraph, key string, names []string) paragraph {
+func (d *Details) links(p widgets.Paragraph, key string, names []string) widgets.Paragraph {
 	for i, name := range names {
 		if i > 0 {
-			p.spans = append(p.spans, span{text: ", ", tone: muted})
+			p.Spans = append(p.Spans, widgets.Span{Text: ", ", Tone: words.Muted})
 		}
 		query := key + ":" + quoted(name)
-		p.spans = append(p.spans, span{text: printable(name), tone: accent, tap: func() { d.onFilter(query) }})
+		p.Spans = append(p.Spans, widgets.Span{Text: words.Printable(name), Tone: words.Accent, OnTap: func() { d.onFilter(query) }})
 	}
 	return p
 }
 
 // quoted is a phrase of a query: in quotes, where a quote stands twice.
-func quoted(s string) string { return `"` + strings.ReplaceAll(printable(s), `"`, `""`) + `"` }
+func quoted(s string) string { return `"` + strings.ReplaceAll(words.Printable(s), `"`, `""`) + `"` }
 
 // fill sets what costs something.
 func (d *Details) fill() {
 	b := d.book
 	d.heavy = true
-	d.prose.set(prose(b.Description))
+	d.prose.Set(widgets.HTML(b.Description))
 	d.limit()
 	d.facts = d.facts[:0]
 	fact := func(name string, f book.Field, value string) {
 		if value != "" {
-			d.facts = append(d.facts, d.fact(name, f, plainly(value, plain, false), value))
+			d.facts = append(d.facts, d.fact(name, f, widgets.Plain(value, words.Plain, false), value))
 		}
 	}
 	if len(b.Genres) > 0 {
-		d.facts = append(d.facts, d.fact("Genres", book.Genres, []paragraph{d.links(paragraph{}, "genre", b.Genres)}, strings.Join(b.Genres, "; ")))
+		d.facts = append(d.facts, d.fact("Genres", book.Genres, []widgets.Paragraph{d.links(widgets.Paragraph{}, "genre", b.Genres)}, strings.Join(b.Genres, "; ")))
 	}
 	fact("Publisher", book.Publisher, b.Publisher)
 	if b.Year > 0 {
 		fact("Year", book.Year, strconv.Itoa(b.Year))
 	}
-	fact("Language", book.Language, tongue(b.Language))
+	fact("Language", book.Language, words.Language(b.Language))
 	fact("ASIN", book.ASIN, b.ASIN)
 	fact("ISBN", book.ISBN, b.ISBN)
 	if b.Lint != 0 {
-		fact("Problems", book.Fields, capital(b.Lint.String()))
+		fact("Problems", book.Fields, words.Capital(b.Lint.String()))
 	}
 	fact("Length", book.Fields, exactly(b))
 	fact("Size", book.Fields, humanize.Bytes(uint64(max(b.Size, 0))))
@@ -283,18 +414,18 @@ func (d *Details) fill() {
 		fact("Bit rate", book.Fields, strconv.Itoa((b.BitRate+500)/1000)+" kbps")
 	}
 	fact("Codec", book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+codecCell(b, time.Time{}).second, " · "), " · "))
-	path := d.fact("Path", book.Fields, plainly(home(b.Path), plain, false), b.Path)
+	path := d.fact("Path", book.Fields, widgets.Plain(words.Path(b.Path), words.Plain, false), b.Path)
 	d.facts = append(d.facts, path)
 
 	marks := library.Chapters(b)
-	var rows []strip
+	var rows []widgets.ListRow
 	if len(marks) > 1 {
 		for i, c := range marks {
 			name := c.Title
 			if name == "" {
 				name = fmt.Sprint("Chapter ", i+1)
 			}
-			rows = append(rows, d.strip(name, clockTime(c.Start), "Copy", c.Title, func() { d.onPlay(b, c.Start, nil) }))
+			rows = append(rows, d.strip(name, words.Clock(c.Start), "Copy", c.Title, func() { d.onPlay(b, c.Start, nil) }))
 		}
 	}
 	d.chapters.set("chapter", "chapters", rows)
@@ -302,7 +433,7 @@ func (d *Details) fill() {
 	for _, f := range b.Files {
 		length := ""
 		if f.Media != nil {
-			length = clockTime(f.Media.Duration)
+			length = words.Clock(f.Media.Duration)
 		}
 		rows = append(rows, d.strip(f.Name(), length, "Copy path", f.Path, func() { d.onPlay(b, 0, f) }))
 	}
@@ -315,7 +446,7 @@ func (d *Details) limit() {
 	if d.unfolded {
 		most = 0
 	}
-	d.prose.limit(most)
+	d.prose.Limit(most)
 }
 
 // exactly is a book's length to the second, "" when it is not known.
@@ -324,41 +455,10 @@ func exactly(b *book.Book) string {
 		return ""
 	}
 	if b.Estimated {
-		return "~ " + clockTime(b.Duration)
+		return "~ " + words.Clock(b.Duration)
 	}
-	return clockTime(b.Duration)
+	return words.Clock(b.Duration)
 }
-
-// clockTime is a time in a book: "1:02:03", or "2:03" below an hour.
-func clockTime(t time.Duration) string {
-	s := int(t.Round(time.Second).Seconds())
-	if s < 3600 {
-		return fmt.Sprintf("%d:%02d", s/60, s%60)
-	}
-	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
-}
-
-// text is paragraphs as plain text.
-func text(all []paragraph) string {
-	var b strings.Builder
-	for i, p := range all {
-		if i > 0 {
-			b.WriteString("\n")
-			if !p.after {
-				b.WriteString("\n")
-			}
-		}
-		if p.item {
-			b.WriteString("• ")
-		}
-		for _, s := range p.spans {
-			b.WriteString(s.text)
-		}
-	}
-	return b.String()
-}
-
-func plainProse(description string) string { return text(prose(description)) }
 
 // arrange puts together what is to be seen of the book.
 func (d *Details) arrange() {
@@ -375,27 +475,27 @@ func (d *Details) arrange() {
 	}
 	add(d.cover, 4)
 	add(d.title, 16)
-	if len(d.subtitle.shown) > 0 {
+	if len(d.subtitle.Shown) > 0 {
 		add(d.subtitle, 2)
 	}
-	if len(d.trouble.shown) > 0 {
+	if len(d.trouble.Shown) > 0 {
 		add(d.trouble, 6)
 	}
-	if len(d.people.shown) > 0 {
+	if len(d.people.Shown) > 0 {
 		add(d.people, 10)
 	}
-	if len(d.brief.shown) > 0 {
+	if len(d.brief.Shown) > 0 {
 		add(d.brief, 10)
 	}
 	if d.heavy {
-		if len(d.prose.shown) > 0 {
+		if len(d.prose.Shown) > 0 {
 			add(d.prose, 18)
 			if d.long() {
 				word := "More"
 				if d.unfolded {
 					word = "Less"
 				}
-				d.fold.set([]paragraph{{spans: []span{{text: word, tone: accent, tap: d.unfold}}}})
+				d.fold.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: word, Tone: words.Accent, OnTap: d.unfold}}}})
 				add(d.fold, 6)
 			}
 		}
@@ -407,7 +507,7 @@ func (d *Details) arrange() {
 			add(f, gap)
 		}
 		for _, s := range []*section{d.chapters, d.files} {
-			if len(s.reel.rows) > 0 {
+			if len(s.reel.Rows) > 0 {
 				add(s.heading, 22)
 				add(s.reel, 4)
 			}
@@ -431,8 +531,8 @@ func (d *Details) redraw() {
 // long reports whether the description is longer than what is shown of it
 // folded.
 func (d *Details) long() bool {
-	d.prose.heightFor(max(1, d.Size().Width-2*detailsMargin))
-	return d.prose.cut || d.unfolded
+	d.prose.HeightFor(max(1, d.Size().Width-2*detailsMargin))
+	return d.prose.Cut || d.unfolded
 }
 
 func (d *Details) unfold() {
@@ -448,7 +548,7 @@ func (d *Details) reveal() {
 	}
 	for _, s := range []*section{d.chapters, d.files} {
 		top := d.scroll.Offset.Y - s.reel.Position().Y
-		s.reel.reveal(max(0, top), top+d.scroll.Size().Height)
+		s.reel.Reveal(max(0, top), top+d.scroll.Size().Height)
 	}
 }
 
@@ -469,23 +569,23 @@ func (d *Details) Resize(size fyne.Size) {
 
 // section is a heading and the list below it.
 type section struct {
-	heading *flow
-	reel    *reel
+	heading *widgets.RichText
+	reel    *widgets.List
 }
 
 func newSection(menu func(at fyne.Position, items ...*fyne.MenuItem)) *section {
-	return &section{newFlow(13, 1), newReel(menu)}
+	return &section{widgets.NewRichText(13, 1), widgets.NewList(menu)}
 }
 
-func (s *section) set(one, many string, rows []strip) {
-	s.heading.set(plainly(capital(count(len(rows), one, many)), plain, true))
-	s.reel.set(rows)
+func (s *section) set(one, many string, rows []widgets.ListRow) {
+	s.heading.Set(widgets.Plain(words.Capital(words.Count(len(rows), one, many)), words.Plain, true))
+	s.reel.Set(rows)
 }
 
 // tall is what knows its height at a width.
 type tall interface {
 	fyne.CanvasObject
-	heightFor(width float32) float32
+	HeightFor(width float32) float32
 }
 
 // rung is one thing of the pane and the gap over it.
@@ -502,10 +602,10 @@ type ladder struct {
 
 // height of a rung.
 func (l *ladder) height(r rung) float32 {
-	if c, ok := r.object.(*portrait); ok {
-		return min(c.heightFor(l.width), max(l.side, 120))
+	if c, ok := r.object.(*widgets.Cover); ok {
+		return min(c.HeightFor(l.width), max(l.side, 120))
 	}
-	return r.object.heightFor(l.width)
+	return r.object.HeightFor(l.width)
 }
 
 // Layout is called by Fyne.
@@ -532,30 +632,30 @@ func (l *ladder) MinSize([]fyne.CanvasObject) fyne.Size {
 // fact is a name and its value.
 type fact struct {
 	widget.BaseWidget
-	name  *flow
-	value *flow
+	name  *widgets.RichText
+	value *widgets.RichText
 }
 
 // fact makes a row of the table of facts. A field that is none of a book's own
 // is book.Fields.
-func (d *Details) fact(name string, f book.Field, value []paragraph, copied string) *fact {
-	row := &fact{name: newFlow(factSize, 1), value: newFlow(factSize, 0)}
-	row.name.set(plainly(name, muted, false))
-	row.value.set(value)
+func (d *Details) fact(name string, f book.Field, value []widgets.Paragraph, copied string) *fact {
+	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0)}
+	row.name.Set(widgets.Plain(name, words.Muted, false))
+	row.value.Set(value)
 	menu := func(at fyne.Position) { d.valueMenu(at, copied, f) }
-	row.name.onMenu, row.value.onMenu = menu, menu
+	row.name.OnMenu, row.value.OnMenu = menu, menu
 	row.ExtendBaseWidget(row)
 	return row
 }
 
-func (f *fact) heightFor(width float32) float32 {
-	return max(f.name.heightFor(factIndent), f.value.heightFor(max(1, width-factIndent)))
+func (f *fact) HeightFor(width float32) float32 {
+	return max(f.name.HeightFor(factIndent), f.value.HeightFor(max(1, width-factIndent)))
 }
 
 // Resize lays name and value side by side.
 func (f *fact) Resize(size fyne.Size) {
 	f.BaseWidget.Resize(size)
-	f.heightFor(size.Width)
+	f.HeightFor(size.Width)
 	f.name.Resize(fyne.NewSize(factIndent, size.Height))
 	f.value.Move(fyne.NewPos(factIndent, 0))
 	f.value.Resize(fyne.NewSize(size.Width-factIndent, size.Height))
@@ -580,8 +680,8 @@ func (d *Details) copyItem(title, text string) *fyne.MenuItem {
 
 // strip is a row for a file or a chapter. It knows what it stands for, so that
 // neither a tap nor an open menu follows the pane to another book.
-func (d *Details) strip(name, time, copyTitle, copied string, play func()) strip {
-	return strip{name: printable(name), time: time, onTap: play, items: func() []*fyne.MenuItem {
+func (d *Details) strip(name, time, copyTitle, copied string, play func()) widgets.ListRow {
+	return widgets.ListRow{Name: words.Printable(name), Time: time, OnTap: play, MenuItems: func() []*fyne.MenuItem {
 		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem("Play from here", play)}
 	}}
 }

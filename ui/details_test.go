@@ -15,6 +15,10 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // desk is a pane on a test canvas, with what it asks for.
@@ -31,7 +35,7 @@ type desk struct {
 
 func newDesk(t testing.TB, width, height float32) *desk {
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(paper{Light})
+	app.Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	d := &desk{Details: NewDetails(), clock: time.Unix(1_700_000_000, 0)}
 	d.now = func() time.Time { return d.clock }
 	d.wait = func(_ time.Duration, do func()) func() {
@@ -77,22 +81,8 @@ func (d *desk) still() {
 	}
 }
 
-// novel is a book with all there is.
-func novel(id book.ID) *book.Book {
-	media := &book.Media{Duration: time.Hour, Chapters: []book.Chapter{{End: 20 * time.Minute, Title: "One"}, {Start: 20 * time.Minute, End: time.Hour, Title: "Two"}}}
-	return &book.Book{
-		ID: id, Path: "/books/Good Omens", Duration: 2 * time.Hour, Size: 1 << 20, BitRate: 64000, Codec: "AAC-LC",
-		Meta: book.Meta{
-			Title: "Good Omens", Subtitle: "The Nice and Accurate Prophecies", Authors: []string{"Neil Gaiman", `Terry "P" Pratchett`}, Narrators: []string{"Martin Jarvis"},
-			Series: []book.Series{{Name: "Omens", Part: "1"}}, Year: 1990, Genres: []string{"Fantasy"}, ASIN: "B002UZJGYY",
-			Description: "<p>The <b>world</b> will end. <a href='https://example.org'>Agnes</a></p>" + strings.Repeat("<p>More of it, and more, and then some.</p>", 20),
-		},
-		Files: []*book.File{{Path: "/books/Good Omens/1.m4b", Media: media}, {Path: "/books/Good Omens/2.m4b", Media: media}},
-	}
-}
-
 // tapText taps what shows a text.
-func tapText(t *testing.T, f *flow, words string) {
+func tapText(t *testing.T, f *widgets.RichText, words string) {
 	t.Helper()
 	for _, o := range test.WidgetRenderer(f).Objects() {
 		if c := o.(*canvas.Text); strings.Contains(c.Text, words) {
@@ -105,7 +95,7 @@ func tapText(t *testing.T, f *flow, words string) {
 
 func TestDetailsLeadOn(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	d.show(novel(1))
+	d.show(uitest.GoodOmens(1))
 	tapText(t, d.people, "Neil Gaiman")
 	tapText(t, d.people, "Pratchett")
 	tapText(t, d.people, "Jarvis")
@@ -113,8 +103,8 @@ func TestDetailsLeadOn(t *testing.T) {
 	tapText(t, d.people, "by ")
 	tapText(t, d.facts[0].value, "Fantasy")
 	tapText(t, d.prose, "Agnes")
-	d.chapters.reel.rows[3].onTap()
-	d.files.reel.rows[1].onTap()
+	d.chapters.reel.Rows[3].OnTap()
+	d.files.reel.Rows[1].OnTap()
 	want := []string{
 		`filter author:"Neil Gaiman"`, `filter author:"Terry ""P"" Pratchett"`, `filter narrator:"Martin Jarvis"`, `filter series:"Omens"`,
 		`filter genre:"Fantasy"`, "open https://example.org", "play 1 at 1h20m0s", "play 2.m4b",
@@ -122,30 +112,30 @@ func TestDetailsLeadOn(t *testing.T) {
 	if !slices.Equal(d.done, want) {
 		t.Errorf("%q", d.done)
 	}
-	if got := len(d.chapters.reel.rows); got != 4 {
+	if got := len(d.chapters.reel.Rows); got != 4 {
 		t.Errorf("%d chapters", got)
 	}
 }
 
 func TestDetailsTellTrouble(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	d.clock = noon
+	d.clock = uitest.Noon
 	for i, c := range []struct {
 		change func(*book.Book)
 		want   string
-		tone   tone
+		tone   words.Tone
 	}{
-		{func(b *book.Book) { b.State = book.Probed }, "", plain},
-		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "truncated: 3 of 9 MB"} }, "File is incomplete: 3 of 9 MB", alarm},
-		{func(b *book.Book) { b.State, b.MissingSince = book.Missing, noon.AddDate(0, -1, 0).UnixNano() }, "Missing since 3 Apr", muted},
-		{func(b *book.Book) { b.State = book.Offline }, "Offline", muted},
-		{func(b *book.Book) { b.Held = true }, "Not found", muted},
-		{func(b *book.Book) { b.Changing = true }, "Still changing", muted},
+		{func(b *book.Book) { b.State = book.Probed }, "", words.Plain},
+		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "truncated: 3 of 9 MB"} }, "File is incomplete: 3 of 9 MB", words.Alarm},
+		{func(b *book.Book) { b.State, b.MissingSince = book.Missing, uitest.Noon.AddDate(0, -1, 0).UnixNano() }, "Missing since 3 Apr", words.Muted},
+		{func(b *book.Book) { b.State = book.Offline }, "Offline", words.Muted},
+		{func(b *book.Book) { b.Held = true }, "Not found", words.Muted},
+		{func(b *book.Book) { b.Changing = true }, "Still changing", words.Muted},
 	} {
-		b := novel(book.ID(i/2 + 1)) // of the same book too
+		b := uitest.GoodOmens(book.ID(i/2 + 1)) // of the same book too
 		c.change(b)
 		d.show(b)
-		if got := text(d.trouble.shown); got != c.want || got != "" && d.trouble.shown[0].spans[0].tone != c.tone {
+		if got := widgets.PlainText(d.trouble.Shown); got != c.want || got != "" && d.trouble.Shown[0].Spans[0].Tone != c.tone {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 		shown := slices.ContainsFunc(d.ladder.rungs, func(r rung) bool { return r.object == tall(d.trouble) })
@@ -157,7 +147,7 @@ func TestDetailsTellTrouble(t *testing.T) {
 
 func TestDescriptionUnfolds(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	d.show(novel(1))
+	d.show(uitest.GoodOmens(1))
 	folded := d.prose.Size().Height
 	tapText(t, d.fold, "More")
 	if d.prose.Size().Height < 2*folded {
@@ -173,16 +163,16 @@ func TestDescriptionUnfolds(t *testing.T) {
 // before it is let go.
 func TestDetailsOfAHeldKey(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	d.show(novel(1))
+	d.show(uitest.GoodOmens(1))
 	if !d.heavy {
 		t.Error("the first book is not shown whole")
 	}
 	for id := book.ID(2); id < 50; id++ {
 		d.clock = d.clock.Add(30 * time.Millisecond)
-		b := novel(id)
+		b := uitest.GoodOmens(id)
 		b.Title = fmt.Sprint("Title ", id)
 		d.show(b)
-		if got := text(d.title.shown); d.heavy || got != b.Title {
+		if got := widgets.PlainText(d.title.Shown); d.heavy || got != b.Title {
 			t.Fatalf("%d: %q, heavy %v", id, got, d.heavy)
 		}
 	}
@@ -194,97 +184,34 @@ func TestDetailsOfAHeldKey(t *testing.T) {
 		t.Errorf("heavy %v, asked for %v", d.heavy, d.asked)
 	}
 	d.clock = d.clock.Add(time.Second)
-	d.show(novel(50))
+	d.show(uitest.GoodOmens(50))
 	if d.stopped != 1 {
 		t.Error("the cover of a book that is gone is still being made")
 	}
 	d.answer(image.NewRGBA(image.Rect(0, 0, 8, 8))) // of 49, too late
-	if d.cover.picture.Image != nil {
+	if d.cover.Picture.Image != nil {
 		t.Error("another book's cover is shown")
 	}
 }
 
 func TestCoverOfABook(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	d.show(novel(1))
-	if got := texts(d.cover); got[0] != "" {
+	d.show(uitest.GoodOmens(1))
+	if got := uitest.Texts(d.cover); got[0] != "" {
 		t.Error("initials flash before the cover")
 	}
 	d.still()
 	d.answer(nil)
-	if got := texts(d.cover); got[0] != "GO" {
+	if got := uitest.Texts(d.cover); got[0] != "GO" {
 		t.Errorf("initials %q", got)
 	}
 	d.answer(image.NewRGBA(image.Rect(0, 0, 200, 320)))
-	if s := d.cover.picture.Size(); s.Height != d.cover.Size().Height || s.Width >= s.Height || test.WidgetRenderer(d.cover).Objects()[0].Visible() {
+	if s := d.cover.Picture.Size(); s.Height != d.cover.Size().Height || s.Width >= s.Height || test.WidgetRenderer(d.cover).Objects()[0].Visible() {
 		t.Errorf("a tall cover is %v", s)
 	}
 	d.show(nil)
 	if d.stopped == 0 {
 		t.Error("nothing is selected, and a cover is still being made")
-	}
-}
-
-func TestInitials(t *testing.T) {
-	for in, want := range map[string]string{
-		"Good Omens": "GO", "The Hobbit": "H", "A": "A", "": "", "1984": "1", "it": "I", "L’Île mystérieuse": "LM", "西游记": "西", "«Дама с собачкой»": "ДС", "…": "",
-	} {
-		if got := initials(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-}
-
-func TestFlowBreaksLines(t *testing.T) {
-	test.NewTempApp(t)
-	for _, in := range []string{"The quick brown fox jumps over the lazy dog", strings.Repeat("x", 100), "/a/very/long/path/without/a/single/blank/in/it.m4b", "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。"} {
-		f := newFlow(14, 0)
-		f.set(plainly(in, plain, false))
-		f.heightFor(120)
-		if len(f.pieces) < 2 {
-			t.Errorf("%q stands in one line", in)
-		}
-		var all string
-		for _, p := range f.pieces {
-			if p.at.X+p.size.Width > 120 {
-				t.Errorf("%q: %q is %v wide", in, p.text, p.size.Width)
-			}
-			all += p.text
-		}
-		if strip := strings.NewReplacer(" ", "").Replace; strip(all) != strip(in) {
-			t.Errorf("%q became %q", in, all)
-		}
-	}
-	turned := newFlow(14, 0)
-	turned.set(prose("evil\u202e3pm.m4b"))
-	if turned.heightFor(900); turned.pieces[0].text != "evil3pm.m4b" {
-		t.Errorf("%q", turned.pieces[0].text)
-	}
-	f := newFlow(14, 2)
-	f.set(plainly("The quick brown fox jumps over the lazy dog and runs away", plain, false))
-	f.heightFor(120)
-	if n := len(f.pieces); n != 2 || !f.cut || !strings.HasSuffix(f.pieces[1].text, "…") {
-		t.Errorf("%d lines, cut %v", n, f.cut)
-	}
-	f.heightFor(0)
-}
-
-// Ten thousand rows cost what is in sight.
-func TestReelDrawsWhatIsInSight(t *testing.T) {
-	test.NewTempApp(t)
-	r := newReel(nil)
-	rows := make([]strip, 10_000)
-	for i := range rows {
-		rows[i].name = fmt.Sprint("Chapter ", i)
-	}
-	r.set(rows)
-	r.Resize(fyne.NewSize(300, r.heightFor(300)))
-	r.reveal(5000*stripHeight, 5000*stripHeight+700)
-	if n := len(r.objects); n == 0 || n > 700/stripHeight+2 {
-		t.Errorf("%d rows exist", n)
-	}
-	if got := r.strips[0].what.name; got != "Chapter 5000" {
-		t.Errorf("the first in sight is %q", got)
 	}
 }
 
@@ -312,7 +239,7 @@ func TestPlayAt(t *testing.T) {
 			t.Errorf("%v: %q, want %q", c.from, got, c.want)
 		}
 	}
-	b := novel(1)
+	b := uitest.GoodOmens(1)
 	for at, want := range map[time.Duration]string{0: "1.m4b 0s", 59 * time.Minute: "1.m4b 59m0s", time.Hour: "2.m4b 0s", 3 * time.Hour: "2.m4b 2h0m0s"} {
 		if f, from := spot(b, at); fmt.Sprint(f.Name(), " ", from) != want {
 			t.Errorf("%v: %s %v, want %s", at, f.Name(), from, want)
@@ -327,8 +254,8 @@ func TestMenusOutliveTheirBook(t *testing.T) {
 		open func(*desk) []*fyne.MenuItem
 		want string
 	}{
-		"file":    {func(d *desk) []*fyne.MenuItem { return d.files.reel.rows[1].items() }, "play 2.m4b"},
-		"chapter": {func(d *desk) []*fyne.MenuItem { return d.chapters.reel.rows[3].items() }, "play 1 at 1h20m0s"},
+		"file":    {func(d *desk) []*fyne.MenuItem { return d.files.reel.Rows[1].MenuItems() }, "play 2.m4b"},
+		"chapter": {func(d *desk) []*fyne.MenuItem { return d.chapters.reel.Rows[3].MenuItems() }, "play 1 at 1h20m0s"},
 	} {
 		for what, then := range map[string]func(*desk){
 			"the book leaves the view":   func(d *desk) { d.show(nil) },
@@ -336,7 +263,7 @@ func TestMenusOutliveTheirBook(t *testing.T) {
 			"it is read with less in it": func(d *desk) { d.show(&book.Book{ID: 1, Files: []*book.File{{Path: "/x"}}}) },
 		} {
 			d := newDesk(t, 340, 900)
-			d.show(novel(1))
+			d.show(uitest.GoodOmens(1))
 			d.still()
 			items := c.open(d)
 			then(d)
@@ -347,16 +274,16 @@ func TestMenusOutliveTheirBook(t *testing.T) {
 		}
 	}
 	d := newDesk(t, 340, 900)
-	d.show(novel(1))
+	d.show(uitest.GoodOmens(1))
 	d.show(nil)
-	for _, f := range []*flow{d.title, d.subtitle, d.prose, d.people} {
-		f.onMenu(fyne.Position{}) // of a pane without a book: nothing to be about
+	for _, f := range []*widgets.RichText{d.title, d.subtitle, d.prose, d.people} {
+		f.OnMenu(fyne.Position{}) // of a pane without a book: nothing to be about
 	}
 }
 
 func TestMenuOfAValue(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	b := novel(1)
+	b := uitest.GoodOmens(1)
 	b.Sources[book.Title] = book.FromFolder
 	d.show(b)
 	c := fyne.CurrentApp().Driver().CanvasForObject(d.Details)
@@ -380,7 +307,7 @@ func TestDetailsAreRemembered(t *testing.T) {
 	if w = newTestWindow(t, Options{}); !w.detailed() {
 		t.Error("they are not remembered")
 	}
-	w.shortcut(ctrl(fyne.KeyI))
+	w.shortcut(keys.Ctrl(fyne.KeyI))
 	if w.detailed() {
 		t.Error("Ctrl+I does not hide them")
 	}
@@ -390,7 +317,7 @@ func TestDetailsAreRemembered(t *testing.T) {
 	if !w.detailed() {
 		t.Error("a wide window hides them")
 	}
-	w.rows.Publish(newShelf("One", "Two").view(t))
+	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
 	w.Resize(fyne.NewSize(1280, 800))
 	w.table.choose(1)
 	if w.details.book == nil || w.details.book != w.table.Selected() {
@@ -402,19 +329,8 @@ func TestDetailsAreRemembered(t *testing.T) {
 func BenchmarkDetails(b *testing.B) {
 	d := newDesk(b, 340, 900)
 	d.wait = func(time.Duration, func()) func() { return func() {} }
-	books := []*book.Book{novel(1), novel(2)}
+	books := []*book.Book{uitest.GoodOmens(1), uitest.GoodOmens(2)}
 	for i := 0; b.Loop(); i++ {
 		d.show(books[i%2])
-	}
-}
-
-func TestTongue(t *testing.T) {
-	for code, want := range map[string]string{
-		"en": "English", "deu": "German", "ger": "German", "en-US": "American English", "pt_BR": "Brazilian Portuguese",
-		"English": "English", "Klingon!": "Klingon!", "xx": "xx", "": "",
-	} {
-		if got := tongue(code); got != want {
-			t.Errorf("%q is %q, want %q", code, got, want)
-		}
 	}
 }

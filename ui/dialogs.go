@@ -6,6 +6,9 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // How dialogs stand in the window. Esc leaves each of them: where nothing has the
@@ -59,8 +62,8 @@ func (w *Window) uncovered(do func()) func() {
 
 // inform shows a dialog with nothing to decide.
 func (w *Window) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
-	d := dialog.NewCustomWithoutButtons(printable(title), content, w)
-	d.SetButtons([]fyne.CanvasObject{newEscapeButton("Close", d.Hide, d.Hide)})
+	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, w)
+	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Close", d.Hide, d.Hide)})
 	return w.present(d, size, d.Hide)
 }
 
@@ -75,13 +78,13 @@ func (w *Window) warn(title string, content fyne.CanvasObject, size fyne.Size, y
 }
 
 func (w *Window) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) {
-	d := dialog.NewCustomWithoutButtons(printable(title), content, w)
-	agree := newEscapeButton(yes, func() {
+	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, w)
+	agree := widgets.NewEscapeButton(yes, func() {
 		d.Hide()
 		do()
 	}, d.Hide)
 	agree.Importance = importance
-	cancel := newEscapeButton("Cancel", d.Hide, d.Hide)
+	cancel := widgets.NewEscapeButton("Cancel", d.Hide, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{cancel, agree})
 	top := w.present(d, size, d.Hide)
 	preferred := agree
@@ -106,77 +109,4 @@ func (w *Window) enter() {
 func scrolled(content fyne.CanvasObject) (fyne.CanvasObject, fyne.Size) {
 	padded := container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), content)
 	return container.NewVScroll(padded), padded.MinSize().AddWidthHeight(dialogAround, dialogAbove)
-}
-
-// escapeEntry is an entry of a dialog that Esc leaves.
-type escapeEntry struct {
-	widget.Entry
-	escape func()
-}
-
-// newEscapeEntry is one of one line, or of more.
-func newEscapeEntry(lines int, escape func()) *escapeEntry {
-	e := &escapeEntry{escape: escape}
-	e.MultiLine, e.Wrapping = lines > 1, fyne.TextWrapOff
-	e.ExtendBaseWidget(e)
-	if lines > 1 {
-		e.SetMinRowsVisible(lines)
-	}
-	return e
-}
-
-// AcceptsTab is called by Fyne.
-func (e *escapeEntry) AcceptsTab() bool { return false }
-
-// TypedKey is called by Fyne.
-func (e *escapeEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.escape()
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
-// escapeSelect is a choice in a dialog that Esc leaves.
-type escapeSelect struct {
-	widget.Select
-	escape func()
-}
-
-func newEscapeSelect(options []string, escape func()) *escapeSelect {
-	s := &escapeSelect{escape: escape}
-	s.Options = options
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// TypedKey is called by Fyne.
-func (s *escapeSelect) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		s.escape()
-		return
-	}
-	s.Select.TypedKey(k)
-}
-
-// escapeSlider is a slider of a dialog that Esc leaves.
-type escapeSlider struct {
-	widget.Slider
-	escape func()
-}
-
-func newEscapeSlider(most float64, escape func()) *escapeSlider {
-	s := &escapeSlider{escape: escape}
-	s.Max, s.Step = most, 1
-	s.ExtendBaseWidget(s)
-	return s
-}
-
-// TypedKey is called by Fyne.
-func (s *escapeSlider) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		s.escape()
-		return
-	}
-	s.Slider.TypedKey(k)
 }

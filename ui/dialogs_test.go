@@ -9,6 +9,9 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // withinTop are the objects of a kind in the dialog on top.
@@ -22,9 +25,9 @@ func withinTop[T any](w *Window) (found []T) {
 }
 
 func TestEscLeavesEveryDialog(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
-	w.rows.Publish(newShelf("A").view(t))
+	w.rows.Publish(uitest.NewLibrary("A").View(t))
 	w.Resize(fyne.NewSize(900, 700))
 	w.table.choose(0)
 	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
@@ -34,7 +37,7 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 		"root":     func() { w.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}}) },
 		"remove":   func() { w.removeRoot("/a") },
 		"bin":      func() { w.binBooks(w.table.Selection()) },
-		"guide":    w.showGuide,
+		"guide":    w.showHelp,
 		"edit":     w.editSelected,
 	} {
 		open()
@@ -78,11 +81,11 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 
 // The driver looks for a shortcut in the main menu before anything else.
 func TestShortcutsBehindADialogDoNothing(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
-	w.rows.Publish(newShelf("A").view(t))
+	w.rows.Publish(uitest.NewLibrary("A").View(t))
 	w.table.choose(0)
-	was := w.face
+	was := w.mode
 	w.showKeys()
 	top := w.Canvas().Overlays().Top()
 	for _, m := range w.MainMenu().Items {
@@ -93,14 +96,14 @@ func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 		}
 	}
 	for _, key := range []fyne.KeyName{fyne.Key2, fyne.KeyComma, fyne.KeyE, fyne.KeyI, fyne.KeyO} {
-		w.shortcut(ctrl(key))
+		w.shortcut(keys.Ctrl(key))
 	}
-	if w.face != was || w.Canvas().Overlays().Top() != top || w.Canvas().Overlays().List()[0] != top {
+	if w.mode != was || w.Canvas().Overlays().Top() != top || w.Canvas().Overlays().List()[0] != top {
 		t.Error("a shortcut did something behind the dialog")
 	}
 	w.leave()
-	w.shortcut(ctrl(fyne.Key2))
-	if w.face == was {
+	w.shortcut(keys.Ctrl(fyne.Key2))
+	if w.mode == was {
 		t.Error("Ctrl+2 does nothing after it")
 	}
 }
@@ -120,13 +123,13 @@ func TestTabGoesFromBoxToBox(t *testing.T) {
 }
 
 func TestHelpFitsASmallWindow(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	room := fyne.NewSize(800, 600)
 	w.Resize(room)
-	for name, open := range map[string]func(){"keys": w.showKeys, "guide": w.showGuide} {
+	for name, open := range map[string]func(){"keys": w.showKeys, "guide": w.showHelp} {
 		open()
-		scrolls, buttons := withinTop[*container.Scroll](w), withinTop[*escapeButton](w)
+		scrolls, buttons := withinTop[*container.Scroll](w), withinTop[*widgets.EscapeButton](w)
 		if len(scrolls) != 1 || len(buttons) != 1 {
 			t.Fatalf("%s: %d scrolls, %d buttons", name, len(scrolls), len(buttons))
 		}

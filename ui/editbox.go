@@ -12,33 +12,36 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // captioned is a box of the form: a label and where the value comes from over it,
 // and what is wrong with it under it.
 type captioned struct {
 	widget.BaseWidget
-	label, from, wrong *line
+	label, from, wrong *widgets.Text
 	labelText          string
 	fromText           string
 	wrongText          string
-	back               *link
+	back               *widgets.Link
 	body               fyne.CanvasObject
 	tall               bool // the body grows with the box
 }
 
-func (f *captioned) set(label string, body fyne.CanvasObject, back *link) {
-	f.label, f.from, f.wrong = newLine(boxLabel), newLine(captionSize), newLine(captionSize)
+func (f *captioned) set(label string, body fyne.CanvasObject, back *widgets.Link) {
+	f.label, f.from, f.wrong = widgets.NewText(boxLabel), widgets.NewText(widgets.CaptionSize), widgets.NewText(widgets.CaptionSize)
 	f.labelText, f.body, f.back = label, body, back
 	f.back.Hide()
 }
 
 const (
 	boxLabel = 12.5
-	boxHead  = linkHeight // height of the line over the box
-	boxFoot  = 18         // of the line under it, where there is one
-	boxGap   = 4          // below the box
-	boxEdge  = 2          // left and right of the lines
+	boxHead  = widgets.LinkHeight // height of the line over the box
+	boxFoot  = 18                 // of the line under it, where there is one
+	boxGap   = 4                  // below the box
+	boxEdge  = 2                  // left and right of the lines
 )
 
 // CreateRenderer is called by Fyne.
@@ -49,9 +52,9 @@ type captionedRenderer struct{ f *captioned }
 func (r *captionedRenderer) Layout(size fyne.Size) {
 	f := r.f
 	th, variant := f.back.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	f.label.show(f.labelText, size.Width, toneColor(th, variant, plain))
-	f.label.text.Move(fyne.NewPos(boxEdge, (boxHead-f.label.height)/2))
-	left := boxEdge + f.label.text.MinSize().Width + 2*boxEdge
+	f.label.Set(f.labelText, size.Width, widgets.ToneColor(th, variant, words.Plain))
+	f.label.Canvas.Move(fyne.NewPos(boxEdge, (boxHead-f.label.Height)/2))
+	left := boxEdge + f.label.Canvas.MinSize().Width + 2*boxEdge
 	right := size.Width - boxEdge
 	if !f.back.Hidden {
 		// The link has room around its text that a caption has not.
@@ -60,11 +63,11 @@ func (r *captionedRenderer) Layout(size fyne.Size) {
 		f.back.Move(fyne.NewPos(right-min.Width+pad, (boxHead-min.Height)/2))
 		right -= min.Width - 2*pad + 4*boxEdge
 	}
-	f.from.show(f.fromText, longLine, toneColor(th, variant, muted))
-	width := f.from.text.MinSize().Width
-	f.from.text.Hidden = width > right-left // half a reason is none
-	f.from.text.Move(fyne.NewPos(right-width, (boxHead-f.from.height)/2+0.5))
-	f.wrong.show(f.wrongText, size.Width-2*boxEdge, toneColor(th, variant, alarm))
+	f.from.Set(f.fromText, widgets.LongLine, widgets.ToneColor(th, variant, words.Muted))
+	width := f.from.Canvas.MinSize().Width
+	f.from.Canvas.Hidden = width > right-left // half a reason is none
+	f.from.Canvas.Move(fyne.NewPos(right-width, (boxHead-f.from.Height)/2+0.5))
+	f.wrong.Set(f.wrongText, size.Width-2*boxEdge, widgets.ToneColor(th, variant, words.Alarm))
 	bottom := size.Height - boxGap
 	if f.wrongText != "" {
 		bottom -= boxFoot
@@ -75,7 +78,7 @@ func (r *captionedRenderer) Layout(size fyne.Size) {
 		height = min(height, f.body.MinSize().Height) // a neighbour may be taller
 	}
 	f.body.Resize(fyne.NewSize(size.Width, height))
-	f.wrong.text.Move(fyne.NewPos(boxEdge, boxHead+height+1))
+	f.wrong.Canvas.Move(fyne.NewPos(boxEdge, boxHead+height+1))
 }
 
 func (r *captionedRenderer) MinSize() fyne.Size {
@@ -89,14 +92,14 @@ func (r *captionedRenderer) MinSize() fyne.Size {
 func (r *captionedRenderer) Refresh() {
 	r.Layout(r.f.Size())
 	canvas.Refresh(r.f.back)
-	canvas.Refresh(r.f.label.text)
-	canvas.Refresh(r.f.from.text)
-	canvas.Refresh(r.f.wrong.text)
+	canvas.Refresh(r.f.label.Canvas)
+	canvas.Refresh(r.f.from.Canvas)
+	canvas.Refresh(r.f.wrong.Canvas)
 }
 
 func (r *captionedRenderer) Objects() []fyne.CanvasObject {
 	f := r.f
-	return []fyne.CanvasObject{f.label.text, f.from.text, f.wrong.text, f.body, f.back}
+	return []fyne.CanvasObject{f.label.Canvas, f.from.Canvas, f.wrong.Canvas, f.body, f.back}
 }
 
 func (r *captionedRenderer) Destroy() {}
@@ -128,7 +131,7 @@ func newEditBox(f *editForm, field book.Field, label string, lines int) *editBox
 	b.entry.focused = func() { f.reveal(b) }
 	b.took = b.take
 	b.told = func() { f.changed() }
-	b.set(label, b.entry, newLink(func() {
+	b.set(label, b.entry, widgets.NewLink(func() {
 		b.took(!b.taken && (b.typed || b.changed()))
 		f.focus(b.entry)
 	}))
@@ -259,41 +262,14 @@ func (i *input) TypedKey(e *fyne.KeyEvent) {
 func (i *input) TypedShortcut(s fyne.Shortcut) {
 	if custom, ok := s.(*desktop.CustomShortcut); ok {
 		switch custom.ShortcutName() {
-		case ctrl(fyne.KeyReturn).ShortcutName(), ctrl(fyne.KeyEnter).ShortcutName():
+		case keys.Ctrl(fyne.KeyReturn).ShortcutName(), keys.Ctrl(fyne.KeyEnter).ShortcutName():
 			i.form.save()
 			return
-		case redoKey().ShortcutName():
+		case keys.Redo().ShortcutName():
 			s = &fyne.ShortcutRedo{}
 		}
 	}
 	i.Entry.TypedShortcut(s)
-}
-
-// escapeButton is a button on which Esc leaves the form, and Enter is a press.
-type escapeButton struct {
-	widget.Button
-	escape func()
-}
-
-func newEscapeButton(text string, do, escape func()) *escapeButton {
-	b := &escapeButton{escape: escape}
-	b.Text, b.OnTapped = text, do
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedKey is called by Fyne.
-func (b *escapeButton) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape:
-		b.escape()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if !b.Disabled() {
-			b.OnTapped()
-		}
-	default:
-		b.Button.TypedKey(e)
-	}
 }
 
 // coverBox is the box of the cover: a picture is chosen, not typed.
@@ -309,12 +285,12 @@ type coverBox struct {
 }
 
 func newCoverBox(f *editForm) *coverBox {
-	c := &coverBox{books: f.books, choose: func() {}, name: newCaption("")}
+	c := &coverBox{books: f.books, choose: func() {}, name: widgets.NewCaption("")}
 	for _, b := range c.books {
 		c.typed = c.typed || b.Sources[book.Picture] == book.FromEdit
 	}
-	button := newEscapeButton("Choose a picture…", func() { c.choose() }, func() { f.cancel() })
-	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), newLink(func() {
+	button := widgets.NewEscapeButton("Choose a picture…", func() { c.choose() }, func() { f.cancel() })
+	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), widgets.NewLink(func() {
 		c.value, c.taken = "", !c.taken && c.value == ""
 		c.show()
 	}))
@@ -340,7 +316,7 @@ func (c *coverBox) show() {
 	case c.typed:
 		back = backTake
 	}
-	c.name.SetText(printable(name))
+	c.name.SetText(words.Printable(name))
 	c.say(from, back, "")
 }
 

@@ -11,6 +11,8 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // blank is why the table has no rows, and what can be done about it.
@@ -43,10 +45,10 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	case v.Total() == 0:
 		for _, r := range s.Roots {
 			if r.Reason != "" {
-				return blank{"This folder could not be read", printable(home(r.Path)) + "\n" + r.Reason, actionScan}
+				return blank{"This folder could not be read", words.Printable(words.Path(r.Path)) + "\n" + r.Reason, actionScan}
 			}
 		}
-		return blank{"No audiobooks here", "No audio file was found in " + printable(home(s.Roots[0].Path)) + ".", actionAdd}
+		return blank{"No audiobooks here", "No audio file was found in " + words.Printable(words.Path(s.Roots[0].Path)) + ".", actionAdd}
 	case v.Query.Text == textMissing:
 		return blank{"No missing books", "Every file is where it should be.", actionClear}
 	case v.Query.Text != "":
@@ -56,7 +58,7 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 		return blank{"Nothing matches “" + v.Query.Text + "”",
 			"Lectern searched title, subtitle, author, narrator, series, genre, publisher,\nASIN, ISBN, folder and file name.", actionClear}
 	default:
-		return blank{"No audiobooks in this folder", printable(home(v.Query.Folder)), actionAll}
+		return blank{"No audiobooks in this folder", words.Printable(words.Path(v.Query.Folder)), actionAll}
 	}
 }
 
@@ -75,7 +77,7 @@ func onlyChoice(text string) (field view.Field, value string) {
 func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	what := field.String()
 	if field == view.Is {
-		what, value = "problem", capital(book.LintOf(value).String())
+		what, value = "problem", words.Capital(book.LintOf(value).String())
 	}
 	text := "Its books may have been edited or removed; the search still asks for it."
 	if canUndo {
@@ -86,7 +88,7 @@ func noSuchBook(field view.Field, value string, canUndo bool) blank {
 
 // whyNoSeries explains a list by series without any.
 func whyNoSeries(v *view.View) blank {
-	text := "None of these " + figures(v.Len()) + " books belongs to a series."
+	text := "None of these " + words.Number(v.Len()) + " books belongs to a series."
 	if v.Len() == 1 {
 		text = "The one book here belongs to no series."
 	}
@@ -115,17 +117,10 @@ func newEmpty(icon fyne.Resource, act func(action string)) *empty {
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(96))
 	e.Container = container.NewCenter(container.NewVBox(
-		image, spacer(8), e.title, e.text, spacer(4),
+		image, widgets.NewSpacer(8), e.title, e.text, widgets.NewSpacer(4),
 		container.NewHBox(layout.NewSpacer(), e.button, layout.NewSpacer())))
 	e.Hide()
 	return e
-}
-
-func spacer(height float32) fyne.CanvasObject {
-	r := canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
-	r.FillColor = nil
-	r.SetMinSize(fyne.NewSize(1, height))
-	return r
 }
 
 // show explains the view where it has no rows, and hides where it has, or will

@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/words"
 )
 
 // The nodes of facets: a heading is headNode and the word of its field, a value
@@ -137,9 +138,9 @@ func (s *Sidebar) facetLabel(h facetHead, uid, value string) label {
 	}
 	name := value
 	if h.field == view.Is {
-		name = capital(book.LintOf(value).String())
+		name = words.Capital(book.LintOf(value).String())
 	}
-	l := label{name: name, note: figures(s.facets.branch(h).books[value]), size: nodeSize}
+	l := label{name: name, note: words.Number(s.facets.branch(h).books[value]), size: nodeSize}
 	if s.facets.isChosen(h.field, value) {
 		l.icon, l.hang, l.bold = theme.ConfirmIcon(), true, true
 	}

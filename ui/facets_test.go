@@ -1,38 +1,19 @@
 package ui
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"golang.org/x/text/language"
 
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
-
-// written is a shelf of books by these authors.
-func written(authors ...string) *shelf {
-	s := newShelf()
-	for i, a := range authors {
-		s.add(fmt.Sprint("Book ", i))
-		s.set(i, func(b *book.Book) { b.Authors, b.Year = []string{a}, 2000+i })
-	}
-	return s
-}
-
-func (s *shelf) facets(t testing.TB) *view.Facets {
-	t.Helper()
-	f, err := view.FacetsOf(context.Background(), s.view(t), language.English)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
 
 // line is the line of the sidebar with a name.
 func (s *Sidebar) line(t *testing.T, name string) *node {
@@ -50,7 +31,7 @@ func TestFacetsStandBelowTheirHeadings(t *testing.T) {
 	s := newTestSidebar(t)
 	var toggled []string
 	s.onToggle = func(uid string, open bool) { toggled = append(toggled, fmt.Sprint(uid, " ", open)) }
-	s.showFacets(written("Leckie", "Banks", "Leckie").facets(t), "")
+	s.showFacets(uitest.WrittenBy("Leckie", "Banks", "Leckie").Facets(t), "")
 	test.Tap(s.line(t, "AUTHORS"))
 	all := names(s)
 	at := slices.Index(all, "AUTHORS")
@@ -60,7 +41,7 @@ func TestFacetsStandBelowTheirHeadings(t *testing.T) {
 	if got := s.line(t, "Leckie").note.Text; got != "2" {
 		t.Errorf("the count is %q", got)
 	}
-	s.showFacets(written("Leckie").facets(t), "author:=leckie year:1999")
+	s.showFacets(uitest.WrittenBy("Leckie").Facets(t), "author:=leckie year:1999")
 	if n := s.line(t, "Leckie"); n.note.Text != "1" || !n.shown.bold {
 		t.Errorf("chosen: %+v, count %q", n.shown, n.note.Text)
 	}
@@ -79,9 +60,9 @@ func TestFacetsStandBelowTheirHeadings(t *testing.T) {
 
 func TestProblemsAreFacets(t *testing.T) {
 	s := newTestSidebar(t)
-	books := written("Leckie", "Banks")
-	books.set(1, func(b *book.Book) { b.Lint = book.NoCover | book.OddName })
-	s.showFacets(books.facets(t), "a is:nocover")
+	books := uitest.WrittenBy("Leckie", "Banks")
+	books.Set(1, func(b *book.Book) { b.Lint = book.NoCover | book.OddName })
+	s.showFacets(books.Facets(t), "a is:nocover")
 	test.Tap(s.line(t, "PROBLEMS"))
 	if l := s.line(t, "No cover"); l.note.Text != "1" || !l.shown.bold {
 		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
@@ -99,7 +80,7 @@ func TestFacetsByKeyLeaveTheFolderSelected(t *testing.T) {
 	s.onFolder = func(string) {}
 	asked := ""
 	s.onFacet = func(_ view.Field, f view.Facet) { asked += f.Text + " " }
-	s.showFacets(written("Leckie").facets(t), "")
+	s.showFacets(uitest.WrittenBy("Leckie").Facets(t), "")
 	s.chooseRoot("/b")
 	for range 2 {
 		s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // over how it stands, to AUTHORS
@@ -114,7 +95,7 @@ func TestFacetsByKeyLeaveTheFolderSelected(t *testing.T) {
 }
 
 func TestFacetsCombineWithTheSearch(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.Resize(fyne.NewSize(1000, 800))
 	w.search.SetText("part")
@@ -123,14 +104,14 @@ func TestFacetsCombineWithTheSearch(t *testing.T) {
 		t.Error("a heading is open at first")
 	}
 	tap(t, w.sidebar, "AUTHORS")
-	w.sidebar.showFacets(written("Leckie", "Banks").facets(t), "part")
+	w.sidebar.showFacets(uitest.WrittenBy("Leckie", "Banks").Facets(t), "part")
 	choose := func(name, want string) {
 		t.Helper()
 		tap(t, w.sidebar, name)
 		if w.search.Text != want || w.query.Text != want {
 			t.Fatalf("%q: the search is %q, want %q", name, w.search.Text, want)
 		}
-		w.sidebar.showFacets(written("Leckie", "Banks").facets(t), want)
+		w.sidebar.showFacets(uitest.WrittenBy("Leckie", "Banks").Facets(t), want)
 	}
 	choose("Leckie", "part author:=Leckie")
 	choose("Banks", "part author:=Banks")
@@ -143,13 +124,13 @@ func TestFacetsCombineWithTheSearch(t *testing.T) {
 }
 
 func BenchmarkSidebarOf20000Authors(b *testing.B) {
-	test.NewTempApp(b).Settings().SetTheme(paper{Light})
+	test.NewTempApp(b).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	authors := make([]string, 20000)
 	for i := range authors {
 		authors[i] = fmt.Sprintf("Author %05d", i)
 	}
-	shelf := written(authors...)
-	found := [2]*view.Facets{shelf.facets(b), shelf.facets(b)}
+	shelf := uitest.WrittenBy(authors...)
+	found := [2]*view.Facets{shelf.Facets(b), shelf.Facets(b)}
 	s := NewSidebar(func(string, func([]string, string)) {})
 	test.NewTempWindow(b, s).Resize(fyne.NewSize(256, 600))
 	s.show(nil, &library.Status{}, 20000)

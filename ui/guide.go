@@ -10,10 +10,10 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-)
 
-// keyHelp shows how to search.
-const keyHelp = fyne.KeyF1
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
 
 // topic is a part of the card that tells how to search.
 type topic struct {
@@ -71,38 +71,6 @@ const (
 	guideMargin  = 8  // left and right in a line
 )
 
-// guideItem shows the key that does the same; it is no shortcut of the canvas,
-// which has none without a modifier.
-func (w *Window) guideItem() *fyne.MenuItem {
-	i := fyne.NewMenuItem("Search", w.showGuide)
-	i.Shortcut = &desktop.CustomShortcut{KeyName: keyHelp}
-	return i
-}
-
-// guideOnTop reports whether keys are for the card.
-func (w *Window) guideOnTop() bool {
-	return w.guide != nil && w.Canvas().Overlays().Top() == w.guide
-}
-
-// showGuide shows how to search; a click on an example fills the search box.
-func (w *Window) showGuide() {
-	if w.covered() {
-		return
-	}
-	try := func(query string) {
-		w.leave()
-		w.search.SetText(query)
-		w.search.CursorColumn = len([]rune(query))
-		w.search.focus()
-		w.search.Refresh()
-	}
-	content, size := scrolled(newGuide(true, try))
-	if size.Width > w.Canvas().Size().Width-dialogMargin {
-		content, size = scrolled(newGuide(false, try))
-	}
-	w.guide = w.inform("Search", content, size)
-}
-
 // newGuide is the card that tells how to search, wide or in one column. try is called
 // with an example that is clicked.
 func newGuide(wide bool, try func(query string)) fyne.CanvasObject {
@@ -121,10 +89,10 @@ func guideColumnOf(column []topic, try func(query string)) fyne.CanvasObject {
 	all := container.New(layout.NewCustomPaddedVBoxLayout(0))
 	for i, t := range column {
 		if i > 0 {
-			all.Add(spacer(12))
+			all.Add(widgets.NewSpacer(12))
 		}
 		head := newHint(example{t.title, ""}, nil)
-		head.query.resize(guideSize, true)
+		head.query.SetStyle(guideSize, true)
 		all.Add(head)
 		for _, e := range t.examples {
 			all.Add(newHint(e, try))
@@ -143,7 +111,7 @@ type hint struct {
 	try          func(query string) // nil: there is nothing to try
 	over         bool
 	ground       *canvas.Rectangle
-	query, finds *line
+	query, finds *widgets.Text
 }
 
 var (
@@ -153,7 +121,7 @@ var (
 )
 
 func newHint(e example, try func(query string)) *hint {
-	h := &hint{example: e, try: try, ground: canvas.NewRectangle(nil), query: newLine(guideSize), finds: newLine(guideSize)}
+	h := &hint{example: e, try: try, ground: canvas.NewRectangle(nil), query: widgets.NewText(guideSize), finds: widgets.NewText(guideSize)}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -197,21 +165,21 @@ func (r *hintRenderer) MinSize() fyne.Size { return fyne.NewSize(guideColumn, gu
 func (r *hintRenderer) Layout(size fyne.Size) {
 	h := r.h
 	th, variant := h.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	ink, second, left := accent, plain, float32(guideMargin)
+	ink, second, left := words.Accent, words.Plain, float32(guideMargin)
 	if h.try == nil {
-		ink, second = plain, muted
+		ink, second = words.Plain, words.Muted
 	}
 	h.ground.Hidden = !h.over
 	h.ground.FillColor = th.Color(theme.ColorNameHover, variant)
 	h.ground.CornerRadius = th.Size(theme.SizeNameSelectionRadius)
 	h.ground.Resize(size)
-	h.query.show(h.example.query, guideExample, toneColor(th, variant, ink))
-	h.query.text.Move(fyne.NewPos(left, (size.Height-h.query.height)/2))
+	h.query.Set(h.example.query, guideExample, widgets.ToneColor(th, variant, ink))
+	h.query.Canvas.Move(fyne.NewPos(left, (size.Height-h.query.Height)/2))
 	if h.example.query != "" {
 		left += guideExample
 	}
-	h.finds.show(h.example.finds, size.Width-left-guideMargin, toneColor(th, variant, second))
-	h.finds.text.Move(fyne.NewPos(left, (size.Height-h.finds.height)/2))
+	h.finds.Set(h.example.finds, size.Width-left-guideMargin, widgets.ToneColor(th, variant, second))
+	h.finds.Canvas.Move(fyne.NewPos(left, (size.Height-h.finds.Height)/2))
 }
 
 func (r *hintRenderer) Refresh() {
@@ -220,7 +188,7 @@ func (r *hintRenderer) Refresh() {
 }
 
 func (r *hintRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.h.ground, r.h.query.text, r.h.finds.text}
+	return []fyne.CanvasObject{r.h.ground, r.h.query.Canvas, r.h.finds.Canvas}
 }
 
 func (r *hintRenderer) Destroy() {}

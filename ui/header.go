@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"image/color"
 	"time"
 
@@ -9,147 +8,12 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	"github.com/dustin/go-humanize"
 
 	"lectern/library"
-	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
-
-// rateAfter is how long a stretch of work must have gone on before a rate and
-// a time left say anything.
-const rateAfter = time.Second
-
-// headline says how much of the library is in sight and what it comes to. What
-// it counts is in sight, too: "missing" are as many as "is:missing" would leave of it.
-// It is empty while there is nothing to count. files is whether every file has a row
-// of its own.
-func headline(v *view.View, files bool) string {
-	if v.Total() == 0 && v.Len() == 0 {
-		return ""
-	}
-	total := v.Total()
-	if v.Query.FindsHidden() {
-		total += v.Hidden
-	}
-	one, many := "book", "books"
-	if files {
-		one, many = "file", "files"
-	}
-	text := count(total, one, many)
-	all := v.Len() == total
-	if !all {
-		text = figures(v.Len()) + " of " + text
-	}
-	sum := v.Shown
-	tell := func(what string) {
-		if what != "" {
-			text += " · " + what
-		}
-	}
-	tell(hours(sum.Duration))
-	if all {
-		tell(bytes(sum.Size))
-	}
-	for _, c := range []struct {
-		n    int
-		what string
-	}{
-		{sum.Faulty, "can’t be read"}, {sum.Protected, "copy-protected"}, {sum.Missing, "missing"}, {sum.Offline, "offline"}, {sum.Hidden, "removed"},
-	} {
-		if c.n > 0 {
-			tell(figures(c.n) + " " + c.what)
-		}
-	}
-	return text
-}
-
-// selectionLine is what several selected books come to.
-func selectionLine(n int, sum view.Totals) string {
-	text := figures(n) + " selected"
-	for _, what := range []string{book.Length(sum.Duration), bytes(sum.Size)} {
-		if what != "" {
-			text += " · " + what
-		}
-	}
-	return text
-}
-
-// manyHours is the length from which nobody asks for minutes.
-const manyHours = 10 * time.Hour
-
-// hours is a long time, "" for none.
-func hours(d time.Duration) string {
-	if d < manyHours {
-		return book.Length(d)
-	}
-	return figures(int(d.Round(time.Hour)/time.Hour)) + " h"
-}
-
-// bytes is a size, "" for nothing.
-func bytes(n int64) string {
-	if n <= 0 {
-		return ""
-	}
-	return humanize.Bytes(uint64(n))
-}
-
-// pace says what is going on: the rate and the time left while files are being
-// read. It is empty when nothing is.
-func pace(s *library.Status, now time.Time) string {
-	w := s.Probing
-	elapsed := w.Elapsed(now)
-	switch {
-	case s.Stopped && !s.Busy():
-		return "Stopped. Rescan continues where it left off."
-	case w.Running() && elapsed >= rateAfter && w.Done > 0:
-		rate := float64(w.Done) / elapsed.Seconds()
-		left := time.Duration(float64(w.Total-w.Done) / rate * float64(time.Second))
-		if s.Scanning {
-			return figure(rate) + " files/s · still looking for files"
-		}
-		return figure(rate) + " files/s · " + about(left) + " left"
-	case w.Running():
-		return "Reading files"
-	case s.Scanning:
-		return "Looking for files"
-	case s.Measuring > 0:
-		return "Measuring the exact length of " + count(s.Measuring, "file", "files")
-	default:
-		return ""
-	}
-}
-
-// count is a number with its noun.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return figures(n) + " " + many
-}
-
-// figures are a number's, in groups.
-func figures(n int) string { return humanize.Comma(int64(n)) }
-
-// figure is a rate with as many places as help.
-func figure(rate float64) string {
-	if rate < 10 {
-		return fmt.Sprintf("%.1f", rate)
-	}
-	return humanize.Comma(int64(rate + 0.5))
-}
-
-// about is a time left; nobody wants its tenths.
-func about(d time.Duration) string {
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%d s", int(d.Seconds()+0.999))
-	case d < time.Hour:
-		return fmt.Sprintf("%d min", int(d.Minutes()+0.999))
-	default:
-		return fmt.Sprintf("%d h %02d min", int(d.Hours()), int(d.Minutes())%60)
-	}
-}
 
 // header shows the headline, the pace and a thin bar of progress.
 type header struct {
@@ -202,8 +66,8 @@ func newHeader() *header {
 
 // show draws what has changed.
 func (h *header) show(v *view.View, s *library.Status, files bool, now time.Time) {
-	h.headline = headline(v, files)
-	h.draw(h.line(), pace(s, now), progressOf(s, now))
+	h.headline = words.Headline(v, files)
+	h.draw(h.line(), words.Pace(s, now), progressOf(s, now))
 }
 
 func (h *header) draw(left, right string, p progress) {
@@ -241,17 +105,17 @@ const (
 func (r *headerRenderer) Layout(size fyne.Size) {
 	h := r.h
 	// Where both do not fit the pace gives way.
-	h.right.Hidden = h.left.MinSize().Width+h.right.MinSize().Width+3*cellMargin > size.Width
+	h.right.Hidden = h.left.MinSize().Width+h.right.MinSize().Width+3*widgets.Margin > size.Width
 	height := h.left.MinSize().Height
 	y := (headerLine - height) / 2
-	h.left.Move(fyne.NewPos(cellMargin, y))
-	h.left.Resize(fyne.NewSize(size.Width-2*cellMargin, height))
-	h.right.Move(fyne.NewPos(cellMargin, y))
-	h.right.Resize(fyne.NewSize(size.Width-2*cellMargin, height))
-	width := size.Width - 2*cellMargin
-	h.track.Move(fyne.NewPos(cellMargin, headerLine))
+	h.left.Move(fyne.NewPos(widgets.Margin, y))
+	h.left.Resize(fyne.NewSize(size.Width-2*widgets.Margin, height))
+	h.right.Move(fyne.NewPos(widgets.Margin, y))
+	h.right.Resize(fyne.NewSize(size.Width-2*widgets.Margin, height))
+	width := size.Width - 2*widgets.Margin
+	h.track.Move(fyne.NewPos(widgets.Margin, headerLine))
 	h.track.Resize(fyne.NewSize(width, progressHeight))
-	left, fill := float32(cellMargin), width*max(0, min(h.progress.done, 1))
+	left, fill := float32(widgets.Margin), width*max(0, min(h.progress.done, 1))
 	if h.progress.open {
 		fill = width / 5
 		left += (width - fill) * h.progress.turn
@@ -267,7 +131,7 @@ func (r *headerRenderer) Refresh() {
 	th := h.Theme()
 	h.left.Color = th.Color(theme.ColorNameForeground, variant)
 	h.right.Color = th.Color(theme.ColorNamePlaceHolder, variant)
-	h.track.FillColor = th.Color(colorTrack, variant)
+	h.track.FillColor = th.Color(widgets.ColorTrack, variant)
 	h.fill.FillColor = th.Color(theme.ColorNamePrimary, variant)
 	h.track.Hidden, h.fill.Hidden = !h.progress.busy, !h.progress.open && h.progress.done <= 0
 	r.Layout(h.Size())

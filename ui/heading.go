@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
@@ -25,7 +27,7 @@ type heading struct {
 	col        int
 	hovered    bool
 	background *canvas.Rectangle
-	title      *line
+	title      *widgets.Text
 }
 
 var (
@@ -34,8 +36,8 @@ var (
 )
 
 func newHeading(t *Table) *heading {
-	h := &heading{table: t, col: -1, background: canvas.NewRectangle(color.Transparent), title: newLine(headingSize)}
-	h.title.text.TextStyle.Bold = true
+	h := &heading{table: t, col: -1, background: canvas.NewRectangle(color.Transparent), title: widgets.NewText(headingSize)}
+	h.title.Canvas.TextStyle.Bold = true
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -48,16 +50,16 @@ func (h *heading) show(col int) {
 	h.col = col
 	h.table.resized(col, h.Size().Width)
 	c := h.table.columns[col]
-	text, ink := c.title, muted
+	text, ink := c.title, words.Muted
 	if sort := h.table.shown.Query.Sort; len(sort) > 0 && sort[0].Key == c.key {
-		ink = plain
+		ink = words.Plain
 		text += arrow(sort[0])
 	}
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
-	h.title.show(text, h.Size().Width-2*cellMargin, toneColor(h.Theme(), variant, ink))
-	h.title.text.Alignment = fyne.TextAlignLeading
+	h.title.Set(text, h.Size().Width-2*widgets.Margin, widgets.ToneColor(h.Theme(), variant, ink))
+	h.title.Canvas.Alignment = fyne.TextAlignLeading
 	if c.right {
-		h.title.text.Alignment = fyne.TextAlignTrailing
+		h.title.Canvas.Alignment = fyne.TextAlignTrailing
 	}
 	h.background.FillColor = color.Transparent
 	if h.hovered {
@@ -97,14 +99,14 @@ type headingRenderer struct{ h *heading }
 
 func (r *headingRenderer) Layout(size fyne.Size) {
 	r.h.background.Resize(size)
-	height := r.h.title.height
-	r.h.title.text.Move(fyne.NewPos(cellMargin, (size.Height-height)/2))
-	r.h.title.text.Resize(fyne.NewSize(size.Width-2*cellMargin, height))
+	height := r.h.title.Height
+	r.h.title.Canvas.Move(fyne.NewPos(widgets.Margin, (size.Height-height)/2))
+	r.h.title.Canvas.Resize(fyne.NewSize(size.Width-2*widgets.Margin, height))
 }
 
 func (r *headingRenderer) MinSize() fyne.Size { return fyne.NewSize(48, headingHeight) }
 func (r *headingRenderer) Refresh()           { r.h.show(r.h.col) }
 func (r *headingRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.h.background, r.h.title.text}
+	return []fyne.CanvasObject{r.h.background, r.h.title.Canvas}
 }
 func (r *headingRenderer) Destroy() {}

@@ -12,11 +12,10 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
-
-func ctrl(key fyne.KeyName) *desktop.CustomShortcut {
-	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
-}
 
 // item is a menu item with a shortcut that also works when no menu is open and
 // when the search box has the focus.
@@ -44,28 +43,28 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 	w.shortcuts = map[string]func(){}
 	quit := fyne.NewMenuItem("Quit", w.uncovered(w.closeWindow))
 	quit.IsQuit = true
-	quit.Shortcut = ctrl(fyne.KeyQ)
-	w.Canvas().AddShortcut(ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })
+	quit.Shortcut = keys.Ctrl(fyne.KeyQ)
+	w.Canvas().AddShortcut(keys.Ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })
 	w.halt = w.item("Cancel", w.lib.Cancel, nil)
 	w.halt.Disabled = !w.lib.Status().Busy()
 	return fyne.NewMainMenu(
 		fyne.NewMenu("File",
-			w.item("Add folder…", w.chooseFolder, ctrl(fyne.KeyO)),
+			w.item("Add folder…", w.chooseFolder, keys.Ctrl(fyne.KeyO)),
 			fyne.NewMenuItemSeparator(),
-			w.item("Rescan Library", w.rescanAll, ctrl(fyne.KeyR)),
+			w.item("Rescan Library", w.rescanAll, keys.Ctrl(fyne.KeyR)),
 			w.item("Retry unreadable files", w.lib.RetryFaulty, nil),
 			w.halt,
 			fyne.NewMenuItemSeparator(),
-			w.item("Settings…", w.showSettings, ctrl(fyne.KeyComma)),
+			w.item("Settings…", w.showSettings, keys.Ctrl(fyne.KeyComma)),
 			fyne.NewMenuItemSeparator(),
 			quit),
 		w.editMenu(),
 		fyne.NewMenu("View",
-			w.item("Find", func() { w.Canvas().Focus(w.search) }, ctrl(fyne.KeyF)),
+			w.item("Find", func() { w.Canvas().Focus(w.search) }, keys.Ctrl(fyne.KeyF)),
 			fyne.NewMenuItemSeparator(),
-			w.faceItem("Table", faceTable, fyne.Key1),
-			w.faceItem("Shelf", faceShelf, fyne.Key2),
-			w.faceItem("Series", faceSeries, fyne.Key3),
+			w.viewModeItem("Table", modeTable, fyne.Key1),
+			w.viewModeItem("Shelf", modeGrid, fyne.Key2),
+			w.viewModeItem("Series", modeSeries, fyne.Key3),
 			w.sortItem(),
 			fyne.NewMenuItemSeparator(),
 			w.detailsItem(),
@@ -74,18 +73,18 @@ func (w *Window) mainMenu() *fyne.MainMenu {
 			w.hiddenItem(),
 			w.item("Missing books", w.showMissing, nil),
 			fyne.NewMenuItemSeparator(),
-			w.appearanceItem("As the desktop", System),
-			w.appearanceItem("Light", Light),
-			w.appearanceItem("Dark", Dark)),
+			w.appearanceItem("As the desktop", widgets.System),
+			w.appearanceItem("Light", widgets.Light),
+			w.appearanceItem("Dark", widgets.Dark)),
 		fyne.NewMenu("Help",
-			w.guideItem(),
+			w.helpItem(),
 			w.item("Keyboard shortcuts", w.showKeys, nil)))
 }
 
-func (w *Window) appearanceItem(title string, a Appearance) *fyne.MenuItem {
+func (w *Window) appearanceItem(title string, a widgets.Appearance) *fyne.MenuItem {
 	i := fyne.NewMenuItem(title, func() {
 		w.settings.SetString(prefAppearance, string(a))
-		w.app.Settings().SetTheme(paper{a})
+		w.app.Settings().SetTheme(widgets.Theme{Appearance: a})
 		w.SetMainMenu(w.mainMenu())
 	})
 	i.Checked = w.settings.appearance() == a
@@ -104,18 +103,13 @@ func (w *Window) everyFileItem() *fyne.MenuItem {
 	return i
 }
 
-// redoKey is the other shortcut to do again what was taken back.
-func redoKey() *desktop.CustomShortcut {
-	return &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-}
-
 // editMenu is the menu for what the listener types. Its keys for undo, redo and
 // all are shown here and heard by the canvas: in a text they are the text's.
 func (w *Window) editMenu() *fyne.Menu {
 	s := w.lib.Status()
 	shown := func(title string, do func(), key fyne.KeyName) *fyne.MenuItem {
 		i := fyne.NewMenuItem(title, do)
-		i.Shortcut = ctrl(key)
+		i.Shortcut = keys.Ctrl(key)
 		return i
 	}
 	undo, redo := shown("Undo", w.undo, fyne.KeyZ), shown("Redo", w.redo, fyne.KeyY)
@@ -124,8 +118,8 @@ func (w *Window) editMenu() *fyne.Menu {
 	return fyne.NewMenu("Edit",
 		undo, redo,
 		fyne.NewMenuItemSeparator(),
-		w.item("Edit…", w.editSelected, ctrl(fyne.KeyE)),
-		shown("Select all", func() { w.face.selectAll() }, fyne.KeyA))
+		w.item("Edit…", w.editSelected, keys.Ctrl(fyne.KeyE)),
+		shown("Select all", func() { w.mode.selectAll() }, fyne.KeyA))
 }
 
 // tellUndo has the menu show whether there is something to take back.
@@ -284,7 +278,7 @@ func (w *Window) showSettings() {
 			number.SetText(strconv.Itoa(n))
 		}
 	}
-	slider := newEscapeSlider(library.MaxWorkers, w.leave)
+	slider := widgets.NewEscapeSlider(library.MaxWorkers, w.leave)
 	slider.SetValue(float64(w.settings.workers()))
 	say(w.settings.workers())
 	slider.OnChanged = func(v float64) {
@@ -303,44 +297,20 @@ func (w *Window) showSettings() {
 // offers to forget them.
 func (w *Window) retiredEdits() fyne.CanvasObject {
 	number := widget.NewLabel("")
-	var forget *escapeButton
+	var forget *widgets.EscapeButton
 	show := func() {
 		n := w.lib.RetiredEdits()
-		number.SetText(figures(n))
-		enable(&forget.Button, n > 0)
+		number.SetText(words.Number(n))
+		widgets.SetEnabled(&forget.Button, n > 0)
 	}
-	forget = newEscapeButton("Forget…", func() { w.forgetRetiredEdits(show) }, w.leave)
+	forget = widgets.NewEscapeButton("Forget…", func() { w.forgetRetiredEdits(show) }, w.leave)
 	show()
 	return container.NewHBox(number, forget)
 }
 
-// keys are the keys that do something, for the help.
-func keys() [][2]string {
-	return [][2]string{
-		{"F1", "search help"},
-		{"Ctrl+F", "find"},
-		{"In the search box: Up, Down, Tab, Enter", "pick a suggestion"},
-		{"Ctrl+O", "add a folder"},
-		{"Ctrl+R", "rescan the library"},
-		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
-		{"F9, Ctrl+I", "show or hide the details of a book"},
-		{"Esc", "close a dialog, or clear the search"},
-		{"Up, Down, PgUp, PgDn, Home, End", "move through the rows"},
-		{"Shift+arrow, Ctrl+click", "select several rows"},
-		{"Ctrl+A", "select all rows"},
-		{"F2, Ctrl+E", "edit book details"},
-		{"Ctrl+Z, Ctrl+Y", "undo, redo"},
-		{"letters", "jump to the next title that starts with these letters"},
-		{"Enter", "open in the player"},
-		{"Delete", "remove the book from the library; its file stays"},
-		{"Shift+Delete", "move the book's files to the trash"},
-		{"Left, Right", "scroll the table sideways; move along the shelf"},
-	}
-}
-
 func (w *Window) showKeys() {
 	form := widget.NewForm()
-	for _, k := range keys() {
+	for _, k := range keys.List() {
 		form.Append(k[0], widget.NewLabel(k[1]))
 	}
 	content, size := scrolled(form)

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"lectern/library"
+	"lectern/ui/words"
 )
 
 // messageKey is the key of the message that stands in the bar.
@@ -17,7 +18,7 @@ func (w *Window) say(text, why string) { w.show(notice{text: text, why: why, cal
 func (w *Window) complain(text, why string) { w.show(notice{text: text, why: why}) }
 
 func (w *Window) show(n notice) {
-	n.text, n.why, n.key = printable(n.text), printable(n.why), messageKey
+	n.text, n.why, n.key = words.Printable(n.text), words.Printable(n.why), messageKey
 	w.message = n
 	w.bars.again(messageKey)
 	w.tell(w.lib.Status())

@@ -2,13 +2,11 @@ package ui
 
 import (
 	"path/filepath"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/words"
 )
 
 // notice is something the listener should know or decide. It is a value: two
@@ -50,14 +48,6 @@ type removal struct {
 	forgotten bool      // all were missing
 }
 
-// heldCount says how many books, or files where the table shows files, are held.
-func heldCount(h library.Held, everyFile bool) string {
-	if everyFile {
-		return figures(h.Rows) + " of " + count(h.OfRows, "file", "files")
-	}
-	return figures(h.Rows) + " of " + count(h.OfRows, "book", "books")
-}
-
 // notices are all there is to tell, what asks for an answer first. lacking is how many
 // rows cannot be read without ffmpeg, and that is to be told; everyFile is whether rows
 // are files.
@@ -66,9 +56,9 @@ func notices(s *library.Status, last removal, lacking int, everyFile bool, now t
 	switch {
 	case last.id == 0:
 	case last.forgotten && n > 1:
-		list = append(list, notice{text: "Removed " + figures(n) + " missing books from the library.", actions: [3]string{actionUndo}, key: removedKey})
+		list = append(list, notice{text: "Removed " + words.Number(n) + " missing books from the library.", actions: [3]string{actionUndo}, key: removedKey})
 	case n > 1:
-		list = append(list, notice{text: "Removed " + figures(n) + " books from the library. Their files were not touched.", actions: [3]string{actionUndo}, key: removedKey})
+		list = append(list, notice{text: "Removed " + words.Number(n) + " books from the library. Their files were not touched.", actions: [3]string{actionUndo}, key: removedKey})
 	case last.forgotten:
 		list = append(list, notice{text: "Removed 1 missing book from the library.", actions: [3]string{actionUndo}, key: removedKey})
 	default:
@@ -77,7 +67,7 @@ func notices(s *library.Status, last removal, lacking int, everyFile bool, now t
 	for _, r := range s.Roots {
 		if h := r.Held; h.Missing > 0 {
 			list = append(list, notice{
-				text:    heldCount(h, everyFile) + " in " + printable(home(r.Path)) + " can’t be found.",
+				text:    words.HeldCount(h, everyFile) + " in " + words.Printable(words.Path(r.Path)) + " can’t be found.",
 				why:     "Was a drive unplugged, or a folder moved? Nothing is removed until you decide.",
 				root:    r.Path,
 				actions: [3]string{actionLook, actionKeep, actionDiscard},
@@ -89,7 +79,7 @@ func notices(s *library.Status, last removal, lacking int, everyFile bool, now t
 		list = append(list, replacedNotice(s.Replaced[0])) // one at a time
 	}
 	for i := len(s.Notices) - 1; i >= 0; i-- {
-		text, why := sentences(s.Notices[i])
+		text, why := words.Sentences(s.Notices[i])
 		list = append(list, notice{text: text, why: why, key: s.Notices[i]})
 	}
 	for _, r := range s.Roots {
@@ -98,9 +88,9 @@ func notices(s *library.Status, last removal, lacking int, everyFile bool, now t
 		}
 	}
 	if lacking > 0 {
-		what := count(lacking, "book needs", "books need")
+		what := words.Count(lacking, "book needs", "books need")
 		if everyFile {
-			what = count(lacking, "file needs", "files need")
+			what = words.Count(lacking, "file needs", "files need")
 		}
 		list = append(list, notice{
 			text: what + " ffmpeg to be read.",
@@ -115,26 +105,26 @@ func notices(s *library.Status, last removal, lacking int, everyFile bool, now t
 // that began too: what was put away comes back with the next time.
 func rootNotice(r library.Root, now time.Time) (n notice, told bool) {
 	n.root = r.Path
-	name := printable(home(r.Path))
+	name := words.Printable(words.Path(r.Path))
 	switch {
 	case r.State == library.RootOffline && r.Moved != "":
-		n.text = printable(home(r.Moved)) + " looks like " + name + ", which is offline."
+		n.text = words.Printable(words.Path(r.Moved)) + " looks like " + name + ", which is offline."
 		n.why = "Move the library there? Edits, covers and dates go along, and no file is touched."
 		n.folder, n.actions = r.Moved, [3]string{actionMove}
 	case r.State == library.RootOffline:
-		n.text, n.why = name+" is offline.", capital(r.Reason)+". Its books stay in the list."
-		if at := since(r.Since, now); at != "" {
+		n.text, n.why = name+" is offline.", words.Capital(r.Reason)+". Its books stay in the list."
+		if at := words.Since(r.Since, now); at != "" {
 			n.text = name + " has been offline since " + at + "."
 		}
 	case r.State == library.RootStalled:
 		n.text, n.why = name+" isn’t responding.", "Lectern will keep trying; its books stay in the list."
 	case r.State == library.RootUnreadable:
-		n.text, n.why = name+" could not be read.", capital(r.Reason)+"."
+		n.text, n.why = name+" could not be read.", words.Capital(r.Reason)+"."
 	case len(r.Problems) > 0:
 		p := r.Problems[0]
-		n.text, n.why = printable(home(p.Path))+" could not be read.", capital(p.Reason())+"."
+		n.text, n.why = words.Printable(words.Path(p.Path))+" could not be read.", words.Capital(p.Reason())+"."
 		if more := len(r.Problems) - 1; more > 0 {
-			n.why += " The same goes for " + count(more, "more folder", "more folders") + "."
+			n.why += " The same goes for " + words.Count(more, "more folder", "more folders") + "."
 		}
 	default:
 		return n, false
@@ -150,52 +140,16 @@ func rootNotice(r library.Root, now time.Time) (n notice, told bool) {
 func replacedNotice(r library.Replaced) notice {
 	now := "one file (" + r.File + ")"
 	if r.Files > 1 {
-		now = figures(r.Files) + " files"
+		now = words.Number(r.Files) + " files"
 	}
-	where := home(r.Folder)
+	where := words.Path(r.Folder)
 	if rel, err := filepath.Rel(r.Root, r.Folder); err == nil && rel != "." {
 		where = rel
 	}
 	return notice{
-		text: printable("“" + r.Title + "” in " + where + " is now " + now + "."),
+		text: words.Printable("“" + r.Title + "” in " + where + " is now " + now + "."),
 		why:  "Is it the same book? Then your edits, the cover you chose and the date added go along. No file is touched.",
 		calm: true,
 		book: r, actions: [3]string{actionSame, actionDifferent},
-	}
-}
-
-// sentences parts a text after its first sentence.
-func sentences(text string) (first, rest string) {
-	first, rest, more := strings.Cut(text, ". ")
-	if more {
-		first += "."
-	}
-	return first, rest
-}
-
-// capital makes a reason the beginning of a sentence.
-func capital(reason string) string {
-	if reason == "" {
-		return "Reason unknown"
-	}
-	first, size := utf8.DecodeRuneInString(reason)
-	return string(unicode.ToUpper(first)) + reason[size:]
-}
-
-// lacking is how many rows cannot be read without ffmpeg: none where it is installed, or
-// where the user has put away that as many need it, in this start or an earlier one.
-func (w *Window) lacking() int {
-	n := w.rows.View().NoReader
-	if !w.bare || n <= w.settings.Int(prefLacking) {
-		return 0
-	}
-	return n
-}
-
-// putAway remembers beyond this start what the user has read.
-func (w *Window) putAway(n notice) {
-	if n.key == lackingKey {
-		w.settings.SetInt(prefLacking, w.rows.View().NoReader)
-		w.bars.again(lackingKey) // more of them are told of
 	}
 }

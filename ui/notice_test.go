@@ -11,20 +11,21 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
-	"lectern/library/book"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 func TestNoticesInTheirOrder(t *testing.T) {
 	s := &library.Status{
 		Notices: []string{"The catalogue was damaged. It was made anew.", "The disk is full."},
 		Roots: []library.Root{
-			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: noon},
+			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: uitest.Noon},
 			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 900, Of: 1500, Rows: 312, OfRows: 500}},
 			{Path: "/c", State: library.RootReady, Held: library.Held{Missing: 2, Of: 2, Rows: 2, OfRows: 2}},
 		},
 	}
 	var got []string
-	for _, n := range notices(s, removal{id: 7}, 3, false, noon) {
+	for _, n := range notices(s, removal{id: 7}, 3, false, uitest.Noon) {
 		got = append(got, n.text)
 	}
 	want := []string{
@@ -38,74 +39,24 @@ func TestNoticesInTheirOrder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if all := notices(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, removal{}, 0, false, noon); len(all) > 0 {
+	if all := notices(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, removal{}, 0, false, uitest.Noon); len(all) > 0 {
 		t.Errorf("with nothing to tell: %v", all)
-	}
-}
-
-// That ffmpeg is not installed is told where a file needs it, and again only when more
-// do, also by a later start.
-func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
-	test.NewTempApp(t)
-	w := newTestWindow(t, Options{})
-	s := newShelf("One", "Two", "Three")
-	told := func(w *Window) string {
-		w.rows.Publish(s.view(t))
-		for _, n := range w.bars.shown() {
-			if n.key == lackingKey {
-				return n.text
-			}
-		}
-		return ""
-	}
-	needs := func(i int) {
-		s.set(i, func(b *book.Book) {
-			b.State, b.Fault = book.Failed, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
-		})
-	}
-	w.bare = true
-	if got := told(w); got != "" {
-		t.Errorf("no file needs it: %q", got)
-	}
-	needs(0)
-	if got := told(w); got != "1 book needs ffmpeg to be read." {
-		t.Errorf("one does: %q", got)
-	}
-	for _, n := range w.bars.shown() {
-		w.bars.putAway(n)
-	}
-	later := newTestWindow(t, Options{}) // with the same preferences
-	later.bare = true
-	for _, w := range []*Window{w, later} {
-		if got := told(w); got != "" {
-			t.Errorf("put away, and back: %q", got)
-		}
-	}
-	needs(1)
-	for _, w := range []*Window{w, later} {
-		if got := told(w); got != "2 books need ffmpeg to be read." {
-			t.Errorf("another does: %q", got)
-		}
-	}
-	later.bare = false
-	if got := told(later); got != "" {
-		t.Errorf("it is installed: %q", got)
 	}
 }
 
 // A notice that was put away comes back when what it tells of happens again.
 func TestNoticeOfTheNextTime(t *testing.T) {
-	r := library.Root{Path: "/a", State: library.RootOffline, Reason: "x", Since: noon}
-	first, _ := rootNotice(r, noon)
-	r.Since = noon.AddDate(0, 0, -1)
-	if second, _ := rootNotice(r, noon); second.key == first.key {
+	r := library.Root{Path: "/a", State: library.RootOffline, Reason: "x", Since: uitest.Noon}
+	first, _ := rootNotice(r, uitest.Noon)
+	r.Since = uitest.Noon.AddDate(0, 0, -1)
+	if second, _ := rootNotice(r, uitest.Noon); second.key == first.key {
 		t.Errorf("both are known by %q", first.key)
 	}
 }
 
 // What was put away and ended is told again the next time it happens.
 func TestPutAwayUntilItEnds(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	b := newBars(func(notice, string) {})
 	w := test.NewTempWindow(t, b.Container)
 	w.Resize(fyne.NewSize(640, 200))
@@ -122,7 +73,7 @@ func TestPutAwayUntilItEnds(t *testing.T) {
 }
 
 func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
-	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, 0, false, noon); len(n) != 1 || n[0].actions[0] != actionUndo {
+	if n := notices(&library.Status{}, removal{id: 7, forgotten: true}, 0, false, uitest.Noon); len(n) != 1 || n[0].actions[0] != actionUndo {
 		t.Errorf("%+v", n)
 	}
 }
@@ -138,7 +89,7 @@ func shownBars(b *bars) (shown []*bar) {
 }
 
 func TestBars(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	var did []string
 	b := newBars(func(n notice, action string) { did = append(did, n.text+action) })
 	w := test.NewTempWindow(t, b.Container)
@@ -178,7 +129,7 @@ func TestBars(t *testing.T) {
 
 // Nothing in a bar lies over anything else, however narrow it is.
 func TestBarLayout(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	b := newBar(func(notice, string) {})
 	b.show(notice{
 		text: strings.Repeat("many words ", 30), root: "/a", key: "k",
@@ -187,7 +138,7 @@ func TestBarLayout(t *testing.T) {
 	w := test.NewTempWindow(t, b)
 	for _, width := range []float32{420, 640, 1600} {
 		w.Resize(fyne.NewSize(width, barHeight))
-		right := b.first.text.Position().X + fyne.MeasureText(b.first.text.Text, b.first.text.TextSize, b.first.text.TextStyle).Width
+		right := b.first.Canvas.Position().X + fyne.MeasureText(b.first.Canvas.Text, b.first.Canvas.TextSize, b.first.Canvas.TextStyle).Width
 		for i, button := range b.buttons {
 			if button.Position().X < right {
 				t.Errorf("at %v: button %d begins at %v, left of %v", width, i, button.Position().X, right)
@@ -198,7 +149,7 @@ func TestBarLayout(t *testing.T) {
 			t.Errorf("at %v: the cross is at %v", width, b.away.Position())
 		}
 	}
-	if b.second.text.Text == "" {
+	if b.second.Canvas.Text == "" {
 		t.Error("a long text has no second line")
 	}
 }
@@ -214,7 +165,7 @@ func TestWrap(t *testing.T) {
 		{"not one of three", 100, "not one of", "three"},
 		{"unbreakable", 50, "unbreakable", ""},
 	} {
-		if first, rest := wrap(c.s, c.room, wide); first != c.first || rest != c.rest {
+		if first, rest := wrap(c.s, c.room, uitest.Wide); first != c.first || rest != c.rest {
 			t.Errorf("%s in %v: %s", c.s, c.room, fmt.Sprintf("%q, %q", first, rest))
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
@@ -184,7 +186,7 @@ func (r *offersRenderer) Layout(size fyne.Size) {
 	}
 	place(o.mark, o.chosen)
 	place(o.glow, o.over)
-	ink, quiet := toneColor(th, variant, plain), toneColor(th, variant, muted)
+	ink, quiet := widgets.ToneColor(th, variant, words.Plain), widgets.ToneColor(th, variant, words.Muted)
 	for i := range o.list {
 		if i == len(o.rows) {
 			o.rows = append(o.rows, newOfferRow())
@@ -198,7 +200,7 @@ func (r *offerRow) show(c *view.Completion, kind bool, y, width float32, ink, qu
 	left, right := float32(offerEdge+offerMargin), width-offerEdge-offerMargin
 	r.count.Text, r.kind.Text = "", ""
 	if c.Books > 0 {
-		r.count.Text = figures(c.Books)
+		r.count.Text = words.Number(c.Books)
 	}
 	if kind {
 		r.kind.Text = c.Field.String()
@@ -225,14 +227,14 @@ func (r *offerRow) show(c *view.Completion, kind bool, y, width float32, ink, qu
 func cut(c *view.Completion, room float32) (before, match, after string) {
 	regular := func(s string) float32 { return fyne.MeasureText(s, offerSize, fyne.TextStyle{}).Width }
 	bold := func(s string) float32 { return fyne.MeasureText(s, offerSize, fyne.TextStyle{Bold: true}).Width }
-	clean := printable(c.Text)
+	clean := words.Printable(c.Text)
 	if clean != c.Text {
-		return ellipsis(clean, room, regular), "", ""
+		return widgets.Ellipsis(clean, room, regular), "", ""
 	}
 	before, match, after = clean[:c.From], clean[c.From:c.To], clean[c.To:]
 	room -= regular(before) + bold(match)
-	if after = ellipsis(after, room, regular); room < 0 || after == "" && c.To < len(clean) {
-		return ellipsis(clean, room+regular(before)+bold(match), regular), "", ""
+	if after = widgets.Ellipsis(after, room, regular); room < 0 || after == "" && c.To < len(clean) {
+		return widgets.Ellipsis(clean, room+regular(before)+bold(match), regular), "", ""
 	}
 	return before, match, after
 }

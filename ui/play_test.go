@@ -3,182 +3,20 @@
 package ui
 
 import (
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/test"
 	"github.com/adrg/xdg"
 
 	"lectern/library/book"
+	"lectern/ui/uitest"
 )
 
-// programs is a folder with programs that write down what they were called with, and
-// nothing else can be found. A name may carry what the program does besides.
-func programs(t *testing.T, scripts map[string]string) (said func() string) {
-	t.Helper()
-	dir := t.TempDir()
-	log := filepath.Join(dir, "said")
-	for name, does := range scripts {
-		text := "#!/bin/sh\n{ printf %s '" + name + "'; printf ' <%s>' \"$@\"; echo; } >> '" + log + "'\n" + does + "\n"
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Setenv("PATH", dir)
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
-	xdg.Reload()
-	t.Cleanup(xdg.Reload)
-	return func() string {
-		text, _ := os.ReadFile(log)
-		return string(text)
-	}
-}
-
-// saga is a book of files.
-func saga(title string, paths ...string) *book.Book {
-	b := &book.Book{ID: 1, Path: filepath.Dir(paths[0]), Meta: book.Meta{Title: title}}
-	for i, path := range paths {
-		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: path, Media: &book.Media{Duration: 90 * time.Second}})
-	}
-	return b
-}
-
-// played is what a playlist that was handed over holds, without its comments.
-func played(t *testing.T, said string) (files []string) {
-	t.Helper()
-	i, j := strings.LastIndex(said, "<"), strings.LastIndex(said, ">")
-	if i < 0 {
-		t.Fatalf("nothing was opened: %q", said)
-	}
-	at, _ := strings.CutPrefix(said[i+1:j], "--playlist=")
-	if u, err := url.Parse(at); err == nil && u.Scheme == "file" {
-		at = u.Path
-	}
-	text, err := os.ReadFile(at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(text)) {
-		if line = strings.TrimSuffix(line, "\n"); !strings.HasPrefix(line, "#") {
-			files = append(files, line)
-		}
-	}
-	return files
-}
-
-func (w *Window) played() { w.work.Wait() }
-
-// All files of a book are handed over, and of several books.
-func TestOpeningABookOfSeveralFiles(t *testing.T) {
-	test.NewTempApp(t)
-	w := newTestWindow(t, Options{})
-	one, two := saga("One", "/b/1, 2.mp3", "/b/2.mp3"), saga("Two", "/c/x\n.mp3", "/c/\xff.mp3")
-	two.Files[0].State = book.Missing
-	for _, c := range []struct {
-		name     string
-		programs map[string]string
-		do       func()
-		command  string
-		files    string
-		says     string
-	}{
-		{"a book", map[string]string{"xdg-open": ""}, func() { w.openBooks([]*book.Book{one}) }, "xdg-open", "/b/1, 2.mp3 /b/2.mp3", ""},
-		{"two books, a part missing", map[string]string{"xdg-open": ""}, func() { w.openBooks([]*book.Book{one, two}) },
-			"xdg-open", "/b/1, 2.mp3 /b/2.mp3 file:///c/%FF.mp3", "Playing without what is missing: 1 file is not there."},
-		{"from its second file", map[string]string{"xdg-open": ""}, func() { w.playBook(saga("S", "/s/1", "/s/2", "/s/3"), 0, nil) }, "xdg-open", "/s/1 /s/2 /s/3", ""},
-		{"from a chapter", map[string]string{"xdg-open": "", "mpv": ""}, func() { w.playBook(saga("S", "/s/1", "/s/2", "/s/3"), 100*time.Second, nil) },
-			"mpv <--force-window=yes> <--{> <--start=10.000> </s/2> <--}>", "/s/3", ""},
-		{"no program for playlists", map[string]string{"xdg-open": "", "xdg-mime": "", "vlc": ""}, func() { w.openBooks([]*book.Book{one}) },
-			"vlc <file:///b/1,%202.mp3> <:start-time=0.000>", "/b/2.mp3", ""},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			said := programs(t, c.programs)
-			w.message = notice{}
-			c.do()
-			w.played()
-			lines := strings.Split(strings.TrimSpace(said()), "\n")
-			last := lines[len(lines)-1]
-			if got := strings.Join(played(t, said()), " "); got != c.files || !strings.HasPrefix(last, c.command) {
-				t.Errorf("%q: %q, want %q: %q", last, got, c.command, c.files)
-			}
-			if got := w.messageText(); got != c.says {
-				t.Errorf("says %q, want %q", got, c.says)
-			}
-		})
-	}
-}
-
-func TestOpeningASingleFile(t *testing.T) {
-	test.NewTempApp(t)
-	w := newTestWindow(t, Options{})
-	said := programs(t, map[string]string{"xdg-open": ""})
-	w.openBooks([]*book.Book{saga("One", "/b/a, b#?.mp3")})
-	w.played()
-	if got := said(); got != "xdg-open <file:///b/a,%20b%23%3F.mp3>\n" {
-		t.Error(got)
-	}
-	gone := saga("Gone", "/b/a.mp3")
-	gone.Files[0].State = book.Offline
-	w.openBooks([]*book.Book{gone})
-	if got := w.messageText(); got != "“Gone” can’t be played: its files are not there." {
-		t.Error(got)
-	}
-}
-
-// What the system cannot open is said in the bar, in plain words, and stands in
-// nobody's way.
-func TestNothingThatOpens(t *testing.T) {
-	test.NewTempApp(t)
-	w := newTestWindow(t, Options{})
-	b := saga("One", "/b/a.mp3")
-	for name, scripts := range map[string]map[string]string{
-		"no xdg-open": {}, "no program": {"xdg-open": "exit 3"},
-	} {
-		programs(t, scripts)
-		for what, c := range map[string]struct {
-			do   func()
-			want string
-		}{
-			"a file":   {func() { w.openBooks([]*book.Book{b}) }, "No program is set to open mp3 files."},
-			"a folder": {func() { w.background(func() error { return showInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
-			"a link":   {func() { w.openAddress("https://example.org") }, "No web browser is set to open links."},
-		} {
-			w.message = notice{}
-			c.do()
-			w.played()
-			if !strings.HasPrefix(w.messageText(), c.want) || w.message.calm || w.covered() {
-				t.Errorf("%s, %s: %q", name, what, w.messageText())
-			}
-		}
-	}
-}
-
-// A folder is never opened with Lectern, which the system may have for folders.
-func TestFoldersDoNotOpenLectern(t *testing.T) {
-	app := test.NewTempApp(t)
-	mime := "[ \"$3\" = inode/directory ] && echo io.github.lectern.Lectern.desktop"
-	said := programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime, "thunar": ""})
-	if err := openFolder(app, "/b, c"); err != nil || strings.Contains(said(), "xdg-open") || !strings.Contains(said(), "thunar </b, c>") {
-		t.Errorf("%v: %s", err, said())
-	}
-	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime})
-	if err := openFolder(app, "/b"); err == nil || strings.Contains(said(), "xdg-open") {
-		t.Errorf("%v: %s", err, said())
-	}
-	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": "echo thunar.desktop"})
-	if err := openFolder(app, "/b, c"); err != nil || !strings.Contains(said(), "xdg-open <file:///b,%20c>") {
-		t.Errorf("%v: %s", err, said())
-	}
-}
-
 func TestPlaylist(t *testing.T) {
-	b := saga("A\nB", "/x/1.mp3", "/x/#2.mp3", "/x/a\r\n#EXTINF.mp3", "/x/\xff.mp3", "/x/3.mp3 ", "relative")
+	b := uitest.Saga("A\nB", "/x/1.mp3", "/x/#2.mp3", "/x/a\r\n#EXTINF.mp3", "/x/\xff.mp3", "/x/3.mp3 ", "relative")
 	b.Files[1].Media = nil
 	q := queueOf([]*book.Book{b})
 	want := "#EXTM3U\n#PLAYLIST:A B\n" +
@@ -195,7 +33,7 @@ func TestOldPlaylistsGo(t *testing.T) {
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
 	xdg.Reload()
 	t.Cleanup(xdg.Reload)
-	b := saga(strings.Repeat("ü/", 200), "/x/1.mp3")
+	b := uitest.Saga(strings.Repeat("ü/", 200), "/x/1.mp3")
 	first, err := writePlaylist(b.Title, b.Files, []string{"x"})
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/words"
 )
 
 const (
@@ -27,13 +28,13 @@ const (
 // absolute path. A path that a line cannot hold, or that is no UTF-8, is a URI.
 func playlist(title string, files []*book.File, titles []string) string {
 	var b strings.Builder
-	b.WriteString("#EXTM3U\n#PLAYLIST:" + printable(title) + "\n")
+	b.WriteString("#EXTM3U\n#PLAYLIST:" + words.Printable(title) + "\n")
 	for i, f := range files {
 		seconds := -1 // not known
 		if f.Media != nil && f.Media.Duration > 0 {
 			seconds = int(f.Media.Duration.Round(time.Second).Seconds())
 		}
-		fmt.Fprintf(&b, "#EXTINF:%d,%s\n%s\n", seconds, printable(titles[i]), playlistLine(f.Path))
+		fmt.Fprintf(&b, "#EXTINF:%d,%s\n%s\n", seconds, words.Printable(titles[i]), playlistLine(f.Path))
 	}
 	return b.String()
 }
@@ -96,7 +97,7 @@ func fileTitle(title string) string {
 			return '-'
 		}
 		return r
-	}, printable(title))
+	}, words.Printable(title))
 	if runes := []rune(title); len(runes) > playlistName {
 		title = string(runes[:playlistName])
 	}

@@ -15,6 +15,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // refusalWidth is the width of a refusal's text in pixels: some 70 letters.
@@ -26,7 +28,7 @@ type refusal struct{ title, text string }
 // whyRefused puts an error of New into words: its own, where it has some for the user.
 func whyRefused(err error) (why refusal) {
 	if told, is := errors.AsType[*library.OpenRefusal](err); is {
-		defer func() { why.text = printable(told.Error()) }()
+		defer func() { why.text = words.Printable(told.Error()) }()
 	}
 	switch {
 	case errors.Is(err, library.ErrLocked):
@@ -74,7 +76,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 		l.Wrapping = fyne.TextWrapWord
 		return l
 	}
-	file := paragraph(printable(home(r.Catalogue)))
+	file := paragraph(words.Printable(words.Path(r.Catalogue)))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
 	reason := paragraph("")
 	if words, known := library.Reason(r.Reason); known && !strings.Contains(why.text, words) {
@@ -114,7 +116,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	// The toolkit may not come to its end (see toolkitPatience).
 	w.SetOnClosed(func() { time.AfterFunc(toolkitPatience, func() { os.Exit(1) }) })
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
-		container.New(layout.NewCustomPaddedLayout(0, 0, cellMargin, 0), title),
+		container.New(layout.NewCustomPaddedLayout(0, 0, widgets.Margin, 0), title),
 		file, paragraph(why.text), reason, container.NewHBox(append(buttons, retry)...))))
 	w.SetFixedSize(true)
 	w.Resize(fyne.NewSize(refusalWidth, 0))

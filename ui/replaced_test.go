@@ -12,6 +12,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/uitest"
 )
 
 func TestReplacedNotice(t *testing.T) {
@@ -23,7 +24,7 @@ func TestReplacedNotice(t *testing.T) {
 		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b/Dune", Files: 1200, File: "1.mp3"}, "“Dune” in Dune is now 1,200 files."},
 		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b", Files: 1, File: "a\nb\xff.m4b"}, "“Dune” in /b is now one file (a b\uFFFD.m4b)."},
 	} {
-		list := notices(&library.Status{Replaced: []library.Replaced{c.asked, {Title: "Another"}}}, removal{}, 0, false, noon)
+		list := notices(&library.Status{Replaced: []library.Replaced{c.asked, {Title: "Another"}}}, removal{}, 0, false, uitest.Noon)
 		if len(list) != 1 {
 			t.Fatalf("%+v", list)
 		}

@@ -14,6 +14,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // The ways to follow a root in the listener's words, in their order.
@@ -49,23 +51,23 @@ func readersWords(n int) string {
 type rootForm struct {
 	was      library.Settings
 	offered  []int // the numbers of the select for them
-	follow   *escapeSelect
-	minutes  *escapeEntry
+	follow   *widgets.EscapeSelect
+	minutes  *widgets.EscapeEntry
 	every    fyne.CanvasObject
-	workers  *escapeSelect
-	patterns *escapeEntry
+	workers  *widgets.EscapeSelect
+	patterns *widgets.EscapeEntry
 }
 
 // newRootForm is the form with settings in it; escape leaves it.
 func newRootForm(s library.Settings, escape func()) *rootForm {
 	f := &rootForm{was: s}
-	f.minutes = newEscapeEntry(1, escape)
+	f.minutes = widgets.NewEscapeEntry(1, escape)
 	f.minutes.SetText(strconv.Itoa(pollMinutes))
 	if s.Poll > 0 {
 		f.minutes.SetText(strconv.Itoa(max(1, int(s.Poll.Round(time.Minute)/time.Minute))))
 	}
 	f.every = container.NewHBox(widget.NewLabel("every"), container.NewGridWrap(fyne.NewSize(56, f.minutes.MinSize().Height), f.minutes), widget.NewLabel("minutes"))
-	f.follow = newEscapeSelect(follows, escape)
+	f.follow = widgets.NewEscapeSelect(follows, escape)
 	f.follow.OnChanged = func(string) {
 		f.every.(*fyne.Container).Hidden = f.follow.SelectedIndex() != int(library.FollowPoll)
 		f.every.Refresh()
@@ -81,10 +83,10 @@ func newRootForm(s library.Settings, escape func()) *rootForm {
 	for i, n := range f.offered {
 		words[i] = readersWords(n)
 	}
-	f.workers = newEscapeSelect(words, escape)
+	f.workers = widgets.NewEscapeSelect(words, escape)
 	f.workers.SetSelectedIndex(slices.Index(f.offered, s.Workers))
 
-	f.patterns = newEscapeEntry(patternLines, escape)
+	f.patterns = widgets.NewEscapeEntry(patternLines, escape)
 	f.patterns.SetPlaceHolder("*.tmp")
 	f.patterns.SetText(s.Patterns)
 	return f
@@ -122,23 +124,23 @@ func (f *rootForm) apply(s *library.Settings) {
 
 // health is all that is known of how a root is, a line each.
 func health(r library.Root, now time.Time) (lines []string) {
-	text, _ := standing(r, false, now)
+	text, _ := words.RootStatus(r, false, now)
 	switch {
 	case r.State == library.RootReady && r.Watch != "":
 		text = r.Watch
 	case r.State == library.RootOffline || r.State == library.RootStalled:
 		text += ": " + r.Reason
 	}
-	lines = append(lines, capital(text))
+	lines = append(lines, words.Capital(text))
 	if r.Held.Missing > 0 {
-		lines = append(lines, figures(r.Held.Missing)+" of "+count(r.Held.Of, "file", "files")+" could not be found by the last scan")
+		lines = append(lines, words.Number(r.Held.Missing)+" of "+words.Count(r.Held.Of, "file", "files")+" could not be found by the last scan")
 	}
 	for i, p := range r.Problems {
 		if i == mostProblems {
-			lines = append(lines, count(len(r.Problems)-i, "more folder", "more folders")+" could not be read")
+			lines = append(lines, words.Count(len(r.Problems)-i, "more folder", "more folders")+" could not be read")
 			break
 		}
-		lines = append(lines, home(p.Path)+": "+p.Reason())
+		lines = append(lines, words.Path(p.Path)+": "+p.Reason())
 	}
 	return lines
 }
@@ -147,11 +149,11 @@ func health(r library.Root, now time.Time) (lines []string) {
 func (w *Window) showRoot(r library.Root) {
 	form := newRootForm(r.Settings, w.leave)
 	caption := func(text string) *widget.Label {
-		l := widget.NewLabel(printable(text))
+		l := widget.NewLabel(words.Printable(text))
 		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
 		return l
 	}
-	path := widget.NewLabel(printable(home(r.Path)))
+	path := widget.NewLabel(words.Printable(words.Path(r.Path)))
 	path.Truncation = fyne.TextTruncateEllipsis
 	state := container.NewVBox(path)
 	for _, line := range health(r, time.Now()) {

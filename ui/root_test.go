@@ -10,6 +10,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/scan"
+	"lectern/ui/uitest"
 )
 
 func TestRootFormKeepsWhatItDoesNotChange(t *testing.T) {
@@ -79,12 +80,12 @@ func TestSettingsThatStoodOpen(t *testing.T) {
 func TestHealth(t *testing.T) {
 	bad := scan.Problem{Path: "/a/x", Err: errors.New("broken")}
 	r := library.Root{State: library.RootReady, Watch: "checked every 15 min (nfs)", Problems: []scan.Problem{bad, bad, bad, bad, bad}}
-	lines := health(r, noon)
+	lines := health(r, uitest.Noon)
 	if len(lines) != 5 || lines[0] != "Checked every 15 min (nfs)" || lines[4] != "2 more folders could not be read" {
 		t.Errorf("%q", lines)
 	}
-	r = library.Root{State: library.RootOffline, Reason: "another disk is in its place", Since: noon}
-	if lines := health(r, noon); !slices.Equal(lines, []string{"Offline since 12:00: another disk is in its place"}) {
+	r = library.Root{State: library.RootOffline, Reason: "another disk is in its place", Since: uitest.Noon}
+	if lines := health(r, uitest.Noon); !slices.Equal(lines, []string{"Offline since 12:00: another disk is in its place"}) {
 		t.Errorf("%q", lines)
 	}
 }

@@ -1,81 +1,22 @@
 package ui
 
 import (
-	"context"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/data/binding"
-	"fyne.io/fyne/v2/test"
-	"golang.org/x/text/language"
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/uitest"
 )
 
-// shelf is a store and the maker of its views, as the library has them.
-type shelf struct {
-	store book.Store
-	maker *view.Maker
-	query view.Query
-}
-
-func newShelf(titles ...string) *shelf {
-	s := &shelf{maker: view.NewMaker(language.English)}
-	for _, title := range titles {
-		s.add(title)
-	}
-	return s
-}
-
-func (s *shelf) add(title string) {
-	id := book.ID(s.store.Len() + 1)
-	f := &book.File{ID: id, Path: filepath.Join("/books", title, title+".mp3"), Size: int64(id) * 1000, State: book.Found}
-	s.store.Add(&book.Book{ID: id, Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: title}, Size: f.Size})
-}
-
-// set changes the book in a slot.
-func (s *shelf) set(slot int, change func(*book.Book)) {
-	b := *s.store.At(slot)
-	change(&b)
-	s.store.Set(slot, &b)
-}
-
-func (s *shelf) view(t testing.TB) *view.View {
-	t.Helper()
-	v, err := s.maker.View(context.Background(), s.store.Snapshot(), s.query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
-// press presses keys in what has the focus.
-func press(focused fyne.Focusable, names ...fyne.KeyName) {
-	for _, name := range names {
-		focused.TypedKey(&fyne.KeyEvent{Name: name})
-	}
-}
-
-// texts are the texts that a widget draws itself.
-func texts(w fyne.Widget) (all []string) {
-	for _, o := range test.WidgetRenderer(w).Objects() {
-		if c, ok := o.(*canvas.Text); ok {
-			all = append(all, c.Text)
-		}
-	}
-	return all
-}
-
 func TestPublishPostsOnceUntilShown(t *testing.T) {
-	s := newShelf("One", "Two")
+	s := uitest.NewLibrary("One", "Two")
 	var queue []func()
 	var mu sync.Mutex
-	r := NewRows(s.view(t), func(f func()) {
+	r := NewRows(s.View(t), func(f func()) {
 		mu.Lock()
 		defer mu.Unlock()
 		queue = append(queue, f)
@@ -85,8 +26,8 @@ func TestPublishPostsOnceUntilShown(t *testing.T) {
 
 	var newest *view.View
 	for i := range 1000 {
-		s.add(fmt.Sprint("Book ", i))
-		newest = s.view(t)
+		s.Add(fmt.Sprint("Book ", i))
+		newest = s.View(t)
 		r.Publish(newest)
 	}
 	if len(queue) != 1 {
@@ -106,11 +47,11 @@ func TestPublishPostsOnceUntilShown(t *testing.T) {
 }
 
 func TestPublishFromManyGoroutinesEndsWithTheNewest(t *testing.T) {
-	s := newShelf("One")
+	s := uitest.NewLibrary("One")
 	views := make([]*view.View, 200)
 	for i := range views {
-		s.add(fmt.Sprint(i))
-		views[i] = s.view(t)
+		s.Add(fmt.Sprint(i))
+		views[i] = s.View(t)
 	}
 	posts := make(chan func(), len(views)+1)
 	r := NewRows(views[0], func(f func()) { posts <- f })
@@ -130,7 +71,7 @@ func TestPublishFromManyGoroutinesEndsWithTheNewest(t *testing.T) {
 }
 
 func TestGetItemOutsideTheList(t *testing.T) {
-	r := NewRows(newShelf("One").view(t), nil)
+	r := NewRows(uitest.NewLibrary("One").View(t), nil)
 	for _, row := range []int{-1, 1} {
 		if _, err := r.GetItem(row); err == nil {
 			t.Errorf("row %d of a list of one was given out", row)
@@ -142,13 +83,13 @@ func TestGetItemOutsideTheList(t *testing.T) {
 }
 
 func TestRemoveListener(t *testing.T) {
-	s := newShelf("One")
-	r := NewRows(s.view(t), func(f func()) { f() })
+	s := uitest.NewLibrary("One")
+	r := NewRows(s.View(t), func(f func()) { f() })
 	told := 0
 	l := binding.NewDataListener(func() { told++ })
 	r.AddListener(l)
 	r.RemoveListener(l)
-	r.Publish(s.view(t))
+	r.Publish(s.View(t))
 	if told != 1 {
 		t.Errorf("a removed listener was told %d times, want once, when it was added", told)
 	}
@@ -160,18 +101,18 @@ func TestRemoveListener(t *testing.T) {
 func BenchmarkRefresh(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			s := newShelf()
+			s := uitest.NewLibrary()
 			for i := range n {
-				s.add(fmt.Sprint("Book ", i))
+				s.Add(fmt.Sprint("Book ", i))
 			}
-			rows := NewRows(s.view(b), func(f func()) { f() })
+			rows := NewRows(s.View(b), func(f func()) { f() })
 			newTestTable(b, rows)
 			var views [2]*view.View
 			for i := range views {
 				for slot := range 50 {
-					s.set(slot, func(k *book.Book) { k.Size += 7 })
+					s.Set(slot, func(k *book.Book) { k.Size += 7 })
 				}
-				views[i] = s.view(b)
+				views[i] = s.View(b)
 			}
 			b.ResetTimer()
 			for i := 0; b.Loop(); i++ {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/keys"
 )
 
 // search is the one search box. What the word at the cursor may become is
@@ -32,7 +33,7 @@ type search struct {
 }
 
 func newSearch(changed func(string)) *search {
-	s := &search{offers: newOffers(), held: heldKeys}
+	s := &search{offers: newOffers(), held: keys.Held}
 	s.ExtendBaseWidget(s)
 	s.PlaceHolder = searchHints[0]
 	s.Icon = theme.SearchIcon()
@@ -180,9 +181,9 @@ func (s *search) TypedKey(e *fyne.KeyEvent) {
 		}
 	case fyne.KeyDown:
 		s.leave()
-	case keyDetails:
-		s.keys(ctrl(fyne.KeyI))
-	case keyHelp:
+	case keys.Details:
+		s.keys(keys.Ctrl(fyne.KeyI))
+	case keys.Help:
 		s.help()
 	default:
 		before := s.Text

@@ -10,26 +10,29 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/keys"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // newSearchWindow is a window whose books have the values of a shelf, with the
 // focus in the search box.
-func newSearchWindow(t *testing.T, s *shelf) *Window {
+func newSearchWindow(t *testing.T, s *uitest.Library) *Window {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.Resize(fyne.NewSize(1000, 700))
-	w.rows.Publish(s.view(t))
-	found := s.facets(t)
+	w.rows.Publish(s.View(t))
+	found := s.Facets(t)
 	w.search.values = func() *view.Facets { return found }
 	w.Canvas().Focus(w.search)
 	return w
 }
 
-func TestGuideFillsTheBox(t *testing.T) {
-	w := newSearchWindow(t, written("Ann Leckie"))
-	press(w.search, keyHelp)
-	if !w.guideOnTop() {
+func TestHelpFillsTheBox(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	uitest.Press(w.search, keys.Help)
+	if !w.helpOnTop() {
 		t.Fatal("F1 shows nothing")
 	}
 	const want = `"the long way"`
@@ -37,8 +40,8 @@ func TestGuideFillsTheBox(t *testing.T) {
 	if w.covered() || w.search.Text != want || w.query.Text != want {
 		t.Errorf("the search is %q", w.search.Text)
 	}
-	w.table.TypedKey(&fyne.KeyEvent{Name: keyHelp})
-	if !w.guideOnTop() {
+	w.table.TypedKey(&fyne.KeyEvent{Name: keys.Help})
+	if !w.helpOnTop() {
 		t.Fatal("F1 in the table shows nothing")
 	}
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
@@ -49,7 +52,7 @@ func TestGuideFillsTheBox(t *testing.T) {
 
 // Values that are counted while the user types are offered with the next frame.
 func TestFramesBringValues(t *testing.T) {
-	w := newSearchWindow(t, written("Ann Leckie"))
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	found := w.search.values
 	w.search.values = func() *view.Facets { return new(view.Facets) }
 	if test.Type(w.search, "ann"); w.search.AcceptsTab() {
@@ -62,7 +65,7 @@ func TestFramesBringValues(t *testing.T) {
 }
 
 func TestSortMenuFollowsTheHeads(t *testing.T) {
-	w := newSearchWindow(t, written("Ann Leckie"))
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	checked := func() (titles []string) {
 		for _, i := range menuItem(t, w, "Sort by").ChildMenu.Items {
 			if i.Checked {
@@ -101,28 +104,28 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 }
 
 func TestHeaderForgetsWhatIsGone(t *testing.T) {
-	s := written("A", "B", "C")
+	s := uitest.WrittenBy("A", "B", "C")
 	w := newSearchWindow(t, s)
 	w.Canvas().Focus(w.table)
 	w.table.selectAll()
 	if got := w.header.line(); !strings.HasPrefix(got, "3 selected") {
 		t.Fatalf("%q", got)
 	}
-	s.set(0, func(b *book.Book) { b.Hidden = true })
-	w.rows.Publish(s.view(t))
+	s.Set(0, func(b *book.Book) { b.Hidden = true })
+	w.rows.Publish(s.View(t))
 	if got := w.header.left.Text; !strings.HasPrefix(got, "2 selected") {
 		t.Errorf("one was removed: %q", got)
 	}
-	s.query.Text = "is:hidden"
-	w.rows.Publish(s.view(t))
+	s.Query.Text = "is:hidden"
+	w.rows.Publish(s.View(t))
 	if got := w.header.left.Text; got != "1 of 3 books · 1 removed" {
 		t.Errorf("the hidden one: %q", got)
 	}
-	s.query.Text = ""
+	s.Query.Text = ""
 	for i := range 3 {
-		s.set(i, func(b *book.Book) { b.Hidden = true })
+		s.Set(i, func(b *book.Book) { b.Hidden = true })
 	}
-	w.rows.Publish(s.view(t))
+	w.rows.Publish(s.View(t))
 	if got := w.header.left.Text; got != "" {
 		t.Errorf("nothing is left to count: %q", got)
 	}

@@ -2,24 +2,9 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"lectern/library/book"
 )
-
-// Several rows can be selected. They are known by their IDs, so that they stay
-// selected through re-sorts and live updates, and drawing a row asks for its
-// own ID and nothing else. One of them is where the cursor is. A new search or
-// another folder leaves only that one: what is out of sight shall not be
-// deleted or changed.
-
-// heldKeys are the modifier keys that are held down.
-func heldKeys() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
-}
 
 // isSelected reports whether a book is selected.
 func (t *Table) isSelected(id book.ID) bool {

@@ -9,6 +9,8 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // hold has the table take these modifier keys for held.
@@ -43,15 +45,15 @@ func TestSelectSeveral(t *testing.T) {
 		{"down to one", func() { table.tapped(0) }, "6"},
 		{"down to none", func() { table.tapped(5) }, ""},
 		{"up to one", func() { table.tapped(2) }, "3"},
-		{"shift and arrows", func() { hold(table, shift); press(table, fyne.KeyDown, fyne.KeyDown) }, "3 4 5"},
-		{"and back over the first", func() { press(table, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp) }, "2 3"},
-		{"shift home", func() { press(table, fyne.KeyHome) }, "1 2 3"},
-		{"arrow", func() { hold(table, 0); press(table, fyne.KeyDown) }, "2"},
+		{"shift and arrows", func() { hold(table, shift); uitest.Press(table, fyne.KeyDown, fyne.KeyDown) }, "3 4 5"},
+		{"and back over the first", func() { uitest.Press(table, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp) }, "2 3"},
+		{"shift home", func() { uitest.Press(table, fyne.KeyHome) }, "1 2 3"},
+		{"arrow", func() { hold(table, 0); uitest.Press(table, fyne.KeyDown) }, "2"},
 		{"beside", func() { table.tapped(4); table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, 5)}) }, ""},
 		{"shift with nothing", func() { hold(table, shift); table.tapped(7) }, "8"},
 		{"menu within", func() { table.tapped(9); table.menuAt(8, fyne.Position{}) }, "8 9 10"},
 		{"menu beside", func() { table.menuAt(3, fyne.Position{}) }, "4"},
-		{"escape", func() { table.tapped(5); hold(table, 0); press(table, fyne.KeyEscape) }, "6"},
+		{"escape", func() { table.tapped(5); hold(table, 0); uitest.Press(table, fyne.KeyEscape) }, "6"},
 	} {
 		step.do()
 		if got := chosen(table); got != step.want || told != table.count() || table.count() != len(table.Selection()) {
@@ -70,8 +72,8 @@ func TestSeveralOutliveReSort(t *testing.T) {
 	table.toggle(20)
 	table.toggle(30)
 	for _, order := range []view.Order{{Key: view.BySize, Desc: true}, {Key: view.BySize}} {
-		s.query.Sort = []view.Order{order}
-		rows.Publish(s.view(t))
+		s.Query.Sort = []view.Order{order}
+		rows.Publish(s.View(t))
 	}
 	if got := chosen(table); got != "11 21 31" {
 		t.Fatalf("after re-sorts %q are selected", got)
@@ -86,25 +88,25 @@ func TestSeveralOutliveReSort(t *testing.T) {
 	if !drawn[table.cursor] {
 		t.Errorf("rows %v are drawn as selected, the cursor is at %d", drawn, table.cursor)
 	}
-	s.query.Text = "part"
-	rows.Publish(s.view(t))
+	s.Query.Text = "part"
+	rows.Publish(s.View(t))
 	if got := chosen(table); got != "31" {
 		t.Errorf("after a search %q are selected", got)
 	}
 }
 
 func TestDeleteSeveral(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
-	s := newShelf("A", "B", "C", "D", "E")
-	w.rows.Publish(s.view(t))
+	s := uitest.NewLibrary("A", "B", "C", "D", "E")
+	w.rows.Publish(s.View(t))
 	w.Resize(fyne.NewSize(900, 600))
 	w.table.choose(1)
 	w.table.toggle(2)
 	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.header.left.Text, want) {
 		t.Errorf("the header says %q", w.header.left.Text)
 	}
-	press(w.table, fyne.KeyDelete)
+	uitest.Press(w.table, fyne.KeyDelete)
 	if w.removed.id != 2 || len(w.removed.others) != 1 || w.removed.others[0] != 3 {
 		t.Errorf("removed %+v", w.removed)
 	}
@@ -123,9 +125,9 @@ func BenchmarkRefreshWithAllSelected(b *testing.B) {
 	var views [2]*view.View
 	for i := range views {
 		for slot := range 50 {
-			s.set(slot, func(k *book.Book) { k.Size += 7 })
+			s.Set(slot, func(k *book.Book) { k.Size += 7 })
 		}
-		views[i] = s.view(b)
+		views[i] = s.View(b)
 	}
 	b.ResetTimer()
 	for i := 0; b.Loop(); i++ {

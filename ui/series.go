@@ -13,6 +13,8 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // The heights of the lines but for those of books, which are the table's.
@@ -35,7 +37,7 @@ type Series struct {
 	wanted  []*book.Book // where to stand once there are lines
 
 	scroll  *container.Scroll
-	board   *board
+	board   *widgets.VirtualList
 	tiers   map[int]*tier // in sight, by line
 	spare   map[bool][]*tier
 	thumbs  *thumbs
@@ -55,7 +57,7 @@ func NewSeries(t *Table) *Series {
 		tiers: map[int]*tier{}, spare: map[bool][]*tier{}, columns: seriesColumns(),
 	}
 	s.thumbs = newThumbs(s)
-	s.board = newBoard(s.height, s.draw)
+	s.board = widgets.NewVirtualList(s.height, s.draw)
 	s.scroll = container.NewVScroll(s.board)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
@@ -360,7 +362,7 @@ func (s *Series) draw() {
 	first, last := s.lines()
 	s.clear(first, last)
 	width := s.width()
-	s.board.objects = s.board.objects[:0]
+	s.board.Objects = s.board.Objects[:0]
 	for line := first; line < last; line++ {
 		l := s.shown.Lines[line]
 		r := s.tiers[line]
@@ -372,14 +374,14 @@ func (s *Series) draw() {
 			r.caption.Move(fyne.NewPos(0, s.top(line)))
 			r.caption.Resize(fyne.NewSize(width, s.lineHeight(line)))
 			r.caption.show(s.caption(l))
-			s.board.objects = append(s.board.objects, r.caption)
+			s.board.Objects = append(s.board.Objects, r.caption)
 			continue
 		}
 		r.place = int(l.Place)
 		r.lay(s.top(line), width, s.gap())
 		s.drawTier(r)
 		for _, c := range r.cells {
-			s.board.objects = append(s.board.objects, c)
+			s.board.Objects = append(s.board.Objects, c)
 		}
 	}
 	canvas.Refresh(s.board)
@@ -434,7 +436,7 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 		v.pictured, v.picture = true, s.thumbs.of(b)
 	case authorColumn: // and the narrator, where there is no room beside it
 		if seriesWidths(s.width(), s.gap())[narratorColumn] == 0 {
-			v.second, v.secondTone = b.Narrator(), muted
+			v.second, v.secondTone = b.Narrator(), words.Muted
 		}
 	}
 	o.(*cell).show(id.Row, id.Col, v, s.table.isSelected(b.ID), id.Row == s.hovered)
@@ -580,15 +582,15 @@ func (s *Series) caption(l view.Line) captionContent {
 
 // sectionWords say who wrote a series and how much of it there is.
 func sectionWords(s view.Section) string {
-	text := count(s.Books, "book", "books")
+	text := words.Count(s.Books, "book", "books")
 	if s.Known > s.Books {
-		text = fmt.Sprintf("%s of %s", figures(s.Books), count(s.Known, "book", "books"))
+		text = fmt.Sprintf("%s of %s", words.Number(s.Books), words.Count(s.Known, "book", "books"))
 	}
 	if len(s.Authors) > 0 {
 		text = strings.Join(s.Authors, ", ") + " · " + text
 	}
 	if s.Duration > 0 {
-		text += " · " + length(s.Duration, s.Estimated)
+		text += " · " + words.Length(s.Duration, s.Estimated)
 	}
 	return text
 }
@@ -603,5 +605,5 @@ func gapWords(first, last int) string {
 
 // restWords say how many of the rows stand in no series.
 func restWords(alone, rows int) string {
-	return fmt.Sprintf("%s of %s in no series", figures(alone), count(rows, "book is", "books are"))
+	return fmt.Sprintf("%s of %s in no series", words.Number(alone), words.Count(rows, "book is", "books are"))
 }

@@ -13,23 +13,24 @@ import (
 	"fyne.io/fyne/v2/test"
 	"golang.org/x/text/language"
 
-	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // serial is a list by series, of 900×400, of books named "Part 1" and so on: a
 // book for each of "series part", those of "" in none.
-func serial(t testing.TB, places ...string) (*shelf, *Rows, *Series) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
-	store := newShelf()
+func serial(t testing.TB, places ...string) (*uitest.Library, *Rows, *Series) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	store := uitest.NewLibrary()
 	for i, place := range places {
-		store.add(fmt.Sprint("Part ", i+1))
+		store.Add(fmt.Sprint("Part ", i+1))
 		if name, part, ok := strings.Cut(place, " "); ok {
-			store.set(i, func(b *book.Book) { b.Series = []book.Series{{Name: name, Part: part}} })
+			store.Set(i, func(b *book.Book) { b.Series = []book.Series{{Name: name, Part: part}} })
 		}
 	}
-	rows := NewRows(store.view(t), func(f func()) { f() })
+	rows := NewRows(store.View(t), func(f func()) { f() })
 	table := NewTable(rows, columns(), widthsOf(columns()))
 	s := NewSeries(table)
 	s.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
@@ -69,9 +70,9 @@ func (s *Series) words() string {
 	first, last := s.lines()
 	for line := first; line < last; line++ {
 		if r := s.tiers[line]; r.caption != nil {
-			all = append(all, strings.TrimPrefix(r.caption.first.text.Text+", "+r.caption.second.text.Text, ", "))
+			all = append(all, strings.TrimPrefix(r.caption.first.Canvas.Text+", "+r.caption.second.Canvas.Text, ", "))
 		} else {
-			all = append(all, strings.TrimSpace(r.cells[0].first.text.Text+" "+r.cells[1].first.text.Text))
+			all = append(all, strings.TrimSpace(r.cells[0].first.Canvas.Text+" "+r.cells[1].first.Canvas.Text))
 		}
 	}
 	return strings.Join(all, "; ")
@@ -111,30 +112,30 @@ func TestSeriesSelects(t *testing.T) {
 		do   func()
 		want string // in the order of the view
 	}{
-		{"home", func() { press(s, fyne.KeyHome) }, "2"},
-		{"down over a gap", func() { press(s, fyne.KeyDown) }, "1"},
-		{"down", func() { press(s, fyne.KeyDown) }, "4"},
-		{"down into the next series", func() { press(s, fyne.KeyDown) }, "5"},
-		{"down at the end", func() { press(s, fyne.KeyDown) }, "5"},
-		{"up", func() { press(s, fyne.KeyUp) }, "4"},
-		{"sideways", func() { press(s, fyne.KeyLeft, fyne.KeyRight) }, "4"},
-		{"shift up", func() { hold(table, shift); press(s, fyne.KeyUp) }, "1 4"},
-		{"shift home", func() { press(s, fyne.KeyHome) }, "1 2 4"},
+		{"home", func() { uitest.Press(s, fyne.KeyHome) }, "2"},
+		{"down over a gap", func() { uitest.Press(s, fyne.KeyDown) }, "1"},
+		{"down", func() { uitest.Press(s, fyne.KeyDown) }, "4"},
+		{"down into the next series", func() { uitest.Press(s, fyne.KeyDown) }, "5"},
+		{"down at the end", func() { uitest.Press(s, fyne.KeyDown) }, "5"},
+		{"up", func() { uitest.Press(s, fyne.KeyUp) }, "4"},
+		{"sideways", func() { uitest.Press(s, fyne.KeyLeft, fyne.KeyRight) }, "4"},
+		{"shift up", func() { hold(table, shift); uitest.Press(s, fyne.KeyUp) }, "1 4"},
+		{"shift home", func() { uitest.Press(s, fyne.KeyHome) }, "1 2 4"},
 		{"click", func() { hold(table, 0); tap(0) }, "2"},
 		{"ctrl click", func() { hold(table, control); tap(3) }, "2 5"},
 		{"ctrl click again", func() { tap(0) }, "5"},
 		{"shift click", func() { hold(table, 0); tap(1); hold(table, shift); tap(2) }, "1 4"},
 		{"all", func() { hold(table, 0); s.selectAll() }, "1 2 4 5"},
-		{"delete", func() { press(s, fyne.KeyDelete) }, "1 2 4 5"},
-		{"escape", func() { press(s, fyne.KeyHome, fyne.KeyEscape) }, "2"},
+		{"delete", func() { uitest.Press(s, fyne.KeyDelete) }, "1 2 4 5"},
+		{"escape", func() { uitest.Press(s, fyne.KeyHome, fyne.KeyEscape) }, "2"},
 		{"a letter", func() { s.TypedRune('p') }, "1"},
 		{"the next book", func() { s.giveUp() }, "4"},
-		{"enter", func() { press(s, fyne.KeyReturn) }, "4"},
+		{"enter", func() { uitest.Press(s, fyne.KeyReturn) }, "4"},
 		{"menu", func() { test.TapSecondary(s.tiers[s.shown.Line(1)].cells[2]) }, "1"},
 		{"a gap", gap, ""},
-		{"page down", func() { press(s, fyne.KeyPageDown, fyne.KeyPageDown) }, "5"},
-		{"page up", func() { press(s, fyne.KeyPageUp) }, "2"},
-		{"end", func() { press(s, fyne.KeyEnd) }, "5"},
+		{"page down", func() { uitest.Press(s, fyne.KeyPageDown, fyne.KeyPageDown) }, "5"},
+		{"page up", func() { uitest.Press(s, fyne.KeyPageUp) }, "2"},
+		{"end", func() { uitest.Press(s, fyne.KeyEnd) }, "5"},
 	} {
 		step.do()
 		if got := chosen(table); got != step.want {
@@ -148,21 +149,21 @@ func TestSeriesSelects(t *testing.T) {
 
 func TestSeriesOfABookInTwo(t *testing.T) {
 	store, rows, s := serial(t, "S 1", "S 2", "T 1", "T 3")
-	store.set(1, func(b *book.Book) { b.Series = append(b.Series, book.Series{Name: "T", Part: "2"}) })
-	rows.Publish(store.view(t))
+	store.Set(1, func(b *book.Book) { b.Series = append(b.Series, book.Series{Name: "T", Part: "2"}) })
+	rows.Publish(store.View(t))
 	s.show(seriesOf(t, rows.View()))
 	want := []string{"1", "2", "3", "2", "4"}
 	for i, title := range want {
-		press(s, fyne.KeyDown)
+		uitest.Press(s, fyne.KeyDown)
 		if got := chosen(s.table); got != title || s.cursor != i {
 			t.Errorf("step %d is at %s, place %d, want %s", i, got, s.cursor, title)
 		}
 	}
-	press(s, fyne.KeyUp)
+	uitest.Press(s, fyne.KeyUp)
 	if s.cursor != 3 {
 		t.Errorf("place %d", s.cursor)
 	}
-	rows.Publish(store.view(t))
+	rows.Publish(store.View(t))
 	s.show(seriesOf(t, rows.View()))
 	if s.cursor != 3 {
 		t.Errorf("place %d after the same list", s.cursor)
@@ -186,16 +187,16 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 		t.Errorf("%d lines were made", len(made))
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyDown} {
-		press(s, key)
+		uitest.Press(s, key)
 		top := s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y
 		if top < 0 || top+s.table.pitch() > s.Size().Height {
 			t.Errorf("%s leaves the cursor at %v", key, top)
 		}
 	}
-	if press(s, fyne.KeyHome); s.scroll.Offset.Y != 0 {
+	if uitest.Press(s, fyne.KeyHome); s.scroll.Offset.Y != 0 {
 		t.Error("Home leaves the heading out of sight")
 	}
-	if press(s, fyne.KeyEnd); s.scroll.Offset.Y != s.height()-s.Size().Height {
+	if uitest.Press(s, fyne.KeyEnd); s.scroll.Offset.Y != s.height()-s.Size().Height {
 		t.Error("End does not lead to the end")
 	}
 }
@@ -205,15 +206,15 @@ func TestSeriesHoldsStill(t *testing.T) {
 	at := func() float32 { return s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y }
 	s.move(450)
 	before := at()
-	store.add("A new one")
-	store.set(store.store.Len()-1, func(b *book.Book) { b.Series = []book.Series{{Name: "A first series", Part: "3"}} })
-	rows.Publish(store.view(t))
+	store.Add("A new one")
+	store.Set(store.Store.Len()-1, func(b *book.Book) { b.Series = []book.Series{{Name: "A first series", Part: "3"}} })
+	rows.Publish(store.View(t))
 	if !s.show(seriesOf(t, rows.View())) || at() != before || s.cursor != 451 {
 		t.Errorf("the cursor's book moved from %v to %v, place %d", before, at(), s.cursor)
 	}
 	s.table.leave()
-	store.query.Text = "part"
-	rows.Publish(store.view(t))
+	store.Query.Text = "part"
+	rows.Publish(store.View(t))
 	if s.show(seriesOf(t, rows.View())); s.scroll.Offset.Y != 0 {
 		t.Error("a new search does not begin at the top")
 	}
@@ -285,49 +286,6 @@ func TestSeriesInLittleRoom(t *testing.T) {
 		if n != c.columns || c.width > 300 && (end-4 > c.width+0.1 || end-4 < c.width-0.1) {
 			t.Errorf("%v: %d columns to %v", c.width, n, end-4)
 		}
-	}
-}
-
-func TestSeriesFaceIsRemembered(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
-	w := newTestWindow(t, Options{})
-	w.rows.Publish(newShelf("One", "Two").view(t))
-	w.shortcut(ctrl(fyne.Key3))
-	if !w.series.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.series) {
-		t.Error("Ctrl+3 does not show the series")
-	}
-	again := newTestWindow(t, Options{})
-	if again.face != face(again.series) || again.table.Visible() {
-		t.Error("the series are forgotten")
-	}
-	w.shortcut(ctrl(fyne.Key2))
-	if w.series.Visible() || !w.shelf.Visible() {
-		t.Error("Ctrl+2 does not show the shelf")
-	}
-	old := settings{fyne.CurrentApp().Preferences()}
-	old.RemoveValue(prefFace)
-	old.SetBool(prefShelf, true)
-	if old.face() != faceShelf {
-		t.Error("the shelf of an earlier version is forgotten")
-	}
-}
-
-func TestNoSeries(t *testing.T) {
-	test.NewTempApp(t)
-	e := newEmpty(nil, func(string) {})
-	store := newShelf("One", "Two")
-	e.show(store.view(t), &library.Status{}, false, true)
-	if !e.Visible() || e.title.Text != "No series here" || e.shown.action != actionTable {
-		t.Errorf("%+v", e.shown)
-	}
-	store.query.Text = "one"
-	e.show(store.view(t), &library.Status{}, false, true)
-	if e.shown.action != actionClear {
-		t.Errorf("%+v", e.shown)
-	}
-	e.show(store.view(t), &library.Status{}, false, false)
-	if e.Visible() {
-		t.Error("the words stay")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"lectern/library/view"
+	"lectern/ui/widgets"
 )
 
 // The keys under which the preferences keep what the listener chose.
@@ -19,8 +20,8 @@ const (
 	prefSidebar    = "sidebarOffset"
 	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
 	prefDetailsAt  = "detailsOffset"
-	prefFace       = "face"  // how the books are shown
-	prefShelf      = "shelf" // whether they are shown as covers, of a version without prefFace
+	prefViewMode   = "face"  // how the books are shown
+	prefGrid       = "shelf" // whether they are shown as covers, of a version without prefFace
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
 	prefLacking    = "needFFmpeg" // how many rows needed it when that was last put away
@@ -57,12 +58,12 @@ func (s settings) workers() int { return s.Int(prefWorkers) }
 // everyFile is whether there is a row for every file, not for every book.
 func (s settings) everyFile() bool { return s.Bool(prefEveryFile) }
 
-func (s settings) appearance() Appearance {
-	switch a := Appearance(s.String(prefAppearance)); a {
-	case Light, Dark:
+func (s settings) appearance() widgets.Appearance {
+	switch a := widgets.Appearance(s.String(prefAppearance)); a {
+	case widgets.Light, widgets.Dark:
 		return a
 	default:
-		return System
+		return widgets.System
 	}
 }
 
@@ -104,20 +105,20 @@ func (s settings) setWidth(key view.Key, width float32) {
 
 // The names of the faces.
 const (
-	faceTable  = "table"
-	faceShelf  = "shelf"
-	faceSeries = "series"
+	modeTable  = "table"
+	modeGrid   = "shelf"
+	modeSeries = "series"
 )
 
-// face is how the books are shown.
-func (s settings) face() string {
-	switch f := s.String(prefFace); {
-	case f == faceTable || f == faceShelf || f == faceSeries:
+// viewMode is how the books are shown.
+func (s settings) viewMode() string {
+	switch f := s.String(prefViewMode); {
+	case f == modeTable || f == modeGrid || f == modeSeries:
 		return f
-	case s.Bool(prefShelf):
-		return faceShelf
+	case s.Bool(prefGrid):
+		return modeGrid
 	default:
-		return faceTable
+		return modeTable
 	}
 }
 

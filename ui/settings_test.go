@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
+	"lectern/ui/widgets"
 )
 
 // earlier writes paths as a version without a catalogue did.
@@ -59,9 +60,9 @@ func TestForgetRetiredEdits(t *testing.T) {
 	}
 	title, author := "Typed", "Also typed"
 	w.lib.Edit([]book.ID{w.lib.View().At(0).ID}, map[string]*string{"title": &title, "author": &author})
-	line := func() (number string, button *escapeButton) {
+	line := func() (number string, button *widgets.EscapeButton) {
 		box := w.retiredEdits().(*fyne.Container)
-		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*escapeButton)
+		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*widgets.EscapeButton)
 	}
 	if number, button := line(); number != "0" || !button.Disabled() {
 		t.Errorf("%q while the book is listed", number)

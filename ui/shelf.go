@@ -11,6 +11,8 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // volumeWidth is the least width of a book on the shelf, pixels: five stand
@@ -31,7 +33,7 @@ type Shelf struct {
 	hovered int // row under the pointer, -1 when none
 
 	scroll  *container.Scroll
-	board   *board
+	board   *widgets.VirtualList
 	volumes map[int]*volume // in sight, by row
 	spare   []*volume       // out of sight
 	thumbs  *thumbs
@@ -51,7 +53,7 @@ var _ face = (*Shelf)(nil)
 func NewShelf(t *Table) *Shelf {
 	s := &Shelf{table: t, shown: t.shown, cursor: -1, hovered: -1, volumes: map[int]*volume{}, kept: map[book.ID]keptCover{}}
 	s.thumbs = newThumbs(s)
-	s.board = newBoard(s.height, s.draw)
+	s.board = widgets.NewVirtualList(s.height, s.draw)
 	s.scroll = container.NewVScroll(s.board)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
@@ -211,7 +213,7 @@ func (s *Shelf) draw() {
 	s.clear(first, last)
 	s.forget(first, last)
 	size, columns := s.volumeSize(), s.columns()
-	s.board.objects = s.board.objects[:0]
+	s.board.Objects = s.board.Objects[:0]
 	for row := first; row < last; row++ {
 		v := s.volumes[row]
 		if v == nil {
@@ -225,7 +227,7 @@ func (s *Shelf) draw() {
 		v.Move(fyne.NewPos(float32(row%columns)*size.Width, float32(row/columns)*size.Height))
 		v.Resize(size)
 		s.drawVolume(row, v)
-		s.board.objects = append(s.board.objects, v)
+		s.board.Objects = append(s.board.Objects, v)
 	}
 	canvas.Refresh(s.board)
 }
@@ -246,7 +248,7 @@ func (s *Shelf) drawVolume(row int, v *volume) {
 	b := s.shown.At(row)
 	c := volumeContent(b, s.table.now())
 	c.picture = s.thumbs.of(b)
-	v.show(row, b.Title, c, absent(b), s.table.isSelected(b.ID), row == s.hovered)
+	v.show(row, b.Title, c, words.Absent(b), s.table.isSelected(b.ID), row == s.hovered)
 }
 
 func (s *Shelf) drawRow(row int) {

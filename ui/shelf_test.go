@@ -12,17 +12,20 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // shelved is a shelf of n books, "Part 1" to "Part n", of 1000×600: six in a
 // line. No cover is ever fetched.
-func shelved(t testing.TB, n int) (*shelf, *Rows, *Shelf) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
-	store := newShelf()
+func shelved(t testing.TB, n int) (*uitest.Library, *Rows, *Shelf) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	store := uitest.NewLibrary()
 	for i := range n {
-		store.add(fmt.Sprint("Part ", i+1))
+		store.Add(fmt.Sprint("Part ", i+1))
 	}
-	rows := NewRows(store.view(t), func(f func()) { f() })
+	rows := NewRows(store.View(t), func(f func()) { f() })
 	table := NewTable(rows, columns(), widthsOf(columns()))
 	s := NewShelf(table)
 	s.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
@@ -73,7 +76,7 @@ func TestShelfKeepsOnlyWhatIsInSight(t *testing.T) {
 	for y := float32(0); y < 30_000; y += 170 {
 		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
 		first, last := s.visible()
-		if len(s.volumes) != last-first || len(s.board.objects) != last-first {
+		if len(s.volumes) != last-first || len(s.board.Objects) != last-first {
 			t.Fatalf("%d books are drawn, rows %d to %d are in sight", len(s.volumes), first, last)
 		}
 		for _, v := range s.volumes {
@@ -103,11 +106,11 @@ func TestShelfSelects(t *testing.T) {
 		{"ctrl click", func() { hold(table, control); test.Tap(s.volumes[8]) }, "2 3 4 9"},
 		{"menu within", func() { hold(table, 0); test.TapSecondary(s.volumes[2]) }, "2 3 4 9"},
 		{"menu beside", func() { test.TapSecondary(s.volumes[6]) }, "7"},
-		{"down", func() { press(s, fyne.KeyDown) }, "13"},
-		{"right", func() { press(s, fyne.KeyRight) }, "14"},
-		{"shift right", func() { hold(table, shift); press(s, fyne.KeyRight) }, "14 15"},
-		{"end", func() { hold(table, 0); press(s, fyne.KeyEnd) }, "1000"},
-		{"page up", func() { press(s, fyne.KeyPageUp) }, "988"},
+		{"down", func() { uitest.Press(s, fyne.KeyDown) }, "13"},
+		{"right", func() { uitest.Press(s, fyne.KeyRight) }, "14"},
+		{"shift right", func() { hold(table, shift); uitest.Press(s, fyne.KeyRight) }, "14 15"},
+		{"end", func() { hold(table, 0); uitest.Press(s, fyne.KeyEnd) }, "1000"},
+		{"page up", func() { uitest.Press(s, fyne.KeyPageUp) }, "988"},
 		{"letters", func() { s.TypedRune('P') }, "989"},
 		{"beside", func() { s.Tapped(nil) }, ""},
 	} {
@@ -138,7 +141,7 @@ func TestShelfOpens(t *testing.T) {
 	test.Tap(s.volumes[3])
 	test.Tap(s.volumes[4])
 	test.Tap(s.volumes[4])
-	press(s, fyne.KeyReturn)
+	uitest.Press(s, fyne.KeyReturn)
 	if fmt.Sprint(opened) != "[Part 5 Part 5]" {
 		t.Errorf("opened %v, want Part 5 by a double tap and by Enter", opened)
 	}
@@ -149,22 +152,22 @@ func TestShelfHoldsStill(t *testing.T) {
 	place := func() float32 { return s.volumes[s.table.cursor].Position().Y - s.scroll.Offset.Y }
 	s.table.choose(500)
 	before := place()
-	store.query.Sort = []view.Order{{Key: view.BySize, Desc: true}}
-	rows.Publish(store.view(t))
+	store.Query.Sort = []view.Order{{Key: view.BySize, Desc: true}}
+	rows.Publish(store.View(t))
 	if got := title(t, s.table); got != "Part 501" || place() != before || !s.volumes[s.table.cursor].selected {
 		t.Errorf("after sorting %q is selected at %v, was at %v", got, place(), before)
 	}
-	press(s, fyne.KeyHome)
+	uitest.Press(s, fyne.KeyHome)
 	s.Tapped(nil)
 	s.scrollToRow(600)
-	store.query.Text = "part"
-	rows.Publish(store.view(t))
+	store.Query.Text = "part"
+	rows.Publish(store.View(t))
 	if s.scroll.Offset.Y != 0 {
 		t.Errorf("a new search begins at %v", s.scroll.Offset.Y)
 	}
-	store.query.Text = "part 77"
+	store.Query.Text = "part 77"
 	s.scrollToRow(600)
-	rows.Publish(store.view(t))
+	rows.Publish(store.View(t))
 	if n := s.shown.Len(); n == 0 || n >= 100 || len(s.volumes) != min(n, 18) {
 		t.Errorf("%d books of %d are drawn", len(s.volumes), n)
 	}
@@ -190,10 +193,10 @@ func TestVolumesShowTheirState(t *testing.T) {
 		state book.State
 		want  content
 	}{
-		{book.Probed, content{first: "A", second: "B", secondTone: muted}},
-		{book.Failed, content{first: "A", second: "not an audio file", secondTone: alarm}},
-		{book.Missing, content{first: "A", second: "missing", firstTone: muted, secondTone: muted}},
-		{book.Offline, content{first: "A", second: "offline", firstTone: muted, secondTone: muted}},
+		{book.Probed, content{first: "A", second: "B", secondTone: words.Muted}},
+		{book.Failed, content{first: "A", second: "not an audio file", secondTone: words.Alarm}},
+		{book.Missing, content{first: "A", second: "missing", firstTone: words.Muted, secondTone: words.Muted}},
+		{book.Offline, content{first: "A", second: "offline", firstTone: words.Muted, secondTone: words.Muted}},
 	} {
 		b := &book.Book{Meta: book.Meta{Title: "A", Authors: []string{"B"}}, State: c.state, Fault: &book.Fault{Reason: "not an audio file"}}
 		if got := volumeContent(b, now); got != c.want {
@@ -224,16 +227,16 @@ func TestShelfShowsCovers(t *testing.T) {
 	top := s.shown.At(0)
 	asked[top.ID](m)
 	cover := s.volumes[0].cover
-	if cover.picture.Image != image.Image(m) || cover.picture.Hidden || texts(s.volumes[1].cover)[0] != "P2" {
-		t.Errorf("the cover that has come is not shown, or %q where none is", texts(s.volumes[1].cover))
+	if cover.Picture.Image != image.Image(m) || cover.Picture.Hidden || uitest.Texts(s.volumes[1].cover)[0] != "P2" {
+		t.Errorf("the cover that has come is not shown, or %q where none is", uitest.Texts(s.volumes[1].cover))
 	}
 	// More is known of the book: its cover stays until there is another.
-	store.set(0, func(b *book.Book) { b.State = book.Missing })
-	rows.Publish(store.view(t))
-	if cover.picture.Image != image.Image(m) || cover.picture.Translucency == 0 {
-		t.Errorf("a book that is missing: translucency %v", cover.picture.Translucency)
+	store.Set(0, func(b *book.Book) { b.State = book.Missing })
+	rows.Publish(store.View(t))
+	if cover.Picture.Image != image.Image(m) || cover.Picture.Translucency == 0 {
+		t.Errorf("a book that is missing: translucency %v", cover.Picture.Translucency)
 	}
-	press(s, fyne.KeyEnd)
+	uitest.Press(s, fyne.KeyEnd)
 	still()
 	if stopped < last-first-1 {
 		t.Errorf("%d covers out of sight were given up, want %d", stopped, last-first-1)
@@ -247,29 +250,6 @@ func TestShelfShowsCovers(t *testing.T) {
 	}
 }
 
-func TestFaceIsRemembered(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
-	w := newTestWindow(t, Options{})
-	w.shelf.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
-	w.rows.Publish(newShelf("One", "Two").view(t))
-	w.shortcut(ctrl(fyne.Key2))
-	if !w.shelf.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.shelf) {
-		t.Error("Ctrl+2 does not show the shelf")
-	}
-	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if b := w.table.Selected(); b == nil || b.Title != "One" {
-		t.Error("an arrow key selects nothing")
-	}
-	again := newTestWindow(t, Options{})
-	if again.face != face(again.shelf) || again.table.Visible() {
-		t.Error("the shelf is forgotten")
-	}
-	w.shortcut(ctrl(fyne.Key1))
-	if w.shelf.Visible() || !w.table.Visible() {
-		t.Error("Ctrl+1 does not show the table")
-	}
-}
-
 func TestHiddenFaceDrawsNothing(t *testing.T) {
 	store, rows, s := shelved(t, 100)
 	drawn := 0
@@ -277,8 +257,8 @@ func TestHiddenFaceDrawsNothing(t *testing.T) {
 	s.table.now = now
 	next := func() int {
 		drawn = 0
-		store.add("A new one")
-		rows.Publish(store.view(t))
+		store.Add("A new one")
+		rows.Publish(store.View(t))
 		return drawn
 	}
 	first, last := s.visible()

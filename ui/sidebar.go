@@ -14,6 +14,9 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/keys"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // The nodes of the sidebar's tree. A folder of the library is folderNode, its
@@ -292,7 +295,7 @@ func (s *Sidebar) tapped(uid string) {
 		return
 	}
 	now := s.now()
-	double := uid == s.tapNode && now.Sub(s.tapAt) < doubleTap
+	double := uid == s.tapNode && now.Sub(s.tapAt) < widgets.DoubleTap
 	s.tapNode, s.tapAt = uid, now
 	s.Select(uid)
 	if !double {
@@ -418,7 +421,7 @@ type label struct {
 	name  string
 	note  string // at the right: a count
 	size  float32
-	tone  tone
+	tone  words.Tone
 	bold  bool
 	left  float32 // where the name begins when there is no icon
 	hang  bool    // the icon stands before the line, where a branch has its arrow
@@ -438,7 +441,7 @@ const (
 )
 
 func headLabel(title string) label {
-	return label{name: title, size: headSize, tone: muted, bold: true}
+	return label{name: title, size: headSize, tone: words.Muted, bold: true}
 }
 
 func (s *Sidebar) label(uid string) label {
@@ -447,7 +450,7 @@ func (s *Sidebar) label(uid string) label {
 	case isFacet:
 		return s.facetLabel(h, uid, value)
 	case uid == allNode:
-		l := label{icon: theme.StorageIcon(), name: "All books", note: figures(s.total), size: nodeSize}
+		l := label{icon: theme.StorageIcon(), name: "All books", note: words.Number(s.total), size: nodeSize}
 		if s.files {
 			l.name = "All files"
 		}
@@ -463,7 +466,7 @@ func (s *Sidebar) label(uid string) label {
 			l.icon = theme.FolderOpenIcon()
 		}
 		if f := s.nodes[uid]; f != nil {
-			l.note = figures(f.Books)
+			l.note = words.Number(f.Books)
 		}
 		if r, known := s.root(root); known && root == path && len(r.Problems) > 0 {
 			l.icon = theme.NewWarningThemedResource(theme.WarningIcon())
@@ -483,15 +486,15 @@ func (s *Sidebar) label(uid string) label {
 // standing is the line below the name of a root, or of a folder that cannot be read.
 func (s *Sidebar) standing(uid string) label {
 	if dir, part := strings.CutPrefix(uid, problemNode); part {
-		return label{name: s.problems[browseNode+dir], size: captionSize, tone: alarm}
+		return label{name: s.problems[browseNode+dir], size: widgets.CaptionSize, tone: words.Alarm}
 	}
-	l := label{size: captionSize, raise: standingRaise, left: nodeIcon + nodeGap}
+	l := label{size: widgets.CaptionSize, raise: standingRaise, left: nodeIcon + nodeGap}
 	if strings.HasPrefix(uid, openNode) {
 		l.left -= s.Theme().Size(theme.SizeNameInlineIcon) + s.Theme().Size(theme.SizeNamePadding)
 	}
 	root, _ := parseFolderUID(owner(uid))
 	if r, known := s.root(root); known {
-		l.name, l.tone = standing(r, s.files, s.now())
+		l.name, l.tone = words.RootStatus(r, s.files, s.now())
 	}
 	return l
 }
@@ -523,7 +526,7 @@ type node struct {
 	uid     string
 	shown   label
 	icon    *widget.Icon
-	name    *line
+	name    *widgets.Text
 	note    *canvas.Text
 }
 
@@ -533,8 +536,8 @@ var (
 )
 
 func newNode(s *Sidebar) *node {
-	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: newLine(nodeSize), note: canvas.NewText("", color.Black)}
-	n.note.TextSize, n.note.Alignment = captionSize, fyne.TextAlignTrailing
+	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: widgets.NewText(nodeSize), note: canvas.NewText("", color.Black)}
+	n.note.TextSize, n.note.Alignment = widgets.CaptionSize, fyne.TextAlignTrailing
 	n.ExtendBaseWidget(n)
 	return n
 }
@@ -547,9 +550,9 @@ func (n *node) show(uid string) {
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	th := n.Theme()
 	n.note.Text = l.note
-	n.note.Color = toneColor(th, variant, muted)
-	n.name.resize(l.size, l.bold)
-	n.name.show(l.name, n.room(), toneColor(th, variant, l.tone))
+	n.note.Color = widgets.ToneColor(th, variant, words.Muted)
+	n.name.SetStyle(l.size, l.bold)
+	n.name.Set(l.name, n.room(), widgets.ToneColor(th, variant, l.tone))
 	(&nodeRenderer{n}).Layout(n.Size())
 	canvas.Refresh(n)
 }
@@ -564,7 +567,7 @@ func (n *node) left() float32 {
 // room is what the note leaves to the name; a long note gives way at half.
 func (n *node) room() float32 {
 	width := n.Size().Width - n.left()
-	return width - min(n.note.MinSize().Width+2*cellMargin, width/2)
+	return width - min(n.note.MinSize().Width+2*widgets.Margin, width/2)
 }
 
 // Tapped is called by Fyne.
@@ -586,13 +589,13 @@ func (r *nodeRenderer) Layout(size fyne.Size) {
 		x -= nodeIcon + nodeGap
 	}
 	n.icon.Move(fyne.NewPos(x, (size.Height-nodeIcon)/2))
-	n.name.show(n.shown.name, n.room(), n.name.text.Color)
-	height := n.name.text.MinSize().Height
-	n.name.text.Move(fyne.NewPos(n.left(), (size.Height-height)/2-n.shown.raise))
-	n.name.text.Resize(fyne.NewSize(n.room(), height))
+	n.name.Set(n.shown.name, n.room(), n.name.Canvas.Color)
+	height := n.name.Canvas.MinSize().Height
+	n.name.Canvas.Move(fyne.NewPos(n.left(), (size.Height-height)/2-n.shown.raise))
+	n.name.Canvas.Resize(fyne.NewSize(n.room(), height))
 	height = n.note.MinSize().Height
 	n.note.Move(fyne.NewPos(n.left(), (size.Height-height)/2))
-	n.note.Resize(fyne.NewSize(size.Width-n.left()-cellMargin, height))
+	n.note.Resize(fyne.NewSize(size.Width-n.left()-widgets.Margin, height))
 }
 
 func (r *nodeRenderer) MinSize() fyne.Size { return fyne.NewSize(90, nodeHeight) }
@@ -604,14 +607,14 @@ func (r *nodeRenderer) Refresh() {
 }
 
 func (r *nodeRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.n.icon, r.n.name.text, r.n.note}
+	return []fyne.CanvasObject{r.n.icon, r.n.name.Canvas, r.n.note}
 }
 
 func (r *nodeRenderer) Destroy() {}
 
 // TypedKey is called by Fyne. Keys of the whole window are for that.
 func (s *Sidebar) TypedKey(e *fyne.KeyEvent) {
-	if (e.Name == keyHelp || e.Name == keyDetails) && s.onKey != nil {
+	if (e.Name == keys.Help || e.Name == keys.Details) && s.onKey != nil {
 		s.onKey(e.Name)
 		return
 	}

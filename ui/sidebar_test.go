@@ -10,14 +10,16 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // newTestSidebar shows a root with two folders and one that was never read, in
 // a sidebar of 256×600.
 func newTestSidebar(t *testing.T) *Sidebar {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	s := NewSidebar(func(string, func([]string, string)) {})
-	s.now = func() time.Time { return noon }
+	s.now = func() time.Time { return uitest.Noon }
 	w := test.NewTempWindow(t, s)
 	w.Resize(fyne.NewSize(256, 600))
 	s.show([]*view.Folder{
@@ -25,7 +27,7 @@ func newTestSidebar(t *testing.T) *Sidebar {
 		{Path: "/b"},
 	}, &library.Status{Roots: []library.Root{
 		{Path: "/a", State: library.RootReady, Watch: "watching 3 folders"},
-		{Path: "/b", State: library.RootOffline, Since: noon.Add(-time.Hour)},
+		{Path: "/b", State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)},
 	}}, 1204)
 	return s
 }
@@ -42,7 +44,7 @@ func lines(s *Sidebar) (nodes []*node) {
 
 func names(s *Sidebar) (texts []string) {
 	for _, n := range lines(s) {
-		texts = append(texts, n.name.text.Text)
+		texts = append(texts, n.name.Canvas.Text)
 	}
 	return texts
 }
@@ -52,7 +54,7 @@ func TestRootsStandBelowTheirNames(t *testing.T) {
 	if got, want := names(s), []string{"All books", "a", "watching", "x", "y", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	left := func(n *node) float32 { return n.Position().X + n.name.text.Position().X } // a node stands in a line as wide as the sidebar
+	left := func(n *node) float32 { return n.Position().X + n.name.Canvas.Position().X } // a node stands in a line as wide as the sidebar
 	within := left(lines(s)[2])
 	s.CloseBranch(folderUID("/a", "/a"))
 	all := lines(s)
@@ -94,13 +96,13 @@ func TestSidebarFollowsTheStatus(t *testing.T) {
 	roots := slices.Clone(s.status.Roots)
 	roots[1] = library.Root{Path: "/b", State: library.RootReady, Watch: "checked every 5 min (nfs)"}
 	s.show(s.folders, &library.Status{Roots: roots}, 1204)
-	if got := lines(s)[6].name.text.Text; got != "checked every 5 min" {
+	if got := lines(s)[6].name.Canvas.Text; got != "checked every 5 min" {
 		t.Errorf("%q", got)
 	}
 	roots = slices.Clone(roots)
 	roots[1].Watch = "watching 1 folder"
 	s.show(s.folders, &library.Status{Roots: roots}, 1204)
-	if got := lines(s)[6].name.text.Text; got != "watching" {
+	if got := lines(s)[6].name.Canvas.Text; got != "watching" {
 		t.Errorf("a change of the watcher alone: %q", got)
 	}
 }
@@ -108,7 +110,7 @@ func TestSidebarFollowsTheStatus(t *testing.T) {
 // TestAllIsTheSumOfTheRoots: during a scan the tree is behind the view, and what is in a
 // root within a root stands in both.
 func TestAllIsTheSumOfTheRoots(t *testing.T) {
-	v := newShelf("One", "Two", "Three").view(t)
+	v := uitest.NewLibrary("One", "Two", "Three").View(t)
 	if n := allIn(nil, v); n != 3 {
 		t.Errorf("without a tree: %d", n)
 	}

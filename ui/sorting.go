@@ -1,6 +1,8 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+)
 
 // sortItem is the menu of what the books are sorted by, for the shelf has no
 // heads of columns: the same as a click on one of those.

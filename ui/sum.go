@@ -3,6 +3,7 @@ package ui
 import (
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/words"
 )
 
 // fewRows is the number of rows up to which what is selected is summed up at once:
@@ -21,10 +22,10 @@ func (w *Window) sumSelection() {
 	switch {
 	case n == v.Len():
 		w.summed = sum{}
-		w.header.pick(selectionLine(n, v.Shown))
+		w.header.pick(words.Selection(n, v.Shown))
 	case v.Len() <= fewRows:
 		w.summed = sum{}
-		w.header.pick(selectionLine(n, view.TotalsOf(w.table.Selection())))
+		w.header.pick(words.Selection(n, view.TotalsOf(w.table.Selection())))
 	case w.summed.of == v && w.summed.selection == w.table.settled:
 	default:
 		w.sumMany(v, n)
@@ -41,7 +42,7 @@ type sum struct {
 // how many there are.
 func (w *Window) sumMany(v *view.View, n int) {
 	if w.summed.selection != w.table.settled {
-		w.header.pick(selectionLine(n, view.Totals{}))
+		w.header.pick(words.Selection(n, view.Totals{}))
 	}
 	now := sum{v, w.table.settled}
 	w.summed = now
@@ -60,7 +61,7 @@ func (w *Window) sumMany(v *view.View, n int) {
 		total := view.TotalsOf(books)
 		w.post(func() {
 			if w.summed == now {
-				w.header.pick(selectionLine(n, total))
+				w.header.pick(words.Selection(n, total))
 			}
 		})
 	})

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
+	"lectern/ui/uitest"
+	"lectern/ui/words"
 )
 
 func TestSelectionIsSummedUp(t *testing.T) {
@@ -21,13 +23,13 @@ func TestSelectionIsSummedUp(t *testing.T) {
 				(<-posted)()
 			}
 		}
-		s := newShelf()
+		s := uitest.NewLibrary()
 		for i := range rows {
-			s.add(fmt.Sprint("Book ", i))
-			s.set(i, func(b *book.Book) { b.Duration, b.Size = time.Hour+time.Minute, 1e8 })
+			s.Add(fmt.Sprint("Book ", i))
+			s.Set(i, func(b *book.Book) { b.Duration, b.Size = time.Hour+time.Minute, 1e8 })
 		}
 		publish := func() {
-			w.rows.Publish(s.view(t))
+			w.rows.Publish(s.View(t))
 			settle()
 		}
 		publish()
@@ -41,13 +43,13 @@ func TestSelectionIsSummedUp(t *testing.T) {
 		if got := w.header.left.Text; got != "3 selected · 3 h 3 min · 300 MB" {
 			t.Errorf("of %d: %q", rows, got)
 		}
-		s.set(w.rows.View().Slot(0), func(b *book.Book) { b.Duration += time.Hour })
+		s.Set(w.rows.View().Slot(0), func(b *book.Book) { b.Duration += time.Hour })
 		if publish(); w.header.left.Text != "3 selected · 4 h 3 min · 300 MB" {
 			t.Errorf("one is an hour longer: %q", w.header.left.Text)
 		}
 		w.table.selectAll()
 		settle()
-		if got, want := w.header.left.Text, selectionLine(rows, w.rows.View().Shown); got != want {
+		if got, want := w.header.left.Text, words.Selection(rows, w.rows.View().Shown); got != want {
 			t.Errorf("all: %q, want %q", got, want)
 		}
 		w.table.choose(0)

@@ -12,6 +12,8 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/keys"
+	"lectern/ui/widgets"
 )
 
 // sideStep is how far an arrow key scrolls sideways, in pixels.
@@ -62,7 +64,7 @@ type Table struct {
 
 // NewTable shows rows in columns of these widths.
 func NewTable(rows *Rows, cols []column, widths []float32) *Table {
-	t := &Table{rows: rows, columns: cols, widths: widths, now: time.Now, held: heldKeys, cursor: -1, hovered: -1, shown: rows.View()}
+	t := &Table{rows: rows, columns: cols, widths: widths, now: time.Now, held: keys.Held, cursor: -1, hovered: -1, shown: rows.View()}
 	t.Length = t.length
 	t.CreateCell = func() fyne.CanvasObject { return newCell(t) }
 	t.UpdateCell = t.update
@@ -311,7 +313,7 @@ func (t *Table) tap(row int, move func(row int)) {
 	if row >= 0 && row < t.shown.Len() {
 		id = t.shown.At(row).ID
 	}
-	double := id != 0 && id == t.tapID && now.Sub(t.tapAt) < doubleTap
+	double := id != 0 && id == t.tapID && now.Sub(t.tapAt) < widgets.DoubleTap
 	t.tapID, t.tapAt = id, now
 	if t.held()&fyne.KeyModifierShortcutDefault != 0 {
 		t.tapAt = time.Time{}

@@ -12,12 +12,15 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // newTestTable shows rows in a table of 1000×600 on a test canvas.
 func newTestTable(t testing.TB, rows *Rows) *Table {
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(paper{Light})
+	app.Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	cols := columns()
 	table := NewTable(rows, cols, widthsOf(cols))
 	w := test.NewTempWindow(t, container.NewStack(table))
@@ -35,12 +38,12 @@ func widthsOf(cols []column) []float32 {
 }
 
 // books is a shelf of n books, "Part 1" to "Part n", in a table.
-func books(t testing.TB, n int) (*shelf, *Rows, *Table) {
-	s := newShelf()
+func books(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
+	s := uitest.NewLibrary()
 	for i := range n {
-		s.add(fmt.Sprint("Part ", i+1))
+		s.Add(fmt.Sprint("Part ", i+1))
 	}
-	rows := NewRows(s.view(t), func(f func()) { f() })
+	rows := NewRows(s.View(t), func(f func()) { f() })
 	return s, rows, newTestTable(t, rows)
 }
 
@@ -87,7 +90,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 		{[]fyne.KeyName{fyne.KeyHome}, "Part 1"},
 		{[]fyne.KeyName{fyne.KeyPageDown, fyne.KeyPageUp}, "Part 1"},
 	} {
-		press(table, step.keys...)
+		uitest.Press(table, step.keys...)
 		if got := title(t, table); got != step.want {
 			t.Errorf("after %v: %q, want %q", step.keys, got, step.want)
 		}
@@ -95,7 +98,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 			t.Errorf("after %v the selected row is out of sight", step.keys)
 		}
 	}
-	press(table, fyne.KeyPageDown)
+	uitest.Press(table, fyne.KeyPageDown)
 	first, last := table.visible()
 	if page := table.cursor; page < 5 || page > last-first {
 		t.Errorf("PageDown moved by %d rows with %d in sight", page, last-first)
@@ -104,7 +107,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 
 func TestKeysInAnEmptyTable(t *testing.T) {
 	_, _, table := books(t, 0)
-	press(table, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight)
+	uitest.Press(table, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight)
 	table.TypedRune('a')
 	if table.Selected() != nil {
 		t.Error("something is selected")
@@ -116,8 +119,8 @@ func TestSelectionOutlivesReSort(t *testing.T) {
 	table.choose(300)
 	for _, order := range []view.Order{{Key: view.BySize, Desc: true}, {Key: view.BySize}, {Key: view.ByTitle, Desc: true}} {
 		before := sight(table)
-		s.query.Sort = []view.Order{order}
-		rows.Publish(s.view(t))
+		s.Query.Sort = []view.Order{order}
+		rows.Publish(s.View(t))
 		if got := title(t, table); got != "Part 301" {
 			t.Fatalf("after sorting by %v: %q is selected", order, got)
 		}
@@ -136,9 +139,9 @@ func TestPlaceOutlivesRowsThatComeAbove(t *testing.T) {
 	first, _ := table.visible()
 	top := table.shown.At(first).Title
 	for i := range 50 {
-		s.add(fmt.Sprint("A ", i)) // sorts before every "Part"
+		s.Add(fmt.Sprint("A ", i)) // sorts before every "Part"
 	}
-	rows.Publish(s.view(t))
+	rows.Publish(s.View(t))
 	first, _ = table.visible()
 	if got := table.shown.At(first).Title; got != top {
 		t.Errorf("the row at the top is %q, was %q", got, top)
@@ -147,8 +150,8 @@ func TestPlaceOutlivesRowsThatComeAbove(t *testing.T) {
 
 func TestTopStaysTop(t *testing.T) {
 	s, rows, table := books(t, 1000)
-	s.add("A new one")
-	rows.Publish(s.view(t))
+	s.Add("A new one")
+	rows.Publish(s.View(t))
 	if first, _ := table.visible(); first != 0 || table.shown.At(0).Title != "A new one" {
 		t.Errorf("a table at its top shows row %d first", first)
 	}
@@ -157,14 +160,14 @@ func TestTopStaysTop(t *testing.T) {
 func TestSelectionComesBackWithItsRow(t *testing.T) {
 	s, rows, table := books(t, 100)
 	table.choose(41)
-	s.query.Text = "nothing has this"
-	rows.Publish(s.view(t))
+	s.Query.Text = "nothing has this"
+	rows.Publish(s.View(t))
 	if table.Selected() != nil || table.shown.Len() != 0 {
 		t.Fatalf("%d rows, selected %v; want none", table.shown.Len(), table.Selected())
 	}
-	press(table, fyne.KeyReturn)
-	s.query.Text = ""
-	rows.Publish(s.view(t))
+	uitest.Press(table, fyne.KeyReturn)
+	s.Query.Text = ""
+	rows.Publish(s.View(t))
 	if got := title(t, table); got != "Part 42" {
 		t.Errorf("%q is selected, want Part 42", got)
 	}
@@ -173,16 +176,16 @@ func TestSelectionComesBackWithItsRow(t *testing.T) {
 func TestNewSearchBeginsAtTheTop(t *testing.T) {
 	s, rows, table := books(t, 1000)
 	table.scrollTo(400 * table.pitch())
-	s.query.Text = "part"
-	rows.Publish(s.view(t))
+	s.Query.Text = "part"
+	rows.Publish(s.View(t))
 	if table.offset() != 0 {
 		t.Errorf("after a new search the table stands at %v", table.offset())
 	}
 }
 
 func TestTypeToFind(t *testing.T) {
-	s := newShelf("Alpha", "Beta", "The Gamma", "Gulliver", "Zeta")
-	rows := NewRows(s.view(t), func(f func()) { f() })
+	s := uitest.NewLibrary("Alpha", "Beta", "The Gamma", "Gulliver", "Zeta")
+	rows := NewRows(s.View(t), func(f func()) { f() })
 	table := newTestTable(t, rows)
 	now := time.Unix(0, 0)
 	table.now = func() time.Time { return now }
@@ -205,14 +208,14 @@ func TestDoubleTapOpens(t *testing.T) {
 	var opened []string
 	table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
 	table.tapped(3)
-	now = now.Add(doubleTap * 2)
+	now = now.Add(widgets.DoubleTap * 2)
 	table.tapped(3)
 	table.tapped(4)
 	if len(opened) != 0 {
 		t.Fatalf("opened %v by slow taps and taps on different rows", opened)
 	}
 	table.tapped(4)
-	press(table, fyne.KeyEnter)
+	uitest.Press(table, fyne.KeyEnter)
 	if fmt.Sprint(opened) != "[Part 5 Part 5]" {
 		t.Errorf("opened %v, want Part 5 by a double tap and by Enter", opened)
 	}
@@ -226,8 +229,8 @@ func TestDoubleTapOnAnotherRowInItsPlace(t *testing.T) {
 	var opened []string
 	table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
 	table.tapped(0)
-	s.query.Sort = []view.Order{{Key: view.ByTitle, Desc: true}}
-	rows.Publish(s.view(t))
+	s.Query.Sort = []view.Order{{Key: view.ByTitle, Desc: true}}
+	rows.Publish(s.View(t))
 	table.tapped(0)
 	if len(opened) > 0 {
 		t.Errorf("opened %q", opened)
@@ -294,21 +297,21 @@ func TestCellsShowTheirState(t *testing.T) {
 		state  book.State
 		fault  *book.Fault
 		second string
-		tone   tone
+		tone   words.Tone
 		turns  bool
 	}{
-		{book.Found, nil, "waiting · a.mp3", muted, false},
-		{book.Probing, nil, "reading · a.mp3", muted, true},
-		{book.Probed, nil, "a.mp3", muted, false},
-		{book.Failed, &book.Fault{Reason: "not an audio file"}, "not an audio file · a.mp3", alarm, false},
-		{book.Failed, nil, "could not be read · a.mp3", alarm, false},
-		{book.Failed, &book.Fault{Reason: "part 1 of 3: its reader failed: runtime error: index out of range"}, "part 1 of 3: could not be read · a.mp3", alarm, false},
-		{book.Failed, &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"}, "copy-protected (DRM) · a.mp3", caution, false},
-		{book.Failed, &book.Fault{Reason: "part 2 of 8: truncated"}, "part 2 of 8: file is incomplete · a.mp3", alarm, false},
-		{book.Failed, &book.Fault{Reason: "not a regular file (a named pipe)"}, "not an audio file (named pipe) · a.mp3", alarm, false},
-		{book.Failed, &book.Fault{Reason: "its length cannot be told"}, "length unknown · a.mp3", alarm, false},
-		{book.Missing, nil, "missing · a.mp3", muted, false},
-		{book.Offline, nil, "offline · a.mp3", muted, false},
+		{book.Found, nil, "waiting · a.mp3", words.Muted, false},
+		{book.Probing, nil, "reading · a.mp3", words.Muted, true},
+		{book.Probed, nil, "a.mp3", words.Muted, false},
+		{book.Failed, &book.Fault{Reason: "not an audio file"}, "not an audio file · a.mp3", words.Alarm, false},
+		{book.Failed, nil, "could not be read · a.mp3", words.Alarm, false},
+		{book.Failed, &book.Fault{Reason: "part 1 of 3: its reader failed: runtime error: index out of range"}, "part 1 of 3: could not be read · a.mp3", words.Alarm, false},
+		{book.Failed, &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"}, "copy-protected (DRM) · a.mp3", words.Caution, false},
+		{book.Failed, &book.Fault{Reason: "part 2 of 8: truncated"}, "part 2 of 8: file is incomplete · a.mp3", words.Alarm, false},
+		{book.Failed, &book.Fault{Reason: "not a regular file (a named pipe)"}, "not an audio file (named pipe) · a.mp3", words.Alarm, false},
+		{book.Failed, &book.Fault{Reason: "its length cannot be told"}, "length unknown · a.mp3", words.Alarm, false},
+		{book.Missing, nil, "missing · a.mp3", words.Muted, false},
+		{book.Offline, nil, "offline · a.mp3", words.Muted, false},
 	} {
 		f := &book.File{Path: "/x/a.mp3"}
 		v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: c.state, Fault: c.fault}, now)
@@ -321,7 +324,7 @@ func TestCellsShowTheirState(t *testing.T) {
 func TestWrongExtensionIsTold(t *testing.T) {
 	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
 	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}, time.Now())
-	if want := "really mp4 · a.mp3"; v.second != want || v.secondTone != muted {
+	if want := "really mp4 · a.mp3"; v.second != want || v.secondTone != words.Muted {
 		t.Errorf("%q, want %q", v.second, want)
 	}
 }
@@ -340,9 +343,9 @@ func TestColumnsOfAnUnreadBookAreBlank(t *testing.T) {
 func TestProblemsAreInTheListenersWords(t *testing.T) {
 	for lint, want := range map[book.Lint]content{
 		0:                             {},
-		book.NoCover:                  {first: "No cover", secondTone: muted},
-		book.NoCover | book.WrongName: {first: "No cover", second: "wrong extension", secondTone: muted},
-		book.NoCover | book.WrongName | book.MixedRates: {first: "No cover", second: "+2 more", secondTone: muted},
+		book.NoCover:                  {first: "No cover", secondTone: words.Muted},
+		book.NoCover | book.WrongName: {first: "No cover", second: "wrong extension", secondTone: words.Muted},
+		book.NoCover | book.WrongName | book.MixedRates: {first: "No cover", second: "+2 more", secondTone: words.Muted},
 	} {
 		if got := problemsCell(&book.Book{Lint: lint}, time.Now()); got != want {
 			t.Errorf("%v: %+v, want %+v", lint, got, want)

@@ -12,6 +12,8 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
@@ -106,12 +108,12 @@ type captionLine struct {
 	widget.BaseWidget
 	shown         captionContent
 	rule          *canvas.Rectangle
-	first, second *line
+	first, second *widgets.Text
 }
 
 func newCaptionLine() *captionLine {
-	c := &captionLine{rule: canvas.NewRectangle(color.Transparent), first: newLine(captionTitle), second: newLine(headingSize)}
-	c.first.resize(captionTitle, true)
+	c := &captionLine{rule: canvas.NewRectangle(color.Transparent), first: widgets.NewText(captionTitle), second: widgets.NewText(headingSize)}
+	c.first.SetStyle(captionTitle, true)
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -119,9 +121,9 @@ func newCaptionLine() *captionLine {
 func (c *captionLine) show(v captionContent) {
 	c.shown = v
 	th, variant := c.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	room := c.Size().Width - c.left() - cellMargin
-	c.first.show(v.first, room, toneColor(th, variant, plain))
-	c.second.show(v.second, room, toneColor(th, variant, muted))
+	room := c.Size().Width - c.left() - widgets.Margin
+	c.first.Set(v.first, room, widgets.ToneColor(th, variant, words.Plain))
+	c.second.Set(v.second, room, widgets.ToneColor(th, variant, words.Muted))
 	c.rule.FillColor = th.Color(theme.ColorNameSeparator, variant)
 	c.rule.Hidden = !v.ruled
 	(&captionRenderer{c}).Layout(c.Size())
@@ -131,9 +133,9 @@ func (c *captionLine) show(v captionContent) {
 // left is where the words begin.
 func (c *captionLine) left() float32 {
 	if c.shown.aside {
-		return partWidth + c.Theme().Size(theme.SizeNamePadding) + 2*cellMargin + thumbSide
+		return partWidth + c.Theme().Size(theme.SizeNamePadding) + 2*widgets.Margin + thumbSide
 	}
-	return cellMargin
+	return widgets.Margin
 }
 
 // CreateRenderer is called by Fyne.
@@ -144,21 +146,21 @@ type captionRenderer struct{ c *captionLine }
 func (r *captionRenderer) Layout(size fyne.Size) {
 	c := r.c
 	x := c.left()
-	c.rule.Move(fyne.NewPos(cellMargin, 6))
-	c.rule.Resize(fyne.NewSize(size.Width-2*cellMargin, 1))
-	below := size.Height - captionBelow - c.second.height
+	c.rule.Move(fyne.NewPos(widgets.Margin, 6))
+	c.rule.Resize(fyne.NewSize(size.Width-2*widgets.Margin, 1))
+	below := size.Height - captionBelow - c.second.Height
 	if c.shown.first == "" {
-		below = (size.Height - c.second.height) / 2
+		below = (size.Height - c.second.Height) / 2
 	}
-	c.first.text.Move(fyne.NewPos(x, below-lineGap-c.first.height))
-	c.first.text.Resize(fyne.NewSize(size.Width-x-cellMargin, c.first.height))
-	c.second.text.Move(fyne.NewPos(x, below))
-	c.second.text.Resize(fyne.NewSize(size.Width-x-cellMargin, c.second.height))
+	c.first.Canvas.Move(fyne.NewPos(x, below-widgets.LineGap-c.first.Height))
+	c.first.Canvas.Resize(fyne.NewSize(size.Width-x-widgets.Margin, c.first.Height))
+	c.second.Canvas.Move(fyne.NewPos(x, below))
+	c.second.Canvas.Resize(fyne.NewSize(size.Width-x-widgets.Margin, c.second.Height))
 }
 
 func (r *captionRenderer) MinSize() fyne.Size { return fyne.NewSize(48, gapHeight) }
 func (r *captionRenderer) Refresh()           { r.c.show(r.c.shown) }
 func (r *captionRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.c.rule, r.c.first.text, r.c.second.text}
+	return []fyne.CanvasObject{r.c.rule, r.c.first.Canvas, r.c.second.Canvas}
 }
 func (r *captionRenderer) Destroy() {}

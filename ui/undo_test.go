@@ -11,6 +11,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/uitest"
 )
 
 // Ctrl+Z and the button of the bar are one history: what one takes back the other
@@ -84,16 +85,16 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 func TestSelectionStaysThroughMerging(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	one, two := aBook(1), aBook(2)
+	one, two := uitest.Emma(1), uitest.Emma(2)
 	two.Files[0].Path = "/books/x/b.mp3"
-	merged := aBook(1)
+	merged := uitest.Emma(1)
 	merged.ID, merged.Files = 3, []*book.File{one.Files[0], two.Files[0]}
 	show := func(books ...*book.Book) {
-		s := newShelf()
+		s := uitest.NewLibrary()
 		for _, b := range books {
-			s.store.Add(b)
+			s.Store.Add(b)
 		}
-		w.rows.Publish(s.view(t))
+		w.rows.Publish(s.View(t))
 		w.newFrame()
 	}
 	show(one, two)

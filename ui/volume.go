@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
@@ -28,12 +30,12 @@ func volumeHeight(width float32) float32 { return width + volumeGap + volumeLine
 // volumeContent is what stands under a cover: the title, and the author where
 // nothing is unusual about the book.
 func volumeContent(b *book.Book, now time.Time) content {
-	c := content{first: b.Title, second: b.Author(), secondTone: muted}
-	if status, t := trouble(b, now); status != "" {
+	c := content{first: b.Title, second: b.Author(), secondTone: words.Muted}
+	if status, t := words.BookStatus(b, now); status != "" {
 		c.second, c.secondTone = status, t
 	}
-	if absent(b) {
-		c.firstTone = muted
+	if words.Absent(b) {
+		c.firstTone = words.Muted
 	}
 	return c
 }
@@ -50,8 +52,8 @@ type volume struct {
 	variant                   fyne.ThemeVariant
 
 	background    *canvas.Rectangle
-	cover         *portrait
-	first, second *line
+	cover         *widgets.Cover
+	first, second *widgets.Text
 }
 
 var (
@@ -64,9 +66,9 @@ func newVolume(s *Shelf) *volume {
 	v := &volume{
 		shelf: s, row: -1, width: -1,
 		background: canvas.NewRectangle(color.Transparent),
-		cover:      newPortrait(),
-		first:      newLine(volumeTitle),
-		second:     newLine(captionSize),
+		cover:      widgets.NewCover(),
+		first:      widgets.NewText(volumeTitle),
+		second:     widgets.NewText(widgets.CaptionSize),
 	}
 	v.background.CornerRadius = volumeCorner
 	v.ExtendBaseWidget(v)
@@ -82,18 +84,18 @@ func (v *volume) show(row int, title string, c content, gone, selected, hovered 
 		return
 	}
 	if v.width < 0 || c.picture != v.shown.picture || c.picture == nil && c.first != v.shown.first || gone != v.absent {
-		v.cover.picture.Translucency = 0
+		v.cover.Picture.Translucency = 0
 		if gone {
-			v.cover.picture.Translucency = absentThrough
+			v.cover.Picture.Translucency = absentThrough
 		}
-		v.cover.show(c.picture, title)
+		v.cover.Set(c.picture, title)
 	}
 	v.shown, v.absent, v.selected, v.hovered, v.width, v.variant = c, gone, selected, hovered, width, variant
 
 	th := v.Theme()
 	room := width - 2*volumeMargin
-	v.first.show(c.first, room, toneColor(th, variant, c.firstTone))
-	v.second.show(c.second, room, toneColor(th, variant, c.secondTone))
+	v.first.Set(c.first, room, widgets.ToneColor(th, variant, c.firstTone))
+	v.second.Set(c.second, room, widgets.ToneColor(th, variant, c.secondTone))
 	v.background.FillColor = color.Transparent
 	switch {
 	case selected:
@@ -131,11 +133,11 @@ func (r *volumeRenderer) Layout(size fyne.Size) {
 	v.cover.Move(fyne.NewPos(volumeMargin, volumeMargin))
 	v.cover.Resize(fyne.NewSquareSize(side))
 	y := volumeMargin + side + volumeGap
-	v.first.text.Move(fyne.NewPos(volumeMargin, y))
-	v.first.text.Resize(fyne.NewSize(side, v.first.height))
-	y += v.first.height + lineGap
-	v.second.text.Move(fyne.NewPos(volumeMargin, y))
-	v.second.text.Resize(fyne.NewSize(side, v.second.height))
+	v.first.Canvas.Move(fyne.NewPos(volumeMargin, y))
+	v.first.Canvas.Resize(fyne.NewSize(side, v.first.Height))
+	y += v.first.Height + widgets.LineGap
+	v.second.Canvas.Move(fyne.NewPos(volumeMargin, y))
+	v.second.Canvas.Resize(fyne.NewSize(side, v.second.Height))
 }
 
 func (r *volumeRenderer) MinSize() fyne.Size {
@@ -148,7 +150,7 @@ func (r *volumeRenderer) Refresh() {
 }
 
 func (r *volumeRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.v.background, r.v.cover, r.v.first.text, r.v.second.text}
+	return []fyne.CanvasObject{r.v.background, r.v.cover, r.v.first.Canvas, r.v.second.Canvas}
 }
 
 func (r *volumeRenderer) Destroy() {}

@@ -10,6 +10,8 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 const (
@@ -28,7 +30,7 @@ var fieldWords = [book.Fields]string{
 
 // whyWords is why a field is what it is: where the first claim comes from, and
 // what the others say. It is nil without claims.
-func whyWords(f book.Field, claims []library.Claim) []paragraph {
+func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 	if len(claims) == 0 {
 		return nil
 	}
@@ -39,9 +41,9 @@ func whyWords(f book.Field, claims []library.Claim) []paragraph {
 			from = "you emptied it"
 		}
 	}
-	said := []paragraph{{spans: []span{{text: capital(fieldWords[f]), bold: true}, {text: ": " + printable(from)}}}}
+	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: words.Capital(fieldWords[f]), Bold: true}, {Text: ": " + words.Printable(from)}}}}
 	line := func(text string) {
-		said = append(said, paragraph{item: true, after: true, spans: []span{{text: printable(text), tone: muted}}})
+		said = append(said, widgets.Paragraph{Item: true, After: true, Spans: []widgets.Span{{Text: words.Printable(text), Tone: words.Muted}}})
 	}
 	for i := range claims[1:] {
 		c := &claims[1+i]
@@ -94,7 +96,7 @@ func whoSays(c *library.Claim) string {
 // shortened is a value in one line that is not too long.
 func shortened(f book.Field, value string) string {
 	if f == book.Description {
-		value = plainProse(value)
+		value = widgets.PlainHTML(value)
 	}
 	value = strings.Join(strings.Fields(value), " ")
 	if all := []rune(value); len(all) > whyLength {
@@ -106,22 +108,22 @@ func shortened(f book.Field, value string) string {
 // answer is words in a pop-up. Esc closes it, Ctrl+C copies them.
 type answer struct {
 	widget.BaseWidget
-	told, copied *flow
+	told, copied *widgets.RichText
 	width        float32 // of the words
 	copy, close  func()
 }
 
 // tellWhy shows words where the pointer is.
-func (d *Details) tellWhy(at fyne.Position, words []paragraph) {
+func (d *Details) tellWhy(at fyne.Position, said []widgets.Paragraph) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(d)
-	if c == nil || words == nil {
+	if c == nil || said == nil {
 		return
 	}
-	a := &answer{told: newFlow(factSize, 0), copied: newFlow(factSize, 1), copy: func() { d.onCopy(text(words)) }}
-	a.told.set(words)
-	a.copied.set([]paragraph{{spans: []span{{text: "Copy", tone: accent, tap: func() { a.copy(); a.close() }}}}})
-	a.told.heightFor(whyWidth)
-	a.width = a.told.widest() + 1 // a pixel for what measures get wrong
+	a := &answer{told: widgets.NewRichText(factSize, 0), copied: widgets.NewRichText(factSize, 1), copy: func() { d.onCopy(widgets.PlainText(said)) }}
+	a.told.Set(said)
+	a.copied.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: "Copy", Tone: words.Accent, OnTap: func() { a.copy(); a.close() }}}}})
+	a.told.HeightFor(whyWidth)
+	a.width = a.told.Widest() + 1 // a pixel for what measures get wrong
 	a.ExtendBaseWidget(a)
 	pop := widget.NewPopUp(a, c)
 	a.close = pop.Hide
@@ -132,15 +134,15 @@ func (d *Details) tellWhy(at fyne.Position, words []paragraph) {
 
 // MinSize is called by Fyne.
 func (a *answer) MinSize() fyne.Size {
-	return fyne.NewSize(a.width+2*whyMargin, a.told.heightFor(a.width)+whyGap+a.copied.heightFor(a.width)+2*whyMargin)
+	return fyne.NewSize(a.width+2*whyMargin, a.told.HeightFor(a.width)+whyGap+a.copied.HeightFor(a.width)+2*whyMargin)
 }
 
 // Resize lays the words out, and below them what copies them.
 func (a *answer) Resize(size fyne.Size) {
 	a.BaseWidget.Resize(size)
 	y := float32(whyMargin)
-	for _, f := range []*flow{a.told, a.copied} {
-		h := f.heightFor(a.width)
+	for _, f := range []*widgets.RichText{a.told, a.copied} {
+		h := f.HeightFor(a.width)
 		f.Move(fyne.NewPos(whyMargin, y))
 		f.Resize(fyne.NewSize(a.width, h))
 		y += h + whyGap

@@ -9,6 +9,8 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 func TestWhyWords(t *testing.T) {
@@ -43,7 +45,7 @@ func TestWhyWords(t *testing.T) {
 		{book.Year, parts, "Year: from TDRC in part 1" + strings.Repeat("\n• TDRC in part 1 says the same", whyMost) + "\n• 2 more"},
 		{book.Year, nil, ""},
 	} {
-		if got := text(whyWords(c.field, c.claims)); got != c.want {
+		if got := widgets.PlainText(whyWords(c.field, c.claims)); got != c.want {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.field, got, c.want)
 		}
 	}
@@ -53,7 +55,7 @@ func TestWhyWords(t *testing.T) {
 // closed by keys, and none is shown of a book that is no longer there.
 func TestWhyIsAnswered(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	b := novel(7)
+	b := uitest.GoodOmens(7)
 	b.Sources[book.Title] = book.FromFolder
 	d.show(b)
 	c := fyne.CurrentApp().Driver().CanvasForObject(d.Details)
@@ -77,7 +79,7 @@ func TestWhyIsAnswered(t *testing.T) {
 		t.Error("Esc leaves it open")
 	}
 	ask()
-	d.show(novel(8))
+	d.show(uitest.GoodOmens(8))
 	d.told(claims)
 	if c.Overlays().Top() != nil {
 		t.Error("an answer about another book is shown")

@@ -17,6 +17,8 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/keys"
+	"lectern/ui/widgets"
 )
 
 // sidebarWidth is the sidebar's width until the listener has chosen one, in
@@ -31,31 +33,31 @@ const firstWidth, firstHeight = 1200, 680
 // Window is the program's one window and everything in it.
 type Window struct {
 	fyne.Window
-	app      fyne.App
-	log      *slog.Logger
-	lib      *library.Library
-	settings settings
-	rows     *Rows
-	refresh  *refresher
-	table    *Table
-	shelf    *Shelf
-	series   *Series
-	noSeries *view.SeriesList // an empty one
-	face     face             // the one of them that is shown
-	sidebar  *Sidebar
-	details  *Details
-	beside   *container.Split // the books and the details
-	place    *fyne.Container  // holds it, or the books alone
-	search   *search
-	mistake  *mistake
-	header   *header
-	summed   sum // of the selection
-	bars     *bars
-	empty    *empty
-	split    *container.Split
-	rescan   *widget.Button
-	cancel   *widget.Button
-	halt     *fyne.MenuItem // does the same
+	app        fyne.App
+	log        *slog.Logger
+	lib        *library.Library
+	settings   settings
+	rows       *Rows
+	refresh    *refresher
+	table      *Table
+	grid       *Shelf
+	series     *Series
+	noSeries   *view.SeriesList // an empty one
+	mode       face             // the one of them that is shown
+	sidebar    *Sidebar
+	details    *Details
+	beside     *container.Split // the books and the details
+	place      *fyne.Container  // holds it, or the books alone
+	search     *search
+	queryError *mistake
+	header     *header
+	summed     sum // of the selection
+	bars       *bars
+	empty      *empty
+	split      *container.Split
+	rescan     *widget.Button
+	cancel     *widget.Button
+	halt       *fyne.MenuItem // does the same
 
 	query     view.Query
 	found     string                       // the last text that the user rested on and that found something
@@ -68,7 +70,7 @@ type Window struct {
 	opened    bool                         // the window has been shown and its roots are known to lib
 	editing   *editForm                    // what is being typed, nil where nothing is
 	editor    fyne.CanvasObject            // the overlay it stands in
-	guide     fyne.CanvasObject            // that of how to search, nil until somebody asks
+	help      fyne.CanvasObject            // that of how to search, nil until somebody asks
 	dialogs   map[fyne.CanvasObject]func() // what Esc does in those that are open, by their overlays
 	defaults  map[fyne.CanvasObject]func() // what Enter does in them
 	message   notice                       // what is said in the bar; empty for nothing
@@ -118,7 +120,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		w.settings.preferences = app.Preferences()
 	}
 	w.post = poster(w.log)
-	app.Settings().SetTheme(paper{w.settings.appearance()})
+	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
 	w.query.Sort = w.settings.sort()
 	w.refresh = newRefresher(
 		func() { w.rows.Publish(w.lib.View()) },
@@ -130,7 +132,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	}
 	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
 	opts.Library.Exact, opts.Library.Watch, opts.Library.Shown = true, true, w.shown
-	faces := readFaces()
+	faces := widgets.LoadFonts()
 	var err error
 	if w.lib, err = library.Open(opts.Library); err != nil {
 		<-faces
@@ -157,7 +159,7 @@ func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 	w.Window = w.app.NewWindow("Lectern")
 	w.SetIcon(icon)
 	w.SetPadded(false)
-	w.SetContent(newSurface(theme.ColorNameBackground, 0))
+	w.SetContent(widgets.NewBackground(theme.ColorNameBackground, 0))
 	w.Resize(fyne.NewSize(float32(width), float32(w.settings.FloatWithFallback(prefHeight, firstHeight))))
 	w.Show()
 	return width, nil
@@ -176,9 +178,9 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.table.onSelect = w.selectedAnother
 	w.table.onKey = w.typedKey
 	w.placeThumbs()
-	w.buildShelf()
+	w.buildGrid()
 	w.buildSeries()
-	w.firstFace()
+	w.firstViewMode()
 
 	w.sidebar = NewSidebar(w.listFolders)
 	w.sidebar.onFolder = w.showFolder
@@ -191,11 +193,11 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.sidebar.onKey = w.typedKey
 
 	w.search = newSearch(w.searchFor)
-	w.search.values, w.search.leave, w.search.help = w.lib.Values, w.leaveSearch, w.showGuide
+	w.search.values, w.search.leave, w.search.help = w.lib.Values, w.leaveSearch, w.showHelp
 	w.search.keys, w.search.post = w.shortcut, w.post
-	w.mistake = newMistake(w.later)
-	w.mistake.rested = w.rested
-	w.search.refused = func() bool { return w.mistake.tell(w.search.Text) }
+	w.queryError = newMistake(w.later)
+	w.queryError.rested = w.rested
+	w.search.refused = func() bool { return w.queryError.tell(w.search.Text) }
 	w.header = newHeader()
 	w.bars = newBars(w.answer)
 	w.empty = newEmpty(icon, w.act)
@@ -206,12 +208,12 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.cancel.Disable()
 
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
-	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.mistake, w.header, w.bars.Container))
-	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.shelf, w.series, w.empty.Container))
-	w.buildDetails(newTraced(body, w.reshaped), width)
-	side := container.NewStack(newSurface(colorSidebar, 0), newTraced(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.reshaped))
-	float := container.New(beneath{w.search, w.mistake}, w.search.offers)
-	w.search.offers.place, w.mistake.moved = float.Refresh, float.Refresh
+	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.queryError, w.header, w.bars.Container))
+	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.grid, w.series, w.empty.Container))
+	w.buildDetails(widgets.NotifyResize(body, w.reshaped), width)
+	side := container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), widgets.NotifyResize(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.reshaped))
+	float := container.New(beneath{w.search, w.queryError}, w.search.offers)
+	w.search.offers.place, w.queryError.moved = float.Refresh, float.Refresh
 	w.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.place), float))
 	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
@@ -225,8 +227,8 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case !w.covered():
-			w.face.TypedKey(e)
-		case e.Name == fyne.KeyEscape, e.Name == keyHelp && w.guideOnTop():
+			w.mode.TypedKey(e)
+		case e.Name == fyne.KeyEscape, e.Name == keys.Help && w.helpOnTop():
 			w.leave()
 		case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
 			w.enter()
@@ -234,12 +236,12 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	})
 	w.Canvas().SetOnTypedRune(func(r rune) {
 		if !w.covered() {
-			w.face.TypedRune(r)
+			w.mode.TypedRune(r)
 		}
 	})
 	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.cut)
 	w.hearEdits()
-	w.Canvas().Focus(w.face)
+	w.Canvas().Focus(w.mode)
 }
 
 // Run shows the window and returns when it is closed and everything behind it
@@ -310,7 +312,7 @@ func (w *Window) prefer(s *library.Status) {
 		return
 	}
 	w.preferred = time.Now()
-	if ids := waiting(w.face); len(ids) > 0 {
+	if ids := waiting(w.mode); len(ids) > 0 {
 		w.lib.Prefer(ids...)
 	}
 }
@@ -367,18 +369,18 @@ func (w *Window) newFrame() {
 	w.showSeries()
 	w.empty.show(v, s, w.soon(), w.noneInSeries(v))
 	if v.Total() == 0 && v.Len() == 0 {
-		w.face.Hide()
+		w.mode.Hide()
 	} else {
-		w.face.Show()
+		w.mode.Show()
 	}
 	w.findAwaited()
 	w.showDetails()
 	w.search.again()
 	w.tell(s)
 	w.tellUndo(s)
-	enable(w.cancel, s.Busy())
+	widgets.SetEnabled(w.cancel, s.Busy())
 	w.halt.Disabled = !s.Busy() // Fyne reads it whenever the menu opens
-	enable(w.rescan, len(s.Roots) > 0)
+	widgets.SetEnabled(w.rescan, len(s.Roots) > 0)
 	if n := v.Len(); n != w.drawn {
 		if w.drawn == 0 && !w.seen {
 			w.seen = true

@@ -14,6 +14,8 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/scan"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // newTestWindow makes a window over an empty library; it is not run.
@@ -26,7 +28,7 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	t.Cleanup(func() { w.lib.Close() })
 	// The test driver runs on the caller's goroutine what is posted.
 	w.details.wait = func(time.Duration, func()) func() { return func() {} }
-	w.mistake.wait = w.details.wait
+	w.queryError.wait = w.details.wait
 	return w
 }
 
@@ -93,7 +95,7 @@ func TestRootsStayInThePreferencesWithoutACatalogue(t *testing.T) {
 func TestNothingFlashesWhileTheLibraryComes(t *testing.T) {
 	test.NewTempApp(t)
 	e := newEmpty(nil, func(string) {})
-	none := newShelf().view(t)
+	none := uitest.NewLibrary().View(t)
 	e.show(none, &library.Status{Restoring: true}, false, false)
 	if e.Visible() {
 		t.Errorf("%q is shown while the catalogue is read", e.title.Text)
@@ -107,8 +109,8 @@ func TestNothingFlashesWhileTheLibraryComes(t *testing.T) {
 func TestDeleteKeys(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	s := newShelf("One", "Two", "Three")
-	w.rows.Publish(s.view(t))
+	s := uitest.NewLibrary("One", "Two", "Three")
+	w.rows.Publish(s.View(t))
 	w.Resize(fyne.NewSize(900, 600))
 	w.table.choose(0)
 	was := w.table.Selected()
@@ -221,13 +223,13 @@ func TestCancelIsOffered(t *testing.T) {
 func TestRetryIsForFaultyBooks(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	s := newShelf("One", "Two", "Three")
+	s := uitest.NewLibrary("One", "Two", "Three")
 	for i := range 2 {
-		s.set(i, func(b *book.Book) { b.State = book.Failed })
+		s.Set(i, func(b *book.Book) { b.State = book.Failed })
 	}
-	w.rows.Publish(s.view(t))
+	w.rows.Publish(s.View(t))
 	for i, want := range []bool{true, true, false} {
-		all := labels(w.bookItems(s.store.At(i)))
+		all := labels(w.bookItems(s.Store.At(i)))
 		if slices.Contains(all, "Retry") != want || slices.Contains(all, "Retry unreadable files") != want {
 			t.Errorf("book %d: %q", i, all)
 		}
@@ -265,7 +267,7 @@ func TestRootMenu(t *testing.T) {
 }
 
 func TestDialogsOfARoot(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(paper{Light})
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	bad := scan.Problem{Path: "/a/x", Err: fs.ErrPermission}
 	w.showRoot(library.Root{Path: "/a", State: library.RootReady, Watch: "watching 3 folders", Problems: []scan.Problem{bad}})
@@ -279,23 +281,6 @@ func TestDialogsOfARoot(t *testing.T) {
 	}
 }
 
-func TestHeadlineCountsWhatIsShown(t *testing.T) {
-	s := newShelf("One", "Two", "Three")
-	b := *s.store.At(0)
-	b.Hidden = true
-	s.store.Set(0, &b)
-	if got := headline(s.view(t), false); got != "2 books · 5.0 kB" {
-		t.Errorf("%q", got)
-	}
-	s.query.Hidden = true
-	if got := headline(s.view(t), false); got != "3 books · 6.0 kB · 1 removed" {
-		t.Errorf("%q", got)
-	}
-	if got := headline(s.view(t), true); got != "3 files · 6.0 kB · 1 removed" {
-		t.Errorf("%q", got)
-	}
-}
-
 func TestFilesAreChosen(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -303,7 +288,7 @@ func TestFilesAreChosen(t *testing.T) {
 	for name, ask := range map[string]func(){
 		"folder": w.chooseFolder,
 		"picture": func() {
-			w.choosePicture(newShelf("One").view(t).At(0), func(string) {})
+			w.choosePicture(uitest.NewLibrary("One").View(t).At(0), func(string) {})
 			w.work.Wait()
 		},
 	} {

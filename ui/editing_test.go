@@ -1,0 +1,221 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+)
+
+// editing is a window of three books with the dialog open for the first.
+func editing(t *testing.T) *Window {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(uitest.NewLibrary("A", "B", "C").View(t))
+	w.Resize(fyne.NewSize(900, 600))
+	w.table.choose(0)
+	uitest.Press(w.table, fyne.KeyF2)
+	if w.editing == nil || !w.covered() {
+		t.Fatal("F2 opens nothing")
+	}
+	return w
+}
+
+func TestEditDialogKeys(t *testing.T) {
+	w := editing(t)
+	saved := 0
+	form := w.editing
+	save := form.save
+	form.save = func() { saved++; save() }
+	if w.Canvas().Focused() != fyne.Focusable(form.entry(book.Title)) {
+		t.Error("the title has not the focus")
+	}
+	w.editSelected()
+	if w.editing != form {
+		t.Error("a second dialog over the first")
+	}
+	w.undo() // behind the dialog
+
+	description, year := form.entry(book.Description), form.entry(book.Year)
+	description.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if saved != 0 || description.Text != "\n" {
+		t.Errorf("Enter in a text of lines saves")
+	}
+	year.SetText("x")
+	year.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if w.editing == nil {
+		t.Error("what is wrong was saved")
+	}
+	year.SetText("1999")
+	description.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
+	if saved != 2 || w.editing != nil || w.covered() {
+		t.Errorf("Ctrl+Enter: saved %d times, still open %v", saved, w.covered())
+	}
+	if w.Canvas().Focused() != fyne.Focusable(w.table) {
+		t.Error("the table has not the focus again")
+	}
+
+	for _, cancel := range []func(){
+		func() { w.editing.entry(book.ISBN).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+		func() { w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+	} {
+		w.editSelected()
+		if w.editing == nil {
+			t.Fatal("nothing opens")
+		}
+		cancel()
+		if w.editing != nil || w.covered() {
+			t.Fatal("Esc leaves the dialog open")
+		}
+	}
+}
+
+func TestUndoKeysAreTheTextsInAText(t *testing.T) {
+	w := editing(t)
+	e := w.editing.entry(book.Title)
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	e.TypedRune('Z')
+	for range 4 { // what was selected went first, and there is nothing before the title
+		e.TypedShortcut(&fyne.ShortcutUndo{})
+	}
+	if e.Text != "A" {
+		t.Errorf("after Ctrl+Z: %q", e.Text)
+	}
+	e.TypedShortcut(keys.Redo())
+	e.TypedShortcut(keys.Redo())
+	if e.Text != "Z" {
+		t.Errorf("after Ctrl+Shift+Z: %q", e.Text)
+	}
+}
+
+// Edits reach the library, and what can be taken back shows in the menu.
+func TestEditAndUndo(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	dir := t.TempDir()
+	for _, name := range []string{"a.mp3", "b.mp3"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := newTestWindow(t, Options{Folders: []string{dir}})
+	await := func(what string, is func() bool) {
+		t.Helper()
+		for {
+			w.rows.Publish(w.lib.View())
+			if is() {
+				return
+			}
+			select {
+			case <-w.refresh.news:
+			case <-t.Context().Done():
+				t.Fatal(what)
+			}
+		}
+	}
+	title := func(want string) func() bool {
+		return func() bool {
+			for i := range w.rows.Length() {
+				if w.rows.View().At(i).Title == want {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	w.begin()
+	w.work.Wait()
+	await("rows", func() bool { return w.rows.Length() == 2 })
+	w.table.choose(0)
+	w.editSelected()
+	w.editing.entry(book.Title).SetText("Mine")
+	w.editing.save()
+	await("typed", title("Mine"))
+	if item(t, w, "Undo").Disabled || !item(t, w, "Redo").Disabled {
+		t.Error("the menu offers no undo")
+	}
+	w.undo()
+	await("taken back", func() bool { return !title("Mine")() })
+	if !item(t, w, "Undo").Disabled || item(t, w, "Redo").Disabled {
+		t.Error("the menu offers no redo")
+	}
+	w.redo()
+	await("done again", title("Mine"))
+
+	w.table.selectAll()
+	w.regroup(library.Merge, w.table.Selection())
+	if w.table.count() != 1 || !w.lib.Status().CanUndo {
+		t.Errorf("after a merge %d are selected", w.table.count())
+	}
+}
+
+func TestEveryFileIsRemembered(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	if item(t, w, "Every file").Checked {
+		t.Error("a row for every file at the start")
+	}
+	item(t, w, "Every file").Action()
+	if !item(t, w, "Every file").Checked || !w.settings.everyFile() {
+		t.Error("not checked, or not remembered")
+	}
+	item(t, w, "Every file").Action()
+	if w.settings.everyFile() {
+		t.Error("cannot be ended")
+	}
+}
+
+func TestRowMenu(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	one, many := uitest.Emma(1), uitest.Emma(2)
+	many.Files = append(many.Files, &book.File{ID: 3, Path: "/books/x/b.mp3"})
+	able := func(books ...*book.Book) (titles []string) {
+		for _, i := range w.groupItem(books).ChildMenu.Items {
+			if !i.Disabled {
+				titles = append(titles, i.Label)
+			}
+		}
+		return titles
+	}
+	if got := able(one); !slices.Equal(got, []string{"Group automatically"}) {
+		t.Errorf("one file: %q", got)
+	}
+	if got := able(many); !slices.Equal(got, []string{"Split into files", "Group automatically"}) {
+		t.Errorf("a book of files: %q", got)
+	}
+	if got := able(one, many); len(got) != 3 {
+		t.Errorf("two books: %q", got)
+	}
+	if got := labels(w.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Books") {
+		t.Errorf("%q", got)
+	}
+	want := []string{"Open", "Edit…", "Books", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
+	if got := labels(w.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+// item is an item of the main menu.
+func item(t *testing.T, w *Window, title string) *fyne.MenuItem {
+	t.Helper()
+	for _, m := range w.MainMenu().Items {
+		for _, i := range m.Items {
+			if i.Label == title {
+				return i
+			}
+		}
+	}
+	t.Fatalf("no %q in the menu", title)
+	return nil
+}

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"lectern/library"
+	"lectern/library/view"
+	"lectern/ui/uitest"
+)
+
+// A facet that no book has any more is told plainly, whichever it is of.
+func TestBlankFacetSaysWhy(t *testing.T) {
+	s := uitest.WrittenBy("Terry Pratchett")
+	for text, want := range map[string]string{
+		`author:="Terry Prachett"`: "No book has the author “Terry Prachett” now",
+		"series:=Circle":           "No book has the series “Circle” now",
+		"year:1999":                "No book has the year “1999” now",
+		"is:nocover":               "No book has the problem “No cover” now",
+		`author:="X" dune`:         "Nothing matches “author:=\"X\" dune”",
+		"author:prachett":          "Nothing matches “author:prachett”",
+	} {
+		s.Query.Text = text
+		for _, undo := range []bool{false, true} {
+			b := whyBlank(s.View(t), &library.Status{Roots: []library.Root{{Path: "/b"}}, CanUndo: undo}, false)
+			if b.title != want || b.action != actionClear || strings.Contains(b.text, "Ctrl+Z") != (undo && strings.HasPrefix(want, "No ")) {
+				t.Errorf("%s: %+v", text, b)
+			}
+		}
+	}
+}
+
+func TestBlankTableSaysWhy(t *testing.T) {
+	none := uitest.NewLibrary()
+	empty := none.View(t)
+	full := uitest.NewLibrary("Dune")
+	full.Query.Text = "nothing"
+	searched := full.View(t)
+	root := library.Root{Path: "/books", State: library.RootReady}
+	bad := library.Root{Path: "/gone", State: library.RootUnreadable, Reason: "folder does not exist"}
+	for _, c := range []struct {
+		v            *view.View
+		s            library.Status
+		title, words string
+	}{
+		{empty, library.Status{}, "Add your audiobooks", "Drop a folder"},
+		{empty, library.Status{Roots: []library.Root{root}, Scanning: true}, "Looking for audiobooks…", ""},
+		{empty, library.Status{Roots: []library.Root{root}}, "No audiobooks here", "/books"},
+		{empty, library.Status{Roots: []library.Root{bad}}, "This folder could not be read", "folder does not exist"},
+		{searched, library.Status{Roots: []library.Root{root}}, "Nothing matches “nothing”", ""},
+	} {
+		if b := whyBlank(c.v, &c.s, false); b.title != c.title || !strings.Contains(b.text, c.words) {
+			t.Errorf("%q, %q; want %q with %q", b.title, b.text, c.title, c.words)
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/library"
+	"lectern/ui/uitest"
+)
+
+// TestTheBarIsNotFullBeforeTheWalkIsOver: nobody knows then how much there is to do,
+// so that it moves and fills for nothing.
+func TestTheBarIsNotFullBeforeTheWalkIsOver(t *testing.T) {
+	began := time.Unix(1000, 0)
+	all := library.Work{Total: 5, Done: 5, Began: began}
+	for _, s := range []library.Status{{Scanning: true}, {Scanning: true, Probing: all}, {Restoring: true}} {
+		where := map[float32]bool{}
+		for ms := range 30 {
+			p := progressOf(&s, began.Add(time.Duration(ms)*100*time.Millisecond))
+			if !p.busy || !p.open || p.done != 0 || p.turn < 0 || p.turn > 1 {
+				t.Fatalf("%+v: %+v", s, p)
+			}
+			where[p.turn] = true
+		}
+		if len(where) < 10 {
+			t.Errorf("%+v: it stands in %d places", s, len(where))
+		}
+	}
+	h := newHeader()
+	h.Resize(fyne.NewSize(500, 40))
+	h.show(uitest.NewLibrary("Dune").View(t), &library.Status{Scanning: true, Probing: all}, false, began)
+	if room := h.track.Size().Width; !h.fill.Visible() || h.fill.Size().Width > room/2 || h.fill.Position().X+h.fill.Size().Width > h.track.Position().X+room+0.1 {
+		t.Errorf("%v of %v at %v", h.fill.Size().Width, room, h.fill.Position().X)
+	}
+}

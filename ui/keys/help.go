@@ -1,0 +1,25 @@
+package keys
+
+// List are the keys that do something, for the help.
+func List() [][2]string {
+	return [][2]string{
+		{"F1", "search help"},
+		{"Ctrl+F", "find"},
+		{"In the search box: Up, Down, Tab, Enter", "pick a suggestion"},
+		{"Ctrl+O", "add a folder"},
+		{"Ctrl+R", "rescan the library"},
+		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
+		{"F9, Ctrl+I", "show or hide the details of a book"},
+		{"Esc", "close a dialog, or clear the search"},
+		{"Up, Down, PgUp, PgDn, Home, End", "move through the rows"},
+		{"Shift+arrow, Ctrl+click", "select several rows"},
+		{"Ctrl+A", "select all rows"},
+		{"F2, Ctrl+E", "edit book details"},
+		{"Ctrl+Z, Ctrl+Y", "undo, redo"},
+		{"letters", "jump to the next title that starts with these letters"},
+		{"Enter", "open in the player"},
+		{"Delete", "remove the book from the library; its file stays"},
+		{"Shift+Delete", "move the book's files to the trash"},
+		{"Left, Right", "scroll the table sideways; move along the shelf"},
+	}
+}

@@ -1,0 +1,19 @@
+package ui
+
+// lacking is how many rows cannot be read without ffmpeg: none where it is installed, or
+// where the user has put away that as many need it, in this start or an earlier one.
+func (w *Window) lacking() int {
+	n := w.rows.View().NoReader
+	if !w.bare || n <= w.settings.Int(prefLacking) {
+		return 0
+	}
+	return n
+}
+
+// putAway remembers beyond this start what the user has read.
+func (w *Window) putAway(n notice) {
+	if n.key == lackingKey {
+		w.settings.SetInt(prefLacking, w.rows.View().NoReader)
+		w.bars.again(lackingKey) // more of them are told of
+	}
+}

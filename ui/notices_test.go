@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/book"
+	"lectern/ui/uitest"
+)
+
+// That ffmpeg is not installed is told where a file needs it, and again only when more
+// do, also by a later start.
+func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	s := uitest.NewLibrary("One", "Two", "Three")
+	told := func(w *Window) string {
+		w.rows.Publish(s.View(t))
+		for _, n := range w.bars.shown() {
+			if n.key == lackingKey {
+				return n.text
+			}
+		}
+		return ""
+	}
+	needs := func(i int) {
+		s.Set(i, func(b *book.Book) {
+			b.State, b.Fault = book.Failed, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
+		})
+	}
+	w.bare = true
+	if got := told(w); got != "" {
+		t.Errorf("no file needs it: %q", got)
+	}
+	needs(0)
+	if got := told(w); got != "1 book needs ffmpeg to be read." {
+		t.Errorf("one does: %q", got)
+	}
+	for _, n := range w.bars.shown() {
+		w.bars.putAway(n)
+	}
+	later := newTestWindow(t, Options{}) // with the same preferences
+	later.bare = true
+	for _, w := range []*Window{w, later} {
+		if got := told(w); got != "" {
+			t.Errorf("put away, and back: %q", got)
+		}
+	}
+	needs(1)
+	for _, w := range []*Window{w, later} {
+		if got := told(w); got != "2 books need ffmpeg to be read." {
+			t.Errorf("another does: %q", got)
+		}
+	}
+	later.bare = false
+	if got := told(later); got != "" {
+		t.Errorf("it is installed: %q", got)
+	}
+}

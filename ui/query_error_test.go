@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/view"
+	"lectern/ui/uitest"
+)
+
+// pause is a wait that a test ends.
+type pause struct {
+	of time.Duration
+	do func() // nil when nothing is waited for
+}
+
+func (p *pause) wait(d time.Duration, do func()) (stop func()) {
+	p.of, p.do = d, do
+	return func() { p.do = nil }
+}
+
+func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	s, m, p := w.search, w.queryError, new(pause)
+	m.wait = p.wait
+	for _, c := range []struct{ text, good, says string }{
+		{"ann length:>xx", "ann ", "“xx” is not a length."},
+		{"authr:ann", "authr:", "There is no field “authr”. Did you mean author?"},
+		{"foo:bar", "foo:", "There is no field “foo”."},
+		{"ann is:misng", "ann ", "There is no “is:misng”. Did you mean is:missing?"},
+		{"ann author:", "ann author:", "After “author:” type what to look for"},
+		{`ann "leck`, `ann "leck`, "The quotation that begins here is not closed."},
+		{"(ann", "(ann", "There is a “(” without a “)”."},
+		{"added:2024-02-31", "added:", "There is no date 2024-02-31."},
+	} {
+		s.SetText("")
+		for _, r := range c.text {
+			if test.Type(s, string(r)); m.Visible() {
+				t.Errorf("%q is scolded after %q: %s", c.text, s.Text, m.Text)
+			}
+		}
+		if p.do == nil || p.of != time.Second {
+			t.Fatalf("%q: nothing is to be said after %v", c.text, p.of)
+		}
+		if !strings.HasPrefix(c.text, w.query.Text) || !strings.HasPrefix(w.query.Text, strings.TrimSpace(c.good)) {
+			t.Errorf("%q shows what %q finds", c.text, w.query.Text)
+		}
+		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
+			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
+		}
+		w.sortBy(view.ByTitle) // what else is done takes the words away no more than it mends the text
+		if !m.Visible() {
+			t.Errorf("%q: sorting hides what is wrong", c.text)
+		}
+	}
+	s.SetText("ann")
+	if m.Visible() {
+		t.Error("what is right is still called wrong")
+	}
+	if p.do(); m.Visible() {
+		t.Error("what is right is called wrong after a pause")
+	}
+}
+
+// TestTheLastGoodViewIsBack: letters on the way to what makes no sense may find nothing,
+// and then what was found before is shown.
+func TestTheLastGoodViewIsBack(t *testing.T) {
+	shelf := uitest.WrittenBy("Ann Leckie", "Anna Banks")
+	w := newSearchWindow(t, shelf)
+	p := new(pause)
+	w.queryError.wait = p.wait
+	view := func() {
+		shelf.Query.Text = w.query.Text
+		w.rows.Publish(shelf.View(t))
+	}
+	w.search.SetText("banks")
+	view()
+	p.do()
+	for _, r := range " authr:tolkien" {
+		test.Type(w.search, string(r))
+		view()
+	}
+	if n := w.rows.View().Len(); n != 0 {
+		t.Fatalf("%d rows", n)
+	}
+	p.do()
+	if view(); w.query.Text != "banks" || w.rows.View().Len() != 1 || !w.queryError.Visible() {
+		t.Errorf("%q is shown, %d rows", w.query.Text, w.rows.View().Len())
+	}
+}
+
+func TestEnterTellsAtOnce(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	s, m := w.search, w.queryError
+	test.Type(s, "length:>xx")
+	uitest.Press(s, fyne.KeyReturn)
+	if !m.Visible() || w.Canvas().Focused() != fyne.Focusable(s) {
+		t.Fatalf("Enter leaves %q and says %q", s.Text, m.Text)
+	}
+	test.Type(s, "x")
+	if m.Visible() {
+		t.Error("what was said of another text stays")
+	}
+	test.Type(s, " y")
+	s.SetText("authr:x")
+	uitest.Press(s, fyne.KeyReturn)
+	said := m.Text
+	if test.Type(s, "y"); !m.Visible() || m.Text != said {
+		t.Error("what is still wrong is hidden for a while")
+	}
+	s.SetText("ann")
+	if uitest.Press(s, fyne.KeyReturn); m.Visible() || w.Canvas().Focused() == fyne.Focusable(s) {
+		t.Error("Enter does not leave the box")
+	}
+}
+
+// TestFacetAfterAQueryError: a click on a value asks for it beside what is shown, not
+// beside what makes no sense.
+func TestFacetAfterAQueryError(t *testing.T) {
+	shelf := uitest.WrittenBy("Ann Leckie", "Anna Banks")
+	w := newSearchWindow(t, shelf)
+	w.search.SetText("book ")
+	w.search.SetText("book length:>xx")
+	w.toggleFacet(authorFacet(t, shelf))
+	if want := `book author:="Ann Leckie"`; w.search.Text != want || w.query.Text != want || w.queryError.Visible() {
+		t.Errorf("the text is %q, the query %q", w.search.Text, w.query.Text)
+	}
+}
+
+func authorFacet(t *testing.T, s *uitest.Library) (view.Field, view.Facet) {
+	t.Helper()
+	return view.Author, s.Facets(t).Authors[0]
+}

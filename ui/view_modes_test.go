@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/ui/keys"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+)
+
+func TestSeriesModeIsRemembered(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
+	w.shortcut(keys.Ctrl(fyne.Key3))
+	if !w.series.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.series) {
+		t.Error("Ctrl+3 does not show the series")
+	}
+	again := newTestWindow(t, Options{})
+	if again.mode != face(again.series) || again.table.Visible() {
+		t.Error("the series are forgotten")
+	}
+	w.shortcut(keys.Ctrl(fyne.Key2))
+	if w.series.Visible() || !w.grid.Visible() {
+		t.Error("Ctrl+2 does not show the shelf")
+	}
+	old := settings{fyne.CurrentApp().Preferences()}
+	old.RemoveValue(prefViewMode)
+	old.SetBool(prefGrid, true)
+	if old.viewMode() != modeGrid {
+		t.Error("the shelf of an earlier version is forgotten")
+	}
+}
+
+func TestNoSeries(t *testing.T) {
+	test.NewTempApp(t)
+	e := newEmpty(nil, func(string) {})
+	store := uitest.NewLibrary("One", "Two")
+	e.show(store.View(t), &library.Status{}, false, true)
+	if !e.Visible() || e.title.Text != "No series here" || e.shown.action != actionTable {
+		t.Errorf("%+v", e.shown)
+	}
+	store.Query.Text = "one"
+	e.show(store.View(t), &library.Status{}, false, true)
+	if e.shown.action != actionClear {
+		t.Errorf("%+v", e.shown)
+	}
+	e.show(store.View(t), &library.Status{}, false, false)
+	if e.Visible() {
+		t.Error("the words stay")
+	}
+}
+
+func TestViewModeIsRemembered(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.grid.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
+	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
+	w.shortcut(keys.Ctrl(fyne.Key2))
+	if !w.grid.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.grid) {
+		t.Error("Ctrl+2 does not show the shelf")
+	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if b := w.table.Selected(); b == nil || b.Title != "One" {
+		t.Error("an arrow key selects nothing")
+	}
+	again := newTestWindow(t, Options{})
+	if again.mode != face(again.grid) || again.table.Visible() {
+		t.Error("the shelf is forgotten")
+	}
+	w.shortcut(keys.Ctrl(fyne.Key1))
+	if w.grid.Visible() || !w.table.Visible() {
+		t.Error("Ctrl+1 does not show the table")
+	}
+}

@@ -1,0 +1,16 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/words"
+)
+
+// NewCaption is a line of small text.
+func NewCaption(text string) *widget.Label {
+	l := widget.NewLabel(words.Printable(text))
+	l.SizeName, l.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
+	return l
+}

@@ -1,0 +1,106 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// EscapeEntry is an entry of a dialog that Esc leaves.
+type EscapeEntry struct {
+	widget.Entry
+	escape func()
+}
+
+// NewEscapeEntry is one of one line, or of more.
+func NewEscapeEntry(lines int, escape func()) *EscapeEntry {
+	e := &EscapeEntry{escape: escape}
+	e.MultiLine, e.Wrapping = lines > 1, fyne.TextWrapOff
+	e.ExtendBaseWidget(e)
+	if lines > 1 {
+		e.SetMinRowsVisible(lines)
+	}
+	return e
+}
+
+// AcceptsTab is called by Fyne.
+func (e *EscapeEntry) AcceptsTab() bool { return false }
+
+// TypedKey is called by Fyne.
+func (e *EscapeEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.escape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// EscapeSelect is a choice in a dialog that Esc leaves.
+type EscapeSelect struct {
+	widget.Select
+	escape func()
+}
+
+func NewEscapeSelect(options []string, escape func()) *EscapeSelect {
+	s := &EscapeSelect{escape: escape}
+	s.Options = options
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is called by Fyne.
+func (s *EscapeSelect) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		s.escape()
+		return
+	}
+	s.Select.TypedKey(k)
+}
+
+// EscapeSlider is a slider of a dialog that Esc leaves.
+type EscapeSlider struct {
+	widget.Slider
+	escape func()
+}
+
+func NewEscapeSlider(most float64, escape func()) *EscapeSlider {
+	s := &EscapeSlider{escape: escape}
+	s.Max, s.Step = most, 1
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is called by Fyne.
+func (s *EscapeSlider) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		s.escape()
+		return
+	}
+	s.Slider.TypedKey(k)
+}
+
+// EscapeButton is a button on which Esc leaves the form, and Enter is a press.
+type EscapeButton struct {
+	widget.Button
+	escape func()
+}
+
+func NewEscapeButton(text string, do, escape func()) *EscapeButton {
+	b := &EscapeButton{escape: escape}
+	b.Text, b.OnTapped = text, do
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey is called by Fyne.
+func (b *EscapeButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		b.escape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !b.Disabled() {
+			b.OnTapped()
+		}
+	default:
+		b.Button.TypedKey(e)
+	}
+}

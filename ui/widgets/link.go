@@ -1,0 +1,98 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Link is a small button that is only text, in the line over a box. It is for
+// the mouse alone: Tab goes from box to box, and in a box undo does the same.
+type Link struct {
+	widget.BaseWidget
+	Text     string
+	OnTapped func()
+	over     bool
+	words    *Text
+	under    *canvas.Rectangle
+}
+
+var (
+	_ fyne.Tappable      = (*Link)(nil)
+	_ desktop.Hoverable  = (*Link)(nil)
+	_ desktop.Cursorable = (*Link)(nil)
+)
+
+func NewLink(do func()) *Link {
+	l := &Link{OnTapped: do, words: NewText(CaptionSize), under: canvas.NewRectangle(nil)}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetText sets the words.
+func (l *Link) SetText(text string) {
+	l.Text = text
+	l.Refresh()
+}
+
+// Tapped does what the link says.
+func (l *Link) Tapped(*fyne.PointEvent) { l.OnTapped() }
+
+// MouseIn underlines the words.
+func (l *Link) MouseIn(*desktop.MouseEvent) { l.light(true) }
+
+// MouseMoved does nothing.
+func (l *Link) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends that.
+func (l *Link) MouseOut() { l.light(false) }
+
+func (l *Link) light(over bool) {
+	l.over = over
+	l.Refresh()
+}
+
+// Cursor is a hand.
+func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer is called by Fyne.
+func (l *Link) CreateRenderer() fyne.WidgetRenderer { return &linkRenderer{l} }
+
+const (
+	LinkHeight = 20
+	LongLine   = 1e4 // room for any
+)
+
+type linkRenderer struct{ l *Link }
+
+// MinSize has room at both sides of the words, to be hit easily.
+func (r *linkRenderer) MinSize() fyne.Size {
+	l := r.l
+	width := fyne.MeasureText(l.Text, CaptionSize, fyne.TextStyle{}).Width
+	return fyne.NewSize(width+2*l.Theme().Size(theme.SizeNameInnerPadding), LinkHeight)
+}
+
+func (r *linkRenderer) Layout(size fyne.Size) {
+	l := r.l
+	ink := l.Theme().Color(theme.ColorNameHyperlink, fyne.CurrentApp().Settings().ThemeVariant())
+	left := l.Theme().Size(theme.SizeNameInnerPadding)
+	l.words.Set(l.Text, LongLine, ink)
+	top := (size.Height-l.words.Height)/2 + 0.5
+	l.words.Canvas.Move(fyne.NewPos(left, top))
+	l.under.FillColor, l.under.Hidden = ink, !l.over
+	l.under.Move(fyne.NewPos(left, top+l.words.Height-1))
+	l.under.Resize(fyne.NewSize(size.Width-2*left, 1))
+}
+
+func (r *linkRenderer) Refresh() {
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.l)
+}
+
+func (r *linkRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.l.words.Canvas, r.l.under}
+}
+
+func (r *linkRenderer) Destroy() {}

@@ -1,0 +1,174 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/words"
+)
+
+const (
+	listRowHeight = 28
+	listRowMargin = 8
+	listRowTime   = 64 // pixels for a time at the right
+	listRowSize   = 12.5
+)
+
+// List is a list of files or chapters within what scrolls: a name and a time
+// each. Only the rows in sight exist, so a book of ten thousand chapters costs
+// what one of twenty does.
+type List struct {
+	widget.BaseWidget
+	Rows    []ListRow
+	drawn   []*listRow
+	first   int
+	count   int
+	objects []fyne.CanvasObject
+	menu    func(at fyne.Position, items ...*fyne.MenuItem)
+}
+
+// ListRow is one row of a reel, and what it does.
+type ListRow struct {
+	Name, Time string
+	OnTap      func()
+	MenuItems  func() []*fyne.MenuItem // of its menu
+}
+
+func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
+	r := &List{menu: menu}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Set shows other rows.
+func (r *List) Set(rows []ListRow) {
+	r.Rows, r.count = rows, 0
+	r.objects = r.objects[:0]
+}
+
+func (r *List) HeightFor(float32) float32 { return float32(len(r.Rows)) * listRowHeight }
+
+// Reveal draws the rows between two heights of the reel.
+func (r *List) Reveal(top, bottom float32) {
+	first := max(0, int(top/listRowHeight))
+	end := min(len(r.Rows), int(bottom/listRowHeight)+1)
+	count := max(0, end-first)
+	if count == 0 {
+		first = 0
+	}
+	if first == r.first && count == r.count && count > 0 && r.drawn[0].width == r.Size().Width {
+		return
+	}
+	r.first, r.count = first, count
+	r.objects = r.objects[:0]
+	for i := range count {
+		if i == len(r.drawn) {
+			r.drawn = append(r.drawn, newListRow(r))
+		}
+		s := r.drawn[i]
+		s.Move(fyne.NewPos(-listRowMargin, float32(first+i)*listRowHeight))
+		s.Resize(fyne.NewSize(r.Size().Width+2*listRowMargin, listRowHeight))
+		s.show(r.Rows[first+i])
+		s.width = r.Size().Width
+		r.objects = append(r.objects, s)
+	}
+	canvas.Refresh(r)
+}
+
+// CreateRenderer is called by Fyne.
+func (r *List) CreateRenderer() fyne.WidgetRenderer { return &listRenderer{r} }
+
+type listRenderer struct{ r *List }
+
+func (v *listRenderer) Layout(fyne.Size)             {}
+func (v *listRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, v.r.HeightFor(0)) }
+func (v *listRenderer) Objects() []fyne.CanvasObject { return v.r.objects }
+func (v *listRenderer) Destroy()                     {}
+func (v *listRenderer) Refresh() {
+	for _, o := range v.r.objects {
+		o.Refresh()
+	}
+}
+
+// listRow draws one row of a reel.
+type listRow struct {
+	widget.BaseWidget
+	list       *List
+	row        ListRow
+	width      float32
+	background *canvas.Rectangle
+	name, time *Text
+	hovered    bool
+}
+
+var (
+	_ fyne.Tappable          = (*listRow)(nil)
+	_ fyne.SecondaryTappable = (*listRow)(nil)
+	_ desktop.Hoverable      = (*listRow)(nil)
+)
+
+func newListRow(r *List) *listRow {
+	s := &listRow{list: r, background: canvas.NewRectangle(color.Transparent), name: NewText(listRowSize), time: NewText(listRowSize)}
+	s.background.CornerRadius = 5
+	s.time.Canvas.Alignment = fyne.TextAlignTrailing
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *listRow) show(what ListRow) {
+	s.row = what
+	s.draw()
+}
+
+func (s *listRow) draw() {
+	th, variant := s.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	s.background.FillColor = color.Transparent
+	if s.hovered {
+		s.background.FillColor = th.Color(theme.ColorNameHover, variant)
+	}
+	s.name.Set(s.row.Name, s.Size().Width-2*listRowMargin-listRowTime-8, ToneColor(th, variant, words.Plain))
+	s.time.Set(s.row.Time, listRowTime, ToneColor(th, variant, words.Muted))
+	canvas.Refresh(s)
+}
+
+// Tapped plays what the row stands for.
+func (s *listRow) Tapped(*fyne.PointEvent) { s.row.OnTap() }
+
+// TappedSecondary opens the row's menu.
+func (s *listRow) TappedSecondary(e *fyne.PointEvent) {
+	s.list.menu(e.AbsolutePosition, s.row.MenuItems()...)
+}
+
+// MouseIn marks the row under the pointer.
+func (s *listRow) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.draw() }
+
+// MouseMoved does nothing.
+func (s *listRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends the mark.
+func (s *listRow) MouseOut() { s.hovered = false; s.draw() }
+
+// CreateRenderer is called by Fyne.
+func (s *listRow) CreateRenderer() fyne.WidgetRenderer { return &listRowRenderer{s} }
+
+type listRowRenderer struct{ r *listRow }
+
+func (r *listRowRenderer) Layout(size fyne.Size) {
+	s := r.r
+	s.background.Resize(size)
+	y := (size.Height - s.name.Height) / 2
+	s.name.Canvas.Move(fyne.NewPos(listRowMargin, y))
+	s.time.Canvas.Move(fyne.NewPos(size.Width-listRowMargin-listRowTime, y))
+	s.time.Canvas.Resize(fyne.NewSize(listRowTime, s.time.Height))
+}
+func (r *listRowRenderer) MinSize() fyne.Size { return fyne.NewSize(1, listRowHeight) }
+func (r *listRowRenderer) Refresh()           { r.r.draw() }
+func (r *listRowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.r.background, r.r.name.Canvas, r.r.time.Canvas}
+}
+func (r *listRowRenderer) Destroy() {}

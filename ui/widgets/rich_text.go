@@ -1,0 +1,271 @@
+package widgets
+
+import (
+	"image/color"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/words"
+)
+
+const (
+	paragraphGap = 0.55 // of a line
+	bulletIndent = 14   // pixels
+	lineLeading  = 2    // pixels between two lines
+)
+
+// RichText is text that is broken into lines of the width it is given, with parts
+// that can be clicked. widget.RichText costs several times as much to change
+// and has no menu.
+type RichText struct {
+	widget.BaseWidget
+	size      float32
+	MostLines int // lines at most, the last cut with an ellipsis; 0 is any number
+	Shown     []Paragraph
+	width     float32 // it was laid out for; 0: it was not
+	Tall      float32
+	Cut       bool // there is more than most lines
+
+	pieces  []piece
+	texts   []*canvas.Text // made so far
+	objects []fyne.CanvasObject
+	over    bool // the pointer is over a link
+
+	OnLink func(address string)
+	OnMenu func(at fyne.Position)
+}
+
+// piece is a stretch of one line.
+type piece struct {
+	span *Span
+	at   fyne.Position
+	size fyne.Size
+	text string
+}
+
+var (
+	_ fyne.Tappable          = (*RichText)(nil)
+	_ fyne.SecondaryTappable = (*RichText)(nil)
+	_ desktop.Hoverable      = (*RichText)(nil)
+	_ desktop.Cursorable     = (*RichText)(nil)
+)
+
+func NewRichText(size float32, most int) *RichText {
+	f := &RichText{size: size, MostLines: most}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Set shows other paragraphs. The one who lays it out must be told.
+func (f *RichText) Set(p []Paragraph) { f.Shown, f.width = p, 0 }
+
+// Limit sets how many lines are shown at most, 0 for any number. The one who lays it
+// out must be told.
+func (f *RichText) Limit(lines int) { f.MostLines, f.width = lines, 0 }
+
+// Widest is the width of the longest line of the text as it was laid out last.
+func (f *RichText) Widest() (width float32) {
+	for _, p := range f.pieces {
+		width = max(width, p.at.X+p.size.Width)
+	}
+	return width
+}
+
+// HeightFor lays the text out in lines of that width and returns how high they
+// are together.
+func (f *RichText) HeightFor(width float32) float32 {
+	if width != f.width {
+		f.lay(width)
+	}
+	return f.Tall
+}
+
+// style is how a span is drawn.
+func (s *Span) style() fyne.TextStyle { return fyne.TextStyle{Bold: s.Bold, Italic: s.Italic} }
+
+// lay breaks the paragraphs into lines.
+func (f *RichText) lay(width float32) {
+	f.width, f.pieces, f.Cut = width, f.pieces[:0], false
+	high := fyne.MeasureText("Ég", f.size, fyne.TextStyle{}).Height
+	pitch := high + lineLeading
+	y, lines := float32(0), 0
+	for i := range f.Shown {
+		p := &f.Shown[i]
+		if i > 0 && !p.After {
+			y += pitch * paragraphGap
+		}
+		left := float32(0)
+		if p.Item {
+			left = bulletIndent
+			f.pieces = append(f.pieces, piece{span: &Span{Tone: words.Muted}, at: fyne.NewPos(2, y), text: "•"})
+		}
+		b := breaker{text: f, left: left, x: left, y: y, width: width, high: high, pitch: pitch, lines: lines}
+		for j := range p.Spans {
+			if !b.span(&p.Spans[j]) {
+				break
+			}
+		}
+		y, lines = b.y+pitch, b.lines+1
+		if f.MostLines > 0 && lines >= f.MostLines && i+1 < len(f.Shown) {
+			f.Cut = true
+			break
+		}
+	}
+	f.Tall = max(0, y-lineLeading)
+	f.draw()
+}
+
+// breaker breaks the spans of one paragraph.
+type breaker struct {
+	text               *RichText
+	left, x, y         float32
+	width, high, pitch float32
+	lines              int
+}
+
+// span sets one span and reports whether there is room for more.
+func (b *breaker) span(s *Span) bool {
+	measure := func(text string) float32 { return fyne.MeasureText(text, b.text.size, s.style()).Width }
+	rest := words.Printable(s.Text)
+	for rest != "" {
+		if b.x == b.left {
+			rest = strings.TrimLeft(rest, " ")
+		}
+		room := b.width - b.x
+		last := b.text.MostLines > 0 && b.lines == b.text.MostLines-1
+		if measure(rest) <= room {
+			b.put(s, rest, measure(rest))
+			return true
+		}
+		if last {
+			b.text.Cut = true
+			cut := Ellipsis(rest, room, measure)
+			b.put(s, cut, measure(cut))
+			return false
+		}
+		n := fitting(rest, room, measure)
+		words := strings.LastIndexAny(rest[:n], " /\\-")
+		switch {
+		case n < len(rest) && rest[n] == ' ': // the words end where the line does
+		case words >= 0:
+			n = words + 1
+		case b.x > b.left: // it may fit into a line of its own
+			n = 0
+		case n == 0:
+			_, n = utf8.DecodeRuneInString(rest)
+		}
+		line := strings.TrimRight(rest[:n], " ")
+		b.put(s, line, measure(line))
+		rest = strings.TrimLeft(rest[n:], " ")
+		b.x, b.y, b.lines = b.left, b.y+b.pitch, b.lines+1
+	}
+	return true
+}
+
+func (b *breaker) put(s *Span, text string, width float32) {
+	if text == "" {
+		return
+	}
+	b.text.pieces = append(b.text.pieces, piece{span: s, at: fyne.NewPos(b.x, b.y), size: fyne.NewSize(width, b.high), text: text})
+	b.x += width
+}
+
+// fitting is how many bytes of s, whole characters, fit into so many pixels.
+func fitting(s string, room float32, measure func(string) float32) int {
+	var ends []int // of all characters but the last
+	for i := range s {
+		if i > 0 {
+			ends = append(ends, i)
+		}
+		if len(ends) == longest {
+			break
+		}
+	}
+	n := sort.Search(len(ends), func(i int) bool { return measure(s[:ends[i]]) > room })
+	if n == 0 {
+		return 0
+	}
+	return ends[n-1]
+}
+
+// draw makes the canvas's texts of the pieces, with those that there are.
+func (f *RichText) draw() {
+	th, variant := f.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	f.objects = f.objects[:0]
+	for i, p := range f.pieces {
+		if i == len(f.texts) {
+			f.texts = append(f.texts, canvas.NewText("", color.Black))
+		}
+		t := f.texts[i]
+		t.Text, t.TextSize, t.TextStyle, t.Color = p.text, f.size, p.span.style(), ToneColor(th, variant, p.span.Tone)
+		t.Move(p.at)
+		t.Resize(p.size)
+		f.objects = append(f.objects, t)
+	}
+	canvas.Refresh(f)
+}
+
+// CreateRenderer is called by Fyne.
+func (f *RichText) CreateRenderer() fyne.WidgetRenderer { return &richTextRenderer{f} }
+
+// Refresh is called by Fyne, when the theme changes too.
+func (f *RichText) Refresh() { f.draw() }
+
+// linkAt is the link at a position, nil if there is none.
+func (f *RichText) linkAt(at fyne.Position) *Span {
+	for _, p := range f.pieces {
+		if (p.span.Link != "" || p.span.OnTap != nil) && at.X >= p.at.X && at.X < p.at.X+p.size.Width && at.Y >= p.at.Y && at.Y < p.at.Y+p.size.Height+lineLeading {
+			return p.span
+		}
+	}
+	return nil
+}
+
+// Tapped follows a link.
+func (f *RichText) Tapped(e *fyne.PointEvent) {
+	switch s := f.linkAt(e.Position); {
+	case s == nil:
+	case s.OnTap != nil:
+		s.OnTap()
+	case f.OnLink != nil:
+		f.OnLink(s.Link)
+	}
+}
+
+// TappedSecondary opens the text's menu.
+func (f *RichText) TappedSecondary(e *fyne.PointEvent) {
+	if f.OnMenu != nil {
+		f.OnMenu(e.AbsolutePosition)
+	}
+}
+
+// Cursor is a hand over a link.
+func (f *RichText) Cursor() desktop.Cursor {
+	if f.over {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// MouseIn takes note of the pointer.
+func (f *RichText) MouseIn(e *desktop.MouseEvent) { f.over = f.linkAt(e.Position) != nil }
+
+// MouseMoved takes note of the pointer.
+func (f *RichText) MouseMoved(e *desktop.MouseEvent) { f.over = f.linkAt(e.Position) != nil }
+
+// MouseOut forgets it.
+func (f *RichText) MouseOut() { f.over = false }
+
+type richTextRenderer struct{ text *RichText }
+
+func (r *richTextRenderer) Layout(fyne.Size)             {}
+func (r *richTextRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, r.text.Tall) }
+func (r *richTextRenderer) Refresh()                     { r.text.draw() }
+func (r *richTextRenderer) Objects() []fyne.CanvasObject { return r.text.objects }
+func (r *richTextRenderer) Destroy()                     {}

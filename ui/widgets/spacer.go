@@ -1,0 +1,14 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+func NewSpacer(height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
+	r.FillColor = nil
+	r.SetMinSize(fyne.NewSize(1, height))
+	return r
+}

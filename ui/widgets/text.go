@@ -1,0 +1,75 @@
+package widgets
+
+import (
+	"image/color"
+	"sort"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"lectern/ui/words"
+)
+
+// Text is a line of text that is cut with an ellipsis where it does not fit.
+// The cut is remembered: a line that has not changed is not measured again.
+type Text struct {
+	Canvas *canvas.Text
+	Height float32
+	full   string
+	room   float32
+}
+
+func NewText(size float32) *Text {
+	t := canvas.NewText("", color.Black)
+	t.TextSize = size
+	return &Text{Canvas: t, Height: fyne.MeasureText("Ég", size, fyne.TextStyle{}).Height}
+}
+
+// SetStyle sets the size and the weight of the text.
+func (l *Text) SetStyle(size float32, bold bool) {
+	if style := (fyne.TextStyle{Bold: bold}); size != l.Canvas.TextSize || style != l.Canvas.TextStyle {
+		l.Canvas.TextSize, l.Canvas.TextStyle = size, style
+		l.room = -1 // it is measured anew
+	}
+}
+
+// Set sets the text, its room in pixels and its colour. It does not refresh
+// the canvas.
+func (l *Text) Set(full string, room float32, c color.Color) {
+	l.Canvas.Color = c
+	if full == l.full && room == l.room {
+		return
+	}
+	l.full, l.room = full, room
+	l.Canvas.Text = Ellipsis(words.Printable(full), room, func(s string) float32 {
+		return fyne.MeasureText(s, l.Canvas.TextSize, l.Canvas.TextStyle).Width
+	})
+}
+
+// longest is the number of characters of a line that are looked at: more than
+// any column shows, and far less than a file name or a tag may hold.
+const longest = 300
+
+// Ellipsis returns the longest beginning of s that fits with "…" behind it, or
+// s where all of it fits. measure tells a string's width.
+func Ellipsis(s string, room float32, measure func(string) float32) string {
+	ends := make([]int, 0, min(len(s), longest))
+	for i := range s {
+		if len(ends) == longest {
+			s = s[:i]
+			break
+		}
+		ends = append(ends, i)
+	}
+	if s == "" || measure(s) <= room {
+		return s
+	}
+	// ends[n] is the first end that does not fit; ends[0] is the empty string.
+	n := sort.Search(len(ends), func(i int) bool { return measure(s[:ends[i]]+"…") > room })
+	if n == 0 {
+		return ""
+	}
+	return strings.TrimRightFunc(s[:ends[n-1]], unicode.IsSpace) + "…"
+}

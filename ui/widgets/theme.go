@@ -1,0 +1,125 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Appearance is which colours the listener wants.
+type Appearance string
+
+// The appearances. System follows the desktop.
+const (
+	System Appearance = "system"
+	Light  Appearance = "light"
+	Dark   Appearance = "dark"
+)
+
+// Theme is Lectern's theme: warm paper and ink, and copper as the one accent.
+// Text against its background keeps a contrast of at least 4.5:1 in both
+// variants; theme_test.go holds it.
+type Theme struct{ Appearance Appearance }
+
+var _ fyne.Theme = Theme{}
+
+// shade is one colour in the light and in the dark variant.
+type shade struct{ light, dark color.NRGBA }
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
+}
+
+func rgba(hex uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(hex >> 24), G: uint8(hex >> 16), B: uint8(hex >> 8), A: uint8(hex)}
+}
+
+// shades are the colours that differ from Fyne's own.
+var shades = map[fyne.ThemeColorName]shade{
+	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1B1A19)},
+	theme.ColorNameForeground:          {rgb(0x24211E), rgb(0xEDE9E3)},
+	theme.ColorNamePlaceHolder:         {rgb(0x6A655E), rgb(0xA59E94)},
+	theme.ColorNameDisabled:            {rgb(0x9A948C), rgb(0x6E6860)},
+	theme.ColorNamePrimary:             {rgb(0xA8481C), rgb(0xE8935F)},
+	theme.ColorNameHyperlink:           {rgb(0xA8481C), rgb(0xE8935F)},
+	theme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0x1B1A19)},
+	theme.ColorNameError:               {rgb(0xB3261E), rgb(0xF2867B)},
+	theme.ColorNameWarning:             {rgb(0x8A5A00), rgb(0xE5B454)},
+	theme.ColorNameSuccess:             {rgb(0x2F6B3A), rgb(0x86C08F)},
+	theme.ColorNameButton:              {rgb(0xEFEBE5), rgb(0x2C2A28)},
+	theme.ColorNameDisabledButton:      {rgb(0xF3F0EB), rgb(0x242220)},
+	theme.ColorNameHover:               {rgba(0x24211E0D), rgba(0xFFFFFF0F)},
+	theme.ColorNamePressed:             {rgba(0x24211E1F), rgba(0xFFFFFF22)},
+	theme.ColorNameFocus:               {rgba(0xA8481C40), rgba(0xE8935F48)},
+	theme.ColorNameSelection:           {rgba(0xA8481C22), rgba(0xE8935F30)},
+	theme.ColorNameHeaderBackground:    {rgba(0), rgba(0)},
+	theme.ColorNameInputBackground:     {rgb(0xF3F0EB), rgb(0x302D2A)},
+	theme.ColorNameInputBorder:         {rgb(0xE7E2DA), rgb(0x45413C)},
+	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x262422)},
+	theme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x262422)},
+	theme.ColorNameSeparator:           {rgb(0xE7E2DA), rgb(0x302D2A)},
+	theme.ColorNameScrollBar:           {rgba(0x24211E55), rgba(0xFFFFFF55)},
+	theme.ColorNameScrollBarBackground: {rgba(0x00000000), rgba(0x00000000)},
+	theme.ColorNameShadow:              {rgba(0x00000018), rgba(0x00000060)},
+	ColorSidebar:                       {rgb(0xF4F1EC), rgb(0x161514)},
+	ColorTrack:                         {rgb(0xE7E2DA), rgb(0x35322E)},
+}
+
+// Colours of Lectern's own.
+const (
+	ColorSidebar fyne.ThemeColorName = "lecternSidebar" // behind the folders
+	ColorTrack   fyne.ThemeColorName = "lecternTrack"   // the unfilled progress bar
+)
+
+// Color is called by Fyne.
+func (p Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	s, ok := shades[name]
+	if !ok {
+		return theme.DefaultTheme().Color(name, p.variant(variant))
+	}
+	if p.variant(variant) == theme.VariantLight {
+		return s.light
+	}
+	return s.dark
+}
+
+// variant is the listener's choice, else the desktop's.
+func (p Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
+	switch p.Appearance {
+	case Light:
+		return theme.VariantLight
+	case Dark:
+		return theme.VariantDark
+	default:
+		return system
+	}
+}
+
+// Font is Fyne's own.
+func (p Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+
+// Icon is Fyne's own, with quieter arrows in the sidebar's tree.
+func (p Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
+	switch name {
+	case theme.IconNameMoveDown:
+		name = theme.IconNameArrowDropDown
+	case theme.IconNameNavigateNext:
+		name = theme.IconNameMenuExpand
+	}
+	return theme.DefaultTheme().Icon(name)
+}
+
+// Size is Fyne's own but for corners and scroll bars.
+func (p Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return 6
+	case theme.SizeNameScrollBar:
+		return 10
+	case theme.SizeNameScrollBarSmall:
+		return 4
+	default:
+		return theme.DefaultTheme().Size(name)
+	}
+}

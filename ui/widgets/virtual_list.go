@@ -1,0 +1,32 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// VirtualList is what scrolls in a face that makes objects only of what is in sight:
+// it is as high as all of it, and draw sets its objects.
+type VirtualList struct {
+	widget.BaseWidget
+	height  func() float32
+	draw    func()
+	Objects []fyne.CanvasObject
+}
+
+func NewVirtualList(height func() float32, draw func()) *VirtualList {
+	b := &VirtualList{height: height, draw: draw}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer is called by Fyne.
+func (b *VirtualList) CreateRenderer() fyne.WidgetRenderer { return &virtualListRenderer{b} }
+
+type virtualListRenderer struct{ b *VirtualList }
+
+func (r *virtualListRenderer) Layout(fyne.Size)             {}
+func (r *virtualListRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, r.b.height()) }
+func (r *virtualListRenderer) Objects() []fyne.CanvasObject { return r.b.Objects }
+func (r *virtualListRenderer) Refresh()                     { r.b.draw() }
+func (r *virtualListRenderer) Destroy()                     {}

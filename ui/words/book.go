@@ -1,0 +1,78 @@
+package words
+
+import (
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+// faultWords put what records say of a fault, for programs and for those who write
+// them, into the words of a desktop.
+var faultWords = strings.NewReplacer(
+	"protected (DRM)", "copy-protected (DRM)",
+	"truncated", "file is incomplete",
+	"no sound in it", "no audio in it",
+	"its length cannot be told", "length unknown",
+	"not a regular file (a ", "not an audio file (",
+	"not a regular file", "not an audio file",
+	"link leads nowhere", "broken link",
+	"link leads in a circle", "link that leads to itself",
+)
+
+// fault is a fault in words, as they stand in a row.
+func fault(f *book.Fault) string {
+	if f == nil || f.Reason == "" {
+		return "could not be read"
+	}
+	// What a program says of itself when it breaks is for the record.
+	if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
+		return before + "could not be read"
+	}
+	return faultWords.Replace(f.Reason)
+}
+
+// readerFailed begins the reason of a file whose reader broke.
+const readerFailed = "its reader failed"
+
+// Absent reports whether a row's file is not where it was, or the listener does
+// not want to see it.
+func Absent(b *book.Book) bool {
+	return b.State == book.Missing || b.State == book.Offline || b.Held || b.Hidden
+}
+
+// unusual says what is unusual about a row, empty if nothing is.
+func unusual(b *book.Book, now time.Time) string {
+	switch {
+	case b.Hidden:
+		return "removed"
+	case b.State == book.Missing && b.MissingSince == 0:
+		return "missing"
+	case b.State == book.Missing:
+		return word("missing", time.Unix(0, b.MissingSince), now)
+	case b.State == book.Offline:
+		return "offline"
+	case b.Held:
+		return "not found"
+	case b.Changing:
+		return "still changing"
+	default:
+		return ""
+	}
+}
+
+// BookStatus says what is unusual about a book, or what went wrong with it, and in
+// which tone. It is empty if there is nothing.
+func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
+	if words = unusual(b, now); words != "" {
+		return words, Muted
+	}
+	switch {
+	case b.State != book.Failed:
+		return "", Plain
+	case b.Fault != nil && b.Fault.Kind == book.Protected:
+		return fault(b.Fault), Caution // its maker locked it: nothing went wrong
+	default:
+		return fault(b.Fault), Alarm
+	}
+}

@@ -1,0 +1,72 @@
+package words
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/dustin/go-humanize"
+
+	"lectern/library/book"
+)
+
+// Length is a duration in words, "" while it is not known.
+func Length(d time.Duration, estimated bool) string {
+	switch {
+	case d <= 0:
+		return ""
+	case estimated:
+		return "~ " + book.Length(d)
+	default:
+		return book.Length(d)
+	}
+}
+
+// manyHours is the length from which nobody asks for minutes.
+const manyHours = 10 * time.Hour
+
+// hours is a long time, "" for none.
+func hours(d time.Duration) string {
+	if d < manyHours {
+		return book.Length(d)
+	}
+	return Number(int(d.Round(time.Hour)/time.Hour)) + " h"
+}
+
+// bytes is a size, "" for nothing.
+func bytes(n int64) string {
+	if n <= 0 {
+		return ""
+	}
+	return humanize.Bytes(uint64(n))
+}
+
+// Count is a number with its noun.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Number(n) + " " + many
+}
+
+// Number are a number's, in groups.
+func Number(n int) string { return humanize.Comma(int64(n)) }
+
+// figure is a rate with as many places as help.
+func figure(rate float64) string {
+	if rate < 10 {
+		return fmt.Sprintf("%.1f", rate)
+	}
+	return humanize.Comma(int64(rate + 0.5))
+}
+
+// about is a time left; nobody wants its tenths.
+func about(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", int(d.Seconds()+0.999))
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()+0.999))
+	default:
+		return fmt.Sprintf("%d h %02d min", int(d.Hours()), int(d.Minutes())%60)
+	}
+}

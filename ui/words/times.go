@@ -1,0 +1,41 @@
+package words
+
+import (
+	"fmt"
+	"time"
+)
+
+// Clock is a time in a book: "1:02:03", or "2:03" below an hour.
+func Clock(t time.Duration) string {
+	s := int(t.Round(time.Second).Seconds())
+	if s < 3600 {
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+}
+
+// How roots and rows stand, in words that need no explanation.
+
+// Since is a moment in the past as one says it: the time today, the day this
+// year, else the date. It is empty for no time.
+func Since(t, now time.Time) string {
+	t = t.In(now.Location())
+	switch {
+	case t.IsZero():
+		return ""
+	case t.Year() != now.Year():
+		return t.Format("2 Jan 2006")
+	case t.YearDay() != now.YearDay():
+		return t.Format("2 Jan")
+	default:
+		return t.Format("15:04")
+	}
+}
+
+// word is what, with the moment it began where that is known.
+func word(what string, began, now time.Time) string {
+	if at := Since(began, now); at != "" {
+		return what + " since " + at
+	}
+	return what
+}
