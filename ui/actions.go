@@ -65,7 +65,7 @@ func (w *Window) removeBooks(books []*book.Book) {
 		return
 	}
 	if !w.query.Hidden {
-		w.mode.giveUp()
+		w.mode.SelectNext()
 	}
 	undoable := w.lib.Remove(idsOf(books)...)
 	w.goOn()
@@ -144,7 +144,7 @@ func (w *Window) binBooks(books []*book.Book) {
 		title, what = "Move "+words.Count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+words.Count(n-1, "other", "others")
 	}
 	w.ask(title, what, binText(len(files), len(books)), "Move to trash", func() {
-		w.table.single()
+		w.table.SelectOne()
 		w.goOn()
 		w.work.Go(func() {
 			moved, err := w.lib.BinFiles(files)
@@ -377,8 +377,8 @@ func (w *Window) sortedBy(key view.Key) (order view.Order, sorts bool) {
 func (w *Window) selectedAnother() {
 	w.awaited = ""
 	w.sumSelection()
-	w.grid.follow()
-	w.series.follow()
+	w.grid.FollowSelection()
+	w.series.FollowSelection()
 	w.showDetails()
 }
 

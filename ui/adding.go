@@ -162,7 +162,7 @@ func (w *Window) bookAt(at fyne.Position) *book.Book {
 		}
 	}
 	if p, inside := in(w.mode); inside {
-		return w.mode.bookAt(p)
+		return w.mode.BookAt(p)
 	}
 	return nil
 }
@@ -209,9 +209,9 @@ func (w *Window) findAwaited() {
 	if b := w.table.Selected(); b != nil && has(b) {
 		return
 	}
-	for row := range w.table.shown.Len() {
-		if has(w.table.shown.At(row)) {
-			w.table.choose(row)
+	for row := range w.table.Shown.Len() {
+		if has(w.table.Shown.At(row)) {
+			w.table.SelectRow(row)
 			return
 		}
 	}

@@ -16,6 +16,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -136,16 +137,16 @@ func (w *Window) openAddress(address string) {
 // placeThumbs shows covers in the table's rows, or none, as the settings have
 // it.
 func (w *Window) placeThumbs() {
-	if t := w.table.thumbs; t != nil {
-		t.end()
-		w.table.thumbs = nil
+	if t := w.table.Thumbs; t != nil {
+		t.End()
+		w.table.Thumbs = nil
 	}
 	if !w.settings.Bool(prefThumbs) {
 		return
 	}
-	t := newThumbs(w.table)
+	t := books.NewThumbs(w.table)
 	w.smallCovers(t)
-	w.table.thumbs = t
+	w.table.Thumbs = t
 }
 
 func (w *Window) toggleThumbs() {
@@ -165,10 +166,6 @@ const (
 	detailsWidth  = 340 // until the listener has chosen one, pixels
 	detailsMargin = 16
 	detailsFrom   = 1100 // in windows narrower than this the pane is not shown unless asked for
-
-	// settle is how long the selection must stand still before what costs
-	// something is shown: a key that is held down repeats every 30 ms.
-	settle = 80 * time.Millisecond
 
 	coverPart  = 0.42 // of the pane's height, at most, is the cover's
 	proseLines = 9    // of a description that is not unfolded
@@ -265,7 +262,7 @@ func (d *Details) show(b *book.Book) {
 	d.stop()
 	d.stop = func() {}
 	now := d.now()
-	hurried := now.Sub(d.moved) < settle
+	hurried := now.Sub(d.moved) < books.StillAfter
 	d.moved, d.unfolded, d.heavy = now, false, false
 	if !hurried {
 		d.fill()
@@ -292,7 +289,7 @@ func (d *Details) picture(hurried bool) {
 		return
 	}
 	d.stop()
-	d.stop = d.wait(settle, func() {
+	d.stop = d.wait(books.StillAfter, func() {
 		if d.book == nil || d.book.ID != b.ID {
 			return
 		}
@@ -413,7 +410,7 @@ func (d *Details) fill() {
 	if b.BitRate > 0 {
 		fact("Bit rate", book.Fields, strconv.Itoa((b.BitRate+500)/1000)+" kbps")
 	}
-	fact("Codec", book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+codecCell(b, time.Time{}).second, " · "), " · "))
+	fact("Codec", book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+books.CodecCell(b, time.Time{}).Second, " · "), " · "))
 	path := d.fact("Path", book.Fields, widgets.Plain(words.Path(b.Path), words.Plain, false), b.Path)
 	d.facts = append(d.facts, path)
 

@@ -15,6 +15,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
@@ -71,7 +72,7 @@ func newDesk(t testing.TB, width, height float32) *desk {
 
 // still lets the selection stand still.
 func (d *desk) still() {
-	d.clock = d.clock.Add(settle)
+	d.clock = d.clock.Add(books.StillAfter)
 	all := d.waiting
 	d.waiting = nil
 	for _, do := range all {
@@ -319,7 +320,7 @@ func TestDetailsAreRemembered(t *testing.T) {
 	}
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
 	w.Resize(fyne.NewSize(1280, 800))
-	w.table.choose(1)
+	w.table.SelectRow(1)
 	if w.details.book == nil || w.details.book != w.table.Selected() {
 		t.Error("the selected book is not shown")
 	}

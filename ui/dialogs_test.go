@@ -29,7 +29,7 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("A").View(t))
 	w.Resize(fyne.NewSize(900, 700))
-	w.table.choose(0)
+	w.table.SelectRow(0)
 	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
 	for name, open := range map[string]func(){
 		"keys":     w.showKeys,
@@ -84,7 +84,7 @@ func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("A").View(t))
-	w.table.choose(0)
+	w.table.SelectRow(0)
 	was := w.mode
 	w.showKeys()
 	top := w.Canvas().Overlays().Top()

@@ -169,7 +169,7 @@ func (w *Window) regroup(g library.Grouping, books []*book.Book) {
 		return
 	}
 	ids := idsOf(books)
-	w.table.single()
+	w.table.SelectOne()
 	w.stay()
 	w.lib.Group(g, ids...)
 	w.goOn()
@@ -190,7 +190,7 @@ func (w *Window) undo() {
 	if w.covered() || !w.lib.Status().CanUndo {
 		return
 	}
-	w.table.single()
+	w.table.SelectOne()
 	w.stay()
 	w.lib.Undo()
 	w.goOn()
@@ -203,7 +203,7 @@ func (w *Window) redo() {
 	if w.covered() || !w.lib.Status().CanRedo {
 		return
 	}
-	w.table.single()
+	w.table.SelectOne()
 	w.stay()
 	w.lib.Redo()
 	w.goOn()
@@ -229,7 +229,7 @@ func (w *Window) hearEdits() {
 	on(keys.Ctrl(fyne.KeyEnter), save)
 	on(&fyne.ShortcutSelectAll{}, func() {
 		if !w.covered() {
-			w.mode.selectAll()
+			w.mode.SelectAll()
 		}
 	})
 }
@@ -238,7 +238,7 @@ func (w *Window) hearEdits() {
 func (w *Window) toggleEveryFile() {
 	on := !w.settings.everyFile()
 	w.settings.SetBool(prefEveryFile, on)
-	w.table.single()
+	w.table.SelectOne()
 	w.lib.SetEveryFile(on)
 	w.log.Info("rows_of", "files", on)
 	w.SetMainMenu(w.mainMenu())

@@ -119,7 +119,7 @@ func (w *Window) editMenu() *fyne.Menu {
 		undo, redo,
 		fyne.NewMenuItemSeparator(),
 		w.item("Edit…", w.editSelected, keys.Ctrl(fyne.KeyE)),
-		shown("Select all", func() { w.mode.selectAll() }, fyne.KeyA))
+		shown("Select all", func() { w.mode.SelectAll() }, fyne.KeyA))
 }
 
 // tellUndo has the menu show whether there is something to take back.

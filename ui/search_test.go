@@ -97,7 +97,7 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 	expect("author", "Author ▲")
 	choose("Author")
 	expect("-author", "Author ▼")
-	w.table.onSort(view.ByLength) // a head is clicked
+	w.table.OnSort(view.ByLength) // a head is clicked
 	expect("length", "Length ▲")
 	choose("Length")
 	expect("-length", "Length ▼")
@@ -107,7 +107,7 @@ func TestHeaderForgetsWhatIsGone(t *testing.T) {
 	s := uitest.WrittenBy("A", "B", "C")
 	w := newSearchWindow(t, s)
 	w.Canvas().Focus(w.table)
-	w.table.selectAll()
+	w.table.SelectAll()
 	if got := w.header.line(); !strings.HasPrefix(got, "3 selected") {
 		t.Fatalf("%q", got)
 	}

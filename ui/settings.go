@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"lectern/library/view"
+	"lectern/ui/books"
 	"lectern/ui/widgets"
 )
 
@@ -75,12 +76,12 @@ func (s settings) sort() []view.Order {
 }
 
 // widths returns the width of each column, as chosen or as designed.
-func (s settings) widths(cols []column) []float32 {
+func (s settings) widths(cols []books.Column) []float32 {
 	chosen := s.chosenWidths()
 	widths := make([]float32, len(cols))
 	for i, c := range cols {
-		widths[i] = c.width
-		if w, ok := chosen[c.key.String()]; ok && w >= 40 {
+		widths[i] = c.Width
+		if w, ok := chosen[c.Key.String()]; ok && w >= 40 {
 			widths[i] = w
 		}
 	}

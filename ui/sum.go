@@ -13,7 +13,7 @@ const fewRows = 4096
 // sumSelection tells in the header what the selected books come to. It runs on the UI
 // goroutine, after each change of the selection or the view.
 func (w *Window) sumSelection() {
-	v, n := w.rows.View(), w.table.count()
+	v, n := w.rows.View(), w.table.SelectedCount()
 	if n < 2 {
 		w.summed = sum{}
 		w.header.pick("")
@@ -26,7 +26,7 @@ func (w *Window) sumSelection() {
 	case v.Len() <= fewRows:
 		w.summed = sum{}
 		w.header.pick(words.Selection(n, view.TotalsOf(w.table.Selection())))
-	case w.summed.of == v && w.summed.selection == w.table.settled:
+	case w.summed.of == v && w.summed.selection == w.table.Changes:
 	default:
 		w.sumMany(v, n)
 	}
@@ -41,13 +41,13 @@ type sum struct {
 // sumMany sums up many rows on another goroutine. Until it is done the header says
 // how many there are.
 func (w *Window) sumMany(v *view.View, n int) {
-	if w.summed.selection != w.table.settled {
+	if w.summed.selection != w.table.Changes {
 		w.header.pick(words.Selection(n, view.Totals{}))
 	}
-	now := sum{v, w.table.settled}
+	now := sum{v, w.table.Changes}
 	w.summed = now
 	selected := make(map[book.ID]struct{}, n)
-	for id := range w.table.several {
+	for id := range w.table.Several {
 		selected[id] = struct{}{}
 	}
 	w.work.Go(func() {

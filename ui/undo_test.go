@@ -41,7 +41,7 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	await(2)
 	w.Resize(fyne.NewSize(900, 600))
 	for _, back := range []func(){w.undo, func() { tap(t, w.bars.Container, "Undo") }} {
-		w.table.choose(0)
+		w.table.SelectRow(0)
 		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 		await(1)
 		back()
@@ -98,12 +98,12 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 		w.newFrame()
 	}
 	show(one, two)
-	w.table.choose(w.rows.View().IndexNear(2, 0))
-	w.table.selectAll()
+	w.table.SelectRow(w.rows.View().IndexNear(2, 0))
+	w.table.SelectAll()
 	w.regroup(library.Merge, w.table.Selection())
 	show(one, two) // a view that was made before
 	show(merged)
-	if b := w.table.Selected(); b == nil || b.ID != 3 || w.table.count() != 1 {
+	if b := w.table.Selected(); b == nil || b.ID != 3 || w.table.SelectedCount() != 1 {
 		t.Fatalf("after merging %v is selected", b)
 	}
 	w.regroup(library.Split, w.table.Selection())

@@ -8,6 +8,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/books"
 	"lectern/ui/keys"
 )
 
@@ -15,15 +16,15 @@ import (
 
 // buildGrid makes the shelf over the table.
 func (w *Window) buildGrid() {
-	s := NewShelf(w.table)
-	s.thumbs.wait = w.later
-	s.thumbs.atHand = func(b *book.Book) (*image.RGBA, bool) {
-		return s.atHand(b, func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) })
+	s := books.NewGrid(w.table)
+	s.Thumbs.Wait = w.later
+	s.Thumbs.AtHand = func(b *book.Book) (*image.RGBA, bool) {
+		return s.CoverAtHand(b, func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) })
 	}
-	s.thumbs.fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+	s.Thumbs.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
 		return w.fetchCover(b, library.LargeCover, func(m *image.RGBA) {
 			if m != nil {
-				s.keep(b, m)
+				s.KeepCover(b, m)
 			}
 			done(m)
 		})
@@ -33,15 +34,15 @@ func (w *Window) buildGrid() {
 
 // buildSeries makes the list by series over the table.
 func (w *Window) buildSeries() {
-	w.series = NewSeries(w.table)
-	w.smallCovers(w.series.thumbs)
+	w.series = books.NewSeries(w.table)
+	w.smallCovers(w.series.Thumbs)
 }
 
 // smallCovers has thumbs fetch covers of the size of a row.
-func (w *Window) smallCovers(t *thumbs) {
-	t.wait = w.later
-	t.atHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.SmallCover) }
-	t.fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.SmallCover, done) }
+func (w *Window) smallCovers(t *books.Thumbs) {
+	t.Wait = w.later
+	t.AtHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.SmallCover) }
+	t.Fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.SmallCover, done) }
 }
 
 // firstViewMode shows the face that the settings have.
@@ -55,7 +56,7 @@ func (w *Window) firstViewMode() {
 }
 
 // viewModeOf is the face with a name of the settings.
-func (w *Window) viewModeOf(name string) face {
+func (w *Window) viewModeOf(name string) books.ViewMode {
 	switch name {
 	case modeGrid:
 		return w.grid
@@ -74,9 +75,9 @@ func (w *Window) setViewMode(name string) {
 	}
 	w.mode = to
 	w.settings.SetString(prefViewMode, name)
-	turn(from, to)
-	w.table.settle() // a book that one of them does not have is not selected there
-	w.newFrame()     // hides it again where there are no books
+	books.SwitchMode(from, to)
+	w.table.SelectionChanged() // a book that one of them does not have is not selected there
+	w.newFrame()               // hides it again where there are no books
 	if !w.covered() {
 		w.Canvas().Focus(to)
 	}
@@ -92,14 +93,14 @@ func (w *Window) viewModeItem(title, name string, key fyne.KeyName) *fyne.MenuIt
 // showSeries shows the newest list by series. While another face is shown nobody
 // looks, and it is not asked for.
 func (w *Window) showSeries() {
-	if w.mode != face(w.series) {
+	if w.mode != books.ViewMode(w.series) {
 		return
 	}
 	list := w.lib.Series()
 	if w.rows.Length() == 0 {
 		list = w.noSeries // what was there before would stand behind the words
 	}
-	if w.series.show(list) && !list.Of(nil) {
+	if w.series.SetList(list) && !list.Of(nil) {
 		w.log.Info("series_shown", "sections", len(list.Sections), "books", list.Len(), "gaps", list.Gaps, "alone", list.Alone)
 	}
 }
@@ -107,6 +108,6 @@ func (w *Window) showSeries() {
 // noneInSeries reports whether the rows of a view are to be shown by their series
 // and are known to have none.
 func (w *Window) noneInSeries(v *view.View) bool {
-	list := w.series.shown
-	return w.mode == face(w.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0
+	list := w.series.List
+	return w.mode == books.ViewMode(w.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
@@ -22,7 +23,7 @@ func TestSeriesModeIsRemembered(t *testing.T) {
 		t.Error("Ctrl+3 does not show the series")
 	}
 	again := newTestWindow(t, Options{})
-	if again.mode != face(again.series) || again.table.Visible() {
+	if again.mode != books.ViewMode(again.series) || again.table.Visible() {
 		t.Error("the series are forgotten")
 	}
 	w.shortcut(keys.Ctrl(fyne.Key2))
@@ -59,7 +60,7 @@ func TestNoSeries(t *testing.T) {
 func TestViewModeIsRemembered(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
-	w.grid.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
+	w.grid.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
 	w.shortcut(keys.Ctrl(fyne.Key2))
 	if !w.grid.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.grid) {
@@ -70,7 +71,7 @@ func TestViewModeIsRemembered(t *testing.T) {
 		t.Error("an arrow key selects nothing")
 	}
 	again := newTestWindow(t, Options{})
-	if again.mode != face(again.grid) || again.table.Visible() {
+	if again.mode != books.ViewMode(again.grid) || again.table.Visible() {
 		t.Error("the shelf is forgotten")
 	}
 	w.shortcut(keys.Ctrl(fyne.Key1))

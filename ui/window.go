@@ -17,6 +17,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/widgets"
 )
@@ -37,13 +38,13 @@ type Window struct {
 	log        *slog.Logger
 	lib        *library.Library
 	settings   settings
-	rows       *Rows
+	rows       *books.Rows
 	refresh    *refresher
-	table      *Table
-	grid       *Shelf
-	series     *Series
+	table      *books.Table
+	grid       *books.Grid
+	series     *books.Series
 	noSeries   *view.SeriesList // an empty one
-	mode       face             // the one of them that is shown
+	mode       books.ViewMode   // the one of them that is shown
 	sidebar    *Sidebar
 	details    *Details
 	beside     *container.Split // the books and the details
@@ -145,7 +146,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		w.lib.Close()
 		return nil, err
 	}
-	w.rows = NewRows(w.lib.View(), w.post)
+	w.rows = books.NewRows(w.lib.View(), w.post)
 	w.build(opts.Icon, width)
 	return w, nil
 }
@@ -167,16 +168,16 @@ func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 
 // build puts the window together.
 func (w *Window) build(icon fyne.Resource, width float64) {
-	cols := columns()
-	w.table = NewTable(w.rows, cols, w.settings.widths(cols))
-	w.table.onSort = w.sortBy
-	w.table.onOpen = func(*book.Book) { w.openSelected() }
-	w.table.onMenu = w.bookMenu
-	w.table.onWidth = w.settings.setWidth
-	w.table.onEscape = w.escape
-	w.table.onDelete = w.removeBooks
-	w.table.onSelect = w.selectedAnother
-	w.table.onKey = w.typedKey
+	cols := books.Columns()
+	w.table = books.NewTable(w.rows, cols, w.settings.widths(cols))
+	w.table.OnSort = w.sortBy
+	w.table.OnOpen = func(*book.Book) { w.openSelected() }
+	w.table.OnMenu = w.bookMenu
+	w.table.OnWidth = w.settings.setWidth
+	w.table.OnEscape = w.escape
+	w.table.OnDelete = w.removeBooks
+	w.table.OnSelect = w.selectedAnother
+	w.table.OnKey = w.typedKey
 	w.placeThumbs()
 	w.buildGrid()
 	w.buildSeries()
@@ -312,7 +313,7 @@ func (w *Window) prefer(s *library.Status) {
 		return
 	}
 	w.preferred = time.Now()
-	if ids := waiting(w.mode); len(ids) > 0 {
+	if ids := books.Waiting(w.mode); len(ids) > 0 {
 		w.lib.Prefer(ids...)
 	}
 }

@@ -112,7 +112,7 @@ func TestDeleteKeys(t *testing.T) {
 	s := uitest.NewLibrary("One", "Two", "Three")
 	w.rows.Publish(s.View(t))
 	w.Resize(fyne.NewSize(900, 600))
-	w.table.choose(0)
+	w.table.SelectRow(0)
 	was := w.table.Selected()
 
 	w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
@@ -128,10 +128,10 @@ func TestDeleteKeys(t *testing.T) {
 	}
 	for what, do := range map[string]func(){
 		"books are edited":      func() { w.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
-		"books are merged":      func() { w.table.choose(0); w.regroup(library.Merge, w.table.Selection()) },
+		"books are merged":      func() { w.table.SelectRow(0); w.regroup(library.Merge, w.table.Selection()) },
 		"a book is shown again": func() { w.bringBack(was.ID) },
 	} {
-		w.table.choose(0)
+		w.table.SelectRow(0)
 		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 		if do(); w.removed.id != 0 || slices.ContainsFunc(w.bars.shown(), func(n notice) bool { return n.key == removedKey }) {
 			t.Errorf("the offer to undo a removal stays when %s", what)

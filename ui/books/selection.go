@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,18 +8,18 @@ import (
 
 // isSelected reports whether a book is selected.
 func (t *Table) isSelected(id book.ID) bool {
-	if t.several == nil {
+	if t.Several == nil {
 		return id == t.selected
 	}
-	_, selected := t.several[id]
+	_, selected := t.Several[id]
 	return selected
 }
 
-// count is how many books are selected.
-func (t *Table) count() int {
+// SelectedCount is how many books are selected.
+func (t *Table) SelectedCount() int {
 	switch {
-	case t.several != nil:
-		return len(t.several)
+	case t.Several != nil:
+		return len(t.Several)
 	case t.selected != 0:
 		return 1
 	default:
@@ -31,14 +31,14 @@ func (t *Table) count() int {
 // at all rows where several are selected, and is for commands, not for
 // drawing.
 func (t *Table) Selection() (books []*book.Book) {
-	if t.several == nil {
+	if t.Several == nil {
 		if b := t.Selected(); b != nil {
 			books = append(books, b)
 		}
 		return books
 	}
-	for row := range t.shown.Len() {
-		if b := t.shown.At(row); t.isSelected(b.ID) && t.has(b) {
+	for row := range t.Shown.Len() {
+		if b := t.Shown.At(row); t.isSelected(b.ID) && t.has(b) {
 			books = append(books, b)
 		}
 	}
@@ -51,23 +51,23 @@ func (t *Table) move(row int) {
 	if t.held()&fyne.KeyModifierShift != 0 {
 		t.extend(row)
 	} else {
-		t.choose(row)
+		t.SelectRow(row)
 	}
 }
 
 // extend selects the rows from where the selection began up to this one.
 func (t *Table) extend(row int) {
-	n := t.shown.Len()
+	n := t.Shown.Len()
 	from := -1
 	if t.anchor != 0 {
-		from = t.shown.IndexNear(t.anchor, t.cursor)
+		from = t.Shown.IndexNear(t.anchor, t.cursor)
 	}
 	if from < 0 || n == 0 {
-		t.choose(row)
+		t.SelectRow(row)
 		return
 	}
 	row = max(0, min(row, n-1))
-	t.several = stretch(from, row, t.shown.At)
+	t.Several = stretch(from, row, t.Shown.At)
 	t.stand(row)
 }
 
@@ -80,50 +80,50 @@ func stretch(from, to int, at func(int) *book.Book) map[book.ID]struct{} {
 	return several
 }
 
-// toggle selects a row too, or no longer.
-func (t *Table) toggle(row int) {
-	if row < 0 || row >= t.shown.Len() {
+// ToggleRow selects a row too, or no longer.
+func (t *Table) ToggleRow(row int) {
+	if row < 0 || row >= t.Shown.Len() {
 		return
 	}
-	id := t.shown.At(row).ID
-	if t.several == nil {
-		t.several = map[book.ID]struct{}{}
+	id := t.Shown.At(row).ID
+	if t.Several == nil {
+		t.Several = map[book.ID]struct{}{}
 		if t.selected != 0 {
-			t.several[t.selected] = struct{}{}
+			t.Several[t.selected] = struct{}{}
 		}
 	}
-	if _, selected := t.several[id]; !selected {
-		t.several[id] = struct{}{}
+	if _, selected := t.Several[id]; !selected {
+		t.Several[id] = struct{}{}
 	} else {
-		delete(t.several, id)
+		delete(t.Several, id)
 		row = t.nearest(row)
 	}
 	t.anchor = id
 	t.stand(row)
 }
 
-// selectAll selects all rows of the view.
-func (t *Table) selectAll() {
-	n := t.shown.Len()
+// SelectAll selects all rows of the view.
+func (t *Table) SelectAll() {
+	n := t.Shown.Len()
 	if n == 0 {
 		return
 	}
-	t.several = stretch(0, n-1, t.shown.At)
+	t.Several = stretch(0, n-1, t.Shown.At)
 	if t.cursor < 0 {
 		t.cursor = 0
 	}
-	t.selected = t.shown.At(t.cursor).ID
-	t.settle()
+	t.selected = t.Shown.At(t.cursor).ID
+	t.SelectionChanged()
 }
 
 // nearest is the selected row that is nearest to a row, −1 if there is none.
 func (t *Table) nearest(row int) int {
-	n := t.shown.Len()
+	n := t.Shown.Len()
 	for d := range n {
-		if row+d < n && t.isSelected(t.shown.At(row+d).ID) {
+		if row+d < n && t.isSelected(t.Shown.At(row+d).ID) {
 			return row + d
 		}
-		if row-d >= 0 && t.isSelected(t.shown.At(row-d).ID) {
+		if row-d >= 0 && t.isSelected(t.Shown.At(row-d).ID) {
 			return row - d
 		}
 	}
@@ -134,51 +134,51 @@ func (t *Table) nearest(row int) int {
 func (t *Table) stand(row int) {
 	t.cursor, t.selected = row, 0
 	if row >= 0 {
-		t.selected = t.shown.At(row).ID
+		t.selected = t.Shown.At(row).ID
 		t.ensureVisible(row)
 	}
-	t.settle()
+	t.SelectionChanged()
 }
 
-// single leaves of several selected rows the one at the cursor.
-func (t *Table) single() {
-	if t.several != nil {
-		t.several = nil
-		t.settle()
+// SelectOne leaves of several selected rows the one at the cursor.
+func (t *Table) SelectOne() {
+	if t.Several != nil {
+		t.Several = nil
+		t.SelectionChanged()
 	}
 }
 
 // prune leaves of several selected rows those that are still in the
 // view, and that the face has.
 func (t *Table) prune() {
-	if t.several == nil {
+	if t.Several == nil {
 		return
 	}
 	left := t.Selection()
-	if len(left) == len(t.several) {
+	if len(left) == len(t.Several) {
 		return
 	}
-	clear(t.several)
+	clear(t.Several)
 	for _, b := range left {
-		t.several[b.ID] = struct{}{}
+		t.Several[b.ID] = struct{}{}
 	}
 	if t.cursor < 0 {
 		t.cursor, t.selected = t.nearest(0), 0
 		if t.cursor >= 0 {
-			t.selected = t.shown.At(t.cursor).ID
+			t.selected = t.Shown.At(t.cursor).ID
 		}
 	}
-	t.settle()
+	t.SelectionChanged()
 }
 
-// settle draws a selection that has changed and tells of it.
-func (t *Table) settle() {
-	if len(t.several) < 2 {
-		t.several, t.anchor = nil, t.selected
+// SelectionChanged draws a selection that has changed and tells of it.
+func (t *Table) SelectionChanged() {
+	if len(t.Several) < 2 {
+		t.Several, t.anchor = nil, t.selected
 	}
-	t.settled++
+	t.Changes++
 	t.Refresh()
-	if t.onSelect != nil {
-		t.onSelect()
+	if t.OnSelect != nil {
+		t.OnSelect()
 	}
 }

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"image"
@@ -10,54 +10,61 @@ import (
 )
 
 const (
+
+	// settle is how long the selection must stand still before what costs
+	// something is shown: a key that is held down repeats every 30 ms.
+	StillAfter = 80 * time.Millisecond
+)
+
+const (
 	thumbSide   = 38 // a cover in a row, pixels
 	thumbRadius = 3
 )
 
-// thumbs are the covers of the rows of a face: those in sight are asked for
+// Thumbs are the covers of the rows of a face: those in sight are asked for
 // when it stands still, and no longer when they are out of sight. UI goroutine
 // only.
-type thumbs struct {
-	face   face
+type Thumbs struct {
+	mode   ViewMode
 	flying map[book.ID]func()     // what ends the asking
 	none   map[book.ID]*book.Book // asked for in vain
 	due    bool
 
-	wait   func(time.Duration, func()) (stop func())
-	atHand func(*book.Book) (m *image.RGBA, known bool)
-	fetch  func(b *book.Book, done func(*image.RGBA)) (stop func())
+	Wait   func(time.Duration, func()) (stop func())
+	AtHand func(*book.Book) (m *image.RGBA, known bool)
+	Fetch  func(b *book.Book, done func(*image.RGBA)) (stop func())
 }
 
-func newThumbs(f face) *thumbs {
-	return &thumbs{face: f, flying: map[book.ID]func(){}, none: map[book.ID]*book.Book{}}
+func NewThumbs(f ViewMode) *Thumbs {
+	return &Thumbs{mode: f, flying: map[book.ID]func(){}, none: map[book.ID]*book.Book{}}
 }
 
 // of is a book's cover if it is in memory; else it is asked for soon.
-func (t *thumbs) of(b *book.Book) *image.RGBA {
-	m, known := t.atHand(b)
+func (t *Thumbs) of(b *book.Book) *image.RGBA {
+	m, known := t.AtHand(b)
 	if !known && t.flying[b.ID] == nil && t.none[b.ID] != b && !t.due {
 		t.due = true
-		t.wait(settle, t.ask)
+		t.Wait(StillAfter, t.ask)
 	}
 	return m
 }
 
 // ask asks for the covers in sight and for no others.
-func (t *thumbs) ask() {
+func (t *Thumbs) ask() {
 	t.due = false
 	seen := map[book.ID]bool{}
-	for _, b := range t.face.inSight() {
+	for _, b := range t.mode.InSight() {
 		seen[b.ID] = true
-		if _, known := t.atHand(b); known || t.flying[b.ID] != nil || t.none[b.ID] == b {
+		if _, known := t.AtHand(b); known || t.flying[b.ID] != nil || t.none[b.ID] == b {
 			continue
 		}
-		t.flying[b.ID] = t.fetch(b, func(m *image.RGBA) {
+		t.flying[b.ID] = t.Fetch(b, func(m *image.RGBA) {
 			delete(t.flying, b.ID)
 			if m == nil {
 				t.none[b.ID] = b
 				return
 			}
-			t.face.drawBook(b.ID)
+			t.mode.drawBook(b.ID)
 		})
 	}
 	for id, stop := range t.flying {
@@ -68,8 +75,8 @@ func (t *thumbs) ask() {
 	}
 }
 
-// end ends all asking.
-func (t *thumbs) end() {
+// End ends all asking.
+func (t *Thumbs) End() {
 	for _, stop := range t.flying {
 		stop()
 	}
@@ -80,7 +87,7 @@ func (t *thumbs) end() {
 func (t *Table) drawBook(id book.ID) {
 	first, last := t.visible()
 	for row := first; row < last; row++ {
-		if t.shown.At(row).ID == id {
+		if t.Shown.At(row).ID == id {
 			t.RefreshItem(widget.TableCellID{Row: row})
 		}
 	}

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"context"
@@ -19,9 +19,9 @@ import (
 	"lectern/ui/widgets"
 )
 
-// serial is a list by series, of 900×400, of books named "Part 1" and so on: a
+// newTestSeries is a list by series, of 900×400, of books named "Part 1" and so on: a
 // book for each of "series part", those of "" in none.
-func serial(t testing.TB, places ...string) (*uitest.Library, *Rows, *Series) {
+func newTestSeries(t testing.TB, places ...string) (*uitest.Library, *Rows, *Series) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	store := uitest.NewLibrary()
 	for i, place := range places {
@@ -31,17 +31,17 @@ func serial(t testing.TB, places ...string) (*uitest.Library, *Rows, *Series) {
 		}
 	}
 	rows := NewRows(store.View(t), func(f func()) { f() })
-	table := NewTable(rows, columns(), widthsOf(columns()))
+	table := NewTable(rows, Columns(), widthsOf(Columns()))
 	s := NewSeries(table)
-	s.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
-	s.thumbs.atHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
-	table.onSelect = s.follow
+	s.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
+	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
+	table.OnSelect = s.FollowSelection
 	hold(table, 0)
 	w := test.NewTempWindow(t, container.NewStack(table, s))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(900, 400))
-	turn(table, s)
-	s.show(seriesOf(t, rows.View()))
+	SwitchMode(table, s)
+	s.SetList(seriesOf(t, rows.View()))
 	return store, rows, s
 }
 
@@ -69,7 +69,7 @@ func (s *Series) words() string {
 	var all []string
 	first, last := s.lines()
 	for line := first; line < last; line++ {
-		if r := s.tiers[line]; r.caption != nil {
+		if r := s.visible[line]; r.caption != nil {
 			all = append(all, strings.TrimPrefix(r.caption.first.Canvas.Text+", "+r.caption.second.Canvas.Text, ", "))
 		} else {
 			all = append(all, strings.TrimSpace(r.cells[0].first.Canvas.Text+" "+r.cells[1].first.Canvas.Text))
@@ -79,14 +79,14 @@ func (s *Series) words() string {
 }
 
 func TestSeriesShowsGaps(t *testing.T) {
-	_, _, s := serial(t, "S 1", "S 4", "", "S 6")
+	_, _, s := newTestSeries(t, "S 1", "S 4", "", "S 6")
 	if got, want := s.words(), "S, 3 books; 1 Part 1; 2–3 are missing; 4 Part 2; 5 is missing; 6 Part 4; 1 of 4 books are in no series"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if y := s.height(); y != sectionHeight+3*s.table.pitch()+2*gapHeight+restHeight {
 		t.Errorf("%v high", y)
 	}
-	for line, l := range s.shown.Lines {
+	for line, l := range s.List.Lines {
 		if at := s.lineAt(s.top(line) + 1); at != line {
 			t.Errorf("line %d of %v is found as %d", line, l, at)
 		}
@@ -95,15 +95,15 @@ func TestSeriesShowsGaps(t *testing.T) {
 
 func TestSeriesSelects(t *testing.T) {
 	const shift, control = fyne.KeyModifierShift, fyne.KeyModifierShortcutDefault
-	_, _, s := serial(t, "S 3", "S 1", "", "S 5", "T 1")
+	_, _, s := newTestSeries(t, "S 3", "S 1", "", "S 5", "T 1")
 	table := s.table
 	now := time.Unix(0, 0)
 	table.now = func() time.Time { now = now.Add(time.Second); return now }
 	opened, deleted, menus := "", 0, 0
-	table.onOpen = func(b *book.Book) { opened = b.Title }
-	table.onDelete = func(books []*book.Book) { deleted = len(books) }
-	table.onMenu = func(*book.Book, fyne.Position) { menus++ }
-	tap := func(place int) { test.Tap(s.tiers[s.shown.Line(place)].cells[1]) }
+	table.OnOpen = func(b *book.Book) { opened = b.Title }
+	table.OnDelete = func(books []*book.Book) { deleted = len(books) }
+	table.OnMenu = func(*book.Book, fyne.Position) { menus++ }
+	tap := func(place int) { test.Tap(s.visible[s.List.Line(place)].cells[1]) }
 	gap := func() {
 		s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(200, s.top(2)+gapHeight/2-s.scroll.Offset.Y)})
 	}
@@ -125,13 +125,13 @@ func TestSeriesSelects(t *testing.T) {
 		{"ctrl click", func() { hold(table, control); tap(3) }, "2 5"},
 		{"ctrl click again", func() { tap(0) }, "5"},
 		{"shift click", func() { hold(table, 0); tap(1); hold(table, shift); tap(2) }, "1 4"},
-		{"all", func() { hold(table, 0); s.selectAll() }, "1 2 4 5"},
+		{"all", func() { hold(table, 0); s.SelectAll() }, "1 2 4 5"},
 		{"delete", func() { uitest.Press(s, fyne.KeyDelete) }, "1 2 4 5"},
 		{"escape", func() { uitest.Press(s, fyne.KeyHome, fyne.KeyEscape) }, "2"},
 		{"a letter", func() { s.TypedRune('p') }, "1"},
-		{"the next book", func() { s.giveUp() }, "4"},
+		{"the next book", func() { s.SelectNext() }, "4"},
 		{"enter", func() { uitest.Press(s, fyne.KeyReturn) }, "4"},
-		{"menu", func() { test.TapSecondary(s.tiers[s.shown.Line(1)].cells[2]) }, "1"},
+		{"menu", func() { test.TapSecondary(s.visible[s.List.Line(1)].cells[2]) }, "1"},
 		{"a gap", gap, ""},
 		{"page down", func() { uitest.Press(s, fyne.KeyPageDown, fyne.KeyPageDown) }, "5"},
 		{"page up", func() { uitest.Press(s, fyne.KeyPageUp) }, "2"},
@@ -148,10 +148,10 @@ func TestSeriesSelects(t *testing.T) {
 }
 
 func TestSeriesOfABookInTwo(t *testing.T) {
-	store, rows, s := serial(t, "S 1", "S 2", "T 1", "T 3")
+	store, rows, s := newTestSeries(t, "S 1", "S 2", "T 1", "T 3")
 	store.Set(1, func(b *book.Book) { b.Series = append(b.Series, book.Series{Name: "T", Part: "2"}) })
 	rows.Publish(store.View(t))
-	s.show(seriesOf(t, rows.View()))
+	s.SetList(seriesOf(t, rows.View()))
 	want := []string{"1", "2", "3", "2", "4"}
 	for i, title := range want {
 		uitest.Press(s, fyne.KeyDown)
@@ -164,22 +164,22 @@ func TestSeriesOfABookInTwo(t *testing.T) {
 		t.Errorf("place %d", s.cursor)
 	}
 	rows.Publish(store.View(t))
-	s.show(seriesOf(t, rows.View()))
+	s.SetList(seriesOf(t, rows.View()))
 	if s.cursor != 3 {
 		t.Errorf("place %d after the same list", s.cursor)
 	}
 }
 
 func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
-	_, _, s := serial(t, long(10_000)...)
-	made := map[*tier]bool{}
+	_, _, s := newTestSeries(t, long(10_000)...)
+	made := map[*seriesRow]bool{}
 	for range 300 {
 		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
 		first, last := s.lines()
-		if len(s.tiers) != last-first {
-			t.Fatalf("%d lines are drawn, %d to %d are in sight", len(s.tiers), first, last)
+		if len(s.visible) != last-first {
+			t.Fatalf("%d lines are drawn, %d to %d are in sight", len(s.visible), first, last)
 		}
-		for _, r := range s.tiers {
+		for _, r := range s.visible {
 			made[r] = true
 		}
 	}
@@ -188,7 +188,7 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyDown} {
 		uitest.Press(s, key)
-		top := s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y
+		top := s.top(s.List.Line(s.cursor)) - s.scroll.Offset.Y
 		if top < 0 || top+s.table.pitch() > s.Size().Height {
 			t.Errorf("%s leaves the cursor at %v", key, top)
 		}
@@ -202,70 +202,70 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 }
 
 func TestSeriesHoldsStill(t *testing.T) {
-	store, rows, s := serial(t, long(1000)...)
-	at := func() float32 { return s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y }
+	store, rows, s := newTestSeries(t, long(1000)...)
+	at := func() float32 { return s.top(s.List.Line(s.cursor)) - s.scroll.Offset.Y }
 	s.move(450)
 	before := at()
 	store.Add("A new one")
 	store.Set(store.Store.Len()-1, func(b *book.Book) { b.Series = []book.Series{{Name: "A first series", Part: "3"}} })
 	rows.Publish(store.View(t))
-	if !s.show(seriesOf(t, rows.View())) || at() != before || s.cursor != 451 {
+	if !s.SetList(seriesOf(t, rows.View())) || at() != before || s.cursor != 451 {
 		t.Errorf("the cursor's book moved from %v to %v, place %d", before, at(), s.cursor)
 	}
 	s.table.leave()
 	store.Query.Text = "part"
 	rows.Publish(store.View(t))
-	if s.show(seriesOf(t, rows.View())); s.scroll.Offset.Y != 0 {
+	if s.SetList(seriesOf(t, rows.View())); s.scroll.Offset.Y != 0 {
 		t.Error("a new search does not begin at the top")
 	}
-	if s.show(s.shown) {
+	if s.SetList(s.List) {
 		t.Error("the same list is taken for another")
 	}
 }
 
-func TestTurnToSeriesKeepsSelectionAndPlace(t *testing.T) {
-	_, rows, s := serial(t, append(long(1000), "", "")...)
+func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
+	_, rows, s := newTestSeries(t, append(long(1000), "", "")...)
 	table := s.table
-	shelf := NewShelf(table)
-	shelf.thumbs.wait, shelf.thumbs.atHand = s.thumbs.wait, s.thumbs.atHand
+	shelf := NewGrid(table)
+	shelf.Thumbs.Wait, shelf.Thumbs.AtHand = s.Thumbs.Wait, s.Thumbs.AtHand
 	shelf.Resize(s.Size())
-	table.onSelect = func() { s.follow(); shelf.follow() }
+	table.OnSelect = func() { s.FollowSelection(); shelf.FollowSelection() }
 	list := seriesOf(t, rows.View())
 	s.move(500)
 	want := chosen(table)
 	for range 2 {
-		turn(s, table)
+		SwitchMode(s, table)
 		if first, last := table.visible(); table.cursor < first || table.cursor >= last || chosen(table) != want {
 			t.Errorf("the table has selected %s, and rows %d to %d in sight", chosen(table), first, last)
 		}
-		turn(table, shelf)
-		if !lineInSight(shelf) || chosen(table) != want {
+		SwitchMode(table, shelf)
+		if !itemInSight(shelf) || chosen(table) != want {
 			t.Errorf("the shelf has selected %s", chosen(table))
 		}
-		turn(shelf, s)
-		s.show(list)
-		if y := s.top(s.shown.Line(s.cursor)) - s.scroll.Offset.Y; y < 0 || y > s.Size().Height || chosen(table) != want {
+		SwitchMode(shelf, s)
+		s.SetList(list)
+		if y := s.top(s.List.Line(s.cursor)) - s.scroll.Offset.Y; y < 0 || y > s.Size().Height || chosen(table) != want {
 			t.Errorf("the series have selected %s, at %v", chosen(table), y)
 		}
 	}
 	// Nobody sees a book without a series: it must not be deleted.
-	turn(s, table)
-	table.selectAll()
-	turn(table, s)
-	s.show(list)
-	if n := len(table.Selection()); n != 900 || table.count() != n {
-		t.Errorf("%d books are selected, %d are said to be, 900 are in series", n, table.count())
+	SwitchMode(s, table)
+	table.SelectAll()
+	SwitchMode(table, s)
+	s.SetList(list)
+	if n := len(table.Selection()); n != 900 || table.SelectedCount() != n {
+		t.Errorf("%d books are selected, %d are said to be, 900 are in series", n, table.SelectedCount())
 	}
-	turn(s, table)
-	table.choose(rows.Length() - 1)
+	SwitchMode(s, table)
+	table.SelectRow(rows.Length() - 1)
 	if table.Selected() == nil || inSeries(table.Selected()) {
 		t.Fatal("the last row is in a series")
 	}
-	turn(table, s)
+	SwitchMode(table, s)
 	if table.Selected() != nil || len(table.Selection()) > 0 {
 		t.Error("a book without a series is selected among the series")
 	}
-	turn(s, table)
+	SwitchMode(s, table)
 	if table.Selected() == nil {
 		t.Error("the selection is forgotten")
 	}
@@ -291,7 +291,7 @@ func TestSeriesInLittleRoom(t *testing.T) {
 
 // BenchmarkSeriesScroll is one step of the wheel through 100,000 places.
 func BenchmarkSeriesScroll(b *testing.B) {
-	_, _, s := serial(b, long(100_000)...)
+	_, _, s := newTestSeries(b, long(100_000)...)
 	step := float32(-50)
 	for i := 0; b.Loop(); i++ {
 		if i%2000 == 1999 {

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"image/color"
@@ -44,16 +44,16 @@ func newHeading(t *Table) *heading {
 
 // show draws the head of a column.
 func (h *heading) show(col int) {
-	if col < 0 || col >= len(h.table.columns) {
+	if col < 0 || col >= len(h.table.Columns) {
 		return
 	}
 	h.col = col
 	h.table.resized(col, h.Size().Width)
-	c := h.table.columns[col]
-	text, ink := c.title, words.Muted
-	if sort := h.table.shown.Query.Sort; len(sort) > 0 && sort[0].Key == c.key {
+	c := h.table.Columns[col]
+	text, ink := c.Title, words.Muted
+	if sort := h.table.Shown.Query.Sort; len(sort) > 0 && sort[0].Key == c.Key {
 		ink = words.Plain
-		text += arrow(sort[0])
+		text += SortArrow(sort[0])
 	}
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	h.title.Set(text, h.Size().Width-2*widgets.Margin, widgets.ToneColor(h.Theme(), variant, ink))
@@ -68,8 +68,8 @@ func (h *heading) show(col int) {
 	canvas.Refresh(h)
 }
 
-// arrow shows behind a title which way it sorts.
-func arrow(o view.Order) string {
+// SortArrow shows behind a title which way it sorts.
+func SortArrow(o view.Order) string {
 	if o.Desc {
 		return " ▼"
 	}
@@ -78,8 +78,8 @@ func arrow(o view.Order) string {
 
 // Tapped sorts by the column.
 func (h *heading) Tapped(*fyne.PointEvent) {
-	if h.col >= 0 && h.table.onSort != nil {
-		h.table.onSort(h.table.columns[h.col].key)
+	if h.col >= 0 && h.table.OnSort != nil {
+		h.table.OnSort(h.table.Columns[h.col].Key)
 	}
 }
 

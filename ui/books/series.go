@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"fmt"
@@ -31,34 +31,34 @@ const (
 type Series struct {
 	widget.BaseWidget
 	table   *Table
-	shown   *view.SeriesList
+	List    *view.SeriesList
 	cursor  int          // the place of the selected book, −1 if it has none
 	hovered int          // place under the pointer, −1 when none
 	wanted  []*book.Book // where to stand once there are lines
 
 	scroll  *container.Scroll
-	board   *widgets.VirtualList
-	tiers   map[int]*tier // in sight, by line
-	spare   map[bool][]*tier
-	thumbs  *thumbs
-	columns []column
+	content *widgets.VirtualList
+	visible map[int]*seriesRow // in sight, by line
+	spare   map[bool][]*seriesRow
+	Thumbs  *Thumbs
+	columns []Column
 }
 
 var (
-	_ face = (*Series)(nil)
-	_ grid = (*Series)(nil)
+	_ ViewMode  = (*Series)(nil)
+	_ cellOwner = (*Series)(nil)
 )
 
 // NewSeries makes a hidden list of a table's rows by their series. What fetches
 // covers is to be set in its thumbs.
 func NewSeries(t *Table) *Series {
 	s := &Series{
-		table: t, shown: new(view.SeriesList), cursor: -1, hovered: -1,
-		tiers: map[int]*tier{}, spare: map[bool][]*tier{}, columns: seriesColumns(),
+		table: t, List: new(view.SeriesList), cursor: -1, hovered: -1,
+		visible: map[int]*seriesRow{}, spare: map[bool][]*seriesRow{}, columns: seriesColumns(),
 	}
-	s.thumbs = newThumbs(s)
-	s.board = widgets.NewVirtualList(s.height, s.draw)
-	s.scroll = container.NewVScroll(s.board)
+	s.Thumbs = NewThumbs(s)
+	s.content = widgets.NewVirtualList(s.height, s.draw)
+	s.scroll = container.NewVScroll(s.content)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
@@ -94,9 +94,9 @@ func (s *Series) Show() {
 // Hide lets go of the lines and ends the asking for covers.
 func (s *Series) Hide() {
 	s.table.only = nil
-	s.thumbs.end()
+	s.Thumbs.End()
 	s.clear(0, 0)
-	s.shown, s.cursor, s.wanted = new(view.SeriesList), -1, nil
+	s.List, s.cursor, s.wanted = new(view.SeriesList), -1, nil
 	s.BaseWidget.Hide()
 }
 
@@ -118,14 +118,14 @@ func (s *Series) Refresh() {
 // turns advances with every frame.
 func (s *Series) turns() int { return s.table.turns() }
 
-// show takes the newest list, and reports whether it is another one. Where it is
+// SetList takes the newest list, and reports whether it is another one. Where it is
 // not, only what turns is drawn.
-func (s *Series) show(list *view.SeriesList) (other bool) {
-	if list == s.shown {
+func (s *Series) SetList(list *view.SeriesList) (other bool) {
+	if list == s.List {
 		s.drawTurning()
 		return false
 	}
-	old := s.shown
+	old := s.List
 	first, last := s.lines()
 	eye, y := -1, float32(0) // the place to hold still
 	switch {
@@ -142,9 +142,9 @@ func (s *Series) show(list *view.SeriesList) (other bool) {
 	if eye >= 0 {
 		id, y = old.At(eye).ID, s.scroll.Offset.Y-s.top(old.Line(eye))
 	}
-	s.shown, s.cursor = list, s.find(list, s.cursor)
+	s.List, s.cursor = list, s.find(list, s.cursor)
 	s.clear(0, 0)
-	s.board.Resize(fyne.NewSize(s.Size().Width, max(s.height(), s.Size().Height))) // the scroller goes by the size it has
+	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.height(), s.Size().Height))) // the scroller goes by the size it has
 	place := -1
 	if id != 0 {
 		place = list.IndexNear(id, eye)
@@ -173,7 +173,7 @@ func (s *Series) find(list *view.SeriesList, hint int) int {
 
 // top is where a line begins.
 func (s *Series) top(line int) float32 {
-	l := s.shown.Lines[line]
+	l := s.List.Lines[line]
 	sections, books := int(l.Section), int(l.Place)
 	if l.Kind == view.Entry || l.Kind == view.Gap {
 		sections++ // its own heading
@@ -183,7 +183,7 @@ func (s *Series) top(line int) float32 {
 }
 
 func (s *Series) lineHeight(line int) float32 {
-	switch s.shown.Lines[line].Kind {
+	switch s.List.Lines[line].Kind {
 	case view.Heading:
 		return sectionHeight
 	case view.Gap:
@@ -197,7 +197,7 @@ func (s *Series) lineHeight(line int) float32 {
 
 // height is that of all lines.
 func (s *Series) height() float32 {
-	n := len(s.shown.Lines)
+	n := len(s.List.Lines)
 	if n == 0 {
 		return 0
 	}
@@ -205,14 +205,14 @@ func (s *Series) height() float32 {
 }
 
 // width is what the lines have.
-func (s *Series) width() float32 { return max(1, s.Size().Width-shelfBar) }
+func (s *Series) width() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
 // gap is the room between two cells.
 func (s *Series) gap() float32 { return s.Theme().Size(theme.SizeNamePadding) }
 
 // lineAt is the line at a height, −1 above them all.
 func (s *Series) lineAt(y float32) int {
-	return sort.Search(len(s.shown.Lines), func(line int) bool { return s.top(line) > y }) - 1
+	return sort.Search(len(s.List.Lines), func(line int) bool { return s.top(line) > y }) - 1
 }
 
 // lines are those in sight: first, and one past the last.
@@ -221,11 +221,11 @@ func (s *Series) lines() (first, last int) {
 	return max(0, s.lineAt(y)), s.lineAt(y+s.Size().Height) + 1
 }
 
-func (s *Series) inSight() (books []*book.Book) {
+func (s *Series) InSight() (books []*book.Book) {
 	first, last := s.lines()
 	for line := first; line < last; line++ {
-		if l := s.shown.Lines[line]; l.Kind == view.Entry {
-			books = append(books, s.shown.At(int(l.Place)))
+		if l := s.List.Lines[line]; l.Kind == view.Entry {
+			books = append(books, s.List.At(int(l.Place)))
 		}
 	}
 	return books
@@ -235,12 +235,12 @@ func (s *Series) inSight() (books []*book.Book) {
 // selected one in sight if it is among them; at once where there are lines, else
 // when they come.
 func (s *Series) standAt(books []*book.Book) {
-	if len(s.shown.Lines) == 0 {
+	if len(s.List.Lines) == 0 {
 		s.wanted = books
 		return
 	}
 	for _, b := range books {
-		if place := s.shown.IndexNear(b.ID, 0); place >= 0 {
+		if place := s.List.IndexNear(b.ID, 0); place >= 0 {
 			top, _ := s.extent(place)
 			s.scrollTo(top)
 			break
@@ -260,12 +260,12 @@ func (s *Series) scrollTo(y float32) {
 // extent is from where to where a place reaches with what belongs to it: the
 // heading and the gaps before it, and what follows it but is no book.
 func (s *Series) extent(place int) (top, bottom float32) {
-	line := s.shown.Line(place)
+	line := s.List.Line(place)
 	from, to := line, line
-	for from > 0 && s.shown.Lines[from-1].Kind != view.Entry && s.shown.Lines[from].Kind != view.Heading {
+	for from > 0 && s.List.Lines[from-1].Kind != view.Entry && s.List.Lines[from].Kind != view.Heading {
 		from--
 	}
-	for to+1 < len(s.shown.Lines) && (s.shown.Lines[to+1].Kind == view.Gap || s.shown.Lines[to+1].Kind == view.Rest) {
+	for to+1 < len(s.List.Lines) && (s.List.Lines[to+1].Kind == view.Gap || s.List.Lines[to+1].Kind == view.Rest) {
 		to++
 	}
 	return s.top(from), s.top(to) + s.lineHeight(to)
@@ -284,14 +284,14 @@ func (s *Series) ensureVisible(place int) {
 	s.Refresh()
 }
 
-// follow draws a selection that has changed, and brings the cursor into sight
+// FollowSelection draws a selection that has changed, and brings the cursor into sight
 // when it has moved.
-func (s *Series) follow() {
+func (s *Series) FollowSelection() {
 	if s.Hidden {
 		return
 	}
 	before := s.cursor
-	s.cursor = s.find(s.shown, s.cursor)
+	s.cursor = s.find(s.List, s.cursor)
 	if s.cursor != before && s.cursor >= 0 {
 		s.ensureVisible(s.cursor)
 	}
@@ -300,16 +300,16 @@ func (s *Series) follow() {
 
 // row is the table's row of a place's book, −1 if it is no longer there.
 func (s *Series) row(place int) int {
-	if place < 0 || place >= s.shown.Len() {
+	if place < 0 || place >= s.List.Len() {
 		return -1
 	}
-	return s.table.shown.IndexNear(s.shown.At(place).ID, s.shown.Row(place))
+	return s.table.Shown.IndexNear(s.List.At(place).ID, s.List.Row(place))
 }
 
 // move is what a key or a click without Ctrl does: it selects a place's book,
 // and with Shift all from where the selection began up to it.
 func (s *Series) move(place int) {
-	n := s.shown.Len()
+	n := s.List.Len()
 	if n == 0 {
 		return
 	}
@@ -320,29 +320,29 @@ func (s *Series) move(place int) {
 	}
 	from := -1
 	if s.table.held()&fyne.KeyModifierShift != 0 && s.table.anchor != 0 {
-		from = s.shown.IndexNear(s.table.anchor, s.cursor)
+		from = s.List.IndexNear(s.table.anchor, s.cursor)
 	}
 	s.cursor = place
 	s.ensureVisible(place)
 	if from < 0 {
-		s.table.choose(row)
+		s.table.SelectRow(row)
 		return
 	}
-	s.table.several = stretch(from, place, s.shown.At)
+	s.table.Several = stretch(from, place, s.List.At)
 	s.table.stand(row)
 }
 
-func (s *Series) giveUp() {
-	if n := s.shown.Len(); n > 0 {
-		if row := s.row(max(0, s.table.left(s.cursor, n, s.shown.At))); row >= 0 {
-			s.table.choose(row)
+func (s *Series) SelectNext() {
+	if n := s.List.Len(); n > 0 {
+		if row := s.row(max(0, s.table.left(s.cursor, n, s.List.At))); row >= 0 {
+			s.table.SelectRow(row)
 		}
 	}
 }
 
-// selectAll selects the books of all series, and not those that stand in none.
-func (s *Series) selectAll() {
-	n := s.shown.Len()
+// SelectAll selects the books of all series, and not those that stand in none.
+func (s *Series) SelectAll() {
+	n := s.List.Len()
 	if n == 0 {
 		return
 	}
@@ -350,7 +350,7 @@ func (s *Series) selectAll() {
 	if row < 0 {
 		return
 	}
-	s.table.several = stretch(0, n-1, s.shown.At)
+	s.table.Several = stretch(0, n-1, s.List.At)
 	s.table.stand(row)
 }
 
@@ -362,41 +362,41 @@ func (s *Series) draw() {
 	first, last := s.lines()
 	s.clear(first, last)
 	width := s.width()
-	s.board.Objects = s.board.Objects[:0]
+	s.content.Objects = s.content.Objects[:0]
 	for line := first; line < last; line++ {
-		l := s.shown.Lines[line]
-		r := s.tiers[line]
+		l := s.List.Lines[line]
+		r := s.visible[line]
 		if r == nil {
-			r = s.newTier(l.Kind == view.Entry)
-			s.tiers[line] = r
+			r = s.newRow(l.Kind == view.Entry)
+			s.visible[line] = r
 		}
 		if r.caption != nil {
 			r.caption.Move(fyne.NewPos(0, s.top(line)))
 			r.caption.Resize(fyne.NewSize(width, s.lineHeight(line)))
 			r.caption.show(s.caption(l))
-			s.board.Objects = append(s.board.Objects, r.caption)
+			s.content.Objects = append(s.content.Objects, r.caption)
 			continue
 		}
 		r.place = int(l.Place)
 		r.lay(s.top(line), width, s.gap())
-		s.drawTier(r)
+		s.drawRow(r)
 		for _, c := range r.cells {
-			s.board.Objects = append(s.board.Objects, c)
+			s.content.Objects = append(s.content.Objects, c)
 		}
 	}
-	canvas.Refresh(s.board)
+	canvas.Refresh(s.content)
 }
 
-// newTier is a line's objects: those of one out of sight, or new ones.
-func (s *Series) newTier(isBook bool) *tier {
+// newRow is a line's objects: those of one out of sight, or new ones.
+func (s *Series) newRow(isBook bool) *seriesRow {
 	if spare := s.spare[isBook]; len(spare) > 0 {
 		s.spare[isBook] = spare[:len(spare)-1]
 		return spare[len(spare)-1]
 	}
 	if !isBook {
-		return &tier{caption: newCaptionLine()}
+		return &seriesRow{caption: newCaptionLine()}
 	}
-	r := &tier{}
+	r := &seriesRow{}
 	for range s.columns {
 		r.cells = append(r.cells, newCell(s))
 	}
@@ -406,17 +406,17 @@ func (s *Series) newTier(isBook bool) *tier {
 // clear takes away what shows other lines than these. It will be drawn anew, as
 // out of sight it does not hear of another theme.
 func (s *Series) clear(first, last int) {
-	for line, r := range s.tiers {
+	for line, r := range s.visible {
 		if line < first || line >= last {
-			delete(s.tiers, line)
+			delete(s.visible, line)
 			r.forget()
 			s.spare[r.caption == nil] = append(s.spare[r.caption == nil], r)
 		}
 	}
 }
 
-// drawTier draws the cells of a book's line.
-func (s *Series) drawTier(r *tier) {
+// drawRow draws the cells of a book's line.
+func (s *Series) drawRow(r *seriesRow) {
 	for col, c := range r.cells {
 		s.update(widget.TableCellID{Row: r.place, Col: col}, c)
 	}
@@ -424,19 +424,19 @@ func (s *Series) drawTier(r *tier) {
 
 // update draws one cell.
 func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
-	if id.Row < 0 || id.Row >= s.shown.Len() {
+	if id.Row < 0 || id.Row >= s.List.Len() {
 		return
 	}
-	b := s.shown.At(id.Row)
+	b := s.List.At(id.Row)
 	v := s.columns[id.Col].content(b, s.table.now())
 	switch id.Col {
 	case partColumn:
-		v.first = s.shown.Part(id.Row)
+		v.first = s.List.Part(id.Row)
 	case coverColumn:
-		v.pictured, v.picture = true, s.thumbs.of(b)
+		v.pictured, v.picture = true, s.Thumbs.of(b)
 	case authorColumn: // and the narrator, where there is no room beside it
 		if seriesWidths(s.width(), s.gap())[narratorColumn] == 0 {
-			v.second, v.secondTone = b.Narrator(), words.Muted
+			v.Second, v.secondTone = b.Narrator(), words.Muted
 		}
 	}
 	o.(*cell).show(id.Row, id.Col, v, s.table.isSelected(b.ID), id.Row == s.hovered)
@@ -444,25 +444,25 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 
 // drawTurning advances the arcs of the books that are being probed.
 func (s *Series) drawTurning() {
-	for _, r := range s.tiers {
-		if r.caption == nil && s.shown.At(r.place).State == book.Probing {
-			s.drawTier(r)
+	for _, r := range s.visible {
+		if r.caption == nil && s.List.At(r.place).State == book.Probing {
+			s.drawRow(r)
 		}
 	}
 }
 
 func (s *Series) drawPlace(place int) {
-	if place >= 0 && place < s.shown.Len() {
-		if r := s.tiers[s.shown.Line(place)]; r != nil {
-			s.drawTier(r)
+	if place >= 0 && place < s.List.Len() {
+		if r := s.visible[s.List.Line(place)]; r != nil {
+			s.drawRow(r)
 		}
 	}
 }
 
 func (s *Series) drawBook(id book.ID) {
-	for _, r := range s.tiers {
-		if r.caption == nil && s.shown.At(r.place).ID == id {
-			s.drawTier(r)
+	for _, r := range s.visible {
+		if r.caption == nil && s.List.At(r.place).ID == id {
+			s.drawRow(r)
 		}
 	}
 }
@@ -495,9 +495,9 @@ func (s *Series) menuAt(place int, at fyne.Position) {
 	}
 }
 
-func (s *Series) bookAt(p fyne.Position) *book.Book {
-	if line := s.lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.shown.Lines[line].Kind == view.Entry {
-		return s.shown.At(int(s.shown.Lines[line].Place))
+func (s *Series) BookAt(p fyne.Position) *book.Book {
+	if line := s.lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
+		return s.List.At(int(s.List.Lines[line].Place))
 	}
 	return nil
 }
@@ -505,8 +505,8 @@ func (s *Series) bookAt(p fyne.Position) *book.Book {
 // Tapped is a tap that no cell took: between two books it is the upper one's,
 // elsewhere it ends the selection.
 func (s *Series) Tapped(e *fyne.PointEvent) {
-	if line := s.lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.shown.Lines[line].Kind == view.Entry {
-		s.tapped(int(s.shown.Lines[line].Place))
+	if line := s.lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
+		s.tapped(int(s.List.Lines[line].Place))
 		return
 	}
 	focus(s)
@@ -521,11 +521,11 @@ func (s *Series) FocusLost() {}
 
 // TypedRune finds the next book whose title starts with what is being typed.
 func (s *Series) TypedRune(r rune) {
-	if place := s.table.find(r, s.cursor, s.shown.Prefix); place >= 0 {
+	if place := s.table.find(r, s.cursor, s.List.Prefix); place >= 0 {
 		if row := s.row(place); row >= 0 {
 			s.cursor = place
 			s.ensureVisible(place)
-			s.table.choose(row)
+			s.table.SelectRow(row)
 		}
 	}
 }
@@ -544,7 +544,7 @@ func (s *Series) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		s.move(0)
 	case fyne.KeyEnd:
-		s.move(s.shown.Len() - 1)
+		s.move(s.List.Len() - 1)
 	case fyne.KeyLeft, fyne.KeyRight: // there is nothing at the side
 	default:
 		s.table.TypedKey(e)
@@ -553,13 +553,13 @@ func (s *Series) TypedKey(e *fyne.KeyEvent) {
 
 // page is the place that lies so many pixels further, at least the next one.
 func (s *Series) page(by float32) int {
-	if s.cursor < 0 || s.shown.Len() == 0 {
+	if s.cursor < 0 || s.List.Len() == 0 {
 		return 0
 	}
-	line := max(0, s.lineAt(s.top(s.shown.Line(s.cursor))+by))
-	place := int(s.shown.Lines[line].Place) // of a line without a book the next book's
+	line := max(0, s.lineAt(s.top(s.List.Line(s.cursor))+by))
+	place := int(s.List.Lines[line].Place) // of a line without a book the next book's
 	if by > 0 {
-		if s.shown.Lines[line].Kind != view.Entry {
+		if s.List.Lines[line].Kind != view.Entry {
 			place--
 		}
 		return max(place, s.cursor+1)
@@ -571,12 +571,12 @@ func (s *Series) page(by float32) int {
 func (s *Series) caption(l view.Line) captionContent {
 	switch l.Kind {
 	case view.Heading:
-		section := s.shown.Sections[l.Section]
+		section := s.List.Sections[l.Section]
 		return captionContent{first: section.Name, second: sectionWords(section), ruled: l.Section > 0}
 	case view.Gap:
 		return captionContent{second: gapWords(int(l.First), int(l.Last)), aside: true}
 	default:
-		return captionContent{second: restWords(s.shown.Alone, s.shown.Rows()), ruled: true}
+		return captionContent{second: restWords(s.List.Alone, s.List.Rows()), ruled: true}
 	}
 }
 

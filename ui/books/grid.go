@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"image"
@@ -15,17 +15,14 @@ import (
 	"lectern/ui/words"
 )
 
-// volumeWidth is the least width of a book on the shelf, pixels: five stand
+// gridItemWidth is the least width of a book on the shelf, pixels: five stand
 // side by side in a window of 1280 with its sidebar and details.
-const volumeWidth = 148
+const gridItemWidth = 148
 
-// shelfBar is the room at the right for the scroll bar, pixels.
-const shelfBar = 8
-
-// Shelf shows the rows of a table as covers, line by line, in the table's order
+// Grid shows the rows of a table as covers, line by line, in the table's order
 // and with its selection. Only the books in sight exist as objects, and only
 // they are drawn. UI goroutine only.
-type Shelf struct {
+type Grid struct {
 	widget.BaseWidget
 	table   *Table
 	shown   *view.View
@@ -33,10 +30,10 @@ type Shelf struct {
 	hovered int // row under the pointer, -1 when none
 
 	scroll  *container.Scroll
-	board   *widgets.VirtualList
-	volumes map[int]*volume // in sight, by row
-	spare   []*volume       // out of sight
-	thumbs  *thumbs
+	content *widgets.VirtualList
+	items   map[int]*gridItem // in sight, by row
+	spare   []*gridItem       // out of sight
+	Thumbs  *Thumbs
 	kept    map[book.ID]keptCover
 }
 
@@ -46,15 +43,15 @@ type keptCover struct {
 	cover *image.RGBA
 }
 
-var _ face = (*Shelf)(nil)
+var _ ViewMode = (*Grid)(nil)
 
-// NewShelf makes a hidden shelf of a table's rows. What fetches covers is to be
+// NewGrid makes a hidden shelf of a table's rows. What fetches covers is to be
 // set in its thumbs.
-func NewShelf(t *Table) *Shelf {
-	s := &Shelf{table: t, shown: t.shown, cursor: -1, hovered: -1, volumes: map[int]*volume{}, kept: map[book.ID]keptCover{}}
-	s.thumbs = newThumbs(s)
-	s.board = widgets.NewVirtualList(s.height, s.draw)
-	s.scroll = container.NewVScroll(s.board)
+func NewGrid(t *Table) *Grid {
+	s := &Grid{table: t, shown: t.Shown, cursor: -1, hovered: -1, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
+	s.Thumbs = NewThumbs(s)
+	s.content = widgets.NewVirtualList(s.height, s.draw)
+	s.scroll = container.NewVScroll(s.content)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
@@ -63,13 +60,13 @@ func NewShelf(t *Table) *Shelf {
 }
 
 // CreateRenderer is called by Fyne.
-func (s *Shelf) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.scroll) }
+func (s *Grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.scroll) }
 
 // MinSize leaves room for one book.
-func (s *Shelf) MinSize() fyne.Size { return fyne.NewSize(volumeWidth, volumeWidth) }
+func (s *Grid) MinSize() fyne.Size { return fyne.NewSize(gridItemWidth, gridItemWidth) }
 
 // Resize keeps what is at the top there.
-func (s *Shelf) Resize(size fyne.Size) {
+func (s *Grid) Resize(size fyne.Size) {
 	if size == s.Size() {
 		return
 	}
@@ -83,58 +80,58 @@ func (s *Shelf) Resize(size fyne.Size) {
 }
 
 // Hide ends the asking for covers.
-func (s *Shelf) Hide() {
-	s.thumbs.end()
+func (s *Grid) Hide() {
+	s.Thumbs.End()
 	clear(s.kept)
 	s.clear(0, 0)
 	s.BaseWidget.Hide()
 }
 
 // Refresh draws what is in sight.
-func (s *Shelf) Refresh() {
+func (s *Grid) Refresh() {
 	s.scroll.Refresh() // and with it the board
 }
 
 // columns is how many books stand in a line.
-func (s *Shelf) columns() int { return max(1, int(s.room()/volumeWidth)) }
+func (s *Grid) columns() int { return max(1, int(s.room()/gridItemWidth)) }
 
 // room is the width that the books have.
-func (s *Shelf) room() float32 { return max(1, s.Size().Width-shelfBar) }
+func (s *Grid) room() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
-// volumeSize is a book's room.
-func (s *Shelf) volumeSize() fyne.Size {
+// itemSize is a book's room.
+func (s *Grid) itemSize() fyne.Size {
 	width := s.room() / float32(s.columns())
-	return fyne.NewSize(width, volumeHeight(width))
+	return fyne.NewSize(width, gridItemHeight(width))
 }
 
 // height is that of all lines.
-func (s *Shelf) height() float32 {
+func (s *Grid) height() float32 {
 	lines := (s.shown.Len() + s.columns() - 1) / s.columns()
-	return float32(lines) * s.volumeSize().Height
+	return float32(lines) * s.itemSize().Height
 }
 
 // visible returns the rows in sight: first, and one past the last.
-func (s *Shelf) visible() (first, last int) {
-	n, columns, pitch := s.shown.Len(), s.columns(), s.volumeSize().Height
+func (s *Grid) visible() (first, last int) {
+	n, columns, pitch := s.shown.Len(), s.columns(), s.itemSize().Height
 	top := s.scroll.Offset.Y
 	first = min(max(int(top/pitch), 0)*columns, n)
 	last = min((int((top+s.Size().Height)/pitch)+1)*columns, n)
 	return first, last
 }
 
-func (s *Shelf) inSight() []*book.Book {
+func (s *Grid) InSight() []*book.Book {
 	first, last := s.visible()
 	return between(s.shown, first, last)
 }
 
-func (s *Shelf) standAt(books []*book.Book) { stand(s, s.table, books) }
+func (s *Grid) standAt(books []*book.Book) { standAt(s, s.table, books) }
 
-func (s *Shelf) giveUp()    { s.table.giveUp() }
-func (s *Shelf) selectAll() { s.table.selectAll() }
+func (s *Grid) SelectNext() { s.table.SelectNext() }
+func (s *Grid) SelectAll()  { s.table.SelectAll() }
 
 // newView takes the table's newest View.
-func (s *Shelf) newView() {
-	old, v := s.shown, s.table.shown
+func (s *Grid) newView() {
+	old, v := s.shown, s.table.Shown
 	if v == old {
 		return
 	}
@@ -150,7 +147,7 @@ func (s *Shelf) newView() {
 
 // place scrolls as the table does: what the listener looks at stays where it
 // is, and a new search begins at the top.
-func (s *Shelf) place(old *view.View, first, last, cursor int) {
+func (s *Grid) place(old *view.View, first, last, cursor int) {
 	y, eye := s.scroll.Offset.Y, first
 	if cursor >= first && cursor < last {
 		eye = cursor
@@ -161,24 +158,24 @@ func (s *Shelf) place(old *view.View, first, last, cursor int) {
 	}
 	if eye >= 0 && eye < old.Len() {
 		if row := s.shown.IndexNear(old.At(eye).ID, eye); row >= 0 {
-			y += float32(row/s.columns()-eye/s.columns()) * s.volumeSize().Height
+			y += float32(row/s.columns()-eye/s.columns()) * s.itemSize().Height
 		}
 	}
 	s.scrollTo(y)
 }
 
 // scrollTo scrolls to y, as far as there are lines.
-func (s *Shelf) scrollTo(y float32) {
+func (s *Grid) scrollTo(y float32) {
 	s.scroll.Offset.Y = max(0, min(y, s.height()-s.Size().Height))
 }
 
-func (s *Shelf) scrollToRow(row int) {
-	s.scrollTo(float32(row/s.columns()) * s.volumeSize().Height)
+func (s *Grid) scrollToRow(row int) {
+	s.scrollTo(float32(row/s.columns()) * s.itemSize().Height)
 	s.Refresh()
 }
 
-func (s *Shelf) ensureVisible(row int) {
-	pitch := s.volumeSize().Height
+func (s *Grid) ensureVisible(row int) {
+	pitch := s.itemSize().Height
 	top := float32(row/s.columns()) * pitch
 	if y := s.scroll.Offset.Y; top < y {
 		s.scrollTo(top)
@@ -190,9 +187,9 @@ func (s *Shelf) ensureVisible(row int) {
 	s.Refresh()
 }
 
-// follow draws a selection that has changed, and brings the cursor into sight
+// FollowSelection draws a selection that has changed, and brings the cursor into sight
 // when it has moved.
-func (s *Shelf) follow() {
+func (s *Grid) FollowSelection() {
 	moved := s.cursor != s.table.cursor
 	s.cursor = s.table.cursor
 	if s.Hidden {
@@ -205,73 +202,73 @@ func (s *Shelf) follow() {
 }
 
 // draw shows the books in sight, and draws of them what has changed.
-func (s *Shelf) draw() {
+func (s *Grid) draw() {
 	if s.Hidden || s.Size().Height <= 0 {
 		return
 	}
 	first, last := s.visible()
 	s.clear(first, last)
 	s.forget(first, last)
-	size, columns := s.volumeSize(), s.columns()
-	s.board.Objects = s.board.Objects[:0]
+	size, columns := s.itemSize(), s.columns()
+	s.content.Objects = s.content.Objects[:0]
 	for row := first; row < last; row++ {
-		v := s.volumes[row]
+		v := s.items[row]
 		if v == nil {
 			if n := len(s.spare); n > 0 {
 				v, s.spare = s.spare[n-1], s.spare[:n-1]
 			} else {
-				v = newVolume(s)
+				v = newGridItem(s)
 			}
-			s.volumes[row] = v
+			s.items[row] = v
 		}
 		v.Move(fyne.NewPos(float32(row%columns)*size.Width, float32(row/columns)*size.Height))
 		v.Resize(size)
-		s.drawVolume(row, v)
-		s.board.Objects = append(s.board.Objects, v)
+		s.drawItem(row, v)
+		s.content.Objects = append(s.content.Objects, v)
 	}
-	canvas.Refresh(s.board)
+	canvas.Refresh(s.content)
 }
 
 // clear takes away what shows other rows than these. It will be drawn anew, as
 // out of sight it does not hear of another theme.
-func (s *Shelf) clear(first, last int) {
-	for row, v := range s.volumes {
+func (s *Grid) clear(first, last int) {
+	for row, v := range s.items {
 		if row < first || row >= last {
-			delete(s.volumes, row)
+			delete(s.items, row)
 			v.width = -1
 			s.spare = append(s.spare, v)
 		}
 	}
 }
 
-func (s *Shelf) drawVolume(row int, v *volume) {
+func (s *Grid) drawItem(row int, v *gridItem) {
 	b := s.shown.At(row)
-	c := volumeContent(b, s.table.now())
-	c.picture = s.thumbs.of(b)
+	c := gridItemContent(b, s.table.now())
+	c.picture = s.Thumbs.of(b)
 	v.show(row, b.Title, c, words.Absent(b), s.table.isSelected(b.ID), row == s.hovered)
 }
 
-func (s *Shelf) drawRow(row int) {
-	if v := s.volumes[row]; v != nil && row < s.shown.Len() {
-		s.drawVolume(row, v)
+func (s *Grid) drawRow(row int) {
+	if v := s.items[row]; v != nil && row < s.shown.Len() {
+		s.drawItem(row, v)
 	}
 }
 
-func (s *Shelf) drawBook(id book.ID) {
-	for row, v := range s.volumes {
+func (s *Grid) drawBook(id book.ID) {
+	for row, v := range s.items {
 		if row < s.shown.Len() && s.shown.At(row).ID == id {
-			s.drawVolume(row, v)
+			s.drawItem(row, v)
 		}
 	}
 }
 
-// keep holds on to a cover while its book is near: the library keeps fewer of
+// KeepCover holds on to a cover while its book is near: the library keeps fewer of
 // this size than a large window shows.
-func (s *Shelf) keep(b *book.Book, m *image.RGBA) { s.kept[b.ID] = keptCover{b, m} }
+func (s *Grid) KeepCover(b *book.Book, m *image.RGBA) { s.kept[b.ID] = keptCover{b, m} }
 
-// atHand is a book's cover if it is in memory. Of a book that has changed it is
+// CoverAtHand is a book's cover if it is in memory. Of a book that has changed it is
 // the cover of before, and not known.
-func (s *Shelf) atHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA, bool)) (m *image.RGBA, known bool) {
+func (s *Grid) CoverAtHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA, bool)) (m *image.RGBA, known bool) {
 	k := s.kept[b.ID]
 	if k.of == b {
 		return k.cover, true
@@ -279,13 +276,13 @@ func (s *Shelf) atHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA, bo
 	if m, known = elsewhere(b); !known {
 		return k.cover, false
 	}
-	s.keep(b, m)
+	s.KeepCover(b, m)
 	return m, true
 }
 
 // forget lets go of covers out of sight when there are as many of them as in
 // sight.
-func (s *Shelf) forget(first, last int) {
+func (s *Grid) forget(first, last int) {
 	if len(s.kept) <= 2*(last-first) {
 		return
 	}
@@ -298,27 +295,27 @@ func (s *Shelf) forget(first, last int) {
 	s.kept = seen
 }
 
-func (s *Shelf) hover(row int) {
+func (s *Grid) hover(row int) {
 	old := s.hovered
 	s.hovered = row
 	s.drawRow(old)
 	s.drawRow(row)
 }
 
-func (s *Shelf) unhover(row int) {
+func (s *Grid) unhover(row int) {
 	if row == s.hovered {
 		s.hovered = -1
 		s.drawRow(row)
 	}
 }
 
-func (s *Shelf) tapped(row int) {
+func (s *Grid) tapped(row int) {
 	focus(s)
 	s.table.tap(row, s.table.move)
 }
 
-func (s *Shelf) bookAt(p fyne.Position) *book.Book {
-	size := s.volumeSize()
+func (s *Grid) BookAt(p fyne.Position) *book.Book {
+	size := s.itemSize()
 	column, line := int(p.X/size.Width), int((p.Y+s.scroll.Offset.Y)/size.Height)
 	if row := line*s.columns() + column; column < s.columns() && row >= 0 && row < s.shown.Len() {
 		return s.shown.At(row)
@@ -327,23 +324,23 @@ func (s *Shelf) bookAt(p fyne.Position) *book.Book {
 }
 
 // Tapped is a tap beside the books.
-func (s *Shelf) Tapped(*fyne.PointEvent) {
+func (s *Grid) Tapped(*fyne.PointEvent) {
 	focus(s)
 	s.table.leave()
 }
 
 // FocusGained does nothing: the cursor is where the selection is.
-func (s *Shelf) FocusGained() {}
+func (s *Grid) FocusGained() {}
 
 // FocusLost does nothing.
-func (s *Shelf) FocusLost() {}
+func (s *Grid) FocusLost() {}
 
 // TypedRune finds the next book whose title starts with what is being typed.
-func (s *Shelf) TypedRune(r rune) { s.table.TypedRune(r) }
+func (s *Grid) TypedRune(r rune) { s.table.TypedRune(r) }
 
 // TypedKey moves through the lines; what is not about places is the table's.
-func (s *Shelf) TypedKey(e *fyne.KeyEvent) {
-	page := max(1, int(s.Size().Height/s.volumeSize().Height))
+func (s *Grid) TypedKey(e *fyne.KeyEvent) {
+	page := max(1, int(s.Size().Height/s.itemSize().Height))
 	if row, moves := stride(e.Name, s.table.cursor, s.shown.Len(), s.columns(), page); moves {
 		s.table.move(row)
 		return

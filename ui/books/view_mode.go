@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"slices"
@@ -9,19 +9,19 @@ import (
 	"lectern/library/view"
 )
 
-// face is one of the ways the rows are shown: as a table, as a shelf, by their
+// ViewMode is one of the ways the rows are shown: as a table, as a shelf, by their
 // series. All show the same View and the same selection, which is the table's.
-type face interface {
+type ViewMode interface {
 	fyne.CanvasObject
 	fyne.Focusable
 
-	inSight() []*book.Book      // from the top
+	InSight() []*book.Book      // from the top
 	drawBook(id book.ID)        // draws a book anew if it is in sight
 	standAt(books []*book.Book) // scrolls to where these are in sight
-	giveUp()                    // selects the next book, as those that are selected are about to go
-	selectAll()                 // selects all books that the face has
+	SelectNext()                // selects the next book, as those that are selected are about to go
+	SelectAll()                 // selects all books that the face has
 
-	bookAt(p fyne.Position) *book.Book // the one at a place of the face, nil for none
+	BookAt(p fyne.Position) *book.Book // the one at a place of the face, nil for none
 }
 
 // rowed is a face that has a place for each row.
@@ -31,15 +31,15 @@ type rowed interface {
 }
 
 // focus gives a face the keys.
-func focus(f face) {
+func focus(f ViewMode) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
 		c.Focus(f)
 	}
 }
 
-// waiting returns the books in sight that wait for their probe.
-func waiting(f face) (ids []book.ID) {
-	for _, b := range f.inSight() {
+// Waiting returns the books in sight that wait for their probe.
+func Waiting(f ViewMode) (ids []book.ID) {
+	for _, b := range f.InSight() {
 		if b.State == book.Found {
 			ids = append(ids, b.ID)
 		}
@@ -47,21 +47,21 @@ func waiting(f face) (ids []book.ID) {
 	return ids
 }
 
-// turn shows another face where the one before stood: the cursor's book if it is
+// SwitchMode shows another face where the one before stood: the cursor's book if it is
 // in sight, else what is at the top.
-func turn(from, to face) {
-	books := from.inSight()
+func SwitchMode(from, to ViewMode) {
+	books := from.InSight()
 	from.Hide()
 	to.Show()
 	to.standAt(books)
 }
 
-// stand scrolls a face with a place for each row to where books are in sight.
-func stand(f rowed, t *Table, books []*book.Book) {
+// standAt scrolls a face with a place for each row to where books are in sight.
+func standAt(f rowed, t *Table, books []*book.Book) {
 	if len(books) == 0 {
 		return
 	}
-	if row := t.shown.IndexNear(books[0].ID, t.cursor); row >= 0 {
+	if row := t.Shown.IndexNear(books[0].ID, t.cursor); row >= 0 {
 		f.scrollToRow(row)
 	}
 	if b := t.Selected(); b != nil && contains(books, b.ID) {
@@ -86,3 +86,6 @@ func between(v *view.View, first, last int) []*book.Book {
 // otherSearch reports whether views with these queries are of other searches: a
 // new one is looked at from its top.
 func otherSearch(a, b view.Query) bool { return a.Text != b.Text || a.Folder != b.Folder }
+
+// scrollBarRoom is the room at the right for the scroll bar, pixels.
+const scrollBarRoom = 8

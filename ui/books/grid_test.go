@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"fmt"
@@ -17,30 +17,30 @@ import (
 	"lectern/ui/words"
 )
 
-// shelved is a shelf of n books, "Part 1" to "Part n", of 1000×600: six in a
+// newTestGrid is a shelf of n books, "Part 1" to "Part n", of 1000×600: six in a
 // line. No cover is ever fetched.
-func shelved(t testing.TB, n int) (*uitest.Library, *Rows, *Shelf) {
+func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *Grid) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	store := uitest.NewLibrary()
 	for i := range n {
 		store.Add(fmt.Sprint("Part ", i+1))
 	}
 	rows := NewRows(store.View(t), func(f func()) { f() })
-	table := NewTable(rows, columns(), widthsOf(columns()))
-	s := NewShelf(table)
-	s.thumbs.wait = func(time.Duration, func()) func() { return func() {} }
-	s.thumbs.atHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
-	table.onSelect = s.follow
+	table := NewTable(rows, Columns(), widthsOf(Columns()))
+	s := NewGrid(table)
+	s.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
+	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
+	table.OnSelect = s.FollowSelection
 	w := test.NewTempWindow(t, container.NewStack(table, s))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1000, 600))
-	turn(table, s)
+	SwitchMode(table, s)
 	return store, rows, s
 }
 
-// lineInSight reports whether the cursor's book is in sight, all of it.
-func lineInSight(s *Shelf) bool {
-	v := s.volumes[s.table.cursor]
+// itemInSight reports whether the cursor's book is in sight, all of it.
+func itemInSight(s *Grid) bool {
+	v := s.items[s.table.cursor]
 	if v == nil {
 		return false
 	}
@@ -67,19 +67,19 @@ func TestStride(t *testing.T) {
 	}
 }
 
-func TestShelfKeepsOnlyWhatIsInSight(t *testing.T) {
-	_, _, s := shelved(t, 10_000)
+func TestGridKeepsOnlyWhatIsInSight(t *testing.T) {
+	_, _, s := newTestGrid(t, 10_000)
 	if s.columns() != 6 {
 		t.Fatalf("%d columns", s.columns())
 	}
-	made := map[*volume]bool{}
+	made := map[*gridItem]bool{}
 	for y := float32(0); y < 30_000; y += 170 {
 		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
 		first, last := s.visible()
-		if len(s.volumes) != last-first || len(s.board.Objects) != last-first {
-			t.Fatalf("%d books are drawn, rows %d to %d are in sight", len(s.volumes), first, last)
+		if len(s.items) != last-first || len(s.content.Objects) != last-first {
+			t.Fatalf("%d books are drawn, rows %d to %d are in sight", len(s.items), first, last)
 		}
-		for _, v := range s.volumes {
+		for _, v := range s.items {
 			made[v] = true
 		}
 	}
@@ -88,24 +88,24 @@ func TestShelfKeepsOnlyWhatIsInSight(t *testing.T) {
 	}
 }
 
-func TestShelfSelects(t *testing.T) {
+func TestGridSelects(t *testing.T) {
 	const shift, control = fyne.KeyModifierShift, fyne.KeyModifierShortcutDefault
-	_, _, s := shelved(t, 1000)
+	_, _, s := newTestGrid(t, 1000)
 	table := s.table
 	now := time.Unix(0, 0)
 	table.now = func() time.Time { now = now.Add(time.Second); return now }
 	menus := 0
-	table.onMenu = func(*book.Book, fyne.Position) { menus++ }
+	table.OnMenu = func(*book.Book, fyne.Position) { menus++ }
 	for _, step := range []struct {
 		name string
 		do   func()
 		want string
 	}{
-		{"click", func() { hold(table, 0); test.Tap(s.volumes[1]) }, "2"},
-		{"shift click", func() { hold(table, shift); test.Tap(s.volumes[3]) }, "2 3 4"},
-		{"ctrl click", func() { hold(table, control); test.Tap(s.volumes[8]) }, "2 3 4 9"},
-		{"menu within", func() { hold(table, 0); test.TapSecondary(s.volumes[2]) }, "2 3 4 9"},
-		{"menu beside", func() { test.TapSecondary(s.volumes[6]) }, "7"},
+		{"click", func() { hold(table, 0); test.Tap(s.items[1]) }, "2"},
+		{"shift click", func() { hold(table, shift); test.Tap(s.items[3]) }, "2 3 4"},
+		{"ctrl click", func() { hold(table, control); test.Tap(s.items[8]) }, "2 3 4 9"},
+		{"menu within", func() { hold(table, 0); test.TapSecondary(s.items[2]) }, "2 3 4 9"},
+		{"menu beside", func() { test.TapSecondary(s.items[6]) }, "7"},
 		{"down", func() { uitest.Press(s, fyne.KeyDown) }, "13"},
 		{"right", func() { uitest.Press(s, fyne.KeyRight) }, "14"},
 		{"shift right", func() { hold(table, shift); uitest.Press(s, fyne.KeyRight) }, "14 15"},
@@ -118,10 +118,10 @@ func TestShelfSelects(t *testing.T) {
 		if got := chosen(table); got != step.want {
 			t.Fatalf("%s: %q are selected, want %q", step.name, got, step.want)
 		}
-		if table.cursor >= 0 && !lineInSight(s) {
+		if table.cursor >= 0 && !itemInSight(s) {
 			t.Errorf("%s: the cursor is out of sight", step.name)
 		}
-		for row, v := range s.volumes {
+		for row, v := range s.items {
 			if v.selected != table.isSelected(s.shown.At(row).ID) {
 				t.Errorf("%s: book %d is drawn selected: %v", step.name, row+1, v.selected)
 			}
@@ -132,29 +132,29 @@ func TestShelfSelects(t *testing.T) {
 	}
 }
 
-func TestShelfOpens(t *testing.T) {
-	_, _, s := shelved(t, 10)
+func TestGridOpens(t *testing.T) {
+	_, _, s := newTestGrid(t, 10)
 	now := time.Unix(0, 0)
 	s.table.now = func() time.Time { return now }
 	var opened []string
-	s.table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
-	test.Tap(s.volumes[3])
-	test.Tap(s.volumes[4])
-	test.Tap(s.volumes[4])
+	s.table.OnOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	test.Tap(s.items[3])
+	test.Tap(s.items[4])
+	test.Tap(s.items[4])
 	uitest.Press(s, fyne.KeyReturn)
 	if fmt.Sprint(opened) != "[Part 5 Part 5]" {
 		t.Errorf("opened %v, want Part 5 by a double tap and by Enter", opened)
 	}
 }
 
-func TestShelfHoldsStill(t *testing.T) {
-	store, rows, s := shelved(t, 1000)
-	place := func() float32 { return s.volumes[s.table.cursor].Position().Y - s.scroll.Offset.Y }
-	s.table.choose(500)
+func TestGridHoldsStill(t *testing.T) {
+	store, rows, s := newTestGrid(t, 1000)
+	place := func() float32 { return s.items[s.table.cursor].Position().Y - s.scroll.Offset.Y }
+	s.table.SelectRow(500)
 	before := place()
 	store.Query.Sort = []view.Order{{Key: view.BySize, Desc: true}}
 	rows.Publish(store.View(t))
-	if got := title(t, s.table); got != "Part 501" || place() != before || !s.volumes[s.table.cursor].selected {
+	if got := title(t, s.table); got != "Part 501" || place() != before || !s.items[s.table.cursor].selected {
 		t.Errorf("after sorting %q is selected at %v, was at %v", got, place(), before)
 	}
 	uitest.Press(s, fyne.KeyHome)
@@ -168,54 +168,54 @@ func TestShelfHoldsStill(t *testing.T) {
 	store.Query.Text = "part 77"
 	s.scrollToRow(600)
 	rows.Publish(store.View(t))
-	if n := s.shown.Len(); n == 0 || n >= 100 || len(s.volumes) != min(n, 18) {
-		t.Errorf("%d books of %d are drawn", len(s.volumes), n)
+	if n := s.shown.Len(); n == 0 || n >= 100 || len(s.items) != min(n, 18) {
+		t.Errorf("%d books of %d are drawn", len(s.items), n)
 	}
 }
 
-func TestTurnKeepsThePlace(t *testing.T) {
-	_, _, s := shelved(t, 1000)
+func TestSwitchKeepsThePlace(t *testing.T) {
+	_, _, s := newTestGrid(t, 1000)
 	s.scrollToRow(600)
-	turn(s, s.table)
+	SwitchMode(s, s.table)
 	if first, _ := s.table.visible(); first != 600 || s.Visible() || !s.table.Visible() {
 		t.Errorf("the table begins with row %d, the shelf with 600", first)
 	}
-	s.table.choose(607)
-	turn(s.table, s)
-	if !lineInSight(s) || !s.volumes[607].selected {
+	s.table.SelectRow(607)
+	SwitchMode(s.table, s)
+	if !itemInSight(s) || !s.items[607].selected {
 		t.Error("the selected book is out of sight")
 	}
 }
 
-func TestVolumesShowTheirState(t *testing.T) {
+func TestGridItemsShowTheirState(t *testing.T) {
 	now := time.Now()
 	for _, c := range []struct {
 		state book.State
 		want  content
 	}{
-		{book.Probed, content{first: "A", second: "B", secondTone: words.Muted}},
-		{book.Failed, content{first: "A", second: "not an audio file", secondTone: words.Alarm}},
-		{book.Missing, content{first: "A", second: "missing", firstTone: words.Muted, secondTone: words.Muted}},
-		{book.Offline, content{first: "A", second: "offline", firstTone: words.Muted, secondTone: words.Muted}},
+		{book.Probed, content{first: "A", Second: "B", secondTone: words.Muted}},
+		{book.Failed, content{first: "A", Second: "not an audio file", secondTone: words.Alarm}},
+		{book.Missing, content{first: "A", Second: "missing", firstTone: words.Muted, secondTone: words.Muted}},
+		{book.Offline, content{first: "A", Second: "offline", firstTone: words.Muted, secondTone: words.Muted}},
 	} {
 		b := &book.Book{Meta: book.Meta{Title: "A", Authors: []string{"B"}}, State: c.state, Fault: &book.Fault{Reason: "not an audio file"}}
-		if got := volumeContent(b, now); got != c.want {
+		if got := gridItemContent(b, now); got != c.want {
 			t.Errorf("%v: %+v, want %+v", c.state, got, c.want)
 		}
 	}
 }
 
-func TestShelfShowsCovers(t *testing.T) {
-	store, rows, s := shelved(t, 1000)
+func TestGridShowsCovers(t *testing.T) {
+	store, rows, s := newTestGrid(t, 1000)
 	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
 	asked, stopped := map[book.ID]func(*image.RGBA){}, 0
 	var still func()
-	s.thumbs.wait = func(_ time.Duration, do func()) func() { still = do; return func() {} }
-	s.thumbs.atHand = func(b *book.Book) (*image.RGBA, bool) {
-		return s.atHand(b, func(*book.Book) (*image.RGBA, bool) { return nil, false })
+	s.Thumbs.Wait = func(_ time.Duration, do func()) func() { still = do; return func() {} }
+	s.Thumbs.AtHand = func(b *book.Book) (*image.RGBA, bool) {
+		return s.CoverAtHand(b, func(*book.Book) (*image.RGBA, bool) { return nil, false })
 	}
-	s.thumbs.fetch = func(b *book.Book, done func(*image.RGBA)) func() {
-		asked[b.ID] = func(m *image.RGBA) { s.keep(b, m); done(m) }
+	s.Thumbs.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+		asked[b.ID] = func(m *image.RGBA) { s.KeepCover(b, m); done(m) }
 		return func() { stopped++ }
 	}
 	s.Refresh()
@@ -226,9 +226,9 @@ func TestShelfShowsCovers(t *testing.T) {
 	}
 	top := s.shown.At(0)
 	asked[top.ID](m)
-	cover := s.volumes[0].cover
-	if cover.Picture.Image != image.Image(m) || cover.Picture.Hidden || uitest.Texts(s.volumes[1].cover)[0] != "P2" {
-		t.Errorf("the cover that has come is not shown, or %q where none is", uitest.Texts(s.volumes[1].cover))
+	cover := s.items[0].cover
+	if cover.Picture.Image != image.Image(m) || cover.Picture.Hidden || uitest.Texts(s.items[1].cover)[0] != "P2" {
+		t.Errorf("the cover that has come is not shown, or %q where none is", uitest.Texts(s.items[1].cover))
 	}
 	// More is known of the book: its cover stays until there is another.
 	store.Set(0, func(b *book.Book) { b.State = book.Missing })
@@ -241,17 +241,17 @@ func TestShelfShowsCovers(t *testing.T) {
 	if stopped < last-first-1 {
 		t.Errorf("%d covers out of sight were given up, want %d", stopped, last-first-1)
 	}
-	turn(s, s.table)
-	if len(s.volumes) > 0 {
+	SwitchMode(s, s.table)
+	if len(s.items) > 0 {
 		t.Error("a hidden shelf still shows books")
 	}
-	if len(s.thumbs.flying)+len(s.kept) > 0 {
-		t.Errorf("a hidden shelf waits for %d covers and keeps %d", len(s.thumbs.flying), len(s.kept))
+	if len(s.Thumbs.flying)+len(s.kept) > 0 {
+		t.Errorf("a hidden shelf waits for %d covers and keeps %d", len(s.Thumbs.flying), len(s.kept))
 	}
 }
 
-func TestHiddenFaceDrawsNothing(t *testing.T) {
-	store, rows, s := shelved(t, 100)
+func TestHiddenModeDrawsNothing(t *testing.T) {
+	store, rows, s := newTestGrid(t, 100)
 	drawn := 0
 	now := func() time.Time { drawn++; return time.Unix(0, 0) }
 	s.table.now = now
@@ -265,20 +265,20 @@ func TestHiddenFaceDrawsNothing(t *testing.T) {
 	if n := next(); n != last-first {
 		t.Errorf("%d books are drawn, %d are in sight: the hidden table draws too", n, last-first)
 	}
-	turn(s, s.table)
+	SwitchMode(s, s.table)
 	s.table.Refresh()
 	first, last = s.table.visible()
-	if n, most := next(), (last-first)*len(s.table.columns); n == 0 || n > most {
+	if n, most := next(), (last-first)*len(s.table.Columns); n == 0 || n > most {
 		t.Errorf("%d cells are drawn, at most %d are in sight", n, most)
 	}
 }
 
-// BenchmarkShelfScroll is one step of the wheel through 10,000 books.
-func BenchmarkShelfScroll(b *testing.B) {
-	_, _, s := shelved(b, 10_000)
+// BenchmarkGridScroll is one step of the wheel through 10,000 books.
+func BenchmarkGridScroll(b *testing.B) {
+	_, _, s := newTestGrid(b, 10_000)
 	s.Resize(fyne.NewSize(1600, 1000))
 	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
-	s.thumbs.atHand = func(*book.Book) (*image.RGBA, bool) { return m, true }
+	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return m, true }
 	step := float32(-50)
 	for i := 0; b.Loop(); i++ {
 		if i%2000 == 1999 {
@@ -286,5 +286,5 @@ func BenchmarkShelfScroll(b *testing.B) {
 		}
 		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, step)})
 	}
-	b.ReportMetric(float64(len(s.volumes)), "books")
+	b.ReportMetric(float64(len(s.items)), "books")
 }

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"fmt"
@@ -14,18 +14,18 @@ import (
 	"lectern/ui/words"
 )
 
-// column is one column of the table, as data. To add one, add a line here and,
+// Column is one column of the table, as data. To add one, add a line here and,
 // if it sorts by something new, a key in library/view.
-type column struct {
-	key   view.Key // its identity in the settings, and what a click on it sorts by
-	title string
-	width float32
+type Column struct {
+	Key   view.Key // its identity in the settings, and what a click on it sorts by
+	Title string
+	Width float32
 	right bool // figures end at the right edge
 	cell  func(b *book.Book, now time.Time) content
 }
 
 // content is what a book's cell in the column shows.
-func (c column) content(b *book.Book, now time.Time) content {
+func (c Column) content(b *book.Book, now time.Time) content {
 	v := c.cell(b, now)
 	v.right = c.right
 	if v.firstTone == words.Plain && words.Absent(b) {
@@ -34,10 +34,10 @@ func (c column) content(b *book.Book, now time.Time) content {
 	return v
 }
 
-// columns are the table's columns from left to right. All but the last fit into a
+// Columns are the table's columns from left to right. All but the last fit into a
 // window of 1600 pixels: problems are looked at now and then.
-func columns() []column {
-	return []column{
+func Columns() []Column {
+	return []Column{
 		{view.ByTitle, "Title", 236, false, titleCell},
 		{view.ByAuthor, "Author", 140, false, authorCell},
 		{view.ByNarrator, "Narrator", 136, false, narratorCell},
@@ -49,13 +49,13 @@ func columns() []column {
 			}
 			return content{first: strconv.Itoa((b.BitRate+500)/1000) + " kbps"}
 		}},
-		{view.ByCodec, "Codec", 114, false, codecCell},
+		{view.ByCodec, "Codec", 114, false, CodecCell},
 		{view.BySize, "Size", 76, true, func(b *book.Book, _ time.Time) content {
 			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
 		}},
 		{view.ByModified, "Modified", 106, true, func(b *book.Book, now time.Time) content {
 			t := time.Unix(0, b.Modified)
-			return content{first: humanize.RelTime(t, now, "ago", "from now"), second: t.Format("2 Jan 2006"), secondTone: words.Muted}
+			return content{first: humanize.RelTime(t, now, "ago", "from now"), Second: t.Format("2 Jan 2006"), secondTone: words.Muted}
 		}},
 		{view.ByFolder, "Folder", 170, false, folderCell},
 		{view.ByProblems, "Problems", 190, false, problemsCell},
@@ -66,9 +66,9 @@ func columns() []column {
 // name once it has been read, else what is going on or what went wrong. The row
 // of a file that is not there is grey.
 func titleCell(b *book.Book, now time.Time) content {
-	c := content{first: b.Title, second: filepath.Base(b.Path), secondTone: words.Muted}
+	c := content{first: b.Title, Second: filepath.Base(b.Path), secondTone: words.Muted}
 	if status, t := words.BookStatus(b, now); status != "" {
-		if c.second, c.secondTone = status+" · "+c.second, t; words.Absent(b) {
+		if c.Second, c.secondTone = status+" · "+c.Second, t; words.Absent(b) {
 			c.firstTone = words.Muted
 		}
 		return c
@@ -76,12 +76,12 @@ func titleCell(b *book.Book, now time.Time) content {
 	switch b.State {
 	case book.Probed:
 		if f := b.Files[0]; f.Misnamed() {
-			c.second = "really " + f.Media.Container + " · " + c.second
+			c.Second = "really " + f.Media.Container + " · " + c.Second
 		}
 	case book.Found:
-		c.second = "waiting · " + c.second
+		c.Second = "waiting · " + c.Second
 	case book.Probing:
-		c.second, c.secondTone, c.turning = "reading · "+c.second, words.Muted, true
+		c.Second, c.secondTone, c.turning = "reading · "+c.Second, words.Muted, true
 	}
 	return c
 }
@@ -92,9 +92,9 @@ func problemsCell(b *book.Book, _ time.Time) content {
 	for l := range b.Lint.Each {
 		c := content{first: words.Capital(l.String()), secondTone: words.Muted}
 		if more := b.Lint &^ l; more.Len() == 1 {
-			c.second = more.String()
+			c.Second = more.String()
 		} else if more != 0 {
-			c.second = fmt.Sprintf("+%d more", more.Len())
+			c.Second = fmt.Sprintf("+%d more", more.Len())
 		}
 		return c
 	}
@@ -115,34 +115,34 @@ func seriesCell(b *book.Book, _ time.Time) content {
 	s := b.Series[0]
 	c := content{first: s.Name, secondTone: words.Muted}
 	if s.Part != "" {
-		c.second = "Book " + s.Part
+		c.Second = "Book " + s.Part
 	}
 	if more := len(b.Series) - 1; more > 0 {
-		c.second = strings.TrimPrefix(fmt.Sprintf("%s · +%d more", c.second, more), " · ")
+		c.Second = strings.TrimPrefix(fmt.Sprintf("%s · +%d more", c.Second, more), " · ")
 	}
 	return c
 }
 
-func codecCell(b *book.Book, _ time.Time) content {
+func CodecCell(b *book.Book, _ time.Time) content {
 	c := content{first: b.Codec, secondTone: words.Muted}
 	m := b.Files[0].Media
 	if m == nil || m.SampleRate <= 0 {
 		return c
 	}
-	c.second = strconv.FormatFloat(float64(m.SampleRate)/1000, 'f', -1, 64) + " kHz"
+	c.Second = strconv.FormatFloat(float64(m.SampleRate)/1000, 'f', -1, 64) + " kHz"
 	switch m.Channels {
 	case 0:
 	case 1:
-		c.second += " mono"
+		c.Second += " mono"
 	case 2:
-		c.second += " stereo"
+		c.Second += " stereo"
 	default:
-		c.second += fmt.Sprintf(" %d ch", m.Channels)
+		c.Second += fmt.Sprintf(" %d ch", m.Channels)
 	}
 	return c
 }
 
 func folderCell(b *book.Book, _ time.Time) content {
 	dir := b.Folder()
-	return content{first: filepath.Base(dir), second: words.Path(filepath.Dir(dir)), secondTone: words.Muted}
+	return content{first: filepath.Base(dir), Second: words.Path(filepath.Dir(dir)), secondTone: words.Muted}
 }

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 	"lectern/ui/words"
 )
 
-func TestRowsStand(t *testing.T) {
+func TestRowsShowTheirStatus(t *testing.T) {
 	for _, c := range []struct {
 		change func(*book.Book)
 		want   string
@@ -26,8 +26,8 @@ func TestRowsStand(t *testing.T) {
 		b := &book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}
 		c.change(b)
 		v := titleCell(b, uitest.Noon)
-		if v.second != c.want || (v.firstTone == words.Muted) != c.grey {
-			t.Errorf("%q in tone %d, want %q, grey %v", v.second, v.firstTone, c.want, c.grey)
+		if v.Second != c.want || (v.firstTone == words.Muted) != c.grey {
+			t.Errorf("%q in tone %d, want %q, grey %v", v.Second, v.firstTone, c.want, c.grey)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"image/color"
@@ -34,13 +34,13 @@ const (
 )
 
 // seriesColumns are the columns of a book's line, from left to right.
-func seriesColumns() []column {
-	return []column{
-		{title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }},
-		{key: view.ByTitle, title: "Title", cell: titleCell},
-		{key: view.ByAuthor, title: "Author", cell: authorCell},
-		{key: view.ByNarrator, title: "Narrator", cell: narratorCell},
-		{key: view.ByLength, title: "Length", right: true, cell: lengthCell},
+func seriesColumns() []Column {
+	return []Column{
+		{Title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }},
+		{Key: view.ByTitle, Title: "Title", cell: titleCell},
+		{Key: view.ByAuthor, Title: "Author", cell: authorCell},
+		{Key: view.ByNarrator, Title: "Narrator", cell: narratorCell},
+		{Key: view.ByLength, Title: "Length", right: true, cell: lengthCell},
 	}
 }
 
@@ -63,15 +63,15 @@ func seriesWidths(width, gap float32) [5]float32 {
 // whole is a width in whole pixels: between others the ground shows through.
 func whole(width float32) float32 { return float32(math.Floor(float64(width))) }
 
-// tier is the objects of one line of the series: cells of a book, or a caption.
-type tier struct {
+// seriesRow is the objects of one line of the series: cells of a book, or a caption.
+type seriesRow struct {
 	place   int
 	cells   []*cell
 	caption *captionLine
 }
 
 // lay puts the cells side by side.
-func (r *tier) lay(top, width, gap float32) {
+func (r *seriesRow) lay(top, width, gap float32) {
 	x := float32(0)
 	for col, w := range seriesWidths(width, gap) {
 		c := r.cells[col]
@@ -86,7 +86,7 @@ func (r *tier) lay(top, width, gap float32) {
 }
 
 // forget has all of it drawn anew when it is shown next.
-func (r *tier) forget() {
+func (r *seriesRow) forget() {
 	for _, c := range r.cells {
 		c.width = -1
 	}

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"image"
@@ -12,17 +12,17 @@ import (
 
 // pictured is a table of n books whose covers come when they are asked for.
 func pictured(t testing.TB, n int) (table *Table, asked, stopped map[book.ID]func(*image.RGBA), still func()) {
-	_, _, table = books(t, n)
+	_, _, table = newTableOf(t, n)
 	asked, stopped = map[book.ID]func(*image.RGBA){}, map[book.ID]func(*image.RGBA){}
 	have := map[book.ID]*image.RGBA{}
 	var waiting []func()
-	s := newThumbs(table)
-	s.wait = func(_ time.Duration, do func()) func() {
+	s := NewThumbs(table)
+	s.Wait = func(_ time.Duration, do func()) func() {
 		waiting = append(waiting, do)
 		return func() {}
 	}
-	s.atHand = func(b *book.Book) (*image.RGBA, bool) { return have[b.ID], have[b.ID] != nil }
-	s.fetch = func(b *book.Book, done func(*image.RGBA)) func() {
+	s.AtHand = func(b *book.Book) (*image.RGBA, bool) { return have[b.ID], have[b.ID] != nil }
+	s.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
 		asked[b.ID] = func(m *image.RGBA) {
 			if m != nil {
 				have[b.ID] = m
@@ -31,7 +31,7 @@ func pictured(t testing.TB, n int) (table *Table, asked, stopped map[book.ID]fun
 		}
 		return func() { stopped[b.ID] = done }
 	}
-	table.thumbs = s
+	table.Thumbs = s
 	table.Refresh()
 	return table, asked, stopped, func() {
 		now := waiting
@@ -52,12 +52,12 @@ func TestCoversOfRowsInSight(t *testing.T) {
 	if len(asked) != last-first {
 		t.Errorf("%d covers for %d rows in sight", len(asked), last-first)
 	}
-	top := table.shown.At(0).ID
+	top := table.Shown.At(0).ID
 	asked[top](image.NewRGBA(image.Rect(0, 0, 96, 96)))
-	if _, flying := table.thumbs.flying[top]; flying {
+	if _, flying := table.Thumbs.flying[top]; flying {
 		t.Error("what has come is still waited for")
 	}
-	second := table.shown.At(1).ID
+	second := table.Shown.At(1).ID
 	asked[second](nil)
 	delete(asked, second)
 	table.Refresh()

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"strings"
@@ -29,42 +29,42 @@ type Table struct {
 	widget.Table
 
 	rows     *Rows
-	columns  []column
+	Columns  []Column
 	widths   []float32         // as the listener wants them
 	given    float32           // width of the first column, what is left over included
 	content  *container.Scroll // what the rows scroll in
 	now      func() time.Time
 	beat     int // advances with every frame; turns the glyphs
-	shown    *view.View
+	Shown    *view.View
 	selected book.ID
 	cursor   int                  // row of selected in shown, -1 when it is not there
-	several  map[book.ID]struct{} // all that are selected, selected included; nil unless there are several
+	Several  map[book.ID]struct{} // all that are selected, selected included; nil unless there are several
 	anchor   book.ID              // where a selection of several began
-	settled  uint64               // how often the selection has changed
+	Changes  uint64               // how often the selection has changed
 	held     func() fyne.KeyModifier
 	only     func(*book.Book) bool // which books the face that is shown has; nil: all
 	hovered  int                   // row under the pointer, -1 when none
 
-	thumbs *thumbs // nil: rows show no covers
+	Thumbs *Thumbs // nil: rows show no covers
 
 	typed   string
 	typedAt time.Time
 	tapID   book.ID // of the row tapped last
 	tapAt   time.Time
 
-	onOpen   func(*book.Book)
-	onMenu   func(*book.Book, fyne.Position)
-	onSort   func(view.Key)
-	onWidth  func(view.Key, float32)
-	onEscape func()
-	onDelete func([]*book.Book)
-	onSelect func()             // another row is selected, or others too, or none
-	onKey    func(fyne.KeyName) // a key that is none of the table's
+	OnOpen   func(*book.Book)
+	OnMenu   func(*book.Book, fyne.Position)
+	OnSort   func(view.Key)
+	OnWidth  func(view.Key, float32)
+	OnEscape func()
+	OnDelete func([]*book.Book)
+	OnSelect func()             // another row is selected, or others too, or none
+	OnKey    func(fyne.KeyName) // a key that is none of the table's
 }
 
 // NewTable shows rows in columns of these widths.
-func NewTable(rows *Rows, cols []column, widths []float32) *Table {
-	t := &Table{rows: rows, columns: cols, widths: widths, now: time.Now, held: keys.Held, cursor: -1, hovered: -1, shown: rows.View()}
+func NewTable(rows *Rows, cols []Column, widths []float32) *Table {
+	t := &Table{rows: rows, Columns: cols, widths: widths, now: time.Now, held: keys.Held, cursor: -1, hovered: -1, Shown: rows.View()}
 	t.Length = t.length
 	t.CreateCell = func() fyne.CanvasObject { return newCell(t) }
 	t.UpdateCell = t.update
@@ -111,8 +111,8 @@ func (t *Table) resized(col int, width float32) {
 		return
 	}
 	t.widths[col] = width
-	if t.onWidth != nil {
-		t.onWidth(t.columns[col].key, width)
+	if t.OnWidth != nil {
+		t.OnWidth(t.Columns[col].Key, width)
 	}
 }
 
@@ -120,21 +120,21 @@ func (t *Table) resized(col int, width float32) {
 // Fyne would make a separator for each of them and never let it go.
 func (t *Table) length() (rows, cols int) {
 	if t.content == nil || t.content.Size().Height <= 0 {
-		return 0, len(t.columns)
+		return 0, len(t.Columns)
 	}
-	return t.shown.Len(), len(t.columns)
+	return t.Shown.Len(), len(t.Columns)
 }
 
 // update draws one cell. Fyne calls it for each visible cell.
 func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	c := o.(*cell)
-	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.columns) {
+	if id.Row < 0 || id.Row >= t.Shown.Len() || id.Col >= len(t.Columns) {
 		return
 	}
-	b := t.shown.At(id.Row)
-	v := t.columns[id.Col].content(b, t.now())
-	if id.Col == 0 && t.thumbs != nil {
-		v.pictured, v.picture = true, t.thumbs.of(b)
+	b := t.Shown.At(id.Row)
+	v := t.Columns[id.Col].content(b, t.now())
+	if id.Col == 0 && t.Thumbs != nil {
+		v.pictured, v.picture = true, t.Thumbs.of(b)
 	}
 	c.show(id.Row, id.Col, v, t.isSelected(b.ID), id.Row == t.hovered)
 }
@@ -146,8 +146,8 @@ func (t *Table) turns() int { return t.beat }
 // the same order only the visible cells are drawn again.
 func (t *Table) newView() {
 	t.beat++
-	old, v := t.shown, t.rows.View()
-	t.shown = v
+	old, v := t.Shown, t.rows.View()
+	t.Shown = v
 	if v == old {
 		if t.Visible() {
 			t.drawTurning()
@@ -165,7 +165,7 @@ func (t *Table) newView() {
 func (t *Table) drawTurning() {
 	first, last := t.visible()
 	for row := first; row < last; row++ {
-		if t.shown.At(row).State == book.Probing {
+		if t.Shown.At(row).State == book.Probing {
 			t.RefreshItem(widget.TableCellID{Row: row, Col: 0})
 		}
 	}
@@ -187,7 +187,7 @@ func (t *Table) place(old, v *view.View) {
 	}
 	offset := t.offset()
 	if other {
-		t.single()
+		t.SelectOne()
 	}
 	if t.selected != 0 {
 		t.cursor = v.IndexNear(t.selected, t.cursor)
@@ -213,7 +213,7 @@ func (t *Table) room() float32 { return t.Size().Height - headingHeight }
 
 // visible returns the rows in sight: first, and one past the last.
 func (t *Table) visible() (first, last int) {
-	n := t.shown.Len()
+	n := t.Shown.Len()
 	first = min(max(int(t.offset()/t.pitch()), 0), n)
 	last = min(first+int(t.room()/t.pitch())+2, n)
 	return first, last
@@ -228,19 +228,19 @@ func (t *Table) offset() float32 {
 
 // scrollTo scrolls vertically to y, as far as there are rows.
 func (t *Table) scrollTo(y float32) {
-	most := float32(t.shown.Len())*t.pitch() - t.Theme().Size(theme.SizeNamePadding) - t.room()
+	most := float32(t.Shown.Len())*t.pitch() - t.Theme().Size(theme.SizeNamePadding) - t.room()
 	y = max(0, min(y, most))
 	if t.content != nil && y != t.content.Offset.Y {
 		t.ScrollToOffset(fyne.NewPos(t.content.Offset.X, y))
 	}
 }
 
-func (t *Table) inSight() []*book.Book {
+func (t *Table) InSight() []*book.Book {
 	first, last := t.visible()
-	return between(t.shown, first, last)
+	return between(t.Shown, first, last)
 }
 
-func (t *Table) standAt(books []*book.Book) { stand(t, t, books) }
+func (t *Table) standAt(books []*book.Book) { standAt(t, t, books) }
 
 // Refresh draws the cells in sight; those of a hidden table are not.
 func (t *Table) Refresh() {
@@ -264,26 +264,26 @@ func (t *Table) ensureVisible(row int) {
 
 // Selected is the selected book, nil if none or not in the view.
 func (t *Table) Selected() *book.Book {
-	if t.cursor < 0 || t.cursor >= t.shown.Len() || !t.has(t.shown.At(t.cursor)) {
+	if t.cursor < 0 || t.cursor >= t.Shown.Len() || !t.has(t.Shown.At(t.cursor)) {
 		return nil
 	}
-	return t.shown.At(t.cursor)
+	return t.Shown.At(t.cursor)
 }
 
 // has reports whether the face that is shown has a book of the view.
 func (t *Table) has(b *book.Book) bool { return t.only == nil || t.only(b) }
 
-// choose selects a row and brings it into sight.
-func (t *Table) choose(row int) {
-	if t.shown.Len() == 0 {
+// SelectRow selects a row and brings it into sight.
+func (t *Table) SelectRow(row int) {
+	if t.Shown.Len() == 0 {
 		return
 	}
-	row = max(0, min(row, t.shown.Len()-1))
-	t.several = nil
+	row = max(0, min(row, t.Shown.Len()-1))
+	t.Several = nil
 	t.stand(row)
 }
 
-func (t *Table) giveUp() { t.choose(t.left(t.cursor, t.shown.Len(), t.shown.At)) }
+func (t *Table) SelectNext() { t.SelectRow(t.left(t.cursor, t.Shown.Len(), t.Shown.At)) }
 
 // left is the first of n books after the cursor that is not selected, or before
 // it where there is none.
@@ -310,14 +310,14 @@ func (t *Table) tapped(row int) {
 func (t *Table) tap(row int, move func(row int)) {
 	now := t.now()
 	var id book.ID // of the row: another may stand in its place at the second tap
-	if row >= 0 && row < t.shown.Len() {
-		id = t.shown.At(row).ID
+	if row >= 0 && row < t.Shown.Len() {
+		id = t.Shown.At(row).ID
 	}
 	double := id != 0 && id == t.tapID && now.Sub(t.tapAt) < widgets.DoubleTap
 	t.tapID, t.tapAt = id, now
 	if t.held()&fyne.KeyModifierShortcutDefault != 0 {
 		t.tapAt = time.Time{}
-		t.toggle(row)
+		t.ToggleRow(row)
 		return
 	}
 	move(row)
@@ -328,19 +328,19 @@ func (t *Table) tap(row int, move func(row int)) {
 }
 
 func (t *Table) menuAt(row int, at fyne.Position) {
-	if row >= 0 && row < t.shown.Len() && t.several != nil && t.isSelected(t.shown.At(row).ID) {
+	if row >= 0 && row < t.Shown.Len() && t.Several != nil && t.isSelected(t.Shown.At(row).ID) {
 		t.stand(row) // the menu is about all of them
 	} else {
-		t.choose(row)
+		t.SelectRow(row)
 	}
-	if b := t.Selected(); b != nil && t.onMenu != nil {
-		t.onMenu(b, at)
+	if b := t.Selected(); b != nil && t.OnMenu != nil {
+		t.OnMenu(b, at)
 	}
 }
 
 func (t *Table) open() {
-	if b := t.Selected(); b != nil && t.onOpen != nil {
-		t.onOpen(b)
+	if b := t.Selected(); b != nil && t.OnOpen != nil {
+		t.OnOpen(b)
 	}
 }
 
@@ -364,17 +364,17 @@ func (t *Table) drawRow(row int) {
 	if first, last := t.visible(); row < first || row >= last {
 		return
 	}
-	for col := range t.columns {
+	for col := range t.Columns {
 		t.RefreshItem(widget.TableCellID{Row: row, Col: col})
 	}
 }
 
-func (t *Table) bookAt(p fyne.Position) *book.Book {
+func (t *Table) BookAt(p fyne.Position) *book.Book {
 	if p.Y < headingHeight {
 		return nil
 	}
-	if row := int((p.Y - headingHeight + t.offset()) / t.pitch()); row >= 0 && row < t.shown.Len() {
-		return t.shown.At(row)
+	if row := int((p.Y - headingHeight + t.offset()) / t.pitch()); row >= 0 && row < t.Shown.Len() {
+		return t.Shown.At(row)
 	}
 	return nil
 }
@@ -383,7 +383,7 @@ func (t *Table) bookAt(p fyne.Position) *book.Book {
 // above's, beside the rows it ends the selection.
 func (t *Table) Tapped(e *fyne.PointEvent) {
 	if y := e.Position.Y - headingHeight; y >= 0 {
-		if row := int((y + t.offset()) / t.pitch()); row < t.shown.Len() {
+		if row := int((y + t.offset()) / t.pitch()); row < t.Shown.Len() {
 			t.tapped(row)
 			return
 		}
@@ -394,7 +394,7 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 
 // leave ends the selection.
 func (t *Table) leave() {
-	t.several = nil
+	t.Several = nil
 	t.stand(-1)
 }
 
@@ -413,7 +413,7 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		t.move(0)
 	case fyne.KeyEnd:
-		t.move(t.shown.Len() - 1)
+		t.move(t.Shown.Len() - 1)
 	case fyne.KeyLeft, fyne.KeyRight:
 		if t.content != nil {
 			x := t.content.Offset.X + sideStep
@@ -426,26 +426,26 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		t.open()
 	case fyne.KeyDelete:
-		if books := t.Selection(); len(books) > 0 && t.onDelete != nil {
-			t.onDelete(books)
+		if books := t.Selection(); len(books) > 0 && t.OnDelete != nil {
+			t.OnDelete(books)
 		}
 	case fyne.KeyEscape:
-		if t.several != nil {
-			t.single()
-		} else if t.onEscape != nil {
-			t.onEscape()
+		if t.Several != nil {
+			t.SelectOne()
+		} else if t.OnEscape != nil {
+			t.OnEscape()
 		}
 	default:
-		if t.onKey != nil {
-			t.onKey(e.Name)
+		if t.OnKey != nil {
+			t.OnKey(e.Name)
 		}
 	}
 }
 
 // TypedRune finds the next row whose title starts with what is being typed.
 func (t *Table) TypedRune(r rune) {
-	if row := t.find(r, t.cursor, t.shown.Prefix); row >= 0 {
-		t.choose(row)
+	if row := t.find(r, t.cursor, t.Shown.Prefix); row >= 0 {
+		t.SelectRow(row)
 	}
 }
 

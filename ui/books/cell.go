@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"image"
@@ -23,7 +23,7 @@ const (
 
 // content is what a cell shows: a pure function of a book and a column.
 type content struct {
-	first, second         string
+	first, Second         string
 	firstTone, secondTone words.Tone
 	right                 bool // both lines end at the right edge
 	turning               bool // a turning arc stands before the second line
@@ -31,8 +31,8 @@ type content struct {
 	picture               *image.RGBA
 }
 
-// grid is what has cells: it draws them, and hears of the pointer.
-type grid interface {
+// cellOwner is what has cells: it draws them, and hears of the pointer.
+type cellOwner interface {
 	update(widget.TableCellID, fyne.CanvasObject)
 	turns() int // advances with every frame
 	tapped(row int)
@@ -46,7 +46,7 @@ type grid interface {
 // as much to refresh.
 type cell struct {
 	widget.BaseWidget
-	table grid
+	table cellOwner
 	row   int
 	col   int
 
@@ -70,7 +70,7 @@ var (
 	_ desktop.Hoverable      = (*cell)(nil)
 )
 
-func newCell(t grid) *cell {
+func newCell(t cellOwner) *cell {
 	c := &cell{
 		table: t, row: -1,
 		background: canvas.NewRectangle(color.Transparent),
@@ -99,7 +99,7 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		}
 		return
 	}
-	relay := v.second == "" != (c.shown.second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width
+	relay := v.Second == "" != (c.shown.Second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width
 	c.shown, c.selected, c.hovered, c.width, c.variant = v, selected, hovered, width, variant
 
 	th := c.Theme()
@@ -115,7 +115,7 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	if v.turning {
 		room -= spinnerSize + 5
 	}
-	c.second.Set(v.second, room, widgets.ToneColor(th, variant, v.secondTone))
+	c.second.Set(v.Second, room, widgets.ToneColor(th, variant, v.secondTone))
 	if v.right {
 		c.first.Canvas.Alignment, c.second.Canvas.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	} else {
@@ -197,7 +197,7 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 
 	first, second := c.first.Height, c.second.Height
 	top := (size.Height - first) / 2
-	if c.shown.second != "" {
+	if c.shown.Second != "" {
 		top = (size.Height - first - second - widgets.LineGap) / 2
 	}
 	x := float32(widgets.Margin)

@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ import (
 func newTestTable(t testing.TB, rows *Rows) *Table {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
-	cols := columns()
+	cols := Columns()
 	table := NewTable(rows, cols, widthsOf(cols))
 	w := test.NewTempWindow(t, container.NewStack(table))
 	w.Resize(fyne.NewSize(1000, 600))
@@ -29,16 +29,16 @@ func newTestTable(t testing.TB, rows *Rows) *Table {
 }
 
 // widthsOf are the widths of columns as designed.
-func widthsOf(cols []column) []float32 {
+func widthsOf(cols []Column) []float32 {
 	widths := make([]float32, len(cols))
 	for i, c := range cols {
-		widths[i] = c.width
+		widths[i] = c.Width
 	}
 	return widths
 }
 
-// books is a shelf of n books, "Part 1" to "Part n", in a table.
-func books(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
+// newTableOf is a shelf of n books, "Part 1" to "Part n", in a table.
+func newTableOf(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
 	s := uitest.NewLibrary()
 	for i := range n {
 		s.Add(fmt.Sprint("Part ", i+1))
@@ -76,7 +76,7 @@ func inSight(table *Table) bool {
 }
 
 func TestKeysMoveTheSelection(t *testing.T) {
-	_, _, table := books(t, 1000)
+	_, _, table := newTableOf(t, 1000)
 	for _, step := range []struct {
 		keys []fyne.KeyName
 		want string
@@ -106,7 +106,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 }
 
 func TestKeysInAnEmptyTable(t *testing.T) {
-	_, _, table := books(t, 0)
+	_, _, table := newTableOf(t, 0)
 	uitest.Press(table, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight)
 	table.TypedRune('a')
 	if table.Selected() != nil {
@@ -115,8 +115,8 @@ func TestKeysInAnEmptyTable(t *testing.T) {
 }
 
 func TestSelectionOutlivesReSort(t *testing.T) {
-	s, rows, table := books(t, 1000)
-	table.choose(300)
+	s, rows, table := newTableOf(t, 1000)
+	table.SelectRow(300)
 	for _, order := range []view.Order{{Key: view.BySize, Desc: true}, {Key: view.BySize}, {Key: view.ByTitle, Desc: true}} {
 		before := sight(table)
 		s.Query.Sort = []view.Order{order}
@@ -134,36 +134,36 @@ func TestSelectionOutlivesReSort(t *testing.T) {
 }
 
 func TestPlaceOutlivesRowsThatComeAbove(t *testing.T) {
-	s, rows, table := books(t, 1000)
+	s, rows, table := newTableOf(t, 1000)
 	table.scrollTo(400 * table.pitch())
 	first, _ := table.visible()
-	top := table.shown.At(first).Title
+	top := table.Shown.At(first).Title
 	for i := range 50 {
 		s.Add(fmt.Sprint("A ", i)) // sorts before every "Part"
 	}
 	rows.Publish(s.View(t))
 	first, _ = table.visible()
-	if got := table.shown.At(first).Title; got != top {
+	if got := table.Shown.At(first).Title; got != top {
 		t.Errorf("the row at the top is %q, was %q", got, top)
 	}
 }
 
 func TestTopStaysTop(t *testing.T) {
-	s, rows, table := books(t, 1000)
+	s, rows, table := newTableOf(t, 1000)
 	s.Add("A new one")
 	rows.Publish(s.View(t))
-	if first, _ := table.visible(); first != 0 || table.shown.At(0).Title != "A new one" {
+	if first, _ := table.visible(); first != 0 || table.Shown.At(0).Title != "A new one" {
 		t.Errorf("a table at its top shows row %d first", first)
 	}
 }
 
 func TestSelectionComesBackWithItsRow(t *testing.T) {
-	s, rows, table := books(t, 100)
-	table.choose(41)
+	s, rows, table := newTableOf(t, 100)
+	table.SelectRow(41)
 	s.Query.Text = "nothing has this"
 	rows.Publish(s.View(t))
-	if table.Selected() != nil || table.shown.Len() != 0 {
-		t.Fatalf("%d rows, selected %v; want none", table.shown.Len(), table.Selected())
+	if table.Selected() != nil || table.Shown.Len() != 0 {
+		t.Fatalf("%d rows, selected %v; want none", table.Shown.Len(), table.Selected())
 	}
 	uitest.Press(table, fyne.KeyReturn)
 	s.Query.Text = ""
@@ -174,7 +174,7 @@ func TestSelectionComesBackWithItsRow(t *testing.T) {
 }
 
 func TestNewSearchBeginsAtTheTop(t *testing.T) {
-	s, rows, table := books(t, 1000)
+	s, rows, table := newTableOf(t, 1000)
 	table.scrollTo(400 * table.pitch())
 	s.Query.Text = "part"
 	rows.Publish(s.View(t))
@@ -202,11 +202,11 @@ func TestTypeToFind(t *testing.T) {
 }
 
 func TestDoubleTapOpens(t *testing.T) {
-	_, _, table := books(t, 10)
+	_, _, table := newTableOf(t, 10)
 	now := time.Unix(0, 0)
 	table.now = func() time.Time { return now }
 	var opened []string
-	table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	table.OnOpen = func(b *book.Book) { opened = append(opened, b.Title) }
 	table.tapped(3)
 	now = now.Add(widgets.DoubleTap * 2)
 	table.tapped(3)
@@ -223,11 +223,11 @@ func TestDoubleTapOpens(t *testing.T) {
 
 // Rows may move between two taps: what opens is what was tapped twice.
 func TestDoubleTapOnAnotherRowInItsPlace(t *testing.T) {
-	s, rows, table := books(t, 10)
+	s, rows, table := newTableOf(t, 10)
 	now := time.Unix(1, 0)
 	table.now = func() time.Time { return now }
 	var opened []string
-	table.onOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	table.OnOpen = func(b *book.Book) { opened = append(opened, b.Title) }
 	table.tapped(0)
 	s.Query.Sort = []view.Order{{Key: view.ByTitle, Desc: true}}
 	rows.Publish(s.View(t))
@@ -238,7 +238,7 @@ func TestDoubleTapOnAnotherRowInItsPlace(t *testing.T) {
 }
 
 func TestTappedCellSelectsItsRow(t *testing.T) {
-	_, _, table := books(t, 100)
+	_, _, table := newTableOf(t, 100)
 	for _, c := range cells(table) {
 		if c.row == 4 && c.col == 1 {
 			test.Tap(c)
@@ -252,9 +252,9 @@ func TestTappedCellSelectsItsRow(t *testing.T) {
 }
 
 func TestHeadingTapSorts(t *testing.T) {
-	_, _, table := books(t, 3)
+	_, _, table := newTableOf(t, 3)
 	var sorted []view.Key
-	table.onSort = func(k view.Key) { sorted = append(sorted, k) }
+	table.OnSort = func(k view.Key) { sorted = append(sorted, k) }
 	for _, o := range test.LaidOutObjects(table) {
 		if h, ok := o.(*heading); ok && h.col == 4 {
 			test.Tap(h)
@@ -266,9 +266,9 @@ func TestHeadingTapSorts(t *testing.T) {
 }
 
 func TestDraggedColumnIsRemembered(t *testing.T) {
-	_, _, table := books(t, 3)
+	_, _, table := newTableOf(t, 3)
 	widths := map[view.Key]float32{}
-	table.onWidth = func(k view.Key, w float32) { widths[k] = w }
+	table.OnWidth = func(k view.Key, w float32) { widths[k] = w }
 	table.SetColumnWidth(2, 333)
 	if widths[view.ByNarrator] != 333 || len(widths) != 1 {
 		t.Errorf("remembered %v, want the narrator's 333", widths)
@@ -276,7 +276,7 @@ func TestDraggedColumnIsRemembered(t *testing.T) {
 }
 
 func TestFirstColumnTakesWhatIsLeft(t *testing.T) {
-	_, _, table := books(t, 3)
+	_, _, table := newTableOf(t, 3)
 	table.Resize(fyne.NewSize(2400, 600))
 	var sum float32
 	for _, w := range table.widths[1:] {
@@ -315,8 +315,8 @@ func TestCellsShowTheirState(t *testing.T) {
 	} {
 		f := &book.File{Path: "/x/a.mp3"}
 		v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: c.state, Fault: c.fault}, now)
-		if v.second != c.second || v.secondTone != c.tone || v.turning != c.turns {
-			t.Errorf("%v: %q, tone %d, turning %v; want %q, %d, %v", c.state, v.second, v.secondTone, v.turning, c.second, c.tone, c.turns)
+		if v.Second != c.second || v.secondTone != c.tone || v.turning != c.turns {
+			t.Errorf("%v: %q, tone %d, turning %v; want %q, %d, %v", c.state, v.Second, v.secondTone, v.turning, c.second, c.tone, c.turns)
 		}
 	}
 }
@@ -324,8 +324,8 @@ func TestCellsShowTheirState(t *testing.T) {
 func TestWrongExtensionIsTold(t *testing.T) {
 	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
 	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}, time.Now())
-	if want := "really mp4 · a.mp3"; v.second != want || v.secondTone != words.Muted {
-		t.Errorf("%q, want %q", v.second, want)
+	if want := "really mp4 · a.mp3"; v.Second != want || v.secondTone != words.Muted {
+		t.Errorf("%q, want %q", v.Second, want)
 	}
 }
 
@@ -333,19 +333,19 @@ func TestColumnsOfAnUnreadBookAreBlank(t *testing.T) {
 	f := &book.File{Path: "/x/y/a.mp3"}
 	b := &book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "a"}}
 	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true, view.ByProblems: true}
-	for _, col := range columns() {
-		if v := col.cell(b, time.Now()); (v.first == "") != blank[col.key] {
-			t.Errorf("%s shows %q", col.title, v.first)
+	for _, col := range Columns() {
+		if v := col.cell(b, time.Now()); (v.first == "") != blank[col.Key] {
+			t.Errorf("%s shows %q", col.Title, v.first)
 		}
 	}
 }
 
-func TestProblemsAreInTheListenersWords(t *testing.T) {
+func TestProblemsAreInPlainWords(t *testing.T) {
 	for lint, want := range map[book.Lint]content{
 		0:                             {},
 		book.NoCover:                  {first: "No cover", secondTone: words.Muted},
-		book.NoCover | book.WrongName: {first: "No cover", second: "wrong extension", secondTone: words.Muted},
-		book.NoCover | book.WrongName | book.MixedRates: {first: "No cover", second: "+2 more", secondTone: words.Muted},
+		book.NoCover | book.WrongName: {first: "No cover", Second: "wrong extension", secondTone: words.Muted},
+		book.NoCover | book.WrongName | book.MixedRates: {first: "No cover", Second: "+2 more", secondTone: words.Muted},
 	} {
 		if got := problemsCell(&book.Book{Lint: lint}, time.Now()); got != want {
 			t.Errorf("%v: %+v, want %+v", lint, got, want)
@@ -355,7 +355,7 @@ func TestProblemsAreInTheListenersWords(t *testing.T) {
 
 // BenchmarkCells draws every visible cell of a window of 1600×1000.
 func BenchmarkCells(b *testing.B) {
-	_, _, table := books(b, 1000)
+	_, _, table := newTableOf(b, 1000)
 	table.Resize(fyne.NewSize(1600, 1000))
 	visible := cells(table)
 	b.ResetTimer()

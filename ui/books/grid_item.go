@@ -1,4 +1,4 @@
-package ui
+package books
 
 import (
 	"image/color"
@@ -16,23 +16,23 @@ import (
 )
 
 const (
-	volumeMargin  = 10 // around the cover and the lines
-	volumeGap     = 7  // from the cover to the title
-	volumeTitle   = 13
-	volumeLines   = 36   // the height of both lines
-	volumeCorner  = 8    // of the background
-	absentThrough = 0.55 // how much shows through the cover of a book that is not there
+	gridItemMargin = 10 // around the cover and the lines
+	gridItemGap    = 7  // from the cover to the title
+	gridItemTitle  = 13
+	gridItemLines  = 36   // the height of both lines
+	gridItemCorner = 8    // of the background
+	absentThrough  = 0.55 // how much shows through the cover of a book that is not there
 )
 
-// volumeHeight is the height of a book of that width: a square cover, two lines.
-func volumeHeight(width float32) float32 { return width + volumeGap + volumeLines }
+// gridItemHeight is the height of a book of that width: a square cover, two lines.
+func gridItemHeight(width float32) float32 { return width + gridItemGap + gridItemLines }
 
-// volumeContent is what stands under a cover: the title, and the author where
+// gridItemContent is what stands under a cover: the title, and the author where
 // nothing is unusual about the book.
-func volumeContent(b *book.Book, now time.Time) content {
-	c := content{first: b.Title, second: b.Author(), secondTone: words.Muted}
+func gridItemContent(b *book.Book, now time.Time) content {
+	c := content{first: b.Title, Second: b.Author(), secondTone: words.Muted}
 	if status, t := words.BookStatus(b, now); status != "" {
-		c.second, c.secondTone = status, t
+		c.Second, c.secondTone = status, t
 	}
 	if words.Absent(b) {
 		c.firstTone = words.Muted
@@ -40,11 +40,11 @@ func volumeContent(b *book.Book, now time.Time) content {
 	return c
 }
 
-// volume is one book on the shelf.
-type volume struct {
+// gridItem is one book on the shelf.
+type gridItem struct {
 	widget.BaseWidget
-	shelf *Shelf
-	row   int
+	grid *Grid
+	row  int
 
 	shown                     content
 	width                     float32
@@ -57,26 +57,26 @@ type volume struct {
 }
 
 var (
-	_ fyne.Tappable          = (*volume)(nil)
-	_ fyne.SecondaryTappable = (*volume)(nil)
-	_ desktop.Hoverable      = (*volume)(nil)
+	_ fyne.Tappable          = (*gridItem)(nil)
+	_ fyne.SecondaryTappable = (*gridItem)(nil)
+	_ desktop.Hoverable      = (*gridItem)(nil)
 )
 
-func newVolume(s *Shelf) *volume {
-	v := &volume{
-		shelf: s, row: -1, width: -1,
+func newGridItem(s *Grid) *gridItem {
+	v := &gridItem{
+		grid: s, row: -1, width: -1,
 		background: canvas.NewRectangle(color.Transparent),
 		cover:      widgets.NewCover(),
-		first:      widgets.NewText(volumeTitle),
+		first:      widgets.NewText(gridItemTitle),
 		second:     widgets.NewText(widgets.CaptionSize),
 	}
-	v.background.CornerRadius = volumeCorner
+	v.background.CornerRadius = gridItemCorner
 	v.ExtendBaseWidget(v)
 	return v
 }
 
 // show draws what has changed since the last call, and nothing else.
-func (v *volume) show(row int, title string, c content, gone, selected, hovered bool) {
+func (v *gridItem) show(row int, title string, c content, gone, selected, hovered bool) {
 	v.row = row
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	width := v.Size().Width
@@ -93,9 +93,9 @@ func (v *volume) show(row int, title string, c content, gone, selected, hovered 
 	v.shown, v.absent, v.selected, v.hovered, v.width, v.variant = c, gone, selected, hovered, width, variant
 
 	th := v.Theme()
-	room := width - 2*volumeMargin
+	room := width - 2*gridItemMargin
 	v.first.Set(c.first, room, widgets.ToneColor(th, variant, c.firstTone))
-	v.second.Set(c.second, room, widgets.ToneColor(th, variant, c.secondTone))
+	v.second.Set(c.Second, room, widgets.ToneColor(th, variant, c.secondTone))
 	v.background.FillColor = color.Transparent
 	switch {
 	case selected:
@@ -107,50 +107,52 @@ func (v *volume) show(row int, title string, c content, gone, selected, hovered 
 }
 
 // Tapped selects the book; twice in a row it opens it.
-func (v *volume) Tapped(*fyne.PointEvent) { v.shelf.tapped(v.row) }
+func (v *gridItem) Tapped(*fyne.PointEvent) { v.grid.tapped(v.row) }
 
 // TappedSecondary opens the book's menu.
-func (v *volume) TappedSecondary(e *fyne.PointEvent) { v.shelf.table.menuAt(v.row, e.AbsolutePosition) }
+func (v *gridItem) TappedSecondary(e *fyne.PointEvent) {
+	v.grid.table.menuAt(v.row, e.AbsolutePosition)
+}
 
 // MouseIn marks the book under the pointer.
-func (v *volume) MouseIn(*desktop.MouseEvent) { v.shelf.hover(v.row) }
+func (v *gridItem) MouseIn(*desktop.MouseEvent) { v.grid.hover(v.row) }
 
 // MouseMoved does nothing.
-func (v *volume) MouseMoved(*desktop.MouseEvent) {}
+func (v *gridItem) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut ends the mark.
-func (v *volume) MouseOut() { v.shelf.unhover(v.row) }
+func (v *gridItem) MouseOut() { v.grid.unhover(v.row) }
 
 // CreateRenderer is called by Fyne.
-func (v *volume) CreateRenderer() fyne.WidgetRenderer { return &volumeRenderer{v} }
+func (v *gridItem) CreateRenderer() fyne.WidgetRenderer { return &gridItemRenderer{v} }
 
-type volumeRenderer struct{ v *volume }
+type gridItemRenderer struct{ v *gridItem }
 
-func (r *volumeRenderer) Layout(size fyne.Size) {
-	v, side := r.v, size.Width-2*volumeMargin
+func (r *gridItemRenderer) Layout(size fyne.Size) {
+	v, side := r.v, size.Width-2*gridItemMargin
 	v.background.Move(fyne.NewPos(2, 2))
 	v.background.Resize(size.SubtractWidthHeight(4, 4))
-	v.cover.Move(fyne.NewPos(volumeMargin, volumeMargin))
+	v.cover.Move(fyne.NewPos(gridItemMargin, gridItemMargin))
 	v.cover.Resize(fyne.NewSquareSize(side))
-	y := volumeMargin + side + volumeGap
-	v.first.Canvas.Move(fyne.NewPos(volumeMargin, y))
+	y := gridItemMargin + side + gridItemGap
+	v.first.Canvas.Move(fyne.NewPos(gridItemMargin, y))
 	v.first.Canvas.Resize(fyne.NewSize(side, v.first.Height))
 	y += v.first.Height + widgets.LineGap
-	v.second.Canvas.Move(fyne.NewPos(volumeMargin, y))
+	v.second.Canvas.Move(fyne.NewPos(gridItemMargin, y))
 	v.second.Canvas.Resize(fyne.NewSize(side, v.second.Height))
 }
 
-func (r *volumeRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(volumeWidth, volumeHeight(volumeWidth))
+func (r *gridItemRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(gridItemWidth, gridItemHeight(gridItemWidth))
 }
 
-func (r *volumeRenderer) Refresh() {
+func (r *gridItemRenderer) Refresh() {
 	r.v.width = -1 // a theme change: everything is drawn anew
-	r.v.shelf.drawRow(r.v.row)
+	r.v.grid.drawRow(r.v.row)
 }
 
-func (r *volumeRenderer) Objects() []fyne.CanvasObject {
+func (r *gridItemRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.v.background, r.v.cover, r.v.first.Canvas, r.v.second.Canvas}
 }
 
-func (r *volumeRenderer) Destroy() {}
+func (r *gridItemRenderer) Destroy() {}
