@@ -13,6 +13,8 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/notices"
+	"lectern/ui/sidebar"
 	"lectern/ui/words"
 )
 
@@ -32,10 +34,10 @@ func (w *Window) removeRoot(path string) {
 func (w *Window) dropRoot(path string) {
 	w.lib.RemoveRoot(path)
 	w.goOn()
-	w.sidebar.Select(allNode)
-	w.show(notice{
-		text: "Removed " + filepath.Base(path) + " from the library.", why: "Files on disk were not touched.",
-		calm: true, actions: [3]string{actionUndo},
+	w.sidebar.Select(sidebar.All)
+	w.show(notices.Notice{
+		Text: "Removed " + filepath.Base(path) + " from the library.", Why: "Files on disk were not touched.",
+		Calm: true, Actions: [3]string{notices.Undo},
 	})
 }
 
@@ -69,23 +71,23 @@ func (w *Window) removeBooks(books []*book.Book) {
 	}
 	undoable := w.lib.Remove(idsOf(books)...)
 	w.goOn()
-	w.removed = removal{id: books[0].ID, undoable: undoable, forgotten: true}
+	w.removed = notices.Removal{ID: books[0].ID, Undoable: undoable, Missing: true}
 	for _, b := range books {
 		if b.State != book.Missing {
-			w.removed.forgotten = false
+			w.removed.Missing = false
 		}
 	}
 	for _, b := range books[1:] {
-		w.removed.others = append(w.removed.others, b.ID)
+		w.removed.Others = append(w.removed.Others, b.ID)
 	}
-	w.bars.again(removedKey)
+	w.bars.ShowAgain(notices.RemovedKey)
 	w.tell(w.lib.Status())
 }
 
 // goOn ends the offer to bring back what was removed: the listener has done
 // something else since, and would hardly mean that.
 func (w *Window) goOn() {
-	w.removed, w.message = removal{}, notice{}
+	w.removed, w.message = notices.Removal{}, notices.Notice{}
 	w.tell(w.lib.Status())
 }
 
@@ -165,13 +167,13 @@ func binText(files, books int) string {
 // binned tells what was moved to the trash, and offers the way back where the system
 // has one.
 func (w *Window) binned(moved int, err error) {
-	n := notice{calm: true, text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
+	n := notices.Notice{Calm: true, Text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
 	if library.BinReturns && moved > 0 {
-		n.actions[0] = actionUndo
+		n.Actions[0] = notices.Undo
 	}
 	if err != nil {
 		w.log.Warn("action_failed", "reason", err.Error())
-		n.calm, n.why = false, binReasons(err)
+		n.Calm, n.Why = false, binReasons(err)
 	}
 	w.show(n)
 }
@@ -203,46 +205,46 @@ func (w *Window) cut(s fyne.Shortcut) {
 
 // tell shows what the listener should know.
 func (w *Window) tell(s *library.Status) {
-	all := notices(s, w.removed, w.lacking(), w.settings.everyFile(), time.Now())
-	if w.message.text != "" {
+	all := notices.All(s, w.removed, w.lacking(), w.settings.everyFile(), time.Now())
+	if w.message.Text != "" {
 		all = slices.Insert(all, 0, w.message)
 	}
-	w.bars.show(all)
+	w.bars.Set(all)
 }
 
 // answer does what the button of a notice says.
-func (w *Window) answer(n notice, action string) {
-	if n.key == messageKey && action == "" {
-		w.message = notice{}
+func (w *Window) answer(n notices.Notice, action string) {
+	if n.Key == notices.MessageKey && action == "" {
+		w.message = notices.Notice{}
 	}
 	switch action {
 	case "":
 		w.putAway(n)
-	case actionLook:
-		w.sidebar.chooseRoot(n.root)
+	case notices.Show:
+		w.sidebar.SelectRoot(n.Root)
 		w.search.SetText(textHeld)
 		return
-	case actionUndo:
-		if n.key == messageKey || w.removed.undoable {
+	case notices.Undo:
+		if n.Key == notices.MessageKey || w.removed.Undoable {
 			w.undo()
 		} else {
-			w.bringBack(append(w.removed.others, w.removed.id)...)
+			w.bringBack(append(w.removed.Others, w.removed.ID)...)
 		}
-	case actionMove:
-		w.moveRoot(n.root, n.folder)
+	case notices.Move:
+		w.moveRoot(n.Root, n.Folder)
 		return
-	case actionSame:
-		w.lib.SameBook(n.book)
+	case notices.SameBook:
+		w.lib.SameBook(n.Replaced)
 		w.goOn()
-	case actionDifferent:
-		w.lib.DifferentBook(n.book)
+	case notices.DifferentBook:
+		w.lib.DifferentBook(n.Replaced)
 		w.goOn()
-	case actionKeep:
-		w.lib.Answer(n.root, library.Keep)
-	case actionDiscard:
-		w.lib.Answer(n.root, library.Discard)
+	case notices.Keep:
+		w.lib.Answer(n.Root, library.Keep)
+	case notices.Remove:
+		w.lib.Answer(n.Root, library.Discard)
 	}
-	if n.root != "" && w.search.Text == textHeld {
+	if n.Root != "" && w.search.Text == textHeld {
 		w.search.SetText("")
 	}
 	w.tell(w.lib.Status())
@@ -299,7 +301,7 @@ func (w *Window) searchFor(text string) {
 	if w.lib.SetQuery(q) == nil {
 		w.query = q
 	}
-	w.queryError.judge(text)
+	w.queryError.Check(text)
 	w.showFacets()
 }
 
@@ -342,8 +344,8 @@ func (w *Window) toggleFacet(field view.Field, f view.Facet) {
 // showFacets shows the newest facets. While no heading is open nobody looks, and
 // they are not asked for.
 func (w *Window) showFacets() {
-	if w.sidebar.faceted() {
-		w.sidebar.showFacets(w.lib.Facets(), w.query.Text)
+	if w.sidebar.HasOpenFacets() {
+		w.sidebar.SetFacets(w.lib.Facets(), w.query.Text)
 	}
 }
 
@@ -399,7 +401,7 @@ func (w *Window) act(action string) {
 	case actionClear:
 		w.search.SetText("")
 	case actionAll:
-		w.sidebar.Select(allNode)
+		w.sidebar.Select(sidebar.All)
 	case actionScan:
 		w.rescanAll()
 	case actionTable:

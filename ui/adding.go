@@ -13,6 +13,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/notices"
 	"lectern/ui/words"
 )
 
@@ -42,7 +43,7 @@ func (w *Window) bring(paths []string, chosen bool, done func()) {
 		}
 	}
 	w.post(func() {
-		w.message = notice{}
+		w.message = notices.Notice{}
 		for _, p := range taken {
 			w.take(p, chosen)
 		}
@@ -77,11 +78,11 @@ func (w *Window) told(p library.Proposal, chosen bool) {
 		w.awaitFile(p.Path)
 	case p.Known && p.Path != p.Root:
 		w.say(name+" is already part of "+words.Path(p.Root)+".", "It is scanned again.")
-		w.sidebar.chooseFolder(p.Root, p.Path)
+		w.sidebar.SelectFolder(p.Root, p.Path)
 	case p.Known:
 		if chosen {
 			w.say(name+" is already in the library.", "It is scanned again.")
-			w.sidebar.chooseRoot(p.Root)
+			w.sidebar.SelectRoot(p.Root)
 		}
 	case p.Names != nil:
 		w.say("Added "+listed(p.Names)+" from "+words.Path(p.Root)+".", "Other files in this folder are left out. To have all of them, add the folder.")
@@ -158,7 +159,7 @@ func (w *Window) bookAt(at fyne.Position) *book.Book {
 	}
 	if w.detailed() {
 		if _, inside := in(w.details); inside {
-			return w.details.book
+			return w.details.Book
 		}
 	}
 	if p, inside := in(w.mode); inside {

@@ -11,13 +11,14 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
-	"lectern/library"
+	"lectern/ui/notices"
+	"lectern/ui/player"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
 
 // message is what the bar says, both lines.
-func (w *Window) messageText() string { return strings.TrimSpace(w.message.text + " " + w.message.why) }
+func (w *Window) messageText() string { return strings.TrimSpace(w.message.Text + " " + w.message.Why) }
 
 // write makes a file with its folders, and is its path.
 func write(t *testing.T, path string) string {
@@ -59,7 +60,7 @@ func TestWhatIsSaidOfAnAddition(t *testing.T) {
 		{[]string{dir + "/one/x.m4b"}, "Added x.m4b from " + dir + "/one. Other files in this folder are left out. To have all of them, add the folder.", []string{"lib", "one"}},
 		{[]string{dir}, dir + " was added. It holds 2 folders that were there before. Each file is listed once, and these folders keep their settings.", []string{"lib", "one", ""}},
 	} {
-		w.message = notice{}
+		w.message = notices.Notice{}
 		w.addAndWait(c.add...)
 		if got := w.messageText(); got != c.says {
 			t.Errorf("%q: says %q, want %q", c.add, got, c.says)
@@ -86,7 +87,7 @@ func TestVastFolderIsAskedAbout(t *testing.T) {
 	t.Setenv("HOME", home)
 	w := newTestWindow(t, Options{})
 	for _, leave := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} {
-		w.sidebar.onAdd(home)
+		w.sidebar.OnAdd(home)
 		w.work.Wait()
 		if !w.covered() || len(w.lib.Status().Roots) > 0 {
 			t.Fatal("it was not asked")
@@ -96,7 +97,7 @@ func TestVastFolderIsAskedAbout(t *testing.T) {
 			t.Fatalf("%s: covered %v, %v", leave, w.covered(), rootPaths(w.lib.Status()))
 		}
 	}
-	w.sidebar.onAdd(home)
+	w.sidebar.OnAdd(home)
 	w.work.Wait()
 	tabTo(w, "Add")
 	pressKey(w, fyne.KeyReturn)
@@ -167,7 +168,7 @@ func TestPictureDroppedOnABook(t *testing.T) {
 		}
 		w.leave()
 	}
-	w.message = notice{}
+	w.message = notices.Notice{}
 	drop(origin(w.sidebar).AddXY(5, 5))
 	if w.covered() || !strings.Contains(w.messageText(), "Drop it on a book") {
 		t.Errorf("on no book: %q", w.messageText())
@@ -182,7 +183,7 @@ func TestFailuresInPlainWords(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&failure{text: "No program is set to open mp3 files.", cause: os.ErrNotExist}, "No program is set to open mp3 files."},
+		{&player.Failure{Text: "No program is set to open mp3 files.", Cause: os.ErrNotExist}, "No program is set to open mp3 files."},
 		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "That did not work: permission denied."},
 		{os.ErrClosed, "That did not work. Start Lectern with --log FILE to have the reason written there."},
 	} {
@@ -190,26 +191,5 @@ func TestFailuresInPlainWords(t *testing.T) {
 		if got := strings.TrimSpace(text + " " + why); got != c.want {
 			t.Errorf("%v: %q, want %q", c.err, got, c.want)
 		}
-	}
-}
-
-func TestUnreadableFolderUnderBrowse(t *testing.T) {
-	test.NewTempApp(t)
-	answer := func([]string, string) {}
-	asked := 0
-	s := NewSidebar(func(_ string, done func([]string, string)) { answer, asked = done, asked+1 })
-	w := test.NewTempWindow(t, s)
-	w.Resize(fyne.NewSize(256, 600))
-	s.setPlaces([]library.Place{{Path: "/root", Name: "root", Kind: library.DrivePlace}})
-	s.OpenBranch(browseNode + "/root")
-	answer(nil, "permission denied")
-	if got := names(s); !slices.Contains(got, "permission denied") {
-		t.Errorf("%q", got)
-	}
-	s.CloseBranch(browseNode + "/root")
-	s.OpenBranch(browseNode + "/root")
-	answer([]string{"x"}, "")
-	if got := names(s); asked != 2 || !slices.Contains(got, "x") || slices.Contains(got, "permission denied") {
-		t.Errorf("asked %d times: %q", asked, got)
 	}
 }

@@ -110,13 +110,13 @@ func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 
 func TestTabGoesFromBoxToBox(t *testing.T) {
 	w := editing(t)
-	first, second := w.editing.entry(book.Title), w.editing.entry(book.Subtitle)
+	first, second := w.editing.Entry(book.Title), w.editing.Entry(book.Subtitle)
 	first.SetText("Else")
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != fyne.Focusable(second) {
 		t.Errorf("Tab goes to %T", w.Canvas().Focused())
 	}
-	tap(t, w.editing.content, "Take back")
+	tap(t, w.editing.Content, "Take back")
 	if w.Canvas().Focused() != fyne.Focusable(first) || first.Text != "A" {
 		t.Errorf("%q was taken back, and the focus is on %T", first.Text, w.Canvas().Focused())
 	}

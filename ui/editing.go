@@ -16,6 +16,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/edit"
 	"lectern/ui/keys"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -33,34 +34,34 @@ func (w *Window) editBooks(books []*book.Book) {
 	if len(books) == 0 || w.covered() {
 		return
 	}
-	form := newEditForm(books)
+	form := edit.NewForm(books)
 	title, about := "Edit book", words.Path(books[0].Path)
 	if n := len(books); n > 1 {
 		title, about = "Edit "+words.Count(n, "book", "books"), "What you leave alone stays as it is in each of them."
 	}
 	// The dialog leaves much room below its title, and a label some at its left.
-	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, boxEdge-theme.InnerPadding(), 0), widgets.NewCaption(about))
-	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), form.content))
+	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), form.Content))
 	body := container.NewBorder(what, nil, nil, nil, scroll)
 
 	d := dialog.NewCustomWithoutButtons(title, body, w)
-	form.cancel = func() {
+	form.OnCancel = func() {
 		w.editing = nil
 		d.Hide()
 		w.Canvas().Focus(w.mode)
 	}
-	form.save = func() {
-		if form.valid() {
-			edits := form.edits()
-			form.cancel()
+	form.OnSave = func() {
+		if form.Valid() {
+			edits := form.Edits()
+			form.OnCancel()
 			w.saveEdits(edits)
 		}
 	}
-	save := widgets.NewEscapeButton("Save", form.save, form.cancel)
+	save := widgets.NewEscapeButton("Save", form.OnSave, form.OnCancel)
 	save.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Cancel", form.cancel, form.cancel), save})
-	form.changed = func() { widgets.SetEnabled(&save.Button, form.valid()) }
-	form.reveal = func(o fyne.CanvasObject) {
+	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Cancel", form.OnCancel, form.OnCancel), save})
+	form.OnChange = func() { widgets.SetEnabled(&save.Button, form.Valid()) }
+	form.OnReveal = func(o fyne.CanvasObject) {
 		driver := fyne.CurrentApp().Driver()
 		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
 		if below := top + o.Size().Height - scroll.Size().Height; below > 0 {
@@ -69,19 +70,19 @@ func (w *Window) editBooks(books []*book.Book) {
 			scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+top))
 		}
 	}
-	form.focus = w.Canvas().Focus
-	form.cover.choose = func() {
-		w.choosePicture(books[0], func(path string) { w.takePicture(path, form.cover.chose) })
+	form.OnFocus = w.Canvas().Focus
+	form.Cover.OnChoose = func() {
+		w.choosePicture(books[0], func(path string) { w.takePicture(path, form.Cover.Choose) })
 	}
-	w.editing, w.editor = form, w.present(d, fyne.NewSize(editWidth, editHeight), form.cancel)
-	first := form.entry(book.Title)
+	w.editing, w.editor = form, w.present(d, fyne.NewSize(editWidth, editHeight), form.OnCancel)
+	first := form.Entry(book.Title)
 	w.Canvas().Focus(first)
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // editorOnTop is the form that keys are for, nil where none is open or something
 // stands before it.
-func (w *Window) editorOnTop() *editForm {
+func (w *Window) editorOnTop() *edit.Form {
 	if w.editing == nil || w.Canvas().Overlays().Top() != w.editor {
 		return nil
 	}
@@ -219,7 +220,7 @@ func (w *Window) hearEdits() {
 	}
 	save := func() {
 		if form := w.editorOnTop(); form != nil {
-			form.save()
+			form.OnSave()
 		}
 	}
 	on(&fyne.ShortcutUndo{}, w.undo)

@@ -36,9 +36,9 @@ func TestEditDialogKeys(t *testing.T) {
 	w := editing(t)
 	saved := 0
 	form := w.editing
-	save := form.save
-	form.save = func() { saved++; save() }
-	if w.Canvas().Focused() != fyne.Focusable(form.entry(book.Title)) {
+	save := form.OnSave
+	form.OnSave = func() { saved++; save() }
+	if w.Canvas().Focused() != fyne.Focusable(form.Entry(book.Title)) {
 		t.Error("the title has not the focus")
 	}
 	w.editSelected()
@@ -47,7 +47,7 @@ func TestEditDialogKeys(t *testing.T) {
 	}
 	w.undo() // behind the dialog
 
-	description, year := form.entry(book.Description), form.entry(book.Year)
+	description, year := form.Entry(book.Description), form.Entry(book.Year)
 	description.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if saved != 0 || description.Text != "\n" {
 		t.Errorf("Enter in a text of lines saves")
@@ -67,7 +67,7 @@ func TestEditDialogKeys(t *testing.T) {
 	}
 
 	for _, cancel := range []func(){
-		func() { w.editing.entry(book.ISBN).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+		func() { w.editing.Entry(book.ISBN).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 		func() { w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 	} {
 		w.editSelected()
@@ -83,7 +83,7 @@ func TestEditDialogKeys(t *testing.T) {
 
 func TestUndoKeysAreTheTextsInAText(t *testing.T) {
 	w := editing(t)
-	e := w.editing.entry(book.Title)
+	e := w.editing.Entry(book.Title)
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 	e.TypedRune('Z')
 	for range 4 { // what was selected went first, and there is nothing before the title
@@ -138,8 +138,8 @@ func TestEditAndUndo(t *testing.T) {
 	await("rows", func() bool { return w.rows.Length() == 2 })
 	w.table.SelectRow(0)
 	w.editSelected()
-	w.editing.entry(book.Title).SetText("Mine")
-	w.editing.save()
+	w.editing.Entry(book.Title).SetText("Mine")
+	w.editing.OnSave()
 	await("typed", title("Mine"))
 	if item(t, w, "Undo").Disabled || !item(t, w, "Redo").Disabled {
 		t.Error("the menu offers no undo")

@@ -11,6 +11,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -52,7 +53,7 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	case v.Query.Text == textMissing:
 		return blank{"No missing books", "Every file is where it should be.", actionClear}
 	case v.Query.Text != "":
-		if field, value := onlyChoice(v.Query.Text); value != "" {
+		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
 			return noSuchBook(field, value, s.CanUndo)
 		}
 		return blank{"Nothing matches “" + v.Query.Text + "”",
@@ -60,16 +61,6 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	default:
 		return blank{"No audiobooks in this folder", words.Printable(words.Path(v.Query.Folder)), actionAll}
 	}
-}
-
-// onlyChoice is the value that a search asks for, if that is all it says: a facet's.
-func onlyChoice(text string) (field view.Field, value string) {
-	for _, h := range facetHeads {
-		if value := view.Chosen(text, h.field); value != "" && (view.Facet{Text: value}).Toggle(text, h.field) == "" {
-			return h.field, value
-		}
-	}
-	return view.Anywhere, ""
 }
 
 // noSuchBook explains that no book has a value: mostly the last one that had it was

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"lectern/ui/keys"
+	"lectern/ui/search"
 )
 
 // helpItem shows the key that does the same; it is no shortcut of the canvas,
@@ -29,12 +30,12 @@ func (w *Window) showHelp() {
 		w.leave()
 		w.search.SetText(query)
 		w.search.CursorColumn = len([]rune(query))
-		w.search.focus()
+		w.search.Focus()
 		w.search.Refresh()
 	}
-	content, size := scrolled(newGuide(true, try))
+	content, size := scrolled(search.NewHelp(true, try))
 	if size.Width > w.Canvas().Size().Width-dialogMargin {
-		content, size = scrolled(newGuide(false, try))
+		content, size = scrolled(search.NewHelp(false, try))
 	}
 	w.help = w.inform("Search", content, size)
 }

@@ -13,6 +13,8 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/ui/keys"
+	"lectern/ui/player"
+	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -197,7 +199,7 @@ func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
 	path := b.Files[0].Path
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Open", func() { w.openBooks(w.newest([]*book.Book{b})) }),
-		fyne.NewMenuItem("Show in folder", func() { w.background(func() error { return showInFolder(w.app, path) }) }),
+		fyne.NewMenuItem("Show in folder", func() { w.background(func() error { return player.ShowInFolder(w.app, path) }) }),
 		fyne.NewMenuItem("Copy path", func() { w.copyText(path) }),
 		fyne.NewMenuItemSeparator(),
 		w.editItem([]*book.Book{b}),
@@ -234,18 +236,18 @@ func keyed(title string, do func(), modifier fyne.KeyModifier) *fyne.MenuItem {
 }
 
 // folderMenu opens the menu of a folder in the sidebar.
-func (w *Window) folderMenu(n sidebarNode, at fyne.Position) {
+func (w *Window) folderMenu(n sidebar.Folder, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.folderItems(n)...), w.Canvas(), at)
 }
 
-func (w *Window) folderItems(n sidebarNode) (items []*fyne.MenuItem) {
-	root, isRoot := w.sidebar.root(n.path)
-	isRoot = isRoot && n.root
-	if n.library {
-		items = append(items, fyne.NewMenuItem("Scan now", func() { w.scanFolder(n.path) }))
+func (w *Window) folderItems(n sidebar.Folder) (items []*fyne.MenuItem) {
+	root, isRoot := w.sidebar.FindRoot(n.Path)
+	isRoot = isRoot && n.IsRoot
+	if n.InLibrary {
+		items = append(items, fyne.NewMenuItem("Scan now", func() { w.scanFolder(n.Path) }))
 		items[0].Disabled = isRoot && root.Settings.Paused
 	} else {
-		items = append(items, fyne.NewMenuItem("Add to library", func() { w.add(n.path) }))
+		items = append(items, fyne.NewMenuItem("Add to library", func() { w.add(n.Path) }))
 	}
 	if isRoot {
 		pause, title := !root.Settings.Paused, "Go on"
@@ -253,17 +255,17 @@ func (w *Window) folderItems(n sidebarNode) (items []*fyne.MenuItem) {
 			title = "Pause"
 		}
 		items = append(items,
-			fyne.NewMenuItem(title, func() { w.lib.Adjust(n.path, func(s *library.Settings) { s.Paused = pause }) }),
+			fyne.NewMenuItem(title, func() { w.lib.Adjust(n.Path, func(s *library.Settings) { s.Paused = pause }) }),
 			fyne.NewMenuItem("Settings…", func() { w.showRoot(root) }),
 			fyne.NewMenuItem("Change folder…", func() { w.changeFolder(root.Path) }),
 			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
-		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return openFolder(w.app, n.path) }) }),
-		fyne.NewMenuItem("Copy path", func() { w.copyText(n.path) }))
+		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return player.OpenFolder(w.app, n.Path) }) }),
+		fyne.NewMenuItem("Copy path", func() { w.copyText(n.Path) }))
 	if isRoot {
 		items = append(items, fyne.NewMenuItemSeparator(),
-			fyne.NewMenuItem("Remove from library…", func() { w.removeRoot(n.path) }))
+			fyne.NewMenuItem("Remove from library…", func() { w.removeRoot(n.Path) }))
 	}
 	return items
 }

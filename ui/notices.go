@@ -1,5 +1,9 @@
 package ui
 
+import (
+	"lectern/ui/notices"
+)
+
 // lacking is how many rows cannot be read without ffmpeg: none where it is installed, or
 // where the user has put away that as many need it, in this start or an earlier one.
 func (w *Window) lacking() int {
@@ -11,9 +15,9 @@ func (w *Window) lacking() int {
 }
 
 // putAway remembers beyond this start what the user has read.
-func (w *Window) putAway(n notice) {
-	if n.key == lackingKey {
+func (w *Window) putAway(n notices.Notice) {
+	if n.Key == notices.LackingKey {
 		w.settings.SetInt(prefLacking, w.rows.View().NoReader)
-		w.bars.again(lackingKey) // more of them are told of
+		w.bars.ShowAgain(notices.LackingKey) // more of them are told of
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
+	"lectern/ui/notices"
 	"lectern/ui/uitest"
 )
 
@@ -17,9 +18,9 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	s := uitest.NewLibrary("One", "Two", "Three")
 	told := func(w *Window) string {
 		w.rows.Publish(s.View(t))
-		for _, n := range w.bars.shown() {
-			if n.key == lackingKey {
-				return n.text
+		for _, n := range w.bars.Shown() {
+			if n.Key == notices.LackingKey {
+				return n.Text
 			}
 		}
 		return ""
@@ -37,8 +38,8 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	if got := told(w); got != "1 book needs ffmpeg to be read." {
 		t.Errorf("one does: %q", got)
 	}
-	for _, n := range w.bars.shown() {
-		w.bars.putAway(n)
+	for _, n := range w.bars.Shown() {
+		w.bars.PutAway(n)
 	}
 	later := newTestWindow(t, Options{}) // with the same preferences
 	later.bare = true

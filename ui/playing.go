@@ -4,13 +4,14 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/ui/player"
 	"lectern/ui/words"
 )
 
 // openBooks plays books from their beginning, one after the other.
 func (w *Window) openBooks(books []*book.Book) {
 	if len(books) > 0 {
-		w.playQueue(queueOf(books))
+		w.playQueue(player.QueueOf(books))
 	}
 }
 
@@ -20,22 +21,22 @@ func (w *Window) openSelected() { w.openBooks(w.table.Selection()) }
 // playBook plays a book from one of its files on, or from a time in it on.
 func (w *Window) playBook(b *book.Book, at time.Duration, f *book.File) {
 	if f == nil {
-		f, at = spot(b, at)
+		f, at = player.Spot(b, at)
 	}
-	w.playQueue(queueFrom(b, f, at))
+	w.playQueue(player.QueueFrom(b, f, at))
 }
 
-func (w *Window) playQueue(q queue) {
-	if len(q.files) == 0 {
-		w.complain("“"+q.title+"” can’t be played: its files are not there.", "")
+func (w *Window) playQueue(q player.Queue) {
+	if len(q.Files) == 0 {
+		w.complain("“"+q.Title+"” can’t be played: its files are not there.", "")
 		return
 	}
-	if q.missing > 0 {
+	if q.Missing > 0 {
 		are := "files are"
-		if q.missing == 1 {
+		if q.Missing == 1 {
 			are = "file is"
 		}
-		w.say("Playing without what is missing: "+words.Number(q.missing)+" "+are+" not there.", "")
+		w.say("Playing without what is missing: "+words.Number(q.Missing)+" "+are+" not there.", "")
 	}
-	w.background(func() error { return play(w.app, q) })
+	w.background(func() error { return player.Play(w.app, q) })
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/adrg/xdg"
 
 	"lectern/library/book"
+	"lectern/ui/notices"
+	"lectern/ui/player"
 	"lectern/ui/uitest"
 )
 
@@ -91,7 +93,7 @@ func TestOpeningABookOfSeveralFiles(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			said := programs(t, c.programs)
-			w.message = notice{}
+			w.message = notices.Notice{}
 			c.do()
 			w.played()
 			lines := strings.Split(strings.TrimSpace(said()), "\n")
@@ -138,13 +140,13 @@ func TestNothingThatOpens(t *testing.T) {
 			want string
 		}{
 			"a file":   {func() { w.openBooks([]*book.Book{b}) }, "No program is set to open mp3 files."},
-			"a folder": {func() { w.background(func() error { return showInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
+			"a folder": {func() { w.background(func() error { return player.ShowInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
 			"a link":   {func() { w.openAddress("https://example.org") }, "No web browser is set to open links."},
 		} {
-			w.message = notice{}
+			w.message = notices.Notice{}
 			c.do()
 			w.played()
-			if !strings.HasPrefix(w.messageText(), c.want) || w.message.calm || w.covered() {
+			if !strings.HasPrefix(w.messageText(), c.want) || w.message.Calm || w.covered() {
 				t.Errorf("%s, %s: %q", name, what, w.messageText())
 			}
 		}
@@ -156,15 +158,15 @@ func TestFoldersDoNotOpenLectern(t *testing.T) {
 	app := test.NewTempApp(t)
 	mime := "[ \"$3\" = inode/directory ] && echo io.github.lectern.Lectern.desktop"
 	said := programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime, "thunar": ""})
-	if err := openFolder(app, "/b, c"); err != nil || strings.Contains(said(), "xdg-open") || !strings.Contains(said(), "thunar </b, c>") {
+	if err := player.OpenFolder(app, "/b, c"); err != nil || strings.Contains(said(), "xdg-open") || !strings.Contains(said(), "thunar </b, c>") {
 		t.Errorf("%v: %s", err, said())
 	}
 	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": mime})
-	if err := openFolder(app, "/b"); err == nil || strings.Contains(said(), "xdg-open") {
+	if err := player.OpenFolder(app, "/b"); err == nil || strings.Contains(said(), "xdg-open") {
 		t.Errorf("%v: %s", err, said())
 	}
 	said = programs(t, map[string]string{"xdg-open": "", "xdg-mime": "echo thunar.desktop"})
-	if err := openFolder(app, "/b, c"); err != nil || !strings.Contains(said(), "xdg-open <file:///b,%20c>") {
+	if err := player.OpenFolder(app, "/b, c"); err != nil || !strings.Contains(said(), "xdg-open <file:///b,%20c>") {
 		t.Errorf("%v: %s", err, said())
 	}
 }

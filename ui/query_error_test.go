@@ -26,7 +26,7 @@ func (p *pause) wait(d time.Duration, do func()) (stop func()) {
 func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	s, m, p := w.search, w.queryError, new(pause)
-	m.wait = p.wait
+	m.Wait = p.wait
 	for _, c := range []struct{ text, good, says string }{
 		{"ann length:>xx", "ann ", "“xx” is not a length."},
 		{"authr:ann", "authr:", "There is no field “authr”. Did you mean author?"},
@@ -72,7 +72,7 @@ func TestTheLastGoodViewIsBack(t *testing.T) {
 	shelf := uitest.WrittenBy("Ann Leckie", "Anna Banks")
 	w := newSearchWindow(t, shelf)
 	p := new(pause)
-	w.queryError.wait = p.wait
+	w.queryError.Wait = p.wait
 	view := func() {
 		shelf.Query.Text = w.query.Text
 		w.rows.Publish(shelf.View(t))

@@ -12,27 +12,8 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
-	"lectern/ui/uitest"
+	"lectern/ui/notices"
 )
-
-func TestReplacedNotice(t *testing.T) {
-	for _, c := range []struct {
-		asked library.Replaced
-		want  string
-	}{
-		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b/Herbert/Dune", Files: 1, File: "Dune.m4b"}, "“Dune” in Herbert/Dune is now one file (Dune.m4b)."},
-		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b/Dune", Files: 1200, File: "1.mp3"}, "“Dune” in Dune is now 1,200 files."},
-		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b", Files: 1, File: "a\nb\xff.m4b"}, "“Dune” in /b is now one file (a b\uFFFD.m4b)."},
-	} {
-		list := notices(&library.Status{Replaced: []library.Replaced{c.asked, {Title: "Another"}}}, removal{}, 0, false, uitest.Noon)
-		if len(list) != 1 {
-			t.Fatalf("%+v", list)
-		}
-		if n := list[0]; n.text != c.want || n.book != c.asked || n.key != "" || n.actions != [3]string{actionSame, actionDifferent} {
-			t.Errorf("%+v, want %q", n, c.want)
-		}
-	}
-}
 
 // sound makes a file of a second of silence with a title.
 func sound(t *testing.T, path, title string) {
@@ -59,9 +40,9 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 	}
 	question := func() string {
 		w.tell(w.lib.Status())
-		for _, n := range w.bars.shown() {
-			if n.actions[0] == actionSame {
-				return n.text
+		for _, n := range w.bars.Shown() {
+			if n.Actions[0] == notices.SameBook {
+				return n.Text
 			}
 		}
 		return ""

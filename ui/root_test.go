@@ -10,6 +10,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/scan"
+	"lectern/ui/sidebar"
 	"lectern/ui/uitest"
 )
 
@@ -59,8 +60,8 @@ func TestSettingsThatStoodOpen(t *testing.T) {
 	dir := t.TempDir()
 	w.lib.AddRoot(dir)
 	root := func() library.Root { return w.lib.Status().Roots[0] }
-	w.sidebar.show(w.lib.Folders(), w.lib.Status(), 0)
-	pause := w.folderItems(sidebarNode{path: dir, root: true, library: true})
+	w.sidebar.Set(w.lib.Folders(), w.lib.Status(), 0)
+	pause := w.folderItems(sidebar.Folder{Path: dir, IsRoot: true, InLibrary: true})
 	form := newRootForm(root().Settings, func() {})
 
 	w.lib.Configure(dir, library.Settings{Follow: library.FollowNone, Workers: 4, Patterns: "*.tmp"})

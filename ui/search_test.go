@@ -24,7 +24,7 @@ func newSearchWindow(t *testing.T, s *uitest.Library) *Window {
 	w.Resize(fyne.NewSize(1000, 700))
 	w.rows.Publish(s.View(t))
 	found := s.Facets(t)
-	w.search.values = func() *view.Facets { return found }
+	w.search.Values = func() *view.Facets { return found }
 	w.Canvas().Focus(w.search)
 	return w
 }
@@ -53,12 +53,12 @@ func TestHelpFillsTheBox(t *testing.T) {
 // Values that are counted while the user types are offered with the next frame.
 func TestFramesBringValues(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
-	found := w.search.values
-	w.search.values = func() *view.Facets { return new(view.Facets) }
+	found := w.search.Values
+	w.search.Values = func() *view.Facets { return new(view.Facets) }
 	if test.Type(w.search, "ann"); w.search.AcceptsTab() {
 		t.Fatal("something is offered before it was counted")
 	}
-	w.search.values = found
+	w.search.Values = found
 	if w.newFrame(); !w.search.AcceptsTab() {
 		t.Error("a frame offers nothing new")
 	}

@@ -23,13 +23,13 @@ func TestDeleteSeveral(t *testing.T) {
 		t.Errorf("the header says %q", w.header.left.Text)
 	}
 	uitest.Press(w.table, fyne.KeyDelete)
-	if w.removed.id != 2 || len(w.removed.others) != 1 || w.removed.others[0] != 3 {
+	if w.removed.ID != 2 || len(w.removed.Others) != 1 || w.removed.Others[0] != 3 {
 		t.Errorf("removed %+v", w.removed)
 	}
 	if b := w.table.Selected(); b == nil || b.Title != "D" || w.table.SelectedCount() != 1 {
 		t.Errorf("%v is selected next", b)
 	}
-	if got := w.bars.shown()[0].text; got != "Removed 2 books from the library. Their files were not touched." {
+	if got := w.bars.Shown()[0].Text; got != "Removed 2 books from the library. Their files were not touched." {
 		t.Errorf("%q", got)
 	}
 }

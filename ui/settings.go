@@ -5,6 +5,8 @@ import (
 
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/details"
+	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 )
 
@@ -125,7 +127,7 @@ func (s settings) viewMode() string {
 
 // heading is whether a heading of the sidebar is open.
 func (s settings) heading(uid string) bool {
-	return s.BoolWithFallback(prefHeading+uid, uid == browseTop)
+	return s.BoolWithFallback(prefHeading+uid, uid == sidebar.Browse)
 }
 
 func (s settings) setHeading(uid string, open bool) { s.SetBool(prefHeading+uid, open) }
@@ -139,7 +141,7 @@ func (s settings) details(width float64) bool {
 	case "hidden":
 		return false
 	default:
-		return width >= detailsFrom
+		return width >= details.ShownFrom
 	}
 }
 

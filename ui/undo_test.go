@@ -11,6 +11,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/notices"
 	"lectern/ui/uitest"
 )
 
@@ -67,15 +68,15 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 		if n := len(w.lib.Status().Roots); n != 0 {
 			t.Fatalf("%d roots after the removal", n)
 		}
-		if all := w.bars.shown(); len(all) != 1 || all[0].actions[0] != actionUndo {
+		if all := w.bars.Shown(); len(all) != 1 || all[0].Actions[0] != notices.Undo {
 			t.Fatalf("bars %+v", all)
 		}
 		back()
 		if got := rootPaths(w.lib.Status()); len(got) != 1 || got[0] != dir {
 			t.Errorf("roots %q", got)
 		}
-		if all := w.bars.shown(); len(all) != 0 {
-			t.Errorf("it still says %q", all[0].text)
+		if all := w.bars.Shown(); len(all) != 0 {
+			t.Errorf("it still says %q", all[0].Text)
 		}
 	}
 }
@@ -108,7 +109,7 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 	}
 	w.regroup(library.Split, w.table.Selection())
 	show(one, two)
-	if b := w.table.Selected(); b == nil || w.details.book != b {
+	if b := w.table.Selected(); b == nil || w.details.Book != b {
 		t.Errorf("after splitting %v is selected", b)
 	}
 }
@@ -117,18 +118,18 @@ func TestWhatIsSaidOfTheTrash(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	w.binned(3, nil)
-	if w.messageText() != "3 files moved to the trash." || !w.message.calm || (w.message.actions[0] == actionUndo) != library.BinReturns {
+	if w.messageText() != "3 files moved to the trash." || !w.message.Calm || (w.message.Actions[0] == notices.Undo) != library.BinReturns {
 		t.Errorf("%+v", w.message)
 	}
 	w.binned(0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
-	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.message.actions[0] != "" {
+	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.message.Actions[0] != "" {
 		t.Errorf("%q %v", got, w.message)
 	}
 	if strings.Contains(binReasons(errors.New("EWHAT")), "EWHAT") {
 		t.Error("the system's own words stand in the bar")
 	}
 	w.answer(w.message, "")
-	if w.message.text != "" {
+	if w.message.Text != "" {
 		t.Error("it cannot be put away")
 	}
 }

@@ -18,7 +18,12 @@ import (
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/details"
+	"lectern/ui/edit"
 	"lectern/ui/keys"
+	"lectern/ui/notices"
+	"lectern/ui/search"
+	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 )
 
@@ -45,15 +50,15 @@ type Window struct {
 	series     *books.Series
 	noSeries   *view.SeriesList // an empty one
 	mode       books.ViewMode   // the one of them that is shown
-	sidebar    *Sidebar
-	details    *Details
+	sidebar    *sidebar.Tree
+	details    *details.Pane
 	beside     *container.Split // the books and the details
 	place      *fyne.Container  // holds it, or the books alone
-	search     *search
-	queryError *mistake
+	search     *search.Box
+	queryError *search.QueryError
 	header     *header
 	summed     sum // of the selection
-	bars       *bars
+	bars       *notices.Bars
 	empty      *empty
 	split      *container.Split
 	rescan     *widget.Button
@@ -66,15 +71,15 @@ type Window struct {
 	post      func(func())                 // runs a function on the UI goroutine
 	folders   []string                     // to add when the window is shown
 	catalog   bool                         // the library keeps what it is told
-	removed   removal                      // the last one
+	removed   notices.Removal              // the last one
 	bare      bool                         // ffprobe is not installed
 	opened    bool                         // the window has been shown and its roots are known to lib
-	editing   *editForm                    // what is being typed, nil where nothing is
+	editing   *edit.Form                   // what is being typed, nil where nothing is
 	editor    fyne.CanvasObject            // the overlay it stands in
 	help      fyne.CanvasObject            // that of how to search, nil until somebody asks
 	dialogs   map[fyne.CanvasObject]func() // what Esc does in those that are open, by their overlays
 	defaults  map[fyne.CanvasObject]func() // what Enter does in them
-	message   notice                       // what is said in the bar; empty for nothing
+	message   notices.Notice               // what is said in the bar; empty for nothing
 	awaited   string                       // the path of a file whose book is to be selected when it comes
 	undoable  bool                         // as the menu shows it
 	redoable  bool
@@ -183,24 +188,24 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.buildSeries()
 	w.firstViewMode()
 
-	w.sidebar = NewSidebar(w.listFolders)
-	w.sidebar.onFolder = w.showFolder
-	w.sidebar.onScan = w.scanFolder
-	w.sidebar.onAdd = func(path string) { w.add(path) }
-	w.sidebar.onMenu = w.folderMenu
-	w.sidebar.onFacet = w.toggleFacet
-	w.sidebar.openHeadings(w.settings.heading)
-	w.sidebar.onToggle = w.toggledHeading
-	w.sidebar.onKey = w.typedKey
+	w.sidebar = sidebar.New(w.listFolders)
+	w.sidebar.OnFolder = w.showFolder
+	w.sidebar.OnScan = w.scanFolder
+	w.sidebar.OnAdd = func(path string) { w.add(path) }
+	w.sidebar.OnMenu = w.folderMenu
+	w.sidebar.OnFacet = w.toggleFacet
+	w.sidebar.OpenHeadings(w.settings.heading)
+	w.sidebar.OnToggle = w.toggledHeading
+	w.sidebar.OnKey = w.typedKey
 
-	w.search = newSearch(w.searchFor)
-	w.search.values, w.search.leave, w.search.help = w.lib.Values, w.leaveSearch, w.showHelp
-	w.search.keys, w.search.post = w.shortcut, w.post
-	w.queryError = newMistake(w.later)
-	w.queryError.rested = w.rested
-	w.search.refused = func() bool { return w.queryError.tell(w.search.Text) }
+	w.search = search.New(w.searchFor)
+	w.search.Values, w.search.OnLeave, w.search.OnHelp = w.lib.Values, w.leaveSearch, w.showHelp
+	w.search.OnShortcut, w.search.Post = w.shortcut, w.post
+	w.queryError = search.NewQueryError(w.later)
+	w.queryError.OnRest = w.rested
+	w.search.OnEnter = func() bool { return w.queryError.CheckNow(w.search.Text) }
 	w.header = newHeader()
-	w.bars = newBars(w.answer)
+	w.bars = notices.NewBars(w.answer)
 	w.empty = newEmpty(icon, w.act)
 
 	add := widget.NewButtonWithIcon("Add folder", theme.FolderNewIcon(), w.chooseFolder)
@@ -213,8 +218,8 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.grid, w.series, w.empty.Container))
 	w.buildDetails(widgets.NotifyResize(body, w.reshaped), width)
 	side := container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), widgets.NotifyResize(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.reshaped))
-	float := container.New(beneath{w.search, w.queryError}, w.search.offers)
-	w.search.offers.place, w.queryError.moved = float.Refresh, float.Refresh
+	float := container.New(search.Below{Box: w.search, Error: w.queryError}, w.search.Completions)
+	w.search.Completions.Place, w.queryError.OnResize = float.Refresh, float.Refresh
 	w.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.place), float))
 	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
@@ -263,7 +268,7 @@ func (w *Window) Run(exit func(error)) error {
 			places := library.Places()
 			_, missing := exec.LookPath("ffprobe")
 			w.post(func() {
-				w.sidebar.setPlaces(places)
+				w.sidebar.SetPlaces(places)
 				w.bare = missing != nil
 				w.newFrame()
 			})
@@ -364,8 +369,8 @@ func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.header.show(v, s, w.settings.everyFile(), time.Now())
 	w.sumSelection()
-	w.sidebar.setFiles(w.settings.everyFile())
-	w.sidebar.show(w.lib.Folders(), s, allIn(w.lib.Folders(), v))
+	w.sidebar.SetFiles(w.settings.everyFile())
+	w.sidebar.Set(w.lib.Folders(), s, sidebar.Total(w.lib.Folders(), v))
 	w.showFacets()
 	w.showSeries()
 	w.empty.show(v, s, w.soon(), w.noneInSeries(v))
@@ -376,7 +381,7 @@ func (w *Window) newFrame() {
 	}
 	w.findAwaited()
 	w.showDetails()
-	w.search.again()
+	w.search.Update()
 	w.tell(s)
 	w.tellUndo(s)
 	widgets.SetEnabled(w.cancel, s.Busy())

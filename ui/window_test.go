@@ -14,6 +14,8 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/scan"
+	"lectern/ui/notices"
+	"lectern/ui/sidebar"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -27,8 +29,8 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	}
 	t.Cleanup(func() { w.lib.Close() })
 	// The test driver runs on the caller's goroutine what is posted.
-	w.details.wait = func(time.Duration, func()) func() { return func() {} }
-	w.queryError.wait = w.details.wait
+	w.details.Wait = func(time.Duration, func()) func() { return func() {} }
+	w.queryError.Wait = w.details.Wait
 	return w
 }
 
@@ -116,14 +118,14 @@ func TestDeleteKeys(t *testing.T) {
 	was := w.table.Selected()
 
 	w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	if w.removed.id != was.ID || w.table.Selected() == was {
-		t.Errorf("removed %d, want %d; the selection must move on", w.removed.id, was.ID)
+	if w.removed.ID != was.ID || w.table.Selected() == was {
+		t.Errorf("removed %d, want %d; the selection must move on", w.removed.ID, was.ID)
 	}
-	if shown := w.bars.shown(); len(shown) == 0 || shown[0].actions[0] != actionUndo {
+	if shown := w.bars.Shown(); len(shown) == 0 || shown[0].Actions[0] != notices.Undo {
 		t.Error("nothing offers to undo that")
 	}
 	tap(t, w.bars.Container, "Undo")
-	if w.removed.id != 0 {
+	if w.removed.ID != 0 {
 		t.Error("undo did nothing")
 	}
 	for what, do := range map[string]func(){
@@ -133,7 +135,7 @@ func TestDeleteKeys(t *testing.T) {
 	} {
 		w.table.SelectRow(0)
 		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-		if do(); w.removed.id != 0 || slices.ContainsFunc(w.bars.shown(), func(n notice) bool { return n.key == removedKey }) {
+		if do(); w.removed.ID != 0 || slices.ContainsFunc(w.bars.Shown(), func(n notices.Notice) bool { return n.Key == notices.RemovedKey }) {
 			t.Errorf("the offer to undo a removal stays when %s", what)
 		}
 	}
@@ -153,7 +155,7 @@ func TestDeleteKeys(t *testing.T) {
 		t.Fatal("Shift+Delete asks nothing")
 	}
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	if w.removed.id != 0 {
+	if w.removed.ID != 0 {
 		t.Error("a key reached the table behind a dialog")
 	}
 }
@@ -164,12 +166,12 @@ func TestLookShowsWhatIsHeld(t *testing.T) {
 	dir := t.TempDir()
 	w.lib.AddRoot(dir)
 	w.newFrame()
-	n := notice{root: dir, actions: [3]string{actionLook, actionKeep, actionDiscard}}
-	w.answer(n, actionLook)
+	n := notices.Notice{Root: dir, Actions: [3]string{notices.Show, notices.Keep, notices.Remove}}
+	w.answer(n, notices.Show)
 	if w.query.Folder != dir || w.query.Text != textHeld || w.search.Text != textHeld {
 		t.Errorf("folder %q, text %q", w.query.Folder, w.query.Text)
 	}
-	w.answer(n, actionKeep)
+	w.answer(n, notices.Keep)
 	if w.query.Text != "" {
 		t.Errorf("after the answer the search is still %q", w.query.Text)
 	}
@@ -250,8 +252,8 @@ func TestRootMenu(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	show := func(s library.Settings) []string {
-		w.sidebar.show(nil, &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}, 0)
-		return labels(w.folderItems(sidebarNode{path: "/a", root: true, library: true}))
+		w.sidebar.Set(nil, &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}, 0)
+		return labels(w.folderItems(sidebar.Folder{Path: "/a", IsRoot: true, InLibrary: true}))
 	}
 	want := []string{"Scan now", "Pause", "Settings…", "Change folder…", "Show in file manager", "Copy path", "Remove from library…"}
 	if got := show(library.Settings{}); !slices.Equal(got, want) {
@@ -261,7 +263,7 @@ func TestRootMenu(t *testing.T) {
 	if got := show(library.Settings{Paused: true}); !slices.Equal(got, want) {
 		t.Errorf("paused: %q", got)
 	}
-	if got := labels(w.folderItems(sidebarNode{path: "/a/b", library: true})); slices.Contains(got, "Pause") {
+	if got := labels(w.folderItems(sidebar.Folder{Path: "/a/b", InLibrary: true})); slices.Contains(got, "Pause") {
 		t.Errorf("a folder within: %q", got)
 	}
 }

@@ -22,6 +22,15 @@ func GoodOmens(id book.ID) *book.Book {
 	}
 }
 
+// Saga is a book of files.
+func Saga(title string, paths ...string) *book.Book {
+	b := &book.Book{ID: 1, Path: filepath.Dir(paths[0]), Meta: book.Meta{Title: title}}
+	for i, path := range paths {
+		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: path, Media: &book.Media{Duration: 90 * time.Second}})
+	}
+	return b
+}
+
 // Emma is a book with all fields.
 func Emma(id book.ID) *book.Book {
 	f := &book.File{ID: id, Path: "/books/x/a.mp3"}
@@ -32,14 +41,5 @@ func Emma(id book.ID) *book.Book {
 	}}
 	b.Sources[book.Title], b.Sources[book.Authors], b.Sources[book.Year] = book.FromTag, book.FromFolder, book.FromEdit
 	b.Sources[book.InSeries] = book.FromEdit
-	return b
-}
-
-// Saga is a book of files.
-func Saga(title string, paths ...string) *book.Book {
-	b := &book.Book{ID: 1, Path: filepath.Dir(paths[0]), Meta: book.Meta{Title: title}}
-	for i, path := range paths {
-		b.Files = append(b.Files, &book.File{ID: book.ID(i + 1), Path: path, Media: &book.Media{Duration: 90 * time.Second}})
-	}
 	return b
 }

@@ -13,6 +13,28 @@ import (
 	"lectern/library/view"
 )
 
+// Noon is the moment these tests stand at.
+var Noon = time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)
+
+// WrittenBy is a shelf of books by these authors.
+func WrittenBy(authors ...string) *Library {
+	s := NewLibrary()
+	for i, a := range authors {
+		s.Add(fmt.Sprint("Book ", i))
+		s.Set(i, func(b *book.Book) { b.Authors, b.Year = []string{a}, 2000+i })
+	}
+	return s
+}
+
+func (s *Library) Facets(t testing.TB) *view.Facets {
+	t.Helper()
+	f, err := view.FacetsOf(context.Background(), s.View(t), language.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 // Library is a store and the maker of its views, as the library has them.
 type Library struct {
 	Store book.Store
@@ -48,26 +70,4 @@ func (s *Library) View(t testing.TB) *view.View {
 		t.Fatal(err)
 	}
 	return v
-}
-
-// Noon is the moment these tests stand at.
-var Noon = time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)
-
-// WrittenBy is a shelf of books by these authors.
-func WrittenBy(authors ...string) *Library {
-	s := NewLibrary()
-	for i, a := range authors {
-		s.Add(fmt.Sprint("Book ", i))
-		s.Set(i, func(b *book.Book) { b.Authors, b.Year = []string{a}, 2000+i })
-	}
-	return s
-}
-
-func (s *Library) Facets(t testing.TB) *view.Facets {
-	t.Helper()
-	f, err := view.FacetsOf(context.Background(), s.View(t), language.English)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
 }

@@ -8,6 +8,9 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
+// Wide measures ten pixels a character.
+func Wide(s string) float32 { return float32(10 * utf8.RuneCountInString(s)) }
+
 // Texts are the texts that a widget draws itself.
 func Texts(w fyne.Widget) (all []string) {
 	for _, o := range test.WidgetRenderer(w).Objects() {
@@ -17,6 +20,3 @@ func Texts(w fyne.Widget) (all []string) {
 	}
 	return all
 }
-
-// Wide measures ten pixels a character.
-func Wide(s string) float32 { return float32(10 * utf8.RuneCountInString(s)) }

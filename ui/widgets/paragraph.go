@@ -6,14 +6,6 @@ import (
 	"lectern/ui/words"
 )
 
-// Plain is a text as one paragraph.
-func Plain(text string, t words.Tone, bold bool) []Paragraph {
-	if text == "" {
-		return nil
-	}
-	return []Paragraph{{Spans: []Span{{Text: words.Printable(text), Tone: t, Bold: bold}}}}
-}
-
 // PlainText is paragraphs as plain text.
 func PlainText(all []Paragraph) string {
 	var b strings.Builder
@@ -32,6 +24,14 @@ func PlainText(all []Paragraph) string {
 		}
 	}
 	return b.String()
+}
+
+// Plain is a text as one paragraph.
+func Plain(text string, t words.Tone, bold bool) []Paragraph {
+	if text == "" {
+		return nil
+	}
+	return []Paragraph{{Spans: []Span{{Text: words.Printable(text), Tone: t, Bold: bold}}}}
 }
 
 // Span is a stretch of text in one style.

@@ -1,0 +1,596 @@
+package details
+
+import (
+	"fmt"
+	"image"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+	"github.com/dustin/go-humanize"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/books"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+const (
+	Width     = 340 // until the listener has chosen one, pixels
+	margin    = 16
+	ShownFrom = 1100 // in windows narrower than this the pane is not shown unless asked for
+
+	coverPart  = 0.42 // of the pane's height, at most, is the cover's
+	proseLines = 9    // of a description that is not unfolded
+	factIndent = 84   // from a fact's name to its value
+	bookSize   = 20   // of a title
+	factSize   = 12.5
+)
+
+// Pane is the pane that tells all about the selected book. UI goroutine only.
+type Pane struct {
+	widget.BaseWidget
+	Book  *book.Book // shown; nil when none is
+	moved time.Time  // when another book was chosen last
+
+	cover       *widgets.Cover
+	title       *widgets.RichText
+	subtitle    *widgets.RichText
+	status      *widgets.RichText // what its row says of it, if something is unusual
+	people      *widgets.RichText // authors, narrators, series
+	brief       *widgets.RichText // length, year, language
+	description *widgets.RichText
+	fold        *widgets.RichText // unfolds the description
+	facts       []*fact
+	chapters    *section
+	files       *section
+	nothing     *widgets.RichText // what stands there without a book
+
+	unfolded bool
+	heavy    bool // what costs something is shown
+	column   *column
+	scroll   *container.Scroll
+
+	now  func() time.Time
+	Wait func(time.Duration, func()) (stop func()) // calls back on the UI goroutine
+	stop func()                                    // ends what is waited for
+
+	// CoverAtHand is a cover that is in memory; fetch gets one, and its answer comes
+	// on the UI goroutine unless it was stopped before.
+	CoverAtHand func(*book.Book) (m *image.RGBA, known bool)
+	FetchCover  func(b *book.Book, done func(*image.RGBA)) (stop func())
+
+	// Why is who says what about a field of a book; its answer comes on the UI
+	// goroutine.
+	Why func(id book.ID, f book.Field, done func([]library.Claim))
+
+	OnFilter func(query string)
+	OnLink   func(address string)
+	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // of a file, or at a time of the book
+	OnCopy   func(text string)
+}
+
+// New makes an empty pane. All its functions are to be set.
+func New() *Pane {
+	d := &Pane{
+		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 4), subtitle: widgets.NewRichText(14, 3), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
+		brief: widgets.NewRichText(factSize, 2), description: widgets.NewRichText(13, 0), fold: widgets.NewRichText(factSize, 1), nothing: widgets.NewRichText(13, 0),
+		now: time.Now, stop: func() {},
+	}
+	d.chapters, d.files = newSection(d.menu), newSection(d.menu)
+	d.description.OnLink = func(address string) { d.OnLink(address) }
+	d.title.OnMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
+	d.subtitle.OnMenu = d.menuOf(book.Subtitle, func(b *book.Book) string { return b.Subtitle })
+	d.description.OnMenu = d.menuOf(book.Description, func(b *book.Book) string { return widgets.PlainHTML(b.Description) })
+	d.status.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", widgets.PlainText(d.status.Shown))) }
+	d.people.OnMenu = d.peopleMenu
+	d.brief.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", widgets.PlainText(d.brief.Shown))) }
+	d.nothing.Set(widgets.Plain("Select a book to see its details.", words.Muted, false))
+	d.column = &column{}
+	d.scroll = container.NewVScroll(container.New(d.column))
+	d.scroll.OnScrolled = func(fyne.Position) { d.reveal() }
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Set shows a book, nil for none. It is cheap to call again with the same.
+func (d *Pane) Set(b *book.Book) {
+	if b == d.Book {
+		return
+	}
+	other := b == nil || d.Book == nil || b.ID != d.Book.ID
+	d.Book = b
+	if b == nil {
+		d.stop()
+		d.arrange()
+		return
+	}
+	d.describe()
+	if !other { // more is known of the same book
+		d.fill()
+		d.arrange()
+		d.picture(false)
+		return
+	}
+	d.stop()
+	d.stop = func() {}
+	now := d.now()
+	hurried := now.Sub(d.moved) < books.StillAfter
+	d.moved, d.unfolded, d.heavy = now, false, false
+	if !hurried {
+		d.fill()
+	}
+	d.scroll.Offset = fyne.Position{}
+	d.arrange()
+	d.picture(hurried)
+}
+
+// picture shows the cover, at once if it is at hand, else when the selection
+// stands still.
+func (d *Pane) picture(hurried bool) {
+	b := d.Book
+	m, known := d.CoverAtHand(b)
+	switch {
+	case m != nil:
+		d.cover.Set(m, "")
+	case known:
+		d.cover.Set(nil, b.Title)
+	default:
+		d.cover.Set(nil, "")
+	}
+	if known && !hurried {
+		return
+	}
+	d.stop()
+	d.stop = d.Wait(books.StillAfter, func() {
+		if d.Book == nil || d.Book.ID != b.ID {
+			return
+		}
+		if !d.heavy {
+			d.fill()
+			d.arrange()
+		}
+		if !known {
+			d.stop = d.FetchCover(b, func(m *image.RGBA) {
+				if d.Book != nil && d.Book.ID == b.ID {
+					d.cover.Set(m, d.Book.Title)
+				}
+			})
+		}
+	})
+}
+
+// describe sets what is cheap.
+func (d *Pane) describe() {
+	b := d.Book
+	d.title.Set(widgets.Plain(b.Title, words.Plain, true))
+	d.subtitle.Set(widgets.Plain(b.Subtitle, words.Muted, false))
+	status, t := words.BookStatus(b, d.now())
+	if status != "" {
+		status = words.Capital(status)
+	}
+	d.status.Set(widgets.Plain(status, t, false))
+	d.people.Set(d.peopleOf(b))
+	d.brief.Set(widgets.Plain(briefly(b), words.Muted, false))
+}
+
+// briefly is the line that tells what a listener asks first.
+func briefly(b *book.Book) string {
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if length := book.Length(b.Duration); length != "" && b.Estimated {
+		add("about " + length)
+	} else {
+		add(length)
+	}
+	if b.Year > 0 {
+		add(strconv.Itoa(b.Year))
+	}
+	add(words.Language(b.Language))
+	return strings.Join(parts, " · ")
+}
+
+// peopleOf is who wrote and who reads a book, and its series: a line each.
+func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
+	names := func(word, key string, all []string) {
+		if len(all) == 0 {
+			return
+		}
+		p := widgets.Paragraph{After: true}
+		if word != "" {
+			p.Spans = append(p.Spans, widgets.Span{Text: word + " ", Tone: words.Muted})
+		}
+		lines = append(lines, d.links(p, key, all))
+	}
+	names("by", "author", b.Authors)
+	names("read by", "narrator", b.Narrators)
+	for _, s := range b.Series {
+		p := d.links(widgets.Paragraph{After: true}, "series", []string{s.Name})
+		if s.Part != "" {
+			p.Spans = append(p.Spans, widgets.Span{Text: " · Book " + words.Printable(s.Part), Tone: words.Muted})
+		}
+		lines = append(lines, p)
+	}
+	return lines
+}
+
+// links adds names that filter by themselves.
+func (d *Pane) links(p widgets.Paragraph, key string, names []string) widgets.Paragraph {
+	for i, name := range names {
+		if i > 0 {
+			p.Spans = append(p.Spans, widgets.Span{Text: ", ", Tone: words.Muted})
+		}
+		query := key + ":" + quoted(name)
+		p.Spans = append(p.Spans, widgets.Span{Text: words.Printable(name), Tone: words.Accent, OnTap: func() { d.OnFilter(query) }})
+	}
+	return p
+}
+
+// quoted is a phrase of a query: in quotes, where a quote stands twice.
+func quoted(s string) string { return `"` + strings.ReplaceAll(words.Printable(s), `"`, `""`) + `"` }
+
+// fill sets what costs something.
+func (d *Pane) fill() {
+	b := d.Book
+	d.heavy = true
+	d.description.Set(widgets.HTML(b.Description))
+	d.limit()
+	d.facts = d.facts[:0]
+	fact := func(name string, f book.Field, value string) {
+		if value != "" {
+			d.facts = append(d.facts, d.fact(name, f, widgets.Plain(value, words.Plain, false), value))
+		}
+	}
+	if len(b.Genres) > 0 {
+		d.facts = append(d.facts, d.fact("Genres", book.Genres, []widgets.Paragraph{d.links(widgets.Paragraph{}, "genre", b.Genres)}, strings.Join(b.Genres, "; ")))
+	}
+	fact("Publisher", book.Publisher, b.Publisher)
+	if b.Year > 0 {
+		fact("Year", book.Year, strconv.Itoa(b.Year))
+	}
+	fact("Language", book.Language, words.Language(b.Language))
+	fact("ASIN", book.ASIN, b.ASIN)
+	fact("ISBN", book.ISBN, b.ISBN)
+	if b.Lint != 0 {
+		fact("Problems", book.Fields, words.Capital(b.Lint.String()))
+	}
+	fact("Length", book.Fields, exactly(b))
+	fact("Size", book.Fields, humanize.Bytes(uint64(max(b.Size, 0))))
+	if b.BitRate > 0 {
+		fact("Bit rate", book.Fields, strconv.Itoa((b.BitRate+500)/1000)+" kbps")
+	}
+	fact("Codec", book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+books.CodecCell(b, time.Time{}).Second, " · "), " · "))
+	path := d.fact("Path", book.Fields, widgets.Plain(words.Path(b.Path), words.Plain, false), b.Path)
+	d.facts = append(d.facts, path)
+
+	marks := library.Chapters(b)
+	var rows []widgets.ListRow
+	if len(marks) > 1 {
+		for i, c := range marks {
+			name := c.Title
+			if name == "" {
+				name = fmt.Sprint("Chapter ", i+1)
+			}
+			rows = append(rows, d.listRow(name, words.Clock(c.Start), "Copy", c.Title, func() { d.OnPlay(b, c.Start, nil) }))
+		}
+	}
+	d.chapters.set("chapter", "chapters", rows)
+	rows = nil
+	for _, f := range b.Files {
+		length := ""
+		if f.Media != nil {
+			length = words.Clock(f.Media.Duration)
+		}
+		rows = append(rows, d.listRow(f.Name(), length, "Copy path", f.Path, func() { d.OnPlay(b, 0, f) }))
+	}
+	d.files.set("file", "files", rows)
+}
+
+// limit folds the description, or unfolds it.
+func (d *Pane) limit() {
+	most := proseLines
+	if d.unfolded {
+		most = 0
+	}
+	d.description.Limit(most)
+}
+
+// exactly is a book's length to the second, "" when it is not known.
+func exactly(b *book.Book) string {
+	if b.Duration <= 0 {
+		return ""
+	}
+	if b.Estimated {
+		return "~ " + words.Clock(b.Duration)
+	}
+	return words.Clock(b.Duration)
+}
+
+// arrange puts together what is to be seen of the book.
+func (d *Pane) arrange() {
+	if d.Size().Width <= 2*margin {
+		return // it was never shown
+	}
+	l := d.column
+	l.rows = l.rows[:0]
+	add := func(o tall, gap float32) { l.rows = append(l.rows, columnRow{o, gap}) }
+	if d.Book == nil {
+		add(d.nothing, 8)
+		d.redraw()
+		return
+	}
+	add(d.cover, 4)
+	add(d.title, 16)
+	if len(d.subtitle.Shown) > 0 {
+		add(d.subtitle, 2)
+	}
+	if len(d.status.Shown) > 0 {
+		add(d.status, 6)
+	}
+	if len(d.people.Shown) > 0 {
+		add(d.people, 10)
+	}
+	if len(d.brief.Shown) > 0 {
+		add(d.brief, 10)
+	}
+	if d.heavy {
+		if len(d.description.Shown) > 0 {
+			add(d.description, 18)
+			if d.long() {
+				word := "More"
+				if d.unfolded {
+					word = "Less"
+				}
+				d.fold.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: word, Tone: words.Accent, OnTap: d.unfold}}}})
+				add(d.fold, 6)
+			}
+		}
+		for i, f := range d.facts {
+			gap := float32(5)
+			if i == 0 {
+				gap = 20
+			}
+			add(f, gap)
+		}
+		for _, s := range []*section{d.chapters, d.files} {
+			if len(s.list.Rows) > 0 {
+				add(s.heading, 22)
+				add(s.list, 4)
+			}
+		}
+	}
+	d.redraw()
+}
+
+func (d *Pane) redraw() {
+	d.column.width = d.Size().Width - 2*margin
+	d.column.side = d.Size().Height * coverPart
+	box := d.scroll.Content.(*fyne.Container)
+	box.Objects = box.Objects[:0]
+	for _, r := range d.column.rows {
+		box.Objects = append(box.Objects, r.object)
+	}
+	d.scroll.Refresh()
+	d.reveal()
+}
+
+// long reports whether the description is longer than what is shown of it
+// folded.
+func (d *Pane) long() bool {
+	d.description.HeightFor(max(1, d.Size().Width-2*margin))
+	return d.description.Cut || d.unfolded
+}
+
+func (d *Pane) unfold() {
+	d.unfolded = !d.unfolded
+	d.limit()
+	d.arrange()
+}
+
+// reveal draws the files and chapters in sight.
+func (d *Pane) reveal() {
+	if d.Book == nil {
+		return
+	}
+	for _, s := range []*section{d.chapters, d.files} {
+		top := d.scroll.Offset.Y - s.list.Position().Y
+		s.list.Reveal(max(0, top), top+d.scroll.Size().Height)
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (d *Pane) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
+
+// MinSize leaves room for a word or two.
+func (d *Pane) MinSize() fyne.Size { return fyne.NewSize(220, 100) }
+
+// Resize lays the pane out anew.
+func (d *Pane) Resize(size fyne.Size) {
+	if size == d.Size() {
+		return
+	}
+	d.BaseWidget.Resize(size)
+	d.arrange()
+}
+
+// section is a heading and the list below it.
+type section struct {
+	heading *widgets.RichText
+	list    *widgets.List
+}
+
+func newSection(menu func(at fyne.Position, items ...*fyne.MenuItem)) *section {
+	return &section{widgets.NewRichText(13, 1), widgets.NewList(menu)}
+}
+
+func (s *section) set(one, many string, rows []widgets.ListRow) {
+	s.heading.Set(widgets.Plain(words.Capital(words.Count(len(rows), one, many)), words.Plain, true))
+	s.list.Set(rows)
+}
+
+// tall is what knows its height at a width.
+type tall interface {
+	fyne.CanvasObject
+	HeightFor(width float32) float32
+}
+
+// columnRow is one thing of the pane and the gap over it.
+type columnRow struct {
+	object tall
+	gap    float32
+}
+
+// column lays the pane out: all of one width, one below the other.
+type column struct {
+	rows        []columnRow
+	width, side float32 // side is the cover's at most
+}
+
+// height of a rung.
+func (l *column) height(r columnRow) float32 {
+	if c, ok := r.object.(*widgets.Cover); ok {
+		return min(c.HeightFor(l.width), max(l.side, 120))
+	}
+	return r.object.HeightFor(l.width)
+}
+
+// Layout is called by Fyne.
+func (l *column) Layout([]fyne.CanvasObject, fyne.Size) {
+	y := float32(8)
+	for _, r := range l.rows {
+		y += r.gap
+		h := l.height(r)
+		r.object.Move(fyne.NewPos(margin, y))
+		r.object.Resize(fyne.NewSize(l.width, h))
+		y += h
+	}
+}
+
+// MinSize is called by Fyne.
+func (l *column) MinSize([]fyne.CanvasObject) fyne.Size {
+	y := float32(8 + 24)
+	for _, r := range l.rows {
+		y += r.gap + l.height(r)
+	}
+	return fyne.NewSize(1, y)
+}
+
+// fact is a name and its value.
+type fact struct {
+	widget.BaseWidget
+	name  *widgets.RichText
+	value *widgets.RichText
+}
+
+// fact makes a row of the table of facts. A field that is none of a book's own
+// is book.Fields.
+func (d *Pane) fact(name string, f book.Field, value []widgets.Paragraph, copied string) *fact {
+	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0)}
+	row.name.Set(widgets.Plain(name, words.Muted, false))
+	row.value.Set(value)
+	menu := func(at fyne.Position) { d.valueMenu(at, copied, f) }
+	row.name.OnMenu, row.value.OnMenu = menu, menu
+	row.ExtendBaseWidget(row)
+	return row
+}
+
+func (f *fact) HeightFor(width float32) float32 {
+	return max(f.name.HeightFor(factIndent), f.value.HeightFor(max(1, width-factIndent)))
+}
+
+// Resize lays name and value side by side.
+func (f *fact) Resize(size fyne.Size) {
+	f.BaseWidget.Resize(size)
+	f.HeightFor(size.Width)
+	f.name.Resize(fyne.NewSize(factIndent, size.Height))
+	f.value.Move(fyne.NewPos(factIndent, 0))
+	f.value.Resize(fyne.NewSize(size.Width-factIndent, size.Height))
+}
+
+// CreateRenderer is called by Fyne.
+func (f *fact) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout(f.name, f.value))
+}
+
+// The menus.
+
+func (d *Pane) menu(at fyne.Position, items ...*fyne.MenuItem) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+	}
+}
+
+func (d *Pane) copyItem(title, text string) *fyne.MenuItem {
+	return fyne.NewMenuItem(title, func() { d.OnCopy(text) })
+}
+
+// listRow is a row for a file or a chapter. It knows what it stands for, so that
+// neither a tap nor an open menu follows the pane to another book.
+func (d *Pane) listRow(name, time, copyTitle, copied string, play func()) widgets.ListRow {
+	return widgets.ListRow{Name: words.Printable(name), Time: time, OnTap: play, MenuItems: func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem("Play from here", play)}
+	}}
+}
+
+// menuOf opens the menu of a field of the book that is shown.
+func (d *Pane) menuOf(f book.Field, value func(*book.Book) string) func(at fyne.Position) {
+	return func(at fyne.Position) {
+		if d.Book != nil {
+			d.valueMenu(at, value(d.Book), f)
+		}
+	}
+}
+
+// valueMenu is the menu of a field's value.
+func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
+	items := []*fyne.MenuItem{d.copyItem("Copy", value)}
+	if f < book.Fields && d.Book != nil && d.Book.Sources[f] != book.Nowhere {
+		items = append(items, d.whyItem("Why?", at, f))
+	}
+	d.menu(at, items...)
+}
+
+// peopleMenu is the menu of the authors, narrators and series.
+func (d *Pane) peopleMenu(at fyne.Position) {
+	b := d.Book
+	if b == nil {
+		return
+	}
+	var items []*fyne.MenuItem
+	add := func(word string, value string, f book.Field) {
+		if value == "" {
+			return
+		}
+		items = append(items, d.copyItem("Copy "+word, value))
+		items = append(items, d.whyItem("Why this "+word+"?", at, f))
+	}
+	add("author", b.Author(), book.Authors)
+	add("narrator", b.Narrator(), book.Narrators)
+	var series []string
+	for _, s := range b.Series {
+		series = append(series, s.String())
+	}
+	add("series", strings.Join(series, "; "), book.InSeries)
+	d.menu(at, items...)
+}
+
+// whyItem asks who says what about a field, and shows the answer where the menu
+// was.
+func (d *Pane) whyItem(title string, at fyne.Position, f book.Field) *fyne.MenuItem {
+	id := d.Book.ID
+	return fyne.NewMenuItem(title, func() {
+		d.Why(id, f, func(claims []library.Claim) {
+			if d.Book != nil && d.Book.ID == id {
+				d.tellWhy(at, whyWords(f, claims))
+			}
+		})
+	})
+}

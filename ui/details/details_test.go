@@ -1,0 +1,271 @@
+package details
+
+import (
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/books"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// desk is a pane on a test canvas, with what it asks for.
+type desk struct {
+	*Pane
+	clock   time.Time
+	waiting []func() // what is to be done when the selection stands still
+	asked   []book.ID
+	stopped int
+	answer  func(*image.RGBA)
+	told    func([]library.Claim)
+	done    []string // what was filtered, opened, played and copied
+}
+
+func newDesk(t testing.TB, width, height float32) *desk {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	d := &desk{Pane: New(), clock: time.Unix(1_700_000_000, 0)}
+	d.now = func() time.Time { return d.clock }
+	d.Wait = func(_ time.Duration, do func()) func() {
+		i := len(d.waiting)
+		d.waiting = append(d.waiting, do)
+		return func() { d.waiting[i] = nil }
+	}
+	d.CoverAtHand = func(*book.Book) (*image.RGBA, bool) { return nil, false }
+	d.FetchCover = func(b *book.Book, done func(*image.RGBA)) func() {
+		d.asked, d.answer = append(d.asked, b.ID), done
+		return func() { d.stopped++ }
+	}
+	d.Why = func(id book.ID, f book.Field, done func([]library.Claim)) {
+		d.done = append(d.done, fmt.Sprintf("why %s of %d", f, id))
+		d.told = done
+	}
+	note := func(format string, args ...any) { d.done = append(d.done, fmt.Sprintf(format, args...)) }
+	d.OnFilter = func(q string) { note("filter %s", q) }
+	d.OnLink = func(a string) { note("open %s", a) }
+	d.OnCopy = func(s string) { note("copy %s", s) }
+	d.OnPlay = func(b *book.Book, at time.Duration, f *book.File) {
+		if f != nil {
+			note("play %s", f.Name())
+		} else {
+			note("play %d at %v", b.ID, at)
+		}
+	}
+	w := test.NewTempWindow(t, d.Pane)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(width, height))
+	return d
+}
+
+// still lets the selection stand still.
+func (d *desk) still() {
+	d.clock = d.clock.Add(books.StillAfter)
+	all := d.waiting
+	d.waiting = nil
+	for _, do := range all {
+		if do != nil {
+			do()
+		}
+	}
+}
+
+// tapText taps what shows a text.
+func tapText(t *testing.T, f *widgets.RichText, words string) {
+	t.Helper()
+	for _, o := range test.WidgetRenderer(f).Objects() {
+		if c := o.(*canvas.Text); strings.Contains(c.Text, words) {
+			f.Tapped(&fyne.PointEvent{Position: c.Position().AddXY(1, 1)})
+			return
+		}
+	}
+	t.Errorf("%q is not shown", words)
+}
+
+func TestDetailsLeadOn(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.Set(uitest.GoodOmens(1))
+	tapText(t, d.people, "Neil Gaiman")
+	tapText(t, d.people, "Pratchett")
+	tapText(t, d.people, "Jarvis")
+	tapText(t, d.people, "Omens")
+	tapText(t, d.people, "by ")
+	tapText(t, d.facts[0].value, "Fantasy")
+	tapText(t, d.description, "Agnes")
+	d.chapters.list.Rows[3].OnTap()
+	d.files.list.Rows[1].OnTap()
+	want := []string{
+		`filter author:"Neil Gaiman"`, `filter author:"Terry ""P"" Pratchett"`, `filter narrator:"Martin Jarvis"`, `filter series:"Omens"`,
+		`filter genre:"Fantasy"`, "open https://example.org", "play 1 at 1h20m0s", "play 2.m4b",
+	}
+	if !slices.Equal(d.done, want) {
+		t.Errorf("%q", d.done)
+	}
+	if got := len(d.chapters.list.Rows); got != 4 {
+		t.Errorf("%d chapters", got)
+	}
+}
+
+func TestDetailsTellTrouble(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.clock = uitest.Noon
+	for i, c := range []struct {
+		change func(*book.Book)
+		want   string
+		tone   words.Tone
+	}{
+		{func(b *book.Book) { b.State = book.Probed }, "", words.Plain},
+		{func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Reason: "truncated: 3 of 9 MB"} }, "File is incomplete: 3 of 9 MB", words.Alarm},
+		{func(b *book.Book) { b.State, b.MissingSince = book.Missing, uitest.Noon.AddDate(0, -1, 0).UnixNano() }, "Missing since 3 Apr", words.Muted},
+		{func(b *book.Book) { b.State = book.Offline }, "Offline", words.Muted},
+		{func(b *book.Book) { b.Held = true }, "Not found", words.Muted},
+		{func(b *book.Book) { b.Changing = true }, "Still changing", words.Muted},
+	} {
+		b := uitest.GoodOmens(book.ID(i/2 + 1)) // of the same book too
+		c.change(b)
+		d.Set(b)
+		if got := widgets.PlainText(d.status.Shown); got != c.want || got != "" && d.status.Shown[0].Spans[0].Tone != c.tone {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+		shown := slices.ContainsFunc(d.column.rows, func(r columnRow) bool { return r.object == tall(d.status) })
+		if shown != (c.want != "") {
+			t.Errorf("%q: shown %v", c.want, shown)
+		}
+	}
+}
+
+func TestDescriptionUnfolds(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.Set(uitest.GoodOmens(1))
+	folded := d.description.Size().Height
+	tapText(t, d.fold, "More")
+	if d.description.Size().Height < 2*folded {
+		t.Errorf("%v folded, %v not", folded, d.description.Size().Height)
+	}
+	tapText(t, d.fold, "Less")
+	if d.description.Size().Height != folded {
+		t.Errorf("%v after all", d.description.Size().Height)
+	}
+}
+
+// A key that is held down shows titles, and asks for no cover and no chapters
+// before it is let go.
+func TestDetailsOfAHeldKey(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.Set(uitest.GoodOmens(1))
+	if !d.heavy {
+		t.Error("the first book is not shown whole")
+	}
+	for id := book.ID(2); id < 50; id++ {
+		d.clock = d.clock.Add(30 * time.Millisecond)
+		b := uitest.GoodOmens(id)
+		b.Title = fmt.Sprint("Title ", id)
+		d.Set(b)
+		if got := widgets.PlainText(d.title.Shown); d.heavy || got != b.Title {
+			t.Fatalf("%d: %q, heavy %v", id, got, d.heavy)
+		}
+	}
+	if len(d.asked) > 0 {
+		t.Errorf("asked for covers of %v", d.asked)
+	}
+	d.still()
+	if !d.heavy || !slices.Equal(d.asked, []book.ID{49}) {
+		t.Errorf("heavy %v, asked for %v", d.heavy, d.asked)
+	}
+	d.clock = d.clock.Add(time.Second)
+	d.Set(uitest.GoodOmens(50))
+	if d.stopped != 1 {
+		t.Error("the cover of a book that is gone is still being made")
+	}
+	d.answer(image.NewRGBA(image.Rect(0, 0, 8, 8))) // of 49, too late
+	if d.cover.Picture.Image != nil {
+		t.Error("another book's cover is shown")
+	}
+}
+
+func TestCoverOfABook(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	d.Set(uitest.GoodOmens(1))
+	if got := uitest.Texts(d.cover); got[0] != "" {
+		t.Error("initials flash before the cover")
+	}
+	d.still()
+	d.answer(nil)
+	if got := uitest.Texts(d.cover); got[0] != "GO" {
+		t.Errorf("initials %q", got)
+	}
+	d.answer(image.NewRGBA(image.Rect(0, 0, 200, 320)))
+	if s := d.cover.Picture.Size(); s.Height != d.cover.Size().Height || s.Width >= s.Height || test.WidgetRenderer(d.cover).Objects()[0].Visible() {
+		t.Errorf("a tall cover is %v", s)
+	}
+	d.Set(nil)
+	if d.stopped == 0 {
+		t.Error("nothing is selected, and a cover is still being made")
+	}
+}
+
+// A menu that stands open is about what it was opened on, whatever becomes of the
+// pane meanwhile.
+func TestMenusOutliveTheirBook(t *testing.T) {
+	for name, c := range map[string]struct {
+		open func(*desk) []*fyne.MenuItem
+		want string
+	}{
+		"file":    {func(d *desk) []*fyne.MenuItem { return d.files.list.Rows[1].MenuItems() }, "play 2.m4b"},
+		"chapter": {func(d *desk) []*fyne.MenuItem { return d.chapters.list.Rows[3].MenuItems() }, "play 1 at 1h20m0s"},
+	} {
+		for what, then := range map[string]func(*desk){
+			"the book leaves the view":   func(d *desk) { d.Set(nil) },
+			"another is selected":        func(d *desk) { d.Set(&book.Book{ID: 9, Files: []*book.File{{Path: "/y"}}}) },
+			"it is read with less in it": func(d *desk) { d.Set(&book.Book{ID: 1, Files: []*book.File{{Path: "/x"}}}) },
+		} {
+			d := newDesk(t, 340, 900)
+			d.Set(uitest.GoodOmens(1))
+			d.still()
+			items := c.open(d)
+			then(d)
+			items[1].Action()
+			if got := strings.Join(d.done, "; "); got != c.want {
+				t.Errorf("menu of a %s, then %s: %q, want %q", name, what, got, c.want)
+			}
+		}
+	}
+	d := newDesk(t, 340, 900)
+	d.Set(uitest.GoodOmens(1))
+	d.Set(nil)
+	for _, f := range []*widgets.RichText{d.title, d.subtitle, d.description, d.people} {
+		f.OnMenu(fyne.Position{}) // of a pane without a book: nothing to be about
+	}
+}
+
+func TestMenuOfAValue(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	b := uitest.GoodOmens(1)
+	b.Sources[book.Title] = book.FromFolder
+	d.Set(b)
+	c := fyne.CurrentApp().Driver().CanvasForObject(d.Pane)
+	d.title.TappedSecondary(&fyne.PointEvent{})
+	if c.Overlays().Top() == nil {
+		t.Fatal("no menu")
+	}
+}
+
+// BenchmarkDetails is what a step of the selection costs while a key is held.
+func BenchmarkDetails(b *testing.B) {
+	d := newDesk(b, 340, 900)
+	d.Wait = func(time.Duration, func()) func() { return func() {} }
+	books := []*book.Book{uitest.GoodOmens(1), uitest.GoodOmens(2)}
+	for i := 0; b.Loop(); i++ {
+		d.Set(books[i%2])
+	}
+}

@@ -1,0 +1,179 @@
+package details
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+const (
+	whyWidth  = 340 // of the words at most, pixels: what folders are called fits into two lines
+	whyMargin = 8
+	whyGap    = 8   // over the link below the words
+	whyMost   = 12  // claims that are told one by one
+	whyLength = 120 // characters of a value that are told: the rest is in the details
+)
+
+// fieldWords are the fields as the window calls one value of them.
+var fieldWords = [book.Fields]string{
+	"title", "subtitle", "author", "narrator", "series", "year", "genre", "publisher",
+	"ASIN", "ISBN", "language", "description", "cover", "chapters",
+}
+
+// whyWords is why a field is what it is: where the first claim comes from, and
+// what the others say. It is nil without claims.
+func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
+	if len(claims) == 0 {
+		return nil
+	}
+	first := &claims[0]
+	from := "from " + whoSays(first)
+	if first.Source == book.FromEdit {
+		if from = "you typed it"; first.Value == "" {
+			from = "you emptied it"
+		}
+	}
+	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: words.Capital(fieldWords[f]), Bold: true}, {Text: ": " + words.Printable(from)}}}}
+	line := func(text string) {
+		said = append(said, widgets.Paragraph{Item: true, After: true, Spans: []widgets.Span{{Text: words.Printable(text), Tone: words.Muted}}})
+	}
+	for i := range claims[1:] {
+		c := &claims[1+i]
+		if i == whyMost {
+			line(fmt.Sprintf("%d more", len(claims)-1-i))
+			break
+		}
+		what := "the same"
+		if c.Value != first.Value {
+			what = "“" + shortened(f, c.Value) + "”"
+		}
+		verb := " says "
+		if c.Source == book.FromTag && c.Tag == "" {
+			verb = " say " // the tags
+		}
+		line(whoSays(c) + verb + what)
+	}
+	return said
+}
+
+// whoSays is the source of a claim in words.
+func whoSays(c *library.Claim) string {
+	switch c.Source {
+	case book.FromTag:
+		name, where := c.Tag, c.Where
+		if where == book.FromTag.String() {
+			where = "" // a cover or chapters, of the book as a whole
+		}
+		switch {
+		case name == "" && where == "":
+			return "the tags"
+		case name == "":
+			return "the tags of " + where
+		case where == "":
+			return name
+		default:
+			return name + " in " + where
+		}
+	case book.FromFolder, book.FromName:
+		return "the " + c.Where
+	case book.FromOPF:
+		return "the Calibre file"
+	case book.FromPicture, book.FromCue:
+		return "a " + c.Where + " in the folder"
+	default:
+		return c.Where
+	}
+}
+
+// shortened is a value in one line that is not too long.
+func shortened(f book.Field, value string) string {
+	if f == book.Description {
+		value = widgets.PlainHTML(value)
+	}
+	value = strings.Join(strings.Fields(value), " ")
+	if all := []rune(value); len(all) > whyLength {
+		return strings.TrimRight(string(all[:whyLength]), " ") + "…"
+	}
+	return value
+}
+
+// answer is words in a pop-up. Esc closes it, Ctrl+C copies them.
+type answer struct {
+	widget.BaseWidget
+	told, copied *widgets.RichText
+	width        float32 // of the words
+	copy, close  func()
+}
+
+// tellWhy shows words where the pointer is.
+func (d *Pane) tellWhy(at fyne.Position, said []widgets.Paragraph) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(d)
+	if c == nil || said == nil {
+		return
+	}
+	a := &answer{told: widgets.NewRichText(factSize, 0), copied: widgets.NewRichText(factSize, 1), copy: func() { d.OnCopy(widgets.PlainText(said)) }}
+	a.told.Set(said)
+	a.copied.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: "Copy", Tone: words.Accent, OnTap: func() { a.copy(); a.close() }}}}})
+	a.told.HeightFor(whyWidth)
+	a.width = a.told.Widest() + 1 // a pixel for what measures get wrong
+	a.ExtendBaseWidget(a)
+	pop := widget.NewPopUp(a, c)
+	a.close = pop.Hide
+	room := c.Size().Subtract(pop.MinSize())
+	pop.ShowAtPosition(fyne.NewPos(max(0, min(at.X, room.Width)), max(0, min(at.Y, room.Height))))
+	c.Focus(a)
+}
+
+// MinSize is called by Fyne.
+func (a *answer) MinSize() fyne.Size {
+	return fyne.NewSize(a.width+2*whyMargin, a.told.HeightFor(a.width)+whyGap+a.copied.HeightFor(a.width)+2*whyMargin)
+}
+
+// Resize lays the words out, and below them what copies them.
+func (a *answer) Resize(size fyne.Size) {
+	a.BaseWidget.Resize(size)
+	y := float32(whyMargin)
+	for _, f := range []*widgets.RichText{a.told, a.copied} {
+		h := f.HeightFor(a.width)
+		f.Move(fyne.NewPos(whyMargin, y))
+		f.Resize(fyne.NewSize(a.width, h))
+		y += h + whyGap
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (a *answer) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout(a.told, a.copied))
+}
+
+// FocusGained is called by Fyne.
+func (a *answer) FocusGained() {}
+
+// FocusLost is called by Fyne.
+func (a *answer) FocusLost() {}
+
+// TypedRune is called by Fyne.
+func (a *answer) TypedRune(rune) {}
+
+// TypedKey closes the pop-up.
+func (a *answer) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		a.close()
+	}
+}
+
+// TypedShortcut copies the words.
+func (a *answer) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok {
+		a.copy()
+	}
+}

@@ -1,0 +1,90 @@
+package details
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+)
+
+func TestWhyWords(t *testing.T) {
+	tag := func(name, where, value string) library.Claim {
+		return library.Claim{Source: book.FromTag, Tag: name, Where: where, Value: value}
+	}
+	folder := library.Claim{Source: book.FromFolder, Where: "folder “T {N}”", Value: "N"}
+	reader := library.Claim{Source: book.FromReader, Where: "reader.txt", Value: "R"}
+	edit := func(value string) library.Claim {
+		return library.Claim{Source: book.FromEdit, Where: "edit", Value: value}
+	}
+	var parts []library.Claim
+	for range whyMost + 3 {
+		parts = append(parts, tag("TDRC", "part 1", "1"))
+	}
+	for _, c := range []struct {
+		field  book.Field
+		claims []library.Claim
+		want   string
+	}{
+		{book.Narrators, []library.Claim{tag("©wrt", "part 1", "M"), tag("©nrt", "parts 2–3", "O"), folder},
+			"Narrator: from ©wrt in part 1\n• ©nrt in parts 2–3 says “O”\n• the folder “T {N}” says “N”"},
+		{book.Narrators, []library.Claim{edit("Me"), reader, tag("TCOM", "", "Me")}, "Narrator: you typed it\n• reader.txt says “R”\n• TCOM says the same"},
+		{book.ISBN, []library.Claim{edit(""), tag("", "", "1")}, "ISBN: you emptied it\n• the tags say “1”"},
+		{book.Title, []library.Claim{tag("", "part 2", "T")}, "Title: from the tags of part 2"},
+		{book.Title, []library.Claim{{Source: book.FromName, Where: "file “a\nb.mp3”", Value: "a b"}}, "Title: from the file “a b.mp3”"},
+		{book.Authors, []library.Claim{{Source: book.FromOPF, Where: "opf", Value: "A"}}, "Author: from the Calibre file"},
+		{book.Picture, []library.Claim{{Source: book.FromPicture, Where: "picture"}}, "Cover: from a picture in the folder"},
+		{book.Picture, []library.Claim{tag("", "tag", "")}, "Cover: from the tags"},
+		{book.Description, []library.Claim{reader, {Source: book.FromDesc, Where: "desc.txt", Value: "<p>Long</p><p>" + strings.Repeat("x", 200) + "</p>"}},
+			"Description: from reader.txt\n• desc.txt says “Long " + strings.Repeat("x", whyLength-5) + "…”"},
+		{book.Year, parts, "Year: from TDRC in part 1" + strings.Repeat("\n• TDRC in part 1 says the same", whyMost) + "\n• 2 more"},
+		{book.Year, nil, ""},
+	} {
+		if got := widgets.PlainText(whyWords(c.field, c.claims)); got != c.want {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.field, got, c.want)
+		}
+	}
+}
+
+// The menu asks about the book it was opened on; the answer can be copied and
+// closed by keys, and none is shown of a book that is no longer there.
+func TestWhyIsAnswered(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	b := uitest.GoodOmens(7)
+	b.Sources[book.Title] = book.FromFolder
+	d.Set(b)
+	c := fyne.CurrentApp().Driver().CanvasForObject(d.Pane)
+	ask := func() {
+		d.whyItem("Why?", fyne.NewPos(300, 880), book.Title).Action()
+	}
+	claims := []library.Claim{{Source: book.FromFolder, Where: "folder “Good Omens”", Value: "Good Omens"}}
+	ask()
+	d.told(claims)
+	a, ok := c.Focused().(*answer)
+	if !ok {
+		t.Fatal("no answer")
+	}
+	at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(a), a.Size()
+	if size.Height > 100 || size.Height < 40 || at.X < 0 || at.X+size.Width > 340 || at.Y+size.Height > 900 {
+		t.Errorf("it takes %v at %v", size, at)
+	}
+	a.TypedShortcut(&fyne.ShortcutCopy{})
+	a.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if c.Overlays().Top() != nil {
+		t.Error("Esc leaves it open")
+	}
+	ask()
+	d.Set(uitest.GoodOmens(8))
+	d.told(claims)
+	if c.Overlays().Top() != nil {
+		t.Error("an answer about another book is shown")
+	}
+	if want := []string{"why title of 7", "copy Title: from the folder “Good Omens”", "why title of 7"}; !slices.Equal(d.done, want) {
+		t.Errorf("%q", d.done)
+	}
+}

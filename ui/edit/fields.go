@@ -1,0 +1,73 @@
+package edit
+
+import (
+	"strconv"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// sourceWords say where the value of a field comes from.
+var sourceWords = [...]string{
+	book.Nowhere:      "",
+	book.FromName:     "from the file name",
+	book.FromFolder:   "from the folder name",
+	book.FromTag:      "from the tags",
+	book.FromPicture:  "from a picture in the folder",
+	book.FromCue:      "from the cue sheet",
+	book.FromReader:   "from reader.txt",
+	book.FromDesc:     "from desc.txt",
+	book.FromOPF:      "from the Calibre file",
+	book.FromMetadata: "from metadata.json",
+	book.FromEdit:     "you typed this",
+}
+
+// maxYear is the last year that a book can be of; a longer number is a slip.
+const maxYear = 2999
+
+// fieldText is the value of a field of a book in the form of book.Edits.
+func fieldText(b *book.Book, f book.Field) string { return strings.Join(b.Values(f), "\n") }
+
+func seriesText(all []book.Series) string {
+	lines := make([]string, len(all))
+	for i, s := range all {
+		lines[i] = s.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// firstSeries is the series that is in the form; the others stay as they are.
+func firstSeries(b *book.Book) book.Series {
+	if len(b.Series) == 0 {
+		return book.Series{}
+	}
+	return b.Series[0]
+}
+
+// tidy is a text as it is kept: no blanks at the ends, and of a list no empty
+// lines.
+func tidy(text string, f book.Field) string {
+	switch f {
+	case book.Authors, book.Narrators, book.Genres:
+		var lines []string
+		for line := range strings.SplitSeq(text, "\n") {
+			if line = strings.TrimSpace(line); line != "" {
+				lines = append(lines, line)
+			}
+		}
+		return strings.Join(lines, "\n")
+	default:
+		return strings.TrimSpace(text)
+	}
+}
+
+// yearProblem is what is wrong with a year, "" for nothing.
+func yearProblem(text string) string {
+	if text = strings.TrimSpace(text); text == "" {
+		return ""
+	}
+	if n, err := strconv.Atoi(text); err != nil || n < 1 || n > maxYear {
+		return "A year, 1 to " + strconv.Itoa(maxYear)
+	}
+	return ""
+}

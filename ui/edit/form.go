@@ -1,0 +1,165 @@
+package edit
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"lectern/library/book"
+)
+
+// Form is what the listener may type about books.
+type Form struct {
+	books   []*book.Book
+	boxes   []*box // in the order of the Tab key
+	series  *box
+	part    *box
+	Cover   *CoverBox
+	Content fyne.CanvasObject
+
+	OnChange func() // something was typed
+	OnSave   func()
+	OnCancel func()
+	OnReveal func(fyne.CanvasObject) // brings a box into sight
+	OnFocus  func(fyne.Focusable)
+}
+
+// NewForm is the form for one book or several.
+func NewForm(books []*book.Book) *Form {
+	f := &Form{books: books, OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
+	of := func(field book.Field) func(*book.Book) string {
+		return func(b *book.Book) string { return fieldText(b, field) }
+	}
+	add := func(field book.Field, label string, lines int) *box {
+		return f.add(field, label, lines, of(field))
+	}
+	title, subtitle := add(book.Title, "Title", 1), add(book.Subtitle, "Subtitle", 1)
+	authors := add(book.Authors, "Authors, one a line", 2)
+	narrators := add(book.Narrators, "Narrators, one a line", 2)
+	f.series = f.add(book.InSeries, "Series", 1, func(b *book.Book) string { return firstSeries(b).Name })
+	f.part = f.add(book.InSeries, "Part", 1, func(b *book.Book) string { return firstSeries(b).Part })
+	f.part.quiet = true
+	year, language := add(book.Year, "Year", 1), add(book.Language, "Language", 1)
+	publisher := add(book.Publisher, "Publisher", 1)
+	genres := add(book.Genres, "Genres, one a line", 2)
+	asin, isbn := add(book.ASIN, "ASIN", 1), add(book.ISBN, "ISBN", 1)
+	description := add(book.Description, "Description", 4)
+	f.Cover = newCoverBox(f)
+
+	title.judge = func(text string) string {
+		if title.was != "" && strings.TrimSpace(text) == "" {
+			return "A book needs a title"
+		}
+		return ""
+	}
+	year.judge = yearProblem
+	f.part.judge = func(text string) string {
+		if strings.TrimSpace(text) != "" && strings.TrimSpace(f.series.entry.Text) == "" && !f.series.mixed {
+			return "Of which series?"
+		}
+		return ""
+	}
+	f.series.told = func() {
+		f.part.show()
+		f.OnChange()
+	}
+	series := f.series.took
+	f.series.took = func(taken bool) {
+		f.part.take(taken)
+		series(taken)
+	}
+	f.Content = container.NewVBox(
+		title, subtitle,
+		container.New(shares{1, 1}, authors, narrators),
+		container.New(shares{4, 1}, f.series, f.part),
+		container.New(shares{1, 1}, container.New(shares{1, 1}, year, language), publisher),
+		container.New(shares{1, 1}, genres, f.Cover),
+		container.New(shares{1, 1}, asin, isbn),
+		description)
+	return f
+}
+
+// add makes the box of a field.
+func (f *Form) add(field book.Field, label string, lines int, text func(*book.Book) string) *box {
+	b := newBox(f, field, label, lines)
+	for i, of := range f.books {
+		switch t := text(of); {
+		case i == 0:
+			b.was, b.source = t, of.Sources[field]
+		case t != b.was:
+			b.mixed = true
+		}
+		if of.Sources[field] != b.source {
+			b.source = book.Nowhere
+		}
+		b.typed = b.typed || of.Sources[field] == book.FromEdit
+	}
+	if b.mixed {
+		b.was = ""
+	}
+	b.entry.SetText(b.was)
+	b.entry.OnChanged = func(string) { b.onTyped() }
+	b.show()
+	f.boxes = append(f.boxes, b)
+	return b
+}
+
+// Entry is where the value of a field is typed; of a series, its name.
+func (f *Form) Entry(field book.Field) *input {
+	return f.boxes[slices.IndexFunc(f.boxes, func(b *box) bool { return b.field == field })].entry
+}
+
+// Valid reports whether all that was typed can be saved.
+func (f *Form) Valid() bool {
+	return !slices.ContainsFunc(f.boxes, func(b *box) bool { return b.problem() != "" })
+}
+
+// Edits are what is to be changed, by book and field, as Library.EditEach takes
+// them: only what differs from what is.
+func (f *Form) Edits() map[book.ID]map[string]*string {
+	all := map[book.ID]map[string]*string{}
+	for _, b := range f.books {
+		fields := map[string]*string{}
+		for _, box := range f.boxes {
+			name := box.field.String()
+			switch {
+			case box == f.part: // goes with the series
+			case box == f.series && (box.changed() || f.part.changed()):
+				if text := f.seriesOf(b); text != fieldText(b, box.field) {
+					fields[name] = &text
+				}
+			case box.changed():
+				if text := tidy(box.entry.Text, box.field); text != fieldText(b, box.field) {
+					fields[name] = &text
+				}
+			case box.taken && b.Sources[box.field] == book.FromEdit:
+				fields[name] = nil
+			}
+		}
+		f.Cover.edit(b, fields)
+		if len(fields) > 0 {
+			all[b.ID] = fields
+		}
+	}
+	return all
+}
+
+// seriesOf is the text of a book's series with what was typed of the first.
+func (f *Form) seriesOf(b *book.Book) string {
+	first, more := firstSeries(b), b.Series
+	if len(more) > 0 {
+		more = more[1:]
+	}
+	if f.series.changed() {
+		first.Name = tidy(f.series.entry.Text, book.InSeries)
+	}
+	if f.part.taken || f.part.changed() {
+		first.Part = strings.TrimPrefix(tidy(f.part.entry.Text, book.InSeries), "#")
+	}
+	if first.Name == "" {
+		return seriesText(more)
+	}
+	return seriesText(append([]book.Series{first}, more...))
+}

@@ -1,0 +1,7 @@
+package edit
+
+// shares lays objects out side by side, each with its share of the width.
+type shares []float32
+
+// shareGap is between two of them, in pixels.
+const shareGap = 12

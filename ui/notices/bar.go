@@ -1,0 +1,230 @@
+package notices
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// mostBars is how many notices stand over the table at a time; the others wait
+// until these are answered or put away.
+const mostBars = 2
+
+// Bars are the notices over the table. They hide nothing and wait for nobody.
+type Bars struct {
+	*fyne.Container
+	bars [mostBars]*bar
+	away map[string]Notice // those that were put away, by their keys
+	all  []Notice
+	act  func(n Notice, action string)
+}
+
+// NewBars calls act for the button of a notice, with its words, and for "" when
+// a notice is put away.
+func NewBars(act func(n Notice, action string)) *Bars {
+	b := &Bars{Container: container.NewVBox(), act: act, away: map[string]Notice{}}
+	for i := range b.bars {
+		b.bars[i] = newBar(b.answer)
+		b.Add(b.bars[i])
+	}
+	b.Hide()
+	return b
+}
+
+// answer does what the button of a notice says.
+func (b *Bars) answer(n Notice, action string) {
+	if action == "" {
+		b.away[n.Key] = n
+	}
+	b.act(n, action)
+	b.Set(b.all)
+}
+
+// PutAway puts a notice away as its button does.
+func (b *Bars) PutAway(n Notice) { b.answer(n, "") }
+
+// Set shows the first of these notices that were not put away.
+func (b *Bars) Set(all []Notice) {
+	b.all = all
+	// What ended is told again when it comes back. Each scan of a root ends what is
+	// said of it for a moment.
+	maps.DeleteFunc(b.away, func(key string, was Notice) bool {
+		return was.Root == "" && !slices.ContainsFunc(all, func(n Notice) bool { return n.Key == key })
+	})
+	n := 0
+	for _, one := range all {
+		_, put := b.away[one.Key]
+		if n < mostBars && (one.Key == "" || !put) {
+			b.bars[n].show(one)
+			n++
+		}
+	}
+	for _, unused := range b.bars[n:] {
+		unused.Hide()
+	}
+	if n > 0 {
+		b.Show()
+	} else {
+		b.Hide()
+	}
+}
+
+// Shown are the notices in sight.
+func (b *Bars) Shown() (list []Notice) {
+	for _, one := range b.bars {
+		if !b.Hidden && !one.Hidden {
+			list = append(list, one.shown)
+		}
+	}
+	return list
+}
+
+// ShowAgain has a notice shown anew that may have been put away.
+func (b *Bars) ShowAgain(key string) { delete(b.away, key) }
+
+const (
+	barHeight = 44 // two lines, or a button, and room around them
+	barIcon   = 18
+)
+
+// bar is one notice: what there is to know, in the first line and the second,
+// and what can be done about it.
+type bar struct {
+	widget.BaseWidget
+	shown         Notice
+	surface       *widgets.Background
+	icon          *widget.Icon
+	first, second *widgets.Text
+	buttons       [len(Notice{}.Actions)]*widget.Button
+	away          *widget.Button
+}
+
+func newBar(act func(n Notice, action string)) *bar {
+	b := &bar{
+		surface: widgets.NewFrame(theme.ColorNameInputBorder, 6),
+		icon:    widget.NewIcon(nil),
+		first:   widgets.NewText(13), second: widgets.NewText(widgets.CaptionSize),
+	}
+	for i := range b.buttons {
+		b.buttons[i] = widget.NewButton("", func() { act(b.shown, b.shown.Actions[i]) })
+	}
+	b.away = widget.NewButtonWithIcon("", theme.CancelIcon(), func() { act(b.shown, "") })
+	b.away.Importance = widget.LowImportance
+	b.ExtendBaseWidget(b)
+	b.Hide()
+	return b
+}
+
+func (b *bar) show(n Notice) {
+	if n != b.shown {
+		b.shown = n
+		for i, words := range n.Actions {
+			b.buttons[i].SetText(words)
+			b.buttons[i].Hidden = words == ""
+		}
+		b.away.Hidden = n.Key == ""
+		b.Refresh()
+	}
+	b.Show()
+}
+
+// CreateRenderer is called by Fyne.
+func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
+
+type barRenderer struct{ b *bar }
+
+// Layout puts the buttons at the right and gives the text what they leave.
+func (r *barRenderer) Layout(size fyne.Size) {
+	b := r.b
+	b.surface.Resize(size)
+	b.icon.Resize(fyne.NewSquareSize(barIcon))
+	b.icon.Move(fyne.NewPos(widgets.Margin+2, (size.Height-barIcon)/2))
+	right := size.Width - 4
+	place := func(button *widget.Button) {
+		if button.Hidden {
+			return
+		}
+		min := button.MinSize()
+		right -= min.Width
+		button.Resize(min)
+		button.Move(fyne.NewPos(right, (size.Height-min.Height)/2))
+		right -= 4
+	}
+	place(b.away)
+	for i := len(b.buttons) - 1; i >= 0; i-- {
+		place(b.buttons[i])
+	}
+	left := float32(widgets.Margin + barIcon + 12)
+	room := max(0, right-left-4)
+
+	first, second := b.shown.Text, b.shown.Why
+	if second == "" {
+		first, second = wrap(first, room, func(s string) float32 {
+			return fyne.MeasureText(s, b.first.Canvas.TextSize, b.first.Canvas.TextStyle).Width
+		})
+	}
+	th, variant := b.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	b.first.Set(first, room, widgets.ToneColor(th, variant, words.Plain))
+	b.second.Set(second, room, widgets.ToneColor(th, variant, words.Muted))
+	top := (size.Height - b.first.Height) / 2
+	if second != "" {
+		top = (size.Height - b.first.Height - b.second.Height - widgets.LineGap) / 2
+	}
+	b.first.Canvas.Move(fyne.NewPos(left, top))
+	b.first.Canvas.Resize(fyne.NewSize(room, b.first.Height))
+	b.second.Canvas.Move(fyne.NewPos(left, top+b.first.Height+widgets.LineGap))
+	b.second.Canvas.Resize(fyne.NewSize(room, b.second.Height))
+}
+
+func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(200, barHeight) }
+
+func (r *barRenderer) Refresh() {
+	b := r.b
+	b.icon.SetResource(theme.NewWarningThemedResource(theme.WarningIcon()))
+	if b.shown.Calm || b.shown.Key == RemovedKey {
+		b.icon.SetResource(theme.InfoIcon())
+	}
+	b.surface.Refresh()
+	r.Layout(b.Size())
+	canvas.Refresh(b)
+}
+
+func (r *barRenderer) Objects() []fyne.CanvasObject {
+	b := r.b
+	objects := []fyne.CanvasObject{b.surface, b.icon, b.first.Canvas, b.second.Canvas, b.away}
+	for _, button := range b.buttons {
+		objects = append(objects, button)
+	}
+	return objects
+}
+
+func (r *barRenderer) Destroy() {}
+
+// wrap breaks a text that does not fit after the last word that does.
+func wrap(s string, room float32, measure func(string) float32) (first, rest string) {
+	if measure(s) <= room {
+		return s, ""
+	}
+	cut := 0
+	for i, r := range s {
+		if r == ' ' {
+			if measure(s[:i]) > room {
+				break
+			}
+			cut = i
+		}
+	}
+	if cut == 0 {
+		return s, ""
+	}
+	return s[:cut], strings.TrimSpace(s[cut:])
+}

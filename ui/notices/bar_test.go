@@ -1,0 +1,107 @@
+package notices
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+)
+
+// shownBars are the notices in sight.
+func shownBars(b *Bars) (shown []*bar) {
+	for _, one := range b.bars {
+		if !b.Hidden && !one.Hidden {
+			shown = append(shown, one)
+		}
+	}
+	return shown
+}
+
+func TestBars(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	var did []string
+	b := NewBars(func(n Notice, action string) { did = append(did, n.Text+action) })
+	w := test.NewTempWindow(t, b.Container)
+	w.Resize(fyne.NewSize(640, 200))
+	if len(shownBars(b)) != 0 {
+		t.Fatal("bars without a notice")
+	}
+	held := Notice{Text: "held", Why: "why", Root: "/a", Actions: [3]string{Show, Keep, Remove}}
+	b.Set([]Notice{held, {Text: "one", Key: "1"}, {Text: "two", Key: "2"}, {Text: "three", Key: "3"}})
+	shown := shownBars(b)
+	if len(shown) != mostBars || shown[0].shown != held || shown[1].shown.Text != "one" {
+		t.Fatalf("%d bars", len(shown))
+	}
+	if !shown[0].away.Hidden || shown[1].away.Hidden || !shown[1].buttons[0].Hidden {
+		t.Error("what asks for an answer can be put away, or the other not")
+	}
+	for _, button := range shown[0].buttons {
+		test.Tap(button)
+	}
+	test.Tap(shown[1].away)
+	if shown := shownBars(b); len(shown) != 2 || shown[1].shown.Text != "two" {
+		t.Error("the next notice did not take the place")
+	}
+	if want := []string{"held" + Show, "held" + Keep, "held" + Remove, "one"}; !slices.Equal(did, want) {
+		t.Errorf("did %q, want %q", did, want)
+	}
+	b.Set([]Notice{{Text: "one", Key: "1"}})
+	if len(shownBars(b)) != 0 {
+		t.Error("a notice that was put away is back")
+	}
+	b.ShowAgain("1")
+	b.Set([]Notice{{Text: "one", Key: "1"}})
+	if len(shownBars(b)) != 1 {
+		t.Error("a notice that may come again does not")
+	}
+}
+
+// Nothing in a bar lies over anything else, however narrow it is.
+func TestBarLayout(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	b := newBar(func(Notice, string) {})
+	b.show(Notice{
+		Text: strings.Repeat("many words ", 30), Root: "/a", Key: "k",
+		Actions: [3]string{Show, Keep, Remove},
+	})
+	w := test.NewTempWindow(t, b)
+	for _, width := range []float32{420, 640, 1600} {
+		w.Resize(fyne.NewSize(width, barHeight))
+		right := b.first.Canvas.Position().X + fyne.MeasureText(b.first.Canvas.Text, b.first.Canvas.TextSize, b.first.Canvas.TextStyle).Width
+		for i, button := range b.buttons {
+			if button.Position().X < right {
+				t.Errorf("at %v: button %d begins at %v, left of %v", width, i, button.Position().X, right)
+			}
+			right = button.Position().X + button.Size().Width
+		}
+		if end := b.away.Position().X + b.away.Size().Width; b.away.Position().X < right || end > b.Size().Width {
+			t.Errorf("at %v: the cross is at %v", width, b.away.Position())
+		}
+	}
+	if b.second.Canvas.Text == "" {
+		t.Error("a long text has no second line")
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		s           string
+		room        float32
+		first, rest string
+	}{
+		{"fits here", 90, "fits here", ""},
+		{"two words", 80, "two", "words"},
+		{"not one of three", 100, "not one of", "three"},
+		{"unbreakable", 50, "unbreakable", ""},
+	} {
+		if first, rest := wrap(c.s, c.room, uitest.Wide); first != c.first || rest != c.rest {
+			t.Errorf("%s in %v: %s", c.s, c.room, fmt.Sprintf("%q, %q", first, rest))
+		}
+	}
+}

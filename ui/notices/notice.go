@@ -1,0 +1,158 @@
+package notices
+
+import (
+	"path/filepath"
+	"time"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/words"
+)
+
+// MessageKey is the key of the message that stands in the bar.
+const MessageKey = "message"
+
+// Notice is something the listener should know or decide. It is a value: two
+// that are equal say the same.
+type Notice struct {
+	Text     string
+	Why      string           // below the text
+	Root     string           // what the actions are about
+	Folder   string           // where actionMove moves the root
+	Replaced library.Replaced // what actionSame and actionDifferent are about
+	Actions  [3]string
+	Calm     bool   // it tells of nothing wrong
+	Key      string // what it is remembered by when it is put away; empty until it is answered
+}
+
+// The actions of a notice.
+const (
+	Show   = "Show them"
+	Keep   = "Keep in library"
+	Remove = "Remove"
+	Undo   = "Undo"
+	Move   = "Move library"
+
+	SameBook      = "Same book"
+	DifferentBook = "Different book"
+)
+
+// RemovedKey is the key of the notice of a removal.
+const RemovedKey = "removed"
+
+// LackingKey is the key of the notice that ffmpeg is needed.
+const LackingKey = "ffmpeg"
+
+// Removal is the last removal of books from the library.
+type Removal struct {
+	ID       book.ID   // 0: nothing was removed
+	Others   []book.ID // removed with it
+	Undoable bool      // by Undo
+	Missing  bool      // all were missing
+}
+
+// All are all there is to tell, what asks for an answer first. lacking is how many
+// rows cannot be read without ffmpeg, and that is to be told; everyFile is whether rows
+// are files.
+func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.Time) (list []Notice) {
+	n := 1 + len(last.Others)
+	switch {
+	case last.ID == 0:
+	case last.Missing && n > 1:
+		list = append(list, Notice{Text: "Removed " + words.Number(n) + " missing books from the library.", Actions: [3]string{Undo}, Key: RemovedKey})
+	case n > 1:
+		list = append(list, Notice{Text: "Removed " + words.Number(n) + " books from the library. Their files were not touched.", Actions: [3]string{Undo}, Key: RemovedKey})
+	case last.Missing:
+		list = append(list, Notice{Text: "Removed 1 missing book from the library.", Actions: [3]string{Undo}, Key: RemovedKey})
+	default:
+		list = append(list, Notice{Text: "Removed 1 book from the library. Its file was not touched.", Actions: [3]string{Undo}, Key: RemovedKey})
+	}
+	for _, r := range s.Roots {
+		if h := r.Held; h.Missing > 0 {
+			list = append(list, Notice{
+				Text:    words.HeldCount(h, everyFile) + " in " + words.Printable(words.Path(r.Path)) + " can’t be found.",
+				Why:     "Was a drive unplugged, or a folder moved? Nothing is removed until you decide.",
+				Root:    r.Path,
+				Actions: [3]string{Show, Keep, Remove},
+			})
+			break // one at a time
+		}
+	}
+	if len(s.Replaced) > 0 {
+		list = append(list, replacedNotice(s.Replaced[0])) // one at a time
+	}
+	for i := len(s.Notices) - 1; i >= 0; i-- {
+		text, why := words.Sentences(s.Notices[i])
+		list = append(list, Notice{Text: text, Why: why, Key: s.Notices[i]})
+	}
+	for _, r := range s.Roots {
+		if n, told := rootNotice(r, now); told {
+			list = append(list, n)
+		}
+	}
+	if lacking > 0 {
+		what := words.Count(lacking, "book needs", "books need")
+		if everyFile {
+			what = words.Count(lacking, "file needs", "files need")
+		}
+		list = append(list, Notice{
+			Text: what + " ffmpeg to be read.",
+			Why:  "Install ffmpeg to read less common formats such as ape, mka, wv, mpc and ac3.",
+			Key:  LackingKey,
+		})
+	}
+	return list
+}
+
+// rootNotice is what is wrong with a root, if anything is. It is known by when
+// that began too: what was put away comes back with the next time.
+func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
+	n.Root = r.Path
+	name := words.Printable(words.Path(r.Path))
+	switch {
+	case r.State == library.RootOffline && r.Moved != "":
+		n.Text = words.Printable(words.Path(r.Moved)) + " looks like " + name + ", which is offline."
+		n.Why = "Move the library there? Edits, covers and dates go along, and no file is touched."
+		n.Folder, n.Actions = r.Moved, [3]string{Move}
+	case r.State == library.RootOffline:
+		n.Text, n.Why = name+" is offline.", words.Capital(r.Reason)+". Its books stay in the list."
+		if at := words.Since(r.Since, now); at != "" {
+			n.Text = name + " has been offline since " + at + "."
+		}
+	case r.State == library.RootStalled:
+		n.Text, n.Why = name+" isn’t responding.", "Lectern will keep trying; its books stay in the list."
+	case r.State == library.RootUnreadable:
+		n.Text, n.Why = name+" could not be read.", words.Capital(r.Reason)+"."
+	case len(r.Problems) > 0:
+		p := r.Problems[0]
+		n.Text, n.Why = words.Printable(words.Path(p.Path))+" could not be read.", words.Capital(p.Reason())+"."
+		if more := len(r.Problems) - 1; more > 0 {
+			n.Why += " The same goes for " + words.Count(more, "more folder", "more folders") + "."
+		}
+	default:
+		return n, false
+	}
+	n.Key = n.Root + "\x00" + n.Text
+	if !r.Since.IsZero() {
+		n.Key += r.Since.String()
+	}
+	return n, true
+}
+
+// replacedNotice asks whether a book that came is one that is gone.
+func replacedNotice(r library.Replaced) Notice {
+	now := "one file (" + r.File + ")"
+	if r.Files > 1 {
+		now = words.Number(r.Files) + " files"
+	}
+	where := words.Path(r.Folder)
+	if rel, err := filepath.Rel(r.Root, r.Folder); err == nil && rel != "." {
+		where = rel
+	}
+	return Notice{
+		Text:     words.Printable("“" + r.Title + "” in " + where + " is now " + now + "."),
+		Why:      "Is it the same book? Then your edits, the cover you chose and the date added go along. No file is touched.",
+		Calm:     true,
+		Replaced: r, Actions: [3]string{SameBook, DifferentBook},
+	}
+}

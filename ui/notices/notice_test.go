@@ -1,0 +1,107 @@
+package notices
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+)
+
+func TestNoticesInTheirOrder(t *testing.T) {
+	s := &library.Status{
+		Notices: []string{"The catalogue was damaged. It was made anew.", "The disk is full."},
+		Roots: []library.Root{
+			{Path: "/a", State: library.RootOffline, Reason: "folder does not exist", Since: uitest.Noon},
+			{Path: "/b", State: library.RootReady, Held: library.Held{Missing: 900, Of: 1500, Rows: 312, OfRows: 500}},
+			{Path: "/c", State: library.RootReady, Held: library.Held{Missing: 2, Of: 2, Rows: 2, OfRows: 2}},
+		},
+	}
+	var got []string
+	for _, n := range All(s, Removal{ID: 7}, 3, false, uitest.Noon) {
+		got = append(got, n.Text)
+	}
+	want := []string{
+		"Removed 1 book from the library. Its file was not touched.",
+		"312 of 500 books in /b can’t be found.", // and /c when that is answered
+		"The disk is full.",
+		"The catalogue was damaged.",
+		"/a has been offline since 12:00.",
+		"3 books need ffmpeg to be read.",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if all := All(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, Removal{}, 0, false, uitest.Noon); len(all) > 0 {
+		t.Errorf("with nothing to tell: %v", all)
+	}
+}
+
+// A notice that was put away comes back when what it tells of happens again.
+func TestNoticeOfTheNextTime(t *testing.T) {
+	r := library.Root{Path: "/a", State: library.RootOffline, Reason: "x", Since: uitest.Noon}
+	first, _ := rootNotice(r, uitest.Noon)
+	r.Since = uitest.Noon.AddDate(0, 0, -1)
+	if second, _ := rootNotice(r, uitest.Noon); second.Key == first.Key {
+		t.Errorf("both are known by %q", first.Key)
+	}
+}
+
+// What was put away and ended is told again the next time it happens.
+func TestPutAwayUntilItEnds(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	b := NewBars(func(Notice, string) {})
+	w := test.NewTempWindow(t, b.Container)
+	w.Resize(fyne.NewSize(640, 200))
+	silent := []Notice{{Text: "The disk does not answer.", Key: "silent"}}
+	b.Set(silent)
+	test.Tap(shownBars(b)[0].away)
+	if b.Set(silent); len(shownBars(b)) != 0 {
+		t.Error("it was not put away")
+	}
+	b.Set(nil)
+	if b.Set(silent); len(shownBars(b)) != 1 {
+		t.Error("it is not told the next time")
+	}
+}
+
+func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
+	if n := All(&library.Status{}, Removal{ID: 7, Missing: true}, 0, false, uitest.Noon); len(n) != 1 || n[0].Actions[0] != Undo {
+		t.Errorf("%+v", n)
+	}
+}
+
+// A root that is offline and whose files lie elsewhere is offered to be moved there.
+func TestMovedRootIsOffered(t *testing.T) {
+	r := library.Root{Path: "/old", State: library.RootOffline, Reason: "folder does not exist", Moved: "/new"}
+	n, told := rootNotice(r, time.Now())
+	if !told || n.Root != "/old" || n.Folder != "/new" || n.Actions[0] != Move || n.Key == "" ||
+		n.Text != "/new looks like /old, which is offline." {
+		t.Errorf("%+v", n)
+	}
+}
+
+func TestReplacedNotice(t *testing.T) {
+	for _, c := range []struct {
+		asked library.Replaced
+		want  string
+	}{
+		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b/Herbert/Dune", Files: 1, File: "Dune.m4b"}, "“Dune” in Herbert/Dune is now one file (Dune.m4b)."},
+		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b/Dune", Files: 1200, File: "1.mp3"}, "“Dune” in Dune is now 1,200 files."},
+		{library.Replaced{Title: "Dune", Root: "/b", Folder: "/b", Files: 1, File: "a\nb\xff.m4b"}, "“Dune” in /b is now one file (a b\uFFFD.m4b)."},
+	} {
+		list := All(&library.Status{Replaced: []library.Replaced{c.asked, {Title: "Another"}}}, Removal{}, 0, false, uitest.Noon)
+		if len(list) != 1 {
+			t.Fatalf("%+v", list)
+		}
+		if n := list[0]; n.Text != c.want || n.Replaced != c.asked || n.Key != "" || n.Actions != [3]string{SameBook, DifferentBook} {
+			t.Errorf("%+v, want %q", n, c.want)
+		}
+	}
+}

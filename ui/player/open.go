@@ -1,0 +1,146 @@
+package player
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/godbus/dbus/v5"
+)
+
+// How files, folders and addresses are opened with the system's own programs. All
+// of this may block, and runs on goroutines of its own.
+
+const (
+	// showTimeout bounds how long a file manager may take to answer.
+	showTimeout = 5 * time.Second
+
+	// launchTimeout is how long a program has to say that it did not work. Some that
+	// open others stay as long as what they opened.
+	launchTimeout = 3 * time.Second
+)
+
+// fileURI is a path as a URI: every byte that means something in one is escaped, and
+// those that are no UTF-8 as well.
+func fileURI(path string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
+}
+
+// OpenFile opens a file with the system's own program for it.
+func OpenFile(app fyne.App, path string) error {
+	kind := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	words := "No program is set to open this file."
+	if kind != "" {
+		words = "No program is set to open " + kind + " files."
+	}
+	return OpenURI(app, fileURI(path), words, "Install a player such as mpv or VLC, or set one in the settings of your desktop.")
+}
+
+// OpenURI has the system open a URI, and says these words where it cannot.
+func OpenURI(app fyne.App, uri, words, why string) error {
+	u, err := url.Parse(uri)
+	if err == nil && (runtime.GOOS == "darwin" || runtime.GOOS == "windows") {
+		err = app.OpenURL(u)
+	} else if err == nil {
+		err = launch("xdg-open", uri)
+	}
+	if err != nil {
+		return &Failure{words, why, err}
+	}
+	return nil
+}
+
+// launch starts a program that goes on without us. The error is that it cannot be
+// started, or that it said soon that it did not work.
+func launch(line ...string) error {
+	cmd := exec.Command(line[0], line[1:]...)
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("start %s: %w", line[0], err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			return fmt.Errorf("%s: %w", line[0], err)
+		}
+	case <-time.After(launchTimeout):
+	}
+	return nil
+}
+
+// fileManagers are asked for where the system names none, or names Lectern.
+var fileManagers = []string{"nautilus", "dolphin", "nemo", "caja", "thunar", "pcmanfm", "pcmanfm-qt"}
+
+// OpenFolder opens a folder in a file manager, and never in Lectern: it may be what
+// the system opens folders with.
+func OpenFolder(app fyne.App, path string) error {
+	const words, why = "No file manager is set to open folders.", "Install one, or set one in the settings of your desktop."
+	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || !opensFolders() {
+		return OpenURI(app, fileURI(path), words, why)
+	}
+	for _, name := range fileManagers {
+		if program, err := exec.LookPath(name); err == nil {
+			return launch(program, path)
+		}
+	}
+	return &Failure{words, why, errors.New("the system opens folders with Lectern")}
+}
+
+// opensFolders reports whether the system opens folders with Lectern.
+func opensFolders() bool {
+	ctx, cancel := context.WithTimeout(context.Background(), showTimeout)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "xdg-mime", "query", "default", "inode/directory").Output()
+	return err == nil && strings.Contains(strings.ToLower(string(out)), "lectern")
+}
+
+// ShowInFolder opens the file's folder with the file selected where the system's
+// file manager can, else the folder alone.
+func ShowInFolder(app fyne.App, path string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), showTimeout)
+	defer cancel()
+	var err error
+	switch runtime.GOOS {
+	case "darwin":
+		err = exec.CommandContext(ctx, "open", "-R", path).Run()
+	case "windows":
+		err = exec.CommandContext(ctx, "explorer", "/select,"+path).Run()
+	default:
+		err = showItem(ctx, path)
+	}
+	if err == nil {
+		return nil
+	}
+	return OpenFolder(app, filepath.Dir(path))
+}
+
+// showItem asks by the file managers' common interface,
+// https://www.freedesktop.org/wiki/Specifications/file-manager-interface/. No bus is
+// started where none is.
+func showItem(ctx context.Context, path string) error {
+	bus, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
+	if err != nil {
+		return fmt.Errorf("show in folder: %w", err)
+	}
+	defer bus.Close()
+	if err := bus.Auth(nil); err != nil {
+		return fmt.Errorf("show in folder: %w", err)
+	}
+	if err := bus.Hello(); err != nil {
+		return fmt.Errorf("show in folder: %w", err)
+	}
+	call := bus.Object("org.freedesktop.FileManager1", "/org/freedesktop/FileManager1").
+		CallWithContext(ctx, "org.freedesktop.FileManager1.ShowItems", 0, []string{fileURI(path)}, "")
+	if call.Err != nil {
+		return fmt.Errorf("show in folder: %w", call.Err)
+	}
+	return nil
+}

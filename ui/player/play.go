@@ -1,0 +1,105 @@
+package player
+
+import (
+	"context"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// player is a program that can be told where to begin, and what comes then.
+type player struct {
+	name string
+	// args play a file from a time on, in seconds, and then what a playlist has, where
+	// there is one.
+	args func(path, seconds, list string) []string
+}
+
+// players are asked for in this order.
+var players = []player{
+	{"mpv", func(path, seconds, list string) []string {
+		args := []string{"--force-window=yes", "--{", "--start=" + seconds, path, "--}"} // the start is of this file alone
+		if list != "" {
+			args = append(args, "--playlist="+list)
+		}
+		return args
+	}},
+	{"vlc", func(path, seconds, list string) []string {
+		args := []string{fileURI(path), ":start-time=" + seconds}
+		if list != "" {
+			args = append(args, fileURI(list))
+		}
+		return args
+	}},
+}
+
+// playAt is the command that plays a file from a time on and then a playlist, if
+// there is one; nil where no player is there that can be told. look finds a program.
+func playAt(path, list string, from time.Duration, look func(string) (string, error)) []string {
+	for _, p := range players {
+		if program, err := look(p.name); err == nil {
+			seconds := strconv.FormatFloat(from.Seconds(), 'f', 3, 64)
+			return append([]string{program}, p.args(path, seconds, list)...)
+		}
+	}
+	return nil
+}
+
+// Play hands a queue to a player: to one that can be told where to begin where that
+// is not the beginning, else to the system's own. It may block and runs on a
+// goroutine of its own.
+func Play(app fyne.App, q Queue) error {
+	first := q.Files[0].Path
+	if q.from <= 0 && len(q.Files) == 1 {
+		return OpenFile(app, first)
+	}
+	if q.from > 0 || !opensPlaylists() {
+		rest := ""
+		if len(q.Files) > 1 {
+			var err error
+			if rest, err = writePlaylist(q.Title, q.Files[1:], q.titles[1:]); err != nil {
+				return &Failure{"The list of the book’s files could not be written.", "", err}
+			}
+		}
+		if line := playAt(first, rest, q.from, exec.LookPath); line != nil {
+			if err := launch(line...); err != nil {
+				return &Failure{"The player " + filepath.Base(line[0]) + " did not start.", "", err}
+			}
+			return nil
+		}
+		if len(q.Files) == 1 {
+			return OpenFile(app, first)
+		}
+	}
+	list, err := writePlaylist(q.Title, q.Files, q.titles)
+	if err != nil {
+		return &Failure{"The list of the book’s files could not be written.", "", err}
+	}
+	return OpenURI(app, fileURI(list), "No program is set to open playlists, which have all files of a book.",
+		"Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop.")
+}
+
+// playlistType is what the system calls a playlist.
+const playlistType = "application/vnd.apple.mpegurl"
+
+// opensPlaylists reports whether the system has a program for playlists. Where nobody
+// can be asked, it may have.
+func opensPlaylists() bool {
+	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), showTimeout)
+	defer cancel()
+	for _, kind := range []string{playlistType, "audio/x-mpegurl"} {
+		out, err := exec.CommandContext(ctx, "xdg-mime", "query", "default", kind).Output()
+		if err != nil || strings.TrimSpace(string(out)) != "" {
+			return true
+		}
+	}
+	return false
+}

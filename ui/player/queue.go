@@ -1,0 +1,68 @@
+package player
+
+import (
+	"time"
+
+	"lectern/library/book"
+)
+
+// Queue is what a player is to play: files, one after the other.
+type Queue struct {
+	Title   string
+	Files   []*book.File
+	titles  []string      // of the files, as a player shows them
+	from    time.Duration // in the first
+	Missing int           // files that are not there, and left out
+}
+
+// add puts a file at the end, if it is there.
+func (q *Queue) add(b *book.Book, f *book.File) {
+	if f.State == book.Missing || f.State == book.Offline {
+		q.Missing++
+		return
+	}
+	title := b.Title
+	if len(b.Files) > 1 {
+		title += " – " + f.Name()
+	}
+	q.Files, q.titles = append(q.Files, f), append(q.titles, title)
+}
+
+// QueueOf is all of some books, in their order.
+func QueueOf(books []*book.Book) (q Queue) {
+	for _, b := range books {
+		for _, f := range b.Files {
+			q.add(b, f)
+		}
+	}
+	if len(books) > 0 {
+		q.Title = books[0].Title
+	}
+	return q
+}
+
+// QueueFrom is a book from a time in one of its files to its end.
+func QueueFrom(b *book.Book, first *book.File, from time.Duration) (q Queue) {
+	q.Title = b.Title
+	found := false
+	for _, f := range b.Files {
+		if found = found || f == first; found {
+			q.add(b, f)
+		}
+	}
+	if len(q.Files) > 0 && q.Files[0] == first {
+		q.from = from
+	}
+	return q
+}
+
+// Spot is the file that plays at a time of a book, and the time in it.
+func Spot(b *book.Book, at time.Duration) (f *book.File, from time.Duration) {
+	for _, f = range b.Files {
+		if f.Media == nil || f == b.Files[len(b.Files)-1] || at < f.Media.Duration {
+			return f, at
+		}
+		at -= f.Media.Duration
+	}
+	return f, at
+}

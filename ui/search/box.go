@@ -1,0 +1,236 @@
+package search
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/view"
+	"lectern/ui/keys"
+)
+
+// Box is the one search box. What the word at the cursor may become is
+// offered in a list under it, which the box steers: it has the focus all the
+// while. Esc closes the list, then empties the box, then leaves it; the down
+// arrow and Enter go to the table where there is nothing to choose.
+type Box struct {
+	widget.Entry
+	Completions *completions
+	clear       *widget.Button
+	typing      bool         // since the last key that was not for the list
+	found       *view.Facets // what was offered last is of these
+
+	Values     func() *view.Facets // that occur, as far as they are counted
+	OnLeave    func()              // hands the focus to the table
+	OnEnter    func() bool         // says what is wrong with the text, and reports whether anything is
+	OnHelp     func()
+	OnShortcut func(fyne.Shortcut) bool
+	held       func() fyne.KeyModifier
+	Post       func(func())
+}
+
+func New(changed func(string)) *Box {
+	s := &Box{Completions: newCompletions(), held: keys.Held}
+	s.ExtendBaseWidget(s)
+	s.PlaceHolder = searchHints[0]
+	s.Icon = theme.SearchIcon()
+	s.clear = s.button(theme.CancelIcon(), func() {
+		s.SetText("")
+		s.Focus()
+	})
+	s.clear.Hide()
+	// Fyne looks at the item once, and keeps its width.
+	room := canvas.NewRectangle(nil)
+	room.SetMinSize(s.clear.MinSize())
+	s.ActionItem = container.NewHBox(container.NewStack(room, s.clear), s.button(theme.QuestionIcon(), func() { s.OnHelp() }))
+	s.OnChanged = func(text string) {
+		s.close() // what was offered is of another text
+		changed(text)
+		s.clear.Hidden = text == ""
+		s.clear.Refresh()
+	}
+	s.Completions.onTake = func(c view.Completion) {
+		s.take(c)
+		s.Focus()
+	}
+	return s
+}
+
+// searchHints are what the empty box says, the longest that has room first.
+var searchHints = [...]string{"Search titles, authors, narrators…", "Search titles, authors…", "Search"}
+
+// Resize is called by Fyne. Where a hint has no room, a shorter one stands: the
+// box would scroll it, and show so.
+func (s *Box) Resize(size fyne.Size) {
+	th := s.Theme()
+	room := size.Width - s.ActionItem.MinSize().Width - th.Size(theme.SizeNameInlineIcon) - 6*th.Size(theme.SizeNameInnerPadding)
+	hint := searchHints[len(searchHints)-1]
+	for _, h := range searchHints {
+		if fyne.MeasureText(h, th.Size(theme.SizeNameText), s.TextStyle).Width <= room {
+			hint = h
+			break
+		}
+	}
+	if hint != s.PlaceHolder {
+		s.SetPlaceHolder(hint)
+	}
+	s.Entry.Resize(size)
+}
+
+func (s *Box) button(icon fyne.Resource, do func()) *widget.Button {
+	b := widget.NewButtonWithIcon("", icon, do)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+func (s *Box) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(s) }
+
+func (s *Box) Focus() {
+	if c := s.canvas(); c != nil {
+		c.Focus(s)
+	}
+}
+
+func (s *Box) focused() bool {
+	c := s.canvas()
+	return c != nil && c.Focused() == fyne.Focusable(s)
+}
+
+// complete offers what the word at the cursor may become.
+func (s *Box) complete() {
+	s.typing = true
+	if s.SelectedText() != "" {
+		s.Completions.show(nil, false)
+		return
+	}
+	s.found = s.Values()
+	list := further(s.Text, view.Complete(s.Text, s.CursorTextOffset(), s.found))
+	s.Completions.show(list, len(list) > 0 && !named(s.Text, list[0]))
+}
+
+// Update offers anew what is offered, if other values have been counted, but not
+// under the hand of one who is choosing.
+func (s *Box) Update() {
+	if s.typing && s.focused() && s.Completions.chosen < 0 && s.Values() != s.found {
+		s.complete()
+	}
+}
+
+// close takes the list away until the next letter.
+func (s *Box) close() {
+	s.typing = false
+	s.Completions.show(nil, false)
+}
+
+// take writes a completion into the text and looks for that.
+func (s *Box) take(c view.Completion) {
+	text, cursor := completed(s.Text, c)
+	s.SetText(text)
+	s.CursorColumn = cursor
+	s.Refresh()
+	s.complete()
+}
+
+// steer is a key while something is offered; false if it is not for the list.
+func (s *Box) steer(key fyne.KeyName) bool {
+	o := s.Completions
+	switch key {
+	case fyne.KeyDown:
+		o.choose(o.chosen + 1)
+	case fyne.KeyUp:
+		o.choose(o.chosen - 1)
+	case fyne.KeyTab:
+		s.take(o.list[max(o.chosen, 0)])
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if o.chosen < 0 {
+			return false
+		}
+		s.take(o.list[o.chosen])
+	case fyne.KeyEscape:
+		s.close()
+	default:
+		return false
+	}
+	return true
+}
+
+// AcceptsTab is called by Fyne: Tab completes where something is offered.
+func (s *Box) AcceptsTab() bool {
+	return s.Completions.Visible() && s.held()&fyne.KeyModifierShift == 0
+}
+
+// TypedKey is called by Fyne.
+func (s *Box) TypedKey(e *fyne.KeyEvent) {
+	if s.Completions.Visible() && s.steer(e.Name) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeyEscape:
+		if s.Text == "" {
+			s.OnLeave()
+		} else {
+			s.SetText("")
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.close()
+		if !s.OnEnter() {
+			s.OnLeave()
+		}
+	case fyne.KeyDown:
+		s.OnLeave()
+	case keys.Details:
+		s.OnShortcut(keys.Ctrl(fyne.KeyI))
+	case keys.Help:
+		s.OnHelp()
+	default:
+		before := s.Text
+		s.Entry.TypedKey(e)
+		s.heard(before)
+	}
+}
+
+// TypedRune is called by Fyne.
+func (s *Box) TypedRune(r rune) {
+	s.Entry.TypedRune(r)
+	s.complete()
+}
+
+// TypedShortcut gives the window's own shortcuts precedence: a focused entry
+// would keep them to itself.
+func (s *Box) TypedShortcut(shortcut fyne.Shortcut) {
+	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && s.OnShortcut(custom) {
+		return
+	}
+	before := s.Text
+	s.Entry.TypedShortcut(shortcut)
+	s.heard(before)
+}
+
+// heard offers what fits now, if what was typed changed the text, or moved the
+// cursor under an open list.
+func (s *Box) heard(before string) {
+	if s.Text != before || s.Completions.Visible() {
+		s.complete()
+	}
+}
+
+// FocusGained is called by Fyne. The values are asked for, to be there with the
+// first letter.
+func (s *Box) FocusGained() {
+	s.Entry.FocusGained()
+	s.Values()
+}
+
+// FocusLost is called by Fyne, also when the list is pressed: then the focus
+// stays.
+func (s *Box) FocusLost() {
+	s.Entry.FocusLost()
+	if s.Completions.press {
+		s.Post(s.Focus)
+		return
+	}
+	s.close()
+}

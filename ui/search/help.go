@@ -1,0 +1,194 @@
+package search
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// topic is a part of the card that tells how to search.
+type topic struct {
+	title    string
+	examples []example
+	also     string // said below the examples
+}
+
+// example is a query and what it finds.
+type example struct{ query, finds string }
+
+// topics are the query language in short, in columns. The examples are those of
+// docs/QUERY.md; a test holds that, and that no field is left out.
+var topics = [...][]topic{
+	{
+		{"Words", []example{
+			{`anne montgomery`, "both words, anywhere"},
+			{`"the long way"`, "this exact phrase"},
+			{`-abridged`, "without this word"},
+			{`tolkien or lewis`, "either one"},
+			{`(tolkien or lewis) ring`, "either one, and the other word"},
+		}, "Capitals and accents do not matter; partial words match."},
+		{"One field", []example{
+			{`author:tolkien`, "a word in the author"},
+			{`author:"le guin"`, "this exact phrase in the author"},
+			{`author:="Ursula K. Le Guin"`, "exactly this name"},
+			{`series:"foundation #2"`, "book 2 of a series"},
+			{`format:m4b`, "a kind of file"},
+		}, "Also narrator: title: genre: publisher: language: path: codec:"},
+	},
+	{
+		{"Length, size and date", []example{
+			{`length:>10h`, "longer than ten hours"},
+			{`length:1h..2h`, "from one hour to two"},
+			{`bitrate:<64k`, "below 64 kbit/s"},
+			{`size:>500M`, "larger than 500 MB"},
+			{`year:2001..2010`, "published in these years"},
+			{`added:<7d`, "added in the last seven days"},
+			{`added:2024-05`, "added in that month"},
+		}, ""},
+		{"Status", []example{
+			{`is:missing`, "gone from the disk"},
+			{`has:chapters`, "has chapters"},
+			{`no:cover`, "no cover"},
+		}, "Also is:offline is:faulty is:protected is:hidden no:author."},
+	},
+}
+
+const (
+	helpWidth   = 396 // width, in pixels
+	helpExample = 180 // of it for the examples
+	helpLine    = 25  // height of one
+	helpSize    = 13
+	helpGap     = 24 // between columns
+	helpMargin  = 8  // left and right in a line
+)
+
+// NewHelp is the card that tells how to search, wide or in one column. try is called
+// with an example that is clicked.
+func NewHelp(wide bool, try func(query string)) fyne.CanvasObject {
+	if !wide {
+		return helpColumn(slices.Concat(topics[:]...), try)
+	}
+	columns := container.New(layout.NewCustomPaddedHBoxLayout(helpGap))
+	for _, column := range topics {
+		columns.Add(helpColumn(column, try))
+	}
+	return columns
+}
+
+// helpColumn puts topics below each other.
+func helpColumn(column []topic, try func(query string)) fyne.CanvasObject {
+	all := container.New(layout.NewCustomPaddedVBoxLayout(0))
+	for i, t := range column {
+		if i > 0 {
+			all.Add(widgets.NewSpacer(12))
+		}
+		head := newHint(example{t.title, ""}, nil)
+		head.query.SetStyle(helpSize, true)
+		all.Add(head)
+		for _, e := range t.examples {
+			all.Add(newHint(e, try))
+		}
+		if t.also != "" {
+			all.Add(newHint(example{"", t.also}, nil))
+		}
+	}
+	return all
+}
+
+// hint is a line of the card: an example and what it finds, or words alone.
+type hint struct {
+	widget.BaseWidget
+	example      example
+	try          func(query string) // nil: there is nothing to try
+	over         bool
+	ground       *canvas.Rectangle
+	query, finds *widgets.Text
+}
+
+var (
+	_ fyne.Tappable      = (*hint)(nil)
+	_ desktop.Hoverable  = (*hint)(nil)
+	_ desktop.Cursorable = (*hint)(nil)
+)
+
+func newHint(e example, try func(query string)) *hint {
+	h := &hint{example: e, try: try, ground: canvas.NewRectangle(nil), query: widgets.NewText(helpSize), finds: widgets.NewText(helpSize)}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// Tapped tries the example.
+func (h *hint) Tapped(*fyne.PointEvent) {
+	if h.try != nil {
+		h.try(h.example.query)
+	}
+}
+
+// MouseIn lights the line.
+func (h *hint) MouseIn(*desktop.MouseEvent) { h.light(h.try != nil) }
+
+// MouseMoved does nothing.
+func (h *hint) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends that.
+func (h *hint) MouseOut() { h.light(false) }
+
+func (h *hint) light(over bool) {
+	h.over = over
+	h.Refresh()
+}
+
+// Cursor is a hand over an example.
+func (h *hint) Cursor() desktop.Cursor {
+	if h.try != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer is called by Fyne.
+func (h *hint) CreateRenderer() fyne.WidgetRenderer { return &hintRenderer{h} }
+
+type hintRenderer struct{ h *hint }
+
+func (r *hintRenderer) MinSize() fyne.Size { return fyne.NewSize(helpWidth, helpLine) }
+
+func (r *hintRenderer) Layout(size fyne.Size) {
+	h := r.h
+	th, variant := h.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	ink, second, left := words.Accent, words.Plain, float32(helpMargin)
+	if h.try == nil {
+		ink, second = words.Plain, words.Muted
+	}
+	h.ground.Hidden = !h.over
+	h.ground.FillColor = th.Color(theme.ColorNameHover, variant)
+	h.ground.CornerRadius = th.Size(theme.SizeNameSelectionRadius)
+	h.ground.Resize(size)
+	h.query.Set(h.example.query, helpExample, widgets.ToneColor(th, variant, ink))
+	h.query.Canvas.Move(fyne.NewPos(left, (size.Height-h.query.Height)/2))
+	if h.example.query != "" {
+		left += helpExample
+	}
+	h.finds.Set(h.example.finds, size.Width-left-helpMargin, widgets.ToneColor(th, variant, second))
+	h.finds.Canvas.Move(fyne.NewPos(left, (size.Height-h.finds.Height)/2))
+}
+
+func (r *hintRenderer) Refresh() {
+	r.Layout(r.h.Size())
+	canvas.Refresh(r.h)
+}
+
+func (r *hintRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.h.ground, r.h.query.Canvas, r.h.finds.Canvas}
+}
+
+func (r *hintRenderer) Destroy() {}

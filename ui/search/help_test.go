@@ -1,0 +1,43 @@
+package search
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"lectern/library/view"
+)
+
+func TestHelpAgreesWithTheLanguage(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/QUERY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	for _, column := range topics {
+		for _, topic := range column {
+			said += topic.also + " "
+			for _, e := range topic.examples {
+				said += e.query + " "
+				x, err := view.Parse(e.query)
+				if err != nil || x == nil {
+					t.Errorf("%s: %v", e.query, err)
+					continue
+				}
+				if again, err := view.Parse(x.String()); err != nil || again.String() != x.String() {
+					t.Errorf("%s prints as %s: %v", e.query, x, err)
+				}
+				if !strings.Contains(string(doc), "`"+e.query+"`") {
+					t.Errorf("%s is not in docs/QUERY.md", e.query)
+				}
+			}
+		}
+	}
+	for letter := 'a'; letter <= 'z'; letter++ {
+		for _, c := range view.Complete(string(letter), 1, nil) {
+			if !strings.Contains(said, c.Text) {
+				t.Errorf("%s is not told of", c.Text)
+			}
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package sidebar
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/theme"
+
+	"lectern/library/book"
+	"lectern/library/view"
+	"lectern/ui/words"
+)
+
+// OnlyChoice is the value that a search asks for, if that is all it says: a facet's.
+func OnlyChoice(text string) (field view.Field, value string) {
+	for _, h := range facetHeads {
+		if value := view.Chosen(text, h.field); value != "" && (view.Facet{Text: value}).Toggle(text, h.field) == "" {
+			return h.field, value
+		}
+	}
+	return view.Anywhere, ""
+}
+
+// The nodes of facets: a heading is headNode and the word of its field, a value
+// valueNode, the word, a NUL and the value.
+const (
+	headNode  = "h:"
+	valueNode = "v:"
+)
+
+// facetHead is a heading of the sidebar with the values of a field below it.
+type facetHead struct {
+	field view.Field
+	title string
+}
+
+// facetHeads are in the order of the sidebar.
+var facetHeads = [...]facetHead{
+	{view.Author, "AUTHORS"},
+	{view.Narrator, "NARRATORS"},
+	{view.InSeries, "SERIES"},
+	{view.Genre, "GENRES"},
+	{view.Year, "YEARS"},
+	{view.Is, "PROBLEMS"},
+}
+
+func (h facetHead) uid() string { return headNode + h.field.String() }
+
+func (h facetHead) valueUID(value string) string {
+	return valueNode + h.field.String() + "\x00" + value
+}
+
+// headOf is the heading a node is or stands below.
+func headOf(uid string) (h facetHead, value string, ok bool) {
+	word, isHead := strings.CutPrefix(uid, headNode)
+	if !isHead {
+		if word, ok = strings.CutPrefix(uid, valueNode); !ok {
+			return h, "", false
+		}
+		word, value, _ = strings.Cut(word, "\x00")
+	}
+	i := slices.IndexFunc(facetHeads[:], func(h facetHead) bool { return h.field.String() == word })
+	return facetHeads[i], value, true
+}
+
+// branch is what lies below an open heading.
+type branch struct {
+	uids  []string
+	books map[string]int // by value
+}
+
+// facets are the values of the books in the table, and which of them the search
+// asks for.
+type facets struct {
+	found    *view.Facets
+	text     string                // of the search
+	chosen   map[view.Field]string // by it; empty where none is
+	branches map[view.Field]branch // of the headings that were open since they were found
+}
+
+func newFacets() *facets {
+	return &facets{found: new(view.Facets), chosen: map[view.Field]string{}, branches: map[view.Field]branch{}}
+}
+
+// set takes the newest values and the text of the search; false if they change
+// nothing.
+func (f *facets) set(found *view.Facets, text string) bool {
+	if found == f.found && text == f.text {
+		return false
+	}
+	chosen := make(map[view.Field]string)
+	for _, h := range facetHeads {
+		chosen[h.field] = view.Chosen(text, h.field)
+	}
+	f.text = text
+	if found == f.found && maps.Equal(chosen, f.chosen) {
+		return false
+	}
+	f.found, f.chosen = found, chosen
+	clear(f.branches)
+	return true
+}
+
+// isChosen reports whether the search asks for a value.
+func (f *facets) isChosen(field view.Field, value string) bool {
+	chosen := f.chosen[field]
+	return chosen != "" && (value == chosen || view.Fold(value) == view.Fold(chosen))
+}
+
+// branch is what lies below a heading. The value that the search asks for is
+// there even where no book has it, to be taken away again.
+func (f *facets) branch(h facetHead) branch {
+	b, made := f.branches[h.field]
+	if made {
+		return b
+	}
+	list := f.found.Of(h.field)
+	b = branch{make([]string, 0, len(list)+1), make(map[string]int, len(list))}
+	if chosen := f.chosen[h.field]; chosen != "" && !slices.ContainsFunc(list, func(v view.Facet) bool { return f.isChosen(h.field, v.Text) }) {
+		b.uids = append(b.uids, h.valueUID(chosen))
+	}
+	for _, v := range list {
+		b.uids = append(b.uids, h.valueUID(v.Text))
+		b.books[v.Text] = v.Books
+	}
+	f.branches[h.field] = b
+	return b
+}
+
+// SetFacets takes the newest values and the text of the search and draws what
+// has changed.
+func (s *Tree) SetFacets(found *view.Facets, text string) {
+	if s.facets.set(found, text) {
+		s.Refresh()
+	}
+}
+
+// HasOpenFacets reports whether values are in sight.
+func (s *Tree) HasOpenFacets() bool {
+	return slices.ContainsFunc(facetHeads[:], func(h facetHead) bool { return s.IsBranchOpen(h.uid()) })
+}
+
+// facetLabel is how a heading or a value is drawn.
+func (s *Tree) facetLabel(h facetHead, uid, value string) label {
+	if uid == h.uid() {
+		return headLabel(h.title)
+	}
+	name := value
+	if h.field == view.Is {
+		name = words.Capital(book.LintOf(value).String())
+	}
+	l := label{name: name, note: words.Number(s.facets.branch(h).books[value]), size: nodeSize}
+	if s.facets.isChosen(h.field, value) {
+		l.icon, l.hang, l.bold = theme.ConfirmIcon(), true, true
+	}
+	return l
+}

@@ -1,0 +1,567 @@
+package sidebar
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/library/view"
+	"lectern/ui/keys"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// The nodes of the sidebar's tree. A folder of the library is folderNode, its
+// root, a NUL and its own path; a folder of the computer is browseNode and its
+// path. How a root stands is a line of its own below the root's name, as all
+// lines of Fyne's tree are of one height: closedNode and the path where the root
+// is closed and the line stands after it, openNode where it stands within.
+const (
+	All        = "all"
+	Browse     = "browse"
+	folderNode = "f:"
+	closedNode = "c:"
+	openNode   = "o:"
+	browseNode = "b:"
+
+	problemNode = "p:" // why a folder of the computer cannot be read, below its name
+)
+
+// fewFolders is how many folders a root may hold to be opened by itself: more
+// would push what lies below out of sight.
+const fewFolders = 12
+
+// Tree is the tree at the left: all books, the roots with their folders, the
+// facets of the books in the table, and the computer's own folders to add from.
+// One tap on a folder of the library shows only its rows, a double tap scans it;
+// one tap on a facet asks for it in the search, or no longer; a double tap on a
+// folder of the computer adds it.
+type Tree struct {
+	widget.Tree
+	folders  []*view.Folder
+	status   *library.Status
+	total    int
+	files    bool                    // rows are files, not books
+	nodes    map[string]*view.Folder // of the folder nodes seen so far
+	facets   *facets
+	places   []library.Place
+	children map[string][]string // of the browse nodes read so far; nil while one is read
+	problems map[string]string   // of the browse nodes that cannot be read, in words
+	greeted  map[string]bool     // roots that were opened once, when they came
+	chosen   string
+	tapNode  string
+	tapAt    time.Time
+	now      func() time.Time
+
+	// list reads a folder elsewhere and answers on the UI goroutine, with what is wrong
+	// in words where it cannot be read.
+	list     func(dir string, done func(names []string, problem string))
+	OnFolder func(path string) // "" for all
+	OnScan   func(path string)
+	OnAdd    func(path string)
+	OnFacet  func(field view.Field, f view.Facet)
+	OnToggle func(uid string, open bool) // a heading
+	OnKey    func(fyne.KeyName)          // a key that the whole window has
+	OnMenu   func(node Folder, at fyne.Position)
+}
+
+// Folder is a node as its menu sees it.
+type Folder struct {
+	Path      string
+	IsRoot    bool
+	InLibrary bool // a folder of the library, not of the computer
+}
+
+// New makes an empty sidebar. list reads a folder's subfolders off the
+// UI goroutine.
+func New(list func(dir string, done func(names []string, problem string))) *Tree {
+	s := &Tree{
+		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, problems: map[string]string{}, facets: newFacets(), greeted: map[string]bool{},
+		chosen: All, list: list, now: time.Now,
+	}
+	s.ChildUIDs = s.childUIDs
+	s.IsBranch = s.isBranch
+	s.CreateNode = func(bool) fyne.CanvasObject { return newNode(s) }
+	s.UpdateNode = func(uid string, _ bool, o fyne.CanvasObject) { o.(*node).show(uid) }
+	s.HideSeparators = true
+	s.ExtendBaseWidget(s)
+	s.OpenBranch(Browse)
+	s.Select(All)
+	s.OnSelected = s.selected
+	s.OnBranchOpened = func(uid string) { s.toggled(uid, true) }
+	s.OnBranchClosed = func(uid string) { s.toggled(uid, false) }
+	return s
+}
+
+// Set takes the newest tree and status and draws what has changed.
+func (s *Tree) Set(folders []*view.Folder, status *library.Status, total int) {
+	same := len(folders) == len(s.folders) && total == s.total
+	for i := 0; same && i < len(folders); i++ {
+		same = folders[i] == s.folders[i]
+	}
+	if same && sameRoots(status.Roots, s.status.Roots) {
+		s.status = status
+		return
+	}
+	s.folders, s.status, s.total = folders, status, total
+	clear(s.nodes)
+	for _, f := range folders {
+		uid := folderUID(f.Path, f.Path)
+		if s.nodes[uid] = f; !s.greeted[uid] && settled(status, f.Path) {
+			if s.greeted[uid] = true; len(f.Folders) <= fewFolders {
+				s.OpenBranch(uid)
+			}
+		}
+	}
+	s.Refresh()
+}
+
+// SetFiles tells whether rows are files.
+func (s *Tree) SetFiles(on bool) {
+	if on != s.files {
+		s.files = on
+		s.Refresh()
+	}
+}
+
+// Total is how many books all roots have, as it is told of each of them: while a scan
+// goes on the view is ahead of the tree.
+func Total(tree []*view.Folder, v *view.View) (n int) {
+	if len(tree) == 0 {
+		return v.Total()
+	}
+	for _, f := range tree {
+		inner := slices.ContainsFunc(tree, func(g *view.Folder) bool { return g != f && library.Within(f.Path, g.Path) })
+		if !inner { // what is in a root within a root is in both
+			n += f.Books
+		}
+	}
+	return n
+}
+
+// settled reports whether a root's first scan is over: until then nobody knows
+// how many folders it has.
+func settled(s *library.Status, root string) bool {
+	for _, r := range s.Roots {
+		if r.Path == root {
+			return r.State != library.RootScanning
+		}
+	}
+	return false
+}
+
+func sameRoots(a, b []library.Root) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Path != b[i].Path || a[i].State != b[i].State || a[i].Reason != b[i].Reason || a[i].Files != b[i].Files ||
+			!a[i].Since.Equal(b[i].Since) || a[i].Watch != b[i].Watch || a[i].Held != b[i].Held || a[i].Settings != b[i].Settings ||
+			len(a[i].Problems) != len(b[i].Problems) {
+			return false
+		}
+	}
+	return true
+}
+
+// SetPlaces shows where browsing begins.
+func (s *Tree) SetPlaces(places []library.Place) {
+	s.places = places
+	s.Refresh()
+}
+
+func folderUID(root, path string) string { return folderNode + root + "\x00" + path }
+
+// parseFolderUID takes a folder node's name apart.
+func parseFolderUID(uid string) (root, path string) {
+	root, path, _ = strings.Cut(strings.TrimPrefix(uid, folderNode), "\x00")
+	return root, path
+}
+
+func (s *Tree) childUIDs(uid string) []string {
+	switch {
+	case uid == "":
+		uids := []string{All}
+		for _, r := range s.status.Roots {
+			uid := folderUID(r.Path, r.Path)
+			if uids = append(uids, uid); !s.opened(uid) {
+				uids = append(uids, closedNode+r.Path)
+			}
+		}
+		if len(s.status.Roots) > 0 { // nothing can be chosen of an empty library
+			for _, h := range facetHeads {
+				uids = append(uids, h.uid())
+			}
+		}
+		return append(uids, Browse)
+	case uid == Browse:
+		uids := make([]string, len(s.places))
+		for i, p := range s.places {
+			uids[i] = browseNode + p.Path
+		}
+		return uids
+	case strings.HasPrefix(uid, folderNode):
+		f := s.nodes[uid]
+		if f == nil {
+			return nil
+		}
+		root, path := parseFolderUID(uid)
+		uids := make([]string, 0, len(f.Folders)+1)
+		if root == path && s.opened(uid) {
+			uids = append(uids, openNode+root)
+		}
+		for _, sub := range f.Folders {
+			below := folderUID(root, sub.Path)
+			s.nodes[below] = sub
+			uids = append(uids, below)
+		}
+		return uids
+	case strings.HasPrefix(uid, headNode):
+		if !s.IsBranchOpen(uid) {
+			return nil // the tree asks to look for a node; none is looked for here
+		}
+		h, _, _ := headOf(uid)
+		return s.facets.branch(h).uids
+	default:
+		return s.browse(uid)
+	}
+}
+
+// browse returns the folders below a folder of the computer, none until they
+// have been read; it asks for them once.
+func (s *Tree) browse(uid string) []string {
+	uids, asked := s.children[uid]
+	if !asked && s.IsBranchOpen(uid) {
+		s.children[uid] = nil
+		dir := strings.TrimPrefix(uid, browseNode)
+		s.list(dir, func(names []string, problem string) {
+			below := make([]string, 0, len(names)+1)
+			if delete(s.problems, uid); problem != "" {
+				s.problems[uid] = problem
+				below = append(below, problemNode+dir)
+			}
+			for _, name := range names {
+				// Home is a node of its own and may lie below Computer too:
+				// a folder stands in the tree once, under the first.
+				if uid := browseNode + filepath.Join(dir, name); !s.isPlace(uid) {
+					below = append(below, uid)
+				}
+			}
+			s.children[uid] = below
+			s.Refresh()
+		})
+	}
+	return uids
+}
+
+// opened reports whether what lies below a folder of the library is shown.
+func (s *Tree) opened(uid string) bool { return s.isBranch(uid) && s.IsBranchOpen(uid) }
+
+func (s *Tree) isPlace(uid string) bool {
+	for _, p := range s.places {
+		if browseNode+p.Path == uid {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Tree) isBranch(uid string) bool {
+	switch {
+	case uid == "" || isHeading(uid):
+		return true
+	case uid == All || owner(uid) != uid || strings.HasPrefix(uid, valueNode):
+		return false
+	case strings.HasPrefix(uid, folderNode):
+		f := s.nodes[uid]
+		return f != nil && len(f.Folders) > 0
+	default:
+		below, read := s.children[uid]
+		return !read || below == nil || len(below) > 0
+	}
+}
+
+// tapped is one tap on a node. The tree would not tell of a second one.
+func (s *Tree) tapped(uid string) {
+	if uid = owner(uid); s.press(uid) {
+		return
+	}
+	now := s.now()
+	double := uid == s.tapNode && now.Sub(s.tapAt) < widgets.DoubleTap
+	s.tapNode, s.tapAt = uid, now
+	s.Select(uid)
+	if !double {
+		return
+	}
+	s.tapAt = time.Time{}
+	switch {
+	case uid == All:
+		s.OnScan("")
+	case strings.HasPrefix(uid, folderNode):
+		_, path := parseFolderUID(uid)
+		s.OnScan(path)
+	case strings.HasPrefix(uid, browseNode):
+		s.OnAdd(strings.TrimPrefix(uid, browseNode))
+	}
+}
+
+// selected filters by the folder the selection moved to, by tap or by key.
+func (s *Tree) selected(uid string) {
+	uid = owner(uid)
+	if uid == s.chosen {
+		return
+	}
+	if isHeading(uid) || strings.HasPrefix(uid, valueNode) { // by key: the folder stays selected
+		s.Select(s.chosen)
+		s.Highlight(uid)
+		s.press(uid)
+		return
+	}
+	s.chosen = uid
+	switch {
+	case uid == All:
+		s.OnFolder("")
+	case strings.HasPrefix(uid, folderNode):
+		_, path := parseFolderUID(uid)
+		s.OnFolder(path)
+	}
+}
+
+// isHeading reports whether a node is a heading.
+func isHeading(uid string) bool { return uid == Browse || strings.HasPrefix(uid, headNode) }
+
+// OpenHeadings opens those headings for which open says so, and closes the others.
+func (s *Tree) OpenHeadings(open func(uid string) bool) {
+	headings := []string{Browse}
+	for _, h := range facetHeads {
+		headings = append(headings, h.uid())
+	}
+	for _, uid := range headings {
+		if open(uid) != s.IsBranchOpen(uid) {
+			s.ToggleBranch(uid)
+		}
+	}
+}
+
+// press opens or closes a heading and asks for a facet; false for all other
+// nodes, which are selected.
+func (s *Tree) press(uid string) bool {
+	h, value, isFacet := headOf(uid)
+	switch {
+	case isHeading(uid):
+		s.ToggleBranch(uid)
+	case isFacet:
+		s.OnFacet(h.field, view.Facet{Text: value})
+	default:
+		return false
+	}
+	return true
+}
+
+// toggled tells of headings that were opened or closed.
+func (s *Tree) toggled(uid string, open bool) {
+	if s.problems[uid] != "" && !open { // the next time it may be read
+		delete(s.children, uid)
+		delete(s.problems, uid)
+	}
+	if isHeading(uid) && s.OnToggle != nil {
+		s.OnToggle(uid, open)
+	}
+}
+
+// owner is the node below whose name the line uid stands, else uid.
+func owner(uid string) string {
+	for _, prefix := range []string{closedNode, openNode} {
+		if root, part := strings.CutPrefix(uid, prefix); part {
+			return folderUID(root, root)
+		}
+	}
+	if dir, part := strings.CutPrefix(uid, problemNode); part {
+		return browseNode + dir
+	}
+	return uid
+}
+
+// SelectRoot shows a root's books.
+func (s *Tree) SelectRoot(path string) { s.Select(folderUID(path, path)) }
+
+// SelectFolder selects a folder of a root, and shows where it is where the tree has it.
+func (s *Tree) SelectFolder(root, path string) {
+	for dir := filepath.Dir(path); library.Within(dir, root); dir = filepath.Dir(dir) {
+		s.OpenBranch(folderUID(root, dir))
+		if dir == root {
+			break
+		}
+	}
+	s.Select(folderUID(root, path))
+}
+
+func (s *Tree) menu(uid string, at fyne.Position) {
+	uid = owner(uid)
+	switch {
+	case strings.HasPrefix(uid, folderNode):
+		root, path := parseFolderUID(uid)
+		s.OnMenu(Folder{Path: path, IsRoot: root == path, InLibrary: true}, at)
+	case strings.HasPrefix(uid, browseNode):
+		s.OnMenu(Folder{Path: strings.TrimPrefix(uid, browseNode)}, at)
+	}
+}
+
+func (s *Tree) label(uid string) label {
+	h, value, isFacet := headOf(uid)
+	switch {
+	case isFacet:
+		return s.facetLabel(h, uid, value)
+	case uid == All:
+		l := label{icon: theme.StorageIcon(), name: "All books", note: words.Number(s.total), size: nodeSize}
+		if s.files {
+			l.name = "All files"
+		}
+		return l
+	case uid == Browse:
+		return headLabel("BROWSE")
+	case owner(uid) != uid:
+		return s.statusLabel(uid)
+	case strings.HasPrefix(uid, folderNode):
+		root, path := parseFolderUID(uid)
+		l := label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
+		if s.IsBranchOpen(uid) {
+			l.icon = theme.FolderOpenIcon()
+		}
+		if f := s.nodes[uid]; f != nil {
+			l.note = words.Number(f.Books)
+		}
+		if r, known := s.FindRoot(root); known && root == path && len(r.Problems) > 0 {
+			l.icon = theme.NewWarningThemedResource(theme.WarningIcon())
+		}
+		return l
+	default:
+		path := strings.TrimPrefix(uid, browseNode)
+		for _, p := range s.places {
+			if p.Path == path {
+				return label{icon: placeIcon(p.Kind), name: p.Name, size: nodeSize}
+			}
+		}
+		return label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
+	}
+}
+
+// statusLabel is the line below the name of a root, or of a folder that cannot be read.
+func (s *Tree) statusLabel(uid string) label {
+	if dir, part := strings.CutPrefix(uid, problemNode); part {
+		return label{name: s.problems[browseNode+dir], size: widgets.CaptionSize, tone: words.Alarm}
+	}
+	l := label{size: widgets.CaptionSize, raise: statusRaise, left: nodeIcon + nodeGap}
+	if strings.HasPrefix(uid, openNode) {
+		l.left -= s.Theme().Size(theme.SizeNameInlineIcon) + s.Theme().Size(theme.SizeNamePadding)
+	}
+	root, _ := parseFolderUID(owner(uid))
+	if r, known := s.FindRoot(root); known {
+		l.name, l.tone = words.RootStatus(r, s.files, s.now())
+	}
+	return l
+}
+
+func (s *Tree) FindRoot(path string) (r library.Root, known bool) {
+	for _, r := range s.status.Roots {
+		if r.Path == path {
+			return r, true
+		}
+	}
+	return r, false
+}
+
+func placeIcon(kind library.PlaceKind) fyne.Resource {
+	switch kind {
+	case library.HomePlace:
+		return theme.HomeIcon()
+	case library.DrivePlace:
+		return theme.StorageIcon()
+	default:
+		return theme.ComputerIcon()
+	}
+}
+
+func (n *node) show(uid string) {
+	l := n.sidebar.label(uid)
+	n.uid, n.shown = uid, l
+	n.icon.SetResource(l.icon)
+	n.icon.Hidden = l.icon == nil
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	th := n.Theme()
+	n.note.Text = l.note
+	n.note.Color = widgets.ToneColor(th, variant, words.Muted)
+	n.name.SetStyle(l.size, l.bold)
+	n.name.Set(l.name, n.room(), widgets.ToneColor(th, variant, l.tone))
+	(&nodeRenderer{n}).Layout(n.Size())
+	canvas.Refresh(n)
+}
+
+func (n *node) left() float32 {
+	if n.shown.icon == nil || n.shown.hang {
+		return n.shown.left
+	}
+	return nodeIcon + nodeGap
+}
+
+// room is what the note leaves to the name; a long note gives way at half.
+func (n *node) room() float32 {
+	width := n.Size().Width - n.left()
+	return width - min(n.note.MinSize().Width+2*widgets.Margin, width/2)
+}
+
+// Tapped is called by Fyne.
+func (n *node) Tapped(*fyne.PointEvent) { n.sidebar.tapped(n.uid) }
+
+// TappedSecondary is called by Fyne.
+func (n *node) TappedSecondary(e *fyne.PointEvent) { n.sidebar.menu(n.uid, e.AbsolutePosition) }
+
+// CreateRenderer is called by Fyne.
+func (n *node) CreateRenderer() fyne.WidgetRenderer { return &nodeRenderer{n} }
+
+func (r *nodeRenderer) Layout(size fyne.Size) {
+	n := r.n
+	n.icon.Resize(fyne.NewSquareSize(nodeIcon))
+	x := float32(0)
+	if n.shown.hang {
+		x -= nodeIcon + nodeGap
+	}
+	n.icon.Move(fyne.NewPos(x, (size.Height-nodeIcon)/2))
+	n.name.Set(n.shown.name, n.room(), n.name.Canvas.Color)
+	height := n.name.Canvas.MinSize().Height
+	n.name.Canvas.Move(fyne.NewPos(n.left(), (size.Height-height)/2-n.shown.raise))
+	n.name.Canvas.Resize(fyne.NewSize(n.room(), height))
+	height = n.note.MinSize().Height
+	n.note.Move(fyne.NewPos(n.left(), (size.Height-height)/2))
+	n.note.Resize(fyne.NewSize(size.Width-n.left()-widgets.Margin, height))
+}
+
+func (r *nodeRenderer) MinSize() fyne.Size { return fyne.NewSize(90, nodeHeight) }
+
+func (r *nodeRenderer) Refresh() {
+	if r.n.uid != "" {
+		r.n.show(r.n.uid)
+	}
+}
+
+func (r *nodeRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.n.icon, r.n.name.Canvas, r.n.note}
+}
+
+func (r *nodeRenderer) Destroy() {}
+
+// TypedKey is called by Fyne. Keys of the whole window are for that.
+func (s *Tree) TypedKey(e *fyne.KeyEvent) {
+	if (e.Name == keys.Help || e.Name == keys.Details) && s.OnKey != nil {
+		s.OnKey(e.Name)
+		return
+	}
+	s.Tree.TypedKey(e)
+}
