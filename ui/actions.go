@@ -146,7 +146,7 @@ func (w *Window) binBooks(books []*book.Book) {
 		title, what = "Move "+words.Count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+words.Count(n-1, "other", "others")
 	}
 	w.ask(title, what, binText(len(files), len(books)), "Move to trash", func() {
-		w.table.SelectOne()
+		w.selection.One()
 		w.goOn()
 		w.work.Go(func() {
 			moved, err := w.lib.BinFiles(files)
@@ -200,7 +200,7 @@ func (w *Window) cut(s fyne.Shortcut) {
 	if f := w.Canvas().Focused(); f != nil && f != fyne.Focusable(w.mode) {
 		return
 	}
-	w.binBooks(w.table.Selection())
+	w.binBooks(w.selection.Books())
 }
 
 // tell shows what the listener should know.
@@ -379,8 +379,6 @@ func (w *Window) sortedBy(key view.Key) (order view.Order, sorts bool) {
 func (w *Window) selectedAnother() {
 	w.awaited = ""
 	w.sumSelection()
-	w.grid.FollowSelection()
-	w.series.FollowSelection()
 	w.showDetails()
 }
 

@@ -207,12 +207,13 @@ func (w *Window) findAwaited() {
 	if w.awaited == "" {
 		return
 	}
-	if b := w.table.Selected(); b != nil && has(b) {
+	if b := w.selection.Book(); b != nil && has(b) {
 		return
 	}
-	for row := range w.table.Shown.Len() {
-		if has(w.table.Shown.At(row)) {
-			w.table.SelectRow(row)
+	v := w.rows.View()
+	for row := range v.Len() {
+		if has(v.At(row)) {
+			w.selection.Select(row)
 			return
 		}
 	}

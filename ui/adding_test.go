@@ -155,7 +155,7 @@ func TestPictureDroppedOnABook(t *testing.T) {
 		var at fyne.Position
 		for y := float32(0); y < 400 && at.IsZero(); y += 10 {
 			p := origin(w.mode).AddXY(60, y)
-			if b := w.bookAt(p); b != nil && (name == modeGrid || b.ID == w.table.Shown.At(1).ID) {
+			if b := w.bookAt(p); b != nil && (name == modeGrid || b.ID == w.rows.View().At(1).ID) {
 				at = p
 			}
 		}

@@ -83,7 +83,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 // showDetails shows the selected book in the pane, if there is one.
 func (w *Window) showDetails() {
 	if w.detailed() {
-		w.details.Set(w.table.Selected())
+		w.details.Set(w.selection.Book())
 	}
 }
 

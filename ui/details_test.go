@@ -36,8 +36,8 @@ func TestDetailsAreRemembered(t *testing.T) {
 	}
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
 	w.Resize(fyne.NewSize(1280, 800))
-	w.table.SelectRow(1)
-	if w.details.Book == nil || w.details.Book != w.table.Selected() {
+	w.selection.Select(1)
+	if w.details.Book == nil || w.details.Book != w.selection.Book() {
 		t.Error("the selected book is not shown")
 	}
 }

@@ -29,14 +29,14 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("A").View(t))
 	w.Resize(fyne.NewSize(900, 700))
-	w.table.SelectRow(0)
+	w.selection.Select(0)
 	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
 	for name, open := range map[string]func(){
 		"keys":     w.showKeys,
 		"settings": w.showSettings,
 		"root":     func() { w.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}}) },
 		"remove":   func() { w.removeRoot("/a") },
-		"bin":      func() { w.binBooks(w.table.Selection()) },
+		"bin":      func() { w.binBooks(w.selection.Books()) },
 		"guide":    w.showHelp,
 		"edit":     w.editSelected,
 	} {
@@ -65,7 +65,7 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	}
 	for name, open := range map[string]func(){
 		"vast":   func() { w.take(library.Proposal{Path: "/", Root: "/", Vast: "the whole computer"}, true) },
-		"cover":  func() { w.offerCover(w.table.Selected(), "/x.jpg") },
+		"cover":  func() { w.offerCover(w.selection.Book(), "/x.jpg") },
 		"folder": w.chooseFolder,
 	} {
 		open()
@@ -84,7 +84,7 @@ func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("A").View(t))
-	w.table.SelectRow(0)
+	w.selection.Select(0)
 	was := w.mode
 	w.showKeys()
 	top := w.Canvas().Overlays().Top()

@@ -120,7 +120,7 @@ func (w *Window) newest(books []*book.Book) []*book.Book {
 }
 
 // editSelected opens the dialog for the selected books.
-func (w *Window) editSelected() { w.editBooks(w.table.Selection()) }
+func (w *Window) editSelected() { w.editBooks(w.selection.Books()) }
 
 // choosePicture asks for a picture, beginning in the folder of a book.
 func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
@@ -170,7 +170,7 @@ func (w *Window) regroup(g library.Grouping, books []*book.Book) {
 		return
 	}
 	ids := idsOf(books)
-	w.table.SelectOne()
+	w.selection.One()
 	w.stay()
 	w.lib.Group(g, ids...)
 	w.goOn()
@@ -181,7 +181,7 @@ func (w *Window) regroup(g library.Grouping, books []*book.Book) {
 // stay keeps the selection, and with it the details, where they are while files
 // become parts of other books: on the book of the file that is selected now.
 func (w *Window) stay() {
-	if b := w.table.Selected(); b != nil {
+	if b := w.selection.Book(); b != nil {
 		w.awaited = b.Files[0].Path
 	}
 }
@@ -191,7 +191,7 @@ func (w *Window) undo() {
 	if w.covered() || !w.lib.Status().CanUndo {
 		return
 	}
-	w.table.SelectOne()
+	w.selection.One()
 	w.stay()
 	w.lib.Undo()
 	w.goOn()
@@ -204,7 +204,7 @@ func (w *Window) redo() {
 	if w.covered() || !w.lib.Status().CanRedo {
 		return
 	}
-	w.table.SelectOne()
+	w.selection.One()
 	w.stay()
 	w.lib.Redo()
 	w.goOn()
@@ -239,7 +239,7 @@ func (w *Window) hearEdits() {
 func (w *Window) toggleEveryFile() {
 	on := !w.settings.everyFile()
 	w.settings.SetBool(prefEveryFile, on)
-	w.table.SelectOne()
+	w.selection.One()
 	w.lib.SetEveryFile(on)
 	w.log.Info("rows_of", "files", on)
 	w.SetMainMenu(w.mainMenu())

@@ -24,7 +24,7 @@ func editing(t *testing.T) *Window {
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("A", "B", "C").View(t))
 	w.Resize(fyne.NewSize(900, 600))
-	w.table.SelectRow(0)
+	w.selection.Select(0)
 	uitest.Press(w.table, fyne.KeyF2)
 	if w.editing == nil || !w.covered() {
 		t.Fatal("F2 opens nothing")
@@ -136,7 +136,7 @@ func TestEditAndUndo(t *testing.T) {
 	w.begin()
 	w.work.Wait()
 	await("rows", func() bool { return w.rows.Length() == 2 })
-	w.table.SelectRow(0)
+	w.selection.Select(0)
 	w.editSelected()
 	w.editing.Entry(book.Title).SetText("Mine")
 	w.editing.OnSave()
@@ -152,10 +152,10 @@ func TestEditAndUndo(t *testing.T) {
 	w.redo()
 	await("done again", title("Mine"))
 
-	w.table.SelectAll()
-	w.regroup(library.Merge, w.table.Selection())
-	if w.table.SelectedCount() != 1 || !w.lib.Status().CanUndo {
-		t.Errorf("after a merge %d are selected", w.table.SelectedCount())
+	w.selection.All()
+	w.regroup(library.Merge, w.selection.Books())
+	if w.selection.Len() != 1 || !w.lib.Status().CanUndo {
+		t.Errorf("after a merge %d are selected", w.selection.Len())
 	}
 }
 

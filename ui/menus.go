@@ -187,7 +187,7 @@ func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
 
 // bookMenu opens a row's menu: that of one book, or of all that are selected.
 func (w *Window) bookMenu(b *book.Book, at fyne.Position) {
-	books := w.table.Selection()
+	books := w.selection.Books()
 	if len(books) > 1 {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.severalItems(books)...), w.Canvas(), at)
 		return

@@ -16,7 +16,7 @@ func (w *Window) openBooks(books []*book.Book) {
 }
 
 // openSelected plays the selected books.
-func (w *Window) openSelected() { w.openBooks(w.table.Selection()) }
+func (w *Window) openSelected() { w.openBooks(w.selection.Books()) }
 
 // playBook plays a book from one of its files on, or from a time in it on.
 func (w *Window) playBook(b *book.Book, at time.Duration, f *book.File) {

@@ -107,7 +107,7 @@ func TestHeaderForgetsWhatIsGone(t *testing.T) {
 	s := uitest.WrittenBy("A", "B", "C")
 	w := newSearchWindow(t, s)
 	w.Canvas().Focus(w.table)
-	w.table.SelectAll()
+	w.selection.All()
 	if got := w.header.line(); !strings.HasPrefix(got, "3 selected") {
 		t.Fatalf("%q", got)
 	}

@@ -17,8 +17,8 @@ func TestDeleteSeveral(t *testing.T) {
 	s := uitest.NewLibrary("A", "B", "C", "D", "E")
 	w.rows.Publish(s.View(t))
 	w.Resize(fyne.NewSize(900, 600))
-	w.table.SelectRow(1)
-	w.table.ToggleRow(2)
+	w.selection.Select(1)
+	w.selection.Toggle(2)
 	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.header.left.Text, want) {
 		t.Errorf("the header says %q", w.header.left.Text)
 	}
@@ -26,7 +26,7 @@ func TestDeleteSeveral(t *testing.T) {
 	if w.removed.ID != 2 || len(w.removed.Others) != 1 || w.removed.Others[0] != 3 {
 		t.Errorf("removed %+v", w.removed)
 	}
-	if b := w.table.Selected(); b == nil || b.Title != "D" || w.table.SelectedCount() != 1 {
+	if b := w.selection.Book(); b == nil || b.Title != "D" || w.selection.Len() != 1 {
 		t.Errorf("%v is selected next", b)
 	}
 	if got := w.bars.Shown()[0].Text; got != "Removed 2 books from the library. Their files were not touched." {

@@ -13,7 +13,7 @@ const fewRows = 4096
 // sumSelection tells in the header what the selected books come to. It runs on the UI
 // goroutine, after each change of the selection or the view.
 func (w *Window) sumSelection() {
-	v, n := w.rows.View(), w.table.SelectedCount()
+	v, n := w.rows.View(), w.selection.Len()
 	if n < 2 {
 		w.summed = sum{}
 		w.header.pick("")
@@ -25,8 +25,8 @@ func (w *Window) sumSelection() {
 		w.header.pick(words.Selection(n, v.Shown))
 	case v.Len() <= fewRows:
 		w.summed = sum{}
-		w.header.pick(words.Selection(n, view.TotalsOf(w.table.Selection())))
-	case w.summed.of == v && w.summed.selection == w.table.Changes:
+		w.header.pick(words.Selection(n, view.TotalsOf(w.selection.Books())))
+	case w.summed.of == v && w.summed.selection == w.selection.Changes():
 	default:
 		w.sumMany(v, n)
 	}
@@ -41,15 +41,12 @@ type sum struct {
 // sumMany sums up many rows on another goroutine. Until it is done the header says
 // how many there are.
 func (w *Window) sumMany(v *view.View, n int) {
-	if w.summed.selection != w.table.Changes {
+	if w.summed.selection != w.selection.Changes() {
 		w.header.pick(words.Selection(n, view.Totals{}))
 	}
-	now := sum{v, w.table.Changes}
+	now := sum{v, w.selection.Changes()}
 	w.summed = now
-	selected := make(map[book.ID]struct{}, n)
-	for id := range w.table.Several {
-		selected[id] = struct{}{}
-	}
+	selected := w.selection.IDs()
 	w.work.Go(func() {
 		books := make([]*book.Book, 0, n)
 		for row := range v.Len() {

@@ -33,12 +33,12 @@ func TestSelectionIsSummedUp(t *testing.T) {
 			settle()
 		}
 		publish()
-		w.table.SelectRow(0)
+		w.selection.Select(0)
 		if got := w.header.line(); got != w.header.headline {
 			t.Errorf("one selected: %q", got)
 		}
-		w.table.ToggleRow(1)
-		w.table.ToggleRow(2)
+		w.selection.Toggle(1)
+		w.selection.Toggle(2)
 		settle()
 		if got := w.header.left.Text; got != "3 selected · 3 h 3 min · 300 MB" {
 			t.Errorf("of %d: %q", rows, got)
@@ -47,12 +47,12 @@ func TestSelectionIsSummedUp(t *testing.T) {
 		if publish(); w.header.left.Text != "3 selected · 4 h 3 min · 300 MB" {
 			t.Errorf("one is an hour longer: %q", w.header.left.Text)
 		}
-		w.table.SelectAll()
+		w.selection.All()
 		settle()
 		if got, want := w.header.left.Text, words.Selection(rows, w.rows.View().Shown); got != want {
 			t.Errorf("all: %q, want %q", got, want)
 		}
-		w.table.SelectRow(0)
+		w.selection.Select(0)
 		if got := w.header.left.Text; got != w.header.headline {
 			t.Errorf("one selected again: %q", got)
 		}

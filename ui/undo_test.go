@@ -42,7 +42,7 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	await(2)
 	w.Resize(fyne.NewSize(900, 600))
 	for _, back := range []func(){w.undo, func() { tap(t, w.bars.Container, "Undo") }} {
-		w.table.SelectRow(0)
+		w.selection.Select(0)
 		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 		await(1)
 		back()
@@ -99,17 +99,17 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 		w.newFrame()
 	}
 	show(one, two)
-	w.table.SelectRow(w.rows.View().IndexNear(2, 0))
-	w.table.SelectAll()
-	w.regroup(library.Merge, w.table.Selection())
+	w.selection.Select(w.rows.View().IndexNear(2, 0))
+	w.selection.All()
+	w.regroup(library.Merge, w.selection.Books())
 	show(one, two) // a view that was made before
 	show(merged)
-	if b := w.table.Selected(); b == nil || b.ID != 3 || w.table.SelectedCount() != 1 {
+	if b := w.selection.Book(); b == nil || b.ID != 3 || w.selection.Len() != 1 {
 		t.Fatalf("after merging %v is selected", b)
 	}
-	w.regroup(library.Split, w.table.Selection())
+	w.regroup(library.Split, w.selection.Books())
 	show(one, two)
-	if b := w.table.Selected(); b == nil || w.details.Book != b {
+	if b := w.selection.Book(); b == nil || w.details.Book != b {
 		t.Errorf("after splitting %v is selected", b)
 	}
 }

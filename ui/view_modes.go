@@ -16,7 +16,7 @@ import (
 
 // buildGrid makes the shelf over the table.
 func (w *Window) buildGrid() {
-	s := books.NewGrid(w.table)
+	s := books.NewGrid(w.input)
 	s.Thumbs.Wait = w.later
 	s.Thumbs.AtHand = func(b *book.Book) (*image.RGBA, bool) {
 		return s.CoverAtHand(b, func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) })
@@ -34,7 +34,7 @@ func (w *Window) buildGrid() {
 
 // buildSeries makes the list by series over the table.
 func (w *Window) buildSeries() {
-	w.series = books.NewSeries(w.table)
+	w.series = books.NewSeries(w.input)
 	w.smallCovers(w.series.Thumbs)
 }
 
@@ -76,8 +76,8 @@ func (w *Window) setViewMode(name string) {
 	w.mode = to
 	w.settings.SetString(prefViewMode, name)
 	books.SwitchMode(from, to)
-	w.table.SelectionChanged() // a book that one of them does not have is not selected there
-	w.newFrame()               // hides it again where there are no books
+	w.selection.Changed() // a book that one of them does not have is not selected there
+	w.newFrame()          // hides it again where there are no books
 	if !w.covered() {
 		w.Canvas().Focus(to)
 	}

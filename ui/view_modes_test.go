@@ -67,7 +67,7 @@ func TestViewModeIsRemembered(t *testing.T) {
 		t.Error("Ctrl+2 does not show the shelf")
 	}
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if b := w.table.Selected(); b == nil || b.Title != "One" {
+	if b := w.selection.Book(); b == nil || b.Title != "One" {
 		t.Error("an arrow key selects nothing")
 	}
 	again := newTestWindow(t, Options{})

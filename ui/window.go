@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
-	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/details"
@@ -45,6 +44,8 @@ type Window struct {
 	settings   settings
 	rows       *books.Rows
 	refresh    *refresher
+	selection  *books.Selection
+	input      *books.Input
 	table      *books.Table
 	grid       *books.Grid
 	series     *books.Series
@@ -174,18 +175,20 @@ func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 // build puts the window together.
 func (w *Window) build(icon fyne.Resource, width float64) {
 	cols := books.Columns()
-	w.table = books.NewTable(w.rows, cols, w.settings.widths(cols))
+	w.selection = books.NewSelection(w.rows)
+	w.input = books.NewInput(w.selection)
+	w.input.OnOpen = w.openSelected
+	w.input.OnMenu = w.bookMenu
+	w.input.OnEscape = w.escape
+	w.input.OnDelete = w.removeBooks
+	w.input.OnKey = w.typedKey
+	w.table = books.NewTable(w.input, cols, w.settings.widths(cols))
 	w.table.OnSort = w.sortBy
-	w.table.OnOpen = func(*book.Book) { w.openSelected() }
-	w.table.OnMenu = w.bookMenu
 	w.table.OnWidth = w.settings.setWidth
-	w.table.OnEscape = w.escape
-	w.table.OnDelete = w.removeBooks
-	w.table.OnSelect = w.selectedAnother
-	w.table.OnKey = w.typedKey
 	w.placeThumbs()
 	w.buildGrid()
 	w.buildSeries()
+	w.selection.AddListener(func(bool) { w.selectedAnother() })
 	w.firstViewMode()
 
 	w.sidebar = sidebar.New(w.listFolders)

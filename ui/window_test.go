@@ -114,11 +114,11 @@ func TestDeleteKeys(t *testing.T) {
 	s := uitest.NewLibrary("One", "Two", "Three")
 	w.rows.Publish(s.View(t))
 	w.Resize(fyne.NewSize(900, 600))
-	w.table.SelectRow(0)
-	was := w.table.Selected()
+	w.selection.Select(0)
+	was := w.selection.Book()
 
 	w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	if w.removed.ID != was.ID || w.table.Selected() == was {
+	if w.removed.ID != was.ID || w.selection.Book() == was {
 		t.Errorf("removed %d, want %d; the selection must move on", w.removed.ID, was.ID)
 	}
 	if shown := w.bars.Shown(); len(shown) == 0 || shown[0].Actions[0] != notices.Undo {
@@ -130,10 +130,10 @@ func TestDeleteKeys(t *testing.T) {
 	}
 	for what, do := range map[string]func(){
 		"books are edited":      func() { w.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
-		"books are merged":      func() { w.table.SelectRow(0); w.regroup(library.Merge, w.table.Selection()) },
+		"books are merged":      func() { w.selection.Select(0); w.regroup(library.Merge, w.selection.Books()) },
 		"a book is shown again": func() { w.bringBack(was.ID) },
 	} {
-		w.table.SelectRow(0)
+		w.selection.Select(0)
 		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 		if do(); w.removed.ID != 0 || slices.ContainsFunc(w.bars.Shown(), func(n notices.Notice) bool { return n.Key == notices.RemovedKey }) {
 			t.Errorf("the offer to undo a removal stays when %s", what)

@@ -240,3 +240,6 @@ func (r *cellRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *cellRenderer) Destroy() {}
+
+// rowPitch is the distance from one row of books to the next.
+func rowPitch(th fyne.Theme) float32 { return rowHeight + th.Size(theme.SizeNamePadding) }

@@ -24,10 +24,11 @@ const gridItemWidth = 148
 // they are drawn. UI goroutine only.
 type Grid struct {
 	widget.BaseWidget
-	table   *Table
-	shown   *view.View
-	cursor  int // the table's, when it was looked at last
-	hovered int // row under the pointer, -1 when none
+	input     *Input
+	selection *Selection
+	shown     *view.View
+	cursor    int // of the selection, when it was drawn last
+	hovered   int // row under the pointer, -1 when none
 
 	scroll  *container.Scroll
 	content *widgets.VirtualList
@@ -47,15 +48,17 @@ var _ ViewMode = (*Grid)(nil)
 
 // NewGrid makes a hidden shelf of a table's rows. What fetches covers is to be
 // set in its thumbs.
-func NewGrid(t *Table) *Grid {
-	s := &Grid{table: t, shown: t.Shown, cursor: -1, hovered: -1, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
+func NewGrid(input *Input) *Grid {
+	selection := input.selection
+	s := &Grid{input: input, selection: selection, shown: selection.view, cursor: -1, hovered: -1, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
 	s.Thumbs = NewThumbs(s)
 	s.content = widgets.NewVirtualList(s.height, s.draw)
 	s.scroll = container.NewVScroll(s.content)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
-	t.rows.AddListener(binding.NewDataListener(s.newView)) // hears of a view after its table
+	selection.rows.AddListener(binding.NewDataListener(s.newView))
+	selection.AddListener(func(bool) { s.followSelection() })
 	return s
 }
 
@@ -124,20 +127,23 @@ func (s *Grid) InSight() []*book.Book {
 	return between(s.shown, first, last)
 }
 
-func (s *Grid) standAt(books []*book.Book) { standAt(s, s.table, books) }
+func (s *Grid) standAt(books []*book.Book) { standAt(s, s.selection, books) }
 
-func (s *Grid) SelectNext() { s.table.SelectNext() }
-func (s *Grid) SelectAll()  { s.table.SelectAll() }
+// SelectNext is called when the selected books are about to go.
+func (s *Grid) SelectNext() { s.selection.Next() }
 
-// newView takes the table's newest View.
+// SelectAll selects all rows.
+func (s *Grid) SelectAll() { s.selection.All() }
+
+// newView takes the newest View.
 func (s *Grid) newView() {
-	old, v := s.shown, s.table.Shown
+	old, v := s.shown, s.selection.view
 	if v == old {
 		return
 	}
 	first, last := s.visible()
 	eye, cursor := first, s.cursor
-	s.shown, s.cursor = v, s.table.cursor
+	s.shown, s.cursor = v, s.selection.cursor
 	if s.Hidden {
 		return
 	}
@@ -187,11 +193,14 @@ func (s *Grid) ensureVisible(row int) {
 	s.Refresh()
 }
 
-// FollowSelection draws a selection that has changed, and brings the cursor into sight
+// followSelection draws a selection that has changed, and brings the cursor into sight
 // when it has moved.
-func (s *Grid) FollowSelection() {
-	moved := s.cursor != s.table.cursor
-	s.cursor = s.table.cursor
+func (s *Grid) followSelection() {
+	if s.shown != s.selection.view {
+		return // newView will, in a moment
+	}
+	moved := s.cursor != s.selection.cursor
+	s.cursor = s.selection.cursor
 	if s.Hidden {
 		return
 	}
@@ -243,9 +252,9 @@ func (s *Grid) clear(first, last int) {
 
 func (s *Grid) drawItem(row int, v *gridItem) {
 	b := s.shown.At(row)
-	c := gridItemContent(b, s.table.now())
+	c := gridItemContent(b, s.input.now())
 	c.picture = s.Thumbs.of(b)
-	v.show(row, b.Title, c, words.Absent(b), s.table.isSelected(b.ID), row == s.hovered)
+	v.show(row, b.Title, c, words.Absent(b), s.selection.has(b.ID), row == s.hovered)
 }
 
 func (s *Grid) drawRow(row int) {
@@ -311,7 +320,7 @@ func (s *Grid) unhover(row int) {
 
 func (s *Grid) tapped(row int) {
 	focus(s)
-	s.table.tap(row, s.table.move)
+	s.input.tap(row, s.input.move)
 }
 
 func (s *Grid) BookAt(p fyne.Position) *book.Book {
@@ -326,7 +335,7 @@ func (s *Grid) BookAt(p fyne.Position) *book.Book {
 // Tapped is a tap beside the books.
 func (s *Grid) Tapped(*fyne.PointEvent) {
 	focus(s)
-	s.table.leave()
+	s.selection.None()
 }
 
 // FocusGained does nothing: the cursor is where the selection is.
@@ -336,16 +345,16 @@ func (s *Grid) FocusGained() {}
 func (s *Grid) FocusLost() {}
 
 // TypedRune finds the next book whose title starts with what is being typed.
-func (s *Grid) TypedRune(r rune) { s.table.TypedRune(r) }
+func (s *Grid) TypedRune(r rune) { s.input.typedRune(r) }
 
 // TypedKey moves through the lines; what is not about places is the table's.
 func (s *Grid) TypedKey(e *fyne.KeyEvent) {
 	page := max(1, int(s.Size().Height/s.itemSize().Height))
-	if row, moves := stride(e.Name, s.table.cursor, s.shown.Len(), s.columns(), page); moves {
-		s.table.move(row)
+	if row, moves := stride(e.Name, s.selection.cursor, s.shown.Len(), s.columns(), page); moves {
+		s.input.move(row)
 		return
 	}
-	s.table.TypedKey(e)
+	s.input.typedKey(e)
 }
 
 // stride is where a key leads from a row, −1 for none, of n that stand in lines

@@ -111,7 +111,7 @@ func (v *gridItem) Tapped(*fyne.PointEvent) { v.grid.tapped(v.row) }
 
 // TappedSecondary opens the book's menu.
 func (v *gridItem) TappedSecondary(e *fyne.PointEvent) {
-	v.grid.table.menuAt(v.row, e.AbsolutePosition)
+	v.grid.input.menuAt(v.row, e.AbsolutePosition)
 }
 
 // MouseIn marks the book under the pointer.

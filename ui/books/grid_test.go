@@ -17,21 +17,27 @@ import (
 	"lectern/ui/words"
 )
 
+// gridDesk is a grid and the table that shows the same selection.
+type gridDesk struct {
+	*Grid
+	table *Table
+}
+
 // newTestGrid is a shelf of n books, "Part 1" to "Part n", of 1000×600: six in a
 // line. No cover is ever fetched.
-func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *Grid) {
+func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *gridDesk) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	store := uitest.NewLibrary()
 	for i := range n {
 		store.Add(fmt.Sprint("Part ", i+1))
 	}
 	rows := NewRows(store.View(t), func(f func()) { f() })
-	table := NewTable(rows, Columns(), widthsOf(Columns()))
-	s := NewGrid(table)
+	input := NewInput(NewSelection(rows))
+	table := NewTable(input, Columns(), widthsOf(Columns()))
+	s := &gridDesk{NewGrid(input), table}
 	s.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
 	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
-	table.OnSelect = s.FollowSelection
-	w := test.NewTempWindow(t, container.NewStack(table, s))
+	w := test.NewTempWindow(t, container.NewStack(table, s.Grid))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1000, 600))
 	SwitchMode(table, s)
@@ -40,7 +46,7 @@ func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *Grid) {
 
 // itemInSight reports whether the cursor's book is in sight, all of it.
 func itemInSight(s *Grid) bool {
-	v := s.items[s.table.cursor]
+	v := s.items[s.selection.cursor]
 	if v == nil {
 		return false
 	}
@@ -93,9 +99,9 @@ func TestGridSelects(t *testing.T) {
 	_, _, s := newTestGrid(t, 1000)
 	table := s.table
 	now := time.Unix(0, 0)
-	table.now = func() time.Time { now = now.Add(time.Second); return now }
+	table.input.now = func() time.Time { now = now.Add(time.Second); return now }
 	menus := 0
-	table.OnMenu = func(*book.Book, fyne.Position) { menus++ }
+	table.input.OnMenu = func(*book.Book, fyne.Position) { menus++ }
 	for _, step := range []struct {
 		name string
 		do   func()
@@ -118,11 +124,11 @@ func TestGridSelects(t *testing.T) {
 		if got := chosen(table); got != step.want {
 			t.Fatalf("%s: %q are selected, want %q", step.name, got, step.want)
 		}
-		if table.cursor >= 0 && !itemInSight(s) {
+		if table.cursor >= 0 && !itemInSight(s.Grid) {
 			t.Errorf("%s: the cursor is out of sight", step.name)
 		}
 		for row, v := range s.items {
-			if v.selected != table.isSelected(s.shown.At(row).ID) {
+			if v.selected != table.selection.has(s.shown.At(row).ID) {
 				t.Errorf("%s: book %d is drawn selected: %v", step.name, row+1, v.selected)
 			}
 		}
@@ -135,9 +141,9 @@ func TestGridSelects(t *testing.T) {
 func TestGridOpens(t *testing.T) {
 	_, _, s := newTestGrid(t, 10)
 	now := time.Unix(0, 0)
-	s.table.now = func() time.Time { return now }
+	s.table.input.now = func() time.Time { return now }
 	var opened []string
-	s.table.OnOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	s.table.input.OnOpen = func() { opened = append(opened, s.table.selection.Book().Title) }
 	test.Tap(s.items[3])
 	test.Tap(s.items[4])
 	test.Tap(s.items[4])
@@ -150,7 +156,7 @@ func TestGridOpens(t *testing.T) {
 func TestGridHoldsStill(t *testing.T) {
 	store, rows, s := newTestGrid(t, 1000)
 	place := func() float32 { return s.items[s.table.cursor].Position().Y - s.scroll.Offset.Y }
-	s.table.SelectRow(500)
+	s.table.selection.Select(500)
 	before := place()
 	store.Query.Sort = []view.Order{{Key: view.BySize, Desc: true}}
 	rows.Publish(store.View(t))
@@ -180,9 +186,9 @@ func TestSwitchKeepsThePlace(t *testing.T) {
 	if first, _ := s.table.visible(); first != 600 || s.Visible() || !s.table.Visible() {
 		t.Errorf("the table begins with row %d, the shelf with 600", first)
 	}
-	s.table.SelectRow(607)
+	s.table.selection.Select(607)
 	SwitchMode(s.table, s)
-	if !itemInSight(s) || !s.items[607].selected {
+	if !itemInSight(s.Grid) || !s.items[607].selected {
 		t.Error("the selected book is out of sight")
 	}
 }
@@ -254,7 +260,7 @@ func TestHiddenModeDrawsNothing(t *testing.T) {
 	store, rows, s := newTestGrid(t, 100)
 	drawn := 0
 	now := func() time.Time { drawn++; return time.Unix(0, 0) }
-	s.table.now = now
+	s.table.input.now = now
 	next := func() int {
 		drawn = 0
 		store.Add("A new one")

@@ -51,7 +51,7 @@ func (h *heading) show(col int) {
 	h.table.resized(col, h.Size().Width)
 	c := h.table.Columns[col]
 	text, ink := c.Title, words.Muted
-	if sort := h.table.Shown.Query.Sort; len(sort) > 0 && sort[0].Key == c.Key {
+	if sort := h.table.shown.Query.Sort; len(sort) > 0 && sort[0].Key == c.Key {
 		ink = words.Plain
 		text += SortArrow(sort[0])
 	}

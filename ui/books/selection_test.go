@@ -13,13 +13,13 @@ import (
 
 // hold has the table take these modifier keys for held.
 func hold(table *Table, keys fyne.KeyModifier) {
-	table.held = func() fyne.KeyModifier { return keys }
+	table.input.held = func() fyne.KeyModifier { return keys }
 }
 
 // chosen are the titles of the selected books without "Part ".
 func chosen(table *Table) string {
 	var titles []string
-	for _, b := range table.Selection() {
+	for _, b := range table.selection.Books() {
 		titles = append(titles, strings.TrimPrefix(b.Title, "Part "))
 	}
 	return strings.Join(titles, " ")
@@ -29,7 +29,7 @@ func TestSelectSeveral(t *testing.T) {
 	const shift, control = fyne.KeyModifierShift, fyne.KeyModifierShortcutDefault
 	_, _, table := newTableOf(t, 100)
 	told := 0
-	table.OnSelect = func() { told = table.SelectedCount() }
+	table.selection.AddListener(func(bool) { told = table.selection.Len() })
 	for _, step := range []struct {
 		name string
 		do   func()
@@ -54,21 +54,21 @@ func TestSelectSeveral(t *testing.T) {
 		{"escape", func() { table.tapped(5); hold(table, 0); uitest.Press(table, fyne.KeyEscape) }, "6"},
 	} {
 		step.do()
-		if got := chosen(table); got != step.want || told != table.SelectedCount() || table.SelectedCount() != len(table.Selection()) {
-			t.Fatalf("%s: %q are selected, want %q; told of %d, counted %d", step.name, got, step.want, told, table.SelectedCount())
+		if got := chosen(table); got != step.want || told != table.selection.Len() || table.selection.Len() != len(table.selection.Books()) {
+			t.Fatalf("%s: %q are selected, want %q; told of %d, counted %d", step.name, got, step.want, told, table.selection.Len())
 		}
 	}
 	table.SelectAll()
-	if table.SelectedCount() != 100 || len(table.Selection()) != 100 {
-		t.Errorf("all: %d", table.SelectedCount())
+	if table.selection.Len() != 100 || len(table.selection.Books()) != 100 {
+		t.Errorf("all: %d", table.selection.Len())
 	}
 }
 
 func TestSeveralOutliveReSort(t *testing.T) {
 	s, rows, table := newTableOf(t, 100)
-	table.SelectRow(10)
-	table.ToggleRow(20)
-	table.ToggleRow(30)
+	table.selection.Select(10)
+	table.selection.Toggle(20)
+	table.selection.Toggle(30)
 	for _, order := range []view.Order{{Key: view.BySize, Desc: true}, {Key: view.BySize}} {
 		s.Query.Sort = []view.Order{order}
 		rows.Publish(s.View(t))

@@ -30,11 +30,13 @@ const (
 // exist as objects. UI goroutine only.
 type Series struct {
 	widget.BaseWidget
-	table   *Table
-	List    *view.SeriesList
-	cursor  int          // the place of the selected book, −1 if it has none
-	hovered int          // place under the pointer, −1 when none
-	wanted  []*book.Book // where to stand once there are lines
+	input     *Input
+	selection *Selection
+	List      *view.SeriesList
+	beat      int          // advances with every frame; turns the glyphs
+	cursor    int          // the place of the selected book, −1 if it has none
+	hovered   int          // place under the pointer, −1 when none
+	wanted    []*book.Book // where to stand once there are lines
 
 	scroll  *container.Scroll
 	content *widgets.VirtualList
@@ -51,9 +53,9 @@ var (
 
 // NewSeries makes a hidden list of a table's rows by their series. What fetches
 // covers is to be set in its thumbs.
-func NewSeries(t *Table) *Series {
+func NewSeries(input *Input) *Series {
 	s := &Series{
-		table: t, List: new(view.SeriesList), cursor: -1, hovered: -1,
+		input: input, selection: input.selection, List: new(view.SeriesList), cursor: -1, hovered: -1,
 		visible: map[int]*seriesRow{}, spare: map[bool][]*seriesRow{}, columns: seriesColumns(),
 	}
 	s.Thumbs = NewThumbs(s)
@@ -62,6 +64,7 @@ func NewSeries(t *Table) *Series {
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
+	s.selection.AddListener(func(bool) { s.followSelection() })
 	return s
 }
 
@@ -85,15 +88,15 @@ func (s *Series) Resize(size fyne.Size) {
 // them here.
 func (s *Series) Show() {
 	if s.Hidden {
-		s.table.only = inSeries
-		s.table.prune()
+		s.selection.only = inSeries
+		s.selection.prune()
 	}
 	s.BaseWidget.Show()
 }
 
 // Hide lets go of the lines and ends the asking for covers.
 func (s *Series) Hide() {
-	s.table.only = nil
+	s.selection.only = nil
 	s.Thumbs.End()
 	s.clear(0, 0)
 	s.List, s.cursor, s.wanted = new(view.SeriesList), -1, nil
@@ -116,11 +119,12 @@ func (s *Series) Refresh() {
 }
 
 // turns advances with every frame.
-func (s *Series) turns() int { return s.table.turns() }
+func (s *Series) turns() int { return s.beat }
 
 // SetList takes the newest list, and reports whether it is another one. Where it is
 // not, only what turns is drawn.
 func (s *Series) SetList(list *view.SeriesList) (other bool) {
+	s.beat++
 	if list == s.List {
 		s.drawTurning()
 		return false
@@ -165,10 +169,10 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 
 // find is the place of the selected book, −1 if it has none.
 func (s *Series) find(list *view.SeriesList, hint int) int {
-	if s.table.selected == 0 {
+	if s.selection.current == 0 {
 		return -1
 	}
-	return list.IndexNear(s.table.selected, hint)
+	return list.IndexNear(s.selection.current, hint)
 }
 
 // top is where a line begins.
@@ -179,7 +183,7 @@ func (s *Series) top(line int) float32 {
 		sections++ // its own heading
 	}
 	gaps := line - sections - books
-	return float32(sections*sectionHeight+gaps*gapHeight) + float32(books)*s.table.pitch()
+	return float32(sections*sectionHeight+gaps*gapHeight) + float32(books)*s.pitch()
 }
 
 func (s *Series) lineHeight(line int) float32 {
@@ -191,7 +195,7 @@ func (s *Series) lineHeight(line int) float32 {
 	case view.Rest:
 		return restHeight
 	default:
-		return s.table.pitch()
+		return s.pitch()
 	}
 }
 
@@ -209,6 +213,9 @@ func (s *Series) width() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
 // gap is the room between two cells.
 func (s *Series) gap() float32 { return s.Theme().Size(theme.SizeNamePadding) }
+
+// pitch is the height of a line of a book.
+func (s *Series) pitch() float32 { return rowPitch(s.Theme()) }
 
 // lineAt is the line at a height, −1 above them all.
 func (s *Series) lineAt(y float32) int {
@@ -246,7 +253,7 @@ func (s *Series) standAt(books []*book.Book) {
 			break
 		}
 	}
-	if s.cursor >= 0 && contains(books, s.table.selected) {
+	if s.cursor >= 0 && contains(books, s.selection.current) {
 		s.ensureVisible(s.cursor)
 	}
 	s.Refresh()
@@ -284,9 +291,9 @@ func (s *Series) ensureVisible(place int) {
 	s.Refresh()
 }
 
-// FollowSelection draws a selection that has changed, and brings the cursor into sight
+// followSelection draws a selection that has changed, and brings the cursor into sight
 // when it has moved.
-func (s *Series) FollowSelection() {
+func (s *Series) followSelection() {
 	if s.Hidden {
 		return
 	}
@@ -303,7 +310,7 @@ func (s *Series) row(place int) int {
 	if place < 0 || place >= s.List.Len() {
 		return -1
 	}
-	return s.table.Shown.IndexNear(s.List.At(place).ID, s.List.Row(place))
+	return s.selection.view.IndexNear(s.List.At(place).ID, s.List.Row(place))
 }
 
 // move is what a key or a click without Ctrl does: it selects a place's book,
@@ -319,23 +326,23 @@ func (s *Series) move(place int) {
 		return
 	}
 	from := -1
-	if s.table.held()&fyne.KeyModifierShift != 0 && s.table.anchor != 0 {
-		from = s.List.IndexNear(s.table.anchor, s.cursor)
+	if s.input.extends() && s.selection.anchor != 0 {
+		from = s.List.IndexNear(s.selection.anchor, s.cursor)
 	}
 	s.cursor = place
 	s.ensureVisible(place)
 	if from < 0 {
-		s.table.SelectRow(row)
+		s.selection.Select(row)
 		return
 	}
-	s.table.Several = stretch(from, place, s.List.At)
-	s.table.stand(row)
+	s.selection.selectRange(from, place, s.List.At, row)
 }
 
+// SelectNext is called when the selected books are about to go.
 func (s *Series) SelectNext() {
 	if n := s.List.Len(); n > 0 {
-		if row := s.row(max(0, s.table.left(s.cursor, n, s.List.At))); row >= 0 {
-			s.table.SelectRow(row)
+		if row := s.row(max(0, s.selection.next(s.cursor, n, s.List.At))); row >= 0 {
+			s.selection.Select(row)
 		}
 	}
 }
@@ -350,8 +357,7 @@ func (s *Series) SelectAll() {
 	if row < 0 {
 		return
 	}
-	s.table.Several = stretch(0, n-1, s.List.At)
-	s.table.stand(row)
+	s.selection.selectRange(0, n-1, s.List.At, row)
 }
 
 // draw shows the lines in sight, and draws of them what has changed.
@@ -428,7 +434,7 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 		return
 	}
 	b := s.List.At(id.Row)
-	v := s.columns[id.Col].content(b, s.table.now())
+	v := s.columns[id.Col].content(b, s.input.now())
 	switch id.Col {
 	case partColumn:
 		v.first = s.List.Part(id.Row)
@@ -439,7 +445,7 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 			v.Second, v.secondTone = b.Narrator(), words.Muted
 		}
 	}
-	o.(*cell).show(id.Row, id.Col, v, s.table.isSelected(b.ID), id.Row == s.hovered)
+	o.(*cell).show(id.Row, id.Col, v, s.selection.has(b.ID), id.Row == s.hovered)
 }
 
 // drawTurning advances the arcs of the books that are being probed.
@@ -484,14 +490,14 @@ func (s *Series) unhover(place int) {
 func (s *Series) tapped(place int) {
 	focus(s)
 	if row := s.row(place); row >= 0 {
-		s.table.tap(row, func(int) { s.move(place) })
+		s.input.tap(row, func(int) { s.move(place) })
 	}
 }
 
 func (s *Series) menuAt(place int, at fyne.Position) {
 	if row := s.row(place); row >= 0 {
 		s.cursor = place
-		s.table.menuAt(row, at)
+		s.input.menuAt(row, at)
 	}
 }
 
@@ -510,7 +516,7 @@ func (s *Series) Tapped(e *fyne.PointEvent) {
 		return
 	}
 	focus(s)
-	s.table.leave()
+	s.selection.None()
 }
 
 // FocusGained does nothing: the cursor is where the selection is.
@@ -521,11 +527,11 @@ func (s *Series) FocusLost() {}
 
 // TypedRune finds the next book whose title starts with what is being typed.
 func (s *Series) TypedRune(r rune) {
-	if place := s.table.find(r, s.cursor, s.List.Prefix); place >= 0 {
+	if place := s.input.find(r, s.cursor, s.List.Prefix); place >= 0 {
 		if row := s.row(place); row >= 0 {
 			s.cursor = place
 			s.ensureVisible(place)
-			s.table.SelectRow(row)
+			s.selection.Select(row)
 		}
 	}
 }
@@ -538,16 +544,16 @@ func (s *Series) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		s.move(max(s.cursor, 1) - 1)
 	case fyne.KeyPageDown:
-		s.move(s.page(s.Size().Height - s.table.pitch()))
+		s.move(s.page(s.Size().Height - s.pitch()))
 	case fyne.KeyPageUp:
-		s.move(s.page(s.table.pitch() - s.Size().Height))
+		s.move(s.page(s.pitch() - s.Size().Height))
 	case fyne.KeyHome:
 		s.move(0)
 	case fyne.KeyEnd:
 		s.move(s.List.Len() - 1)
 	case fyne.KeyLeft, fyne.KeyRight: // there is nothing at the side
 	default:
-		s.table.TypedKey(e)
+		s.input.typedKey(e)
 	}
 }
 

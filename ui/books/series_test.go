@@ -19,9 +19,15 @@ import (
 	"lectern/ui/widgets"
 )
 
+// seriesDesk is a list by series and the table that shows the same selection.
+type seriesDesk struct {
+	*Series
+	table *Table
+}
+
 // newTestSeries is a list by series, of 900×400, of books named "Part 1" and so on: a
 // book for each of "series part", those of "" in none.
-func newTestSeries(t testing.TB, places ...string) (*uitest.Library, *Rows, *Series) {
+func newTestSeries(t testing.TB, places ...string) (*uitest.Library, *Rows, *seriesDesk) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	store := uitest.NewLibrary()
 	for i, place := range places {
@@ -31,13 +37,13 @@ func newTestSeries(t testing.TB, places ...string) (*uitest.Library, *Rows, *Ser
 		}
 	}
 	rows := NewRows(store.View(t), func(f func()) { f() })
-	table := NewTable(rows, Columns(), widthsOf(Columns()))
-	s := NewSeries(table)
+	input := NewInput(NewSelection(rows))
+	table := NewTable(input, Columns(), widthsOf(Columns()))
+	s := &seriesDesk{NewSeries(input), table}
 	s.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
 	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
-	table.OnSelect = s.FollowSelection
 	hold(table, 0)
-	w := test.NewTempWindow(t, container.NewStack(table, s))
+	w := test.NewTempWindow(t, container.NewStack(table, s.Series))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(900, 400))
 	SwitchMode(table, s)
@@ -83,7 +89,7 @@ func TestSeriesShowsGaps(t *testing.T) {
 	if got, want := s.words(), "S, 3 books; 1 Part 1; 2–3 are missing; 4 Part 2; 5 is missing; 6 Part 4; 1 of 4 books are in no series"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if y := s.height(); y != sectionHeight+3*s.table.pitch()+2*gapHeight+restHeight {
+	if y := s.height(); y != sectionHeight+3*s.pitch()+2*gapHeight+restHeight {
 		t.Errorf("%v high", y)
 	}
 	for line, l := range s.List.Lines {
@@ -98,11 +104,11 @@ func TestSeriesSelects(t *testing.T) {
 	_, _, s := newTestSeries(t, "S 3", "S 1", "", "S 5", "T 1")
 	table := s.table
 	now := time.Unix(0, 0)
-	table.now = func() time.Time { now = now.Add(time.Second); return now }
+	table.input.now = func() time.Time { now = now.Add(time.Second); return now }
 	opened, deleted, menus := "", 0, 0
-	table.OnOpen = func(b *book.Book) { opened = b.Title }
-	table.OnDelete = func(books []*book.Book) { deleted = len(books) }
-	table.OnMenu = func(*book.Book, fyne.Position) { menus++ }
+	table.input.OnOpen = func() { opened = table.selection.Book().Title }
+	table.input.OnDelete = func(books []*book.Book) { deleted = len(books) }
+	table.input.OnMenu = func(*book.Book, fyne.Position) { menus++ }
 	tap := func(place int) { test.Tap(s.visible[s.List.Line(place)].cells[1]) }
 	gap := func() {
 		s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(200, s.top(2)+gapHeight/2-s.scroll.Offset.Y)})
@@ -189,7 +195,7 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyDown} {
 		uitest.Press(s, key)
 		top := s.top(s.List.Line(s.cursor)) - s.scroll.Offset.Y
-		if top < 0 || top+s.table.pitch() > s.Size().Height {
+		if top < 0 || top+s.pitch() > s.Size().Height {
 			t.Errorf("%s leaves the cursor at %v", key, top)
 		}
 	}
@@ -212,7 +218,7 @@ func TestSeriesHoldsStill(t *testing.T) {
 	if !s.SetList(seriesOf(t, rows.View())) || at() != before || s.cursor != 451 {
 		t.Errorf("the cursor's book moved from %v to %v, place %d", before, at(), s.cursor)
 	}
-	s.table.leave()
+	s.table.selection.None()
 	store.Query.Text = "part"
 	rows.Publish(store.View(t))
 	if s.SetList(seriesOf(t, rows.View())); s.scroll.Offset.Y != 0 {
@@ -226,10 +232,9 @@ func TestSeriesHoldsStill(t *testing.T) {
 func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	_, rows, s := newTestSeries(t, append(long(1000), "", "")...)
 	table := s.table
-	shelf := NewGrid(table)
+	shelf := NewGrid(s.input)
 	shelf.Thumbs.Wait, shelf.Thumbs.AtHand = s.Thumbs.Wait, s.Thumbs.AtHand
 	shelf.Resize(s.Size())
-	table.OnSelect = func() { s.FollowSelection(); shelf.FollowSelection() }
 	list := seriesOf(t, rows.View())
 	s.move(500)
 	want := chosen(table)
@@ -253,20 +258,20 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	table.SelectAll()
 	SwitchMode(table, s)
 	s.SetList(list)
-	if n := len(table.Selection()); n != 900 || table.SelectedCount() != n {
-		t.Errorf("%d books are selected, %d are said to be, 900 are in series", n, table.SelectedCount())
+	if n := len(table.selection.Books()); n != 900 || table.selection.Len() != n {
+		t.Errorf("%d books are selected, %d are said to be, 900 are in series", n, table.selection.Len())
 	}
 	SwitchMode(s, table)
-	table.SelectRow(rows.Length() - 1)
-	if table.Selected() == nil || inSeries(table.Selected()) {
+	table.selection.Select(rows.Length() - 1)
+	if table.selection.Book() == nil || inSeries(table.selection.Book()) {
 		t.Fatal("the last row is in a series")
 	}
 	SwitchMode(table, s)
-	if table.Selected() != nil || len(table.Selection()) > 0 {
+	if table.selection.Book() != nil || len(table.selection.Books()) > 0 {
 		t.Error("a book without a series is selected among the series")
 	}
 	SwitchMode(s, table)
-	if table.Selected() == nil {
+	if table.selection.Book() == nil {
 		t.Error("the selection is forgotten")
 	}
 }

@@ -1,9 +1,6 @@
 package books
 
 import (
-	"strings"
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/data/binding"
@@ -12,15 +9,10 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
-	"lectern/ui/keys"
-	"lectern/ui/widgets"
 )
 
 // sideStep is how far an arrow key scrolls sideways, in pixels.
 const sideStep = 80
-
-// typeFind is how long the letters typed into the table belong together.
-const typeFind = time.Second
 
 // Table shows the rows of a View. Fyne's table selects cells; this one selects
 // rows, by the books' IDs, so that the selection and the place in the table
@@ -28,43 +20,27 @@ const typeFind = time.Second
 type Table struct {
 	widget.Table
 
-	rows     *Rows
-	Columns  []Column
-	widths   []float32         // as the listener wants them
-	given    float32           // width of the first column, what is left over included
-	content  *container.Scroll // what the rows scroll in
-	now      func() time.Time
-	beat     int // advances with every frame; turns the glyphs
-	Shown    *view.View
-	selected book.ID
-	cursor   int                  // row of selected in shown, -1 when it is not there
-	Several  map[book.ID]struct{} // all that are selected, selected included; nil unless there are several
-	anchor   book.ID              // where a selection of several began
-	Changes  uint64               // how often the selection has changed
-	held     func() fyne.KeyModifier
-	only     func(*book.Book) bool // which books the face that is shown has; nil: all
-	hovered  int                   // row under the pointer, -1 when none
+	input     *Input
+	selection *Selection
+	Columns   []Column
+	widths    []float32         // as the user wants them
+	given     float32           // width of the first column, what is left over included
+	content   *container.Scroll // what the rows scroll in
+	beat      int               // advances with every frame; turns the glyphs
+	shown     *view.View
+	cursor    int // of the selection, in shown
+	hovered   int // row under the pointer, -1 when none
 
 	Thumbs *Thumbs // nil: rows show no covers
 
-	typed   string
-	typedAt time.Time
-	tapID   book.ID // of the row tapped last
-	tapAt   time.Time
-
-	OnOpen   func(*book.Book)
-	OnMenu   func(*book.Book, fyne.Position)
-	OnSort   func(view.Key)
-	OnWidth  func(view.Key, float32)
-	OnEscape func()
-	OnDelete func([]*book.Book)
-	OnSelect func()             // another row is selected, or others too, or none
-	OnKey    func(fyne.KeyName) // a key that is none of the table's
+	OnSort  func(view.Key)
+	OnWidth func(view.Key, float32)
 }
 
-// NewTable shows rows in columns of these widths.
-func NewTable(rows *Rows, cols []Column, widths []float32) *Table {
-	t := &Table{rows: rows, Columns: cols, widths: widths, now: time.Now, held: keys.Held, cursor: -1, hovered: -1, Shown: rows.View()}
+// NewTable shows the rows of a selection in columns of these widths.
+func NewTable(input *Input, cols []Column, widths []float32) *Table {
+	selection := input.selection
+	t := &Table{input: input, selection: selection, Columns: cols, widths: widths, cursor: -1, hovered: -1, shown: selection.view}
 	t.Length = t.length
 	t.CreateCell = func() fyne.CanvasObject { return newCell(t) }
 	t.UpdateCell = t.update
@@ -76,7 +52,8 @@ func NewTable(rows *Rows, cols []Column, widths []float32) *Table {
 	for i, w := range widths {
 		t.SetColumnWidth(i, w)
 	}
-	rows.AddListener(binding.NewDataListener(t.newView))
+	selection.rows.AddListener(binding.NewDataListener(t.newView))
+	selection.AddListener(t.followSelection)
 	return t
 }
 
@@ -122,21 +99,21 @@ func (t *Table) length() (rows, cols int) {
 	if t.content == nil || t.content.Size().Height <= 0 {
 		return 0, len(t.Columns)
 	}
-	return t.Shown.Len(), len(t.Columns)
+	return t.shown.Len(), len(t.Columns)
 }
 
 // update draws one cell. Fyne calls it for each visible cell.
 func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	c := o.(*cell)
-	if id.Row < 0 || id.Row >= t.Shown.Len() || id.Col >= len(t.Columns) {
+	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.Columns) {
 		return
 	}
-	b := t.Shown.At(id.Row)
-	v := t.Columns[id.Col].content(b, t.now())
+	b := t.shown.At(id.Row)
+	v := t.Columns[id.Col].content(b, t.input.now())
 	if id.Col == 0 && t.Thumbs != nil {
 		v.pictured, v.picture = true, t.Thumbs.of(b)
 	}
-	c.show(id.Row, id.Col, v, t.isSelected(b.ID), id.Row == t.hovered)
+	c.show(id.Row, id.Col, v, t.selection.has(b.ID), id.Row == t.hovered)
 }
 
 // turns advances with every frame.
@@ -146,17 +123,26 @@ func (t *Table) turns() int { return t.beat }
 // the same order only the visible cells are drawn again.
 func (t *Table) newView() {
 	t.beat++
-	old, v := t.Shown, t.rows.View()
-	t.Shown = v
-	if v == old {
+	old, cursor := t.shown, t.cursor
+	t.shown, t.cursor = t.selection.view, t.selection.cursor
+	if t.shown == old {
 		if t.Visible() {
 			t.drawTurning()
 		}
 		return
 	}
-	t.place(old, v)
-	if v.Len() != old.Len() || v.Shape() != old.Shape() {
-		t.prune()
+	t.place(old, cursor)
+	t.Refresh()
+}
+
+// followSelection draws a selection that has changed.
+func (t *Table) followSelection(stood bool) {
+	if t.shown != t.selection.view {
+		return // newView will, in a moment
+	}
+	t.cursor = t.selection.cursor
+	if stood {
+		t.ensureVisible(t.cursor)
 	}
 	t.Refresh()
 }
@@ -165,32 +151,24 @@ func (t *Table) newView() {
 func (t *Table) drawTurning() {
 	first, last := t.visible()
 	for row := first; row < last; row++ {
-		if t.Shown.At(row).State == book.Probing {
+		if t.shown.At(row).State == book.Probing {
 			t.RefreshItem(widget.TableCellID{Row: row, Col: 0})
 		}
 	}
 }
 
-// place finds the selection again in a new View and scrolls so that what the
-// listener looks at stays where it is: the selected row if it is in sight, else
-// the row at the top. A table that stands at its top stays at its top, and a
-// new search begins there.
-func (t *Table) place(old, v *view.View) {
+// place scrolls so that what the user looks at stays where it is in a new view: the
+// row of the cursor if it was in sight, else the row at the top. A table at its top
+// stays at its top, and a new search begins there.
+func (t *Table) place(old *view.View, cursor int) {
 	first, last := t.visible()
-	eye := t.cursor // the row to hold still
-	other := otherSearch(v.Query, old.Query)
+	eye := cursor // the row to hold still
+	other := otherSearch(t.shown.Query, old.Query)
 	if eye < first || eye >= last {
 		eye = first
 		if first == 0 || other {
 			eye = -1
 		}
-	}
-	offset := t.offset()
-	if other {
-		t.SelectOne()
-	}
-	if t.selected != 0 {
-		t.cursor = v.IndexNear(t.selected, t.cursor)
 	}
 	if eye < 0 || eye >= old.Len() {
 		if other {
@@ -198,22 +176,20 @@ func (t *Table) place(old, v *view.View) {
 		}
 		return
 	}
-	if row := v.IndexNear(old.At(eye).ID, eye); row >= 0 {
-		t.scrollTo(offset + float32(row-eye)*t.pitch())
+	if row := t.shown.IndexNear(old.At(eye).ID, eye); row >= 0 {
+		t.scrollTo(t.offset() + float32(row-eye)*t.pitch())
 	}
 }
 
 // pitch is the distance from one row to the next.
-func (t *Table) pitch() float32 {
-	return rowHeight + t.Theme().Size(theme.SizeNamePadding)
-}
+func (t *Table) pitch() float32 { return rowPitch(t.Theme()) }
 
 // room is the height of what the rows scroll in.
 func (t *Table) room() float32 { return t.Size().Height - headingHeight }
 
 // visible returns the rows in sight: first, and one past the last.
 func (t *Table) visible() (first, last int) {
-	n := t.Shown.Len()
+	n := t.shown.Len()
 	first = min(max(int(t.offset()/t.pitch()), 0), n)
 	last = min(first+int(t.room()/t.pitch())+2, n)
 	return first, last
@@ -228,7 +204,7 @@ func (t *Table) offset() float32 {
 
 // scrollTo scrolls vertically to y, as far as there are rows.
 func (t *Table) scrollTo(y float32) {
-	most := float32(t.Shown.Len())*t.pitch() - t.Theme().Size(theme.SizeNamePadding) - t.room()
+	most := float32(t.shown.Len())*t.pitch() - t.Theme().Size(theme.SizeNamePadding) - t.room()
 	y = max(0, min(y, most))
 	if t.content != nil && y != t.content.Offset.Y {
 		t.ScrollToOffset(fyne.NewPos(t.content.Offset.X, y))
@@ -237,10 +213,10 @@ func (t *Table) scrollTo(y float32) {
 
 func (t *Table) InSight() []*book.Book {
 	first, last := t.visible()
-	return between(t.Shown, first, last)
+	return between(t.shown, first, last)
 }
 
-func (t *Table) standAt(books []*book.Book) { standAt(t, t, books) }
+func (t *Table) standAt(books []*book.Book) { standAt(t, t.selection, books) }
 
 // Refresh draws the cells in sight; those of a hidden table are not.
 func (t *Table) Refresh() {
@@ -262,87 +238,18 @@ func (t *Table) ensureVisible(row int) {
 	}
 }
 
-// Selected is the selected book, nil if none or not in the view.
-func (t *Table) Selected() *book.Book {
-	if t.cursor < 0 || t.cursor >= t.Shown.Len() || !t.has(t.Shown.At(t.cursor)) {
-		return nil
-	}
-	return t.Shown.At(t.cursor)
-}
+// SelectNext is called when the selected books are about to go.
+func (t *Table) SelectNext() { t.selection.Next() }
 
-// has reports whether the face that is shown has a book of the view.
-func (t *Table) has(b *book.Book) bool { return t.only == nil || t.only(b) }
-
-// SelectRow selects a row and brings it into sight.
-func (t *Table) SelectRow(row int) {
-	if t.Shown.Len() == 0 {
-		return
-	}
-	row = max(0, min(row, t.Shown.Len()-1))
-	t.Several = nil
-	t.stand(row)
-}
-
-func (t *Table) SelectNext() { t.SelectRow(t.left(t.cursor, t.Shown.Len(), t.Shown.At)) }
-
-// left is the first of n books after the cursor that is not selected, or before
-// it where there is none.
-func (t *Table) left(cursor, n int, at func(int) *book.Book) int {
-	for i := cursor + 1; i < n; i++ {
-		if !t.isSelected(at(i).ID) {
-			return i
-		}
-	}
-	i := cursor - 1
-	for i > 0 && t.isSelected(at(i).ID) {
-		i--
-	}
-	return i
-}
+// SelectAll selects all rows.
+func (t *Table) SelectAll() { t.selection.All() }
 
 func (t *Table) tapped(row int) {
 	focus(t)
-	t.tap(row, t.move)
+	t.input.tap(row, t.input.move)
 }
 
-// tap is a tap on a row, wherever it is shown. Where Ctrl is not held it moves
-// there.
-func (t *Table) tap(row int, move func(row int)) {
-	now := t.now()
-	var id book.ID // of the row: another may stand in its place at the second tap
-	if row >= 0 && row < t.Shown.Len() {
-		id = t.Shown.At(row).ID
-	}
-	double := id != 0 && id == t.tapID && now.Sub(t.tapAt) < widgets.DoubleTap
-	t.tapID, t.tapAt = id, now
-	if t.held()&fyne.KeyModifierShortcutDefault != 0 {
-		t.tapAt = time.Time{}
-		t.ToggleRow(row)
-		return
-	}
-	move(row)
-	if double {
-		t.tapAt = time.Time{}
-		t.open()
-	}
-}
-
-func (t *Table) menuAt(row int, at fyne.Position) {
-	if row >= 0 && row < t.Shown.Len() && t.Several != nil && t.isSelected(t.Shown.At(row).ID) {
-		t.stand(row) // the menu is about all of them
-	} else {
-		t.SelectRow(row)
-	}
-	if b := t.Selected(); b != nil && t.OnMenu != nil {
-		t.OnMenu(b, at)
-	}
-}
-
-func (t *Table) open() {
-	if b := t.Selected(); b != nil && t.OnOpen != nil {
-		t.OnOpen(b)
-	}
-}
+func (t *Table) menuAt(row int, at fyne.Position) { t.input.menuAt(row, at) }
 
 func (t *Table) hover(row int) {
 	if row != t.hovered {
@@ -373,8 +280,8 @@ func (t *Table) BookAt(p fyne.Position) *book.Book {
 	if p.Y < headingHeight {
 		return nil
 	}
-	if row := int((p.Y - headingHeight + t.offset()) / t.pitch()); row >= 0 && row < t.Shown.Len() {
-		return t.Shown.At(row)
+	if row := int((p.Y - headingHeight + t.offset()) / t.pitch()); row >= 0 && row < t.shown.Len() {
+		return t.shown.At(row)
 	}
 	return nil
 }
@@ -383,87 +290,43 @@ func (t *Table) BookAt(p fyne.Position) *book.Book {
 // above's, beside the rows it ends the selection.
 func (t *Table) Tapped(e *fyne.PointEvent) {
 	if y := e.Position.Y - headingHeight; y >= 0 {
-		if row := int((y + t.offset()) / t.pitch()); row < t.Shown.Len() {
+		if row := int((y + t.offset()) / t.pitch()); row < t.shown.Len() {
 			t.tapped(row)
 			return
 		}
 	}
 	focus(t)
-	t.leave()
+	t.selection.None()
 }
 
-// leave ends the selection.
-func (t *Table) leave() {
-	t.Several = nil
-	t.stand(-1)
-}
-
-// TypedKey moves the selection.
+// TypedKey moves the cursor, and scrolls sideways.
 func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	page := max(1, int(t.room()/t.pitch())-1)
 	switch e.Name {
 	case fyne.KeyDown:
-		t.move(t.cursor + 1)
+		t.input.move(t.cursor + 1)
 	case fyne.KeyUp:
-		t.move(max(t.cursor, 1) - 1)
+		t.input.move(max(t.cursor, 1) - 1)
 	case fyne.KeyPageDown:
-		t.move(max(t.cursor, 0) + page)
+		t.input.move(max(t.cursor, 0) + page)
 	case fyne.KeyPageUp:
-		t.move(t.cursor - page)
-	case fyne.KeyHome:
-		t.move(0)
-	case fyne.KeyEnd:
-		t.move(t.Shown.Len() - 1)
-	case fyne.KeyLeft, fyne.KeyRight:
-		if t.content != nil {
-			x := t.content.Offset.X + sideStep
-			if e.Name == fyne.KeyLeft {
-				x = t.content.Offset.X - sideStep
-			}
-			x = max(0, min(x, t.content.Content.MinSize().Width-t.content.Size().Width))
-			t.ScrollToOffset(fyne.NewPos(x, t.content.Offset.Y))
-		}
-	case fyne.KeyReturn, fyne.KeyEnter:
-		t.open()
-	case fyne.KeyDelete:
-		if books := t.Selection(); len(books) > 0 && t.OnDelete != nil {
-			t.OnDelete(books)
-		}
-	case fyne.KeyEscape:
-		if t.Several != nil {
-			t.SelectOne()
-		} else if t.OnEscape != nil {
-			t.OnEscape()
-		}
+		t.input.move(t.cursor - page)
+	case fyne.KeyLeft:
+		t.scrollSideways(-sideStep)
+	case fyne.KeyRight:
+		t.scrollSideways(sideStep)
 	default:
-		if t.OnKey != nil {
-			t.OnKey(e.Name)
-		}
+		t.input.typedKey(e)
 	}
+}
+
+func (t *Table) scrollSideways(by float32) {
+	if t.content == nil {
+		return
+	}
+	x := max(0, min(t.content.Offset.X+by, t.content.Content.MinSize().Width-t.content.Size().Width))
+	t.ScrollToOffset(fyne.NewPos(x, t.content.Offset.Y))
 }
 
 // TypedRune finds the next row whose title starts with what is being typed.
-func (t *Table) TypedRune(r rune) {
-	if row := t.find(r, t.cursor, t.Shown.Prefix); row >= 0 {
-		t.SelectRow(row)
-	}
-}
-
-// find is where a letter leads from the cursor, −1 if nowhere. prefix looks for a
-// title that starts with a text, from a place on.
-func (t *Table) find(r rune, cursor int, prefix func(text string, from int) int) int {
-	now := t.now()
-	if now.Sub(t.typedAt) > typeFind {
-		t.typed = ""
-	}
-	t.typed, t.typedAt = t.typed+string(r), now
-	if strings.TrimSpace(t.typed) == "" {
-		t.typed = ""
-		return -1
-	}
-	from := max(cursor, 0)
-	if len([]rune(t.typed)) == 1 && cursor >= 0 {
-		from++ // the same letter again walks on
-	}
-	return prefix(t.typed, from)
-}
+func (t *Table) TypedRune(r rune) { t.input.typedRune(r) }

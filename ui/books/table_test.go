@@ -22,7 +22,7 @@ func newTestTable(t testing.TB, rows *Rows) *Table {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	cols := Columns()
-	table := NewTable(rows, cols, widthsOf(cols))
+	table := NewTable(NewInput(NewSelection(rows)), cols, widthsOf(cols))
 	w := test.NewTempWindow(t, container.NewStack(table))
 	w.Resize(fyne.NewSize(1000, 600))
 	return table
@@ -59,7 +59,7 @@ func cells(table *Table) (visible []*cell) {
 
 func title(t *testing.T, table *Table) string {
 	t.Helper()
-	b := table.Selected()
+	b := table.selection.Book()
 	if b == nil {
 		t.Fatal("no row is selected")
 	}
@@ -109,14 +109,14 @@ func TestKeysInAnEmptyTable(t *testing.T) {
 	_, _, table := newTableOf(t, 0)
 	uitest.Press(table, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight)
 	table.TypedRune('a')
-	if table.Selected() != nil {
+	if table.selection.Book() != nil {
 		t.Error("something is selected")
 	}
 }
 
 func TestSelectionOutlivesReSort(t *testing.T) {
 	s, rows, table := newTableOf(t, 1000)
-	table.SelectRow(300)
+	table.selection.Select(300)
 	for _, order := range []view.Order{{Key: view.BySize, Desc: true}, {Key: view.BySize}, {Key: view.ByTitle, Desc: true}} {
 		before := sight(table)
 		s.Query.Sort = []view.Order{order}
@@ -137,13 +137,13 @@ func TestPlaceOutlivesRowsThatComeAbove(t *testing.T) {
 	s, rows, table := newTableOf(t, 1000)
 	table.scrollTo(400 * table.pitch())
 	first, _ := table.visible()
-	top := table.Shown.At(first).Title
+	top := table.shown.At(first).Title
 	for i := range 50 {
 		s.Add(fmt.Sprint("A ", i)) // sorts before every "Part"
 	}
 	rows.Publish(s.View(t))
 	first, _ = table.visible()
-	if got := table.Shown.At(first).Title; got != top {
+	if got := table.shown.At(first).Title; got != top {
 		t.Errorf("the row at the top is %q, was %q", got, top)
 	}
 }
@@ -152,18 +152,18 @@ func TestTopStaysTop(t *testing.T) {
 	s, rows, table := newTableOf(t, 1000)
 	s.Add("A new one")
 	rows.Publish(s.View(t))
-	if first, _ := table.visible(); first != 0 || table.Shown.At(0).Title != "A new one" {
+	if first, _ := table.visible(); first != 0 || table.shown.At(0).Title != "A new one" {
 		t.Errorf("a table at its top shows row %d first", first)
 	}
 }
 
 func TestSelectionComesBackWithItsRow(t *testing.T) {
 	s, rows, table := newTableOf(t, 100)
-	table.SelectRow(41)
+	table.selection.Select(41)
 	s.Query.Text = "nothing has this"
 	rows.Publish(s.View(t))
-	if table.Selected() != nil || table.Shown.Len() != 0 {
-		t.Fatalf("%d rows, selected %v; want none", table.Shown.Len(), table.Selected())
+	if table.selection.Book() != nil || table.shown.Len() != 0 {
+		t.Fatalf("%d rows, selected %v; want none", table.shown.Len(), table.selection.Book())
 	}
 	uitest.Press(table, fyne.KeyReturn)
 	s.Query.Text = ""
@@ -188,7 +188,7 @@ func TestTypeToFind(t *testing.T) {
 	rows := NewRows(s.View(t), func(f func()) { f() })
 	table := newTestTable(t, rows)
 	now := time.Unix(0, 0)
-	table.now = func() time.Time { return now }
+	table.input.now = func() time.Time { return now }
 	table.TypedRune('g')
 	table.TypedRune('u')
 	if got := title(t, table); got != "Gulliver" {
@@ -204,9 +204,9 @@ func TestTypeToFind(t *testing.T) {
 func TestDoubleTapOpens(t *testing.T) {
 	_, _, table := newTableOf(t, 10)
 	now := time.Unix(0, 0)
-	table.now = func() time.Time { return now }
+	table.input.now = func() time.Time { return now }
 	var opened []string
-	table.OnOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	table.input.OnOpen = func() { opened = append(opened, table.selection.Book().Title) }
 	table.tapped(3)
 	now = now.Add(widgets.DoubleTap * 2)
 	table.tapped(3)
@@ -225,9 +225,9 @@ func TestDoubleTapOpens(t *testing.T) {
 func TestDoubleTapOnAnotherRowInItsPlace(t *testing.T) {
 	s, rows, table := newTableOf(t, 10)
 	now := time.Unix(1, 0)
-	table.now = func() time.Time { return now }
+	table.input.now = func() time.Time { return now }
 	var opened []string
-	table.OnOpen = func(b *book.Book) { opened = append(opened, b.Title) }
+	table.input.OnOpen = func() { opened = append(opened, table.selection.Book().Title) }
 	table.tapped(0)
 	s.Query.Sort = []view.Order{{Key: view.ByTitle, Desc: true}}
 	rows.Publish(s.View(t))

@@ -87,7 +87,7 @@ func (t *Thumbs) End() {
 func (t *Table) drawBook(id book.ID) {
 	first, last := t.visible()
 	for row := first; row < last; row++ {
-		if t.Shown.At(row).ID == id {
+		if t.shown.At(row).ID == id {
 			t.RefreshItem(widget.TableCellID{Row: row})
 		}
 	}

@@ -52,12 +52,12 @@ func TestCoversOfRowsInSight(t *testing.T) {
 	if len(asked) != last-first {
 		t.Errorf("%d covers for %d rows in sight", len(asked), last-first)
 	}
-	top := table.Shown.At(0).ID
+	top := table.shown.At(0).ID
 	asked[top](image.NewRGBA(image.Rect(0, 0, 96, 96)))
 	if _, flying := table.Thumbs.flying[top]; flying {
 		t.Error("what has come is still waited for")
 	}
-	second := table.Shown.At(1).ID
+	second := table.shown.At(1).ID
 	asked[second](nil)
 	delete(asked, second)
 	table.Refresh()

@@ -57,15 +57,15 @@ func SwitchMode(from, to ViewMode) {
 }
 
 // standAt scrolls a face with a place for each row to where books are in sight.
-func standAt(f rowed, t *Table, books []*book.Book) {
+func standAt(m rowed, s *Selection, books []*book.Book) {
 	if len(books) == 0 {
 		return
 	}
-	if row := t.Shown.IndexNear(books[0].ID, t.cursor); row >= 0 {
-		f.scrollToRow(row)
+	if row := s.view.IndexNear(books[0].ID, s.cursor); row >= 0 {
+		m.scrollToRow(row)
 	}
-	if b := t.Selected(); b != nil && contains(books, b.ID) {
-		f.ensureVisible(t.cursor)
+	if b := s.Book(); b != nil && contains(books, b.ID) {
+		m.ensureVisible(s.cursor)
 	}
 }
 
