@@ -1,0 +1,130 @@
+package star_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// window is the folder of the packages of the window.
+const window = module + "/ui/"
+
+// rooms are the packages of the window, from the bottom up, each with the others that
+// it may import:
+//
+//	                        ┌───────┐ ┌───────┐
+//	the toolkit is unknown  │ words │ │ keys  │  books are unknown
+//	                        └───┬───┘ └───┬───┘
+//	                        ┌───┴─────────┴───┐
+//	                        │     widgets     │  books are unknown
+//	                        └────────┬────────┘
+//	  ┌────────┬──────┬────────┬─────┴───┬─────────┐
+//	┌─┴─────┐ ┌┴─────┐┌┴──────┐┌┴───────┐┌┴───────┐┌┴───────┐
+//	│ books │ │ edit ││search ││sidebar ││notices ││ player │
+//	└─┬─────┘ └┬─────┘└┬──────┘└┬───────┘└┬───────┘└┬───────┘
+//	┌─┴─────┐  │       │        │         │         │
+//	│details│  │       │        │         │         │
+//	└─┬─────┘  │       │        │         │         │
+//	  └────────┴───────┴───┬────┴─────────┴─────────┘
+//	                     ┌─┴─┐
+//	                     │ui │  the window, which wires them
+//	                     └───┘
+//
+// Neighbours never import each other: what one tells another goes through the window.
+var rooms = map[string][]string{
+	"locale":  {},
+	"words":   {},
+	"keys":    {},
+	"widgets": {"words"},
+	"books":   {"words", "keys", "widgets"},
+	"details": {"words", "widgets", "books"},
+	"edit":    {"words", "keys", "widgets"},
+	"search":  {"words", "keys", "widgets"},
+	"sidebar": {"words", "keys", "widgets"},
+	"notices": {"words", "widgets"},
+	"player":  {"words"},
+	"uitest":  {}, // what tests of the others share
+	"e2e":     {},
+}
+
+// bookless are the rooms that know no book and no library.
+var bookless = []string{"keys", "widgets"}
+
+// roomFaults lists what breaks the order of the rooms, in words.
+func roomFaults(pkgs []pkg) (found []string) {
+	for _, p := range pkgs {
+		room, inWindow := strings.CutPrefix(p.ImportPath, window)
+		if !inWindow {
+			continue
+		}
+		may, known := rooms[room]
+		if !known {
+			found = append(found, p.ImportPath+" has no place in the window")
+			continue
+		}
+		allowed := func(path string, inTest bool) bool {
+			to, toRoom := strings.CutPrefix(path, window)
+			switch {
+			case path == module+"/ui":
+				return false
+			case !toRoom:
+				return !strings.HasPrefix(path, module+"/library") || inTest || !slices.Contains(bookless, room)
+			default:
+				return to == room || slices.Contains(may, to) || inTest && to == "uitest"
+			}
+		}
+		for _, path := range p.Imports {
+			if !allowed(path, false) {
+				found = append(found, p.ImportPath+" imports "+path)
+			}
+		}
+		for _, path := range slices.Concat(p.TestImports, p.XTestImports) {
+			if !allowed(path, true) && !slices.Contains(p.Imports, path) {
+				found = append(found, "a test of "+p.ImportPath+" imports "+path)
+			}
+		}
+		if room == "words" {
+			found = append(found, drawn(pkg{ImportPath: p.ImportPath, Deps: p.Deps})...)
+		}
+	}
+	return found
+}
+
+func TestRooms(t *testing.T) {
+	pkgs := list(t)
+	for _, fault := range roomFaults(pkgs) {
+		t.Error(fault)
+	}
+	for room := range rooms {
+		if !slices.ContainsFunc(pkgs, func(p pkg) bool { return p.ImportPath == window+room }) {
+			t.Errorf("%s%s is not there", window, room)
+		}
+	}
+}
+
+// TestRoomFaults sees that each rule of the rooms can be broken, and that what they
+// allow passes.
+func TestRoomFaults(t *testing.T) {
+	for name, p := range map[string]pkg{
+		"a new room":         {ImportPath: "lectern/ui/drawer"},
+		"a neighbour":        {ImportPath: "lectern/ui/search", Imports: []string{"lectern/ui/sidebar"}},
+		"a test's neighbour": {ImportPath: "lectern/ui/search", TestImports: []string{"lectern/ui/sidebar"}},
+		"up":                 {ImportPath: "lectern/ui/books", Imports: []string{"lectern/ui/details"}},
+		"the window":         {ImportPath: "lectern/ui/books", Imports: []string{"lectern/ui"}},
+		"widgets of books":   {ImportPath: "lectern/ui/widgets", Imports: []string{"lectern/library/book"}},
+		"words drawn":        {ImportPath: "lectern/ui/words", Deps: []string{"fyne.io/fyne/v2"}},
+		"uitest in code":     {ImportPath: "lectern/ui/books", Imports: []string{"lectern/ui/uitest"}},
+	} {
+		if got := roomFaults([]pkg{p}); len(got) != 1 {
+			t.Errorf("%s: faults %q, want one", name, got)
+		}
+	}
+	whole := []pkg{
+		{ImportPath: "lectern/ui", Imports: []string{"lectern/ui/books", "lectern/ui/details"}},
+		{ImportPath: "lectern/ui/details", Imports: []string{"lectern/ui/books", "lectern/library"}, TestImports: []string{"lectern/ui/uitest"}},
+		{ImportPath: "lectern/ui/widgets", Imports: []string{"lectern/ui/words"}, TestImports: []string{"lectern/ui/uitest"}},
+	}
+	if got := roomFaults(whole); len(got) != 0 {
+		t.Errorf("faults %q in what the rooms allow", got)
+	}
+}
