@@ -7,9 +7,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -17,38 +16,59 @@ import (
 	"lectern/ui/words"
 )
 
+// adding is how folders and files come into the library.
+type adding struct {
+	w       *Window
+	folders []string // to add when the window is shown
+	awaited string   // the path of a file whose book is to be selected when it comes
+	catalog bool     // the library keeps what it is told
+	opened  bool     // the window has been shown and its roots are known to lib
+}
+
+// chooseFolder asks for a folder to add.
+func (a *adding) chooseFolder() {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err != nil {
+			a.w.messages.fail(err)
+		} else if dir != nil {
+			a.add(filepath.Clean(dir.Path()))
+		}
+	}, a.w)
+	a.w.dialogs.showFiles(d)
+}
+
 // How folders and files come into the library: by the dialog, by Browse, dropped
 // on the window, named on the command line or by a second start. The same rules
 // hold for all of them.
 
 // add adds what was chosen in the window, and says what came of it where that is
 // not plain to see.
-func (w *Window) add(paths ...string) { w.work.Go(func() { w.bring(paths, true, func() {}) }) }
+func (a *adding) add(paths ...string) { a.w.tasks.work.Go(func() { a.bring(paths, true, func() {}) }) }
 
 // bring looks at what paths are, adds them and calls done on the UI goroutine.
 // chosen says that they were chosen in this window a moment ago: then it is told
 // when there was nothing to be added, too. Any goroutine but the UI's.
-func (w *Window) bring(paths []string, chosen bool, done func()) {
+func (a *adding) bring(paths []string, chosen bool, done func()) {
 	var taken []library.Proposal
 	var refused []*library.Refusal
 	for _, path := range paths {
-		p, err := w.lib.Propose(path)
+		p, err := a.w.lib.Propose(path)
 		var r *library.Refusal
 		switch {
 		case errors.As(err, &r):
-			w.log.Warn("path_refused", "path", r.Path, "reason", r.Reason)
+			a.w.log.Warn("path_refused", "path", r.Path, "reason", r.Reason)
 			refused = append(refused, r)
 		case err == nil:
 			taken = append(taken, p)
 		}
 	}
-	w.post(func() {
-		w.message = notices.Notice{}
+	a.w.tasks.post(func() {
+		a.w.messages.message = notices.Notice{}
 		for _, p := range taken {
-			w.take(p, chosen)
+			a.take(p, chosen)
 		}
 		if len(refused) > 0 {
-			w.complain(refusalWords(refused))
+			a.w.messages.complain(refusalWords(refused))
 		}
 		done()
 	})
@@ -56,43 +76,43 @@ func (w *Window) bring(paths []string, chosen bool, done func()) {
 
 // take adds what was proposed, and asks first where it holds much besides
 // audiobooks.
-func (w *Window) take(p library.Proposal, chosen bool) {
+func (a *adding) take(p library.Proposal, chosen bool) {
 	if p.Vast == "" {
-		w.lib.Take(p)
-		w.told(p, chosen)
+		a.w.lib.Take(p)
+		a.told(p, chosen)
 		return
 	}
-	w.ask("Add "+p.Vast+"?", p.Root,
+	a.w.dialogs.ask("Add "+p.Vast+"?", p.Root,
 		"All of it is searched for audio files, which can take long and bring much that is no audiobook. To add less, choose a folder in it.",
 		"Add", func() {
-			w.lib.Take(p)
-			w.told(p, chosen)
+			a.w.lib.Take(p)
+			a.told(p, chosen)
 		})
 }
 
 // told says and shows what came of adding something.
-func (w *Window) told(p library.Proposal, chosen bool) {
+func (a *adding) told(p library.Proposal, chosen bool) {
 	name := words.Path(p.Path)
 	switch {
 	case p.Known && p.Names != nil:
-		w.awaitFile(p.Path)
+		a.awaitFile(p.Path)
 	case p.Known && p.Path != p.Root:
-		w.say(name+" is already part of "+words.Path(p.Root)+".", "It is scanned again.")
-		w.sidebar.SelectFolder(p.Root, p.Path)
+		a.w.messages.say(name+" is already part of "+words.Path(p.Root)+".", "It is scanned again.")
+		a.w.sidebar.SelectFolder(p.Root, p.Path)
 	case p.Known:
 		if chosen {
-			w.say(name+" is already in the library.", "It is scanned again.")
-			w.sidebar.SelectRoot(p.Root)
+			a.w.messages.say(name+" is already in the library.", "It is scanned again.")
+			a.w.sidebar.SelectRoot(p.Root)
 		}
 	case p.Names != nil:
-		w.say("Added "+listed(p.Names)+" from "+words.Path(p.Root)+".", "Other files in this folder are left out. To have all of them, add the folder.")
-		w.awaitFile(p.Path)
+		a.w.messages.say("Added "+listed(p.Names)+" from "+words.Path(p.Root)+".", "Other files in this folder are left out. To have all of them, add the folder.")
+		a.awaitFile(p.Path)
 	case len(p.Inside) == 1:
-		w.say(name+" was added. It holds "+words.Path(p.Inside[0])+", which was there before.", "Each file is listed once, and that folder keeps its settings.")
+		a.w.messages.say(name+" was added. It holds "+words.Path(p.Inside[0])+", which was there before.", "Each file is listed once, and that folder keeps its settings.")
 	case len(p.Inside) > 1:
-		w.say(name+" was added. It holds "+words.Count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
+		a.w.messages.say(name+" was added. It holds "+words.Count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
 	case p.Path != p.Root:
-		w.awaitFile(p.Path) // it has its folder for itself
+		a.awaitFile(p.Path) // it has its folder for itself
 	}
 }
 
@@ -120,8 +140,8 @@ func refusalWords(refused []*library.Refusal) (text, why string) {
 
 // dropped takes what was dropped on the window: pictures are for the book below
 // the pointer, all else is added.
-func (w *Window) dropped(at fyne.Position, uris []fyne.URI) {
-	if w.covered() {
+func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
+	if a.w.dialogs.covered() {
 		return
 	}
 	var paths, pictures []string
@@ -134,16 +154,16 @@ func (w *Window) dropped(at fyne.Position, uris []fyne.URI) {
 			paths = append(paths, u.Path())
 		}
 	}
-	b := w.bookAt(at)
+	b := a.bookAt(at)
 	switch {
 	case len(pictures) == 0:
 	case b == nil:
 		paths = append(paths, pictures...) // it is said why not
 	default:
-		w.offerCover(b, pictures[0])
+		a.w.editor.offerCover(b, pictures[0])
 	}
 	if len(paths) > 0 {
-		w.add(paths...)
+		a.add(paths...)
 	}
 }
 
@@ -152,36 +172,20 @@ func isPicture(path string) bool {
 }
 
 // bookAt is the book at a place of the window, nil where none is.
-func (w *Window) bookAt(at fyne.Position) *book.Book {
+func (a *adding) bookAt(at fyne.Position) *book.Book {
 	in := func(o fyne.CanvasObject) (fyne.Position, bool) {
 		p := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o))
 		return p, o.Visible() && p.X >= 0 && p.Y >= 0 && p.X < o.Size().Width && p.Y < o.Size().Height
 	}
-	if w.detailed() {
-		if _, inside := in(w.details); inside {
-			return w.details.Book
+	if a.w.panes.detailed() {
+		if _, inside := in(a.w.panes.details); inside {
+			return a.w.panes.details.Book
 		}
 	}
-	if p, inside := in(w.mode); inside {
-		return w.mode.BookAt(p)
+	if p, inside := in(a.w.views.mode); inside {
+		return a.w.views.mode.BookAt(p)
 	}
 	return nil
-}
-
-// offerCover asks whether a picture is to be the cover of a book.
-func (w *Window) offerCover(b *book.Book, path string) {
-	text := widget.NewLabel("Use “" + words.Printable(filepath.Base(path)) + "” as the cover of “" + words.Printable(b.Title) + "”?")
-	text.Wrapping = fyne.TextWrapWord
-	w.propose("Change the cover?", container.NewVBox(text), fyne.NewSize(460, 160), "Use as cover", func() {
-		w.chooseCover(b.ID, path)
-	})
-}
-
-// chooseCover makes a picture the cover of a book.
-func (w *Window) chooseCover(id book.ID, path string) {
-	w.takePicture(path, func(value, _ string) {
-		w.saveEdits(map[book.ID]map[string]*string{id: {book.Picture.String(): &value}})
-	})
 }
 
 // pictures are the files that can be a cover.
@@ -194,27 +198,54 @@ func folderURI(path string) (fyne.ListableURI, error) {
 
 // awaitFile selects the book of a file as soon as it is in the view, unless the user
 // selects another before.
-func (w *Window) awaitFile(path string) {
-	w.awaited = path
-	w.findAwaited()
+func (a *adding) awaitFile(path string) {
+	a.awaited = path
+	a.findAwaited()
 }
 
 // findAwaited selects the book that is waited for, if it has come.
-func (w *Window) findAwaited() {
+func (a *adding) findAwaited() {
 	has := func(b *book.Book) bool {
-		return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Path == w.awaited })
+		return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Path == a.awaited })
 	}
-	if w.awaited == "" {
+	if a.awaited == "" {
 		return
 	}
-	if b := w.selection.Book(); b != nil && has(b) {
+	if b := a.w.selection.Book(); b != nil && has(b) {
 		return
 	}
-	v := w.rows.View()
+	v := a.w.rows.View()
 	for row := range v.Len() {
 		if has(v.At(row)) {
-			w.selection.Select(row)
+			a.w.selection.Select(row)
 			return
 		}
 	}
+}
+
+// begin adds the folders that were asked for, and those that a version without
+// a catalogue kept in the preferences. It runs behind the first frame: scans
+// would only hold the window up.
+func (a *adding) begin() {
+	roots, slow := a.w.settings.earlier()
+	for _, r := range roots {
+		a.w.lib.AddRoot(r)
+	}
+	for _, r := range slow {
+		a.w.lib.Configure(r, library.Settings{Workers: 1})
+	}
+	if a.catalog {
+		a.w.settings.forgetEarlier()
+	}
+	if len(a.folders) == 0 {
+		a.opened = true
+		return
+	}
+	a.w.tasks.work.Go(func() { a.bring(a.folders, false, func() { a.opened = true; a.w.newFrame() }) })
+}
+
+// soon reports whether roots are about to be added.
+func (a *adding) soon() bool {
+	roots, _ := a.w.settings.earlier()
+	return !a.opened && len(roots)+len(a.folders) > 0
 }

@@ -18,7 +18,9 @@ import (
 )
 
 // message is what the bar says, both lines.
-func (w *Window) messageText() string { return strings.TrimSpace(w.message.Text + " " + w.message.Why) }
+func (w *Window) messageText() string {
+	return strings.TrimSpace(w.messages.message.Text + " " + w.messages.message.Why)
+}
 
 // write makes a file with its folders, and is its path.
 func write(t *testing.T, path string) string {
@@ -33,8 +35,8 @@ func write(t *testing.T, path string) string {
 }
 
 func (w *Window) addAndWait(paths ...string) {
-	w.add(paths...)
-	w.work.Wait()
+	w.adding.add(paths...)
+	w.tasks.work.Wait()
 }
 
 func TestWhatIsSaidOfAnAddition(t *testing.T) {
@@ -60,7 +62,7 @@ func TestWhatIsSaidOfAnAddition(t *testing.T) {
 		{[]string{dir + "/one/x.m4b"}, "Added x.m4b from " + dir + "/one. Other files in this folder are left out. To have all of them, add the folder.", []string{"lib", "one"}},
 		{[]string{dir}, dir + " was added. It holds 2 folders that were there before. Each file is listed once, and these folders keep their settings.", []string{"lib", "one", ""}},
 	} {
-		w.message = notices.Notice{}
+		w.messages.message = notices.Notice{}
 		w.addAndWait(c.add...)
 		if got := w.messageText(); got != c.says {
 			t.Errorf("%q: says %q, want %q", c.add, got, c.says)
@@ -72,9 +74,9 @@ func TestWhatIsSaidOfAnAddition(t *testing.T) {
 		if !slices.Equal(roots, c.roots) {
 			t.Errorf("%q: roots %q, want %q", c.add, roots, c.roots)
 		}
-		if w.covered() {
+		if w.dialogs.covered() {
 			t.Errorf("%q: a dialog stands in the way", c.add)
-			w.leave()
+			w.dialogs.leave()
 		}
 	}
 }
@@ -88,17 +90,17 @@ func TestVastFolderIsAskedAbout(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	for _, leave := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} {
 		w.sidebar.OnAdd(home)
-		w.work.Wait()
-		if !w.covered() || len(w.lib.Status().Roots) > 0 {
+		w.tasks.work.Wait()
+		if !w.dialogs.covered() || len(w.lib.Status().Roots) > 0 {
 			t.Fatal("it was not asked")
 		}
 		pressKey(w, leave)
-		if w.covered() || len(w.lib.Status().Roots) > 0 {
-			t.Fatalf("%s: covered %v, %v", leave, w.covered(), rootPaths(w.lib.Status()))
+		if w.dialogs.covered() || len(w.lib.Status().Roots) > 0 {
+			t.Fatalf("%s: covered %v, %v", leave, w.dialogs.covered(), rootPaths(w.lib.Status()))
 		}
 	}
 	w.sidebar.OnAdd(home)
-	w.work.Wait()
+	w.tasks.work.Wait()
 	tabTo(w, "Add")
 	pressKey(w, fyne.KeyReturn)
 	if got := rootPaths(w.lib.Status()); !slices.Equal(got, []string{home}) {
@@ -131,7 +133,7 @@ func TestEscapeStopsNoWork(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/a.mp3")
 	w.lib.AddRoot(dir)
-	w.escape()
+	w.searching.escape()
 	if w.lib.Status().Stopped {
 		t.Error("it was stopped")
 	}
@@ -146,16 +148,19 @@ func TestPictureDroppedOnABook(t *testing.T) {
 	w.rows.Publish(s.View(t))
 	w.Resize(fyne.NewSize(1300, 800))
 	picture := write(t, t.TempDir()+"/x.jpg")
-	drop := func(at fyne.Position) { w.dropped(at, []fyne.URI{storage.NewFileURI(picture)}); w.work.Wait() }
+	drop := func(at fyne.Position) {
+		w.adding.dropped(at, []fyne.URI{storage.NewFileURI(picture)})
+		w.tasks.work.Wait()
+	}
 	origin := func(o fyne.CanvasObject) fyne.Position {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	}
 	for _, name := range []string{modeTable, modeGrid} {
-		w.setViewMode(name)
+		w.views.set(name)
 		var at fyne.Position
 		for y := float32(0); y < 400 && at.IsZero(); y += 10 {
-			p := origin(w.mode).AddXY(60, y)
-			if b := w.bookAt(p); b != nil && (name == modeGrid || b.ID == w.rows.View().At(1).ID) {
+			p := origin(w.views.mode).AddXY(60, y)
+			if b := w.adding.bookAt(p); b != nil && (name == modeGrid || b.ID == w.rows.View().At(1).ID) {
 				at = p
 			}
 		}
@@ -163,14 +168,14 @@ func TestPictureDroppedOnABook(t *testing.T) {
 			t.Fatalf("%s: no book is found at any place", name)
 		}
 		drop(at)
-		if !w.covered() {
+		if !w.dialogs.covered() {
 			t.Errorf("%s: nothing is offered", name)
 		}
-		w.leave()
+		w.dialogs.leave()
 	}
-	w.message = notices.Notice{}
+	w.messages.message = notices.Notice{}
 	drop(origin(w.sidebar).AddXY(5, 5))
-	if w.covered() || !strings.Contains(w.messageText(), "Drop it on a book") {
+	if w.dialogs.covered() || !strings.Contains(w.messageText(), "Drop it on a book") {
 		t.Errorf("on no book: %q", w.messageText())
 	}
 	if len(w.lib.Status().Roots) > 0 {

@@ -45,6 +45,8 @@ var errHangs = errors.New("the disk of the library does not answer; the last cha
 // toolkit. Everything of ours ends on a goroutine of its own, and the toolkit
 // beside it.
 type closing struct {
+	onEnd func()        // called first
+	ended chan struct{} // closed before the library is
 	once  sync.Once
 	begun chan struct{} // closed when the end begins
 	ran   chan struct{} // closed when the toolkit's loop has returned
@@ -55,7 +57,7 @@ type closing struct {
 }
 
 func newClosing() *closing {
-	return &closing{begun: make(chan struct{}), ran: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{}, 1)}
+	return &closing{ended: make(chan struct{}), begun: make(chan struct{}), ran: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{}, 1)}
 }
 
 // begin begins the end. Any goroutine, any number of times.
@@ -64,13 +66,13 @@ func (c *closing) begin() { c.once.Do(func() { close(c.begun) }) }
 // end waits for the end and closes what is behind the window.
 func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	<-w.closing.begun
-	if w.onEnd != nil {
-		w.onEnd()
+	if w.closing.onEnd != nil {
+		w.closing.onEnd()
 	}
-	close(w.ended)
+	close(w.closing.ended)
 	stop()
 	w.closing.err = within(savePatience, errHangs, w.lib.Close)
-	_ = within(workPatience, nil, func() error { w.work.Wait(); return nil })
+	_ = within(workPatience, nil, func() error { w.tasks.work.Wait(); return nil })
 	close(w.closing.done)
 	select {
 	case <-w.closing.ran:
@@ -109,7 +111,7 @@ func (w *Window) hearSignals(ctx context.Context, started <-chan struct{}) {
 		// The toolkit hears them too, and ends the window without a question (Fyne
 		// 2.8.0, internal/driver/glfw/driver_desktop.go). It begins to on a goroutine
 		// that may be late, so they are taken from it twice.
-		for _, moment := range []<-chan struct{}{started, w.shown} {
+		for _, moment := range []<-chan struct{}{started, w.frames.shown} {
 			select {
 			case <-moment:
 				signal.Reset(ending...)
@@ -123,7 +125,7 @@ func (w *Window) hearSignals(ctx context.Context, started <-chan struct{}) {
 	go func() {
 		if w.untilSignalled(ctx, signals) {
 			w.closing.begin()
-			w.post(w.app.Quit)
+			w.tasks.post(w.app.Quit)
 		}
 	}()
 }
@@ -138,7 +140,7 @@ func (w *Window) untilSignalled(ctx context.Context, signals <-chan os.Signal) b
 				return true
 			}
 			late = time.After(answerPatience)
-			w.post(func() {
+			w.tasks.post(func() {
 				w.raise()
 				w.closeWindow()
 			})
@@ -168,9 +170,9 @@ func (w *Window) closeWindow() {
 		if s.Unsavable != "" {
 			w.askUnsaved()
 		} else {
-			w.say("Saving your last changes…", "Lectern closes as soon as they are saved.")
+			w.messages.say("Saving your last changes…", "Lectern closes as soon as they are saved.")
 		}
-		w.work.Go(func() { w.closeSaved(ctx, s.Unsavable != "") })
+		w.tasks.work.Go(func() { w.closeSaved(ctx, s.Unsavable != "") })
 	}
 }
 
@@ -181,11 +183,11 @@ func (w *Window) closeSaved(ctx context.Context, asked bool) {
 		soon, cancel := context.WithTimeout(ctx, typedPatience)
 		defer cancel()
 		if !w.saved(soon) && ctx.Err() == nil {
-			w.post(w.askUnsaved)
+			w.tasks.post(w.askUnsaved)
 		}
 	}
 	if w.saved(ctx) {
-		w.post(w.closeNow)
+		w.tasks.post(w.closeNow)
 	}
 }
 
@@ -200,7 +202,7 @@ func (w *Window) keepOpen() {
 		w.closing.keep()
 		w.closing.keep = nil
 	}
-	w.goOn()
+	w.messages.goOn()
 	select {
 	case w.closing.kept <- struct{}{}:
 	default:
@@ -217,7 +219,7 @@ func (w *Window) saved(ctx context.Context) bool {
 		case <-look.C:
 		case <-ctx.Done():
 			return false
-		case <-w.ended:
+		case <-w.closing.ended:
 			return false
 		}
 	}
@@ -230,7 +232,7 @@ func (w *Window) askUnsaved() {
 	if s.Unsaved == 0 {
 		return // closeSaved sees it
 	}
-	w.goOn() // what closeWindow said
+	w.messages.goOn() // what closeWindow said
 	const title = "Close without saving?"
 	text := widget.NewLabel(unsavedText(s))
 	text.Wrapping = fyne.TextWrapWord
@@ -243,7 +245,7 @@ func (w *Window) askUnsaved() {
 	anyway.Importance = widget.DangerImportance
 	stay := widgets.NewEscapeButton("Keep open", leave, leave)
 	d.SetButtons([]fyne.CanvasObject{stay, anyway})
-	w.defaults[w.present(d, fyne.NewSize(460, 220), leave)] = stay.OnTapped
+	w.dialogs.onEnter[w.dialogs.show(d, fyne.NewSize(460, 220), leave)] = stay.OnTapped
 	w.Canvas().Focus(stay)
 	w.log.Info("asked", "title", title)
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"log/slog"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -10,6 +12,32 @@ import (
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
+
+// dialogs are the dialogs that stand over the window, and what Esc and Enter do in them.
+type dialogs struct {
+	window  fyne.Window
+	log     *slog.Logger
+	onLeave map[fyne.CanvasObject]func() // what Esc does in those that are open, by their overlays
+	onEnter map[fyne.CanvasObject]func() // what Enter does in them
+}
+
+// ask asks before something is done that the user might not mean: Enter cancels.
+func (ds *dialogs) ask(title, path, text, yes string, do func()) {
+	what := widget.NewLabel(words.Printable(path))
+	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	ds.warn(title, container.NewVBox(what, label), fyne.NewSize(460, 200), yes, do)
+}
+
+// showFiles shows a dialog of files, almost as large as the window.
+func (ds *dialogs) showFiles(d *dialog.FileDialog) {
+	ds.show(d, ds.window.Canvas().Size().SubtractWidthHeight(80, 80), d.Dismiss)
+}
+
+// covered reports whether a dialog or a menu stands before the table, which
+// must not hear of keys then.
+func (ds *dialogs) covered() bool { return ds.window.Canvas().Overlays().Top() != nil }
 
 // How dialogs stand in the window. Esc leaves each of them: where nothing has the
 // focus the canvas hears it, else what has it.
@@ -26,59 +54,59 @@ const (
 // present shows a dialog of a size, zero for one that finds its own, or of what
 // the window has room for, and returns the overlay it stands in. Esc calls leave,
 // which closes it.
-func (w *Window) present(d dialog.Dialog, size fyne.Size, leave func()) fyne.CanvasObject {
-	below := w.Canvas().Overlays().Top()
+func (ds *dialogs) show(d dialog.Dialog, size fyne.Size, leave func()) fyne.CanvasObject {
+	below := ds.window.Canvas().Overlays().Top()
 	d.Show() // before, a dialog of files has nothing to be resized (Fyne 2.8.0)
 	if !size.IsZero() {
-		d.Resize(size.Min(w.Canvas().Size().SubtractWidthHeight(dialogMargin, dialogMargin)))
+		d.Resize(size.Min(ds.window.Canvas().Size().SubtractWidthHeight(dialogMargin, dialogMargin)))
 	}
-	top := w.Canvas().Overlays().Top()
+	top := ds.window.Canvas().Overlays().Top()
 	if top != below { // the system may have a dialog of its own for files
-		w.dialogs[top] = leave
+		ds.onLeave[top] = leave
 		d.SetOnClosed(func() {
-			delete(w.dialogs, top)
-			delete(w.defaults, top)
+			delete(ds.onLeave, top)
+			delete(ds.onEnter, top)
 		})
 	}
 	return top
 }
 
 // leave closes the dialog that stands before all else, if one does.
-func (w *Window) leave() {
-	if leave := w.dialogs[w.Canvas().Overlays().Top()]; leave != nil {
+func (ds *dialogs) leave() {
+	if leave := ds.onLeave[ds.window.Canvas().Overlays().Top()]; leave != nil {
 		leave()
 	}
 }
 
 // uncovered has something done only while nothing covers the window: menus and
 // the canvas hear their shortcuts before a dialog does.
-func (w *Window) uncovered(do func()) func() {
+func (ds *dialogs) uncovered(do func()) func() {
 	return func() {
-		if !w.covered() {
+		if !ds.covered() {
 			do()
 		}
 	}
 }
 
 // inform shows a dialog with nothing to decide.
-func (w *Window) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
-	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, w)
+func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
+	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, ds.window)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Close", d.Hide, d.Hide)})
-	return w.present(d, size, d.Hide)
+	return ds.show(d, size, d.Hide)
 }
 
 // propose shows a dialog that does something when the user agrees, by Enter too.
-func (w *Window) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
-	w.decide(title, content, size, yes, widget.HighImportance, do)
+func (ds *dialogs) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
+	ds.decide(title, content, size, yes, widget.HighImportance, do)
 }
 
 // warn is propose for what may not be meant: Enter cancels it.
-func (w *Window) warn(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
-	w.decide(title, content, size, yes, widget.DangerImportance, do)
+func (ds *dialogs) warn(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
+	ds.decide(title, content, size, yes, widget.DangerImportance, do)
 }
 
-func (w *Window) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) {
-	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, w)
+func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) {
+	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, ds.window)
 	agree := widgets.NewEscapeButton(yes, func() {
 		d.Hide()
 		do()
@@ -86,20 +114,20 @@ func (w *Window) decide(title string, content fyne.CanvasObject, size fyne.Size,
 	agree.Importance = importance
 	cancel := widgets.NewEscapeButton("Cancel", d.Hide, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{cancel, agree})
-	top := w.present(d, size, d.Hide)
+	top := ds.show(d, size, d.Hide)
 	preferred := agree
 	if importance == widget.DangerImportance {
 		preferred = cancel
 	}
-	w.defaults[top] = preferred.OnTapped
-	w.Canvas().Focus(preferred)
-	w.log.Info("asked", "title", title)
+	ds.onEnter[top] = preferred.OnTapped
+	ds.window.Canvas().Focus(preferred)
+	ds.log.Info("asked", "title", title)
 }
 
 // enter presses the default button of the dialog that stands before all else, if it
 // has one. A button or a text that has the focus hears Enter before.
-func (w *Window) enter() {
-	if press := w.defaults[w.Canvas().Overlays().Top()]; press != nil {
+func (ds *dialogs) enter() {
+	if press := ds.onEnter[ds.window.Canvas().Overlays().Top()]; press != nil {
 		press()
 	}
 }

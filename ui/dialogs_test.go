@@ -32,17 +32,19 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	w.selection.Select(0)
 	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
 	for name, open := range map[string]func(){
-		"keys":     w.showKeys,
-		"settings": w.showSettings,
-		"root":     func() { w.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}}) },
-		"remove":   func() { w.removeRoot("/a") },
-		"bin":      func() { w.binBooks(w.selection.Books()) },
-		"guide":    w.showHelp,
-		"edit":     w.editSelected,
+		"keys":     w.menus.showKeys,
+		"settings": w.menus.showSettings,
+		"root": func() {
+			w.roots.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}})
+		},
+		"remove": func() { w.roots.removeRoot("/a") },
+		"bin":    func() { w.commands.binBooks(w.selection.Books()) },
+		"guide":  w.menus.showHelp,
+		"edit":   w.editor.editSelected,
 	} {
 		open()
 		w.Canvas().OnTypedKey()(escape)
-		if w.covered() || len(w.dialogs) > 0 {
+		if w.dialogs.covered() || len(w.dialogs.onLeave) > 0 {
 			t.Fatalf("%s: Esc leaves it open", name)
 		}
 		for tabs := 1; ; tabs++ {
@@ -55,7 +57,7 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 			}
 			focused := w.Canvas().Focused()
 			focused.TypedKey(escape)
-			if w.covered() || len(w.dialogs) > 0 {
+			if w.dialogs.covered() || len(w.dialogs.onLeave) > 0 {
 				t.Fatalf("%s: Esc in %T leaves it open", name, focused)
 			}
 			if tabs > 1 && focused == first {
@@ -64,16 +66,16 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 		}
 	}
 	for name, open := range map[string]func(){
-		"vast":   func() { w.take(library.Proposal{Path: "/", Root: "/", Vast: "the whole computer"}, true) },
-		"cover":  func() { w.offerCover(w.selection.Book(), "/x.jpg") },
-		"folder": w.chooseFolder,
+		"vast":   func() { w.adding.take(library.Proposal{Path: "/", Root: "/", Vast: "the whole computer"}, true) },
+		"cover":  func() { w.editor.offerCover(w.selection.Book(), "/x.jpg") },
+		"folder": w.adding.chooseFolder,
 	} {
 		open()
-		if !w.covered() {
+		if !w.dialogs.covered() {
 			t.Fatalf("%s: nothing opens", name)
 		}
 		w.Canvas().OnTypedKey()(escape)
-		if w.covered() {
+		if w.dialogs.covered() {
 			t.Errorf("%s: Esc leaves it open", name)
 		}
 	}
@@ -85,8 +87,8 @@ func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("A").View(t))
 	w.selection.Select(0)
-	was := w.mode
-	w.showKeys()
+	was := w.views.mode
+	w.menus.showKeys()
 	top := w.Canvas().Overlays().Top()
 	for _, m := range w.MainMenu().Items {
 		for _, i := range m.Items {
@@ -96,27 +98,27 @@ func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 		}
 	}
 	for _, key := range []fyne.KeyName{fyne.Key2, fyne.KeyComma, fyne.KeyE, fyne.KeyI, fyne.KeyO} {
-		w.shortcut(keys.Ctrl(key))
+		w.menus.shortcut(keys.Ctrl(key))
 	}
-	if w.mode != was || w.Canvas().Overlays().Top() != top || w.Canvas().Overlays().List()[0] != top {
+	if w.views.mode != was || w.Canvas().Overlays().Top() != top || w.Canvas().Overlays().List()[0] != top {
 		t.Error("a shortcut did something behind the dialog")
 	}
-	w.leave()
-	w.shortcut(keys.Ctrl(fyne.Key2))
-	if w.mode == was {
+	w.dialogs.leave()
+	w.menus.shortcut(keys.Ctrl(fyne.Key2))
+	if w.views.mode == was {
 		t.Error("Ctrl+2 does nothing after it")
 	}
 }
 
 func TestTabGoesFromBoxToBox(t *testing.T) {
 	w := editing(t)
-	first, second := w.editing.Entry(book.Title), w.editing.Entry(book.Subtitle)
+	first, second := w.editor.form.Entry(book.Title), w.editor.form.Entry(book.Subtitle)
 	first.SetText("Else")
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != fyne.Focusable(second) {
 		t.Errorf("Tab goes to %T", w.Canvas().Focused())
 	}
-	tap(t, w.editing.Content, "Take back")
+	tap(t, w.editor.form.Content, "Take back")
 	if w.Canvas().Focused() != fyne.Focusable(first) || first.Text != "A" {
 		t.Errorf("%q was taken back, and the focus is on %T", first.Text, w.Canvas().Focused())
 	}
@@ -127,7 +129,7 @@ func TestHelpFitsASmallWindow(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	room := fyne.NewSize(800, 600)
 	w.Resize(room)
-	for name, open := range map[string]func(){"keys": w.showKeys, "guide": w.showHelp} {
+	for name, open := range map[string]func(){"keys": w.menus.showKeys, "guide": w.menus.showHelp} {
 		open()
 		scrolls, buttons := withinTop[*container.Scroll](w), withinTop[*widgets.EscapeButton](w)
 		if len(scrolls) != 1 || len(buttons) != 1 {
@@ -144,6 +146,6 @@ func TestHelpFitsASmallWindow(t *testing.T) {
 		if high := scroll.Size().Height + dialogAbove; high > room.Height {
 			t.Errorf("%s: %v high", name, high)
 		}
-		w.leave()
+		w.dialogs.leave()
 	}
 }

@@ -14,13 +14,64 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"lectern/library"
 	"lectern/library/book"
 	"lectern/ui/edit"
-	"lectern/ui/keys"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
+
+// editor is the dialog in which the user edits books, and what else changes their fields.
+type editor struct {
+	w       *Window
+	form    *edit.Form        // what is being typed, nil where nothing is
+	overlay fyne.CanvasObject // the overlay it stands in
+}
+
+// forgetEdits asks, and takes back all that the user typed about books.
+func (e *editor) forgetEdits(books []*book.Book) {
+	ids := idsOf(books)
+	what := books[0].Title
+	if n := len(books); n > 1 {
+		what = words.Count(n, "book", "books")
+	}
+	text := words.Capital(words.Count(e.w.lib.Typed(ids...), "edited field goes", "edited fields go")) + " back to what the files and folders say. Undo brings them back until Lectern is closed."
+	e.w.dialogs.ask("Forget your edits?", what, text, "Forget edits", func() { e.w.lib.ForgetEdits(ids...) })
+}
+
+// forgetRetiredEdits asks, and takes back all that the user typed about books that are
+// no longer listed; done is called then.
+func (e *editor) forgetRetiredEdits(done func()) {
+	n := e.w.lib.RetiredEdits()
+	title, text := "Forget these "+words.Number(n)+" edits?", "They would come back with their books."
+	if n == 1 {
+		title, text = "Forget this edit?", "It would come back with its book."
+	}
+	text += " Undo brings them back until Lectern is closed."
+	words := widget.NewLabel(text)
+	words.Wrapping = fyne.TextWrapWord
+	e.w.dialogs.warn(title, words, fyne.NewSize(460, 180), "Forget edits", func() { e.forgetRetired(done) })
+}
+
+func (e *editor) forgetRetired(done func()) {
+	e.w.lib.ForgetRetiredEdits()
+	done()
+}
+
+// offerCover asks whether a picture is to be the cover of a book.
+func (e *editor) offerCover(b *book.Book, path string) {
+	text := widget.NewLabel("Use “" + words.Printable(filepath.Base(path)) + "” as the cover of “" + words.Printable(b.Title) + "”?")
+	text.Wrapping = fyne.TextWrapWord
+	e.w.dialogs.propose("Change the cover?", container.NewVBox(text), fyne.NewSize(460, 160), "Use as cover", func() {
+		e.chooseCover(b.ID, path)
+	})
+}
+
+// chooseCover makes a picture the cover of a book.
+func (e *editor) chooseCover(id book.ID, path string) {
+	e.takePicture(path, func(value, _ string) {
+		e.saveEdits(map[book.ID]map[string]*string{id: {book.Picture.String(): &value}})
+	})
+}
 
 // The size of the dialog, where the window has the room.
 const (
@@ -30,8 +81,8 @@ const (
 )
 
 // editBooks opens the dialog for books.
-func (w *Window) editBooks(books []*book.Book) {
-	if len(books) == 0 || w.covered() {
+func (e *editor) editBooks(books []*book.Book) {
+	if len(books) == 0 || e.w.dialogs.covered() {
 		return
 	}
 	form := edit.NewForm(books)
@@ -44,17 +95,17 @@ func (w *Window) editBooks(books []*book.Book) {
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), form.Content))
 	body := container.NewBorder(what, nil, nil, nil, scroll)
 
-	d := dialog.NewCustomWithoutButtons(title, body, w)
+	d := dialog.NewCustomWithoutButtons(title, body, e.w)
 	form.OnCancel = func() {
-		w.editing = nil
+		e.form = nil
 		d.Hide()
-		w.Canvas().Focus(w.mode)
+		e.w.Canvas().Focus(e.w.views.mode)
 	}
 	form.OnSave = func() {
 		if form.Valid() {
 			edits := form.Edits()
 			form.OnCancel()
-			w.saveEdits(edits)
+			e.saveEdits(edits)
 		}
 	}
 	save := widgets.NewEscapeButton("Save", form.OnSave, form.OnCancel)
@@ -70,27 +121,27 @@ func (w *Window) editBooks(books []*book.Book) {
 			scroll.ScrollToOffset(fyne.NewPos(0, scroll.Offset.Y+top))
 		}
 	}
-	form.OnFocus = w.Canvas().Focus
+	form.OnFocus = e.w.Canvas().Focus
 	form.Cover.OnChoose = func() {
-		w.choosePicture(books[0], func(path string) { w.takePicture(path, form.Cover.Choose) })
+		e.choosePicture(books[0], func(path string) { e.takePicture(path, form.Cover.Choose) })
 	}
-	w.editing, w.editor = form, w.present(d, fyne.NewSize(editWidth, editHeight), form.OnCancel)
+	e.form, e.overlay = form, e.w.dialogs.show(d, fyne.NewSize(editWidth, editHeight), form.OnCancel)
 	first := form.Entry(book.Title)
-	w.Canvas().Focus(first)
+	e.w.Canvas().Focus(first)
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // editorOnTop is the form that keys are for, nil where none is open or something
 // stands before it.
-func (w *Window) editorOnTop() *edit.Form {
-	if w.editing == nil || w.Canvas().Overlays().Top() != w.editor {
+func (e *editor) onTop() *edit.Form {
+	if e.form == nil || e.w.Canvas().Overlays().Top() != e.overlay {
 		return nil
 	}
-	return w.editing
+	return e.form
 }
 
 // saveEdits gives the library what was typed.
-func (w *Window) saveEdits(edits map[book.ID]map[string]*string) {
+func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 	if len(edits) == 0 {
 		return
 	}
@@ -100,16 +151,16 @@ func (w *Window) saveEdits(edits map[book.ID]map[string]*string) {
 			fields[name] = true
 		}
 	}
-	w.lib.EditEach(edits)
-	w.goOn()
-	w.log.Info("edited", "books", len(edits), "fields", strings.Join(slices.Sorted(maps.Keys(fields)), " "))
-	w.refresh.wake()
+	e.w.lib.EditEach(edits)
+	e.w.messages.goOn()
+	e.w.log.Info("edited", "books", len(edits), "fields", strings.Join(slices.Sorted(maps.Keys(fields)), " "))
+	e.w.refresh.wake()
 }
 
 // newest are the books as the view has them now: a menu may stand open while more
 // is read of them. Those that left the view are as they were.
-func (w *Window) newest(books []*book.Book) []*book.Book {
-	v, now := w.rows.View(), make([]*book.Book, len(books))
+func (e *editor) newest(books []*book.Book) []*book.Book {
+	v, now := e.w.rows.View(), make([]*book.Book, len(books))
 	for i, b := range books {
 		now[i] = b
 		if row := v.IndexNear(b.ID, 0); row >= 0 {
@@ -120,135 +171,43 @@ func (w *Window) newest(books []*book.Book) []*book.Book {
 }
 
 // editSelected opens the dialog for the selected books.
-func (w *Window) editSelected() { w.editBooks(w.selection.Books()) }
+func (e *editor) editSelected() { e.editBooks(e.w.selection.Books()) }
 
 // choosePicture asks for a picture, beginning in the folder of a book.
-func (w *Window) choosePicture(of *book.Book, chosen func(path string)) {
+func (e *editor) choosePicture(of *book.Book, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			w.fail(err)
+			e.w.messages.fail(err)
 		case file != nil:
 			file.Close()
 			chosen(filepath.Clean(file.URI().Path()))
 		}
-	}, w)
+	}, e.w)
 	d.SetFilter(storage.NewExtensionFileFilter(pictures))
-	w.work.Go(func() {
+	e.w.tasks.work.Go(func() {
 		folder, err := folderURI(of.Folder())
-		w.post(func() {
+		e.w.tasks.post(func() {
 			if err == nil {
 				d.SetLocation(folder)
 			}
-			w.showFiles(d)
+			e.w.dialogs.showFiles(d)
 		})
 	})
 }
 
 // takePicture has the library keep the picture in a file, and tells who wants to know
 // how edits name it.
-func (w *Window) takePicture(path string, taken func(value, path string)) {
-	w.work.Go(func() {
-		value, err := w.lib.TakePicture(path)
-		w.post(func() {
+func (e *editor) takePicture(path string, taken func(value, path string)) {
+	e.w.tasks.work.Go(func() {
+		value, err := e.w.lib.TakePicture(path)
+		e.w.tasks.post(func() {
 			if err != nil {
-				w.log.Info("cover_refused", "path", path, "reason", err.Error())
-				w.fail(err)
+				e.w.log.Info("cover_refused", "path", path, "reason", err.Error())
+				e.w.messages.fail(err)
 				return
 			}
 			taken(value, path)
 		})
 	})
-}
-
-// groupings are the ways to group in the words of the log.
-var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
-
-// regroup has the files of books make other books.
-func (w *Window) regroup(g library.Grouping, books []*book.Book) {
-	if len(books) == 0 {
-		return
-	}
-	ids := idsOf(books)
-	w.selection.One()
-	w.stay()
-	w.lib.Group(g, ids...)
-	w.goOn()
-	w.log.Info("grouped", "books", len(ids), "as", groupings[g])
-	w.refresh.wake()
-}
-
-// stay keeps the selection, and with it the details, where they are while files
-// become parts of other books: on the book of the file that is selected now.
-func (w *Window) stay() {
-	if b := w.selection.Book(); b != nil {
-		w.awaited = b.Files[0].Path
-	}
-}
-
-// undo takes the last command back.
-func (w *Window) undo() {
-	if w.covered() || !w.lib.Status().CanUndo {
-		return
-	}
-	w.selection.One()
-	w.stay()
-	w.lib.Undo()
-	w.goOn()
-	w.log.Info("undone")
-	w.refresh.wake()
-}
-
-// redo does again what undo took back.
-func (w *Window) redo() {
-	if w.covered() || !w.lib.Status().CanRedo {
-		return
-	}
-	w.selection.One()
-	w.stay()
-	w.lib.Redo()
-	w.goOn()
-	w.log.Info("redone")
-	w.refresh.wake()
-}
-
-// hearEdits has the canvas hear the keys that a text has for itself while it has
-// the focus.
-func (w *Window) hearEdits() {
-	on := func(key fyne.Shortcut, do func()) {
-		w.Canvas().AddShortcut(key, func(fyne.Shortcut) { do() })
-	}
-	save := func() {
-		if form := w.editorOnTop(); form != nil {
-			form.OnSave()
-		}
-	}
-	on(&fyne.ShortcutUndo{}, w.undo)
-	on(&fyne.ShortcutRedo{}, w.redo)
-	on(keys.Redo(), w.redo)
-	on(keys.Ctrl(fyne.KeyReturn), save)
-	on(keys.Ctrl(fyne.KeyEnter), save)
-	on(&fyne.ShortcutSelectAll{}, func() {
-		if !w.covered() {
-			w.mode.SelectAll()
-		}
-	})
-}
-
-// toggleEveryFile shows a row for every file, or again one for every book.
-func (w *Window) toggleEveryFile() {
-	on := !w.settings.everyFile()
-	w.settings.SetBool(prefEveryFile, on)
-	w.selection.One()
-	w.lib.SetEveryFile(on)
-	w.log.Info("rows_of", "files", on)
-	w.SetMainMenu(w.mainMenu())
-}
-
-func idsOf(books []*book.Book) []book.ID {
-	ids := make([]book.ID, len(books))
-	for i, b := range books {
-		ids[i] = b.ID
-	}
-	return ids
 }

@@ -25,8 +25,8 @@ func editing(t *testing.T) *Window {
 	w.rows.Publish(uitest.NewLibrary("A", "B", "C").View(t))
 	w.Resize(fyne.NewSize(900, 600))
 	w.selection.Select(0)
-	uitest.Press(w.table, fyne.KeyF2)
-	if w.editing == nil || !w.covered() {
+	uitest.Press(w.views.table, fyne.KeyF2)
+	if w.editor.form == nil || !w.dialogs.covered() {
 		t.Fatal("F2 opens nothing")
 	}
 	return w
@@ -35,17 +35,17 @@ func editing(t *testing.T) *Window {
 func TestEditDialogKeys(t *testing.T) {
 	w := editing(t)
 	saved := 0
-	form := w.editing
+	form := w.editor.form
 	save := form.OnSave
 	form.OnSave = func() { saved++; save() }
 	if w.Canvas().Focused() != fyne.Focusable(form.Entry(book.Title)) {
 		t.Error("the title has not the focus")
 	}
-	w.editSelected()
-	if w.editing != form {
+	w.editor.editSelected()
+	if w.editor.form != form {
 		t.Error("a second dialog over the first")
 	}
-	w.undo() // behind the dialog
+	w.commands.undo() // behind the dialog
 
 	description, year := form.Entry(book.Description), form.Entry(book.Year)
 	description.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -54,28 +54,28 @@ func TestEditDialogKeys(t *testing.T) {
 	}
 	year.SetText("x")
 	year.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if w.editing == nil {
+	if w.editor.form == nil {
 		t.Error("what is wrong was saved")
 	}
 	year.SetText("1999")
 	description.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
-	if saved != 2 || w.editing != nil || w.covered() {
-		t.Errorf("Ctrl+Enter: saved %d times, still open %v", saved, w.covered())
+	if saved != 2 || w.editor.form != nil || w.dialogs.covered() {
+		t.Errorf("Ctrl+Enter: saved %d times, still open %v", saved, w.dialogs.covered())
 	}
-	if w.Canvas().Focused() != fyne.Focusable(w.table) {
+	if w.Canvas().Focused() != fyne.Focusable(w.views.table) {
 		t.Error("the table has not the focus again")
 	}
 
 	for _, cancel := range []func(){
-		func() { w.editing.Entry(book.ISBN).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+		func() { w.editor.form.Entry(book.ISBN).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 		func() { w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 	} {
-		w.editSelected()
-		if w.editing == nil {
+		w.editor.editSelected()
+		if w.editor.form == nil {
 			t.Fatal("nothing opens")
 		}
 		cancel()
-		if w.editing != nil || w.covered() {
+		if w.editor.form != nil || w.dialogs.covered() {
 			t.Fatal("Esc leaves the dialog open")
 		}
 	}
@@ -83,7 +83,7 @@ func TestEditDialogKeys(t *testing.T) {
 
 func TestUndoKeysAreTheTextsInAText(t *testing.T) {
 	w := editing(t)
-	e := w.editing.Entry(book.Title)
+	e := w.editor.form.Entry(book.Title)
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 	e.TypedRune('Z')
 	for range 4 { // what was selected went first, and there is nothing before the title
@@ -133,27 +133,27 @@ func TestEditAndUndo(t *testing.T) {
 			return false
 		}
 	}
-	w.begin()
-	w.work.Wait()
+	w.adding.begin()
+	w.tasks.work.Wait()
 	await("rows", func() bool { return w.rows.Length() == 2 })
 	w.selection.Select(0)
-	w.editSelected()
-	w.editing.Entry(book.Title).SetText("Mine")
-	w.editing.OnSave()
+	w.editor.editSelected()
+	w.editor.form.Entry(book.Title).SetText("Mine")
+	w.editor.form.OnSave()
 	await("typed", title("Mine"))
 	if item(t, w, "Undo").Disabled || !item(t, w, "Redo").Disabled {
 		t.Error("the menu offers no undo")
 	}
-	w.undo()
+	w.commands.undo()
 	await("taken back", func() bool { return !title("Mine")() })
 	if !item(t, w, "Undo").Disabled || item(t, w, "Redo").Disabled {
 		t.Error("the menu offers no redo")
 	}
-	w.redo()
+	w.commands.redo()
 	await("done again", title("Mine"))
 
 	w.selection.All()
-	w.regroup(library.Merge, w.selection.Books())
+	w.commands.regroup(library.Merge, w.selection.Books())
 	if w.selection.Len() != 1 || !w.lib.Status().CanUndo {
 		t.Errorf("after a merge %d are selected", w.selection.Len())
 	}
@@ -181,7 +181,7 @@ func TestRowMenu(t *testing.T) {
 	one, many := uitest.Emma(1), uitest.Emma(2)
 	many.Files = append(many.Files, &book.File{ID: 3, Path: "/books/x/b.mp3"})
 	able := func(books ...*book.Book) (titles []string) {
-		for _, i := range w.groupItem(books).ChildMenu.Items {
+		for _, i := range w.menus.groupItem(books).ChildMenu.Items {
 			if !i.Disabled {
 				titles = append(titles, i.Label)
 			}
@@ -197,11 +197,11 @@ func TestRowMenu(t *testing.T) {
 	if got := able(one, many); len(got) != 3 {
 		t.Errorf("two books: %q", got)
 	}
-	if got := labels(w.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Books") {
+	if got := labels(w.menus.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Books") {
 		t.Errorf("%q", got)
 	}
 	want := []string{"Open", "Edit…", "Books", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
-	if got := labels(w.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
+	if got := labels(w.menus.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
 }

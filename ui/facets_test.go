@@ -16,7 +16,7 @@ func TestFacetsCombineWithTheSearch(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.Resize(fyne.NewSize(1000, 800))
-	w.search.SetText("part")
+	w.searching.box.SetText("part")
 	w.sidebar.Set(nil, &library.Status{Roots: []library.Root{{Path: "/b"}}}, 0) // an empty library has no headings
 	if w.sidebar.HasOpenFacets() {
 		t.Error("a heading is open at first")
@@ -26,8 +26,8 @@ func TestFacetsCombineWithTheSearch(t *testing.T) {
 	choose := func(name, want string) {
 		t.Helper()
 		tap(t, w.sidebar, name)
-		if w.search.Text != want || w.query.Text != want {
-			t.Fatalf("%q: the search is %q, want %q", name, w.search.Text, want)
+		if w.searching.box.Text != want || w.searching.query.Text != want {
+			t.Fatalf("%q: the search is %q, want %q", name, w.searching.box.Text, want)
 		}
 		w.sidebar.SetFacets(uitest.WrittenBy("Leckie", "Banks").Facets(t), want)
 	}

@@ -12,218 +12,283 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/player"
+	"lectern/ui/search"
 	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
 
+// menus are the main menu and the menus of books and folders, with their shortcuts.
+type menus struct {
+	w         *Window
+	shortcuts map[string]func() // by the shortcut's name
+	halt      *fyne.MenuItem    // does the same
+	undoable  bool              // as the menu shows it
+	redoable  bool
+	help      fyne.CanvasObject // that of how to search, nil until somebody asks
+}
+
+func (m *menus) detailsItem() *fyne.MenuItem {
+	i := m.item("Details", m.w.panes.toggleDetails, keys.Ctrl(fyne.KeyI))
+	i.Checked = m.w.panes.detailed()
+	return i
+}
+
+func (m *menus) thumbsItem() *fyne.MenuItem {
+	i := m.item("Covers in the table", m.w.views.toggleThumbs, nil)
+	i.Checked = m.w.settings.Bool(prefThumbs)
+	return i
+}
+
+func (m *menus) viewModeItem(title, name string, key fyne.KeyName) *fyne.MenuItem {
+	i := m.item(title, func() { m.w.views.set(name) }, keys.Ctrl(key))
+	i.Checked = m.w.settings.viewMode() == name
+	return i
+}
+
+// helpItem shows the key that does the same; it is no shortcut of the canvas,
+// which has none without a modifier.
+func (m *menus) helpItem() *fyne.MenuItem {
+	i := fyne.NewMenuItem("Search", m.showHelp)
+	i.Shortcut = &desktop.CustomShortcut{KeyName: keys.Help}
+	return i
+}
+
+// helpOnTop reports whether keys are for the card.
+func (m *menus) helpOnTop() bool {
+	return m.help != nil && m.w.Canvas().Overlays().Top() == m.help
+}
+
+// showHelp shows how to search; a click on an example fills the search box.
+func (m *menus) showHelp() {
+	if m.w.dialogs.covered() {
+		return
+	}
+	try := func(query string) {
+		m.w.dialogs.leave()
+		m.w.searching.box.SetText(query)
+		m.w.searching.box.CursorColumn = len([]rune(query))
+		m.w.searching.box.Focus()
+		m.w.searching.box.Refresh()
+	}
+	content, size := scrolled(search.NewHelp(true, try))
+	if size.Width > m.w.Canvas().Size().Width-dialogMargin {
+		content, size = scrolled(search.NewHelp(false, try))
+	}
+	m.help = m.w.dialogs.inform("Search", content, size)
+}
+
 // item is a menu item with a shortcut that also works when no menu is open and
 // when the search box has the focus.
-func (w *Window) item(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
-	do = w.uncovered(do)
+func (m *menus) item(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
+	do = m.w.dialogs.uncovered(do)
 	i := fyne.NewMenuItem(title, do)
 	if shortcut != nil {
 		i.Shortcut = shortcut
-		w.shortcuts[shortcut.ShortcutName()] = do
-		w.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { do() })
+		m.shortcuts[shortcut.ShortcutName()] = do
+		m.w.Canvas().AddShortcut(shortcut, func(fyne.Shortcut) { do() })
 	}
 	return i
 }
 
 // shortcut does what a shortcut stands for; false if it stands for nothing.
-func (w *Window) shortcut(s fyne.Shortcut) bool {
-	do, known := w.shortcuts[s.ShortcutName()]
+func (m *menus) shortcut(s fyne.Shortcut) bool {
+	do, known := m.shortcuts[s.ShortcutName()]
 	if known {
 		do()
 	}
 	return known
 }
 
-func (w *Window) mainMenu() *fyne.MainMenu {
-	w.shortcuts = map[string]func(){}
-	quit := fyne.NewMenuItem("Quit", w.uncovered(w.closeWindow))
+// refresh shows the main menu anew, with its check marks as they are now.
+func (m *menus) refresh() { m.w.SetMainMenu(m.mainMenu()) }
+
+func (m *menus) mainMenu() *fyne.MainMenu {
+	m.shortcuts = map[string]func(){}
+	quit := fyne.NewMenuItem("Quit", m.w.dialogs.uncovered(m.w.closeWindow))
 	quit.IsQuit = true
 	quit.Shortcut = keys.Ctrl(fyne.KeyQ)
-	w.Canvas().AddShortcut(keys.Ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })
-	w.halt = w.item("Cancel", w.lib.Cancel, nil)
-	w.halt.Disabled = !w.lib.Status().Busy()
+	m.w.Canvas().AddShortcut(keys.Ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })
+	m.halt = m.item("Cancel", m.w.lib.Cancel, nil)
+	m.halt.Disabled = !m.w.lib.Status().Busy()
 	return fyne.NewMainMenu(
 		fyne.NewMenu("File",
-			w.item("Add folder…", w.chooseFolder, keys.Ctrl(fyne.KeyO)),
+			m.item("Add folder…", m.w.adding.chooseFolder, keys.Ctrl(fyne.KeyO)),
 			fyne.NewMenuItemSeparator(),
-			w.item("Rescan Library", w.rescanAll, keys.Ctrl(fyne.KeyR)),
-			w.item("Retry unreadable files", w.lib.RetryFaulty, nil),
-			w.halt,
+			m.item("Rescan Library", m.w.roots.rescanAll, keys.Ctrl(fyne.KeyR)),
+			m.item("Retry unreadable files", m.w.lib.RetryFaulty, nil),
+			m.halt,
 			fyne.NewMenuItemSeparator(),
-			w.item("Settings…", w.showSettings, keys.Ctrl(fyne.KeyComma)),
+			m.item("Settings…", m.showSettings, keys.Ctrl(fyne.KeyComma)),
 			fyne.NewMenuItemSeparator(),
 			quit),
-		w.editMenu(),
+		m.editMenu(),
 		fyne.NewMenu("View",
-			w.item("Find", func() { w.Canvas().Focus(w.search) }, keys.Ctrl(fyne.KeyF)),
+			m.item("Find", func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),
 			fyne.NewMenuItemSeparator(),
-			w.viewModeItem("Table", modeTable, fyne.Key1),
-			w.viewModeItem("Shelf", modeGrid, fyne.Key2),
-			w.viewModeItem("Series", modeSeries, fyne.Key3),
-			w.sortItem(),
+			m.viewModeItem("Table", modeTable, fyne.Key1),
+			m.viewModeItem("Shelf", modeGrid, fyne.Key2),
+			m.viewModeItem("Series", modeSeries, fyne.Key3),
+			m.sortItem(),
 			fyne.NewMenuItemSeparator(),
-			w.detailsItem(),
-			w.thumbsItem(),
-			w.everyFileItem(),
-			w.hiddenItem(),
-			w.item("Missing books", w.showMissing, nil),
+			m.detailsItem(),
+			m.thumbsItem(),
+			m.everyFileItem(),
+			m.hiddenItem(),
+			m.item("Missing books", m.w.searching.showMissing, nil),
 			fyne.NewMenuItemSeparator(),
-			w.appearanceItem("As the desktop", widgets.System),
-			w.appearanceItem("Light", widgets.Light),
-			w.appearanceItem("Dark", widgets.Dark)),
+			m.appearanceItem("As the desktop", widgets.System),
+			m.appearanceItem("Light", widgets.Light),
+			m.appearanceItem("Dark", widgets.Dark)),
 		fyne.NewMenu("Help",
-			w.helpItem(),
-			w.item("Keyboard shortcuts", w.showKeys, nil)))
+			m.helpItem(),
+			m.item("Keyboard shortcuts", m.showKeys, nil)))
 }
 
-func (w *Window) appearanceItem(title string, a widgets.Appearance) *fyne.MenuItem {
+func (m *menus) appearanceItem(title string, a widgets.Appearance) *fyne.MenuItem {
 	i := fyne.NewMenuItem(title, func() {
-		w.settings.SetString(prefAppearance, string(a))
-		w.app.Settings().SetTheme(widgets.Theme{Appearance: a})
-		w.SetMainMenu(w.mainMenu())
+		m.w.settings.SetString(prefAppearance, string(a))
+		m.w.app.Settings().SetTheme(widgets.Theme{Appearance: a})
+		m.refresh()
 	})
-	i.Checked = w.settings.appearance() == a
+	i.Checked = m.w.settings.appearance() == a
 	return i
 }
 
-func (w *Window) hiddenItem() *fyne.MenuItem {
-	i := w.item("Removed books", w.toggleHidden, nil)
-	i.Checked = w.query.Hidden
+func (m *menus) hiddenItem() *fyne.MenuItem {
+	i := m.item("Removed books", m.w.searching.toggleHidden, nil)
+	i.Checked = m.w.searching.query.Hidden
 	return i
 }
 
-func (w *Window) everyFileItem() *fyne.MenuItem {
-	i := w.item("Every file", w.toggleEveryFile, nil)
-	i.Checked = w.settings.everyFile()
+func (m *menus) everyFileItem() *fyne.MenuItem {
+	i := m.item("Every file", m.w.commands.toggleEveryFile, nil)
+	i.Checked = m.w.settings.everyFile()
 	return i
 }
 
 // editMenu is the menu for what the listener types. Its keys for undo, redo and
 // all are shown here and heard by the canvas: in a text they are the text's.
-func (w *Window) editMenu() *fyne.Menu {
-	s := w.lib.Status()
+func (m *menus) editMenu() *fyne.Menu {
+	s := m.w.lib.Status()
 	shown := func(title string, do func(), key fyne.KeyName) *fyne.MenuItem {
 		i := fyne.NewMenuItem(title, do)
 		i.Shortcut = keys.Ctrl(key)
 		return i
 	}
-	undo, redo := shown("Undo", w.undo, fyne.KeyZ), shown("Redo", w.redo, fyne.KeyY)
+	undo, redo := shown("Undo", m.w.commands.undo, fyne.KeyZ), shown("Redo", m.w.commands.redo, fyne.KeyY)
 	undo.Disabled, redo.Disabled = !s.CanUndo, !s.CanRedo
-	w.undoable, w.redoable = s.CanUndo, s.CanRedo
+	m.undoable, m.redoable = s.CanUndo, s.CanRedo
 	return fyne.NewMenu("Edit",
 		undo, redo,
 		fyne.NewMenuItemSeparator(),
-		w.item("Edit…", w.editSelected, keys.Ctrl(fyne.KeyE)),
-		shown("Select all", func() { w.mode.SelectAll() }, fyne.KeyA))
+		m.item("Edit…", m.w.editor.editSelected, keys.Ctrl(fyne.KeyE)),
+		shown("Select all", func() { m.w.views.mode.SelectAll() }, fyne.KeyA))
 }
 
 // tellUndo has the menu show whether there is something to take back.
-func (w *Window) tellUndo(s *library.Status) {
-	if s.CanUndo != w.undoable || s.CanRedo != w.redoable {
-		w.SetMainMenu(w.mainMenu())
+func (m *menus) tellUndo(s *library.Status) {
+	if s.CanUndo != m.undoable || s.CanRedo != m.redoable {
+		m.refresh()
 	}
 }
 
 // groupItem is the menu of what files make a book.
-func (w *Window) groupItem(books []*book.Book) *fyne.MenuItem {
-	merge := fyne.NewMenuItem("Merge into one book", func() { w.regroup(library.Merge, books) })
+func (m *menus) groupItem(books []*book.Book) *fyne.MenuItem {
+	merge := fyne.NewMenuItem("Merge into one book", func() { m.w.commands.regroup(library.Merge, books) })
 	merge.Disabled = len(books) < 2
-	split := fyne.NewMenuItem("Split into files", func() { w.regroup(library.Split, books) })
+	split := fyne.NewMenuItem("Split into files", func() { m.w.commands.regroup(library.Split, books) })
 	split.Disabled = !slices.ContainsFunc(books, func(b *book.Book) bool { return len(b.Files) > 1 })
 	i := fyne.NewMenuItem("Books", nil)
 	i.ChildMenu = fyne.NewMenu("", merge, split,
-		fyne.NewMenuItem("Group automatically", func() { w.regroup(library.Auto, books) }))
+		fyne.NewMenuItem("Group automatically", func() { m.w.commands.regroup(library.Auto, books) }))
 	return i
 }
 
 // editItem opens the dialog for books.
-func (w *Window) editItem(books []*book.Book) *fyne.MenuItem {
-	i := fyne.NewMenuItem("Edit…", func() { w.editBooks(w.newest(books)) })
+func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
+	i := fyne.NewMenuItem("Edit…", func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
 	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF2}
 	return i
 }
 
 // forgetItems are the entry that takes back what the user typed about books, where
 // there is something.
-func (w *Window) forgetItems(books []*book.Book) []*fyne.MenuItem {
-	if w.lib.Typed(idsOf(books)...) == 0 {
+func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
+	if m.w.lib.Typed(idsOf(books)...) == 0 {
 		return nil
 	}
-	return []*fyne.MenuItem{fyne.NewMenuItem("Forget my edits…", func() { w.forgetEdits(books) })}
+	return []*fyne.MenuItem{fyne.NewMenuItem("Forget my edits…", func() { m.w.editor.forgetEdits(books) })}
 }
 
 // severalItems are the menu of several books.
-func (w *Window) severalItems(books []*book.Book) []*fyne.MenuItem {
+func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	paths := make([]string, len(books))
 	for i, b := range books {
 		paths[i] = b.Files[0].Path
 	}
 	ids := idsOf(books)
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Open", func() { w.openBooks(w.newest(books)) }),
-		w.editItem(books),
-		w.groupItem(books),
+		fyne.NewMenuItem("Open", func() { m.w.playing.openBooks(m.w.editor.newest(books)) }),
+		m.editItem(books),
+		m.groupItem(books),
 	}
-	items = append(items, w.forgetItems(books)...)
+	items = append(items, m.forgetItems(books)...)
 	items = append(items,
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Copy paths", func() { w.copyText(strings.Join(paths, "\n")) }),
-		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(ids...) }),
+		fyne.NewMenuItem("Copy paths", func() { m.w.copyText(strings.Join(paths, "\n")) }),
+		fyne.NewMenuItem("Rescan", func() { m.w.lib.Retry(ids...) }),
 		fyne.NewMenuItemSeparator())
 	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
-		items = append(items, fyne.NewMenuItem("Put back", func() { w.bringBack(ids...) }))
+		items = append(items, fyne.NewMenuItem("Put back", func() { m.w.commands.bringBack(ids...) }))
 	}
 	return append(items,
-		keyed("Remove from library", func() { w.removeBooks(books) }, 0),
-		keyed("Move to trash…", func() { w.binBooks(books) }, fyne.KeyModifierShift))
+		keyed("Remove from library", func() { m.w.commands.removeBooks(books) }, 0),
+		keyed("Move to trash…", func() { m.w.commands.binBooks(books) }, fyne.KeyModifierShift))
 }
 
 // bookMenu opens a row's menu: that of one book, or of all that are selected.
-func (w *Window) bookMenu(b *book.Book, at fyne.Position) {
-	books := w.selection.Books()
+func (m *menus) bookMenu(b *book.Book, at fyne.Position) {
+	books := m.w.selection.Books()
 	if len(books) > 1 {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.severalItems(books)...), w.Canvas(), at)
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", m.severalItems(books)...), m.w.Canvas(), at)
 		return
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.bookItems(b)...), w.Canvas(), at)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", m.bookItems(b)...), m.w.Canvas(), at)
 }
 
-func (w *Window) bookItems(b *book.Book) []*fyne.MenuItem {
+func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 	path := b.Files[0].Path
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Open", func() { w.openBooks(w.newest([]*book.Book{b})) }),
-		fyne.NewMenuItem("Show in folder", func() { w.background(func() error { return player.ShowInFolder(w.app, path) }) }),
-		fyne.NewMenuItem("Copy path", func() { w.copyText(path) }),
+		fyne.NewMenuItem("Open", func() { m.w.playing.openBooks(m.w.editor.newest([]*book.Book{b})) }),
+		fyne.NewMenuItem("Show in folder", func() { m.w.tasks.background(func() error { return player.ShowInFolder(m.w.app, path) }) }),
+		fyne.NewMenuItem("Copy path", func() { m.w.copyText(path) }),
 		fyne.NewMenuItemSeparator(),
-		w.editItem([]*book.Book{b}),
-		w.groupItem([]*book.Book{b}),
+		m.editItem([]*book.Book{b}),
+		m.groupItem([]*book.Book{b}),
 	}
-	items = append(items, w.forgetItems([]*book.Book{b})...)
+	items = append(items, m.forgetItems([]*book.Book{b})...)
 	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {
-		items = append(items, fyne.NewMenuItem("Retry", func() { w.lib.Retry(b.ID) }))
-		if w.rows.View().Counts.Failed > 1 {
-			items = append(items, fyne.NewMenuItem("Retry unreadable files", w.lib.RetryFaulty))
+		items = append(items, fyne.NewMenuItem("Retry", func() { m.w.lib.Retry(b.ID) }))
+		if m.w.rows.View().Counts.Failed > 1 {
+			items = append(items, fyne.NewMenuItem("Retry unreadable files", m.w.lib.RetryFaulty))
 		}
 	}
 	items = append(items,
-		fyne.NewMenuItem("Rescan", func() { w.lib.Retry(b.ID) }),
-		fyne.NewMenuItem("Rescan its folder", func() { w.scanFolder(b.Folder()) }),
+		fyne.NewMenuItem("Rescan", func() { m.w.lib.Retry(b.ID) }),
+		fyne.NewMenuItem("Rescan its folder", func() { m.w.roots.scanFolder(b.Folder()) }),
 		fyne.NewMenuItemSeparator())
 	if b.Hidden {
-		items = append(items, fyne.NewMenuItem("Put back", func() { w.bringBack(b.ID) }))
+		items = append(items, fyne.NewMenuItem("Put back", func() { m.w.commands.bringBack(b.ID) }))
 	} else {
-		items = append(items, keyed("Remove from library", func() { w.removeBooks([]*book.Book{b}) }, 0))
+		items = append(items, keyed("Remove from library", func() { m.w.commands.removeBooks([]*book.Book{b}) }, 0))
 	}
 	if b.State != book.Missing {
-		items = append(items, keyed("Move to trash…", func() { w.binBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
+		items = append(items, keyed("Move to trash…", func() { m.w.commands.binBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
 	}
 	return items
 }
@@ -236,18 +301,18 @@ func keyed(title string, do func(), modifier fyne.KeyModifier) *fyne.MenuItem {
 }
 
 // folderMenu opens the menu of a folder in the sidebar.
-func (w *Window) folderMenu(n sidebar.Folder, at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", w.folderItems(n)...), w.Canvas(), at)
+func (m *menus) folderMenu(n sidebar.Folder, at fyne.Position) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", m.folderItems(n)...), m.w.Canvas(), at)
 }
 
-func (w *Window) folderItems(n sidebar.Folder) (items []*fyne.MenuItem) {
-	root, isRoot := w.sidebar.FindRoot(n.Path)
+func (m *menus) folderItems(n sidebar.Folder) (items []*fyne.MenuItem) {
+	root, isRoot := m.w.sidebar.FindRoot(n.Path)
 	isRoot = isRoot && n.IsRoot
 	if n.InLibrary {
-		items = append(items, fyne.NewMenuItem("Scan now", func() { w.scanFolder(n.Path) }))
+		items = append(items, fyne.NewMenuItem("Scan now", func() { m.w.roots.scanFolder(n.Path) }))
 		items[0].Disabled = isRoot && root.Settings.Paused
 	} else {
-		items = append(items, fyne.NewMenuItem("Add to library", func() { w.add(n.Path) }))
+		items = append(items, fyne.NewMenuItem("Add to library", func() { m.w.adding.add(n.Path) }))
 	}
 	if isRoot {
 		pause, title := !root.Settings.Paused, "Go on"
@@ -255,23 +320,23 @@ func (w *Window) folderItems(n sidebar.Folder) (items []*fyne.MenuItem) {
 			title = "Pause"
 		}
 		items = append(items,
-			fyne.NewMenuItem(title, func() { w.lib.Adjust(n.Path, func(s *library.Settings) { s.Paused = pause }) }),
-			fyne.NewMenuItem("Settings…", func() { w.showRoot(root) }),
-			fyne.NewMenuItem("Change folder…", func() { w.changeFolder(root.Path) }),
+			fyne.NewMenuItem(title, func() { m.w.lib.Adjust(n.Path, func(s *library.Settings) { s.Paused = pause }) }),
+			fyne.NewMenuItem("Settings…", func() { m.w.roots.showRoot(root) }),
+			fyne.NewMenuItem("Change folder…", func() { m.w.roots.changeFolder(root.Path) }),
 			fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
-		fyne.NewMenuItem("Show in file manager", func() { w.background(func() error { return player.OpenFolder(w.app, n.Path) }) }),
-		fyne.NewMenuItem("Copy path", func() { w.copyText(n.Path) }))
+		fyne.NewMenuItem("Show in file manager", func() { m.w.tasks.background(func() error { return player.OpenFolder(m.w.app, n.Path) }) }),
+		fyne.NewMenuItem("Copy path", func() { m.w.copyText(n.Path) }))
 	if isRoot {
 		items = append(items, fyne.NewMenuItemSeparator(),
-			fyne.NewMenuItem("Remove from library…", func() { w.removeRoot(n.Path) }))
+			fyne.NewMenuItem("Remove from library…", func() { m.w.roots.removeRoot(n.Path) }))
 	}
 	return items
 }
 
 // showSettings shows the few things that can be set.
-func (w *Window) showSettings() {
+func (m *menus) showSettings() {
 	number := widget.NewLabel("")
 	say := func(n int) {
 		if n == 0 {
@@ -280,41 +345,60 @@ func (w *Window) showSettings() {
 			number.SetText(strconv.Itoa(n))
 		}
 	}
-	slider := widgets.NewEscapeSlider(library.MaxWorkers, w.leave)
-	slider.SetValue(float64(w.settings.workers()))
-	say(w.settings.workers())
+	slider := widgets.NewEscapeSlider(library.MaxWorkers, m.w.dialogs.leave)
+	slider.SetValue(float64(m.w.settings.workers()))
+	say(m.w.settings.workers())
 	slider.OnChanged = func(v float64) {
 		say(int(v))
-		w.settings.SetInt(prefWorkers, int(v))
-		w.lib.SetWorkers(int(v))
+		m.w.settings.SetInt(prefWorkers, int(v))
+		m.w.lib.SetWorkers(int(v))
 	}
 	form := widget.NewForm(
 		widget.NewFormItem("Files read at once", slider),
 		widget.NewFormItem("", number),
-		widget.NewFormItem("Edits of books that are no longer listed", w.retiredEdits()))
-	w.inform("Settings", form, fyne.NewSize(640, 260))
+		widget.NewFormItem("Edits of books that are no longer listed", m.retiredEdits()))
+	m.w.dialogs.inform("Settings", form, fyne.NewSize(640, 260))
 }
 
 // retiredEdits says how many edits there are of books that left the library, and
 // offers to forget them.
-func (w *Window) retiredEdits() fyne.CanvasObject {
+func (m *menus) retiredEdits() fyne.CanvasObject {
 	number := widget.NewLabel("")
 	var forget *widgets.EscapeButton
 	show := func() {
-		n := w.lib.RetiredEdits()
+		n := m.w.lib.RetiredEdits()
 		number.SetText(words.Number(n))
 		widgets.SetEnabled(&forget.Button, n > 0)
 	}
-	forget = widgets.NewEscapeButton("Forget…", func() { w.forgetRetiredEdits(show) }, w.leave)
+	forget = widgets.NewEscapeButton("Forget…", func() { m.w.editor.forgetRetiredEdits(show) }, m.w.dialogs.leave)
 	show()
 	return container.NewHBox(number, forget)
 }
 
-func (w *Window) showKeys() {
+func (m *menus) showKeys() {
 	form := widget.NewForm()
 	for _, k := range keys.List() {
 		form.Append(k[0], widget.NewLabel(k[1]))
 	}
 	content, size := scrolled(form)
-	w.inform("Keyboard shortcuts", content, size)
+	m.w.dialogs.inform("Keyboard shortcuts", content, size)
+}
+
+// sortItem is the menu of what the books are sorted by, for the shelf has no
+// heads of columns: the same as a click on one of those.
+func (m *menus) sortItem() *fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, c := range m.w.views.table.Columns {
+		title := c.Title
+		order, sorts := m.w.searching.sortedBy(c.Key)
+		if sorts {
+			title += books.SortArrow(order)
+		}
+		i := fyne.NewMenuItem(title, func() { m.w.searching.sortBy(c.Key) })
+		i.Checked = sorts
+		items = append(items, i)
+	}
+	i := fyne.NewMenuItem("Sort by", nil)
+	i.ChildMenu = fyne.NewMenu("", items...)
+	return i
 }

@@ -18,7 +18,7 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	s := uitest.NewLibrary("One", "Two", "Three")
 	told := func(w *Window) string {
 		w.rows.Publish(s.View(t))
-		for _, n := range w.bars.Shown() {
+		for _, n := range w.messages.bars.Shown() {
 			if n.Key == notices.LackingKey {
 				return n.Text
 			}
@@ -30,7 +30,7 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 			b.State, b.Fault = book.Failed, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
 		})
 	}
-	w.bare = true
+	w.messages.bare = true
 	if got := told(w); got != "" {
 		t.Errorf("no file needs it: %q", got)
 	}
@@ -38,11 +38,11 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	if got := told(w); got != "1 book needs ffmpeg to be read." {
 		t.Errorf("one does: %q", got)
 	}
-	for _, n := range w.bars.Shown() {
-		w.bars.PutAway(n)
+	for _, n := range w.messages.bars.Shown() {
+		w.messages.bars.PutAway(n)
 	}
 	later := newTestWindow(t, Options{}) // with the same preferences
-	later.bare = true
+	later.messages.bare = true
 	for _, w := range []*Window{w, later} {
 		if got := told(w); got != "" {
 			t.Errorf("put away, and back: %q", got)
@@ -54,7 +54,7 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 			t.Errorf("another does: %q", got)
 		}
 	}
-	later.bare = false
+	later.messages.bare = false
 	if got := told(later); got != "" {
 		t.Errorf("it is installed: %q", got)
 	}

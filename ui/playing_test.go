@@ -66,7 +66,7 @@ func played(t *testing.T, said string) (files []string) {
 	return files
 }
 
-func (w *Window) played() { w.work.Wait() }
+func (w *Window) played() { w.tasks.work.Wait() }
 
 // All files of a book are handed over, and of several books.
 func TestOpeningABookOfSeveralFiles(t *testing.T) {
@@ -82,18 +82,18 @@ func TestOpeningABookOfSeveralFiles(t *testing.T) {
 		files    string
 		says     string
 	}{
-		{"a book", map[string]string{"xdg-open": ""}, func() { w.openBooks([]*book.Book{one}) }, "xdg-open", "/b/1, 2.mp3 /b/2.mp3", ""},
-		{"two books, a part missing", map[string]string{"xdg-open": ""}, func() { w.openBooks([]*book.Book{one, two}) },
+		{"a book", map[string]string{"xdg-open": ""}, func() { w.playing.openBooks([]*book.Book{one}) }, "xdg-open", "/b/1, 2.mp3 /b/2.mp3", ""},
+		{"two books, a part missing", map[string]string{"xdg-open": ""}, func() { w.playing.openBooks([]*book.Book{one, two}) },
 			"xdg-open", "/b/1, 2.mp3 /b/2.mp3 file:///c/%FF.mp3", "Playing without what is missing: 1 file is not there."},
-		{"from its second file", map[string]string{"xdg-open": ""}, func() { w.playBook(uitest.Saga("S", "/s/1", "/s/2", "/s/3"), 0, nil) }, "xdg-open", "/s/1 /s/2 /s/3", ""},
-		{"from a chapter", map[string]string{"xdg-open": "", "mpv": ""}, func() { w.playBook(uitest.Saga("S", "/s/1", "/s/2", "/s/3"), 100*time.Second, nil) },
+		{"from its second file", map[string]string{"xdg-open": ""}, func() { w.playing.playBook(uitest.Saga("S", "/s/1", "/s/2", "/s/3"), 0, nil) }, "xdg-open", "/s/1 /s/2 /s/3", ""},
+		{"from a chapter", map[string]string{"xdg-open": "", "mpv": ""}, func() { w.playing.playBook(uitest.Saga("S", "/s/1", "/s/2", "/s/3"), 100*time.Second, nil) },
 			"mpv <--force-window=yes> <--{> <--start=10.000> </s/2> <--}>", "/s/3", ""},
-		{"no program for playlists", map[string]string{"xdg-open": "", "xdg-mime": "", "vlc": ""}, func() { w.openBooks([]*book.Book{one}) },
+		{"no program for playlists", map[string]string{"xdg-open": "", "xdg-mime": "", "vlc": ""}, func() { w.playing.openBooks([]*book.Book{one}) },
 			"vlc <file:///b/1,%202.mp3> <:start-time=0.000>", "/b/2.mp3", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			said := programs(t, c.programs)
-			w.message = notices.Notice{}
+			w.messages.message = notices.Notice{}
 			c.do()
 			w.played()
 			lines := strings.Split(strings.TrimSpace(said()), "\n")
@@ -112,14 +112,14 @@ func TestOpeningASingleFile(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	said := programs(t, map[string]string{"xdg-open": ""})
-	w.openBooks([]*book.Book{uitest.Saga("One", "/b/a, b#?.mp3")})
+	w.playing.openBooks([]*book.Book{uitest.Saga("One", "/b/a, b#?.mp3")})
 	w.played()
 	if got := said(); got != "xdg-open <file:///b/a,%20b%23%3F.mp3>\n" {
 		t.Error(got)
 	}
 	gone := uitest.Saga("Gone", "/b/a.mp3")
 	gone.Files[0].State = book.Offline
-	w.openBooks([]*book.Book{gone})
+	w.playing.openBooks([]*book.Book{gone})
 	if got := w.messageText(); got != "“Gone” can’t be played: its files are not there." {
 		t.Error(got)
 	}
@@ -139,14 +139,14 @@ func TestNothingThatOpens(t *testing.T) {
 			do   func()
 			want string
 		}{
-			"a file":   {func() { w.openBooks([]*book.Book{b}) }, "No program is set to open mp3 files."},
-			"a folder": {func() { w.background(func() error { return player.ShowInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
+			"a file":   {func() { w.playing.openBooks([]*book.Book{b}) }, "No program is set to open mp3 files."},
+			"a folder": {func() { w.tasks.background(func() error { return player.ShowInFolder(w.app, "/b/a.mp3") }) }, "No file manager is set to open folders."},
 			"a link":   {func() { w.openAddress("https://example.org") }, "No web browser is set to open links."},
 		} {
-			w.message = notices.Notice{}
+			w.messages.message = notices.Notice{}
 			c.do()
 			w.played()
-			if !strings.HasPrefix(w.messageText(), c.want) || w.message.Calm || w.covered() {
+			if !strings.HasPrefix(w.messageText(), c.want) || w.messages.message.Calm || w.dialogs.covered() {
 				t.Errorf("%s, %s: %q", name, what, w.messageText())
 			}
 		}

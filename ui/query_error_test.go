@@ -25,7 +25,7 @@ func (p *pause) wait(d time.Duration, do func()) (stop func()) {
 
 func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
-	s, m, p := w.search, w.queryError, new(pause)
+	s, m, p := w.searching.box, w.searching.queryError, new(pause)
 	m.Wait = p.wait
 	for _, c := range []struct{ text, good, says string }{
 		{"ann length:>xx", "ann ", "“xx” is not a length."},
@@ -46,13 +46,13 @@ func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 		if p.do == nil || p.of != time.Second {
 			t.Fatalf("%q: nothing is to be said after %v", c.text, p.of)
 		}
-		if !strings.HasPrefix(c.text, w.query.Text) || !strings.HasPrefix(w.query.Text, strings.TrimSpace(c.good)) {
-			t.Errorf("%q shows what %q finds", c.text, w.query.Text)
+		if !strings.HasPrefix(c.text, w.searching.query.Text) || !strings.HasPrefix(w.searching.query.Text, strings.TrimSpace(c.good)) {
+			t.Errorf("%q shows what %q finds", c.text, w.searching.query.Text)
 		}
 		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
 			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
 		}
-		w.sortBy(view.ByTitle) // what else is done takes the words away no more than it mends the text
+		w.searching.sortBy(view.ByTitle) // what else is done takes the words away no more than it mends the text
 		if !m.Visible() {
 			t.Errorf("%q: sorting hides what is wrong", c.text)
 		}
@@ -72,30 +72,30 @@ func TestTheLastGoodViewIsBack(t *testing.T) {
 	shelf := uitest.WrittenBy("Ann Leckie", "Anna Banks")
 	w := newSearchWindow(t, shelf)
 	p := new(pause)
-	w.queryError.Wait = p.wait
+	w.searching.queryError.Wait = p.wait
 	view := func() {
-		shelf.Query.Text = w.query.Text
+		shelf.Query.Text = w.searching.query.Text
 		w.rows.Publish(shelf.View(t))
 	}
-	w.search.SetText("banks")
+	w.searching.box.SetText("banks")
 	view()
 	p.do()
 	for _, r := range " authr:tolkien" {
-		test.Type(w.search, string(r))
+		test.Type(w.searching.box, string(r))
 		view()
 	}
 	if n := w.rows.View().Len(); n != 0 {
 		t.Fatalf("%d rows", n)
 	}
 	p.do()
-	if view(); w.query.Text != "banks" || w.rows.View().Len() != 1 || !w.queryError.Visible() {
-		t.Errorf("%q is shown, %d rows", w.query.Text, w.rows.View().Len())
+	if view(); w.searching.query.Text != "banks" || w.rows.View().Len() != 1 || !w.searching.queryError.Visible() {
+		t.Errorf("%q is shown, %d rows", w.searching.query.Text, w.rows.View().Len())
 	}
 }
 
 func TestEnterTellsAtOnce(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
-	s, m := w.search, w.queryError
+	s, m := w.searching.box, w.searching.queryError
 	test.Type(s, "length:>xx")
 	uitest.Press(s, fyne.KeyReturn)
 	if !m.Visible() || w.Canvas().Focused() != fyne.Focusable(s) {
@@ -123,11 +123,11 @@ func TestEnterTellsAtOnce(t *testing.T) {
 func TestFacetAfterAQueryError(t *testing.T) {
 	shelf := uitest.WrittenBy("Ann Leckie", "Anna Banks")
 	w := newSearchWindow(t, shelf)
-	w.search.SetText("book ")
-	w.search.SetText("book length:>xx")
-	w.toggleFacet(authorFacet(t, shelf))
-	if want := `book author:="Ann Leckie"`; w.search.Text != want || w.query.Text != want || w.queryError.Visible() {
-		t.Errorf("the text is %q, the query %q", w.search.Text, w.query.Text)
+	w.searching.box.SetText("book ")
+	w.searching.box.SetText("book length:>xx")
+	w.searching.toggleFacet(authorFacet(t, shelf))
+	if want := `book author:="Ann Leckie"`; w.searching.box.Text != want || w.searching.query.Text != want || w.searching.queryError.Visible() {
+		t.Errorf("the text is %q, the query %q", w.searching.box.Text, w.searching.query.Text)
 	}
 }
 

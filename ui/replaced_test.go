@@ -39,8 +39,8 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 		sound(t, fmt.Sprintf("%s/Herbert/Dune/%d.mp3", dir, i), "Dune")
 	}
 	question := func() string {
-		w.tell(w.lib.Status())
-		for _, n := range w.bars.Shown() {
+		w.messages.tell(w.lib.Status())
+		for _, n := range w.messages.bars.Shown() {
 			if n.Actions[0] == notices.SameBook {
 				return n.Text
 			}
@@ -83,14 +83,14 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 		t.Error(q)
 	}
 
-	tap(t, w.bars.Container, "Different book")
+	tap(t, w.messages.bars.Container, "Different book")
 	if q := question(); q != "" {
 		t.Error(q)
 	}
 	await("both", books(2))
-	w.undo()
+	w.commands.undo()
 	await("the question, as the answer was taken back", asked)
-	tap(t, w.bars.Container, "Same book")
+	tap(t, w.messages.bars.Container, "Same book")
 	if q := question(); q != "" {
 		t.Error(q)
 	}
@@ -98,6 +98,6 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 	if b := w.lib.View().At(0); b.ID != was.ID || b.Title != "Mine" || b.Added != was.Added || b.State != book.Probed {
 		t.Errorf("%+v", b)
 	}
-	w.undo()
+	w.commands.undo()
 	await("both again", func() bool { return w.lib.View().Len() == 2 && asked() })
 }

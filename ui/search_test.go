@@ -24,28 +24,28 @@ func newSearchWindow(t *testing.T, s *uitest.Library) *Window {
 	w.Resize(fyne.NewSize(1000, 700))
 	w.rows.Publish(s.View(t))
 	found := s.Facets(t)
-	w.search.Values = func() *view.Facets { return found }
-	w.Canvas().Focus(w.search)
+	w.searching.box.Values = func() *view.Facets { return found }
+	w.Canvas().Focus(w.searching.box)
 	return w
 }
 
 func TestHelpFillsTheBox(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
-	uitest.Press(w.search, keys.Help)
-	if !w.helpOnTop() {
+	uitest.Press(w.searching.box, keys.Help)
+	if !w.menus.helpOnTop() {
 		t.Fatal("F1 shows nothing")
 	}
 	const want = `"the long way"`
 	tap(t, w.Canvas().Overlays().Top(), want)
-	if w.covered() || w.search.Text != want || w.query.Text != want {
-		t.Errorf("the search is %q", w.search.Text)
+	if w.dialogs.covered() || w.searching.box.Text != want || w.searching.query.Text != want {
+		t.Errorf("the search is %q", w.searching.box.Text)
 	}
-	w.table.TypedKey(&fyne.KeyEvent{Name: keys.Help})
-	if !w.helpOnTop() {
+	w.views.table.TypedKey(&fyne.KeyEvent{Name: keys.Help})
+	if !w.menus.helpOnTop() {
 		t.Fatal("F1 in the table shows nothing")
 	}
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if w.covered() {
+	if w.dialogs.covered() {
 		t.Error("Esc leaves the card")
 	}
 }
@@ -53,13 +53,13 @@ func TestHelpFillsTheBox(t *testing.T) {
 // Values that are counted while the user types are offered with the next frame.
 func TestFramesBringValues(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
-	found := w.search.Values
-	w.search.Values = func() *view.Facets { return new(view.Facets) }
-	if test.Type(w.search, "ann"); w.search.AcceptsTab() {
+	found := w.searching.box.Values
+	w.searching.box.Values = func() *view.Facets { return new(view.Facets) }
+	if test.Type(w.searching.box, "ann"); w.searching.box.AcceptsTab() {
 		t.Fatal("something is offered before it was counted")
 	}
-	w.search.Values = found
-	if w.newFrame(); !w.search.AcceptsTab() {
+	w.searching.box.Values = found
+	if w.newFrame(); !w.searching.box.AcceptsTab() {
 		t.Error("a frame offers nothing new")
 	}
 }
@@ -86,7 +86,7 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 	}
 	expect := func(order string, titles ...string) {
 		t.Helper()
-		if got := view.FormatSort(w.query.Sort); got != order || w.settings.String(prefSort) != order || !slices.Equal(checked(), titles) {
+		if got := view.FormatSort(w.searching.query.Sort); got != order || w.settings.String(prefSort) != order || !slices.Equal(checked(), titles) {
 			t.Errorf("sorted by %q, kept %q, checked %q; want %q, %q", got, w.settings.String(prefSort), checked(), order, titles)
 		}
 	}
@@ -97,7 +97,7 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 	expect("author", "Author ▲")
 	choose("Author")
 	expect("-author", "Author ▼")
-	w.table.OnSort(view.ByLength) // a head is clicked
+	w.views.table.OnSort(view.ByLength) // a head is clicked
 	expect("length", "Length ▲")
 	choose("Length")
 	expect("-length", "Length ▼")
@@ -106,19 +106,19 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 func TestHeaderForgetsWhatIsGone(t *testing.T) {
 	s := uitest.WrittenBy("A", "B", "C")
 	w := newSearchWindow(t, s)
-	w.Canvas().Focus(w.table)
+	w.Canvas().Focus(w.views.table)
 	w.selection.All()
-	if got := w.header.line(); !strings.HasPrefix(got, "3 selected") {
+	if got := w.totals.header.line(); !strings.HasPrefix(got, "3 selected") {
 		t.Fatalf("%q", got)
 	}
 	s.Set(0, func(b *book.Book) { b.Hidden = true })
 	w.rows.Publish(s.View(t))
-	if got := w.header.left.Text; !strings.HasPrefix(got, "2 selected") {
+	if got := w.totals.header.left.Text; !strings.HasPrefix(got, "2 selected") {
 		t.Errorf("one was removed: %q", got)
 	}
 	s.Query.Text = "is:hidden"
 	w.rows.Publish(s.View(t))
-	if got := w.header.left.Text; got != "1 of 3 books · 1 removed" {
+	if got := w.totals.header.left.Text; got != "1 of 3 books · 1 removed" {
 		t.Errorf("the hidden one: %q", got)
 	}
 	s.Query.Text = ""
@@ -126,7 +126,7 @@ func TestHeaderForgetsWhatIsGone(t *testing.T) {
 		s.Set(i, func(b *book.Book) { b.Hidden = true })
 	}
 	w.rows.Publish(s.View(t))
-	if got := w.header.left.Text; got != "" {
+	if got := w.totals.header.left.Text; got != "" {
 		t.Errorf("nothing is left to count: %q", got)
 	}
 }

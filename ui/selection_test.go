@@ -19,17 +19,17 @@ func TestDeleteSeveral(t *testing.T) {
 	w.Resize(fyne.NewSize(900, 600))
 	w.selection.Select(1)
 	w.selection.Toggle(2)
-	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.header.left.Text, want) {
-		t.Errorf("the header says %q", w.header.left.Text)
+	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.totals.header.left.Text, want) {
+		t.Errorf("the header says %q", w.totals.header.left.Text)
 	}
-	uitest.Press(w.table, fyne.KeyDelete)
-	if w.removed.ID != 2 || len(w.removed.Others) != 1 || w.removed.Others[0] != 3 {
-		t.Errorf("removed %+v", w.removed)
+	uitest.Press(w.views.table, fyne.KeyDelete)
+	if w.messages.removal.ID != 2 || len(w.messages.removal.Others) != 1 || w.messages.removal.Others[0] != 3 {
+		t.Errorf("removed %+v", w.messages.removal)
 	}
 	if b := w.selection.Book(); b == nil || b.Title != "D" || w.selection.Len() != 1 {
 		t.Errorf("%v is selected next", b)
 	}
-	if got := w.bars.Shown()[0].Text; got != "Removed 2 books from the library. Their files were not touched." {
+	if got := w.messages.bars.Shown()[0].Text; got != "Removed 2 books from the library. Their files were not touched." {
 		t.Errorf("%q", got)
 	}
 }

@@ -61,13 +61,13 @@ func TestForgetRetiredEdits(t *testing.T) {
 	title, author := "Typed", "Also typed"
 	w.lib.Edit([]book.ID{w.lib.View().At(0).ID}, map[string]*string{"title": &title, "author": &author})
 	line := func() (number string, button *widgets.EscapeButton) {
-		box := w.retiredEdits().(*fyne.Container)
+		box := w.menus.retiredEdits().(*fyne.Container)
 		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*widgets.EscapeButton)
 	}
 	if number, button := line(); number != "0" || !button.Disabled() {
 		t.Errorf("%q while the book is listed", number)
 	}
-	w.dropRoot(dir)
+	w.roots.dropRoot(dir)
 	number, button := line()
 	if number != "2" || button.Disabled() {
 		t.Fatalf("%q after the folder was removed", number)
@@ -76,15 +76,15 @@ func TestForgetRetiredEdits(t *testing.T) {
 	if w.Canvas().Overlays().Top() == nil || w.lib.RetiredEdits() != 2 {
 		t.Fatal("they are forgotten without a question")
 	}
-	w.enter() // cancels
+	w.dialogs.enter() // cancels
 	if n := w.lib.RetiredEdits(); n != 2 || w.Canvas().Overlays().Top() != nil {
 		t.Fatalf("%d after Enter", n)
 	}
-	w.forgetRetired(func() {})
+	w.editor.forgetRetired(func() {})
 	if n := w.lib.RetiredEdits(); n != 0 {
 		t.Errorf("%d are left", n)
 	}
-	w.undo()
+	w.commands.undo()
 	if n := w.lib.RetiredEdits(); n != 2 {
 		t.Errorf("%d after undo", n)
 	}

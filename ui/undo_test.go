@@ -41,9 +41,9 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	w.lib.AddRoot(dir)
 	await(2)
 	w.Resize(fyne.NewSize(900, 600))
-	for _, back := range []func(){w.undo, func() { tap(t, w.bars.Container, "Undo") }} {
+	for _, back := range []func(){w.commands.undo, func() { tap(t, w.messages.bars.Container, "Undo") }} {
 		w.selection.Select(0)
-		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+		w.views.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 		await(1)
 		back()
 		await(2)
@@ -51,7 +51,7 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 			t.Errorf("%+v", w.lib.Status())
 		}
 	}
-	w.redo()
+	w.commands.redo()
 	await(1)
 }
 
@@ -63,19 +63,19 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir+"/a/1.mp3")
 	w.lib.AddRoot(dir)
-	for _, back := range []func(){w.undo, func() { tap(t, w.bars.Container, "Undo") }} {
-		w.dropRoot(dir)
+	for _, back := range []func(){w.commands.undo, func() { tap(t, w.messages.bars.Container, "Undo") }} {
+		w.roots.dropRoot(dir)
 		if n := len(w.lib.Status().Roots); n != 0 {
 			t.Fatalf("%d roots after the removal", n)
 		}
-		if all := w.bars.Shown(); len(all) != 1 || all[0].Actions[0] != notices.Undo {
+		if all := w.messages.bars.Shown(); len(all) != 1 || all[0].Actions[0] != notices.Undo {
 			t.Fatalf("bars %+v", all)
 		}
 		back()
 		if got := rootPaths(w.lib.Status()); len(got) != 1 || got[0] != dir {
 			t.Errorf("roots %q", got)
 		}
-		if all := w.bars.Shown(); len(all) != 0 {
+		if all := w.messages.bars.Shown(); len(all) != 0 {
 			t.Errorf("it still says %q", all[0].Text)
 		}
 	}
@@ -101,15 +101,15 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 	show(one, two)
 	w.selection.Select(w.rows.View().IndexNear(2, 0))
 	w.selection.All()
-	w.regroup(library.Merge, w.selection.Books())
+	w.commands.regroup(library.Merge, w.selection.Books())
 	show(one, two) // a view that was made before
 	show(merged)
 	if b := w.selection.Book(); b == nil || b.ID != 3 || w.selection.Len() != 1 {
 		t.Fatalf("after merging %v is selected", b)
 	}
-	w.regroup(library.Split, w.selection.Books())
+	w.commands.regroup(library.Split, w.selection.Books())
 	show(one, two)
-	if b := w.selection.Book(); b == nil || w.details.Book != b {
+	if b := w.selection.Book(); b == nil || w.panes.details.Book != b {
 		t.Errorf("after splitting %v is selected", b)
 	}
 }
@@ -117,19 +117,19 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 func TestWhatIsSaidOfTheTrash(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	w.binned(3, nil)
-	if w.messageText() != "3 files moved to the trash." || !w.message.Calm || (w.message.Actions[0] == notices.Undo) != library.BinReturns {
-		t.Errorf("%+v", w.message)
+	w.commands.binned(3, nil)
+	if w.messageText() != "3 files moved to the trash." || !w.messages.message.Calm || (w.messages.message.Actions[0] == notices.Undo) != library.BinReturns {
+		t.Errorf("%+v", w.messages.message)
 	}
-	w.binned(0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
-	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.message.Actions[0] != "" {
-		t.Errorf("%q %v", got, w.message)
+	w.commands.binned(0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
+	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.messages.message.Actions[0] != "" {
+		t.Errorf("%q %v", got, w.messages.message)
 	}
 	if strings.Contains(binReasons(errors.New("EWHAT")), "EWHAT") {
 		t.Error("the system's own words stand in the bar")
 	}
-	w.answer(w.message, "")
-	if w.message.Text != "" {
+	w.messages.answer(w.messages.message, "")
+	if w.messages.message.Text != "" {
 		t.Error("it cannot be put away")
 	}
 }

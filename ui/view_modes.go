@@ -1,113 +1,160 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"image"
-
-	"fyne.io/fyne/v2"
 
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/books"
-	"lectern/ui/keys"
 )
+
+// viewModes are the ways the books are shown, one of them at a time.
+type viewModes struct {
+	w        *Window
+	input    *books.Input
+	table    *books.Table
+	grid     *books.Grid
+	series   *books.Series
+	noSeries *view.SeriesList // an empty one
+	mode     books.ViewMode   // the one of them that is shown
+}
+
+// fetchCover gets a cover and hands it over on the UI goroutine, unless it is
+// stopped before; nil is a book without one.
+func (vm *viewModes) fetchCover(b *book.Book, size library.CoverSize, done func(*image.RGBA)) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	vm.w.tasks.work.Go(func() {
+		m, err := vm.w.lib.Cover(ctx, b, size)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil && library.HasCover(b) && !errors.Is(err, context.Canceled) {
+			vm.w.log.Info("cover_refused", "path", b.Path, "reason", err.Error())
+		}
+		vm.w.tasks.post(func() {
+			if ctx.Err() == nil {
+				done(m)
+			}
+		})
+	})
+	return cancel
+}
+
+// placeThumbs shows covers in the table's rows, or none, as the settings have
+// it.
+func (vm *viewModes) placeThumbs() {
+	if t := vm.table.Thumbs; t != nil {
+		t.End()
+		vm.table.Thumbs = nil
+	}
+	if !vm.w.settings.Bool(prefThumbs) {
+		return
+	}
+	t := books.NewThumbs(vm.table)
+	vm.smallCovers(t)
+	vm.table.Thumbs = t
+}
+
+func (vm *viewModes) toggleThumbs() {
+	vm.w.settings.SetBool(prefThumbs, !vm.w.settings.Bool(prefThumbs))
+	vm.placeThumbs()
+	vm.table.Refresh()
+	vm.w.menus.refresh()
+}
 
 // How the faces stand in the window.
 
 // buildGrid makes the shelf over the table.
-func (w *Window) buildGrid() {
-	s := books.NewGrid(w.input)
-	s.Thumbs.Wait = w.later
+func (vm *viewModes) buildGrid() {
+	s := books.NewGrid(vm.input)
+	s.Thumbs.Wait = vm.w.tasks.later
 	s.Thumbs.AtHand = func(b *book.Book) (*image.RGBA, bool) {
-		return s.CoverAtHand(b, func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.LargeCover) })
+		return s.CoverAtHand(b, func(b *book.Book) (*image.RGBA, bool) { return vm.w.lib.CoverAtHand(b, library.LargeCover) })
 	}
 	s.Thumbs.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
-		return w.fetchCover(b, library.LargeCover, func(m *image.RGBA) {
+		return vm.fetchCover(b, library.LargeCover, func(m *image.RGBA) {
 			if m != nil {
 				s.KeepCover(b, m)
 			}
 			done(m)
 		})
 	}
-	w.grid = s
+	vm.grid = s
 }
 
 // buildSeries makes the list by series over the table.
-func (w *Window) buildSeries() {
-	w.series = books.NewSeries(w.input)
-	w.smallCovers(w.series.Thumbs)
+func (vm *viewModes) buildSeries() {
+	vm.series = books.NewSeries(vm.input)
+	vm.smallCovers(vm.series.Thumbs)
 }
 
 // smallCovers has thumbs fetch covers of the size of a row.
-func (w *Window) smallCovers(t *books.Thumbs) {
-	t.Wait = w.later
-	t.AtHand = func(b *book.Book) (*image.RGBA, bool) { return w.lib.CoverAtHand(b, library.SmallCover) }
-	t.Fetch = func(b *book.Book, done func(*image.RGBA)) func() { return w.fetchCover(b, library.SmallCover, done) }
+func (vm *viewModes) smallCovers(t *books.Thumbs) {
+	t.Wait = vm.w.tasks.later
+	t.AtHand = func(b *book.Book) (*image.RGBA, bool) { return vm.w.lib.CoverAtHand(b, library.SmallCover) }
+	t.Fetch = func(b *book.Book, done func(*image.RGBA)) func() { return vm.fetchCover(b, library.SmallCover, done) }
 }
 
 // firstViewMode shows the face that the settings have.
-func (w *Window) firstViewMode() {
-	w.mode = w.table
-	if to := w.viewModeOf(w.settings.viewMode()); to != w.mode {
-		w.mode = to
-		w.table.Hide()
+func (vm *viewModes) first() {
+	vm.mode = vm.table
+	if to := vm.named(vm.w.settings.viewMode()); to != vm.mode {
+		vm.mode = to
+		vm.table.Hide()
 		to.Show()
 	}
 }
 
 // viewModeOf is the face with a name of the settings.
-func (w *Window) viewModeOf(name string) books.ViewMode {
+func (vm *viewModes) named(name string) books.ViewMode {
 	switch name {
 	case modeGrid:
-		return w.grid
+		return vm.grid
 	case modeSeries:
-		return w.series
+		return vm.series
 	default:
-		return w.table
+		return vm.table
 	}
 }
 
 // setViewMode shows the face with a name of the settings.
-func (w *Window) setViewMode(name string) {
-	from, to := w.mode, w.viewModeOf(name)
+func (vm *viewModes) set(name string) {
+	from, to := vm.mode, vm.named(name)
 	if to == from {
 		return
 	}
-	w.mode = to
-	w.settings.SetString(prefViewMode, name)
+	vm.mode = to
+	vm.w.settings.SetString(prefViewMode, name)
 	books.SwitchMode(from, to)
-	w.selection.Changed() // a book that one of them does not have is not selected there
-	w.newFrame()          // hides it again where there are no books
-	if !w.covered() {
-		w.Canvas().Focus(to)
+	vm.w.selection.Changed() // a book that one of them does not have is not selected there
+	vm.w.newFrame()          // hides it again where there are no books
+	if !vm.w.dialogs.covered() {
+		vm.w.Canvas().Focus(to)
 	}
-	w.SetMainMenu(w.mainMenu())
-}
-
-func (w *Window) viewModeItem(title, name string, key fyne.KeyName) *fyne.MenuItem {
-	i := w.item(title, func() { w.setViewMode(name) }, keys.Ctrl(key))
-	i.Checked = w.settings.viewMode() == name
-	return i
+	vm.w.menus.refresh()
 }
 
 // showSeries shows the newest list by series. While another face is shown nobody
 // looks, and it is not asked for.
-func (w *Window) showSeries() {
-	if w.mode != books.ViewMode(w.series) {
+func (vm *viewModes) showSeries() {
+	if vm.mode != books.ViewMode(vm.series) {
 		return
 	}
-	list := w.lib.Series()
-	if w.rows.Length() == 0 {
-		list = w.noSeries // what was there before would stand behind the words
+	list := vm.w.lib.Series()
+	if vm.w.rows.Length() == 0 {
+		list = vm.noSeries // what was there before would stand behind the words
 	}
-	if w.series.SetList(list) && !list.Of(nil) {
-		w.log.Info("series_shown", "sections", len(list.Sections), "books", list.Len(), "gaps", list.Gaps, "alone", list.Alone)
+	if vm.series.SetList(list) && !list.Of(nil) {
+		vm.w.log.Info("series_shown", "sections", len(list.Sections), "books", list.Len(), "gaps", list.Gaps, "alone", list.Alone)
 	}
 }
 
 // noneInSeries reports whether the rows of a view are to be shown by their series
 // and are known to have none.
-func (w *Window) noneInSeries(v *view.View) bool {
-	list := w.series.List
-	return w.mode == books.ViewMode(w.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0
+func (vm *viewModes) noneInSeries(v *view.View) bool {
+	list := vm.series.List
+	return vm.mode == books.ViewMode(vm.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0
 }

@@ -18,16 +18,16 @@ func TestSeriesModeIsRemembered(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
-	w.shortcut(keys.Ctrl(fyne.Key3))
-	if !w.series.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.series) {
+	w.menus.shortcut(keys.Ctrl(fyne.Key3))
+	if !w.views.series.Visible() || w.views.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.views.series) {
 		t.Error("Ctrl+3 does not show the series")
 	}
 	again := newTestWindow(t, Options{})
-	if again.mode != books.ViewMode(again.series) || again.table.Visible() {
+	if again.views.mode != books.ViewMode(again.views.series) || again.views.table.Visible() {
 		t.Error("the series are forgotten")
 	}
-	w.shortcut(keys.Ctrl(fyne.Key2))
-	if w.series.Visible() || !w.grid.Visible() {
+	w.menus.shortcut(keys.Ctrl(fyne.Key2))
+	if w.views.series.Visible() || !w.views.grid.Visible() {
 		t.Error("Ctrl+2 does not show the shelf")
 	}
 	old := settings{fyne.CurrentApp().Preferences()}
@@ -60,10 +60,10 @@ func TestNoSeries(t *testing.T) {
 func TestViewModeIsRemembered(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
-	w.grid.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
+	w.views.grid.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
-	w.shortcut(keys.Ctrl(fyne.Key2))
-	if !w.grid.Visible() || w.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.grid) {
+	w.menus.shortcut(keys.Ctrl(fyne.Key2))
+	if !w.views.grid.Visible() || w.views.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.views.grid) {
 		t.Error("Ctrl+2 does not show the shelf")
 	}
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
@@ -71,11 +71,11 @@ func TestViewModeIsRemembered(t *testing.T) {
 		t.Error("an arrow key selects nothing")
 	}
 	again := newTestWindow(t, Options{})
-	if again.mode != books.ViewMode(again.grid) || again.table.Visible() {
+	if again.views.mode != books.ViewMode(again.views.grid) || again.views.table.Visible() {
 		t.Error("the shelf is forgotten")
 	}
-	w.shortcut(keys.Ctrl(fyne.Key1))
-	if w.grid.Visible() || !w.table.Visible() {
+	w.menus.shortcut(keys.Ctrl(fyne.Key1))
+	if w.views.grid.Visible() || !w.views.table.Visible() {
 		t.Error("Ctrl+1 does not show the table")
 	}
 }

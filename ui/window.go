@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"os/exec"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -17,14 +16,45 @@ import (
 	"lectern/library"
 	"lectern/library/view"
 	"lectern/ui/books"
-	"lectern/ui/details"
-	"lectern/ui/edit"
 	"lectern/ui/keys"
 	"lectern/ui/notices"
 	"lectern/ui/search"
 	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 )
+
+// toggledHeading remembers whether a heading of the sidebar is open.
+func (w *Window) toggledHeading(uid string, open bool) {
+	w.settings.setHeading(uid, open)
+	w.searching.showFacets()
+}
+
+// selectedAnother shows what is selected.
+func (w *Window) selectedAnother() {
+	w.adding.awaited = ""
+	w.totals.sumSelection()
+	w.panes.showDetails()
+}
+
+// act does what the button on the empty table says.
+func (w *Window) act(action string) {
+	switch action {
+	case actionAdd:
+		w.adding.chooseFolder()
+	case actionClear:
+		w.searching.box.SetText("")
+	case actionAll:
+		w.sidebar.Select(sidebar.All)
+	case actionScan:
+		w.roots.rescanAll()
+	case actionTable:
+		w.views.set(modeTable)
+	case actionHidden:
+		w.searching.toggleHidden()
+	}
+}
+
+func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
 
 // sidebarWidth is the sidebar's width until the listener has chosen one, in
 // pixels: enough for most names of authors.
@@ -35,66 +65,35 @@ const sidebarWidth = 256
 // and a panel this fits the smallest that laptops have, 1366x768 and 1280x800.
 const firstWidth, firstHeight = 1200, 680
 
-// Window is the program's one window and everything in it.
+// Window is the program's one window. It wires what is in it: each part below has a
+// concern of its own, and reaches the others through the window.
 type Window struct {
 	fyne.Window
-	app        fyne.App
-	log        *slog.Logger
-	lib        *library.Library
-	settings   settings
-	rows       *books.Rows
-	refresh    *refresher
-	selection  *books.Selection
-	input      *books.Input
-	table      *books.Table
-	grid       *books.Grid
-	series     *books.Series
-	noSeries   *view.SeriesList // an empty one
-	mode       books.ViewMode   // the one of them that is shown
-	sidebar    *sidebar.Tree
-	details    *details.Pane
-	beside     *container.Split // the books and the details
-	place      *fyne.Container  // holds it, or the books alone
-	search     *search.Box
-	queryError *search.QueryError
-	header     *header
-	summed     sum // of the selection
-	bars       *notices.Bars
-	empty      *empty
-	split      *container.Split
-	rescan     *widget.Button
-	cancel     *widget.Button
-	halt       *fyne.MenuItem // does the same
-
-	query     view.Query
-	found     string                       // the last text that the user rested on and that found something
-	shortcuts map[string]func()            // by the shortcut's name
-	post      func(func())                 // runs a function on the UI goroutine
-	folders   []string                     // to add when the window is shown
-	catalog   bool                         // the library keeps what it is told
-	removed   notices.Removal              // the last one
-	bare      bool                         // ffprobe is not installed
-	opened    bool                         // the window has been shown and its roots are known to lib
-	editing   *edit.Form                   // what is being typed, nil where nothing is
-	editor    fyne.CanvasObject            // the overlay it stands in
-	help      fyne.CanvasObject            // that of how to search, nil until somebody asks
-	dialogs   map[fyne.CanvasObject]func() // what Esc does in those that are open, by their overlays
-	defaults  map[fyne.CanvasObject]func() // what Enter does in them
-	message   notices.Notice               // what is said in the bar; empty for nothing
-	awaited   string                       // the path of a file whose book is to be selected when it comes
-	undoable  bool                         // as the menu shows it
-	redoable  bool
-	drawn     int       // rows of the view that was drawn last
-	preferred time.Time // when the rows in sight were last asked for first
-	seen      bool      // whether rows have been shown
+	app       fyne.App
+	log       *slog.Logger
+	lib       *library.Library
+	settings  settings
+	rows      *books.Rows
+	refresh   *refresher
+	selection *books.Selection
+	sidebar   *sidebar.Tree
+	empty     *empty
 	closing   *closing
-	onEnd     func()        // called first when the window ends
-	ended     chan struct{} // closed when the window is
-	shown     chan struct{} // closed when it is on screen with its first rows
-	drawnOnce sync.Once     // closes shown
-	work      sync.WaitGroup
-	wait      func(time.Duration, func()) (stop func()) // as later; nil until the window runs
-	stopShape func()                                    // what reshaped waits for, nil for nothing
+
+	tasks     tasks
+	dialogs   dialogs
+	menus     menus
+	messages  messages
+	panes     panes
+	views     viewModes
+	frames    frames
+	totals    totals
+	searching searching
+	editor    editor
+	commands  commands
+	adding    adding
+	roots     roots
+	playing   playing
 }
 
 // Options set the window up.
@@ -108,16 +107,19 @@ type Options struct {
 
 // New makes the window and opens the library behind it. Show it with Run.
 func New(app fyne.App, opts Options) (*Window, error) {
-	w := &Window{
-		app:      app,
-		log:      opts.Log,
-		noSeries: new(view.SeriesList),
-		dialogs:  map[fyne.CanvasObject]func(){},
-		closing:  newClosing(),
-		defaults: map[fyne.CanvasObject]func(){},
-		ended:    make(chan struct{}),
-		shown:    make(chan struct{}),
-	}
+	w := &Window{app: app, log: opts.Log, closing: newClosing()}
+	w.menus = menus{w: w}
+	w.messages = messages{w: w}
+	w.panes = panes{w: w}
+	w.views = viewModes{w: w, noSeries: new(view.SeriesList)}
+	w.frames = frames{w: w, shown: make(chan struct{})}
+	w.totals = totals{w: w}
+	w.searching = searching{w: w}
+	w.editor = editor{w: w}
+	w.commands = commands{w: w}
+	w.adding = adding{w: w}
+	w.roots = roots{w: w}
+	w.playing = playing{w: w}
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)
 	}
@@ -126,33 +128,34 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	} else {
 		w.settings.preferences = app.Preferences()
 	}
-	w.post = poster(w.log)
+	w.tasks = tasks{log: w.log, post: poster(w.log), onFail: w.messages.fail}
+	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}}
 	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
-	w.query.Sort = w.settings.sort()
+	w.searching.query.Sort = w.settings.sort()
 	w.refresh = newRefresher(
 		func() { w.rows.Publish(w.lib.View()) },
 		func() bool { return w.lib.Status().Busy() })
 
-	opts.Library.Log, opts.Library.Query, opts.Library.Updated = w.log, w.query, w.refresh.wake
+	opts.Library.Log, opts.Library.Query, opts.Library.Updated = w.log, w.searching.query, w.refresh.wake
 	if opts.Library.Workers == 0 {
 		opts.Library.Workers = w.settings.workers()
 	}
 	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
-	opts.Library.Exact, opts.Library.Watch, opts.Library.Shown = true, true, w.shown
+	opts.Library.Exact, opts.Library.Watch, opts.Library.Shown = true, true, w.frames.shown
 	faces := widgets.LoadFonts()
 	var err error
 	if w.lib, err = library.Open(opts.Library); err != nil {
 		<-faces
 		return nil, err
 	}
-	w.folders, w.catalog = opts.Folders, opts.Library.Catalog != ""
+	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
 	width, err := w.open(opts.Icon) // not before: there may be none
 	<-faces
 	if err != nil {
 		w.lib.Close()
 		return nil, err
 	}
-	w.rows = books.NewRows(w.lib.View(), w.post)
+	w.rows = books.NewRows(w.lib.View(), w.tasks.post)
 	w.build(opts.Icon, width)
 	return w, nil
 }
@@ -176,81 +179,81 @@ func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 func (w *Window) build(icon fyne.Resource, width float64) {
 	cols := books.Columns()
 	w.selection = books.NewSelection(w.rows)
-	w.input = books.NewInput(w.selection)
-	w.input.OnOpen = w.openSelected
-	w.input.OnMenu = w.bookMenu
-	w.input.OnEscape = w.escape
-	w.input.OnDelete = w.removeBooks
-	w.input.OnKey = w.typedKey
-	w.table = books.NewTable(w.input, cols, w.settings.widths(cols))
-	w.table.OnSort = w.sortBy
-	w.table.OnWidth = w.settings.setWidth
-	w.placeThumbs()
-	w.buildGrid()
-	w.buildSeries()
+	w.views.input = books.NewInput(w.selection)
+	w.views.input.OnOpen = w.playing.openSelected
+	w.views.input.OnMenu = w.menus.bookMenu
+	w.views.input.OnEscape = w.searching.escape
+	w.views.input.OnDelete = w.commands.removeBooks
+	w.views.input.OnKey = w.typedKey
+	w.views.table = books.NewTable(w.views.input, cols, w.settings.widths(cols))
+	w.views.table.OnSort = w.searching.sortBy
+	w.views.table.OnWidth = w.settings.setWidth
+	w.views.placeThumbs()
+	w.views.buildGrid()
+	w.views.buildSeries()
 	w.selection.AddListener(func(bool) { w.selectedAnother() })
-	w.firstViewMode()
+	w.views.first()
 
-	w.sidebar = sidebar.New(w.listFolders)
-	w.sidebar.OnFolder = w.showFolder
-	w.sidebar.OnScan = w.scanFolder
-	w.sidebar.OnAdd = func(path string) { w.add(path) }
-	w.sidebar.OnMenu = w.folderMenu
-	w.sidebar.OnFacet = w.toggleFacet
+	w.sidebar = sidebar.New(w.roots.listFolders)
+	w.sidebar.OnFolder = w.searching.showFolder
+	w.sidebar.OnScan = w.roots.scanFolder
+	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
+	w.sidebar.OnMenu = w.menus.folderMenu
+	w.sidebar.OnFacet = w.searching.toggleFacet
 	w.sidebar.OpenHeadings(w.settings.heading)
 	w.sidebar.OnToggle = w.toggledHeading
 	w.sidebar.OnKey = w.typedKey
 
-	w.search = search.New(w.searchFor)
-	w.search.Values, w.search.OnLeave, w.search.OnHelp = w.lib.Values, w.leaveSearch, w.showHelp
-	w.search.OnShortcut, w.search.Post = w.shortcut, w.post
-	w.queryError = search.NewQueryError(w.later)
-	w.queryError.OnRest = w.rested
-	w.search.OnEnter = func() bool { return w.queryError.CheckNow(w.search.Text) }
-	w.header = newHeader()
-	w.bars = notices.NewBars(w.answer)
+	w.searching.box = search.New(w.searching.searchFor)
+	w.searching.box.Values, w.searching.box.OnLeave, w.searching.box.OnHelp = w.lib.Values, w.searching.leaveSearch, w.menus.showHelp
+	w.searching.box.OnShortcut, w.searching.box.Post = w.menus.shortcut, w.tasks.post
+	w.searching.queryError = search.NewQueryError(w.tasks.later)
+	w.searching.queryError.OnRest = w.searching.rested
+	w.searching.box.OnEnter = func() bool { return w.searching.queryError.CheckNow(w.searching.box.Text) }
+	w.totals.header = newHeader()
+	w.messages.bars = notices.NewBars(w.messages.answer)
 	w.empty = newEmpty(icon, w.act)
 
-	add := widget.NewButtonWithIcon("Add folder", theme.FolderNewIcon(), w.chooseFolder)
-	w.rescan = widget.NewButtonWithIcon("Rescan Library", theme.ViewRefreshIcon(), w.rescanAll)
-	w.cancel = widget.NewButtonWithIcon("Cancel", theme.CancelIcon(), w.lib.Cancel)
-	w.cancel.Disable()
+	add := widget.NewButtonWithIcon("Add folder", theme.FolderNewIcon(), w.adding.chooseFolder)
+	w.roots.rescan = widget.NewButtonWithIcon("Rescan Library", theme.ViewRefreshIcon(), w.roots.rescanAll)
+	w.roots.cancel = widget.NewButtonWithIcon("Cancel", theme.CancelIcon(), w.lib.Cancel)
+	w.roots.cancel.Disable()
 
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.rescan, w.cancel), w.search)
-	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.queryError, w.header, w.bars.Container))
-	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.table, w.grid, w.series, w.empty.Container))
-	w.buildDetails(widgets.NotifyResize(body, w.reshaped), width)
-	side := container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), widgets.NotifyResize(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.reshaped))
-	float := container.New(search.Below{Box: w.search, Error: w.queryError}, w.search.Completions)
-	w.search.Completions.Place, w.queryError.OnResize = float.Refresh, float.Refresh
-	w.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.place), float))
-	w.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.roots.rescan, w.roots.cancel), w.searching.box)
+	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.searching.queryError, w.totals.header, w.messages.bars.Container))
+	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
+	w.panes.buildDetails(widgets.NotifyResize(body, w.panes.reshaped), width)
+	side := container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), widgets.NotifyResize(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.panes.reshaped))
+	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
+	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
+	w.panes.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.panes.place), float))
+	w.panes.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
 	w.SetPadded(true)
-	w.SetContent(w.split)
-	w.SetMainMenu(w.mainMenu())
-	w.SetOnDropped(w.dropped)
+	w.SetContent(w.panes.split)
+	w.menus.refresh()
+	w.SetOnDropped(w.adding.dropped)
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	// Fyne takes the focus away when a button is pressed and when what had it
 	// is hidden: keys go to the table then.
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
-		case !w.covered():
-			w.mode.TypedKey(e)
-		case e.Name == fyne.KeyEscape, e.Name == keys.Help && w.helpOnTop():
-			w.leave()
+		case !w.dialogs.covered():
+			w.views.mode.TypedKey(e)
+		case e.Name == fyne.KeyEscape, e.Name == keys.Help && w.menus.helpOnTop():
+			w.dialogs.leave()
 		case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
-			w.enter()
+			w.dialogs.enter()
 		}
 	})
 	w.Canvas().SetOnTypedRune(func(r rune) {
-		if !w.covered() {
-			w.mode.TypedRune(r)
+		if !w.dialogs.covered() {
+			w.views.mode.TypedRune(r)
 		}
 	})
-	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.cut)
-	w.hearEdits()
-	w.Canvas().Focus(w.mode)
+	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.commands.cut)
+	w.commands.hearEdits()
+	w.Canvas().Focus(w.views.mode)
 }
 
 // Run shows the window and returns when it is closed and everything behind it
@@ -265,20 +268,20 @@ func (w *Window) Run(exit func(error)) error {
 	w.app.Lifecycle().SetOnStarted(func() {
 		close(started)
 		w.log.Info("window_shown")
-		w.work.Go(func() { w.refresh.run(ctx) })
-		w.post(w.begin)
-		w.work.Go(func() {
+		w.tasks.work.Go(func() { w.refresh.run(ctx) })
+		w.tasks.post(w.adding.begin)
+		w.tasks.work.Go(func() {
 			places := library.Places()
 			_, missing := exec.LookPath("ffprobe")
-			w.post(func() {
+			w.tasks.post(func() {
 				w.sidebar.SetPlaces(places)
-				w.bare = missing != nil
+				w.messages.bare = missing != nil
 				w.newFrame()
 			})
 		})
 	})
 	w.SetCloseIntercept(w.closeWindow)
-	w.wait = w.later
+	w.panes.wait = w.tasks.later
 	w.app.Run()
 	close(w.closing.ran)
 	w.closing.begin()
@@ -289,78 +292,32 @@ func (w *Window) Run(exit func(error)) error {
 
 // OnEnd has f called when the window begins to end, on another goroutine, before
 // the library is closed.
-func (w *Window) OnEnd(f func()) { w.onEnd = f }
+func (w *Window) OnEnd(f func()) { w.closing.onEnd = f }
 
 // Shown is closed when the window's first rows are on the screen.
-func (w *Window) Shown() <-chan struct{} { return w.shown }
+func (w *Window) Shown() <-chan struct{} { return w.frames.shown }
 
 // Open adds folders and brings the window to the front. Any goroutine but the
 // UI's; it returns when that is done, and false if the window was closed
 // instead.
 func (w *Window) Open(folders []string) bool {
 	done := make(chan struct{})
-	go w.bring(folders, false, func() {
+	go w.adding.bring(folders, false, func() {
 		w.raise()
 		close(done)
 	})
 	select {
 	case <-done:
 		return true
-	case <-w.ended:
+	case <-w.closing.ended:
 		return false
 	}
 }
 
-// preferEvery is the least time between two calls for the rows in sight: it
-// goes through the whole queue of probes.
-const preferEvery = 300 * time.Millisecond
-
-// prefer has the rows in sight read before the others.
-func (w *Window) prefer(s *library.Status) {
-	if !s.Probing.Running() || time.Since(w.preferred) < preferEvery {
-		return
-	}
-	w.preferred = time.Now()
-	if ids := books.Waiting(w.mode); len(ids) > 0 {
-		w.lib.Prefer(ids...)
-	}
-}
-
-// begin adds the folders that were asked for, and those that a version without
-// a catalogue kept in the preferences. It runs behind the first frame: scans
-// would only hold the window up.
-func (w *Window) begin() {
-	roots, slow := w.settings.earlier()
-	for _, r := range roots {
-		w.lib.AddRoot(r)
-	}
-	for _, r := range slow {
-		w.lib.Configure(r, library.Settings{Workers: 1})
-	}
-	if w.catalog {
-		w.settings.forgetEarlier()
-	}
-	if len(w.folders) == 0 {
-		w.opened = true
-		return
-	}
-	w.work.Go(func() { w.bring(w.folders, false, func() { w.opened = true; w.newFrame() }) })
-}
-
-// soon reports whether roots are about to be added.
-func (w *Window) soon() bool {
-	roots, _ := w.settings.earlier()
-	return !w.opened && len(roots)+len(w.folders) > 0
-}
-
-// covered reports whether a dialog or a menu stands before the table, which
-// must not hear of keys then.
-func (w *Window) covered() bool { return w.Canvas().Overlays().Top() != nil }
-
 // remember keeps the window's shape and what else is to be kept of it. Call it when
 // the toolkit's loop is over.
 func (w *Window) remember() {
-	w.keepShape()
+	w.panes.keepShape()
 	if file, is := w.settings.preferences.(*preferencesFile); is {
 		_ = within(workPatience, nil, func() error { file.close(); return nil }) // its disk may hang
 	}
@@ -370,48 +327,26 @@ func (w *Window) remember() {
 // table was.
 func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
-	w.header.show(v, s, w.settings.everyFile(), time.Now())
-	w.sumSelection()
+	w.totals.header.show(v, s, w.settings.everyFile(), time.Now())
+	w.totals.sumSelection()
 	w.sidebar.SetFiles(w.settings.everyFile())
 	w.sidebar.Set(w.lib.Folders(), s, sidebar.Total(w.lib.Folders(), v))
-	w.showFacets()
-	w.showSeries()
-	w.empty.show(v, s, w.soon(), w.noneInSeries(v))
+	w.searching.showFacets()
+	w.views.showSeries()
+	w.empty.show(v, s, w.adding.soon(), w.views.noneInSeries(v))
 	if v.Total() == 0 && v.Len() == 0 {
-		w.mode.Hide()
+		w.views.mode.Hide()
 	} else {
-		w.mode.Show()
+		w.views.mode.Show()
 	}
-	w.findAwaited()
-	w.showDetails()
-	w.search.Update()
-	w.tell(s)
-	w.tellUndo(s)
-	widgets.SetEnabled(w.cancel, s.Busy())
-	w.halt.Disabled = !s.Busy() // Fyne reads it whenever the menu opens
-	widgets.SetEnabled(w.rescan, len(s.Roots) > 0)
-	if n := v.Len(); n != w.drawn {
-		if w.drawn == 0 && !w.seen {
-			w.seen = true
-			w.painted(func() { w.log.Info("first_rows", "rows", n) })
-		}
-		w.drawn = n
-		w.log.Info("rows_shown", "rows", n)
-	}
-	w.prefer(s)
-	if w.opened {
-		w.drawnOnce.Do(func() { w.painted(func() { close(w.shown) }) })
-	}
-}
-
-// painted runs f on the UI goroutine once what stands in the window now is on
-// the screen: animations are moved just before a frame is painted, and what
-// they post comes after it.
-func (w *Window) painted(f func()) {
-	a := fyne.NewAnimation(time.Second, nil)
-	a.Tick = func(float32) {
-		a.Stop()
-		w.post(f)
-	}
-	a.Start()
+	w.adding.findAwaited()
+	w.panes.showDetails()
+	w.searching.box.Update()
+	w.messages.tell(s)
+	w.menus.tellUndo(s)
+	widgets.SetEnabled(w.roots.cancel, s.Busy())
+	w.menus.halt.Disabled = !s.Busy() // Fyne reads it whenever the menu opens
+	widgets.SetEnabled(w.roots.rescan, len(s.Roots) > 0)
+	w.frames.drew(v.Len(), w.adding.opened)
+	w.frames.prefer(s)
 }

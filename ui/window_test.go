@@ -29,8 +29,8 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	}
 	t.Cleanup(func() { w.lib.Close() })
 	// The test driver runs on the caller's goroutine what is posted.
-	w.details.Wait = func(time.Duration, func()) func() { return func() {} }
-	w.queryError.Wait = w.details.Wait
+	w.panes.details.Wait = func(time.Duration, func()) func() { return func() {} }
+	w.searching.queryError.Wait = w.panes.details.Wait
 	return w
 }
 
@@ -67,18 +67,18 @@ func TestRootsOfAnEarlierVersionMoveToTheCatalogue(t *testing.T) {
 	earlier(t, s, prefRoots, old, slow)
 	earlier(t, s, prefSlow, slow)
 	w := newTestWindow(t, Options{Folders: []string{named}, Library: library.Options{Catalog: t.TempDir() + "/library.db"}})
-	if !w.soon() {
+	if !w.adding.soon() {
 		t.Error("the window does not know that roots are to come")
 	}
-	w.begin()
-	w.work.Wait()
+	w.adding.begin()
+	w.tasks.work.Wait()
 	if got := rootPaths(w.lib.Status()); !slices.Equal(got, []string{old, slow, named}) {
 		t.Errorf("roots %q", got)
 	}
 	if roots, slow := s.earlier(); len(roots)+len(slow) > 0 {
 		t.Errorf("the preferences still have %q, %q", roots, slow)
 	}
-	if w.soon() {
+	if w.adding.soon() {
 		t.Error("roots are still to come")
 	}
 }
@@ -88,7 +88,7 @@ func TestRootsStayInThePreferencesWithoutACatalogue(t *testing.T) {
 	old := t.TempDir()
 	earlier(t, s, prefRoots, old)
 	w := newTestWindow(t, Options{})
-	w.begin()
+	w.adding.begin()
 	if roots, _ := s.earlier(); !slices.Equal(roots, []string{old}) {
 		t.Errorf("the preferences have %q: nothing else keeps the root", roots)
 	}
@@ -117,45 +117,45 @@ func TestDeleteKeys(t *testing.T) {
 	w.selection.Select(0)
 	was := w.selection.Book()
 
-	w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	if w.removed.ID != was.ID || w.selection.Book() == was {
-		t.Errorf("removed %d, want %d; the selection must move on", w.removed.ID, was.ID)
+	w.views.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	if w.messages.removal.ID != was.ID || w.selection.Book() == was {
+		t.Errorf("removed %d, want %d; the selection must move on", w.messages.removal.ID, was.ID)
 	}
-	if shown := w.bars.Shown(); len(shown) == 0 || shown[0].Actions[0] != notices.Undo {
+	if shown := w.messages.bars.Shown(); len(shown) == 0 || shown[0].Actions[0] != notices.Undo {
 		t.Error("nothing offers to undo that")
 	}
-	tap(t, w.bars.Container, "Undo")
-	if w.removed.ID != 0 {
+	tap(t, w.messages.bars.Container, "Undo")
+	if w.messages.removal.ID != 0 {
 		t.Error("undo did nothing")
 	}
 	for what, do := range map[string]func(){
-		"books are edited":      func() { w.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
-		"books are merged":      func() { w.selection.Select(0); w.regroup(library.Merge, w.selection.Books()) },
-		"a book is shown again": func() { w.bringBack(was.ID) },
+		"books are edited":      func() { w.editor.saveEdits(map[book.ID]map[string]*string{was.ID: {}}) },
+		"books are merged":      func() { w.selection.Select(0); w.commands.regroup(library.Merge, w.selection.Books()) },
+		"a book is shown again": func() { w.commands.bringBack(was.ID) },
 	} {
 		w.selection.Select(0)
-		w.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-		if do(); w.removed.ID != 0 || slices.ContainsFunc(w.bars.Shown(), func(n notices.Notice) bool { return n.Key == notices.RemovedKey }) {
+		w.views.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+		if do(); w.messages.removal.ID != 0 || slices.ContainsFunc(w.messages.bars.Shown(), func(n notices.Notice) bool { return n.Key == notices.RemovedKey }) {
 			t.Errorf("the offer to undo a removal stays when %s", what)
 		}
 	}
 
-	w.cut(&fyne.ShortcutCut{})
-	if w.covered() {
+	w.commands.cut(&fyne.ShortcutCut{})
+	if w.dialogs.covered() {
 		t.Fatal("Ctrl+X asks about the bin")
 	}
-	w.Canvas().Focus(w.search)
-	w.cut(&fyne.ShortcutCut{Secondary: true})
-	if w.covered() {
+	w.Canvas().Focus(w.searching.box)
+	w.commands.cut(&fyne.ShortcutCut{Secondary: true})
+	if w.dialogs.covered() {
 		t.Fatal("Shift+Delete in the search asks about the bin")
 	}
-	w.Canvas().Focus(w.table)
-	w.cut(&fyne.ShortcutCut{Secondary: true})
-	if !w.covered() {
+	w.Canvas().Focus(w.views.table)
+	w.commands.cut(&fyne.ShortcutCut{Secondary: true})
+	if !w.dialogs.covered() {
 		t.Fatal("Shift+Delete asks nothing")
 	}
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	if w.removed.ID != 0 {
+	if w.messages.removal.ID != 0 {
 		t.Error("a key reached the table behind a dialog")
 	}
 }
@@ -167,13 +167,13 @@ func TestLookShowsWhatIsHeld(t *testing.T) {
 	w.lib.AddRoot(dir)
 	w.newFrame()
 	n := notices.Notice{Root: dir, Actions: [3]string{notices.Show, notices.Keep, notices.Remove}}
-	w.answer(n, notices.Show)
-	if w.query.Folder != dir || w.query.Text != textHeld || w.search.Text != textHeld {
-		t.Errorf("folder %q, text %q", w.query.Folder, w.query.Text)
+	w.messages.answer(n, notices.Show)
+	if w.searching.query.Folder != dir || w.searching.query.Text != textHeld || w.searching.box.Text != textHeld {
+		t.Errorf("folder %q, text %q", w.searching.query.Folder, w.searching.query.Text)
 	}
-	w.answer(n, notices.Keep)
-	if w.query.Text != "" {
-		t.Errorf("after the answer the search is still %q", w.query.Text)
+	w.messages.answer(n, notices.Keep)
+	if w.searching.query.Text != "" {
+		t.Errorf("after the answer the search is still %q", w.searching.query.Text)
 	}
 }
 
@@ -199,12 +199,12 @@ func TestViewMenu(t *testing.T) {
 		t.Error("hidden books are shown at the start")
 	}
 	item("Removed books").Action()
-	if !w.query.Hidden || !item("Removed books").Checked {
+	if !w.searching.query.Hidden || !item("Removed books").Checked {
 		t.Error("hidden books are not shown")
 	}
 	item("Missing books").Action()
-	if w.query.Text != textMissing || w.search.Text != textMissing {
-		t.Errorf("the search is %q", w.search.Text)
+	if w.searching.query.Text != textMissing || w.searching.box.Text != textMissing {
+		t.Errorf("the search is %q", w.searching.box.Text)
 	}
 }
 
@@ -214,10 +214,10 @@ func TestCancelIsOffered(t *testing.T) {
 	if !menuItem(t, w, "Cancel").Disabled {
 		t.Error("there is nothing to cancel at the start")
 	}
-	w.cancel.Enable() // as if something had run
-	w.halt.Disabled = false
+	w.roots.cancel.Enable() // as if something had run
+	w.menus.halt.Disabled = false
 	w.newFrame()
-	if !menuItem(t, w, "Cancel").Disabled || !w.cancel.Disabled() {
+	if !menuItem(t, w, "Cancel").Disabled || !w.roots.cancel.Disabled() {
 		t.Error("there is nothing to cancel any more")
 	}
 }
@@ -231,7 +231,7 @@ func TestRetryIsForFaultyBooks(t *testing.T) {
 	}
 	w.rows.Publish(s.View(t))
 	for i, want := range []bool{true, true, false} {
-		all := labels(w.bookItems(s.Store.At(i)))
+		all := labels(w.menus.bookItems(s.Store.At(i)))
 		if slices.Contains(all, "Retry") != want || slices.Contains(all, "Retry unreadable files") != want {
 			t.Errorf("book %d: %q", i, all)
 		}
@@ -253,7 +253,7 @@ func TestRootMenu(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	show := func(s library.Settings) []string {
 		w.sidebar.Set(nil, &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}, 0)
-		return labels(w.folderItems(sidebar.Folder{Path: "/a", IsRoot: true, InLibrary: true}))
+		return labels(w.menus.folderItems(sidebar.Folder{Path: "/a", IsRoot: true, InLibrary: true}))
 	}
 	want := []string{"Scan now", "Pause", "Settings…", "Change folder…", "Show in file manager", "Copy path", "Remove from library…"}
 	if got := show(library.Settings{}); !slices.Equal(got, want) {
@@ -263,7 +263,7 @@ func TestRootMenu(t *testing.T) {
 	if got := show(library.Settings{Paused: true}); !slices.Equal(got, want) {
 		t.Errorf("paused: %q", got)
 	}
-	if got := labels(w.folderItems(sidebar.Folder{Path: "/a/b", InLibrary: true})); slices.Contains(got, "Pause") {
+	if got := labels(w.menus.folderItems(sidebar.Folder{Path: "/a/b", InLibrary: true})); slices.Contains(got, "Pause") {
 		t.Errorf("a folder within: %q", got)
 	}
 }
@@ -272,13 +272,13 @@ func TestDialogsOfARoot(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	bad := scan.Problem{Path: "/a/x", Err: fs.ErrPermission}
-	w.showRoot(library.Root{Path: "/a", State: library.RootReady, Watch: "watching 3 folders", Problems: []scan.Problem{bad}})
-	if !w.covered() {
+	w.roots.showRoot(library.Root{Path: "/a", State: library.RootReady, Watch: "watching 3 folders", Problems: []scan.Problem{bad}})
+	if !w.dialogs.covered() {
 		t.Error("no settings are shown")
 	}
 	w.Canvas().Overlays().Remove(w.Canvas().Overlays().Top())
-	w.removeRoot("/a")
-	if !w.covered() {
+	w.roots.removeRoot("/a")
+	if !w.dialogs.covered() {
 		t.Error("a root is removed without a word")
 	}
 }
@@ -288,10 +288,10 @@ func TestFilesAreChosen(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	w.Resize(fyne.NewSize(900, 600))
 	for name, ask := range map[string]func(){
-		"folder": w.chooseFolder,
+		"folder": w.adding.chooseFolder,
 		"picture": func() {
-			w.choosePicture(uitest.NewLibrary("One").View(t).At(0), func(string) {})
-			w.work.Wait()
+			w.editor.choosePicture(uitest.NewLibrary("One").View(t).At(0), func(string) {})
+			w.tasks.work.Wait()
 		},
 	} {
 		ask()

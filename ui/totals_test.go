@@ -17,9 +17,9 @@ func TestSelectionIsSummedUp(t *testing.T) {
 		test.NewTempApp(t)
 		w := newTestWindow(t, Options{})
 		posted := make(chan func(), 100)
-		w.post = func(f func()) { posted <- f }
+		w.tasks.post = func(f func()) { posted <- f }
 		settle := func() {
-			for w.work.Wait(); len(posted) > 0; {
+			for w.tasks.work.Wait(); len(posted) > 0; {
 				(<-posted)()
 			}
 		}
@@ -34,26 +34,26 @@ func TestSelectionIsSummedUp(t *testing.T) {
 		}
 		publish()
 		w.selection.Select(0)
-		if got := w.header.line(); got != w.header.headline {
+		if got := w.totals.header.line(); got != w.totals.header.headline {
 			t.Errorf("one selected: %q", got)
 		}
 		w.selection.Toggle(1)
 		w.selection.Toggle(2)
 		settle()
-		if got := w.header.left.Text; got != "3 selected · 3 h 3 min · 300 MB" {
+		if got := w.totals.header.left.Text; got != "3 selected · 3 h 3 min · 300 MB" {
 			t.Errorf("of %d: %q", rows, got)
 		}
 		s.Set(w.rows.View().Slot(0), func(b *book.Book) { b.Duration += time.Hour })
-		if publish(); w.header.left.Text != "3 selected · 4 h 3 min · 300 MB" {
-			t.Errorf("one is an hour longer: %q", w.header.left.Text)
+		if publish(); w.totals.header.left.Text != "3 selected · 4 h 3 min · 300 MB" {
+			t.Errorf("one is an hour longer: %q", w.totals.header.left.Text)
 		}
 		w.selection.All()
 		settle()
-		if got, want := w.header.left.Text, words.Selection(rows, w.rows.View().Shown); got != want {
+		if got, want := w.totals.header.left.Text, words.Selection(rows, w.rows.View().Shown); got != want {
 			t.Errorf("all: %q, want %q", got, want)
 		}
 		w.selection.Select(0)
-		if got := w.header.left.Text; got != w.header.headline {
+		if got := w.totals.header.left.Text; got != w.totals.header.headline {
 			t.Errorf("one selected again: %q", got)
 		}
 	}

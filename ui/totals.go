@@ -6,29 +6,36 @@ import (
 	"lectern/ui/words"
 )
 
+// totals are what the selected books come to, shown in the header.
+type totals struct {
+	w      *Window
+	header *header
+	last   sum // of the selection
+}
+
 // fewRows is the number of rows up to which what is selected is summed up at once:
 // it costs a look at each. Of more it is done on another goroutine.
 const fewRows = 4096
 
 // sumSelection tells in the header what the selected books come to. It runs on the UI
 // goroutine, after each change of the selection or the view.
-func (w *Window) sumSelection() {
-	v, n := w.rows.View(), w.selection.Len()
+func (t *totals) sumSelection() {
+	v, n := t.w.rows.View(), t.w.selection.Len()
 	if n < 2 {
-		w.summed = sum{}
-		w.header.pick("")
+		t.last = sum{}
+		t.header.pick("")
 		return
 	}
 	switch {
 	case n == v.Len():
-		w.summed = sum{}
-		w.header.pick(words.Selection(n, v.Shown))
+		t.last = sum{}
+		t.header.pick(words.Selection(n, v.Shown))
 	case v.Len() <= fewRows:
-		w.summed = sum{}
-		w.header.pick(words.Selection(n, view.TotalsOf(w.selection.Books())))
-	case w.summed.of == v && w.summed.selection == w.selection.Changes():
+		t.last = sum{}
+		t.header.pick(words.Selection(n, view.TotalsOf(t.w.selection.Books())))
+	case t.last.of == v && t.last.selection == t.w.selection.Changes():
 	default:
-		w.sumMany(v, n)
+		t.sumMany(v, n)
 	}
 }
 
@@ -40,14 +47,14 @@ type sum struct {
 
 // sumMany sums up many rows on another goroutine. Until it is done the header says
 // how many there are.
-func (w *Window) sumMany(v *view.View, n int) {
-	if w.summed.selection != w.selection.Changes() {
-		w.header.pick(words.Selection(n, view.Totals{}))
+func (t *totals) sumMany(v *view.View, n int) {
+	if t.last.selection != t.w.selection.Changes() {
+		t.header.pick(words.Selection(n, view.Totals{}))
 	}
-	now := sum{v, w.selection.Changes()}
-	w.summed = now
-	selected := w.selection.IDs()
-	w.work.Go(func() {
+	now := sum{v, t.w.selection.Changes()}
+	t.last = now
+	selected := t.w.selection.IDs()
+	t.w.tasks.work.Go(func() {
 		books := make([]*book.Book, 0, n)
 		for row := range v.Len() {
 			b := v.At(row)
@@ -56,9 +63,9 @@ func (w *Window) sumMany(v *view.View, n int) {
 			}
 		}
 		total := view.TotalsOf(books)
-		w.post(func() {
-			if w.summed == now {
-				w.header.pick(words.Selection(n, total))
+		t.w.tasks.post(func() {
+			if t.last == now {
+				t.header.pick(words.Selection(n, total))
 			}
 		})
 	})

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,8 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
@@ -143,49 +140,4 @@ func health(r library.Root, now time.Time) (lines []string) {
 		lines = append(lines, words.Path(p.Path)+": "+p.Reason())
 	}
 	return lines
-}
-
-// showRoot shows how a root is and what can be set.
-func (w *Window) showRoot(r library.Root) {
-	form := newRootForm(r.Settings, w.leave)
-	caption := func(text string) *widget.Label {
-		l := widget.NewLabel(words.Printable(text))
-		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
-		return l
-	}
-	path := widget.NewLabel(words.Printable(words.Path(r.Path)))
-	path.Truncation = fyne.TextTruncateEllipsis
-	state := container.NewVBox(path)
-	for _, line := range health(r, time.Now()) {
-		state.Add(caption(line))
-	}
-	fields := widget.NewForm(
-		widget.NewFormItem("Folder", state),
-		widget.NewFormItem("Look for changes", container.NewBorder(nil, nil, nil, form.every, form.follow)),
-		widget.NewFormItem("Files read at once", form.workers),
-		widget.NewFormItem("Skip", container.NewVBox(form.patterns,
-			caption("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
-	w.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {
-		w.lib.Adjust(r.Path, form.apply)
-	})
-}
-
-// changeFolder asks where a root is now.
-func (w *Window) changeFolder(root string) {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err != nil {
-			w.fail(err)
-		} else if dir != nil {
-			w.moveRoot(root, filepath.Clean(dir.Path()))
-		}
-	}, w)
-	w.showFiles(d)
-}
-
-// moveRoot moves a root with all its books to a folder.
-func (w *Window) moveRoot(root, folder string) {
-	if err := w.lib.MoveRoot(root, folder); err != nil {
-		w.fail(err)
-	}
-	w.tell(w.lib.Status())
 }

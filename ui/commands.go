@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/notices"
+	"lectern/ui/words"
+)
+
+// commands are what the user does to the books of the library.
+type commands struct {
+	w *Window
+}
+
+// removeBooks takes books out of the library and offers to bring them back.
+func (c *commands) removeBooks(books []*book.Book) {
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.Hidden })
+	if len(books) == 0 {
+		return
+	}
+	if !c.w.searching.query.Hidden {
+		c.w.views.mode.SelectNext()
+	}
+	undoable := c.w.lib.Remove(idsOf(books)...)
+	c.w.messages.goOn()
+	c.w.messages.removal = notices.Removal{ID: books[0].ID, Undoable: undoable, Missing: true}
+	for _, b := range books {
+		if b.State != book.Missing {
+			c.w.messages.removal.Missing = false
+		}
+	}
+	for _, b := range books[1:] {
+		c.w.messages.removal.Others = append(c.w.messages.removal.Others, b.ID)
+	}
+	c.w.messages.bars.ShowAgain(notices.RemovedKey)
+	c.w.messages.tell(c.w.lib.Status())
+}
+
+// bringBack shows books again that were removed.
+func (c *commands) bringBack(ids ...book.ID) {
+	c.w.lib.Restore(ids...)
+	c.w.messages.goOn()
+}
+
+// binBooks asks, and moves the files of books to the system's bin.
+func (c *commands) binBooks(books []*book.Book) {
+	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })
+	if len(books) == 0 {
+		return
+	}
+	var files []*book.File
+	for _, b := range books {
+		for _, f := range b.Files {
+			if f.State != book.Missing {
+				files = append(files, f)
+			}
+		}
+	}
+	title, what := "Move “"+books[0].Title+"” to the trash?", words.Path(books[0].Path)
+	if n := len(books); n > 1 {
+		title, what = "Move "+words.Count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+words.Count(n-1, "other", "others")
+	}
+	c.w.dialogs.ask(title, what, binText(len(files), len(books)), "Move to trash", func() {
+		c.w.selection.One()
+		c.w.messages.goOn()
+		c.w.tasks.work.Go(func() {
+			moved, err := c.w.lib.BinFiles(files)
+			c.w.tasks.post(func() { c.binned(moved, err) })
+		})
+	})
+}
+
+// binText says what moving files of books to the trash does.
+func binText(files, books int) string {
+	text := words.Count(files, "file", "files") + " will be moved to the trash, and "
+	if books == 1 {
+		return text + "the book removed from the library."
+	}
+	return text + "the books removed from the library."
+}
+
+// binned tells what was moved to the trash, and offers the way back where the system
+// has one.
+func (c *commands) binned(moved int, err error) {
+	n := notices.Notice{Calm: true, Text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
+	if library.BinReturns && moved > 0 {
+		n.Actions[0] = notices.Undo
+	}
+	if err != nil {
+		c.w.log.Warn("action_failed", "reason", err.Error())
+		n.Calm, n.Why = false, binReasons(err)
+	}
+	c.w.messages.show(n)
+}
+
+// binReasons say how many files stayed, and why the first did.
+func binReasons(err error) string {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	text := words.Capital(words.Count(len(all), "file", "files")) + " could not be moved to the trash"
+	if reason, known := library.Reason(all[0]); known {
+		text += ": " + reason
+	}
+	return text + "."
+}
+
+// cut is the shortcut for cutting, which Shift+Delete is too: only that one is
+// meant, and only where it cannot be for a text.
+func (c *commands) cut(s fyne.Shortcut) {
+	if cut, ok := s.(*fyne.ShortcutCut); !ok || !cut.Secondary || c.w.dialogs.covered() {
+		return
+	}
+	if f := c.w.Canvas().Focused(); f != nil && f != fyne.Focusable(c.w.views.mode) {
+		return
+	}
+	c.binBooks(c.w.selection.Books())
+}
+
+// groupings are the ways to group in the words of the log.
+var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
+
+// regroup has the files of books make other books.
+func (c *commands) regroup(g library.Grouping, books []*book.Book) {
+	if len(books) == 0 {
+		return
+	}
+	ids := idsOf(books)
+	c.w.selection.One()
+	c.stay()
+	c.w.lib.Group(g, ids...)
+	c.w.messages.goOn()
+	c.w.log.Info("grouped", "books", len(ids), "as", groupings[g])
+	c.w.refresh.wake()
+}
+
+// stay keeps the selection, and with it the details, where they are while files
+// become parts of other books: on the book of the file that is selected now.
+func (c *commands) stay() {
+	if b := c.w.selection.Book(); b != nil {
+		c.w.adding.awaited = b.Files[0].Path
+	}
+}
+
+// undo takes the last command back.
+func (c *commands) undo() {
+	if c.w.dialogs.covered() || !c.w.lib.Status().CanUndo {
+		return
+	}
+	c.w.selection.One()
+	c.stay()
+	c.w.lib.Undo()
+	c.w.messages.goOn()
+	c.w.log.Info("undone")
+	c.w.refresh.wake()
+}
+
+// redo does again what undo took back.
+func (c *commands) redo() {
+	if c.w.dialogs.covered() || !c.w.lib.Status().CanRedo {
+		return
+	}
+	c.w.selection.One()
+	c.stay()
+	c.w.lib.Redo()
+	c.w.messages.goOn()
+	c.w.log.Info("redone")
+	c.w.refresh.wake()
+}
+
+// hearEdits has the canvas hear the keys that a text has for itself while it has
+// the focus.
+func (c *commands) hearEdits() {
+	on := func(key fyne.Shortcut, do func()) {
+		c.w.Canvas().AddShortcut(key, func(fyne.Shortcut) { do() })
+	}
+	save := func() {
+		if form := c.w.editor.onTop(); form != nil {
+			form.OnSave()
+		}
+	}
+	on(&fyne.ShortcutUndo{}, c.undo)
+	on(&fyne.ShortcutRedo{}, c.redo)
+	on(keys.Redo(), c.redo)
+	on(keys.Ctrl(fyne.KeyReturn), save)
+	on(keys.Ctrl(fyne.KeyEnter), save)
+	on(&fyne.ShortcutSelectAll{}, func() {
+		if !c.w.dialogs.covered() {
+			c.w.views.mode.SelectAll()
+		}
+	})
+}
+
+// toggleEveryFile shows a row for every file, or again one for every book.
+func (c *commands) toggleEveryFile() {
+	on := !c.w.settings.everyFile()
+	c.w.settings.SetBool(prefEveryFile, on)
+	c.w.selection.One()
+	c.w.lib.SetEveryFile(on)
+	c.w.log.Info("rows_of", "files", on)
+	c.w.menus.refresh()
+}
+
+func idsOf(books []*book.Book) []book.ID {
+	ids := make([]book.ID, len(books))
+	for i, b := range books {
+		ids[i] = b.ID
+	}
+	return ids
+}

@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/ui/notices"
+	"lectern/ui/sidebar"
+	"lectern/ui/words"
+)
+
+// roots are what the user does to the folders of the library.
+type roots struct {
+	w      *Window
+	rescan *widget.Button
+	cancel *widget.Button
+}
+
+// What the listener can do. All of these run on the UI goroutine; what needs
+// the disk goes to work and comes back through post.
+
+// removeRoot asks, and takes a root out of the library.
+func (rs *roots) removeRoot(path string) {
+	text := "Files on disk are not touched."
+	if n := rs.booksIn(path); n > 0 {
+		text = "This removes " + words.Count(n, "book", "books") + " from the library. " + text
+	}
+	rs.w.dialogs.ask("Remove "+filepath.Base(path)+" from the library?", words.Path(path), text, "Remove", func() { rs.dropRoot(path) })
+}
+
+// dropRoot takes a root out of the library and offers to bring it back.
+func (rs *roots) dropRoot(path string) {
+	rs.w.lib.RemoveRoot(path)
+	rs.w.messages.goOn()
+	rs.w.sidebar.Select(sidebar.All)
+	rs.w.messages.show(notices.Notice{
+		Text: "Removed " + filepath.Base(path) + " from the library.", Why: "Files on disk were not touched.",
+		Calm: true, Actions: [3]string{notices.Undo},
+	})
+}
+
+// booksIn is the number of books of a root in the list.
+func (rs *roots) booksIn(root string) int {
+	for _, f := range rs.w.lib.Folders() {
+		if f.Path == root {
+			return f.Books
+		}
+	}
+	return 0
+}
+
+func (rs *roots) rescanAll() { rs.w.lib.Rescan() }
+
+// scanFolder scans a folder of the library again, all roots for "".
+func (rs *roots) scanFolder(path string) {
+	if path == "" {
+		rs.w.lib.Rescan()
+		return
+	}
+	rs.w.lib.Rescan(path)
+}
+
+// listFolders reads a folder's subfolders and answers on the UI goroutine.
+// A folder that cannot be read has a problem, in words.
+func (rs *roots) listFolders(dir string, done func(names []string, problem string)) {
+	rs.w.tasks.work.Go(func() {
+		names, err := library.Subfolders(dir)
+		problem := ""
+		if err != nil {
+			rs.w.log.Info("folder_not_listed", "folder", dir, "reason", err.Error())
+			problem = "can’t be read"
+			if reason, known := library.Reason(err); known {
+				problem = reason
+			}
+		}
+		rs.w.tasks.post(func() { done(names, problem) })
+	})
+}
+
+// showRoot shows how a root is and what can be set.
+func (rs *roots) showRoot(r library.Root) {
+	form := newRootForm(r.Settings, rs.w.dialogs.leave)
+	caption := func(text string) *widget.Label {
+		l := widget.NewLabel(words.Printable(text))
+		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
+		return l
+	}
+	path := widget.NewLabel(words.Printable(words.Path(r.Path)))
+	path.Truncation = fyne.TextTruncateEllipsis
+	state := container.NewVBox(path)
+	for _, line := range health(r, time.Now()) {
+		state.Add(caption(line))
+	}
+	fields := widget.NewForm(
+		widget.NewFormItem("Folder", state),
+		widget.NewFormItem("Look for changes", container.NewBorder(nil, nil, nil, form.every, form.follow)),
+		widget.NewFormItem("Files read at once", form.workers),
+		widget.NewFormItem("Skip", container.NewVBox(form.patterns,
+			caption("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
+	rs.w.dialogs.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {
+		rs.w.lib.Adjust(r.Path, form.apply)
+	})
+}
+
+// changeFolder asks where a root is now.
+func (rs *roots) changeFolder(root string) {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err != nil {
+			rs.w.messages.fail(err)
+		} else if dir != nil {
+			rs.moveRoot(root, filepath.Clean(dir.Path()))
+		}
+	}, rs.w)
+	rs.w.dialogs.showFiles(d)
+}
+
+// moveRoot moves a root with all its books to a folder.
+func (rs *roots) moveRoot(root, folder string) {
+	if err := rs.w.lib.MoveRoot(root, folder); err != nil {
+		rs.w.messages.fail(err)
+	}
+	rs.w.messages.tell(rs.w.lib.Status())
+}

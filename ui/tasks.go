@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// tasks run what may block on goroutines of their own, and bring the outcome back to the UI goroutine.
+type tasks struct {
+	log    *slog.Logger
+	onFail func(error)  // what went wrong is shown
+	post   func(func()) // runs a function on the UI goroutine
+	work   sync.WaitGroup
+}
+
+// background does something that may block and shows what went wrong.
+func (t *tasks) background(do func() error) {
+	t.work.Go(func() {
+		if err := do(); err != nil {
+			t.log.Warn("action_failed", "reason", err.Error())
+			t.post(func() { t.onFail(err) })
+		}
+	})
+}
+
+// later calls on the UI goroutine after a while, unless it is stopped before.
+func (t *tasks) later(d time.Duration, do func()) (stop func()) {
+	stopped := false // UI goroutine only
+	timer := time.AfterFunc(d, func() {
+		t.post(func() {
+			if !stopped {
+				do()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
+}
