@@ -14,17 +14,17 @@ import (
 	"lectern/ui/words"
 )
 
-// Column is one column of the table, as data. To add one, add a line here and,
-// if it sorts by something new, a key in library/view.
+// Column is one column of the table, as data. To add a column, add a line to Columns,
+// and a key to library/view if the column sorts by something new.
 type Column struct {
-	Key   view.Key // its identity in the settings, and what a click on it sorts by
+	Key   view.Key // identifies it in the settings; a click on its heading sorts by it
 	Title string
 	Width float32
-	right bool // figures end at the right edge
+	right bool // aligned at the right, for numbers
 	cell  func(b *book.Book, now time.Time) content
 }
 
-// content is what a book's cell in the column shows.
+// content is the content of the cell of a book in the column.
 func (c Column) content(b *book.Book, now time.Time) content {
 	v := c.cell(b, now)
 	v.right = c.right
@@ -34,8 +34,8 @@ func (c Column) content(b *book.Book, now time.Time) content {
 	return v
 }
 
-// Columns are the table's columns from left to right. All but the last fit into a
-// window of 1600 pixels: problems are looked at now and then.
+// Columns are the columns of the table from left to right. All but the last fit into a
+// window of 1600 pixels: problems are looked at less often.
 func Columns() []Column {
 	return []Column{
 		{view.ByTitle, "Title", 236, false, titleCell},
@@ -62,9 +62,8 @@ func Columns() []Column {
 	}
 }
 
-// titleCell shows the title, and under it where the row stands: its file's
-// name once it has been read, else what is going on or what went wrong. The row
-// of a file that is not there is grey.
+// titleCell shows the title, and below it the file name, with the status of the book
+// before it if there is one. The title is grey if the files are not there.
 func titleCell(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, Second: filepath.Base(b.Path), secondTone: words.Muted}
 	if status, t := words.BookStatus(b, now); status != "" {
@@ -86,8 +85,8 @@ func titleCell(b *book.Book, now time.Time) content {
 	return c
 }
 
-// problemsCell shows the first problem, and how many more there are below it: all
-// stand in the details.
+// problemsCell shows the first problem, and how many more there are; the details show
+// all.
 func problemsCell(b *book.Book, _ time.Time) content {
 	for l := range b.Lint.Each {
 		c := content{first: words.Capital(l.String()), secondTone: words.Muted}

@@ -15,13 +15,12 @@ import (
 	"lectern/ui/words"
 )
 
-// gridItemWidth is the least width of a book on the shelf, pixels: five stand
-// side by side in a window of 1280 with its sidebar and details.
+// gridItemWidth is the least width of an item, in pixels: five stand side by side in a
+// window of 1280 pixels with its sidebar and details.
 const gridItemWidth = 148
 
-// Grid shows the rows of a table as covers, line by line, in the table's order
-// and with its selection. Only the books in sight exist as objects, and only
-// they are drawn. UI goroutine only.
+// Grid shows the books as covers, row by row. Only the items in sight exist as objects.
+// UI goroutine only.
 type Grid struct {
 	widget.BaseWidget
 	input     *Input
@@ -38,7 +37,7 @@ type Grid struct {
 	kept    map[book.ID]keptCover
 }
 
-// keptCover is a cover and whose it is.
+// keptCover is a cover and the book it is of.
 type keptCover struct {
 	of    *book.Book
 	cover *image.RGBA
@@ -46,8 +45,7 @@ type keptCover struct {
 
 var _ ViewMode = (*Grid)(nil)
 
-// NewGrid makes a hidden shelf of a table's rows. What fetches covers is to be
-// set in its thumbs.
+// NewGrid makes a hidden grid. The functions of its Thumbs are to be set.
 func NewGrid(input *Input) *Grid {
 	selection := input.selection
 	s := &Grid{input: input, selection: selection, shown: selection.view, cursor: -1, hovered: -1, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
@@ -68,7 +66,7 @@ func (s *Grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 // MinSize leaves room for one book.
 func (s *Grid) MinSize() fyne.Size { return fyne.NewSize(gridItemWidth, gridItemWidth) }
 
-// Resize keeps what is at the top there.
+// Resize keeps the items at the top in place.
 func (s *Grid) Resize(size fyne.Size) {
 	if size == s.Size() {
 		return
@@ -82,7 +80,7 @@ func (s *Grid) Resize(size fyne.Size) {
 	s.Refresh()
 }
 
-// Hide ends the asking for covers.
+// Hide also stops fetching covers.
 func (s *Grid) Hide() {
 	s.Thumbs.End()
 	clear(s.kept)
@@ -90,24 +88,24 @@ func (s *Grid) Hide() {
 	s.BaseWidget.Hide()
 }
 
-// Refresh draws what is in sight.
+// Refresh draws the items in sight.
 func (s *Grid) Refresh() {
-	s.scroll.Refresh() // and with it the board
+	s.scroll.Refresh() // refreshes its content too
 }
 
-// columns is how many books stand in a line.
+// columns is how many items stand in a line.
 func (s *Grid) columns() int { return max(1, int(s.room()/gridItemWidth)) }
 
-// room is the width that the books have.
+// room is the width for the items.
 func (s *Grid) room() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
-// itemSize is a book's room.
+// itemSize is the size of an item.
 func (s *Grid) itemSize() fyne.Size {
 	width := s.room() / float32(s.columns())
 	return fyne.NewSize(width, gridItemHeight(width))
 }
 
-// height is that of all lines.
+// height is the height of all lines.
 func (s *Grid) height() float32 {
 	lines := (s.shown.Len() + s.columns() - 1) / s.columns()
 	return float32(lines) * s.itemSize().Height
@@ -135,7 +133,7 @@ func (s *Grid) SelectNext() { s.selection.Next() }
 // SelectAll selects all rows.
 func (s *Grid) SelectAll() { s.selection.All() }
 
-// newView takes the newest View.
+// newView draws the newest view.
 func (s *Grid) newView() {
 	old, v := s.shown, s.selection.view
 	if v == old {
@@ -151,8 +149,8 @@ func (s *Grid) newView() {
 	s.Refresh()
 }
 
-// place scrolls as the table does: what the listener looks at stays where it
-// is, and a new search begins at the top.
+// place scrolls as the table does: what the user looks at stays in place, and a new
+// search begins at the top.
 func (s *Grid) place(old *view.View, first, last, cursor int) {
 	y, eye := s.scroll.Offset.Y, first
 	if cursor >= first && cursor < last {
@@ -193,8 +191,8 @@ func (s *Grid) ensureVisible(row int) {
 	s.Refresh()
 }
 
-// followSelection draws a selection that has changed, and brings the cursor into sight
-// when it has moved.
+// followSelection draws the changed selection, and scrolls to the cursor if it has
+// moved.
 func (s *Grid) followSelection() {
 	if s.shown != s.selection.view {
 		return // newView will, in a moment
@@ -210,7 +208,7 @@ func (s *Grid) followSelection() {
 	s.draw()
 }
 
-// draw shows the books in sight, and draws of them what has changed.
+// draw shows the items in sight, and draws what has changed.
 func (s *Grid) draw() {
 	if s.Hidden || s.Size().Height <= 0 {
 		return
@@ -238,8 +236,8 @@ func (s *Grid) draw() {
 	canvas.Refresh(s.content)
 }
 
-// clear takes away what shows other rows than these. It will be drawn anew, as
-// out of sight it does not hear of another theme.
+// clear removes the items outside these rows. They are drawn anew when they come back,
+// as hidden items do not hear of a new theme.
 func (s *Grid) clear(first, last int) {
 	for row, v := range s.items {
 		if row < first || row >= last {
@@ -271,12 +269,12 @@ func (s *Grid) drawBook(id book.ID) {
 	}
 }
 
-// KeepCover holds on to a cover while its book is near: the library keeps fewer of
-// this size than a large window shows.
+// KeepCover keeps a cover while its book is near. The library keeps fewer covers of this
+// size than a large window shows.
 func (s *Grid) KeepCover(b *book.Book, m *image.RGBA) { s.kept[b.ID] = keptCover{b, m} }
 
-// CoverAtHand is a book's cover if it is in memory. Of a book that has changed it is
-// the cover of before, and not known.
+// CoverAtHand is the cover of a book if it is in memory. For a book that has changed it
+// is the old cover, and not known.
 func (s *Grid) CoverAtHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA, bool)) (m *image.RGBA, known bool) {
 	k := s.kept[b.ID]
 	if k.of == b {
@@ -289,8 +287,7 @@ func (s *Grid) CoverAtHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA
 	return m, true
 }
 
-// forget lets go of covers out of sight when there are as many of them as in
-// sight.
+// forget drops the covers out of sight once they are as many as those in sight.
 func (s *Grid) forget(first, last int) {
 	if len(s.kept) <= 2*(last-first) {
 		return
@@ -332,22 +329,22 @@ func (s *Grid) BookAt(p fyne.Position) *book.Book {
 	return nil
 }
 
-// Tapped is a tap beside the books.
+// Tapped ends the selection: no item was hit.
 func (s *Grid) Tapped(*fyne.PointEvent) {
 	focus(s)
 	s.selection.None()
 }
 
-// FocusGained does nothing: the cursor is where the selection is.
+// FocusGained does nothing: the selection shows the cursor.
 func (s *Grid) FocusGained() {}
 
 // FocusLost does nothing.
 func (s *Grid) FocusLost() {}
 
-// TypedRune finds the next book whose title starts with what is being typed.
+// TypedRune selects the next book whose title starts with the typed letters.
 func (s *Grid) TypedRune(r rune) { s.input.typedRune(r) }
 
-// TypedKey moves through the lines; what is not about places is the table's.
+// TypedKey moves the cursor. Other keys go to the input.
 func (s *Grid) TypedKey(e *fyne.KeyEvent) {
 	page := max(1, int(s.Size().Height/s.itemSize().Height))
 	if row, moves := stride(e.Name, s.selection.cursor, s.shown.Len(), s.columns(), page); moves {
@@ -357,8 +354,9 @@ func (s *Grid) TypedKey(e *fyne.KeyEvent) {
 	s.input.typedKey(e)
 }
 
-// stride is where a key leads from a row, −1 for none, of n that stand in lines
-// of so many columns, a page being so many lines; false where it leads nowhere.
+// stride is the row that a key moves to from another row, −1 for none, among n rows in
+// lines of so many columns and pages of so many lines. moves is false if the key does
+// not move the cursor.
 func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
 	by := 0
 	switch key {
@@ -380,7 +378,7 @@ func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
 	if row < 0 || n == 0 {
 		return 0, true
 	}
-	// Whole lines: a column is kept, but where the last line is too short.
+	// Up, Down and the page keys keep the column, unless the last line is too short.
 	for row+by < 0 && by < -1 {
 		by += columns
 	}

@@ -21,14 +21,14 @@ const (
 	gridItemTitle  = 13
 	gridItemLines  = 36   // the height of both lines
 	gridItemCorner = 8    // of the background
-	absentThrough  = 0.55 // how much shows through the cover of a book that is not there
+	absentThrough  = 0.55 // how translucent the cover of an absent book is
 )
 
-// gridItemHeight is the height of a book of that width: a square cover, two lines.
+// gridItemHeight is the height of an item of a width: a square cover and two lines.
 func gridItemHeight(width float32) float32 { return width + gridItemGap + gridItemLines }
 
-// gridItemContent is what stands under a cover: the title, and the author where
-// nothing is unusual about the book.
+// gridItemContent is the text below a cover: the title, and the status of the book, or
+// its author if the status is as usual.
 func gridItemContent(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, Second: b.Author(), secondTone: words.Muted}
 	if status, t := words.BookStatus(b, now); status != "" {
@@ -40,7 +40,7 @@ func gridItemContent(b *book.Book, now time.Time) content {
 	return c
 }
 
-// gridItem is one book on the shelf.
+// gridItem is one book in the grid.
 type gridItem struct {
 	widget.BaseWidget
 	grid *Grid
@@ -75,7 +75,7 @@ func newGridItem(s *Grid) *gridItem {
 	return v
 }
 
-// show draws what has changed since the last call, and nothing else.
+// show draws what has changed since the last call.
 func (v *gridItem) show(row int, title string, c content, gone, selected, hovered bool) {
 	v.row = row
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
@@ -106,7 +106,7 @@ func (v *gridItem) show(row int, title string, c content, gone, selected, hovere
 	canvas.Refresh(v)
 }
 
-// Tapped selects the book; twice in a row it opens it.
+// Tapped selects the book; a second tap opens it.
 func (v *gridItem) Tapped(*fyne.PointEvent) { v.grid.tapped(v.row) }
 
 // TappedSecondary opens the book's menu.

@@ -19,8 +19,8 @@ const (
 	headingSize   = 12
 )
 
-// heading is the head of a column: a tap sorts by it, a second tap turns the
-// order round.
+// heading is the head of a column. A tap sorts by the column, a second tap reverses the
+// order.
 type heading struct {
 	widget.BaseWidget
 	table      *Table
@@ -68,7 +68,7 @@ func (h *heading) show(col int) {
 	canvas.Refresh(h)
 }
 
-// SortArrow shows behind a title which way it sorts.
+// SortArrow is the arrow after the title of a column that is sorted by.
 func SortArrow(o view.Order) string {
 	if o.Desc {
 		return " ▼"

@@ -12,13 +12,12 @@ import (
 
 var errNoRow = errors.New("no such row")
 
-// Rows is the binding.DataList the window listens to. It stands over an
-// immutable View, so publishing costs the same at ten rows and at a million,
-// and at most one notification is on its way to the UI goroutine at any time:
-// however fast views are published, the window draws the newest and skips the
-// others.
+// Rows is the binding.DataList of the window. It wraps an immutable view, so that
+// publishing costs the same for ten rows and for a million. At most one notification is
+// on its way to the UI goroutine at a time: however fast views are published, the window
+// draws the newest and skips the others.
 //
-// Publish may be called from any goroutine; everything else belongs to the UI
+// Publish may be called from any goroutine; the other methods belong to the UI
 // goroutine.
 type Rows struct {
 	post      func(func()) // queues a function for the UI goroutine
@@ -30,15 +29,14 @@ type Rows struct {
 
 var _ binding.DataList = (*Rows)(nil)
 
-// NewRows shows v first. post is how notifications reach the UI goroutine.
+// NewRows shows v first. post runs a function on the UI goroutine.
 func NewRows(v *view.View, post func(func())) *Rows {
 	r := &Rows{post: post, shown: v}
 	r.newest.Store(v)
 	return r
 }
 
-// Publish makes v the newest view and sees to it that the listeners will hear
-// of it, once.
+// Publish makes v the newest view. The listeners hear of it, once.
 func (r *Rows) Publish(v *view.View) {
 	r.newest.Store(v)
 	if r.pending.CompareAndSwap(false, true) {
@@ -47,7 +45,7 @@ func (r *Rows) Publish(v *view.View) {
 }
 
 func (r *Rows) notify() {
-	r.pending.Store(false) // before the load: what comes later posts again
+	r.pending.Store(false) // before the load: a later Publish posts again
 	r.shown = r.newest.Load()
 	for _, l := range r.listeners {
 		l.DataChanged()
@@ -68,13 +66,13 @@ func (r *Rows) GetItem(i int) (binding.DataItem, error) {
 	return Row{r, r.shown.At(i)}, nil
 }
 
-// AddListener has l told of every new view, and once now.
+// AddListener adds l, which hears of every new view, and at once of the current one.
 func (r *Rows) AddListener(l binding.DataListener) {
 	r.listeners = append(r.listeners, l)
 	l.DataChanged()
 }
 
-// RemoveListener ends that.
+// RemoveListener removes l.
 func (r *Rows) RemoveListener(l binding.DataListener) {
 	for i := range r.listeners {
 		if r.listeners[i] == l {
@@ -84,14 +82,14 @@ func (r *Rows) RemoveListener(l binding.DataListener) {
 	}
 }
 
-// Row is one row as a binding.DataItem. The book in it never changes; a
-// listener hears of new views of the whole list.
+// Row is one row as a binding.DataItem. The book in it never changes; its listeners hear
+// of new views of the whole list.
 type Row struct {
 	rows *Rows
 	Book *book.Book
 }
 
-// AddListener listens to the list.
+// AddListener adds a listener to the list.
 func (r Row) AddListener(l binding.DataListener) { r.rows.AddListener(l) }
 
 // RemoveListener ends that.

@@ -17,17 +17,16 @@ import (
 	"lectern/ui/words"
 )
 
-// The heights of the lines but for those of books, which are the table's.
+// The heights of lines in pixels; lines of books are as high as rows of the table.
 const (
 	sectionHeight = 62
 	gapHeight     = 30
 	restHeight    = 48
 )
 
-// Series shows the books of a table by their series, in the order of their
-// parts, with its selection. Its places are the lines that are books; a book of
-// two series has two, and the cursor is in one of them. Only the lines in sight
-// exist as objects. UI goroutine only.
+// Series shows the books by their series, in the order of their parts. Lines that are
+// books are its places: a book of two series has two places, and the cursor is at one of
+// them. Only the lines in sight exist as objects. UI goroutine only.
 type Series struct {
 	widget.BaseWidget
 	input     *Input
@@ -36,7 +35,7 @@ type Series struct {
 	beat      int          // advances with every frame; turns the glyphs
 	cursor    int          // the place of the selected book, −1 if it has none
 	hovered   int          // place under the pointer, −1 when none
-	wanted    []*book.Book // where to stand once there are lines
+	wanted    []*book.Book // which books to scroll to once there are lines
 
 	scroll  *container.Scroll
 	content *widgets.VirtualList
@@ -51,8 +50,7 @@ var (
 	_ cellOwner = (*Series)(nil)
 )
 
-// NewSeries makes a hidden list of a table's rows by their series. What fetches
-// covers is to be set in its thumbs.
+// NewSeries makes a hidden list. The functions of its Thumbs are to be set.
 func NewSeries(input *Input) *Series {
 	s := &Series{
 		input: input, selection: input.selection, List: new(view.SeriesList), cursor: -1, hovered: -1,
@@ -84,8 +82,7 @@ func (s *Series) Resize(size fyne.Size) {
 	s.Refresh()
 }
 
-// Show leaves the books without a series out of what is selected: nobody sees
-// them here.
+// Show takes the books without a series out of the selection: they are not shown here.
 func (s *Series) Show() {
 	if s.Hidden {
 		s.selection.only = inSeries

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Background is a plain background in one of the theme's colours, or a frame in
-// one; it follows the theme, which a bare rectangle does not.
+// Background is a rectangle, filled or framed in a colour of the theme. Unlike a bare
+// canvas.Rectangle it follows changes of the theme.
 type Background struct {
 	widget.BaseWidget
 	name      fyne.ThemeColorName
@@ -24,7 +24,7 @@ func NewBackground(name fyne.ThemeColorName, radius float32) *Background {
 	return s
 }
 
-// NewFrame is a surface of which only the edge is drawn.
+// NewFrame is a Background of which only the edge is drawn.
 func NewFrame(name fyne.ThemeColorName, radius float32) *Background {
 	s := NewBackground(name, radius)
 	s.frame, s.rectangle.StrokeWidth = true, 1

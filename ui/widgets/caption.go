@@ -8,7 +8,7 @@ import (
 	"lectern/ui/words"
 )
 
-// NewCaption is a line of small text.
+// NewCaption is a label with one line of small text.
 func NewCaption(text string) *widget.Label {
 	l := widget.NewLabel(words.Printable(text))
 	l.SizeName, l.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis

@@ -18,14 +18,14 @@ const (
 	initialsPart = 0.24 // of the side
 )
 
-// Cover shows a cover in a square of its own; where there is none, the
-// initials of the title. What is behind a cover that is still to come is plain.
+// Cover shows a cover in a square, or the initials of the title if there is no cover.
+// The square stays plain while the cover is being fetched.
 type Cover struct {
 	widget.BaseWidget
 	Picture  *canvas.Image
 	ground   *canvas.Rectangle
 	initials *canvas.Text
-	ratio    float32 // width by height of the picture, 0: there is none
+	ratio    float32 // width divided by height of the picture, 0 for no picture
 }
 
 func NewCover() *Cover {
@@ -40,7 +40,8 @@ func NewCover() *Cover {
 	return p
 }
 
-// Set shows a picture, or for nil the initials of a title, or for "" neither.
+// Set shows a picture. For a nil picture it shows the initials of the title, or nothing
+// if the title is empty.
 func (p *Cover) Set(m *image.RGBA, title string) {
 	p.ratio = 0
 	p.Picture.Image = nil
@@ -56,9 +57,8 @@ func (p *Cover) Set(m *image.RGBA, title string) {
 	p.Refresh()
 }
 
-// initials are the first letters of the first words of a title, two at most,
-// and of a title in a script without capitals its first character. Articles do
-// not count where other words follow.
+// initials are the first letters of the first two words of a title, without a leading
+// article. A title in a script without capitals has its first character alone.
 func initials(title string) string {
 	words := strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' })
 	if len(words) > 1 && isArticle(words[0]) {
@@ -83,7 +83,7 @@ func isArticle(word string) bool {
 	return false
 }
 
-// HeightFor is the square's side.
+// HeightFor is the side of the square.
 func (p *Cover) HeightFor(width float32) float32 { return min(width, coverSide) }
 
 // CreateRenderer is called by Fyne.

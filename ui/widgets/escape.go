@@ -5,13 +5,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// EscapeEntry is an entry of a dialog that Esc leaves.
+// EscapeEntry is an entry in which Esc calls a function.
 type EscapeEntry struct {
 	widget.Entry
 	escape func()
 }
 
-// NewEscapeEntry is one of one line, or of more.
+// NewEscapeEntry is an entry of one line or more.
 func NewEscapeEntry(lines int, escape func()) *EscapeEntry {
 	e := &EscapeEntry{escape: escape}
 	e.MultiLine, e.Wrapping = lines > 1, fyne.TextWrapOff
@@ -34,7 +34,7 @@ func (e *EscapeEntry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
-// EscapeSelect is a choice in a dialog that Esc leaves.
+// EscapeSelect is a select in which Esc calls a function.
 type EscapeSelect struct {
 	widget.Select
 	escape func()
@@ -56,7 +56,7 @@ func (s *EscapeSelect) TypedKey(k *fyne.KeyEvent) {
 	s.Select.TypedKey(k)
 }
 
-// EscapeSlider is a slider of a dialog that Esc leaves.
+// EscapeSlider is a slider in which Esc calls a function.
 type EscapeSlider struct {
 	widget.Slider
 	escape func()
@@ -78,7 +78,7 @@ func (s *EscapeSlider) TypedKey(k *fyne.KeyEvent) {
 	s.Slider.TypedKey(k)
 }
 
-// EscapeButton is a button on which Esc leaves the form, and Enter is a press.
+// EscapeButton is a button on which Esc calls a function and Enter presses it.
 type EscapeButton struct {
 	widget.Button
 	escape func()

@@ -4,13 +4,12 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// anySize is a size of text: the toolkit reads a font once for all of them.
+// anySize is a text size: the toolkit reads a font once for all sizes.
 const anySize = 13
 
-// LoadFonts has the toolkit read the faces of the window's text, and what the
-// system has for letters they lack: that takes longer than all else about
-// building the window. Until the channel is closed no text may be measured,
-// for the toolkit shapes one at a time.
+// LoadFonts makes the toolkit read the fonts of the window and the fallback fonts of the
+// system, which takes longer than all else about building the window. No text may be
+// measured until the channel is closed, as the toolkit shapes one text at a time.
 func LoadFonts() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {

@@ -11,13 +11,12 @@ import (
 
 func PlainHTML(description string) string { return PlainText(HTML(description)) }
 
-// maxHTML is how much of a description is shown, in bytes: more than any shop
-// writes, and little enough to be laid out in a frame.
+// maxHTML is how many bytes of a description are shown: more than any shop writes, and
+// little enough to be laid out within a frame.
 const maxHTML = 32 << 10
 
-// HTML is a description as paragraphs: plain text, or the simple HTML that
-// shops write, of which paragraphs, lists, bold, italic and links to the web
-// are kept. Nothing is loaded.
+// HTML parses a description, which is plain text or simple HTML. It keeps paragraphs,
+// lists, bold, italic and links to the web, and loads nothing.
 func HTML(text string) []Paragraph {
 	if len(text) > maxHTML {
 		text = strings.ToValidUTF8(text[:maxHTML], "") + "…"
@@ -52,17 +51,17 @@ func HTML(text string) []Paragraph {
 	}
 }
 
-// htmlReader makes paragraphs of what it is told.
+// htmlReader collects paragraphs from tags and text.
 type htmlReader struct {
 	done         []Paragraph
 	now          Paragraph
 	bold, italic int
-	mute         int // within what is no text: scripts, styles
+	mute         int // depth of elements without text, such as scripts
 	link         string
-	close        bool // the next paragraph follows without a gap
+	close        bool // no gap before the next paragraph
 }
 
-// tag is a tag that opens or closes.
+// tag handles a tag that opens or closes.
 func (w *htmlReader) tag(t html.Token, opens bool) {
 	step := -1
 	if opens {
@@ -93,7 +92,7 @@ func (w *htmlReader) tag(t html.Token, opens bool) {
 	}
 }
 
-// webAddress is where a link leads, "" unless that is the web.
+// webAddress is the address of a link, "" unless it leads to the web.
 func webAddress(t html.Token) string {
 	for _, a := range t.Attr {
 		if a.Key == "href" {
@@ -106,7 +105,7 @@ func webAddress(t html.Token) string {
 	return ""
 }
 
-// text adds text; runs of blanks are one.
+// text adds text. Runs of blanks become one.
 func (w *htmlReader) text(s string) {
 	said := strings.Join(strings.Fields(s), " ")
 	blank := func(at int) bool { return strings.TrimSpace(s[at:at+1]) == "" }
@@ -136,7 +135,7 @@ func (w *htmlReader) text(s string) {
 	w.now.Spans = append(w.now.Spans, s1)
 }
 
-// end ends the paragraph; the next follows it closely or after a gap.
+// end ends the paragraph. close tells that the next one follows without a gap.
 func (w *htmlReader) end(close bool) {
 	if len(w.now.Spans) > 0 {
 		w.now.After = w.close && len(w.done) > 0

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Link is a small button that is only text, in the line over a box. It is for
-// the mouse alone: Tab goes from box to box, and in a box undo does the same.
+// Link is a small button that is only text. It is for the pointer alone: in the edit
+// form Tab goes from box to box, and undo in a box does the same.
 type Link struct {
 	widget.BaseWidget
 	Text     string
@@ -46,7 +46,7 @@ func (l *Link) MouseIn(*desktop.MouseEvent) { l.light(true) }
 // MouseMoved does nothing.
 func (l *Link) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut ends that.
+// MouseOut takes the underline away.
 func (l *Link) MouseOut() { l.light(false) }
 
 func (l *Link) light(over bool) {
@@ -62,12 +62,12 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer { return &linkRenderer{l} }
 
 const (
 	LinkHeight = 20
-	LongLine   = 1e4 // room for any
+	LongLine   = 1e4 // pixels: room for any text
 )
 
 type linkRenderer struct{ l *Link }
 
-// MinSize has room at both sides of the words, to be hit easily.
+// MinSize leaves room at both sides of the words, which makes them easier to hit.
 func (r *linkRenderer) MinSize() fyne.Size {
 	l := r.l
 	width := fyne.MeasureText(l.Text, CaptionSize, fyne.TextStyle{}).Width

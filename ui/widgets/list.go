@@ -19,9 +19,10 @@ const (
 	listRowSize   = 12.5
 )
 
-// List is a list of files or chapters within what scrolls: a name and a time
-// each. Only the rows in sight exist, so a book of ten thousand chapters costs
-// what one of twenty does.
+// List is a list of rows with a name and a time, within an outer scroll container. It
+// draws only the rows in sight, so that a book of ten thousand chapters costs what one
+// of twenty does. It is not a widget.List, because that scrolls by itself: the details
+// scroll as a whole, with several lists in them.
 type List struct {
 	widget.BaseWidget
 	Rows    []ListRow
@@ -32,7 +33,7 @@ type List struct {
 	menu    func(at fyne.Position, items ...*fyne.MenuItem)
 }
 
-// ListRow is one row of a reel, and what it does.
+// ListRow is one row of a List, and what it does.
 type ListRow struct {
 	Name, Time string
 	OnTap      func()
@@ -53,7 +54,7 @@ func (r *List) Set(rows []ListRow) {
 
 func (r *List) HeightFor(float32) float32 { return float32(len(r.Rows)) * listRowHeight }
 
-// Reveal draws the rows between two heights of the reel.
+// Reveal draws the rows between two heights of the list.
 func (r *List) Reveal(top, bottom float32) {
 	first := max(0, int(top/listRowHeight))
 	end := min(len(r.Rows), int(bottom/listRowHeight)+1)
@@ -95,7 +96,7 @@ func (v *listRenderer) Refresh() {
 	}
 }
 
-// listRow draws one row of a reel.
+// listRow draws one row of a List.
 type listRow struct {
 	widget.BaseWidget
 	list       *List
@@ -136,7 +137,7 @@ func (s *listRow) draw() {
 	canvas.Refresh(s)
 }
 
-// Tapped plays what the row stands for.
+// Tapped does what the row is for.
 func (s *listRow) Tapped(*fyne.PointEvent) { s.row.OnTap() }
 
 // TappedSecondary opens the row's menu.

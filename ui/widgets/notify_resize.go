@@ -6,15 +6,14 @@ import (
 	"fyne.io/fyne/v2/layout"
 )
 
-// resizeNotifier is a layout of objects upon each other that tells when it is given another
-// size.
+// resizeNotifier is a stack layout that reports changes of its size.
 type resizeNotifier struct {
 	stack   fyne.Layout
 	size    fyne.Size
 	changed func()
 }
 
-// NotifyResize holds one object, and tells when its size changes.
+// NotifyResize holds one object, and calls changed when its size changes.
 func NotifyResize(o fyne.CanvasObject, changed func()) *fyne.Container {
 	return container.New(&resizeNotifier{stack: layout.NewStackLayout(), changed: changed}, o)
 }

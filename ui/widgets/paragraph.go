@@ -6,7 +6,7 @@ import (
 	"lectern/ui/words"
 )
 
-// PlainText is paragraphs as plain text.
+// PlainText is the text of paragraphs without their styles.
 func PlainText(all []Paragraph) string {
 	var b strings.Builder
 	for i, p := range all {
@@ -26,7 +26,7 @@ func PlainText(all []Paragraph) string {
 	return b.String()
 }
 
-// Plain is a text as one paragraph.
+// Plain is a text as one paragraph, none for "".
 func Plain(text string, t words.Tone, bold bool) []Paragraph {
 	if text == "" {
 		return nil
@@ -34,18 +34,18 @@ func Plain(text string, t words.Tone, bold bool) []Paragraph {
 	return []Paragraph{{Spans: []Span{{Text: words.Printable(text), Tone: t, Bold: bold}}}}
 }
 
-// Span is a stretch of text in one style.
+// Span is a piece of text in one style.
 type Span struct {
 	Text         string
 	Bold, Italic bool
 	Tone         words.Tone
-	Link         string // opened by the system; http or https
+	Link         string // an http or https address, which OnLink of the text opens
 	OnTap        func() // a link within the program
 }
 
-// Paragraph is lines of text that stand together.
+// Paragraph is a sequence of spans that is broken into lines together.
 type Paragraph struct {
 	Spans []Span
-	Item  bool // of a list: a bullet stands before it
-	After bool // it follows the one before without a gap
+	Item  bool // an item of a list, with a bullet before it
+	After bool // no gap to the paragraph before
 }

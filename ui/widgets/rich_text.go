@@ -20,17 +20,17 @@ const (
 	lineLeading  = 2    // pixels between two lines
 )
 
-// RichText is text that is broken into lines of the width it is given, with parts
-// that can be clicked. widget.RichText costs several times as much to change
-// and has no menu.
+// RichText breaks paragraphs into lines of a given width. Parts of the text can be
+// links. The RichText of the toolkit costs several times as much to change, and has no
+// menu.
 type RichText struct {
 	widget.BaseWidget
 	size      float32
-	MostLines int // lines at most, the last cut with an ellipsis; 0 is any number
+	MostLines int // the most lines shown, the last with an ellipsis; 0 for all
 	Shown     []Paragraph
-	width     float32 // it was laid out for; 0: it was not
+	width     float32 // of the last layout, 0 before the first
 	Tall      float32
-	Cut       bool // there is more than most lines
+	Cut       bool // not all lines are shown
 
 	pieces  []piece
 	texts   []*canvas.Text // made so far
@@ -41,7 +41,7 @@ type RichText struct {
 	OnMenu func(at fyne.Position)
 }
 
-// piece is a stretch of one line.
+// piece is a part of a span in one line.
 type piece struct {
 	span *Span
 	at   fyne.Position
@@ -62,14 +62,14 @@ func NewRichText(size float32, most int) *RichText {
 	return f
 }
 
-// Set shows other paragraphs. The one who lays it out must be told.
+// Set shows other paragraphs. The caller must lay the text out anew.
 func (f *RichText) Set(p []Paragraph) { f.Shown, f.width = p, 0 }
 
-// Limit sets how many lines are shown at most, 0 for any number. The one who lays it
-// out must be told.
+// Limit sets the most lines that are shown, 0 for all. The caller must lay the text out
+// anew.
 func (f *RichText) Limit(lines int) { f.MostLines, f.width = lines, 0 }
 
-// Widest is the width of the longest line of the text as it was laid out last.
+// Widest is the width of the longest line of the last layout.
 func (f *RichText) Widest() (width float32) {
 	for _, p := range f.pieces {
 		width = max(width, p.at.X+p.size.Width)
@@ -77,8 +77,7 @@ func (f *RichText) Widest() (width float32) {
 	return width
 }
 
-// HeightFor lays the text out in lines of that width and returns how high they
-// are together.
+// HeightFor lays the text out in lines of a width, and returns their total height.
 func (f *RichText) HeightFor(width float32) float32 {
 	if width != f.width {
 		f.lay(width)
@@ -129,7 +128,7 @@ type breaker struct {
 	lines              int
 }
 
-// span sets one span and reports whether there is room for more.
+// span lays one span out, and reports whether there is room for more.
 func (b *breaker) span(s *Span) bool {
 	measure := func(text string) float32 { return fyne.MeasureText(text, b.text.size, s.style()).Width }
 	rest := words.Printable(s.Text)
@@ -176,7 +175,7 @@ func (b *breaker) put(s *Span, text string, width float32) {
 	b.x += width
 }
 
-// fitting is how many bytes of s, whole characters, fit into so many pixels.
+// fitting is how many bytes of s, in whole characters, fit into a room in pixels.
 func fitting(s string, room float32, measure func(string) float32) int {
 	var ends []int // of all characters but the last
 	for i := range s {
@@ -194,7 +193,7 @@ func fitting(s string, room float32, measure func(string) float32) int {
 	return ends[n-1]
 }
 
-// draw makes the canvas's texts of the pieces, with those that there are.
+// draw sets the canvas texts to the pieces, and reuses those that exist.
 func (f *RichText) draw() {
 	th, variant := f.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	f.objects = f.objects[:0]
@@ -217,7 +216,7 @@ func (f *RichText) CreateRenderer() fyne.WidgetRenderer { return &richTextRender
 // Refresh is called by Fyne, when the theme changes too.
 func (f *RichText) Refresh() { f.draw() }
 
-// linkAt is the link at a position, nil if there is none.
+// linkAt is the link at a position, nil for none.
 func (f *RichText) linkAt(at fyne.Position) *Span {
 	for _, p := range f.pieces {
 		if (p.span.Link != "" || p.span.OnTap != nil) && at.X >= p.at.X && at.X < p.at.X+p.size.Width && at.Y >= p.at.Y && at.Y < p.at.Y+p.size.Height+lineLeading {
@@ -253,13 +252,13 @@ func (f *RichText) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
-// MouseIn takes note of the pointer.
+// MouseIn changes the cursor over a link.
 func (f *RichText) MouseIn(e *desktop.MouseEvent) { f.over = f.linkAt(e.Position) != nil }
 
-// MouseMoved takes note of the pointer.
+// MouseMoved changes the cursor over a link.
 func (f *RichText) MouseMoved(e *desktop.MouseEvent) { f.over = f.linkAt(e.Position) != nil }
 
-// MouseOut forgets it.
+// MouseOut resets the cursor.
 func (f *RichText) MouseOut() { f.over = false }
 
 type richTextRenderer struct{ text *RichText }

@@ -5,12 +5,12 @@ import (
 )
 
 const (
-	Margin      = 8 // left and right of a cell's text
+	Margin      = 8 // pixels at the left and right of a text's text
 	CaptionSize = 11.5
 	LineGap     = 1
 )
 
-// DoubleTap is how soon the second tap of a double tap must come. It is timed
-// in Tapped: a widget that implements DoubleTapped has every single tap
-// delayed by it.
+// DoubleTap is the longest time between the two taps of a double tap. Widgets measure it
+// in Tapped, because the toolkit delays every single tap of a widget that implements
+// DoubleTapped.
 const DoubleTap = 400 * time.Millisecond

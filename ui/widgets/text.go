@@ -12,8 +12,8 @@ import (
 	"lectern/ui/words"
 )
 
-// Text is a line of text that is cut with an ellipsis where it does not fit.
-// The cut is remembered: a line that has not changed is not measured again.
+// Text is one line of text, cut with an ellipsis if it does not fit. It remembers the
+// cut, so that unchanged text is not measured again.
 type Text struct {
 	Canvas *canvas.Text
 	Height float32
@@ -35,8 +35,8 @@ func (l *Text) SetStyle(size float32, bold bool) {
 	}
 }
 
-// Set sets the text, its room in pixels and its colour. It does not refresh
-// the canvas.
+// Set sets the text, the room it has in pixels, and its colour. It does not refresh the
+// canvas.
 func (l *Text) Set(full string, room float32, c color.Color) {
 	l.Canvas.Color = c
 	if full == l.full && room == l.room {
@@ -48,12 +48,12 @@ func (l *Text) Set(full string, room float32, c color.Color) {
 	})
 }
 
-// longest is the number of characters of a line that are looked at: more than
-// any column shows, and far less than a file name or a tag may hold.
+// longest is how many characters of a line are looked at: more than any column shows,
+// and far fewer than a tag may have.
 const longest = 300
 
-// Ellipsis returns the longest beginning of s that fits with "…" behind it, or
-// s where all of it fits. measure tells a string's width.
+// Ellipsis returns s if it fits into the room, else its longest beginning that fits with
+// "…" after it. measure returns the width of a string.
 func Ellipsis(s string, room float32, measure func(string) float32) string {
 	ends := make([]int, 0, min(len(s), longest))
 	for i := range s {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Appearance is which colours the listener wants.
+// Appearance is the choice between light and dark colours.
 type Appearance string
 
 // The appearances. System follows the desktop.
@@ -17,9 +17,9 @@ const (
 	Dark   Appearance = "dark"
 )
 
-// Theme is Lectern's theme: warm paper and ink, and copper as the one accent.
-// Text against its background keeps a contrast of at least 4.5:1 in both
-// variants; theme_test.go holds it.
+// Theme is the theme of Lectern: warm paper and ink, with copper as the one accent. Text
+// has a contrast of at least 4.5:1 to its background in both variants; theme_test.go
+// checks it.
 type Theme struct{ Appearance Appearance }
 
 var _ fyne.Theme = Theme{}
@@ -84,7 +84,7 @@ func (p Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return s.dark
 }
 
-// variant is the listener's choice, else the desktop's.
+// variant is the variant that the user chose, else that of the desktop.
 func (p Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	switch p.Appearance {
 	case Light:
@@ -96,10 +96,10 @@ func (p Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	}
 }
 
-// Font is Fyne's own.
+// Font is the font of the toolkit.
 func (p Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
 
-// Icon is Fyne's own, with quieter arrows in the sidebar's tree.
+// Icon is the icon of the toolkit, but for plainer arrows in the sidebar.
 func (p Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	switch name {
 	case theme.IconNameMoveDown:
@@ -110,7 +110,7 @@ func (p Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	return theme.DefaultTheme().Icon(name)
 }
 
-// Size is Fyne's own but for corners and scroll bars.
+// Size is the size of the toolkit, but for corners and scroll bars.
 func (p Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:

@@ -5,8 +5,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// VirtualList is what scrolls in a face that makes objects only of what is in sight:
-// it is as high as all of it, and draw sets its objects.
+// VirtualList is the content of a scroll container that has objects only for what is in
+// sight: it is as high as all rows, and draw sets its Objects to those in sight. The
+// grid and the series share it.
 type VirtualList struct {
 	widget.BaseWidget
 	height  func() float32

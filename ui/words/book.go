@@ -7,8 +7,8 @@ import (
 	"lectern/library/book"
 )
 
-// faultWords put what records say of a fault, for programs and for those who write
-// them, into the words of a desktop.
+// faultWords turns the reasons in records, which are for programs, into the words of a
+// desktop.
 var faultWords = strings.NewReplacer(
 	"protected (DRM)", "copy-protected (DRM)",
 	"truncated", "file is incomplete",
@@ -20,28 +20,28 @@ var faultWords = strings.NewReplacer(
 	"link leads in a circle", "link that leads to itself",
 )
 
-// fault is a fault in words, as they stand in a row.
+// fault is the reason of a fault in the words of a row.
 func fault(f *book.Fault) string {
 	if f == nil || f.Reason == "" {
 		return "could not be read"
 	}
-	// What a program says of itself when it breaks is for the record.
+	// A panic message is for the record, not for the screen.
 	if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
 		return before + "could not be read"
 	}
 	return faultWords.Replace(f.Reason)
 }
 
-// readerFailed begins the reason of a file whose reader broke.
+// readerFailed begins the reason of a file whose reader panicked.
 const readerFailed = "its reader failed"
 
-// Absent reports whether a row's file is not where it was, or the listener does
-// not want to see it.
+// Absent reports whether the files of a book are not where they were, or the user
+// removed the book.
 func Absent(b *book.Book) bool {
 	return b.State == book.Missing || b.State == book.Offline || b.Held || b.Hidden
 }
 
-// unusual says what is unusual about a row, empty if nothing is.
+// unusual says why a book is not as usual, "" if it is.
 func unusual(b *book.Book, now time.Time) string {
 	switch {
 	case b.Hidden:
@@ -61,8 +61,8 @@ func unusual(b *book.Book, now time.Time) string {
 	}
 }
 
-// BookStatus says what is unusual about a book, or what went wrong with it, and in
-// which tone. It is empty if there is nothing.
+// BookStatus says what is unusual about a book or which fault it has, and in which tone.
+// The text is empty if there is nothing to say.
 func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 	if words = unusual(b, now); words != "" {
 		return words, Muted
@@ -71,7 +71,7 @@ func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 	case b.State != book.Failed:
 		return "", Plain
 	case b.Fault != nil && b.Fault.Kind == book.Protected:
-		return fault(b.Fault), Caution // its maker locked it: nothing went wrong
+		return fault(b.Fault), Caution // locked by its publisher, which is not an error
 	default:
 		return fault(b.Fault), Alarm
 	}

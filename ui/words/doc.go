@@ -1,4 +1,4 @@
-// Package words puts what the window tells into words: the status of roots and
-// books, faults, numbers, times and paths. Its functions are pure, and it knows
-// nothing of the toolkit.
+// Package words turns what the window tells into words: the status of roots and books,
+// faults, numbers, times and paths. Its functions are pure, and it does not import the
+// toolkit.
 package words

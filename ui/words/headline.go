@@ -8,14 +8,14 @@ import (
 	"lectern/library/view"
 )
 
-// rateAfter is how long a stretch of work must have gone on before a rate and
-// a time left say anything.
+// rateAfter is how long files must have been read before the rate and the time left mean
+// anything.
 const rateAfter = time.Second
 
-// Headline says how much of the library is in sight and what it comes to. What
-// it counts is in sight, too: "missing" are as many as "is:missing" would leave of it.
-// It is empty while there is nothing to count. files is whether every file has a row
-// of its own.
+// Headline counts the books in the view, with their total length and size. All counts
+// are of the view: "missing" counts the books that "is:missing" would leave of it. The
+// headline is empty while there is nothing to count. files tells that each row is a
+// file, not a book.
 func Headline(v *view.View, files bool) string {
 	if v.Total() == 0 && v.Len() == 0 {
 		return ""
@@ -56,7 +56,7 @@ func Headline(v *view.View, files bool) string {
 	return text
 }
 
-// Selection is what several selected books come to.
+// Selection is the headline for n selected books.
 func Selection(n int, sum view.Totals) string {
 	text := Number(n) + " selected"
 	for _, what := range []string{book.Length(sum.Duration), bytes(sum.Size)} {
@@ -67,8 +67,8 @@ func Selection(n int, sum view.Totals) string {
 	return text
 }
 
-// Pace says what is going on: the rate and the time left while files are being
-// read. It is empty when nothing is.
+// Pace says what the library is doing, with the rate and the time left while files are
+// read. It is empty when the library is idle.
 func Pace(s *library.Status, now time.Time) string {
 	w := s.Probing
 	elapsed := w.Elapsed(now)

@@ -5,8 +5,8 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// Language is a language's name, "German" for "de", "deu", "ger" and "de-DE". What
-// is no code is shown as it is.
+// Language is the English name of a language: "German" for "de", "deu", "ger" and
+// "de-DE". Text that is not a language code is returned as it is.
 func Language(code string) string {
 	if tag, err := language.Parse(code); err == nil {
 		if name := display.English.Languages().Name(tag); name != "" {

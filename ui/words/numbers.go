@@ -9,7 +9,7 @@ import (
 	"lectern/library/book"
 )
 
-// Length is a duration in words, "" while it is not known.
+// Length is a duration in words, "" while it is unknown.
 func Length(d time.Duration, estimated bool) string {
 	switch {
 	case d <= 0:
@@ -21,10 +21,10 @@ func Length(d time.Duration, estimated bool) string {
 	}
 }
 
-// manyHours is the length from which nobody asks for minutes.
+// manyHours is the length from which minutes are left out.
 const manyHours = 10 * time.Hour
 
-// hours is a long time, "" for none.
+// hours is a long duration in words, "" for none.
 func hours(d time.Duration) string {
 	if d < manyHours {
 		return book.Length(d)
@@ -32,7 +32,7 @@ func hours(d time.Duration) string {
 	return Number(int(d.Round(time.Hour)/time.Hour)) + " h"
 }
 
-// bytes is a size, "" for nothing.
+// bytes is a size in words, "" for 0.
 func bytes(n int64) string {
 	if n <= 0 {
 		return ""
@@ -48,10 +48,10 @@ func Count(n int, one, many string) string {
 	return Number(n) + " " + many
 }
 
-// Number are a number's, in groups.
+// Number is a number with separators between groups of digits.
 func Number(n int) string { return humanize.Comma(int64(n)) }
 
-// figure is a rate with as many places as help.
+// figure is a rate, with one decimal below 10.
 func figure(rate float64) string {
 	if rate < 10 {
 		return fmt.Sprintf("%.1f", rate)
@@ -59,7 +59,7 @@ func figure(rate float64) string {
 	return humanize.Comma(int64(rate + 0.5))
 }
 
-// about is a time left; nobody wants its tenths.
+// about is a time left, rounded up to whole seconds or minutes.
 func about(d time.Duration) string {
 	switch {
 	case d < time.Minute:

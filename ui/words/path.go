@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Path shortens a path below the listener's home folder to "~/…".
+// Path shortens a path below the user's home folder to "~/…".
 func Path(path string) string {
 	dir, err := os.UserHomeDir()
 	if err != nil || dir == "" || dir == string(filepath.Separator) {

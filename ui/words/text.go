@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// Printable makes a name fit for one line: bytes that are not UTF-8 become
-// U+FFFD, line breaks and other control characters become spaces. Marks that
-// turn the direction of writing are left out: with them a name ends otherwise
-// than it seems to. It allocates nothing where there is nothing to change.
+// Printable makes a name fit for one line. Bytes that are not UTF-8 become U+FFFD, and
+// control characters become spaces. Marks that change the direction of writing are left
+// out, as they can hide the real end of a name. It does not allocate if there is nothing
+// to change.
 func Printable(s string) string {
 	unclean := func(r rune) bool { return r == utf8.RuneError || breaks(r) || turns(r) }
 	if strings.IndexFunc(s, unclean) < 0 {
@@ -26,15 +26,13 @@ func Printable(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-// breaks reports whether a character ends a line or is some other control
-// character.
+// breaks reports whether a character ends a line or is another control character.
 func breaks(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 
-// turns reports whether a character is a mark that turns the direction of
-// writing.
+// turns reports whether a character changes the direction of writing.
 func turns(r rune) bool { return r >= 0x80 && unicode.Is(unicode.Bidi_Control, r) }
 
-// Sentences parts a text after its first sentence.
+// Sentences splits a text after its first sentence.
 func Sentences(text string) (first, rest string) {
 	first, rest, more := strings.Cut(text, ". ")
 	if more {
@@ -43,7 +41,7 @@ func Sentences(text string) (first, rest string) {
 	return first, rest
 }
 
-// Capital makes a reason the beginning of a sentence.
+// Capital writes the first letter of a reason as a capital.
 func Capital(reason string) string {
 	if reason == "" {
 		return "Reason unknown"

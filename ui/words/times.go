@@ -14,10 +14,8 @@ func Clock(t time.Duration) string {
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
-// How roots and rows stand, in words that need no explanation.
-
-// Since is a moment in the past as one says it: the time today, the day this
-// year, else the date. It is empty for no time.
+// Since is a moment in the past as people write it: the time if it is today, the day if
+// it is this year, else the full date. It is "" for the zero time.
 func Since(t, now time.Time) string {
 	t = t.In(now.Location())
 	switch {
@@ -32,7 +30,7 @@ func Since(t, now time.Time) string {
 	}
 }
 
-// word is what, with the moment it began where that is known.
+// word is a status, with the moment it began if that is known.
 func word(what string, began, now time.Time) string {
 	if at := Since(began, now); at != "" {
 		return what + " since " + at

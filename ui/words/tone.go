@@ -1,6 +1,6 @@
 package words
 
-// Tone is how a line is coloured.
+// Tone is the meaning of a text's colour; widgets.ToneColor has the colours.
 type Tone uint8
 
 const (
