@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -57,10 +59,23 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 			return noSuchBook(field, value, s.CanUndo)
 		}
 		return blank{"Nothing matches “" + v.Query.Text + "”",
-			"Lectern searched title, subtitle, author, narrator, series, genre, publisher,\nASIN, ISBN, folder and file name.", actionClear}
+			"Lectern searched " + searchedFields() + ", folder and file name.", actionClear}
 	default:
 		return blank{"No audiobooks in this folder", words.Printable(words.Path(v.Query.Folder)), actionAll}
 	}
+}
+
+// searchedFields are the fields that a word finds, in two lines.
+func searchedFields() string {
+	const firstLine = 7
+	var names []string
+	for f := range book.Fields {
+		if i := f.Info(); i.Searched {
+			names = append(names, i.One)
+		}
+	}
+	at := min(firstLine, len(names)-1)
+	return strings.Join(names[:at], ", ") + ",\n" + strings.Join(names[at:], ", ")
 }
 
 // noSuchBook explains that no book has a value: mostly the last one that had it was

@@ -3,6 +3,7 @@ package details
 import (
 	"fmt"
 	"image"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -237,6 +238,19 @@ func (d *Pane) links(p widgets.Paragraph, key string, names []string) widgets.Pa
 // quoted is a phrase of a query: in quotes, where a quote stands twice.
 func quoted(s string) string { return `"` + strings.ReplaceAll(words.Printable(s), `"`, `""`) + `"` }
 
+// factFields are the fields in the table of facts: these, and those that stand nowhere
+// above it.
+var factFields = func() []book.Field {
+	facts := []book.Field{book.Genres, book.Publisher, book.Year, book.Language, book.ASIN, book.ISBN}
+	above := []book.Field{book.Title, book.Subtitle, book.Authors, book.Narrators, book.InSeries, book.Description}
+	for f := range book.Fields {
+		if f.Info().Kind != book.Other && !slices.Contains(above, f) && !slices.Contains(facts, f) {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}()
+
 // fill sets what costs something.
 func (d *Pane) fill() {
 	b := d.Book
@@ -249,16 +263,18 @@ func (d *Pane) fill() {
 			d.facts = append(d.facts, d.fact(name, f, widgets.Plain(value, words.Plain, false), value))
 		}
 	}
-	if len(b.Genres) > 0 {
-		d.facts = append(d.facts, d.fact("Genres", book.Genres, []widgets.Paragraph{d.links(widgets.Paragraph{}, "genre", b.Genres)}, strings.Join(b.Genres, "; ")))
+	for _, f := range factFields {
+		i, values := f.Info(), b.Values(f)
+		switch {
+		case len(values) == 0:
+		case i.Kind == book.List && i.Asked:
+			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, i.Word, values)}, strings.Join(values, "; ")))
+		case f == book.Language:
+			fact(i.Label, f, words.Language(values[0]))
+		default:
+			fact(i.Label, f, strings.Join(values, ", "))
+		}
 	}
-	fact("Publisher", book.Publisher, b.Publisher)
-	if b.Year > 0 {
-		fact("Year", book.Year, strconv.Itoa(b.Year))
-	}
-	fact("Language", book.Language, words.Language(b.Language))
-	fact("ASIN", book.ASIN, b.ASIN)
-	fact("ISBN", book.ISBN, b.ISBN)
 	if b.Lint != 0 {
 		fact("Problems", book.Fields, words.Capital(b.Lint.String()))
 	}

@@ -22,12 +22,6 @@ const (
 	whyLength = 120 // characters of a value that are told: the rest is in the details
 )
 
-// fieldWords are the fields as the window calls one value of them.
-var fieldWords = [book.Fields]string{
-	"title", "subtitle", "author", "narrator", "series", "year", "genre", "publisher",
-	"ASIN", "ISBN", "language", "description", "cover", "chapters",
-}
-
 // whyWords is why a field is what it is: where the first claim comes from, and
 // what the others say. It is nil without claims.
 func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
@@ -41,7 +35,7 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 			from = "you emptied it"
 		}
 	}
-	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: words.Capital(fieldWords[f]), Bold: true}, {Text: ": " + words.Printable(from)}}}}
+	said := []widgets.Paragraph{{Spans: []widgets.Span{{Text: words.Capital(f.Info().One), Bold: true}, {Text: ": " + words.Printable(from)}}}}
 	line := func(text string) {
 		said = append(said, widgets.Paragraph{Item: true, After: true, Spans: []widgets.Span{{Text: words.Printable(text), Tone: words.Muted}}})
 	}

@@ -44,11 +44,23 @@ func firstSeries(b *book.Book) book.Series {
 	return b.Series[0]
 }
 
+// boxOf is what stands over the box of a field, and how many lines it shows.
+func boxOf(field book.Field) (label string, lines int) {
+	switch i := field.Info(); i.Kind {
+	case book.List, book.People:
+		return i.Label + ", one a line", 2
+	case book.Prose:
+		return i.Label, 4
+	default:
+		return i.Label, 1
+	}
+}
+
 // tidy is a text as it is kept: no blanks at the ends, and of a list no empty
 // lines.
 func tidy(text string, f book.Field) string {
-	switch f {
-	case book.Authors, book.Narrators, book.Genres:
+	switch f.Info().Kind {
+	case book.List, book.People:
 		var lines []string
 		for line := range strings.SplitSeq(text, "\n") {
 			if line = strings.TrimSpace(line); line != "" {

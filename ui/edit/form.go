@@ -32,20 +32,27 @@ func NewForm(books []*book.Book) *Form {
 	of := func(field book.Field) func(*book.Book) string {
 		return func(b *book.Book) string { return fieldText(b, field) }
 	}
-	add := func(field book.Field, label string, lines int) *box {
+	added := map[book.Field]bool{}
+	add := func(field book.Field) *box {
+		added[field] = true
+		label, lines := boxOf(field)
 		return f.add(field, label, lines, of(field))
 	}
-	title, subtitle := add(book.Title, "Title", 1), add(book.Subtitle, "Subtitle", 1)
-	authors := add(book.Authors, "Authors, one a line", 2)
-	narrators := add(book.Narrators, "Narrators, one a line", 2)
+	title, subtitle := add(book.Title), add(book.Subtitle)
+	authors, narrators := add(book.Authors), add(book.Narrators)
 	f.series = f.add(book.InSeries, "Series", 1, func(b *book.Book) string { return firstSeries(b).Name })
 	f.part = f.add(book.InSeries, "Part", 1, func(b *book.Book) string { return firstSeries(b).Part })
 	f.part.quiet = true
-	year, language := add(book.Year, "Year", 1), add(book.Language, "Language", 1)
-	publisher := add(book.Publisher, "Publisher", 1)
-	genres := add(book.Genres, "Genres, one a line", 2)
-	asin, isbn := add(book.ASIN, "ASIN", 1), add(book.ISBN, "ISBN", 1)
-	description := add(book.Description, "Description", 4)
+	year, language := add(book.Year), add(book.Language)
+	publisher, genres := add(book.Publisher), add(book.Genres)
+	asin, isbn := add(book.ASIN), add(book.ISBN)
+	var others []fyne.CanvasObject // that have no place of their own
+	for field := range book.Fields {
+		if kind := field.Info().Kind; !added[field] && kind != book.Places && kind != book.Other && field != book.Description {
+			others = append(others, add(field))
+		}
+	}
+	description := add(book.Description)
 	f.Cover = newCoverBox(f)
 
 	title.judge = func(text string) string {
@@ -70,14 +77,18 @@ func NewForm(books []*book.Book) *Form {
 		f.part.take(taken)
 		series(taken)
 	}
-	f.Content = container.NewVBox(
+	content := container.NewVBox(
 		title, subtitle,
 		container.New(shares{1, 1}, authors, narrators),
 		container.New(shares{4, 1}, f.series, f.part),
 		container.New(shares{1, 1}, container.New(shares{1, 1}, year, language), publisher),
 		container.New(shares{1, 1}, genres, f.Cover),
-		container.New(shares{1, 1}, asin, isbn),
-		description)
+		container.New(shares{1, 1}, asin, isbn))
+	for _, box := range others {
+		content.Add(box)
+	}
+	content.Add(description)
+	f.Content = content
 	return f
 }
 
