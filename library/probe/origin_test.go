@@ -2,6 +2,8 @@ package probe
 
 import (
 	"context"
+	"os"
+	"regexp"
 	"testing"
 
 	"lectern/library/book"
@@ -30,6 +32,20 @@ func TestTagNames(t *testing.T) {
 	}
 	if got := TagNames(t.Context(), "/nowhere"); got != (Origins{}) {
 		t.Errorf("of no file: %q", got)
+	}
+}
+
+// TestDocumented: docs/PROBING.md says which tag is which field.
+func TestDocumented(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/PROBING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tag := range book.TagCount {
+		name := tag.Info().Name
+		if row := regexp.MustCompile(`(?m)^\| ([a-z_]+, )*` + name + `[ ,]`); !row.Match(doc) {
+			t.Errorf("docs/PROBING.md has no row for %s", name)
+		}
 	}
 }
 
