@@ -1,16 +1,33 @@
-// Package ui is the window: a table bound to the rows the library publishes, a
-// shelf of their covers in its place, a sidebar of folders, a header that tells
-// what is going on.
+// Package ui is the window. It wires the packages below it to the library and to each
+// other, and each of its own types has one concern: menus, dialogs, messages, which
+// books are shown, what the user does to them.
 //
-// Everything here runs on the UI goroutine but the refresher (refresh.go),
-// which is the only one that posts to it. No widget touches the disk: what
-// needs it runs on a goroutine of its own and comes back through the
-// refresher's post.
+// Who imports whom. Packages of one level never import each other, but for details:
 //
-//	library ──Updated──► refresher ──Publish──► Rows (binding.DataList)
+//	words            status, numbers, times, paths; no toolkit
+//	keys             shortcuts
+//	widgets          text, covers, lists, theme; knows no book      ◄─ words
+//	books            table, grid and series, with one selection     ◄─ words, keys, widgets
+//	  └─ details     the pane about the selected book               ◄─ words, widgets, books
+//	edit             the form for a book's fields                   ◄─ words, keys, widgets
+//	search           the search box and its completions             ◄─ words, keys, widgets
+//	sidebar          roots, folders, facets                         ◄─ words, keys, widgets
+//	notices          the bars above the books                       ◄─ words, widgets
+//	player           the programs of the system                     ◄─ words
+//	ui               the window                                     ◄─ all of these
+//
+// scripts/star holds this order. What one package tells another goes through the
+// window, by functions that the window sets (OnX).
+//
+// All of it runs on the UI goroutine, except for the refresher (refresh.go), which is
+// the only ticker, and for tasks (tasks.go), which run whatever may block and bring
+// the answer back by post. No widget touches the disk.
+//
+//	library ──Updated──► refresher ──Publish──► books.Rows (binding.DataList)
 //	                     100 ms tick             │ one notification at most
-//	                                             ├─► Table   visible cells of the View
-//	                                             ├─► Shelf   visible covers, the table's selection
-//	                                             ├─► Header  counts, clock, progress
-//	                                             └─► Sidebar folder tree
+//	                                             ├─► books.Selection  finds the selected books again
+//	                                             ├─► books.Table      draws the cells in sight
+//	                                             ├─► books.Grid       draws the covers in sight
+//	                                             └─► Window.newFrame  header, sidebar, series, details,
+//	                                                                  notices, menus
 package ui

@@ -10,25 +10,25 @@ import (
 const window = module + "/ui/"
 
 // rooms are the packages of the window, from the bottom up, each with the others that
-// it may import:
+// it may import. Only ui imports all of them:
 //
-//	                        ┌───────┐ ┌───────┐
-//	the toolkit is unknown  │ words │ │ keys  │  books are unknown
-//	                        └───┬───┘ └───┬───┘
-//	                        ┌───┴─────────┴───┐
-//	                        │     widgets     │  books are unknown
-//	                        └────────┬────────┘
-//	  ┌────────┬──────┬────────┬─────┴───┬─────────┐
-//	┌─┴─────┐ ┌┴─────┐┌┴──────┐┌┴───────┐┌┴───────┐┌┴───────┐
-//	│ books │ │ edit ││search ││sidebar ││notices ││ player │
-//	└─┬─────┘ └┬─────┘└┬──────┘└┬───────┘└┬───────┘└┬───────┘
-//	┌─┴─────┐  │       │        │         │         │
-//	│details│  │       │        │         │         │
-//	└─┬─────┘  │       │        │         │         │
-//	  └────────┴───────┴───┬────┴─────────┴─────────┘
-//	                     ┌─┴─┐
-//	                     │ui │  the window, which wires them
-//	                     └───┘
+//	┌───────┐   ┌──────┐
+//	│ words │   │ keys │
+//	└───┬───┘   └──┬───┘
+//	┌───┴─────┐    │
+//	│ widgets │    │            player needs words alone, notices no keys
+//	└───┬─────┘    │
+//	    ├──────────┴┬────────┬─────────┬─────────┬────────┐
+//	┌───┴───┐   ┌───┴──┐ ┌───┴────┐ ┌──┴──────┐ ┌┴───────┐┌┴───────┐
+//	│ books │   │ edit │ │ search │ │ sidebar │ │notices ││ player │
+//	└───┬───┘   └───┬──┘ └───┬────┘ └──┬──────┘ └┬───────┘└┬───────┘
+//	┌───┴─────┐     │        │         │         │         │
+//	│ details │     │        │         │         │         │
+//	└───┬─────┘     │        │         │         │         │
+//	    └───────────┴────────┴────┬────┴─────────┴─────────┘
+//	                            ┌─┴──┐
+//	                            │ ui │
+//	                            └────┘
 //
 // Neighbours never import each other: what one tells another goes through the window.
 var rooms = map[string][]string{
