@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	rowHeight    = 46 // two lines and room around them; the table adds its padding
+	rowHeight    = 46 // two lines with room around them; the table adds padding
 	titleSize    = 14 // first line
 	spinnerSize  = 11
 	spinnerSweep = 100 // degrees of the turning arc
@@ -25,13 +25,14 @@ const (
 type content struct {
 	first, Second         string
 	firstTone, secondTone words.Tone
-	right                 bool // both lines end at the right edge
-	turning               bool // a turning arc stands before the second line
-	pictured              bool // there is room for a cover before the lines
+	right                 bool // both lines are aligned at the right
+	turning               bool // a spinner stands before the second line
+	pictured              bool // a cover, or room for one, stands before the lines
 	picture               *image.RGBA
 }
 
-// cellOwner is what has cells: it draws them, and hears of the pointer.
+// cellOwner is a view mode that is made of cells: it draws them, and hears of taps and
+// of the pointer.
 type cellOwner interface {
 	update(widget.TableCellID, fyne.CanvasObject)
 	turns() int // advances with every frame
@@ -41,9 +42,8 @@ type cellOwner interface {
 	unhover(row int)
 }
 
-// cell is one cell of the table, or of a row like the table's: two lines on a
-// row's background. It exists because widget.Label costs some two hundred times
-// as much to refresh.
+// cell is one cell of the table or of a series row: two lines on the background of its
+// row. It exists because widget.Label costs some two hundred times as much to refresh.
 type cell struct {
 	widget.BaseWidget
 	table cellOwner
@@ -88,7 +88,7 @@ func newCell(t cellOwner) *cell {
 // CreateRenderer is called by Fyne.
 func (c *cell) CreateRenderer() fyne.WidgetRenderer { return &cellRenderer{c} }
 
-// show draws what has changed since the last call, and nothing else.
+// show draws what has changed since the last call.
 func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	c.row, c.col = row, col
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
@@ -142,7 +142,7 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	canvas.Refresh(c)
 }
 
-// portray shows a cover, or where there would be one, or neither.
+// portray shows a cover, the place of one, or neither.
 func (c *cell) portray(pictured bool, m *image.RGBA) {
 	if pictured && c.ground == nil {
 		c.ground = canvas.NewRectangle(color.Transparent)
@@ -159,7 +159,7 @@ func (c *cell) portray(pictured bool, m *image.RGBA) {
 	}
 }
 
-// turn moves the arc to where the table's clock stands.
+// turn turns the spinner.
 func (c *cell) turn() {
 	start := float32(c.table.turns()%12) * 30
 	if c.spinner.StartAngle == start && c.spinner.EndAngle != 0 {
@@ -169,7 +169,7 @@ func (c *cell) turn() {
 	c.spinner.Refresh()
 }
 
-// Tapped selects the row; twice in a row it opens it.
+// Tapped selects the row; a second tap opens it.
 func (c *cell) Tapped(*fyne.PointEvent) { c.table.tapped(c.row) }
 
 // TappedSecondary opens the row's menu.

@@ -91,7 +91,7 @@ func (s *Series) Show() {
 	s.BaseWidget.Show()
 }
 
-// Hide lets go of the lines and ends the asking for covers.
+// Hide also drops the lines and stops fetching covers.
 func (s *Series) Hide() {
 	s.selection.only = nil
 	s.Thumbs.End()
@@ -112,14 +112,14 @@ func inSeries(b *book.Book) bool {
 
 // Refresh draws what is in sight.
 func (s *Series) Refresh() {
-	s.scroll.Refresh() // and with it the board
+	s.scroll.Refresh() // refreshes its content too
 }
 
 // turns advances with every frame.
 func (s *Series) turns() int { return s.beat }
 
-// SetList takes the newest list, and reports whether it is another one. Where it is
-// not, only what turns is drawn.
+// SetList shows a list, and reports whether it differs from the one before. If it does
+// not, only the spinners are drawn.
 func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	s.beat++
 	if list == s.List {
@@ -145,7 +145,7 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	}
 	s.List, s.cursor = list, s.find(list, s.cursor)
 	s.clear(0, 0)
-	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.height(), s.Size().Height))) // the scroller goes by the size it has
+	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.height(), s.Size().Height))) // the scroll container uses the current size of its content
 	place := -1
 	if id != 0 {
 		place = list.IndexNear(id, eye)
@@ -196,7 +196,7 @@ func (s *Series) lineHeight(line int) float32 {
 	}
 }
 
-// height is that of all lines.
+// height is the height of all lines.
 func (s *Series) height() float32 {
 	n := len(s.List.Lines)
 	if n == 0 {
@@ -205,7 +205,7 @@ func (s *Series) height() float32 {
 	return s.top(n-1) + s.lineHeight(n-1)
 }
 
-// width is what the lines have.
+// width is the width of the lines.
 func (s *Series) width() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
 // gap is the room between two cells.
@@ -219,7 +219,7 @@ func (s *Series) lineAt(y float32) int {
 	return sort.Search(len(s.List.Lines), func(line int) bool { return s.top(line) > y }) - 1
 }
 
-// lines are those in sight: first, and one past the last.
+// lines are the lines in sight: the first, and one past the last.
 func (s *Series) lines() (first, last int) {
 	y := s.scroll.Offset.Y
 	return max(0, s.lineAt(y)), s.lineAt(y+s.Size().Height) + 1
@@ -235,9 +235,8 @@ func (s *Series) InSight() (books []*book.Book) {
 	return books
 }
 
-// standAt has the first of the books that has a place at the top, and the
-// selected one in sight if it is among them; at once where there are lines, else
-// when they come.
+// standAt scrolls to the first of the books that has a place, and brings the cursor into
+// sight if its book is one of them. Without lines it waits for the next list.
 func (s *Series) standAt(books []*book.Book) {
 	if len(s.List.Lines) == 0 {
 		s.wanted = books
@@ -261,8 +260,8 @@ func (s *Series) scrollTo(y float32) {
 	s.scroll.Offset.Y = max(0, min(y, s.height()-s.Size().Height))
 }
 
-// extent is from where to where a place reaches with what belongs to it: the
-// heading and the gaps before it, and what follows it but is no book.
+// extent is the top and the bottom of a place, with the heading and the gaps before it
+// and the lines without books after it.
 func (s *Series) extent(place int) (top, bottom float32) {
 	line := s.List.Line(place)
 	from, to := line, line
@@ -275,7 +274,7 @@ func (s *Series) extent(place int) (top, bottom float32) {
 	return s.top(from), s.top(to) + s.lineHeight(to)
 }
 
-// ensureVisible scrolls the least that brings a place into sight.
+// ensureVisible scrolls no further than needed to show a place.
 func (s *Series) ensureVisible(place int) {
 	top, bottom := s.extent(place)
 	if y, room := s.scroll.Offset.Y, s.Size().Height; top < y {
@@ -288,8 +287,8 @@ func (s *Series) ensureVisible(place int) {
 	s.Refresh()
 }
 
-// followSelection draws a selection that has changed, and brings the cursor into sight
-// when it has moved.
+// followSelection draws the changed selection, and scrolls to the cursor if it has
+// moved.
 func (s *Series) followSelection() {
 	if s.Hidden {
 		return
@@ -302,7 +301,7 @@ func (s *Series) followSelection() {
 	s.draw()
 }
 
-// row is the table's row of a place's book, −1 if it is no longer there.
+// row is the row of the view with the book of a place, −1 if the book has left the view.
 func (s *Series) row(place int) int {
 	if place < 0 || place >= s.List.Len() {
 		return -1
@@ -310,8 +309,8 @@ func (s *Series) row(place int) int {
 	return s.selection.view.IndexNear(s.List.At(place).ID, s.List.Row(place))
 }
 
-// move is what a key or a click without Ctrl does: it selects a place's book,
-// and with Shift all from where the selection began up to it.
+// move selects the book of a place, and with Shift all books from where the selection
+// began.
 func (s *Series) move(place int) {
 	n := s.List.Len()
 	if n == 0 {
@@ -344,7 +343,8 @@ func (s *Series) SelectNext() {
 	}
 }
 
-// SelectAll selects the books of all series, and not those that stand in none.
+// SelectAll selects the books of all series. Books without a series are not shown and
+// not selected.
 func (s *Series) SelectAll() {
 	n := s.List.Len()
 	if n == 0 {
@@ -357,7 +357,7 @@ func (s *Series) SelectAll() {
 	s.selection.selectRange(0, n-1, s.List.At, row)
 }
 
-// draw shows the lines in sight, and draws of them what has changed.
+// draw shows the lines in sight, and draws what has changed.
 func (s *Series) draw() {
 	if s.Hidden || s.Size().Height <= 0 {
 		return
@@ -390,7 +390,7 @@ func (s *Series) draw() {
 	canvas.Refresh(s.content)
 }
 
-// newRow is a line's objects: those of one out of sight, or new ones.
+// newRow is the objects of a line: spare ones, or new ones.
 func (s *Series) newRow(isBook bool) *seriesRow {
 	if spare := s.spare[isBook]; len(spare) > 0 {
 		s.spare[isBook] = spare[:len(spare)-1]
@@ -406,8 +406,8 @@ func (s *Series) newRow(isBook bool) *seriesRow {
 	return r
 }
 
-// clear takes away what shows other lines than these. It will be drawn anew, as
-// out of sight it does not hear of another theme.
+// clear removes the lines outside this range. They are drawn anew when they come back,
+// as hidden objects do not hear of a new theme.
 func (s *Series) clear(first, last int) {
 	for line, r := range s.visible {
 		if line < first || line >= last {
@@ -445,7 +445,7 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 	o.(*cell).show(id.Row, id.Col, v, s.selection.has(b.ID), id.Row == s.hovered)
 }
 
-// drawTurning advances the arcs of the books that are being probed.
+// drawTurning turns the spinners of books that are being read.
 func (s *Series) drawTurning() {
 	for _, r := range s.visible {
 		if r.caption == nil && s.List.At(r.place).State == book.Probing {
@@ -505,8 +505,8 @@ func (s *Series) BookAt(p fyne.Position) *book.Book {
 	return nil
 }
 
-// Tapped is a tap that no cell took: between two books it is the upper one's,
-// elsewhere it ends the selection.
+// Tapped handles a tap in a gap: it belongs to the book above, and elsewhere ends the
+// selection.
 func (s *Series) Tapped(e *fyne.PointEvent) {
 	if line := s.lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
 		s.tapped(int(s.List.Lines[line].Place))
@@ -516,13 +516,13 @@ func (s *Series) Tapped(e *fyne.PointEvent) {
 	s.selection.None()
 }
 
-// FocusGained does nothing: the cursor is where the selection is.
+// FocusGained does nothing: the selection shows the cursor.
 func (s *Series) FocusGained() {}
 
 // FocusLost does nothing.
 func (s *Series) FocusLost() {}
 
-// TypedRune finds the next book whose title starts with what is being typed.
+// TypedRune selects the next book whose title starts with the typed letters.
 func (s *Series) TypedRune(r rune) {
 	if place := s.input.find(r, s.cursor, s.List.Prefix); place >= 0 {
 		if row := s.row(place); row >= 0 {
@@ -533,7 +533,7 @@ func (s *Series) TypedRune(r rune) {
 	}
 }
 
-// TypedKey moves through the books; what is not about places is the table's.
+// TypedKey moves the cursor. Other keys go to the input.
 func (s *Series) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyDown:
@@ -548,13 +548,13 @@ func (s *Series) TypedKey(e *fyne.KeyEvent) {
 		s.move(0)
 	case fyne.KeyEnd:
 		s.move(s.List.Len() - 1)
-	case fyne.KeyLeft, fyne.KeyRight: // there is nothing at the side
+	case fyne.KeyLeft, fyne.KeyRight: // there is nothing to scroll sideways
 	default:
 		s.input.typedKey(e)
 	}
 }
 
-// page is the place that lies so many pixels further, at least the next one.
+// page is the place a page further, at least the next one.
 func (s *Series) page(by float32) int {
 	if s.cursor < 0 || s.List.Len() == 0 {
 		return 0
@@ -570,7 +570,7 @@ func (s *Series) page(by float32) int {
 	return min(place, s.cursor-1)
 }
 
-// caption is what a line without a book says.
+// caption is the text of a line without a book.
 func (s *Series) caption(l view.Line) captionContent {
 	switch l.Kind {
 	case view.Heading:
@@ -583,7 +583,7 @@ func (s *Series) caption(l view.Line) captionContent {
 	}
 }
 
-// sectionWords say who wrote a series and how much of it there is.
+// sectionWords is the authors, the number of books and the length of a series.
 func sectionWords(s view.Section) string {
 	text := words.Count(s.Books, "book", "books")
 	if s.Known > s.Books {
@@ -598,7 +598,7 @@ func sectionWords(s view.Section) string {
 	return text
 }
 
-// gapWords say which parts a series lacks.
+// gapWords says which parts of a series are missing.
 func gapWords(first, last int) string {
 	if first == last {
 		return fmt.Sprintf("%d is missing", first)
@@ -606,7 +606,7 @@ func gapWords(first, last int) string {
 	return fmt.Sprintf("%d–%d are missing", first, last)
 }
 
-// restWords say how many of the rows stand in no series.
+// restWords says how many books belong to no series.
 func restWords(alone, rows int) string {
 	return fmt.Sprintf("%s of %s in no series", words.Number(alone), words.Count(rows, "book is", "books are"))
 }

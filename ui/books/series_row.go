@@ -25,7 +25,7 @@ const (
 	captionBelow = 9   // from a heading's words to the first book
 )
 
-// The columns of a line whose content depends on more than the book.
+// The columns whose content depends on more than the book.
 const (
 	partColumn     = 0
 	coverColumn    = 1
@@ -33,7 +33,7 @@ const (
 	narratorColumn = 3
 )
 
-// seriesColumns are the columns of a book's line, from left to right.
+// seriesColumns are the columns of a line, from left to right.
 func seriesColumns() []Column {
 	return []Column{
 		{Title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }},
@@ -44,8 +44,8 @@ func seriesColumns() []Column {
 	}
 }
 
-// seriesWidths are the widths of the columns in a line: where there is little
-// room the narrator is left out, then the author. A width of 0 is none.
+// seriesWidths are the widths of the columns. Narrow lines leave out the narrator first,
+// then the author. A width of 0 means no column.
 func seriesWidths(width, gap float32) [5]float32 {
 	room := width - partWidth - lengthWidth - 2*gap // and a gap before each that follows
 	switch {
@@ -60,7 +60,7 @@ func seriesWidths(width, gap float32) [5]float32 {
 	}
 }
 
-// whole is a width in whole pixels: between others the ground shows through.
+// whole rounds a width down to whole pixels: fractions let the background shine through.
 func whole(width float32) float32 { return float32(math.Floor(float64(width))) }
 
 // seriesRow is the objects of one line of the series: cells of a book, or a caption.
@@ -70,7 +70,7 @@ type seriesRow struct {
 	caption *captionLine
 }
 
-// lay puts the cells side by side.
+// lay places the cells side by side.
 func (r *seriesRow) lay(top, width, gap float32) {
 	x := float32(0)
 	for col, w := range seriesWidths(width, gap) {
@@ -85,7 +85,7 @@ func (r *seriesRow) lay(top, width, gap float32) {
 	}
 }
 
-// forget has all of it drawn anew when it is shown next.
+// forget makes the row draw everything when it is shown next.
 func (r *seriesRow) forget() {
 	for _, c := range r.cells {
 		c.width = -1
@@ -95,15 +95,15 @@ func (r *seriesRow) forget() {
 	}
 }
 
-// captionContent is what a line without a book says.
+// captionContent is the text of a line without a book.
 type captionContent struct {
 	first, second string
-	ruled         bool // a line is drawn above it
-	aside         bool // it stands where titles do
+	ruled         bool // with a rule above it
+	aside         bool // aligned with the titles of books
 }
 
-// captionLine is a line without a book: the head of a series, what is missing in
-// it, or what stands in none.
+// captionLine is a line without a book: the heading of a series, a gap in it, or the
+// number of books without a series.
 type captionLine struct {
 	widget.BaseWidget
 	shown         captionContent
@@ -130,7 +130,7 @@ func (c *captionLine) show(v captionContent) {
 	canvas.Refresh(c)
 }
 
-// left is where the words begin.
+// left is where the text begins.
 func (c *captionLine) left() float32 {
 	if c.shown.aside {
 		return partWidth + c.Theme().Size(theme.SizeNamePadding) + 2*widgets.Margin + thumbSide

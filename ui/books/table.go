@@ -14,9 +14,9 @@ import (
 // sideStep is how far an arrow key scrolls sideways, in pixels.
 const sideStep = 80
 
-// Table shows the rows of a View. Fyne's table selects cells; this one selects
-// rows, by the books' IDs, so that the selection and the place in the table
-// outlive re-sorts and live updates.
+// Table shows the books as a table. The table of the toolkit selects cells, this one
+// rows, by the IDs of books: the selection and the scroll position survive sorting and
+// live updates. UI goroutine only.
 type Table struct {
 	widget.Table
 
@@ -24,9 +24,9 @@ type Table struct {
 	selection *Selection
 	Columns   []Column
 	widths    []float32         // as the user wants them
-	given     float32           // width of the first column, what is left over included
+	given     float32           // width of the first column, with the room that is left over
 	content   *container.Scroll // what the rows scroll in
-	beat      int               // advances with every frame; turns the glyphs
+	beat      int               // advances with every frame, and turns the spinners
 	shown     *view.View
 	cursor    int // of the selection, in shown
 	hovered   int // row under the pointer, -1 when none
@@ -37,7 +37,7 @@ type Table struct {
 	OnWidth func(view.Key, float32)
 }
 
-// NewTable shows the rows of a selection in columns of these widths.
+// NewTable shows the rows of the input's selection in columns of these widths.
 func NewTable(input *Input, cols []Column, widths []float32) *Table {
 	selection := input.selection
 	t := &Table{input: input, selection: selection, Columns: cols, widths: widths, cursor: -1, hovered: -1, shown: selection.view}
@@ -69,7 +69,7 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// Resize gives the first column what the others leave over.
+// Resize gives the first column the room that the others leave.
 func (t *Table) Resize(size fyne.Size) {
 	if len(t.widths) > 0 {
 		left := size.Width
@@ -82,7 +82,7 @@ func (t *Table) Resize(size fyne.Size) {
 	t.Table.Resize(size)
 }
 
-// resized takes note of a column the listener has dragged.
+// resized reports a column that the user has dragged.
 func (t *Table) resized(col int, width float32) {
 	if width == t.widths[col] || col == 0 && width == t.given {
 		return
@@ -93,8 +93,8 @@ func (t *Table) resized(col int, width float32) {
 	}
 }
 
-// length is the number of rows and columns. A table without height has no rows:
-// Fyne would make a separator for each of them and never let it go.
+// length is the number of rows and columns. A table without height has no rows: the
+// toolkit would make a separator for each of them and never free it.
 func (t *Table) length() (rows, cols int) {
 	if t.content == nil || t.content.Size().Height <= 0 {
 		return 0, len(t.Columns)
@@ -102,7 +102,7 @@ func (t *Table) length() (rows, cols int) {
 	return t.shown.Len(), len(t.Columns)
 }
 
-// update draws one cell. Fyne calls it for each visible cell.
+// update draws one cell. The toolkit calls it for each visible cell.
 func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	c := o.(*cell)
 	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.Columns) {
@@ -119,8 +119,8 @@ func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 // turns advances with every frame.
 func (t *Table) turns() int { return t.beat }
 
-// newView takes the newest View of the rows. Where the same rows are shown in
-// the same order only the visible cells are drawn again.
+// newView draws the newest view. If the rows are the same in the same order, the visible
+// cells alone are drawn again.
 func (t *Table) newView() {
 	t.beat++
 	old, cursor := t.shown, t.cursor
@@ -135,7 +135,8 @@ func (t *Table) newView() {
 	t.Refresh()
 }
 
-// followSelection draws a selection that has changed.
+// followSelection draws the changed selection, and brings the cursor into sight if it
+// was put on a row.
 func (t *Table) followSelection(stood bool) {
 	if t.shown != t.selection.view {
 		return // newView will, in a moment
@@ -147,7 +148,7 @@ func (t *Table) followSelection(stood bool) {
 	t.Refresh()
 }
 
-// drawTurning advances the arcs of the rows that are being probed.
+// drawTurning turns the spinners of books that are being read.
 func (t *Table) drawTurning() {
 	first, last := t.visible()
 	for row := first; row < last; row++ {
@@ -162,7 +163,7 @@ func (t *Table) drawTurning() {
 // stays at its top, and a new search begins there.
 func (t *Table) place(old *view.View, cursor int) {
 	first, last := t.visible()
-	eye := cursor // the row to hold still
+	eye := cursor // the row to keep in place
 	other := otherSearch(t.shown.Query, old.Query)
 	if eye < first || eye >= last {
 		eye = first
@@ -184,7 +185,7 @@ func (t *Table) place(old *view.View, cursor int) {
 // pitch is the distance from one row to the next.
 func (t *Table) pitch() float32 { return rowPitch(t.Theme()) }
 
-// room is the height of what the rows scroll in.
+// room is the height of the area that scrolls.
 func (t *Table) room() float32 { return t.Size().Height - headingHeight }
 
 // visible returns the rows in sight: first, and one past the last.
@@ -218,7 +219,7 @@ func (t *Table) InSight() []*book.Book {
 
 func (t *Table) standAt(books []*book.Book) { standAt(t, t.selection, books) }
 
-// Refresh draws the cells in sight; those of a hidden table are not.
+// Refresh draws the cells in sight, unless the table is hidden.
 func (t *Table) Refresh() {
 	if t.Visible() {
 		t.Table.Refresh()
@@ -227,8 +228,8 @@ func (t *Table) Refresh() {
 
 func (t *Table) scrollToRow(row int) { t.scrollTo(float32(row) * t.pitch()) }
 
-// ensureVisible scrolls the least that brings the row into sight. Fyne's own
-// ScrollTo costs O(row) and leaves the row under the header.
+// ensureVisible scrolls no further than needed to show the row. ScrollTo of the toolkit
+// costs O(row) and leaves the row under the headings.
 func (t *Table) ensureVisible(row int) {
 	top := float32(row) * t.pitch()
 	if y := t.offset(); top < y {
@@ -286,8 +287,8 @@ func (t *Table) BookAt(p fyne.Position) *book.Book {
 	return nil
 }
 
-// Tapped is a tap that no cell took: in the gap between two rows it is the row
-// above's, beside the rows it ends the selection.
+// Tapped handles a tap between cells: in the gap below a row it belongs to that row,
+// beside the rows it ends the selection.
 func (t *Table) Tapped(e *fyne.PointEvent) {
 	if y := e.Position.Y - headingHeight; y >= 0 {
 		if row := int((y + t.offset()) / t.pitch()); row < t.shown.Len() {
@@ -299,7 +300,7 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 	t.selection.None()
 }
 
-// TypedKey moves the cursor, and scrolls sideways.
+// TypedKey moves the cursor and scrolls sideways. Other keys go to the input.
 func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	page := max(1, int(t.room()/t.pitch())-1)
 	switch e.Name {
@@ -328,5 +329,5 @@ func (t *Table) scrollSideways(by float32) {
 	t.ScrollToOffset(fyne.NewPos(x, t.content.Offset.Y))
 }
 
-// TypedRune finds the next row whose title starts with what is being typed.
+// TypedRune selects the next row whose title starts with the typed letters.
 func (t *Table) TypedRune(r rune) { t.input.typedRune(r) }

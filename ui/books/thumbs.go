@@ -11,8 +11,8 @@ import (
 
 const (
 
-	// settle is how long the selection must stand still before what costs
-	// something is shown: a key that is held down repeats every 30 ms.
+	// StillAfter is how long the selection or the view must rest before anything
+	// expensive is shown: a key that is held down repeats every 30 ms.
 	StillAfter = 80 * time.Millisecond
 )
 
@@ -21,13 +21,12 @@ const (
 	thumbRadius = 3
 )
 
-// Thumbs are the covers of the rows of a face: those in sight are asked for
-// when it stands still, and no longer when they are out of sight. UI goroutine
-// only.
+// Thumbs fetch the covers of a view mode: those in sight, once it stands still, and no
+// longer when they are out of sight. UI goroutine only.
 type Thumbs struct {
 	mode   ViewMode
-	flying map[book.ID]func()     // what ends the asking
-	none   map[book.ID]*book.Book // asked for in vain
+	flying map[book.ID]func()     // stops fetching, by book
+	none   map[book.ID]*book.Book // books without a cover
 	due    bool
 
 	Wait   func(time.Duration, func()) (stop func())
@@ -39,7 +38,7 @@ func NewThumbs(f ViewMode) *Thumbs {
 	return &Thumbs{mode: f, flying: map[book.ID]func(){}, none: map[book.ID]*book.Book{}}
 }
 
-// of is a book's cover if it is in memory; else it is asked for soon.
+// of is the cover of a book if it is in memory; else it is fetched soon.
 func (t *Thumbs) of(b *book.Book) *image.RGBA {
 	m, known := t.AtHand(b)
 	if !known && t.flying[b.ID] == nil && t.none[b.ID] != b && !t.due {
@@ -49,7 +48,7 @@ func (t *Thumbs) of(b *book.Book) *image.RGBA {
 	return m
 }
 
-// ask asks for the covers in sight and for no others.
+// ask fetches the covers in sight, and stops fetching all others.
 func (t *Thumbs) ask() {
 	t.due = false
 	seen := map[book.ID]bool{}
@@ -75,7 +74,7 @@ func (t *Thumbs) ask() {
 	}
 }
 
-// End ends all asking.
+// End stops fetching.
 func (t *Thumbs) End() {
 	for _, stop := range t.flying {
 		stop()

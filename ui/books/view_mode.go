@@ -9,35 +9,35 @@ import (
 	"lectern/library/view"
 )
 
-// ViewMode is one of the ways the rows are shown: as a table, as a shelf, by their
-// series. All show the same View and the same selection, which is the table's.
+// ViewMode is a way to show the books: as a table, as a grid of covers, or by series.
+// All view modes show the same view and the same selection.
 type ViewMode interface {
 	fyne.CanvasObject
 	fyne.Focusable
 
 	InSight() []*book.Book      // from the top
 	drawBook(id book.ID)        // draws a book anew if it is in sight
-	standAt(books []*book.Book) // scrolls to where these are in sight
-	SelectNext()                // selects the next book, as those that are selected are about to go
-	SelectAll()                 // selects all books that the face has
+	standAt(books []*book.Book) // scrolls to these books
+	SelectNext()                // selects the next book, before the selected ones go
+	SelectAll()                 // selects all books that the view mode shows
 
-	BookAt(p fyne.Position) *book.Book // the one at a place of the face, nil for none
+	BookAt(p fyne.Position) *book.Book // the book at a position, nil for none
 }
 
-// rowed is a face that has a place for each row.
+// rowed is a view mode with one place for each row.
 type rowed interface {
-	ensureVisible(row int) // scrolls the least that brings a row into sight
-	scrollToRow(row int)   // has a row at the top, as far as there are rows
+	ensureVisible(row int) // scrolls no further than needed to show a row
+	scrollToRow(row int)   // scrolls a row to the top, as far as there are rows
 }
 
-// focus gives a face the keys.
+// focus gives a view mode the keyboard focus.
 func focus(f ViewMode) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
 		c.Focus(f)
 	}
 }
 
-// Waiting returns the books in sight that wait for their probe.
+// Waiting returns the books in sight that have not been read yet.
 func Waiting(f ViewMode) (ids []book.ID) {
 	for _, b := range f.InSight() {
 		if b.State == book.Found {
@@ -47,8 +47,8 @@ func Waiting(f ViewMode) (ids []book.ID) {
 	return ids
 }
 
-// SwitchMode shows another face where the one before stood: the cursor's book if it is
-// in sight, else what is at the top.
+// SwitchMode shows another view mode at the same place: at the cursor if it was in
+// sight, else at the books that were at the top.
 func SwitchMode(from, to ViewMode) {
 	books := from.InSight()
 	from.Hide()
@@ -56,7 +56,7 @@ func SwitchMode(from, to ViewMode) {
 	to.standAt(books)
 }
 
-// standAt scrolls a face with a place for each row to where books are in sight.
+// standAt scrolls a view mode to these books.
 func standAt(m rowed, s *Selection, books []*book.Book) {
 	if len(books) == 0 {
 		return
@@ -74,7 +74,7 @@ func contains(books []*book.Book, id book.ID) bool {
 	return slices.ContainsFunc(books, func(b *book.Book) bool { return b.ID == id })
 }
 
-// between are the books in some rows of a view: from first to before last.
+// between are the books in the rows from first to before last.
 func between(v *view.View, first, last int) []*book.Book {
 	books := make([]*book.Book, 0, last-first)
 	for row := first; row < last; row++ {
@@ -83,8 +83,8 @@ func between(v *view.View, first, last int) []*book.Book {
 	return books
 }
 
-// otherSearch reports whether views with these queries are of other searches: a
-// new one is looked at from its top.
+// otherSearch reports whether two queries are different searches: the user looks at the
+// results of a new search from the top.
 func otherSearch(a, b view.Query) bool { return a.Text != b.Text || a.Folder != b.Folder }
 
 // scrollBarRoom is the room at the right for the scroll bar, pixels.

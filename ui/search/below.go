@@ -10,6 +10,6 @@ const (
 	completionCounts = 44 // room for how many books have a value
 )
 
-// Below is the layout of what floats under the search box and the line that
-// says what is wrong in it, over what stands there.
+// Below is the layout of the completions: they float below the search box and the query
+// error, above the rest of the window.
 type Below struct{ Box, Error fyne.CanvasObject }

@@ -12,20 +12,20 @@ import (
 	"lectern/ui/keys"
 )
 
-// Box is the one search box. What the word at the cursor may become is
-// offered in a list under it, which the box steers: it has the focus all the
-// while. Esc closes the list, then empties the box, then leaves it; the down
-// arrow and Enter go to the table where there is nothing to choose.
+// Box is the search box. It shows completions for the word at the cursor in a list below
+// it, and keeps the focus while the user chooses one with the arrow keys. Esc closes the
+// list, then clears the box, then leaves it. Down and Enter go to the books if there is
+// nothing to choose.
 type Box struct {
 	widget.Entry
 	Completions *completions
 	clear       *widget.Button
-	typing      bool         // since the last key that was not for the list
-	found       *view.Facets // what was offered last is of these
+	typing      bool         // the user has typed since the list was closed
+	found       *view.Facets // the values of the last completions
 
-	Values     func() *view.Facets // that occur, as far as they are counted
-	OnLeave    func()              // hands the focus to the table
-	OnEnter    func() bool         // says what is wrong with the text, and reports whether anything is
+	Values     func() *view.Facets // the values that books have, as far as they are counted
+	OnLeave    func()              // gives the focus to the books
+	OnEnter    func() bool         // checks the text at once, and reports whether it is wrong
 	OnHelp     func()
 	OnShortcut func(fyne.Shortcut) bool
 	held       func() fyne.KeyModifier
@@ -47,7 +47,7 @@ func New(changed func(string)) *Box {
 	room.SetMinSize(s.clear.MinSize())
 	s.ActionItem = container.NewHBox(container.NewStack(room, s.clear), s.button(theme.QuestionIcon(), func() { s.OnHelp() }))
 	s.OnChanged = func(text string) {
-		s.close() // what was offered is of another text
+		s.close() // the completions were for another text
 		changed(text)
 		s.clear.Hidden = text == ""
 		s.clear.Refresh()
@@ -59,7 +59,7 @@ func New(changed func(string)) *Box {
 	return s
 }
 
-// searchHints are what the empty box says, the longest that has room first.
+// searchHints are the placeholders, the longest first; the first that fits is shown.
 var searchHints = [...]string{"Search titles, authors, narrators…", "Search titles, authors…", "Search"}
 
 // Resize is called by Fyne. Where a hint has no room, a shorter one stands: the
@@ -99,7 +99,7 @@ func (s *Box) focused() bool {
 	return c != nil && c.Focused() == fyne.Focusable(s)
 }
 
-// complete offers what the word at the cursor may become.
+// complete shows the completions for the word at the cursor.
 func (s *Box) complete() {
 	s.typing = true
 	if s.SelectedText() != "" {
@@ -111,21 +111,21 @@ func (s *Box) complete() {
 	s.Completions.show(list, len(list) > 0 && !named(s.Text, list[0]))
 }
 
-// Update offers anew what is offered, if other values have been counted, but not
-// under the hand of one who is choosing.
+// Update shows newer completions when more values have been counted, unless the user is
+// choosing one.
 func (s *Box) Update() {
 	if s.typing && s.focused() && s.Completions.chosen < 0 && s.Values() != s.found {
 		s.complete()
 	}
 }
 
-// close takes the list away until the next letter.
+// close hides the completions until the next letter.
 func (s *Box) close() {
 	s.typing = false
 	s.Completions.show(nil, false)
 }
 
-// take writes a completion into the text and looks for that.
+// take inserts a completion and searches for the new text.
 func (s *Box) take(c view.Completion) {
 	text, cursor := completed(s.Text, c)
 	s.SetText(text)
@@ -134,7 +134,7 @@ func (s *Box) take(c view.Completion) {
 	s.complete()
 }
 
-// steer is a key while something is offered; false if it is not for the list.
+// steer handles a key while completions are shown, and reports whether it was for them.
 func (s *Box) steer(key fyne.KeyName) bool {
 	o := s.Completions
 	switch key {
@@ -198,8 +198,8 @@ func (s *Box) TypedRune(r rune) {
 	s.complete()
 }
 
-// TypedShortcut gives the window's own shortcuts precedence: a focused entry
-// would keep them to itself.
+// TypedShortcut gives the shortcuts of the window precedence: a focused entry would keep
+// them.
 func (s *Box) TypedShortcut(shortcut fyne.Shortcut) {
 	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && s.OnShortcut(custom) {
 		return
@@ -209,8 +209,8 @@ func (s *Box) TypedShortcut(shortcut fyne.Shortcut) {
 	s.heard(before)
 }
 
-// heard offers what fits now, if what was typed changed the text, or moved the
-// cursor under an open list.
+// heard updates the completions if a key changed the text, or moved the cursor while
+// they are shown.
 func (s *Box) heard(before string) {
 	if s.Text != before || s.Completions.Visible() {
 		s.complete()

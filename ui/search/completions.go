@@ -24,7 +24,7 @@ const (
 	completionsWidth = 400 // at most, unless the search box is narrower
 )
 
-// further are the completions that say more than the text does already.
+// further are the completions that would change the text.
 func further(text string, list []view.Completion) (more []view.Completion) {
 	runes := []rune(text)
 	for _, c := range list {
@@ -35,13 +35,14 @@ func further(text string, list []view.Completion) (more []view.Completion) {
 	return more
 }
 
-// named reports whether the word that a completion replaces names its field.
+// named reports whether the word that a completion replaces has a field before it, as in
+// "author:".
 func named(text string, c view.Completion) bool {
 	return strings.Contains(view.Fold(string([]rune(text)[c.Start:c.End])), c.Field.String()+":")
 }
 
-// completed is a text with a completion in it, and where the cursor is then, in
-// characters. A space behind the word is not doubled.
+// completed is a text with a completion in it, and the position of the cursor after it,
+// in characters. A space after the word is not doubled.
 func completed(text string, c view.Completion) (whole string, cursor int) {
 	runes := []rune(text)
 	end := c.End
@@ -51,8 +52,8 @@ func completed(text string, c view.Completion) (whole string, cursor int) {
 	return string(runes[:c.Start]) + c.Insert + string(runes[end:]), c.Start + len([]rune(c.Insert))
 }
 
-// completions are the completions that stand under the search box. They take no
-// keys; the box says which one is chosen.
+// completions are the list below the search box. The box has the keyboard focus and says
+// which row is chosen.
 type completions struct {
 	widget.BaseWidget
 	list   []view.Completion
@@ -62,7 +63,7 @@ type completions struct {
 	mark   *canvas.Rectangle // behind the chosen row
 	glow   *canvas.Rectangle // behind the one under the pointer
 	rows   []*completionRow  // made so far
-	kinds  bool              // the text does not say of what the values are
+	kinds  bool              // each row tells the field of its value
 	press  bool              // the pointer is down on a row
 
 	onTake func(view.Completion)
@@ -75,7 +76,7 @@ var (
 	_ desktop.Mouseable = (*completions)(nil)
 )
 
-// completionRow is how a completion is drawn: what matches is bold.
+// completionRow draws one completion, with the matching part in bold.
 type completionRow struct {
 	before, match, after, kind, count *canvas.Text
 }
@@ -104,8 +105,8 @@ func newCompletions() *completions {
 	return o
 }
 
-// show offers other completions, none of them chosen; it hides where there are
-// none. kinds tells of what each value is.
+// show replaces the completions and chooses none of them. Without completions the list
+// is hidden. kinds tells whether rows name their fields.
 func (o *completions) show(list []view.Completion, kinds bool) {
 	o.list, o.kinds, o.chosen, o.press = list, kinds, -1, false
 	o.over = min(o.over, len(list)-1)
@@ -118,8 +119,7 @@ func (o *completions) show(list []view.Completion, kinds bool) {
 	}
 }
 
-// choose marks a row; above the first none is marked, and the last is as far as
-// it goes.
+// choose marks a row, −1 for none.
 func (o *completions) choose(row int) {
 	o.chosen = max(-1, min(row, len(o.list)-1))
 	o.Refresh()
@@ -129,10 +129,10 @@ func (o *completions) rowAt(at fyne.Position) int {
 	return max(0, min(int((at.Y-completionEdge)/completionHeight), len(o.list)-1))
 }
 
-// MouseDown takes note of the press: Fyne takes the focus away next.
+// MouseDown remembers the press: the toolkit takes the focus from the box next.
 func (o *completions) MouseDown(*desktop.MouseEvent) { o.press = true }
 
-// MouseUp does nothing: the focus is taken away once more before the tap.
+// MouseUp does nothing: the toolkit takes the focus once more before the tap.
 func (o *completions) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped takes a completion.
@@ -143,10 +143,10 @@ func (o *completions) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// MouseIn lights the row.
+// MouseIn highlights the row.
 func (o *completions) MouseIn(e *desktop.MouseEvent) { o.MouseMoved(e) }
 
-// MouseMoved lights the row.
+// MouseMoved highlights the row.
 func (o *completions) MouseMoved(e *desktop.MouseEvent) {
 	if row := o.rowAt(e.Position); row != o.over {
 		o.over = row
@@ -154,7 +154,7 @@ func (o *completions) MouseMoved(e *desktop.MouseEvent) {
 	}
 }
 
-// MouseOut ends that.
+// MouseOut ends the highlight.
 func (o *completions) MouseOut() {
 	o.over, o.press = -1, false
 	o.Refresh()
@@ -219,8 +219,8 @@ func (r *completionRow) show(c *view.Completion, kind bool, y, width float32, in
 	}
 }
 
-// cut is the text of a completion in so much room: before what matches, that, and
-// behind it.
+// cut is the text of a completion, shortened to a width: the part before the match, the
+// match, and the part after it.
 func cut(c *view.Completion, room float32) (before, match, after string) {
 	regular := func(s string) float32 { return fyne.MeasureText(s, completionSize, fyne.TextStyle{}).Width }
 	bold := func(s string) float32 { return fyne.MeasureText(s, completionSize, fyne.TextStyle{Bold: true}).Width }

@@ -15,7 +15,7 @@ import (
 	"lectern/ui/words"
 )
 
-// topic is a part of the card that tells how to search.
+// topic is a part of the search help.
 type topic struct {
 	title    string
 	examples []example
@@ -25,8 +25,8 @@ type topic struct {
 // example is a query and what it finds.
 type example struct{ query, finds string }
 
-// topics are the query language in short, in columns. The examples are those of
-// docs/QUERY.md; a test holds that, and that no field is left out.
+// topics are the query language in short, in columns. A test checks that docs/QUERY.md
+// has the same examples and that no field is missing.
 var topics = [...][]topic{
 	{
 		{"Words", []example{
@@ -71,8 +71,8 @@ const (
 	helpMargin  = 8  // left and right in a line
 )
 
-// NewHelp is the card that tells how to search, wide or in one column. try is called
-// with an example that is clicked.
+// NewHelp is the search help, with its topics side by side if wide. try is called with
+// an example that the user clicks.
 func NewHelp(wide bool, try func(query string)) fyne.CanvasObject {
 	if !wide {
 		return helpColumn(slices.Concat(topics[:]...), try)
@@ -84,7 +84,7 @@ func NewHelp(wide bool, try func(query string)) fyne.CanvasObject {
 	return columns
 }
 
-// helpColumn puts topics below each other.
+// helpColumn is topics below each other.
 func helpColumn(column []topic, try func(query string)) fyne.CanvasObject {
 	all := container.New(layout.NewCustomPaddedVBoxLayout(0))
 	for i, t := range column {
@@ -104,11 +104,11 @@ func helpColumn(column []topic, try func(query string)) fyne.CanvasObject {
 	return all
 }
 
-// hint is a line of the card: an example and what it finds, or words alone.
+// hint is a line of the search help: an example and what it finds, or text alone.
 type hint struct {
 	widget.BaseWidget
 	example      example
-	try          func(query string) // nil: there is nothing to try
+	try          func(query string) // nil for text alone
 	over         bool
 	ground       *canvas.Rectangle
 	query, finds *widgets.Text
@@ -133,13 +133,13 @@ func (h *hint) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// MouseIn lights the line.
+// MouseIn highlights the line.
 func (h *hint) MouseIn(*desktop.MouseEvent) { h.light(h.try != nil) }
 
 // MouseMoved does nothing.
 func (h *hint) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut ends that.
+// MouseOut ends the highlight.
 func (h *hint) MouseOut() { h.light(false) }
 
 func (h *hint) light(over bool) {
@@ -147,7 +147,7 @@ func (h *hint) light(over bool) {
 	h.Refresh()
 }
 
-// Cursor is a hand over an example.
+// Cursor is a hand over examples.
 func (h *hint) Cursor() desktop.Cursor {
 	if h.try != nil {
 		return desktop.PointerCursor

@@ -10,19 +10,19 @@ import (
 	"lectern/library/view"
 )
 
-// quiet is how long nobody must have typed before a search is taken as it stands:
-// what is wrong with it until then may come right with the next letters.
+// quiet is how long the user must rest before a query is called wrong: the next letters
+// may mend it.
 const quiet = time.Second
 
-// QueryError is the line under the search box that says what is wrong with what
-// stands in it. It takes no room while nothing is.
+// QueryError is the line below the search box that says what is wrong with the query. It
+// is hidden while the query is right.
 type QueryError struct {
 	widget.Label
 	Wait func(time.Duration, func()) (stop func()) // calls back on the UI goroutine
-	stop func()                                    // ends what is waited for
+	stop func()                                    // stops waiting
 
-	OnResize func()                        // what floats below the line is to be laid out anew
-	OnRest   func(text string, wrong bool) // the text stands as it is
+	OnResize func()                        // the completions below it must be laid out anew
+	OnRest   func(text string, wrong bool) // the user rests
 }
 
 func NewQueryError(wait func(time.Duration, func()) (stop func())) *QueryError {
@@ -33,8 +33,8 @@ func NewQueryError(wait func(time.Duration, func()) (stop func())) *QueryError {
 	return m
 }
 
-// Check says what is wrong with a text once nobody has typed for a while. What it
-// said before stands only while that is still so.
+// Check shows what is wrong with a text once the user rests. An error that is shown
+// already stays while it is still true.
 func (m *QueryError) Check(text string) {
 	m.stop()
 	m.stop = func() {}
@@ -46,7 +46,7 @@ func (m *QueryError) Check(text string) {
 	m.stop = m.Wait(quiet, func() { m.CheckNow(text) })
 }
 
-// CheckNow says at once what is wrong with a text, and reports whether anything is.
+// CheckNow shows at once what is wrong with a text, and reports whether anything is.
 func (m *QueryError) CheckNow(text string) bool {
 	m.stop()
 	m.stop = func() {}
