@@ -21,61 +21,60 @@ import (
 )
 
 const (
-	Width     = 340 // until the listener has chosen one, pixels
+	Width     = 340 // pixels, until the user has chosen a width
 	margin    = 16
-	ShownFrom = 1100 // in windows narrower than this the pane is not shown unless asked for
+	ShownFrom = 1100 // pixels: in narrower windows the pane is hidden until the user asks for it
 
 	coverPart  = 0.42 // of the pane's height, at most, is the cover's
-	proseLines = 9    // of a description that is not unfolded
+	proseLines = 9    // lines of a folded description
 	factIndent = 84   // from a fact's name to its value
 	bookSize   = 20   // of a title
 	factSize   = 12.5
 )
 
-// Pane is the pane that tells all about the selected book. UI goroutine only.
+// Pane shows all there is to know about the selected book. UI goroutine only.
 type Pane struct {
 	widget.BaseWidget
 	Book  *book.Book // shown; nil when none is
-	moved time.Time  // when another book was chosen last
+	moved time.Time  // when the shown book changed last
 
 	cover       *widgets.Cover
 	title       *widgets.RichText
 	subtitle    *widgets.RichText
-	status      *widgets.RichText // what its row says of it, if something is unusual
+	status      *widgets.RichText // its status, if something is unusual
 	people      *widgets.RichText // authors, narrators, series
 	brief       *widgets.RichText // length, year, language
 	description *widgets.RichText
-	fold        *widgets.RichText // unfolds the description
+	fold        *widgets.RichText // “More” or “Less”
 	facts       []*fact
 	chapters    *section
 	files       *section
-	nothing     *widgets.RichText // what stands there without a book
+	nothing     *widgets.RichText // the text without a book
 
 	unfolded bool
-	heavy    bool // what costs something is shown
+	heavy    bool // the expensive part is shown
 	column   *column
 	scroll   *container.Scroll
 
 	now  func() time.Time
 	Wait func(time.Duration, func()) (stop func()) // calls back on the UI goroutine
-	stop func()                                    // ends what is waited for
+	stop func()                                    // stops waiting or fetching
 
-	// CoverAtHand is a cover that is in memory; fetch gets one, and its answer comes
-	// on the UI goroutine unless it was stopped before.
+	// CoverAtHand is a cover that is in memory. FetchCover gets one; it calls done on
+	// the UI goroutine, unless it was stopped before.
 	CoverAtHand func(*book.Book) (m *image.RGBA, known bool)
 	FetchCover  func(b *book.Book, done func(*image.RGBA)) (stop func())
 
-	// Why is who says what about a field of a book; its answer comes on the UI
-	// goroutine.
+	// Why asks for the sources of a field of a book; it calls done on the UI goroutine.
 	Why func(id book.ID, f book.Field, done func([]library.Claim))
 
 	OnFilter func(query string)
 	OnLink   func(address string)
-	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // of a file, or at a time of the book
+	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // from a file, or from a time of the book if f is nil
 	OnCopy   func(text string)
 }
 
-// New makes an empty pane. All its functions are to be set.
+// New makes an empty pane. All its functions must be set.
 func New() *Pane {
 	d := &Pane{
 		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 4), subtitle: widgets.NewRichText(14, 3), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
@@ -98,7 +97,7 @@ func New() *Pane {
 	return d
 }
 
-// Set shows a book, nil for none. It is cheap to call again with the same.
+// Set shows a book, nil for none. Calling it again with the same book costs nothing.
 func (d *Pane) Set(b *book.Book) {
 	if b == d.Book {
 		return
@@ -111,7 +110,7 @@ func (d *Pane) Set(b *book.Book) {
 		return
 	}
 	d.describe()
-	if !other { // more is known of the same book
+	if !other { // the same book was read anew
 		d.fill()
 		d.arrange()
 		d.picture(false)
@@ -130,8 +129,7 @@ func (d *Pane) Set(b *book.Book) {
 	d.picture(hurried)
 }
 
-// picture shows the cover, at once if it is at hand, else when the selection
-// stands still.
+// picture shows the cover: at once if it is in memory, else once the selection rests.
 func (d *Pane) picture(hurried bool) {
 	b := d.Book
 	m, known := d.CoverAtHand(b)
@@ -165,7 +163,7 @@ func (d *Pane) picture(hurried bool) {
 	})
 }
 
-// describe sets what is cheap.
+// describe shows what is cheap.
 func (d *Pane) describe() {
 	b := d.Book
 	d.title.Set(widgets.Plain(b.Title, words.Plain, true))
@@ -179,7 +177,7 @@ func (d *Pane) describe() {
 	d.brief.Set(widgets.Plain(briefly(b), words.Muted, false))
 }
 
-// briefly is the line that tells what a listener asks first.
+// briefly is the line with the length, the year and the language.
 func briefly(b *book.Book) string {
 	var parts []string
 	add := func(s string) {
@@ -199,7 +197,7 @@ func briefly(b *book.Book) string {
 	return strings.Join(parts, " · ")
 }
 
-// peopleOf is who wrote and who reads a book, and its series: a line each.
+// peopleOf is the authors, the narrators and the series, one paragraph each.
 func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
 	names := func(word, key string, all []string) {
 		if len(all) == 0 {
@@ -223,7 +221,7 @@ func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
 	return lines
 }
 
-// links adds names that filter by themselves.
+// links appends names as links: a click searches for the name.
 func (d *Pane) links(p widgets.Paragraph, key string, names []string) widgets.Paragraph {
 	for i, name := range names {
 		if i > 0 {
@@ -235,7 +233,7 @@ func (d *Pane) links(p widgets.Paragraph, key string, names []string) widgets.Pa
 	return p
 }
 
-// quoted is a phrase of a query: in quotes, where a quote stands twice.
+// quoted is a phrase of a query, in quotes. A quote in it is doubled.
 func quoted(s string) string { return `"` + strings.ReplaceAll(words.Printable(s), `"`, `""`) + `"` }
 
 // factFields are the fields in the table of facts: these, and those that stand nowhere
@@ -251,7 +249,7 @@ var factFields = func() []book.Field {
 	return facts
 }()
 
-// fill sets what costs something.
+// fill shows what is expensive: the description, the facts, the chapters and the files.
 func (d *Pane) fill() {
 	b := d.Book
 	d.heavy = true
@@ -310,7 +308,7 @@ func (d *Pane) fill() {
 	d.files.set("file", "files", rows)
 }
 
-// limit folds the description, or unfolds it.
+// limit folds or unfolds the description.
 func (d *Pane) limit() {
 	most := proseLines
 	if d.unfolded {
@@ -319,7 +317,7 @@ func (d *Pane) limit() {
 	d.description.Limit(most)
 }
 
-// exactly is a book's length to the second, "" when it is not known.
+// exactly is the length of a book to the second, "" if it is unknown.
 func exactly(b *book.Book) string {
 	if b.Duration <= 0 {
 		return ""
@@ -330,7 +328,7 @@ func exactly(b *book.Book) string {
 	return words.Clock(b.Duration)
 }
 
-// arrange puts together what is to be seen of the book.
+// arrange lays out what there is to show of the book.
 func (d *Pane) arrange() {
 	if d.Size().Width <= 2*margin {
 		return // it was never shown
@@ -398,8 +396,7 @@ func (d *Pane) redraw() {
 	d.reveal()
 }
 
-// long reports whether the description is longer than what is shown of it
-// folded.
+// long reports whether the description has more lines than a folded one shows.
 func (d *Pane) long() bool {
 	d.description.HeightFor(max(1, d.Size().Width-2*margin))
 	return d.description.Cut || d.unfolded
@@ -452,25 +449,25 @@ func (s *section) set(one, many string, rows []widgets.ListRow) {
 	s.list.Set(rows)
 }
 
-// tall is what knows its height at a width.
+// tall is an object that knows its height at a width.
 type tall interface {
 	fyne.CanvasObject
 	HeightFor(width float32) float32
 }
 
-// columnRow is one thing of the pane and the gap over it.
+// columnRow is one object of the pane and the gap above it.
 type columnRow struct {
 	object tall
 	gap    float32
 }
 
-// column lays the pane out: all of one width, one below the other.
+// column lays objects out below each other, all of one width.
 type column struct {
 	rows        []columnRow
 	width, side float32 // side is the cover's at most
 }
 
-// height of a rung.
+// height is the height of a row.
 func (l *column) height(r columnRow) float32 {
 	if c, ok := r.object.(*widgets.Cover); ok {
 		return min(c.HeightFor(l.width), max(l.side, 120))
@@ -506,8 +503,8 @@ type fact struct {
 	value *widgets.RichText
 }
 
-// fact makes a row of the table of facts. A field that is none of a book's own
-// is book.Fields.
+// fact makes a row of the table of facts. f is book.Fields for a value that is no field
+// of a book.
 func (d *Pane) fact(name string, f book.Field, value []widgets.Paragraph, copied string) *fact {
 	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0)}
 	row.name.Set(widgets.Plain(name, words.Muted, false))
@@ -522,7 +519,7 @@ func (f *fact) HeightFor(width float32) float32 {
 	return max(f.name.HeightFor(factIndent), f.value.HeightFor(max(1, width-factIndent)))
 }
 
-// Resize lays name and value side by side.
+// Resize puts the name and the value side by side.
 func (f *fact) Resize(size fyne.Size) {
 	f.BaseWidget.Resize(size)
 	f.HeightFor(size.Width)
@@ -536,8 +533,6 @@ func (f *fact) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout(f.name, f.value))
 }
 
-// The menus.
-
 func (d *Pane) menu(at fyne.Position, items ...*fyne.MenuItem) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
@@ -548,15 +543,15 @@ func (d *Pane) copyItem(title, text string) *fyne.MenuItem {
 	return fyne.NewMenuItem(title, func() { d.OnCopy(text) })
 }
 
-// listRow is a row for a file or a chapter. It knows what it stands for, so that
-// neither a tap nor an open menu follows the pane to another book.
+// listRow is a row for a file or a chapter. It keeps what it is about, so that neither a
+// tap nor an open menu follows the pane to another book.
 func (d *Pane) listRow(name, time, copyTitle, copied string, play func()) widgets.ListRow {
 	return widgets.ListRow{Name: words.Printable(name), Time: time, OnTap: play, MenuItems: func() []*fyne.MenuItem {
 		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem("Play from here", play)}
 	}}
 }
 
-// menuOf opens the menu of a field of the book that is shown.
+// menuOf opens the menu of a field of the shown book.
 func (d *Pane) menuOf(f book.Field, value func(*book.Book) string) func(at fyne.Position) {
 	return func(at fyne.Position) {
 		if d.Book != nil {
@@ -565,7 +560,7 @@ func (d *Pane) menuOf(f book.Field, value func(*book.Book) string) func(at fyne.
 	}
 }
 
-// valueMenu is the menu of a field's value.
+// valueMenu opens the menu of the value of a field.
 func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
 	items := []*fyne.MenuItem{d.copyItem("Copy", value)}
 	if f < book.Fields && d.Book != nil && d.Book.Sources[f] != book.Nowhere {
@@ -574,7 +569,7 @@ func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
 	d.menu(at, items...)
 }
 
-// peopleMenu is the menu of the authors, narrators and series.
+// peopleMenu opens the menu of the authors, narrators and series.
 func (d *Pane) peopleMenu(at fyne.Position) {
 	b := d.Book
 	if b == nil {
@@ -598,8 +593,8 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 	d.menu(at, items...)
 }
 
-// whyItem asks who says what about a field, and shows the answer where the menu
-// was.
+// whyItem is the menu item that asks where a field comes from. The answer is shown at
+// the position of the menu.
 func (d *Pane) whyItem(title string, at fyne.Position, f book.Field) *fyne.MenuItem {
 	id := d.Book.ID
 	return fyne.NewMenuItem(title, func() {

@@ -18,12 +18,12 @@ const (
 	whyWidth  = 340 // of the words at most, pixels: what folders are called fits into two lines
 	whyMargin = 8
 	whyGap    = 8   // over the link below the words
-	whyMost   = 12  // claims that are told one by one
+	whyMost   = 12  // claims that are listed
 	whyLength = 120 // characters of a value that are told: the rest is in the details
 )
 
-// whyWords is why a field is what it is: where the first claim comes from, and
-// what the others say. It is nil without claims.
+// whyWords says where the value of a field comes from, and what other sources say. It is
+// nil without claims.
 func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 	if len(claims) == 0 {
 		return nil
@@ -58,7 +58,7 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 	return said
 }
 
-// whoSays is the source of a claim in words.
+// whoSays is the source of a claim.
 func whoSays(c *library.Claim) string {
 	switch c.Source {
 	case book.FromTag:
@@ -87,7 +87,7 @@ func whoSays(c *library.Claim) string {
 	}
 }
 
-// shortened is a value in one line that is not too long.
+// shortened is a value in one line, cut if it is long.
 func shortened(f book.Field, value string) string {
 	if f == book.Description {
 		value = widgets.PlainHTML(value)
@@ -99,7 +99,7 @@ func shortened(f book.Field, value string) string {
 	return value
 }
 
-// answer is words in a pop-up. Esc closes it, Ctrl+C copies them.
+// answer is a text in a pop-up. Esc closes it, Ctrl+C copies the text.
 type answer struct {
 	widget.BaseWidget
 	told, copied *widgets.RichText
@@ -107,7 +107,7 @@ type answer struct {
 	copy, close  func()
 }
 
-// tellWhy shows words where the pointer is.
+// tellWhy shows an answer at a position.
 func (d *Pane) tellWhy(at fyne.Position, said []widgets.Paragraph) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(d)
 	if c == nil || said == nil {
@@ -117,7 +117,7 @@ func (d *Pane) tellWhy(at fyne.Position, said []widgets.Paragraph) {
 	a.told.Set(said)
 	a.copied.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: "Copy", Tone: words.Accent, OnTap: func() { a.copy(); a.close() }}}}})
 	a.told.HeightFor(whyWidth)
-	a.width = a.told.Widest() + 1 // a pixel for what measures get wrong
+	a.width = a.told.Widest() + 1 // a pixel for rounding errors of measuring
 	a.ExtendBaseWidget(a)
 	pop := widget.NewPopUp(a, c)
 	a.close = pop.Hide

@@ -39,7 +39,7 @@ func (r *captionedRenderer) Layout(size fyne.Size) {
 	}
 	f.from.Set(f.fromText, widgets.LongLine, widgets.ToneColor(th, variant, words.Muted))
 	width := f.from.Canvas.MinSize().Width
-	f.from.Canvas.Hidden = width > right-left // half a reason is none
+	f.from.Canvas.Hidden = width > right-left // a cut source tells nothing
 	f.from.Canvas.Move(fyne.NewPos(right-width, (boxHead-f.from.Height)/2+0.5))
 	f.wrong.Set(f.wrongText, size.Width-2*Margin, widgets.ToneColor(th, variant, words.Alarm))
 	bottom := size.Height - boxGap
@@ -78,7 +78,7 @@ func (r *captionedRenderer) Objects() []fyne.CanvasObject {
 
 func (r *captionedRenderer) Destroy() {}
 
-// The words on the small button over a box.
+// The words of the link above a box.
 const (
 	backTake = "Take back"
 	backKeep = "Keep mine"
@@ -88,15 +88,15 @@ const (
 type box struct {
 	captioned
 	field  book.Field
-	was    string      // the text at first; empty where the books differ
-	mixed  bool        // they do
-	source book.Source // of the text, where all books have it from the same
-	typed  bool        // the listener typed it in some of the books
-	taken  bool        // and takes that back
-	quiet  bool        // another box says where the value comes from
+	was    string      // the text at first, empty if the books have different ones
+	mixed  bool        // the books have different values
+	source book.Source // of the value, if all books have the same source
+	typed  bool        // the user typed the value of some of the books
+	taken  bool        // the user takes it back
+	quiet  bool        // another box shows the source
 	entry  *input
-	judge  func(string) string // what is wrong with a text, "" for nothing
-	took   func(taken bool)    // does what the small button says
+	judge  func(string) string // an error in a text, "" for none
+	took   func(taken bool)    // called by the link
 	told   func()
 }
 
@@ -114,12 +114,12 @@ func newBox(f *Form, field book.Field, label string, lines int) *box {
 	return b
 }
 
-// changed reports whether something else stands in the box than at first.
+// changed reports whether the text differs from the text at first.
 func (b *box) changed() bool {
 	return !b.taken && tidy(b.entry.Text, b.field) != tidy(b.was, b.field)
 }
 
-// problem is what is wrong with the text, "" for nothing.
+// problem is an error in the text, "" for none.
 func (b *box) problem() string {
 	if b.taken || !b.changed() {
 		return ""
@@ -127,7 +127,7 @@ func (b *box) problem() string {
 	return b.judge(b.entry.Text)
 }
 
-// take takes back what was typed, now or earlier, or keeps it after all.
+// take takes back what the user typed, now or earlier, or keeps it after all.
 func (b *box) take(taken bool) {
 	was := b.was
 	if b.taken = taken && b.typed; b.taken {
@@ -136,7 +136,7 @@ func (b *box) take(taken bool) {
 	b.setText(was)
 }
 
-// setText sets the text without taking it for typed.
+// setText sets the text without counting it as typed.
 func (b *box) setText(text string) {
 	typed := b.entry.OnChanged
 	b.entry.OnChanged = nil
@@ -146,14 +146,14 @@ func (b *box) setText(text string) {
 	b.told()
 }
 
-// onTyped takes note that something was typed.
+// onTyped is called for each change by the user.
 func (b *box) onTyped() {
 	b.taken = b.taken && b.entry.Text == ""
 	b.show()
 	b.told()
 }
 
-// show draws what is said about the text.
+// show updates the source, the link and the error.
 func (b *box) show() {
 	hint, from, back := "", sourceWords[b.source], ""
 	switch {
@@ -179,7 +179,7 @@ func (b *box) show() {
 	b.say(from, back, b.problem())
 }
 
-// say sets the words around a box and makes room for them.
+// say sets the texts around a box, and makes room for them.
 func (f *captioned) say(from, back, wrong string) {
 	if from == f.fromText && back == f.back.Text && wrong == f.wrongText && f.back.Visible() == (back != "") {
 		return
@@ -222,7 +222,7 @@ func (i *input) TypedShortcut(s fyne.Shortcut) {
 	i.Entry.TypedShortcut(s)
 }
 
-// Choose takes the picture that was chosen, and the path it was chosen from.
+// Choose sets the picture that the user chose, and the path of its file.
 func (c *CoverBox) Choose(value, path string) {
 	c.value, c.file, c.taken = value, path, false
 	c.show()
@@ -243,7 +243,7 @@ func (c *CoverBox) show() {
 	c.say(from, back, "")
 }
 
-// present is the cover that the books have, in words, and where it is from.
+// present is the cover of the books in words, and its source.
 func (c *CoverBox) present() (name, from string) {
 	first := c.books[0].Sources[book.Picture]
 	for _, b := range c.books[1:] {
@@ -268,7 +268,7 @@ func (c *CoverBox) present() (name, from string) {
 	return "the picture in the folder", sourceWords[first]
 }
 
-// edit adds what is to be changed of a book's cover.
+// edit adds the change of the cover of a book to its edits.
 func (c *CoverBox) edit(b *book.Book, fields map[string]*string) {
 	name := book.Picture.String()
 	switch {

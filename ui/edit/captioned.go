@@ -7,8 +7,8 @@ import (
 	"lectern/ui/widgets"
 )
 
-// captioned is a box of the form: a label and where the value comes from over it,
-// and what is wrong with it under it.
+// captioned is a box of the form: a label and the source of the value above it, and an
+// error below it.
 type captioned struct {
 	widget.BaseWidget
 	label, from, wrong *widgets.Text
@@ -17,7 +17,7 @@ type captioned struct {
 	wrongText          string
 	back               *widgets.Link
 	body               fyne.CanvasObject
-	tall               bool // the body grows with the box
+	tall               bool // the body takes all of the height
 }
 
 const (

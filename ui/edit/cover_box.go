@@ -11,14 +11,14 @@ import (
 	"lectern/ui/widgets"
 )
 
-// CoverBox is the box of the cover: a picture is chosen, not typed.
+// CoverBox is the box of the cover, for which the user chooses a picture.
 type CoverBox struct {
 	captioned
 	books    []*book.Book
-	value    string // of the field, for the picture chosen, "" for none
-	file     string // that it was chosen from
-	typed    bool   // the listener chose one earlier, for some of the books
-	taken    bool   // and takes that back
+	value    string // of the field for the chosen picture, "" for none
+	file     string // the file of the chosen picture
+	typed    bool   // the user chose a cover earlier, for some of the books
+	taken    bool   // the user takes it back
 	name     *widget.Label
 	OnChoose func()
 }
@@ -38,7 +38,7 @@ func newCoverBox(f *Form) *CoverBox {
 	return c
 }
 
-// chosenName is how a chosen picture is called.
+// chosenName is the name of a chosen picture.
 func chosenName(value string) string {
 	if strings.HasPrefix(value, book.KeptPicture) {
 		return "your picture"

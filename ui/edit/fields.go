@@ -7,7 +7,7 @@ import (
 	"lectern/library/book"
 )
 
-// sourceWords say where the value of a field comes from.
+// sourceWords name the sources of values.
 var sourceWords = [...]string{
 	book.Nowhere:      "",
 	book.FromName:     "from the file name",
@@ -22,7 +22,7 @@ var sourceWords = [...]string{
 	book.FromEdit:     "you typed this",
 }
 
-// maxYear is the last year that a book can be of; a longer number is a slip.
+// maxYear is the last year that is accepted: a larger number is a slip.
 const maxYear = 2999
 
 // fieldText is the value of a field of a book in the form of book.Edits.
@@ -36,7 +36,7 @@ func seriesText(all []book.Series) string {
 	return strings.Join(lines, "\n")
 }
 
-// firstSeries is the series that is in the form; the others stay as they are.
+// firstSeries is the series that the form shows; the others stay as they are.
 func firstSeries(b *book.Book) book.Series {
 	if len(b.Series) == 0 {
 		return book.Series{}
@@ -56,8 +56,7 @@ func boxOf(field book.Field) (label string, lines int) {
 	}
 }
 
-// tidy is a text as it is kept: no blanks at the ends, and of a list no empty
-// lines.
+// tidy is a text without blanks at the ends, and a list without empty lines.
 func tidy(text string, f book.Field) string {
 	switch f.Info().Kind {
 	case book.List, book.People:
@@ -73,7 +72,7 @@ func tidy(text string, f book.Field) string {
 	}
 }
 
-// yearProblem is what is wrong with a year, "" for nothing.
+// yearProblem is an error in a year, "" for none.
 func yearProblem(text string) string {
 	if text = strings.TrimSpace(text); text == "" {
 		return ""

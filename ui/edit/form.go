@@ -10,7 +10,8 @@ import (
 	"lectern/library/book"
 )
 
-// Form is what the listener may type about books.
+// Form is the form for the fields of books. The functions OnX are to be set by the
+// dialog that shows it.
 type Form struct {
 	books   []*book.Book
 	boxes   []*box // in the order of the Tab key
@@ -19,14 +20,14 @@ type Form struct {
 	Cover   *CoverBox
 	Content fyne.CanvasObject
 
-	OnChange func() // something was typed
+	OnChange func() // the form has changed
 	OnSave   func()
 	OnCancel func()
-	OnReveal func(fyne.CanvasObject) // brings a box into sight
+	OnReveal func(fyne.CanvasObject) // scrolls to a box
 	OnFocus  func(fyne.Focusable)
 }
 
-// NewForm is the form for one book or several.
+// NewForm makes the form for one book or several.
 func NewForm(books []*book.Book) *Form {
 	f := &Form{books: books, OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
 	of := func(field book.Field) func(*book.Book) string {
@@ -117,18 +118,17 @@ func (f *Form) add(field book.Field, label string, lines int, text func(*book.Bo
 	return b
 }
 
-// Entry is where the value of a field is typed; of a series, its name.
+// Entry is the entry of a field; for the series, of its name.
 func (f *Form) Entry(field book.Field) *input {
 	return f.boxes[slices.IndexFunc(f.boxes, func(b *box) bool { return b.field == field })].entry
 }
 
-// Valid reports whether all that was typed can be saved.
+// Valid reports whether the form can be saved.
 func (f *Form) Valid() bool {
 	return !slices.ContainsFunc(f.boxes, func(b *box) bool { return b.problem() != "" })
 }
 
-// Edits are what is to be changed, by book and field, as Library.EditEach takes
-// them: only what differs from what is.
+// Edits are the changes, by book and field, in the form that Library.EditEach takes.
 func (f *Form) Edits() map[book.ID]map[string]*string {
 	all := map[book.ID]map[string]*string{}
 	for _, b := range f.books {
@@ -157,7 +157,7 @@ func (f *Form) Edits() map[book.ID]map[string]*string {
 	return all
 }
 
-// seriesOf is the text of a book's series with what was typed of the first.
+// seriesOf is the text of all series of a book, with the changes of the first.
 func (f *Form) seriesOf(b *book.Book) string {
 	first, more := firstSeries(b), b.Series
 	if len(more) > 0 {

@@ -15,21 +15,20 @@ import (
 	"lectern/ui/words"
 )
 
-// mostBars is how many notices stand over the table at a time; the others wait
-// until these are answered or put away.
+// mostBars is how many notices are shown at a time; the others wait.
 const mostBars = 2
 
-// Bars are the notices over the table. They hide nothing and wait for nobody.
+// Bars show notices above the books. They cover nothing and wait for nobody.
 type Bars struct {
 	*fyne.Container
 	bars [mostBars]*bar
-	away map[string]Notice // those that were put away, by their keys
+	away map[string]Notice // by key, the notices that the user put away
 	all  []Notice
 	act  func(n Notice, action string)
 }
 
-// NewBars calls act for the button of a notice, with its words, and for "" when
-// a notice is put away.
+// NewBars calls act with the words of a pressed button, and with "" when a notice is put
+// away.
 func NewBars(act func(n Notice, action string)) *Bars {
 	b := &Bars{Container: container.NewVBox(), act: act, away: map[string]Notice{}}
 	for i := range b.bars {
@@ -40,7 +39,7 @@ func NewBars(act func(n Notice, action string)) *Bars {
 	return b
 }
 
-// answer does what the button of a notice says.
+// answer handles a button of a notice.
 func (b *Bars) answer(n Notice, action string) {
 	if action == "" {
 		b.away[n.Key] = n
@@ -49,14 +48,14 @@ func (b *Bars) answer(n Notice, action string) {
 	b.Set(b.all)
 }
 
-// PutAway puts a notice away as its button does.
+// PutAway puts a notice away, as its button does.
 func (b *Bars) PutAway(n Notice) { b.answer(n, "") }
 
-// Set shows the first of these notices that were not put away.
+// Set shows the first notices that were not put away.
 func (b *Bars) Set(all []Notice) {
 	b.all = all
-	// What ended is told again when it comes back. Each scan of a root ends what is
-	// said of it for a moment.
+	// A notice that ended is shown again when it comes back. Each scan of a root ends
+	// its notices for a moment.
 	maps.DeleteFunc(b.away, func(key string, was Notice) bool {
 		return was.Root == "" && !slices.ContainsFunc(all, func(n Notice) bool { return n.Key == key })
 	})
@@ -88,7 +87,7 @@ func (b *Bars) Shown() (list []Notice) {
 	return list
 }
 
-// ShowAgain has a notice shown anew that may have been put away.
+// ShowAgain shows a notice again that was put away.
 func (b *Bars) ShowAgain(key string) { delete(b.away, key) }
 
 const (
@@ -96,8 +95,7 @@ const (
 	barIcon   = 18
 )
 
-// bar is one notice: what there is to know, in the first line and the second,
-// and what can be done about it.
+// bar shows one notice: its text in one or two lines, and its buttons.
 type bar struct {
 	widget.BaseWidget
 	shown         Notice
@@ -142,7 +140,7 @@ func (b *bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 
 type barRenderer struct{ b *bar }
 
-// Layout puts the buttons at the right and gives the text what they leave.
+// Layout puts the buttons at the right, and gives the text the remaining width.
 func (r *barRenderer) Layout(size fyne.Size) {
 	b := r.b
 	b.surface.Resize(size)
@@ -209,7 +207,7 @@ func (r *barRenderer) Objects() []fyne.CanvasObject {
 
 func (r *barRenderer) Destroy() {}
 
-// wrap breaks a text that does not fit after the last word that does.
+// wrap splits a text that does not fit after the last word that fits.
 func wrap(s string, room float32, measure func(string) float32) (first, rest string) {
 	if measure(s) <= room {
 		return s, ""

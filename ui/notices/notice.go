@@ -9,23 +9,22 @@ import (
 	"lectern/ui/words"
 )
 
-// MessageKey is the key of the message that stands in the bar.
+// MessageKey is the key of the message about what the user did last.
 const MessageKey = "message"
 
-// Notice is something the listener should know or decide. It is a value: two
-// that are equal say the same.
+// Notice is something the user should know or decide. Equal notices say the same.
 type Notice struct {
 	Text     string
 	Why      string           // below the text
-	Root     string           // what the actions are about
-	Folder   string           // where actionMove moves the root
-	Replaced library.Replaced // what actionSame and actionDifferent are about
+	Root     string           // the root that the actions are about
+	Folder   string           // where Move moves the root
+	Replaced library.Replaced // what SameBook and DifferentBook are about
 	Actions  [3]string
-	Calm     bool   // it tells of nothing wrong
-	Key      string // what it is remembered by when it is put away; empty until it is answered
+	Calm     bool   // nothing is wrong
+	Key      string // remembers that the user put it away; "" for a notice that must be answered
 }
 
-// The actions of a notice.
+// The actions of notices, by the words on their buttons.
 const (
 	Show   = "Show them"
 	Keep   = "Keep in library"
@@ -40,20 +39,20 @@ const (
 // RemovedKey is the key of the notice of a removal.
 const RemovedKey = "removed"
 
-// LackingKey is the key of the notice that ffmpeg is needed.
+// LackingKey is the key of the notice that files need ffmpeg.
 const LackingKey = "ffmpeg"
 
 // Removal is the last removal of books from the library.
 type Removal struct {
-	ID       book.ID   // 0: nothing was removed
+	ID       book.ID   // 0 if nothing was removed
 	Others   []book.ID // removed with it
-	Undoable bool      // by Undo
-	Missing  bool      // all were missing
+	Undoable bool      // Undo brings them back
+	Missing  bool      // all of them were missing
 }
 
-// All are all there is to tell, what asks for an answer first. lacking is how many
-// rows cannot be read without ffmpeg, and that is to be told; everyFile is whether rows
-// are files.
+// All are the notices about the library, questions first. lacking is how many rows need
+// ffmpeg to be read, 0 if the user must not be told. everyFile tells that rows are
+// files.
 func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.Time) (list []Notice) {
 	n := 1 + len(last.Others)
 	switch {
@@ -104,8 +103,9 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 	return list
 }
 
-// rootNotice is what is wrong with a root, if anything is. It is known by when
-// that began too: what was put away comes back with the next time.
+// rootNotice is the notice about a problem of a root, if it has one. Its key has the
+// time at which the problem began: a notice that was put away comes back with the next
+// problem.
 func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 	n.Root = r.Path
 	name := words.Printable(words.Path(r.Path))
@@ -139,7 +139,7 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 	return n, true
 }
 
-// replacedNotice asks whether a book that came is one that is gone.
+// replacedNotice asks whether a new book is one that is gone.
 func replacedNotice(r library.Replaced) Notice {
 	now := "one file (" + r.File + ")"
 	if r.Files > 1 {

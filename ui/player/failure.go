@@ -1,7 +1,6 @@
 package player
 
-// Failure is what did not work, in the user's words, and the error behind it,
-// which is for the log.
+// Failure says in words for the user what did not work. Its cause is for the log.
 type Failure struct {
 	Text, Why string // sentences
 	Cause     error

@@ -15,25 +15,22 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// How files, folders and addresses are opened with the system's own programs. All
-// of this may block, and runs on goroutines of its own.
-
 const (
-	// showTimeout bounds how long a file manager may take to answer.
+	// showTimeout is how long a file manager may take to answer.
 	showTimeout = 5 * time.Second
 
-	// launchTimeout is how long a program has to say that it did not work. Some that
-	// open others stay as long as what they opened.
+	// launchTimeout is how long a program has to report a failure. Some programs that
+	// open others run as long as those.
 	launchTimeout = 3 * time.Second
 )
 
-// fileURI is a path as a URI: every byte that means something in one is escaped, and
-// those that are no UTF-8 as well.
+// fileURI is a path as a URI. Bytes with a meaning in URIs and bytes that are not UTF-8
+// are escaped.
 func fileURI(path string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
-// OpenFile opens a file with the system's own program for it.
+// OpenFile opens a file with the program that the system has for it.
 func OpenFile(app fyne.App, path string) error {
 	kind := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	words := "No program is set to open this file."
@@ -43,7 +40,8 @@ func OpenFile(app fyne.App, path string) error {
 	return OpenURI(app, fileURI(path), words, "Install a player such as mpv or VLC, or set one in the settings of your desktop.")
 }
 
-// OpenURI has the system open a URI, and says these words where it cannot.
+// OpenURI opens a URI with the system. words and why are the Failure if that does not
+// work.
 func OpenURI(app fyne.App, uri, words, why string) error {
 	u, err := url.Parse(uri)
 	if err == nil && (runtime.GOOS == "darwin" || runtime.GOOS == "windows") {
@@ -57,8 +55,8 @@ func OpenURI(app fyne.App, uri, words, why string) error {
 	return nil
 }
 
-// launch starts a program that goes on without us. The error is that it cannot be
-// started, or that it said soon that it did not work.
+// launch starts a program and leaves it running. It returns an error if the program
+// cannot be started or fails within launchTimeout.
 func launch(line ...string) error {
 	cmd := exec.Command(line[0], line[1:]...)
 	if err := cmd.Start(); err != nil {
@@ -76,11 +74,12 @@ func launch(line ...string) error {
 	return nil
 }
 
-// fileManagers are asked for where the system names none, or names Lectern.
+// fileManagers are tried in this order if the system has no program for folders, or has
+// Lectern.
 var fileManagers = []string{"nautilus", "dolphin", "nemo", "caja", "thunar", "pcmanfm", "pcmanfm-qt"}
 
-// OpenFolder opens a folder in a file manager, and never in Lectern: it may be what
-// the system opens folders with.
+// OpenFolder opens a folder in a file manager. It never opens Lectern, which may be the
+// system's program for folders.
 func OpenFolder(app fyne.App, path string) error {
 	const words, why = "No file manager is set to open folders.", "Install one, or set one in the settings of your desktop."
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || !opensFolders() {
@@ -102,8 +101,8 @@ func opensFolders() bool {
 	return err == nil && strings.Contains(strings.ToLower(string(out)), "lectern")
 }
 
-// ShowInFolder opens the file's folder with the file selected where the system's
-// file manager can, else the folder alone.
+// ShowInFolder opens the folder of a file, with the file selected if the file manager
+// can do that.
 func ShowInFolder(app fyne.App, path string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), showTimeout)
 	defer cancel()
@@ -122,9 +121,9 @@ func ShowInFolder(app fyne.App, path string) error {
 	return OpenFolder(app, filepath.Dir(path))
 }
 
-// showItem asks by the file managers' common interface,
-// https://www.freedesktop.org/wiki/Specifications/file-manager-interface/. No bus is
-// started where none is.
+// showItem uses the common interface of file managers,
+// https://www.freedesktop.org/wiki/Specifications/file-manager-interface/. It starts no
+// bus.
 func showItem(ctx context.Context, path string) error {
 	bus, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
 	if err != nil {

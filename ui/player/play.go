@@ -12,15 +12,14 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// player is a program that can be told where to begin, and what comes then.
+// player is a program that can start a file at a given time.
 type player struct {
 	name string
-	// args play a file from a time on, in seconds, and then what a playlist has, where
-	// there is one.
+	// args play a file from a time in seconds, and then a playlist, if list is not "".
 	args func(path, seconds, list string) []string
 }
 
-// players are asked for in this order.
+// players are tried in this order.
 var players = []player{
 	{"mpv", func(path, seconds, list string) []string {
 		args := []string{"--force-window=yes", "--{", "--start=" + seconds, path, "--}"} // the start is of this file alone
@@ -38,8 +37,8 @@ var players = []player{
 	}},
 }
 
-// playAt is the command that plays a file from a time on and then a playlist, if
-// there is one; nil where no player is there that can be told. look finds a program.
+// playAt is the command that plays a file from a time and then a playlist, nil if no
+// player is installed. look finds a program.
 func playAt(path, list string, from time.Duration, look func(string) (string, error)) []string {
 	for _, p := range players {
 		if program, err := look(p.name); err == nil {
@@ -50,9 +49,8 @@ func playAt(path, list string, from time.Duration, look func(string) (string, er
 	return nil
 }
 
-// Play hands a queue to a player: to one that can be told where to begin where that
-// is not the beginning, else to the system's own. It may block and runs on a
-// goroutine of its own.
+// Play hands a queue to a player: to one of players if it does not start at the
+// beginning, else to the system's. It may block.
 func Play(app fyne.App, q Queue) error {
 	first := q.Files[0].Path
 	if q.from <= 0 && len(q.Files) == 1 {
@@ -84,11 +82,11 @@ func Play(app fyne.App, q Queue) error {
 		"Install a player such as mpv or VLC, or set one for m3u8 files in the settings of your desktop.")
 }
 
-// playlistType is what the system calls a playlist.
+// playlistType is the media type of playlists.
 const playlistType = "application/vnd.apple.mpegurl"
 
-// opensPlaylists reports whether the system has a program for playlists. Where nobody
-// can be asked, it may have.
+// opensPlaylists reports whether the system has a program for playlists. It returns true
+// if that cannot be found out.
 func opensPlaylists() bool {
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
 		return true

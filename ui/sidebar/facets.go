@@ -12,7 +12,7 @@ import (
 	"lectern/ui/words"
 )
 
-// OnlyChoice is the value that a search asks for, if that is all it says: a facet's.
+// OnlyChoice is the value of a facet that a query asks for, if it asks for nothing else.
 func OnlyChoice(text string) (field view.Field, value string) {
 	for _, h := range facetHeads {
 		if value := view.Chosen(text, h.field); value != "" && (view.Facet{Text: value}).Toggle(text, h.field) == "" {
@@ -22,7 +22,7 @@ func OnlyChoice(text string) (field view.Field, value string) {
 	return view.Anywhere, ""
 }
 
-// The nodes of facets: a heading is headNode and the word of its field, a value
+// The nodes of facets: a heading is headNode and the word of its field; a value is
 // valueNode, the word, a NUL and the value.
 const (
 	headNode  = "h:"
@@ -35,7 +35,7 @@ type facetHead struct {
 	title string
 }
 
-// facetHeads are in the order of the sidebar.
+// facetHeads are the headings in their order.
 var facetHeads = [...]facetHead{
 	{view.Author, "AUTHORS"},
 	{view.Narrator, "NARRATORS"},
@@ -51,7 +51,7 @@ func (h facetHead) valueUID(value string) string {
 	return valueNode + h.field.String() + "\x00" + value
 }
 
-// headOf is the heading a node is or stands below.
+// headOf is the heading of a node: the node itself, or the one above it.
 func headOf(uid string) (h facetHead, value string, ok bool) {
 	word, isHead := strings.CutPrefix(uid, headNode)
 	if !isHead {
@@ -64,27 +64,26 @@ func headOf(uid string) (h facetHead, value string, ok bool) {
 	return facetHeads[i], value, true
 }
 
-// branch is what lies below an open heading.
+// branch is the nodes below an open heading.
 type branch struct {
 	uids  []string
 	books map[string]int // by value
 }
 
-// facets are the values of the books in the table, and which of them the search
-// asks for.
+// facets are the values of the books in the view, and which of them the search asks for.
 type facets struct {
 	found    *view.Facets
 	text     string                // of the search
-	chosen   map[view.Field]string // by it; empty where none is
-	branches map[view.Field]branch // of the headings that were open since they were found
+	chosen   map[view.Field]string // by the search, "" for none
+	branches map[view.Field]branch // of the headings that have been open
 }
 
 func newFacets() *facets {
 	return &facets{found: new(view.Facets), chosen: map[view.Field]string{}, branches: map[view.Field]branch{}}
 }
 
-// set takes the newest values and the text of the search; false if they change
-// nothing.
+// set sets the newest values and the text of the search. It reports whether anything
+// changed.
 func (f *facets) set(found *view.Facets, text string) bool {
 	if found == f.found && text == f.text {
 		return false
@@ -108,8 +107,8 @@ func (f *facets) isChosen(field view.Field, value string) bool {
 	return chosen != "" && (value == chosen || view.Fold(value) == view.Fold(chosen))
 }
 
-// branch is what lies below a heading. The value that the search asks for is
-// there even where no book has it, to be taken away again.
+// branch is the nodes below a heading. A value that the search asks for is there even if
+// no book has it, so that the user can click it away.
 func (f *facets) branch(h facetHead) branch {
 	b, made := f.branches[h.field]
 	if made {
@@ -128,20 +127,19 @@ func (f *facets) branch(h facetHead) branch {
 	return b
 }
 
-// SetFacets takes the newest values and the text of the search and draws what
-// has changed.
+// SetFacets shows the newest values, and which of them the search asks for.
 func (s *Tree) SetFacets(found *view.Facets, text string) {
 	if s.facets.set(found, text) {
 		s.Refresh()
 	}
 }
 
-// HasOpenFacets reports whether values are in sight.
+// HasOpenFacets reports whether a heading of facets is open.
 func (s *Tree) HasOpenFacets() bool {
 	return slices.ContainsFunc(facetHeads[:], func(h facetHead) bool { return s.IsBranchOpen(h.uid()) })
 }
 
-// facetLabel is how a heading or a value is drawn.
+// facetLabel is the label of a heading or a value.
 func (s *Tree) facetLabel(h facetHead, uid, value string) label {
 	if uid == h.uid() {
 		return headLabel(h.title)

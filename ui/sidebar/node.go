@@ -31,8 +31,8 @@ const (
 	nodeIcon   = 16
 	nodeGap    = 7 // between icon and name
 
-	// statusRaise brings how a root stands as close below its name as the
-	// second line of a row is to the first.
+	// statusRaise brings the status of a root close to its name, like the second line of
+	// a row.
 	statusRaise = 8
 )
 

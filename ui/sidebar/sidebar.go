@@ -18,11 +18,11 @@ import (
 	"lectern/ui/words"
 )
 
-// The nodes of the sidebar's tree. A folder of the library is folderNode, its
-// root, a NUL and its own path; a folder of the computer is browseNode and its
-// path. How a root stands is a line of its own below the root's name, as all
-// lines of Fyne's tree are of one height: closedNode and the path where the root
-// is closed and the line stands after it, openNode where it stands within.
+// The nodes of the tree. A folder of the library is folderNode, its root, a NUL and its
+// path; a folder of the computer is browseNode and its path. The status of a root is a
+// node of its own below the name of the root, as all nodes of the toolkit's tree have
+// one height: closedNode and the path after a closed root, openNode and the path within
+// an open one.
 const (
 	All        = "all"
 	Browse     = "browse"
@@ -34,53 +34,52 @@ const (
 	problemNode = "p:" // why a folder of the computer cannot be read, below its name
 )
 
-// fewFolders is how many folders a root may hold to be opened by itself: more
-// would push what lies below out of sight.
+// fewFolders is how many folders a root may have to be opened by itself: more would push
+// the rest of the sidebar out of sight.
 const fewFolders = 12
 
-// Tree is the tree at the left: all books, the roots with their folders, the
-// facets of the books in the table, and the computer's own folders to add from.
-// One tap on a folder of the library shows only its rows, a double tap scans it;
-// one tap on a facet asks for it in the search, or no longer; a double tap on a
-// folder of the computer adds it.
+// Tree is the sidebar: all books, the roots with their folders, the facets of the books
+// in the view, and the folders of the computer. A tap on a folder of the library shows
+// its books, a double tap scans it. A tap on a facet adds it to the search, or takes it
+// out. A double tap on a folder of the computer adds it to the library.
 type Tree struct {
 	widget.Tree
 	folders  []*view.Folder
 	status   *library.Status
 	total    int
 	files    bool                    // rows are files, not books
-	nodes    map[string]*view.Folder // of the folder nodes seen so far
+	nodes    map[string]*view.Folder // folders by node, as far as they were seen
 	facets   *facets
 	places   []library.Place
-	children map[string][]string // of the browse nodes read so far; nil while one is read
-	problems map[string]string   // of the browse nodes that cannot be read, in words
-	greeted  map[string]bool     // roots that were opened once, when they came
+	children map[string][]string // by browse node; nil while the folder is read
+	problems map[string]string   // by browse node that cannot be read
+	greeted  map[string]bool     // roots that were opened when they came
 	chosen   string
 	tapNode  string
 	tapAt    time.Time
 	now      func() time.Time
 
-	// list reads a folder elsewhere and answers on the UI goroutine, with what is wrong
-	// in words where it cannot be read.
+	// list reads a folder on another goroutine, and calls done on the UI goroutine.
+	// problem says why the folder cannot be read.
 	list     func(dir string, done func(names []string, problem string))
 	OnFolder func(path string) // "" for all
 	OnScan   func(path string)
 	OnAdd    func(path string)
 	OnFacet  func(field view.Field, f view.Facet)
-	OnToggle func(uid string, open bool) // a heading
-	OnKey    func(fyne.KeyName)          // a key that the whole window has
+	OnToggle func(uid string, open bool) // a heading was opened or closed
+	OnKey    func(fyne.KeyName)          // a key of the whole window
 	OnMenu   func(node Folder, at fyne.Position)
 }
 
-// Folder is a node as its menu sees it.
+// Folder is the folder that a menu is about.
 type Folder struct {
 	Path      string
 	IsRoot    bool
 	InLibrary bool // a folder of the library, not of the computer
 }
 
-// New makes an empty sidebar. list reads a folder's subfolders off the
-// UI goroutine.
+// New makes an empty sidebar. list reads the subfolders of a folder on another
+// goroutine.
 func New(list func(dir string, done func(names []string, problem string))) *Tree {
 	s := &Tree{
 		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, problems: map[string]string{}, facets: newFacets(), greeted: map[string]bool{},
@@ -100,7 +99,7 @@ func New(list func(dir string, done func(names []string, problem string))) *Tree
 	return s
 }
 
-// Set takes the newest tree and status and draws what has changed.
+// Set shows the newest folders and status, and draws what has changed.
 func (s *Tree) Set(folders []*view.Folder, status *library.Status, total int) {
 	same := len(folders) == len(s.folders) && total == s.total
 	for i := 0; same && i < len(folders); i++ {
@@ -131,23 +130,23 @@ func (s *Tree) SetFiles(on bool) {
 	}
 }
 
-// Total is how many books all roots have, as it is told of each of them: while a scan
-// goes on the view is ahead of the tree.
+// Total is the number of books in all roots, as the roots show it: during a scan the
+// view is ahead of the tree.
 func Total(tree []*view.Folder, v *view.View) (n int) {
 	if len(tree) == 0 {
 		return v.Total()
 	}
 	for _, f := range tree {
 		inner := slices.ContainsFunc(tree, func(g *view.Folder) bool { return g != f && library.Within(f.Path, g.Path) })
-		if !inner { // what is in a root within a root is in both
+		if !inner { // the books of a root within a root are in both
 			n += f.Books
 		}
 	}
 	return n
 }
 
-// settled reports whether a root's first scan is over: until then nobody knows
-// how many folders it has.
+// settled reports whether the first scan of a root is over: until then the number of its
+// folders is unknown.
 func settled(s *library.Status, root string) bool {
 	for _, r := range s.Roots {
 		if r.Path == root {
@@ -171,7 +170,7 @@ func sameRoots(a, b []library.Root) bool {
 	return true
 }
 
-// SetPlaces shows where browsing begins.
+// SetPlaces sets the folders of the computer from which browsing starts.
 func (s *Tree) SetPlaces(places []library.Place) {
 	s.places = places
 	s.Refresh()
@@ -179,7 +178,7 @@ func (s *Tree) SetPlaces(places []library.Place) {
 
 func folderUID(root, path string) string { return folderNode + root + "\x00" + path }
 
-// parseFolderUID takes a folder node's name apart.
+// parseFolderUID splits the name of a folder node.
 func parseFolderUID(uid string) (root, path string) {
 	root, path, _ = strings.Cut(strings.TrimPrefix(uid, folderNode), "\x00")
 	return root, path
@@ -234,8 +233,8 @@ func (s *Tree) childUIDs(uid string) []string {
 	}
 }
 
-// browse returns the folders below a folder of the computer, none until they
-// have been read; it asks for them once.
+// browse returns the folders below a folder of the computer, none until they have been
+// read. It asks for them once.
 func (s *Tree) browse(uid string) []string {
 	uids, asked := s.children[uid]
 	if !asked && s.IsBranchOpen(uid) {
@@ -248,8 +247,8 @@ func (s *Tree) browse(uid string) []string {
 				below = append(below, problemNode+dir)
 			}
 			for _, name := range names {
-				// Home is a node of its own and may lie below Computer too:
-				// a folder stands in the tree once, under the first.
+				// The home folder is a place and may lie below Computer: a folder is in
+				// the tree once, below the first.
 				if uid := browseNode + filepath.Join(dir, name); !s.isPlace(uid) {
 					below = append(below, uid)
 				}
@@ -261,7 +260,7 @@ func (s *Tree) browse(uid string) []string {
 	return uids
 }
 
-// opened reports whether what lies below a folder of the library is shown.
+// opened reports whether a folder of the library has its subfolders shown.
 func (s *Tree) opened(uid string) bool { return s.isBranch(uid) && s.IsBranchOpen(uid) }
 
 func (s *Tree) isPlace(uid string) bool {
@@ -288,7 +287,7 @@ func (s *Tree) isBranch(uid string) bool {
 	}
 }
 
-// tapped is one tap on a node. The tree would not tell of a second one.
+// tapped handles a tap on a node: the tree of the toolkit does not report a second tap.
 func (s *Tree) tapped(uid string) {
 	if uid = owner(uid); s.press(uid) {
 		return
@@ -312,7 +311,7 @@ func (s *Tree) tapped(uid string) {
 	}
 }
 
-// selected filters by the folder the selection moved to, by tap or by key.
+// selected shows the books of the selected folder.
 func (s *Tree) selected(uid string) {
 	uid = owner(uid)
 	if uid == s.chosen {
@@ -337,7 +336,7 @@ func (s *Tree) selected(uid string) {
 // isHeading reports whether a node is a heading.
 func isHeading(uid string) bool { return uid == Browse || strings.HasPrefix(uid, headNode) }
 
-// OpenHeadings opens those headings for which open says so, and closes the others.
+// OpenHeadings opens the headings for which open returns true, and closes the others.
 func (s *Tree) OpenHeadings(open func(uid string) bool) {
 	headings := []string{Browse}
 	for _, h := range facetHeads {
@@ -350,8 +349,8 @@ func (s *Tree) OpenHeadings(open func(uid string) bool) {
 	}
 }
 
-// press opens or closes a heading and asks for a facet; false for all other
-// nodes, which are selected.
+// press toggles a heading or a facet. It returns false for the other nodes, which can be
+// selected.
 func (s *Tree) press(uid string) bool {
 	h, value, isFacet := headOf(uid)
 	switch {
@@ -365,7 +364,7 @@ func (s *Tree) press(uid string) bool {
 	return true
 }
 
-// toggled tells of headings that were opened or closed.
+// toggled reports a heading that was opened or closed.
 func (s *Tree) toggled(uid string, open bool) {
 	if s.problems[uid] != "" && !open { // the next time it may be read
 		delete(s.children, uid)
@@ -376,7 +375,7 @@ func (s *Tree) toggled(uid string, open bool) {
 	}
 }
 
-// owner is the node below whose name the line uid stands, else uid.
+// owner is the node that a status or a problem is about, uid itself for all other nodes.
 func owner(uid string) string {
 	for _, prefix := range []string{closedNode, openNode} {
 		if root, part := strings.CutPrefix(uid, prefix); part {
@@ -389,10 +388,10 @@ func owner(uid string) string {
 	return uid
 }
 
-// SelectRoot shows a root's books.
+// SelectRoot selects a root, which shows its books.
 func (s *Tree) SelectRoot(path string) { s.Select(folderUID(path, path)) }
 
-// SelectFolder selects a folder of a root, and shows where it is where the tree has it.
+// SelectFolder selects a folder of a root, and opens the folders above it.
 func (s *Tree) SelectFolder(root, path string) {
 	for dir := filepath.Dir(path); library.Within(dir, root); dir = filepath.Dir(dir) {
 		s.OpenBranch(folderUID(root, dir))
@@ -453,7 +452,7 @@ func (s *Tree) label(uid string) label {
 	}
 }
 
-// statusLabel is the line below the name of a root, or of a folder that cannot be read.
+// statusLabel is the label of the status of a root, or of a folder that cannot be read.
 func (s *Tree) statusLabel(uid string) label {
 	if dir, part := strings.CutPrefix(uid, problemNode); part {
 		return label{name: s.problems[browseNode+dir], size: widgets.CaptionSize, tone: words.Alarm}
@@ -511,7 +510,7 @@ func (n *node) left() float32 {
 	return nodeIcon + nodeGap
 }
 
-// room is what the note leaves to the name; a long note gives way at half.
+// room is the width for the name beside the count; a long count gets at most half.
 func (n *node) room() float32 {
 	width := n.Size().Width - n.left()
 	return width - min(n.note.MinSize().Width+2*widgets.Margin, width/2)
@@ -557,7 +556,7 @@ func (r *nodeRenderer) Objects() []fyne.CanvasObject {
 
 func (r *nodeRenderer) Destroy() {}
 
-// TypedKey is called by Fyne. Keys of the whole window are for that.
+// TypedKey passes the keys of the whole window on.
 func (s *Tree) TypedKey(e *fyne.KeyEvent) {
 	if (e.Name == keys.Help || e.Name == keys.Details) && s.OnKey != nil {
 		s.OnKey(e.Name)
