@@ -16,13 +16,15 @@ import (
 	"lectern/ui/words"
 )
 
-// adding is how folders and files come into the library.
+// adding is how folders and files come into the library: by the dialog, by Browse, by
+// dropping them on the window, by the command line, or by a second start. All of these
+// follow the same rules.
 type adding struct {
 	w       *Window
-	folders []string // to add when the window is shown
-	awaited string   // the path of a file whose book is to be selected when it comes
-	catalog bool     // the library keeps what it is told
-	opened  bool     // the window has been shown and its roots are known to lib
+	folders []string // to add once the window is shown
+	awaited string   // a file whose book is selected as soon as it is in the view
+	catalog bool     // the library has a catalogue
+	opened  bool     // the window was shown, and the library knows its roots
 }
 
 // chooseFolder asks for a folder to add.
@@ -37,17 +39,13 @@ func (a *adding) chooseFolder() {
 	a.w.dialogs.showFiles(d)
 }
 
-// How folders and files come into the library: by the dialog, by Browse, dropped
-// on the window, named on the command line or by a second start. The same rules
-// hold for all of them.
-
-// add adds what was chosen in the window, and says what came of it where that is
-// not plain to see.
+// add adds what the user chose in the window, and says what came of it unless that is
+// plain to see.
 func (a *adding) add(paths ...string) { a.w.tasks.work.Go(func() { a.bring(paths, true, func() {}) }) }
 
-// bring looks at what paths are, adds them and calls done on the UI goroutine.
-// chosen says that they were chosen in this window a moment ago: then it is told
-// when there was nothing to be added, too. Any goroutine but the UI's.
+// bring adds paths and calls done on the UI goroutine. chosen tells that the user chose
+// them in this window a moment ago: then it also says if there was nothing to add. Any
+// goroutine but the UI goroutine.
 func (a *adding) bring(paths []string, chosen bool, done func()) {
 	var taken []library.Proposal
 	var refused []*library.Refusal
@@ -74,8 +72,7 @@ func (a *adding) bring(paths []string, chosen bool, done func()) {
 	})
 }
 
-// take adds what was proposed, and asks first where it holds much besides
-// audiobooks.
+// take adds what was proposed. If that holds much besides audiobooks, it asks first.
 func (a *adding) take(p library.Proposal, chosen bool) {
 	if p.Vast == "" {
 		a.w.lib.Take(p)
@@ -112,11 +109,11 @@ func (a *adding) told(p library.Proposal, chosen bool) {
 	case len(p.Inside) > 1:
 		a.w.messages.say(name+" was added. It holds "+words.Count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
 	case p.Path != p.Root:
-		a.awaitFile(p.Path) // it has its folder for itself
+		a.awaitFile(p.Path) // it is alone in its folder
 	}
 }
 
-// listed are names of files in words.
+// listed names one file, or counts several.
 func listed(names []string) string {
 	if len(names) == 1 {
 		return filepath.Base(names[0])
@@ -138,8 +135,8 @@ func refusalWords(refused []*library.Refusal) (text, why string) {
 	return text, why
 }
 
-// dropped takes what was dropped on the window: pictures are for the book below
-// the pointer, all else is added.
+// dropped handles files dropped on the window: a picture becomes the cover of the book
+// below the pointer, everything else is added.
 func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
 	if a.w.dialogs.covered() {
 		return
@@ -158,7 +155,7 @@ func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
 	switch {
 	case len(pictures) == 0:
 	case b == nil:
-		paths = append(paths, pictures...) // it is said why not
+		paths = append(paths, pictures...) // to say why they are not added
 	default:
 		a.w.editor.offerCover(b, pictures[0])
 	}
@@ -171,7 +168,7 @@ func isPicture(path string) bool {
 	return slices.Contains(pictures, strings.ToLower(filepath.Ext(path)))
 }
 
-// bookAt is the book at a place of the window, nil where none is.
+// bookAt is the book at a position in the window, nil for none.
 func (a *adding) bookAt(at fyne.Position) *book.Book {
 	in := func(o fyne.CanvasObject) (fyne.Position, bool) {
 		p := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o))
@@ -188,22 +185,22 @@ func (a *adding) bookAt(at fyne.Position) *book.Book {
 	return nil
 }
 
-// pictures are the files that can be a cover.
+// pictures are the types of files that can be a cover.
 var pictures = []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}
 
-// folderURI is a folder as a dialog of files wants it. It reads the disk.
+// folderURI is a folder for a file dialog. It reads the disk.
 func folderURI(path string) (fyne.ListableURI, error) {
 	return storage.ListerForURI(storage.NewFileURI(path))
 }
 
 // awaitFile selects the book of a file as soon as it is in the view, unless the user
-// selects another before.
+// selects another one first.
 func (a *adding) awaitFile(path string) {
 	a.awaited = path
 	a.findAwaited()
 }
 
-// findAwaited selects the book that is waited for, if it has come.
+// findAwaited selects the awaited book if it has come.
 func (a *adding) findAwaited() {
 	has := func(b *book.Book) bool {
 		return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Path == a.awaited })
@@ -223,9 +220,9 @@ func (a *adding) findAwaited() {
 	}
 }
 
-// begin adds the folders that were asked for, and those that a version without
-// a catalogue kept in the preferences. It runs behind the first frame: scans
-// would only hold the window up.
+// begin adds the folders of the command line, and those that versions without a
+// catalogue kept in the preferences. It runs after the first frame, as scans would delay
+// that.
 func (a *adding) begin() {
 	roots, slow := a.w.settings.earlier()
 	for _, r := range roots {

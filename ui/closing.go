@@ -19,51 +19,50 @@ import (
 )
 
 const (
-	// savePatience is how long the end of the program waits for the library: one
-	// whose disk hangs never ends.
+	// savePatience is how long the end of the program waits for the library: if its disk
+	// hangs, it never closes.
 	savePatience = 20 * time.Second
-	// workPatience is how long it waits for what the window asked of a disk, once
-	// the library is closed. What hangs in a disk is left behind.
+	// workPatience is how long the end of the program waits for tasks, once the library
+	// is closed. A task that hangs in a disk is left behind.
 	workPatience = 2 * time.Second
-	// toolkitPatience is how long the toolkit may take to end. Fyne 2.8.0 waits for
-	// ever when a function is posted between the last look at its queue and the
-	// queue's end (internal/driver/glfw/loop.go).
+	// toolkitPatience is how long the toolkit may take to end. Fyne 2.8.0 waits for ever
+	// if a function is posted between the last look at its queue and the end of the
+	// queue (internal/driver/glfw/loop.go).
 	toolkitPatience = 3 * time.Second
-	// typedPatience is how long closing waits for what was typed to be on the disk
-	// before it asks: a disk that was asleep takes seconds.
+	// typedPatience is how long closing waits for the disk to take typed changes before
+	// it asks: a disk that sleeps takes seconds.
 	typedPatience = 3 * time.Second
-	// answerPatience is how long that question waits for its answer when a signal led
-	// to it. Together with savePatience it is shorter than the 90 seconds after which
-	// a session that ends kills what is left.
+	// answerPatience is how long a question that a signal caused waits for its answer.
+	// Together with savePatience it is shorter than the 90 seconds after which the end
+	// of a session kills programs.
 	answerPatience = time.Minute
 )
 
 // errHangs is what Run returns when the library could not be closed in time.
 var errHangs = errors.New("the disk of the library does not answer; the last changes may be lost")
 
-// closing is how the window ends, whoever ends it: the user, a signal or the
-// toolkit. Everything of ours ends on a goroutine of its own, and the toolkit
-// beside it.
+// closing ends the window, whether the user, a signal or the toolkit asks for it. The
+// window ends its own parts on a goroutine, beside the end of the toolkit.
 type closing struct {
 	onEnd func()        // called first
 	ended chan struct{} // closed before the library is
 	once  sync.Once
 	begun chan struct{} // closed when the end begins
 	ran   chan struct{} // closed when the toolkit's loop has returned
-	done  chan struct{} // closed when all of ours has ended
-	err   error         // of the library; set before done is closed
+	done  chan struct{} // closed when the library and the tasks have ended
+	err   error         // of closing the library; set before done is closed
 	kept  chan struct{} // the user wants the window to stay; one slot
-	keep  func()        // ends the wait that closing is in, nil while there is none; UI goroutine
+	keep  func()        // ends the current wait, nil while there is none; UI goroutine
 }
 
 func newClosing() *closing {
 	return &closing{ended: make(chan struct{}), begun: make(chan struct{}), ran: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{}, 1)}
 }
 
-// begin begins the end. Any goroutine, any number of times.
+// begin starts the end. Any goroutine, any number of times.
 func (c *closing) begin() { c.once.Do(func() { close(c.begun) }) }
 
-// end waits for the end and closes what is behind the window.
+// end waits for closing to begin, and closes what is behind the window.
 func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	<-w.closing.begun
 	if w.closing.onEnd != nil {
@@ -83,8 +82,7 @@ func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	}
 }
 
-// within runs do and returns its error, or late if that takes longer than
-// patience.
+// within runs do and returns its error, or late if that takes longer than patience.
 func within(patience time.Duration, late error, do func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- do() }()
@@ -196,7 +194,7 @@ func (w *Window) closeNow() {
 	w.Close()
 }
 
-// keepOpen ends what closeWindow began.
+// keepOpen cancels closing.
 func (w *Window) keepOpen() {
 	if w.closing.keep != nil {
 		w.closing.keep()

@@ -12,12 +12,13 @@ import (
 	"lectern/ui/words"
 )
 
-// commands are what the user does to the books of the library.
+// commands are what the user does to books. They run on the UI goroutine; tasks do what
+// needs the disk.
 type commands struct {
 	w *Window
 }
 
-// removeBooks takes books out of the library and offers to bring them back.
+// removeBooks removes books from the library and offers to undo that.
 func (c *commands) removeBooks(books []*book.Book) {
 	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.Hidden })
 	if len(books) == 0 {
@@ -41,13 +42,13 @@ func (c *commands) removeBooks(books []*book.Book) {
 	c.w.messages.tell(c.w.lib.Status())
 }
 
-// bringBack shows books again that were removed.
+// bringBack restores removed books.
 func (c *commands) bringBack(ids ...book.ID) {
 	c.w.lib.Restore(ids...)
 	c.w.messages.goOn()
 }
 
-// binBooks asks, and moves the files of books to the system's bin.
+// binBooks asks, and moves the files of books to the trash.
 func (c *commands) binBooks(books []*book.Book) {
 	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })
 	if len(books) == 0 {
@@ -84,8 +85,7 @@ func binText(files, books int) string {
 	return text + "the books removed from the library."
 }
 
-// binned tells what was moved to the trash, and offers the way back where the system
-// has one.
+// binned says what was moved to the trash, and offers to undo it if the system can.
 func (c *commands) binned(moved int, err error) {
 	n := notices.Notice{Calm: true, Text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
 	if library.BinReturns && moved > 0 {
@@ -98,7 +98,7 @@ func (c *commands) binned(moved int, err error) {
 	c.w.messages.show(n)
 }
 
-// binReasons say how many files stayed, and why the first did.
+// binReasons says how many files were not moved, and why the first was not.
 func binReasons(err error) string {
 	all := []error{err}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
@@ -111,8 +111,8 @@ func binReasons(err error) string {
 	return text + "."
 }
 
-// cut is the shortcut for cutting, which Shift+Delete is too: only that one is
-// meant, and only where it cannot be for a text.
+// cut handles the shortcut for cutting, as Shift+Delete arrives as one. Ctrl+X does
+// nothing, nor does Shift+Delete in a text.
 func (c *commands) cut(s fyne.Shortcut) {
 	if cut, ok := s.(*fyne.ShortcutCut); !ok || !cut.Secondary || c.w.dialogs.covered() {
 		return
@@ -123,10 +123,10 @@ func (c *commands) cut(s fyne.Shortcut) {
 	c.binBooks(c.w.selection.Books())
 }
 
-// groupings are the ways to group in the words of the log.
+// groupings are the names of groupings in the log.
 var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
 
-// regroup has the files of books make other books.
+// regroup merges or splits books.
 func (c *commands) regroup(g library.Grouping, books []*book.Book) {
 	if len(books) == 0 {
 		return
@@ -140,15 +140,15 @@ func (c *commands) regroup(g library.Grouping, books []*book.Book) {
 	c.w.refresh.wake()
 }
 
-// stay keeps the selection, and with it the details, where they are while files
-// become parts of other books: on the book of the file that is selected now.
+// stay keeps the selection, and with it the details, on the file that is selected now
+// while files move to other books.
 func (c *commands) stay() {
 	if b := c.w.selection.Book(); b != nil {
 		c.w.adding.awaited = b.Files[0].Path
 	}
 }
 
-// undo takes the last command back.
+// undo undoes the last command.
 func (c *commands) undo() {
 	if c.w.dialogs.covered() || !c.w.lib.Status().CanUndo {
 		return
@@ -161,7 +161,7 @@ func (c *commands) undo() {
 	c.w.refresh.wake()
 }
 
-// redo does again what undo took back.
+// redo repeats what was undone.
 func (c *commands) redo() {
 	if c.w.dialogs.covered() || !c.w.lib.Status().CanRedo {
 		return
@@ -174,8 +174,8 @@ func (c *commands) redo() {
 	c.w.refresh.wake()
 }
 
-// hearEdits has the canvas hear the keys that a text has for itself while it has
-// the focus.
+// hearEdits makes the canvas hear the shortcuts that a text uses itself while it has the
+// focus.
 func (c *commands) hearEdits() {
 	on := func(key fyne.Shortcut, do func()) {
 		c.w.Canvas().AddShortcut(key, func(fyne.Shortcut) { do() })
@@ -197,7 +197,7 @@ func (c *commands) hearEdits() {
 	})
 }
 
-// toggleEveryFile shows a row for every file, or again one for every book.
+// toggleEveryFile switches between a row for each file and a row for each book.
 func (c *commands) toggleEveryFile() {
 	on := !c.w.settings.everyFile()
 	c.w.settings.SetBool(prefEveryFile, on)

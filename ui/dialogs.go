@@ -13,15 +13,16 @@ import (
 	"lectern/ui/words"
 )
 
-// dialogs are the dialogs that stand over the window, and what Esc and Enter do in them.
+// dialogs are the dialogs above the window. Esc leaves each of them: the focused widget
+// hears it, or the canvas if nothing has the focus.
 type dialogs struct {
 	window  fyne.Window
 	log     *slog.Logger
-	onLeave map[fyne.CanvasObject]func() // what Esc does in those that are open, by their overlays
-	onEnter map[fyne.CanvasObject]func() // what Enter does in them
+	onLeave map[fyne.CanvasObject]func() // by the overlay of an open dialog, what Esc does
+	onEnter map[fyne.CanvasObject]func() // by overlay, what Enter does
 }
 
-// ask asks before something is done that the user might not mean: Enter cancels.
+// ask asks before something is done that the user may not mean: Enter cancels.
 func (ds *dialogs) ask(title, path, text, yes string, do func()) {
 	what := widget.NewLabel(words.Printable(path))
 	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
@@ -30,38 +31,35 @@ func (ds *dialogs) ask(title, path, text, yes string, do func()) {
 	ds.warn(title, container.NewVBox(what, label), fyne.NewSize(460, 200), yes, do)
 }
 
-// showFiles shows a dialog of files, almost as large as the window.
+// showFiles shows a file dialog that is almost as large as the window.
 func (ds *dialogs) showFiles(d *dialog.FileDialog) {
 	ds.show(d, ds.window.Canvas().Size().SubtractWidthHeight(80, 80), d.Dismiss)
 }
 
-// covered reports whether a dialog or a menu stands before the table, which
-// must not hear of keys then.
+// covered reports whether a dialog or a menu covers the books, which must not hear keys
+// then.
 func (ds *dialogs) covered() bool { return ds.window.Canvas().Overlays().Top() != nil }
 
-// How dialogs stand in the window. Esc leaves each of them: where nothing has the
-// focus the canvas hears it, else what has it.
-
 const (
-	// What a dialog has around its content: at both sides, and above and below
-	// with its title and its buttons.
+	// The room that a dialog takes around its content: at both sides, and above and
+	// below with its title and its buttons.
 	dialogAround, dialogAbove = 40, 118
 
-	dialogMargin = 40 // what a dialog leaves of the window
-	dialogGutter = 14 // for a scroll bar
+	dialogMargin = 40 // pixels that a dialog leaves of the window
+	dialogGutter = 14 // pixels for a scroll bar
 )
 
-// present shows a dialog of a size, zero for one that finds its own, or of what
-// the window has room for, and returns the overlay it stands in. Esc calls leave,
+// show shows a dialog of a size, or as large as the window has room for; the zero size
+// leaves the size to the dialog. It returns the overlay of the dialog. Esc calls leave,
 // which closes it.
 func (ds *dialogs) show(d dialog.Dialog, size fyne.Size, leave func()) fyne.CanvasObject {
 	below := ds.window.Canvas().Overlays().Top()
-	d.Show() // before, a dialog of files has nothing to be resized (Fyne 2.8.0)
+	d.Show() // before it is shown, a file dialog cannot be resized (Fyne 2.8.0)
 	if !size.IsZero() {
 		d.Resize(size.Min(ds.window.Canvas().Size().SubtractWidthHeight(dialogMargin, dialogMargin)))
 	}
 	top := ds.window.Canvas().Overlays().Top()
-	if top != below { // the system may have a dialog of its own for files
+	if top != below { // the system may show its own file dialog
 		ds.onLeave[top] = leave
 		d.SetOnClosed(func() {
 			delete(ds.onLeave, top)
@@ -71,15 +69,15 @@ func (ds *dialogs) show(d dialog.Dialog, size fyne.Size, leave func()) fyne.Canv
 	return top
 }
 
-// leave closes the dialog that stands before all else, if one does.
+// leave closes the topmost dialog.
 func (ds *dialogs) leave() {
 	if leave := ds.onLeave[ds.window.Canvas().Overlays().Top()]; leave != nil {
 		leave()
 	}
 }
 
-// uncovered has something done only while nothing covers the window: menus and
-// the canvas hear their shortcuts before a dialog does.
+// uncovered wraps do, so that it does nothing while a dialog covers the window: menus
+// and the canvas hear their shortcuts before a dialog does.
 func (ds *dialogs) uncovered(do func()) func() {
 	return func() {
 		if !ds.covered() {
@@ -88,19 +86,19 @@ func (ds *dialogs) uncovered(do func()) func() {
 	}
 }
 
-// inform shows a dialog with nothing to decide.
+// inform shows a dialog with a Close button.
 func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
 	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, ds.window)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Close", d.Hide, d.Hide)})
 	return ds.show(d, size, d.Hide)
 }
 
-// propose shows a dialog that does something when the user agrees, by Enter too.
+// propose shows a dialog that calls do if the user agrees, by Enter too.
 func (ds *dialogs) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
 	ds.decide(title, content, size, yes, widget.HighImportance, do)
 }
 
-// warn is propose for what may not be meant: Enter cancels it.
+// warn is propose for what the user may not mean: Enter cancels.
 func (ds *dialogs) warn(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
 	ds.decide(title, content, size, yes, widget.DangerImportance, do)
 }
@@ -124,16 +122,16 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 	ds.log.Info("asked", "title", title)
 }
 
-// enter presses the default button of the dialog that stands before all else, if it
-// has one. A button or a text that has the focus hears Enter before.
+// enter presses the default button of the topmost dialog. A focused button or text hears
+// Enter first.
 func (ds *dialogs) enter() {
 	if press := ds.onEnter[ds.window.Canvas().Overlays().Top()]; press != nil {
 		press()
 	}
 }
 
-// scrolled is content that scrolls down where it has less room than it needs,
-// and the size of a dialog that has it all in sight.
+// scrolled is content that scrolls if it has too little room, and the size of a dialog
+// that shows all of it.
 func scrolled(content fyne.CanvasObject) (fyne.CanvasObject, fyne.Size) {
 	padded := container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), content)
 	return container.NewVScroll(padded), padded.MinSize().AddWidthHeight(dialogAround, dialogAbove)

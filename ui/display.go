@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// ErrNoDisplay is why New made no window, or Refuse showed none.
+// ErrNoDisplay is the error of New and Refuse without a display.
 var ErrNoDisplay = errors.New("no display is available to open a window on; “lectern scan” works without one")
 
-// noDisplay, deferred where the first window is made, turns the panic of a toolkit
-// that reaches no display into ErrNoDisplay. Fyne 2.8.0 has no other way to say it:
-// GLFW panics when the toolkit could not initialise it.
+// noDisplay is deferred where the first window is made. It turns the panic of a toolkit
+// without a display into ErrNoDisplay: in Fyne 2.8.0, GLFW panics if it cannot be
+// initialised.
 func noDisplay(err *error) {
 	said := recover()
 	switch {

@@ -20,14 +20,15 @@ import (
 	"lectern/ui/words"
 )
 
-// editor is the dialog in which the user edits books, and what else changes their fields.
+// editor is the dialog in which the user edits books, and all else that changes their
+// fields.
 type editor struct {
 	w       *Window
-	form    *edit.Form        // what is being typed, nil where nothing is
-	overlay fyne.CanvasObject // the overlay it stands in
+	form    *edit.Form        // the open form, nil for none
+	overlay fyne.CanvasObject // the overlay of the form
 }
 
-// forgetEdits asks, and takes back all that the user typed about books.
+// forgetEdits asks, and takes back all edits of books.
 func (e *editor) forgetEdits(books []*book.Book) {
 	ids := idsOf(books)
 	what := books[0].Title
@@ -38,8 +39,8 @@ func (e *editor) forgetEdits(books []*book.Book) {
 	e.w.dialogs.ask("Forget your edits?", what, text, "Forget edits", func() { e.w.lib.ForgetEdits(ids...) })
 }
 
-// forgetRetiredEdits asks, and takes back all that the user typed about books that are
-// no longer listed; done is called then.
+// forgetRetiredEdits asks, takes back all edits of books that are no longer listed, and
+// calls done.
 func (e *editor) forgetRetiredEdits(done func()) {
 	n := e.w.lib.RetiredEdits()
 	title, text := "Forget these "+words.Number(n)+" edits?", "They would come back with their books."
@@ -73,14 +74,14 @@ func (e *editor) chooseCover(id book.ID, path string) {
 	})
 }
 
-// The size of the dialog, where the window has the room.
+// The size of the dialog, if the window has the room.
 const (
 	editWidth  = 720
 	editHeight = 740
 	editAbove  = 14
 )
 
-// editBooks opens the dialog for books.
+// editBooks opens the form for books.
 func (e *editor) editBooks(books []*book.Book) {
 	if len(books) == 0 || e.w.dialogs.covered() {
 		return
@@ -131,8 +132,7 @@ func (e *editor) editBooks(books []*book.Book) {
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// editorOnTop is the form that keys are for, nil where none is open or something
-// stands before it.
+// onTop is the form that keys are for, nil if none is open or something covers it.
 func (e *editor) onTop() *edit.Form {
 	if e.form == nil || e.w.Canvas().Overlays().Top() != e.overlay {
 		return nil
@@ -140,7 +140,7 @@ func (e *editor) onTop() *edit.Form {
 	return e.form
 }
 
-// saveEdits gives the library what was typed.
+// saveEdits gives the edits to the library.
 func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 	if len(edits) == 0 {
 		return
@@ -157,8 +157,8 @@ func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 	e.w.refresh.wake()
 }
 
-// newest are the books as the view has them now: a menu may stand open while more
-// is read of them. Those that left the view are as they were.
+// newest are the books as they are in the view now: they may be read again while a menu
+// is open. Books that left the view stay as they are.
 func (e *editor) newest(books []*book.Book) []*book.Book {
 	v, now := e.w.rows.View(), make([]*book.Book, len(books))
 	for i, b := range books {
@@ -170,10 +170,10 @@ func (e *editor) newest(books []*book.Book) []*book.Book {
 	return now
 }
 
-// editSelected opens the dialog for the selected books.
+// editSelected opens the form for the selected books.
 func (e *editor) editSelected() { e.editBooks(e.w.selection.Books()) }
 
-// choosePicture asks for a picture, beginning in the folder of a book.
+// choosePicture asks for a picture, starting in the folder of a book.
 func (e *editor) choosePicture(of *book.Book, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		switch {
@@ -196,8 +196,8 @@ func (e *editor) choosePicture(of *book.Book, chosen func(path string)) {
 	})
 }
 
-// takePicture has the library keep the picture in a file, and tells who wants to know
-// how edits name it.
+// takePicture makes the library keep a picture, and calls taken with its name in edits
+// and its path.
 func (e *editor) takePicture(path string, taken func(value, path string)) {
 	e.w.tasks.work.Go(func() {
 		value, err := e.w.lib.TakePicture(path)

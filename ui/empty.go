@@ -18,13 +18,13 @@ import (
 	"lectern/ui/words"
 )
 
-// blank is why the table has no rows, and what can be done about it.
+// blank is why no books are shown, and what the user can do about it.
 type blank struct {
 	title, text string
 	action      string // the button's words; empty for none
 }
 
-// The actions of a blank.
+// The actions of a blank, by the words on their buttons.
 const (
 	actionAdd   = "Add folder…"
 	actionClear = "Clear the search"
@@ -35,7 +35,7 @@ const (
 	actionHidden = "Show removed books"
 )
 
-// whyBlank explains an empty table, from the general to the particular.
+// whyBlank explains a view without books.
 func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	switch {
 	case v.Total() == 0 && len(s.Roots) == 0 && !soon:
@@ -78,8 +78,8 @@ func searchedFields() string {
 	return strings.Join(names[:at], ", ") + ",\n" + strings.Join(names[at:], ", ")
 }
 
-// noSuchBook explains that no book has a value: mostly the last one that had it was
-// edited just now.
+// noSuchBook explains that no book has a value: often the last book with it was edited
+// just now.
 func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	what := field.String()
 	if field == view.Is {
@@ -92,7 +92,7 @@ func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	return blank{"No book has the " + what + " “" + value + "” now", text, actionClear}
 }
 
-// whyNoSeries explains a list by series without any.
+// whyNoSeries explains a list by series without any series.
 func whyNoSeries(v *view.View) blank {
 	text := "None of these " + words.Number(v.Len()) + " books belongs to a series."
 	if v.Len() == 1 {
@@ -104,7 +104,7 @@ func whyNoSeries(v *view.View) blank {
 	return blank{"No series here", text + "\nSeries are read from tags and from files next to the book.\nYou can also add one: select a book in the table and press F2.", actionTable}
 }
 
-// empty stands where the table has nothing to show.
+// empty is shown in place of the books if there are none.
 type empty struct {
 	*fyne.Container
 	shown  blank
@@ -129,9 +129,9 @@ func newEmpty(icon fyne.Resource, act func(action string)) *empty {
 	return e
 }
 
-// show explains the view where it has no rows, and hides where it has, or will
-// have in a moment. soon tells that roots are about to be scanned, and unserial
-// that the rows are to be shown by their series and have none.
+// show explains a view without books, and hides if there are books or will be in a
+// moment. soon tells that roots are about to be scanned, unserial that the books are
+// shown by series and have none.
 func (e *empty) show(v *view.View, s *library.Status, soon, unserial bool) {
 	var b blank
 	switch {

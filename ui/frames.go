@@ -10,18 +10,18 @@ import (
 	"lectern/ui/books"
 )
 
-// frames is what the window has shown so far.
+// frames is what the window has drawn so far.
 type frames struct {
 	w         *Window
-	drawn     int           // rows of the view that was drawn last
-	preferred time.Time     // when the rows in sight were last asked for first
-	seen      bool          // whether rows have been shown
-	shown     chan struct{} // closed when it is on screen with its first rows
+	drawn     int           // rows of the last frame
+	preferred time.Time     // when prefer last asked the library
+	seen      bool          // a frame had rows
+	shown     chan struct{} // closed when the first frame of an opened window is on the screen
 	drawnOnce sync.Once     // closes shown
 }
 
-// drew takes note of a frame with n rows. opened tells that the window has been shown
-// and the library knows its roots.
+// drew is called for each frame with its number of rows. opened tells that the window
+// was shown and the library knows its roots.
 func (fs *frames) drew(n int, opened bool) {
 	if n != fs.drawn {
 		if fs.drawn == 0 && !fs.seen {
@@ -36,11 +36,11 @@ func (fs *frames) drew(n int, opened bool) {
 	}
 }
 
-// preferEvery is the least time between two calls for the rows in sight: it
-// goes through the whole queue of probes.
+// preferEvery is the least time between two calls of Prefer, which goes through the
+// whole queue of files to read.
 const preferEvery = 300 * time.Millisecond
 
-// prefer has the rows in sight read before the others.
+// prefer makes the library read the books in sight first.
 func (fs *frames) prefer(s *library.Status) {
 	if !s.Probing.Running() || time.Since(fs.preferred) < preferEvery {
 		return
@@ -51,9 +51,9 @@ func (fs *frames) prefer(s *library.Status) {
 	}
 }
 
-// painted runs f on the UI goroutine once what stands in the window now is on
-// the screen: animations are moved just before a frame is painted, and what
-// they post comes after it.
+// painted runs f on the UI goroutine once the current content of the window is on the
+// screen: animations tick just before a frame is painted, and what they post runs after
+// it.
 func (fs *frames) painted(f func()) {
 	a := fyne.NewAnimation(time.Second, nil)
 	a.Tick = func(float32) {

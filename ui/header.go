@@ -15,29 +15,29 @@ import (
 	"lectern/ui/words"
 )
 
-// header shows the headline, the pace and a thin bar of progress.
+// header shows the headline, the pace and a thin progress bar.
 type header struct {
 	widget.BaseWidget
 	left, right *canvas.Text
 	track, fill *canvas.Rectangle
 	progress    progress
 	headline    string
-	chosen      string // what several selected books come to, in place of the headline
+	chosen      string // the headline of several selected books, "" for none
 }
 
-// progress is how far the work is.
+// progress is how much of the work is done.
 type progress struct {
 	busy bool
-	done float32 // 0 … 1, where how much there is to do is known
-	turn float32 // 0 … 1, where it is not: how far a part of the bar has moved
-	open bool    // it is not known
+	done float32 // 0 to 1, if the amount of work is known
+	turn float32 // 0 to 1, the position of the moving part if it is not
+	open bool    // the amount of work is unknown
 }
 
-// turnTime is how long that part takes from left to right and back.
+// turnTime is how long the moving part takes from left to right and back.
 const turnTime = 3 * time.Second
 
-// progressOf is how far the work is. While folders are still being walked nobody
-// knows how much there is to do, and the bar fills for nothing.
+// progressOf is the progress of a status. While folders are being scanned the amount of
+// work is unknown, and the bar moves instead of filling.
 func progressOf(s *library.Status, now time.Time) progress {
 	switch {
 	case !s.Busy():
@@ -78,7 +78,7 @@ func (h *header) draw(left, right string, p progress) {
 	h.Refresh()
 }
 
-// line is what several selected books come to, else the headline.
+// line is the headline of the selected books if there are several, else of the view.
 func (h *header) line() string {
 	if h.chosen != "" {
 		return h.chosen
@@ -86,7 +86,7 @@ func (h *header) line() string {
 	return h.headline
 }
 
-// pick takes note of what several selected books come to, "" for no more than one.
+// pick sets the headline of several selected books, "" for one or none.
 func (h *header) pick(chosen string) {
 	h.chosen = chosen
 	h.draw(h.line(), h.right.Text, h.progress)
@@ -104,7 +104,7 @@ const (
 
 func (r *headerRenderer) Layout(size fyne.Size) {
 	h := r.h
-	// Where both do not fit the pace gives way.
+	// If both do not fit, the pace is hidden.
 	h.right.Hidden = h.left.MinSize().Width+h.right.MinSize().Width+3*widgets.Margin > size.Width
 	height := h.left.MinSize().Height
 	y := (headerLine - height) / 2

@@ -21,14 +21,14 @@ import (
 	"lectern/ui/words"
 )
 
-// menus are the main menu and the menus of books and folders, with their shortcuts.
+// menus are the main menu, with its shortcuts, and the menus of books and folders.
 type menus struct {
 	w         *Window
 	shortcuts map[string]func() // by the shortcut's name
-	halt      *fyne.MenuItem    // does the same
-	undoable  bool              // as the menu shows it
+	halt      *fyne.MenuItem    // the menu item that cancels
+	undoable  bool              // undo is enabled in the menu
 	redoable  bool
-	help      fyne.CanvasObject // that of how to search, nil until somebody asks
+	help      fyne.CanvasObject // the overlay of the search help, nil until it is shown
 }
 
 func (m *menus) detailsItem() *fyne.MenuItem {
@@ -49,20 +49,20 @@ func (m *menus) viewModeItem(title, name string, key fyne.KeyName) *fyne.MenuIte
 	return i
 }
 
-// helpItem shows the key that does the same; it is no shortcut of the canvas,
-// which has none without a modifier.
+// helpItem shows F1 as its key. F1 is no shortcut of the canvas, as those need a
+// modifier.
 func (m *menus) helpItem() *fyne.MenuItem {
 	i := fyne.NewMenuItem("Search", m.showHelp)
 	i.Shortcut = &desktop.CustomShortcut{KeyName: keys.Help}
 	return i
 }
 
-// helpOnTop reports whether keys are for the card.
+// helpOnTop reports whether the search help is the topmost dialog.
 func (m *menus) helpOnTop() bool {
 	return m.help != nil && m.w.Canvas().Overlays().Top() == m.help
 }
 
-// showHelp shows how to search; a click on an example fills the search box.
+// showHelp shows the search help; a click on an example fills the search box.
 func (m *menus) showHelp() {
 	if m.w.dialogs.covered() {
 		return
@@ -81,8 +81,8 @@ func (m *menus) showHelp() {
 	m.help = m.w.dialogs.inform("Search", content, size)
 }
 
-// item is a menu item with a shortcut that also works when no menu is open and
-// when the search box has the focus.
+// item is a menu item with a shortcut that works without an open menu, and in the search
+// box.
 func (m *menus) item(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
 	do = m.w.dialogs.uncovered(do)
 	i := fyne.NewMenuItem(title, do)
@@ -94,7 +94,7 @@ func (m *menus) item(title string, do func(), shortcut *desktop.CustomShortcut) 
 	return i
 }
 
-// shortcut does what a shortcut stands for; false if it stands for nothing.
+// shortcut does what a shortcut is for. It returns false if the shortcut is unknown.
 func (m *menus) shortcut(s fyne.Shortcut) bool {
 	do, known := m.shortcuts[s.ShortcutName()]
 	if known {
@@ -170,8 +170,8 @@ func (m *menus) everyFileItem() *fyne.MenuItem {
 	return i
 }
 
-// editMenu is the menu for what the listener types. Its keys for undo, redo and
-// all are shown here and heard by the canvas: in a text they are the text's.
+// editMenu is the menu with undo and redo. The canvas hears their shortcuts, as a text
+// has them for itself.
 func (m *menus) editMenu() *fyne.Menu {
 	s := m.w.lib.Status()
 	shown := func(title string, do func(), key fyne.KeyName) *fyne.MenuItem {
@@ -189,14 +189,14 @@ func (m *menus) editMenu() *fyne.Menu {
 		shown("Select all", func() { m.w.views.mode.SelectAll() }, fyne.KeyA))
 }
 
-// tellUndo has the menu show whether there is something to take back.
+// tellUndo updates whether the menu offers undo and redo.
 func (m *menus) tellUndo(s *library.Status) {
 	if s.CanUndo != m.undoable || s.CanRedo != m.redoable {
 		m.refresh()
 	}
 }
 
-// groupItem is the menu of what files make a book.
+// groupItem is the menu that merges and splits books.
 func (m *menus) groupItem(books []*book.Book) *fyne.MenuItem {
 	merge := fyne.NewMenuItem("Merge into one book", func() { m.w.commands.regroup(library.Merge, books) })
 	merge.Disabled = len(books) < 2
@@ -208,15 +208,14 @@ func (m *menus) groupItem(books []*book.Book) *fyne.MenuItem {
 	return i
 }
 
-// editItem opens the dialog for books.
+// editItem opens the form for books.
 func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
 	i := fyne.NewMenuItem("Edit…", func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
 	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF2}
 	return i
 }
 
-// forgetItems are the entry that takes back what the user typed about books, where
-// there is something.
+// forgetItems is the item that takes back the edits of books, if there are any.
 func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
 	if m.w.lib.Typed(idsOf(books)...) == 0 {
 		return nil
@@ -224,7 +223,7 @@ func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
 	return []*fyne.MenuItem{fyne.NewMenuItem("Forget my edits…", func() { m.w.editor.forgetEdits(books) })}
 }
 
-// severalItems are the menu of several books.
+// severalItems is the menu of several books.
 func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	paths := make([]string, len(books))
 	for i, b := range books {
@@ -250,7 +249,7 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 		keyed("Move to trash…", func() { m.w.commands.binBooks(books) }, fyne.KeyModifierShift))
 }
 
-// bookMenu opens a row's menu: that of one book, or of all that are selected.
+// bookMenu opens the menu of a book, or of all selected books.
 func (m *menus) bookMenu(b *book.Book, at fyne.Position) {
 	books := m.w.selection.Books()
 	if len(books) > 1 {
@@ -293,7 +292,7 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 	return items
 }
 
-// keyed is an item that shows that the delete key does the same.
+// keyed is an item that shows the delete key as its shortcut.
 func keyed(title string, do func(), modifier fyne.KeyModifier) *fyne.MenuItem {
 	i := fyne.NewMenuItem(title, do)
 	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: modifier}
@@ -335,7 +334,7 @@ func (m *menus) folderItems(n sidebar.Folder) (items []*fyne.MenuItem) {
 	return items
 }
 
-// showSettings shows the few things that can be set.
+// showSettings shows the settings of the program.
 func (m *menus) showSettings() {
 	number := widget.NewLabel("")
 	say := func(n int) {
@@ -360,8 +359,8 @@ func (m *menus) showSettings() {
 	m.w.dialogs.inform("Settings", form, fyne.NewSize(640, 260))
 }
 
-// retiredEdits says how many edits there are of books that left the library, and
-// offers to forget them.
+// retiredEdits is a row with the number of edits of books that left the library, and a
+// button that forgets them.
 func (m *menus) retiredEdits() fyne.CanvasObject {
 	number := widget.NewLabel("")
 	var forget *widgets.EscapeButton
@@ -384,8 +383,7 @@ func (m *menus) showKeys() {
 	m.w.dialogs.inform("Keyboard shortcuts", content, size)
 }
 
-// sortItem is the menu of what the books are sorted by, for the shelf has no
-// heads of columns: the same as a click on one of those.
+// sortItem is the menu that sorts, for the view modes without column headings.
 func (m *menus) sortItem() *fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, c := range m.w.views.table.Columns {

@@ -11,23 +11,23 @@ import (
 	"lectern/ui/words"
 )
 
-// messages are what the bars over the books say.
+// messages are what the bars above the books say.
 type messages struct {
 	w       *Window
 	bars    *notices.Bars
-	message notices.Notice  // what is said in the bar; empty for nothing
+	message notices.Notice  // about what the user did last; empty for none
 	removal notices.Removal // the last one
 	bare    bool            // ffprobe is not installed
 }
 
-// goOn ends the offer to bring back what was removed: the listener has done
-// something else since, and would hardly mean that.
+// goOn ends the offer to undo a removal: the user has done something else since, and
+// would hardly mean the removal.
 func (m *messages) goOn() {
 	m.removal, m.message = notices.Removal{}, notices.Notice{}
 	m.tell(m.w.lib.Status())
 }
 
-// tell shows what the listener should know.
+// tell shows what the user should know.
 func (m *messages) tell(s *library.Status) {
 	all := notices.All(s, m.removal, m.lacking(), m.w.settings.everyFile(), time.Now())
 	if m.message.Text != "" {
@@ -36,7 +36,7 @@ func (m *messages) tell(s *library.Status) {
 	m.bars.Set(all)
 }
 
-// answer does what the button of a notice says.
+// answer handles a button of a notice.
 func (m *messages) answer(n notices.Notice, action string) {
 	if n.Key == notices.MessageKey && action == "" {
 		m.message = notices.Notice{}
@@ -74,11 +74,10 @@ func (m *messages) answer(n notices.Notice, action string) {
 	m.tell(m.w.lib.Status())
 }
 
-// say tells something in the bar. It stays until the user puts it away or does
-// something else, and stands in nobody's way.
+// say shows a message. It stays until the user puts it away or does something else.
 func (m *messages) say(text, why string) { m.show(notices.Notice{Text: text, Why: why, Calm: true}) }
 
-// complain is say for what did not work.
+// complain is say for something that did not work.
 func (m *messages) complain(text, why string) { m.show(notices.Notice{Text: text, Why: why}) }
 
 func (m *messages) show(n notices.Notice) {
@@ -88,8 +87,7 @@ func (m *messages) show(n notices.Notice) {
 	m.tell(m.w.lib.Status())
 }
 
-// fail tells of an error in plain words: what the system calls it stands in the
-// log alone.
+// fail shows an error in plain words. The words of the system are in the log alone.
 func (m *messages) fail(err error) {
 	text, why := failureWords(err)
 	m.complain(text, why)
@@ -106,8 +104,8 @@ func failureWords(err error) (text, why string) {
 	return "That did not work.", "Start Lectern with --log FILE to have the reason written there."
 }
 
-// lacking is how many rows cannot be read without ffmpeg: none where it is installed, or
-// where the user has put away that as many need it, in this start or an earlier one.
+// lacking is how many rows need ffmpeg to be read. It is 0 if ffmpeg is installed, or if
+// the user has put away a notice about as many rows, in this start or an earlier one.
 func (m *messages) lacking() int {
 	n := m.w.rows.View().NoReader
 	if !m.bare || n <= m.w.settings.Int(prefLacking) {
@@ -116,10 +114,10 @@ func (m *messages) lacking() int {
 	return n
 }
 
-// putAway remembers beyond this start what the user has read.
+// putAway remembers for later starts what the user has read.
 func (m *messages) putAway(n notices.Notice) {
 	if n.Key == notices.LackingKey {
 		m.w.settings.SetInt(prefLacking, m.w.rows.View().NoReader)
-		m.bars.ShowAgain(notices.LackingKey) // more of them are told of
+		m.bars.ShowAgain(notices.LackingKey) // it is shown again for more rows
 	}
 }

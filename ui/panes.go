@@ -16,28 +16,29 @@ import (
 	"lectern/ui/words"
 )
 
-// panes are the parts of the window beside each other, and the shape they have.
+// panes are the books, the details and the sidebar beside each other, and the shape of
+// the window.
 type panes struct {
 	w         *Window
 	details   *details.Pane
 	beside    *container.Split // the books and the details
-	place     *fyne.Container  // holds it, or the books alone
+	place     *fyne.Container  // holds beside, or the books alone
 	split     *container.Split
-	wait      func(time.Duration, func()) (stop func()) // as later; nil until the window runs
-	stopShape func()                                    // what reshaped waits for, nil for nothing
+	wait      func(time.Duration, func()) (stop func()) // runs a function later; nil until the window runs
+	stopShape func()                                    // stops the wait of reshaped, nil for none
 }
 
-// The shape of the window, its size and where its parts meet, is kept for the next
-// start: soon after it changed, as nobody knows how the program ends.
+// The shape of the window is its size and the positions of the dividers. It is kept for
+// the next start soon after it changes, as the program may end in any way.
 //
-// The toolkit does not tell whether the window is maximised (Fyne 2.8.0): it comes
-// back in that size, and not maximised.
+// The toolkit does not tell whether the window is maximised (Fyne 2.8.0): the next start
+// has the same size, but is not maximised.
 
-// shapeRest is how long the shape must rest before it is kept: a window that is being
-// dragged has another each frame.
+// shapeRest is how long the shape must rest before it is kept: a window that is dragged
+// has another shape in each frame.
 const shapeRest = time.Second
 
-// reshaped has the shape kept once it rests. UI goroutine.
+// reshaped keeps the shape once it rests. UI goroutine.
 func (p *panes) reshaped() {
 	if p.wait == nil {
 		return // the window does not run yet
@@ -48,8 +49,8 @@ func (p *panes) reshaped() {
 	p.stopShape = p.wait(shapeRest, p.keepShape)
 }
 
-// keepShape keeps the window's shape for the next start. UI goroutine, or any once
-// the toolkit's loop is over.
+// keepShape keeps the shape for the next start. UI goroutine, or any once the loop of
+// the toolkit has ended.
 func (p *panes) keepShape() {
 	size := p.w.Canvas().Size()
 	p.w.settings.SetFloat(prefWidth, float64(size.Width))
@@ -60,8 +61,8 @@ func (p *panes) keepShape() {
 	}
 }
 
-// buildDetails puts the pane beside the table, if it is wanted in a window of
-// that width.
+// buildDetails puts the details beside the books, if they are wanted in a window of this
+// width.
 func (p *panes) buildDetails(table fyne.CanvasObject, width float64) {
 	d := details.New()
 	d.OnFilter = func(query string) { p.w.searching.box.SetText(query) }
@@ -84,7 +85,7 @@ func (p *panes) buildDetails(table fyne.CanvasObject, width float64) {
 	p.placeDetails(p.w.settings.details(width))
 }
 
-// placeDetails shows the pane, or the table alone.
+// placeDetails shows the books with the details, or alone.
 func (p *panes) placeDetails(shown bool) {
 	p.place.Objects = []fyne.CanvasObject{p.beside.Leading}
 	if shown {
@@ -94,7 +95,7 @@ func (p *panes) placeDetails(shown bool) {
 	p.beside.Refresh()
 }
 
-// detailed reports whether the pane is shown.
+// detailed reports whether the details are shown.
 func (p *panes) detailed() bool { return p.place.Objects[0] == fyne.CanvasObject(p.beside) }
 
 func (p *panes) toggleDetails() {
@@ -105,7 +106,7 @@ func (p *panes) toggleDetails() {
 	p.w.menus.refresh()
 }
 
-// typedKey is a key that the table has no use for.
+// typedKey handles a key that the books do not use.
 func (w *Window) typedKey(key fyne.KeyName) {
 	switch key {
 	case keys.Details:
@@ -117,7 +118,7 @@ func (w *Window) typedKey(key fyne.KeyName) {
 	}
 }
 
-// showDetails shows the selected book in the pane, if there is one.
+// showDetails shows the selected book in the details.
 func (p *panes) showDetails() {
 	if p.detailed() {
 		p.details.Set(p.w.selection.Book())

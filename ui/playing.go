@@ -23,7 +23,7 @@ func (p *playing) openBooks(books []*book.Book) {
 // openSelected plays the selected books.
 func (p *playing) openSelected() { p.openBooks(p.w.selection.Books()) }
 
-// playBook plays a book from one of its files on, or from a time in it on.
+// playBook plays a book from one of its files, or from a time in it.
 func (p *playing) playBook(b *book.Book, at time.Duration, f *book.File) {
 	if f == nil {
 		f, at = player.Spot(b, at)

@@ -8,12 +8,12 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// slowFrame is how long the UI goroutine may be busy at a time before the log
-// hears of it: one frame at 60 Hz.
+// slowFrame is how long a function may keep the UI goroutine busy before the log
+// mentions it: one frame at 60 Hz.
 const slowFrame = 16 * time.Millisecond
 
-// poster returns the function that runs others on the UI goroutine, and tells
-// the log of those that held it up. Nothing else in the program calls fyne.Do.
+// poster returns a function that runs others on the UI goroutine, and logs those that
+// are slow. Nothing else in the program calls fyne.Do.
 func poster(log *slog.Logger) func(func()) {
 	return func(f func()) {
 		fyne.Do(func() {
@@ -27,32 +27,30 @@ func poster(log *slog.Logger) func(func()) {
 }
 
 const (
-	// tick is how often the window is redrawn while something moves: the
-	// clock, the turning glyphs. A row is never further behind.
+	// tick is how often the window is redrawn while something moves. No row is further
+	// behind than this.
 	tick = 100 * time.Millisecond
 
-	// frameGap is the least time between two frames. News bring the next tick
-	// forward, to now if the last frame is that long ago, else to when it
-	// will be. That leaves the other half of the tick for making the view and
-	// for drawing it.
+	// frameGap is the least time between two frames. News bring the next tick forward:
+	// to now if the last frame is older than frameGap, else to its end. The rest of the
+	// tick is left for making the view and drawing it.
 	frameGap = tick / 2
 )
 
-// refresher decides when the window is redrawn. It is the only ticker and the
-// only poster to the UI goroutine: draw is called on the refresher's own
-// goroutine and posts one notification. While nothing changes the ticker
-// stands still and the refresher sleeps.
+// refresher decides when the window is redrawn. It is the only ticker. draw is called on
+// the goroutine of the refresher and posts one notification. While nothing changes, the
+// ticker is stopped and the refresher sleeps.
 type refresher struct {
-	news chan struct{} // something newer can be read; one slot
+	news chan struct{} // there are news; one slot
 	draw func()        // publishes the newest view
-	busy func() bool   // whether the clock must go on ticking without news
+	busy func() bool   // the ticker must run without news
 }
 
 func newRefresher(draw func(), busy func() bool) *refresher {
 	return &refresher{news: make(chan struct{}, 1), draw: draw, busy: busy}
 }
 
-// wake tells that something newer can be read. Any goroutine; never blocks.
+// wake announces news. Any goroutine; it never blocks.
 func (r *refresher) wake() {
 	select {
 	case r.news <- struct{}{}:

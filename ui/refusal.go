@@ -22,10 +22,10 @@ import (
 // refusalWidth is the width of a refusal's text in pixels: some 70 letters.
 const refusalWidth = 520
 
-// refusal is why a library cannot be opened, and what can be done about it.
+// refusal is why a library cannot be opened, and what the user can do about it.
 type refusal struct{ title, text string }
 
-// whyRefused puts an error of New into words: its own, where it has some for the user.
+// whyRefused is the refusal for an error of New.
 func whyRefused(err error) (why refusal) {
 	if told, is := errors.AsType[*library.OpenRefusal](err); is {
 		defer func() { why.text = words.Printable(told.Error()) }()
@@ -46,17 +46,17 @@ func whyRefused(err error) (why refusal) {
 	}
 }
 
-// Refusal says why New could not open a library.
+// Refusal is why New could not open a library.
 type Refusal struct {
 	Icon      fyne.Resource
 	Catalogue string
 	Reason    error        // of New
-	End       func() error // ends the process that has the library; nil where it is not known
+	End       func() error // ends the process that uses the library; nil if it is unknown
 }
 
 // Refuse shows a refusal in a window of its own, and returns when the user has closed
-// it: true to try again. It must be called on the main goroutine. Without a display
-// it returns ErrNoDisplay.
+// it: true to try again. It must be called on the main goroutine. It returns
+// ErrNoDisplay without a display.
 func Refuse(app fyne.App, r Refusal) (again bool, err error) {
 	if err := showRefusal(app, r, &again); err != nil {
 		return false, err

@@ -15,7 +15,7 @@ import (
 	"lectern/ui/words"
 )
 
-// The ways to follow a root in the listener's words, in their order.
+// The ways to follow a root, in the order of library.Follow.
 var follows = []string{
 	library.FollowAuto:  "Automatically",
 	library.FollowWatch: "As they happen",
@@ -24,13 +24,13 @@ var follows = []string{
 }
 
 const (
-	pollMinutes  = 15 // between two polls, unless the listener says otherwise
-	mostProblems = 3  // so many are told of, the others counted
-	patternLines = 4  // in sight
+	pollMinutes  = 15 // between two polls, until the user sets a time
+	mostProblems = 3  // so many problems are listed, the others counted
+	patternLines = 4  // visible lines
 )
 
-// readers are how many files of a root may be read at once, as they are
-// offered; 0 leaves it to the library.
+// readers are the choices for how many files of a root are read at once; 0 leaves it to
+// the library.
 var readers = []int{0, 1, 2, 4, 8, 16, 32}
 
 func readersWords(n int) string {
@@ -44,10 +44,10 @@ func readersWords(n int) string {
 	}
 }
 
-// rootForm is what can be set of a root.
+// rootForm is the form for the settings of a root.
 type rootForm struct {
 	was      library.Settings
-	offered  []int // the numbers of the select for them
+	offered  []int // the numbers behind the entries of workers
 	follow   *widgets.EscapeSelect
 	minutes  *widgets.EscapeEntry
 	every    fyne.CanvasObject
@@ -55,7 +55,7 @@ type rootForm struct {
 	patterns *widgets.EscapeEntry
 }
 
-// newRootForm is the form with settings in it; escape leaves it.
+// newRootForm is the form for settings. Esc calls escape.
 func newRootForm(s library.Settings, escape func()) *rootForm {
 	f := &rootForm{was: s}
 	f.minutes = widgets.NewEscapeEntry(1, escape)
@@ -89,7 +89,7 @@ func newRootForm(s library.Settings, escape func()) *rootForm {
 	return f
 }
 
-// settings are what the form says now.
+// settings are the settings in the form.
 func (f *rootForm) settings() library.Settings {
 	s := f.was
 	s.Follow = library.Follow(f.follow.SelectedIndex())
@@ -101,8 +101,8 @@ func (f *rootForm) settings() library.Settings {
 	return s
 }
 
-// apply changes of the settings that hold now what the user changed in the form:
-// the others may have changed while it stood open.
+// apply changes only the settings that the user changed in the form: the others may have
+// changed while it was open.
 func (f *rootForm) apply(s *library.Settings) {
 	set := f.settings()
 	if set.Follow != f.was.Follow {
@@ -119,7 +119,7 @@ func (f *rootForm) apply(s *library.Settings) {
 	}
 }
 
-// health is all that is known of how a root is, a line each.
+// health is all that is known about the status of a root, one line each.
 func health(r library.Root, now time.Time) (lines []string) {
 	text, _ := words.RootStatus(r, false, now)
 	switch {

@@ -16,17 +16,15 @@ import (
 	"lectern/ui/words"
 )
 
-// roots are what the user does to the folders of the library.
+// roots are what the user does to the folders of the library. They run on the UI
+// goroutine; tasks do what needs the disk.
 type roots struct {
 	w      *Window
 	rescan *widget.Button
 	cancel *widget.Button
 }
 
-// What the listener can do. All of these run on the UI goroutine; what needs
-// the disk goes to work and comes back through post.
-
-// removeRoot asks, and takes a root out of the library.
+// removeRoot asks, and removes a root from the library.
 func (rs *roots) removeRoot(path string) {
 	text := "Files on disk are not touched."
 	if n := rs.booksIn(path); n > 0 {
@@ -35,7 +33,7 @@ func (rs *roots) removeRoot(path string) {
 	rs.w.dialogs.ask("Remove "+filepath.Base(path)+" from the library?", words.Path(path), text, "Remove", func() { rs.dropRoot(path) })
 }
 
-// dropRoot takes a root out of the library and offers to bring it back.
+// dropRoot removes a root from the library and offers to undo that.
 func (rs *roots) dropRoot(path string) {
 	rs.w.lib.RemoveRoot(path)
 	rs.w.messages.goOn()
@@ -46,7 +44,7 @@ func (rs *roots) dropRoot(path string) {
 	})
 }
 
-// booksIn is the number of books of a root in the list.
+// booksIn is the number of books in a root.
 func (rs *roots) booksIn(root string) int {
 	for _, f := range rs.w.lib.Folders() {
 		if f.Path == root {
@@ -67,8 +65,8 @@ func (rs *roots) scanFolder(path string) {
 	rs.w.lib.Rescan(path)
 }
 
-// listFolders reads a folder's subfolders and answers on the UI goroutine.
-// A folder that cannot be read has a problem, in words.
+// listFolders reads the subfolders of a folder, and calls done on the UI goroutine.
+// problem says why the folder cannot be read.
 func (rs *roots) listFolders(dir string, done func(names []string, problem string)) {
 	rs.w.tasks.work.Go(func() {
 		names, err := library.Subfolders(dir)
@@ -84,7 +82,7 @@ func (rs *roots) listFolders(dir string, done func(names []string, problem strin
 	})
 }
 
-// showRoot shows how a root is and what can be set.
+// showRoot shows the status and the settings of a root.
 func (rs *roots) showRoot(r library.Root) {
 	form := newRootForm(r.Settings, rs.w.dialogs.leave)
 	caption := func(text string) *widget.Label {
@@ -109,7 +107,7 @@ func (rs *roots) showRoot(r library.Root) {
 	})
 }
 
-// changeFolder asks where a root is now.
+// changeFolder asks where the folder of a root is now.
 func (rs *roots) changeFolder(root string) {
 	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
 		if err != nil {
@@ -121,7 +119,7 @@ func (rs *roots) changeFolder(root string) {
 	rs.w.dialogs.showFiles(d)
 }
 
-// moveRoot moves a root with all its books to a folder.
+// moveRoot moves a root, with all its books, to another folder.
 func (rs *roots) moveRoot(root, folder string) {
 	if err := rs.w.lib.MoveRoot(root, folder); err != nil {
 		rs.w.messages.fail(err)

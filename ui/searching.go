@@ -5,13 +5,14 @@ import (
 	"lectern/ui/search"
 )
 
-// searching is which books are asked for: the text in the search box, the folder and the order.
+// searching is which books are asked for: the text in the search box, the folder and the
+// order.
 type searching struct {
 	w          *Window
 	box        *search.Box
 	queryError *search.QueryError
 	query      view.Query
-	found      string // the last text that the user rested on and that found something
+	found      string // the last text with results that the user rested on
 }
 
 // The searches that the window itself makes.
@@ -22,15 +23,15 @@ const (
 
 func (s *searching) showMissing() { s.box.SetText(textMissing) }
 
-// toggleHidden shows hidden books among the others, or no longer.
+// toggleHidden shows or hides removed books.
 func (s *searching) toggleHidden() {
 	s.query.Hidden = !s.query.Hidden
 	s.runQuery()
 	s.w.menus.refresh()
 }
 
-// searchFor shows the books that a text finds. If there is a mistake in it the
-// last good view stays, and the user is told once they rest.
+// searchFor shows the books that a text finds. If the text is wrong the last view stays,
+// and the user is told once they rest.
 func (s *searching) searchFor(text string) {
 	q := s.query
 	q.Text = text
@@ -41,9 +42,8 @@ func (s *searching) searchFor(text string) {
 	s.showFacets()
 }
 
-// rested takes note that a text stands in the search as it is. Where it makes no sense,
-// and what could be made of its letters on the way finds nothing, what was found before
-// it was typed is shown again.
+// rested is called when the user rests. If the text is wrong, and its beginnings found
+// nothing, the last text with results is searched again.
 func (s *searching) rested(text string, wrong bool) {
 	v := s.w.rows.View()
 	switch {
@@ -56,7 +56,7 @@ func (s *searching) rested(text string, wrong bool) {
 	}
 }
 
-// runQuery shows what w.query asks for; its text is one that was understood.
+// runQuery shows the books of the query, whose text is known to be right.
 func (s *searching) runQuery() {
 	if err := s.w.lib.SetQuery(s.query); err != nil {
 		s.w.log.Error("query_refused", "query", s.query.Text, "reason", err.Error())
@@ -68,24 +68,23 @@ func (s *searching) showFolder(path string) {
 	s.runQuery()
 }
 
-// toggleFacet searches for the books of a facet too, or no longer.
+// toggleFacet adds a facet to the search, or takes it out.
 func (s *searching) toggleFacet(field view.Field, f view.Facet) {
 	text := s.box.Text
 	if _, err := view.Parse(text); err != nil {
-		text = s.query.Text // what is shown
+		text = s.query.Text // whose results are shown
 	}
 	s.box.SetText(f.Toggle(text, field))
 }
 
-// showFacets shows the newest facets. While no heading is open nobody looks, and
-// they are not asked for.
+// showFacets shows the newest facets. The library makes none while no heading is open.
 func (s *searching) showFacets() {
 	if s.w.sidebar.HasOpenFacets() {
 		s.w.sidebar.SetFacets(s.w.lib.Facets(), s.query.Text)
 	}
 }
 
-// sortBy sorts by a column, and turns the order round if it does already.
+// sortBy sorts by a column, or reverses the order if the column is sorted by already.
 func (s *searching) sortBy(key view.Key) {
 	order := view.Order{Key: key}
 	if now, sorts := s.sortedBy(key); sorts {
@@ -97,7 +96,7 @@ func (s *searching) sortBy(key view.Key) {
 	s.w.menus.refresh()
 }
 
-// sortedBy is how the books are sorted by a column, if they are by that one.
+// sortedBy is the order of a column, and whether the books are sorted by it.
 func (s *searching) sortedBy(key view.Key) (order view.Order, sorts bool) {
 	if now := s.query.Sort; len(now) > 0 && now[0].Key == key {
 		return now[0], true
@@ -107,7 +106,7 @@ func (s *searching) sortedBy(key view.Key) (order view.Order, sorts bool) {
 
 func (s *searching) leaveSearch() { s.w.Canvas().Focus(s.w.views.mode) }
 
-// escape empties the search. It stops no work: Cancel does.
+// escape clears the search. It stops no work: Cancel does.
 func (s *searching) escape() {
 	if s.box.Text != "" {
 		s.box.SetText("")

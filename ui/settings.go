@@ -10,7 +10,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// The keys under which the preferences keep what the listener chose.
+// The keys of the preferences. On disk: never rename.
 const (
 	prefRoots      = "roots"     // of versions without a catalogue
 	prefSlow       = "slowRoots" // likewise
@@ -24,27 +24,27 @@ const (
 	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
 	prefDetailsAt  = "detailsOffset"
 	prefViewMode   = "face"  // how the books are shown
-	prefGrid       = "shelf" // whether they are shown as covers, of a version without prefFace
+	prefGrid       = "shelf" // whether they are shown as covers, of versions without prefViewMode
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
 	prefLacking    = "needFFmpeg" // how many rows needed it when that was last put away
 	prefHeading    = "heading."   // and the node: whether a heading of the sidebar is open
 )
 
-// settings reads and writes what the listener chose. UI goroutine only.
+// settings reads and writes what the user chose. UI goroutine only.
 type settings struct{ preferences }
 
-// earlier returns the roots that a version without a catalogue kept here, and
-// those of them of which one file at a time is read.
+// earlier returns the roots that versions without a catalogue kept here, and those of
+// them that are read one file at a time.
 func (s settings) earlier() (roots, slow []string) { return s.paths(prefRoots), s.paths(prefSlow) }
 
-// forgetEarlier forgets them, when the catalogue has them.
+// forgetEarlier removes them, once the catalogue has them.
 func (s settings) forgetEarlier() {
 	s.RemoveValue(prefRoots)
 	s.RemoveValue(prefSlow)
 }
 
-// paths were stored as JSON, and as bytes: a path may not be UTF-8.
+// paths are JSON with paths as bytes: a path may not be UTF-8.
 func (s settings) paths(key string) (paths []string) {
 	var raw [][]byte
 	if json.Unmarshal([]byte(s.String(key)), &raw) == nil {
@@ -55,10 +55,10 @@ func (s settings) paths(key string) (paths []string) {
 	return paths
 }
 
-// workers is how many probes run at once; 0 is one per core.
+// workers is how many files are read at once; 0 means one per core.
 func (s settings) workers() int { return s.Int(prefWorkers) }
 
-// everyFile is whether there is a row for every file, not for every book.
+// everyFile is whether there is a row for each file instead of each book.
 func (s settings) everyFile() bool { return s.Bool(prefEveryFile) }
 
 func (s settings) appearance() widgets.Appearance {
@@ -77,7 +77,7 @@ func (s settings) sort() []view.Order {
 	return []view.Order{{Key: view.ByTitle}}
 }
 
-// widths returns the width of each column, as chosen or as designed.
+// widths are the widths of the columns, as chosen or as designed.
 func (s settings) widths(cols []books.Column) []float32 {
 	chosen := s.chosenWidths()
 	widths := make([]float32, len(cols))
@@ -106,14 +106,14 @@ func (s settings) setWidth(key view.Key, width float32) {
 	}
 }
 
-// The names of the faces.
+// The names of the view modes in the preferences. On disk: never rename.
 const (
 	modeTable  = "table"
 	modeGrid   = "shelf"
 	modeSeries = "series"
 )
 
-// viewMode is how the books are shown.
+// viewMode is the name of the chosen view mode.
 func (s settings) viewMode() string {
 	switch f := s.String(prefViewMode); {
 	case f == modeTable || f == modeGrid || f == modeSeries:
@@ -132,8 +132,8 @@ func (s settings) heading(uid string) bool {
 
 func (s settings) setHeading(uid string, open bool) { s.SetBool(prefHeading+uid, open) }
 
-// details is whether the details are shown: as the listener wants it, else if
-// the window is wide enough.
+// details is whether the details are shown: as the user chose, else if the window is
+// wide enough.
 func (s settings) details(width float64) bool {
 	switch s.String(prefDetails) {
 	case "shown":

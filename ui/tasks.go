@@ -6,15 +6,16 @@ import (
 	"time"
 )
 
-// tasks run what may block on goroutines of their own, and bring the outcome back to the UI goroutine.
+// tasks run what may block on goroutines of their own, and bring the outcome back to the
+// UI goroutine.
 type tasks struct {
 	log    *slog.Logger
-	onFail func(error)  // what went wrong is shown
+	onFail func(error)  // shows an error
 	post   func(func()) // runs a function on the UI goroutine
 	work   sync.WaitGroup
 }
 
-// background does something that may block and shows what went wrong.
+// background runs do and shows its error.
 func (t *tasks) background(do func() error) {
 	t.work.Go(func() {
 		if err := do(); err != nil {
@@ -24,7 +25,7 @@ func (t *tasks) background(do func() error) {
 	})
 }
 
-// later calls on the UI goroutine after a while, unless it is stopped before.
+// later calls do on the UI goroutine after a while, unless it is stopped first.
 func (t *tasks) later(d time.Duration, do func()) (stop func()) {
 	stopped := false // UI goroutine only
 	timer := time.AfterFunc(d, func() {

@@ -6,19 +6,19 @@ import (
 	"lectern/ui/words"
 )
 
-// totals are what the selected books come to, shown in the header.
+// totals are the length and size of the selected books, in the header.
 type totals struct {
 	w      *Window
 	header *header
 	last   sum // of the selection
 }
 
-// fewRows is the number of rows up to which what is selected is summed up at once:
-// it costs a look at each. Of more it is done on another goroutine.
+// fewRows is up to how many rows the selection is summed up at once, as that looks at
+// each row. For more rows a task does it.
 const fewRows = 4096
 
-// sumSelection tells in the header what the selected books come to. It runs on the UI
-// goroutine, after each change of the selection or the view.
+// sumSelection shows the totals of the selected books. It is called on the UI goroutine
+// after each change of the selection or the view.
 func (t *totals) sumSelection() {
 	v, n := t.w.rows.View(), t.w.selection.Len()
 	if n < 2 {
@@ -39,14 +39,14 @@ func (t *totals) sumSelection() {
 	}
 }
 
-// sum is what was last summed up on another goroutine, or is being.
+// sum is what was summed up last by a task, or is being summed up.
 type sum struct {
 	of        *view.View
 	selection uint64 // as it was then
 }
 
-// sumMany sums up many rows on another goroutine. Until it is done the header says
-// how many there are.
+// sumMany sums up many rows in a task. Until it is done the header shows their number
+// alone.
 func (t *totals) sumMany(v *view.View, n int) {
 	if t.last.selection != t.w.selection.Changes() {
 		t.header.pick(words.Selection(n, view.Totals{}))

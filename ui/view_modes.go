@@ -11,7 +11,7 @@ import (
 	"lectern/ui/books"
 )
 
-// viewModes are the ways the books are shown, one of them at a time.
+// viewModes are the table, the grid and the series, of which one is shown.
 type viewModes struct {
 	w        *Window
 	input    *books.Input
@@ -19,11 +19,11 @@ type viewModes struct {
 	grid     *books.Grid
 	series   *books.Series
 	noSeries *view.SeriesList // an empty one
-	mode     books.ViewMode   // the one of them that is shown
+	mode     books.ViewMode   // the one that is shown
 }
 
-// fetchCover gets a cover and hands it over on the UI goroutine, unless it is
-// stopped before; nil is a book without one.
+// fetchCover gets a cover and calls done on the UI goroutine, with nil for a book
+// without one, unless it is stopped first.
 func (vm *viewModes) fetchCover(b *book.Book, size library.CoverSize, done func(*image.RGBA)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	vm.w.tasks.work.Go(func() {
@@ -43,8 +43,7 @@ func (vm *viewModes) fetchCover(b *book.Book, size library.CoverSize, done func(
 	return cancel
 }
 
-// placeThumbs shows covers in the table's rows, or none, as the settings have
-// it.
+// placeThumbs shows or hides the covers in the rows of the table, as the settings say.
 func (vm *viewModes) placeThumbs() {
 	if t := vm.table.Thumbs; t != nil {
 		t.End()
@@ -65,9 +64,7 @@ func (vm *viewModes) toggleThumbs() {
 	vm.w.menus.refresh()
 }
 
-// How the faces stand in the window.
-
-// buildGrid makes the shelf over the table.
+// buildGrid makes the grid.
 func (vm *viewModes) buildGrid() {
 	s := books.NewGrid(vm.input)
 	s.Thumbs.Wait = vm.w.tasks.later
@@ -85,20 +82,20 @@ func (vm *viewModes) buildGrid() {
 	vm.grid = s
 }
 
-// buildSeries makes the list by series over the table.
+// buildSeries makes the list by series.
 func (vm *viewModes) buildSeries() {
 	vm.series = books.NewSeries(vm.input)
 	vm.smallCovers(vm.series.Thumbs)
 }
 
-// smallCovers has thumbs fetch covers of the size of a row.
+// smallCovers makes thumbs fetch covers of the size of a row.
 func (vm *viewModes) smallCovers(t *books.Thumbs) {
 	t.Wait = vm.w.tasks.later
 	t.AtHand = func(b *book.Book) (*image.RGBA, bool) { return vm.w.lib.CoverAtHand(b, library.SmallCover) }
 	t.Fetch = func(b *book.Book, done func(*image.RGBA)) func() { return vm.fetchCover(b, library.SmallCover, done) }
 }
 
-// firstViewMode shows the face that the settings have.
+// first shows the view mode of the last start.
 func (vm *viewModes) first() {
 	vm.mode = vm.table
 	if to := vm.named(vm.w.settings.viewMode()); to != vm.mode {
@@ -108,7 +105,7 @@ func (vm *viewModes) first() {
 	}
 }
 
-// viewModeOf is the face with a name of the settings.
+// named is the view mode with a name of the settings.
 func (vm *viewModes) named(name string) books.ViewMode {
 	switch name {
 	case modeGrid:
@@ -120,7 +117,7 @@ func (vm *viewModes) named(name string) books.ViewMode {
 	}
 }
 
-// setViewMode shows the face with a name of the settings.
+// set shows the view mode with a name of the settings.
 func (vm *viewModes) set(name string) {
 	from, to := vm.mode, vm.named(name)
 	if to == from {
@@ -129,31 +126,30 @@ func (vm *viewModes) set(name string) {
 	vm.mode = to
 	vm.w.settings.SetString(prefViewMode, name)
 	books.SwitchMode(from, to)
-	vm.w.selection.Changed() // a book that one of them does not have is not selected there
-	vm.w.newFrame()          // hides it again where there are no books
+	vm.w.selection.Changed() // one of them may not show all selected books
+	vm.w.newFrame()          // hides it again if there are no books
 	if !vm.w.dialogs.covered() {
 		vm.w.Canvas().Focus(to)
 	}
 	vm.w.menus.refresh()
 }
 
-// showSeries shows the newest list by series. While another face is shown nobody
-// looks, and it is not asked for.
+// showSeries shows the newest list by series. The library makes none while another view
+// mode is shown.
 func (vm *viewModes) showSeries() {
 	if vm.mode != books.ViewMode(vm.series) {
 		return
 	}
 	list := vm.w.lib.Series()
 	if vm.w.rows.Length() == 0 {
-		list = vm.noSeries // what was there before would stand behind the words
+		list = vm.noSeries // the old list would stay behind the text
 	}
 	if vm.series.SetList(list) && !list.Of(nil) {
 		vm.w.log.Info("series_shown", "sections", len(list.Sections), "books", list.Len(), "gaps", list.Gaps, "alone", list.Alone)
 	}
 }
 
-// noneInSeries reports whether the rows of a view are to be shown by their series
-// and are known to have none.
+// noneInSeries reports whether the books are shown by series and are known to have none.
 func (vm *viewModes) noneInSeries(v *view.View) bool {
 	list := vm.series.List
 	return vm.mode == books.ViewMode(vm.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0

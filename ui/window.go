@@ -29,14 +29,14 @@ func (w *Window) toggledHeading(uid string, open bool) {
 	w.searching.showFacets()
 }
 
-// selectedAnother shows what is selected.
+// selectedAnother shows the changed selection.
 func (w *Window) selectedAnother() {
 	w.adding.awaited = ""
 	w.totals.sumSelection()
 	w.panes.showDetails()
 }
 
-// act does what the button on the empty table says.
+// act does what the button of the empty view says.
 func (w *Window) act(action string) {
 	switch action {
 	case actionAdd:
@@ -56,17 +56,17 @@ func (w *Window) act(action string) {
 
 func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
 
-// sidebarWidth is the sidebar's width until the listener has chosen one, in
-// pixels: enough for most names of authors.
+// sidebarWidth is the width of the sidebar until the user has chosen one, in pixels:
+// enough for most names of authors.
 const sidebarWidth = 256
 
-// firstWidth and firstHeight are the size of the window until the user has chosen
-// one, in pixels. The toolkit does not tell the size of the screen: with a title bar
-// and a panel this fits the smallest that laptops have, 1366x768 and 1280x800.
+// firstWidth and firstHeight are the size of the window until the user has chosen one,
+// in pixels. The toolkit does not tell the size of the screen: with a title bar and a
+// panel, the window fits the smallest screens of laptops, 1366x768 and 1280x800.
 const firstWidth, firstHeight = 1200, 680
 
-// Window is the program's one window. It wires what is in it: each part below has a
-// concern of its own, and reaches the others through the window.
+// Window is the window of the program. It wires its parts: each part has one concern,
+// and reaches the others through the window.
 type Window struct {
 	fyne.Window
 	app       fyne.App
@@ -149,7 +149,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		return nil, err
 	}
 	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
-	width, err := w.open(opts.Icon) // not before: there may be none
+	width, err := w.open(opts.Icon) // not earlier: there may be no display
 	<-faces
 	if err != nil {
 		w.lib.Close()
@@ -160,9 +160,9 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	return w, nil
 }
 
-// open makes the window and shows it with nothing in it yet: most of what a
-// window costs is the graphics driver's, and the catalogue and the faces are
-// read meanwhile. It returns the width in pixels, or ErrNoDisplay.
+// open makes the window and shows it empty: the graphics driver takes most of the time,
+// in which the catalogue and the fonts are read. It returns the width in pixels, or
+// ErrNoDisplay.
 func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 	defer noDisplay(&err)
 	width = w.settings.FloatWithFallback(prefWidth, firstWidth)
@@ -234,8 +234,8 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.menus.refresh()
 	w.SetOnDropped(w.adding.dropped)
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
-	// Fyne takes the focus away when a button is pressed and when what had it
-	// is hidden: keys go to the table then.
+	// The toolkit takes the focus away when a button is pressed, and when the focused
+	// widget is hidden: keys then go to the books.
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case !w.dialogs.covered():
@@ -256,10 +256,10 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.Canvas().Focus(w.views.mode)
 }
 
-// Run shows the window and returns when it is closed and everything behind it
-// has ended, with the error of what could not be saved. It must be called on the
-// main goroutine. Where the toolkit does not come to its end, exit is called
-// instead, with the same error, on another goroutine.
+// Run shows the window, and returns once it is closed and everything behind it has
+// ended. The error is about changes that could not be saved. It must be called on the
+// main goroutine. If the toolkit does not end, Run calls exit with the error instead, on
+// another goroutine.
 func (w *Window) Run(exit func(error)) error {
 	ctx, stop := context.WithCancel(context.Background())
 	go w.end(stop, exit)
@@ -290,16 +290,15 @@ func (w *Window) Run(exit func(error)) error {
 	return w.closing.err
 }
 
-// OnEnd has f called when the window begins to end, on another goroutine, before
-// the library is closed.
+// OnEnd sets a function that is called when the window begins to end, on another
+// goroutine, before the library is closed.
 func (w *Window) OnEnd(f func()) { w.closing.onEnd = f }
 
-// Shown is closed when the window's first rows are on the screen.
+// Shown is closed when the first rows are on the screen.
 func (w *Window) Shown() <-chan struct{} { return w.frames.shown }
 
-// Open adds folders and brings the window to the front. Any goroutine but the
-// UI's; it returns when that is done, and false if the window was closed
-// instead.
+// Open adds folders and brings the window to the front. It returns when that is done, or
+// false if the window was closed first. Any goroutine but the UI goroutine.
 func (w *Window) Open(folders []string) bool {
 	done := make(chan struct{})
 	go w.adding.bring(folders, false, func() {
@@ -314,8 +313,8 @@ func (w *Window) Open(folders []string) bool {
 	}
 }
 
-// remember keeps the window's shape and what else is to be kept of it. Call it when
-// the toolkit's loop is over.
+// remember keeps the shape of the window, and saves the preferences. It is called when
+// the loop of the toolkit has ended.
 func (w *Window) remember() {
 	w.panes.keepShape()
 	if file, is := w.settings.preferences.(*preferencesFile); is {
@@ -323,8 +322,7 @@ func (w *Window) remember() {
 	}
 }
 
-// newFrame draws what is not the table: it is told of every view after the
-// table was.
+// newFrame draws all but the books: it hears of each view after the view modes.
 func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.totals.header.show(v, s, w.settings.everyFile(), time.Now())
@@ -345,7 +343,7 @@ func (w *Window) newFrame() {
 	w.messages.tell(s)
 	w.menus.tellUndo(s)
 	widgets.SetEnabled(w.roots.cancel, s.Busy())
-	w.menus.halt.Disabled = !s.Busy() // Fyne reads it whenever the menu opens
+	w.menus.halt.Disabled = !s.Busy() // the toolkit reads it whenever the menu opens
 	widgets.SetEnabled(w.roots.rescan, len(s.Roots) > 0)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)
