@@ -3,11 +3,13 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
 	"lectern/ui/notices"
 	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // That ffmpeg is not installed is told where a file needs it, and again only when more
@@ -57,5 +59,29 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	later.messages.bare = false
 	if got := told(later); got != "" {
 		t.Errorf("it is installed: %q", got)
+	}
+}
+
+// No row moves when a bar comes: the next click is for the book under the pointer.
+func TestABarMovesNoRow(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
+	at := func() fyne.Position {
+		w.Resize(fyne.NewSize(901, 601)) // the test's canvas lays out when its size changes
+		w.Resize(fyne.NewSize(900, 600))
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(w.views.table)
+	}
+	was, height := at(), w.views.table.Size().Height
+	w.messages.complain("/a/b does not exist.", "")
+	if now := at(); now != was {
+		t.Errorf("the rows were at %v and are at %v", was, now)
+	}
+	bar := w.messages.bars.Container
+	if top := fyne.CurrentApp().Driver().AbsolutePositionForObject(bar).Y; top < was.Y+w.views.table.Size().Height || top+bar.Size().Height > 600 {
+		t.Errorf("the bar stands at %v, the table ends at %v", top, was.Y+w.views.table.Size().Height)
+	}
+	if w.messages.goOn(); at() != was || w.views.table.Size().Height != height {
+		t.Errorf("without a bar the table has %v of %v", w.views.table.Size().Height, height)
 	}
 }

@@ -220,13 +220,13 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.roots.cancel.Disable()
 
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.roots.rescan, w.roots.cancel), w.searching.box)
-	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.searching.queryError, w.totals.header, w.messages.bars.Container))
+	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.searching.queryError, w.totals.header))
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
 	w.panes.buildDetails(widgets.NotifyResize(body, w.panes.reshaped), width)
 	side := container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), widgets.NotifyResize(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.panes.reshaped))
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
 	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
-	w.panes.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, w.panes.place), float))
+	w.panes.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, container.New(notices.Above{}, w.panes.place, w.messages.bars.Container)), float))
 	w.panes.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
 
 	w.SetPadded(true)

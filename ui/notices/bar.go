@@ -18,24 +18,27 @@ import (
 // mostBars is how many notices are shown at a time; the others wait.
 const mostBars = 2
 
-// Bars show notices above the books. They cover nothing and wait for nobody.
+// Bars show notices below the books. They cover nothing and wait for nobody, and no row
+// moves under the pointer when one comes. The container is always visible, and has no
+// size without a notice: the toolkit does not lay out or paint anew around a container
+// that is shown or hidden.
 type Bars struct {
 	*fyne.Container
-	bars [mostBars]*bar
-	away map[string]Notice // by key, the notices that the user put away
-	all  []Notice
-	act  func(n Notice, action string)
+	bars  [mostBars]*bar
+	away  map[string]Notice // by key, the notices that the user put away
+	all   []Notice
+	shown []Notice // the first of them
+	act   func(n Notice, action string)
 }
 
 // NewBars calls act with the words of a pressed button, and with "" when a notice is put
 // away.
 func NewBars(act func(n Notice, action string)) *Bars {
-	b := &Bars{Container: container.NewVBox(), act: act, away: map[string]Notice{}}
+	b := &Bars{Container: container.New(stacked{}), act: act, away: map[string]Notice{}}
 	for i := range b.bars {
 		b.bars[i] = newBar(b.answer)
 		b.Add(b.bars[i])
 	}
-	b.Hide()
 	return b
 }
 
@@ -59,22 +62,74 @@ func (b *Bars) Set(all []Notice) {
 	maps.DeleteFunc(b.away, func(key string, was Notice) bool {
 		return was.Root == "" && !slices.ContainsFunc(all, func(n Notice) bool { return n.Key == key })
 	})
-	n := 0
+	var shown []Notice
 	for _, one := range all {
 		_, put := b.away[one.Key]
-		if n < mostBars && (one.Key == "" || !put) {
-			b.bars[n].show(one)
-			n++
+		if len(shown) < mostBars && (one.Key == "" || !put) {
+			shown = append(shown, one)
 		}
 	}
-	for _, unused := range b.bars[n:] {
+	if slices.Equal(shown, b.shown) {
+		return
+	}
+	b.shown = shown
+	for i, one := range shown {
+		b.bars[i].show(one)
+	}
+	for _, unused := range b.bars[len(shown):] {
 		unused.Hide()
 	}
-	if n > 0 {
-		b.Show()
-	} else {
-		b.Hide()
+	b.Refresh() // a bar that comes for the first time has no canvas to ask for a repaint
+}
+
+// stacked lays bars out one below the other, with a margin around them.
+type stacked struct{}
+
+// barGap is between two bars, barMargin around them, in pixels.
+const barGap, barMargin = 4, 8
+
+// Layout is called by Fyne.
+func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(barGap)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		o.Move(fyne.NewPos(barMargin, y))
+		o.Resize(fyne.NewSize(size.Width-2*barMargin, o.MinSize().Height))
+		y += o.MinSize().Height + barGap
 	}
+}
+
+// MinSize is called by Fyne.
+func (stacked) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
+	for _, o := range objects {
+		if o.Visible() {
+			min.Width = fyne.Max(min.Width, o.MinSize().Width+2*barMargin)
+			min.Height += o.MinSize().Height + barGap
+		}
+	}
+	if min.Height > 0 {
+		min.Height += barMargin
+	}
+	return min
+}
+
+// Above gives the books, the first object, what the bars leave of the height.
+type Above struct{}
+
+// Layout is called by Fyne.
+func (Above) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	below := objects[1].MinSize().Height
+	objects[0].Resize(size.SubtractWidthHeight(0, below))
+	objects[1].Move(fyne.NewPos(0, size.Height-below))
+	objects[1].Resize(fyne.NewSize(size.Width, below))
+}
+
+// MinSize is called by Fyne.
+func (Above) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	books, bars := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(fyne.Max(books.Width, bars.Width), books.Height+bars.Height)
 }
 
 // Shown are the notices in sight.
