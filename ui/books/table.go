@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/data/binding"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"slices"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -66,7 +67,51 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 			t.content = s
 		}
 	}
-	return r
+	return &tableRenderer{r, newWheel(t)}
+}
+
+// tableRenderer is the toolkit's with the wheel before it.
+type tableRenderer struct {
+	fyne.WidgetRenderer
+	wheel *wheel
+}
+
+// Layout is called by Fyne.
+func (r *tableRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.wheel.Resize(size)
+}
+
+// Objects is called by Fyne.
+func (r *tableRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
+}
+
+// wheel hears the mouse wheel in place of what the rows scroll in: that takes the
+// wheel for a horizontal one where all rows are in sight (Fyne 2.8.0,
+// internal/widget/scroller.go), and the titles would be out of sight.
+type wheel struct {
+	widget.BaseWidget
+	table *Table
+}
+
+func newWheel(t *Table) *wheel {
+	w := &wheel{table: t}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Scrolled is called by Fyne.
+func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
+	s := w.table.content
+	if e.Scrolled.DX != 0 || s.Content.MinSize().Height > s.Size().Height {
+		s.Scrolled(e)
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
 // Resize gives the first column the room that the others leave.

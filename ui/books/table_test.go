@@ -367,3 +367,20 @@ func BenchmarkCells(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(visible)), "cells")
 }
+
+// The wheel moves a table sideways only when it is turned sideways.
+func TestTheWheelDoesNotScrollSideways(t *testing.T) {
+	_, _, table := newTableOf(t, 2) // narrower than its columns
+	var hears fyne.Scrollable
+	for _, o := range test.WidgetRenderer(table).Objects() {
+		if s, ok := o.(fyne.Scrollable); ok {
+			hears = s // the last is before the others
+		}
+	}
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}); table.content.Offset.X != 0 {
+		t.Errorf("the wheel moved the table %v sideways", table.content.Offset.X)
+	}
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-50, 0)}); table.content.Offset.X == 0 {
+		t.Error("a wheel turned sideways does nothing")
+	}
+}
