@@ -27,6 +27,7 @@ func OnlyChoice(text string) (field view.Field, value string) {
 const (
 	headNode  = "h:"
 	valueNode = "v:"
+	noneNode  = "n:" // and the word: what stands below a heading without values
 )
 
 // facetHead is a heading of the sidebar with the values of a field below it.
@@ -73,6 +74,7 @@ type branch struct {
 // facets are the values of the books in the view, and which of them the search asks for.
 type facets struct {
 	found    *view.Facets
+	counted  bool                  // found are the library's
 	text     string                // of the search
 	chosen   map[view.Field]string // by the search, "" for none
 	branches map[view.Field]branch // of the headings that have been open
@@ -96,7 +98,7 @@ func (f *facets) set(found *view.Facets, text string) bool {
 	if found == f.found && maps.Equal(chosen, f.chosen) {
 		return false
 	}
-	f.found, f.chosen = found, chosen
+	f.found, f.chosen, f.counted = found, chosen, true
 	clear(f.branches)
 	return true
 }
@@ -122,6 +124,9 @@ func (f *facets) branch(h facetHead) branch {
 	for _, v := range list {
 		b.uids = append(b.uids, h.valueUID(v.Text))
 		b.books[v.Text] = v.Books
+	}
+	if len(b.uids) == 0 && f.counted {
+		b.uids = append(b.uids, noneNode+h.field.String())
 	}
 	f.branches[h.field] = b
 	return b

@@ -110,3 +110,16 @@ func BenchmarkSidebarOf20000Authors(b *testing.B) {
 		s.SetFacets(found[i%2], "")
 	}
 }
+
+func TestAnOpenHeadingWithoutValuesSaysSo(t *testing.T) {
+	s := newTestSidebar(t)
+	s.SetFacets(uitest.WrittenBy("Leckie").Facets(t), "")
+	test.Tap(s.line(t, "SERIES"))
+	all, chosen := names(s), s.chosen
+	if at := slices.Index(all, "SERIES"); all[at+1] != "None" {
+		t.Fatalf("%q", all)
+	}
+	if test.Tap(s.line(t, "None")); s.chosen != chosen {
+		t.Errorf("a tap on it chose %q", s.chosen)
+	}
+}

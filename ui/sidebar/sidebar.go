@@ -276,7 +276,7 @@ func (s *Tree) isBranch(uid string) bool {
 	switch {
 	case uid == "" || isHeading(uid):
 		return true
-	case uid == All || owner(uid) != uid || strings.HasPrefix(uid, valueNode):
+	case uid == All || owner(uid) != uid || strings.HasPrefix(uid, valueNode) || strings.HasPrefix(uid, noneNode):
 		return false
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
@@ -317,7 +317,7 @@ func (s *Tree) selected(uid string) {
 	if uid == s.chosen {
 		return
 	}
-	if isHeading(uid) || strings.HasPrefix(uid, valueNode) { // by key: the folder stays selected
+	if isHeading(uid) || strings.HasPrefix(uid, noneNode) || strings.HasPrefix(uid, valueNode) { // by key: the folder stays selected
 		s.Select(s.chosen)
 		s.Highlight(uid)
 		s.press(uid)
@@ -358,6 +358,7 @@ func (s *Tree) press(uid string) bool {
 		s.ToggleBranch(uid)
 	case isFacet:
 		s.OnFacet(h.field, view.Facet{Text: value})
+	case strings.HasPrefix(uid, noneNode):
 	default:
 		return false
 	}
@@ -426,6 +427,8 @@ func (s *Tree) label(uid string) label {
 		return l
 	case uid == Browse:
 		return headLabel("BROWSE")
+	case strings.HasPrefix(uid, noneNode):
+		return label{name: "None", size: nodeSize, tone: words.Muted}
 	case owner(uid) != uid:
 		return s.statusLabel(uid)
 	case strings.HasPrefix(uid, folderNode):
