@@ -89,12 +89,12 @@ func (a *adding) take(p library.Proposal, chosen bool) {
 
 // told says and shows what came of adding something.
 func (a *adding) told(p library.Proposal, chosen bool) {
-	name := words.Path(p.Path)
+	name := words.Brief(words.Path(p.Path), words.BriefName)
 	switch {
 	case p.Known && p.Names != nil:
 		a.awaitFile(p.Path)
 	case p.Known && p.Path != p.Root:
-		a.w.messages.say(name+" is already part of "+words.Path(p.Root)+".", "It is scanned again.")
+		a.w.messages.say(name+" is already part of "+words.Brief(words.Path(p.Root), words.BriefName)+".", "It is scanned again.")
 		a.w.sidebar.SelectFolder(p.Root, p.Path)
 	case p.Known:
 		if chosen {
@@ -102,10 +102,10 @@ func (a *adding) told(p library.Proposal, chosen bool) {
 			a.w.sidebar.SelectRoot(p.Root)
 		}
 	case p.Names != nil:
-		a.w.messages.say("Added "+listed(p.Names)+" from "+words.Path(p.Root)+".", "Other files in this folder are left out. To have all of them, add the folder.")
+		a.w.messages.say("Added "+listed(p.Names)+" from "+words.Brief(words.Path(p.Root), words.BriefName)+".", "Other files in this folder are left out. To have all of them, add the folder.")
 		a.awaitFile(p.Path)
 	case len(p.Inside) == 1:
-		a.w.messages.say(name+" was added. It holds "+words.Path(p.Inside[0])+", which was there before.", "Each file is listed once, and that folder keeps its settings.")
+		a.w.messages.say(name+" was added. It holds "+words.Brief(words.Path(p.Inside[0]), words.BriefName)+", which was there before.", "Each file is listed once, and that folder keeps its settings.")
 	case len(p.Inside) > 1:
 		a.w.messages.say(name+" was added. It holds "+words.Count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
 	case p.Path != p.Root:
@@ -123,10 +123,10 @@ func listed(names []string) string {
 
 // refusalWords say what was not added, and why.
 func refusalWords(refused []*library.Refusal) (text, why string) {
-	text = words.Path(refused[0].Path) + " " + refused[0].Reason + "."
+	text = words.Brief(words.Path(refused[0].Path), words.BriefName) + " " + refused[0].Reason + "."
 	switch n := len(refused) - 1; {
 	case n == 1:
-		why = words.Path(refused[1].Path) + " " + refused[1].Reason + "."
+		why = words.Brief(words.Path(refused[1].Path), words.BriefName) + " " + refused[1].Reason + "."
 	case n > 1:
 		why = "Nor could " + words.Number(n) + " others be added."
 	case refused[0].Picture:

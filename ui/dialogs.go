@@ -24,7 +24,7 @@ type dialogs struct {
 
 // ask asks before something is done that the user may not mean: Enter cancels.
 func (ds *dialogs) ask(title, path, text, yes string, do func()) {
-	what := widget.NewLabel(words.Printable(path))
+	what := widget.NewLabel(words.Brief(path, words.BriefPath))
 	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
@@ -88,7 +88,7 @@ func (ds *dialogs) uncovered(do func()) func() {
 
 // inform shows a dialog with a Close button.
 func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
-	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, ds.window)
+	d := dialog.NewCustomWithoutButtons(words.Brief(title, words.BriefTitle), content, ds.window)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Close", d.Hide, d.Hide)})
 	return ds.show(d, size, d.Hide)
 }
@@ -104,7 +104,7 @@ func (ds *dialogs) warn(title string, content fyne.CanvasObject, size fyne.Size,
 }
 
 func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) {
-	d := dialog.NewCustomWithoutButtons(words.Printable(title), content, ds.window)
+	d := dialog.NewCustomWithoutButtons(words.Brief(title, words.BriefTitle), content, ds.window)
 	agree := widgets.NewEscapeButton(yes, func() {
 		d.Hide()
 		do()

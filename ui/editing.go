@@ -60,7 +60,7 @@ func (e *editor) forgetRetired(done func()) {
 
 // offerCover asks whether a picture is to be the cover of a book.
 func (e *editor) offerCover(b *book.Book, path string) {
-	text := widget.NewLabel("Use “" + words.Printable(filepath.Base(path)) + "” as the cover of “" + words.Printable(b.Title) + "”?")
+	text := widget.NewLabel("Use “" + words.Brief(filepath.Base(path), words.BriefName) + "” as the cover of “" + words.Brief(b.Title, words.BriefName) + "”?")
 	text.Wrapping = fyne.TextWrapWord
 	e.w.dialogs.propose("Change the cover?", container.NewVBox(text), fyne.NewSize(460, 160), "Use as cover", func() {
 		e.chooseCover(b.ID, path)

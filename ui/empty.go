@@ -48,20 +48,20 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	case v.Total() == 0:
 		for _, r := range s.Roots {
 			if r.Reason != "" {
-				return blank{"This folder could not be read", words.Printable(words.Path(r.Path)) + "\n" + r.Reason, actionScan}
+				return blank{"This folder could not be read", words.Brief(words.Path(r.Path), words.BriefPath) + "\n" + r.Reason, actionScan}
 			}
 		}
-		return blank{"No audiobooks here", "No audio file was found in " + words.Printable(words.Path(s.Roots[0].Path)) + ".", actionAdd}
+		return blank{"No audiobooks here", "No audio file was found in " + words.Brief(words.Path(s.Roots[0].Path), words.BriefPath) + ".", actionAdd}
 	case v.Query.Text == textMissing:
 		return blank{"No missing books", "Every file is where it should be.", actionClear}
 	case v.Query.Text != "":
 		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
 			return noSuchBook(field, value, s.CanUndo)
 		}
-		return blank{"Nothing matches “" + v.Query.Text + "”",
+		return blank{"Nothing matches “" + words.Brief(v.Query.Text, words.BriefName) + "”",
 			"Lectern searched " + searchedFields() + ", folder and file name.", actionClear}
 	default:
-		return blank{"No audiobooks in this folder", words.Printable(words.Path(v.Query.Folder)), actionAll}
+		return blank{"No audiobooks in this folder", words.Brief(words.Path(v.Query.Folder), words.BriefPath), actionAll}
 	}
 }
 
@@ -89,7 +89,7 @@ func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	if canUndo {
 		text += "\nIf that was by mistake, Ctrl+Z takes it back."
 	}
-	return blank{"No book has the " + what + " “" + value + "” now", text, actionClear}
+	return blank{"No book has the " + what + " “" + words.Brief(value, words.BriefName) + "” now", text, actionClear}
 }
 
 // whyNoSeries explains a list by series without any series.
@@ -108,25 +108,48 @@ func whyNoSeries(v *view.View) blank {
 type empty struct {
 	*fyne.Container
 	shown  blank
-	title  *canvas.Text
+	title  *widget.Label
 	text   *widget.Label
 	button *widget.Button
 }
 
 func newEmpty(icon fyne.Resource, act func(action string)) *empty {
-	e := &empty{title: canvas.NewText("", theme.Color(theme.ColorNameForeground)), text: widget.NewLabel("")}
-	e.title.TextSize, e.title.Alignment = 20, fyne.TextAlignCenter
-	e.text.Alignment = fyne.TextAlignCenter
+	e := &empty{title: widget.NewLabel(""), text: widget.NewLabel("")}
+	e.title.SizeName = theme.SizeNameSubHeadingText
+	for _, l := range []*widget.Label{e.title, e.text} {
+		l.Alignment, l.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
+	}
 	e.button = widget.NewButton("", func() { act(e.shown.action) })
 	e.button.Importance = widget.HighImportance
 	image := canvas.NewImageFromResource(icon)
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(96))
-	e.Container = container.NewCenter(container.NewVBox(
+	e.Container = container.New(blankly{}, container.NewVBox(
 		image, widgets.NewSpacer(8), e.title, e.text, widgets.NewSpacer(4),
 		container.NewHBox(layout.NewSpacer(), e.button, layout.NewSpacer())))
 	e.Hide()
 	return e
+}
+
+// blankWidth and blankHeight are the most room that a blank has, or asks for, in pixels.
+const blankWidth, blankHeight = 600, 300
+
+// blankly lays a blank out in the middle. The window is not made larger for what the
+// user typed, or for what a folder is called.
+type blankly struct{}
+
+// Layout is called by Fyne.
+func (blankly) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	o, width := objects[0], fyne.Min(size.Width, blankWidth)
+	o.Resize(fyne.NewSize(width, size.Height)) // its lines are broken to that
+	height := o.MinSize().Height
+	o.Resize(fyne.NewSize(width, height))
+	o.Move(fyne.NewPos((size.Width-width)/2, fyne.Max(0, (size.Height-height)/2)))
+}
+
+// MinSize is called by Fyne.
+func (blankly) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Min(fyne.NewSize(blankWidth/2, blankHeight))
 }
 
 // show explains a view without books, and hides if there are books or will be in a
@@ -143,10 +166,9 @@ func (e *empty) show(v *view.View, s *library.Status, soon, unserial bool) {
 	default:
 		b = whyBlank(v, s, soon)
 	}
-	e.title.Color = theme.Color(theme.ColorNameForeground)
 	if b != e.shown {
 		e.shown = b
-		e.title.Text = b.title
+		e.title.SetText(b.title)
 		e.text.SetText(b.text)
 		e.button.SetText(b.action)
 		e.button.Hidden = b.action == ""

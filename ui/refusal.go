@@ -28,7 +28,7 @@ type refusal struct{ title, text string }
 // whyRefused is the refusal for an error of New.
 func whyRefused(err error) (why refusal) {
 	if told, is := errors.AsType[*library.OpenRefusal](err); is {
-		defer func() { why.text = words.Printable(told.Error()) }()
+		defer func() { why.text = words.Brief(told.Error(), 2*words.BriefPath) }()
 	}
 	switch {
 	case errors.Is(err, library.ErrLocked):
@@ -76,7 +76,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 		l.Wrapping = fyne.TextWrapWord
 		return l
 	}
-	file := paragraph(words.Printable(words.Path(r.Catalogue)))
+	file := paragraph(words.Brief(words.Path(r.Catalogue), words.BriefPath))
 	file.TextStyle.Bold, file.Wrapping = true, fyne.TextWrapBreak
 	reason := paragraph("")
 	if words, known := library.Reason(r.Reason); known && !strings.Contains(why.text, words) {

@@ -86,11 +86,11 @@ func (rs *roots) listFolders(dir string, done func(names []string, problem strin
 func (rs *roots) showRoot(r library.Root) {
 	form := newRootForm(r.Settings, rs.w.dialogs.leave)
 	caption := func(text string) *widget.Label {
-		l := widget.NewLabel(words.Printable(text))
+		l := widget.NewLabel(words.Brief(text, words.BriefPath))
 		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
 		return l
 	}
-	path := widget.NewLabel(words.Printable(words.Path(r.Path)))
+	path := widget.NewLabel(words.Brief(words.Path(r.Path), words.BriefPath)) // more would take the toolkit seconds to cut
 	path.Truncation = fyne.TextTruncateEllipsis
 	state := container.NewVBox(path)
 	for _, line := range health(r, time.Now()) {

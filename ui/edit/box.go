@@ -239,7 +239,7 @@ func (c *CoverBox) show() {
 	case c.typed:
 		back = backTake
 	}
-	c.name.SetText(words.Printable(name))
+	c.name.SetText(words.Brief(name, words.BriefPath))
 	c.say(from, back, "")
 }
 

@@ -69,7 +69,7 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 	for _, r := range s.Roots {
 		if h := r.Held; h.Missing > 0 {
 			list = append(list, Notice{
-				Text:    words.HeldCount(h, everyFile) + " in " + words.Printable(words.Path(r.Path)) + " can’t be found.",
+				Text:    words.HeldCount(h, everyFile) + " in " + words.Brief(words.Path(r.Path), words.BriefName) + " can’t be found.",
 				Why:     "Was a drive unplugged, or a folder moved? Nothing is removed until you decide.",
 				Root:    r.Path,
 				Actions: [3]string{Show, Keep, Remove},
@@ -108,10 +108,10 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 // problem.
 func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 	n.Root = r.Path
-	name := words.Printable(words.Path(r.Path))
+	name := words.Brief(words.Path(r.Path), words.BriefName)
 	switch {
 	case r.State == library.RootOffline && r.Moved != "":
-		n.Text = words.Printable(words.Path(r.Moved)) + " looks like " + name + ", which is offline."
+		n.Text = words.Brief(words.Path(r.Moved), words.BriefName) + " looks like " + name + ", which is offline."
 		n.Why = "Move the library there? Edits, covers and dates go along, and no file is touched."
 		n.Folder, n.Actions = r.Moved, [3]string{Move}
 	case r.State == library.RootOffline:
@@ -125,7 +125,7 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 		n.Text, n.Why = name+" could not be read.", words.Capital(r.Reason)+"."
 	case len(r.Problems) > 0:
 		p := r.Problems[0]
-		n.Text, n.Why = words.Printable(words.Path(p.Path))+" could not be read.", words.Capital(p.Reason())+"."
+		n.Text, n.Why = words.Brief(words.Path(p.Path), words.BriefName)+" could not be read.", words.Capital(p.Reason())+"."
 		if more := len(r.Problems) - 1; more > 0 {
 			n.Why += " The same goes for " + words.Count(more, "more folder", "more folders") + "."
 		}

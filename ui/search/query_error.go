@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/view"
+	"lectern/ui/words"
 )
 
 // quiet is how long the user must rest before a query is called wrong: the next letters
@@ -39,7 +40,7 @@ func (m *QueryError) Check(text string) {
 	m.stop()
 	m.stop = func() {}
 	err := view.Final(text)
-	if err != nil && m.Visible() && err.Error() == m.Text {
+	if err != nil && m.Visible() && words.Brief(err.Error(), words.BriefPath) == m.Text {
 		return
 	}
 	m.Hide()
@@ -56,7 +57,7 @@ func (m *QueryError) CheckNow(text string) bool {
 		m.Hide()
 		return false
 	}
-	m.SetText(err.Error())
+	m.SetText(words.Brief(err.Error(), words.BriefPath))
 	m.Show()
 	m.OnResize()
 	return true

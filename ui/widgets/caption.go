@@ -10,7 +10,7 @@ import (
 
 // NewCaption is a label with one line of small text.
 func NewCaption(text string) *widget.Label {
-	l := widget.NewLabel(words.Printable(text))
+	l := widget.NewLabel(words.Brief(text, words.BriefPath))
 	l.SizeName, l.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	return l
 }

@@ -26,6 +26,45 @@ func Printable(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
+// How much of a name stands in what is said about it, in letters.
+const (
+	BriefTitle = 60  // in the heading of a dialog, with all of the heading
+	BriefName  = 120 // within a sentence
+	BriefPath  = 200 // in a paragraph of its own
+)
+
+// Brief is a text fit for one line (Printable) of no more than so many letters: what is
+// too long is cut in its middle, as the end of a path tells as much as its beginning.
+// Wide letters, as those of Chinese, count twice.
+func Brief(s string, most int) string {
+	const wideFrom = 0x1100 // Hangul; scripts from here on are mostly wide
+	width := func(r rune) int {
+		if r >= wideFrom {
+			return 2
+		}
+		return 1
+	}
+	s = Printable(s)
+	if len(s) <= most {
+		return s
+	}
+	all, sum := []rune(s), 0
+	for _, r := range all {
+		sum += width(r)
+	}
+	if sum <= most {
+		return s
+	}
+	first, last := 0, len(all)
+	for left := most/2 - width(all[0]); left >= 0; left -= width(all[first]) {
+		first++
+	}
+	for left := (most-1)/2 - width(all[last-1]); left >= 0; left -= width(all[last-1]) {
+		last--
+	}
+	return strings.TrimSpace(string(all[:first])) + "…" + strings.TrimSpace(string(all[last:]))
+}
+
 // breaks reports whether a character ends a line or is another control character.
 func breaks(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 

@@ -26,3 +26,22 @@ func TestPrintableCostsNothing(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+func TestBrief(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		most int
+		want string
+	}{
+		{"", 9, ""},
+		{"nine long", 9, "nine long"},
+		{"more than nine", 9, "more…nine"},
+		{"two\nlines", 9, "two lines"},
+		{"日本語の題名です", 8, "日本…す"},
+		{"ééééééééé", 9, "ééééééééé"},
+	} {
+		if got := Brief(c.s, c.most); got != c.want {
+			t.Errorf("%q in %d: %q, want %q", c.s, c.most, got, c.want)
+		}
+	}
+}
