@@ -27,7 +27,16 @@ type roots struct {
 // removeRoot asks, and removes a root from the library.
 func (rs *roots) removeRoot(path string) {
 	text := "Files on disk are not touched."
-	if n := rs.booksIn(path); n > 0 {
+	if outer := rs.around(path); outer != "" {
+		what := "Its files stay"
+		switch n := rs.booksIn(path); {
+		case n == 1:
+			what = "Its book stays"
+		case n > 1:
+			what = "Its " + words.Count(n, "book", "books") + " stay"
+		}
+		text = what + " in the library, as part of " + words.Brief(filepath.Base(outer), words.BriefName) + "."
+	} else if n := rs.booksIn(path); n > 0 {
 		text = "This removes " + words.Count(n, "book", "books") + " from the library. " + text
 	}
 	rs.w.dialogs.ask("Remove "+filepath.Base(path)+" from the library?", words.Path(path), text, "Remove", func() { rs.dropRoot(path) })
@@ -42,6 +51,17 @@ func (rs *roots) dropRoot(path string) {
 		Text: "Removed " + filepath.Base(path) + " from the library.", Why: "Files on disk were not touched.",
 		Calm: true, Actions: [3]string{notices.Undo},
 	})
+}
+
+// around is the innermost other root that a root lies in, "" if none: what is in it is
+// that one's when it goes.
+func (rs *roots) around(root string) (outer string) {
+	for _, r := range rs.w.lib.Status().Roots {
+		if r.Path != root && library.Within(root, r.Path) && len(r.Path) > len(outer) {
+			outer = r.Path
+		}
+	}
+	return outer
 }
 
 // booksIn is the number of books in a root.
