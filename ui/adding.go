@@ -21,10 +21,12 @@ import (
 // follow the same rules.
 type adding struct {
 	w       *Window
-	folders []string // to add once the window is shown
-	awaited string   // a file whose book is selected as soon as it is in the view
-	catalog bool     // the library has a catalogue
-	opened  bool     // the window was shown, and the library knows its roots
+	folders []string           // to add once the window is shown
+	awaited string             // a file whose book is selected as soon as it is in the view
+	catalog bool               // the library has a catalogue
+	opened  bool               // the window was shown, and the library knows its roots
+	refused []*library.Refusal // the paths that could not be added, as the bar tells of them
+	refusal notices.Notice     // what it says
 }
 
 // chooseFolder asks for a folder to add.
@@ -61,12 +63,21 @@ func (a *adding) bring(paths []string, chosen bool, done func()) {
 		}
 	}
 	a.w.tasks.post(func() {
-		a.w.messages.message = notices.Notice{}
+		m := &a.w.messages
+		if m.message.Text == "" || m.message != a.refusal {
+			a.refused = nil // nobody reads of those before any more
+		}
+		m.message = notices.Notice{}
 		for _, p := range taken {
 			a.take(p, chosen)
 		}
 		if len(refused) > 0 {
-			a.w.messages.complain(refusalWords(refused))
+			for _, r := range refused {
+				a.refused = slices.DeleteFunc(a.refused, func(was *library.Refusal) bool { return was.Path == r.Path })
+			}
+			a.refused = append(a.refused, refused...)
+			m.complain(refusalWords(a.refused))
+			a.refusal = m.message
 		}
 		done()
 	})

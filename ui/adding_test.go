@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/notices"
 	"lectern/ui/player"
@@ -196,5 +197,45 @@ func TestFailuresInPlainWords(t *testing.T) {
 		if got := strings.TrimSpace(text + " " + why); got != c.want {
 			t.Errorf("%v: %q, want %q", c.err, got, c.want)
 		}
+	}
+}
+
+// A path that cannot be added does not hide that the one before could not either.
+func TestRefusalsInARowAreAllTold(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	w.addAndWait(dir + "/none")
+	w.addAndWait(dir + "/nil")
+	if got, want := w.messageText(), dir+"/none does not exist. "+dir+"/nil does not exist."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	w.messages.goOn() // it was read
+	w.addAndWait(dir + "/nil")
+	if got, want := w.messageText(), dir+"/nil does not exist."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Books of a root within another stay when it is removed, and the question says so.
+func TestRemovingARootWithinAnother(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	dir := t.TempDir()
+	write(t, dir+"/Media/lib/1.mp3")
+	w.addAndWait(dir+"/Media", dir+"/Media/lib")
+	if got := w.roots.around(dir + "/Media/lib"); got != dir+"/Media" {
+		t.Fatalf("the root lies in %q", got)
+	}
+	if got := w.roots.around(dir + "/Media"); got != "" {
+		t.Errorf("the outer root lies in %q", got)
+	}
+	w.roots.removeRoot(dir + "/Media/lib")
+	told := ""
+	for _, l := range withinTop[*widget.Label](w) {
+		told += l.Text + "\n"
+	}
+	if !strings.Contains(told, "stay in the library, as part of Media.") && !strings.Contains(told, "stays in the library, as part of Media.") {
+		t.Errorf("%q", told)
 	}
 }
