@@ -134,7 +134,7 @@ func (w *Window) untilSignalled(ctx context.Context, signals <-chan os.Signal) b
 	for {
 		select {
 		case <-signals:
-			if late != nil || w.lib.Status().Unsaved == 0 {
+			if late != nil || w.lib.Status().Unsaved == 0 && !w.editor.open.Load() {
 				return true
 			}
 			late = time.After(answerPatience)
@@ -153,11 +153,14 @@ func (w *Window) untilSignalled(ctx context.Context, signals <-chan os.Signal) b
 	}
 }
 
-// closeWindow closes the window once all that the user typed is on the disk. If that
+// closeWindow closes the window once all that the user typed is on the disk. What was
+// typed in a form and not saved is asked about first. If saving
 // takes long, or is known not to work, the user is asked. UI goroutine.
 func (w *Window) closeWindow() {
 	s := w.lib.Status()
 	switch {
+	case w.editor.form != nil && len(w.editor.form.Edits()) > 0:
+		w.editor.askTyped(w.editor.form, w.closeWindow)
 	case s.Unsaved == 0:
 		w.closeNow()
 	case w.closing.keep != nil:

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,6 +27,9 @@ type editor struct {
 	w       *Window
 	form    *edit.Form        // the open form, nil for none
 	overlay fyne.CanvasObject // the overlay of the form
+	close   func()            // closes the form without saving it
+	open    atomic.Bool       // form is not nil
+	asking  bool              // the user is asked whether to save the form
 }
 
 // forgetEdits asks, and takes back all edits of books.
@@ -97,21 +101,29 @@ func (e *editor) editBooks(books []*book.Book) {
 	body := container.NewBorder(what, nil, nil, nil, scroll)
 
 	d := dialog.NewCustomWithoutButtons(title, body, e.w)
-	form.OnCancel = func() {
+	e.close = func() {
 		e.form = nil
+		e.open.Store(false)
 		d.Hide()
 		e.w.Canvas().Focus(e.w.views.mode)
+	}
+	form.OnCancel = func() {
+		if len(form.Edits()) > 0 {
+			e.askTyped(form, func() {})
+			return
+		}
+		e.close()
 	}
 	form.OnSave = func() {
 		if form.Valid() {
 			edits := form.Edits()
-			form.OnCancel()
+			e.close()
 			e.saveEdits(edits)
 		}
 	}
 	save := widgets.NewEscapeButton("Save", form.OnSave, form.OnCancel)
 	save.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Cancel", form.OnCancel, form.OnCancel), save})
+	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Cancel", e.close, form.OnCancel), save})
 	form.OnChange = func() { widgets.SetEnabled(&save.Button, form.Valid()) }
 	form.OnReveal = func(o fyne.CanvasObject) {
 		driver := fyne.CurrentApp().Driver()
@@ -126,6 +138,7 @@ func (e *editor) editBooks(books []*book.Book) {
 	form.Cover.OnChoose = func() {
 		e.choosePicture(books[0], func(path string) { e.takePicture(path, form.Cover.Choose) })
 	}
+	e.open.Store(true)
 	e.form, e.overlay = form, e.w.dialogs.show(d, fyne.NewSize(editWidth, editHeight), form.OnCancel)
 	first := form.Entry(book.Title)
 	e.w.Canvas().Focus(first)
@@ -138,6 +151,43 @@ func (e *editor) onTop() *edit.Form {
 		return nil
 	}
 	return e.form
+}
+
+// askTyped asks whether to save the changes in a form before it closes. then is called
+// once they are saved or discarded.
+func (e *editor) askTyped(form *edit.Form, then func()) {
+	if e.asking {
+		return
+	}
+	e.asking = true
+	const title = "Save your changes?"
+	words := "What you typed has not been saved."
+	if !form.Valid() {
+		words += " It cannot be saved as it stands: a field is marked."
+	}
+	text := widget.NewLabel(words)
+	text.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomWithoutButtons(title, text, e.w)
+	answer := func(do func()) func() {
+		return func() {
+			e.asking = false
+			d.Hide()
+			do()
+		}
+	}
+	stay := answer(e.w.keepOpen)
+	save := widgets.NewEscapeButton("Save", answer(func() { form.OnSave(); then() }), stay)
+	save.Importance = widget.HighImportance
+	cancel := widgets.NewEscapeButton("Cancel", stay, stay)
+	d.SetButtons([]fyne.CanvasObject{cancel, widgets.NewEscapeButton("Discard", answer(func() { e.close(); then() }), stay), save})
+	preferred := save
+	if !form.Valid() {
+		save.Disable()
+		preferred = cancel
+	}
+	e.w.dialogs.onEnter[e.w.dialogs.show(d, fyne.NewSize(460, 170), stay)] = preferred.OnTapped
+	e.w.Canvas().Focus(preferred)
+	e.w.log.Info("asked", "title", title)
 }
 
 // saveEdits gives the edits to the library.

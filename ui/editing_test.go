@@ -219,3 +219,66 @@ func item(t *testing.T, w *Window, title string) *fyne.MenuItem {
 	t.Fatalf("no %q in the menu", title)
 	return nil
 }
+
+// What was typed in the form is not lost by one key, nor with the window.
+func TestTypedTextIsAskedAbout(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.rows.Publish(uitest.NewLibrary("A").View(t))
+	w.Resize(fyne.NewSize(900, 700))
+	w.selection.Select(0)
+	press := func(name string) {
+		t.Helper()
+		for _, b := range withinTop[*widgets.EscapeButton](w) {
+			if b.Text == name {
+				test.Tap(b)
+				return
+			}
+		}
+		t.Fatalf("no button %q", name)
+	}
+	for what, leave := range map[string]func(){
+		"Esc":    func() { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+		"Alt+F4": w.closeWindow,
+		"Ctrl+Q": func() {
+			for _, i := range w.menus.mainMenu().Items[0].Items {
+				if i.IsQuit {
+					i.Action()
+				}
+			}
+		},
+	} {
+		w.editor.editSelected()
+		form := w.editor.form
+		form.Entry(book.Title).SetText("Another title")
+		if leave(); !w.editor.asking || w.editor.form != form {
+			t.Fatalf("%s: what was typed is gone without a question", what)
+		}
+		w.closeWindow() // the question stands already
+		if press("Cancel"); w.editor.asking || w.editor.onTop() != form || form.Entry(book.Title).Text != "Another title" {
+			t.Fatalf("%s: Cancel does not lead back to the form", what)
+		}
+		if what == "Esc" {
+			w.Canvas().Focus(form.Entry(book.Title))
+			leave()
+			if press("Discard"); w.dialogs.covered() || w.editor.form != nil {
+				t.Fatal("Discard leaves the form open")
+			}
+		}
+		w.editor.close()
+	}
+	select {
+	case <-w.closing.begun:
+		t.Fatal("the window closes though the question was cancelled")
+	default:
+	}
+	w.editor.editSelected()
+	w.editor.form.Entry(book.Title).SetText("Another title")
+	w.closeWindow()
+	press("Discard")
+	select {
+	case <-w.closing.begun:
+	default:
+		t.Error("the window does not close after the answer")
+	}
+}

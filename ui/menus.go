@@ -108,7 +108,11 @@ func (m *menus) refresh() { m.w.SetMainMenu(m.mainMenu()) }
 
 func (m *menus) mainMenu() *fyne.MainMenu {
 	m.shortcuts = map[string]func(){}
-	quit := fyne.NewMenuItem("Quit", m.w.dialogs.uncovered(m.w.closeWindow))
+	quit := fyne.NewMenuItem("Quit", func() {
+		if !m.w.dialogs.covered() || m.w.editor.onTop() != nil {
+			m.w.closeWindow()
+		}
+	})
 	quit.IsQuit = true
 	quit.Shortcut = keys.Ctrl(fyne.KeyQ)
 	m.w.Canvas().AddShortcut(keys.Ctrl(fyne.KeyQ), func(fyne.Shortcut) { quit.Action() })

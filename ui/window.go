@@ -115,7 +115,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.frames = frames{w: w, shown: make(chan struct{})}
 	w.totals = totals{w: w}
 	w.searching = searching{w: w}
-	w.editor = editor{w: w}
+	w.editor.w = w
 	w.commands = commands{w: w}
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
