@@ -285,12 +285,6 @@ func BenchmarkGridScroll(b *testing.B) {
 	s.Resize(fyne.NewSize(1600, 1000))
 	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
 	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return m, true }
-	step := float32(-50)
-	for i := 0; b.Loop(); i++ {
-		if i%2000 == 1999 {
-			step = -step
-		}
-		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, step)})
-	}
+	turnWheel(b, s.scroll)
 	b.ReportMetric(float64(len(s.items)), "books")
 }

@@ -1,10 +1,6 @@
 package books
 
 import (
-	"fmt"
-	"sort"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -15,13 +11,6 @@ import (
 	"lectern/library/view"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
-)
-
-// The heights of lines in pixels; lines of books are as high as rows of the table.
-const (
-	sectionHeight = 62
-	gapHeight     = 30
-	restHeight    = 48
 )
 
 // Series shows the books by their series, in the order of their parts. Lines that are
@@ -57,7 +46,7 @@ func NewSeries(input *Input) *Series {
 		visible: map[int]*seriesRow{}, spare: map[bool][]*seriesRow{}, columns: seriesColumns(),
 	}
 	s.Thumbs = NewThumbs(s)
-	s.content = widgets.NewVirtualList(s.height, s.draw)
+	s.content = widgets.NewVirtualList(func() float32 { return s.layout().height() }, s.draw)
 	s.scroll = container.NewVScroll(s.content)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
 	s.ExtendBaseWidget(s)
@@ -141,17 +130,17 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	}
 	var id book.ID
 	if eye >= 0 {
-		id, y = old.At(eye).ID, s.scroll.Offset.Y-s.top(old.Line(eye))
+		id, y = old.At(eye).ID, s.scroll.Offset.Y-s.layout().top(old.Line(eye))
 	}
 	s.List, s.cursor = list, s.find(list, s.cursor)
 	s.clear(0, 0)
-	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.height(), s.Size().Height))) // the scroll container uses the current size of its content
+	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.layout().height(), s.Size().Height))) // the scroll container uses the current size of its content
 	place := -1
 	if id != 0 {
 		place = list.IndexNear(id, eye)
 	}
 	if place >= 0 {
-		y += s.top(list.Line(place))
+		y += s.layout().top(list.Line(place))
 	} else {
 		y = 0
 	}
@@ -172,57 +161,22 @@ func (s *Series) find(list *view.SeriesList, hint int) int {
 	return list.IndexNear(s.selection.current, hint)
 }
 
-// top is where a line begins.
-func (s *Series) top(line int) float32 {
-	l := s.List.Lines[line]
-	sections, books := int(l.Section), int(l.Place)
-	if l.Kind == view.Entry || l.Kind == view.Gap {
-		sections++ // its own heading
-	}
-	gaps := line - sections - books
-	return float32(sections*sectionHeight+gaps*gapHeight) + float32(books)*s.pitch()
-}
-
-func (s *Series) lineHeight(line int) float32 {
-	switch s.List.Lines[line].Kind {
-	case view.Heading:
-		return sectionHeight
-	case view.Gap:
-		return gapHeight
-	case view.Rest:
-		return restHeight
-	default:
-		return s.pitch()
-	}
-}
-
-// height is the height of all lines.
-func (s *Series) height() float32 {
-	n := len(s.List.Lines)
-	if n == 0 {
-		return 0
-	}
-	return s.top(n-1) + s.lineHeight(n-1)
-}
-
 // width is the width of the lines.
 func (s *Series) width() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
 // gap is the room between two cells.
 func (s *Series) gap() float32 { return s.Theme().Size(theme.SizeNamePadding) }
 
+// layout is where the lines are.
+func (s *Series) layout() seriesLayout { return seriesLayout{s.List, s.pitch()} }
+
 // pitch is the height of a line of a book.
 func (s *Series) pitch() float32 { return rowPitch(s.Theme()) }
-
-// lineAt is the line at a height, −1 above them all.
-func (s *Series) lineAt(y float32) int {
-	return sort.Search(len(s.List.Lines), func(line int) bool { return s.top(line) > y }) - 1
-}
 
 // lines are the lines in sight: the first, and one past the last.
 func (s *Series) lines() (first, last int) {
 	y := s.scroll.Offset.Y
-	return max(0, s.lineAt(y)), s.lineAt(y+s.Size().Height) + 1
+	return max(0, s.layout().lineAt(y)), s.layout().lineAt(y+s.Size().Height) + 1
 }
 
 func (s *Series) InSight() (books []*book.Book) {
@@ -244,7 +198,7 @@ func (s *Series) standAt(books []*book.Book) {
 	}
 	for _, b := range books {
 		if place := s.List.IndexNear(b.ID, 0); place >= 0 {
-			top, _ := s.extent(place)
+			top, _ := s.layout().extent(place)
 			s.scrollTo(top)
 			break
 		}
@@ -257,26 +211,12 @@ func (s *Series) standAt(books []*book.Book) {
 
 // scrollTo scrolls to y, as far as there are lines.
 func (s *Series) scrollTo(y float32) {
-	s.scroll.Offset.Y = max(0, min(y, s.height()-s.Size().Height))
-}
-
-// extent is the top and the bottom of a place, with the heading and the gaps before it
-// and the lines without books after it.
-func (s *Series) extent(place int) (top, bottom float32) {
-	line := s.List.Line(place)
-	from, to := line, line
-	for from > 0 && s.List.Lines[from-1].Kind != view.Entry && s.List.Lines[from].Kind != view.Heading {
-		from--
-	}
-	for to+1 < len(s.List.Lines) && (s.List.Lines[to+1].Kind == view.Gap || s.List.Lines[to+1].Kind == view.Rest) {
-		to++
-	}
-	return s.top(from), s.top(to) + s.lineHeight(to)
+	s.scroll.Offset.Y = max(0, min(y, s.layout().height()-s.Size().Height))
 }
 
 // ensureVisible scrolls no further than needed to show a place.
 func (s *Series) ensureVisible(place int) {
-	top, bottom := s.extent(place)
+	top, bottom := s.layout().extent(place)
 	if y, room := s.scroll.Offset.Y, s.Size().Height; top < y {
 		s.scrollTo(top)
 	} else if bottom > y+room {
@@ -374,14 +314,14 @@ func (s *Series) draw() {
 			s.visible[line] = r
 		}
 		if r.caption != nil {
-			r.caption.Move(fyne.NewPos(0, s.top(line)))
-			r.caption.Resize(fyne.NewSize(width, s.lineHeight(line)))
-			r.caption.show(s.caption(l))
+			r.caption.Move(fyne.NewPos(0, s.layout().top(line)))
+			r.caption.Resize(fyne.NewSize(width, s.layout().lineHeight(line)))
+			r.caption.show(captionOf(s.List, l))
 			s.content.Objects = append(s.content.Objects, r.caption)
 			continue
 		}
 		r.place = int(l.Place)
-		r.lay(s.top(line), width, s.gap())
+		r.lay(s.layout().top(line), width, s.gap())
 		s.drawRow(r)
 		for _, c := range r.cells {
 			s.content.Objects = append(s.content.Objects, c)
@@ -499,7 +439,7 @@ func (s *Series) menuAt(place int, at fyne.Position) {
 }
 
 func (s *Series) BookAt(p fyne.Position) *book.Book {
-	if line := s.lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
+	if line := s.layout().lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
 		return s.List.At(int(s.List.Lines[line].Place))
 	}
 	return nil
@@ -508,7 +448,7 @@ func (s *Series) BookAt(p fyne.Position) *book.Book {
 // Tapped handles a tap in a gap: it belongs to the book above, and elsewhere ends the
 // selection.
 func (s *Series) Tapped(e *fyne.PointEvent) {
-	if line := s.lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
+	if line := s.layout().lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
 		s.tapped(int(s.List.Lines[line].Place))
 		return
 	}
@@ -541,9 +481,9 @@ func (s *Series) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		s.move(max(s.cursor, 1) - 1)
 	case fyne.KeyPageDown:
-		s.move(s.page(s.Size().Height - s.pitch()))
+		s.move(s.layout().page(s.cursor, s.Size().Height-s.pitch()))
 	case fyne.KeyPageUp:
-		s.move(s.page(s.pitch() - s.Size().Height))
+		s.move(s.layout().page(s.cursor, s.pitch()-s.Size().Height))
 	case fyne.KeyHome:
 		s.move(0)
 	case fyne.KeyEnd:
@@ -552,61 +492,4 @@ func (s *Series) TypedKey(e *fyne.KeyEvent) {
 	default:
 		s.input.typedKey(e)
 	}
-}
-
-// page is the place a page further, at least the next one.
-func (s *Series) page(by float32) int {
-	if s.cursor < 0 || s.List.Len() == 0 {
-		return 0
-	}
-	line := max(0, s.lineAt(s.top(s.List.Line(s.cursor))+by))
-	place := int(s.List.Lines[line].Place) // of a line without a book the next book's
-	if by > 0 {
-		if s.List.Lines[line].Kind != view.Entry {
-			place--
-		}
-		return max(place, s.cursor+1)
-	}
-	return min(place, s.cursor-1)
-}
-
-// caption is the text of a line without a book.
-func (s *Series) caption(l view.Line) captionContent {
-	switch l.Kind {
-	case view.Heading:
-		section := s.List.Sections[l.Section]
-		return captionContent{first: section.Name, second: sectionWords(section), ruled: l.Section > 0}
-	case view.Gap:
-		return captionContent{second: gapWords(int(l.First), int(l.Last)), aside: true}
-	default:
-		return captionContent{second: restWords(s.List.Alone, s.List.Rows()), ruled: true}
-	}
-}
-
-// sectionWords is the authors, the number of books and the length of a series.
-func sectionWords(s view.Section) string {
-	text := words.Count(s.Books, "book", "books")
-	if s.Known > s.Books {
-		text = fmt.Sprintf("%s of %s", words.Number(s.Books), words.Count(s.Known, "book", "books"))
-	}
-	if len(s.Authors) > 0 {
-		text = strings.Join(s.Authors, ", ") + " · " + text
-	}
-	if s.Duration > 0 {
-		text += " · " + words.Length(s.Duration, s.Estimated)
-	}
-	return text
-}
-
-// gapWords says which parts of a series are missing.
-func gapWords(first, last int) string {
-	if first == last {
-		return fmt.Sprintf("%d is missing", first)
-	}
-	return fmt.Sprintf("%d–%d are missing", first, last)
-}
-
-// restWords says how many books belong to no series.
-func restWords(alone, rows int) string {
-	return fmt.Sprintf("%s of %s in no series", words.Number(alone), words.Count(rows, "book is", "books are"))
 }

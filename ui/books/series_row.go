@@ -1,8 +1,10 @@
 package books
 
 import (
+	"fmt"
 	"image/color"
 	"math"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -164,3 +166,44 @@ func (r *captionRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.c.rule, r.c.first.Canvas, r.c.second.Canvas}
 }
 func (r *captionRenderer) Destroy() {}
+
+// captionOf is the text of a line without a book.
+func captionOf(list *view.SeriesList, l view.Line) captionContent {
+	switch l.Kind {
+	case view.Heading:
+		section := list.Sections[l.Section]
+		return captionContent{first: section.Name, second: sectionWords(section), ruled: l.Section > 0}
+	case view.Gap:
+		return captionContent{second: gapWords(int(l.First), int(l.Last)), aside: true}
+	default:
+		return captionContent{second: restWords(list.Alone, list.Rows()), ruled: true}
+	}
+}
+
+// sectionWords is the authors, the number of books and the length of a series.
+func sectionWords(s view.Section) string {
+	text := words.Count(s.Books, "book", "books")
+	if s.Known > s.Books {
+		text = fmt.Sprintf("%s of %s", words.Number(s.Books), words.Count(s.Known, "book", "books"))
+	}
+	if len(s.Authors) > 0 {
+		text = strings.Join(s.Authors, ", ") + " · " + text
+	}
+	if s.Duration > 0 {
+		text += " · " + words.Length(s.Duration, s.Estimated)
+	}
+	return text
+}
+
+// gapWords says which parts of a series are missing.
+func gapWords(first, last int) string {
+	if first == last {
+		return fmt.Sprintf("%d is missing", first)
+	}
+	return fmt.Sprintf("%d–%d are missing", first, last)
+}
+
+// restWords says how many books belong to no series.
+func restWords(alone, rows int) string {
+	return fmt.Sprintf("%s of %s in no series", words.Number(alone), words.Count(rows, "book is", "books are"))
+}

@@ -89,11 +89,11 @@ func TestSeriesShowsGaps(t *testing.T) {
 	if got, want := s.words(), "S, 3 books; 1 Part 1; 2–3 are missing; 4 Part 2; 5 is missing; 6 Part 4; 1 of 4 books are in no series"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if y := s.height(); y != sectionHeight+3*s.pitch()+2*gapHeight+restHeight {
+	if y := s.layout().height(); y != sectionHeight+3*s.pitch()+2*gapHeight+restHeight {
 		t.Errorf("%v high", y)
 	}
 	for line, l := range s.List.Lines {
-		if at := s.lineAt(s.top(line) + 1); at != line {
+		if at := s.layout().lineAt(s.layout().top(line) + 1); at != line {
 			t.Errorf("line %d of %v is found as %d", line, l, at)
 		}
 	}
@@ -111,7 +111,7 @@ func TestSeriesSelects(t *testing.T) {
 	table.input.OnMenu = func(*book.Book, fyne.Position) { menus++ }
 	tap := func(place int) { test.Tap(s.visible[s.List.Line(place)].cells[1]) }
 	gap := func() {
-		s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(200, s.top(2)+gapHeight/2-s.scroll.Offset.Y)})
+		s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(200, s.layout().top(2)+gapHeight/2-s.scroll.Offset.Y)})
 	}
 	for _, step := range []struct {
 		name string
@@ -194,7 +194,7 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyDown} {
 		uitest.Press(s, key)
-		top := s.top(s.List.Line(s.cursor)) - s.scroll.Offset.Y
+		top := s.layout().top(s.List.Line(s.cursor)) - s.scroll.Offset.Y
 		if top < 0 || top+s.pitch() > s.Size().Height {
 			t.Errorf("%s leaves the cursor at %v", key, top)
 		}
@@ -202,14 +202,14 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 	if uitest.Press(s, fyne.KeyHome); s.scroll.Offset.Y != 0 {
 		t.Error("Home leaves the heading out of sight")
 	}
-	if uitest.Press(s, fyne.KeyEnd); s.scroll.Offset.Y != s.height()-s.Size().Height {
+	if uitest.Press(s, fyne.KeyEnd); s.scroll.Offset.Y != s.layout().height()-s.Size().Height {
 		t.Error("End does not lead to the end")
 	}
 }
 
 func TestSeriesHoldsStill(t *testing.T) {
 	store, rows, s := newTestSeries(t, long(1000)...)
-	at := func() float32 { return s.top(s.List.Line(s.cursor)) - s.scroll.Offset.Y }
+	at := func() float32 { return s.layout().top(s.List.Line(s.cursor)) - s.scroll.Offset.Y }
 	s.move(450)
 	before := at()
 	store.Add("A new one")
@@ -249,7 +249,7 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 		}
 		SwitchMode(shelf, s)
 		s.SetList(list)
-		if y := s.top(s.List.Line(s.cursor)) - s.scroll.Offset.Y; y < 0 || y > s.Size().Height || chosen(table) != want {
+		if y := s.layout().top(s.List.Line(s.cursor)) - s.scroll.Offset.Y; y < 0 || y > s.Size().Height || chosen(table) != want {
 			t.Errorf("the series have selected %s, at %v", chosen(table), y)
 		}
 	}
@@ -297,11 +297,6 @@ func TestSeriesInLittleRoom(t *testing.T) {
 // BenchmarkSeriesScroll is one step of the wheel through 100,000 places.
 func BenchmarkSeriesScroll(b *testing.B) {
 	_, _, s := newTestSeries(b, long(100_000)...)
-	step := float32(-50)
-	for i := 0; b.Loop(); i++ {
-		if i%2000 == 1999 {
-			step = -step
-		}
-		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, step)})
-	}
+	s.scrollTo(4e6)
+	turnWheel(b, s.scroll)
 }

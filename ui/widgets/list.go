@@ -21,16 +21,14 @@ const (
 
 // List is a list of rows with a name and a time, within an outer scroll container. It
 // draws only the rows in sight, so that a book of ten thousand chapters costs what one
-// of twenty does. It is not a widget.List, because that scrolls by itself: the details
-// scroll as a whole, with several lists in them.
+// of twenty does.
 type List struct {
-	widget.BaseWidget
-	Rows    []ListRow
-	drawn   []*listRow
-	first   int
-	count   int
-	objects []fyne.CanvasObject
-	menu    func(at fyne.Position, items ...*fyne.MenuItem)
+	VirtualList
+	Rows  []ListRow
+	drawn []*listRow // made so far
+	first int        // the first row in sight
+	count int        // rows in sight
+	menu  func(at fyne.Position, items ...*fyne.MenuItem)
 }
 
 // ListRow is one row of a List, and what it does.
@@ -42,6 +40,12 @@ type ListRow struct {
 
 func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
 	r := &List{menu: menu}
+	r.height = func() float32 { return r.HeightFor(0) }
+	r.draw = func() {
+		for _, row := range r.drawn[:r.count] {
+			row.draw()
+		}
+	}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -49,7 +53,7 @@ func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
 // Set shows other rows.
 func (r *List) Set(rows []ListRow) {
 	r.Rows, r.count = rows, 0
-	r.objects = r.objects[:0]
+	r.Objects = r.Objects[:0]
 }
 
 func (r *List) HeightFor(float32) float32 { return float32(len(r.Rows)) * listRowHeight }
@@ -66,7 +70,7 @@ func (r *List) Reveal(top, bottom float32) {
 		return
 	}
 	r.first, r.count = first, count
-	r.objects = r.objects[:0]
+	r.Objects = r.Objects[:0]
 	for i := range count {
 		if i == len(r.drawn) {
 			r.drawn = append(r.drawn, newListRow(r))
@@ -76,24 +80,9 @@ func (r *List) Reveal(top, bottom float32) {
 		s.Resize(fyne.NewSize(r.Size().Width+2*listRowMargin, listRowHeight))
 		s.show(r.Rows[first+i])
 		s.width = r.Size().Width
-		r.objects = append(r.objects, s)
+		r.Objects = append(r.Objects, s)
 	}
 	canvas.Refresh(r)
-}
-
-// CreateRenderer is called by Fyne.
-func (r *List) CreateRenderer() fyne.WidgetRenderer { return &listRenderer{r} }
-
-type listRenderer struct{ r *List }
-
-func (v *listRenderer) Layout(fyne.Size)             {}
-func (v *listRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, v.r.HeightFor(0)) }
-func (v *listRenderer) Objects() []fyne.CanvasObject { return v.r.objects }
-func (v *listRenderer) Destroy()                     {}
-func (v *listRenderer) Refresh() {
-	for _, o := range v.r.objects {
-		o.Refresh()
-	}
 }
 
 // listRow draws one row of a List.

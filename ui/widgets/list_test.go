@@ -19,7 +19,7 @@ func TestListDrawsWhatIsInSight(t *testing.T) {
 	r.Set(rows)
 	r.Resize(fyne.NewSize(300, r.HeightFor(300)))
 	r.Reveal(5000*listRowHeight, 5000*listRowHeight+700)
-	if n := len(r.objects); n == 0 || n > 700/listRowHeight+2 {
+	if n := len(r.Objects); n == 0 || n > 700/listRowHeight+2 {
 		t.Errorf("%d rows exist", n)
 	}
 	if got := r.drawn[0].row.Name; got != "Chapter 5000" {

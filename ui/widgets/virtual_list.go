@@ -7,7 +7,13 @@ import (
 
 // VirtualList is the content of a scroll container that has objects only for what is in
 // sight: it is as high as all rows, and draw sets its Objects to those in sight. The
-// grid and the series share it.
+// grid, the series and List are made of it.
+//
+// The toolkit's lists were measured (ui/books/toolkit_test.go). List adds up the heights
+// of its rows from the top: a step of the wheel in the middle of 100,000 lines of series
+// takes 2.1 ms, and 0.12 ms here. GridWrap takes as long as the grid, but leaves the rest
+// of the width empty instead of stretching its items. Both scroll by themselves, which
+// rules them out for lists within the details.
 type VirtualList struct {
 	widget.BaseWidget
 	height  func() float32

@@ -1,0 +1,70 @@
+package books
+
+import (
+	"image"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// scrollerOf is the scroll container of a widget of the toolkit.
+func scrollerOf(b *testing.B, w fyne.Widget) *container.Scroll {
+	for _, o := range test.WidgetRenderer(w).Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			return s
+		}
+	}
+	b.Fatal("the widget does not scroll")
+	return nil
+}
+
+// turnWheel turns the wheel to the end of a list and back.
+func turnWheel(b *testing.B, s *container.Scroll) {
+	step := float32(-50)
+	for i := 0; b.Loop(); i++ {
+		if i%2000 == 1999 {
+			step = -step
+		}
+		s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, step)})
+	}
+}
+
+// BenchmarkGridWrapScroll is BenchmarkGridScroll with the toolkit's GridWrap and the
+// same items.
+func BenchmarkGridWrapScroll(b *testing.B) {
+	_, _, s := newTestGrid(b, 10_000)
+	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
+	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return m, true }
+	g := widget.NewGridWrap(s.shown.Len,
+		func() fyne.CanvasObject { return newGridItem(s.Grid) },
+		func(row int, o fyne.CanvasObject) { s.drawItem(row, o.(*gridItem)) })
+	w := test.NewTempWindow(b, g)
+	w.Resize(fyne.NewSize(1600, 1000))
+	b.ResetTimer()
+	turnWheel(b, scrollerOf(b, g))
+}
+
+// BenchmarkListScroll is BenchmarkSeriesScroll with the toolkit's List, whose lines
+// have the heights of those of the series, and draw a caption alone.
+func BenchmarkListScroll(b *testing.B) {
+	_, _, s := newTestSeries(b, long(100_000)...)
+	l := widget.NewList(func() int { return len(s.List.Lines) },
+		func() fyne.CanvasObject { return newCaptionLine() },
+		func(line int, o fyne.CanvasObject) { o.(*captionLine).show(captionOf(s.List, s.List.Lines[line])) })
+	for line := range s.List.Lines {
+		if s.List.Lines[line].Kind != view.Gap { // captions are as high as gaps
+			l.SetItemHeight(line, s.layout().lineHeight(line))
+		}
+	}
+	w := test.NewTempWindow(b, l)
+	w.Resize(fyne.NewSize(900, 400))
+	l.ScrollToOffset(4e6) // far from the top, up to which it counts the heights
+	b.ResetTimer()
+	turnWheel(b, scrollerOf(b, l))
+}
