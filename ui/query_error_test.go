@@ -69,13 +69,13 @@ func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 // TestTheLastGoodViewIsBack: letters on the way to what makes no sense may find nothing,
 // and then what was found before is shown.
 func TestTheLastGoodViewIsBack(t *testing.T) {
-	shelf := uitest.WrittenBy("Ann Leckie", "Anna Banks")
-	w := newSearchWindow(t, shelf)
+	lib := uitest.WrittenBy("Ann Leckie", "Anna Banks")
+	w := newSearchWindow(t, lib)
 	p := new(pause)
 	w.searching.queryError.Wait = p.wait
 	view := func() {
-		shelf.Query.Text = w.searching.query.Text
-		w.rows.Publish(shelf.View(t))
+		lib.Query.Text = w.searching.query.Text
+		w.rows.Publish(lib.View(t))
 	}
 	w.searching.box.SetText("banks")
 	view()
@@ -121,11 +121,11 @@ func TestEnterTellsAtOnce(t *testing.T) {
 // TestFacetAfterAQueryError: a click on a value asks for it beside what is shown, not
 // beside what makes no sense.
 func TestFacetAfterAQueryError(t *testing.T) {
-	shelf := uitest.WrittenBy("Ann Leckie", "Anna Banks")
-	w := newSearchWindow(t, shelf)
+	lib := uitest.WrittenBy("Ann Leckie", "Anna Banks")
+	w := newSearchWindow(t, lib)
 	w.searching.box.SetText("book ")
 	w.searching.box.SetText("book length:>xx")
-	w.searching.toggleFacet(authorFacet(t, shelf))
+	w.searching.toggleFacet(authorFacet(t, lib))
 	if want := `book author:="Ann Leckie"`; w.searching.box.Text != want || w.searching.query.Text != want || w.searching.queryError.Visible() {
 		t.Errorf("the text is %q, the query %q", w.searching.box.Text, w.searching.query.Text)
 	}

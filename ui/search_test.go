@@ -15,7 +15,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// newSearchWindow is a window whose books have the values of a shelf, with the
+// newSearchWindow is a window whose books have the values of a library, with the
 // focus in the search box.
 func newSearchWindow(t *testing.T, s *uitest.Library) *Window {
 	t.Helper()

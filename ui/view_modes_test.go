@@ -28,13 +28,13 @@ func TestSeriesModeIsRemembered(t *testing.T) {
 	}
 	w.menus.shortcut(keys.Ctrl(fyne.Key2))
 	if w.views.series.Visible() || !w.views.grid.Visible() {
-		t.Error("Ctrl+2 does not show the shelf")
+		t.Error("Ctrl+2 does not show the grid")
 	}
 	old := settings{fyne.CurrentApp().Preferences()}
 	old.RemoveValue(prefViewMode)
 	old.SetBool(prefGrid, true)
 	if old.viewMode() != modeGrid {
-		t.Error("the shelf of an earlier version is forgotten")
+		t.Error("the grid of an earlier version is forgotten")
 	}
 }
 
@@ -64,7 +64,7 @@ func TestViewModeIsRemembered(t *testing.T) {
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
 	w.menus.shortcut(keys.Ctrl(fyne.Key2))
 	if !w.views.grid.Visible() || w.views.table.Visible() || w.Canvas().Focused() != fyne.Focusable(w.views.grid) {
-		t.Error("Ctrl+2 does not show the shelf")
+		t.Error("Ctrl+2 does not show the grid")
 	}
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	if b := w.selection.Book(); b == nil || b.Title != "One" {
@@ -72,7 +72,7 @@ func TestViewModeIsRemembered(t *testing.T) {
 	}
 	again := newTestWindow(t, Options{})
 	if again.views.mode != books.ViewMode(again.views.grid) || again.views.table.Visible() {
-		t.Error("the shelf is forgotten")
+		t.Error("the grid is forgotten")
 	}
 	w.menus.shortcut(keys.Ctrl(fyne.Key1))
 	if w.views.grid.Visible() || !w.views.table.Visible() {

@@ -122,6 +122,7 @@ func seriesCell(b *book.Book, _ time.Time) content {
 	return c
 }
 
+// CodecCell shows the codec, with the sample rate and the channels below it.
 func CodecCell(b *book.Book, _ time.Time) content {
 	c := content{first: b.Codec, secondTone: words.Muted}
 	m := b.Files[0].Media

@@ -120,6 +120,7 @@ func (s *Grid) visible() (first, last int) {
 	return first, last
 }
 
+// InSight are the books in sight, from the top.
 func (s *Grid) InSight() []*book.Book {
 	first, last := s.visible()
 	return between(s.shown, first, last)
@@ -320,6 +321,7 @@ func (s *Grid) tapped(row int) {
 	s.input.tap(row, s.input.move)
 }
 
+// BookAt is the book at a position, nil for none.
 func (s *Grid) BookAt(p fyne.Position) *book.Book {
 	size := s.itemSize()
 	column, line := int(p.X/size.Width), int((p.Y+s.scroll.Offset.Y)/size.Height)

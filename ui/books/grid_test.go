@@ -23,7 +23,7 @@ type gridDesk struct {
 	table *Table
 }
 
-// newTestGrid is a shelf of n books, "Part 1" to "Part n", of 1000×600: six in a
+// newTestGrid is a grid of n books, "Part 1" to "Part n", of 1000×600: six in a
 // line. No cover is ever fetched.
 func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *gridDesk) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
@@ -184,7 +184,7 @@ func TestSwitchKeepsThePlace(t *testing.T) {
 	s.scrollToRow(600)
 	SwitchMode(s, s.table)
 	if first, _ := s.table.visible(); first != 600 || s.Visible() || !s.table.Visible() {
-		t.Errorf("the table begins with row %d, the shelf with 600", first)
+		t.Errorf("the table begins with row %d, the grid with 600", first)
 	}
 	s.table.selection.Select(607)
 	SwitchMode(s.table, s)
@@ -249,10 +249,10 @@ func TestGridShowsCovers(t *testing.T) {
 	}
 	SwitchMode(s, s.table)
 	if len(s.items) > 0 {
-		t.Error("a hidden shelf still shows books")
+		t.Error("a hidden grid still shows books")
 	}
 	if len(s.Thumbs.flying)+len(s.kept) > 0 {
-		t.Errorf("a hidden shelf waits for %d covers and keeps %d", len(s.Thumbs.flying), len(s.kept))
+		t.Errorf("a hidden grid waits for %d covers and keeps %d", len(s.Thumbs.flying), len(s.kept))
 	}
 }
 

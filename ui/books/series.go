@@ -179,6 +179,7 @@ func (s *Series) lines() (first, last int) {
 	return max(0, s.layout().lineAt(y)), s.layout().lineAt(y+s.Size().Height) + 1
 }
 
+// InSight are the books in sight, from the top.
 func (s *Series) InSight() (books []*book.Book) {
 	first, last := s.lines()
 	for line := first; line < last; line++ {
@@ -438,6 +439,7 @@ func (s *Series) menuAt(place int, at fyne.Position) {
 	}
 }
 
+// BookAt is the book at a position, nil for none.
 func (s *Series) BookAt(p fyne.Position) *book.Book {
 	if line := s.layout().lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
 		return s.List.At(int(s.List.Lines[line].Place))

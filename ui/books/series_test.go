@@ -232,9 +232,9 @@ func TestSeriesHoldsStill(t *testing.T) {
 func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	_, rows, s := newTestSeries(t, append(long(1000), "", "")...)
 	table := s.table
-	shelf := NewGrid(s.input)
-	shelf.Thumbs.Wait, shelf.Thumbs.AtHand = s.Thumbs.Wait, s.Thumbs.AtHand
-	shelf.Resize(s.Size())
+	grid := NewGrid(s.input)
+	grid.Thumbs.Wait, grid.Thumbs.AtHand = s.Thumbs.Wait, s.Thumbs.AtHand
+	grid.Resize(s.Size())
 	list := seriesOf(t, rows.View())
 	s.move(500)
 	want := chosen(table)
@@ -243,11 +243,11 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 		if first, last := table.visible(); table.cursor < first || table.cursor >= last || chosen(table) != want {
 			t.Errorf("the table has selected %s, and rows %d to %d in sight", chosen(table), first, last)
 		}
-		SwitchMode(table, shelf)
-		if !itemInSight(shelf) || chosen(table) != want {
-			t.Errorf("the shelf has selected %s", chosen(table))
+		SwitchMode(table, grid)
+		if !itemInSight(grid) || chosen(table) != want {
+			t.Errorf("the grid has selected %s", chosen(table))
 		}
-		SwitchMode(shelf, s)
+		SwitchMode(grid, s)
 		s.SetList(list)
 		if y := s.layout().top(s.List.Line(s.cursor)) - s.scroll.Offset.Y; y < 0 || y > s.Size().Height || chosen(table) != want {
 			t.Errorf("the series have selected %s, at %v", chosen(table), y)

@@ -257,6 +257,7 @@ func (t *Table) scrollTo(y float32) {
 	}
 }
 
+// InSight are the books in sight, from the top.
 func (t *Table) InSight() []*book.Book {
 	first, last := t.visible()
 	return between(t.shown, first, last)
@@ -322,6 +323,7 @@ func (t *Table) drawRow(row int) {
 	}
 }
 
+// BookAt is the book at a position, nil for none.
 func (t *Table) BookAt(p fyne.Position) *book.Book {
 	if p.Y < headingHeight {
 		return nil

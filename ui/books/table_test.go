@@ -37,7 +37,7 @@ func widthsOf(cols []Column) []float32 {
 	return widths
 }
 
-// newTableOf is a shelf of n books, "Part 1" to "Part n", in a table.
+// newTableOf is a library of n books, "Part 1" to "Part n", in a table.
 func newTableOf(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
 	s := uitest.NewLibrary()
 	for i := range n {

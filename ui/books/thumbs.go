@@ -34,6 +34,7 @@ type Thumbs struct {
 	Fetch  func(b *book.Book, done func(*image.RGBA)) (stop func())
 }
 
+// NewThumbs fetches nothing until its functions are set.
 func NewThumbs(f ViewMode) *Thumbs {
 	return &Thumbs{mode: f, flying: map[book.ID]func(){}, none: map[book.ID]*book.Book{}}
 }

@@ -94,7 +94,7 @@ func TestLivingTable(t *testing.T) {
 	s.close()
 }
 
-// TestSession is a listener's session on a folder named on the command line.
+// TestSession is a user's session on a folder named on the command line.
 func TestSession(t *testing.T) {
 	require(t)
 	root, m := library(t)

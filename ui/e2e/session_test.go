@@ -161,7 +161,7 @@ func rare(t *testing.T, dir string, n int) {
 	}
 }
 
-// newHome makes a listener's home beside the corpus, so that books can be
+// newHome makes a user's home beside the corpus, so that books can be
 // linked into it.
 func newHome(t *testing.T) string {
 	t.Helper()
@@ -254,7 +254,7 @@ func (s *session) first(name string) *desktop.Picture {
 	return s.see(name, marked)
 }
 
-// close closes the window as the listener does and sees that the program ends
+// close closes the window as the user does and sees that the program ends
 // well and leaves nothing running.
 func (s *session) close() {
 	s.Helper()

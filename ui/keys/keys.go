@@ -13,6 +13,7 @@ const Details = fyne.KeyF9
 // Help shows how to search.
 const Help = fyne.KeyF1
 
+// Ctrl is a shortcut with Ctrl, or with Cmd on a Mac.
 func Ctrl(key fyne.KeyName) *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 }

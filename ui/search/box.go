@@ -32,6 +32,8 @@ type Box struct {
 	Post       func(func())
 }
 
+// New makes an empty box. changed is called with each new text. The functions OnX, Values
+// and Post must be set.
 func New(changed func(string)) *Box {
 	s := &Box{Completions: newCompletions(), held: keys.Held}
 	s.ExtendBaseWidget(s)
@@ -88,6 +90,7 @@ func (s *Box) button(icon fyne.Resource, do func()) *widget.Button {
 
 func (s *Box) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(s) }
 
+// Focus gives the box the keyboard focus.
 func (s *Box) Focus() {
 	if c := s.canvas(); c != nil {
 		c.Focus(s)

@@ -230,7 +230,7 @@ func TestClearShowsWhereThereIsText(t *testing.T) {
 func TestCompletionsGoWithTheirText(t *testing.T) {
 	d := newDesk(t, uitest.WrittenBy("Ann Leckie"))
 	test.Type(d.Box, "author:ann")
-	d.Box.SetText("x") // the guide does so, or the box's own menu
+	d.Box.SetText("x") // the search help does so, or the box's own menu
 	d.Box.Update()
 	if d.Box.Completions.Visible() || d.Box.AcceptsTab() {
 		t.Fatalf("offers %q for another text", d.Box.Completions.offered())

@@ -26,6 +26,7 @@ type QueryError struct {
 	OnRest   func(text string, wrong bool) // the user rests
 }
 
+// NewQueryError is hidden at first. wait calls a function on the UI goroutine later.
 func NewQueryError(wait func(time.Duration, func()) (stop func())) *QueryError {
 	m := &QueryError{Wait: wait, stop: func() {}, OnResize: func() {}, OnRest: func(string, bool) {}}
 	m.Importance, m.Wrapping, m.SizeName = widget.DangerImportance, fyne.TextWrapWord, theme.SizeNameCaptionText

@@ -100,8 +100,8 @@ func BenchmarkSidebarOf20000Authors(b *testing.B) {
 	for i := range authors {
 		authors[i] = fmt.Sprintf("Author %05d", i)
 	}
-	shelf := uitest.WrittenBy(authors...)
-	found := [2]*view.Facets{shelf.Facets(b), shelf.Facets(b)}
+	lib := uitest.WrittenBy(authors...)
+	found := [2]*view.Facets{lib.Facets(b), lib.Facets(b)}
 	s := New(func(string, func([]string, string)) {})
 	test.NewTempWindow(b, s).Resize(fyne.NewSize(256, 600))
 	s.Set(nil, &library.Status{}, 20000)

@@ -471,6 +471,7 @@ func (s *Tree) statusLabel(uid string) label {
 	return l
 }
 
+// FindRoot is the root with a path.
 func (s *Tree) FindRoot(path string) (r library.Root, known bool) {
 	for _, r := range s.status.Roots {
 		if r.Path == path {

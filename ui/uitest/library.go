@@ -16,7 +16,7 @@ import (
 // Noon is the moment these tests stand at.
 var Noon = time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)
 
-// WrittenBy is a shelf of books by these authors.
+// WrittenBy is a library of books by these authors.
 func WrittenBy(authors ...string) *Library {
 	s := NewLibrary()
 	for i, a := range authors {
@@ -26,6 +26,7 @@ func WrittenBy(authors ...string) *Library {
 	return s
 }
 
+// Facets are the values of the books in the view.
 func (s *Library) Facets(t testing.TB) *view.Facets {
 	t.Helper()
 	f, err := view.FacetsOf(context.Background(), s.View(t), language.English)
@@ -35,13 +36,14 @@ func (s *Library) Facets(t testing.TB) *view.Facets {
 	return f
 }
 
-// Library is a store and the maker of its views, as the library has them.
+// Library is books and the maker of their views, as the library has them.
 type Library struct {
 	Store book.Store
 	maker *view.Maker
 	Query view.Query
 }
 
+// NewLibrary has a book for each title.
 func NewLibrary(titles ...string) *Library {
 	s := &Library{maker: view.NewMaker(language.English)}
 	for _, title := range titles {
@@ -50,6 +52,7 @@ func NewLibrary(titles ...string) *Library {
 	return s
 }
 
+// Add adds a book with one file.
 func (s *Library) Add(title string) {
 	id := book.ID(s.Store.Len() + 1)
 	f := &book.File{ID: id, Path: filepath.Join("/books", title, title+".mp3"), Size: int64(id) * 1000, State: book.Found}
@@ -63,6 +66,7 @@ func (s *Library) Set(slot int, change func(*book.Book)) {
 	s.Store.Set(slot, &b)
 }
 
+// View is the view of the query over all books.
 func (s *Library) View(t testing.TB) *view.View {
 	t.Helper()
 	v, err := s.maker.View(context.Background(), s.Store.Snapshot(), s.Query)

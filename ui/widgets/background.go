@@ -17,6 +17,7 @@ type Background struct {
 	rectangle *canvas.Rectangle
 }
 
+// NewBackground is filled in a colour of the theme.
 func NewBackground(name fyne.ThemeColorName, radius float32) *Background {
 	s := &Background{name: name, rectangle: canvas.NewRectangle(color.Transparent)}
 	s.rectangle.CornerRadius = radius

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// SetEnabled enables or disables a button, and draws it only if that changes it.
 func SetEnabled(b *widget.Button, on bool) {
 	if on == !b.Disabled() {
 		return

@@ -28,6 +28,7 @@ type Cover struct {
 	ratio    float32 // width divided by height of the picture, 0 for no picture
 }
 
+// NewCover shows nothing until Set is called.
 func NewCover() *Cover {
 	p := &Cover{
 		Picture:  &canvas.Image{FillMode: canvas.ImageFillStretch, CornerRadius: coverRadius},

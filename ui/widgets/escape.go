@@ -40,6 +40,7 @@ type EscapeSelect struct {
 	escape func()
 }
 
+// NewEscapeSelect is a select with these options.
 func NewEscapeSelect(options []string, escape func()) *EscapeSelect {
 	s := &EscapeSelect{escape: escape}
 	s.Options = options
@@ -62,6 +63,7 @@ type EscapeSlider struct {
 	escape func()
 }
 
+// NewEscapeSlider is a slider from 0 to most in steps of 1.
 func NewEscapeSlider(most float64, escape func()) *EscapeSlider {
 	s := &EscapeSlider{escape: escape}
 	s.Max, s.Step = most, 1
@@ -84,6 +86,7 @@ type EscapeButton struct {
 	escape func()
 }
 
+// NewEscapeButton calls do when it is pressed.
 func NewEscapeButton(text string, do, escape func()) *EscapeButton {
 	b := &EscapeButton{escape: escape}
 	b.Text, b.OnTapped = text, do

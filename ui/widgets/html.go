@@ -9,6 +9,7 @@ import (
 	"lectern/ui/words"
 )
 
+// PlainHTML is the text of a description without its styles.
 func PlainHTML(description string) string { return PlainText(HTML(description)) }
 
 // maxHTML is how many bytes of a description are shown: more than any shop writes, and

@@ -25,6 +25,7 @@ var (
 	_ desktop.Cursorable = (*Link)(nil)
 )
 
+// NewLink calls do when it is clicked.
 func NewLink(do func()) *Link {
 	l := &Link{OnTapped: do, words: NewText(CaptionSize), under: canvas.NewRectangle(nil)}
 	l.ExtendBaseWidget(l)
@@ -60,6 +61,7 @@ func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // CreateRenderer is called by Fyne.
 func (l *Link) CreateRenderer() fyne.WidgetRenderer { return &linkRenderer{l} }
 
+// Sizes in pixels.
 const (
 	LinkHeight = 20
 	LongLine   = 1e4 // pixels: room for any text

@@ -38,6 +38,7 @@ type ListRow struct {
 	MenuItems  func() []*fyne.MenuItem // of its menu
 }
 
+// NewList calls menu to open the menu of a row.
 func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
 	r := &List{menu: menu}
 	r.height = func() float32 { return r.HeightFor(0) }
@@ -56,6 +57,7 @@ func (r *List) Set(rows []ListRow) {
 	r.Objects = r.Objects[:0]
 }
 
+// HeightFor is the height of all rows.
 func (r *List) HeightFor(float32) float32 { return float32(len(r.Rows)) * listRowHeight }
 
 // Reveal draws the rows between two heights of the list.

@@ -56,6 +56,7 @@ var (
 	_ desktop.Cursorable     = (*RichText)(nil)
 )
 
+// NewRichText shows at most so many lines, 0 for all.
 func NewRichText(size float32, most int) *RichText {
 	f := &RichText{size: size, MostLines: most}
 	f.ExtendBaseWidget(f)

@@ -4,10 +4,11 @@ import (
 	"time"
 )
 
+// Sizes that several widgets share, in pixels.
 const (
-	Margin      = 8 // pixels at the left and right of a text's text
-	CaptionSize = 11.5
-	LineGap     = 1
+	Margin      = 8    // at the left and right of a text
+	CaptionSize = 11.5 // of small text
+	LineGap     = 1    // between the two lines of a row
 )
 
 // DoubleTap is the longest time between the two taps of a double tap. Widgets measure it

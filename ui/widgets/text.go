@@ -21,6 +21,7 @@ type Text struct {
 	room   float32
 }
 
+// NewText is empty.
 func NewText(size float32) *Text {
 	t := canvas.NewText("", color.Black)
 	t.TextSize = size

@@ -21,6 +21,7 @@ type VirtualList struct {
 	Objects []fyne.CanvasObject
 }
 
+// NewVirtualList is as high as height says. draw sets its Objects when it is refreshed.
 func NewVirtualList(height func() float32, draw func()) *VirtualList {
 	b := &VirtualList{height: height, draw: draw}
 	b.ExtendBaseWidget(b)

@@ -3,10 +3,11 @@ package words
 // Tone is the meaning of a text's colour; widgets.ToneColor has the colours.
 type Tone uint8
 
+// The tones.
 const (
-	Plain Tone = iota
-	Muted
-	Accent
-	Caution
-	Alarm
+	Plain   Tone = iota
+	Muted        // less important
+	Accent       // can be clicked
+	Caution      // needs attention, but nothing is wrong
+	Alarm        // an error
 )
