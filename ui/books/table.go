@@ -1,12 +1,13 @@
 package books
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/data/binding"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	"slices"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -378,3 +379,13 @@ func (t *Table) scrollSideways(by float32) {
 
 // TypedRune selects the next row whose title starts with the typed letters.
 func (t *Table) TypedRune(r rune) { t.input.typedRune(r) }
+
+// drawBook draws the first cell of a book's row, if it is in sight.
+func (t *Table) drawBook(id book.ID) {
+	first, last := t.visible()
+	for row := first; row < last; row++ {
+		if t.shown.At(row).ID == id {
+			t.RefreshItem(widget.TableCellID{Row: row})
+		}
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"image"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"lectern/library/book"
 )
 
@@ -81,14 +79,4 @@ func (t *Thumbs) End() {
 		stop()
 	}
 	clear(t.flying)
-}
-
-// drawBook draws the first cell of a book's row, if it is in sight.
-func (t *Table) drawBook(id book.ID) {
-	first, last := t.visible()
-	for row := first; row < last; row++ {
-		if t.shown.At(row).ID == id {
-			t.RefreshItem(widget.TableCellID{Row: row})
-		}
-	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // CoverBox is the box of the cover, for which the user chooses a picture.
@@ -44,4 +45,62 @@ func chosenName(value string) string {
 		return "your picture"
 	}
 	return filepath.Base(value)
+}
+
+// Choose sets the picture that the user chose, and the path of its file.
+func (c *CoverBox) Choose(value, path string) {
+	c.value, c.file, c.taken = value, path, false
+	c.show()
+}
+
+func (c *CoverBox) show() {
+	name, from := c.present()
+	back := ""
+	switch {
+	case c.value != "":
+		name, from, back = filepath.Base(c.file), "you chose this", backTake
+	case c.taken:
+		name, from, back = "what the files and the folder have", "taken back", backKeep
+	case c.typed:
+		back = backTake
+	}
+	c.name.SetText(words.Brief(name, words.BriefPath))
+	c.say(from, back, "")
+}
+
+// present is the cover of the books in words, and its source.
+func (c *CoverBox) present() (name, from string) {
+	first := c.books[0].Sources[book.Picture]
+	for _, b := range c.books[1:] {
+		if b.Sources[book.Picture] != first {
+			return "several covers", ""
+		}
+	}
+	switch first {
+	case book.Nowhere:
+		return "no cover", ""
+	case book.FromEdit:
+		if len(c.books) == 1 {
+			return chosenName(c.books[0].Picture), "you chose this"
+		}
+		return "pictures you chose", "you chose these"
+	case book.FromTag:
+		return "the picture in the file", sourceWords[first]
+	}
+	if n := c.books[0].Notes; n != nil && n.Picture != "" && len(c.books) == 1 {
+		return filepath.Base(n.Picture), sourceWords[first]
+	}
+	return "the picture in the folder", sourceWords[first]
+}
+
+// edit adds the change of the cover of a book to its edits.
+func (c *CoverBox) edit(b *book.Book, fields map[string]*string) {
+	name := book.Picture.String()
+	switch {
+	case c.value != "":
+		value := c.value
+		fields[name] = &value
+	case c.taken && b.Sources[book.Picture] == book.FromEdit:
+		fields[name] = nil
+	}
 }

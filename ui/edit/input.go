@@ -1,7 +1,10 @@
 package edit
 
 import (
+	"lectern/ui/keys"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -27,4 +30,36 @@ func newInput(f *Form, lines int) *input {
 		i.OnSubmitted = func(string) { f.OnSave() }
 	}
 	return i
+}
+
+// AcceptsTab is called by Fyne.
+func (i *input) AcceptsTab() bool { return false }
+
+// FocusGained is called by Fyne.
+func (i *input) FocusGained() {
+	i.Entry.FocusGained()
+	i.focused()
+}
+
+// TypedKey is called by Fyne.
+func (i *input) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		i.form.OnCancel()
+		return
+	}
+	i.Entry.TypedKey(e)
+}
+
+// TypedShortcut is called by Fyne.
+func (i *input) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok {
+		switch custom.ShortcutName() {
+		case keys.Ctrl(fyne.KeyReturn).ShortcutName(), keys.Ctrl(fyne.KeyEnter).ShortcutName():
+			i.form.OnSave()
+			return
+		case keys.Redo().ShortcutName():
+			s = &fyne.ShortcutRedo{}
+		}
+	}
+	i.Entry.TypedShortcut(s)
 }

@@ -22,6 +22,8 @@ const (
 	completionEdge   = 4   // around the rows
 	completionMargin = 10  // left and right in a row
 	completionsWidth = 400 // at most, unless the search box is narrower
+	completionGap    = 12  // after the text
+	completionCounts = 44  // for how many books have a value
 )
 
 // further are the completions that would change the text.
@@ -262,20 +264,3 @@ func (r *completionsRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *completionsRenderer) Destroy() {}
-
-// Layout is called by Fyne. The line has no size yet when it was shown just now.
-func (b Below) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
-	d := fyne.CurrentApp().Driver()
-	at := d.AbsolutePositionForObject(b.Box).AddXY(0, b.Box.Size().Height+belowGap)
-	if b.Error.Visible() {
-		at.Y += b.Error.MinSize().Height + theme.Padding()
-	}
-	for _, o := range objects {
-		zero := d.AbsolutePositionForObject(o).Subtract(o.Position())
-		o.Move(at.Subtract(zero))
-		o.Resize(fyne.NewSize(min(completionsWidth, b.Box.Size().Width), o.MinSize().Height))
-	}
-}
-
-// MinSize is called by Fyne: what floats asks for no room.
-func (b Below) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

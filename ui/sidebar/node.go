@@ -64,3 +64,71 @@ func newNode(s *Tree) *node {
 }
 
 type nodeRenderer struct{ n *node }
+
+func (n *node) show(uid string) {
+	l := n.sidebar.label(uid)
+	n.uid, n.shown = uid, l
+	n.icon.SetResource(l.icon)
+	n.icon.Hidden = l.icon == nil
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	th := n.Theme()
+	n.note.Text = l.note
+	n.note.Color = widgets.ToneColor(th, variant, words.Muted)
+	n.name.SetStyle(l.size, l.bold)
+	n.name.Set(l.name, n.room(), widgets.ToneColor(th, variant, l.tone))
+	(&nodeRenderer{n}).Layout(n.Size())
+	canvas.Refresh(n)
+}
+
+func (n *node) left() float32 {
+	if n.shown.icon == nil || n.shown.hang {
+		return n.shown.left
+	}
+	return nodeIcon + nodeGap
+}
+
+// room is the width for the name beside the count; a long count gets at most half.
+func (n *node) room() float32 {
+	width := n.Size().Width - n.left()
+	return width - min(n.note.MinSize().Width+2*widgets.Margin, width/2)
+}
+
+// Tapped is called by Fyne.
+func (n *node) Tapped(*fyne.PointEvent) { n.sidebar.tapped(n.uid) }
+
+// TappedSecondary is called by Fyne.
+func (n *node) TappedSecondary(e *fyne.PointEvent) { n.sidebar.menu(n.uid, e.AbsolutePosition) }
+
+// CreateRenderer is called by Fyne.
+func (n *node) CreateRenderer() fyne.WidgetRenderer { return &nodeRenderer{n} }
+
+func (r *nodeRenderer) Layout(size fyne.Size) {
+	n := r.n
+	n.icon.Resize(fyne.NewSquareSize(nodeIcon))
+	x := float32(0)
+	if n.shown.hang {
+		x -= nodeIcon + nodeGap
+	}
+	n.icon.Move(fyne.NewPos(x, (size.Height-nodeIcon)/2))
+	n.name.Set(n.shown.name, n.room(), n.name.Canvas.Color)
+	height := n.name.Canvas.MinSize().Height
+	n.name.Canvas.Move(fyne.NewPos(n.left(), (size.Height-height)/2-n.shown.raise))
+	n.name.Canvas.Resize(fyne.NewSize(n.room(), height))
+	height = n.note.MinSize().Height
+	n.note.Move(fyne.NewPos(n.left(), (size.Height-height)/2))
+	n.note.Resize(fyne.NewSize(size.Width-n.left()-widgets.Margin, height))
+}
+
+func (r *nodeRenderer) MinSize() fyne.Size { return fyne.NewSize(90, nodeHeight) }
+
+func (r *nodeRenderer) Refresh() {
+	if r.n.uid != "" {
+		r.n.show(r.n.uid)
+	}
+}
+
+func (r *nodeRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.n.icon, r.n.name.Canvas, r.n.note}
+}
+
+func (r *nodeRenderer) Destroy() {}

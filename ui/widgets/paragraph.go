@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"lectern/ui/words"
+
+	"fyne.io/fyne/v2"
 )
 
 // PlainText is the text of paragraphs without their styles.
@@ -49,3 +51,6 @@ type Paragraph struct {
 	Item  bool // an item of a list, with a bullet before it
 	After bool // no gap to the paragraph before
 }
+
+// style is how a span is drawn.
+func (s *Span) style() fyne.TextStyle { return fyne.TextStyle{Bold: s.Bold, Italic: s.Italic} }

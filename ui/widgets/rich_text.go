@@ -86,9 +86,6 @@ func (f *RichText) HeightFor(width float32) float32 {
 	return f.Tall
 }
 
-// style is how a span is drawn.
-func (s *Span) style() fyne.TextStyle { return fyne.TextStyle{Bold: s.Bold, Italic: s.Italic} }
-
 // lay breaks the paragraphs into lines.
 func (f *RichText) lay(width float32) {
 	f.width, f.pieces, f.Cut = width, f.pieces[:0], false
