@@ -26,7 +26,7 @@ func (s *opened) asBooks() map[string]*book.Book {
 }
 
 // Files become books; what lies beside them tells of them, also when it comes,
-// changes and goes; and the listener has the last word.
+// changes and goes; and the user has the last word.
 func TestBooks(t *testing.T) {
 	root := tree(t, "Ann Author/First Book/CD 1/1.mp3", "Ann Author/First Book/CD 1/2.mp3", "Ann Author/First Book/CD 2/1.mp3")
 	write(t, root+"/Ann Author/Second Book/1.mp3", "Second Book") // its title

@@ -10,7 +10,7 @@ import (
 	"lectern/library/book"
 )
 
-// cancelled is what a listener waits after Cancel at most, with room for a
+// cancelled is what a user waits after Cancel at most, with room for a
 // busy machine under the race detector; the library's own promise is 200 ms.
 const cancelled = 2 * time.Second
 

@@ -39,8 +39,8 @@
 //     first, then a scan reconciles them with the disk.
 //  5. Absence is evidence only when the root proves that it is there (online.go),
 //     before and after the walk. What could not be read is unknown, not gone;
-//     what is gone may have moved, and if it is much the listener is asked
-//     (vanish.go). Rows leave only by the listener's command.
+//     what is gone may have moved, and if it is much the user is asked
+//     (vanish.go). Rows leave only by the user's command.
 //  6. A file that is being written says so, and is not shown as complete until
 //     it is whole or has settled (state.go, follow.go).
 //  7. The catalogue is told of every change after the message that made it

@@ -15,7 +15,6 @@ import (
 	"lectern/library/catalog"
 	"lectern/library/cover"
 	"lectern/library/probe"
-	"lectern/library/scan"
 	"lectern/library/text"
 	"lectern/library/view"
 	"lectern/library/watch"
@@ -169,7 +168,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	o := newOwner(l)
 	o.ctx = ctx
-	o.state.everyFile = opts.EveryFile
+	o.state.EveryFile = opts.EveryFile
 	o.lints = opts.Lint
 	if l.catalog != nil {
 		o.begin()
@@ -279,7 +278,7 @@ func (l *Library) Bin(ids ...book.ID) error {
 // user was asked. It returns how many were moved.
 func (l *Library) BinFiles(files []*book.File) (moved int, err error) { return l.binFiles(files, bin) }
 
-// Edit gives fields of books the texts the listener typed, in the form of
+// Edit gives fields of books the texts the user typed, in the form of
 // book.Edits; a nil text takes back what was typed. The fields are named as in
 // records. Undo takes it back.
 func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
@@ -296,7 +295,7 @@ type Grouping uint8
 
 // The groupings.
 const (
-	Auto  Grouping = iota // what they are without the listener
+	Auto  Grouping = iota // what they are without the user
 	Merge                 // one book
 	Split                 // each file a book of its own
 )
@@ -315,7 +314,7 @@ func (l *Library) Undo() { l.tell((*owner).takeBack) }
 func (l *Library) Redo() { l.tell((*owner).doAgain) }
 
 // SetEveryFile shows a row for every file, or for every book.
-func (l *Library) SetEveryFile(on bool) { l.tell(func(o *owner) { o.state.setEveryFile(on) }) }
+func (l *Library) SetEveryFile(on bool) { l.tell(func(o *owner) { o.state.SetEveryFile(on) }) }
 
 // Cancel stops scans and probes. What is known stays; Rescan goes on from it.
 func (l *Library) Cancel() { l.tell((*owner).cancel) }
@@ -328,7 +327,7 @@ func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }
 // followed only the newest is.
 func (l *Library) Prefer(ids ...book.ID) {
 	ids = slices.Clone(ids)
-	leave(l.preferred, func(o *owner) { l.pool.Prefer(o.state.filesOf(ids)...) })
+	leave(l.preferred, func(o *owner) { l.pool.Prefer(o.state.FilesOf(ids)...) })
 }
 
 // RetryFaulty probes every row that has a fault again.
@@ -446,116 +445,3 @@ func nudge(c chan struct{}) {
 	default:
 	}
 }
-
-// Work is a stretch of probing: it begins with the first file handed to the
-// pool and ends when none is left.
-type Work struct {
-	Total  int // files handed over since it began
-	Done   int // read, well or not
-	Failed int
-	Began  time.Time
-	Ended  time.Time // zero while it goes on
-}
-
-// Elapsed is how long the work took, or has taken at now.
-func (w Work) Elapsed(now time.Time) time.Duration {
-	switch {
-	case w.Began.IsZero():
-		return 0
-	case w.Ended.IsZero():
-		return now.Sub(w.Began)
-	default:
-		return w.Ended.Sub(w.Began)
-	}
-}
-
-// Running reports whether files wait for their probe.
-func (w Work) Running() bool { return !w.Began.IsZero() && w.Ended.IsZero() }
-
-// Status is what the library is doing. It is immutable.
-type Status struct {
-	Roots    []Root // in the order they were added
-	Scanning bool
-	Probing  Work
-	Stopped  bool // Cancel ended the last work before it was done
-
-	Notices   []string   // what the listener should know about the catalogue or this machine, newest last
-	Unsaved   int        // changes the user typed that are not on the disk yet, and lost if the program ends now
-	Unsavable string     // why the catalogue cannot be written, as a clause; empty while nothing is known to be wrong
-	Forgetful bool       // nothing of this session is kept: what is Unsaved never will be
-	Replaced  []Replaced // books that the user is asked about: see SameBook
-	CanUndo   bool       // there is an Edit or Group to be taken back
-	CanRedo   bool       // there is one to be done again
-	Restoring bool       // rows of the catalogue are still to come
-	Marking   int        // files whose fingerprint is to be taken; nor is that
-	Linting   bool       // the books are still to be compared with each other; nor is that
-	Measuring int        // files whose estimated length is being counted; that is no work one waits for
-}
-
-// Busy reports whether anything is going on.
-func (s *Status) Busy() bool { return s.Scanning || s.Restoring || s.Probing.Running() }
-
-// Root is a folder of the library as Status shows it.
-type Root struct {
-	Path     string
-	State    RootState
-	Reason   string         // why it is Offline, Unreadable, Stalled or Elsewhere, in words
-	Since    time.Time      // since when it is Offline or Stalled
-	Problems []scan.Problem // folders below it that could not be read
-	Files    int            // rows it has
-	Watch    string         // how changes are noticed, in words; empty while nobody looks
-	Moved    string         // a folder of another root that holds most of its files, while it is Offline: MoveRoot may be meant
-	Held     Held           // what a scan did not find and nobody decided on
-	Settings Settings
-}
-
-// Held is how many files of a root were not found at once, when that were too
-// many to believe: zero when nothing is held.
-type Held struct {
-	Missing, Of  int // files
-	Rows, OfRows int // the same in rows of the view: books, or files with EveryFile
-}
-
-// Answer is what the user says about held changes.
-type Answer uint8
-
-// The answers.
-const (
-	Keep    Answer = iota // they stay in the library, as missing
-	Discard               // they leave the library
-)
-
-// Settings are what the listener may say about a root.
-type Settings struct {
-	Paused   bool // neither scanned nor watched
-	Follow   Follow
-	Poll     time.Duration // between two polls; 0 is 15 minutes
-	Workers  int           // its files read at once; 0 is the default, 1 is right for a slow disk
-	Patterns string        // what to pass over, lines in gitignore syntax
-}
-
-// Follow says how changes in a root are noticed.
-type Follow = catalog.Follow
-
-// The ways to follow a root.
-const (
-	FollowAuto  = catalog.FollowAuto  // watched where the file system tells of changes, else polled
-	FollowWatch = catalog.FollowWatch // watched
-	FollowPoll  = catalog.FollowPoll  // polled
-	FollowNone  = catalog.FollowNone  // scanned at the start and when the listener asks
-)
-
-// RootState says how a root is.
-type RootState string
-
-// The states of a root.
-const (
-	RootReady      RootState = "ready"
-	RootScanning   RootState = "scanning"
-	RootStopped    RootState = "stopped"    // the last scan was cancelled
-	RootPaused     RootState = "paused"     // the listener paused it
-	RootOffline    RootState = "offline"    // it is not there: gone, empty and was not, or another disk
-	RootStalled    RootState = "stalled"    // its disk does not answer
-	RootUnreadable RootState = "unreadable" // its folder cannot be read
-	RootElsewhere  RootState = "elsewhere"  // it is part of another root, by a link or a mount
-)

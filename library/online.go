@@ -10,10 +10,6 @@ import (
 	"lectern/library/scan"
 )
 
-// maxSentinels is how many files of a root are remembered to know it by: enough
-// that a listener who tidies up does not hit all of them.
-const maxSentinels = 16
-
 // Why a root is offline though its folder can be read.
 const (
 	emptied  = "the folder is empty now"

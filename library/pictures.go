@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -83,8 +82,8 @@ func (l *Library) picture(name string) ([]byte, error) {
 func (o *owner) keepPictures() {
 	field := book.Picture.String()
 	paths := map[string]bool{}
-	for r := range o.state.rows() {
-		if text, typed := r.edits[field]; typed && text != "" && !strings.HasPrefix(text, book.KeptPicture) {
+	for r := range o.state.Rows() {
+		if text, typed := r.Edits[field]; typed && text != "" && !strings.HasPrefix(text, book.KeptPicture) {
 			paths[text] = true
 		}
 	}
@@ -109,23 +108,11 @@ func (o *owner) keepPictures() {
 // renamePicture has every edit that names a picture by its path name the kept one.
 func (o *owner) renamePicture(path, name string) {
 	field := book.Picture.String()
-	for r := range o.state.rows() {
-		if r.edits[field] != path {
+	for r := range o.state.Rows() {
+		if r.Edits[field] != path {
 			continue
 		}
-		o.state.setEdit(r, field, &name)
-		o.catalog.Save(catalog.Edit(r.file.ID, field, name))
-	}
-}
-
-// rows yields all rows, those that left the list as well.
-func (s *state) rows() iter.Seq[*row] {
-	return func(yield func(*row) bool) {
-		for _, r := range s.byID {
-			if !yield(r) {
-				return
-			}
-		}
-		s.retired.rows()(yield)
+		o.state.SetEdit(r, field, &name)
+		o.catalog.Save(catalog.Edit(r.File.ID, field, name))
 	}
 }

@@ -96,7 +96,7 @@ func reconciled(t *testing.T, r *rand.Rand) {
 		}
 	}
 	s.tell(func(o *owner) { // what was said to be written settles in the end
-		for path := range o.state.flux {
+		for path := range o.state.Writing {
 			o.changed(watch.Change{Root: root, Settled: []string{path}})
 		}
 	})

@@ -15,7 +15,7 @@ import (
 	"lectern/library/view"
 )
 
-// After whatever a listener, the disk and the readers do, a last rescan shows
+// After whatever a user, the disk and the readers do, a last rescan shows
 // what a new library shows, and one more changes nothing.
 func TestRandomCommands(t *testing.T) {
 	for seed := range uint64(12) {

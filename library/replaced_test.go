@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"lectern/library/state"
+
 	"lectern/library/book"
 )
 
@@ -11,16 +13,16 @@ import (
 // from its length.
 func TestReplaces(t *testing.T) {
 	const day = int64(24 * time.Hour)
-	make := func(title string, length time.Duration, gone, added int64, ids ...book.ID) *edition {
-		e := &edition{keys: []string{title}, length: length, gone: gone, added: added}
+	make := func(title string, length time.Duration, gone, added int64, ids ...book.ID) *state.Edition {
+		e := &state.Edition{Keys: []string{title}, Length: length, Gone: gone, Added: added}
 		for _, id := range ids {
-			e.rows = append(e.rows, &row{file: &book.File{ID: id}})
+			e.Rows = append(e.Rows, &state.Row{File: &book.File{ID: id}})
 		}
 		return e
 	}
 	for _, c := range []struct {
 		name     string
-		old, now *edition
+		old, now *state.Edition
 		want     bool
 	}{
 		{"title", make("dune", 0, 100*day, 0, 1, 2), make("dune", 0, 0, 100*day, 3), true},
@@ -35,7 +37,7 @@ func TestReplaces(t *testing.T) {
 		{"beside it for long", make("a", time.Hour, 100*day, 0, 1), make("a", time.Hour, 0, 50*day, 3), false},
 		{"years later", make("a", time.Hour, 100*day, 0, 1), make("a", time.Hour, 0, 999*day, 3), true},
 	} {
-		if got := c.now.replaces(c.old); got != c.want {
+		if got := c.now.Replaces(c.old); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -43,20 +45,20 @@ func TestReplaces(t *testing.T) {
 	now, second := make("a", time.Hour, 0, day, 3), make("a", time.Hour, 0, day, 4)
 	for _, c := range []struct {
 		name       string
-		gone, came []*edition
+		gone, came []*state.Edition
 		want       int
 	}{
-		{"one each", []*edition{old}, []*edition{now}, 1},
-		{"two that came", []*edition{old}, []*edition{now, second}, 0},
-		{"two that are gone", []*edition{old, other}, []*edition{now}, 0},
-		{"none", []*edition{old}, nil, 0},
+		{"one each", []*state.Edition{old}, []*state.Edition{now}, 1},
+		{"two that came", []*state.Edition{old}, []*state.Edition{now, second}, 0},
+		{"two that are gone", []*state.Edition{old, other}, []*state.Edition{now}, 0},
+		{"none", []*state.Edition{old}, nil, 0},
 	} {
-		if got := successions(c.gone, c.came); len(got) != c.want {
+		if got := state.Successions(c.gone, c.came); len(got) != c.want {
 			t.Errorf("%s: %d", c.name, len(got))
 		}
 	}
-	old.others = []book.ID{3}
-	if got := successions([]*edition{old}, []*edition{now, second}); len(got) != 1 || got[0].now != second {
+	old.Others = []book.ID{3}
+	if got := state.Successions([]*state.Edition{old}, []*state.Edition{now, second}); len(got) != 1 || got[0].Now != second {
 		t.Errorf("one of them is different: %v", got)
 	}
 }

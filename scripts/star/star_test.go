@@ -1,6 +1,6 @@
 // Package star_test holds the import star: who may import whom.
 //
-//	main → cli → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
+//	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
 //	            ui may also read view and book; all below library may read filesystem and text
 //
 // It asks the go command and compiles nothing.
@@ -63,6 +63,8 @@ func part(path string) string {
 		switch {
 		case leaf == "":
 			return "library"
+		case leaf == "state":
+			return "state"
 		case slices.Contains(roots, leaf) || slices.Contains(leaves, leaf):
 			return leaf
 		}
@@ -83,6 +85,8 @@ func mayImport(from, to string) bool {
 	case "ui":
 		return to == "library" || to == "view" || to == "book" || to == "assets"
 	case "library":
+		return to == "state" || slices.Contains(roots, to) || slices.Contains(leaves, to)
+	case "state":
 		return slices.Contains(roots, to) || slices.Contains(leaves, to)
 	case "scripts":
 		return to != "ui" && to != "cli" && to != "main"

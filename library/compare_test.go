@@ -1,0 +1,143 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/view"
+	"lectern/scripts/corpus"
+)
+
+// readable is a file of a corpus that a reader reads.
+func readable(t *testing.T) string {
+	t.Helper()
+	m, err := corpus.Make(t.Context(), corpus.Options{Dir: filepath.Join(t.TempDir(), "corpus"), Files: 8, Seed: 3})
+	check(t, err)
+	for _, f := range m.Files {
+		if f.State == "probed" && filepath.Ext(f.Rel()) == ".mp3" {
+			return m.Abs(f)
+		}
+	}
+	t.Fatal("no file")
+	return ""
+}
+
+// copied has copies of a file at these paths below a new root.
+func copied(t *testing.T, from string, paths ...string) string {
+	t.Helper()
+	root := t.TempDir()
+	data, err := os.ReadFile(from)
+	check(t, err)
+	for _, p := range paths {
+		path := filepath.Join(root, p)
+		check(t, os.MkdirAll(filepath.Dir(path), 0o777))
+		check(t, os.WriteFile(path, data, 0o666))
+	}
+	return root
+}
+
+// lints are the problems that other books tell, by the name of the folder, of
+// the books in which there are some.
+func (s *opened) lints() map[string]book.Lint {
+	all := map[string]book.Lint{}
+	for i, v := 0, s.View(); i < v.Len(); i++ {
+		if l := v.At(i).Lint & (book.Duplicate | book.LikelyDuplicate); l != 0 {
+			all[filepath.Base(v.At(i).Folder())] |= l
+		}
+	}
+	return all
+}
+
+// A copy is a duplicate of the other until it is gone.
+func TestDuplicates(t *testing.T) {
+	for name, opts := range map[string]Options{
+		"without a window":           {Headless: true},
+		"with a catalogue":           {Headless: true, Catalog: filepath.Join(t.TempDir(), "c.db")},
+		"in a window":                {},
+		"in a window of a catalogue": {Catalog: filepath.Join(t.TempDir(), "d.db")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			root := copied(t, readable(t), "a/x.mp3", "b/y.mp3", "c/z.mp3")
+			other, err := os.ReadFile(root + "/c/z.mp3")
+			check(t, err)
+			check(t, os.WriteFile(root+"/c/z.mp3", other[:len(other)/2], 0o666))
+			opts.Lint = true
+			s := launch(t, opts)
+			s.SetEveryFile(false)
+			s.AddRoot(root)
+			is := func(when string, want ...string) {
+				t.Helper()
+				s.until("compared "+when, func() bool { return s.Settled() && !s.Status().Linting })
+				got := s.lints()
+				for _, folder := range want {
+					if got[folder]&book.Duplicate == 0 {
+						t.Errorf("%s: %s is %v", when, folder, got[folder])
+					}
+					delete(got, folder)
+				}
+				for folder, l := range got {
+					if l&book.Duplicate != 0 {
+						t.Errorf("%s: %s is %v", when, folder, l)
+					}
+				}
+			}
+			is("at first", "a", "b")
+			check(t, s.SetQuery(view.Query{Text: "is:duplicate"}))
+			s.until("two of them", func() bool { return s.View().Query.Text != "" && s.View().Len() == 2 })
+
+			check(t, os.Remove(root+"/b/y.mp3"))
+			s.Rescan()
+			is("without the copy")
+			s.until("none of them", func() bool { return s.View().Len() == 0 })
+		})
+	}
+}
+
+// What changes nothing ends it: a library at rest compares no books.
+func TestComparingComesToAnEnd(t *testing.T) {
+	s := launch(t, Options{Headless: true, Lint: true})
+	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))
+	s.settle()
+	before := s.View().Snapshot()
+	linted := make(chan *book.Snapshot, 2)
+	for range 2 {
+		s.tell(func(o *owner) { linted <- o.linted })
+		s.settle()
+	}
+	if a, b := <-linted, <-linted; a != before || b != before || s.Status().Linting || len(s.unlinted) > 0 {
+		t.Error("books are compared for ever")
+	}
+}
+
+// Who cancels is not read for: copies are looked at when work goes on.
+func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
+	s := launch(t, Options{Headless: true, Lint: true})
+	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))
+	s.settle()
+	books := []*book.Book{s.View().At(0), s.View().At(1)}
+	s.tell(func(o *owner) {
+		for _, r := range o.state.ByID {
+			r.Fingerprint, r.FingerprintTried = "", false
+		}
+		o.stopped = true
+		if prints := o.printsOf(books); len(prints) > 0 || len(o.marks) > 0 || !o.awaited {
+			t.Errorf("prints %v, %d are being taken, awaited %v", prints, len(o.marks), o.awaited)
+		}
+	})
+	if !s.Settled() || s.Status().Linting {
+		t.Error("the end is waited for")
+	}
+	s.tell(func(o *owner) {
+		o.stopped = false
+		if o.printsOf(books); len(o.marks) != len(books) {
+			t.Errorf("%d are being taken", len(o.marks))
+		}
+	})
+	s.settle()
+	if got := s.lints(); len(got) != len(books) {
+		t.Errorf("found %v", got)
+	}
+}

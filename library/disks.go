@@ -1,0 +1,162 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"lectern/library/catalog"
+	"lectern/library/scan"
+	"lectern/library/state"
+)
+
+// look is what somebody saw of a root's disk: that it answers and what it looks
+// like, or that it does not answer.
+type look struct {
+	root   string
+	silent bool
+	sight  *scan.Sight // set when the root is online
+	over   bool        // nobody waits for its answer any more
+}
+
+const (
+	// suspectEvery is how long a disk that did not answer in time is left alone
+	// before it is asked again.
+	suspectEvery = 2 * time.Second
+
+	// headlessPatience is how long a scan without a window waits for a disk
+	// that does not answer: a script must come to an end.
+	headlessPatience = time.Minute
+)
+
+// await meets a root, and waits for its disk to answer; without a window it
+// does not wait.
+func (o *owner) await(ctx context.Context, root string, h catalog.Health) (scan.Sight, string, error) {
+	for silent := false; ; {
+		sight, offline, err := meet(ctx, root, h)
+		if !errors.Is(err, scan.ErrSilent) || o.headless {
+			if silent {
+				o.saw(look{root: root})
+			}
+			return sight, offline, err
+		}
+		silent = true
+		o.saw(look{root: root, silent: true})
+		select {
+		case <-time.After(suspectEvery):
+		case <-ctx.Done():
+			return sight, "", ctx.Err()
+		}
+	}
+}
+
+// suspect waits for the disk of a root to answer, when something takes long.
+func (o *owner) suspect(path string) {
+	r := o.state.Root(path)
+	if r == nil || r.Suspect {
+		return
+	}
+	r.Suspect = true
+	o.work.Go(func() {
+		defer o.saw(look{root: path, over: true})
+		began := time.Now()
+		for {
+			if _, err := scan.Look(o.ctx, path); !errors.Is(err, scan.ErrSilent) {
+				return
+			}
+			o.saw(look{root: path, silent: true})
+			if o.headless && time.Since(began) > headlessPatience {
+				o.tell((*owner).cancel)
+				return
+			}
+			select {
+			case <-time.After(suspectEvery):
+			case <-o.ctx.Done():
+				return
+			}
+		}
+	})
+}
+
+// saw tells the owner of a look. Any goroutine but the owner's.
+func (o *owner) saw(l look) {
+	select {
+	case o.looks <- l:
+	case <-o.done:
+	}
+}
+
+// seen takes what was seen of a root's disk.
+func (o *owner) seen(l look) {
+	r := o.state.Root(l.root)
+	if r == nil {
+		return
+	}
+	if l.over {
+		r.Suspect = false
+	}
+	o.setStalled(r, l.silent)
+	if l.sight == nil {
+		return
+	}
+	r.Sight = *l.sight
+	if r.Unsaved {
+		o.keepRoot(r)
+	}
+	o.remote.Store(r.Path, r.Sight.Network)
+	if r.Offline() {
+		r.Verdict = state.Verdict{}
+		o.setRoot(r)
+		o.state.RefreshRoot(r.Path)
+	}
+}
+
+func (o *owner) setStalled(r *state.Root, stalled bool) {
+	switch {
+	case !stalled:
+		r.StalledSince = time.Time{}
+	case r.StalledSince.IsZero():
+		r.StalledSince = time.Now()
+	}
+	o.setRoot(r)
+}
+
+// setOffline notes that a root is not there.
+func (o *owner) setOffline(r *state.Root, reason string) {
+	since := time.Now()
+	was := r.Offline()
+	if was {
+		since = r.Verdict.Since
+	}
+	r.Verdict = state.Verdict{State: RootOffline, Reason: reason, Since: since}
+	if was {
+		return
+	}
+	o.state.RefreshRoot(r.Path)
+	o.log.Warn("root_offline", "root", r.Path, "reason", reason)
+}
+
+// setRoot publishes the state that follows from what is known of a root.
+func (o *owner) setRoot(r *state.Root) {
+	state, reason, since := r.Condition()
+	if r.State == state && r.Reason == reason {
+		return
+	}
+	r.State, r.Reason, r.Since = state, reason, since
+	o.log.Info("root_state", "root", r.Path, "state", string(state), "reason", reason)
+}
+
+// remember has the catalogue remember by what the root is known again.
+func (o *owner) remember(r *state.Root, s scan.Sight) {
+	h := catalog.Health{
+		Device: s.Device, FileSystem: s.FileSystem,
+		Sentinels: o.state.Sentinels(r.Path), Files: r.Files, Scanned: time.Now().UnixNano(),
+	}
+	if same := r.Health; same.Device == h.Device && same.FileSystem == h.FileSystem && same.Files == h.Files &&
+		slices.Equal(same.Sentinels, h.Sentinels) {
+		return
+	}
+	r.Health = h
+	o.keepRoot(r)
+}

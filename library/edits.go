@@ -1,0 +1,231 @@
+package library
+
+import (
+	"fmt"
+	"time"
+
+	"lectern/library/state"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// What the user types about books is kept for each of their files: so it
+// goes along when files move, and stays when others join them.
+
+// maxHistory is how many commands can be taken back: more than anybody
+// remembers.
+const maxHistory = 200
+
+// edit is one command of the user's: what it changed, file by file.
+type edit []change
+
+// change is one field of one file, before and after; a nil text is none.
+type change struct {
+	file          book.ID
+	field         string
+	before, after *string
+	row           *state.Row // of one that is retired: its ID is not listed then
+	removal       *removal   // of a root
+	handover      *state.Handover
+}
+
+// The fields of a change that are none of a book's own. None is stored by its name.
+const (
+	hiddenField  = "\x00hidden"
+	retiredField = "\x00retired" // of a missing row
+	binnedField  = "\x00binned"  // the text is the path of the file
+	heirField    = "\x00heir"    // of a book that was replaced, by its handover
+)
+
+var yes = new(string)
+
+// history is the commands that can be taken back, and those that were.
+type history struct {
+	done, undone []edit
+}
+
+// edit gives the books' fields the texts; a nil text takes an edit back.
+func (o *owner) edit(ids []book.ID, fields map[string]*string) { o.commit(o.changesOf(ids, fields)) }
+
+// editEach is edit with fields for each book, as one command.
+func (o *owner) editEach(fields map[book.ID]map[string]*string) {
+	var e edit
+	for id, of := range fields {
+		e = append(e, o.changesOf([]book.ID{id}, of)...)
+	}
+	o.commit(e)
+}
+
+// Typed is how many fields of books the user typed something into; how their files
+// were put together counts as one.
+func (l *Library) Typed(ids ...book.ID) (n int) {
+	l.tell(func(o *owner) {
+		for _, id := range ids {
+			fields := map[string]bool{}
+			for _, r := range o.state.RowsOf([]book.ID{id}) {
+				for field := range r.Edits {
+					if field != state.DifferentField {
+						fields[field] = true
+					}
+				}
+			}
+			n += len(fields)
+		}
+	})
+	return n
+}
+
+// ForgetEdits takes back all that the user typed about books, as one command. Undo
+// brings it back.
+func (l *Library) ForgetEdits(ids ...book.ID) {
+	l.tell(func(o *owner) {
+		var e edit
+		for _, r := range o.state.RowsOf(ids) {
+			for field := range r.Edits {
+				e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field)})
+			}
+		}
+		o.commit(e)
+	})
+}
+
+// changesOf is what an edit changes.
+func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
+	for _, r := range o.state.RowsOf(ids) {
+		for field, text := range fields {
+			if c := (change{file: r.File.ID, field: field, before: r.Edited(field), after: text}); !c.idle() {
+				e = append(e, c)
+			}
+		}
+	}
+	return e
+}
+
+// regroup has the files of books make other books: one, or each its own, or what
+// they would be without the user.
+func (o *owner) regroup(ids []book.ID, g Grouping) {
+	rows := o.state.RowsOf(ids)
+	if len(rows) == 0 {
+		return
+	}
+	var choice *string
+	switch g {
+	case Merge:
+		lowest := rows[0].File.ID
+		for _, r := range rows {
+			lowest = min(lowest, r.File.ID)
+		}
+		with := fmt.Sprint(state.MergedWith, uint64(lowest))
+		choice = &with
+	case Split:
+		own := state.ChoiceOwn
+		choice = &own
+	}
+	o.edit(ids, map[string]*string{state.ChoiceField: choice})
+}
+
+// commit does a command, so that it can be taken back.
+func (o *owner) commit(e edit) {
+	if len(e) == 0 {
+		return
+	}
+	o.apply(e, false)
+	o.record(e)
+}
+
+// record puts a command that was done into the history.
+func (o *owner) record(e edit) {
+	if len(e) == 0 {
+		return
+	}
+	o.history.undone = nil
+	o.history.done = append(o.history.done, e)
+	if n := len(o.history.done); n > maxHistory {
+		o.history.done = o.history.done[n-maxHistory:]
+	}
+}
+
+func (o *owner) takeBack() {
+	if n := len(o.history.done); n > 0 {
+		e := o.history.done[n-1]
+		o.history.done = o.history.done[:n-1]
+		o.history.undone = append(o.history.undone, e)
+		o.apply(e, true)
+	}
+}
+
+func (o *owner) doAgain() {
+	if n := len(o.history.undone); n > 0 {
+		e := o.history.undone[n-1]
+		o.history.undone = o.history.undone[:n-1]
+		o.history.done = append(o.history.done, e)
+		o.apply(e, false)
+	}
+}
+
+// apply makes the changes, or takes them back, here and in the catalogue.
+func (o *owner) apply(e edit, back bool) {
+	var ops []catalog.Op
+	var binned edit
+	for _, c := range e {
+		text := c.after
+		if back {
+			text = c.before
+		}
+		switch c.field {
+		case binnedField:
+			binned = append(binned, c)
+			continue
+		case rootField:
+			o.setRemoved(c.removal, text != nil)
+			continue
+		case retiredField:
+			o.setRetired(c.row, text != nil)
+			continue
+		case heirField:
+			ops = append(ops, o.handOver(c.handover, back)...)
+			continue
+		}
+		r := o.state.ByID[c.file]
+		if r == nil && c.row != nil && c.row.RetiredAt != 0 {
+			r = c.row
+		}
+		if r == nil {
+			continue // it left the library meanwhile
+		}
+		if c.field == hiddenField {
+			o.hide(r, text != nil)
+			continue
+		}
+		o.state.SetEdit(r, c.field, text)
+		ops = append(ops, catalog.Edit(c.file, c.field, state.EncodeEdit(text)))
+	}
+	if o.catalog != nil {
+		o.save() // the rows first
+		o.catalog.Save(ops...)
+	}
+	if len(binned) > 0 {
+		o.work.Go(func() { o.rebin(binned, back) }) // the owner does not wait for disks
+	}
+}
+
+// setRetired takes a missing row from the list, or lists it again.
+func (o *owner) setRetired(r *state.Row, on bool) {
+	switch {
+	case on && o.state.ByID[r.File.ID] == r && r.File.State == book.Missing:
+		o.state.Retire(r, time.Now().UnixNano())
+	case !on && r.RetiredAt != 0 && o.state.Root(r.File.Root) != nil && o.state.ByPath[r.File.Path] == nil:
+		o.state.Retired.Remove(r)
+		r.RetiredAt = 0
+		o.state.Add(r)
+	}
+}
+
+// idle reports whether a change changes nothing.
+func (c change) idle() bool {
+	if c.before == nil || c.after == nil {
+		return c.before == c.after
+	}
+	return *c.before == *c.after
+}

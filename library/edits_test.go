@@ -1,0 +1,126 @@
+package library
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lectern/library/book"
+)
+
+func typed(s string) *string { return &s }
+
+// What the user types is shown at once, kept, goes along when files move,
+// and can be taken back and done again.
+func TestEdit(t *testing.T) {
+	root := tree(t, "Ann/a.mp3", "b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	id := s.ids()[root+"/Ann/a.mp3"]
+	is := func(when, title string) {
+		t.Helper()
+		s.SetEveryFile(false)
+		s.settle()
+		for path, b := range s.rows() {
+			want := filepath.Base(path)
+			if b.ID == id {
+				want = title
+			}
+			if b.Title != want {
+				t.Errorf("%s: %s is %q, want %q", when, path, b.Title, want)
+			}
+		}
+	}
+	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")})
+	is("typed", "Mine")
+	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")}) // nothing new
+	s.Undo()
+	is("taken back", "a.mp3")
+	if st := s.Status(); st.CanUndo || !st.CanRedo {
+		t.Errorf("%+v", st)
+	}
+	s.Undo() // there is nothing more
+	s.Redo()
+	is("done again", "Mine")
+	s = s.again(opts)
+	is("started again", "Mine")
+	check(t, os.Rename(root+"/Ann", root+"/Zoe"))
+	s.rescan()
+	is("moved", "Mine")
+	s.Edit([]book.ID{id}, map[string]*string{"title": nil})
+	is("taken back for good", "a.mp3")
+	s = s.again(opts)
+	is("started again", "a.mp3")
+}
+
+// EditEach is one command, whatever it types about how many books.
+func TestEditEach(t *testing.T) {
+	root := tree(t, "Ann/a.mp3", "Bea/b.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	a, b := s.ids()[root+"/Ann/a.mp3"], s.ids()[root+"/Bea/b.mp3"]
+	titles := func() map[book.ID]string {
+		s.settle()
+		all := map[book.ID]string{}
+		for _, b := range s.rows() {
+			all[b.ID] = b.Title
+		}
+		return all
+	}
+	before := titles()
+	s.EditEach(map[book.ID]map[string]*string{a: {"title": typed("One")}, b: {"title": typed("Two")}})
+	if got := titles(); got[a] != "One" || got[b] != "Two" {
+		t.Errorf("%v", got)
+	}
+	s.Undo()
+	if got := titles(); !maps.Equal(got, before) || s.Status().CanUndo {
+		t.Errorf("after one undo: %v, more to undo: %v", got, s.Status().CanUndo)
+	}
+}
+
+// What was typed goes only when the user says so, who is told how much it is, and
+// comes back by Undo.
+func TestForgetEdits(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	a, b, c := ids[root+"/a.mp3"], ids[root+"/b.mp3"], ids[root+"/c.mp3"]
+	s.Edit([]book.ID{a, b, c}, map[string]*string{"title": typed("Mine")})
+	s.Edit([]book.ID{a}, map[string]*string{"year": typed("1999")})
+	titles := func(want string) {
+		t.Helper()
+		s.settle()
+		for _, name := range []string{"a.mp3", "b.mp3"} {
+			w := want
+			if w == "" {
+				w = name
+			}
+			if got := s.rows()[filepath.Join(root, name)].Title; got != w {
+				t.Errorf("%s is called %q, want %q", name, got, w)
+			}
+		}
+		if got := s.rows()[root+"/c.mp3"].Title; got != "Mine" {
+			t.Errorf("the other book is called %q", got)
+		}
+	}
+	if n := s.Typed(a, b); n != 3 {
+		t.Errorf("%d fields, want 3", n)
+	}
+	s.ForgetEdits(a, b)
+	if n := s.Typed(a, b); n != 0 {
+		t.Errorf("%d fields, want none", n)
+	}
+	titles("")
+	s.Undo()
+	titles("Mine")
+	s.Redo()
+	s = s.again(opts)
+	titles("")
+}

@@ -1,0 +1,230 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lectern/library/state"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// Rows that were removed by hand do not come back when more vanishes.
+func TestMoreVanishesAfterRowsWereRemoved(t *testing.T) {
+	root := tree(t, numbered(200)...)
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	for i := range 4 {
+		check(t, os.RemoveAll(filepath.Join(root, "book "+itoa(i))))
+	}
+	s.rescan()
+	var gone []book.ID
+	for _, b := range s.rows() {
+		if b.State == book.Missing {
+			gone = append(gone, b.ID)
+		}
+	}
+	if len(gone) != 20 {
+		t.Fatal(s.states())
+	}
+	s.Remove(gone...)
+	for i := 4; i < 20; i++ {
+		check(t, os.RemoveAll(filepath.Join(root, "book "+itoa(i))))
+	}
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 80 || !s.all(180, book.Probed) {
+		t.Errorf("%+v %v", h, s.states())
+	}
+
+	// While rows are held no other goes without an answer either.
+	check(t, os.RemoveAll(filepath.Join(root, "book 20")))
+	grow(t, root, numbered(900)[500:]...)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 85 || s.count(book.Missing) != 0 {
+		t.Errorf("%+v %v", h, s.states())
+	}
+}
+
+// A copy that the user edited stays what it is when the original goes.
+func TestEditedCopyIsNoMove(t *testing.T) {
+	root := tree(t)
+	write(t, root+"/a.mp3", "the content")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	write(t, root+"/b.mp3", "the content")
+	s.rescan()
+	s.rest()
+	b := s.ids()[root+"/b.mp3"]
+	s.Edit([]book.ID{b}, map[string]*string{"title": typed("Mine")})
+	check(t, os.Remove(root+"/a.mp3"))
+	s.rescan()
+	rows := s.rows()
+	if len(rows) != 2 || rows[root+"/a.mp3"].State != book.Missing || rows[root+"/b.mp3"].ID != b || rows[root+"/b.mp3"].Title != "Mine" {
+		t.Errorf("%+v", s.ids())
+	}
+}
+
+// A move that nobody has looked at when the program ends is one at the next
+// start.
+func TestMoveSeenInTwoSessions(t *testing.T) {
+	root := tree(t, "one/a.mp3", "two/b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	id := s.ids()[root+"/one/a.mp3"]
+	check(t, os.Rename(root+"/one/a.mp3", root+"/two/z.mp3"))
+	s.rescan(root + "/two") // the new place alone
+	s.rest()
+	s.close()
+	s = kept(t, opts)
+	s.settle()
+	if now := s.ids(); now[root+"/two/z.mp3"] != id || len(now) != 2 {
+		t.Errorf("%v, was %d", now, id)
+	}
+}
+
+// A root that is offline stays so, and since when, however often it is scanned.
+func TestOfflineSince(t *testing.T) {
+	above := tree(t, "root/a.mp3")
+	root := above + "/root"
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	check(t, os.Rename(root, above+"/away"))
+	s.rescan()
+	since := s.root(root).Since
+	s.rescan()
+	if r := s.root(root); r.State != RootOffline || r.Since != since || since.IsZero() {
+		t.Errorf("%+v, since %v at first", r, since)
+	}
+}
+
+// Books that the user keeps though they were not found stay in the list as
+// missing, with the date since when, in later sessions too. Nobody asks about
+// them again until they come back.
+func TestKeptRowsStayMissing(t *testing.T) {
+	root := tree(t, numbered(200)...)
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	away := filepath.Join(t.TempDir(), "away")
+	check(t, os.MkdirAll(away, 0o700))
+	move := func(from, to string, first, last int) {
+		t.Helper()
+		for i := first; i <= last; i++ {
+			check(t, os.Rename(filepath.Join(from, "book "+itoa(i)), filepath.Join(to, "book "+itoa(i))))
+		}
+	}
+	move(root, away, 0, 0)
+	s.rescan()
+	since := s.rows()[root+"/book 0/part 0.mp3"].MissingSince
+	if since == 0 {
+		t.Fatal(s.states())
+	}
+	move(root, away, 1, 19)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 100 || h.Rows != 100 || h.OfRows != 200 {
+		t.Fatalf("%+v", h)
+	}
+	s.Answer(root, Keep)
+	s.settle()
+	missing := func() {
+		t.Helper()
+		if h := s.root(root).Held; h != (Held{}) || s.count(book.Missing) != 100 || s.count(book.Probed) != 100 {
+			t.Errorf("%+v %v", h, s.states())
+		}
+		if now := s.rows()[root+"/book 0/part 0.mp3"].MissingSince; now != since {
+			t.Errorf("missing since %d, was %d", now, since)
+		}
+	}
+	missing()
+	s.rescan()
+	missing()
+	s = s.again(opts)
+	s.rescan()
+	missing()
+	move(away, root, 0, 19)
+	s.rescan()
+	if !s.all(200, book.Probed) {
+		t.Error(s.states())
+	}
+	s = s.again(opts)
+	move(root, away, 0, 19)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 100 {
+		t.Errorf("not asked about rows that came back: %+v %v", h, s.states())
+	}
+}
+
+// An earlier version kept rows that it did not find as if they were there.
+func TestKeptByAnEarlierVersion(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	gone, back := s.ids()[root+"/a.mp3"], s.ids()[root+"/b.mp3"]
+	s.tell(func(o *owner) {
+		o.catalog.Save(catalog.Edit(gone, state.KeptField, "yes"), catalog.Edit(back, state.KeptField, "yes"))
+	})
+	s.close()
+	check(t, os.Remove(root+"/a.mp3"))
+	for range 2 {
+		s = kept(t, opts)
+		s.settle()
+		rows := s.rows()
+		if a, b := rows[root+"/a.mp3"], rows[root+"/b.mp3"]; a.State != book.Missing || a.MissingSince == 0 || a.ID != gone ||
+			b.State != book.Probed || b.ID != back {
+			t.Errorf("%+v\n%+v", a, b)
+		}
+		s.close()
+	}
+}
+
+// A small library is asked about as well when most of it goes; whoever deletes a
+// book is not.
+func TestHeldInASmallLibrary(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3", "d.mp3", "e.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	check(t, os.Remove(root+"/a.mp3"))
+	s.rescan()
+	if s.count(book.Missing) != 1 || s.root(root).Held != (Held{}) {
+		t.Errorf("%+v %v", s.root(root).Held, s.states())
+	}
+	check(t, os.Remove(root+"/b.mp3"))
+	check(t, os.Remove(root+"/c.mp3"))
+	s.rescan()
+	if h := s.root(root).Held; h != (Held{Missing: 3, Of: 5, Rows: 3, OfRows: 5}) {
+		t.Errorf("%+v %v", h, s.states())
+	}
+}
+
+// Books that came in the place of others say nothing for the loss of these: the user
+// is asked as if nothing had come.
+func TestHeldWhereOthersCame(t *testing.T) {
+	var old, others []string
+	for i := range 10 {
+		old = append(old, "old "+itoa(i)+"/a "+itoa(i)+".mp3")
+		others = append(others, "new "+itoa(i)+"/b "+itoa(i)+".mp3")
+	}
+	root := tree(t, old...)
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	for _, name := range old {
+		check(t, os.RemoveAll(filepath.Dir(filepath.Join(root, name))))
+	}
+	grow(t, root, others...)
+	s.rescan()
+	if h := s.root(root).Held; h.Missing != 10 || h.Of != 10 {
+		t.Errorf("%+v %v", h, s.states())
+	}
+}

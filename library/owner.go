@@ -1,0 +1,147 @@
+package library
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/state"
+)
+
+// owner is the state and what is going on with it. Everything here runs on the
+// owner goroutine.
+type owner struct {
+	*Library
+	ctx       context.Context
+	state     *state.State
+	scans     int        // scans ever begun; a scan's number
+	running   []*running // scans that have not ended
+	waiting   []target   // scans that wait for one that goes on in the same folders
+	probing   Work
+	stopped   bool
+	began     time.Time        // when the current stretch of scans and probes began
+	reused    int              // rows of this stretch that needed no probe
+	measuring int              // files whose length is still to be counted
+	marks     map[book.ID]bool // files whose fingerprint is being taken
+	marking   int              // how many these are
+	notices   []string         // for the user, newest last
+	history   history
+	reading   int // folders whose sidecars are being read
+	lints     bool
+	linted    *book.Snapshot // of the books as they were when they were last compared
+	awaited   bool           // fingerprints are lacking for that
+
+	rechecks rechecks    // faulty files to look at again
+	again    *time.Timer // when the next is due
+
+	restoring bool            // rows of the catalogue are still to come
+	looked    time.Time       // when the rows that came so far were last shown
+	removed   map[string]bool // roots removed while rows were to come
+}
+
+func newOwner(l *Library) *owner {
+	return &owner{Library: l, state: state.New(), marks: map[book.ID]bool{}, rechecks: rechecks{}, again: time.NewTimer(0)}
+}
+
+// run is the owner loop. It publishes after every message; the view goroutine
+// takes the newest when it is ready.
+func (o *owner) run() {
+	defer o.again.Stop()
+	for {
+		select {
+		case c := <-o.commands:
+			c.do(o)
+			o.publish()
+			close(c.done)
+			continue
+		case do := <-o.preferred:
+			do(o)
+			continue
+		case do := <-o.questions:
+			do(o)
+			continue
+		case batch := <-o.restored:
+			if !o.takeRestored(batch) {
+				continue
+			}
+		case batch := <-o.found:
+			o.take(batch)
+		case batch := <-o.besides:
+			o.beside(batch)
+		case read := <-o.noted:
+			o.note(read)
+		case l := <-o.looks:
+			o.seen(l)
+		case end := <-o.walked:
+			o.walkEnded(end)
+		case events := <-o.events:
+			o.probed(events)
+		case events := <-o.counted:
+			o.measured(events)
+		case events := <-o.prints:
+			o.marked(events)
+		case c := <-o.changes:
+			o.changed(c)
+		case <-o.again.C:
+			o.recheck()
+		case <-o.kept():
+			o.logFaults()
+			if o.catalog.Renewed() {
+				o.keepAll()
+			}
+		case <-o.ctx.Done():
+			return
+		}
+		o.publish()
+	}
+}
+
+// kept holds a word when the catalogue has news.
+func (o *owner) kept() <-chan struct{} {
+	if o.catalog == nil {
+		return nil
+	}
+	return o.catalog.News()
+}
+
+// publish makes the state readable: a snapshot for the view goroutine and a
+// status for everybody. The catalogue is told first.
+func (o *owner) publish() {
+	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.restoring
+	o.rebuild(busy)
+	if !busy && o.catalog != nil && !o.headless { // without a catalogue a file that moved is a new one
+		o.state.PairUp()
+	}
+	o.save()
+	status := &Status{
+		Roots:     make([]Root, len(o.state.Roots)),
+		Scanning:  len(o.running)+o.reading > 0,
+		Probing:   o.probing,
+		Stopped:   o.stopped,
+		Measuring: o.measuring,
+		Marking:   o.marking,
+		Restoring: o.restoring,
+		CanUndo:   len(o.history.done) > 0,
+		CanRedo:   len(o.history.undone) > 0,
+		Notices:   o.notices,
+		Replaced:  o.state.Replacements(),
+	}
+	if o.catalog != nil {
+		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)
+		status.Unsaved = o.catalog.Unsaved()
+		status.Unsavable, status.Forgetful = o.catalog.Trouble()
+	}
+	snapshot := o.state.Store.Snapshot()
+	o.state.CountHeld(snapshot)
+	for i, r := range o.state.Roots {
+		status.Roots[i] = r.RootStatus
+	}
+	status.Linting = o.lints && (o.linted != snapshot || o.awaited && !o.stopped)
+	o.snapshot.Store(snapshot)
+	o.status.Store(status)
+	nudge(o.redo)
+	if o.lints && o.linted != snapshot && !status.Busy() {
+		nudge(o.unlinted)
+	}
+}

@@ -1,0 +1,247 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"lectern/library/state"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// Errors of Open about the catalogue.
+var (
+	ErrLocked  = catalog.ErrLocked  // another Lectern has it
+	ErrNewer   = catalog.ErrNewer   // a newer Lectern wrote it
+	ErrForeign = catalog.ErrForeign // it is not Lectern's
+)
+
+// OpenRefusal is an error of Open that tells the user all there is to say.
+type OpenRefusal = catalog.Refusal
+
+// DefaultCatalog is where the catalogue lies unless the user says
+// otherwise: in the user's data folder by the XDG rules.
+func DefaultCatalog() string { return catalog.DefaultPath() }
+
+// Holder is the process that has a catalogue, and 0 where that cannot be told. The
+// catalogue must not be open in this process.
+func Holder(catalogue string) (pid int) { return catalog.Holder(catalogue) }
+
+// CacheFolder is where what can be made again lies unless the user says
+// otherwise.
+func CacheFolder() string { return catalog.CacheFolder() }
+
+// logFaults writes what went wrong with the catalogue to the log, in the words of the
+// system: no notice has them.
+func (l *Library) logFaults() {
+	for _, fault := range l.catalog.Faults() {
+		l.log.Warn("catalogue_fault", "reason", fault.Error())
+	}
+}
+
+// begin has the owner know the roots that are kept; their rows follow.
+func (o *owner) begin() {
+	o.restoring = true
+	o.state.Last = o.catalog.LastID()
+	for _, k := range o.catalog.Roots() {
+		r := state.RootFrom(k)
+		o.state.Roots = append(o.state.Roots, r)
+		o.setLimit(r)
+		o.setRoot(r)
+	}
+}
+
+// restored is a batch of rows from the catalogue.
+type restored struct {
+	notes []noted
+	rows  []*state.Row
+	last  bool // there are no more
+	err   error
+}
+
+// restore reads the catalogue on its own goroutine and hands the rows to the
+// owner.
+func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
+	notes, noteErr := l.restoreNotes(ctx)
+	select {
+	case l.restored <- restored{notes: notes}:
+	case <-ctx.Done():
+	}
+	err := l.catalog.Load(ctx, func(entries []catalog.Entry) {
+		batch := restored{rows: make([]*state.Row, len(entries))}
+		for i := range entries {
+			batch.rows[i] = state.RowFrom(&entries[i])
+		}
+		select {
+		case l.restored <- batch:
+		case <-ctx.Done():
+		}
+		if shown != nil { // the first fill the screen; the window needs the processors more
+			select {
+			case <-shown:
+			case <-ctx.Done():
+			}
+		}
+	})
+	select {
+	case l.restored <- restored{last: true, err: errors.Join(noteErr, err)}:
+	case <-ctx.Done():
+	}
+}
+
+// restoreEvery is the least time between two looks the window gets at rows of
+// the catalogue: the first batch is seen at once, and making a view of each of
+// a hundred would take longer than reading them.
+const restoreEvery = 100 * time.Millisecond
+
+// takeRestored makes rows of the catalogue rows of the library. It reports
+// whether they are worth a look now.
+func (o *owner) takeRestored(batch restored) (worth bool) {
+	for _, n := range batch.notes {
+		if o.state.RootOf(n.folder) == nil { // it was removed meanwhile
+			o.catalog.Save(catalog.DropNotes(n.folder))
+			continue
+		}
+		o.state.Notes[n.folder] = &state.Notes{Stamp: n.stamp, Notes: n.notes}
+	}
+	for _, r := range batch.rows {
+		if r.RetiredAt != 0 {
+			o.state.Retired.Add(r)
+			continue
+		}
+		if o.state.ByID[r.File.ID] != nil {
+			continue
+		}
+		if o.state.ByPath[r.File.Path] != nil {
+			o.leave(r)
+			continue
+		}
+		if o.state.Root(r.File.Root) == nil {
+			if heir := o.state.RootOf(r.File.Path); heir != nil {
+				f := *r.File
+				f.Root = heir.Path
+				r.File = &f
+				o.state.Add(r)
+				continue
+			}
+			// Its root was lost with the user's own, or is being removed.
+			if o.removed[r.File.Root] {
+				o.leave(r)
+				continue
+			}
+			o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
+			o.keepRoot(o.state.Root(r.File.Root))
+		}
+		// It came after the last good scan: nobody has looked yet whether it moved.
+		r.Fresh = r.Added > o.state.Root(r.File.Root).Health.Scanned
+		o.state.Insert(r)
+		o.missKept(r)
+	}
+	if !batch.last {
+		worth = len(batch.rows) > 0 && time.Since(o.looked) >= restoreEvery
+		if worth {
+			o.looked = time.Now()
+		}
+		return worth
+	}
+	if batch.err != nil && o.ctx.Err() == nil {
+		o.log.Error("catalogue_unreadable", "reason", batch.err.Error())
+		o.notices = append(o.notices, "The catalogue could not be read; the folders are scanned again.")
+	}
+	o.restoring = false
+	o.log.Info("restored", "rows", len(o.state.ByID))
+	if o.headless {
+		o.resume()
+		return true
+	}
+	o.keepPictures()
+	for _, r := range o.state.Roots {
+		o.follow(r)
+		o.scan(target{root: r.Path, dir: r.Path})
+	}
+	o.recheckLater(o.state.Failures())
+	o.resume()
+	return true
+}
+
+// leave retires a row that was not listed yet.
+func (o *owner) leave(r *state.Row) {
+	r.RetiredAt = time.Now().UnixNano()
+	o.state.Retired.Add(r)
+	o.state.Leaving = append(o.state.Leaving, r)
+}
+
+// missKept makes a row missing that an earlier version kept as if it were there.
+func (o *owner) missKept(r *state.Row) {
+	if r.Edited(state.KeptField) == nil {
+		return
+	}
+	o.state.SetEdit(r, state.KeptField, nil)
+	o.catalog.Save(catalog.Edit(r.File.ID, state.KeptField, ""))
+	if r.File.State != book.Missing {
+		o.state.Miss(r, time.Now().UnixNano())
+	}
+}
+
+// save hands what has changed to the catalogue. It never waits.
+func (o *owner) save() {
+	s := o.state
+	if o.catalog != nil && len(s.Dirty)+len(s.Leaving)+len(s.Dropped) > 0 {
+		ops := make([]catalog.Op, 0, len(s.Dirty)+len(s.Leaving)+len(s.Dropped))
+		for _, r := range s.Dirty {
+			if s.ByID[r.File.ID] == r {
+				ops = append(ops, catalog.Keep(r.Entry()))
+			}
+		}
+		for _, r := range s.Leaving {
+			if r.RetiredAt != 0 {
+				ops = append(ops, catalog.Retire(r.Entry()))
+			}
+		}
+		for _, id := range s.Dropped {
+			ops = append(ops, catalog.Drop(id))
+		}
+		o.catalog.Save(ops...)
+	}
+	for i, r := range s.Dirty {
+		r.Dirty = false
+		s.Dirty[i] = nil
+	}
+	s.Dirty, s.Leaving, s.Dropped = s.Dirty[:0], nil, s.Dropped[:0]
+}
+
+// keepRoot has the catalogue remember a root as it is now.
+func (o *owner) keepRoot(r *state.Root) {
+	if r.Unsaved = false; o.catalog != nil {
+		o.catalog.Save(catalog.KeepRoot(r.Entry()))
+	}
+}
+
+// keepAll has the catalogue told of everything again: its disk went, and what lies
+// there now may be older than what was written.
+func (o *owner) keepAll() {
+	o.log.Info("catalogue_renewed")
+	var ops []catalog.Op
+	for _, r := range o.state.Roots {
+		if !r.Unsaved {
+			ops = append(ops, catalog.KeepRoot(r.Entry()))
+		}
+	}
+	for r := range o.state.Rows() {
+		keep := catalog.Keep
+		if r.RetiredAt != 0 {
+			keep = catalog.Retire
+		}
+		ops = append(ops, keep(r.Entry()))
+		ops = append(ops, r.Typed()...)
+	}
+	for folder, n := range o.state.Notes {
+		if n.Notes != nil {
+			ops = append(ops, catalog.KeepNotes(folder, n.Stamp, n.Notes))
+		}
+	}
+	o.save() // what waits comes before
+	o.catalog.Save(ops...)
+}

@@ -1,0 +1,87 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/moby/sys/mountinfo"
+)
+
+// Place is a folder of the computer where browsing begins.
+type Place struct {
+	Path string
+	Name string
+	Kind PlaceKind
+}
+
+// PlaceKind says what a place is.
+type PlaceKind uint8
+
+// The kinds of place.
+const (
+	HomePlace PlaceKind = iota
+	DrivePlace
+	ComputerPlace
+)
+
+// Places returns the user's home folder, the mounted drives and the top of
+// the file system. It reads the system's tables and may block.
+func Places() (places []Place) {
+	if dir, err := os.UserHomeDir(); err == nil {
+		places = append(places, Place{dir, "Home", HomePlace})
+	}
+	if runtime.GOOS == "windows" {
+		for letter := 'A'; letter <= 'Z'; letter++ {
+			if root := string(letter) + `:\`; exists(root) {
+				places = append(places, Place{root, root, DrivePlace})
+			}
+		}
+		return places
+	}
+	mounts, _ := mountinfo.GetMounts(func(m *mountinfo.Info) (skip, stop bool) { return !drive(m.Mountpoint), false })
+	for _, m := range mounts {
+		places = append(places, Place{m.Mountpoint, filepath.Base(m.Mountpoint), DrivePlace})
+	}
+	return append(places, Place{"/", "Computer", ComputerPlace})
+}
+
+// drive reports whether something mounted there is a drive of the user's
+// own and not one of the system's: by the Filesystem Hierarchy Standard these
+// are mounted under /media, /run/media or /mnt, on macOS under /Volumes.
+func drive(mountpoint string) bool {
+	for _, dir := range []string{"/media/", "/run/media/", "/mnt/", "/Volumes/"} {
+		if strings.HasPrefix(mountpoint, dir) {
+			return true
+		}
+	}
+	return mountpoint == "/mnt"
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// Subfolders returns the names of the folders in dir that are not hidden, in
+// order of name without regard to case. It reads the disk and may block.
+func Subfolders(dir string) (names []string, err error) {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if e.IsDir() || e.Type()&os.ModeSymlink != 0 && isDir(filepath.Join(dir, e.Name())) {
+			names = append(names, e.Name())
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+	return names, err
+}
+
+func isDir(path string) bool {
+	i, err := os.Stat(path)
+	return err == nil && i.IsDir()
+}

@@ -1,0 +1,111 @@
+package library
+
+import (
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+	"lectern/library/state"
+)
+
+// submit hands files to the pool.
+func (o *owner) submit(files []*book.File) {
+	if len(files) == 0 {
+		return
+	}
+	if !o.probing.Running() {
+		o.probing = Work{Began: time.Now()}
+	}
+	o.probing.Total += len(files)
+	o.stopped = false
+	o.rest()
+	o.pool.Submit(files)
+}
+
+func (o *owner) probed(events []probe.Event) {
+	a := o.state.Probed(events, time.Now().UnixNano(), o.followed)
+	o.probing.Done += a.Read
+	o.probing.Total -= a.Back
+	o.probing.Failed += len(a.Faulty)
+	o.faults(a.Faulty)
+	o.recheckLater(a.Faulty)
+	o.followFiles(a.Growing)
+	for _, e := range events {
+		if e.Slow {
+			o.suspect(e.File.Root)
+		}
+	}
+	o.decide()
+}
+
+func (o *owner) faults(files []*book.File) {
+	for _, f := range files {
+		o.log.Warn("fault", "path", f.Path, "reason", f.Fault.Reason)
+	}
+}
+
+// finish ends the stretch of work when nothing is left of it.
+func (o *owner) finish() {
+	if len(o.running)+o.reading > 0 || o.probing.Done < o.probing.Total {
+		return
+	}
+	if o.began.IsZero() {
+		return
+	}
+	if o.probing.Running() {
+		o.probing.Ended = time.Now()
+	}
+	o.resemble()
+	o.log.Info("probe_done", "probed", o.probing.Done, "failed", o.probing.Failed, "reused", o.reused,
+		"took_ms", o.probing.Elapsed(time.Now()).Milliseconds(), "cancelled", o.stopped)
+	o.began = time.Time{}
+	o.adopt()
+	if !o.stopped {
+		rows := o.state.Incomplete()
+		o.markAll(rows)
+		o.measure(rows)
+	}
+}
+
+func (o *owner) cancel() {
+	o.rest()
+	if o.marker != nil {
+		o.marker.Cancel()
+	}
+	if len(o.running)+len(o.waiting) == 0 && !o.probing.Running() {
+		return
+	}
+	for _, s := range o.running {
+		s.stop()
+	}
+	for _, t := range o.waiting {
+		if r := o.state.Root(t.root); r != nil && r.Verdict.State == "" {
+			r.Verdict = state.Verdict{State: RootStopped}
+			o.setRoot(r)
+		}
+	}
+	o.stopped, o.waiting = true, nil
+	o.pool.Cancel()
+	o.state.Release()
+	o.decide()
+}
+
+func (o *owner) retry(ids []book.ID) { o.retryFiles(o.state.FilesOf(ids)) }
+
+func (o *owner) retryFiles(ids []book.ID) {
+	files := o.state.Retry(ids)
+	if len(files) > 0 && o.began.IsZero() {
+		o.began, o.reused = time.Now(), 0
+	}
+	o.submit(files)
+	o.pool.Prefer(ids...)
+}
+
+func (o *owner) retryFaulty() { o.retryFiles(o.state.Faulty()) }
+
+// askAgain takes back all that the pool was asked, and asks again for what may
+// still be read.
+func (o *owner) askAgain() {
+	o.pool.Cancel()
+	o.submit(o.state.Retry(o.state.Release()))
+}

@@ -1,0 +1,314 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/adrg/xdg"
+	"github.com/moby/sys/mountinfo"
+
+	"lectern/library/scan"
+	"lectern/library/text"
+)
+
+// proposeTimeout bounds how long a disk may take to say what a path is.
+const proposeTimeout = 5 * time.Second
+
+// Proposal is what it would come to if a path were added to the library. It has
+// changed nothing yet; Take does it.
+type Proposal struct {
+	Path   string   // what is to be added, absolute
+	Root   string   // the folder that becomes a root, or is one
+	Known  bool     // it is one
+	Names  []string // the files, relative to Root, that alone are added; nil for the whole folder
+	Inside []string // roots that lie in Root
+	Vast   string   // why one should ask before Root is added, in words; empty where that is not needed
+}
+
+// Refusal is why a path cannot be added to the library.
+type Refusal struct {
+	Path    string
+	Reason  string // what goes after the path in a sentence: "does not exist"
+	Picture bool   // it is a picture, which may be a book's cover
+}
+
+// Error is a sentence without its full stop.
+func (r *Refusal) Error() string { return r.Path + " " + r.Reason }
+
+// Propose looks at what a path is and says what adding it would come to: a folder
+// becomes a root; of an audio file its book does, not all that lies beside it. The
+// error is a *Refusal. It reads the disk, waits proposeTimeout at most, and must
+// not be called on the UI goroutine.
+func (l *Library) Propose(path string) (Proposal, error) {
+	path = absolute(path)
+	ctx, cancel := context.WithTimeout(context.Background(), proposeTimeout)
+	defer cancel()
+	type answer struct {
+		p   Proposal
+		err error
+	}
+	answers := make(chan answer, 1) // who does not answer is left behind
+	roots := l.Status().Roots
+	go func() {
+		p, err := propose(path, roots)
+		answers <- answer{p, err}
+	}()
+	select {
+	case a := <-answers:
+		return a.p, a.err
+	case <-ctx.Done():
+		if r, ok := rootAbove(path, roots); ok { // its rows stay, whatever its disk does
+			return Proposal{Path: path, Root: r, Known: true}, nil
+		}
+		return Proposal{}, &Refusal{Path: path, Reason: "can’t be added: " + scan.Reason(scan.ErrSilent)}
+	}
+}
+
+// Take adds what was proposed. A folder that is a root already, or lies in one, is
+// scanned again.
+func (l *Library) Take(p Proposal) { l.tell(func(o *owner) { o.takeProposal(p) }) }
+
+// propose is Propose without a bound on time.
+func propose(path string, roots []Root) (p Proposal, err error) {
+	p.Path = path
+	info, err := os.Stat(path)
+	above, known := rootAbove(path, roots)
+	switch {
+	case err != nil && known && above == path:
+		p.Root, p.Known = above, true // offline: it stays, and is looked at again
+		return p, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return p, &Refusal{Path: path, Reason: "does not exist"}
+	case err != nil:
+		return p, &Refusal{Path: path, Reason: "can’t be added: " + scan.Reason(err)}
+	}
+	if !known { // a link may lead into a root, or to one
+		if real, err := filepath.EvalSymlinks(path); err == nil && real != path {
+			if above, known = rootAbove(real, roots); known {
+				p.Path, path = real, real
+			}
+		}
+	}
+	p.Root, p.Known = above, known
+	if info.IsDir() {
+		if !known {
+			p.Root = path
+			p.Vast = vast(path)
+		}
+		for _, r := range roots {
+			if r.Path != p.Root && text.Within(r.Path, path) {
+				p.Inside = append(p.Inside, r.Path)
+			}
+		}
+		return p, nil
+	}
+	name := filepath.Base(path)
+	switch {
+	case !info.Mode().IsRegular():
+		return p, &Refusal{Path: path, Reason: "is neither a folder nor an audio file"}
+	case picture(name):
+		return p, &Refusal{Path: path, Reason: "is a picture, not an audio file", Picture: true}
+	case !scan.IsAudio(name):
+		return p, &Refusal{Path: path, Reason: "is not an audio file"}
+	}
+	if known {
+		rel, err := filepath.Rel(p.Root, path)
+		if err != nil {
+			rel = name
+		}
+		p.Names = []string{rel}
+		return p, nil
+	}
+	p.Root = filepath.Dir(path)
+	entries, err := os.ReadDir(p.Root)
+	if err != nil { // a folder may be entered and not listed
+		return p, &Refusal{Path: p.Root, Reason: "can’t be added: " + scan.Reason(err)}
+	}
+	whole := false
+	if p.Names, whole = bookBeside(name, entries); whole && !gathering(p.Root) {
+		p.Names = nil
+	}
+	return p, nil
+}
+
+// rootAbove is the innermost root that is the path or has it in it.
+func rootAbove(path string, roots []Root) (above string, known bool) {
+	for _, r := range roots {
+		if text.Within(path, r.Path) && len(r.Path) >= len(above) {
+			above, known = r.Path, true
+		}
+	}
+	return above, known
+}
+
+// bookBeside are the names of the files beside a file that are parts of the same
+// book by their names, which differ in nothing but numbers, and whether the folder
+// holds nothing else that could be a book.
+func bookBeside(name string, entries []fs.DirEntry) (names []string, whole bool) {
+	whole = true
+	for _, e := range entries {
+		switch {
+		case e.IsDir() && scan.IgnoredFolder(e.Name(), true):
+		case e.IsDir():
+			whole = false
+		case !scan.IsAudio(e.Name()):
+		case unnumbered(e.Name()) == unnumbered(name):
+			names = append(names, e.Name())
+		default:
+			whole = false
+		}
+	}
+	if len(names) == 0 {
+		names = []string{name}
+	}
+	return names, whole
+}
+
+// unnumbered is a name without its numbers.
+func unnumbered(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// gathering reports whether a folder is one where files of all kinds gather: what
+// comes into it later is not what was meant today.
+func gathering(dir string) bool {
+	d := xdg.UserDirs
+	for _, known := range []string{d.Desktop, d.Download, d.Documents, d.Music, d.Pictures, d.Videos, d.Templates, d.PublicShare, os.TempDir()} {
+		if dir == known {
+			return true
+		}
+	}
+	return vast(dir) != ""
+}
+
+// vast says why a folder holds much besides audiobooks, "" where that is not known
+// of it: the computer, somebody's home, a drive.
+func vast(dir string) string {
+	home, err := os.UserHomeDir()
+	switch {
+	case dir == filepath.VolumeName(dir)+string(filepath.Separator) && runtime.GOOS != "windows":
+		return "the whole computer"
+	case dir == filepath.VolumeName(dir)+string(filepath.Separator):
+		return "a whole drive"
+	case err == nil && dir == filepath.Clean(home):
+		return "your home folder"
+	case err == nil && text.Within(filepath.Clean(home), dir):
+		return "a folder around your home folder"
+	case drives(dir):
+		return "all drives"
+	}
+	if runtime.GOOS != "windows" {
+		found, err := mountinfo.GetMounts(mountinfo.SingleEntryFilter(dir))
+		if err == nil && len(found) > 0 {
+			return "a whole drive"
+		}
+	}
+	return ""
+}
+
+// drives reports whether drives are mounted in a folder by the system.
+func drives(dir string) bool {
+	switch dir {
+	case "/media", "/run/media", "/mnt", "/Volumes":
+		return true
+	}
+	parent := filepath.Dir(dir) // /media/somebody
+	return parent == "/media" || parent == "/run/media"
+}
+
+// pictured are the extensions of files that can be a cover.
+var pictured = []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}
+
+func picture(name string) bool {
+	return slices.Contains(pictured, strings.ToLower(filepath.Ext(name)))
+}
+
+// takeProposal adds what was proposed. Files alone are a root whose patterns pass
+// over all else: so a folder has one root, and its settings show what is left out.
+func (o *owner) takeProposal(p Proposal) {
+	r := o.state.Root(p.Root)
+	if p.Names == nil {
+		if r != nil && p.Path == r.Path && onlySome(r.Settings.Patterns) {
+			o.adjust(r.Path, func(s *Settings) { s.Patterns = wholeAgain(s.Patterns) })
+		}
+		if r == nil {
+			o.addRoot(p.Root)
+		} else {
+			o.addRoot(p.Path)
+		}
+		return
+	}
+	if r == nil {
+		o.enroll(p.Root, Settings{Patterns: onlyThese(p.Names)})
+		o.scan(target{root: p.Root, dir: p.Root})
+		return
+	}
+	o.adjust(r.Path, func(s *Settings) {
+		s.Paused = false
+		matches := scan.Ignorer(s.Patterns)
+		for _, name := range p.Names {
+			if path := filepath.Join(r.Path, name); matches(r.Path, path, false) {
+				s.Patterns = strings.TrimRight(s.Patterns, "\n") + "\n" + exception(name)
+			}
+		}
+	})
+	o.scan(target{root: r.Path, dir: filepath.Join(r.Path, filepath.Dir(p.Names[0]))})
+}
+
+// nothingElse is the pattern that passes over all that a root holds.
+const nothingElse = "/*"
+
+// onlyThese are the patterns that leave nothing of a root but files of these names.
+func onlyThese(names []string) string {
+	lines := []string{nothingElse}
+	for _, name := range names {
+		lines = append(lines, exception(name))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func onlySome(patterns string) bool {
+	return slices.Contains(strings.Split(patterns, "\n"), nothingElse)
+}
+
+// wholeAgain are patterns without those of onlyThese.
+func wholeAgain(patterns string) string {
+	lines := slices.DeleteFunc(strings.Split(patterns, "\n"), func(line string) bool {
+		return line == nothingElse || strings.HasPrefix(line, "!/")
+	})
+	return strings.Join(lines, "\n")
+}
+
+// exception is the pattern that takes a file back, in gitignore syntax. What a line
+// cannot hold is any character there.
+func exception(name string) string {
+	var b strings.Builder
+	b.WriteString("!/")
+	name = filepath.ToSlash(name)
+	for i, r := range name {
+		switch {
+		case r == utf8.RuneError, r == '\n', r == '\r', r == 0, r == '[' && strings.HasPrefix(name[i:], "[:"):
+			b.WriteByte('?')
+		case strings.ContainsRune(`\*?[] `, r):
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

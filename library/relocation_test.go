@@ -1,0 +1,106 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lectern/library/state"
+
+	"lectern/library/book"
+)
+
+// A library whose folder moved goes on where it is now, whether the user says so
+// before that folder is scanned or after, with all that was known of its books.
+func TestMoveRoot(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		copied bool // a copy on another drive, with other ctimes; the times of writing stay
+		added  func(top string) string
+	}{
+		{"said first", false, nil},
+		{"said first, of a copy", true, nil},
+		{"offered, as the new folder was added", false, func(top string) string { return top + "/new" }},
+		{"offered, of a copy", true, func(top string) string { return top + "/new" }},
+		{"offered, below another root", false, func(top string) string { return top + "/other" }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			top := tree(t, "old/Ann/One/a.mp3", "old/Ann/One/b.mp3", "old/Ben/c.mp3", "old/Ben/gone.mp3", "other/x.mp3")
+			prober := &reader{}
+			opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: prober}
+			s := kept(t, opts)
+			s.AddRoot(top + "/old")
+			s.rest()
+			check(t, os.Remove(top+"/old/Ben/gone.mp3"))
+			s.rescan()
+			was := s.rows()
+			a, b := was[top+"/old/Ann/One/a.mp3"], was[top+"/old/Ann/One/b.mp3"]
+			s.Edit([]book.ID{a.ID}, map[string]*string{"title": typed("Mine")})
+			s.Group(Merge, a.ID, b.ID)
+			s.Remove(b.ID) // hidden
+			s.settle()
+
+			to := top + "/new"
+			if c.added != nil && c.added(top) == top+"/other" {
+				to = top + "/other/deep"
+			}
+			if c.copied {
+				check(t, os.CopyFS(to, os.DirFS(top+"/old")))
+				for path, b := range was {
+					if b.State != book.Missing {
+						st, err := os.Stat(path)
+						check(t, err)
+						check(t, os.Chtimes(state.MovedPath(path, top+"/old", to), st.ModTime(), st.ModTime()))
+					}
+				}
+				check(t, os.RemoveAll(top+"/old"))
+			} else {
+				check(t, os.Rename(top+"/old", to))
+			}
+			s.rescan()
+			if r := s.root(top + "/old"); r.State != RootOffline || r.Moved != "" {
+				t.Fatalf("%+v", r)
+			}
+			if c.added != nil {
+				s.AddRoot(c.added(top))
+				s.rest()
+				s = s.again(opts)
+				if r := s.root(top + "/old"); r.Moved != to {
+					t.Fatalf("%+v, want %s", r, to)
+				}
+				s.rest()
+			}
+			prober.take()
+			check(t, s.MoveRoot(top+"/old", to))
+			s.rest()
+			if calls := prober.take(); len(calls) > 0 {
+				t.Errorf("read again: %v", calls)
+			}
+			for range 2 {
+				if len(s.Status().Roots) != 1 {
+					t.Errorf("%+v", s.Status().Roots)
+				}
+				s.Restore(b.ID)
+				s.settle()
+				now := s.rows()
+				for path, w := range was {
+					g := now[state.MovedPath(path, top+"/old", to)]
+					if g == nil || g.ID != w.ID || g.Added != w.Added || g.State != w.State {
+						t.Errorf("%s: %+v, was %+v", path, g, w)
+					}
+				}
+				if g := now[to+"/Ann/One/a.mp3"]; g != nil && g.Title != "Mine" {
+					t.Errorf("%+v", g)
+				}
+				if want := len(was); len(now) != want && c.added == nil {
+					t.Errorf("%d rows, want %d", len(now), want)
+				}
+				s = s.again(opts)
+				s.rescan()
+			}
+			if calls := prober.take(); len(calls) > 0 {
+				t.Errorf("read again: %v", calls)
+			}
+		})
+	}
+}

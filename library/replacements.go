@@ -1,0 +1,83 @@
+package library
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/library/state"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+)
+
+// SameBook says that the new book is the old one: it takes on its ID, its date, what
+// the user typed about it, its cover and how it was put together, and the old files
+// leave the list. Where the user typed something about the new one too, that stands.
+// Undo takes it back. It does nothing where the question is no longer one.
+func (l *Library) SameBook(r Replaced) { l.tell(func(o *owner) { o.sameBook(r) }) }
+
+// DifferentBook says that the new book is another one: the question does not come
+// again, and the old book stays as missing. Undo takes it back.
+func (l *Library) DifferentBook(r Replaced) { l.tell(func(o *owner) { o.differentBook(r) }) }
+
+func (o *owner) sameBook(r Replaced) {
+	if p := o.state.Question(r); p != nil {
+		o.log.Info("replaced", "id", r.Old, "folder", r.Folder, "file", r.File)
+		o.commit(edit{{field: heirField, after: yes, handover: p.Handover()}})
+	}
+}
+
+func (o *owner) differentBook(r Replaced) {
+	p := o.state.Question(r)
+	if p == nil {
+		return
+	}
+	var e edit
+	for _, row := range p.Old.Rows {
+		text := strings.TrimSpace(row.Edits[state.DifferentField] + " " + strconv.FormatUint(uint64(r.New), 10))
+		e = append(e, change{file: row.File.ID, field: state.DifferentField, before: row.Edited(state.DifferentField), after: &text, row: row})
+	}
+	o.commit(e)
+}
+
+// handOver passes a book on, or takes that back, and returns what the catalogue is to
+// be told of what was typed. It does nothing where the rows are not there for it.
+func (o *owner) handOver(h *state.Handover, back bool) (ops []catalog.Op) {
+	s, now := o.state, time.Now().UnixNano()
+	if !s.MayPass(h, back) {
+		return nil
+	}
+	for _, r := range h.Alone {
+		o.setRetired(r, !back)
+	}
+	var probes []*book.File
+	for _, p := range h.Swaps {
+		probes = append(probes, s.Swap(p, back, now)...)
+	}
+	for _, n := range h.Notes {
+		edits, added := n.Edited, n.AddedAfter
+		if back {
+			edits, added = n.Edits, n.Added
+		}
+		s.Redate(n.Row, added)
+		fields := maps.Clone(n.Row.Edits)
+		if fields == nil {
+			fields = book.Edits{}
+		}
+		maps.Copy(fields, edits)
+		for field := range fields {
+			c := change{before: n.Row.Edited(field)}
+			if text, typed := edits[field]; typed {
+				c.after = &text
+			}
+			if !c.idle() {
+				s.SetEdit(n.Row, field, c.after)
+				ops = append(ops, catalog.Edit(n.Row.File.ID, field, state.EncodeEdit(c.after)))
+			}
+		}
+	}
+	o.submit(probes)
+	return ops
+}

@@ -1,0 +1,185 @@
+package library
+
+import (
+	"time"
+
+	"lectern/library/catalog"
+	"lectern/library/probe"
+	"lectern/library/state"
+	"lectern/library/text"
+)
+
+func (o *owner) addRoot(path string) {
+	if r := o.state.RootOf(path); r != nil {
+		if r.Settings.Paused {
+			set := r.Settings
+			set.Paused = false
+			o.configure(r.Path, set)
+		}
+		o.scan(target{root: r.Path, dir: path})
+		return
+	}
+	o.introduce(path, Settings{})
+	o.scan(target{root: path, dir: path})
+}
+
+// enroll makes a folder that is known to be there a root that nothing has scanned yet.
+func (o *owner) enroll(path string, set Settings) { o.keepRoot(o.introduce(path, set)) }
+
+// introduce is enroll for a path of which nobody knows what it is: the catalogue is
+// told once the folder was seen, so that a misspelt path is no root for good.
+func (o *owner) introduce(path string, set Settings) *state.Root {
+	r := state.NewRoot(path, time.Now())
+	r.Settings, r.Unsaved = set, o.catalog != nil
+	o.list(r)
+	return r
+}
+
+// list makes r one of the roots.
+func (o *owner) list(r *state.Root) {
+	o.state.Roots = append(o.state.Roots, r)
+	delete(o.removed, r.Path)
+	o.setLimit(r)
+	if !o.restoring {
+		o.follow(r)
+	}
+}
+
+// removeRoot takes a root out of the library. It returns the rows that left the list
+// with it, and those that another root has now.
+func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
+	r := o.state.Root(path)
+	if r == nil {
+		return nil, nil
+	}
+	o.stopScans(path)
+	o.unfollow(r)
+	if o.restoring {
+		if o.removed == nil {
+			o.removed = map[string]bool{}
+		}
+		o.removed[path] = true
+	}
+	retired, passed, unnoted := o.state.RemoveRoot(path, time.Now().UnixNano())
+	o.save() // its rows go before it does: none is left without a root
+	if o.catalog != nil {
+		for _, folder := range unnoted {
+			o.catalog.Save(catalog.DropNotes(folder))
+		}
+		o.catalog.Save(catalog.DropRoot(path))
+	}
+	o.adopt()
+	o.askAgain()
+	o.decide()
+	for _, other := range o.state.Roots { // what was this root's may be theirs now
+		if other.Verdict.State == RootElsewhere || text.Within(path, other.Path) {
+			o.scan(target{root: other.Path, dir: other.Path})
+		}
+	}
+	return retired, passed
+}
+
+// configure changes the settings of a root.
+func (o *owner) configure(path string, set Settings) {
+	r := o.state.Root(path)
+	if r == nil || r.Settings == set {
+		return
+	}
+	was := r.Settings
+	r.Settings = set
+	o.keepRoot(r)
+	o.setLimit(r)
+	if set.Paused && !was.Paused {
+		o.stopScans(path)
+		o.askAgain()
+		o.rest()
+		if o.marker != nil {
+			o.marker.Cancel()
+		}
+		o.decide()
+	}
+	o.setRoot(r)
+	if o.restoring {
+		return // it is followed and scanned when the rows are there
+	}
+	if set.Paused != was.Paused || set.Follow != was.Follow || set.Poll != was.Poll || set.Patterns != was.Patterns {
+		o.follow(r)
+	}
+	if was.Paused && !set.Paused || set.Patterns != was.Patterns {
+		o.scan(target{root: path, dir: path})
+	}
+}
+
+// adjust is configure from the settings that hold now.
+func (o *owner) adjust(path string, change func(*Settings)) {
+	if r := o.state.Root(path); r != nil {
+		set := r.Settings
+		change(&set)
+		o.configure(path, set)
+	}
+}
+
+// setLimit has as many files of a root read at once as its settings say.
+func (o *owner) setLimit(r *state.Root) {
+	limit := probe.RootLimit
+	if r.Settings.Workers > 0 {
+		limit = r.Settings.Workers
+	}
+	o.pool.SetLimit(r.Path, limit)
+}
+
+// removal is what a root had when it was removed, so that Undo brings all of it back:
+// also the rows of files that no scan would find again, missing or offline ones.
+type removal struct {
+	kept    catalog.Root
+	unkept  bool         // see root
+	retired []*state.Row // those that left the list
+	passed  []*state.Row // those that another root has now
+}
+
+// unroot takes a root out of the library, as a command.
+func (o *owner) unroot(path string) {
+	r := o.state.Root(path)
+	if r == nil {
+		return
+	}
+	o.commit(edit{{field: rootField, after: yes, removal: &removal{kept: catalog.Root{Path: path}}}})
+}
+
+// setRemoved takes a root out of the library, or brings it back as it was. One that
+// was added again meanwhile has come back already.
+func (o *owner) setRemoved(m *removal, on bool) {
+	path := m.kept.Path
+	r := o.state.Root(path)
+	if on {
+		if r != nil {
+			m.kept, m.unkept = r.Entry(), r.Unsaved
+			m.retired, m.passed = o.removeRoot(path)
+		}
+		return
+	}
+	if r != nil {
+		return
+	}
+	r = state.RootFrom(m.kept)
+	r.Unsaved = m.unkept
+	o.list(r)
+	if !r.Unsaved {
+		o.keepRoot(r)
+	}
+	for _, row := range m.retired {
+		o.setRetired(row, false)
+	}
+	for _, row := range m.passed {
+		o.state.Inherit(row, r)
+	}
+	o.scan(target{root: path, dir: path})
+	for _, other := range o.state.Roots { // what it has now may be theirs no longer
+		if other != r && (text.Within(path, other.Path) || text.Within(other.Path, path)) {
+			o.scan(target{root: other.Path, dir: other.Path})
+		}
+	}
+}
+
+// rootField is the field of a change that takes a root out of the library.
+const rootField = "\x00root"

@@ -1,0 +1,243 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"time"
+
+	"lectern/library/scan"
+	"lectern/library/state"
+	"lectern/library/text"
+)
+
+// target is a folder to be scanned, and the root it belongs to.
+type target struct {
+	root, dir string
+	flat      bool // without the folders below
+}
+
+// covers reports whether a scan of t does all that one of u would.
+func (t target) covers(u target) bool {
+	return t.root == u.root && (t == u || !t.flat && text.Within(u.dir, t.dir))
+}
+
+// running is a scan that goes on.
+type running struct {
+	target
+	number  int
+	known   int // rows the root had when it began, the missing left out
+	tally   state.Tally
+	began   time.Time
+	cancel  context.CancelFunc
+	stopped bool // nothing it still brings counts
+
+	ended  *walk        // its walk, once that is over
+	unseen []*state.Row // what the walk did not find and nobody decided on yet
+}
+
+func (s *running) stop() {
+	s.stopped = true
+	s.cancel()
+}
+
+// stopScans stops the scans of a root, those that wait as well.
+func (o *owner) stopScans(path string) {
+	for _, s := range o.running {
+		if s.root == path {
+			s.stop()
+		}
+	}
+	o.waiting = slices.DeleteFunc(o.waiting, func(t target) bool { return t.root == path })
+}
+
+func (o *owner) rescan(folders []string) {
+	if len(folders) == 0 {
+		for _, r := range o.state.Roots {
+			o.scan(target{root: r.Path, dir: r.Path})
+		}
+	}
+	for _, dir := range folders {
+		dir = absolute(dir)
+		if r := o.state.RootOf(dir); r != nil {
+			o.scan(target{root: r.Path, dir: dir})
+		}
+	}
+}
+
+// scan starts a scan, or lets it wait for one that goes on in the same root or
+// in a root inside or around it: of two at once neither could tell what is gone.
+func (o *owner) scan(t target) {
+	wait := o.restoring
+	for _, s := range o.running {
+		wait = wait || text.Within(s.root, t.root) || text.Within(t.root, s.root)
+	}
+	if wait {
+		if !slices.ContainsFunc(o.waiting, func(w target) bool { return w.covers(t) }) {
+			o.waiting = append(slices.DeleteFunc(o.waiting, t.covers), t)
+		}
+		return
+	}
+	r := o.state.Root(t.root)
+	if r == nil || r.Settings.Paused {
+		return // removed or paused while the scan waited
+	}
+	ctx, cancel := context.WithCancel(o.ctx)
+	o.scans++
+	s := &running{target: t, number: o.scans, known: o.state.CountPresent(r), began: time.Now(), cancel: cancel}
+	if !o.probing.Running() && len(o.running) == 0 {
+		o.began, o.reused = s.began, 0
+		o.probing = Work{}
+	}
+	o.running, o.stopped = append(o.running, s), false
+	o.rest()
+	r.Scanning = true
+	o.setRoot(r)
+	o.log.Info("scan_started", "root", t.root, "dir", t.dir)
+	opts := scan.Options{Flat: t.flat, Patterns: r.Settings.Patterns, Others: o.others(r)}
+	health := r.Health
+	o.work.Go(func() { o.walk(ctx, s, opts, health) })
+}
+
+// others are the other roots, as a walk of r wants to know them.
+func (o *owner) others(r *state.Root) (others []scan.Other) {
+	earlier := true
+	for _, other := range o.state.Roots {
+		if other == r {
+			earlier = false
+			continue
+		}
+		others = append(others, scan.Other{Path: other.Path, Earlier: earlier})
+	}
+	return others
+}
+
+// resume starts the scans that waited.
+func (o *owner) resume() {
+	waiting := o.waiting
+	o.waiting = nil
+	for _, t := range waiting {
+		o.scan(t)
+	}
+}
+
+func (o *owner) take(batch listing) {
+	if batch.scan.stopped {
+		return
+	}
+	t := &batch.scan.tally
+	o.submit(o.state.List(batch.files, batch.scan.number, time.Now().UnixNano(), t))
+	o.followFiles(t.Growing)
+	t.Growing = nil
+}
+
+func (o *owner) walkEnded(end walk) {
+	end.scan.ended = &end
+	o.decide()
+}
+
+// decide ends the scans whose walk is over, as far as it is known what became
+// of what they did not find. It is called again when more is known.
+func (o *owner) decide() {
+	for _, s := range slices.Clone(o.running) {
+		if s.ended != nil && o.conclude(s) {
+			o.running = slices.DeleteFunc(o.running, func(r *running) bool { return r == s })
+			if r := o.state.Root(s.root); r != nil {
+				r.Scanning = slices.ContainsFunc(o.running, func(r *running) bool { return r.root == s.root })
+				o.setRoot(r)
+			}
+			o.resume()
+		}
+	}
+	o.finish()
+}
+
+// conclude decides what the end of a scan says. It reports false if more must
+// be known first.
+func (o *owner) conclude(s *running) bool {
+	r, end, t := o.state.Root(s.root), s.ended, &s.tally
+	whole := s.dir == s.root && !s.flat
+	var elsewhere scan.Elsewhere
+	switch {
+	case r == nil:
+	case s.stopped: // a batch may be lost even where the walk came to its end
+		if whole {
+			r.Verdict = state.Verdict{State: RootStopped}
+		}
+	case end.offline != "":
+		o.setOffline(r, end.offline)
+	case errors.As(end.err, &elsewhere):
+		r.Verdict = state.Verdict{State: RootElsewhere, Reason: elsewhere.Error()}
+		if s.unseen == nil {
+			s.unseen = o.state.Present(r.Path)
+		}
+		if !o.lost(s) {
+			return false
+		}
+	case errors.Is(end.err, scan.ErrSilent):
+		o.setStalled(r, true)
+	case end.err != nil && s.dir == s.root:
+		reason := problem(s.dir, end.err).Reason()
+		if s.known > 0 {
+			o.setOffline(r, reason)
+		} else {
+			r.Verdict = state.Verdict{State: RootUnreadable, Reason: reason, Since: time.Now()}
+			o.log.Error("root_unreadable", "root", r.Path, "reason", reason)
+		}
+	case errors.Is(end.err, fs.ErrNotExist):
+		// Whether the folder alone is gone or the whole drive, the root tells.
+		o.waiting = append(o.waiting, target{root: s.root, dir: s.root})
+	case end.err != nil:
+		o.unreadable(r, s.target, []scan.Problem{problem(s.dir, end.err)})
+	case whole && s.known > 0 && end.bare && !end.sight.Empty:
+		o.setOffline(r, stripped)
+	case whole && s.known > 0 && end.bare:
+		// A drive that was pulled leaves an empty mount point: no evidence
+		// that a single book is gone.
+		o.setOffline(r, emptied)
+	default:
+		if !o.lost(s) {
+			return false
+		}
+		o.dropNotes(s)
+		o.unreadable(r, s.target, end.report.Problems)
+		if whole {
+			r.Verdict = state.Verdict{}
+			o.remember(r, end.sight)
+		}
+	}
+	o.reused += t.Reused
+	o.faults(t.Refused)
+	o.log.Info("scan_done", "root", s.root, "dir", s.dir, "files", t.Files, "added", t.Added,
+		"changed", t.Changed, "missing", t.Missing, "moved", t.Moved, "unchanged", t.Unchanged,
+		"took_ms", time.Since(s.began).Milliseconds(), "cancelled", s.stopped)
+	return true
+}
+
+// unreadable makes problems what is known to be wrong where a scan looked.
+func (o *owner) unreadable(r *state.Root, in target, problems []scan.Problem) {
+	r.Problems = append(outside(r.Problems, in), problems...)
+	for _, p := range problems {
+		o.log.Error("folder_unreadable", "folder", p.Path, "reason", p.Reason())
+	}
+}
+
+// problem is the error of a walk of dir as a problem.
+func problem(dir string, err error) scan.Problem {
+	var p scan.Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return scan.Problem{Path: dir, Err: err}
+}
+
+// outside returns the problems of folders that a scan did not look into.
+func outside(problems []scan.Problem, in target) (kept []scan.Problem) {
+	for _, p := range problems {
+		if looked := p.Path == in.dir || !in.flat && text.Within(p.Path, in.dir); !looked {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}

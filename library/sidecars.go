@@ -1,0 +1,137 @@
+package library
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"lectern/library/state"
+
+	"lectern/library/book"
+	"lectern/library/catalog"
+	"lectern/library/scan"
+	"lectern/library/sidecar"
+	"lectern/library/text"
+)
+
+// What lies beside the audio files of a folder is told of by the scan, read when
+// it has changed, and kept in the catalogue.
+
+// readersBeside is how many folders' sidecars are read at once: they are small,
+// and the files that are being probed on the same disk come first.
+const readersBeside = 2
+
+// besidePatience is how long the sidecars of one folder may take: they are small,
+// and a disk that takes longer hangs.
+const besidePatience = 20 * time.Second
+
+// besides is a batch of folders with sidecars from a running scan.
+type besides struct {
+	scan    *running
+	folders []scan.Beside
+}
+
+// noted is what was read of the sidecars of a folder; nil notes are none.
+type noted struct {
+	folder string
+	stamp  uint64
+	notes  *book.Notes
+	unsure bool // the disk did not answer, or was gone: nothing is known
+}
+
+// beside takes a batch of a scan, and has what has changed read.
+func (o *owner) beside(batch besides) {
+	if batch.scan.stopped {
+		return
+	}
+	var changed []scan.Beside
+	for _, b := range batch.folders {
+		n := o.state.Notes[b.Folder]
+		if n == nil {
+			n = &state.Notes{}
+			o.state.Notes[b.Folder] = n
+		}
+		if n.LastScan = batch.scan.number; n.Notes == nil || n.Stamp != b.Stamp {
+			changed = append(changed, b)
+		}
+	}
+	if len(changed) == 0 {
+		return
+	}
+	o.reading += len(changed)
+	o.work.Go(func() { o.readBeside(changed) })
+}
+
+// readBeside reads sidecars, on a goroutine of its own.
+func (o *owner) readBeside(folders []scan.Beside) {
+	for _, b := range folders {
+		select {
+		case o.besideTurn <- struct{}{}:
+		case <-o.ctx.Done():
+			return
+		}
+		read := readNotes(o.ctx, b)
+		<-o.besideTurn
+		select {
+		case o.noted <- read:
+		case <-o.ctx.Done():
+			return
+		}
+	}
+}
+
+// readNotes reads the sidecars of one folder. A drive that is pulled leaves no
+// file behind, which must not be taken for files with nothing in them.
+func readNotes(ctx context.Context, b scan.Beside) noted {
+	ctx, cancel := context.WithTimeout(ctx, besidePatience)
+	defer cancel()
+	read := noted{folder: b.Folder, stamp: b.Stamp, notes: sidecar.Read(ctx, b.Folder, b.Names)}
+	there, err := scan.Exists(ctx, filepath.Join(b.Folder, b.Names[len(b.Names)-1]))
+	read.unsure = !there || err != nil
+	return read
+}
+
+// note takes what was read of a folder's sidecars.
+func (o *owner) note(read noted) {
+	o.reading--
+	n := o.state.Notes[read.folder]
+	if n == nil || read.unsure { // the folder went meanwhile, or the next scan tells of it again
+		o.finish()
+		return
+	}
+	n.Stamp, n.Notes = read.stamp, read.notes
+	if n.Notes == nil {
+		n.Notes = &book.Notes{Folder: read.folder} // read, and nothing in it
+	}
+	for _, fault := range n.Notes.Faults {
+		o.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
+	}
+	o.state.RefreshNotes(read.folder)
+	if o.catalog != nil {
+		o.catalog.Save(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
+	}
+	o.finish()
+}
+
+// dropNotes forgets the sidecars that a whole walk did not tell of.
+func (o *owner) dropNotes(s *running) {
+	for folder, n := range o.state.Notes {
+		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)
+		if !in || n.LastScan >= s.number || !s.ended.report.Covers(folder+"/metadata.json") {
+			continue
+		}
+		delete(o.state.Notes, folder)
+		o.state.RefreshNotes(folder)
+		if o.catalog != nil {
+			o.catalog.Save(catalog.DropNotes(folder))
+		}
+	}
+}
+
+// restoreNotes reads what the catalogue kept of sidecars.
+func (l *Library) restoreNotes(ctx context.Context) (kept []noted, err error) {
+	err = l.catalog.LoadNotes(ctx, func(folder string, stamp uint64, n *book.Notes) {
+		kept = append(kept, noted{folder: folder, stamp: stamp, notes: n})
+	})
+	return kept, err
+}

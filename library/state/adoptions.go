@@ -1,0 +1,41 @@
+package state
+
+import "lectern/library/book"
+
+// Adoptions finds the one listed row that has the content of a retired row whose root
+// is gone, and about which the user typed something. wanted are rows that must get
+// their fingerprint first.
+func (s *State) Adoptions() (pairs []Pair, wanted []*Row) {
+	orphans := map[int64][]*Row{} // by size
+	for r := range s.Retired.Rows() {
+		if !r.untouched() && r.Fingerprint != "" && s.RootOf(r.File.Path) == nil {
+			orphans[r.File.Size] = append(orphans[r.File.Size], r)
+		}
+	}
+	if len(orphans) == 0 {
+		return nil, nil
+	}
+	listed := map[int64][]*Row{}
+	for _, r := range s.ByID {
+		if size := r.File.Size; len(orphans[size]) > 0 && r.File.State != book.Missing {
+			listed[size] = append(listed[size], r)
+		}
+	}
+	for size, rows := range listed {
+		waits := len(wanted)
+		for _, r := range rows {
+			if r.NeedsFingerprint() {
+				wanted = append(wanted, r)
+			}
+		}
+		if len(wanted) > waits {
+			continue
+		}
+		for _, p := range pairsOf(orphans[size], rows) {
+			if p.Now.untouched() {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return pairs, wanted
+}

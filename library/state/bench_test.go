@@ -1,0 +1,96 @@
+package state
+
+import (
+	"runtime"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+	"lectern/scripts/benchtree"
+)
+
+const batch = 256 // files a scan hands over at once
+
+func newShelves() *State {
+	s := New()
+	s.Roots = []*Root{{RootStatus: RootStatus{Path: "/srv/audiobooks"}}}
+	return s
+}
+
+// listed has a scan find the files, batch by batch.
+func listed(s *State, files []book.File, n int) (asked []*book.File, t Tally) {
+	for len(files) > 0 {
+		k := min(batch, len(files))
+		asked = append(asked, s.List(append([]book.File(nil), files[:k]...), n, 0, &t)...)
+		files = files[k:]
+	}
+	return asked, t
+}
+
+// BenchmarkFound100k is the owner's part of a first scan, and of a rescan that
+// finds everything as it was.
+func BenchmarkFound100k(b *testing.B) {
+	files := benchtree.Entries(benchtree.Files)
+	b.Run("new", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if asked, _ := listed(newShelves(), files, 1); len(asked) != benchtree.Files {
+				b.Fatal(len(asked))
+			}
+		}
+	})
+	b.Run("unchanged", func(b *testing.B) {
+		s := newShelves()
+		asked, _ := listed(s, files, 1)
+		for i, f := range asked {
+			s.Probed([]probe.Event{{File: f, Media: benchtree.Media(i)}}, 0, func(string) bool { return false })
+		}
+		n := 1
+		b.ReportAllocs()
+		for b.Loop() {
+			n++
+			if asked, _ := listed(s, files, n); len(asked) != 0 {
+				b.Fatal(len(asked))
+			}
+		}
+	})
+}
+
+// BenchmarkResults is what a message of 50 results costs the owner in a
+// library of 100,000 rows, the publishing included.
+func BenchmarkResults(b *testing.B) {
+	s := newShelves()
+	asked, _ := listed(s, benchtree.Entries(benchtree.Files), 1)
+	media := benchtree.Media(1)
+	events := make([]probe.Event, 50)
+	next := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range events {
+			events[i] = probe.Event{File: asked[next], Media: media}
+			next = (next + 1) % len(asked)
+		}
+		s.Probed(events, 0, func(string) bool { return false })
+		rebuild(s)
+		s.Store.Snapshot()
+	}
+}
+
+// BenchmarkRows100k is what a row takes in the state and the store alone.
+func BenchmarkRows100k(b *testing.B) {
+	files := benchtree.Entries(benchtree.Files)
+	var taken int64
+	for b.Loop() {
+		before := benchtree.Memory()
+		s := newShelves()
+		asked, _ := listed(s, files, 1)
+		for i, f := range asked {
+			s.Probed([]probe.Event{{File: f, Media: benchtree.Media(i)}}, 0, func(string) bool { return false })
+		}
+		asked = nil
+		taken = benchtree.Memory() - before
+		runtime.KeepAlive(s)
+	}
+	b.ReportMetric(float64(taken)/benchtree.Files, "B/row")
+
+}

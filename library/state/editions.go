@@ -1,0 +1,168 @@
+package state
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lectern/library/book"
+	"lectern/library/group"
+	"lectern/library/text"
+)
+
+// DifferentField is the edit of a file that is gone by which the user said that
+// books are not its book: the lowest IDs of these, with blanks between them. It is
+// an answer, and no text of the book's.
+const DifferentField = "@different"
+
+// homeOf is the key of the folder that a row lies in, whatever the user put it
+// together with.
+func homeOf(r *Row) FolderKey {
+	return FolderKey{r.File.Root, group.Home(r.File.Root, r.File.Folder())}
+}
+
+// revisit notes the folders that the rows of a book folder lie in: a book in them may
+// have been replaced.
+func (s *State) revisit(bf *BookFolder) {
+	if bf.key.root != "" {
+		s.revisits[bf.key] = true
+	}
+	for _, r := range bf.rows {
+		if bf.key.root != "" {
+			break
+		}
+		s.revisits[homeOf(r)] = true
+	}
+}
+
+// PairUp finds the books that were replaced in the folders where something has
+// changed.
+func (s *State) PairUp() {
+	for key := range s.revisits {
+		if pairs := Successions(s.editionsIn(key)); len(pairs) > 0 {
+			s.replaced[key] = pairs
+		} else {
+			delete(s.replaced, key)
+		}
+	}
+	clear(s.revisits)
+}
+
+// editionsIn are the books of a book folder that are gone and those that came
+// since, as whole files that a reader has read. What the user removed from the
+// library is neither.
+func (s *State) editionsIn(key FolderKey) (gone, came []*Edition) {
+	if len(s.missing) == 0 {
+		return nil, nil
+	}
+	var folders []*BookFolder
+	if bf := s.folders[key]; bf != nil && len(bf.rows) > 0 {
+		folders = append(folders, bf)
+	}
+	for _, bf := range s.merged {
+		if slices.ContainsFunc(bf.rows, func(r *Row) bool { return homeOf(r) == key }) {
+			folders = append(folders, bf)
+		}
+	}
+	if !s.changedHands(folders) {
+		return nil, nil
+	}
+	for _, bf := range folders {
+		plain := s.GroupFolder(bf)
+		for i := range plain.Parts {
+			plain.Parts[i].Edits = nil
+		}
+		called := map[book.ID]string{}
+		for _, b := range group.Books(plain) {
+			called[b.ID] = b.Title
+		}
+		for _, b := range group.Books(s.GroupFolder(bf)) {
+			old, now := s.editionsOf(b)
+			for _, e := range []*Edition{old, now} {
+				if e != nil {
+					e.Keys = []string{text.Key(b.Title), text.Key(called[b.ID])}
+				}
+			}
+			if old != nil && slices.ContainsFunc(old.Rows, func(r *Row) bool { return homeOf(r) == key }) {
+				gone = append(gone, old)
+			}
+			if now != nil && !slices.ContainsFunc(now.Rows, func(r *Row) bool { return homeOf(r) != key }) {
+				came = append(came, now)
+			}
+		}
+	}
+	return gone, came
+}
+
+// changedHands reports whether there are rows on folders that came after one of them
+// that is gone. Most folders can be passed by with this.
+func (s *State) changedHands(folders []*BookFolder) bool {
+	var first, last book.ID // of the rows that are gone, of those that are there
+	for _, bf := range folders {
+		for _, r := range bf.rows {
+			if id := r.File.ID; r.File.State != book.Missing {
+				last = max(last, id)
+			} else if first == 0 || id < first {
+				first = id
+			}
+		}
+	}
+	return first != 0 && last > first
+}
+
+// editionsOf is a book as one that is gone, or as one that is there, or as both,
+// where files of the same kind took the place of all that it had. It is neither
+// while that is not known, and where the book lost only some of its files.
+func (s *State) editionsOf(b *book.Book) (old, now *Edition) {
+	var gone, there []*Row
+	for _, f := range b.Files {
+		r := s.ByID[f.ID]
+		switch {
+		case r == nil || r.Hidden || r.HeldSince != 0:
+			return nil, nil
+		case r.File.State == book.Missing:
+			gone = append(gone, r)
+		default:
+			there = append(there, r)
+		}
+	}
+	if len(gone) > 0 {
+		old = editionOf(b, gone)
+	}
+	if len(there) > 0 && !slices.ContainsFunc(there, func(r *Row) bool { return !r.known() }) {
+		now = editionOf(b, there)
+	}
+	if len(gone) > 0 && len(there) > 0 && (now == nil || now.lowest() < old.highest()) {
+		return nil, nil
+	}
+	return old, now
+}
+
+// known reports whether a row's file was read, and was whole then: one that is still
+// being written is not taken for read.
+func (r *Row) known() bool {
+	return r.File.State == book.Probed && r.read && r.Asked == nil
+}
+
+// editionOf is the part of a book that these rows are.
+func editionOf(b *book.Book, rows []*Row) *Edition {
+	e := &Edition{title: b.Title, Rows: rows, Added: rows[0].Added}
+	whole := true
+	for _, r := range rows {
+		if m := r.File.Media; m != nil {
+			e.Length += m.Duration
+		} else {
+			whole = false
+		}
+		e.Gone, e.Added = max(e.Gone, r.MissingSince), min(e.Added, r.Added)
+		for id := range strings.FieldsSeq(r.Edits[DifferentField]) {
+			if n, err := strconv.ParseUint(id, 10, 64); err == nil {
+				e.Others = append(e.Others, book.ID(n))
+			}
+		}
+	}
+	if !whole {
+		e.Length = 0
+	}
+	return e
+}

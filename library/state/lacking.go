@@ -1,0 +1,39 @@
+package state
+
+import (
+	"cmp"
+	"slices"
+
+	"lectern/library/book"
+)
+
+// noteIncomplete has a row come up when nothing else is to be done, if it lacks something
+// then.
+func (s *State) noteIncomplete(r *Row) {
+	if !r.incomplete && (r.NeedsFingerprint() || r.NeedsLength()) {
+		r.incomplete = true
+		s.incomplete = append(s.incomplete, r)
+	}
+}
+
+// Incomplete returns the rows that lack a fingerprint or an exact length, in the
+// order they were found. It looks at no others: a change of one file is not to
+// cost a look at all. The slice is the state's until the next call.
+func (s *State) Incomplete() []*Row {
+	s.incomplete = slices.DeleteFunc(s.incomplete, func(r *Row) bool {
+		r.incomplete = s.ByID[r.File.ID] == r && (r.NeedsFingerprint() || r.NeedsLength())
+		return !r.incomplete
+	})
+	slices.SortFunc(s.incomplete, func(a, b *Row) int { return cmp.Compare(a.File.ID, b.File.ID) })
+	return s.incomplete
+}
+
+// Failures returns the files that a reader found faulty.
+func (s *State) Failures() (files []*book.File) {
+	for _, r := range s.ByID {
+		if r.File.State == book.Failed && !r.refused {
+			files = append(files, r.File)
+		}
+	}
+	return files
+}

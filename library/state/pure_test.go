@@ -1,0 +1,76 @@
+package state
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestPure holds what the package comment says: no goroutine, no channel, no clock, no
+// disk.
+func TestPure(t *testing.T) {
+	set := token.NewFileSet()
+	packages, err := parser.ParseDir(set, ".", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+	if err != nil || len(packages) != 1 {
+		t.Fatal(err, packages)
+	}
+	for _, file := range packages["state"].Files {
+		for _, what := range impure(file) {
+			t.Errorf("%s: %s", set.Position(what.at), what.is)
+		}
+	}
+}
+
+// TestImpure: the test above can fail.
+func TestImpure(t *testing.T) {
+	const code = "package state\nimport \"os\"\nimport \"time\"\nfunc f(c chan int) { go f(nil); c <- 1; <-c; select {}; time.Now(); time.Since(x) }"
+	file, err := parser.ParseFile(token.NewFileSet(), "x.go", code, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := impure(file); len(found) != 8 {
+		t.Errorf("%v", found)
+	}
+}
+
+// fault is something that a pure package does not do.
+type fault struct {
+	at token.Pos
+	is string
+}
+
+// clock are the functions of package time that read the clock or wait.
+var clock = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker"}
+
+func impure(file *ast.File) (found []fault) {
+	add := func(n ast.Node, is string) { found = append(found, fault{n.Pos(), is}) }
+	for _, i := range file.Imports {
+		switch path, _ := strconv.Unquote(i.Path.Value); path {
+		case "context", "database/sql", "io", "io/fs", "net", "os", "os/exec", "sync", "sync/atomic", "syscall":
+			add(i, "imports "+path)
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			add(n, "starts a goroutine")
+		case *ast.ChanType, *ast.SendStmt, *ast.SelectStmt:
+			add(n, "uses a channel")
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				add(n, "uses a channel")
+			}
+		case *ast.SelectorExpr:
+			if x, ok := n.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains(clock, n.Sel.Name) {
+				add(n, "reads the clock")
+			}
+		}
+		return true
+	})
+	return found
+}

@@ -1,0 +1,257 @@
+package state
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// Replaced is a book whose files are gone, and the one in its folder that looks like
+// it.
+type Replaced struct {
+	Old, New     book.ID
+	Title        string // of the old one
+	Root, Folder string // where both lie
+	Files        int    // of the new one
+	File         string // the name of the first of them
+}
+
+// Replacements are the questions that are still ones, in the order of their folders.
+func (s *State) Replacements() (all []Replaced) {
+	for key, pairs := range s.replaced {
+		for _, p := range pairs {
+			if s.asks(key, p) {
+				all = append(all, p.asked(key))
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Replaced) int {
+		return cmp.Or(strings.Compare(a.Folder, b.Folder), cmp.Compare(a.Old, b.Old))
+	})
+	return all
+}
+
+// asked is a succession as the user is asked about it.
+func (p succession) asked(key FolderKey) Replaced {
+	return Replaced{
+		Old: p.Old.lowest(), New: p.Now.lowest(), Title: p.Old.title,
+		Root: key.root, Folder: key.folder, Files: len(p.Now.Rows), File: p.Now.Rows[0].File.Name(),
+	}
+}
+
+// asks reports whether a succession holds, and its root is one whose files are known.
+func (s *State) asks(key FolderKey, p succession) bool {
+	root := s.Root(key.root)
+	if root == nil || root.Closed() || root.Held.Missing > 0 {
+		return false
+	}
+	listed := func(r *Row, missing bool) bool {
+		return s.ByID[r.File.ID] == r && r.HeldSince == 0 && (r.File.State == book.Missing) == missing
+	}
+	return !slices.ContainsFunc(p.Old.Rows, func(r *Row) bool { return !listed(r, true) }) &&
+		!slices.ContainsFunc(p.Now.Rows, func(r *Row) bool { return !listed(r, false) })
+}
+
+// Question is the succession that the user was asked about, nil if it is none any more.
+func (s *State) Question(r Replaced) *succession {
+	key := FolderKey{r.Root, r.Folder}
+	for _, p := range s.replaced[key] {
+		if p.Old.lowest() == r.Old && p.Now.lowest() == r.New && s.asks(key, p) {
+			return &p
+		}
+	}
+	return nil
+}
+
+// Handover is what becomes of the rows of a book and of the one that replaced it. Rows
+// that change files keep all that is the book's: the row of an old file goes on with a
+// new one, and the row of that one keeps the old, for the case that it comes back.
+type Handover struct {
+	Swaps []Pair // an old row and a new one
+	Alone []*Row // old rows without a new one
+	Notes []noting
+}
+
+// noting is what the user said about a row, and the date it was added, before the
+// handover and after it.
+type noting struct {
+	Row               *Row
+	Edits, Edited     book.Edits
+	Added, AddedAfter int64
+}
+
+// Handover says how the old book passes to the new one.
+func (p succession) Handover() *Handover {
+	h := &Handover{}
+	old, now := p.Old.Rows, p.Now.Rows
+	if len(old) == len(now) {
+		for i := range old {
+			h.Swaps = append(h.Swaps, Pair{old[i], now[i]})
+		}
+	} else {
+		h.Swaps = []Pair{{p.Old.first(), now[0]}} // the ID of a book is its lowest file's
+	}
+	heirs := map[*Row]*Row{} // of the new rows, the old one
+	swapped := map[*Row]bool{}
+	for _, s := range h.Swaps {
+		heirs[s.Now], swapped[s.Old] = s.Old, true
+	}
+	all := book.Edits{} // what was typed about any file
+	for _, r := range old {
+		for field, text := range r.Edits {
+			if _, typed := all[field]; !typed {
+				all[field] = text
+			}
+		}
+		if !swapped[r] {
+			h.Alone = append(h.Alone, r)
+		}
+	}
+	choiceOld, choiceNow := p.choices(h, all[ChoiceField])
+	for _, r := range old {
+		if !swapped[r] {
+			h.note(r, withChoice(r.Edits, choiceOld), r.Added)
+		}
+	}
+	for _, r := range now {
+		edits := maps.Clone(all)
+		from, added := heirs[r], p.Old.Added
+		if from != nil {
+			maps.Copy(edits, from.Edits)
+			added = from.Added
+		}
+		edits = withChoice(edits, choiceNow)
+		delete(edits, DifferentField)
+		maps.Copy(edits, r.Edits)
+		if from == nil {
+			h.note(r, edits, added)
+			continue
+		}
+		h.note(from, edits, added)
+		h.note(r, withChoice(from.Edits, choiceOld), added)
+	}
+	return h
+}
+
+func (h *Handover) note(r *Row, edits book.Edits, added int64) {
+	h.Notes = append(h.Notes, noting{Row: r, Edits: r.Edits, Edited: edits, Added: r.Added, AddedAfter: added})
+}
+
+// choices are how the user's choice about the old book goes on for its old files and
+// its new ones. Files that were put together stay so, without the others: should the
+// old ones come back there are two books.
+func (p succession) choices(h *Handover, choice string) (old, now string) {
+	if !strings.HasPrefix(choice, MergedWith) {
+		if len(p.Now.Rows) > 1 {
+			return choice, "" // each by itself was one file
+		}
+		return choice, choice
+	}
+	ids := map[*Row]book.ID{} // after the swap
+	for _, s := range h.Swaps {
+		ids[s.Old], ids[s.Now] = s.Now.File.ID, s.Old.File.ID
+	}
+	lowest := func(rows []*Row) (low book.ID) {
+		for i, r := range rows {
+			id := cmp.Or(ids[r], r.File.ID)
+			if i == 0 || id < low {
+				low = id
+			}
+		}
+		return low
+	}
+	with := func(rows []*Row) string { return fmt.Sprint(MergedWith, uint64(lowest(rows))) }
+	return with(p.Old.Rows), with(p.Now.Rows)
+}
+
+// withChoice is edits with a choice, "" for none, in the place of theirs.
+func withChoice(edits book.Edits, choice string) book.Edits {
+	edits = maps.Clone(edits)
+	if edits == nil {
+		edits = book.Edits{}
+	}
+	if edits[ChoiceField] = choice; choice == "" {
+		delete(edits, ChoiceField)
+	}
+	return edits
+}
+
+// MayPass reports whether the rows of a handover are as they must be: the old ones
+// missing and the new ones there, or, to take it back, still known.
+func (s *State) MayPass(h *Handover, back bool) bool {
+	listed := func(r *Row) bool { return s.ByID[r.File.ID] == r }
+	for _, p := range h.Swaps {
+		switch {
+		case !listed(p.Old), !back && (!listed(p.Now) || p.Old.File.State != book.Missing || p.Now.File.State == book.Missing):
+			return false
+		case back && !listed(p.Now) && (p.Now.RetiredAt == 0 || s.Root(p.Now.File.Root) == nil || s.ByPath[p.Now.File.Path] != nil):
+			return false
+		}
+	}
+	return true
+}
+
+// Swap has two rows change their files. The row that gets the old one retires, or,
+// where that is taken back, is listed again. It returns the files that must still be
+// probed.
+func (s *State) Swap(p Pair, back bool, now int64) (probes []*book.File) {
+	old, heir := p.Old, p.Now
+	for _, r := range []*Row{old, heir} {
+		if r.RetiredAt != 0 {
+			s.Retired.Remove(r)
+		} else {
+			s.remove(r)
+		}
+		if r.File.State == book.Probing {
+			f := *r.File
+			f.State = book.Found
+			r.File = &f
+		}
+	}
+	a, b := *old, *heir
+	old.takeFile(&b)
+	heir.takeFile(&a)
+	old.RetiredAt, heir.RetiredAt = 0, 0
+	s.Add(old)
+	if back {
+		s.Add(heir)
+	} else {
+		heir.RetiredAt = now
+		s.Retired.Add(heir)
+		s.Leaving = append(s.Leaving, heir)
+	}
+	for _, r := range []*Row{old, heir} {
+		if r.RetiredAt == 0 && r.File.State == book.Found {
+			r.Asked = r.File
+			probes = append(probes, r.File)
+		}
+	}
+	return probes
+}
+
+// takeFile gives a row the file of another, with all that is known of it.
+func (r *Row) takeFile(from *Row) {
+	f := *from.File
+	f.ID = r.File.ID
+	r.File, r.MissingSince, r.Fingerprint, r.FirstScan, r.LastScan = &f, from.MissingSince, from.Fingerprint, from.FirstScan, from.LastScan
+	r.read, r.measured, r.refused, r.LookAgain, r.FingerprintTried = from.read, from.measured, from.refused, from.LookAgain, from.FingerprintTried
+	r.shifted = from.shifted
+	r.Asked, r.Fresh, r.late = nil, false, false // the user knows what it is
+}
+
+// Redate gives a row another date.
+func (s *State) Redate(r *Row, added int64) {
+	if r.Added == added {
+		return
+	}
+	if r.Added = added; r.RetiredAt != 0 {
+		s.Leaving = append(s.Leaving, r)
+		return
+	}
+	s.Touch(r)
+	s.Refresh(r)
+}

@@ -1,0 +1,78 @@
+package state
+
+import (
+	"iter"
+	"slices"
+
+	"lectern/library/book"
+)
+
+// retired are the rows that left the list: their root was removed, a pattern
+// passes over them, they were moved to the trash. What the user typed about them
+// comes back when the file does, on its path or, by its content, on another.
+type retired struct {
+	byPath map[string]*Row // of two with one path the one that left last
+	bySize map[int64][]*Row
+}
+
+func newRetired() retired {
+	return retired{byPath: map[string]*Row{}, bySize: map[int64][]*Row{}}
+}
+
+func (t retired) Add(r *Row) {
+	if other := t.byPath[r.File.Path]; other == nil || other.RetiredAt < r.RetiredAt {
+		t.byPath[r.File.Path] = r
+	}
+	t.addContent(r)
+}
+
+// addContent is add for a row that does not come back by its path.
+func (t retired) addContent(r *Row) {
+	t.bySize[r.File.Size] = append(t.bySize[r.File.Size], r)
+}
+
+func (t retired) Remove(r *Row) {
+	if t.byPath[r.File.Path] == r {
+		delete(t.byPath, r.File.Path)
+	}
+	rows := slices.DeleteFunc(t.bySize[r.File.Size], func(other *Row) bool { return other == r })
+	if t.bySize[r.File.Size] = rows; len(rows) == 0 {
+		delete(t.bySize, r.File.Size)
+	}
+}
+
+// Rows yields the retired rows, those whose path another row has as well.
+func (t retired) Rows() iter.Seq[*Row] {
+	return func(yield func(*Row) bool) {
+		for _, rows := range t.bySize {
+			for _, r := range rows {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Retire takes a row from the list, at a time in nanoseconds since 1970.
+func (s *State) Retire(r *Row, now int64) {
+	s.remove(r)
+	r.RetiredAt = now
+	s.Retired.Add(r)
+	s.Leaving = append(s.Leaving, r)
+}
+
+// comeBack lists a retired row again, whose file a scan found at its path. What
+// was read of the file holds if size and time are the same.
+func (s *State) comeBack(r *Row, f *book.File) {
+	s.Retired.Remove(r)
+	old := r.File
+	f.ID = old.ID
+	if f.State == book.Found && r.read && old.Size == f.Size && old.Modified == f.Modified {
+		f.State, f.Media = book.Probed, old.Media
+	} else {
+		r.read, r.measured, r.Fingerprint, r.FingerprintTried = false, false, "", false
+	}
+	r.File, r.RetiredAt, r.MissingSince, r.Fresh, r.LookAgain = f, 0, 0, false, false
+	s.Add(r)
+}

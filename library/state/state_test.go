@@ -1,0 +1,395 @@
+package state
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+	"lectern/library/scan"
+)
+
+const top = "/books"
+
+// shop is a state with the root top, and what tests do to it.
+type shop struct {
+	*State
+	t *testing.T
+	n int // scans
+}
+
+func newShop(t *testing.T) *shop {
+	s := &shop{State: New(), t: t}
+	s.EveryFile = true
+	s.Roots = []*Root{{RootStatus: RootStatus{Path: top}}}
+	return s
+}
+
+// lists has a new scan find files, and returns what it wants probed.
+func (s *shop) lists(files ...book.File) ([]*book.File, Tally) {
+	s.n++
+	var t Tally
+	return s.List(files, s.n, 0, &t), t
+}
+
+// rebuild makes the books of all folders that changed.
+func rebuild(s *State) {
+	var made []Rebuilt
+	for _, f := range s.TakeStale(time.Time{}, false) {
+		made = append(made, Rebuilt{Folder: f, Books: s.BooksOf(f)})
+	}
+	s.Replace(made, time.Time{})
+}
+
+func (s *shop) rebuild() { rebuild(s.State) }
+
+// bookOf is the book that a row is shown as, a book of its own.
+func (s *shop) bookOf(r *Row) *book.Book {
+	s.rebuild()
+	for _, p := range r.Folder.books {
+		if p.book.ID == r.File.ID {
+			return s.Store.At(p.slot)
+		}
+	}
+	return nil
+}
+
+func entry(name string, size int64) book.File {
+	return book.File{Root: top, Path: top + "/" + name, Size: size, Modified: size * 1e9}
+}
+
+func media(title string) *book.Media {
+	return &book.Media{Duration: time.Hour, Tags: book.Tags{Title: title}}
+}
+
+// is fails the test unless the one row with the name is in the state with the
+// title, and nowhere else.
+func (s *shop) is(name string, state book.State, title string) {
+	s.t.Helper()
+	r := s.ByPath[top+"/"+name]
+	if r == nil {
+		s.t.Fatalf("%s: no row", name)
+	}
+	b := s.bookOf(r)
+	if b.State != state || b.Title != title || s.ByID[b.ID] != r {
+		s.t.Errorf("%s: %+v, want %v %q", name, b, state, title)
+	}
+	if (b.Fault != nil) != (b.State == book.Failed) {
+		s.t.Errorf("%s: %v with fault %v", name, b.State, b.Fault)
+	}
+}
+
+func (s *shop) answers(events ...probe.Event) (read, back int, faulty []*book.File) {
+	a := s.Probed(events, 0, func(string) bool { return false })
+	return a.Read, a.Back, a.Faulty
+}
+
+func started(f *book.File) probe.Event               { return probe.Event{File: f, Started: true} }
+func answer(f *book.File, m *book.Media) probe.Event { return probe.Event{File: f, Media: m} }
+func failure(f *book.File, k book.FaultKind) probe.Event {
+	return probe.Event{File: f, Err: &book.Fault{Kind: k, Reason: "no"}}
+}
+func givenBack(f *book.File) probe.Event { return probe.Event{File: f, Err: context.Canceled} }
+
+func TestFoundAndProbed(t *testing.T) {
+	s := newShop(t)
+	asked, n := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
+	if len(asked) != 3 || n.Added != 3 || n.Files != 3 || s.Root(top).Files != 3 {
+		t.Fatal(len(asked), n)
+	}
+	s.is("a.mp3", book.Found, "a")
+	s.answers(started(asked[0]))
+	s.is("a.mp3", book.Probing, "a")
+	again, n := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
+	if len(again) != 0 || n.Unchanged != 3 || n.Reused != 3 {
+		t.Error("asked again for what is asked already", n)
+	}
+	read, back, faulty := s.answers(answer(asked[0], media("A")), started(asked[1]), failure(asked[1], book.NotAudio), givenBack(asked[2]))
+	if read != 2 || back != 1 || len(faulty) != 1 || faulty[0].Path != asked[1].Path {
+		t.Error(read, back, faulty)
+	}
+	s.is("a.mp3", book.Probed, "A")
+	s.is("b.mp3", book.Failed, "b")
+	s.is("c.mp3", book.Found, "c")
+	again, _ = s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
+	if len(again) != 1 || again[0].Path != asked[2].Path {
+		t.Error(again)
+	}
+}
+
+func TestChangedWhileItIsProbed(t *testing.T) {
+	s := newShop(t)
+	first, _ := s.lists(entry("a.mp3", 1))
+	s.answers(started(first[0]), answer(first[0], media("Old")))
+	second, n := s.lists(entry("a.mp3", 2))
+	if n.Changed != 1 || len(second) != 1 || second[0].ID != first[0].ID {
+		t.Fatal(n)
+	}
+	s.is("a.mp3", book.Found, "Old")
+	s.answers(started(second[0]))
+	third, _ := s.lists(entry("a.mp3", 3))
+	s.is("a.mp3", book.Found, "Old")
+	s.answers(answer(second[0], media("Stale")), failure(second[0], book.Truncated))
+	s.is("a.mp3", book.Found, "Old")
+	s.answers(givenBack(second[0]), started(third[0]))
+	s.is("a.mp3", book.Probing, "Old")
+	s.answers(answer(third[0], media("New")))
+	s.is("a.mp3", book.Probed, "New")
+}
+
+func TestReleased(t *testing.T) {
+	s := newShop(t)
+	asked, _ := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
+	s.answers(started(asked[0]), started(asked[1]))
+	if ids := s.Release(); !slices.Equal(ids, []book.ID{1, 2, 3}) {
+		t.Error(ids)
+	}
+	s.is("a.mp3", book.Found, "a")
+	again, _ := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
+	if len(again) != 3 {
+		t.Fatal(again)
+	}
+	// What was in the pool's hands comes late: a result counts, the rest not.
+	read, back, _ := s.answers(answer(asked[0], media("A")), givenBack(asked[1]), started(asked[2]), givenBack(asked[2]))
+	if read != 1 || back != 2 {
+		t.Error(read, back)
+	}
+	s.is("a.mp3", book.Probed, "A")
+	s.is("b.mp3", book.Found, "b")
+	s.answers(started(asked[1]))
+	s.is("b.mp3", book.Found, "b")
+	s.answers(started(again[1]), started(again[2]), givenBack(asked[1]))
+	s.is("b.mp3", book.Probing, "b")
+	if more, _ := s.lists(entry("b.mp3", 1), entry("c.mp3", 1)); len(more) != 0 {
+		t.Error("asked again for what is asked already")
+	}
+}
+
+func TestGoneAndBack(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "in"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	report, err := scan.Walk(t.Context(), dir, dir, scan.Options{}, func([]book.File) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &shop{State: New(), t: t}
+	s.EveryFile = true
+	s.Roots = []*Root{{RootStatus: RootStatus{Path: dir}}, {RootStatus: RootStatus{Path: dir + "/in"}}}
+	var files []book.File
+	for _, name := range []string{"a.mp3", "b.mp3", "c.mp3", "d.mp3", "in/e.mp3", "sub/f.mp3"} {
+		files = append(files, book.File{Root: dir, Path: dir + "/" + name, Size: 1})
+	}
+	asked, _ := s.lists(slices.Clone(files)...)
+	for i, f := range asked {
+		if i != 1 && i != 3 {
+			s.answers(answer(f, media("Known")))
+		}
+	}
+	s.answers(probe.Event{File: asked[1], Media: media("Half"), Err: &book.Fault{Kind: book.Truncated, Reason: "truncated"}})
+	files[2].Size = 2 // changed, and gone before its probe
+	s.lists(files[2])
+
+	end := func(in string, r scan.Report) int {
+		s.n++
+		return s.Lose(dir, s.Unseen(dir, in, s.n, r), 1)
+	}
+	if n := end(dir, scan.Report{}); n != 0 {
+		t.Errorf("%d rows missing by a scan that did not end", n)
+	}
+	if n := end(dir+"/sub", report); n != 1 {
+		t.Errorf("%d rows missing in one folder", n)
+	}
+	if n := end(dir, report); n != 4 {
+		t.Errorf("%d more rows missing", n)
+	}
+	if n := end(dir, report); n != 0 {
+		t.Errorf("%d rows missing twice", n)
+	}
+	if s.ByPath[dir+"/in/e.mp3"].File.State != book.Probed {
+		t.Error("a row of another root is missing")
+	}
+	if b := s.bookOf(s.ByPath[dir+"/a.mp3"]); b.Title != "Known" || b.State != book.Missing {
+		t.Errorf("%+v", b)
+	}
+	s.answers(started(asked[3]), answer(asked[3], media("Late")))
+	if s.ByPath[dir+"/d.mp3"].File.State != book.Missing {
+		t.Error("an answer brought back what is missing")
+	}
+
+	again, _ := s.lists(slices.Clone(files)...)
+	var names []string
+	for _, f := range again {
+		names = append(names, f.Name())
+	}
+	if !slices.Equal(names, []string{"b.mp3", "c.mp3", "d.mp3"}) {
+		t.Error("asked for", names)
+	}
+	if f := s.ByPath[dir+"/a.mp3"].File; f.State != book.Probed || f.ID != asked[0].ID {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestRetry(t *testing.T) {
+	s := newShop(t)
+	pipe, dead := entry("pipe.mp3", 0), entry("dead.mp3", 0)
+	pipe.State, pipe.Fault = book.Failed, &book.Fault{Kind: book.Irregular, Reason: "pipe"}
+	dead.State, dead.Fault = book.Failed, &book.Fault{Kind: book.Vanished, Reason: "link leads nowhere"}
+	asked, n := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), pipe, dead)
+	if len(asked) != 2 || n.Added != 4 {
+		t.Fatal(asked, n)
+	}
+	for range 2 {
+		again, n := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), pipe, dead)
+		if len(again) != 0 || n.Unchanged != 4 || n.Changed != 0 {
+			t.Error(again, n)
+		}
+	}
+	s.answers(failure(asked[0], book.Protected), answer(asked[1], media("B")))
+	if again, n := s.lists(entry("a.mp3", 1)); len(again) != 0 || n.Changed != 0 {
+		t.Error("a protected file is read in every rescan", n)
+	}
+	if ids := s.Faulty(); len(ids) != 3 || !slices.IsSorted(ids) {
+		t.Error(ids)
+	}
+	retried := s.Retry([]book.ID{99, 1, 1, 2, 3, 4})
+	var names []string
+	for _, f := range retried {
+		names = append(names, f.Name())
+	}
+	if !slices.Equal(names, []string{"a.mp3", "b.mp3", "dead.mp3"}) {
+		t.Error(names)
+	}
+	s.is("a.mp3", book.Found, "a")
+	s.is("b.mp3", book.Found, "B")
+	s.is("pipe.mp3", book.Failed, "pipe")
+	if again := s.Retry([]book.ID{1, 2}); len(again) != 0 {
+		t.Error("asked twice")
+	}
+	s.answers(givenBack(retried[1]))
+	s.is("b.mp3", book.Found, "B")
+	if again, _ := s.lists(entry("b.mp3", 1)); len(again) != 0 {
+		t.Error("what is known is read again because a retry was cancelled")
+	}
+	s.is("b.mp3", book.Probed, "B")
+	pipe.State, pipe.Fault, pipe.Size = book.Found, nil, 7 // it is a file now
+	if again, n := s.lists(pipe); len(again) != 1 || n.Changed != 1 {
+		t.Error(again, n)
+	}
+	s.is("pipe.mp3", book.Found, "pipe")
+
+	// A file that turns into a dead link while the pool has it.
+	dead.Path = top + "/b.mp3"
+	s.lists(entry("b.mp3", 2))
+	s.lists(dead)
+	if again := s.Retry([]book.ID{2}); len(again) != 1 {
+		t.Error("what the pool was asked before stands in the way")
+	}
+}
+
+func TestRemoveRoot(t *testing.T) {
+	s := newShop(t)
+	s.Roots = append([]*Root{{RootStatus: RootStatus{Path: top + "/in"}}}, s.Roots...)
+	asked, _ := s.lists(entry("a.mp3", 1), entry("in/b.mp3", 1), entry("inn/c.mp3", 1))
+	if s.Root(top).Files != 2 || s.Root(top+"/in").Files != 1 || asked[1].Root != top+"/in" {
+		t.Error(*s.Root(top), *s.Root(top + "/in"))
+	}
+	s.RemoveRoot("/none", 1)
+	s.RemoveRoot(top+"/in", 1)
+	s.rebuild()
+	if s.Root(top).Files != 3 || s.Store.Len() != 3 {
+		t.Error(*s.Root(top))
+	}
+	s.answers(answer(asked[1], media("B")))
+	s.is("in/b.mp3", book.Probed, "B")
+	s.RemoveRoot(top, 1)
+	s.rebuild()
+	if s.Store.Len() != 0 || len(s.ByPath) != 0 || len(s.ByID) != 0 || len(s.Roots) != 0 {
+		t.Error("something is left")
+	}
+	s.answers(answer(asked[0], media("A")), started(asked[2])) // too late
+	if s.Store.Len() != 0 {
+		t.Error("an answer brought a row back")
+	}
+	s.Roots = []*Root{{RootStatus: RootStatus{Path: top}}}
+	again, _ := s.lists(entry("a.mp3", 1), entry("other.mp3", 9))
+	if again[0].ID != asked[0].ID || again[1].ID <= asked[2].ID {
+		t.Error("a file came back with another ID, or an ID is used twice")
+	}
+	changed := *asked[0]
+	changed.Size = 7
+	s.answers(answer(&changed, media("A"))) // about other content
+	s.is("a.mp3", book.Found, "a")
+}
+
+// Texts that only rows had which are no more, or were retagged, go in time.
+func TestTextsOfOldGo(t *testing.T) {
+	s := newShop(t)
+	probes, _ := s.lists(entry("a.mp3", 1))
+	m := func(album string) *book.Media { return &book.Media{Codec: "MP3", Tags: book.Tags{Album: album}} }
+	for i := range 10 * textsAtLeast {
+		s.Probed([]probe.Event{{File: probes[0], Media: m(fmt.Sprint("album ", i))}}, 0, func(string) bool { return false })
+	}
+	if n := len(s.interned); n > textsAtLeast+2*textsPerRow {
+		t.Errorf("%d texts of one row", n)
+	}
+}
+
+// What a row keeps of a scan is its file alone, not the batch it came in.
+func TestRowsKeepNoBatch(t *testing.T) {
+	s := newShop(t)
+	for _, size := range []int64{1, 2} { // new, then changed
+		files := []book.File{entry("a.mp3", size), entry("b.mp3", size)}
+		s.n++
+		s.List(files, s.n, 0, &Tally{})
+		for i := range files {
+			if s.ByPath[files[i].Path].File == &files[i] {
+				t.Errorf("the row of %q is part of a batch", files[i].Path)
+			}
+		}
+	}
+}
+
+// Only rows that lack something come up when nothing else is to be done, and
+// they come up again when they have changed.
+func TestLacking(t *testing.T) {
+	s := newShop(t)
+	unwatched := func(string) bool { return false }
+	read := func(files []*book.File) {
+		for _, f := range files {
+			s.Probed([]probe.Event{{File: f, Media: media("read")}}, 0, unwatched)
+		}
+	}
+	lacks := func(when string, names ...string) {
+		t.Helper()
+		var got []string
+		for _, r := range s.Incomplete() {
+			got = append(got, r.File.Name())
+		}
+		if !slices.Equal(got, names) || len(s.incomplete) != len(names) {
+			t.Errorf("%s: %q, want %q", when, got, names)
+		}
+	}
+	probes, _ := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
+	lacks("listed")
+	read(probes[:2])
+	lacks("read", "a.mp3", "b.mp3")
+	a, b := s.ByPath[top+"/a.mp3"], s.ByPath[top+"/b.mp3"]
+	a.Fingerprint, b.FingerprintTried = "print", true
+	lacks("marked")
+	probes, _ = s.lists(entry("a.mp3", 2))
+	lacks("changed")
+	read(probes)
+	lacks("read again", "a.mp3")
+	s.forget(a)
+	lacks("forgotten")
+}

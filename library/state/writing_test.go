@@ -1,0 +1,79 @@
+package state
+
+import (
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/probe"
+)
+
+// Who writes a file with pauses is not shown a fault in each: it is still changing,
+// until nothing came for long. It is read no more often than it changes.
+func TestSlowWriterPauses(t *testing.T) {
+	s := newShop(t)
+	at := func(seconds float64) int64 { return int64(seconds * 1e9) }
+	f := entry("a.mp3", 0)
+	path := f.Path
+	followed := func(string) bool { return true }
+	read := func(now float64, asked []*book.File, fault bool) {
+		t.Helper()
+		for _, f := range asked {
+			e := answer(f, media("whole"))
+			if fault {
+				e = failure(f, book.NotAudio)
+			}
+			s.Probed([]probe.Event{e}, at(now), followed)
+		}
+	}
+	scan := func(now float64) (asked []*book.File, follows int) {
+		var t Tally
+		s.n++
+		asked = s.List([]book.File{f}, s.n, at(now), &t)
+		return asked, len(t.Growing)
+	}
+	changing := func(now float64) {
+		t.Helper()
+		if b := s.bookOf(s.ByPath[path]); b.State != book.Found || !b.Changing {
+			t.Errorf("after %v s: %v, changing %v", now, b.State, b.Changing)
+		}
+	}
+	// The first bytes come, and more every 5 s.
+	for i := range 3 {
+		now := float64(5 * i)
+		f.Size, f.Modified = int64(i+1), at(now)
+		s.Unsettled(path, at(now))
+		if i == 0 {
+			asked, _ := scan(now)
+			read(now+0.1, asked, true)
+		}
+		changing(now)
+		s.Settled(path, true) // 4.5 s after
+		changing(now + 4.5)
+		asked, follows := scan(now + 4.5)
+		if i == 0 && (len(asked) > 0 || follows != 1) || i > 0 && len(asked) != 1 {
+			t.Errorf("after %v s: %d probes, followed %d", now+4.5, len(asked), follows)
+		}
+		read(now+4.6, asked, true)
+		changing(now + 4.6)
+	}
+	s.Settled(path, true)
+	if asked, follows := scan(19); len(asked) != 0 || follows != 1 {
+		t.Errorf("%d probes of what has not changed", len(asked))
+	}
+	s.Unsettled(path, at(19))
+	s.Settled(path, true)
+	asked, _ := scan(23.5)
+	read(23.6, asked, true)
+	if b := s.bookOf(s.ByPath[path]); b.State != book.Failed || b.Changing || len(s.Writing) != 0 {
+		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.Writing)
+	}
+	// What is whole when it settles is shown at once.
+	f.Size, f.Modified = 9, at(30)
+	s.Unsettled(path, at(30))
+	s.Settled(path, true)
+	asked, _ = scan(34.5)
+	read(34.6, asked, false)
+	if b := s.bookOf(s.ByPath[path]); b.State != book.Probed || b.Changing || len(s.Writing) != 0 {
+		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.Writing)
+	}
+}
