@@ -80,7 +80,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {
-		if r.HeldSince == 0 {
+		if r.HeldSince == 0 && !r.temporary(now) {
 			fresh++
 		}
 	}
@@ -137,12 +137,16 @@ func (s *State) settleHeld(root *Root) {
 		return
 	}
 	var rows []*Row
+	lasting := 0
 	for r := range s.held {
 		if r.File.Root == root.Path {
 			rows = append(rows, r)
+			if !r.temporary(r.HeldSince) {
+				lasting++
+			}
 		}
 	}
-	if s.tooMany(rows, len(rows), root.heldOf) {
+	if s.tooMany(rows, lasting, root.heldOf) {
 		return
 	}
 	for _, r := range rows {
