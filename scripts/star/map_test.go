@@ -1,0 +1,63 @@
+package star_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestMapOfTheWindow holds the map in CONTRIBUTING.md: it names each file of the
+// packages of the window, and no other.
+func TestMapOfTheWindow(t *testing.T) {
+	text, err := os.ReadFile("../../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(text), "\n## The window\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	named := map[string]bool{}
+	row, file := regexp.MustCompile("^\\| (?:`([^`]+)`)? ?\\|([^|]*)\\|"), regexp.MustCompile("`([^`]+\\.go)`")
+	folder := ""
+	for line := range strings.Lines(section) {
+		cells := row.FindStringSubmatch(line)
+		if cells == nil {
+			continue
+		}
+		if cells[1] != "" {
+			folder = cells[1]
+		}
+		for _, f := range file.FindAllStringSubmatch(cells[2], -1) {
+			named[folder+"/"+f[1]] = true
+		}
+	}
+	if len(named) == 0 {
+		t.Fatal("there is no map of the window")
+	}
+	paths := []string{"ui"}
+	for room := range rooms {
+		if room != "uitest" && room != "e2e" && room != "locale" {
+			paths = append(paths, "ui/"+room)
+		}
+	}
+	for _, dir := range paths {
+		files, err := filepath.Glob("../../" + dir + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			name := filepath.Base(f)
+			if strings.HasSuffix(name, "_test.go") || name == "doc.go" {
+				continue
+			}
+			if !named[dir+"/"+name] {
+				t.Errorf("the map does not name %s/%s", dir, name)
+			}
+			delete(named, dir+"/"+name)
+		}
+	}
+	for path := range named {
+		t.Errorf("the map names %s, which is not there", path)
+	}
+}
