@@ -48,8 +48,8 @@ func (c *commands) bringBack(ids ...book.ID) {
 	c.w.messages.goOn()
 }
 
-// binBooks asks, and moves the files of books to the trash.
-func (c *commands) binBooks(books []*book.Book) {
+// trashBooks asks, and moves the files of books to the trash.
+func (c *commands) trashBooks(books []*book.Book) {
 	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })
 	if len(books) == 0 {
 		return
@@ -66,18 +66,18 @@ func (c *commands) binBooks(books []*book.Book) {
 	if n := len(books); n > 1 {
 		title, what = "Move "+words.Count(n, "book", "books")+" to the trash?", "“"+books[0].Title+"” and "+words.Count(n-1, "other", "others")
 	}
-	c.w.dialogs.ask(title, what, binText(len(files), len(books)), "Move to trash", func() {
+	c.w.dialogs.ask(title, what, trashText(len(files), len(books)), "Move to trash", func() {
 		c.w.selection.One()
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
 			moved, err := c.w.lib.BinFiles(files)
-			c.w.tasks.post(func() { c.binned(moved, err) })
+			c.w.tasks.post(func() { c.trashed(moved, err) })
 		})
 	})
 }
 
-// binText says what moving files of books to the trash does.
-func binText(files, books int) string {
+// trashText says what moving files of books to the trash does.
+func trashText(files, books int) string {
 	text := words.Count(files, "file", "files") + " will be moved to the trash, and "
 	if books == 1 {
 		return text + "the book removed from the library."
@@ -85,21 +85,21 @@ func binText(files, books int) string {
 	return text + "the books removed from the library."
 }
 
-// binned says what was moved to the trash, and offers to undo it if the system can.
-func (c *commands) binned(moved int, err error) {
+// trashed says what was moved to the trash, and offers to undo it if the system can.
+func (c *commands) trashed(moved int, err error) {
 	n := notices.Notice{Calm: true, Text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
 	if library.BinReturns && moved > 0 {
 		n.Actions[0] = notices.Undo
 	}
 	if err != nil {
 		c.w.log.Warn("action_failed", "reason", err.Error())
-		n.Calm, n.Why = false, binReasons(err)
+		n.Calm, n.Why = false, trashReasons(err)
 	}
 	c.w.messages.show(n)
 }
 
-// binReasons says how many files were not moved, and why the first was not.
-func binReasons(err error) string {
+// trashReasons says how many files were not moved, and why the first was not.
+func trashReasons(err error) string {
 	all := []error{err}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		all = joined.Unwrap()
@@ -120,7 +120,7 @@ func (c *commands) cut(s fyne.Shortcut) {
 	if f := c.w.Canvas().Focused(); f != nil && f != fyne.Focusable(c.w.views.mode) {
 		return
 	}
-	c.binBooks(c.w.selection.Books())
+	c.trashBooks(c.w.selection.Books())
 }
 
 // groupings are the names of groupings in the log.

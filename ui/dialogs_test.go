@@ -38,8 +38,8 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 			w.roots.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}})
 		},
 		"remove": func() { w.roots.removeRoot("/a") },
-		"bin":    func() { w.commands.binBooks(w.selection.Books()) },
-		"guide":  w.menus.showHelp,
+		"trash":  func() { w.commands.trashBooks(w.selection.Books()) },
+		"help":   w.menus.showHelp,
 		"edit":   w.editor.editSelected,
 	} {
 		open()
@@ -129,7 +129,7 @@ func TestHelpFitsASmallWindow(t *testing.T) {
 	w := newTestWindow(t, Options{})
 	room := fyne.NewSize(800, 600)
 	w.Resize(room)
-	for name, open := range map[string]func(){"keys": w.menus.showKeys, "guide": w.menus.showHelp} {
+	for name, open := range map[string]func(){"keys": w.menus.showKeys, "help": w.menus.showHelp} {
 		open()
 		scrolls, buttons := withinTop[*container.Scroll](w), withinTop[*widgets.EscapeButton](w)
 		if len(scrolls) != 1 || len(buttons) != 1 {

@@ -64,9 +64,9 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			w.selection.Select(0)
 			w.panes.details.Set(w.selection.Book())
 			fits("the details")
-			for _, face := range []string{modeGrid, modeSeries, modeTable} {
-				w.views.set(face)
-				fits(face)
+			for _, mode := range []string{modeGrid, modeSeries, modeTable} {
+				w.views.set(mode)
+				fits(mode)
 			}
 			w.searching.box.SetText(long)
 			w.searching.queryError.CheckNow(`"` + long)
@@ -121,7 +121,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 				t.Fatal("the book is not selected")
 			}
 			for what, open := range map[string]func(){
-				"bin":    func() { w.commands.binBooks(books) },
+				"bin":    func() { w.commands.trashBooks(books) },
 				"forget": func() { w.editor.forgetEdits(books) },
 				"edit":   func() { w.editor.editBooks(books) },
 				"remove": func() { w.roots.removeRoot(path) },

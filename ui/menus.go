@@ -250,7 +250,7 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	}
 	return append(items,
 		keyed("Remove from library", func() { m.w.commands.removeBooks(books) }, 0),
-		keyed("Move to trash…", func() { m.w.commands.binBooks(books) }, fyne.KeyModifierShift))
+		keyed("Move to trash…", func() { m.w.commands.trashBooks(books) }, fyne.KeyModifierShift))
 }
 
 // bookMenu opens the menu of a book, or of all selected books.
@@ -291,7 +291,7 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 		items = append(items, keyed("Remove from library", func() { m.w.commands.removeBooks([]*book.Book{b}) }, 0))
 	}
 	if b.State != book.Missing {
-		items = append(items, keyed("Move to trash…", func() { m.w.commands.binBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
+		items = append(items, keyed("Move to trash…", func() { m.w.commands.trashBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
 	}
 	return items
 }

@@ -117,15 +117,15 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 func TestWhatIsSaidOfTheTrash(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	w.commands.binned(3, nil)
+	w.commands.trashed(3, nil)
 	if w.messageText() != "3 files moved to the trash." || !w.messages.message.Calm || (w.messages.message.Actions[0] == notices.Undo) != library.BinReturns {
 		t.Errorf("%+v", w.messages.message)
 	}
-	w.commands.binned(0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
+	w.commands.trashed(0, errors.Join(&os.PathError{Op: "rename", Path: "/x", Err: os.ErrPermission}, errors.New("EWHAT")))
 	if got := w.messageText(); got != "0 files moved to the trash. 2 files could not be moved to the trash: permission denied." || w.messages.message.Actions[0] != "" {
 		t.Errorf("%q %v", got, w.messages.message)
 	}
-	if strings.Contains(binReasons(errors.New("EWHAT")), "EWHAT") {
+	if strings.Contains(trashReasons(errors.New("EWHAT")), "EWHAT") {
 		t.Error("the system's own words stand in the bar")
 	}
 	w.messages.answer(w.messages.message, "")

@@ -142,15 +142,15 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	}
 	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
 	opts.Library.Exact, opts.Library.Watch, opts.Library.Shown = true, true, w.frames.shown
-	faces := widgets.LoadFonts()
+	fonts := widgets.LoadFonts()
 	var err error
 	if w.lib, err = library.Open(opts.Library); err != nil {
-		<-faces
+		<-fonts
 		return nil, err
 	}
 	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
 	width, err := w.open(opts.Icon) // not earlier: there may be no display
-	<-faces
+	<-fonts
 	if err != nil {
 		w.lib.Close()
 		return nil, err

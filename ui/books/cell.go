@@ -107,7 +107,7 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	if v.pictured {
 		room -= thumbSide + widgets.Margin
 	}
-	c.portray(v.pictured, v.picture)
+	c.setCover(v.pictured, v.picture)
 	if c.ground != nil {
 		c.ground.FillColor = th.Color(widgets.ColorTrack, variant)
 	}
@@ -142,8 +142,8 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	canvas.Refresh(c)
 }
 
-// portray shows a cover, the place of one, or neither.
-func (c *cell) portray(pictured bool, m *image.RGBA) {
+// setCover shows a cover, the place of one, or neither.
+func (c *cell) setCover(pictured bool, m *image.RGBA) {
 	if pictured && c.ground == nil {
 		c.ground = canvas.NewRectangle(color.Transparent)
 		c.ground.CornerRadius = thumbRadius

@@ -26,7 +26,7 @@ const (
 	ShownFrom = 1100 // pixels: in narrower windows the pane is hidden until the user asks for it
 
 	coverPart  = 0.42 // of the pane's height, at most, is the cover's
-	proseLines = 9    // lines of a folded description
+	descriptionLines = 9    // lines of a folded description
 	factIndent = 84   // from a fact's name to its value
 	bookSize   = 20   // of a title
 	factSize   = 12.5
@@ -310,7 +310,7 @@ func (d *Pane) fill() {
 
 // limit folds or unfolds the description.
 func (d *Pane) limit() {
-	most := proseLines
+	most := descriptionLines
 	if d.unfolded {
 		most = 0
 	}
