@@ -16,8 +16,8 @@ import (
 type look struct {
 	root   string
 	silent bool
-	sight  *scan.Sight // set when the root is online
-	over   bool        // nobody waits for its answer any more
+	sight  *scan.RootInfo // set when the root is online
+	over   bool           // nobody waits for its answer any more
 }
 
 const (
@@ -32,7 +32,7 @@ const (
 
 // await meets a root, and waits for its disk to answer; without a window it
 // does not wait.
-func (o *owner) await(ctx context.Context, root string, h catalog.Health) (scan.Sight, string, error) {
+func (o *owner) await(ctx context.Context, root string, h catalog.Health) (scan.RootInfo, string, error) {
 	for silent := false; ; {
 		sight, offline, err := meet(ctx, root, h)
 		if !errors.Is(err, scan.ErrSilent) || o.headless {
@@ -62,7 +62,7 @@ func (o *owner) suspect(path string) {
 		defer o.saw(look{root: path, over: true})
 		began := time.Now()
 		for {
-			if _, err := scan.Look(o.ctx, path); !errors.Is(err, scan.ErrSilent) {
+			if _, err := scan.ReadRootInfo(o.ctx, path); !errors.Is(err, scan.ErrSilent) {
 				return
 			}
 			o.saw(look{root: path, silent: true})
@@ -148,7 +148,7 @@ func (o *owner) setRoot(r *state.Root) {
 }
 
 // remember has the catalogue remember by what the root is known again.
-func (o *owner) remember(r *state.Root, s scan.Sight) {
+func (o *owner) remember(r *state.Root, s scan.RootInfo) {
 	h := catalog.Health{
 		Device: s.Device, FileSystem: s.FileSystem,
 		Sentinels: o.state.Sentinels(r.Path), Files: r.Files, Scanned: time.Now().UnixNano(),

@@ -20,7 +20,7 @@ const (
 // recognise says why a root that looks like s is not the one that the last good
 // scan saw, "" when it is. exists is asked for sentinels only where the look
 // leaves a doubt: a device has another number each time it is plugged in.
-func recognise(h catalog.Health, s scan.Sight, exists func(sentinel string) bool) (reason string) {
+func recognise(h catalog.Health, s scan.RootInfo, exists func(sentinel string) bool) (reason string) {
 	switch {
 	case h.Scanned == 0 || h.Files == 0:
 		return ""
@@ -40,8 +40,8 @@ func recognise(h catalog.Health, s scan.Sight, exists func(sentinel string) bool
 // meet looks at a root and says why it is not online, "" when it is. The error
 // is scan.ErrSilent when its disk does not answer, else why it cannot be looked
 // at. It blocks on the disk, for some seconds at most.
-func meet(ctx context.Context, path string, h catalog.Health) (s scan.Sight, reason string, err error) {
-	if s, err = scan.Look(ctx, path); err != nil {
+func meet(ctx context.Context, path string, h catalog.Health) (s scan.RootInfo, reason string, err error) {
+	if s, err = scan.ReadRootInfo(ctx, path); err != nil {
 		return s, "", err
 	}
 	silent := false

@@ -70,14 +70,14 @@ func TestChosenCoverIsKept(t *testing.T) {
 	for range 2 { // the backup has it too
 		s = s.again(opts)
 		s.covered(red)
-		own := catalog.ListenerPath(opts.Catalog)
+		own := catalog.UserPath(opts.Catalog)
 		s.close()
 		check(t, os.Remove(own))
 		s = kept(t, opts)
 		s.settle()
 	}
 	s.covered(red)
-	b, err := os.ReadFile(catalog.ListenerPath(opts.Catalog) + ".backup")
+	b, err := os.ReadFile(catalog.UserPath(opts.Catalog) + ".backup")
 	check(t, err)
 	if n := bytes.Count(b, []byte("\x89PNG\r\n")); n != 1 {
 		t.Errorf("%d pictures are kept, one is in use", n)

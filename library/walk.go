@@ -20,7 +20,7 @@ type listing struct {
 // walk is the end of a scan.
 type walk struct {
 	scan    *running
-	sight   scan.Sight
+	sight   scan.RootInfo
 	offline string // why the root is not there, "" when it is
 	report  scan.Report
 	bare    bool // no file was found, and no folder that the known ones lay in

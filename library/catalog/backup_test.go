@@ -89,7 +89,7 @@ func TestBackupIsRare(t *testing.T) {
 // once, and not of a catalogue that is new.
 func TestOwnAndBackupGone(t *testing.T) {
 	path, m := filled(t, 20)
-	own := ListenerPath(path)
+	own := UserPath(path)
 	for _, name := range []string{own, backupOf(own)} {
 		if err := os.Remove(name); err != nil {
 			t.Fatal(err)
@@ -112,7 +112,7 @@ func TestOwnAndBackupGone(t *testing.T) {
 	}
 }
 
-// TestDamagedWithItsBackup flips an edit in the user's own database and in its
+// TestDamagedWithItsBackup flips an edit in the user database and in its
 // backup: that edit is lost, and nothing else is.
 func TestDamagedWithItsBackup(t *testing.T) {
 	path := somewhere(t)
@@ -120,7 +120,7 @@ func TestDamagedWithItsBackup(t *testing.T) {
 	sample(t, c, 1, "/books/a.mp3")
 	sample(t, c, 2, "/books/b.mp3")
 	closed(t, c)
-	own := ListenerPath(path)
+	own := UserPath(path)
 	for _, name := range []string{own, backupOf(own)} {
 		sqlOn(t, name, "UPDATE edit SET value = 'mind' WHERE id = 1")
 	}
@@ -162,13 +162,13 @@ func TestCatalogueOfBeforeRetired(t *testing.T) {
 	}
 }
 
-// TestFlippedBitsInOwn changes single bits anywhere in the user's own database but
+// TestFlippedBitsInUserDatabase changes single bits anywhere in the user database but
 // in its head. With the backup all that was typed is as it was, and a second start
 // finds nothing more to mend.
-func TestFlippedBitsInOwn(t *testing.T) {
+func TestFlippedBitsInUserDatabase(t *testing.T) {
 	path, m := filled(t, 60)
 	r := rand.New(rand.NewPCG(5, 5))
-	original, err := os.ReadFile(ListenerPath(path))
+	original, err := os.ReadFile(UserPath(path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func TestFlippedBitsInOwn(t *testing.T) {
 	for range 60 {
 		at := headLen + r.IntN(len(original)-headLen)
 		there := clone(t, path)
-		overwrite(t, ListenerPath(there), int64(at), []byte{original[at] ^ 1<<r.IntN(8)})
+		overwrite(t, UserPath(there), int64(at), []byte{original[at] ^ 1<<r.IntN(8)})
 		for start := range 2 {
 			c := must(t, there)
 			same(t, load(t, c), m.rows)

@@ -43,8 +43,8 @@ func library(n int) []Op {
 			}
 		}
 		f := &book.File{
-			ID: book.ID(i + 1), Root: "/home/listener/Audiobooks", State: book.Probed, Media: m,
-			Path: fmt.Sprintf("/home/listener/Audiobooks/Author %d/%s/%02d - Chapter %d.mp3", i/200, title, i%10, i%10),
+			ID: book.ID(i + 1), Root: "/home/user/Audiobooks", State: book.Probed, Media: m,
+			Path: fmt.Sprintf("/home/user/Audiobooks/Author %d/%s/%02d - Chapter %d.mp3", i/200, title, i%10, i%10),
 			Size: r.Int64N(1 << 28), Modified: 1_700_000_000_000_000_000 + r.Int64N(1e17), Changed: 1_700_000_000_000_000_000 + r.Int64N(1e17),
 		}
 		print := make([]byte, 16)
@@ -69,12 +69,12 @@ func BenchmarkSave(b *testing.B) {
 		if err := c.Close(); err != nil {
 			b.Fatal(err)
 		}
-		for _, name := range []string{path, ListenerPath(path)} {
+		for _, name := range []string{path, UserPath(path)} {
 			info, err := os.Stat(name)
 			if err != nil {
 				b.Fatal(err)
 			}
-			b.ReportMetric(float64(info.Size())/benchRows, map[bool]string{true: "catalogue-B/file", false: "listener-B/file"}[name == path])
+			b.ReportMetric(float64(info.Size())/benchRows, map[bool]string{true: "catalogue-B/file", false: "user-B/file"}[name == path])
 		}
 	}
 }

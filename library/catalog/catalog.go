@@ -29,15 +29,15 @@ var errSilent = fmt.Errorf("a write has had no answer for %v", answerPatience)
 // Catalog is the library on disk. Its methods are safe on any goroutine; Save,
 // Saved, Notices and Roots never wait for the disk.
 type Catalog struct {
-	path  string // as asked for
-	work  string // where the databases are: path, or a copy where path is read-only
-	copy  string // the folder of that copy, "" when there is none
-	usual bool   // it lies at DefaultPath
-	deaf  bool   // nothing of this session is written; set by Open alone
-	lock  *flock.Flock
-	mark  *os.File // says that the lock's owner lives; nil where nothing does
-	box   *mailbox
-	news  chan struct{}
+	path     string // as asked for
+	work     string // where the databases are: path, or a copy where path is read-only
+	copy     string // the folder of that copy, "" when there is none
+	usual    bool   // it lies at DefaultPath
+	readOnly bool   // nothing of this session is written; set by Open alone
+	lock     *flock.Flock
+	mark     *os.File // says that the lock's owner lives; nil where nothing does
+	box      *mailbox
+	news     chan struct{}
 
 	closing chan struct{}
 	closed  chan struct{}
@@ -47,33 +47,33 @@ type Catalog struct {
 
 	use     sync.Mutex // held by whoever works with what stands below
 	files   *database  // the catalogue, nil while it cannot be opened
-	own     *database  // the listener's own, nil while it cannot be opened
+	user    *database  // the user database, nil while it cannot be opened
 	rootIDs map[string]int64
 	detail  []byte // the writer's, used again and again
 
-	typedSince bool // something the listener typed was written since Open
-	unknown    bool // the listener's own may lack identities of rows
-	begun      bool // the user's own was made by this session, and nothing said that there had been one
-	again      bool // all that the databases held is saved again: they were opened anew
-	found      bool // a scan or a reader found something that was written since Open
-	parted     bool // the databases were let go of, and others may lie there now
+	typedSince   bool // something the user typed was written since Open
+	unidentified bool // the user database may lack identities of rows
+	begun        bool // the user database was made by this session, and nothing said that there had been one
+	again        bool // all that the databases held is saved again: they were opened anew
+	found        bool // a scan or a reader found something that was written since Open
+	parted       bool // the databases were let go of, and others may lie there now
 
-	mu       sync.Mutex
-	notices  []string
-	trouble  string  // why the last write failed, "" when it did not
-	silent   bool    // a write goes on for longer than answerPatience
-	writes   uint64  // writes that have ended
-	faults   []error // what Faults has not returned yet
-	saved    uint64
-	mute     int               // changes of the user's that a deaf Catalog was given
-	renewed  bool              // see Renewed
-	pictures map[string][]byte // those that are not written yet, by name
-	roots    []Root
-	last     book.ID
+	mu        sync.Mutex
+	notices   []string
+	trouble   string  // why the last write failed, "" when it did not
+	silent    bool    // a write goes on for longer than answerPatience
+	writes    uint64  // writes that have ended
+	faults    []error // what Faults has not returned yet
+	saved     uint64
+	discarded int               // changes of the user's that a read-only Catalog was given
+	renewed   bool              // see Renewed
+	pictures  map[string][]byte // those that are not written yet, by name
+	roots     []Root
+	last      book.ID
 }
 
-// Open opens the catalogue at path, or makes one, with the listener's own
-// database beside it at ListenerPath, and locks it until Close. What is
+// Open opens the catalogue at path, or makes one, with the user database
+// database beside it at UserPath, and locks it until Close. What is
 // damaged is set aside and made anew, what is older is migrated, where nothing
 // can be written the Catalog works without: Notices tells.
 //
@@ -128,7 +128,7 @@ func (c *Catalog) open(ctx context.Context) error {
 	if err := c.claim(ctx); errors.Is(err, ErrLocked) {
 		return err
 	} else if err != nil {
-		c.deafen(err, "written")
+		c.stopSaving(err, "written")
 		if err := c.useCopy(); err != nil {
 			c.tell(err, unread, reason(err))
 			return nil
@@ -146,12 +146,12 @@ func (c *Catalog) open(ctx context.Context) error {
 	case err == nil:
 	case ctx.Err() != nil:
 		return err
-	case c.deaf:
+	case c.readOnly:
 		c.tell(err, unread, reason(err))
 	case there:
 		// Rows that are not known have IDs, and what was typed hangs on them: a
 		// session without them must not write over them later.
-		c.deafen(err, "opened")
+		c.stopSaving(err, "opened")
 		if err := errors.Join(c.disconnect(), c.useCopy()); err != nil {
 			c.tell(err, unread, reason(err))
 		} else if err := c.connect(ctx); err != nil {
@@ -163,9 +163,9 @@ func (c *Catalog) open(ctx context.Context) error {
 	return nil
 }
 
-// deafen has nothing of this session written; what is it that did not work.
-func (c *Catalog) deafen(err error, what string) {
-	c.deaf, c.trouble = true, reason(err)
+// stopSaving has nothing of this session written; what is it that did not work.
+func (c *Catalog) stopSaving(err error, what string) {
+	c.readOnly, c.trouble = true, reason(err)
 	c.tell(err, forgetful, what, c.trouble)
 }
 
@@ -177,7 +177,7 @@ const (
 
 // exists reports whether there is anything of the catalogue.
 func (c *Catalog) exists() bool {
-	own := c.listener().path
+	own := c.userPlace().path
 	return slices.ContainsFunc([]string{c.work, own, backupOf(own)}, func(path string) bool {
 		_, err := os.Lstat(path)
 		return !errors.Is(err, os.ErrNotExist)
@@ -187,12 +187,12 @@ func (c *Catalog) exists() bool {
 // disconnect closes what is open.
 func (c *Catalog) disconnect() error {
 	var errs []error
-	for _, d := range []*database{c.files, c.own} {
+	for _, d := range []*database{c.files, c.user} {
 		if d != nil {
 			errs = append(errs, d.close())
 		}
 	}
-	c.files, c.own = nil, nil
+	c.files, c.user = nil, nil
 	return errors.Join(errs...)
 }
 
@@ -202,10 +202,10 @@ type place struct {
 	schema schema
 }
 
-func (c *Catalog) catalogue() place { return place{c.work, catalogueSchema()} }
-func (c *Catalog) listener() place  { return place{ListenerPath(c.work), listenerSchema()} }
+func (c *Catalog) cataloguePlace() place { return place{c.work, catalogueSchema()} }
+func (c *Catalog) userPlace() place      { return place{UserPath(c.work), userSchema()} }
 
-func (c *Catalog) databases() [2]place { return [2]place{c.listener(), c.catalogue()} }
+func (c *Catalog) databases() [2]place { return [2]place{c.userPlace(), c.cataloguePlace()} }
 
 // claim locks the catalogue and makes sure that its folder and its files can
 // be written.
@@ -271,7 +271,7 @@ func (c *Catalog) useCopy() (err error) {
 		return err
 	}
 	c.work = filepath.Join(c.copy, filepath.Base(c.path))
-	for _, from := range []string{c.path, ListenerPath(c.path)} {
+	for _, from := range []string{c.path, UserPath(c.path)} {
 		to := filepath.Join(c.copy, filepath.Base(from))
 		if err := duplicate(from, to); err != nil {
 			c.tell(err, "%s cannot be read (%s).", filepath.Base(from), reason(err))
@@ -283,17 +283,17 @@ func (c *Catalog) useCopy() (err error) {
 	return nil
 }
 
-// connect opens what is not open, the listener's own first. What is damaged it
+// connect opens what is not open, the user database first. What is damaged it
 // makes anew.
 func (c *Catalog) connect(ctx context.Context) error {
 	// Another disk may have come to the place of the catalogue.
-	if c.work == c.path && (c.own == nil || c.files == nil) {
+	if c.work == c.path && (c.user == nil || c.files == nil) {
 		if err := c.refuse(ctx); err != nil {
 			return err
 		}
 	}
-	if c.own == nil {
-		err := c.connectListener(ctx)
+	if c.user == nil {
+		err := c.connectUser(ctx)
 		if damaged(err) {
 			err = c.recover(ctx, err)
 		}
@@ -313,10 +313,10 @@ func (c *Catalog) connect(ctx context.Context) error {
 	if c.begun {
 		c.begun = false
 		if any, err := c.files.holds("file"); err == nil && any && !c.again {
-			c.tell(nil, "The %s is gone, and so is its backup. What you typed is lost with it; your files are listed as they were.", listenerSchema().name)
+			c.tell(nil, "The %s is gone, and so is its backup. What you typed is lost with it; your files are listed as they were.", userSchema().name)
 		}
 	}
-	if c.unknown {
+	if c.unidentified {
 		return c.identify(ctx)
 	}
 	return nil
@@ -338,15 +338,15 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 		} else if gone {
 			return nil, nothing
 		}
-		c.unknown = true // a log that lies there alone is SQLite's to remove
-		c.begun = c.begun || p.schema.app == listenerApp
+		c.unidentified = true // a log that lies there alone is SQLite's to remove
+		c.begun = c.begun || p.schema.app == userApp
 	}
 	d, backup, err := open(ctx, p.path, p.schema)
 	if err != nil {
 		return nil, err
 	}
 	if backup != "" {
-		if p.schema.app == listenerApp {
+		if p.schema.app == userApp {
 			if err := d.change(d.seal); err != nil {
 				d.close()
 				return nil, err
@@ -359,7 +359,7 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 
 // connectCatalogue opens the catalogue and reads its roots.
 func (c *Catalog) connectCatalogue(ctx context.Context) error {
-	d, err := c.prepare(ctx, c.catalogue(), func() (bool, error) { return c.own.holds("identity") })
+	d, err := c.prepare(ctx, c.cataloguePlace(), func() (bool, error) { return c.user.holds("identity") })
 	if err != nil {
 		return err
 	}
@@ -388,25 +388,25 @@ func (c *Catalog) take(ctx context.Context, d *database) error {
 	return nil
 }
 
-// connectListener opens the listener's own and reads the roots.
-func (c *Catalog) connectListener(ctx context.Context) error {
-	backup := backupOf(c.listener().path)
-	d, err := c.prepare(ctx, c.listener(), func() (bool, error) {
+// connectUser opens the user database and reads the roots.
+func (c *Catalog) connectUser(ctx context.Context) error {
+	backup := backupOf(c.userPlace().path)
+	d, err := c.prepare(ctx, c.userPlace(), func() (bool, error) {
 		_, err := os.Lstat(backup)
 		return err == nil, nil
 	})
 	if err != nil {
 		return err
 	}
-	if err := c.takeOwn(ctx, d); err != nil {
+	if err := c.useUser(ctx, d); err != nil {
 		d.close()
 		return err
 	}
 	return nil
 }
 
-// takeOwn makes d the listener's own.
-func (c *Catalog) takeOwn(ctx context.Context, d *database) error {
+// useUser makes d the user database.
+func (c *Catalog) useUser(ctx context.Context, d *database) error {
 	roots, err := d.readRoots(ctx)
 	if err != nil {
 		return err
@@ -415,7 +415,7 @@ func (c *Catalog) takeOwn(ctx context.Context, d *database) error {
 	if err := d.conn.QueryRowContext(ctx, "SELECT max(coalesce(max(id), 0), (SELECT id FROM highest)) FROM identity").Scan(&last); err != nil {
 		return asDamage(err)
 	}
-	c.own = d
+	c.user = d
 	c.raise(book.ID(last))
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -440,7 +440,7 @@ func (c *Catalog) Notices() []string {
 		notices = append(notices, "Your changes are not saved yet: "+silence+". Lectern saves them as soon as it does.")
 	case c.silent:
 		notices = append(notices, "The library is not saved yet: "+silence+". Lectern saves it as soon as it does.")
-	case c.trouble != "" && !c.deaf:
+	case c.trouble != "" && !c.readOnly:
 		notices = append(notices, fmt.Sprintf("The library can’t be saved right now (%s). Lectern will keep trying; don’t close it yet.", c.trouble))
 	}
 	return notices
@@ -453,9 +453,9 @@ func (c *Catalog) Trouble() (why string, forGood bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.silent {
-		return silence, c.deaf
+		return silence, c.readOnly
 	}
-	return c.trouble, c.deaf
+	return c.trouble, c.readOnly
 }
 
 // Faults returns what went wrong since it was last called, in the words of the system
@@ -479,12 +479,12 @@ func (c *Catalog) Save(ops ...Op) {
 	for i := range ops {
 		ops[i].said = c.says(ops[i])
 		c.remember(ops[i])
-		if c.deaf && ops[i].said {
-			c.mute++
+		if c.readOnly && ops[i].said {
+			c.discarded++
 		}
 	}
 	c.mu.Unlock()
-	if !c.deaf {
+	if !c.readOnly {
 		c.box.put(ops)
 	}
 }
@@ -512,7 +512,7 @@ func (c *Catalog) Unsaved() int {
 	n := c.box.unsaved()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return n + c.mute
+	return n + c.discarded
 }
 
 // remember keeps Roots, LastID and what Picture finds true. mu is held.

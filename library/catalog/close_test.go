@@ -56,7 +56,7 @@ func TestPlaces(t *testing.T) {
 		"/a/catalogue.db": "/a/catalogue.listener.db",
 		"/a.b/c":          "/a.b/c.listener",
 	} {
-		if got := ListenerPath(path); got != want {
+		if got := UserPath(path); got != want {
 			t.Errorf("%s: %s", path, got)
 		}
 	}

@@ -49,7 +49,7 @@ func filled(t *testing.T, n int) (path string, m model) {
 	return path, m
 }
 
-// check opens the catalogue and holds it against m: all that the listener
+// check opens the catalogue and holds it against m: all that the user
 // typed is there, and of each row at least the identity. It returns how many
 // rows came back whole, and the notices.
 func (m model) check(t *testing.T, path string) (whole int, notices []string) {
@@ -164,7 +164,7 @@ func sizeOf(t *testing.T, path string) int64 {
 func TestScenario11DamagedPage(t *testing.T) {
 	path, m := filled(t, 300)
 	r := rand.New(rand.NewPCG(3, 3))
-	for _, which := range []func(string) string{func(p string) string { return p }, ListenerPath} {
+	for _, which := range []func(string) string{func(p string) string { return p }, UserPath} {
 		original, err := os.ReadFile(which(path))
 		if err != nil {
 			t.Fatal(err)
@@ -266,9 +266,9 @@ func TestScenario11Destroyed(t *testing.T) {
 				t.Errorf("set aside: %v", kept)
 			}
 		})
-		t.Run(name+" listener's own", func(t *testing.T) {
+		t.Run(name+" user database", func(t *testing.T) {
 			there := clone(t, path)
-			if err := ruin(ListenerPath(there)); err != nil {
+			if err := ruin(UserPath(there)); err != nil {
 				t.Fatal(err)
 			}
 			if whole, notices := m.check(t, there); whole != len(m.rows) || len(notices) != 1 {
@@ -304,17 +304,17 @@ func TestScenario11DamagedWhileOpen(t *testing.T) {
 	}
 }
 
-// TestScenario11Backup loses the listener's own database, then its backup too.
+// TestScenario11Backup loses the user database, then its backup too.
 // What was typed comes from the backup; without it the rows stay what they
 // are, and their identities are made from them.
 func TestScenario11Backup(t *testing.T) {
 	path, m := filled(t, 200)
-	os.Remove(ListenerPath(path))
+	os.Remove(UserPath(path))
 	if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) != 1 {
 		t.Fatalf("%d rows whole, %v", whole, notices)
 	}
-	os.Remove(ListenerPath(path))
-	os.Remove(backupOf(ListenerPath(path)))
+	os.Remove(UserPath(path))
+	os.Remove(backupOf(UserPath(path)))
 	for id, e := range m.rows {
 		e.Edits, e.Hidden = nil, false
 		m.rows[id] = e
@@ -332,7 +332,7 @@ func TestScenario11Backup(t *testing.T) {
 	}
 }
 
-// TestScenario11Newest damages the listener's own database after something was
+// TestScenario11Newest damages the user database after something was
 // typed that no backup has: it is there all the same.
 func TestScenario11Newest(t *testing.T) {
 	path, m := filled(t, 300)
@@ -351,10 +351,10 @@ func TestScenario11Newest(t *testing.T) {
 	wait(t, c, uint64(len(ops)))
 	killed := clone(t, path) // no Close, no backup
 	c.Close()
-	sqlOn(t, ListenerPath(killed), "PRAGMA wal_checkpoint(TRUNCATE)")
+	sqlOn(t, UserPath(killed), "PRAGMA wal_checkpoint(TRUNCATE)")
 
 	// The page of the identity in the middle, found by its path.
-	b, err := os.ReadFile(ListenerPath(killed))
+	b, err := os.ReadFile(UserPath(killed))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -362,7 +362,7 @@ func TestScenario11Newest(t *testing.T) {
 	if at < 0 {
 		t.Fatal("no identity of row 150")
 	}
-	overwrite(t, ListenerPath(killed), int64(at-at%pageLen), make([]byte, pageLen))
+	overwrite(t, UserPath(killed), int64(at-at%pageLen), make([]byte, pageLen))
 	if err := os.Remove(killed); err != nil { // now the identities are needed
 		t.Fatal(err)
 	}
@@ -376,7 +376,7 @@ func TestScenario11Newest(t *testing.T) {
 func TestScenario11Tables(t *testing.T) {
 	path, m := filled(t, 30)
 	for _, c := range []struct{ path, text, end string }{
-		{path, "detail   BLOB", "X"}, {ListenerPath(path), "since INTEGER NOT NULL", "X"}, {ListenerPath(path), "CHECK (one = 1", "7"},
+		{path, "detail   BLOB", "X"}, {UserPath(path), "since INTEGER NOT NULL", "X"}, {UserPath(path), "CHECK (one = 1", "7"},
 	} {
 		there := clone(t, path)
 		file := filepath.Join(filepath.Dir(there), filepath.Base(c.path))
@@ -439,9 +439,9 @@ func TestScenario11Refused(t *testing.T) {
 		want error
 	}{
 		{"newer catalogue", func(t *testing.T, p string) { sqlOn(t, p, "PRAGMA user_version = 99") }, ErrNewer},
-		{"newer listener's own", func(t *testing.T, p string) { sqlOn(t, ListenerPath(p), "PRAGMA user_version = 99") }, ErrNewer},
+		{"newer user database", func(t *testing.T, p string) { sqlOn(t, UserPath(p), "PRAGMA user_version = 99") }, ErrNewer},
 		{"newer beside a damaged one", func(t *testing.T, p string) {
-			sqlOn(t, ListenerPath(p), "PRAGMA user_version = 99")
+			sqlOn(t, UserPath(p), "PRAGMA user_version = 99")
 			overwrite(t, p, 0, []byte("garbage"))
 		}, ErrNewer},
 		{"newer in the log", func(t *testing.T, p string) {

@@ -22,7 +22,7 @@ type Entry struct {
 	Refused      bool   // its fault is the scan's, not a reader's
 	Retired      int64  // when it left the list, nanoseconds since 1970; 0 while it is listed
 
-	// What the listener typed. Load fills these in; Edit and Hide change them,
+	// What the user typed. Load fills these in; Edit and Hide change them,
 	// Keep does not.
 	Hidden bool
 	Edits  map[string]string // by field; nil when there are none
@@ -36,10 +36,10 @@ const (
 	FollowAuto  Follow = 0 // watch where the file system tells of changes, else poll
 	FollowWatch Follow = 1 // watch
 	FollowPoll  Follow = 2 // poll
-	FollowNone  Follow = 3 // only when the listener asks
+	FollowNone  Follow = 3 // only when the user asks
 )
 
-// Root is a folder the listener added, its settings, and what the last good
+// Root is a folder the user added, its settings, and what the last good
 // scan saw, by which it is known when it is online again.
 type Root struct {
 	Path     string // absolute, in the system's own bytes
@@ -104,13 +104,13 @@ func Retire(e Entry) Op { return Op{kind: retireFile, id: e.File.ID, entry: &e} 
 // Drop removes a row for good, and what the user typed about it.
 func Drop(id book.ID) Op { return Op{kind: dropFile, id: id} }
 
-// Edit stores what the listener typed into a field of a row. An empty value
+// Edit stores what the user typed into a field of a row. An empty value
 // takes the edit back.
 func Edit(id book.ID, field, value string) Op {
 	return Op{kind: setEdit, id: id, name: field, value: value}
 }
 
-// Hide stores whether the listener hid a row.
+// Hide stores whether the user hid a row.
 func Hide(id book.ID, hidden bool) Op {
 	op := Op{kind: setHidden, id: id}
 	if hidden {
@@ -125,7 +125,7 @@ func KeepRoot(r Root) Op { return Op{kind: keepRoot, name: r.Path, root: &r} }
 // DropRoot removes a root. Its rows go by Drop.
 func DropRoot(path string) Op { return Op{kind: dropRoot, name: path} }
 
-// typed reports whether the listener waits for it to be safe: it is written
+// typed reports whether the user waits for it to be safe: it is written
 // at once, and through to the disk.
 func (o Op) typed() bool {
 	return o.kind != keepFile && o.kind != keepNotes && o.kind != dropNotes

@@ -14,14 +14,14 @@ import (
 // TestScenario11Full fills the catalogue's disk by SQLite's own limit, saves on,
 // makes room, and finds everything written by itself.
 func TestScenario11Full(t *testing.T) {
-	for _, which := range []string{"catalogue", "listener's own"} {
+	for _, which := range []string{"catalogue", "user database"} {
 		t.Run(which, func(t *testing.T) {
 			path, m := filled(t, 300)
 			synctest.Test(t, func(t *testing.T) {
 				c := must(t, path)
 				d := c.files
 				if which != "catalogue" {
-					d = c.own
+					d = c.user
 				}
 				limit := func(pages int) {
 					c.use.Lock()
@@ -76,7 +76,7 @@ func TestScenario11Full(t *testing.T) {
 }
 
 // TestBatches holds the writer to its times: a row waits a second for others, a
-// batch does not wait, and neither does what the listener typed.
+// batch does not wait, and neither does what the user typed.
 func TestBatches(t *testing.T) {
 	path := somewhere(t)
 	synctest.Test(t, func(t *testing.T) {

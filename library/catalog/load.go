@@ -59,7 +59,7 @@ func (d *database) rawRows(ctx context.Context, query string, width int) iter.Se
 // The batches belong to visit. Call it before the first Save. The rows come in
 // order of ID, but for those that damage makes late.
 //
-// Last come the identities of the user's own database that the catalogue has no
+// Last come the identities of the user database that the catalogue has no
 // row for: the retired ones, and others where a power cut or an older copy took
 // the catalogue back. The latter have no times, so that the scan sees them
 // changed; one that lies in no root counts as retired.
@@ -88,7 +88,7 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 		if len(batch) == 0 {
 			return
 		}
-		typed.dress(batch)
+		typed.applyTyped(batch)
 		for i := range batch {
 			done = append(done, batch[i].File.ID)
 		}
@@ -103,7 +103,7 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 					_, had := slices.BinarySearch(done, e.File.ID)
 					return had || left[e.File.ID]
 				})
-				typed.dress(batch)
+				typed.applyTyped(batch)
 				for i := range batch {
 					late = append(late, batch[i].File.ID)
 				}
@@ -125,14 +125,14 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 }
 
 // left are the rows that left the list. The catalogue still has them where it is
-// older than the user's own database, which is right then.
+// older than the user database, which is right then.
 func (c *Catalog) left(ctx context.Context) (map[book.ID]bool, error) {
 	left := map[book.ID]bool{}
-	if c.own == nil {
+	if c.user == nil {
 		return left, nil
 	}
 	read := func() error {
-		for v, err := range c.own.rawRows(ctx, "SELECT id FROM identity WHERE retired <> 0", 1) {
+		for v, err := range c.user.rawRows(ctx, "SELECT id FROM identity WHERE retired <> 0", 1) {
 			if err != nil {
 				return err
 			}
@@ -152,13 +152,13 @@ func (c *Catalog) left(ctx context.Context) (map[book.ID]bool, error) {
 // loadUnlisted hands over the identities without a row; listed are the IDs of the
 // rows, in order. Rows without an identity get theirs.
 func (c *Catalog) loadUnlisted(ctx context.Context, listed []book.ID, typed typed, visit func([]Entry)) error {
-	if c.own == nil {
+	if c.user == nil {
 		return nil
 	}
-	entries, lacking, err := c.own.unlisted(listed)
+	entries, lacking, err := c.user.unlisted(listed)
 	if damaged(err) {
 		if err = c.recover(ctx, err); err == nil {
-			entries, lacking, err = c.own.unlisted(listed)
+			entries, lacking, err = c.user.unlisted(listed)
 		}
 	}
 	if err != nil {
@@ -173,13 +173,13 @@ func (c *Catalog) loadUnlisted(ctx context.Context, listed []book.ID, typed type
 			e.Retired = time.Now().UnixNano()
 		}
 	}
-	typed.dress(entries)
+	typed.applyTyped(entries)
 	for len(entries) > 0 {
 		n := min(len(entries), loadBatch)
 		visit(entries[:n:n])
 		entries = entries[n:]
 	}
-	if lacking || c.unknown {
+	if lacking || c.unidentified {
 		return c.identify(ctx)
 	}
 	return nil

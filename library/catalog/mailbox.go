@@ -13,7 +13,7 @@ type mailbox struct {
 	base  int         // places taken before ops[0]
 	at    map[key]int // place of the last Op that waits with this key
 	given uint64      // Ops ever put
-	typed int         // of those that wait, the ones the listener waits for
+	typed int         // of those that wait, the ones the user waits for
 	said  int         // of those that wait, the ones that only the user can say again
 	held  int         // of those that were taken and are not written, likewise
 	wake  chan struct{}

@@ -18,7 +18,7 @@ func TestMigration(t *testing.T) {
 		table  string
 	}{
 		{catalogueSchema(), func(p string) string { return p }, "file"},
-		{listenerSchema(), ListenerPath, "identity"},
+		{userSchema(), UserPath, "identity"},
 	} {
 		path, m := filled(t, 50)
 		p := kind.path(path)

@@ -128,12 +128,12 @@ func TestScenario11FullAtStart(t *testing.T) {
 			}
 			t.Setenv("TMPDIR", tmpfs(t, elsewhere))
 			path := filepath.Join(dir, "catalogue.db")
-			own, err := os.ReadFile(ListenerPath(path))
+			own, err := os.ReadFile(UserPath(path))
 			if err != nil {
 				t.Fatal(err)
 			}
 			spoilt := append([]byte("no database "), own[12:]...)
-			if err := os.WriteFile(ListenerPath(path), spoilt, 0o600); err != nil {
+			if err := os.WriteFile(UserPath(path), spoilt, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			ballast := flood(t, dir)
@@ -152,10 +152,10 @@ func TestScenario11FullAtStart(t *testing.T) {
 			}
 			c.Save(Edit(2, "title", "of another file"))
 			c.Close()
-			if now, err := os.ReadFile(ListenerPath(path)); err != nil || !bytes.Equal(now, spoilt) {
+			if now, err := os.ReadFile(UserPath(path)); err != nil || !bytes.Equal(now, spoilt) {
 				t.Errorf("what was damaged is not where it was: %v", err)
 			}
-			if err := os.WriteFile(ListenerPath(path), own, 0o600); err != nil {
+			if err := os.WriteFile(UserPath(path), own, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) > 0 {

@@ -77,7 +77,7 @@ func TestNotesRoundTrip(t *testing.T) {
 			t.Fatalf("%d of %d saved, %q", c.Saved(), given, c.Notices())
 		}
 	}
-	if _, err := os.Stat(backupOf(ListenerPath(path))); err == nil {
+	if _, err := os.Stat(backupOf(UserPath(path))); err == nil {
 		t.Error("notes count as typed")
 	}
 }

@@ -97,7 +97,7 @@ var olderSources = []struct {
 }
 
 // The catalogue in testdata/older was written by version 2 of the catalogue and
-// version 1 of the user's own database. Every later build opens it with nothing
+// version 1 of the user database. Every later build opens it with nothing
 // lost: what is stored is never renumbered.
 func TestOlderCatalogue(t *testing.T) {
 	dir := t.TempDir()

@@ -49,14 +49,14 @@ func (c *Catalog) Picture(name string) ([]byte, error) {
 	}
 	c.use.Lock()
 	defer c.use.Unlock()
-	if c.own == nil {
+	if c.user == nil {
 		return nil, errors.New("the catalogue cannot be read now")
 	}
-	b, err := c.own.picture(name)
+	b, err := c.user.picture(name)
 	if err == nil {
 		return b, nil
 	}
-	d, failed := connect(context.Background(), backupOf(c.own.path), "?mode=ro")
+	d, failed := connect(context.Background(), backupOf(c.user.path), "?mode=ro")
 	if failed != nil {
 		return nil, err
 	}
@@ -64,8 +64,8 @@ func (c *Catalog) Picture(name string) ([]byte, error) {
 	if b, failed = d.picture(name); failed != nil {
 		return nil, err
 	}
-	if !c.deaf {
-		_ = c.own.exec(putPicture, hashOf(name), b) // else it is taken from there again
+	if !c.readOnly {
+		_ = c.user.exec(putPicture, hashOf(name), b) // else it is taken from there again
 	}
 	return b, nil
 }

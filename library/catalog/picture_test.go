@@ -25,12 +25,12 @@ func TestPicture(t *testing.T) {
 	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
-	file, err := os.ReadFile(ListenerPath(path))
+	file, err := os.ReadFile(UserPath(path))
 	if err != nil {
 		t.Fatal(err)
 	}
 	at := bytes.Index(file, []byte("a picture that was chosen"))
-	overwrite(t, ListenerPath(path), int64(at+100), []byte("flipped"))
+	overwrite(t, UserPath(path), int64(at+100), []byte("flipped"))
 	for range 2 {
 		c = must(t, path)
 		if got, err := c.Picture(PictureName(b)); err != nil || !bytes.Equal(got, b) {
@@ -43,6 +43,6 @@ func TestPicture(t *testing.T) {
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
-		os.Remove(backupOf(ListenerPath(path))) // it is mended by now
+		os.Remove(backupOf(UserPath(path))) // it is mended by now
 	}
 }

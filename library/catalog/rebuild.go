@@ -38,7 +38,7 @@ func (c *Catalog) rebuild(ctx context.Context, cause error) (err error) {
 		c.files.close()
 		c.files = nil
 	}
-	p := c.catalogue()
+	p := c.cataloguePlace()
 	old := asideName(p.path)
 	if err := aside(p.path, old); err != nil {
 		return err
@@ -77,10 +77,10 @@ func what(cause error, old string) string {
 // identities.
 // The notes of the old one that are whole are kept, the others read again.
 func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
-	known, err := c.own.identities()
+	known, err := c.user.identities()
 	if damaged(err) { // both at once
 		if err = c.recover(ctx, err); err == nil {
-			known, err = c.own.identities()
+			known, err = c.user.identities()
 		}
 	}
 	if err != nil {
@@ -214,7 +214,7 @@ func (d *database) holds(table string) (any bool, err error) {
 	return any, err
 }
 
-// identities reads what the listener's own knows of each row: entries whose
+// identities reads what the user database knows of each row: entries whose
 // times are unknown, so that a scan takes each for changed.
 func (d *database) identities() (map[book.ID]*Entry, error) {
 	known := map[book.ID]*Entry{}

@@ -11,10 +11,10 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// ownTables are the tables of the user's own database, with the columns that
+// userTables are the tables of the user database, with the columns that
 // are carried over when it is made anew: those of version 1, those that came
 // later, and those that the checksum, the last of them, is over.
-var ownTables = []struct {
+var userTables = []struct {
 	name, columns, later, sum string
 	width                     int // of sum and the checksum; 0 where there is none
 }{
@@ -26,29 +26,29 @@ var ownTables = []struct {
 	{"picture", "hash, bytes", "", "", 0},
 }
 
-// backupOf is where Close keeps a copy of the listener's own database.
+// backupOf is where Close keeps a copy of the user database.
 func backupOf(path string) string { return path + ".backup" }
 
-// backUp copies the listener's own database when something was typed since it
+// backUp copies the user database when something was typed since it
 // was opened. One that turns out damaged then is made anew first.
 func (c *Catalog) backUp() error {
 	c.use.Lock()
 	defer c.use.Unlock()
-	if !c.typedSince || c.own == nil {
+	if !c.typedSince || c.user == nil {
 		return nil
 	}
 	ctx := context.Background()
-	if err := c.own.dropPictures(); err != nil && !damaged(err) {
+	if err := c.user.dropPictures(); err != nil && !damaged(err) {
 		return fmt.Errorf("drop pictures: %w", err)
 	}
-	err := c.own.copyTo(ctx, backupOf(c.own.path))
+	err := c.user.copyTo(ctx, backupOf(c.user.path))
 	if damaged(err) {
 		if err = c.recover(ctx, err); err == nil {
-			err = errors.Join(c.connect(ctx), c.own.copyTo(ctx, backupOf(c.own.path)))
+			err = errors.Join(c.connect(ctx), c.user.copyTo(ctx, backupOf(c.user.path)))
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("back up listener's own: %w", err)
+		return fmt.Errorf("back up user database: %w", err)
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func (c *Catalog) backUpFiles() {
 	_ = c.files.copyTo(ctx, spare)
 }
 
-// identify gives the listener's own the identities of the rows of the
+// identify gives the user database the identities of the rows of the
 // catalogue that it lacks.
 func (c *Catalog) identify(ctx context.Context) error {
 	left, err := c.left(ctx)
@@ -89,11 +89,11 @@ func (c *Catalog) identify(ctx context.Context) error {
 		return fmt.Errorf("identify rows: %w", err)
 	}
 	var failed error
-	err = c.own.change(func() error {
+	err = c.user.change(func() error {
 		return c.files.load(ctx, func(batch []Entry) {
 			for _, e := range batch {
 				if failed == nil && !left[e.File.ID] {
-					failed = c.own.apply(Keep(e))
+					failed = c.user.apply(Keep(e))
 				}
 			}
 		})
@@ -104,18 +104,18 @@ func (c *Catalog) identify(ctx context.Context) error {
 	if err = errors.Join(err, failed); err != nil {
 		return fmt.Errorf("identify rows: %w", err)
 	}
-	c.unknown = false
+	c.unidentified = false
 	return nil
 }
 
-// recover sets the damaged database of the listener aside and makes a new one:
+// recover sets the damaged user database aside and makes a new one:
 // of the last backup, and over it of all that can still be read. use is held.
 func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
-	if c.own != nil {
-		c.own.close()
-		c.own = nil
+	if c.user != nil {
+		c.user.close()
+		c.user = nil
 	}
-	p := c.listener()
+	p := c.userPlace()
 	old := asideName(p.path)
 	if err := aside(p.path, old); err != nil {
 		return err
@@ -147,13 +147,13 @@ func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
 	}
 	err = d.change(func() error { return d.carryOver(ctx, old) })
 	if err == nil {
-		err = c.takeOwn(ctx, d)
+		err = c.useUser(ctx, d)
 	}
 	if err != nil {
 		d.close()
 		return err
 	}
-	c.unknown = true
+	c.unidentified = true
 	c.tell(cause, "The %s %s. It was rebuilt from %s.", p.schema.name, what(cause, old), from)
 	return nil
 }
@@ -168,7 +168,7 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 	defer from.close()
 	version, err := from.version(ctx)
 	old := err == nil && version == 1
-	for _, t := range ownTables {
+	for _, t := range userTables {
 		columns, summed := t.columns, t.sum != "" && !old
 		if t.later != "" && !old {
 			columns += ", " + t.later
@@ -214,7 +214,7 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 // prune removes the rows that are not what was written: those of a backup that is
 // damaged too.
 func (d *database) prune() error {
-	for _, t := range ownTables {
+	for _, t := range userTables {
 		if t.sum == "" {
 			continue
 		}

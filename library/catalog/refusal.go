@@ -26,28 +26,28 @@ type Refusal struct {
 func (r *Refusal) Error() string { return r.text }
 func (r *Refusal) Unwrap() error { return r.err }
 
-// sight is what can be told of a file without changing it.
-type sight int
+// fileKind is what can be told of a file without changing it.
+type fileKind int
 
 const (
-	free       sight = iota // nothing, an empty file, or a database in which nothing was written
-	ours                    // it says that it is Lectern's, or has a table of ours
-	strange                 // no database, or an unreadable one: a file of anybody's, or ours and damaged
-	foreign                 // a database of another program
-	unreadable              // the system does not let it be read
-	unfit                   // no file: a folder, a device, a pipe, a socket, a link to nothing
+	empty        fileKind = iota // nothing, an empty file, or a database in which nothing was written
+	ours                         // it says that it is Lectern's, or has a table of ours
+	unrecognized                 // no database, or an unreadable one: a file of anybody's, or ours and damaged
+	foreign                      // a database of another program
+	unreadable                   // the system does not let it be read
+	unusable                     // no file: a folder, a device, a pipe, a socket, a link to nothing
 )
 
 // refused returns the index of the file for which a catalogue is not opened, -1 if
 // it may be. files are all that would be written. usual is true where nobody but
 // Lectern keeps files: in its own folder, under its own name.
-func refused(files []sight, usual bool) int {
+func refused(files []fileKind, usual bool) int {
 	known := usual || slices.Contains(files, ours)
-	return slices.IndexFunc(files, func(s sight) bool {
+	return slices.IndexFunc(files, func(s fileKind) bool {
 		switch s {
-		case foreign, unfit:
+		case foreign, unusable:
 			return true
-		case strange, unreadable:
+		case unrecognized, unreadable:
 			return !known
 		default:
 			return false
@@ -61,34 +61,34 @@ func (c *Catalog) refuse(ctx context.Context) error {
 	type file struct {
 		path string
 		what string // in the user's words, what Lectern keeps there
-		sight
-		why string
+		kind fileKind
+		why  string
 	}
 	var files []file
-	for i, d := range []place{c.catalogue(), c.listener()} {
+	for i, d := range []place{c.cataloguePlace(), c.userPlace()} {
 		what := []string{"", "your folders and edits"}[i]
 		for _, path := range []string{d.path, backupOf(d.path)} {
-			s, why := look(ctx, path, d.schema)
+			s, why := inspect(ctx, path, d.schema)
 			files = append(files, file{path, what, s, why})
 			what = "a backup"
 		}
-		s, why := lookAtLog(d.path)
+		s, why := inspectLog(d.path)
 		files = append(files, file{d.path + "-wal", "the newest changes", s, why})
 	}
-	s, why := lookAtKind(c.lock.Path())
+	s, why := inspectType(c.lock.Path())
 	files = append(files, file{c.lock.Path(), "a lock", s, why})
 
-	sights := make([]sight, len(files))
+	kinds := make([]fileKind, len(files))
 	for i, f := range files {
-		sights[i] = f.sight
+		kinds[i] = f.kind
 	}
-	i := refused(sights, c.usual)
+	i := refused(kinds, c.usual)
 	if i < 0 {
 		return nil
 	}
 	f := files[i]
 	err := ErrForeign
-	if f.sight == unreadable {
+	if f.kind == unreadable {
 		err = errUnreadable
 	}
 	switch {
@@ -117,76 +117,76 @@ const (
 // errUnreadable is a file of which nothing can be told.
 var errUnreadable = errors.New("the catalogue cannot be read")
 
-// look tells what lies at a path where a database of a schema is to be.
-func look(ctx context.Context, path string, s schema) (sight, string) {
-	if s, why := lookAtKind(path); s != free {
+// inspect tells what lies at a path where a database of a schema is to be.
+func inspect(ctx context.Context, path string, s schema) (fileKind, string) {
+	if s, why := inspectType(path); s != empty {
 		return s, why
 	}
 	head, err := readHead(path)
 	switch {
 	case absent(err), err == nil && len(head) == 0:
-		return free, ""
+		return empty, ""
 	case err != nil:
 		return cannotRead(err)
 	case len(head) == headLen && binary.BigEndian.Uint32(head[appAt:]) == s.app: // whatever else was damaged
 		return ours, ""
 	case len(head) < headLen || !bytes.HasPrefix(head, []byte(magic)):
-		return strange, aStranger
+		return unrecognized, aStranger
 	}
 	switch is, err := ask(ctx, path, s); {
 	case damaged(err):
-		return strange, aStranger
+		return unrecognized, aStranger
 	case err != nil:
 		return cannotRead(err)
 	case is.app == s.app || is.known:
 		return ours, ""
 	case is.blank():
-		return free, ""
+		return empty, ""
 	case is.tables == 0:
-		return strange, aStranger
+		return unrecognized, aStranger
 	default:
 		return foreign, aDatabase
 	}
 }
 
-// lookAtKind tells whether something at a path is no file. It opens nothing: a pipe
+// inspectType tells whether something at a path is no file. It opens nothing: a pipe
 // would have the caller wait.
-func lookAtKind(path string) (sight, string) {
+func inspectType(path string) (fileKind, string) {
 	info, err := os.Stat(path)
 	switch {
 	case absent(err):
 		if _, err := os.Lstat(path); err == nil {
-			return unfit, aLink
+			return unusable, aLink
 		}
-		return free, ""
+		return empty, ""
 	case err != nil:
 		return cannotRead(err)
 	case info.IsDir():
-		return unfit, aFolder
+		return unusable, aFolder
 	case !info.Mode().IsRegular():
-		return unfit, aDevice
+		return unusable, aDevice
 	default:
-		return free, ""
+		return empty, ""
 	}
 }
 
-// lookAtLog tells what SQLite would do with the log of the database at path: one
+// inspectLog tells what SQLite would do with the log of the database at path: one
 // without a database it removes.
-func lookAtLog(path string) (sight, string) {
+func inspectLog(path string) (fileKind, string) {
 	log := path + "-wal"
-	if s, why := lookAtKind(log); s != free {
+	if s, why := inspectType(log); s != empty {
 		return s, why
 	}
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
-		return free, ""
+		return empty, ""
 	}
 	if info, err := os.Stat(log); err == nil && info.Size() > 0 {
-		return strange, aStrayLog
+		return unrecognized, aStrayLog
 	}
-	return free, ""
+	return empty, ""
 }
 
-func cannotRead(err error) (sight, string) {
+func cannotRead(err error) (fileKind, string) {
 	return unreadable, "cannot be read (" + reason(err) + ")"
 }
 

@@ -19,26 +19,26 @@ import (
 // What is known of all files decides over each.
 func TestRefusedFiles(t *testing.T) {
 	for _, c := range []struct {
-		files []sight
+		files []fileKind
 		usual bool
 		want  int
 	}{
-		{[]sight{free, free}, false, -1},
-		{[]sight{ours, free}, false, -1},
-		{[]sight{strange, free}, false, 0},
-		{[]sight{free, strange}, false, 1},
-		{[]sight{strange, strange}, false, 0},
-		{[]sight{strange, ours}, false, -1},
-		{[]sight{ours, strange}, false, -1},
-		{[]sight{strange, free}, true, -1},
-		{[]sight{unreadable, free}, false, 0},
-		{[]sight{unreadable, ours}, false, -1},
-		{[]sight{unreadable, free}, true, -1},
-		{[]sight{foreign, ours}, false, 0},
-		{[]sight{ours, foreign}, true, 1},
-		{[]sight{unfit, ours}, true, 0},
-		{[]sight{strange, ours, unfit}, false, 2},
-		{[]sight{strange, foreign}, true, 1},
+		{[]fileKind{empty, empty}, false, -1},
+		{[]fileKind{ours, empty}, false, -1},
+		{[]fileKind{unrecognized, empty}, false, 0},
+		{[]fileKind{empty, unrecognized}, false, 1},
+		{[]fileKind{unrecognized, unrecognized}, false, 0},
+		{[]fileKind{unrecognized, ours}, false, -1},
+		{[]fileKind{ours, unrecognized}, false, -1},
+		{[]fileKind{unrecognized, empty}, true, -1},
+		{[]fileKind{unreadable, empty}, false, 0},
+		{[]fileKind{unreadable, ours}, false, -1},
+		{[]fileKind{unreadable, empty}, true, -1},
+		{[]fileKind{foreign, ours}, false, 0},
+		{[]fileKind{ours, foreign}, true, 1},
+		{[]fileKind{unusable, ours}, true, 0},
+		{[]fileKind{unrecognized, ours, unusable}, false, 2},
+		{[]fileKind{unrecognized, foreign}, true, 1},
 	} {
 		if got := refused(c.files, c.usual); got != c.want {
 			t.Errorf("%v, usual %v: %d, want %d", c.files, c.usual, got, c.want)
@@ -155,10 +155,10 @@ func link(t *testing.T, to, path string) {
 func TestForeignFiles(t *testing.T) {
 	for name, put := range theirs {
 		for what, at := range map[string]func(string) string{
-			"catalogue":        func(p string) string { return p },
-			"listener's own":   ListenerPath,
-			"backup":           backupOf,
-			"listener's spare": func(p string) string { return backupOf(ListenerPath(p)) },
+			"catalogue":     func(p string) string { return p },
+			"user database": UserPath,
+			"backup":        backupOf,
+			"user backup":   func(p string) string { return backupOf(UserPath(p)) },
 		} {
 			t.Run(name+" as "+what, func(t *testing.T) {
 				path := somewhere(t)
@@ -209,7 +209,7 @@ func TestForeignBeside(t *testing.T) {
 func TestForeignBesideOurs(t *testing.T) {
 	from, m := filled(t, 5)
 	for name, put := range theirs {
-		for _, at := range []func(string) string{func(p string) string { return p }, ListenerPath} {
+		for _, at := range []func(string) string{func(p string) string { return p }, UserPath} {
 			path := clone(t, from)
 			for _, file := range beside(at(path)) {
 				os.Remove(file)
@@ -265,13 +265,13 @@ func TestOursAlone(t *testing.T) {
 
 // An empty file is a place for a new catalogue; nothing was damaged.
 func TestEmptyFiles(t *testing.T) {
-	for _, empty := range [][]func(string) string{
+	for _, files := range [][]func(string) string{
 		{func(p string) string { return p }},
-		{ListenerPath},
-		{func(p string) string { return p }, ListenerPath, backupOf},
+		{UserPath},
+		{func(p string) string { return p }, UserPath, backupOf},
 	} {
 		path := somewhere(t)
-		for _, at := range empty {
+		for _, at := range files {
 			write(t, at(path), "")
 		}
 		for range 2 {
@@ -374,7 +374,7 @@ func TestForeignWhileOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, path, "Dear diary,\n")
-	write(t, ListenerPath(path), "Dear diary,\n")
+	write(t, UserPath(path), "Dear diary,\n")
 	before := contents(t, path)
 	c.Save(Edit(1, "title", "typed"))
 	for len(c.Notices()) == 0 {

@@ -29,7 +29,7 @@ func TestNoFiles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for what, at := range map[string]func(string) string{
 				"catalogue.db":          func(p string) string { return p },
-				"catalogue.listener.db": ListenerPath,
+				"catalogue.listener.db": UserPath,
 				"catalogue.db.lock":     func(p string) string { return p + ".lock" },
 				"catalogue.db-wal":      func(p string) string { return p + "-wal" },
 			} {

@@ -84,7 +84,7 @@ func TestOwnOfBefore(t *testing.T) {
 	c := must(t, path)
 	sample(t, c, 1, "/books/a.mp3")
 	closed(t, c)
-	before, err := os.ReadFile(ListenerPath(path))
+	before, err := os.ReadFile(UserPath(path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestOwnOfBefore(t *testing.T) {
 	load(t, c)
 	sample(t, c, 2, "/books/b.mp3")
 	closed(t, c)
-	if err := os.WriteFile(ListenerPath(path), before, 0o600); err != nil {
+	if err := os.WriteFile(UserPath(path), before, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	c = must(t, path)
@@ -108,7 +108,7 @@ func TestOwnOfBefore(t *testing.T) {
 }
 
 // A flipped bit in what the user typed is seen, told, and mended from the backup.
-func TestFlippedBitInOwn(t *testing.T) {
+func TestFlippedBitInUserDatabase(t *testing.T) {
 	for _, flip := range []struct{ table, set string }{
 		{"edit", "value = 'mind'"}, {"hidden", "since = since + 1"}, {"identity", "path = CAST('/books/A.mp3' AS BLOB)"},
 		{"identity", "size = 8"}, {"root", "paused = 1"},
@@ -119,7 +119,7 @@ func TestFlippedBitInOwn(t *testing.T) {
 			sample(t, c, 1, "/books/a.mp3")
 			c.Save(Hide(1, true))
 			closed(t, c)
-			sqlOn(t, ListenerPath(path), "UPDATE "+flip.table+" SET "+flip.set)
+			sqlOn(t, UserPath(path), "UPDATE "+flip.table+" SET "+flip.set)
 			c = must(t, path)
 			e, err := Entry{}, error(nil)
 			err = c.Load(context.Background(), func(batch []Entry) { e = batch[0] })

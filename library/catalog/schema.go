@@ -18,7 +18,7 @@ var schemas embed.FS
 // schema is one of the two databases as this Lectern writes it. The version
 // of a database is the number of steps made, kept in its user_version.
 type schema struct {
-	name    string // in the listener's words
+	name    string // in the user's words
 	table   string // one by which it is known when its head is damaged
 	columns string // the first of that table
 	app     uint32 // its application_id
@@ -28,15 +28,15 @@ type schema struct {
 // The application ids: "Lect" and "LecL".
 const (
 	catalogueApp = 0x4c656374
-	listenerApp  = 0x4c65634c
+	userApp      = 0x4c65634c
 )
 
 func catalogueSchema() schema {
 	return schema{"catalogue", "file", "id, root, path, size, modified, changed, state, detail", catalogueApp, steps("catalogue")}
 }
 
-func listenerSchema() schema {
-	return schema{"file with your folders and edits", "identity", "id, path, size, fingerprint, added, missing", listenerApp, steps("listener")}
+func userSchema() schema {
+	return schema{"file with your folders and edits", "identity", "id, path, size, fingerprint, added, missing", userApp, steps("user")}
 }
 
 // steps reads the steps of one kind, in order.

@@ -32,7 +32,7 @@ func TestSilentDisk(t *testing.T) {
 		answer.Store(&wait)
 		c := must(t, path)
 		c.use.Lock()
-		_, err := c.own.conn.ExecContext(context.Background(),
+		_, err := c.user.conn.ExecContext(context.Background(),
 			"CREATE TEMP TRIGGER silent BEFORE INSERT ON edit BEGIN SELECT lectern_disk(); END")
 		c.use.Unlock()
 		if err != nil {
@@ -81,7 +81,7 @@ func TestSilentDisk(t *testing.T) {
 // What went wrong is there for the log, in words that Notices never has.
 func TestFaults(t *testing.T) {
 	path, _ := filled(t, 3)
-	overwrite(t, ListenerPath(path), 0, []byte("no database any more"))
+	overwrite(t, UserPath(path), 0, []byte("no database any more"))
 	c := must(t, path)
 	if n := c.Notices(); len(n) != 1 || strings.Contains(n[0], "SQL") {
 		t.Errorf("notices %q", n)

@@ -20,7 +20,7 @@ const (
 	batchLen = 500
 	// batchAge is how long an Op waits for others at most.
 	batchAge = time.Second
-	// retryAfter is how long the writer waits after a failure: the listener
+	// retryAfter is how long the writer waits after a failure: the user
 	// makes room, or a disk comes back, within minutes, not milliseconds.
 	retryAfter = 10 * time.Second
 	// answerPatience is how long a write may take before the user is told that the
@@ -29,7 +29,7 @@ const (
 )
 
 // write is the writer goroutine. It takes what waits when there is a batch of
-// it, when the oldest is old, at once when the listener typed it, and all of
+// it, when the oldest is old, at once when the user typed it, and all of
 // it when the Catalog closes.
 func (c *Catalog) write() {
 	defer close(c.closed)
@@ -95,15 +95,15 @@ func (c *Catalog) store(batch []Op) error {
 	c.use.Lock()
 	defer c.use.Unlock()
 	ctx := context.Background()
-	err := c.keepUp()
+	err := c.reopenIfMoved()
 	if err == nil {
 		err = c.connect(ctx)
 	}
 	if err == nil {
-		err = c.storeOwn(batch)
+		err = c.storeUser(batch)
 		if damaged(err) {
 			if err = c.recover(ctx, err); err == nil {
-				err = c.storeOwn(batch)
+				err = c.storeUser(batch)
 			}
 		}
 	}
@@ -118,7 +118,7 @@ func (c *Catalog) store(batch []Op) error {
 	c.setTrouble(err)
 	if err != nil {
 		if broken(err) {
-			c.letGo()
+			c.closeStale()
 		}
 		return err
 	}
@@ -191,7 +191,7 @@ func (c *Catalog) rootID(path string, fresh map[string]int64) (int64, error) {
 	return id, c.files.exec("INSERT INTO root (id, path) VALUES (?, ?)", id, []byte(path))
 }
 
-// reason says in the listener's words why the catalogue cannot be written.
+// reason says in the user's words why the catalogue cannot be written.
 func reason(err error) string {
 	switch code(err) {
 	case sqlite3.SQLITE_FULL:

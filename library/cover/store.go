@@ -52,7 +52,7 @@ type Options struct {
 // goroutine.
 type Store struct {
 	opts    Options
-	shelf   shelf
+	disk    diskCache
 	kept    map[Size]*lru.Cache[source, *image.RGBA]
 	faults  *lru.Cache[source, error]
 	reads   chan struct{}
@@ -86,9 +86,9 @@ func New(opts Options) *Store {
 		large:   make(chan struct{}, 1),
 		flights: map[source]*flight{},
 	}
-	s.shelf = shelf{most: maxShelf, taken: -1}
+	s.disk = diskCache{most: maxOnDisk, taken: -1}
 	if opts.Folder != "" {
-		s.shelf.folder = filepath.Join(opts.Folder, "covers")
+		s.disk.folder = filepath.Join(opts.Folder, "covers")
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	return s
@@ -168,7 +168,7 @@ func (s *Store) join(from source) (*flight, error) {
 		var ctx context.Context
 		ctx, f.cancel = context.WithCancel(s.ctx)
 		s.flights[from] = f
-		s.work.Go(func() { s.fly(ctx, from, f) })
+		s.work.Go(func() { s.run(ctx, from, f) })
 	}
 	f.wanted++
 	return f, nil
@@ -186,8 +186,8 @@ func (s *Store) leave(from source, f *flight) {
 	}
 }
 
-// fly makes a picture and tells those who wait.
-func (s *Store) fly(ctx context.Context, from source, f *flight) {
+// run makes a picture and tells those who wait.
+func (s *Store) run(ctx context.Context, from source, f *flight) {
 	f.thumbs, f.err = s.make(ctx, from)
 	switch {
 	case f.err == nil:
@@ -235,13 +235,13 @@ func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
 	return encoded, nil
 }
 
-// thumbs takes a picture from the shelf or decodes it.
+// thumbs takes a picture from the disk cache or decodes it.
 func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 	if err := take(ctx, s.decodes); err != nil {
 		return thumbs{}, err
 	}
-	name := title(encoded)
-	t, ok := s.shelf.find(name)
+	name := key(encoded)
+	t, ok := s.disk.find(name)
 	<-s.decodes
 	if ok {
 		return t, nil
@@ -267,7 +267,7 @@ func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 	if t, err = scaled(m); err != nil {
 		return thumbs{}, err
 	}
-	s.shelf.put(name, t)
+	s.disk.put(name, t)
 	return t, nil
 }
 

@@ -216,7 +216,7 @@ func TestThumbnailsOutliveTheStore(t *testing.T) {
 	if err := jpeg.Encode(&blue, m, nil); err != nil {
 		t.Fatal(err)
 	}
-	large := filepath.Join(dir, "covers", title(picture)[:2], title(picture)+"-320.jpg")
+	large := filepath.Join(dir, "covers", key(picture)[:2], key(picture)+"-320.jpg")
 	replace := func(b []byte) {
 		if err := os.WriteFile(large, b, 0o600); err != nil {
 			t.Fatal(err)
@@ -233,11 +233,11 @@ func TestThumbnailsOutliveTheStore(t *testing.T) {
 }
 
 func TestOldestGoFirst(t *testing.T) {
-	s := shelf{folder: t.TempDir(), most: 1 << 20, taken: -1}
+	s := diskCache{folder: t.TempDir(), most: 1 << 20, taken: -1}
 	now := time.Now()
 	names := make([]string, 5)
 	for i := range names {
-		names[i] = title([]byte{byte(i)})
+		names[i] = key([]byte{byte(i)})
 		s.put(names[i], thumbs{painted(9, 9), painted(20, 20)})
 		for _, size := range []Size{Small, Large} {
 			old := now.Add(time.Duration(i-10) * 24 * time.Hour)
@@ -253,7 +253,7 @@ func TestOldestGoFirst(t *testing.T) {
 		t.Fatal("not found")
 	}
 	s.most = s.taken
-	s.put(title([]byte("one more")), thumbs{painted(9, 9), painted(20, 20)})
+	s.put(key([]byte("one more")), thumbs{painted(9, 9), painted(20, 20)})
 	if s.taken > s.most || s.taken != total(s.list()) {
 		t.Errorf("%d bytes of %d, %d on disk", s.taken, s.most, total(s.list()))
 	}

@@ -32,7 +32,7 @@ var bookColumns = []column[book.Book]{
 	{"LENGTH", true, func(b *book.Book) string { return length(b.Duration, b.Estimated) }},
 	{"SIZE", true, func(b *book.Book) string { return size(b.Size) }},
 	{"BIT RATE", true, func(b *book.Book) string { return bitRate(b.BitRate) }},
-	{"STATE", false, func(b *book.Book) string { return standing(b.State, b.Fault) }},
+	{"STATE", false, func(b *book.Book) string { return stateText(b.State, b.Fault) }},
 	{"PATH", false, func(b *book.Book) string { return b.Path }},
 }
 
@@ -44,7 +44,7 @@ var fileColumns = []column[book.File]{
 	{"LENGTH", true, func(f *book.File) string { return length(media(f).Duration, media(f).Estimated) }},
 	{"SIZE", true, func(f *book.File) string { return size(f.Size) }},
 	{"BIT RATE", true, func(f *book.File) string { return bitRate(media(f).BitRate) }},
-	{"STATE", false, func(f *book.File) string { return standing(f.State, f.Fault) }},
+	{"STATE", false, func(f *book.File) string { return stateText(f.State, f.Fault) }},
 	{"PATH", false, func(f *book.File) string { return f.Path }},
 }
 
@@ -146,8 +146,8 @@ func bitRate(bps int) string {
 	return fmt.Sprintf("%d kbit/s", (bps+500)/1000)
 }
 
-// standing is the state in words: of a failed row, why it failed.
-func standing(s book.State, f *book.Fault) string {
+// stateText is the state in words: of a failed row, why it failed.
+func stateText(s book.State, f *book.Fault) string {
 	if s == book.Failed && f != nil {
 		return f.Reason
 	}

@@ -18,16 +18,16 @@ func Aliases(ctx context.Context, folder string, roots []string) (paths []string
 		return nil
 	}
 	m := readMounts()
-	look := func(path string) (standing, error) {
-		return ask(ctx, path, func() (standing, error) { return stand(path, m) })
+	locateFolder := func(path string) (location, error) {
+		return withTimeout(ctx, path, func() (location, error) { return locate(path, m) })
 	}
-	it, err := look(folder)
+	it, err := locateFolder(folder)
 	if err != nil {
 		return nil
 	}
 	for _, path := range roots {
 		path = filepath.Clean(path)
-		root, err := look(path)
+		root, err := locateFolder(path)
 		switch {
 		case err != nil:
 		case root.same(it):

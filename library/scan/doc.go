@@ -17,6 +17,6 @@
 // place_*.go are the systems.
 //
 // Any of it may hang with its disk. A walk tells when nothing comes back
-// (pulse.go) and goes on when something does; whoever looks at a root or a file
+// (heartbeat.go) and goes on when something does; whoever looks at a root or a file
 // from outside (sight.go) asks for 5 s and no longer (ask.go).
 package scan

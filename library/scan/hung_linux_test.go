@@ -32,7 +32,7 @@ func hungWalk(ctx context.Context, disk *hungdisk.Disk, stalled func(bool)) (map
 			files[name] = f
 		}
 	})
-	w.pulse.patience = 200 * time.Millisecond // patience, for those who wait for the test
+	w.heartbeat.patience = 200 * time.Millisecond // patience, for those who wait for the test
 	var opened atomic.Int64
 	w.open = func(path string) (*folder, error) {
 		if opened.Add(1) == 5 {
@@ -95,14 +95,14 @@ func TestDiskComesBack(t *testing.T) {
 
 func TestLookAtADiskThatHangs(t *testing.T) {
 	disk, _ := hungTree(t)
-	s, err := Look(t.Context(), disk.Path)
+	s, err := ReadRootInfo(t.Context(), disk.Path)
 	if err != nil || !s.Network || s.FileSystem != "fuse" || s.Empty {
 		t.Error(s, err)
 	}
 	disk.Stop()
 	for range 3 {
 		begin := time.Now()
-		_, err = Look(t.Context(), disk.Path)
+		_, err = ReadRootInfo(t.Context(), disk.Path)
 		var p Problem
 		if !errors.Is(err, ErrSilent) || !errors.As(err, &p) || p.Reason() != silent || time.Since(begin) > patience+time.Second {
 			t.Error(err, time.Since(begin))
@@ -112,8 +112,8 @@ func TestLookAtADiskThatHangs(t *testing.T) {
 		t.Errorf("%d operations hang", n)
 	}
 	disk.Go()
-	for s == (Sight{}) || err != nil {
-		s, err = Look(t.Context(), disk.Path)
+	for s == (RootInfo{}) || err != nil {
+		s, err = ReadRootInfo(t.Context(), disk.Path)
 	}
 }
 

@@ -33,13 +33,13 @@ func (e Elsewhere) Error() string {
 // owners are the roots that may have what a walk comes to.
 type owners struct {
 	mounts mounts            // as they were when the walk began
-	roots  []standing        // that of the walk, with no path, and those of the others that could be looked at
+	roots  []location        // that of the walk, with no path, and those of the others that could be looked at
 	byID   map[ident]string  // other roots, by their folder
 	byPath map[string]string // and by path: one that hangs must not even be looked at
 }
 
-// standing is where a root is.
-type standing struct {
+// location is where a root is.
+type location struct {
 	path  string // as the library calls it
 	real  string // without links
 	place place
@@ -51,14 +51,14 @@ type standing struct {
 // by its path alone. The error says that the root of the walk is another's.
 func findOwners(ctx context.Context, others []Other, root, realRoot string, id ident) (*owners, error) {
 	m := readMounts()
-	mine := standing{real: realRoot, place: m.place(realRoot), id: id}
-	o := &owners{mounts: m, roots: []standing{mine}, byID: map[ident]string{}, byPath: map[string]string{}}
-	seen := make([]standing, len(others))
+	mine := location{real: realRoot, place: m.place(realRoot), id: id}
+	o := &owners{mounts: m, roots: []location{mine}, byID: map[ident]string{}, byPath: map[string]string{}}
+	seen := make([]location, len(others))
 	var looks sync.WaitGroup
 	for i, other := range others {
 		looks.Go(func() {
 			path := filepath.Clean(other.Path)
-			seen[i], _ = ask(ctx, path, func() (standing, error) { return stand(path, m) })
+			seen[i], _ = withTimeout(ctx, path, func() (location, error) { return locate(path, m) })
 			seen[i].path = path
 		})
 	}
@@ -74,33 +74,33 @@ func findOwners(ctx context.Context, others []Other, root, realRoot string, id i
 	return o, ctx.Err()
 }
 
-// stand looks where a root is.
-func stand(path string, m mounts) (standing, error) {
+// locate looks where a root is.
+func locate(path string, m mounts) (location, error) {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
-		return standing{}, err
+		return location{}, err
 	}
 	d, err := openFolder(real)
 	if err != nil {
-		return standing{}, err
+		return location{}, err
 	}
 	defer d.Close()
 	s, err := d.stat(".", true)
-	return standing{real: real, place: m.place(real), id: s.id}, err
+	return location{real: real, place: m.place(real), id: s.id}, err
 }
 
 // same reports whether two roots are one folder.
-func (s standing) same(t standing) bool {
+func (s location) same(t location) bool {
 	return s.id != (ident{}) && s.id == t.id || s.real != "" && s.place == t.place
 }
 
 // linksTo reports whether a root, called path, lies in s by a link or a mount, which
 // its path says nothing of.
-func (s standing) linksTo(root standing, path string) bool {
+func (s location) linksTo(root location, path string) bool {
 	return s.real != "" && s.place.holds(root.place) && !text.Within(path, s.path)
 }
 
-func (o *owners) add(s standing) {
+func (o *owners) add(s location) {
 	o.byPath[s.path] = s.path
 	if s.id != (ident{}) {
 		o.byID[s.id] = s.path
@@ -118,15 +118,15 @@ func (o *owners) of(real string) string {
 		return ""
 	}
 	at := o.mounts.place(real)
-	if owner, ok := o.innermost(func(s standing) (bool, int) { return s.place.holds(at), len(s.place.path) }); ok {
+	if owner, ok := o.innermost(func(s location) (bool, int) { return s.place.holds(at), len(s.place.path) }); ok {
 		return owner.path
 	}
-	owner, _ := o.innermost(func(s standing) (bool, int) { return text.Within(real, s.real), len(s.real) })
+	owner, _ := o.innermost(func(s location) (bool, int) { return text.Within(real, s.real), len(s.real) })
 	return owner.path
 }
 
 // innermost returns the root that holds something most closely.
-func (o *owners) innermost(holds func(standing) (is bool, depth int)) (owner standing, ok bool) {
+func (o *owners) innermost(holds func(location) (is bool, depth int)) (owner location, ok bool) {
 	deepest := -1
 	for _, s := range o.roots {
 		if is, depth := holds(s); is && depth > deepest {

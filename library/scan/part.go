@@ -39,9 +39,9 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	if len(r.others) == 0 {
 		return visited, nil
 	}
-	r.pulse.end() // what is waited for now are other disks
+	r.heartbeat.end() // what is waited for now are other disks
 	r.owners, err = findOwners(ctx, r.others, r.root, r.realRoot, at.id)
-	r.pulse.begin()
+	r.heartbeat.begin()
 	if err != nil {
 		return nil, err
 	}

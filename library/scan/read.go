@@ -70,33 +70,33 @@ type reader struct {
 	beside    func(name string) bool
 	open      func(path string) (*folder, error)
 	send      func(find) error
-	pulse     pulse
+	heartbeat heartbeat
 }
 
 // read lists one folder. It blocks on the disk and on send.
 func (r *reader) read(ctx context.Context, at subfolder) error {
-	r.pulse.begin()
+	r.heartbeat.begin()
 	d, err := r.open(at.path)
-	r.pulse.end()
+	r.heartbeat.end()
 	if err != nil {
 		return r.send(find{done: true, path: at.path, failed: err})
 	}
 	defer d.Close()
 	f, nothing := find{}, false
 	if at.path == r.dir {
-		r.pulse.begin()
+		r.heartbeat.begin()
 		if f.visited, err = r.begin(ctx, d); err == nil {
 			nothing = r.elsewhere()
 		}
-		r.pulse.end()
+		r.heartbeat.end()
 		if err != nil {
 			return r.send(find{done: true, path: at.path, failed: err})
 		}
 	}
 	if at.late || at.path == r.dir {
-		r.pulse.begin()
+		r.heartbeat.begin()
 		kind, _ := filesystem.Of(at.path)
-		r.pulse.end()
+		r.heartbeat.end()
 		at.net = kind.Remote
 	}
 	var entries []fs.DirEntry
@@ -149,9 +149,9 @@ func mayLead(e fs.DirEntry) bool {
 func (r *reader) names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
 	var all []fs.DirEntry
 	for ctx.Err() == nil {
-		r.pulse.begin()
+		r.heartbeat.begin()
 		some, err := d.ReadDir(namesAtOnce)
-		r.pulse.end()
+		r.heartbeat.end()
 		all = append(all, some...)
 		if err == io.EOF {
 			return all, nil
@@ -199,8 +199,8 @@ func (r *reader) look(d *folder, at subfolder, prefix string, de fs.DirEntry, f 
 		f.passed = append(f.passed, passed{e.path, other})
 		return
 	}
-	r.pulse.begin()
-	defer r.pulse.end()
+	r.heartbeat.begin()
+	defer r.heartbeat.end()
 	s, err := d.stat(e.name, e.link)
 	if e.link && r.excluded(e.path, s.mode.IsDir() || err != nil && !e.audio && !e.beside) {
 		return

@@ -58,7 +58,7 @@ func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
 		reader: reader{
 			root: root, dir: dir, open: openFolder,
 			flat: opts.Flat, patterns: parse(opts.Patterns), others: opts.Others, beside: opts.Beside,
-			pulse: pulse{patience: patience},
+			heartbeat: heartbeat{patience: patience},
 		},
 		emit:     emit,
 		sidecars: opts.Sidecars,
@@ -99,15 +99,15 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 			if ctx.Err() != nil {
 				return w.report, ctx.Err()
 			}
-			if w.pulse.stopped {
-				w.feel()
+			if w.heartbeat.stopped {
+				w.checkHeartbeat()
 			}
 			if err := w.take(f); err != nil {
 				return w.report, err
 			}
 		case <-tick.C:
 			w.flush()
-			w.feel()
+			w.checkHeartbeat()
 		case <-ctx.Done():
 			return w.report, ctx.Err()
 		}
@@ -119,8 +119,8 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 }
 
 // feel tells when the disk has stopped answering, and when it answers again.
-func (w *walk) feel() {
-	if stopped, news := w.pulse.feel(time.Now()); news {
+func (w *walk) checkHeartbeat() {
+	if stopped, news := w.heartbeat.check(time.Now()); news {
 		w.stalled(stopped)
 	}
 }

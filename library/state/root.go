@@ -13,7 +13,7 @@ type Root struct {
 	RootStatus
 	Added        int64          // nanoseconds since 1970
 	Health       catalog.Health // what the last good scan saw
-	Sight        scan.Sight     // what the last look at it saw
+	Sight        scan.RootInfo  // what the last look at it saw
 	Scanning     bool           // a scan goes on
 	Verdict      Verdict        // what the last scan found
 	StalledSince time.Time      // since when its disk does not answer, zero when it does

@@ -12,7 +12,7 @@ import (
 	"lectern/library/book"
 )
 
-// The statements on the listener's own database.
+// The statements on the user database.
 const (
 	rootColumns = "path, added, paused, follow, poll, workers, patterns, device, filesystem, sentinels, files, scanned"
 	putRoot     = `INSERT INTO root (` + rootColumns + `, sum, position)
@@ -35,24 +35,24 @@ const (
 	getIdentities = "SELECT " + identityColumns + ", sum FROM identity ORDER BY id"
 )
 
-// storeOwn writes what a batch says of the listener's own: through to the disk
-// when there is something in it that the listener typed.
-func (c *Catalog) storeOwn(batch []Op) error {
+// storeUser writes what a batch says of the user database: through to the disk
+// when there is something in it that the user typed.
+func (c *Catalog) storeUser(batch []Op) error {
 	full := false
 	for _, op := range batch {
 		full = full || op.typed()
 	}
-	if err := c.own.durable(full); err != nil {
-		return fmt.Errorf("write listener's own: %w", err)
+	if err := c.user.durable(full); err != nil {
+		return fmt.Errorf("write user database: %w", err)
 	}
-	if err := c.own.change(func() error { return c.own.storeOwn(batch) }); err != nil {
-		return fmt.Errorf("write listener's own: %w", err)
+	if err := c.user.change(func() error { return c.user.storeUser(batch) }); err != nil {
+		return fmt.Errorf("write user database: %w", err)
 	}
 	c.typedSince = c.typedSince || full
 	return nil
 }
 
-func (d *database) storeOwn(batch []Op) error {
+func (d *database) storeUser(batch []Op) error {
 	var highest book.ID
 	for _, op := range batch {
 		if err := d.apply(op); err != nil {
@@ -108,7 +108,7 @@ func (d *database) apply(op Op) error {
 	return nil
 }
 
-// readRoots reads the listener's roots in their order.
+// readRoots reads the user's roots in their order.
 func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
 	for v, err := range d.rawRows(ctx, getRoots, rootWidth) {
 		if err != nil {
@@ -176,21 +176,21 @@ func unpackTexts(b []byte) (texts []string) {
 	return texts
 }
 
-// typed is what the listener typed, by row.
+// typed is what the user typed, by row.
 type typed struct {
 	edits  map[book.ID]map[string]string
 	hidden map[book.ID]bool
 }
 
-// typed reads the listener's edits and hidden rows. Damage is dealt with.
+// typed reads the user's edits and hidden rows. Damage is dealt with.
 func (c *Catalog) typed(ctx context.Context) (typed, error) {
-	if c.own == nil {
+	if c.user == nil {
 		return typed{}, nil
 	}
-	t, err := c.own.readTyped()
+	t, err := c.user.readTyped()
 	if damaged(err) {
 		if err = c.recover(ctx, err); err == nil {
-			t, err = c.own.readTyped()
+			t, err = c.user.readTyped()
 		}
 	}
 	return t, err
@@ -249,8 +249,8 @@ func (d *database) inOrder(query string, width int) iter.Seq2[[]driver.Value, er
 	}
 }
 
-// dress puts what the listener typed on the rows.
-func (t typed) dress(batch []Entry) {
+// applyTyped puts what the user typed on the rows.
+func (t typed) applyTyped(batch []Entry) {
 	for i := range batch {
 		e := &batch[i]
 		e.Edits, e.Hidden = t.edits[e.File.ID], t.hidden[e.File.ID]

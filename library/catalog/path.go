@@ -10,16 +10,16 @@ import (
 // folder is Lectern's own under the system's folders.
 const folder = "lectern"
 
-// DefaultPath is where the catalogue lies unless the listener says otherwise:
+// DefaultPath is where the catalogue lies unless the user says otherwise:
 // in the user's data folder by the XDG rules, or what the system has for it.
 func DefaultPath() string { return filepath.Join(xdg.DataHome, folder, "catalogue.db") }
 
 // CacheFolder is where what can be made again lies: thumbnails.
 func CacheFolder() string { return filepath.Join(xdg.CacheHome, folder) }
 
-// ListenerPath is where the listener's own database lies beside the catalogue
+// UserPath is where the user database lies beside the catalogue
 // at path: "catalogue.listener.db" beside "catalogue.db".
-func ListenerPath(path string) string {
+func UserPath(path string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + ".listener" + ext
 }

@@ -18,11 +18,11 @@ import (
 )
 
 const (
-	// maxShelf is how much the thumbnails take on disk: some 15,000 covers in
+	// maxOnDisk is how much the thumbnails take on disk: some 15,000 covers in
 	// both sizes.
-	maxShelf = 256 << 20
+	maxOnDisk = 256 << 20
 
-	// sweptTo is how full the shelf is left by a sweep, in percent: sweeps look
+	// sweptTo is how full the disk cache is left by a sweep, in percent: sweeps look
 	// at every file and are to be rare.
 	sweptTo = 90
 
@@ -37,10 +37,10 @@ const (
 	thumbExt = ".jpg"
 )
 
-// shelf keeps thumbnails on disk, by the content of the picture they were made
+// diskCache keeps thumbnails on disk, by the content of the picture they were made
 // of. What was not used for the longest time goes first. Whatever goes wrong
 // with it costs a decoding, so errors are not told. Any goroutine.
-type shelf struct {
+type diskCache struct {
 	folder string // "" keeps nothing
 	most   int64  // bytes
 
@@ -48,32 +48,32 @@ type shelf struct {
 	taken int64 // bytes; below 0 while they have not been counted
 }
 
-// title is the name of a picture on the shelf.
-func title(encoded []byte) string {
+// key is the name of a picture on the disk cache.
+func key(encoded []byte) string {
 	sum := sha256.Sum256(encoded)
 	return hex.EncodeToString(sum[:16])
 }
 
-func (s *shelf) path(title string, size Size) string {
-	return filepath.Join(s.folder, title[:2], fmt.Sprint(title, "-", int(size), thumbExt))
+func (s *diskCache) path(key string, size Size) string {
+	return filepath.Join(s.folder, key[:2], fmt.Sprint(key, "-", int(size), thumbExt))
 }
 
 // find returns both sizes of a picture, if they are there and sound.
-func (s *shelf) find(title string) (t thumbs, ok bool) {
+func (s *diskCache) find(key string) (t thumbs, ok bool) {
 	if s.folder == "" {
 		return t, false
 	}
-	if t.small = s.load(title, Small); t.small == nil {
+	if t.small = s.load(key, Small); t.small == nil {
 		return t, false
 	}
-	t.large = s.load(title, Large)
+	t.large = s.load(key, Large)
 	return t, t.large != nil
 }
 
 // load reads a thumbnail and takes note of its use; nil if it is not there, or
 // is none.
-func (s *shelf) load(title string, size Size) *image.RGBA {
-	path := s.path(title, size)
+func (s *diskCache) load(key string, size Size) *image.RGBA {
+	path := s.path(key, size)
 	i, err := os.Stat(path)
 	if err != nil || i.Size() > MaxBytes {
 		return nil
@@ -99,11 +99,11 @@ func (s *shelf) load(title string, size Size) *image.RGBA {
 }
 
 // put keeps both sizes of a picture.
-func (s *shelf) put(title string, t thumbs) {
+func (s *diskCache) put(key string, t thumbs) {
 	if s.folder == "" {
 		return
 	}
-	added := s.save(title, Small, t.small) + s.save(title, Large, t.large)
+	added := s.save(key, Small, t.small) + s.save(key, Large, t.large)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.taken < 0 {
@@ -117,12 +117,12 @@ func (s *shelf) put(title string, t thumbs) {
 }
 
 // save writes a thumbnail, whole or not at all, and returns its length.
-func (s *shelf) save(title string, size Size, m image.Image) int64 {
+func (s *diskCache) save(key string, size Size, m image.Image) int64 {
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: quality}); err != nil {
 		return 0
 	}
-	path := s.path(title, size)
+	path := s.path(key, size)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return 0
 	}
@@ -141,7 +141,7 @@ func (s *shelf) save(title string, size Size, m image.Image) int64 {
 	return int64(b.Len())
 }
 
-// kept is a file on the shelf.
+// kept is a file on the disk cache.
 type kept struct {
 	path string
 	size int64
@@ -155,8 +155,8 @@ func total(all []kept) (n int64) {
 	return n
 }
 
-// list lists what is on the shelf.
-func (s *shelf) list() (all []kept) {
+// list lists what is on the disk cache.
+func (s *diskCache) list() (all []kept) {
 	folders, _ := os.ReadDir(s.folder) // what cannot be listed takes no room one could free
 	for _, d := range folders {
 		dir := filepath.Join(s.folder, d.Name())
@@ -171,7 +171,7 @@ func (s *shelf) list() (all []kept) {
 }
 
 // sweep removes what was not used for the longest time.
-func (s *shelf) sweep() {
+func (s *diskCache) sweep() {
 	all := s.list()
 	slices.SortFunc(all, func(a, b kept) int { return a.used.Compare(b.used) })
 	s.taken = total(all)

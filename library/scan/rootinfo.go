@@ -12,8 +12,8 @@ import (
 	"lectern/library/filesystem"
 )
 
-// Sight is what a root looks like from outside.
-type Sight struct {
+// RootInfo is what a root looks like from outside.
+type RootInfo struct {
 	Device     uint64 // of the root folder
 	FileSystem string // its type: "ext4", "nfs", "fuse"; empty where the system does not tell
 	Network    bool   // its events tell of this machine's writes only, or it may be slow to answer
@@ -24,13 +24,13 @@ type Sight struct {
 // Look looks at a root. It returns within 5 s even if the disk hangs. The error
 // is a Problem, of ErrSilent if the disk did not answer, or ctx.Err(). However
 // often a root that hangs is looked at, one goroutine waits for it.
-func Look(ctx context.Context, root string) (Sight, error) {
+func ReadRootInfo(ctx context.Context, root string) (RootInfo, error) {
 	root = filepath.Clean(root)
-	s, err := ask(ctx, root, func() (Sight, error) { return look(root) })
+	s, err := withTimeout(ctx, root, func() (RootInfo, error) { return readRootInfo(root) })
 	return s, problem(ctx, root, err)
 }
 
-func look(root string) (s Sight, err error) {
+func readRootInfo(root string) (s RootInfo, err error) {
 	d, err := openFolder(root)
 	if err != nil {
 		return s, err
@@ -44,7 +44,7 @@ func look(root string) (s Sight, err error) {
 	if err != nil {
 		return s, err
 	}
-	s = Sight{Device: at.id.device, FileSystem: kind.Name, Network: kind.Remote, Coarse: kind.Coarse}
+	s = RootInfo{Device: at.id.device, FileSystem: kind.Name, Network: kind.Remote, Coarse: kind.Coarse}
 	_, err = d.ReadDir(1)
 	if err == io.EOF {
 		s.Empty, err = true, nil
@@ -57,7 +57,7 @@ func look(root string) (s Sight, err error) {
 // Look: then nobody knows.
 func Exists(ctx context.Context, path string) (bool, error) {
 	path = filepath.Clean(path)
-	is, err := ask(ctx, path, func() (bool, error) {
+	is, err := withTimeout(ctx, path, func() (bool, error) {
 		_, err := os.Lstat(path)
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 			return false, nil

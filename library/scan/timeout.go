@@ -14,27 +14,27 @@ const patience = 5 * time.Second
 // ErrSilent is the answer of a disk that did not answer in time.
 var ErrSilent = errors.New(silent)
 
-// question is something asked about a path that was not answered yet.
-type question struct {
+// call is something asked about a path that was not answered yet.
+type call struct {
 	answered chan struct{}
 	late     bool // whoever asked it has given up
 }
 
 // asked are the questions that goroutines wait in, by path.
-var asked = struct {
+var calls = struct {
 	sync.Mutex
-	paths map[string]*question
-}{paths: map[string]*question{}}
+	paths map[string]*call
+}{paths: map[string]*call{}}
 
-// ask does something with a path that may block on the disk, and gives up
+// withTimeout does something with a path that may block on the disk, and gives up
 // after patience with ErrSilent, or when ctx is done. What it gave up on ends,
 // unheard, when the system lets go of it; until then the answer is ErrSilent at
 // once, so that one goroutine at most is left behind for a path.
-func ask[T any](ctx context.Context, path string, do func() (T, error)) (T, error) {
+func withTimeout[T any](ctx context.Context, path string, do func() (T, error)) (T, error) {
 	var none T
 	timeout := time.NewTimer(patience)
 	defer timeout.Stop()
-	q := &question{answered: make(chan struct{})}
+	q := &call{answered: make(chan struct{})}
 	for before := enter(path, q); before != nil; before = enter(path, q) {
 		if isLate(before) {
 			return none, ErrSilent
@@ -68,31 +68,31 @@ func ask[T any](ctx context.Context, path string, do func() (T, error)) (T, erro
 	}
 }
 
-// enter makes q the question about path, unless there is one, which it returns.
-func enter(path string, q *question) (before *question) {
-	asked.Lock()
-	defer asked.Unlock()
-	if before = asked.paths[path]; before == nil {
-		asked.paths[path] = q
+// enter makes q the call about path, unless there is one, which it returns.
+func enter(path string, q *call) (before *call) {
+	calls.Lock()
+	defer calls.Unlock()
+	if before = calls.paths[path]; before == nil {
+		calls.paths[path] = q
 	}
 	return before
 }
 
-func leave(path string, q *question) {
-	asked.Lock()
-	defer asked.Unlock()
-	delete(asked.paths, path)
+func leave(path string, q *call) {
+	calls.Lock()
+	defer calls.Unlock()
+	delete(calls.paths, path)
 	close(q.answered)
 }
 
-func isLate(q *question) bool {
-	asked.Lock()
-	defer asked.Unlock()
+func isLate(q *call) bool {
+	calls.Lock()
+	defer calls.Unlock()
 	return q.late
 }
 
-func setLate(q *question) {
-	asked.Lock()
-	defer asked.Unlock()
+func setLate(q *call) {
+	calls.Lock()
+	defer calls.Unlock()
 	q.late = true
 }

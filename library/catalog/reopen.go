@@ -16,12 +16,12 @@ import (
 // errAway is why nothing is written while the disk of the catalogue is away.
 var errAway = errors.New("its disk is not there")
 
-// keepUp lets go of databases that are not what lies at their paths any more. It
+// reopenIfMoved lets go of databases that are not what lies at their paths any more. It
 // fails while the folder in which they lay is not there: what would be made in
 // its place is not where the user looks for it. use is held.
-func (c *Catalog) keepUp() error {
+func (c *Catalog) reopenIfMoved() error {
 	away := c.parted
-	for _, d := range []*database{c.own, c.files} {
+	for _, d := range []*database{c.user, c.files} {
 		away = away || d != nil && !d.inPlace()
 	}
 	if !away {
@@ -35,7 +35,7 @@ func (c *Catalog) keepUp() error {
 	if err := c.lockAgain(); err != nil {
 		return err
 	}
-	c.letGo()
+	c.closeStale()
 	c.parted, c.again = false, true
 	c.mu.Lock()
 	c.renewed = true
@@ -80,10 +80,10 @@ func (c *Catalog) lockAgain() error {
 	return nil
 }
 
-// letGo closes the databases, whatever that comes to. SQLite removes the log of a
+// closeStale closes the databases, whatever that comes to. SQLite removes the log of a
 // database by its name, which may be another's by now.
-func (c *Catalog) letGo() {
-	for _, d := range []*database{c.own, c.files} {
+func (c *Catalog) closeStale() {
+	for _, d := range []*database{c.user, c.files} {
 		if d == nil {
 			continue
 		}
@@ -94,7 +94,7 @@ func (c *Catalog) letGo() {
 			os.Rename(kept, log)
 		}
 	}
-	c.own, c.files, c.parted = nil, nil, true
+	c.user, c.files, c.parted = nil, nil, true
 }
 
 // broken reports whether an error may be of a file that is open and lies on a disk

@@ -13,19 +13,19 @@ import (
 
 func TestLook(t *testing.T) {
 	root := tree(t, "empty/", "a.mp3")
-	s, err := Look(t.Context(), root)
+	s, err := ReadRootInfo(t.Context(), root)
 	if err != nil || s.Empty || s.Network {
 		t.Error(s, err)
 	}
-	e, err := Look(t.Context(), filepath.Join(root, "empty"))
+	e, err := ReadRootInfo(t.Context(), filepath.Join(root, "empty"))
 	if err != nil || !e.Empty || e.Device != s.Device || e.FileSystem != s.FileSystem {
 		t.Error(e, err)
 	}
 	var p Problem
-	if _, err := Look(t.Context(), filepath.Join(root, "none")); !errors.As(err, &p) || !errors.Is(err, fs.ErrNotExist) || p.Reason() != "folder does not exist" {
+	if _, err := ReadRootInfo(t.Context(), filepath.Join(root, "none")); !errors.As(err, &p) || !errors.Is(err, fs.ErrNotExist) || p.Reason() != "folder does not exist" {
 		t.Error(err)
 	}
-	if _, err := Look(t.Context(), filepath.Join(root, "a.mp3")); !errors.As(err, &p) || p.Reason() != "is a file, not a folder" {
+	if _, err := ReadRootInfo(t.Context(), filepath.Join(root, "a.mp3")); !errors.As(err, &p) || p.Reason() != "is a file, not a folder" {
 		t.Error(err)
 	}
 	for name, want := range map[string]bool{"a.mp3": true, "empty": true, "none": false, "none/x": false, "a.mp3/x": false} {
@@ -44,11 +44,11 @@ func TestAskWhileTheDiskHangs(t *testing.T) {
 		begin := time.Now()
 		for _, wait := range []time.Duration{patience, 0, 0} {
 			before := time.Now()
-			if _, err := ask(t.Context(), "/hung", hang); err != ErrSilent || time.Since(before) != wait {
+			if _, err := withTimeout(t.Context(), "/hung", hang); err != ErrSilent || time.Since(before) != wait {
 				t.Errorf("%v after %v", err, time.Since(before))
 			}
 		}
-		if _, err := ask(t.Context(), "/other", func() (int, error) { return 2, nil }); err != nil {
+		if _, err := withTimeout(t.Context(), "/other", func() (int, error) { return 2, nil }); err != nil {
 			t.Error("another disk is held up: ", err)
 		}
 		if stuck.Load() != 1 || time.Since(begin) != patience {
@@ -56,7 +56,7 @@ func TestAskWhileTheDiskHangs(t *testing.T) {
 		}
 		close(release)
 		synctest.Wait()
-		if n, err := ask(t.Context(), "/hung", func() (int, error) { return 3, nil }); n != 3 || err != nil {
+		if n, err := withTimeout(t.Context(), "/hung", func() (int, error) { return 3, nil }); n != 3 || err != nil {
 			t.Error(n, err)
 		}
 	})
@@ -66,17 +66,17 @@ func TestAskAgainBeforeTheAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		first := make(chan int)
 		go func() {
-			n, _ := ask(t.Context(), "/slow", func() (int, error) { <-time.After(time.Second); return 1, nil })
+			n, _ := withTimeout(t.Context(), "/slow", func() (int, error) { <-time.After(time.Second); return 1, nil })
 			first <- n
 		}()
 		synctest.Wait()
-		n, err := ask(t.Context(), "/slow", func() (int, error) { return 2, nil })
+		n, err := withTimeout(t.Context(), "/slow", func() (int, error) { return 2, nil })
 		if one := <-first; n != 2 || one != 1 || err != nil {
 			t.Error(one, n, err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := ask(ctx, "/slow", func() (int, error) { <-time.After(time.Second); return 1, nil }); err != context.Canceled {
+		if _, err := withTimeout(ctx, "/slow", func() (int, error) { <-time.After(time.Second); return 1, nil }); err != context.Canceled {
 			t.Error(err)
 		}
 		synctest.Wait()

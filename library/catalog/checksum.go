@@ -55,7 +55,7 @@ func checkSum(row []driver.Value) bool {
 
 // seal gives the rows of an earlier version their checksums.
 func (d *database) seal() error {
-	for _, t := range ownTables {
+	for _, t := range userTables {
 		if t.sum == "" {
 			continue
 		}
