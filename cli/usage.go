@@ -1,7 +1,17 @@
 package cli
 
+import (
+	"slices"
+	"strings"
+
+	"lectern/library/view"
+)
+
 // usage is all the help there is.
-const usage = `Lectern, a library for audiobooks.
+var usage = strings.NewReplacer(
+	"{fields}", listed("a word in one field; the fields are", view.TextWords()),
+	"{has}", listed("also", slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" })),
+).Replace(`Lectern, a library for audiobooks.
 
 Usage:
   lectern [--log FILE] [--catalog PATH] [FOLDER…]
@@ -30,16 +40,14 @@ A query is words, all of which must be found: in title, subtitle, author, narrat
 series, genre, publisher, folder or file name. Case and accents do not matter.
   "exact phrase"      words in this order
   author:word  author:"two words"  author:="The Whole Name"
-                      a word in one field; the fields are author narrator series
-                      title genre publisher language path format codec
+                      {fields}
   length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950
   added:<7d           less than 7 days ago; also h w m y, or a date: added:>2024-05-31
   is:missing          also offline faulty protected estimated changing held hidden
   is:problem          or one: nocover smallcover nonarrator gaps mixed cutchapters
                       misnamed twoformats oddname duplicate likelyduplicate
   has:chapters  no:cover
-                      also author narrator series subtitle year genre publisher
-                      language description asin isbn length
+                      {has}
   -word  -author:word  -(two words)
                       not
   this or that  (this or that) word
@@ -48,4 +56,24 @@ Flags may come after folders; after -- everything is a folder.
 
 Exit status: 0 done, also when files have faults, which are in their records;
 1 a folder could not be read, or the work failed; 2 wrong usage.
-`
+`)
+
+// listed are words behind others, in lines of the second column.
+func listed(before string, words []string) string {
+	const (
+		indent = 22
+		width  = 80
+	)
+	var b strings.Builder
+	b.WriteString(before)
+	at := indent + len(before)
+	for _, word := range words {
+		if at += 1 + len(word); at > width {
+			at = indent + len(word)
+			b.WriteString("\n" + strings.Repeat(" ", indent) + word)
+			continue
+		}
+		b.WriteString(" " + word)
+	}
+	return b.String()
+}

@@ -187,6 +187,25 @@ var hasFlags = func() (flags []flag) {
 	return append(flags, flag{"length", "", func(b *book.Book) bool { return b.Duration > 0 }})
 }()
 
+// TextWords are the words of the fields that hold text, in the order in which they are
+// offered.
+func TextWords() (list []string) {
+	for _, w := range words {
+		if w.about == aText {
+			list = append(list, w.word)
+		}
+	}
+	return list
+}
+
+// HasWords are the words that "has:" and "no:" take, in that order.
+func HasWords() (list []string) {
+	for _, g := range hasFlags {
+		list = append(list, g.word)
+	}
+	return list
+}
+
 // flags are the flags of a field that has some.
 func (f Field) flags() []flag {
 	switch f {
