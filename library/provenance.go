@@ -37,9 +37,9 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	open := map[string]bool{}
 	if r := o.state.ByID[id]; r != nil {
 		folder := o.state.GroupFolder(r.Folder)
-		claims = func() []Claim { return group.Why(folder, id, f) }
+		claims = func() []Claim { return group.Claims(folder, id, f) }
 		if o.state.EveryFile {
-			claims = func() []Claim { return group.WhyFile(folder, id, f) }
+			claims = func() []Claim { return group.FileClaims(folder, id, f) }
 		}
 		for _, root := range o.state.Roots {
 			open[root.Path] = !root.Closed()

@@ -8,11 +8,11 @@ import (
 	"lectern/library/group"
 )
 
-// library are the shelves of n files: half of them books of one file, the rest
-// books of forty.
-func library(n int) (shelves []group.Shelf) {
+// library returns the folders of n files: half of them books of one file, the
+// rest books of forty.
+func library(n int) (folders []group.Folder) {
 	for id := 0; id < n; {
-		k := len(shelves)
+		k := len(folders)
 		size := 1
 		if id >= n/2 {
 			size = 40
@@ -27,23 +27,23 @@ func library(n int) (shelves []group.Shelf) {
 				Track: i + 1, Year: 1999, Genres: []string{"Fantasy"}, Description: "A long text about a book.",
 			}))
 		}
-		shelves = append(shelves, shelf(folder, parts...))
+		folders = append(folders, folderOf(folder, parts...))
 	}
-	return shelves
+	return folders
 }
 
-// BenchmarkLibrary groups 100,000 files from nothing.
+// BenchmarkLibrary groups 100,000 files from scratch.
 func BenchmarkLibrary(b *testing.B) {
-	shelves := library(100_000)
+	folders := library(100_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, s := range shelves {
+		for _, s := range folders {
 			group.Books(s)
 		}
 	}
 }
 
-// BenchmarkFolder groups what one changed folder holds.
+// BenchmarkFolder groups the files of one changed folder.
 func BenchmarkFolder(b *testing.B) {
 	for _, n := range []int{1, 40, 500} {
 		b.Run(fmt.Sprint(n, " files"), func(b *testing.B) {
@@ -64,9 +64,9 @@ func BenchmarkFolder(b *testing.B) {
 	}
 }
 
-// BenchmarkLoose groups 10,000 files in a root.
+// BenchmarkLoose groups 10,000 files in the root.
 func BenchmarkLoose(b *testing.B) {
-	s := shelf("")
+	s := folderOf("")
 	for i := range 10_000 {
 		s.Parts = append(s.Parts, part(book.ID(i+1), fmt.Sprintf("Title %d.m4b", i), nil))
 	}

@@ -7,16 +7,17 @@ import (
 	"lectern/library/book"
 )
 
-// minChapter is the length below which a chapter is dropped: it is a mark a
-// tool left at the end of a file, and nothing to listen to.
+// minChapter is the shortest chapter that is kept. Tools leave shorter marks at
+// the end of a file, where there is nothing to listen to.
 const minChapter = 100 * time.Millisecond
 
-// Chapters are the chapters of a book, from its start on: those that
-// metadata.json tells, else those of each part, joined. A part has those of its
-// cue sheet, else its own; without any it is a chapter, if the book has others.
-// Such a chapter is called as the part is, or as its file where the titles of
-// the parts do not tell them apart. It may run on any goroutine and shares
-// nothing with the book.
+// Chapters returns the chapters of a book, timed from the start of the book:
+// the chapters of metadata.json, or else the chapters of all parts in order. A
+// part has the chapters of its cue sheet, or else of its tags. A part with
+// neither is one chapter, unless it is the only part. Such a chapter takes the
+// title of the part, or the name of the file if the titles do not distinguish
+// the parts. Chapters may run on any goroutine; the result shares no memory
+// with the book.
 func Chapters(b *book.Book) []book.Chapter {
 	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
 		return join(nil, b.Notes.Chapters, 0, b.Duration)
@@ -43,8 +44,8 @@ func Chapters(b *book.Book) []book.Chapter {
 	return all
 }
 
-// join appends chapters that begin at an offset. One that has no end lasts to
-// the next, the last to the end of what they are in, if its length is known.
+// join appends chapters, moved by offset. A chapter without an end lasts until
+// the next one begins; the last lasts until length, if length is known.
 func join(all, chapters []book.Chapter, offset, length time.Duration) []book.Chapter {
 	for i, c := range chapters {
 		if c.End <= 0 {
@@ -60,8 +61,7 @@ func join(all, chapters []book.Chapter, offset, length time.Duration) []book.Cha
 	return all
 }
 
-// chaptersOf are the chapters that a file of a book has by itself, and who
-// tells them.
+// chaptersOf returns the chapters of one file of a book, and their source.
 func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
 	if b.Notes != nil {
 		for i := range b.Notes.Cues {
@@ -77,8 +77,8 @@ func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
 	return nil, book.Nowhere
 }
 
-// distinctTitles reports whether the titles of the parts tell them apart: all
-// have one, all differ, and none is the book's.
+// distinctTitles reports whether titles distinguish the parts: every part has a
+// title, all titles differ, and none is the title of the book.
 func distinctTitles(b *book.Book) bool {
 	seen := make(map[string]bool, len(b.Files)+1)
 	seen[fold(b.Title)] = true
@@ -98,8 +98,8 @@ func distinctTitles(b *book.Book) bool {
 	return true
 }
 
-// chapterSource says who tells the chapters of a book: of several the
-// strongest.
+// chapterSource returns the source of a book's chapters; with several sources,
+// the strongest.
 func chapterSource(b *book.Book) (source book.Source) {
 	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
 		return book.FromMetadata

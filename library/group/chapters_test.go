@@ -22,40 +22,40 @@ func TestChapters(t *testing.T) {
 	titled := func(id book.ID, file, title string) group.Part {
 		return part(id, "A/T/"+file, &book.Tags{Album: "Book", Title: title})
 	}
-	noted := func(s group.Shelf, n book.Notes) group.Shelf { n.Folder = s.Folder; s.Notes = &n; return s }
+	noted := func(s group.Folder, n book.Notes) group.Folder { n.Folder = s.Folder; s.Notes = &n; return s }
 	ripped := book.Notes{Cues: []book.Cue{{File: "disc.wav", Chapters: []book.Chapter{{Title: "x"}, {Start: 10 * time.Second, Title: "y"}}}}}
 	for _, c := range []struct {
 		name   string
-		shelf  group.Shelf
+		folder group.Folder
 		want   string
 		source book.Source
 	}{
-		{"one file without", shelf("A/T", titled(1, "1.mp3", "One")), "", book.Nowhere},
-		{"one file with", shelf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 20, "a"), ch(20, 60, " b\n"))), "0-20 a, 20-60 b", book.FromTag},
-		{"short ones are dropped", shelf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a"),
+		{"one file without", folderOf("A/T", titled(1, "1.mp3", "One")), "", book.Nowhere},
+		{"one file with", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 20, "a"), ch(20, 60, " b\n"))), "0-20 a, 20-60 b", book.FromTag},
+		{"short ones are dropped", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a"),
 			book.Chapter{Start: time.Minute, End: time.Minute + 99*time.Millisecond, Title: "b"})), "0-60 a", book.FromTag},
-		{"a tenth of a second stays", shelf("A/T", with(titled(1, "1.mp3", "One"), book.Chapter{End: 100 * time.Millisecond, Title: "b"})), "0-0.1 b", book.FromTag},
-		{"by titles", shelf("A/T", titled(1, "1.mp3", "One"), titled(2, "2.mp3", "Two")), "0-60 One, 60-120 Two", book.FromTag},
-		{"a title twice", shelf("A/T", titled(1, "01 a.mp3", "One"), titled(2, "02 b.mp3", "one")), "0-60 01 a, 60-120 02 b", book.FromName},
-		{"the book's title", shelf("A/T", titled(1, "01 a.mp3", "Book"), titled(2, "02 b.mp3", "Two")), "0-60 01 a, 60-120 02 b", book.FromName},
-		{"one without a title", shelf("A/T", titled(1, "01 a.mp3", " "), titled(2, "02 b.mp3", "Two")), "0-60 01 a, 60-120 02 b", book.FromName},
-		{"some have chapters", shelf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "b")), titled(2, "2.mp3", "Two"),
+		{"a tenth of a second stays", folderOf("A/T", with(titled(1, "1.mp3", "One"), book.Chapter{End: 100 * time.Millisecond, Title: "b"})), "0-0.1 b", book.FromTag},
+		{"by titles", folderOf("A/T", titled(1, "1.mp3", "One"), titled(2, "2.mp3", "Two")), "0-60 One, 60-120 Two", book.FromTag},
+		{"a title twice", folderOf("A/T", titled(1, "01 a.mp3", "One"), titled(2, "02 b.mp3", "one")), "0-60 01 a, 60-120 02 b", book.FromName},
+		{"the book's title", folderOf("A/T", titled(1, "01 a.mp3", "Book"), titled(2, "02 b.mp3", "Two")), "0-60 01 a, 60-120 02 b", book.FromName},
+		{"one without a title", folderOf("A/T", titled(1, "01 a.mp3", " "), titled(2, "02 b.mp3", "Two")), "0-60 01 a, 60-120 02 b", book.FromName},
+		{"some have chapters", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "b")), titled(2, "2.mp3", "Two"),
 			with(titled(3, "3.mp3", "Three"), ch(0, 60, "c"))), "0-30 a, 30-60 b, 60-120 Two, 120-180 c", book.FromTag},
-		{"a part not read", shelf("A/T", titled(1, "1.mp3", "One"), part(2, "A/T/2.mp3", nil), titled(3, "3.mp3", "Three")), "0-60 1, 60-120 3", book.FromName},
-		{"metadata.json", noted(shelf("A/T", titled(1, "1.mp3", "One"), titled(2, "2.mp3", "Two")), book.Notes{
+		{"a part not read", folderOf("A/T", titled(1, "1.mp3", "One"), part(2, "A/T/2.mp3", nil), titled(3, "3.mp3", "Three")), "0-60 1, 60-120 3", book.FromName},
+		{"metadata.json", noted(folderOf("A/T", titled(1, "1.mp3", "One"), titled(2, "2.mp3", "Two")), book.Notes{
 			Chapters: []book.Chapter{ch(0, 90, "x"), {Start: 90 * time.Second, Title: "y"}}}), "0-90 x, 90-120 y", book.FromMetadata},
-		{"a cue sheet", noted(shelf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a")), titled(2, "2.mp3", "Two")), book.Notes{
+		{"a cue sheet", noted(folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a")), titled(2, "2.mp3", "Two")), book.Notes{
 			Cues: []book.Cue{{File: "1.mp3", Chapters: []book.Chapter{{Title: "x"}, {Start: 10 * time.Second, Title: "y"}}}}}),
 			"0-10 x, 10-60 y, 60-120 Two", book.FromCue},
-		{"a cue sheet of what was ripped", noted(shelf("A/T", titled(1, "Disc.MP3", "One")), ripped), "0-10 x, 10-60 y", book.FromCue},
-		{"one for each part", noted(shelf("A/T", titled(1, "1.flac", "One"), titled(2, "2.flac", "Two")), book.Notes{
+		{"a cue sheet of what was ripped", noted(folderOf("A/T", titled(1, "Disc.MP3", "One")), ripped), "0-10 x, 10-60 y", book.FromCue},
+		{"one for each part", noted(folderOf("A/T", titled(1, "1.flac", "One"), titled(2, "2.flac", "Two")), book.Notes{
 			Cues: []book.Cue{{File: "2.wav", Chapters: []book.Chapter{{Title: "x"}}}, {File: "1.wav", Chapters: []book.Chapter{{Title: "y"}}}}}),
 			"0-60 y, 60-120 x", book.FromCue},
-		{"of another file", noted(shelf("A/T", with(titled(1, "Disc 2.mp3", "One"), ch(0, 60, "a"))), ripped), "0-60 a", book.FromTag},
-		{"what was ripped is there too", noted(shelf("A/T", with(titled(1, "disc.m4b", "One"), ch(0, 60, "a")), titled(2, "disc.wav", "One")), ripped),
+		{"of another file", noted(folderOf("A/T", with(titled(1, "Disc 2.mp3", "One"), ch(0, 60, "a"))), ripped), "0-60 a", book.FromTag},
+		{"what was ripped is there too", noted(folderOf("A/T", with(titled(1, "disc.m4b", "One"), ch(0, 60, "a")), titled(2, "disc.wav", "One")), ripped),
 			"0-60 a", book.FromTag},
 	} {
-		b := group.Books(c.shelf)[0]
+		b := group.Books(c.folder)[0]
 		var all []string
 		for _, c := range group.Chapters(b) {
 			all = append(all, fmt.Sprintf("%g-%g %s", c.Start.Seconds(), c.End.Seconds(), c.Title))
@@ -72,21 +72,21 @@ func TestNotes(t *testing.T) {
 		Picture: "/b/A/T/cover.jpg", Cues: []book.Cue{{File: "1.mp3"}, {File: "2.mp3"}},
 	}
 	for _, c := range []struct {
-		name  string
-		shelf group.Shelf
-		want  string
+		name   string
+		folder group.Folder
+		want   string
 	}{
-		{"one book", shelf("A/T", part(1, "A/T/1.mp3", nil)), "all"},
-		{"two kinds", shelf("A/T", part(1, "A/T/1.mp3", nil), part(2, "A/T/1.m4b", album("X"))), "all all"},
-		{"two books", shelf("A/T", part(1, "A/T/1.mp3", album("X")), part(2, "A/T/3.mp3", album("Y"))), "1.mp3 none"},
-		{"one taken out", shelf("A/T", choose(part(1, "A/T/2.mp3", nil), group.Own), part(2, "A/T/3.mp3", nil)), "2.mp3 all"},
-		{"all taken together", shelf("A/T", choose(part(1, "A/T/2.mp3", album("X")), "x"), choose(part(2, "A/T/3.mp3", album("Y")), "x")), "all"},
-		{"discs", shelf("A/T", part(1, "A/T/CD 1/2.mp3", nil), part(2, "A/T/CD 2/3.mp3", nil)), "all"},
-		{"loose", shelf("", part(1, "2.mp3", nil)), "2.mp3"},
+		{"one book", folderOf("A/T", part(1, "A/T/1.mp3", nil)), "all"},
+		{"two kinds", folderOf("A/T", part(1, "A/T/1.mp3", nil), part(2, "A/T/1.m4b", album("X"))), "all all"},
+		{"two books", folderOf("A/T", part(1, "A/T/1.mp3", album("X")), part(2, "A/T/3.mp3", album("Y"))), "1.mp3 none"},
+		{"one taken out", folderOf("A/T", choose(part(1, "A/T/2.mp3", nil), group.Own), part(2, "A/T/3.mp3", nil)), "2.mp3 all"},
+		{"all taken together", folderOf("A/T", choose(part(1, "A/T/2.mp3", album("X")), "x"), choose(part(2, "A/T/3.mp3", album("Y")), "x")), "all"},
+		{"discs", folderOf("A/T", part(1, "A/T/CD 1/2.mp3", nil), part(2, "A/T/CD 2/3.mp3", nil)), "all"},
+		{"loose", folderOf("", part(1, "2.mp3", nil)), "2.mp3"},
 	} {
-		c.shelf.Notes = notes
+		c.folder.Notes = notes
 		var got []string
-		for _, b := range group.Books(c.shelf) {
+		for _, b := range group.Books(c.folder) {
 			switch {
 			case b.Notes == nil:
 				got = append(got, "none")

@@ -10,7 +10,7 @@ import (
 	"lectern/library/text"
 )
 
-// joining are the words that no title ends with.
+// joining holds words that cannot end a title.
 var joining = map[string]bool{
 	"the": true, "a": true, "an": true, "and": true, "of": true, "in": true, "to": true, "with": true,
 	"der": true, "die": true, "das": true, "ein": true, "eine": true, "und": true, "von": true, "im": true,
@@ -18,7 +18,7 @@ var joining = map[string]bool{
 	"el": true, "los": true, "las": true, "y": true, "il": true, "lo": true, "i": true, "gli": true, "e": true, "het": true, "een": true, "en": true,
 }
 
-// commonTitle is the title of a bunch of which nobody but the parts tells one.
+// commonTitle returns the title of a bunch that only its parts tell.
 func (n *bunch) commonTitle(files []*book.File) (title string, from book.Source) {
 	if !n.together || oneAlbum(files) {
 		return "", book.Nowhere
@@ -26,16 +26,17 @@ func (n *bunch) commonTitle(files []*book.File) (title string, from book.Source)
 	return commonTitle(files)
 }
 
-// commonTitle is what the titles of the parts of a book have in common, "" for
-// nothing that can be a title: "Dune Part 1" and "Dune Part 2" are Dune. A part
-// is called by its album, its title or its file. from is who says so.
+// commonTitle returns the beginning that the titles of a book's parts share:
+// "Dune Part 1" and "Dune Part 2" give "Dune". It returns "" if that beginning
+// cannot be a title. The title of a part is its album, its title tag or its
+// file name, and from is the weakest of the sources used.
 func commonTitle(files []*book.File) (title string, from book.Source) {
 	from = book.FromTag
 	unread := slices.IndexFunc(files, func(f *book.File) bool { return f.Media != nil }) < 0
 	first := true
 	for _, f := range files {
 		if f.Media == nil && !unread {
-			continue // what could not be read says nothing
+			continue // a file that could not be read has no say
 		}
 		name := ""
 		if f.Media != nil {
@@ -60,7 +61,7 @@ func commonTitle(files []*book.File) (title string, from book.Source) {
 	return title, from
 }
 
-// commonWords is what two texts begin with, up to the end of a word, whatever the case.
+// commonWords returns the words that a and b both begin with, ignoring case.
 func commonWords(a, b string) string {
 	end, at := 0, 0 // the end of the last common word
 	for at < len(a) && at < len(b) {
@@ -88,8 +89,8 @@ func isWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’'
 }
 
-// trimEnd takes off the end of a title what leads to something else: signs, the
-// word before a number, an article.
+// trimEnd removes from the end of a title whatever announces more text:
+// punctuation, articles and the word before a part number.
 func trimEnd(s string) string {
 	for {
 		s = strings.TrimRight(s, " -–—:,;.#/([{")

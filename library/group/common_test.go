@@ -7,11 +7,11 @@ import (
 	"lectern/library/group"
 )
 
-// The title of books that were merged is what their titles have in common, and
-// never the name of a folder that holds anything.
+// The title of a merged book is what the titles of its parts share, and never
+// the name of a container.
 func TestTitleOfMerged(t *testing.T) {
 	for _, c := range []struct {
-		titles []string // of the albums
+		titles []string // the albums
 		want   string
 	}{
 		{[]string{"Dune Part 1", "Dune Part 2"}, "Dune"},
@@ -38,11 +38,11 @@ func TestTitleOfMerged(t *testing.T) {
 				}
 				parts = append(parts, choose(p, "x"))
 			}
-			b := group.Books(shelf("Downloads", parts...))
+			b := group.Books(folderOf("Downloads", parts...))
 			if len(b) != 1 || b[0].Title != c.want && (kind == "album" || c.want != c.titles[0]) || b[0].Title == "Downloads" {
 				t.Errorf("%s: %q make %q, want %q", kind, c.titles, b[0].Title, c.want)
 			}
-			if claims := group.Why(shelf("Downloads", parts...), 1, book.Title); len(claims) == 0 || claims[0].Source != b[0].Sources[book.Title] || claims[0].Value != b[0].Title {
+			if claims := group.Claims(folderOf("Downloads", parts...), 1, book.Title); len(claims) == 0 || claims[0].Source != b[0].Sources[book.Title] || claims[0].Value != b[0].Title {
 				t.Errorf("%s: %q from %v, why: %+v", kind, b[0].Title, b[0].Sources[book.Title], claims)
 			}
 		}

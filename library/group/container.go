@@ -8,9 +8,9 @@ import (
 	"lectern/library/text"
 )
 
-// containers are the folders that programs and systems make for files of a
-// kind, and what people call the folder of all their audiobooks, folded. None
-// is the name of an author, a series or a book.
+// containers holds folded names of folders that hold all kinds of books:
+// folders that programs and systems create, and usual names for a whole
+// audiobook collection. None is the name of an author, a series or a book.
 var containers = keys(
 	"Audiobooks", "Audiobook", "Audio Books", "Audio Book", "My Audiobooks", "Audible", "Audible Books", "Libation", "OpenAudible",
 	"LibriVox", "OverDrive", "Libby", "Listening", "Spoken Word", "Talking Books", "Books on Tape", "Podcasts", "Audio", "Media", "Library", "Libraries",
@@ -23,8 +23,8 @@ var containers = keys(
 	"Audiobooki", "Muzyka", "Pobrane", "Аудиокниги", "Музыка", "Загрузки", "有声书", "オーディオブック",
 )
 
-// genres are what people call the shelves above their authors, folded. Each may
-// be the title of a book, but is nobody's name.
+// genres holds folded names of folders that people put above author folders. A
+// genre may be the title of a book, but never the name of a person.
 var genres = keys(
 	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Sci-Fi & Fantasy", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries",
 	"Horror", "Romance", "Biography", "Biographies", "History", "Classics", "Poetry", "Comedy", "Kids", "Children", "Children's", "Young Adult", "YA",
@@ -41,8 +41,8 @@ func keys(names ...string) map[string]bool {
 	return known
 }
 
-// inKeys reports whether a name is among folded names. It makes no string of one
-// in ASCII.
+// inKeys reports whether a set of folded names contains name. It does not
+// allocate for ASCII names.
 func inKeys(names map[string]bool, name string) bool {
 	var buf [3 * maxContainer]byte
 	n := 0
@@ -58,16 +58,16 @@ func inKeys(names map[string]bool, name string) bool {
 	return names[string(buf[:n])]
 }
 
-// isContainer reports whether a folder is called as one that holds anything.
+// isContainer reports whether a folder has the name of a container.
 func isContainer(name string) bool {
 	return len(name) <= maxContainer && inKeys(containers, name)
 }
 
-// maxContainer is the length of a name in bytes that no container exceeds.
+// maxContainer is an upper bound on the length of a container's name, in bytes.
 const maxContainer = 40
 
-// isShelving reports whether a folder is called as a shelf above others: a
-// container, a genre, or the letters that the name in it begins with.
+// isShelving reports whether a folder only sorts the folder in it: by a
+// container, a genre, or the first letters of the name of the folder in it.
 func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
@@ -84,8 +84,8 @@ func isShelving(name, in string) bool {
 
 func isLetter(s string) bool { return utf8.RuneCountInString(s) == 1 }
 
-// cutShelving takes off the front of a path what holds authors rather than
-// being one: a root one level too high.
+// cutShelving removes the folders above the authors from the front of a path.
+// They appear where the root is one level too high.
 func cutShelving(path string) string {
 	for {
 		first, rest, more := strings.Cut(path, string(filepath.Separator))

@@ -8,8 +8,8 @@ import (
 	"lectern/library/group"
 )
 
-// A root one level too high makes no author of the folder that holds the
-// authors, and no series of an author.
+// If the root is one level too high, the folder above the authors is not an
+// author, and an author is not a series.
 func TestRootTooHigh(t *testing.T) {
 	for path, want := range map[string]string{
 		"Audiobooks/Süskind, Patrick/Das Parfüm":      "Das Parfüm by [Patrick Süskind] in []",
@@ -28,7 +28,7 @@ func TestRootTooHigh(t *testing.T) {
 		"Horror":                                      "Horror by [] in []",
 		"Downloads":                                   "1 by [] in []",
 	} {
-		b := group.Books(shelf(path, part(1, filepath.Join(path, "1.mp3"), nil)))[0]
+		b := group.Books(folderOf(path, part(1, filepath.Join(path, "1.mp3"), nil)))[0]
 		names := []string{}
 		for _, s := range b.Series {
 			names = append(names, s.Name)

@@ -10,29 +10,29 @@ import (
 	"lectern/library/text"
 )
 
-// discWords are what a folder of a part of a book is called, before its
-// number: true for those that may also stand in the title of a whole book
-// ("Henry IV Part 1").
+// discWords holds the words before the number in the name of a disc folder. A
+// word is true if it can also occur in the title of a whole book ("Henry IV
+// Part 1").
 var discWords = map[string]bool{
 	"cd": false, "disc": false, "disk": false, "disque": false, "диск": false,
 	"tape": false, "cassette": false, "kassette": false,
 	"part": true, "teil": true, "часть": true, "parte": true, "partie": true,
 }
 
-// maxDigits is how many figures the number of a disc or a volume has at most:
-// four are a year.
+// maxDigits is the largest number of digits in the number of a disc or volume.
+// Four digits are a year.
 const maxDigits = 3
 
-// disc is what a folder name says about the disc in it.
+// disc is what the name of a folder says about the disc in it.
 type disc struct {
-	number string // its figures, "" when the name is not that of a disc
-	stem   string // what stands before, "" for a plain "CD 1"
-	part   bool   // it says "part", which may be of a title
+	number string // the digits; "" if the name does not name a disc
+	stem   string // the text before the number; "" for a plain "CD 1"
+	part   bool   // the word is "part", which may belong to the title
 }
 
-// Home is the book folder of a folder: the folder itself or, where it is named
-// like a disc ("CD 1", "Part 2", "Title (Disc 01)"), the first above that is
-// not, but none above root.
+// Home returns the book folder of a folder. A disc folder ("CD 1", "Part 2",
+// "Title (Disc 01)") belongs to the nearest folder above it that is not a disc
+// folder; any other folder is its own book folder. Home never leaves root.
 func Home(root, folder string) string {
 	for len(folder) > len(root) && discOf(filepath.Base(folder)).number != "" {
 		folder = filepath.Dir(folder)
@@ -40,8 +40,8 @@ func Home(root, folder string) string {
 	return folder
 }
 
-// discOf reads a folder name as "CD 1", "disk 2 of 3", "Title (Disc 01)",
-// "Title - Part 2", "CD 1 - The Beginning", "Disc Two".
+// discOf parses the name of a disc folder: "CD 1", "disk 2 of 3", "Title (Disc
+// 01)", "Title - Part 2", "CD 1 - The Beginning", "Disc Two".
 func discOf(name string) disc {
 	if number, _ := discInFront(name); number != "" {
 		return disc{number: number}
@@ -76,11 +76,11 @@ func discOf(name string) disc {
 	return disc{number, trimStem(rest[:at]), part}
 }
 
-// trimStem is what stands before a disc, without what divides the two.
+// trimStem removes the separator between a title and the disc after it.
 func trimStem(s string) string { return strings.TrimRight(s, " ([-_,.:–—") }
 
-// discInFront takes a disc off the front of a name: "CD 1 - The Beginning",
-// "CD 13 (Bonus)". A part may be of the title, and is none.
+// discInFront parses a disc at the front of a name: "CD 1 - The Beginning", "CD
+// 13 (Bonus)". It ignores parts, which may belong to the title.
 func discInFront(name string) (number, rest string) {
 	at := strings.IndexAny(name, " -_.#0123456789")
 	if at <= 0 || at > len("cassette") {
@@ -103,7 +103,8 @@ func discInFront(name string) (number, rest string) {
 	return "", name
 }
 
-// cutOf takes the number off the end of s, and how many there are: "1 of 3".
+// cutOf removes the number at the end of s, together with the total in "1 of
+// 3".
 func cutOf(s string) (rest, number string) {
 	rest, number = cutNumber(s)
 	if number == "" {
@@ -120,8 +121,8 @@ func cutOf(s string) (rest, number string) {
 	return rest, number
 }
 
-// cutNumber takes the number off the end of s, "" when there is none or it has
-// too many figures.
+// cutNumber removes the number at the end of s. number is "" if there is none
+// or if it has too many digits.
 func cutNumber(s string) (rest, number string) {
 	i := len(s)
 	for i > 0 && text.IsDigit(s[i-1]) {
@@ -133,9 +134,9 @@ func cutNumber(s string) (rest, number string) {
 	return s[:i], s[i:]
 }
 
-// discless is a book title without the disc it is tagged with: "Title (Disc
-// 2)" and "CD 2 - Title" are Title, "CD 1" is nothing. A part may be of the
-// title and stays.
+// discless removes the disc from a book title in the tags: "Title (Disc 2)" and
+// "CD 2 - Title" give "Title", "CD 1" gives "". A part stays, as it may belong
+// to the title.
 func discless(title string) string {
 	for at := 0; ; {
 		open := strings.IndexAny(title[at:], "([")
@@ -162,8 +163,8 @@ func discless(title string) string {
 	return title
 }
 
-// below is the part of a folder's path that is below dir, "" for dir itself
-// and what is elsewhere.
+// below returns the path of folder relative to dir, or "" if folder is dir or
+// lies outside dir.
 func below(dir, folder string) string {
 	if !strings.HasPrefix(folder, dir) {
 		return ""
@@ -171,14 +172,14 @@ func below(dir, folder string) string {
 	return strings.Trim(folder[len(dir):], string(filepath.Separator))
 }
 
-// discFolder is the first folder below the book folder that holds the file, ""
-// when the file lies in the book folder itself.
+// discFolder returns the first folder between the book folder and the file, or
+// "" if the file lies directly in the book folder.
 func discFolder(home string, f *book.File) string {
 	first, _, _ := strings.Cut(below(home, f.Folder()), string(filepath.Separator))
 	return first
 }
 
-// commonFolder is the deepest folder that holds all files.
+// commonFolder returns the deepest folder that contains all files.
 func commonFolder(files []*book.File) string {
 	dir := files[0].Folder()
 	for _, f := range files[1:] {

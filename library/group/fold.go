@@ -6,8 +6,8 @@ import (
 	"lectern/library/text"
 )
 
-// fold is the form in which titles are compared. A title without letters and
-// figures is itself.
+// fold returns the form in which titles are compared. A title without letters
+// and digits is returned unchanged.
 func fold(s string) string {
 	if key := text.Key(s); key != "" {
 		return key
@@ -15,7 +15,7 @@ func fold(s string) string {
 	return s
 }
 
-// sameFold reports whether two strings are the same when they are folded.
+// sameFold reports whether two strings are equal after folding.
 func sameFold(a, b string) bool {
 	i, j := 0, 0
 	for {
@@ -29,7 +29,7 @@ func sameFold(a, b string) bool {
 		case i < len(a) && a[i] >= utf8.RuneSelf, j < len(b) && b[j] >= utf8.RuneSelf:
 			return fold(a) == fold(b)
 		case i == len(a) || j == len(b):
-			return i == len(a) && j == len(b) && fold(a) == fold(b) // of signs alone, each is itself
+			return i == len(a) && j == len(b) && fold(a) == fold(b) // text of punctuation alone folds to itself
 		case text.Letter(a[i]) != text.Letter(b[j]):
 			return false
 		}

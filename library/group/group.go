@@ -1,5 +1,5 @@
-// Package group turns files into books: which files make one book, and what
-// its title, people and series are, from what the tags and names tell. It is
+// Package group turns files into books. It decides which files make one book,
+// and derives title, people and series from tags, sidecars and names. It is
 // pure: no clock, no disk, no state.
 package group
 
@@ -11,8 +11,8 @@ import (
 	"lectern/library/book"
 )
 
-// title is what the tags call the file: its part title, else its book's title,
-// else "".
+// title returns the title of a file by its tags: the title tag, or else the
+// album.
 func title(t *book.Tags) string {
 	if s := told(t.Title); s != "" {
 		return s
@@ -20,8 +20,8 @@ func title(t *book.Tags) string {
 	return told(t.Album)
 }
 
-// fileTitle is a title made of a file name: the name without its extension,
-// and the whole name where nothing else is left. It is never empty.
+// fileTitle returns a file name as a title: without its extension, unless
+// nothing else is left. It is never empty.
 func fileTitle(name string) string {
 	if s := line(strings.TrimSuffix(name, filepath.Ext(name))); s != "" {
 		return s
@@ -32,11 +32,11 @@ func fileTitle(name string) string {
 	return "\uFFFD"
 }
 
-// line makes s one line of valid UTF-8: runs of blanks and control characters
-// are one space, none at the ends. A string that is so already is returned as
-// it is.
+// line returns s as one line of valid UTF-8. Each run of white space and
+// control characters becomes one space; none is left at the ends. A string that
+// already has this form is returned unchanged.
 func line(s string) string {
-	blank := true // the rune before was a blank, or there was none
+	blank := true // the previous rune was white space, or there was none
 	for _, r := range s {
 		gap := isGap(r)
 		if r == unicode.ReplacementChar || gap && (blank || r != ' ') {

@@ -10,9 +10,9 @@ import (
 	"lectern/library/group"
 )
 
-// alone is the row of a file by itself.
+// alone returns the row of a single file.
 func alone(f *book.File) *book.Book {
-	return group.Files(group.Shelf{Root: "/books", Folder: f.Folder(), Parts: []group.Part{{File: f}}})[0]
+	return group.Files(group.Folder{Root: "/books", Folder: f.Folder(), Parts: []group.Part{{File: f}}})[0]
 }
 
 func TestFileAlone(t *testing.T) {
@@ -74,8 +74,8 @@ func TestTitleOfAFile(t *testing.T) {
 	}
 }
 
-// FuzzFiles: whatever the bytes, a book has a title, and what it shows is
-// valid UTF-8.
+// FuzzFiles checks that any tags give a title, and that all displayed fields
+// are valid UTF-8.
 func FuzzFiles(f *testing.F) {
 	f.Add("/b/a.mp3", "Title", "Last, First", "Name #2.5")
 	f.Add("/b/\xff.mp3", "\xff", "\xff; , Jr.", "\xff #1; #2")

@@ -11,16 +11,16 @@ import (
 	"lectern/library/text"
 )
 
-// wholeBook is the length from which a file with a title of its own is a book
-// rather than a chapter.
+// wholeBook is the length from which a file with its own title counts as a book
+// and not as a chapter.
 const wholeBook = 2 * time.Hour
 
-// counted is the name of a file with a number in it: what it shares with the
-// names of the other parts of its book, and what tells it from them. number is
-// "" for a name that does not count.
+// counted is a numbered file name, divided into the stem that it shares with
+// the other parts of its book and its number. number is "" if the name has no
+// number.
 type counted struct{ stem, number string }
 
-// countedName reads "01 - Intro", "Dune Part 3" and "Chapter 7".
+// countedName parses "01 - Intro", "Dune Part 3" and "Chapter 7".
 func countedName(f *book.File) counted {
 	name := withoutExt(f.Name())
 	if isDate(name) {
@@ -37,9 +37,9 @@ func countedName(f *book.File) counted {
 	return counted{text.Key(rest), trimZeros(number)}
 }
 
-// namesCount reports whether the names of the files are one name with different
-// numbers. on demands that the numbers run on from 0 or 1: "7 Habits" and "12
-// Rules" are no parts of one book.
+// namesCount reports whether the names of the files have the same stem and
+// different numbers. If on is true, the numbers must also be consecutive from 0
+// or 1: "7 Habits" and "12 Rules" are not parts of one book.
 func namesCount(marks []*mark, on bool) bool {
 	numbers := make([]int, len(marks))
 	first := countedName(marks[0].part.File)
@@ -59,7 +59,7 @@ func namesCount(marks []*mark, on bool) bool {
 	return !on || numbers[0] <= 1
 }
 
-// tracksRunOn reports whether the files have tracks that put them in order.
+// tracksRunOn reports whether track numbers put the files in order.
 func tracksRunOn(marks []*mark) bool {
 	files := make([]*book.File, len(marks))
 	for i, m := range marks {
@@ -69,8 +69,8 @@ func tracksRunOn(marks []*mark) bool {
 	return by != byName
 }
 
-// areBooks reports whether each of the files is long and has a title of its own: the
-// album is a series, then.
+// areBooks reports whether each file is long and has its own title. The album
+// is then a series.
 func areBooks(marks []*mark) bool {
 	for _, m := range marks {
 		if media := m.part.File.Media; media == nil || media.Duration < wholeBook {
@@ -80,7 +80,8 @@ func areBooks(marks []*mark) bool {
 	return ownTitles(marks) > 1
 }
 
-// ownTitles counts the titles in the tags that do not read like that of a part.
+// ownTitles counts the different titles in the tags that do not read like the
+// title of a part.
 func ownTitles(marks []*mark) int {
 	titles := map[string]bool{}
 	for _, m := range marks {
@@ -93,7 +94,7 @@ func ownTitles(marks []*mark) int {
 	return len(titles)
 }
 
-// artistOf is who made a file, folded; "" where nobody is told.
+// artistOf returns the folded artist of a file, or "" if it has none.
 func artistOf(f *book.File) string {
 	if f.Media == nil {
 		return ""
@@ -101,7 +102,7 @@ func artistOf(f *book.File) string {
 	return text.Key(cmp.Or(told(f.Media.Tags.AlbumArtist), told(f.Media.Tags.Artist)))
 }
 
-// artists counts who made the files.
+// artists counts the different artists of the files.
 func artists(marks []*mark) int {
 	all := map[string]bool{}
 	for _, m := range marks {
@@ -112,11 +113,11 @@ func artists(marks []*mark) int {
 	return len(all)
 }
 
-// joinLoose finds the books of several files among the files that lie directly
-// in the root: those of one album whose tracks run on or whose names count and,
-// where no file has an album, all of them if they are the parts of one book. Any
-// other file is a book of its own.
-func joinLoose(s *Shelf, marks []mark) {
+// joinLoose finds books of several files among the files directly in the root.
+// The files of one album are a book if their tracks or names are numbered. If
+// no file has an album, all files together are one book if they look like its
+// parts. Every other file is a book of its own.
+func joinLoose(s *Folder, marks []mark) {
 	var all []*mark
 	for i := range marks {
 		if marks[i].loose {
@@ -129,7 +130,7 @@ func joinLoose(s *Shelf, marks []mark) {
 	slices.SortFunc(all, func(a, b *mark) int {
 		return cmp.Or(strings.Compare(a.album, b.album), strings.Compare(a.kind, b.kind))
 	})
-	var rest, last []*mark // without an album; the last book that was found
+	var rest, last []*mark // files without an album; the files of the last book found
 	books := 0
 	for i := 0; i < len(all); {
 		j := i + 1
@@ -151,7 +152,7 @@ func joinLoose(s *Shelf, marks []mark) {
 	case len(rest) == len(all) && isOneBook(s, rest):
 		bindLoose(rest)
 	case len(rest) > 0 && books == 1 && len(last)+len(rest) == len(all) && namesCount(all, false):
-		for _, m := range rest { // parts that could not be read
+		for _, m := range rest { // the parts that could not be read
 			m.album, m.kind = last[0].album, last[0].kind
 		}
 		bindLoose(rest)
@@ -166,9 +167,9 @@ func bindLoose(marks []*mark) {
 	}
 }
 
-// isOneBook reports whether files without an album, all that lie in the root,
-// are the parts of the book that the root is.
-func isOneBook(s *Shelf, marks []*mark) bool {
+// isOneBook reports whether the files in the root, none with an album, are the
+// parts of one book whose folder is the root.
+func isOneBook(s *Folder, marks []*mark) bool {
 	if isContainer(filepath.Base(s.Root)) || marks[0].kind != marks[len(marks)-1].kind || artists(marks) > 1 || areBooks(marks) {
 		return false
 	}
@@ -181,10 +182,9 @@ func isOneBook(s *Shelf, marks []*mark) bool {
 	return countedName(marks[0].part.File).stem == "" || ownTitles(marks) < 2
 }
 
-// scatter makes books of their own of files that only happen to lie in one
-// folder: without an album or a track, each with a title and several artists
-// between them. Files beside them of which nothing is known do not join them,
-// nor each other.
+// scatter makes each of several unrelated files in one folder its own book:
+// files without album and track, each with a title, by several artists. Files
+// about which nothing is known join neither these books nor each other.
 func scatter(marks []mark) {
 	var plain []*mark // without a book title
 	titles := map[string]bool{}

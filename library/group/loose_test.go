@@ -11,22 +11,22 @@ import (
 	"lectern/library/group"
 )
 
-// rootOf is a shelf of files that lie directly in a root.
-func rootOf(root string, parts ...group.Part) group.Shelf {
+// rootOf returns a folder of files that lie directly in the root.
+func rootOf(root string, parts ...group.Part) group.Folder {
 	for i := range parts {
 		f := *parts[i].File
 		f.Root, f.Path = root, filepath.Join(root, f.Name())
 		parts[i].File = &f
 	}
-	return group.Shelf{Root: root, Folder: root, Parts: parts, Notes: &book.Notes{Folder: root, Picture: root + "/folder.jpg"}}
+	return group.Folder{Root: root, Folder: root, Parts: parts, Notes: &book.Notes{Folder: root, Picture: root + "/folder.jpg"}}
 }
 
-// track is a file with title, artist, album and track.
+// track returns a file with title, artist, album and track.
 func track(id book.ID, path, title, artist, album string, number int) group.Part {
 	return part(id, path, &book.Tags{Title: title, Artist: artist, Album: album, Track: number})
 }
 
-// long makes files ten hours long.
+// long gives files a length of ten hours.
 func long(parts ...group.Part) []group.Part {
 	for _, p := range parts {
 		p.File.Media.Duration = 10 * time.Hour
@@ -34,15 +34,15 @@ func long(parts ...group.Part) []group.Part {
 	return parts
 }
 
-// faulty is a file that could not be read.
+// faulty returns a file that could not be read.
 func faulty(id book.ID, path string) group.Part {
 	p := part(id, path, nil)
 	p.File.State, p.File.Fault = book.Failed, &book.Fault{Kind: book.Unreadable, Reason: "empty file"}
 	return p
 }
 
-// A root that is itself the folder of one book is that book, with the picture in
-// it; files of different books are books of their own.
+// A root that is the folder of one book is this book, with the picture in it.
+// Files of different books in a root are books of their own.
 func TestRootOfOneBook(t *testing.T) {
 	var librivox []group.Part
 	for i := 1; i <= 30; i++ {
@@ -50,7 +50,7 @@ func TestRootOfOneBook(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name    string
-		shelf   group.Shelf
+		folder  group.Folder
 		titles  []string
 		picture bool
 	}{
@@ -78,7 +78,7 @@ func TestRootOfOneBook(t *testing.T) {
 		{"volumes", rootOf("/d/HP", part(1, "HP 1.m4b", nil), part(2, "HP 2.m4b", nil)), []string{"HP 1", "HP 2"}, false},
 	} {
 		for range 2 {
-			books := group.Books(c.shelf)
+			books := group.Books(c.folder)
 			var titles []string
 			for _, b := range books {
 				titles = append(titles, b.Title)
@@ -89,38 +89,38 @@ func TestRootOfOneBook(t *testing.T) {
 			if !slices.Equal(titles, c.titles) {
 				t.Errorf("%s: %q, want %q", c.name, titles, c.titles)
 			}
-			slices.Reverse(c.shelf.Parts)
+			slices.Reverse(c.folder.Parts)
 		}
 	}
 }
 
-// Files of different books in one folder are no book, and what cannot be read
-// beside them joins none.
+// Files of different books in one folder are not one book, and unreadable files
+// beside them do not join any.
 func TestLooseInAFolder(t *testing.T) {
 	for _, c := range []struct {
-		name  string
-		shelf group.Shelf
-		want  []string
+		name   string
+		folder group.Folder
+		want   []string
 	}{
-		{"own titles and artists", shelf("Misc", track(1, "Misc/The Hobbit.mp3", "The Hobbit", "J.R.R. Tolkien", "", 0),
+		{"own titles and artists", folderOf("Misc", track(1, "Misc/The Hobbit.mp3", "The Hobbit", "J.R.R. Tolkien", "", 0),
 			track(2, "Misc/Dracula.mp3", "Dracula", "Bram Stoker", "", 0), track(3, "Misc/Emma.mp3", "Emma", "Jane Austen", "", 0)),
 			[]string{"The Hobbit: The Hobbit.mp3", "Dracula: Dracula.mp3", "Emma: Emma.mp3"}},
-		{"parts and rubbish beside", shelf("Downloads", track(1, "Downloads/Dune Part 1.mp3", "Dune Part 1", "Frank Herbert", "", 0),
+		{"parts and rubbish beside", folderOf("Downloads", track(1, "Downloads/Dune Part 1.mp3", "Dune Part 1", "Frank Herbert", "", 0),
 			track(2, "Downloads/Dune Part 2.mp3", "Dune Part 2", "Frank Herbert", "", 0), track(3, "Downloads/The Hobbit.mp3", "The Hobbit", "J.R.R. Tolkien", "", 0),
 			part(4, "Downloads/ringtone.mp3", &book.Tags{}), faulty(5, "Downloads/empty.mp3")),
 			[]string{"Dune: Dune Part 1.mp3, Dune Part 2.mp3", "The Hobbit: The Hobbit.mp3", "ringtone: ringtone.mp3", "empty: empty.mp3"}},
-		{"albums and rubbish beside", shelf("Downloads", part(1, "Downloads/a.mp3", album("Emma")), part(2, "Downloads/b.mp3", album("Dune")),
+		{"albums and rubbish beside", folderOf("Downloads", part(1, "Downloads/a.mp3", album("Emma")), part(2, "Downloads/b.mp3", album("Dune")),
 			part(3, "Downloads/ringtone.mp3", &book.Tags{}), faulty(4, "Downloads/empty.mp3")),
 			[]string{"Emma: a.mp3", "Dune: b.mp3", "ringtone: ringtone.mp3", "empty: empty.mp3"}},
-		{"stories in an order", shelf("A/Stories", track(1, "A/Stories/01 - One.mp3", "One", "X", "", 0), track(2, "A/Stories/02 - Two.mp3", "Two", "Y", "", 0)),
+		{"stories in an order", folderOf("A/Stories", track(1, "A/Stories/01 - One.mp3", "One", "X", "", 0), track(2, "A/Stories/02 - Two.mp3", "Two", "Y", "", 0)),
 			[]string{"Stories: 01 - One.mp3, 02 - Two.mp3"}},
-		{"stories with tracks", shelf("A/Stories", track(1, "A/Stories/One.mp3", "One", "X", "", 1), track(2, "A/Stories/Two.mp3", "Two", "Y", "", 2)),
+		{"stories with tracks", folderOf("A/Stories", track(1, "A/Stories/One.mp3", "One", "X", "", 1), track(2, "A/Stories/Two.mp3", "Two", "Y", "", 2)),
 			[]string{"Stories: One.mp3, Two.mp3"}},
-		{"one artist", shelf("A/Emma", track(1, "A/Emma/One.mp3", "One", "X", "", 0), track(2, "A/Emma/Two.mp3", "Two", "X", "", 0)),
+		{"one artist", folderOf("A/Emma", track(1, "A/Emma/One.mp3", "One", "X", "", 0), track(2, "A/Emma/Two.mp3", "Two", "X", "", 0)),
 			[]string{"Emma: One.mp3, Two.mp3"}},
-		{"a part that cannot be read", shelf("A/Emma", part(1, "A/Emma/1.mp3", &book.Tags{Title: "One"}), faulty(2, "A/Emma/2.mp3")), []string{"Emma: 1.mp3, 2.mp3"}},
+		{"a part that cannot be read", folderOf("A/Emma", part(1, "A/Emma/1.mp3", &book.Tags{Title: "One"}), faulty(2, "A/Emma/2.mp3")), []string{"Emma: 1.mp3, 2.mp3"}},
 	} {
-		if got := outline(group.Books(c.shelf)); !slices.Equal(got, c.want) {
+		if got := outline(group.Books(c.folder)); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.name, got, c.want)
 		}
 	}

@@ -8,10 +8,10 @@ import (
 	"lectern/library/book"
 )
 
-// merge gives a book each field from the strongest that tells it: the
-// listener's edits, the sidecars, the tags the parts agree on, the names of the
-// folders and of the file.
-func (s *Shelf) merge(b *book.Book, n *bunch) {
+// merge sets each field of a book from its strongest source: the user's edits,
+// the sidecars, the tags on which the parts agree, the names of folders and
+// files.
+func (s *Folder) merge(b *book.Book, n *bunch) {
 	edit(b, n.parts)
 	if n.noted && s.Notes != nil {
 		fill(b, noteMeta(&s.Notes.Meta), func(f book.Field) book.Source { return s.Notes.From[f] })
@@ -43,8 +43,8 @@ func (s *Shelf) merge(b *book.Book, n *bunch) {
 	b.Sources[book.ChapterList] = chapterSource(b)
 }
 
-// noteMeta is what sidecars tell of a book. They list people by name, but one name may
-// be turned round, or be several.
+// noteMeta returns what the sidecars say about a book, with its people parsed:
+// a name in a sidecar can be "Last, First" or contain several people.
 func noteMeta(m *book.Meta) *book.Meta {
 	parsed := *m
 	for f := range book.Fields {
@@ -55,7 +55,7 @@ func noteMeta(m *book.Meta) *book.Meta {
 	return &parsed
 }
 
-// peopleOf are the people of a list of names, each once.
+// peopleOf returns the people in a list of names, without duplicates.
 func peopleOf(names []string) (people []string) {
 	for _, s := range names {
 		for _, name := range People(s) {
@@ -67,16 +67,16 @@ func peopleOf(names []string) (people []string) {
 	return people
 }
 
-// known reports whether a field is settled, be it as empty.
+// known reports whether a field already has a source. Its value may be empty.
 func known(b *book.Book, f book.Field) bool { return b.Sources[f] != book.Nowhere }
 
-// fill takes from m what b does not know yet.
+// fill copies from m every field that b does not have yet.
 func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
 	for f := range book.Fields {
 		if known(b, f) || !m.Has(f) {
 			continue
 		}
-		if f == book.Subtitle && m.Subtitle == b.Title { // "Series 1 - Title", where the tags know the title
+		if f == book.Subtitle && m.Subtitle == b.Title { // "Series 1 - Title", where the tags have the title
 			continue
 		}
 		b.Take(f, m)
@@ -84,10 +84,10 @@ func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
 	}
 }
 
-// edit puts on a book what the listener typed about it: of two values for one
-// field, as books that were merged have them, that of the lowest ID. An empty
-// value empties the field, and its source says that it was the listener; a
-// title cannot be empty, and what is no year is none.
+// edit applies the user's edits to a book. Where the parts of a merged book
+// have different values for one field, the part with the lowest ID wins. An
+// empty value empties the field, and its source is the edit. A title cannot be
+// empty, and a value that is not a year is ignored.
 func edit(b *book.Book, parts []*Part) {
 	for _, p := range parts {
 		for f := range book.Fields {
@@ -96,7 +96,7 @@ func edit(b *book.Book, parts []*Part) {
 				b.Picture, b.Sources[f] = value, book.FromEdit
 				continue
 			}
-			if !typed || known(b, f) || !settle(&b.Meta, f, value) {
+			if !typed || known(b, f) || !setTyped(&b.Meta, f, value) {
 				continue
 			}
 			b.Sources[f] = book.FromEdit
@@ -104,8 +104,9 @@ func edit(b *book.Book, parts []*Part) {
 	}
 }
 
-// settle reads a typed value into its field, and reports whether it is one.
-func settle(m *book.Meta, f book.Field, value string) bool {
+// setTyped parses a typed value into its field. It returns false if the value
+// is not valid.
+func setTyped(m *book.Meta, f book.Field, value string) bool {
 	i := f.Info()
 	switch i.Kind {
 	case book.Line, book.Code:
@@ -130,7 +131,7 @@ func settle(m *book.Meta, f book.Field, value string) bool {
 	return f != book.Title || m.Title != ""
 }
 
-// lines are the lines of a typed list, without the empty ones.
+// lines splits a typed list into its lines and drops empty ones.
 func lines(s string) (all []string) {
 	for l := range strings.SplitSeq(s, "\n") {
 		if l = line(l); l != "" {
@@ -140,15 +141,15 @@ func lines(s string) (all []string) {
 	return all
 }
 
-// names is what the names of folders and files tell of a book.
+// names is what the names of folders and files say about a book.
 type names struct {
 	book.Meta
-	series string // what the name itself tells where no folder does
-	volume string // within the series
+	series string // the series in the name itself, used where no folder names one
+	volume string // in the series
 	title  book.Source
 }
 
-// from is where a field of the names comes from.
+// from returns the source of a field of names.
 func (n *names) from(f book.Field) book.Source {
 	if f == book.Authors || f == book.InSeries && n.series == "" {
 		return book.FromFolder
@@ -156,8 +157,8 @@ func (n *names) from(f book.Field) book.Source {
 	return n.title
 }
 
-// readNames reads the names above a bunch and its own.
-func (s *Shelf) readNames(n *bunch) names {
+// readNames parses the name of a bunch and the names of the folders above it.
+func (s *Folder) readNames(n *bunch) names {
 	l := s.levels(n)
 	m := names{title: book.FromFolder}
 	if l.author != "" {
@@ -172,7 +173,7 @@ func (s *Shelf) readNames(n *bunch) names {
 		}
 		if n.file {
 			m.title = book.FromName
-			if m.Subtitle != "" { // a file's name divides author, title and part with a dash
+			if m.Subtitle != "" { // in a file name, dashes separate author, title and part
 				m.Title, m.Subtitle = m.Title+dash+m.Subtitle, ""
 			}
 		}
@@ -185,8 +186,8 @@ func (s *Shelf) readNames(n *bunch) names {
 	return m
 }
 
-// addVolume gives the series that the folder names too the volume that the
-// folder tells, where nobody else told it.
+// addVolume adds the volume from the folder's name to the series that the
+// folder names, unless the series already has a volume.
 func addVolume(series []book.Series, n *names) {
 	for i := range series {
 		if s := &series[i]; s.Part == "" && n.volume != "" && fold(s.Name) == fold(n.Series[0].Name) {
@@ -195,7 +196,7 @@ func addVolume(series []book.Series, n *names) {
 	}
 }
 
-// tagMeta is what tags tell of a book, but for its authors.
+// tagMeta returns what the tags say about a book, except for its authors.
 func tagMeta(t *book.Tags) book.Meta {
 	if t == nil {
 		return book.Meta{}
@@ -216,7 +217,7 @@ func tagMeta(t *book.Tags) book.Meta {
 	return m
 }
 
-// tagField sets a field to what its tag tells.
+// tagField copies a field from its tag.
 func tagField(m *book.Meta, f book.Field, t *book.Tags, tag *book.TagInfo) {
 	i := f.Info()
 	switch i.Kind {
@@ -235,7 +236,7 @@ func tagField(m *book.Meta, f book.Field, t *book.Tags, tag *book.TagInfo) {
 	}
 }
 
-// oneAlbum reports whether all files that were read are of the same album.
+// oneAlbum reports whether all files that could be read have the same album.
 func oneAlbum(files []*book.File) bool {
 	album := ""
 	for _, f := range files {
@@ -252,8 +253,8 @@ func oneAlbum(files []*book.File) bool {
 	return album != ""
 }
 
-// titleSeries takes a series out of a title: "Title (Series, Book 1)". Where
-// another series is told, it is of the title.
+// titleSeries moves a series out of the title: "Title (Series, Book 1)". If the
+// tags name another series, the title stays as it is.
 func titleSeries(m *book.Meta) {
 	rest, name, volume := cutVolumeBehind(m.Title, false, nil)
 	switch {
@@ -268,9 +269,10 @@ func titleSeries(m *book.Meta) {
 	}
 }
 
-// authors are those the tags tell, less the narrators that anything tells:
-// typed, in the tags, or in the folder's name. If that leaves nobody, and no
-// folder names an author, only the tags' own narrators are none.
+// authors returns the authors in the tags without the narrators from any
+// source: strong holds those of edits and sidecars, tagged those of the tags,
+// folder those of the folder's name. If nobody is left and no folder names an
+// author (elsewhere), only the narrators in the tags are excluded.
 func authors(t *book.Tags, strong, tagged, folder []string, elsewhere bool) []string {
 	if t == nil {
 		return nil
@@ -289,9 +291,10 @@ func authors(t *book.Tags, strong, tagged, folder []string, elsewhere bool) []st
 	return all
 }
 
-// agreed is what the tags of a book's files say as one: each field as most of
-// them have it, as the first of the files in playing order on a tie. A title
-// is the book's only where all have the same. It is nil when no file was read.
+// agreed combines the tags of a book's files. Each field has its most common
+// value; on a tie, the value that comes first in playing order. The title is
+// set only if all files have the same one. agreed returns nil if no file has
+// been read.
 func agreed(files []*book.File) *book.Tags {
 	if len(files) == 1 {
 		if m := files[0].Media; m != nil {
@@ -338,10 +341,10 @@ func agreed(files []*book.File) *book.Tags {
 	return t
 }
 
-// most is the most common value that is not zero, the first on a tie.
+// most returns the most common non-zero value; on a tie, the first.
 func most[T comparable](all []*book.Tags, get func(*book.Tags) *T) (common T) {
 	var none T
-	var count map[T]int // made when they differ
+	var count map[T]int // allocated once values differ
 	for i, t := range all {
 		v := *get(t)
 		switch {
@@ -370,7 +373,7 @@ func most[T comparable](all []*book.Tags, get func(*book.Tags) *T) (common T) {
 	return common
 }
 
-// mostLists is the most common list, shared with the tags it is of.
+// mostLists returns the most common list. It shares memory with the tags.
 func mostLists(all []*book.Tags, get func(*book.Tags) *[]string) []string {
 	var first []string
 	same := true
@@ -393,7 +396,7 @@ func mostLists(all []*book.Tags, get func(*book.Tags) *[]string) []string {
 	return *get(all[i])
 }
 
-// pictureSource says where a book's cover comes from.
+// pictureSource returns the source of a book's cover.
 func pictureSource(b *book.Book) book.Source {
 	if b.Notes != nil && b.Notes.Picture != "" {
 		return book.FromPicture

@@ -10,11 +10,11 @@ import (
 	"lectern/library/text"
 )
 
-// maxGap is how many tracks may be missing in a row until the numbers are not
-// those of this book's parts: as many as one disc of a spoken book has.
+// maxGap is the largest gap in the track numbers of one book: as many tracks as
+// one disc of an audiobook has.
 const maxGap = 30
 
-// ordering is by what the parts of a book are put in order.
+// ordering says what puts the parts of a book in order.
 type ordering uint8
 
 const (
@@ -24,9 +24,8 @@ const (
 	byName
 )
 
-// Order says in words by what the parts of a book are in order, and why the
-// track numbers do not count where they do not. It is "" for a book of one
-// file.
+// Order describes what puts the parts of a book in order and, where track
+// numbers are ignored, why. It returns "" for a book of one file.
 func Order(b *book.Book) string {
 	if len(b.Files) < 2 {
 		return ""
@@ -44,8 +43,8 @@ func Order(b *book.Book) string {
 	}
 }
 
-// sorted puts the files of a book in playing order: by disc and track where
-// all have them and they make sense, else by their paths.
+// sorted sorts the files of a book in playing order: by disc and track if all
+// files have plausible numbers, else by path.
 func sorted(files []*book.File) []*book.File {
 	by, _ := orderOf(files)
 	if by == byName {
@@ -68,8 +67,8 @@ func sortedByName(files []*book.File) []*book.File {
 	return files
 }
 
-// orderOf is the first order that makes sense of the files, which may stand in
-// any order, and why track numbers do not.
+// orderOf returns the first ordering that fits the files, in whatever order
+// they are, and why track numbers do not fit.
 func orderOf(files []*book.File) (by ordering, why string) {
 	without, discs, folders := 0, 0, 0
 	for _, f := range files {
@@ -108,10 +107,11 @@ func orderOf(files []*book.File) (by ordering, why string) {
 	return byName, why
 }
 
-// place is where a file says that it belongs.
+// place is the position of a file by its tags.
 type place struct{ disc, track int }
 
-// places puts the places of files into buf, and says why they make no sense.
+// places appends the places of the files to buf, sorted, and says why they are
+// implausible.
 func (by ordering) places(buf []place, files []*book.File) (_ []place, why string) {
 	buf = buf[:0]
 	for _, f := range files {
@@ -132,7 +132,7 @@ func (by ordering) places(buf []place, files []*book.File) (_ []place, why strin
 	return buf, ""
 }
 
-// disc is the number of the disc a file is on, 0 when it is not known.
+// disc returns the disc number of a file, or 0 if it is unknown.
 func (by ordering) disc(f *book.File) int {
 	switch {
 	case by == byDiscTag && f.Media != nil:
@@ -144,7 +144,7 @@ func (by ordering) disc(f *book.File) int {
 	}
 }
 
-// track is the number of a file's track, 0 when it has none.
+// track returns the track number of a file, or 0 if it has none.
 func track(f *book.File) int {
 	if f.Media == nil {
 		return 0
@@ -152,7 +152,7 @@ func track(f *book.File) int {
 	return max(0, f.Media.Tags.Track)
 }
 
-// number is the value of a run of at most maxDigits figures.
+// number returns the value of at most maxDigits digits.
 func number(s string) (n int) {
 	for i := range len(s) {
 		n = 10*n + int(s[i]-'0')

@@ -47,7 +47,7 @@ func TestOrder(t *testing.T) {
 			[]book.ID{2, 1}, "by file name: no file has a track number"},
 	} {
 		for range 2 {
-			b := group.Books(shelf("A/T", c.parts...))[0]
+			b := group.Books(folderOf("A/T", c.parts...))[0]
 			var got []book.ID
 			for _, f := range b.Files {
 				got = append(got, f.ID)

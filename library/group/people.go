@@ -10,15 +10,15 @@ import (
 )
 
 // maxTag bounds the bytes of a tag that are read as a list of names. The
-// largest casts have some two hundred names, 4 KiB; a hostile tag of megabytes
-// of separators must not hold up the owner loop.
+// largest casts have about two hundred names, 4 KiB; a hostile tag with
+// megabytes of separators must not block the owner loop.
 const maxTag = 16 << 10
 
-// Authors are the people who wrote what carries the tags t and is read by
-// narrators: those of the album artist, else those of the artist. Taggers put
-// narrators beside the author or in the author's place, so a narrator who
-// stands in the artist list is not an author, except where the album artist
-// names nobody else: who reads their own book is its author then.
+// Authors returns the authors by the tags t of a book with the given narrators:
+// the people in the album artist, or else in the artist. Taggers put narrators
+// beside the author or in the author's place, so a narrator in the artist list
+// is not an author. The exception is a narrator who is the only album artist:
+// the author reads the book.
 func Authors(t *book.Tags, narrators []string) []string {
 	artists := knownPeople(t.Artist)
 	named := knownPeople(t.AlbumArtist)
@@ -34,18 +34,18 @@ func Authors(t *book.Tags, narrators []string) []string {
 	return named
 }
 
-// crowds are what an album artist may be called where each file names its own.
+// crowds holds album artists that stand for different artists in the files.
 var crowds = []string{
 	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Diverse",
 	"Artistes divers", "Varios artistas", "Artisti vari",
 }
 
-// isAny reports whether a list of people is one of the names.
+// isAny reports whether a list of people consists of one of the names.
 func isAny(people, names []string) bool {
 	return len(people) == 1 && slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, people[0]) })
 }
 
-// knownPeople is People without those who are nobody.
+// knownPeople is People without placeholders such as "Unknown Artist".
 func knownPeople(s string) []string {
 	if isUnknown(line(s[:min(len(s), maxTag)])) {
 		return nil
@@ -53,7 +53,7 @@ func knownPeople(s string) []string {
 	return slices.DeleteFunc(People(s), isUnknown)
 }
 
-// without is the people who are not in both a and b.
+// without returns people except those in both a and b.
 func without(people, a, b []string) []string {
 	if len(a) == 0 || len(b) == 0 {
 		return people
@@ -67,15 +67,15 @@ func without(people, a, b []string) []string {
 	return rest
 }
 
-// People are the names in s, each as "First Last", in order, each once.
-// What stands behind maxTag is not read.
+// People returns the names in s as "First Last", in order and without
+// duplicates. It ignores everything beyond maxTag.
 //
-// Names are divided by ";", "/", " & ", " and ", the same in some languages, and
-// by the commas of other scripts. What says that they read or wrote is taken
-// off ("Read by Stephen Fry"), and divides too. A comma divides a last name from a first name ("García Márquez,
-// Gabriel"), a name from its suffix ("Martin Luther King, Jr.") or two people
-// ("Neil Gaiman, Terry Pratchett"): see commas. Names in Chinese, Japanese or
-// Korean script are never turned round.
+// The separators are ";", "/", " & ", " and ", the word for "and" in some other
+// languages, and the commas of other scripts. Words such as "Read by" are
+// removed, and also separate names. A comma separates a last name from a first
+// name ("García Márquez, Gabriel"), a name from its suffix ("Martin Luther
+// King, Jr.") or two people ("Neil Gaiman, Terry Pratchett"): see commas. Names
+// in Chinese, Japanese and Korean script keep their order.
 func People(s string) []string {
 	s = line(s[:min(len(s), maxTag)])
 	if s == "" {
@@ -101,7 +101,7 @@ func People(s string) []string {
 	return people
 }
 
-// cutGroup divides s at the first separator that always stands between people.
+// cutGroup splits s at the first separator that always separates people.
 func cutGroup(s string) (group, rest string) {
 	for i, r := range s {
 		switch r {
@@ -116,11 +116,12 @@ func cutGroup(s string) (group, rest string) {
 	return s, ""
 }
 
-// ands are the words for "and" that stand between people in other languages,
-// before a name with a capital: "von und zu" is of one. Spanish y is too.
-var ands = []string{"und", "et", "och", "og", "и"} // none longer than "and"
+// ands holds words for "and" in other languages. They separate people only
+// before a capital letter: "von und zu" is part of one name. The Spanish "y" is
+// missing because it also occurs within names. No word is longer than "and".
+var ands = []string{"und", "et", "och", "og", "и"}
 
-// isAnd reports whether a word divides the name before it from what is after.
+// isAnd reports whether a word separates the names on both sides of it.
 func isAnd(word, after string) bool {
 	if len(word) > len("and") {
 		return false
@@ -143,7 +144,7 @@ func containsAnd(s string) bool {
 	return false
 }
 
-// cutBy takes off what says that somebody wrote: "by Andy Weir".
+// cutBy removes the "by" in front of an author: "by Andy Weir".
 func cutBy(s string) string {
 	for _, words := range []string{"written by ", "by "} {
 		if len(s) > len(words) && strings.EqualFold(s[:len(words)], words) {
@@ -153,8 +154,9 @@ func cutBy(s string) string {
 	return s
 }
 
-// commas are the people of a group that only commas divide. They are "Last,
-// First" pairs if every two of them read as one, else each is a person.
+// commas returns the people in a group that only commas divide. If each two
+// parts form "Last, First", the group is a list of such pairs; otherwise each
+// part is a person.
 func commas(group string) []string {
 	if !strings.Contains(group, ",") {
 		if group = strings.TrimSpace(group); group == "" {
@@ -176,8 +178,8 @@ func commas(group string) []string {
 	return people
 }
 
-// parts divides a group at its commas. A part that is a suffix of the name
-// before it ("Jr.") is set beside that name, with a space in front.
+// parts splits a group at its commas. For each name, suffixes holds its suffix
+// ("Jr.") with a space in front.
 func parts(group string) (names, suffixes []string) {
 	for part := range strings.SplitSeq(group, ",") {
 		part = strings.TrimSpace(part)
@@ -192,8 +194,9 @@ func parts(group string) (names, suffixes []string) {
 	return names, suffixes
 }
 
-// suffixes are what follows a name after a comma without being a name: of
-// families, of degrees and orders, of companies. Without full stops and blanks.
+// suffixes holds what can follow a name after a comma without being a name:
+// suffixes of families, degrees, orders and companies, without full stops and
+// spaces.
 var suffixes = map[string]bool{
 	"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "2nd": true, "3rd": true, "esq": true,
 	"phd": true, "md": true, "do": true, "dds": true, "dvm": true, "rn": true, "rd": true, "jd": true, "edd": true, "psyd": true, "dmin": true,
@@ -203,7 +206,7 @@ var suffixes = map[string]bool{
 	"llc": true, "inc": true, "ltd": true, "gmbh": true,
 }
 
-// isSuffix reports whether s is one of them.
+// isSuffix reports whether s is one of the suffixes.
 func isSuffix(s string) bool {
 	var buf [len("p. s. y. d.")]byte
 	if len(s) > len(buf) {
@@ -222,7 +225,7 @@ func isSuffix(s string) bool {
 	return suffixes[string(letters)]
 }
 
-// pairs reports whether names are last and first names in turn.
+// pairs reports whether names alternate between last and first names.
 func pairs(names []string) bool {
 	if len(names) == 0 || len(names)%2 != 0 {
 		return false
@@ -235,11 +238,11 @@ func pairs(names []string) bool {
 	return true
 }
 
-// isPair reports whether last and first are the halves of one name. They are
-// if the one is a single word or begins with a small particle ("von Goethe"),
-// or the other is a single word with initials at most behind it ("Gabriel",
-// "Ursula K.", "J. R. R."): two full names are two people, and so are a full name and
-// an acronym ("BBC").
+// isPair reports whether last and first are the two halves of one name. Either
+// last is a single word or begins with a lower-case particle ("von Goethe"), or
+// first is a single word, perhaps with initials ("Gabriel", "Ursula K.", "J. R.
+// R."). Two full names are two people, and so are a full name and an acronym
+// ("BBC").
 func isPair(last, first string) bool {
 	if isEastAsian(last) || isEastAsian(first) || isRole(first, last) || nameless[strings.ToLower(first)] {
 		return false
@@ -256,15 +259,15 @@ func isPair(last, first string) bool {
 	return !isAcronym(words[0]) || isAcronym(last)
 }
 
-// nameless are single words that stand in a list of people without being a
-// first name.
+// nameless holds single words that occur in a list of people and are not first
+// names.
 var nameless = map[string]bool{
 	"various": true, "others": true, "cast": true, "anonymous": true, "unknown": true, "diverse": true,
 	"librivox": true, "audible": true, "graphicaudio": true, "bbc": true,
 }
 
-// isRole reports whether s, found after name and a comma, is no first name but
-// tells what somebody did: "full cast", "Emily Wilson - translator".
+// isRole reports whether s, found after name and a comma, is a role and not a
+// first name: "full cast", "Emily Wilson - translator".
 func isRole(s, name string) bool {
 	return strings.ContainsAny(s, "()[]{}") || strings.Contains(s, " - ") ||
 		startsSmall(s) && !startsSmall(name)
@@ -276,20 +279,20 @@ func startsSmall(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// isAcronym reports whether s is in capitals only, three at least and without
-// full stops.
+// isAcronym reports whether s consists of three or more capital letters,
+// without full stops.
 func isAcronym(s string) bool {
 	return utf8.RuneCountInString(s) >= 3 && !strings.Contains(s, ".") &&
 		strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
-// isInitial reports whether a word is one letter or ends in a full stop.
+// isInitial reports whether a word is one letter or ends with a full stop.
 func isInitial(word string) bool {
 	return strings.HasSuffix(word, ".") || utf8.RuneCountInString(word) == 1
 }
 
-// isEastAsian reports whether s has a letter of a script that writes the last
-// name first.
+// isEastAsian reports whether s has a letter of a script in which the last name
+// comes first.
 func isEastAsian(s string) bool {
 	for _, r := range s {
 		if r >= '\u1100' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
@@ -299,7 +302,7 @@ func isEastAsian(s string) bool {
 	return false
 }
 
-// has reports whether people contains name, whatever the case, blanks and full
+// has reports whether people contains name, ignoring case, spaces and full
 // stops: "J.K. Rowling" is "J. K. Rowling".
 func has(people []string, name string) bool {
 	for _, p := range people {
@@ -310,7 +313,7 @@ func has(people []string, name string) bool {
 	return false
 }
 
-// same compares two names without their blanks, full stops and case.
+// same compares two names, ignoring spaces, full stops and case.
 func same(a, b string) bool {
 	for {
 		ra, na := nextLetter(a)
@@ -325,8 +328,8 @@ func same(a, b string) bool {
 	}
 }
 
-// nextLetter is the first rune of s that counts when names are compared, in
-// lower case, and the bytes up to its end; 0 and 0 when there is none.
+// nextLetter returns the first rune of s that counts in a comparison of names,
+// in lower case, and the offset of its end. It returns 0, 0 if there is none.
 func nextLetter(s string) (rune, int) {
 	for i, r := range s {
 		if r != ' ' && r != '.' {

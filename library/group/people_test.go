@@ -80,7 +80,7 @@ func TestPeople(t *testing.T) {
 		{"نجيب محفوظ، طه حسين", []string{"نجيب محفوظ", "طه حسين"}},
 		{"Толстой, Лев", []string{"Лев Толстой"}},
 
-		// Each once.
+		// Duplicates.
 		{"Neil Gaiman; neil gaiman; Gaiman, Neil", []string{"Neil Gaiman"}},
 		{"J.K. Rowling; J. K. Rowling; JK Rowling", []string{"J.K. Rowling"}},
 
@@ -133,8 +133,8 @@ func TestPeopleBounded(t *testing.T) {
 	}
 }
 
-// FuzzPeople: every name is a line of valid UTF-8 with something in it, and no
-// letter or figure appears or is lost but by division, turning and collapsing.
+// FuzzPeople checks that every name is a non-empty line of valid UTF-8, and
+// that letters and digits only move or merge: none is added or lost.
 func FuzzPeople(f *testing.F) {
 	for _, s := range []string{"García Márquez, Gabriel", "a;b/c & d and e, Jr.", "张三, 李四", ",,", " & \xff, x", "ſ;s"} {
 		f.Add(s)
@@ -157,7 +157,8 @@ func FuzzPeople(f *testing.F) {
 	})
 }
 
-// What sidecars list by name goes through the same parsing, and Why tells it so.
+// Names in sidecars are parsed like those in tags, and Claims shows the parsed
+// names.
 func TestPeopleOfSidecars(t *testing.T) {
 	for _, c := range []struct {
 		listed []string
@@ -172,14 +173,14 @@ func TestPeopleOfSidecars(t *testing.T) {
 		{[]string{"Zoe Doe, full cast"}, "Zoe Doe|full cast"},
 		{[]string{"张三, 李四"}, "张三|李四"},
 	} {
-		s := shelf("A/T", part(1, "A/T/1.mp3", nil))
+		s := folderOf("A/T", part(1, "A/T/1.mp3", nil))
 		s.Notes = &book.Notes{Folder: s.Folder, Meta: book.Meta{Authors: c.listed, Narrators: c.listed}}
 		s.Notes.From[book.Authors], s.Notes.From[book.Narrators] = book.FromOPF, book.FromReader
 		b := group.Books(s)[0]
 		if got := strings.Join(b.Authors, "|"); got != c.want || strings.Join(b.Narrators, "|") != c.want {
 			t.Errorf("%q: authors %q, narrators %q", c.listed, got, b.Narrators)
 		}
-		if got := group.Why(s, 1, book.Authors)[0].Value; got != b.Author() {
+		if got := group.Claims(s, 1, book.Authors)[0].Value; got != b.Author() {
 			t.Errorf("%q because of %q", b.Author(), got)
 		}
 	}

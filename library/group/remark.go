@@ -7,8 +7,8 @@ import (
 	"lectern/library/text"
 )
 
-// remarks are the words that tell of the file or of every audiobook, and
-// nothing of the book. "Abridged" is not one: it tells two books apart.
+// remarks holds words that describe the file, or any audiobook, and not the
+// book. "Abridged" is missing because it distinguishes two books.
 var remarks = map[string]bool{
 	"unabridged": true, "audiobook": true, "audiobooks": true, "retail": true, "librivox": true,
 	"ungekürzt": true, "ungekürzte": true, "lesung": true, "hörbuch": true,
@@ -16,25 +16,24 @@ var remarks = map[string]bool{
 	"kbps": true, "kbs": true, "kbit": true, "kb": true, "k": true,
 }
 
-// rates are the units of a bit rate that are right behind a number. "k" stands
-// for more than that, and counts in brackets only.
+// rates holds the units of a bit rate that can directly follow a number. "k" is
+// missing because it has other meanings; it counts only in brackets.
 var rates = []string{"kbps", "kbs", "kbit", "kb"}
 
-// readers are the words that stand before the name of a narrator.
+// readers holds the words before the name of a narrator.
 var readers = []string{
 	"read by ", "narrated by ", "narrator: ", "performed by ", "gelesen von ", "sprecher: ", "lu par ", "letto da ", "leído por ",
 	"narrado por ", "narrated by: ", "read by: ", "gelesen von: ", "voorgelezen door ", "läst av ", "uppläst av ", "czyta ", "читает ",
 }
 
-// maxReader is the length up to which the first line of a description that
-// begins like a narrator is one, in bytes: two long names. "Read by millions …"
-// goes on.
+// maxReader is the greatest length in bytes of a description's first line that
+// can name the narrator: two long names. "Read by millions …" is longer.
 const maxReader = 60
 
-// cutReader is the narrator of "Read by Stephen Fry", false where s is not of
-// that kind.
+// cutReader returns the narrator in "Read by Stephen Fry". ok is false if s
+// does not have this form.
 func cutReader(s string) (narrator string, ok bool) {
-	const begin = "rngpsluvc" // most names end here
+	const begin = "rngpsluvc" // the last letters of most readers
 	if s == "" || s[0] < utf8.RuneSelf && strings.IndexByte(begin, s[0]|' ') < 0 {
 		return s, false
 	}
@@ -49,7 +48,7 @@ func cutReader(s string) (narrator string, ok bool) {
 	return s, false
 }
 
-// cutRead divides "Andy Weir, read by Ray Porter" and "Andy Weir (read by Ray
+// cutRead splits "Andy Weir, read by Ray Porter" and "Andy Weir (read by Ray
 // Porter)".
 func cutRead(s string) (rest, narrator string, ok bool) {
 	for i := 0; i < len(s); i++ {
@@ -66,8 +65,8 @@ func cutRead(s string) (rest, narrator string, ok bool) {
 	return s, "", false
 }
 
-// readIn is the narrator that the artists or the first line of a description
-// tell.
+// readIn returns the narrator that the artist, the album artist or the first
+// line of the description names.
 func readIn(artist, albumArtist, description string) string {
 	for _, s := range []string{artist, albumArtist} {
 		if _, narrator, ok := cutRead(line(s[:min(len(s), maxTag)])); ok {
@@ -81,8 +80,8 @@ func readIn(artist, albumArtist, description string) string {
 	return ""
 }
 
-// isRemark reports whether s is remarks and numbers only, one remark at least:
-// "Unabridged", "mp3 128 kbps", "64k".
+// isRemark reports whether s consists of remarks and numbers, with at least one
+// remark: "Unabridged", "mp3 128 kbps", "64k".
 func isRemark(s string) bool {
 	found := false
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ,-@/", r) }) {
@@ -95,8 +94,8 @@ func isRemark(s string) bool {
 	return found
 }
 
-// cutRemarks takes remarks and the narrator in brackets out of a name, and a
-// bit rate off its end.
+// cutRemarks removes remarks and the narrator in brackets from a name, and a
+// bit rate from its end.
 func cutRemarks(s string) (rest, narrator string) {
 	for at := 0; at < len(s); {
 		open := strings.IndexAny(s[at:], "([")
@@ -123,7 +122,7 @@ func cutRemarks(s string) (rest, narrator string) {
 	return cutRate(s), narrator
 }
 
-// cutRate takes "64kbps" off the end of a name, with the remarks around it.
+// cutRate removes "64kbps" from the end of a name, with the remarks around it.
 func cutRate(s string) string {
 	rated, rest := false, s
 	for {
@@ -144,9 +143,9 @@ func cutRate(s string) string {
 	return rest
 }
 
-// spaced undoes what programs make of a name: blanks that became underscores,
-// and the colon, which Windows does not allow ("Dune_ Messiah"), and long
-// dashes.
+// spaced undoes the changes that programs make to names: underscores for
+// spaces, an underscore for the colon, which Windows does not allow ("Dune_
+// Messiah"), and long dashes.
 func spaced(s string) string {
 	if strings.Contains(s, "_") {
 		if strings.Contains(s, " ") {

@@ -6,10 +6,10 @@ import (
 	"lectern/library/book"
 )
 
-// Series reads a series tag and a part tag. The series tag is a name, a name
-// with its part ("Name #2.5"), or several of them ("A #1; B #2"). A name
-// without a part takes its part from the part tag: from the same place in it
-// where that is a list too. What stands behind maxTag is not read.
+// Series parses a series tag and a part tag. The series tag is a name, a name
+// with its part ("Name #2.5"), or a list of them ("A #1; B #2"). A name without
+// a part takes the part at the same position of the part tag. Series ignores
+// everything beyond maxTag.
 func Series(names, parts string) []book.Series {
 	names, parts = line(names[:min(len(names), maxTag)]), line(parts[:min(len(parts), maxTag)])
 	var all []book.Series
@@ -34,8 +34,8 @@ func Series(names, parts string) []book.Series {
 	return all
 }
 
-// oneSeries divides "Name #2.5" into its name and part. What follows the last
-// " #" is a part only if it begins as a number does and has no blank in it.
+// oneSeries splits "Name #2.5" into name and part. The text after the last " #"
+// is a part only if it begins like a number and has no space.
 func oneSeries(s string) book.Series {
 	if i := strings.LastIndex(s, " #"); i > 0 {
 		name, part := strings.TrimRight(s[:i], " ,"), strings.TrimSpace(s[i+2:])
@@ -46,14 +46,15 @@ func oneSeries(s string) book.Series {
 	return book.Series{Name: s}
 }
 
-// isPart reports whether s begins with a figure or ".5" and is one word.
+// isPart reports whether s begins with a digit or with a point and a digit, and
+// is one word.
 func isPart(s string) bool {
 	t := strings.TrimPrefix(s, ".")
 	return t != "" && t[0] >= '0' && t[0] <= '9' && !strings.Contains(s, " ")
 }
 
-// trimPart is a part as a person writes it: "#3", "03" and "Book 3" are 3, and
-// so is "3/10", which counts the parts of the series as well.
+// trimPart returns the plain form of a part: "#3", "03", "Book 3" and "3/10"
+// all give "3".
 func trimPart(s string) string {
 	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
 	part, _, ok := strings.Cut(s, "/")

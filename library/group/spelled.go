@@ -9,9 +9,9 @@ import (
 	"lectern/library/text"
 )
 
-// cutSpelled is the number that s begins with in words or in Roman numerals,
-// "" for none: "Two: The Well", "IV". It has to be the last word, or a colon
-// or a full stop behind it: "Book I Read" is no number.
+// cutSpelled returns the number in words or Roman numerals at the front of s,
+// or "" if there is none: "Two: The Well", "IV". The number must be the last
+// word or precede a colon or full stop: "Book I Read" has none.
 func cutSpelled(s string) (number, rest string) {
 	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if end < 0 {
@@ -23,9 +23,9 @@ func cutSpelled(s string) (number, rest string) {
 	return text.Number(s[:end]), s[end:]
 }
 
-// cutSpelledBehind takes a number in words off the end of a name, and the word
-// for a part before it: "Dune - Part Two". words are those words. number is ""
-// for none.
+// cutSpelledBehind removes a spelled number from the end of a name, together
+// with the word before it, which must be one of words: "Dune - Part Two".
+// number is "" if there is none.
 func cutSpelledBehind(s string, words map[string]bool) (rest, word, number string) {
 	s = strings.TrimRight(s, " )]")
 	at := strings.LastIndexByte(s, ' ')
@@ -44,8 +44,8 @@ func cutSpelledBehind(s string, words map[string]bool) (rest, word, number strin
 	return rest[:from], word, number
 }
 
-// matter is what comes before and after the chapters of a book, folded: false
-// for what comes before.
+// matter holds folded names of front and back matter: false for front matter,
+// true for back matter.
 var matter = map[string]bool{
 	"prologue": false, "prolog": false, "prologo": false, "пролог": false, "intro": false, "introduction": false, "einleitung": false,
 	"foreword": false, "preface": false, "vorwort": false, "avantpropos": false, "opening": false, "openingcredits": false, "dedication": false,
@@ -54,7 +54,8 @@ var matter = map[string]bool{
 	"danksagung": true, "abouttheauthor": true, "authorsnote": true, "appendix": true,
 }
 
-// matterOf tells the place of a name that is such a word, perhaps with a number.
+// matterOf reports whether a name is that of front or back matter, perhaps with
+// a number, and whether it is back matter.
 func matterOf(name string) (last, ok bool) {
 	name = strings.TrimRight(name, " 0123456789")
 	if name == "" || len(name) > 2*len("acknowledgements") {
@@ -64,9 +65,9 @@ func matterOf(name string) (last, ok bool) {
 	return last, ok
 }
 
-// placeOf is a path as it is put in natural order: numbers in words and in Roman
-// numerals behind the word for a part are figures, a prologue comes before the
-// other names in its place and an epilogue behind them.
+// placeOf returns a path in the form used for natural sorting. Spelled and
+// Roman numbers after the word for a part become digits; front matter sorts
+// before its siblings and back matter after them.
 func placeOf(path string) string {
 	ext := filepath.Ext(path)
 	names := strings.Split(strings.TrimSuffix(path, ext), string(filepath.Separator))

@@ -11,43 +11,42 @@ import (
 	"lectern/library/text"
 )
 
-// bunch is the files of one book, with what the folders say they are.
+// bunch is the files of one book, and what the folder says about them.
 type bunch struct {
 	parts []*Part // in the order of their IDs
-	noted bool    // what lies beside the files is about this book
-	own   bool    // the book folder is this book's: its name is the title
-	level string  // the name that stands for the title where the folder's does not, "" when none does
+	noted bool    // the sidecars of the folder describe this book
+	own   bool    // the folder belongs to this book alone, and its name is the title
+	level string  // the name used as the title instead of the folder's; "" if there is none
 	file  bool    // level is the name of a file
-	alone bool    // level stands in the place of the folder's name, not below it
+	alone bool    // level replaces the name of the folder instead of following it
 
-	// together says that the parts tell the title before a folder does: they were
-	// put together by the user, or are one of several books in a folder.
+	// together means that the titles of the parts win over the name of the folder:
+	// the user merged the parts, or the folder has several books.
 	together bool
 }
 
-// mark is a part with what decides to which book it belongs. Parts of equal
-// marks are one book.
+// mark is a part and everything that decides to which book it belongs. Parts
+// with equal marks are one book.
 type mark struct {
 	part   *Part
-	choice string // the listener's
+	choice string // the user's choice
 	alone  bool   // a book of one file
-	loose  bool   // it lies directly in the root, and nobody chose otherwise
-	album  string // folded: of a loose file
-	book   string // which of the books of several files in the root it is of
-	hidden bool   // what the listener removed does not come back with a new file
-	stem   string // folded: what its disc folder is called before the number
-	kind   string // of its container
-	title  string // folded; "" goes with the others
+	loose  bool   // directly in the root, and without a choice
+	album  string // folded album of a loose file
+	book   string // identifies a book of several files in the root
+	hidden bool   // separate, so that a new file does not bring back a removed book
+	stem   string // folded text before the number in the name of the disc folder
+	kind   string // kind of container
+	title  string // folded title; "" joins the others
 	folder string // the disc folder
 }
 
-// split says which parts of a shelf make one book. What the listener chose
-// counts first. A file directly in the root is a book of its own, if it is not
-// one of a book's: see joinLoose. Of the
-// others, files of the same title are one book, and files without a title go
-// with them if there is only one, but never files of two kinds: an m4b and the
-// mp3 it was made of are two books.
-func split(s *Shelf) []bunch {
+// split groups the parts of a folder into books. The user's choices come first.
+// A file directly in the root is a book of its own unless joinLoose finds its
+// book. Of the remaining files, those with the same title are one book, and
+// files without a title join it if it is the only one. Files of different kinds
+// never share a book: an m4b and the mp3 files it was made from are two books.
+func split(s *Folder) []bunch {
 	marks := make([]mark, len(s.Parts))
 	titles := titler{home: s.Folder}
 	for i := range s.Parts {
@@ -87,7 +86,7 @@ func split(s *Shelf) []bunch {
 	return bunches
 }
 
-// compare orders marks without their titles.
+// compare orders marks by everything except their titles.
 func (a *mark) compare(b *mark) int {
 	return cmp.Or(strings.Compare(a.choice, b.choice), compareBools(a.alone, b.alone), compareBools(a.hidden, b.hidden),
 		strings.Compare(a.book, b.book), strings.Compare(a.stem, b.stem), strings.Compare(a.kind, b.kind))
@@ -104,7 +103,7 @@ func compareBools(a, b bool) int {
 	}
 }
 
-// oneTitle reports whether sorted marks have one title at most.
+// oneTitle reports whether sorted marks have at most one title.
 func oneTitle(marks []mark) bool {
 	last := marks[len(marks)-1].title
 	for i := range marks {
@@ -115,15 +114,15 @@ func oneTitle(marks []mark) bool {
 	return true
 }
 
-// isSole reports whether what nobody chose otherwise is one book, if perhaps in
-// several kinds of file, so that the folder is that book's.
+// isSole reports whether all files without a choice are one book, perhaps in
+// several kinds of container. The folder then belongs to this book.
 func isSole(marks []mark) bool {
 	var first *mark
 	title := ""
 	for i := range marks {
 		m := &marks[i]
 		if m.alone && (m.loose || m.part.Choice == "") {
-			return false // a book of its own beside
+			return false // another book in the folder
 		}
 		if m.choice != "" || m.alone {
 			continue
@@ -141,9 +140,9 @@ func isSole(marks []mark) bool {
 	return first != nil
 }
 
-// bunch makes a bunch of parts with their marks. sole says that what nobody
-// chose is one book.
-func (s *Shelf) bunch(parts []*Part, marks []mark, sole bool) bunch {
+// bunch makes a bunch of parts and their marks. sole means that the files
+// without a choice are one book.
+func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	slices.SortFunc(parts, func(p, q *Part) int {
 		return cmp.Or(cmp.Compare(p.File.ID, q.File.ID), strings.Compare(p.File.Path, q.File.Path))
 	})
@@ -157,7 +156,7 @@ func (s *Shelf) bunch(parts []*Part, marks []mark, sole bool) bunch {
 		d := discOf(folder)
 		n.level = d.stem
 		if d.part && !slices.ContainsFunc(marks, func(m mark) bool { return m.folder != folder }) {
-			n.level = folder // "Henry IV Part 1", without a second
+			n.level = folder // "Henry IV Part 1" without a second part
 		}
 	case first.alone:
 		return single(s, parts)
@@ -170,26 +169,26 @@ func (s *Shelf) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	return n
 }
 
-// single is the bunch of one part that is a book of its own although there may
-// be others in its folder.
-func single(s *Shelf, part []*Part) bunch {
+// single returns the bunch of a part that is treated as a book of its own,
+// whatever else its folder holds.
+func single(s *Folder, part []*Part) bunch {
 	return bunch{parts: part, level: withoutExt(part[0].File.Name()), file: true, alone: s.Folder != s.Root}
 }
 
 // loose reports whether a part lies directly in the root.
-func loose(s *Shelf, p *Part) bool { return s.Folder == s.Root && p.File.Folder() == s.Root }
+func loose(s *Folder, p *Part) bool { return s.Folder == s.Root && p.File.Folder() == s.Root }
 
-// titler finds the titles of files as they are compared, and remembers the
-// last ones: most files of a folder are of one album and one disc.
+// titler finds the folded titles of files. It caches the last ones, because
+// most files of a folder have one album and one disc.
 type titler struct {
 	home             string
 	album, albumFold string
 	folder, stemFold string
-	names            []string // folded, what the book folder itself is called
+	names            []string // folded names of the book folder
 	named            bool
 }
 
-func (t *titler) mark(s *Shelf, p *Part) mark {
+func (t *titler) mark(s *Folder, p *Part) mark {
 	m := mark{part: p, choice: p.Choice, hidden: p.Hidden}
 	switch {
 	case p.Choice == Own:
@@ -209,8 +208,8 @@ func (t *titler) mark(s *Shelf, p *Part) mark {
 	return m
 }
 
-// stem is what a disc folder is called before its number, folded; "" when that
-// is nothing, or the name of the book folder again.
+// stem returns the folded text before the number in the name of a disc folder.
+// It is "" if there is none or if it repeats the name of the book folder.
 func (t *titler) stem(folder string) string {
 	if folder == t.folder {
 		return t.stemFold
@@ -231,9 +230,9 @@ func (t *titler) stem(folder string) string {
 	return t.stemFold
 }
 
-// title is what tells a file from those of another book. An m4b is a book more
-// often than not: without a book title, its title or its name tells what book,
-// where they do not read like a part of one.
+// title returns the folded title that separates a file from those of other
+// books. An m4b is usually a whole book, so without an album its title tag or
+// its name counts, unless it reads like that of a part.
 func (t *titler) title(f *book.File, onDisc bool) string {
 	if album := t.albumTitle(f); album != "" {
 		return album
@@ -249,7 +248,8 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 	return wholeTitle(fileTitle(f.Name()))
 }
 
-// albumTitle is the folded book title that the tags of a file tell, "" for none.
+// albumTitle returns the folded album of a file without its disc, or "" if
+// there is none.
 func (t *titler) albumTitle(f *book.File) string {
 	if f.Media == nil || f.Media.Tags.Album == "" {
 		return ""
@@ -266,7 +266,8 @@ func (t *titler) albumTitle(f *book.File) string {
 	return t.albumFold
 }
 
-// albumOf is the book title that tags tell, without its disc; "" for none.
+// albumOf returns the album in the tags without its disc, or "" if there is
+// none.
 func albumOf(t *book.Tags) string {
 	album := told(t.Album)
 	if album == "" {
@@ -275,16 +276,17 @@ func albumOf(t *book.Tags) string {
 	return discless(album)
 }
 
-// partWords are what a part of a book is called, before its number.
+// partWords holds the words before the number of a part.
 var partWords = map[string]bool{
 	"part": true, "pt": true, "chapter": true, "ch": true, "kapitel": true, "chapitre": true, "capitulo": true,
 	"track": true, "cd": true, "disc": true, "disk": true, "teil": true, "section": true, "file": true, "side": true,
 	"часть": true, "глава": true, "диск": true, "partie": true, "parte": true, "deel": true, "del": true, "tape": true, "kassette": true,
 }
 
-// wholeTitle is the folded title of the book that name is a part of, "" where
-// name tells the part alone: "01 - Intro" and "Chapter 3" tell none, "Dune
-// Part 2" and "Dune (3 of 8)" are of Dune. Four figures are a year or a title.
+// wholeTitle returns the folded title of the book of which name is a part. It
+// is "" if name only identifies the part: "01 - Intro" and "Chapter 3" have no
+// title, "Dune Part 2" and "Dune (3 of 8)" give "dune". Four digits are a year
+// or a title.
 func wholeTitle(name string) string {
 	if end := text.DigitsEnd(name, 0); end > 0 && end <= maxDigits && !isDate(name) {
 		if end == len(name) || strings.ContainsRune("-_.)", rune(name[end])) || strings.HasPrefix(name[end:], " - ") {
@@ -307,13 +309,13 @@ func wholeTitle(name string) string {
 		return foldBefore(rest[:at])
 	}
 	if rest != "" && !strings.ContainsRune(" (#-_.[", rune(name[len(rest)])) {
-		return fold(name) // a number that is of the last word
+		return fold(name) // the number belongs to the last word
 	}
 	return foldBefore(rest)
 }
 
-// foldBefore is the folded title that stands before the name of a part, "" for
-// none.
+// foldBefore returns the folded title before the word for a part, or "" if
+// there is none.
 func foldBefore(s string) string {
 	if s = strings.TrimRight(s, " (#-_.,:["); s == "" {
 		return ""
@@ -321,8 +323,8 @@ func foldBefore(s string) string {
 	return fold(s)
 }
 
-// isDate reports whether s is three numbers and nothing else, as in "11-22-63":
-// a title. Two are a disc and a track.
+// isDate reports whether s is only three numbers, as in the title "11-22-63".
+// Two numbers are a disc and a track.
 func isDate(s string) bool {
 	return strings.Trim(s, "0123456789-.") == "" && len(strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '.' })) == 3
 }
@@ -334,15 +336,16 @@ func cutSuffixFold(s, suffix string) (string, bool) {
 	return s, false
 }
 
-// kinds are the extensions of one kind of file: parts of one book may have
-// either.
+// kinds maps an extension to the kind of container. Files of one kind can be
+// parts of one book.
 var kinds = map[string]string{
 	"m4a": "m4b", "mp4": "m4b", "aax": "m4b", "aaxc": "m4b",
 	"oga": "ogg", "opus": "ogg", "spx": "ogg",
 	"asf": "wma", "aif": "aiff", "webm": "mka", "webma": "mka",
 }
 
-// kindOf is the kind of a file by its name, which it has before it is read.
+// kindOf returns the kind of a file by its name, which is known before the file
+// is read.
 func kindOf(f *book.File) string {
 	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(f.Path), "."))
 	if kind, ok := kinds[ext]; ok {
@@ -351,8 +354,8 @@ func kindOf(f *book.File) string {
 	return ext
 }
 
-// withoutExt is a file name without its extension, and the whole where nothing
-// else is left.
+// withoutExt returns a file name without its extension, unless nothing else is
+// left.
 func withoutExt(name string) string {
 	if s := strings.TrimSuffix(name, filepath.Ext(name)); s != "" {
 		return s

@@ -8,8 +8,8 @@ import (
 	"lectern/library/book"
 )
 
-// total puts on a book what its parts come to: sizes, lengths, times and
-// state. Parts that are missing count with what was known of them.
+// total sets the size, length, times and state of a book from its parts. A
+// missing part counts with the last known values.
 func total(b *book.Book, parts []*Part) {
 	b.Hidden = true
 	for i, p := range parts {
@@ -29,7 +29,7 @@ func total(b *book.Book, parts []*Part) {
 	}
 	b.BitRate = bitRate(b.Files)
 	b.Codec = codec(b.Files)
-	b.State, b.Fault = standing(b.Files)
+	b.State, b.Fault = stateOf(b.Files)
 	if b.State == book.Missing {
 		for _, p := range parts {
 			b.MissingSince = max(b.MissingSince, p.MissingSince)
@@ -37,9 +37,10 @@ func total(b *book.Book, parts []*Part) {
 	}
 }
 
-// standing is the state of a book and its fault. A book is waiting as long as
-// any of its files is, missing when all are, and failed when it is not whole.
-func standing(files []*book.File) (book.State, *book.Fault) {
+// stateOf returns the state of a book and its fault. A book is missing if all
+// its files are, and waits for as long as any of its files does. It has failed
+// if all files were examined and some are missing or unreadable.
+func stateOf(files []*book.File) (book.State, *book.Fault) {
 	if len(files) == 1 {
 		return files[0].State, files[0].Fault
 	}
@@ -73,8 +74,8 @@ func standing(files []*book.File) (book.State, *book.Fault) {
 	return book.Failed, &book.Fault{Kind: book.Vanished, Reason: reason}
 }
 
-// faultOf is the fault of a book of which some files have failed, the first of
-// them with fault: that one where all have the same reason.
+// faultOf returns the fault of a book of which some files have failed. fault is
+// that of the first failed file; it stands unchanged if all files have it.
 func faultOf(files []*book.File, failed int, fault *book.Fault) *book.Fault {
 	if fault == nil {
 		fault = &book.Fault{Kind: book.Unreadable, Reason: "could not be read"}
@@ -95,7 +96,7 @@ func faultOf(files []*book.File, failed int, fault *book.Fault) *book.Fault {
 		return &book.Fault{Kind: fault.Kind, Reason: fmt.Sprintf("%d of %d files: %s", failed, len(files), fault.Reason)}
 	default:
 		kind := fault.Kind
-		for _, f := range files { // what went wrong matters more than what is locked
+		for _, f := range files { // a real fault matters more than a lock
 			if kind == book.Protected && f.State == book.Failed && f.Fault != nil {
 				kind = f.Fault.Kind
 			}
@@ -104,7 +105,7 @@ func faultOf(files []*book.File, failed int, fault *book.Fault) *book.Fault {
 	}
 }
 
-// amount is "1 of 12 files is", "2 of 12 files are".
+// amount returns "1 of 12 files is" or "2 of 12 files are".
 func amount(n, of int) string {
 	verb := "are"
 	if n == 1 {
@@ -113,7 +114,8 @@ func amount(n, of int) string {
 	return fmt.Sprintf("%d of %d files %s", n, of, verb)
 }
 
-// bitRate is the bits of all files over their length, as far as both are known.
+// bitRate returns the average bit rate of the files for which both bit rate and
+// length are known.
 func bitRate(files []*book.File) int {
 	if len(files) == 1 {
 		if m := files[0].Media; m != nil {
@@ -121,7 +123,7 @@ func bitRate(files []*book.File) int {
 		}
 		return 0
 	}
-	var bits, length float64 // bits and nanoseconds: their product is beyond an int64
+	var bits, length float64 // floats, because the product of bits and nanoseconds overflows an int64
 	for _, f := range files {
 		if m := f.Media; m != nil && m.BitRate > 0 {
 			bits += float64(m.BitRate) * float64(m.Duration)
@@ -134,7 +136,7 @@ func bitRate(files []*book.File) int {
 	return int(bits/length + 0.5)
 }
 
-// codec is the codec of the files, or all they have, in the order they come.
+// codec returns the distinct codecs of the files, in order of appearance.
 func codec(files []*book.File) string {
 	var first string
 	var all []string

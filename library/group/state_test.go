@@ -42,7 +42,7 @@ func TestStanding(t *testing.T) {
 		{[]file{missing, probed, broken}, "failed 1 of 3 files is missing, part 3 of 3: truncated"},
 		{[]file{missing, broken, broken}, "failed 1 of 3 files is missing, 2 of 3 files: truncated"},
 	} {
-		s := shelf("A/T")
+		s := folderOf("A/T")
 		for i, f := range c.files {
 			p := part(book.ID(i+1), fmt.Sprintf("A/T/%d.mp3", i), nil)
 			p.File.State, p.File.Fault = f.state, f.fault
@@ -66,7 +66,7 @@ func TestStanding(t *testing.T) {
 }
 
 func TestTotal(t *testing.T) {
-	s := shelf("A/T", part(1, "A/T/1.mp3", &book.Tags{}), part(2, "A/T/2.mp3", &book.Tags{}), part(3, "A/T/3.mp3", nil))
+	s := folderOf("A/T", part(1, "A/T/1.mp3", &book.Tags{}), part(2, "A/T/2.mp3", &book.Tags{}), part(3, "A/T/3.mp3", nil))
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		p.File.Size, p.File.Modified = int64(10*(i+1)), int64(7-i)
@@ -95,16 +95,16 @@ func TestTotal(t *testing.T) {
 
 func TestPath(t *testing.T) {
 	for _, c := range []struct {
-		shelf group.Shelf
-		want  string
+		folder group.Folder
+		want   string
 	}{
-		{shelf("A/T", part(1, "A/T/1.mp3", nil)), "/b/A/T/1.mp3"},
-		{shelf("A/T", part(1, "A/T/1.mp3", nil), part(2, "A/T/2.mp3", nil)), "/b/A/T"},
-		{shelf("A/T", part(1, "A/T/CD 1/1.mp3", nil), part(2, "A/T/CD 11/2.mp3", nil)), "/b/A/T"},
-		{shelf("A/T", part(1, "A/T/CD 1/1.mp3", nil), part(2, "A/T/2.mp3", nil)), "/b/A/T"},
-		{shelf("A/T", part(1, "A/T/CD 1/1.mp3", nil), part(2, "A/T/CD 1/2.mp3", nil)), "/b/A/T/CD 1"},
+		{folderOf("A/T", part(1, "A/T/1.mp3", nil)), "/b/A/T/1.mp3"},
+		{folderOf("A/T", part(1, "A/T/1.mp3", nil), part(2, "A/T/2.mp3", nil)), "/b/A/T"},
+		{folderOf("A/T", part(1, "A/T/CD 1/1.mp3", nil), part(2, "A/T/CD 11/2.mp3", nil)), "/b/A/T"},
+		{folderOf("A/T", part(1, "A/T/CD 1/1.mp3", nil), part(2, "A/T/2.mp3", nil)), "/b/A/T"},
+		{folderOf("A/T", part(1, "A/T/CD 1/1.mp3", nil), part(2, "A/T/CD 1/2.mp3", nil)), "/b/A/T/CD 1"},
 	} {
-		if got := group.Books(c.shelf)[0].Path; got != c.want {
+		if got := group.Books(c.folder)[0].Path; got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}

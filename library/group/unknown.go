@@ -6,8 +6,8 @@ import (
 	"lectern/library/text"
 )
 
-// unknown are what programs call an album, a title or a person of whom they know
-// nothing, folded. Some put the time behind the name of an album.
+// unknown holds folded placeholders that programs write for an unknown album,
+// title or person. Some programs append the time to an album.
 var unknown = keys(
 	"Unknown", "Unknown Album", "Unknown Title", "Unknown Artist", "Unknown Author", "Untitled", "No Title", "No Album", "No Artist", "Not Available", "None", "null", "n/a",
 	"Unbekannt", "Unbekanntes Album", "Unbekannter Titel", "Unbekannter Interpret", "Unbekannter Künstler", "Unbekannter Autor", "Ohne Titel",
@@ -20,12 +20,12 @@ var unknown = keys(
 	"不明なアルバム", "不明なアーティスト", "未知专辑", "未知艺术家", "未知",
 )
 
-// emptyWords are titles that a ripper makes with nothing but the number of the
-// track, folded.
+// emptyWords holds folded words that rippers put before the track number when
+// they know no title.
 var emptyWords = keys("Track", "Audio Track", "AudioTrack", "Titel", "Piste", "Pista", "Traccia", "Spår", "Spoor", "Stopa", "Дорожка", "トラック")
 
-// isUnknown reports whether a text says that something is not known: by one of
-// those words, or with question marks in the place of letters that were lost.
+// isUnknown reports whether a text is a placeholder: one of the words in
+// unknown, or question marks in place of lost letters.
 func isUnknown(s string) bool {
 	if s == "" {
 		return false
@@ -40,7 +40,7 @@ func isUnknown(s string) bool {
 	return inKeys(unknown, name)
 }
 
-// told is a text as one line, "" where it says that something is not known.
+// told returns a text as one line, or "" if it is a placeholder.
 func told(s string) string {
 	if s = line(s); isUnknown(s) {
 		return ""
@@ -48,7 +48,7 @@ func told(s string) string {
 	return s
 }
 
-// toldTitle is told of a title, which may also be nothing but a track's number.
+// toldTitle is told for a title, which can also be just a track number.
 func toldTitle(s string) string {
 	s = told(s)
 	if s == "" || !text.IsDigit(s[len(s)-1]) {

@@ -181,8 +181,8 @@ func (s *State) BooksOf(bf *BookFolder) []*book.Book {
 
 // GroupFolder is a book folder, which has rows, as package group reads it. It shares nothing
 // with the state that changes.
-func (s *State) GroupFolder(bf *BookFolder) group.Shelf {
-	in := group.Shelf{Root: bf.key.root, Folder: bf.key.folder, Parts: make([]group.Part, len(bf.rows))}
+func (s *State) GroupFolder(bf *BookFolder) group.Folder {
+	in := group.Folder{Root: bf.key.root, Folder: bf.key.folder, Parts: make([]group.Part, len(bf.rows))}
 	for i, r := range bf.rows {
 		in.Parts[i] = s.part(r)
 	}

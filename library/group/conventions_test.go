@@ -11,22 +11,22 @@ import (
 	"lectern/library/group"
 )
 
-// grown are the books of files below /b, each on the shelf of its home, as a
-// scan would find them: "Author / Series #1 / Title {Narrator}: files".
+// grown returns the books of files below /b, each in its book folder as a scan
+// finds it: "Author / Series #1 / Title {Narrator}: files".
 func grown(parts []group.Part) (all []string) {
-	shelves := map[string]*group.Shelf{}
+	folders := map[string]*group.Folder{}
 	var homes []string
 	for i, p := range parts {
 		p.File.ID = book.ID(i + 1)
 		home := group.Home("/b", p.File.Folder())
-		if shelves[home] == nil {
-			shelves[home] = &group.Shelf{Root: "/b", Folder: home}
+		if folders[home] == nil {
+			folders[home] = &group.Folder{Root: "/b", Folder: home}
 			homes = append(homes, home)
 		}
-		shelves[home].Parts = append(shelves[home].Parts, p)
+		folders[home].Parts = append(folders[home].Parts, p)
 	}
 	for _, home := range homes {
-		for _, b := range group.Books(*shelves[home]) {
+		for _, b := range group.Books(*folders[home]) {
 			var s strings.Builder
 			if len(b.Authors) > 0 {
 				s.WriteString(strings.Join(b.Authors, "+") + " / ")
@@ -51,7 +51,7 @@ func grown(parts []group.Part) (all []string) {
 
 func at(path string) group.Part { return part(0, path, nil) }
 
-// files are files of a folder that were not read.
+// files returns files of a folder that have not been read.
 func files(folder string, names ...string) (all []group.Part) {
 	for _, n := range names {
 		all = append(all, at(filepath.Join(folder, n)))
@@ -59,7 +59,7 @@ func files(folder string, names ...string) (all []group.Part) {
 	return all
 }
 
-// tagged are the files of a folder, of one album each.
+// tagged returns the files of a folder, each with its album.
 func tagged(folder string, albums ...string) (all []group.Part) {
 	for i, a := range albums {
 		all = append(all, part(0, fmt.Sprintf("%s/%02d.mp3", folder, i+1), &book.Tags{Album: a}))
@@ -67,8 +67,8 @@ func tagged(folder string, albums ...string) (all []group.Part) {
 	return all
 }
 
-// TestCustoms holds folders as people's libraries have them.
-func TestCustoms(t *testing.T) {
+// TestFolderConventions has folders as they occur in real libraries.
+func TestFolderConventions(t *testing.T) {
 	one := func(tags book.Tags) []group.Part { return []group.Part{part(0, "T/x.m4b", &tags)} }
 	for _, c := range []struct {
 		name  string
@@ -135,7 +135,7 @@ func TestCustoms(t *testing.T) {
 		{"m4b Opening and End Credits", files("A/T", "Opening Credits.m4b", "Chapter 1.m4b", "Chapter 2.m4b", "End Credits.m4b"),
 			[]string{"A / T: Opening Credits, Chapter 1, Chapter 2, End Credits"}},
 
-		// In what order.
+		// Playing order.
 		{"prologue first", files("A/T", "Chapter 1.mp3", "Chapter 2.mp3", "Epilogue.mp3", "Prologue.mp3"), []string{"A / T: Prologue, Chapter 1, Chapter 2, Epilogue"}},
 		{"prologue of a titled book", files("A/T", "1984 - Chapter 1.mp3", "1984 - Epilogue.mp3", "1984 - Prologue.mp3"),
 			[]string{"A / T: 1984 - Prologue, 1984 - Chapter 1, 1984 - Epilogue"}},
@@ -153,7 +153,7 @@ func TestCustoms(t *testing.T) {
 		{"over 99", files("A/T", "100 T.mp3", "99 T.mp3", "101 T.mp3"), []string{"A / T: 99 T, 100 T, 101 T"}},
 		{"(1 of 9)", files("A/T", "T (10 of 12).mp3", "T (9 of 12).mp3"), []string{"A / T: T (9 of 12), T (10 of 12)"}},
 
-		// Where it lies.
+		// Places of files.
 		{"an author's folder with loose files", append(files("A", "Emma.m4b", "Persuasion.m4b"), files("A/T", "1.mp3", "2.mp3")...),
 			[]string{"A / Emma: Emma", "A / Persuasion: Persuasion", "A / T: 1, 2"}},
 		{"two narrators", files("A", "Dune {Simon Vance}/1.mp3", "Dune {Scott Brick}/1.mp3"), []string{"A / Dune {Simon Vance}: 1", "A / Dune {Scott Brick}: 1"}},
@@ -203,11 +203,11 @@ func TestCustoms(t *testing.T) {
 	}
 }
 
-// TestPeopleCustoms holds names as taggers and shops write them.
-func TestPeopleCustoms(t *testing.T) {
+// TestNameConventions has names as taggers and shops write them.
+func TestNameConventions(t *testing.T) {
 	for _, c := range []struct {
 		in   string
-		want string // divided by "|"
+		want string // separated by "|"
 	}{
 		{"Ursula K. Le Guin", "Ursula K. Le Guin"},
 		{"Le Guin, Ursula K", "Ursula K Le Guin"},

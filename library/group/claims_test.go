@@ -9,9 +9,9 @@ import (
 	"lectern/library/group"
 )
 
-func TestWhy(t *testing.T) {
+func TestClaims(t *testing.T) {
 	const folder = "A/S/2 - T {N}"
-	s := shelf(folder,
+	s := folderOf(folder,
 		part(1, folder+"/1.mp3", &book.Tags{Album: "Tag", Narrator: "M", Year: 1}),
 		part(2, folder+"/2.mp3", &book.Tags{Album: "Tag (Disc 2)", Narrator: "O", Year: 2}),
 		part(3, folder+"/3.mp3", &book.Tags{Album: "Tag", Narrator: "O", Title: "Three"}),
@@ -38,63 +38,64 @@ func TestWhy(t *testing.T) {
 		{book.ChapterList, []string{"file name, file name: "}},
 	} {
 		var got []string
-		for _, w := range group.Why(s, 1, c.field) {
+		for _, w := range group.Claims(s, 1, c.field) {
 			got = append(got, fmt.Sprintf("%s, %s: %s", w.Source, w.Where, w.Value))
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.field, got, c.want)
 		}
 	}
-	if got := group.Why(s, 2, book.Title); got != nil {
+	if got := group.Claims(s, 2, book.Title); got != nil {
 		t.Errorf("no book has the ID 2: %+v", got)
 	}
-	loose := shelf("", part(7, "T {N}.m4b", &book.Tags{Title: "X"}))
+	loose := folderOf("", part(7, "T {N}.m4b", &book.Tags{Title: "X"}))
 	want := []group.Claim{{Source: book.FromTag, Value: "X", File: loose.Parts[0].File}, {Source: book.FromName, Where: "file “T {N}.m4b”", Value: "T"}}
-	if got := group.Why(loose, 7, book.Title); !slices.Equal(got, want) {
+	if got := group.Claims(loose, 7, book.Title); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 
-// TestWhyIsTrue: the first claim is the book's.
-func TestWhyIsTrue(t *testing.T) {
-	s := shelf("A/S/2 - 1999 - T - U {N} [B002UZJGYY]", part(1, "A/S/2 - 1999 - T - U {N} [B002UZJGYY]/x.mp3", &book.Tags{Artist: "N", Narrator: ";", Series: "s", Year: 2000}))
+// TestFirstClaimCounts checks that the first claim is the value of the book.
+func TestFirstClaimCounts(t *testing.T) {
+	s := folderOf("A/S/2 - 1999 - T - U {N} [B002UZJGYY]", part(1, "A/S/2 - 1999 - T - U {N} [B002UZJGYY]/x.mp3", &book.Tags{Artist: "N", Narrator: ";", Series: "s", Year: 2000}))
 	b := group.Books(s)[0]
 	for f := range book.Fields {
-		claims := group.Why(s, 1, f)
+		claims := group.Claims(s, 1, f)
 		if b.Sources[f] == book.Nowhere != (len(claims) == 0) || len(claims) > 0 && claims[0].Source != b.Sources[f] {
 			t.Errorf("%s: by %q, claims %+v", f, b.Sources[f], claims)
 		}
 	}
-	if got := group.Why(s, 1, book.Authors); len(got) != 1 || got[0].Value != "A" {
+	if got := group.Claims(s, 1, book.Authors); len(got) != 1 || got[0].Value != "A" {
 		t.Errorf("the narrator is no author: %+v", got)
 	}
-	if got := group.Why(s, 1, book.InSeries); got[0].Value != b.Series[0].String() {
+	if got := group.Claims(s, 1, book.InSeries); got[0].Value != b.Series[0].String() {
 		t.Errorf("series %v, claims %+v", b.Series, got)
 	}
 }
 
-// TestWhyOfAFile: the first claim is what the row of a file shows.
-func TestWhyOfAFile(t *testing.T) {
-	s := shelf("A/T",
+// TestClaimsOfAFile checks that the first claim is the value in the row of a
+// file.
+func TestClaimsOfAFile(t *testing.T) {
+	s := folderOf("A/T",
 		part(1, "A/T/1.mp3", &book.Tags{Album: "Tag", Title: "One", Year: 1}),
 		part(2, "A/T/2.mp3", &book.Tags{Album: "Tag", Year: 2}),
 		part(3, "A/T/3.mp3", nil),
 		part(4, "A/T/4.mp3", &book.Tags{Album: "Tag", Title: "Four"}),
-		part(5, "A/T/ .mp3", nil), // no name says anything
+		part(5, "A/T/ .mp3", nil), // no usable name
 	)
 	s.Parts[3].Edits = book.Edits{"title": "Typed"}
 	for _, b := range group.Files(s) {
 		for f := range book.Fields {
-			claims := group.WhyFile(s, b.ID, f)
+			claims := group.FileClaims(s, b.ID, f)
 			if b.Sources[f] == book.Nowhere != (len(claims) == 0) || len(claims) > 0 && claims[0].Source != b.Sources[f] {
 				t.Errorf("%d, %s: by %q, claims %+v", b.ID, f, b.Sources[f], claims)
 			}
 		}
-		if got := group.WhyFile(s, b.ID, book.Title)[0].Value; got != b.Title {
+		if got := group.FileClaims(s, b.ID, book.Title)[0].Value; got != b.Title {
 			t.Errorf("%d: %q is because of %q", b.ID, b.Title, got)
 		}
 	}
-	if got := group.WhyFile(s, 9, book.Title); got != nil {
+	if got := group.FileClaims(s, 9, book.Title); got != nil {
 		t.Errorf("no file has the ID 9: %+v", got)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// show is a folder's name taken apart, in short: what it does not tell is left out.
+// show returns a parsed folder name in short form, without empty fields.
 func (n folderName) show() string {
 	s := n.title
 	add := func(before, v, after string) {
@@ -24,15 +24,16 @@ func (n folderName) show() string {
 	return s
 }
 
-// TestReadFolderCustoms holds names of title folders as programs, shops and
-// people leave them, below Brandon Sanderson, in the series Mistborn and in none.
-func TestReadFolderCustoms(t *testing.T) {
+// TestFolderNameConventions has names of title folders as programs, shops and
+// people write them, below Brandon Sanderson, within the series Mistborn and
+// outside it.
+func TestFolderNameConventions(t *testing.T) {
 	const asin = "B002UZJGYY"
 	for _, c := range []struct {
 		name      string
-		in, alone string // in the series, in none; alone is "" where both are the same
+		in, alone string // within the series, outside it; alone is "" where both are the same
 	}{
-		// The volume behind the name of the series.
+		// The volume after the name of the series.
 		{"Mistborn #1 - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"Mistborn, Book 1 - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"Mistborn Book 1 - The Final Empire", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
@@ -59,7 +60,7 @@ func TestReadFolderCustoms(t *testing.T) {
 		{"#1 The Final Empire", "#1 The Final Empire", ""},
 		{"01) The Final Empire", "The Final Empire #1", "The Final Empire"},
 
-		// Behind the title.
+		// After the title.
 		{"The Final Empire (Mistborn, Book 1)", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"The Final Empire (Mistborn Book 1)", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
 		{"The Final Empire (Mistborn #1)", "The Final Empire #1", "The Final Empire <Mistborn> #1"},
@@ -101,7 +102,7 @@ func TestReadFolderCustoms(t *testing.T) {
 		{"第3卷 黑暗森林", "黑暗森林 #3", "第3卷 黑暗森林"},
 		{"Cz. 2 - Studnia", "Studnia #2", "Studnia"},
 
-		// Who reads it.
+		// Narrators.
 		{"Stephen Fry Reads", "Stephen Fry Reads", ""},
 		{"The Final Empire (read by Michael Kramer)", "The Final Empire {Michael Kramer}", ""},
 		{"The Final Empire [Narrated by Michael Kramer]", "The Final Empire {Michael Kramer}", ""},
@@ -118,7 +119,7 @@ func TestReadFolderCustoms(t *testing.T) {
 		{"The Final Empire {read by Michael Kramer}", "The Final Empire {Michael Kramer}", ""},
 		{"Read by Moonlight", "Read by Moonlight", ""},
 
-		// What tells of the file, not of the book.
+		// Remarks about the file.
 		{"The Final Empire (Unabridged)", "The Final Empire", ""},
 		{"The Final Empire [Unabridged]", "The Final Empire", ""},
 		{"The Final Empire - Unabridged", "The Final Empire", ""},

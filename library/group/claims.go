@@ -9,37 +9,38 @@ import (
 	"lectern/library/book"
 )
 
-// Claim is what one source says about a field.
+// Claim is the value of a field by one source.
 type Claim struct {
 	Source book.Source
-	Where  string // "part 1", "parts 1–12", "folder “…”", "metadata.json"; "" for the only file's tags
-	Value  string // as a person reads it; "" when the listener emptied the field
-	// File is the first file whose tags say so, nil when no tag does. Tag is what
-	// the tag is called there: it is left to whoever may read the file.
+	Where  string // "part 1", "parts 1–12", "folder “…”", "metadata.json"; "" for the tags of the only file
+	Value  string // as displayed; "" if the user emptied the field
+	// File is the first file with this value in its tags, nil if the source is not
+	// a tag. Tag is the tag's name in that file. Claims leaves it empty; only a
+	// caller that may read the disk can set it.
 	File *book.File
 	Tag  string
 }
 
-// Why tells everything that is said about a field of a book, the strongest
-// first: the first is what counts. It is nil for a book that is not on the
-// shelf. The cover and the chapters say nothing but where they are from.
-func Why(s Shelf, id book.ID, f book.Field) []Claim {
+// Claims lists the values of a field from all sources, the strongest first. The
+// first is the value in use. Claims returns nil if the folder has no such book.
+// For the cover and the chapters it gives only the source.
+func Claims(s Folder, id book.ID, f book.Field) []Claim {
 	bunches := split(&s)
 	i := slices.IndexFunc(bunches, func(n bunch) bool { return n.parts[0].File.ID == id })
 	if i < 0 {
 		return nil
 	}
-	return s.why(&bunches[i], f)
+	return s.claims(&bunches[i], f)
 }
 
-// WhyFile is Why for a row that Files makes: what is said of a file by itself.
-func WhyFile(s Shelf, id book.ID, f book.Field) []Claim {
+// FileClaims is Claims for a row of Files, which shows a single file.
+func FileClaims(s Folder, id book.ID, f book.Field) []Claim {
 	i := slices.IndexFunc(s.Parts, func(p Part) bool { return p.File.ID == id })
 	if i < 0 {
 		return nil
 	}
 	n := single(&s, []*Part{&s.Parts[i]})
-	claims := s.why(&n, f)
+	claims := s.claims(&n, f)
 	if f != book.Title || len(claims) > 0 && claims[0].Source == book.FromEdit {
 		return claims
 	}
@@ -51,8 +52,8 @@ func WhyFile(s Shelf, id book.ID, f book.Field) []Claim {
 	return slices.Insert(claims, 0, own)
 }
 
-// why is Why of a bunch.
-func (s *Shelf) why(n *bunch, f book.Field) []Claim {
+// claims is Claims for a bunch.
+func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	b := s.bind(n)
 	if f == book.Picture || f == book.ChapterList {
 		if b.Sources[f] == book.Nowhere {
@@ -83,19 +84,19 @@ func (s *Shelf) why(n *bunch, f book.Field) []Claim {
 	return claims
 }
 
-// editClaims is what the listener typed.
+// editClaims returns the value that the user typed.
 func editClaims(n *bunch, f book.Field) []Claim {
 	for _, p := range n.parts {
 		var m book.Meta
-		if value, typed := p.Edits[f.String()]; typed && settle(&m, f, value) {
+		if value, typed := p.Edits[f.String()]; typed && setTyped(&m, f, value) {
 			return []Claim{{Source: book.FromEdit, Where: book.FromEdit.String(), Value: legible(&m, f)}}
 		}
 	}
 	return nil
 }
 
-// tagClaims is what the tags of the parts say: first the value they agree on,
-// then the others in order of the parts.
+// tagClaims returns the values in the tags of the parts: first the value on
+// which they agree, then the others in order of the parts.
 func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	agreedTags := agreed(b.Files)
 	if agreedTags == nil {
@@ -115,7 +116,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		}
 		t := file.Media.Tags
 		if len(b.Files) > 1 && f == book.Title && t.Title != agreedTags.Title {
-			t.Title = "" // the part's, not the book's
+			t.Title = "" // it is the title of the part, not of the book
 		}
 		if v := read(&t); v != "" {
 			if parts[v] == nil {
@@ -138,7 +139,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	return claims
 }
 
-// partsInWords is "part 1", "parts 1–4, 6".
+// partsInWords returns "part 1" or "parts 1–4, 6".
 func partsInWords(parts []int) string {
 	var s strings.Builder
 	for i := 0; i < len(parts); {
@@ -161,8 +162,8 @@ func partsInWords(parts []int) string {
 	return "parts " + s.String()
 }
 
-// nameOf is the name of the folder or file that tells a field.
-func (s *Shelf) nameOf(n *bunch, f book.Field) string {
+// nameOf returns the name of the folder or file that tells a field.
+func (s *Folder) nameOf(n *bunch, f book.Field) string {
 	l := s.levels(n)
 	switch {
 	case f == book.Authors:
@@ -178,7 +179,7 @@ func (s *Shelf) nameOf(n *bunch, f book.Field) string {
 
 func quoted(what, name string) string { return what + " “" + line(name) + "”" }
 
-// legible is a field as a person reads it, "" when it is empty.
+// legible returns the displayed form of a field, "" if it is empty.
 func legible(m *book.Meta, f book.Field) string {
 	between := ", "
 	if f == book.InSeries {

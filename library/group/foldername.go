@@ -1,0 +1,640 @@
+package group
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"lectern/library/text"
+)
+
+// folderName is the parsed name of a title folder. Fields that the name does
+// not tell are "" or 0. The title is empty only if the name is.
+type folderName struct {
+	title, subtitle string
+	series          string // the series, where the name has it beside the volume: "Series #1 - Title"
+	volume          string // "1", "0.5", "1-3"
+	year            int
+	narrator        string
+	asin            string
+}
+
+// dash separates the sections of a folder name.
+const dash = " - "
+
+// maxSections bounds the number of sections in a folder name; the last one
+// takes the rest. A volume, a year, a series, a title and a subtitle make five.
+const maxSections = 8
+
+// readFolder parses the name of a title folder: volume and year at either end,
+// the subtitle after " - ", the narrator in {…} and the ASIN in […]. It accepts
+// a plain volume only if series says that the folder lies in a series. again
+// holds the names of the folders above; they are not part of the title when the
+// name repeats them.
+//
+// Outside a series the name can contain a series: "Series #1 - Title", "Title
+// (Series, Book 1)". Remarks about the file ("[64kbps]", "(Unabridged)") are
+// skipped.
+//
+// "1984" and "101 Dalmatians" are titles. If nothing but a volume is left, the
+// volume is also the title: the title of "Book 2" is "Book 2".
+func readFolder(name string, series bool, again ...string) folderName {
+	name = line(name)
+	var buf [maxSections]string
+	r := folderReader{serial: series, again: again}
+	r.sections = r.cutWords(cutSections(buf[:0], r.cutMarks(name)))
+	whole := r.sections[0]
+	for r.cutFront() {
+	}
+	r.dropRepeatedEnd()
+	r.cutVolumeWithin()
+	r.dropRepeatedFront()
+	r.cutEnd()
+	r.entitle(whole, name)
+	return r.folderName
+}
+
+// folderReader parses a folder name step by step. The sections left after the
+// last step are the title and the subtitle.
+type folderReader struct {
+	folderName
+	sections []string
+	serial   bool     // the folder lies in a series
+	again    []string // names of the folders above
+	written  string   // the volume in front of the title, as written
+}
+
+// cutMarks removes everything with brackets of its own from a name: the ASIN,
+// the narrator in braces, remarks. If nothing else is left, it returns the
+// whole name.
+func (r *folderReader) cutMarks(name string) (rest string) {
+	rest, r.asin = cutASIN(name)
+	rest, r.narrator = cutBraces(rest)
+	r.narrator, _ = cutReader(r.narrator)
+	rest = spaced(rest)
+	if bare, narrator := cutRemarks(rest); bare != "" {
+		rest = bare
+		if r.narrator == "" {
+			r.narrator = narrator
+		}
+	}
+	if strings.TrimSpace(rest) == "" {
+		return name
+	}
+	return rest
+}
+
+// cutFront removes one item from the front: a year, a name from above or a
+// volume. It returns false if there is none.
+func (r *folderReader) cutFront() bool {
+	if len(r.sections) == 0 {
+		return false
+	}
+	first := r.sections[0]
+	more := len(r.sections) > 1
+	if y, rest := cutYear(first, more); y != 0 && r.year == 0 {
+		r.year = y
+		r.sections = advance(r.sections, rest)
+		return true
+	}
+	if len(r.sections) > 2 && repeats(first, r.again) {
+		r.sections = r.sections[1:] // "Series - 01 - Title"
+		return true
+	}
+	if r.volume == "" && more {
+		if r.series, r.volume = inSeries(first, r.serial, r.again); r.volume != "" {
+			r.sections = r.sections[1:] // "Series 01 - Title"
+			return true
+		}
+	}
+	if r.volume != "" || r.written != "" {
+		return false
+	}
+	v, rest := cutBracketed(first, r.serial, r.again)
+	if v == "" {
+		var labelled bool
+		v, labelled, rest = cutVolume(first, more)
+		if !r.isVolume(first, v, rest, labelled) {
+			return false
+		}
+	}
+	if r.written = first[:len(first)-len(rest)]; r.serial {
+		r.volume = v
+	}
+	r.sections = advance(r.sections, rest)
+	return true
+}
+
+// isVolume reports whether the number v before rest is a volume and not a part
+// of the title.
+func (r *folderReader) isVolume(first, v, rest string, labelled bool) bool {
+	more := len(r.sections) > 1
+	switch {
+	case v == "":
+		return false
+	case r.serial:
+		return rest != "" || labelled || more || isBare(first)
+	case rest == "":
+		return more
+	default:
+		return !labelled && first[0] == '0' && v != "0"
+	}
+}
+
+// dropRepeatedEnd removes names of the folders above from the end of the title.
+func (r *folderReader) dropRepeatedEnd() {
+	for n := len(r.sections) - 1; n > 0 && repeats(r.sections[n], r.again); n-- {
+		r.sections = r.sections[:n]
+	}
+}
+
+// cutVolumeWithin removes a volume from the sections after the first: "Title -
+// Series 01", "Title - Book 1".
+func (r *folderReader) cutVolumeWithin() {
+	if !r.serial || r.volume != "" {
+		return
+	}
+	for i := 1; i < len(r.sections); i++ {
+		rest := ""
+		if r.volume = volumeOf(r.sections[i], r.again); r.volume == "" {
+			var labelled bool
+			if r.volume, labelled, rest = cutVolume(r.sections[i], i+1 < len(r.sections)); r.volume == "" || !labelled {
+				r.volume = ""
+				continue
+			}
+		}
+		if r.sections[i] = rest; rest == "" {
+			r.sections = append(r.sections[:i], r.sections[i+1:]...)
+		}
+		return
+	}
+}
+
+// dropRepeatedFront removes names of the folders above from the front of the
+// title.
+func (r *folderReader) dropRepeatedFront() {
+	for len(r.sections) > 1 && repeats(r.sections[0], r.again) {
+		if isBare(r.sections[1]) { // "Series - 2"
+			r.sections = []string{strings.Join(r.sections, dash)}
+			return
+		}
+		r.sections = r.sections[1:]
+	}
+}
+
+// cutEnd removes a year and a volume from the end.
+func (r *folderReader) cutEnd() {
+	n := len(r.sections)
+	if n == 0 {
+		return
+	}
+	if y, ok := asYear(r.sections[n-1]); ok && r.year == 0 && n > 1 {
+		n--
+		r.year, r.sections = y, r.sections[:n] // "Title - 1994"
+	}
+	last := &r.sections[n-1]
+	if r.year == 0 {
+		*last, r.year = cutYearBehind(*last)
+	}
+	if r.volume == "" {
+		*last, r.series, r.volume = cutVolumeBehind(*last, r.serial, r.again)
+	}
+	if r.year == 0 {
+		*last, r.year = cutYearBehind(*last)
+	}
+}
+
+// entitle sets the title and the subtitle from the remaining sections. whole is
+// the first section before parsing.
+func (r *folderReader) entitle(whole, name string) {
+	switch {
+	case len(r.sections) > 0:
+		r.title = r.sections[0]
+		r.subtitle = strings.Join(r.sections[1:], dash)
+	case r.written != "":
+		r.title = strings.TrimRight(r.written, " .:-")
+	default:
+		r.title, r.year = whole, 0
+	}
+	if r.title == "" {
+		r.title = name
+	}
+	if r.serial && r.volume == "" {
+		r.volume = volumeOf(r.title, r.again)
+	}
+}
+
+// cutWords removes the sections after the title that are remarks or name the
+// narrator.
+func (n *folderName) cutWords(sections []string) []string {
+	kept := sections[:1]
+	for _, s := range sections[1:] {
+		if name, ok := cutReader(s); ok && n.narrator == "" {
+			n.narrator = name
+		} else if !isRemark(s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// cutSections splits s at dashes with spaces around them. It returns at least
+// one section; only a sole section can be empty.
+func cutSections(buf []string, s string) []string {
+	for s != "" && len(buf) < maxSections-1 {
+		section, rest, _ := strings.Cut(s, dash)
+		if section = trimDash(section); section != "" {
+			buf = append(buf, section)
+		}
+		s = rest
+	}
+	if s = trimDash(s); s != "" || len(buf) == 0 {
+		buf = append(buf, s)
+	}
+	return buf
+}
+
+// trimDash removes spaces from both ends of a section, and a dash with nothing
+// beyond it.
+func trimDash(s string) string {
+	s = strings.TrimSpace(s)
+	for {
+		t := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(s, "- "), " -"))
+		if t == s || t == "" {
+			return s
+		}
+		s = t
+	}
+}
+
+// advance drops the first section, or replaces it with rest if rest is not
+// empty.
+func advance(sections []string, rest string) []string {
+	if rest = trimDash(rest); rest == "" {
+		return sections[1:]
+	}
+	sections[0] = rest
+	return sections
+}
+
+// repeats reports whether a section is one of the names above it, also in the
+// form "Last, First".
+func repeats(section string, names []string) bool {
+	for _, name := range names {
+		if name == "" {
+			continue
+		}
+		if sameFold(section, name) ||
+			strings.Contains(section, ", ") && slices.Equal(People(section), People(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// inSeries parses a section that consists of a series and a volume. Within a
+// series, the name must be one of the names above; elsewhere, it can be any
+// name with an unmistakable volume.
+func inSeries(s string, series bool, again []string) (name, volume string) {
+	if series {
+		return "", volumeOf(s, again)
+	}
+	name, volume, sure := volumeBehind(unwrap(s))
+	if !sure || name == "" {
+		return "", ""
+	}
+	return name, volume
+}
+
+// volumeOf returns the number after one of the names above: "Series 2",
+// "Series, Book 2", "[Series #2]". It returns "" if there is none.
+func volumeOf(s string, names []string) string {
+	name, volume, _ := volumeBehind(unwrap(s))
+	if volume == "" || !repeats(name, names) {
+		return ""
+	}
+	return volume
+}
+
+// unwrap removes the brackets around a section.
+func unwrap(s string) string {
+	if n := len(s) - 1; n > 1 && (s[0] == '(' || s[0] == '[') && strings.IndexAny(s, ")]") == n {
+		return strings.TrimSpace(s[1:n])
+	}
+	return s
+}
+
+// volumeBehind removes the volume from the end of a series: "Series 2",
+// "Series, Book 2", "Series (Vol. 2)". It is sure if a word or "#" marks the
+// volume, or if the number has two digits and begins with 0: "Apollo 13" is not
+// the 13th Apollo.
+func volumeBehind(s string) (name, volume string, sure bool) {
+	at := strings.LastIndexAny(s, " ([")
+	if at <= 0 {
+		return s, "", false
+	}
+	last := strings.TrimRight(s[at+1:], ")]")
+	name = strings.TrimRight(s[:at], " ([")
+	word := strings.LastIndexAny(name, " ([,") + 1
+	labelled, _ := text.IsVolume(strings.TrimSuffix(name[word:], "."))
+	var rest string
+	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
+		volume, rest = cutSpelled(last)
+	}
+	if volume == "" || rest != "" {
+		return s, "", false
+	}
+	sure = sure || labelled || last[0] == '#' || last[0] == '0' && len(last) == 2
+	if labelled {
+		name = name[:word]
+	}
+	return strings.TrimRight(name, " ,-:([#"), volume, sure
+}
+
+// cutBracketed removes a volume in brackets from the front of a section: "[01]
+// Title", "(Series #1) Title". The number in "(500) Days of Summer" is not a
+// volume.
+func cutBracketed(s string, series bool, again []string) (volume, rest string) {
+	if s == "" || s[0] != '(' && s[0] != '[' {
+		return "", s
+	}
+	end := strings.IndexAny(s, ")]")
+	if end < 0 || end == len(s)-1 {
+		return "", s
+	}
+	inner, rest := strings.TrimSpace(s[1:end]), strings.TrimSpace(s[end+1:])
+	if series {
+		if v := volumeOf(inner, again); v != "" {
+			return v, rest
+		}
+	}
+	if v, _, after := cutVolume(inner, true); v != "" && after == "" && (len(inner) < maxDigits || inner[0] == '0') {
+		return v, rest
+	}
+	return "", s
+}
+
+// firstYear and lastYear limit the four-digit numbers that are years of
+// publication.
+const firstYear, lastYear = 1000, 2199
+
+// cutYear removes a year from the front of a section: "2001" if more sections
+// follow, "(1994)" or "[1994]" if any text follows. year is 0 if there is none.
+func cutYear(s string, more bool) (year int, rest string) {
+	if y, ok := asYear(s); ok && more {
+		return y, ""
+	}
+	if len(s) == len("2006-01-02") && s[4] == '-' && s[7] == '-' && more {
+		if y, ok := asYear(s[:4]); ok {
+			return y, ""
+		}
+	}
+	if len(s) < 6 || s[0] != '(' && s[0] != '[' || s[5] != ')' && s[5] != ']' {
+		return 0, s
+	}
+	if y, ok := asYear(s[1:5]); ok && (more || len(s) > 6) {
+		return y, strings.TrimSpace(s[6:])
+	}
+	return 0, s
+}
+
+// cutYearBehind removes "(1994)" from the end of a title.
+func cutYearBehind(s string) (rest string, year int) {
+	at := len(s) - 6
+	if at <= 0 || s[at] != '(' && s[at] != '[' || s[at+5] != ')' && s[at+5] != ']' {
+		return s, 0
+	}
+	y, ok := asYear(s[at+1 : at+5])
+	if rest = strings.TrimSpace(s[:at]); !ok || rest == "" {
+		return s, 0
+	}
+	return rest, y
+}
+
+// asYear parses a year of four digits.
+func asYear(s string) (year int, ok bool) {
+	if len(s) != 4 || text.DigitsEnd(s, 0) != 4 {
+		return 0, false
+	}
+	year = number(s)
+	return year, firstYear <= year && year <= lastYear
+}
+
+// cutVolume removes a volume from the front of a section: "Vol 1", "Volume
+// 12.", "Book 3 Title", "6. Title", "#4". A bare number is a volume only if
+// more sections follow or if it is the whole section: see isBare. volume is ""
+// if there is none.
+func cutVolume(s string, more bool) (volume string, labelled bool, rest string) {
+	at := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if at < 0 {
+		return "", false, s
+	}
+	if at > 0 {
+		var known bool
+		if labelled, known = text.IsVolume(s[:at]); !known {
+			return "", false, s
+		}
+	}
+	number := strings.TrimLeft(s[at:], " .#:")
+	if at == 0 {
+		number = strings.TrimPrefix(s, "#")
+	}
+	if end := volumeEnd(number); end > 0 {
+		volume, rest = number[:end], number[end:]
+	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 {
+		return "", false, s
+	}
+	if s[:at] == "第" {
+		rest = strings.TrimLeft(rest, counters)
+	}
+	switch {
+	case rest == "":
+		if !labelled && !more && s[0] != '#' && !isBare(s) {
+			return "", false, s
+		}
+	case rest[0] == '.' || rest[0] == ':' || rest[0] == ')':
+		if len(rest) > 1 && rest[1] != ' ' {
+			return "", false, s
+		}
+		rest = strings.TrimSpace(rest[1:])
+	case labelled && (rest[0] == ' ' || rest[0] == ','):
+		rest = strings.TrimSpace(rest[1:])
+	case at == 0 && s[0] == '0' && rest[0] == ' ' && len(volume) == 2: // "01 Title", but "101 Dalmatians"
+		rest = strings.TrimSpace(rest)
+	default:
+		return "", false, s
+	}
+	return trimZeros(volume), labelled, rest
+}
+
+// counters are the characters after the number of a volume in Chinese and
+// Japanese: 第3巻.
+const counters = "巻卷集部冊册话話"
+
+// isBare reports whether a section is only the number of a volume.
+func isBare(s string) bool {
+	end := volumeEnd(s)
+	return end > 0 && strings.TrimSuffix(s[end:], ".") == ""
+}
+
+// volumeEnd returns the end of the number at the front of s: up to three
+// digits, with up to two decimals, or a range of such numbers. It returns 0 if
+// there is none.
+func volumeEnd(s string) int {
+	end := text.DigitsEnd(s, 0)
+	if end > maxDigits {
+		return 0
+	}
+	if end < len(s) && s[end] == '.' {
+		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+3 {
+			end = n
+		}
+	}
+	if end > 0 && end < len(s) && s[end] == '-' {
+		if n := text.DigitsEnd(s, end+1); n > end+1 && n <= end+1+maxDigits {
+			end = n
+		}
+	}
+	return end
+}
+
+// trimZeros removes leading zeros from a number.
+func trimZeros(s string) string {
+	for len(s) > 1 && s[0] == '0' && text.IsDigit(s[1]) {
+		s = s[1:]
+	}
+	if s[0] == '.' {
+		return "0" + s
+	}
+	return s
+}
+
+// cutVolumeBehind removes "(Book 3)", "[Vol. 2]" or ", Book 3" from the end of
+// a title, together with the series: "(Series, Book 3)", ": Series, Book 3".
+// Outside a series it accepts only a volume in brackets.
+func cutVolumeBehind(s string, series bool, again []string) (rest, name, volume string) {
+	if s == "" {
+		return s, "", ""
+	}
+	if end := s[len(s)-1]; end == ')' || end == ']' {
+		at := strings.LastIndexAny(s, "([")
+		if at <= 0 {
+			return s, "", ""
+		}
+		inner := s[at+1 : len(s)-1]
+		if rest = strings.TrimSpace(s[:at]); rest == "" {
+			return s, "", ""
+		}
+		if name, volume = inSeries(inner, series, again); volume != "" {
+			return rest, name, volume
+		}
+		if v, labelled, after := cutVolume(inner, false); series && v != "" && after == "" && (labelled || inner[0] == '#') {
+			return rest, "", v
+		}
+		return s, "", ""
+	}
+	at := strings.LastIndexByte(s, ',')
+	if at <= 0 || !series {
+		return s, "", ""
+	}
+	v, labelled, after := cutVolume(strings.TrimSpace(s[at+1:]), false)
+	if rest = strings.TrimSpace(s[:at]); !labelled || after != "" || rest == "" {
+		return s, "", ""
+	}
+	if colon := strings.LastIndex(rest, ": "); colon > 0 && repeats(rest[colon+2:], again) {
+		rest = rest[:colon]
+	}
+	return rest, "", v
+}
+
+// asinLen is the length of an ASIN, Amazon's product number. It begins with B
+// unless it is an ISBN.
+const asinLen = 10
+
+// cutASIN removes "[B002UZJGYY]" from a name.
+func cutASIN(s string) (rest, asin string) {
+	for at := 0; ; {
+		i := strings.Index(s[at:], "[B")
+		if i < 0 {
+			return s, ""
+		}
+		at += i
+		end := at + 1 + asinLen
+		if end < len(s) && s[end] == ']' && isASIN(s[at+1:end]) {
+			return joinAround(s[:at], s[end+1:]), s[at+1 : end]
+		}
+		at++
+	}
+}
+
+func isASIN(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !text.IsDigit(c) && (c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return len(s) == asinLen && s[0] == 'B'
+}
+
+// cutBraces removes "{narrator}" from a name.
+func cutBraces(s string) (rest, inner string) {
+	from := strings.IndexByte(s, '{')
+	if from < 0 {
+		return s, ""
+	}
+	to := strings.IndexByte(s[from:], '}')
+	if to < 0 {
+		return s, ""
+	}
+	return joinAround(s[:from], s[from+to+1:]), strings.TrimSpace(s[from+1 : from+to])
+}
+
+// joinAround joins the texts on both sides of a removed text.
+func joinAround(a, b string) string {
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " " + b
+}
+
+// levels are the names of a book and of the folders above it:
+// Author/Series/Title.
+type levels struct{ author, series, title string }
+
+// levels returns the last three names below the root, of which the last is the
+// name of the bunch.
+func (s *Folder) levels(n *bunch) levels {
+	l := readLevels(s.Root, s.Folder, n.level, !n.own && !n.alone)
+	switch {
+	case n.alone:
+		l.title = n.level
+	case n.own && l.title == "" && s.Folder == s.Root && !isContainer(filepath.Base(s.Root)):
+		l.title = filepath.Base(s.Root) // the root is one book
+	}
+	return l
+}
+
+// readLevels returns the last three names below the root. If more is true, last
+// is one more name after those of the folder.
+func readLevels(root, folder, last string, more bool) (l levels) {
+	rest := cutShelving(below(root, folder))
+	up := func() (name string) {
+		if more {
+			more = false
+			return last
+		}
+		i := strings.LastIndexByte(rest, filepath.Separator)
+		name, rest = rest[i+1:], rest[:max(i, 0)]
+		return name
+	}
+	l.title = up()
+	if rest == "" {
+		return l
+	}
+	if l.author = up(); rest != "" {
+		l.series, l.author = l.author, up()
+	}
+	return l
+}
