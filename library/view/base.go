@@ -29,7 +29,7 @@ func (m *Maker) sortBase(slots []int32) {
 	m.sortPrefix(rows, spare, 0)
 	var wait sync.WaitGroup
 	share := len(rows)
-	if share >= spreadFrom {
+	if share >= parallelFrom {
 		share = share/workers() + 1
 	}
 	for rest := rows; len(rest) > 0; {

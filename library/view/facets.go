@@ -70,7 +70,7 @@ func (f *Facets) list(field Field) *[]Facet {
 // FacetsOf lists the values of the rows of a view. Any goroutine may call it; it
 // works some ten milliseconds for 100,000 rows. The error is the context's.
 func FacetsOf(ctx context.Context, v *View, lang language.Tag) (*Facets, error) {
-	found := slots(nil).room(v.snapshot.Slots())
+	found := bitset(nil).room(v.snapshot.Slots())
 	for _, slot := range v.order {
 		found.set(slot)
 	}
@@ -119,7 +119,7 @@ func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets
 
 // booksIn are the books in some slots, in order: neighbours there often have most
 // texts in common.
-func booksIn(s *book.Snapshot, in slots) (books []*book.Book) {
+func booksIn(s *book.Snapshot, in bitset) (books []*book.Book) {
 	for slot := range s.Slots() {
 		if b := s.At(slot); b != nil && in.has(int32(slot)) {
 			books = append(books, b)

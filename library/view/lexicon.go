@@ -52,7 +52,7 @@ func (l *lexicon) needKeys(key func(worker int, text string) string) {
 		return
 	}
 	l.keyed = true
-	spread(len(l.words), 1, func(worker, lo, hi int) {
+	parallel(len(l.words), 1, func(worker, lo, hi int) {
 		for n := lo; n < hi; n++ {
 			if w := &l.words[n]; w.rows > 0 {
 				w.key = key(worker, w.text)

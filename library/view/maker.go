@@ -12,7 +12,7 @@ import (
 )
 
 // rowsPerLook is how many rows pass between two looks at a context: some 0.1 ms
-// of work. It is a multiple of slotsPerWord.
+// of work. It is a multiple of bitsPerWord.
 const rowsPerLook = 1024
 
 // Maker makes views, each from what changed since the one before. It belongs to
@@ -40,7 +40,7 @@ type Maker struct {
 type answer struct {
 	query Query
 	terms []term
-	found slots   // nil when it is not known
+	found bitset  // nil when it is not known
 	shown Totals  // of found
 	order []int32 // found, sorted; shared like base; nil when it is not known
 }
@@ -124,7 +124,7 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 
 // sift returns the rows that a query finds, among those in within unless that
 // is nil, and what they come to.
-func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, Totals, error) {
+func (m *Maker) sift(ctx context.Context, q Query, within bitset) (bitset, Totals, error) {
 	if q.tree.reads {
 		if err := m.needHays(ctx); err != nil {
 			return nil, Totals{}, err
@@ -135,9 +135,9 @@ func (m *Maker) sift(ctx context.Context, q Query, within slots) (slots, Totals,
 	if q.Folder != "" {
 		inside = m.lexicons[folders].test(func(w *word) bool { return below(w.text, q.Folder) })
 	}
-	found := slots(nil).room(len(m.rows))
+	found := bitset(nil).room(len(m.rows))
 	var shown [maxWorkers]Totals
-	spread(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
+	parallel(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
 		f := &m.readers[worker].folding
 		var sum Totals // on the stack: neighbours in memory slow each other down
 		for slot := lo; slot < hi; slot++ {
@@ -172,7 +172,7 @@ func (m *Maker) needHays(ctx context.Context) error {
 	if m.hays {
 		return nil
 	}
-	spread(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
+	parallel(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
 		r := m.readers[worker]
 		r.start(true)
 		for slot := lo; slot < hi; slot++ {
@@ -180,7 +180,7 @@ func (m *Maker) needHays(ctx context.Context) error {
 				return
 			}
 			if b := m.snapshot.At(slot); b != nil && m.rows[slot].hay == "" {
-				m.rows[slot].hay = r.block.keep(r.haystack(b))
+				m.rows[slot].hay = r.arena.keep(r.haystack(b))
 			}
 		}
 	})
@@ -201,7 +201,7 @@ func (m *Maker) conditions(q Query, many bool) condition {
 }
 
 // pick returns the slots of order that are in the set, which holds no others.
-func pick(order []int32, set slots) []int32 {
+func pick(order []int32, set bitset) []int32 {
 	n := set.len()
 	if n == len(order) {
 		return order

@@ -147,8 +147,8 @@ func TestLive(t *testing.T) {
 }
 
 func TestLiveOnManyRows(t *testing.T) {
-	live(t, rand.New(rand.NewPCG(1, 2)), spreadFrom+1000, 6, 300)
-	live(t, rand.New(rand.NewPCG(1, 3)), spreadFrom+1000, 3, spreadFrom)
+	live(t, rand.New(rand.NewPCG(1, 2)), parallelFrom+1000, 6, 300)
+	live(t, rand.New(rand.NewPCG(1, 3)), parallelFrom+1000, 3, parallelFrom)
 }
 
 func FuzzLive(f *testing.F) {

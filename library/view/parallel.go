@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	// spreadFrom is the number of rows from which work goes to all workers:
+	// parallelFrom is the number of rows from which work goes to all workers:
 	// below, starting them costs more than they save.
-	spreadFrom = 4096
+	parallelFrom = 4096
 
 	// maxWorkers bounds the workers: the rest of the program has work too, and
 	// memory, not arithmetic, limits more of them.
@@ -21,13 +21,13 @@ const (
 
 func workers() int { return min(runtime.GOMAXPROCS(0), maxWorkers) }
 
-// spread calls do for consecutive ranges that make up [0, n), at once, and
+// parallel calls do for consecutive ranges that make up [0, n), at once, and
 // returns when all are done. The ranges are whole multiples of grain, but for
 // the last; worker counts from 0 below workers.
-func spread(n, grain int, do func(worker, lo, hi int)) {
+func parallel(n, grain int, do func(worker, lo, hi int)) {
 	units := (n + grain - 1) / grain
 	k := min(workers(), units)
-	if n < spreadFrom || k < 2 {
+	if n < parallelFrom || k < 2 {
 		do(0, 0, n)
 		return
 	}

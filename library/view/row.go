@@ -59,7 +59,7 @@ func texts(b *book.Book) [lexicons]string {
 type reader struct {
 	folding
 	*collation
-	block block
+	arena arena
 
 	before [lexicons]string // the texts of the book read before
 	fresh  []string         // texts to be taken, of all books since the last start
@@ -69,7 +69,7 @@ func newReader(lang language.Tag, a *alphabet) *reader { return &reader{collatio
 
 // start prepares for the next books, many or few.
 func (r *reader) start(many bool) {
-	r.block = block{blocks: many}
+	r.arena = arena{shared: many}
 	r.before, r.fresh = [lexicons]string{}, nil
 }
 
@@ -92,11 +92,11 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	if was == nil || !sameHaystack(now, was) {
 		next.hay = ""
 		if hays {
-			next.hay = r.block.keep(r.haystack(now))
+			next.hay = r.arena.keep(r.haystack(now))
 		}
 	}
 	if was == nil || now.Title != was.Title {
-		next.title = r.block.keep(r.title(now.Title))
+		next.title = r.arena.keep(r.title(now.Title))
 	}
 	next.is, next.size, next.length = statesOf(now), now.Size, now.Duration
 	first := len(r.fresh) == 0

@@ -10,19 +10,19 @@ import (
 
 // Two series may have one name. What tells them apart is who wrote them, but a
 // series of many hands has books of no common author too. So the books of a
-// name fall into circles, each with no author in common with the others. The
-// largest circle is the series. Another belongs to it if it has none of its
+// name fall into groups, each with no author in common with the others. The
+// largest group is the series. Another belongs to it if it has none of its
 // parts, as the books of many hands share the numbers out among themselves;
 // else it is a series of its own. Who names no author is of the largest.
 
-// circles divides the books of a series' name into series. The result is in all's
+// groups divides the books of a series' name into series. The result is in all's
 // memory or not.
-func circles(all []*mention, f *folding) [][]*mention {
+func sameName(all []*mention, f *folding) [][]*mention {
 	if alike(all) {
 		return [][]*mention{all}
 	}
 	// Joined by their authors, folded.
-	root := make([]int, len(all)) // a book of the same circle, itself at last
+	root := make([]int, len(all)) // a book of the same group, itself at last
 	find := func(i int) int {
 		for root[i] != i {
 			root[i] = root[root[i]]
@@ -42,7 +42,7 @@ func circles(all []*mention, f *folding) [][]*mention {
 			}
 		}
 	}
-	circle := map[int]int{} // its number in found
+	group := map[int]int{} // its number in found
 	var found [][]*mention
 	var unsigned []*mention
 	for i := range all {
@@ -50,10 +50,10 @@ func circles(all []*mention, f *folding) [][]*mention {
 			unsigned = append(unsigned, all[i])
 			continue
 		}
-		n, ok := circle[find(i)]
+		n, ok := group[find(i)]
 		if !ok {
 			n = len(found)
-			circle[find(i)] = n
+			group[find(i)] = n
 			found = append(found, nil)
 		}
 		found[n] = append(found[n], all[i])
@@ -72,7 +72,7 @@ func leastPath(ms []*mention) string {
 	return slices.MinFunc(ms, func(a, b *mention) int { return text.CompareNatural(a.book.Path, b.book.Path) }).book.Path
 }
 
-// share gives the largest circle those of the others that have none of its parts.
+// share gives the largest group those of the others that have none of its parts.
 func share(largest []*mention, others [][]*mention) [][]*mention {
 	taken := map[float64]bool{}
 	apart := [][]*mention{nil}
@@ -106,7 +106,7 @@ func share(largest []*mention, others [][]*mention) [][]*mention {
 }
 
 // alike reports whether all books have the first author of the first: then they
-// are one circle.
+// are one group.
 func alike(all []*mention) bool {
 	if len(all[0].book.Authors) == 0 {
 		return len(all) == 1

@@ -158,16 +158,16 @@ func SeriesOf(ctx context.Context, v *View, lang language.Tag) (*SeriesList, err
 	drafts := make([][]draft, len(groups)) // by group
 	var next atomic.Int64
 	var wait sync.WaitGroup
-	for range min(workers(), v.Len()/spreadFrom+1) {
+	for range min(workers(), v.Len()/parallelFrom+1) {
 		wait.Go(func() {
-			c, keys := newCollation(lang), block{blocks: true}
+			c, keys := newCollation(lang), arena{shared: true}
 			var f folding
 			for i := int(next.Add(1)) - 1; i < len(groups) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				if !slices.ContainsFunc(groups[i], func(m *mention) bool { return m.row >= 0 }) {
 					continue
 				}
 				key := c.text(names[i])
-				for _, ms := range circles(groups[i], &f) {
+				for _, ms := range sameName(groups[i], &f) {
 					if d, ok := newDraft(ms, c, &keys, &f); ok {
 						d.Name, d.key = names[i], key
 						drafts[i] = append(drafts[i], d)
@@ -242,7 +242,7 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 
 // newDraft makes a section of the books that name it; false if none of them is
 // in the view. It changes their order.
-func newDraft(all []*mention, c *collation, keys *block, f *folding) (d draft, ok bool) {
+func newDraft(all []*mention, c *collation, keys *arena, f *folding) (d draft, ok bool) {
 	extents := make([]extent, len(all))
 	for i, m := range all {
 		extents[i] = m.extent
@@ -265,7 +265,7 @@ func newDraft(all []*mention, c *collation, keys *block, f *folding) (d draft, o
 
 // order sorts the books of a series: by part, then by title, so that it does not
 // depend on the order of the view.
-func order(ms []*mention, c *collation, keys *block) {
+func order(ms []*mention, c *collation, keys *arena) {
 	byPart := func(a, b *mention) int {
 		if by := cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)); by != 0 || a.numbered() {
 			return by

@@ -117,7 +117,7 @@ func sortWeighed(rows, spare []weighed) (sorted, left []weighed) {
 
 // sortSlots sorts slots on two cores; the result may or may not lie in their memory.
 func sortSlots(slots []int32, compare func(a, b int32) int) []int32 {
-	if len(slots) < spreadFrom {
+	if len(slots) < parallelFrom {
 		slices.SortFunc(slots, compare)
 		return slots
 	}
@@ -147,7 +147,7 @@ func merge(a, b []int32, compare func(a, b int32) int) []int32 {
 // reorder returns order without the slots in out and with those of in, which
 // are sorted; order itself stays as it is. Where in is short it costs a copy of
 // order and a binary search per slot.
-func reorder(order []int32, out slots, in []int32, compare func(a, b int32) int) []int32 {
+func reorder(order []int32, out bitset, in []int32, compare func(a, b int32) int) []int32 {
 	kept := make([]int32, 0, len(order)+len(in))
 	for _, slot := range order {
 		if !out.has(slot) {

@@ -103,9 +103,9 @@ func (m *Maker) grow(n int) {
 func (m *Maker) read(s *book.Snapshot, changed []int32) (next []reading, fresh []string) {
 	next = make([]reading, len(changed))
 	for _, r := range m.readers {
-		r.start(len(changed) >= spreadFrom)
+		r.start(len(changed) >= parallelFrom)
 	}
-	spread(len(changed), 1, func(worker, lo, hi int) {
+	parallel(len(changed), 1, func(worker, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			slot := changed[i]
 			next[i] = m.readers[worker].read(s.At(int(slot)), m.old(slot), m.rows[slot], m.hays)
@@ -202,12 +202,12 @@ func (m *Maker) termsDiffer(was, now *book.Book, old, next *row) bool {
 // moves are the rows that leave an order and enter it; one that takes another
 // place does both.
 type moves struct {
-	out  slots
+	out  bitset
 	outs int
 	in   []int32
 }
 
-func newMoves(n int) *moves { return &moves{out: slots(nil).room(n)} }
+func newMoves(n int) *moves { return &moves{out: bitset(nil).room(n)} }
 
 func (v *moves) note(slot int32, out, in bool) {
 	if out {
