@@ -67,7 +67,7 @@ func (o *owner) suspect(path string) {
 			}
 			o.saw(look{root: path, silent: true})
 			if o.headless && time.Since(began) > headlessPatience {
-				o.tell((*owner).cancel)
+				o.in.tell((*owner).cancel)
 				return
 			}
 			select {
@@ -82,8 +82,8 @@ func (o *owner) suspect(path string) {
 // saw tells the owner of a look. Any goroutine but the owner's.
 func (o *owner) saw(l look) {
 	select {
-	case o.looks <- l:
-	case <-o.done:
+	case o.in.looks <- l:
+	case <-o.in.done:
 	}
 }
 

@@ -1,59 +1,67 @@
-// Package library is the controller: it owns what Lectern knows, and nothing
-// else changes it.
+// Package library is the controller: it owns what Lectern knows, and nothing else
+// changes it.
 //
-//	roots ──► scan ──[]File──►┌────────────────────┐◄── changed folders ── watch ◄─ fsnotify + polling
-//	catalog ── load ─────────►│ owner: Library.run │──► catalog: one transaction per batch
-//	UI commands ─────────────►│ state + book.Store │──► probe pool ──┐
-//	                          │ group: file → Book │◄── []Event ─────┘
-//	scan ──[]Beside──────────►│                    │──► sidecar: what lies beside the files, as Notes
-//	                          └─────────┬──────────┘──► meter, marker: count estimated lengths, take
-//	                                    │               fingerprints, when nothing else is to be done
-//	                                    │ Snapshot (immutable)
-//	                          Query ──► view goroutine (a new query cancels, new data does not)
-//	                                    │ View: ordered rows (immutable)
-//	  table ◄── binding.DataList ◄── ui refresh: 100 ms tick, at most one post outstanding
+//	folders ──► walk ──[]File──►┌────────────────────┐◄── changed folders ── watch ◄─ fsnotify + polling
+//	catalog ── rows ───────────►│ owner: one loop    │──► catalog: one transaction per batch
+//	commands of the window ────►│ state: decisions   │──► probe pool ──┐
+//	                            │ group: file → Book │◄── []Event ─────┘
+//	folders ──► sidecars ──────►│ book.Store         │──► lengths, fingerprints: when nothing else is to be done
+//	                            └─────────┬──────────┘
+//	                                      │ Snapshot (immutable)
+//	                            Query ──► view goroutine (a new query cancels, new data does not)
+//	                                      │ View: ordered rows (immutable)
+//	  table ◄── binding.DataList ◄── window: 100 ms tick, at most one post outstanding
 //
-//	  sidebar, series ◄── Facets, Values, Series: made by the view goroutine while somebody looks
-//	  details ◄── Cover: book → read by probe → cover.Store, on a goroutine of the asker's
-//	  details ◄── Why: asked of the owner, answered on a goroutine of the library's
+//	  sidebar, series ◄── Facets, Values, Series: made by the view goroutine on demand
+//	  details ◄── Cover: book → read by probe → cover.Store, on a goroutine of the caller
+//	  details ◄── Why: asked of the owner, answered on a goroutine of the library
 //
-//	  Snapshot ──► lint: what books tell of each other, when things are still ──► owner
+//	  Snapshot ──► lint: compares books when nothing changes ──► owner
 //
-// Imports form a star; siblings never import each other, and nothing below
-// library imports Fyne:
+// Imports form a star. Siblings never import each other, and nothing below cli and ui
+// imports Fyne; scripts/star holds all of it:
 //
-//	main → cli → ui → library → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
-//	              ui may also read view and book; scan and watch also filesystem;
-//	              group, lint, scan, sidecar, view and watch also text
+//	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → {book, filesystem, text}
+//	              ui also reads view and book
 //
-// Who owns what:
+// Where to look:
 //
-//  1. Only the owner loop (run.go) changes state. Whatever crosses a goroutine
-//     is immutable or handed over.
-//  2. The owner never blocks and does no I/O. Producers block on the owner:
-//     that is the back-pressure. Its decisions are in state.go, plain functions
-//     without channels or clocks; run.go stays short.
-//  3. A frame is a function of a View and a Status. The window never asks for
-//     more than the newest of each, and gets them without waiting.
-//  4. Events are hints; a scan is the truth. The rows of the catalogue show
-//     first, then a scan reconciles them with the disk.
-//  5. Absence is evidence only when the root proves that it is there (online.go),
-//     before and after the walk. What could not be read is unknown, not gone;
-//     what is gone may have moved, and if it is much the user is asked
-//     (vanish.go). Rows leave only by the user's command.
-//  6. A file that is being written says so, and is not shown as complete until
-//     it is whole or has settled (state.go, follow.go).
-//  7. The catalogue is told of every change after the message that made it
-//     (keep.go), and never waited for. What was acknowledged is not read again.
-//  8. Every goroutine has a context and stands in Library.work, which Close
-//     waits for: the owner, the view goroutine, the one that compares books
-//     (lint.go), one per running scan, one per disk that does not answer. The pools, the watcher and the catalogue wait
-//     for their own; what hangs in a disk is left behind.
+//	library.go status.go        what other packages call, and what they get
+//	owner.go                    the loop
+//	scans.go walk.go losses.go  one scan, from its start to what became of the files it did not find
+//	roots.go disks.go online.go relocation.go   folders: added, moved, offline, not answering
+//	probing.go lengths.go fingerprints.go rechecks.go   what is read of a file, and when
+//	sidecars.go pictures.go covers.go           what lies beside the files, and covers
+//	watching.go                 what the watcher reports
+//	edits.go removal.go retired.go replacements.go trash.go   what the user does to books, and undo
+//	persist.go                  the catalogue
+//	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
+//	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
-// An event of a file never reaches the screen by itself. The pool hands over
-// what has gathered, the owner publishes a snapshot after each message, the
-// view goroutine makes a View of the newest snapshot at most every viewEvery,
-// and the window draws the newest View on its own ticker, which news bring
-// forward. So the screen is as far behind at one event a second as at a hundred
-// thousand.
+// Rules:
+//
+//  1. Only the owner loop changes the state. Whatever crosses a goroutine is immutable
+//     or handed over.
+//  2. The owner never blocks and does no I/O. Producers block on the owner: that is the
+//     back-pressure. Decisions are methods of state.State, which is pure.
+//  3. A frame is a function of a View and a Status. The window gets the newest of each
+//     without waiting.
+//  4. Events are hints; a scan is the truth. The rows of the catalogue show first, then
+//     a scan reconciles them with the disk.
+//  5. Absence is evidence only when the root proves that it is there (online.go), before
+//     and after the walk. What cannot be read is unknown, not gone. What is gone may
+//     have moved; if much is gone, the user is asked. Rows leave the list only by the
+//     user's command, and what the user typed is kept even then.
+//  6. A file that is being written says so. It counts as complete once it is whole or
+//     has settled.
+//  7. The catalogue receives every change after the message that made it, and nobody
+//     waits for it. What it has acknowledged is not read again.
+//  8. Every goroutine has a context and stands in services.work, which Close waits for.
+//     What hangs in a disk is left behind.
+//
+// An event of a file never reaches the screen by itself. The pool hands over what has
+// gathered, the owner publishes a snapshot after each message, the view goroutine makes
+// a View of the newest snapshot at most every viewEvery, and the window draws the newest
+// View on its own ticker. So the screen is as far behind at one event a second as at a
+// hundred thousand.
 package library

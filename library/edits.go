@@ -206,7 +206,7 @@ func (o *owner) apply(e edit, back bool) {
 		o.catalog.Save(ops...)
 	}
 	if len(binned) > 0 {
-		o.work.Go(func() { o.rebin(binned, back) }) // the owner does not wait for disks
+		o.work.Go(func() { rebin(o.in, o.log, binned, back) }) // the owner does not wait for disks
 	}
 }
 

@@ -28,9 +28,9 @@ func (o *owner) mark(wanted []*state.Row) (wait bool) {
 		}
 	}
 	o.marking = len(o.marks)
-	o.marker.Submit(files)
+	o.prints.Submit(files)
 	if len(ids) > 0 {
-		o.marker.Prefer(ids...)
+		o.prints.Prefer(ids...)
 	}
 	if len(probes) > 0 {
 		o.pool.Prefer(probes...)
@@ -55,7 +55,7 @@ func (o *owner) markAll(rows []*state.Row) {
 		}
 	}
 	o.marking = len(o.marks)
-	o.marker.Submit(files)
+	o.prints.Submit(files)
 }
 
 // marked takes fingerprints.

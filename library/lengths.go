@@ -12,7 +12,7 @@ import (
 
 // measure asks for those of the rows whose length is an estimate.
 func (o *owner) measure(rows []*state.Row) {
-	if o.meter == nil {
+	if o.lengths == nil {
 		return
 	}
 	var files []*book.File
@@ -22,13 +22,13 @@ func (o *owner) measure(rows []*state.Row) {
 		}
 	}
 	o.measuring = len(files)
-	o.meter.Submit(files)
+	o.lengths.Submit(files)
 }
 
 // rest stops measuring while there is other work.
 func (o *owner) rest() {
-	if o.meter != nil && o.measuring > 0 {
-		o.meter.Cancel()
+	if o.lengths != nil && o.measuring > 0 {
+		o.lengths.Cancel()
 	}
 }
 

@@ -35,10 +35,9 @@ type Options struct {
 	Catalog   string       // path of the catalogue to go on from and to keep; empty keeps nothing
 	Cache     string       // folder for what can be made again: thumbnails; empty keeps none
 
-	// Shown, when it is not nil, is closed when the first frame was drawn. Until then
-	// only the first rows of the catalogue are read: the window is what is waited
-	// for.
-	Shown <-chan struct{}
+	// HoldBack, when it is not nil, keeps all rows of the catalogue back but the first
+	// until it is closed: the caller needs the processors more.
+	HoldBack <-chan struct{}
 
 	// Updated is called when a newer View or Status can be read. It runs on a
 	// goroutine of the library and must not block. It may be nil.
@@ -49,35 +48,50 @@ type Options struct {
 // methods may be called from any goroutine and return at once; Close alone
 // waits.
 type Library struct {
-	log        *slog.Logger
-	headless   bool
-	updated    func()
-	pool       *probe.Pool
-	stop       context.CancelFunc
-	done       <-chan struct{}
-	work       sync.WaitGroup
-	commands   chan command
-	preferred  chan func(*owner) // what Prefer left for the owner; one slot, as is the next
-	questions  chan func(*owner) // what Why left
-	found      chan listing
-	walked     chan walk
-	looks      chan look
-	besides    chan besides
-	noted      chan noted
-	besideTurn chan struct{} // holds a word for each folder whose sidecars are being read
-	events     chan []probe.Event
-	meter      *probe.Pool // counts lengths; nil unless Exact
-	counted    chan []probe.Event
-	remote     sync.Map    // whether a root is on a network, by path
-	marker     *probe.Pool // takes fingerprints; nil without a catalogue and Lint
-	prints     chan []probe.Event
-	catalog    *catalog.Catalog // nil when nothing is kept
-	restored   chan restored
-	covers     *cover.Store
-	chosen     pictures       // pictures that the user chose; unused with a catalogue, which keeps them
-	watcher    *watch.Watcher // nil unless Watch
-	changes    chan watch.Change
+	services
+	inbox
+	published
+}
 
+// services are what the goroutines of a library work with. None of it is state.
+type services struct {
+	log      *slog.Logger
+	headless bool
+	updated  func()
+	stop     context.CancelFunc
+	work     sync.WaitGroup // every goroutine of the library
+
+	pool     *probe.Pool
+	lengths  *probe.Pool      // counts lengths; nil unless Exact
+	prints   *probe.Pool      // takes fingerprints; nil without a catalogue and Lint
+	catalog  *catalog.Catalog // nil when nothing is kept
+	covers   *cover.Store
+	chosen   pictures       // pictures that the user chose; unused with a catalogue, which keeps them
+	watcher  *watch.Watcher // nil unless Watch
+	remote   sync.Map       // whether a root is on a network, by path
+	sidecars chan struct{}  // holds one element for each folder whose sidecars are being read
+}
+
+// inbox is the channels on which the owner receives messages.
+type inbox struct {
+	done      <-chan struct{} // closed when the library is closed: nobody receives any more
+	commands  chan command
+	preferred chan func(*owner) // from Prefer; one slot, as the next
+	questions chan func(*owner) // from Why
+	found     chan listing
+	walked    chan walk
+	looks     chan look
+	besides   chan besides
+	noted     chan noted
+	probed    chan []probe.Event
+	counted   chan []probe.Event
+	printed   chan []probe.Event
+	restored  chan restored
+	changes   chan watch.Change
+}
+
+// published is what everybody may read, from any goroutine.
+type published struct {
 	snapshot atomic.Pointer[book.Snapshot]
 	query    atomic.Pointer[view.Query]
 	view     atomic.Pointer[view.View]
@@ -89,6 +103,36 @@ type Library struct {
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
 	unlinted chan struct{} // there are changes since the books were compared; one slot
+}
+
+func newInbox(done <-chan struct{}) inbox {
+	return inbox{
+		done:      done,
+		commands:  make(chan command),
+		preferred: make(chan func(*owner), 1),
+		questions: make(chan func(*owner), 1),
+		found:     make(chan listing),
+		walked:    make(chan walk),
+		looks:     make(chan look),
+		besides:   make(chan besides),
+		noted:     make(chan noted),
+		probed:    make(chan []probe.Event),
+		counted:   make(chan []probe.Event),
+		printed:   make(chan []probe.Event),
+		restored:  make(chan restored),
+		changes:   make(chan watch.Change),
+	}
+}
+
+func newPublished() published {
+	return published{
+		facets:   newLazy[view.View](new(view.Facets), facetsEvery),
+		values:   newLazy[book.Snapshot](new(view.Facets), facetsEvery),
+		series:   newLazy[view.View](new(view.SeriesList), 0),
+		redo:     make(chan struct{}, 1),
+		outdated: make(chan struct{}, 1),
+		unlinted: make(chan struct{}, 1),
+	}
 }
 
 // Open starts a library. With a catalogue it has the roots and rows that are
@@ -115,32 +159,12 @@ func Open(opts Options) (*Library, error) {
 		}
 	}
 	l := &Library{
-		catalog:    kept,
-		log:        opts.Log,
-		headless:   opts.Headless,
-		updated:    opts.Updated,
-		stop:       stop,
-		done:       ctx.Done(),
-		commands:   make(chan command),
-		preferred:  make(chan func(*owner), 1),
-		questions:  make(chan func(*owner), 1),
-		found:      make(chan listing),
-		walked:     make(chan walk),
-		looks:      make(chan look),
-		besides:    make(chan besides),
-		noted:      make(chan noted),
-		besideTurn: make(chan struct{}, readersBeside),
-		prints:     make(chan []probe.Event),
-		restored:   make(chan restored),
-		events:     make(chan []probe.Event),
-		counted:    make(chan []probe.Event),
-		changes:    make(chan watch.Change),
-		redo:       make(chan struct{}, 1),
-		outdated:   make(chan struct{}, 1),
-		facets:     newLazy[view.View](new(view.Facets), facetsEvery),
-		values:     newLazy[book.Snapshot](new(view.Facets), facetsEvery),
-		series:     newLazy[view.View](new(view.SeriesList), 0),
-		unlinted:   make(chan struct{}, 1),
+		services: services{
+			catalog: kept, log: opts.Log, headless: opts.Headless, updated: opts.Updated, stop: stop,
+			sidecars: make(chan struct{}, sidecarReaders),
+		},
+		inbox:     newInbox(ctx.Done()),
+		published: newPublished(),
 	}
 	l.query.Store(&query)
 	l.folders.Store(&[]*view.Folder{})
@@ -155,13 +179,13 @@ func Open(opts Options) (*Library, error) {
 	if opts.Prober == nil {
 		opts.Prober = probe.Default(l.isRemote)
 	}
-	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), hand(l.events))
+	l.pool = probe.NewPool(opts.Prober, workers(opts.Workers), hand(l.probed))
 	if opts.Exact {
-		l.meter = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
+		l.lengths = probe.NewPool(probe.Measure{}, 1, hand(l.counted))
 	}
 	l.covers = cover.New(cover.Options{Folder: opts.Cache, Embedded: probe.Picture, Kept: l.picture})
 	if l.catalog != nil || opts.Lint {
-		l.marker = probe.NewPool(probe.Fingerprint{}, 1, hand(l.prints))
+		l.prints = probe.NewPool(probe.Fingerprint{}, 1, hand(l.printed))
 	}
 	if opts.Watch {
 		l.startWatching()
@@ -184,7 +208,7 @@ func Open(opts Options) (*Library, error) {
 		l.work.Go(func() { l.lint(ctx) })
 	}
 	if l.catalog != nil {
-		l.work.Go(func() { l.restore(ctx, opts.Shown) })
+		l.work.Go(func() { l.restore(ctx, opts.HoldBack) })
 	}
 	return l, nil
 }
@@ -195,11 +219,11 @@ func Open(opts Options) (*Library, error) {
 func (l *Library) Close() error {
 	l.stop()
 	l.pool.Close()
-	if l.meter != nil {
-		l.meter.Close()
+	if l.lengths != nil {
+		l.lengths.Close()
 	}
-	if l.marker != nil {
-		l.marker.Close()
+	if l.prints != nil {
+		l.prints.Close()
 	}
 	if l.watcher != nil {
 		l.watcher.Close()
@@ -218,8 +242,8 @@ func (l *Library) Close() error {
 }
 
 // isRemote reports whether a root is known to be on a network.
-func (l *Library) isRemote(root string) bool {
-	remote, known := l.remote.Load(root)
+func (v *services) isRemote(root string) bool {
+	remote, known := v.remote.Load(root)
 	return known && remote.(bool)
 }
 
@@ -403,12 +427,12 @@ type command struct {
 
 // tell has the owner do something and waits until it is done, which is at once,
 // as the owner never blocks. After Close nothing is done.
-func (l *Library) tell(do func(*owner)) {
+func (in *inbox) tell(do func(*owner)) {
 	c := command{do, make(chan struct{})}
 	select {
-	case l.commands <- c:
+	case in.commands <- c:
 		<-c.done
-	case <-l.done:
+	case <-in.done:
 	}
 }
 

@@ -12,8 +12,11 @@ import (
 // owner is the state and what is going on with it. Everything here runs on the
 // owner goroutine.
 type owner struct {
-	*Library
-	ctx       context.Context
+	*services
+	in  *inbox
+	out *published
+	ctx context.Context
+
 	state     *state.State
 	scans     int        // scans ever begun; a scan's number
 	running   []*running // scans that have not ended
@@ -41,7 +44,7 @@ type owner struct {
 }
 
 func newOwner(l *Library) *owner {
-	return &owner{Library: l, state: state.New(), marks: map[book.ID]bool{}, rechecks: rechecks{}, again: time.NewTimer(0)}
+	return &owner{services: &l.services, in: &l.inbox, out: &l.published, state: state.New(), marks: map[book.ID]bool{}, rechecks: rechecks{}, again: time.NewTimer(0)}
 }
 
 // run is the owner loop. It publishes after every message; the view goroutine
@@ -50,38 +53,38 @@ func (o *owner) run() {
 	defer o.again.Stop()
 	for {
 		select {
-		case c := <-o.commands:
+		case c := <-o.in.commands:
 			c.do(o)
 			o.publish()
 			close(c.done)
 			continue
-		case do := <-o.preferred:
+		case do := <-o.in.preferred:
 			do(o)
 			continue
-		case do := <-o.questions:
+		case do := <-o.in.questions:
 			do(o)
 			continue
-		case batch := <-o.restored:
+		case batch := <-o.in.restored:
 			if !o.takeRestored(batch) {
 				continue
 			}
-		case batch := <-o.found:
+		case batch := <-o.in.found:
 			o.take(batch)
-		case batch := <-o.besides:
+		case batch := <-o.in.besides:
 			o.beside(batch)
-		case read := <-o.noted:
+		case read := <-o.in.noted:
 			o.note(read)
-		case l := <-o.looks:
+		case l := <-o.in.looks:
 			o.seen(l)
-		case end := <-o.walked:
+		case end := <-o.in.walked:
 			o.walkEnded(end)
-		case events := <-o.events:
+		case events := <-o.in.probed:
 			o.probed(events)
-		case events := <-o.counted:
+		case events := <-o.in.counted:
 			o.measured(events)
-		case events := <-o.prints:
+		case events := <-o.in.printed:
 			o.marked(events)
-		case c := <-o.changes:
+		case c := <-o.in.changes:
 			o.changed(c)
 		case <-o.again.C:
 			o.recheck()
@@ -138,10 +141,10 @@ func (o *owner) publish() {
 		status.Roots[i] = r.RootStatus
 	}
 	status.Linting = o.lints && (o.linted != snapshot || o.awaited && !o.stopped)
-	o.snapshot.Store(snapshot)
-	o.status.Store(status)
-	nudge(o.redo)
+	o.out.snapshot.Store(snapshot)
+	o.out.status.Store(status)
+	nudge(o.out.redo)
 	if o.lints && o.linted != snapshot && !status.Busy() {
-		nudge(o.unlinted)
+		nudge(o.out.unlinted)
 	}
 }

@@ -35,9 +35,9 @@ func CacheFolder() string { return catalog.CacheFolder() }
 
 // logFaults writes what went wrong with the catalogue to the log, in the words of the
 // system: no notice has them.
-func (l *Library) logFaults() {
-	for _, fault := range l.catalog.Faults() {
-		l.log.Warn("catalogue_fault", "reason", fault.Error())
+func (v *services) logFaults() {
+	for _, fault := range v.catalog.Faults() {
+		v.log.Warn("catalogue_fault", "reason", fault.Error())
 	}
 }
 

@@ -29,10 +29,10 @@ func (l *Library) TakePicture(path string) (name string, err error) {
 	return l.takePicture(context.Background(), path)
 }
 
-func (l *Library) takePicture(ctx context.Context, path string) (name string, err error) {
+func (v *services) takePicture(ctx context.Context, path string) (name string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, picturePatience)
 	defer cancel()
-	b, err := l.covers.Read(ctx, path)
+	b, err := v.covers.Read(ctx, path)
 	var file *fs.PathError
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
@@ -48,10 +48,10 @@ func (l *Library) takePicture(ctx context.Context, path string) (name string, er
 		return "", fmt.Errorf("%q cannot be a cover: %w", book.UTF8(filepath.Base(path)), err)
 	}
 	name = catalog.PictureName(b)
-	if l.catalog != nil {
-		l.catalog.Save(catalog.KeepPicture(b))
+	if v.catalog != nil {
+		v.catalog.Save(catalog.KeepPicture(b))
 	} else {
-		l.chosen.Store(name, b)
+		v.chosen.Store(name, b)
 	}
 	return name, nil
 }
@@ -67,11 +67,11 @@ func (l *Library) ChooseCover(ids []book.ID, path string) error {
 }
 
 // picture reads a chosen picture.
-func (l *Library) picture(name string) ([]byte, error) {
-	if l.catalog != nil {
-		return l.catalog.Picture(name)
+func (v *services) picture(name string) ([]byte, error) {
+	if v.catalog != nil {
+		return v.catalog.Picture(name)
 	}
-	if b, known := l.chosen.Load(name); known {
+	if b, known := v.chosen.Load(name); known {
 		return b.([]byte), nil
 	}
 	return nil, errors.New("the chosen picture is not there any more")
@@ -100,7 +100,7 @@ func (o *owner) keepPictures() {
 				o.log.Warn("picture_not_kept", "path", path, "reason", err.Error())
 				continue
 			}
-			o.tell(func(o *owner) { o.renamePicture(path, name) })
+			o.in.tell(func(o *owner) { o.renamePicture(path, name) })
 		}
 	})
 }

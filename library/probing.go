@@ -69,8 +69,8 @@ func (o *owner) finish() {
 
 func (o *owner) cancel() {
 	o.rest()
-	if o.marker != nil {
-		o.marker.Cancel()
+	if o.prints != nil {
+		o.prints.Cancel()
 	}
 	if len(o.running)+len(o.waiting) == 0 && !o.probing.Running() {
 		return

@@ -93,8 +93,8 @@ func (o *owner) configure(path string, set Settings) {
 		o.stopScans(path)
 		o.askAgain()
 		o.rest()
-		if o.marker != nil {
-			o.marker.Cancel()
+		if o.prints != nil {
+			o.prints.Cancel()
 		}
 		o.decide()
 	}

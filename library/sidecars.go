@@ -17,9 +17,9 @@ import (
 // What lies beside the audio files of a folder is told of by the scan, read when
 // it has changed, and kept in the catalogue.
 
-// readersBeside is how many folders' sidecars are read at once: they are small,
+// sidecarReaders is how many folders' sidecars are read at once: they are small,
 // and the files that are being probed on the same disk come first.
-const readersBeside = 2
+const sidecarReaders = 2
 
 // besidePatience is how long the sidecars of one folder may take: they are small,
 // and a disk that takes longer hangs.
@@ -66,14 +66,14 @@ func (o *owner) beside(batch besides) {
 func (o *owner) readBeside(folders []scan.Beside) {
 	for _, b := range folders {
 		select {
-		case o.besideTurn <- struct{}{}:
+		case o.sidecars <- struct{}{}:
 		case <-o.ctx.Done():
 			return
 		}
 		read := readNotes(o.ctx, b)
-		<-o.besideTurn
+		<-o.sidecars
 		select {
-		case o.noted <- read:
+		case o.in.noted <- read:
 		case <-o.ctx.Done():
 			return
 		}

@@ -3,6 +3,7 @@ package library
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,14 +54,14 @@ func (l *Library) filesOfBooks(ids []book.ID) (files []*book.File) {
 // retire their rows, so that what was typed about them comes back with them. Undo
 // brings all of them back where the system can. The error tells of each that stayed.
 func (l *Library) binFiles(files []*book.File, bin func(path string) error) (moved int, err error) {
-	binned, err := l.binEach(files, bin)
+	binned, err := binEach(&l.inbox, l.log, files, bin)
 	if binReturns {
 		l.tell(func(o *owner) { o.record(binned) })
 	}
 	return len(binned), err
 }
 
-func (l *Library) binEach(files []*book.File, bin func(path string) error) (binned edit, err error) {
+func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path string) error) (binned edit, err error) {
 	var errs []error
 	for _, f := range files {
 		if f.State == book.Missing {
@@ -70,9 +71,9 @@ func (l *Library) binEach(files []*book.File, bin func(path string) error) (binn
 			errs = append(errs, fmt.Errorf("move %q to the bin: %w", book.UTF8(f.Path), err))
 			continue
 		}
-		l.log.Info("binned", "path", f.Path)
+		log.Info("binned", "path", f.Path)
 		binned = append(binned, change{file: f.ID, field: binnedField, after: &f.Path})
-		l.tell(func(o *owner) {
+		in.tell(func(o *owner) {
 			if r := o.state.ByPath[f.Path]; r != nil && r.File.ID == f.ID {
 				o.state.Retire(r, time.Now().UnixNano())
 			}
@@ -83,30 +84,30 @@ func (l *Library) binEach(files []*book.File, bin func(path string) error) (binn
 
 // rebin moves files to the bin, or brings them back from there, as a command that
 // was taken back or is done again says. It blocks on the disk.
-func (l *Library) rebin(e edit, back bool) {
+func rebin(in *inbox, log *slog.Logger, e edit, back bool) {
 	stayed := 0
 	var folders []string
 	for _, c := range e {
 		path := *c.after
 		if !back {
-			if _, err := l.binEach([]*book.File{{ID: c.file, Path: path}}, bin); err != nil {
+			if _, err := binEach(in, log, []*book.File{{ID: c.file, Path: path}}, bin); err != nil {
 				stayed++
-				l.log.Warn("not_binned", "path", path, "reason", err.Error())
+				log.Warn("not_binned", "path", path, "reason", err.Error())
 			}
 			continue
 		}
 		if err := unbin(path); err != nil {
 			stayed++
-			l.log.Warn("not_unbinned", "path", path, "reason", err.Error())
+			log.Warn("not_unbinned", "path", path, "reason", err.Error())
 			continue
 		}
-		l.log.Info("unbinned", "path", path)
+		log.Info("unbinned", "path", path)
 		if dir := filepath.Dir(path); !slices.Contains(folders, dir) {
 			folders = append(folders, dir)
 		}
 	}
 	if len(folders) > 0 {
-		l.Rescan(folders...)
+		in.tell(func(o *owner) { o.rescan(folders) })
 	}
 	if stayed > 0 {
 		files := strconv.Itoa(stayed) + " files"
@@ -117,6 +118,6 @@ func (l *Library) rebin(e edit, back bool) {
 		if back {
 			text = files + " could not be brought back from the trash. It may have been emptied, or another file stands in the place."
 		}
-		l.tell(func(o *owner) { o.notices = append(slices.Clone(o.notices), text) })
+		in.tell(func(o *owner) { o.notices = append(slices.Clone(o.notices), text) })
 	}
 }

@@ -53,14 +53,14 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 		opts.Beside = sidecar.Names
 		opts.Sidecars = func(folders []scan.Beside) {
 			select {
-			case o.besides <- besides{s, folders}:
+			case o.in.besides <- besides{s, folders}:
 			case <-ctx.Done():
 			}
 		}
 		known := end.err == nil
 		end.report, end.err = scan.Walk(ctx, s.root, s.dir, opts, func(files []book.File) {
 			select {
-			case o.found <- listing{s, files}:
+			case o.in.found <- listing{s, files}:
 			case <-ctx.Done():
 			}
 		})
@@ -74,7 +74,7 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 		}
 	}
 	select {
-	case o.walked <- end:
-	case <-o.done:
+	case o.in.walked <- end:
+	case <-o.in.done:
 	}
 }

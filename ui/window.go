@@ -141,7 +141,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		opts.Library.Workers = w.settings.workers()
 	}
 	opts.Library.EveryFile = opts.Library.EveryFile || w.settings.everyFile()
-	opts.Library.Exact, opts.Library.Watch, opts.Library.Shown = true, true, w.frames.shown
+	opts.Library.Exact, opts.Library.Watch, opts.Library.HoldBack = true, true, w.frames.shown
 	fonts := widgets.LoadFonts()
 	var err error
 	if w.lib, err = library.Open(opts.Library); err != nil {
