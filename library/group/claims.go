@@ -71,7 +71,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	if title, from := n.commonTitle(b.Files); f == book.Title && title != "" {
 		claims = append(claims, Claim{Source: from, Where: "what the parts have in common", Value: title})
 	}
-	claims = append(claims, tagClaims(b, &names, f)...)
+	claims = append(claims, tagClaims(b, names, f)...)
 	if v := legible(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
 	}
@@ -106,7 +106,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		m := tagMeta(t)
 		m.Authors = authors(t, b.Narrators, m.Narrators, n.Narrators, len(n.Authors) > 0)
 		addVolume(m.Series, n)
-		return legible(&m, f)
+		return legible(m, f)
 	}
 	parts := map[string][]int{}
 	var values []string

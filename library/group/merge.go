@@ -23,11 +23,11 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	if title, from := n.commonTitle(b.Files); title != "" {
 		said.Title, titled = title, from
 	}
-	addVolume(said.Series, &names)
+	addVolume(said.Series, names)
 	if !known(b, book.Authors) {
 		said.Authors = authors(tags, b.Narrators, said.Narrators, names.Narrators, len(names.Authors) > 0)
 	}
-	fill(b, &said, func(f book.Field) book.Source {
+	fill(b, said, func(f book.Field) book.Source {
 		if f == book.Title {
 			return titled
 		}
@@ -158,9 +158,9 @@ func (n *names) from(f book.Field) book.Source {
 }
 
 // readNames parses the name of a bunch and the names of the folders above it.
-func (s *Folder) readNames(n *bunch) names {
+func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
-	m := names{title: book.FromFolder}
+	m := &names{title: book.FromFolder}
 	if l.author != "" {
 		m.Authors = People(l.author)
 	}
@@ -197,14 +197,14 @@ func addVolume(series []book.Series, n *names) {
 }
 
 // tagMeta returns what the tags say about a book, except for its authors.
-func tagMeta(t *book.Tags) book.Meta {
+func tagMeta(t *book.Tags) *book.Meta {
 	if t == nil {
-		return book.Meta{}
+		return new(book.Meta)
 	}
-	m := book.Meta{Title: albumOf(t), Series: Series(told(t.Series), t.SeriesPart)}
+	m := &book.Meta{Title: albumOf(t), Series: Series(told(t.Series), t.SeriesPart)}
 	for tag := range book.TagCount {
 		if f := tag.Info().Of; f < book.Fields && f != book.Title && f != book.InSeries && f != book.Authors {
-			tagField(&m, f, t, tag.Info())
+			tagField(m, f, t, tag.Info())
 		}
 	}
 	if m.Title == "" {
@@ -213,7 +213,7 @@ func tagMeta(t *book.Tags) book.Meta {
 	if len(m.Narrators) == 0 {
 		m.Narrators = knownPeople(readIn(t.Artist, t.AlbumArtist, t.Description))
 	}
-	titleSeries(&m)
+	titleSeries(m)
 	return m
 }
 

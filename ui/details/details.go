@@ -25,11 +25,11 @@ const (
 	margin    = 16
 	ShownFrom = 1100 // pixels: in narrower windows the pane is hidden until the user asks for it
 
-	coverPart  = 0.42 // of the pane's height, at most, is the cover's
+	coverPart        = 0.42 // of the pane's height, at most, is the cover's
 	descriptionLines = 9    // lines of a folded description
-	factIndent = 84   // from a fact's name to its value
-	bookSize   = 20   // of a title
-	factSize   = 12.5
+	factIndent       = 84   // from a fact's name to its value
+	bookSize         = 20   // of a title
+	factSize         = 12.5
 )
 
 // Pane shows all there is to know about the selected book. UI goroutine only.
