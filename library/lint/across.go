@@ -12,37 +12,38 @@ import (
 )
 
 const (
-	// alike is how far the lengths of two recordings of the same sound may lie
-	// apart: an encoder puts some hundredths of a second before and behind it.
+	// alike is the largest difference between the lengths of two recordings of the
+	// same audio. Encoders add some hundredths of a second at both ends.
 	alike = time.Second
 
-	// telling is the length from which that two are alike says something: short
+	// telling is the shortest length that is evidence if two are alike. Short
 	// pieces are often cut to a round length.
 	telling = 30 * time.Minute
 
-	// maxAlike is how many books of an author may share a title, or a length:
-	// what more have says nothing ("Unknown").
+	// maxAlike is the largest number of books by an author that can share a title
+	// or a length. A value shared by more books is no evidence ("Unknown").
 	maxAlike = 50
 
-	// booksPerLook is how many books pass between two looks at a context: some
+	// booksPerLook is the number of books between two checks of a context, about
 	// 0.1 ms of work.
 	booksPerLook = 1024
 )
 
-// counts reports whether a book is compared with others: it is there, and the
-// listener has not removed it.
+// counts reports whether a book is compared with others: it exists, and the
+// user has not removed it.
 func counts(b *book.Book) bool { return !b.Hidden && b.State != book.Missing }
 
-// Suspects are the books that may be copies, or hold a file and its copy: the
-// number, sizes and lengths of their files say so. Only fingerprints tell. What
-// could not be read is no book that one has twice.
+// Suspects returns the books that may be copies of each other, or contain a
+// file and its copy, judging by the number, sizes and lengths of their files.
+// Only fingerprints can prove it. Books that could not be read are not
+// compared.
 func Suspects(books []*book.Book) (found []*book.Book) {
 	type outline struct {
 		size   int64
 		length time.Duration
 		files  int
 	}
-	seen := make(map[outline]int, len(books)) // 1 and the place of the first; −1 when it is taken
+	seen := make(map[outline]int, len(books)) // index of the first such book plus 1; −1 once it is in found
 	for i, b := range books {
 		if !counts(b) || !isRead(b) {
 			continue
@@ -75,9 +76,9 @@ func isRead(b *book.Book) bool {
 	return true
 }
 
-// hasTwins reports whether two files of a book may be copies of each other. Parts
-// of a constant bit rate often have one size; they have a number, though, or a
-// title.
+// hasTwins reports whether two files of a book may be copies of each other.
+// Parts with a constant bit rate often have the same size, but they differ in
+// track number or title.
 func hasTwins(files []*book.File) bool {
 	if len(files) < 2 {
 		return false
@@ -103,10 +104,10 @@ func hasTwins(files []*book.File) bool {
 	return false
 }
 
-// Across is what books tell of each other, for those of which they tell
-// something. It does not depend on their order. What print answers is the
-// fingerprint of a file, empty where it is not known. It works some hundred
-// milliseconds for 100,000 books; the error is the context's.
+// Across finds the problems that show only in a comparison of books. It returns
+// the books that have some; the result does not depend on the order of books.
+// print returns the fingerprint of a file, or "" if it is unknown. Across takes
+// hundreds of milliseconds for 100,000 books. The error is the context's.
 func Across(ctx context.Context, books []*book.Book, print func(*book.File) string) (map[book.ID]book.Lint, error) {
 	a := &across{ctx: ctx, lints: make([]book.Lint, len(books)), people: people{spellings: map[string]int32{}, keys: map[string]int32{}}}
 	for _, b := range books {
@@ -130,26 +131,26 @@ func Across(ctx context.Context, books []*book.Book, print func(*book.File) stri
 	return found, nil
 }
 
-// across compares books, which it knows by their places in the order of IDs.
+// across compares books. It refers to them by index, in order of ID.
 type across struct {
 	ctx    context.Context
 	books  []*book.Book
 	lints  []book.Lint
-	class  []int32 // books of one class are copies of each other
-	title  []int32 // number of the folded title, −1 where there is none
+	class  []int32 // books with equal classes are copies of each other
+	title  []int32 // number of the folded title, −1 if it has none
 	people people
-	wrote  []int32 // number of each author of each book, one book after another
-	reads  []int32 // number of the first narrator, −1 where there is none
-	from   []int32 // where a book's authors begin in wrote; one more at the end
+	wrote  []int32 // numbers of the authors of all books, one book after another
+	reads  []int32 // number of the first narrator, −1 if it has none
+	from   []int32 // start of each book's authors in wrote, plus the end
 }
 
-// note notes a problem of two books.
+// note records a problem of two books.
 func (a *across) note(l book.Lint, i, j int32) {
 	a.lints[i] |= l
 	a.lints[j] |= l
 }
 
-// copies finds the books that hold the same bytes.
+// copies finds books with identical files.
 func (a *across) copies(print func(*book.File) string) {
 	a.class = make([]int32, len(a.books))
 	place := make(map[book.ID]int32)
@@ -217,7 +218,7 @@ func (a *across) read() {
 	a.from = append(a.from, int32(len(a.wrote)))
 }
 
-// titleKey is the folded title without what is said of the recording.
+// titleKey returns the folded title without remarks about the recording.
 func titleKey(title string) string {
 	key := text.Key(title)
 	for _, word := range []string{"unabridged", "abridged", "ungekurzt", "gekurzt"} {
@@ -228,13 +229,13 @@ func titleKey(title string) string {
 	return key
 }
 
-// people are the names of persons.
+// people counts the spellings of each person's name.
 type people struct {
-	spellings map[string]int32 // where they are in spelled
+	spellings map[string]int32 // name to index in spelled
 	spelled   []spelling
-	keys      map[string]int32 // numbers of persons
-	most      []int            // by person: how many books the most frequent spelling has
-	ties      []int            // by person: how many spellings have so many
+	keys      map[string]int32 // key to number of the person
+	most      []int            // by person: number of books with the most frequent spelling
+	ties      []int            // by person: number of spellings with that frequency
 }
 
 type spelling struct {
@@ -242,8 +243,8 @@ type spelling struct {
 	books  int
 }
 
-// add counts a name of a book and returns the number of the person, −1 if it
-// names none.
+// add counts a name in a book. It returns the number of the person, or −1 if
+// the name has no letters.
 func (p *people) add(name string) int32 {
 	at, known := p.spellings[name]
 	if !known {
@@ -276,13 +277,13 @@ func (p *people) weigh() {
 	}
 }
 
-// isOdd reports whether most books spell a name otherwise, or as many do.
+// isOdd reports whether another spelling of the name is at least as frequent.
 func (p *people) isOdd(name string) bool {
 	s := p.spelled[p.spellings[name]]
 	return s.person >= 0 && (s.books < p.most[s.person] || p.ties[s.person] > 1)
 }
 
-// names finds the names that are spelled otherwise elsewhere.
+// names finds names that have another spelling elsewhere.
 func (a *across) names() {
 	a.people.weigh()
 	for i, b := range a.books {
@@ -295,16 +296,16 @@ func (a *across) names() {
 	}
 }
 
-// entry is a book among those it may have something in common with: those of
-// equal keys.
+// entry is a book to be compared with those that have the same keys, major and
+// minor.
 type entry struct {
 	major, minor int32
 	length       time.Duration
 	book         int32
 }
 
-// runs calls visit with the entries of each two equal keys or more, ordered by
-// length and book.
+// runs calls visit for each group of two or more entries with equal keys,
+// sorted by length and book.
 func runs(entries []entry, visit func([]entry)) {
 	slices.SortFunc(entries, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(a.major, b.major), cmp.Compare(a.minor, b.minor),
@@ -322,7 +323,7 @@ func runs(entries []entry, visit func([]entry)) {
 	}
 }
 
-// formats finds the books that lie in one folder in two containers.
+// formats finds books that exist in two containers in one folder.
 func (a *across) formats() {
 	entries := make([]entry, 0, len(a.books))
 	for i := range a.books {
@@ -353,7 +354,7 @@ func (a *across) formats() {
 	})
 }
 
-// home is the folder that a book lies in.
+// home returns the folder of a book.
 func home(b *book.Book) string {
 	if len(b.Files) > 1 {
 		return b.Path
@@ -361,7 +362,7 @@ func home(b *book.Book) string {
 	return b.Folder()
 }
 
-// container is that of a book's first file that was read.
+// container returns the container of a book's first file that was read.
 func container(b *book.Book) string {
 	for _, f := range b.Files {
 		if f.Media != nil && f.Media.Container != "" {
@@ -371,7 +372,7 @@ func container(b *book.Book) string {
 	return ""
 }
 
-// titles finds the books of one title and author.
+// titles finds books with the same title and author.
 func (a *across) titles() {
 	entries := make([]entry, 0, len(a.wrote))
 	for i := range a.books {
@@ -398,8 +399,8 @@ func (a *across) titles() {
 	})
 }
 
-// lengths finds the books of one author and narrator that are equally long and
-// lie in two places.
+// lengths finds books by one author and narrator that have the same length and
+// lie in different places.
 func (a *across) lengths() {
 	var entries []entry
 	for i, b := range a.books {
@@ -428,17 +429,17 @@ func (a *across) lengths() {
 	})
 }
 
-// sameVolume reports whether two books may be the same part of a work, by the
-// part of a series and what subtitles, files and folders say.
+// sameVolume reports whether two books can be the same part of a work, judging
+// by their parts in series, subtitles, file names and folder names.
 func sameVolume(b, c *book.Book) bool {
 	return agree(part(b), part(c)) && agree(volume(b.Subtitle), volume(c.Subtitle)) &&
 		agree(volume(name(b)), volume(name(c)))
 }
 
-// agree reports whether two texts do not speak against each other.
+// agree reports whether two texts are equal or one of them is empty.
 func agree(a, b string) bool { return a == "" || b == "" || a == b }
 
-// part is that of the first series.
+// part returns the part in the first series.
 func part(b *book.Book) string {
 	if len(b.Series) == 0 {
 		return ""
@@ -446,7 +447,7 @@ func part(b *book.Book) string {
 	return strings.TrimLeft(b.Series[0].Part, "0")
 }
 
-// figures are those of a text.
+// figures returns the digits of a text.
 func figures(s string) string {
 	return strings.Map(func(r rune) rune {
 		if '0' <= r && r <= '9' {

@@ -13,11 +13,11 @@ import (
 	"lectern/library/lint"
 )
 
-// shelf are books that have something in common.
-type shelf []*book.Book
+// collection is books that have something in common.
+type collection []*book.Book
 
-// add puts a book of one file on the shelf: "folder/name.ext".
-func (s *shelf) add(path, title, author string, change func(b *book.Book)) {
+// add adds a book of one file: "folder/name.ext".
+func (s *collection) add(path, title, author string, change func(b *book.Book)) {
 	b := whole(file(path, nil))
 	n := len(*s) + 1
 	b.ID, b.Files[0].ID = book.ID(n), book.ID(n)
@@ -32,8 +32,8 @@ func (s *shelf) add(path, title, author string, change func(b *book.Book)) {
 	*s = append(*s, b)
 }
 
-// copyOf makes a book one of the same bytes.
-func (s *shelf) copyOf(at int) func(b *book.Book) {
+// copyOf gives a book the same bytes as another.
+func (s *collection) copyOf(at int) func(b *book.Book) {
 	was := (*s)[at]
 	return func(b *book.Book) {
 		b.Size, b.Duration, b.Files[0].Size, b.Files[0].Media = was.Size, was.Duration, was.Size, was.Files[0].Media
@@ -78,7 +78,7 @@ func TestOddNames(t *testing.T) {
 		{[]string{"村上春樹", "村上 春樹", "村上 春樹"}, []bool{true, false, false}},
 	} {
 		for _, narrators := range []bool{false, true} {
-			var s shelf
+			var s collection
 			for i, name := range c.names {
 				s.add(fmt.Sprintf("%d.mp3", i), fmt.Sprint("Title ", i), name, func(b *book.Book) {
 					if narrators {
@@ -103,99 +103,99 @@ func TestDuplicates(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		print func(*book.File) string
-		fill  func(s *shelf)
+		fill  func(s *collection)
 		want  []book.Lint
 	}{
-		{"two narrations", bySize, func(s *shelf) {
+		{"two narrations", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Émma", "Austen, Jane", func(b *book.Book) { b.Authors = []string{"Jane Austen"} })
 			s.add("b/x.mp3", "Emma (Unabridged)", "Jane Austen", nil)
 		}, []book.Lint{likely, likely}},
-		{"two authors", bySize, func(s *shelf) {
+		{"two authors", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/x.mp3", "Emma", "Somebody Else", nil)
 		}, []book.Lint{0, 0}},
-		{"sequels", bySize, func(s *shelf) {
+		{"sequels", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Foundation 1", "Isaac Asimov", nil)
 			s.add("b/x.mp3", "Foundation 2", "Isaac Asimov", nil)
 		}, []book.Lint{0, 0}},
-		{"volumes by subtitle", bySize, func(s *shelf) {
+		{"volumes by subtitle", bySize, func(s *collection) {
 			s.add("a/x.mp3", "War and Peace", "Leo Tolstoy", func(b *book.Book) { b.Subtitle = "Part 1" })
 			s.add("b/x.mp3", "War and Peace", "Leo Tolstoy", func(b *book.Book) { b.Subtitle = "Part Two" })
 		}, []book.Lint{0, 0}},
-		{"volumes by name", bySize, func(s *shelf) {
+		{"volumes by name", bySize, func(s *collection) {
 			s.add("a/War and Peace (1 of 2).mp3", "War and Peace", "Leo Tolstoy", nil)
 			s.add("b/War and Peace (2 of 2).mp3", "War and Peace", "Leo Tolstoy", nil)
 		}, []book.Lint{0, 0}},
-		{"volumes by series", bySize, func(s *shelf) {
+		{"volumes by series", bySize, func(s *collection) {
 			s.add("a/x.mp3", "A Series", "N. N.", part("1"))
 			s.add("b/x.mp3", "A Series", "N. N.", part("2"))
 			s.add("c/x.mp3", "A Series", "N. N.", part("02"))
 		}, []book.Lint{0, likely, likely}},
-		{"one sound under two titles", bySize, func(s *shelf) {
+		{"one sound under two titles", bySize, func(s *collection) {
 			s.add("a/x.mp3", "The Hobbit", "Tolkien", nil)
 			s.add("b/x.mp3", "01 hobbit", "Tolkien", func(b *book.Book) {
 				b.Narrators, b.Duration = (*s)[0].Narrators, (*s)[0].Duration+time.Second/2
 			})
 		}, []book.Lint{likely, likely}},
-		{"another length", bySize, func(s *shelf) {
+		{"another length", bySize, func(s *collection) {
 			s.add("a/x.mp3", "The Hobbit", "Tolkien", nil)
 			s.add("b/x.mp3", "Roverandom", "Tolkien", func(b *book.Book) {
 				b.Narrators, b.Duration = (*s)[0].Narrators, (*s)[0].Duration+2*time.Second
 			})
 		}, []book.Lint{0, 0}},
-		{"halves of one length", bySize, func(s *shelf) {
+		{"halves of one length", bySize, func(s *collection) {
 			s.add("a/x.mp3", "The Hobbit 1", "Tolkien", nil)
 			s.add("b/x.mp3", "The Hobbit 2", "Tolkien", func(b *book.Book) {
 				b.Narrators, b.Duration = (*s)[0].Narrators, (*s)[0].Duration
 			})
 		}, []book.Lint{0, 0}},
-		{"a copy", bySize, func(s *shelf) {
+		{"a copy", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/y.mp3", "Emma", "Jane Austen", s.copyOf(0))
 		}, []book.Lint{exact, exact}},
-		{"a copy and another narration", bySize, func(s *shelf) {
+		{"a copy and another narration", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/y.mp3", "Emma", "Jane Austen", s.copyOf(0))
 			s.add("c/y.mp3", "Emma", "Jane Austen", nil)
 		}, []book.Lint{exact | likely, exact | likely, likely}},
-		{"equal sizes alone", unknown, func(s *shelf) {
+		{"equal sizes alone", unknown, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/y.mp3", "Persuasion", "Jane Austen", s.copyOf(0))
 		}, []book.Lint{0, 0}},
-		{"what could not be read", bySize, func(s *shelf) {
+		{"what could not be read", bySize, func(s *collection) {
 			for i := range 2 {
 				s.add(fmt.Sprintf("%c/x.mp3", 'a'+i), "x", "x", func(b *book.Book) { b.Files[0].Media, b.Authors, b.Size, b.Duration = nil, nil, 9, 0 })
 			}
 		}, []book.Lint{0, 0}},
-		{"a hidden copy, and a missing one", bySize, func(s *shelf) {
+		{"a hidden copy, and a missing one", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/y.mp3", "Emma", "Jane Austen", s.copyOf(0))
 			s.add("c/y.mp3", "Emma", "Jane Austen", s.copyOf(0))
 			(*s)[1].Hidden, (*s)[2].State = true, book.Missing
 		}, []book.Lint{0, 0, 0}},
-		{"a file twice in a book", bySize, func(s *shelf) {
+		{"a file twice in a book", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			b := (*s)[0]
 			twin := *b.Files[0]
 			b.Files = append(b.Files, &twin)
 			b.Size, b.Duration = 2*b.Size, 2*b.Duration
 		}, []book.Lint{exact}},
-		{"two formats in a folder", bySize, func(s *shelf) {
+		{"two formats in a folder", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("a/x.m4b", "Emma", "Jane Austen", nil)
 			s.add("b/x.m4b", "Persuasion", "Jane Austen", nil)
 		}, []book.Lint{formats, formats, 0}},
-		{"two formats in two folders", bySize, func(s *shelf) {
+		{"two formats in two folders", bySize, func(s *collection) {
 			s.add("a/x.mp3", "Emma", "Jane Austen", nil)
 			s.add("b/x.m4b", "Emma", "Jane Austen", nil)
 		}, []book.Lint{likely, likely}},
-		{"too many to say something", bySize, func(s *shelf) {
+		{"too many to say something", bySize, func(s *collection) {
 			for i := range 60 {
 				s.add(fmt.Sprintf("%c/x.mp3", 'A'+i), "Unknown", "Unknown", nil)
 			}
 		}, make([]book.Lint, 60)},
 	} {
-		var s shelf
+		var s collection
 		c.fill(&s)
 		if got := across(t, s, c.print); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v", c.name, got)
@@ -203,9 +203,9 @@ func TestDuplicates(t *testing.T) {
 	}
 }
 
-// library is n books, of which some are copies, narrations and namesakes.
+// library returns n books, among them copies, other narrations and namesakes.
 func library(n int, r *rand.Rand) []*book.Book {
-	var s shelf
+	var s collection
 	for i := range n {
 		first, last := r.IntN(50), r.IntN(n/10+1)
 		name := fmt.Sprintf("First%d X. Last%d", first, last)
@@ -269,8 +269,8 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
-// The volumes of a work are not copies of each other, whatever language counts
-// them: the words are those that grouping knows.
+// The volumes of a work are not copies of each other in any language: the words
+// for a volume are the same as in grouping.
 func TestVolumesAreNoDuplicates(t *testing.T) {
 	for _, c := range [][2]string{
 		{"Het Bureau Deel 1", "Het Bureau Deel 2"}, {"Potop tom 1", "Potop tom 2"}, {"Krew elfów część I", "Krew elfów część II"},
@@ -280,7 +280,7 @@ func TestVolumesAreNoDuplicates(t *testing.T) {
 		{"Dune Part Seven", "Dune Part Eight"}, {"Der Turm Teil eins", "Der Turm Teil zwei"}, {"Der Turm 1 von 2", "Der Turm 2 von 2"},
 		{"Švejk Díl 1", "Švejk Díl 2"}, {"Tape 1", "Tape 2"},
 	} {
-		var s shelf
+		var s collection
 		for i, title := range c {
 			s.add(fmt.Sprintf("a/%d.mp3", i), "A Work", "An Author", func(b *book.Book) { b.Subtitle = title })
 		}

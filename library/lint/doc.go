@@ -1,7 +1,7 @@
-// Package lint says what is wrong with books. All of it is pure: nothing here
-// reads a disk, and any goroutine may call it.
+// Package lint finds problems of books. It is pure: it reads no disk, and any
+// goroutine may call it.
 //
-// Of is what one book tells by itself, Across what books tell of each other.
-// What is a guess errs on the side of silence: a problem that is none costs the
-// listener's trust in all others.
+// Of finds the problems of a single book, Across those that show only in a
+// comparison of books. In doubt, both stay silent: a false problem costs the
+// user's trust in all others.
 package lint

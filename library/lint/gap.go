@@ -8,16 +8,16 @@ import (
 	"lectern/library/book"
 )
 
-// hundred is what numbers begin a disc with where they name disc and track in
-// one: 101 to 115, then 201.
+// hundred is the step from disc to disc in numbers that combine disc and track:
+// 101 to 115, then 201.
 const hundred = 100
 
-// place is where a file says that it belongs.
+// place is the position of a file by its tags or name.
 type place struct{ disc, track int }
 
-// hasGap reports whether the numbers of a book's parts leave one out. Tags and
-// names of files are asked; where both have numbers both must, as one of them is
-// often wrong.
+// hasGap reports whether the numbers of a book's parts have a gap. It uses tags
+// and file names. If both have numbers, both must have a gap, because one of
+// them is often wrong.
 func hasGap(files []*book.File) bool {
 	if len(files) < 2 {
 		return false
@@ -34,8 +34,8 @@ func hasGap(files []*book.File) bool {
 	return asked > 0 && gaps == asked
 }
 
-// tagged is the places by the tags; nil where a file has none or two have the
-// same.
+// tagged returns the places by the tags, sorted, or nil if a file has none or
+// two files have the same.
 func tagged(files []*book.File) []place {
 	places := make([]place, len(files))
 	for i, f := range files {
@@ -50,9 +50,9 @@ func tagged(files []*book.File) []place {
 	return distinct(places)
 }
 
-// named is the places by the names of the files: the number that stands behind
-// what all the names begin with. It is nil where a file has none or two have the
-// same.
+// named returns the places by the file names, sorted: the number after the
+// beginning that all names share. It returns nil if a file has none or two
+// files have the same.
 func named(files []*book.File) []place {
 	common := stem(files[0])
 	for _, f := range files[1:] {
@@ -71,10 +71,11 @@ func named(files []*book.File) []place {
 	return distinct(places)
 }
 
-// stem is the name of a file without its extension, which may hold a figure.
+// stem returns the name of a file without its extension, which can contain a
+// digit.
 func stem(f *book.File) string { return strings.TrimSuffix(f.Name(), filepath.Ext(f.Path)) }
 
-// number makes the folders the files lie in their discs, in order.
+// number uses the folders of the files, in order, as their discs.
 func number(places []place, files []*book.File) {
 	discs := map[string]int{}
 	for i, f := range files {
@@ -86,7 +87,7 @@ func number(places []place, files []*book.File) {
 	}
 }
 
-// distinct is the places in order, nil where two are the same.
+// distinct sorts the places. It returns nil if two are equal.
 func distinct(places []place) []place {
 	slices.SortFunc(places, func(a, b place) int {
 		if a.disc != b.disc {
@@ -100,9 +101,10 @@ func distinct(places []place) []place {
 	return places
 }
 
-// leavesOut reports whether places in order leave some out, however they are
-// read: from 1 on each disc, on from disc to disc, or as disc and track in one.
-// Those that leave out as many as there are, are no numbers of parts.
+// leavesOut reports whether sorted places have a gap in every reading: numbers
+// that start at 1 on each disc, that continue from disc to disc, or that
+// combine disc and track. If as many are missing as exist, they are not numbers
+// of parts.
 func leavesOut(places []place) bool {
 	out := left(places)
 	read := func(as func(place) place) {
@@ -121,8 +123,8 @@ func leavesOut(places []place) bool {
 	return 0 < out && out < len(places)
 }
 
-// left is how many places in order leave out: tracks, and discs between others.
-// A disc begins with track 1, or with a foreword 0.
+// left counts the missing places among sorted ones: tracks, and whole discs
+// between others. A disc begins with track 1, or with a foreword as track 0.
 func left(places []place) (out int) {
 	last := place{places[0].disc, 0}
 	for _, p := range places {
@@ -136,7 +138,7 @@ func left(places []place) (out int) {
 	return out
 }
 
-// shared is what both texts begin with.
+// shared returns the common beginning of two texts.
 func shared(a, b string) string {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -145,11 +147,11 @@ func shared(a, b string) string {
 	return a[:n]
 }
 
-// maxFigures is how many figures the number of a part has at most: longer ones
-// are dates.
+// maxFigures is the largest number of digits in the number of a part. Longer
+// ones are dates.
 const maxFigures = 4
 
-// leading is the number that a text begins with.
+// leading returns the number at the beginning of a text.
 func leading(s string) (n int, ok bool) {
 	i := 0
 	for i < len(s) && '0' <= s[i] && s[i] <= '9' {

@@ -7,29 +7,28 @@ import (
 )
 
 const (
-	// smallSide is the shorter side, in pixels, below which a cover is small:
-	// shops put 500 × 500 into the files they sell, and a phone shows a cover
-	// about that wide.
+	// smallSide is the shorter side, in pixels, below which a cover is small. Shops
+	// sell files with covers of 500 × 500, and a phone shows a cover about that
+	// wide.
 	smallSide = 500
 
-	// slack is what a book may go on behind its last chapter: credits and music
-	// without a mark take less than a minute.
+	// slack is the time that a book can continue after its last chapter: credits
+	// and music without a chapter take less than a minute.
 	slack = time.Minute
 
-	// mixedBy is by how much the highest bit rate of a book's files is above the
-	// lowest, in hundredths, until they are mixed. Constant rates that follow one
-	// another are a third apart where one hears it (48, 64, 96, 128 kbit/s); a
-	// variable rate follows the voice by some tenth from part to part.
+	// mixedBy is the ratio between the highest and lowest bit rate of a book's
+	// files, in percent, from which they are mixed. Neighbouring constant rates
+	// that sound different are a third apart (48, 64, 96, 128 kbit/s); variable
+	// rates differ by some ten percent from part to part.
 	mixedBy = 130
 
-	// rated is the length from which a file's bit rate counts: in a short one the
-	// cover and the tags weigh as much as the sound.
+	// rated is the length from which a file's bit rate counts. In a short file, the
+	// cover and the tags take as much space as the audio.
 	rated = 5 * time.Minute
 )
 
-// Of is what is wrong with a book as far as it tells by itself. One that has not
-// been read yet, or could not be, tells nothing: that it has no narrator is not
-// known.
+// Of returns the problems of a single book. A book that has not been read yet,
+// or could not be read, has none: whether it lacks a narrator is unknown.
 func Of(b *book.Book) (found book.Lint) {
 	read := 0
 	for _, f := range b.Files {
@@ -66,8 +65,9 @@ func Of(b *book.Book) (found book.Lint) {
 	return found
 }
 
-// picture is the cover that is shown of a book, as far as it is described: of one
-// that the user chose it is only known that it is there.
+// picture returns the displayed cover of a book, nil if nothing is known about
+// it. there reports whether a cover exists. Nothing is known about a cover that
+// the user chose.
 func picture(b *book.Book) (shown *book.Cover, there bool) {
 	switch {
 	case b.Picture != "":
@@ -89,8 +89,8 @@ func isSmall(c *book.Cover) bool {
 }
 
 // isMixed reports whether some files of a book have a clearly higher bit rate
-// than others of the same container. A lossless rate says nothing: it follows
-// the sound.
+// than others in the same container. It ignores lossless files, whose bit rate
+// depends on the audio.
 func isMixed(files []*book.File) bool {
 	if len(files) < 2 {
 		return false
@@ -124,9 +124,9 @@ func isLossless(codec string) bool {
 	}
 }
 
-// isCut reports whether chapters end before what they are in does: the book for
-// those of metadata.json, else each file. A length that is an estimate is not
-// held against them.
+// isCut reports whether chapters end before their audio does: that of the book
+// for the chapters of metadata.json, otherwise that of each file. It ignores
+// estimated lengths.
 func isCut(b *book.Book) bool {
 	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
 		return !b.Estimated && endEarly(b.Notes.Chapters, b.Duration)
@@ -139,8 +139,8 @@ func isCut(b *book.Book) bool {
 	return false
 }
 
-// hasCue reports whether a file's chapters are those of a cue sheet, which has
-// no ends.
+// hasCue reports whether a file's chapters come from a cue sheet, which has no
+// ends.
 func hasCue(b *book.Book, f *book.File) bool {
 	if b.Notes == nil || len(b.Notes.Cues) == 0 {
 		return false
@@ -154,8 +154,8 @@ func hasCue(b *book.Book, f *book.File) bool {
 	return false
 }
 
-// endEarly reports whether chapters end clearly before a length. The last one
-// lasts to the end where it has none of its own.
+// endEarly reports whether chapters end clearly before length. A last chapter
+// without an end lasts to the end.
 func endEarly(chapters []book.Chapter, length time.Duration) bool {
 	var end time.Duration
 	for _, c := range chapters {

@@ -10,7 +10,7 @@ import (
 	"lectern/library/lint"
 )
 
-// file is a file that was read, an hour long.
+// file returns a file of one hour that was read.
 func file(name string, change func(m *book.Media)) *book.File {
 	m := &book.Media{Container: "mp3", Codec: "MP3", Duration: time.Hour, BitRate: 64_000}
 	if ext := path.Ext(name); ext == ".m4b" {
@@ -22,7 +22,7 @@ func file(name string, change func(m *book.Media)) *book.File {
 	return &book.File{Root: "/books", Path: "/books/" + name, Size: 28_800_000, State: book.Probed, Media: m}
 }
 
-// whole is a book of files that lacks nothing.
+// whole returns a book of files without any problem.
 func whole(files ...*book.File) *book.Book {
 	b := &book.Book{Files: files, Path: files[0].Path, State: book.Probed, Picture: "/cover.jpg"}
 	b.Title, b.Authors, b.Narrators = "A Title", []string{"An Author"}, []string{"A Narrator"}
@@ -35,7 +35,7 @@ func whole(files ...*book.File) *book.Book {
 	return b
 }
 
-// tracks are parts with disc and track tags; their names tell nothing.
+// tracks returns parts with disc and track tags, and names that say nothing.
 func tracks(places ...[2]int) (files []*book.File) {
 	for i, p := range places {
 		files = append(files, file(fmt.Sprintf("b/%c.mp3", 'a'+i), func(m *book.Media) { m.Tags.Disc, m.Tags.Track = p[0], p[1] }))
@@ -43,7 +43,7 @@ func tracks(places ...[2]int) (files []*book.File) {
 	return files
 }
 
-// called are parts that have names alone.
+// called returns parts without tags.
 func called(names ...string) (files []*book.File) {
 	for _, n := range names {
 		files = append(files, file("b/"+n, nil))
@@ -51,7 +51,7 @@ func called(names ...string) (files []*book.File) {
 	return files
 }
 
-// rates are parts of bit rates.
+// rates returns parts with bit rates.
 func rates(kbps ...int) (files []*book.File) {
 	for i, n := range kbps {
 		files = append(files, file(fmt.Sprintf("b/%d.mp3", i+1), func(m *book.Media) { m.BitRate = n * 1000 }))
@@ -93,7 +93,7 @@ func TestPartGap(t *testing.T) {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
-	// A name that goes on tells that the tags are wrong.
+	// Consecutive names show that the tags are wrong.
 	files := called("01.mp3", "02.mp3", "03.mp3")
 	for i, f := range files {
 		f.Media.Tags.Track = []int{1, 2, 4}[i]

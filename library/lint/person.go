@@ -6,7 +6,8 @@ import (
 	"lectern/library/text"
 )
 
-// person is the folded name of a person, as "First Last" however it is written.
+// person returns the folded name of a person as "First Last", also for "Last,
+// First".
 func person(name string) string {
 	last, first, ok := strings.Cut(name, ",")
 	if ok && !strings.Contains(first, ",") && !isSuffix(text.Key(first)) {
@@ -15,7 +16,7 @@ func person(name string) string {
 	return text.Key(name)
 }
 
-// isSuffix reports whether a folded text stands behind a comma without being a
+// isSuffix reports whether a folded text can follow a comma without being a
 // name.
 func isSuffix(s string) bool {
 	switch s {

@@ -10,8 +10,8 @@ import (
 	"lectern/library/text"
 )
 
-// volume is the number of the part of a work that a text names last ("Part 2",
-// "Vol. II", "2 of 3"), "" when it names none.
+// volume returns the number of the last part of a work that a text names ("Part
+// 2", "Vol. II", "2 of 3"), or "" if it names none.
 func volume(s string) (number string) {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, w := range words {
@@ -20,16 +20,17 @@ func volume(s string) (number string) {
 		case figures(w) == w && (behind || i+2 < len(words) && isOf(words[i+1:])):
 			number = n
 		case behind:
-			number = cmp.Or(text.Number(strings.ToUpper(w)), number) // "ii": behind such a word it is no word
+			number = cmp.Or(text.Number(strings.ToUpper(w)), number) // after the word for a part, "ii" is a number
 		}
 	}
 	return number
 }
 
-// isOf reports whether words go on from a number with how many there are.
+// isOf reports whether words continue a number with a total: "of 3".
 func isOf(words []string) bool { return text.IsOf(words[0]) && figures(words[1]) == words[1] }
 
-// name is what the file of a book is called, or the folder of its files.
+// name returns the file name of a book without its extension, or the name of
+// its folder if it has several files.
 func name(b *book.Book) string {
 	base := filepath.Base(b.Path)
 	if len(b.Files) == 1 {

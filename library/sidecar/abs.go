@@ -8,9 +8,9 @@ import (
 	"lectern/library/book"
 )
 
-// readAbs reads a metadata.abs, which Audiobookshelf wrote until 2023: lines
-// of name=value, then sections. Lists are divided by commas, and so names are
-// never "Last, First". The error is a fault.
+// readAbs parses a metadata.abs, which Audiobookshelf wrote until 2023: lines
+// of the form name=value, then sections. Commas separate the items of a list,
+// so names are never "Last, First". The error is a fault.
 func readAbs(text string) (m book.Meta, chapters []book.Chapter, err error) {
 	if !strings.HasPrefix(text, ";ABMETADATA") {
 		return m, nil, fault("is not a file of Audiobookshelf")
@@ -87,7 +87,7 @@ func setChapter(c *book.Chapter, name, value string) {
 	}
 }
 
-// commas is a list as an abs file has it: divided by commas, or JSON.
+// commas parses a list in an abs file: separated by commas, or as JSON.
 func commas(s string) (all []string) {
 	if json.Unmarshal([]byte(s), &all) == nil {
 		return all

@@ -7,8 +7,9 @@ import (
 	"lectern/library/book"
 )
 
-// inOrder puts chapters in order of their start. One that says no end ends
-// where the next begins; the last then has the End 0: where the audio ends.
+// inOrder sorts chapters by start. A chapter without an end ends where the next
+// one begins. If the last has none, its End is 0, which means the end of the
+// audio.
 func inOrder(all []book.Chapter) []book.Chapter {
 	slices.SortStableFunc(all, func(a, b book.Chapter) int { return cmp.Compare(a.Start, b.Start) })
 	for i := range all {

@@ -8,15 +8,16 @@ import (
 	"lectern/library/book"
 )
 
-// framesPerSecond of a cue sheet, a compact disc's.
+// framesPerSecond is the number of frames per second in a cue sheet, as on a
+// compact disc.
 const framesPerSecond = 75
 
-// readCue reads a cue sheet: for each file it names, a chapter per track that
-// has an INDEX 01. The error is a fault.
+// readCue parses a cue sheet. For each file in it, each track with an INDEX 01
+// becomes a chapter. The error is a fault.
 func readCue(text string) (cues []book.Cue, err error) {
 	sheet := false
 	var title string // of the track
-	track := false   // a track of the file has begun
+	track := false   // a track of the current file has begun
 	count := 0
 	for s := range strings.Lines(strings.ReplaceAll(text, "\r", "\n")) {
 		word, rest := cutWord(strings.TrimSpace(s))
@@ -25,12 +26,12 @@ func readCue(text string) (cues []book.Cue, err error) {
 			if len(cues) == maxList {
 				return cues, nil
 			}
-			sheet = true // a track may begin in the file before, with its pause
+			sheet = true // a track can begin, with its pregap, in the previous file
 			cues = append(cues, book.Cue{File: cueFile(rest)})
 		case "TRACK":
 			sheet, track, title = true, true, ""
 		case "TITLE":
-			title = unquoted(rest) // before the first track it is the book's
+			title = unquoted(rest) // before the first track, it is the title of the book
 		case "INDEX":
 			number, at := cutWord(rest)
 			n, err := strconv.Atoi(number)
@@ -41,7 +42,7 @@ func readCue(text string) (cues []book.Cue, err error) {
 			c := &cues[len(cues)-1]
 			c.Chapters = append(c.Chapters, book.Chapter{Start: start, Title: line(title)})
 			count++
-			track = false // one INDEX 01 a track
+			track = false // one INDEX 01 per track
 		}
 	}
 	if !sheet {
@@ -53,7 +54,7 @@ func readCue(text string) (cues []book.Cue, err error) {
 	return cues, nil
 }
 
-// cutWord divides a line behind its first word.
+// cutWord splits a line after its first word.
 func cutWord(s string) (word, rest string) {
 	if space := strings.IndexAny(s, " \t"); space >= 0 {
 		return s[:space], strings.TrimSpace(s[space:])
@@ -61,8 +62,8 @@ func cutWord(s string) (word, rest string) {
 	return s, ""
 }
 
-// cueFile is the name in the rest of a FILE line, without its folder and the
-// type behind it.
+// cueFile returns the name in the rest of a FILE line, without its folder and
+// the file type after it.
 func cueFile(s string) string {
 	if strings.HasPrefix(s, `"`) {
 		if end := strings.LastIndexByte(s, '"'); end > 0 {
@@ -75,7 +76,7 @@ func cueFile(s string) string {
 	return s[strings.LastIndexAny(s, `/\`)+1:]
 }
 
-// unquoted is a text without the quotes around it.
+// unquoted removes the quotes around a text.
 func unquoted(s string) string {
 	if s, quoted := strings.CutPrefix(s, `"`); quoted {
 		return strings.TrimSuffix(s, `"`)
@@ -83,9 +84,9 @@ func unquoted(s string) string {
 	return s
 }
 
-// cueTime reads "mm:ss:ff". The minutes go on beyond 99.
+// cueTime parses "mm:ss:ff". Minutes can exceed 99.
 func cueTime(s string) (time.Duration, bool) {
-	const longest = 1_000_000 // minutes: two years, and no overflow
+	const longest = 1_000_000 // minutes: two years, far below an overflow
 	parts := strings.Split(s, ":")
 	if len(parts) != 3 {
 		return 0, false

@@ -1,13 +1,13 @@
-// Package sidecar reads what lies beside the audio files of a book: the
+// Package sidecar reads the files beside the audio files of a book:
 // metadata.json of Audiobookshelf, the OPF file of Calibre, desc.txt and
-// reader.txt, cue sheets, and pictures, which it only names.
+// reader.txt, and cue sheets. It only names pictures.
 //
 //	names of a folder ──► Read (read.go) ──► open (open.go) ──► text (text.go)
 //	                        │                                     │
 //	                        └── json.go, abs.go, opf.go, cue.go ◄─┘──► book.Notes
 //
-// The files may be from anybody. Only regular files are opened, at most
-// maxFile of each and maxFolder of a folder is read, nothing that a file names
-// is ever fetched, lists are as long as maxList at most, and a file that makes
-// no sense is a sentence in Notes.Faults and nothing more.
+// The files are not trusted. Only regular files are opened. At most maxFile of
+// a file and maxFolder of a folder is read, and lists have at most maxList
+// items. Nothing that a file refers to is fetched. A file that cannot be parsed
+// adds a sentence to Notes.Faults and has no other effect.
 package sidecar

@@ -172,7 +172,7 @@ func TestOPF(t *testing.T) {
 	}
 }
 
-// TestEntities declares entities that would read a file, or grow without end.
+// TestEntities declares entities that would read a file or grow without limit.
 func TestEntities(t *testing.T) {
 	bomb := "<!ENTITY a0 \"lol\">"
 	for i := range 9 {

@@ -8,8 +8,8 @@ import (
 	"lectern/library/book"
 )
 
-// sound holds what any parser may give: valid text, lines where lines are
-// meant, lists within their bounds, chapters in order.
+// sound checks what every parser guarantees: valid text, single lines where
+// needed, lists within their limits, chapters in order.
 func sound(t *testing.T, m book.Meta, chapters []book.Chapter) {
 	t.Helper()
 	lines := []string{m.Title, m.Subtitle, m.Publisher, m.ASIN, m.ISBN, m.Language}

@@ -11,14 +11,14 @@ import (
 	"lectern/library/book"
 )
 
-// readJSON reads a metadata.json. What is of a type that nobody expects is
-// passed over. The error is a fault.
+// readJSON parses a metadata.json. It skips values of an unexpected type. The
+// error is a fault.
 func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 	var o object
 	if err := json.Unmarshal([]byte(text), &o); err != nil {
 		return m, nil, jsonFault(text, err)
 	}
-	// Until 2023 the fields of the book were one level down.
+	// Until 2023, the fields of the book were one level deeper.
 	var inner object
 	if json.Unmarshal(o["metadata"], &inner) == nil {
 		for name, value := range inner {
@@ -35,7 +35,7 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 	return m, o.chapters(), nil
 }
 
-// set sets a field to the value of a key.
+// set sets a field from the value of a key.
 func (o object) set(m *book.Meta, f book.Field, name string) {
 	switch i := f.Info(); i.Kind {
 	case book.Line, book.Code:
@@ -51,7 +51,7 @@ func (o object) set(m *book.Meta, f book.Field, name string) {
 	}
 }
 
-// jsonFault says where a text stops being JSON.
+// jsonFault describes where a text stops being JSON.
 func jsonFault(text string, err error) error {
 	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
 		at := min(int(e.Offset), len(text))
@@ -60,10 +60,10 @@ func jsonFault(text string, err error) error {
 	return fault("contains no metadata")
 }
 
-// object is a JSON object, its values not yet read.
+// object is a JSON object with undecoded values.
 type object map[string]json.RawMessage
 
-// text is a string, or a number as it stands there.
+// text returns a string, or a number as it is written.
 func (o object) text(name string) string { return stringOf(o[name]) }
 
 func stringOf(raw json.RawMessage) string {
@@ -78,7 +78,7 @@ func stringOf(raw json.RawMessage) string {
 	return ""
 }
 
-// list is the members of an array, a single value for an array of it.
+// list returns the elements of an array, or a single value as a list.
 func (o object) list(name string, most int) []json.RawMessage {
 	raw := o[name]
 	var all []json.RawMessage
@@ -88,7 +88,7 @@ func (o object) list(name string, most int) []json.RawMessage {
 	return all[:min(len(all), most)]
 }
 
-// names are the strings of a list, or the names of the objects in it.
+// names returns the strings of a list, or the names of its objects.
 func (o object) names(name string) (names []string) {
 	for _, raw := range o.list(name, maxList) {
 		var named object
@@ -100,7 +100,7 @@ func (o object) names(name string) (names []string) {
 	return names
 }
 
-// series are "Name #1", or objects.
+// series returns series written as "Name #1" or as objects.
 func (o object) series(name string) (all []book.Series) {
 	for _, raw := range o.list(name, maxList) {
 		var named object
@@ -113,7 +113,7 @@ func (o object) series(name string) (all []book.Series) {
 	return all
 }
 
-// chapters are those that have a start.
+// chapters returns the chapters that have a start.
 func (o object) chapters() (all []book.Chapter) {
 	for _, raw := range o.list("chapters", maxChapters) {
 		var c object
@@ -130,12 +130,12 @@ func (o object) chapters() (all []book.Chapter) {
 	return inOrder(all)
 }
 
-// seconds is a number of seconds, or a string of one.
+// seconds returns a number of seconds, which can be a string.
 func (o object) seconds(name string) (time.Duration, bool) {
 	return seconds(o.text(name))
 }
 
-// seconds reads a number of seconds, up to the longest duration there is.
+// seconds parses a number of seconds, up to the maximum of time.Duration.
 func seconds(s string) (time.Duration, bool) {
 	var f float64
 	if json.Unmarshal([]byte(strings.TrimSpace(s)), &f) != nil || f < 0 || f*float64(time.Second) >= math.MaxInt64 {

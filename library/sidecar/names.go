@@ -5,35 +5,36 @@ import (
 	"strings"
 )
 
-// kind is what a file is by its name.
+// kind is the kind of a file by its name.
 type kind uint8
 
 const (
 	none     kind = iota
 	metadata      // metadata.json
-	abs           // metadata.abs, what came before it
+	abs           // metadata.abs, the predecessor of metadata.json
 	opf           // *.opf
 	desc          // desc.txt
 	reader        // reader.txt
 	cue           // *.cue
-	cover         // cover.*, a picture
-	front         // folder.*, a picture
+	cover         // a picture named cover.*
+	front         // a picture named folder.*
 	picture       // any other picture
 )
 
-// whole are the names that say all, in lower case.
+// whole maps complete names, in lower case, to their kinds.
 var whole = map[string]kind{
 	"metadata.json": metadata, "metadata.abs": abs, "desc.txt": desc, "reader.txt": reader,
 }
 
-// pictures are the extensions of the pictures that can be shown.
+// pictures are the extensions of the pictures that can be displayed.
 var pictures = []string{"jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff"}
 
 // longest is the length of the longest name in whole.
 const longest = len("metadata.json")
 
-// kindOf tells what a file of this name is. Case does not matter. What begins
-// with a dot is nothing: macOS leaves a "._cover.jpg" beside each "cover.jpg".
+// kindOf returns the kind of a file by its name, ignoring case. Names that
+// begin with a dot have none: macOS creates a "._cover.jpg" for each
+// "cover.jpg".
 func kindOf(name string) kind {
 	dot := strings.LastIndexByte(name, '.')
 	if dot <= 0 || name[0] == '.' {
@@ -61,8 +62,8 @@ func kindOf(name string) kind {
 	}
 }
 
-// Names reports whether Read wants to know of a file of this name.
+// Names reports whether Read uses files of this name.
 func Names(name string) bool { return kindOf(name) != none }
 
-// digits is how many digits s begins with.
+// digits returns the number of digits at the beginning of s.
 func digits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }

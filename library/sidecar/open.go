@@ -8,16 +8,16 @@ import (
 )
 
 const (
-	// maxFile is the most that is read of a file. The metadata.json of a book
-	// of a thousand chapters has 100 kB.
+	// maxFile is the largest part of a file that is read. The metadata.json of a
+	// book with a thousand chapters has 100 kB.
 	maxFile = 1 << 20
-	// maxFolder is the most that is read of a folder: hundreds of cue sheets,
-	// but not a disk full of them.
+	// maxFolder is the largest amount that is read of a folder. It is enough for
+	// hundreds of cue sheets.
 	maxFolder = 16 << 20
 )
 
-// fault is why a file could not be read, in the listener's words, to stand
-// behind its name.
+// fault says in the user's words why a file could not be read. It is displayed
+// after the file's name.
 type fault string
 
 func (f fault) Error() string { return string(f) }
@@ -30,9 +30,9 @@ const (
 	broken    = fault("cannot be read: the disk reports an error")
 )
 
-// load reads a file to its end. A pipe in its place, however it came there,
-// never blocks it, and a device is not opened. It blocks on the disk. The
-// error is a fault, or fs.ErrNotExist for a file that is gone.
+// load reads a whole file. A pipe in its place never blocks it, not even one
+// created just before, and it does not open devices. It blocks on the disk. The
+// error is a fault, or fs.ErrNotExist for a file that no longer exists.
 func load(path string) ([]byte, error) {
 	if at, err := os.Stat(path); err != nil {
 		return nil, inWords(err)
@@ -59,14 +59,14 @@ func load(path string) ([]byte, error) {
 	return b, nil
 }
 
-// isPicture reports whether a picture can be one: a regular file with
-// something in it. It blocks on the disk.
+// isPicture reports whether a path is a regular, non-empty file, so that it can
+// be a picture. It blocks on the disk.
 func isPicture(path string) bool {
 	at, err := os.Stat(path)
 	return err == nil && at.Mode().IsRegular() && at.Size() > 0
 }
 
-// inWords makes a fault of an error of the system.
+// inWords converts a system error to a fault.
 func inWords(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -2,5 +2,5 @@
 
 package sidecar
 
-// nonblocking is nothing where folders hold no pipes.
+// nonblocking is 0 where folders cannot contain pipes.
 const nonblocking = 0

@@ -4,6 +4,6 @@ package sidecar
 
 import "syscall"
 
-// nonblocking keeps a pipe that took a file's place a moment ago from hanging
-// the open; on a regular file it does nothing.
+// nonblocking keeps open from blocking on a pipe that has just replaced a file.
+// It has no effect on a regular file.
 const nonblocking = syscall.O_NONBLOCK

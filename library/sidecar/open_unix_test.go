@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestPipes reads a folder where everything is a pipe that nobody writes to, a
+// TestPipes reads a folder in which everything is a pipe without a writer, a
 // link to one, a folder or a device.
 func TestPipes(t *testing.T) {
 	dir := t.TempDir()

@@ -12,24 +12,24 @@ import (
 )
 
 const (
-	// maxDepth is how deep an OPF file may be nested; its metadata are three
-	// deep, old ones four.
+	// maxDepth is the largest nesting depth of an OPF file. Metadata is at depth
+	// three, or four in old files.
 	maxDepth = 50
-	// maxElements is the most elements that are read of the metadata.
+	// maxElements is the largest number of metadata elements that are read.
 	maxElements = 5000
 )
 
-// element is a child of an OPF file's metadata: a field, or a meta.
+// element is an element in the metadata of an OPF file: a field or a meta.
 type element struct {
-	name string // without its name space
+	name string // without its namespace
 	text string
-	attr map[string]string // by name without its name space
+	attr map[string]string // by name without namespace
 }
 
-// readOPF reads an OPF file of version 1, 2 or 3. The error is a fault.
+// readOPF parses an OPF file of version 1, 2 or 3. The error is a fault.
 //
-// encoding/xml fetches nothing and knows no entities but those of XML and, as
-// told here, of HTML: what a document type declares is passed over.
+// encoding/xml fetches nothing and ignores the declarations in a document type.
+// It knows only the entities of XML and, as set here, of HTML.
 func readOPF(text string) (book.Meta, error) {
 	all, err := opfElements(text)
 	if err != nil {
@@ -44,15 +44,15 @@ func readOPF(text string) (book.Meta, error) {
 	return p.meta(), nil
 }
 
-// opfElements are the elements in the metadata of an OPF file.
+// opfElements returns the elements in the metadata of an OPF file.
 func opfElements(text string) (all []element, err error) {
 	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
-	d.Strict = false // tags may be left open, and entities unknown
+	d.Strict = false // accepts unclosed tags and unknown entities
 	d.Entity = xml.HTMLEntity
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // xmlText has decoded it
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // xmlText has already decoded it
 	depth, found := 0, false
 	inside := 0 // depth of the metadata, 0 outside
-	open := 0   // depth of the element being read, 0 between them
+	open := 0   // depth of the current element, 0 between elements
 	var words strings.Builder
 	for {
 		token, err := d.Token()
@@ -71,7 +71,7 @@ func opfElements(text string) (all []element, err error) {
 			case strings.EqualFold(t.Name.Local, "metadata") && inside == 0:
 				inside, found = depth, true
 			case inside == 0 || open > 0:
-			case t.Name.Local == "dc-metadata" || t.Name.Local == "x-metadata": // of OPF 1
+			case t.Name.Local == "dc-metadata" || t.Name.Local == "x-metadata": // in OPF 1
 			case len(all) == maxElements:
 				return all, nil
 			default:
@@ -89,7 +89,7 @@ func opfElements(text string) (all []element, err error) {
 				all[len(all)-1].text = words.String()
 				open = 0
 			case inside:
-				return all, nil // the rest is a list of files
+				return all, nil // the rest lists files
 			}
 			depth--
 		}
@@ -108,7 +108,8 @@ func elementOf(t xml.StartElement) element {
 	return e
 }
 
-// xmlRune makes U+FFFD of what XML does not allow, which would end the reading.
+// xmlRune replaces runes that XML does not allow by U+FFFD. They would end the
+// decoding.
 func xmlRune(r rune) rune {
 	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
 		return '\uFFFD'
@@ -126,11 +127,11 @@ func xmlFault(err error) error {
 // pack is the metadata of an OPF file.
 type pack struct {
 	all     []element
-	refined map[string][]element // what EPUB 3 says of the element with an id
+	refined map[string][]element // the EPUB 3 refinements of the element with an id
 }
 
-// says is what an element says of itself: in an attribute, as OPF 2 has it, or
-// in a meta that refines it.
+// says returns a property of an element: from an attribute, as in OPF 2, or
+// from a meta that refines the element.
 func (p *pack) says(e element, attribute, property string) string {
 	if v := e.attr[attribute]; v != "" {
 		return v
@@ -146,7 +147,7 @@ func (p *pack) says(e element, attribute, property string) string {
 	return ""
 }
 
-// meta sorts the elements into fields.
+// meta distributes the elements to fields.
 func (p *pack) meta() (m book.Meta) {
 	var lists [book.Fields][]string
 	for _, e := range p.all {
@@ -179,8 +180,8 @@ func (p *pack) meta() (m book.Meta) {
 	return m
 }
 
-// called is the name of an element in the table of fields: of a person that of the
-// role.
+// called returns the name of an element in the table of fields. For a person,
+// this is the role.
 func (p *pack) called(e element) string {
 	switch e.name {
 	case "creator", "contributor":
@@ -194,8 +195,8 @@ func (p *pack) called(e element) string {
 	}
 }
 
-// opfField is the field that an element of a name tells by itself, Fields for none.
-// What a date, an identifier or a meta tells depends on others.
+// opfField returns the field of an element by name, or Fields if it has none.
+// Dates, identifiers and metas depend on other elements.
 func opfField(name string) book.Field {
 	switch name {
 	case "date", "identifier", "meta":
@@ -209,7 +210,7 @@ func opfField(name string) book.Field {
 	return book.Fields
 }
 
-// set sets a text that is not set yet.
+// set sets a text that is still empty.
 func set(to *string, text string) {
 	if *to == "" {
 		*to = text
@@ -229,7 +230,7 @@ func (p *pack) setTitle(m *book.Meta, e element, text string) {
 	}
 }
 
-// year is that of publication, where a date says what it is of.
+// year returns the year of publication, if dates say what they are about.
 func (p *pack) year() (y int) {
 	for _, e := range p.all {
 		if e.name != "date" {
@@ -249,7 +250,7 @@ func (p *pack) year() (y int) {
 	return y
 }
 
-// series are the collections of EPUB 3, then Calibre's.
+// series returns the collections of EPUB 3, followed by Calibre's series.
 func (p *pack) series() (all []book.Series) {
 	for _, e := range p.all {
 		if e.attr["property"] != "belongs-to-collection" || e.attr["refines"] != "" {
@@ -262,7 +263,7 @@ func (p *pack) series() (all []book.Series) {
 	if len(all) > 0 {
 		return all
 	}
-	index := "" // of a series that is still to come
+	index := "" // of a series that follows later
 	for _, e := range p.all {
 		if e.name != "meta" {
 			continue
@@ -285,7 +286,7 @@ func (p *pack) series() (all []book.Series) {
 	return all
 }
 
-// part writes a position as a person does: Calibre's "1.0" is "1".
+// part returns a position in its usual form: Calibre's "1.0" is "1".
 func part(s string) string {
 	if strings.Contains(s, ".") && strings.Trim(s, "0123456789.") == "" {
 		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
@@ -293,8 +294,8 @@ func part(s string) string {
 	return s
 }
 
-// identifiers are the ISBN and the ASIN; of the latter that of the audiobook
-// rather than that of another edition.
+// identifiers returns the ISBN and the ASIN, with preference for the ASIN of
+// the audiobook over that of another edition.
 func (p *pack) identifiers() (isbn, asin string) {
 	other := ""
 	for _, e := range p.all {
@@ -310,7 +311,7 @@ func (p *pack) identifiers() (isbn, asin string) {
 			}
 		}
 		switch scheme = strings.ToUpper(scheme); {
-		case scheme == "ISBN", isISBN(text) && (scheme == "02" || scheme == "15"): // EPUB 3: numbers of ONIX list 5
+		case scheme == "ISBN", isISBN(text) && (scheme == "02" || scheme == "15"): // in EPUB 3: codes of ONIX list 5
 			set(&isbn, text)
 		case scheme == "ASIN", scheme == "AUDIBLE":
 			set(&asin, text)

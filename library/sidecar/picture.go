@@ -3,7 +3,7 @@ package sidecar
 import (
 	"bufio"
 	"image"
-	_ "image/gif" // the formats that a cover may have
+	_ "image/gif" // the formats of covers
 	_ "image/jpeg"
 	_ "image/png"
 	"io"
@@ -12,8 +12,8 @@ import (
 	_ "golang.org/x/image/webp"
 )
 
-// sizeOf is the size of a picture in pixels, zeros where its beginning does not
-// tell. It decodes nothing, and blocks on the disk.
+// sizeOf returns the size of a picture in pixels, or zeros if its header is not
+// readable. It decodes no pixels, and blocks on the disk.
 func sizeOf(path string) (width, height int) {
 	f, err := os.OpenFile(path, os.O_RDONLY|nonblocking, 0)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The size of the picture beside the files is known, if the file tells one.
+// The size of a picture beside the files is known if its header has it.
 func TestPictureSize(t *testing.T) {
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 150, 120))); err != nil {

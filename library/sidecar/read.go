@@ -14,28 +14,29 @@ import (
 )
 
 const (
-	// maxCues is the most cue sheets that are read of a folder.
+	// maxCues is the largest number of cue sheets that are read in a folder.
 	maxCues = 1000
-	// maxTries is how many files of one kind are tried to find one that makes
-	// sense: a folder of books that all have their OPF is no book folder.
+	// maxTries is the number of files of a kind that are tried until one can be
+	// parsed. A folder with an OPF file for each of many books is not a book
+	// folder.
 	maxTries = 10
 )
 
-// Read reads those of the names in folder that are of interest; the order of
-// names does not matter. It is nil when none is, and when ctx is done, which
-// it does not wait for the disk to see.
+// Read reads the files in folder whose names it recognizes; the order of names
+// does not matter. It returns nil if there are none. It also returns nil once
+// ctx is done, without waiting for the disk.
 //
-// Of each field the strongest file that has it counts: metadata.json, else
-// the first OPF file that can be read, metadata.opf before others, else
-// desc.txt and reader.txt. A name or a genre is as the file has it; a line of
-// reader.txt may name several people. The picture is cover.*, else folder.*,
-// else the first one in natural order.
+// For each field, the strongest file that has it wins: metadata.json, then the
+// first readable OPF file (metadata.opf before others), then desc.txt and
+// reader.txt. Names and genres are unchanged; a line of reader.txt can contain
+// several people. The picture is cover.*, or else folder.*, or else the first
+// picture in natural order.
 //
-// A chapter whose file says no end has that of the next one's start, the last
-// an End of 0: where the audio ends. A cue sheet may name a file that is not
-// there, most often for its extension ("Book.wav" for Book.mp3). One for a
-// single file that is not there in any format names its own name instead, with
-// the extension of that file.
+// A chapter without an end ends where the next one begins. If the last has
+// none, its End is 0, which means the end of the audio. A cue sheet can name a
+// file that does not exist, usually because of its extension ("Book.wav" for
+// Book.mp3). If a sheet is for a single file that does not exist in any format,
+// its Cue has the name of the sheet with the extension of that file.
 func Read(ctx context.Context, folder string, names []string) *book.Notes {
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !Names(name) })
 	if len(names) == 0 || ctx.Err() != nil {
@@ -55,16 +56,16 @@ func Read(ctx context.Context, folder string, names []string) *book.Notes {
 		}
 		return notes
 	case <-ctx.Done():
-		return nil // what hangs in a disk is left behind
+		return nil // a read that hangs is abandoned
 	}
 }
 
-// files is a folder being read.
+// files is the state of reading a folder.
 type files struct {
 	ctx   context.Context
 	notes *book.Notes
 	of    [picture + 1][]string // names by kind, in natural order
-	left  int                   // bytes that may still be read
+	left  int                   // number of bytes that may still be read
 }
 
 func folderOf(ctx context.Context, folder string, names []string) *files {
@@ -85,7 +86,8 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 	return f
 }
 
-// read reads the strongest first, and what comes later fills what is empty.
+// read reads the files from the strongest to the weakest. Later files only fill
+// empty fields.
 func (f *files) read() {
 	f.one(metadata, unicodeText, func(text string) error {
 		m, chapters, err := readJSON(text)
@@ -122,7 +124,7 @@ func (f *files) read() {
 
 func first(names []string, most int) []string { return names[:min(len(names), most)] }
 
-// one reads the first file of a kind that can be read.
+// one reads the first readable file of a kind.
 func (f *files) one(k kind, decode func([]byte) string, read func(text string) error) {
 	for _, name := range first(f.of[k], maxTries) {
 		if f.use(name, decode, read) {
@@ -131,8 +133,8 @@ func (f *files) one(k kind, decode func([]byte) string, read func(text string) e
 	}
 }
 
-// use reads a file and reports whether it made sense. One that is gone since
-// it was listed is nothing.
+// use reads a file and reports whether it could be parsed. A file that no
+// longer exists is not a fault.
 func (f *files) use(name string, decode func([]byte) string, read func(text string) error) bool {
 	if f.ctx.Err() != nil {
 		return false
@@ -151,8 +153,8 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 	return err == nil
 }
 
-// named gives the cues of a sheet the name of the sheet where there is one and
-// its file is not there, nor what was made of it.
+// named replaces the file of a sheet with a single cue by the name of the
+// sheet, if that file does not exist in any format.
 func (f *files) named(sheet string, cues []book.Cue) []book.Cue {
 	if len(cues) == 1 {
 		if _, err := os.Stat(filepath.Join(f.notes.Folder, cues[0].File)); cues[0].File == "" || err != nil && !f.made(cues[0].File) {
@@ -162,8 +164,8 @@ func (f *files) named(sheet string, cues []book.Cue) []book.Cue {
 	return cues
 }
 
-// made reports whether a file in the folder that is no sidecar is called as name
-// is but for its ending.
+// made reports whether the folder has an audio file with the same name except
+// for the extension.
 func (f *files) made(name string) bool {
 	there, _ := os.ReadDir(f.notes.Folder)
 	return slices.ContainsFunc(there, func(e os.DirEntry) bool {
@@ -171,7 +173,7 @@ func (f *files) made(name string) bool {
 	})
 }
 
-// stem is a name without its ending.
+// stem returns a name without its extension.
 func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
 
 // picture finds the cover.
@@ -189,7 +191,7 @@ func (f *files) picture() {
 	}
 }
 
-// merge fills the fields that are empty.
+// merge fills empty fields.
 func (f *files) merge(m book.Meta, chapters []book.Chapter, from book.Source) {
 	n := f.notes
 	for field := range book.Fields {

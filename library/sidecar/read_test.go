@@ -13,7 +13,7 @@ import (
 	"lectern/library/book"
 )
 
-// beside makes a folder with the files and reads it.
+// beside creates a folder with files and reads it.
 func beside(t *testing.T, files map[string]string) *book.Notes {
 	t.Helper()
 	dir := t.TempDir()
@@ -117,8 +117,8 @@ func TestNothingOfInterest(t *testing.T) {
 	}
 }
 
-// TestFaults sees that a bad file is a sentence, and that the next one of its
-// kind and the other fields come all the same.
+// TestFaults checks that a bad file gives a sentence, and that the next file of
+// its kind and the other fields are read all the same.
 func TestFaults(t *testing.T) {
 	deep := "<package><metadata>" + strings.Repeat("<x>", maxDepth)
 	n := beside(t, map[string]string{
@@ -154,7 +154,7 @@ func TestTooMuchBeside(t *testing.T) {
 	}
 }
 
-// TestEncodings reads the same text however it is encoded.
+// TestEncodings reads the same text in several encodings.
 func TestEncodings(t *testing.T) {
 	const want = "Café 張三"
 	for name, b := range map[string][]byte{
@@ -187,8 +187,8 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// utf16 encodes characters of the first plane, with the byte order mark if
-// asked for, the low byte at low and the high one at high.
+// utf16 encodes characters of the Basic Multilingual Plane, optionally with a
+// byte order mark. low and high are the positions of the bytes in a pair.
 func utf16(s string, mark bool, low, high int) []byte {
 	if mark {
 		s = "\uFEFF" + s

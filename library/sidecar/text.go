@@ -16,19 +16,19 @@ import (
 )
 
 const (
-	// maxLine is the longest title or name, in bytes; what stands behind is cut
-	// off. The longest real titles have some 300.
+	// maxLine is the largest length of a title or name, in bytes; the rest is cut
+	// off. The longest real titles have about 300.
 	maxLine = 4 << 10
-	// maxList is the most names, series or genres in a list: the largest casts
-	// have some two hundred.
+	// maxList is the largest number of names, series or genres in a list. The
+	// largest casts have about two hundred.
 	maxList = 1000
-	// maxChapters is the most chapters in a file: the Bible has 1,189.
+	// maxChapters is the largest number of chapters in a file. The Bible has 1,189.
 	maxChapters = 10_000
 )
 
-// unicodeText decodes a file in UTF-8 or UTF-16. Without a byte order mark it
-// is UTF-16 where every other byte of its beginning is zero. What is not valid
-// becomes U+FFFD.
+// unicodeText decodes a file in UTF-8 or UTF-16. Without a byte order mark, it
+// is UTF-16 if every other byte at its beginning is zero. Invalid input becomes
+// U+FFFD.
 func unicodeText(b []byte) string {
 	if order, is := utf16Order(b); is {
 		return decode(xunicode.UTF16(order, xunicode.UseBOM), b)
@@ -36,7 +36,7 @@ func unicodeText(b []byte) string {
 	return book.UTF8(string(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))))
 }
 
-// oldText decodes a file that is in Windows-1252 where it is not Unicode.
+// oldText decodes a file that is in Unicode or else in Windows-1252.
 func oldText(b []byte) string {
 	if _, is := utf16Order(b); !is && !utf8.Valid(b) {
 		return decode(charmap.Windows1252, b)
@@ -44,7 +44,7 @@ func oldText(b []byte) string {
 	return unicodeText(b)
 }
 
-// xmlText decodes a file as its byte order mark, else its first line says:
+// xmlText decodes a file by its byte order mark, or else by its first line:
 // <?xml version="1.0" encoding="…"?>.
 func xmlText(b []byte) string {
 	const firstLine = 200
@@ -59,14 +59,14 @@ func xmlText(b []byte) string {
 		return unicodeText(b)
 	}
 	if name, _ := htmlindex.Name(e); strings.HasPrefix(name, "utf-") {
-		return unicodeText(b) // one that says UTF-16 and got here is none
+		return unicodeText(b) // UTF-16 would have been recognized before
 	}
 	return decode(e, b)
 }
 
-// utf16Order tells whether b is UTF-16, and in which order.
+// utf16Order reports whether b is UTF-16, and its byte order.
 func utf16Order(b []byte) (xunicode.Endianness, bool) {
-	const look = 16 // bytes of a beginning in Latin script, as markup has it
+	const look = 16 // bytes at the beginning, which are Latin script in markup
 	switch {
 	case bytes.HasPrefix(b, []byte{0xff, 0xfe}):
 		return xunicode.LittleEndian, true
@@ -92,8 +92,8 @@ func utf16Order(b []byte) (xunicode.Endianness, bool) {
 	}
 }
 
-// decode decodes all of b; it cannot fail, as the decoders put U+FFFD where
-// something makes no sense.
+// decode decodes all of b. It cannot fail, because the decoders replace invalid
+// input by U+FFFD.
 func decode(e encoding.Encoding, b []byte) string {
 	s, err := e.NewDecoder().Bytes(b)
 	if err != nil {
@@ -102,8 +102,8 @@ func decode(e encoding.Encoding, b []byte) string {
 	return book.UTF8(string(s))
 }
 
-// line makes one line of a text: runs of space and control characters become a
-// space. It is cut at maxLine.
+// line returns a text as one line of at most maxLine bytes. Runs of white space
+// and control characters become one space.
 func line(s string) string {
 	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	if len(s) <= maxLine {
@@ -116,8 +116,8 @@ func line(s string) string {
 	return strings.TrimSpace(s[:end])
 }
 
-// prose is a text of many lines, without control characters and the space
-// around it.
+// prose returns a text of several lines without control characters and
+// surrounding white space.
 func prose(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
@@ -132,7 +132,7 @@ func prose(s string) string {
 	}, s))
 }
 
-// list is the texts that say something, as lines, each once.
+// list returns texts as lines, without empty ones and duplicates.
 func list(texts []string) (lines []string) {
 	seen := map[string]bool{}
 	for _, s := range texts {
@@ -144,7 +144,7 @@ func list(texts []string) (lines []string) {
 	return lines
 }
 
-// series takes "Name #Part" apart. The part has no space and no "#" in it.
+// series splits "Name #Part". A part contains neither a space nor "#".
 func series(s string) book.Series {
 	s = line(s)
 	if i := strings.LastIndex(s, " #"); i > 0 && i+2 < len(s) && !strings.ContainsAny(s[i+2:], " ") {
@@ -153,12 +153,12 @@ func series(s string) book.Series {
 	return book.Series{Name: s}
 }
 
-// place is a series as two fields of a file say it.
+// place returns a series from its two fields in a file.
 func place(name, part string) book.Series {
 	return book.Series{Name: line(name), Part: strings.TrimPrefix(line(part), "#")}
 }
 
-// seriesList is those that have a name, each once.
+// seriesList removes series without a name and duplicates.
 func seriesList(all []book.Series) (kept []book.Series) {
 	seen := map[string]bool{}
 	for _, s := range all {
@@ -170,8 +170,8 @@ func seriesList(all []book.Series) (kept []book.Series) {
 	return kept
 }
 
-// year is the year that a date begins with, or 0. Calibre writes the year 101
-// for a date that it does not know.
+// year returns the year at the beginning of a date, or 0. Calibre writes the
+// year 101 for an unknown date.
 func year(s string) int {
 	const first = 1000
 	s = strings.TrimSpace(s)

@@ -9,19 +9,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold brings text into the form in which texts are compared: case folded,
-// accents and other marks dropped, compatibility forms taken apart ("ﬁ", "２"),
-// letters that Unicode leaves whole spelled plainly ("ø", "ł", "æ"), curly
-// quotes and long dashes made straight and short, control characters spaces.
-// Bytes that are not UTF-8 become U+FFFD. Folding twice changes nothing more.
+// Fold returns the form in which texts are compared: case folded, accents and
+// other marks removed, compatibility characters decomposed ("ﬁ", "２"), letters
+// that Unicode does not decompose spelled plainly ("ø", "ł", "æ"), typographic
+// quotes and dashes replaced by plain ones, control characters by spaces. Bytes
+// that are not UTF-8 become U+FFFD. Fold is idempotent.
 func Fold(s string) string {
 	var f Folding
 	return string(f.Append(nil, s))
 }
 
-// Key is the letters and figures of the folded text, without the blanks and
-// signs between them: the form in which titles and names are compared. It is ""
-// where there are none.
+// Key returns the letters and digits of the folded text, without spaces and
+// punctuation: the form in which titles and names are compared. It returns ""
+// if there are none.
 func Key(s string) string {
 	buf := make([]byte, 0, len(s))
 	for i := range len(s) {
@@ -35,7 +35,7 @@ func Key(s string) string {
 	return string(buf)
 }
 
-// key is Key of any text.
+// key is Key without the fast path for ASCII.
 func key(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mc, r) {
@@ -45,7 +45,8 @@ func key(s string) string {
 	}, foldAny(s))
 }
 
-// Letter is an ASCII letter in lower case or a figure, 0 for what is neither.
+// Letter returns an ASCII letter in lower case, a digit unchanged, and 0 for
+// any other byte.
 func Letter(c byte) byte {
 	switch {
 	case '0' <= c && c <= '9', 'a' <= c && c <= 'z':
@@ -57,9 +58,9 @@ func Letter(c byte) byte {
 	}
 }
 
-// Folding folds texts one after another, and remembers what the letters beyond
-// ASCII fold to: a letter folds alike wherever it stands. It belongs to one
-// goroutine; the zero value is ready.
+// Folding folds texts one after another. It caches the folded forms of letters
+// beyond ASCII, which do not depend on context. It belongs to one goroutine;
+// the zero value is ready for use.
 type Folding struct{ letters map[rune]string }
 
 // Append appends the folded s to dst.
@@ -85,11 +86,10 @@ func (f *Folding) Append(dst []byte, s string) []byte {
 	return dst
 }
 
-// foldAny is Fold for any text by the plain rule, which takes some microseconds for
-// a title.
+// foldAny is Fold without fast paths. It takes some microseconds for a title.
 func foldAny(s string) string {
 	fold := cases.Fold()
-	s = strings.Map(Straight, s) // which makes U+FFFD of other bytes, too
+	s = strings.Map(Straight, s) // this also turns invalid bytes into U+FFFD
 	s = norm.NFKD.String(fold.String(norm.NFKD.String(s)))
 	var b strings.Builder
 	for _, r := range s {
@@ -97,7 +97,7 @@ func foldAny(s string) string {
 		case r < utf8.RuneSelf:
 			b.WriteByte(FoldASCII(byte(r)))
 		case unicode.In(r, unicode.Mn, unicode.Cf), norm.NFD.PropertiesString(string(r)).CCC() != 0:
-		case unicode.Is(unicode.Cherokee, r): // folds to capitals, which x/text swaps
+		case unicode.Is(unicode.Cherokee, r): // these fold to capitals, which x/text swaps
 			b.WriteRune(unicode.ToUpper(r))
 		default:
 			if plain, ok := plainLetters[r]; ok {
@@ -110,7 +110,7 @@ func foldAny(s string) string {
 	return b.String()
 }
 
-// FoldASCII is Fold of one ASCII character.
+// FoldASCII is Fold for one ASCII character.
 func FoldASCII(c byte) byte {
 	switch {
 	case 'A' <= c && c <= 'Z':
@@ -124,7 +124,7 @@ func FoldASCII(c byte) byte {
 	}
 }
 
-// Straight makes typographic quotes and dashes those of a keyboard.
+// Straight replaces typographic quotes and dashes by those on a keyboard.
 func Straight(r rune) rune {
 	switch r {
 	case '‘', '’', '‚', '‛', '′', '‵', 'ʼ', 'ʹ', 'ʻ', 'ʽ', '´', '‹', '›':
@@ -138,8 +138,8 @@ func Straight(r rune) rune {
 	}
 }
 
-// plainLetters are the folded letters with a stroke, a hook or a neighbour
-// grown into them, which no Unicode decomposition takes apart.
+// plainLetters are folded letters with a stroke, a hook or a joined letter,
+// which Unicode does not decompose.
 var plainLetters = map[rune]string{
 	'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th",
 	'ħ': "h", 'ı': "i", 'ŧ': "t", 'ŋ': "n", 'ĸ': "k", 'ƒ': "f", 'ɨ': "i",

@@ -44,8 +44,8 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-// Key is of Fold: what search takes for one name, grouping and the comparison of
-// books do too.
+// Key is derived from Fold, so grouping and the comparison of books treat names
+// as equal whenever search does.
 func TestKey(t *testing.T) {
 	for _, same := range [][]string{
 		{"Straße", "STRASSE", "strasse", "Strasse!"},

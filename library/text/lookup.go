@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Lookup finds a word in a table of words in lower case, whatever its case.
+// Lookup finds a word in a table of lower-case words, ignoring case.
 func Lookup[V any](words map[string]V, word string) (value V, known bool) {
 	var buf [16]byte
 	if len(word) > len(buf) {
@@ -21,6 +21,6 @@ func Lookup[V any](words map[string]V, word string) (value V, known bool) {
 			buf[i] = c
 		}
 	}
-	value, known = words[string(buf[:len(word)])] // makes no string
+	value, known = words[string(buf[:len(word)])] // does not allocate
 	return value, known
 }

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// CompareNatural compares two paths or names as a person orders them: runs of figures by their
-// value ("2" before "10"), letters without case, a folder by its own name
-// first. Only equal paths are equal.
+// CompareNatural compares two paths or names in natural order: digits by value
+// ("2" before "10"), letters without case, a folder before the names that
+// continue its name. It returns 0 only for equal strings.
 func CompareNatural(a, b string) int {
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
@@ -34,10 +34,10 @@ func CompareNatural(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// IsDigit reports whether a byte is one of the figures 0 to 9.
+// IsDigit reports whether a byte is an ASCII digit.
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// DigitsEnd is the end of the run of figures that begins at i.
+// DigitsEnd returns the end of the run of digits that begins at i.
 func DigitsEnd(s string, i int) int {
 	for i < len(s) && IsDigit(s[i]) {
 		i++
@@ -45,7 +45,7 @@ func DigitsEnd(s string, i int) int {
 	return i
 }
 
-// compareNumbers compares runs of figures of any length.
+// compareNumbers compares runs of digits of any length.
 func compareNumbers(a, b string) int {
 	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
 	if len(a) != len(b) {
@@ -54,8 +54,8 @@ func compareNumbers(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// pathRune is the first rune of a path as it is compared, and its length: 0
-// for a separator, and what bounds a word before its letters and figures.
+// pathRune returns the first rune of a path in the form that is compared, and
+// its length: 0 for a separator, and word boundaries before letters and digits.
 func pathRune(s string) (rune, int) {
 	c := s[0]
 	switch {

@@ -21,7 +21,8 @@ func TestCompare(t *testing.T) {
 
 func sign(n int) int { return min(1, max(-1, n)) }
 
-// FuzzCompare: it is an order, and only equal names are equal.
+// FuzzCompare checks that CompareNatural is an order in which only equal names
+// are equal.
 func FuzzCompare(f *testing.F) {
 	f.Add("/a/2.mp3", "/a/10.mp3", "/a b/1.mp3")
 	f.Add("01", "1", "1a")

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Within reports whether path is dir or lies below it. It compares their
-// names: both are clean, though dir may end in separators. Nothing lies below
-// the empty dir but the empty path.
+// Within reports whether path is dir or lies below it. It compares names only.
+// Both must be clean, but dir may end in separators. Only the empty path lies
+// within the empty dir.
 func Within(path, dir string) bool {
 	rest, ok := strings.CutPrefix(path, dir)
 	switch {

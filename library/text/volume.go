@@ -2,16 +2,16 @@ package text
 
 import "slices"
 
-// part is what a word before a number says.
+// part is the meaning of a word before a number.
 type part uint8
 
 const (
-	ofSeries part = iota + 1 // a volume, and no part of a title that it stands behind: "Vol. 2"
+	ofSeries part = iota + 1 // a volume, also after a title: "Vol. 2"
 	ofTitle                  // a volume, or a part of the title: "Part 2"
-	ofWork                   // a piece of a work or of a recording, and never the volume of a series
+	ofWork                   // a piece of a work or recording, never a volume of a series
 )
 
-// parts are the words before the number of a part of a work, in lower case.
+// parts are lower-case words before the number of a part of a work.
 var parts = map[string]part{
 	"book": ofSeries, "bk": ofSeries, "vol": ofSeries, "volume": ofSeries, // English
 	"band": ofSeries, "bd": ofSeries, "buch": ofSeries, // German
@@ -26,23 +26,23 @@ var parts = map[string]part{
 	"disc": ofWork, "disk": ofWork, "disque": ofWork, "диск": ofWork, "cd": ofWork, "tape": ofWork, "cassette": ofWork, "kassette": ofWork,
 }
 
-// IsVolume reports whether a word, whatever its case, stands before the number
-// of a volume of a series. behind is whether it also does behind a title, where
-// "Part 2" is of the title.
+// IsVolume reports whether a word, ignoring case, can stand before the number
+// of a volume of a series. behind reports whether it can do so after a title,
+// where "Part 2" belongs to the title.
 func IsVolume(word string) (behind, known bool) {
 	p, _ := Lookup(parts, word)
 	return p == ofSeries, p == ofSeries || p == ofTitle
 }
 
-// IsPart reports whether a word, whatever its case, stands before the number of
+// IsPart reports whether a word, ignoring case, can stand before the number of
 // any part of a work: a volume, a part, a disc.
 func IsPart(word string) bool {
 	_, known := Lookup(parts, word)
 	return known
 }
 
-// Ofs are the words between the number of a part and how many there are.
+// Ofs are the words between the number of a part and the total.
 var Ofs = []string{"of", "von", "de", "di", "van", "av", "z", "ze", "из", "/"}
 
-// IsOf reports whether a word in lower case is one of Ofs.
+// IsOf reports whether a lower-case word is one of Ofs.
 func IsOf(word string) bool { return slices.Contains(Ofs, word) }

@@ -11,15 +11,16 @@ import (
 	"golang.org/x/text/language"
 )
 
-// alphabet is how a language sorts the characters of ASCII, told by its
-// collator, so that words of them get their key without it. It also shortens
-// keys: a weight of ASCII takes one byte instead of two, any other one byte more
-// than it has; the order stays. It is immutable once made.
+// alphabet holds the sort weights that a language's collator gives the ASCII
+// characters, so that ASCII words get their keys without the collator. It also
+// shortens keys: an ASCII weight takes one byte instead of two, any other
+// weight one byte more. The order stays the same. An alphabet does not change
+// after it is made.
 type alphabet struct {
-	weights []uint16              // of the characters, in order; no two are equal
-	codes   [utf8.RuneSelf]byte   // of the characters; 0 for those that do not count
-	alone   [utf8.RuneSelf]bool   // has no weight but its own
-	joined  [utf8.RuneSelf]uint32 // the letters, a bit each, that one sorts together with: "ch" in Czech, "'y" in Hausa
+	weights []uint16              // of the characters, sorted; no two are equal
+	codes   [utf8.RuneSelf]byte   // of the characters; 0 for ignored ones
+	alone   [utf8.RuneSelf]bool   // always has its own weight
+	joined  [utf8.RuneSelf]uint32 // bit set of the letters before it with which it sorts as one letter: "ch" in Czech, "'y" in Hausa
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyz"
@@ -60,11 +61,11 @@ func newAlphabet(lang language.Tag) *alphabet {
 	return &a
 }
 
-// append appends the key of a word, and reports whether it could: not where
-// letters are beyond ASCII or sort together.
+// append appends the key of a word. It returns false if the word has characters
+// beyond ASCII or letters that sort as one.
 func (a *alphabet) append(dst, word []byte) ([]byte, bool) {
 	start := len(dst)
-	var joined uint32 // what sorts together with the letter before
+	var joined uint32 // letters that would sort as one with the next
 	for _, c := range word {
 		if c >= utf8.RuneSelf || !a.alone[c] || c >= 'A' && joined>>(c%32)&1 != 0 {
 			return dst[:start], false
@@ -77,9 +78,10 @@ func (a *alphabet) append(dst, word []byte) ([]byte, bool) {
 	return dst, true
 }
 
-// encode appends a collator's key. A weight of ASCII becomes an even byte, any other
-// the odd byte between its neighbours and then itself. There are some 70, as case
-// does not count, so a byte is enough.
+// encode appends a collator's key in short form. An ASCII weight becomes an
+// even byte. Any other weight is preceded by the odd byte between its
+// neighbours. Case does not count, so there are about 70 ASCII weights, and a
+// byte is enough.
 func (a *alphabet) encode(dst, key []byte) []byte {
 	for len(key) >= 2 {
 		size := 2

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// plainKey is the collator's own key of what text makes a key of.
+// plainKey returns the collator's own key for the text of a key.
 func plainKey(c *collate.Collator, s string) string {
 	if len(s) > collateLimit {
 		s = strings.ToValidUTF8(s[:collateLimit], "")
@@ -24,8 +24,8 @@ func checkKeys(t *testing.T, lang language.Tag, ours *collation, plain *collate.
 	}
 }
 
-// TestKeysAreInTheOrderOfTheCollator holds what an alphabet is told of a language,
-// for every one that the collator knows.
+// TestKeysAreInTheOrderOfTheCollator checks the alphabet of every language that
+// the collator knows.
 func TestKeysAreInTheOrderOfTheCollator(t *testing.T) {
 	pieces := strings.Split(" ,.-'·09aAäåæbcCČdDzZžlLjnyhgsSeéfüo\u0301\u030c", "")
 	words := strings.Fields("chata Aachen llano lj Dž dzs ccs ggy c'h għ nj rr ŠĆ mañana Æble øl Привет йод 日本 l·l straße ǆ x\u0301 o\u0308")
@@ -59,9 +59,9 @@ func TestKeysAreInTheOrderOfTheCollator(t *testing.T) {
 	}
 }
 
-// TestKeysOfBrokenText holds the order of text that is not UTF-8, as a file's
-// name may be: a sequence that breaks off before a space, at the end, or within
-// a word that sorts by itself.
+// TestKeysOfBrokenText checks the order of text that is not UTF-8, which file
+// names can have: a broken sequence before a space, at the end, or within a
+// word that sorts as one letter.
 func TestKeysOfBrokenText(t *testing.T) {
 	texts := []string{
 		"\x1f\x88\a\xf2\x1f\xe8|\x8bart 002", "\xe6\xf3\x89\xb5 ", "\xe6\xf3\x89\xb5 a", "\xf3\x89\xb5", "M\xfcller 2", "M\xfc 10",

@@ -11,22 +11,22 @@ import (
 	"lectern/library/text"
 )
 
-// amount is a value as a query writes it: "10h", "64k", "2001", "7d". It stands
-// for all numbers from and below to: 10h is every length that begins with ten
-// hours. As an end of others it is those from first and below last.
+// amount is a value in a query: "10h", "64k", "2001", "7d". By itself it stands
+// for all numbers from first to below last: 10h is any length of ten hours and
+// some minutes. As an end of a range it includes those numbers.
 type amount struct {
 	from, to    int64
 	first, last int64
-	age         bool // it was counted back from now, so that more is earlier
+	age         bool // counted back from now, so a greater age is an earlier time
 }
 
-// point is an amount that is one number where it is an end, and a step of them
-// where it stands for itself.
+// point returns an amount that is a single number as an end of a range, and a
+// step of numbers by itself.
 func point(n, step int64) amount {
 	return amount{from: n, to: later(n, step), first: n, last: later(n, 1)}
 }
 
-// later is n + step, or the greatest number where that is too large.
+// later returns n + step, or the largest number on overflow.
 func later(n, step int64) int64 {
 	if n > math.MaxInt64-step {
 		return math.MaxInt64
@@ -34,7 +34,7 @@ func later(n, step int64) int64 {
 	return n + step
 }
 
-// judge says what is wrong with the condition, "" if nothing.
+// judge returns the error in the condition as text, or "" if it has none.
 func (e Amount) judge() string {
 	now := time.Unix(0, 0)
 	low, high, ok := e.ends(now)
@@ -61,13 +61,14 @@ func (e Amount) judge() string {
 	}
 }
 
-// isDate reports whether a text has the form of a date, which may not exist.
+// isDate reports whether a text has the form of a date. The date need not
+// exist.
 func isDate(s string) bool {
 	return strings.Trim(s, "0123456789-") == "" && len(s) >= len("2024-05") && strings.Count(s, "-") < 3 && len(s) <= len("2024-05-31") &&
 		text.DigitsEnd(s, 0) == len("2024")
 }
 
-// wanted is what the fields of amounts want: what else is typed is not.
+// wanted holds, for each field of amounts, the words for an error message.
 var wanted = [fieldCount]struct{ not, example string }{
 	Length:  {"not a length", "a length (10h, 1h30m)"},
 	BitRate: {"not a bit rate", "a bit rate (64k)"},
@@ -76,7 +77,7 @@ var wanted = [fieldCount]struct{ not, example string }{
 	Added:   {"neither an age nor a date", "an age (7d, 2w, 6m, 1y) or a date (2024-05-31)"},
 }
 
-// ends are the amounts of a condition.
+// ends parses the amounts of a condition.
 func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
 	read := func(s string) (a amount, ok bool) {
 		if s == "" {
@@ -91,7 +92,7 @@ func (e Amount) ends(now time.Time) (low, high amount, ok bool) {
 	return low, high, ok
 }
 
-// read reads an amount of a field, which is not empty.
+// read parses an amount of a field. s is not empty.
 func (f Field) read(s string, now time.Time) (amount, bool) {
 	switch f {
 	case Length:
@@ -107,11 +108,11 @@ func (f Field) read(s string, now time.Time) (amount, bool) {
 	}
 }
 
-// bounds are the numbers that meet the condition: from low on and below high.
+// bounds returns the numbers that meet the condition: from low to below high.
 func (e Amount) bounds(now time.Time) (low, high int64) {
 	a, b, _ := e.ends(now)
 	operator := e.Operator
-	if a.age || b.age { // more is earlier
+	if a.age || b.age { // a greater age is an earlier time
 		switch operator {
 		case between:
 			a, b = b, a
@@ -144,13 +145,13 @@ func (e Amount) bounds(now time.Time) (low, high int64) {
 	return low, high
 }
 
-// aged reports whether the condition depends on now.
+// aged reports whether the condition depends on the current time.
 func (e Amount) aged() bool {
 	low, high, _ := e.ends(time.Unix(0, 0))
 	return low.age || high.age
 }
 
-// of is what a book has of a field, false if that is not known.
+// of returns the value of a field in a book, and whether it is known.
 func (f Field) of(b *book.Book) (n int64, known bool) {
 	switch f {
 	case Length:
@@ -166,8 +167,8 @@ func (f Field) of(b *book.Book) (n int64, known bool) {
 	}
 }
 
-// length reads "10h", "1h30m", "1.5h", "90min". Its step is the unit that it
-// ends with, or a minute for a fraction of hours.
+// length parses "10h", "1h30m", "1.5h", "90min". Its step is its last unit, or
+// a minute if it has a fraction of hours.
 func length(s string) (amount, bool) {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "min", "m"), ",", ".")
 	if s[len(s)-1] == '.' || strings.Trim(s, "0123456789.hms") != "" || strings.Contains(s, "ms") {
@@ -201,7 +202,7 @@ var (
 	}
 )
 
-// multiple reads "64k", "1.5g". Its step is one of its last figure.
+// multiple parses "64k", "1.5g". Its step is the value of its last digit.
 func multiple(s string, units []unit) (amount, bool) {
 	for _, u := range units {
 		figures, ok := strings.CutSuffix(s, u.name)
@@ -222,17 +223,17 @@ func multiple(s string, units []unit) (amount, bool) {
 	return amount{}, false
 }
 
-// year reads a year.
+// year parses a year.
 func year(s string) (amount, bool) {
 	n, ok := count(s)
 	return point(n, 1), ok && len(s) <= len("2001")
 }
 
-// maxCount is how many figures a count may have: more days than that are no
-// age of a file.
+// maxCount is the largest number of digits in a count. No file is older than
+// that many days.
 const maxCount = 5
 
-// count reads a whole number.
+// count parses a whole number.
 func count(s string) (n int64, ok bool) {
 	if s == "" || len(s) > maxCount || text.DigitsEnd(s, 0) < len(s) {
 		return 0, false
@@ -241,7 +242,7 @@ func count(s string) (n int64, ok bool) {
 	return n, err == nil
 }
 
-// when reads an age, "7d", or a date, "2024-05-31", "2024-05" or "2024".
+// when parses an age, "7d", or a date, "2024-05-31", "2024-05" or "2024".
 func when(s string, now time.Time) (amount, bool) {
 	n, ok := count(s[:len(s)-1])
 	if ok {
@@ -258,7 +259,7 @@ func when(s string, now time.Time) (amount, bool) {
 	return amount{}, false
 }
 
-// age is n units before now.
+// age returns the time n units before now.
 func age(n int, unit byte, now time.Time) (a amount, ok bool) {
 	before := func(n int) int64 {
 		switch unit {
@@ -281,7 +282,8 @@ func age(n int, unit byte, now time.Time) (a amount, ok bool) {
 	return amount{from: later(before(n+1), 1), to: behind, first: moment, last: behind, age: true}, true
 }
 
-// nanoseconds are those of a time since 1970, or the nearest that there are.
+// nanoseconds returns a time in nanoseconds since 1970, limited to the range of
+// int64.
 func nanoseconds(t time.Time) int64 {
 	switch {
 	case t.Before(time.Unix(0, math.MinInt64)):

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Each amount with numbers that just meet it and just do not.
+// Each amount with the nearest numbers that meet it and that do not.
 func TestAmounts(t *testing.T) {
 	now := time.Date(2024, 3, 31, 12, 0, 0, 0, time.UTC)
 	h, m := int64(time.Hour), int64(time.Minute)

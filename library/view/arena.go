@@ -2,13 +2,14 @@ package view
 
 import "strings"
 
-// arenaLen is how many bytes of texts share an allocation: enough to make it
-// cheap, few enough that one text that stays does not hold many that went.
+// arenaLen is the number of bytes in an allocation shared by several texts. It
+// is large enough to make texts cheap, and small enough that a text that stays
+// does not keep much dead memory alive.
 const arenaLen = 8 << 10
 
-// block keeps texts. Where many are made at once they lie one behind the other.
+// arena stores texts. If shared is true, many texts lie in one allocation.
 type arena struct {
-	shared bool // not an allocation each
+	shared bool // otherwise each text has its own allocation
 	text   strings.Builder
 }
 

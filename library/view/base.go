@@ -7,20 +7,20 @@ import (
 )
 
 const (
-	// prefixLen is how many bytes of a key a weight holds.
+	// prefixLen is the number of key bytes in a weight.
 	prefixLen = 8
 
-	// radixFrom is the number of rows from which a radix sort beats comparisons
-	// of weights: its counters must be cleared and added up.
+	// radixFrom is the number of rows from which a radix sort is faster than
+	// comparing weights. Below, clearing and adding up its counters costs too much.
 	radixFrom = 1024
 
-	// fewRows are sorted by whole keys: there is little to save.
+	// fewRows is the number of rows up to which whole keys are compared.
 	fewRows = 4
 )
 
-// sortBase brings slots into base order: by the first bytes of the titles' keys,
-// then rows that agree in them by the next bytes. Weights lie side by side, while
-// every key compared would be fetched from elsewhere.
+// sortBase sorts slots in base order: first by the first bytes of the titles'
+// keys, then rows with equal bytes by the next ones. Weights lie side by side
+// in memory; comparing keys would fetch each from elsewhere.
 func (m *Maker) sortBase(slots []int32) {
 	rows, spare := make([]weighed, len(slots)), make([]weighed, len(slots))
 	for i, slot := range slots {
@@ -38,7 +38,7 @@ func (m *Maker) sortBase(slots []int32) {
 			n++
 		}
 		part, free := rest[:n], spare[:n]
-		wait.Go(func() { m.settleRuns(part, free, prefixLen) })
+		wait.Go(func() { m.sortRuns(part, free, prefixLen) })
 		rest, spare = rest[n:], spare[n:]
 	}
 	wait.Wait()
@@ -47,9 +47,9 @@ func (m *Maker) sortBase(slots []int32) {
 	}
 }
 
-// settleRuns sorts each run of equal weights, whose titles' keys agree in the bytes
-// before from.
-func (m *Maker) settleRuns(rows, spare []weighed, from int) {
+// sortRuns sorts each run of equal weights. Within a run, the titles' keys
+// agree in the bytes before from.
+func (m *Maker) sortRuns(rows, spare []weighed, from int) {
 	for len(rows) > 0 {
 		n := 1
 		for n < len(rows) && rows[n].weight == rows[0].weight {
@@ -58,11 +58,11 @@ func (m *Maker) settleRuns(rows, spare []weighed, from int) {
 		run, free := rows[:n], spare[:n]
 		switch {
 		case n == 1:
-		case n <= fewRows || byte(run[0].weight) == 0: // as where the keys end
+		case n <= fewRows || byte(run[0].weight) == 0: // the keys probably end here
 			slices.SortFunc(run, func(a, b weighed) int { return m.compareBase(a.slot, b.slot) })
 		default:
 			m.sortPrefix(run, free, from)
-			m.settleRuns(run, free, from+prefixLen)
+			m.sortRuns(run, free, from+prefixLen)
 		}
 		rows, spare = rows[n:], spare[n:]
 	}
@@ -82,8 +82,8 @@ func (m *Maker) sortPrefix(rows, spare []weighed, from int) {
 	}
 }
 
-// prefix is the weight of the bytes of a key that begin at from, the first the
-// heaviest. Missing ones are 0; an empty key comes last.
+// prefix returns the bytes of a key that begin at from as a weight, the first
+// byte most significant. Missing bytes are 0; an empty key sorts last.
 func prefix(key string, from int) uint64 {
 	if key == "" && from == 0 {
 		return last

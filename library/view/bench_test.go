@@ -15,16 +15,17 @@ import (
 	"lectern/library/book"
 )
 
-// shelfWords make the texts of a large library; one in six is not ASCII.
-var shelfWords = strings.Fields(`shadow wind river crown stone night garden empire letters winter daughter
+// libraryWords make up the texts of a large library; one in six is not ASCII.
+var libraryWords = strings.Fields(`shadow wind river crown stone night garden empire letters winter daughter
 	king silence house glass ocean memory war light bone queen forest road clock paper thief island summer sword
 	city stars blood fire mountain dream ghost secret café über naïve Ångström façade señor Łódź Dvořák`)
 
-var shelfNames = strings.Fields(`Anna Brandon Cormac Dorothy Ernest Flannery Gabriel Hilary Iain Jane Kazuo Leo
+var libraryNames = strings.Fields(`Anna Brandon Cormac Dorothy Ernest Flannery Gabriel Hilary Iain Jane Kazuo Leo
 	Margaret Neil Octavia Philip Robin Stephen Terry Ursula Virginia William Zoë José Łukasz Håkan`)
 
-// shelfBook is book i of a large library: 40 files to an author, ten to a folder.
-func shelfBook(r *rand.Rand, i int) *book.Book {
+// libraryBook returns book i of a large library, with 40 files per author and
+// ten per folder.
+func libraryBook(r *rand.Rand, i int) *book.Book {
 	words := func(r *rand.Rand, n int, from []string) string {
 		w := make([]string, n)
 		for i := range w {
@@ -33,22 +34,22 @@ func shelfBook(r *rand.Rand, i int) *book.Book {
 		return strings.Join(w, " ")
 	}
 	own := rand.New(rand.NewPCG(uint64(i/40), 1)) // shared by the author's books
-	author := words(own, 2, shelfNames) + " " + words(own, 1, shelfWords)
-	series := "The " + words(own, 3, shelfWords)
+	author := words(own, 2, libraryNames) + " " + words(own, 1, libraryWords)
+	series := "The " + words(own, 3, libraryWords)
 	own = rand.New(rand.NewPCG(uint64(i/10), 2)) // shared by the folder's files
-	folder := fmt.Sprintf("/srv/media/audiobooks/%s/%s/%d - %s", author, series, i/10%4+1, words(own, 3, shelfWords))
-	title := words(r, 4, shelfWords)
+	folder := fmt.Sprintf("/srv/media/audiobooks/%s/%s/%d - %s", author, series, i/10%4+1, words(own, 3, libraryWords))
+	title := words(r, 4, libraryWords)
 	file := &book.File{
 		ID: book.ID(i + 1), Root: "/srv/media/audiobooks",
-		Path: fmt.Sprintf("%s/%02d %s.m4b", folder, i%10+1, words(r, 2, shelfWords)),
+		Path: fmt.Sprintf("%s/%02d %s.m4b", folder, i%10+1, words(r, 2, libraryWords)),
 	}
 	return &book.Book{
 		ID: file.ID, Path: file.Path, Files: []*book.File{file},
 		Meta: book.Meta{
-			Title: "The " + title, Authors: []string{author}, Narrators: []string{words(own, 2, shelfNames)},
+			Title: "The " + title, Authors: []string{author}, Narrators: []string{words(own, 2, libraryNames)},
 			Series:   []book.Series{{Name: series, Part: fmt.Sprint(i/10%4 + 1)}},
-			Subtitle: words(own, 2, shelfWords), Genres: []string{words(own, 1, shelfWords), words(own, 1, shelfWords)},
-			Publisher: words(own, 2, shelfWords), Year: 1950 + own.IntN(70), Language: "English", ASIN: fmt.Sprintf("B%09d", i),
+			Subtitle: words(own, 2, libraryWords), Genres: []string{words(own, 1, libraryWords), words(own, 1, libraryWords)},
+			Publisher: words(own, 2, libraryWords), Year: 1950 + own.IntN(70), Language: "English", ASIN: fmt.Sprintf("B%09d", i),
 		},
 
 		Duration: time.Duration(r.IntN(50000)) * time.Second, Size: r.Int64N(1 << 30), BitRate: 64000 + r.IntN(4)*32000,
@@ -60,7 +61,7 @@ func largeStore(n int) *book.Store {
 	r := rand.New(rand.NewPCG(1, 1))
 	s := new(book.Store)
 	for i := range n {
-		s.Add(shelfBook(r, i))
+		s.Add(libraryBook(r, i))
 	}
 	return s
 }
@@ -73,10 +74,10 @@ func must(b *testing.B, m *Maker, s *book.Snapshot, q Query) *View {
 	return v
 }
 
-// BenchmarkFilter100k types texts letter by letter and takes the letters back;
-// an operation is a keystroke. Each view is sorted, by title or by author. The
-// slowest keystroke of a text is reported by its best time, which a busy machine
-// changes little, and the first of all, which makes the haystacks, as it was.
+// BenchmarkFilter100k types texts letter by letter and deletes them again; an
+// operation is a keystroke. Views are sorted by title or author. Each text
+// reports the best time of its slowest keystroke, which a busy machine changes
+// little, and the first keystroke of all, which makes the haystacks.
 func BenchmarkFilter100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
 	for _, sort := range []string{"", "author,-length"} {
@@ -109,7 +110,7 @@ func BenchmarkFilter100k(b *testing.B) {
 	}
 }
 
-// BenchmarkConditions100k asks for each kind of condition anew, of all rows.
+// BenchmarkConditions100k evaluates each kind of condition on all rows.
 func BenchmarkConditions100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
 	now := time.Unix(0, 1.7e18).Add(time.Hour)
@@ -125,7 +126,7 @@ func BenchmarkConditions100k(b *testing.B) {
 			best := time.Hour
 			for b.Loop() {
 				b.StopTimer()
-				must(b, m, s, Query{Hidden: true, Text: "is:faulty"}) // holds nothing of it
+				must(b, m, s, Query{Hidden: true, Text: "is:faulty"}) // leaves nothing to reuse
 				b.StartTimer()
 				start := time.Now()
 				must(b, m, s, Query{Text: text, Now: now})
@@ -136,7 +137,7 @@ func BenchmarkConditions100k(b *testing.B) {
 	}
 }
 
-// best runs do again and again, and reports its best time too.
+// best runs do repeatedly and also reports its best time.
 func best(b *testing.B, do func()) {
 	best := time.Hour
 	for b.Loop() {
@@ -149,7 +150,7 @@ func best(b *testing.B, do func()) {
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// BenchmarkSort100k clicks a header, for the first time and again.
+// BenchmarkSort100k clicks a header for the first time and again.
 func BenchmarkSort100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
 	for _, key := range Keys() {
@@ -177,7 +178,7 @@ func BenchmarkSort100k(b *testing.B) {
 	}
 }
 
-// BenchmarkUpdate publishes 50 rows that got their title and length.
+// BenchmarkUpdate publishes 50 rows with new titles and lengths.
 func BenchmarkUpdate(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {
 		if testing.Short() && n > 100_000 {
@@ -195,7 +196,7 @@ func BenchmarkUpdate(b *testing.B) {
 					for range 50 {
 						slot := r.IntN(n)
 						changed := *store.At(slot)
-						changed.Title = shelfBook(r, r.IntN(n)).Title
+						changed.Title = libraryBook(r, r.IntN(n)).Title
 						changed.Duration = time.Duration(r.IntN(50000)) * time.Second
 						store.Set(slot, &changed)
 					}
@@ -211,8 +212,8 @@ func BenchmarkUpdate(b *testing.B) {
 	}
 }
 
-// BenchmarkOpen100k makes the first view of a library, and reports what the
-// Maker keeps of a row, before and after it is prepared for a text.
+// BenchmarkOpen100k makes the first view of a library. It reports the Maker's
+// memory per row, before and after Prepare.
 func BenchmarkOpen100k(b *testing.B) {
 	s := largeStore(100_000).Snapshot()
 	var m *Maker
@@ -229,8 +230,8 @@ func BenchmarkOpen100k(b *testing.B) {
 	runtime.KeepAlive(m)
 }
 
-// BenchmarkGrow100k makes a view after each 10,000 rows of a library that is
-// being read; an operation is all of it.
+// BenchmarkGrow100k makes a view after every 10,000 rows of a library that is
+// being read; an operation is all of them.
 func BenchmarkGrow100k(b *testing.B) {
 	for _, sort := range []string{"", "author"} {
 		b.Run("sort="+sort, func(b *testing.B) {
@@ -267,8 +268,8 @@ func BenchmarkFolders100k(b *testing.B) {
 	best(b, func() { Folders(s, []string{"/srv/media/audiobooks"}, false) })
 }
 
-// BenchmarkIndex100k looks for a book whose place is not known; BenchmarkPrefix100k
-// for a title that is not there.
+// BenchmarkIndex100k searches for a book at an unknown place, and
+// BenchmarkPrefix100k for a title that does not exist.
 func BenchmarkIndex100k(b *testing.B) {
 	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
 	best(b, func() { v.Index(99_999) })

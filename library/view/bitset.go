@@ -2,23 +2,23 @@ package view
 
 import "math/bits"
 
-// slots is a set of slots.
+// bitset is a set of slots.
 type bitset []uint64
 
-// bitsPerWord is how many slots share a word of the set: workers that write a
-// set at once must not share a word.
+// bitsPerWord is the number of slots in a word. Concurrent workers must not
+// write to the same word.
 const bitsPerWord = 64
 
 func (s bitset) has(i int32) bool { return s[i/bitsPerWord]&(1<<(i%bitsPerWord)) != 0 }
 func (s bitset) set(i int32)      { s[i/bitsPerWord] |= 1 << (i % bitsPerWord) }
 func (s bitset) clear(i int32)    { s[i/bitsPerWord] &^= 1 << (i % bitsPerWord) }
 
-// room is s with room for slots below n.
+// room returns s with room for all slots below n.
 func (s bitset) room(n int) bitset {
 	return append(s, make(bitset, max(0, (n+bitsPerWord-1)/bitsPerWord-len(s)))...)
 }
 
-// len is the number of slots in the set.
+// len returns the number of slots in the set.
 func (s bitset) len() int {
 	n := 0
 	for _, w := range s {

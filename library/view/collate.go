@@ -10,53 +10,55 @@ import (
 	"golang.org/x/text/language"
 )
 
-// collateLimit is how many bytes of a text count in a sort. It bounds the
-// memory of a key; texts that agree in so much are ordered by what follows in
-// the sort.
+// collateLimit is the number of bytes of a text that count in a sort. It bounds
+// the memory of a key. Texts that agree up to this limit are sorted by the next
+// sort key.
 const collateLimit = 256
 
-// pathLevel stands between the keys of a path's names. What a key is made of
-// is larger, so a folder comes before what lies below it.
+// pathLevel separates the keys of the names in a path. It is lower than any
+// byte of a key, so a folder sorts before the folders in it.
 const pathLevel = "\x00"
 
-// knownWords is how many words with letters beyond ASCII are remembered: those
-// of a library repeat, and the collator takes some microseconds for each. Longer
-// ones than knownWordLimit are whole texts of a script without spaces.
+// knownWords is the number of cached words with letters beyond ASCII. The words
+// of a library repeat, and the collator takes some microseconds for each. Words
+// longer than knownWordLimit are not cached: they are whole texts in a script
+// without spaces.
 const (
 	knownWords     = 4096
 	knownWordLimit = 48
 )
 
-// collation makes collation keys: strings whose byte order is the order of the
-// texts in the listener's language, digits by their value, case, accents and
-// width ignored. It belongs to one goroutine.
+// collation makes collation keys: strings whose byte order is the sort order in
+// the user's language. Digits count by value; case, accents and width are
+// ignored. A collation belongs to one goroutine.
 type collation struct {
 	alphabet *alphabet
 	collator *collate.Collator
 	buf      collate.Buffer
 	spelled  []byte
-	made     []byte            // the last key
-	known    map[string]string // keys of words
+	made     []byte            // the latest key
+	known    map[string]string // word to key
 
-	folder, key string // the last folder and its key; its neighbours often lie in it
+	folder, key string // the latest folder and its key, as neighbouring books often share a folder
 }
 
 func newCollation(lang language.Tag) *collation {
 	return newAlphabet(lang).collation(lang)
 }
 
-// collation returns a new collation of the language that a was made for.
+// collation returns a new collation for lang, the language of the alphabet.
 func (a *alphabet) collation(lang language.Tag) *collation {
 	return &collation{alphabet: a, collator: collate.New(lang, collate.Loose), known: make(map[string]string)}
 }
 
-// text is the key of s. It is empty if s is.
+// text returns the key of s. It is empty if s is empty.
 func (c *collation) text(s string) string { return string(c.bytes(s)) }
 
-// bytes is text in memory that is good until the next call. A key is that of
-// the words one after another: no language sorts a space together with what stands
-// beside it. Text that is not UTF-8 has the collator's key of the whole: a
-// sequence that breaks off takes the space behind it along.
+// bytes is text without the copy: the result is valid until the next call. The
+// key of a text is the keys of its words, one after another, as no language
+// sorts a space together with its neighbours. Text that is not UTF-8 is passed
+// to the collator as a whole, because a broken sequence swallows the space
+// after it.
 func (c *collation) bytes(s string) []byte {
 	if len(s) > collateLimit {
 		s = strings.ToValidUTF8(s[:collateLimit], "")
@@ -100,13 +102,13 @@ func (c *collation) word(dst, word []byte) []byte {
 	return append(dst, key...)
 }
 
-// longNumber is the count of digits that spellNumbers still writes as one.
+// longNumber is the largest number of digits whose count fits in one digit.
 const longNumber = 9
 
-// spellNumbers appends s with every number led by the count of its digits, so
-// that a plain collator orders numbers by value: "2" is "12", "10" is "210",
-// "007" is "17". The collator's own numeric option puts "Part 0.5" behind "Part
-// 10" and takes twice the time.
+// spellNumbers appends s with the number of digits written before each number,
+// so that a plain collator sorts numbers by value: "2" becomes "12", "10"
+// becomes "210", "007" becomes "17". The collator's own numeric option sorts
+// "Part 0.5" after "Part 10" and takes twice the time.
 func spellNumbers(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		if !text.IsDigit(s[i]) {
@@ -126,11 +128,12 @@ func spellNumbers(dst []byte, s string) []byte {
 	return dst
 }
 
-// title is the key of a title without its article, in memory that is good
+// title returns the key of a title without its article. The result is valid
 // until the next call.
 func (c *collation) title(s string) []byte { return c.bytes(withoutArticle(s)) }
 
-// path is the key of a folder: name by name, so that "a/b" comes before "a b".
+// path returns the key of a folder. It is made name by name, so that "a/b"
+// sorts before "a b".
 func (c *collation) path(s string) string {
 	i := lastSeparator(s)
 	if i < 0 {
@@ -144,11 +147,11 @@ func (c *collation) path(s string) string {
 	return c.key + pathLevel + c.text(name)
 }
 
-// articles are those a title is sorted without.
+// articles are ignored at the beginning of a title.
 var articles = [...]string{"the ", "an ", "a "}
 
-// withoutArticle is the title less a leading quote and English article, unless
-// nothing would be left.
+// withoutArticle removes a leading quote and a leading English article from a
+// title, unless nothing would be left.
 func withoutArticle(title string) string {
 	if rest := strings.TrimLeftFunc(title, opens); rest != "" {
 		title = rest
@@ -166,7 +169,7 @@ func withoutArticle(title string) string {
 	return title
 }
 
-// opens reports whether r may stand before the first word of a title.
+// opens reports whether r can stand before the first word of a title.
 func opens(r rune) bool {
 	switch r {
 	case ' ', '"', '\'', '“', '”', '‘', '’', '„', '«', '»':

@@ -6,23 +6,25 @@ import (
 	"unicode/utf8"
 )
 
-// maxCompletions is how many completions there are at most: more is no help.
+// maxCompletions is the largest number of completions; a longer list does not
+// help.
 const maxCompletions = 12
 
-// Completion is a way to go on with the word at the cursor.
+// Completion is a suggestion for the word at the cursor.
 type Completion struct {
-	Start, End int    // the characters of the text that Insert replaces, from 0
+	Start, End int    // the characters of the text that Insert replaces, counted from 0
 	Insert     string // "author:", "is:missing ", `author:="Ann Leckie" `
-	Text       string // what to show: the value, or the field and its colon
-	From, To   int    // the bytes of Text that the word at the cursor stands for; equal for none
-	Field      Field  // of the value; Anywhere for the word of a field
-	Books      int    // that have the value; 0 where that was not counted
+	Text       string // displayed: the value, or the field with its colon
+	From, To   int    // the bytes of Text that match the word at the cursor; equal if none do
+	Field      Field  // the field of the value; Anywhere if Text is a field
+	Books      int    // the number of books with the value; 0 if not counted
 }
 
-// Complete returns what the word at the cursor may become, best first: words of
-// fields, and values that occur. The cursor counts characters from 0. Without
-// values it knows the words of the language alone. A text of one value that
-// occurs is looked for as a whole. It is pure, and quick enough for each keystroke.
+// Complete returns completions of the word at the cursor, best first: fields
+// and values. The cursor counts characters from 0. If values is nil, Complete
+// knows only the words of the query language. The completion of a value
+// searches for the whole value. Complete is pure, and fast enough for each
+// keystroke.
 func Complete(text string, cursor int, values *Facets) []Completion {
 	t, ok := tokenAt(text, cursor)
 	if !ok {
@@ -49,7 +51,7 @@ func Complete(text string, cursor int, values *Facets) []Completion {
 	return c.list
 }
 
-// Query is the query text that finds exactly the books of a facet.
+// Query returns the query text that finds exactly the books of a facet.
 func (f Facet) Query(field Field) string {
 	switch {
 	case field == Is:
@@ -60,7 +62,7 @@ func (f Facet) Query(field Field) string {
 	return Text{In: field, Text: f.Text, Whole: true}.String()
 }
 
-// tokenAt is the word or phrase that the cursor is in or right behind.
+// tokenAt returns the word or phrase that contains the cursor or ends at it.
 func tokenAt(text string, cursor int) (token, bool) {
 	l := newLexer(text)
 	if cursor < 0 || cursor > len(l.text) {
@@ -72,13 +74,13 @@ func tokenAt(text string, cursor int) (token, bool) {
 		case t.kind == endToken || t.column > cursor:
 			return token{}, false
 		case cursor < t.end && t.kind != openToken && t.kind != closeToken:
-			// What stands behind the cursor is written over.
+			// Text after the cursor is replaced.
 			return t, true
 		}
 	}
 }
 
-// completer gathers the completions of a token.
+// completer collects the completions of a token.
 type completer struct {
 	token
 	want   string // the folded value
@@ -94,8 +96,8 @@ func (c *completer) add(insert, text string, field Field, books int) {
 	}
 }
 
-// span is where a folded text stands in another, in bytes: at its beginning, or
-// at that of another word.
+// span finds want in a folded text, at its beginning or at the beginning of
+// another word. It returns the position in bytes.
 func span(text, want string) (from, to int) {
 	for from = range text {
 		if from > 0 && text[from-1] != ' ' {
@@ -113,7 +115,7 @@ func span(text, want string) (from, to int) {
 	return 0, 0
 }
 
-// fields offers the words of fields.
+// fields adds the fields.
 func (c *completer) fields() {
 	for _, word := range fieldWords {
 		if strings.HasPrefix(word, c.want) && !c.quoted {
@@ -122,7 +124,7 @@ func (c *completer) fields() {
 	}
 }
 
-// flags offers what can be asked of the state of a book.
+// flags adds the values of "is:", "has:" and "no:".
 func (c *completer) flags() {
 	for _, g := range c.field.flags() {
 		if strings.HasPrefix(g.word, c.want) {
@@ -131,7 +133,7 @@ func (c *completer) flags() {
 	}
 }
 
-// books is how many books have a problem.
+// books returns the number of books with a problem.
 func (c *completer) books(word string) int {
 	for _, f := range c.values.Of(c.field) {
 		if f.Text == word {
@@ -141,8 +143,8 @@ func (c *completer) books(word string) int {
 	return 0
 }
 
-// offer offers values of a field: first those that begin with the text, then
-// those of which another word does, each the most frequent first.
+// offer adds values of a field: first those that begin with the text, then
+// those with another word that does. The most frequent come first.
 func (c *completer) offer(field Field) {
 	var begin, inside []*Facet
 	list := c.values.Of(field)

@@ -11,18 +11,18 @@ import (
 	"lectern/library/book"
 )
 
-// condition reports whether a book meets a part of a query. It is given the
-// book's row, and the folding of the worker that asks.
+// condition reports whether a book meets a part of a query. It receives the row
+// of the book and the folding of the calling worker.
 type condition func(b *book.Book, r *row, f *folding) bool
 
-// conditions makes conditions of trees.
+// conditions compiles trees to conditions.
 type conditions struct {
 	lexicons *[lexicons]lexicon
 	now      time.Time
-	many     bool // for so many rows that each text of a lexicon is asked about once, beforehand; until one changes
+	many     bool // for so many rows that each text of a lexicon is tested once in advance; valid until a text changes
 }
 
-// of is the condition of a tree.
+// of compiles a tree.
 func (c *conditions) of(x Expr) condition {
 	switch x := x.(type) {
 	case nil:
@@ -41,7 +41,7 @@ func (c *conditions) of(x Expr) condition {
 			return known && low <= n && n < high
 		}
 	case Flag:
-		if x.Of == Is { // each keystroke asks for what is not hidden
+		if x.Of == Is { // every keystroke asks for books that are not hidden
 			bit := states(1) << slices.IndexFunc(isFlags, func(g flag) bool { return g.word == x.Word })
 			return func(_ *book.Book, r *row, _ *folding) bool { return r.is&bit != 0 }
 		}
@@ -52,7 +52,7 @@ func (c *conditions) of(x Expr) condition {
 	}
 }
 
-// list is the conditions of trees, what is soon told first.
+// list compiles trees, the cheapest first.
 func (c *conditions) list(trees []Expr) []condition {
 	trees = slices.Clone(trees)
 	slices.SortStableFunc(trees, func(x, y Expr) int { return cmp.Compare(cost(x), cost(y)) })
@@ -86,13 +86,14 @@ func either(list []condition) condition {
 }
 
 const (
-	manyCost = 1 << 20 // of a leaf that may fold texts of the book
-	wordCost = 1 << 10 // of one that reads the haystack
-	bookCost = 1 << 6  // of one that reads the book
+	manyCost = 1 << 20 // may fold texts of the book
+	wordCost = 1 << 10 // reads the haystack
+	bookCost = 1 << 6  // reads the book
 )
 
-// cost places conditions in the order in which they are asked. Of words the
-// longest comes first: it is the most likely to rule a row out.
+// cost estimates the cost of a condition; cheap conditions are tested first.
+// Among words the longest comes first, as it is the most likely to exclude a
+// row.
 func cost(x Expr) int {
 	sum := 0
 	switch x := x.(type) {
@@ -123,7 +124,8 @@ func cost(x Expr) int {
 	return sum
 }
 
-// lexiconIn is the lexicon with all texts of a field, −1 if there is none.
+// lexiconIn returns the lexicon with all texts of a field, or −1 if there is
+// none.
 func lexiconIn(f Field) int {
 	switch f {
 	case Author:
@@ -141,7 +143,7 @@ func lexiconIn(f Field) int {
 	}
 }
 
-// text is the condition of a word or phrase.
+// text compiles a word or phrase.
 func (c *conditions) text(x Text) condition {
 	want := []byte(Fold(x.Text))
 	if x.In == Anywhere {
@@ -163,8 +165,8 @@ func (c *conditions) text(x Text) condition {
 	}
 }
 
-// word is the condition of a word in any field. What many rows share is looked
-// up, the rest is read in the haystack.
+// word compiles a word in any field. It looks up texts that rows share in the
+// lexicons, and searches the haystack for the others.
 func (c *conditions) word(want []byte) condition {
 	text := string(want)
 	trails, genres, publishers := c.lexicon(trails, want), c.lexicon(genres, want), c.lexicon(publishers, want)
@@ -173,8 +175,8 @@ func (c *conditions) word(want []byte) condition {
 	}
 }
 
-// row tells by the row alone whether a field may contain a text, and whether
-// that is sure.
+// row returns a test, by the row alone, of whether a field can contain a text.
+// sure means that the test needs no confirmation by the book.
 func (c *conditions) row(in Field, want []byte) (maybe func(r *row) bool, sure bool) {
 	text := string(want)
 	switch n := lexiconIn(in); {
@@ -184,7 +186,7 @@ func (c *conditions) row(in Field, want []byte) (maybe func(r *row) bool, sure b
 		return func(r *row) bool { return strings.Contains(r.titles(), text) }, true
 	case in == InSeries:
 		return func(r *row) bool { return strings.Contains(r.series(), text) }, true
-	case in == Path: // the last name of it is in one of both
+	case in == Path: // the last name of the path is in one or the other
 		name := text[lastSeparator(text)+1:]
 		trails := c.lexicon(trails, []byte(name))
 		return func(r *row) bool { return trails.has(r) || strings.Contains(r.names(), name) }, name == text
@@ -193,7 +195,7 @@ func (c *conditions) row(in Field, want []byte) (maybe func(r *row) bool, sure b
 	}
 }
 
-// eachText reports whether test passes for one of the texts of a field.
+// eachText reports whether any text of a field passes the test.
 func eachText(in Field, b *book.Book, test func(s string) bool) bool {
 	switch in {
 	case Path:
@@ -215,17 +217,17 @@ func eachText(in Field, b *book.Book, test func(s string) bool) bool {
 	}
 }
 
-// entries are the texts of a lexicon that contain one.
+// entries is the set of a lexicon's texts that contain a text.
 type entries struct {
 	*lexicon
 	n       int
 	text    string
 	want    []byte
-	answers []bool // by number; nil when each text is asked about when it comes
+	answers []bool // by number; nil if each text is tested on demand
 	none    bool   // no text contains it
 }
 
-// lexicon looks for a folded text in those of a lexicon.
+// lexicon searches a lexicon for texts that contain a folded text.
 func (c *conditions) lexicon(n int, want []byte) *entries {
 	e := &entries{lexicon: &c.lexicons[n], n: n, text: string(want), want: want}
 	if c.many {
@@ -236,7 +238,7 @@ func (c *conditions) lexicon(n int, want []byte) *entries {
 	return e
 }
 
-// has reports whether the text of a row is one of them.
+// has reports whether the text of a row is in the set.
 func (e *entries) has(r *row) bool {
 	if e.answers != nil {
 		return !e.none && e.answers[r.words[e.n]]

@@ -8,21 +8,21 @@ import (
 	"lectern/library/text"
 )
 
-// extent is what a part says about its place: the numbers from first to last,
-// which are one number unless it is "1-3". A part that begins with no number
-// stands behind all that do, no part at all behind that.
+// extent is the position of a book in a series: the numbers from first to last,
+// which are equal except for a range such as "1-3". A part that does not begin
+// with a number sorts after all numbers, and a missing part sorts last.
 type extent struct {
 	first, last float64
-	exact       bool // nothing follows the numbers
+	exact       bool // no text follows the numbers
 }
 
-// The places of parts that are no numbers.
+// Positions of parts that are not numbers.
 var (
 	wordExtent = extent{first: math.MaxFloat64, last: math.MaxFloat64}
 	noExtent   = extent{first: math.Inf(1), last: math.Inf(1)}
 )
 
-// extentOf reads a part: "2", "0.5", "1,5", "1-3", "01", "2a".
+// extentOf parses a part: "2", "0.5", "1,5", "1-3", "01", "2a".
 func extentOf(part string) extent {
 	part = strings.TrimSpace(part)
 	if part == "" {
@@ -44,8 +44,8 @@ func extentOf(part string) extent {
 // numbered reports whether the part begins with a number.
 func (s extent) numbered() bool { return s.first < math.MaxFloat64 }
 
-// whole are the whole numbers that the part stands for; false if there are none,
-// or so many that it cannot be meant.
+// whole returns the whole numbers that the part covers. ok is false if there
+// are none, or too many to be meant.
 func (s extent) whole() (low, high int, ok bool) {
 	if !s.exact || s.last-s.first > maxGap || s.last > math.MaxInt32 || s.first != math.Trunc(s.first) || s.last != math.Trunc(s.last) {
 		return 0, 0, false
@@ -53,8 +53,8 @@ func (s extent) whole() (low, high int, ok bool) {
 	return int(s.first), int(s.last), true
 }
 
-// cutNumber is the number that s begins with, and what follows it. A comma is
-// a point.
+// cutNumber splits s after the number at its beginning. A comma is a decimal
+// point.
 func cutNumber(s string) (n float64, rest string, ok bool) {
 	end := text.DigitsEnd(s, 0)
 	if end < len(s)-1 && (s[end] == '.' || s[end] == ',') && text.IsDigit(s[end+1]) {
@@ -67,7 +67,7 @@ func cutNumber(s string) (n float64, rest string, ok bool) {
 	return n, strings.TrimSpace(s[end:]), true
 }
 
-// cutDash takes the dash of a range away; false if there is none.
+// cutDash removes the dash of a range. It returns false if there is none.
 func cutDash(s string) (rest string, ok bool) {
 	for _, dash := range [...]string{"-", "–", "—"} {
 		if rest, ok = strings.CutPrefix(s, dash); ok {

@@ -14,27 +14,27 @@ import (
 	"lectern/library/text"
 )
 
-// Facet is a value of a field, and how many books have it. Spellings that the
-// search does not tell apart are one.
+// Facet is a value of a field and the number of books that have it. Spellings
+// that search treats as equal are one facet.
 type Facet struct {
-	Text  string // as most of the books spell it
+	Text  string // the most frequent spelling
 	Books int
 
 	folded string
 }
 
-// Facets are the values that occur in some books, in order of the listener's
+// Facets are the values that occur in a set of books, sorted for the user's
 // language. They are immutable and safe on any goroutine.
 type Facets struct {
 	Authors, Narrators, Series, Genres, Years, Publishers, Languages, Codecs []Facet
 
-	Problems []Facet // by their words, in the order of book.Lints
+	Problems []Facet // by word, in the order of book.Lints
 }
 
-// facetFields are the fields that have facets.
+// facetFields are the fields with facets.
 var facetFields = [...]Field{Author, Narrator, InSeries, Genre, Year, Publisher, Language, Codec, Is}
 
-// Of are the values of a field, nil if it has none to list.
+// Of returns the values of a field, or nil for a field without facets.
 func (f *Facets) Of(field Field) []Facet {
 	if list := f.list(field); list != nil {
 		return *list
@@ -67,8 +67,8 @@ func (f *Facets) list(field Field) *[]Facet {
 	}
 }
 
-// FacetsOf lists the values of the rows of a view. Any goroutine may call it; it
-// works some ten milliseconds for 100,000 rows. The error is the context's.
+// FacetsOf lists the values in the rows of a view. It may run on any goroutine,
+// and takes tens of milliseconds for 100,000 rows. The error is the context's.
 func FacetsOf(ctx context.Context, v *View, lang language.Tag) (*Facets, error) {
 	found := bitset(nil).room(v.snapshot.Slots())
 	for _, slot := range v.order {
@@ -77,13 +77,13 @@ func FacetsOf(ctx context.Context, v *View, lang language.Tag) (*Facets, error) 
 	return facets(ctx, lang, booksIn(v.snapshot, found))
 }
 
-// Facets lists the values of the rows of the newest view, and of a field of which the
-// query asks for a value those of the rows that it finds without: they are what that
-// one can be exchanged for, each with as many books as Toggle then finds. The error is
-// the context's.
+// Facets lists the values in the rows of the newest view. If the query asks for
+// a value of a field, the values of this field come from the rows without that
+// condition: they are the alternatives to the chosen value, counted as Toggle
+// will find them. The error is the context's.
 func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 	f, err := FacetsOf(ctx, v, m.lang)
-	if err != nil || v.snapshot != m.snapshot { // a newer view comes
+	if err != nil || v.snapshot != m.snapshot { // a newer view follows
 		return f, err
 	}
 	for _, field := range facetFields {
@@ -105,8 +105,8 @@ func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 	return f, ctx.Err()
 }
 
-// FacetsIn lists the values of all books in a snapshot but for hidden ones: what
-// Complete offers. The rest is as in FacetsOf.
+// FacetsIn lists the values of all books in a snapshot except hidden ones, for
+// Complete. It is otherwise like FacetsOf.
 func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets, error) {
 	var books []*book.Book
 	for slot := range s.Slots() {
@@ -117,8 +117,8 @@ func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets
 	return facets(ctx, lang, books)
 }
 
-// booksIn are the books in some slots, in order: neighbours there often have most
-// texts in common.
+// booksIn returns the books in a set of slots, in slot order: neighbours often
+// share most of their texts.
 func booksIn(s *book.Snapshot, in bitset) (books []*book.Book) {
 	for slot := range s.Slots() {
 		if b := s.At(slot); b != nil && in.has(int32(slot)) {
@@ -128,7 +128,7 @@ func booksIn(s *book.Snapshot, in bitset) (books []*book.Book) {
 	return books
 }
 
-// facets counts each field on a goroutine of its own.
+// facets counts the values of all fields, each on its own goroutine.
 func facets(ctx context.Context, lang language.Tag, books []*book.Book) (*Facets, error) {
 	f := new(Facets)
 	var wait sync.WaitGroup
@@ -142,7 +142,8 @@ func facets(ctx context.Context, lang language.Tag, books []*book.Book) (*Facets
 	return f, nil
 }
 
-// facetsOf counts the values of a field. It ends early when the context does.
+// facetsOf counts the values of a field. It returns early when the context is
+// done.
 func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book.Book) []Facet {
 	switch field {
 	case Year:
@@ -178,7 +179,7 @@ func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book
 	return t.list(lang)
 }
 
-// years counts books by year, from early to late.
+// years counts books by year, the earliest first.
 func years(books []*book.Book) []Facet {
 	counts := make(map[int]int)
 	for _, b := range books {
@@ -213,21 +214,21 @@ func lints(books []*book.Book) (list []Facet) {
 
 // tally counts the values of one field.
 type tally struct {
-	book      int              // the number of the book that is counted, from 1
-	spellings map[string]int32 // where they are in spelled
+	book      int              // number of the current book, from 1
+	spellings map[string]int32 // index in spelled
 	spelled   []spelling
-	values    map[string]int32 // where the folded ones are in books
+	values    map[string]int32 // folded value to index in books
 	books     []counted
 	fold      folding
-	before    []int32 // the spellings of the book before, and in place of them those of this one
-	texts     int     // of this one so far
+	before    []int32 // spellings of the previous book, which those of the current book replace
+	texts     int     // texts of the current book so far
 }
 
 func newTally() *tally {
 	return &tally{spellings: make(map[string]int32), values: make(map[string]int32)}
 }
 
-// next goes on to the next book.
+// next moves on to the next book.
 func (t *tally) next() {
 	t.book++
 	t.texts = 0
@@ -242,11 +243,11 @@ type spelling struct {
 type counted struct {
 	folded string
 	books  int
-	book   int // the last one that has it: one that has it twice counts once
+	book   int // the last book with the value, so that a book counts once
 }
 
-// add counts a text of the book. It returns the number of its value, and false
-// if it is empty or a value that the book has had.
+// add counts a text of the current book and returns the number of its value.
+// counted is false if the text is empty or if the book already has the value.
 func (t *tally) add(text string) (value int32, counted bool) {
 	if text == "" {
 		return 0, false
@@ -267,14 +268,14 @@ func (t *tally) add(text string) (value int32, counted bool) {
 	return s.value, false
 }
 
-// addAll counts the texts of the book.
+// addAll counts texts of the current book.
 func (t *tally) addAll(texts []string) {
 	for _, text := range texts {
 		t.add(text)
 	}
 }
 
-// number is the number of a spelling.
+// number returns the number of a spelling.
 func (t *tally) number(text string) int32 {
 	if n, ok := t.spellings[text]; ok {
 		return n
@@ -293,7 +294,7 @@ func (t *tally) number(text string) int32 {
 	return n
 }
 
-// usual is how most of the books spell each value, by its number.
+// usual returns the most frequent spelling of each value, by number.
 func (t *tally) usual() []*spelling {
 	most := make([]*spelling, len(t.books))
 	for i := range t.spelled {
@@ -305,7 +306,7 @@ func (t *tally) usual() []*spelling {
 	return most
 }
 
-// list is the values in order.
+// list returns the values in order.
 func (t *tally) list(lang language.Tag) []Facet {
 	most := t.usual()
 	type keyed struct {

@@ -15,11 +15,11 @@ import (
 	"lectern/library/book"
 )
 
-// Each facet counts what its own query finds, together with the search, and
-// every value is in one.
+// Each facet counts exactly the books that its query finds within the search,
+// and every value is in a facet.
 func TestFacetsCountWhatTheirQueriesFind(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
-	s := &shelf{Rand: r}
+	s := &randomStore{Rand: r}
 	s.add(300)
 	snapshot := s.store.Snapshot()
 	for _, text := range []string{"", "part or cafe", "is:missing", "-is:held no:narrator"} {
@@ -102,7 +102,7 @@ func TestComplete(t *testing.T) {
 		Series:  []Facet{{"Annals", 2, "annals"}},
 		Years:   []Facet{{"1999", 1, "1999"}, {"2001", 2, "2001"}},
 	}
-	for _, c := range []struct{ text, want string }{ // | is the cursor; what it becomes, each with its cursor at the end
+	for _, c := range []struct{ text, want string }{ // | is the cursor; each result has the cursor at its end
 		{"au|", "author:"},
 		{"x AU| y", "x author: y"},
 		{"-nar|", "-narrator:"},

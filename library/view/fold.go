@@ -9,17 +9,17 @@ import (
 	"lectern/library/text"
 )
 
-// What stands in a haystack besides folded text, which holds neither.
+// Separators in a haystack. Folded text contains neither.
 const (
-	fieldEnd   = '\n'   // ends a field: none can match across it
-	sectionEnd = '\x00' // ends the title, the series, and all before the names of files
+	fieldEnd   = '\n'   // ends a field, so that no match crosses fields
+	sectionEnd = '\x00' // ends the title, the series, and the fields before the names of files
 )
 
-// Fold is the form in which the filter compares texts.
+// Fold returns the form in which the filter compares texts.
 func Fold(s string) string { return text.Fold(s) }
 
 // folding folds texts one after another. It belongs to one goroutine; the zero
-// value is ready.
+// value is ready for use.
 type folding struct {
 	text.Folding
 	buf []byte
@@ -28,8 +28,8 @@ type folding struct {
 // foldASCII is Fold of one ASCII character.
 func foldASCII(c byte) byte { return text.FoldASCII(c) }
 
-// hayFields are the fields that the filter reads in a haystack behind the title and the
-// series: those that it searches, but for genres and publishers, which have a lexicon.
+// hayFields are the fields in a haystack after the title and the series: all
+// searched fields except genres and publishers, which have a lexicon.
 var hayFields = func() (all []*book.FieldInfo) {
 	for f := range book.Fields {
 		switch f {
@@ -43,11 +43,11 @@ var hayFields = func() (all []*book.FieldInfo) {
 	return all
 }()
 
-// haystack is what the filter reads of a book besides its folder, genres and
-// publisher, folded, each field ended by fieldEnd: the title; the series; hayFields;
-// the names of the files, and of their folders besides the book's. Each of the four
-// but the last is ended by sectionEnd, so it is never empty. It is good until the
-// next call.
+// haystack returns the folded text that the filter searches for a book, without
+// its folder, genres and publisher. It has four sections: the title; the
+// series; hayFields; the names of the files and of their folders other than the
+// book's. fieldEnd ends each field, and sectionEnd ends each section except the
+// last, so a haystack is never empty. The result is valid until the next call.
 func (f *folding) haystack(b *book.Book) []byte {
 	f.buf = f.buf[:0]
 	f.field(b.Title)
@@ -69,22 +69,23 @@ func (f *folding) haystack(b *book.Book) []byte {
 	for _, file := range b.Files {
 		f.field(file.Name())
 		if folder := file.Folder(); folder != b.Folder() {
-			f.field(filepath.Base(folder)) // of a disc
+			f.field(filepath.Base(folder)) // a disc folder
 		}
 	}
 	return f.buf
 }
 
-// titles is the haystack's title.
+// titles returns the title section of the haystack.
 func (r *row) titles() string { return r.hay[:strings.IndexByte(r.hay, sectionEnd)] }
 
-// series is the haystack's series.
+// series returns the series section of the haystack.
 func (r *row) series() string {
 	rest := r.hay[strings.IndexByte(r.hay, sectionEnd)+1:]
 	return rest[:strings.IndexByte(rest, sectionEnd)]
 }
 
-// names is the haystack's names of files and their folders.
+// names returns the last section of the haystack: the names of files and their
+// folders.
 func (r *row) names() string { return r.hay[strings.LastIndexByte(r.hay, sectionEnd)+1:] }
 
 func (f *folding) field(s string) {
@@ -93,7 +94,7 @@ func (f *folding) field(s string) {
 	}
 }
 
-// trail is a folder from the name of its root on: where the root itself lies
+// trail returns a folder from the name of its root on. The location of the root
 // says nothing about the book.
 func trail(folder, root string) string {
 	if root == "" || !below(folder, root) {
@@ -102,8 +103,8 @@ func trail(folder, root string) string {
 	return folder[len(root)-len(filepath.Base(root)):]
 }
 
-// sameHaystack reports whether both books have equal haystacks, as far as can
-// be told without folding.
+// sameHaystack reports whether two books certainly have the same haystack. It
+// folds nothing.
 func sameHaystack(a, b *book.Book) bool {
 	if a.Title != b.Title || len(a.Files) != len(b.Files) || !slices.Equal(a.Series, b.Series) {
 		return false

@@ -12,18 +12,20 @@ import (
 	"lectern/library/text"
 )
 
-// Folder is a folder of the sidebar's tree. It is immutable once made.
+// Folder is a folder in the sidebar's tree. It does not change after it is
+// made.
 type Folder struct {
 	Path    string    // absolute
 	Name    string    // the last name of Path
-	Books   int       // that lie in it or below
-	Folders []*Folder // directly in it, in natural order
+	Books   int       // in the folder or below it
+	Folders []*Folder // directly in the folder, in natural order
 }
 
-// Folders returns the tree of the folders that hold books, for each root, roots
-// without books included. Hidden books count only if hidden. A folder that holds nothing but one other folder is
-// kept, and a root within a root stands in both trees. It reads all books: call
-// it when View.Shape has changed. Any goroutine may.
+// Folders returns the tree of folders with books for each root, including roots
+// without books. Hidden books count only if hidden is true. A folder that
+// contains only one other folder is kept, and a root within a root is in both
+// trees. Folders reads all books, so call it only when View.Shape has changed.
+// It may run on any goroutine.
 func Folders(s *book.Snapshot, roots []string, hidden bool) []*Folder {
 	books := booksPerFolder(s, hidden)
 	names := newCollation(language.Und)
@@ -38,13 +40,13 @@ func Folders(s *book.Snapshot, roots []string, hidden bool) []*Folder {
 			}
 		}
 		tops[i] = known[root]
-		tops[i].settle(names)
+		tops[i].total(names)
 	}
 	return tops
 }
 
-// booksPerFolder counts the books that lie directly in each folder, hidden ones only
-// if hidden. Slots next to each other often share one.
+// booksPerFolder counts the books directly in each folder; hidden books count
+// only if hidden is true. Neighbouring slots often share a folder.
 func booksPerFolder(s *book.Snapshot, hidden bool) map[string]int {
 	books := make(map[string]int)
 	last, n := "", 0
@@ -64,8 +66,8 @@ func booksPerFolder(s *book.Snapshot, hidden bool) map[string]int {
 	return books
 }
 
-// plant returns the folder of a path, hung into the tree with all that lead to
-// it. The known ones hold the root.
+// plant returns the folder of a path. It adds the folder and its missing
+// parents to the tree. known contains the root.
 func plant(known map[string]*Folder, path string) *Folder {
 	if f := known[path]; f != nil {
 		return f
@@ -77,8 +79,8 @@ func plant(known map[string]*Folder, path string) *Folder {
 	return f
 }
 
-// settle orders what lies below f and adds up its books.
-func (f *Folder) settle(names *collation) {
+// total sorts the folders below f and sums up their books.
+func (f *Folder) total(names *collation) {
 	type named struct {
 		key string
 		*Folder
@@ -91,7 +93,7 @@ func (f *Folder) settle(names *collation) {
 		return cmp.Or(strings.Compare(a.key, b.key), text.CompareNatural(a.Name, b.Name))
 	})
 	for i, g := range order {
-		g.settle(names)
+		g.total(names)
 		f.Folders[i] = g.Folder
 		f.Books += g.Books
 	}

@@ -2,13 +2,13 @@ package view
 
 import "slices"
 
-// maxGap is how many parts in a row may be missing: between "1" and "2001" of a
-// series stands a year, not two thousand books.
+// maxGap is the largest number of consecutive missing parts. Between "1" and
+// "2001" there is a year, not two thousand books.
 const maxGap = 20
 
-// gaps are the whole numbers from 1 on that are missing among the parts of a
-// series: 3 of 1, 2, 4. A part between two numbers ("2.5") neither makes a gap
-// nor fills one; "1-3" fills three.
+// gaps returns the whole numbers from 1 on that are missing among the parts of
+// a series: 3 in 1, 2, 4. A part between two numbers ("2.5") neither makes nor
+// fills a gap; "1-3" covers three numbers.
 func gaps(extents []extent) (missing []int) {
 	var have []int
 	for _, s := range extents {

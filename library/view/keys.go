@@ -8,21 +8,22 @@ import (
 	"lectern/library/book"
 )
 
-// Key is something that rows can be sorted by. There are no others than those that are
-// declared here; the zero Key is ByTitle.
-type Key struct{ n uint8 } // in keys
+// Key is a key by which rows can be sorted. The zero Key is ByTitle; only the
+// keys declared here exist.
+type Key struct{ n uint8 } // index in keys
 
-// byTitle compares titles, which rows keep themselves: each has its own.
+// byTitle compares titles. It has no lexicon, because every row has its own
+// title.
 var byTitle = &comparison{lexicon: noLexicon}
 
-// The keys, in the order in which they are listed: the name on the command line and in
-// the settings, and what rows are compared by, one after another. To add a key, add a
+// The keys, in display order. Each has a name for the command line and the
+// settings, and the comparisons that it applies in turn. To add a key, add a
 // line.
 var (
 	ByTitle    = key("title", byTitle)
 	ByAuthor   = key("author", byText(authors))
 	ByNarrator = key("narrator", byText(narrators))
-	BySeries   = key("series", byText(series), byText(parts)) // by name, then by part as a number
+	BySeries   = key("series", byText(series), byText(parts)) // by name, then by the number of the part
 	ByLength   = key("length", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Duration), b.Duration <= 0 }))
 	ByBitRate  = key("bitrate", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.BitRate), b.BitRate <= 0 }))
 	ByCodec    = key("codec", byText(codecs))
@@ -31,13 +32,13 @@ var (
 	ByFolder   = key("folder", byText(folders))
 	ByState    = key("state", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.State), false }))
 	ByAdded    = key("added", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Added), b.Added == 0 }))
-	ByProblems = key("problems", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Lint.Len()), b.Lint == 0 })) // by how many there are
+	ByProblems = key("problems", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Lint.Len()), b.Lint == 0 })) // by their number
 
-	// ErrKey means that no key has the name given to ParseKey or ParseSort.
+	// ErrKey means that ParseKey or ParseSort was given a name that is not a key.
 	ErrKey = fmt.Errorf("no such sort key; the keys are %s", strings.Join(keyNames(), " "))
 )
 
-// keys are the keys that were declared.
+// keys are the declared keys.
 var keys []struct {
 	name string
 	by   []*comparison
@@ -52,12 +53,12 @@ func key(name string, by ...*comparison) Key {
 	return Key{uint8(len(keys) - 1)}
 }
 
-// comparison is one thing that rows are compared by.
+// comparison compares rows by one value.
 type comparison struct {
-	lexicon int // the ranks of its texts, noLexicon where none has them
-	// number is a value and whether it is empty, which goes behind all others. It is nil
-	// for the title and for a lexicon. A length or bit rate of zero is not known; a size
-	// of zero is.
+	lexicon int // whose ranks it compares; noLexicon if none
+	// number returns the value, and whether it is empty and sorts last. It is nil
+	// for the title and for a lexicon. A length or bit rate of zero is unknown; a
+	// size of zero is a value.
 	number func(b *book.Book) (value uint64, empty bool)
 }
 
@@ -69,10 +70,10 @@ func byNumber(of func(b *book.Book) (uint64, bool)) *comparison {
 	return &comparison{lexicon: noLexicon, number: of}
 }
 
-// signed maps int64 to uint64, order kept.
+// signed maps int64 to uint64 and keeps the order.
 func signed(n int64) uint64 { return uint64(n) ^ 1<<63 }
 
-// Keys are all keys, in the order in which they are listed.
+// Keys returns all keys in display order.
 func Keys() []Key {
 	all := make([]Key, len(keys))
 	for n := range all {
@@ -89,7 +90,7 @@ func keyNames() []string {
 	return names
 }
 
-// ParseKey returns the key with a name. Case does not matter. The error wraps ErrKey.
+// ParseKey returns the key with a name, ignoring case. The error wraps ErrKey.
 func ParseKey(name string) (Key, error) {
 	if n := slices.Index(keyNames(), strings.ToLower(name)); n >= 0 {
 		return Key{uint8(n)}, nil
@@ -97,18 +98,18 @@ func ParseKey(name string) (Key, error) {
 	return Key{}, fmt.Errorf("%q: %w", name, ErrKey)
 }
 
-// String returns the key's name.
+// String returns the name of the key.
 func (k Key) String() string { return keys[k.n].name }
 
 // Order is one step of a sort.
 type Order struct {
 	Key  Key
-	Desc bool // from large to small; empty values stay last
+	Desc bool // descending; empty values still sort last
 }
 
-// ParseSort reads "author,-length": keys from the most to the least
-// important, a minus for descending. The empty string is no order. The error
-// wraps ErrKey.
+// ParseSort parses "author,-length": keys from the most to the least important,
+// with a minus for descending. The empty string gives no steps. The error wraps
+// ErrKey.
 func ParseSort(s string) ([]Order, error) {
 	if strings.TrimSpace(s) == "" {
 		return nil, nil

@@ -7,11 +7,11 @@ import (
 	"lectern/library/book"
 )
 
-// Field is what a condition of a query looks at: nothing in particular, a field of a
-// book, or one of those below.
+// Field is the subject of a condition in a query: any field, a field of a book,
+// or one of the additional fields below.
 type Field uint8
 
-// The fields. Those of a book that are asked for have its number, and one more.
+// The fields of a book that can be searched, each with its book.Field plus one.
 const (
 	Anywhere Field = 0 // a word without a field
 
@@ -25,7 +25,7 @@ const (
 	Year      = Field(book.Year) + 1
 )
 
-// The fields that are none of a book's own.
+// The additional fields.
 const (
 	Path Field = Field(book.Fields) + 1 + iota
 	Format
@@ -34,14 +34,14 @@ const (
 	BitRate
 	Size
 	Added
-	Is  // a state of the book
-	Has // whether it has something at all
-	No  // whether it has not; in a tree it is a Not
+	Is  // the state of the book
+	Has // whether the book has something
+	No  // the opposite; a tree has a Not instead
 
 	fieldCount
 )
 
-// asked is what a field asks about.
+// asked is the kind of value that a field takes.
 type asked uint8
 
 const (
@@ -51,8 +51,8 @@ const (
 	aFlag
 )
 
-// words are the fields by their words, folded, in the order in which they are offered.
-// A field of a book that is not among the first comes behind them.
+// words lists the fields with their folded words, in display order. Book fields
+// not listed here follow at the end.
 var words = func() (words []fieldWord) {
 	own := func(f Field) fieldWord {
 		i := book.Field(f - 1).Info()
@@ -82,7 +82,7 @@ type fieldWord struct {
 	about asked
 }
 
-// fieldWords are the words alone, and fieldsBy the fields by their numbers.
+// fieldWords holds only the words, and fieldsBy the fields by number.
 var fieldWords, fieldsBy = func() (list []string, by [fieldCount]fieldWord) {
 	for _, w := range words {
 		list = append(list, w.word)
@@ -91,13 +91,13 @@ var fieldWords, fieldsBy = func() (list []string, by [fieldCount]fieldWord) {
 	return list, by
 }()
 
-// String is the word of the field in a query, "" for Anywhere.
+// String returns the word of the field in a query, or "" for Anywhere.
 func (f Field) String() string { return fieldsBy[f].word }
 
 func (f Field) isText() bool   { return f == Anywhere || fieldsBy[f].about == aText }
 func (f Field) isAmount() bool { return fieldsBy[f].about == anAmount }
 
-// fieldOf is the field of a word as it was typed, false if there is none.
+// fieldOf returns the field of a typed word, or false if there is none.
 func fieldOf(word string) (Field, bool) {
 	i := slices.Index(fieldWords, Fold(word))
 	if i < 0 {
@@ -106,15 +106,15 @@ func fieldOf(word string) (Field, bool) {
 	return words[i].of, true
 }
 
-// flag is something that a book is or has.
+// flag is a property of a book in a query.
 type flag struct {
 	word  string // folded
-	also  string // another word for it, or ""
+	also  string // a synonym, or ""
 	holds func(b *book.Book) bool
 }
 
-// standings are what can be asked with "is:" of how a book stands.
-var standings = [...]flag{
+// statusFlags are the values of "is:" for the status of a book.
+var statusFlags = [...]flag{
 	{"missing", "", isMissing},
 	{"offline", "", func(b *book.Book) bool { return b.State == book.Offline }},
 	{"faulty", "", isFaulty},
@@ -126,8 +126,8 @@ var standings = [...]flag{
 	{problemWord, "", func(b *book.Book) bool { return b.Lint != 0 }},
 }
 
-// isFlags are what can be asked with "is:": how a book stands, and each problem.
-var isFlags = append(standings[:], problems()...)
+// isFlags are all values of "is:": the status of a book and each problem.
+var isFlags = append(statusFlags[:], problems()...)
 
 func problems() (flags []flag) {
 	for l := range book.Lints {
@@ -136,33 +136,32 @@ func problems() (flags []flag) {
 	return flags
 }
 
-// states are which of isFlags hold, a bit each.
+// states is the set of isFlags that hold, one bit each.
 type states uint32
 
-// bitOf is the bit of a state.
+// bitOf returns the bit of a state.
 func bitOf(word string) states {
-	return 1 << slices.IndexFunc(standings[:], func(g flag) bool { return g.word == word })
+	return 1 << slices.IndexFunc(statusFlags[:], func(g flag) bool { return g.word == word })
 }
 
 func statesOf(b *book.Book) states {
-	is := states(b.Lint) << len(standings)
-	for i := range standings {
-		if standings[i].holds(b) {
+	is := states(b.Lint) << len(statusFlags)
+	for i := range statusFlags {
+		if statusFlags[i].holds(b) {
 			is |= 1 << i
 		}
 	}
 	return is
 }
 
-// hiddenWord is the state that books must be asked for.
+// hiddenWord is the state of books that are found only on request.
 const hiddenWord = "hidden"
 
-// problemWord asks for any problem.
+// problemWord matches any problem.
 const problemWord = "problem"
 
-// hasFlags are what can be asked with "has:" and "no:": the fields of a book, in the
-// order in which they are offered, and its length. A field that is not among the first
-// comes behind them.
+// hasFlags are the values of "has:" and "no:": the length and the fields of a
+// book, in display order. Fields not listed here follow at the end.
 var hasFlags = func() (flags []flag) {
 	order := []book.Field{
 		book.Authors, book.Narrators, book.InSeries, book.Picture, book.ChapterList, book.Subtitle, book.Year, book.Genres,
@@ -187,8 +186,8 @@ var hasFlags = func() (flags []flag) {
 	return append(flags, flag{"length", "", func(b *book.Book) bool { return b.Duration > 0 }})
 }()
 
-// TextWords are the words of the fields that hold text, in the order in which they are
-// offered.
+// TextWords returns the words of the fields that contain text, in display
+// order.
 func TextWords() (list []string) {
 	for _, w := range words {
 		if w.about == aText {
@@ -198,7 +197,7 @@ func TextWords() (list []string) {
 	return list
 }
 
-// HasWords are the words that "has:" and "no:" take, in that order.
+// HasWords returns the values of "has:" and "no:", in display order.
 func HasWords() (list []string) {
 	for _, g := range hasFlags {
 		list = append(list, g.word)
@@ -206,7 +205,7 @@ func HasWords() (list []string) {
 	return list
 }
 
-// flags are the flags of a field that has some.
+// flags returns the values of a field that takes flags.
 func (f Field) flags() []flag {
 	switch f {
 	case Is:
@@ -218,7 +217,7 @@ func (f Field) flags() []flag {
 	}
 }
 
-// flagOf is the flag of a folded word, nil if there is none.
+// flagOf returns the flag of a folded word, or nil if there is none.
 func (f Field) flagOf(word string) *flag {
 	flags := f.flags()
 	for i := range flags {
@@ -229,12 +228,12 @@ func (f Field) flagOf(word string) *flag {
 	return nil
 }
 
-// flagWords are the words that a field takes, for the listener. One problem
-// stands for all.
+// flagWords lists the values of a field for the user. One problem stands for
+// all.
 func (f Field) flagWords() string {
 	flags := f.flags()
 	if f == Is {
-		flags = standings[:]
+		flags = statusFlags[:]
 	}
 	var words []string
 	for _, g := range flags {
@@ -247,13 +246,14 @@ func (f Field) flagWords() string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-// isMissing reports whether a book, or some of its files, are gone from the disk.
+// isMissing reports whether a book or some of its files are missing from the
+// disk.
 func isMissing(b *book.Book) bool {
 	return b.State == book.Missing || b.State == book.Failed && len(b.Files) > 1 && hasFile(b, book.Missing)
 }
 
-// isFaulty reports whether something in a book cannot be read: that its maker locked
-// it is no fault of it, and what is missing is only missing.
+// isFaulty reports whether anything in a book is unreadable. Copy protection is
+// not a fault, and neither is a missing file.
 func isFaulty(b *book.Book) bool {
 	if b.Fault == nil || b.Fault.Kind == book.Protected {
 		return false
@@ -265,7 +265,8 @@ func hasFile(b *book.Book, in book.State) bool {
 	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.State == in })
 }
 
-// isProtected reports whether a book is locked, so that only some players can play it.
+// isProtected reports whether a book is copy-protected, so that only some
+// players can play it.
 func isProtected(b *book.Book) bool { return b.Fault != nil && b.Fault.Kind == book.Protected }
 
 func hasCover(b *book.Book) bool {
@@ -275,8 +276,8 @@ func hasCover(b *book.Book) bool {
 	return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Media != nil && f.Media.Cover != nil })
 }
 
-// hasChapters reports whether a tag or a sidecar tells of chapters: that a book
-// has several files is not enough.
+// hasChapters reports whether a tag or a sidecar has chapters. Having several
+// files is not enough.
 func hasChapters(b *book.Book) bool {
 	if b.Notes != nil && (len(b.Notes.Chapters) > 0 || len(b.Notes.Cues) > 0) {
 		return true

@@ -6,8 +6,8 @@ import (
 	"lectern/library/book"
 )
 
-// TestPartlyMissing: a book of which files are gone is missing, not faulty, unless
-// another of its files cannot be read.
+// TestPartlyMissing checks that a book with missing files is missing and not
+// faulty, unless another of its files is unreadable.
 func TestPartlyMissing(t *testing.T) {
 	missing, failed, probed := book.Missing, book.Failed, book.Probed
 	for _, c := range []struct {
@@ -18,7 +18,7 @@ func TestPartlyMissing(t *testing.T) {
 		{[]book.State{missing, probed}, book.Vanished, true, false},
 		{[]book.State{missing, failed, probed}, book.Vanished, true, true},
 		{[]book.State{failed, probed}, book.NotAudio, false, true},
-		{[]book.State{failed}, book.Vanished, false, true}, // a link that leads nowhere
+		{[]book.State{failed}, book.Vanished, false, true}, // a dangling link
 		{[]book.State{failed, probed}, book.Protected, false, false},
 	} {
 		b := &book.Book{State: book.Failed, Fault: &book.Fault{Kind: c.fault}}

@@ -7,7 +7,7 @@ import (
 	"lectern/library/text"
 )
 
-// kind is what a token of a query is.
+// kind is the kind of a token.
 type kind uint8
 
 const (
@@ -18,25 +18,25 @@ const (
 	closeToken // )
 )
 
-// token is the smallest part of a query that means something. Columns count
-// characters from 1.
+// token is the smallest meaningful part of a query. Columns count characters
+// from 1.
 type token struct {
 	kind     kind
-	not      bool // a minus stands before it
+	not      bool // a minus precedes it
 	field    Field
-	operator string // "", or one of operators
-	text     string // the value, without its quotes
+	operator string // one of operators, or ""
+	text     string // the value without quotes
 	quoted   bool
-	open     bool   // in quotes that nothing closes
-	stranger string // the word before a colon, where it stands for a field and there is none of that name
+	open     bool   // in quotes that are not closed
+	stranger string // the unknown word before a colon, if it was meant as a field
 
-	column, value, end int // of its first character, of its value's, and behind its last
+	column, value, end int // of its first character, of its value, and after its end
 }
 
-// operators may stand before a value; the longer come first.
+// operators can precede a value. Longer ones come first.
 var operators = [...]string{">=", "<=", ">", "<", "="}
 
-// lexer takes a query apart.
+// lexer splits a query into tokens.
 type lexer struct {
 	text []rune
 	at   int
@@ -44,8 +44,7 @@ type lexer struct {
 
 func newLexer(text string) *lexer { return &lexer{text: []rune(text)} }
 
-// next is the next token. A minus that stands alone says nothing and is left
-// out.
+// next returns the next token. It skips a minus that stands alone.
 func (l *lexer) next() token {
 	for l.at < len(l.text) && (unicode.IsSpace(l.text[l.at]) || l.loneMinus()) {
 		l.at++
@@ -75,7 +74,8 @@ func (l *lexer) next() token {
 	return t
 }
 
-// loneMinus reports whether a minus, or several, with nothing behind comes next.
+// loneMinus reports whether one or more minuses with nothing after them come
+// next.
 func (l *lexer) loneMinus() bool {
 	i := l.at
 	for i < len(l.text) && text.Straight(l.text[i]) == '-' {
@@ -84,7 +84,7 @@ func (l *lexer) loneMinus() bool {
 	return i > l.at && (i == len(l.text) || unicode.IsSpace(l.text[i]) || l.text[i] == ')')
 }
 
-// word reads a word, a phrase, or a field with either.
+// word reads a word or phrase, with or without a field.
 func (l *lexer) word(t *token) {
 	if l.phrase(t) {
 		return
@@ -123,8 +123,9 @@ func (l *lexer) word(t *token) {
 	}
 }
 
-// asksField reports whether a word before the colon at hand is meant for a field,
-// which "Dune: Messiah", "http://x", "10:30" and "std::string" are not.
+// asksField reports whether the word before the current colon was meant as a
+// field, unlike the words in "Dune: Messiah", "http://x", "10:30" and
+// "std::string".
 func (l *lexer) asksField(word string) bool {
 	if len(word) < 2 || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		return false
@@ -133,10 +134,10 @@ func (l *lexer) asksField(word string) bool {
 	return next < len(l.text) && !endsWord(l.text[next]) && !strings.ContainsRune(`:/\`, l.text[next])
 }
 
-// orWord stands between two conditions of which one is enough.
+// orWord stands between alternatives.
 const orWord = "or"
 
-// operator reads what stands before a value. Of a text it is "=" alone.
+// operator reads the operator before a value. A text takes only "=".
 func (l *lexer) operator(t *token) {
 	for _, o := range operators {
 		if (o == "=" && t.field.isText() || t.field.isAmount()) && strings.HasPrefix(string(l.text[l.at:min(l.at+2, len(l.text))]), o) {
@@ -147,9 +148,9 @@ func (l *lexer) operator(t *token) {
 	}
 }
 
-// phrase reads a phrase in quotes, if one comes next. Two quotes inside are one
-// of the text; one that nothing closes ends with the query. White space is a
-// space, so that no phrase reaches from one field into the next.
+// phrase reads a phrase in quotes, if one comes next. Two quotes within it are
+// a literal quote; an open phrase ends with the query. White space becomes a
+// space, so that no phrase matches across fields.
 func (l *lexer) phrase(t *token) bool {
 	if l.at == len(l.text) || !isQuote(l.text[l.at]) {
 		return false
@@ -175,7 +176,7 @@ func (l *lexer) phrase(t *token) bool {
 	return true
 }
 
-// plainQuotes makes every double quote that of a keyboard.
+// plainQuotes replaces every kind of double quote by that of a keyboard.
 func plainQuotes(s string) string {
 	return strings.Map(func(r rune) rune {
 		if isQuote(r) {
@@ -189,8 +190,8 @@ func isQuote(r rune) bool { return text.Straight(r) == '"' }
 
 func endsWord(r rune) bool { return r == '(' || r == ')' || unicode.IsSpace(r) }
 
-// quote is text as a query holds it: bare where the lexer reads it back as it
-// is, otherwise in quotes.
+// quote returns text in the form of a query: bare if the lexer reads it back
+// unchanged, otherwise in quotes.
 func quote(prefix, text string) string {
 	text = plainQuotes(text)
 	l := newLexer(prefix + text)
@@ -201,7 +202,7 @@ func quote(prefix, text string) string {
 	return prefix + `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
 }
 
-// prefix is what stands before the value.
+// prefix returns the text before the value.
 func (t token) prefix() string {
 	if t.field == Anywhere {
 		return ""

@@ -2,15 +2,15 @@ package view
 
 import "strings"
 
-// lexicon keeps the distinct texts of one column, each with the number of rows
-// that have it, and its key once one was asked for. A text keeps its number while
-// a row has it. It belongs to one goroutine.
+// lexicon stores the distinct texts of one column, each with the number of its
+// rows and, once requested, its key. A text keeps its number as long as a row
+// has it. A lexicon belongs to one goroutine.
 type lexicon struct {
 	numbers map[string]uint32
 	words   []word
 	free    []uint32
-	keyed   bool     // the words have their keys
-	ranks   []uint64 // by number: places among the keys; nil after a change
+	keyed   bool     // the words have keys
+	ranks   []uint64 // position among the keys, by number; nil after a change
 }
 
 type word struct {
@@ -18,8 +18,8 @@ type word struct {
 	rows      int
 }
 
-// take returns the number of a text and counts one row more. New texts get
-// their key from key, if keys were asked for.
+// take returns the number of a text and adds a row to its count. If keys are in
+// use, a new text gets its key from key.
 func (l *lexicon) take(text string, key func(text string) string) uint32 {
 	n, ok := l.numbers[text]
 	if !ok {
@@ -43,10 +43,11 @@ func (l *lexicon) take(text string, key func(text string) string) uint32 {
 	return n
 }
 
-// again counts one row more with the text of a number.
+// again adds a row to the count of text n.
 func (l *lexicon) again(n uint32) { l.words[n].rows++ }
 
-// needKeys gives the words their keys, from now on; key is called on all workers.
+// needKeys makes the keys of all words, and of new words from then on. It calls
+// key on all workers.
 func (l *lexicon) needKeys(key func(worker int, text string) string) {
 	if l.keyed {
 		return
@@ -61,7 +62,7 @@ func (l *lexicon) needKeys(key func(worker int, text string) string) {
 	})
 }
 
-// drop counts one row less.
+// drop removes a row from the count of text n.
 func (l *lexicon) drop(n uint32) {
 	w := &l.words[n]
 	if w.rows--; w.rows == 0 {
@@ -71,7 +72,7 @@ func (l *lexicon) drop(n uint32) {
 	}
 }
 
-// test asks once for each text, and returns the answers by number.
+// test calls ask once for each text and returns the answers by number.
 func (l *lexicon) test(ask func(w *word) bool) []bool {
 	answers := make([]bool, len(l.words))
 	for n := range l.words {
@@ -80,9 +81,9 @@ func (l *lexicon) test(ask func(w *word) bool) []bool {
 	return answers
 }
 
-// rank returns for each number the place of its key, which must have been asked
-// for, among all, from 1 on;
-// equal keys share a place, the empty key has 0.
+// rank returns the position of each text's key among all keys, by number and
+// counted from 1. Equal keys share a position; the empty key has 0. Keys must
+// be in use.
 func (l *lexicon) rank() []uint64 {
 	if l.ranks != nil {
 		return l.ranks

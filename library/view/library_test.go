@@ -12,7 +12,7 @@ import (
 	"lectern/library/book"
 )
 
-// The texts of invented books: few enough that they meet, odd enough to matter.
+// Texts of invented books: few enough to repeat, unusual enough to matter.
 var (
 	titles = []string{
 		"The Part 2", "Part 10", "Part 2", "part 002", "Part 0.5", "Part 0 of 3", "Part 1", "A Café", "cafe\u0301", "An",
@@ -92,7 +92,7 @@ func renumber(r *rand.Rand, b *book.Book) {
 	b.Modified = r.Int64N(5) - 2
 }
 
-// changed is the book after something happened to it.
+// changed returns a book after a random change.
 func changed(r *rand.Rand, b *book.Book) *book.Book {
 	c := *b
 	switch r.IntN(8) {
@@ -106,7 +106,7 @@ func changed(r *rand.Rand, b *book.Book) *book.Book {
 		renumber(r, &c)
 	case 4:
 		c.Hidden = !c.Hidden
-	default: // by far the most frequent in life
+	default: // by far the most frequent change in practice
 		restate(r, &c)
 	}
 	return &c
@@ -148,7 +148,7 @@ func randomQuery(r *rand.Rand, q Query) Query {
 		old := q.Text
 		q.Text += pickOne(r, []string{"a", "1", " ", "r", " p", " is:missing", " -is:held", " is:hidden", " or b", " genre:fic"})
 		if _, err := Parse(q.Text); err != nil || strings.ContainsAny(q.Text, "<>.") {
-			q.Text = old // an amount that grew is not among those of the plain view
+			q.Text = old // a larger amount does not narrow the old query
 		}
 	case 3:
 		q.Folder = pickOne(r, []string{"", "", testRoot, testRoot + "/a", testRoot + "/a/b", testRoot + "/none"})
@@ -164,7 +164,7 @@ func randomQuery(r *rand.Rand, q Query) Query {
 	return q
 }
 
-// lookLimit is a context that ends after so many looks at it.
+// lookLimit is a context that is done after a number of checks.
 type lookLimit struct {
 	context.Context
 	looks atomic.Int32

@@ -11,42 +11,42 @@ import (
 	"lectern/library/text"
 )
 
-// rowsPerLook is how many rows pass between two looks at a context: some 0.1 ms
-// of work. It is a multiple of bitsPerWord.
+// rowsPerLook is the number of rows between two checks of a context, about 0.1
+// ms of work. It is a multiple of bitsPerWord.
 const rowsPerLook = 1024
 
-// Maker makes views, each from what changed since the one before. It belongs to
-// one goroutine, the view goroutine; the views it hands out belong to everybody.
+// Maker makes views, each from the changes since the previous one. It belongs
+// to the view goroutine; the views that it returns are safe on any goroutine.
 type Maker struct {
 	lang    language.Tag
 	readers []*reader // one per worker
 
-	// Of the newest snapshot.
+	// Derived from the newest snapshot.
 	snapshot *book.Snapshot
 	rows     []row     // by slot
-	ids      []book.ID // by slot, 0 where empty; shared with views, copied before a change
+	ids      []book.ID // by slot, 0 if empty; shared with views, copied before a change
 	lexicons [lexicons]lexicon
 	hays     bool    // rows have haystacks
-	base     []int32 // all slots by title, path and ID; shared, replaced and never changed
+	base     []int32 // all slots by title, path and ID; shared, and replaced instead of changed
 	counts   Counts
 	shape    uint64
 
 	answer        // to the newest query
-	wide   answer // to the last query without texts, of the same snapshot; zero if there is none
-	view   *View  // the last one made
+	wide   answer // to the latest query without texts, for the same snapshot; zero if there is none
+	view   *View  // the latest one
 }
 
-// answer is the rows that a query finds.
+// answer is the set of rows that a query finds.
 type answer struct {
 	query Query
 	terms []term
-	found bitset  // nil when it is not known
+	found bitset  // nil if unknown
 	shown Totals  // of found
-	order []int32 // found, sorted; shared like base; nil when it is not known
+	order []int32 // found, sorted; shared like base; nil if unknown
 }
 
-// NewMaker returns a Maker that orders texts as speakers of lang do;
-// language.Und is the order of the Unicode root.
+// NewMaker returns a Maker that sorts texts for the language lang; language.Und
+// is the root order of Unicode.
 func NewMaker(lang language.Tag) *Maker {
 	m := &Maker{lang: lang, snapshot: new(book.Snapshot)}
 	a := newAlphabet(lang)
@@ -56,11 +56,11 @@ func NewMaker(lang language.Tag) *Maker {
 	return m
 }
 
-// View makes the view of a snapshot through a query; the same one again if
-// neither is new. Snapshots come from one store, in the order they were taken.
-// It gives up with the context's error while it works for the query; what it
-// learned of the snapshot is kept for the next call. A text that does not parse
-// is a *Mistake, and no work.
+// View returns the view of a snapshot through a query. It returns the previous
+// view if neither is new. Snapshots must come from one store, in order. When
+// the context is done while the query is evaluated, View returns the context's
+// error; the next call reuses the work on the snapshot. If the text does not
+// parse, the error is a *Mistake, and no work is done.
 func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -83,15 +83,17 @@ func (m *Maker) View(ctx context.Context, s *book.Snapshot, q Query) (*View, err
 	return m.view, nil
 }
 
-// Prepare makes what the first word of a query needs, so that its letters do not wait
-// for it. The first view does without, to be there sooner. It gives up with the
-// context's error; View then does the rest when it must.
+// Prepare does the work that the first word of a query needs, so that typing
+// does not wait for it. The first view does not need this work and appears
+// sooner without it. When the context is done, Prepare returns its error, and
+// View does the rest on demand.
 func (m *Maker) Prepare(ctx context.Context) error { return m.needHays(ctx) }
 
-// ask answers a query, from the last answer as far as that holds this one, or else
-// from the wide one: letters that are taken back need no sort.
+// ask answers a query. It starts from the latest answer if that includes the
+// new one, or else from the wide answer, so that deleting letters needs no
+// sort.
 func (m *Maker) ask(ctx context.Context, q Query) error {
-	q.Sort = slices.Clone(q.Sort) // the caller's memory
+	q.Sort = slices.Clone(q.Sort) // the slice belongs to the caller
 	from := m.answer
 	if from.found == nil || !q.narrows(from.query) {
 		from = m.wide
@@ -122,8 +124,8 @@ func (m *Maker) ask(ctx context.Context, q Query) error {
 	return nil
 }
 
-// sift returns the rows that a query finds, among those in within unless that
-// is nil, and what they come to.
+// sift returns the rows that a query finds and their totals. It checks only the
+// rows in within, unless that is nil.
 func (m *Maker) sift(ctx context.Context, q Query, within bitset) (bitset, Totals, error) {
 	if q.tree.reads {
 		if err := m.needHays(ctx); err != nil {
@@ -139,7 +141,7 @@ func (m *Maker) sift(ctx context.Context, q Query, within bitset) (bitset, Total
 	var shown [maxWorkers]Totals
 	parallel(len(m.rows), rowsPerLook, func(worker, lo, hi int) {
 		f := &m.readers[worker].folding
-		var sum Totals // on the stack: neighbours in memory slow each other down
+		var sum Totals // a local variable, because workers that write to neighbouring memory slow each other down
 		for slot := lo; slot < hi; slot++ {
 			if slot%rowsPerLook == 0 && ctx.Err() != nil {
 				return
@@ -162,7 +164,7 @@ func (m *Maker) sift(ctx context.Context, q Query, within bitset) (bitset, Total
 	return found, all, ctx.Err()
 }
 
-// needHays makes what the filter reads of the rows, from now on.
+// needHays makes the haystacks of all rows, and of new rows from then on.
 func (m *Maker) needHays(ctx context.Context) error {
 	for n := range m.lexicons {
 		if isFolded(n) {
@@ -188,19 +190,19 @@ func (m *Maker) needHays(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// needKeys makes the keys of a lexicon, from now on.
+// needKeys makes the keys of a lexicon, and keeps them up to date from then on.
 func (m *Maker) needKeys(n int) {
 	m.lexicons[n].needKeys(func(worker int, text string) string { return m.readers[worker].key(n, text) })
 }
 
-// conditions is what a query asks of a book besides its folder, of few books or
-// of many.
+// conditions compiles a query except for its folder, for few books or many.
 func (m *Maker) conditions(q Query, many bool) condition {
 	c := conditions{&m.lexicons, q.Now, many}
 	return every(c.list(q.conditions()))
 }
 
-// pick returns the slots of order that are in the set, which holds no others.
+// pick returns the slots of order that are in set. Every slot in set is in
+// order.
 func pick(order []int32, set bitset) []int32 {
 	n := set.len()
 	if n == len(order) {
@@ -229,7 +231,7 @@ func (m *Maker) sort(ctx context.Context, order []int32, terms []term) ([]int32,
 	for i, slot := range order {
 		rows[i].slot = slot
 	}
-	for _, term := range slices.Backward(terms) { // each sort keeps the order of the one before
+	for _, term := range slices.Backward(terms) { // each sort is stable, so the most important comes last
 		weight := m.weight(term)
 		for i := range rows {
 			rows[i].weight = weight(rows[i].slot)
@@ -246,7 +248,7 @@ func (m *Maker) sort(ctx context.Context, order []int32, terms []term) ([]int32,
 	return sorted, nil
 }
 
-// weight returns the function that gives the rows their weights in a term.
+// weight returns the function that gives a row its weight for a term.
 func (m *Maker) weight(term term) func(slot int32) uint64 {
 	if n := term.lexicon; n != noLexicon {
 		ranks := m.lexicons[n].rank()
@@ -267,7 +269,7 @@ func (m *Maker) weight(term term) func(slot int32) uint64 {
 	}
 }
 
-// titleRanks returns the place of each slot's title among all titles.
+// titleRanks returns the rank of each slot's title among all titles.
 func (m *Maker) titleRanks() []uint32 {
 	ranks := make([]uint32, len(m.rows))
 	place, title := uint32(0), ""
@@ -280,7 +282,7 @@ func (m *Maker) titleRanks() []uint32 {
 	return ranks
 }
 
-// compare is the order of the newest query.
+// compare compares in the order of the newest query.
 func (m *Maker) compare(a, b int32) int {
 	for _, term := range m.terms {
 		if c := m.compareTerm(term, a, b); c != 0 {
@@ -301,7 +303,7 @@ func (m *Maker) compareTerm(term term, a, b int32) int {
 	return cmp.Compare(term.weight(term.number(m.snapshot.At(int(a)))), term.weight(term.number(m.snapshot.At(int(b)))))
 }
 
-// compareBase is the base order: by title, path and ID.
+// compareBase compares in base order: by title, path and ID.
 func (m *Maker) compareBase(a, b int32) int {
 	if c := (term{}).compareTexts(m.rows[a].title, m.rows[b].title); c != 0 {
 		return c
@@ -309,7 +311,7 @@ func (m *Maker) compareBase(a, b int32) int {
 	return compareRest(m.snapshot.At(int(a)), m.snapshot.At(int(b)))
 }
 
-// compareRest is the base order among rows of one title.
+// compareRest compares rows of the same title in base order.
 func compareRest(a, b *book.Book) int {
 	return cmp.Or(text.CompareNatural(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
 }

@@ -12,22 +12,22 @@ import (
 	"lectern/library/book"
 )
 
-// shelf is a store under random operations, and what is known of it.
-type shelf struct {
+// randomStore is a store under random operations.
+type randomStore struct {
 	*rand.Rand
 	store book.Store
 	slots []int // in use
 	id    book.ID
 }
 
-func (s *shelf) add(n int) {
+func (s *randomStore) add(n int) {
 	for range n {
 		s.id++
 		s.slots = append(s.slots, s.store.Add(randomBook(s.Rand, s.id)))
 	}
 }
 
-func (s *shelf) operate() {
+func (s *randomStore) operate() {
 	switch n := len(s.slots); {
 	case n == 0 || s.IntN(4) == 0:
 		s.add(1)
@@ -61,9 +61,9 @@ func (s seen) check(t *testing.T) {
 	}
 }
 
-// live runs random operations, and compares each view with the plain one.
+// live applies random operations and compares each view with the reference.
 func live(t *testing.T, r *rand.Rand, start, rounds, perRound int) {
-	s := &shelf{Rand: r}
+	s := &randomStore{Rand: r}
 	s.add(start)
 	m := NewMaker(language.Und)
 	var q Query

@@ -2,7 +2,7 @@ package view
 
 import "slices"
 
-// meant are words that people try for a field, and the field they mean.
+// meant maps words that people try as a field to the field they mean.
 var meant = map[string]Field{
 	"by": Author, "writer": Author, "artist": Author, "written": Author, "reader": Narrator, "voice": Narrator, "speaker": Narrator, "read": Narrator,
 	"name": Title, "book": Title, "album": Title, "subtitle": Title, "subject": Genre, "category": Genre, "tag": Genre,
@@ -12,7 +12,7 @@ var meant = map[string]Field{
 	"state": Is, "status": Is, "with": Has, "without": No, "not": No,
 }
 
-// nearField is the field that a folded word which names none most likely means.
+// nearField returns the field that an unknown folded word most likely means.
 func nearField(word string) (Field, bool) {
 	if f, ok := meant[word]; ok {
 		return f, true
@@ -24,9 +24,9 @@ func nearField(word string) (Field, bool) {
 	return fieldOf(near)
 }
 
-// nearest is the one of some folded words that a mistyped one most likely means: the
-// only one that begins with it, or the one that the fewest slips make of it. It is
-// "" where none is near.
+// nearest returns the word that a mistyped one most likely means: the only word
+// that begins with it, or the one with the smallest edit distance. It returns
+// "" if no word is near.
 func nearest(word string, words []string) string {
 	begin := ""
 	for _, w := range words {
@@ -41,7 +41,7 @@ func nearest(word string, words []string) string {
 	if begin != "" {
 		return begin
 	}
-	most := 0 // slips that are likely in a word of this length
+	most := 0 // the largest likely distance for this length
 	switch n := len([]rune(word)); {
 	case n >= 5:
 		most = 2
@@ -57,12 +57,12 @@ func nearest(word string, words []string) string {
 	return best
 }
 
-// slips is how many letters must be put in, left out, changed or swapped with their
-// neighbours to make one word of another.
+// slips returns the edit distance between two words: insertions, deletions,
+// changes and swaps of neighbouring letters.
 func slips(a, b string) int {
 	s, t := []rune(a), []rune(b)
 	if longest := 40; len(s) > longest || len(t) > longest {
-		return longest // no word of the language is so long
+		return longest // no word of the query language is that long
 	}
 	before, last, row := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
 	for j := range last {
@@ -85,8 +85,9 @@ func slips(a, b string) int {
 	return last[len(t)]
 }
 
-// nearFlag is what a folded word after "is:", "has:" or "no:" most likely means, as
-// a query: it may be one of another of them. It is "" where none is near.
+// nearFlag returns what an unknown folded value of "is:", "has:" or "no:" most
+// likely means, as a query. It can be a value of another of these fields. It
+// returns "" if nothing is near.
 func (f Field) nearFlag(word string) string {
 	words := func(f Field) (list []string) {
 		for _, g := range f.flags() {

@@ -6,24 +6,25 @@ import (
 )
 
 const (
-	// parallelFrom is the number of rows from which work goes to all workers:
-	// below, starting them costs more than they save.
+	// parallelFrom is the number of rows from which all workers are used. With
+	// fewer rows, starting workers costs more than it saves.
 	parallelFrom = 4096
 
-	// maxWorkers bounds the workers: the rest of the program has work too, and
-	// memory, not arithmetic, limits more of them.
+	// maxWorkers bounds the workers. More would be limited by memory bandwidth, and
+	// the rest of the program needs cores too.
 	maxWorkers = 4
 
-	// mergeFrom is the share of an order, one in so many, from which new rows
-	// are merged in with a walk over all instead of a search for each.
+	// mergeFrom decides how new rows enter an order. If they are at least one in
+	// mergeFrom rows, they are merged in one pass; otherwise each is placed by
+	// binary search.
 	mergeFrom = 16
 )
 
 func workers() int { return min(runtime.GOMAXPROCS(0), maxWorkers) }
 
-// parallel calls do for consecutive ranges that make up [0, n), at once, and
-// returns when all are done. The ranges are whole multiples of grain, but for
-// the last; worker counts from 0 below workers.
+// parallel calls do concurrently for consecutive ranges that cover [0, n), and
+// returns when all calls have returned. The size of every range except the last
+// is a multiple of grain; worker is below workers().
 func parallel(n, grain int, do func(worker, lo, hi int)) {
 	units := (n + grain - 1) / grain
 	k := min(workers(), units)

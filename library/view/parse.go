@@ -5,23 +5,23 @@ import (
 	"strings"
 )
 
-// maxDepth is how deep parentheses may stand within each other: more is no
-// listener's query, and a tree is walked by recursion.
+// maxDepth is the largest depth of nested parentheses. No user types more, and
+// trees are walked by recursion.
 const maxDepth = 50
 
-// Mistake is what is wrong with the text of a query. It is an error.
+// Mistake is an error in the text of a query.
 type Mistake struct {
-	Column int    // where, in characters from 1
+	Column int    // in characters, from 1
 	Text   string // sentences for the user
 }
 
-// Error is the text.
+// Error returns the text.
 func (m *Mistake) Error() string { return m.Text }
 
-// Parse reads a query; docs/QUERY.md is its grammar. A text without a
-// condition is nil. What is missing at the end while one types is no mistake: an
-// open quote or parenthesis is closed there, a field without a value says
-// nothing. An error is a *Mistake.
+// Parse parses a query; docs/QUERY.md has the grammar. A text without
+// conditions gives nil. An unfinished text is not an error, as the user may
+// still be typing: an open quote or parenthesis is closed at the end, and a
+// field without a value is ignored. An error is a *Mistake.
 func Parse(text string) (Expr, error) {
 	x, mistake, _ := parse(text)
 	if mistake != nil {
@@ -30,8 +30,8 @@ func Parse(text string) (Expr, error) {
 	return x, nil
 }
 
-// Final is what is wrong with the text of a query that nobody is typing any more:
-// what Parse is silent about is a mistake then. It is nil or a *Mistake.
+// Final returns the error in a finished text of a query, including incomplete
+// input that Parse accepts. It returns nil or a *Mistake.
 func Final(text string) error {
 	_, mistake, gap := parse(text)
 	switch {
@@ -44,8 +44,8 @@ func Final(text string) error {
 	}
 }
 
-// parse reads a query. gap is the first thing that lacks something, which may be
-// still to come.
+// parse parses a query. gap is the first incomplete place, which the user may
+// still fill in.
 func parse(text string) (x Expr, mistake, gap *Mistake) {
 	p := parser{lexer: newLexer(text)}
 	p.advance()
@@ -56,8 +56,8 @@ func parse(text string) (x Expr, mistake, gap *Mistake) {
 	return x, p.mistake, p.gap
 }
 
-// parser reads by recursive descent, one token ahead. After a mistake it only
-// finds the end.
+// parser is a recursive-descent parser with one token of lookahead. After a
+// mistake it sees only the end of the text.
 type parser struct {
 	lexer *lexer
 	token
@@ -73,16 +73,15 @@ func (p *parser) fail(column int, format string, args ...any) {
 	p.kind = endToken
 }
 
-// lack takes note of something that is missing, if it is the first.
+// lack records an incomplete place, if it is the first.
 func (p *parser) lack(column int, format string, args ...any) {
 	if p.gap == nil {
 		p.gap = &Mistake{column, fmt.Sprintf(format, args...)}
 	}
 }
 
-// or reads conditions with "or" between them, up to a closing parenthesis or
-// the end. An "or" that nothing stands before is a word, one that nothing
-// follows says nothing.
+// or parses alternatives, up to a closing parenthesis or the end. An "or" at
+// the beginning is a word; an "or" at the end is ignored.
 func (p *parser) or(depth int) Expr {
 	var list []Expr
 	for {
@@ -99,7 +98,7 @@ func (p *parser) or(depth int) Expr {
 	}
 }
 
-// and reads conditions side by side.
+// and parses consecutive conditions, all of which must hold.
 func (p *parser) and(depth int) Expr {
 	var list []Expr
 	first := true
@@ -127,7 +126,7 @@ func (p *parser) and(depth int) Expr {
 	return nil
 }
 
-// group reads what stands in parentheses.
+// group parses a group in parentheses.
 func (p *parser) group(depth int) Expr {
 	if depth > maxDepth {
 		p.fail(p.column, "Parentheses may stand %d deep within each other, not deeper.", maxDepth)
@@ -151,7 +150,7 @@ func (p *parser) group(depth int) Expr {
 	return x
 }
 
-// leaf reads a condition on one field.
+// leaf parses a condition on one field.
 func (p *parser) leaf() Expr {
 	t := p.token
 	x := p.condition(t)
@@ -165,7 +164,7 @@ func (p *parser) leaf() Expr {
 	return x
 }
 
-// condition is what a token says; nil where its value is empty.
+// condition returns the condition of a token, or nil if its value is empty.
 func (p *parser) condition(t token) Expr {
 	word := strings.TrimSpace(Fold(t.text))
 	if t.open {
@@ -200,7 +199,7 @@ func (p *parser) condition(t token) Expr {
 	}
 }
 
-// strange is what is wrong with a text whose word before the colon is no field.
+// strange returns the message for a text with an unknown word before the colon.
 func strange(word, text string) string {
 	if near, ok := nearField(Fold(word)); ok {
 		return fmt.Sprintf("There is no field “%s”. Did you mean %s? To search for the words instead, put them in quotes.", shown(word), near)
@@ -212,7 +211,7 @@ func strange(word, text string) string {
 	return fmt.Sprintf("There is no field “%s”. To search for the words instead, put them in quotes%s", shown(word), quoted)
 }
 
-// empty is what is wrong with a field that has no value.
+// empty returns the message for a field without a value.
 func empty(f Field) string {
 	switch {
 	case f.flags() != nil:
@@ -224,7 +223,7 @@ func empty(f Field) string {
 	}
 }
 
-// unknown is what is wrong with a folded word that a field of flags does not have.
+// unknown returns the message for an unknown value of a field that takes flags.
 func unknown(f Field, word string) string {
 	if near := f.nearFlag(word); near != "" {
 		return fmt.Sprintf("There is no “%s:%s”. Did you mean %s?", f, shown(word), near)
@@ -232,10 +231,10 @@ func unknown(f Field, word string) string {
 	return fmt.Sprintf("There is no “%s:%s”. After “%s:” type %s.", f, shown(word), f, f.flagWords())
 }
 
-// mostShown is how many characters of what was typed a mistake repeats.
+// mostShown is the largest number of typed characters that a message repeats.
 const mostShown = 40
 
-// shown is a part of a query as a sentence repeats it.
+// shown returns a part of a query as a message repeats it.
 func shown(text string) string {
 	if runes := []rune(text); len(runes) > mostShown {
 		return string(runes[:mostShown-1]) + "…"
@@ -243,7 +242,7 @@ func shown(text string) string {
 	return text
 }
 
-// amount is what a token says of an amount.
+// amount returns the amount of a token.
 func (p *parser) amount(t token) Expr {
 	text := strings.Join(strings.Fields(Fold(t.text)), "")
 	low, high, isRange := strings.Cut(text, between)

@@ -12,7 +12,7 @@ func TestParse(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		want Expr
-		back string // as it is printed; "" is as it was written
+		back string // the printed form; "" if it is the same
 	}{
 		{"", nil, ""},
 		{" \t ", nil, ""},
@@ -89,7 +89,7 @@ func TestParse(t *testing.T) {
 		{"added:2024-05-31", Amount{Added, "=", "2024-05-31", ""}, ""},
 		{"added:1w..2w", Amount{Added, "..", "1w", "2w"}, ""},
 
-		// Unfinished while one types, and no mistake.
+		// Unfinished while typing, and not a mistake.
 		{"author:", nil, ""}, {"author: x", word("x"), "x"}, {"a author:", word("a"), "a"}, {"a or author:", word("a"), "a"},
 		{"length:", nil, ""}, {"length:>", nil, ""}, {"length:..", nil, ""}, {"is:", nil, ""}, {"no:", nil, ""},
 		{"-", nil, ""}, {"a -", word("a"), "a"}, {"-author:", nil, ""}, {"author:=", nil, ""},
@@ -185,7 +185,8 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// TestUnfinished has texts that Parse takes, as more may be typed, and nobody means.
+// TestUnfinished has texts that Parse accepts while the user types, and that
+// make no sense when finished.
 func TestUnfinished(t *testing.T) {
 	for _, c := range []struct {
 		text   string
@@ -230,7 +231,7 @@ func TestUnfinished(t *testing.T) {
 	}
 }
 
-// checkParse holds Parse to what it promises for any text.
+// checkParse checks the contract of Parse for any text.
 func checkParse(t *testing.T, text string) {
 	x, err := Parse(text)
 	var m *Mistake

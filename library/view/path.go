@@ -6,7 +6,8 @@ import (
 
 func isSeparator(c byte) bool { return os.IsPathSeparator(c) }
 
-// lastSeparator is where the last name of a path is set off, −1 if nowhere.
+// lastSeparator returns the index of the last separator in a path, or −1 if
+// there is none.
 func lastSeparator(path string) int {
 	i := len(path) - 1
 	for i >= 0 && !isSeparator(path[i]) {

@@ -8,28 +8,28 @@ import (
 	"lectern/library/text"
 )
 
-// Query says which rows are shown, and in which order. The zero Query shows
-// all of them by title.
+// Query selects rows and their order. The zero Query selects all rows, sorted
+// by title.
 type Query struct {
-	Text   string    // what Parse reads; empty finds all
-	Folder string    // absolute path: only rows at or below it; empty is everywhere
-	Hidden bool      // hidden books too; without it, only if the text asks for them with "is:hidden"
-	Sort   []Order   // from the most to the least important; what it leaves equal goes by title
-	Now    time.Time // what the ages in Text are counted back from
+	Text   string    // parsed by Parse; empty finds all rows
+	Folder string    // absolute path: only rows in it or below; empty is everywhere
+	Hidden bool      // include hidden books; otherwise only if the text asks for them with "is:hidden"
+	Sort   []Order   // from the most to the least important; ties are sorted by title
+	Now    time.Time // the time from which ages in Text are counted back
 
-	tree *tree // of Text, once it is parsed
+	tree *tree // of Text, once parsed
 }
 
-// tree is a text and what it says.
+// tree is a text and its parsed form.
 type tree struct {
 	text string
 	Expr
-	aged  bool // it depends on Now
-	reads bool // it has texts
+	aged  bool // depends on Now
+	reads bool // contains texts
 }
 
-// Check returns the query with its text parsed, so that this is done once. The
-// error is a *Mistake.
+// Check returns the query with its text parsed, so that it is parsed only once.
+// The error is a *Mistake.
 func (q Query) Check() (Query, error) {
 	if q.tree != nil && q.tree.text == q.Text {
 		return q, nil
@@ -50,23 +50,24 @@ func (q Query) Check() (Query, error) {
 	return q, nil
 }
 
-// Equal reports whether both queries ask for the same.
+// Equal reports whether two queries are the same.
 func (q Query) Equal(r Query) bool {
 	return q.asks(r) && slices.Equal(q.Sort, r.Sort)
 }
 
-// asks reports whether both queries ask for the same rows, in whatever order.
+// asks reports whether two queries select the same rows, in any order.
 func (q Query) asks(r Query) bool {
 	return q.Text == r.Text && q.Folder == r.Folder && q.Hidden == r.Hidden && q.sameTime(r)
 }
 
-// sameTime reports whether an age is the same in both queries, or there is none.
+// sameTime reports whether ages have the same meaning in both queries, or
+// neither has any.
 func (q Query) sameTime(r Query) bool {
 	return q.Now.Equal(r.Now) || q.tree != nil && !q.tree.aged
 }
 
-// conditions are what a checked query asks of a book besides its folder; all
-// must hold.
+// conditions returns the conditions of a checked query except for its folder.
+// All of them must hold.
 func (q Query) conditions() []Expr {
 	list := conjuncts(q.tree.Expr)
 	if !q.FindsHidden() {
@@ -75,14 +76,14 @@ func (q Query) conditions() []Expr {
 	return list
 }
 
-// FindsHidden reports whether hidden books may be among the rows, as Hidden or the
-// text asks for them. The query is that of a View, or of Check.
+// FindsHidden reports whether the query, by Hidden or its text, can find hidden
+// books. The query must come from a View or from Check.
 func (q Query) FindsHidden() bool {
 	return q.Hidden || some(q.tree.Expr, false, func(leaf Expr) bool { return leaf == Expr(Flag{Is, hiddenWord}) })
 }
 
-// AsksProblems reports whether what a checked query shows, or in which order, is
-// a matter of problems.
+// AsksProblems reports whether the rows of a checked query or their order
+// depend on problems.
 func (q Query) AsksProblems() bool {
 	if slices.ContainsFunc(q.Sort, func(o Order) bool { return o.Key == ByProblems }) {
 		return true
@@ -93,8 +94,8 @@ func (q Query) AsksProblems() bool {
 	})
 }
 
-// narrows reports whether every row q finds is among those that r finds in the
-// same snapshot, as far as that is plain. Both are checked.
+// narrows reports whether every row of q is certainly also a row of r, for the
+// same snapshot. Both queries are checked.
 func (q Query) narrows(r Query) bool {
 	if !below(q.Folder, r.Folder) || !q.sameTime(r) {
 		return false
@@ -109,5 +110,5 @@ func (q Query) narrows(r Query) bool {
 }
 
 // below reports whether path is folder or lies below it. Everything lies below
-// the empty folder, which limits a query to nothing.
+// the empty folder.
 func below(path, folder string) bool { return folder == "" || text.Within(path, folder) }

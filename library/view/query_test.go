@@ -37,8 +37,8 @@ func TestEveryKeyHasItsName(t *testing.T) {
 	}
 }
 
-// TestEveryKeySorts: each key compares the title, the texts of a lexicon or a number,
-// and no two keys the same.
+// TestEveryKeySorts checks that each key compares the title, the texts of a
+// lexicon or a number, and that no two keys compare the same.
 func TestEveryKeySorts(t *testing.T) {
 	lexicons := map[int]Key{}
 	for _, key := range Keys() {

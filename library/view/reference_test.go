@@ -17,8 +17,8 @@ import (
 	"lectern/library/text"
 )
 
-// plainView is what a Maker must answer, by the plain rules: every row, every
-// text, every time.
+// plainView is the reference for a Maker: it applies the plain rules to every
+// row and every text, every time.
 func plainView(s *book.Snapshot, q Query) []book.ID {
 	var found []*book.Book
 	for slot := range s.Slots() {
@@ -56,7 +56,7 @@ func plainFinds(b *book.Book, q Query) bool {
 	return plainMeets(b, tree, q.Now)
 }
 
-// plainAsksHidden reports whether a tree has "is:hidden", not under a Not.
+// plainAsksHidden reports whether a tree has "is:hidden" outside a Not.
 func plainAsksHidden(x Expr) bool {
 	switch x := x.(type) {
 	case And:
@@ -126,7 +126,7 @@ func plainText(b *book.Book, x Text) bool {
 	})
 }
 
-// plainAmount knows the amounts of queryTexts alone.
+// plainAmount knows only the amounts in queryTexts.
 func plainAmount(b *book.Book, x Amount, now time.Time) bool {
 	days := now.Sub(time.Unix(0, b.Added)).Hours() / 24
 	if x.Of == Year && x.Operator == "=" {
@@ -170,7 +170,7 @@ func plainFlags(b *book.Book) map[Expr]bool {
 
 type plainOrder struct {
 	c       *collate.Collator
-	numbers map[string]string // what plainNumbers made of a text
+	numbers map[string]string // results of plainNumbers by text
 }
 
 func (p plainOrder) compare(o Order, a, b *book.Book) int {
@@ -235,8 +235,8 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 	}
 }
 
-// directed turns an ascending comparison round where the order is descending,
-// with empty values last either way.
+// directed reverses an ascending comparison if the order is descending. Empty
+// values sort last in both directions.
 func directed(o Order, aEmpty, bEmpty bool, c int) int {
 	switch {
 	case aEmpty && bEmpty:
@@ -267,8 +267,8 @@ func (p plainOrder) spelled(s string) string {
 
 var runOfDigits = regexp.MustCompile(`[0-9]+`)
 
-// plainNumbers gives every number the same width, which is how a person would
-// make a plain sort natural.
+// plainNumbers pads all numbers to the same width, which makes a plain sort
+// natural.
 func plainNumbers(s string) string {
 	return runOfDigits.ReplaceAllStringFunc(s, func(n string) string {
 		n = strings.TrimLeft(n, "0")
@@ -289,7 +289,7 @@ func plainPart(s string) float64 {
 	return n
 }
 
-// plainTotals sums up the rows of a view.
+// plainTotals returns the totals of a view.
 func plainTotals(v *View) (t Totals) {
 	for row := range v.Len() {
 		b := v.At(row)

@@ -7,10 +7,9 @@ import (
 	"lectern/library/book"
 )
 
-// Toggle is the text of a query with the condition of a facet of a field added:
-// in place of another value of that field, if one was chosen. Where that facet
-// was chosen itself it is taken away. What else the text says stays, as it is
-// typed where that can be.
+// Toggle adds the condition of a facet to the text of a query. It replaces
+// another chosen value of the same field, and removes the condition if the
+// facet is already chosen. The rest of the text stays as typed if possible.
 func (f Facet) Toggle(text string, field Field) string {
 	query := f.Query(field)
 	x, err := Parse(text)
@@ -22,7 +21,7 @@ func (f Facet) Toggle(text string, field Field) string {
 	if Fold(Chosen(text, field)) != Fold(f.Text) {
 		leaf, err := Parse(query)
 		if err != nil {
-			return text // no book has such a value
+			return text // no book has this value
 		}
 		wanted = append(wanted, leaf)
 		typed = spaced(typed, query)
@@ -36,8 +35,8 @@ func (f Facet) Toggle(text string, field Field) string {
 	return x.String()
 }
 
-// Chosen is the value of a field that a query asks all its books to have, as
-// Facet.Query does; empty if there is none.
+// Chosen returns the value of a field that a query requires, in the form of
+// Facet.Query. It returns the zero value if there is none.
 func Chosen(text string, field Field) string {
 	x, err := Parse(text)
 	if err != nil {
@@ -51,7 +50,8 @@ func Chosen(text string, field Field) string {
 	return ""
 }
 
-// isChoice reports whether a condition is that of a facet of a field.
+// isChoice reports whether a condition has the form of a facet's condition on a
+// field.
 func isChoice(x Expr, field Field) bool {
 	switch x := x.(type) {
 	case Text:
@@ -65,7 +65,7 @@ func isChoice(x Expr, field Field) bool {
 	}
 }
 
-// choice is the value that a facet's condition asks for.
+// choice returns the value in a facet's condition.
 func choice(x Expr) string {
 	switch x := x.(type) {
 	case Amount:
@@ -77,8 +77,8 @@ func choice(x Expr) string {
 	}
 }
 
-// without is a text without the words outside parentheses that ask for a value
-// of a field.
+// without removes the words outside parentheses that require a value of a
+// field.
 func without(text string, field Field) string {
 	l := newLexer(text)
 	var kept strings.Builder
@@ -101,7 +101,7 @@ func without(text string, field Field) string {
 	return strings.TrimSpace(kept.String())
 }
 
-// spaced is two texts with a space between, where there are two.
+// spaced joins two texts with a space if neither is empty.
 func spaced(text, more string) string {
 	return strings.TrimSpace(strings.TrimSpace(text) + " " + more)
 }

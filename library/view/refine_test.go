@@ -41,8 +41,8 @@ func TestToggle(t *testing.T) {
 	}
 }
 
-// Whatever stands in the box, a facet that was toggled is chosen, and toggled
-// again it is not, and the rest says what it said.
+// For any text, a toggled facet is chosen; toggled again, it is not, and the
+// rest of the text keeps its meaning.
 func TestToggleTwice(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	words := []string{"a", "or", "(", ")", `"`, "author:=X", "-", "author:=\"Y Z\"", "year:2001", "-author:=X", "b c", "author:", " "}

@@ -9,19 +9,19 @@ import (
 	"lectern/library/book"
 )
 
-// row is what a Maker keeps of a book, so that neither a keystroke nor a click
-// has to read texts. It is zero where the slot is empty.
+// row is the Maker's record of a book, so that most keystrokes and clicks need
+// not read texts. It is zero for an empty slot.
 type row struct {
-	hay   string           // haystack; empty until a query has texts
-	title string           // collation key, without its article
+	hay   string           // haystack; empty until a query needs it
+	title string           // collation key without the article
 	words [lexicons]uint32 // numbers of its texts in the lexicons
 	is    states           // for the filter
 
-	size   int64 // these two for the totals
+	size   int64 // size and length, for the totals
 	length time.Duration
 }
 
-// The texts that many rows share have a lexicon each.
+// Texts that many rows share have a lexicon each.
 const (
 	authors = iota
 	narrators
@@ -29,19 +29,19 @@ const (
 	parts // of series
 	codecs
 	folders
-	trails // the folders as the filter reads them
+	trails // the folders in the form that the filter reads
 	genres
 	publishers
-	lexicons // how many there are
+	lexicons // their number
 )
 
-// isFolded reports whether the keys of a lexicon are its texts folded: the
-// filter reads them, and no column is sorted by them.
+// isFolded reports whether the keys of a lexicon are folded texts. They are for
+// the filter; no column is sorted by them.
 func isFolded(lexicon int) bool {
 	return lexicon == trails || lexicon == genres || lexicon == publishers
 }
 
-// texts are the texts of a book, by lexicon.
+// texts returns the texts of a book, by lexicon.
 func texts(b *book.Book) [lexicons]string {
 	var first book.Series
 	if len(b.Series) > 0 {
@@ -61,29 +61,30 @@ type reader struct {
 	*collation
 	arena arena
 
-	before [lexicons]string // the texts of the book read before
-	fresh  []string         // texts to be taken, of all books since the last start
+	before [lexicons]string // texts of the previous book
+	fresh  []string         // new texts of all books since start
 }
 
 func newReader(lang language.Tag, a *alphabet) *reader { return &reader{collation: a.collation(lang)} }
 
-// start prepares for the next books, many or few.
+// start prepares for a batch of books, large or small.
 func (r *reader) start(many bool) {
 	r.arena = arena{shared: many}
 	r.before, r.fresh = [lexicons]string{}, nil
 }
 
-// reading is a row, but for its words, and what else there is to know of its
-// book. The texts of the book that differ from those of the one read before
-// are in fresh, in order; it often has most texts in common with it.
+// reading is a new row of a book without its numbers in the lexicons. Only
+// texts that differ from those of the previous book are in the reader's fresh,
+// in order; neighbouring books have most texts in common.
 type reading struct {
 	row
 	id   book.ID
 	same [lexicons]bool
 }
 
-// read reads now. What was has in common with it is kept; was may be nil. The
-// haystack is made only if hays.
+// read makes the row of now. It keeps everything that was, the previous
+// version, has in common; was may be nil. It makes the haystack only if hays is
+// true.
 func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	if now == nil {
 		return reading{}
@@ -109,8 +110,8 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	return next
 }
 
-// key is the key of a text of a lexicon: what it sorts by, or for a trail what
-// the filter reads.
+// key returns the key of a text in a lexicon: its collation key, or for a trail
+// its folded form.
 func (r *reader) key(lexicon int, s string) string {
 	switch {
 	case lexicon == parts:

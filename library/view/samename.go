@@ -8,21 +8,22 @@ import (
 	"lectern/library/text"
 )
 
-// Two series may have one name. What tells them apart is who wrote them, but a
-// series of many hands has books of no common author too. So the books of a
-// name fall into groups, each with no author in common with the others. The
-// largest group is the series. Another belongs to it if it has none of its
-// parts, as the books of many hands share the numbers out among themselves;
-// else it is a series of its own. Who names no author is of the largest.
+// Two series can have the same name. Their authors distinguish them, but a
+// series by many authors also has books without a common author. So the books
+// of one name form groups, each without an author in common with the others.
+// The largest group is the series. Another group belongs to this series if its
+// parts are all different, as books by many authors share the numbers of one
+// series; otherwise it is a series of its own. Books without an author belong
+// to the largest group.
 
-// groups divides the books of a series' name into series. The result is in all's
-// memory or not.
+// sameName divides the books that name a series into different series of that
+// name. The result may share memory with all.
 func sameName(all []*mention, f *folding) [][]*mention {
 	if alike(all) {
 		return [][]*mention{all}
 	}
-	// Joined by their authors, folded.
-	root := make([]int, len(all)) // a book of the same group, itself at last
+	// Union-find over the folded authors.
+	root := make([]int, len(all)) // another book of the same group, or the book itself
 	find := func(i int) int {
 		for root[i] != i {
 			root[i] = root[root[i]]
@@ -30,7 +31,7 @@ func sameName(all []*mention, f *folding) [][]*mention {
 		}
 		return i
 	}
-	written := map[string]int{} // a book of each author
+	written := map[string]int{} // for each author, one of the books
 	for i := range all {
 		root[i] = i
 		for _, name := range all[i].book.Authors {
@@ -42,7 +43,7 @@ func sameName(all []*mention, f *folding) [][]*mention {
 			}
 		}
 	}
-	group := map[int]int{} // its number in found
+	group := map[int]int{} // the group's index in found
 	var found [][]*mention
 	var unsigned []*mention
 	for i := range all {
@@ -67,12 +68,13 @@ func sameName(all []*mention, f *folding) [][]*mention {
 	return share(append(found[0], unsigned...), found[1:])
 }
 
-// leastPath is the first of the paths of books.
+// leastPath returns the first path in natural order.
 func leastPath(ms []*mention) string {
 	return slices.MinFunc(ms, func(a, b *mention) int { return text.CompareNatural(a.book.Path, b.book.Path) }).book.Path
 }
 
-// share gives the largest group those of the others that have none of its parts.
+// share adds each of the other groups to the largest one unless they have a
+// part in common. It returns the series that result.
 func share(largest []*mention, others [][]*mention) [][]*mention {
 	taken := map[float64]bool{}
 	apart := [][]*mention{nil}
@@ -105,8 +107,8 @@ func share(largest []*mention, others [][]*mention) [][]*mention {
 	return apart
 }
 
-// alike reports whether all books have the first author of the first: then they
-// are one group.
+// alike reports whether all books have the first author of the first book, so
+// that they are one group.
 func alike(all []*mention) bool {
 	if len(all[0].book.Authors) == 0 {
 		return len(all) == 1
@@ -115,8 +117,8 @@ func alike(all []*mention) bool {
 	return author != "" && !slices.ContainsFunc(all, func(m *mention) bool { return !slices.Contains(m.book.Authors, author) })
 }
 
-// common are the authors that all books have, as the first one spells them.
-// Books without any do not count.
+// common returns the authors that all books have, as the first book spells
+// them. Books without authors are ignored.
 func common(ms []*mention, f *folding) []string {
 	var all []string
 	fold := func(s string) string {

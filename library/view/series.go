@@ -15,73 +15,73 @@ import (
 	"lectern/library/text"
 )
 
-// SeriesList is the books of a View by their series, as lines from top to
-// bottom: for each series a heading, then its books in order of their parts and
-// what is missing between them. A book of two series stands in both. It is
-// immutable and safe on any goroutine; the zero value has nothing.
+// SeriesList shows the books of a View by series, as lines from top to bottom:
+// for each series a heading, then its books by part, with lines for missing
+// parts between them. A book in two series appears twice. A SeriesList is
+// immutable and safe on any goroutine; the zero value is empty.
 type SeriesList struct {
 	Sections []Section
 	Lines    []Line
-	Gaps     int // lines that say what is missing
-	Alone    int // rows of the view that name no series
+	Gaps     int // lines for missing parts
+	Alone    int // rows of the view without a series
 
 	view   *View
 	places []placed
-	first  []int32 // by row of the view: its first place, −1 if it has none
+	first  []int32 // for each row of the view its first place, or −1
 }
 
 // Section is a series.
 type Section struct {
-	Name      string        // as most of its books spell it
-	Authors   []string      // whom all its books have that name any
+	Name      string        // the most frequent spelling
+	Authors   []string      // common to all its books that have authors
 	Books     int           // in the view
-	Known     int           // in the library, hidden ones only if they are in the view
-	Duration  time.Duration // of those in the view
-	Estimated bool          // one of their lengths is
+	Known     int           // in the library; hidden ones only if they are in the view
+	Duration  time.Duration // of the books in the view
+	Estimated bool          // at least one of the lengths is an estimate
 }
 
-// LineKind is what a line shows.
+// LineKind is the kind of a line.
 type LineKind uint8
 
 // The kinds of lines.
 const (
-	Heading LineKind = iota // of a section
+	Heading LineKind = iota // a series
 	Entry                   // a book
-	Gap                     // whole numbers that the library lacks
-	Rest                    // how many rows name no series; the last line, if there are any
+	Gap                     // consecutive missing parts
+	Rest                    // the number of rows without a series; always the last line
 )
 
-// Line is one line of a SeriesList.
+// Line is a line of a SeriesList.
 type Line struct {
 	Kind        LineKind
-	Section     int32 // number of its section; of Rest, of all sections
-	Place       int32 // of an Entry its place; of others how many come before
-	First, Last int32 // of a Gap: from where to where; they may be equal
+	Section     int32 // index of the section; for Rest the number of sections
+	Place       int32 // for an Entry its place, for other lines the number of places before
+	First, Last int32 // for a Gap the missing numbers, inclusive
 }
 
-// placed is one book in one series.
+// placed is a book in a series.
 type placed struct {
 	row    int32 // of the view
-	series int32 // which of the book's
+	series int32 // index in the book's series
 	line   int32
 }
 
-// Len is the number of places, from top to bottom: the lines that are books. A
-// book of two series has two.
+// Len returns the number of places, which are the lines with books. A book in
+// two series has two places.
 func (s *SeriesList) Len() int { return len(s.places) }
 
-// At is the book in a place below Len.
+// At returns the book in a place below Len.
 func (s *SeriesList) At(place int) *book.Book { return s.view.At(int(s.places[place].row)) }
 
-// Part is what the book in a place says of it, "3"; it may be empty.
+// Part returns the part of the book in a place, such as "3". It can be empty.
 func (s *SeriesList) Part(place int) string {
 	return s.At(place).Series[s.places[place].series].Part
 }
 
-// Line is the number of a place's line.
+// Line returns the line of a place.
 func (s *SeriesList) Line(place int) int { return int(s.places[place].line) }
 
-// Rows is the number of rows of the view.
+// Rows returns the number of rows of the view.
 func (s *SeriesList) Rows() int {
 	if s.view == nil {
 		return 0
@@ -89,13 +89,13 @@ func (s *SeriesList) Rows() int {
 	return s.view.Len()
 }
 
-// Row is the row of the view that the book in a place has.
+// Row returns the view's row of the book in a place.
 func (s *SeriesList) Row(place int) int { return int(s.places[place].row) }
 
-// Of reports whether s was made of v.
+// Of reports whether s was made from v.
 func (s *SeriesList) Of(v *View) bool { return s.view == v }
 
-// Query is what the view answers.
+// Query returns the query of the view.
 func (s *SeriesList) Query() (q Query) {
 	if s.view != nil {
 		q = s.view.Query
@@ -103,8 +103,8 @@ func (s *SeriesList) Query() (q Query) {
 	return q
 }
 
-// IndexNear is a place of a book: the one nearest to the place given, which may
-// be any number, if one is near, else the first; −1 if it has none.
+// IndexNear returns a place of a book: the nearest to hint if one is close,
+// otherwise the first, or −1 if the book has none. hint can be any number.
 func (s *SeriesList) IndexNear(id book.ID, hint int) int {
 	for d := range hintReach {
 		for _, i := range [...]int{hint + d, hint - d} {
@@ -123,7 +123,7 @@ func (s *SeriesList) IndexNear(id book.ID, hint int) int {
 	return int(s.first[row])
 }
 
-// Prefix is the Prefix of View, among places.
+// Prefix is View.Prefix for places.
 func (s *SeriesList) Prefix(text string, from int) int {
 	return findPrefix(len(s.places), s.At, text, from)
 }
@@ -131,26 +131,26 @@ func (s *SeriesList) Prefix(text string, from int) int {
 // mention is a book that names a series.
 type mention struct {
 	book   *book.Book
-	row    int32 // of the view, −1 if it is not in it
-	series int32 // which of the book's
+	row    int32 // in the view, −1 if it is not there
+	series int32 // index in the book's series
 	extent
-	title string // its key, where it is needed
+	title string // collation key, if needed
 }
 
 func (m *mention) part() string { return m.book.Series[m.series].Part }
 
-// draft is a section before it has its place.
+// draft is a section without its place in the list.
 type draft struct {
 	Section
 	key      string // of the name
-	author   string // of the first of its books, to tell series of one name apart
+	author   string // of its first book, to sort series of the same name
 	mentions []*mention
 	missing  []int
 }
 
-// SeriesOf puts the rows of a view in order of their series. What is missing is
-// missing in the library: a search leaves books out, but makes no gaps. Any
-// goroutine may call it; it works some ten milliseconds for 100,000 rows. The
+// SeriesOf lists the rows of a view by series. Only parts that the library
+// lacks are missing: books that a search leaves out make no gaps. SeriesOf may
+// run on any goroutine, and takes tens of milliseconds for 100,000 rows. The
 // error is the context's.
 func SeriesOf(ctx context.Context, v *View, lang language.Tag) (*SeriesList, error) {
 	s := &SeriesList{view: v}
@@ -191,8 +191,8 @@ func SeriesOf(ctx context.Context, v *View, lang language.Tag) (*SeriesList, err
 	return s, nil
 }
 
-// gather collects who names which series, and how it is spelled. A book names a
-// series once: it stands where it says so first.
+// gather collects the books that name each series, and the spelling of its
+// name. If a book names a series twice, the first mention counts.
 func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []string) {
 	v := s.view
 	rows := make([]int32, v.snapshot.Slots())
@@ -203,7 +203,7 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 		rows[slot] = int32(row)
 	}
 	all := make([]mention, 0, len(rows))
-	of := make([]int32, 0, len(rows)) // their series
+	of := make([]int32, 0, len(rows)) // the series of each mention
 	t := newTally()
 	for slot, row := range rows {
 		if slot%rowsPerLook == 0 && ctx.Err() != nil {
@@ -240,8 +240,8 @@ func (s *SeriesList) gather(ctx context.Context) (groups [][]*mention, names []s
 	return groups, names
 }
 
-// newDraft makes a section of the books that name it; false if none of them is
-// in the view. It changes their order.
+// newDraft makes the section of a series. It returns false if none of the books
+// is in the view. It changes the order of all.
 func newDraft(all []*mention, c *collation, keys *arena, f *folding) (d draft, ok bool) {
 	extents := make([]extent, len(all))
 	for i, m := range all {
@@ -263,7 +263,7 @@ func newDraft(all []*mention, c *collation, keys *arena, f *folding) (d draft, o
 	return d, true
 }
 
-// order sorts the books of a series: by part, then by title, so that it does not
+// order sorts the books of a series by part, then by title. The result does not
 // depend on the order of the view.
 func order(ms []*mention, c *collation, keys *arena) {
 	byPart := func(a, b *mention) int {
@@ -293,12 +293,12 @@ func order(ms []*mention, c *collation, keys *arena) {
 	}
 }
 
-// byPath orders what is alike in all that is shown.
+// byPath compares books that look the same.
 func byPath(a, b *mention) int {
 	return cmp.Or(text.CompareNatural(a.book.Path, b.book.Path), cmp.Compare(a.book.ID, b.book.ID))
 }
 
-// lay makes lines of the sections, which are in order.
+// lay sets the lines of the sections, which are sorted.
 func (s *SeriesList) lay(drafts []draft) {
 	places, lines := 0, 1
 	for i := range drafts {
@@ -335,7 +335,8 @@ func (s *SeriesList) lay(drafts []draft) {
 	}
 }
 
-// lack adds the gaps of numbers between two books, a line for those in a row.
+// lack adds lines for missing parts between two books, one for each run of
+// consecutive numbers.
 func (s *SeriesList) lack(section int, missing []int) {
 	for len(missing) > 0 {
 		n := 1

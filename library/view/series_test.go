@@ -17,8 +17,8 @@ import (
 	"lectern/library/text"
 )
 
-// seriesText is a list as text: a line per line, a heading as "Name", a book as
-// "part Title", a gap as "-3" or "-3..5", the rest as "+n".
+// seriesText returns a list as text, a line per line: a heading as "Name", a
+// book as "part Title", a gap as "-3" or "-3..5", the rest as "+n".
 func seriesText(s *SeriesList) string {
 	var lines []string
 	for i, l := range s.Lines {
@@ -43,7 +43,7 @@ func seriesText(s *SeriesList) string {
 	return strings.Join(lines, "; ")
 }
 
-// seriesBook reads "Author/Title/Series part/Series part".
+// seriesBook parses "Author/Title/Series part/Series part".
 func seriesBook(id int, text string) *book.Book {
 	fields := strings.Split(text, "/")
 	f := &book.File{ID: book.ID(id), Path: path.Join("/b", fields[1], fmt.Sprint(id))}
@@ -138,12 +138,12 @@ func TestSeriesHeadings(t *testing.T) {
 	}
 }
 
-// The list is what plain rules make of the same books, whatever the order of the
+// The list equals that of the reference for the same books, in any order of the
 // view.
 func TestSeriesAgainstPlainRules(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 9))
-		s := &shelf{Rand: r}
+		s := &randomStore{Rand: r}
 		s.add(1 + r.IntN(200))
 		snapshot := s.store.Snapshot()
 		q := Query{Text: pickOne(r, []string{"", "", "part", "is:missing", "cafe or épée"}), Hidden: r.IntN(2) == 0,
@@ -158,7 +158,7 @@ func TestSeriesAgainstPlainRules(t *testing.T) {
 	}
 }
 
-// plainSeries is seriesText by plain rules.
+// plainSeries is the reference for seriesText.
 func plainSeries(v *View) string {
 	inView := map[book.ID]bool{}
 	for row := range v.Len() {
@@ -264,7 +264,7 @@ func plainSeries(v *View) string {
 				name = s
 			}
 		}
-		var circles [][]named
+		var groups [][]named
 		var unsigned []named
 		for _, b := range books {
 			if !signed(b) {
@@ -273,28 +273,28 @@ func plainSeries(v *View) string {
 			}
 			joined := []named{b}
 			var others [][]named
-			for _, c := range circles {
+			for _, c := range groups {
 				if slices.ContainsFunc(c, func(x named) bool { return shares(x, b) }) {
 					joined = append(joined, c...)
 				} else {
 					others = append(others, c)
 				}
 			}
-			circles = append(others, joined)
+			groups = append(others, joined)
 		}
-		if len(circles) == 0 {
-			circles = [][]named{nil}
+		if len(groups) == 0 {
+			groups = [][]named{nil}
 		} else {
-			slices.SortFunc(circles, func(a, b []named) int {
+			slices.SortFunc(groups, func(a, b []named) int {
 				if len(a) != len(b) {
 					return len(b) - len(a)
 				}
 				return text.CompareNatural(least(a), least(b))
 			})
 		}
-		main := append(circles[0], unsigned...)
+		main := append(groups[0], unsigned...)
 		var apart [][]named
-		for _, c := range circles[1:] {
+		for _, c := range groups[1:] {
 			if clash(main, c) {
 				apart = append(apart, c)
 			} else {
@@ -385,7 +385,7 @@ func TestSeriesTooLate(t *testing.T) {
 	}
 }
 
-// BenchmarkSeries100k makes the list of 100,000 books that all are in series.
+// BenchmarkSeries100k lists 100,000 books that are all in series.
 func BenchmarkSeries100k(b *testing.B) {
 	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
 	best(b, func() {

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// last is the weight of an empty value: behind all others, in both directions.
+// last is the weight of an empty value, which sorts last in both directions.
 const last = math.MaxUint64
 
 // term is a comparison and its direction.
@@ -17,9 +17,9 @@ type term struct {
 	desc bool
 }
 
-// terms are what a sort compares, one after another, before the base order
-// decides. An ascending title at the end is left to the base order, which begins with
-// it.
+// terms returns the comparisons of a sort, in order, before the base order
+// decides. It omits an ascending title at the end, because the base order
+// begins with it.
 func terms(sort []Order) []term {
 	var terms []term
 	for _, o := range sort {
@@ -33,7 +33,7 @@ func terms(sort []Order) []term {
 	return terms
 }
 
-// weight places a value in an ascending order of uint64.
+// weight maps a value to an ascending order of uint64.
 func (t term) weight(value uint64, empty bool) uint64 {
 	value = min(value, last-1)
 	switch {
@@ -46,14 +46,14 @@ func (t term) weight(value uint64, empty bool) uint64 {
 	}
 }
 
-// partKey is a key that orders series parts by the number they begin with:
-// "0.5", "1,5", "2-3". A part without one comes after all numbers.
+// partKey returns a key that sorts series parts by their first number: "0.5",
+// "1,5", "2-3". A part without a number sorts last.
 func partKey(s string) string {
 	at := extentOf(s)
 	if at == noExtent {
 		return ""
 	}
-	return string(binary.BigEndian.AppendUint64(nil, math.Float64bits(at.first))) // in order, for none is negative
+	return string(binary.BigEndian.AppendUint64(nil, math.Float64bits(at.first))) // the bits are in order, as no number is negative
 }
 
 // compareTexts compares two collation keys.
@@ -72,21 +72,21 @@ func (t term) compareTexts(a, b string) int {
 	}
 }
 
-// weighed is a slot and what it is sorted by.
+// weighed is a slot with its sort weight.
 type weighed struct {
 	weight uint64
 	slot   int32
 }
 
 const (
-	digitBits = 11 // of a radix sort: six passes for any weight, and counters that fit the first cache
+	digitBits = 11 // of a radix sort: six passes for any weight, and counters that fit in the first-level cache
 	digitMask = 1<<digitBits - 1
 )
 
-// sortWeighed sorts by weight, stably, and returns the result and the
-// memory left over, which are rows and spare in one order or the other. Both are
-// of one length. It takes a pass per digit in which
-// the weights differ.
+// sortWeighed sorts rows by weight with a stable radix sort. It returns the
+// sorted rows and the unused memory; either can be rows or spare, which have
+// the same length. It makes one pass for each digit in which the weights
+// differ.
 func sortWeighed(rows, spare []weighed) (sorted, left []weighed) {
 	var differ uint64
 	for i := range rows {
@@ -115,7 +115,7 @@ func sortWeighed(rows, spare []weighed) (sorted, left []weighed) {
 	return rows, spare
 }
 
-// sortSlots sorts slots on two cores; the result may or may not lie in their memory.
+// sortSlots sorts slots on two cores. The result may share their memory.
 func sortSlots(slots []int32, compare func(a, b int32) int) []int32 {
 	if len(slots) < parallelFrom {
 		slices.SortFunc(slots, compare)
@@ -144,9 +144,9 @@ func merge(a, b []int32, compare func(a, b int32) int) []int32 {
 	return append(append(all, a...), b...)
 }
 
-// reorder returns order without the slots in out and with those of in, which
-// are sorted; order itself stays as it is. Where in is short it costs a copy of
-// order and a binary search per slot.
+// reorder returns a copy of order without the slots in out and with the slots
+// in in, which are sorted. If in is short, this costs a copy and a binary
+// search per slot.
 func reorder(order []int32, out bitset, in []int32, compare func(a, b int32) int) []int32 {
 	kept := make([]int32, 0, len(order)+len(in))
 	for _, slot := range order {

@@ -2,34 +2,34 @@ package view
 
 import "strings"
 
-// Expr is a query as a tree: an And, Or, Not, Text, Amount or Flag. nil is no
-// condition. String is a query that Parse turns into an equal tree.
+// Expr is a query as a tree: an And, Or, Not, Text, Amount or Flag. nil matches
+// everything. String returns a query that Parse turns into an equal tree.
 type Expr interface{ String() string }
 
-// And is all of two or more conditions, none of them an And.
+// And matches if all conditions do. It has at least two, none of them an And.
 type And []Expr
 
-// Or is one of two or more conditions, none of them an Or.
+// Or matches if any condition does. It has at least two, none of them an Or.
 type Or []Expr
 
-// Not is the opposite of a condition that is not itself a Not.
+// Not negates a condition that is not itself a Not.
 type Not struct{ Expr }
 
-// Text is a word or phrase to be found in a field.
+// Text matches a word or phrase in a field.
 type Text struct {
-	In    Field // a text, or Anywhere
+	In    Field // a field of text, or Anywhere
 	Text  string
-	Whole bool // it is all of the field, or of one of its values
+	Whole bool // matches only a whole value
 }
 
-// Amount compares a field with an amount, or with two.
+// Amount compares a field with one amount or two.
 type Amount struct {
-	Of        Field  // an amount
+	Of        Field  // a field of amounts
 	Operator  string // "=", ">", ">=", "<", "<=" or ".."
-	Low, High string // folded, without spaces; Low alone but for "..", where one may be empty
+	Low, High string // folded, without spaces; High only for "..", where one of the two can be empty
 }
 
-// Flag is something that a book is or has.
+// Flag matches a property of a book.
 type Flag struct {
 	Of   Field // Is or Has
 	Word string
@@ -88,18 +88,19 @@ func (e Amount) String() string {
 	}
 }
 
-// between stands between the ends of a range.
+// between separates the ends of a range.
 const between = ".."
 
 func (e Flag) String() string { return e.Of.String() + ":" + e.Word }
 
-// all is the And of conditions; of one it is that, of none nil.
+// all returns the And of conditions; a single condition by itself, nil for
+// none.
 func all(list []Expr) Expr { return flat[And](list) }
 
-// one is the Or of conditions; of one it is that, of none nil.
+// one returns the Or of conditions; a single condition by itself, nil for none.
 func one(list []Expr) Expr { return flat[Or](list) }
 
-// flat is conditions as one T, those within it taken out of theirs.
+// flat combines conditions to one T, and merges every T among them into it.
 func flat[T interface {
 	~[]Expr
 	Expr
@@ -122,7 +123,7 @@ func flat[T interface {
 	}
 }
 
-// not is the opposite of a condition; of none it is none.
+// not negates a condition; nil stays nil.
 func not(x Expr) Expr {
 	switch x := x.(type) {
 	case nil:
@@ -134,7 +135,7 @@ func not(x Expr) Expr {
 	}
 }
 
-// conjuncts are the conditions that must all hold.
+// conjuncts returns the conditions that must all hold.
 func conjuncts(x Expr) []Expr {
 	switch x := x.(type) {
 	case nil:
@@ -146,8 +147,8 @@ func conjuncts(x Expr) []Expr {
 	}
 }
 
-// some reports whether a leaf of the tree that is not under a Not, or with
-// under any, passes the test.
+// some reports whether a leaf of the tree passes the test. It skips leaves
+// under a Not unless under is true.
 func some(x Expr, under bool, test func(Expr) bool) bool {
 	switch x := x.(type) {
 	case nil:
@@ -173,7 +174,7 @@ func some(x Expr, under bool, test func(Expr) bool) bool {
 	}
 }
 
-// equal reports whether two trees are the same: whether they read the same.
+// equal reports whether two trees have the same text.
 func equal(a, b Expr) bool {
 	if a == nil || b == nil {
 		return a == nil && b == nil
@@ -181,8 +182,8 @@ func equal(a, b Expr) bool {
 	return a.String() == b.String()
 }
 
-// within reports whether every book that meets a meets b, as far as that is
-// plain: they are equal, or b's text is a part of a's.
+// within reports whether every book that matches a certainly matches b: either
+// they are equal, or b's text is a part of a's.
 func within(a, b Expr) bool {
 	s, isText := a.(Text)
 	t, ok := b.(Text)

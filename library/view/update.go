@@ -6,8 +6,8 @@ import (
 	"lectern/library/book"
 )
 
-// update brings what the Maker knows to a newer snapshot: the rows that
-// changed are read, and the orders take them out and in again.
+// update brings the Maker to a newer snapshot. It reads the changed rows and
+// moves them within the orders.
 func (m *Maker) update(s *book.Snapshot) {
 	if s == m.snapshot {
 		return
@@ -17,7 +17,7 @@ func (m *Maker) update(s *book.Snapshot) {
 	m.grow(s.Slots())
 	next, fresh := m.read(s, changed)
 
-	before := new(row) // whose texts the next may have, too
+	before := new(row) // the previous row, as the next one may share its texts
 	finds := m.finder()
 	all, found := newMoves(len(m.rows)), newMoves(len(m.rows))
 	for i, slot := range changed {
@@ -73,14 +73,14 @@ func (m *Maker) update(s *book.Snapshot) {
 	case len(m.terms) == 0:
 		m.order = pick(m.base, m.found)
 	case len(found.in) > len(m.order)/mergeFrom:
-		m.order = nil // sorting all of it is quicker
+		m.order = nil // sorting everything is faster
 	default:
 		found.in = sortSlots(found.in, m.compare)
 		m.order = found.apply(m.order, m.compare)
 	}
 }
 
-// old is the book in a slot of the snapshot before.
+// old returns the book in a slot of the previous snapshot.
 func (m *Maker) old(slot int32) *book.Book {
 	if int(slot) >= m.snapshot.Slots() {
 		return nil
@@ -92,14 +92,14 @@ func (m *Maker) old(slot int32) *book.Book {
 func (m *Maker) grow(n int) {
 	if more := n - len(m.rows); more > 0 {
 		m.rows = append(m.rows, make([]row, more)...)
-		m.ids = append(m.ids, make([]book.ID, more)...) // behind the end of every view's
+		m.ids = append(m.ids, make([]book.ID, more)...) // beyond the end of any view's slice
 	}
 	if m.found != nil {
 		m.found = m.found.room(n)
 	}
 }
 
-// read reads the changed slots, on all workers, and returns their fresh texts too.
+// read reads the changed slots on all workers. It also returns their new texts.
 func (m *Maker) read(s *book.Snapshot, changed []int32) (next []reading, fresh []string) {
 	next = make([]reading, len(changed))
 	for _, r := range m.readers {
@@ -111,15 +111,16 @@ func (m *Maker) read(s *book.Snapshot, changed []int32) (next []reading, fresh [
 			next[i] = m.readers[worker].read(s.At(int(slot)), m.old(slot), m.rows[slot], m.hays)
 		}
 	})
-	for _, r := range m.readers { // each read a range of slots, one behind the other
+	for _, r := range m.readers { // readers have consecutive ranges of slots
 		fresh = append(fresh, r.fresh...)
 		r.fresh = nil
 	}
 	return next, fresh
 }
 
-// take enters the texts of a book in the lexicons and its row, given the row
-// read before and the fresh texts from this book on. It returns those of the next.
+// take enters the texts of a book in the lexicons and their numbers in its row.
+// before is the previous row read, and fresh begins with the new texts of this
+// book. take returns the rest of fresh.
 func (m *Maker) take(next *reading, before *row, fresh []string) []string {
 	for n := range m.lexicons {
 		l := &m.lexicons[n]
@@ -134,14 +135,14 @@ func (m *Maker) take(next *reading, before *row, fresh []string) []string {
 	return fresh
 }
 
-// drop takes the texts of a row out of the lexicons.
+// drop removes the texts of a row from the lexicons.
 func (m *Maker) drop(r *row) {
 	for n := range m.lexicons {
 		m.lexicons[n].drop(r.words[n])
 	}
 }
 
-// count keeps the counts.
+// count updates the counts.
 func (m *Maker) count(was, now *book.Book) {
 	if was != nil {
 		m.counts.add(was, -1)
@@ -151,9 +152,9 @@ func (m *Maker) count(was, now *book.Book) {
 	}
 }
 
-// name keeps ids.
+// name updates ids.
 func (m *Maker) name(changed []int32, next []reading) {
-	seen := m.snapshot.Slots() // views read the slots below
+	seen := m.snapshot.Slots() // views read slots below this
 	cloned := false
 	for i, slot := range changed {
 		id := next[i].id
@@ -167,8 +168,8 @@ func (m *Maker) name(changed []int32, next []reading) {
 	}
 }
 
-// finder is whether the newest query finds a book, given its row; nil when there
-// is none.
+// finder returns a test of whether the newest query finds a book, or nil if
+// there is no query.
 func (m *Maker) finder() func(b *book.Book, r *row) bool {
 	if m.found == nil {
 		return nil
@@ -178,13 +179,13 @@ func (m *Maker) finder() func(b *book.Book, r *row) bool {
 	return func(b *book.Book, r *row) bool { return below(b.Folder(), m.query.Folder) && holds(b, r, f) }
 }
 
-// baseDiffers reports whether two versions of a row may have different places
+// baseDiffers reports whether two versions of a row can have different places
 // in the base order.
 func baseDiffers(a, b *book.Book) bool {
 	return a.ID != b.ID || a.Title != b.Title || a.Path != b.Path
 }
 
-// termsDiffer reports whether two versions of a row may have different places
+// termsDiffer reports whether two versions of a row can have different places
 // in the order of the newest query.
 func (m *Maker) termsDiffer(was, now *book.Book, old, next *row) bool {
 	for _, term := range m.terms {
@@ -199,7 +200,7 @@ func (m *Maker) termsDiffer(was, now *book.Book, old, next *row) bool {
 	return false
 }
 
-// moves are the rows that leave an order and enter it; one that takes another
+// moves are the rows that leave and enter an order. A row that changes its
 // place does both.
 type moves struct {
 	out  bitset
@@ -219,7 +220,7 @@ func (v *moves) note(slot int32, out, in bool) {
 	}
 }
 
-// apply returns the order after the moves; in is sorted.
+// apply returns the order after the moves. v.in must be sorted.
 func (v *moves) apply(order []int32, compare func(a, b int32) int) []int32 {
 	if v.outs == 0 && len(v.in) == 0 {
 		return order

@@ -10,20 +10,20 @@ import (
 	"lectern/library/book"
 )
 
-// Counts sums up a whole snapshot, whatever the query. Hidden books count
-// nowhere but in Hidden.
+// Counts sums up a whole snapshot, independent of the query. Hidden books count
+// only in Hidden.
 type Counts struct {
 	Found, Probing, Probed, Failed, Missing, Offline int // rows per state
 
-	Changing, Held, Hidden int // rows, whatever their state
+	Changing, Held, Hidden int // rows in any state
 
-	NoReader int // rows that no program on this machine reads
+	NoReader int // rows that no program on this computer can read
 
 	Size     int64 // bytes
 	Duration time.Duration
 }
 
-// add counts b n times; n may be negative.
+// add counts b n times; n can be negative.
 func (c *Counts) add(b *book.Book, n int) {
 	if b.Hidden {
 		c.Hidden += n
@@ -56,9 +56,9 @@ func (c *Counts) add(b *book.Book, n int) {
 	c.Duration += time.Duration(n) * b.Duration
 }
 
-// Totals sum up the rows of a view, in words of the query language: Faulty are as
-// many as "is:faulty" finds among them, and so on. Hidden books count where they are
-// among the rows.
+// Totals sums up the rows of a view by the words of the query language: Faulty
+// is the number of rows that "is:faulty" finds, and so on. Hidden books count
+// if they are among the rows.
 type Totals struct {
 	Faulty, Protected, Missing, Offline, Hidden int
 
@@ -66,7 +66,7 @@ type Totals struct {
 	Duration time.Duration
 }
 
-// TotalsOf sums up books.
+// TotalsOf returns the totals of books.
 func TotalsOf(books []*book.Book) (t Totals) {
 	for _, b := range books {
 		t.add(&row{is: statesOf(b), size: b.Size, length: b.Duration}, 1)
@@ -74,7 +74,7 @@ func TotalsOf(books []*book.Book) (t Totals) {
 	return t
 }
 
-// add counts a row n times; n may be negative.
+// add counts a row n times; n can be negative.
 func (t *Totals) add(r *row, n int) {
 	t.Size += int64(n) * r.size
 	t.Duration += time.Duration(n) * r.length
@@ -97,12 +97,12 @@ func (t *Totals) join(u Totals) {
 	t.Duration += u.Duration
 }
 
-// counts are the numbers of rows, in the order of summedBits.
+// counts returns the counts of rows, in the order of summedBits.
 func (t *Totals) counts() [5]*int {
 	return [...]*int{&t.Faulty, &t.Protected, &t.Missing, &t.Offline, &t.Hidden}
 }
 
-// summedBits are the states that Totals count, and summed all of them.
+// summedBits are the states that Totals counts, and summed is their union.
 var (
 	summedBits = [...]states{bitOf("faulty"), bitOf("protected"), bitOf("missing"), bitOf("offline"), bitOf(hiddenWord)}
 	summed     = func() (all states) {
@@ -113,41 +113,41 @@ var (
 	}()
 )
 
-// View is the rows a Query finds in a Snapshot, in its order. It is immutable
-// and safe on any goroutine.
+// View is the rows that a Query finds in a Snapshot, in its order. It is
+// immutable and safe on any goroutine.
 type View struct {
 	Query  Query
-	Counts // over the whole snapshot
+	Counts // of the whole snapshot
 	Shown  Totals
 
 	snapshot *book.Snapshot
 	order    []int32
-	ids      []book.ID // by slot, 0 where the slot is empty
+	ids      []book.ID // by slot, 0 if the slot is empty
 	shape    uint64
 }
 
-// Snapshot is what the view was made of.
+// Snapshot returns the snapshot of the view.
 func (v *View) Snapshot() *book.Snapshot { return v.snapshot }
 
-// Len is the number of rows.
+// Len returns the number of rows.
 func (v *View) Len() int { return len(v.order) }
 
-// Total is the number of books in the snapshot that are not hidden, found or
-// not.
+// Total returns the number of books in the snapshot that are not hidden,
+// whether or not the query finds them.
 func (v *View) Total() int { return v.snapshot.Len() - v.Hidden }
 
-// At is the book in a row below Len.
+// At returns the book in a row below Len.
 func (v *View) At(row int) *book.Book { return v.snapshot.At(int(v.order[row])) }
 
-// Slot is the store slot of a row below Len.
+// Slot returns the store slot of a row below Len.
 func (v *View) Slot(row int) int { return int(v.order[row]) }
 
-// Shape changes whenever a book was added, removed, hidden, shown again or moved
-// to another folder: while it stays, so does the tree of folders.
+// Shape changes whenever a book is added, removed, hidden, shown again or moved
+// to another folder. While it stays the same, so does the tree of folders.
 func (v *View) Shape() uint64 { return v.shape }
 
-// Index is the row of a book, −1 if it is not shown. It reads 12 bytes per row
-// of memory in sequence: some 50 µs at 100,000 rows.
+// Index returns the row of a book, or −1 if it is not in the view. It reads 12
+// bytes per row sequentially: about 50 µs for 100,000 rows.
 func (v *View) Index(id book.ID) int {
 	slot := slices.Index(v.ids, id)
 	if slot < 0 {
@@ -156,12 +156,12 @@ func (v *View) Index(id book.ID) int {
 	return slices.Index(v.order, int32(slot))
 }
 
-// hintReach is how far from its hint IndexNear looks before it asks Index: a
-// batch of results moves a row by few places.
+// hintReach is the distance from the hint that IndexNear searches before it
+// calls Index. A batch of results moves a row by only a few places.
 const hintReach = 64
 
-// IndexNear is Index, at once when the row is near the one given, which may be
-// any number.
+// IndexNear is Index, but fast if the row is near hint, which can be any
+// number.
 func (v *View) IndexNear(id book.ID, hint int) int {
 	for row := max(hint-hintReach, 0); row < min(hint+hintReach, len(v.order)); row++ {
 		if v.At(row).ID == id {
@@ -171,14 +171,14 @@ func (v *View) IndexNear(id book.ID, hint int) int {
 	return v.Index(id)
 }
 
-// Prefix is type-to-find: the first row from the given one on, and around, whose
-// title begins with text, its article counted or not. It is −1 if there is
-// none. Case and accents do not matter.
+// Prefix implements type-to-find. It returns the first row from from on,
+// wrapping around, whose title begins with text, with or without its article,
+// or −1 if there is none. Case and accents are ignored.
 func (v *View) Prefix(text string, from int) int {
 	return findPrefix(len(v.order), v.At, text, from)
 }
 
-// findPrefix is type-to-find among n books.
+// findPrefix implements type-to-find for n books.
 func findPrefix(n int, at func(int) *book.Book, text string, from int) int {
 	want := strings.TrimLeft(Fold(text), " ")
 	if want == "" {
@@ -196,7 +196,7 @@ func findPrefix(n int, at func(int) *book.Book, text string, from int) int {
 }
 
 // begins reports whether the folded title begins with want. It folds the title
-// only when it must.
+// only if necessary.
 func (f *folding) begins(title, want string) bool {
 	for i := range len(want) {
 		switch {

@@ -41,7 +41,7 @@ func TestPrefix(t *testing.T) {
 }
 
 func TestSameViewForTheSameQuestion(t *testing.T) {
-	s := &shelf{Rand: rand.New(rand.NewPCG(1, 1))}
+	s := &randomStore{Rand: rand.New(rand.NewPCG(1, 1))}
 	s.add(10)
 	m := NewMaker(language.Und)
 	snapshot := s.store.Snapshot()
@@ -53,16 +53,16 @@ func TestSameViewForTheSameQuestion(t *testing.T) {
 	if _, err := m.View(endAfter(0), snapshot, Query{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("an ended context gives %v", err)
 	}
-	q.Sort[0].Desc = false // the caller's own
+	q.Sort[0].Desc = false // the slice belongs to the caller
 	if first.Query.Sort[0].Desc != true {
 		t.Error("a view changed with the query it was made for")
 	}
 }
 
-// TestViewsAreRead reads views on other goroutines while the Maker goes on; the
-// race detector watches.
+// TestViewsAreRead reads views on other goroutines while the Maker works, under
+// the race detector.
 func TestViewsAreRead(t *testing.T) {
-	s := &shelf{Rand: rand.New(rand.NewPCG(1, 1))}
+	s := &randomStore{Rand: rand.New(rand.NewPCG(1, 1))}
 	s.add(600)
 	m := NewMaker(language.Und)
 	var readers sync.WaitGroup
