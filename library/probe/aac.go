@@ -5,16 +5,16 @@ import (
 	"encoding/binary"
 )
 
-// The descriptors of MPEG-4 (ISO/IEC 14496-1, 7.2.6) that are walked for a
-// decoder's configuration.
+// The MPEG-4 descriptors that lead to a decoder's configuration (ISO/IEC
+// 14496-1, 7.2.6).
 const (
 	streamDescriptor  = 0x03
 	decoderDescriptor = 0x04
 	specificInfo      = 0x05
 )
 
-// elementary reads the content of an esds box: which codec it is, and what the
-// configuration of AAC adds.
+// elementary reads the content of an esds box: the codec, and the configuration
+// of AAC.
 func (d *mp4Sound) elementary(h []byte) {
 	if len(h) < 4 {
 		return
@@ -53,8 +53,8 @@ func (d *mp4Sound) elementary(h []byte) {
 	case 0x40, 0x66, 0x67, 0x68:
 		d.configure(config)
 	case 0xDD:
-		// The headers of Vorbis, laced; the first has channels and rate
-		// behind its version (Vorbis I, 4.2.2).
+		// The laced headers of Vorbis. The first has the channels and the rate after
+		// its version (Vorbis I, 4.2.2).
 		if at := bytes.Index(config, []byte("\x01vorbis")); at >= 0 && len(config) >= at+16 {
 			d.channels = int(config[at+11])
 			d.setRate(int(binary.LittleEndian.Uint32(config[at+12:])))
@@ -62,8 +62,8 @@ func (d *mp4Sound) elementary(h []byte) {
 	}
 }
 
-// descriptor splits one off: its tag, its content as far as it is there, and
-// what follows. The length is written in up to four bytes of 7 bits.
+// descriptor splits off the first descriptor and returns its tag, its content,
+// as far as it exists, and the rest. The length has up to four bytes of 7 bits.
 func descriptor(b []byte) (tag byte, body, rest []byte) {
 	if len(b) < 2 {
 		return 0, nil, nil
@@ -82,11 +82,11 @@ func descriptor(b []byte) (tag byte, body, rest []byte) {
 	return tag, b[:n], b[n:]
 }
 
-// bitString reads bits, the highest first. Beyond the end they are 0.
+// bitString reads bits, the most significant first. Bits beyond the end are 0.
 type bitString struct {
 	b    []byte
 	at   int  // in bits
-	over bool // more was taken than there is
+	over bool // bits beyond the end were read
 }
 
 func (s *bitString) left() int { return 8*len(s.b) - s.at }
@@ -126,10 +126,10 @@ const (
 	aotUSAC   = 42
 )
 
-// aacRates are sampling rates by index; 15 is followed by the rate itself.
+// aacRates are sampling rates by index. Index 15 means that the rate follows.
 var aacRates = [16]int{96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350}
 
-// aacChannels are the numbers of channels by configuration.
+// aacChannels are numbers of channels by configuration.
 var aacChannels = [16]int{0, 1, 2, 3, 4, 5, 6, 8, 0, 0, 0, 7, 8, 24, 8}
 
 func objectType(s *bitString) int {
@@ -148,16 +148,16 @@ func aacRate(s *bitString) int {
 	return aacRates[i]
 }
 
-// The marks of what encoders append for decoders that know it (ISO/IEC
-// 14496-3, 1.6.6.1): band replication, and within it parametric stereo.
+// The sync words of extensions that encoders append (ISO/IEC 14496-3, 1.6.6.1):
+// spectral band replication, and within it parametric stereo.
 const (
 	syncSBR = 0x2B7
 	syncPS  = 0x548
 )
 
-// configure reads an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). The rate
-// and the channels are those that come out of a decoder that knows band
-// replication and parametric stereo.
+// configure reads an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). Rate and
+// channels are those of a decoder with spectral band replication and parametric
+// stereo.
 func (d *mp4Sound) configure(config []byte) {
 	s := &bitString{b: config}
 	object := objectType(s)
@@ -214,7 +214,7 @@ func (d *mp4Sound) configure(config []byte) {
 	d.codec = aacWord(object, sbr, ps)
 }
 
-// aacWord is what listeners call an object type.
+// aacWord returns the user's word for an object type.
 func aacWord(object int, sbr, ps bool) string {
 	switch {
 	case object == aotLC && ps:
@@ -222,7 +222,7 @@ func aacWord(object int, sbr, ps bool) string {
 	case object == aotLC && sbr:
 		return "HE-AAC"
 	case object >= aotLayer1 && object <= aotLayer3:
-		return "MP3ON4" // as ffmpeg calls it
+		return "MP3ON4" // ffmpeg's name
 	}
 	switch object {
 	case aotMain:
@@ -246,8 +246,8 @@ func aacWord(object int, sbr, ps bool) string {
 	}
 }
 
-// programChannels counts the channels of a program configuration, which
-// follows three flags (ISO/IEC 14496-3, 4.4.1 and 4.5.1.1).
+// programChannels counts the channels in a program configuration, which comes
+// after three flags (ISO/IEC 14496-3, 4.4.1 and 4.5.1.1).
 func programChannels(s bitString) int {
 	s.take(1)
 	if s.take(1) == 1 { // depends on a core coder
@@ -259,7 +259,7 @@ func programChannels(s bitString) int {
 	low := s.take(2)
 	others := s.take(3)
 	coupled := s.take(4)
-	_, _ = others, coupled // neither is heard by itself
+	_, _ = others, coupled // not audible by themselves
 	if s.take(1) == 1 {
 		s.take(4)
 	}
@@ -271,7 +271,7 @@ func programChannels(s bitString) int {
 	}
 	channels := low
 	for range speakers {
-		channels += 1 + s.take(1) // one or a pair
+		channels += 1 + s.take(1) // a single channel or a pair
 		s.take(4)
 	}
 	if s.over {
@@ -280,8 +280,8 @@ func programChannels(s bitString) int {
 	return channels
 }
 
-// usacRates are those of USAC by index; 31 is followed by the rate itself
-// (ISO/IEC 23003-3, 6.1.1.1).
+// usacRates are the sampling rates of USAC by index. Index 31 means that the
+// rate follows (ISO/IEC 23003-3, 6.1.1.1).
 var usacRates = [32]int{
 	96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350, 0, 0,
 	57600, 51200, 40000, 38400, 34150, 28800, 25600, 20000, 19200, 17075, 14400, 12800, 9600,

@@ -14,37 +14,36 @@ const (
 	apeMark      = "APETAGEX"
 	apeHeaderLen = 32
 
-	// maxItems is how many items of an APE tag are read.
+	// maxItems is the largest number of items of an APE tag that are read.
 	maxItems = 4096
 
-	// longestKey is the longest an APE item's key may be.
+	// longestKey is the largest length of an APE item's key.
 	longestKey = 255
 )
 
-// trailer is what stands behind the sound: tags of several kinds, in any
-// order.
+// trailer is the tags after the audio: several kinds, in any order.
 type trailer struct {
-	end   int64 // where the sound ends
-	ape   int64 // where the items of an APE tag begin, 0: there is none
-	items int64 // how many
-	size  int64 // their bytes
-	old   bool  // version 1 of APE, whose text has no encoding
-	v1    int64 // where an ID3v1 tag begins, 0: there is none
-	id3   int64 // where an ID3v2 tag begins, 0: there is none
+	end   int64 // end of the audio
+	ape   int64 // start of the items of an APE tag, 0 if there is none
+	items int64 // number of items
+	size  int64 // length of the items in bytes
+	old   bool  // APE version 1, whose text has no declared encoding
+	v1    int64 // start of an ID3v1 tag, 0 if there is none
+	id3   int64 // start of an ID3v2 tag, 0 if there is none
 }
 
-// readTrailer finds the tags at the end of a file whose sound begins at an
-// offset.
+// readTrailer finds the tags at the end of a file. from is the start of the
+// audio.
 func readTrailer(s *source, from int64) trailer {
 	t := trailer{end: s.size}
 	const look = 256
-	// All that most files have there is within the last 160 bytes.
+	// In most files, all tags at the end are within the last 160 bytes.
 	s.peek(max(from, s.size-look), look)
 	for range 8 {
 		before := t.end
 		if v1 := t.end - id3v1Len; v1 >= from && t.v1 == 0 && bytes.HasPrefix(s.full(v1, 3), []byte("TAG")) {
 			t.v1, t.end = v1, v1
-			// A longer kind of the same stands in front of some.
+			// Some files have a longer kind of ID3v1 before the usual one.
 			const plusLen = 227
 			if plus := v1 - plusLen; plus >= from && bytes.HasPrefix(s.full(plus, 4), []byte("TAG+")) {
 				t.end = plus
@@ -68,10 +67,10 @@ func readTrailer(s *source, from int64) trailer {
 	return t
 }
 
-// apeTag moves in front of the APE tag with that footer.
+// apeTag moves the end of the audio before the APE tag with the given footer.
 func (t *trailer) apeTag(footer []byte, at, from int64) {
 	le := binary.LittleEndian
-	size := int64(le.Uint32(footer[12:])) // with the footer, without the header
+	size := int64(le.Uint32(footer[12:])) // includes the footer, not the header
 	begin := at + apeHeaderLen - size
 	if size < apeHeaderLen || begin < from {
 		return
@@ -86,8 +85,9 @@ func (t *trailer) apeTag(footer []byte, at, from int64) {
 	}
 }
 
-// lyricsLen is the length of a Lyrics3 tag that ends at an offset, 0 if there
-// is none. Version 2 tells it in six digits; version 1 has at most 5,100 bytes.
+// lyricsLen returns the length of the Lyrics3 tag that ends at end, or 0 if
+// there is none. Version 2 has six digits for the length; version 1 has at most
+// 5,100 bytes.
 func lyricsLen(s *source, from, end int64) int64 {
 	const digits, mark, longestOld = 6, 9, 5100
 	b := s.full(end-digits-mark, digits+mark)
@@ -109,7 +109,7 @@ func lyricsLen(s *source, from, end int64) int64 {
 	return 0
 }
 
-// readAPE reads the items of an APE tag (version 1 or 2): text, and pictures.
+// readAPE reads the texts and pictures in an APE tag of version 1 or 2.
 func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 	tags = make(tagSet, 16)
 	front := false
@@ -147,7 +147,7 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 	return tags, cover
 }
 
-// apePicture describes a picture that stands behind its file's name.
+// apePicture describes a picture, which follows its file name.
 func apePicture(s *source, at, size int64) *book.Cover {
 	k := int64(bytes.IndexByte(s.peek(at, int(min(size, longestKey))), 0))
 	if k < 0 || k+1 >= size {

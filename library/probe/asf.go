@@ -11,9 +11,9 @@ import (
 	"lectern/library/book"
 )
 
-// GUIDs of the Advanced Systems Format, as their bytes lie in the file (ASF
-// specification 1.20, 10). The header's and the file properties' are in look.go
-// and extent.go.
+// GUIDs of the Advanced Systems Format as bytes in the file (ASF specification
+// 1.20, 10). Those of the header and the file properties are in look.go and
+// extent.go.
 const (
 	asfStream     = "\x91\x07\xDC\xB7\xB7\xA9\xCF\x11\x8E\xE6\x00\xC0\x0C\x20\x53\x65"
 	asfContent    = "\x33\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\x00\xAA\x00\x62\xCE\x6C"
@@ -21,7 +21,7 @@ const (
 	asfExtension  = "\xB5\x03\xBF\x5F\x2E\xA9\xCF\x11\x8E\xE3\x00\xC0\x0C\x20\x53\x65"
 	asfMetadata   = "\xEA\xCB\xF8\xC5\xAF\x5B\x77\x48\x84\x67\xAA\x8C\x44\xFA\x4C\xCA"
 	asfLibrary    = "\x94\x1C\x23\x44\x98\x94\xD1\x49\xA1\x41\x1D\x13\x4E\x45\x70\x54"
-	asfProperties = "\xCB\xA5\xE6\x14\x72\xC6\x32\x43\x83\x99\xA9\x69\x52\x06\x5B\x5A" // of a stream, extended
+	asfProperties = "\xCB\xA5\xE6\x14\x72\xC6\x32\x43\x83\x99\xA9\x69\x52\x06\x5B\x5A" // extended properties of a stream
 	asfMarkers    = "\x01\xCD\x87\xF4\x51\xA9\xCF\x11\x8E\xE6\x00\xC0\x0C\x20\x53\x65"
 	asfAudio      = "\x40\x9E\x69\xF8\x4D\x5B\xCF\x11\xA8\xFD\x00\x80\x5F\x5C\x44\x2B"
 	asfEncryption = "\xFB\xB3\x11\x22\x23\xBD\xD2\x11\xB4\xB7\x00\xA0\xC9\x55\xFC\x6E"
@@ -29,18 +29,18 @@ const (
 )
 
 const (
-	// maxObjects bounds the objects of a header, and maxDescriptors its tags;
-	// real files have some tens of each.
+	// maxObjects and maxDescriptors bound the objects and tags of a header. Real
+	// files have a few dozen of each.
 	maxObjects     = 4096
 	maxDescriptors = 16 << 10
 
-	// maxASFText is the longest tag that is read, in bytes of UTF-16.
+	// maxASFText is the largest tag that is read, in bytes of UTF-16.
 	maxASFText = 1 << 20
 
 	asfHead = 24 // a GUID and a length
 )
 
-// asf is an ASF file (wma) being read.
+// asf is the state of reading an ASF file (wma).
 type asf struct {
 	s         *source
 	m         *book.Media
@@ -85,14 +85,14 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	case r.extent > s.size || end > s.size:
 		return m, truncated()
 	case m.Duration == 0:
-		return nil, ErrUnsupported // a live stream's: its packets have to be read
+		return nil, ErrUnsupported // a live stream, which requires reading all packets
 	}
 	m.Whole = r.extent == s.size
 	return m, nil
 }
 
-// walk reads the objects between two offsets. Objects hold others once, in the
-// header's extension.
+// walk reads the objects from at to end. Only the extension in the header
+// contains objects.
 func (r *asf) walk(ctx context.Context, at, end int64, depth int) {
 	for at+asfHead <= end && r.objects < maxObjects && ctx.Err() == nil {
 		r.objects++
@@ -131,10 +131,10 @@ func (r *asf) walk(ctx context.Context, at, end int64, depth int) {
 	}
 }
 
-// asfLen is a length of 64 bits; what no file is long is cut.
+// asfLen returns a 64-bit length, limited to the range of int64.
 func asfLen(b []byte) int64 { return int64(min(binary.LittleEndian.Uint64(b), math.MaxInt64)) }
 
-// properties are the whole file's (3.2).
+// properties reads the file properties (3.2).
 func (r *asf) properties(at int64) {
 	b := r.s.full(at, 80)
 	if b == nil {
@@ -142,15 +142,15 @@ func (r *asf) properties(at int64) {
 	}
 	le := binary.LittleEndian
 	r.extent = asfLen(b[16:])
-	r.play = time.Duration(min(le.Uint64(b[40:]), uint64(longest)/100)) * 100 // of 100 ns
+	r.play = time.Duration(min(le.Uint64(b[40:]), uint64(longest)/100)) * 100 // in units of 100 ns
 	r.preroll = time.Duration(min(le.Uint64(b[56:]), uint64(longest/time.Millisecond))) * time.Millisecond
-	if le.Uint32(b[64:])&1 != 0 { // broadcast: length and size mean nothing
+	if le.Uint32(b[64:])&1 != 0 { // broadcast: length and size are meaningless
 		r.extent, r.play, r.preroll = 0, 0, 0
 	}
 }
 
-// inner is the stream properties object that may stand at the end of the
-// extended ones, behind names and payload systems of their own lengths (4.1).
+// inner finds the stream properties object at the end of extended properties,
+// after names and payload systems of variable length (4.1).
 func (r *asf) inner(at, n int64) {
 	b := r.s.full(at, 64)
 	if b == nil {
@@ -179,7 +179,8 @@ func (r *asf) inner(at, n int64) {
 	}
 }
 
-// stream is a stream's properties; a sound's hold a WAVEFORMATEX (3.3, 9.1).
+// stream reads stream properties. For audio they contain a WAVEFORMATEX (3.3,
+// 9.1).
 func (r *asf) stream(at int64) {
 	b := r.s.full(at, 54+16)
 	if b == nil || r.sound || string(b[:16]) != asfAudio {
@@ -192,7 +193,7 @@ func (r *asf) stream(at int64) {
 	r.m.SampleRate = int(min(le.Uint32(wave[4:]), math.MaxInt32))
 }
 
-// asfCodec is the name of a registered wave format.
+// asfCodec returns the codec of a registered wave format.
 func asfCodec(format uint16) string {
 	switch format {
 	case 0x0160, 0x0161:
@@ -208,11 +209,11 @@ func asfCodec(format uint16) string {
 	case 0x0001:
 		return "PCM"
 	default:
-		return "" // rare: ffprobe knows them all
+		return "" // rare, and left to ffprobe
 	}
 }
 
-// content is title, author, copyright, description and rating (3.10).
+// content reads title, author, copyright, description and rating (3.10).
 func (r *asf) content(at, n int64) {
 	b := r.s.full(at, 10)
 	if b == nil {
@@ -232,7 +233,7 @@ func (r *asf) content(at, n int64) {
 	}
 }
 
-// descriptors are the extended content description: name, type and value
+// descriptors reads the extended content description: name, type and value
 // (3.11).
 func (r *asf) descriptors(at, n int64) {
 	b := r.s.full(at, 2)
@@ -262,7 +263,7 @@ func (r *asf) descriptors(at, n int64) {
 	}
 }
 
-// library is the metadata object, or the metadata library object, which has
+// library reads the metadata object or the metadata library object, which has
 // the same tags with longer values (4.7, 4.8).
 func (r *asf) library(at, n int64) {
 	b := r.s.full(at, 2)
@@ -287,10 +288,10 @@ func (r *asf) library(at, n int64) {
 	}
 }
 
-// tag takes one descriptor. Types are text, bytes, a truth value of 4 or 2
+// tag reads one descriptor. The types are text, bytes, a boolean of 4 or 2
 // bytes, and numbers of 4, 8 and 2 bytes.
 func (r *asf) tag(name string, kind uint16, at, n int64) {
-	name = clean(name) // of the NUL it ends with
+	name = clean(name) // removes the NUL at the end
 	switch {
 	case name == "" || n <= 0:
 	case name == "WM/Picture" && kind == 1:
@@ -306,8 +307,8 @@ func (r *asf) tag(name string, kind uint16, at, n int64) {
 	}
 }
 
-// picture is kind, length, media type and description, and the picture itself
-// (WM/Picture in the Windows Media Format SDK). A front cover has kind 3.
+// picture reads a WM/Picture (Windows Media Format SDK): kind, length, media
+// type, description, image. Kind 3 is a front cover.
 func (r *asf) picture(at, n int64) {
 	head := r.s.peek(at, int(min(n, 1024)))
 	if len(head) < 9 || r.m.Cover != nil && head[0] != 3 {
@@ -327,7 +328,7 @@ func (r *asf) picture(at, n int64) {
 	r.m.Cover = cover
 }
 
-// asfString takes a text that ends with a NUL off the front of b.
+// asfString splits a NUL-terminated text off the front of b.
 func asfString(b []byte) (text string, rest []byte) {
 	for i := 0; i+2 <= len(b); i += 2 {
 		if b[i] == 0 && b[i+1] == 0 {
@@ -337,8 +338,8 @@ func asfString(b []byte) (text string, rest []byte) {
 	return "", nil
 }
 
-// markers are chapters: a time and a description each (3.7). Their times count
-// from the beginning of the preroll.
+// markers reads chapters: a time and a description each (3.7). Times count from
+// the start of the preroll.
 func (r *asf) markers(at, n int64) {
 	b := r.s.full(at, 24)
 	if b == nil {
@@ -362,7 +363,7 @@ func (r *asf) markers(at, n int64) {
 	}
 }
 
-// text reads UTF-16 of n bytes.
+// text reads n bytes of UTF-16.
 func (r *asf) text(at, n int64) string {
 	if n <= 0 || n > maxASFText {
 		return ""

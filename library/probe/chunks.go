@@ -12,27 +12,28 @@ import (
 	"lectern/library/book"
 )
 
-// maxChunks is how many chunks of a file are walked over.
+// maxChunks is the largest number of chunks of a file that are visited.
 const maxChunks = 4096
 
-// unsetLength is the length of a chunk that was streamed, or is told elsewhere.
+// unsetLength is the length of a chunk that was streamed, or whose length is
+// elsewhere.
 const unsetLength = math.MaxUint32
 
-// chunked is what the chunks of a WAV or an AIFF file tell.
+// chunked is the information in the chunks of a WAV or AIFF file.
 type chunked struct {
 	s          *source
-	extent     int64 // of the file as it says, 0 when it does not
-	large      int64 // bytes of sound, where it is said apart from them
+	extent     int64 // declared length of the file, 0 if unknown
+	large      int64 // length of the audio, if declared separately
 	compressed bool  // AIFF-C
 	codec      string
 	rate       int64
 	channels   int
-	block      int64 // bytes that hold a sample of all channels, 0 when not fixed
-	perSec     int64 // bytes of sound a second, as the file says
-	samples    int64 // as the file says, 0 when it does not
-	data       int64 // bytes of sound that are there
-	claimed    int64 // bytes of sound that should be
-	heard      bool  // there is a chunk of sound
+	block      int64 // bytes of a sample of all channels, 0 if not fixed
+	perSec     int64 // declared bytes of audio per second
+	samples    int64 // declared number of samples, 0 if unknown
+	data       int64 // bytes of audio that exist
+	claimed    int64 // declared bytes of audio
+	heard      bool  // there is a chunk of audio
 	tags       tagSet
 	id3        id3
 }
@@ -58,15 +59,15 @@ func readChunks(ctx context.Context, s *source, _ *book.File) (*book.Media, erro
 	return nil, ErrUnsupported
 }
 
-// chunk is one chunk of a file.
+// chunk is a chunk of a file.
 type chunk struct {
 	name string
-	at   int64 // of its content
+	at   int64 // start of its content
 	n    int64
 }
 
-// chunks shows each chunk from an offset on to see, which answers how long it
-// is; below zero ends the walk.
+// chunks calls see for each chunk from an offset on. see returns the length of
+// the chunk, or a negative number to stop.
 func (w *chunked) chunks(ctx context.Context, at int64, order binary.ByteOrder, see func(context.Context, chunk) int64) {
 	for range maxChunks {
 		h := w.s.full(at, 8)
@@ -82,8 +83,8 @@ func (w *chunked) chunks(ctx context.Context, at int64, order binary.ByteOrder, 
 	}
 }
 
-// riff reads a chunk of a RIFF file of sound, or of one beyond 4 GiB (EBU Tech
-// 3306, ITU-R BS.2088).
+// riff reads a chunk of a RIFF file, or of a variant for files above 4 GiB (EBU
+// Tech 3306, ITU-R BS.2088).
 func (w *chunked) riff(ctx context.Context, c chunk) int64 {
 	le, s := binary.LittleEndian, w.s
 	switch c.name {
@@ -117,9 +118,9 @@ func (w *chunked) riff(ctx context.Context, c chunk) int64 {
 	return c.n
 }
 
-// sound notes n bytes of sound, of which there may be fewer, and returns how
-// many there are meant to be. Who writes to a pipe leaves the number out, and
-// means all there is.
+// sound records that the audio has n bytes by its header and that
+// the file has room for there bytes. It returns its effective length. A program that writes to a pipe does not
+// know the length, so its audio lasts to the end.
 func (w *chunked) sound(n, there int64) int64 {
 	if n == 0 || n > there && n >= unsetRIFF && w.large == 0 {
 		n = there
@@ -130,16 +131,16 @@ func (w *chunked) sound(n, there int64) int64 {
 	return n
 }
 
-// waveFormats are the format tags of RIFF WAVE (RFC 2361) by what ffprobe
-// knows as one of a name. What is not here is left to it.
+// waveFormats are the format tags of RIFF WAVE (RFC 2361) that ffprobe knows by
+// one name. Other tags are left to ffprobe.
 var waveFormats = map[uint16]string{
 	0x01: "PCM", 0x03: "PCM", 0x06: "PCM", 0x07: "PCM",
 	0x02: "ADPCM", 0x11: "ADPCM", 0x20: "ADPCM", 0x45: "ADPCM", 0x61: "ADPCM", 0x62: "ADPCM", 0x64: "ADPCM", 0x69: "ADPCM", 0x28F: "ADPCM",
 	0x50: "MP2", 0x55: "MP3", 0x31: "GSM_MS", 0x22: "TRUESPEECH", 0x2000: "AC-3", 0xF1AC: "FLAC",
 }
 
-// extensible is the format tag that points at a longer one, and waveGUID what
-// follows the tag in it.
+// extensible is the format tag that refers to a longer one, and waveGUID is
+// what follows the tag within that.
 const (
 	extensible = 0xFFFE
 	waveGUID   = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xAA\x00\x38\x9B\x71"
@@ -160,8 +161,7 @@ func (w *chunked) format(b []byte) {
 	if w.codec = waveFormats[tag]; w.codec != "PCM" {
 		return
 	}
-	// Where the size of a block and the bits of a sample disagree it is the
-	// bits that are played.
+	// If the block size and the bits per sample disagree, players follow the bits.
 	w.block = int64(le.Uint16(b[12:]))
 	if len(b) >= 16 {
 		if bits := int64(le.Uint16(b[14:])); bits > 0 && bits <= 64 {
@@ -170,7 +170,7 @@ func (w *chunked) format(b []byte) {
 	}
 }
 
-// length is how long the sound plays.
+// length returns the duration of the audio.
 func (w *chunked) length() (d time.Duration, estimated bool) {
 	switch {
 	case w.block > 0:
@@ -182,7 +182,7 @@ func (w *chunked) length() (d time.Duration, estimated bool) {
 	}
 }
 
-// media is what the chunks tell, with the tags of an ID3 chunk first.
+// media returns the result, with the tags of an ID3 chunk first.
 func (w *chunked) media(ctx context.Context, container string) (*book.Media, error) {
 	known := w.codec != "" && w.rate > 0 && w.channels > 0
 	switch {
@@ -200,7 +200,7 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	m.SampleRate, m.Channels = int(w.rate), w.channels
 	fill(&m.Tags, w.s.tell(chunkDialect, w.tags))
 	switch {
-	case w.extent > w.s.size+1, w.extent == 0 && w.claimed > w.data: // the last filling byte may be left out
+	case w.extent > w.s.size+1, w.extent == 0 && w.claimed > w.data: // the last padding byte may be missing
 		return m, truncated()
 	case d == 0:
 		return m, endless()
@@ -209,8 +209,8 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	return m, nil
 }
 
-// chunkNames are the text chunks that are read: the names of the dialect that have
-// the four letters of a chunk.
+// chunkNames are the text chunks that are read: all names of the dialect with
+// four letters.
 var chunkNames = func() map[string]bool {
 	names := map[string]bool{}
 	chunkDialect.all(func(name string) {
@@ -221,8 +221,8 @@ var chunkNames = func() map[string]bool {
 	return names
 }()
 
-// put sets a tag from a text that a NUL may end. There is no rule for letters:
-// what is not UTF-8 is taken for Latin-1.
+// put sets a tag from a text that may be NUL-terminated. No encoding is
+// specified: text that is not UTF-8 is taken for Latin-1.
 func (w *chunked) put(name string, value []byte) {
 	if w.tags == nil {
 		w.tags = tagSet{}
@@ -235,8 +235,8 @@ func (w *chunked) put(name string, value []byte) {
 	w.tags.put(strings.ToLower(name), text)
 }
 
-// list reads an INFO list (Multimedia Programming Interface and Data
-// Specifications 1.0, 1991): chunks of text.
+// list reads an INFO list of text chunks (Multimedia Programming Interface and
+// Data Specifications 1.0, 1991).
 func (w *chunked) list(ctx context.Context, c chunk) {
 	end := min(c.at+c.n, w.s.size)
 	w.chunks(ctx, c.at+4, binary.LittleEndian, func(_ context.Context, t chunk) int64 {
@@ -250,11 +250,11 @@ func (w *chunked) list(ctx context.Context, c chunk) {
 	})
 }
 
-// maxText is how much of one text chunk is kept, in bytes.
+// maxText is the largest part of a text chunk that is kept, in bytes.
 const maxText = 4 << 10
 
-// broadcast reads a broadcast extension (EBU Tech 3285): a description, and
-// the date it was made.
+// broadcast reads a broadcast extension (EBU Tech 3285): a description and a
+// date.
 func (w *chunked) broadcast(c chunk) {
 	if b := w.s.peek(c.at, int(min(c.n, 330))); len(b) == 330 {
 		w.put("description", b[:256])
@@ -269,7 +269,7 @@ func (w *chunked) aiff(ctx context.Context, c chunk) int64 {
 		if w.codec == "" {
 			w.common(w.s.peek(c.at, int(min(c.n, 22))))
 		}
-	case "SSND": // an offset and a block size, then the sound
+	case "SSND": // an offset and a block size, followed by the audio
 		return 8 + w.sound(max(0, c.n-8), w.s.size-c.at-8)
 	case "NAME", "AUTH", "ANNO":
 		w.put(c.name, w.s.peek(c.at, int(min(c.n, maxText))))
@@ -279,8 +279,8 @@ func (w *chunked) aiff(ctx context.Context, c chunk) int64 {
 	return c.n
 }
 
-// aiffTypes are the compression types of AIFF-C: the codec, and how many
-// samples one of its frames has.
+// aiffTypes are the compression types of AIFF-C, each with its codec and the
+// samples in a frame.
 var aiffTypes = map[string]struct {
 	codec string
 	each  int64
@@ -307,12 +307,12 @@ func (w *chunked) common(b []byte) {
 	w.perSec = (int64(be.Uint16(b[6:])) + 7) / 8 * int64(w.channels) * w.rate
 }
 
-// extended is an 80-bit number (IEEE 754 extended) without its fraction, 0
-// when it is below one or no sample rate.
+// extended returns the integer part of an 80-bit number (IEEE 754 extended), or
+// 0 if it is below one or too large for a sample rate.
 func extended(b []byte) int64 {
 	const bias = 16383
 	exponent := int(binary.BigEndian.Uint16(b)) - bias
-	if exponent < 0 || exponent > 31 { // negative numbers have the highest bit
+	if exponent < 0 || exponent > 31 { // negative numbers have the highest bit set
 		return 0
 	}
 	return int64(binary.BigEndian.Uint64(b[2:]) >> (63 - exponent))

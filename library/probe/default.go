@@ -1,13 +1,14 @@
 package probe
 
-// Default is the chain that reads a library: in this process what is common,
-// ffprobe for the rest and for what the readers decline, and again what a disk
-// did not answer. network tells whether a root is on a network; nil: none is.
+// Default returns the chain that reads a library. It reads common formats in
+// this process and leaves others, and files that its readers decline, to
+// ffprobe. It retries when a disk does not answer. network reports whether a
+// root is on a network; nil means that none is.
 func Default(network func(root string) bool) Prober {
 	return Retrying(Chain{Native{}, NewFFprobe(FFprobeOptions{Network: network})}, network)
 }
 
-// Slow is ffprobe alone, to compare with.
+// Slow returns ffprobe alone, for comparisons.
 func Slow(network func(root string) bool) Prober {
 	return Retrying(NewFFprobe(FFprobeOptions{Network: network}), network)
 }

@@ -7,23 +7,23 @@ import (
 	"lectern/library/book"
 )
 
-// MaxPicture is the largest picture that is read out of a file, in bytes:
-// covers in print quality have a tenth of it.
+// MaxPicture is the size in bytes of the largest picture that is extracted.
+// Covers in print quality have a tenth of it.
 const MaxPicture = 16 << 20
 
-// base64Picture is how many characters a picture of MaxPicture has, line
-// breaks included.
+// base64Picture is the base64 length of a picture of MaxPicture, including line
+// breaks.
 const base64Picture = MaxPicture / 3 * 4 * 66 / 64
 
-// The reasons why a file's picture cannot be had.
+// Reasons why a file's picture cannot be extracted.
 var (
 	ErrNoPicture    = errors.New("no picture in the file")
 	ErrLargePicture = errors.New("the picture is larger than 16 MiB")
 )
 
-// Picture reads the picture that a file's Media describes as its cover, as it
-// is encoded: a front cover, else the first picture. It knows the formats of
-// Native, may block on the disk, and is not kept back by a fault of the sound.
+// Picture extracts the picture that Media.Cover of a file describes, as
+// encoded: a front cover, or else the first picture. It supports the formats of
+// Native, and it can block on the disk. Faults in the audio do not prevent it.
 func Picture(ctx context.Context, path string) ([]byte, error) {
 	file, size, err := openRegular(path)
 	if err != nil {
@@ -35,7 +35,7 @@ func Picture(ctx context.Context, path string) ([]byte, error) {
 	return s.embedded(ctx, &book.File{Path: path, Size: size})
 }
 
-// embedded reads the file for its picture alone.
+// embedded reads the file only for its picture.
 func (s *source) embedded(ctx context.Context, f *book.File) ([]byte, error) {
 	s.pictures = map[*book.Cover]extract{}
 	s.most += base64Picture
@@ -66,17 +66,16 @@ func (s *source) embedded(ctx context.Context, f *book.File) ([]byte, error) {
 	return b, nil
 }
 
-// extract is where a picture lies, or what was unpacked of it.
+// extract is the position of a picture, or its unpacked content.
 type extract struct {
 	at, n int64
 	data  []byte
 }
 
-// wants reports whether pictures themselves are asked for.
+// wants reports whether pictures themselves are requested.
 func (s *source) wants() bool { return s.pictures != nil }
 
-// keep takes note of where a picture lies; pictures that are only described
-// are not.
+// keep records the position of a picture if pictures are requested.
 func (s *source) keep(c *book.Cover, e extract) {
 	if s.wants() && c != nil {
 		e.at += s.base

@@ -10,25 +10,26 @@ import (
 )
 
 const (
-	// maxBoxes bounds the walk over an MP4's outermost boxes; fragmented
-	// files have thousands, and those are not judged.
+	// maxBoxes bounds the walk over the top-level boxes of an MP4. Fragmented files
+	// have thousands and are not checked.
 	maxBoxes = 64
 
-	// xingSlack is the part of an mp3 that may be missing before it is called
-	// truncated: editors that cut silence leave the old count in the header.
+	// xingSlack is the part of an mp3 that can be missing before it counts as
+	// truncated. Editors that cut silence keep the old count in the header.
 	xingSlack = 0.05
 
-	// unsetRIFF is where the lengths begin that streaming encoders write when
-	// they do not know the length yet.
+	// unsetRIFF is the lowest of the lengths that streaming encoders write for an
+	// unknown length.
 	unsetRIFF = 0x7FFF0000
 )
 
-// asfFile is the GUID of an ASF file's properties, where its size stands.
+// asfFile is the GUID of the file properties of an ASF file, which include its
+// size.
 const asfFile = "\xA1\xDC\xAB\x8C\x47\xA9\xCF\x11\x8E\xE4\x00\xC0\x0C\x20\x53\x65"
 
-// extent returns how many bytes a file should have by its own structure, 0
-// when it does not say. It reads headers only. A file shorter than its extent
-// has been cut, or is still being written.
+// extent returns the length of a file by its own structure, or 0 if that does
+// not tell. It reads only headers. A file shorter than its extent was
+// truncated, or is still being written.
 func extent(r io.ReaderAt, head []byte, size int64) int64 {
 	switch {
 	case len(head) < 12:
@@ -51,15 +52,15 @@ func extent(r io.ReaderAt, head []byte, size int64) int64 {
 	return 0
 }
 
-// What a Matroska file begins with, and the one element behind it that holds
-// all else (RFC 8794, 11.2; RFC 9559, 5.1).
+// The start of a Matroska file, and the element after it that contains
+// everything else (RFC 8794, 11.2; RFC 9559, 5.1).
 const (
 	ebml    = "\x1A\x45\xDF\xA3"
 	segment = "\x18\x53\x80\x67"
 )
 
-// matroskaExtent is where the segment ends. One that is being written, or was
-// written to a pipe, does not say.
+// matroskaExtent returns the end of the segment. It is unknown while the file
+// is being written, or if it was written to a pipe.
 func matroskaExtent(head []byte) int64 {
 	n, at := elementLen(head, len(ebml))
 	if n < 0 || n > int64(len(head)-at) {
@@ -75,13 +76,13 @@ func matroskaExtent(head []byte) int64 {
 	return int64(at) + n
 }
 
-// elementLen reads the length of an element that stands at an offset of b, and
-// the offset behind it. It is negative when it is not told (RFC 8794, 6).
+// elementLen reads the length of an element at an offset of b, and returns the
+// offset after it. The length is negative if unknown (RFC 8794, 6).
 func elementLen(b []byte, at int) (int64, int) {
 	if at >= len(b) || b[at] == 0 {
 		return -1, at
 	}
-	k := bits.LeadingZeros8(b[at]) + 1 // bytes, of which each takes seven bits
+	k := bits.LeadingZeros8(b[at]) + 1 // number of bytes, each with seven bits of the length
 	if at+k > len(b) {
 		return -1, at
 	}
@@ -95,8 +96,8 @@ func elementLen(b []byte, at int) (int64, int) {
 	return n, at + k
 }
 
-// topBox reports whether b is the type of a box that stands outermost in an
-// MP4. Anything else there is a trailer of some tool and ends the walk.
+// topBox reports whether b is the type of a top-level box of an MP4. Any other
+// type comes from a tool's trailer and ends the walk.
 func topBox(b []byte) bool {
 	return strings.Contains("ftyp moov mdat free skip wide meta udta uuid pdin", string(b)) && len(b) == 4
 }
@@ -111,7 +112,7 @@ func mp4Extent(r io.ReaderAt, size int64) int64 {
 		}
 		length := uint64(binary.BigEndian.Uint32(h[:]))
 		switch {
-		case length == 0: // to the end, whatever it is
+		case length == 0: // to the end, whatever the type
 			return 0
 		case length == 1 && n == 16:
 			length = binary.BigEndian.Uint64(h[8:])
@@ -138,7 +139,7 @@ func mpegExtent(r io.ReaderAt, head []byte, size int64) int64 {
 			return at + 1
 		}
 	}
-	// The Xing header lies 13 to 36 bytes into the first frame.
+	// The Xing header is 13 to 36 bytes into the first frame.
 	var b [64]byte
 	n, _ := r.ReadAt(b[:], at)
 	frame := b[:n]
@@ -156,7 +157,7 @@ func mpegExtent(r io.ReaderAt, head []byte, size int64) int64 {
 	switch flags := binary.BigEndian.Uint32(frame[x+4:]); {
 	case flags&2 == 0: // no byte count
 		return 0
-	case flags&1 != 0: // a frame count before it
+	case flags&1 != 0: // a frame count precedes it
 		field = field[4:]
 	}
 	return at + int64(float64(binary.BigEndian.Uint32(field))*(1-xingSlack))

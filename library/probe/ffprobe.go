@@ -15,42 +15,42 @@ import (
 	"lectern/library/book"
 )
 
-// The limits of one ffprobe. A file can be made to cost it minutes, to print
-// without end or to hang it, and must not take the library along.
+// Limits of an ffprobe process. A malicious file can make it run for minutes,
+// print without end or hang; the library must go on.
 const (
 	localTimeout   = 20 * time.Second
-	networkTimeout = 60 * time.Second // a cold read over a slow link
-	maxReport      = 8 << 20          // bytes of JSON; 10,000 chapters are 3 MiB
-	maxLog         = 64 << 10         // bytes of messages, the last ones
+	networkTimeout = 60 * time.Second // enough for a cold read over a slow link
+	maxReport      = 8 << 20          // bytes of JSON; 10,000 chapters take 3 MiB
+	maxLog         = 64 << 10         // bytes of messages, of which the last are kept
 
-	// lingering is how long the pipes of an ended ffprobe may stay open. It
-	// only matters when a child of it left its process group.
+	// lingering is the time that the pipes of a finished ffprobe can stay open. It
+	// matters only if a child process has left the process group.
 	lingering = time.Second
 )
 
-// formats is the list ffprobe may use. Without it a playlist named .mp3 makes
-// it open whatever other file the playlist names.
+// formats are the formats that ffprobe is allowed to use. Without this list, a
+// playlist named .mp3 makes it open any file in the playlist.
 const formats = "mp3,mov,flac,ogg,matroska,wav,w64,aiff,aac,ape,asf,wv,mpc,mpc8,tta,tak,dsf,iff,caf,ac3,eac3,amr,au"
 
-// FFprobeOptions adjust an FFprobe; the zero value is the usual one.
+// FFprobeOptions configures an FFprobe; the zero value has the defaults.
 type FFprobeOptions struct {
-	Program string                 // path of ffprobe; empty: looked up in PATH
-	Timeout time.Duration          // of one file; 0: 20 s, under a network root 60 s
-	Network func(root string) bool // whether a root is on a network; nil: none is
-	AtOnce  int                    // processes at once; 0: one per core
+	Program string                 // path of ffprobe; if empty, it is searched in PATH
+	Timeout time.Duration          // per file; 0 means 20 s, or 60 s below a network root
+	Network func(root string) bool // reports whether a root is on a network; nil means that none is
+	AtOnce  int                    // number of concurrent processes; 0 means one per core
 }
 
-// FFprobe reads files with the ffprobe program: slow, about 50 ms a file, and
-// it knows nearly every format. Each file gets a process of its own.
+// FFprobe reads files with the ffprobe program. It is slow, about 50 ms per
+// file, but supports almost every format. It starts a process for each file.
 type FFprobe struct {
-	program string // empty: not installed
+	program string // empty if not installed
 	timeout time.Duration
 	network func(root string) bool
-	slots   chan struct{} // one per process running
+	slots   chan struct{} // one per running process
 }
 
-// NewFFprobe finds the program. Where there is none, every file is answered
-// with a Fault that says so.
+// NewFFprobe finds the ffprobe program. If there is none, every file gets a
+// Fault that says so.
 func NewFFprobe(o FFprobeOptions) *FFprobe {
 	name := o.Program
 	if name == "" {
@@ -72,9 +72,10 @@ func NewFFprobe(o FFprobeOptions) *FFprobe {
 // Available reports whether ffprobe is installed.
 func (p *FFprobe) Available() bool { return p.program != "" }
 
-// Probe implements Prober. It waits for a free core, and ends within
-// milliseconds of ctx unless the disk hangs. What takes long waits for the disk
-// rather than works, and keeps no core from the files of others.
+// Probe implements Prober. It waits for a free core, and returns within
+// milliseconds of the end of ctx unless the disk hangs. A process that takes
+// long is probably waiting for the disk, so it does not keep its core from
+// other files.
 func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	if !p.Available() {
 		return nil, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
@@ -87,7 +88,7 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	if ctx.Err() != nil { // both were ready and the select took the slot
+	if ctx.Err() != nil { // select can take the slot although ctx is done, too
 		return nil, ctx.Err()
 	}
 	look, err := glance(f.Path)
@@ -101,7 +102,7 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	if err != nil {
 		return nil, err
 	}
-	if !out.ok { // why may have nothing to do with the content
+	if !out.ok { // the reason may have nothing to do with the content
 		if _, err := glance(f.Path); err != nil {
 			return nil, err
 		}
@@ -109,21 +110,20 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	return judge(f, look, out)
 }
 
-// output is what one ffprobe printed.
+// output is the output of an ffprobe process.
 type output struct {
-	ok     bool   // it ended with status 0
+	ok     bool   // exit status 0
 	report []byte // JSON
-	log    []byte // messages of level warning and worse
+	log    []byte // messages of level warning and above
 }
 
-// Why a run was ended early.
+// Reasons for killing the process.
 var (
 	errSlow  = errors.New("ffprobe took too long")
 	errFlood = errors.New("ffprobe printed too much")
 )
 
-// run starts ffprobe on a file and waits for it. The error is a *book.Fault
-// or ctx.Err().
+// run runs ffprobe on a file. The error is a *book.Fault or ctx.Err().
 func (p *FFprobe) run(parent context.Context, f *book.File) (output, error) {
 	limit := p.limit(f)
 	ctx, stop := context.WithCancelCause(parent)
@@ -146,7 +146,7 @@ func (p *FFprobe) run(parent context.Context, f *book.File) (output, error) {
 	}
 	beNice(cmd)
 	err := cmd.Wait()
-	if errors.Is(err, exec.ErrWaitDelay) { // it is done, but left a child that holds the pipes
+	if errors.Is(err, exec.ErrWaitDelay) { // it has finished, but a child process holds the pipes
 		_ = killGroup(cmd)
 		err = nil
 	}
@@ -174,10 +174,9 @@ func (p *FFprobe) limit(f *book.File) time.Duration {
 	}
 }
 
-// arguments is the safe command line. Level warning, not error, because two
-// facts are told there only: that a duration is an estimate, and that a WMA is
-// protected. "file:" keeps a name from being taken for an option, a protocol
-// or a pattern.
+// arguments returns the safe command line. Two facts appear only at level
+// warning: that a duration is an estimate, and that a WMA is protected. "file:"
+// prevents a name from being taken for an option, a protocol or a pattern.
 func arguments(path string) []string {
 	return []string{
 		"-hide_banner", "-v", "warning", "-protocol_whitelist", "file",
@@ -187,7 +186,8 @@ func arguments(path string) []string {
 	}
 }
 
-// environment is what ffprobe needs to start, and English messages.
+// environment returns the variables that ffprobe needs to start, with English
+// messages.
 func environment() []string {
 	env := []string{"LC_ALL=C", "AV_LOG_FORCE_NOCOLOR=1"}
 	for _, name := range []string{"PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP"} {
@@ -198,8 +198,8 @@ func environment() []string {
 	return env
 }
 
-// capped keeps what is written until it is too much; then it calls full and
-// refuses. (Embedding the buffer would let io.Copy read past Write.)
+// capped buffers what is written up to a limit; then it calls full and returns
+// an error. (If it embedded the buffer, io.Copy would bypass Write.)
 type capped struct {
 	kept bytes.Buffer
 	max  int
@@ -214,7 +214,7 @@ func (c *capped) Write(b []byte) (int, error) {
 	return c.kept.Write(b)
 }
 
-// tail keeps the end of what is written: the reason comes last.
+// tail keeps the end of what is written, because the reason comes last.
 type tail struct {
 	kept []byte
 	max  int

@@ -11,24 +11,24 @@ import (
 )
 
 const (
-	// printPart is how much of a file is hashed at its beginning, in its
-	// middle and at its end: retagging, cutting and encoding anew change one
-	// of them, and three short reads are cheap on any disk.
+	// printPart is the number of bytes that are hashed at the beginning, in the
+	// middle and at the end of a file. Retagging, cutting or re-encoding changes at
+	// least one of them, and three short reads are cheap on any disk.
 	printPart = 64 << 10
 
-	// printLen is the length of a fingerprint in bytes: 128 bits do not meet
-	// by chance.
+	// printLen is the length of a fingerprint in bytes. 128 bits make accidental
+	// collisions practically impossible.
 	printLen = 16
 )
 
-// Fingerprint is the Prober that tells a file by its content, wherever it
-// lies. The answer is a Media with Fingerprint alone: 16 bytes as they are, no
-// text, which are the first half of the SHA-256 of the file's size (eight
-// bytes, the highest first) and its first, middle and last 64 KiB, or all of
-// a file that has no more than these. It takes three reads.
+// Fingerprint is a Prober that identifies a file by its content, wherever it
+// is. The result is a Media with only Fingerprint: 16 raw bytes, the first half
+// of a SHA-256 hash. The hash covers the file's size (eight bytes, big-endian)
+// and its first, middle and last 64 KiB, or the whole file if it is not longer
+// than these together. It takes three reads.
 //
-// A file whose size is not File.Size has changed and is answered with a Fault,
-// and so is an empty one, which is like every other.
+// A file whose size differs from File.Size has changed and gets a Fault. An
+// empty file gets one too, because all empty files are equal.
 type Fingerprint struct{}
 
 // Probe implements Prober.
@@ -54,7 +54,7 @@ func (Fingerprint) Probe(ctx context.Context, f *book.File) (*book.Media, error)
 	return &book.Media{Fingerprint: print}, nil
 }
 
-// fingerprint reads a file of that size. The error is a *book.Fault or
+// fingerprint reads a file of the given size. The error is a *book.Fault or
 // ctx.Err().
 func fingerprint(ctx context.Context, file *os.File, size int64) (string, error) {
 	hash := sha256.New()

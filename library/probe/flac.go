@@ -8,13 +8,13 @@ import (
 	"lectern/library/book"
 )
 
-// The blocks of a FLAC file are walked here: the walk is thirty lines, and a
-// picture is passed over. mewkiz/flac 1.0.14 reads every block (69 µs and
-// 198 KB of memory for a file with a cover of about 160 KB, against 6 µs and 1.6 KB
-// here), or with flac.Open none but STREAMINFO (16 µs), and does not look for
-// the end of a file whose length is not told.
+// This file walks the blocks of a FLAC file itself: the walk takes thirty lines
+// and skips pictures. mewkiz/flac 1.0.14 reads every block (69 µs and 198 KB of
+// memory for a file with a cover of about 160 KB, against 6 µs and 1.6 KB
+// here), or with flac.Open only STREAMINFO (16 µs), and cannot find the end of
+// a file of unknown length.
 
-// The types of metadata blocks that are read (RFC 9639, 8.1).
+// The metadata block types that are read (RFC 9639, 8.1).
 const (
 	flacStreamInfo = 0
 	flacComment    = 4
@@ -23,33 +23,33 @@ const (
 )
 
 const (
-	// maxBlocks is how many metadata blocks of a file are walked over. Files
-	// have a handful; some tools leave one picture block per chapter.
+	// maxBlocks is the largest number of metadata blocks that are visited. Files
+	// have a handful; some tools write a picture block per chapter.
 	maxBlocks = 4096
 
-	// maxFLACTail is how much of a file's end is searched for its last frames,
-	// in bytes: some eight frames of the largest that discs give, behind an
-	// APE tag with a picture.
+	// maxFLACTail is the number of bytes at the end of a file that are searched for
+	// its last frames: about eight of the largest frames from CDs, and an APE tag
+	// with a picture after them.
 	maxFLACTail = 256 << 10
 
-	// maxFrame is the largest frame whose checksum is looked at, in bytes: of
-	// two channels of 24 bits, 16,384 samples each, that nothing makes smaller.
+	// maxFrame is the largest frame whose checksum is verified, in bytes: two
+	// channels of 24 bits with 16,384 samples each, uncompressed.
 	maxFrame = 100 << 10
 
-	// leastFrame is the size of the smallest frame, one of silence, in bytes.
+	// leastFrame is the size of the smallest frame, which is silence, in bytes.
 	leastFrame = 10
 )
 
-// flacInfo is what STREAMINFO tells (RFC 9639, 8.2).
+// flacInfo is the content of STREAMINFO (RFC 9639, 8.2).
 type flacInfo struct {
-	block    int64 // the largest number of samples in a frame
-	frame    int64 // the smallest size of a frame, bytes, 0 when unknown
+	block    int64 // largest number of samples in a frame
+	frame    int64 // smallest size of a frame in bytes, 0 if unknown
 	rate     int64
 	channels int
-	samples  int64 // 0 when unknown
+	samples  int64 // 0 if unknown
 }
 
-// least is the least room that all the frames but one take, in bytes.
+// least returns the smallest possible size of all frames except one, in bytes.
 func (i flacInfo) least() int64 {
 	return (i.samples/max(i.block, 16) - 1) * max(i.frame, leastFrame)
 }
@@ -62,7 +62,7 @@ func streamInfo(b []byte) (flacInfo, bool) {
 	be := binary.BigEndian
 	packed := be.Uint64(b[10:])
 	i := flacInfo{
-		block: int64(be.Uint16(b[2:])), frame: int64(be.Uint32(b[3:]) & 0xFFFFFF), // which is bytes 4 to 6
+		block: int64(be.Uint16(b[2:])), frame: int64(be.Uint32(b[3:]) & 0xFFFFFF), // bytes 4 to 6
 		rate: int64(packed >> 44), channels: int(packed>>41&7) + 1, samples: int64(packed & (1<<36 - 1)),
 	}
 	return i, i.rate > 0
@@ -84,7 +84,7 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 			break
 		}
 		last, kind, n := h[0]&0x80 != 0, h[0]&0x7F, int64(binary.BigEndian.Uint32(h)&0xFFFFFF)
-		if kind == flacInvalid { // the sound already: the block before was the last and did not say so
+		if kind == flacInvalid { // this is audio: the previous block was the last, but was not marked as such
 			break
 		}
 		at += 4
@@ -119,7 +119,7 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 		info.samples = end - first.start
 	case cut, end == 0 && info.least() > s.size-sound:
 		short = true
-	case end > 0: // whole, whatever a block said of its length
+	case end > 0: // the file is complete, whatever a block said about its length
 		short = false
 	}
 	m := c.media(s, "flac", "FLAC", playing(info.samples, info.rate))
@@ -134,9 +134,9 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 	return m, nil
 }
 
-// wholeFrame reports whether a frame begins at an offset that ends where the
-// file does: by its checksum, for frames do not tell their length. What ends
-// with a zero is not said to be whole: zeros behind a frame change no checksum.
+// wholeFrame reports whether a frame from at to the end of the file has a valid
+// checksum; frames do not contain their length. It returns false if the last
+// byte is zero, because zeros after a frame do not change the checksum.
 func wholeFrame(s *source, at int64) bool {
 	if s.size-at > maxFrame {
 		return false
@@ -153,12 +153,12 @@ func wholeFrame(s *source, at int64) bool {
 	return crc == 0 && last != 0
 }
 
-// flacEnd finds the last frame of the sound that begins at an offset and
-// returns how many samples end with it, 0 if it was not found, and its offset
-// where that is known. Cut is that it stands well before the end that
-// STREAMINFO tells. Two frames that follow one another prove both.
+// flacEnd finds the last frame of the audio that begins at from. It returns the
+// number of samples up to its end, 0 if it was not found, and its offset if
+// known. cut means that it is well before the end in STREAMINFO. Two
+// consecutive frames confirm each other.
 func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool, last int64) {
-	var next flacFrame // the frame behind the one looked at
+	var next flacFrame // the frame after the current one
 	for to := s.size; to > from && s.size-to < maxFLACTail; {
 		at := max(from, to-windowLen+maxFrameHeader)
 		b := s.peek(at, int(min(to+maxFrameHeader, s.size)-at))
@@ -179,20 +179,20 @@ func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool, last in
 		}
 		to = at
 	}
-	if next.start == 0 { // there is but one
+	if next.start == 0 { // there is only one
 		return next.end, false, 0
 	}
 	return 0, false, 0
 }
 
-// maxFrameHeader is the longest header of a frame (RFC 9639, 9.1).
+// maxFrameHeader is the largest size of a frame header (RFC 9639, 9.1).
 const maxFrameHeader = 16
 
-// flacFrame is where a frame stands in the sound, in samples.
+// flacFrame is the range of a frame in the audio, in samples.
 type flacFrame struct{ start, end int64 }
 
-// parseFrame reads the header of a frame. Its checksum and what it has in
-// common with STREAMINFO tell it from sound.
+// parseFrame parses a frame header. The checksum, and agreement with
+// STREAMINFO, distinguish it from audio data.
 func parseFrame(b []byte, info flacInfo) (f flacFrame, ok bool) {
 	if len(b) < 6 || b[0] != 0xFF || b[1]&0xFE != 0xF8 || b[3]&1 != 0 {
 		return f, false
@@ -237,14 +237,14 @@ func parseFrame(b []byte, info flacInfo) (f flacFrame, ok bool) {
 	if n >= len(b) || crc8(b[:n]) != b[n] {
 		return f, false
 	}
-	if b[1]&1 == 0 { // frames are counted, and all but the last are of one size
+	if b[1]&1 == 0 { // frames are numbered, and all but the last have the same size
 		number *= info.block
 	}
 	return flacFrame{number, number + samples}, true
 }
 
-// codedNumber reads a number coded as UTF-8 codes letters, up to 36 bits, and
-// how many bytes it has, 0 if it is none.
+// codedNumber reads a number of up to 36 bits in the style of UTF-8, and its
+// length in bytes. The length is 0 if it is invalid.
 func codedNumber(b []byte) (number int64, n int) {
 	if b[0] < 0x80 {
 		return int64(b[0]), 1
@@ -269,7 +269,7 @@ func codedNumber(b []byte) (number int64, n int) {
 	return number, n
 }
 
-// crc8 is the checksum of a frame header: polynomial x^8+x^2+x+1.
+// crc8 returns the checksum of a frame header: polynomial x^8+x^2+x+1.
 func crc8(b []byte) (crc byte) {
 	for _, c := range b {
 		crc ^= c
@@ -280,7 +280,7 @@ func crc8(b []byte) (crc byte) {
 	return crc
 }
 
-// crc16 goes on with the checksum of a frame: polynomial x^16+x^15+x^2+1.
+// crc16 continues the checksum of a frame: polynomial x^16+x^15+x^2+1.
 func crc16(crc uint16, b []byte) uint16 {
 	for _, c := range b {
 		crc = crc<<8 ^ crc16Table[byte(crc>>8)^c]
@@ -288,7 +288,7 @@ func crc16(crc uint16, b []byte) uint16 {
 	return crc
 }
 
-// crc16Table is the checksum of each byte.
+// crc16Table has the checksum of each byte.
 var crc16Table = func() (t [256]uint16) {
 	for i := range t {
 		crc := uint16(i) << 8

@@ -2,34 +2,33 @@ package probe
 
 import "encoding/binary"
 
-// frame is what the header of an MPEG audio frame tells, or that of an ADTS
-// frame, which is AAC.
+// frame is the header of an MPEG audio frame, or of an ADTS frame, which
+// contains AAC.
 type frame struct {
-	length   int // bytes, header and all; 0 in free format, where it is not told
-	padding  int // bytes of it
-	samples  int // of each channel
+	length   int // bytes with the header; 0 in free format, where it is unknown
+	padding  int // bytes of padding within length
+	samples  int // per channel
 	rate     int // hertz
-	channels int // 0: an ADTS frame says so inside
-	bits     int // per second; 0 in ADTS, which has no word for it
-	layer    int // 1 to 3; 0 is ADTS
-	object   int // the AAC object type less one, ADTS only
+	channels int // 0 if an ADTS frame has them in its data
+	bits     int // per second; 0 in ADTS, which has no such field
+	layer    int // 1 to 3; 0 for ADTS
+	object   int // the AAC object type minus one, only in ADTS
 	kind     uint32
 }
 
 const (
-	// headerLen is what the longest of the headers needs.
+	// headerLen is the length of the longest header.
 	headerLen = 7
 
-	// mpegKind and adtsKind are the bits of a header that do not change
-	// within a file: sync word, version, layer, sample rate; of ADTS the
-	// profile as well.
+	// mpegKind and adtsKind mask the bits of a header that are constant within a
+	// file: sync word, version, layer and sample rate; in ADTS also the profile.
 	mpegKind, adtsKind = 0xFFFE0C00, 0xFFF6FC00
 )
 
-// The tables of ISO/IEC 11172-3, 2.4.2.3, of 13818-3 for the lower sample
-// rates, and of 14496-3, table 1.18. MPEG 2.5 halves the rates once more.
+// Tables of ISO/IEC 11172-3, 2.4.2.3, of 13818-3 for the lower sample rates,
+// and of 14496-3, table 1.18. MPEG 2.5 halves the lower rates.
 var (
-	// kilobits is by [lower sample rates][layer-1][index].
+	// kilobits is indexed by [lower sample rates][layer-1][index].
 	kilobits = [2][3][16]int{
 		{
 			{0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448},
@@ -46,7 +45,7 @@ var (
 	adtsRates = [13]int{96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350}
 )
 
-// header reads the header that b begins with.
+// header parses the header at the beginning of b.
 func header(b []byte) (frame, bool) {
 	if len(b) < 4 || b[0] != 0xFF || b[1]&0xE0 != 0xE0 {
 		return frame{}, false
@@ -74,7 +73,7 @@ func header(b []byte) (frame, bool) {
 	if h>>6&3 == 3 {
 		f.channels = 1
 	}
-	slot := 1 // bytes; layer I counts in fours
+	slot := 1 // in bytes; layer I counts in units of four
 	switch {
 	case layer == 1:
 		f.samples, slot = 384, 4
@@ -88,7 +87,7 @@ func header(b []byte) (frame, bool) {
 	return f, true
 }
 
-// adtsHeader reads an ADTS frame's header (14496-3, 1.A.2.2.1).
+// adtsHeader parses the header of an ADTS frame (14496-3, 1.A.2.2.1).
 func adtsHeader(h uint32, b []byte) (frame, bool) {
 	sampling := h >> 10 & 15
 	if h&0xFFF60000 != 0xFFF00000 || int(sampling) >= len(adtsRates) || len(b) < headerLen {
@@ -106,7 +105,7 @@ func adtsHeader(h uint32, b []byte) (frame, bool) {
 	return f, f.length > headerLen
 }
 
-// codec is the name of what the frame holds.
+// codec returns the codec of the frame.
 func (f frame) codec() string {
 	if f.layer > 0 {
 		return [...]string{"MP1", "MP2", "MP3"}[f.layer-1]

@@ -1,7 +1,7 @@
 package probe
 
-// id3Genre is the name of a genre that tags give by number, "" for a number
-// without one. ID3v1 counts from 0; MP4's gnre holds one more.
+// id3Genre returns the name of a genre number in tags, or "" if it has none.
+// ID3v1 counts from 0; gnre in MP4 counts from 1.
 func id3Genre(n int) string {
 	if n < 0 || n >= len(id3Genres) {
 		return ""
@@ -10,8 +10,8 @@ func id3Genre(n int) string {
 }
 
 // id3Genres are the genres of ID3v1 (0 to 79, in appendix A of ID3v2.3) and
-// those that Winamp added, the last in version 5.6, as ffprobe spells them (but
-// 133, which most programs have since renamed).
+// those of Winamp, the last from version 5.6, in ffprobe's spelling. Genre 133
+// is an exception: most programs have since renamed it.
 var id3Genres = [...]string{
 	// ID3v1
 	"Blues", "Classic Rock", "Country", "Dance", "Disco", "Funk", "Grunge", "Hip-Hop",

@@ -15,19 +15,19 @@ const (
 	id3HeaderLen = 10
 	id3v1Len     = 128
 
-	// maxTags bounds how many ID3v2 tags of one file are read.
+	// maxTags is the largest number of ID3v2 tags that are read in a file.
 	maxTags = 16
 
-	// maxFrameText is the longest frame of text that is read, in bytes: a list of
-	// OverDrive's markers takes 100 bytes a chapter.
+	// maxFrameText is the largest text frame that is read, in bytes. OverDrive's
+	// markers take 100 bytes per chapter.
 	maxFrameText = 1 << 20
 
-	// maxPictureHead is how much of a picture is unpacked that lies in the
-	// file otherwise than byte for byte.
-	// Nearly all have their size in the first usualPictureHead.
+	// maxPictureHead is the largest part of a picture that is unpacked if the
+	// picture is not stored byte for byte. Almost all pictures have their size
+	// within the first usualPictureHead.
 	usualPictureHead, maxPictureHead = 4 << 10, 64 << 10
 
-	// maxNest is how deep frames stand in frames: text in a chapter.
+	// maxNest is the depth of frames within frames: text in a chapter.
 	maxNest = 1
 )
 
@@ -36,7 +36,7 @@ func isID3(b []byte) bool {
 	return len(b) >= id3HeaderLen && string(b[:3]) == "ID3" && b[3] < 0xFF && b[4] < 0xFF && (b[6]|b[7]|b[8]|b[9])&0x80 == 0
 }
 
-// id3Len is the length of the tag whose header b is, with header and footer.
+// id3Len returns the length of a tag with header and footer. b is the header.
 func id3Len(b []byte) int64 {
 	n := int64(id3HeaderLen) + syncsafe(b[6:])
 	if b[3] >= 4 && b[5]&0x10 != 0 {
@@ -45,29 +45,29 @@ func id3Len(b []byte) int64 {
 	return n
 }
 
-// syncsafe is a number of four times seven bits.
+// syncsafe returns a number of four times seven bits.
 func syncsafe(b []byte) int64 {
 	return int64(b[0]&0x7F)<<21 | int64(b[1]&0x7F)<<14 | int64(b[2]&0x7F)<<7 | int64(b[3]&0x7F)
 }
 
-// id3 gathers what the ID3v2 tags of a file tell.
+// id3 collects the contents of a file's ID3v2 tags.
 type id3 struct {
 	s        *source
-	version  byte // of the tag at hand: 2, 3 or 4
-	plain    bool // version 4 with sizes as version 3 writes them
+	version  byte // of the current tag: 2, 3 or 4
+	plain    bool // version 4 with sizes in the style of version 3
 	tags     tagSet
-	comment  string // one with a description, for want of one without
+	comment  string // one with a description, used if none is without
 	cover    *book.Cover
 	front    bool // the cover is a front cover
 	chapters []book.Chapter
 	markers  string // OverDrive's
 	title    string // of the frames that are nested in the one at hand
-	seek     int64  // how far behind this tag the next one is, 0: there is none
-	seen     int    // tags
+	seek     int64  // distance from this tag to the next, 0 if there is none
+	seen     int    // number of tags read
 }
 
-// read reads the tag at an offset and returns the offset behind it, or the
-// same where there is none.
+// read reads the tag at an offset and returns the offset after it, or the same
+// offset if there is none.
 func (t *id3) read(ctx context.Context, at int64) int64 {
 	h := t.s.peek(at, id3HeaderLen)
 	if !isID3(h) {
@@ -76,7 +76,7 @@ func (t *id3) read(ctx context.Context, at int64) int64 {
 	end := at + id3Len(h)
 	flags := h[5]
 	if t.version = h[3]; t.version < 2 || t.version > 4 || t.version == 2 && flags&0x40 != 0 || t.seen == maxTags {
-		return end // of a version, or packed in a way, that never came to be
+		return end // of an unknown version or format
 	}
 	t.seen++
 	t.plain, t.seek = false, 0
@@ -91,28 +91,28 @@ func (t *id3) read(ctx context.Context, at int64) int64 {
 	had := t.tags
 	t.tags = make(tagSet, 16)
 	t.frames(ctx, c, flags&0x80 != 0, 0)
-	for name, value := range had { // an earlier tag has the word
+	for name, value := range had { // earlier tags win
 		t.tags[name] = value
 	}
 	return end
 }
 
-// extended moves behind an extended header. Where the flag stands without one,
-// a frame follows.
+// extended skips an extended header. Some tags have the flag without the
+// header; a frame follows directly.
 func (t *id3) extended(c *cursor) {
 	b := c.look(4)
 	if len(b) < 4 || isFrameName(b) {
 		return
 	}
-	n := syncsafe(b) // with itself
+	n := syncsafe(b) // includes itself
 	if t.version == 3 {
 		n = 4 + int64(binary.BigEndian.Uint32(b))
 	}
 	c.skip(max(n, 4))
 }
 
-// isFrameName reports whether b is capitals and digits. Old versions of iTunes
-// wrote three letters and a zero where four belong.
+// isFrameName reports whether b consists of capitals and digits. Old versions
+// of iTunes wrote three letters and a zero instead of four letters.
 func isFrameName(b []byte) bool {
 	for i, c := range b {
 		if (c < 'A' || c > 'Z') && (c < '0' || c > '9') && (i != 3 || c != 0 && c != ' ') {
@@ -122,19 +122,19 @@ func isFrameName(b []byte) bool {
 	return len(b) > 0
 }
 
-// id3Frame is a frame's header.
+// id3Frame is the header of a frame.
 type id3Frame struct {
-	name      string // as version 2.4 has it, in lower case; empty: not read
-	size      int64  // of the body, as it lies in the file
+	name      string // as in version 2.4, in lower case; empty if the frame is not read
+	size      int64  // of the body as stored in the file
 	packed    bool
 	encrypted bool
 	grouped   bool
-	stuffed   bool // unsynchronised by itself
-	hasLength bool // the unpacked length stands in front
+	stuffed   bool // this frame is unsynchronised
+	hasLength bool // the unpacked length precedes the content
 }
 
-// frames reads frames to the end of a tag or of a frame that holds others.
-// stuffed is the tag's own word for unsynchronisation.
+// frames reads frames up to the end of a tag or of a frame that contains
+// frames. stuffed is the tag's flag for unsynchronisation.
 func (t *id3) frames(ctx context.Context, c *cursor, stuffed bool, depth int) {
 	for n := 0; c.at < c.end; n++ {
 		if n&0xFF == 0xFF && ctx.Err() != nil {
