@@ -6,13 +6,19 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"lectern/library/book"
 	"lectern/library/watch"
 )
 
 // disk is a library whose files have the same names and sizes in several folders, each
-// of which the user typed something about.
+// of which the user typed something about. Each folder has another mtime for its files:
+// renaming a folder changes neither the mtime nor the ctime of a file in it, and a file
+// whose size, mtime and ctime are those listed at its path counts as unchanged. The clock
+// of a kernel moves in steps of milliseconds, and gives files written in one step the
+// same times. The files of one folder have the same mtime: their fingerprints tell them
+// apart.
 type disk struct {
 	*opened
 	root string
@@ -22,9 +28,13 @@ type disk struct {
 
 func newDisk(t *testing.T, watched bool, books ...string) *disk {
 	d := &disk{root: tree(t), is: map[string]identity{}}
-	for _, b := range books {
+	now := time.Now()
+	for i, b := range books {
+		written := now.Add(-time.Duration(i) * time.Millisecond)
 		for _, part := range []string{"01.mp3", "02.mp3"} {
-			write(t, filepath.Join(d.root, b, part), b+" "+part)
+			path := filepath.Join(d.root, b, part)
+			write(t, path, b+" "+part)
+			check(t, os.Chtimes(path, written, written))
 		}
 	}
 	grow(t, d.root, "Ben/stays.mp3", "Ben/stays too.mp3")
