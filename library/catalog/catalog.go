@@ -23,77 +23,77 @@ var (
 	ErrForeign = errors.New("the file is not a Lectern catalogue")
 )
 
-// errSilent is a write that the disk has not answered.
+// errSilent is the fault of a write that the disk has not answered.
 var errSilent = fmt.Errorf("a write has had no answer for %v", answerPatience)
 
-// Catalog is the library on disk. Its methods are safe on any goroutine; Save,
+// Catalog is the library on disk. Its methods are safe on any goroutine. Save,
 // Saved, Notices and Roots never wait for the disk.
 type Catalog struct {
-	path     string // as asked for
-	work     string // where the databases are: path, or a copy where path is read-only
-	copy     string // the folder of that copy, "" when there is none
-	usual    bool   // it lies at DefaultPath
-	readOnly bool   // nothing of this session is written; set by Open alone
-	lock     *flock.Flock
-	mark     *os.File // says that the lock's owner lives; nil where nothing does
-	box      *mailbox
-	news     chan struct{}
+	path      string // of the catalogue, absolute, links resolved
+	work      string // where the databases are opened: path, or a copy if path is read-only
+	copy      string // the folder of that copy, "" when there is none
+	atDefault bool   // path is DefaultPath
+	readOnly  bool   // this session writes nothing; only Open sets it
+	lock      *flock.Flock
+	mark      *os.File // shows that the lock's owner is alive; nil where the system has no such locks
+	box       *mailbox
+	news      chan struct{}
 
-	closing chan struct{}
-	closed  chan struct{}
-	close   sync.Once
-	lost    error       // of the last flush
-	home    fs.FileInfo // the folder of the databases, as it was found by Open; nil if it was not
+	closing  chan struct{}
+	closed   chan struct{}
+	close    sync.Once
+	closeErr error       // the result of Close
+	home     fs.FileInfo // the folder of the databases when Open saw it; nil if it could not
 
-	use     sync.Mutex // held by whoever works with what stands below
+	use     sync.Mutex // guards the fields up to mu, and the databases
 	files   *database  // the catalogue, nil while it cannot be opened
 	user    *database  // the user database, nil while it cannot be opened
 	rootIDs map[string]int64
-	detail  []byte // the writer's, used again and again
+	detail  []byte // a buffer that the writer reuses
 
-	typedSince   bool // something the user typed was written since Open
-	unidentified bool // the user database may lack identities of rows
-	begun        bool // the user database was made by this session, and nothing said that there had been one
-	again        bool // all that the databases held is saved again: they were opened anew
-	found        bool // a scan or a reader found something that was written since Open
-	parted       bool // the databases were let go of, and others may lie there now
+	typedSince   bool // user changes were written since Open
+	unidentified bool // some rows may have no identity in the user database
+	newUser      bool // this session made the user database, and found no sign of an older one
+	resaving     bool // the databases were reopened, so the owner saves everything again
+	found        bool // rows or notes of the catalogue were written since Open
+	detached     bool // the databases were closed because their files may have been replaced
 
 	mu        sync.Mutex
 	notices   []string
-	trouble   string  // why the last write failed, "" when it did not
-	silent    bool    // a write goes on for longer than answerPatience
-	writes    uint64  // writes that have ended
-	faults    []error // what Faults has not returned yet
+	trouble   string  // why the last write failed, "" if it succeeded
+	silent    bool    // a write has run for longer than answerPatience
+	writes    uint64  // writes that have finished
+	faults    []error // those that Faults has not returned yet
 	saved     uint64
-	discarded int               // changes of the user's that a read-only Catalog was given
+	discarded int               // user changes that a read-only Catalog could not keep
 	renewed   bool              // see Renewed
-	pictures  map[string][]byte // those that are not written yet, by name
+	pictures  map[string][]byte // pictures not written yet, by name
 	roots     []Root
 	last      book.ID
 }
 
-// Open opens the catalogue at path, or makes one, with the user database
-// database beside it at UserPath, and locks it until Close. What is
-// damaged is set aside and made anew, what is older is migrated, where nothing
-// can be written the Catalog works without: Notices tells.
+// Open opens or creates the catalogue at path and the user database at UserPath
+// beside it, and locks both until Close. Open sets a damaged database aside and
+// rebuilds it, migrates an older one, and goes on without saving where it
+// cannot write; Notices says which.
 //
-// An error wraps ErrLocked when another process has the catalogue, and
-// ErrNewer or ErrForeign when it is not for this program; then no byte of it
-// was changed. A file that may be somebody else's is such a one, and the error a
-// *Refusal, as it is where more folders of the path are missing than the last.
+// The error wraps ErrLocked if another process has the catalogue. It wraps
+// ErrNewer or ErrForeign, and no byte was changed, if a file was written by a
+// newer Lectern or by another program. If a file may belong to another program,
+// or more than the last folder of the path is missing, the error is a *Refusal.
 func Open(ctx context.Context, path string) (*Catalog, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue: %w", err)
 	}
-	usual := path == DefaultPath()
+	atDefault := path == DefaultPath()
 	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real // so that by a link it has the same lock
+		path = real // a link must lead to the same lock
 		there, err := filepath.EvalSymlinks(DefaultPath())
-		usual = usual || err == nil && path == there
+		atDefault = atDefault || err == nil && path == there
 	}
 	c := &Catalog{
-		path: path, work: path, usual: usual,
+		path: path, work: path, atDefault: atDefault,
 		lock: flock.New(path + ".lock"),
 		box:  newMailbox(), news: make(chan struct{}, 1),
 		closing: make(chan struct{}), closed: make(chan struct{}),
@@ -110,17 +110,17 @@ func Open(ctx context.Context, path string) (*Catalog, error) {
 }
 
 func (c *Catalog) open(ctx context.Context) error {
-	if !c.usual {
+	if !c.atDefault {
 		if err := roomFor(c.path); err != nil {
 			return err
 		}
 	}
-	// A lock is not made beside a file that is refused. One that is there is taken
+	// No lock file is made beside a file that is refused. An existing one is taken
 	// first: its owner may be writing.
 	if info, err := os.Stat(c.lock.Path()); err == nil && info.Mode().IsRegular() {
 		if err := c.seize(ctx); errors.Is(err, ErrLocked) {
 			return err
-		} // whatever else it is, claim meets it again
+		} // claim will meet any other error again
 	}
 	if err := c.refuse(ctx); err != nil {
 		return err
@@ -134,7 +134,7 @@ func (c *Catalog) open(ctx context.Context) error {
 			return nil
 		}
 	}
-	// Both are looked at before either is touched.
+	// Examine both databases before changing either.
 	for _, d := range c.databases() {
 		if err := examine(ctx, d.path, d.schema); err != nil && !damaged(err) {
 			return fmt.Errorf("%q: %w", d.path, err)
@@ -149,8 +149,8 @@ func (c *Catalog) open(ctx context.Context) error {
 	case c.readOnly:
 		c.tell(err, unread, reason(err))
 	case there:
-		// Rows that are not known have IDs, and what was typed hangs on them: a
-		// session without them must not write over them later.
+		// The rows that could not be read have IDs that edits refer to. A session
+		// that does not know them must not overwrite them later.
 		c.stopSaving(err, "opened")
 		if err := errors.Join(c.disconnect(), c.useCopy()); err != nil {
 			c.tell(err, unread, reason(err))
@@ -163,28 +163,30 @@ func (c *Catalog) open(ctx context.Context) error {
 	return nil
 }
 
-// stopSaving has nothing of this session written; what is it that did not work.
-func (c *Catalog) stopSaving(err error, what string) {
+// stopSaving makes the session read-only. action says what failed: "written" or
+// "opened".
+func (c *Catalog) stopSaving(err error, action string) {
 	c.readOnly, c.trouble = true, reason(err)
-	c.tell(err, forgetful, what, c.trouble)
+	c.tell(err, forgetful, action, c.trouble)
 }
 
-// What is told of a session that is not kept.
+// The notices of a session that is not saved.
 const (
 	forgetful = "The catalogue cannot be %s (%s). Lectern works, but forgets this session's changes."
 	unread    = "The saved library couldn’t be loaded (%s)."
 )
 
-// exists reports whether there is anything of the catalogue.
+// exists reports whether either database, or the backup of the user database,
+// exists.
 func (c *Catalog) exists() bool {
-	own := c.userPlace().path
-	return slices.ContainsFunc([]string{c.work, own, backupOf(own)}, func(path string) bool {
+	user := c.userPlace().path
+	return slices.ContainsFunc([]string{c.work, user, backupOf(user)}, func(path string) bool {
 		_, err := os.Lstat(path)
 		return !errors.Is(err, os.ErrNotExist)
 	})
 }
 
-// disconnect closes what is open.
+// disconnect closes the open databases.
 func (c *Catalog) disconnect() error {
 	var errs []error
 	for _, d := range []*database{c.files, c.user} {
@@ -196,7 +198,7 @@ func (c *Catalog) disconnect() error {
 	return errors.Join(errs...)
 }
 
-// place is one of the two databases and where it lies.
+// place is the path and the schema of one of the two databases.
 type place struct {
 	path   string
 	schema schema
@@ -207,8 +209,8 @@ func (c *Catalog) userPlace() place      { return place{UserPath(c.work), userSc
 
 func (c *Catalog) databases() [2]place { return [2]place{c.userPlace(), c.cataloguePlace()} }
 
-// claim locks the catalogue and makes sure that its folder and its files can
-// be written.
+// claim locks the catalogue and makes sure that its folder and its files are
+// writable.
 func (c *Catalog) claim(ctx context.Context) error {
 	if err := c.makeFolder(); err != nil {
 		return err
@@ -216,7 +218,7 @@ func (c *Catalog) claim(ctx context.Context) error {
 	if err := c.seize(ctx); err != nil {
 		return err
 	}
-	// The lock may have been there already, in a folder that is closed now.
+	// The lock file may be an old one, in a folder that is read-only by now.
 	probe, err := os.CreateTemp(filepath.Dir(c.path), ".lectern-*")
 	if err != nil {
 		return err
@@ -237,10 +239,10 @@ func (c *Catalog) claim(ctx context.Context) error {
 	return nil
 }
 
-// makeFolder makes the folder of the catalogue where it is not there.
+// makeFolder makes the folder of the catalogue if it is missing.
 func (c *Catalog) makeFolder() error {
 	dir := filepath.Dir(c.path)
-	if c.usual {
+	if c.atDefault {
 		return os.MkdirAll(dir, 0o700)
 	}
 	if _, err := os.Stat(dir); err == nil {
@@ -253,7 +255,7 @@ func (c *Catalog) makeFolder() error {
 	return err
 }
 
-// seize takes the lock, unless the Catalog has it.
+// seize takes the lock, unless this Catalog already has it.
 func (c *Catalog) seize(ctx context.Context) error {
 	if c.lock.Locked() {
 		return nil
@@ -265,7 +267,7 @@ func (c *Catalog) seize(ctx context.Context) error {
 	return nil
 }
 
-// useCopy makes the Catalog work on a copy that Close removes.
+// useCopy makes the Catalog work on a copy, which Close removes.
 func (c *Catalog) useCopy() (err error) {
 	if c.copy, err = os.MkdirTemp("", "lectern-"); err != nil {
 		return err
@@ -283,10 +285,10 @@ func (c *Catalog) useCopy() (err error) {
 	return nil
 }
 
-// connect opens what is not open, the user database first. What is damaged it
-// makes anew.
+// connect opens the databases that are not open, the user database first. It
+// rebuilds a damaged one. use is held.
 func (c *Catalog) connect(ctx context.Context) error {
-	// Another disk may have come to the place of the catalogue.
+	// Another disk may have been mounted where the catalogue was.
 	if c.work == c.path && (c.user == nil || c.files == nil) {
 		if err := c.refuse(ctx); err != nil {
 			return err
@@ -310,9 +312,9 @@ func (c *Catalog) connect(ctx context.Context) error {
 			return err
 		}
 	}
-	if c.begun {
-		c.begun = false
-		if any, err := c.files.holds("file"); err == nil && any && !c.again {
+	if c.newUser {
+		c.newUser = false
+		if any, err := c.files.holds("file"); err == nil && any && !c.resaving {
 			c.tell(nil, "The %s is gone, and so is its backup. What you typed is lost with it; your files are listed as they were.", userSchema().name)
 		}
 	}
@@ -322,8 +324,8 @@ func (c *Catalog) connect(ctx context.Context) error {
 	return nil
 }
 
-// prepare examines and opens a database. One that is not there is made, unless
-// gone says that there was one.
+// prepare examines and opens a database. It creates a missing one, unless gone
+// says that there was one before: then the error wraps errDamaged.
 func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error)) (*database, error) {
 	nothing := examine(ctx, p.path, p.schema)
 	if nothing != nil && !errors.Is(nothing, errEmpty) {
@@ -338,8 +340,8 @@ func (c *Catalog) prepare(ctx context.Context, p place, gone func() (bool, error
 		} else if gone {
 			return nil, nothing
 		}
-		c.unidentified = true // a log that lies there alone is SQLite's to remove
-		c.begun = c.begun || p.schema.app == userApp
+		c.unidentified = true // SQLite removes a log that has no database
+		c.newUser = c.newUser || p.schema.app == userApp
 	}
 	d, backup, err := open(ctx, p.path, p.schema)
 	if err != nil {
@@ -370,7 +372,7 @@ func (c *Catalog) connectCatalogue(ctx context.Context) error {
 	return nil
 }
 
-// take makes d the catalogue.
+// take makes d the open catalogue.
 func (c *Catalog) take(ctx context.Context, d *database) error {
 	roots, err := d.rootPaths(ctx)
 	if err != nil {
@@ -388,7 +390,7 @@ func (c *Catalog) take(ctx context.Context, d *database) error {
 	return nil
 }
 
-// connectUser opens the user database and reads the roots.
+// connectUser opens the user database and reads its roots.
 func (c *Catalog) connectUser(ctx context.Context) error {
 	backup := backupOf(c.userPlace().path)
 	d, err := c.prepare(ctx, c.userPlace(), func() (bool, error) {
@@ -405,7 +407,7 @@ func (c *Catalog) connectUser(ctx context.Context) error {
 	return nil
 }
 
-// useUser makes d the user database.
+// useUser makes d the open user database.
 func (c *Catalog) useUser(ctx context.Context, d *database) error {
 	roots, err := d.readRoots(ctx)
 	if err != nil {
@@ -425,11 +427,11 @@ func (c *Catalog) useUser(ctx context.Context, d *database) error {
 	return nil
 }
 
-// silence is why nothing is written while the disk does not answer.
+// silence is the trouble of a disk that does not answer.
 const silence = "the disk with the catalogue does not answer"
 
-// Notices are what had to be done to open the catalogue, and what is the
-// matter with it now, in sentences for the user.
+// Notices returns sentences for the user: what Open had to do, and what is
+// wrong with the catalogue now.
 func (c *Catalog) Notices() []string {
 	typed := c.box.unsaved() > 0
 	c.mu.Lock()
@@ -446,9 +448,9 @@ func (c *Catalog) Notices() []string {
 	return notices
 }
 
-// Trouble is why what was given to Save cannot be written, as a clause for the user;
-// empty while nothing is known to be wrong. forGood is true where nothing of this
-// session will be written.
+// Trouble says why changes cannot be written now, as a clause for the user; ""
+// if nothing is known to be wrong. forGood is true if this session will never
+// write anything.
 func (c *Catalog) Trouble() (why string, forGood bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -458,8 +460,9 @@ func (c *Catalog) Trouble() (why string, forGood bool) {
 	return c.trouble, c.readOnly
 }
 
-// Faults returns what went wrong since it was last called, in the words of the system
-// and of SQLite. They are for a log: Notices has the user's. News tells.
+// Faults returns the errors since its last call, in the words of the system and
+// of SQLite. They are for the log; Notices has the words for the user. News
+// announces new ones.
 func (c *Catalog) Faults() []error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -468,11 +471,12 @@ func (c *Catalog) Faults() []error {
 	return faults
 }
 
-// News holds a word when Saved or Notices may have changed.
+// News receives a message when Saved, Notices, Faults or Renewed may have
+// changed.
 func (c *Catalog) News() <-chan struct{} { return c.news }
 
-// Save hands over changes to be written, in their order, within a second. It
-// never waits. Of two changes that wait for the same row the later counts.
+// Save queues changes, which the writer writes in order within a second. It
+// never waits. Of two queued changes to the same row, the later one counts.
 func (c *Catalog) Save(ops ...Op) {
 	ops = slices.Clone(ops)
 	c.mu.Lock()
@@ -489,8 +493,8 @@ func (c *Catalog) Save(ops ...Op) {
 	}
 }
 
-// says reports whether an Op holds what only the user can say again: what the
-// scan saw of a root comes again by itself. mu is held.
+// says reports whether only the user could repeat this Op. A scan repeats what
+// it saw of a root. mu is held.
 func (c *Catalog) says(op Op) bool {
 	switch op.kind {
 	case setEdit, setHidden, dropRoot: // a picture alone says nothing
@@ -506,8 +510,8 @@ func (c *Catalog) says(op Op) bool {
 	}
 }
 
-// Unsaved is how many changes that the user typed are not on the disk: they are
-// lost if the process ends now. After Close they were.
+// Unsaved returns how many changes of the user are not on disk. They are lost
+// if the process ends now; after Close they are lost.
 func (c *Catalog) Unsaved() int {
 	n := c.box.unsaved()
 	c.mu.Lock()
@@ -515,7 +519,7 @@ func (c *Catalog) Unsaved() int {
 	return n + c.discarded
 }
 
-// remember keeps Roots, LastID and what Picture finds true. mu is held.
+// remember updates what Roots, LastID and Picture return. mu is held.
 func (c *Catalog) remember(op Op) {
 	at := func() int {
 		return slices.IndexFunc(c.roots, func(r Root) bool { return r.Path == op.name })
@@ -541,8 +545,8 @@ func (c *Catalog) remember(op Op) {
 	}
 }
 
-// Saved is how many of the Ops given to Save, counted from the first, are
-// written, in the version given or a later one. They survive the end of the
+// Saved returns how many of the Ops given to Save, counted from the first, are
+// written, in the given version or a later one. They survive the end of the
 // process, however it ends.
 func (c *Catalog) Saved() uint64 {
 	c.mu.Lock()
@@ -550,41 +554,41 @@ func (c *Catalog) Saved() uint64 {
 	return c.saved
 }
 
-// Roots are the roots with what was last saved of them, in the order they were
-// added.
+// Roots returns the roots as last saved, in the order they were added.
 func (c *Catalog) Roots() []Root {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.roots)
 }
 
-// LastID is the highest ID ever given to a row: the next is one more.
+// LastID returns the highest ID ever given to a row. The next ID is one higher.
 func (c *Catalog) LastID() book.ID {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.last
 }
 
+// raise makes LastID at least last.
 func (c *Catalog) raise(last book.ID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.last = max(c.last, last)
 }
 
-// Close writes what waits, closes the databases and unlocks them. It fails if
-// something could not be written. Only the first call does anything.
+// Close writes the queued changes, closes the databases and unlocks them. It
+// fails if something could not be written. Later calls return the same error.
 func (c *Catalog) Close() error {
 	c.close.Do(func() {
 		close(c.closing)
 		<-c.closed
-		if err := c.release(); c.lost == nil {
-			c.lost = err
+		if err := c.release(); c.closeErr == nil {
+			c.closeErr = err
 		}
 	})
-	return c.lost
+	return c.closeErr
 }
 
-// release lets go of everything.
+// release closes the databases, removes the copy and gives up the lock.
 func (c *Catalog) release() error {
 	c.use.Lock()
 	defer c.use.Unlock()
@@ -599,7 +603,7 @@ func (c *Catalog) release() error {
 	return errors.Join(errs...)
 }
 
-// tell adds a notice. cause is for Faults, nil where nothing went wrong.
+// tell adds a notice. cause goes to Faults; nil means that nothing went wrong.
 func (c *Catalog) tell(cause error, format string, args ...any) {
 	c.mu.Lock()
 	c.notices = append(c.notices, fmt.Sprintf(format, args...))
@@ -610,7 +614,7 @@ func (c *Catalog) tell(cause error, format string, args ...any) {
 	nudge(c.news)
 }
 
-// setTrouble says how a write ended; nil is well.
+// setTrouble records how a write ended; nil is success.
 func (c *Catalog) setTrouble(err error) {
 	trouble := ""
 	if err != nil {
@@ -629,8 +633,9 @@ func (c *Catalog) setTrouble(err error) {
 	}
 }
 
-// listen tells when a write that begins now has no answer for answerPatience.
-func (c *Catalog) listen() (stop func() bool) {
+// watchAnswer sets silent if the write that begins now takes longer than
+// answerPatience. stop ends the watch.
+func (c *Catalog) watchAnswer() (stop func() bool) {
 	c.mu.Lock()
 	write := c.writes
 	c.mu.Unlock()

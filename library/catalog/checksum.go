@@ -8,11 +8,12 @@ import (
 	"hash/crc32"
 )
 
-// summed marks a checksum, so that none is 0: that is a row of a version which
-// had no checksums.
+// summed is set in each checksum, so that no checksum is 0: 0 marks a row
+// written before there were checksums.
 const summed = 1 << 32
 
-// sumOf is the checksum of a row's values: numbers, texts, blobs and NULLs.
+// sumOf returns the checksum of a row's values: numbers, texts, blobs and
+// NULLs.
 func sumOf(values ...any) int64 {
 	var b []byte
 	for _, v := range values {
@@ -32,11 +33,11 @@ func sumOf(values ...any) int64 {
 	return int64(crc32.Checksum(b, castagnoli)) | summed
 }
 
-// withSum are the values of a row, and their checksum behind them.
+// withSum returns the values of a row followed by their checksum.
 func withSum(values ...any) []any { return append(values, sumOf(values...)) }
 
-// checkSum reports whether a row, whose last value is its checksum, is as it
-// was written.
+// checkSum reports whether a row, whose last value is its checksum, is
+// undamaged.
 func checkSum(row []driver.Value) bool {
 	last := len(row) - 1
 	sum, is := row[last].(int64)
@@ -53,7 +54,7 @@ func checkSum(row []driver.Value) bool {
 	return sumOf(values...) == sum
 }
 
-// seal gives the rows of an earlier version their checksums.
+// seal adds checksums to the rows that an earlier version wrote.
 func (d *database) seal() error {
 	for _, t := range userTables {
 		if t.sum == "" {

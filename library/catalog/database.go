@@ -14,23 +14,23 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// database is one open SQLite file with one connection. It belongs to whoever
-// holds Catalog.use.
+// database is one open SQLite file with one connection. It belongs to the
+// goroutine that holds Catalog.use.
 //
-// The connection holds SQLite's lock for as long as it is open. The process
-// has the catalogue for itself anyway, and so the write-ahead log works
-// without shared memory, also where a home folder lies on the network.
+// The connection holds SQLite's lock while it is open. Only this process uses
+// the catalogue anyway, so the write-ahead log works without shared memory,
+// even if the home folder is on the network.
 type database struct {
 	path  string
 	db    *sql.DB
 	conn  *sql.Conn
 	ready map[string]*sql.Stmt
 	full  bool        // synchronous is FULL, else NORMAL
-	is    fs.FileInfo // the file that is open, nil if that could not be told
+	is    fs.FileInfo // the open file, nil if it is not known
 }
 
-// setup makes a connection ours. A statement of a schema made by others must
-// do nothing, and each page is looked at before it is believed.
+// setup configures a connection. Statements in a schema that another program
+// made must do nothing, and SQLite checks each page before using it.
 const setup = `
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = WAL;
@@ -40,7 +40,7 @@ PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 `
 
-// connect opens the SQLite file at path, and makes one if there is none.
+// connect opens the SQLite file at path, and creates it if it is missing.
 func connect(ctx context.Context, path, options string) (*database, error) {
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()+options)
 	if err != nil {
@@ -55,8 +55,9 @@ func connect(ctx context.Context, path, options string) (*database, error) {
 	return &database{path: path, db: db, conn: conn, ready: map[string]*sql.Stmt{}}, nil
 }
 
-// open connects to path, sets the connection up and brings the schema up to
-// date. backup is the copy made of an older version.
+// open connects to path, configures the connection and brings the schema up to
+// date. backup is the path of the copy of an older version, "" if none was
+// made.
 func open(ctx context.Context, path string, s schema) (d *database, backup string, err error) {
 	if d, err = connect(ctx, path, ""); err != nil {
 		return nil, "", err
@@ -82,7 +83,7 @@ func (d *database) close() error {
 	return errors.Join(d.conn.Close(), d.db.Close())
 }
 
-// exec runs a statement, prepared the first time.
+// exec runs a statement, which it prepares once.
 func (d *database) exec(query string, args ...any) error {
 	s, known := d.ready[query]
 	if !known {
@@ -96,8 +97,8 @@ func (d *database) exec(query string, args ...any) error {
 	return err
 }
 
-// change runs f in one transaction, all of it or nothing. Work on the
-// databases is never stopped half-way: it takes no context.
+// change runs f in one transaction: all of it takes effect, or nothing. It
+// takes no context, because work on the databases is never stopped halfway.
 func (d *database) change(f func() error) (err error) {
 	if err := d.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
@@ -106,13 +107,13 @@ func (d *database) change(f func() error) (err error) {
 		err = d.exec("COMMIT")
 	}
 	if err != nil {
-		d.exec("ROLLBACK") // some errors have rolled back already
+		d.exec("ROLLBACK") // fails after errors that have rolled back already
 	}
 	return err
 }
 
-// durable makes the transactions to come wait for the disk, or not. Either way
-// they survive the end of the process; only FULL ones survive a power cut.
+// durable sets whether transactions wait for the disk. All survive the end of
+// the process; only full ones survive a power cut.
 func (d *database) durable(full bool) error {
 	if d.full == full {
 		return nil
@@ -128,7 +129,7 @@ func (d *database) durable(full bool) error {
 	return nil
 }
 
-// copyTo makes a whole and compact copy at path, in the place of what is there.
+// copyTo writes a complete, compact copy to path and replaces what is there.
 func (d *database) copyTo(ctx context.Context, path string) error {
 	part := path + ".part"
 	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -141,11 +142,11 @@ func (d *database) copyTo(ctx context.Context, path string) error {
 	return os.Rename(part, path)
 }
 
-// beside are the files SQLite keeps beside a database, and the database
-// itself last: a log must never be left alone with a new database.
+// beside returns the files of a database: SQLite's log and index, and the
+// database itself last. A log must never remain with another database.
 func beside(path string) [3]string { return [3]string{path + "-wal", path + "-shm", path} }
 
-// aside moves a database and what lies beside it out of the way.
+// aside moves a database and the files beside it out of the way.
 func aside(from, to string) error {
 	for i, name := range beside(from) {
 		if err := os.Rename(name, beside(to)[i]); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -155,8 +156,8 @@ func aside(from, to string) error {
 	return nil
 }
 
-// putBack takes what was set aside back to where it was, in the place of what was
-// begun there. What fails leaves it aside.
+// putBack moves a database that was set aside back to its place, over whatever
+// was begun there. If that fails, the database stays aside.
 func putBack(from, to string) {
 	if _, err := os.Lstat(from); err != nil {
 		return // there was nothing
@@ -167,7 +168,7 @@ func putBack(from, to string) {
 	_ = aside(from, to)
 }
 
-// code is SQLite's primary result code in err, 0 if there is none.
+// code returns SQLite's primary result code of err, 0 if there is none.
 func code(err error) int {
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code() & 0xff
@@ -175,21 +176,21 @@ func code(err error) int {
 	return 0
 }
 
-// Damage that we found and SQLite did not.
+// Damage that Lectern found and SQLite did not.
 var (
 	errDamaged = errors.New("it is not what was written")
 	errGone    = fmt.Errorf("%w: it is gone", errDamaged)
 	errEmpty   = fmt.Errorf("%w: it is empty", errDamaged)
 )
 
-// damaged reports whether err says that a database is not what was written.
+// damaged reports whether err says that a database is damaged.
 func damaged(err error) bool {
 	c := code(err)
 	return c == sqlite3.SQLITE_CORRUPT || c == sqlite3.SQLITE_NOTADB || errors.Is(err, errDamaged)
 }
 
-// asDamage makes an error of reading one of damage where SQLite does not know
-// a table or a column that should be there. Those of the disk stay as they are.
+// asDamage turns an error of reading into one of damage if SQLite does not know
+// a table or a column that should exist. Errors of the disk stay as they are.
 func asDamage(err error) error {
 	if code(err) == sqlite3.SQLITE_ERROR {
 		return fmt.Errorf("%w: %w", errDamaged, err)

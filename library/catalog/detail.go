@@ -44,12 +44,12 @@ const (
 	hasChapters  = 1 << 13 // list of: number start less the end before, number length, text title
 )
 
-// Cover and chapters stand between the plain fields.
+// The cover and the chapters stand between the plain fields.
 var beforeCover, behindCover = below(mediaFields, hasCover)
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// appendDetail appends the detail of e; sum is the checksum of the row's other
+// appendDetail appends the detail of e. sum is the checksum of the row's other
 // columns.
 func appendDetail(b []byte, e *Entry, sum uint32) []byte {
 	start := len(b)
@@ -60,7 +60,7 @@ func appendDetail(b []byte, e *Entry, sum uint32) []byte {
 	return b
 }
 
-// has makes the bits of what is there.
+// has returns the bits of the values that are present.
 func has(e *Entry) (bits uint64) {
 	set := func(bit uint64, there bool) {
 		if there {
@@ -125,10 +125,11 @@ func appendMedia(b []byte, has uint64, m *book.Media) []byte {
 	return appendFields(b, behindCover, has, m)
 }
 
-// chapterLen is the least that a chapter takes in a body.
+// chapterLen is the least number of bytes of a chapter in a body.
 const chapterLen = 3
 
-// appendChapters appends a list of chapters, their times to those before.
+// appendChapters appends a list of chapters. Each time is relative to the one
+// before.
 func appendChapters(b []byte, all []book.Chapter) []byte {
 	b = binary.AppendUvarint(b, uint64(len(all)))
 	var end time.Duration
@@ -145,9 +146,9 @@ func appendText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-// reader takes a detail's body apart. It never reads beyond the body and never
-// allocates more than a small multiple of it, whatever the bytes say; bad
-// tells that they made no sense.
+// reader decodes the body of a detail. It never reads beyond the body and never
+// allocates more than a small multiple of its length, whatever the bytes are.
+// bad is true if they are invalid.
 type reader struct {
 	b      []byte
 	bad    bool
@@ -155,8 +156,7 @@ type reader struct {
 }
 
 // readDetail is the inverse of appendDetail; e has its File. It returns false
-// for a format it does not know, a wrong checksum and a body that makes no
-// sense.
+// for an unknown format, a wrong checksum or an invalid body.
 func readDetail(b []byte, e *Entry, sum uint32, shared *sharer) bool {
 	if len(b) < detailHeadLen || b[0] != detailFormat {
 		return false
@@ -209,8 +209,7 @@ func (r *reader) media(has uint64) *book.Media {
 	return m
 }
 
-// chapters reads the chapters of a list that appendChapters wrote, behind its
-// count.
+// chapters reads a list of chapters whose count was read already.
 func (r *reader) chapters(count int) []book.Chapter {
 	all := make([]book.Chapter, count)
 	var end time.Duration
@@ -244,7 +243,7 @@ func (r *reader) varint() int64 {
 	return v
 }
 
-// text is a part of the body.
+// text returns a text as a slice of the body.
 func (r *reader) text() []byte {
 	n := r.uvarint()
 	if n > uint64(len(r.b)) {
@@ -256,8 +255,8 @@ func (r *reader) text() []byte {
 	return s
 }
 
-// count is the length of a list whose members take at least size bytes. An
-// empty one would not be there.
+// count reads the length of a list whose elements take at least size bytes. An
+// empty list is never written.
 func (r *reader) count(size int) int {
 	n := r.uvarint()
 	if n == 0 || n > uint64(len(r.b)/size) {
@@ -267,14 +266,14 @@ func (r *reader) count(size int) int {
 	return int(n)
 }
 
-// sharer keeps one copy of each text that many files have. Files of one folder
-// come one after the other: most often the text is that of the file before.
+// sharer keeps one copy of each text that many files have. The files of a
+// folder follow each other, so a text is most often that of the file before.
 type sharer struct {
-	last [maxBits]string // by place
+	last [maxBits]string // by field
 	all  map[string]string
 }
 
-// maxBits is how many bits the first number of a body has.
+// maxBits is the number of bits in the first number of a body.
 const maxBits = 64
 
 // The places of texts that stand in no plain field: those have their bits.
@@ -286,8 +285,8 @@ const (
 
 func newSharer() *sharer { return &sharer{all: map[string]string{}} }
 
-// text returns b as a string; place is where the text stands, for what stood
-// there before. A nil sharer shares nothing.
+// text returns b as a string, shared with earlier equal texts. place is the
+// text's field. A nil sharer shares nothing.
 func (s *sharer) text(place uint8, b []byte) string {
 	if len(b) == 0 {
 		return ""

@@ -1,20 +1,20 @@
-// Package catalog keeps the library on disk.
+// Package catalog keeps the library on disk, in two SQLite databases that lie
+// side by side.
 //
-// Two SQLite databases lie side by side. The catalogue holds what scans and
-// probes found and can be found again: files, tags, chapters, covers, and what
-// lies beside the files. The user database holds what nothing can find again:
-// roots with their settings and health, edits, hidden rows, and the identity of
-// each row (its ID, path, fingerprint, date added), from which a lost catalogue
-// is made anew without a row losing its ID. docs/CATALOGUE.md has the schema and
-// the format.
+// The catalogue holds what scans and probes found and can find again: files,
+// tags, chapters, covers and sidecars. The user database holds what nobody can
+// find again: roots with their settings and health, edits, hidden rows, and the
+// identity of each row (its ID, path, fingerprint and date added). From the
+// identities a lost catalogue is rebuilt, and every row keeps its ID.
+// docs/CATALOGUE.md describes the schema and the format.
 //
 //	owner ── Save ──► mailbox ──► writer goroutine ──► user database, then catalogue
 //	  ▲                                                │
 //	  └───────────── News: Saved, Notices ◄────────────┘
 //
-// The owner never waits: Save hands over, a newer version of a row that still
-// waits takes its place, and when the disk is full or read-only the program
-// works on and a notice says so. Everything the databases suffer (damage, an
-// older version, no room) is dealt with here; what the user must know of
-// it is a sentence in Notices.
+// The owner never waits. Save queues a change; a newer version of a queued row
+// replaces the older one. When the disk is full or read-only, the program works
+// on and a notice tells the user. This package handles whatever happens to the
+// databases (damage, an older version, a full disk); Notices has a sentence for
+// everything the user must know.
 package catalog

@@ -6,41 +6,41 @@ import (
 	"lectern/library/book"
 )
 
-// Entry is one row as the catalogue keeps it. An Entry and all it points to is
-// never changed once handed over, in either direction.
+// Entry is a row as the catalogue keeps it. Neither side changes an Entry, or
+// anything it points to, after handing it over.
 //
-// File.State is kept as it is, but Probing comes back as Found: that probe is
-// over. Empty lists come back as nil.
+// File.State is kept, except that Probing comes back as Found, because that
+// probe is over. Empty lists come back as nil.
 type Entry struct {
 	File         *book.File
-	Added        int64  // when the library first saw it, nanoseconds since 1970
-	MissingSince int64  // nanoseconds since 1970, 0 when it is there
-	Fingerprint  []byte // of its content; nil when it was not taken
-	Look         bool   // it wants one more look: it was written when it was probed
-	Read         bool   // Media is what a reader found in the file as it is listed
-	Measured     bool   // its length has been counted, or cannot be
-	Refused      bool   // its fault is the scan's, not a reader's
-	Retired      int64  // when it left the list, nanoseconds since 1970; 0 while it is listed
+	Added        int64  // when the library first saw the file, nanoseconds since 1970
+	MissingSince int64  // nanoseconds since 1970, 0 if the file is present
+	Fingerprint  []byte // of the content; nil if not computed
+	Look         bool   // to be probed again: the file was being written during the last probe
+	Read         bool   // Media is what a reader found in the listed version of the file
+	Measured     bool   // the exact length was counted, or cannot be
+	Refused      bool   // the fault was found by the scan, not by a reader
+	Retired      int64  // when the row left the list, nanoseconds since 1970; 0 while it is listed
 
-	// What the user typed. Load fills these in; Edit and Hide change them,
-	// Keep does not.
+	// The user's changes. Load sets them; Edit and Hide change them, Keep does
+	// not.
 	Hidden bool
-	Edits  map[string]string // by field; nil when there are none
+	Edits  map[string]string // by field; nil if there are none
 }
 
-// Follow says how a root is kept true.
+// Follow says how a root is kept up to date.
 type Follow uint8
 
 // The ways to follow a root. On disk: never reorder.
 const (
-	FollowAuto  Follow = 0 // watch where the file system tells of changes, else poll
+	FollowAuto  Follow = 0 // watch if the file system reports changes, else poll
 	FollowWatch Follow = 1 // watch
 	FollowPoll  Follow = 2 // poll
-	FollowNone  Follow = 3 // only when the user asks
+	FollowNone  Follow = 3 // scan only when the user asks
 )
 
-// Root is a folder the user added, its settings, and what the last good
-// scan saw, by which it is known when it is online again.
+// Root is a folder that the user added, its settings, and its Health, by which
+// it is recognised when it comes online again.
 type Root struct {
 	Path     string // absolute, in the system's own bytes
 	Added    int64  // nanoseconds since 1970
@@ -52,27 +52,27 @@ type Root struct {
 	Health   Health
 }
 
-// Health is what a good scan saw of a root.
+// Health is what the last good scan saw of a root.
 type Health struct {
 	Device     uint64
 	FileSystem string   // its type: "ext4", "nfs", …
-	Sentinels  []string // paths below the root that were there
+	Sentinels  []string // paths below the root that existed
 	Files      int
-	Scanned    int64 // when, nanoseconds since 1970; 0 when there was none
+	Scanned    int64 // when, nanoseconds since 1970; 0 for no scan
 }
 
-// Op is one change to be kept, made by Keep, Retire, Drop, Edit, Hide, KeepRoot,
+// Op is a change to be saved, made by Keep, Retire, Drop, Edit, Hide, KeepRoot,
 // DropRoot, KeepNotes, DropNotes or KeepPicture.
 type Op struct {
 	kind  opKind
 	id    book.ID
-	name  string // of the field, or path of the root or the folder
+	name  string // of the field or picture, or path of the root or folder
 	value string
 	entry *Entry
 	root  *Root
 	note  *note
 	bytes []byte // of a picture
-	said  bool   // only the user can say it again; set by Save
+	said  bool   // only the user could repeat it; set by Save
 }
 
 type opKind uint8
@@ -90,22 +90,22 @@ const (
 	keepPicture
 )
 
-// Keep stores a row as it is now.
+// Keep stores a row as it is now, and lists it if it was retired.
 func Keep(e Entry) Op {
 	e.Retired = 0
 	return Op{kind: keepFile, id: e.File.ID, entry: &e}
 }
 
-// Retire takes a row from the list. The user's own database keeps its identity and
-// all that was typed about it, for when the file is found again: Keep lists it
-// again then. e.Retired says when it left.
+// Retire takes a row off the list. The user database keeps its identity and the
+// user's edits until the file is found again, when Keep lists it again.
+// e.Retired is the time it left.
 func Retire(e Entry) Op { return Op{kind: retireFile, id: e.File.ID, entry: &e} }
 
-// Drop removes a row for good, and what the user typed about it.
+// Drop removes a row and the user's edits of it for good.
 func Drop(id book.ID) Op { return Op{kind: dropFile, id: id} }
 
-// Edit stores what the user typed into a field of a row. An empty value
-// takes the edit back.
+// Edit stores the user's value of a field of a row. An empty value removes the
+// edit.
 func Edit(id book.ID, field, value string) Op {
 	return Op{kind: setEdit, id: id, name: field, value: value}
 }
@@ -119,19 +119,21 @@ func Hide(id book.ID, hidden bool) Op {
 	return op
 }
 
-// KeepRoot stores a root. A new one stands last, a known one keeps its place.
+// KeepRoot stores a root. A new root comes last; a known one keeps its
+// position.
 func KeepRoot(r Root) Op { return Op{kind: keepRoot, name: r.Path, root: &r} }
 
-// DropRoot removes a root. Its rows go by Drop.
+// DropRoot removes a root. Its rows remain until Drop or Retire.
 func DropRoot(path string) Op { return Op{kind: dropRoot, name: path} }
 
-// typed reports whether the user waits for it to be safe: it is written
-// at once, and through to the disk.
+// typed reports whether the Op must be written at once and through to the disk,
+// because the user waits for it.
 func (o Op) typed() bool {
 	return o.kind != keepFile && o.kind != keepNotes && o.kind != dropNotes
 }
 
-// key is what an Op is about. Of two that wait with one key the later counts.
+// key is what an Op is about. Of two queued Ops with the same key, the later
+// one counts.
 type key struct {
 	kind opKind
 	id   book.ID

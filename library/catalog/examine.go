@@ -22,20 +22,21 @@ const (
 	walHeadLen = 32
 )
 
-// identityOf is what a database says it is.
+// identityOf is what a database says about itself.
 type identityOf struct {
 	app     uint32
 	version int
-	tables  int  // -1 when nobody counted
-	known   bool // it has the table by which ours is known
+	tables  int  // -1 if not counted
+	known   bool // it has the table that identifies the schema
 }
 
-// blank is a database that was made, and nothing was written yet.
+// blank reports whether a database was created but nothing was written to it.
 func (is identityOf) blank() bool { return is.app == 0 && is.version == 0 && is.tables == 0 }
 
 // examine looks at a database without changing a byte of it. It returns nil if
-// this Lectern may open it (also when there is none), an error that wraps
-// errDamaged, ErrNewer or ErrForeign if it may not, or why it cannot be read.
+// this Lectern may open it, or if there is none. The error wraps errDamaged,
+// ErrNewer or ErrForeign if Lectern may not, and is that of the system if the
+// file cannot be read.
 func examine(ctx context.Context, path string, s schema) error {
 	head, err := readHead(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -55,7 +56,7 @@ func examine(ctx context.Context, path string, s schema) error {
 		version: int(int32(binary.BigEndian.Uint32(head[versionAt:]))),
 		tables:  -1,
 	}
-	// What the log holds comes after what the head says.
+	// The log is newer than the head.
 	if logged(path) || is.app != s.app {
 		if is, err = ask(ctx, path, s); err != nil {
 			return err
@@ -89,14 +90,15 @@ func readHead(path string) ([]byte, error) {
 	return head, nil
 }
 
-// logged reports whether a database has a log that is not written back.
+// logged reports whether a database has a log that was not written back.
 func logged(path string) bool {
 	wal, err := os.Stat(path + "-wal")
 	return err == nil && wal.Size() > walHeadLen
 }
 
-// ask lets SQLite tell what a database is: as it lies there, and if that and its log
-// may differ, from a copy. Opening the database itself would write the log back.
+// ask lets SQLite identify a database as it is on disk and, if its log may
+// change the answer, in a copy. Opening the database itself would write the log
+// back.
 func ask(ctx context.Context, path string, s schema) (is identityOf, err error) {
 	is, err = s.identify(ctx, path, "?mode=ro&immutable=1")
 	if !logged(path) || err == nil && is.app != s.app && is.tables > 0 && !is.known {
@@ -114,7 +116,7 @@ func ask(ctx context.Context, path string, s schema) (is identityOf, err error) 
 	return s.identify(ctx, there, "")
 }
 
-// identify opens a database and holds it against this schema.
+// identify opens a database and compares it with this schema.
 func (s schema) identify(ctx context.Context, path, options string) (is identityOf, err error) {
 	d, err := connect(ctx, path, options)
 	if err != nil {
@@ -142,7 +144,7 @@ func (s schema) identify(ctx context.Context, path, options string) (is identity
 	return is, nil
 }
 
-// duplicate copies a database and its log. There may be none.
+// duplicate copies a database and its log. Either may be missing.
 func duplicate(from, to string) error {
 	for _, suffix := range []string{"-wal", ""} {
 		if err := copyFile(from+suffix, to+suffix); err != nil && !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {

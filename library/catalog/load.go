@@ -14,16 +14,16 @@ import (
 )
 
 const (
-	// loadBatch is how many rows Load hands over at once: enough that handing
-	// over costs nothing, few enough that the first are on screen early.
+	// loadBatch is how many rows Load hands over at once: enough that the cost
+	// per batch is small, few enough that the first rows appear early.
 	loadBatch = 1024
-	// loadAhead is how many batches SQLite may be ahead of those who decode.
+	// loadAhead is how many batches SQLite may be ahead of the decoder.
 	loadAhead = 4
 )
 
-// rawRows yields the rows of a query as the driver gives them, in slices of
-// width values each that belong to the caller. It goes below database/sql,
-// whose conversions take longer than SQLite does.
+// rawRows yields the rows of a query as the driver returns them, each a slice
+// of width values that the caller owns. It bypasses database/sql, whose
+// conversions take longer than SQLite itself.
 func (d *database) rawRows(ctx context.Context, query string, width int) iter.Seq2[[]driver.Value, error] {
 	return func(yield func([]driver.Value, error) bool) {
 		err := d.conn.Raw(func(conn any) error {
@@ -55,19 +55,19 @@ func (d *database) rawRows(ctx context.Context, query string, width int) iter.Se
 	}
 }
 
-// Load hands over all rows in batches, each once, on the caller's goroutine.
-// The batches belong to visit. Call it before the first Save. The rows come in
-// order of ID, but for those that damage makes late.
+// Load calls visit with every row, once each, in batches, on the caller's
+// goroutine. visit owns the batches. Rows come in order of ID, except those
+// found after damage. Call Load before the first Save.
 //
-// Last come the identities of the user database that the catalogue has no
-// row for: the retired ones, and others where a power cut or an older copy took
-// the catalogue back. The latter have no times, so that the scan sees them
-// changed; one that lies in no root counts as retired.
+// The identities without a row in the catalogue come last. Some are retired;
+// others lost their row to a power cut or to an older copy of the catalogue.
+// The latter have no times, so the scan takes their files for changed; one that
+// lies in no root counts as retired.
 //
-// A row that is not what was written makes Load set the catalogue aside and
-// make it anew from what is whole in it and from the identities of the rest;
-// those come with State Found, no Media and no times, so that the scan sees
-// them changed. Notices tells.
+// A damaged row makes Load set the catalogue aside and rebuild it from the
+// undamaged rows and the identities of the others. The others come with State
+// Found, no Media and no times, so the scan takes their files for changed.
+// Notices says so.
 func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	c.use.Lock()
 	defer c.use.Unlock()
@@ -124,8 +124,8 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	return nil
 }
 
-// left are the rows that left the list. The catalogue still has them where it is
-// older than the user database, which is right then.
+// left returns the IDs of the retired rows. An older catalogue may still list
+// them; the user database is right then.
 func (c *Catalog) left(ctx context.Context) (map[book.ID]bool, error) {
 	left := map[book.ID]bool{}
 	if c.user == nil {
@@ -149,8 +149,8 @@ func (c *Catalog) left(ctx context.Context) (map[book.ID]bool, error) {
 	return left, err
 }
 
-// loadUnlisted hands over the identities without a row; listed are the IDs of the
-// rows, in order. Rows without an identity get theirs.
+// loadUnlisted hands over the identities that have no row. listed holds the IDs
+// of the rows, in order. Rows without an identity get one.
 func (c *Catalog) loadUnlisted(ctx context.Context, listed []book.ID, typed typed, visit func([]Entry)) error {
 	if c.user == nil {
 		return nil
@@ -185,8 +185,8 @@ func (c *Catalog) loadUnlisted(ctx context.Context, listed []book.ID, typed type
 	return nil
 }
 
-// unlisted reads all identities, and returns those that are not listed. lacking
-// says that a listed row has none.
+// unlisted returns the identities that are not listed. lacking is true if a
+// listed row has no identity.
 func (d *database) unlisted(listed []book.ID) (entries []Entry, lacking bool, err error) {
 	for v, err := range d.inOrder(getIdentities, identityWidth) {
 		if err != nil {
@@ -210,8 +210,7 @@ func (d *database) unlisted(listed []book.ID) (entries []Entry, lacking bool, er
 	return entries, lacking || len(listed) > 0, nil
 }
 
-// load reads all rows. What it has handed over when it fails is as it was
-// written.
+// load reads all rows. Those handed over before an error are undamaged.
 func (d *database) load(ctx context.Context, visit func([]Entry)) error {
 	roots, err := d.rootPaths(ctx)
 	if err != nil {
@@ -227,7 +226,7 @@ func (d *database) load(ctx context.Context, visit func([]Entry)) error {
 	}()
 	defer func() {
 		cancel()
-		for range raw { // until the other goroutine has let go of the connection
+		for range raw { // until the other goroutine no longer uses the connection
 		}
 	}()
 	shared := newSharer()
@@ -261,8 +260,8 @@ func (d *database) gather(ctx context.Context, raw chan<- [][]driver.Value) erro
 			return false
 		}
 	}
-	// The context is looked at between batches; the driver would start a
-	// goroutine to look at it.
+	// The context is checked between batches; the driver would start a
+	// goroutine to check it.
 	for v, err := range d.rawRows(context.Background(), "SELECT "+fileColumns+" FROM file ORDER BY id", fileWidth) {
 		if err != nil {
 			if len(batch) > 0 {

@@ -6,19 +6,19 @@ import (
 )
 
 const (
-	// lingering is how long the lock of a process that has ended is waited for.
-	// A process that was killed while it started a program leaves its open files,
-	// the lock among them, to the new process until that one has become the
-	// program: some milliseconds, or seconds on a busy machine.
+	// lingering is how long acquire waits for a dead process's lock. A process
+	// that is killed while it starts a program leaves its open files, the lock
+	// among them, to the new process until exec closes them: after some
+	// milliseconds, or seconds on a busy machine.
 	lingering = 10 * time.Second
 
-	// lockPause is the time between two tries.
+	// lockPause is the time between two attempts.
 	lockPause = 10 * time.Millisecond
 )
 
-// acquire takes a lock with try, which reports whether it could. The lock of a
-// process that lives, by alive, is ErrLocked at once; one that a dead process
-// left is waited for.
+// acquire takes a lock with try, which reports whether it succeeded. It returns
+// ErrLocked at once if alive says that the lock's owner lives, and waits for
+// the lock of a dead process.
 func acquire(ctx context.Context, try func() (bool, error), alive func() bool) error {
 	ctx, cancel := context.WithTimeout(ctx, lingering)
 	defer cancel()

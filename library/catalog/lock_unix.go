@@ -11,16 +11,16 @@ import (
 )
 
 // The lock itself belongs to an open file, which processes share after a fork. A
-// mark beside it, a lock of the kind that belongs to a process and ends with it,
-// says whether its owner lives. (The mark alone will not do: a process that opens
-// the file a second time and closes it loses it.)
+// second lock on the same file, the mark, belongs to a process and ends with it:
+// it shows whether the owner lives. (The mark alone is not enough: a process that
+// opens the file a second time and closes it loses the mark.)
 
 func markOf(kind int16) *unix.Flock_t {
 	return &unix.Flock_t{Type: kind, Whence: io.SeekStart} // of the whole file
 }
 
-// mark sets the mark of this process on the lock at path, for as long as the file
-// is open. It is nil where there are no such locks.
+// mark sets this process's mark on the lock at path. The mark lasts while the
+// file is open. mark returns nil if the system has no such locks.
 func mark(path string) *os.File {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -33,8 +33,8 @@ func mark(path string) *os.File {
 	return f
 }
 
-// marked reports whether another process that lives has marked the lock at path,
-// and true where that cannot be told.
+// marked reports whether another living process has marked the lock at path. It
+// returns true if it cannot know.
 func marked(path string) bool {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -45,8 +45,8 @@ func marked(path string) bool {
 	return unix.FcntlFlock(f.Fd(), unix.F_GETLK, m) != nil || m.Type != unix.F_UNLCK
 }
 
-// Holder is the process that has the catalogue at path, and 0 where that is none
-// or cannot be told. It must not be called where this process has it.
+// Holder returns the process that has the catalogue open, 0 if there is none or
+// it is unknown. It must not be called in the process that has it open.
 func Holder(path string) (pid int) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -58,7 +58,7 @@ func Holder(path string) (pid int) {
 	defer f.Close()
 	m := markOf(unix.F_WRLCK)
 	if unix.FcntlFlock(f.Fd(), unix.F_GETLK, m) != nil || m.Type == unix.F_UNLCK || m.Pid <= 1 {
-		return 0 // not above 0 for a process of another machine
+		return 0 // a process on another machine has no positive number
 	}
 	return int(m.Pid)
 }

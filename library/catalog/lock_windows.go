@@ -2,12 +2,12 @@ package catalog
 
 import "os"
 
-// A lock belongs to one process here, and a program that is started has none of
-// it: who has the lock lives.
+// On Windows a lock belongs to one process, and child processes do not inherit
+// it: the owner of a lock is alive.
 
 func mark(string) *os.File { return nil }
 
 func marked(string) bool { return true }
 
-// Holder is the process that has a catalogue; it cannot be told here.
+// Holder returns 0: the process that has a catalogue open is unknown here.
 func Holder(string) (pid int) { return 0 }

@@ -5,22 +5,22 @@ import (
 	"time"
 )
 
-// mailbox holds what waits to be written, in order. An Op takes the place of one
-// of its kind that waits with the same key. Anybody may put; the writer alone takes.
+// mailbox queues the Ops to be written, in order. A new Op replaces a queued
+// one of the same kind and key. Any goroutine may put; only the writer takes.
 type mailbox struct {
 	mu    sync.Mutex
 	ops   []letter
-	base  int         // places taken before ops[0]
-	at    map[key]int // place of the last Op that waits with this key
+	base  int         // number of Ops taken before ops[0]
+	at    map[key]int // position of the last queued Op with this key, counted from the first ever
 	given uint64      // Ops ever put
-	typed int         // of those that wait, the ones the user waits for
-	said  int         // of those that wait, the ones that only the user can say again
-	held  int         // of those that were taken and are not written, likewise
+	typed int         // queued Ops that must be written at once
+	said  int         // queued Ops that only the user could repeat
+	held  int         // taken but unwritten Ops that only the user could repeat
 	wake  chan struct{}
 }
 
-// letter is an Op that waits. seq and since are of the first Op put with its
-// key, so that replacing it neither delays it nor acknowledges it early.
+// letter is a queued Op. seq and since are those of the first Op with its key,
+// so that replacing it neither delays it nor acknowledges it early.
 type letter struct {
 	Op
 	seq   uint64
@@ -31,7 +31,7 @@ func newMailbox() *mailbox {
 	return &mailbox{at: map[key]int{}, wake: make(chan struct{}, 1)}
 }
 
-// put never blocks for longer than another put or take.
+// put queues Ops. It blocks no longer than another put or take.
 func (m *mailbox) put(ops []Op) {
 	now := time.Now()
 	m.mu.Lock()
@@ -40,7 +40,7 @@ func (m *mailbox) put(ops []Op) {
 		k := op.key()
 		m.count(op, 1)
 		if place, waits := m.at[k]; waits {
-			// A Drop keeps its place behind the edits that wait for the row.
+			// A Drop stays behind the queued edits of the row.
 			if l := &m.ops[place-m.base]; l.kind == op.kind {
 				m.count(l.Op, -1)
 				l.Op = op
@@ -63,21 +63,21 @@ func (m *mailbox) count(op Op, n int) {
 	}
 }
 
-// unsaved is how many Ops that only the user can say again are not written.
+// unsaved returns how many unwritten Ops only the user could repeat.
 func (m *mailbox) unsaved() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.said + m.held
 }
 
-// written notes that what was taken is on the disk.
+// written records that the Ops taken so far are on disk.
 func (m *mailbox) written() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.held = 0
 }
 
-// take removes the first n Ops, fewer if there are fewer.
+// take removes and returns the first n Ops, or all if there are fewer.
 func (m *mailbox) take(n int) []Op {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -101,7 +101,8 @@ func (m *mailbox) take(n int) []Op {
 	return ops
 }
 
-// waiting tells how many Ops wait, since when, and whether one is typed.
+// waiting returns how many Ops are queued, since when, and whether one of them
+// must be written at once.
 func (m *mailbox) waiting() (n int, since time.Time, typed bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -111,7 +112,8 @@ func (m *mailbox) waiting() (n int, since time.Time, typed bool) {
 	return len(m.ops), since, m.typed > 0
 }
 
-// passed is how many Ops, counted from the first ever put, no longer wait.
+// passed returns how many Ops, counted from the first ever put, are no longer
+// queued.
 func (m *mailbox) passed() uint64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -121,7 +123,7 @@ func (m *mailbox) passed() uint64 {
 	return m.given
 }
 
-// nudge leaves a word in a channel that holds one.
+// nudge sends a message to c unless one is already waiting there.
 func nudge(c chan struct{}) {
 	select {
 	case c <- struct{}{}:

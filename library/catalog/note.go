@@ -26,9 +26,9 @@ type note struct {
 	notes *book.Notes
 }
 
-// KeepNotes stores what the sidecars of a folder say, and the stamp of the
-// files it was read from, in the place of what was stored of the folder. nil
-// is DropNotes.
+// KeepNotes stores what the sidecars of a folder say and the stamp of the files
+// they were read from. It replaces what was stored for the folder. For nil
+// notes it is DropNotes.
 func KeepNotes(folder string, stamp uint64, notes *book.Notes) Op {
 	if notes == nil {
 		return DropNotes(folder)
@@ -36,14 +36,14 @@ func KeepNotes(folder string, stamp uint64, notes *book.Notes) Op {
 	return Op{kind: keepNotes, name: folder, note: &note{stamp, notes}}
 }
 
-// DropNotes removes what is stored of a folder's sidecars.
+// DropNotes removes what is stored for a folder's sidecars.
 func DropNotes(folder string) Op { return Op{kind: dropNotes, name: folder} }
 
-// LoadNotes hands over all notes, each once, on the caller's goroutine. Notes
-// and what they point to belong to visit. Call it before the first Save.
+// LoadNotes calls visit with every note, once each, on the caller's goroutine.
+// visit owns the notes. Call it before the first Save.
 //
-// Notes that are not what was written are left out: they are to be read again.
-// The catalogue is then set aside and made anew, as by Load. Notices tells.
+// Damaged notes are left out, to be read again. The catalogue is then set aside
+// and rebuilt, as by Load; Notices says so.
 func (c *Catalog) LoadNotes(ctx context.Context, visit func(folder string, stamp uint64, notes *book.Notes)) error {
 	c.use.Lock()
 	defer c.use.Unlock()
@@ -75,12 +75,11 @@ func (c *Catalog) LoadNotes(ctx context.Context, visit func(folder string, stamp
 	return nil
 }
 
-// notes yields all notes. What it has yielded when it fails is as it was
-// written.
+// notes yields all notes. Those yielded before an error are undamaged.
 func (d *database) notes(ctx context.Context) iter.Seq2[note, error] {
 	return func(yield func(note, error) bool) {
 		var last []byte
-		// The context is looked at here; the driver would start a goroutine.
+		// Check the context here: the driver would start a goroutine for it.
 		for v, err := range d.rawRows(context.Background(), getNotes, noteWidth) {
 			if err == nil {
 				err = ctx.Err()
@@ -103,7 +102,7 @@ func (d *database) notes(ctx context.Context) iter.Seq2[note, error] {
 	}
 }
 
-// folder is the folder of the note, "" if it could not be read.
+// folder returns the folder of the note, "" if it could not be read.
 func (n note) folder() string {
 	if n.notes == nil {
 		return ""
@@ -111,13 +110,12 @@ func (n note) folder() string {
 	return n.notes.Folder
 }
 
-// args are the row as putNote wants it.
+// args returns the values of the row in putNote's order.
 func (n note) args(folder string) []any {
 	return []any{[]byte(folder), int64(n.stamp), appendNote(nil, n, folder)}
 }
 
-// noteFrom makes the row a note again. It returns false if the row is not what
-// was written.
+// noteFrom decodes a row. ok is false if the row is damaged.
 func noteFrom(v []driver.Value) (n note, ok bool) {
 	folder, isFolder := v[0].([]byte)
 	stamp, isStamp := v[1].(int64)
@@ -132,10 +130,10 @@ func noteFrom(v []driver.Value) (n note, ok bool) {
 	return n, true
 }
 
-// The detail of a note is like that of a file: one byte noteFormat, a checksum
-// over the other columns and the body, and a body of a bit for each thing that
-// is there, then these in order. Notes have texts and lists of texts and
-// little else; docs/CATALOGUE.md has the order.
+// The detail of a note is built like that of a file: the byte noteFormat, a
+// checksum of the other columns and the body, and the body. The body holds a
+// bit for each value that is present, then these values in order, most of them
+// texts and lists of texts. docs/CATALOGUE.md has the order.
 const noteFormat = 1
 
 // The bits of what is not plain. On disk: never reorder. A new one takes the next free

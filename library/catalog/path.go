@@ -7,18 +7,19 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// folder is Lectern's own under the system's folders.
+// folder is Lectern's folder in the system's data and cache folders.
 const folder = "lectern"
 
-// DefaultPath is where the catalogue lies unless the user says otherwise:
-// in the user's data folder by the XDG rules, or what the system has for it.
+// DefaultPath is the path of the catalogue unless the user names another: in
+// the data folder of XDG, or the system's equivalent.
 func DefaultPath() string { return filepath.Join(xdg.DataHome, folder, "catalogue.db") }
 
-// CacheFolder is where what can be made again lies: thumbnails.
+// CacheFolder is the folder for what can be made again, such as thumbnails.
 func CacheFolder() string { return filepath.Join(xdg.CacheHome, folder) }
 
-// UserPath is where the user database lies beside the catalogue
-// at path: "catalogue.listener.db" beside "catalogue.db".
+// UserPath returns the path of the user database that belongs to the catalogue
+// at path: "catalogue.listener.db" beside "catalogue.db". The name on disk is
+// that of older versions.
 func UserPath(path string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + ".listener" + ext

@@ -14,22 +14,22 @@ import (
 	"lectern/library/book"
 )
 
-// A picture that the user chose is kept as it was in its file, by the SHA-256 of
-// its bytes. Edits name it; one that no edit names goes when the Catalog closes,
-// as what was taken back until then can be done again.
+// A picture that the user chose is stored as it was in its file, under the SHA-256
+// of its bytes. Edits refer to it by name. Close removes pictures without an edit,
+// but not earlier: the user may redo an edit until then.
 
 const putPicture = "INSERT OR REPLACE INTO picture (hash, bytes) VALUES (?, ?)"
 
-// KeepPicture stores a picture that the user chose, for edits to name it.
+// KeepPicture stores a picture that the user chose.
 func KeepPicture(b []byte) Op { return Op{kind: keepPicture, name: PictureName(b), bytes: b} }
 
-// PictureName is how edits name a picture.
+// PictureName returns the name by which edits refer to a picture.
 func PictureName(b []byte) string {
 	sum := sha256.Sum256(b)
 	return book.KeptPicture + hex.EncodeToString(sum[:])
 }
 
-// hashOf is the hash in a name; what is no name has none.
+// hashOf returns the hash in a picture's name, nil if the name is invalid.
 func hashOf(name string) []byte {
 	sum, err := hex.DecodeString(strings.TrimPrefix(name, book.KeptPicture))
 	if err != nil {
@@ -38,8 +38,9 @@ func hashOf(name string) []byte {
 	return sum
 }
 
-// Picture is a picture that was kept, as it was in its file. It blocks on the disk,
-// and must not be changed. One that is damaged is taken from the backup.
+// Picture returns a stored picture as it was in its file. The caller must not
+// change it. It blocks on the disk. It restores a damaged picture from the
+// backup.
 func (c *Catalog) Picture(name string) ([]byte, error) {
 	c.mu.Lock()
 	b := c.pictures[name]
@@ -65,7 +66,7 @@ func (c *Catalog) Picture(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !c.readOnly {
-		_ = c.user.exec(putPicture, hashOf(name), b) // else it is taken from there again
+		_ = c.user.exec(putPicture, hashOf(name), b) // if it fails, the next call reads the backup again
 	}
 	return b, nil
 }
@@ -83,7 +84,7 @@ func (d *database) picture(name string) (b []byte, err error) {
 	return b, nil
 }
 
-// isPicture reports whether a row of the table picture is what was written.
+// isPicture reports whether a row of the table picture is undamaged.
 func isPicture(v []driver.Value) bool {
 	hash, isHash := v[0].([]byte)
 	b, isBytes := v[1].([]byte)
@@ -91,7 +92,8 @@ func isPicture(v []driver.Value) bool {
 	return isHash && isBytes && bytes.Equal(hash, sum[:])
 }
 
-// dropPictures removes the pictures that no edit names, if all edits can be read.
+// dropPictures removes the pictures that no edit refers to. It removes none if
+// it cannot read all edits.
 func (d *database) dropPictures() error {
 	typed, err := d.readTyped()
 	if err != nil {

@@ -14,10 +14,11 @@ import (
 	"lectern/library/book"
 )
 
-// asideLayout is what stands behind the name of what was set aside: the time to the second, in the file's name.
+// asideLayout is the time, to the second, in the name of a file that was set
+// aside.
 const asideLayout = "2006-01-02-150405"
 
-// asideName is a name beside path that is free.
+// asideName returns an unused name beside path.
 func asideName(path string) string {
 	name := path + ".damaged-" + time.Now().Format(asideLayout)
 	free := name
@@ -29,10 +30,9 @@ func asideName(path string) string {
 	}
 }
 
-// rebuild sets the damaged catalogue aside and makes a new one: of the rows of
-// the old one that are whole, of those of the backup, and of the identities of the
-// others. cause is
-// what showed the damage. use is held.
+// rebuild sets the damaged catalogue aside and makes a new one from its
+// undamaged rows, from those of the backup, and from the identities of the
+// remaining rows. cause is the error that showed the damage. use is held.
 func (c *Catalog) rebuild(ctx context.Context, cause error) (err error) {
 	if c.files != nil {
 		c.files.close()
@@ -73,9 +73,10 @@ func what(cause error, old string) string {
 	return fmt.Sprintf("was damaged; the old file was set aside as %s", filepath.Base(old))
 }
 
-// refill fills a new catalogue from the damaged one, from the backup and from the
-// identities.
-// The notes of the old one that are whole are kept, the others read again.
+// refill fills the new catalogue d from the damaged one, from the backup and
+// from the identities. It keeps the undamaged notes; the others are read again.
+// kept and seeded count the rows that kept their details and those that have an
+// identity only.
 func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
 	known, err := c.user.identities()
 	if damaged(err) { // both at once
@@ -125,7 +126,7 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 			}
 		}
 		for id, v := range spare {
-			// What the backup says of a row holds if it is where the row was last seen.
+			// A row of the backup is valid if its file has the path and size last seen.
 			e, ok := entry(v, spareRoots, shared)
 			if was := known[id]; !ok || was == nil || was.Retired != 0 || was.File.Path != e.File.Path || was.File.Size != e.File.Size {
 				continue
@@ -170,12 +171,12 @@ func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, se
 	return kept, seeded, err
 }
 
-// salvage reads what can be read of a damaged catalogue: from its beginning up
-// to the damage, and from its end down to it.
+// salvage reads as much of a damaged catalogue as it can: from the start up to
+// the damage, then from the end back to it.
 func salvage(ctx context.Context, path string) (rows map[book.ID][]driver.Value, roots map[int64]string, notes map[string][]driver.Value) {
 	rows, notes = map[book.ID][]driver.Value{}, map[string][]driver.Value{}
 	if _, err := os.Lstat(path); err != nil {
-		return rows, nil, notes // SQLite would make one
+		return rows, nil, notes // SQLite would create it
 	}
 	d, err := connect(ctx, path, "")
 	if err != nil {
@@ -214,8 +215,8 @@ func (d *database) holds(table string) (any bool, err error) {
 	return any, err
 }
 
-// identities reads what the user database knows of each row: entries whose
-// times are unknown, so that a scan takes each for changed.
+// identities reads the identity of each row. The entries have no times, so a
+// scan takes their files for changed.
 func (d *database) identities() (map[book.ID]*Entry, error) {
 	known := map[book.ID]*Entry{}
 	for v, err := range d.inOrder(getIdentities, identityWidth) {
@@ -231,8 +232,8 @@ func (d *database) identities() (map[book.ID]*Entry, error) {
 	return known, nil
 }
 
-// identityFrom makes a row of getIdentities an entry. It returns false if the row
-// is not what was written.
+// identityFrom decodes a row of getIdentities. ok is false if the row is
+// damaged.
 func identityFrom(v []driver.Value) (e *Entry, ok bool) {
 	path, isPath := v[1].([]byte)
 	size, isSize := v[2].(int64)
@@ -255,8 +256,8 @@ func idOf(v driver.Value) book.ID {
 	return book.ID(id)
 }
 
-// latest are the entries in order of ID, of those with one path the newest: a
-// batch that was cut off may have left an older one.
+// latest returns the entries in order of ID, and of those with the same path
+// only the newest: an interrupted batch may have left an older one.
 func latest(known map[book.ID]*Entry) []*Entry {
 	byPath := map[string]*Entry{}
 	for id, e := range known {
@@ -272,7 +273,7 @@ func latest(known map[book.ID]*Entry) []*Entry {
 	return entries
 }
 
-// rootOf is the innermost root that holds path, "" if none does.
+// rootOf returns the innermost root that contains path, "" if none does.
 func rootOf(path string, roots []Root) (inner string) {
 	for _, r := range roots {
 		below := strings.HasPrefix(path, strings.TrimSuffix(r.Path, string(filepath.Separator))+string(filepath.Separator))

@@ -11,12 +11,13 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// userTables are the tables of the user database, with the columns that
-// are carried over when it is made anew: those of version 1, those that came
-// later, and those that the checksum, the last of them, is over.
+// userTables lists the tables of the user database and the columns that recover
+// copies: columns are those of version 1, later those added since, and sum
+// those that the checksum covers. The checksum is the last of the later
+// columns.
 var userTables = []struct {
 	name, columns, later, sum string
-	width                     int // of sum and the checksum; 0 where there is none
+	width                     int // the number of sum's columns and the checksum; 0 if there is no checksum
 }{
 	{"root", rootColumns + ", position", "sum", rootColumns, rootWidth},
 	{"edit", "id, field, value", "sum", "id, field, value", 4},
@@ -26,11 +27,11 @@ var userTables = []struct {
 	{"picture", "hash, bytes", "", "", 0},
 }
 
-// backupOf is where Close keeps a copy of the user database.
+// backupOf returns the path of the backup of a database.
 func backupOf(path string) string { return path + ".backup" }
 
-// backUp copies the user database when something was typed since it
-// was opened. One that turns out damaged then is made anew first.
+// backUp copies the user database if user changes were written since Open. It
+// recovers a damaged one first.
 func (c *Catalog) backUp() error {
 	c.use.Lock()
 	defer c.use.Unlock()
@@ -53,16 +54,16 @@ func (c *Catalog) backUp() error {
 	return nil
 }
 
-// The backup of the catalogue is made for the hours that reading a large library
-// anew takes. It is bounded, as somebody waits for the end of the program.
+// The backup of the catalogue saves the hours that reading a large library again
+// takes. It is bounded because the user waits for the program to end.
 const (
-	spareEvery    = 24 * time.Hour  // as what it lacks is read again within minutes
-	spareMost     = 512 << 20       // bytes; a catalogue of 100,000 files has some 50 MB
-	sparePatience = 3 * time.Second // then there is none but the last
+	spareEvery    = 24 * time.Hour  // what a day adds is read again within minutes
+	spareMost     = 512 << 20       // bytes; a catalogue of 100,000 files has about 50 MB
+	sparePatience = 3 * time.Second // after that, the last backup stays
 )
 
-// backUpFiles copies the catalogue when something was found since it was opened and
-// the last copy is a day old. It may fail: all of it can be found again.
+// backUpFiles copies the catalogue if rows were written since Open and the last
+// copy is a day old. It may fail: everything can be found again.
 func (c *Catalog) backUpFiles() {
 	c.use.Lock()
 	defer c.use.Unlock()
@@ -81,8 +82,8 @@ func (c *Catalog) backUpFiles() {
 	_ = c.files.copyTo(ctx, spare)
 }
 
-// identify gives the user database the identities of the rows of the
-// catalogue that it lacks.
+// identify adds the identities that the user database lacks, from the rows of
+// the catalogue.
 func (c *Catalog) identify(ctx context.Context) error {
 	left, err := c.left(ctx)
 	if err != nil {
@@ -99,7 +100,7 @@ func (c *Catalog) identify(ctx context.Context) error {
 		})
 	})
 	if damaged(err) {
-		return nil // Load tells, and makes the catalogue anew
+		return nil // Load reports it and rebuilds the catalogue
 	}
 	if err = errors.Join(err, failed); err != nil {
 		return fmt.Errorf("identify rows: %w", err)
@@ -108,8 +109,9 @@ func (c *Catalog) identify(ctx context.Context) error {
 	return nil
 }
 
-// recover sets the damaged user database aside and makes a new one:
-// of the last backup, and over it of all that can still be read. use is held.
+// recover sets the damaged user database aside and makes a new one from the
+// last backup and, over it, from everything that can still be read. cause is
+// the error that showed the damage. use is held.
 func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
 	if c.user != nil {
 		c.user.close()
@@ -136,7 +138,7 @@ func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
 		}
 	}
 	d, _, err := open(ctx, p.path, p.schema)
-	if damaged(err) { // the backup too
+	if damaged(err) { // the backup is damaged too
 		if err := aside(p.path, asideName(p.path)); err != nil {
 			return err
 		}
@@ -158,8 +160,8 @@ func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
 	return nil
 }
 
-// carryOver copies what can be read of the database at path, from the
-// beginning of each table up to the damage and from its end down to it.
+// carryOver copies what can be read of the database at path: each table from
+// its start up to the damage, then from its end back to it.
 func (d *database) carryOver(ctx context.Context, path string) error {
 	from, err := connect(ctx, path, "")
 	if err != nil {
@@ -211,8 +213,7 @@ func (d *database) carryOver(ctx context.Context, path string) error {
 	return d.seal()
 }
 
-// prune removes the rows that are not what was written: those of a backup that is
-// damaged too.
+// prune removes damaged rows, which a damaged backup may hold.
 func (d *database) prune() error {
 	for _, t := range userTables {
 		if t.sum == "" {
@@ -236,8 +237,8 @@ func (d *database) prune() error {
 	return nil
 }
 
-// sumColumns are the columns that a checksum is over and the checksum, where a
-// table has one.
+// sumColumns returns the columns that a checksum covers, and the checksum; "0"
+// if the table has none.
 func sumColumns(columns string, has bool) string {
 	if columns == "" || !has {
 		return "0"
@@ -245,7 +246,7 @@ func sumColumns(columns string, has bool) string {
 	return columns + ", sum"
 }
 
-// version is how many steps of its schema a database has.
+// version returns the number of schema steps a database has.
 func (d *database) version(ctx context.Context) (version int, err error) {
 	err = d.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	return version, err

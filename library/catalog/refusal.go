@@ -13,11 +13,12 @@ import (
 	"syscall"
 )
 
-// Where a catalogue is asked for, a file of somebody else may lie. It is left as it
-// is: only a file that is known to be Lectern's, or lies beside one that is, may be
+// The path of a catalogue may hold another program's file, which Lectern must not
+// touch. Only a file that is known to be Lectern's, or lies beside such a file, is
 // taken for a damaged catalogue and set aside.
 
-// Refusal is why Open left alone what it found, in sentences for the user.
+// Refusal says, in sentences for the user, why Open did not touch the files it
+// found.
 type Refusal struct {
 	text string
 	err  error // ErrForeign, or an error of the system
@@ -26,21 +27,22 @@ type Refusal struct {
 func (r *Refusal) Error() string { return r.text }
 func (r *Refusal) Unwrap() error { return r.err }
 
-// fileKind is what can be told of a file without changing it.
+// fileKind is what a file is, as far as it can be known without changing it.
 type fileKind int
 
 const (
-	empty        fileKind = iota // nothing, an empty file, or a database in which nothing was written
-	ours                         // it says that it is Lectern's, or has a table of ours
-	unrecognized                 // no database, or an unreadable one: a file of anybody's, or ours and damaged
-	foreign                      // a database of another program
-	unreadable                   // the system does not let it be read
-	unusable                     // no file: a folder, a device, a pipe, a socket, a link to nothing
+	empty        fileKind = iota // no file, an empty file, or a database without content
+	ours                         // it has Lectern's application id or one of its tables
+	unrecognized                 // not a readable database: another program's file, or ours and damaged
+	foreign                      // another program's database
+	unreadable                   // the system refuses to read it
+	unusable                     // not a file: a folder, a device, a pipe, a socket, a dangling link
 )
 
-// refused returns the index of the file for which a catalogue is not opened, -1 if
-// it may be. files are all that would be written. usual is true where nobody but
-// Lectern keeps files: in its own folder, under its own name.
+// refused returns the index of the file that prevents opening the catalogue, -1
+// if there is none. files are all files that Lectern would write. usual is true
+// in Lectern's own folder, under the usual name, where no other program keeps
+// files.
 func refused(files []fileKind, usual bool) int {
 	known := usual || slices.Contains(files, ours)
 	return slices.IndexFunc(files, func(s fileKind) bool {
@@ -55,12 +57,12 @@ func refused(files []fileKind, usual bool) int {
 	})
 }
 
-// refuse returns a *Refusal if a file at the place of the databases may be somebody
-// else's, or cannot be used. It changes nothing.
+// refuse returns a *Refusal if a file at the databases' paths may belong to
+// another program or is unusable. It changes nothing.
 func (c *Catalog) refuse(ctx context.Context) error {
 	type file struct {
 		path string
-		what string // in the user's words, what Lectern keeps there
+		what string // what Lectern keeps there, for the user
 		kind fileKind
 		why  string
 	}
@@ -82,7 +84,7 @@ func (c *Catalog) refuse(ctx context.Context) error {
 	for i, f := range files {
 		kinds[i] = f.kind
 	}
-	i := refused(kinds, c.usual)
+	i := refused(kinds, c.atDefault)
 	if i < 0 {
 		return nil
 	}
@@ -104,7 +106,7 @@ func (c *Catalog) refuse(ctx context.Context) error {
 	}
 }
 
-// Why a file is not used: what it is, behind "it" or "that file".
+// Why a file is not used: what it is, to follow "it" or "that file".
 const (
 	aFolder   = "is a folder, not a file"
 	aDevice   = "is a device, a pipe or a socket, not a file"
@@ -114,10 +116,11 @@ const (
 	aStrayLog = "may be another program’s"
 )
 
-// errUnreadable is a file of which nothing can be told.
+// errUnreadable is the error of a file whose kind cannot be known.
 var errUnreadable = errors.New("the catalogue cannot be read")
 
-// inspect tells what lies at a path where a database of a schema is to be.
+// inspect returns the kind of the file at path, where a database of schema s
+// belongs, and why it is refused.
 func inspect(ctx context.Context, path string, s schema) (fileKind, string) {
 	if s, why := inspectType(path); s != empty {
 		return s, why
@@ -149,8 +152,8 @@ func inspect(ctx context.Context, path string, s schema) (fileKind, string) {
 	}
 }
 
-// inspectType tells whether something at a path is no file. It opens nothing: a pipe
-// would have the caller wait.
+// inspectType refuses what is not a regular file. It opens nothing: opening a
+// pipe would block.
 func inspectType(path string) (fileKind, string) {
 	info, err := os.Stat(path)
 	switch {
@@ -170,8 +173,7 @@ func inspectType(path string) (fileKind, string) {
 	}
 }
 
-// inspectLog tells what SQLite would do with the log of the database at path: one
-// without a database it removes.
+// inspectLog refuses the log of a missing database: SQLite would remove it.
 func inspectLog(path string) (fileKind, string) {
 	log := path + "-wal"
 	if s, why := inspectType(log); s != empty {
@@ -190,13 +192,14 @@ func cannotRead(err error) (fileKind, string) {
 	return unreadable, "cannot be read (" + reason(err) + ")"
 }
 
-// absent reports whether err says that there is nothing; below a file nothing is.
+// absent reports whether err says that there is no such file. Nothing can lie
+// below a file.
 func absent(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
-// roomFor returns a *Refusal if more than the last folder of a path is missing: then
-// it is more likely misspelt, or on a disk that is not there, than new.
+// roomFor returns a *Refusal if more than the last folder of path is missing:
+// the path is then more likely misspelt, or on a disk that is away, than new.
 func roomFor(path string) error {
 	dir := filepath.Dir(path)
 	for _, dir := range []string{dir, filepath.Dir(dir)} {

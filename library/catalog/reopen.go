@@ -9,18 +9,18 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// A disk that holds the catalogue may go and come back while Lectern runs. What is
-// open then is a file that nobody finds again: the databases are opened anew, and
-// whoever saves is told to save all of it again.
+// The disk that holds the catalogue may vanish and come back while Lectern runs.
+// The open files are then no longer those on the disk: the databases are reopened,
+// and Renewed tells the owner to save everything again.
 
-// errAway is why nothing is written while the disk of the catalogue is away.
+// errAway is the error while the catalogue's disk is away.
 var errAway = errors.New("its disk is not there")
 
-// reopenIfMoved lets go of databases that are not what lies at their paths any more. It
-// fails while the folder in which they lay is not there: what would be made in
-// its place is not where the user looks for it. use is held.
+// reopenIfMoved closes databases that are no longer the files at their paths,
+// for connect to open them again. It fails while their folder is gone: the user
+// would not look for the catalogue in a folder made in its place. use is held.
 func (c *Catalog) reopenIfMoved() error {
-	away := c.parted
+	away := c.detached
 	for _, d := range []*database{c.user, c.files} {
 		away = away || d != nil && !d.inPlace()
 	}
@@ -36,7 +36,7 @@ func (c *Catalog) reopenIfMoved() error {
 		return err
 	}
 	c.closeStale()
-	c.parted, c.again = false, true
+	c.detached, c.resaving = false, true
 	c.mu.Lock()
 	c.renewed = true
 	c.mu.Unlock()
@@ -44,8 +44,8 @@ func (c *Catalog) reopenIfMoved() error {
 	return nil
 }
 
-// inPlace reports whether the file that is open is the one at its path. A disk
-// that does not answer says nothing about that.
+// inPlace reports whether the open file is the one at its path. It returns true
+// if the disk does not answer.
 func (d *database) inPlace() bool {
 	now, err := os.Stat(d.path)
 	if err != nil {
@@ -54,13 +54,13 @@ func (d *database) inPlace() bool {
 	return d.is == nil || os.SameFile(d.is, now)
 }
 
-// atHome reports whether the folder of the databases is the one that Open found.
+// atHome reports whether the databases' folder is the one that Open saw.
 func (c *Catalog) atHome() bool {
 	now, err := os.Stat(filepath.Dir(c.work))
 	return err == nil && (c.home == nil || os.SameFile(c.home, now))
 }
 
-// lockAgain takes the lock that lies beside the databases now.
+// lockAgain takes the lock file that is at the path now.
 func (c *Catalog) lockAgain() error {
 	held, err := c.lock.Stat()
 	if err == nil {
@@ -80,8 +80,8 @@ func (c *Catalog) lockAgain() error {
 	return nil
 }
 
-// closeStale closes the databases, whatever that comes to. SQLite removes the log of a
-// database by its name, which may be another's by now.
+// closeStale closes the databases and ignores errors. SQLite removes a
+// database's log by its name, which may belong to another file by now.
 func (c *Catalog) closeStale() {
 	for _, d := range []*database{c.user, c.files} {
 		if d == nil {
@@ -94,11 +94,11 @@ func (c *Catalog) closeStale() {
 			os.Rename(kept, log)
 		}
 	}
-	c.user, c.files, c.parted = nil, nil, true
+	c.user, c.files, c.detached = nil, nil, true
 }
 
-// broken reports whether an error may be of a file that is open and lies on a disk
-// which went: opening it anew may help.
+// broken reports whether reopening the file may help: the disk of an open file
+// may have gone away.
 func broken(err error) bool {
 	switch code(err) {
 	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY:
@@ -107,9 +107,8 @@ func broken(err error) bool {
 	return false
 }
 
-// Renewed reports, once, whether the databases were opened anew and may not hold
-// what was written to those before: then everything is to be saved again. News
-// tells.
+// Renewed reports, once, whether the databases were reopened and may lack
+// earlier changes. The owner then saves everything again. News announces it.
 func (c *Catalog) Renewed() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

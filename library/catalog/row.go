@@ -23,7 +23,8 @@ type fileRow struct {
 	detail                         []byte
 }
 
-// sum is the checksum of all but the detail, whose own goes on from there.
+// sum returns the checksum of all columns but the detail, whose checksum
+// continues from it.
 func (r *fileRow) sum() uint32 {
 	var b [6 * binary.MaxVarintLen64]byte
 	n := 0
@@ -33,7 +34,7 @@ func (r *fileRow) sum() uint32 {
 	return crc32.Update(crc32.Update(0, castagnoli, b[:n]), castagnoli, r.path)
 }
 
-// rowOf makes the row of an entry, its detail in the room of b.
+// rowOf encodes an entry. It writes the detail into the buffer b.
 func rowOf(e *Entry, root int64, b []byte) fileRow {
 	f := e.File
 	state := f.State
@@ -48,12 +49,12 @@ func rowOf(e *Entry, root int64, b []byte) fileRow {
 	return r
 }
 
-// args are the row as putFile wants it.
+// args returns the values of the row in putFile's order.
 func (r *fileRow) args() []any {
 	return []any{r.id, r.root, r.path, r.size, r.modified, r.changed, r.state, r.detail}
 }
 
-// orNull is b, or NULL for none: SQLite tells no empty blob from none.
+// orNull returns b, or NULL if it is empty.
 func orNull(b []byte) any {
 	if len(b) == 0 {
 		return nil
@@ -61,8 +62,8 @@ func orNull(b []byte) any {
 	return b
 }
 
-// rowFrom takes the values of fileColumns apart. It returns false if they are
-// not of the types they were written as.
+// rowFrom splits the values of fileColumns. ok is false if a value has the
+// wrong type.
 func rowFrom(v []driver.Value) (r fileRow, ok bool) {
 	ok = true
 	number := func(i int) int64 {
@@ -79,8 +80,8 @@ func rowFrom(v []driver.Value) (r fileRow, ok bool) {
 	return r, ok
 }
 
-// entry makes the row an entry again. It returns false if the row is not what
-// was written. roots are the paths of the table root.
+// entry decodes a row. ok is false if the row is damaged. roots maps the table
+// root's IDs to paths.
 func entry(v []driver.Value, roots map[int64]string, shared *sharer) (e Entry, ok bool) {
 	r, ok := rowFrom(v)
 	if !ok {

@@ -15,13 +15,13 @@ import (
 //go:embed schema
 var schemas embed.FS
 
-// schema is one of the two databases as this Lectern writes it. The version
-// of a database is the number of steps made, kept in its user_version.
+// schema is one of the two databases as this Lectern writes it. A database's
+// version is the number of steps made, kept in its user_version.
 type schema struct {
-	name    string // in the user's words
-	table   string // one by which it is known when its head is damaged
-	columns string // the first of that table
-	app     uint32 // its application_id
+	name    string // for the user
+	table   string // identifies the database if its head is damaged
+	columns string // the first columns of that table
+	app     uint32 // SQLite's application_id
 	steps   []string
 }
 
@@ -39,7 +39,7 @@ func userSchema() schema {
 	return schema{"file with your folders and edits", "identity", "id, path, size, fingerprint, added, missing", userApp, steps("user")}
 }
 
-// steps reads the steps of one kind, in order.
+// steps reads the steps of one database, in order.
 func steps(kind string) (steps []string) {
 	for v := 1; ; v++ {
 		text, err := schemas.ReadFile("schema/" + kind + "/" + strconv.Itoa(v) + ".sql")
@@ -52,9 +52,9 @@ func steps(kind string) (steps []string) {
 
 func (s schema) version() int { return len(s.steps) }
 
-// migrate brings an open database to this schema in one transaction: all of it
-// for a new one, what it lacks for an older one, of which a copy is made
-// first. It returns the copy's path, "" when none was needed.
+// migrate brings an open database to this schema in one transaction: all steps
+// for a new one, the missing steps for an older one, which it copies first.
+// backup is the path of the copy, "" if none was needed.
 func (s schema) migrate(ctx context.Context, d *database) (backup string, err error) {
 	version, err := d.version(ctx)
 	if err != nil {
@@ -82,7 +82,7 @@ func (s schema) migrate(ctx context.Context, d *database) (backup string, err er
 	return backup, err
 }
 
-// verify holds the tables of d against those a new database would have.
+// verify compares the tables of d with those of a new database.
 func (s schema) verify(ctx context.Context, d *database) error {
 	want, err := s.tables(ctx)
 	if err != nil {
@@ -98,11 +98,11 @@ func (s schema) verify(ctx context.Context, d *database) error {
 	return nil
 }
 
-// newTables keeps the tables of a new database by the text of its steps:
-// making one takes longer than the rest of opening a catalogue.
+// newTables caches the tables of a new database, by the text of its steps:
+// creating one takes longer than the rest of opening a catalogue.
 var newTables sync.Map
 
-// tables is the text of the tables that a new database has.
+// tables returns the text of the tables of a new database.
 func (s schema) tables(ctx context.Context) (string, error) {
 	steps := strings.Join(s.steps, "\n")
 	if text, known := newTables.Load(steps); known {
@@ -124,7 +124,7 @@ func (s schema) tables(ctx context.Context) (string, error) {
 	return text, nil
 }
 
-// tables is the text of all that makes up a schema.
+// tables returns the text of everything in a schema.
 func (d *database) tables(ctx context.Context) (text string, err error) {
 	err = d.conn.QueryRowContext(ctx, `SELECT coalesce(group_concat(type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, ''), char(10) ORDER BY name), '') FROM sqlite_schema`).Scan(&text)
 	return text, err

@@ -8,11 +8,11 @@ import (
 	"lectern/library/book"
 )
 
-// stored is a plain field of a T as a detail has it: a text, a list of texts, places
-// in series, or a number. One of the places is set.
+// stored is a plain field of a T as it stands in a detail: a text, a list of
+// texts, a list of series, or a number. Exactly one accessor is set.
 type stored[T any] struct {
 	bit    uint8
-	own    bool // each row has a value of its own, which is not shared
+	own    bool // rows rarely share the value: it is not interned
 	text   func(*T) *string
 	list   func(*T) *[]string
 	series func(*T) *[]book.Series
@@ -79,8 +79,8 @@ func inOrder[T any](fields []stored[T]) []stored[T] {
 	return fields
 }
 
-// below are the fields whose bits come before another, and the others: what is not
-// plain stands between them.
+// below splits the fields at a bit. Values that are not plain stand between the
+// two parts.
 func below[T any](fields []stored[T], bit uint64) (before, behind []stored[T]) {
 	at, _ := slices.BinarySearchFunc(fields, bit, func(s stored[T], bit uint64) int {
 		return cmp.Compare(uint64(1)<<s.bit, bit)
@@ -88,7 +88,7 @@ func below[T any](fields []stored[T], bit uint64) (before, behind []stored[T]) {
 	return fields[:at], fields[at:]
 }
 
-// there makes the bits of the fields that are not empty.
+// there returns the bits of the fields that are not empty.
 func there[T any](fields []stored[T], v *T) (bits uint64) {
 	for i := range fields {
 		s := &fields[i]
@@ -110,7 +110,7 @@ func there[T any](fields []stored[T], v *T) (bits uint64) {
 	return bits
 }
 
-// appendFields appends those of the fields that are there.
+// appendFields appends the fields whose bits are set.
 func appendFields[T any](b []byte, fields []stored[T], has uint64, v *T) []byte {
 	for i := range fields {
 		s := &fields[i]

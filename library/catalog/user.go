@@ -23,8 +23,8 @@ const (
 		sum = excluded.sum`
 	getRoots = "SELECT " + rootColumns + ", sum FROM root ORDER BY position"
 
-	// Most rows are saved again and again without a change to their identity:
-	// then nothing is written.
+	// Most rows are saved many times with the same identity. The WHERE clause
+	// avoids a write then.
 	identityColumns = "id, path, size, fingerprint, added, missing, retired"
 	identityWidth   = 8 // the checksum included
 	putIdentity     = `INSERT INTO identity (` + identityColumns + `, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -35,8 +35,8 @@ const (
 	getIdentities = "SELECT " + identityColumns + ", sum FROM identity ORDER BY id"
 )
 
-// storeUser writes what a batch says of the user database: through to the disk
-// when there is something in it that the user typed.
+// storeUser writes the user database's part of a batch. It waits for the disk
+// if the batch holds user changes.
 func (c *Catalog) storeUser(batch []Op) error {
 	full := false
 	for _, op := range batch {
@@ -68,7 +68,7 @@ func (d *database) storeUser(batch []Op) error {
 	return d.exec("UPDATE highest SET id = ?1 WHERE id < ?1", int64(highest))
 }
 
-// apply writes one Op.
+// apply writes one Op to the user database.
 func (d *database) apply(op Op) error {
 	id := int64(op.id)
 	switch op.kind {
@@ -108,7 +108,7 @@ func (d *database) apply(op Op) error {
 	return nil
 }
 
-// readRoots reads the user's roots in their order.
+// readRoots reads the roots in the user's order.
 func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
 	for v, err := range d.rawRows(ctx, getRoots, rootWidth) {
 		if err != nil {
@@ -123,11 +123,10 @@ func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
 	return roots, nil
 }
 
-// rootWidth is how many columns getRoots has.
+// rootWidth is the number of columns of getRoots.
 const rootWidth = 13
 
-// rootOfRow makes a row of getRoots a root. It returns false if the row is not
-// what was written.
+// rootOfRow decodes a row of getRoots. ok is false if the row is damaged.
 func rootOfRow(v []driver.Value) (r Root, ok bool) {
 	ok = checkSum(v)
 	number := func(i int) int64 {
@@ -152,7 +151,7 @@ func rootOfRow(v []driver.Value) (r Root, ok bool) {
 	return r, ok
 }
 
-// packTexts joins texts of any bytes, each behind its length.
+// packTexts joins texts of any bytes, each preceded by its length.
 func packTexts(texts []string) []byte {
 	b := []byte{}
 	for _, s := range texts {
@@ -161,8 +160,8 @@ func packTexts(texts []string) []byte {
 	return b
 }
 
-// unpackTexts is the inverse of packTexts; it ends where the bytes make no
-// sense.
+// unpackTexts is the inverse of packTexts. It stops at the first invalid
+// length.
 func unpackTexts(b []byte) (texts []string) {
 	for len(b) > 0 {
 		n, head := binary.Uvarint(b)
@@ -176,13 +175,14 @@ func unpackTexts(b []byte) (texts []string) {
 	return texts
 }
 
-// typed is what the user typed, by row.
+// typed holds the user's edits and hidden rows, by row.
 type typed struct {
 	edits  map[book.ID]map[string]string
 	hidden map[book.ID]bool
 }
 
-// typed reads the user's edits and hidden rows. Damage is dealt with.
+// typed reads the user's edits and hidden rows. It recovers a damaged database
+// first. use is held.
 func (c *Catalog) typed(ctx context.Context) (typed, error) {
 	if c.user == nil {
 		return typed{}, nil
@@ -226,8 +226,8 @@ func (d *database) readTyped() (typed, error) {
 	return t, nil
 }
 
-// inOrder yields the rows of a query in order of its first column, a number. A
-// page in the place of another makes rows come twice or out of order.
+// inOrder yields the rows of a query, and fails unless their first column is a
+// rising number. A misplaced page makes rows repeat or come out of order.
 func (d *database) inOrder(query string, width int) iter.Seq2[[]driver.Value, error] {
 	return func(yield func([]driver.Value, error) bool) {
 		last := int64(math.MinInt64)
@@ -249,7 +249,7 @@ func (d *database) inOrder(query string, width int) iter.Seq2[[]driver.Value, er
 	}
 }
 
-// applyTyped puts what the user typed on the rows.
+// applyTyped sets the edits and the hidden flags of the rows.
 func (t typed) applyTyped(batch []Entry) {
 	for i := range batch {
 		e := &batch[i]

@@ -14,26 +14,27 @@ import (
 )
 
 const (
-	// batchLen is how many Ops one transaction holds: at 500 the cost of a
-	// transaction is small beside that of its rows, and little is lost when
-	// the program is killed.
+	// batchLen is how many Ops a transaction holds. At 500 its own cost is
+	// small beside that of its rows, and little is lost if the program is
+	// killed.
 	batchLen = 500
-	// batchAge is how long an Op waits for others at most.
+	// batchAge is the longest time an Op waits for others to share its
+	// transaction.
 	batchAge = time.Second
-	// retryAfter is how long the writer waits after a failure: the user
-	// makes room, or a disk comes back, within minutes, not milliseconds.
+	// retryAfter is how long the writer waits after a failure. Users free
+	// space, and disks come back, in minutes, not milliseconds.
 	retryAfter = 10 * time.Second
-	// answerPatience is how long a write may take before the user is told that the
-	// disk does not answer: one that was asleep takes seconds.
+	// answerPatience is how long a write may take before the user is told that
+	// the disk does not answer. A sleeping disk needs seconds.
 	answerPatience = 5 * time.Second
 )
 
-// write is the writer goroutine. It takes what waits when there is a batch of
-// it, when the oldest is old, at once when the user typed it, and all of
-// it when the Catalog closes.
+// write is the writer goroutine. It writes a full batch, or what is queued once
+// the oldest Op is batchAge old or an Op is the user's, and everything when the
+// Catalog closes.
 func (c *Catalog) write() {
 	defer close(c.closed)
-	var batch []Op // taken and not yet written
+	var batch []Op // taken but not yet written
 	var pause time.Time
 	timer := time.NewTimer(batchAge)
 	defer timer.Stop()
@@ -63,13 +64,13 @@ func (c *Catalog) write() {
 			batch, pause = nil, time.Time{}
 		case <-c.box.wake:
 		case <-c.closing:
-			c.lost = c.flush(batch)
+			c.closeErr = c.flush(batch)
 			return
 		}
 	}
 }
 
-// flush writes batch and all that waits. It stops at the first failure.
+// flush writes batch and everything queued. It stops at the first failure.
 func (c *Catalog) flush(batch []Op) error {
 	for {
 		if len(batch) == 0 {
@@ -88,10 +89,10 @@ func (c *Catalog) flush(batch []Op) error {
 	}
 }
 
-// store writes a batch and acknowledges it. A database that turns out damaged
-// is made anew first.
+// store writes a batch and acknowledges it. It rebuilds a damaged database
+// first.
 func (c *Catalog) store(batch []Op) error {
-	defer c.listen()()
+	defer c.watchAnswer()()
 	c.use.Lock()
 	defer c.use.Unlock()
 	ctx := context.Background()
@@ -136,7 +137,7 @@ func (c *Catalog) store(batch []Op) error {
 	return nil
 }
 
-// storeFiles writes what a batch says of the catalogue.
+// storeFiles writes the catalogue's part of a batch.
 func (c *Catalog) storeFiles(batch []Op) error {
 	fresh := map[string]int64{} // roots this transaction made
 	err := c.files.change(func() error {
@@ -178,7 +179,7 @@ func (c *Catalog) storeFiles(batch []Op) error {
 	return nil
 }
 
-// rootID is the number of a root's path in the catalogue, made when it is new.
+// rootID returns the catalogue's number of a root, and adds a new root.
 func (c *Catalog) rootID(path string, fresh map[string]int64) (int64, error) {
 	if id, known := c.rootIDs[path]; known {
 		return id, nil
@@ -191,7 +192,7 @@ func (c *Catalog) rootID(path string, fresh map[string]int64) (int64, error) {
 	return id, c.files.exec("INSERT INTO root (id, path) VALUES (?, ?)", id, []byte(path))
 }
 
-// reason says in the user's words why the catalogue cannot be written.
+// reason says, for the user, why the catalogue cannot be written.
 func reason(err error) string {
 	switch code(err) {
 	case sqlite3.SQLITE_FULL:

@@ -1,5 +1,5 @@
--- What the listener typed, and what keeps it tied to the files. No rebuild of
--- the catalogue touches it.
+-- What the user typed, and what ties it to the files. No rebuild of the catalogue
+-- touches it.
 
 CREATE TABLE root (
   path       BLOB NOT NULL UNIQUE, -- absolute, in the system's own bytes

@@ -1,6 +1,6 @@
 -- What the user typed outlives the rows it was typed on: a row that leaves the
 -- list keeps its identity, with the time it left. Every row carries a checksum
--- (sum.go) over its other columns but root.position; 0 is none yet.
+-- (checksum.go) over its other columns but root.position; 0 is none yet.
 
 ALTER TABLE root     ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE identity ADD COLUMN retired INTEGER NOT NULL DEFAULT 0; -- nanoseconds since 1970, 0 while it is listed
