@@ -8,10 +8,10 @@ import (
 	"lectern/library/text"
 )
 
-// Aliases returns the paths under which roots have what lies in a folder: by a
-// link or a bind mount it can lie in a root whose path says nothing of it, and a
-// root can lie in the folder. It blocks on the disks, for 5 s at most each; a
-// root that does not answer is left out.
+// Aliases returns the paths by which roots contain what lies in folder. A link
+// or a bind mount can show a folder in a root whose path does not say so, and a
+// root can lie in the folder. Aliases blocks on the disks for at most 5 s each,
+// and leaves out a root that does not answer.
 func Aliases(ctx context.Context, folder string, roots []string) (paths []string) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
@@ -34,7 +34,7 @@ func Aliases(ctx context.Context, folder string, roots []string) (paths []string
 			paths = append(paths, path)
 		case root.place.holds(it.place):
 			paths = append(paths, filepath.Join(path, strings.TrimPrefix(it.place.path, root.place.path)))
-		case text.Within(it.real, root.real): // on a disk that is mounted in the root
+		case text.Within(it.real, root.real): // on a disk mounted in the root
 			paths = append(paths, filepath.Join(path, strings.TrimPrefix(it.real, root.real)))
 		case it.place.holds(root.place), text.Within(root.real, it.real):
 			paths = append(paths, path)

@@ -7,27 +7,27 @@ import (
 	"strings"
 )
 
-// Beside is what lies beside the audio files of a folder: those of its files
-// that Options.Beside names, and there is one at least.
+// Beside lists the sidecars of a folder: the files that Options.Beside names,
+// at least one.
 //
-// A folder that has none any more is not told of. It is one that no Beside of
-// the walk was for though the walk looked into it: Report.Covers of any path
-// directly in the folder is true.
+// A folder without sidecars has no Beside. A folder that lost its sidecars is
+// one that got no Beside although the walk read it, that is, although
+// Report.Covers is true for any path directly in it.
 type Beside struct {
 	Folder string
-	Names  []string // in order of their bytes
-	Stamp  uint64   // of their names, sizes and times: another one when a file has come, changed or gone
+	Names  []string // sorted by bytes
+	Stamp  uint64   // hash of names, sizes and times: differs after a file is added, changed or removed
 }
 
-// sidecar is a file as its look told it. What cannot be looked at has no size
+// sidecar is a sidecar file as stat describes it. If stat fails, it has no size
 // and no times.
 type sidecar struct {
 	name string
 	stat
 }
 
-// reading is what sidecars are read for, as part of every stamp: another text has
-// what was read by an older build read once more.
+// reading says what sidecars are read for, and is part of every stamp. A new
+// text makes Lectern read every sidecar again.
 const reading = "with sizes of pictures"
 
 // besideOf makes the Beside of a folder.
@@ -40,7 +40,7 @@ func besideOf(folder string, files []sidecar) Beside {
 	for i, f := range files {
 		b.Names[i] = f.name
 		room = append(room[:0], f.name...)
-		room = append(room, 0) // no name has one in it
+		room = append(room, 0) // no name contains a zero byte
 		for _, n := range [...]int64{f.size, f.modified, f.changed} {
 			room = binary.LittleEndian.AppendUint64(room, uint64(n))
 		}
@@ -50,7 +50,7 @@ func besideOf(folder string, files []sidecar) Beside {
 	return b
 }
 
-// isBeside reports whether a file of this name is to be told of in a Beside.
+// isBeside reports whether a file name is that of a sidecar.
 func (r *reader) isBeside(name string) bool {
 	return r.beside != nil && r.beside(name) && !IgnoredFile(name)
 }

@@ -1,22 +1,22 @@
-// Package scan lists the audio files of a library root, and says which parts
+// Package scan lists the audio files of a library root, and reports which parts
 // of it could not be read.
 //
-// One goroutine, the caller's, owns a walk: the folders still to read, those
-// already visited, the report and the batch being filled. A few readers do the
-// file operations and hold nothing:
+// The caller's goroutine owns a walk: the folders to read, those visited, the
+// report and the current batch. A few reader goroutines do the file operations
+// and keep no state:
 //
 //	Walk (walk.go)                          read (read.go) × inFlight
-//	  stack of folders  ── jobs ───────────►  open, list, stat what counts
+//	  stack of folders  ── jobs ───────────►  open, list, stat the entries that matter
 //	  visited, report   ◄── finds ──────────  files, subfolders, problems
 //	  batch ──► emit, Sidecars
 //
-// A file costs one stat and nothing is ever opened but folders. What counts as
-// audio stands in formats.go, what is passed over in ignore.go and patterns.go,
-// which root has what in owners.go, what lies beside the files in beside.go, and
-// what the listener is told of an error in problem.go; folder_*.go and
-// place_*.go are the systems.
+// A file costs one stat. A walk opens folders only, never files. formats.go
+// says which files are audio, ignore.go and patterns.go what is ignored,
+// owners.go which root a file belongs to, beside.go which sidecars a folder
+// has, and problem.go how errors are worded. folder_*.go and place_*.go hold
+// what depends on the operating system.
 //
-// Any of it may hang with its disk. A walk tells when nothing comes back
-// (heartbeat.go) and goes on when something does; whoever looks at a root or a file
-// from outside (sight.go) asks for 5 s and no longer (ask.go).
+// Any file operation may hang with its disk. A walk reports when nothing comes
+// back (heartbeat.go) and continues when something does. Functions that look at
+// a root or a file outside a walk (rootinfo.go) give up after 5 s (timeout.go).
 package scan

@@ -2,8 +2,8 @@ package scan
 
 import "golang.org/x/sys/unix"
 
-// stat looks at an entry of the folder, or with name "." at the folder, and
-// never opens it. It follows a link if told to.
+// stat describes an entry of the folder, or the folder itself for ".". It opens
+// nothing, and follows a link if follow is true.
 func (d *folder) stat(name string, follow bool) (stat, error) {
 	flags := unix.AT_NO_AUTOMOUNT
 	if !follow {

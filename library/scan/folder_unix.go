@@ -10,25 +10,25 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pathLimit is the longest path given to the system at once: PATH_MAX is 1,024
-// on macOS and 4,096 on Linux, and the smaller serves both.
+// pathLimit is the longest path given to the system at once. PATH_MAX is 1,024
+// on macOS and 4,096 on Linux; the smaller serves both.
 const pathLimit = 1023
 
-// folder is an open folder. Its entries are looked at by name, relative to it,
-// so the length of its path does not matter.
+// folder is an open folder. Entries are named relative to it, so the length of
+// its path does not matter.
 type folder struct {
 	*os.File
 	fd int
 }
 
-// openFolder opens a folder, following links. It blocks on the disk, and fails
-// at once on anything that is not a folder.
+// openFolder opens a folder and follows links. It blocks on the disk, and fails
+// at once if path is not a folder.
 func openFolder(path string) (*folder, error) {
 	at, rest := unix.AT_FDCWD, path
 	for len(rest) > pathLimit {
 		cut := strings.LastIndexByte(rest[:pathLimit], '/')
 		if cut <= 0 {
-			break // the system will say what it thinks of such a name
+			break // let the system report the overlong name
 		}
 		fd, err := openAt(at, rest[:cut])
 		if at != unix.AT_FDCWD {
@@ -57,7 +57,7 @@ func openAt(at int, path string) (fd int, err error) {
 	return fd, err
 }
 
-// typeOf is the type of a file from its Unix mode.
+// typeOf returns the file type bits of a Unix mode.
 func typeOf(mode uint32) fs.FileMode {
 	switch mode & unix.S_IFMT {
 	case unix.S_IFREG:

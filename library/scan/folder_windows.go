@@ -11,7 +11,7 @@ import (
 // folder is an open folder.
 type folder struct{ *os.File }
 
-// openFolder opens a folder, following links. It blocks on the disk.
+// openFolder opens a folder and follows links. It blocks on the disk.
 func openFolder(path string) (*folder, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -24,8 +24,8 @@ func openFolder(path string) (*folder, error) {
 	return &folder{f}, nil
 }
 
-// stat looks at an entry of the folder, or with name "." at the folder. It
-// follows a link if told to. Only folders are identified.
+// stat describes an entry of the folder, or the folder itself for ".". It
+// follows a link if follow is true. Only folders are identified.
 func (d *folder) stat(name string, follow bool) (stat, error) {
 	look, path := os.Lstat, filepath.Join(d.Name(), name)
 	if follow {
@@ -50,7 +50,7 @@ func identify(path string) (ident, error) {
 	defer f.Close()
 	var by windows.ByHandleFileInformation
 	if err := windows.GetFileInformationByHandle(windows.Handle(f.Fd()), &by); err != nil {
-		return ident{}, nil // some network drives cannot tell: such a folder is never taken for another
+		return ident{}, nil // some network drives do not say: such a folder never equals another
 	}
 	return ident{uint64(by.VolumeSerialNumber), uint64(by.FileIndexHigh)<<32 | uint64(by.FileIndexLow)}, nil
 }

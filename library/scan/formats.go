@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// formats are the extensions of audio files, without the dot, in lower case.
+// formats holds the extensions of audio files, in lower case, without the dot.
 var formats = map[string]bool{
 	"m4b": true, "m4a": true, "mp4": true, "mp3": true, "aax": true, "aaxc": true,
 	"flac": true, "ogg": true, "oga": true, "opus": true, "spx": true,
@@ -15,11 +15,11 @@ var formats = map[string]bool{
 	"dsf": true, "caf": true,
 }
 
-// IsAudio reports whether a file of this name belongs in the library: an
-// audio extension in any case, on a name that is not ignored.
+// IsAudio reports whether a file name belongs in the library: it has an audio
+// extension, in any case, and is not ignored.
 func IsAudio(name string) bool { return formats[extension(name)] && !IgnoredFile(name) }
 
-// extension is the part after the last dot, in lower case.
+// extension returns the part after the last dot, in lower case.
 func extension(name string) string {
 	return strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
 }

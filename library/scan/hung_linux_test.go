@@ -93,7 +93,7 @@ func TestDiskComesBack(t *testing.T) {
 	}
 }
 
-func TestLookAtADiskThatHangs(t *testing.T) {
+func TestRootInfoOfHungDisk(t *testing.T) {
 	disk, _ := hungTree(t)
 	s, err := ReadRootInfo(t.Context(), disk.Path)
 	if err != nil || !s.Network || s.FileSystem != "fuse" || s.Empty {

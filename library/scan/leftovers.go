@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// What systems, NAS boxes, download clients, sync programs and taggers leave
-// beside books and is none. docs/SCANNING.md has the same for users. A rule is as
-// narrow as it can be: what is passed over here is shown nowhere.
+// These are the files and folders that systems, NAS boxes, download clients, sync
+// programs and taggers leave beside books. docs/SCANNING.md lists them for users.
+// Each rule is as narrow as possible, because an ignored file appears nowhere.
 
-// systemFolders are names of what a system put aside, in lower case.
+// systemFolders are the names of folders in which systems keep other data, in
+// lower case.
 var systemFolders = map[string]bool{
 	"@eadir":                    true, // Synology: thumbnails
 	"#recycle":                  true, // Synology: deleted files
@@ -19,13 +20,13 @@ var systemFolders = map[string]bool{
 	"~snapshot":                 true, // NetApp: older states
 	"$recycle.bin":              true, // Windows: deleted files
 	"system volume information": true, // Windows
-	"__macosx":                  true, // what macOS puts into zip files
-	"lost+found":                true, // ext4: what a check of the disk found
+	"__macosx":                  true, // macOS: metadata in zip files
+	"lost+found":                true, // ext4: files recovered by a disk check
 }
 
-// topFolder reports whether a folder directly below the root, and only there, was put
-// aside by a system or a download client. A book may have such a name as well, and
-// clients write theirs in small letters.
+// topFolder reports whether a folder directly below the root is one of a system
+// or a download client. Deeper folders of these names may be books. Download
+// clients write theirs in lower case.
 func topFolder(name string) bool {
 	switch strings.ToLower(name) {
 	case "recycler", "recycled": // Windows XP, Windows on FAT: deleted files
@@ -34,35 +35,36 @@ func topFolder(name string) bool {
 	return name == "incomplete" // Transmission, SABnzbd and others: downloads
 }
 
-// unfinished ends the names of files that are being downloaded or were put aside.
+// unfinished holds the extensions of files that are being downloaded or were
+// set aside.
 var unfinished = map[string]bool{
 	"part": true, "partial": true, "tmp": true, "temp": true, "bak": true,
 	"crdownload": true, "download": true, "opdownload": true, "!ut": true, "!qb": true, "aria2": true,
 }
 
-// unpacking begins the names of folders that a download client unpacks into, or
-// could not (SABnzbd).
+// unpacking holds the prefixes of folders that a download client unpacks into,
+// or failed to unpack (SABnzbd).
 var unpacking = []string{"_unpack_", "_failed_"}
 
-// leftover is what stands in the names of copies that a program made beside a
-// file: Syncthing's and others' conflicts, and the temporary files of taggers
+// leftover matches the names of copies that programs make beside a file:
+// conflicts of Syncthing and others, and temporary files of taggers
 // (AtomicParsley's "x-temp-4711.m4b") and converters ("x.tmp.mp3").
 var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}` +
 	`|\([^()]*conflicted copy[^()]*\)|\(case conflict( \d+)?\)` +
 	`|-temp-\d+\.[a-z0-9]+$|\.te?mp\.[a-z0-9]+$`)
 
-// isLeftover reports whether a file of this name was left by a program.
+// isLeftover reports whether a program left the file of this name.
 func isLeftover(name string) bool {
-	if strings.HasPrefix(name, "~$") { // an office program: somebody has it open
+	if strings.HasPrefix(name, "~$") { // an office program's lock file
 		return true
 	}
 	lower := strings.ToLower(name)
-	// The expression costs more than all else that is asked of a name.
+	// The expression costs more than all other tests of a name.
 	return (strings.Contains(lower, "conflict") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
 		leftover.MatchString(lower)
 }
 
-// isLeftoverFolder reports whether a folder of this name was left by a program.
+// isLeftoverFolder reports whether a program left the folder of this name.
 func isLeftoverFolder(name string) bool {
 	lower := strings.ToLower(name)
 	if systemFolders[lower] || extension(name) == "download" { // Safari's, with the file in it

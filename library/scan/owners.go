@@ -8,37 +8,36 @@ import (
 	"lectern/library/text"
 )
 
-// Which root has what. Of roots that lie in one another the innermost has what
-// lies in it; of roots that are the same folder, by links or bind mounts, the
-// one that was added first has everything, and so it has of a root that was added
-// later and lies in it by a link or a mount. So a file that really lies in some
-// root appears in one root, and there under one path.
+// These rules say to which root a file belongs. If one root lies in another, the
+// inner root owns its content. If two roots are the same folder by a link or a bind
+// mount, the older root owns everything; so does an older root that contains a
+// newer one by a link or a mount. Hence a file that really lies in some root
+// appears in one root, under one path.
 //
-// Two things say that a folder is another root's. Its device and inode are
-// that root's own: this costs nothing, and sees whatever is nested. Or the walk
-// came to it by a link or a mount, and its place (place.go) lies in the other
-// root. What lies in no root but is linked to from several is listed in each.
+// A folder belongs to another root if its device and inode are that root's: this
+// costs nothing and finds every nested root. It also does if the walk reached it by
+// a link or a mount and its place (place.go) lies in the other root. A folder that
+// lies in no root and is linked from several appears in each.
 
-// Elsewhere is the error of a walk whose dir really lies in another root, or is
-// one, and is had by it.
+// Elsewhere is the error of a walk whose dir belongs to another root.
 type Elsewhere struct {
 	Root string // the other root
 }
 
-// Error says it to the listener.
+// Error says so to the user.
 func (e Elsewhere) Error() string {
 	return "is part of " + e.Root + ", which is in the library already"
 }
 
-// owners are the roots that may have what a walk comes to.
+// owners are the roots that may own what a walk reaches.
 type owners struct {
 	mounts mounts            // as they were when the walk began
-	roots  []location        // that of the walk, with no path, and those of the others that could be looked at
-	byID   map[ident]string  // other roots, by their folder
-	byPath map[string]string // and by path: one that hangs must not even be looked at
+	roots  []location        // the walk's own root, without a path, and the other roots that answered
+	byID   map[ident]string  // other roots, by folder
+	byPath map[string]string // and by path: a hung root must not even be opened
 }
 
-// location is where a root is.
+// location is where a root lies.
 type location struct {
 	path  string // as the library calls it
 	real  string // without links
@@ -46,9 +45,10 @@ type location struct {
 	id    ident
 }
 
-// findOwners looks at the roots. It blocks on the disk, and on those of the
-// others for 5 s at most: one that does not answer, or is not there, is known
-// by its path alone. The error says that the root of the walk is another's.
+// findOwners locates the roots. It blocks on the walk's disk, and on those of
+// the other roots for at most 5 s each. A root that does not answer or does not
+// exist is known only by its path. The error is Elsewhere if the walk's root
+// belongs to another.
 func findOwners(ctx context.Context, others []Other, root, realRoot string, id ident) (*owners, error) {
 	m := readMounts()
 	mine := location{real: realRoot, place: m.place(realRoot), id: id}
@@ -74,7 +74,7 @@ func findOwners(ctx context.Context, others []Other, root, realRoot string, id i
 	return o, ctx.Err()
 }
 
-// locate looks where a root is.
+// locate resolves where a root lies.
 func locate(path string, m mounts) (location, error) {
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
@@ -89,13 +89,13 @@ func locate(path string, m mounts) (location, error) {
 	return location{real: real, place: m.place(real), id: s.id}, err
 }
 
-// same reports whether two roots are one folder.
+// same reports whether two roots are the same folder.
 func (s location) same(t location) bool {
 	return s.id != (ident{}) && s.id == t.id || s.real != "" && s.place == t.place
 }
 
-// linksTo reports whether a root, called path, lies in s by a link or a mount, which
-// its path says nothing of.
+// linksTo reports whether root, at path, lies in s by a link or a mount, and
+// not by its path.
 func (s location) linksTo(root location, path string) bool {
 	return s.real != "" && s.place.holds(root.place) && !text.Within(path, s.path)
 }
@@ -110,9 +110,9 @@ func (o *owners) add(s location) {
 	}
 }
 
-// of returns the other root that has what lies at a path without links, or "".
-// The place decides; where no root holds that, it may lie on a disk that is
-// mounted in one, and the path decides.
+// of returns the other root that owns the path real, which has no links; "" if
+// none does. The place decides. If no root contains the place, it may be on a
+// disk mounted in a root, and the path decides.
 func (o *owners) of(real string) string {
 	if o == nil {
 		return ""
@@ -125,7 +125,8 @@ func (o *owners) of(real string) string {
 	return owner.path
 }
 
-// innermost returns the root that holds something most closely.
+// innermost returns the root with the greatest depth of those for which holds
+// is true.
 func (o *owners) innermost(holds func(location) (is bool, depth int)) (owner location, ok bool) {
 	deepest := -1
 	for _, s := range o.roots {
@@ -136,7 +137,7 @@ func (o *owners) innermost(holds func(location) (is bool, depth int)) (owner loc
 	return owner, ok
 }
 
-// is returns the other root that a folder is, by its path, or "".
+// is returns the other root at this path, or "".
 func (o *owners) is(path string) string {
 	if o == nil {
 		return ""
@@ -144,7 +145,7 @@ func (o *owners) is(path string) string {
 	return o.byPath[path]
 }
 
-// behind returns the other root that has what a link or a mount leads to, or
+// behind returns the other root that owns the target of a link or a mount, or
 // "". It blocks on the disk.
 func (o *owners) behind(path string, id ident) string {
 	if o == nil {

@@ -7,15 +7,15 @@ import (
 	"lectern/library/text"
 )
 
-// A walk of a part, where dir lies below root, lists what a walk of the whole
-// root lists there. It cannot know what the rest of the root leads to, but it
-// knows the root: nothing that a walk from there comes to without a link is
-// reached through one. The one thing it cannot see is a second link to the
-// same folder outside; the next walk of the root sets that right.
+// A walk of a part, where dir lies below root, lists the same files there as a walk
+// of the whole root. It does not know the links in the rest of the root, but it
+// knows the root: a folder that a walk reaches without a link is never listed
+// through one. It cannot see a second link to the same folder outside the root;
+// the next walk of the whole root corrects this.
 
-// begin learns the real name of the root and what the other roots have, and
-// returns the folders visited before any other: dir, open as d, and the root.
-// It blocks on the disk. The error may be Elsewhere.
+// begin resolves the root and the other roots. It returns the folders that
+// count as visited from the start: dir, open as d, and the root. It blocks on
+// the disk. The error may be Elsewhere.
 func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	at, err := d.stat(".", true)
 	visited := []ident{at.id}
@@ -39,7 +39,7 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	if len(r.others) == 0 {
 		return visited, nil
 	}
-	r.heartbeat.end() // what is waited for now are other disks
+	r.heartbeat.end() // from here on the walk waits for other disks
 	r.owners, err = findOwners(ctx, r.others, r.root, r.realRoot, at.id)
 	r.heartbeat.begin()
 	if err != nil {
@@ -55,8 +55,8 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	return visited, nil
 }
 
-// elsewhere reports whether a walk of the whole root never comes to dir, or
-// comes to it by another path.
+// elsewhere reports whether a walk of the whole root never reaches dir, or
+// reaches it by another path.
 func (r *reader) elsewhere() bool {
 	if r.dir == r.root {
 		return false
@@ -69,8 +69,8 @@ func (r *reader) elsewhere() bool {
 	return err == nil && real != filepath.Join(r.realRoot, below) && r.holds(real)
 }
 
-// leadsInside reports whether a link leads to a folder that a walk of the
-// whole root comes to without it. (Such a walk finds out by itself.)
+// leadsInside reports whether a link leads to a folder that a walk of the whole
+// root reaches without it. (A walk of the whole root finds this out by itself.)
 func (r *reader) leadsInside(link string) bool {
 	if r.dir == r.root {
 		return false
@@ -83,8 +83,8 @@ func (r *reader) holds(real string) bool {
 	return text.Within(real, r.realRoot) && !r.hidden(r.realRoot, real)
 }
 
-// hidden reports whether a walk from root, by whichever of its names, would
-// never come to dir.
+// hidden reports whether a walk of root, by either of its names, never reaches
+// dir.
 func (r *reader) hidden(root, dir string) bool {
 	return hidden(root, dir) || r.patterns.passes(root, dir, true)
 }

@@ -10,31 +10,31 @@ import (
 	"lectern/library/text"
 )
 
-// Ignorer makes the test whether a path is passed over by patterns, lines in
-// gitignore syntax: it is true when the path, or a folder on its way below
-// root, is matched. Root itself never is. Both paths are clean; folder says
-// whether path is one. The test looks at nothing but the names and is safe on
-// any goroutine.
+// Ignorer returns a function that reports whether patterns, lines in gitignore
+// syntax, ignore a path: whether they match it or a folder between root and it.
+// Root itself is never ignored. Both paths must be clean; folder says whether
+// path is a folder. The function looks only at names and is safe on any
+// goroutine.
 //
-// The lines are read as git reads them: the last that matches decides, "!"
-// takes back, but not what lies in a folder that is passed over; a "/" at the
-// end means folders alone, one elsewhere ties the line to the root; "#" begins
-// a comment. Classes by name, as in [[:digit:]], are not known; a line that has
-// one, or makes no sense, matches nothing. What git leaves to bytes is
-// characters here: "?" is one "é".
+// Lines are read as git reads them. The last matching line decides; "!"
+// re-includes a path, but not below an ignored folder; a trailing "/" matches
+// folders only, and any other "/" anchors the line to the root; "#" begins a
+// comment. A line that is invalid or has a named class such as [[:digit:]]
+// matches nothing. Unlike in git, "?" and classes match characters rather than
+// bytes: "?" matches "é".
 func Ignorer(patterns string) func(root, path string, folder bool) bool {
 	return parse(patterns).passes
 }
 
-// patterns are lines that match something, in their order.
+// patterns are the valid lines, in order.
 type patterns []pattern
 
-// pattern is a line.
+// pattern is one line.
 type pattern struct {
-	glob   string // in the syntax of doublestar
-	base   bool   // it is about names, not paths
-	folder bool   // it is about folders alone
-	back   bool   // it takes back what lines before it say
+	glob   string // in doublestar's syntax
+	base   bool   // matches names, not paths
+	folder bool   // matches folders only
+	back   bool   // re-includes what earlier lines ignore
 }
 
 func parse(text string) (all patterns) {
@@ -60,12 +60,12 @@ func parseLine(line string) (p pattern, ok bool) {
 	}
 	p.glob = glob(line)
 	if !p.base && strings.HasSuffix(p.glob, "/**") {
-		p.glob += "/*" // to git, what lies in the folder and not the folder
+		p.glob += "/*" // git matches the folder's content, not the folder
 	}
 	return p, doublestar.ValidatePattern(p.glob)
 }
 
-// trimSpaces cuts spaces off the end, up to one behind a backslash.
+// trimSpaces removes trailing spaces, except one after a backslash.
 func trimSpaces(line string) string {
 	end := 0
 	for i := 0; i < len(line); i++ {
@@ -79,7 +79,7 @@ func trimSpaces(line string) string {
 	return line[:end]
 }
 
-// glob puts a line into the syntax of doublestar: braces mean nothing, stars
+// glob converts a line to doublestar's syntax: braces have no meaning, stars
 // beside other characters are one star, and "]" may come first in a class.
 func glob(line string) string {
 	var b strings.Builder
@@ -106,7 +106,7 @@ func glob(line string) string {
 		case '[':
 			b.WriteByte(c)
 			if i+1 < len(line) && (line[i+1] == '!' || line[i+1] == '^') {
-				b.WriteString("^/") // no class is a "/"
+				b.WriteString("^/") // no class matches "/"
 				i++
 			}
 			if i+1 < len(line) && line[i+1] == ']' {
@@ -130,7 +130,7 @@ func glob(line string) string {
 	return b.String()
 }
 
-// passes is the test that Ignorer makes.
+// passes implements the function that Ignorer returns.
 func (all patterns) passes(root, path string, folder bool) bool {
 	if len(all) == 0 || path == root || !text.Within(path, root) {
 		return false
@@ -144,7 +144,7 @@ func (all patterns) passes(root, path string, folder bool) bool {
 	return all.match(name, folder)
 }
 
-// match is the test for a name whose folders are known not to be passed over.
+// match reports whether a name is ignored whose folders are not.
 func (all patterns) match(name string, folder bool) bool {
 	base := name[strings.LastIndexByte(name, '/')+1:]
 	for i := len(all) - 1; i >= 0; i-- {
@@ -160,7 +160,7 @@ func (all patterns) match(name string, folder bool) bool {
 	return false
 }
 
-// relative is the part of path below root, with slashes.
+// relative returns the part of path below root, with slashes.
 func relative(root, path string) string {
 	name := path[len(root):]
 	if os.IsPathSeparator(name[0]) {

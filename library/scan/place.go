@@ -2,9 +2,9 @@ package scan
 
 import "lectern/library/text"
 
-// place is where a file or folder really lies: on which file system, and where
-// on it. A bind mount shows a place at a second path. Where the system does not
-// tell of mounts a place is a path without links.
+// place is where a file or folder really lies: its file system and its path
+// there. A bind mount shows the same place at a second path. If the system does
+// not report mounts, a place is a path without links.
 type place struct {
 	device uint64
 	path   string

@@ -9,11 +9,11 @@ import (
 	"lectern/library/text"
 )
 
-// mounts are the file systems that are mounted, a later one above an earlier
-// one.
+// mounts are the mounted file systems. A later one covers an earlier one.
 type mounts []*mountinfo.Info
 
-// readMounts reads the system's table, and never hangs in what is mounted.
+// readMounts reads the system's mount table. It does not touch the mounted file
+// systems, and so never hangs.
 func readMounts() mounts {
 	all, err := mountinfo.GetMounts(nil)
 	if err != nil {
@@ -22,8 +22,8 @@ func readMounts() mounts {
 	return all
 }
 
-// place is where a path without links lies. It is the path itself where the
-// mounts are not known.
+// place returns the place of a path without links; the path itself if the
+// mounts are unknown.
 func (all mounts) place(real string) place {
 	var on *mountinfo.Info
 	for _, m := range all {

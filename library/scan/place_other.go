@@ -2,10 +2,10 @@
 
 package scan
 
-// mounts are not known.
+// mounts is empty: mounts are unknown on these systems.
 type mounts struct{}
 
 func readMounts() mounts { return mounts{} }
 
-// place is the path without links itself.
+// place returns the path itself.
 func (mounts) place(real string) place { return place{path: real} }

@@ -8,19 +8,19 @@ import (
 )
 
 // Problem is a folder, or a link that may lead to one, that could not be read.
-// What lies at or below its path is unknown, not gone.
+// Whatever lies at or below its path is unknown, not gone.
 type Problem struct {
 	Path string
 	Err  error
 }
 
-// Error is the path and the reason.
+// Error returns the path and the reason.
 func (p Problem) Error() string { return p.Path + ": " + p.Reason() }
 
-// Unwrap returns what the system said.
+// Unwrap returns the system's error.
 func (p Problem) Unwrap() error { return p.Err }
 
-// Reason says in the user's words why the folder could not be read.
+// Reason says, for the user, why the folder could not be read.
 func (p Problem) Reason() string {
 	if errors.Is(p.Err, fs.ErrNotExist) {
 		return "folder does not exist"
@@ -28,7 +28,7 @@ func (p Problem) Reason() string {
 	return Reason(p.Err)
 }
 
-// Reason puts an error of the file system into the user's words.
+// Reason words a file system error for the user.
 func Reason(err error) string {
 	_, reason := explain(err)
 	return reason
@@ -37,10 +37,10 @@ func Reason(err error) string {
 var errOutside = errors.New("is not inside its library")
 var errRelative = errors.New("is not an absolute path")
 
-// silent is what a disk or a server that is not there makes of any request.
+// silent is how a missing disk or server responds to any request.
 const silent = "the disk or the network does not answer"
 
-// explain puts an error of a walk into kind and words.
+// explain returns the kind and the words of a walk's error.
 func explain(err error) (book.FaultKind, string) {
 	if kind, words, system := book.Reason(err); system {
 		return kind, words
@@ -57,7 +57,7 @@ func explain(err error) (book.FaultKind, string) {
 	return book.Unreadable, "could not be read"
 }
 
-// kindOf names what a file that is neither regular nor a folder is.
+// kindOf names the type of a file that is neither a regular file nor a folder.
 func kindOf(mode fs.FileMode) string {
 	switch {
 	case mode&fs.ModeNamedPipe != 0:

@@ -14,59 +14,59 @@ import (
 	"lectern/library/filesystem"
 )
 
-// namesAtOnce is how many names are read between two looks at the context: a
+// namesAtOnce is how many names are read between two checks of the context: a
 // few milliseconds of work on a slow disk.
 const namesAtOnce = 1024
 
-// stat is what one look at a path tells.
+// stat describes a file or a folder.
 type stat struct {
 	mode              fs.FileMode // type bits
 	size              int64       // bytes
 	modified, changed int64       // nanoseconds since 1970; changed 0 where unknown
 	id                ident
-	mounted           bool // another file system, or a second view of this one, begins here
+	mounted           bool // a mount point: another file system, or a second view of this one
 }
 
-// ident tells one folder from another while a walk lasts, by device and inode.
-// The zero ident is no folder's.
+// ident identifies a folder during a walk, by device and inode. The zero ident
+// identifies none.
 type ident struct{ device, inode uint64 }
 
 // subfolder is a folder to read.
 type subfolder struct {
 	path string
 	id   ident
-	late bool // behind a link or a mount: it may be a second way to a folder
-	net  bool // on a remote file system, as is the folder it lies in; of a late one it is not known
+	late bool // reached by a link or a mount, perhaps a second way to the same folder
+	net  bool // on a remote file system, like its parent; unknown if late
 }
 
-// find is what a reader tells the walk: a part of one folder, the last part
-// with done set. It is handed over.
+// find is what a reader tells the walk about one folder, in one or more parts.
+// The last part has done set. The walk owns it.
 type find struct {
 	files    []book.File
 	folders  []subfolder
 	problems []Problem
-	visited  []ident  // folders no link needs to lead to any more
-	lost     []string // links that lead nowhere: what was behind them is unknown
-	unread   []string // folders, or links that may lead to one, that a flat walk does not look into
+	visited  []ident  // folders that links need not lead to any more
+	lost     []string // links without a target: whatever was behind them is unknown
+	unread   []string // folders, or links that may lead to one, which a flat walk does not read
 	passed   []passed
-	beside   []sidecar // of the folder, set with done if it was read to its end
+	beside   []sidecar // of the folder, set with done if all of it was read
 	done     bool
 	path     string // the folder, set with done
-	failed   error  // why it could not be read to its end, set with done
+	failed   error  // why not all of it could be read, set with done
 }
 
-// passed is a path at which another root has what there is.
+// passed is a path that belongs to another root.
 type passed struct{ path, root string }
 
-// reader reads folders, one at a time, and gives what it finds to send, which
-// may block and fails when the walk is over.
+// reader reads one folder at a time and passes the results to send, which may
+// block and fails when the walk is over.
 type reader struct {
 	root, dir string
 	flat      bool
 	patterns  patterns
 	others    []Other
-	realRoot  string  // root without links, set when it is needed
-	owners    *owners // nil when there are no others
+	realRoot  string  // root without links, set when needed
+	owners    *owners // nil if there are no other roots
 	beside    func(name string) bool
 	open      func(path string) (*folder, error)
 	send      func(find) error
@@ -106,7 +106,7 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 	}
 	prefix := strings.TrimSuffix(at.path, string(filepath.Separator)) + string(filepath.Separator)
 	if r.flat {
-		entries = r.alone(prefix, entries, &f)
+		entries = r.keepFiles(prefix, entries, &f)
 	}
 	if nothing {
 		entries, err = nil, nil
@@ -116,7 +116,7 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		r.look(d, at, prefix, e, &f)
+		r.inspect(d, at, prefix, e, &f)
 		if len(f.files) == batchLen {
 			beside := f.beside
 			f.beside = nil
@@ -130,8 +130,9 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 	return r.send(f)
 }
 
-// alone returns those entries that may be files, and enters the others.
-func (r *reader) alone(prefix string, entries []fs.DirEntry, f *find) []fs.DirEntry {
+// keepFiles returns the entries that may be files, and records the others as
+// unread.
+func (r *reader) keepFiles(prefix string, entries []fs.DirEntry, f *find) []fs.DirEntry {
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		if e.IsDir() || mayLead(e) {
 			f.unread = append(f.unread, prefix+e.Name())
@@ -145,7 +146,7 @@ func mayLead(e fs.DirEntry) bool {
 	return e.Type()&(fs.ModeSymlink|fs.ModeIrregular) != 0 // irregular: a Windows junction
 }
 
-// names lists a folder in no order; with an error, as far as it came.
+// names lists a folder, unsorted; with an error, the entries read so far.
 func (r *reader) names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
 	var all []fs.DirEntry
 	for ctx.Err() == nil {
@@ -163,12 +164,12 @@ func (r *reader) names(ctx context.Context, d *folder) ([]fs.DirEntry, error) {
 	return all, ctx.Err()
 }
 
-// entry is one entry of a folder by its name and type.
+// entry is the name and the type of a folder's entry.
 type entry struct {
 	name, path    string
 	folder        bool
-	audio, beside bool // by its name; beside is a sidecar
-	link          bool // it may lead to a folder
+	audio, beside bool // by name; beside is a sidecar
+	link          bool // may lead to a folder
 }
 
 func (r *reader) entry(prefix string, e fs.DirEntry) entry {
@@ -181,13 +182,13 @@ func (r *reader) entry(prefix string, e fs.DirEntry) entry {
 	return known
 }
 
-// wanted reports whether an entry may be, or lead to, anything that a scan lists.
+// wanted reports whether an entry may be, or lead to, anything that a scan
+// lists.
 func (e entry) wanted() bool { return e.audio || e.beside || e.link || e.folder }
 
-// look adds one entry of d, which is the folder at, to f: a file, a sidecar, a
-// subfolder, a problem, or nothing. An entry that vanished since it was listed is
-// nothing.
-func (r *reader) look(d *folder, at subfolder, prefix string, de fs.DirEntry, f *find) {
+// inspect adds an entry of the open folder d to f: as a file, a sidecar, a
+// subfolder, a problem, or not at all. An entry that has vanished is not added.
+func (r *reader) inspect(d *folder, at subfolder, prefix string, de fs.DirEntry, f *find) {
 	e := r.entry(prefix, de)
 	if !e.wanted() || (e.folder || !e.audio && !e.beside) && IgnoredFolder(e.name, at.path == r.root) {
 		return
@@ -206,7 +207,7 @@ func (r *reader) look(d *folder, at subfolder, prefix string, de fs.DirEntry, f 
 		return
 	}
 	if err != nil {
-		r.lookFailed(d, at, e, err, f)
+		r.inspectFailed(d, at, e, err, f)
 		return
 	}
 	if r.owners != nil && (!e.beside || s.mode.IsDir()) { // a picture may serve two roots
@@ -230,13 +231,13 @@ func (r *reader) look(d *folder, at subfolder, prefix string, de fs.DirEntry, f 
 	}
 }
 
-// excluded reports whether the user's patterns pass over a path.
+// excluded reports whether the user's patterns ignore a path.
 func (r *reader) excluded(path string, folder bool) bool {
 	return len(r.patterns) > 0 && r.patterns.match(relative(r.root, path), folder)
 }
 
-// lookFailed adds an entry of which the disk told no more to f.
-func (r *reader) lookFailed(d *folder, at subfolder, e entry, err error, f *find) {
+// inspectFailed adds an entry to f whose stat failed.
+func (r *reader) inspectFailed(d *folder, at subfolder, e entry, err error, f *find) {
 	switch {
 	case e.link && leadsNowhere(err):
 		own, gone := d.stat(e.name, false)
@@ -245,7 +246,7 @@ func (r *reader) lookFailed(d *folder, at subfolder, e entry, err error, f *find
 		case !e.audio:
 			f.lost = append(f.lost, e.path)
 		default:
-			own.size = 0 // a link has no sound in it
+			own.size = 0 // a link has no audio
 			reason := "link leads nowhere"
 			if errors.Is(err, syscall.ELOOP) {
 				reason = "link leads in a circle"
@@ -263,7 +264,7 @@ func (r *reader) lookFailed(d *folder, at subfolder, e entry, err error, f *find
 	}
 }
 
-// has returns the other root that has the folder or file at path, or "".
+// has returns the other root that owns the file or folder at path, or "".
 func (r *reader) has(path string, s stat, link bool) string {
 	switch {
 	case link, s.mounted:
@@ -275,8 +276,8 @@ func (r *reader) has(path string, s stat, link bool) string {
 	}
 }
 
-// file makes the row of an audio file that lies in the folder at. What a remote
-// file system gives for a ctime changes by itself.
+// file makes the row of an audio file in the folder at. A remote file system's
+// ctime is left out because it changes without a reason.
 func (r *reader) file(path string, s stat, at subfolder) book.File {
 	if at.net {
 		s.changed = 0
@@ -293,7 +294,8 @@ func failed(f book.File, kind book.FaultKind, reason string) book.File {
 	return f
 }
 
-// leadsNowhere reports whether following a link failed for want of a target.
+// leadsNowhere reports whether following a link failed because its target is
+// missing.
 func leadsNowhere(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ELOOP) || errors.Is(err, syscall.ENOTDIR)
 }

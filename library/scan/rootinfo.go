@@ -12,18 +12,19 @@ import (
 	"lectern/library/filesystem"
 )
 
-// RootInfo is what a root looks like from outside.
+// RootInfo describes a root without a walk.
 type RootInfo struct {
 	Device     uint64 // of the root folder
-	FileSystem string // its type: "ext4", "nfs", "fuse"; empty where the system does not tell
-	Network    bool   // its events tell of this machine's writes only, or it may be slow to answer
-	Coarse     bool   // it may keep times in steps of up to two seconds
-	Empty      bool   // the folder holds no entry at all
+	FileSystem string // its type: "ext4", "nfs", "fuse"; empty if the system does not say
+	Network    bool   // it reports only this machine's writes, or may be slow to answer
+	Coarse     bool   // it may round times to two seconds
+	Empty      bool   // the folder has no entries
 }
 
-// Look looks at a root. It returns within 5 s even if the disk hangs. The error
-// is a Problem, of ErrSilent if the disk did not answer, or ctx.Err(). However
-// often a root that hangs is looked at, one goroutine waits for it.
+// ReadRootInfo reads the info of a root. It returns within 5 s even if the disk
+// hangs. The error is a Problem, which wraps ErrSilent if the disk did not
+// answer, or ctx.Err(). At most one goroutine waits for a hung root, however
+// often it is read.
 func ReadRootInfo(ctx context.Context, root string) (RootInfo, error) {
 	root = filepath.Clean(root)
 	s, err := withTimeout(ctx, root, func() (RootInfo, error) { return readRootInfo(root) })
@@ -52,9 +53,9 @@ func readRootInfo(root string) (s RootInfo, err error) {
 	return s, err
 }
 
-// Exists reports whether there is an entry at path, if only a link that leads
-// nowhere. It returns within 5 s even if the disk hangs. The error is one of
-// Look: then nobody knows.
+// Exists reports whether path exists; a link counts even if its target is
+// missing. It returns within 5 s even if the disk hangs. Its errors are those
+// of ReadRootInfo and mean that the answer is unknown.
 func Exists(ctx context.Context, path string) (bool, error) {
 	path = filepath.Clean(path)
 	is, err := withTimeout(ctx, path, func() (bool, error) {
@@ -67,7 +68,7 @@ func Exists(ctx context.Context, path string) (bool, error) {
 	return is, problem(ctx, path, err)
 }
 
-// problem puts an error that is not the context's into a Problem.
+// problem wraps an error in a Problem, unless it is the context's.
 func problem(ctx context.Context, path string, err error) error {
 	if err == nil || err == ctx.Err() {
 		return err

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-func TestLook(t *testing.T) {
+func TestRootInfo(t *testing.T) {
 	root := tree(t, "empty/", "a.mp3")
 	s, err := ReadRootInfo(t.Context(), root)
 	if err != nil || s.Empty || s.Network {
@@ -36,7 +36,7 @@ func TestLook(t *testing.T) {
 }
 
 // A path that hangs is asked about once, however often somebody wants to know.
-func TestAskWhileTheDiskHangs(t *testing.T) {
+func TestTimeoutWhileTheDiskHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})
 		var stuck atomic.Int64
@@ -62,7 +62,7 @@ func TestAskWhileTheDiskHangs(t *testing.T) {
 	})
 }
 
-func TestAskAgainBeforeTheAnswer(t *testing.T) {
+func TestSecondCallerWaitsForTheFirst(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		first := make(chan int)
 		go func() {

@@ -9,29 +9,29 @@ import (
 )
 
 // Walk lists the audio files of dir, which is root or a folder below it; both
-// are absolute. It returns when everything was read, or ctx is done, or dir
-// itself could not be read; the error is then a Problem, or ctx.Err(). It is
-// Elsewhere when dir really lies in another root.
+// are absolute. It returns when everything was read, when ctx is done, or when
+// dir itself cannot be read. The error is ctx.Err(), a Problem, or Elsewhere if
+// dir belongs to another root.
 //
-// emit receives the files in no order, at most 256 at a time, and may keep the
-// slice. It is called on the caller's goroutine, the first time within some
-// 10 ms of the first file; while it blocks the walk waits. It should itself
-// give up when ctx is done.
+// emit receives the files, unsorted, at most 256 at a time, and owns the slice.
+// It is called on the caller's goroutine, the first time within about 10 ms of
+// the first file. The walk waits while emit blocks; emit should give up when
+// ctx is done.
 //
-// A file that is a pipe, a socket or a device, cannot be looked at, or is a
-// link that leads nowhere is listed as Failed, with its fault. A folder below dir
-// that cannot be read is a problem in the report, and the walk goes on. Changed
-// is set for local file systems only.
+// A file is listed as Failed, with its fault, if it is a pipe, a socket or a
+// device, if its stat fails, or if it is a link without a target. If a folder
+// below dir cannot be read, the report has a problem and the walk goes on.
+// Changed is set for local file systems only.
 //
-// Links are followed. A folder is visited once, by its real path if it has one
-// below dir; of several links (or mounts) the first in order of path leads to
-// it. So a circle ends, and the same tree always gives the same files.
+// Walk follows links. It visits a folder once: by its real path if that lies
+// below dir, else by the first link or mount in order of path. So loops end,
+// and the same tree always gives the same files.
 //
 // opts narrow the walk; the zero value lists everything.
 //
-// When ctx is done Walk returns within 50 ms even if the disk hangs. At most
-// inFlight operations are then left behind; each ends, unheard, when the system
-// lets go of it.
+// When ctx is done, Walk returns within 50 ms even if the disk hangs. At most
+// inFlight operations are then left behind; each ends unheard when the system
+// releases it.
 func Walk(ctx context.Context, root, dir string, opts Options, emit func([]book.File)) (Report, error) {
 	root, dir = filepath.Clean(root), filepath.Clean(dir)
 	if !filepath.IsAbs(dir) {
@@ -46,18 +46,18 @@ func Walk(ctx context.Context, root, dir string, opts Options, emit func([]book.
 // Report says what a walk covered.
 type Report struct {
 	Files    int       // emitted
-	Folders  int       // read to the end, dir included
-	Problems []Problem // in order of path
-	dir      string    // empty unless the walk came to its end
+	Folders  int       // read completely, dir included
+	Problems []Problem // sorted by path
+	dir      string    // empty unless the walk finished
 	unknown  map[string]bool
-	unread   map[string]bool   // folders that a flat walk did not look into
-	others   map[string]string // paths at which another root has what there is
+	unread   map[string]bool   // folders that a flat walk did not read
+	others   map[string]string // paths that belong to another root
 }
 
 // Covers reports whether the walk would have found a file at path, had there
-// been one: it came to its end, path lies below its dir, and every folder on
-// the way was read or is known to be gone. Only what is covered can be missing.
-// What is another root's is not covered: see Other.
+// been one: the walk finished, path lies below its dir, and every folder on the
+// way was read or is known to be gone. Only a covered file can be missing.
+// Paths that belong to another root are not covered: see Other.
 func (r Report) Covers(path string) bool {
 	if r.dir == "" || !text.Within(path, r.dir) {
 		return false
@@ -72,11 +72,11 @@ func (r Report) Covers(path string) bool {
 	}
 }
 
-// Other returns the root that has what lies at path, where the walk passed
-// something over because another root has it, or else "". A row of the walk's
-// own root at such a path, from when the other was not there yet, is out of
-// place: no scan of its root will see it again, and the file, if there is one,
-// has its row in the other.
+// Other returns the root that owns path, if the walk skipped something there
+// because another root owns it, or else "". A row of the walk's own root at
+// such a path is older than the other root and out of place: no scan of its
+// root will find the file again, and if the file exists, the other root has its
+// row.
 func (r Report) Other(path string) string {
 	if r.dir == "" || !text.Within(path, r.dir) {
 		return ""

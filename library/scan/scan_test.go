@@ -105,7 +105,7 @@ func fault(t testing.TB, f book.File, kind book.FaultKind, reason string) {
 	}
 }
 
-func TestWalkTellsWhatTheFolderTells(t *testing.T) {
+func TestWalkReportsEachFile(t *testing.T) {
 	root := tree(t, "a.mp3", "Author/Series/Title/01.M4B", "Author/Series/Title/cover.jpg", "empty/")
 	then := time.Unix(1234567890, 123456700)
 	path := filepath.Join(root, "a.mp3")
@@ -237,7 +237,7 @@ func TestVanished(t *testing.T) {
 	check(t, os.RemoveAll(filepath.Join(root, "sub")))
 	var f find
 	for _, e := range entries {
-		w.look(d, subfolder{path: root}, root+string(filepath.Separator), e, &f)
+		w.inspect(d, subfolder{path: root}, root+string(filepath.Separator), e, &f)
 	}
 	if len(f.files) != 1 || len(f.folders)+len(f.problems)+len(f.lost) != 0 {
 		t.Errorf("%+v", f)

@@ -7,40 +7,40 @@ import (
 	"time"
 )
 
-// patience is how long a disk may take to answer. One that spins up from sleep
-// or a server on another continent needs a second or three.
+// patience is how long a disk may take to answer. A sleeping disk or a server
+// on another continent needs two or three seconds.
 const patience = 5 * time.Second
 
-// ErrSilent is the answer of a disk that did not answer in time.
+// ErrSilent is the error of an operation on a disk that did not answer in time.
 var ErrSilent = errors.New(silent)
 
-// call is something asked about a path that was not answered yet.
+// call is an operation on a path that has not ended.
 type call struct {
 	answered chan struct{}
-	late     bool // whoever asked it has given up
+	late     bool // its caller has given up
 }
 
-// asked are the questions that goroutines wait in, by path.
+// calls holds the calls that have not ended, by path.
 var calls = struct {
 	sync.Mutex
 	paths map[string]*call
 }{paths: map[string]*call{}}
 
-// withTimeout does something with a path that may block on the disk, and gives up
-// after patience with ErrSilent, or when ctx is done. What it gave up on ends,
-// unheard, when the system lets go of it; until then the answer is ErrSilent at
-// once, so that one goroutine at most is left behind for a path.
+// withTimeout runs do, which may block on path's disk. It gives up with
+// ErrSilent after patience, or when ctx is done. An abandoned do ends unheard
+// when the system releases it; until then further calls for the path fail at
+// once with ErrSilent, so at most one goroutine per path is left behind.
 func withTimeout[T any](ctx context.Context, path string, do func() (T, error)) (T, error) {
 	var none T
 	timeout := time.NewTimer(patience)
 	defer timeout.Stop()
-	q := &call{answered: make(chan struct{})}
-	for before := enter(path, q); before != nil; before = enter(path, q) {
-		if isLate(before) {
+	c := &call{answered: make(chan struct{})}
+	for earlier := enter(path, c); earlier != nil; earlier = enter(path, c) {
+		if isLate(earlier) {
 			return none, ErrSilent
 		}
 		select {
-		case <-before.answered:
+		case <-earlier.answered:
 		case <-timeout.C:
 			return none, ErrSilent
 		case <-ctx.Done():
@@ -54,45 +54,46 @@ func withTimeout[T any](ctx context.Context, path string, do func() (T, error)) 
 	answers := make(chan answer, 1)
 	go func() {
 		value, err := do()
-		leave(path, q)
+		leave(path, c)
 		answers <- answer{value, err}
 	}()
 	select {
 	case a := <-answers:
 		return a.value, a.err
 	case <-timeout.C:
-		setLate(q)
+		setLate(c)
 		return none, ErrSilent
 	case <-ctx.Done():
 		return none, ctx.Err()
 	}
 }
 
-// enter makes q the call about path, unless there is one, which it returns.
-func enter(path string, q *call) (before *call) {
+// enter makes c the call for path, unless there is one already, which it
+// returns.
+func enter(path string, c *call) (earlier *call) {
 	calls.Lock()
 	defer calls.Unlock()
-	if before = calls.paths[path]; before == nil {
-		calls.paths[path] = q
+	if earlier = calls.paths[path]; earlier == nil {
+		calls.paths[path] = c
 	}
-	return before
+	return earlier
 }
 
-func leave(path string, q *call) {
+func leave(path string, c *call) {
 	calls.Lock()
 	defer calls.Unlock()
 	delete(calls.paths, path)
-	close(q.answered)
+	close(c.answered)
 }
 
-func isLate(q *call) bool {
+func isLate(c *call) bool {
 	calls.Lock()
 	defer calls.Unlock()
-	return q.late
+	return c.late
 }
 
-func setLate(q *call) {
+func setLate(c *call) {
 	calls.Lock()
 	defer calls.Unlock()
-	q.late = true
+	c.late = true
 }

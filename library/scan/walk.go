@@ -17,21 +17,21 @@ const (
 	// keep a network drive busy, few enough to leave behind when it hangs.
 	inFlight = 8
 
-	// batchLen bounds a batch: emitting costs next to nothing per file from
-	// here on, and a batch is 25 kB.
+	// batchLen bounds a batch. At this length the cost of emit per file is
+	// negligible, and a batch takes 25 kB.
 	batchLen = 256
 
-	// batchAge is how long a file waits for its batch to fill. The window
-	// draws every 100 ms; a tenth of that is not seen.
+	// batchAge is how long a file waits for its batch to fill. The window draws
+	// every 100 ms, so nobody sees a tenth of that.
 	batchAge = 10 * time.Millisecond
 
-	// grace is how long a cancelled walk waits for its readers: far more than
-	// a working disk needs, and not felt by someone who pressed Cancel.
+	// grace is how long a cancelled walk waits for its readers: far more than a
+	// working disk needs, and too short for the user to notice after Cancel.
 	grace = 30 * time.Millisecond
 )
 
-// walk is the state of one walk. It belongs to the goroutine in run; readers
-// get folders from jobs and put what they find into finds.
+// walk is the state of one walk. It belongs to the goroutine in run. Readers
+// take folders from jobs and send to finds.
 type walk struct {
 	reader
 	emit     func([]book.File)
@@ -41,9 +41,9 @@ type walk struct {
 	finds    chan find
 
 	stack   []subfolder    // to read, the next one last
-	late    []subfolder    // to read when everything else was, if not visited by then
-	reading int            // folders handed to readers
-	linked  bool           // behind a late folder: look whether a folder was visited
+	late    []subfolder    // to read after everything else, unless visited by then
+	reading int            // folders that readers have now
+	linked  bool           // below a late folder, where a folder may have been visited already
 	visited map[ident]bool // folders read or in the stack
 	batch   []book.File
 	nearby  []Beside // to emit with the batch
@@ -71,7 +71,7 @@ func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
 	}
 }
 
-// run walks to the end, or until ctx is done or dir proves unreadable.
+// run walks until everything was read, ctx is done, or dir cannot be read.
 func (w *walk) run(ctx context.Context) (Report, error) {
 	ctx, stop := context.WithCancel(ctx)
 	ended := w.startReaders(ctx)
@@ -118,14 +118,15 @@ func (w *walk) run(ctx context.Context) (Report, error) {
 	return w.report, nil
 }
 
-// feel tells when the disk has stopped answering, and when it answers again.
+// checkHeartbeat calls stalled when the disk stops answering, and when it
+// answers again.
 func (w *walk) checkHeartbeat() {
 	if stopped, news := w.heartbeat.check(time.Now()); news {
 		w.stalled(stopped)
 	}
 }
 
-// startReaders starts the readers; the channel is closed when all have ended.
+// startReaders starts the readers. The channel is closed when all have ended.
 func (w *walk) startReaders(ctx context.Context) <-chan struct{} {
 	w.send = func(f find) error {
 		select {
@@ -155,8 +156,8 @@ func (w *walk) startReaders(ctx context.Context) <-chan struct{} {
 	return ended
 }
 
-// more reports whether there is anything to read or to wait for. When all else
-// was read it turns to the late folders, one after the other in order of path.
+// more reports whether there is anything to read or to wait for. After
+// everything else it starts the late folders, one at a time, in order of path.
 func (w *walk) more() bool {
 	for len(w.stack) == 0 && w.reading == 0 {
 		if len(w.late) == 0 {
@@ -171,8 +172,8 @@ func (w *walk) more() bool {
 	return true
 }
 
-// push puts a folder on the stack. Folders reached without links and mounts
-// cannot be met twice, and are read even on a disk that numbers them badly.
+// push adds a folder to the stack. A folder reached without a link or a mount
+// cannot repeat, and is read even if the disk's inode numbers are unreliable.
 func (w *walk) push(at subfolder) {
 	if w.linked && at.id != (ident{}) && w.visited[at.id] {
 		return
@@ -181,8 +182,8 @@ func (w *walk) push(at subfolder) {
 	w.stack = append(w.stack, at)
 }
 
-// take enters what a reader found. The error is that of the folder the walk
-// began at.
+// take processes a reader's result. The error is that of the folder at which
+// the walk began.
 func (w *walk) take(f find) error {
 	for _, id := range f.visited {
 		w.visited[id] = true
@@ -221,7 +222,7 @@ func (w *walk) take(f find) error {
 		return f.failed
 	case f.path == w.dir:
 		return Problem{f.path, f.failed}
-	case !errors.Is(f.failed, fs.ErrNotExist): // else it is gone
+	case !errors.Is(f.failed, fs.ErrNotExist): // otherwise the folder is gone
 		w.problem(Problem{f.path, f.failed})
 	}
 	return nil
@@ -232,7 +233,7 @@ func (w *walk) problem(p Problem) {
 	w.report.unknown[p.Path] = true
 }
 
-// add puts files into the batch, and emits it when it is full.
+// add adds files to the batch, and emits it when it is full.
 func (w *walk) add(files []book.File) {
 	if len(w.batch)+len(files) > batchLen {
 		w.flush()
@@ -247,8 +248,8 @@ func (w *walk) add(files []book.File) {
 	}
 }
 
-// flush emits the batch, if there is anything in it, and then what lies beside
-// the files: those of its folder are all in this batch or were in one before.
+// flush emits the batch, if it is not empty, and then the sidecars. The files
+// of a sidecar's folder are in this batch or an earlier one.
 func (w *walk) flush() {
 	if len(w.batch) > 0 {
 		w.emit(w.batch)
