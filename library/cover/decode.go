@@ -14,20 +14,21 @@ import (
 )
 
 const (
-	// MaxBytes is the largest encoded picture that is decoded. Covers in print
-	// quality have a tenth of it.
+	// MaxBytes is the size in bytes of the largest encoded picture that is
+	// decoded. Covers in print quality have a tenth of it.
 	MaxBytes = 16 << 20
 
-	// maxPixels is the largest picture that is decoded: 50 megapixels are
-	// 200 MB of memory, and what a camera makes.
+	// maxPixels is the number of pixels of the largest picture that is decoded:
+	// 50 megapixels, as from a camera, take 200 MB of memory.
 	maxPixels = 50_000_000
 
-	// maxSide is the longest side, in pixels. Scaling takes memory for each
-	// line of a picture, however few pixels stand in it.
+	// maxSide is the longest side in pixels. Scaling takes memory for each line
+	// of a picture, however short the lines are.
 	maxSide = 16_384
 
-	// maxScans is how many passes a JPEG may have. Progressive ones have some
-	// ten; each takes time for the whole picture, however few bytes it has.
+	// maxScans is how many passes a JPEG may have. Progressive files have about
+	// ten. Each pass takes time for the whole picture, however few bytes it
+	// has.
 	maxScans = 100
 )
 
@@ -41,15 +42,15 @@ var (
 	ErrNoFile        = errors.New("the picture is not a file")
 )
 
-// format is a kind of picture: its decoder, and what tells its size.
+// format is a picture format: how it is recognised, decoded and measured.
 type format struct {
-	mark   string // what it begins with
+	mark   string // the first bytes of a file
 	config func([]byte) (image.Config, error)
 	decode func([]byte) (image.Image, error)
 }
 
-// formats are the kinds that are decoded. Of an animation it is the first
-// picture.
+// formats are the supported formats. Of an animation, the first frame is
+// decoded.
 var formats = []format{
 	{"\xFF\xD8", func(b []byte) (image.Config, error) { return jpeg.DecodeConfig(bytes.NewReader(b)) },
 		func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) }},
@@ -61,8 +62,8 @@ var formats = []format{
 		func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) }},
 }
 
-// examine looks at a picture's header, decodes nothing, and says how it is
-// decoded and how many pixels it has.
+// examine reads a picture's header without decoding it, and returns its format
+// and its number of pixels.
 func examine(b []byte) (f format, pixels int, err error) {
 	defer recovered(&err)
 	if len(b) > MaxBytes {
@@ -87,7 +88,7 @@ func examine(b []byte) (f format, pixels int, err error) {
 	return f, 0, ErrFormat
 }
 
-// open decodes what examine let pass.
+// open decodes a picture that passed examine.
 func (f format) open(b []byte) (m image.Image, err error) {
 	defer recovered(&err)
 	if m, err = f.decode(b); err != nil {
@@ -96,17 +97,17 @@ func (f format) open(b []byte) (m image.Image, err error) {
 	return m, nil
 }
 
-// recovered makes an error of a panic: the decoders are others', and what they
-// are given is anybody's.
+// recovered turns a panic into an error: the decoders are third-party code, and
+// their input is untrusted.
 func recovered(err *error) {
 	if p := recover(); p != nil {
 		*err = fmt.Errorf("%w: %v", ErrDamaged, p)
 	}
 }
 
-// webpConfig is the size of a WebP: of its canvas or of its picture, whichever
-// is larger. They ought to be equal, but the decoder goes by the picture's and
-// tells the canvas's.
+// webpConfig returns the size of a WebP's canvas or of its picture, whichever
+// is larger. They should be equal, but the decoder allocates by the picture's
+// size and reports the canvas's.
 func webpConfig(b []byte) (image.Config, error) {
 	c, err := webp.DecodeConfig(bytes.NewReader(b))
 	if err != nil {

@@ -18,37 +18,37 @@ import (
 )
 
 const (
-	// maxOnDisk is how much the thumbnails take on disk: some 15,000 covers in
-	// both sizes.
+	// maxOnDisk is the most bytes the thumbnails take on disk: about 15,000
+	// covers in both sizes.
 	maxOnDisk = 256 << 20
 
-	// sweptTo is how full the disk cache is left by a sweep, in percent: sweeps look
-	// at every file and are to be rare.
-	sweptTo = 90
+	// evictTo is how full evict leaves the cache, in percent. Evicting reads
+	// the info of every file and should be rare.
+	evictTo = 90
 
-	// quality is of the thumbnails: a cover of 320 pixels takes some 15 KB, and
-	// its lettering is clean.
+	// quality is the JPEG quality of thumbnails: a cover of 320 pixels takes
+	// about 15 KB, and its lettering is clean.
 	quality = 88
 
-	// usedEvery is how exactly the last use of a thumbnail is known: it is
-	// written down no more often.
+	// usedEvery is the precision of a thumbnail's time of last use: the time is
+	// written no more often than this.
 	usedEvery = time.Hour
 
 	thumbExt = ".jpg"
 )
 
-// diskCache keeps thumbnails on disk, by the content of the picture they were made
-// of. What was not used for the longest time goes first. Whatever goes wrong
-// with it costs a decoding, so errors are not told. Any goroutine.
+// diskCache caches thumbnails on disk, by the content of the original picture,
+// and evicts the least recently used. Errors are ignored: they only cost
+// another decoding. It is safe on any goroutine.
 type diskCache struct {
-	folder string // "" keeps nothing
-	most   int64  // bytes
+	folder string // "" caches nothing
+	limit  int64  // bytes
 
-	mu    sync.Mutex
-	taken int64 // bytes; below 0 while they have not been counted
+	mu   sync.Mutex
+	used int64 // bytes; negative until counted
 }
 
-// key is the name of a picture on the disk cache.
+// key returns the key of a picture in the disk cache.
 func key(encoded []byte) string {
 	sum := sha256.Sum256(encoded)
 	return hex.EncodeToString(sum[:16])
@@ -58,7 +58,7 @@ func (s *diskCache) path(key string, size Size) string {
 	return filepath.Join(s.folder, key[:2], fmt.Sprint(key, "-", int(size), thumbExt))
 }
 
-// find returns both sizes of a picture, if they are there and sound.
+// find returns both sizes of a picture, if both are cached and undamaged.
 func (s *diskCache) find(key string) (t thumbs, ok bool) {
 	if s.folder == "" {
 		return t, false
@@ -70,8 +70,8 @@ func (s *diskCache) find(key string) (t thumbs, ok bool) {
 	return t, t.large != nil
 }
 
-// load reads a thumbnail and takes note of its use; nil if it is not there, or
-// is none.
+// load reads a thumbnail and records its use. It returns nil if the file is
+// missing or invalid.
 func (s *diskCache) load(key string, size Size) *image.RGBA {
 	path := s.path(key, size)
 	i, err := os.Stat(path)
@@ -98,7 +98,7 @@ func (s *diskCache) load(key string, size Size) *image.RGBA {
 	return out
 }
 
-// put keeps both sizes of a picture.
+// put caches both sizes of a picture.
 func (s *diskCache) put(key string, t thumbs) {
 	if s.folder == "" {
 		return
@@ -106,17 +106,18 @@ func (s *diskCache) put(key string, t thumbs) {
 	added := s.save(key, Small, t.small) + s.save(key, Large, t.large)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.taken < 0 {
-		s.taken = total(s.list())
+	if s.used < 0 {
+		s.used = total(s.list())
 	} else {
-		s.taken += added
+		s.used += added
 	}
-	if s.taken > s.most {
-		s.sweep()
+	if s.used > s.limit {
+		s.evict()
 	}
 }
 
-// save writes a thumbnail, whole or not at all, and returns its length.
+// save writes a thumbnail, completely or not at all, and returns its length in
+// bytes.
 func (s *diskCache) save(key string, size Size, m image.Image) int64 {
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: quality}); err != nil {
@@ -141,46 +142,46 @@ func (s *diskCache) save(key string, size Size, m image.Image) int64 {
 	return int64(b.Len())
 }
 
-// kept is a file on the disk cache.
-type kept struct {
+// cacheFile is a file in the disk cache.
+type cacheFile struct {
 	path string
 	size int64
 	used time.Time
 }
 
-func total(all []kept) (n int64) {
+func total(all []cacheFile) (n int64) {
 	for _, k := range all {
 		n += k.size
 	}
 	return n
 }
 
-// list lists what is on the disk cache.
-func (s *diskCache) list() (all []kept) {
-	folders, _ := os.ReadDir(s.folder) // what cannot be listed takes no room one could free
+// list returns the files in the disk cache.
+func (s *diskCache) list() (all []cacheFile) {
+	folders, _ := os.ReadDir(s.folder) // evict could not remove files that cannot be listed
 	for _, d := range folders {
 		dir := filepath.Join(s.folder, d.Name())
 		files, _ := os.ReadDir(dir)
 		for _, f := range files {
 			if i, err := f.Info(); err == nil && i.Mode().IsRegular() && strings.HasSuffix(f.Name(), thumbExt) {
-				all = append(all, kept{filepath.Join(dir, f.Name()), i.Size(), i.ModTime()})
+				all = append(all, cacheFile{filepath.Join(dir, f.Name()), i.Size(), i.ModTime()})
 			}
 		}
 	}
 	return all
 }
 
-// sweep removes what was not used for the longest time.
-func (s *diskCache) sweep() {
+// evict removes the least recently used files.
+func (s *diskCache) evict() {
 	all := s.list()
-	slices.SortFunc(all, func(a, b kept) int { return a.used.Compare(b.used) })
-	s.taken = total(all)
+	slices.SortFunc(all, func(a, b cacheFile) int { return a.used.Compare(b.used) })
+	s.used = total(all)
 	for _, k := range all {
-		if s.taken <= s.most/100*sweptTo {
+		if s.used <= s.limit/100*evictTo {
 			break
 		}
 		if os.Remove(k.path) == nil {
-			s.taken -= k.size
+			s.used -= k.size
 		}
 	}
 }

@@ -1,8 +1,7 @@
-// Package cover makes the pictures of books fit for the screen: it finds a
-// book's picture, decodes it with care, scales it and keeps the result, on disk
-// and in memory.
+// Package cover prepares books' pictures for the screen: it finds a book's
+// picture, decodes and scales it, and caches the result on disk and in memory.
 //
-// A picture comes from anybody. It is decoded only when its header has been
-// looked at, and whatever is wrong with it is an error that says so, never a
-// panic. How a picture is read out of an audio file is handed in.
+// Pictures are untrusted. Their headers are checked before they are decoded,
+// and an invalid picture gives an error that says what is wrong, never a panic.
+// The caller supplies the function that reads a picture from an audio file.
 package cover

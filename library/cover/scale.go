@@ -8,16 +8,16 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// Size is how large a picture is shown: the longest of its sides, in pixels.
+// Size is the longest side of a shown picture, in pixels.
 type Size int
 
-// The sizes that are made.
+// The available sizes.
 const (
-	Small Size = 96  // in a row of the table, on a screen of twice the usual density
+	Small Size = 96  // in a row of the table, on a screen of twice the normal density
 	Large Size = 320 // in the details of a book
 )
 
-// thumbs are the sizes of one picture.
+// thumbs are the two sizes of a picture.
 type thumbs struct{ small, large *image.RGBA }
 
 func (t thumbs) of(s Size) *image.RGBA {
@@ -27,8 +27,8 @@ func (t thumbs) of(s Size) *image.RGBA {
 	return t.large
 }
 
-// scaled makes both sizes of a picture. The small one is made of the large one,
-// which nobody can tell from one made of the original.
+// scaled makes both sizes of a picture. It makes the small one from the large
+// one; the result looks the same as one made from the original.
 func scaled(m image.Image) (t thumbs, err error) {
 	defer recovered(&err)
 	t.large = fit(m, Large)
@@ -36,8 +36,8 @@ func scaled(m image.Image) (t thumbs, err error) {
 	return t, nil
 }
 
-// fit scales a picture down so that it fits into a square. A smaller one stays
-// as it is. What is transparent becomes white: thumbnails are kept as JPEG.
+// fit scales a picture down to fit into a square. A smaller picture keeps its
+// size. Transparent parts become white, because thumbnails are stored as JPEG.
 func fit(m image.Image, s Size) *image.RGBA {
 	b := m.Bounds()
 	w, h := within(b.Dx(), b.Dy(), int(s))
@@ -47,8 +47,8 @@ func fit(m image.Image, s Size) *image.RGBA {
 	return out
 }
 
-// within is the size of a picture of w×h where neither side is longer than so
-// many pixels, nor shorter than one.
+// within returns the size of a w×h picture scaled so that no side is longer
+// than most pixels or shorter than one.
 func within(w, h, most int) (int, int) {
 	long := max(w, h)
 	if long <= most {

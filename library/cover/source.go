@@ -11,22 +11,23 @@ import (
 	"lectern/library/book"
 )
 
-// ErrNone is the answer for a book that has no picture.
+// ErrNone is the error for a book without a picture.
 var ErrNone = errors.New("the book has no picture")
 
-// source is where a book's picture lies. Two books with equal sources have one
-// picture; a file that has changed is another source.
+// source is where a book's picture comes from. Books with equal sources share a
+// picture; a changed file is a different source.
 type source struct {
 	path     string
-	embedded bool        // in an audio file
-	kept     bool        // by the catalogue, under this name
+	embedded bool        // inside an audio file
+	kept     bool        // path is the picture's name in the catalogue
 	size     int64       // of the audio file
 	modified int64       // likewise
-	notes    *book.Notes // of a picture beside the files: they are read again when it changes
+	notes    *book.Notes // of a picture beside the files: new notes are read when it changes
 }
 
-// sourceOf is where the picture of a book lies: the one the listener chose, else
-// the one in its folder that the notes name, else in the first of its files that has one.
+// sourceOf returns the source of a book's picture: the one the user chose, else
+// the one in the book's folder that the notes name, else the first that is
+// embedded in its files.
 func sourceOf(b *book.Book) (source, bool) {
 	if b.Picture != "" {
 		return source{path: b.Picture, kept: strings.HasPrefix(b.Picture, book.KeptPicture)}, true
@@ -48,7 +49,7 @@ func Has(b *book.Book) bool {
 	return ok
 }
 
-// read returns the picture as it is encoded. It blocks on the disk.
+// read returns the encoded picture. It blocks on the disk.
 func (s source) read(ctx context.Context, opts *Options) ([]byte, error) {
 	switch {
 	case s.embedded:

@@ -14,42 +14,41 @@ import (
 )
 
 const (
-	// maxReads is how many pictures are read from disks at once. A disk that
-	// hangs keeps one for each picture that was wanted of it.
+	// maxReads is how many pictures are read from disks at once. A hung disk
+	// occupies one read for each picture requested from it.
 	maxReads = 8
 
-	// maxDecodes is how many pictures are decoded at once: one more than that
-	// and a scan beside it suffers.
+	// maxDecodes is how many pictures are decoded at once. With one more, a
+	// running scan suffers.
 	maxDecodes = 2
 
-	// largePixels is from where on a picture is decoded while no other such
-	// one is: a cover for print takes 50 MB of memory, the largest that is
-	// decoded some 600.
+	// largePixels is the size from which only one picture is decoded at a time:
+	// a cover for print takes 50 MB of memory, the largest allowed picture
+	// about 600 MB.
 	largePixels = 12_000_000
 
-	// smallKept and largeKept are how many pictures stay in memory: 9 MB of
-	// the rows' and 10 MB of the details'.
+	// smallKept and largeKept are how many pictures of each size stay in
+	// memory: 9 MB for rows and 10 MB for details.
 	smallKept, largeKept = 256, 24
 
-	// faultsKept is how many pictures are remembered to be none.
+	// faultsKept is how many faulty pictures are remembered.
 	faultsKept = 4096
 )
 
-// Options set a store up.
+// Options configure a Store.
 type Options struct {
-	// Folder is where thumbnails are kept, and made when there are some. They
-	// can be made again. "" keeps none.
+	// Folder is where thumbnails are cached. It is created when needed, and its
+	// content can be made again. "" caches none on disk.
 	Folder string
-	// Embedded reads the encoded picture in an audio file, of MaxBytes at
-	// most. It may block.
+	// Embedded reads the encoded picture of an audio file, at most MaxBytes. It
+	// may block.
 	Embedded func(ctx context.Context, path string) ([]byte, error)
 	// Kept reads a picture that the user chose, by its name (book.KeptPicture).
 	// It may block.
 	Kept func(name string) ([]byte, error)
 }
 
-// Store answers books with their pictures. Its methods may be called from any
-// goroutine.
+// Store returns books' pictures. Its methods are safe on any goroutine.
 type Store struct {
 	opts    Options
 	disk    diskCache
@@ -59,34 +58,34 @@ type Store struct {
 	decodes chan struct{}
 	large   chan struct{}
 
-	mu      sync.Mutex
-	flights map[source]*flight
-	work    sync.WaitGroup
-	stop    context.CancelFunc
-	ctx     context.Context
+	mu       sync.Mutex
+	requests map[source]*request
+	work     sync.WaitGroup
+	stop     context.CancelFunc
+	ctx      context.Context
 }
 
-// flight is a picture that is being made, for all who wait for it.
-type flight struct {
+// request is a picture that is being made for one or more callers.
+type request struct {
 	cancel context.CancelFunc
 	done   chan struct{}
-	wanted int // who wait; guarded by the store's mutex
+	wanted int // number of waiting callers; guarded by the store's mutex
 	thumbs thumbs
 	err    error
 }
 
-// New makes a store. Close it.
+// New makes a Store. The caller must Close it.
 func New(opts Options) *Store {
 	s := &Store{
-		opts:    opts,
-		kept:    map[Size]*lru.Cache[source, *image.RGBA]{Small: cache[*image.RGBA](smallKept), Large: cache[*image.RGBA](largeKept)},
-		faults:  cache[error](faultsKept),
-		reads:   make(chan struct{}, maxReads),
-		decodes: make(chan struct{}, maxDecodes),
-		large:   make(chan struct{}, 1),
-		flights: map[source]*flight{},
+		opts:     opts,
+		kept:     map[Size]*lru.Cache[source, *image.RGBA]{Small: cache[*image.RGBA](smallKept), Large: cache[*image.RGBA](largeKept)},
+		faults:   cache[error](faultsKept),
+		reads:    make(chan struct{}, maxReads),
+		decodes:  make(chan struct{}, maxDecodes),
+		large:    make(chan struct{}, 1),
+		requests: map[source]*request{},
 	}
-	s.disk = diskCache{most: maxOnDisk, taken: -1}
+	s.disk = diskCache{limit: maxOnDisk, used: -1}
 	if opts.Folder != "" {
 		s.disk.folder = filepath.Join(opts.Folder, "covers")
 	}
@@ -94,7 +93,7 @@ func New(opts Options) *Store {
 	return s
 }
 
-// cache is a cache of that many; only a number below one is an error.
+// cache makes a cache of n entries; n must be positive.
 func cache[V any](n int) *lru.Cache[source, V] {
 	c, err := lru.New[source, V](n)
 	if err != nil {
@@ -103,8 +102,8 @@ func cache[V any](n int) *lru.Cache[source, V] {
 	return c
 }
 
-// Close ends all work, and waits for what does not hang in a disk. What waits
-// for a picture is told that it was cancelled.
+// Close stops all work and waits for it, except for what hangs in a disk.
+// Callers that wait for a picture get an error.
 func (s *Store) Close() {
 	s.mu.Lock()
 	s.stop()
@@ -112,9 +111,9 @@ func (s *Store) Close() {
 	s.work.Wait()
 }
 
-// Kept is the picture of a book if it is in memory, and whether anything is
-// known: a book without a picture, or with one that is none, is known to have
-// nil. It does not block.
+// Kept returns a book's picture if it is in memory, and whether the answer is
+// known: nil and true mean that the book has no picture or a faulty one. It
+// does not block.
 func (s *Store) Kept(b *book.Book, size Size) (m *image.RGBA, known bool) {
 	from, ok := sourceOf(b)
 	if !ok || s.faults.Contains(from) {
@@ -123,10 +122,10 @@ func (s *Store) Kept(b *book.Book, size Size) (m *image.RGBA, known bool) {
 	return s.kept[size].Get(from)
 }
 
-// Get is the picture of a book, no larger than the size and of the shape it
-// was drawn in. It must not be changed. Get blocks until the picture is there
-// or ctx is done; what nobody waits for any longer is not made. The error is
-// ErrNone, ctx.Err(), or says why there is no picture to show.
+// Get returns a book's picture, no larger than size, in its original
+// proportions. The caller must not change it. Get blocks until the picture is
+// made or ctx is done; a picture that nobody waits for is not made. The error
+// is ErrNone, ctx.Err(), or the reason why there is no picture to show.
 func (s *Store) Get(ctx context.Context, b *book.Book, size Size) (*image.RGBA, error) {
 	from, ok := sourceOf(b)
 	if !ok {
@@ -155,64 +154,64 @@ func (s *Store) Get(ctx context.Context, b *book.Book, size Size) (*image.RGBA, 
 	}
 }
 
-// join waits with the others for a picture, or has it made.
-func (s *Store) join(from source) (*flight, error) {
+// join joins the request for a picture, or starts one.
+func (s *Store) join(from source) (*request, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.ctx.Err(); err != nil {
 		return nil, err
 	}
-	f := s.flights[from]
+	f := s.requests[from]
 	if f == nil {
-		f = &flight{done: make(chan struct{})}
+		f = &request{done: make(chan struct{})}
 		var ctx context.Context
 		ctx, f.cancel = context.WithCancel(s.ctx)
-		s.flights[from] = f
+		s.requests[from] = f
 		s.work.Go(func() { s.run(ctx, from, f) })
 	}
 	f.wanted++
 	return f, nil
 }
 
-// leave ends the waiting of one; the last one's ends the work.
-func (s *Store) leave(from source, f *flight) {
+// leave removes a caller from a request. The last caller cancels it.
+func (s *Store) leave(from source, f *request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if f.wanted--; f.wanted == 0 {
 		f.cancel()
-		if s.flights[from] == f {
-			delete(s.flights, from)
+		if s.requests[from] == f {
+			delete(s.requests, from)
 		}
 	}
 }
 
-// run makes a picture and tells those who wait.
-func (s *Store) run(ctx context.Context, from source, f *flight) {
+// run makes a picture and wakes the callers.
+func (s *Store) run(ctx context.Context, from source, f *request) {
 	f.thumbs, f.err = s.make(ctx, from)
 	switch {
 	case f.err == nil:
 		s.kept[Small].Add(from, f.thumbs.small)
 		s.kept[Large].Add(from, f.thumbs.large)
-	case lasting(ctx, f.err):
+	case permanent(ctx, f.err):
 		s.faults.Add(from, f.err)
 	}
 	s.mu.Lock()
-	if s.flights[from] == f {
-		delete(s.flights, from)
+	if s.requests[from] == f {
+		delete(s.requests, from)
 	}
 	s.mu.Unlock()
 	close(f.done)
 }
 
-// lasting reports whether an error is the picture's own, and not a disk's that
-// may answer another time.
-func lasting(ctx context.Context, err error) bool {
+// permanent reports whether an error is due to the picture itself, not to a
+// disk that may answer another time.
+func permanent(ctx context.Context, err error) bool {
 	var path *fs.PathError
 	var fault *book.Fault
 	return ctx.Err() == nil && !errors.As(err, &path) && !(errors.As(err, &fault) && fault.Transient())
 }
 
-// make reads a picture and scales it.
+// make reads and scales a picture.
 func (s *Store) make(ctx context.Context, from source) (thumbs, error) {
 	encoded, err := s.read(ctx, from)
 	if err != nil {
@@ -221,9 +220,9 @@ func (s *Store) make(ctx context.Context, from source) (thumbs, error) {
 	return s.thumbs(ctx, encoded)
 }
 
-// Read reads the picture in a file as it is encoded, and makes sure that it can
-// be shown. It blocks on the disk until ctx is done. The error says in words what
-// is wrong with it.
+// Read returns the encoded picture in a file, after checking that it can be
+// shown. It blocks on the disk until ctx is done. The error says what is wrong
+// with it.
 func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
 	encoded, err := s.read(ctx, source{path: path})
 	if err == nil {
@@ -235,7 +234,7 @@ func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
 	return encoded, nil
 }
 
-// thumbs takes a picture from the disk cache or decodes it.
+// thumbs takes a picture from the disk cache, or decodes and scales it.
 func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 	if err := take(ctx, s.decodes); err != nil {
 		return thumbs{}, err
@@ -271,8 +270,8 @@ func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 	return t, nil
 }
 
-// read reads a picture on a goroutine of its own, which is left behind where
-// the disk hangs.
+// read reads a picture on its own goroutine, which is left behind if the disk
+// hangs.
 func (s *Store) read(ctx context.Context, from source) ([]byte, error) {
 	if err := take(ctx, s.reads); err != nil {
 		return nil, err
@@ -295,7 +294,7 @@ func (s *Store) read(ctx context.Context, from source) ([]byte, error) {
 	}
 }
 
-// take takes a place, when one is free.
+// take takes a slot when one is free.
 func take(ctx context.Context, places chan struct{}) error {
 	select {
 	case places <- struct{}{}:

@@ -233,7 +233,7 @@ func TestThumbnailsOutliveTheStore(t *testing.T) {
 }
 
 func TestOldestGoFirst(t *testing.T) {
-	s := diskCache{folder: t.TempDir(), most: 1 << 20, taken: -1}
+	s := diskCache{folder: t.TempDir(), limit: 1 << 20, used: -1}
 	now := time.Now()
 	names := make([]string, 5)
 	for i := range names {
@@ -246,16 +246,16 @@ func TestOldestGoFirst(t *testing.T) {
 			}
 		}
 	}
-	if n := len(s.list()); n != 10 || s.taken != total(s.list()) {
-		t.Fatalf("%d files, %d bytes of %d", n, s.taken, total(s.list()))
+	if n := len(s.list()); n != 10 || s.used != total(s.list()) {
+		t.Fatalf("%d files, %d bytes of %d", n, s.used, total(s.list()))
 	}
 	if _, ok := s.find(names[0]); !ok { // the oldest is used
 		t.Fatal("not found")
 	}
-	s.most = s.taken
+	s.limit = s.used
 	s.put(key([]byte("one more")), thumbs{painted(9, 9), painted(20, 20)})
-	if s.taken > s.most || s.taken != total(s.list()) {
-		t.Errorf("%d bytes of %d, %d on disk", s.taken, s.most, total(s.list()))
+	if s.used > s.limit || s.used != total(s.list()) {
+		t.Errorf("%d bytes of %d, %d on disk", s.used, s.limit, total(s.list()))
 	}
 	if _, ok := s.find(names[0]); !ok {
 		t.Error("the one used last went")

@@ -10,9 +10,9 @@ import (
 	"lectern/library/book"
 )
 
-// sheet prints a header line and a line per record, quoted as RFC 4180 asks.
-// Lines end in a line feed alone: with CRLF, encoding/csv would change line
-// breaks inside cells as well, and the tools that read lines trip over it.
+// sheet prints a header and a line per record, quoted by RFC 4180. Lines end
+// with a line feed only: with CRLF, encoding/csv would also change line breaks
+// inside cells, and line-based tools would keep the carriage return.
 type sheet[T any] struct {
 	out     *csv.Writer
 	entries []entry[T]
@@ -56,7 +56,7 @@ func (s *sheet[T]) Write(v *T) error {
 	return s.out.Write(s.cells)
 }
 
-// number is a number in a cell, "" for 0.
+// number returns a number as a cell, "" for 0.
 func number(n int64) string {
 	if n == 0 {
 		return ""
@@ -69,7 +69,7 @@ func (s *sheet[T]) Close() error {
 	return s.out.Error()
 }
 
-// cell is a field as the text of one cell.
+// cell returns a field's value as the text of one cell.
 func cell(v any) string {
 	switch v := v.(type) {
 	case *string:

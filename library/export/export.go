@@ -1,5 +1,5 @@
-// Package export prints books and files for people and scripts: as ndjson,
-// json, csv or an aligned table. docs/RECORDS.md describes the records; their
+// Package export prints books and files for people and scripts, as ndjson,
+// json, csv or an aligned table. docs/RECORDS.md describes the records. Their
 // field names, order and units are a contract.
 package export
 
@@ -12,44 +12,45 @@ import (
 	"lectern/library/book"
 )
 
-// Format names a way of printing records.
+// Format is an output format.
 type Format string
 
 // The formats.
 const (
-	NDJSON Format = "ndjson" // one JSON object a line
+	NDJSON Format = "ndjson" // one JSON object per line
 	JSON   Format = "json"   // one JSON array
 	CSV    Format = "csv"    // a header line and a line per record
 	Table  Format = "table"  // aligned columns for a terminal
 )
 
-// ErrFormat is what Books and Files wrap when they do not know a format.
+// ErrFormat is wrapped by the errors of Books and Files for an unknown format.
 var ErrFormat = errors.New("unknown format")
 
-// Writer prints records. Close prints what is left and must be called, also
-// after no record at all; it does not close what lies beneath. After an error
-// the output is unusable. A Writer belongs to one goroutine.
+// Writer prints records. Close prints the rest and must be called even if there
+// was no record; it does not close the underlying writer. After an error the
+// output is unusable. A Writer belongs to one goroutine.
 type Writer[T any] interface {
 	Write(*T) error
 	Close() error
 }
 
-// Chapters tells the chapters of a book, from its beginning on.
+// Chapters returns a book's chapters, with times from the beginning of the
+// book.
 type Chapters func(*book.Book) []book.Chapter
 
-// Books returns a writer of book records to w. All but Table print as they are
-// written to; Table keeps its rows until Close, to align them.
+// Books returns a writer of book records to w. Table keeps its rows until
+// Close, to align them; the other formats print each record at once.
 func Books(w io.Writer, format Format, chapters Chapters) (Writer[book.Book], error) {
 	return open(w, format, bookEntries(chapters), bookColumns)
 }
 
-// Files returns a writer of file records to w, otherwise as Books.
+// Files returns a writer of file records to w. Otherwise it is like Books.
 func Files(w io.Writer, format Format) (Writer[book.File], error) {
 	return open(w, format, fileEntries(), fileColumns)
 }
 
-// open makes the writer of a format out of the fields of a T's record, and the columns
-// a T has in a table.
+// open makes the writer of a format from the fields of a record and the columns
+// of a table.
 func open[T any](w io.Writer, format Format, entries []entry[T], columns []column[T]) (Writer[T], error) {
 	out := bufio.NewWriter(w)
 	switch format {

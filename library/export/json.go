@@ -11,11 +11,11 @@ import (
 	"lectern/library/book"
 )
 
-// lines prints each record as a JSON object on a line of its own.
+// lines prints each record as a JSON object on its own line.
 type lines[T any] struct {
 	out     *bufio.Writer
 	entries []entry[T]
-	keys    []string // of the entries: the name in quotes and a colon
+	keys    []string // the entries' names, quoted, each with a colon
 	line    []byte
 	encoder *encoder
 }
@@ -46,11 +46,11 @@ func (l *lines[T]) Write(v *T) error {
 	return err
 }
 
-// escaper escapes the control characters in JSON that the encoder leaves as they are:
-// DEL, and those behind ASCII, some of which a terminal obeys as it does ESC.
+// escaper escapes control characters that package json leaves alone: DEL and
+// U+0080 to U+009F, some of which a terminal obeys like ESC.
 type escaper struct{ out *bytes.Buffer }
 
-// Write takes a whole JSON value, in UTF-8.
+// Write takes a complete JSON value in UTF-8.
 func (e escaper) Write(p []byte) (int, error) {
 	rest := p
 	for i := 0; i < len(p); i++ {
@@ -77,7 +77,7 @@ func (l *lines[T]) Close() error { return l.out.Flush() }
 // encoder appends values as JSON.
 type encoder struct {
 	json *json.Encoder
-	made bytes.Buffer // by json, through the escaper
+	made bytes.Buffer // output of json, through the escaper
 }
 
 func newEncoder() *encoder {
@@ -87,7 +87,7 @@ func newEncoder() *encoder {
 	return e
 }
 
-// append appends a value of an entry.
+// append appends the value of an entry.
 func (e *encoder) append(b []byte, value any) []byte {
 	switch v := value.(type) {
 	case *string:
@@ -119,7 +119,7 @@ func (e *encoder) append(b []byte, value any) []byte {
 	}
 }
 
-// list appends a list, each member by a function.
+// list appends a list, using member for each element.
 func list[T any](b []byte, all []T, member func([]byte, T) []byte) []byte {
 	b = append(b, '[')
 	for i, v := range all {
@@ -148,13 +148,13 @@ func (e *encoder) chapter(b []byte, c chapter) []byte {
 	return append(b, '}')
 }
 
-// text appends a text. One without a character that JSON, or the escaper, writes
-// otherwise stands there as it is, which is true of most.
+// text appends a text. Most texts need no escaping by JSON or the escaper and
+// are appended unchanged.
 func (e *encoder) text(b []byte, s string) []byte {
 	const (
 		del      = 0x7f
-		controls = 0xc2 // begins U+0080 to U+00BF
-		breaks   = 0xe2 // begins U+2028 and U+2029
+		controls = 0xc2 // first byte of U+0080 to U+00BF
+		breaks   = 0xe2 // first byte of U+2028 and U+2029
 	)
 	ascii := true
 	for i := range len(s) {
@@ -171,14 +171,14 @@ func (e *encoder) text(b []byte, s string) []byte {
 	return append(append(append(b, '"'), s...), '"')
 }
 
-// other appends what package json writes.
+// other appends a value as package json writes it.
 func (e *encoder) other(b []byte, value any) []byte {
 	e.made.Reset()
-	_ = e.json.Encode(value) // no value of a record fails, nor does a buffer
+	_ = e.json.Encode(value) // neither a record's value nor a buffer can fail
 	return append(b, bytes.TrimSuffix(e.made.Bytes(), []byte("\n"))...)
 }
 
-// empty reports whether a value is left out.
+// empty reports whether a value is omitted.
 func empty(value any) bool {
 	switch v := value.(type) {
 	case nil:
@@ -210,14 +210,14 @@ func empty(value any) bool {
 	case map[string]string:
 		return len(v) == 0
 	default:
-		return false // a number that is always there
+		return false // a number that is always printed
 	}
 }
 
 // array prints the records as one JSON array, a record per line.
 type array[T any] struct {
 	*lines[T]
-	open bool // the bracket is printed
+	open bool // the bracket was printed
 }
 
 func newArray[T any](out *bufio.Writer, entries []entry[T]) *array[T] {
@@ -238,7 +238,7 @@ func (a *array[T]) Write(v *T) error {
 
 func (a *array[T]) Close() error {
 	if !a.open {
-		a.out.WriteByte('[') // Flush returns its error
+		a.out.WriteByte('[') // Flush returns the error
 	}
 	a.out.WriteString("]\n")
 	return a.lines.Close()

@@ -11,20 +11,21 @@ import (
 	"lectern/library/book"
 )
 
-// entry is a field of a record of a T. The order of entries is the order of the output.
+// entry is a field of a record. The order of entries is the order of the
+// output.
 type entry[T any] struct {
 	name   string
-	always bool         // printed even where it is empty
-	cells  []string     // its columns in CSV, where they are not one of its name
-	value  func(*T) any // or a pointer to it, which takes no memory
+	always bool         // printed even if empty
+	cells  []string     // its columns in CSV, if not a single one with its name
+	value  func(*T) any // may return a pointer, to avoid an allocation
 }
 
-// fileEntries are the fields of a file's record: what a scan and a reader find, and
-// between them its tags.
+// fileEntries returns the fields of a file's record: what a scan and a reader
+// found, with the tags in between.
 func fileEntries() []entry[book.File] {
 	found := []entry[book.File]{
 		{name: "path", always: true, value: func(f *book.File) any { return book.UTF8(f.Path) }},
-		{name: "path_bytes", value: func(f *book.File) any { return lost(f.Path) }},
+		{name: "path_bytes", value: func(f *book.File) any { return rawPath(f.Path) }},
 		{name: "size_bytes", always: true, value: func(f *book.File) any { return f.Size }},
 		{name: "modified", always: true, value: func(f *book.File) any { return moment(f.Modified) }},
 		{name: "state", always: true, value: func(f *book.File) any { return f.State.String() }},
@@ -55,7 +56,7 @@ func fileEntries() []entry[book.File] {
 		ofMedia("prober", func(m *book.Media) any { return &m.Prober }))
 }
 
-// ofMedia is a field of what a reader found.
+// ofMedia makes an entry of a value that a reader found.
 func ofMedia(name string, value func(*book.Media) any) entry[book.File] {
 	return entry[book.File]{name: name, value: func(f *book.File) any {
 		if f.Media == nil {
@@ -65,12 +66,12 @@ func ofMedia(name string, value func(*book.Media) any) entry[book.File] {
 	}}
 }
 
-// bookEntries are the fields of a book's record.
+// bookEntries returns the fields of a book's record.
 func bookEntries(chapters Chapters) []entry[book.Book] {
 	all := []entry[book.Book]{
 		{name: "id", always: true, value: func(b *book.Book) any { return b.ID }},
 		{name: "path", always: true, value: func(b *book.Book) any { return book.UTF8(b.Path) }},
-		{name: "path_bytes", value: func(b *book.Book) any { return lost(b.Path) }},
+		{name: "path_bytes", value: func(b *book.Book) any { return rawPath(b.Path) }},
 	}
 	for f := range book.Fields {
 		i := f.Info()
@@ -85,7 +86,7 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 		case i.Number != nil:
 			e.value = func(b *book.Book) any { return i.Number(&b.Meta) }
 		default:
-			continue // the cover and the chapters, which follow
+			continue // the cover and the chapters follow below
 		}
 		all = append(all, e)
 	}
@@ -94,7 +95,7 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 		{name: "size_bytes", always: true, value: func(b *book.Book) any { return b.Size }},
 		{name: "bit_rate_bps", value: func(b *book.Book) any { return &b.BitRate }},
 		{name: "files", always: true, value: func(b *book.Book) any { return paths(b.Files) }},
-		{name: "files_bytes", value: func(b *book.Book) any { return lostPaths(b.Files) }},
+		{name: "files_bytes", value: func(b *book.Book) any { return rawPaths(b.Files) }},
 		{name: "chapters", value: func(b *book.Book) any { return chaptersOf(chapters(b)) }},
 		{name: "cover", cells: coverCells, value: func(b *book.Book) any { return coverOf(b) }},
 		{name: "state", always: true, value: func(b *book.Book) any { return b.State.String() }},
@@ -120,13 +121,13 @@ type chapter struct {
 	Title      string
 }
 
-// String is the chapter in a cell: where it starts, and its title.
+// String returns a chapter as a cell's text: its start and its title.
 func (c chapter) String() string {
 	return strings.TrimSuffix(c.Start.String()+" "+c.Title, " ")
 }
 
-// seconds is a duration printed as a number of seconds to the microsecond,
-// which is as far as any reader counts.
+// seconds is a duration printed in seconds with microseconds; no reader is more
+// precise.
 type seconds time.Duration
 
 func (s seconds) String() string {
@@ -135,7 +136,7 @@ func (s seconds) String() string {
 }
 
 // moment is a time in nanoseconds since 1970, printed as RFC 3339 in UTC with
-// all nine figures of the fraction, so that the text sorts as the times do.
+// nine decimal places, so that the texts sort like the times.
 type moment int64
 
 func (m moment) String() string {
@@ -163,7 +164,7 @@ func reason(f *book.Fault) string {
 	return f.Reason
 }
 
-// coverOf is the first embedded picture of a book's files.
+// coverOf returns the first embedded picture of a book's files.
 func coverOf(b *book.Book) *cover {
 	for _, f := range b.Files {
 		if f.Media != nil && f.Media.Cover != nil {
@@ -173,7 +174,7 @@ func coverOf(b *book.Book) *cover {
 	return nil
 }
 
-// sourcesOf are the sources of the fields that have one, by their names.
+// sourcesOf returns the sources of the fields that have one, by field name.
 func sourcesOf(b *book.Book) (sources map[string]string) {
 	for field, source := range b.Sources {
 		if source != book.Nowhere {
@@ -186,15 +187,15 @@ func sourcesOf(b *book.Book) (sources map[string]string) {
 	return sources
 }
 
-// lost is the bytes of a path in base64, "" where its text has lost nothing of them.
-func lost(path string) string {
+// rawPath returns the bytes of a path in base64, "" if the path is valid text.
+func rawPath(path string) string {
 	if utf8.ValidString(path) {
 		return ""
 	}
 	return encode(path)
 }
 
-// paths are the paths of files as texts.
+// paths returns the paths of files as text.
 func paths(files []*book.File) []string {
 	texts := make([]string, len(files))
 	for i, f := range files {
@@ -203,8 +204,9 @@ func paths(files []*book.File) []string {
 	return texts
 }
 
-// lostPaths are the bytes of all paths in base64, nil where no text has lost any.
-func lostPaths(files []*book.File) (raws []string) {
+// rawPaths returns the bytes of all paths in base64, nil if all paths are
+// valid text.
+func rawPaths(files []*book.File) (raws []string) {
 	if !slices.ContainsFunc(files, func(f *book.File) bool { return !utf8.ValidString(f.Path) }) {
 		return nil
 	}

@@ -13,14 +13,14 @@ import (
 	"lectern/library/book"
 )
 
-// maxCell is the width of the widest cell but in a last column: four text
-// columns of it and the figures still fit a wide terminal.
+// maxCell is the greatest width of a cell outside the last column: four text
+// columns of this width and the figures fit a wide terminal.
 const maxCell = 40
 
-// column is a column of a terminal table.
+// column is a column of a table.
 type column[T any] struct {
 	title string
-	right bool // aligned to the right, as figures are
+	right bool // aligned right, like figures
 	text  func(*T) string
 }
 
@@ -84,7 +84,7 @@ func (t *table[T]) Close() error {
 	return t.out.Flush()
 }
 
-// print prints one line, without blanks at its end. Flush returns its error.
+// print prints one line without trailing spaces. Flush returns its error.
 func (t *table[T]) print(cells []string, widths []int) {
 	var line strings.Builder
 	for i, cell := range cells {
@@ -101,12 +101,11 @@ func (t *table[T]) print(cells []string, widths []int) {
 	t.out.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 }
 
-// cellWidth counts terminal cells, the same in every locale.
+// cellWidth counts terminal cells, independently of the locale.
 var cellWidth = &runewidth.Condition{StrictEmojiNeutral: true}
 
-// plain is s with nothing in it that a terminal obeys or that would move the
-// cells behind it: control characters are blanks, and marks that turn the
-// direction of writing are left out.
+// plain makes s safe for a terminal: it replaces control characters with spaces
+// and removes characters that change the direction of writing.
 func plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -119,7 +118,7 @@ func plain(s string) string {
 	}, book.UTF8(s))
 }
 
-// media is what a reader found in f, empty if none has seen it.
+// media returns what a reader found in f, empty if f was not read.
 func media(f *book.File) *book.Media {
 	if f.Media == nil {
 		return &book.Media{}
@@ -127,7 +126,7 @@ func media(f *book.File) *book.Media {
 	return f.Media
 }
 
-// length is a duration in words, with "~" in front of an estimate.
+// length returns a duration in words, with "~" before an estimate.
 func length(d time.Duration, estimated bool) string {
 	s := book.Length(d)
 	if estimated && s != "" {
@@ -138,7 +137,7 @@ func length(d time.Duration, estimated bool) string {
 
 func size(bytes int64) string { return humanize.Bytes(uint64(max(0, bytes))) }
 
-// bitRate is a rate in thousands of bits per second, "" if unknown.
+// bitRate returns a bit rate in kbit/s, "" if unknown.
 func bitRate(bps int) string {
 	if bps <= 0 {
 		return ""
@@ -146,7 +145,7 @@ func bitRate(bps int) string {
 	return fmt.Sprintf("%d kbit/s", (bps+500)/1000)
 }
 
-// stateText is the state in words: of a failed row, why it failed.
+// stateText returns the state in words; for a failed row, the reason.
 func stateText(s book.State, f *book.Fault) string {
 	if s == book.Failed && f != nil {
 		return f.Reason

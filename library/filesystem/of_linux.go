@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// kinds are the file systems by the number statfs gives them. Those without a
-// name in x/sys/unix are from the sources of the modules that have them.
+// kinds maps the numbers that statfs returns to file systems. Numbers that
+// x/sys/unix lacks are from the sources of their kernel modules.
 var kinds = map[uint32]Kind{
 	unix.AFS_FS_MAGIC:      {Name: "afs", Remote: true},
 	unix.AFS_SUPER_MAGIC:   {Name: "afs", Remote: true},
@@ -33,8 +33,8 @@ var kinds = map[uint32]Kind{
 	0xbacbacbc:             {Name: "vmhgfs", Remote: true},
 
 	unix.BTRFS_SUPER_MAGIC:     {Name: "btrfs"},
-	unix.EXFAT_SUPER_MAGIC:     {Name: "exfat", Coarse: true}, // steps of 10 ms, and of 2 s for what some cameras and players write
-	unix.EXT4_SUPER_MAGIC:      {Name: "ext4"},                // ext2 and ext3 have its number too
+	unix.EXFAT_SUPER_MAGIC:     {Name: "exfat", Coarse: true}, // 10 ms, but 2 s for files from some cameras and players
+	unix.EXT4_SUPER_MAGIC:      {Name: "ext4"},                // ext2 and ext3 have the same number
 	unix.F2FS_SUPER_MAGIC:      {Name: "f2fs"},
 	unix.ISOFS_SUPER_MAGIC:     {Name: "iso9660", Coarse: true}, // 1 s
 	unix.MSDOS_SUPER_MAGIC:     {Name: "vfat", Coarse: true},    // 2 s
@@ -51,8 +51,8 @@ var kinds = map[uint32]Kind{
 	0xca451a4e:                 {Name: "bcachefs"},
 }
 
-// block is a disk of this machine that a program reads: NTFS and exFAT as they
-// were before Linux had its own. What such a program keeps times in is its own.
+// block is a local disk that a user-space program serves, as NTFS and exFAT
+// were before Linux supported them. How such a program rounds times is unknown.
 var block = Kind{Name: "fuseblk", Coarse: true}
 
 // Of returns the kind of the file system that path lies on. It blocks on the
@@ -73,8 +73,8 @@ func Of(path string) (Kind, error) {
 	return kind, nil
 }
 
-// isBlock reports whether path lies on a disk of this machine; statfs gives
-// one number to all that FUSE serves.
+// isBlock reports whether path lies on a local disk. statfs returns the same
+// number for everything that FUSE serves.
 func isBlock(path string) bool {
 	var s unix.Stat_t
 	if unix.Stat(path, &s) != nil {

@@ -2,5 +2,5 @@
 
 package filesystem
 
-// Of takes every file system for a local disk.
+// Of treats every file system as a local disk.
 func Of(string) (Kind, error) { return Kind{}, nil }

@@ -20,8 +20,8 @@ import (
 // re-includes a path, but not below an ignored folder; a trailing "/" matches
 // folders only, and any other "/" anchors the line to the root; "#" begins a
 // comment. A line that is invalid or has a named class such as [[:digit:]]
-// matches nothing. Unlike in git, "?" and classes match characters rather than
-// bytes: "?" matches "é".
+// matches nothing. Unlike in git, "?" matches a whole character, such as "é", not a
+// byte.
 func Ignorer(patterns string) func(root, path string, folder bool) bool {
 	return parse(patterns).passes
 }
