@@ -10,38 +10,40 @@ import (
 )
 
 const (
-	// gather is how long a change waits for others: a third of the time a new
-	// file may take to its row.
-	gather = 100 * time.Millisecond
-	// hold is how long what went waits for what came, in this root or another:
-	// a move across file systems takes its time between the two.
-	hold = time.Second
-	// calm is between two listings of a whole root for many changes.
-	calm = time.Second
+	// gatherDelay is how long a change waits for others: a third of the time in
+	// which a new file should become a row.
+	gatherDelay = 100 * time.Millisecond
+	// removalDelay is how long a removal waits for the matching arrival, in
+	// this root or another: a move between file systems takes time between the
+	// two.
+	removalDelay = time.Second
+	// wholeGap is the least time between two listings of a whole root because
+	// of many changes.
+	wholeGap = time.Second
 
-	mostInFolder = 128 // changed subfolders of one folder; more, and it is listed with all below
-	mostInRoot   = 512 // changed names in a root; more, and it is listed as a whole
+	mostInFolder = 128 // changed subfolders of a folder; with more, the folder is listed recursively
+	mostInRoot   = 512 // changed names in a root; with more, the whole root is listed
 )
 
 const tooMany = "many changes"
 
-// aggregate turns what happens in a root into what is worth listing. It is
-// told the time, does nothing by itself and knows no file system.
+// aggregate turns events in a root into folders to list. It is given the time,
+// has no timers, and does not use the file system.
 type aggregate struct {
 	root  string
 	files settling
 
-	dirs    map[string]bool // folders something came to or changed in
-	left    map[string]bool // folders that something went from, and no more
-	trees   map[string]bool // folders to list with all below
-	settled map[string]bool // files that have settled, or (false) have not
-	names   int             // changes since the last take
-	reason  string          // why the whole root is to be listed, "" if it is not
+	dirs    map[string]bool // folders with new or changed entries
+	left    map[string]bool // folders with removed entries only
+	trees   map[string]bool // folders to list recursively
+	settled map[string]bool // files that settled (true) or are unsettled (false)
+	names   int             // number of changes since the last take
+	reason  string          // why to list the whole root, "" if not
 
-	came      time.Time // when dirs, trees and settled are due
-	went      time.Time // when left is
-	all       time.Time // when the whole root is
-	lastWhole time.Time // when it was taken
+	added     time.Time // when dirs, trees and settled are due
+	gone      time.Time // when left is due
+	all       time.Time // when the whole root is due
+	lastWhole time.Time // when the whole root was last taken
 }
 
 func newAggregate(root string, quiet time.Duration) *aggregate {
@@ -55,26 +57,27 @@ func newAggregate(root string, quiet time.Duration) *aggregate {
 	}
 }
 
-// made notes a new file.
-func (a *aggregate) made(path string, now time.Time) {
+// created records a new file.
+func (a *aggregate) created(path string, now time.Time) {
 	a.dir(filepath.Dir(path), now)
-	a.wrote(path, now)
+	a.written(path, now)
 }
 
-// wrote notes that a file was written to, or may have been.
-func (a *aggregate) wrote(path string, now time.Time) {
-	if a.files.stir(path, now) {
+// written records a write, or a possible write, to a file.
+func (a *aggregate) written(path string, now time.Time) {
+	if a.files.touch(path, now) {
 		a.settled[path] = false
-		due(&a.came, now.Add(gather))
+		due(&a.added, now.Add(gatherDelay))
 	}
 }
 
-// gone notes that a file or a folder, with all below, is no longer there.
-func (a *aggregate) gone(path string, now time.Time) {
+// removed records that a file, or a folder with everything below, no longer
+// exists.
+func (a *aggregate) removed(path string, now time.Time) {
 	a.files.drop(path)
 	delete(a.settled, path)
 	for _, set := range []map[string]bool{a.dirs, a.left, a.trees} {
-		for dir := range set { // no more than mostInRoot
+		for dir := range set { // at most mostInRoot entries
 			if text.Within(dir, path) {
 				delete(set, dir)
 			}
@@ -82,42 +85,43 @@ func (a *aggregate) gone(path string, now time.Time) {
 	}
 	if parent := filepath.Dir(path); a.note(now) && !a.dirs[parent] {
 		a.left[parent] = true
-		due(&a.went, now.Add(hold))
+		due(&a.gone, now.Add(removalDelay))
 	}
 }
 
-// dir notes that something came to a folder or changed in it.
+// dir records a new or changed entry of a folder.
 func (a *aggregate) dir(path string, now time.Time) {
 	if a.note(now) {
 		delete(a.left, path)
 		a.dirs[path] = true
-		due(&a.came, now.Add(gather))
+		due(&a.added, now.Add(gatherDelay))
 	}
 }
 
-// tree notes that all below a folder may have changed.
+// tree records that anything below a folder may have changed.
 func (a *aggregate) tree(path string, now time.Time) {
 	if path == a.root {
 		a.whole(tooMany, now)
 	} else if a.note(now) {
 		a.trees[path] = true
-		due(&a.came, now.Add(gather))
+		due(&a.added, now.Add(gatherDelay))
 	}
 }
 
-// whole notes that anything may have changed.
+// whole records that anything in the root may have changed.
 func (a *aggregate) whole(reason string, now time.Time) {
 	if a.reason == "" || a.reason == tooMany {
 		a.reason = reason
 	}
-	due(&a.all, later(now.Add(gather), a.lastWhole.Add(calm)))
+	due(&a.all, later(now.Add(gatherDelay), a.lastWhole.Add(wholeGap)))
 	clear(a.dirs)
 	clear(a.left)
 	clear(a.trees)
 	a.names = 0
 }
 
-// note counts a change and reports whether it is to be noted by itself.
+// note counts a change. It returns false if the whole root will be listed, so
+// that the change need not be recorded.
 func (a *aggregate) note(now time.Time) bool {
 	if a.reason != "" {
 		return false
@@ -129,47 +133,47 @@ func (a *aggregate) note(now time.Time) bool {
 	return true
 }
 
-// look returns up to limit files whose looks are wanted now; each must be
-// given to looked or gone.
+// look returns up to limit files to be checked now. The caller must pass each
+// to looked or removed.
 func (a *aggregate) look(now time.Time, limit int) []string {
 	looks, unsettled := a.files.due(now, limit)
 	for _, path := range unsettled {
 		a.settled[path] = false
-		due(&a.came, now)
+		due(&a.added, now)
 	}
 	return looks
 }
 
-// looked notes what a file looks like.
+// looked records the result of checking a file.
 func (a *aggregate) looked(path string, l look, now time.Time) {
 	if a.files.looked(path, l, now) {
 		a.settled[path] = true
-		due(&a.came, now)
+		due(&a.added, now)
 	}
 }
 
-// due makes at no later than t.
+// due sets at to the earlier of at and t. A zero at means never.
 func due(at *time.Time, t time.Time) {
 	if at.IsZero() || t.Before(*at) {
 		*at = t
 	}
 }
 
-// ready is when take has something, zero for never.
+// ready returns when take will have something, zero for never.
 func (a *aggregate) ready() (at time.Time) {
 	if a.reason != "" {
 		return a.all
 	}
 	if len(a.dirs)+len(a.trees)+len(a.settled) > 0 {
-		at = a.came
+		at = a.added
 	}
 	if len(a.left) > 0 {
-		due(&at, a.went)
+		due(&at, a.gone)
 	}
 	return at
 }
 
-// take returns what is due, which is nothing before ready.
+// take returns the changes that are due: none before ready.
 func (a *aggregate) take(now time.Time) Change {
 	c := Change{Root: a.root}
 	if at := a.ready(); at.IsZero() || at.After(now) {
@@ -182,9 +186,9 @@ func (a *aggregate) take(now time.Time) Change {
 			c.Unsettled = append(c.Unsettled, path)
 		}
 	}
-	a.settled, a.came = map[string]bool{}, time.Time{}
+	a.settled, a.added = map[string]bool{}, time.Time{}
 	if a.reason == "" {
-		c.Trees, c.Dirs = a.folders(len(a.left) > 0 && !a.went.After(now))
+		c.Trees, c.Dirs = a.folders(len(a.left) > 0 && !a.gone.After(now))
 		a.names = len(a.left)
 		if !slices.Contains(c.Trees, a.root) {
 			return c
@@ -192,19 +196,19 @@ func (a *aggregate) take(now time.Time) Change {
 		a.whole(tooMany, now)
 	}
 	c.Whole, c.Reason, c.Trees, c.Dirs = true, a.reason, nil, nil
-	a.reason, a.all, a.went, a.lastWhole = "", time.Time{}, time.Time{}, now
+	a.reason, a.all, a.gone, a.lastWhole = "", time.Time{}, time.Time{}, now
 	return c
 }
 
-// folders takes the folders to list; those that something went from are last,
-// and taken only if they are due.
+// folders takes the folders to list. Folders with removals come last, and only
+// if they are due.
 func (a *aggregate) folders(leftToo bool) (trees, dirs []string) {
 	dirs = slices.Sorted(maps.Keys(a.dirs))
 	clear(a.dirs)
 	if leftToo {
 		dirs = append(dirs, slices.Sorted(maps.Keys(a.left))...)
 		clear(a.left)
-		a.went = time.Time{}
+		a.gone = time.Time{}
 	}
 	kids := map[string]int{}
 	for _, dir := range dirs {

@@ -46,9 +46,9 @@ func TestAggregate(t *testing.T) {
 		do   func(a *aggregate, now time.Time)
 		want Change
 	}{
-		{"a file", func(a *aggregate, now time.Time) { a.made("/r/a/x", now) },
+		{"a file", func(a *aggregate, now time.Time) { a.created("/r/a/x", now) },
 			Change{Dirs: []string{"/r/a"}, Unsettled: []string{"/r/a/x"}}},
-		{"a write", func(a *aggregate, now time.Time) { a.wrote("/r/a/x", now) },
+		{"a write", func(a *aggregate, now time.Time) { a.written("/r/a/x", now) },
 			Change{Unsettled: []string{"/r/a/x"}}},
 		{"a folder, and what comes below", func(a *aggregate, now time.Time) {
 			a.dir("/r/a/b", now)
@@ -57,18 +57,18 @@ func TestAggregate(t *testing.T) {
 			a.dir("/r/a", now)
 			a.dir("/r/ab", now)
 		}, Change{Trees: []string{"/r/a"}, Dirs: []string{"/r/ab"}}},
-		{"what went", func(a *aggregate, now time.Time) { a.gone("/r/a/x", now) },
+		{"what went", func(a *aggregate, now time.Time) { a.removed("/r/a/x", now) },
 			Change{Dirs: []string{"/r/a"}}},
 		{"what went where something came", func(a *aggregate, now time.Time) {
-			a.gone("/r/a/x", now)
+			a.removed("/r/a/x", now)
 			a.dir("/r/a", now)
 		}, Change{Dirs: []string{"/r/a"}}},
 		{"what came and went with its folder", func(a *aggregate, now time.Time) {
 			a.tree("/r/a", now)
-			a.made("/r/a/b/x", now)
-			a.gone("/r/a/b/x", now)
-			a.gone("/r/a/b", now)
-			a.gone("/r/a", now)
+			a.created("/r/a/b/x", now)
+			a.removed("/r/a/b/x", now)
+			a.removed("/r/a/b", now)
+			a.removed("/r/a", now)
 		}, Change{Dirs: []string{"/r"}}},
 		{"the root as a tree", func(a *aggregate, now time.Time) { a.tree("/r", now) },
 			Change{Whole: true, Reason: tooMany}},
@@ -77,7 +77,7 @@ func TestAggregate(t *testing.T) {
 			a.whole("events were lost", now)
 			a.whole("hourly", now)
 			a.dir("/r/a", now)
-			a.gone("/r/b", now)
+			a.removed("/r/b", now)
 		}, Change{Whole: true, Reason: "events were lost"}},
 		{"many subfolders of one folder", func(a *aggregate, now time.Time) {
 			for i := range mostInFolder + 1 {
@@ -92,12 +92,12 @@ func TestAggregate(t *testing.T) {
 		}, Change{Whole: true, Reason: tooMany}},
 		{"many changes", func(a *aggregate, now time.Time) {
 			for i := range mostInRoot + 1 {
-				a.gone(fmt.Sprintf("/r/a/%d", i), now)
+				a.removed(fmt.Sprintf("/r/a/%d", i), now)
 			}
 		}, Change{Whole: true, Reason: tooMany}},
 		{"not so many changes", func(a *aggregate, now time.Time) {
 			for i := range mostInRoot {
-				a.gone(fmt.Sprintf("/r/a/%d", i), now)
+				a.removed(fmt.Sprintf("/r/a/%d", i), now)
 			}
 		}, Change{Dirs: []string{"/r/a"}}},
 	} {
@@ -115,11 +115,11 @@ func TestAggregate(t *testing.T) {
 // What went is told of a second later, and after what came meanwhile.
 func TestRemovalsLast(t *testing.T) {
 	at, a := newClock(), newAggregate("/r", quietLocal)
-	a.gone("/r/a/x", at.Time)
+	a.removed("/r/a/x", at.Time)
 	a.dir("/r/c", at.Time)
 	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/c"}})
-	a.dir("/r/d", at.pass(hold-gather-10*time.Millisecond))
-	at.pass(gather)
+	a.dir("/r/d", at.pass(removalDelay-gatherDelay-10*time.Millisecond))
+	at.pass(gatherDelay)
 	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/d", "/r/a"}})
 }
 
@@ -131,8 +131,8 @@ func TestWholeIsCalm(t *testing.T) {
 	last := at.Time
 	a.whole(tooMany, at.Time)
 	at.whenReady(t, a)
-	if d := at.Sub(last); d != calm {
-		t.Errorf("again after %v, want %v", d, calm)
+	if d := at.Sub(last); d != wholeGap {
+		t.Errorf("again after %v, want %v", d, wholeGap)
 	}
 }
 
@@ -144,7 +144,7 @@ func settle(a *aggregate, at *clock, d time.Duration, event func(i int) bool, se
 	for i := range int(d / step) {
 		now := at.pass(step)
 		if event(i) {
-			a.wrote("/r/x", now)
+			a.written("/r/x", now)
 		}
 		for _, path := range a.look(now, looksAtOnce) {
 			a.looked(path, seen(i), now)
@@ -240,13 +240,13 @@ func TestNothingNotedIsLost(t *testing.T) {
 			p := path()
 			switch rng.IntN(6) {
 			case 0, 1:
-				a.made(p+"/f", at.Time)
+				a.created(p+"/f", at.Time)
 				owed[p], flux[p+"/f"] = true, true
 			case 2:
-				a.wrote(p+"/f", at.Time)
+				a.written(p+"/f", at.Time)
 				flux[p+"/f"] = true
 			case 3:
-				a.gone(p+"/f", at.Time)
+				a.removed(p+"/f", at.Time)
 				owed[p] = true
 				delete(flux, p+"/f")
 			case 4:

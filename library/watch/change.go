@@ -7,30 +7,30 @@ import (
 	"github.com/dustin/go-humanize"
 )
 
-// Change is a hint that parts of a root are not as they were. All paths are
-// absolute and begin with Root; each may have vanished by the time it is read
-// of. Folders that are named for what went come after those named for what
-// came, so that a moved file is seen at its new place first.
+// Change is a hint that parts of a root have changed. Paths are absolute and
+// begin with Root. Any of them may have vanished before the receiver reads it.
+// Folders with removals come after folders with arrivals, so that a moved file
+// is seen at its new place first.
 type Change struct {
 	Root   string
-	Whole  bool     // everything is to be listed; Trees and Dirs are empty
-	Trees  []string // folders to list with all below; none lies in another
-	Dirs   []string // folders to list by themselves; none lies in one of Trees. What is below a subfolder that is no longer there is gone too
-	Reason string   // why Whole, in the words of a log: "hourly", "poll", …
+	Whole  bool     // list everything; Trees and Dirs are empty
+	Trees  []string // folders to list recursively; none lies in another
+	Dirs   []string // folders to list without their subfolders; none lies in Trees. If a subfolder no longer exists, everything below it is gone too
+	Reason string   // why Whole is set, for the log: "hourly", "poll", …
 
-	// Files that are being written or have just come. Each is named again: when
-	// it has settled, and here once a minute for as long as it has not. It may
-	// be read all the same if it proves to be whole.
+	// Unsettled are files that are new or being written. Each is named again:
+	// in Settled, and here once a minute until then. The receiver may read it
+	// before if it proves to be complete.
 	Unsettled []string
-	// Files that may be read now, for good: neither their size nor their time
-	// has changed for a while. No file is in both lists.
+	// Settled are files that may be read now, because their size and time have
+	// not changed for a while. No file is in both lists.
 	Settled []string
 
-	Status Status // how the root is followed now. A Change may be news of this alone
+	Status Status // how the root is followed now; it may be the only news in a Change
 	Notice string // a sentence for the user, at most once in a Watcher's life
 }
 
-// Empty reports whether c is news of Status and Notice alone.
+// Empty reports whether c has news of Status and Notice only.
 func (c *Change) Empty() bool {
 	return !c.Whole && len(c.Trees)+len(c.Dirs)+len(c.Unsettled)+len(c.Settled) == 0
 }
@@ -40,24 +40,24 @@ type Mode uint8
 
 // The modes.
 const (
-	Starting Mode = iota // the file system is being asked, the watches are being set
-	Watching             // the system tells of changes
-	Polling              // the root is listed at an interval
-	Gone                 // there is no such folder; it is looked for again and again
+	Starting Mode = iota // the watches are being set
+	Watching             // the system reports changes
+	Polling              // the root is listed at intervals
+	Gone                 // the folder does not exist; it is looked for at intervals
 )
 
 // Status says how a root is followed.
 type Status struct {
 	Mode    Mode
 	Folders int           // watched
-	Polled  int           // folders that are not watched and are listed with all below every Every, in a root that is Watching
-	Every   time.Duration // the interval of polling
-	Limit   bool          // the system lets no more folders be watched
+	Polled  int           // folders of a Watching root that are listed recursively every Every instead
+	Every   time.Duration // the polling interval
+	Limit   bool          // the system refuses more watches
 	Reason  string        // why Polling or Gone: "nfs", "there is no such folder"
 }
 
-// String is the status as a listener reads it: "watching 1,204 folders",
-// "checked every 15 min (nfs)".
+// String returns the status for the user: "watching 1,204 folders", "checked
+// every 15 min (nfs)".
 func (s Status) String() string {
 	switch s.Mode {
 	case Watching:

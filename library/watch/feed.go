@@ -8,25 +8,25 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// source is a watcher of the system's: fsnotify's, or a test's.
+// source is a file system watcher: fsnotify's, or a test's.
 type source interface {
 	Add(dir string) error
 	Remove(dir string) error
-	Close() error // ends both channels
+	Close() error // closes both channels
 	events() (<-chan fsnotify.Event, <-chan error)
 }
 
 // buffered is how many events fsnotify may be ahead of the feed: some
-// milliseconds of the worst storm, so that the two need not take turns.
+// milliseconds of the worst burst, so that neither waits for the other.
 const buffered = 1024
 
 type notifier struct{ *fsnotify.Watcher }
 
 func (n notifier) events() (<-chan fsnotify.Event, <-chan error) { return n.Events, n.Errors }
 
-// Remove is fsnotify's, which follows a nil pointer (1.10.1) where two folders
-// took each other's names before it heard of the first: it has dropped a watch
-// and kept its name then.
+// Remove is fsnotify's Remove, which dereferences a nil pointer (1.10.1) if two
+// folders swapped names before it heard of the first rename: by then it has
+// dropped a watch but kept its name.
 func (n notifier) Remove(dir string) (err error) {
 	defer func() {
 		if recover() != nil {
@@ -44,12 +44,12 @@ func openSource() (source, error) {
 	return notifier{n}, nil
 }
 
-// queued is how many events may wait for their root, some 5 MB. Beyond that
-// one listing of everything is cheaper than the events, and so they are lost.
+// queued is how many events may wait for their root, about 5 MB. Beyond that,
+// one listing of everything is cheaper than the events, which are dropped.
 const queued = 1 << 16
 
-// feed drains a source into a queue of its own. It does no I/O and waits for
-// nobody, so the system's queue stays empty.
+// feed drains a source into its own queue. It does no I/O and never blocks, so
+// that the system's queue stays empty.
 type feed struct {
 	source
 	ready func() // called when take has something
@@ -93,7 +93,7 @@ func (f *feed) put(e fsnotify.Event) {
 	f.mu.Lock()
 	n := len(f.queue)
 	switch {
-	case e.Op == 0 || f.lost != nil: // what is lost is listed later, this too
+	case e.Op == 0 || f.lost != nil: // the listing after a loss covers this event too
 		f.mu.Unlock()
 		return
 	case n > 0 && f.queue[n-1] == e: // a file being written
@@ -117,7 +117,7 @@ func (f *feed) lose(err error) {
 	f.ready()
 }
 
-// take empties the queue. The error says why events are missing from it.
+// take empties the queue. The error says why events are missing.
 func (f *feed) take() ([]fsnotify.Event, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -126,13 +126,13 @@ func (f *feed) take() ([]fsnotify.Event, error) {
 	return events, lost
 }
 
-// end closes the source and waits for the feed.
+// end closes the source and waits for the feed's goroutine.
 func (f *feed) end() {
 	f.Close()
 	<-f.closed
 }
 
-// limited reports whether err says that the system gives no more watches.
+// limited reports whether err says that the system refuses more watches.
 func limited(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
 }

@@ -14,24 +14,24 @@ import (
 	"lectern/library/text"
 )
 
-// job is a folder that wants a watch. What has changed there since is reported.
+// job is a folder to watch. Changes in it after since are reported.
 type job struct {
 	path  string
 	since time.Time
 }
 
-// polled is why a folder is listed now and then instead of being watched.
+// polled says why a folder is listed at intervals instead of being watched.
 type polled struct {
 	why   string
-	retry bool // it may be possible to watch it another time
+	retry bool // watching it may succeed later
 }
 
 func (r *root) ignored(path string, folder bool) bool {
 	return r.opts.Ignore != nil && r.opts.Ignore(path, folder)
 }
 
-// event takes in one event. A rename is one of the old name, and one of the
-// new if that lies in the root too; nothing links them.
+// event handles one event. A rename is an event of the old name and, if the new
+// name lies in the root too, one of the new name; nothing links the two.
 func (r *root) event(e fsnotify.Event, now time.Time) {
 	path := filepath.Clean(e.Name)
 	if !text.Within(path, r.path) {
@@ -40,7 +40,7 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 	went := e.Has(fsnotify.Remove | fsnotify.Rename)
 	if path == r.path {
 		if went {
-			r.lose(fs.ErrNotExist)
+			r.rootGone(fs.ErrNotExist)
 		} else {
 			r.agg.dir(path, now)
 		}
@@ -50,8 +50,8 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 	switch {
 	case went:
 		if folder && e.Has(fsnotify.Rename) {
-			if len(r.jobs) > 0 || now.Sub(r.renamed) < tangle {
-				due(&r.untangleAt, now.Add(tangle))
+			if len(r.jobs) > 0 || now.Sub(r.renamed) < renameWindow {
+				due(&r.renamedAt, now.Add(renameWindow))
 			}
 			r.renamed = now
 		}
@@ -60,12 +60,12 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 		case !folder && r.marks(path):
 			r.agg.tree(filepath.Dir(path), now)
 		case folder || !r.ignored(path, false):
-			r.agg.gone(path, now)
+			r.agg.removed(path, now)
 		}
 	case e.Has(fsnotify.Create):
-		r.came(path, now)
+		r.created(path, now)
 	case folder:
-		if r.polled[path].retry { // perhaps it may be read now, and all below for the first time
+		if r.polled[path].retry { // it may be readable now, for the first time
 			r.agg.tree(path, now)
 			r.jobs = append(r.jobs, job{path, now.Add(-slack)})
 		} else {
@@ -75,25 +75,25 @@ func (r *root) event(e fsnotify.Event, now time.Time) {
 	case r.beside(path):
 		r.agg.dir(filepath.Dir(path), now)
 	default:
-		r.agg.wrote(path, now)
+		r.agg.written(path, now)
 	}
 }
 
-// beside reports whether a file is told as a change of its folder.
+// beside reports whether a change of a file is reported as one of its folder.
 func (r *root) beside(path string) bool {
 	return r.opts.Beside != nil && r.opts.Beside(filepath.Base(path))
 }
 
-// marks reports whether a file changes its folder with all below.
+// marks reports whether a file changes its folder and everything below.
 func (r *root) marks(path string) bool {
 	return r.opts.Marker != nil && r.opts.Marker(filepath.Base(path))
 }
 
-// came looks at what is new.
-func (r *root) came(path string, now time.Time) {
+// created handles a new file or folder.
+func (r *root) created(path string, now time.Time) {
 	info, err := os.Lstat(path)
 	if err != nil {
-		r.agg.gone(path, now)
+		r.agg.removed(path, now)
 		return
 	}
 	if r.ignored(path, info.IsDir()) {
@@ -102,13 +102,13 @@ func (r *root) came(path string, now time.Time) {
 	switch {
 	case info.IsDir():
 		r.agg.tree(path, now)
-		r.want(path, now.Add(-slack))
+		r.addFolder(path, now.Add(-slack))
 	case r.marks(path):
 		r.agg.tree(filepath.Dir(path), now)
 	case info.Mode().IsRegular() && r.beside(path):
 		r.agg.dir(filepath.Dir(path), now)
 	case info.Mode().IsRegular():
-		r.agg.made(path, now)
+		r.agg.created(path, now)
 	case r.link(path, info.Mode(), now):
 		r.agg.tree(path, now)
 	default:
@@ -116,13 +116,13 @@ func (r *root) came(path string, now time.Time) {
 	}
 }
 
-// want has a folder watched and listed.
-func (r *root) want(path string, since time.Time) {
+// addFolder queues a folder to be watched and listed.
+func (r *root) addFolder(path string, since time.Time) {
 	r.folders.put(path)
 	r.jobs = append(r.jobs, job{path, since})
 }
 
-// link has a folder polled that a link leads to, and reports whether it does.
+// link polls the folder that a link leads to, and reports whether there is one.
 func (r *root) link(path string, mode fs.FileMode, now time.Time) bool {
 	if mode&fs.ModeSymlink == 0 {
 		return false
@@ -135,7 +135,7 @@ func (r *root) link(path string, mode fs.FileMode, now time.Time) bool {
 	return true
 }
 
-// pollFolder has a folder listed now and then, with all below.
+// pollFolder lists a folder at intervals, with everything below.
 func (r *root) pollFolder(path string, p polled, now time.Time) {
 	if r.polled[path] != p {
 		r.log.Debug("folder_polled", "folder", path, "reason", p.why)
@@ -145,19 +145,19 @@ func (r *root) pollFolder(path string, p polled, now time.Time) {
 	due(&r.pollAt, now.Add(r.status.Every))
 }
 
-// forget lets go of a folder and of all below: their watches would speak of
-// paths that are no more.
+// forget drops a folder and everything below: their watches would report paths
+// that no longer exist.
 func (r *root) forget(path string) {
 	r.folders.cut(path, func(path string) {
 		if _, ok := r.polled[path]; ok {
 			delete(r.polled, path)
 			return
 		}
-		_ = r.feed.Remove(path) // fails if the folder is no more, or had no watch yet
+		_ = r.feed.Remove(path) // fails if the folder is gone or had no watch yet
 	})
 }
 
-// visit does one job, if there is any.
+// visit does one job, if there is one.
 func (r *root) visit() {
 	if len(r.jobs) == 0 {
 		return
@@ -179,8 +179,8 @@ func (r *root) visit() {
 	}
 }
 
-// watch sets a folder's watch and lists it then, so that whatever comes to it
-// is seen by one or the other.
+// watch sets a folder's watch and then lists the folder, so that one or the
+// other sees each new entry.
 func (r *root) watch(j job, now time.Time) {
 	if slices.Contains(r.mounts, j.path) {
 		if name, err := r.w.system.remote(j.path); err != nil || name != "" {
@@ -196,10 +196,10 @@ func (r *root) watch(j job, now time.Time) {
 	switch {
 	case err == nil:
 	case j.path == r.path && nowhere(err):
-		r.lose(err)
+		r.rootGone(err)
 	case j.path == r.path:
 		r.refuse(err)
-	case nowhere(err): // what took it away has its own event
+	case nowhere(err): // its removal has an event of its own
 		r.forget(j.path)
 	default:
 		_ = r.feed.Remove(j.path)
@@ -211,7 +211,7 @@ func nowhere(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
-// list reports what has changed in a folder and has its subfolders watched.
+// list reports the changes in a folder and queues its subfolders.
 func (r *root) list(j job, now time.Time) error {
 	dir, err := os.OpenFile(j.path, os.O_RDONLY|folderOnly, 0)
 	if err != nil {
@@ -234,11 +234,11 @@ func (r *root) list(j job, now time.Time) error {
 		}
 		switch {
 		case e.IsDir():
-			r.want(path, j.since)
+			r.addFolder(path, j.since)
 		case e.Type().IsRegular():
 			if info, err := e.Info(); err == nil && !newest(info).Before(j.since) {
 				if changed = true; !r.beside(path) {
-					r.agg.wrote(path, now)
+					r.agg.written(path, now)
 				}
 			}
 		default:
@@ -251,8 +251,8 @@ func (r *root) list(j job, now time.Time) error {
 	return nil
 }
 
-// lookAround looks at the files whose time has come.
-func (r *root) lookAround(now time.Time) {
+// checkFiles checks the files that are due.
+func (r *root) checkFiles(now time.Time) {
 	for _, path := range r.agg.look(now, looksAtOnce) {
 		info, err := os.Lstat(path)
 		switch {
@@ -261,19 +261,19 @@ func (r *root) lookAround(now time.Time) {
 		case err == nil:
 			r.agg.files.drop(path)
 		case nowhere(err):
-			r.vanished(path, now)
-		default: // the disk does not answer: it looks different each time
+			r.fileGone(path, now)
+		default: // the disk does not answer: count the file as changed
 			r.agg.looked(path, look{-1, now.UnixNano()}, now)
 		}
 	}
 }
 
-// vanished notes that a file in flux is no more. If its folder is gone too,
-// that has been noted.
-func (r *root) vanished(path string, now time.Time) {
+// fileGone records that a pending file no longer exists. If its folder is gone
+// too, its removal is recorded already.
+func (r *root) fileGone(path string, now time.Time) {
 	if _, err := os.Lstat(filepath.Dir(path)); err != nil {
 		r.agg.files.drop(path)
 		return
 	}
-	r.agg.gone(path, now)
+	r.agg.removed(path, now)
 }

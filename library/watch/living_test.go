@@ -101,7 +101,7 @@ func TestRandomHistories(t *testing.T) {
 				})
 				wait := 10 * time.Second
 				if disorder {
-					wait += reconcile
+					wait += reconcileEvery
 				}
 				l.after(wait)
 				l.wantSame("after the storm")
@@ -176,7 +176,7 @@ func TestScenario6WatchLimit(t *testing.T) {
 		}
 		l.after(PollEvery)
 		l.wantSame("after polling")
-		l.after(2 * reconcile)
+		l.after(2 * reconcileEvery)
 		if l.notices != 1 {
 			t.Errorf("%d notices, want 1", l.notices)
 		}
@@ -247,7 +247,7 @@ func TestPolledRootIsMissed(t *testing.T) {
 				}
 			}
 			rename(above, above+" renamed")
-			l.after(beTherePolled + time.Second)
+			l.after(presenceEveryPolled + time.Second)
 			if s, _ := w.Status(root); s.Mode != Gone {
 				t.Errorf("after a minute: %v", s)
 			}

@@ -16,30 +16,32 @@ import (
 	"lectern/library/text"
 )
 
-// PollEvery is how often what is not watched is listed, unless the listener
-// says otherwise.
+// PollEvery is the default interval at which unwatched folders are listed.
 const PollEvery = 15 * time.Minute
 
 const (
-	reconcile    = time.Hour   // what is watched is listed all the same
-	retryFirst   = time.Second // a root that is gone is looked for, then after twice the time
-	retryLongest = time.Minute
-	// beThere is how often a watched root is looked for at its path: when a folder
-	// above it is renamed nothing tells. A look costs one stat.
-	beThere = 15 * time.Second
-	// beTherePolled is the same for a root that is polled, often on another computer.
-	beTherePolled = time.Minute
-	// regain is how long after lost events the root is taken up anew: a storm
-	// loses more than once.
-	regain = time.Second
-	// tangle is how close two renames of folders are that may have confused
-	// the names of the watches: fsnotify knows a watch by its first name, and
-	// a folder can have another by then. The root is taken up anew so long after.
-	tangle = 2 * time.Second
-	// slack is how much older than a change its time can be: FAT counts in
-	// steps of two seconds.
+	reconcileEvery = time.Hour   // between listings of a watched root
+	retryFirst     = time.Second // until a missing root is looked for, then twice as long each time
+	retryLongest   = time.Minute
+	// presenceEvery is how often a watched root is looked for at its path: no
+	// event reports that a folder above it was renamed. Each check costs one
+	// stat.
+	presenceEvery = 15 * time.Second
+	// presenceEveryPolled is the same for a polled root, which is often on
+	// another computer.
+	presenceEveryPolled = time.Minute
+	// lossDelay is how long after lost events the root is started anew: a burst
+	// loses events more than once.
+	lossDelay = time.Second
+	// renameWindow is how close two renames of folders must be to confuse the
+	// watches' names: fsnotify knows a watch by its first name, which another
+	// folder may have by then. The root is started anew this long afterwards.
+	renameWindow = 2 * time.Second
+	// slack is how much older than the change a file's time can be: FAT rounds
+	// times to two seconds.
 	slack = 2 * time.Second
-	// looksAtOnce is how many files are looked at before events are heard again.
+	// looksAtOnce is how many files are checked before events are handled
+	// again.
 	looksAtOnce = 256
 )
 
@@ -49,8 +51,8 @@ const (
 		"To watch them all, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances."
 )
 
-// root follows one root. What stands above the mutex does not change, what
-// stands below its part is run's alone.
+// root follows one root. The fields above the mutex never change; the fields
+// from agg on belong to run.
 type root struct {
 	w      *Watcher
 	log    *slog.Logger
@@ -61,26 +63,26 @@ type root struct {
 	wake   chan struct{} // there is an event or a request
 
 	mu       sync.Mutex
-	asked    []string // files to follow
+	asked    []string // files that Follow named
 	remapped bool     // the mount table has changed
 	public   Status
 
 	agg     *aggregate
 	status  Status
-	told    Status            // as last delivered
+	told    Status            // the status last delivered
 	notice  string            // not yet delivered
-	here    fs.FileInfo       // the folder that is followed, nil while there is none
+	here    fs.FileInfo       // the followed folder, nil while it is missing
 	mounts  []string          // mount points below it
 	feed    *feed             // nil unless watching
 	folders *tree             // watched, about to be, or polled
-	polled  map[string]polled // those that are not watched
+	polled  map[string]polled // the folders that are not watched
 	jobs    []job             // folders to watch and list, last first
-	after   string            // why to list the whole root once there are no jobs, or ""
-	retry   time.Duration     // before the root is looked for again
+	after   string            // why to list the whole root after the last job, or ""
+	retry   time.Duration     // time until the root is looked for again
 
-	renamed time.Time // when a folder was, last
+	renamed time.Time // when a folder was last renamed
 
-	pollAt, reconcileAt, retryAt, regainAt, untangleAt, thereAt time.Time // zero for never
+	pollAt, reconcileAt, retryAt, lossAt, renamedAt, presenceAt time.Time // zero for never
 }
 
 func newRoot(w *Watcher, path string, opts Options) *root {
@@ -105,7 +107,7 @@ func (r *root) nudge() {
 	}
 }
 
-// ask has files followed.
+// ask makes the root follow files.
 func (r *root) ask(files []string) {
 	r.mu.Lock()
 	r.asked = append(r.asked, files...)
@@ -113,7 +115,7 @@ func (r *root) ask(files []string) {
 	r.nudge()
 }
 
-// remap has the root look whether it is still the same folder.
+// remap makes the root check whether it is still the same folder.
 func (r *root) remap() {
 	r.mu.Lock()
 	r.remapped = true
@@ -127,7 +129,7 @@ func (r *root) current() Status {
 	return r.public
 }
 
-// run follows the root until it is cancelled. All its I/O is here.
+// run follows the root until it is cancelled. It does all of the root's I/O.
 func (r *root) run() {
 	defer r.cancel()
 	defer r.leave()
@@ -138,11 +140,11 @@ func (r *root) run() {
 
 	r.begin("", r.opts.Since)
 	for r.ctx.Err() == nil {
-		r.hear()
+		r.receive()
 		r.visit()
 		now := time.Now()
-		r.lookAround(now)
-		r.clock(now)
+		r.checkFiles(now)
+		r.runTimers(now)
 		r.publish()
 
 		var more, turn <-chan struct{}
@@ -168,9 +170,9 @@ func (r *root) run() {
 	}
 }
 
-// next is the earliest of at and all that waits for its time.
+// next returns the earliest of at and all timers.
 func (r *root) next(at time.Time) time.Time {
-	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.reconcileAt, r.retryAt, r.regainAt, r.untangleAt, r.thereAt} {
+	for _, t := range []time.Time{r.agg.files.next(), r.pollAt, r.reconcileAt, r.retryAt, r.lossAt, r.renamedAt, r.presenceAt} {
 		if !t.IsZero() {
 			due(&at, t)
 		}
@@ -178,8 +180,8 @@ func (r *root) next(at time.Time) time.Time {
 	return at
 }
 
-// hear takes in events and requests.
-func (r *root) hear() {
+// receive handles events and requests.
+func (r *root) receive() {
 	r.mu.Lock()
 	asked, remapped := r.asked, r.remapped
 	r.asked, r.remapped = nil, false
@@ -188,7 +190,7 @@ func (r *root) hear() {
 	now := time.Now()
 	for _, path := range asked {
 		if path = filepath.Clean(path); text.Within(path, r.path) {
-			r.agg.wrote(path, now)
+			r.agg.written(path, now)
 		}
 	}
 	if remapped && r.moved() {
@@ -200,7 +202,7 @@ func (r *root) hear() {
 	events, lost := r.feed.take()
 	if lost != nil {
 		r.log.Warn("events_lost", "reason", lost)
-		due(&r.regainAt, now.Add(regain))
+		due(&r.lossAt, now.Add(lossDelay))
 	}
 	for _, e := range events {
 		if r.event(e, now); r.feed == nil {
@@ -209,8 +211,8 @@ func (r *root) hear() {
 	}
 }
 
-// moved reports whether the root is another folder than it was, or something
-// was mounted or unmounted below it.
+// moved reports whether the root is a different folder than before, or whether
+// something was mounted or unmounted below it.
 func (r *root) moved() bool {
 	here, err := os.Stat(r.path)
 	if err != nil || r.here == nil {
@@ -219,20 +221,20 @@ func (r *root) moved() bool {
 	return !os.SameFile(here, r.here) || !slices.Equal(r.w.system.mounts(r.path), r.mounts)
 }
 
-// clock does what has become due.
-func (r *root) clock(now time.Time) {
+// runTimers does what is due.
+func (r *root) runTimers(now time.Time) {
 	passed := func(t time.Time) bool { return !t.IsZero() && !t.After(now) }
 	switch {
 	case passed(r.retryAt):
 		r.begin("back", now)
-	case passed(r.regainAt):
+	case passed(r.lossAt):
 		r.begin("events were lost", now)
-	case passed(r.untangleAt):
+	case passed(r.renamedAt):
 		r.begin("folders were renamed", now)
 	case passed(r.reconcileAt):
 		r.begin("hourly", now)
-	case passed(r.thereAt):
-		if r.thereAt = now.Add(r.beThere()); r.moved() {
+	case passed(r.presenceAt):
+		if r.presenceAt = now.Add(r.presenceEvery()); r.moved() {
 			r.begin("moved", now)
 		}
 	case passed(r.pollAt) && r.feed == nil:
@@ -251,16 +253,15 @@ func (r *root) clock(now time.Time) {
 	}
 }
 
-// beThere is how long until the root is looked for at its path again.
-func (r *root) beThere() time.Duration {
+// presenceEvery is the interval at which the root is looked for at its path.
+func (r *root) presenceEvery() time.Duration {
 	if r.status.Mode == Polling {
-		return beTherePolled
+		return presenceEveryPolled
 	}
-	return beThere
+	return presenceEvery
 }
 
-// publish makes the status readable, but not in the middle of taking the root
-// up.
+// publish makes the status readable, but not while the root is being started.
 func (r *root) publish() {
 	if len(r.jobs) > 0 {
 		return
@@ -271,7 +272,7 @@ func (r *root) publish() {
 	r.mu.Unlock()
 }
 
-// news reports whether there is more to tell of the status than a number of
+// news reports whether the status has changed in more than the number of
 // watched folders.
 func (r *root) news() bool {
 	s := r.current()
@@ -279,7 +280,7 @@ func (r *root) news() bool {
 	return r.notice != "" || s != r.told
 }
 
-// change takes what there is to tell.
+// change takes the due changes and the status.
 func (r *root) change(now time.Time) Change {
 	c := r.agg.take(now)
 	c.Status, c.Notice = r.current(), r.notice
@@ -287,8 +288,8 @@ func (r *root) change(now time.Time) Change {
 	return c
 }
 
-// begin takes the root up, for the first time or anew. What has changed since
-// is reported in any case, and the whole root if there is a reason.
+// begin starts following the root, or starts it anew. It reports changes after
+// since; with a reason, it reports the whole root.
 func (r *root) begin(reason string, since time.Time) {
 	r.leave()
 	here, err := os.Stat(r.path)
@@ -300,7 +301,7 @@ func (r *root) begin(reason string, since time.Time) {
 		name, err = r.w.system.remote(r.path)
 	}
 	if err != nil {
-		r.lose(err)
+		r.rootGone(err)
 		return
 	}
 	r.here, r.mounts, r.after = here, r.w.system.mounts(r.path), reason
@@ -322,11 +323,11 @@ func (r *root) begin(reason string, since time.Time) {
 		r.status.Mode, r.status.Reason = Starting, ""
 	}
 	r.feed = newFeed(s, r.nudge)
-	r.want(r.path, since.Add(-slack))
-	r.reconcileAt, r.thereAt = time.Now().Add(reconcile), time.Now().Add(beThere)
+	r.addFolder(r.path, since.Add(-slack))
+	r.reconcileAt, r.presenceAt = time.Now().Add(reconcileEvery), time.Now().Add(presenceEvery)
 }
 
-// leave lets go of everything that is watched or waited for.
+// leave drops all watches, jobs and timers.
 func (r *root) leave() {
 	if r.feed != nil {
 		r.feed.end()
@@ -335,23 +336,23 @@ func (r *root) leave() {
 	r.folders, r.polled = newTree(r.path), map[string]polled{}
 	r.jobs, r.after = nil, ""
 	r.pollAt, r.reconcileAt, r.retryAt = time.Time{}, time.Time{}, time.Time{}
-	r.regainAt, r.untangleAt, r.thereAt = time.Time{}, time.Time{}, time.Time{}
+	r.lossAt, r.renamedAt, r.presenceAt = time.Time{}, time.Time{}, time.Time{}
 }
 
-// poll lists the root from now on, instead of watching it.
+// poll lists the root at intervals from now on, instead of watching it.
 func (r *root) poll(why string) {
 	now := time.Now()
 	if r.status.Mode != Polling || r.status.Reason != why {
 		r.log.Info("root_polled", "every", r.status.Every, "reason", why)
 	}
 	r.status.Mode, r.status.Reason = Polling, why
-	r.pollAt, r.thereAt = now.Add(r.status.Every), now.Add(r.beThere())
+	r.pollAt, r.presenceAt = now.Add(r.status.Every), now.Add(r.presenceEvery())
 	if r.after != "" {
 		r.agg.whole(r.after, now)
 	}
 }
 
-// refuse polls the root because the system would not watch it.
+// refuse polls the root because the system refused to watch it.
 func (r *root) refuse(err error) {
 	after := r.after
 	r.leave()
@@ -359,8 +360,8 @@ func (r *root) refuse(err error) {
 	r.poll(r.refusal(err))
 }
 
-// refusal says why the system would not watch a folder. The user is told of
-// the limit once.
+// refusal says why the system refused a watch. It tells the user of the limit
+// once.
 func (r *root) refusal(err error) string {
 	if !limited(err) {
 		return plain(err)
@@ -373,8 +374,8 @@ func (r *root) refusal(err error) string {
 	return refused
 }
 
-// lose notes that the root is not there, and has it looked for.
-func (r *root) lose(err error) {
+// rootGone records that the root is missing, and looks for it from now on.
+func (r *root) rootGone(err error) {
 	now := time.Now()
 	r.leave()
 	if r.status.Mode != Gone {
@@ -387,7 +388,7 @@ func (r *root) lose(err error) {
 	r.retryAt = now.Add(r.retry)
 }
 
-// plain is an error in the listener's words, where there are any.
+// plain words an error for the user.
 func plain(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

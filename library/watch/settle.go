@@ -7,50 +7,52 @@ import (
 
 // When a file that was written to may be read.
 const (
-	quietLocal  = 3 * time.Second  // without an event: copies pause, but not for so long
-	quietRemote = 10 * time.Second // over a network they do
-	apart       = 2 * time.Second  // between two equal looks: FAT counts time in such steps
-	// early is how much of the quiet is left at the first look. With it a
-	// local file is settled 4.5 s after its last byte, and is read within 5.
+	quietLocal  = 3 * time.Second  // without an event; copies pause for less
+	quietRemote = 10 * time.Second // copies over a network pause for longer
+	lookGap     = 2 * time.Second  // between two equal looks, because FAT rounds times to this
+	// early is how long before the end of the quiet time the first look comes.
+	// With it a local file settles 4.5 s after its last byte, and is read
+	// within 5 s.
 	early = 500 * time.Millisecond
 	// longest is how long a file may change before it is reported again.
 	longest = time.Minute
 )
 
-// look is what a file looks like from outside.
+// look is a file's size and time.
 type look struct{ size, modified int64 }
 
-// flux is a file that may be changing.
-type flux struct {
+// pendingFile is a file that may be changing.
+type pendingFile struct {
 	path  string
 	since time.Time // last reported as unsettled
-	event time.Time // last heard of
+	event time.Time // of the last event
 	look  look
-	at    time.Time // of look; zero when an event has come since
-	due   time.Time // when it is worth another thought
-	slot  int       // in the heap, -1 while it is being looked at
+	at    time.Time // of look; zero if an event came later
+	due   time.Time // when to check it next
+	slot  int       // in the heap, -1 while being checked
 }
 
-// settling is the set of files in flux. It is told the time and has no clock.
+// settling is the set of files that may be changing. It is given the time and
+// has no clock.
 type settling struct {
 	quiet time.Duration
-	files map[string]*flux
-	queue fluxes
+	files map[string]*pendingFile
+	queue pendingHeap
 }
 
 func newSettling(quiet time.Duration) settling {
-	return settling{quiet: quiet, files: map[string]*flux{}}
+	return settling{quiet: quiet, files: map[string]*pendingFile{}}
 }
 
-// stir notes that a file may be changing, and reports whether that is news. A
-// file that is stirred again and again costs a map access each time.
-func (s *settling) stir(path string, now time.Time) bool {
+// touch records that a file may be changing, and reports whether it is new to
+// the set. Each further touch costs one map access.
+func (s *settling) touch(path string, now time.Time) bool {
 	f := s.files[path]
 	if f != nil {
 		f.event, f.at = now, time.Time{}
 		return false
 	}
-	f = &flux{path: path, since: now, event: now, due: now.Add(s.quiet - early)}
+	f = &pendingFile{path: path, since: now, event: now, due: now.Add(s.quiet - early)}
 	s.files[path] = f
 	heap.Push(&s.queue, f)
 	return true
@@ -66,7 +68,7 @@ func (s *settling) drop(path string) {
 	}
 }
 
-// next is when due has something, zero for never.
+// next returns when due will have something, zero for never.
 func (s *settling) next() time.Time {
 	if len(s.queue) == 0 {
 		return time.Time{}
@@ -74,8 +76,8 @@ func (s *settling) next() time.Time {
 	return s.queue[0].due
 }
 
-// due returns up to limit files to be looked at now, each of which must be
-// given to looked or dropped, and those that have changed for too long.
+// due returns up to limit files to check now, and those that have changed for
+// too long. The caller must pass each of the former to looked or drop.
 func (s *settling) due(now time.Time, limit int) (looks, unsettled []string) {
 	for len(s.queue) > 0 && len(looks) < limit && !s.queue[0].due.After(now) {
 		f := s.queue[0]
@@ -94,22 +96,22 @@ func (s *settling) due(now time.Time, limit int) (looks, unsettled []string) {
 	return looks, unsettled
 }
 
-// looked notes what a file looks like and reports whether it has settled; it
-// is then forgotten.
+// looked records a look at a file and reports whether the file has settled; if
+// so, it is dropped.
 func (s *settling) looked(path string, l look, now time.Time) bool {
 	f := s.files[path]
 	if f == nil {
 		return false
 	}
 	same := !f.at.IsZero() && l == f.look
-	if same && now.Sub(f.at) >= apart && now.Sub(f.event) >= s.quiet {
+	if same && now.Sub(f.at) >= lookGap && now.Sub(f.event) >= s.quiet {
 		s.drop(path)
 		return true
 	}
 	if !same {
 		f.look, f.at = l, now
 	}
-	f.due = later(f.at.Add(apart), f.event.Add(s.quiet))
+	f.due = later(f.at.Add(lookGap), f.event.Add(s.quiet))
 	heap.Push(&s.queue, f)
 	return false
 }
@@ -121,23 +123,23 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-// fluxes is a heap by due.
-type fluxes []*flux
+// pendingHeap is a heap ordered by due.
+type pendingHeap []*pendingFile
 
-func (q fluxes) Len() int           { return len(q) }
-func (q fluxes) Less(i, j int) bool { return q[i].due.Before(q[j].due) }
-func (q fluxes) Swap(i, j int) {
+func (q pendingHeap) Len() int           { return len(q) }
+func (q pendingHeap) Less(i, j int) bool { return q[i].due.Before(q[j].due) }
+func (q pendingHeap) Swap(i, j int) {
 	q[i], q[j] = q[j], q[i]
 	q[i].slot, q[j].slot = i, j
 }
 
-func (q *fluxes) Push(x any) {
-	f := x.(*flux)
+func (q *pendingHeap) Push(x any) {
+	f := x.(*pendingFile)
 	f.slot = len(*q)
 	*q = append(*q, f)
 }
 
-func (q *fluxes) Pop() any {
+func (q *pendingHeap) Pop() any {
 	last := len(*q) - 1
 	f := (*q)[last]
 	(*q)[last], *q = nil, (*q)[:last]

@@ -15,7 +15,8 @@ import (
 	"lectern/library/text"
 )
 
-// remote names the file system a folder lies on, if it must be polled.
+// remote names the file system of a folder that must be polled, "" if it can be
+// watched.
 func remote(path string) (name string, err error) {
 	kind, err := filesystem.Of(path)
 	if err != nil || !kind.Remote {
@@ -24,10 +25,11 @@ func remote(path string) (name string, err error) {
 	return kind.Name, nil
 }
 
-// folderOnly opens folders and nothing else: to open a pipe can take for ever.
+// folderOnly makes open fail on anything but a folder: opening a pipe can block
+// forever.
 const folderOnly = syscall.O_DIRECTORY
 
-// newest is when a file or its name was last changed.
+// newest returns when a file or its name last changed.
 func newest(info fs.FileInfo) time.Time {
 	if s, ok := info.Sys().(*syscall.Stat_t); ok {
 		return later(info.ModTime(), time.Unix(s.Ctim.Unix()))
@@ -35,9 +37,9 @@ func newest(info fs.FileInfo) time.Time {
 	return info.ModTime()
 }
 
-// mountsBelow returns the mount points below dir, in order, as paths that
-// begin with dir. It reads the system's table alone, and so never hangs in
-// what is mounted there.
+// mountsBelow returns the mount points below dir, in order, as paths that begin
+// with dir. It reads only the system's mount table, and so never hangs in a
+// mounted file system.
 func mountsBelow(dir string) (points []string) {
 	real, err := filepath.EvalSymlinks(dir)
 	if err != nil {
@@ -57,7 +59,7 @@ func mountsBelow(dir string) (points []string) {
 }
 
 // followMounts calls changed whenever the mount table has changed. It costs
-// nothing in between: the kernel wakes whoever waits for the table.
+// nothing in between: the kernel wakes it.
 func followMounts(ctx context.Context, changed func()) {
 	table, err := os.Open("/proc/self/mountinfo")
 	if err != nil {

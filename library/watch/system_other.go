@@ -8,17 +8,17 @@ import (
 	"time"
 )
 
-// remote takes every file system for a local one.
+// remote treats every file system as local.
 func remote(string) (name string, err error) { return "", nil }
 
-// folderOnly opens folders and nothing else: to open a pipe can take for ever.
+// folderOnly is unknown on this system: open may block on a pipe.
 const folderOnly = 0
 
-// newest is when a file was last changed.
+// newest returns when a file last changed.
 func newest(info fs.FileInfo) time.Time { return info.ModTime() }
 
-// mountsBelow knows no mount points: what is mounted below a root is watched.
+// mountsBelow returns none: file systems mounted below a root are watched.
 func mountsBelow(string) []string { return nil }
 
-// followMounts never calls changed: the hourly look finds what was mounted.
+// followMounts never calls changed: the hourly listing finds new mounts.
 func followMounts(context.Context, func()) {}

@@ -5,22 +5,22 @@ import (
 	"strings"
 )
 
-// tree holds the folders below a root by their names, so that a folder can be
-// taken out with all below in no more time than that takes.
+// tree holds the folders below a root by name. Cutting a folder takes time in
+// proportion to the folders below it.
 type tree struct {
 	root string
 	top  branch
-	size int // folders, the root included
+	size int // number of folders, the root included
 }
 
 type branch struct {
 	kids  map[string]*branch
-	known bool // put, not merely on the way to one that was
+	known bool // was put itself, rather than being above one that was
 }
 
 func newTree(root string) *tree { return &tree{root: root} }
 
-// names are the names on the way from the root to path, which lies at or below it.
+// names are the names from the root down to path, which lies at or below it.
 func (t *tree) names(path string) []string {
 	rest := strings.TrimLeft(path[len(t.root):], string(filepath.Separator))
 	if rest == "" {
@@ -63,8 +63,8 @@ func (t *tree) put(path string) {
 	}
 }
 
-// cut takes path and all below out of the tree and calls each with every
-// folder it held.
+// cut removes path and everything below it, and calls each with every folder
+// removed.
 func (t *tree) cut(path string, each func(path string)) {
 	b := t.find(path)
 	if b == nil {

@@ -9,65 +9,67 @@ import (
 	"time"
 )
 
-// grace is how long Close waits for a root whose disk does not answer: far
-// more than any operation takes that is not stuck.
+// grace is how long Close waits for a root whose disk does not answer: far more
+// than any working disk needs.
 const grace = time.Second
 
-// Options are what a listener may say about a root.
+// Options are the user's settings of a root, and functions about its files.
 type Options struct {
-	// Poll lists the root at this interval and never watches it. Zero watches
-	// where the file system tells of all changes, and polls every 15 minutes
-	// where it does not.
+	// Poll makes the Watcher list the root at this interval and never watch it.
+	// With zero, the root is watched if the file system reports all changes,
+	// else polled every 15 minutes.
 	Poll time.Duration
-	// Every is the interval at which what cannot be watched is listed; zero is
+	// Every is the interval at which unwatched folders are listed; zero is
 	// PollEvery.
 	Every time.Duration
-	// Force watches also where the file system does not tell of all changes.
+	// Force watches the root even if the file system does not report all
+	// changes.
 	Force bool
-	// Since is when the root was last begun to be listed: what has changed
-	// since then is reported. Zero is the moment of Add, for a root that is
-	// listed after it. It matters for roots that are watched.
+	// Since is when the receiver last began to list the root: later changes are
+	// reported. Zero means the time of Add, for a receiver that lists the root
+	// after it. Since matters for watched roots only.
 	Since time.Time
-	// Beside reports the names of files that are told as a change of their folder
-	// at once, and not followed until they settle. nil is none.
+	// Beside reports whether a change of the named file is reported as one of
+	// its folder, at once, without waiting for the file to settle. Nil means
+	// none.
 	Beside func(name string) bool
-	// Marker reports the names of files that change their folder with all below
-	// by coming or going. nil is none.
+	// Marker reports whether the named file changes its folder and everything
+	// below by coming or going. Nil means none.
 	Marker func(name string) bool
-	// Ignore reports what is never worth a report: ignored folders get no
-	// watch. It must let markers like .nomedia pass, which hide a folder by
-	// coming. Of what is no longer there folder is false. It is called on the
-	// root's goroutine; nil ignores nothing.
+	// Ignore reports whether a path never matters. Ignored folders are not
+	// watched. It must not ignore markers like .nomedia, which hide a folder.
+	// folder is false for a path that no longer exists. Ignore is called on the
+	// root's goroutine. Nil ignores nothing.
 	Ignore func(path string, folder bool) bool
 }
 
-// Watcher follows roots. Its methods may be called from any goroutine, return
-// at once and do no I/O.
+// Watcher follows roots. Its methods are safe on any goroutine, return at once
+// and do no I/O.
 type Watcher struct {
 	log    *slog.Logger
 	system system
 	ctx    context.Context
 	cancel context.CancelFunc
 	work   sync.WaitGroup
-	turn   chan struct{} // the receiver is ready for a change
-	handed chan Change   // the change of the root that took the turn
-	limit  atomic.Bool   // the user has been told of the limit
+	turn   chan struct{} // has an item while the receiver is ready
+	handed chan Change   // the change of the root that took turn's item
+	limit  atomic.Bool   // the user was told of the limit
 
 	mu    sync.Mutex
 	roots map[string]*root
 }
 
-// system is what the Watcher needs of the machine.
+// system is what the Watcher needs of the operating system.
 type system struct {
-	open   func() (source, error)                     // a watcher of the system's
-	remote func(path string) (name string, err error) // the file system's name if it does not tell of all changes, else ""
+	open   func() (source, error)                     // opens a file system watcher
+	remote func(path string) (name string, err error) // the file system's name if it does not report all changes, else ""
 	mounts func(dir string) []string                  // mount points below dir, in order
-	remap  func(ctx context.Context, changed func())  // calls changed when the mount table has; returns when ctx is done
+	remap  func(ctx context.Context, changed func())  // calls changed when the mount table has changed; returns when ctx is done
 }
 
-// New returns a Watcher without roots. It gives changes to deliver, which is
-// called from one goroutine and may block: what happens meanwhile gathers and
-// is told at once then. Close must be called in the end.
+// New returns a Watcher without roots. It calls deliver with each change, on
+// one goroutine. deliver may block; changes gather meanwhile and are delivered
+// together. The caller must Close the Watcher.
 func New(log *slog.Logger, deliver func(Change)) *Watcher {
 	return newWatcher(log, deliver, system{open: openSource, remote: remote, mounts: mountsBelow, remap: followMounts})
 }
@@ -86,7 +88,7 @@ func newWatcher(log *slog.Logger, deliver func(Change), s system) *Watcher {
 	return w
 }
 
-// deliver hands over one change at a time, of whichever root has one.
+// deliver hands over one change at a time, of any root that has one.
 func (w *Watcher) deliver(deliver func(Change)) {
 	for {
 		select {
@@ -98,8 +100,8 @@ func (w *Watcher) deliver(deliver func(Change)) {
 	}
 }
 
-// Add begins to follow a root: an absolute path, which need not exist yet. A
-// root that is followed already begins anew with the given options.
+// Add starts to follow a root, an absolute path, which need not exist yet. A
+// root that is followed already starts anew with these options.
 func (w *Watcher) Add(path string, opts Options) {
 	path = filepath.Clean(path)
 	if opts.Since.IsZero() {
@@ -118,8 +120,8 @@ func (w *Watcher) Add(path string, opts Options) {
 	w.work.Go(r.run)
 }
 
-// Remove ends the following of a root. A change that is being delivered, or
-// that was handed over just before, may still arrive.
+// Remove stops following a root. A change that was handed over just before may
+// still be delivered.
 func (w *Watcher) Remove(path string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -130,16 +132,16 @@ func (w *Watcher) Remove(path string) {
 	}
 }
 
-// Follow looks at files of a root until they have settled, as if they had just
+// Follow checks files of a root until they have settled, as if they had just
 // been written: the next changes name them in Unsettled and Settled. It is for
-// files which prove to be unfinished, or so new that they may be.
+// files that prove to be incomplete, or that are so new that they may be.
 func (w *Watcher) Follow(root string, files ...string) {
 	if r := w.root(root); r != nil {
 		r.ask(files)
 	}
 }
 
-// Status says how a root is followed, and whether it is.
+// Status returns how a root is followed, and whether it is followed.
 func (w *Watcher) Status(root string) (Status, bool) {
 	r := w.root(root)
 	if r == nil {
@@ -154,7 +156,7 @@ func (w *Watcher) root(path string) *root {
 	return w.roots[filepath.Clean(path)]
 }
 
-// remounted has every root look whether it is still the same.
+// remounted makes every root check whether it is still the same folder.
 func (w *Watcher) remounted() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -163,9 +165,9 @@ func (w *Watcher) remounted() {
 	}
 }
 
-// Close ends all and waits for it. The running call of deliver must return.
-// What hangs in a disk that does not answer is left behind; it ends, unheard,
-// when the system lets go of it.
+// Close stops everything and waits for it. A running call of deliver must
+// return. Operations that hang in a disk are left behind; each ends unheard
+// when the system releases it.
 func (w *Watcher) Close() {
 	w.mu.Lock()
 	w.cancel()
