@@ -197,10 +197,10 @@ func (t *titler) mark(s *Folder, p *Part) mark {
 	case p.Choice != "":
 		return m
 	case loose(s, p):
-		m.alone, m.loose, m.kind, m.album = true, true, kindOf(p.File), t.albumTitle(p.File)
+		m.alone, m.loose, m.kind, m.album = true, true, p.File.Kind(), t.albumTitle(p.File)
 		return m
 	}
-	m.kind = kindOf(p.File)
+	m.kind = p.File.Kind()
 	if m.folder = discFolder(t.home, p.File); m.folder != "" {
 		m.stem = t.stem(m.folder)
 	}
@@ -334,24 +334,6 @@ func cutSuffixFold(s, suffix string) (string, bool) {
 		return s[:n], true
 	}
 	return s, false
-}
-
-// kinds maps an extension to the kind of container. Files of one kind can be
-// parts of one book.
-var kinds = map[string]string{
-	"m4a": "m4b", "mp4": "m4b", "aax": "m4b", "aaxc": "m4b",
-	"oga": "ogg", "opus": "ogg", "spx": "ogg",
-	"asf": "wma", "aif": "aiff", "webm": "mka", "webma": "mka",
-}
-
-// kindOf returns the kind of a file by its name, which is known before the file
-// is read.
-func kindOf(f *book.File) string {
-	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(f.Path), "."))
-	if kind, ok := kinds[ext]; ok {
-		return kind
-	}
-	return ext
 }
 
 // withoutExt returns a file name without its extension, unless nothing else is

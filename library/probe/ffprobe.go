@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -28,9 +30,18 @@ const (
 	lingering = time.Second
 )
 
-// formats are the formats that ffprobe is allowed to use. Without this list, a
-// playlist named .mp3 makes it open any file in the playlist.
-const formats = "mp3,mov,flac,ogg,matroska,wav,w64,aiff,aac,ape,asf,wv,mpc,mpc8,tta,tak,dsf,iff,caf,ac3,eac3,amr,au"
+// demuxers are the demuxers that ffprobe is allowed to use: those of book.Formats, and
+// some that files with these names may need instead. Without this list, a playlist named
+// .mp3 makes ffprobe open any file in the playlist.
+var demuxers = func() string {
+	names := []string{"w64", "mpc8", "tak", "iff", "eac3", "amr", "au"}
+	for _, f := range book.Formats {
+		if !slices.Contains(names, f.Demuxer) {
+			names = append(names, f.Demuxer)
+		}
+	}
+	return strings.Join(names, ",")
+}()
 
 // FFprobeOptions configures an FFprobe; the zero value has the defaults.
 type FFprobeOptions struct {
@@ -180,7 +191,7 @@ func (p *FFprobe) limit(f *book.File) time.Duration {
 func arguments(path string) []string {
 	return []string{
 		"-hide_banner", "-v", "warning", "-protocol_whitelist", "file",
-		"-format_whitelist", formats,
+		"-format_whitelist", demuxers,
 		"-of", "json", "-show_format", "-show_streams", "-show_chapters",
 		"-i", "file:" + path,
 	}

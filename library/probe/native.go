@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"path/filepath"
-	"strings"
 
 	"lectern/library/book"
 )
@@ -96,11 +94,8 @@ func inside(chapters []book.Chapter, m *book.Media) []book.Chapter {
 // isMPEG reports whether a name is that of a file of frames. Only such a one is
 // searched for them: they are found in much else.
 func isMPEG(path string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".mp3", ".mp2", ".mpga", ".aac":
-		return true
-	}
-	return false
+	format := book.FormatOf(path)
+	return format != nil && format.Frames
 }
 
 // readerOf is the reader for a file that begins so, nil if there is none.

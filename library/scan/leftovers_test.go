@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"lectern/library/book"
 )
 
 func TestIgnoredFiles(t *testing.T) {
@@ -66,8 +68,8 @@ func TestDocsNameAllThatIsPassedOver(t *testing.T) {
 	for extension := range unfinished {
 		names = append(names, "`."+extension+"`")
 	}
-	for extension := range formats {
-		names = append(names, "`"+extension+"`")
+	for _, f := range book.Formats {
+		names = append(names, "`"+f.Extension+"`")
 	}
 	for _, name := range names {
 		if !strings.Contains(docs, name) {

@@ -1,0 +1,71 @@
+package book
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// Format is what the extension of a file's name tells of it.
+type Format struct {
+	Extension  string   // without the dot, in lower case
+	Kind       string   // the extension that stands for all of its kind: files of one kind can be parts of one book
+	Demuxer    string   // what ffprobe reads it with
+	Containers []string // what a reader may find in it; nil: the name is never wrong
+	Frames     bool     // MPEG frames, which may stand behind anything
+}
+
+// Formats are the audio files that a library lists.
+var Formats = []Format{
+	{Extension: "m4b", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "m4a", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "mp4", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "aax", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "aaxc", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "mp3", Kind: "mp3", Demuxer: "mp3", Containers: []string{"mp3"}, Frames: true},
+	{Extension: "aac", Kind: "aac", Demuxer: "aac", Containers: []string{"aac"}, Frames: true},
+	{Extension: "flac", Kind: "flac", Demuxer: "flac", Containers: []string{"flac"}},
+	{Extension: "ogg", Kind: "ogg", Demuxer: "ogg", Containers: []string{"ogg"}},
+	{Extension: "oga", Kind: "ogg", Demuxer: "ogg", Containers: []string{"ogg"}},
+	{Extension: "opus", Kind: "ogg", Demuxer: "ogg", Containers: []string{"ogg"}},
+	{Extension: "spx", Kind: "ogg", Demuxer: "ogg", Containers: []string{"ogg"}},
+	{Extension: "wma", Kind: "wma", Demuxer: "asf", Containers: []string{"asf"}},
+	{Extension: "asf", Kind: "wma", Demuxer: "asf", Containers: []string{"asf"}},
+	{Extension: "wav", Kind: "wav", Demuxer: "wav", Containers: []string{"wav", "w64"}},
+	{Extension: "aif", Kind: "aiff", Demuxer: "aiff", Containers: []string{"aiff"}},
+	{Extension: "aiff", Kind: "aiff", Demuxer: "aiff", Containers: []string{"aiff"}},
+	{Extension: "mka", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
+	{Extension: "webm", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
+	{Extension: "webma", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
+	{Extension: "ac3", Kind: "ac3", Demuxer: "ac3"},
+	{Extension: "ape", Kind: "ape", Demuxer: "ape"},
+	{Extension: "wv", Kind: "wv", Demuxer: "wv"},
+	{Extension: "mpc", Kind: "mpc", Demuxer: "mpc"},
+	{Extension: "tta", Kind: "tta", Demuxer: "tta"},
+	{Extension: "dsf", Kind: "dsf", Demuxer: "dsf"},
+	{Extension: "caf", Kind: "caf", Demuxer: "caf"},
+}
+
+// formats are Formats by their extension.
+var formats = func() map[string]*Format {
+	byExtension := make(map[string]*Format, len(Formats))
+	for i := range Formats {
+		byExtension[Formats[i].Extension] = &Formats[i]
+	}
+	return byExtension
+}()
+
+// FormatOf is the format that a file's name tells, nil where it is no audio file.
+func FormatOf(name string) *Format { return formats[extension(name)] }
+
+// Kind is the kind of a file by its name, which is known before the file is read.
+func (f *File) Kind() string {
+	if format := FormatOf(f.Path); format != nil {
+		return format.Kind
+	}
+	return extension(f.Path)
+}
+
+// extension is the part of a name after the last dot, in lower case.
+func extension(name string) string {
+	return strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+}

@@ -1,0 +1,26 @@
+package book_test
+
+import (
+	"testing"
+
+	"lectern/library/book"
+)
+
+// TestFormats: a row of the table is whole, and stands in it once.
+func TestFormats(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range book.Formats {
+		if seen[f.Extension] {
+			t.Errorf("%s stands twice", f.Extension)
+		}
+		seen[f.Extension] = true
+		if kind := book.FormatOf("x." + f.Kind); f.Demuxer == "" || kind == nil || kind.Kind != f.Kind {
+			t.Errorf("%+v", f)
+		}
+	}
+	for name, kind := range map[string]string{"a.MP3": "mp3", "b.opus": "ogg", "c.x.M4A": "m4b", "d.xyz": "xyz", "e": ""} {
+		if got := (&book.File{Path: "/" + name}).Kind(); got != kind {
+			t.Errorf("%s is of the kind %q, want %q", name, got, kind)
+		}
+	}
+}
