@@ -2,9 +2,9 @@ package state
 
 import "lectern/library/book"
 
-// Adoptions finds the one listed row that has the content of a retired row whose root
-// is gone, and about which the user typed something. wanted are rows that must get
-// their fingerprint first.
+// Adoptions finds retired rows whose root is gone and about which the user typed
+// something, and pairs each with the one listed row that has the same content. wanted
+// are listed rows that need a fingerprint before the pairs can be decided.
 func (s *State) Adoptions() (pairs []Pair, wanted []*Row) {
 	orphans := map[int64][]*Row{} // by size
 	for r := range s.Retired.Rows() {

@@ -9,22 +9,22 @@ import (
 	"lectern/library/group"
 )
 
-// Rows are files; the list shows books. The files of one book folder stand together,
-// and when one of them changes the books of this folder are made anew, and no others.
+// A row is a file; the list shows books. Rows are grouped by book folder, and a change
+// of one file rebuilds only the books of its own book folder.
 
-// BookFolder is the rows of one book folder and the books made of them.
+// BookFolder is the rows of one book folder and the books built from them.
 type BookFolder struct {
 	key   FolderKey
 	rows  []*Row
 	books []placed
-	stale bool          // its books are not those of its rows
-	drawn time.Time     // when its books were last made
-	took  time.Duration // how long that took
-	discs *discNotes    // what lies in its disc folders, nil for nothing
+	stale bool          // its books must be rebuilt from its rows
+	drawn time.Time     // when its books were last rebuilt
+	took  time.Duration // how long the rebuild took
+	discs *discNotes    // notes merged with those of its disc folders, nil without any
 }
 
-// FolderKey names a book folder: a folder of a root, or, with no root, a book that the
-// user put together from files of several.
+// FolderKey identifies a book folder: a folder of a root, or, without a root, a book
+// that the user merged from files of several folders.
 type FolderKey struct{ root, folder string }
 
 // placed is a book and its slot in the store.
@@ -33,11 +33,11 @@ type placed struct {
 	slot int
 }
 
-// The user's choices about a file, as group.Part.Choice.
+// The values of group.Part.Choice: how the user groups a file.
 const (
-	ChoiceField = "@book" // the edit that keeps it
-	ChoiceOwn   = "own"   // a book of its own
-	MergedWith  = "with " // and an ID: one book with all that have the same
+	ChoiceField = "@book" // the edit that stores the choice
+	ChoiceOwn   = "own"   // the file is a book of its own
+	MergedWith  = "with " // followed by an ID: one book with all files that name this ID
 )
 
 // FolderKey is the key of the book folder that a row belongs to.
@@ -64,7 +64,7 @@ func (s *State) enterFolder(r *Row) {
 	s.refreshFolder(bf)
 }
 
-// leaveFolder takes a row from its book folder.
+// leaveFolder takes a row out of its book folder.
 func (s *State) leaveFolder(r *Row) {
 	bf := r.Folder
 	if i := slices.Index(bf.rows, r); i >= 0 {
@@ -73,11 +73,11 @@ func (s *State) leaveFolder(r *Row) {
 		bf.rows = bf.rows[:len(bf.rows)-1]
 	}
 	r.Folder = nil
-	bf.took = 0 // its books must not stand in two folders while it rests
+	bf.took = 0 // rebuild without a rest, or a book is listed in two folders meanwhile
 	s.refreshFolder(bf)
 }
 
-// Refresh marks the books of a row's book folder as stale.
+// Refresh marks the book folder of a row as stale.
 func (s *State) Refresh(r *Row) { s.refreshFolder(r.Folder) }
 
 func (s *State) refreshFolder(bf *BookFolder) {
@@ -87,17 +87,17 @@ func (s *State) refreshFolder(bf *BookFolder) {
 	}
 }
 
-// A folder with thousands of files takes long to be made anew, and while it is being
-// read something in it changes all the time: one that takes longer than quick rests
-// for rests times as long.
+// A folder with thousands of files takes long to rebuild, and changes constantly while
+// it is scanned. A folder whose rebuild took longer than quick rests for rests times as
+// long before the next one.
 const (
 	quick = 2 * time.Millisecond
 	rests = 8
 )
 
-// TakeStale takes the folders whose books are to be made anew, at the time now; while
-// work goes on those that take long have to rest in between. The caller builds
-// their books and hands them to Replace.
+// TakeStale returns the folders to rebuild and clears the list. While busy, folders
+// that are slow to rebuild stay on the list until they have rested. The caller builds
+// the books and passes them to Replace.
 func (s *State) TakeStale(now time.Time, busy bool) (due []*BookFolder) {
 	due = s.stale
 	s.stale = nil
@@ -113,15 +113,15 @@ func (s *State) TakeStale(now time.Time, busy bool) (due []*BookFolder) {
 	})
 }
 
-// Rebuilt are the books that were made of a folder, and how long that took.
+// Rebuilt is the result of rebuilding one folder.
 type Rebuilt struct {
 	Folder *BookFolder
 	Books  []*book.Book
 	Took   time.Duration
 }
 
-// Replace puts books that were made at the time now in the place of those that their
-// folders had. It is the only place where the store changes.
+// Replace stores the rebuilt books in place of the folders' old ones. Only Replace and
+// SetLint change the store.
 func (s *State) Replace(made []Rebuilt, now time.Time) {
 	for _, m := range made {
 		bf := m.Folder
@@ -135,7 +135,7 @@ func (s *State) Replace(made []Rebuilt, now time.Time) {
 	}
 }
 
-// replaceBooks puts books in the place of those a book folder had. A book keeps its slot.
+// replaceBooks replaces the books of a folder. A book with a known ID keeps its slot.
 func (s *State) replaceBooks(bf *BookFolder, books []*book.Book) {
 	was := make(map[book.ID]placed, len(bf.books))
 	for _, p := range bf.books {
@@ -161,8 +161,8 @@ func (s *State) replaceBooks(bf *BookFolder, books []*book.Book) {
 	}
 }
 
-// BooksOf makes the books of a book folder. While the state rests it may run on any
-// goroutine, but only once at a time for each folder.
+// BooksOf builds the books of a folder. It may run on any goroutine while nothing
+// changes the state, but only once at a time for each folder.
 func (s *State) BooksOf(bf *BookFolder) []*book.Book {
 	if len(bf.rows) == 0 {
 		return nil
@@ -179,14 +179,14 @@ func (s *State) BooksOf(bf *BookFolder) []*book.Book {
 	return made
 }
 
-// GroupFolder is a book folder, which has rows, as package group reads it. It shares nothing
-// with the state that changes.
+// GroupFolder converts a book folder with at least one row to the input of package
+// group. The result shares no mutable data with the state.
 func (s *State) GroupFolder(bf *BookFolder) group.Folder {
 	in := group.Folder{Root: bf.key.root, Folder: bf.key.folder, Parts: make([]group.Part, len(bf.rows))}
 	for i, r := range bf.rows {
 		in.Parts[i] = s.part(r)
 	}
-	if bf.key.root == "" { // put together by the user: where the first file lies
+	if bf.key.root == "" { // merged by the user: use the folder of the first file
 		first := slices.MinFunc(bf.rows, func(a, b *Row) int { return strings.Compare(a.File.Path, b.File.Path) })
 		in.Root, in.Folder = first.File.Root, group.Home(first.File.Root, first.File.Folder())
 	}
@@ -194,7 +194,7 @@ func (s *State) GroupFolder(bf *BookFolder) group.Folder {
 	return in
 }
 
-// part is a row as the grouping sees it.
+// part converts a row to the input of package group.
 func (s *State) part(r *Row) group.Part {
 	f := r.File
 	if root := s.Root(f.Root); root != nil && root.Offline() && f.State != book.Missing {
@@ -212,7 +212,8 @@ func (s *State) part(r *Row) group.Part {
 	return p
 }
 
-// SetEveryFile shows a row for every file, or for every book.
+// SetEveryFile switches between a row of the list for every file and one for every
+// book.
 func (s *State) SetEveryFile(on bool) {
 	if s.EveryFile == on {
 		return
@@ -223,8 +224,8 @@ func (s *State) SetEveryFile(on bool) {
 	}
 }
 
-// RowsOf are the rows of the files of books, by the books' IDs, as they were
-// last drawn.
+// RowsOf returns the rows of the files of the given books, as the books were last
+// built.
 func (s *State) RowsOf(ids []book.ID) (rows []*Row) {
 	taken := make(map[*Row]bool, len(ids))
 	add := func(r *Row) {
@@ -240,7 +241,7 @@ func (s *State) RowsOf(ids []book.ID) (rows []*Row) {
 		}
 		at := slices.IndexFunc(r.Folder.books, func(p placed) bool { return p.book.ID == id })
 		if at < 0 {
-			add(r) // of a book that is not drawn yet
+			add(r) // its book is not built yet
 			continue
 		}
 		for _, f := range r.Folder.books[at].book.Files {
@@ -250,7 +251,7 @@ func (s *State) RowsOf(ids []book.ID) (rows []*Row) {
 	return rows
 }
 
-// FilesOf are the IDs of the files of books.
+// FilesOf returns the IDs of the files of the given books.
 func (s *State) FilesOf(ids []book.ID) (files []book.ID) {
 	for _, r := range s.RowsOf(ids) {
 		files = append(files, r.File.ID)

@@ -10,18 +10,18 @@ import (
 	"lectern/library/text"
 )
 
-// DifferentField is the edit of a file that is gone by which the user said that
-// books are not its book: the lowest IDs of these, with blanks between them. It is
-// an answer, and no text of the book's.
+// DifferentField is the edit that records that certain books are not the book of a
+// missing file. Its text is the lowest file IDs of those books, separated by blanks. It
+// answers a question and is not a field of the book.
 const DifferentField = "@different"
 
-// homeOf is the key of the folder that a row lies in, whatever the user put it
-// together with.
+// homeOf returns the key of the folder that contains the row's file, even if the user
+// merged the file into another book.
 func homeOf(r *Row) FolderKey {
 	return FolderKey{r.File.Root, group.Home(r.File.Root, r.File.Folder())}
 }
 
-// revisit notes the folders that the rows of a book folder lie in: a book in them may
+// revisit schedules the folders of a book folder's files for PairUp: a book in them may
 // have been replaced.
 func (s *State) revisit(bf *BookFolder) {
 	if bf.key.root != "" {
@@ -35,8 +35,7 @@ func (s *State) revisit(bf *BookFolder) {
 	}
 }
 
-// PairUp finds the books that were replaced in the folders where something has
-// changed.
+// PairUp searches the folders that changed since the last call for replaced books.
 func (s *State) PairUp() {
 	for key := range s.revisits {
 		if pairs := Successions(s.editionsIn(key)); len(pairs) > 0 {
@@ -48,9 +47,8 @@ func (s *State) PairUp() {
 	clear(s.revisits)
 }
 
-// editionsIn are the books of a book folder that are gone and those that came
-// since, as whole files that a reader has read. What the user removed from the
-// library is neither.
+// editionsIn returns the missing books of a book folder and the books that are present
+// and fully read. Hidden rows belong to neither.
 func (s *State) editionsIn(key FolderKey) (gone, came []*Edition) {
 	if len(s.missing) == 0 {
 		return nil, nil
@@ -94,10 +92,10 @@ func (s *State) editionsIn(key FolderKey) (gone, came []*Edition) {
 	return gone, came
 }
 
-// changedHands reports whether there are rows on folders that came after one of them
-// that is gone. Most folders can be passed by with this.
+// changedHands reports whether any present row is newer than some missing row. It is a
+// cheap test that rules out most folders.
 func (s *State) changedHands(folders []*BookFolder) bool {
-	var first, last book.ID // of the rows that are gone, of those that are there
+	var first, last book.ID // the first missing row, the last present row
 	for _, bf := range folders {
 		for _, r := range bf.rows {
 			if id := r.File.ID; r.File.State != book.Missing {
@@ -110,9 +108,9 @@ func (s *State) changedHands(folders []*BookFolder) bool {
 	return first != 0 && last > first
 }
 
-// editionsOf is a book as one that is gone, or as one that is there, or as both,
-// where files of the same kind took the place of all that it had. It is neither
-// while that is not known, and where the book lost only some of its files.
+// editionsOf returns a book as a missing edition, as a present one, or as both if files
+// of the same kind replaced all of its files. It returns neither while files are still
+// unread, hidden or held, or if the book lost only some of its files.
 func (s *State) editionsOf(b *book.Book) (old, now *Edition) {
 	var gone, there []*Row
 	for _, f := range b.Files {
@@ -138,13 +136,13 @@ func (s *State) editionsOf(b *book.Book) (old, now *Edition) {
 	return old, now
 }
 
-// known reports whether a row's file was read, and was whole then: one that is still
-// being written is not taken for read.
+// known reports whether the row's file was read completely. A file that is still being
+// written does not count as read.
 func (r *Row) known() bool {
 	return r.File.State == book.Probed && r.read && r.Asked == nil
 }
 
-// editionOf is the part of a book that these rows are.
+// editionOf makes an edition of these rows of a book.
 func editionOf(b *book.Book, rows []*Row) *Edition {
 	e := &Edition{title: b.Title, Rows: rows, Added: rows[0].Added}
 	whole := true

@@ -7,9 +7,10 @@ import (
 	"lectern/library/catalog"
 )
 
-// SetEdit makes text what the user typed about a row, which may be retired.
+// SetEdit sets what the user typed into a field of a row, which may be retired; a nil
+// text deletes the edit.
 func (s *State) SetEdit(r *Row, field string, text *string) {
-	s.Undisplace(r) // from now on it is about what is listed
+	s.Undisplace(r) // the user means the file that is listed now
 	edits := maps.Clone(r.Edits)
 	switch {
 	case text == nil:
@@ -29,10 +30,11 @@ func (s *State) SetEdit(r *Row, field string, text *string) {
 	s.Refresh(r)
 }
 
-// emptyText is how the catalogue keeps a text that the user emptied: there an
-// empty one is none.
+// emptyText stands in the catalogue for a text that the user emptied: there, an empty
+// string means no edit.
 const emptyText = "\x00"
 
+// EncodeEdit converts an edit to its form in the catalogue: "" is no edit.
 func EncodeEdit(text *string) string {
 	switch {
 	case text == nil:
@@ -44,7 +46,7 @@ func EncodeEdit(text *string) string {
 	}
 }
 
-// decodeEdits is the inverse of keptText, for all edits of a row.
+// decodeEdits reverses EncodeEdit for all edits of a row.
 func decodeEdits(edits map[string]string) book.Edits {
 	for field, text := range edits {
 		if text == emptyText {
@@ -55,8 +57,7 @@ func decodeEdits(edits map[string]string) book.Edits {
 	return edits
 }
 
-// Edited is what the user typed into a field of the row's book, nil for
-// nothing.
+// Edited returns what the user typed into a field, nil if nothing.
 func (r *Row) Edited(field string) *string {
 	if text, typed := r.Edits[field]; typed {
 		return &text
@@ -64,7 +65,7 @@ func (r *Row) Edited(field string) *string {
 	return nil
 }
 
-// Typed is all that the user typed about a row, as the catalogue is told of it.
+// Typed returns the catalogue operations that store all the user's edits of a row.
 func (r *Row) Typed() (ops []catalog.Op) {
 	for field, text := range r.Edits {
 		ops = append(ops, catalog.Edit(r.File.ID, field, EncodeEdit(&text)))
@@ -75,6 +76,6 @@ func (r *Row) Typed() (ops []catalog.Op) {
 	return ops
 }
 
-// KeptField is an edit that earlier versions made of a row which no scan saw and
-// which the user kept. Such a row is missing today.
+// KeptField is an edit of earlier versions. It marked a row that no scan found and the
+// user chose to keep; such a row is now missing.
 const KeptField = "@kept"

@@ -8,10 +8,9 @@ import (
 	"lectern/library/probe"
 )
 
-// List takes a batch of the scan with the number n, at a time in nanoseconds
-// since 1970, and returns the files that want a probe: the new, the changed,
-// and those whose last probe was never made or failed for a reason that may
-// have passed.
+// List records a batch of files from scan number n and returns the files to probe: new
+// and changed files, and files whose last probe never ran or failed for a reason that
+// may have passed. now is in nanoseconds since 1970.
 func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*book.File) {
 	for i := range files {
 		f := &files[i]
@@ -54,11 +53,10 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				s.grew(f.Path)
 			}
 			f = own(f)
-			// The fields of the last probe stay on screen until the next one
-			// has answered.
+			// The fields of the last probe stay on screen until the next probe answers.
 			f.Media = r.File.Media
 			if r.read && !r.LookAgain {
-				f.State = book.Probed // it is back, as it was
+				f.State = book.Probed // it has returned unchanged
 				t.Reused++
 			}
 			s.put(r, f)
@@ -80,29 +78,29 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 	return probes
 }
 
-// own is a copy of a file by itself: a row that points into a batch of a scan
-// keeps all of it in memory.
+// own returns a copy of a file. A row that pointed into a batch of the scan would keep
+// the whole batch in memory.
 func own(f *book.File) *book.File {
 	g := *f
 	return &g
 }
 
-// coarse is how far two writes may lie apart and leave a file the same time on
-// a file system that counts in steps (FAT: two seconds). Elsewhere a kernel
-// tells any two writes apart that a reader could fall between.
+// coarse is the largest gap between two writes that may leave a file with the same
+// time, on a file system with coarse timestamps (FAT: two seconds). On other file
+// systems the kernel gives two writes different times if a read can fall between them.
 const coarse = 2 * time.Second
 
-// Answers is what the pool's answers came to.
+// Answers sums up a batch of answers from the probe pool.
 type Answers struct {
-	Read, Back int          // files read, and given back unread
-	Faulty     []*book.File // those that turned out faulty
-	Growing    []*book.File // those that are still being written, it seems
+	Read, Back int          // number of files read, and of files returned unread
+	Faulty     []*book.File // files that turned out faulty
+	Growing    []*book.File // files that are probably still being written
 }
 
-// Probed takes what the pool answered, at a time in nanoseconds since 1970. An
-// answer about content that has changed since is dropped: the scan that saw
-// the change has asked again. In a root that is followed, a file that is not whole and
-// has just been written is taken for one that is still being written.
+// Probed records answers of the probe pool. now is in nanoseconds since 1970. It drops
+// an answer about content that has changed since: the scan that saw the change has
+// requested another probe. If followed reports that the root is watched or polled, an
+// incomplete file that was modified a moment ago counts as still being written.
 func (s *State) Probed(events []probe.Event, now int64, followed func(root string) bool) (a Answers) {
 	s.interned.room(s.Store.Len())
 	for _, e := range events {
@@ -124,7 +122,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 		}
 		owed := r.Asked == e.File
 		if !owed && !answer {
-			continue // about a request that was taken back
+			continue // the request was withdrawn
 		}
 		if owed && !e.Started {
 			r.Asked = nil
@@ -166,9 +164,9 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 	return a
 }
 
-// Release takes back all that the pool was asked, and returns the rows it was
-// asked about in the order they were found. They wait for the next rescan or
-// retry; an answer that still comes counts.
+// Release withdraws all requests to the probe pool and returns the IDs of their rows,
+// in the order they were found. The rows wait for the next rescan or retry; an answer
+// that still arrives counts.
 func (s *State) Release() (ids []book.ID) {
 	for id, r := range s.ByID {
 		if r.Asked == nil {
@@ -183,7 +181,7 @@ func (s *State) Release() (ids []book.ID) {
 	return ids
 }
 
-// Retry makes the rows wait for a new probe and returns their files.
+// Retry marks the rows as waiting for a new probe and returns their files.
 func (s *State) Retry(ids []book.ID) (probes []*book.File) {
 	for _, id := range ids {
 		r, known := s.ByID[id]
@@ -206,7 +204,7 @@ func (s *State) Retry(ids []book.ID) (probes []*book.File) {
 	return probes
 }
 
-// Faulty returns the rows that have a fault, in the order they were found.
+// Faulty returns the IDs of the rows that have a fault, in the order they were found.
 func (s *State) Faulty() (ids []book.ID) {
 	for id, r := range s.ByID {
 		if r.File.State == book.Failed {
@@ -217,15 +215,15 @@ func (s *State) Faulty() (ids []book.ID) {
 	return ids
 }
 
-// Measured stores what was counted of a file, nil if it could not be, unless it
-// has changed since.
+// Measured stores the counted length of a file unless the file has changed since; a nil
+// m means that the length cannot be counted.
 func (s *State) Measured(f *book.File, m *book.Media) {
 	r, known := s.ByID[f.ID]
 	if !known || r.File != f {
 		return
 	}
 	if r.measured = true; m == nil {
-		s.Touch(r) // that it cannot be counted is worth knowing too
+		s.Touch(r) // so that no later session tries again
 		return
 	}
 	g := *f

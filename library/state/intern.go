@@ -2,28 +2,28 @@ package state
 
 import "lectern/library/book"
 
-// interner keeps one copy of each text that many files have: an album, an author,
-// a description. Without it a library of 100,000 files holds some 20 MB of
-// copies. It belongs to the owner.
+// interner keeps one copy of each text that many files share: an album, an author, a
+// description. Without it, a library of 100,000 files holds some 20 MB of duplicates.
+// Owner goroutine only.
 type interner map[string]string
 
 const (
 	// textsPerRow is how many texts are kept for each row of the library, and
-	// textsAtLeast how many for a small one: a row has some five that may be
-	// its own. What is more than that, rows had which are no more.
+	// textsAtLeast how many in a small library. A row has about five texts of its own;
+	// any excess belongs to rows that no longer exist.
 	textsPerRow  = 5
 	textsAtLeast = 1000
 )
 
-// room begins anew when there are more texts than so many rows have: those
-// that rows still have are kept once more then, at most.
+// room empties the interner when it holds more texts than that number of rows needs.
+// Texts still in use are then stored a second time at most.
 func (t *interner) room(rows int) {
 	if len(*t) > textsAtLeast+textsPerRow*rows {
 		*t = interner{}
 	}
 }
 
-// share makes the texts of m the shared ones. m must not have been stored yet.
+// share replaces the texts of m by the shared copies. m must not have been stored yet.
 func (t interner) share(m *book.Media) {
 	for _, s := range []*string{&m.Container, &m.Codec, &m.Prober} {
 		t.one(s)
@@ -42,7 +42,7 @@ func (t interner) share(m *book.Media) {
 	}
 }
 
-// one makes a text the shared one.
+// one replaces a text by its shared copy.
 func (t interner) one(s *string) {
 	if *s == "" {
 		return

@@ -7,8 +7,8 @@ import (
 	"lectern/library/book"
 )
 
-// noteIncomplete has a row come up when nothing else is to be done, if it lacks something
-// then.
+// noteIncomplete adds a row to the list of Incomplete if it lacks a fingerprint or an
+// exact length.
 func (s *State) noteIncomplete(r *Row) {
 	if !r.incomplete && (r.NeedsFingerprint() || r.NeedsLength()) {
 		r.incomplete = true
@@ -16,9 +16,9 @@ func (s *State) noteIncomplete(r *Row) {
 	}
 }
 
-// Incomplete returns the rows that lack a fingerprint or an exact length, in the
-// order they were found. It looks at no others: a change of one file is not to
-// cost a look at all. The slice is the state's until the next call.
+// Incomplete returns the rows that lack a fingerprint or an exact length, in the order
+// they were found. It examines only rows noted as incomplete, so that a change of one
+// file does not cost a pass over all rows. The slice is valid until the next call.
 func (s *State) Incomplete() []*Row {
 	s.incomplete = slices.DeleteFunc(s.incomplete, func(r *Row) bool {
 		r.incomplete = s.ByID[r.File.ID] == r && (r.NeedsFingerprint() || r.NeedsLength())
@@ -28,7 +28,7 @@ func (s *State) Incomplete() []*Row {
 	return s.incomplete
 }
 
-// Failures returns the files that a reader found faulty.
+// Failures returns the files in which a reader found a fault.
 func (s *State) Failures() (files []*book.File) {
 	for _, r := range s.ByID {
 		if r.File.State == book.Failed && !r.refused {

@@ -5,8 +5,8 @@ import (
 	"lectern/library/lint"
 )
 
-// SetLint makes what books tell of each other a part of them, and returns how many
-// of them have changed by that.
+// SetLint stores the findings of comparing books with each other and returns how many
+// books changed.
 func (s *State) SetLint(found map[book.ID]book.Lint) (changed int) {
 	was := s.across
 	s.across = found
@@ -17,7 +17,7 @@ func (s *State) SetLint(found map[book.ID]book.Lint) (changed int) {
 		}
 	}
 	for id, l := range found {
-		if s.EveryFile && l&book.LikelyDuplicate != 0 { // chapters have the names of others
+		if s.EveryFile && l&book.LikelyDuplicate != 0 { // files of different books often share chapter names
 			if found[id] &^= book.LikelyDuplicate; found[id] == 0 {
 				delete(found, id)
 			}
@@ -41,5 +41,5 @@ func (s *State) SetLint(found map[book.ID]book.Lint) (changed int) {
 	return changed
 }
 
-// lintOf is all that is known to be wrong with a book.
+// lintOf returns all findings about a book.
 func (s *State) lintOf(b *book.Book) book.Lint { return lint.Of(b) | s.across[b.ID] }

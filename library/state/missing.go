@@ -10,20 +10,20 @@ import (
 )
 
 const (
-	// A root may lose heldOver rows, or a heldShare-th part of them, within
-	// vanishing without a question: who tidies up deletes tens of files, a
-	// broken disk loses a part of all.
+	// A root may lose up to heldOver rows, or one row in heldShare, within vanishing
+	// without a question: a user who tidies up deletes tens of files, while a broken
+	// disk loses a large share.
 	heldOver  = 50
 	heldShare = 5
-	// In a small library, where heldOver is never met, a question is due when
-	// more than a smallShare-th part of the rows goes and more than one book.
+	// A small library never reaches heldOver. There the user is asked when more than
+	// one row in smallShare and more than one book are gone.
 	smallShare = 2
 
-	// vanishing is how long rows that go one after the other count as gone at
-	// once: a folder of thousands is not deleted in a moment.
+	// vanishing is the period within which losses count as simultaneous: deleting a
+	// folder of thousands of files takes a while.
 	vanishing = time.Minute
-	// passing is how long a file may be there and count as temporary: converting
-	// a long book takes the better part of an hour.
+	// passing is how long a file may exist and still count as temporary: converting a
+	// long book takes the better part of an hour.
 	passing = time.Hour
 )
 
@@ -34,9 +34,8 @@ type loss struct {
 }
 
 // Unseen returns the rows that scan n of a folder of a root should have listed and did
-// not. A row
-// under a folder that could not be read is not among them, nor one of a root
-// inside the scanned one: that may be a drive which is not there.
+// not. It omits rows below a folder that could not be read, and rows of a root inside
+// the scanned one: that root may be a drive that is not connected.
 func (s *State) Unseen(root, dir string, n int, report scan.Report) (rows []*Row) {
 	s.below(dir, func(r *Row) {
 		path := r.File.Path
@@ -48,9 +47,10 @@ func (s *State) Unseen(root, dir string, n int, report scan.Report) (rows []*Row
 	return rows
 }
 
-// Lose decides on rows of a root that are gone, at a time in nanoseconds since
-// 1970: they are missing, or held with those that went before them if that is
-// too much to believe. What was a temporary file goes. It returns how many are missing.
+// Lose decides about rows of a root whose files are gone: they become missing, or, if
+// the loss is too large to be plausible, held together with the rows lost just before.
+// Rows of temporary files are dropped. It returns how many rows became missing. now is
+// in nanoseconds since 1970.
 func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool {
 		return time.Duration(now-l.at) > vanishing || l.row.File.State != book.Missing || s.ByID[l.row.File.ID] != l.row
@@ -64,7 +64,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	})
 	root := s.Root(path)
 	s.settleHeld(root)
-	rows = slices.DeleteFunc(rows, func(r *Row) bool { // decided by that
+	rows = slices.DeleteFunc(rows, func(r *Row) bool { // settleHeld has already decided about them
 		return s.ByID[r.File.ID] != r || r.File.State == book.Missing
 	})
 	if len(rows) == 0 {
@@ -76,7 +76,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 			before++
 		}
 	}
-	stay := s.CountPresent(root) - s.cameLately(path, now) + before // rows there were before all of that
+	stay := s.CountPresent(root) - s.cameLately(path, now) + before // rows there were before these losses
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {
@@ -113,16 +113,16 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	return missing
 }
 
-// temporary reports whether a row that is gone was a temporary file of a tagger or
-// a converter: it came while the library was looked at, went soon, and nobody
-// touched it.
+// temporary reports whether a row whose file is gone was a temporary file of a tagger
+// or converter: it appeared while the library was being watched, was gone soon, and the
+// user did nothing with it.
 func (r *Row) temporary(now int64) bool {
 	return r.passes() && time.Duration(now-r.Added) < passing
 }
 
-// pass drops a temporary file's row for good, at a time in nanoseconds since 1970.
-// For vanishing it may yet turn out that the file was moved, where the place it
-// left was scanned before the one it went to.
+// pass drops the row of a temporary file for good. now is in nanoseconds since 1970.
+// For the period vanishing, the file can still be recognised elsewhere, in case its old
+// place was scanned before its new one.
 func (s *State) pass(r *Row, now int64) {
 	s.forget(r)
 	r.RetiredAt = now
@@ -130,8 +130,8 @@ func (s *State) pass(r *Row, now int64) {
 	s.passed = append(s.passed, r)
 }
 
-// settleHeld makes the held rows of a root missing when so many of them came up again
-// that nobody would have been asked about the others.
+// settleHeld makes the held rows of a root missing once so many of them have been found
+// again that the rest would not have needed a question.
 func (s *State) settleHeld(root *Root) {
 	if root == nil || root.Held.Missing == 0 {
 		return
@@ -158,8 +158,8 @@ func (s *State) settleHeld(root *Root) {
 	}
 }
 
-// tooMany reports whether the loss of n rows of a root, these among them, is
-// one that somebody must be asked about. There were stay rows.
+// tooMany reports whether the user must be asked about the loss of n rows of a root
+// that had stay rows. rows are among the lost ones.
 func (s *State) tooMany(rows []*Row, n, stay int) bool {
 	if n > heldOver {
 		return n*heldShare > stay
@@ -167,7 +167,7 @@ func (s *State) tooMany(rows []*Row, n, stay int) bool {
 	return n*smallShare > stay && s.booksAmong(rows) > 1
 }
 
-// booksAmong is how many books the rows are part of.
+// booksAmong counts the books that the rows are part of.
 func (s *State) booksAmong(rows []*Row) int {
 	files, folders := map[book.ID]bool{}, map[*BookFolder]bool{}
 	for _, r := range rows {
@@ -184,7 +184,7 @@ func (s *State) booksAmong(rows []*Row) int {
 	return n
 }
 
-// Miss makes a row missing since a time in nanoseconds since 1970.
+// Miss makes a row missing. since is in nanoseconds since 1970.
 func (s *State) Miss(r *Row, since int64) {
 	s.unhold(r)
 	f := *r.File
@@ -194,7 +194,7 @@ func (s *State) Miss(r *Row, since int64) {
 	s.put(r, &f)
 }
 
-// revive makes a missing row what it was.
+// revive restores a missing row to its earlier state.
 func (s *State) revive(r *Row) {
 	f := *r.File
 	if f.State = book.Found; r.read {
@@ -203,7 +203,8 @@ func (s *State) revive(r *Row) {
 	s.put(r, &f)
 }
 
-// hold marks a row as held since a time in nanoseconds since 1970, unless it is.
+// hold marks a row as held unless it is held already. since is in nanoseconds since
+// 1970.
 func (s *State) hold(r *Row, since int64) {
 	if r.HeldSince != 0 {
 		return
@@ -216,7 +217,7 @@ func (s *State) hold(r *Row, since int64) {
 	s.Refresh(r)
 }
 
-// unhold ends that.
+// unhold makes a held row an ordinary row again.
 func (s *State) unhold(r *Row) {
 	if r.HeldSince == 0 {
 		return
@@ -231,8 +232,8 @@ func (s *State) unhold(r *Row) {
 	s.Refresh(r)
 }
 
-// CountHeld counts the rows of the view that are held, in the snapshot that is
-// about to be shown.
+// CountHeld updates each root's count of held rows of the list, for the snapshot about
+// to be published.
 func (s *State) CountHeld(now *book.Snapshot) {
 	if s.counted == now {
 		return
@@ -259,8 +260,8 @@ func (s *State) CountHeld(now *book.Snapshot) {
 	}
 }
 
-// Decide does what the user says about the held rows of a root. Kept ones are
-// missing since they were first not found.
+// Decide applies the user's answer to the held rows of a root. Rows that are kept count
+// as missing since a scan first failed to find them. now is in nanoseconds since 1970.
 func (s *State) Decide(path string, a Answer, now int64) {
 	for r := range maps.Clone(s.held) {
 		switch {
@@ -273,8 +274,9 @@ func (s *State) Decide(path string, a Answer, now int64) {
 	}
 }
 
-// cameLately is how many rows of a root came within vanishing, after its first good
-// scan: where another folder was put in its place, they say nothing for it.
+// cameLately counts the rows of a root that were added within vanishing, but after its
+// first good scan. If another folder was put in the root's place, these rows do not
+// prove that the root is intact.
 func (s *State) cameLately(path string, now int64) (n int) {
 	for r := range s.fresh {
 		if r.late && r.File.Root == path && r.File.State != book.Missing && time.Duration(now-r.Added) < vanishing {

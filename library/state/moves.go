@@ -7,15 +7,15 @@ import (
 	"lectern/library/book"
 )
 
-// Pair is a row whose file is gone and a row that came, with the same content.
+// Pair is a row whose file is gone and a new row with the same content.
 type Pair struct{ Old, Now *Row }
 
-// Reunite finds where the content of vanished rows came up. Those that are
-// missing, held or retired already count as well. Content that is at two places, or was, is no
-// pair: nobody can say which went where.
+// Reunite finds the new rows that have the content of vanished rows. Rows that are
+// already missing, held or retired count as vanished too. Content that exists or
+// existed in two places forms no pair, because its origin is ambiguous.
 //
-// wanted are rows that must tell more before that is known: those without a
-// fingerprint are to get one, the others wait for their probe.
+// wanted are rows that must be read before their pairs can be decided: those without a
+// fingerprint need one, the others wait for their probe.
 func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	if len(vanished)+len(s.missing)+len(s.held)+len(s.Retired.bySize) == 0 || len(s.fresh) == 0 {
 		return nil, nil
@@ -23,7 +23,7 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	gone := map[int64][]*Row{} // by size
 	add := func(r *Row) { gone[r.File.Size] = append(gone[r.File.Size], r) }
 	for _, r := range vanished {
-		if r.HeldSince == 0 { // a held one is counted below
+		if r.HeldSince == 0 { // held rows are added below
 			add(r)
 		}
 	}
@@ -57,8 +57,8 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	return pairs, wanted
 }
 
-// pairsOf pairs rows of one size, where there is exactly one of each. Places that a
-// file only passed through on its way count as none.
+// pairsOf pairs rows of one size where exactly one old row and one new row match.
+// Places that a file only passed through on its way do not count.
 func pairsOf(old, now []*Row) (pairs []Pair) {
 	for _, o := range old {
 		match, n := (*Row)(nil), 0
@@ -83,23 +83,23 @@ func pairsOf(old, now []*Row) (pairs []Pair) {
 	return pairs
 }
 
-// yields reports whether a row is only a place that the file of another passed
-// through: one that came while the library was looked at, and nobody touched.
+// yields reports whether a row is only an intermediate place of another row's file: it
+// appeared while the library was being watched, and the user did nothing with it.
 func (r *Row) yields(other *Row) bool {
 	return r.passes() && (!other.passes() || r.File.ID > other.File.ID)
 }
 
 func (r *Row) passes() bool { return r.late && r.Fresh && r.untouched() }
 
-// after reports whether a row came later than another: one that was there beside
-// it all the time, or was only written anew, is not where it went.
+// after reports whether r appeared later than old. A file that existed beside the old
+// one, or was only rewritten, is not where the old one moved to.
 func (r *Row) after(old *Row) bool {
 	return r.File.ID > old.File.ID && (r.FirstScan != old.FirstScan || r.FirstScan == 0)
 }
 
-// alike reports whether two files of one size have the same content: the same
-// fingerprint, or, where there is none of the one that is gone, the same time
-// and all that a reader found.
+// alike reports whether two files of equal size have the same content: the same
+// fingerprint, or, if the old row has none, the same modification time and identical
+// metadata.
 func alike(old, now *Row) bool {
 	if old.Fingerprint != "" {
 		return old.Fingerprint == now.Fingerprint
@@ -108,23 +108,22 @@ func alike(old, now *Row) bool {
 		reflect.DeepEqual(described(old.File.Media), described(now.File.Media))
 }
 
-// described is what a reader found, but for what is no part of the content.
+// described returns the metadata without the fields that do not describe the content.
 func described(m *book.Media) book.Media {
 	d := *m
 	d.Whole, d.Fingerprint = false, ""
 	return d
 }
 
-// Move gives the place and the file of p.now to p.old, which keeps its ID, the
-// date it was added and the user's edits. It returns the file if that must
-// still be probed, else nil.
+// Move gives the path and file of p.Now to p.Old, which keeps its ID, the date it was
+// added and the user's edits. It returns the file if it must still be probed, else nil.
 func (s *State) Move(p Pair) (probe *book.File) {
 	old, now := p.Old, p.Now
 	f := *now.File
 	f.ID = old.File.ID
 	read, measured, refused, print := now.read, now.measured, now.refused, now.Fingerprint
 	waits := f.State == book.Found || f.State == book.Probing
-	switch { // the same content: what was read of it holds
+	switch { // the content is the same, so earlier metadata stays valid
 	case !read && old.read:
 		f.State, f.Fault, f.Media = book.Probed, nil, old.File.Media
 		read, measured = true, old.measured
@@ -148,7 +147,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	old.LastScan, old.MissingSince, old.Asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.Fingerprint = read, measured, refused, print
 	old.LookAgain, old.FingerprintTried = false, false
-	if old.Fresh = old.new(); old.Fresh { // where it went on to may be known before where it came from
+	if old.Fresh = old.new(); old.Fresh { // a later move may be detected before an earlier one
 		s.fresh[old] = true
 	} else {
 		delete(s.fresh, old)

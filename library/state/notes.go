@@ -8,23 +8,24 @@ import (
 	"lectern/library/text"
 )
 
-// Notes is what is known of the sidecars of a folder.
+// Notes holds what the sidecars of a folder say.
 type Notes struct {
-	Stamp    uint64      // of the sidecars it was read from
-	Notes    *book.Notes // nil while it was not read
-	LastScan int         // number of the last scan that told of them
+	Stamp    uint64      // identifies the version of the sidecars that were read
+	Notes    *book.Notes // nil until they are read
+	LastScan int         // number of the last scan that listed them
 }
 
-// notesOf are the notes of a book folder that lies at a path; nil where there are
-// none. Of its disc folders count cue sheets, and the first picture where the book
-// folder has none: what a disc is called is not what the book is called.
+// notesOf returns the notes of the book folder at a path, nil if there are none. Its
+// disc folders contribute their cue sheets, and the first picture if the book folder
+// has none. Their other notes are ignored: the name of a disc is not the title of the
+// book.
 func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	own := s.notesIn(folder)
 	from := []*book.Notes{own}
 	seen := map[string]bool{folder: true}
 	for _, r := range bf.rows {
 		dir := r.File.Folder()
-		if dir == folder || seen[dir] { // most have one folder
+		if dir == folder || seen[dir] { // most books have one folder
 			continue
 		}
 		seen[dir] = true
@@ -58,7 +59,7 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	return &all
 }
 
-// RefreshNotes has the books of a folder made anew.
+// RefreshNotes marks the book folders that use the notes of a folder as stale.
 func (s *State) RefreshNotes(folder string) {
 	for _, r := range s.Roots {
 		if !text.Within(folder, r.Path) {
@@ -73,7 +74,7 @@ func (s *State) RefreshNotes(folder string) {
 	}
 }
 
-// notesIn are the notes of a folder, nil where there are none.
+// notesIn returns the notes of a folder, nil if there are none.
 func (s *State) notesIn(folder string) *book.Notes {
 	if n := s.Notes[folder]; n != nil {
 		return n.Notes
@@ -81,9 +82,10 @@ func (s *State) notesIn(folder string) *book.Notes {
 	return nil
 }
 
-// discNotes are the notes of a book folder together with those of its disc folders.
-// They are kept: a picture is made anew when its notes are other ones.
+// discNotes caches the notes of a book folder merged with those of its disc folders.
+// Without the cache, every rebuild would load the cover again, as new notes mean a new
+// picture.
 type discNotes struct {
-	from []*book.Notes // the book folder's, which may be nil, and theirs
+	from []*book.Notes // the book folder's notes, which may be nil, then the disc folders'
 	are  *book.Notes
 }

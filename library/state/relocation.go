@@ -11,17 +11,17 @@ import (
 )
 
 const (
-	// likeShare is which part of a root's files must lie elsewhere, in the same
-	// folders and of the same size, for that to be where the root went.
+	// likeShare: one file in so many of a root must be found elsewhere, in the same
+	// folder and of the same size, for the root to count as moved there.
 	likeShare = 2
-	// likeLeast is how many files these are at least: one or two may be anything.
+	// likeLeast is the least number of such files: one or two prove nothing.
 	likeLeast = 3
 )
 
-// MoveRoot gives the rows of a root places below a folder of another, at a time in
-// nanoseconds since 1970, and takes the root from the list. A row that is at such a
-// place already gives it up; what was typed about it, which is returned, goes to
-// the row that comes.
+// MoveRoot moves the rows of root r to the same relative paths below folder, which lies
+// in root into, and removes r. Where a row exists at such a path already, the moved row
+// replaces it and inherits its edits. MoveRoot returns the catalogue operations for
+// these edits and for dropped notes. now is in nanoseconds since 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
 	var rows []*Row
 	s.below(r.Path, func(row *Row) {
@@ -41,12 +41,12 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			rest = append(rest, row)
 			continue
 		}
-		if there.File.Size != row.File.Size { // written anew: what was read does not hold
+		if there.File.Size != row.File.Size { // rewritten: earlier metadata is no longer valid
 			row.read, row.Fingerprint = false, ""
 		}
 		edits := maps.Clone(there.Edits)
 		if f := s.Move(Pair{row, there}); f != nil {
-			row.Asked = nil // the scan that follows asks
+			row.Asked = nil // the next scan requests the probe
 		}
 		for field, text := range edits {
 			s.SetEdit(row, field, &text)
@@ -60,7 +60,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	for _, row := range rest {
 		f := *row.File
 		f.Path, f.Root = MovedPath(f.Path, r.Path, folder), into.Path
-		if there := s.ByPath[f.Path]; there != nil { // missing, both of them
+		if there := s.ByPath[f.Path]; there != nil { // both are missing
 			s.Retire(there, now)
 		}
 		row.File, row.Asked, row.shifted = &f, nil, true
@@ -76,7 +76,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			break
 		}
 	}
-	for dir := range s.Notes { // the scan reads them where they are now
+	for dir := range s.Notes { // the next scan reads them at their new place
 		if text.Within(dir, r.Path) && s.RootOf(dir) == nil {
 			delete(s.Notes, dir)
 			typed = append(typed, catalog.DropNotes(dir))
@@ -85,13 +85,15 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	return typed
 }
 
-// MovedPath is where a path below a folder lies when the folder is another one.
+// MovedPath returns the path of a file after the folder from has moved to the folder
+// to.
 func MovedPath(path, from, to string) string {
 	return filepath.Join(to, strings.TrimPrefix(path, from))
 }
 
-// Resemblance is the folder in other roots that most of a root's files lie below,
-// in the same folders and of the same size, "" if there is none.
+// Resemblance returns the folder in another root that contains most of r's files, with
+// the same relative paths and sizes, or failing that the root found by namesake. It
+// returns "" if there is none.
 func (s *State) Resemblance(r *Root) string {
 	type mark struct {
 		rel  string
@@ -134,8 +136,8 @@ func (s *State) Resemblance(r *Root) string {
 	return s.namesake(r, n)
 }
 
-// namesake is the root that has files of the names and sizes of most of the n files
-// of r, in whatever folders, "" if there is none.
+// namesake returns the root that has files with the names and sizes of most of the n
+// files of r, in any folders, "" if there is none.
 func (s *State) namesake(r *Root, n int) string {
 	type name struct {
 		base string
