@@ -1,9 +1,9 @@
-// Benchprobe measures how fast Lectern reads audio files beside the tools that
-// people know, on the same files, with the same number of workers, in one run.
+// Benchprobe compares how fast Lectern and well-known tools read audio files:
+// the same files, with the same number of workers, in one run.
 //
-// The files are hard links of the seeded corpus, kept in the user's cache. Each
-// tool is a whole process that is timed from its start to its end; the fewest
-// seconds of several runs count, for the machine may have other things to do.
+// The files are hard links to the seeded corpus, kept in the user's cache. Each
+// tool is a whole process, timed from start to end. The fastest of several runs
+// counts, because the machine may be busy with other work.
 package main
 
 import (

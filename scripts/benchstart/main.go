@@ -1,10 +1,10 @@
 //go:build linux
 
-// Benchstart starts the built program on a catalogue, in a real window, again
-// and again, and prints when the window and its rows were there, in milliseconds
-// since the process began. Beside it stands a window of the toolkit with
-// nothing in it: most of a start is the graphics driver's. What the program takes
-// when it rests is printed as well.
+// Benchstart starts the built program on a catalogue in a real window, many
+// times, and prints when the window and its rows appeared, in milliseconds
+// since the process began. For comparison it also starts an empty window of the
+// toolkit, because most of a start is spent in the graphics driver. It also
+// prints what the program uses at rest.
 package main
 
 import (

@@ -1,5 +1,5 @@
 // Package benchtree is the library that benchmarks walk: 100,000 empty files,
-// made once and kept in the system's folder for temporary files.
+// made once and kept in the system's temporary folder.
 package benchtree
 
 import (
@@ -17,7 +17,7 @@ const (
 	folders = 8_000
 )
 
-// Make returns the folder, and makes it where it is not there.
+// Make returns the folder, and creates it if it is missing.
 func Make(b *testing.B) string {
 	b.Helper()
 	root := filepath.Join(os.TempDir(), "lectern-bench-walk-100k")
@@ -40,7 +40,7 @@ func Make(b *testing.B) string {
 	return root
 }
 
-// Find is how long find takes to list the folder, for comparison.
+// Find returns how long find takes to list the folder, for comparison.
 func Find(b *testing.B, root string) time.Duration {
 	b.Helper()
 	begin := time.Now()

@@ -1,11 +1,11 @@
-// Check runs targets of the Makefile one after the other, the next also when one
-// fails, and counts the tests in what they print. It ends with one line,
+// Check runs targets of the Makefile one after the other, also after a failure,
+// and counts the tests in their output. Its last line is
 //
 //	2104 passed, 0 failed, 3 skipped
 //
-// above which stand the names of what failed, and of what was skipped and why.
-// A target that runs no Go tests counts as one. The exit status is 1 if anything
-// failed.
+// Above it are the names of the failed tests, and the skipped tests with their
+// reasons. A target without Go tests counts as one test. The exit status is 1
+// if anything failed.
 //
 //	go run ./scripts/check TARGET…
 package main
@@ -63,7 +63,7 @@ func check(v *voice, target string) counts {
 	return t.end(cmd.Wait())
 }
 
-// lines hands over line after line, of any length, without their ends.
+// lines calls f with each line, of any length, without its end.
 func lines(from io.Reader, to func(string)) {
 	for r := bufio.NewReader(from); ; {
 		line, err := r.ReadString('\n')

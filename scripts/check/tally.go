@@ -18,7 +18,7 @@ type event struct {
 	Output     string
 }
 
-// counts is how tests ended, by name where it matters.
+// counts are the results of tests, with names where they matter.
 type counts struct {
 	passed          int
 	failed, skipped []string
@@ -40,9 +40,10 @@ func (c *counts) print(w io.Writer) {
 	fmt.Fprintf(w, "%d passed, %d failed, %d skipped\n", c.passed, len(c.failed), len(c.skipped))
 }
 
-// tally counts the tests in what a step prints. Of tests with parts only the
-// parts count. What failing tests print is passed on when they have ended, and
-// of good ones nothing; what is no event is passed on as it comes.
+// tally counts the tests in a step's output. Of tests with subtests, only the
+// subtests count. The output of a failed test is passed on when it has ended;
+// that of a passed test is dropped. Output that is not an event is passed on at
+// once.
 type tally struct {
 	step     string
 	print    func(line string)

@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// silence is how long nothing may be printed while something runs.
+// silence is the longest time without output while something runs.
 const silence = 25 * time.Second
 
-// voice prints lines, and says what is at work whenever it has printed nothing
+// voice prints lines, and names the running step when it has printed nothing
 // for a while. It is safe on any goroutine.
 type voice struct {
 	stop func()

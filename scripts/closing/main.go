@@ -1,8 +1,8 @@
 //go:build linux
 
-// Closing starts the window again and again and closes it while it scans, by a
-// signal, by the window manager and by its shortcut. It counts the processes that
-// do not end, end badly, or forget the size of the window.
+// Closing starts the window many times and closes it during a scan: by a
+// signal, by the window manager, and by its shortcut. It counts the processes
+// that do not end, end badly, or forget the size of the window.
 package main
 
 import (

@@ -1,13 +1,14 @@
-// Compare prints where two builds of Lectern print different records of the same
-// files.
+// Compare prints where two builds of Lectern print different records of the
+// same files.
 //
 //	compare [-new PROGRAM] [-corpus FOLDER] [-links FOLDER] OLD
 //
-// OLD is a program, or a revision of this repository, which is built. Both builds
-// scan the seeded corpus and 10,000 hard links into it: books and files, as ndjson
-// and as csv. Without a catalogue two scans differ in when a book was added and in
-// its ID, so neither counts. Then both print what stands in a catalogue that the old
-// build wrote, where each byte counts. The exit status is 1 if any record differs.
+// OLD is a program, or a revision of this repository to build. Both builds scan
+// the seeded corpus and 10,000 hard links to it, and print books and files as
+// ndjson and csv. Without a catalogue, the time when a book was added and its
+// ID differ between scans, so these are ignored. Then both print the content of
+// a catalogue that the old build wrote, where every byte counts. The exit
+// status is 1 if any record differs.
 package main
 
 import (

@@ -1,11 +1,11 @@
-// Package corpus makes audiobook libraries to test and measure with: real
-// containers with real sample tables, tagged in the dialects people's files
-// are tagged in, under names of many scripts, a few of them broken, and a
-// manifest of what each file should read as.
+// Package corpus makes audiobook libraries for tests and measurements: real
+// containers with real sample tables, tagged in the dialects of common taggers,
+// with names in many scripts and a few broken files, and a manifest that says
+// how each file should be read.
 //
-// The sound is made once by ffmpeg and kept in a cache; books are copies of
-// its packets. The same options give the same library, byte for byte, as long
-// as the cache or the ffmpeg is the same.
+// ffmpeg encodes the audio once into a cache; books are copies of its packets.
+// The same options give the same library, byte for byte, as long as the cache
+// or the version of ffmpeg is the same.
 package corpus
 
 import (
@@ -24,7 +24,7 @@ import (
 // version is one more when the same options make something else.
 const version = 1
 
-// Options say what library to make.
+// Options say which library to make.
 type Options struct {
 	Dir   string // where; made if missing, and empty unless it holds this very corpus
 	Files int    // rows a scan should find, broken files included
@@ -34,9 +34,9 @@ type Options struct {
 	Clean bool   // no broken files, nothing to ignore
 }
 
-// Make makes a library and returns its manifest, which it also leaves in the
-// library under ManifestName. A library that is there already, whole and of
-// the same options, is left as it is. On error the folder may hold part of it.
+// Make makes a library and returns its manifest, which it also writes into the
+// library under ManifestName. It leaves an existing complete library of the
+// same options as it is. After an error the folder may hold a part of it.
 func Make(ctx context.Context, opts Options) (*Manifest, error) {
 	dir, err := filepath.Abs(opts.Dir)
 	if err != nil {

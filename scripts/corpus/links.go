@@ -15,11 +15,11 @@ const linksPerFolder = 12
 // linkWorkers keeps the file system busy without fighting over its locks.
 const linkWorkers = 4
 
-// Links makes a library of n files in dst out of hard links to the good files
-// of the corpus in src, twelve to a folder Author/Title, on the same file
-// system. Containers named limit it to files of those. The same corpus, n and
-// containers give the same names. Ext4 allows 65,000 links to a file; a corpus
-// of 60 carries three million.
+// Links makes a library of n files in dst, from hard links to the good files of
+// the corpus in src, twelve to a folder Author/Title. Both must be on the same
+// file system. containers limits it to files of these containers. The same
+// corpus, n and containers give the same names. Ext4 allows 65,000 links to a
+// file, so a corpus of 60 files is enough for three million links.
 func Links(ctx context.Context, src, dst string, n int, containers ...string) error {
 	m, err := Load(src)
 	if err != nil {

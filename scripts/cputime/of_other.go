@@ -4,7 +4,8 @@ package cputime
 
 import "time"
 
-// Of is the time that f takes, where threads are not told apart.
+// Of returns the elapsed time of f, because this system does not count threads
+// separately.
 func Of(f func()) time.Duration {
 	began := time.Now()
 	f()

@@ -1,8 +1,7 @@
-// Package desktop runs the built program in a real window on a screen of its
-// own: Xvfb, openbox, real keys and clicks by xdotool, pictures by import. The
-// end-to-end tests and the screenshots stand on it.
+// Package desktop runs the built program in a real window on its own screen:
+// Xvfb and openbox, keys and clicks by xdotool, pictures by import. The
+// end-to-end tests and the screenshots use it.
 //
-// Nothing here waits for a time to pass. What the program does is awaited in
-// its log (Log.Next), what it draws in pictures (Window.Until), and a context
-// bounds both.
+// Nothing here sleeps. Tests wait for events in the program's log (Log.Next) or
+// for a picture (Window.Until); a context bounds both.
 package desktop

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Event is a line of the program's log. Fields an event does not have are
+// Event is a line of the program's log. Fields that an event does not have are
 // zero.
 type Event struct {
 	Msg       string    `json:"msg"`
@@ -41,7 +41,7 @@ type Event struct {
 	Books     int       `json:"books"`
 	Gaps      int       `json:"gaps"`
 	Alone     int       `json:"alone"`
-	Line      string    `json:"-"` // as it was written
+	Line      string    `json:"-"` // the line as written
 }
 
 // Is returns a condition for Next: an event of that name.

@@ -14,7 +14,7 @@ import (
 	"syscall"
 )
 
-// Programs are the programs a screen is made of and worked with.
+// Programs are the programs that a screen needs.
 var Programs = []string{"Xvfb", "openbox", "xdotool", "import"}
 
 // Missing lists the Programs that are not installed.
@@ -27,14 +27,14 @@ func Missing() (names []string) {
 	return names
 }
 
-// Screen is an X server without a monitor and the window manager on it.
+// Screen is an X server without a monitor, with a window manager.
 type Screen struct {
 	display  string // as DISPLAY has it
 	xvfb, wm *exec.Cmd
 }
 
-// Open starts a screen of a size in pixels on a display nobody uses, and
-// returns when the window manager is at work.
+// Open starts a screen of the given size in pixels on an unused display, and
+// returns when the window manager is ready.
 func Open(ctx context.Context, width, height int) (*Screen, error) {
 	s := &Screen{}
 	// The server picks the display and writes its number to descriptor 3.

@@ -18,18 +18,18 @@ import (
 	"syscall"
 )
 
-// appID is the program's, as in cli/window.go: its preferences go by it.
+// appID is the program's ID, as in cli/window.go: its preferences depend on it.
 const appID = "io.github.lectern.Lectern"
 
 // Start says how to start the program.
 type Start struct {
 	Binary      string
-	Home        string         // the listener's home; made if missing
-	Preferences map[string]any // as ui/settings.go has them
-	Path        string         // a folder searched for programs before all others; may be ""
-	Log         string         // where a copy of the log is kept
+	Home        string         // the user's home folder; made if missing
+	Preferences map[string]any // by the names in ui/settings.go
+	Path        string         // a folder put first on PATH; may be ""
+	Log         string         // the file for a copy of the log
 	Folders     []string
-	Bare        bool // as outside a session: no runtime folder, no cache folder
+	Bare        bool // as outside a desktop session: without runtime and cache folders
 }
 
 // Window is the running program.
@@ -39,7 +39,7 @@ type Window struct {
 	id     string // of the X window
 	cmd    *exec.Cmd
 	stderr bytes.Buffer
-	ended  chan error // what Wait said
+	ended  chan error // the result of Wait
 }
 
 // Start starts the program and returns when its window is on the screen. The
@@ -199,7 +199,7 @@ func passed(names ...string) (env []string) {
 	return env
 }
 
-// settle makes the listener's home and the preferences in it.
+// settle makes the user's home folder and preferences.
 func settle(opts Start) error {
 	text, err := json.Marshal(opts.Preferences)
 	if err != nil {

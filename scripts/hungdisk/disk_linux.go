@@ -11,15 +11,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// longest is how long a disk stays stopped at most. A process that ends while
-// it waits for its own disk can never be killed, and a test that runs into its
-// time limit ends its process; the shortest limit in use is longer than this.
+// longest is how long a disk stays stopped at most. A process that waits for
+// its own disk cannot be killed, and a test that exceeds its time limit ends
+// its process; longest is shorter than any such limit.
 const longest = time.Minute
 
-// Disk is a folder served through FUSE. Its methods may be called from any
-// goroutine.
+// Disk is a folder served through FUSE. Its methods are safe on any goroutine.
 type Disk struct {
-	Path string // where it is mounted
+	Path string // the mount point
 
 	mu      sync.Mutex
 	changed chan struct{} // closed and replaced when held or stopped changes
@@ -29,11 +28,11 @@ type Disk struct {
 	served  int
 }
 
-// Serve mounts dir at a new folder for as long as the test lasts. It skips the
-// test where that is not possible. The kernel keeps nothing it was told, so
-// that each look at the disk is an operation.
+// Serve mounts dir at a new folder until the test ends. It skips the test if
+// FUSE is not available. The kernel caches nothing, so that each access to the
+// disk is an operation.
 //
-// When the test ends the disk goes on and is unmounted.
+// When the test ends, the disk is started again and unmounted.
 func Serve(t testing.TB, dir string) *Disk {
 	t.Helper()
 	if device, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0); err != nil {
@@ -72,7 +71,7 @@ func Serve(t testing.TB, dir string) *Disk {
 	return d
 }
 
-// Stop has every operation hang from here on, for a minute at most.
+// Stop makes every operation hang from now on, for at most a minute.
 func (d *Disk) Stop() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -82,7 +81,7 @@ func (d *Disk) Stop() {
 	}
 }
 
-// Go lets operations go on, those that hang first.
+// Go lets operations continue, the hung ones first.
 func (d *Disk) Go() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -93,22 +92,22 @@ func (d *Disk) Go() {
 	}
 }
 
-// Held is how many operations hang.
+// Held returns how many operations hang.
 func (d *Disk) Held() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.held
 }
 
-// Served is how many operations the disk was ever asked for.
+// Served returns how many operations the disk has received.
 func (d *Disk) Served() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.served
 }
 
-// Await waits until at least n operations hang. The test fails when the disk
-// goes on before.
+// Await waits until at least n operations hang. It fails the test if the disk
+// is started before.
 func (d *Disk) Await(t testing.TB, n int) {
 	t.Helper()
 	for {

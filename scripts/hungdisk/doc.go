@@ -1,9 +1,9 @@
-// Package hungdisk is a disk that can be made to hang, for tests: a folder
-// served through FUSE, whose every operation waits while it is stopped.
+// Package hungdisk serves a folder through FUSE as a disk that tests can hang:
+// while it is stopped, every operation blocks.
 //
-//	disk := hungdisk.Serve(t, t.TempDir()) // skips where FUSE cannot be mounted
+//	disk := hungdisk.Serve(t, t.TempDir()) // skips the test if FUSE cannot be mounted
 //	walk(disk.Path)
 //	disk.Stop()
 //	disk.Await(t, 8) // eight operations hang
-//	disk.Go()        // they come back, and all is as before
+//	disk.Go()        // they return, and everything works as before
 package hungdisk

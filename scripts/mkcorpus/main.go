@@ -1,5 +1,5 @@
-// Mkcorpus makes an audiobook library to try Lectern on, test it and measure
-// it. See package corpus.
+// Mkcorpus makes an audiobook library for trying, testing and measuring
+// Lectern. See package corpus.
 package main
 
 import (

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// onDisk is how many bytes a file takes on the disk: less than its size where it
+// onDisk returns how many bytes a file takes on disk: less than its size if it
 // has holes, as long books here do.
 func onDisk(i os.FileInfo) int64 {
 	if s, ok := i.Sys().(*syscall.Stat_t); ok {

@@ -2,5 +2,5 @@ package main
 
 import "os"
 
-// onDisk is how many bytes a file takes on the disk.
+// onDisk returns how many bytes a file takes on disk.
 func onDisk(i os.FileInfo) int64 { return i.Size() }

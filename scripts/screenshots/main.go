@@ -1,11 +1,13 @@
 //go:build linux
 
 // Screenshots takes pictures of the built program in a real window on a real
-// corpus: the README's two into docs/screenshots, and into build/screenshots
-// both appearances at two sizes with no book, a few and very many.
+// corpus: the two for the README into docs/screenshots and, into
+// build/screenshots, both appearances at two sizes with no books, a few, and
+// very many.
 //
-// LECTERN names the program, build/lectern without it. It is run from the top
-// of the repository. Arguments limit it to the pictures whose paths begin so:
+// LECTERN names the program; the default is build/lectern. Run it from the top
+// of the repository. Arguments limit it to pictures whose paths begin with
+// them:
 //
 //	go run ./scripts/screenshots docs
 package main

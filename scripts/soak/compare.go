@@ -13,7 +13,7 @@ import (
 	"lectern/library/book"
 )
 
-// maxTold is how many differences are told one by one.
+// maxTold is how many differences are printed one by one.
 const maxTold = 20
 
 // seen is what must be the same in two libraries.

@@ -16,13 +16,13 @@ import (
 	"lectern/library/book"
 )
 
-// figure is what the program holds at a moment.
+// figure is the program's use of resources at one moment.
 type figure struct {
 	at                       time.Duration
 	files, rows, missing     int
-	heap, resident           uint64 // bytes, once garbage is collected and given back
+	heap, resident           uint64 // bytes, after garbage is collected and returned
 	goroutines, descriptors  int
-	watches, catalogue, held int // catalogue in bytes; held are rows nobody decided on
+	watches, catalogue, held int // catalogue in bytes; held are rows that wait for the user's decision
 }
 
 // figures are taken one after the other.
@@ -79,7 +79,7 @@ func descriptors() (int, error) {
 func watches() (n int, err error) {
 	paths, err := filepath.Glob("/proc/self/fdinfo/*")
 	for _, path := range paths {
-		if text, err := os.ReadFile(path); err == nil { // it may be closed by now
+		if text, err := os.ReadFile(path); err == nil { // the file may be closed by now
 			n += bytes.Count(text, []byte("inotify wd:"))
 		}
 	}

@@ -1,14 +1,14 @@
-// Soak churns a library for a long time while a listener's Lectern follows it,
-// and says whether that Lectern keeps the truth and its memory flat.
+// Soak changes the files of a library for a long time while Lectern follows it,
+// and reports whether Lectern stays correct and its memory stays flat.
 //
 //	soak [-for 10m] [-files 2000] [-seed 1] [-log FILE]
 //
-// Files come, go, grow, are rewritten and moved; folders are renamed and taken
-// away for a while; a root is removed and added again; the listener searches
-// and clears away what is missing. Every ten seconds it is measured what the
-// program holds. In the end the library must show what a new one finds, and
-// leave nothing behind when it is closed. The exit status is 1 where it does
-// not, or where memory grew. It needs ffmpeg, and Linux for what it measures.
+// Files appear, vanish, grow, are rewritten and moved; folders are renamed and
+// taken away for a while; a root is removed and added again; the user searches
+// and clears missing books. Soak measures the program's resources every ten
+// seconds. At the end the library must show the same as a new one, and leave
+// nothing behind when it is closed. The exit status is 1 if it does not, or if
+// memory grew. Soak needs ffmpeg, and Linux for the measurements.
 package main
 
 import (
@@ -31,15 +31,15 @@ import (
 )
 
 const (
-	pace        = 25 * time.Millisecond // between two things that happen: far from idle, and no storm
+	pace        = 25 * time.Millisecond // between two changes: busy, but no burst
 	sampleEvery = 10 * time.Second
-	rootEvery   = 20 * time.Second // the third root comes or goes
-	searchEvery = 2 * time.Second  // somebody who types
-	clearEvery  = 15 * time.Second // the listener clears away what is missing
-	goneFor     = 10 * time.Second // and has been for so long
+	rootEvery   = 20 * time.Second // between adding and removing the third root
+	searchEvery = 2 * time.Second  // between two searches of the user
+	clearEvery  = 15 * time.Second // between two times the user clears missing books
+	goneFor     = 10 * time.Second // how long a cleared book must have been missing
 
-	// patience is how long the library may take to come to rest: files that
-	// have just been written are read again some seconds later.
+	// patience is how long the library may take to come to rest: new files are
+	// read again some seconds later.
 	patience = 2 * time.Minute
 )
 
@@ -110,7 +110,7 @@ func run(ctx context.Context, length time.Duration, files int, seed uint64, log 
 	return nil
 }
 
-// running is a library, and the news of it.
+// running is a library and its news.
 type running struct {
 	*library.Library
 	news chan struct{}

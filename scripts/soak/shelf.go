@@ -22,9 +22,9 @@ const (
 	// A copy over a slow network: so many pieces, one each growEvery.
 	pieces    = 12
 	growEvery = 300 * time.Millisecond
-	growing   = 3 // at once
+	growing   = 3 // files that grow at the same time
 
-	awayFor = 40 * time.Second // at most, a folder that is taken away
+	awayFor = 40 * time.Second // the longest time a folder is away
 
 	// mayGo is how many files of a root, at least, may go within goneWithin, and
 	// shareGoes which part of them: half of what the library would hold. It
@@ -41,38 +41,38 @@ const (
 	albumMark = "Album 0000000000"
 )
 
-// seed is an encoded file that others are copies of.
+// seed is an encoded file from which others are copied.
 type seed struct {
 	ext  string
 	data []byte
 }
 
-// shelf is a library on the disk as it should be.
+// shelf is a library on disk as it should be.
 type shelf struct {
 	dir     string
-	roots   []string // the last is the small one, which comes and goes
-	target  int      // how many files it keeps to
+	roots   []string // the last one is small, and is added and removed
+	target  int      // the number of files to keep
 	rand    *rand.Rand
 	seeds   []seed
-	made    int // files and folders ever made, for their names
+	made    int // number of files and folders ever made, for their names
 	files   int // in the roots
 	folders []*folder
 	away    []*folder
 	copies  []*copying
-	gone    map[string][]time.Duration // when files of a root went, those within goneWithin
+	gone    map[string][]time.Duration // when files of a root were removed, within goneWithin
 	steps   int
-	told    map[string]int // what happened, how often
+	told    map[string]int // counts of each kind of change
 }
 
 // folder is a book.
 type folder struct {
 	root, path string
 	names      []string
-	parked     string        // where it is while it is away
+	parked     string        // the path while it is away
 	back       time.Duration // when it returns
 }
 
-// copying is a file that grows.
+// copying is a file that is growing.
 type copying struct {
 	file *os.File
 	rest []byte

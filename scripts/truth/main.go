@@ -1,12 +1,12 @@
-// Truth says where Lectern's own readers and ffprobe do not agree about the
-// files of a folder and, where the folder is a corpus with a manifest, which
-// of the two is right.
+// Truth prints where Lectern's readers and ffprobe disagree about the files of
+// a folder and, if the folder is a corpus with a manifest, which of the two is
+// right.
 //
 //	truth [-quiet] [FOLDER]
 //
 // Without a folder it takes the seeded corpus. It prints each field of each
-// file that is told in more than one way and counts them by field. The exit
-// status is 1 where Lectern is not of the manifest's opinion.
+// file that has more than one answer, and counts them by field. The exit status
+// is 1 if Lectern contradicts the manifest.
 package main
 
 import (

@@ -1,6 +1,6 @@
-// Emptywindow opens a window of the toolkit with nothing in it and prints when
-// it was on the screen, in milliseconds since main began: what no program of
-// the toolkit's can be faster than.
+// Emptywindow opens an empty window of the toolkit and prints when it was on
+// the screen, in milliseconds since main began: no program with this toolkit
+// can start faster.
 package main
 
 import (
