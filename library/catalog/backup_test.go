@@ -13,8 +13,8 @@ import (
 	"lectern/library/book"
 )
 
-// TestBackupOfTheCatalogue loses the catalogue: what its backup has of the rows is
-// as it was, but for rows that moved or left the list since.
+// TestBackupOfTheCatalogue loses the catalogue: rows come back from its backup,
+// except those that have moved or left the list since.
 func TestBackupOfTheCatalogue(t *testing.T) {
 	for name, ruin := range map[string]func(path string) error{
 		"gone":    os.Remove,
@@ -32,7 +32,7 @@ func TestBackupOfTheCatalogue(t *testing.T) {
 			gone := m.rows[6]
 			gone.Retired = 9
 			c.Save(Retire(gone))
-			closed(t, c) // the backup is young: no other is made
+			closed(t, c) // the backup is recent, so no new one is made
 			if err := ruin(path); err != nil {
 				t.Fatal(err)
 			}
@@ -56,7 +56,8 @@ func TestBackupOfTheCatalogue(t *testing.T) {
 	}
 }
 
-// TestBackupIsRare makes one in a day, and none where nothing was found.
+// TestBackupIsRare makes at most one backup a day, and none if nothing was
+// found.
 func TestBackupIsRare(t *testing.T) {
 	path, m := filled(t, 5)
 	spare := backupOf(path)
@@ -85,9 +86,9 @@ func TestBackupIsRare(t *testing.T) {
 	}
 }
 
-// TestOwnAndBackupGone deletes what the user typed and its backup: that is told,
-// once, and not of a catalogue that is new.
-func TestOwnAndBackupGone(t *testing.T) {
+// TestUserDatabaseAndBackupGone deletes the user database and its backup. The
+// user is told once, and not told for a new catalogue.
+func TestUserDatabaseAndBackupGone(t *testing.T) {
 	path, m := filled(t, 20)
 	own := UserPath(path)
 	for _, name := range []string{own, backupOf(own)} {
@@ -112,8 +113,8 @@ func TestOwnAndBackupGone(t *testing.T) {
 	}
 }
 
-// TestDamagedWithItsBackup flips an edit in the user database and in its
-// backup: that edit is lost, and nothing else is.
+// TestDamagedWithItsBackup flips the same edit in the user database and in its
+// backup: only that edit is lost.
 func TestDamagedWithItsBackup(t *testing.T) {
 	path := somewhere(t)
 	c := must(t, path)
@@ -134,9 +135,9 @@ func TestDamagedWithItsBackup(t *testing.T) {
 	}
 }
 
-// TestCatalogueOfBeforeRetired puts back a catalogue that still lists a row which
-// left the list since.
-func TestCatalogueOfBeforeRetired(t *testing.T) {
+// TestOlderCatalogueListsRetiredRow restores a catalogue that still lists a row
+// which has left the list since.
+func TestOlderCatalogueListsRetiredRow(t *testing.T) {
 	path := somewhere(t)
 	c := must(t, path)
 	e := sample(t, c, 1, "/books/a.mp3")
@@ -162,9 +163,9 @@ func TestCatalogueOfBeforeRetired(t *testing.T) {
 	}
 }
 
-// TestFlippedBitsInUserDatabase changes single bits anywhere in the user database but
-// in its head. With the backup all that was typed is as it was, and a second start
-// finds nothing more to mend.
+// TestFlippedBitsInUserDatabase flips single bits anywhere in the user database
+// but in its head. With the backup no edit is lost, and a second start finds
+// nothing to repair.
 func TestFlippedBitsInUserDatabase(t *testing.T) {
 	path, m := filled(t, 60)
 	r := rand.New(rand.NewPCG(5, 5))

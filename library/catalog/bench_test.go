@@ -12,11 +12,11 @@ import (
 	"lectern/library/book"
 )
 
-// benchRows is the library the budgets speak of.
+// benchRows is the number of rows for which the budgets hold.
 const benchRows = 100_000
 
-// library makes n rows as real libraries have them: books of ten parts, most
-// with the texts of their neighbours, one in ten with chapters.
+// library makes n rows like those of real libraries: books of ten parts, most
+// texts shared between neighbours, chapters in one row of ten.
 func library(n int) []Op {
 	r := rand.New(rand.NewPCG(7, 7))
 	ops := make([]Op, n)
@@ -56,7 +56,7 @@ func library(n int) []Op {
 	return ops
 }
 
-// BenchmarkSave is 100k rows handed over and written.
+// BenchmarkSave saves 100,000 rows.
 func BenchmarkSave(b *testing.B) {
 	ops := library(benchRows)
 	b.ReportAllocs()
@@ -79,7 +79,8 @@ func BenchmarkSave(b *testing.B) {
 	}
 }
 
-// BenchmarkLoad is a start: open, and 100k rows. Budget: 400 ms.
+// BenchmarkLoad opens a catalogue and loads 100,000 rows, as a start does.
+// Budget: 400 ms.
 func BenchmarkLoad(b *testing.B) {
 	path := somewhere(b)
 	c := must(b, path)

@@ -23,7 +23,7 @@ func somewhere(t testing.TB) string {
 	return filepath.Join(dir, "catalogue.db")
 }
 
-// must opens a catalogue that the end of the test closes.
+// must opens a catalogue and closes it at the end of the test.
 func must(t testing.TB, path string) *Catalog {
 	t.Helper()
 	c, err := Open(context.Background(), path)
@@ -34,8 +34,8 @@ func must(t testing.TB, path string) *Catalog {
 	return c
 }
 
-// load reads all rows, by ID, and checks that each comes once, and in order
-// where nothing was damaged.
+// load reads all rows, by ID, and checks that each comes once and, without
+// damage, in order.
 func load(t testing.TB, c *Catalog) map[book.ID]Entry {
 	t.Helper()
 	all := map[book.ID]Entry{}
@@ -155,7 +155,7 @@ func same(t testing.TB, got, want map[book.ID]Entry) {
 }
 
 // TestRoundTrip saves random rows, changes and drops some, and reads them back
-// in another session, several times over.
+// in the next session, several times.
 func TestRoundTrip(t *testing.T) {
 	for seed := range uint64(3) {
 		r := rand.New(rand.NewPCG(seed, 0))
@@ -206,7 +206,8 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// TestLastID gives no ID twice, also when the row that had the highest is gone.
+// TestLastID gives no ID twice, even after the row with the highest ID is
+// dropped.
 func TestLastID(t *testing.T) {
 	path := somewhere(t)
 	c := must(t, path)
@@ -225,7 +226,7 @@ func TestLastID(t *testing.T) {
 	}
 }
 
-// TestRoots keeps roots with all their fields, in the order they came.
+// TestRoots keeps all fields of the roots, and their order.
 func TestRoots(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	path := somewhere(t)

@@ -32,8 +32,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child is another process that works on a catalogue. It ends with its
-// standard input, or when it is killed.
+// child is another process that uses a catalogue. It ends when its standard
+// input is closed, or when it is killed.
 type child struct {
 	*exec.Cmd
 	lines *bufio.Scanner

@@ -10,9 +10,9 @@ import (
 	"go.uber.org/goleak"
 )
 
-// TestNothingStays opens, loads, stops a load half-way, saves and closes, and
+// TestNoGoroutineStays opens, loads, interrupts a load, saves and closes, and
 // finds no goroutine left.
-func TestNothingStays(t *testing.T) {
+func TestNoGoroutineStays(t *testing.T) {
 	before := goleak.IgnoreCurrent()
 	path := somewhere(t)
 	c, err := Open(context.Background(), path)

@@ -49,9 +49,9 @@ func filled(t *testing.T, n int) (path string, m model) {
 	return path, m
 }
 
-// check opens the catalogue and holds it against m: all that the user
-// typed is there, and of each row at least the identity. It returns how many
-// rows came back whole, and the notices.
+// check opens the catalogue and compares it with m: all user changes are there, and
+// at least the identity of each row. It returns how many rows came back whole, and
+// the notices.
 func (m model) check(t *testing.T, path string) (whole int, notices []string) {
 	t.Helper()
 	c, err := Open(context.Background(), path)
@@ -102,13 +102,13 @@ func clone(t *testing.T, path string) string {
 	return to
 }
 
-// databaseFiles are the files beside path, the lock left out.
+// databaseFiles returns the files beside path, without the lock.
 func databaseFiles(path string) (names []string) {
 	all, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"))
 	return slices.DeleteFunc(all, func(name string) bool { return strings.HasSuffix(name, ".lock") })
 }
 
-// contents are the bytes of all files beside path, but for the lock.
+// contents returns the bytes of all files beside path, except the lock.
 func contents(t *testing.T, path string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -122,7 +122,7 @@ func contents(t *testing.T, path string) map[string]string {
 	return all
 }
 
-// overwrite puts b into a file at an offset.
+// overwrite writes b into a file at an offset.
 func overwrite(t *testing.T, path string, at int64, b []byte) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
@@ -160,7 +160,7 @@ func sizeOf(t *testing.T, path string) int64 {
 }
 
 // TestScenario11DamagedPage destroys each page of each database in turn, with
-// noise, zeroes and another page. A second start finds nothing more to mend.
+// noise, zeroes and another page. A second start finds nothing to repair.
 func TestScenario11DamagedPage(t *testing.T) {
 	path, m := filled(t, 300)
 	r := rand.New(rand.NewPCG(3, 3))
@@ -214,8 +214,9 @@ func TestScenario11DamagedPage(t *testing.T) {
 	}
 }
 
-// TestScenario11FlippedBit changes single bits anywhere in the catalogue. A
-// row is as it was, or known by its identity; it is never silently another.
+// TestScenario11FlippedBit flips single bits anywhere in the catalogue. Each
+// row comes back unchanged, or by its identity only; its content is never
+// wrong.
 func TestScenario11FlippedBit(t *testing.T) {
 	path, m := filled(t, 100)
 	r := rand.New(rand.NewPCG(4, 4))
@@ -278,8 +279,8 @@ func TestScenario11Destroyed(t *testing.T) {
 	}
 }
 
-// TestScenario11DamagedWhileOpen damages the catalogue under a running
-// program: the writer mends it and goes on.
+// TestScenario11DamagedWhileOpen damages the catalogue under a running program:
+// the writer repairs it and goes on.
 func TestScenario11DamagedWhileOpen(t *testing.T) {
 	path, m := filled(t, 300)
 	c := must(t, path)
@@ -304,9 +305,9 @@ func TestScenario11DamagedWhileOpen(t *testing.T) {
 	}
 }
 
-// TestScenario11Backup loses the user database, then its backup too.
-// What was typed comes from the backup; without it the rows stay what they
-// are, and their identities are made from them.
+// TestScenario11Backup loses the user database, then its backup too. User
+// changes come back from the backup; without it the rows stay, and get new
+// identities.
 func TestScenario11Backup(t *testing.T) {
 	path, m := filled(t, 200)
 	os.Remove(UserPath(path))
@@ -332,8 +333,8 @@ func TestScenario11Backup(t *testing.T) {
 	}
 }
 
-// TestScenario11Newest damages the user database after something was
-// typed that no backup has: it is there all the same.
+// TestScenario11Newest damages the user database after a user change that is
+// not in the backup: the change survives.
 func TestScenario11Newest(t *testing.T) {
 	path, m := filled(t, 300)
 	c := must(t, path)
@@ -349,7 +350,7 @@ func TestScenario11Newest(t *testing.T) {
 	ops := append(opsOf(late), opsOf(e)...)
 	c.Save(ops...)
 	wait(t, c, uint64(len(ops)))
-	killed := clone(t, path) // no Close, no backup
+	killed := clone(t, path) // not closed, so without a backup
 	c.Close()
 	sqlOn(t, UserPath(killed), "PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -371,8 +372,8 @@ func TestScenario11Newest(t *testing.T) {
 	}
 }
 
-// TestScenario11Tables damages the text of a table: what reads well might not
-// write well.
+// TestScenario11Tables damages the text of a table: a schema that can be read
+// may be impossible to write to.
 func TestScenario11Tables(t *testing.T) {
 	path, m := filled(t, 30)
 	for _, c := range []struct{ path, text, end string }{
@@ -413,8 +414,8 @@ func TestScenario11Unreadable(t *testing.T) {
 	}
 }
 
-// TestScenario11StrayLog leaves a log without its database, as somebody does
-// who deletes the one file he knows.
+// TestScenario11StrayLog leaves a log without its database, as after a user
+// deletes only the main file.
 func TestScenario11StrayLog(t *testing.T) {
 	path, m := filled(t, 50)
 	other, _ := filled(t, 60)
@@ -428,9 +429,9 @@ func TestScenario11StrayLog(t *testing.T) {
 	m.check(t, path)
 }
 
-// TestScenario11Refused holds that what is not ours to open stays as it is,
-// byte for byte: a newer version of either database, with and without a log
-// that was never written back, and a database of another program.
+// TestScenario11Refused opens databases that are not ours to open: a newer
+// version of either, with and without a log that was never written back, and a
+// database of another program. They stay as they are, byte for byte.
 func TestScenario11Refused(t *testing.T) {
 	path, _ := filled(t, 20)
 	for _, c := range []struct {

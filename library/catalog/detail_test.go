@@ -11,8 +11,9 @@ import (
 	"lectern/library/book"
 )
 
-// FuzzDetail reads any body: no panic, no more memory than a small multiple of
-// it, and what reads well is written again to something that reads the same.
+// FuzzDetail reads any body: it never panics, allocates at most a small
+// multiple of the body, and a body that can be read is written back to one that
+// reads the same.
 func FuzzDetail(f *testing.F) {
 	r := rand.New(rand.NewPCG(5, 5))
 	for id := range book.ID(20) {
@@ -45,7 +46,8 @@ func FuzzDetail(f *testing.F) {
 	})
 }
 
-// TestDetailSum refuses a detail of another row, format or content.
+// TestDetailSum refuses a detail that belongs to another row, or has another
+// format or other content.
 func TestDetailSum(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 6))
 	e := randomEntry(r, 1)

@@ -11,8 +11,8 @@ import (
 	"lectern/library/book"
 )
 
-// TestScenario11Full fills the catalogue's disk by SQLite's own limit, saves on,
-// makes room, and finds everything written by itself.
+// TestScenario11Full fills the catalogue's disk by SQLite's own limit, keeps
+// saving, frees space, and finds everything written without further help.
 func TestScenario11Full(t *testing.T) {
 	for _, which := range []string{"catalogue", "user database"} {
 		t.Run(which, func(t *testing.T) {
@@ -75,8 +75,8 @@ func TestScenario11Full(t *testing.T) {
 	}
 }
 
-// TestBatches holds the writer to its times: a row waits a second for others, a
-// batch does not wait, and neither does what the user typed.
+// TestBatches checks the writer's delays: a single row waits a second for
+// others; a full batch and a user change do not wait.
 func TestBatches(t *testing.T) {
 	path := somewhere(t)
 	synctest.Test(t, func(t *testing.T) {

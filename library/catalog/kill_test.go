@@ -66,9 +66,8 @@ func writeOn(path string) error {
 	}
 }
 
-// TestScenario10Killed kills a hundred writers. The catalogue opens whole each
-// time, with every acknowledged change in it, and no row half one version and
-// half another.
+// TestScenario10Killed kills a hundred writers. Each time the catalogue opens
+// undamaged, with every acknowledged change, and no row mixes two versions.
 func TestScenario10Killed(t *testing.T) {
 	path := somewhere(t)
 	r := rand.New(rand.NewPCG(10, 10))
@@ -90,7 +89,7 @@ func TestScenario10Killed(t *testing.T) {
 			saved, _ = strconv.Atoi(w.lines.Text())
 		}
 		w.Process.Kill()
-		for w.lines.Scan() { // what it still said counts
+		for w.lines.Scan() { // lines written before the kill count
 			if n, err := strconv.Atoi(w.lines.Text()); err == nil && n > saved {
 				saved = n
 			}

@@ -36,9 +36,9 @@ func TestOneProcess(t *testing.T) {
 	}
 }
 
-// lend opens a catalogue and starts a process that has all its open files, the
-// lock among them, until standard input ends: what a program that is being
-// started is until it has become that program.
+// lend opens a catalogue and starts a process that inherits all open files, the
+// lock among them, until its standard input is closed: like a child process
+// between fork and exec.
 func lend(path string) error {
 	c, err := Open(context.Background(), path)
 	if err != nil {
@@ -67,8 +67,8 @@ func inherit(string) error {
 	return err
 }
 
-// TestLockOfTheDead kills a process while another still has its open files. The
-// lock is waited for; that of a process that lives is not.
+// TestLockOfTheDead kills a process whose open files another still has. Open
+// waits for its lock, but not for that of a living process.
 func TestLockOfTheDead(t *testing.T) {
 	path := somewhere(t)
 	lock := flock.New(path + ".lock")
@@ -107,7 +107,7 @@ func TestLockOfTheDead(t *testing.T) {
 	}
 }
 
-// A catalogue that is opened by a link is the same catalogue.
+// TestLockByALink opens a catalogue by a link: it is the same catalogue.
 func TestLockByALink(t *testing.T) {
 	path := somewhere(t)
 	must(t, path)

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestMigration brings both databases from this version to one that is made up
-// here, with a copy of the old one beside; a step that fails changes nothing.
+// TestMigration migrates both databases to an invented next version, and keeps
+// a copy of the old one. A step that fails changes nothing.
 func TestMigration(t *testing.T) {
 	ctx := context.Background()
 	for _, kind := range []struct {
@@ -76,7 +76,7 @@ func TestMigration(t *testing.T) {
 	}
 }
 
-// TestMigrationTold says where the copy of the old version is.
+// TestMigrationTold checks that the notice names the copy of the old version.
 func TestMigrationTold(t *testing.T) {
 	path, m := filled(t, 5)
 	c := &Catalog{}

@@ -58,7 +58,7 @@ func tmpfs(t *testing.T, options string) string {
 }
 
 // TestScenario11NoSpace fills a real file system: the program works on, and
-// when there is room again nothing is lost.
+// after space is freed nothing is lost.
 func TestScenario11NoSpace(t *testing.T) {
 	if !withMounts(t) {
 		return
@@ -90,8 +90,8 @@ func TestScenario11NoSpace(t *testing.T) {
 	}
 }
 
-// TestScenario11NoSpaceAtStart opens a catalogue where there is no room to make
-// one: everything works but remembering, and Close says so.
+// TestScenario11NoSpaceAtStart opens a catalogue on a full disk: everything
+// works but saving, and Close reports it.
 func TestScenario11NoSpaceAtStart(t *testing.T) {
 	if !withMounts(t) {
 		return
@@ -110,9 +110,9 @@ func TestScenario11NoSpaceAtStart(t *testing.T) {
 	}
 }
 
-// TestScenario11FullAtStart opens a catalogue that wants to be mended on a full
-// disk, once with room for a copy elsewhere and once without: Lectern works, says
-// that it forgets, and when there is room again no row has been written over.
+// TestScenario11FullAtStart opens a damaged catalogue on a full disk, once with
+// room for a copy elsewhere and once without. Lectern works, and says that it
+// does not save. After space is freed, no row has been overwritten.
 func TestScenario11FullAtStart(t *testing.T) {
 	if !withMounts(t) {
 		return
@@ -165,7 +165,7 @@ func TestScenario11FullAtStart(t *testing.T) {
 	}
 }
 
-// flood takes all the room of a file system.
+// flood fills a file system.
 func flood(t *testing.T, dir string) (ballast string) {
 	t.Helper()
 	ballast = filepath.Join(dir, "ballast")
@@ -181,7 +181,7 @@ func flood(t *testing.T, dir string) (ballast string) {
 }
 
 // TestScenario11ReadOnly opens a catalogue on a read-only file system, once
-// closed well and once with a log that a kill left.
+// after a proper close and once with the log that a kill left.
 func TestScenario11ReadOnly(t *testing.T) {
 	if !withMounts(t) {
 		return
@@ -234,7 +234,7 @@ func TestScenario11ReadOnly(t *testing.T) {
 	}
 }
 
-// TestScenario11NoFolder names a place that cannot be made.
+// TestScenario11NoFolder names a folder that cannot be created.
 func TestScenario11NoFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

@@ -16,7 +16,7 @@ import (
 	"lectern/library/book"
 )
 
-// randomNotes are notes of folder that come back as they went in.
+// randomNotes makes notes of folder that survive a round trip.
 func randomNotes(r *rand.Rand, folder string) *book.Notes {
 	n := &book.Notes{}
 	fill(r, reflect.ValueOf(n).Elem())
@@ -43,7 +43,7 @@ func loadNotes(t testing.TB, c *Catalog) map[string]note {
 }
 
 // TestNotesRoundTrip saves random notes, changes and drops some, and reads them
-// back in another session, several times over.
+// back in the next session, several times.
 func TestNotesRoundTrip(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	path := somewhere(t)
@@ -82,9 +82,9 @@ func TestNotesRoundTrip(t *testing.T) {
 	}
 }
 
-// TestNotesDamage changes single bits of notes, and whole pages. A note is as
-// it was written or left out, the files stay what they are, and a second start
-// finds nothing more to mend.
+// TestNotesDamage flips single bits of notes, and destroys whole pages. Each
+// note comes back unchanged or is left out, the files stay as they are, and a
+// second start finds nothing to repair.
 func TestNotesDamage(t *testing.T) {
 	path, m := filled(t, 100)
 	r := rand.New(rand.NewPCG(9, 9))
@@ -143,7 +143,7 @@ func TestNotesDamage(t *testing.T) {
 	}
 }
 
-// TestNotesStay holds that a damaged row of a file costs no note.
+// TestNotesStay checks that a damaged row of a file costs no note.
 func TestNotesStay(t *testing.T) {
 	path, _ := filled(t, 50)
 	c := must(t, path)
@@ -160,8 +160,8 @@ func TestNotesStay(t *testing.T) {
 	}
 }
 
-// TestMigrationFrom1 opens a catalogue from before there were notes: a copy of
-// it is made first, no row is lost, and notes are kept from then on.
+// TestMigrationFrom1 opens a catalogue of version 1, which had no notes: it is
+// copied first, no row is lost, and notes are kept from then on.
 func TestMigrationFrom1(t *testing.T) {
 	ctx := context.Background()
 	path, m := filled(t, 50)
@@ -198,7 +198,7 @@ func TestMigrationFrom1(t *testing.T) {
 	}
 }
 
-// FuzzNote reads any body as FuzzDetail does.
+// FuzzNote does for notes what FuzzDetail does for files.
 func FuzzNote(f *testing.F) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 20 {

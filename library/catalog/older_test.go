@@ -27,8 +27,8 @@ func olderMedia() *book.Media {
 	}
 }
 
-// olderEntries are the rows of the catalogue in testdata/older: one with all there
-// is, one for each state and each kind of fault.
+// olderEntries are the rows of the catalogue in testdata/older: one with every
+// field, and one for each state and each kind of fault.
 func olderEntries() (entries []Entry) {
 	add := func(e Entry) {
 		e.File.ID = book.ID(len(entries) + 1)
@@ -55,7 +55,7 @@ func olderEntries() (entries []Entry) {
 	return entries
 }
 
-// olderNotes are its notes: one with all there is.
+// olderNotes are its notes: one has every field.
 func olderNotes() map[string]note {
 	n := &book.Notes{
 		Folder: "/books/\xff",
@@ -96,9 +96,9 @@ var olderSources = []struct {
 	{book.Picture, book.FromPicture}, {book.ChapterList, book.FromCue},
 }
 
-// The catalogue in testdata/older was written by version 2 of the catalogue and
-// version 1 of the user database. Every later build opens it with nothing
-// lost: what is stored is never renumbered.
+// TestOlderCatalogue opens the catalogue in testdata/older, written by version
+// 2 of the catalogue and version 1 of the user database. Every later build must
+// open it with nothing lost: stored numbers never change.
 func TestOlderCatalogue(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("testdata/older")); err != nil {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestPicture keeps a picture while an edit names it, also one of a row that left
-// the list, and takes it from the backup where it is damaged.
+// TestPicture keeps a picture while an edit refers to it, also the edit of a
+// retired row, and restores a damaged picture from the backup.
 func TestPicture(t *testing.T) {
 	path, m := filled(t, 10)
 	b := bytes.Repeat([]byte("a picture that was chosen\x00\xff"), 3000)
@@ -43,6 +43,6 @@ func TestPicture(t *testing.T) {
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
-		os.Remove(backupOf(UserPath(path))) // it is mended by now
+		os.Remove(backupOf(UserPath(path))) // the picture is repaired by now
 	}
 }

@@ -16,7 +16,8 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// What is known of all files decides over each.
+// TestRefusedFiles checks that the kinds of all files together decide whether a
+// catalogue is refused.
 func TestRefusedFiles(t *testing.T) {
 	for _, c := range []struct {
 		files []fileKind
@@ -46,7 +47,8 @@ func TestRefusedFiles(t *testing.T) {
 	}
 }
 
-// tryOpen opens a catalogue that is to be refused, and fails if that takes forever.
+// tryOpen opens a catalogue that must be refused, and fails if Open takes too
+// long.
 func tryOpen(t *testing.T, path string) error {
 	t.Helper()
 	ended := make(chan error, 1)
@@ -150,8 +152,9 @@ func link(t *testing.T, to, path string) {
 	}
 }
 
-// A file of somebody else in any place where a catalogue would write is refused: it
-// and its folder stay as they are, without a lock. The user is told which it is.
+// TestForeignFiles puts another program's file at each path that a catalogue
+// would write. It is refused; it and its folder stay as they are, without a
+// lock, and the message names it.
 func TestForeignFiles(t *testing.T) {
 	for name, put := range theirs {
 		for what, at := range map[string]func(string) string{
@@ -169,7 +172,7 @@ func TestForeignFiles(t *testing.T) {
 	}
 }
 
-// refuses opens a catalogue, which is to fail with a sentence that has a file's name.
+// refuses opens a catalogue, which must fail with a sentence that names a file.
 func refuses(t *testing.T, path, file string) {
 	t.Helper()
 	before := all(t, filepath.Dir(path))
@@ -186,7 +189,8 @@ func refuses(t *testing.T, path, file string) {
 	}
 }
 
-// A log without its database, and something in the place of the lock.
+// TestForeignBeside leaves a log without its database, and another program's
+// file in place of the lock.
 func TestForeignBeside(t *testing.T) {
 	for suffix, put := range map[string]string{"-wal": "a log", ".lock": "a folder"} {
 		path := somewhere(t)
@@ -204,8 +208,9 @@ func TestForeignBeside(t *testing.T) {
 	refuses(t, path, "catalogue.db")
 }
 
-// With a file of Lectern's beside it, what is no database was the catalogue; what is
-// another program's is not, and neither is a folder.
+// TestForeignBesideOurs puts other files beside one of Lectern's: a file that
+// is no database counts as a damaged catalogue, but another program's database
+// and a folder do not.
 func TestForeignBesideOurs(t *testing.T) {
 	from, m := filled(t, 5)
 	for name, put := range theirs {
@@ -233,8 +238,8 @@ func TestForeignBesideOurs(t *testing.T) {
 	}
 }
 
-// What says that it is Lectern's may be mended without anything beside it: a
-// catalogue whose pages are torn, and one whose head does not say it any more.
+// TestOursAlone repairs catalogues that identify themselves, with no other file
+// as evidence: one with torn pages, and one with a damaged head.
 func TestOursAlone(t *testing.T) {
 	from, m := filled(t, 50)
 	for name, ruin := range map[string]func(path string){
@@ -263,7 +268,8 @@ func TestOursAlone(t *testing.T) {
 	}
 }
 
-// An empty file is a place for a new catalogue; nothing was damaged.
+// TestEmptyFiles opens empty files: they become a new catalogue, and nothing
+// counts as damaged.
 func TestEmptyFiles(t *testing.T) {
 	for _, files := range [][]func(string) string{
 		{func(p string) string { return p }},
@@ -289,8 +295,8 @@ func TestEmptyFiles(t *testing.T) {
 	}
 }
 
-// A path of which more than the last folder is missing is misspelt; one folder is
-// made, and told.
+// TestMissingFolders creates one missing folder and says so. If more are
+// missing, the path counts as misspelt.
 func TestMissingFolders(t *testing.T) {
 	dir := t.TempDir()
 	err := tryOpen(t, filepath.Join(dir, "no", "such", "c.db"))
@@ -310,8 +316,9 @@ func TestMissingFolders(t *testing.T) {
 	}
 }
 
-// In its own folder, which is made with all above it, Lectern knows a file by its
-// name. Another program's database is another program's there too.
+// TestUsualPlace checks Lectern's own folder, which is created with its
+// parents: there the name of a file is evidence enough, but another program's
+// database is still refused.
 func TestUsualPlace(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "not", "there", "yet")
 	t.Setenv("XDG_DATA_HOME", data)
@@ -344,7 +351,7 @@ func TestUsualPlace(t *testing.T) {
 	refuses(t, path, filepath.Base(path))
 }
 
-// TestUnreadableAlone names a file that this user may not read.
+// TestUnreadableAlone opens a file that this user may not read.
 func TestUnreadableAlone(t *testing.T) {
 	path := somewhere(t)
 	write(t, path, "Dear diary,\n")
@@ -364,7 +371,7 @@ func TestUnreadableAlone(t *testing.T) {
 	}
 }
 
-// A disk with somebody's files comes to the place of the catalogue while it is open.
+// TestForeignWhileOpen mounts a disk with foreign files over an open catalogue.
 func TestForeignWhileOpen(t *testing.T) {
 	path, _ := filled(t, 5)
 	c := must(t, path)

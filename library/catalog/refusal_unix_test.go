@@ -10,7 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A pipe would have its reader wait for ever, and a device has no end.
+// TestNoFiles refuses a pipe, which would block its reader, and a device, which
+// has no end.
 func TestNoFiles(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"pipe": func(path string) error { return unix.Mkfifo(path, 0o600) },

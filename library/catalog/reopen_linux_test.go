@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestMountComesBack takes the mount away under an open catalogue, with its files
-// still open as a lazy unmount leaves them, and mounts another disk with an older
-// copy there: what was typed meanwhile is written to it.
+// TestMountComesBack unmounts the disk under an open catalogue, with its files
+// still open as after a lazy unmount, and mounts another disk with an older
+// copy there: changes made meanwhile are written to it.
 func TestMountComesBack(t *testing.T) {
 	if !withMounts(t) {
 		return

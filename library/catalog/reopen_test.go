@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TestUnsaved counts what the user typed and is not on the disk, and nothing else.
+// TestUnsaved counts exactly the user changes that are not on disk.
 func TestUnsaved(t *testing.T) {
 	path, m := filled(t, 30)
 	home := filepath.Dir(path)
@@ -55,8 +55,8 @@ func TestUnsaved(t *testing.T) {
 	}
 }
 
-// TestDeleted deletes the databases under a running program: it makes them anew,
-// and asks for all that they held.
+// TestDeleted deletes the databases under a running program: it creates them
+// again and asks for everything they held.
 func TestDeleted(t *testing.T) {
 	path, m := filled(t, 30)
 	c := must(t, path)

@@ -24,7 +24,7 @@ func closed(t *testing.T, c *Catalog) {
 	}
 }
 
-// A row that leaves the list keeps what was typed about it, until it is dropped.
+// TestRetire keeps the edits of a row that left the list, until it is dropped.
 func TestRetire(t *testing.T) {
 	path := somewhere(t)
 	c := must(t, path)
@@ -39,7 +39,7 @@ func TestRetire(t *testing.T) {
 		got.File.Path != "/books/a.mp3" || got.File.Size != 7 {
 		t.Errorf("%+v %+v", got, got.File)
 	}
-	c.Save(Keep(e)) // it is found again
+	c.Save(Keep(e)) // the file is found again
 	closed(t, c)
 
 	c = must(t, path)
@@ -53,8 +53,9 @@ func TestRetire(t *testing.T) {
 	}
 }
 
-// A power cut or an older copy takes the catalogue back, and not what was typed.
-func TestCatalogueOfBefore(t *testing.T) {
+// TestOlderCopyOfCatalogue replaces the catalogue, but not the user database,
+// with an older copy, as a power cut may.
+func TestOlderCopyOfCatalogue(t *testing.T) {
 	path := somewhere(t)
 	c := must(t, path)
 	sample(t, c, 1, "/books/a.mp3")
@@ -77,9 +78,10 @@ func TestCatalogueOfBefore(t *testing.T) {
 	}
 }
 
-// The user's own database of before lacks identities of rows: they are written
-// anew, so that damage of the catalogue loses none.
-func TestOwnOfBefore(t *testing.T) {
+// TestOlderCopyOfUserDatabase replaces the user database with an older copy,
+// which lacks identities: they are written again, so that later damage of the
+// catalogue loses none.
+func TestOlderCopyOfUserDatabase(t *testing.T) {
 	path := somewhere(t)
 	c := must(t, path)
 	sample(t, c, 1, "/books/a.mp3")
@@ -107,7 +109,8 @@ func TestOwnOfBefore(t *testing.T) {
 	}
 }
 
-// A flipped bit in what the user typed is seen, told, and mended from the backup.
+// TestFlippedBitInUserDatabase flips a bit in a user change: it is noticed,
+// reported, and restored from the backup.
 func TestFlippedBitInUserDatabase(t *testing.T) {
 	for _, flip := range []struct{ table, set string }{
 		{"edit", "value = 'mind'"}, {"hidden", "since = since + 1"}, {"identity", "path = CAST('/books/A.mp3' AS BLOB)"},

@@ -23,8 +23,9 @@ func init() {
 	})
 }
 
-// A write without an answer is told within seconds, in words that say whether
-// something that the user typed waits, and no longer once it is answered.
+// TestSilentDisk checks that a write without an answer is reported within
+// seconds, that the notice says whether user changes wait, and that it goes
+// when the disk answers.
 func TestSilentDisk(t *testing.T) {
 	path, m := filled(t, 3)
 	synctest.Test(t, func(t *testing.T) {
@@ -78,7 +79,8 @@ func TestSilentDisk(t *testing.T) {
 	})
 }
 
-// What went wrong is there for the log, in words that Notices never has.
+// TestFaults checks that the log gets the system's errors, which Notices never
+// shows.
 func TestFaults(t *testing.T) {
 	path, _ := filled(t, 3)
 	overwrite(t, UserPath(path), 0, []byte("no database any more"))

@@ -20,7 +20,7 @@ import (
 	"lectern/scripts/cputime"
 )
 
-// painted is a picture of that size: copper, with a dark left half.
+// painted makes a picture of a size: copper, with a dark left half.
 func painted(w, h int) *image.RGBA {
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {
@@ -35,7 +35,7 @@ func painted(w, h int) *image.RGBA {
 	return m
 }
 
-// encoded is a picture of that size in one of the formats.
+// encoded encodes a painted picture of a size in one of the formats.
 func encoded(t testing.TB, kind string, w, h int) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -174,8 +174,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// FuzzPicture shows anything as a picture: it is one, or there is a reason why
-// not, in time.
+// FuzzPicture decodes any bytes as a picture: either they are one, or there is
+// an error, within a time limit.
 func FuzzPicture(f *testing.F) {
 	for _, kind := range []string{"jpeg", "png", "gif", "webp", "lossless.webp"} {
 		f.Add(encoded(f, kind, 12, 9))

@@ -22,7 +22,7 @@ import (
 
 func crc(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
 
-// tagged is a book of one file with a picture in it.
+// tagged makes a book of one file with an embedded picture.
 func tagged(path string) *book.Book {
 	return &book.Book{Files: []*book.File{{Path: path, Media: &book.Media{Cover: &book.Cover{}}}}}
 }
@@ -81,7 +81,7 @@ func TestPictureOfTheFolderComesFirst(t *testing.T) {
 		t.Errorf("%v, %v, %d files read", m, err, asked.Load())
 	}
 
-	// One that the listener chose comes before that.
+	// A picture that the user chose comes first.
 	b.Picture = filepath.Join(t.TempDir(), "mine.png")
 	if err := os.WriteFile(b.Picture, encoded(t, "png", 30, 40), 0o600); err != nil {
 		t.Fatal(err)
@@ -123,8 +123,8 @@ func TestReasons(t *testing.T) {
 	}
 }
 
-// What nobody waits for is not made, and a disk that hangs keeps neither the
-// store nor other pictures.
+// TestCancel checks that a picture nobody waits for is not made, and that a
+// hung disk blocks neither the store nor other pictures.
 func TestCancel(t *testing.T) {
 	hang, ended, begun := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	s := New(Options{Embedded: func(ctx context.Context, path string) ([]byte, error) {
@@ -258,9 +258,9 @@ func TestOldestGoFirst(t *testing.T) {
 		t.Errorf("%d bytes of %d, %d on disk", s.used, s.limit, total(s.list()))
 	}
 	if _, ok := s.find(names[0]); !ok {
-		t.Error("the one used last went")
+		t.Error("the most recently used thumbnail was evicted")
 	}
 	if _, ok := s.find(names[1]); ok {
-		t.Error("the one used first is still there")
+		t.Error("the least recently used thumbnail is still there")
 	}
 }

@@ -8,12 +8,12 @@ import (
 	"lectern/scripts/benchtree"
 )
 
-// BenchmarkWalk100k walks in turns with find. Budgets: x_find 1.5, and 100 ms
-// to the first rows.
+// BenchmarkWalk100k alternates the walk with find. Budgets: at most 1.5 times
+// as long as find (x_find), and 100 ms to the first rows.
 func BenchmarkWalk100k(b *testing.B) { benchWalk(b, Options{}) }
 
-// BenchmarkWalkBeside is the same walk asked for sidecars, of which there are
-// none. Budget: that of BenchmarkWalk100k.
+// BenchmarkWalkBeside is the same walk with sidecars requested, of which there
+// are none. Its budget is that of BenchmarkWalk100k.
 func BenchmarkWalkBeside(b *testing.B) {
 	benchWalk(b, Options{Beside: isText, Sidecars: func([]Beside) { b.Error("a sidecar") }})
 }

@@ -14,8 +14,8 @@ import (
 
 func isText(name string) bool { return strings.HasSuffix(name, ".txt") }
 
-// listBeside walks dir and returns what lies beside the files, by folder below
-// root. It checks that it comes behind the files.
+// listBeside walks dir and returns the sidecars, by folder below root. It
+// checks that they come after the files.
 func listBeside(t testing.TB, root, dir string, opts Options) (map[string]Beside, Report) {
 	t.Helper()
 	all, seen := map[string]Beside{}, map[string]int{}
@@ -96,7 +96,7 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// TestStamp changes what lies beside in every way there is.
+// TestStamp changes the sidecars of a folder in every possible way.
 func TestStamp(t *testing.T) {
 	root := tree(t, "a.txt", "b.txt", "a.mp3")
 	stamp := func() uint64 {

@@ -117,8 +117,8 @@ func TestRootInfoOfHungDisk(t *testing.T) {
 	}
 }
 
-// A root that hangs does not hold up the walk of one it lies in for long, and
-// is not looked into.
+// TestNestedRootThatHangs checks that a hung root inside another delays the
+// outer root's walk only briefly, and is not read.
 func TestNestedRootThatHangs(t *testing.T) {
 	disk, _ := hungTree(t)
 	outer := filepath.Dir(disk.Path)

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A bind mount is a second way to a folder, and not a link.
+// TestBindMount treats a bind mount as a second way to a folder, not as a link.
 func TestBindMount(t *testing.T) {
 	root := tree(t, "a/", "b/x.mp3", "b/deep/y.mp3", "c/")
 	for _, at := range []string{"a", "c"} {
@@ -25,8 +25,8 @@ func TestBindMount(t *testing.T) {
 	want(t, files, "x.mp3", "deep/y.mp3")
 }
 
-// What is named by a bind mount is found under the path of the root, whichever of the
-// two is the mount.
+// TestAliasesOfBindMounts finds folders named by a bind mount under the root's
+// path, whichever of the two is the mount.
 func TestAliasesOfBindMounts(t *testing.T) {
 	top := tree(t, "books/Ann/Book/a.mp3", "books/Ben/b.mp3", "all/", "ann/", "disk/")
 	root := top + "/books"
@@ -54,7 +54,8 @@ func TestAliasesOfBindMounts(t *testing.T) {
 	}
 }
 
-// Folders of another root are that root's under whatever mount they appear.
+// TestBindMountOfAnotherRoot leaves folders of another root to that root, under
+// whatever mount they appear.
 func TestBindMountOfAnotherRoot(t *testing.T) {
 	other := tree(t, "deep/a.mp3", "b.mp3", "disk/")
 	root := tree(t, "top/", "part/", "c.mp3", "own/", "kept/d.mp3", "way -> "+other+"/disk/in")

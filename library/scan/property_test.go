@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// FuzzWalk grows a random tree and compares the walk with the plainest code
-// that can be written, and each part of the walk with the whole.
+// FuzzWalk makes a random tree and compares the walk with a plain reference,
+// and each partial walk with the whole one.
 func FuzzWalk(f *testing.F) {
 	for seed := range uint64(60) {
 		f.Add(seed)
@@ -86,7 +86,7 @@ func holdsMarker(root, dir string) bool {
 	return dir != root && marked(entries)
 }
 
-// reference is a walk without haste: one folder after the other, links last.
+// reference is a simple walk: one folder after the other, links last.
 type reference struct {
 	files []string
 	links []string

@@ -35,7 +35,8 @@ func TestRootInfo(t *testing.T) {
 	}
 }
 
-// A path that hangs is asked about once, however often somebody wants to know.
+// TestTimeoutWhileTheDiskHangs checks that a hung path is tried once, however
+// many callers ask.
 func TestTimeoutWhileTheDiskHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})

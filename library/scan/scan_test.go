@@ -223,8 +223,8 @@ func TestFiftyThousandInOneFolder(t *testing.T) {
 	}
 }
 
-// A file that goes between listing and looking is gone; so is a folder between
-// listing and opening.
+// TestVanished removes a file between listing and stat, and a folder between
+// listing and opening: both are gone.
 func TestVanished(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "sub/c.mp3")
 	w := newWalk(root, root, Options{}, nil)
@@ -293,7 +293,8 @@ func TestReaderStopsInsideAFolder(t *testing.T) {
 	}
 }
 
-// Parts of 7 and 100 do not add up to a full batch; list checks the lengths.
+// TestBatches emits parts of 7 and 100, which never fill a batch exactly; list
+// checks the lengths.
 func TestBatches(t *testing.T) {
 	var paths []string
 	for i := range 700 {
@@ -305,7 +306,8 @@ func TestBatches(t *testing.T) {
 	}
 }
 
-// A disk that hangs is the one thing a test cannot have.
+// TestCancelWhileTheDiskHangs simulates the hung disk, which a test cannot
+// have.
 func TestCancelWhileTheDiskHangs(t *testing.T) {
 	root := tree(t, "1/", "2/", "3/", "4/", "5/", "6/", "7/", "8/", "9/", "10/", "11/", "12/")
 	synctest.Test(t, func(t *testing.T) {
@@ -353,7 +355,8 @@ func TestRowsDoNotWaitForSlowFolders(t *testing.T) {
 	})
 }
 
-// While emit blocks the walk comes to rest: what it has read ahead is bounded.
+// TestBackPressure checks that the walk stops while emit blocks, so that the
+// files read ahead are bounded.
 func TestBackPressure(t *testing.T) {
 	paths := make([]string, 40*batchLen)
 	for i := range paths {

@@ -18,7 +18,7 @@ func (c *clock) pass(d time.Duration) time.Time {
 
 func newClock() *clock { return &clock{time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)} }
 
-// whenReady passes the time until the aggregate is ready, and takes.
+// whenReady moves the clock to when the aggregate is ready, and takes.
 func (c *clock) whenReady(t *testing.T, a *aggregate) Change {
 	t.Helper()
 	at := a.ready()
@@ -112,7 +112,8 @@ func TestAggregate(t *testing.T) {
 	}
 }
 
-// What went is told of a second later, and after what came meanwhile.
+// TestRemovalsLast checks that removals come a second later, and after arrivals
+// in the meantime.
 func TestRemovalsLast(t *testing.T) {
 	at, a := newClock(), newAggregate("/r", quietLocal)
 	a.removed("/r/a/x", at.Time)
@@ -123,8 +124,9 @@ func TestRemovalsLast(t *testing.T) {
 	want(t, at.whenReady(t, a), Change{Dirs: []string{"/r/d", "/r/a"}})
 }
 
-// A root that changes all over is not listed again and again.
-func TestWholeIsCalm(t *testing.T) {
+// TestWholeIsNotRepeated checks that a root that changes everywhere is not
+// listed again at once.
+func TestWholeIsNotRepeated(t *testing.T) {
 	at, a := newClock(), newAggregate("/r", quietLocal)
 	a.whole("poll", at.Time)
 	at.whenReady(t, a)
@@ -196,9 +198,10 @@ func TestSettle(t *testing.T) {
 	}
 }
 
-// The property: whatever is noted, in whatever order and however often, is
-// covered by a change taken after it, and each file in flux ends up settled.
-func TestNothingNotedIsLost(t *testing.T) {
+// TestNoChangeIsLost holds the property: every recorded change, in any order
+// and number, is covered by a Change taken later, and every pending file
+// settles.
+func TestNoChangeIsLost(t *testing.T) {
 	for seed := range uint64(300) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		at, a := newClock(), newAggregate("/r", quietLocal)

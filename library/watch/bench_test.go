@@ -10,7 +10,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// BenchmarkWatch50k sets the watches of 50,000 folders, and lists them.
+// BenchmarkWatch50k watches and lists 50,000 folders.
 func BenchmarkWatch50k(b *testing.B) {
 	root := b.TempDir()
 	const folders = 50_000
@@ -33,7 +33,7 @@ func BenchmarkWatch50k(b *testing.B) {
 	}
 }
 
-// BenchmarkEvents60k takes in 60,000 events of 20,000 files in 400 folders, up
+// BenchmarkEvents60k handles 60,000 events of 20,000 files in 400 folders, up
 // to the changes.
 func BenchmarkEvents60k(b *testing.B) {
 	root := b.TempDir()

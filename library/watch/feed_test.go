@@ -51,7 +51,8 @@ func TestFeed(t *testing.T) {
 	}
 }
 
-// fsnotify loses its footing when folders take each other's names.
+// TestRemoveOfTangledName swaps the names of two folders, which confuses
+// fsnotify.
 func TestRemoveOfTangledName(t *testing.T) {
 	n, err := fsnotify.NewWatcher() // unheard: it stops at its first event
 	check(t, err)

@@ -14,14 +14,14 @@ import (
 	"lectern/library/text"
 )
 
-// kernel stands for inotify and fsnotify where a test needs another clock, a
-// limit, or lost events: it changes real files and tells of it as they would,
-// with their oddities. A watch belongs to the folder, not to its path, so
-// that the watches below a renamed folder tell of paths that are no more.
+// kernel replaces inotify and fsnotify in tests that need another clock, a
+// limit, or lost events. It changes real files and sends the same events,
+// oddities included. A watch belongs to a folder, not to its path, so watches
+// below a renamed folder report old paths.
 type kernel struct {
 	t      *testing.T
 	limit  int    // watches, 0 for none
-	remote string // the file system's name, if it is one to be polled
+	remote string // the file system's name, if it must be polled
 	fate   func() fate
 
 	mu    sync.Mutex
@@ -36,7 +36,7 @@ const (
 	told fate = iota
 	lost      // and the queue has overflown
 	doubled
-	late // told after the next one
+	late // sent after the next one
 )
 
 func (k *kernel) system() system {

@@ -39,7 +39,8 @@ func runApart(t *testing.T, flags uintptr) bool {
 	return false
 }
 
-// Scenario 6 of FAULTS with the system's own limit.
+// TestScenario6SystemLimit is scenario 6 of FAULTS with the system's real
+// limit.
 func TestScenario6SystemLimit(t *testing.T) {
 	t.Parallel()
 	if !runApart(t, 0) {
@@ -75,7 +76,8 @@ func TestScenario6SystemLimit(t *testing.T) {
 	}
 }
 
-// What is mounted and unmounted shows at once, in the root and below.
+// TestMounts checks that mounting and unmounting show at once, at the root and
+// below.
 func TestMounts(t *testing.T) {
 	t.Parallel()
 	if !runApart(t, syscall.CLONE_NEWNS) {
@@ -127,7 +129,8 @@ func TestRemote(t *testing.T) {
 	}
 }
 
-// A folder that may not be read is polled, and watched when it may be.
+// TestForbiddenFolder polls an unreadable folder, and watches it once it is
+// readable.
 func TestForbiddenFolder(t *testing.T) {
 	t.Parallel()
 	if os.Getuid() == 0 {

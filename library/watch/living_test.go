@@ -29,11 +29,11 @@ func live(t *testing.T, k *kernel, root string, opts Options) (*Watcher, *listen
 	return w, l
 }
 
-// listener reads changes as they come, but only during after: at any other
-// time what it knows is the test's, and the Watcher finds it stalled.
+// listener receives changes as they come, but only during after. At any other
+// time the test owns its state, and the Watcher finds it stalled.
 type listener struct {
 	*reader
-	lock    chan struct{} // empty while the lock is held. A channel, as the bubble's time does not pass for a mutex
+	lock    chan struct{} // empty while locked. A channel, because a bubble's clock stands still for a mutex
 	changes []Change
 }
 
@@ -44,7 +44,7 @@ func (l *listener) deliver(c Change) {
 	l.lock <- struct{}{}
 }
 
-// after lets d pass and returns the changes that came.
+// after lets d pass and returns the changes received.
 func (l *listener) after(d time.Duration) []Change {
 	l.lock <- struct{}{}
 	stalled(d)
@@ -67,9 +67,9 @@ func (l *listener) wantSame(what string) {
 	}
 }
 
-// The property of FAULTS, as far as it is the watcher's: whatever happens, in
-// whatever order, with events lost and doubled, each folder that changed is
-// named after it did. With events out of order the hourly listing sees to it.
+// TestRandomHistories holds the watcher's part of FAULTS: whatever happens, in
+// any order, with events lost and repeated, each changed folder is named after
+// its change. If events are out of order, the hourly listing finds the change.
 func TestRandomHistories(t *testing.T) {
 	for seed := range *seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -125,7 +125,8 @@ func TestRandomHistories(t *testing.T) {
 	}
 }
 
-// Scenario 5 of FAULTS, the receiver stalled and events lost several times.
+// TestScenario5LostEvents is scenario 5 of FAULTS: the receiver stalls and
+// events are lost several times.
 func TestScenario5LostEvents(t *testing.T) {
 	root := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
@@ -150,7 +151,7 @@ func TestScenario5LostEvents(t *testing.T) {
 	})
 }
 
-// Scenario 6 of FAULTS with a limit of 700.
+// TestScenario6WatchLimit is scenario 6 of FAULTS with a limit of 700 watches.
 func TestScenario6WatchLimit(t *testing.T) {
 	root := t.TempDir()
 	for i := range 900 {
@@ -190,7 +191,7 @@ func TestScenario6WatchLimit(t *testing.T) {
 	})
 }
 
-// A file system that tells of this machine's writes only is polled.
+// TestPolling polls a file system that reports only this machine's writes.
 func TestPolling(t *testing.T) {
 	root := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
@@ -217,7 +218,7 @@ func TestPolling(t *testing.T) {
 		if !l.settled[filepath.Join(root, "x.mp3")] {
 			t.Error("has not settled")
 		}
-		// Of the listener's own interval.
+		// With an interval that the user set.
 		w.Add(root, Options{Poll: time.Minute})
 		l.after(24 * time.Hour)
 		if n := len(l.wholes) - 1; n < 24*60-1 || n > 24*60 {
@@ -226,9 +227,9 @@ func TestPolling(t *testing.T) {
 	})
 }
 
-// That a root is not at its path any more, as a folder above it was renamed, and that
-// it is back, is noticed long before it would be listed.
-func TestPolledRootIsMissed(t *testing.T) {
+// TestMovedRootIsNoticed renames a folder above a polled root and back: both
+// are noticed long before the next listing.
+func TestMovedRootIsNoticed(t *testing.T) {
 	above := filepath.Join(t.TempDir(), "above")
 	root := filepath.Join(above, "root")
 	if err := os.MkdirAll(root, 0o755); err != nil {
@@ -260,7 +261,8 @@ func TestPolledRootIsMissed(t *testing.T) {
 	}
 }
 
-// What is watched is listed once an hour, and nothing else goes on.
+// TestIdle checks that a watched root is listed once an hour, and that nothing
+// else happens.
 func TestIdle(t *testing.T) {
 	root := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
@@ -277,8 +279,9 @@ func TestIdle(t *testing.T) {
 	})
 }
 
-// A file that is being written is unsettled at once, again after a minute, and
-// settled within 5 s of its last byte, written through a map or not.
+// TestSettling checks that a file being written is reported as unsettled at
+// once and again after a minute, and as settled within 5 s of its last byte,
+// whether it is written through a memory map or not.
 func TestSettling(t *testing.T) {
 	root := t.TempDir()
 	path := filepath.Join(root, "x.mp3")

@@ -17,10 +17,10 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// patience is how long a test waits for what must come, before it fails.
+// patience is how long a test waits before it fails.
 const patience = 20 * time.Second
 
-// reader does with changes what their receiver should: it lists what they
+// reader does what the receiver of changes must do: it lists the folders they
 // name, and so knows the files of a root.
 type reader struct {
 	t       testing.TB
@@ -46,7 +46,7 @@ func (r *reader) deliver(c Change) {
 	}
 }
 
-// take lists what a change names.
+// take lists the folders that a change names.
 func (r *reader) take(c Change) {
 	if c.Root != r.root {
 		r.t.Errorf("change of root %q, want %q", c.Root, r.root)
@@ -185,7 +185,8 @@ func write(t testing.TB, path, content string) {
 	check(t, os.WriteFile(path, []byte(content), 0o644))
 }
 
-// Scenario 4 of FAULTS: 50 folders with 50 files each, as fast as possible.
+// TestScenario4FilesAsFastAsPossible is scenario 4 of FAULTS: 50 folders with
+// 50 files each.
 func TestScenario4FilesAsFastAsPossible(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
@@ -202,9 +203,9 @@ func TestScenario4FilesAsFastAsPossible(t *testing.T) {
 	}
 }
 
-// A new file is named at once, and again when it has settled; TestSettling has
-// the times. A folder that has stood elsewhere for as long is named with all
-// below.
+// TestNewFile checks that a new file is named at once, and again when it has
+// settled; TestSettling checks the times. A folder moved in from elsewhere is
+// named with everything below.
 func TestNewFile(t *testing.T) {
 	t.Parallel()
 	root, outside := t.TempDir(), t.TempDir()
@@ -226,8 +227,8 @@ func TestNewFile(t *testing.T) {
 	}
 }
 
-// A renamed folder is followed under its new name, as deep as it goes, and so
-// is one that comes from outside the root.
+// TestFolderRenamed follows a renamed folder under its new name, at any depth,
+// and one moved in from outside the root.
 func TestFolderRenamed(t *testing.T) {
 	t.Parallel()
 	parent := t.TempDir()
@@ -254,7 +255,8 @@ func TestFolderRenamed(t *testing.T) {
 	}
 }
 
-// What was at its new place is seen before what is no longer at its old one.
+// TestMovedFileIsSeenFirst checks that the receiver sees a moved file at its
+// new place before it misses it at the old one.
 func TestMovedFileIsSeenFirst(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
@@ -272,7 +274,8 @@ func TestMovedFileIsSeenFirst(t *testing.T) {
 	r.untilSame()
 }
 
-// A root that is deleted is looked for, and followed when it is back.
+// TestRootDeletedAndBack looks for a deleted root, and follows it when it is
+// back.
 func TestRootDeletedAndBack(t *testing.T) {
 	t.Parallel()
 	root := filepath.Join(t.TempDir(), "root")
@@ -293,8 +296,8 @@ func TestRootDeletedAndBack(t *testing.T) {
 	}
 }
 
-// A link is not followed, so a circle of them does no harm; the folder it leads
-// to is polled.
+// TestLinks checks that links are not followed, so that loops do no harm, and
+// that their target folders are polled.
 func TestLinks(t *testing.T) {
 	t.Parallel()
 	root, other := t.TempDir(), t.TempDir()
@@ -314,7 +317,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// Ignored names get no watch and no report.
+// TestIgnored checks that ignored names are neither watched nor reported.
 func TestIgnored(t *testing.T) {
 	root := t.TempDir()
 	write(t, filepath.Join(root, ".git/deep/x"), "x")
@@ -341,8 +344,8 @@ func TestIgnored(t *testing.T) {
 	}
 }
 
-// What changed between the start of the receiver's own listing and the watch is
-// named, and nothing else.
+// TestSince names exactly the changes between the start of the receiver's own
+// listing and the watch.
 func TestSince(t *testing.T) {
 	root := t.TempDir()
 	for _, name := range []string{"old", "touched", "grown"} {
@@ -365,7 +368,8 @@ func TestSince(t *testing.T) {
 	}
 }
 
-// One folder in two roots, and one root inside another, are told of in both.
+// TestNestedRoots reports a folder in two roots, and a root inside another, in
+// both.
 func TestNestedRoots(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
@@ -395,8 +399,8 @@ func TestNestedRoots(t *testing.T) {
 	}
 }
 
-// Scenario 5 of FAULTS, with real events: 60,000 of them, and the receiver
-// stalled.
+// TestScenario5StalledReceiver is scenario 5 of FAULTS with real events: 60,000
+// of them, while the receiver stalls.
 func TestScenario5StalledReceiver(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
@@ -424,8 +428,8 @@ func (f *feed) full() bool {
 	return f.lost != nil
 }
 
-// The same when the Watcher itself is stalled, in a receiver's function here
-// and by a hung disk out there, until its queue is full.
+// TestScenario5FullQueue is the same while the Watcher itself stalls, as on a
+// hung disk, until its queue is full.
 func TestScenario5FullQueue(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
@@ -459,7 +463,7 @@ func TestScenario5FullQueue(t *testing.T) {
 	r.untilSame()
 }
 
-// Random histories upon the real thing.
+// TestRandomHistoriesForReal runs random histories with the real fsnotify.
 func TestRandomHistoriesForReal(t *testing.T) {
 	for seed := range uint64(8) {
 		t.Run(string(rune('a'+seed)), func(t *testing.T) {
@@ -485,7 +489,7 @@ func TestRandomHistoriesForReal(t *testing.T) {
 	}
 }
 
-// Close ends what goes on at any time.
+// TestClose closes the Watcher at any moment.
 func TestClose(t *testing.T) {
 	root := t.TempDir()
 	for i := range 200 {
