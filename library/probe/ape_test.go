@@ -9,13 +9,13 @@ import (
 	"lectern/library/book"
 )
 
-// anItem is an item of an APE tag; kind 1 is binary.
+// anItem returns an item of an APE tag; kind 1 is binary.
 func anItem(kind int, key string, value ...any) []byte {
 	v := join(value...)
 	return join(le32(len(v)), le32(kind<<1), key, 0, v)
 }
 
-// anAPE is an APE tag of texts, with a header in version 2.
+// anAPE returns an APE tag of texts, with a header in version 2.
 func anAPE(version int, pairs ...string) []byte {
 	var items []byte
 	for i := 0; i < len(pairs); i += 2 {

@@ -12,13 +12,13 @@ import (
 	"lectern/library/book"
 )
 
-// object is an object of an ASF header.
+// object returns an object of an ASF header.
 func object(guid string, body []byte) []byte {
 	b := append([]byte(guid), binary.LittleEndian.AppendUint64(nil, uint64(asfHead+len(body)))...)
 	return append(b, body...)
 }
 
-// wideText is UTF-16 with a NUL behind it.
+// wideText returns NUL-terminated UTF-16.
 func wideText(s string) (b []byte) {
 	for _, u := range utf16.Encode([]rune(s + "\x00")) {
 		b = binary.LittleEndian.AppendUint16(b, u)
@@ -26,7 +26,7 @@ func wideText(s string) (b []byte) {
 	return b
 }
 
-// attribute is a descriptor of the extended content description.
+// attribute returns a descriptor of the extended content description.
 func attribute(name string, kind uint16, value []byte) []byte {
 	n := wideText(name)
 	b := binary.LittleEndian.AppendUint16(nil, uint16(len(n)))
@@ -36,7 +36,7 @@ func attribute(name string, kind uint16, value []byte) []byte {
 	return append(b, value...)
 }
 
-// wma is a header of 90 seconds of sound behind a preroll of 3 s.
+// wma returns a header for 90 seconds of audio after a preroll of 3 s.
 func wma(objects ...[]byte) []byte {
 	le := binary.LittleEndian
 	props := make([]byte, 80)
@@ -55,7 +55,7 @@ func wma(objects ...[]byte) []byte {
 	head := append([]byte(asfHeader), le.AppendUint64(nil, uint64(30+len(body)))...)
 	head = append(le.AppendUint32(head, uint32(2+len(objects))), 1, 2)
 	b := append(head, body...)
-	le.PutUint64(b[30+asfHead+16:], uint64(len(b))) // the file's size, in its properties
+	le.PutUint64(b[30+asfHead+16:], uint64(len(b))) // the file's size in its properties
 	return b
 }
 

@@ -38,7 +38,7 @@ func TestRetrying(t *testing.T) {
 		title   string
 		root    string
 		fault   *book.Fault
-		failing int // tries that fail
+		failing int // failing tries
 		asked   int
 		ok      bool
 	}{

@@ -118,9 +118,9 @@ func (w *chunked) riff(ctx context.Context, c chunk) int64 {
 	return c.n
 }
 
-// sound records that the audio has n bytes by its header and that
-// the file has room for there bytes. It returns its effective length. A program that writes to a pipe does not
-// know the length, so its audio lasts to the end.
+// sound records the declared length n of the audio and the length that exists,
+// there. It returns the effective length. A program that writes to a pipe does
+// not know the length, so its audio lasts to the end.
 func (w *chunked) sound(n, there int64) int64 {
 	if n == 0 || n > there && n >= unsetRIFF && w.large == 0 {
 		n = there

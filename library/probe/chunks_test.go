@@ -14,12 +14,12 @@ import (
 	"lectern/library/book"
 )
 
-// riffOf is a RIFF file of these chunks, a name and its content by turns.
+// riffOf returns a RIFF file of chunks, given as names and contents in turn.
 func riffOf(chunks ...string) []byte {
 	return chunkFile("RIFF", "WAVE", binary.LittleEndian, chunks)
 }
 
-// formOf is an AIFF file.
+// formOf returns an AIFF file.
 func formOf(kind string, chunks ...string) []byte {
 	return chunkFile("FORM", kind, binary.BigEndian, chunks)
 }
@@ -160,7 +160,7 @@ func TestExtendedNumbers(t *testing.T) {
 	for want, b := range map[int64]string{
 		8000:      "\x40\x0B\xFA\x00\x00\x00\x00\x00\x00\x00",
 		44100:     "\x40\x0E\xAC\x44\x00\x00\x00\x00\x00\x00",
-		22254:     "\x40\x0D\xAD\xDD\x17\x45\xD1\x74\x5D\x17", // and 6/11, as old Macintoshes sampled
+		22254:     "\x40\x0D\xAD\xDD\x17\x45\xD1\x74\x5D\x17", // and 6/11, the sampling rate of old Macintoshes
 		1:         "\x3F\xFF\x80\x00\x00\x00\x00\x00\x00\x00",
 		0:         "\x3F\xFE\x80\x00\x00\x00\x00\x00\x00\x00",
 		1<<32 - 1: "\x40\x1E\xFF\xFF\xFF\xFF\x00\x00\x00\x00",
@@ -192,7 +192,7 @@ func TestWave64(t *testing.T) {
 	wantFault(t, err, book.Truncated, "truncated")
 }
 
-// TestChunksInAnyNumber has a file of nothing but empty chunks.
+// TestChunksInAnyNumber reads a file with nothing but empty chunks.
 func TestChunksInAnyNumber(t *testing.T) {
 	b := riffOf(slices.Repeat([]string{"junk", ""}, 2*maxChunks)...)
 	_, _, err := taste(t, b)

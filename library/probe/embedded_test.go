@@ -11,7 +11,7 @@ import (
 	"lectern/library/book"
 )
 
-// embeddedIn reads the picture of a file that is in memory.
+// embeddedIn reads the picture of a file in memory.
 func embeddedIn(ctx context.Context, b []byte) ([]byte, error) {
 	s := newSource(bytes.NewReader(b), int64(len(b)))
 	defer s.close()
@@ -19,7 +19,7 @@ func embeddedIn(ctx context.Context, b []byte) ([]byte, error) {
 }
 
 func TestPictureOf(t *testing.T) {
-	// What follows the picture's own end makes it longer than any window.
+	// Data after the end of the image makes the picture longer than any window.
 	front := append(drawn(t, "jpeg", 30, 20), bytes.Repeat([]byte{0xFF, 0, 7}, 50_000)...)
 	back := drawn(t, "png", 9, 9)
 	apic := func(version, kind int, data []byte) []byte {
@@ -97,8 +97,8 @@ func TestPictureRefused(t *testing.T) {
 	}
 }
 
-// FuzzEmbedded asks anything for its picture: an answer or a reason, within
-// the memory that the largest pictures take.
+// FuzzEmbedded checks that any file gives a picture or a reason, within the
+// memory that the largest pictures take.
 func FuzzEmbedded(f *testing.F) {
 	for _, seed := range mp4Seeds(f) {
 		f.Add(seed)

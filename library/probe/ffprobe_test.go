@@ -158,7 +158,7 @@ func TestFFprobeFaults(t *testing.T) {
 	}
 }
 
-// A damaged or protected file still has a title to show.
+// A damaged or protected file still has a title to display.
 func TestFaultComesWithWhatCouldBeRead(t *testing.T) {
 	m, err := probeFile(t, write(t, "a.aax", content(t, "book.m4b")))
 	if err == nil || m == nil || m.Tags.Album != "Café Noir" {
@@ -211,9 +211,9 @@ func TestVanishingFile(t *testing.T) {
 	f := write(t, "a.mp3", content(t, "full.mp3"))
 	program := script(t, `rm "`+f.Path+`"; exit 1`)
 	_, err := NewFFprobe(FFprobeOptions{Program: program}).Probe(t.Context(), f)
-	wantFault(t, err, book.Vanished, "file is gone") // while ffprobe reads
+	wantFault(t, err, book.Vanished, "file is gone") // while ffprobe reads it
 	_, err = probeFile(t, f)
-	wantFault(t, err, book.Vanished, "file is gone") // before
+	wantFault(t, err, book.Vanished, "file is gone") // before ffprobe reads it
 }
 
 func wantFault(t *testing.T, err error, kind book.FaultKind, reason string) {
@@ -234,7 +234,7 @@ func TestFFprobeMissing(t *testing.T) {
 	wantFault(t, err, book.NoReader, "ffprobe is not installed")
 }
 
-// Scenario 9: no name is taken for anything but a name.
+// Scenario 9: a name is never taken for anything else.
 func TestHostileNames(t *testing.T) {
 	whole := content(t, "full.mp3")
 	for _, name := range []string{
@@ -257,7 +257,7 @@ func TestHostileNames(t *testing.T) {
 }
 
 // Scenario 9: a playlist named .mp3 opens no other file and no connection. The
-// control byte gets it past the look that would show it to be text.
+// control byte prevents it from being recognized as text.
 func TestPlaylistOpensNothing(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
@@ -336,7 +336,7 @@ func TestFloods(t *testing.T) {
 	}
 }
 
-// The command line is a contract; each of its guards stands for an attack.
+// The command line is a contract: each of its options prevents an attack.
 func TestArguments(t *testing.T) {
 	got := strings.Join(arguments("/a/-y.mp3"), " ")
 	want := "-hide_banner -v warning -protocol_whitelist file -format_whitelist " + demuxers +

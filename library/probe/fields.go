@@ -2,14 +2,14 @@ package probe
 
 import "lectern/library/book"
 
-// dialect is a kind of tags, and by which names it knows each tag, the strongest
-// first. The names are those of a tagSet.
+// dialect is a tag format with the names of each tag in the form of a tagSet,
+// the strongest first.
 type dialect struct {
 	kind  book.Dialect
 	names [book.TagCount][]string
 }
 
-// The dialects, as the table of package book has them.
+// The dialects, from the table in package book.
 var (
 	mp4Dialect     = dialectOf(book.MP4)
 	id3Dialect     = dialectOf(book.ID3)
@@ -56,8 +56,8 @@ func (d *dialect) all(visit func(name string)) {
 	}
 }
 
-// ffprobeTags is what ffprobe's tags tell of a file in a container. Of an mp3
-// it calls the conductor performer: that is no narrator.
+// ffprobeTags returns ffprobe's tags of a file in a container. In an mp3,
+// ffprobe calls the conductor "performer", which is therefore not a narrator.
 func ffprobeTags(t tagSet, container string) book.Tags {
 	d := ffprobeDialect
 	if container == "mp3" {

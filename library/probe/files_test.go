@@ -12,8 +12,8 @@ import (
 	"lectern/library/book"
 )
 
-// made is the folder of real files, made by ffmpeg for the first test that
-// asks; tests copy what they change.
+// made is the folder of real files. ffmpeg creates them for the first test that
+// needs them; tests copy files that they change.
 var made = sync.OnceValue(func() string {
 	dir, err := os.MkdirTemp("", "lectern-probe")
 	if err == nil {
@@ -26,7 +26,7 @@ var made = sync.OnceValue(func() string {
 	return dir
 })
 
-// madeAt is what TestMain has to remove.
+// madeAt is the folder that TestMain removes.
 var madeAt string
 
 func TestMain(m *testing.M) {
@@ -97,7 +97,7 @@ func makeFiles(dir string) error {
 	return nil
 }
 
-// content is what one of the made files holds.
+// content returns the content of one of the real files.
 func content(t testing.TB, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(made(), name))
@@ -107,7 +107,7 @@ func content(t testing.TB, name string) []byte {
 	return b
 }
 
-// write makes a file in a folder of the test and lists it.
+// write creates a file in a folder of the test and lists it.
 func write(t testing.TB, name string, content []byte) *book.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -117,7 +117,7 @@ func write(t testing.TB, name string, content []byte) *book.File {
 	return &book.File{Path: path, Size: int64(len(content))}
 }
 
-// list is the listing of one of the made files.
+// list lists one of the real files.
 func list(t testing.TB, name string) *book.File {
 	t.Helper()
 	path := filepath.Join(made(), name)
@@ -128,7 +128,7 @@ func list(t testing.TB, name string) *book.File {
 	return &book.File{Path: path, Size: st.Size()}
 }
 
-// script is an executable shell script that stands in for ffprobe.
+// script creates an executable shell script in place of ffprobe.
 func script(t testing.TB, body string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "ffprobe")

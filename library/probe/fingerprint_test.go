@@ -26,8 +26,8 @@ func printOf(t *testing.T, content []byte) string {
 	return m.Fingerprint
 }
 
-// The same content has the same fingerprint under any name, and a change of a
-// byte where it is read, or of the size, another.
+// The same content has the same fingerprint under any name. A change of the
+// size, or of a byte that is read, changes it.
 func TestFingerprint(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for _, n := range []int{1, printPart, 3 * printPart, 3*printPart + 1, 1 << 20} {
@@ -50,7 +50,7 @@ func TestFingerprint(t *testing.T) {
 			}
 		}
 	}
-	// What catalogues hold must go on to be found.
+	// Fingerprints in existing catalogues must stay valid.
 	b := bytes.Repeat([]byte("0123456789abcdef"), 64<<10)
 	sum := sha256.New()
 	sum.Write(binary.BigEndian.AppendUint64(nil, 1<<20))
@@ -74,7 +74,7 @@ func TestFingerprintRefuses(t *testing.T) {
 	_, err = Fingerprint{}.Probe(t.Context(), &book.File{Path: t.TempDir()})
 	wantFault(t, err, book.Irregular, "a folder, not a file")
 
-	// One that becomes shorter behind the look at its size.
+	// A file that becomes shorter after its size was read.
 	f = write(t, "c.mp3", make([]byte, 1000))
 	file, err := os.Open(f.Path)
 	if err != nil {

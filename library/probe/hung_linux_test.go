@@ -12,7 +12,7 @@ import (
 	"lectern/scripts/hungdisk"
 )
 
-// copies lists n copies of one of the made files below a root.
+// copies lists n copies of one of the real files below a root.
 func copies(t *testing.T, dir, root, name string, n int) (all []*book.File) {
 	t.Helper()
 	b := content(t, name)
@@ -26,14 +26,15 @@ func copies(t *testing.T, dir, root, name string, n int) (all []*book.File) {
 	return all
 }
 
-// Scenario 2, as far as it is the pool's: a disk hangs. No more than eight
-// files of it are at work, those of another are read, by ffprobe too; when it
-// goes on so do its files. It hangs again, and the pool closes all the same.
+// Scenario 2 for the pool: a disk hangs. At most eight of its files are being
+// read, and the files of another disk are read meanwhile, also by ffprobe. When
+// the disk continues, its files are read. It hangs again, and the pool closes
+// all the same.
 func TestScenario2PoolOverAHungDisk(t *testing.T) {
 	back := t.TempDir()
 	disk := hungdisk.Serve(t, back)
 	good := t.TempDir()
-	const limit = 30 * time.Second // of a busy machine, for what takes a tenth
+	const limit = 30 * time.Second // for a busy machine; it usually takes a tenth
 
 	events := make(chan Event, 1000)
 	p := NewPool(Default(nil), 2, func(batch []Event) {
@@ -42,7 +43,7 @@ func TestScenario2PoolOverAHungDisk(t *testing.T) {
 		}
 	})
 	defer p.Close()
-	started, slow := map[string]int{}, 0 // files of a root at work
+	started, slow := map[string]int{}, 0 // files of a root being read
 	// answers waits for n files of a root.
 	answers := func(root string, n int) {
 		t.Helper()
@@ -75,7 +76,7 @@ func TestScenario2PoolOverAHungDisk(t *testing.T) {
 		}
 	}
 
-	// What hangs is read by ffprobe, more files than there are cores for it.
+	// ffprobe hangs on more files than it has cores.
 	stuck := copies(t, back, disk.Path, "a.ac3", RootLimit+runtime.NumCPU()+4)
 	disk.Stop()
 	p.Submit(stuck)
@@ -83,7 +84,8 @@ func TestScenario2PoolOverAHungDisk(t *testing.T) {
 	began := time.Now()
 	p.Submit(append(copies(t, good, good, "a.flac", 20), copies(t, good, good, "a.tta", 2)...))
 	answers(good, 22)
-	// Both workers hang. Two in their place read, and take no more of the disk.
+	// Both workers hang. Two others read in their place, and do not wait for the
+	// disk.
 	if took := time.Since(began); took > 3*stuckAfter {
 		t.Errorf("the other disk's files were read after %v", took)
 	}

@@ -144,7 +144,7 @@ func (t *id3) frames(ctx context.Context, c *cursor, stuffed bool, depth int) {
 		if !ok || f.size > c.end-c.at {
 			return
 		}
-		after := c.at + f.size // not where the tag is stuffed: there bytes count for less
+		after := c.at + f.size // wrong if the tag is stuffed, because stuffed bytes do not count
 		left := f.size - t.frame(ctx, c, f, depth)
 		if c.stuffed {
 			c.skip(left)
@@ -154,7 +154,7 @@ func (t *id3) frames(ctx context.Context, c *cursor, stuffed bool, depth int) {
 	}
 }
 
-// header reads a frame's header, if there is one.
+// header reads the header of a frame, if there is one.
 func (t *id3) header(c *cursor, stuffed bool) (f id3Frame, ok bool) {
 	if t.version == 2 {
 		b := c.take(6)
@@ -181,9 +181,9 @@ func (t *id3) header(c *cursor, stuffed bool) (f id3Frame, ok bool) {
 	return f, true
 }
 
-// size is a frame's size. Version 4 writes it with seven bits a byte, version 3
-// with eight, and some programs have written either in the way of the other:
-// the one after which the tag goes on is right.
+// size returns the size of a frame. Version 4 stores it with seven bits per
+// byte, version 3 with eight, and some programs mix the two up. If they differ,
+// the right size is the one after which the tag continues.
 func (t *id3) size(c *cursor, b [4]byte) int64 {
 	seven, eight := syncsafe(b[:]), int64(binary.BigEndian.Uint32(b[:]))
 	if seven == eight {
@@ -204,8 +204,7 @@ func (t *id3) size(c *cursor, b [4]byte) int64 {
 	return other
 }
 
-// goesOn reports whether another frame, padding or the end stands so many
-// bytes on.
+// goesOn reports whether another frame, padding or the end comes after n bytes.
 func (t *id3) goesOn(c *cursor, n int64) bool {
 	at := c.at + n
 	if at >= c.end {
@@ -215,7 +214,7 @@ func (t *id3) goesOn(c *cursor, n int64) bool {
 	return len(b) > 0 && b[0] == 0 || len(b) == 4 && isFrameName(b)
 }
 
-// frame reads a frame's body and returns how much of it was taken.
+// frame reads the body of a frame and returns how much of it was consumed.
 func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (taken int64) {
 	if f.name == "" || f.encrypted || f.size == 0 {
 		return 0
@@ -250,7 +249,7 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		more := int64(0)
 		switch {
 		case p == nil:
-		case t.s.wants() && t.better(kind): // few are: a small frame may unpack to megabytes
+		case t.s.wants() && t.better(kind): // few frames are packed: a small one can unpack to megabytes
 			more = MaxPicture + maxPictureHead
 		case p.Width == 0 && f.size > usualPictureHead:
 			more = maxPictureHead
@@ -283,8 +282,8 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 	return taken
 }
 
-// unpackPicture describes the picture of an APIC frame that lies in the file
-// otherwise than byte for byte, by so many bytes of it; nil if there is none.
+// unpackPicture describes the picture in an APIC frame that is not stored byte
+// for byte. It unpacks up to limit bytes. p is nil if there is no picture.
 func (t *id3) unpackPicture(c *cursor, f id3Frame, limit int64) (p *book.Cover, mime string, kind byte, taken int64) {
 	b, taken, total := t.body(c, f, limit)
 	k, mime, kind := t.pictureStart(b)
@@ -299,8 +298,8 @@ func (t *id3) unpackPicture(c *cursor, f id3Frame, limit int64) (p *book.Cover, 
 	return p, mime, kind, taken
 }
 
-// pictureStart finds where the picture begins in the body of an APIC or PIC
-// frame, 0 if nowhere, and reads what stands in front: the media type, the
+// pictureStart finds the picture in the body of an APIC or PIC frame; at is 0
+// if there is none. It also reads the fields before it: the media type, the
 // kind (3 is the front cover) and a description.
 func (t *id3) pictureStart(b []byte) (at int, mime string, kind byte) {
 	if len(b) < 6 {
@@ -327,8 +326,8 @@ func (t *id3) pictureStart(b []byte) (at int, mime string, kind byte) {
 	return len(b) - len(data), mime, kind
 }
 
-// picture keeps a front cover, else the first picture. What its bytes show it
-// to be beats the frame's word for it.
+// picture keeps a front cover, or else the first picture. A media type found in
+// its bytes overrides that of the frame.
 func (t *id3) picture(p *book.Cover, word string, kind byte) {
 	if !t.better(kind) {
 		return
@@ -339,11 +338,10 @@ func (t *id3) picture(p *book.Cover, word string, kind byte) {
 	t.cover, t.front = p, kind == frontCover
 }
 
-// better reports whether a picture of that kind is kept rather than what there
-// is.
+// better reports whether a picture of this kind replaces the current cover.
 func (t *id3) better(kind byte) bool { return t.cover == nil || !t.front && kind == frontCover }
 
-// pictureWord is a media type from the word a tag has for it.
+// pictureWord returns the media type for a tag's word.
 func pictureWord(word string) string {
 	word = strings.ToLower(clean(word))
 	switch kind := strings.TrimPrefix(word, "image/"); {
@@ -357,17 +355,17 @@ func pictureWord(word string) string {
 	return ""
 }
 
-// cursor goes through the body of a tag, in the file or in memory.
+// cursor reads the body of a tag in a file or in memory.
 type cursor struct {
-	s       *source // nil: in memory
+	s       *source // nil if in memory
 	mem     []byte
 	at, end int64
-	stuffed bool // unsynchronised as a whole: a zero behind 0xFF does not count
-	ff      bool // the byte before was 0xFF
+	stuffed bool // the whole tag is unsynchronised: a zero after 0xFF is ignored
+	ff      bool // the previous byte was 0xFF
 }
 
-// look returns the next n bytes without moving, nil if there are fewer. They
-// are good until the next call, and n is at most windowLen.
+// look returns the next n bytes without consuming them, or nil if there are
+// fewer. They are valid until the next call. n is at most windowLen.
 func (c *cursor) look(n int64) []byte {
 	if c.stuffed {
 		d := *c
@@ -376,7 +374,7 @@ func (c *cursor) look(n int64) []byte {
 	return c.lookAt(c.at, n)
 }
 
-// lookAt is look at another offset, of what is not stuffed.
+// lookAt is look at another offset, for a tag that is not stuffed.
 func (c *cursor) lookAt(at, n int64) []byte {
 	if n <= 0 || at < 0 || n > c.end-at {
 		return nil
@@ -387,8 +385,8 @@ func (c *cursor) lookAt(at, n int64) []byte {
 	return c.s.full(at, int(n))
 }
 
-// take returns the next n bytes and moves behind them, nil if there are fewer.
-// They are good until the next call.
+// take consumes the next n bytes and returns them, or nil if there are fewer.
+// They are valid until the next call.
 func (c *cursor) take(n int64) (b []byte) {
 	switch {
 	case n <= 0 || n > c.end-c.at:
@@ -404,7 +402,7 @@ func (c *cursor) take(n int64) (b []byte) {
 	return b
 }
 
-// skip moves behind the next n bytes.
+// skip skips the next n bytes.
 func (c *cursor) skip(n int64) {
 	switch {
 	case n <= 0:
@@ -415,8 +413,8 @@ func (c *cursor) skip(n int64) {
 	}
 }
 
-// pull moves behind the next n bytes of what is stuffed, and appends them to
-// b unless it is nil. It returns nil if there are fewer.
+// pull consumes the next n bytes of a stuffed tag and appends them to b unless
+// b is nil. It returns nil if there are fewer.
 func (c *cursor) pull(n int64, b []byte) []byte {
 	for n > 0 {
 		var raw []byte
@@ -446,9 +444,9 @@ func (c *cursor) pull(n int64, b []byte) []byte {
 	return b
 }
 
-// body unpacks the body of the frame at hand as far as limit. It says how much
-// of the frame it took, and how long the whole is unpacked, 0 if that cannot
-// be told.
+// body unpacks the body of the current frame up to limit. taken is the number
+// of stored bytes consumed, and total the unpacked length of the whole body, 0
+// if unknown.
 func (t *id3) body(c *cursor, f id3Frame, limit int64) (b []byte, taken, total int64) {
 	taken = min(f.size, limit+lead)
 	if b = c.take(taken); b == nil {
@@ -465,7 +463,7 @@ func (t *id3) body(c *cursor, f id3Frame, limit int64) (b []byte, taken, total i
 		return nil, taken, 0
 	}
 	switch {
-	case f.hasLength && t.version == 3: // in front of the group
+	case f.hasLength && t.version == 3: // before the group
 		total = int64(binary.BigEndian.Uint32(b))
 	case f.hasLength:
 		total = syncsafe(b[k-4:])
@@ -484,12 +482,13 @@ func (t *id3) body(c *cursor, f id3Frame, limit int64) (b []byte, taken, total i
 	return b[:min(int64(len(b)), limit)], taken, total
 }
 
-// lead is how many bytes may stand in front of a frame's content: its length
-// and its group.
+// lead is the largest number of bytes before a frame's content: its length and
+// its group.
 const lead = 5
 
-// unstuff undoes the unsynchronisation of a frame. One that holds what
-// unsynchronisation would have taken out was only said to be so.
+// unstuff reverses the unsynchronisation of a frame. If the frame contains
+// bytes that unsynchronisation would have changed, its flag was wrong, and the
+// frame is returned unchanged.
 func unstuff(b []byte) []byte {
 	if bytes.IndexByte(b, 0xFF) < 0 {
 		return b
@@ -509,19 +508,19 @@ func unstuff(b []byte) []byte {
 	return out
 }
 
-// inflate unpacks up to limit bytes, whatever the frame claims.
+// inflate unpacks up to limit bytes, whatever size the frame declares.
 func inflate(b []byte, limit int64) []byte {
 	z, err := zlib.NewReader(bytes.NewReader(b))
 	if err != nil {
 		return nil
 	}
 	defer z.Close()
-	out, _ := io.ReadAll(io.LimitReader(z, limit)) // what came before an error is text as well
+	out, _ := io.ReadAll(io.LimitReader(z, limit)) // text before an error is kept
 	return out
 }
 
-// some returns as many bytes at an offset as one window gives, at least one
-// unless the file ends there.
+// some returns the bytes at an offset that one window holds: at least one,
+// except at the end of the file.
 func (s *source) some(at int64) []byte {
 	if k := at - s.at; k >= 0 && k < int64(len(s.window)) {
 		return s.window[k:]

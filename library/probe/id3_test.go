@@ -16,14 +16,14 @@ import (
 	"lectern/scripts/cputime"
 )
 
-// silence is n frames of MPEG 1 layer III, 128 kbit/s, 44,100 Hz, stereo.
+// silence returns n frames of MPEG 1 layer III, 128 kbit/s, 44,100 Hz, stereo.
 func silence(n int) []byte {
 	return bytes.Repeat(append([]byte{0xFF, 0xFB, 0x90, 0x00}, make([]byte, 413)...), n)
 }
 
 const silenceLen = 1152 * time.Second / 44100
 
-// readBytes reads a file of that content with the reader of MPEG audio.
+// readBytes reads a file with this content as MPEG audio.
 func readBytes(t testing.TB, b []byte) (*book.Media, error) {
 	t.Helper()
 	s := newSource(bytes.NewReader(b), int64(len(b)))
@@ -63,13 +63,13 @@ func join(parts ...any) []byte {
 	return out
 }
 
-// aTag is an ID3v2 tag.
+// aTag returns an ID3v2 tag.
 func aTag(version, flags int, body ...any) []byte {
 	b := join(body...)
 	return join("ID3", version, 0, flags, seven(len(b)), b)
 }
 
-// aFrame is a frame in the way of a version.
+// aFrame returns a frame in the format of a version.
 func aFrame(version int, name string, flags int, body ...any) []byte {
 	b := join(body...)
 	switch version {
@@ -81,7 +81,7 @@ func aFrame(version int, name string, flags int, body ...any) []byte {
 	return join(name, seven(len(b)), 0, flags, b)
 }
 
-// aText is a text in an encoding of ID3v2, with its byte in front.
+// aText returns a text in an encoding of ID3v2, after the encoding byte.
 func aText(enc byte, s string) []byte { return join(int(enc), bare(enc, s)) }
 
 func bare(enc byte, s string) (out []byte) {
@@ -123,7 +123,7 @@ func packedBytes(b []byte) []byte {
 	return out.Bytes()
 }
 
-// TestID3Fields writes every name of METADATA's table in each version.
+// TestID3Fields writes every name in the METADATA table in each version.
 func TestID3Fields(t *testing.T) {
 	short := map[string]string{
 		"TIT1": "TT1", "TIT2": "TT2", "TIT3": "TT3", "TALB": "TAL", "TPE1": "TP1", "TPE2": "TP2", "TCOM": "TCM", "TCON": "TCO",
@@ -198,7 +198,7 @@ func TestID3Fields(t *testing.T) {
 	}
 }
 
-// TestID3Encodings reads a title in all the ways it may be written.
+// TestID3Encodings reads a title in every possible encoding.
 func TestID3Encodings(t *testing.T) {
 	const title = "Café – Ωμέγα 😀"
 	big := func(s string) []byte { return join("\xFE\xFF", bare(utf16BE, s)) }
@@ -259,10 +259,10 @@ func TestID3Encodings(t *testing.T) {
 	}
 }
 
-// TestID3Shapes reads two frames through everything that a tag can wrap around
-// them.
+// TestID3Shapes reads two frames through all the layers that a tag can put
+// around them.
 func TestID3Shapes(t *testing.T) {
-	long := strings.Repeat("\xFF\xFE and \xFF\xFF ", 40) // longer than 127, and to be stuffed
+	long := strings.Repeat("\xFF\xFE and \xFF\xFF ", 40) // longer than 127, with bytes that need stuffing
 	title := func(version int) []byte { return aFrame(version, "TIT2", 0, 0, long) }
 	album := func(version int) []byte { return aFrame(version, "TALB", 0, 0, "Album") }
 	both := func(version int) []byte { return join(title(version), album(version)) }
@@ -344,14 +344,14 @@ func TestID3Precedence(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", c.name, m.Tags, c.want)
 		}
 	}
-	// Frames of one name add up where a field may have several values.
+	// Frames with the same name are joined if a field can have several values.
 	one := func(name, s string) []byte { return aFrame(3, name, 0, 0, s) }
 	twice := aTag(3, 0, one("TPE1", "A"), one("TPE1", "B"), one("TPE2", "C"), one("TPE2", "C"), one("TIT2", "D"), one("TIT2", "E"), one("TCOM", "F"), one("TCOM", "G"))
 	if m := mustRead(t, join(twice, silence(5))); !reflect.DeepEqual(m.Tags, book.Tags{Artist: "A; B", AlbumArtist: "C", Title: "D", Narrator: "F; G"}) {
 		t.Errorf("%+v", m.Tags)
 	}
-	// The comment of version 1.0 is longer; texts that fill their field have
-	// no zero; UTF-8 is told from Latin-1.
+	// The comment in version 1.0 is longer; texts that fill their field have no
+	// zero; UTF-8 is distinguished from Latin-1.
 	old := join("TAG", strings.Repeat("T", 30), "Caf\xE9", make([]byte, 26), "Café", make([]byte, 25), "    ", strings.Repeat("C", 30), 255)
 	want := book.Tags{Title: strings.Repeat("T", 30), Artist: "Café", Album: "Café", Description: strings.Repeat("C", 30)}
 	if m := mustRead(t, join(silence(5), old)); !reflect.DeepEqual(m.Tags, want) {
@@ -483,8 +483,7 @@ func TestOverDrive(t *testing.T) {
 	}
 }
 
-// TestID3Hostile reads tags that claim what they are not, and bounds what that
-// may cost.
+// TestID3Hostile reads tags with false claims and bounds their cost.
 func TestID3Hostile(t *testing.T) {
 	frame := func(size []byte) []byte { return join("TIT2", size, 0, 0, 0, "Title") }
 	many := bytes.Repeat(aFrame(3, "TXXX", 0, 0, "description", 0, "again and again"), 200_000)
@@ -532,7 +531,7 @@ func TestID3Hostile(t *testing.T) {
 		if (err == nil || m != nil) && title != c.title {
 			t.Errorf("%s: title %q, want %q", c.name, title, c.title)
 		}
-		if took > 5*time.Second { // with the race detector; they take half a second at most
+		if took > 5*time.Second { // with the race detector; without it, half a second at most
 			t.Errorf("%s: took %v", c.name, took)
 		}
 		if m != nil && len(m.Tags.Artist) > 2*longestList {

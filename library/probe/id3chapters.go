@@ -16,9 +16,9 @@ import (
 )
 
 // chapter reads the body of a CHAP frame (ID3v2 Chapter Frame Addendum, 3.1):
-// a name for the table of contents, the times in milliseconds, offsets that
-// are not used, and frames, of which one is the title. The table of contents
-// is not needed: it orders what the times order as well.
+// an element ID, the times in milliseconds, byte offsets, which are ignored,
+// and frames, one of them the title. The table of contents is ignored too,
+// because the times give the same order.
 func (t *id3) chapter(ctx context.Context, c *cursor, depth int) {
 	const times = 16
 	name := c.look(min(c.end-c.at, longestName))
@@ -39,7 +39,7 @@ func (t *id3) chapter(ctx context.Context, c *cursor, depth int) {
 	t.chapters = append(t.chapters, book.Chapter{Start: start, End: end, Title: t.title})
 }
 
-// chapterTime reads milliseconds, -1 where there are none.
+// chapterTime reads milliseconds, or -1 if there are none.
 func chapterTime(b []byte) time.Duration {
 	const none = 1<<32 - 1
 	ms := binary.BigEndian.Uint32(b)
@@ -49,9 +49,9 @@ func chapterTime(b []byte) time.Duration {
 	return time.Duration(ms) * time.Millisecond
 }
 
-// orderChapters puts chapters in the order of their start. A chapter without
-// an end of its own ends where the next begins, the last with the file. What
-// is too short for a chapter is left out.
+// orderChapters sorts chapters by start. A chapter without an end ends where
+// the next one begins, the last at the end of the file. Chapters that are too
+// short are dropped.
 func orderChapters(all []book.Chapter, length time.Duration) []book.Chapter {
 	slices.SortStableFunc(all, func(a, b book.Chapter) int { return int(min(1, max(-1, a.Start-b.Start))) })
 	for i := range all {
@@ -65,9 +65,9 @@ func orderChapters(all []book.Chapter, length time.Duration) []book.Chapter {
 	return slices.DeleteFunc(all, func(c book.Chapter) bool { return c.End-c.Start < minChapter })
 }
 
-// overdrive reads the markers that OverDrive puts into a TXXX frame:
+// overdrive parses the markers that OverDrive stores in a TXXX frame:
 // <Markers><Marker><Name>…</Name><Time>12:34.567</Time></Marker>…</Markers>.
-// What cannot be read ends the list.
+// The list ends at the first error.
 func overdrive(ctx context.Context, markers string) []book.Chapter {
 	var (
 		all []book.Chapter
@@ -77,7 +77,7 @@ func overdrive(ctx context.Context, markers string) []book.Chapter {
 			Time string `xml:"Time"`
 		}
 	)
-	// Names hold HTML's entities, and an "&" that is none.
+	// Names contain HTML entities, and unescaped "&".
 	dec.Strict, dec.Entity = false, xml.HTMLEntity
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	for len(all) < maxMarks && ctx.Err() == nil {
@@ -99,8 +99,7 @@ func overdrive(ctx context.Context, markers string) []book.Chapter {
 
 var errMarker = errors.New("no time")
 
-// markerTime reads "12:34.567", "1:02:03" or "95.5", in minutes that may be
-// more than sixty.
+// markerTime parses "12:34.567", "1:02:03" or "95.5". Minutes can exceed sixty.
 func markerTime(s string) (time.Duration, error) {
 	total := 0.0
 	fields := strings.Split(strings.TrimSpace(s), ":")

@@ -13,8 +13,8 @@ import (
 	"lectern/library/book"
 )
 
-// id3Name is the name that the dialect has for a frame, "" for one that is not
-// read. Version 2.2 has names of three letters.
+// id3Name returns the dialect's name of a frame, or "" if the frame is not
+// read. Names in version 2.2 have three letters.
 func id3Name(b []byte) string {
 	if len(b) == 4 && (b[3] == 0 || b[3] == ' ') {
 		b = b[:3]
@@ -70,7 +70,7 @@ func id3Name(b []byte) string {
 	return ""
 }
 
-// userNames are the descriptions of TXXX that the dialect reads.
+// userNames are the descriptions of TXXX frames that the dialect reads.
 var userNames = func() map[string]bool {
 	names := map[string]bool{}
 	id3Dialect.all(func(name string) {
@@ -81,7 +81,7 @@ var userNames = func() map[string]bool {
 	return names
 }()
 
-// text files a frame of text under its name.
+// text stores a text frame under its name.
 func (t *id3) text(name string, b []byte) {
 	if len(b) < 2 {
 		return
@@ -122,8 +122,9 @@ func (t *id3) text(name string, b []byte) {
 	}
 }
 
-// value decodes the text of a field that has but one. Before version 2.4, what
-// follows a zero is to be ignored; names and genres stand there all the same.
+// value decodes the text of a field with a single value. Before version 2.4,
+// text after a zero is to be ignored, but people and genres occur there all the
+// same.
 func (t *id3) value(enc byte, b []byte) string {
 	if t.version < 4 {
 		b, _, _ = cutText(enc, b)
@@ -131,10 +132,10 @@ func (t *id3) value(enc byte, b []byte) string {
 	return id3Text(enc, b)
 }
 
-// longestList bounds what is gathered from frames of one name, in bytes.
+// longestList bounds the text collected from frames of one name, in bytes.
 const longestList = 4096
 
-// list adds a value to those that frames of one name have given so far.
+// list appends a value to those of earlier frames with the same name.
 func (t *id3) list(name, value string) {
 	had := t.tags[name]
 	if value = clean(value); value != had && len(had) < longestList {
@@ -142,8 +143,8 @@ func (t *id3) list(name, value string) {
 	}
 }
 
-// isToolNote reports whether a comment of that description is a program's
-// note to itself.
+// isToolNote reports whether a comment with this description is a program's
+// private note.
 func isToolNote(about string) bool {
 	for _, tool := range []string{"iTun", "ID3v1", "Songs-DB_", "MusicMatch_", "Performers_"} {
 		if strings.HasPrefix(about, tool) {
@@ -153,8 +154,8 @@ func isToolNote(about string) bool {
 	return false
 }
 
-// genreOf resolves the numbers of genres: "(12)(13)Refinement" as version 2.3
-// writes it, "12" as 2.4 does.
+// genreOf resolves genre numbers: "(12)(13)Refinement" in version 2.3, "12" in
+// version 2.4.
 func genreOf(value string) string {
 	var all []string
 	rest := strings.TrimSpace(value)
@@ -176,8 +177,8 @@ func genreOf(value string) string {
 	return strings.Join(append(all, rest), valueSep)
 }
 
-// genreWord resolves a number, or one of the two letters that stand for what
-// is no genre. A number without a name is known to be none.
+// genreWord resolves a genre number or one of the two letter codes beside the
+// genres. A number without a name is known too, as no genre.
 func genreWord(word string) (string, bool) {
 	switch word {
 	case "RX":
@@ -189,7 +190,7 @@ func genreWord(word string) (string, bool) {
 	return id3Genre(int(n)), err == nil
 }
 
-// The encodings of text in ID3v2 (version 2.4, section 4).
+// The text encodings of ID3v2 (version 2.4, section 4).
 const (
 	latin1   = 0
 	utf16BOM = 1
@@ -197,11 +198,11 @@ const (
 	utf8Text = 3
 )
 
-// valueSep stands between several values of one frame.
+// valueSep separates several values of a frame.
 const valueSep = "; "
 
-// cutText parts a text from what follows its terminator. Without one, all is
-// the text.
+// cutText splits a text at its terminator. Without a terminator, everything is
+// text.
 func cutText(enc byte, b []byte) (text, rest []byte, ok bool) {
 	if enc != utf16BOM && enc != utf16BE {
 		return bytes.Cut(b, []byte{0})
@@ -214,7 +215,7 @@ func cutText(enc byte, b []byte) (text, rest []byte, ok bool) {
 	return b, nil, false
 }
 
-// id3Text decodes a text. Several values, with zeros between them, are joined.
+// id3Text decodes a text. Several values, separated by zeros, are joined.
 func id3Text(enc byte, b []byte) string {
 	var s string
 	switch enc {
@@ -224,7 +225,7 @@ func id3Text(enc byte, b []byte) string {
 		s = book.UTF8(string(bytes.TrimPrefix(b, []byte("\uFEFF"))))
 	case latin1:
 		s = latin1Text(b)
-	default: // none of the encodings: the text begins at once
+	default: // no valid encoding byte: the text begins at once
 		s = latin1Text(append([]byte{enc}, b...))
 	}
 	s = strings.Trim(s, "\x00")
@@ -240,8 +241,8 @@ func id3Text(enc byte, b []byte) string {
 	return strings.Join(all, valueSep)
 }
 
-// latin1Text decodes what is called Latin-1 and is Windows-1252 in truth: there
-// the quotes and dashes stand where Latin-1 has control characters.
+// latin1Text decodes text that is declared as Latin-1 and is really
+// Windows-1252, which has quotes and dashes in place of control characters.
 func latin1Text(b []byte) string {
 	high := 0
 	for _, c := range b {
@@ -259,9 +260,9 @@ func latin1Text(b []byte) string {
 	return string(out)
 }
 
-// utf16Text decodes UTF-16. Each value may begin with a byte order mark of its
-// own; where the first has none, and none has to be there, the order is told
-// by where the zeros of common letters are. An odd last byte is dropped.
+// utf16Text decodes UTF-16. Each value can begin with its own byte order mark.
+// If a required mark is missing, the positions of zeros in common letters show
+// the byte order. An odd last byte is dropped.
 func utf16Text(b []byte, big bool) string {
 	var order binary.ByteOrder = binary.LittleEndian
 	if big || bigger(b) {
@@ -295,8 +296,7 @@ func utf16Text(b []byte, big bool) string {
 	return string(out)
 }
 
-// bigger reports whether UTF-16 without a byte order mark has its high bytes
-// first.
+// bigger reports whether UTF-16 without a byte order mark is big-endian.
 func bigger(b []byte) bool {
 	even, odd := 0, 0
 	for i := 0; i+2 <= len(b); i += 2 {

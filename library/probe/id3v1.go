@@ -7,9 +7,9 @@ import (
 	"lectern/library/book"
 )
 
-// readID3v1 reads the 128 bytes of an ID3v1 tag: fields of fixed length, ended
-// by a zero or filled up with spaces. In version 1.1 the last byte of the
-// comment is a track.
+// readID3v1 parses the 128 bytes of an ID3v1 tag: fields of fixed length, ended
+// by a zero or padded with spaces. In version 1.1, the last byte of the comment
+// is a track number.
 func readID3v1(b []byte) book.Tags {
 	if len(b) < id3v1Len {
 		return book.Tags{}
@@ -31,8 +31,9 @@ func readID3v1(b []byte) book.Tags {
 	return t
 }
 
-// unmarkedText decodes a text of no known encoding. Latin-1 that is UTF-8 by
-// accident does not occur in any language; the last letter may be cut in two.
+// unmarkedText decodes a text of unknown encoding as UTF-8 if valid, otherwise
+// as Latin-1: no language has Latin-1 text that happens to be UTF-8. The last
+// character can be truncated.
 func unmarkedText(b []byte) string {
 	whole := b
 	for k := range min(utf8.UTFMax, len(b)) {
@@ -51,8 +52,8 @@ func unmarkedText(b []byte) string {
 
 func isWide(r rune) bool { return r >= utf8.RuneSelf }
 
-// fill sets what one source of tags has not told from another. A part belongs
-// to the series it stands beside.
+// fill copies the missing tags from another source. A series part is copied
+// only together with its series.
 func fill(t *book.Tags, from book.Tags) {
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {

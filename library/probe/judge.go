@@ -9,12 +9,12 @@ import (
 	"lectern/library/book"
 )
 
-// guessed is the score of a format ffprobe took for its file name alone: it
-// finds three seconds of sound in a program that is named .mp3.
+// guessed is the score of a format that ffprobe derived only from the file
+// name. It finds three seconds of audio in a program named .mp3.
 const guessed = 1
 
-// judge turns what ffprobe printed, and what a look at the file showed, into
-// an answer. Status 0 alone does not mean the file is whole.
+// judge combines ffprobe's output with a look at the file to an answer. Exit
+// status 0 does not prove that the file is complete.
 func judge(f *book.File, l look, out output) (*book.Media, error) {
 	r, err := parse(out.report)
 	switch {
@@ -43,10 +43,10 @@ func judge(f *book.File, l look, out output) (*book.Media, error) {
 	return m, nil
 }
 
-// cut are ffprobe's words for a file that ends too early.
+// cut are ffprobe's messages for a file that ends too early.
 var cut = []string{"] moov atom not found", ": End of file", "] File ended prematurely", "] Failed to read frame size"}
 
-// wording says why ffprobe could make nothing of a file.
+// wording says why ffprobe could not read a file.
 func wording(l look, log []byte) *book.Fault {
 	if !isAudio(l.head) {
 		return notAudio()
@@ -58,14 +58,14 @@ func wording(l look, log []byte) *book.Fault {
 	return &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
 }
 
-// isAudible reports whether a file is one of Audible's, which are always
+// isAudible reports whether a file is in a format of Audible, which is always
 // encrypted.
 func isAudible(path string) bool {
 	ext := filepath.Ext(path)
 	return strings.EqualFold(ext, ".aax") || strings.EqualFold(ext, ".aaxc")
 }
 
-// encrypted reports whether a stream of this tag cannot be played.
+// encrypted reports whether a stream with this tag is copy-protected.
 func encrypted(tag string, log []byte) bool {
 	switch tag {
 	case "drms", "aavd", "enca": // FairPlay, Audible, Common Encryption

@@ -41,12 +41,13 @@ func TestPipeIsNotOpened(t *testing.T) {
 	wantFault(t, err, book.Irregular, "a pipe, not a file")
 }
 
-// cancelDelay is far more than the 200 ms of the contract, so that a busy
-// machine does not fail the test; what was measured is logged.
+// cancelDelay is far above the 200 ms of the contract, so that the test does
+// not fail on a busy machine; the measured time is logged.
 const cancelDelay = 5 * time.Second
 
-// hang starts what hangs on reading a pipe, waits until it has the pipe open,
-// cancels, and proves by writing that no process has it open any more.
+// hang runs a function that hangs while it reads a pipe. It waits until the
+// pipe is open, cancels, and checks by writing that no process has the pipe
+// open any more.
 func hang(t *testing.T, pipe string, run func(context.Context) error) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -69,8 +70,8 @@ func hang(t *testing.T, pipe string, run func(context.Context) error) {
 		t.Fatal("still running")
 	}
 	t.Logf("cancelled in %v", time.Since(start))
-	// A killed process lets go of its files a moment after it is dead: write
-	// until the pipe breaks, or is full and stays so.
+	// A killed process closes its files a moment after its death: write until the
+	// pipe breaks, or stays full.
 	if err := w.SetWriteDeadline(time.Now().Add(cancelDelay)); err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +86,7 @@ func hang(t *testing.T, pipe string, run func(context.Context) error) {
 func TestCancelKillsFFprobe(t *testing.T) {
 	f := fifo(t)
 	hang(t, f.Path, func(ctx context.Context) error {
-		_, err := NewFFprobe(FFprobeOptions{}).run(ctx, f) // past the look that would refuse a pipe
+		_, err := NewFFprobe(FFprobeOptions{}).run(ctx, f) // without the check that rejects a pipe
 		return err
 	})
 }
@@ -100,7 +101,7 @@ func TestCancelKillsTheWholeGroup(t *testing.T) {
 	})
 }
 
-// One process at a time when one is allowed, and a cancelled wait ends.
+// If one process is allowed, one runs at a time, and cancelling ends the wait.
 func TestAtOnce(t *testing.T) {
 	pipe := fifo(t).Path
 	program := script(t, `exec 0<"`+pipe+`"; exec sleep 1000`)
@@ -121,8 +122,7 @@ func TestAtOnce(t *testing.T) {
 	}
 }
 
-// A process that hangs keeps the core it was given for a while only, and gives
-// it back once.
+// A process that hangs keeps its core only for a while, and gives it back once.
 func TestHungProcessKeepsNoCore(t *testing.T) {
 	pipe := fifo(t).Path
 	program := script(t, `case "$*" in *hung*) exec 0<"`+pipe+`"; exec sleep 1000;; esac; exit 1`)
@@ -157,8 +157,8 @@ func TestPermissionDenied(t *testing.T) {
 	}
 	answer := make(chan error)
 	go func() {
-		// Root may read anything: this thread gives that up for its file
-		// accesses, and ends with the goroutine, never unlocked.
+		// Root can read anything, so this thread gives up that right. The thread ends
+		// with the goroutine, because it is never unlocked.
 		runtime.LockOSThread()
 		if os.Geteuid() == 0 {
 			_, _, _ = syscall.RawSyscall(syscall.SYS_SETFSUID, 65534, 0, 0)

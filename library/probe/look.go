@@ -12,20 +12,20 @@ import (
 	"lectern/library/book"
 )
 
-// headLen is how much of a file's beginning is looked at: enough for every
-// format's mark, and for text to show that it is text.
+// headLen is the number of bytes at the beginning of a file that are examined:
+// enough for the signature of every format, and to recognize text.
 const headLen = 4096
 
-// look is what a glance at a file shows before a reader is asked.
+// look is what the beginning of a file shows before a reader is asked.
 type look struct {
-	head   []byte // the first headLen bytes, or all there are
+	head   []byte // the first headLen bytes, or all of them
 	size   int64
-	extent int64 // the length the file's own structure claims, 0 if it claims none
+	extent int64 // the length by the file's own structure, 0 if unknown
 }
 
-// openRegular opens a file to read and tells its size. Anything but a regular
-// file is turned away before it is opened: a pipe would hang, a device may do
-// things. The error is a *book.Fault.
+// openRegular opens a file for reading and returns its size. It rejects
+// anything but a regular file without opening it: a pipe would block, and
+// opening a device can have effects. The error is a *book.Fault.
 func openRegular(path string) (*os.File, int64, error) {
 	st, err := os.Stat(path)
 	if err != nil {
@@ -61,10 +61,10 @@ func glance(path string) (look, error) {
 	return l, nil
 }
 
-// short reports whether the file ends before its own structure does.
+// short reports whether the file is shorter than its own structure says.
 func (l look) short() bool { return l.size < l.extent }
 
-// systemFault words what the operating system refused.
+// systemFault converts an error of the operating system to a fault.
 func systemFault(err error) *book.Fault {
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
@@ -94,14 +94,14 @@ func irregular(mode fs.FileMode) *book.Fault {
 	return &book.Fault{Kind: book.Irregular, Reason: what + ", not a file"}
 }
 
-// isText reports whether a file's beginning is plain text, which no audio
-// format's is: they all have a zero or a control byte early on.
+// isText reports whether the beginning of a file is plain text. Every audio
+// format has a zero or another control byte there.
 func isText(head []byte) bool {
 	for i := 0; i < len(head); {
 		r, n := utf8.DecodeRune(head[i:])
 		switch {
 		case r == utf8.RuneError && n == 1:
-			// A letter cut in two by the end of the look is still text.
+			// A character truncated by the end of head is still text.
 			return i > 0 && !utf8.FullRune(head[i:])
 		case r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' && r != '\x1b', r == 0x7F:
 			return false
@@ -111,7 +111,7 @@ func isText(head []byte) bool {
 	return len(head) > 0
 }
 
-// marks are what audio files begin with.
+// marks are the signatures of audio formats.
 var marks = []struct {
 	at   int
 	mark string
@@ -124,8 +124,8 @@ var marks = []struct {
 
 const asfHeader = "\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\x00\xAA\x00\x62\xCE\x6C"
 
-// isAudio reports whether a file begins like some audio format. MPEG streams
-// may begin with anything, so false is a hint only.
+// isAudio reports whether a file begins with the signature of an audio format.
+// MPEG streams can begin with anything, so false is only a hint.
 func isAudio(head []byte) bool {
 	for _, m := range marks {
 		if len(head) > m.at && bytes.HasPrefix(head[m.at:], []byte(m.mark)) {
@@ -140,7 +140,7 @@ func isFrame(b []byte) bool {
 	if len(b) < 4 || b[0] != 0xFF || b[1]&0xE0 != 0xE0 {
 		return false
 	}
-	if b[1]&0xF6 == 0xF0 { // ADTS: layer is always 0
+	if b[1]&0xF6 == 0xF0 { // ADTS: the layer is always 0
 		return b[2]>>2&0xF < 13
 	}
 	version, layer, rate, sampling := b[1]>>3&3, b[1]>>1&3, b[2]>>4, b[2]>>2&3

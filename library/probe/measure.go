@@ -8,21 +8,21 @@ import (
 	"lectern/library/book"
 )
 
-// Measure is the Prober that makes estimated lengths exact: it reads a file
-// that has been probed from its beginning to its end and counts its frames. It
-// is for a time when nothing else is to be done, one file at a time.
+// Measure is a Prober that replaces an estimated length by the exact one: it
+// reads a probed file from beginning to end and counts its frames. Use it when
+// the program is idle, for one file at a time.
 type Measure struct{}
 
-// countPatience is how long counting a file may take: a gigabyte at two
-// megabytes a second, the pace of a slow network.
+// countPatience is the time allowed to count a file: a gigabyte at two
+// megabytes per second, the speed of a slow network.
 const countPatience = 10 * time.Minute
 
 // Patience implements Patient.
 func (Measure) Patience() time.Duration { return countPatience }
 
-// Probe implements Prober. The answer is the file's Media with what was
-// counted. What has no frames to count keeps its estimate, and so does a file
-// the disk refuses: the next scan will tell.
+// Probe implements Prober. The result is the file's Media with the counted
+// length. If there are no frames to count, or if the disk returns an error, the
+// estimate stays; the next scan deals with the error.
 func (Measure) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	m := *f.Media
 	file, size, err := openRegular(f.Path)

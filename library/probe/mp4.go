@@ -10,74 +10,76 @@ import (
 	"lectern/library/book"
 )
 
-// Of an MP4 (ISO/IEC 14496-12, QuickTime File Format) the boxes that describe
-// it are walked: their headers are read, the sample tables and the sound are
-// stepped over.
+// This file walks the boxes that describe an MP4 (ISO/IEC 14496-12, QuickTime
+// File Format). It reads their headers and steps over the sample tables and the
+// audio.
 //
-// The walk is our own. github.com/abema/go-mp4 1.4.1 reads a box at a time and
-// into a value of its own for each: on an m4b of 11 hours (30 MB, moov 7 MB, 34
-// chapters) opened, read and closed with a warm cache it took 350 µs, 3,700
-// allocations and 300 KB through a buffered reader (600 µs without), chapter
-// texts and the decoding of tags not counted. This takes 39 µs, 65 allocations
-// and 5 KB with both, and reads 25 KB of the file in four reads.
+// The walk is our own because it is faster. github.com/abema/go-mp4 1.4.1 reads
+// each box separately into a value of its own: to open, read and close an m4b
+// of 11 hours (30 MB, moov 7 MB, 34 chapters) with a warm cache, it took 350
+// µs, 3,700 allocations and 300 KB through a buffered reader (600 µs without),
+// not counting chapter texts and the decoding of tags. This code takes 39 µs,
+// 65 allocations and 5 KB including both, and reads 25 KB of the file in four
+// reads.
 
 const (
-	// maxTracks is how many tracks of one file are looked at. Films with a
+	// maxTracks is the largest number of tracks that are examined. Films with a
 	// dozen languages have half as many.
 	maxTracks = 64
 
-	// maxChildren bounds the boxes within one box. A list of tags has a few
-	// hundred at most.
+	// maxChildren bounds the boxes in a box. A list of tags has a few hundred at
+	// most.
 	maxChildren = 20_000
 
-	// maxTop bounds the outermost boxes: a day in fragments of half a second
-	// is twice as many boxes as fragments.
+	// maxTop bounds the top-level boxes. A day in fragments of half a second has
+	// two boxes per fragment.
 	maxTop = 1 << 19
 
-	// nearBoxes is how many of the outermost boxes are read with what follows
-	// them: one may be the movie. Later headers lie far apart or together.
+	// nearBoxes is the number of top-level boxes that are read together with the
+	// data after them, because one can be the movie. Later headers are either far
+	// apart or close together.
 	nearBoxes = 12
 
-	// usualTags is how many tags of use a file has.
+	// usualTags is the usual number of useful tags in a file.
 	usualTags = 16
 
-	// patience is after how many steps of a long walk its context is asked.
+	// patience is the number of steps between two checks of a context.
 	patience = 64
 )
 
-// mp4Box is a box: its type and where its content lies.
+// mp4Box is a box: its type and the position of its content.
 type mp4Box struct {
 	kind    [4]byte
 	at, end int64
-	open    bool // it has no length of its own and goes on to the end
-	cut     bool // it claims more than there is around it
+	open    bool // has no length and extends to the end
+	cut     bool // is longer than the space around it
 }
 
 func (b mp4Box) is(kind string) bool { return string(b.kind[:]) == kind }
 func (b mp4Box) len() int64          { return b.end - b.at }
 
-// mp4 is a file being read. The movie is read when the walk comes to it, what
-// lies together in one go.
+// mp4 is the state of reading a file. The movie is read when the walk reaches
+// it; neighbouring data is read together.
 type mp4 struct {
 	*source
-	moov, meta mp4Box // meta: one that stands outermost
-	extends    mp4Box // mvex: the movie is in fragments
+	moov, meta mp4Box // meta is a top-level one
+	extends    mp4Box // mvex: the movie is fragmented
 	pieces     mp4Pieces
-	data       bool // there is sound, or what goes for it
-	stores     int  // mdat boxes
-	open       bool // the last mdat goes on to the end
-	loose      bool // some box does
-	cut        bool // a box ends after the file
-	strange    bool // there are boxes that mean nothing
-	compressed bool // the movie is
+	data       bool // there is audio, or data that can be audio
+	stores     int  // number of mdat boxes
+	open       bool // the last mdat extends to the end
+	loose      bool // some box extends to the end
+	cut        bool // a box extends beyond the file
+	strange    bool // there are meaningless boxes
+	compressed bool // the movie is compressed
 
 	scale    uint32 // units per second of the movie
-	length   uint64 // in these
+	length   uint64 // in units of scale
 	tracks   []mp4Track
-	sound    *mp4Track // the first of sound, which is ffprobe's choice too
+	sound    *mp4Track // the first audio track, which ffprobe chooses too
 	tags     tagSet
 	cover    *book.Cover
-	chapters []book.Chapter // their starts
+	chapters []book.Chapter // with their starts only
 }
 
 // readMP4 reads an MP4 or a QuickTime file.
@@ -90,9 +92,9 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	case r.moov.end == 0 && isText(r.peek(0, headLen)):
 		return nil, notAudio()
 	case r.moov.end == 0 && r.strange && !r.cut && !r.data, r.compressed:
-		return nil, ErrUnsupported // the first begins like one by chance
+		return nil, ErrUnsupported // the first box begins like one by chance
 	case r.moov.end == 0 && r.meta.end != 0:
-		return nil, silent() // a still picture
+		return nil, silent() // a still image
 	case r.moov.end == 0, r.sound == nil && r.cut:
 		return nil, truncated()
 	case r.sound == nil:
@@ -121,9 +123,9 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	return m, nil
 }
 
-// whole reports whether the outermost boxes take up the file, and the sound is
-// in them. Where there is one mdat it is; where there are more one may be
-// missing, and the table of chunks tells. Of a file in fragments more may come.
+// whole reports whether the top-level boxes fill the file and contain all of
+// the audio. With one mdat, they do. With several, one could be missing, and
+// the chunk table tells. A fragmented file could always continue.
 func (r *mp4) whole() bool {
 	switch {
 	case r.cut, r.loose, r.strange, r.stores == 0, r.pieces.n > 0, r.extends.end != 0:
@@ -134,13 +136,13 @@ func (r *mp4) whole() bool {
 
 func silent() *book.Fault { return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"} }
 
-// box is the one whose header stands at an offset, false if none is there. A
-// box that claims to end after the one around it ends with it.
+// box returns the box whose header is at an offset, or false if there is none.
+// A box is limited to the box around it.
 func (s *source) box(at, end int64) (mp4Box, bool) {
 	return boxOf(at, end, s.peek(at, int(min(16, end-at))))
 }
 
-// boxOf reads the header h of a box at an offset.
+// boxOf parses the header h of a box at an offset.
 func boxOf(at, end int64, h []byte) (mp4Box, bool) {
 	if len(h) < 8 {
 		return mp4Box{}, false
@@ -169,7 +171,7 @@ func boxOf(at, end int64, h []byte) (mp4Box, bool) {
 	return b, true
 }
 
-// boxes are those from an offset on to an end.
+// boxes iterates over the boxes from an offset to an end.
 func (s *source) boxes(at, end int64) iter.Seq[mp4Box] {
 	return func(yield func(mp4Box) bool) {
 		for range maxChildren {
@@ -182,10 +184,10 @@ func (s *source) boxes(at, end int64) iter.Seq[mp4Box] {
 	}
 }
 
-// children are the boxes within one that holds nothing else.
+// children iterates over the boxes in a box that contains only boxes.
 func (s *source) children(b mp4Box) iter.Seq[mp4Box] { return s.boxes(b.at, b.end) }
 
-// child is the first box of a kind within one.
+// child returns the first box of a kind within another.
 func (s *source) child(b mp4Box, kind string) mp4Box {
 	for c := range s.children(b) {
 		if c.is(kind) {
@@ -195,7 +197,7 @@ func (s *source) child(b mp4Box, kind string) mp4Box {
 	return mp4Box{}
 }
 
-// walk steps over the outermost boxes.
+// walk steps over the top-level boxes.
 func (r *mp4) walk(ctx context.Context) error {
 	at, far := int64(0), false
 	for n := range maxTop {
@@ -232,10 +234,10 @@ func (r *mp4) walk(ctx context.Context) error {
 			r.pieces.index(r.source, b)
 			if r.moov.end != 0 && r.pieces.whole >= r.size {
 				r.data, r.cut = true, r.cut || r.pieces.whole > r.size
-				return nil // it tells of all that follows
+				return nil // it describes everything that follows
 			}
 		case "ftyp", "free", "skip", "wide", "udta", "uuid", "pdin", "styp", "mfra", "ssix", "prft", "emsg", "pnot", "PICT":
-		default: // what some tool left behind
+		default: // left behind by some tool
 			if r.strange = true; b.cut || b.open {
 				return nil
 			}
@@ -246,9 +248,9 @@ func (r *mp4) walk(ctx context.Context) error {
 	return nil
 }
 
-// readMovie reads moov. Of the sound's track as much as describes it; of one
-// with chapters where the texts are, before the tags that lie behind it, and
-// the texts themselves after these.
+// readMovie reads moov. It reads what is needed in the audio track, and the
+// positions of the texts in a chapter track before the tags, which come later
+// in the file. It reads the texts last.
 func (r *mp4) readMovie(ctx context.Context) {
 	var user mp4Box
 	var metas []mp4Box
@@ -299,8 +301,8 @@ func (r *mp4) readMovie(ctx context.Context) {
 	}
 }
 
-// clock reads the time scale and the length of mvhd or mdhd; a length of all
-// ones is unknown, and so 0.
+// clock reads the time scale and the length in mvhd or mdhd. A length of all
+// ones is unknown and becomes 0.
 func (r *mp4) clock(b mp4Box) (scale uint32, length uint64) {
 	h := r.full(b.at, int(min(b.len(), 32)))
 	be := binary.BigEndian
@@ -319,7 +321,8 @@ func (r *mp4) clock(b mp4Box) (scale uint32, length uint64) {
 	return scale, length
 }
 
-// span is a length in units of a scale, 0 if it can be none.
+// span returns a length in units of a scale as a duration, or 0 if it is
+// invalid.
 func span(length uint64, scale uint32) time.Duration {
 	if length > math.MaxInt64 {
 		return 0
@@ -327,8 +330,8 @@ func span(length uint64, scale uint32) time.Duration {
 	return playing(int64(length), int64(scale))
 }
 
-// duration is how long the movie plays, as ffprobe reckons it: what mvhd says,
-// and of a file in fragments what these add up to.
+// duration returns the length of the movie as ffprobe computes it: that in
+// mvhd, or the sum of the fragments.
 func (r *mp4) duration(ctx context.Context) time.Duration {
 	if r.extends.end != 0 {
 		if d := r.fragments(ctx); d > 0 {

@@ -10,9 +10,9 @@ import (
 	"lectern/library/book"
 )
 
-// BenchmarkMP4 opens, reads and closes files as a scan does, the disk's cache
-// warm: a short part, and a book of eleven hours with forty chapters, its movie
-// at the end.
+// BenchmarkMP4 opens, reads and closes files as a scan does, with a warm cache:
+// a short part, and a book of eleven hours with forty chapters and the movie at
+// its end.
 func BenchmarkMP4(b *testing.B) {
 	const n = 11 * 3600 * 44100 / 1024
 	tags := aBox("udta", aBox("meta", eight(0), aBox("ilst", anAtom("©nam", "Part"), anAtom("©alb", "Book"), anAtom("©ART", "Ann"), anAtom("©wrt", "Ned"),

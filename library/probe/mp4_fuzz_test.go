@@ -9,8 +9,8 @@ import (
 	"lectern/scripts/cputime"
 )
 
-// FuzzMP4 reads anything as an MP4: no panic, no second gone, no memory,
-// nothing negative, no bad text.
+// FuzzMP4 reads any data as an MP4: no panic, little time and memory, no
+// negative numbers, valid text.
 func FuzzMP4(f *testing.F) {
 	for _, seed := range mp4Seeds(f) {
 		f.Add(seed)
@@ -41,7 +41,7 @@ func FuzzMP4(f *testing.F) {
 	})
 }
 
-// FuzzPicture describes anything as a picture.
+// FuzzPicture describes any data as a picture.
 func FuzzPicture(f *testing.F) {
 	for _, kind := range []string{"jpeg", "png", "gif"} {
 		f.Add(drawn(f, kind, 7, 5))
@@ -54,7 +54,7 @@ func FuzzPicture(f *testing.F) {
 	})
 }
 
-// mp4Seeds are small files of each kind that the reader knows.
+// mp4Seeds returns small files of each kind that the reader supports.
 func mp4Seeds(t testing.TB) [][]byte {
 	tags := []any{
 		anAtom("©nam", "Part"), aBox("trkn", aValue(0, two(0), two(3), two(12), two(0))), aBox("gnre", aValue(0, two(102))),

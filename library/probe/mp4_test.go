@@ -21,7 +21,7 @@ import (
 	"lectern/scripts/cputime"
 )
 
-// aBox is a box; "©" in its type is one byte.
+// aBox returns a box; "©" in its type is one byte.
 func aBox(kind string, parts ...any) []byte {
 	body := join(parts...)
 	return join(eight(8+len(body)), strings.Replace(kind, "©", "\xA9", 1), body)
@@ -40,12 +40,12 @@ func aClock(kind string, scale, length int) []byte {
 	return aBox(kind, eight(0), eight(0), eight(0), eight(scale), eight(length), make([]byte, 80))
 }
 
-// aSound is a sample description of version 0, mono at 44,100 Hz.
+// aSound returns a sample description of version 0, mono at 44,100 Hz.
 func aSound(kind string, parts ...any) []byte {
 	return aBox(kind, make([]byte, 6), two(1), make([]byte, 8), two(1), two(16), eight(0), eight(44100<<16), join(parts...))
 }
 
-// anESDS has AAC of that configuration.
+// anESDS returns an esds box with an AAC configuration.
 func anESDS(object int, config []byte) []byte {
 	info := join(0x05, len(config), config)
 	decoder := join(object, make([]byte, 12), info)
@@ -68,12 +68,12 @@ func soundTrack(head ...any) []byte {
 
 func aFtyp() []byte { return aBox("ftyp", "M4B ", eight(0), "isommp42") }
 
-// aMovie is a whole file whose moov ends with those boxes.
+// aMovie returns a whole file with these boxes at the end of its moov.
 func aMovie(parts ...any) []byte {
 	return join(aFtyp(), aBox("moov", aClock("mvhd", movieScale, 10*movieScale), soundTrack(), join(parts...)), aBox("mdat", make([]byte, 100)))
 }
 
-// tagged is a movie with those atoms in iTunes' way.
+// taggedMP4 returns a movie with these atoms in iTunes format.
 func taggedMP4(atoms ...any) []byte {
 	return aMovie(aBox("udta", aBox("meta", eight(0), aBox("hdlr", eight(0), eight(0), "mdirappl", make([]byte, 9)), aBox("ilst", atoms...))))
 }
@@ -86,7 +86,7 @@ func aFreeForm(mean, name, text string) []byte {
 	return aBox("----", aBox("mean", eight(0), mean), aBox("name", eight(0), name), aValue(1, text))
 }
 
-// tryMP4 reads a file of that content, and says how much of it was read.
+// tryMP4 reads a file with this content, and returns the number of bytes read.
 func tryMP4(t testing.TB, b []byte) (*book.Media, int64, error) {
 	t.Helper()
 	s := newSource(bytes.NewReader(b), int64(len(b)))
@@ -240,8 +240,8 @@ func TestMP4LargeText(t *testing.T) {
 	}
 }
 
-// aBook is a movie with a chapter track of those samples, each in a chunk of
-// its own and with a second to it, or all in one.
+// aBook returns a movie with a chapter track of these samples, one second each:
+// each in its own chunk, or all together.
 func aBook(together bool, head []byte, udta []byte, samples ...string) []byte {
 	build := func(at int) []byte {
 		var stts, stsz, stco, data []byte
@@ -280,8 +280,8 @@ func aChpl(version byte, pairs ...any) []byte {
 	return aBox("chpl", eight(1<<24), 0, eight(len(pairs)/2), list)
 }
 
-// chaptersAt are chapters of those starts, in seconds, and titles, the last up
-// to the tenth second.
+// chaptersAt returns chapters with these starts, in seconds, and titles. The
+// last ends at the tenth second.
 func chaptersAt(pairs ...any) []book.Chapter {
 	var all []book.Chapter
 	for i := len(pairs) - 2; i >= 0; i -= 2 {
@@ -331,8 +331,8 @@ func TestMP4Chapters(t *testing.T) {
 	}
 }
 
-// Ten thousand chapters are read in a few pieces, and more than can be read
-// are not.
+// Ten thousand chapters are read in a few pieces. Chapters above the limit are
+// not read.
 func TestMP4ManyChapters(t *testing.T) {
 	samples := make([]string, maxChapters+5)
 	for i := range samples {
@@ -362,7 +362,7 @@ func TestMP4PictureChapters(t *testing.T) {
 	}
 }
 
-// The layouts a file may have, each with the same movie.
+// Possible layouts of a file with the same movie.
 func TestMP4Layouts(t *testing.T) {
 	tags := aBox("udta", aBox("meta", eight(0), aBox("ilst", anAtom("©nam", "T"))))
 	moov := func(parts ...any) []byte { return aBox("moov", join(parts...), soundTrack(), tags) }
@@ -372,7 +372,7 @@ func TestMP4Layouts(t *testing.T) {
 	longTrack := bytes.Replace(soundTrack(), aClock("mdhd", soundScale, 10*soundScale),
 		aBox("mdhd", 1, 0, 0, 0, wide(0), wide(0), eight(soundScale), wide(10*soundScale), make([]byte, 68)), 1)
 	edited := soundTrack(aBox("edts", aBox("elst", 1, 0, 0, 0, eight(2), wide(4000), wide(-1), eight(0), wide(6000), wide(1024), eight(0))))
-	boxed := func(b []byte, size int) []byte { // with a length of 64 bits
+	boxed := func(b []byte, size int) []byte { // with a 64-bit length
 		return join(eight(1), b[4:8], wide(size), b[8:])
 	}
 	open := func(b []byte) []byte { return join(eight(0), b[4:]) }
@@ -483,7 +483,7 @@ func TestMP4Faults(t *testing.T) {
 	})
 }
 
-// What a sample description says of its codec.
+// Codecs in sample descriptions.
 func TestMP4Sound(t *testing.T) {
 	q := func(version int, more []byte, rest ...any) func(kind string) []byte { // QuickTime's
 		return func(kind string) []byte {
@@ -535,7 +535,7 @@ func TestMP4Sound(t *testing.T) {
 	}
 }
 
-// bitsOf packs "11 2, 5 4" as values of so many bits.
+// bitsOf packs values with their numbers of bits, as in "11 2, 5 4".
 func bitsOf(t *testing.T, fields string) []byte {
 	t.Helper()
 	var s strings.Builder
@@ -601,7 +601,7 @@ func TestAudioConfiguration(t *testing.T) {
 	}
 }
 
-// A file in fragments is as long as they are.
+// The length of a fragmented file is that of its fragments.
 func TestMP4Fragments(t *testing.T) {
 	mvex := func(parts ...any) []byte {
 		return aBox("mvex", join(parts...), aBox("trex", eight(0), eight(1), eight(1), eight(1024), eight(0), eight(0)))
@@ -698,7 +698,7 @@ func TestMP4ReadsLittle(t *testing.T) {
 	}
 }
 
-// What would take long or much is bounded.
+// Anything that could take much time or memory is bounded.
 func TestMP4Bounds(t *testing.T) {
 	deep := aBox("ilst")
 	for range 2000 {
@@ -713,7 +713,7 @@ func TestMP4Bounds(t *testing.T) {
 		"a table without end":  aBook(true, nil, nil, aTitle("One")+"\x00"),
 		"empty boxes in empty": join(aFtyp(), aBox("moov", aClock("mvhd", 1, 9), soundTrack(), bytes.Repeat(eight(0), 100_000)), aBox("mdat")),
 	} {
-		if name == "a table without end" { // 2^32 samples of one byte, in a chunk of as many, in no time
+		if name == "a table without end" { // 2^32 samples of one byte and no duration, in one chunk
 			for _, c := range []struct {
 				kind string
 				skip int
@@ -749,7 +749,7 @@ func TestMP4Cancel(t *testing.T) {
 	}
 }
 
-// What ffmpeg writes reads as ffprobe reads it.
+// Files written by ffmpeg give the same result as ffprobe.
 func TestMP4AgainstFFprobe(t *testing.T) {
 	dir := t.TempDir()
 	const tags = " -metadata title=Part -metadata artist=Ann -metadata album=Book -metadata genre=Speech -metadata track=3/7"
@@ -786,7 +786,7 @@ func TestMP4AgainstFFprobe(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got.Codec == "MP2" && want.Codec == "MP3" { // its object type says either
+			if got.Codec == "MP2" && want.Codec == "MP3" { // its object type can mean either
 				got.Codec = "MP3"
 			}
 			if !near(got.Duration, want.Duration, time.Millisecond) || !near(time.Duration(got.BitRate), time.Duration(want.BitRate), time.Duration(want.BitRate/1000+2)) {

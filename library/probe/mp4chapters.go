@@ -10,19 +10,20 @@ import (
 )
 
 const (
-	// maxChapters is how many chapters of one file are read. The Bible in
-	// verses would be half as many more.
+	// maxChapters is the largest number of chapters that are read in a file. The
+	// Bible in verses would have half as many more.
 	maxChapters = 20_000
 
-	// textGap is what may lie between two chapter texts that are read as one.
+	// textGap is the largest gap between chapter texts that are read together.
 	textGap = 1 << 10
 
-	// neroUnit is how many of chpl's units make a second.
+	// neroUnit is the number of chpl's time units in a second.
 	neroUnit = 10_000_000
 )
 
-// chapterTracks are those that the sound refers to, or another track if it
-// does not: one of texts and one of pictures, nil where there is none.
+// chapterTracks returns the chapter tracks to which the audio track refers, or
+// another track if it refers to none: one with texts and one with pictures.
+// Either can be nil.
 func (r *mp4) chapterTracks() (texts, pictures *mp4Track) {
 	refs := r.sound.chapters
 	for i := 0; len(refs) == 0 && i < len(r.tracks); i++ {
@@ -42,8 +43,8 @@ func (r *mp4) chapterTracks() (texts, pictures *mp4Track) {
 	return texts, pictures
 }
 
-// between gives each chapter its end: the next one's start, and the duration.
-// It drops those too short to be one.
+// between sets the end of each chapter: the start of the next, or duration for
+// the last. It drops chapters that are too short.
 func between(all []book.Chapter, duration time.Duration) []book.Chapter {
 	slices.SortStableFunc(all, func(a, b book.Chapter) int { return int(min(1, max(-1, a.Start-b.Start))) })
 	kept := all[:0]
@@ -63,7 +64,7 @@ func between(all []book.Chapter, duration time.Duration) []book.Chapter {
 }
 
 // neroList reads a chpl box: a version, in version 1 three more bytes of the
-// count, and for each chapter its start and its title.
+// count, and for each chapter its start and title.
 func (r *mp4) neroList(chpl mp4Box) []book.Chapter {
 	at, end := chpl.at, chpl.end
 	h := r.full(at, 9)
@@ -72,7 +73,7 @@ func (r *mp4) neroList(chpl mp4Box) []book.Chapter {
 	}
 	n := int(h[4])
 	at += 5
-	if h[0] != 0 { // a byte, then the count in four
+	if h[0] != 0 { // one byte, then the count in four bytes
 		n = int(min(binary.BigEndian.Uint32(h[5:]), maxChapters))
 		at += 4
 	}
@@ -94,11 +95,11 @@ func (r *mp4) neroList(chpl mp4Box) []book.Chapter {
 	return all
 }
 
-// piece is where a sample lies.
+// piece is the position of a sample.
 type piece struct{ at, size int64 }
 
-// starts reads the tables of a track of chapter texts: a sample for each, its
-// time the chapter's start. It answers where the texts are as well.
+// starts reads the tables of a chapter track. Each sample is a chapter that
+// starts at the time of the sample. It also returns the positions of the texts.
 func (r *mp4) starts(ctx context.Context, t *mp4Track) ([]book.Chapter, []piece) {
 	if t.scale == 0 {
 		return nil, nil
@@ -136,7 +137,7 @@ func (r *mp4) starts(ctx context.Context, t *mp4Track) ([]book.Chapter, []piece)
 		n, step := binary.BigEndian.Uint32(e), int64(binary.BigEndian.Uint32(e[4:]))
 		for ; n > 0 && len(all) < len(pieces); n-- {
 			start := span(uint64(max(0, at)), t.scale)
-			if start == 0 && at > 0 { // no time that can be
+			if start == 0 && at > 0 { // not a valid time
 				return all, pieces[:len(all)]
 			}
 			all = append(all, book.Chapter{Start: delay + start})
@@ -146,7 +147,7 @@ func (r *mp4) starts(ctx context.Context, t *mp4Track) ([]book.Chapter, []piece)
 	return all, pieces[:len(all)]
 }
 
-// sampleSizes are the sizes of a track's samples.
+// sampleSizes reads the sizes of a track's samples.
 func (r *mp4) sampleSizes(stsz mp4Box) []piece {
 	h := r.full(stsz.at, 12)
 	if h == nil || stsz.len() < 12 {
@@ -172,10 +173,11 @@ func (r *mp4) sampleSizes(stsz mp4Box) []piece {
 	return pieces
 }
 
-// place finds where samples lie: chunk by chunk, the number of samples in each
-// told by runs. What is not told lies nowhere.
+// place sets the positions of samples. Samples are stored in chunks, and runs
+// tell the number of samples per chunk. Samples without a known position stay
+// at 0.
 func (r *mp4) place(ctx context.Context, pieces []piece, runs, chunks mp4Table) {
-	type run struct{ from, each int64 } // samples per chunk, from a chunk on
+	type run struct{ from, each int64 } // samples per chunk, from a certain chunk on
 	var all []run
 	for i := range min(runs.n, maxChapters) {
 		e := r.entry(runs, i)
@@ -202,7 +204,7 @@ func (r *mp4) place(ctx context.Context, pieces []piece, runs, chunks mp4Table) 
 	}
 }
 
-// titles reads the texts of chapters, those that lie together at once.
+// titles reads the texts of chapters. Neighbouring texts are read together.
 func (r *mp4) titles(ctx context.Context, all []book.Chapter, pieces []piece) {
 	for i := 0; i < len(pieces); {
 		if ctx.Err() != nil || r.spent > maxMetadata/2 {
@@ -230,8 +232,8 @@ func (r *mp4) titles(ctx context.Context, all []book.Chapter, pieces []piece) {
 	}
 }
 
-// chapterText reads a text sample: a length, the text, and boxes that say how
-// it looks.
+// chapterText decodes a text sample: a length, the text, and boxes for its
+// style.
 func chapterText(b []byte) string {
 	if len(b) < 2 {
 		return ""
@@ -240,7 +242,7 @@ func chapterText(b []byte) string {
 	return clean(appleText(b[2:][:min(n, len(b)-2)]))
 }
 
-// still describes the first picture of a track of chapter pictures.
+// still describes the first picture of a picture track.
 func (r *mp4) still(t *mp4Track) *book.Cover {
 	at, size := r.firstSample(t)
 	if size <= 0 || at <= 0 {

@@ -8,24 +8,25 @@ import (
 )
 
 const (
-	// lastPieces is how many fragments at the end are looked at for the last
-	// of the sound: other tracks may have theirs behind it.
+	// lastPieces is the number of fragments at the end that are searched for the
+	// last audio. The fragments of other tracks can follow it.
 	lastPieces = 16
 
-	// maxPieces is how many fragments are noted. More are of a file whose
-	// fragments tell their own time, so that the first and last are enough.
+	// maxPieces is the largest number of fragments that are recorded. Files with
+	// more have times in their fragments, so that the first and the last are
+	// enough.
 	maxPieces = 1 << 14
 
-	// maxPieceTracks is for how many tracks the fragments are gone through.
+	// maxPieceTracks is the largest number of tracks whose fragments are read.
 	maxPieceTracks = 3
 
-	// pieceReach is how much of a fragment is read at once.
+	// pieceReach is the number of bytes of a fragment that are read at once.
 	pieceReach = 1 << 10
 
-	// maxRuns bounds the runs of samples in one fragment.
+	// maxRuns bounds the sample runs in a fragment.
 	maxRuns = 256
 
-	// maxSpans bounds the indexes of segments.
+	// maxSpans bounds the segment indexes.
 	maxSpans = 1 << 14
 
 	// The flags of tfhd and trun (ISO/IEC 14496-12, 8.8.7 and 8.8.8).
@@ -33,15 +34,16 @@ const (
 	trunOffset, trunFirst, trunDuration, trunSize, trunFlags, trunShift = 0x1, 0x4, 0x100, 0x200, 0x400, 0x800
 )
 
-// mp4Pieces is what the walk over the outermost boxes notes of fragments.
+// mp4Pieces is what the walk over the top-level boxes records about fragments.
 type mp4Pieces struct {
-	moofs []mp4Box // maxPieces at most, the last ones overwritten in turn
-	n     int      // of fragments
+	moofs []mp4Box // at most maxPieces; after that, the last ones are overwritten in turn
+	n     int      // number of fragments
 	spans []indexSpan
-	whole int64 // where the last segment that an index tells of ends
+	whole int64 // end of the last segment in an index
 }
 
-// add notes a fragment: all of a file with few, else the first and the last.
+// add records a fragment: all of them if there are few, otherwise the first and
+// the last.
 func (p *mp4Pieces) add(moof mp4Box) {
 	if len(p.moofs) < maxPieces {
 		p.moofs = append(p.moofs, moof)
@@ -51,7 +53,7 @@ func (p *mp4Pieces) add(moof mp4Box) {
 	p.n++
 }
 
-// indexSpan is the time that an index of segments covers.
+// indexSpan is the time that a segment index covers.
 type indexSpan struct {
 	track    uint32
 	from, to time.Duration
@@ -97,8 +99,8 @@ func (p *mp4Pieces) index(s *source, b mp4Box) {
 	}
 }
 
-// fragments is how long a file in fragments plays, 0 if they do not tell: the
-// longest of its tracks of sound and pictures, else what mehd promises.
+// fragments returns the length of a fragmented file: that of its longest audio
+// or video track, or else the length in mehd. It returns 0 if unknown.
 func (r *mp4) fragments(ctx context.Context) time.Duration {
 	r.reach = pieceReach
 	defer func() { r.reach = windowLen }()
@@ -116,16 +118,16 @@ func (r *mp4) fragments(ctx context.Context) time.Duration {
 	return d
 }
 
-// fragmentsOf is how long a track of a file in fragments plays, 0 if they do
-// not tell.
+// fragmentsOf returns the length of a track of a fragmented file, or 0 if
+// unknown.
 func (r *mp4) fragmentsOf(ctx context.Context, t *mp4Track) time.Duration {
 	indexed := r.pieces.indexed(t.id)
 	if r.pieces.n == 0 {
 		return indexed
 	}
 	step := r.defaultStep(t.id)
-	var total uint64                  // of all
-	first, end := int64(-1), int64(0) // as the fragments tell
+	var total uint64                  // of all fragments
+	first, end := int64(-1), int64(0) // by the times in fragments
 	timed := true
 	moofs := r.pieces.moofs
 	for i := 0; i < len(moofs); i++ {
@@ -160,7 +162,7 @@ func (r *mp4) fragmentsOf(ctx context.Context, t *mp4Track) time.Duration {
 	return indexed
 }
 
-// indexed is the time that the indexes for a track cover.
+// indexed returns the time that the indexes of a track cover.
 func (p *mp4Pieces) indexed(id uint32) time.Duration {
 	from, to := longest, time.Duration(0)
 	for _, s := range p.spans {
@@ -171,7 +173,7 @@ func (p *mp4Pieces) indexed(id uint32) time.Duration {
 	return max(0, to-from)
 }
 
-// announced is the length that mehd promises.
+// announced returns the length in mehd.
 func (r *mp4) announced() time.Duration {
 	mehd := r.child(r.extends, "mehd")
 	h := r.full(mehd.at, int(min(mehd.len(), 12)))
@@ -184,7 +186,7 @@ func (r *mp4) announced() time.Duration {
 	return 0
 }
 
-// defaultStep is the length of a track's samples where nothing else is said.
+// defaultStep returns the default duration of a track's samples.
 func (r *mp4) defaultStep(id uint32) uint64 {
 	for b := range r.children(r.extends) {
 		if h := r.full(b.at, 16); b.is("trex") && h != nil && binary.BigEndian.Uint32(h[4:]) == id {
@@ -194,10 +196,10 @@ func (r *mp4) defaultStep(id uint32) uint64 {
 	return 0
 }
 
-// mp4Fragment is what a fragment holds of one track, in units of the track.
+// mp4Fragment is the part of a track in a fragment, in units of the track.
 type mp4Fragment struct {
 	found  bool
-	at     int64 // -1 if it does not tell
+	at     int64 // -1 if unknown
 	length uint64
 }
 
@@ -243,7 +245,7 @@ func (r *mp4) fragment(moof mp4Box, id uint32, step uint64) mp4Fragment {
 	return f
 }
 
-// run adds up the samples of a trun box.
+// run sums up the sample durations in a trun box.
 func (r *mp4) run(b mp4Box, flags uint32, step uint64) uint64 {
 	skip := int64(8)
 	for _, flag := range []uint32{trunOffset, trunFirst} {

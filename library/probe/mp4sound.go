@@ -6,18 +6,18 @@ import (
 )
 
 const (
-	// describedLen is how much of a codec's own description is looked at. The
-	// descriptors of MPEG-4 take 40 bytes; what is longer describes more.
+	// describedLen is the number of bytes of a codec's own description that are
+	// examined. The descriptors of MPEG-4 take 40 bytes.
 	describedLen = 1 << 10
 
-	// maxRate is above any sampling rate there is, hertz.
+	// maxRate is above any sampling rate in use, in hertz.
 	maxRate = 1 << 24
 
-	// maxChannels is above any number of channels there is.
+	// maxChannels is above any number of channels in use.
 	maxChannels = 1 << 8
 )
 
-// mp4Sound is what a sample description tells of the sound.
+// mp4Sound is the content of an audio sample description.
 type mp4Sound struct {
 	codec     string
 	rate      int // hertz
@@ -25,8 +25,8 @@ type mp4Sound struct {
 	protected bool
 }
 
-// mp4Codecs are the types of sample descriptions, in the words of codecs. Of
-// mp4a the descriptor within says which codec it is.
+// mp4Codecs maps types of sample descriptions to codecs. For mp4a, the
+// descriptor in it names the codec.
 var mp4Codecs = map[string]string{
 	"mp4a": "AAC", "aac ": "AAC", "alac": "ALAC", "Opus": "Opus", "fLaC": "FLAC", "spex": "Speex",
 	".mp1": "MP1", ".mp2": "MP2", ".mp3": "MP3", "mp3 ": "MP3", "ac-3": "AC-3", "sac3": "AC-3", "ec-3": "E-AC-3", "ac-4": "AC4",
@@ -35,13 +35,13 @@ var mp4Codecs = map[string]string{
 	"twos": "PCM", "sowt": "PCM", "lpcm": "PCM", "in24": "PCM", "in32": "PCM", "fl32": "PCM", "fl64": "PCM", "42ni": "PCM",
 	"raw ": "PCM", "NONE": "PCM", "ulaw": "PCM", "alaw": "PCM", "ipcm": "PCM", "fpcm": "PCM", "ima4": "ADPCM",
 	"enca": "AAC", "drms": "AAC", "aavd": "AAC",
-	// Microsoft's numbers.
+	// Microsoft's format tags.
 	"ms\x00\x01": "PCM", "ms\x00\x02": "ADPCM", "ms\x00\x06": "PCM", "ms\x00\x07": "PCM", "ms\x00\x11": "ADPCM",
 	"ms\x00\x50": "MP2", "ms\x00\x55": "MP3", "ms\x01\x60": "WMA", "ms\x01\x61": "WMA", "ms\x20\x00": "AC-3",
 }
 
-// objectTypes are the object type indications of a decoder configuration
-// (MP4 Registration Authority). The first four are AAC.
+// objectTypes maps the object types of a decoder configuration (MP4
+// Registration Authority) to codecs. The first four are AAC.
 var objectTypes = map[byte]string{
 	0x40: "AAC", 0x66: "AAC-Main", 0x67: "AAC-LC", 0x68: "AAC-SSR", 0x69: "MP3", 0x6B: "MP3",
 	0xA5: "AC-3", 0xA6: "E-AC-3", 0xA9: "DTS", 0xAA: "DTS", 0xAB: "DTS", 0xAC: "DTS", 0xAD: "Opus",
@@ -71,8 +71,8 @@ func (r *mp4) describe(t *mp4Track) mp4Sound {
 	inner := int64(28)
 	switch be.Uint16(h[8:]) {
 	case 1:
-		// ISO's version 1 has the same fields as its version 0; QuickTime's
-		// has four more. What follows shows which it is.
+		// ISO's version 1 has the same fields as its version 0; QuickTime's has four
+		// more. The data after them shows which one it is.
 		if b, ok := r.box(entry.at+28, entry.end); !ok || b.cut || !isLetters(b.kind) {
 			inner = 44
 		}
@@ -88,17 +88,17 @@ func (r *mp4) describe(t *mp4Track) mp4Sound {
 	}
 	r.extend(entry.at+inner, entry.end, &d, 0)
 	switch d.codec {
-	case "MP1", "MP2", "MP3": // the sound knows better: muxers write 2 channels for any
+	case "MP1", "MP2", "MP3": // wrong in the description: muxers always write 2 channels
 		if at, _ := r.firstSample(t); at > 0 && !d.protected {
 			if f, ok := header(r.spot(at, headerLen)); ok && f.layer > 0 {
 				d.codec, d.rate, d.channels = f.codec(), f.rate, f.channels
 			}
 		}
-	case "AMR": // whatever the description says (3GPP TS 26.244)
+	case "AMR": // fixed by 3GPP TS 26.244, whatever the description says
 		d.rate, d.channels = 8000, 1
 	case "AMR-WB":
 		d.rate, d.channels = 16000, 1
-	case "Opus": // decodes to nothing else (Opus in ISOBMFF, 4.3)
+	case "Opus": // the only output rate (Opus in ISOBMFF, 4.3)
 		d.rate = 48000
 	}
 	if d.rate == 0 && t.scale > 1 && t.scale < maxRate {
@@ -108,8 +108,8 @@ func (r *mp4) describe(t *mp4Track) mp4Sound {
 	return d
 }
 
-// isLetters reports whether a box type is spelled in letters, digits and what
-// types are spelled with.
+// isLetters reports whether a box type consists of the characters that types
+// have: letters, digits and a few others.
 func isLetters(kind [4]byte) bool {
 	for _, c := range kind {
 		if (c < ' ' || c > '~') && c != 0xA9 {
@@ -119,7 +119,7 @@ func isLetters(kind [4]byte) bool {
 	return true
 }
 
-// rateOf is a sampling rate from a number of any kind.
+// rateOf converts a number to a sampling rate, or to 0 if it is out of range.
 func rateOf(f float64) int {
 	if !(f >= 1 && f <= maxRate) {
 		return 0
@@ -127,8 +127,8 @@ func rateOf(f float64) int {
 	return int(math.Round(f))
 }
 
-// extend reads the boxes that follow a sample description: those of its codec.
-// QuickTime puts them into a box of their own, wave.
+// extend reads the boxes after a sample description that belong to the codec.
+// QuickTime puts them into a box named wave.
 func (r *mp4) extend(at, end int64, d *mp4Sound, depth int) {
 	for b := range r.boxes(at, end) {
 		switch string(b.kind[:]) {
@@ -152,17 +152,17 @@ func (r *mp4) extend(at, end int64, d *mp4Sound, depth int) {
 				d.channels = int(h[1])
 			}
 		case "dfLa":
-			// A full box, a block's header, and in STREAMINFO after ten bytes
-			// 20 bits of rate and 3 of channels less one (RFC 9639, 8.2).
+			// A full box with a block header and STREAMINFO. After ten bytes, it has 20
+			// bits of rate and 3 bits of channels minus one (RFC 9639, 8.2).
 			if h := r.full(b.at, 22); h != nil && h[4]&0x7F == 0 {
 				d.setRate(int(binary.BigEndian.Uint32(h[18:]) >> 12))
 				d.channels = int(h[20]>>1&7) + 1
 			}
-		case "dac3": // rate 2 bits, 8 more, mode 3, low frequencies 1 (ETSI TS 102 366, F.4)
+		case "dac3": // rate: 2 bits; 8 others; mode: 3; low frequencies: 1 (ETSI TS 102 366, F.4)
 			if h := r.full(b.at, 2); h != nil {
 				d.dolby(h[0]>>6, h[1]>>3&7, h[1]>>2&1)
 			}
-		case "dec3": // two bytes, rate 2 bits, 10 more, mode 3, low frequencies 1 (F.6)
+		case "dec3": // two bytes; rate: 2 bits; 10 others; mode: 3; low frequencies: 1 (F.6)
 			if h := r.full(b.at, 4); h != nil {
 				d.dolby(h[2]>>6, h[3]>>1&7, h[3]&1)
 			}
@@ -176,8 +176,8 @@ func (d *mp4Sound) setRate(rate int) {
 	}
 }
 
-// lossless reads Apple's cookie for ALAC: a version, then rate and channels
-// that the description has no room for.
+// lossless reads Apple's cookie for ALAC: a version, then the rate and the
+// channels, which can exceed the limits of the description.
 func (d *mp4Sound) lossless(h []byte) {
 	if len(h) < 28 {
 		return
@@ -189,7 +189,7 @@ func (d *mp4Sound) lossless(h []byte) {
 	d.setRate(int(binary.BigEndian.Uint32(h[20:])))
 }
 
-// The sampling rates and, by audio coding mode, the channels of AC-3 (ETSI TS
+// The sampling rates of AC-3, and its channels by audio coding mode (ETSI TS
 // 102 366, 4.4.1.3 and 4.4.2.3).
 var (
 	dolbyRates    = [4]int{48000, 44100, 32000, 0}

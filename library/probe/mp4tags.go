@@ -12,18 +12,18 @@ import (
 )
 
 const (
-	// maxAtomText is how much of one tag is read; the longest descriptions are a
-	// hundredth of it.
+	// maxAtomText is the largest part of a tag that is read. The longest
+	// descriptions are a hundredth of it.
 	maxAtomText = 1 << 20
 
-	// maxName is how long a free-form name may be.
+	// maxName is the largest length of a free-form name.
 	maxName = 256
 
-	// maxKeys is how many names a list of keys may have.
+	// maxKeys is the largest number of names in a list of keys.
 	maxKeys = 1024
 )
 
-// The types of values (QuickTime File Format, well-known types).
+// Types of values (QuickTime File Format, well-known types).
 const (
 	valueUTF8      = 1
 	valueUTF16     = 2
@@ -38,12 +38,12 @@ const (
 
 const freeForm = "----:"
 
-// mp4Names are the tags that are read: the names of mp4Dialect by their bytes in
-// the file, in lower case.
+// mp4Names maps the bytes in the file, in lower case, to the names in
+// mp4Dialect.
 var mp4Names = func() map[string]string {
 	names := map[string]string{}
 	mp4Dialect.all(func(name string) { names[strings.Replace(name, "©", "\xA9", 1)] = name })
-	// The same in 3GPP's and QuickTime's words.
+	// The names of 3GPP and QuickTime for the same tags.
 	for other, name := range map[string]string{
 		"titl": "©nam", "albm": "©alb", "perf": "©art", "auth": "©art", "\xA9aut": "©art",
 		"yrrc": "©day", "dscp": "desc", "\xA9des": "desc", "\xA9inf": "©cmt", "\xA9trk": "trkn", "\xA9com": "©wrt",
@@ -53,15 +53,15 @@ var mp4Names = func() map[string]string {
 	return names
 }()
 
-// keyNames are the names of keys, as spell spells them, that mean one of
-// mp4Dialect's; any other is a free-form name.
+// keyNames maps keys, in the form of spell, to names in mp4Dialect. Any other
+// key is a free-form name.
 var keyNames = map[string]string{
 	"title": "©nam", "displayname": "©nam", "album": "©alb", "artist": "©art", "author": "©art", "albumartist": "aart",
 	"composer": "©wrt", "genre": "©gen", "year": "©day", "date": "©day", "creationdate": "©day",
 	"comment": "©cmt", "description": "desc", "synopsis": "ldes", "track": "trkn", "disc": "disk", "grouping": "©grp",
 }
 
-// atomName is the dialect's name of an atom, "" if the dialect has none.
+// atomName returns the dialect's name of an atom, or "" if it has none.
 func atomName(kind [4]byte) string {
 	for i, c := range kind {
 		if c >= 'A' && c <= 'Z' {
@@ -71,9 +71,9 @@ func atomName(kind [4]byte) string {
 	return mp4Names[string(kind[:])]
 }
 
-// readTags reads the tags of the movie from its udta and meta boxes, and says
-// where Nero's chapters are. What stands in iTunes' way goes before what stands
-// in QuickTime's and 3GPP's.
+// readTags reads the tags in the movie's udta and meta boxes, and returns the
+// box of Nero's chapters. Tags in iTunes format win over those in the formats
+// of QuickTime and 3GPP.
 func (r *mp4) readTags(user mp4Box, metas []mp4Box) (nero mp4Box) {
 	var texts []mp4Box
 	if user.end != 0 {
@@ -101,8 +101,8 @@ func (r *mp4) readTags(user mp4Box, metas []mp4Box) (nero mp4Box) {
 	return nero
 }
 
-// readMeta reads a meta box, which is a full box in MP4 and a bare one in
-// QuickTime, and describes the first picture in it.
+// readMeta reads a meta box, which is a full box in MP4 and a plain one in
+// QuickTime. It also describes the first picture.
 func (r *mp4) readMeta(meta mp4Box) {
 	at := meta.at
 	if h := r.full(at, 8); h == nil {
@@ -138,10 +138,10 @@ func (r *mp4) readMeta(meta mp4Box) {
 	}
 }
 
-// keys reads a list of keys: the dialect's name of each, "" where it has none.
+// keys reads a list of keys. It returns the dialect's name of each, or "".
 func (r *mp4) keys(b mp4Box) []string {
 	var names []string
-	for k := range r.boxes(b.at+8, b.end) { // each is laid out as a box
+	for k := range r.boxes(b.at+8, b.end) { // each has the layout of a box
 		if len(names) == maxKeys {
 			break
 		}
@@ -156,7 +156,7 @@ func (r *mp4) keys(b mp4Box) []string {
 	return names
 }
 
-// free reads a free-form atom: what its name is counts, and not whose.
+// free reads a free-form atom. Its name counts, not its namespace.
 func (r *mp4) free(atom mp4Box) {
 	for b := range r.children(atom) {
 		if b.is("name") && b.len() > 4 {
@@ -169,9 +169,9 @@ func (r *mp4) free(atom mp4Box) {
 	}
 }
 
-// values puts what an atom holds: one value or several.
+// values stores the values of an atom: one or several.
 func (r *mp4) values(name string, atom mp4Box) {
-	if _, had := r.tags[name]; had { // the first atom of a name counts
+	if _, had := r.tags[name]; had { // the first atom with this name wins
 		return
 	}
 	for b := range r.children(atom) {
@@ -187,7 +187,7 @@ func (r *mp4) values(name string, atom mp4Box) {
 	}
 }
 
-// bytes are those of a value, good until the next read.
+// bytes returns the bytes of a value. They are valid until the next read.
 func (r *mp4) bytes(at, end int64) []byte {
 	n := min(end-at, maxAtomText, r.size-at)
 	if n <= windowLen {
@@ -196,7 +196,7 @@ func (r *mp4) bytes(at, end int64) []byte {
 	return r.load(at, n)
 }
 
-// atomValue reads a value of a type as text.
+// atomValue returns a value as text.
 func atomValue(name string, kind uint32, b []byte) string {
 	number := func(b []byte) int { return int(binary.BigEndian.Uint16(b)) }
 	plain := kind == valueUTF8 || kind == valueUTF8Sort || kind == valueUTF16 || kind == valueUTF16Sort
@@ -216,7 +216,7 @@ func atomValue(name string, kind uint32, b []byte) string {
 	}
 }
 
-// integer reads a number of up to eight bytes.
+// integer decodes a number of up to eight bytes.
 func integer(b []byte, signed bool) string {
 	if len(b) == 0 || len(b) > 8 {
 		return ""
@@ -232,9 +232,9 @@ func integer(b []byte, signed bool) string {
 	return strconv.FormatUint(v, 10)
 }
 
-// international reads the first of QuickTime's strings in an atom: a length, a
-// language, the text. Some writers leave out the first two, and some put
-// iTunes' kind of value there.
+// international reads the first QuickTime string in an atom: a length, a
+// language, the text. Some writers omit the first two, and some write a value
+// in iTunes format.
 func (r *mp4) international(b mp4Box) string {
 	if data, ok := r.box(b.at, b.end); ok && data.is("data") && data.len() > 8 {
 		return appleText(r.bytes(data.at+8, data.end))
@@ -248,8 +248,8 @@ func (r *mp4) international(b mp4Box) string {
 	return appleText(text)
 }
 
-// asset reads one of 3GPP's atoms (TS 26.244, 8): a full box with a language
-// and a text that ends with a zero, or a year.
+// asset reads an atom of 3GPP (TS 26.244, 8): a full box with a language and a
+// text that ends with a zero, or a year.
 func (r *mp4) asset(b mp4Box) {
 	text := r.bytes(b.at, b.end)
 	name := atomName(b.kind)
@@ -261,7 +261,7 @@ func (r *mp4) asset(b mp4Box) {
 		if b.is("gnre") {
 			name = "©gen"
 		}
-		r.tags.put(name, appleText(text[6:])) // behind a zero an album has a track's number
+		r.tags.put(name, appleText(text[6:])) // in an album, a track number follows the zero
 	}
 }
 
@@ -294,8 +294,8 @@ func (r *mp4) readCover(covr mp4Box) *book.Cover {
 	return nil
 }
 
-// appleText decodes a text of which it is not said how it is written: with a
-// mark of UTF-16, in UTF-8, or as a Macintosh of old wrote it.
+// appleText decodes a text of undeclared encoding: UTF-16 with a byte order
+// mark, UTF-8, or Mac Roman.
 func appleText(b []byte) string {
 	switch {
 	case len(b) >= 2 && (b[0] == 0xFE && b[1] == 0xFF || b[0] == 0xFF && b[1] == 0xFE):
@@ -310,7 +310,7 @@ func appleText(b []byte) string {
 	return untilZero(string(s))
 }
 
-// untilZero is a text without what follows a zero in it.
+// untilZero returns the part of a text before the first zero.
 func untilZero(s string) string {
 	before, _, _ := strings.Cut(strings.TrimLeft(s, "\x00"), "\x00")
 	return before

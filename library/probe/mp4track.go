@@ -6,26 +6,26 @@ import (
 )
 
 const (
-	// maxEdits bounds an edit list: cutters write one entry per cut.
+	// maxEdits bounds an edit list. Editors write an entry per cut.
 	maxEdits = 4096
 
-	// maxChapterTracks is how many tracks of chapters a track may refer to:
-	// one of texts, one of pictures, and the same in other languages.
+	// maxChapterTracks is the largest number of chapter tracks to which a track can
+	// refer: texts, pictures, and both in other languages.
 	maxChapterTracks = 16
 )
 
-// mp4Track is what a trak box says but for its samples.
+// mp4Track is the content of a trak box except for the samples.
 type mp4Track struct {
 	id       uint32
 	handler  [4]byte  // "soun", "vide", "text", …
 	scale    uint32   // units per second of the track
-	length   uint64   // of the media, in these
-	edited   uint64   // what the edit list shows, in units of the movie
-	delay    uint64   // shown before the media begins, in units of the movie
-	skip     int64    // of the media's beginning not shown, in units of the track
-	chapters []uint32 // the tracks with its chapters
+	length   uint64   // length of the media in units of scale
+	edited   uint64   // length of the edit list in units of the movie
+	delay    uint64   // time before the media begins, in units of the movie
+	skip     int64    // time skipped at the beginning of the media, in units of the track
+	chapters []uint32 // IDs of its chapter tracks
 	samples  mp4Box   // stbl
-	mp4Sound          // of a track of sound; no codec: not known here
+	mp4Sound          // of an audio track; the codec is empty if unknown
 }
 
 func (t *mp4Track) is(handler string) bool { return string(t.handler[:]) == handler }
@@ -76,7 +76,7 @@ func (r *mp4) mediaOf(mdia mp4Box, t *mp4Track) {
 	}
 }
 
-// edits reads an edit list: how long it is, and where the media begins in it.
+// edits reads an edit list: its total length, and the start of the media in it.
 func (r *mp4) edits(elst mp4Box, t *mp4Track) {
 	h := r.full(elst.at, 8)
 	if h == nil || elst.len() < 8 {
@@ -111,14 +111,14 @@ func (r *mp4) edits(elst mp4Box, t *mp4Track) {
 	}
 }
 
-// mp4Table is a sample table: its entries of one size.
+// mp4Table is a sample table with entries of fixed size.
 type mp4Table struct {
 	at   int64
-	n    int64 // of entries that are there, as far as it says
+	n    int64 // number of entries that exist, at most as declared
 	size int64
 }
 
-// table reads the head of a sample table whose count stands after skip bytes.
+// table reads the header of a sample table. The count is after skip bytes.
 func (r *mp4) table(b mp4Box, skip, size int64) mp4Table {
 	h := r.full(b.at+skip, 4)
 	if h == nil || b.len() < skip+4 {
@@ -128,7 +128,7 @@ func (r *mp4) table(b mp4Box, skip, size int64) mp4Table {
 	return mp4Table{at: b.at + skip + 4, n: min(n, (b.len()-skip-4)/size), size: size}
 }
 
-// entry is the i-th of a table, nil if it is not there.
+// entry returns entry i of a table, or nil if it does not exist.
 func (r *mp4) entry(t mp4Table, i int64) []byte {
 	if i < 0 || i >= t.n {
 		return nil
@@ -136,8 +136,8 @@ func (r *mp4) entry(t mp4Table, i int64) []byte {
 	return r.full(t.at+i*t.size, int(t.size))
 }
 
-// firstSample is where a track's first sample lies and how long it is, 0 if it
-// is not told.
+// firstSample returns the position and size of a track's first sample, or 0 if
+// unknown.
 func (r *mp4) firstSample(t *mp4Track) (at, size int64) {
 	for b := range r.children(t.samples) {
 		switch string(b.kind[:]) {
@@ -155,7 +155,8 @@ func (r *mp4) firstSample(t *mp4Track) (at, size int64) {
 	return at, size
 }
 
-// beyond reports whether the last chunk of a track lies after the file's end.
+// beyond reports whether the last chunk of a track is beyond the end of the
+// file.
 func (r *mp4) beyond(t *mp4Track) bool {
 	for b := range r.children(t.samples) {
 		if b.is("stco") || b.is("co64") {
@@ -165,8 +166,8 @@ func (r *mp4) beyond(t *mp4Track) bool {
 	return false
 }
 
-// chunk is the i-th offset of a stco or co64 box, -1 the last; 0 if there is
-// none.
+// chunk returns offset i in a stco or co64 box, the last one for -1, or 0 if
+// there is none.
 func (r *mp4) chunk(b mp4Box, i int64) int64 {
 	size := int64(4)
 	if b.is("co64") {
@@ -179,7 +180,7 @@ func (r *mp4) chunk(b mp4Box, i int64) int64 {
 	return offset(r.entry(table, i))
 }
 
-// offset reads an offset of four bytes or eight.
+// offset decodes an offset of four or eight bytes.
 func offset(e []byte) int64 {
 	switch len(e) {
 	case 4:

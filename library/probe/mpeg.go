@@ -10,9 +10,9 @@ import (
 	"lectern/library/book"
 )
 
-// readMPEG reads a file of MPEG audio, layer I to III, or of AAC in ADTS
-// frames: ID3v2 tags, the sound, and the tags at the end. What else stands
-// behind an ID3 tag it hands on.
+// readMPEG reads a file of MPEG audio, layers I to III, or of AAC in ADTS
+// frames: ID3v2 tags, the audio, and the tags at the end. If an ID3 tag
+// precedes another format, it calls the reader of that format.
 func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
 	t := &id3{s: s}
 	at := t.leading(ctx)
@@ -36,7 +36,7 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		says = z.passTally(s)
 	}
 	end := readTrailer(s, at)
-	if !ok { // a frame or two, and then a tag
+	if !ok { // one or two frames, followed by a tag
 		if z, ok = findSound(s, at, at+maxJunk, end.end); ok {
 			says = z.passTally(s)
 		}
@@ -49,7 +49,7 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	case !ok:
 		return nil, soundless(at, s.size, s.peek(at, headLen))
 	case z.first.layer == 0 && (z.first.channels == 0 || z.first.rate <= highestHalved):
-		return nil, ErrUnsupported // the sound itself tells its channels, or doubles its rate
+		return nil, ErrUnsupported // channels are in the audio data, or the rate is doubled
 	}
 	z.end = end.end
 	container := "mp3"
@@ -72,16 +72,16 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	return m, nil
 }
 
-// highestHalved is the highest sample rate that AAC with SBR is likely to have
-// in its headers; what is heard has twice as much.
+// highestHalved is the highest sample rate in the headers of AAC that probably
+// uses SBR. The decoded rate is then twice as high.
 const highestHalved = 24000
 
-// soundless says why there are no frames behind the tags, which end at an
+// soundless says why there are no frames after the tags, which end at an
 // offset.
 func soundless(at, size int64, behind []byte) error {
 	f, ok := header(behind)
 	switch {
-	case ok && f.layer != 1 && f.layer != 2 && at+int64(f.length) >= size: // a piece of one
+	case ok && f.layer != 1 && f.layer != 2 && at+int64(f.length) >= size: // a part of a frame
 		return truncated()
 	case bytes.HasPrefix(behind, []byte("ID3")) && len(behind) < id3HeaderLen:
 		return truncated()
@@ -93,8 +93,8 @@ func soundless(at, size int64, behind []byte) error {
 	return ErrUnsupported
 }
 
-// leading reads the tags that the file begins with and returns the offset behind
-// them, which a tag that is cut short puts behind the end of the file.
+// leading reads the tags at the beginning of the file and returns the offset
+// after them. If a tag is truncated, the offset is beyond the end of the file.
 func (t *id3) leading(ctx context.Context) int64 {
 	at := int64(0)
 	for ctx.Err() == nil {
@@ -103,14 +103,15 @@ func (t *id3) leading(ctx context.Context) int64 {
 			break
 		}
 		at = next
-		if t.seek > 0 && at+t.seek < t.s.size { // the next is among the sound or behind it
+		if t.seek > 0 && at+t.seek < t.s.size { // the next tag is within the audio or after it
 			t.read(ctx, at+t.seek)
 		}
 	}
 	return at
 }
 
-// media is what the tags tell, ID3v2 before APE before ID3v1.
+// media returns the result. ID3v2 tags win over APE tags, and those over ID3v1
+// tags.
 func (t *id3) media(ctx context.Context, container string, end trailer, length time.Duration) *book.Media {
 	m := &book.Media{Container: container}
 	if end.id3 > 0 {
@@ -143,8 +144,8 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 	return m
 }
 
-// tagged reads what stands behind the ID3 tags with another reader. Its own
-// tags come first.
+// tagged reads the data after the ID3 tags with the reader of another format.
+// Tags of that format win.
 func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *book.File) (*book.Media, error) {
 	s := newSource(io.NewSectionReader(t.s.file, at, t.s.size-at), t.s.size-at)
 	defer s.close()
@@ -165,8 +166,8 @@ func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *boo
 	return m, err
 }
 
-// lasts is how long the sound plays, by its own count if that can be trusted,
-// and whether it is an estimate.
+// lasts returns the duration of the audio and whether it is an estimate. It
+// uses the count in the file if that is trustworthy.
 func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated bool) {
 	switch {
 	case says.trusted(z) && !says.trimmed(s.size):

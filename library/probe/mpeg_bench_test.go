@@ -10,8 +10,8 @@ import (
 	"lectern/library/book"
 )
 
-// BenchmarkMPEG reads files as they are on a disk: a chapter of 20 MB with
-// tags and a cover, once with a count of its frames and once without.
+// BenchmarkMPEG reads realistic files: a chapter of 20 MB with tags and a
+// cover, once with a count of its frames and once without.
 func BenchmarkMPEG(b *testing.B) {
 	tag := aTag(4, 0,
 		aFrame(4, "TIT2", 0, 3, "Chapter 1"), aFrame(4, "TALB", 0, 3, "The Book"), aFrame(4, "TPE1", 0, 3, "Ann Author"), aFrame(4, "TPE2", 0, 3, "Ann Author"),
@@ -46,7 +46,7 @@ func BenchmarkMPEG(b *testing.B) {
 	}
 }
 
-// BenchmarkWalkFrames reads 256 MB that the system has in memory.
+// BenchmarkWalkFrames reads 256 MB from the system's cache.
 func BenchmarkWalkFrames(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "a.mp3")
 	frames := append(someFrames(b, 100, 0xFF, 0xFB, 0x50, 0x00), someFrames(b, 100, 0xFF, 0xFB, 0x90, 0x00)...)

@@ -13,8 +13,8 @@ import (
 	"lectern/scripts/cputime"
 )
 
-// FuzzMPEG reads anything as MPEG audio, and walks its frames: no panic, no
-// second gone, no memory, nothing negative, no bad text.
+// FuzzMPEG reads any data as MPEG audio, and walks its frames: no panic, little
+// time and memory, no negative numbers, valid text.
 func FuzzMPEG(f *testing.F) {
 	for _, seed := range mpegSeeds(f) {
 		f.Add(seed)
@@ -48,15 +48,15 @@ func FuzzMPEG(f *testing.F) {
 	})
 }
 
-// allocated is how many bytes have been taken so far; runtime.ReadMemStats
-// would stop the world for it.
+// allocated returns the number of bytes allocated so far; runtime.ReadMemStats
+// would stop the world.
 func allocated() uint64 {
 	s := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
 	metrics.Read(s)
 	return s[0].Value.Uint64()
 }
 
-// sane reports numbers that cannot be and texts that are none.
+// sane reports impossible numbers and invalid texts.
 func sane(t testing.TB, m *book.Media) {
 	t.Helper()
 	if m.Duration < 0 || m.Duration > longest || m.BitRate < 0 || m.SampleRate < 0 || m.Channels < 0 {
@@ -87,7 +87,7 @@ func sane(t testing.TB, m *book.Media) {
 	}
 }
 
-// mpegSeeds are small files of every kind that is read.
+// mpegSeeds returns small files of every supported kind.
 func mpegSeeds(t testing.TB) [][]byte {
 	png := drawn(t, "png", 4, 4)
 	text := func(version int, name, s string) []byte { return aFrame(version, name, 0, aText(utf16BOM, s)) }

@@ -18,7 +18,7 @@ import (
 	"lectern/library/book"
 )
 
-// someFrames is n frames with that header, zeros otherwise.
+// someFrames returns n frames with this header and zeros as data.
 func someFrames(t testing.TB, n int, h ...byte) []byte {
 	t.Helper()
 	f, ok := header(h)
@@ -28,7 +28,7 @@ func someFrames(t testing.TB, n int, h ...byte) []byte {
 	return bytes.Repeat(append(h, make([]byte, f.length-len(h))...), n)
 }
 
-// TestHeader compares with the lengths and rates that the standards give.
+// TestHeader compares with the lengths and rates in the standards.
 func TestHeader(t *testing.T) {
 	for _, c := range []struct {
 		b                              []byte
@@ -50,10 +50,10 @@ func TestHeader(t *testing.T) {
 		{[]byte{0xFF, 0xF1, 0x50, 0x80, 0x2E, 0x7F, 0xFC}, "AAC-LC", 371, 1024, 44100, 2},
 		{[]byte{0xFF, 0xF9, 0x0C, 0x40, 0x20, 0x1F, 0xFD}, "AAC-Main", 256, 2048, 48000, 1},
 		{[]byte{0xFF, 0xF1, 0x51, 0xC0, 0x20, 0x1F, 0xFC}, "AAC-LC", 256, 1024, 44100, 8},
-		{b: []byte{0xFF, 0xFB, 0xF0, 0x00}}, // a bit rate that is not
-		{b: []byte{0xFF, 0xFB, 0x9C, 0x00}}, // a sample rate that is not
-		{b: []byte{0xFF, 0xEB, 0x90, 0x00}}, // a version that is not
-		{b: []byte{0xFF, 0xE1, 0x90, 0x00}}, // a layer that is not
+		{b: []byte{0xFF, 0xFB, 0xF0, 0x00}}, // an invalid bit rate
+		{b: []byte{0xFF, 0xFB, 0x9C, 0x00}}, // an invalid sample rate
+		{b: []byte{0xFF, 0xEB, 0x90, 0x00}}, // an invalid version
+		{b: []byte{0xFF, 0xE1, 0x90, 0x00}}, // an invalid layer
 		{b: []byte{0xFF, 0xF1, 0x74, 0x80, 0x2E, 0x7F, 0xFC}},
 		{b: []byte{0xFF, 0xF1, 0x50, 0x80, 0x00, 0xE0, 0xFC}}, // 7 bytes in all
 		{b: []byte{0xFF, 0xF1, 0x50, 0x80}},
@@ -69,8 +69,8 @@ func TestHeader(t *testing.T) {
 	}
 }
 
-// aXing is a frame with a Xing header of that many frames and bytes, none of
-// which is told below 0.
+// aXing returns a frame with a Xing header of this many frames and bytes; a
+// negative number is left out.
 func aXing(t testing.TB, mark string, frames, bytes int) []byte {
 	b := someFrames(t, 1, 0xFF, 0xFB, 0x90, 0x00)
 	v := b[36:]
@@ -94,7 +94,7 @@ func aVBRI(t testing.TB, frames, bytes int) []byte {
 	return b
 }
 
-// TestLength tells how long files play, in frames.
+// TestLength has lengths of files, in frames.
 func TestLength(t *testing.T) {
 	layer1 := someFrames(t, 30, 0xFF, 0xFF, 0xC0, 0x00)
 	slow := someFrames(t, 500, 0xFF, 0xFB, 0x50, 0x00)
@@ -179,7 +179,7 @@ func TestLength(t *testing.T) {
 	}
 }
 
-// TestMPEGBehindATag hands on what else a tag may stand in front of.
+// TestMPEGBehindATag reads other formats after an ID3 tag.
 func TestMPEGBehindATag(t *testing.T) {
 	tag := aTag(4, 0, aFrame(4, "TIT2", 0, 0, "Of ID3"), aFrame(4, "TXXX", 0, 0, "asin", 0, "B0"), aFrame(4, "TLAN", 0, 0, "en"))
 	for name, want := range map[string]string{"a.flac": "FLAC", "a.opus": "Opus", "a.wav": "", "book.m4b": "", "a.wv": "", "a.ac3": ""} {
@@ -203,7 +203,7 @@ func TestMPEGBehindATag(t *testing.T) {
 	}
 }
 
-// noise looks like a frame at first.
+// noise returns data that looks like a frame at first.
 func noise(n int) []byte {
 	b := make([]byte, n)
 	_, _ = rand.NewChaCha8([32]byte{1}).Read(b)
@@ -211,7 +211,7 @@ func noise(n int) []byte {
 	return b
 }
 
-// TestMPEGAgainstFFprobe compares with ffprobe on files that ffmpeg wrote.
+// TestMPEGAgainstFFprobe compares with ffprobe on files written by ffmpeg.
 func TestMPEGAgainstFFprobe(t *testing.T) {
 	dir := t.TempDir()
 	for name, args := range map[string]string{
@@ -257,7 +257,7 @@ func TestMPEGAgainstFFprobe(t *testing.T) {
 		if of(got) != of(want) {
 			t.Errorf("%s: %+v, ffprobe %+v", path, of(got), of(want))
 		}
-		// ffprobe only estimates these, from the bit rate of the first frames.
+		// ffprobe estimates these from the bit rate of the first frames.
 		slack := 0.1
 		if want.Estimated {
 			slack = want.Duration.Seconds() / 10
@@ -271,7 +271,7 @@ func TestMPEGAgainstFFprobe(t *testing.T) {
 	}
 }
 
-// TestWalkFrames counts what is long and odd, and what is not there.
+// TestWalkFrames counts long, odd and missing frames.
 func TestWalkFrames(t *testing.T) {
 	var strung []byte
 	for range 40 {
@@ -294,7 +294,7 @@ func TestWalkFrames(t *testing.T) {
 	if d, err := WalkFrames(t.Context(), broken, int64(len(strung))); !errors.Is(err, gone) {
 		t.Errorf("%v, %v", d, err)
 	}
-	// The file may shrink while it is read.
+	// A file can shrink while it is read.
 	if d, err := WalkFrames(t.Context(), bytes.NewReader(strung[:1<<20]), int64(len(strung))); err != nil || d <= 0 {
 		t.Errorf("%v, %v", d, err)
 	}
@@ -315,7 +315,7 @@ type readerAt func(b []byte, at int64) (int, error)
 
 func (r readerAt) ReadAt(b []byte, at int64) (int, error) { return r(b, at) }
 
-// TestGuess estimates files whose bit rate changes a lot.
+// TestGuess estimates files with widely varying bit rates.
 func TestGuess(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var off []float64

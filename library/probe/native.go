@@ -8,15 +8,14 @@ import (
 	"lectern/library/book"
 )
 
-// Native reads the common containers in this process. It goes by what a file
-// holds, not by its name, and answers ErrUnsupported to what it does not know.
-// A file is opened once, and of its sound only what its length hangs on is
-// read.
+// Native reads the common containers in this process. It recognizes them by
+// content, not by name, and returns ErrUnsupported for others. It opens a file
+// once, and reads only as much of the audio as the length requires.
 type Native struct{}
 
-// containerReader reads one kind of file. It returns what it found; beside a Fault
-// what could still be read. What it cannot make sense of it leaves to the next
-// reader with ErrUnsupported.
+// containerReader reads one kind of container. Beside a Fault it returns what
+// could still be read. If it cannot interpret the file, it returns
+// ErrUnsupported and leaves the file to the next reader.
 type containerReader func(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 
 // Probe implements Prober.
@@ -33,12 +32,12 @@ func (Native) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	defer s.close()
 	m, err := readSource(ctx, s, f)
 	if isAudible(f.Path) && ctx.Err() == nil && s.err == nil {
-		return m, drm() // always encrypted, whatever else may be wrong with it
+		return m, drm() // always encrypted, whatever else is wrong
 	}
 	return m, err
 }
 
-// readSource picks the reader and words what the disk refused.
+// readSource selects the reader and converts errors of the disk.
 func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
 	head := s.peek(0, headLen)
 	if s.err != nil {
@@ -53,7 +52,7 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	case isText(head):
 		return nil, notAudio()
 	case isMPEG(f.Path):
-		read = readMPEG // frames may stand behind anything
+		read = readMPEG // frames can follow any data
 	default:
 		return nil, ErrUnsupported
 	}
@@ -76,8 +75,8 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	return m, err
 }
 
-// inside returns the chapters that begin before the sound ends, and ends the
-// last of them with it. An estimate is no end to go by.
+// inside returns the chapters that begin before the end of the audio, and
+// limits the last of them to it. It ignores an estimated end.
 func inside(chapters []book.Chapter, m *book.Media) []book.Chapter {
 	if m.Estimated || m.Duration <= 0 {
 		return chapters
@@ -91,14 +90,15 @@ func inside(chapters []book.Chapter, m *book.Media) []book.Chapter {
 	return kept
 }
 
-// isMPEG reports whether a name is that of a file of frames. Only such a one is
-// searched for them: they are found in much else.
+// isMPEG reports whether a name is that of a file of MPEG frames. Only such
+// files are searched for frames, because other data contains accidental ones.
 func isMPEG(path string) bool {
 	format := book.FormatOf(path)
 	return format != nil && format.Frames
 }
 
-// readerOf is the reader for a file that begins so, nil if there is none.
+// readerOf returns the reader for a file with this beginning, or nil if there
+// is none.
 func readerOf(head []byte) containerReader {
 	begins := func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) }
 	switch {
@@ -115,7 +115,7 @@ func readerOf(head []byte) containerReader {
 	case begins(asfHeader):
 		return readASF
 	case begins("ID3"), isFrame(head):
-		return readMPEG // which finds what else may stand behind an ID3 tag
+		return readMPEG // it finds any format after an ID3 tag
 	default:
 		return nil
 	}

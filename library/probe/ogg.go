@@ -11,48 +11,48 @@ import (
 )
 
 const (
-	// pageHeader is the size of a page's header without its segment table,
-	// and maxPage that of the largest page (RFC 3533, 6).
+	// pageHeader is the size of a page header without its segment table, and
+	// maxPage that of the largest page (RFC 3533, 6).
 	pageHeader = 27
 	maxPage    = pageHeader + 255 + 255*255
 
-	// maxStreams is how many streams a file may carry side by side.
+	// maxStreams is the largest number of parallel streams in a file.
 	maxStreams = 64
 
-	// maxOggTail is how much of a file's end is searched for the last page of
-	// its sound, in bytes: many seconds of a film.
+	// maxOggTail is the number of bytes at the end of a file that are searched for
+	// the last page of its audio: many seconds of a film.
 	maxOggTail = 1 << 20
 
-	// maxGap is how many pages of other streams, or of packets that go on, may
-	// lie between two of the sound's.
+	// maxGap is the largest number of pages between two of the audio stream: pages
+	// of other streams, or of packets that continue.
 	maxGap = 4096
 
-	// maxLinks is how many files chained in one are followed.
+	// maxLinks is the largest number of chained files that are followed.
 	maxLinks = 64
 
-	noGranule = -1 // the granule of a page on which no packet ends
+	noGranule = -1 // granule of a page on which no packet ends
 )
 
-// oggPage is one page's header.
+// oggPage is the header of a page.
 type oggPage struct {
 	at      int64 // of the header
-	body    int64 // offset of its content
-	end     int64 // offset behind it
+	body    int64 // start of its content
+	end     int64 // offset after it
 	granule int64
 	serial  uint32
 	begins  bool // the first of a stream
 	ends    bool // the last of a stream
-	goes    bool // its first packet began on an earlier page
+	goes    bool // its first packet continues from an earlier page
 	lacing  [255]byte
 	lacings int
 }
 
-// page reads the header of the page at an offset.
+// page reads the header of a page at an offset.
 func (s *source) page(at int64, p *oggPage) bool {
 	return p.parse(at, s.peek(at, pageHeader+255))
 }
 
-// parse reads a page's header, which lies at that offset of the file.
+// parse parses a page header from the bytes at an offset of the file.
 func (p *oggPage) parse(at int64, b []byte) bool {
 	if len(b) < pageHeader || string(b[:5]) != "OggS\x00" {
 		return false
@@ -73,7 +73,7 @@ func (p *oggPage) parse(at int64, b []byte) bool {
 	return true
 }
 
-// packets is how many packets end on the page.
+// packets returns the number of packets that end on the page.
 func (p *oggPage) packets() (n int64) {
 	for _, l := range p.lacing[:p.lacings] {
 		if l < 255 {
@@ -83,24 +83,24 @@ func (p *oggPage) packets() (n int64) {
 	return n
 }
 
-// oggStream is one stream of sound, as its first packet tells.
+// oggStream is an audio stream as its first packet describes it.
 type oggStream struct {
 	codec    string
 	rate     int64 // of granules
 	channels int
-	skip     int64 // samples at the start that are not played
-	most     int64 // samples in one packet
-	headers  int   // packets before the sound, this one counted; 1 is unknown
+	skip     int64 // samples at the beginning that are not played
+	most     int64 // largest number of samples in a packet
+	headers  int   // number of packets before the audio, including the first; 1 if unknown
 	mark     string
 }
 
-// oggSilent are what the streams begin with that carry no sound.
+// oggSilent are the beginnings of streams without audio.
 var oggSilent = []string{
 	"\x80theora", "\x80kate", "\x80daala", "fishead\x00", "CMML\x00", "BBCD\x00", "OVP80", "\x01video", "\x01text", "UVS ", "JNG", "PNG", "YUV4MPEG",
 }
 
-// identify reads the first packet of a stream. Its codec is empty for what
-// carries no sound; ok is false for what is not known.
+// identify parses the first packet of a stream. The codec is empty for a stream
+// without audio; ok is false for an unknown stream.
 func identify(b []byte) (o oggStream, ok bool) {
 	le := binary.LittleEndian
 	begins := func(mark string, n int) bool { return len(b) >= n && bytes.HasPrefix(b, []byte(mark)) }
@@ -110,7 +110,7 @@ func identify(b []byte) (o oggStream, ok bool) {
 			codec: "Vorbis", channels: int(b[11]), rate: int64(le.Uint32(b[12:])), headers: 3, mark: "\x03vorbis",
 			most: 1 << (b[28] >> 4) / 2,
 		}
-	case begins("OpusHead", 19): // RFC 7845, 5.1: granules count 48 kHz, whatever went in
+	case begins("OpusHead", 19): // RFC 7845, 5.1: granules count at 48 kHz, whatever the input
 		o = oggStream{
 			codec: "Opus", channels: int(b[9]), rate: 48000, skip: int64(le.Uint16(b[10:])), headers: 2, mark: "OpusTags",
 			most: 5760,
@@ -136,17 +136,17 @@ func identify(b []byte) (o oggStream, ok bool) {
 	return o, o.rate > 0 && o.channels > 0 && o.channels <= 255
 }
 
-// packetReader reads the packets of one stream in turn.
+// packetReader reads the packets of a stream in order.
 type packetReader struct {
 	s       *source
 	page    oggPage
-	segment int // of the page: the first that was not read
+	segment int // the first unread segment of the page
 	ended   bool
 	at      int64 // of that segment
 	stretch stretch
 }
 
-// next begins the next packet; what is left of the one before is passed over.
+// next starts the next packet and skips the rest of the current one.
 func (r *packetReader) next() *stretch {
 	for !r.ended {
 		if !r.more(nil) {
@@ -162,7 +162,7 @@ func (r *packetReader) next() *stretch {
 	return &r.stretch
 }
 
-// more moves to the piece of the packet on the next page.
+// more moves to the part of the packet on the next page.
 func (r *packetReader) more(p *stretch) bool {
 	if r.ended || !r.turn() || !r.page.goes {
 		r.ended = true
@@ -172,7 +172,7 @@ func (r *packetReader) more(p *stretch) bool {
 	return true
 }
 
-// piece takes the segments up to the end of the packet or the page.
+// piece selects the segments up to the end of the packet or of the page.
 func (r *packetReader) piece(p *stretch) {
 	at := r.at
 	for r.segment < r.page.lacings && !r.ended {
@@ -186,11 +186,11 @@ func (r *packetReader) piece(p *stretch) {
 	}
 }
 
-// turn goes to the stream's next page.
+// turn moves to the next page of the stream.
 func (r *packetReader) turn() bool {
 	serial, at := r.page.serial, r.page.end
 	for range maxGap {
-		// Of pages that a picture fills no more than the header is read.
+		// Of pages with picture data, only the header is read.
 		if !r.page.parse(at, r.s.spot(at, pageHeader+255)) {
 			r.page.lacings, r.segment = 0, 0
 			return false
@@ -203,8 +203,8 @@ func (r *packetReader) turn() bool {
 	return false
 }
 
-// readOgg reads the first stream of sound of an Ogg file. Files may be chained
-// in one: the first has the tags, and all of them play.
+// readOgg reads the first audio stream of an Ogg file. A file can be a chain of
+// files: the tags come from the first, and the length from all.
 func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	l := findLink(s, 0)
 	switch {
@@ -220,7 +220,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	start := l.start(&r)
 	end := lastPage(s, &l, s.size)
 	short, whole := end.short || end.goesOn(s.size), end.whole(s.size) && len(l.serials) == 1
-	var more time.Duration // that the files behind play
+	var more time.Duration // duration of the files after the first
 	if end.foreign > 0 {
 		var ok bool
 		to := l.behind(s, end.foreign)
@@ -244,16 +244,16 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	return m, nil
 }
 
-// oggLink is one of the files chained in a file: its streams lie side by side.
+// oggLink is one of the chained files, with its parallel streams.
 type oggLink struct {
-	oggStream          // the first with sound
-	first     oggPage  // of that stream
-	serials   []uint32 // of all
-	strange   bool     // some are not known
-	sound     int64    // offset behind the first pages
+	oggStream          // the first audio stream
+	first     oggPage  // of this stream
+	serials   []uint32 // of all streams
+	strange   bool     // some streams are unknown
+	sound     int64    // offset after the first pages
 }
 
-// findLink reads the first page of each stream: they stand together.
+// findLink reads the first pages of all streams, which are together.
 func findLink(s *source, at int64) (l oggLink) {
 	var p oggPage
 	for s.page(at, &p) && p.begins && len(l.serials) < maxStreams {
@@ -269,8 +269,8 @@ func findLink(s *source, at int64) (l oggLink) {
 	return l
 }
 
-// behind finds where the link behind begins, from the offset of a page that is
-// not of this one; 0 if it is not to be found.
+// behind finds the beginning of the next link, given the offset of a page that
+// does not belong to this link. It returns 0 if it is not found.
 func (l *oggLink) behind(s *source, foreign int64) int64 {
 	var p oggPage
 	own, to := l.sound, foreign
@@ -318,7 +318,8 @@ func (s *source) sync(at, to int64, p *oggPage) bool {
 	return false
 }
 
-// chained is how long the links from an offset to the end of the file play.
+// chained returns the total duration of the links from an offset to the end of
+// the file.
 func chained(s *source, at int64) (d time.Duration, ok bool) {
 	for range maxLinks {
 		if s.err != nil {
@@ -349,10 +350,10 @@ func chained(s *source, at int64) (d time.Duration, ok bool) {
 	return 0, false
 }
 
-// comments reads the packets between the first and the sound.
+// comments reads the packets between the first packet and the audio.
 func (o *oggStream) comments(r *packetReader) *comments {
 	c := new(comments)
-	for i := 1; i < o.headers || o.headers == 1 && i < maxBlocks; i++ { // one: their number is not told
+	for i := 1; i < o.headers || o.headers == 1 && i < maxBlocks; i++ { // 1: the number is unknown
 		p := r.next()
 		if p == nil {
 			break
@@ -371,7 +372,7 @@ func (o *oggStream) comments(r *packetReader) *comments {
 	return c
 }
 
-// flacBlock reads a metadata block that is a packet, and reports whether it is
+// flacBlock reads a packet that is a metadata block, and reports whether it is
 // the last.
 func (o *oggStream) flacBlock(p *stretch, c *comments) bool {
 	h, ok := p.number(binary.BigEndian)
@@ -385,13 +386,13 @@ func (o *oggStream) flacBlock(p *stretch, c *comments) bool {
 	return !ok || h>>31 != 0
 }
 
-// start is the sample at which the sound begins: streams cut out of a longer
-// one keep its count. The first page tells where it ends, and packets hold so
-// many samples at most.
+// start returns the number of the first sample. Streams cut from a longer one
+// keep its numbers. The first page has the number of its last sample, and the
+// samples of its packets are subtracted.
 func (o *oggStream) start(r *packetReader) int64 {
 	for !r.ended && r.more(nil) {
 	}
-	if r.segment < r.page.lacings { // sound on the page of a header, against the rules
+	if r.segment < r.page.lacings { // audio on the page of a header, which is against the rules
 		return 0
 	}
 	packets := int64(0)
@@ -412,15 +413,15 @@ func (o *oggStream) start(r *packetReader) int64 {
 	case begin <= packets*o.most:
 		return 0
 	case o.codec == "Vorbis" && r.turn() && r.page.granule > begin && r.page.packets() > 0:
-		// Packets differ in length: those of the next page tell the usual.
+		// Packets differ in length; the next page shows the usual length.
 		return max(0, begin-packets*(r.page.granule-begin)/r.page.packets())
 	default:
 		return begin - packets*o.most
 	}
 }
 
-// opusSamples is how many samples a packet of Opus has at 48 kHz (RFC 6716,
-// 3.1 and 3.2), from its first two bytes.
+// opusSamples returns the number of samples in an Opus packet at 48 kHz, from
+// its first two bytes (RFC 6716, 3.1 and 3.2).
 func opusSamples(b []byte) int64 {
 	if len(b) < 2 {
 		return 0
@@ -442,23 +443,23 @@ func opusSamples(b []byte) int64 {
 	}
 }
 
-// oggEnd is what the end of a link shows.
+// oggEnd describes the end of a link.
 type oggEnd struct {
-	granule int64 // of the last page of its sound, noGranule if it was not found
-	short   bool  // the last page is not all there
-	foreign int64 // offset of a page that stands there and is not of the link, 0 if there is none
-	to      int64 // offset behind the last page that is all there, 0 if it was not found
-	ended   bool  // that page is the last of its stream
+	granule int64 // of the last audio page, noGranule if not found
+	short   bool  // the last page is incomplete
+	foreign int64 // offset of a page that does not belong to the link, 0 if there is none
+	to      int64 // offset after the last complete page, 0 if not found
+	ended   bool  // this page is the last of its stream
 }
 
-// whole reports whether a stream and the file end together.
+// whole reports whether the stream ends at the end of the file.
 func (e oggEnd) whole(size int64) bool { return e.ended && e.to == size }
 
-// goesOn reports whether a piece of a page stands at the end.
+// goesOn reports whether the file ends with an incomplete page.
 func (e oggEnd) goesOn(size int64) bool { return !e.ended && e.to > 0 && e.to < size }
 
-// lastPage searches a link's end, which is at or before an offset. A page of
-// no stream of the link ends the search.
+// lastPage searches the end of a link, at or before an offset. A page of a
+// stream outside the link ends the search.
 func lastPage(s *source, l *oggLink, end int64) oggEnd {
 	found := oggEnd{granule: noGranule}
 	for to := end; to > l.first.at && end-to < maxOggTail; {

@@ -7,17 +7,17 @@ import (
 	"lectern/library/book"
 )
 
-// Origins are the names of the tags that tell the fields of a book, as the
-// container calls them: "©wrt", "TCOM", "TXXX:NARRATOR"; "" where no tag tells
-// the field.
+// Origins has, for each field of a book, the name of its tag in the container's
+// own notation: "©wrt", "TCOM", "TXXX:NARRATOR". It is "" if no tag has the
+// field.
 type Origins [book.Fields]string
 
-// TagNames reads a file for the names of its tags alone. It knows the formats of
-// Native, may block on the disk, and is not kept back by a fault of the sound:
-// what could not be read has no names, nor has a file whose reader fails.
+// TagNames reads only the names of a file's tags. It supports the formats of
+// Native, and it can block on the disk. Faults in the audio do not prevent it.
+// If something cannot be read, or if a reader panics, the names are missing.
 func TagNames(ctx context.Context, path string) (names Origins) {
 	defer func() {
-		if recover() != nil { // as in ask, for no pool stands around this reader
+		if recover() != nil { // recovers as ask does, because this reader runs outside a pool
 			names = Origins{}
 		}
 	}()
@@ -29,7 +29,7 @@ func TagNames(ctx context.Context, path string) (names Origins) {
 	s := newSource(file, size)
 	defer s.close()
 	s.origins = &origins{}
-	_, _ = readSource(ctx, s, &book.File{Path: path, Size: size}) // its tags count whatever else is wrong
+	_, _ = readSource(ctx, s, &book.File{Path: path, Size: size}) // the tags count whatever else is wrong
 	names = s.origins.first
 	for f, name := range s.origins.second {
 		if names[f] == "" {
@@ -39,13 +39,12 @@ func TagNames(ctx context.Context, path string) (names Origins) {
 	return names
 }
 
-// origins are names of tags as they are found. A title of the part and its
-// artist tell a field only if no tag of the file tells that of the book.
+// origins collects names of tags. second has those of the part's title and
+// artist, which count only if no tag has the title or artist of the book.
 type origins struct{ first, second Origins }
 
-// tell is the fields that a dialect finds in tags. Where somebody asks for
-// them, the names of the tags are noted; those of a tag that was read before
-// count.
+// tell returns the fields that a dialect finds in tags. It also records the
+// names of the tags if they are requested; a tag that was read earlier wins.
 func (s *source) tell(d *dialect, t tagSet) book.Tags {
 	if s.origins != nil {
 		d.note(s.origins, t)
@@ -53,8 +52,7 @@ func (s *source) tell(d *dialect, t tagSet) book.Tags {
 	return d.tags(t)
 }
 
-// note takes the first of the names that is there for each field that a tag tells by
-// itself.
+// note records the first existing name for each field.
 func (d *dialect) note(o *origins, t tagSet) {
 	for tag, names := range d.names {
 		i := book.Tag(tag).Info()
@@ -73,8 +71,8 @@ func (d *dialect) note(o *origins, t tagSet) {
 	}
 }
 
-// called is how the container's own documents write a name of the dialect:
-// MP4's atoms as they are but for two, all others in capitals.
+// called returns a name of the dialect in the notation of the container's
+// documentation: MP4 atoms as they are except for two, all others in capitals.
 func (d *dialect) called(name string) string {
 	if d.kind != book.MP4 || strings.HasPrefix(name, "----:") {
 		return strings.ToUpper(name)

@@ -35,7 +35,7 @@ func TestTagNames(t *testing.T) {
 	}
 }
 
-// TestDocumented: docs/PROBING.md says which tag is which field.
+// TestDocumented checks the table of tags and fields in docs/PROBING.md.
 func TestDocumented(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/PROBING.md")
 	if err != nil {
@@ -49,12 +49,13 @@ func TestDocumented(t *testing.T) {
 	}
 }
 
-// broken is a context that makes readers fail.
+// broken is a context that makes readers panic.
 type broken struct{ context.Context }
 
 func (broken) Err() error { panic("broken") }
 
-// TestTagNamesOfAFailingReader: a reader that fails costs the names, not the program.
+// TestTagNamesOfAFailingReader checks that a panic of a reader costs only the
+// names.
 func TestTagNamesOfAFailingReader(t *testing.T) {
 	path := ffmpeg(t, "a.mp3", "-metadata|album=B").Path
 	if got := TagNames(broken{t.Context()}, path); got != (Origins{}) {

@@ -8,24 +8,24 @@ import (
 )
 
 const (
-	// pictureHead is how much of a picture is looked at first. All but JPEG
-	// tell their size in 30 bytes; a JPEG without a camera's or an editor's
-	// notes does so in less than this.
+	// pictureHead is the number of bytes of a picture that are examined first. All
+	// formats except JPEG have their size in the first 30 bytes; a JPEG without
+	// metadata of a camera or editor has it within this range.
 	pictureHead = 512
 
-	// maxSide is the longest side of a picture that is believed, in pixels:
-	// beyond what JPEG (65,535) and any printed cover has, and small enough
-	// that width times height is a number. A picture is never decoded here.
+	// maxSide is the largest plausible side of a picture, in pixels: beyond the
+	// limit of JPEG (65,535) and any printed cover, and small enough that width
+	// times height does not overflow. This package never decodes pictures.
 	maxSide = 1 << 20
 
-	// maxSegments bounds the walk to a JPEG's frame header. Colour profiles
+	// maxSegments bounds the walk to the frame header of a JPEG. Colour profiles
 	// and edit histories come in segments of 64 KiB; fill bytes count too.
 	maxSegments = 256
 )
 
-// picture tells a picture's media type and its size in pixels from its first
-// bytes. What is no picture known here has no type; a size that cannot be told,
-// or that is not believed, is 0×0.
+// picture returns the media type of a picture and its size in pixels, from its
+// first bytes. The type is empty for an unknown format, and the size 0×0 if it
+// is unknown or implausible.
 func picture(b []byte) (mime string, width, height int) {
 	mime, w, h := pictureSize(b)
 	if mime == "image/jpeg" {
@@ -40,9 +40,9 @@ func picture(b []byte) (mime string, width, height int) {
 	return mime, width, height
 }
 
-// pictureAt describes the picture of n bytes that lies at an offset of the
-// file. A JPEG's headers are followed as far as they go; the picture itself is
-// not read. The media type is empty for what is no picture known here.
+// pictureAt describes the picture of n bytes at an offset. It follows the
+// headers of a JPEG as far as necessary and does not read image data. The media
+// type is empty for an unknown format.
 func pictureAt(s *source, at, n int64) *book.Cover {
 	c := &book.Cover{Bytes: n}
 	s.keep(c, extract{at: at, n: n})
@@ -67,7 +67,8 @@ func believed(w, h int64) (int, int) {
 	return int(w), int(h)
 }
 
-// pictureSize is the type and size from fixed places: of a JPEG the type only.
+// pictureSize returns the type, and for all formats except JPEG the size, from
+// fixed positions.
 func pictureSize(b []byte) (mime string, w, h int64) {
 	le, be := binary.LittleEndian, binary.BigEndian
 	begins := func(mark string) bool { return bytes.HasPrefix(b, []byte(mark)) }
@@ -87,11 +88,11 @@ func pictureSize(b []byte) (mime string, w, h int64) {
 		return "image/gif", w, h
 	case begins("BM") && has(26):
 		switch n := le.Uint32(b[14:]); {
-		case n == 12: // OS/2's header
+		case n == 12: // a header of OS/2
 			return "image/bmp", int64(le.Uint16(b[18:])), int64(le.Uint16(b[20:]))
 		case n >= 16 && n <= 256:
 			w, h = int64(int32(le.Uint32(b[18:]))), int64(int32(le.Uint32(b[22:])))
-			return "image/bmp", w, max(h, -h) // below zero: from the top down
+			return "image/bmp", w, max(h, -h) // negative for top-down rows
 		}
 	case begins("RIFF") && has(12) && string(b[8:12]) == "WEBP":
 		w, h = webpSize(b)
@@ -102,7 +103,8 @@ func pictureSize(b []byte) (mime string, w, h int64) {
 	return "", 0, 0
 }
 
-// webpSize reads a WebP's first chunk: simple, lossless or extended (RFC 9649).
+// webpSize parses the first chunk of a WebP: simple, lossless or extended (RFC
+// 9649).
 func webpSize(b []byte) (w, h int64) {
 	if len(b) < 30 {
 		return 0, 0
@@ -124,8 +126,8 @@ func webpSize(b []byte) (w, h int64) {
 	return 0, 0
 }
 
-// jpegSize finds the frame header (ITU-T T.81, B.2.2) of a JPEG. The function
-// peeks at n of its bytes, or answers nil.
+// jpegSize finds the frame header of a JPEG (ITU-T T.81, B.2.2). peek returns n
+// bytes of the picture, or nil.
 func jpegSize(peek func(at int64, n int) []byte) (w, h int64) {
 	at := int64(2)
 	for range maxSegments {
@@ -135,13 +137,13 @@ func jpegSize(peek func(at int64, n int) []byte) (w, h int64) {
 		}
 		marker, n := b[1], int64(binary.BigEndian.Uint16(b[2:]))
 		switch {
-		case marker == 0xFF: // fill
+		case marker == 0xFF: // fill byte
 			at++
 			continue
-		case marker == 0x01, marker >= 0xD0 && marker <= 0xD8: // stand alone
+		case marker == 0x01, marker >= 0xD0 && marker <= 0xD8: // no content follows
 			at += 2
 			continue
-		case marker == 0xD9, marker == 0xDA, n < 2: // no frame before the scan
+		case marker == 0xD9, marker == 0xDA, n < 2: // the scan begins without a frame
 			return 0, 0
 		case marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC:
 			if b = peek(at, 9); b == nil {

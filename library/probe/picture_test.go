@@ -14,7 +14,7 @@ import (
 	"lectern/library/book"
 )
 
-// drawn is a picture of that size as one of Go's encoders writes it.
+// drawn returns a picture of this size, encoded by the Go library.
 func drawn(t testing.TB, kind string, w, h int) []byte {
 	t.Helper()
 	m := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{color.Black, color.White})
@@ -37,7 +37,7 @@ func TestPicture(t *testing.T) {
 	cat := slices.Concat[[]byte]
 	jpg := drawn(t, "jpeg", 30, 20)
 	note := append([]byte{0xFF, 0xE1, 0x20, 0x02}, make([]byte, 0x2000)...)
-	far := cat(jpg[:2], note, note, []byte{0xFF, 0xFF}, jpg[2:]) // frame header beyond 16 KiB, with fill
+	far := cat(jpg[:2], note, note, []byte{0xFF, 0xFF}, jpg[2:]) // frame header beyond 16 KiB, with fill bytes
 	huge := drawn(t, "png", 3, 3)
 	binary.BigEndian.PutUint32(huge[16:], 100_000)
 	binary.BigEndian.PutUint32(huge[20:], 100_000)

@@ -12,82 +12,85 @@ import (
 )
 
 const (
-	// MaxWorkers is the most files a Pool reads at once: beyond it disks get
-	// slower, not faster.
+	// MaxWorkers is the largest number of files that a Pool reads at once. With
+	// more, disks get slower, not faster.
 	MaxWorkers = 32
 
-	// stuckAfter is how long a reader may take until its disk is suspected to
-	// hang: far more than reading takes in this process, and than ffprobe takes
-	// of most files. It costs one more worker if it was a slow file after all.
+	// stuckAfter is the time after which the disk of a file is suspected to hang.
+	// It is much longer than reading takes in this process, and than ffprobe takes
+	// for most files. If the file was just slow, the cost is one more worker.
 	stuckAfter = 5 * time.Second
 
-	// closeGrace is how long Close waits for readers that do not come back: far
-	// more than any takes that is not stuck.
+	// closeGrace is the time that Close waits for readers that do not return. It is
+	// much longer than any reader takes unless it hangs.
 	closeGrace = time.Second
 
-	// maxUndelivered is how many events may wait for a busy receiver before
-	// the workers wait too: a few frames' worth, and under a megabyte.
+	// maxUndelivered is the number of events that can wait for a busy receiver
+	// before the workers wait too: enough for a few frames, and below a megabyte.
 	maxUndelivered = 4096
 )
 
-// Patient is a Prober that takes longer than others for a good reason.
+// Patient is a Prober that needs a long time for each file.
 type Patient interface {
 	Prober
-	// Patience is how long a file may take until its disk is suspected to hang.
+	// Patience returns the time for a file after which its disk is suspected to
+	// hang.
 	Patience() time.Duration
 }
 
-// DefaultWorkers is one worker per core, at most MaxWorkers.
+// DefaultWorkers returns one worker per core, at most MaxWorkers.
 func DefaultWorkers() int { return min(runtime.NumCPU(), MaxWorkers) }
 
-// Event is one step of one file through a Pool. Each submitted file gets at
-// most one Started, and after it exactly one answer; in between a Slow may come.
+// Event is a step of a file through a Pool. Each submitted file gets at most
+// one Started, then possibly one Slow, and exactly one answer.
 type Event struct {
 	File    *book.File  // as submitted
-	Started bool        // a worker has taken it; nothing else is set
-	Slow    bool        // it has been read for long, and still is: its disk may hang; nothing else is set
-	Media   *book.Media // the answer; may be set beside a Fault
-	Err     error       // a *book.Fault, or context.Canceled when given back
+	Started bool        // a worker has taken it; no other field is set
+	Slow    bool        // reading takes long and goes on, so its disk may hang; no other field is set
+	Media   *book.Media // the answer; can be set beside a Fault
+	Err     error       // a *book.Fault, or context.Canceled if given back
 }
 
 // Cancelled reports whether the file was given back unread.
 func (e Event) Cancelled() bool { return errors.Is(e.Err, context.Canceled) }
 
-// Fault is why the file could not be read; nil if it could, or was not tried.
+// Fault returns why the file could not be read. It is nil if it was read or not
+// tried.
 func (e Event) Fault() *book.Fault {
 	var f *book.Fault
 	errors.As(e.Err, &f)
 	return f
 }
 
-// Pool runs a Prober over many files. Its methods never wait for a prober or
-// for deliver, Close excepted; they may be called from any goroutine.
+// Pool runs a Prober on many files. Its methods can be called from any
+// goroutine. Except for Close, they never wait for a prober or for deliver.
 type Pool struct {
 	prober   Prober
 	patience time.Duration
 	deliver  func([]Event)
 
 	mu      sync.Mutex
-	work    sync.Cond // a worker may have something to do, or to end
-	news    sync.Cond // the deliverer may
+	work    sync.Cond // a worker can have work, or should end
+	news    sync.Cond // the deliverer can have work
 	queue   queue
-	running map[uint64]*book.File // by ticket; what Cancel answered is not here
+	running map[uint64]*book.File // by ticket; without files given back by Cancel
 	tickets uint64
 	events  []Event // not yet delivered
-	wanted  int     // workers
-	alive   int     // workers
-	stuck   int     // of these, the ones whose file is slow: others work in their place
+	wanted  int     // number of workers
+	alive   int     // number of workers
+	stuck   int     // workers whose file is slow; others work in their place
 	closed  bool
-	left    bool            // Close waits no longer
+	left    bool            // Close has stopped waiting
 	ctx     context.Context // of the probes since the last Cancel
 	cancel  context.CancelFunc
 
-	delivered chan struct{} // closed by the deliverer's end
+	delivered chan struct{} // closed when the deliverer ends
 }
 
-// NewPool starts a pool. Deliver is called on one goroutine of the pool, with
-// all events since the call before, oldest first, and owns the slice. It may
-// block: then events collect, and when there are too many the workers wait.
+// NewPool starts a pool. It calls deliver on a single goroutine, with all
+// events since the previous call, oldest first; deliver owns the slice. deliver
+// can block: events then accumulate, and once there are too many, the workers
+// wait.
 func NewPool(prober Prober, workers int, deliver func([]Event)) *Pool {
 	p := &Pool{
 		prober:    prober,
@@ -106,7 +109,7 @@ func NewPool(prober Prober, workers int, deliver func([]Event)) *Pool {
 	return p
 }
 
-// Submit queues files behind those already there. After Close it does nothing.
+// Submit adds files to the end of the queue. After Close it does nothing.
 func (p *Pool) Submit(files []*book.File) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -117,9 +120,9 @@ func (p *Pool) Submit(files []*book.File) {
 	p.work.Broadcast()
 }
 
-// Prefer moves those of these files that are still queued to the front, for
-// rows on screen and rows tried again. It looks at the whole queue: 100,000
-// files take a few milliseconds.
+// Prefer moves files that are still queued to the front, for rows on screen and
+// retries. It searches the whole queue, which takes a few milliseconds for
+// 100,000 files.
 func (p *Pool) Prefer(ids ...book.ID) {
 	chosen := make(map[book.ID]bool, len(ids))
 	for _, id := range ids {
@@ -130,8 +133,8 @@ func (p *Pool) Prefer(ids ...book.ID) {
 	p.queue.prefer(chosen)
 }
 
-// SetLimit sets how many files of a root are read at once; it is RootLimit
-// until then. One is right for a disk that spins.
+// SetLimit sets the number of files of a root that are read at once; the
+// default is RootLimit. Use 1 for a spinning disk.
 func (p *Pool) SetLimit(root string, n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -139,9 +142,8 @@ func (p *Pool) SetLimit(root string, n int) {
 	p.work.Broadcast()
 }
 
-// Cancel empties the queue and ends what runs. Every file concerned is given
-// back at once, also one whose prober hangs; a result that still comes is
-// dropped.
+// Cancel empties the queue and stops running probers. It gives back every file
+// at once, even if its prober hangs, and drops results that arrive later.
 func (p *Pool) Cancel() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -149,7 +151,7 @@ func (p *Pool) Cancel() {
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 }
 
-// giveBack answers all files queued or running with context.Canceled.
+// giveBack answers all queued and running files with context.Canceled.
 func (p *Pool) giveBack() {
 	p.cancel()
 	for _, f := range p.running {
@@ -161,8 +163,8 @@ func (p *Pool) giveBack() {
 	clear(p.running)
 }
 
-// SetWorkers changes how many files are read at once, between 1 and
-// MaxWorkers. Fewer take effect as the files being read are done.
+// SetWorkers sets the number of files that are read at once, between 1 and
+// MaxWorkers. A reduction takes effect as current files finish.
 func (p *Pool) SetWorkers(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -174,17 +176,17 @@ func (p *Pool) SetWorkers(n int) {
 	p.work.Broadcast()
 }
 
-// hire starts the workers that are lacking.
+// hire starts missing workers.
 func (p *Pool) hire() {
 	for ; p.alive-p.stuck < p.wanted; p.alive++ {
 		go p.read()
 	}
 }
 
-// Close gives back what is left and waits until all probers have ended and
-// all events are delivered. A prober that hangs is left behind after a second;
-// it ends, unheard, when the system lets go of it. The goroutine that calls
-// Close must not be the one that deliver waits for.
+// Close gives back all files and waits until all probers have returned and all
+// events are delivered. It waits only a second for a prober that hangs; the
+// result of such a prober is dropped. Do not call Close on a goroutine for
+// which deliver waits.
 func (p *Pool) Close() {
 	p.mu.Lock()
 	if !p.closed {
@@ -207,7 +209,7 @@ func (p *Pool) Close() {
 	}
 }
 
-// read is a worker.
+// read is the loop of a worker.
 func (p *Pool) read() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -229,7 +231,7 @@ func (p *Pool) read() {
 		p.running[ticket] = f
 		p.post(Event{File: f, Started: true})
 
-		back, slow := false, false // under mu
+		back, slow := false, false // protected by mu
 		alarm := time.AfterFunc(p.patience, func() {
 			p.mu.Lock()
 			defer p.mu.Unlock()
@@ -248,7 +250,7 @@ func (p *Pool) read() {
 		}
 
 		if from.busy--; len(from.files) > 0 {
-			p.work.Signal() // one that passed this root over
+			p.work.Signal() // wakes a worker that skipped this root
 		}
 		if _, waited := p.running[ticket]; waited {
 			delete(p.running, ticket)
@@ -257,8 +259,8 @@ func (p *Pool) read() {
 	}
 }
 
-// suspect has another worker take the place of one whose file is slow, and tells
-// of it, unless the file was given back.
+// suspect starts another worker in place of one whose file is slow, and reports
+// it, unless the file was given back.
 func (p *Pool) suspect(f *book.File, ticket uint64) {
 	p.stuck++
 	p.hire()
@@ -267,8 +269,8 @@ func (p *Pool) suspect(f *book.File, ticket uint64) {
 	}
 }
 
-// next is the line to take a file from, nil while there is nothing to do or too
-// much that the receiver has not taken.
+// next returns the line from which to take a file. It returns nil if there is
+// nothing to do or if too many events wait for the receiver.
 func (p *Pool) next() *line {
 	if len(p.events) > maxUndelivered {
 		return nil
@@ -281,7 +283,8 @@ func (p *Pool) post(e Event) {
 	p.news.Signal()
 }
 
-// dispatch is the deliverer. It ends when no worker is left to post events.
+// dispatch is the loop of the deliverer. It ends when no worker is left to post
+// events.
 func (p *Pool) dispatch() {
 	defer close(p.delivered)
 	p.mu.Lock()
@@ -304,8 +307,8 @@ func (p *Pool) dispatch() {
 	}
 }
 
-// ask is one call of a prober, held to its contract: a panic is a fault of
-// this file, and every other error too.
+// ask calls a prober and enforces its contract: a panic or any other error
+// becomes a fault of the file.
 func ask(ctx context.Context, p Prober, f *book.File) (m *book.Media, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {

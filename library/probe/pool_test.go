@@ -28,10 +28,10 @@ func files(from, n int) []*book.File {
 	return all
 }
 
-// ledger counts the events of each file. Deliver alone writes to it.
+// ledger counts the events of each file. Only deliver writes to it.
 type ledger struct {
 	started, answered map[book.ID]int
-	order             []book.ID // as started
+	order             []book.ID // in order of Started
 	cancelled, slow   int
 }
 
@@ -55,9 +55,8 @@ func (l *ledger) deliver(events []Event) {
 	}
 }
 
-// Whatever is called in whatever order, each file submitted is answered
-// exactly once and started at most once. A goroutine left behind makes
-// synctest fail.
+// With any sequence of calls, each submitted file is answered exactly once and
+// started at most once. synctest fails if a goroutine is left behind.
 func TestPoolAnswersEachFileOnce(t *testing.T) {
 	for seed := range uint64(60) {
 		synctest.Test(t, func(t *testing.T) {
@@ -81,7 +80,7 @@ func TestPoolAnswersEachFileOnce(t *testing.T) {
 				return &book.Media{}, nil
 			})
 			var l ledger
-			workers := 1 + rng.IntN(8) // from here on rng is deliver's
+			workers := 1 + rng.IntN(8) // from here on, rng belongs to deliver
 			p := NewPool(prober, workers, func(events []Event) {
 				for range rng.IntN(20) {
 					runtime.Gosched()
@@ -150,7 +149,7 @@ func TestPoolCancelDoesNotWait(t *testing.T) {
 		stuck := make(chan struct{})
 		var l ledger
 		p := NewPool(proberFunc(func(context.Context, *book.File) (*book.Media, error) {
-			<-stuck // deaf to the context, like a hung disk
+			<-stuck // ignores the context, like a hung disk
 			return &book.Media{}, nil
 		}), 3, l.deliver)
 		p.Submit(files(0, 100))
@@ -161,7 +160,7 @@ func TestPoolCancelDoesNotWait(t *testing.T) {
 			t.Errorf("%d answered, %d given back", len(l.answered), l.cancelled)
 		}
 		close(stuck)
-		p.Submit(files(100, 10)) // the pool goes on
+		p.Submit(files(100, 10)) // the pool continues
 		synctest.Wait()
 		p.Close()
 		if len(l.answered) != 110 || l.cancelled != 100 {
@@ -170,8 +169,8 @@ func TestPoolCancelDoesNotWait(t *testing.T) {
 	})
 }
 
-// A receiver that does not take what is delivered stops the workers, not the
-// caller of Submit and Cancel.
+// A receiver that blocks stops the workers, but not callers of Submit and
+// Cancel.
 func TestPoolBackPressure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var probed atomic.Int32
@@ -213,13 +212,13 @@ func TestPoolWorkers(t *testing.T) {
 		}), 2, func([]Event) {})
 		all := files(0, 1000)
 		for i, f := range all {
-			f.Root = fmt.Sprint("/", i%5) // more than one root may have at work
+			f.Root = fmt.Sprint("/", i%5) // more than the limit of a single root
 		}
 		p.Submit(all)
 		for _, tc := range []struct{ set, want int }{{2, 2}, {7, 7}, {100, MaxWorkers}, {3, 3}, {0, 1}, {5, 5}} {
 			p.SetWorkers(tc.set)
 			synctest.Wait()
-			for int(now.Load()) > tc.want { // those too many end with their file
+			for int(now.Load()) > tc.want { // the excess workers end after their file
 				step <- struct{}{}
 				synctest.Wait()
 			}
@@ -232,8 +231,8 @@ func TestPoolWorkers(t *testing.T) {
 	})
 }
 
-// A root never has more files at work than its limit, also while files that
-// were given back still hang, and the others do not wait for it.
+// A root never has more files being read than its limit, even while files that
+// were given back still hang. Other roots do not wait for it.
 func TestPoolLimitsRoots(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var slow, most atomic.Int32
@@ -314,7 +313,7 @@ func TestPoolHoldsProbersToTheirContract(t *testing.T) {
 	}
 }
 
-// BenchmarkPool is what the pool itself costs per file, queue to delivery.
+// BenchmarkPool measures the pool's own cost per file, from queue to delivery.
 func BenchmarkPool(b *testing.B) {
 	var answers int
 	done := make(chan struct{})
@@ -338,8 +337,8 @@ func BenchmarkPool(b *testing.B) {
 	<-done
 }
 
-// BenchmarkPrefer is what the owner waits for when the rows on screen change
-// with 100,000 files queued.
+// BenchmarkPrefer measures how long the owner waits when the rows on screen
+// change with 100,000 files queued.
 func BenchmarkPrefer(b *testing.B) {
 	p := NewPool(proberFunc(func(ctx context.Context, _ *book.File) (*book.Media, error) {
 		<-ctx.Done()
@@ -352,8 +351,8 @@ func BenchmarkPrefer(b *testing.B) {
 	}
 }
 
-// Two files of one root hang, with two workers: the files of another root are
-// read all the same, and Close leaves the readers behind.
+// With two workers, two files of one root hang: the files of another root are
+// read all the same, and Close abandons the readers.
 func TestPoolGoesOnBesideADiskThatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var l ledger
@@ -404,7 +403,7 @@ func TestPoolGoesOnBesideADiskThatHangs(t *testing.T) {
 	})
 }
 
-// A disk that hung and came back leaves the pool with as many workers as it had.
+// After a disk has hung and come back, the pool has as many workers as before.
 func TestPoolAfterADiskThatHung(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var l ledger
@@ -431,7 +430,7 @@ type patientFunc struct{ proberFunc }
 
 func (patientFunc) Patience() time.Duration { return time.Hour }
 
-// What takes long for a good reason is not helped by more workers.
+// The pool adds no workers for a Patient prober.
 func TestPoolIsPatient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var l ledger
@@ -453,7 +452,7 @@ func TestPoolIsPatient(t *testing.T) {
 	})
 }
 
-// A disk that may hang is asked for more only when no other has files.
+// A disk that may hang gets another file only when no other root has files.
 func TestQueuePassesOverASlowRoot(t *testing.T) {
 	var q queue
 	q.add([]*book.File{{Root: "slow"}, {Root: "slow"}, {Root: "good"}, {Root: "good"}})

@@ -1,9 +1,9 @@
-// Package probe reads what is inside an audio file: how long it is, what it
-// is called, who reads it, its chapters and its cover.
+// Package probe reads the contents of audio files: length, tags, chapters and
+// cover.
 //
-// A Prober reads one file. A Chain asks several until one knows the format;
-// FFprobe, which knows nearly all, comes last. A Pool runs a prober over many
-// files at once.
+// A Prober reads one file. A Chain asks several Probers until one supports the
+// format; the last is FFprobe, which supports almost every format. A Pool runs
+// a Prober on many files at once.
 package probe
 
 import (
@@ -13,23 +13,23 @@ import (
 	"lectern/library/book"
 )
 
-// Prober reads one file. It may block, holds no state of the file afterwards,
-// and is called from many goroutines at once.
+// Prober reads one file. It can block, and it keeps no state about the file. It
+// is called from many goroutines at once.
 //
 // The error is nil, a *book.Fault, ctx.Err() once the context is done, or
-// ErrUnsupported from a reader that is one of a Chain. Media is set when the
-// error is nil, and may be set beside a Fault: what could still be read of a
-// truncated or protected file.
+// ErrUnsupported from a member of a Chain. Media is set if the error is nil. It
+// can also be set beside a Fault, with what could be read of a truncated or
+// protected file.
 type Prober interface {
 	Probe(ctx context.Context, f *book.File) (*book.Media, error)
 }
 
-// ErrUnsupported is a reader's answer to a format it does not know. It says
-// nothing about the file: the next reader of the Chain is asked.
+// ErrUnsupported means that a reader does not support the format. It says
+// nothing about the file: the Chain asks the next reader.
 var ErrUnsupported = errors.New("format not supported by this reader")
 
-// Chain asks its probers in turn; the first that does not answer
-// ErrUnsupported has the last word.
+// Chain asks its Probers in order. The first result other than ErrUnsupported
+// is final.
 type Chain []Prober
 
 // Probe implements Prober.

@@ -7,27 +7,27 @@ import (
 	"syscall"
 )
 
-// nonblocking keeps a pipe that took a file's place a moment ago from hanging
-// the open; on a regular file it does nothing.
+// nonblocking keeps open from blocking on a pipe that has just replaced a file.
+// It has no effect on a regular file.
 const nonblocking = syscall.O_NONBLOCK
 
-// ownGroup makes cmd the head of a process group of its own, so that whatever
-// it starts dies with it, and a Ctrl+C in a terminal is ours alone to handle.
+// ownGroup puts cmd into its own process group, so that its children are killed
+// with it, and Ctrl+C in a terminal reaches only this process.
 func ownGroup(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return killGroup(cmd) }
 }
 
-// killGroup ends cmd, which has been started, and all its children.
+// killGroup kills cmd, which is running, and all its children.
 func killGroup(cmd *exec.Cmd) error {
 	return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 }
 
-// niceness is how far behind other programs ffprobe stands in line for the
-// processor: 0 is no way, 19 the most.
+// niceness is the nice value of ffprobe, from 0 for normal priority to 19 for
+// the lowest.
 const niceness = 10
 
-// beNice lets other programs have the processor first.
+// beNice lowers the priority of cmd.
 func beNice(cmd *exec.Cmd) {
 	_ = syscall.Setpriority(syscall.PRIO_PGRP, cmd.Process.Pid, niceness)
 }

@@ -5,14 +5,13 @@ import (
 	"syscall"
 )
 
-// nonblocking is not needed here: pipes are no part of the file system.
+// nonblocking is not needed: on Windows, folders cannot contain pipes.
 const nonblocking = 0
 
 // belowNormal is BELOW_NORMAL_PRIORITY_CLASS of CreateProcess.
 const belowNormal = 0x4000
 
-// ownGroup makes cmd the head of a process group of its own and keeps it from
-// opening a console window.
+// ownGroup puts cmd into its own process group and prevents a console window.
 func ownGroup(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{
 		HideWindow:    true,
@@ -21,8 +20,8 @@ func ownGroup(cmd *exec.Cmd) {
 	cmd.Cancel = func() error { return killGroup(cmd) }
 }
 
-// killGroup ends cmd, which has been started. ffprobe has no children.
+// killGroup kills cmd, which is running. ffprobe has no children.
 func killGroup(cmd *exec.Cmd) error { return cmd.Process.Kill() }
 
-// beNice has nothing to do: the process was made with its priority.
+// beNice does nothing: the process was created with its priority.
 func beNice(*exec.Cmd) {}

@@ -6,26 +6,26 @@ import (
 	"lectern/library/book"
 )
 
-// RootLimit is how many files of one root are read at once, whatever the
-// number of workers: beyond it a network share answers later, not faster, and
-// one that hangs holds no more operations than these.
+// RootLimit is the default number of files of one root that are read at once,
+// whatever the number of workers. With more, a network share gets slower, not
+// faster. It also bounds the operations that hang with a disk.
 const RootLimit = 8
 
-// queue is the files that wait, in a line for each root. The roots take turns,
-// and one whose limit is reached is passed over, so that a slow disk holds up
-// only itself. One that may hang has its turn when no other has files.
+// queue holds the waiting files in a line for each root. The roots take turns.
+// A root at its limit is skipped, so that a slow disk delays only its own
+// files. A root that may hang gets its turn only when no other has files.
 type queue struct {
 	lines  []*line
 	byRoot map[string]*line
-	turn   int // of the line that is asked first
+	turn   int // index of the line that is asked first
 	length int // files in all lines
 }
 
-// line is the files of one root.
+// line is the queue of one root.
 type line struct {
 	files []*book.File
-	busy  int // files being read, given back or not
-	slow  int // of these, those that have been for long
+	busy  int // files being read, including those given back
+	slow  int // files that have been read for long
 	limit int
 }
 
@@ -43,7 +43,7 @@ func (q *queue) of(root string) *line {
 	return l
 }
 
-// add puts files at the ends of their lines.
+// add appends files to their lines.
 func (q *queue) add(files []*book.File) {
 	for _, f := range files {
 		l := q.of(f.Root)
@@ -52,7 +52,7 @@ func (q *queue) add(files []*book.File) {
 	q.length += len(files)
 }
 
-// ready returns a line from which a file may be taken, nil if there is none.
+// ready returns a line from which a file may be taken, or nil if there is none.
 func (q *queue) ready() *line {
 	found := -1
 	for i := range q.lines {
@@ -75,7 +75,7 @@ func (q *queue) ready() *line {
 	return q.lines[found]
 }
 
-// take takes the first file of a line that is ready.
+// take takes the first file of a ready line.
 func (q *queue) take(l *line) *book.File {
 	f := l.files[0]
 	l.files[0] = nil
@@ -85,10 +85,11 @@ func (q *queue) take(l *line) *book.File {
 	return f
 }
 
-// prefer moves the chosen files to the front of their lines, in their order.
+// prefer moves the chosen files to the front of their lines, keeping their
+// order.
 func (q *queue) prefer(chosen map[book.ID]bool) {
 	for _, l := range q.lines {
-		var front []*book.File // last first
+		var front []*book.File // in reverse order
 		free := len(l.files)
 		for _, f := range slices.Backward(l.files) {
 			if chosen[f.ID] {
@@ -103,7 +104,7 @@ func (q *queue) prefer(chosen map[book.ID]bool) {
 	}
 }
 
-// drain empties all lines and returns what was in them.
+// drain empties all lines and returns their files.
 func (q *queue) drain() (files []*book.File) {
 	for _, l := range q.lines {
 		files = append(files, l.files...)

@@ -12,14 +12,14 @@ import (
 	"lectern/library/book"
 )
 
-// report is the JSON that ffprobe prints, as far as it is used. Most of its
-// numbers are strings.
+// report is the part of ffprobe's JSON that is used. Most of its numbers are
+// strings.
 type report struct {
 	Format struct {
 		Name     string            `json:"format_name"`
 		Duration string            `json:"duration"` // seconds
 		BitRate  string            `json:"bit_rate"`
-		Score    int               `json:"probe_score"` // of 100
+		Score    int               `json:"probe_score"` // out of 100
 		Tags     map[string]string `json:"tags"`
 	} `json:"format"`
 	Streams  []stream `json:"streams"`
@@ -46,7 +46,7 @@ type stream struct {
 	} `json:"disposition"`
 }
 
-// parse reads a report. Bad UTF-8 in it becomes U+FFFD.
+// parse parses a report. Invalid UTF-8 in it becomes U+FFFD.
 func parse(b []byte) (*report, error) {
 	r := new(report)
 	if err := json.Unmarshal(b, r); err != nil {
@@ -55,7 +55,7 @@ func parse(b []byte) (*report, error) {
 	return r, nil
 }
 
-// audio is the first stream of sound, nil if there is none.
+// audio returns the first audio stream, or nil if there is none.
 func (r *report) audio() *stream {
 	i := slices.IndexFunc(r.Streams, func(s stream) bool { return s.Type == "audio" })
 	if i < 0 {
@@ -64,12 +64,12 @@ func (r *report) audio() *stream {
 	return &r.Streams[i]
 }
 
-// minChapter is the shortest chapter that is one; tools leave shorter ones at
-// the end by rounding.
+// minChapter is the shortest chapter that is kept. Rounding in tools leaves
+// shorter ones at the end.
 const minChapter = 100 * time.Millisecond
 
-// media is what a report tells of a file of that size. The duration is 0 when
-// the report has none.
+// media returns the Media of a report for a file of the given size. The
+// duration is 0 if the report has none.
 func (r *report) media(size int64) *book.Media {
 	m := &book.Media{Container: container(r.Format.Name), Cover: r.cover()}
 	tags := tagSet{}
@@ -82,7 +82,7 @@ func (r *report) media(size int64) *book.Media {
 		if m.Duration == 0 {
 			m.Duration = seconds(a.Duration)
 		}
-		if m.Container == "ogg" { // its tags belong to the stream
+		if m.Container == "ogg" { // Ogg tags belong to the stream
 			tags.add(a.Tags)
 		}
 	}
@@ -114,7 +114,7 @@ func (r *report) chapters() []book.Chapter {
 	return all
 }
 
-// cover describes the front cover, else the first picture.
+// cover describes the front cover, or else the first picture.
 func (r *report) cover() *book.Cover {
 	var found *book.Cover
 	for _, s := range r.Streams {
@@ -130,10 +130,11 @@ func (r *report) cover() *book.Cover {
 	return found
 }
 
-// longest is above any true duration and far below what overflows.
+// longest is above any real duration and far below an overflow.
 const longest = 10 * 365 * 24 * time.Hour
 
-// seconds reads a number of seconds, to the microsecond; 0 for what is none.
+// seconds parses a number of seconds, to the microsecond. It returns 0 if
+// invalid.
 func seconds(s string) time.Duration {
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil || !(f > 0) || f > longest.Seconds() {
@@ -142,7 +143,7 @@ func seconds(s string) time.Duration {
 	return time.Duration(math.Round(f*1e6)) * time.Microsecond
 }
 
-// count reads a number of something, 0 for what is none.
+// count parses a number, and returns 0 if invalid.
 func count(s string) int {
 	n, err := strconv.ParseInt(s, 10, 32)
 	if err != nil {

@@ -81,7 +81,7 @@ func TestCodecWords(t *testing.T) {
 	}
 }
 
-// One field, many spellings; the part that is not told by a tag of its own.
+// One field in several spellings, and a series part without its own tag.
 func TestTagSpellings(t *testing.T) {
 	for _, tags := range []map[string]string{
 		{"SERIES": "S", "SERIES-PART": "1", "NARRATOR": "N", "AUDIBLE_ASIN": "B0", "SYNOPSIS": "D", "WM/SubTitle": "T"},
@@ -118,8 +118,8 @@ func TestWindowsMediaProtection(t *testing.T) {
 	wantFault(t, err, book.Protected, "protected (DRM)")
 }
 
-// Whatever ffprobe prints: no panic, a fault or a medium, nothing negative,
-// nothing that is not UTF-8.
+// For any output of ffprobe: no panic, a fault or a Media, no negative numbers,
+// valid UTF-8.
 func FuzzJudge(f *testing.F) {
 	f.Add([]byte(`{"format":{"format_name":"mp3","duration":"2.5","bit_rate":"64000","probe_score":51,"tags":{"TITLE":"a\xff","track":"3/12"}},`+
 		`"streams":[{"codec_type":"audio","codec_name":"mp3","sample_rate":"44100","channels":2},{"codec_type":"video","codec_name":"png","width":-3,"disposition":{"attached_pic":1}}],`+
@@ -152,7 +152,7 @@ func FuzzJudge(f *testing.F) {
 	})
 }
 
-// Whatever a file begins with: no panic, and an extent is never negative.
+// For any beginning of a file: no panic, and no negative extent.
 func FuzzExtent(f *testing.F) {
 	f.Add([]byte("\x00\x00\x00\x10ftypM4B \x00\x00\x00\x00\x00\x00\x00\x01mdat\xff\xff\xff\xff\xff\xff\xff\xff"))
 	f.Add([]byte("ID3\x04\x00\x10\x7f\x7f\x7f\x7f12345"))

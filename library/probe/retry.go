@@ -8,9 +8,9 @@ import (
 	"lectern/library/book"
 )
 
-// The pauses between tries, each twice the one before: a network disk that blinks
-// is back within a second or two, and a worker that waits longer is missed
-// elsewhere.
+// Pauses between tries; each is twice as long as the one before. A network disk
+// that is briefly gone returns within a second or two. A worker that waits
+// longer is missing elsewhere.
 const (
 	firstPause = 250 * time.Millisecond
 	lastPause  = 4 * firstPause
@@ -21,9 +21,9 @@ type retrying struct {
 	network func(root string) bool
 }
 
-// Retrying asks p again, up to three times and after growing pauses, when the
-// disk did not answer, or when a file under a network root timed out. Network
-// may be nil: then no root is on a network.
+// Retrying returns a Prober that asks p again, up to three times with growing
+// pauses, if the disk did not answer or if a file below a network root timed
+// out. network can be nil, which means that no root is on a network.
 func Retrying(p Prober, network func(root string) bool) Prober {
 	if network == nil {
 		network = func(string) bool { return false }
@@ -46,7 +46,7 @@ func (r retrying) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	}
 }
 
-// passing reports whether the error may be gone in a moment.
+// passing reports whether the error can be temporary.
 func (r retrying) passing(err error, f *book.File) bool {
 	var fault *book.Fault
 	if !errors.As(err, &fault) {

@@ -16,9 +16,9 @@ import (
 	"lectern/library/book"
 )
 
-// answer has the whole chain read b under a name, as the pool would, and holds
-// it to what every file is owed: an answer or a fault in words, soon, and for a
-// bounded amount of memory.
+// answer reads b under a name with the whole chain, as the pool does, and
+// checks the guarantees for every file: an answer or a fault in words, quickly,
+// and with bounded memory.
 func answer(t *testing.T, name string, b []byte) (*book.Media, error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -47,8 +47,8 @@ func answer(t *testing.T, name string, b []byte) (*book.Media, error) {
 	return m, err
 }
 
-// Scenario 8: odd and broken files. Whatever stands behind a format's mark, and
-// whatever it is called, there is an answer.
+// Scenario 8: odd and broken files. Any data after the signature of a format,
+// under any name, gives an answer.
 func TestScenario8OddFiles(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 8))
 	noise := func(n int) []byte {
@@ -71,7 +71,7 @@ func TestScenario8OddFiles(t *testing.T) {
 	}
 }
 
-// Scenario 9: files made to harm.
+// Scenario 9: malicious files.
 func TestScenario9HarmfulFiles(t *testing.T) {
 	be := binary.BigEndian
 	syncsafe := func(n int) []byte {

@@ -8,38 +8,38 @@ import (
 	"time"
 )
 
-// view is a file that frames are looked for in; a source is one.
+// view is a file in which frames are searched, such as a source.
 type view interface {
-	// peek returns up to n bytes at an offset, fewer at the end of the file.
-	// They are good until the next call.
+	// peek returns up to n bytes at an offset, fewer at the end of the file. They
+	// are valid until the next call.
 	peek(at int64, n int) []byte
 }
 
 const (
-	// maxJunk is how far behind the tags sound may begin: pictures that their
-	// tag counts too short, padding that it does not count at all.
+	// maxJunk is the largest distance between the tags and the audio. Some tags
+	// declare a picture too short, or do not count padding.
 	maxJunk = 1 << 20
 
-	// sure is how many frames in a row are no accident.
+	// sure is the number of consecutive frames that cannot be an accident.
 	sure = 3
 
-	// strip is how much is searched for a frame at a time.
+	// strip is the number of bytes that are searched for a frame at once.
 	strip = 4096
 
-	// fewBytes is so little sound that its frames are counted at once.
+	// fewBytes is the amount of audio up to which all frames are counted at once.
 	fewBytes = 64 << 10
 )
 
-// sound is a run of frames.
+// sound is a sequence of frames.
 type sound struct {
-	at    int64 // where the first frame begins
-	end   int64 // where the tags at the end of the file begin, or the file ends
+	at    int64 // offset of the first frame
+	end   int64 // start of the tags at the end of the file, or the end of the file
 	first frame
-	free  int // length of a frame in free format without its padding
+	free  int // length of a frame without padding, in free format
 }
 
-// findSound looks for frames between two offsets; end is where the sound ends
-// at the latest.
+// findSound searches for frames between two offsets. end is the latest possible
+// end of the audio.
 func findSound(v view, at, until, end int64) (sound, bool) {
 	for at < min(until, end) {
 		b := v.peek(at, int(min(strip, end-at)))
@@ -52,7 +52,7 @@ func findSound(v view, at, until, end int64) (sound, bool) {
 			continue
 		}
 		at += int64(k)
-		// Nearly all that is no frame shows in the next byte.
+		// The next byte rules out almost everything that is not a frame.
 		if b[k+1]&0xE0 == 0xE0 {
 			if z, ok := begin(v, at, end); ok {
 				return z, true
@@ -63,15 +63,15 @@ func findSound(v view, at, until, end int64) (sound, bool) {
 	return sound{}, false
 }
 
-// begin reports whether frames begin at an offset: as many in a row as are no
-// accident, or fewer that end where the file does.
+// begin reports whether frames begin at an offset: enough consecutive ones, or
+// fewer that end at the end of the file.
 func begin(v view, at, end int64) (sound, bool) {
 	f, ok := header(v.peek(at, headerLen))
 	if !ok {
 		return sound{}, false
 	}
 	z := sound{at: at, end: end, first: f}
-	if f.length == 0 { // ADTS always has one
+	if f.length == 0 { // ADTS always has a length
 		if z.free, ok = freeLength(v, at, f); !ok {
 			return sound{}, false
 		}
@@ -88,12 +88,12 @@ func begin(v view, at, end int64) (sound, bool) {
 	return z, true
 }
 
-// holds reports whether a frame is like the others.
+// holds reports whether a frame is of the same kind as the others.
 func (z *sound) holds(f frame) bool {
 	return f.kind == z.first.kind && (f.length > 0 || z.free > 0)
 }
 
-// length is a frame's length in free format too.
+// length returns the length of a frame, also in free format.
 func (z *sound) length(f frame) int {
 	if f.length == 0 {
 		return z.free + f.padding
@@ -101,10 +101,10 @@ func (z *sound) length(f frame) int {
 	return f.length
 }
 
-// freeLength is the distance to the next frame in free format, without the
+// freeLength returns the distance to the next frame in free format, without
 // padding.
 func freeLength(v view, at int64, f frame) (int, bool) {
-	const same, shortest = mpegKind | 0xF000, 24 // the bit rate's index is 0 as well
+	const same, shortest = mpegKind | 0xF000, 24 // with the bit rate's index, which is 0
 	b := v.peek(at, strip)
 	for k := shortest; k+4 <= len(b); k++ {
 		if b[k] == 0xFF && binary.BigEndian.Uint32(b[k:])&same == f.kind {
@@ -114,8 +114,8 @@ func freeLength(v view, at int64, f frame) (int, bool) {
 	return 0, false
 }
 
-// count adds up what all frames play. It goes on behind whatever else stands
-// between them. It is 0 once ctx is done.
+// count returns the total duration of all frames. It skips any other data
+// between them. It returns 0 once ctx is done.
 func (z sound) count(ctx context.Context, v view) time.Duration {
 	var (
 		total   time.Duration
@@ -151,8 +151,8 @@ func (z sound) count(ctx context.Context, v view) time.Duration {
 	return min(total, longest)
 }
 
-// passTags is the offset behind the tags that stand among frames where files
-// were strung together, or the offset itself.
+// passTags returns the offset after tags among the frames, which occur where
+// files were joined. Without tags, it returns at.
 func passTags(v view, at int64) int64 {
 	for {
 		b := v.peek(at, id3HeaderLen)
@@ -168,18 +168,18 @@ func passTags(v view, at int64) int64 {
 }
 
 const (
-	// fewSpots show whether the bit rate is the same all over; manySpots are
-	// looked at when it is not: half the books read aloud come out within 1 %,
-	// nine in ten within 3 %.
+	// fewSpots is the number of spots that show whether the bit rate is constant.
+	// If it is not, manySpots are read: the estimate is then within 1 % for half of
+	// all audiobooks, and within 3 % for nine in ten.
 	fewSpots, manySpots = 3, 24
 
-	// spotLen is how many bytes a spot is, less than a window: the first
-	// frame of it has to be found.
+	// spotLen is the number of bytes in a spot. It is less than a window, because
+	// the first frame has to be found in it.
 	spotLen = 6 << 10
 )
 
-// guess is how long frames play, by the bytes they take at some spots spread
-// over the file.
+// guess estimates the total duration of the frames from some spots spread over
+// the file.
 func (z sound) guess(v view) time.Duration {
 	lengths := z.lengths()
 	first, same := z.spot(v, z.at, &lengths)
@@ -187,8 +187,7 @@ func (z sound) guess(v view) time.Duration {
 	for _, spots := range []int64{fewSpots, manySpots} {
 		perByte, n = 0, 0
 		for i := range spots {
-			// Steps of the golden ratio are spread evenly and yet meet no rhythm
-			// the sound may have.
+			// Steps of the golden ratio are evenly spread and match no rhythm in the audio.
 			_, part := math.Modf((float64(i) + 0.5) * math.Phi)
 			at := z.at + int64(float64(z.end-z.at)*part)
 			one, ok := findSound(v, at, at+strip, z.end)
@@ -215,9 +214,10 @@ func (z sound) guess(v view) time.Duration {
 	return within(float64(z.end-z.at) * perByte / float64(n))
 }
 
-// lengths are those of frames like the first by their bit rate's index, without
-// padding, 0 where there is no such frame: a walk over thousands need not take
-// each header apart. ADTS frames, which tell their length themselves, have none.
+// lengths returns the frame lengths by bit rate index for frames of the same
+// kind as the first, without padding; 0 means that there is no such frame. They
+// save a walk over thousands of frames from parsing each header. ADTS frames,
+// which contain their length, have none.
 func (z *sound) lengths() (l [16]int) {
 	if z.first.layer == 0 {
 		return l
@@ -232,8 +232,8 @@ func (z *sound) lengths() (l [16]int) {
 	return l
 }
 
-// spot is how many seconds a byte plays in the frames from an offset on, as
-// far as one window reaches, and whether they have all the same bit rate.
+// spot returns the seconds per byte of the frames from an offset to the end of
+// the window, and whether all have the same bit rate.
 func (z *sound) spot(v view, at int64, lengths *[16]int) (perByte float64, same bool) {
 	b := v.peek(at, int(min(spotLen, z.end-at)))
 	first, slot := z.length(z.first)-z.first.padding, 1
@@ -266,7 +266,8 @@ func (z *sound) spot(v view, at int64, lengths *[16]int) (perByte float64, same 
 	return float64(samples) / float64(z.first.rate) / float64(k), same
 }
 
-// within is a number of seconds that may be a file's length, else 0.
+// within returns a number of seconds as a duration, or 0 if it is implausible
+// for a file.
 func within(s float64) time.Duration {
 	if !(s > 0) || s > longest.Seconds() {
 		return 0

@@ -9,43 +9,44 @@ import (
 )
 
 const (
-	// windowLen is how much is read at a time: most headers a reader looks at
-	// lie together, and a page-sized read of a warm file costs a microsecond.
+	// windowLen is the number of bytes that are read at once. Most headers that a
+	// reader needs are close together, and reading a window of a cached file takes
+	// a microsecond.
 	windowLen = 8 << 10
 
-	// maxMetadata is how much of one file is read at most. A book with a long
-	// description, thousands of chapters and tags of all kinds needs a
-	// megabyte or two; pictures are passed over.
+	// maxMetadata is the largest amount that is read of a file. A book with a long
+	// description, thousands of chapters and tags of all kinds needs one or two
+	// megabytes; pictures are skipped.
 	maxMetadata = 16 << 20
 )
 
-// errTooMuch is a reader's answer to a file that would have it read more than
-// it may.
+// errTooMuch means that reading a file would exceed the limit.
 var errTooMuch = errors.New("more metadata than is read")
 
-// source reads parts of one file for a reader, through a window, and sees to
-// it that no more than most, usually maxMetadata, is read of it. An error of the disk is kept
-// in err, and every read after it is empty: readers need not look at each one.
-// It belongs to one goroutine.
+// source reads parts of a file through a window. It reads at most most bytes,
+// usually maxMetadata. It keeps the first error of the disk in err and returns
+// no data from then on, so readers need not check each read. It belongs to one
+// goroutine.
 type source struct {
 	file   io.ReaderAt
 	size   int64 // of the file, bytes
 	at     int64 // of the window
 	window []byte
-	reach  int          // how much is read at a time, up to windowLen
+	reach  int          // number of bytes that are read at once, up to windowLen
 	spent  int64        // bytes read so far
-	err    error        // the first that is not the end of the file
-	ended  func() error // the context's Err; nothing is read once it answers
-	most   int64        // how much may be read, bytes
+	err    error        // the first error other than the end of the file
+	ended  func() error // the context's Err; nothing is read once it returns an error
+	most   int64        // limit of bytes read
 
-	pictures map[*book.Cover]extract // where they lie; nil unless they are asked for
-	origins  *origins                // names of tags; nil unless they are asked for
-	base     int64                   // where the source begins in the file, for them
+	pictures map[*book.Cover]extract // positions of pictures; nil unless requested
+	origins  *origins                // names of tags; nil unless requested
+	base     int64                   // start of the source in the file, for pictures
 }
 
 var windows = sync.Pool{New: func() any { b := make([]byte, 0, windowLen); return &b }}
 
-// newSource reads a file of that size. Close gives the window back.
+// newSource returns a source for a file of the given size. Close returns the
+// window to the pool.
 func newSource(file io.ReaderAt, size int64) *source {
 	return &source{file: file, size: size, window: (*windows.Get().(*[]byte))[:0], reach: windowLen, most: maxMetadata}
 }
@@ -58,15 +59,16 @@ func (s *source) close() {
 	s.window = nil
 }
 
-// peek returns up to n bytes at an offset, fewer at the end of the file, none
-// outside it. They lie in the window and are good until the next call. n is at
+// peek returns up to n bytes at an offset: fewer at the end of the file, none
+// outside it. They are in the window and valid until the next call. n is at
 // most windowLen.
 func (s *source) peek(at int64, n int) []byte { return s.view(at, n, s.reach) }
 
-// spot is peek that reads no further: for walks over headers that lie far apart.
+// spot is peek without reading ahead, for walks over headers that are far
+// apart.
 func (s *source) spot(at int64, n int) []byte { return s.view(at, n, n) }
 
-// view is peek that reads up to reach bytes where the window does not serve.
+// view is peek that reads up to reach bytes if the data is not in the window.
 func (s *source) view(at int64, n, reach int) []byte {
 	if at < 0 || at >= s.size || n <= 0 {
 		return nil
@@ -79,7 +81,7 @@ func (s *source) view(at int64, n, reach int) []byte {
 	return s.window[:min(n, len(s.window))]
 }
 
-// full is peek where fewer than n bytes are as good as none.
+// full is peek that returns nil instead of fewer than n bytes.
 func (s *source) full(at int64, n int) []byte {
 	if b := s.peek(at, n); len(b) == n {
 		return b
@@ -87,9 +89,9 @@ func (s *source) full(at int64, n int) []byte {
 	return nil
 }
 
-// load returns n bytes at an offset in memory of their own, nil if the file
-// does not hold them or they are more than may still be read. What n claims is
-// checked before memory is taken for it.
+// load returns a copy of n bytes at an offset. It returns nil if the file does
+// not have them or if they exceed the limit. It checks this before it allocates
+// memory.
 func (s *source) load(at, n int64) []byte {
 	if at < 0 || n <= 0 || at > s.size || n > s.size-at {
 		return nil
@@ -111,7 +113,7 @@ func (s *source) load(at, n int64) []byte {
 	return b
 }
 
-// read fills b as far as the file goes, and counts.
+// read fills b as far as the file goes, and counts the bytes.
 func (s *source) read(at int64, b []byte) int {
 	if s.err != nil {
 		return 0

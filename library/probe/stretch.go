@@ -7,18 +7,19 @@ import (
 	"time"
 )
 
-// stretch reads a run of metadata from its beginning to its end. It may lie in
-// pieces: a packet of an Ogg stream is cut by the headers of its pages.
+// stretch reads a sequence of metadata. It can consist of several pieces: page
+// headers divide a packet of an Ogg stream.
 type stretch struct {
 	s    *source
-	at   int64               // of the next byte
-	left int64               // bytes of this piece
-	more func(*stretch) bool // moves to the next piece; nil where there is but one
-	side []byte              // for what lies in two pieces
+	at   int64               // offset of the next byte
+	left int64               // bytes left in this piece
+	more func(*stretch) bool // moves to the next piece; nil if there is only one
+	side []byte              // buffer for data that spans two pieces
 }
 
-// take returns the next n bytes, fewer at the end. They are good until the
-// next call. Memory is taken for bytes that are there only, whatever n claims.
+// take returns the next n bytes, fewer at the end. They are valid until the
+// next call. It allocates memory only for bytes that exist, whatever n
+// declares.
 func (p *stretch) take(n int64) []byte {
 	if n <= 0 {
 		return nil
@@ -40,7 +41,7 @@ func (p *stretch) take(n int64) []byte {
 	return p.side
 }
 
-// pass moves over n bytes; fewer than were wanted end the stretch.
+// pass skips n bytes. If fewer than wanted exist, the stretch ends.
 func (p *stretch) pass(n, wanted int64) {
 	p.at += n
 	p.left -= n
@@ -49,7 +50,7 @@ func (p *stretch) pass(n, wanted int64) {
 	}
 }
 
-// skip moves over n bytes and reports whether there were so many.
+// skip skips n bytes and reports whether they exist.
 func (p *stretch) skip(n int64) bool {
 	for n > 0 {
 		if !p.ready() {
@@ -62,7 +63,8 @@ func (p *stretch) skip(n int64) bool {
 	return n == 0
 }
 
-// ready sees to it that there are bytes left in the piece at hand.
+// ready moves to the next piece if the current one is used up, and reports
+// whether bytes are left.
 func (p *stretch) ready() bool {
 	for p.left <= 0 {
 		if p.more == nil || !p.more(p) {
@@ -73,7 +75,7 @@ func (p *stretch) ready() bool {
 	return true
 }
 
-// number is the next four bytes in that order.
+// number reads the next four bytes in the given byte order.
 func (p *stretch) number(order binary.ByteOrder) (uint32, bool) {
 	b := p.take(4)
 	if len(b) < 4 {
@@ -82,8 +84,8 @@ func (p *stretch) number(order binary.ByteOrder) (uint32, bool) {
 	return order.Uint32(b), true
 }
 
-// playing is how long a number of samples plays, 0 when it is no length that
-// can be.
+// playing returns the duration of a number of samples, or 0 if it is
+// implausible.
 func playing(samples, rate int64) time.Duration {
 	if samples <= 0 || rate <= 0 {
 		return 0
@@ -99,8 +101,8 @@ func playing(samples, rate int64) time.Duration {
 	return time.Duration(d)
 }
 
-// overall is the bit rate of a file of that size, as ffprobe counts it: all
-// its bytes, in bits per second.
+// overall returns the bit rate of a file as ffprobe computes it: all bytes of
+// the file, in bits per second.
 func overall(size int64, d time.Duration) int {
 	if d <= 0 {
 		return 0

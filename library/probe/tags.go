@@ -7,18 +7,19 @@ import (
 	"unicode"
 )
 
-// tagSet holds tags by name, in lower case and without the characters that
-// taggers disagree on: "SERIES-PART", "series_part" and "WM/SeriesPart" are
-// all "seriespart". The first value of a name stays.
+// tagSet holds tags by name, in lower case and without the characters in which
+// taggers differ: "SERIES-PART", "series_part" and "WM/SeriesPart" are all
+// "seriespart". The first value of a name wins.
 type tagSet map[string]string
 
-// unlike drops what differs between two spellings of one name.
+// unlike removes the differences between spellings of a name.
 var unlike = strings.NewReplacer("-", "", "_", "", " ", "", "wm/", "")
 
-// spell is a name as a tagSet has it.
+// spell returns a name in the form of a tagSet.
 func spell(name string) string { return unlike.Replace(strings.ToLower(name)) }
 
-// put sets a tag under a name that is spelled already. The first value stays.
+// put stores a tag under a name in the form of spell, unless it already has a
+// value.
 func (t tagSet) put(name, value string) {
 	if _, had := t[name]; had {
 		return
@@ -28,7 +29,7 @@ func (t tagSet) put(name, value string) {
 	}
 }
 
-// join is put, and adds further values of the name behind a semicolon.
+// join is put, but appends further values of a name after a semicolon.
 func (t tagSet) join(name, value string) {
 	if had, ok := t[name]; !ok {
 		t.put(name, value)
@@ -38,7 +39,8 @@ func (t tagSet) join(name, value string) {
 }
 
 func (t tagSet) add(tags map[string]string) {
-	// Two spellings may stand side by side: the order must not be the map's.
+	// Several spellings of a name can exist, so the order must not be that of the
+	// map.
 	names := make([]string, 0, len(tags))
 	for name := range tags {
 		names = append(names, name)
@@ -49,7 +51,7 @@ func (t tagSet) add(tags map[string]string) {
 	}
 }
 
-// first is the value of the first of these names that is there.
+// first returns the value of the first of the names that exists.
 func (t tagSet) first(names ...string) string {
 	for _, name := range names {
 		if v := t[name]; v != "" {
@@ -59,7 +61,7 @@ func (t tagSet) first(names ...string) string {
 	return ""
 }
 
-// year is that of the first of these names that has one.
+// year returns the year of the first of the names that has one.
 func (t tagSet) year(names []string) int {
 	for _, name := range names {
 		if y := year(t[name]); y != 0 {
@@ -69,7 +71,7 @@ func (t tagSet) year(names []string) int {
 	return 0
 }
 
-// ofTotal is the 2 of "2/5", and anything else as it is.
+// ofTotal returns the 2 of "2/5", and any other text unchanged.
 func ofTotal(s string) string {
 	part, total, _ := strings.Cut(s, "/")
 	if part = strings.TrimSpace(part); part == "" || strings.Trim(total, " 0123456789") != "" {
@@ -78,8 +80,8 @@ func ofTotal(s string) string {
 	return part
 }
 
-// clean is a tag's value without bad bytes, control characters and surrounding
-// space. Tabs and ends of lines stay; a NUL between two values is the reader's.
+// clean removes invalid bytes, control characters and surrounding space from a
+// value. Tabs and line ends stay. Readers handle a NUL between two values.
 func clean(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	if strings.IndexFunc(s, stray) >= 0 {
@@ -93,14 +95,14 @@ func clean(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return r == 0 || unicode.IsSpace(r) })
 }
 
-// stray reports whether a character has no business in a text.
+// stray reports whether a character must not occur in a text.
 func stray(r rune) bool {
 	return unicode.IsControl(r) && r != 0 && r != '\t' && r != '\n' && r != '\r'
 }
 
-// year is the year of a date in any of the usual notations, 0 if there is
-// none: the first four of digits that stand together, if they are as many as a
-// year, a month, a day or a time of day have (2009, 200903, 20090301, …).
+// year returns the year of a date in any usual notation, or 0. It takes the
+// first four of consecutive digits if their number is that of a year, possibly
+// with month, day and time of day (2009, 200903, 20090301, …).
 func year(date string) int {
 	for i := 0; i < len(date); {
 		run := 0
@@ -117,10 +119,10 @@ func year(date string) int {
 	return 0
 }
 
-// maxOrdinal is more tracks than a book has.
+// maxOrdinal is above the number of tracks of any book.
 const maxOrdinal = 1 << 20
 
-// ordinal is the 3 of "3/12", "03" or "3 of 12", 0 if there is none.
+// ordinal returns the 3 of "3/12", "03" or "3 of 12", or 0 if there is none.
 func ordinal(s string) int {
 	s = strings.TrimSpace(s)
 	end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
@@ -134,7 +136,7 @@ func ordinal(s string) int {
 	return n
 }
 
-// genres splits a list of genres at "/", "//" and ";" and drops doubles.
+// genres splits a list of genres at "/", "//" and ";" and drops duplicates.
 func genres(list string) []string {
 	var all []string
 	for g := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == '/' || r == ';' || r == 0 }) {
@@ -147,8 +149,8 @@ func genres(list string) []string {
 	return all
 }
 
-// series splits "Name #2.5" where no tag of its own tells the part. A list of
-// several series stays as it is.
+// series splits "Name #2.5" if no tag has the part. A list of several series
+// stays unchanged.
 func series(name, part string) (string, string) {
 	at := strings.LastIndex(name, "#")
 	if part != "" || at < 1 || strings.Contains(name, ";") {

@@ -14,31 +14,32 @@ import (
 )
 
 const (
-	// maxValue is how much of one comment is kept, in bytes. Descriptions of
-	// books have a few thousand; whole texts go into lyrics, which are not read.
+	// maxValue is the largest part of a comment that is kept, in bytes.
+	// Descriptions of books have a few thousand; whole texts are in lyrics, which
+	// are not read.
 	maxValue = 64 << 10
 
-	// longestName is more than the name of any field that is read.
+	// longestName is above the length of any field that is read.
 	longestName = 64
 
-	// maxJoined is how long the values of a repeated name may be together for
-	// one more to be added, in bytes.
+	// maxJoined is the length of the joined values of a name, in bytes, up to which
+	// another one is added.
 	maxJoined = 4 << 10
 
-	// maxTitle is how much of a chapter's title is kept, in bytes.
+	// maxTitle is the largest part of a chapter's title that is kept, in bytes.
 	maxTitle = 1 << 10
 
-	// maxMarks is how many chapters of one file are kept.
+	// maxMarks is the largest number of chapters that are kept.
 	maxMarks = 1 << 14
 )
 
-// pictureText is how much of a picture in base64 is decoded: its header and
-// what most pictures tell their size in; then, if it took more, what a JPEG may
-// have in front of it.
+// pictureText has the amounts of a base64 picture that are decoded: first its
+// header and the part with the size of most pictures; then, if necessary, all
+// that can precede the size in a JPEG.
 var pictureText = [...]int64{4 << 10, 128 << 10}
 
-// comments gathers what Vorbis comments tell: FLAC files, and the streams of
-// Ogg, may have several blocks of them, and pictures beside.
+// comments collects Vorbis comments. FLAC files and Ogg streams can have
+// several blocks of them, and pictures.
 type comments struct {
 	tags  tagSet
 	marks map[int]*mark // chapters by number
@@ -46,7 +47,7 @@ type comments struct {
 	front bool // the cover is a front cover
 }
 
-// mark is a chapter: CHAPTER001 is where it begins, CHAPTER001NAME its title.
+// mark is a chapter: CHAPTER001 has its start, CHAPTER001NAME its title.
 type mark struct {
 	number int
 	start  time.Duration
@@ -54,7 +55,7 @@ type mark struct {
 	title  string
 }
 
-// vorbisNames are the names that the dialect reads.
+// vorbisNames are the names in the dialect.
 var vorbisNames = func() map[string]bool {
 	names := map[string]bool{}
 	vorbisDialect.all(func(name string) { names[name] = true })
@@ -62,8 +63,8 @@ var vorbisNames = func() map[string]bool {
 }()
 
 // read reads a comment header (Vorbis I specification, 5.2.1): a vendor, a
-// count, and so many lengths and comments. A count or a length that lies ends
-// it; what was read before stays.
+// count, and each comment with its length. It stops at a wrong count or length
+// and keeps the comments before it.
 func (c *comments) read(p *stretch) {
 	le := binary.LittleEndian
 	vendor, ok := p.number(le)
@@ -79,8 +80,9 @@ func (c *comments) read(p *stretch) {
 	}
 }
 
-// comment reads one comment of n bytes, and reports whether they were there.
-// Nothing is kept of one that is not read: there may be a million.
+// comment reads a comment of n bytes and reports whether they exist. It
+// allocates nothing for a comment that is not used, because there can be a
+// million.
 func (c *comments) comment(p *stretch, n int64) bool {
 	b := p.take(min(n, longestName))
 	n -= int64(len(b))
@@ -116,7 +118,7 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	return p.skip(n)
 }
 
-// spelling appends a name as a tagSet has it.
+// spelling appends a name in the form of a tagSet.
 func spelling(to, name []byte) []byte {
 	for _, b := range name {
 		switch {
@@ -130,8 +132,8 @@ func spelling(to, name []byte) []byte {
 	return to
 }
 
-// put files a comment. Values of a name that is there again are joined, but
-// taggers repeat a field under its other spellings too.
+// put stores a comment. Values of a repeated name are joined, unless the tagger
+// only repeated the field under another spelling.
 func (c *comments) put(name string, value []byte) {
 	if c.tags == nil {
 		c.tags = tagSet{}
@@ -146,7 +148,7 @@ func (c *comments) put(name string, value []byte) {
 	}
 }
 
-// chapter reads CHAPTERnnn or CHAPTERnnnNAME, without "CHAPTER".
+// chapter reads CHAPTERnnn or CHAPTERnnnNAME; name lacks "CHAPTER".
 func (c *comments) chapter(name, value []byte) {
 	digits, isTitle := bytes.CutSuffix(name, []byte("name"))
 	number, err := strconv.ParseUint(string(digits), 10, 24)
@@ -173,8 +175,8 @@ func (c *comments) chapter(name, value []byte) {
 	}
 }
 
-// clock reads hh:mm:ss.mmm, with any number of digits to each and hours or the
-// fraction left out.
+// clock parses hh:mm:ss.mmm. Each number can have any number of digits; hours
+// and fraction are optional.
 func clock(s string) (time.Duration, bool) {
 	parts := strings.Split(strings.TrimSpace(strings.ReplaceAll(s, ",", ".")), ":")
 	if len(parts) < 2 || len(parts) > 3 {
@@ -200,7 +202,7 @@ func clock(s string) (time.Duration, bool) {
 	return time.Duration(minutes)*time.Minute + time.Duration(math.Round(sec*1e6))*time.Microsecond, true
 }
 
-// chapters are the chapters in order; each ends where the next begins.
+// chapters returns the chapters in order; each ends where the next one begins.
 func (c *comments) chapters(whole time.Duration) []book.Chapter {
 	marks := make([]*mark, 0, len(c.marks))
 	for _, m := range c.marks {
@@ -216,7 +218,7 @@ func (c *comments) chapters(whole time.Duration) []book.Chapter {
 	return orderChapters(all, whole)
 }
 
-// frontCover is the type of a picture that shows the front cover.
+// frontCover is the picture type of a front cover.
 const frontCover = 3
 
 // picture reads a picture block of at most n bytes (RFC 9639, 8.8).
@@ -259,7 +261,7 @@ func (c *comments) picture(p *stretch, n int64) {
 	c.show(found, kind == frontCover, seen)
 }
 
-// whole reads a picture that lies in pieces, where it is asked for.
+// whole reads a picture that spans several pieces, if it is requested.
 func (c *comments) whole(p *stretch, found *book.Cover, front bool) {
 	if found.Bytes > MaxPicture || c.cover != nil && (c.front || !front) {
 		c.show(found, front, new(book.Cover))
@@ -272,8 +274,8 @@ func (c *comments) whole(p *stretch, found *book.Cover, front bool) {
 	p.s.keep(found, extract{data: data})
 }
 
-// show keeps a cover if there is none better. What its own first bytes show
-// counts for more than the block around it.
+// show sets the cover unless there is a better one. The picture's own first
+// bytes override the fields of its block.
 func (c *comments) show(found *book.Cover, front bool, seen *book.Cover) {
 	if c.cover != nil && (c.front || !front) {
 		return
@@ -290,8 +292,8 @@ func (c *comments) show(found *book.Cover, front bool, seen *book.Cover) {
 	c.cover, c.front = found, front
 }
 
-// encoded reads a picture in base64: a picture block, or in COVERART the bare
-// picture. It begins with what was read of it; n bytes follow.
+// encoded decodes a picture in base64: a picture block, or only the image in
+// COVERART. begin is the text already read; n bytes follow.
 func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 	had, hadFront := c.cover, c.front
 	text := []byte(begin)
@@ -304,13 +306,13 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 		n -= int64(len(b))
 		text = append(text, b...)
 		data := unbase64(text)
-		whole := (int64(len(text)) + n + 3) / 4 * 3 // two bytes of padding may be among them
+		whole := (int64(len(text)) + n + 3) / 4 * 3 // can include two bytes of padding
 		c.cover, c.front = had, hadFront
 		m := newSource(bytes.NewReader(data), int64(len(data)))
 		if p.s.wants() {
 			m.pictures = map[*book.Cover]extract{}
 		}
-		if block { // what is in memory is a stretch of its own
+		if block { // decoded data is a stretch of its own
 			c.picture(&stretch{s: m, left: int64(len(data))}, whole)
 		} else {
 			if n == 0 {
@@ -329,15 +331,15 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 	return p.skip(n)
 }
 
-// bare takes all of m as a picture; n bytes of it may follow elsewhere.
+// bare takes all of m as an image, of which n more bytes follow elsewhere.
 func (c *comments) bare(m *source, n int64) {
 	found := &book.Cover{Bytes: n}
 	c.show(found, false, pictureAt(m, 0, n))
 	m.keep(found, extract{n: n})
 }
 
-// unbase64 decodes as much as is sound, with line breaks and without padding
-// as some tools leave it.
+// unbase64 decodes base64 up to the first error. It accepts line breaks and
+// missing padding, as some tools write them.
 func unbase64(text []byte) []byte {
 	text = bytes.TrimRight(text, "=\r\n\x00 ")
 	data := make([]byte, base64.RawStdEncoding.DecodedLen(len(text)))
@@ -345,7 +347,7 @@ func unbase64(text []byte) []byte {
 	return data[:n]
 }
 
-// media is the media these comments and a length make.
+// media returns the Media for the comments and a duration.
 func (c *comments) media(s *source, container, codec string, d time.Duration) *book.Media {
 	m := &book.Media{
 		Container: container, Codec: codec, Duration: d, BitRate: overall(s.size, d),
@@ -357,7 +359,7 @@ func (c *comments) media(s *source, container, codec string, d time.Duration) *b
 	return m
 }
 
-// endless is the fault of a file that does not tell how long it is.
+// endless returns the fault of a file of unknown length.
 func endless() *book.Fault {
 	return &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
 }

@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// blockLen is how much a walk reads at a time: enough that reading costs
-// nothing beside copying, and little enough that the slowest disk gives it
-// within the time a cancelled walk has to end.
+// blockLen is the number of bytes that a walk reads at once. It is large enough
+// to make reading as cheap as copying, and small enough that the slowest disk
+// returns it within the time in which a cancelled walk must end.
 const blockLen = 256 << 10
 
-// ErrNoFrames is the answer of WalkFrames where there are no frames.
+// ErrNoFrames means that WalkFrames found no frames.
 var ErrNoFrames = errors.New("no frames")
 
-// WalkFrames reads an MPEG or ADTS file of that many bytes from its beginning
-// to its end and adds up what its frames play: exact to the frame, where a
-// probe can only estimate. It is for a time when nothing else is to be done:
-// it reads the whole file. The error is ctx.Err() once the context is done,
-// the disk's, or ErrNoFrames.
+// WalkFrames reads an MPEG or ADTS file of size bytes from beginning to end and
+// returns the total duration of its frames. The result is exact, while a probe
+// can only estimate. Because it reads the whole file, call it when the program
+// is idle. The error is ctx.Err() once the context is done, the disk's, or
+// ErrNoFrames.
 func WalkFrames(ctx context.Context, r io.ReaderAt, size int64) (time.Duration, error) {
 	v := &blocks{ctx: ctx, file: r, size: size, window: make([]byte, 0, max(0, min(blockLen, size)))}
 	at := passTags(v, 0)
@@ -44,7 +44,7 @@ func WalkFrames(ctx context.Context, r io.ReaderAt, size int64) (time.Duration, 
 	return total, nil
 }
 
-// blocks is a view of a whole file, through a window of blockLen.
+// blocks is a view of a whole file through a window of blockLen.
 type blocks struct {
 	ctx    context.Context
 	file   io.ReaderAt
@@ -61,8 +61,8 @@ func (v *blocks) peek(at int64, n int) []byte {
 	return v.move(at, n)
 }
 
-// move has the window begin at an offset. It is empty once the disk or the
-// context has refused.
+// move starts the window at an offset. The window is empty after an error of
+// the disk or the context.
 func (v *blocks) move(at int64, n int) []byte {
 	if at < 0 || at >= v.size || v.err != nil || v.ctx.Err() != nil {
 		return nil

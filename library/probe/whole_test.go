@@ -8,7 +8,7 @@ import (
 	"lectern/library/book"
 )
 
-// tell is what the whole chain answers to a file that holds b.
+// tell returns the answer of the whole chain for a file with content b.
 func tell(t *testing.T, name string, b []byte) (*book.Media, *book.Fault) {
 	t.Helper()
 	m, err := ask(t.Context(), Default(nil), write(t, name, b))
@@ -19,10 +19,10 @@ func tell(t *testing.T, name string, b []byte) (*book.Media, *book.Fault) {
 	return m, fault
 }
 
-// Files as programs leave them are whole where their format can tell. A piece
-// of one never is, and is not shown as complete with a wrong length either: it
-// is a fault, or its length is an estimate, or it is that of what is there. So
-// may the last frame be missing: half a second is less than a listener sees.
+// Complete files are reported as complete if their format allows it. A
+// truncated file is never reported as complete with a wrong length: it is a
+// fault, or its length is an estimate or that of the existing data. Only the
+// last frame can be missing, because users do not notice half a second.
 func TestWhole(t *testing.T) {
 	const slack = 500 * time.Millisecond
 	long := func(name, more string) []byte {

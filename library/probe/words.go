@@ -2,12 +2,12 @@ package probe
 
 import "strings"
 
-// containers are the words for ffprobe's formats that have another name there.
+// containers maps ffprobe's formats to the names used here, if they differ.
 var containers = map[string]string{
 	"mov": "mp4", "mpc8": "mpc", "iff": "aiff",
 }
 
-// container is the word for one of ffprobe's formats: "mp4" for
+// container returns the name of one of ffprobe's formats: "mp4" for
 // "mov,mp4,m4a,3gp,3g2,mj2".
 func container(format string) string {
 	name, _, _ := strings.Cut(clean(format), ",")
@@ -17,7 +17,7 @@ func container(format string) string {
 	return name
 }
 
-// codecs are the names that listeners know.
+// codecs maps ffprobe's codecs to the names that users know.
 var codecs = map[string]string{
 	"aac": "AAC", "aac_latm": "AAC", "alac": "ALAC", "mp1": "MP1", "mp2": "MP2", "mp3": "MP3",
 	"flac": "FLAC", "vorbis": "Vorbis", "opus": "Opus", "speex": "Speex",
@@ -27,13 +27,14 @@ var codecs = map[string]string{
 	"amr_nb": "AMR", "amr_wb": "AMR-WB",
 }
 
-// aacProfiles are the profiles of AAC; newer ffprobes know 41 by name.
+// aacProfiles are the profiles of AAC. Newer versions of ffprobe know profile
+// 41 by name.
 var aacProfiles = map[string]string{
 	"LC": "AAC-LC", "HE-AAC": "HE-AAC", "HE-AACv2": "HE-AACv2", "xHE-AAC": "xHE-AAC", "41": "xHE-AAC",
 	"Main": "AAC-Main", "LTP": "AAC-LTP", "SSR": "AAC-SSR", "LD": "AAC-LD", "ELD": "AAC-ELD",
 }
 
-// codec is the name listeners know for one of ffprobe's codecs.
+// codec returns the name that users know for one of ffprobe's codecs.
 func codec(name, profile string) string {
 	if word, ok := aacProfiles[profile]; ok && name == "aac" {
 		return word
@@ -49,7 +50,7 @@ func codec(name, profile string) string {
 	return strings.ToUpper(clean(name))
 }
 
-// mime is the media type of one of ffprobe's picture codecs.
+// mime returns the media type of one of ffprobe's picture codecs.
 func mime(codec string) string {
 	if codec == "mjpeg" {
 		return "image/jpeg"

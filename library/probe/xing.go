@@ -5,42 +5,43 @@ import (
 	"encoding/binary"
 )
 
-// tally is what the first frame of an mp3 may tell of the others, in the
-// header that the Xing encoder brought up, or in Fraunhofer's.
+// tally is the number of frames and bytes in the first frame of an mp3: in a
+// header introduced by the Xing encoder, or in Fraunhofer's.
 type tally struct {
-	at     int64 // of the frame that says it
-	frames int64 // without the one that says it; 0: it does not say
-	bytes  int64 // with it; 0: it does not say
+	at     int64 // of the frame with the tally
+	frames int64 // without this frame; 0 if unknown
+	bytes  int64 // with this frame; 0 if unknown
 }
 
 const (
-	// The mark stands behind the side information, whose length is 9 to 32
-	// bytes and two more where there is a checksum.
+	// The mark follows the side information, which has 9 to 32 bytes, and two more
+	// with a checksum.
 	firstXing, lastXing = 4 + 9, 4 + 2 + 32
 
-	// vbriAt is where Fraunhofer's header stands whatever the side
+	// vbriAt is the position of Fraunhofer's header, independent of the side
 	// information.
 	vbriAt = 4 + 32
 
-	// tallyLen is how much of a frame is enough to read either.
+	// tallyLen is the number of bytes of a frame that are needed to read either
+	// header.
 	tallyLen = 64
 
-	// smallestFrame and largestFrame are the bounds of an average frame's
-	// length, in bytes: a count outside them is of something else.
+	// smallestFrame and largestFrame bound the average length of a frame in bytes.
+	// A tally outside them does not describe the frames.
 	smallestFrame, largestFrame = 20, 1730
 
-	// cutSlack is how many bytes that a count tells of may be missing from a
-	// file before its length is no longer the one that was counted: the last
-	// frames, which some encoders count and do not write.
+	// cutSlack is the number of counted bytes that can be missing from a file
+	// before the counted length is no longer valid. Some encoders count the last
+	// frames without writing them.
 	cutSlack = 2 * largestFrame
 
-	// strungSlack is how much more sound than its count says a file may hold
-	// before it is taken for several that were strung together.
+	// strungSlack is the amount of additional audio, relative to the tally, from
+	// which a file counts as several joined files.
 	strungSlack = 1.0 / 16
 )
 
-// passTally reads the count that the first frame of an mp3 may hold instead of
-// sound, and moves on to the next frame if it does.
+// passTally reads the tally in the first frame, if it has one, and moves on to
+// the next frame.
 func (z *sound) passTally(v view) tally {
 	t, ok := readTally(v.peek(z.at, tallyLen))
 	if !ok || z.first.layer != 3 {
@@ -48,14 +49,14 @@ func (z *sound) passTally(v view) tally {
 	}
 	t.at = z.at
 	z.at += int64(z.length(z.first))
-	// Encoders have written it in stereo whatever the sound.
+	// Encoders have written this frame in stereo, whatever the audio.
 	if f, ok := header(v.peek(z.at, headerLen)); ok && z.holds(f) {
 		z.first = f
 	}
 	return t
 }
 
-// trusted reports whether a count can be of these frames, and of all of them.
+// trusted reports whether a tally can describe these frames, and all of them.
 func (t tally) trusted(z sound) bool {
 	held := z.end - z.at
 	if t.bytes > 0 {
@@ -67,21 +68,20 @@ func (t tally) trusted(z sound) bool {
 	return t.frames > 0 && held >= t.frames*smallestFrame && held <= (t.frames+2)*largestFrame
 }
 
-// cut reports whether so much of what is counted is missing from a file of
-// that size that the file is truncated.
+// cut reports whether so many counted bytes are missing from a file of the
+// given size that it is truncated.
 func (t tally) cut(size int64) bool {
 	return t.bytes > 0 && t.at+int64(float64(t.bytes)*(1-xingSlack)) > size
 }
 
-// trimmed reports whether less is missing, so that the file may be what its
-// owner wants while its count is wrong. A count of the whole file, tags and
-// all, which some tools write, is right.
+// trimmed reports whether fewer bytes are missing, so that the file can be
+// intact while its tally is wrong. A tally of the whole file including tags, as
+// some tools write it, is valid.
 func (t tally) trimmed(size int64) bool {
 	return t.bytes > 0 && t.bytes != size && t.at+t.bytes > size+cutSlack && !t.cut(size)
 }
 
-// readTally reads the count that a frame holds instead of sound. ok is whether
-// it is such a frame at all.
+// readTally reads the tally in a frame. ok reports whether the frame has one.
 func readTally(b []byte) (t tally, ok bool) {
 	be := binary.BigEndian
 	if len(b) < tallyLen {

@@ -8,7 +8,7 @@ func BenchmarkOpus(b *testing.B)   { benchmarkNative(b, "a.opus") }
 func BenchmarkWAV(b *testing.B)    { benchmarkNative(b, "a.wav") }
 func BenchmarkAIFF(b *testing.B)   { benchmarkNative(b, "a.aiff") }
 
-// benchmarkNative reads one of the made files, from opening it to closing it.
+// benchmarkNative opens, reads and closes one of the real files.
 func benchmarkNative(b *testing.B, name string) {
 	f := list(b, name)
 	b.ReportAllocs()

@@ -17,8 +17,8 @@ const (
 	fuzzMemory = 64 << 20
 )
 
-// FuzzFLAC, FuzzOgg and FuzzChunks: whatever is in a file, its reader answers
-// in time and with little memory, and what it says can be.
+// FuzzFLAC, FuzzOgg and FuzzChunks check that a reader answers any data in
+// little time and memory with possible values.
 func FuzzFLAC(f *testing.F)   { fuzzContainer(f, readFLAC, "fLaC") }
 func FuzzOgg(f *testing.F)    { fuzzContainer(f, readOgg, "OggS") }
 func FuzzChunks(f *testing.F) { fuzzContainer(f, readChunks, "") }
@@ -50,7 +50,7 @@ func fuzzContainer(f *testing.F, reader containerReader, mark string) {
 	})
 }
 
-// credible holds what is so of every Media.
+// credible checks what is true of every Media.
 func credible(t *testing.T, m *book.Media) {
 	t.Helper()
 	if m.Duration < 0 || m.Duration > longest || m.BitRate < 0 || m.SampleRate < 0 || m.Channels < 0 {

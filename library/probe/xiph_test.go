@@ -21,8 +21,8 @@ import (
 	"lectern/library/book"
 )
 
-// taste reads a file that is in memory as Native does, and tells how many
-// bytes were read of it.
+// taste reads a file in memory as Native does, and returns the number of bytes
+// read.
 func taste(t testing.TB, b []byte) (*book.Media, int64, error) {
 	t.Helper()
 	s := newSource(bytes.NewReader(b), int64(len(b)))
@@ -31,7 +31,7 @@ func taste(t testing.TB, b []byte) (*book.Media, int64, error) {
 	return m, s.spent, err
 }
 
-// mustTaste is taste of a file without a fault.
+// mustTaste is taste for a file without a fault.
 func mustTaste(t testing.TB, b []byte) *book.Media {
 	t.Helper()
 	m, _, err := taste(t, b)
@@ -41,7 +41,7 @@ func mustTaste(t testing.TB, b []byte) *book.Media {
 	return m
 }
 
-// ffmpeg makes a file of sound in a folder of the test.
+// ffmpeg creates an audio file in a folder of the test.
 func ffmpeg(t testing.TB, name, args string) *book.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -61,7 +61,7 @@ func read(t testing.TB, path string) []byte {
 	return b
 }
 
-// commentBlock is a comment header of these "NAME=value".
+// commentBlock returns a comment header with these "NAME=value".
 func commentBlock(comments ...string) []byte {
 	le := binary.LittleEndian
 	b := append(le.AppendUint32(nil, 4), "test"...)
@@ -72,7 +72,7 @@ func commentBlock(comments ...string) []byte {
 	return b
 }
 
-// pictureBlock is a picture block of a kind, of w by h pixels as it says.
+// pictureBlock returns a picture block of a kind that declares w by h pixels.
 func pictureBlock(kind uint32, mime string, w, h uint32, data []byte) []byte {
 	be := binary.BigEndian
 	b := be.AppendUint32(nil, kind)
@@ -83,7 +83,7 @@ func pictureBlock(kind uint32, mime string, w, h uint32, data []byte) []byte {
 	return append(be.AppendUint32(b, uint32(len(data))), data...)
 }
 
-// jpegOf is a picture of that size.
+// jpegOf returns a picture of this size.
 func jpegOf(t testing.TB, w, h int) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -93,8 +93,8 @@ func jpegOf(t testing.TB, w, h int) []byte {
 	return b.Bytes()
 }
 
-// flacOf is the made FLAC file with other blocks, each a type and a content,
-// behind its STREAMINFO.
+// flacOf returns the real FLAC file with other blocks after its STREAMINFO,
+// each with a type and a content.
 func flacOf(t testing.TB, blocks ...[]byte) []byte {
 	t.Helper()
 	b := content(t, "a.flac")
@@ -113,19 +113,19 @@ func flacOf(t testing.TB, blocks ...[]byte) []byte {
 
 func block(kind byte, b []byte) []byte { return append([]byte{kind}, b...) }
 
-// tagged is a FLAC file with these comments.
+// tagged returns a FLAC file with these comments.
 func tagged(t testing.TB, comments ...string) []byte {
 	t.Helper()
 	return flacOf(t, block(flacComment, commentBlock(comments...)))
 }
 
-// oggOf is a made Ogg file with another comment packet. Its checksums do not
-// fit: they decide nothing.
+// oggOf returns an Ogg file with another comment packet. Its checksums are
+// wrong, which has no effect.
 func oggOf(t testing.TB, file []byte, comments ...string) []byte {
 	t.Helper()
 	pages := pagesOf(t, file)
 	var o oggStream
-	var rest [][]byte // packets of the header behind the comment
+	var rest [][]byte // header packets after the comment
 	o, _ = identify(pages[0][28:])
 	var packet []byte
 	n, seen := 1, 0
@@ -153,7 +153,7 @@ func oggOf(t testing.TB, file []byte, comments ...string) []byte {
 	return append(out, bytes.Join(pages[n:], nil)...)
 }
 
-// paged is a packet in pages of its own.
+// paged returns a packet in pages of its own.
 func paged(serial, packet []byte) (out []byte) {
 	var lacing []byte
 	for range len(packet) / 255 {
@@ -191,7 +191,7 @@ func pagesOf(t testing.TB, b []byte) (pages [][]byte) {
 }
 
 // TestFieldsOfVorbisComments has each field under each of its names, in FLAC
-// and in Ogg, in whatever letters.
+// and Ogg, in upper and lower case.
 func TestFieldsOfVorbisComments(t *testing.T) {
 	for _, tc := range []struct {
 		name, value string
@@ -365,7 +365,7 @@ func TestOggPictures(t *testing.T) {
 	picture := append(jpegOf(t, 30, 40), bytes.Repeat([]byte("picture "), 400_000)...)
 	text := base64.StdEncoding.EncodeToString
 	whole := book.Cover{MIME: "image/jpeg", Width: 30, Height: 40, Bytes: int64(len(picture))}
-	// A JPEG's notes may stand before its size.
+	// Metadata can precede the size in a JPEG.
 	notes := append([]byte("\xFF\xD8\xFF\xE1\x60\x02"), make([]byte, 0x6000)...)
 	notes = append(notes, jpegOf(t, 7, 8)[2:]...)
 	for _, tc := range []struct {
@@ -405,7 +405,7 @@ func TestFLACStructure(t *testing.T) {
 	lying := flacOf(t, block(flacComment, commentBlock("TITLE=T")))
 	lying[42+3] -= 4
 	unendedUnknown := append(bytes.Clone(unknown[:42]), unended[42:]...)
-	// What looks like two frames but for the checksum of their headers.
+	// Data that looks like two frames except for the header checksums.
 	fake := append(bytes.Clone(unknown), "\xFF\xF8\x59\x08\x70\x00\xFF\xF8\x59\x08\x71\x00\x00\x00\x00\x00"...)
 	info, _ := streamInfo(unknown[8:])
 	second := 0
@@ -533,7 +533,7 @@ func TestOggStructure(t *testing.T) {
 	}
 }
 
-// TestNativeAgreesWithFFprobe has the two read the same files of these kinds.
+// TestNativeAgreesWithFFprobe compares both on files of these kinds.
 func TestNativeAgreesWithFFprobe(t *testing.T) {
 	const tags = "-metadata|title=Part One|-metadata|album=Café|-metadata|artist=Ann|-metadata|genre=Crime|-metadata|date=2009-03-01|-metadata|track=3/12"
 	const cover = "-f|lavfi|-i|testsrc=s=64x48:d=0.1|-map|0:a|-map|1:v|-frames:v|1|-disposition:v|attached_pic|"
@@ -565,7 +565,7 @@ func TestNativeAgreesWithFFprobe(t *testing.T) {
 				t.Errorf("%d bit/s, ffprobe %d", ours.BitRate, theirs.BitRate)
 			}
 			if ours.Cover != nil {
-				ours.Cover.Bytes = 0 // which ffprobe does not tell
+				ours.Cover.Bytes = 0 // ffprobe does not report it
 			}
 			ours.Duration, ours.BitRate, ours.Prober, ours.Estimated, ours.Whole = theirs.Duration, theirs.BitRate, theirs.Prober, theirs.Estimated, theirs.Whole
 			a, _ := json.Marshal(ours)
