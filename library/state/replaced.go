@@ -8,41 +8,43 @@ import (
 	"lectern/library/book"
 )
 
-// A book whose files are gone, while another one came to its folder, may have been
-// replaced by a better file. Whether it is the same book only the user knows; what is
-// decided here is whether to ask.
+// A book whose files are gone may have been replaced by a better file that appeared in
+// its folder. Only the user knows whether both are the same book; this file decides
+// whether to ask.
 
 const (
-	// Lengths count as the same within a minute, or a lengthShare-th part of a long
-	// book: what shops say before and after a book differs by about as much.
+	// Two lengths count as equal if they differ by at most a minute, or by one part in
+	// lengthShare of a long book: the intros and outros that publishers add differ by
+	// about as much.
 	lengthSlack = time.Minute
 	lengthShare = 50
-	// overlap is how long before the old files went the new ones may have come. Who
-	// converts a book listens into the new file before the old ones are deleted.
+	// overlap is how long before the loss of the old files the new ones may have been
+	// added. A user who converts a book tries the new file before deleting the old
+	// ones.
 	overlap = 7 * 24 * time.Hour
 )
 
-// Edition is one book of a folder, as far as that decides whether another one took
-// its place.
+// Edition is a book of a folder, reduced to what decides whether another book replaced
+// it.
 type Edition struct {
-	title  string        // as it is shown
-	Keys   []string      // text.Key of what it is called, by its files and by the user
+	title  string        // as displayed
+	Keys   []string      // text.Key of its title, once with the user's edits and once without
 	Length time.Duration // 0: unknown
 	Rows   []*Row        // in playing order, at least one
-	Gone   int64         // when the last of its files was missed, nanoseconds since 1970
-	Added  int64         // when the first of its files came, nanoseconds since 1970
-	Others []book.ID     // the lowest files of books of which the user said that they are different
+	Gone   int64         // when a scan first missed the last of its files, nanoseconds since 1970
+	Added  int64         // when the first of its files was added, nanoseconds since 1970
+	Others []book.ID     // lowest file IDs of the books that the user declared different
 }
 
-// lowest is the lowest ID of the files, which is the book's.
+// lowest returns the lowest ID of the files, which is also the ID of the book.
 func (e *Edition) lowest() book.ID { return e.first().File.ID }
 
-// first is the row with that ID.
+// first returns the row with the lowest ID.
 func (e *Edition) first() *Row {
 	return slices.MinFunc(e.Rows, func(a, b *Row) int { return cmp.Compare(a.File.ID, b.File.ID) })
 }
 
-// highest is the highest ID of the files.
+// highest returns the highest ID of the files.
 func (e *Edition) highest() (id book.ID) {
 	for _, r := range e.Rows {
 		id = max(id, r.File.ID)
@@ -50,8 +52,8 @@ func (e *Edition) highest() (id book.ID) {
 	return id
 }
 
-// Replaces reports whether an edition that is there looks like a book that is gone:
-// it came later, and has its title or its length.
+// Replaces reports whether a present edition looks like a missing one: it was added
+// later, and has the same title or length.
 func (now *Edition) Replaces(old *Edition) bool {
 	switch {
 	case now.lowest() < old.highest(), now.Added < old.Gone-int64(overlap):
@@ -65,11 +67,11 @@ func (now *Edition) Replaces(old *Edition) bool {
 	}
 }
 
-// succession is a book that is gone and the one that looks like it.
+// succession is a missing book and the book that looks like its replacement.
 type succession struct{ Old, Now *Edition }
 
-// Successions pairs the books of a folder that are gone with those that came, where
-// there is exactly one of each: nobody can say which of several took a place.
+// Successions pairs the missing books of a folder with the new ones where exactly one
+// of each matches: with several candidates, the replacement is ambiguous.
 func Successions(gone, came []*Edition) (pairs []succession) {
 	for _, old := range gone {
 		var match *Edition

@@ -10,17 +10,17 @@ import (
 	"lectern/library/book"
 )
 
-// Replaced is a book whose files are gone, and the one in its folder that looks like
-// it.
+// Replaced is a question to the user: a missing book, and a new book in its folder that
+// looks the same.
 type Replaced struct {
 	Old, New     book.ID
-	Title        string // of the old one
-	Root, Folder string // where both lie
-	Files        int    // of the new one
-	File         string // the name of the first of them
+	Title        string // of the old book
+	Root, Folder string // that contain both books
+	Files        int    // number of files of the new book
+	File         string // name of the first file of the new book
 }
 
-// Replacements are the questions that are still ones, in the order of their folders.
+// Replacements returns the questions that are still open, ordered by folder.
 func (s *State) Replacements() (all []Replaced) {
 	for key, pairs := range s.replaced {
 		for _, p := range pairs {
@@ -35,7 +35,7 @@ func (s *State) Replacements() (all []Replaced) {
 	return all
 }
 
-// asked is a succession as the user is asked about it.
+// asked converts a succession to the question for the user.
 func (p succession) asked(key FolderKey) Replaced {
 	return Replaced{
 		Old: p.Old.lowest(), New: p.Now.lowest(), Title: p.Old.title,
@@ -43,7 +43,8 @@ func (p succession) asked(key FolderKey) Replaced {
 	}
 }
 
-// asks reports whether a succession holds, and its root is one whose files are known.
+// asks reports whether a succession still holds and its root is open, with no rows
+// held.
 func (s *State) asks(key FolderKey, p succession) bool {
 	root := s.Root(key.root)
 	if root == nil || root.Closed() || root.Held.Missing > 0 {
@@ -56,7 +57,8 @@ func (s *State) asks(key FolderKey, p succession) bool {
 		!slices.ContainsFunc(p.Now.Rows, func(r *Row) bool { return !listed(r, false) })
 }
 
-// Question is the succession that the user was asked about, nil if it is none any more.
+// Question returns the succession that a question is about, nil if the question is no
+// longer open.
 func (s *State) Question(r Replaced) *succession {
 	key := FolderKey{r.Root, r.Folder}
 	for _, p := range s.replaced[key] {
@@ -67,24 +69,24 @@ func (s *State) Question(r Replaced) *succession {
 	return nil
 }
 
-// Handover is what becomes of the rows of a book and of the one that replaced it. Rows
-// that change files keep all that is the book's: the row of an old file goes on with a
-// new one, and the row of that one keeps the old, for the case that it comes back.
+// Handover describes how a book passes to its replacement. Two rows swap their files,
+// so that the row of the old book keeps the book's ID and edits and gets the new file.
+// The row of the new book keeps the old file, in case that file returns.
 type Handover struct {
-	Swaps []Pair // an old row and a new one
-	Alone []*Row // old rows without a new one
+	Swaps []Pair // pairs of an old row and a new row
+	Alone []*Row // old rows without a new partner
 	Notes []noting
 }
 
-// noting is what the user said about a row, and the date it was added, before the
-// handover and after it.
+// noting is the user's edits of a row and the date it was added, before the handover
+// and after it.
 type noting struct {
 	Row               *Row
 	Edits, Edited     book.Edits
 	Added, AddedAfter int64
 }
 
-// Handover says how the old book passes to the new one.
+// Handover plans how the old book passes to the new one. It changes nothing.
 func (p succession) Handover() *Handover {
 	h := &Handover{}
 	old, now := p.Old.Rows, p.Now.Rows
@@ -93,14 +95,14 @@ func (p succession) Handover() *Handover {
 			h.Swaps = append(h.Swaps, Pair{old[i], now[i]})
 		}
 	} else {
-		h.Swaps = []Pair{{p.Old.first(), now[0]}} // the ID of a book is its lowest file's
+		h.Swaps = []Pair{{p.Old.first(), now[0]}} // the lowest file ID is the book's ID
 	}
-	heirs := map[*Row]*Row{} // of the new rows, the old one
+	heirs := map[*Row]*Row{} // old row by new row
 	swapped := map[*Row]bool{}
 	for _, s := range h.Swaps {
 		heirs[s.Now], swapped[s.Old] = s.Old, true
 	}
-	all := book.Edits{} // what was typed about any file
+	all := book.Edits{} // edits of any old file
 	for _, r := range old {
 		for field, text := range r.Edits {
 			if _, typed := all[field]; !typed {
@@ -141,13 +143,13 @@ func (h *Handover) note(r *Row, edits book.Edits, added int64) {
 	h.Notes = append(h.Notes, noting{Row: r, Edits: r.Edits, Edited: edits, Added: r.Added, AddedAfter: added})
 }
 
-// choices are how the user's choice about the old book goes on for its old files and
-// its new ones. Files that were put together stay so, without the others: should the
-// old ones come back there are two books.
+// choices returns the user's grouping choice for the old files and for the new ones
+// after the handover. Merged files stay merged, the old ones apart from the new ones:
+// if the old files return, there are two books.
 func (p succession) choices(h *Handover, choice string) (old, now string) {
 	if !strings.HasPrefix(choice, MergedWith) {
 		if len(p.Now.Rows) > 1 {
-			return choice, "" // each by itself was one file
+			return choice, "" // a file of its own cannot apply to several
 		}
 		return choice, choice
 	}
@@ -168,7 +170,7 @@ func (p succession) choices(h *Handover, choice string) (old, now string) {
 	return with(p.Old.Rows), with(p.Now.Rows)
 }
 
-// withChoice is edits with a choice, "" for none, in the place of theirs.
+// withChoice returns a copy of edits with another grouping choice, "" for none.
 func withChoice(edits book.Edits, choice string) book.Edits {
 	edits = maps.Clone(edits)
 	if edits == nil {
@@ -180,8 +182,9 @@ func withChoice(edits book.Edits, choice string) book.Edits {
 	return edits
 }
 
-// MayPass reports whether the rows of a handover are as they must be: the old ones
-// missing and the new ones there, or, to take it back, still known.
+// MayPass reports whether a handover can be carried out: the old rows are missing and
+// the new ones present. With back, it reports whether the handover can be undone: all
+// its rows still exist.
 func (s *State) MayPass(h *Handover, back bool) bool {
 	listed := func(r *Row) bool { return s.ByID[r.File.ID] == r }
 	for _, p := range h.Swaps {
@@ -195,9 +198,9 @@ func (s *State) MayPass(h *Handover, back bool) bool {
 	return true
 }
 
-// Swap has two rows change their files. The row that gets the old one retires, or,
-// where that is taken back, is listed again. It returns the files that must still be
-// probed.
+// Swap exchanges the files of two rows. The row that gets the old file retires; with
+// back, it is listed again. Swap returns the files that must still be probed. now is in
+// nanoseconds since 1970.
 func (s *State) Swap(p Pair, back bool, now int64) (probes []*book.File) {
 	old, heir := p.Old, p.Now
 	for _, r := range []*Row{old, heir} {
@@ -233,17 +236,17 @@ func (s *State) Swap(p Pair, back bool, now int64) (probes []*book.File) {
 	return probes
 }
 
-// takeFile gives a row the file of another, with all that is known of it.
+// takeFile gives r the file of another row and everything known about that file.
 func (r *Row) takeFile(from *Row) {
 	f := *from.File
 	f.ID = r.File.ID
 	r.File, r.MissingSince, r.Fingerprint, r.FirstScan, r.LastScan = &f, from.MissingSince, from.Fingerprint, from.FirstScan, from.LastScan
 	r.read, r.measured, r.refused, r.LookAgain, r.FingerprintTried = from.read, from.measured, from.refused, from.LookAgain, from.FingerprintTried
 	r.shifted = from.shifted
-	r.Asked, r.Fresh, r.late = nil, false, false // the user knows what it is
+	r.Asked, r.Fresh, r.late = nil, false, false // the user has decided what the file is
 }
 
-// Redate gives a row another date.
+// Redate changes the date on which a row was added.
 func (s *State) Redate(r *Row, added int64) {
 	if r.Added == added {
 		return

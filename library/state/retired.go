@@ -7,11 +7,11 @@ import (
 	"lectern/library/book"
 )
 
-// retired are the rows that left the list: their root was removed, a pattern
-// passes over them, they were moved to the trash. What the user typed about them
-// comes back when the file does, on its path or, by its content, on another.
+// retired holds the rows that left the list: their root was removed, the root's
+// patterns exclude them, or their files were moved to the trash. The user's edits
+// return when the file does, at its old path or, recognised by content, at another.
 type retired struct {
-	byPath map[string]*Row // of two with one path the one that left last
+	byPath map[string]*Row // of two rows with one path, the one that left last
 	bySize map[int64][]*Row
 }
 
@@ -26,7 +26,7 @@ func (t retired) Add(r *Row) {
 	t.addContent(r)
 }
 
-// addContent is add for a row that does not come back by its path.
+// addContent is Add for a row that can return by its content only, not by its path.
 func (t retired) addContent(r *Row) {
 	t.bySize[r.File.Size] = append(t.bySize[r.File.Size], r)
 }
@@ -41,7 +41,7 @@ func (t retired) Remove(r *Row) {
 	}
 }
 
-// Rows yields the retired rows, those whose path another row has as well.
+// Rows yields all retired rows, including those that share a path.
 func (t retired) Rows() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
 		for _, rows := range t.bySize {
@@ -54,7 +54,7 @@ func (t retired) Rows() iter.Seq[*Row] {
 	}
 }
 
-// Retire takes a row from the list, at a time in nanoseconds since 1970.
+// Retire takes a row off the list. now is in nanoseconds since 1970.
 func (s *State) Retire(r *Row, now int64) {
 	s.remove(r)
 	r.RetiredAt = now
@@ -62,8 +62,8 @@ func (s *State) Retire(r *Row, now int64) {
 	s.Leaving = append(s.Leaving, r)
 }
 
-// comeBack lists a retired row again, whose file a scan found at its path. What
-// was read of the file holds if size and time are the same.
+// comeBack lists a retired row again after a scan found its file. Earlier metadata
+// stays valid if size and modification time are unchanged.
 func (s *State) comeBack(r *Row, f *book.File) {
 	s.Retired.Remove(r)
 	old := r.File

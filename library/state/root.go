@@ -7,24 +7,26 @@ import (
 	"lectern/library/scan"
 )
 
-// Root is a root as the owner knows it. Its public half is what Status shows;
-// State, Reason and Since there follow from what stands here.
+// Root is everything the owner knows about a root. The embedded RootStatus is the
+// public part; its State, Reason and Since are derived from the other fields by
+// Condition.
 type Root struct {
 	RootStatus
 	Added        int64          // nanoseconds since 1970
-	Health       catalog.Health // what the last good scan saw
-	Sight        scan.RootInfo  // what the last look at it saw
-	Scanning     bool           // a scan goes on
-	Verdict      Verdict        // what the last scan found
-	StalledSince time.Time      // since when its disk does not answer, zero when it does
-	Suspect      bool           // somebody waits for its disk to answer
-	Unsaved      bool           // the catalogue has not been told, as nobody has seen its folder yet
-	heldOf       int            // rows it had when the first of those that are held went
+	Health       catalog.Health // what the last good scan recorded
+	Sight        scan.RootInfo  // result of the last look at its disk
+	Scanning     bool           // a scan is running
+	Verdict      Verdict        // result of the last scan
+	StalledSince time.Time      // when its disk stopped answering, zero while it answers
+	Suspect      bool           // a goroutine is waiting for its disk to answer
+	Unsaved      bool           // not in the catalogue yet, because its folder has never been found
+	heldOf       int            // number of rows before the first held row was lost
 }
 
-// Verdict is what a scan says of a whole root. The zero verdict is a good one.
+// Verdict is the result of a scan for the root as a whole. The zero value is a good
+// result.
 type Verdict struct {
-	State  RootState // RootStopped, RootOffline, RootUnreadable or RootElsewhere; empty is good
+	State  RootState // RootStopped, RootOffline, RootUnreadable or RootElsewhere; or empty for a good scan
 	Reason string
 	Since  time.Time
 }
@@ -33,7 +35,7 @@ func NewRoot(path string, now time.Time) *Root {
 	return &Root{RootStatus: RootStatus{Path: path, State: RootReady}, Added: now.UnixNano()}
 }
 
-// RootFrom is a root as the catalogue kept it.
+// RootFrom converts a root from its form in the catalogue.
 func RootFrom(k catalog.Root) *Root {
 	return &Root{
 		RootStatus: RootStatus{Path: k.Path, State: RootReady, Settings: Settings{
@@ -43,7 +45,7 @@ func RootFrom(k catalog.Root) *Root {
 	}
 }
 
-// Entry is the root as the catalogue keeps it.
+// Entry converts the root to its form in the catalogue.
 func (r *Root) Entry() catalog.Root {
 	return catalog.Root{
 		Path: r.Path, Added: r.Added,
@@ -53,8 +55,8 @@ func (r *Root) Entry() catalog.Root {
 	}
 }
 
-// Condition is the state that follows from all that is known of the root, with
-// its reason and since when. What the user must know first comes first.
+// Condition derives the state of the root, its reason, and when it began. If several
+// states apply, it returns the one most important to the user.
 func (r *Root) Condition() (RootState, string, time.Time) {
 	switch {
 	case r.Settings.Paused:
@@ -70,7 +72,7 @@ func (r *Root) Condition() (RootState, string, time.Time) {
 	}
 }
 
-// Closed reports whether no file of the root is to be opened now.
+// Closed reports whether the root's files must not be opened now.
 func (r *Root) Closed() bool { return r.Offline() || r.Settings.Paused || !r.StalledSince.IsZero() }
 
 // Offline reports whether the root's rows are shown as offline.

@@ -28,7 +28,8 @@ func (s *State) RootOf(path string) (inner *Root) {
 	return inner
 }
 
-// RootBeside is the innermost root but r that holds a folder, nil if none does.
+// RootBeside returns the innermost root other than r that holds folder, nil if none
+// does.
 func (s *State) RootBeside(folder string, r *Root) (inner *Root) {
 	for _, other := range s.Roots {
 		if other != r && text.Within(folder, other.Path) && (inner == nil || len(other.Path) > len(inner.Path)) {
@@ -38,9 +39,9 @@ func (s *State) RootBeside(folder string, r *Root) (inner *Root) {
 	return inner
 }
 
-// RemoveRoot forgets a root, at a time in nanoseconds since 1970. Rows that another
-// root holds too pass to it, the others retire, and the notes of folders that no
-// other root holds go; it returns all three.
+// RemoveRoot forgets a root. Rows inside another root pass to that root, and the others
+// retire; the notes of folders outside all other roots are dropped. It returns both
+// kinds of rows and the folders of the dropped notes. now is in nanoseconds since 1970.
 func (s *State) RemoveRoot(path string, now int64) (retired, passed []*Row, unnoted []string) {
 	s.Roots = slices.DeleteFunc(s.Roots, func(r *Root) bool { return r.Path == path })
 	s.below(path, func(r *Row) {
@@ -70,7 +71,7 @@ func (s *State) RemoveRoot(path string, now int64) (retired, passed []*Row, unno
 	return retired, passed, unnoted
 }
 
-// RefreshRoot draws all rows of a root anew.
+// RefreshRoot marks the book folders of all rows of a root as stale.
 func (s *State) RefreshRoot(path string) {
 	s.below(path, func(r *Row) {
 		if r.File.Root == path {
@@ -89,7 +90,7 @@ func (s *State) Present(path string) (rows []*Row) {
 	return rows
 }
 
-// CountPresent is how many rows of a root are not missing.
+// CountPresent counts the rows of a root that are not missing.
 func (s *State) CountPresent(r *Root) int {
 	n := r.Files
 	for l := range s.missing {
@@ -114,8 +115,9 @@ func (s *State) below(dir string, visit func(*Row)) {
 	}
 }
 
-// Sentinels picks files of a root, from different folders as far as there are,
-// as paths below it. The choice is the same for the same rows.
+// Sentinels picks files by which a root can be recognised, from as many different
+// folders as possible, as paths relative to the root. The choice is the same for the
+// same rows.
 func (s *State) Sentinels(root string) (paths []string) {
 	var folders []string
 	for dir := range s.rowsIn {
@@ -142,6 +144,6 @@ func (s *State) Sentinels(root string) (paths []string) {
 	return paths
 }
 
-// MaxSentinels is how many files of a root are remembered to know it by: enough
-// that a user who tidies up does not hit all of them.
+// MaxSentinels is the largest number of sentinels of a root: enough that a user who
+// tidies up does not remove all of them.
 const MaxSentinels = 16

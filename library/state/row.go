@@ -5,37 +5,37 @@ import (
 	"lectern/library/catalog"
 )
 
-// Row is what the library knows of one file. It belongs to the owner.
+// Row is what the library knows about one file. Owner goroutine only.
 type Row struct {
-	Folder       *BookFolder // that it stands in
-	File         *book.File  // as it is known, also while its root is offline
+	Folder       *BookFolder // the book folder it belongs to
+	File         *book.File  // last known state, also while the root is offline
 	Added        int64       // when the library first saw it, nanoseconds since 1970
-	HeldSince    int64       // since when scans do not see it and the user is asked what that means, nanoseconds since 1970; 0 unless held
+	HeldSince    int64       // when a scan first missed it, nanoseconds since 1970; 0 unless held for the user's answer
 	MissingSince int64       // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
 	RetiredAt    int64       // when it left the list, nanoseconds since 1970; 0 while it is listed
-	Fingerprint  string      // fingerprint of its content, "" while it was not taken
-	Edits        book.Edits  // what the user typed about its book; replaced, never changed
+	Fingerprint  string      // fingerprint of its content, "" until computed
+	Edits        book.Edits  // what the user typed about its book; the map is replaced, never modified
 
-	former *former // what stood at its path before the content of today, nil unless displaced
+	former *former // the earlier content at its path, nil unless displaced
 
-	FirstScan int        // number of the scan that brought it, 0 for a row of the catalogue
+	FirstScan int        // number of the scan that added it, 0 if loaded from the catalogue
 	LastScan  int        // number of the last scan that listed it
-	Asked     *book.File // what the pool has been given to read, nil when it owes nothing
+	Asked     *book.File // what the probe pool was asked to read, nil if it owes no answer
 
-	read             bool // file.Media is what a reader found in the file as it is listed
-	measured         bool // its length has been counted, or cannot be
-	refused          bool // the scan failed it, not a reader
-	LookAgain        bool // it was written when it was read: one more look is wanted
-	Hidden           bool // the user removed it while its file is there
-	Fresh            bool // it came in this session and was not found to be another row's file
-	late             bool // it came in this session, after the first good scan of its root
-	shifted          bool // its root moved, and no scan has seen it at its new place
-	FingerprintTried bool // its fingerprint was taken in this session, or cannot be
-	Dirty            bool // the catalogue has not been told
-	incomplete       bool // it is among those of which more is to be known
+	read             bool // File.Media was read from the current content
+	measured         bool // its length was counted or cannot be
+	refused          bool // the scan found the fault, not a reader
+	LookAgain        bool // it was written around the time it was read, so one more probe is needed
+	Hidden           bool // the user removed it although its file exists
+	Fresh            bool // added in this session, and not recognised as another row's file
+	late             bool // added in this session, after the first good scan of its root
+	shifted          bool // its root moved, and no scan has found it at the new place yet
+	FingerprintTried bool // a fingerprint was attempted in this session
+	Dirty            bool // not saved to the catalogue yet
+	incomplete       bool // it is in State.incomplete
 }
 
-// Entry is the row as the catalogue keeps it.
+// Entry converts the row to its form in the catalogue.
 func (r *Row) Entry() catalog.Entry {
 	e := catalog.Entry{
 		File: r.File, Added: r.Added, MissingSince: r.MissingSince,
@@ -47,7 +47,7 @@ func (r *Row) Entry() catalog.Entry {
 	return e
 }
 
-// RowFrom is a row as the catalogue kept it.
+// RowFrom converts a row from its form in the catalogue.
 func RowFrom(e *catalog.Entry) *Row {
 	return &Row{
 		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Edits: decodeEdits(e.Edits),
@@ -55,12 +55,11 @@ func RowFrom(e *catalog.Entry) *Row {
 	}
 }
 
-// new reports whether the row came in this session and is nothing yet but a
-// file: it may turn out to be another row's. One the user did something with
-// stays what it is.
+// new reports whether the row was added in this session and may still turn out to be
+// another row's file. A row that the user has edited or hidden stays separate.
 func (r *Row) new() bool { return r.Fresh && r.untouched() && r.HeldSince == 0 }
 
-// untouched reports whether the user did nothing with the row.
+// untouched reports whether the user has neither edited nor hidden the row.
 func (r *Row) untouched() bool { return len(r.Edits) == 0 && !r.Hidden }
 
 // again reports whether an unchanged file needs another probe.
@@ -79,13 +78,13 @@ func (r *Row) again() bool {
 	}
 }
 
-// NeedsFingerprint reports whether the row lacks a fingerprint that can be taken.
+// NeedsFingerprint reports whether the row lacks a fingerprint and can get one.
 func (r *Row) NeedsFingerprint() bool {
 	return r.Fingerprint == "" && !r.FingerprintTried && !r.refused && (r.File.State == book.Probed || r.File.State == book.Failed)
 }
 
-// NeedsLength reports whether the row's length is an estimate that counting may
-// make exact: that of MPEG audio.
+// NeedsLength reports whether the row's length is an estimate that can be made exact by
+// counting frames, as for MPEG audio.
 func (r *Row) NeedsLength() bool {
 	f := r.File
 	return f.State == book.Probed && r.read && !r.measured && f.Media.Estimated && (f.Media.Container == "mp3" || f.Media.Container == "aac")

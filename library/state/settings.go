@@ -7,43 +7,43 @@ import (
 	"lectern/library/scan"
 )
 
-// RootStatus is a folder of the library as Status shows it.
+// RootStatus is the part of a root that Status shows.
 type RootStatus struct {
 	Path     string
 	State    RootState
 	Reason   string         // why it is Offline, Unreadable, Stalled or Elsewhere, in words
-	Since    time.Time      // since when it is Offline or Stalled
+	Since    time.Time      // when it became Offline or Stalled
 	Problems []scan.Problem // folders below it that could not be read
-	Files    int            // rows it has
-	Watch    string         // how changes are noticed, in words; empty while nobody looks
-	Moved    string         // a folder of another root that holds most of its files, while it is Offline: MoveRoot may be meant
-	Held     Held           // what a scan did not find and nobody decided on
+	Files    int            // number of its rows
+	Watch    string         // how changes are noticed, in words; empty while it is not followed
+	Moved    string         // while Offline: a folder of another root with most of its files, to which MoveRoot may apply
+	Held     Held           // losses that await the user's answer
 	Settings Settings
 }
 
-// Held is how many files of a root were not found at once, when that were too
-// many to believe: zero when nothing is held.
+// Held counts the files of a root that were lost at once, too many for the loss to be
+// plausible. It is zero if none are held.
 type Held struct {
-	Missing, Of  int // files
-	Rows, OfRows int // the same in rows of the view: books, or files with EveryFile
+	Missing, Of  int // held files, out of all files before the loss
+	Rows, OfRows int // the same in rows of the list: books, or files with EveryFile
 }
 
-// Answer is what the user says about held changes.
+// Answer is the user's decision about held rows.
 type Answer uint8
 
 // The answers.
 const (
-	Keep    Answer = iota // they stay in the library, as missing
-	Discard               // they leave the library
+	Keep    Answer = iota // the rows stay in the library as missing
+	Discard               // the rows leave the library
 )
 
-// Settings are what the user may say about a root.
+// Settings are the user's settings of a root.
 type Settings struct {
 	Paused   bool // neither scanned nor watched
 	Follow   Follow
-	Poll     time.Duration // between two polls; 0 is 15 minutes
-	Workers  int           // its files read at once; 0 is the default, 1 is right for a slow disk
-	Patterns string        // what to pass over, lines in gitignore syntax
+	Poll     time.Duration // interval between polls; 0 means 15 minutes
+	Workers  int           // files probed at the same time; 0 means the default, 1 suits a slow disk
+	Patterns string        // what scans ignore, as lines in gitignore syntax
 }
 
 // Follow says how changes in a root are noticed.
@@ -51,13 +51,13 @@ type Follow = catalog.Follow
 
 // The ways to follow a root.
 const (
-	FollowAuto  = catalog.FollowAuto  // watched where the file system tells of changes, else polled
+	FollowAuto  = catalog.FollowAuto  // watched if the file system reports changes, else polled
 	FollowWatch = catalog.FollowWatch // watched
 	FollowPoll  = catalog.FollowPoll  // polled
-	FollowNone  = catalog.FollowNone  // scanned at the start and when the user asks
+	FollowNone  = catalog.FollowNone  // scanned only at the start and on a rescan
 )
 
-// RootState says how a root is.
+// RootState is the condition of a root.
 type RootState string
 
 // The states of a root.
@@ -66,7 +66,7 @@ const (
 	RootScanning   RootState = "scanning"
 	RootStopped    RootState = "stopped"    // the last scan was cancelled
 	RootPaused     RootState = "paused"     // the user paused it
-	RootOffline    RootState = "offline"    // it is not there: gone, empty and was not, or another disk
+	RootOffline    RootState = "offline"    // it is not available: gone, unexpectedly empty, or another disk is in its place
 	RootStalled    RootState = "stalled"    // its disk does not answer
 	RootUnreadable RootState = "unreadable" // its folder cannot be read
 	RootElsewhere  RootState = "elsewhere"  // it is part of another root, by a link or a mount

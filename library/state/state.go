@@ -7,39 +7,39 @@ import (
 	"lectern/library/book"
 )
 
-// State is what the library knows. It belongs to one goroutine.
+// State is what the library knows. Owner goroutine only.
 type State struct {
 	Store      book.Store
 	ByPath     map[string]*Row
 	ByID       map[book.ID]*Row
 	folders    map[FolderKey]*BookFolder
-	stale      []*BookFolder              // whose books are to be made anew
-	merged     map[FolderKey]*BookFolder  // those the user put together
-	Notes      map[string]*Notes          // by the folder they lie in
-	EveryFile  bool                       // each file is a book
-	rowsIn     map[string][]*Row          // by the folder they lie in
-	missing    map[*Row]bool              // those that are missing
-	held       map[*Row]bool              // those that a scan did not see, while nobody has said what it means
-	fresh      map[*Row]bool              // those that came in this session and are no other row's file
+	stale      []*BookFolder              // folders to rebuild
+	merged     map[FolderKey]*BookFolder  // book folders that the user merged
+	Notes      map[string]*Notes          // by folder
+	EveryFile  bool                       // each file is a row of the list, rather than each book
+	rowsIn     map[string][]*Row          // by folder
+	missing    map[*Row]bool              // missing rows
+	held       map[*Row]bool              // rows held for the user's answer
+	fresh      map[*Row]bool              // rows added in this session that are not recognised as another row's file
 	Retired    retired                    // rows that left the list
-	displaced  map[*Row]bool              // those at whose path another content is listed
-	passed     []*Row                     // temporary files of the last minute, among the retired
+	displaced  map[*Row]bool              // rows whose path now has other content
+	passed     []*Row                     // retired rows of temporary files that went within vanishing
 	Writing    map[string]writing         // files that are being written
-	replaced   map[FolderKey][]succession // books that were, it seems, by the folder they lie in
-	revisits   map[FolderKey]bool         // the folders to be looked at for such books
+	replaced   map[FolderKey][]succession // books that seem to have been replaced, by folder
+	revisits   map[FolderKey]bool         // folders to search for replaced books
 	interned   interner
-	across     map[book.ID]book.Lint // what books tell of each other
+	across     map[book.ID]book.Lint // findings from comparing books with each other
 	Last       book.ID
 	Roots      []*Root
-	Dirty      []*Row         // what the catalogue has not been told
-	Leaving    []*Row         // rows it has not been told are retired
-	Dropped    []book.ID      // rows it has not been told are gone for good
-	incomplete []*Row         // of which more is to be known; some of them no longer
-	recent     []loss         // of the last minute
-	counted    *book.Snapshot // whose held books the roots have counted
+	Dirty      []*Row         // changed rows to save to the catalogue
+	Leaving    []*Row         // retired rows to save
+	Dropped    []book.ID      // rows to delete from the catalogue
+	incomplete []*Row         // superset of the rows that Incomplete returns
+	recent     []loss         // rows that became missing within vanishing
+	counted    *book.Snapshot // the last snapshot seen by CountHeld
 }
 
-// New is the state of an empty library.
+// New returns the state of an empty library.
 func New() *State {
 	return &State{
 		folders: map[FolderKey]*BookFolder{}, Notes: map[string]*Notes{}, merged: map[FolderKey]*BookFolder{},
@@ -50,21 +50,21 @@ func New() *State {
 	}
 }
 
-// Tally counts what one scan brought.
+// Tally counts the results of one scan.
 type Tally struct {
 	Files, Added, Changed, Missing, Moved, Unchanged, Reused int
 
-	Refused []*book.File // new or changed, and faulty without a probe
-	Growing []*book.File // to be followed until they settle once more
+	Refused []*book.File // files whose fault the scan itself found
+	Growing []*book.File // files to follow until they settle again
 }
 
-// Add makes r, whose file is set, a row of the library.
+// Add lists r, whose File is set, and marks it for saving.
 func (s *State) Add(r *Row) {
 	s.Insert(r)
 	s.Touch(r)
 }
 
-// Insert makes r a row.
+// Insert is Add for a row that the catalogue has already.
 func (s *State) Insert(r *Row) {
 	s.ByPath[r.File.Path], s.ByID[r.File.ID] = r, r
 	s.Last = max(s.Last, r.File.ID)
@@ -83,14 +83,13 @@ func (s *State) Insert(r *Row) {
 	s.enterFolder(r)
 }
 
-// forget takes a row out of the library for good, with all that was typed about
-// it.
+// forget deletes a row and its edits for good.
 func (s *State) forget(r *Row) {
 	s.remove(r)
 	s.Dropped = append(s.Dropped, r.File.ID)
 }
 
-// remove takes a row from the list.
+// remove takes a row off the list without retiring it.
 func (s *State) remove(r *Row) {
 	s.unhold(r)
 	s.unplace(r)
@@ -101,7 +100,7 @@ func (s *State) remove(r *Row) {
 	r.Asked = nil
 }
 
-// unplace takes a row from the place its file is at.
+// unplace removes a row from the indexes by path and folder.
 func (s *State) unplace(r *Row) {
 	s.leaveFolder(r)
 	delete(s.ByPath, r.File.Path)
@@ -119,7 +118,7 @@ func (s *State) unplace(r *Row) {
 	}
 }
 
-// put makes f the row's file.
+// put replaces the row's File.
 func (s *State) put(r *Row, f *book.File) {
 	if missing := f.State == book.Missing; missing != (r.File.State == book.Missing) {
 		if missing {
@@ -134,7 +133,7 @@ func (s *State) put(r *Row, f *book.File) {
 	s.Refresh(r)
 }
 
-// Touch notes that the catalogue is to be told of a row.
+// Touch marks a row to be saved to the catalogue.
 func (s *State) Touch(r *Row) {
 	if !r.Dirty {
 		r.Dirty = true
@@ -143,12 +142,12 @@ func (s *State) Touch(r *Row) {
 	s.noteIncomplete(r)
 }
 
-// Inherit gives a row to another root that holds its file.
+// Inherit moves a row to another root that contains its file.
 func (s *State) Inherit(r *Row, to *Root) {
 	if s.ByID[r.File.ID] != r || r.File.Root == to.Path {
 		return
 	}
-	s.unhold(r) // its root asked, and is gone or has it no longer
+	s.unhold(r) // its old root asked the question, and no longer has the row
 	if from := s.Root(r.File.Root); from != nil {
 		from.Files--
 	}
@@ -160,7 +159,7 @@ func (s *State) Inherit(r *Row, to *Root) {
 	s.enterFolder(r)
 }
 
-// Rows yields all rows, those that left the list as well.
+// Rows yields all rows, listed and retired.
 func (s *State) Rows() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
 		for _, r := range s.ByID {

@@ -6,20 +6,20 @@ import (
 	"lectern/library/book"
 )
 
-// writing is what is known of a file that is being written.
+// writing is the state of a file that is being written.
 type writing struct {
-	told    int64 // when that was last heard, nanoseconds since 1970
-	tried   bool  // it has been probed since
-	faulty  bool  // it was faulty then, and has not changed since
-	settled bool  // nothing comes any more, and it is to be read for good
+	told    int64 // when the watcher last reported a write, nanoseconds since 1970
+	tried   bool  // it has been probed once while being written
+	faulty  bool  // that probe found it faulty, and it has not changed since
+	settled bool  // writing has stopped, and the final probe is due
 }
 
-// forgotten is how long nothing was heard of a file that is being written until
-// it counts as settled: the watcher names it every minute.
+// forgotten is how long the watcher may be silent about a file that is being written
+// before it counts as settled: the watcher normally reports it every minute.
 const forgotten = 3 * time.Minute
 
-// ripe reports whether a file is worth a probe: one that is being written is
-// once, as it may be whole, and then when it has settled.
+// ripe reports whether a file should be probed now. A file that is being written is
+// probed once at first, because it may be complete, and again after it has settled.
 func (s *State) ripe(f *book.File, now int64) bool {
 	w, writing := s.Writing[f.Path]
 	switch {
@@ -35,9 +35,9 @@ func (s *State) ripe(f *book.File, now int64) bool {
 	return ripe
 }
 
-// pauses reports whether a file that has settled may only pause: it is faulty as it
-// is, and was written to not long ago. Who writes slowly is not shown a fault each
-// time. It is to be followed until it settles again.
+// pauses reports whether writing of a settled file may only have paused: the file is
+// faulty and was modified recently. Such a file is followed until it settles again, so
+// that a slow writer does not cause a fault at every pause.
 func (s *State) pauses(f *book.File, now int64) bool {
 	w, writing := s.Writing[f.Path]
 	if !writing || !w.settled || !w.faulty || time.Duration(now-f.Modified).Abs() >= pausing {
@@ -48,7 +48,7 @@ func (s *State) pauses(f *book.File, now int64) bool {
 	return true
 }
 
-// grew notes that a file which may be being written is not as it was.
+// grew notes that a file that may be being written has changed.
 func (s *State) grew(path string) {
 	if w, writing := s.Writing[path]; writing && w.faulty {
 		w.faulty = false
@@ -56,14 +56,14 @@ func (s *State) grew(path string) {
 	}
 }
 
-// landed ends the writing of a file that has settled, now that it is known as it is.
+// landed ends the writing of a settled file, whose final state is now known.
 func (s *State) landed(path string) {
 	if s.Writing[path].settled {
 		delete(s.Writing, path)
 	}
 }
 
-// Unsettled notes that a file is being written.
+// Unsettled notes that a file is being written. now is in nanoseconds since 1970.
 func (s *State) Unsettled(path string, now int64) {
 	w, known := s.Writing[path]
 	w.told, w.settled = now, false
@@ -73,9 +73,8 @@ func (s *State) Unsettled(path string, now int64) {
 	}
 }
 
-// Settled notes that a file is no longer being written, for as long as nothing more
-// is heard of it. With followed, a scan of its folder and a probe follow, which may
-// find that it only pauses.
+// Settled notes that writing of a file has stopped. With followed, a scan of its folder
+// and a probe follow, which may find that it has only paused.
 func (s *State) Settled(path string, followed bool) {
 	w, known := s.Writing[path]
 	if !known {
@@ -93,9 +92,9 @@ func (s *State) Settled(path string, followed bool) {
 	}
 }
 
-// A file that is not whole may still be written to by who makes it. What was
-// moved here has an older time, and no more will come.
+// An incomplete file may still be written to. A file that was moved here has an older
+// modification time, and will not grow any more.
 const (
-	unfinished = 3 * time.Second  // after its last change: what the watcher waits for
-	pausing    = 10 * time.Second // where it is known to be written: copies over a network pause
+	unfinished = 3 * time.Second  // time after the last change: what the watcher waits for
+	pausing    = 10 * time.Second // the same for a file known to be written: copies over a network pause
 )
