@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command, and says on standard error that it is still at work whenever it
-# has printed nothing for a while. What it prints passes through line by line.
+# Runs a command, and reports on standard error that it is still running whenever it
+# has printed nothing for a while. The command's output passes through line by line.
 #
 #   scripts/aloud.sh WHAT COMMAND…     WHAT names the work: "build"
 set -euo pipefail

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Opens the window on a made-up library, with a catalogue, covers and settings of
-# its own: the user's are neither read nor written.
+# Opens the window on a generated library, with its own catalogue, covers and
+# settings: those of the user are neither read nor written.
 #
 #   scripts/demo.sh FOLDER
 #
-# LECTERN is the program (build/lectern).
+# LECTERN names the program; the default is build/lectern.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

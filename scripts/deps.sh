@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Installs what this machine lacks to build or test Lectern, and says what.
-# It looks for the programs and libraries themselves, so what came by another
-# way than the package manager counts. With nothing missing it says nothing.
+# Installs what is missing on this machine to build or test Lectern, and prints it.
+# It looks for the programs and libraries themselves, so it does not matter how they
+# were installed. If nothing is missing, it prints nothing.
 #
-#   scripts/deps.sh build    C compiler, window-system headers, ffmpeg, and what
-#                            opens a book in its player
-#   scripts/deps.sh test     the above, a screen without a monitor, and what tests
-#                            look at the program with
-#   scripts/deps.sh bench    what reads tags too, to measure it beside Lectern
+#   scripts/deps.sh build    C compiler, window-system headers, ffmpeg, and the
+#                            programs that open a book in its player
+#   scripts/deps.sh test     the above, a screen without a monitor, and the tools
+#                            with which tests look at the program
+#   scripts/deps.sh bench    other tag readers, to compare with Lectern
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail
 here=$(dirname "$0")

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Runs the tests again and again, LOAD test programs at a time, each a load to the
-# others, as root and as a user, and names each test that fails even once. Test
-# programs are compiled once, with the race detector. What a failing run printed
-# is kept in build/flakes.
+# Runs the tests many times, LOAD test programs at once to keep the machine busy, as
+# root and as a user, and names each test that fails even once. Test programs are
+# compiled once, with the race detector. The output of failed runs is kept in
+# build/flakes.
 #
-#   scripts/flakes.sh TIMES LOAD [PACKAGE…]     packages as go list has them; all
+#   scripts/flakes.sh TIMES LOAD [PACKAGE…]     packages as in go list; by default all
 #                                               but those that call the go command
 #
-# WHO is "root", "user" or both (the default, for root); RUN, a pattern, says
-# which tests.
+# WHO is "root", "user" or both (the default, for root); RUN, a pattern, selects
+# tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

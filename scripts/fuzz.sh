@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs each fuzz test of the tree for a time, the next ones also when one finds
-# something, and says in the end what was found. Finds stay in build/fuzz, so
-# that they break no test unasked. A fuzz test that tried nothing is an error.
+# Runs each fuzz test for a time, goes on after one fails, and reports the failures
+# at the end. Failing inputs are kept in build/fuzz, so that they break no test until
+# somebody makes a test of them. A fuzz test that tried no input is an error.
 #
-#   scripts/fuzz.sh TIME [PATTERN]     TIME as go test -fuzztime has it: 60s;
-#                                      PATTERN says which, as of "view.FuzzKeys"
+#   scripts/fuzz.sh TIME [PATTERN]     TIME as in go test -fuzztime: 60s;
+#                                      PATTERN selects tests by name: "view.FuzzKeys"
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

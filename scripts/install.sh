@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs the built program under a prefix, and on desktops that read .desktop
-# files the menu entry and the icon; or removes them again.
+# Installs the built program under a prefix, with its menu entry and icon on desktops
+# that read .desktop files, or removes them again.
 #
-#   scripts/install.sh PREFIX     ($DESTDIR, if set, goes in front, and only files
-#   scripts/install.sh --remove PREFIX      of the program's own are made there)
+#   scripts/install.sh PREFIX
+#   scripts/install.sh --remove PREFIX
 #
-# LECTERN is the program (build/lectern).
+# $DESTDIR, if set, is put before PREFIX; then only the program's own files are
+# written. LECTERN names the program; the default is build/lectern.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The README's pictures, and those to look at before a release: see
+# Takes the README's pictures, and pictures to check before a release: see
 # scripts/screenshots.
 set -euo pipefail
 cd "$(dirname "$0")/.."

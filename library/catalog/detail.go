@@ -9,8 +9,8 @@ import (
 	"lectern/library/book"
 )
 
-// A row's detail is what is only ever read whole: dates, fingerprint, fault, and
-// what a reader found. It is one column because reading a column costs more
+// A row's detail holds the values that are always read together: dates, fingerprint,
+// fault, and the reader's results. It is one column because reading a column costs more
 // than taking a field from it. docs/CATALOGUE.md has the format:
 //
 //	1 byte   format, detailFormat
@@ -26,7 +26,7 @@ const (
 	detailHeadLen = 5
 )
 
-// The bits of what is not plain. On disk: never reorder. A new one takes the next free
+// The bits of values that are not plain fields. On disk: never reorder. A new one takes the next free
 // bit; docs/CATALOGUE.md says which.
 const (
 	isLook       = 1 << 0  // no field, as are the next three: Entry.Look

@@ -136,7 +136,7 @@ func noteFrom(v []driver.Value) (n note, ok bool) {
 // texts and lists of texts. docs/CATALOGUE.md has the order.
 const noteFormat = 1
 
-// The bits of what is not plain. On disk: never reorder. A new one takes the next free
+// The bits of values that are not plain fields. On disk: never reorder. A new one takes the next free
 // bit; docs/CATALOGUE.md says which.
 const (
 	hasFrom      = 1 << 14 // text: a byte for each field, its source

@@ -18,8 +18,8 @@ func DefaultPath() string { return filepath.Join(xdg.DataHome, folder, "catalogu
 func CacheFolder() string { return filepath.Join(xdg.CacheHome, folder) }
 
 // UserPath returns the path of the user database that belongs to the catalogue
-// at path: "catalogue.listener.db" beside "catalogue.db". The name on disk is
-// that of older versions.
+// at path: "catalogue.listener.db" beside "catalogue.db". The file keeps the
+// name that older versions gave it.
 func UserPath(path string) string {
 	ext := filepath.Ext(path)
 	return strings.TrimSuffix(path, ext) + ".listener" + ext

@@ -152,7 +152,7 @@ func inspect(ctx context.Context, path string, s schema) (fileKind, string) {
 	}
 }
 
-// inspectType refuses what is not a regular file. It opens nothing: opening a
+// inspectType refuses anything but a regular file. It opens nothing: opening a
 // pipe would block.
 func inspectType(path string) (fileKind, string) {
 	info, err := os.Stat(path)

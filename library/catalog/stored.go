@@ -19,9 +19,9 @@ type stored[T any] struct {
 	number func(*T) *int
 }
 
-// mediaFields are the plain fields of a Media, in the order of their bits: those of
-// the table of tags, and these. On disk: never reorder. A new one takes the next free
-// bit; docs/CATALOGUE.md says which.
+// mediaFields are the plain fields of a Media, in order of bits: the table of
+// tags and the fields listed here. On disk: never reorder. A new field takes
+// the next free bit; see docs/CATALOGUE.md.
 var mediaFields = func() []stored[book.Media] {
 	all := []stored[book.Media]{
 		{bit: 14, text: func(m *book.Media) *string { return &m.Container }},
@@ -47,8 +47,8 @@ var mediaFields = func() []stored[book.Media] {
 	return inOrder(all)
 }()
 
-// noteFields are the plain fields of Notes, in the order of their bits: those of the
-// table of fields, and these. On disk: never reorder.
+// noteFields are the plain fields of Notes, in order of bits: the table of
+// fields and the fields listed here. On disk: never reorder.
 var noteFields = func() []stored[book.Notes] {
 	all := []stored[book.Notes]{
 		{bit: book.Picture.Info().Bit, text: func(n *book.Notes) *string { return &n.Picture }},

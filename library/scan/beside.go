@@ -50,7 +50,7 @@ func besideOf(folder string, files []sidecar) Beside {
 	return b
 }
 
-// isBeside reports whether a file name is that of a sidecar.
+// isBeside reports whether a file is a sidecar, by its name.
 func (r *reader) isBeside(name string) bool {
 	return r.beside != nil && r.beside(name) && !IgnoredFile(name)
 }

@@ -12,7 +12,7 @@ type Options struct {
 	// by whatever link, mount or path the walk reaches it, belongs to that root
 	// and is skipped. See owners.go.
 	Others []Other
-	// Beside reports whether a file name is that of a sidecar. It is called on
+	// Beside reports whether a file is a sidecar, by its name. It is called on
 	// several goroutines at once, for names that are not audio. Nil means no
 	// sidecars.
 	Beside func(name string) bool

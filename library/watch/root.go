@@ -30,12 +30,12 @@ const (
 	// presenceEveryPolled is the same for a polled root, which is often on
 	// another computer.
 	presenceEveryPolled = time.Minute
-	// lossDelay is how long after lost events the root is started anew: a burst
+	// lossDelay is how long after lost events the root is restarted: a burst
 	// loses events more than once.
 	lossDelay = time.Second
 	// renameWindow is how close two renames of folders must be to confuse the
 	// watches' names: fsnotify knows a watch by its first name, which another
-	// folder may have by then. The root is started anew this long afterwards.
+	// folder may have by then. The root is restarted this long afterwards.
 	renameWindow = 2 * time.Second
 	// slack is how much older than the change a file's time can be: FAT rounds
 	// times to two seconds.
@@ -288,8 +288,8 @@ func (r *root) change(now time.Time) Change {
 	return c
 }
 
-// begin starts following the root, or starts it anew. It reports changes after
-// since; with a reason, it reports the whole root.
+// begin starts or restarts following the root. It reports changes after since;
+// with a reason, it reports the whole root.
 func (r *root) begin(reason string, since time.Time) {
 	r.leave()
 	here, err := os.Stat(r.path)

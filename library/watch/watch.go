@@ -101,7 +101,7 @@ func (w *Watcher) deliver(deliver func(Change)) {
 }
 
 // Add starts to follow a root, an absolute path, which need not exist yet. A
-// root that is followed already starts anew with these options.
+// root that is followed already is restarted with these options.
 func (w *Watcher) Add(path string, opts Options) {
 	path = filepath.Clean(path)
 	if opts.Since.IsZero() {

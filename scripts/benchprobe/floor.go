@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 )
 
-// floorLen is how much is read at each end of a file.
+// floorLen is how many bytes are read at each end of a file.
 const floorLen = 64 << 10
 
 // floor is what no reader can beat by much: it opens every file of a list,

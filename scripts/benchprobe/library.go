@@ -14,8 +14,8 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// seedFiles is the corpus that the links lead to. With as few, all of it stays
-// in memory.
+// seedFiles is the size of the corpus that the links lead to. It is small
+// enough to stay in memory.
 const seedFiles = 882
 
 // library is the files that are read.

@@ -9,14 +9,14 @@ import (
 	"syscall"
 )
 
-// damage is one way for a file to be broken.
+// damage is a way to break a file.
 type damage struct {
 	name    string
 	ext     string
-	format  string // of the good file it is made from, "" for none
+	format  string // of the good file that it damages, "" for none
 	dialect int
 	fault   string   // the kind of fault a reader should report
-	also    []string // kinds that would be honest too
+	also    []string // other acceptable kinds
 	note    string
 	unseen  bool // ffprobe 5.1 reads it without complaint
 	apply   func(path string) error

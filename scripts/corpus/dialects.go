@@ -16,14 +16,14 @@ type slot struct {
 	unseen bool // ffprobe 5.1 does not give it back
 }
 
-// recording is what is true of a file: its fields, and what only some dialects
-// can say.
+// recording is a file's true fields, and values that only some dialects can
+// hold.
 type recording struct {
 	Fields
 	tracks, discs int
 }
 
-// roles says who stands in artist and in album artist. Taggers do not agree.
+// roles says who stands in the artist and album artist tags. Taggers disagree.
 type roles int
 
 const (

@@ -27,15 +27,15 @@ type Manifest struct {
 	Ignored []string `json:"ignored"` // there, and not to be rows: files and folders
 }
 
-// File is the row one audio file should become. Absent values are left out.
+// File is the row that an audio file should become. Absent values are left out.
 type File struct {
 	Path      string    `json:"path"`                 // below the corpus, with slashes; bad bytes as U+FFFD
-	PathBytes []byte    `json:"path_bytes,omitempty"` // the path when it is not UTF-8
+	PathBytes []byte    `json:"path_bytes,omitempty"` // the path if it is not UTF-8
 	Size      int64     `json:"size_bytes"`
 	Modified  time.Time `json:"modified"`
 	State     string    `json:"state"`               // "probed" or "failed"
 	Fault     string    `json:"fault,omitempty"`     // the kind of fault in words, as FaultKind's constants read
-	AlsoFault []string  `json:"also_fault,omitzero"` // kinds that would be honest too
+	AlsoFault []string  `json:"also_fault,omitzero"` // other acceptable kinds
 	Broken    string    `json:"broken,omitempty"`    // how it was broken
 	Note      string    `json:"note,omitempty"`
 
@@ -46,7 +46,7 @@ type File struct {
 
 	Container  string    `json:"container,omitempty"`
 	Codec      string    `json:"codec,omitempty"`
-	Duration   float64   `json:"duration_s,omitempty"` // counted, never estimated
+	Duration   float64   `json:"duration_s,omitempty"` // exact, never estimated
 	NoHeader   bool      `json:"no_header,omitempty"`  // an mp3 of varying bit rate without Xing or VBRI
 	SampleRate int       `json:"sample_rate_hz,omitempty"`
 	Channels   int       `json:"channels,omitempty"`
@@ -55,8 +55,7 @@ type File struct {
 	Fields
 }
 
-// Fields are the tags of a file, named as in the file record of the command
-// line.
+// Fields are a file's tags, by the names of the command line's file records.
 type Fields struct {
 	Title       string   `json:"title,omitempty"`
 	Album       string   `json:"album,omitempty"`
@@ -77,7 +76,7 @@ type Fields struct {
 	Disc        int      `json:"disc,omitempty"`
 }
 
-// Cover is the embedded picture a reader should report.
+// Cover is the embedded picture that a reader should report.
 type Cover struct {
 	MIME   string `json:"mime"`
 	Width  int    `json:"width"`
@@ -85,7 +84,7 @@ type Cover struct {
 	Bytes  int    `json:"bytes"`
 }
 
-// Chapter is a named stretch of a file, in seconds from its start.
+// Chapter is a named part of a file, in seconds from its start.
 type Chapter struct {
 	Start float64 `json:"start_s"`
 	End   float64 `json:"end_s"`

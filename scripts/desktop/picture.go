@@ -10,7 +10,7 @@ import (
 	"os"
 )
 
-// Picture is what a window shows.
+// Picture is the content of a window.
 type Picture struct {
 	*image.NRGBA
 	png []byte

@@ -68,9 +68,9 @@ func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 	return w, nil
 }
 
-// Again starts the program once more beside a window, at the same home, and
-// returns when it has ended: what it wrote to standard error, and nil for
-// status 0.
+// Again starts the program a second time with the same home while the window is
+// open, and returns when the second process has ended: its standard error, and
+// nil for status 0.
 func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err error) {
 	var said bytes.Buffer
 	cmd := exec.CommandContext(ctx, w.cmd.Path, args...)
@@ -79,11 +79,11 @@ func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err 
 	return said.String(), err
 }
 
-// Process is the program's process ID.
+// Process returns the program's process ID.
 func (w *Window) Process() int { return w.cmd.Process.Pid }
 
-// activate gives the window the keys and returns when it has them. xdotool's
-// own --sync returns early at an instant at which no window has them.
+// activate gives the window the keyboard focus and returns when it has it.
+// xdotool's own --sync returns early if no window has the focus for an instant.
 func (w *Window) activate(ctx context.Context) error {
 	if err := w.xdotool(ctx, "windowactivate", "--sync", w.id); err != nil {
 		return err
@@ -99,7 +99,7 @@ func (w *Window) activate(ctx context.Context) error {
 // windows, for an instant, nobody does.
 const noActive = "[_NET_ACTIVE_WINDOW] failed"
 
-// Active reports whether the window is the one that has the keys.
+// Active reports whether the window has the keyboard focus.
 func (w *Window) Active(ctx context.Context) (bool, error) {
 	out, err := w.screen.Output(ctx, "xdotool", "getactivewindow")
 	if err != nil && ctx.Err() == nil && strings.Contains(err.Error(), noActive) {
@@ -108,12 +108,12 @@ func (w *Window) Active(ctx context.Context) (bool, error) {
 	return strings.TrimSpace(string(out)) == w.id, err
 }
 
-// Minimise takes the window off the screen, and returns when it is.
+// Minimise minimises the window, and returns when it is off the screen.
 func (w *Window) Minimise(ctx context.Context) error {
 	return w.xdotool(ctx, "windowminimize", "--sync", w.id)
 }
 
-// Resize gives the window another size, and returns when it has it.
+// Resize changes the window's size, and returns when it has changed.
 func (w *Window) Resize(ctx context.Context, width, height int) error {
 	return w.xdotool(ctx, "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
 }
@@ -271,7 +271,7 @@ func (w *Window) xdotool(ctx context.Context, args ...string) error {
 	return err
 }
 
-// Shot takes a picture of what is in the window's frame.
+// Shot takes a picture of the window's content.
 func (w *Window) Shot(ctx context.Context) (*Picture, error) {
 	out, err := w.screen.Output(ctx, "import", "-silent", "-window", w.id, "-depth", "8", "png:-")
 	if err != nil {
@@ -284,8 +284,8 @@ func (w *Window) Shot(ctx context.Context) (*Picture, error) {
 	return newPicture(decoded, out), nil
 }
 
-// Until takes pictures until one shows what is awaited, as long as ctx lasts.
-// It returns the last picture either way.
+// Until takes pictures until one meets the condition or ctx is done. It returns
+// the last picture in either case.
 func (w *Window) Until(ctx context.Context, shows func(*Picture) bool) (*Picture, error) {
 	var last *Picture
 	for {
@@ -299,7 +299,7 @@ func (w *Window) Until(ctx context.Context, shows func(*Picture) bool) (*Picture
 	}
 }
 
-// Wait returns how the program ended: nil for status 0.
+// Wait waits for the program to end, and returns nil for status 0.
 func (w *Window) Wait(ctx context.Context) error {
 	select {
 	case err := <-w.ended:
@@ -310,7 +310,7 @@ func (w *Window) Wait(ctx context.Context) error {
 	}
 }
 
-// Kill ends the program the hard way, if it has not ended, and all it started.
+// Kill kills the program, unless it has ended, and everything it started.
 func (w *Window) Kill() {
 	_ = w.cmd.Process.Kill() // it may have ended already
 	err := <-w.ended
@@ -321,11 +321,11 @@ func (w *Window) Kill() {
 	}
 }
 
-// Stderr is what the program has written to standard error. Call it after Wait.
+// Stderr returns the program's standard error. Call it after Wait.
 func (w *Window) Stderr() string { return w.stderr.String() }
 
-// Left lists the processes of the program's session: itself and whatever it
-// started that has not ended.
+// Left lists the running processes of the program's session: the program and
+// whatever it started.
 func (w *Window) Left() (pids []int, err error) {
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil || len(stats) == 0 {

@@ -12,7 +12,7 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// difference is a field of a file that is told in more than one way.
+// difference is a field of a file with more than one answer.
 type difference struct {
 	path, kind           string // kind: how a corpus made it
 	field                string
