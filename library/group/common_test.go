@@ -9,7 +9,7 @@ import (
 
 // The title of a merged book is what the titles of its parts share, and never
 // the name of a container.
-func TestTitleOfMerged(t *testing.T) {
+func TestTitleOfMergedBook(t *testing.T) {
 	for _, c := range []struct {
 		titles []string // the albums
 		want   string

@@ -10,7 +10,7 @@ import (
 
 // If the root is one level too high, the folder above the authors is not an
 // author, and an author is not a series.
-func TestRootTooHigh(t *testing.T) {
+func TestRootOneLevelTooHigh(t *testing.T) {
 	for path, want := range map[string]string{
 		"Audiobooks/Süskind, Patrick/Das Parfüm":      "Das Parfüm by [Patrick Süskind] in []",
 		"Audiobooks/Jürgen Müller/Größenwahn":         "Größenwahn by [Jürgen Müller] in []",

@@ -319,7 +319,7 @@ func TestBooksOfAnyOrder(t *testing.T) {
 	}
 }
 
-func TestNoSubtitleThatRepeatsTheTitle(t *testing.T) {
+func TestSubtitleNeverRepeatsTheTitle(t *testing.T) {
 	folder := "Isaac Asimov/Foundation 1 - Book 1"
 	b := group.Books(folderOf(folder, part(1, folder+"/b.m4b", album("Book 1"))))[0]
 	if b.Title != "Book 1" || b.Subtitle != "" {

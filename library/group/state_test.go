@@ -10,7 +10,7 @@ import (
 	"lectern/library/group"
 )
 
-func TestStanding(t *testing.T) {
+func TestStateOf(t *testing.T) {
 	cut := &book.Fault{Kind: book.Truncated, Reason: "truncated"}
 	drm := &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"}
 	type file struct {

@@ -9,7 +9,7 @@ import (
 )
 
 // Tags with placeholders lose to folder names, like missing tags.
-func TestTagsThatSayNothing(t *testing.T) {
+func TestPlaceholderTags(t *testing.T) {
 	for _, said := range []string{
 		"???", "?????? ??", "\uFFFD\uFFFD\uFFFD", "Unknown", "<unknown>", "[unknown]", "Unbekannt", "Onbekend", "Неизвестно", "？？？", "null", "untitled", "(none)",
 	} {

@@ -224,7 +224,7 @@ func library(n int, r *rand.Rand) []*book.Book {
 	return s
 }
 
-func TestAcrossIsNotAboutOrder(t *testing.T) {
+func TestAcrossIgnoresOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		books := library(300, r)
@@ -239,7 +239,7 @@ func TestAcrossIsNotAboutOrder(t *testing.T) {
 	}
 }
 
-func TestAcrossGivesUp(t *testing.T) {
+func TestAcrossIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if found, err := lint.Across(ctx, library(10, rand.New(rand.NewPCG(1, 2))), bySize); found != nil || err != context.Canceled {

@@ -162,7 +162,7 @@ func TestASFFaults(t *testing.T) {
 	}
 }
 
-func TestASFAsFFprobe(t *testing.T) {
+func TestASFAgainstFFprobe(t *testing.T) {
 	f := ffmpeg(t, "a.wma", "-c:a|wmav2|-metadata|title=One|-metadata|album_artist=Somebody")
 	fast, err := Native{}.Probe(t.Context(), f)
 	if err != nil {

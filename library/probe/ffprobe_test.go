@@ -159,7 +159,7 @@ func TestFFprobeFaults(t *testing.T) {
 }
 
 // A damaged or protected file still has a title to display.
-func TestFaultComesWithWhatCouldBeRead(t *testing.T) {
+func TestFaultKeepsWhatCouldBeRead(t *testing.T) {
 	m, err := probeFile(t, write(t, "a.aax", content(t, "book.m4b")))
 	if err == nil || m == nil || m.Tags.Album != "Café Noir" {
 		t.Errorf("media %+v, err %v", m, err)

@@ -179,8 +179,8 @@ func TestLength(t *testing.T) {
 	}
 }
 
-// TestMPEGBehindATag reads other formats after an ID3 tag.
-func TestMPEGBehindATag(t *testing.T) {
+// TestMPEGAfterATag reads other formats after an ID3 tag.
+func TestMPEGAfterATag(t *testing.T) {
 	tag := aTag(4, 0, aFrame(4, "TIT2", 0, 0, "Of ID3"), aFrame(4, "TXXX", 0, 0, "asin", 0, "B0"), aFrame(4, "TLAN", 0, 0, "en"))
 	for name, want := range map[string]string{"a.flac": "FLAC", "a.opus": "Opus", "a.wav": "", "book.m4b": "", "a.wv": "", "a.ac3": ""} {
 		m, err := readBytes(t, join(tag, content(t, name)))

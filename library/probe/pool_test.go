@@ -279,7 +279,7 @@ func TestPoolLimitsRoots(t *testing.T) {
 	})
 }
 
-func TestPoolHoldsProbersToTheirContract(t *testing.T) {
+func TestPoolEnforcesTheProberContract(t *testing.T) {
 	for _, tc := range []struct {
 		title  string
 		prober proberFunc
@@ -353,7 +353,7 @@ func BenchmarkPrefer(b *testing.B) {
 
 // With two workers, two files of one root hang: the files of another root are
 // read all the same, and Close abandons the readers.
-func TestPoolGoesOnBesideADiskThatHangs(t *testing.T) {
+func TestPoolContinuesWhileADiskHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var l ledger
 		disk := make(chan struct{})
@@ -404,7 +404,7 @@ func TestPoolGoesOnBesideADiskThatHangs(t *testing.T) {
 }
 
 // After a disk has hung and come back, the pool has as many workers as before.
-func TestPoolAfterADiskThatHung(t *testing.T) {
+func TestPoolAfterAHungDisk(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var l ledger
 		disk := make(chan struct{})

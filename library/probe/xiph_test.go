@@ -263,7 +263,7 @@ func TestVorbisComments(t *testing.T) {
 	}
 }
 
-func TestCommentsThatLie(t *testing.T) {
+func TestCommentsWithFalseLengths(t *testing.T) {
 	le := binary.LittleEndian
 	good := commentBlock("TITLE=T", "ALBUM=A")
 	count := bytes.Clone(good)

@@ -102,7 +102,7 @@ func TestPicture(t *testing.T) {
 	}
 }
 
-func TestNothingOfInterest(t *testing.T) {
+func TestNoSidecars(t *testing.T) {
 	if n := beside(t, map[string]string{"a.mp3": "x", "notes.txt": "y"}); n != nil {
 		t.Errorf("%+v", n)
 	}
@@ -142,7 +142,7 @@ func TestFaults(t *testing.T) {
 	same(t, "reader", len(n.Meta.Narrators[0]), maxLine)
 }
 
-func TestTooMuchBeside(t *testing.T) {
+func TestSidecarLimits(t *testing.T) {
 	files := map[string]string{}
 	sheet := "FILE x.mp3 MP3\n" + strings.Repeat("REM nothing\n", (maxFile-100)/12)
 	for i := range 20 {
@@ -202,7 +202,7 @@ func utf16(s string, mark bool, low, high int) []byte {
 	return b
 }
 
-func TestSameWhateverTheOrder(t *testing.T) {
+func TestReadIgnoresOrder(t *testing.T) {
 	dir := t.TempDir()
 	names := []string{"b.opf", "a.opf", "c.jpg", "B.jpg", "2.cue", "10.cue"}
 	for _, name := range names {

@@ -9,7 +9,7 @@ import (
 	"lectern/library/book"
 )
 
-func TestARowThatBecomesMissingEntersItsViewAtOnce(t *testing.T) {
+func TestMissingRowEntersItsViewAtOnce(t *testing.T) {
 	var store book.Store
 	f := &book.File{Path: "/lib/x.mp3"}
 	b := book.Book{ID: 1, Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "x"}, State: book.Probed}

@@ -65,7 +65,7 @@ func TestFacetsCountWhatTheirQueriesFind(t *testing.T) {
 	}
 }
 
-func TestFacetsOfNothingAndOfTooLate(t *testing.T) {
+func TestFacetsEmptyAndCancelled(t *testing.T) {
 	var store book.Store
 	f, err := FacetsIn(context.Background(), store.Snapshot(), language.Und)
 	if err != nil || !reflect.DeepEqual(f, &Facets{Authors: []Facet{}, Narrators: []Facet{}, Series: []Facet{}, Genres: []Facet{},

@@ -140,7 +140,7 @@ func TestSeriesHeadings(t *testing.T) {
 
 // The list equals that of the reference for the same books, in any order of the
 // view.
-func TestSeriesAgainstPlainRules(t *testing.T) {
+func TestSeriesAgainstReference(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		s := &randomStore{Rand: r}
@@ -371,7 +371,7 @@ func plainSeries(v *View) string {
 	return strings.Join(lines, "; ")
 }
 
-func TestSeriesTooLate(t *testing.T) {
+func TestSeriesIsCancelled(t *testing.T) {
 	var store book.Store
 	store.Add(seriesBook(1, "a/A/S 1"))
 	v, err := NewMaker(language.Und).View(context.Background(), store.Snapshot(), Query{})

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-func TestTitlesSortAsAPersonWould(t *testing.T) {
+func TestTitlesSortNaturally(t *testing.T) {
 	want := []string{
 		"“1984”", "An Abacus", "The Æneid", "Café", "A Dog", "Part 0 z", "Part 0.5", "Part 1 a", "part 002", "Part 10",
 		"Part 123456789012", "The", "Zoo", "Война", "日本",

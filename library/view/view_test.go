@@ -40,7 +40,7 @@ func TestPrefix(t *testing.T) {
 	}
 }
 
-func TestSameViewForTheSameQuestion(t *testing.T) {
+func TestSameViewForTheSameQuery(t *testing.T) {
 	s := &randomStore{Rand: rand.New(rand.NewPCG(1, 1))}
 	s.add(10)
 	m := NewMaker(language.Und)
