@@ -5,6 +5,6 @@ import (
 	"lectern/library/group"
 )
 
-// Chapters are the chapters of a book from its start on, joined over its
-// files. It may run on any goroutine.
+// Chapters returns the chapters of a book with times from the start of the book, joined
+// across its files. It may be called from any goroutine.
 func Chapters(b *book.Book) []book.Chapter { return group.Chapters(b) }

@@ -11,26 +11,25 @@ import (
 	"lectern/library/lint"
 )
 
-// What is wrong with a book by itself is known when it is made. What books tell
-// of each other is looked for on a goroutine of its own, when things have been
-// still, and comes back to the owner as one message.
+// The findings about a single book are known when the book is built. Findings that need
+// a comparison of books are collected on a separate goroutine once nothing changes any
+// more, and reach the owner as one message.
 
 const (
-	// lintAfter is how long after a change books are compared with each other.
-	// Nobody waits for it, and most changes come in bursts.
+	// lintAfter is how long after a change the books are compared with each other.
+	// Nobody waits for the result, and most changes come in bursts.
 	lintAfter = 3 * time.Second
 
-	// lintShare keeps the share of the time that comparing takes small where it
-	// takes long and something changes all the time: one part in so many.
+	// lintShare limits comparing to one part in so many of the time, for libraries
+	// where a comparison is slow and changes are constant.
 	lintShare = 50
 
-	// tidyFrom is from how many books on the garbage is given back to the system
-	// then, that of the scan before included: tens of megabytes.
+	// tidyFrom is the number of books from which a comparison returns free memory to
+	// the system, including tens of megabytes of garbage from the scan before.
 	tidyFrom = 10_000
 )
 
-// lint is the goroutine that compares the books with each other, for as long as
-// there are changes.
+// lint is the goroutine that compares the books with each other after changes.
 func (l *Library) lint(ctx context.Context) {
 	var wait time.Duration
 	due := time.NewTimer(0)
@@ -49,7 +48,7 @@ func (l *Library) lint(ctx context.Context) {
 		case <-due.C:
 			waiting = false
 			if l.status.Load().Busy() {
-				continue // the end of the work wakes it
+				continue // the end of the work wakes this goroutine
 			}
 			began := time.Now()
 			n := l.compare(ctx)
@@ -63,8 +62,8 @@ func (l *Library) lint(ctx context.Context) {
 	}
 }
 
-// compare has the owner know what the books of the newest snapshot tell of each
-// other, and returns how many they are.
+// compare compares the books of the newest snapshot with each other, passes the
+// findings to the owner, and returns the number of books.
 func (l *Library) compare(ctx context.Context) int {
 	snapshot := l.snapshot.Load()
 	books := make([]*book.Book, 0, snapshot.Len())
@@ -74,7 +73,7 @@ func (l *Library) compare(ctx context.Context) int {
 		}
 	}
 	var prints map[book.ID]string
-	lacking := false // some are still to be taken
+	lacking := false // some fingerprints are still missing
 	if suspects := lint.Suspects(books); len(suspects) > 0 {
 		l.tell(func(o *owner) {
 			prints = o.printsOf(suspects)
@@ -82,15 +81,15 @@ func (l *Library) compare(ctx context.Context) int {
 		})
 	}
 	found, err := lint.Across(ctx, books, func(f *book.File) string { return prints[f.ID] })
-	if err == nil { // else the library is being closed
+	if err == nil { // otherwise the library is closing
 		l.tell(func(o *owner) { o.compared(snapshot, found, lacking) })
 	}
 	return len(books)
 }
 
-// printsOf is the fingerprints of the files of books, by the files' IDs. Those
-// that are not known are taken next, unless the user has cancelled the work;
-// the books are compared again then.
+// printsOf returns the known fingerprints of the files of books, by file ID, and
+// requests the unknown ones unless the user has cancelled the work. When those arrive,
+// the books are compared again.
 func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 	prints := make(map[book.ID]string, len(books))
 	var wanted []*state.Row
@@ -114,8 +113,8 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 	return prints
 }
 
-// compared takes what the books of a snapshot tell of each other. Where
-// fingerprints were lacking that have come meanwhile, it is not the last word.
+// compared stores the findings of comparing the books of a snapshot. If fingerprints
+// were lacking and have arrived meanwhile, another comparison follows.
 func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint, lacking bool) {
 	newest := o.state.Store.Snapshot() == of
 	n := o.state.SetLint(found)

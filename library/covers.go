@@ -8,27 +8,26 @@ import (
 	"lectern/library/cover"
 )
 
-// CoverSize is how large a cover is: its longest side, in pixels.
+// CoverSize is the longest side of a cover, in pixels.
 type CoverSize = cover.Size
 
-// The sizes of covers.
 const (
-	SmallCover = cover.Small // for a row of the table
+	SmallCover = cover.Small // for a row of the book list
 	LargeCover = cover.Large // for the details of a book
 )
 
 // HasCover reports whether a book is known to have a picture.
 func HasCover(b *book.Book) bool { return cover.Has(b) }
 
-// Cover is a book's picture, decoded and scaled. It blocks until the picture
-// is there or ctx is done: what nobody waits for any longer is not made. The
-// error says why there is none. The picture must not be changed.
+// Cover returns a book's cover, decoded and scaled. It blocks until the picture is
+// ready or ctx is done; a picture that no caller waits for any more is not made. The
+// error says why there is no picture. The caller must not modify the picture.
 func (l *Library) Cover(ctx context.Context, b *book.Book, size CoverSize) (*image.RGBA, error) {
 	return l.covers.Get(ctx, b, size)
 }
 
-// CoverAtHand is a book's picture if it is in memory; known with nil is a book
-// that has none. It does not block.
+// CoverAtHand returns a book's cover if it is in memory, without blocking. known with a
+// nil picture means that the book has no cover.
 func (l *Library) CoverAtHand(b *book.Book, size CoverSize) (m *image.RGBA, known bool) {
 	return l.covers.Kept(b, size)
 }

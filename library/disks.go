@@ -11,27 +11,27 @@ import (
 	"lectern/library/state"
 )
 
-// look is what somebody saw of a root's disk: that it answers and what it looks
-// like, or that it does not answer.
+// look is an observation of a root's disk: either it answers, with what was found, or
+// it does not answer.
 type look struct {
 	root   string
 	silent bool
 	sight  *scan.RootInfo // set when the root is online
-	over   bool           // nobody waits for its answer any more
+	over   bool           // the wait for the disk has ended
 }
 
 const (
-	// suspectEvery is how long a disk that did not answer in time is left alone
-	// before it is asked again.
+	// suspectEvery is the pause before a disk that did not answer in time is tried
+	// again.
 	suspectEvery = 2 * time.Second
 
-	// headlessPatience is how long a scan without a window waits for a disk
-	// that does not answer: a script must come to an end.
+	// headlessPatience is how long a scan without a window waits for a disk that does
+	// not answer: a script must terminate.
 	headlessPatience = time.Minute
 )
 
-// await meets a root, and waits for its disk to answer; without a window it
-// does not wait.
+// await checks a root, waiting for its disk to answer; without a window it does not
+// wait. Any goroutine except the owner's.
 func (o *owner) await(ctx context.Context, root string, h catalog.Health) (scan.RootInfo, string, error) {
 	for silent := false; ; {
 		sight, offline, err := meet(ctx, root, h)
@@ -51,7 +51,8 @@ func (o *owner) await(ctx context.Context, root string, h catalog.Health) (scan.
 	}
 }
 
-// suspect waits for the disk of a root to answer, when something takes long.
+// suspect starts a goroutine that waits for the disk of a root to answer. The owner
+// calls it when a read takes long.
 func (o *owner) suspect(path string) {
 	r := o.state.Root(path)
 	if r == nil || r.Suspect {
@@ -79,7 +80,7 @@ func (o *owner) suspect(path string) {
 	})
 }
 
-// saw tells the owner of a look. Any goroutine but the owner's.
+// saw sends a look to the owner. Any goroutine except the owner's.
 func (o *owner) saw(l look) {
 	select {
 	case o.in.looks <- l:
@@ -87,7 +88,7 @@ func (o *owner) saw(l look) {
 	}
 }
 
-// seen takes what was seen of a root's disk.
+// seen records a look.
 func (o *owner) seen(l look) {
 	r := o.state.Root(l.root)
 	if r == nil {
@@ -122,7 +123,7 @@ func (o *owner) setStalled(r *state.Root, stalled bool) {
 	o.setRoot(r)
 }
 
-// setOffline notes that a root is not there.
+// setOffline marks a root as offline.
 func (o *owner) setOffline(r *state.Root, reason string) {
 	since := time.Now()
 	was := r.Offline()
@@ -137,7 +138,7 @@ func (o *owner) setOffline(r *state.Root, reason string) {
 	o.log.Warn("root_offline", "root", r.Path, "reason", reason)
 }
 
-// setRoot publishes the state that follows from what is known of a root.
+// setRoot publishes the root's state as derived from the facts known about it.
 func (o *owner) setRoot(r *state.Root) {
 	state, reason, since := r.Condition()
 	if r.State == state && r.Reason == reason {
@@ -147,7 +148,7 @@ func (o *owner) setRoot(r *state.Root) {
 	o.log.Info("root_state", "root", r.Path, "state", string(state), "reason", reason)
 }
 
-// remember has the catalogue remember by what the root is known again.
+// remember saves the facts by which the root will be recognised.
 func (o *owner) remember(r *state.Root, s scan.RootInfo) {
 	h := catalog.Health{
 		Device: s.Device, FileSystem: s.FileSystem,

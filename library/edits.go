@@ -10,45 +10,45 @@ import (
 	"lectern/library/catalog"
 )
 
-// What the user types about books is kept for each of their files: so it
-// goes along when files move, and stays when others join them.
+// What the user types about a book is stored with each of its files, so that it follows
+// files that move, and stays when other files join them.
 
-// maxHistory is how many commands can be taken back: more than anybody
-// remembers.
+// maxHistory is the number of commands that can be undone.
 const maxHistory = 200
 
-// edit is one command of the user's: what it changed, file by file.
+// edit is one command of the user, as its changes to single files.
 type edit []change
 
-// change is one field of one file, before and after; a nil text is none.
+// change is one field of one file before and after a command; nil means no text.
 type change struct {
 	file          book.ID
 	field         string
 	before, after *string
-	row           *state.Row // of one that is retired: its ID is not listed then
-	removal       *removal   // of a root
+	row           *state.Row // set for a retired row, which cannot be found by its ID
+	removal       *removal   // set for rootField
 	handover      *state.Handover
 }
 
-// The fields of a change that are none of a book's own. None is stored by its name.
+// The pseudo-fields of a change that is not about a field of a book. None is stored
+// under its name.
 const (
 	hiddenField  = "\x00hidden"
-	retiredField = "\x00retired" // of a missing row
-	binnedField  = "\x00binned"  // the text is the path of the file
-	heirField    = "\x00heir"    // of a book that was replaced, by its handover
+	retiredField = "\x00retired" // takes a missing row off the list
+	binnedField  = "\x00binned"  // moves a file to the trash; the text is its path
+	heirField    = "\x00heir"    // passes a replaced book to its successor by a handover
 )
 
 var yes = new(string)
 
-// history is the commands that can be taken back, and those that were.
+// history holds the commands that can be undone and redone.
 type history struct {
 	done, undone []edit
 }
 
-// edit gives the books' fields the texts; a nil text takes an edit back.
+// edit sets fields of books to the given texts; a nil text deletes an edit.
 func (o *owner) edit(ids []book.ID, fields map[string]*string) { o.commit(o.changesOf(ids, fields)) }
 
-// editEach is edit with fields for each book, as one command.
+// editEach is edit with separate fields for each book, as one command.
 func (o *owner) editEach(fields map[book.ID]map[string]*string) {
 	var e edit
 	for id, of := range fields {
@@ -57,8 +57,8 @@ func (o *owner) editEach(fields map[book.ID]map[string]*string) {
 	o.commit(e)
 }
 
-// Typed is how many fields of books the user typed something into; how their files
-// were put together counts as one.
+// Typed counts the fields of books into which the user typed something; the user's
+// grouping of their files counts as one.
 func (l *Library) Typed(ids ...book.ID) (n int) {
 	l.tell(func(o *owner) {
 		for _, id := range ids {
@@ -76,8 +76,8 @@ func (l *Library) Typed(ids ...book.ID) (n int) {
 	return n
 }
 
-// ForgetEdits takes back all that the user typed about books, as one command. Undo
-// brings it back.
+// ForgetEdits deletes everything the user typed about books, as one command. Undo
+// restores it.
 func (l *Library) ForgetEdits(ids ...book.ID) {
 	l.tell(func(o *owner) {
 		var e edit
@@ -90,7 +90,7 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 	})
 }
 
-// changesOf is what an edit changes.
+// changesOf returns the changes that an edit makes.
 func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	for _, r := range o.state.RowsOf(ids) {
 		for field, text := range fields {
@@ -102,8 +102,8 @@ func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	return e
 }
 
-// regroup has the files of books make other books: one, or each its own, or what
-// they would be without the user.
+// regroup merges the files of books into one book, splits them into one book each, or
+// restores the automatic grouping.
 func (o *owner) regroup(ids []book.ID, g Grouping) {
 	rows := o.state.RowsOf(ids)
 	if len(rows) == 0 {
@@ -125,7 +125,7 @@ func (o *owner) regroup(ids []book.ID, g Grouping) {
 	o.edit(ids, map[string]*string{state.ChoiceField: choice})
 }
 
-// commit does a command, so that it can be taken back.
+// commit carries out a command and records it for undo.
 func (o *owner) commit(e edit) {
 	if len(e) == 0 {
 		return
@@ -134,7 +134,7 @@ func (o *owner) commit(e edit) {
 	o.record(e)
 }
 
-// record puts a command that was done into the history.
+// record adds a finished command to the history.
 func (o *owner) record(e edit) {
 	if len(e) == 0 {
 		return
@@ -164,7 +164,8 @@ func (o *owner) doAgain() {
 	}
 }
 
-// apply makes the changes, or takes them back, here and in the catalogue.
+// apply makes the changes of a command, or reverts them, in the state and in the
+// catalogue.
 func (o *owner) apply(e edit, back bool) {
 	var ops []catalog.Op
 	var binned edit
@@ -192,7 +193,7 @@ func (o *owner) apply(e edit, back bool) {
 			r = c.row
 		}
 		if r == nil {
-			continue // it left the library meanwhile
+			continue // the row has left the library meanwhile
 		}
 		if c.field == hiddenField {
 			o.hide(r, text != nil)
@@ -202,7 +203,7 @@ func (o *owner) apply(e edit, back bool) {
 		ops = append(ops, catalog.Edit(c.file, c.field, state.EncodeEdit(text)))
 	}
 	if o.catalog != nil {
-		o.save() // the rows first
+		o.save() // the rows must be saved first
 		o.catalog.Save(ops...)
 	}
 	if len(binned) > 0 {
@@ -210,7 +211,7 @@ func (o *owner) apply(e edit, back bool) {
 	}
 }
 
-// setRetired takes a missing row from the list, or lists it again.
+// setRetired takes a missing row off the list, or lists it again.
 func (o *owner) setRetired(r *state.Row, on bool) {
 	switch {
 	case on && o.state.ByID[r.File.ID] == r && r.File.State == book.Missing:

@@ -6,12 +6,13 @@ import (
 	"lectern/library/state"
 )
 
-// Fingerprints tell that a file which came is one that went. They are taken
-// when nothing else is to be done, and at once of the files of which it must be
-// known now.
+// A fingerprint shows whether a new file has the content of one that disappeared.
+// Fingerprints are computed when no other work is left, or at once for files on which a
+// decision waits.
 
-// mark has the rows tell what they must before it is known whether their
-// content was another row's, and reports whether that must be awaited.
+// mark requests what is lacking to decide whether the content of these rows was another
+// row's, before all other requests: a fingerprint or a probe. It reports whether the
+// decision must wait.
 func (o *owner) mark(wanted []*state.Row) (wait bool) {
 	var files []*book.File
 	var ids, probes []book.ID
@@ -38,9 +39,9 @@ func (o *owner) mark(wanted []*state.Row) (wait bool) {
 	return len(wanted) > 0
 }
 
-// markAll asks for the fingerprints that these rows lack. A scan without a window
-// takes only those of files of which nothing else tells what they are: all can
-// take ten times as long as the probes, and somebody waits for its end.
+// markAll requests the fingerprints that these rows lack. A scan without a window
+// computes only those of files without metadata: computing all can take ten times as
+// long as the probes, and the user waits for the end.
 func (o *owner) markAll(rows []*state.Row) {
 	if o.catalog == nil {
 		return
@@ -58,7 +59,7 @@ func (o *owner) markAll(rows []*state.Row) {
 	o.prints.Submit(files)
 }
 
-// marked takes fingerprints.
+// marked records fingerprints.
 func (o *owner) marked(events []probe.Event) {
 	for _, e := range events {
 		if e.Started || e.Slow {

@@ -6,11 +6,11 @@ import (
 	"lectern/library/state"
 )
 
-// When nothing else is to be done, the lengths that are estimates are counted,
-// one file at a time, in a pool of its own. Other work stops it; it goes on
-// where it was when that is done.
+// Estimated lengths are made exact by counting frames when no other work is left, one
+// file at a time, in a separate pool. Other work interrupts the counting, which
+// continues afterwards.
 
-// measure asks for those of the rows whose length is an estimate.
+// measure requests the exact lengths of the rows that have only an estimate.
 func (o *owner) measure(rows []*state.Row) {
 	if o.lengths == nil {
 		return
@@ -25,14 +25,14 @@ func (o *owner) measure(rows []*state.Row) {
 	o.lengths.Submit(files)
 }
 
-// rest stops measuring while there is other work.
+// rest stops the counting of lengths when other work begins.
 func (o *owner) rest() {
 	if o.lengths != nil && o.measuring > 0 {
 		o.lengths.Cancel()
 	}
 }
 
-// measured takes what was counted.
+// measured records exact lengths.
 func (o *owner) measured(events []probe.Event) {
 	for _, e := range events {
 		if e.Started || e.Slow {

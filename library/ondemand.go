@@ -6,28 +6,28 @@ import (
 	"time"
 )
 
-// restTimes is how long the view goroutine is left to views after it has made what
-// somebody looks at, in times of what that took: so it takes a fifth of the time
-// at most.
+// restTimes is how long the view goroutine pauses before making an on-demand value
+// again, as a multiple of the time the last one took: these values take at most a fifth
+// of its time.
 const restTimes = 4
 
-// lazy is what is made of an S, a view or a snapshot, only while somebody looks at
-// it. Any goroutine may look; the view goroutine makes it.
+// lazy is a value computed from an S (a view or a snapshot) only while a caller asks
+// for it. Any goroutine may ask; the view goroutine computes it.
 type lazy[S, T any] struct {
 	newest atomic.Pointer[made[S, T]]
-	every  time.Duration // the least time between two
-	asked  chan struct{} // somebody looks and it is old; one slot
-	due    *time.Timer   // fires when it is to be made
-	next   time.Time     // not before
+	every  time.Duration // the least time between two computations
+	asked  chan struct{} // wakes the view goroutine when a caller got an old value; one slot
+	due    *time.Timer   // fires when the next computation is due
+	next   time.Time     // earliest time of the next computation
 }
 
-// made is what was made of which.
+// made is a value and the S from which it was computed.
 type made[S, T any] struct {
-	of   *S // nil where nothing was made yet
+	of   *S // nil before the first computation
 	what T
 }
 
-// newLazy has what nothing looks like.
+// newLazy returns a lazy whose value is nothing until the first computation.
 func newLazy[S, T any](nothing T, every time.Duration) *lazy[S, T] {
 	z := &lazy[S, T]{every: every, asked: make(chan struct{}, 1), due: time.NewTimer(0)}
 	z.due.Stop()
@@ -35,7 +35,8 @@ func newLazy[S, T any](nothing T, every time.Duration) *lazy[S, T] {
 	return z
 }
 
-// look is the newest there is. Where it is not of s a newer one is asked for.
+// look returns the newest value. If that value was not computed from s, look requests a
+// newer one.
 func (z *lazy[S, T]) look(s *S) T {
 	m := z.newest.Load()
 	if m.of != s {
@@ -44,11 +45,11 @@ func (z *lazy[S, T]) look(s *S) T {
 	return m.what
 }
 
-// schedule sets the timer, when somebody has asked. View goroutine only.
+// schedule sets the timer after a caller has asked. View goroutine only.
 func (z *lazy[S, T]) schedule() { z.due.Reset(time.Until(z.next)) }
 
-// renew makes it of s; false if it is of that already, or the context
-// ended: who looks then asks again. View goroutine only.
+// renew computes the value from s. It returns false if the value is up to date or the
+// context ended; the next caller then asks again. View goroutine only.
 func (z *lazy[S, T]) renew(ctx context.Context, s *S, of func(context.Context, *S) (T, error)) bool {
 	if z.newest.Load().of == s {
 		return false

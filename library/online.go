@@ -10,16 +10,16 @@ import (
 	"lectern/library/scan"
 )
 
-// Why a root is offline though its folder can be read.
+// The reasons why a root is offline although its folder can be read.
 const (
 	emptied  = "the folder is empty now"
 	stripped = "none of its files is there"
 	replaced = "another disk is in its place"
 )
 
-// recognise says why a root that looks like s is not the one that the last good
-// scan saw, "" when it is. exists is asked for sentinels only where the look
-// leaves a doubt: a device has another number each time it is plugged in.
+// recognise says why a root that looks like s is not the root of the last good scan, or
+// "" if it is. It calls exists only if s leaves a doubt: a device gets a new number
+// each time it is plugged in.
 func recognise(h catalog.Health, s scan.RootInfo, exists func(sentinel string) bool) (reason string) {
 	switch {
 	case h.Scanned == 0 || h.Files == 0:
@@ -37,9 +37,9 @@ func recognise(h catalog.Health, s scan.RootInfo, exists func(sentinel string) b
 	return replaced
 }
 
-// meet looks at a root and says why it is not online, "" when it is. The error
-// is scan.ErrSilent when its disk does not answer, else why it cannot be looked
-// at. It blocks on the disk, for some seconds at most.
+// meet checks a root and says why it is offline, or "" if it is online. The error is
+// scan.ErrSilent if the disk does not answer, or the reason why the root cannot be
+// read. It blocks on the disk, for a few seconds at most.
 func meet(ctx context.Context, path string, h catalog.Health) (s scan.RootInfo, reason string, err error) {
 	if s, err = scan.ReadRootInfo(ctx, path); err != nil {
 		return s, "", err
@@ -59,9 +59,9 @@ func meet(ctx context.Context, path string, h catalog.Health) (s scan.RootInfo, 
 	return s, reason, ctx.Err()
 }
 
-// bare reports whether no folder below a root is there in which one of its
-// sentinels lay: then that none of its files was found says that it is another
-// disk, which the system may well give the same number. It blocks on the disk.
+// bare reports whether every folder that held a sentinel is gone. If a scan found no
+// files either, another disk is mounted in the root's place; the system may give it the
+// same device number. It blocks on the disk.
 func bare(ctx context.Context, root string, h catalog.Health) bool {
 	for _, sentinel := range h.Sentinels {
 		dir := filepath.Dir(sentinel)
