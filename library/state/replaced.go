@@ -54,16 +54,16 @@ func (e *Edition) highest() (id book.ID) {
 
 // Replaces reports whether a present edition looks like a missing one: it was added
 // later, and has the same title or length.
-func (now *Edition) Replaces(old *Edition) bool {
+func (e *Edition) Replaces(old *Edition) bool {
 	switch {
-	case now.lowest() < old.highest(), now.Added < old.Gone-int64(overlap):
+	case e.lowest() < old.highest(), e.Added < old.Gone-int64(overlap):
 		return false
-	case slices.Contains(old.Others, now.lowest()):
+	case slices.Contains(old.Others, e.lowest()):
 		return false
-	case slices.ContainsFunc(now.Keys, func(key string) bool { return key != "" && slices.Contains(old.Keys, key) }):
+	case slices.ContainsFunc(e.Keys, func(key string) bool { return key != "" && slices.Contains(old.Keys, key) }):
 		return true
 	default:
-		return old.Length > 0 && now.Length > 0 && (now.Length-old.Length).Abs() <= max(lengthSlack, old.Length/lengthShare)
+		return old.Length > 0 && e.Length > 0 && (e.Length-old.Length).Abs() <= max(lengthSlack, old.Length/lengthShare)
 	}
 }
 
