@@ -20,40 +20,41 @@ import (
 	"lectern/library/watch"
 )
 
-// Options set a library up. The zero value is a working one.
+// Options configure a library. The zero value is usable.
 type Options struct {
-	Workers   int          // probes at once; 0 is one per core
-	Prober    probe.Prober // nil: the default chain
-	Log       *slog.Logger // nil: nothing is logged
-	Language  language.Tag // orders the text columns
-	Query     view.Query   // what the first View shows
-	Watch     bool         // scan what changes on the disk
-	Headless  bool         // a View of the first rows and one of all of them will do; no Folders, Facets, Values, Series
-	Exact     bool         // count lengths that are estimates when nothing else is to be done
-	EveryFile bool         // a row for every file, not for every book
-	Lint      bool         // compare the books with each other; when headless they have been once it is settled
-	Catalog   string       // path of the catalogue to go on from and to keep; empty keeps nothing
-	Cache     string       // folder for what can be made again: thumbnails; empty keeps none
+	Workers   int          // probes at the same time; 0 means one per core
+	Prober    probe.Prober // nil means the default chain
+	Log       *slog.Logger // nil means no log
+	Language  language.Tag // sort order of the text columns
+	Query     view.Query   // query of the first View
+	Watch     bool         // follow changes on the disk
+	Headless  bool         // without a window: fewer Views; no Folders, Facets, Values or Series
+	Exact     bool         // count estimated lengths when no other work is left
+	EveryFile bool         // one row per file rather than per book
+	Lint      bool         // compare the books with each other; when headless, Settled waits for the comparison
+	Catalog   string       // path of the catalogue; if empty, nothing is kept
+	Cache     string       // folder for thumbnails; if empty, none are kept on disk
 
-	// HoldBack, when it is not nil, keeps all rows of the catalogue back but the first
-	// until it is closed: the caller needs the processors more.
+	// HoldBack, if not nil, holds back all rows of the catalogue except the first batch
+	// until it is closed, so that the caller can use the processors first.
 	HoldBack <-chan struct{}
 
-	// Updated is called when a newer View or Status can be read. It runs on a
+	// Updated is called when a newer View or Status is available. It runs on a
 	// goroutine of the library and must not block. It may be nil.
 	Updated func()
 }
 
-// Library scans, probes and keeps the books of a set of root folders. All
-// methods may be called from any goroutine and return at once; Close alone
-// waits.
+// Library scans, probes and keeps the books of a set of root folders. All methods may
+// be called from any goroutine. They return without waiting for a disk unless their
+// comment says that they block; Close waits for every goroutine.
 type Library struct {
 	services
 	inbox
 	published
 }
 
-// services are what the goroutines of a library work with. None of it is state.
+// services are the tools that the goroutines of a library share. They hold no state of
+// the books.
 type services struct {
 	log      *slog.Logger
 	headless bool
@@ -63,21 +64,21 @@ type services struct {
 
 	pool     *probe.Pool
 	lengths  *probe.Pool      // counts lengths; nil unless Exact
-	prints   *probe.Pool      // takes fingerprints; nil without a catalogue and Lint
-	catalog  *catalog.Catalog // nil when nothing is kept
+	prints   *probe.Pool      // computes fingerprints; nil without both a catalogue and Lint
+	catalog  *catalog.Catalog // nil if nothing is kept
 	covers   *cover.Store
-	chosen   pictures       // pictures that the user chose; unused with a catalogue, which keeps them
+	chosen   pictures       // covers the user chose; unused with a catalogue, which keeps them itself
 	watcher  *watch.Watcher // nil unless Watch
 	remote   sync.Map       // whether a root is on a network, by path
-	sidecars chan struct{}  // holds one element for each folder whose sidecars are being read
+	sidecars chan struct{}  // semaphore: one element for each folder whose sidecars are being read
 }
 
 // inbox is the channels on which the owner receives messages.
 type inbox struct {
-	done      <-chan struct{} // closed when the library is closed: nobody receives any more
+	done      <-chan struct{} // closed with the library: the owner receives no more messages
 	commands  chan command
-	preferred chan func(*owner) // from Prefer; one slot, as the next
-	questions chan func(*owner) // from Why
+	preferred chan func(*owner) // from Prefer; one slot
+	questions chan func(*owner) // from Why; one slot
 	found     chan listing
 	walked    chan walk
 	looks     chan look
@@ -90,7 +91,7 @@ type inbox struct {
 	changes   chan watch.Change
 }
 
-// published is what everybody may read, from any goroutine.
+// published is what any goroutine may read.
 type published struct {
 	snapshot atomic.Pointer[book.Snapshot]
 	query    atomic.Pointer[view.Query]
@@ -102,7 +103,7 @@ type published struct {
 	status   atomic.Pointer[Status]
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
-	unlinted chan struct{} // there are changes since the books were compared; one slot
+	unlinted chan struct{} // the books have changed since they were compared; one slot
 }
 
 func newInbox(done <-chan struct{}) inbox {
@@ -135,10 +136,10 @@ func newPublished() published {
 	}
 }
 
-// Open starts a library. With a catalogue it has the roots and rows that are
-// kept there, which come on screen behind Open; without, it has none. An error
-// wraps catalog.ErrLocked, ErrNewer or ErrForeign, or is an *OpenRefusal, or a
-// *view.Mistake in the query, and there is no library.
+// Open starts a library. With a catalogue, the library has the roots of the catalogue
+// at once and loads their rows after Open returns; without one, it starts empty. The
+// error wraps catalog.ErrLocked, ErrNewer or ErrForeign, or is an *OpenRefusal, or a
+// *view.Mistake in the query.
 func Open(opts Options) (*Library, error) {
 	query, err := checked(opts.Query)
 	if err != nil {
@@ -213,9 +214,9 @@ func Open(opts Options) (*Library, error) {
 	return l, nil
 }
 
-// Close stops all work, waits for every goroutine and writes what the catalogue
-// has not been told. The error says in a sentence that not all could be written;
-// Status tells before whether something that the user typed is among it.
+// Close stops all work, waits for every goroutine and writes the remaining changes to
+// the catalogue. The error is a sentence saying that some changes could not be written;
+// Status.Unsaved, read before Close, tells whether edits of the user are among them.
 func (l *Library) Close() error {
 	l.stop()
 	l.pool.Close()
@@ -247,41 +248,42 @@ func (v *services) isRemote(root string) bool {
 	return known && remote.(bool)
 }
 
-// AddRoot adds a folder to the library and scans it. A folder that is a root
-// already, or lies below one, is scanned again. A folder that cannot be read
-// is a root all the same: Status shows it with its reason.
+// AddRoot adds a folder to the library and scans it. A folder that is a root already,
+// or lies inside one, is scanned again. A folder that cannot be read becomes a root all
+// the same: Status shows it with the reason.
 func (l *Library) AddRoot(path string) { l.tell(func(o *owner) { o.addRoot(absolute(path)) }) }
 
-// RemoveRoot takes a root and its rows out of the library. No file is touched. Undo
-// brings all of it back.
+// RemoveRoot removes a root and its rows from the library. It touches no file. Undo
+// restores both.
 func (l *Library) RemoveRoot(path string) { l.tell(func(o *owner) { o.unroot(absolute(path)) }) }
 
-// Rescan lists folders again, all roots when none is named, and probes what is
+// Rescan scans folders again, or all roots if none is named, and probes files that are
 // new, changed or not yet probed.
 func (l *Library) Rescan(folders ...string) {
 	l.tell(func(o *owner) { o.rescan(folders) })
 }
 
-// Configure changes how a root is kept true, and pauses it or goes on.
+// Configure replaces the settings of a root; they include how changes are noticed and
+// whether the root is paused.
 func (l *Library) Configure(root string, settings Settings) {
 	l.tell(func(o *owner) { o.configure(absolute(root), settings) })
 }
 
-// Adjust changes some of the settings of a root as they are when it is done, and
-// leaves the others. change runs on the owner's goroutine: it must not block.
+// Adjust lets change modify the current settings of a root. change runs on the owner's
+// goroutine and must not block.
 func (l *Library) Adjust(root string, change func(*Settings)) {
 	l.tell(func(o *owner) { o.adjust(absolute(root), change) })
 }
 
-// Answer says what held changes of a root mean: Keep leaves the rows in the
-// library as missing, Discard takes them out of it.
+// Answer decides about the held rows of a root: Keep leaves them in the library as
+// missing, Discard removes them.
 func (l *Library) Answer(root string, a Answer) {
 	l.tell(func(o *owner) { o.answer(absolute(root), a) })
 }
 
-// Remove takes rows out of the library and touches no file: a missing row is
-// forgotten, one whose file is there is hidden, so that no scan brings it back.
-// Undo takes it back; undoable is false where nothing was to be removed.
+// Remove takes rows out of the library without touching a file: a missing row is
+// retired, and one whose file exists is hidden, so that no scan brings it back.
+// undoable is false if no row was removed; otherwise Undo restores the rows.
 func (l *Library) Remove(ids ...book.ID) (undoable bool) {
 	l.tell(func(o *owner) { undoable = o.remove(ids) })
 	return undoable
@@ -290,78 +292,79 @@ func (l *Library) Remove(ids ...book.ID) (undoable bool) {
 // Restore shows hidden rows again.
 func (l *Library) Restore(ids ...book.ID) { l.tell(func(o *owner) { o.restoreRows(ids) }) }
 
-// Bin moves the files of these rows to the system's bin and forgets the rows.
-// It blocks on the disk. The error tells of what could not be moved, and why;
-// those rows stay.
+// Bin moves the files of these rows to the system's trash and retires the rows. It
+// blocks on the disk. The error names each file that could not be moved, with the
+// reason; the rows of those files stay.
 func (l *Library) Bin(ids ...book.ID) error {
 	_, err := l.BinFiles(l.filesOfBooks(ids))
 	return err
 }
 
-// BinFiles is Bin for these files and no others: a book may have got more since the
-// user was asked. It returns how many were moved.
+// BinFiles is Bin for exactly these files, as the book may have got more files since
+// the user was asked. It returns the number of files moved.
 func (l *Library) BinFiles(files []*book.File) (moved int, err error) { return l.binFiles(files, bin) }
 
-// Edit gives fields of books the texts the user typed, in the form of
-// book.Edits; a nil text takes back what was typed. The fields are named as in
-// records. Undo takes it back.
+// Edit sets fields of books to the texts that the user typed, in the form of
+// book.Edits; a nil text deletes an edit. Fields have the names they have in records.
+// Undo reverts all of it.
 func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
 	l.tell(func(o *owner) { o.edit(ids, fields) })
 }
 
-// EditEach is Edit with fields for each book. One Undo takes all of it back.
+// EditEach is Edit with separate fields for each book. One Undo reverts all of it.
 func (l *Library) EditEach(fields map[book.ID]map[string]*string) {
 	l.tell(func(o *owner) { o.editEach(fields) })
 }
 
-// Grouping says which books the files of some books make.
+// Grouping says how the files of some books are grouped into books.
 type Grouping uint8
 
 // The groupings.
 const (
-	Auto  Grouping = iota // what they are without the user
-	Merge                 // one book
-	Split                 // each file a book of its own
+	Auto  Grouping = iota // as without a choice of the user
+	Merge                 // all files form one book
+	Split                 // each file is a book of its own
 )
 
-// Group has the files of books make other books, for good: the choice sticks
-// through rescans and moves. Undo takes it back.
+// Group regroups the files of books. The choice persists through rescans and moves.
+// Undo reverts it.
 func (l *Library) Group(g Grouping, ids ...book.ID) {
 	l.tell(func(o *owner) { o.regroup(ids, g) })
 }
 
-// Undo takes the last command back that changed books: Edit, Group, Remove, Restore,
-// RemoveRoot, and Bin where BinReturns. What lies in the bin comes back a moment later.
+// Undo reverts the last command that changed books: Edit, Group, Remove, Restore,
+// RemoveRoot, SameBook, DifferentBook, and Bin if BinReturns. Files come back from the
+// trash a moment later.
 func (l *Library) Undo() { l.tell((*owner).takeBack) }
 
-// Redo does again what Undo took back.
+// Redo repeats the command that Undo reverted last.
 func (l *Library) Redo() { l.tell((*owner).doAgain) }
 
-// SetEveryFile shows a row for every file, or for every book.
+// SetEveryFile switches between one row per file and one row per book.
 func (l *Library) SetEveryFile(on bool) { l.tell(func(o *owner) { o.state.SetEveryFile(on) }) }
 
-// Cancel stops scans and probes. What is known stays; Rescan goes on from it.
+// Cancel stops scans and probes. Their results so far stay; Rescan continues from
+// there.
 func (l *Library) Cancel() { l.tell((*owner).cancel) }
 
 // Retry probes these rows again, before all others.
 func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }) }
 
-// Prefer has these rows, where they wait for their probe, probed before all
-// others. It does not wait for that: of calls that come faster than they are
-// followed only the newest is.
+// Prefer moves these rows to the front of the probe queue. It does not wait for that;
+// of several calls in quick succession, only the newest may take effect.
 func (l *Library) Prefer(ids ...book.ID) {
 	ids = slices.Clone(ids)
 	leave(l.preferred, func(o *owner) { l.pool.Prefer(o.state.FilesOf(ids)...) })
 }
 
-// RetryFaulty probes every row that has a fault again.
+// RetryFaulty probes every row with a fault again.
 func (l *Library) RetryFaulty() { l.tell((*owner).retryFaulty) }
 
-// SetWorkers sets how many probes run at once, at most MaxWorkers; 0 is one per
-// core.
+// SetWorkers sets the number of simultaneous probes, at most MaxWorkers; 0 means one
+// per core.
 func (l *Library) SetWorkers(n int) { l.pool.SetWorkers(workers(n)) }
 
-// MaxWorkers is the most probes that run at once.
+// MaxWorkers is the largest number of simultaneous probes.
 const MaxWorkers = probe.MaxWorkers
 
 func workers(n int) int {
@@ -371,10 +374,10 @@ func workers(n int) int {
 	return n
 }
 
-// SetQuery asks for a View of other rows in another order. It comes with a
-// later Updated; until then View is the last good one. The error is a
-// *view.Mistake in the query's text; then the query stays what it was. Ages count
-// back from q.Now, or from the time of the call if that is zero.
+// SetQuery requests a View for a new query. The View arrives with a later call of
+// Updated; until then, View returns the previous one. The error is a *view.Mistake in
+// the text of the query, which then does not change. Ages are relative to q.Now, or to
+// the time of the call if q.Now is zero.
 func (l *Library) SetQuery(q view.Query) error {
 	q, err := checked(q)
 	if err != nil {
@@ -386,7 +389,7 @@ func (l *Library) SetQuery(q view.Query) error {
 	return nil
 }
 
-// checked is a query with its text parsed and its time set.
+// checked returns the query with its text parsed and its time set.
 func checked(q view.Query) (view.Query, error) {
 	if q.Now.IsZero() {
 		q.Now = time.Now()
@@ -394,39 +397,38 @@ func checked(q view.Query) (view.Query, error) {
 	return q.Check()
 }
 
-// View is the newest view; never nil.
+// View returns the newest view, never nil.
 func (l *Library) View() *view.View { return l.view.Load() }
 
-// Folders is the tree of the folders that hold books, a tree per root. It
-// follows the View within foldersEvery.
+// Folders returns the folders that contain books, one tree per root. It follows the
+// View within foldersEvery.
 func (l *Library) Folders() []*view.Folder { return *l.folders.Load() }
 
-// Facets are the values that occur in the rows of the View; never nil, and empty
-// when headless. They are counted when somebody looks at them: newer ones come
-// with a later Updated, some facetsEvery behind the View at most.
+// Facets returns the values that occur in the rows of the View, with counts; never nil,
+// and empty when headless. The counts are made only while a caller asks: newer ones
+// arrive with a later call of Updated, at most about facetsEvery behind the View.
 func (l *Library) Facets() *view.Facets { return l.facets.look(l.view.Load()) }
 
-// Series is the rows of the View by their series; never nil, and empty when
-// headless. It is made when somebody looks, as Facets are, and follows the View
-// as soon as that is done.
+// Series returns the rows of the View grouped by series; never nil, and empty when
+// headless. As with Facets, the list is made only while a caller asks, but follows the
+// View without a delay.
 func (l *Library) Series() *view.SeriesList { return l.series.look(l.view.Load()) }
 
-// Values are the values that occur in all books but hidden ones, whatever the
-// query; the rest is as with Facets.
+// Values is Facets for all books except hidden ones, regardless of the query.
 func (l *Library) Values() *view.Facets { return l.values.look(l.snapshot.Load()) }
 
-// Status is the newest status; never nil.
+// Status returns the newest status, never nil.
 func (l *Library) Status() *Status { return l.status.Load() }
 
-// command is something the owner is asked to do; done is closed when it is
-// done and can be read in Status.
+// command is a function for the owner to run. done is closed when it has run and Status
+// reflects it.
 type command struct {
 	do   func(*owner)
 	done chan struct{}
 }
 
-// tell has the owner do something and waits until it is done, which is at once,
-// as the owner never blocks. After Close nothing is done.
+// tell runs do on the owner goroutine and waits for it to finish, which is soon, as the
+// owner never blocks. After Close, tell does nothing.
 func (in *inbox) tell(do func(*owner)) {
 	c := command{do, make(chan struct{})}
 	select {
@@ -436,8 +438,9 @@ func (in *inbox) tell(do func(*owner)) {
 	}
 }
 
-// leave has the owner do something soon that changes nothing in Status, and does
-// not wait. It takes the place of what the box still holds.
+// leave puts a function into a one-slot box for the owner, replacing one the owner has
+// not taken yet, and does not wait. The function must not change anything that Status
+// shows.
 func leave(box chan func(*owner), do func(*owner)) {
 	for {
 		select {
@@ -452,7 +455,7 @@ func leave(box chan func(*owner), do func(*owner)) {
 	}
 }
 
-// Within reports whether an absolute path is the folder or lies below it.
+// Within reports whether an absolute path is the folder or lies inside it.
 func Within(path, folder string) bool { return text.Within(path, absolute(folder)) }
 
 func absolute(path string) string {
@@ -462,7 +465,7 @@ func absolute(path string) string {
 	return path
 }
 
-// nudge fills a one-slot channel; a nudge that nobody took yet is enough.
+// nudge fills a one-slot channel, unless it is full already.
 func nudge(c chan struct{}) {
 	select {
 	case c <- struct{}{}:

@@ -9,8 +9,7 @@ import (
 	"lectern/library/state"
 )
 
-// owner is the state and what is going on with it. Everything here runs on the
-// owner goroutine.
+// owner is the state together with the work in progress. Owner goroutine only.
 type owner struct {
 	*services
 	in  *inbox
@@ -18,37 +17,37 @@ type owner struct {
 	ctx context.Context
 
 	state     *state.State
-	scans     int        // scans ever begun; a scan's number
-	running   []*running // scans that have not ended
-	waiting   []target   // scans that wait for one that goes on in the same folders
+	scans     int        // number of scans begun; the newest scan's number
+	running   []*running // scans in progress
+	waiting   []target   // scans that wait for a running one in overlapping folders
 	probing   Work
 	stopped   bool
-	began     time.Time        // when the current stretch of scans and probes began
-	reused    int              // rows of this stretch that needed no probe
+	began     time.Time        // start of the current stretch of scans and probes
+	reused    int              // rows of this stretch whose metadata was reused
 	measuring int              // files whose length is still to be counted
-	marks     map[book.ID]bool // files whose fingerprint is being taken
-	marking   int              // how many these are
+	marks     map[book.ID]bool // files whose fingerprint is requested
+	marking   int              // length of marks
 	notices   []string         // for the user, newest last
 	history   history
 	reading   int // folders whose sidecars are being read
 	lints     bool
-	linted    *book.Snapshot // of the books as they were when they were last compared
-	awaited   bool           // fingerprints are lacking for that
+	linted    *book.Snapshot // snapshot of the last comparison of books
+	awaited   bool           // a comparison waits for fingerprints
 
-	rechecks rechecks    // faulty files to look at again
-	again    *time.Timer // when the next is due
+	rechecks rechecks    // faulty files to probe again
+	again    *time.Timer // fires when the next one is due
 
-	restoring bool            // rows of the catalogue are still to come
-	looked    time.Time       // when the rows that came so far were last shown
-	removed   map[string]bool // roots removed while rows were to come
+	restoring bool            // rows of the catalogue are still being loaded
+	looked    time.Time       // when loaded rows were last published
+	removed   map[string]bool // roots removed while rows were being loaded
 }
 
 func newOwner(l *Library) *owner {
 	return &owner{services: &l.services, in: &l.inbox, out: &l.published, state: state.New(), marks: map[book.ID]bool{}, rechecks: rechecks{}, again: time.NewTimer(0)}
 }
 
-// run is the owner loop. It publishes after every message; the view goroutine
-// takes the newest when it is ready.
+// run is the owner loop. It publishes after every message; the view goroutine picks up
+// the newest snapshot when it is ready.
 func (o *owner) run() {
 	defer o.again.Stop()
 	for {
@@ -100,7 +99,8 @@ func (o *owner) run() {
 	}
 }
 
-// kept holds a word when the catalogue has news.
+// kept returns the channel on which the catalogue announces news, nil without a
+// catalogue.
 func (o *owner) kept() <-chan struct{} {
 	if o.catalog == nil {
 		return nil
@@ -108,8 +108,8 @@ func (o *owner) kept() <-chan struct{} {
 	return o.catalog.News()
 }
 
-// publish makes the state readable: a snapshot for the view goroutine and a
-// status for everybody. The catalogue is told first.
+// publish publishes a snapshot for the view goroutine and a status for every goroutine,
+// after it has passed all changes to the catalogue.
 func (o *owner) publish() {
 	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.restoring
 	o.rebuild(busy)

@@ -11,37 +11,37 @@ import (
 	"lectern/library/catalog"
 )
 
-// Errors of Open about the catalogue.
+// The errors of Open about the catalogue.
 var (
-	ErrLocked  = catalog.ErrLocked  // another Lectern has it
+	ErrLocked  = catalog.ErrLocked  // another process has it open
 	ErrNewer   = catalog.ErrNewer   // a newer Lectern wrote it
 	ErrForeign = catalog.ErrForeign // it is not Lectern's
 )
 
-// OpenRefusal is an error of Open that tells the user all there is to say.
+// OpenRefusal is an error of Open whose text is complete enough to show to the user.
 type OpenRefusal = catalog.Refusal
 
-// DefaultCatalog is where the catalogue lies unless the user says
-// otherwise: in the user's data folder by the XDG rules.
+// DefaultCatalog returns the default path of the catalogue: in the user's data folder
+// by the XDG rules.
 func DefaultCatalog() string { return catalog.DefaultPath() }
 
-// Holder is the process that has a catalogue, and 0 where that cannot be told. The
+// Holder returns the ID of the process that has a catalogue open, 0 if unknown. The
 // catalogue must not be open in this process.
 func Holder(catalogue string) (pid int) { return catalog.Holder(catalogue) }
 
-// CacheFolder is where what can be made again lies unless the user says
-// otherwise.
+// CacheFolder returns the default folder for data that can be recomputed, such as
+// thumbnails.
 func CacheFolder() string { return catalog.CacheFolder() }
 
-// logFaults writes what went wrong with the catalogue to the log, in the words of the
-// system: no notice has them.
+// logFaults logs the faults of the catalogue in the system's words, which notices leave
+// out.
 func (v *services) logFaults() {
 	for _, fault := range v.catalog.Faults() {
 		v.log.Warn("catalogue_fault", "reason", fault.Error())
 	}
 }
 
-// begin has the owner know the roots that are kept; their rows follow.
+// begin gives the owner the roots of the catalogue; their rows follow later.
 func (o *owner) begin() {
 	o.restoring = true
 	o.state.Last = o.catalog.LastID()
@@ -53,16 +53,16 @@ func (o *owner) begin() {
 	}
 }
 
-// restored is a batch of rows from the catalogue.
+// restored is a batch of rows loaded from the catalogue.
 type restored struct {
 	notes []noted
 	rows  []*state.Row
-	last  bool // there are no more
+	last  bool // this is the last batch
 	err   error
 }
 
-// restore reads the catalogue on its own goroutine and hands the rows to the
-// owner.
+// restore loads the catalogue on its own goroutine and sends the rows to the owner in
+// batches.
 func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 	notes, noteErr := l.restoreNotes(ctx)
 	select {
@@ -78,7 +78,7 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 		case l.restored <- batch:
 		case <-ctx.Done():
 		}
-		if shown != nil { // the first fill the screen; the window needs the processors more
+		if shown != nil { // the first batch fills the screen; the window needs the processors now
 			select {
 			case <-shown:
 			case <-ctx.Done():
@@ -91,16 +91,16 @@ func (l *Library) restore(ctx context.Context, shown <-chan struct{}) {
 	}
 }
 
-// restoreEvery is the least time between two looks the window gets at rows of
-// the catalogue: the first batch is seen at once, and making a view of each of
-// a hundred would take longer than reading them.
+// restoreEvery is the least time between two publications while the catalogue is
+// loading. The first batch is shown at once, but making a view after each of a hundred
+// batches would take longer than loading them.
 const restoreEvery = 100 * time.Millisecond
 
-// takeRestored makes rows of the catalogue rows of the library. It reports
-// whether they are worth a look now.
+// takeRestored adds rows of the catalogue to the library and reports whether to publish
+// now.
 func (o *owner) takeRestored(batch restored) (worth bool) {
 	for _, n := range batch.notes {
-		if o.state.RootOf(n.folder) == nil { // it was removed meanwhile
+		if o.state.RootOf(n.folder) == nil { // its root was removed meanwhile
 			o.catalog.Save(catalog.DropNotes(n.folder))
 			continue
 		}
@@ -126,7 +126,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 				o.state.Add(r)
 				continue
 			}
-			// Its root was lost with the user's own, or is being removed.
+			// Its root has been removed meanwhile, or is missing from the catalogue.
 			if o.removed[r.File.Root] {
 				o.leave(r)
 				continue
@@ -134,7 +134,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
 			o.keepRoot(o.state.Root(r.File.Root))
 		}
-		// It came after the last good scan: nobody has looked yet whether it moved.
+		// A row added after the last good scan has not been checked for moves yet.
 		r.Fresh = r.Added > o.state.Root(r.File.Root).Health.Scanned
 		o.state.Insert(r)
 		o.missKept(r)
@@ -166,14 +166,15 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 	return true
 }
 
-// leave retires a row that was not listed yet.
+// leave retires a row that was never listed.
 func (o *owner) leave(r *state.Row) {
 	r.RetiredAt = time.Now().UnixNano()
 	o.state.Retired.Add(r)
 	o.state.Leaving = append(o.state.Leaving, r)
 }
 
-// missKept makes a row missing that an earlier version kept as if it were there.
+// missKept makes a row missing that an earlier version kept listed although no scan
+// found it.
 func (o *owner) missKept(r *state.Row) {
 	if r.Edited(state.KeptField) == nil {
 		return
@@ -185,7 +186,7 @@ func (o *owner) missKept(r *state.Row) {
 	}
 }
 
-// save hands what has changed to the catalogue. It never waits.
+// save sends the changes since the last call to the catalogue. It never waits.
 func (o *owner) save() {
 	s := o.state
 	if o.catalog != nil && len(s.Dirty)+len(s.Leaving)+len(s.Dropped) > 0 {
@@ -212,15 +213,15 @@ func (o *owner) save() {
 	s.Dirty, s.Leaving, s.Dropped = s.Dirty[:0], nil, s.Dropped[:0]
 }
 
-// keepRoot has the catalogue remember a root as it is now.
+// keepRoot saves a root to the catalogue.
 func (o *owner) keepRoot(r *state.Root) {
 	if r.Unsaved = false; o.catalog != nil {
 		o.catalog.Save(catalog.KeepRoot(r.Entry()))
 	}
 }
 
-// keepAll has the catalogue told of everything again: its disk went, and what lies
-// there now may be older than what was written.
+// keepAll saves everything to the catalogue again: its disk was gone for a while, and
+// the file there now may be older than the last write.
 func (o *owner) keepAll() {
 	o.log.Info("catalogue_renewed")
 	var ops []catalog.Op
@@ -242,6 +243,6 @@ func (o *owner) keepAll() {
 			ops = append(ops, catalog.KeepNotes(folder, n.Stamp, n.Notes))
 		}
 	}
-	o.save() // what waits comes before
+	o.save() // pending changes come first
 	o.catalog.Save(ops...)
 }

@@ -14,17 +14,18 @@ import (
 	"lectern/library/catalog"
 )
 
-// A cover that the user chooses is kept as a picture: its file may go the next day.
+// A cover that the user chooses is copied, because the original file may be deleted
+// later.
 
-// picturePatience is how long the disk of a picture may take.
+// picturePatience is how long reading a chosen picture may take.
 const picturePatience = 20 * time.Second
 
-// pictures are those that were chosen, by name, where there is no catalogue.
+// pictures holds the chosen covers by name when there is no catalogue.
 type pictures struct{ sync.Map }
 
-// TakePicture keeps the picture in a file, and returns the text by which the field
-// "cover" of an Edit names it. It blocks on the disk. The error says in a sentence
-// why that file cannot be a cover.
+// TakePicture copies the picture in a file and returns the name for the field "cover"
+// of an Edit. It blocks on the disk. The error is a sentence saying why the file cannot
+// be a cover.
 func (l *Library) TakePicture(path string) (name string, err error) {
 	return l.takePicture(context.Background(), path)
 }
@@ -56,8 +57,7 @@ func (v *services) takePicture(ctx context.Context, path string) (name string, e
 	return name, nil
 }
 
-// ChooseCover makes the picture in a file the cover of books, as TakePicture and
-// Edit do.
+// ChooseCover makes the picture in a file the cover of books, by TakePicture and Edit.
 func (l *Library) ChooseCover(ids []book.ID, path string) error {
 	name, err := l.TakePicture(path)
 	if err == nil {
@@ -66,7 +66,7 @@ func (l *Library) ChooseCover(ids []book.ID, path string) error {
 	return err
 }
 
-// picture reads a chosen picture.
+// picture returns the copy of a chosen cover.
 func (v *services) picture(name string) ([]byte, error) {
 	if v.catalog != nil {
 		return v.catalog.Picture(name)
@@ -77,8 +77,8 @@ func (v *services) picture(name string) ([]byte, error) {
 	return nil, errors.New("the chosen picture is not there any more")
 }
 
-// keepPictures has the pictures kept of which earlier versions kept the path. One
-// that cannot be read stays a path until the next start.
+// keepPictures copies the covers of which earlier versions stored only the path. A
+// cover that cannot be read remains a path until the next start.
 func (o *owner) keepPictures() {
 	field := book.Picture.String()
 	paths := map[string]bool{}
@@ -105,7 +105,7 @@ func (o *owner) keepPictures() {
 	})
 }
 
-// renamePicture has every edit that names a picture by its path name the kept one.
+// renamePicture replaces a cover's path by the name of its copy in every edit.
 func (o *owner) renamePicture(path, name string) {
 	field := book.Picture.String()
 	for r := range o.state.Rows() {

@@ -10,14 +10,13 @@ import (
 	"github.com/moby/sys/mountinfo"
 )
 
-// Place is a folder of the computer where browsing begins.
+// Place is a folder of the computer from which the user can start browsing.
 type Place struct {
 	Path string
 	Name string
 	Kind PlaceKind
 }
 
-// PlaceKind says what a place is.
 type PlaceKind uint8
 
 // The kinds of place.
@@ -48,9 +47,9 @@ func Places() (places []Place) {
 	return append(places, Place{"/", "Computer", ComputerPlace})
 }
 
-// drive reports whether something mounted there is a drive of the user's
-// own and not one of the system's: by the Filesystem Hierarchy Standard these
-// are mounted under /media, /run/media or /mnt, on macOS under /Volumes.
+// drive reports whether a mount point is a drive of the user rather than part of the
+// system. By the Filesystem Hierarchy Standard, drives are mounted under /media,
+// /run/media or /mnt; on macOS, under /Volumes.
 func drive(mountpoint string) bool {
 	for _, dir := range []string{"/media/", "/run/media/", "/mnt/", "/Volumes/"} {
 		if strings.HasPrefix(mountpoint, dir) {
@@ -65,8 +64,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// Subfolders returns the names of the folders in dir that are not hidden, in
-// order of name without regard to case. It reads the disk and may block.
+// Subfolders returns the names of the folders in dir that are not hidden, sorted
+// without regard to case. It reads the disk and may block.
 func Subfolders(dir string) (names []string, err error) {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {

@@ -8,7 +8,7 @@ import (
 	"lectern/library/state"
 )
 
-// submit hands files to the pool.
+// submit sends files to the probe pool.
 func (o *owner) submit(files []*book.File) {
 	if len(files) == 0 {
 		return
@@ -44,7 +44,7 @@ func (o *owner) faults(files []*book.File) {
 	}
 }
 
-// finish ends the stretch of work when nothing is left of it.
+// finish ends the current stretch of work if nothing is left to do.
 func (o *owner) finish() {
 	if len(o.running)+o.reading > 0 || o.probing.Done < o.probing.Total {
 		return
@@ -103,8 +103,8 @@ func (o *owner) retryFiles(ids []book.ID) {
 
 func (o *owner) retryFaulty() { o.retryFiles(o.state.Faulty()) }
 
-// askAgain takes back all that the pool was asked, and asks again for what may
-// still be read.
+// askAgain withdraws all requests to the probe pool and repeats those for files that
+// may still be read.
 func (o *owner) askAgain() {
 	o.pool.Cancel()
 	o.submit(o.state.Retry(o.state.Release()))
