@@ -1,10 +1,13 @@
 package library
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"time"
 
 	"lectern/library/catalog"
+	"lectern/library/state"
 )
 
 // A library that moves to another folder or another drive is the same library: its
@@ -39,6 +42,7 @@ func (o *owner) moveRoot(old, folder string) error {
 		into.Added = r.Added
 		o.keepRoot(into)
 	}
+	slices.SortStableFunc(o.state.Roots, func(a, b *state.Root) int { return cmp.Compare(a.Added, b.Added) })
 	typed := o.state.MoveRoot(r, into, folder, time.Now().UnixNano())
 	o.log.Info("root_moved", "from", old, "to", folder)
 	o.save() // the rows first

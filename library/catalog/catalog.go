@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -538,6 +539,7 @@ func (c *Catalog) remember(op Op) {
 		} else {
 			c.roots = append(c.roots, *op.root)
 		}
+		slices.SortStableFunc(c.roots, func(a, b Root) int { return cmp.Compare(a.Added, b.Added) })
 	case dropRoot:
 		if i := at(); i >= 0 {
 			c.roots = slices.Delete(c.roots, i, i+1)

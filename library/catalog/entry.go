@@ -119,8 +119,7 @@ func Hide(id book.ID, hidden bool) Op {
 	return op
 }
 
-// KeepRoot stores a root. A new root comes last; a known one keeps its
-// position.
+// KeepRoot stores a root, new or known.
 func KeepRoot(r Root) Op { return Op{kind: keepRoot, name: r.Path, root: &r} }
 
 // DropRoot removes a root. Its rows remain until Drop or Retire.

@@ -21,7 +21,7 @@ const (
 		poll = excluded.poll, workers = excluded.workers, patterns = excluded.patterns, device = excluded.device,
 		filesystem = excluded.filesystem, sentinels = excluded.sentinels, files = excluded.files, scanned = excluded.scanned,
 		sum = excluded.sum`
-	getRoots = "SELECT " + rootColumns + ", sum FROM root ORDER BY position"
+	getRoots = "SELECT " + rootColumns + ", sum FROM root ORDER BY added, position"
 
 	// Most rows are saved many times with the same identity. The WHERE clause
 	// avoids a write then.
@@ -108,7 +108,8 @@ func (d *database) apply(op Op) error {
 	return nil
 }
 
-// readRoots reads the roots in the user's order.
+// readRoots reads the roots in the order in which they were added. They are first
+// saved in the order in which their folders were seen.
 func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
 	for v, err := range d.rawRows(ctx, getRoots, rootWidth) {
 		if err != nil {
