@@ -76,12 +76,12 @@ func olderNotes() map[string]note {
 
 // olderRoots are its roots.
 func olderRoots() []Root {
-	return []Root{
+	return []Root{ // in the order in which they were added
+		{Path: "/w", Follow: FollowWatch},
 		{Path: "/more\xff", Added: 7, Follow: FollowPoll, Poll: time.Hour, Workers: 3, Patterns: "*.tmp"},
 		{Path: "/books", Added: 8, Paused: true, Follow: FollowNone, Health: Health{
 			Device: 1 << 63, FileSystem: "ext4", Sentinels: []string{"a", "b/c"}, Files: 9, Scanned: 10,
 		}},
-		{Path: "/w", Follow: FollowWatch},
 	}
 }
 
