@@ -81,7 +81,7 @@ type FieldInfo struct {
 	Series func(*Meta) *[]Series
 	Number func(*Meta) *int
 
-	Bit uint8 // in the stored form of notes, see docs/CATALOGUE.md. On disk: never change, never use again
+	Stored uint8 // its number in the stored form of notes, see docs/CATALOGUE.md. On disk: never change, never use again
 
 	Word, Also string // after "has:" and "no:", in lower case; of the title, which each book has, before a colon only
 	Asked      bool   // Word stands before a colon, as in "publisher:orbit"
@@ -107,70 +107,70 @@ const (
 var fields = [Fields]FieldInfo{
 	Title: {
 		Name: "title", Label: "Title", One: "title", Kind: Line,
-		Text: func(m *Meta) *string { return &m.Title }, Bit: 0, Word: "title", Asked: true, Searched: true,
+		Text: func(m *Meta) *string { return &m.Title }, Stored: 1, Word: "title", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"title"}, ABS: {"title"}, OPF: {"title"}},
 	},
 	Subtitle: {
 		Name: "subtitle", Label: "Subtitle", One: "subtitle", Kind: Line,
-		Text: func(m *Meta) *string { return &m.Subtitle }, Bit: 1, Word: "subtitle", Searched: true,
+		Text: func(m *Meta) *string { return &m.Subtitle }, Stored: 2, Word: "subtitle", Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"subtitle"}, ABS: {"subtitle"}, OPF: {"subtitle"}},
 	},
 	Authors: {
 		Name: "authors", Label: "Authors", One: "author", Kind: People,
-		List: func(m *Meta) *[]string { return &m.Authors }, Bit: 8, Word: "author", Also: "authors", Asked: true, Searched: true,
+		List: func(m *Meta) *[]string { return &m.Authors }, Stored: 9, Word: "author", Also: "authors", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"authors"}, ABS: {"author", "authors"}, OPF: {"role:aut"}},
 	},
 	Narrators: {
 		Name: "narrators", Label: "Narrators", One: "narrator", Kind: People,
-		List: func(m *Meta) *[]string { return &m.Narrators }, Bit: 9, Word: "narrator", Also: "narrators", Asked: true, Searched: true,
+		List: func(m *Meta) *[]string { return &m.Narrators }, Stored: 10, Word: "narrator", Also: "narrators", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"narrators"}, ABS: {"narrator", "narrators"}, OPF: {"role:nrt"}},
 	},
 	InSeries: {
 		Name: "series", Label: "Series", One: "series", Kind: Places,
-		Series: func(m *Meta) *[]Series { return &m.Series }, Bit: 12, Word: "series", Asked: true, Searched: true,
+		Series: func(m *Meta) *[]Series { return &m.Series }, Stored: 13, Word: "series", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"series"}, ABS: {"series"}, OPF: {"meta"}},
 	},
 	Year: {
 		Name: "year", Label: "Year", One: "year", Kind: Date,
-		Number: func(m *Meta) *int { return &m.Year }, Bit: 13, Word: "year", Asked: true,
+		Number: func(m *Meta) *int { return &m.Year }, Stored: 14, Word: "year", Asked: true,
 		Sidecars: [Sidecars][]string{JSON: {"publishedYear", "publishedDate"}, ABS: {"publishYear", "publishedYear"}, OPF: {"date"}},
 	},
 	Genres: {
 		Name: "genres", Label: "Genres", One: "genre", Kind: List,
-		List: func(m *Meta) *[]string { return &m.Genres }, Bit: 10, Word: "genre", Also: "genres", Asked: true, Searched: true,
+		List: func(m *Meta) *[]string { return &m.Genres }, Stored: 11, Word: "genre", Also: "genres", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"genres", "tags"}, ABS: {"genres"}, OPF: {"subject"}},
 	},
 	Publisher: {
 		Name: "publisher", Label: "Publisher", One: "publisher", Kind: Line,
-		Text: func(m *Meta) *string { return &m.Publisher }, Bit: 2, Word: "publisher", Asked: true, Searched: true,
+		Text: func(m *Meta) *string { return &m.Publisher }, Stored: 3, Word: "publisher", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"publisher"}, ABS: {"publisher"}, OPF: {"publisher"}},
 	},
 	ASIN: {
 		Name: "asin", Label: "ASIN", One: "ASIN", Kind: Code,
-		Text: func(m *Meta) *string { return &m.ASIN }, Bit: 3, Word: "asin", Searched: true,
+		Text: func(m *Meta) *string { return &m.ASIN }, Stored: 4, Word: "asin", Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"asin"}, ABS: {"asin"}, OPF: {"identifier"}},
 	},
 	ISBN: {
 		Name: "isbn", Label: "ISBN", One: "ISBN", Kind: Code,
-		Text: func(m *Meta) *string { return &m.ISBN }, Bit: 4, Word: "isbn", Searched: true,
+		Text: func(m *Meta) *string { return &m.ISBN }, Stored: 5, Word: "isbn", Searched: true,
 		Sidecars: [Sidecars][]string{JSON: {"isbn"}, ABS: {"isbn"}, OPF: {"identifier"}},
 	},
 	Language: {
 		Name: "language", Label: "Language", One: "language", Kind: Code,
-		Text: func(m *Meta) *string { return &m.Language }, Bit: 5, Word: "language", Asked: true,
+		Text: func(m *Meta) *string { return &m.Language }, Stored: 6, Word: "language", Asked: true,
 		Sidecars: [Sidecars][]string{JSON: {"language"}, ABS: {"language"}, OPF: {"language"}},
 	},
 	Description: {
 		Name: "description", Label: "Description", One: "description", Kind: Prose,
-		Text: func(m *Meta) *string { return &m.Description }, Bit: 6, Word: "description",
+		Text: func(m *Meta) *string { return &m.Description }, Stored: 7, Word: "description",
 		Sidecars: [Sidecars][]string{JSON: {"description"}, ABS: {"description"}, OPF: {"description"}},
 	},
 	Picture: {
-		Name: "cover", Label: "Cover", One: "cover", Kind: Other, Bit: 7, Word: "cover",
+		Name: "cover", Label: "Cover", One: "cover", Kind: Other, Stored: 8, Word: "cover",
 		Lacks: [Sidecars]string{JSON: pictureFile, ABS: pictureFile, OPF: pictureFile},
 	},
 	ChapterList: {
-		Name: "chapters", Label: "Chapters", One: "chapters", Kind: Other, Bit: 15, Word: "chapters", Also: "chapter",
+		Name: "chapters", Label: "Chapters", One: "chapters", Kind: Other, Stored: 16, Word: "chapters", Also: "chapter",
 		Sidecars: [Sidecars][]string{JSON: {"chapters"}, ABS: {"[CHAPTER]"}},
 		Lacks:    [Sidecars]string{OPF: "it describes the book, not its sound"},
 	},
@@ -323,7 +323,7 @@ type TagInfo struct {
 	List   func(*Tags) *[]string
 	Number func(*Tags) *int
 
-	Bit uint8 // in the stored form of files, see docs/CATALOGUE.md. On disk: never change, never use again
+	Stored uint8 // its number in the stored form of files, see docs/CATALOGUE.md. On disk: never change, never use again
 
 	Names [Dialects][]string // by which the dialects know it, the strongest first
 	Lacks [Dialects]string   // why a dialect has no name for it
@@ -354,7 +354,7 @@ const noChunk = "neither INFO, AIFF nor bext has a chunk for it; such files have
 var tags = [TagCount]TagInfo{
 	TitleTag: {
 		Name: "title", Kind: Line, Of: Title, Weak: true, Own: true,
-		Text: func(t *Tags) *string { return &t.Title }, Bit: 17,
+		Text: func(t *Tags) *string { return &t.Title }, Stored: 18,
 		Names: [Dialects][]string{
 			MP4: {"©nam", "----:title"}, ID3: {"tit2"}, Vorbis: {"title"}, ASF: {"title"},
 			Chunks: {"inam", "name"}, FFprobe: {"title", "tt2"},
@@ -362,7 +362,7 @@ var tags = [TagCount]TagInfo{
 	},
 	AlbumTag: {
 		Name: "album", Kind: Line, Of: Title,
-		Text: func(t *Tags) *string { return &t.Album }, Bit: 18,
+		Text: func(t *Tags) *string { return &t.Album }, Stored: 19,
 		Names: [Dialects][]string{
 			MP4: {"©alb", "----:album"}, ID3: {"talb"}, Vorbis: {"album"}, ASF: {"albumtitle", "album"},
 			Chunks: {"iprd"}, FFprobe: {"album", "album/title", "tal"},
@@ -370,7 +370,7 @@ var tags = [TagCount]TagInfo{
 	},
 	ArtistTag: {
 		Name: "artist", Kind: Line, Of: Authors, Weak: true,
-		Text: func(t *Tags) *string { return &t.Artist }, Bit: 19,
+		Text: func(t *Tags) *string { return &t.Artist }, Stored: 20,
 		Names: [Dialects][]string{
 			MP4: {"©art", "----:artist"}, ID3: {"tpe1"}, Vorbis: {"artist", "author"}, ASF: {"author", "artist"},
 			Chunks: {"iart", "auth"}, FFprobe: {"artist", "author", "tp1"},
@@ -378,7 +378,7 @@ var tags = [TagCount]TagInfo{
 	},
 	AlbumArtistTag: {
 		Name: "album_artist", Kind: Line, Of: Authors,
-		Text: func(t *Tags) *string { return &t.AlbumArtist }, Bit: 20,
+		Text: func(t *Tags) *string { return &t.AlbumArtist }, Stored: 21,
 		Names: [Dialects][]string{
 			MP4: {"aart", "----:albumartist"}, ID3: {"tpe2", "txxx:albumartist"}, Vorbis: {"albumartist"}, ASF: {"albumartist"},
 			FFprobe: {"albumartist", "tp2"},
@@ -387,7 +387,7 @@ var tags = [TagCount]TagInfo{
 	},
 	NarratorTag: {
 		Name: "narrator", Kind: People, Of: Narrators,
-		Text: func(t *Tags) *string { return &t.Narrator }, Bit: 21,
+		Text: func(t *Tags) *string { return &t.Narrator }, Stored: 22,
 		Names: [Dialects][]string{
 			MP4: {"----:narrator", "©nrt", "©wrt"}, ID3: {"txxx:narrator", "tcom"}, Vorbis: {"narrator", "performer", "composer"}, ASF: {"narrator", "composer"},
 			FFprobe: {"narrator", "nrt", "©nrt", "performer", "composer", "tcm", "©wrt"},
@@ -396,7 +396,7 @@ var tags = [TagCount]TagInfo{
 	},
 	SeriesTag: {
 		Name: "series", Kind: Line, Of: InSeries,
-		Text: func(t *Tags) *string { return &t.Series }, Bit: 22,
+		Text: func(t *Tags) *string { return &t.Series }, Stored: 23,
 		Names: [Dialects][]string{
 			MP4: {"----:series", "©mvn", "©grp"}, ID3: {"txxx:series", "mvnm", "grp1", "tit1", "txxx:grouping"},
 			Vorbis: {"series", "movementname", "grouping"}, ASF: {"series", "contentgroupdescription", "grouping"},
@@ -406,7 +406,7 @@ var tags = [TagCount]TagInfo{
 	},
 	SeriesPartTag: {
 		Name: "series_part", Kind: Part, Of: Fields,
-		Text: func(t *Tags) *string { return &t.SeriesPart }, Bit: 23,
+		Text: func(t *Tags) *string { return &t.SeriesPart }, Stored: 24,
 		Names: [Dialects][]string{
 			MP4: {"----:seriespart", "----:part", "©mvi"}, ID3: {"txxx:seriespart", "txxx:part", "mvin"},
 			Vorbis: {"seriespart", "part", "movement"}, ASF: {"seriespart", "part"},
@@ -416,7 +416,7 @@ var tags = [TagCount]TagInfo{
 	},
 	SubtitleTag: {
 		Name: "subtitle", Kind: Line, Of: Subtitle,
-		Text: func(t *Tags) *string { return &t.Subtitle }, Bit: 24,
+		Text: func(t *Tags) *string { return &t.Subtitle }, Stored: 25,
 		Names: [Dialects][]string{
 			MP4: {"----:subtitle", "©st3"}, ID3: {"tit3", "txxx:subtitle"}, Vorbis: {"subtitle"}, ASF: {"subtitle"},
 			FFprobe: {"subtitle", "tit3", "tt3"},
@@ -425,7 +425,7 @@ var tags = [TagCount]TagInfo{
 	},
 	YearTag: {
 		Name: "year", Kind: Date, Of: Year,
-		Number: func(t *Tags) *int { return &t.Year }, Bit: 33,
+		Number: func(t *Tags) *int { return &t.Year }, Stored: 34,
 		Names: [Dialects][]string{
 			MP4: {"©day", "rldt"}, ID3: {"tdrc", "tyer", "tdrl"}, Vorbis: {"date", "year"}, ASF: {"year", "date", "originalreleaseyear"},
 			Chunks: {"icrd", "originationdate"}, FFprobe: {"date", "year", "tyer", "tye", "tdrl", "releasedate"},
@@ -433,7 +433,7 @@ var tags = [TagCount]TagInfo{
 	},
 	GenresTag: {
 		Name: "genres", Kind: List, Of: Genres,
-		List: func(t *Tags) *[]string { return &t.Genres }, Bit: 11,
+		List: func(t *Tags) *[]string { return &t.Genres }, Stored: 12,
 		Names: [Dialects][]string{
 			MP4: {"©gen", "gnre", "----:genre"}, ID3: {"tcon"}, Vorbis: {"genre"}, ASF: {"genre"},
 			Chunks: {"ignr"}, FFprobe: {"genre", "tco"},
@@ -441,7 +441,7 @@ var tags = [TagCount]TagInfo{
 	},
 	PublisherTag: {
 		Name: "publisher", Kind: Line, Of: Publisher,
-		Text: func(t *Tags) *string { return &t.Publisher }, Bit: 25,
+		Text: func(t *Tags) *string { return &t.Publisher }, Stored: 26,
 		Names: [Dialects][]string{
 			MP4: {"----:publisher", "©pub"}, ID3: {"tpub", "txxx:publisher"}, Vorbis: {"publisher", "label", "organization"}, ASF: {"publisher"},
 			FFprobe: {"publisher", "tpb"},
@@ -450,7 +450,7 @@ var tags = [TagCount]TagInfo{
 	},
 	ASINTag: {
 		Name: "asin", Kind: Code, Of: ASIN,
-		Text: func(t *Tags) *string { return &t.ASIN }, Bit: 26,
+		Text: func(t *Tags) *string { return &t.ASIN }, Stored: 27,
 		Names: [Dialects][]string{
 			MP4: {"----:asin", "----:audibleasin", "cdek", "asin"}, ID3: {"txxx:asin", "txxx:audibleasin"}, Vorbis: {"asin", "audibleasin"}, ASF: {"asin", "audibleasin"},
 			FFprobe: {"asin", "audibleasin", "cdek"},
@@ -459,7 +459,7 @@ var tags = [TagCount]TagInfo{
 	},
 	ISBNTag: {
 		Name: "isbn", Kind: Code, Of: ISBN,
-		Text: func(t *Tags) *string { return &t.ISBN }, Bit: 27,
+		Text: func(t *Tags) *string { return &t.ISBN }, Stored: 28,
 		Names: [Dialects][]string{
 			MP4: {"----:isbn"}, ID3: {"txxx:isbn"}, Vorbis: {"isbn"}, ASF: {"isbn"}, FFprobe: {"isbn"},
 		},
@@ -467,7 +467,7 @@ var tags = [TagCount]TagInfo{
 	},
 	LanguageTag: {
 		Name: "language", Kind: Code, Of: Language,
-		Text: func(t *Tags) *string { return &t.Language }, Bit: 28,
+		Text: func(t *Tags) *string { return &t.Language }, Stored: 29,
 		Names: [Dialects][]string{
 			MP4: {"----:language"}, ID3: {"tlan", "txxx:language"}, Vorbis: {"language"}, ASF: {"language"},
 			Chunks: {"ilng"}, FFprobe: {"language", "tla"},
@@ -475,7 +475,7 @@ var tags = [TagCount]TagInfo{
 	},
 	DescriptionTag: {
 		Name: "description", Kind: Prose, Of: Description,
-		Text: func(t *Tags) *string { return &t.Description }, Bit: 29,
+		Text: func(t *Tags) *string { return &t.Description }, Stored: 30,
 		Names: [Dialects][]string{
 			MP4: {"ldes", "desc", "©cmt"}, ID3: {"comm", "txxx:description"}, Vorbis: {"description", "comment"}, ASF: {"description", "comments"},
 			Chunks: {"icmt", "anno", "description"}, FFprobe: {"synopsis", "description", "comment"},
@@ -483,7 +483,7 @@ var tags = [TagCount]TagInfo{
 	},
 	TrackTag: {
 		Name: "track", Kind: Number, Of: Fields,
-		Number: func(t *Tags) *int { return &t.Track }, Bit: 34,
+		Number: func(t *Tags) *int { return &t.Track }, Stored: 35,
 		Names: [Dialects][]string{
 			MP4: {"trkn"}, ID3: {"trck"}, Vorbis: {"tracknumber", "track"}, ASF: {"tracknumber", "track"},
 			Chunks: {"iprt", "itrk"}, FFprobe: {"track", "tracknumber", "trk"},
@@ -491,7 +491,7 @@ var tags = [TagCount]TagInfo{
 	},
 	DiscTag: {
 		Name: "disc", Kind: Number, Of: Fields,
-		Number: func(t *Tags) *int { return &t.Disc }, Bit: 35,
+		Number: func(t *Tags) *int { return &t.Disc }, Stored: 36,
 		Names: [Dialects][]string{
 			MP4: {"disk"}, ID3: {"tpos"}, Vorbis: {"discnumber", "disc"}, ASF: {"partofset", "discnumber"},
 			FFprobe: {"disc", "discnumber", "partofset", "tpa"},

@@ -155,28 +155,28 @@ func TestNamesAreUnlike(t *testing.T) {
 // TestStoredNumbers holds what stands in catalogues: a change of any of these numbers
 // makes another field of a stored one.
 func TestStoredNumbers(t *testing.T) {
-	type stored struct {
+	type numbers struct {
 		number book.Field
-		bit    uint8
+		stored uint8
 	}
-	want := map[string]stored{
-		"title": {0, 0}, "subtitle": {1, 1}, "authors": {2, 8}, "narrators": {3, 9}, "series": {4, 12}, "year": {5, 13}, "genres": {6, 10},
-		"publisher": {7, 2}, "asin": {8, 3}, "isbn": {9, 4}, "language": {10, 5}, "description": {11, 6}, "cover": {12, 7}, "chapters": {13, 15},
+	want := map[string]numbers{
+		"title": {0, 1}, "subtitle": {1, 2}, "authors": {2, 9}, "narrators": {3, 10}, "series": {4, 13}, "year": {5, 14}, "genres": {6, 11},
+		"publisher": {7, 3}, "asin": {8, 4}, "isbn": {9, 5}, "language": {10, 6}, "description": {11, 7}, "cover": {12, 8}, "chapters": {13, 16},
 	}
-	got := map[string]stored{}
-	bits := map[uint8]bool{11: true, 14: true, 16: true, 17: true} // those of notes that are no fields
+	got := map[string]numbers{}
+	taken := map[uint8]bool{12: true, 15: true, 17: true, 18: true, 19: true} // values of notes that are no fields
 	for f := range book.Fields {
 		i := f.Info()
-		if bits[i.Bit] || i.Bit > 63 {
-			t.Errorf("%s has the bit of another field, or none", f)
+		if taken[i.Stored] || i.Stored == 0 {
+			t.Errorf("%s has the number of another field, or none", f)
 		}
-		bits[i.Bit] = true
-		got[i.Name] = stored{f, i.Bit}
+		taken[i.Stored] = true
+		got[i.Name] = numbers{f, i.Stored}
 	}
 	for name, is := range got {
 		if was, known := want[name]; !known {
-			if is.number < book.ChapterList || is.bit <= 17 {
-				t.Errorf("%s is new: its number and its bit must be the next ones", name)
+			if is.number < book.ChapterList || is.stored <= 19 {
+				t.Errorf("%s is new: its two numbers must be the next ones", name)
 			}
 		} else if is != was {
 			t.Errorf("%s is stored as %v, and was as %v", name, is, was)
@@ -188,24 +188,24 @@ func TestStoredNumbers(t *testing.T) {
 	}
 
 	tags := map[string]uint8{
-		"title": 17, "album": 18, "artist": 19, "album_artist": 20, "narrator": 21, "series": 22, "series_part": 23, "subtitle": 24,
-		"publisher": 25, "asin": 26, "isbn": 27, "language": 28, "description": 29, "genres": 11, "year": 33, "track": 34, "disc": 35,
+		"title": 18, "album": 19, "artist": 20, "album_artist": 21, "narrator": 22, "series": 23, "series_part": 24, "subtitle": 25,
+		"publisher": 26, "asin": 27, "isbn": 28, "language": 29, "description": 30, "genres": 12, "year": 34, "track": 35, "disc": 36,
 	}
-	taken := map[uint8]bool{}
-	for bit := range uint8(36) {
-		taken[bit] = true
+	taken = map[uint8]bool{}
+	for n := range uint8(37) {
+		taken[n] = true
 	}
-	for bit := range maps.Values(tags) {
-		delete(taken, bit)
+	for n := range maps.Values(tags) {
+		delete(taken, n)
 	}
 	for tag := range book.TagCount {
 		i := tag.Info()
-		if taken[i.Bit] || i.Bit > 63 {
-			t.Errorf("%s has the bit of another tag, or none", i.Name)
+		if taken[i.Stored] {
+			t.Errorf("%s has the number of another tag, or none", i.Name)
 		}
-		taken[i.Bit] = true
-		if was, known := tags[i.Name]; known && was != i.Bit {
-			t.Errorf("%s is stored as %d, and was as %d", i.Name, i.Bit, was)
+		taken[i.Stored] = true
+		if was, known := tags[i.Name]; known && was != i.Stored {
+			t.Errorf("%s is stored as %d, and was as %d", i.Name, i.Stored, was)
 		}
 		delete(tags, i.Name)
 	}

@@ -414,12 +414,12 @@ func (c *Catalog) useUser(ctx context.Context, d *database) error {
 	if err != nil {
 		return err
 	}
-	var last int64
-	if err := d.conn.QueryRowContext(ctx, "SELECT max(coalesce(max(id), 0), (SELECT id FROM highest)) FROM identity").Scan(&last); err != nil {
-		return asDamage(err)
+	last, err := d.lastIdentity(ctx)
+	if err != nil {
+		return err
 	}
 	c.user = d
-	c.raise(book.ID(last))
+	c.raise(last)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.roots == nil {

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+
+	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // summed is set in each checksum, so that no checksum is 0: 0 marks a row
@@ -23,9 +25,9 @@ func sumOf(values ...any) int64 {
 		case int64:
 			b = binary.AppendVarint(append(b, 1), v)
 		case string:
-			b = appendText(append(b, 2), v)
+			b = protowire.AppendString(append(b, 2), v)
 		case []byte:
-			b = appendText(append(b, 2), string(v))
+			b = protowire.AppendString(append(b, 2), string(v))
 		default:
 			panic(fmt.Sprintf("a column of type %T", v))
 		}

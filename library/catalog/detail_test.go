@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"testing"
 
+	"google.golang.org/protobuf/encoding/protowire"
+
 	"lectern/library/book"
 )
 
@@ -18,7 +20,7 @@ func FuzzDetail(f *testing.F) {
 	r := rand.New(rand.NewPCG(5, 5))
 	for id := range book.ID(20) {
 		e := randomEntry(r, id+1)
-		f.Add(appendBody(nil, &e))
+		f.Add(fileMessage.append(nil, &e))
 	}
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
 	f.Fuzz(func(t *testing.T, body []byte) {
@@ -64,5 +66,19 @@ func TestDetailSum(t *testing.T) {
 		if read(c, 77) || read(b[:i], 77) {
 			t.Fatalf("byte %d does not count", i)
 		}
+	}
+}
+
+// TestUnknownFields: a build that knows fewer fields than the one that wrote a detail
+// reads the others.
+func TestUnknownFields(t *testing.T) {
+	var e Entry
+	e.File = &book.File{}
+	body := appendNumber(nil, 5, 7)
+	body = appendBytes(appendNumber(body, 1000, 1), 1001, "a text")
+	body = protowire.AppendFixed64(protowire.AppendTag(body, 1002, protowire.Fixed64Type), 1)
+	body = appendBytes(body, 9, appendBytes(appendBytes(nil, 999, "a text"), 18, "a title"))
+	if !fileMessage.read(body, &e, nil) || e.Added != 7 || e.File.Media == nil || e.File.Media.Tags.Title != "a title" {
+		t.Errorf("%+v, %+v", e, e.File.Media)
 	}
 }

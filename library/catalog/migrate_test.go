@@ -87,10 +87,10 @@ func TestMigrationTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.close()
-	if len(c.notices) != 1 || !strings.Contains(c.notices[0], path+".v2.backup") {
+	if len(c.notices) != 1 || !strings.Contains(c.notices[0], path+".v3.backup") {
 		t.Fatal(c.notices)
 	}
-	if err := os.Rename(path+".v2.backup", path); err != nil {
+	if err := os.Rename(path+".v3.backup", path); err != nil {
 		t.Fatal(err)
 	}
 	if whole, _ := m.check(t, path); whole != 5 {

@@ -9,6 +9,8 @@ import (
 	"hash/crc32"
 	"iter"
 
+	"google.golang.org/protobuf/encoding/protowire"
+
 	"lectern/library/book"
 )
 
@@ -130,23 +132,66 @@ func noteFrom(v []driver.Value) (n note, ok bool) {
 	return n, true
 }
 
-// The detail of a note is built like that of a file: the byte noteFormat, a
-// checksum of the other columns and the body, and the body. The body holds a
-// bit for each value that is present, then these values in order, most of them
-// texts and lists of texts. docs/CATALOGUE.md has the order.
-const noteFormat = 1
+// noteMessage is the body of a note's detail, which is built like that of a file: the
+// fields listed here and those of the table of fields. On disk: never change a number,
+// never give one to another field.
+var noteMessage = func() message[book.Notes] {
+	fields := []field[book.Notes]{
+		ownText(protowire.Number(book.Picture.Info().Stored), func(n *book.Notes) *string { return &n.Picture }),
+		texts(12, func(n *book.Notes) *[]string { return &n.Faults }),
+		{
+			number: 15,
+			put: func(b []byte, n *book.Notes) []byte {
+				if n.From == [book.Fields]book.Source{} {
+					return b
+				}
+				sources := make([]byte, len(n.From))
+				for i, s := range n.From {
+					sources[i] = byte(s)
+				}
+				return appendBytes(b, 15, sources)
+			},
+			bytes: func(n *book.Notes, b []byte, _ *sharer) bool { return readSources(b, n) },
+		},
+		chapters(protowire.Number(book.ChapterList.Info().Stored), func(n *book.Notes) *[]book.Chapter { return &n.Chapters }),
+		parts(17, cueMessage, func(n *book.Notes) *[]book.Cue { return &n.Cues }),
+		number(18, func(n *book.Notes) *int { return &n.Width }),
+		number(19, func(n *book.Notes) *int { return &n.Height }),
+	}
+	for f := range book.Fields {
+		i := f.Info()
+		n := protowire.Number(i.Stored)
+		switch {
+		case i.Text != nil:
+			fields = append(fields, ownText(n, func(n *book.Notes) *string { return i.Text(&n.Meta) }))
+		case i.List != nil:
+			fields = append(fields, texts(n, func(n *book.Notes) *[]string { return i.List(&n.Meta) }))
+		case i.Series != nil:
+			fields = append(fields, parts(n, seriesMessage, func(n *book.Notes) *[]book.Series { return i.Series(&n.Meta) }))
+		case i.Number != nil:
+			fields = append(fields, number(n, func(n *book.Notes) *int { return i.Number(&n.Meta) }))
+		}
+	}
+	return newMessage(fields...)
+}()
 
-// The bits of values that are not plain fields. On disk: never reorder. A new one takes the next free
-// bit; docs/CATALOGUE.md says which.
-const (
-	hasFrom      = 1 << 14 // text: a byte for each field, its source
-	hasBookParts = 1 << 15 // list of chapters, as in a file's detail
-	hasCues      = 1 << 16 // list of: text file, uvarint count of chapters and these
-	hasSize      = 1 << 17 // numbers: width and height of the picture; builds before it had none
+var cueMessage = newMessage(
+	ownText(1, func(c *book.Cue) *string { return &c.File }),
+	chapters(2, func(c *book.Cue) *[]book.Chapter { return &c.Chapters }),
 )
 
-// What is not plain stands between the plain fields.
-var beforeFrom, behindSize = below(noteFields, hasFrom)
+// readSources takes a byte for each book.Field: its book.Source.
+func readSources(b []byte, n *book.Notes) bool {
+	if len(b) > len(n.From) {
+		return false
+	}
+	for i, s := range b {
+		if n.From[i] = book.Source(s); n.From[i] > book.FromEdit {
+			return false
+		}
+	}
+	return true
+}
 
 // noteSum is the checksum of the columns beside the detail.
 func noteSum(folder string, stamp uint64) uint32 {
@@ -155,91 +200,18 @@ func noteSum(folder string, stamp uint64) uint32 {
 
 // appendNote appends the detail of a note.
 func appendNote(b []byte, n note, folder string) []byte {
-	start := len(b)
-	b = append(b, noteFormat, 0, 0, 0, 0)
-	b = appendNoteBody(b, n.notes)
-	sum := crc32.Update(noteSum(folder, n.stamp), castagnoli, b[start+detailHeadLen:])
-	binary.LittleEndian.PutUint32(b[start+1:], sum)
-	return b
-}
-
-func appendNoteBody(b []byte, n *book.Notes) []byte {
-	bits := there(noteFields, n)
-	set := func(bit uint64, there bool) {
-		if there {
-			bits |= bit
-		}
-	}
-	set(hasFrom, n.From != [book.Fields]book.Source{})
-	set(hasBookParts, len(n.Chapters) > 0)
-	set(hasCues, len(n.Cues) > 0)
-	set(hasSize, n.Width != 0 || n.Height != 0)
-
-	b = binary.AppendUvarint(b, bits)
-	b = appendFields(b, beforeFrom, bits, n)
-	if bits&hasFrom != 0 {
-		b = binary.AppendUvarint(b, uint64(len(n.From)))
-		for _, s := range n.From {
-			b = append(b, byte(s))
-		}
-	}
-	if len(n.Chapters) > 0 {
-		b = appendChapters(b, n.Chapters)
-	}
-	if len(n.Cues) > 0 {
-		b = binary.AppendUvarint(b, uint64(len(n.Cues)))
-		for _, c := range n.Cues {
-			b = appendChapters(appendText(b, c.File), c.Chapters)
-		}
-	}
-	if bits&hasSize != 0 {
-		b = binary.AppendVarint(binary.AppendVarint(b, int64(n.Width)), int64(n.Height))
-	}
-	return appendFields(b, behindSize, bits, n)
+	return seal(b, noteMessage, n.notes, noteSum(folder, n.stamp))
 }
 
 // readNote is the inverse of appendNote; n has its stamp and its notes their
 // folder. It returns false as readDetail does.
 func readNote(b []byte, n note) bool {
-	if len(b) < detailHeadLen || b[0] != noteFormat {
+	format, body, ok := unseal(b, noteSum(n.notes.Folder, n.stamp))
+	switch {
+	case !ok:
 		return false
+	case format == 1:
+		return readNote1(body, n.notes)
 	}
-	body := b[detailHeadLen:]
-	if crc32.Update(noteSum(n.notes.Folder, n.stamp), castagnoli, body) != binary.LittleEndian.Uint32(b[1:]) {
-		return false
-	}
-	r := reader{b: body}
-	r.note(n.notes)
-	return !r.bad && len(r.b) == 0
-}
-
-func (r *reader) note(n *book.Notes) {
-	has := r.uvarint()
-	readFields(r, beforeFrom, has, n)
-	if has&hasFrom != 0 {
-		from := r.text()
-		r.bad = r.bad || len(from) > len(n.From)
-		for i := range min(len(from), len(n.From)) {
-			n.From[i] = book.Source(from[i])
-			r.bad = r.bad || n.From[i] > book.FromEdit
-		}
-	}
-	if has&hasBookParts != 0 {
-		n.Chapters = r.chapters(r.count(chapterLen))
-	}
-	if has&hasCues != 0 {
-		n.Cues = make([]book.Cue, r.count(2))
-		for i := range n.Cues {
-			n.Cues[i].File = string(r.text())
-			if some := r.uvarint(); some > uint64(len(r.b)/chapterLen) {
-				r.bad, r.b = true, nil
-			} else if some > 0 {
-				n.Cues[i].Chapters = r.chapters(int(some))
-			}
-		}
-	}
-	if has&hasSize != 0 {
-		n.Width, n.Height = int(r.varint()), int(r.varint())
-	}
-	readFields(r, behindSize, has, n)
+	return format == detailFormat && noteMessage.read(body, n.notes, nil)
 }

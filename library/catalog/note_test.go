@@ -202,10 +202,10 @@ func TestMigrationFrom1(t *testing.T) {
 func FuzzNote(f *testing.F) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 20 {
-		f.Add(appendNoteBody(nil, randomNotes(r, "")))
+		f.Add(noteMessage.append(nil, randomNotes(r, "")))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		sealed := append([]byte{noteFormat, 0, 0, 0, 0}, body...)
+		sealed := append([]byte{detailFormat, 0, 0, 0, 0}, body...)
 		sum := crc32.Update(noteSum("/a", 3), castagnoli, body)
 		for i := range 4 {
 			sealed[1+i] = byte(sum >> (8 * i))

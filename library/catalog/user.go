@@ -3,11 +3,12 @@ package catalog
 import (
 	"context"
 	"database/sql/driver"
-	"encoding/binary"
 	"fmt"
 	"iter"
 	"math"
 	"time"
+
+	"google.golang.org/protobuf/encoding/protowire"
 
 	"lectern/library/book"
 )
@@ -108,6 +109,26 @@ func (d *database) apply(op Op) error {
 	return nil
 }
 
+// lastIdentity returns the highest ID ever given to a row. An identity that is damaged
+// says nothing about IDs.
+func (d *database) lastIdentity(ctx context.Context) (last book.ID, err error) {
+	for v, err := range d.rawRows(ctx, getIdentities+" DESC LIMIT 1", identityWidth) {
+		if err != nil {
+			return 0, err
+		}
+		e, ok := identityFrom(v)
+		if !ok {
+			return 0, fmt.Errorf("%w: an identity", errDamaged)
+		}
+		last = e.File.ID
+	}
+	var highest int64
+	if err := d.conn.QueryRowContext(ctx, "SELECT id FROM highest").Scan(&highest); err != nil {
+		return 0, asDamage(err)
+	}
+	return max(last, book.ID(highest)), nil
+}
+
 // readRoots reads the roots in the order in which they were added. They are first
 // saved in the order in which their folders were seen.
 func (d *database) readRoots(ctx context.Context) (roots []Root, err error) {
@@ -156,7 +177,7 @@ func rootOfRow(v []driver.Value) (r Root, ok bool) {
 func packTexts(texts []string) []byte {
 	b := []byte{}
 	for _, s := range texts {
-		b = appendText(b, s)
+		b = protowire.AppendString(b, s)
 	}
 	return b
 }
@@ -165,12 +186,11 @@ func packTexts(texts []string) []byte {
 // length.
 func unpackTexts(b []byte) (texts []string) {
 	for len(b) > 0 {
-		n, head := binary.Uvarint(b)
-		if head <= 0 || n > uint64(len(b)-head) {
+		text, n := protowire.ConsumeString(b)
+		if n < 0 {
 			return texts
 		}
-		b = b[head:]
-		texts = append(texts, string(b[:n]))
+		texts = append(texts, text)
 		b = b[n:]
 	}
 	return texts

@@ -1,0 +1,2 @@
+-- Details are messages of protocol buffers (format 2), which earlier versions cannot
+-- read. Rows in format 1 stay as they are until they change.

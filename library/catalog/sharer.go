@@ -1,0 +1,34 @@
+package catalog
+
+import "google.golang.org/protobuf/encoding/protowire"
+
+// sharer keeps one copy of each text that many files have. The files of a
+// folder follow each other, so a text is most often that of the file before.
+type sharer struct {
+	last [64]string // by field
+	all  map[string]string
+}
+
+func newSharer() *sharer { return &sharer{all: map[string]string{}} }
+
+// text returns b as a string, shared with earlier equal texts. number is the
+// text's field. A nil sharer shares nothing.
+func (s *sharer) text(number protowire.Number, b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	if s == nil {
+		return string(b)
+	}
+	last := &s.last[int(number)%len(s.last)]
+	if *last == string(b) {
+		return *last
+	}
+	t, known := s.all[string(b)]
+	if !known {
+		t = string(b)
+		s.all[t] = t
+	}
+	*last = t
+	return t
+}
