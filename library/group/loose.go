@@ -65,8 +65,7 @@ func tracksRunOn(marks []*mark) bool {
 	for i, m := range marks {
 		files[i] = m.part.File
 	}
-	by, _ := orderOf(files)
-	return by != byName
+	return orderOf(files) != byName
 }
 
 // areBooks reports whether each file is long and has its own title. The album

@@ -2,7 +2,6 @@ package group
 
 import (
 	"cmp"
-	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -24,29 +23,10 @@ const (
 	byName
 )
 
-// Order describes what puts the parts of a book in order and, where track
-// numbers are ignored, why. It returns "" for a book of one file.
-func Order(b *book.Book) string {
-	if len(b.Files) < 2 {
-		return ""
-	}
-	by, why := orderOf(b.Files)
-	switch by {
-	case byDiscTag:
-		return "by disc and track number"
-	case byDiscFolder:
-		return "by disc folder and track number"
-	case byTrack:
-		return "by track number"
-	default:
-		return "by file name: " + why
-	}
-}
-
 // sorted sorts the files of a book in playing order: by disc and track if all
 // files have plausible numbers, else by path.
 func sorted(files []*book.File) []*book.File {
-	by, _ := orderOf(files)
+	by := orderOf(files)
 	if by == byName {
 		return sortedByName(files)
 	}
@@ -68,12 +48,12 @@ func sortedByName(files []*book.File) []*book.File {
 }
 
 // orderOf returns the first ordering that fits the files, in whatever order
-// they are, and why track numbers do not fit.
-func orderOf(files []*book.File) (by ordering, why string) {
-	without, discs, folders := 0, 0, 0
+// they are.
+func orderOf(files []*book.File) ordering {
+	discs, folders := 0, 0
 	for _, f := range files {
 		if track(f) == 0 {
-			without++
+			return byName
 		}
 		if byDiscTag.disc(f) > 0 {
 			discs++
@@ -82,54 +62,37 @@ func orderOf(files []*book.File) (by ordering, why string) {
 			folders++
 		}
 	}
+	places := make([]place, len(files))
 	switch {
-	case without == len(files):
-		return byName, "no file has a track number"
-	case without == 1:
-		return byName, "a file has no track number"
-	case without > 0:
-		return byName, fmt.Sprintf("%d files have no track number", without)
+	case discs == len(files) && byDiscTag.fits(places, files):
+		return byDiscTag
+	case folders == len(files) && byDiscFolder.fits(places, files):
+		return byDiscFolder
+	case byTrack.fits(places, files):
+		return byTrack
+	default:
+		return byName
 	}
-	places := make([]place, 0, len(files))
-	if discs == len(files) {
-		if places, why = byDiscTag.places(places, files); why == "" {
-			return byDiscTag, ""
-		}
-	}
-	if folders == len(files) {
-		if places, why = byDiscFolder.places(places, files); why == "" {
-			return byDiscFolder, ""
-		}
-	}
-	if _, why = byTrack.places(places, files); why == "" {
-		return byTrack, ""
-	}
-	return byName, why
 }
 
 // place is the position of a file by its tags.
 type place struct{ disc, track int }
 
-// places appends the places of the files to buf, sorted, and says why they are
-// implausible.
-func (by ordering) places(buf []place, files []*book.File) (_ []place, why string) {
-	buf = buf[:0]
-	for _, f := range files {
-		buf = append(buf, place{by.disc(f), track(f)})
+// fits reports whether the places of the files, which it puts into buf, are
+// plausible.
+func (by ordering) fits(buf []place, files []*book.File) bool {
+	for i, f := range files {
+		buf[i] = place{by.disc(f), track(f)}
 	}
 	slices.SortFunc(buf, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.disc, b.disc), cmp.Compare(a.track, b.track))
 	})
 	for i, p := range buf[1:] {
-		switch before := buf[i]; {
-		case p.disc != before.disc:
-		case p.track == before.track:
-			return buf, fmt.Sprintf("two files are track %d", p.track)
-		case p.track-before.track > maxGap+1:
-			return buf, fmt.Sprintf("there is no track from %d to %d", before.track+1, p.track-1)
+		if before := buf[i]; p.disc == before.disc && (p.track == before.track || p.track-before.track > maxGap+1) {
+			return false
 		}
 	}
-	return buf, ""
+	return true
 }
 
 // disc returns the disc number of a file, or 0 if it is unknown.
