@@ -50,8 +50,8 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	w := s.Status().Probing
-	if w.Running() || w.Done != w.Total || s.View().Probed+s.View().Failed != files {
-		t.Errorf("%+v %+v", w, s.View().Counts)
+	if w.Running() || w.Done != w.Total || s.count(book.Probed)+s.count(book.Failed) != files {
+		t.Errorf("%+v %v", w, s.states())
 	}
 	before := s.View()
 	s.rescan()

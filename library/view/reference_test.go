@@ -318,21 +318,12 @@ func plainCounts(s *book.Snapshot) Counts {
 			c.Hidden++
 			continue
 		}
-		if b.Changing {
-			c.Changing++
-		}
-		if b.Held {
-			c.Held++
+		if b.State == book.Failed {
+			c.Failed++
 		}
 		if b.Fault != nil && b.Fault.Kind == book.NoReader {
 			c.NoReader++
 		}
-		*map[book.State]*int{
-			book.Found: &c.Found, book.Probing: &c.Probing, book.Probed: &c.Probed,
-			book.Failed: &c.Failed, book.Missing: &c.Missing, book.Offline: &c.Offline,
-		}[b.State]++
-		c.Size += b.Size
-		c.Duration += time.Duration(b.Duration)
 	}
 	return c
 }

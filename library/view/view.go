@@ -13,14 +13,9 @@ import (
 // Counts sums up a whole snapshot, independent of the query. Hidden books count
 // only in Hidden.
 type Counts struct {
-	Found, Probing, Probed, Failed, Missing, Offline int // rows per state
-
-	Changing, Held, Hidden int // rows in any state
-
+	Hidden   int // in any state
+	Failed   int
 	NoReader int // rows that no program on this computer can read
-
-	Size     int64 // bytes
-	Duration time.Duration
 }
 
 // add counts b n times; n can be negative.
@@ -29,31 +24,12 @@ func (c *Counts) add(b *book.Book, n int) {
 		c.Hidden += n
 		return
 	}
-	switch b.State {
-	case book.Probing:
-		c.Probing += n
-	case book.Probed:
-		c.Probed += n
-	case book.Failed:
+	if b.State == book.Failed {
 		c.Failed += n
-	case book.Missing:
-		c.Missing += n
-	case book.Offline:
-		c.Offline += n
-	default:
-		c.Found += n
-	}
-	if b.Changing {
-		c.Changing += n
-	}
-	if b.Held {
-		c.Held += n
 	}
 	if b.Fault != nil && b.Fault.Kind == book.NoReader {
 		c.NoReader += n
 	}
-	c.Size += int64(n) * b.Size
-	c.Duration += time.Duration(n) * b.Duration
 }
 
 // Totals sums up the rows of a view by the words of the query language: Faulty
