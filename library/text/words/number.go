@@ -1,0 +1,236 @@
+package words
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"lectern/library/text"
+)
+
+// numbersText has the numbers in words: a line with the code of a language, then lines
+// with a number and its forms.
+//
+//go:embed numbers.txt
+var numbersText string
+
+// moreNumbers are forms that CLDR lacks, in the form of numbersText: ordinals of Polish
+// and Czech, the tens of Belgium and Switzerland, other usual spellings.
+const moreNumbers = `
+1 pierwszy, pierwsza, pierwsze, první, prvá, prvý, ilk, uno, eine, premier, première
+2 drugi, druga, drugie, druhý, druhá, druhé, zwo, andra, anden, andet, deux, second, seconde, ikinci, deuxième, seconda, δεύτερη
+3 trzeci, trzecia, trzecie, třetí
+4 czwarty, czwarta, czwarte, čtvrtý, čtvrtá, čtvrté
+5 piąty, piąta, piąte, pátý, pátá, páté
+6 szósty, szósta, szóste, šestý, šestá, šesté
+7 siódmy, siódma, siódme, sedmý, sedmá, sedmé
+8 ósmy, ósma, ósme, osmý, osmá, osmé
+9 dziewiąty, dziewiąta, dziewiąte, devátý, devátá, deváté
+10 dziesiąty, dziesiąta, dziesiąte, desátý, desátá, desáté
+11 jedenasty, jedenasta, jedenaste, jedenáctý, jedenáctá, jedenácté, undicesimo
+12 dwunasty, dwunasta, dwunaste, dvanáctý, dvanáctá, dvanácté
+13 trzynasty, trzynasta, trzynaste, třináctý, třináctá, třinácté
+14 czternasty, czternasta, czternaste, čtrnáctý, čtrnáctá, čtrnácté
+15 piętnasty, piętnasta, piętnaste, patnáctý, patnáctá, patnácté
+16 szesnasty, szesnasta, szesnaste, šestnáctý, šestnáctá, šestnácté
+17 siedemnasty, siedemnasta, siedemnaste, sedmnáctý, sedmnáctá, sedmnácté
+18 osiemnasty, osiemnasta, osiemnaste, osmnáctý, osmnáctá, osmnácté
+19 dziewiętnasty, dziewiętnasta, dziewiętnaste, devatenáctý, devatenáctá, devatenácté
+20 dwudziesty, dwudziesta, dwudzieste, dvacátý, dvacátá, dvacáté
+70 septante
+80 huitante, octante
+90 nonante
+`
+
+// numbers holds the numbers by the keys of their words. A word that is two numbers, in
+// two languages, is the lower one.
+var numbers = sync.OnceValue(func() map[string]int {
+	all := make(map[string]int, 6000)
+	for line := range strings.Lines(numbersText + moreNumbers) {
+		digits, forms, _ := strings.Cut(strings.TrimSpace(line), " ")
+		n, err := strconv.Atoi(digits)
+		if err != nil {
+			continue // a language, or a comment
+		}
+		for form := range Split(forms) {
+			if k := text.Key(form); all[k] == 0 || n < all[k] {
+				all[k] = n
+			}
+		}
+	}
+	return all
+})
+
+// Number returns the number that a text consists of, in digits: "twenty-one", "XXI" in
+// capitals, "Siebte", "二十一". It returns "" for any other text.
+func Number(s string) string {
+	if n := roman(s); n > 0 {
+		return strconv.Itoa(n)
+	}
+	if n := lookup(numbers(), s); n > 0 {
+		return strconv.Itoa(n)
+	}
+	if n, rest := han(s); n > 0 && rest == "" {
+		return strconv.Itoa(n)
+	}
+	return ""
+}
+
+// maxNumber is how many words a number can have: "hundred and twenty first".
+const maxNumber = 5
+
+// NumberIn returns the number in the first words, and how many words it has: the most
+// of those that are one number. n is 0 if there is none.
+func NumberIn(words []string) (number string, n int) {
+	for n = min(len(words), maxNumber); n > 0; n-- {
+		if number = Number(strings.Join(words[:n], " ")); number != "" {
+			return number, n
+		}
+	}
+	return "", 0
+}
+
+// romans are the values of the Roman digits up to 100. Larger ones begin words.
+var romans = map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100}
+
+// roman returns the value of a Roman numeral up to 199, or 0. Only capitals count, as
+// "mix" and "I" are words; "C" alone is a letter.
+func roman(s string) (n int) {
+	if s == "" || len(s) > len("CLXXXVIII") || s == "C" || s == "L" {
+		return 0
+	}
+	for i := range len(s) {
+		v := romans[s[i]]
+		if v == 0 {
+			return 0
+		}
+		if i+1 < len(s) && v < romans[s[i+1]] {
+			v = -v
+		}
+		n += v
+	}
+	if n <= 0 || n > 199 || numeral(n) != s {
+		return 0
+	}
+	return n
+}
+
+// numeral writes a number up to 199 as a Roman numeral.
+func numeral(n int) string {
+	var b strings.Builder
+	for _, d := range [...]struct {
+		value int
+		sign  string
+	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= d.value; n -= d.value {
+			b.WriteString(d.sign)
+		}
+	}
+	return b.String()
+}
+
+// hanDigits and hanUnits are the signs of Chinese and Japanese numerals, those of
+// documents included.
+var (
+	hanDigits = map[rune]int{
+		'〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '两': 2, '兩': 2,
+		'壹': 1, '贰': 2, '貳': 2, '叁': 3, '參': 3, '肆': 4, '伍': 5, '陆': 6, '陸': 6, '柒': 7, '捌': 8, '玖': 9, '壱': 1, '弐': 2, '参': 3,
+	}
+	hanUnits = map[rune]int{'十': 10, '百': 100, '千': 1000, '拾': 10, '佰': 100, '仟': 1000, '廿': 20, '卅': 30}
+)
+
+// han returns the value of the Chinese numeral at the front of s: "二十一", "一百零三",
+// "二〇". n is -1 if there is none.
+func han(s string) (n int, rest string) {
+	end := strings.IndexFunc(s, func(r rune) bool { return !isHan(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	if end == 0 || end > len("九千九百九十九") {
+		return -1, s
+	}
+	n = 0
+	digit, units := -1, false
+	for _, r := range s[:end] {
+		d, isDigit := hanDigits[r]
+		switch unit := hanUnits[r]; {
+		case isDigit && !units && digit >= 0: // "二〇"
+			digit = 10*digit + d
+		case isDigit:
+			digit = d
+		case unit == 20 || unit == 30: // "廿一"
+			n, units = n+unit, true
+		default:
+			if digit < 0 {
+				digit = 1
+			}
+			n, digit, units = n+digit*unit, -1, true
+		}
+	}
+	return n + max(digit, 0), s[end:]
+}
+
+// Digits returns s with the digits of all scripts as ASCII digits, and with Chinese
+// numerals as digits where a sign before or after them says that they count something:
+// "第十二章" becomes "第12章".
+func Digits(s string) string {
+	at := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
+	if at < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r >= utf8.RuneSelf && unicode.IsDigit(r):
+			b.WriteByte('0' + digitValue(r))
+		case isHan(r) && counts(b.String(), s[i:]):
+			n, rest := han(s[i:])
+			b.WriteString(strconv.Itoa(n))
+			size = len(s) - i - len(rest)
+		default:
+			b.WriteString(s[i : i+size])
+		}
+		i += size
+	}
+	return b.String()
+}
+
+// digitValue returns the value of a decimal digit of any script. Each range of them
+// in Unicode begins with a zero.
+func digitValue(r rune) byte {
+	for _, digits := range unicode.Nd.R16 {
+		if rune(digits.Lo) <= r && r <= rune(digits.Hi) {
+			return byte((r - rune(digits.Lo)) % 10)
+		}
+	}
+	for _, digits := range unicode.Nd.R32 {
+		if rune(digits.Lo) <= r && r <= rune(digits.Hi) {
+			return byte((r - rune(digits.Lo)) % 10)
+		}
+	}
+	return 0
+}
+
+func isHan(r rune) bool {
+	_, digit := hanDigits[r]
+	return digit || hanUnits[r] > 0
+}
+
+// Counters are the signs after the number of a piece in Chinese and Japanese.
+const Counters = "章回节節集卷巻部冊册话話讲講课課篇幕折场場編辑輯盘碟期"
+
+// counts reports whether a numeral in front of s counts a piece: before it stands 第 or
+// a counter, or behind it a counter.
+func counts(before, s string) bool {
+	n, rest := han(s)
+	if n < 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return last == '第' || strings.ContainsRune(Counters, last) && rest == "" || rest != "" && strings.ContainsRune(Counters, next)
+}

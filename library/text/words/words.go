@@ -1,0 +1,110 @@
+package words
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"lectern/library/text"
+)
+
+// Kind is a set of meanings that a word can have.
+type Kind uint16
+
+// The meanings. Languages says what they are.
+const (
+	Disc Kind = 1 << iota
+	Part
+	Volume
+	Chapter
+	Of
+	Front
+	Back
+	Unabridged
+	Audiobook
+	Author
+	Nameless
+	Nobody
+	Track
+
+	// Piece is any word before the number of a piece of a work or recording.
+	Piece = Disc | Part | Volume | Chapter
+)
+
+// kinds holds the meanings of all words by their keys.
+var kinds = sync.OnceValue(func() map[string]Kind {
+	all := map[string]Kind{}
+	for i := range Languages {
+		l := &Languages[i]
+		for kind, words := range map[Kind]string{
+			Disc: l.Disc, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Of: l.Of, Front: l.Front, Back: l.Back,
+			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track,
+		} {
+			for word := range Split(words) {
+				all[text.Key(word)] |= kind
+			}
+		}
+	}
+	return all
+})
+
+// Split yields the words of a field of Language.
+func Split(words string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for word := range strings.SplitSeq(words, ",") {
+			if word = strings.TrimSpace(word); word != "" && !yield(word) {
+				return
+			}
+		}
+	}
+}
+
+// KindOf returns the meanings of a word or of a few words, ignoring case, accents, spaces
+// and punctuation. Most texts have none.
+func KindOf(word string) Kind { return lookup(kinds(), word) }
+
+// Is reports whether a word has one of the meanings.
+func Is(word string, kind Kind) bool { return KindOf(word)&kind != 0 }
+
+// IsVolume reports whether a word can stand before the number of a volume of a series.
+// behind reports whether it can do so after a title, where "Part 2" belongs to the title.
+func IsVolume(word string) (behind, known bool) {
+	k := KindOf(word)
+	return k&Volume != 0, k&(Volume|Part) != 0
+}
+
+// Ofs are the words and signs between the number of a part and the total.
+var Ofs = sync.OnceValue(func() []string {
+	all := []string{"/"}
+	for i := range Languages {
+		for word := range Split(Languages[i].Of) {
+			if !slices.Contains(all, word) {
+				all = append(all, word)
+			}
+		}
+	}
+	return all
+})
+
+// maxWord bounds the length in bytes of texts that are looked up.
+const maxWord = 64
+
+// lookup finds a text by its key. It does not allocate for ASCII.
+func lookup[V any](all map[string]V, word string) (value V) {
+	if len(word) > maxWord {
+		return value
+	}
+	var buf [maxWord]byte
+	n := 0
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return all[text.Key(word)]
+		}
+		if c := text.Letter(word[i]); c != 0 {
+			buf[n] = c
+			n++
+		}
+	}
+	return all[string(buf[:n])]
+}
