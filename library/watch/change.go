@@ -30,11 +30,6 @@ type Change struct {
 	Notice string // a sentence for the user, at most once in a Watcher's life
 }
 
-// Empty reports whether c has news of Status and Notice only.
-func (c *Change) Empty() bool {
-	return !c.Whole && len(c.Trees)+len(c.Dirs)+len(c.Unsettled)+len(c.Settled) == 0
-}
-
 // Mode is how a root is followed.
 type Mode uint8
 

@@ -358,7 +358,7 @@ func TestSince(t *testing.T) {
 	}
 	_, r := start(t, root, Options{Since: began})
 	var first Change
-	for first.Empty() {
+	for isEmpty(first) {
 		first = <-r.changes
 	}
 	want := []string{filepath.Join(root, "grown"), filepath.Join(root, "touched")}
