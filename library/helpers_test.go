@@ -135,6 +135,16 @@ func (s *opened) count(state book.State) (n int) {
 	return n
 }
 
+// filesOf are the files of books.
+func (s *opened) filesOf(ids ...book.ID) (files []*book.File) {
+	s.tell(func(o *owner) {
+		for _, r := range o.state.RowsOf(ids) {
+			files = append(files, r.File)
+		}
+	})
+	return files
+}
+
 // root is the state of a root, "" where there is none.
 func (s *opened) root(path string) Root {
 	for _, r := range s.Status().Roots {

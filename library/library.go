@@ -292,17 +292,10 @@ func (l *Library) Remove(ids ...book.ID) (undoable bool) {
 // Restore shows hidden rows again.
 func (l *Library) Restore(ids ...book.ID) { l.tell(func(o *owner) { o.restoreRows(ids) }) }
 
-// Bin moves the files of these rows to the system's trash and retires the rows. It
-// blocks on the disk. The error names each file that could not be moved, with the
-// reason; the rows of those files stay.
-func (l *Library) Bin(ids ...book.ID) error {
-	_, err := l.BinFiles(l.filesOfBooks(ids))
-	return err
-}
-
-// BinFiles is Bin for exactly these files, as the book may have got more files since
-// the user was asked. It returns the number of files moved.
-func (l *Library) BinFiles(files []*book.File) (moved int, err error) { return l.binFiles(files, bin) }
+// Bin moves files to the system's trash and retires their rows. It blocks on the
+// disk. moved is the number of files moved. The error names each file that could not
+// be moved, with the reason; the rows of those files stay.
+func (l *Library) Bin(files []*book.File) (moved int, err error) { return l.binFiles(files, bin) }
 
 // Edit sets fields of books to the texts that the user typed, in the form of
 // book.Edits; a nil text deletes an edit. Fields have the names they have in records.

@@ -57,15 +57,6 @@ func (v *services) takePicture(ctx context.Context, path string) (name string, e
 	return name, nil
 }
 
-// ChooseCover makes the picture in a file the cover of books, by TakePicture and Edit.
-func (l *Library) ChooseCover(ids []book.ID, path string) error {
-	name, err := l.TakePicture(path)
-	if err == nil {
-		l.Edit(ids, map[string]*string{book.Picture.String(): &name})
-	}
-	return err
-}
-
 // picture returns the copy of a chosen cover.
 func (v *services) picture(name string) ([]byte, error) {
 	if v.catalog != nil {

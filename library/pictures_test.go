@@ -47,6 +47,15 @@ var (
 	blue = color.RGBA{0, 0, 255, 255}
 )
 
+// chooseCover makes the picture in a file the cover of books.
+func (s *opened) chooseCover(ids []book.ID, path string) error {
+	name, err := s.TakePicture(path)
+	if err == nil {
+		s.Edit(ids, map[string]*string{book.Picture.String(): &name})
+	}
+	return err
+}
+
 // A chosen cover outlives the file that it was chosen from, and the choice can be
 // taken back.
 func TestChosenCoverIsKept(t *testing.T) {
@@ -59,8 +68,8 @@ func TestChosenCoverIsKept(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	ids := []book.ID{s.ids()[root+"/a.mp3"]}
-	check(t, s.ChooseCover(ids, dir+"/red.png"))
-	check(t, s.ChooseCover(ids, dir+"/blue.png"))
+	check(t, s.chooseCover(ids, dir+"/red.png"))
+	check(t, s.chooseCover(ids, dir+"/blue.png"))
 	check(t, os.RemoveAll(dir))
 	s.settle()
 	s.covered(blue)
@@ -92,7 +101,7 @@ func TestChosenCoverWithoutCatalogue(t *testing.T) {
 	s := open(t, Options{Prober: &reader{}})
 	s.AddRoot(root)
 	s.settle()
-	check(t, s.ChooseCover([]book.ID{s.ids()[root+"/a.mp3"]}, file))
+	check(t, s.chooseCover([]book.ID{s.ids()[root+"/a.mp3"]}, file))
 	check(t, os.Remove(file))
 	s.settle()
 	s.covered(red)
@@ -113,7 +122,7 @@ func TestNoCover(t *testing.T) {
 	for name, want := range map[string]string{
 		"cut.png": "damaged", "text.png": "not a JPEG", "large.png": "16 MiB", "none.png": "not there any more", ".": "not a file",
 	} {
-		err := s.ChooseCover([]book.ID{s.ids()[root+"/a.mp3"]}, filepath.Join(dir, name))
+		err := s.chooseCover([]book.ID{s.ids()[root+"/a.mp3"]}, filepath.Join(dir, name))
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), dir) {
 			t.Errorf("%s: %v, want %q", name, err, want)
 		}

@@ -24,7 +24,7 @@ func TestTypedComesBack(t *testing.T) {
 			func(s *opened, root string) { s.Configure(root, Settings{}) }},
 		{"it was moved to the trash and back",
 			func(s *opened, root string) {
-				_, err := s.binFiles(s.filesOfBooks([]book.ID{s.ids()[root+"/Ann/a.mp3"]}), func(path string) error {
+				_, err := s.binFiles(s.filesOf(s.ids()[root+"/Ann/a.mp3"]), func(path string) error {
 					return os.Rename(path, root+"/a.trashed")
 				})
 				check(s.t, err)

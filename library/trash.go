@@ -40,16 +40,6 @@ func bin(path string) error {
 // BinReturns says that Undo brings back what Bin moved to the system's bin.
 const BinReturns = binReturns
 
-// filesOfBooks are the files of books, by the books' IDs.
-func (l *Library) filesOfBooks(ids []book.ID) (files []*book.File) {
-	l.tell(func(o *owner) {
-		for _, r := range o.state.RowsOf(ids) {
-			files = append(files, r.File)
-		}
-	})
-	return files
-}
-
 // binFiles moves files to the system's bin, one after the other, and has the owner
 // retire their rows, so that what was typed about them comes back with them. Undo
 // brings all of them back where the system can. The error tells of each that stayed.

@@ -44,7 +44,8 @@ func TestBin(t *testing.T) {
 	s.rest()
 	ids := s.ids()
 	path := root + "/one/a.mp3"
-	check(t, s.Bin(ids[path]))
+	_, err := s.Bin(s.filesOf(ids[path]))
+	check(t, err)
 	if _, err := os.Lstat(path); !os.IsNotExist(err) {
 		t.Error("it is still there: ", err)
 	}
@@ -60,7 +61,7 @@ func TestBin(t *testing.T) {
 
 	// What is not there any more, and nothing else, stays with its reason.
 	check(t, os.Remove(root+"/one/b.mp3"))
-	err = s.Bin(ids[root+"/one/b.mp3"], ids[root+"/two/c.mp3"], 12345)
+	_, err = s.Bin(s.filesOf(ids[root+"/one/b.mp3"], ids[root+"/two/c.mp3"], 12345))
 	if err == nil || !strings.Contains(err.Error(), "b.mp3") || strings.Contains(err.Error(), "c.mp3") {
 		t.Error(err)
 	}

@@ -141,7 +141,8 @@ func TestUndoOfTheBin(t *testing.T) {
 	ids := s.ids()
 	first, second := root+"/one two/ü, %41.mp3", root+"/one two/b\n.mp3"
 	s.Edit([]book.ID{ids[first]}, map[string]*string{"title": typed("Typed")})
-	check(t, s.Bin(ids[first], ids[second]))
+	_, err := s.Bin(s.filesOf(ids[first], ids[second]))
+	check(t, err)
 	same(t, "in the bin", s.atRest(), root, "c.mp3")
 
 	back := func(want ...string) {

@@ -70,7 +70,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 		c.w.selection.One()
 		c.w.messages.goOn()
 		c.w.tasks.work.Go(func() {
-			moved, err := c.w.lib.BinFiles(files)
+			moved, err := c.w.lib.Bin(files)
 			c.w.tasks.post(func() { c.trashed(moved, err) })
 		})
 	})
