@@ -43,7 +43,7 @@ func TestSelectionIsSummedUp(t *testing.T) {
 		if got := w.totals.header.left.Text; got != "3 selected · 3 h 3 min · 300 MB" {
 			t.Errorf("of %d: %q", rows, got)
 		}
-		s.Set(w.rows.View().Slot(0), func(b *book.Book) { b.Duration += time.Hour })
+		s.Set(int(w.rows.View().At(0).ID)-1, func(b *book.Book) { b.Duration += time.Hour })
 		if publish(); w.totals.header.left.Text != "3 selected · 4 h 3 min · 300 MB" {
 			t.Errorf("one is an hour longer: %q", w.totals.header.left.Text)
 		}

@@ -115,9 +115,6 @@ func (v *View) Total() int { return v.snapshot.Len() - v.Hidden }
 // At returns the book in a row below Len.
 func (v *View) At(row int) *book.Book { return v.snapshot.At(int(v.order[row])) }
 
-// Slot returns the store slot of a row below Len.
-func (v *View) Slot(row int) int { return int(v.order[row]) }
-
 // Shape changes whenever a book is added, removed, hidden, shown again or moved
 // to another folder. While it stays the same, so does the tree of folders.
 func (v *View) Shape() uint64 { return v.shape }
