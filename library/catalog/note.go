@@ -119,14 +119,9 @@ func (n note) args(folder string) []any {
 
 // noteFrom decodes a row. ok is false if the row is damaged.
 func noteFrom(v []driver.Value) (n note, ok bool) {
-	folder, isFolder := v[0].([]byte)
-	stamp, isStamp := v[1].(int64)
-	detail, isDetail := v[2].([]byte)
-	if !isFolder || !isStamp || !isDetail {
-		return n, false
-	}
-	n = note{uint64(stamp), &book.Notes{Folder: string(folder)}}
-	if !readNote(detail, n) {
+	c := columns{v: v}
+	n = note{uint64(c.number(1)), &book.Notes{Folder: string(c.blob(0))}}
+	if detail := c.blob(2); c.wrong || !readNote(detail, n) {
 		return note{}, false
 	}
 	return n, true

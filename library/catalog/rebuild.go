@@ -235,20 +235,17 @@ func (d *database) identities() (map[book.ID]*Entry, error) {
 // identityFrom decodes a row of getIdentities. ok is false if the row is
 // damaged.
 func identityFrom(v []driver.Value) (e *Entry, ok bool) {
-	path, isPath := v[1].([]byte)
-	size, isSize := v[2].(int64)
+	c := columns{v: v}
 	fingerprint, isPrint := v[3].([]byte)
-	added, isAdded := v[4].(int64)
-	missing, isMissing := v[5].(int64)
-	retired, isRetired := v[6].(int64)
-	if !isPath || !isSize || !isPrint && v[3] != nil || !isAdded || !isMissing || !isRetired || !checkSum(v) {
+	f := &book.File{ID: idOf(v[0]), Path: string(c.blob(1)), Size: c.number(2)}
+	e = &Entry{File: f, Added: c.number(4), MissingSince: c.number(5), Fingerprint: fingerprint, Retired: c.number(6)}
+	if c.wrong || !isPrint && v[3] != nil || !checkSum(v) {
 		return nil, false
 	}
-	f := &book.File{ID: idOf(v[0]), Path: string(path), Size: size}
-	if missing != 0 {
+	if e.MissingSince != 0 {
 		f.State = book.Missing
 	}
-	return &Entry{File: f, Added: added, MissingSince: missing, Fingerprint: fingerprint, Retired: retired}, true
+	return e, true
 }
 
 func idOf(v driver.Value) book.ID {

@@ -65,19 +65,28 @@ func orNull(b []byte) any {
 // rowFrom splits the values of fileColumns. ok is false if a value has the
 // wrong type.
 func rowFrom(v []driver.Value) (r fileRow, ok bool) {
-	ok = true
-	number := func(i int) int64 {
-		n, is := v[i].(int64)
-		ok = ok && is
-		return n
-	}
-	blob := func(i int) []byte {
-		b, is := v[i].([]byte)
-		ok = ok && is
-		return b
-	}
-	r = fileRow{number(0), number(1), blob(2), number(3), number(4), number(5), number(6), blob(7)}
-	return r, ok
+	c := columns{v: v}
+	r = fileRow{c.number(0), c.number(1), c.blob(2), c.number(3), c.number(4), c.number(5), c.number(6), c.blob(7)}
+	return r, !c.wrong
+}
+
+// columns are the values of a row. wrong is set once one is asked for that has
+// another type.
+type columns struct {
+	v     []driver.Value
+	wrong bool
+}
+
+func (c *columns) number(i int) int64 {
+	n, is := c.v[i].(int64)
+	c.wrong = c.wrong || !is
+	return n
+}
+
+func (c *columns) blob(i int) []byte {
+	b, is := c.v[i].([]byte)
+	c.wrong = c.wrong || !is
+	return b
 }
 
 // entry decodes a row. ok is false if the row is damaged. roots maps the table

@@ -150,27 +150,16 @@ const rootWidth = 13
 
 // rootOfRow decodes a row of getRoots. ok is false if the row is damaged.
 func rootOfRow(v []driver.Value) (r Root, ok bool) {
-	ok = checkSum(v)
-	number := func(i int) int64 {
-		n, is := v[i].(int64)
-		ok = ok && is
-		return n
-	}
-	blob := func(i int) []byte {
-		b, is := v[i].([]byte)
-		ok = ok && is
-		return b
-	}
-	fileSystem, is := v[8].(string)
-	ok = ok && is
+	c := columns{v: v}
+	fileSystem, isText := v[8].(string)
 	r = Root{
-		Path: string(blob(0)), Added: number(1), Paused: number(2) != 0, Follow: Follow(number(3)), Poll: time.Duration(number(4)),
-		Workers: int(number(5)), Patterns: string(blob(6)),
+		Path: string(c.blob(0)), Added: c.number(1), Paused: c.number(2) != 0, Follow: Follow(c.number(3)), Poll: time.Duration(c.number(4)),
+		Workers: int(c.number(5)), Patterns: string(c.blob(6)),
 		Health: Health{
-			Device: uint64(number(7)), FileSystem: fileSystem, Sentinels: unpackTexts(blob(9)), Files: int(number(10)), Scanned: number(11),
+			Device: uint64(c.number(7)), FileSystem: fileSystem, Sentinels: unpackTexts(c.blob(9)), Files: int(c.number(10)), Scanned: c.number(11),
 		},
 	}
-	return r, ok
+	return r, isText && !c.wrong && checkSum(v)
 }
 
 // packTexts joins texts of any bytes, each preceded by its length.
