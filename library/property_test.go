@@ -21,7 +21,12 @@ const propertySeeds = 500
 // a fresh scan finds, each content under the ID it had, and a second scan
 // changes nothing.
 func TestReconciledEqualsFresh(t *testing.T) {
-	seeds := propertySeeds
+	eachSeed(t, propertySeeds, func(t *testing.T, seed uint64) { reconciled(t, rand.New(rand.NewPCG(seed, 1))) })
+}
+
+// eachSeed runs a test with so many seeds, with 20 if it must be short, and sees that
+// no goroutine stays.
+func eachSeed(t *testing.T, seeds int, test func(t *testing.T, seed uint64)) {
 	if testing.Short() {
 		seeds = 20
 	}
@@ -30,7 +35,7 @@ func TestReconciledEqualsFresh(t *testing.T) {
 		for seed := range uint64(seeds) {
 			t.Run(fmt.Sprint(seed), func(t *testing.T) {
 				t.Parallel()
-				reconciled(t, rand.New(rand.NewPCG(seed, 1)))
+				test(t, seed)
 			})
 		}
 	})

@@ -33,20 +33,7 @@ const tidySeeds = 100
 // open, the hints of the watcher alone leave each file in the list once, as it is,
 // with the ID, the date added and the edits it had.
 func TestTidiedByHints(t *testing.T) {
-	seeds := tidySeeds
-	if testing.Short() {
-		seeds = 20
-	}
-	before := goleak.IgnoreCurrent()
-	t.Run("seeds", func(t *testing.T) {
-		for seed := range uint64(seeds) {
-			t.Run(fmt.Sprint(seed), func(t *testing.T) {
-				t.Parallel()
-				newTidying(t, rand.New(rand.NewPCG(seed, 2)), false).goOn()
-			})
-		}
-	})
-	goleak.VerifyNone(t, before)
+	eachSeed(t, tidySeeds, func(t *testing.T, seed uint64) { newTidying(t, rand.New(rand.NewPCG(seed, 2)), false).goOn() })
 }
 
 // The same with the watcher of the system in place of hints.
