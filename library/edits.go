@@ -146,21 +146,16 @@ func (o *owner) record(e edit) {
 	}
 }
 
-func (o *owner) takeBack() {
-	if n := len(o.history.done); n > 0 {
-		e := o.history.done[n-1]
-		o.history.done = o.history.done[:n-1]
-		o.history.undone = append(o.history.undone, e)
-		o.apply(e, true)
-	}
-}
+func (o *owner) takeBack() { o.step(&o.history.done, &o.history.undone, true) }
 
-func (o *owner) doAgain() {
-	if n := len(o.history.undone); n > 0 {
-		e := o.history.undone[n-1]
-		o.history.undone = o.history.undone[:n-1]
-		o.history.done = append(o.history.done, e)
-		o.apply(e, false)
+func (o *owner) doAgain() { o.step(&o.history.undone, &o.history.done, false) }
+
+// step moves the last command of from to to, and applies or reverts it.
+func (o *owner) step(from, to *[]edit, back bool) {
+	if n := len(*from); n > 0 {
+		e := (*from)[n-1]
+		*from, *to = (*from)[:n-1], append(*to, e)
+		o.apply(e, back)
 	}
 }
 
