@@ -149,28 +149,21 @@ func (c *commands) stay() {
 }
 
 // undo undoes the last command.
-func (c *commands) undo() {
-	if c.w.dialogs.covered() || !c.w.lib.Status().CanUndo {
-		return
-	}
-	c.w.selection.One()
-	c.stay()
-	c.w.lib.Undo()
-	c.w.messages.goOn()
-	c.w.log.Info("undone")
-	c.w.refresh.wake()
-}
+func (c *commands) undo() { c.step(c.w.lib.Status().CanUndo, c.w.lib.Undo, "undone") }
 
 // redo repeats what was undone.
-func (c *commands) redo() {
-	if c.w.dialogs.covered() || !c.w.lib.Status().CanRedo {
+func (c *commands) redo() { c.step(c.w.lib.Status().CanRedo, c.w.lib.Redo, "redone") }
+
+// step undoes or redoes a command.
+func (c *commands) step(can bool, do func(), event string) {
+	if c.w.dialogs.covered() || !can {
 		return
 	}
 	c.w.selection.One()
 	c.stay()
-	c.w.lib.Redo()
+	do()
 	c.w.messages.goOn()
-	c.w.log.Info("redone")
+	c.w.log.Info(event)
 	c.w.refresh.wake()
 }
 
