@@ -141,12 +141,12 @@ func TestEditAndUndo(t *testing.T) {
 	w.editor.form.Entry(book.Title).SetText("Mine")
 	w.editor.form.OnSave()
 	await("typed", title("Mine"))
-	if item(t, w, "Undo").Disabled || !item(t, w, "Redo").Disabled {
+	if menuItem(t, w, "Undo").Disabled || !menuItem(t, w, "Redo").Disabled {
 		t.Error("the menu offers no undo")
 	}
 	w.commands.undo()
 	await("taken back", func() bool { return !title("Mine")() })
-	if !item(t, w, "Undo").Disabled || item(t, w, "Redo").Disabled {
+	if !menuItem(t, w, "Undo").Disabled || menuItem(t, w, "Redo").Disabled {
 		t.Error("the menu offers no redo")
 	}
 	w.commands.redo()
@@ -162,14 +162,14 @@ func TestEditAndUndo(t *testing.T) {
 func TestEveryFileIsRemembered(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	if item(t, w, "Every file").Checked {
+	if menuItem(t, w, "Every file").Checked {
 		t.Error("a row for every file at the start")
 	}
-	item(t, w, "Every file").Action()
-	if !item(t, w, "Every file").Checked || !w.settings.everyFile() {
+	menuItem(t, w, "Every file").Action()
+	if !menuItem(t, w, "Every file").Checked || !w.settings.everyFile() {
 		t.Error("not checked, or not remembered")
 	}
-	item(t, w, "Every file").Action()
+	menuItem(t, w, "Every file").Action()
 	if w.settings.everyFile() {
 		t.Error("cannot be ended")
 	}
@@ -204,20 +204,6 @@ func TestRowMenu(t *testing.T) {
 	if got := labels(w.menus.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
-}
-
-// item is an item of the main menu.
-func item(t *testing.T, w *Window, title string) *fyne.MenuItem {
-	t.Helper()
-	for _, m := range w.MainMenu().Items {
-		for _, i := range m.Items {
-			if i.Label == title {
-				return i
-			}
-		}
-	}
-	t.Fatalf("no %q in the menu", title)
-	return nil
 }
 
 // What was typed in the form is not lost by one key, nor with the window.
