@@ -8,6 +8,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // joining holds words that cannot end a title.
@@ -96,7 +97,7 @@ func trimEnd(s string) string {
 		s = strings.TrimRight(s, " -–—:,;.#/([{")
 		at := strings.LastIndexFunc(s, func(r rune) bool { return !isWord(r) }) + 1
 		word := strings.ToLower(s[at:])
-		if word == "" || !joining[word] && !partWords[word] && !text.IsPart(word) {
+		if word == "" || !joining[word] && !words.Is(word, words.Piece) {
 			return s
 		}
 		s = s[:at]

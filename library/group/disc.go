@@ -8,16 +8,11 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
-// discWords holds the words before the number in the name of a disc folder. A
-// word is true if it can also occur in the title of a whole book ("Henry IV
-// Part 1").
-var discWords = map[string]bool{
-	"cd": false, "disc": false, "disk": false, "disque": false, "диск": false,
-	"tape": false, "cassette": false, "kassette": false,
-	"part": true, "teil": true, "часть": true, "parte": true, "partie": true,
-}
+// maxDiscWord bounds the length in bytes of the word for a disc.
+const maxDiscWord = 16
 
 // maxDigits is the largest number of digits in the number of a disc or volume.
 // Four digits are a year.
@@ -40,11 +35,24 @@ func Home(root, folder string) string {
 	return folder
 }
 
+// discWord reports whether a word can stand before the number in the name of a disc
+// folder, and whether it can also occur in the title of a whole book ("Henry IV Part
+// 1").
+func discWord(word string) (part, known bool) {
+	k := words.KindOf(word)
+	return k&words.Disc == 0, k&(words.Disc|words.Part) != 0
+}
+
 // discOf parses the name of a disc folder: "CD 1", "disk 2 of 3", "Title (Disc
-// 01)", "Title - Part 2", "CD 1 - The Beginning", "Disc Two".
+// 01)", "Title - Part 2", "CD 1 - The Beginning", "Disc Two", "1. Teil", "First
+// Disc", "第一部".
 func discOf(name string) disc {
+	name = words.Digits(name)
 	if number, _ := discInFront(name); number != "" {
 		return disc{number: number}
+	}
+	if d := discBehind(name); d.number != "" {
+		return d
 	}
 	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
 		if rest, _ := cutRemarks(name); rest != "" {
@@ -53,27 +61,68 @@ func discOf(name string) disc {
 	}
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	if number == "" {
-		rest, word, number := cutSpelledBehind(name, discWords)
-		d := disc{number, trimStem(rest), discWords[word]}
+		rest, word, number := cutSpelledBehind(name, words.Disc|words.Part)
+		part, _ := discWord(word)
+		d := disc{number, trimStem(rest), part}
 		if number == "" || d.part && d.stem != "" { // "Henry IV Part Two"
 			return disc{}
 		}
 		return d
 	}
 	rest = strings.TrimRight(rest, " -_.#")
-	at := len(rest)
-	for at > 0 {
-		r, size := utf8.DecodeLastRuneInString(rest[:at])
-		if !unicode.IsLetter(r) {
-			break
-		}
-		at -= size
-	}
-	part, known := text.Lookup(discWords, rest[at:])
+	at := lastWord(rest)
+	part, known := discWord(rest[at:])
 	if !known || at > 0 && !strings.ContainsRune(" ([-_,.:", rune(rest[at-1])) {
 		return disc{}
 	}
 	return disc{number, trimStem(rest[:at]), part}
+}
+
+// lastWord returns where the word at the end of s begins.
+func lastWord(s string) int {
+	at := len(s)
+	for at > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			break
+		}
+		at -= size
+	}
+	return at
+}
+
+// discBehind parses a name that is only a number and the word for a disc behind it:
+// "1. Teil", "2nd Disc", "Erste Kassette", "第3盘".
+func discBehind(name string) disc {
+	if rest, counted := strings.CutPrefix(name, "第"); counted {
+		end := text.DigitsEnd(rest, 0)
+		if part, known := discWord(rest[end:]); known && 0 < end && end <= maxDigits {
+			return disc{number: rest[:end], part: part}
+		}
+		return disc{}
+	}
+	at := lastWord(name)
+	if at == 0 || name[at-1] != ' ' && name[at-1] != '.' && name[at-1] != '_' {
+		return disc{}
+	}
+	part, known := discWord(name[at:])
+	if !known {
+		return disc{}
+	}
+	return disc{number: ordinal(strings.TrimRight(name[:at], " ._")), part: part}
+}
+
+// ordinal returns the number that an ordinal stands for, "" if s is none: "1.", "2nd",
+// "3ème", "First".
+func ordinal(s string) string {
+	end := text.DigitsEnd(s, 0)
+	if end == 0 {
+		return words.Number(s)
+	}
+	if end > maxDigits || len(s)-end > len("ème.") || strings.ContainsAny(s[end:], " -0123456789") {
+		return ""
+	}
+	return s[:end]
 }
 
 // trimStem removes the separator between a title and the disc after it.
@@ -83,10 +132,10 @@ func trimStem(s string) string { return strings.TrimRight(s, " ([-_,.:–—") }
 // 13 (Bonus)". It ignores parts, which may belong to the title.
 func discInFront(name string) (number, rest string) {
 	at := strings.IndexAny(name, " -_.#0123456789")
-	if at <= 0 || at > len("cassette") {
+	if at <= 0 || at > maxDiscWord {
 		return "", name
 	}
-	if part, known := text.Lookup(discWords, name[:at]); !known || part {
+	if part, known := discWord(name[:at]); !known || part {
 		return "", name
 	}
 	figures := strings.TrimLeft(name[at:], " -_.#")
@@ -111,7 +160,7 @@ func cutOf(s string) (rest, number string) {
 		return rest, ""
 	}
 	before := strings.TrimRight(rest, " _")
-	for _, of := range text.Ofs {
+	for _, of := range words.Ofs() {
 		if first, ok := cutSuffixFold(before, of); ok {
 			if r, n := cutNumber(strings.TrimRight(first, " _")); n != "" {
 				return r, n

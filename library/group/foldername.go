@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // folderName is the parsed name of a title folder. Fields that the name does
@@ -71,7 +72,7 @@ type folderReader struct {
 func (r *folderReader) cutMarks(name string) (rest string) {
 	rest, r.asin = cutASIN(name)
 	rest, r.narrator = cutBraces(rest)
-	r.narrator, _ = cutReader(r.narrator)
+	r.narrator, _ = words.CutReadBy(r.narrator)
 	rest = spaced(rest)
 	if bare, narrator := cutRemarks(rest); bare != "" {
 		rest = bare
@@ -230,7 +231,7 @@ func (r *folderReader) entitle(whole, name string) {
 func (n *folderName) cutWords(sections []string) []string {
 	kept := sections[:1]
 	for _, s := range sections[1:] {
-		if name, ok := cutReader(s); ok && n.narrator == "" {
+		if name, ok := words.CutReadBy(s); ok && n.narrator == "" {
 			n.narrator = name
 		} else if !isRemark(s) {
 			kept = append(kept, s)
@@ -337,7 +338,7 @@ func volumeBehind(s string) (name, volume string, sure bool) {
 	last := strings.TrimRight(s[at+1:], ")]")
 	name = strings.TrimRight(s[:at], " ([")
 	word := strings.LastIndexAny(name, " ([,") + 1
-	labelled, _ := text.IsVolume(strings.TrimSuffix(name[word:], "."))
+	labelled, _ := words.IsVolume(strings.TrimSuffix(name[word:], "."))
 	var rest string
 	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
 		volume, rest = cutSpelled(last)
@@ -432,7 +433,9 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	}
 	if at > 0 {
 		var known bool
-		if labelled, known = text.IsVolume(s[:at]); !known {
+		if labelled, known = words.IsVolume(s[:at]); s[:at] == "第" {
+			labelled = true
+		} else if !known {
 			return "", false, s
 		}
 	}
@@ -446,7 +449,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 		return "", false, s
 	}
 	if s[:at] == "第" {
-		rest = strings.TrimLeft(rest, counters)
+		rest = strings.TrimLeft(rest, words.Counters)
 	}
 	switch {
 	case rest == "":
@@ -467,10 +470,6 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	}
 	return trimZeros(volume), labelled, rest
 }
-
-// counters are the characters after the number of a volume in Chinese and
-// Japanese: 第3巻.
-const counters = "巻卷集部冊册话話"
 
 // isBare reports whether a section is only the number of a volume.
 func isBare(s string) bool {

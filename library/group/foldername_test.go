@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/library/text/words"
 )
 
 func TestReadFolder(t *testing.T) {
@@ -156,7 +158,7 @@ func FuzzReadFolder(f *testing.F) {
 		if home := Home("/b", "/b/"+name); !strings.HasPrefix("/b/"+name, home) || len(home) < len("/b") {
 			t.Fatalf("%q: home %q", name, home)
 		}
-		_, _, number := cutSpelledBehind(name, partWords)
+		_, _, number := cutSpelledBehind(name, words.Piece)
 		if _, is := matterOf(name); wholeTitle(name) == "" && name != "" && strings.IndexFunc(name, unicode.IsDigit) < 0 && !is && number == "" {
 			t.Fatalf("%q is not a part", name)
 		}

@@ -2,17 +2,16 @@ package group
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
-// remarks holds words that describe the file, or any audiobook, and not the
-// book. "Abridged" is missing because it distinguishes two books.
+// remarks holds words that describe the file. Others describe any audiobook and stand
+// in package words: "unabridged" is one, "abridged" distinguishes two books.
 var remarks = map[string]bool{
-	"unabridged": true, "audiobook": true, "audiobooks": true, "retail": true, "librivox": true,
-	"ungekürzt": true, "ungekürzte": true, "lesung": true, "hörbuch": true,
-	"mp3": true, "m4b": true, "m4a": true, "aac": true, "flac": true, "ogg": true, "opus": true, "cbr": true, "vbr": true,
+	"librivox": true,
+	"mp3":      true, "m4b": true, "m4a": true, "aac": true, "flac": true, "ogg": true, "opus": true, "cbr": true, "vbr": true,
 	"kbps": true, "kbs": true, "kbit": true, "kb": true, "k": true,
 }
 
@@ -20,33 +19,9 @@ var remarks = map[string]bool{
 // missing because it has other meanings; it counts only in brackets.
 var rates = []string{"kbps", "kbs", "kbit", "kb"}
 
-// readers holds the words before the name of a narrator.
-var readers = []string{
-	"read by ", "narrated by ", "narrator: ", "performed by ", "gelesen von ", "sprecher: ", "lu par ", "letto da ", "leído por ",
-	"narrado por ", "narrated by: ", "read by: ", "gelesen von: ", "voorgelezen door ", "läst av ", "uppläst av ", "czyta ", "читает ",
-}
-
 // maxReader is the greatest length in bytes of a description's first line that
 // can name the narrator: two long names. "Read by millions …" is longer.
 const maxReader = 60
-
-// cutReader returns the narrator in "Read by Stephen Fry". ok is false if s
-// does not have this form.
-func cutReader(s string) (narrator string, ok bool) {
-	const begin = "rngpsluvc" // the last letters of most readers
-	if s == "" || s[0] < utf8.RuneSelf && strings.IndexByte(begin, s[0]|' ') < 0 {
-		return s, false
-	}
-	for _, words := range readers {
-		if words[0] < utf8.RuneSelf && words[0]|' ' != s[0]|' ' {
-			continue
-		}
-		if len(s) > len(words) && strings.EqualFold(s[:len(words)], words) {
-			return strings.TrimLeft(s[len(words):], " :"), true
-		}
-	}
-	return s, false
-}
 
 // cutRead splits "Andy Weir, read by Ray Porter" and "Andy Weir (read by Ray
 // Porter)".
@@ -55,7 +30,7 @@ func cutRead(s string) (rest, narrator string, ok bool) {
 		if i > 0 && s[i-1] != ' ' && s[i-1] != '(' && s[i-1] != '[' {
 			continue
 		}
-		if narrator, ok = cutReader(s[i:]); ok {
+		if narrator, ok = words.CutReadBy(s[i:]); ok {
 			if rest = strings.TrimRight(s[:i], " ,;:/([-–—&"); len(rest) < i {
 				narrator = strings.TrimRight(narrator, ")]")
 			}
@@ -74,7 +49,7 @@ func readIn(artist, albumArtist, description string) string {
 		}
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(description[:min(len(description), maxReader+1)]), "\n")
-	if narrator, ok := cutReader(first); ok && len(first) <= maxReader {
+	if narrator, ok := words.CutReadBy(first); ok && len(first) <= maxReader {
 		return strings.TrimSuffix(narrator, ".")
 	}
 	return ""
@@ -83,10 +58,13 @@ func readIn(artist, albumArtist, description string) string {
 // isRemark reports whether s consists of remarks and numbers, with at least one
 // remark: "Unabridged", "mp3 128 kbps", "64k".
 func isRemark(s string) bool {
+	if words.Is(s, words.Unabridged|words.Audiobook) {
+		return true
+	}
 	found := false
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ,-@/", r) }) {
 		unit := strings.TrimLeft(word, "0123456789")
-		if remark, _ := text.Lookup(remarks, unit); unit != "" && !remark {
+		if remark, _ := text.Lookup(remarks, unit); unit != "" && !remark && !words.Is(unit, words.Unabridged|words.Audiobook) {
 			return false
 		}
 		found = found || unit != ""
@@ -108,7 +86,7 @@ func cutRemarks(s string) (rest, narrator string) {
 			break
 		}
 		inner := s[open+1 : open+end]
-		name, read := cutReader(inner)
+		name, read := words.CutReadBy(inner)
 		switch {
 		case read && narrator == "":
 			narrator = name

@@ -2,71 +2,61 @@ package group
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // cutSpelled returns the number in words or Roman numerals at the front of s,
-// or "" if there is none: "Two: The Well", "IV". The number must be the last
-// word or precede a colon or full stop: "Book I Read" has none.
+// or "" if there is none: "Two: The Well", "IV", "Twenty One". Nothing may follow it but
+// a colon or full stop: "Book I Read" has none.
 func cutSpelled(s string) (number, rest string) {
-	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	end := strings.IndexAny(s, ":.")
 	if end < 0 {
 		end = len(s)
 	}
-	if end < len(s) && s[end] != ':' && s[end] != '.' {
+	if number = words.Number(s[:end]); number == "" {
 		return "", s
 	}
-	return text.Number(s[:end]), s[end:]
+	return number, s[end:]
 }
 
 // cutSpelledBehind removes a spelled number from the end of a name, together
-// with the word before it, which must be one of words: "Dune - Part Two".
-// number is "" if there is none.
-func cutSpelledBehind(s string, words map[string]bool) (rest, word, number string) {
+// with the word before it, which must have one of the kinds: "Dune - Part Two",
+// "Kapitel Einundzwanzig". number is "" if there is none.
+func cutSpelledBehind(s string, kinds words.Kind) (rest, word, number string) {
 	s = strings.TrimRight(s, " )]")
-	at := strings.LastIndexByte(s, ' ')
-	if at <= 0 || text.IsDigit(s[len(s)-1]) {
+	if s == "" || text.IsDigit(s[len(s)-1]) {
 		return s, "", ""
 	}
-	if number = text.Number(s[at+1:]); number == "" {
-		return s, "", ""
+	at := len(s)
+	for range words.MaxNumber {
+		if at = strings.LastIndexByte(s[:at], ' '); at <= 0 {
+			break
+		}
+		before := strings.TrimRight(s[:at], " ")
+		from := lastWord(before)
+		if word = before[from:]; words.Is(word, kinds) {
+			if number = words.Number(s[at+1:]); number != "" {
+				return before[:from], word, number
+			}
+		}
 	}
-	rest = strings.TrimRight(s[:at], " ")
-	from := strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) + 1
-	word = strings.ToLower(rest[from:])
-	if _, known := words[word]; !known {
-		return s, "", ""
-	}
-	return rest[:from], word, number
-}
-
-// matter holds folded names of front and back matter: false for front matter,
-// true for back matter.
-var matter = map[string]bool{
-	"prologue": false, "prolog": false, "prologo": false, "пролог": false, "intro": false, "introduction": false, "einleitung": false,
-	"foreword": false, "preface": false, "vorwort": false, "avantpropos": false, "opening": false, "openingcredits": false, "dedication": false,
-	"epilogue": true, "epilog": true, "epilogo": true, "эпилог": true, "outro": true, "afterword": true, "nachwort": true, "postface": true,
-	"credits": true, "endcredits": true, "closingcredits": true, "abspann": true, "acknowledgments": true, "acknowledgements": true,
-	"danksagung": true, "abouttheauthor": true, "authorsnote": true, "appendix": true,
+	return s, "", ""
 }
 
 // matterOf reports whether a name is that of front or back matter, perhaps with
 // a number, and whether it is back matter.
 func matterOf(name string) (last, ok bool) {
-	name = strings.TrimRight(name, " 0123456789")
-	if name == "" || len(name) > 2*len("acknowledgements") {
-		return false, false
-	}
-	last, ok = matter[fold(name)]
-	return last, ok
+	k := words.KindOf(strings.TrimRight(name, " 0123456789"))
+	return k&words.Back != 0, k&(words.Front|words.Back) != 0
 }
 
-// placeOf returns a path in the form used for natural sorting. Spelled and
-// Roman numbers after the word for a part become digits; front matter sorts
+// placeOf returns a path in the form used for natural sorting. Numbers in words, Roman
+// and Chinese numerals become digits where they number a part, front matter sorts
 // before its siblings and back matter after them.
 func placeOf(path string) string {
 	ext := filepath.Ext(path)
@@ -89,26 +79,48 @@ func placeName(name string) string {
 		}
 		return name[:at] + mark + name[at:]
 	}
-	if !strings.Contains(name, " ") {
+	name = words.Digits(name)
+	if n := words.Number(name); n != "" && len(name) > 1 { // "Seven"
+		return n
+	}
+	fields := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '_' })
+	if len(fields) < 2 {
 		return name
 	}
-	words := strings.Split(name, " ")
-	for i := 1; i < len(words); i++ {
-		before := strings.ToLower(strings.Trim(words[i-1], "([-.,"))
-		if volume, _ := text.IsVolume(before); !volume && !partWords[before] {
-			continue
+	changed := false
+	for i := 0; i < len(fields); i++ {
+		n, used := numberAt(fields[i:])
+		switch {
+		case n == "":
+		case i > 0 && isPiece(fields[i-1]): // "Chapter Seven"
+			fields[i], changed = n, true
+			fields = slices.Delete(fields, i+1, i+used)
+		case i+used < len(fields) && isPiece(fields[i+used]): // "Seventh Chapter"
+			fields[i], fields[i+1], changed = fields[i+used], n, true
+			fields = slices.Delete(fields, i+2, i+used+1)
 		}
-		word := strings.TrimRight(words[i], ".,:-)]")
-		n := text.Number(word)
-		if n == "" {
-			continue
-		}
-		if i+1 < len(words) && text.IsTens(word) { // "Twenty One"
-			if both := text.Number(word + "-" + strings.TrimRight(words[i+1], ".,:-)]")); both != "" {
-				n, words[i+1] = both, ""
-			}
-		}
-		words[i] = n + words[i][len(word):]
 	}
-	return strings.Join(words, " ")
+	if !changed {
+		return name
+	}
+	return strings.Join(fields, " ")
 }
+
+// numberAt returns the number in words at the front of fields, and how many of them it
+// has.
+func numberAt(fields []string) (number string, used int) {
+	if first := fields[0][0]; text.IsDigit(first) {
+		return "", 0
+	}
+	var bare [words.MaxNumber]string
+	for i := range min(len(fields), len(bare)) {
+		bare[i] = strings.TrimRight(fields[i], ".,:-)]")
+		if used = i + 1; len(bare[i]) < len(fields[i]) {
+			break // the number ends before a full stop
+		}
+	}
+	return words.NumberIn(bare[:used])
+}
+
+// isPiece reports whether a number can stand before or behind a word.
+func isPiece(word string) bool { return words.Is(strings.Trim(word, "([-.,:)]"), words.Piece) }

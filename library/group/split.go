@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // bunch is the files of one book, and what the folder says about them.
@@ -276,42 +276,46 @@ func albumOf(t *book.Tags) string {
 	return discless(album)
 }
 
-// partWords holds the words before the number of a part.
-var partWords = map[string]bool{
-	"part": true, "pt": true, "chapter": true, "ch": true, "kapitel": true, "chapitre": true, "capitulo": true,
-	"track": true, "cd": true, "disc": true, "disk": true, "teil": true, "section": true, "file": true, "side": true,
-	"часть": true, "глава": true, "диск": true, "partie": true, "parte": true, "deel": true, "del": true, "tape": true, "kassette": true,
-}
-
 // wholeTitle returns the folded title of the book of which name is a part. It
 // is "" if name only identifies the part: "01 - Intro" and "Chapter 3" have no
 // title, "Dune Part 2" and "Dune (3 of 8)" give "dune". Four digits are a year
 // or a title.
 func wholeTitle(name string) string {
+	name = words.Digits(name)
 	if end := text.DigitsEnd(name, 0); end > 0 && end <= maxDigits && !isDate(name) {
 		if end == len(name) || strings.ContainsRune("-_.)", rune(name[end])) || strings.HasPrefix(name[end:], " - ") {
 			return ""
 		}
 	}
-	if _, ok := matterOf(name); ok {
+	if _, ok := matterOf(name); ok || isPieceAlone(name) {
 		return ""
 	}
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	if number == "" || isDate(name) {
-		if rest, _, number = cutSpelledBehind(name, partWords); number == "" {
+		if rest, _, number = cutSpelledBehind(name, words.Piece); number == "" {
 			return fold(name)
 		}
 		return foldBefore(rest)
 	}
 	rest = strings.TrimRight(rest, " (#-_.[")
-	at := strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) + 1
-	if part, _ := text.Lookup(partWords, rest[at:]); part {
+	if at := lastWord(rest); words.Is(rest[at:], words.Piece) {
 		return foldBefore(rest[:at])
 	}
 	if rest != "" && !strings.ContainsRune(" (#-_.[", rune(name[len(rest)])) {
 		return fold(name) // the number belongs to the last word
 	}
 	return foldBefore(rest)
+}
+
+// isPieceAlone reports whether a name is only the number of a part, with the word for
+// it behind: "First Chapter", "2. Kapitel", "第3章".
+func isPieceAlone(name string) bool {
+	if rest, counted := strings.CutPrefix(name, "第"); counted {
+		end := text.DigitsEnd(rest, 0)
+		return end > 0 && words.Is(rest[end:], words.Piece)
+	}
+	at := lastWord(name)
+	return at > 0 && words.Is(name[at:], words.Piece) && ordinal(strings.TrimRight(name[:at], " ._")) != ""
 }
 
 // foldBefore returns the folded title before the word for a part, or "" if

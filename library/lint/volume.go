@@ -7,27 +7,27 @@ import (
 	"unicode"
 
 	"lectern/library/book"
-	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // volume returns the number of the last part of a work that a text names ("Part
 // 2", "Vol. II", "2 of 3"), or "" if it names none.
 func volume(s string) (number string) {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i, w := range words {
-		behind := i > 0 && text.IsPart(words[i-1])
+	parts := strings.FieldsFunc(strings.ToLower(words.Digits(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, w := range parts {
+		behind := i > 0 && words.Is(parts[i-1], words.Disc|words.Part|words.Volume)
 		switch n := strings.TrimLeft(w, "0"); {
-		case figures(w) == w && (behind || i+2 < len(words) && isOf(words[i+1:])):
+		case figures(w) == w && (behind || i+2 < len(parts) && isOf(parts[i+1:])):
 			number = n
 		case behind:
-			number = cmp.Or(text.Number(strings.ToUpper(w)), number) // after the word for a part, "ii" is a number
+			number = cmp.Or(words.Number(strings.ToUpper(w)), number) // after the word for a part, "ii" is a number
 		}
 	}
 	return number
 }
 
-// isOf reports whether words continue a number with a total: "of 3".
-func isOf(words []string) bool { return text.IsOf(words[0]) && figures(words[1]) == words[1] }
+// isOf reports whether parts continue a number with a total: "of 3".
+func isOf(parts []string) bool { return words.Is(parts[0], words.Of) && figures(parts[1]) == parts[1] }
 
 // name returns the file name of a book without its extension, or the name of
 // its folder if it has several files.

@@ -34,8 +34,8 @@ type Language struct {
 var Languages = [...]Language{
 	{
 		Name: "English", Code: "en",
-		Disc: "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section, side",
-		Volume: "book, bk, volume, vol", Chapter: "chapter, chap, ch, chpt, track, file, scene, act, lesson, lecture, session, canto", Of: "of",
+		Disc: "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section",
+		Volume: "book, bk, volume, vol", Chapter: "chapter, chap, ch, chpt, track, file, scene, act, lesson, lecture, session, canto, side", Of: "of",
 		Front: "prologue, preface, foreword, intro, introduction, opening, opening credits, dedication, epigraph, prelude, preamble, title page, authors note, a note from the author, translators note",
 		Back: "epilogue, afterword, outro, credits, end credits, closing credits, closing, acknowledgments, acknowledgements, about the author, about the narrator, " +
 			"appendix, glossary, postscript, postlude, coda, conclusion, endnotes, notes, bibliography, copyright, interview, bonus chapter, preview, excerpt",
@@ -47,8 +47,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "German", Code: "de",
-		Disc: "kassette, kass, mc, lp", Part: "teil, abschnitt, folge, episode, seite", Volume: "band, bd, buch",
-		Chapter: "kapitel, kap, szene, akt, lektion, aufzug", Of: "von",
+		Disc: "kassette, kass, mc, lp", Part: "teil, abschnitt, folge, episode", Volume: "band, bd, buch",
+		Chapter: "kapitel, kap, szene, akt, lektion, aufzug, seite", Of: "von",
 		Front: "prolog, vorwort, einleitung, einführung, vorspann, widmung, geleitwort, zum geleit, vorbemerkung, auftakt, anfang",
 		Back: "epilog, nachwort, abspann, danksagung, dank, anhang, glossar, schlusswort, nachbemerkung, schluss, ausklang, " +
 			"über den autor, über die autorin, anmerkungen, impressum, nachspann",
@@ -61,8 +61,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "French", Code: "fr",
-		Disc: "disque, cassette", Part: "partie, épisode, volet, face", Volume: "tome, livre, volume",
-		Chapter: "chapitre, chap, scène, acte, leçon, piste", Of: "de, sur",
+		Disc: "disque, cassette", Part: "partie, épisode, volet", Volume: "tome, livre, volume",
+		Chapter: "chapitre, chap, scène, acte, leçon, piste, face", Of: "de, sur",
 		Front:      "prologue, préface, avant propos, introduction, dédicace, générique de début, générique d ouverture, avertissement, préambule, ouverture",
 		Back:       "épilogue, postface, remerciements, conclusion, annexe, annexes, glossaire, générique de fin, à propos de l auteur, post scriptum, note de l auteur",
 		Unabridged: "texte intégral, version intégrale, intégrale, intégral, non abrégé, non abrégée, édition intégrale", Audiobook: "livre audio, livre lu",
@@ -72,8 +72,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Spanish", Code: "es",
-		Disc: "disco, cinta, casete, casetes", Part: "parte, episodio, lado, cara", Volume: "libro, tomo, volumen, vol",
-		Chapter: "capítulo, cap, escena, acto, lección, pista", Of: "de",
+		Disc: "disco, cinta, casete, casetes", Part: "parte, episodio", Volume: "libro, tomo, volumen, vol",
+		Chapter: "capítulo, cap, escena, acto, lección, pista, lado, cara", Of: "de",
 		Front:      "prólogo, prefacio, introducción, presentación, dedicatoria, preámbulo, nota preliminar, créditos iniciales, obertura",
 		Back:       "epílogo, agradecimientos, conclusión, apéndice, glosario, créditos finales, créditos, sobre el autor, sobre la autora, nota del autor, nota de la autora, posfacio, anexo",
 		Unabridged: "íntegro, íntegra, versión íntegra, texto íntegro, sin abreviar, no abreviado, completo", Audiobook: "audiolibro",
@@ -83,7 +83,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Portuguese", Code: "pt",
-		Disc: "disco, fita", Part: "parte, episódio, lado", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Of: "de",
+		Disc: "disco, fita", Part: "parte, episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa, lado", Of: "de",
 		Front:      "prólogo, prefácio, introdução, apresentação, dedicatória, preâmbulo, créditos iniciais, abertura",
 		Back:       "epílogo, agradecimentos, conclusão, apêndice, glossário, créditos finais, sobre o autor, sobre a autora, nota do autor, nota da autora, posfácio, anexo",
 		Unabridged: "integral, versão integral, texto integral, na íntegra, não abreviado, completo", Audiobook: "audiolivro, livro falado",
@@ -93,8 +93,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Italian", Code: "it",
-		Disc: "disco, cassetta, nastro, audiocassetta", Part: "parte, episodio, puntata, lato", Volume: "libro, volume, tomo",
-		Chapter: "capitolo, cap, scena, atto, lezione, traccia", Of: "di",
+		Disc: "disco, cassetta, nastro, audiocassetta", Part: "parte, episodio, puntata", Volume: "libro, volume, tomo",
+		Chapter: "capitolo, cap, scena, atto, lezione, traccia, lato", Of: "di",
 		Front:      "prologo, prefazione, introduzione, premessa, dedica, preambolo, titoli di testa, nota introduttiva, presentazione, antefatto",
 		Back:       "epilogo, postfazione, ringraziamenti, conclusione, appendice, glossario, titoli di coda, sull autore, sull autrice, nota dell autore, nota dell autrice, poscritto",
 		Unabridged: "integrale, versione integrale, edizione integrale, testo integrale, non abbreviato", Audiobook: "audiolibro",
@@ -104,7 +104,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Dutch", Code: "nl",
-		Disc: "schijf, cassette, bandje", Part: "deel, aflevering, kant", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Of: "van",
+		Disc: "schijf, cassette, bandje", Part: "deel, aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les, kant", Of: "van",
 		Front:      "proloog, voorwoord, inleiding, introductie, opdracht, woord vooraf, ten geleide, begin, aftiteling begin, vooraf",
 		Back:       "epiloog, nawoord, dankwoord, slot, slotwoord, bijlage, bijlagen, aftiteling, over de auteur, over de schrijver, over de schrijfster, noten, woordenlijst, verantwoording, naschrift, tot slot",
 		Unabridged: "onverkort, onverkorte uitgave, onverkorte versie, integrale tekst", Audiobook: "luisterboek, hoorboek, gesproken boek",
@@ -114,7 +114,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Swedish", Code: "sv",
-		Disc: "skiva, kassett", Part: "del, avsnitt, sida, band", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår", Of: "av",
+		Disc: "skiva, kassett", Part: "del, avsnitt", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår, sida", Of: "av",
 		Front:      "prolog, förord, inledning, introduktion, dedikation, tillägnan, företal",
 		Back:       "epilog, efterord, tack, författarens tack, slutord, bilaga, ordlista, eftertexter, om författaren, avslutning, efterskrift, författarens efterord",
 		Unabridged: "oförkortad, oförkortat, oavkortad, oavkortat, oförkortad utgåva", Audiobook: "ljudbok, talbok",
@@ -124,7 +124,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Danish", Code: "da",
-		Disc: "plade, skive, kassette, bånd", Part: "del, afsnit, side", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor", Of: "af",
+		Disc: "plade, skive, kassette, bånd", Part: "del, afsnit", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor, side", Of: "af",
 		Front:      "prolog, forord, indledning, introduktion, tilegnelse",
 		Back:       "epilog, efterord, tak, slutord, bilag, ordliste, efterskrift, om forfatteren, afslutning, rulletekster, forfatterens efterord",
 		Unabridged: "uforkortet, uforkortede, uforkortet udgave", Audiobook: "lydbog, talebog",
@@ -134,7 +134,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Norwegian", Code: "nb",
-		Disc: "plate, skive, kassett, bånd", Part: "del, episode, side", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor", Of: "av",
+		Disc: "plate, skive, kassett, bånd", Part: "del, episode", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor, side", Of: "av",
 		Front:      "prolog, forord, innledning, introduksjon, tilegnelse, dedikasjon",
 		Back:       "epilog, etterord, takk, sluttord, vedlegg, ordliste, etterskrift, om forfatteren, avslutning, rulletekst, forfatterens etterord",
 		Unabridged: "uforkortet, uforkortede, uavkortet, uforkortet utgave", Audiobook: "lydbok",
@@ -144,7 +144,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Finnish", Code: "fi",
-		Disc: "levy, cd levy, kasetti", Part: "osa, jakso, puoli", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita",
+		Disc: "levy, cd levy, kasetti", Part: "osa, jakso", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita, puoli",
 		Front:      "prologi, esipuhe, johdanto, alkusanat, omistus, alkulause, alku",
 		Back:       "epilogi, jälkisanat, kiitokset, loppusanat, liite, liitteet, sanasto, lopputekstit, kirjailijasta, tietoa kirjailijasta, loppu, jälkikirjoitus",
 		Unabridged: "lyhentämätön, lyhentämättömänä, lyhentämätön laitos", Audiobook: "äänikirja",
@@ -154,7 +154,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Polish", Code: "pl",
-		Disc: "płyta, dysk, kaseta, krążek", Part: "część, cz, odcinek, strona", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór", Of: "z, ze",
+		Disc: "płyta, dysk, kaseta, krążek", Part: "część, cz, odcinek", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór, strona", Of: "z, ze",
 		Front:      "prolog, przedmowa, wstęp, wprowadzenie, dedykacja, słowo wstępne, od autora, od tłumacza, napisy początkowe",
 		Back:       "epilog, posłowie, podziękowania, zakończenie, dodatek, dodatki, aneks, słowniczek, napisy końcowe, o autorze, o autorce, przypisy, słowo końcowe, postscriptum",
 		Unabridged: "nieskrócony, nieskrócona, pełna wersja, wersja pełna, bez skrótów, całość", Audiobook: "audiobook, książka mówiona",
@@ -164,7 +164,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Czech", Code: "cs",
-		Disc: "disk, kazeta, deska", Part: "část, díl, strana", Volume: "kniha, svazek, díl", Chapter: "kapitola, kap, scéna, dějství, jednání, lekce, stopa, skladba", Of: "z, ze",
+		Disc: "disk, kazeta, deska", Part: "část, díl", Volume: "kniha, svazek, díl", Chapter: "kapitola, kap, scéna, dějství, jednání, lekce, stopa, skladba, strana", Of: "z, ze",
 		Front:      "prolog, předmluva, úvod, věnování, úvodní slovo, předehra",
 		Back:       "epilog, doslov, poděkování, závěr, dodatek, příloha, slovníček, závěrečné titulky, o autorovi, o autorce, dovětek, závěrečné slovo, poznámka autora",
 		Unabridged: "nezkráceno, nezkrácená, nezkrácený, nezkrácené, plné znění, nezkrácená verze", Audiobook: "audiokniha, mluvené slovo",
@@ -174,7 +174,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Russian", Code: "ru",
-		Disc: "диск, кассета, сд", Part: "часть, ч, серия, эпизод, сторона", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек", Of: "из",
+		Disc: "диск, кассета, сд", Part: "часть, ч, серия, эпизод", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек, сторона", Of: "из",
 		Front:      "пролог, предисловие, введение, вступление, посвящение, от автора, от переводчика, вступительное слово, начало, эпиграф",
 		Back:       "эпилог, послесловие, заключение, благодарности, приложение, приложения, примечания, глоссарий, об авторе, конец, титры, постскриптум",
 		Unabridged: "полная версия, без сокращений, полный текст, несокращённая версия, полное издание", Audiobook: "аудиокнига, аудиоспектакль",
@@ -184,7 +184,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Greek", Code: "el",
-		Disc: "δίσκος, κασέτα", Part: "μέρος, επεισόδιο, πλευρά", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι", Of: "από",
+		Disc: "δίσκος, κασέτα", Part: "μέρος, επεισόδιο", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι, πλευρά", Of: "από",
 		Front:      "πρόλογος, εισαγωγή, αφιέρωση, προοίμιο, έναρξη",
 		Back:       "επίλογος, ευχαριστίες, παράρτημα, γλωσσάρι, επίμετρο, τίτλοι τέλους, για τον συγγραφέα, για τη συγγραφέα, σημείωμα του συγγραφέα, τέλος",
 		Unabridged: "πλήρες, πλήρης έκδοση, πλήρες κείμενο, χωρίς περικοπές", Audiobook: "ηχητικό βιβλίο, ακουστικό βιβλίο, ηχοβιβλίο",
@@ -194,7 +194,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Turkish", Code: "tr",
-		Disc: "disk, kaset, plak", Part: "kısım, bölüm, yüz", Volume: "kitap, cilt", Chapter: "bölüm, bl, sahne, perde, ders, parça",
+		Disc: "disk, kaset, plak", Part: "kısım, bölüm", Volume: "kitap, cilt", Chapter: "bölüm, bl, sahne, perde, ders, parça, yüz",
 		Front:      "önsöz, giriş, sunuş, ithaf, prolog, ön söz, başlangıç",
 		Back:       "sonsöz, son söz, teşekkür, teşekkürler, ek, ekler, sözlük, epilog, yazar hakkında, kapanış, sonuç, jenerik",
 		Unabridged: "kısaltılmamış, tam metin, tam sürüm, eksiksiz", Audiobook: "sesli kitap",

@@ -79,13 +79,13 @@ func Number(s string) string {
 	return ""
 }
 
-// maxNumber is how many words a number can have: "hundred and twenty first".
-const maxNumber = 5
+// MaxNumber is how many words a number can have: "hundred and twenty first".
+const MaxNumber = 5
 
 // NumberIn returns the number in the first words, and how many words it has: the most
 // of those that are one number. n is 0 if there is none.
 func NumberIn(words []string) (number string, n int) {
-	for n = min(len(words), maxNumber); n > 0; n-- {
+	for n = min(len(words), MaxNumber); n > 0; n-- {
 		if number = Number(strings.Join(words[:n], " ")); number != "" {
 			return number, n
 		}
