@@ -18,7 +18,8 @@ var byTitle = &comparison{lexicon: noLexicon}
 
 // The keys, in display order. Each has a name for the command line and the
 // settings, and the comparisons that it applies in turn. To add a key, add a
-// line.
+// line; if it sorts by a text that has no lexicon yet, also add one below, and
+// its line in texts. The tests want a case in plainOrder of reference_test.go.
 var (
 	ByTitle    = key("title", byTitle)
 	ByAuthor   = key("author", byText(authors))
@@ -51,6 +52,40 @@ func key(name string, by ...*comparison) Key {
 		by   []*comparison
 	}{name, by})
 	return Key{uint8(len(keys) - 1)}
+}
+
+// Texts that many rows share have a lexicon each.
+const (
+	authors = iota
+	narrators
+	series
+	parts // of series
+	codecs
+	folders
+	trails // the folders in the form that the filter reads
+	genres
+	publishers
+	lexicons // their number
+)
+
+// isFolded reports whether the keys of a lexicon are folded texts. They are for
+// the filter: no key sorts by them, so a key for such a text takes a lexicon of its own.
+func isFolded(lexicon int) bool {
+	return lexicon == trails || lexicon == genres || lexicon == publishers
+}
+
+// texts returns the texts of a book, by lexicon.
+func texts(b *book.Book) [lexicons]string {
+	var first book.Series
+	if len(b.Series) > 0 {
+		first = b.Series[0]
+	}
+	folder := b.Folder()
+	return [lexicons]string{
+		authors: b.Author(), narrators: b.Narrator(), series: first.Name, parts: first.Part,
+		codecs: b.Codec, folders: folder, trails: trail(folder, b.Files[0].Root),
+		genres: strings.Join(b.Genres, string(fieldEnd)), publishers: b.Publisher,
+	}
 }
 
 // comparison compares rows by one value.

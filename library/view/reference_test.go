@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"path"
 	"regexp"
@@ -231,7 +232,7 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 	case ByState:
 		return numbers(func(b *book.Book) float64 { return float64(b.State) })
 	default:
-		panic(o.Key)
+		panic(fmt.Sprintf("plainOrder.compare has no case for the key %s", o.Key))
 	}
 }
 

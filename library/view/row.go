@@ -21,40 +21,6 @@ type row struct {
 	length time.Duration
 }
 
-// Texts that many rows share have a lexicon each.
-const (
-	authors = iota
-	narrators
-	series
-	parts // of series
-	codecs
-	folders
-	trails // the folders in the form that the filter reads
-	genres
-	publishers
-	lexicons // their number
-)
-
-// isFolded reports whether the keys of a lexicon are folded texts. They are for
-// the filter; no column is sorted by them.
-func isFolded(lexicon int) bool {
-	return lexicon == trails || lexicon == genres || lexicon == publishers
-}
-
-// texts returns the texts of a book, by lexicon.
-func texts(b *book.Book) [lexicons]string {
-	var first book.Series
-	if len(b.Series) > 0 {
-		first = b.Series[0]
-	}
-	folder := b.Folder()
-	return [lexicons]string{
-		authors: b.Author(), narrators: b.Narrator(), series: first.Name, parts: first.Part,
-		codecs: b.Codec, folders: folder, trails: trail(folder, b.Files[0].Root),
-		genres: strings.Join(b.Genres, string(fieldEnd)), publishers: b.Publisher,
-	}
-}
-
 // reader makes rows of books. It belongs to one goroutine.
 type reader struct {
 	folding

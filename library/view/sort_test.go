@@ -74,6 +74,16 @@ func TestLongTitlesHaveBoundedKeys(t *testing.T) {
 	}
 }
 
+func TestNoKeySortsByFoldedTexts(t *testing.T) {
+	for _, k := range keys {
+		for _, by := range k.by {
+			if by.lexicon != noLexicon && isFolded(by.lexicon) {
+				t.Errorf("the key %s sorts by folded texts: add a lexicon of its own in keys.go", k.name)
+			}
+		}
+	}
+}
+
 func FuzzSortWeighed(f *testing.F) {
 	bytes := make([]byte, 8*300)
 	rand.NewChaCha8([32]byte{1}).Read(bytes)

@@ -15,7 +15,7 @@ import (
 )
 
 // Column is one column of the table, as data. To add a column, add a line to Columns,
-// and a key to library/view if the column sorts by something new.
+// and a key in library/view/keys.go: no two columns sort by the same key.
 type Column struct {
 	Key   view.Key // identifies it in the settings; a click on its heading sorts by it
 	Title string
