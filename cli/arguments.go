@@ -19,15 +19,15 @@ import (
 	"lectern/library/view"
 )
 
-// flags makes a flag set that leaves all printing to refuse.
+// flags makes a flag set that prints nothing: refuse prints its errors.
 func flags() *flag.FlagSet {
 	f := flag.NewFlagSet("lectern", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	return f
 }
 
-// parse reads flags and folders in any order and returns the folders. A "--"
-// that is not itself the value of a flag ends the flags.
+// parse reads flags and folders in any order and returns the folders. After "--" every
+// argument is a folder, unless "--" is the value of a flag.
 func parse(f *flag.FlagSet, args []string) (folders []string, err error) {
 	for {
 		if err := f.Parse(args); err != nil {
@@ -43,19 +43,19 @@ func parse(f *flag.FlagSet, args []string) (folders []string, err error) {
 		folders, args = append(folders, rest[0]), rest[1:]
 	}
 	if slices.Contains(folders, "") {
-		return nil, errors.New("a folder has an empty name") // not the one we are in: "$DIR" was not set
+		return nil, errors.New("a folder has an empty name") // filepath.Abs would make it the working folder: "$DIR" was not set
 	}
 	return folders, nil
 }
 
-// request is what lectern scan is asked for.
+// request is what the arguments of lectern scan ask for.
 type request struct {
 	folders       []string
 	files         bool
 	format        export.Format
 	query         view.Query
 	offset, limit int
-	workers       int // 0 is one per core
+	workers       int // 0 for one per core
 	catalog       string
 	prober        string
 	log           string
@@ -91,8 +91,8 @@ func scanRequest(args []string) (r request, err error) {
 	return r, err
 }
 
-// pointed is an error with the text of a query that it is in, and a caret under
-// the place.
+// pointed returns err with the text of the query that it is about, and a caret below
+// the place of the error.
 func pointed(text string, err error) error {
 	var m *view.Mistake
 	if !errors.As(err, &m) {
@@ -107,7 +107,7 @@ func pointed(text string, err error) error {
 	return fmt.Errorf("--query: %w\n  %s\n  %*s", err, plain, m.Column, "^")
 }
 
-// oneOf is a flag that takes one of a few words.
+// oneOf returns a flag function that accepts one of these words.
 func oneOf[S ~string](value *S, words ...S) func(string) error {
 	return func(s string) error {
 		if !slices.Contains(words, S(s)) {
@@ -118,7 +118,7 @@ func oneOf[S ~string](value *S, words ...S) func(string) error {
 	}
 }
 
-// number is a flag that takes a number from low to high.
+// number returns a flag function that accepts a number from low to high.
 func number(value *int, low, high int) func(string) error {
 	return func(s string) error {
 		n, err := strconv.Atoi(s)
@@ -134,7 +134,7 @@ func number(value *int, low, high int) func(string) error {
 	}
 }
 
-// opening is what lectern without a command is asked for.
+// opening is what the arguments of lectern without a command ask for.
 type opening struct {
 	folders []string
 	catalog string
@@ -155,8 +155,8 @@ func windowRequest(args []string) (r opening, err error) {
 	return r, err
 }
 
-// atHome puts the user's home folder for the ~ that a shell has left as it is, as in
-// "make run DIR=~/Audiobooks", unless a folder is called so.
+// atHome replaces a leading ~ by the user's home folder: the shell leaves it in "make
+// run DIR=~/Audiobooks". A path that exists stays as it is.
 func atHome(path string) string {
 	rest, short := strings.CutPrefix(path, "~/")
 	home, err := os.UserHomeDir()
@@ -166,7 +166,7 @@ func atHome(path string) string {
 	return filepath.Join(home, rest)
 }
 
-// path is a flag that takes a path.
+// path returns a flag function that accepts a path.
 func path(value *string) func(string) error {
 	return func(s string) error {
 		if s == "" {
@@ -177,8 +177,8 @@ func path(value *string) func(string) error {
 	}
 }
 
-// fromURI returns the path in a file URI of this machine, and anything else as
-// it is: a folder may be called "100%25".
+// fromURI returns the path in a file URI of this machine. Any other text it returns
+// unchanged: a folder may be called "100%25".
 func fromURI(s string) string {
 	u, err := url.Parse(s)
 	if err != nil || !strings.EqualFold(u.Scheme, "file") || u.Path == "" || u.Host != "" && u.Host != "localhost" {

@@ -36,8 +36,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// FuzzParse holds parse to a plain reading of the same arguments, one after
-// another. Arguments are separated by NUL, as the system does it.
+// FuzzParse compares parse with a plain reading of the same arguments, one by one. A
+// NUL ends each argument, as the system stores them.
 func FuzzParse(f *testing.F) {
 	f.Add("a\x00--files\x00b")
 	f.Add("--query\x00--\x00a\x00-query=\x00--\x00--files")
@@ -82,8 +82,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// TestUsage: the help names every flag and sort key there is, within 80
-// columns or a few more.
+// TestUsage: the help names every flag and sort key, in lines of about 80 columns.
 func TestUsage(t *testing.T) {
 	_, keys, _ := strings.Cut(view.ErrKey.Error(), "keys are ")
 	flat := strings.Join(strings.Fields(usage), " ")
@@ -117,7 +116,7 @@ func TestWindowRequest(t *testing.T) {
 	t.Setenv("HOME", home)
 	for arg, want := range map[string]string{
 		dir:                            dir,
-		file:                           file, // what becomes of it the window decides
+		file:                           file, // the window finds its book
 		"file://" + file:               file,
 		"~/Audio books":                filepath.Join(home, "Audio books"),
 		"~":                            "~",
@@ -146,7 +145,8 @@ func TestWindowRequest(t *testing.T) {
 	}
 }
 
-// TestQueriesThatMakeNoSense are refused, with a sentence and a caret under the place.
+// TestQueriesThatMakeNoSense: such queries are refused, with a sentence and a caret
+// below the error.
 func TestQueriesThatMakeNoSense(t *testing.T) {
 	for _, c := range []struct{ query, want string }{
 		{"length:>xx", "--query: “xx” is not a length. After “length:” type a length (10h, 1h30m).\n  length:>xx\n          ^"},

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// TestBegan: a process knows when it was started, to the system's tick.
+// TestBegan: a process knows when it began, to the system's tick.
 func TestBegan(t *testing.T) {
 	before := time.Now()
 	if own := began(); own.After(before) {
@@ -22,7 +22,7 @@ func TestBegan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A tick for the kernel's rounding, and one for the clocks read apart.
+	// One tick for the rounding of the kernel, and one because two clocks are read.
 	if got := time.Unix(0, ns); got.Before(before.Add(-2*tick)) || got.After(after) {
 		t.Errorf("a process began %v after it was started", got.Sub(before))
 	}

@@ -4,5 +4,5 @@ package cli
 
 import "time"
 
-// began is when the process began, as near as it can be told here.
+// began returns about when the process began: this system does not tell it exactly.
 func began() time.Time { return time.Now() }

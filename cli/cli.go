@@ -36,13 +36,13 @@ func Run(args []string, version string) int {
 	}
 }
 
-// fail says what did not work.
+// fail prints an error and returns the exit status.
 func fail(err error) int {
 	fmt.Fprintln(os.Stderr, "lectern:", plain(err.Error()))
 	return failed
 }
 
-// refuse answers arguments that ask for help or make no sense.
+// refuse answers arguments that ask for help or are wrong, and returns the exit status.
 func refuse(err error) int {
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Print(usage)

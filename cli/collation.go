@@ -7,15 +7,15 @@ import (
 	"golang.org/x/text/language"
 )
 
-// collation is the language that texts are sorted in, as the environment names it:
-// none where it says C, or nothing that is known.
+// collation is the language by whose rules texts are sorted, from the environment. It
+// is language.Und if the environment names C or an unknown language.
 func collation() language.Tag {
 	for _, key := range []string{"LC_ALL", "LC_COLLATE", "LANG"} {
 		name := os.Getenv(key)
 		if name == "" {
 			continue
 		}
-		name, _, _ = strings.Cut(name, ".") // its encoding
+		name, _, _ = strings.Cut(name, ".") // without the encoding
 		name, _, _ = strings.Cut(name, "@")
 		if name == "C" || name == "POSIX" {
 			return language.Und

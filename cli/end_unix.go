@@ -9,11 +9,10 @@ import (
 	"time"
 )
 
-// endPatience is how long a process that is asked to end may take, until it is
-// made to.
+// endPatience is how long a process may take to end after SIGTERM, before it is killed.
 const endPatience = 10 * time.Second
 
-// end ends another process: it is asked to, and made to where it does not.
+// end ends another process: by SIGTERM, and if it does not end in time, by SIGKILL.
 func end(pid int) error {
 	for _, ask := range []syscall.Signal{syscall.SIGTERM, syscall.SIGKILL} {
 		if err := syscall.Kill(pid, ask); errors.Is(err, syscall.ESRCH) {

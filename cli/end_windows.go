@@ -2,5 +2,5 @@ package cli
 
 import "errors"
 
-// end is not called: the process that has a catalogue is not known here.
+// end is never called on Windows, where the process that has a catalogue is unknown.
 func end(int) error { return errors.ErrUnsupported }

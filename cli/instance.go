@@ -19,27 +19,27 @@ import (
 	"lectern/library"
 )
 
-// A catalogue has one window. The program that has the catalogue listens on a
-// socket whose path follows from the catalogue's; a second start, which finds
-// the catalogue locked, hands its folders over there and ends.
+// A catalogue has at most one window. The program that has the catalogue listens on a
+// socket, whose path is derived from the path of the catalogue. A second start finds
+// the catalogue locked, hands its folders over through the socket, and ends.
 
 const (
-	// protocol is the version of call and answer. Who gets another says no.
+	// protocol is the version of call and answer. A call of another version is refused.
 	protocol = 1
 
-	// maxCall is the most bytes of a call: all folders a command line can
-	// hold, 2 MB on Linux, in base64.
+	// maxCall is the most bytes of a call: all folders that a command line can hold, 2
+	// MB on Linux, in base64.
 	maxCall = 4 << 20
 
-	// callTimeout bounds how long who called may take to say what for. It is
-	// less than patience, so that one that says nothing keeps nobody out.
+	// callTimeout is how long a caller may take to send its call. It is shorter than
+	// patience, so that a silent caller does not keep the next one out.
 	callTimeout = 2 * time.Second
 
-	// patience is how long a second start waits for an answer, or for the
-	// catalogue: the first may just have begun, or be about to end.
+	// patience is how long a second start waits for an answer or for the catalogue: the
+	// first program may have just begun, or be about to end.
 	patience = 5 * time.Second
 
-	// retryEvery is how often it tries in that time.
+	// retryEvery is how long the second start waits between two attempts.
 	retryEvery = 100 * time.Millisecond
 
 	// maxSocket is the longest path of a socket, in bytes: 104 with a NUL on
@@ -47,24 +47,26 @@ const (
 	maxSocket = 103
 )
 
-// call is what a second start says, as JSON. Folders are bytes, which JSON has
-// in base64: a path may not be UTF-8.
+// call is what a second start sends, as JSON. Folders are bytes, which JSON holds in
+// base64, because a path may not be UTF-8.
 type call struct {
 	Protocol int      `json:"protocol"`
 	Folders  [][]byte `json:"folders"`
 }
 
-// answer is what it is told.
+// answer is the reply to a call.
 type answer struct {
 	Protocol int  `json:"protocol"`
-	Taken    bool `json:"taken"` // the folders are the window's now
+	Taken    bool `json:"taken"` // the window took the folders
 }
 
-// pointer is the file that says where the window which has a catalogue listens: a
-// second start may have another runtime folder, or none, as after su and over ssh.
+// pointer is the file that holds the path of the socket of a catalogue's window. It is
+// needed because a second start may have another runtime folder or none, as after su or
+// over ssh.
 func pointer(catalogue string) string { return catalogue + ".window" }
 
-// resolved is a catalogue's path without links, also where it is not there yet.
+// resolved is the path of a catalogue without symbolic links, even if the catalogue
+// does not exist yet.
 func resolved(catalogue string) (string, error) {
 	abs, err := filepath.Abs(catalogue)
 	if err != nil {
@@ -79,7 +81,8 @@ func resolved(catalogue string) (string, error) {
 	return abs, nil
 }
 
-// socketOf is where the window that has a catalogue says it listens, or would.
+// socketOf is the path of the socket of a catalogue's window: as its pointer says, else
+// as socketPath would choose it.
 func socketOf(catalogue string) (string, error) {
 	real, err := resolved(catalogue)
 	if err != nil {
@@ -93,7 +96,7 @@ func socketOf(catalogue string) (string, error) {
 	return socketPath(catalogue)
 }
 
-// socketPath is where the window that has a catalogue listens. It makes the folder.
+// socketPath is where a program listens that has a catalogue. It makes the folder.
 func socketPath(catalogue string) (string, error) {
 	abs, err := resolved(catalogue)
 	if err != nil {
@@ -101,7 +104,7 @@ func socketPath(catalogue string) (string, error) {
 	}
 	sum := sha256.Sum256([]byte(abs))
 	name := hex.EncodeToString(sum[:8]) + ".sock"
-	// Where there is no session there is no runtime folder.
+	// Without a session there is no runtime folder.
 	if i, err := os.Stat(xdg.RuntimeDir); err == nil && i.IsDir() {
 		path := filepath.Join(xdg.RuntimeDir, "lectern", name)
 		if len(path) <= maxSocket && private(filepath.Dir(path)) == nil {
@@ -115,7 +118,8 @@ func socketPath(catalogue string) (string, error) {
 	return filepath.Join(dir, name), nil
 }
 
-// private makes a folder that nobody else can use, or finds it so.
+// private makes a folder that nobody else can use. An existing folder must be such a
+// folder.
 func private(dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
 		return err
@@ -130,8 +134,8 @@ func private(dir string) error {
 	return nil
 }
 
-// listen listens for those who want a catalogue, in place of whoever was killed
-// there. Only who has the catalogue may call it.
+// listen listens for calls about a catalogue. It removes the socket of a program that
+// was killed, so the caller must have the catalogue.
 func listen(catalogue string) (net.Listener, error) {
 	path, err := socketPath(catalogue)
 	if err != nil {
@@ -149,14 +153,14 @@ func listen(catalogue string) (net.Listener, error) {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
 	if real, err := resolved(catalogue); err == nil {
-		_ = os.WriteFile(pointer(real), []byte(path), 0o600) // without it the next looks where this one would
+		_ = os.WriteFile(pointer(real), []byte(path), 0o600) // without it, a second start looks at socketPath
 	}
 	return l, nil
 }
 
-// serve takes calls until the listener is closed. open is given the folders and
-// reports whether it took them. A call that cannot be accepted, as when the
-// process has too many files open, is told to failed, and the next is waited for.
+// serve takes calls until the listener is closed. open gets the folders and reports
+// whether it took them. failed gets the error of a call that cannot be accepted, as
+// when the process has too many open files; serve then goes on.
 func serve(l net.Listener, open func(folders []string) bool, failed func(error)) {
 	for {
 		conn, err := l.Accept()
@@ -172,7 +176,7 @@ func serve(l net.Listener, open func(folders []string) bool, failed func(error))
 	}
 }
 
-// take takes one call. What makes no sense is not answered.
+// take takes one call. A call that makes no sense gets no answer.
 func take(conn net.Conn, open func([]string) bool) {
 	defer conn.Close()
 	_ = conn.SetDeadline(time.Now().Add(callTimeout))
@@ -189,18 +193,18 @@ func take(conn net.Conn, open func([]string) bool) {
 		a.Taken = open(folders)
 	}
 	_ = conn.SetDeadline(time.Now().Add(callTimeout))
-	_ = json.NewEncoder(conn).Encode(a) // who called may be gone
+	_ = json.NewEncoder(conn).Encode(a) // the caller may be gone
 }
 
-// handOver has the window that has a catalogue take folders and come to the
-// front. It returns when that has happened, or why it has not.
+// handOver gives folders to the window that has a catalogue, which comes to the front.
+// It returns when the window has answered, or the reason why it cannot.
 func handOver(ctx context.Context, catalogue string, folders []string) error {
 	path, err := socketOf(catalogue)
 	if err != nil {
 		return err
 	}
 	conn, err := new(net.Dialer).DialContext(ctx, "unix", path)
-	if err != nil { // the note is of an earlier window, and this one could write none
+	if err != nil { // the pointer is of an earlier window, and the present one could not write its own
 		if path, err = socketPath(catalogue); err == nil {
 			conn, err = new(net.Dialer).DialContext(ctx, "unix", path)
 		}
@@ -227,18 +231,17 @@ func handOver(ctx context.Context, catalogue string, folders []string) error {
 		return fmt.Errorf("hand over: %w", err)
 	}
 	if a.Protocol != protocol || !a.Taken {
-		return errors.New("hand over: the window did not take it")
+		return errors.New("hand over: the window did not take the folders")
 	}
 	return nil
 }
 
-// errHanded is what openOrHand comes to when a window that is open already took
-// the folders.
-var errHanded = errors.New("the open window has it")
+// errHanded is the error of openOrHand when an open window took the folders.
+var errHanded = errors.New("the open window took the folders")
 
-// openOrHand opens a catalogue. While another process has it, the folders are
-// handed over to that one's window: then errHanded is returned. Both are tried
-// in turn for as long as patience, and then what open returned is returned.
+// openOrHand opens a catalogue. While another process has it, openOrHand hands the
+// folders to that process's window, and returns errHanded if the window takes them. It
+// tries both in turn for as long as patience, and then returns the error of open.
 func openOrHand(open func() error, catalogue string, folders []string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()

@@ -21,8 +21,8 @@ import (
 	"lectern/library"
 )
 
-// holder is the program "holder CATALOGUE [mute]": it has the catalogue until
-// its standard input ends, and unless mute prints each call's folders as JSON.
+// holder is the program "holder CATALOGUE [mute]": it holds the catalogue until its
+// standard input ends and, unless mute, prints the folders of each call as JSON.
 func holder() error {
 	lib, err := library.Open(library.Options{Catalog: os.Args[1], Headless: true})
 	if err != nil {
@@ -52,7 +52,7 @@ func holder() error {
 type held struct {
 	*testing.T
 	lines *bufio.Scanner
-	end   func() // of its input; waits for it
+	end   func() // closes its input and waits for its end
 	kill  func()
 	wait  func()
 	pid   int
@@ -84,7 +84,7 @@ func hold(t *testing.T, args ...string) held {
 	return h
 }
 
-// got waits for a call and fails if it was not for these folders.
+// got waits for a call and fails unless it is for these folders.
 func (h held) got(want ...string) {
 	h.Helper()
 	var raw [][]byte
@@ -100,7 +100,7 @@ func (h held) got(want ...string) {
 	}
 }
 
-// opens opens a catalogue and closes it.
+// opens returns a function that opens a catalogue and closes it again.
 func opens(catalogue string) func() error {
 	return func() error {
 		lib, err := library.Open(library.Options{Catalog: catalogue, Headless: true})
@@ -111,9 +111,9 @@ func opens(catalogue string) func() error {
 	}
 }
 
-// TestHandOver: a second process hands its folders to the first, whatever their
-// names; when the first has ended or was killed, the next one opens the
-// catalogue and can be called in its turn.
+// TestHandOver: a second process hands its folders to the first, whatever their names.
+// After the first has ended or was killed, the next one opens the catalogue and takes
+// calls.
 func TestHandOver(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	t.Chdir(filepath.Dir(catalogue))
@@ -139,12 +139,12 @@ func TestHandOver(t *testing.T) {
 	}
 }
 
-// TestEndOther: the process that has a catalogue and does not answer is known and can
-// be ended, and then the catalogue opens.
+// TestEndOther: a process that has the catalogue and does not answer can be found and
+// ended, and then the catalogue opens.
 func TestEndOther(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	h := hold(t, catalogue, "mute")
-	go h.wait() // an ended child is there until it is waited for
+	go h.wait() // a child that has ended exists until its parent waits for it
 	pid := library.Holder(catalogue)
 	if pid != h.pid {
 		t.Fatalf("process %d has it, not %d", h.pid, pid)
@@ -160,8 +160,8 @@ func TestEndOther(t *testing.T) {
 	}
 }
 
-// TestMute: who has a catalogue without a window does not answer, and the
-// second gives up in time.
+// TestMute: a process that has the catalogue but no window does not answer, and the
+// second process gives up in time.
 func TestMute(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	hold(t, catalogue, "mute")
@@ -174,8 +174,8 @@ func TestMute(t *testing.T) {
 	}
 }
 
-// TestEnds: the second opens the catalogue when the first lets go while it
-// waits.
+// TestEnds: the second process opens the catalogue when the first releases it in the
+// meantime.
 func TestEnds(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	h := hold(t, catalogue, "mute")
@@ -190,7 +190,7 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// TestSocket: the socket is the user's alone, and in a folder that is.
+// TestSocket: only the user may use the socket and its folder.
 func TestSocket(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	path, err := socketPath(catalogue)
@@ -203,7 +203,7 @@ func TestSocket(t *testing.T) {
 	if other, err := socketPath(catalogue + "x"); err != nil || other == path {
 		t.Errorf("another catalogue has %s, %v", other, err)
 	}
-	// What a killed one left: a socket, or anything.
+	// The remains of a killed program: a socket, or any other file.
 	if err := os.WriteFile(path, []byte("left"), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +222,7 @@ func TestSocket(t *testing.T) {
 	}
 }
 
-// TestPrivate: a folder that others may use, and what is none, is refused.
+// TestPrivate: a folder that others may use is refused, and so is a file.
 func TestPrivate(t *testing.T) {
 	dir := t.TempDir()
 	open, link, own := filepath.Join(dir, "open"), filepath.Join(dir, "link"), filepath.Join(dir, "own")
@@ -236,7 +236,7 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
-// TestHostile: what makes no sense opens nothing, and the next call is heard.
+// TestHostile: a call that makes no sense opens nothing, and the next call is answered.
 func TestHostile(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	l, err := listen(catalogue)
@@ -260,7 +260,7 @@ func TestHostile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, _ = io.WriteString(conn, c.sent) // it may hang up in the middle
+		_, _ = io.WriteString(conn, c.sent) // the server may hang up halfway
 		_ = conn.(*net.UnixConn).CloseWrite()
 		got, _ := io.ReadAll(conn)
 		conn.Close()
@@ -269,7 +269,7 @@ func TestHostile(t *testing.T) {
 		}
 	}
 
-	// One that says nothing more does not hold the next up.
+	// A silent caller does not keep the next one waiting.
 	slow, err := net.Dial("unix", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -307,7 +307,8 @@ func (l *tired) Accept() (net.Conn, error) {
 	return l.Listener.Accept()
 }
 
-// A call that cannot be accepted is told, and the next one is heard.
+// TestAcceptFails: a call that cannot be accepted is reported, and the next one is
+// answered.
 func TestAcceptFails(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	l, err := listen(catalogue)
@@ -324,8 +325,8 @@ func TestAcceptFails(t *testing.T) {
 	}
 }
 
-// A second start finds the window by a link to the catalogue, and without the
-// runtime folder of the first.
+// TestWindowIsFound: a second start finds the window through a link to the catalogue,
+// and without the runtime folder of the first.
 func TestWindowIsFound(t *testing.T) {
 	dir := t.TempDir()
 	link := filepath.Join(t.TempDir(), "link")

@@ -2,6 +2,6 @@ package cli
 
 import "os"
 
-// owned reports whether a folder belongs to this user alone, as all below the
-// temporary folder does here.
+// owned reports whether a folder is closed to other users. On Windows this holds for
+// everything below the temporary folder.
 func owned(os.FileInfo) bool { return true }

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// TestInterrupt: a signal during a scan ends it at once, with status 1, a word
-// and no records, and takes along the ffprobe that hangs.
+// TestInterrupt: a signal during a scan ends it at once, with status 1, a message and
+// no records, and ends the hanging ffprobe too.
 func TestInterrupt(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Run(sig.String(), func(t *testing.T) { interrupt(t, sig) })
@@ -25,8 +25,8 @@ func interrupt(t *testing.T, sig syscall.Signal) {
 	dir := t.TempDir()
 	lib, bin, pipe := filepath.Join(dir, "lib"), filepath.Join(dir, "bin"), filepath.Join(dir, "started")
 	encode(t, lib)
-	// A reader that hangs, with a child that hangs, as on a dead disk. Through
-	// the pipe it says that it runs, and both hold it open for as long as they do.
+	// A reader that hangs, with a child that hangs, as on a dead disk. The pipe reports
+	// that the reader runs, and stays open as long as either of them lives.
 	script := "#!/bin/sh\nexec 3>'" + pipe + "'\necho running >&3\nsleep 600\n"
 	if err := errors.Join(os.Mkdir(bin, 0o755), syscall.Mkfifo(pipe, 0o600),
 		os.WriteFile(filepath.Join(bin, "ffprobe"), []byte(script), 0o755)); err != nil {
@@ -53,7 +53,7 @@ func interrupt(t *testing.T, sig syscall.Signal) {
 		t.Fatal(err)
 	}
 	err = cmd.Wait()
-	// Five times the 200 ms that Cancel may take: the machine may be busy.
+	// Five times the 200 ms that Cancel may take, because the machine may be busy.
 	if took := time.Since(sent); took > time.Second {
 		t.Errorf("it went on for %v", took)
 	}

@@ -26,16 +26,15 @@ const (
 	killedRuns  = 25
 	killedFiles = 300
 
-	// mostRead is how many files are read before the kill, at most: some two
-	// seconds' worth, in which one or two batches are kept, or none.
+	// mostRead is how many files are read at most before the kill: about two seconds of
+	// reading, in which no batch, one or two are saved.
 	mostRead = 110
 
-	hung = 60 * time.Second // far longer than a run needs
+	hung = 60 * time.Second // far longer than a run takes
 )
 
-// slowReader stands for ffprobe. It tells through a pipe which file whose
-// lectern reads, takes its time, and prints what the real one said of a file
-// like this.
+// slowReader stands in for ffprobe. It reports through a pipe which process reads which
+// file, waits, and prints what the real ffprobe prints for such a file.
 const slowReader = `#!/bin/sh
 for last; do :; done
 echo "$PPID ${last#file:}" >'%[1]s/pipe'
@@ -43,16 +42,16 @@ sleep 0.03
 cat '%[1]s'/answer"${last##*.}"
 `
 
-// TestScenario10KilledScans kills lectern scan again and again. The catalogue
-// opens whole each time, no file that it had as read is read again, and in the
-// end all are.
+// TestScenario10KilledScans kills lectern scan again and again. Each time the catalogue
+// opens intact, no file that it has as read is read again, and in the end all files are
+// read.
 func TestScenario10KilledScans(t *testing.T) {
 	dir := t.TempDir()
 	lib, kept := filepath.Join(dir, "lib"), filepath.Join(dir, "kept", "c.db")
 	reads := slowly(t, dir, lib)
 	r := rand.New(rand.NewPCG(10, 1))
 	acknowledged := map[string]book.ID{}
-	lost := 0 // reads that were to be made again
+	lost := 0 // reads that must be repeated
 	scan := func(most int) (ended bool) {
 		cmd := program(t, "lectern", "scan", "--prober=ffprobe", "--catalog="+kept, "--log="+filepath.Join(dir, "log"), lib)
 		var said strings.Builder
@@ -68,7 +67,7 @@ func TestScenario10KilledScans(t *testing.T) {
 			select {
 			case read := <-reads:
 				if read.pid != cmd.Process.Pid {
-					continue // of one that was killed
+					continue // its process was killed
 				}
 				n++
 				if _, there := acknowledged[read.path]; there {
@@ -91,7 +90,7 @@ func TestScenario10KilledScans(t *testing.T) {
 		lost += n - (len(acknowledged) - before)
 		return ended
 	}
-	batches := 0 // runs that got as far as to keep something
+	batches := 0 // runs that saved at least one batch
 	for range killedRuns {
 		before := len(acknowledged)
 		scan(r.IntN(mostRead))
@@ -115,9 +114,8 @@ func TestScenario10KilledScans(t *testing.T) {
 	t.Logf("%d of %d runs kept something, %d reads were lost", batches, killedRuns, lost)
 }
 
-// whole opens the catalogue, which must have nothing to complain of, and notes
-// which files it has as read. Each must have been read rightly, under the ID it
-// had before.
+// whole opens the catalogue, which must report no problem, and notes which files it has
+// as read. Each must have the right values, and the ID it had before.
 func whole(t *testing.T, path string, acknowledged map[string]book.ID) {
 	t.Helper()
 	c, err := catalog.Open(t.Context(), path)
@@ -152,14 +150,14 @@ func whole(t *testing.T, path string, acknowledged map[string]book.ID) {
 	}
 }
 
-// read is a file that the lectern with this process ID reads.
+// read is a file that is being read by the lectern process with this ID.
 type read struct {
 	pid  int
 	path string
 }
 
-// slowly makes a library, and has slowReader read it. It returns what that
-// tells.
+// slowly makes a library that slowReader reads. It returns the reads that slowReader
+// reports.
 func slowly(t *testing.T, dir, lib string) <-chan read {
 	t.Helper()
 	one := filepath.Join(dir, "one")
@@ -193,7 +191,7 @@ func slowly(t *testing.T, dir, lib string) <-chan read {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
-	from, err := os.OpenFile(pipe, os.O_RDWR, 0) // so that it has no end while nobody writes
+	from, err := os.OpenFile(pipe, os.O_RDWR, 0) // keeps the pipe open while nobody writes
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +207,7 @@ func slowly(t *testing.T, dir, lib string) <-chan read {
 	return reads
 }
 
-// lastRun is what the last line of a log that tells of probes says.
+// lastRun returns the counts of the last line about probes in a log.
 func lastRun(t *testing.T, log string) (probed, reused int) {
 	t.Helper()
 	f, err := os.Open(log)

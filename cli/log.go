@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// openLog returns a logger that writes events to a file as JSON lines, each
-// with the milliseconds since began; without a file name nothing is written.
+// openLog returns a logger that writes events to a file as JSON lines, each with the
+// milliseconds since began. Without a file name it writes nothing.
 func openLog(path string, began time.Time) (log *slog.Logger, done func() error, err error) {
 	if path == "" {
 		return slog.New(slog.DiscardHandler), func() error { return nil }, nil

@@ -16,7 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes programs of this test binary, for the scripts and for run.
+// TestMain lets this test binary run as the programs that the scripts and run need.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"lectern": func() { os.Exit(Run(os.Args[1:], "development")) },
@@ -31,7 +31,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// program is a program of TestMain by name, from outside the scripts.
+// program returns a command that runs a program of TestMain, for tests without a
+// script.
 func program(t *testing.T, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
@@ -60,8 +61,8 @@ func status() int {
 	return 0
 }
 
-// pick is the program "pick [KEY=VALUE…] FIELD…": of each JSON line that has
-// these values it prints the fields, with - for one that is absent.
+// pick is the program "pick [KEY=VALUE…] FIELD…": of each JSON line with these values
+// it prints the fields, and "-" for an absent field.
 func pick() int {
 	in := json.NewDecoder(os.Stdin)
 	for {
@@ -102,7 +103,7 @@ var books = []struct {
 	{"Émile/gamma.flac", "Gamma", "Émile Auteur", 2},
 }
 
-// encode makes the library, and beside it a file that is none.
+// encode makes the library, and beside it a file that is no audio file.
 func encode(t *testing.T, dir string) {
 	t.Helper()
 	for _, b := range books {
@@ -123,7 +124,7 @@ func encode(t *testing.T, dir string) {
 	}
 }
 
-// TestScripts runs testdata/script: the command line, told as short stories.
+// TestScripts runs testdata/script: the command line in short stories.
 func TestScripts(t *testing.T) {
 	dir := t.TempDir()
 	encode(t, dir)

@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// plain is a message with nothing in it that a terminal obeys: paths and arguments
-// may hold anything. Lines stay lines.
+// plain replaces the characters of a message that a terminal would obey: paths and
+// arguments may contain any. Line ends stay.
 func plain(message string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

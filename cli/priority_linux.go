@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Best effort is the class of I/O every process is in; 7 is its lowest level
+// The best-effort class of I/O, in which every process begins, and its lowest level
 // (ioprio_set(2), linux/ioprio.h).
 const (
 	ioprioWhoProcess = 1
@@ -15,8 +15,8 @@ const (
 )
 
 // lowerPriority lets the disk serve other programs first. Linux keeps a priority for
-// each thread, and a new one has that of the thread that made it: those there
-// are at the start are enough. Where it does not work nothing is lost.
+// each thread, and a new thread inherits it, so it is enough to set it for the threads
+// at the start. If that fails, nothing is lost.
 func lowerPriority() {
 	threads, err := os.ReadDir("/proc/self/task")
 	if err != nil {

@@ -2,6 +2,6 @@
 
 package cli
 
-// lowerPriority does nothing: the system has no priority for disks that a process can
-// set for itself.
+// lowerPriority does nothing: on this system, a process cannot lower the priority of
+// its own I/O.
 func lowerPriority() {}

@@ -8,14 +8,14 @@ import (
 	"lectern/library"
 )
 
-// progress is one line on a terminal, written over again; nothing elsewhere.
+// progress is one line on a terminal that is written over and over. Without a terminal
+// it writes nothing.
 type progress struct {
-	out  *os.File // nil where it is not a terminal
+	out  *os.File // nil without a terminal
 	last time.Time
 }
 
-// progressEvery is the least time between two lines of progress: faster than
-// that nobody reads.
+// progressEvery is the least time between two updates: nobody can read faster.
 const progressEvery = 100 * time.Millisecond
 
 func newProgress(out *os.File) *progress {

@@ -23,16 +23,16 @@ import (
 	"lectern/library/view"
 )
 
-// Words of --prober.
+// The words that --prober accepts.
 const (
 	auto    = "auto"
 	ffprobe = "ffprobe"
 )
 
-// errInterrupted is what a signal makes of a scan; nothing is printed then.
+// errInterrupted is the error of a scan that a signal ended. It prints no records.
 var errInterrupted = errors.New("interrupted")
 
-// scanCommand is lectern scan.
+// scanCommand runs lectern scan and returns the exit status.
 func scanCommand(args []string, began time.Time) int {
 	r, err := scanRequest(args)
 	if err != nil {
@@ -87,12 +87,12 @@ func scanCommand(args []string, began time.Time) int {
 	return status
 }
 
-// scanGCPercent is how much garbage may stand beside what is in use, in percent:
-// a scan ends soon, and collecting less often saves a tenth of its time.
+// scanGCPercent is how much garbage there may be, in percent of the memory in use. A
+// scan ends soon, and collecting garbage less often saves a tenth of its time.
 const scanGCPercent = 150
 
-// await returns when the library has settled, and shows its progress until
-// then. It calls first with the rows of the first view that has any.
+// await shows the progress of the library and returns when the library has settled. It
+// calls first once, with the number of rows of the first view that has any.
 func await(ctx context.Context, lib *library.Library, news <-chan struct{}, first func(rows int)) error {
 	progress := newProgress(os.Stderr)
 	defer progress.clear()
@@ -114,7 +114,7 @@ func await(ctx context.Context, lib *library.Library, news <-chan struct{}, firs
 	}
 }
 
-// unread returns the folders that could not be read, each with its reason.
+// unread returns an error for each folder that could not be read, with the reason.
 func unread(s *library.Status) (reasons []error) {
 	for _, r := range s.Roots {
 		if r.Reason != "" && r.State != library.RootElsewhere {
@@ -127,8 +127,8 @@ func unread(s *library.Status) (reasons []error) {
 	return reasons
 }
 
-// absent returns an error for each folder that was named and is not there though the
-// root it lies in is. Of roots unread tells.
+// absent returns an error for each named folder that does not exist though the root
+// around it does. unread reports the roots themselves.
 func absent(folders []string, s *library.Status) (reasons []error) {
 	for _, folder := range folders {
 		path, err := filepath.Abs(folder)
@@ -146,8 +146,8 @@ func absent(folders []string, s *library.Status) (reasons []error) {
 	return reasons
 }
 
-// places are the folders that were named, and the paths at which other roots have
-// what lies in them: each file is listed once, under one root.
+// places are the named folders, and the paths by which other roots list the files in
+// them: each file is listed once, under one root.
 func (r request) places(ctx context.Context, s *library.Status) []string {
 	var roots []string
 	for _, root := range s.Roots {
@@ -162,8 +162,8 @@ func (r request) places(ctx context.Context, s *library.Status) []string {
 	return places
 }
 
-// print writes the records asked for: of a catalogue only those in the places
-// given.
+// print prints the records that the request asks for; of a catalogue, only those in
+// places.
 func (r request) print(out io.Writer, v *view.View, places []string) error {
 	books := func(yield func(*book.Book) bool) {
 		for row := range v.Len() {
@@ -197,7 +197,7 @@ func (r request) print(out io.Writer, v *view.View, places []string) error {
 	return write(w, files, r.offset, r.limit)
 }
 
-// write writes at most limit records after the first offset.
+// write writes at most limit records, after the first offset records.
 func write[T any](w export.Writer[T], records iter.Seq[*T], offset, limit int) error {
 	for record := range records {
 		switch {

@@ -9,41 +9,41 @@ import (
 	"strings"
 )
 
-// minor are the errors of the toolkit that the user can neither see nor mend, by
-// their reason, some with one cause only.
+// minor are errors of the toolkit that the user can neither see nor fix: by their
+// reason, with the cause for which they are minor, "" for any.
 var minor = map[string]string{
-	"failed to watch theme settings": "",    // without a session bus nobody tells of a change between light and dark
-	"Getting favorite locations":     "",    // a folder like Videos that the computer does not have is left out of a dialog
-	"failed to initialise GLFW":      "",    // a display that cannot be reached is said in our own words
-	"Preferences load error:":        "EOF", // it looks at its file in the instant in which it writes it anew, and looks again
+	"failed to watch theme settings": "",    // without a session bus, nothing announces a change between light and dark
+	"Getting favorite locations":     "",    // a folder that this computer lacks, such as Videos, is left out of a dialog
+	"failed to initialise GLFW":      "",    // Lectern reports a missing display in its own words
+	"Preferences load error:":        "EOF", // the toolkit reads its file while it rewrites it, and then reads it again
 }
 
-// equip gives the toolkit what it needs and a bare machine lacks.
+// equip sets what the toolkit expects and a bare machine lacks.
 func equip() {
 	if os.Getenv("DISPLAY") != "" && os.Getenv("WAYLAND_DISPLAY") == "" && os.Getenv("FYNE_PLATFORM") == "" {
-		os.Setenv("FYNE_PLATFORM", "x11") // else it looks for Wayland first, which complains without XDG_RUNTIME_DIR
+		os.Setenv("FYNE_PLATFORM", "x11") // else Fyne tries Wayland first, which complains without XDG_RUNTIME_DIR
 	}
 	if cache, err := os.UserCacheDir(); err == nil {
-		_ = os.MkdirAll(cache, 0o700) // it makes no folder above its own, and says so itself
+		_ = os.MkdirAll(cache, 0o700) // Fyne does not make the folders above its own; it reports an error itself
 	}
 }
 
-// hear has what the toolkit says written to the log and, but for what is minor,
-// to standard error, where it says it otherwise.
+// hear sends the messages of the toolkit to the log and, unless they are minor, to
+// standard error.
 func hear(l *slog.Logger) {
 	log.SetFlags(0)
 	log.SetOutput(&toolkitLog{log: l, rest: os.Stderr})
 }
 
-// toolkitLog takes lines as fyne.LogError writes them: a reason, then lines
-// about it, which are indented, the first its cause. The log package writes one at
-// a time.
+// toolkitLog receives the lines that fyne.LogError writes: a reason, then indented
+// lines about it, of which the first is the cause. The log package makes one call at a
+// time.
 type toolkitLog struct {
 	log   *slog.Logger
 	rest  io.Writer
-	minor bool   // the last reason was
-	held  []byte // a reason that its cause decides
-	cause string // that makes it minor
+	minor bool   // the last reason was minor
+	held  []byte // a reason that waits for its cause
+	cause string // the cause that makes the held reason minor
 }
 
 func (t *toolkitLog) Write(line []byte) (int, error) {

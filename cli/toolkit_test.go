@@ -14,8 +14,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// TestToolkitLog holds what fyne.LogError writes against what is taken for
-// minor: only that is kept from standard error, and the log has all.
+// TestToolkitLog: minor errors, and only those, are kept from standard error; the log
+// has all lines.
 func TestToolkitLog(t *testing.T) {
 	defer log.SetOutput(log.Writer())
 	defer log.SetFlags(log.Flags())
@@ -50,7 +50,7 @@ func TestToolkitLog(t *testing.T) {
 	}
 }
 
-// TestEquip: the cache folder is made, and a choice of the user's stays.
+// TestEquip: the cache folder is made, and a setting of the user stays.
 func TestEquip(t *testing.T) {
 	home := filepath.Join(t.TempDir(), "home")
 	t.Setenv("HOME", home)

@@ -7,7 +7,7 @@ import (
 	"lectern/library/view"
 )
 
-// usage is all the help there is.
+// usage is the text of lectern help.
 var usage = strings.NewReplacer(
 	"{fields}", listed("a word in one field; the fields are", view.TextWords()),
 	"{has}", listed("also", slices.DeleteFunc(view.HasWords(), func(word string) bool { return word == "chapters" || word == "cover" })),
@@ -15,8 +15,8 @@ var usage = strings.NewReplacer(
 
 Usage:
   lectern [--log FILE] [--catalog PATH] [FOLDER…]
-                                  open the window; folders named are added and scanned,
-                                  of a file its book
+                                  open the window; add and scan these folders, or
+                                  the books of these files
   lectern scan [flags] FOLDER…    scan and read folders; print a record per book
   lectern version                 print the version
   lectern help                    print this
@@ -24,7 +24,7 @@ Usage:
 Flags of scan:
   --files             print a record per file instead of per book
   --format FORMAT     ndjson, json, csv or table (ndjson)
-  --query QUERY       only what meets the query, which see below
+  --query QUERY       only records that match the query (see below)
   --sort KEY[,-KEY…]  sort by these keys, with a minus from large to small (title):
                       title author narrator series length bitrate codec size
                       modified folder state added problems
@@ -58,7 +58,7 @@ Exit status: 0 done, also when files have faults, which are in their records;
 1 a folder could not be read, or the work failed; 2 wrong usage.
 `)
 
-// listed are words behind others, in lines of the second column.
+// listed appends words to a text, broken into lines of the second column.
 func listed(before string, words []string) string {
 	const (
 		indent = 22

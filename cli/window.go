@@ -19,26 +19,28 @@ import (
 	"lectern/ui"
 )
 
-// appID names the program to the desktop: preferences and the window's class
-// go by it. FyneApp.toml and assets/lectern.desktop say the same.
+// appID identifies the program to the desktop: it names the folder of the preferences
+// and the class of the window. FyneApp.toml and assets/lectern.desktop have the same
+// ID.
 const appID = "io.github.lectern.Lectern"
 
-// toolkitID is the ID that the toolkit is given. It has a folder of its own for
-// preferences: those of Lectern are in the folder of appID, and the toolkit would
-// write over them when it ends (see preferences.go in ui).
+// toolkitID is the ID that the toolkit gets. It gives the toolkit a folder of its own
+// for preferences: the folder of appID holds those of Lectern, and the toolkit would
+// overwrite them when it ends (see preferences.go in ui).
 const toolkitID = appID + ".toolkit"
 
-// gcPercent is how much garbage may stand beside what is in use, in percent. A
-// library rests most of the time and holds a lot: half of Go's usual allowance
-// saves 50 MB at 100,000 files and costs nothing one could see.
+// gcPercent is how much garbage there may be, in percent of the memory in use. A
+// library rests most of the time and holds a lot: half of Go's default saves 50 MB at
+// 100,000 files, at no visible cost.
 const gcPercent = 50
 
-// startHeap is how much the start may allocate before the first collection, in
-// bytes: an empty library's window takes some 60 MB of garbage and all, and a
-// collector would share the second of two processors with the catalogue.
+// startHeap is how many bytes the start may allocate before the first garbage
+// collection. The window of an empty library allocates some 60 MB in all. A collection
+// would compete with the reading of the catalogue for the second of two processors.
 const startHeap = 160 << 20
 
-// windowCommand is lectern without a command: it opens the window.
+// windowCommand runs lectern without a command: it opens the window. It returns the
+// exit status.
 func windowCommand(args []string, version string, began time.Time) int {
 	r, err := windowRequest(args)
 	if err != nil {
@@ -81,16 +83,17 @@ func windowCommand(args []string, version string, began time.Time) int {
 		if pid := library.Holder(r.catalog); errors.Is(err, library.ErrLocked) && pid > 0 {
 			refusal.End = func() error { return end(pid) }
 		}
-		// Without a display, what is written to standard error is all there is to say.
+		// Without a display, the message on standard error has to do.
 		if try, err := ui.Refuse(a, refusal); err == nil && try {
 			return again(args)
 		}
 		return status
 	}
 	if l, err := listen(r.catalog); err != nil {
-		log.Warn("listen_failed", "reason", err.Error()) // the window works all the same
+		log.Warn("listen_failed", "reason", err.Error()) // the window works without it
 	} else {
-		// Before the catalogue is let go: the next to have it listens there.
+		// Close before the catalogue is released: its next owner listens at the same
+		// path.
 		w.OnEnd(func() { l.Close() })
 		go serve(l, w.Open, func(err error) { log.Warn("call_failed", "reason", err.Error()) })
 	}
@@ -112,21 +115,21 @@ func windowCommand(args []string, version string, began time.Time) int {
 	}))
 }
 
-// preferencesPath is where the preferences of the window lie: where the toolkit
-// would put them, and earlier versions did.
+// preferencesPath is the path of the window's preferences: where the toolkit would put
+// them, and where earlier versions did.
 func preferencesPath() string {
 	dir, err := os.UserConfigDir()
 	if err != nil {
 		return ""
 	}
 	if runtime.GOOS == "darwin" {
-		dir = filepath.Join(filepath.Dir(dir), "Preferences") // from ~/Library/Application Support
+		dir = filepath.Join(filepath.Dir(dir), "Preferences") // not in ~/Library/Application Support
 	}
 	return filepath.Join(dir, "fyne", appID, "preferences.json")
 }
 
-// again starts the program once more with the same arguments: the toolkit runs
-// once in a process.
+// again starts the program again with the same arguments, because the toolkit runs only
+// once in a process. It returns the exit status.
 func again(args []string) int {
 	program, err := os.Executable()
 	if err == nil {
@@ -138,8 +141,8 @@ func again(args []string) int {
 	return done
 }
 
-// displayless reports whether this is a system whose displays are named in the
-// environment, and none is: Fyne would panic.
+// displayless reports whether the environment of this system should name a display and
+// names none. Fyne would panic then.
 func displayless() bool {
 	switch runtime.GOOS {
 	case "darwin", "windows":
