@@ -16,17 +16,17 @@ import (
 	"lectern/ui/words"
 )
 
-// adding is how folders and files come into the library: by the dialog, by Browse, by
-// dropping them on the window, by the command line, or by a second start. All of these
-// follow the same rules.
+// adding brings folders and files into the library: through the dialog, Browse,
+// dropping them on the window, the command line, or a second start. All of them follow
+// the same rules.
 type adding struct {
 	w       *Window
 	folders []string           // to add once the window is shown
 	awaited string             // a file whose book is selected as soon as it is in the view
 	catalog bool               // the library has a catalogue
 	opened  bool               // the window was shown, and the library knows its roots
-	refused []*library.Refusal // the paths that could not be added, as the bar tells of them
-	refusal notices.Notice     // what it says
+	refused []*library.Refusal // the paths that could not be added, all in one message
+	refusal notices.Notice     // that message
 }
 
 // chooseFolder asks for a folder to add.
@@ -41,13 +41,13 @@ func (a *adding) chooseFolder() {
 	a.w.dialogs.showFiles(d)
 }
 
-// add adds what the user chose in the window, and says what came of it unless that is
-// plain to see.
+// add adds paths that the user chose in the window, and shows a message unless the
+// outcome is plain to see.
 func (a *adding) add(paths ...string) { a.w.tasks.work.Go(func() { a.bring(paths, true, func() {}) }) }
 
-// bring adds paths and calls done on the UI goroutine. chosen tells that the user chose
-// them in this window a moment ago: then it also says if there was nothing to add. Any
-// goroutine but the UI goroutine.
+// bring adds paths and calls done on the UI goroutine. If chosen is true, the user has
+// just chosen them in this window, and is also told if there was nothing to add. Call
+// it on any goroutine but the UI goroutine: it reads the disk.
 func (a *adding) bring(paths []string, chosen bool, done func()) {
 	var taken []library.Proposal
 	var refused []*library.Refusal
@@ -65,7 +65,7 @@ func (a *adding) bring(paths []string, chosen bool, done func()) {
 	a.w.tasks.post(func() {
 		m := &a.w.messages
 		if m.message.Text == "" || m.message != a.refusal {
-			a.refused = nil // nobody reads of those before any more
+			a.refused = nil // their message is gone
 		}
 		m.message = notices.Notice{}
 		for _, p := range taken {
@@ -83,7 +83,8 @@ func (a *adding) bring(paths []string, chosen bool, done func()) {
 	})
 }
 
-// take adds what was proposed. If that holds much besides audiobooks, it asks first.
+// take carries out a proposal. If the folder contains much besides audiobooks, it asks
+// first.
 func (a *adding) take(p library.Proposal, chosen bool) {
 	if p.Vast == "" {
 		a.w.lib.Take(p)
@@ -98,7 +99,7 @@ func (a *adding) take(p library.Proposal, chosen bool) {
 		})
 }
 
-// told says and shows what came of adding something.
+// told shows what came of a proposal.
 func (a *adding) told(p library.Proposal, chosen bool) {
 	name := words.Brief(words.Path(p.Path), words.BriefName)
 	switch {
@@ -120,11 +121,11 @@ func (a *adding) told(p library.Proposal, chosen bool) {
 	case len(p.Inside) > 1:
 		a.w.messages.say(name+" was added. It holds "+words.Count(len(p.Inside), "folder", "folders")+" that were there before.", "Each file is listed once, and these folders keep their settings.")
 	case p.Path != p.Root:
-		a.awaitFile(p.Path) // it is alone in its folder
+		a.awaitFile(p.Path) // the only file in its folder
 	}
 }
 
-// listed names one file, or counts several.
+// listed is the name of one file, or the number of several.
 func listed(names []string) string {
 	if len(names) == 1 {
 		return filepath.Base(names[0])
@@ -132,7 +133,7 @@ func listed(names []string) string {
 	return words.Count(len(names), "file", "files")
 }
 
-// refusalWords say what was not added, and why.
+// refusalWords says which paths were not added, and why.
 func refusalWords(refused []*library.Refusal) (text, why string) {
 	text = words.Brief(words.Path(refused[0].Path), words.BriefName) + " " + refused[0].Reason + "."
 	switch n := len(refused) - 1; {
@@ -166,7 +167,7 @@ func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
 	switch {
 	case len(pictures) == 0:
 	case b == nil:
-		paths = append(paths, pictures...) // to say why they are not added
+		paths = append(paths, pictures...) // they are refused, with the reason
 	default:
 		a.w.editor.offerCover(b, pictures[0])
 	}
@@ -211,7 +212,7 @@ func (a *adding) awaitFile(path string) {
 	a.findAwaited()
 }
 
-// findAwaited selects the awaited book if it has come.
+// findAwaited selects the awaited book if it is in the view.
 func (a *adding) findAwaited() {
 	has := func(b *book.Book) bool {
 		return slices.ContainsFunc(b.Files, func(f *book.File) bool { return f.Path == a.awaited })
@@ -231,9 +232,9 @@ func (a *adding) findAwaited() {
 	}
 }
 
-// begin adds the folders of the command line, and those that versions without a
-// catalogue kept in the preferences. It runs after the first frame, as scans would delay
-// that.
+// begin adds the folders of the command line, and the folders that versions without a
+// catalogue kept in the preferences. It runs after the first frame, because scans would
+// delay that frame.
 func (a *adding) begin() {
 	roots, slow := a.w.settings.earlier()
 	for _, r := range roots {

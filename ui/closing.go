@@ -19,8 +19,8 @@ import (
 )
 
 const (
-	// savePatience is how long the end of the program waits for the library: if its disk
-	// hangs, it never closes.
+	// savePatience is how long the end of the program waits for the library. If the
+	// disk of the library hangs, the library never closes.
 	savePatience = 20 * time.Second
 	// workPatience is how long the end of the program waits for tasks, once the library
 	// is closed. A task that hangs in a disk is left behind.
@@ -29,10 +29,10 @@ const (
 	// if a function is posted between the last look at its queue and the end of the
 	// queue (internal/driver/glfw/loop.go).
 	toolkitPatience = 3 * time.Second
-	// typedPatience is how long closing waits for the disk to take typed changes before
-	// it asks: a disk that sleeps takes seconds.
+	// typedPatience is how long closing waits for typed changes to reach the disk
+	// before it asks the user: a sleeping disk takes seconds to wake.
 	typedPatience = 3 * time.Second
-	// answerPatience is how long a question that a signal caused waits for its answer.
+	// answerPatience is how long a question that a signal caused waits for an answer.
 	// Together with savePatience it is shorter than the 90 seconds after which the end
 	// of a session kills programs.
 	answerPatience = time.Minute
@@ -41,8 +41,8 @@ const (
 // errHangs is what Run returns when the library could not be closed in time.
 var errHangs = errors.New("the disk of the library does not answer; the last changes may be lost")
 
-// closing ends the window, whether the user, a signal or the toolkit asks for it. The
-// window ends its own parts on a goroutine, beside the end of the toolkit.
+// closing ends the window when the user, a signal or the toolkit asks for it. The parts
+// of the window end on a goroutine, at the same time as the toolkit.
 type closing struct {
 	onEnd func()        // called first
 	ended chan struct{} // closed before the library is
@@ -52,17 +52,17 @@ type closing struct {
 	done  chan struct{} // closed when the library and the tasks have ended
 	err   error         // of closing the library; set before done is closed
 	kept  chan struct{} // the user wants the window to stay; one slot
-	keep  func()        // ends the current wait, nil while there is none; UI goroutine
+	keep  func()        // cancels the pending close; nil if none is pending; UI goroutine
 }
 
 func newClosing() *closing {
 	return &closing{ended: make(chan struct{}), begun: make(chan struct{}), ran: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{}, 1)}
 }
 
-// begin starts the end. Any goroutine, any number of times.
+// begin starts the end. It may be called on any goroutine, any number of times.
 func (c *closing) begin() { c.once.Do(func() { close(c.begun) }) }
 
-// end waits for closing to begin, and closes what is behind the window.
+// end waits for closing to begin, and then closes everything behind the window.
 func (w *Window) end(stop context.CancelFunc, exit func(error)) {
 	<-w.closing.begun
 	if w.closing.onEnd != nil {
@@ -94,21 +94,22 @@ func within(patience time.Duration, late error, do func() error) error {
 	}
 }
 
-// ending are the signals by which the system or a terminal ends a program.
+// ending are the signals by which the system or a terminal asks a program to end.
 var ending = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 
-// hearSignals ends the window when the system or a terminal asks for it, as the
-// user does. Where that leads to a question, a second signal ends it without, and
-// so does the end of answerPatience: whoever sent the signal may be gone. started is
-// closed when the toolkit runs.
+// hearSignals closes the window on a signal, as if the user closed it. If that raises a
+// question, a second signal ends the window without an answer, and so does
+// answerPatience: whoever sent the signal may be gone. started is closed once the
+// toolkit runs.
 func (w *Window) hearSignals(ctx context.Context, started <-chan struct{}) {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, ending...)
 	go func() {
 		defer signal.Stop(signals)
-		// The toolkit hears them too, and ends the window without a question (Fyne
-		// 2.8.0, internal/driver/glfw/driver_desktop.go). It begins to on a goroutine
-		// that may be late, so they are taken from it twice.
+		// The toolkit listens for these signals too, and ends the window without a
+		// question (Fyne 2.8.0, internal/driver/glfw/driver_desktop.go). It starts to
+		// listen on a goroutine that may be late, so the signals are taken from it
+		// twice.
 		for _, moment := range []<-chan struct{}{started, w.frames.shown} {
 			select {
 			case <-moment:
@@ -128,9 +129,10 @@ func (w *Window) hearSignals(ctx context.Context, started <-chan struct{}) {
 	}()
 }
 
-// untilSignalled returns true when signals mean that the window is to end now.
+// untilSignalled returns true once the window must end because of signals, or false
+// when ctx ends.
 func (w *Window) untilSignalled(ctx context.Context, signals <-chan os.Signal) bool {
-	var late <-chan time.Time // nil while no question stands
+	var late <-chan time.Time // nil while no question is open
 	for {
 		select {
 		case <-signals:
@@ -153,9 +155,9 @@ func (w *Window) untilSignalled(ctx context.Context, signals <-chan os.Signal) b
 	}
 }
 
-// closeWindow closes the window once all that the user typed is on the disk. What was
-// typed in a form and not saved is asked about first. If saving
-// takes long, or is known not to work, the user is asked. UI goroutine.
+// closeWindow closes the window once all typed changes are on the disk. It first asks
+// about unsaved changes in a form. If saving takes long, or is known to fail, it asks
+// the user. UI goroutine.
 func (w *Window) closeWindow() {
 	s := w.lib.Status()
 	switch {
@@ -164,7 +166,7 @@ func (w *Window) closeWindow() {
 	case s.Unsaved == 0:
 		w.closeNow()
 	case w.closing.keep != nil:
-		// It waits or asks already.
+		// The window already waits or asks.
 	default:
 		ctx, keep := context.WithCancel(context.Background())
 		w.closing.keep = keep
@@ -177,8 +179,8 @@ func (w *Window) closeWindow() {
 	}
 }
 
-// closeSaved closes the window when all that was typed is on the disk, unless the user
-// keeps it open, which ends ctx. It asks what is to be done when that takes long.
+// closeSaved closes the window once all typed changes are on the disk. It asks what to
+// do if saving takes long. It ends with ctx, when the user keeps the window open.
 func (w *Window) closeSaved(ctx context.Context, asked bool) {
 	if !asked {
 		soon, cancel := context.WithTimeout(ctx, typedPatience)
@@ -210,7 +212,7 @@ func (w *Window) keepOpen() {
 	}
 }
 
-// saved waits until all that was typed is on the disk. It is false if ctx or the
+// saved waits until all typed changes are on the disk. It returns false if ctx or the
 // window ends first.
 func (w *Window) saved(ctx context.Context) bool {
 	look := time.NewTicker(tick)
@@ -233,7 +235,7 @@ func (w *Window) askUnsaved() {
 	if s.Unsaved == 0 {
 		return // closeSaved sees it
 	}
-	w.messages.goOn() // what closeWindow said
+	w.messages.goOn() // removes the message of closeWindow
 	const title = "Close without saving?"
 	text := widget.NewLabel(unsavedText(s))
 	text.Wrapping = fyne.TextWrapWord
@@ -251,15 +253,15 @@ func (w *Window) askUnsaved() {
 	w.log.Info("asked", "title", title)
 }
 
-// unsavedText says what would be lost, why it is not saved, and what happens if the
-// user waits.
+// unsavedText says which changes would be lost, why they are not saved, and what
+// happens if the user waits.
 func unsavedText(s *library.Status) string {
 	what, are, them := "Your last change", "is", "it is"
 	if s.Unsaved > 1 {
 		what, are, them = "Your last "+words.Number(s.Unsaved)+" changes", "are", "they are"
 	}
 	why := s.Unsavable
-	if why == "" { // no error came back, and no answer
+	if why == "" { // neither an error nor an answer came back
 		why = "the disk with the catalogue does not answer"
 	}
 	text := what + " " + are + " not saved: " + why + ". If you close now, " + them + " lost."

@@ -12,8 +12,8 @@ import (
 	"lectern/ui/words"
 )
 
-// commands are what the user does to books. They run on the UI goroutine; tasks do what
-// needs the disk.
+// commands are what the user does to books. They run on the UI goroutine; tasks do the
+// work that needs the disk.
 type commands struct {
 	w *Window
 }
@@ -42,13 +42,13 @@ func (c *commands) removeBooks(books []*book.Book) {
 	c.w.messages.tell(c.w.lib.Status())
 }
 
-// bringBack restores removed books.
+// bringBack restores removed books to the library.
 func (c *commands) bringBack(ids ...book.ID) {
 	c.w.lib.Restore(ids...)
 	c.w.messages.goOn()
 }
 
-// trashBooks asks, and moves the files of books to the trash.
+// trashBooks asks, and then moves the files of books to the trash.
 func (c *commands) trashBooks(books []*book.Book) {
 	books = slices.DeleteFunc(slices.Clone(books), func(b *book.Book) bool { return b.State == book.Missing })
 	if len(books) == 0 {
@@ -76,7 +76,7 @@ func (c *commands) trashBooks(books []*book.Book) {
 	})
 }
 
-// trashText says what moving files of books to the trash does.
+// trashText says what will happen to the files and the books.
 func trashText(files, books int) string {
 	text := words.Count(files, "file", "files") + " will be moved to the trash, and "
 	if books == 1 {
@@ -85,7 +85,8 @@ func trashText(files, books int) string {
 	return text + "the books removed from the library."
 }
 
-// trashed says what was moved to the trash, and offers to undo it if the system can.
+// trashed says how many files are in the trash, and offers to undo that if the system
+// can.
 func (c *commands) trashed(moved int, err error) {
 	n := notices.Notice{Calm: true, Text: words.Capital(words.Count(moved, "file", "files")) + " moved to the trash."}
 	if library.BinReturns && moved > 0 {
@@ -98,7 +99,7 @@ func (c *commands) trashed(moved int, err error) {
 	c.w.messages.show(n)
 }
 
-// trashReasons says how many files were not moved, and why the first was not.
+// trashReasons says how many files were not moved, and why the first of them was not.
 func trashReasons(err error) string {
 	all := []error{err}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
@@ -111,8 +112,8 @@ func trashReasons(err error) string {
 	return text + "."
 }
 
-// cut handles the shortcut for cutting, as Shift+Delete arrives as one. Ctrl+X does
-// nothing, nor does Shift+Delete in a text.
+// cut moves books to the trash: the toolkit reports Shift+Delete as the shortcut for
+// cutting. Ctrl+X does nothing, and neither does Shift+Delete in a text box.
 func (c *commands) cut(s fyne.Shortcut) {
 	if cut, ok := s.(*fyne.ShortcutCut); !ok || !cut.Secondary || c.w.dialogs.covered() {
 		return
@@ -123,7 +124,7 @@ func (c *commands) cut(s fyne.Shortcut) {
 	c.trashBooks(c.w.selection.Books())
 }
 
-// groupings are the names of groupings in the log.
+// groupings are the names of the groupings in the log.
 var groupings = [...]string{library.Auto: "auto", library.Merge: "merge", library.Split: "split"}
 
 // regroup merges or splits books.
@@ -140,8 +141,8 @@ func (c *commands) regroup(g library.Grouping, books []*book.Book) {
 	c.w.refresh.wake()
 }
 
-// stay keeps the selection, and with it the details, on the file that is selected now
-// while files move to other books.
+// stay keeps the selection, and so the details, on the selected file while files move
+// to other books.
 func (c *commands) stay() {
 	if b := c.w.selection.Book(); b != nil {
 		c.w.adding.awaited = b.Files[0].Path
@@ -167,8 +168,8 @@ func (c *commands) step(can bool, do func(), event string) {
 	c.w.refresh.wake()
 }
 
-// hearEdits makes the canvas hear the shortcuts that a text uses itself while it has the
-// focus.
+// hearEdits registers undo and redo with the canvas. A focused text box handles these
+// shortcuts itself.
 func (c *commands) hearEdits() {
 	on := func(key fyne.Shortcut, do func()) {
 		c.w.Canvas().AddShortcut(key, func(fyne.Shortcut) { do() })

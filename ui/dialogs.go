@@ -13,16 +13,16 @@ import (
 	"lectern/ui/words"
 )
 
-// dialogs are the dialogs above the window. Esc leaves each of them: the focused widget
-// hears it, or the canvas if nothing has the focus.
+// dialogs are the dialogs above the window. Esc closes each of them: the focused widget
+// gets the key, or the canvas if no widget has the focus.
 type dialogs struct {
 	window  fyne.Window
 	log     *slog.Logger
-	onLeave map[fyne.CanvasObject]func() // by the overlay of an open dialog, what Esc does
-	onEnter map[fyne.CanvasObject]func() // by overlay, what Enter does
+	onLeave map[fyne.CanvasObject]func() // what Esc does, by the overlay of an open dialog
+	onEnter map[fyne.CanvasObject]func() // what Enter does, by overlay
 }
 
-// ask asks before something is done that the user may not mean: Enter cancels.
+// ask asks before an action that the user may not have meant: Enter cancels.
 func (ds *dialogs) ask(title, path, text, yes string, do func()) {
 	what := widget.NewLabel(words.Brief(path, words.BriefPath))
 	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
@@ -36,25 +36,25 @@ func (ds *dialogs) showFiles(d *dialog.FileDialog) {
 	ds.show(d, ds.window.Canvas().Size().SubtractWidthHeight(80, 80), d.Dismiss)
 }
 
-// covered reports whether a dialog or a menu covers the books, which must not hear keys
-// then.
+// covered reports whether a dialog or a menu covers the books, which must then not
+// react to keys.
 func (ds *dialogs) covered() bool { return ds.window.Canvas().Overlays().Top() != nil }
 
 const (
-	// The room that a dialog takes around its content: at both sides, and above and
-	// below with its title and its buttons.
+	// The room that a dialog takes around its content: left and right together, and
+	// above and below together, with the title and the buttons.
 	dialogAround, dialogAbove = 40, 118
 
-	dialogMargin = 40 // pixels that a dialog leaves of the window
+	dialogMargin = 40 // pixels of the window that stay free around a dialog
 	dialogGutter = 14 // pixels for a scroll bar
 )
 
-// show shows a dialog of a size, or as large as the window has room for; the zero size
-// leaves the size to the dialog. It returns the overlay of the dialog. Esc calls leave,
-// which closes it.
+// show shows a dialog of a size, or as large as the window allows. For the zero size
+// the dialog chooses its size. show returns the overlay of the dialog. Esc calls leave,
+// which must close the dialog.
 func (ds *dialogs) show(d dialog.Dialog, size fyne.Size, leave func()) fyne.CanvasObject {
 	below := ds.window.Canvas().Overlays().Top()
-	d.Show() // before it is shown, a file dialog cannot be resized (Fyne 2.8.0)
+	d.Show() // a file dialog cannot be resized before it is shown (Fyne 2.8.0)
 	if !size.IsZero() {
 		d.Resize(size.Min(ds.window.Canvas().Size().SubtractWidthHeight(dialogMargin, dialogMargin)))
 	}
@@ -76,8 +76,8 @@ func (ds *dialogs) leave() {
 	}
 }
 
-// uncovered wraps do, so that it does nothing while a dialog covers the window: menus
-// and the canvas hear their shortcuts before a dialog does.
+// uncovered wraps do so that it does nothing while a dialog covers the window: menus
+// and the canvas get shortcuts before a dialog does.
 func (ds *dialogs) uncovered(do func()) func() {
 	return func() {
 		if !ds.covered() {
@@ -93,12 +93,12 @@ func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Siz
 	return ds.show(d, size, d.Hide)
 }
 
-// propose shows a dialog that calls do if the user agrees, by Enter too.
+// propose shows a dialog that calls do if the user agrees, also with Enter.
 func (ds *dialogs) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
 	ds.decide(title, content, size, yes, widget.HighImportance, do)
 }
 
-// warn is propose for what the user may not mean: Enter cancels.
+// warn is like propose, for an action that the user may not have meant: Enter cancels.
 func (ds *dialogs) warn(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
 	ds.decide(title, content, size, yes, widget.DangerImportance, do)
 }
@@ -122,16 +122,16 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 	ds.log.Info("asked", "title", title)
 }
 
-// enter presses the default button of the topmost dialog. A focused button or text hears
-// Enter first.
+// enter presses the default button of the topmost dialog. A focused button or text box
+// gets Enter first.
 func (ds *dialogs) enter() {
 	if press := ds.onEnter[ds.window.Canvas().Overlays().Top()]; press != nil {
 		press()
 	}
 }
 
-// scrolled is content that scrolls if it has too little room, and the size of a dialog
-// that shows all of it.
+// scrolled returns content that scrolls if it has too little room, and the size of a
+// dialog that shows all of it.
 func scrolled(content fyne.CanvasObject) (fyne.CanvasObject, fyne.Size) {
 	padded := container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), content)
 	return container.NewVScroll(padded), padded.MinSize().AddWidthHeight(dialogAround, dialogAbove)

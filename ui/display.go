@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// ErrNoDisplay is the error of New and Refuse without a display.
+// ErrNoDisplay is the error of New and Refuse if there is no display.
 var ErrNoDisplay = errors.New("no display is available to open a window on; “lectern scan” works without one")
 
-// noDisplay is deferred where the first window is made. It turns the panic of a toolkit
-// without a display into ErrNoDisplay: in Fyne 2.8.0, GLFW panics if it cannot be
+// noDisplay must be deferred by the function that makes the first window. It turns the
+// panic of the toolkit into ErrNoDisplay: in Fyne 2.8.0, GLFW panics if it cannot be
 // initialised.
 func noDisplay(err *error) {
 	said := recover()

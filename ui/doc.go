@@ -2,7 +2,8 @@
 // other, and each of its own types has one concern: menus, dialogs, messages, which
 // books are shown, what the user does to them.
 //
-// Who imports whom. Packages of one level never import each other, but for details:
+// Who imports whom. Packages on one level never import each other; only details imports
+// books:
 //
 //	words            status, numbers, times, paths; no toolkit
 //	keys             shortcuts
@@ -12,7 +13,7 @@
 //	edit             the form for a book's fields                   ◄─ words, keys, widgets
 //	search           the search box and its completions             ◄─ words, keys, widgets
 //	sidebar          roots, folders, facets                         ◄─ words, keys, widgets
-//	notices          the bars above the books                       ◄─ words, widgets
+//	notices          the bars below the books                       ◄─ words, widgets
 //	player           the programs of the system                     ◄─ words
 //	ui               the window                                     ◄─ all of these
 //

@@ -21,18 +21,18 @@ import (
 	"lectern/ui/words"
 )
 
-// editor is the dialog in which the user edits books, and all else that changes their
-// fields.
+// editor is the dialog in which the user edits books, with the other commands that
+// change their fields.
 type editor struct {
 	w       *Window
 	form    *edit.Form        // the open form, nil for none
 	overlay fyne.CanvasObject // the overlay of the form
 	close   func()            // closes the form without saving it
-	open    atomic.Bool       // form is not nil
-	asking  bool              // the user is asked whether to save the form
+	open    atomic.Bool       // form is not nil; any goroutine
+	asking  bool              // the question whether to save the form is open
 }
 
-// forgetEdits asks, and takes back all edits of books.
+// forgetEdits asks, and then discards all edits of books.
 func (e *editor) forgetEdits(books []*book.Book) {
 	ids := idsOf(books)
 	what := books[0].Title
@@ -43,8 +43,8 @@ func (e *editor) forgetEdits(books []*book.Book) {
 	e.w.dialogs.ask("Forget your edits?", what, text, "Forget edits", func() { e.w.lib.ForgetEdits(ids...) })
 }
 
-// forgetRetiredEdits asks, takes back all edits of books that are no longer listed, and
-// calls done.
+// forgetRetiredEdits asks, discards all edits of books that left the library, and calls
+// done.
 func (e *editor) forgetRetiredEdits(done func()) {
 	n := e.w.lib.RetiredEdits()
 	title, text := "Forget these "+words.Number(n)+" edits?", "They would come back with their books."
@@ -62,7 +62,7 @@ func (e *editor) forgetRetired(done func()) {
 	done()
 }
 
-// offerCover asks whether a picture is to be the cover of a book.
+// offerCover asks whether a picture should become the cover of a book.
 func (e *editor) offerCover(b *book.Book, path string) {
 	text := widget.NewLabel("Use “" + words.Brief(filepath.Base(path), words.BriefName) + "” as the cover of “" + words.Brief(b.Title, words.BriefName) + "”?")
 	text.Wrapping = fyne.TextWrapWord
@@ -78,7 +78,7 @@ func (e *editor) chooseCover(id book.ID, path string) {
 	})
 }
 
-// The size of the dialog, if the window has the room.
+// The size of the dialog in pixels, if the window has the room.
 const (
 	editWidth  = 720
 	editHeight = 740
@@ -95,7 +95,7 @@ func (e *editor) editBooks(books []*book.Book) {
 	if n := len(books); n > 1 {
 		title, about = "Edit "+words.Count(n, "book", "books"), "What you leave alone stays as it is in each of them."
 	}
-	// The dialog leaves much room below its title, and a label some at its left.
+	// A dialog leaves much room below its title, and a label some at its left.
 	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), form.Content))
 	body := container.NewBorder(what, nil, nil, nil, scroll)
@@ -145,7 +145,8 @@ func (e *editor) editBooks(books []*book.Book) {
 	first.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// onTop is the form that keys are for, nil if none is open or something covers it.
+// onTop returns the open form if it gets the keys, or nil if there is none or something
+// covers it.
 func (e *editor) onTop() *edit.Form {
 	if e.form == nil || e.w.Canvas().Overlays().Top() != e.overlay {
 		return nil
@@ -153,7 +154,7 @@ func (e *editor) onTop() *edit.Form {
 	return e.form
 }
 
-// askTyped asks whether to save the changes in a form before it closes. then is called
+// askTyped asks whether to save the changes in a form before it closes. It calls then
 // once they are saved or discarded.
 func (e *editor) askTyped(form *edit.Form, then func()) {
 	if e.asking {
@@ -190,7 +191,7 @@ func (e *editor) askTyped(form *edit.Form, then func()) {
 	e.w.log.Info("asked", "title", title)
 }
 
-// saveEdits gives the edits to the library.
+// saveEdits hands edits to the library.
 func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 	if len(edits) == 0 {
 		return
@@ -207,8 +208,8 @@ func (e *editor) saveEdits(edits map[book.ID]map[string]*string) {
 	e.w.refresh.wake()
 }
 
-// newest are the books as they are in the view now: they may be read again while a menu
-// is open. Books that left the view stay as they are.
+// newest returns books as they are in the view now: they may be read anew while a menu
+// is open. Books that left the view are returned as they were.
 func (e *editor) newest(books []*book.Book) []*book.Book {
 	v, now := e.w.rows.View(), make([]*book.Book, len(books))
 	for i, b := range books {
@@ -223,7 +224,7 @@ func (e *editor) newest(books []*book.Book) []*book.Book {
 // editSelected opens the form for the selected books.
 func (e *editor) editSelected() { e.editBooks(e.w.selection.Books()) }
 
-// choosePicture asks for a picture, starting in the folder of a book.
+// choosePicture lets the user choose a picture, starting in the folder of a book.
 func (e *editor) choosePicture(of *book.Book, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		switch {
@@ -246,8 +247,8 @@ func (e *editor) choosePicture(of *book.Book, chosen func(path string)) {
 	})
 }
 
-// takePicture makes the library keep a picture, and calls taken with its name in edits
-// and its path.
+// takePicture copies a picture into the library, and calls taken with its name for
+// edits and its path.
 func (e *editor) takePicture(path string, taken func(value, path string)) {
 	e.w.tasks.work.Go(func() {
 		value, err := e.w.lib.TakePicture(path)

@@ -18,13 +18,13 @@ import (
 	"lectern/ui/words"
 )
 
-// blank is why no books are shown, and what the user can do about it.
+// blank says why no books are shown, and what the user can do about it.
 type blank struct {
 	title, text string
-	action      string // the button's words; empty for none
+	action      string // the label of the button; empty for no button
 }
 
-// The actions of a blank, by the words on their buttons.
+// The actions of a blank, by the labels of their buttons.
 const (
 	actionAdd   = "Add folder…"
 	actionClear = "Clear the search"
@@ -35,7 +35,7 @@ const (
 	actionHidden = "Show removed books"
 )
 
-// whyBlank explains a view without books.
+// whyBlank explains why a view has no books.
 func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	switch {
 	case v.Total() == 0 && len(s.Roots) == 0 && !soon:
@@ -65,7 +65,7 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	}
 }
 
-// searchedFields are the fields that a word finds, in two lines.
+// searchedFields lists the fields in which a word is searched, in two lines.
 func searchedFields() string {
 	const firstLine = 7
 	var names []string
@@ -78,8 +78,8 @@ func searchedFields() string {
 	return strings.Join(names[:at], ", ") + ",\n" + strings.Join(names[at:], ", ")
 }
 
-// noSuchBook explains that no book has a value: often the last book with it was edited
-// just now.
+// noSuchBook explains that no book has a value: often the user has just edited the last
+// book with it.
 func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	what := field.String()
 	if field == view.Is {
@@ -92,7 +92,7 @@ func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	return blank{"No book has the " + what + " “" + words.Brief(value, words.BriefName) + "” now", text, actionClear}
 }
 
-// whyNoSeries explains a list by series without any series.
+// whyNoSeries explains why a list by series has no series.
 func whyNoSeries(v *view.View) blank {
 	text := "None of these " + words.Number(v.Len()) + " books belongs to a series."
 	if v.Len() == 1 {
@@ -131,17 +131,17 @@ func newEmpty(icon fyne.Resource, act func(action string)) *empty {
 	return e
 }
 
-// blankWidth and blankHeight are the most room that a blank has, or asks for, in pixels.
+// blankWidth and blankHeight limit the room that a blank takes or asks for, in pixels.
 const blankWidth, blankHeight = 600, 300
 
-// blankly lays a blank out in the middle. The window is not made larger for what the
-// user typed, or for what a folder is called.
+// blankly lays a blank out in the middle. Long texts, such as a query or the name of a
+// folder, do not enlarge the window.
 type blankly struct{}
 
 // Layout is called by Fyne.
 func (blankly) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o, width := objects[0], fyne.Min(size.Width, blankWidth)
-	o.Resize(fyne.NewSize(width, size.Height)) // its lines are broken to that
+	o.Resize(fyne.NewSize(width, size.Height)) // its lines are broken to that width
 	height := o.MinSize().Height
 	o.Resize(fyne.NewSize(width, height))
 	o.Move(fyne.NewPos((size.Width-width)/2, fyne.Max(0, (size.Height-height)/2)))
@@ -152,9 +152,9 @@ func (blankly) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().Min(fyne.NewSize(blankWidth/2, blankHeight))
 }
 
-// show explains a view without books, and hides if there are books or will be in a
-// moment. soon tells that roots are about to be scanned, unserial that the books are
-// shown by series and have none.
+// show explains why a view has no books. It hides if there are books, or soon will be.
+// soon says that roots are about to be scanned, and unserial that the books are shown
+// by series but have none.
 func (e *empty) show(v *view.View, s *library.Status, soon, unserial bool) {
 	var b blank
 	switch {

@@ -14,13 +14,13 @@ import (
 type frames struct {
 	w         *Window
 	drawn     int           // rows of the last frame
-	preferred time.Time     // when prefer last asked the library
+	preferred time.Time     // when the library was last asked to prefer books
 	seen      bool          // a frame had rows
 	shown     chan struct{} // closed when the first frame of an opened window is on the screen
 	drawnOnce sync.Once     // closes shown
 }
 
-// drew is called for each frame with its number of rows. opened tells that the window
+// drew is called for each frame with its number of rows. opened says that the window
 // was shown and the library knows its roots.
 func (fs *frames) drew(n int, opened bool) {
 	if n != fs.drawn {
@@ -36,8 +36,8 @@ func (fs *frames) drew(n int, opened bool) {
 	}
 }
 
-// preferEvery is the least time between two calls of Prefer, which goes through the
-// whole queue of files to read.
+// preferEvery is the least time between two calls of Library.Prefer, which goes through
+// the whole queue of files to read.
 const preferEvery = 300 * time.Millisecond
 
 // prefer makes the library read the books in sight first.
@@ -52,8 +52,8 @@ func (fs *frames) prefer(s *library.Status) {
 }
 
 // painted runs f on the UI goroutine once the current content of the window is on the
-// screen: animations tick just before a frame is painted, and what they post runs after
-// it.
+// screen: animations tick just before a frame is painted, and functions that they post
+// run after it.
 func (fs *frames) painted(f func()) {
 	a := fyne.NewAnimation(time.Second, nil)
 	a.Tick = func(float32) {

@@ -22,7 +22,7 @@ type header struct {
 	track, fill *canvas.Rectangle
 	progress    progress
 	headline    string
-	chosen      string // the headline of several selected books, "" for none
+	chosen      string // the headline of several selected books, "" if at most one is selected
 }
 
 // progress is how much of the work is done.
@@ -33,7 +33,7 @@ type progress struct {
 	open bool    // the amount of work is unknown
 }
 
-// turnTime is how long the moving part takes from left to right and back.
+// turnTime is how long the moving part takes from left to right and back again.
 const turnTime = 3 * time.Second
 
 // progressOf is the progress of a status. While folders are being scanned the amount of
@@ -78,7 +78,7 @@ func (h *header) draw(left, right string, p progress) {
 	h.Refresh()
 }
 
-// line is the headline of the selected books if there are several, else of the view.
+// line is the headline of the selected books if several are selected, else of the view.
 func (h *header) line() string {
 	if h.chosen != "" {
 		return h.chosen

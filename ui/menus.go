@@ -25,7 +25,7 @@ import (
 type menus struct {
 	w         *Window
 	shortcuts map[string]func() // by the shortcut's name
-	halt      *fyne.MenuItem    // the menu item that cancels
+	halt      *fyne.MenuItem    // the menu item Cancel
 	undoable  bool              // undo is enabled in the menu
 	redoable  bool
 	help      fyne.CanvasObject // the overlay of the search help, nil until it is shown
@@ -49,8 +49,8 @@ func (m *menus) viewModeItem(title, name string, key fyne.KeyName) *fyne.MenuIte
 	return i
 }
 
-// helpItem shows F1 as its key. F1 is no shortcut of the canvas, as those need a
-// modifier.
+// helpItem shows F1 as its key. F1 is not a shortcut of the canvas, because shortcuts
+// need a modifier.
 func (m *menus) helpItem() *fyne.MenuItem {
 	i := fyne.NewMenuItem("Search", m.showHelp)
 	i.Shortcut = &desktop.CustomShortcut{KeyName: keys.Help}
@@ -81,8 +81,8 @@ func (m *menus) showHelp() {
 	m.help = m.w.dialogs.inform("Search", content, size)
 }
 
-// item is a menu item with a shortcut that works without an open menu, and in the search
-// box.
+// item is a menu item with a shortcut that also works while the menu is closed or the
+// search box has the focus.
 func (m *menus) item(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
 	do = m.w.dialogs.uncovered(do)
 	i := fyne.NewMenuItem(title, do)
@@ -94,7 +94,7 @@ func (m *menus) item(title string, do func(), shortcut *desktop.CustomShortcut) 
 	return i
 }
 
-// shortcut does what a shortcut is for. It returns false if the shortcut is unknown.
+// shortcut runs the command of a shortcut. It returns false if the shortcut is unknown.
 func (m *menus) shortcut(s fyne.Shortcut) bool {
 	do, known := m.shortcuts[s.ShortcutName()]
 	if known {
@@ -103,7 +103,7 @@ func (m *menus) shortcut(s fyne.Shortcut) bool {
 	return known
 }
 
-// refresh shows the main menu anew, with its check marks as they are now.
+// refresh builds the main menu anew, so that its check marks are current.
 func (m *menus) refresh() { m.w.SetMainMenu(m.mainMenu()) }
 
 func (m *menus) mainMenu() *fyne.MainMenu {
@@ -174,8 +174,8 @@ func (m *menus) everyFileItem() *fyne.MenuItem {
 	return i
 }
 
-// editMenu is the menu with undo and redo. The canvas hears their shortcuts, as a text
-// has them for itself.
+// editMenu is the menu with undo and redo. Their shortcuts belong to the canvas,
+// because a focused text box uses them itself.
 func (m *menus) editMenu() *fyne.Menu {
 	s := m.w.lib.Status()
 	shown := func(title string, do func(), key fyne.KeyName) *fyne.MenuItem {
@@ -193,14 +193,14 @@ func (m *menus) editMenu() *fyne.Menu {
 		shown("Select all", func() { m.w.views.mode.SelectAll() }, fyne.KeyA))
 }
 
-// tellUndo updates whether the menu offers undo and redo.
+// tellUndo enables or disables undo and redo in the menu.
 func (m *menus) tellUndo(s *library.Status) {
 	if s.CanUndo != m.undoable || s.CanRedo != m.redoable {
 		m.refresh()
 	}
 }
 
-// groupItem is the menu that merges and splits books.
+// groupItem is the submenu that merges and splits books.
 func (m *menus) groupItem(books []*book.Book) *fyne.MenuItem {
 	merge := fyne.NewMenuItem("Merge into one book", func() { m.w.commands.regroup(library.Merge, books) })
 	merge.Disabled = len(books) < 2
@@ -219,7 +219,8 @@ func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
 	return i
 }
 
-// forgetItems is the item that takes back the edits of books, if there are any.
+// forgetItems is the item that discards the edits of books, or none if there are no
+// edits.
 func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
 	if m.w.lib.Typed(idsOf(books)...) == 0 {
 		return nil
@@ -227,7 +228,7 @@ func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
 	return []*fyne.MenuItem{fyne.NewMenuItem("Forget my edits…", func() { m.w.editor.forgetEdits(books) })}
 }
 
-// severalItems is the menu of several books.
+// severalItems are the menu items for several books.
 func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	paths := make([]string, len(books))
 	for i, b := range books {
@@ -364,7 +365,7 @@ func (m *menus) showSettings() {
 }
 
 // retiredEdits is a row with the number of edits of books that left the library, and a
-// button that forgets them.
+// button that discards them.
 func (m *menus) retiredEdits() fyne.CanvasObject {
 	number := widget.NewLabel("")
 	var forget *widgets.EscapeButton
@@ -387,7 +388,7 @@ func (m *menus) showKeys() {
 	m.w.dialogs.inform("Keyboard shortcuts", content, size)
 }
 
-// sortItem is the menu that sorts, for the view modes without column headings.
+// sortItem is the submenu that sorts, for the view modes without column headings.
 func (m *menus) sortItem() *fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, c := range m.w.views.table.Columns {

@@ -11,23 +11,23 @@ import (
 	"lectern/ui/words"
 )
 
-// messages are what the bars above the books say.
+// messages are the notices in the bars, and the answers to them.
 type messages struct {
 	w       *Window
 	bars    *notices.Bars
-	message notices.Notice  // about what the user did last; empty for none
-	removal notices.Removal // the last one
+	message notices.Notice  // about the user's last command; empty for none
+	removal notices.Removal // the last removal of books
 	bare    bool            // ffprobe is not installed
 }
 
-// goOn ends the offer to undo a removal: the user has done something else since, and
-// would hardly mean the removal.
+// goOn ends the offer to undo a removal: the user has moved on, and would hardly mean
+// the removal.
 func (m *messages) goOn() {
 	m.removal, m.message = notices.Removal{}, notices.Notice{}
 	m.tell(m.w.lib.Status())
 }
 
-// tell shows what the user should know.
+// tell shows the current notices.
 func (m *messages) tell(s *library.Status) {
 	all := notices.All(s, m.removal, m.lacking(), m.w.settings.everyFile(), time.Now())
 	if m.message.Text != "" {
@@ -36,7 +36,7 @@ func (m *messages) tell(s *library.Status) {
 	m.bars.Set(all)
 }
 
-// answer handles a button of a notice.
+// answer handles a button of a notice, "" for its close button.
 func (m *messages) answer(n notices.Notice, action string) {
 	if n.Key == notices.MessageKey && action == "" {
 		m.message = notices.Notice{}
@@ -74,10 +74,10 @@ func (m *messages) answer(n notices.Notice, action string) {
 	m.tell(m.w.lib.Status())
 }
 
-// say shows a message. It stays until the user puts it away or does something else.
+// say shows a message. It stays until the user dismisses it or does something else.
 func (m *messages) say(text, why string) { m.show(notices.Notice{Text: text, Why: why, Calm: true}) }
 
-// complain is say for something that did not work.
+// complain is like say, for a failure.
 func (m *messages) complain(text, why string) { m.show(notices.Notice{Text: text, Why: why}) }
 
 func (m *messages) show(n notices.Notice) {
@@ -87,7 +87,7 @@ func (m *messages) show(n notices.Notice) {
 	m.tell(m.w.lib.Status())
 }
 
-// fail shows an error in plain words. The words of the system are in the log alone.
+// fail shows an error in plain words. The words of the system are only in the log.
 func (m *messages) fail(err error) {
 	text, why := failureWords(err)
 	m.complain(text, why)
@@ -104,8 +104,9 @@ func failureWords(err error) (text, why string) {
 	return "That did not work.", "Start Lectern with --log FILE to have the reason written there."
 }
 
-// lacking is how many rows need ffmpeg to be read. It is 0 if ffmpeg is installed, or if
-// the user has put away a notice about as many rows, in this start or an earlier one.
+// lacking is how many rows need ffmpeg to be read. It is 0 if ffmpeg is installed, or
+// if the user has dismissed a notice about as many rows, in this session or an earlier
+// one.
 func (m *messages) lacking() int {
 	n := m.w.rows.View().NoReader
 	if !m.bare || n <= m.w.settings.Int(prefLacking) {
@@ -114,7 +115,7 @@ func (m *messages) lacking() int {
 	return n
 }
 
-// putAway remembers for later starts what the user has read.
+// putAway remembers for later sessions that the user dismissed a notice.
 func (m *messages) putAway(n notices.Notice) {
 	if n.Key == notices.LackingKey {
 		m.w.settings.SetInt(prefLacking, m.w.rows.View().NoReader)

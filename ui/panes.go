@@ -16,8 +16,8 @@ import (
 	"lectern/ui/words"
 )
 
-// panes are the books, the details and the sidebar beside each other, and the shape of
-// the window.
+// panes are the books, the details and the sidebar side by side, and the shape of the
+// window.
 type panes struct {
 	w         *Window
 	details   *details.Pane
@@ -25,20 +25,20 @@ type panes struct {
 	place     *fyne.Container  // holds beside, or the books alone
 	split     *container.Split
 	wait      func(time.Duration, func()) (stop func()) // runs a function later; nil until the window runs
-	stopShape func()                                    // stops the wait of reshaped, nil for none
+	stopShape func()                                    // stops the timer of reshaped, nil if there is none
 }
 
-// The shape of the window is its size and the positions of the dividers. It is kept for
-// the next start soon after it changes, as the program may end in any way.
+// The shape of the window is its size and the positions of the dividers. It is saved
+// soon after it changes, because the program may end in any way.
 //
 // The toolkit does not tell whether the window is maximised (Fyne 2.8.0): the next start
 // has the same size, but is not maximised.
 
-// shapeRest is how long the shape must rest before it is kept: a window that is dragged
-// has another shape in each frame.
+// shapeRest is how long the shape must stay the same before it is saved: while the user
+// drags an edge, it changes in each frame.
 const shapeRest = time.Second
 
-// reshaped keeps the shape once it rests. UI goroutine.
+// reshaped saves the shape once it stays the same. UI goroutine.
 func (p *panes) reshaped() {
 	if p.wait == nil {
 		return // the window does not run yet
@@ -49,8 +49,8 @@ func (p *panes) reshaped() {
 	p.stopShape = p.wait(shapeRest, p.keepShape)
 }
 
-// keepShape keeps the shape for the next start. UI goroutine, or any once the loop of
-// the toolkit has ended.
+// keepShape saves the shape for the next start. It must run on the UI goroutine, or on
+// any goroutine once the toolkit's loop has ended.
 func (p *panes) keepShape() {
 	size := p.w.Canvas().Size()
 	p.w.settings.SetFloat(prefWidth, float64(size.Width))
@@ -61,8 +61,8 @@ func (p *panes) keepShape() {
 	}
 }
 
-// buildDetails puts the details beside the books, if they are wanted in a window of this
-// width.
+// buildDetails places the details beside the books, if the settings want them in a
+// window of this width.
 func (p *panes) buildDetails(table fyne.CanvasObject, width float64) {
 	d := details.New()
 	d.OnFilter = func(query string) { p.w.searching.box.SetText(query) }

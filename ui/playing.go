@@ -8,7 +8,7 @@ import (
 	"lectern/ui/words"
 )
 
-// playing hands books to the player of the system.
+// playing hands books to a player.
 type playing struct {
 	w *Window
 }
@@ -23,7 +23,7 @@ func (p *playing) openBooks(books []*book.Book) {
 // openSelected plays the selected books.
 func (p *playing) openSelected() { p.openBooks(p.w.selection.Books()) }
 
-// playBook plays a book from one of its files, or from a time in it.
+// playBook plays a book from one of its files, or from a time in the book if f is nil.
 func (p *playing) playBook(b *book.Book, at time.Duration, f *book.File) {
 	if f == nil {
 		f, at = player.Spot(b, at)

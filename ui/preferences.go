@@ -11,7 +11,8 @@ import (
 	"sync"
 )
 
-// preferences are values by key. The toolkit's are some, in tests.
+// preferences are values by key. Some tests use the preferences of the toolkit instead
+// of a file.
 type preferences interface {
 	Bool(key string) bool
 	BoolWithFallback(key string, fallback bool) bool
@@ -25,24 +26,26 @@ type preferences interface {
 	RemoveValue(key string)
 }
 
-// preferencesFile keeps preferences in a file of JSON. The toolkit's own writes in
-// place, gathers changes for 100 ms and drops them when it ends, so that the file
-// is now and then old or empty (Fyne 2.8.0, app/preferences.go). This one is
-// written whole, by a goroutine, and a last time by close.
+// preferencesFile keeps preferences in a JSON file. The toolkit's own preferences are
+// written in place, collected for 100 ms, and dropped when the toolkit ends, so that
+// the file is sometimes outdated or empty (Fyne 2.8.0, app/preferences.go).
+// preferencesFile replaces the whole file, on a goroutine of its own, and once more in
+// close.
 type preferencesFile struct {
 	path string
 	log  *slog.Logger
 
 	mu      sync.Mutex
 	values  map[string]any
-	changed chan struct{} // there is something to write; one slot
-	closed  chan struct{} // no more is written
+	changed chan struct{} // a value has changed; one slot
+	closed  chan struct{} // closed by close, which ends the goroutine
 	done    chan struct{}
-	once    sync.Once  // closes closed
-	last    sync.Mutex // while the last of it is written
+	once    sync.Once  // closes the channel closed
+	last    sync.Mutex // held during the last write
 }
 
-// openPreferences reads the file at path. One that cannot be read counts as empty.
+// openPreferences reads the file at path. A file that is missing or cannot be read
+// counts as empty.
 func openPreferences(path string, log *slog.Logger) *preferencesFile {
 	p := &preferencesFile{
 		path: path, log: log, values: map[string]any{},
@@ -74,8 +77,9 @@ func (p *preferencesFile) run() {
 	}
 }
 
-// close writes what there is and ends the goroutine. Any goroutine, any number of
-// times: the end of a toolkit that comes late overtakes the end without it.
+// close ends the goroutine and writes the values a last time. It may be called on any
+// goroutine, any number of times: if the toolkit is slow to end, the program and the
+// toolkit both call it.
 func (p *preferencesFile) close() {
 	p.once.Do(func() { close(p.closed) })
 	<-p.done
@@ -93,7 +97,7 @@ func (p *preferencesFile) write() {
 	}
 }
 
-// writeWhole writes values as JSON in the place of the file at path.
+// writeWhole replaces the file at path by values as JSON.
 func writeWhole(path string, values map[string]any) error {
 	text, err := json.Marshal(values)
 	if err != nil {
@@ -112,8 +116,8 @@ func writeWhole(path string, values map[string]any) error {
 	return nil
 }
 
-// writeSynced writes a file and waits for the disk: else a power cut leaves the name
-// of the whole file on an empty one.
+// writeSynced writes a file and waits for the disk. Without the wait, a power cut could
+// leave an empty file under the final name.
 func writeSynced(path string, text []byte) error {
 	f, err := os.Create(path)
 	if err != nil {
@@ -143,7 +147,7 @@ func (p *preferencesFile) nudge() {
 	}
 }
 
-// valueOf is the value of a key where there is one of its type.
+// valueOf is the value of a key if it has type T, else fallback.
 func valueOf[T any](p *preferencesFile, key string, fallback T) T {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -161,7 +165,7 @@ func (p *preferencesFile) BoolWithFallback(key string, fallback bool) bool {
 
 func (p *preferencesFile) SetBool(key string, value bool) { p.set(key, value) }
 
-func (p *preferencesFile) Int(key string) int { return int(valueOf(p, key, 0.0)) } // JSON has no other number
+func (p *preferencesFile) Int(key string) int { return int(valueOf(p, key, 0.0)) } // JSON numbers are decoded as float64
 
 func (p *preferencesFile) SetInt(key string, value int) { p.set(key, float64(value)) }
 

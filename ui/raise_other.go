@@ -2,6 +2,6 @@
 
 package ui
 
-// restore is for systems on which the focus does not bring a minimised window
-// back. Here it does.
+// restore does nothing: on this system, the focus already brings back a minimised
+// window.
 func (w *Window) restore() {}

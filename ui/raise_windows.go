@@ -5,10 +5,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// swRestore has a minimised window come back (SW_RESTORE in winuser.h).
+// swRestore makes ShowWindow restore a minimised window (SW_RESTORE in winuser.h).
 const swRestore = 9
 
-// restore brings a minimised window back, which the focus alone does not here.
+// restore brings back a minimised window: on Windows, the focus alone does not.
 func (w *Window) restore() {
 	user32 := windows.NewLazySystemDLL("user32.dll")
 	iconic, show := user32.NewProc("IsIconic"), user32.NewProc("ShowWindow")

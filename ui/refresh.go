@@ -12,8 +12,8 @@ import (
 // mentions it: one frame at 60 Hz.
 const slowFrame = 16 * time.Millisecond
 
-// poster returns a function that runs others on the UI goroutine, and logs those that
-// are slow. Nothing else in the program calls fyne.Do.
+// poster returns a function that runs functions on the UI goroutine, and logs slow
+// ones. Nothing else in the program calls fyne.Do.
 func poster(log *slog.Logger) func(func()) {
 	return func(f func()) {
 		fyne.Do(func() {
@@ -27,30 +27,30 @@ func poster(log *slog.Logger) func(func()) {
 }
 
 const (
-	// tick is how often the window is redrawn while something moves. No row is further
-	// behind than this.
+	// tick is how often the window is redrawn while something moves. It is the longest
+	// time that a row may be out of date.
 	tick = 100 * time.Millisecond
 
-	// frameGap is the least time between two frames. News bring the next tick forward:
-	// to now if the last frame is older than frameGap, else to its end. The rest of the
-	// tick is left for making the view and drawing it.
+	// frameGap is the least time between two frames. News brings the next tick forward:
+	// to now if the last frame is older than frameGap, else to the end of frameGap. The
+	// rest of the tick is for making the view and drawing it.
 	frameGap = tick / 2
 )
 
-// refresher decides when the window is redrawn. It is the only ticker. draw is called on
-// the goroutine of the refresher and posts one notification. While nothing changes, the
-// ticker is stopped and the refresher sleeps.
+// refresher decides when the window is redrawn. It is the only ticker. It calls draw on
+// its own goroutine; draw posts one notification. While nothing changes, the ticker is
+// stopped and the refresher sleeps.
 type refresher struct {
-	news chan struct{} // there are news; one slot
+	news chan struct{} // something has changed; one slot
 	draw func()        // publishes the newest view
-	busy func() bool   // the ticker must run without news
+	busy func() bool   // reports whether the ticker must run without news
 }
 
 func newRefresher(draw func(), busy func() bool) *refresher {
 	return &refresher{news: make(chan struct{}, 1), draw: draw, busy: busy}
 }
 
-// wake announces news. Any goroutine; it never blocks.
+// wake announces news. It may be called on any goroutine, and never blocks.
 func (r *refresher) wake() {
 	select {
 	case r.news <- struct{}{}:

@@ -19,10 +19,10 @@ import (
 	"lectern/ui/words"
 )
 
-// refusalWidth is the width of a refusal's text in pixels: some 70 letters.
+// refusalWidth is the width of the text in pixels: some 70 letters.
 const refusalWidth = 520
 
-// refusal is why a library cannot be opened, and what the user can do about it.
+// refusal says why a library cannot be opened, and what the user can do about it.
 type refusal struct{ title, text string }
 
 // whyRefused is the refusal for an error of New.
@@ -50,13 +50,13 @@ func whyRefused(err error) (why refusal) {
 type Refusal struct {
 	Icon      fyne.Resource
 	Catalogue string
-	Reason    error        // of New
+	Reason    error        // the error of New
 	End       func() error // ends the process that uses the library; nil if it is unknown
 }
 
 // Refuse shows a refusal in a window of its own, and returns when the user has closed
-// it: true to try again. It must be called on the main goroutine. It returns
-// ErrNoDisplay without a display.
+// it. again is true if the user wants to try again. Refuse must be called on the main
+// goroutine. It returns ErrNoDisplay if there is no display.
 func Refuse(app fyne.App, r Refusal) (again bool, err error) {
 	if err := showRefusal(app, r, &again); err != nil {
 		return false, err
@@ -113,7 +113,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 
 	w.SetIcon(r.Icon)
 	w.SetMaster()
-	// The toolkit may not come to its end (see toolkitPatience).
+	// The toolkit may hang while it ends (see toolkitPatience).
 	w.SetOnClosed(func() { time.AfterFunc(toolkitPatience, func() { os.Exit(1) }) })
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
 		container.New(layout.NewCustomPaddedLayout(0, 0, widgets.Margin, 0), title),

@@ -24,13 +24,13 @@ var follows = []string{
 }
 
 const (
-	pollMinutes  = 15 // between two polls, until the user sets a time
-	mostProblems = 3  // so many problems are listed, the others counted
+	pollMinutes  = 15 // between two polls, until the user sets another time
+	mostProblems = 3  // how many problems are listed; the others are counted
 	patternLines = 4  // visible lines
 )
 
-// readers are the choices for how many files of a root are read at once; 0 leaves it to
-// the library.
+// readers are the choices for how many files of a root are read at once; for 0 the
+// library decides.
 var readers = []int{0, 1, 2, 4, 8, 16, 32}
 
 func readersWords(n int) string {
@@ -47,7 +47,7 @@ func readersWords(n int) string {
 // rootForm is the form for the settings of a root.
 type rootForm struct {
 	was      library.Settings
-	offered  []int // the numbers behind the entries of workers
+	offered  []int // the numbers of the entries of workers
 	follow   *widgets.EscapeSelect
 	minutes  *widgets.EscapeEntry
 	every    fyne.CanvasObject
@@ -89,7 +89,7 @@ func newRootForm(s library.Settings, escape func()) *rootForm {
 	return f
 }
 
-// settings are the settings in the form.
+// settings returns the settings in the form.
 func (f *rootForm) settings() library.Settings {
 	s := f.was
 	s.Follow = library.Follow(f.follow.SelectedIndex())
@@ -101,8 +101,8 @@ func (f *rootForm) settings() library.Settings {
 	return s
 }
 
-// apply changes only the settings that the user changed in the form: the others may have
-// changed while it was open.
+// apply changes only the settings that the user changed in the form: the others may
+// have changed elsewhere while it was open.
 func (f *rootForm) apply(s *library.Settings) {
 	set := f.settings()
 	if set.Follow != f.was.Follow {
@@ -119,7 +119,7 @@ func (f *rootForm) apply(s *library.Settings) {
 	}
 }
 
-// health is all that is known about the status of a root, one line each.
+// health describes the status of a root, one line for each fact.
 func health(r library.Root, now time.Time) (lines []string) {
 	text, _ := words.RootStatus(r, false, now)
 	switch {

@@ -17,14 +17,14 @@ import (
 )
 
 // roots are what the user does to the folders of the library. They run on the UI
-// goroutine; tasks do what needs the disk.
+// goroutine; tasks do the work that needs the disk.
 type roots struct {
 	w      *Window
 	rescan *widget.Button
 	cancel *widget.Button
 }
 
-// removeRoot asks, and removes a root from the library.
+// removeRoot asks, and then removes a root from the library.
 func (rs *roots) removeRoot(path string) {
 	text := "Files on disk are not touched."
 	if outer := rs.around(path); outer != "" {
@@ -53,8 +53,8 @@ func (rs *roots) dropRoot(path string) {
 	})
 }
 
-// around is the innermost other root that a root lies in, "" if none: what is in it is
-// that one's when it goes.
+// around is the innermost other root that contains a root, "" if none: it keeps the
+// books of a root that is removed.
 func (rs *roots) around(root string) (outer string) {
 	for _, r := range rs.w.lib.Status().Roots {
 		if r.Path != root && library.Within(root, r.Path) && len(r.Path) > len(outer) {
@@ -76,7 +76,7 @@ func (rs *roots) booksIn(root string) int {
 
 func (rs *roots) rescanAll() { rs.w.lib.Rescan() }
 
-// scanFolder scans a folder of the library again, all roots for "".
+// scanFolder scans a folder of the library again, or all roots for "".
 func (rs *roots) scanFolder(path string) {
 	if path == "" {
 		rs.w.lib.Rescan()
@@ -110,7 +110,7 @@ func (rs *roots) showRoot(r library.Root) {
 		l.SizeName, l.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord // grey would be too faint at this size
 		return l
 	}
-	path := widget.NewLabel(words.Brief(words.Path(r.Path), words.BriefPath)) // more would take the toolkit seconds to cut
+	path := widget.NewLabel(words.Brief(words.Path(r.Path), words.BriefPath)) // the toolkit would take seconds to cut a longer text
 	path.Truncation = fyne.TextTruncateEllipsis
 	state := container.NewVBox(path)
 	for _, line := range health(r, time.Now()) {
@@ -127,7 +127,7 @@ func (rs *roots) showRoot(r library.Root) {
 	})
 }
 
-// changeFolder asks where the folder of a root is now.
+// changeFolder asks where the folder of a root is now, and moves the root there.
 func (rs *roots) changeFolder(root string) {
 	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
 		if err != nil {
@@ -139,7 +139,7 @@ func (rs *roots) changeFolder(root string) {
 	rs.w.dialogs.showFiles(d)
 }
 
-// moveRoot moves a root, with all its books, to another folder.
+// moveRoot changes the folder of a root, with all its books. It moves no file.
 func (rs *roots) moveRoot(root, folder string) {
 	if err := rs.w.lib.MoveRoot(root, folder); err != nil {
 		rs.w.messages.fail(err)

@@ -5,17 +5,17 @@ import (
 	"lectern/ui/search"
 )
 
-// searching is which books are asked for: the text in the search box, the folder and the
+// searching is the query of the view: the text in the search box, the folder and the
 // order.
 type searching struct {
 	w          *Window
 	box        *search.Box
 	queryError *search.QueryError
 	query      view.Query
-	found      string // the last text with results that the user rested on
+	found      string // the last text with results at which the user stopped typing
 }
 
-// The searches that the window itself makes.
+// The searches that the window makes itself.
 const (
 	textMissing = "is:missing"
 	textHeld    = "is:held"
@@ -30,8 +30,8 @@ func (s *searching) toggleHidden() {
 	s.w.menus.refresh()
 }
 
-// searchFor shows the books that a text finds. If the text is wrong the last view stays,
-// and the user is told once they rest.
+// searchFor shows the books that a text finds. If the text is wrong, the last view
+// stays, and the error shows once the user stops typing.
 func (s *searching) searchFor(text string) {
 	q := s.query
 	q.Text = text
@@ -42,8 +42,8 @@ func (s *searching) searchFor(text string) {
 	s.showFacets()
 }
 
-// rested is called when the user rests. If the text is wrong, and its beginnings found
-// nothing, the last text with results is searched again.
+// rested is called when the user stops typing. If the text is wrong and its beginning
+// found nothing, the last text with results is searched again.
 func (s *searching) rested(text string, wrong bool) {
 	v := s.w.rows.View()
 	switch {
@@ -56,7 +56,7 @@ func (s *searching) rested(text string, wrong bool) {
 	}
 }
 
-// runQuery shows the books of the query, whose text is known to be right.
+// runQuery shows the books of the query, whose text is known to be valid.
 func (s *searching) runQuery() {
 	if err := s.w.lib.SetQuery(s.query); err != nil {
 		s.w.log.Error("query_refused", "query", s.query.Text, "reason", err.Error())
@@ -72,19 +72,21 @@ func (s *searching) showFolder(path string) {
 func (s *searching) toggleFacet(field view.Field, f view.Facet) {
 	text := s.box.Text
 	if _, err := view.Parse(text); err != nil {
-		text = s.query.Text // whose results are shown
+		text = s.query.Text // the text whose results are shown
 	}
 	s.box.SetText(f.Toggle(text, field))
 }
 
-// showFacets shows the newest facets. The library makes none while no heading is open.
+// showFacets shows the newest facets. The library makes none while every heading is
+// closed.
 func (s *searching) showFacets() {
 	if s.w.sidebar.HasOpenFacets() {
 		s.w.sidebar.SetFacets(s.w.lib.Facets(), s.query.Text)
 	}
 }
 
-// sortBy sorts by a column, or reverses the order if the column is sorted by already.
+// sortBy sorts by a column, or reverses the order if the books are sorted by it
+// already.
 func (s *searching) sortBy(key view.Key) {
 	order := view.Order{Key: key}
 	if now, sorts := s.sortedBy(key); sorts {
@@ -96,7 +98,8 @@ func (s *searching) sortBy(key view.Key) {
 	s.w.menus.refresh()
 }
 
-// sortedBy is the order of a column, and whether the books are sorted by it.
+// sortedBy returns the order of a column, and whether the books are sorted by that
+// column.
 func (s *searching) sortedBy(key view.Key) (order view.Order, sorts bool) {
 	if now := s.query.Sort; len(now) > 0 && now[0].Key == key {
 		return now[0], true
@@ -106,7 +109,7 @@ func (s *searching) sortedBy(key view.Key) (order view.Order, sorts bool) {
 
 func (s *searching) leaveSearch() { s.w.Canvas().Focus(s.w.views.mode) }
 
-// escape clears the search. It stops no work: Cancel does.
+// escape clears the search. It stops no work: the command Cancel does.
 func (s *searching) escape() {
 	if s.box.Text != "" {
 		s.box.SetText("")

@@ -12,8 +12,8 @@ import (
 
 // The keys of the preferences. On disk: never rename.
 const (
-	prefRoots      = "roots"     // of versions without a catalogue
-	prefSlow       = "slowRoots" // likewise
+	prefRoots      = "roots"     // written by versions without a catalogue
+	prefSlow       = "slowRoots" // written by versions without a catalogue
 	prefWorkers    = "workers"
 	prefAppearance = "appearance"
 	prefWidths     = "columnWidths"
@@ -21,30 +21,30 @@ const (
 	prefWidth      = "windowWidth"
 	prefHeight     = "windowHeight"
 	prefSidebar    = "sidebarOffset"
-	prefDetails    = "details" // "shown" or "hidden"; as the window's width has it while neither
+	prefDetails    = "details" // "shown" or "hidden"; by default it depends on the width of the window
 	prefDetailsAt  = "detailsOffset"
 	prefViewMode   = "face"  // how the books are shown
-	prefGrid       = "shelf" // whether they are shown as covers, of versions without prefViewMode
+	prefGrid       = "shelf" // whether books are shown as covers; written by versions without prefViewMode
 	prefThumbs     = "tableCovers"
 	prefEveryFile  = "everyFile"
-	prefLacking    = "needFFmpeg" // how many rows needed it when that was last put away
-	prefHeading    = "heading."   // and the node: whether a heading of the sidebar is open
+	prefLacking    = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
+	prefHeading    = "heading."   // prefix of a heading's node: whether that heading of the sidebar is open
 )
 
 // settings reads and writes what the user chose. UI goroutine only.
 type settings struct{ preferences }
 
-// earlier returns the roots that versions without a catalogue kept here, and those of
-// them that are read one file at a time.
+// earlier returns the roots that versions without a catalogue kept in the preferences,
+// and which of them are read one file at a time.
 func (s settings) earlier() (roots, slow []string) { return s.paths(prefRoots), s.paths(prefSlow) }
 
-// forgetEarlier removes them, once the catalogue has them.
+// forgetEarlier removes these roots from the preferences, once the catalogue has them.
 func (s settings) forgetEarlier() {
 	s.RemoveValue(prefRoots)
 	s.RemoveValue(prefSlow)
 }
 
-// paths are JSON with paths as bytes: a path may not be UTF-8.
+// paths reads a list of paths, stored as JSON of bytes because a path may not be UTF-8.
 func (s settings) paths(key string) (paths []string) {
 	var raw [][]byte
 	if json.Unmarshal([]byte(s.String(key)), &raw) == nil {
@@ -55,10 +55,10 @@ func (s settings) paths(key string) (paths []string) {
 	return paths
 }
 
-// workers is how many files are read at once; 0 means one per core.
+// workers is how many files are read at once, 0 for one per core.
 func (s settings) workers() int { return s.Int(prefWorkers) }
 
-// everyFile is whether there is a row for each file instead of each book.
+// everyFile reports whether rows are files instead of books.
 func (s settings) everyFile() bool { return s.Bool(prefEveryFile) }
 
 func (s settings) appearance() widgets.Appearance {
@@ -77,7 +77,7 @@ func (s settings) sort() []view.Order {
 	return []view.Order{{Key: view.ByTitle}}
 }
 
-// widths are the widths of the columns, as chosen or as designed.
+// widths are the widths of the columns: as the user chose them, else the defaults.
 func (s settings) widths(cols []books.Column) []float32 {
 	chosen := s.chosenWidths()
 	widths := make([]float32, len(cols))
@@ -125,15 +125,15 @@ func (s settings) viewMode() string {
 	}
 }
 
-// heading is whether a heading of the sidebar is open.
+// heading reports whether a heading of the sidebar is open.
 func (s settings) heading(uid string) bool {
 	return s.BoolWithFallback(prefHeading+uid, uid == sidebar.Browse)
 }
 
 func (s settings) setHeading(uid string, open bool) { s.SetBool(prefHeading+uid, open) }
 
-// details is whether the details are shown: as the user chose, else if the window is
-// wide enough.
+// details reports whether the details are shown: as the user chose, else whether the
+// window is wide enough.
 func (s settings) details(width float64) bool {
 	switch s.String(prefDetails) {
 	case "shown":

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// tasks run what may block on goroutines of their own, and bring the outcome back to the
-// UI goroutine.
+// tasks run functions that may block, on goroutines of their own, and bring the outcome
+// to the UI goroutine.
 type tasks struct {
 	log    *slog.Logger
 	onFail func(error)  // shows an error
@@ -15,7 +15,7 @@ type tasks struct {
 	work   sync.WaitGroup
 }
 
-// background runs do and shows its error.
+// background runs do and shows its error. It returns at once.
 func (t *tasks) background(do func() error) {
 	t.work.Go(func() {
 		if err := do(); err != nil {
@@ -25,7 +25,7 @@ func (t *tasks) background(do func() error) {
 	})
 }
 
-// later calls do on the UI goroutine after a while, unless it is stopped first.
+// later calls do on the UI goroutine after a time, unless stop is called first.
 func (t *tasks) later(d time.Duration, do func()) (stop func()) {
 	stopped := false // UI goroutine only
 	timer := time.AfterFunc(d, func() {

@@ -10,11 +10,11 @@ import (
 type totals struct {
 	w      *Window
 	header *header
-	last   sum // of the selection
+	last   sum // the last sum of a task
 }
 
-// fewRows is up to how many rows the selection is summed up at once, as that looks at
-// each row. For more rows a task does it.
+// fewRows is the most rows whose selection is summed up at once, which visits each row.
+// For more rows a task does it.
 const fewRows = 4096
 
 // sumSelection shows the totals of the selected books. It is called on the UI goroutine
@@ -39,14 +39,14 @@ func (t *totals) sumSelection() {
 	}
 }
 
-// sum is what was summed up last by a task, or is being summed up.
+// sum is the last sum that a task made or is making.
 type sum struct {
 	of        *view.View
-	selection uint64 // as it was then
+	selection uint64 // Selection.Changes when the sum began
 }
 
-// sumMany sums up many rows in a task. Until it is done the header shows their number
-// alone.
+// sumMany sums up many rows in a task. Until it is done, the header shows only their
+// number.
 func (t *totals) sumMany(v *view.View, n int) {
 	if t.last.selection != t.w.selection.Changes() {
 		t.header.pick(words.Selection(n, view.Totals{}))

@@ -11,7 +11,7 @@ import (
 	"lectern/ui/books"
 )
 
-// viewModes are the table, the grid and the series, of which one is shown.
+// viewModes are the table, the grid and the series. One of them is shown.
 type viewModes struct {
 	w        *Window
 	input    *books.Input
@@ -19,11 +19,11 @@ type viewModes struct {
 	grid     *books.Grid
 	series   *books.Series
 	noSeries *view.SeriesList // an empty one
-	mode     books.ViewMode   // the one that is shown
+	mode     books.ViewMode   // the view mode that is shown
 }
 
-// fetchCover gets a cover and calls done on the UI goroutine, with nil for a book
-// without one, unless it is stopped first.
+// fetchCover gets a cover and calls done on the UI goroutine, with nil if the book has
+// none. stop prevents the call.
 func (vm *viewModes) fetchCover(b *book.Book, size library.CoverSize, done func(*image.RGBA)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	vm.w.tasks.work.Go(func() {
@@ -88,14 +88,14 @@ func (vm *viewModes) buildSeries() {
 	vm.smallCovers(vm.series.Thumbs)
 }
 
-// smallCovers makes thumbs fetch covers of the size of a row.
+// smallCovers makes thumbs fetch covers of the size of a table row.
 func (vm *viewModes) smallCovers(t *books.Thumbs) {
 	t.Wait = vm.w.tasks.later
 	t.AtHand = func(b *book.Book) (*image.RGBA, bool) { return vm.w.lib.CoverAtHand(b, library.SmallCover) }
 	t.Fetch = func(b *book.Book, done func(*image.RGBA)) func() { return vm.fetchCover(b, library.SmallCover, done) }
 }
 
-// first shows the view mode of the last start.
+// first shows the view mode of the last session.
 func (vm *viewModes) first() {
 	vm.mode = vm.table
 	if to := vm.named(vm.w.settings.viewMode()); to != vm.mode {
@@ -105,7 +105,7 @@ func (vm *viewModes) first() {
 	}
 }
 
-// named is the view mode with a name of the settings.
+// named is the view mode with a name from the settings.
 func (vm *viewModes) named(name string) books.ViewMode {
 	switch name {
 	case modeGrid:
@@ -117,7 +117,7 @@ func (vm *viewModes) named(name string) books.ViewMode {
 	}
 }
 
-// set shows the view mode with a name of the settings.
+// set shows the view mode with a name from the settings.
 func (vm *viewModes) set(name string) {
 	from, to := vm.mode, vm.named(name)
 	if to == from {
@@ -126,8 +126,8 @@ func (vm *viewModes) set(name string) {
 	vm.mode = to
 	vm.w.settings.SetString(prefViewMode, name)
 	books.SwitchMode(from, to)
-	vm.w.selection.Changed() // one of them may not show all selected books
-	vm.w.newFrame()          // hides it again if there are no books
+	vm.w.selection.Changed() // a view mode may not show all selected books
+	vm.w.newFrame()          // hides the view mode again if there are no books
 	if !vm.w.dialogs.covered() {
 		vm.w.Canvas().Focus(to)
 	}
@@ -142,14 +142,15 @@ func (vm *viewModes) showSeries() {
 	}
 	list := vm.w.lib.Series()
 	if vm.w.rows.Length() == 0 {
-		list = vm.noSeries // the old list would stay behind the text
+		list = vm.noSeries // else the old list would stay visible behind the text
 	}
 	if vm.series.SetList(list) && !list.Of(nil) {
 		vm.w.log.Info("series_shown", "sections", len(list.Sections), "books", list.Len(), "gaps", list.Gaps, "alone", list.Alone)
 	}
 }
 
-// noneInSeries reports whether the books are shown by series and are known to have none.
+// noneInSeries reports whether the books are shown by series and are known to have no
+// series.
 func (vm *viewModes) noneInSeries(v *view.View) bool {
 	list := vm.series.List
 	return vm.mode == books.ViewMode(vm.series) && v.Len() > 0 && list.Of(v) && len(list.Sections) == 0

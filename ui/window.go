@@ -23,20 +23,20 @@ import (
 	"lectern/ui/widgets"
 )
 
-// toggledHeading remembers whether a heading of the sidebar is open.
+// toggledHeading saves whether a heading of the sidebar is open.
 func (w *Window) toggledHeading(uid string, open bool) {
 	w.settings.setHeading(uid, open)
 	w.searching.showFacets()
 }
 
-// selectedAnother shows the changed selection.
+// selectedAnother shows the new selection.
 func (w *Window) selectedAnother() {
 	w.adding.awaited = ""
 	w.totals.sumSelection()
 	w.panes.showDetails()
 }
 
-// act does what the button of the empty view says.
+// act runs the action of the empty view's button.
 func (w *Window) act(action string) {
 	switch action {
 	case actionAdd:
@@ -56,13 +56,13 @@ func (w *Window) act(action string) {
 
 func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
 
-// sidebarWidth is the width of the sidebar until the user has chosen one, in pixels:
-// enough for most names of authors.
+// sidebarWidth is the width of the sidebar until the user chooses one, in pixels:
+// enough for the names of most authors.
 const sidebarWidth = 256
 
-// firstWidth and firstHeight are the size of the window until the user has chosen one,
-// in pixels. The toolkit does not tell the size of the screen: with a title bar and a
-// panel, the window fits the smallest screens of laptops, 1366x768 and 1280x800.
+// firstWidth and firstHeight are the size of the window until the user chooses one, in
+// pixels. The toolkit does not tell the size of the screen. With a title bar and a
+// panel, the window fits the smallest laptop screens, 1366x768 and 1280x800.
 const firstWidth, firstHeight = 1200, 680
 
 // Window is the window of the program. It wires its parts: each part has one concern,
@@ -96,16 +96,17 @@ type Window struct {
 	playing   playing
 }
 
-// Options set the window up.
+// Options say how New makes the window.
 type Options struct {
 	Folders     []string     // added and scanned at the start
 	Log         *slog.Logger // structured events
 	Icon        fyne.Resource
-	Preferences string          // path of the file that keeps them; "": the toolkit's
-	Library     library.Options // Log, Query and Updated are the window's to set
+	Preferences string          // path of the preferences file; "" for the preferences of the toolkit
+	Library     library.Options // New sets Log, Query and Updated
 }
 
-// New makes the window and opens the library behind it. Show it with Run.
+// New makes the window and opens the library behind it. Call Run to show it. It returns
+// ErrNoDisplay if there is no display, or the error of opening the library.
 func New(app fyne.App, opts Options) (*Window, error) {
 	w := &Window{app: app, log: opts.Log, closing: newClosing()}
 	w.menus = menus{w: w}
@@ -149,7 +150,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		return nil, err
 	}
 	w.adding.folders, w.adding.catalog = opts.Folders, opts.Library.Catalog != ""
-	width, err := w.open(opts.Icon) // not earlier: there may be no display
+	width, err := w.open(opts.Icon) // after the library was opened, as there may be no display
 	<-fonts
 	if err != nil {
 		w.lib.Close()
@@ -160,9 +161,9 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	return w, nil
 }
 
-// open makes the window and shows it empty: the graphics driver takes most of the time,
-// in which the catalogue and the fonts are read. It returns the width in pixels, or
-// ErrNoDisplay.
+// open makes the window and shows it empty. The graphics driver takes most of that
+// time, in which the catalogue and the fonts are read. open returns the width in
+// pixels, or ErrNoDisplay.
 func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 	defer noDisplay(&err)
 	width = w.settings.FloatWithFallback(prefWidth, firstWidth)
@@ -235,7 +236,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.SetOnDropped(w.adding.dropped)
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	// The toolkit takes the focus away when a button is pressed, and when the focused
-	// widget is hidden: keys then go to the books.
+	// widget is hidden. The books get the keys then.
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch {
 		case !w.dialogs.covered():
@@ -257,9 +258,9 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 }
 
 // Run shows the window, and returns once it is closed and everything behind it has
-// ended. The error is about changes that could not be saved. It must be called on the
-// main goroutine. If the toolkit does not end, Run calls exit with the error instead, on
-// another goroutine.
+// ended. The error says which changes could not be saved. Run must be called on the
+// main goroutine. If the toolkit does not end, Run calls exit with the error instead of
+// returning, on another goroutine.
 func (w *Window) Run(exit func(error)) error {
 	ctx, stop := context.WithCancel(context.Background())
 	go w.end(stop, exit)
@@ -290,15 +291,16 @@ func (w *Window) Run(exit func(error)) error {
 	return w.closing.err
 }
 
-// OnEnd sets a function that is called when the window begins to end, on another
-// goroutine, before the library is closed.
+// OnEnd sets a function that is called once when the window begins to end, before the
+// library is closed, on another goroutine. Call it before Run.
 func (w *Window) OnEnd(f func()) { w.closing.onEnd = f }
 
-// Shown is closed when the first rows are on the screen.
+// Shown returns a channel that is closed when the first rows are on the screen.
 func (w *Window) Shown() <-chan struct{} { return w.frames.shown }
 
-// Open adds folders and brings the window to the front. It returns when that is done, or
-// false if the window was closed first. Any goroutine but the UI goroutine.
+// Open adds folders and brings the window to the front. It returns true when that is
+// done, or false if the window was closed first. Call it on any goroutine but the UI
+// goroutine.
 func (w *Window) Open(folders []string) bool {
 	done := make(chan struct{})
 	go w.adding.bring(folders, false, func() {
@@ -313,16 +315,17 @@ func (w *Window) Open(folders []string) bool {
 	}
 }
 
-// remember keeps the shape of the window, and saves the preferences. It is called when
-// the loop of the toolkit has ended.
+// remember saves the shape of the window and the preferences. It is called when the
+// toolkit's loop has ended.
 func (w *Window) remember() {
 	w.panes.keepShape()
 	if file, is := w.settings.preferences.(*preferencesFile); is {
-		_ = within(workPatience, nil, func() error { file.close(); return nil }) // its disk may hang
+		_ = within(workPatience, nil, func() error { file.close(); return nil }) // the disk may hang
 	}
 }
 
-// newFrame draws all but the books: it hears of each view after the view modes.
+// newFrame draws everything but the books. It is called after the view modes have the
+// new view.
 func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.totals.header.show(v, s, w.settings.everyFile(), time.Now())
@@ -343,7 +346,7 @@ func (w *Window) newFrame() {
 	w.messages.tell(s)
 	w.menus.tellUndo(s)
 	widgets.SetEnabled(w.roots.cancel, s.Busy())
-	w.menus.halt.Disabled = !s.Busy() // the toolkit reads it whenever the menu opens
+	w.menus.halt.Disabled = !s.Busy() // the toolkit reads it each time the menu opens
 	widgets.SetEnabled(w.roots.rescan, len(s.Roots) > 0)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)
