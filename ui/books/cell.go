@@ -25,14 +25,14 @@ const (
 type content struct {
 	first, Second         string
 	firstTone, secondTone words.Tone
-	right                 bool // both lines are aligned at the right
+	right                 bool // both lines are aligned to the right
 	turning               bool // a spinner stands before the second line
-	pictured              bool // a cover, or room for one, stands before the lines
+	pictured              bool // a cover, or room for a cover, stands before the lines
 	picture               *image.RGBA
 }
 
-// cellOwner is a view mode that is made of cells: it draws them, and hears of taps and
-// of the pointer.
+// cellOwner is a view mode that consists of cells: it draws them, and handles taps and
+// the pointer.
 type cellOwner interface {
 	update(widget.TableCellID, fyne.CanvasObject)
 	turns() int // advances with every frame
@@ -42,7 +42,7 @@ type cellOwner interface {
 	unhover(row int)
 }
 
-// cell is one cell of the table or of a series row: two lines on the background of its
+// cell is one cell of the table or of a series row: two lines on the background of the
 // row. It exists because widget.Label costs some two hundred times as much to refresh.
 type cell struct {
 	widget.BaseWidget
@@ -60,7 +60,7 @@ type cell struct {
 	first, second *widgets.Text
 	spinner       *canvas.Arc
 	cover         *canvas.Image     // nil until covers are shown
-	ground        *canvas.Rectangle // where a cover would be; likewise
+	ground        *canvas.Rectangle // the place of a cover; nil until covers are shown
 	mark          *canvas.Rectangle // the accent at the left of a selected row
 }
 
@@ -142,7 +142,7 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	canvas.Refresh(c)
 }
 
-// setCover shows a cover, the place of one, or neither.
+// setCover shows a cover, an empty place for a cover, or neither.
 func (c *cell) setCover(pictured bool, m *image.RGBA) {
 	if pictured && c.ground == nil {
 		c.ground = canvas.NewRectangle(color.Transparent)
@@ -169,7 +169,7 @@ func (c *cell) turn() {
 	c.spinner.Refresh()
 }
 
-// Tapped selects the row; a second tap opens it.
+// Tapped selects the row; a second tap opens the book.
 func (c *cell) Tapped(*fyne.PointEvent) { c.table.tapped(c.row) }
 
 // TappedSecondary opens the row's menu.
@@ -181,7 +181,7 @@ func (c *cell) MouseIn(*desktop.MouseEvent) { c.table.hover(c.row) }
 // MouseMoved does nothing.
 func (c *cell) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut ends the mark.
+// MouseOut removes the mark.
 func (c *cell) MouseOut() { c.table.unhover(c.row) }
 
 type cellRenderer struct{ c *cell }
@@ -189,7 +189,7 @@ type cellRenderer struct{ c *cell }
 func (r *cellRenderer) Layout(size fyne.Size) {
 	c := r.c
 	pad := c.Theme().Size(theme.SizeNamePadding)
-	// The background covers the table's gaps too, so that a row is one band.
+	// The background also covers the gaps of the table, so that a row is one band.
 	c.background.Move(fyne.NewPos(-pad/2, -pad/2))
 	c.background.Resize(size.AddWidthHeight(pad, pad))
 	c.mark.Move(fyne.NewPos(0, -pad/2))

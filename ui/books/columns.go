@@ -17,14 +17,14 @@ import (
 // Column is one column of the table, as data. To add a column, add a line to Columns,
 // and a key in library/view/keys.go: no two columns sort by the same key.
 type Column struct {
-	Key   view.Key // identifies it in the settings; a click on its heading sorts by it
+	Key   view.Key // identifies the column in the settings; a click on the heading sorts by it
 	Title string
 	Width float32
-	right bool // aligned at the right, for numbers
+	right bool // aligned to the right, for numbers
 	cell  func(b *book.Book, now time.Time) content
 }
 
-// content is the content of the cell of a book in the column.
+// content returns the content of a book's cell in the column.
 func (c Column) content(b *book.Book, now time.Time) content {
 	v := c.cell(b, now)
 	v.right = c.right
@@ -35,7 +35,7 @@ func (c Column) content(b *book.Book, now time.Time) content {
 }
 
 // Columns are the columns of the table from left to right. All but the last fit into a
-// window of 1600 pixels: problems are looked at less often.
+// window of 1600 pixels: problems are seldom looked at.
 func Columns() []Column {
 	return []Column{
 		{view.ByTitle, "Title", 236, false, titleCell},
@@ -62,8 +62,8 @@ func Columns() []Column {
 	}
 }
 
-// titleCell shows the title, and below it the file name, with the status of the book
-// before it if there is one. The title is grey if the files are not there.
+// titleCell shows the title and, below it, the status of the book if it is unusual, and
+// the file name. The title is grey if the files are missing.
 func titleCell(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, Second: filepath.Base(b.Path), secondTone: words.Muted}
 	if status, t := words.BookStatus(b, now); status != "" {
@@ -85,7 +85,7 @@ func titleCell(b *book.Book, now time.Time) content {
 	return c
 }
 
-// problemsCell shows the first problem, and how many more there are; the details show
+// problemsCell shows the first problem and the number of the others; the details show
 // all.
 func problemsCell(b *book.Book, _ time.Time) content {
 	for l := range b.Lint.Each {
@@ -122,7 +122,7 @@ func seriesCell(b *book.Book, _ time.Time) content {
 	return c
 }
 
-// CodecCell shows the codec, with the sample rate and the channels below it.
+// CodecCell shows the codec and, below it, the sample rate and the channels.
 func CodecCell(b *book.Book, _ time.Time) content {
 	c := content{first: b.Codec, secondTone: words.Muted}
 	m := b.Files[0].Media

@@ -15,8 +15,8 @@ import (
 	"lectern/ui/words"
 )
 
-// gridItemWidth is the least width of an item, in pixels: five stand side by side in a
-// window of 1280 pixels with its sidebar and details.
+// gridItemWidth is the least width of an item in pixels: five items fit side by side in
+// a window of 1280 pixels with sidebar and details.
 const gridItemWidth = 148
 
 // Grid shows the books as covers, row by row. Only the items in sight exist as objects.
@@ -26,8 +26,8 @@ type Grid struct {
 	input     *Input
 	selection *Selection
 	shown     *view.View
-	cursor    int // of the selection, when it was drawn last
-	hovered   int // row under the pointer, -1 when none
+	cursor    int // the cursor of the selection when the grid was last drawn
+	hovered   int // row under the pointer, -1 if none
 
 	scroll  *container.Scroll
 	content *widgets.VirtualList
@@ -37,7 +37,7 @@ type Grid struct {
 	kept    map[book.ID]keptCover
 }
 
-// keptCover is a cover and the book it is of.
+// keptCover is a cover and its book.
 type keptCover struct {
 	of    *book.Book
 	cover *image.RGBA
@@ -45,7 +45,7 @@ type keptCover struct {
 
 var _ ViewMode = (*Grid)(nil)
 
-// NewGrid makes a hidden grid. The functions of its Thumbs are to be set.
+// NewGrid makes a hidden grid. The caller must set the functions of its Thumbs.
 func NewGrid(input *Input) *Grid {
 	selection := input.selection
 	s := &Grid{input: input, selection: selection, shown: selection.view, cursor: -1, hovered: -1, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
@@ -80,7 +80,7 @@ func (s *Grid) Resize(size fyne.Size) {
 	s.Refresh()
 }
 
-// Hide also stops fetching covers.
+// Hide hides the grid and stops fetching covers.
 func (s *Grid) Hide() {
 	s.Thumbs.End()
 	clear(s.kept)
@@ -93,7 +93,7 @@ func (s *Grid) Refresh() {
 	s.scroll.Refresh() // refreshes its content too
 }
 
-// columns is how many items stand in a line.
+// columns is how many items fit in a line.
 func (s *Grid) columns() int { return max(1, int(s.room()/gridItemWidth)) }
 
 // room is the width for the items.
@@ -111,7 +111,7 @@ func (s *Grid) height() float32 {
 	return float32(lines) * s.itemSize().Height
 }
 
-// visible returns the rows in sight: first, and one past the last.
+// visible returns the rows in sight: the first, and one past the last.
 func (s *Grid) visible() (first, last int) {
 	n, columns, pitch := s.shown.Len(), s.columns(), s.itemSize().Height
 	top := s.scroll.Offset.Y
@@ -128,7 +128,7 @@ func (s *Grid) InSight() []*book.Book {
 
 func (s *Grid) standAt(books []*book.Book) { standAt(s, s.selection, books) }
 
-// SelectNext is called when the selected books are about to go.
+// SelectNext selects the next book, before the selected books are removed.
 func (s *Grid) SelectNext() { s.selection.Next() }
 
 // SelectAll selects all rows.
@@ -150,8 +150,8 @@ func (s *Grid) newView() {
 	s.Refresh()
 }
 
-// place scrolls as the table does: what the user looks at stays in place, and a new
-// search begins at the top.
+// place scrolls like the table: the items in sight stay in place, and a new search
+// starts at the top.
 func (s *Grid) place(old *view.View, first, last, cursor int) {
 	y, eye := s.scroll.Offset.Y, first
 	if cursor >= first && cursor < last {
@@ -169,7 +169,7 @@ func (s *Grid) place(old *view.View, first, last, cursor int) {
 	s.scrollTo(y)
 }
 
-// scrollTo scrolls to y, as far as there are lines.
+// scrollTo scrolls to y, but not past the last line.
 func (s *Grid) scrollTo(y float32) {
 	s.scroll.Offset.Y = max(0, min(y, s.height()-s.Size().Height))
 }
@@ -192,11 +192,11 @@ func (s *Grid) ensureVisible(row int) {
 	s.Refresh()
 }
 
-// followSelection draws the changed selection, and scrolls to the cursor if it has
-// moved.
+// followSelection draws the changed selection, and scrolls to the cursor if the cursor
+// has moved.
 func (s *Grid) followSelection() {
 	if s.shown != s.selection.view {
-		return // newView will, in a moment
+		return // newView follows in a moment and draws it
 	}
 	moved := s.cursor != s.selection.cursor
 	s.cursor = s.selection.cursor
@@ -238,7 +238,7 @@ func (s *Grid) draw() {
 }
 
 // clear removes the items outside these rows. They are drawn anew when they come back,
-// as hidden items do not hear of a new theme.
+// because hidden items do not learn of a new theme.
 func (s *Grid) clear(first, last int) {
 	for row, v := range s.items {
 		if row < first || row >= last {
@@ -270,12 +270,12 @@ func (s *Grid) drawBook(id book.ID) {
 	}
 }
 
-// KeepCover keeps a cover while its book is near. The library keeps fewer covers of this
-// size than a large window shows.
+// KeepCover keeps a cover while its book is near the rows in sight: a large window
+// shows more covers than the library keeps.
 func (s *Grid) KeepCover(b *book.Book, m *image.RGBA) { s.kept[b.ID] = keptCover{b, m} }
 
-// CoverAtHand is the cover of a book if it is in memory. For a book that has changed it
-// is the old cover, and not known.
+// CoverAtHand returns the cover of a book if the grid or elsewhere has it in memory. If
+// the book has changed since, m is its old cover and known is false.
 func (s *Grid) CoverAtHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA, bool)) (m *image.RGBA, known bool) {
 	k := s.kept[b.ID]
 	if k.of == b {
@@ -288,7 +288,7 @@ func (s *Grid) CoverAtHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA
 	return m, true
 }
 
-// forget drops the covers out of sight once they are as many as those in sight.
+// forget drops the covers out of sight once there are as many of them as in sight.
 func (s *Grid) forget(first, last int) {
 	if len(s.kept) <= 2*(last-first) {
 		return
@@ -321,7 +321,7 @@ func (s *Grid) tapped(row int) {
 	s.input.tap(row, s.input.move)
 }
 
-// BookAt is the book at a position, nil for none.
+// BookAt returns the book at a position in the grid, or nil.
 func (s *Grid) BookAt(p fyne.Position) *book.Book {
 	size := s.itemSize()
 	column, line := int(p.X/size.Width), int((p.Y+s.scroll.Offset.Y)/size.Height)
@@ -331,22 +331,22 @@ func (s *Grid) BookAt(p fyne.Position) *book.Book {
 	return nil
 }
 
-// Tapped ends the selection: no item was hit.
+// Tapped clears the selection: the tap hit no item.
 func (s *Grid) Tapped(*fyne.PointEvent) {
 	focus(s)
 	s.selection.None()
 }
 
-// FocusGained does nothing: the selection shows the cursor.
+// FocusGained does nothing: the selection already shows the cursor.
 func (s *Grid) FocusGained() {}
 
 // FocusLost does nothing.
 func (s *Grid) FocusLost() {}
 
-// TypedRune selects the next book whose title starts with the typed letters.
+// TypedRune selects the next book whose title starts with the letters typed so far.
 func (s *Grid) TypedRune(r rune) { s.input.typedRune(r) }
 
-// TypedKey moves the cursor. Other keys go to the input.
+// TypedKey moves the cursor. It passes other keys to the input.
 func (s *Grid) TypedKey(e *fyne.KeyEvent) {
 	page := max(1, int(s.Size().Height/s.itemSize().Height))
 	if row, moves := stride(e.Name, s.selection.cursor, s.shown.Len(), s.columns(), page); moves {
@@ -356,9 +356,9 @@ func (s *Grid) TypedKey(e *fyne.KeyEvent) {
 	s.input.typedKey(e)
 }
 
-// stride is the row that a key moves to from another row, −1 for none, among n rows in
-// lines of so many columns and pages of so many lines. moves is false if the key does
-// not move the cursor.
+// stride returns the row to which a key moves the cursor from row (−1 for no cursor),
+// among n rows in lines of so many columns and pages of so many lines. moves is false
+// if the key does not move the cursor.
 func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
 	by := 0
 	switch key {
@@ -380,7 +380,7 @@ func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
 	if row < 0 || n == 0 {
 		return 0, true
 	}
-	// Up, Down and the page keys keep the column, unless the last line is too short.
+	// Up, Down and the page keys stay in the column, unless the last line is too short.
 	for row+by < 0 && by < -1 {
 		by += columns
 	}

@@ -21,14 +21,14 @@ const (
 	gridItemTitle  = 13
 	gridItemLines  = 36   // the height of both lines
 	gridItemCorner = 8    // of the background
-	absentThrough  = 0.55 // how translucent the cover of an absent book is
+	absentThrough  = 0.55 // how transparent the cover of an absent book is
 )
 
 // gridItemHeight is the height of an item of a width: a square cover and two lines.
 func gridItemHeight(width float32) float32 { return width + gridItemGap + gridItemLines }
 
-// gridItemContent is the text below a cover: the title, and the status of the book, or
-// its author if the status is as usual.
+// gridItemContent is the text below a cover: the title, and the status of the book if
+// it is unusual, else the author.
 func gridItemContent(b *book.Book, now time.Time) content {
 	c := content{first: b.Title, Second: b.Author(), secondTone: words.Muted}
 	if status, t := words.BookStatus(b, now); status != "" {
@@ -114,13 +114,13 @@ func (v *gridItem) TappedSecondary(e *fyne.PointEvent) {
 	v.grid.input.menuAt(v.row, e.AbsolutePosition)
 }
 
-// MouseIn marks the book under the pointer.
+// MouseIn highlights the book under the pointer.
 func (v *gridItem) MouseIn(*desktop.MouseEvent) { v.grid.hover(v.row) }
 
 // MouseMoved does nothing.
 func (v *gridItem) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut ends the mark.
+// MouseOut ends the highlight.
 func (v *gridItem) MouseOut() { v.grid.unhover(v.row) }
 
 // CreateRenderer is called by Fyne.

@@ -19,8 +19,8 @@ const (
 	headingSize   = 12
 )
 
-// heading is the head of a column. A tap sorts by the column, a second tap reverses the
-// order.
+// heading is the heading of a column. A tap sorts by the column, a second tap reverses
+// the order.
 type heading struct {
 	widget.BaseWidget
 	table      *Table
@@ -42,7 +42,7 @@ func newHeading(t *Table) *heading {
 	return h
 }
 
-// show draws the head of a column.
+// show draws the heading of a column.
 func (h *heading) show(col int) {
 	if col < 0 || col >= len(h.table.Columns) {
 		return
@@ -68,7 +68,8 @@ func (h *heading) show(col int) {
 	canvas.Refresh(h)
 }
 
-// SortArrow is the arrow after the title of a column that is sorted by.
+// SortArrow returns the arrow that follows the title of the column by which books are
+// sorted.
 func SortArrow(o view.Order) string {
 	if o.Desc {
 		return " ▼"
@@ -83,13 +84,13 @@ func (h *heading) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// MouseIn marks the heading.
+// MouseIn highlights the heading.
 func (h *heading) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.show(h.col) }
 
 // MouseMoved does nothing.
 func (h *heading) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut ends the mark.
+// MouseOut ends the highlight.
 func (h *heading) MouseOut() { h.hovered = false; h.show(h.col) }
 
 // CreateRenderer is called by Fyne.

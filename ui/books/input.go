@@ -11,11 +11,11 @@ import (
 	"lectern/ui/widgets"
 )
 
-// typeFind is how long typed letters belong together.
+// typeFind is the longest time between two letters that are searched together.
 const typeFind = time.Second
 
 // Input is what the user does to the books in any view mode: taps, menus, letters, and
-// the keys that do not depend on where books stand. The view modes share one. UI
+// the keys that mean the same in all view modes. The view modes share one Input. UI
 // goroutine only.
 type Input struct {
 	selection *Selection
@@ -31,16 +31,16 @@ type Input struct {
 	OnMenu   func(*book.Book, fyne.Position) // opens the menu of the selected books
 	OnDelete func([]*book.Book)
 	OnEscape func()
-	OnKey    func(fyne.KeyName) // a key that none of the view modes uses
+	OnKey    func(fyne.KeyName) // handles a key that no view mode uses
 }
 
-// NewInput changes a selection. Its functions may be nil.
+// NewInput returns the input that changes a selection. Its functions may stay nil.
 func NewInput(s *Selection) *Input {
 	return &Input{selection: s, now: time.Now, held: keys.Held}
 }
 
-// move is what a key or a click without Ctrl does: it selects a row, and with Shift
-// all rows from where the selection began.
+// move selects a row, for a key or for a click without Ctrl. With Shift it selects all
+// rows from the start of the selection to this row.
 func (i *Input) move(row int) {
 	if i.extends() {
 		i.selection.extend(row)
@@ -52,11 +52,11 @@ func (i *Input) move(row int) {
 // extends reports whether Shift is held.
 func (i *Input) extends() bool { return i.held()&fyne.KeyModifierShift != 0 }
 
-// tap is a tap on a row. With Ctrl it adds the row to the selection or takes it out,
-// else it calls move. A second tap on the same book opens it.
+// tap handles a tap on a row. With Ctrl it adds the row to the selection or removes it,
+// else it calls move. A second tap on the same book opens the book.
 func (i *Input) tap(row int, move func(row int)) {
 	s, now := i.selection, i.now()
-	var id book.ID // of the row: another may stand in its place at the second tap
+	var id book.ID // of the book, because at the second tap another book may be in the row
 	if row >= 0 && row < s.view.Len() {
 		id = s.view.At(row).ID
 	}
@@ -74,8 +74,8 @@ func (i *Input) tap(row int, move func(row int)) {
 	}
 }
 
-// menuAt opens the menu of a row: of all selected books if the row is one of several,
-// else of that book alone.
+// menuAt opens the menu of a row: of all selected books if the row is one of several
+// selected rows, else of its book alone.
 func (i *Input) menuAt(row int, at fyne.Position) {
 	s := i.selection
 	if row >= 0 && row < s.view.Len() && s.several != nil && s.has(s.view.At(row).ID) {
@@ -94,7 +94,7 @@ func (i *Input) open() {
 	}
 }
 
-// typedKey is a key that does not depend on where books stand.
+// typedKey handles a key that means the same in all view modes.
 func (i *Input) typedKey(e *fyne.KeyEvent) {
 	s := i.selection
 	switch e.Name {
@@ -128,8 +128,8 @@ func (i *Input) typedRune(r rune) {
 	}
 }
 
-// find is where a letter leads from the cursor, −1 if nowhere. prefix looks for a
-// title that starts with a text, from a place on.
+// find returns the row to which a letter moves the cursor, −1 for none. prefix returns
+// the first row from a row on whose title starts with a text, −1 for none.
 func (i *Input) find(r rune, cursor int, prefix func(text string, from int) int) int {
 	now := i.now()
 	if now.Sub(i.typedAt) > typeFind {
@@ -142,7 +142,7 @@ func (i *Input) find(r rune, cursor int, prefix func(text string, from int) int)
 	}
 	from := max(cursor, 0)
 	if len([]rune(i.typed)) == 1 && cursor >= 0 {
-		from++ // the same letter again walks on
+		from++ // the same letter again moves to the next title
 	}
 	return prefix(i.typed, from)
 }

@@ -36,7 +36,8 @@ func NewRows(v *view.View, post func(func())) *Rows {
 	return r
 }
 
-// Publish makes v the newest view. The listeners hear of it, once.
+// Publish makes v the newest view. The listeners are notified once. It may be called
+// from any goroutine.
 func (r *Rows) Publish(v *view.View) {
 	r.newest.Store(v)
 	if r.pending.CompareAndSwap(false, true) {
@@ -52,7 +53,8 @@ func (r *Rows) notify() {
 	}
 }
 
-// View is the view being shown; it changes only between notifications.
+// View is the view that is shown. It changes only just before the listeners are
+// notified.
 func (r *Rows) View() *view.View { return r.shown }
 
 // Length is the number of rows.
@@ -66,7 +68,8 @@ func (r *Rows) GetItem(i int) (binding.DataItem, error) {
 	return Row{r, r.shown.At(i)}, nil
 }
 
-// AddListener adds l, which hears of every new view, and at once of the current one.
+// AddListener adds l, which is notified of every new view, and at once of the current
+// one.
 func (r *Rows) AddListener(l binding.DataListener) {
 	r.listeners = append(r.listeners, l)
 	l.DataChanged()
@@ -82,15 +85,15 @@ func (r *Rows) RemoveListener(l binding.DataListener) {
 	}
 }
 
-// Row is one row as a binding.DataItem. The book in it never changes; its listeners hear
-// of new views of the whole list.
+// Row is one row as a binding.DataItem. Its book never changes; its listeners are
+// notified of new views of the whole list.
 type Row struct {
 	rows *Rows
 	Book *book.Book
 }
 
-// AddListener adds a listener to the list.
+// AddListener adds a listener to the rows.
 func (r Row) AddListener(l binding.DataListener) { r.rows.AddListener(l) }
 
-// RemoveListener ends that.
+// RemoveListener removes a listener from the rows.
 func (r Row) RemoveListener(l binding.DataListener) { r.rows.RemoveListener(l) }

@@ -9,26 +9,26 @@ import (
 	"lectern/library/view"
 )
 
-// Selection is which books are selected: the table, the grid and the series show the
-// same one, and the commands of the window are about it. It knows books by their IDs,
-// so that they stay selected through re-sorts and live updates, and drawing a row asks
-// for the row's own ID and nothing else. One of the selected books has the cursor. A
-// new search or another folder leaves only that one: a book out of sight must not be
-// deleted or changed. UI goroutine only.
+// Selection is the set of selected books. The table, the grid and the series show the
+// same selection, and the commands of the window act on it. It keeps the IDs of books,
+// so that they stay selected when the books are sorted or updated, and so that drawing
+// a row only looks up the row's ID. One of the selected books has the cursor. A new
+// search or another folder deselects all others, because a book out of sight must not
+// be deleted or changed. UI goroutine only.
 type Selection struct {
 	rows    *Rows
 	view    *view.View
 	current book.ID              // the book with the cursor, 0 for none
-	cursor  int                  // its row in view, −1 when it has none
-	several map[book.ID]struct{} // all that are selected, current included; nil unless there are several
-	anchor  book.ID              // where a selection of several began
+	cursor  int                  // the row of current in view, −1 if it has none
+	several map[book.ID]struct{} // all selected books with current; nil if fewer than two are selected
+	anchor  book.ID              // where a selection of several books began
 	changes uint64
 	only    func(*book.Book) bool // which books the current view mode shows; nil: all
 
 	listeners []func(stood bool)
 }
 
-// NewSelection selects none of the rows. It hears of a new view before all listeners
+// NewSelection returns an empty selection. It learns of a new view before the listeners
 // that are added to rows later.
 func NewSelection(rows *Rows) *Selection {
 	s := &Selection{rows: rows, view: rows.View(), cursor: -1}
@@ -36,8 +36,8 @@ func NewSelection(rows *Rows) *Selection {
 	return s
 }
 
-// AddListener calls changed after each change of the selection. stood tells that the
-// cursor was put on a row, which is to be brought into sight.
+// AddListener calls changed after each change of the selection. stood is true if the
+// cursor was put on a row, which the listener must then scroll into sight.
 func (s *Selection) AddListener(changed func(stood bool)) {
 	s.listeners = append(s.listeners, changed)
 }
@@ -59,7 +59,8 @@ func (s *Selection) newView() {
 	}
 }
 
-// Changes counts the changes of the selection: two equal counts mean one selection.
+// Changes counts the changes of the selection: if two counts are equal, the selection
+// was the same.
 func (s *Selection) Changes() uint64 { return s.changes }
 
 // has reports whether a book is selected.
@@ -71,7 +72,7 @@ func (s *Selection) has(id book.ID) bool {
 	return selected
 }
 
-// Len is how many books are selected.
+// Len is the number of selected books.
 func (s *Selection) Len() int {
 	switch {
 	case s.several != nil:
@@ -83,11 +84,11 @@ func (s *Selection) Len() int {
 	}
 }
 
-// IDs returns the IDs of the selected books where there are several, else nil.
+// IDs returns the IDs of the selected books, or nil if fewer than two are selected.
 func (s *Selection) IDs() map[book.ID]struct{} { return maps.Clone(s.several) }
 
-// Book is the selected book with the cursor, nil if there is none or it is not in the
-// view.
+// Book returns the selected book with the cursor, or nil if there is none or it is not
+// in the view.
 func (s *Selection) Book() *book.Book {
 	if s.cursor < 0 || s.cursor >= s.view.Len() || !s.shows(s.view.At(s.cursor)) {
 		return nil
@@ -95,8 +96,8 @@ func (s *Selection) Book() *book.Book {
 	return s.view.At(s.cursor)
 }
 
-// Books are the selected books that are in the view, in its order. With several
-// selected it looks at all rows: it is for commands, not for drawing.
+// Books returns the selected books that are in the view, in its order. If several are
+// selected it visits all rows: it is meant for commands, not for drawing.
 func (s *Selection) Books() (books []*book.Book) {
 	if s.several == nil {
 		if b := s.Book(); b != nil {
@@ -115,7 +116,7 @@ func (s *Selection) Books() (books []*book.Book) {
 // shows reports whether the current view mode shows a book of the view.
 func (s *Selection) shows(b *book.Book) bool { return s.only == nil || s.only(b) }
 
-// Select selects a row alone.
+// Select selects only this row.
 func (s *Selection) Select(row int) {
 	if s.view.Len() == 0 {
 		return
@@ -124,7 +125,7 @@ func (s *Selection) Select(row int) {
 	s.stand(max(0, min(row, s.view.Len()-1)))
 }
 
-// extend selects the rows from where the selection began up to this one.
+// extend selects the rows from the start of the selection to this row.
 func (s *Selection) extend(row int) {
 	n := s.view.Len()
 	from := -1
@@ -139,8 +140,8 @@ func (s *Selection) extend(row int) {
 	s.selectRange(from, row, s.view.At, row)
 }
 
-// selectRange selects the books between two places of a list, and puts the cursor on
-// a row of the view.
+// selectRange selects the books between two places of a list, and puts the cursor on a
+// row of the view.
 func (s *Selection) selectRange(from, to int, at func(int) *book.Book, row int) {
 	s.several = idsBetween(from, to, at)
 	s.stand(row)
@@ -154,7 +155,7 @@ func idsBetween(from, to int, at func(int) *book.Book) map[book.ID]struct{} {
 	return ids
 }
 
-// Toggle adds a row to the selection, or takes it out.
+// Toggle adds a row to the selection, or removes it.
 func (s *Selection) Toggle(row int) {
 	if row < 0 || row >= s.view.Len() {
 		return
@@ -188,7 +189,7 @@ func (s *Selection) All() {
 	s.Changed()
 }
 
-// One leaves of several selected books the one with the cursor.
+// One deselects all but the book with the cursor.
 func (s *Selection) One() {
 	if s.several != nil {
 		s.several = nil
@@ -196,17 +197,18 @@ func (s *Selection) One() {
 	}
 }
 
-// None ends the selection.
+// None clears the selection.
 func (s *Selection) None() {
 	s.several = nil
 	s.stand(-1)
 }
 
-// Next selects the book that comes next when the selected ones go.
+// Next selects the book that comes after the selected books, which are about to be
+// removed.
 func (s *Selection) Next() { s.Select(s.next(s.cursor, s.view.Len(), s.view.At)) }
 
-// next is the first of n books after the cursor that is not selected, or before the
-// cursor where there is none after it.
+// next returns the first of n books after the cursor that is not selected, or if there
+// is none, the last such book before the cursor.
 func (s *Selection) next(cursor, n int, at func(int) *book.Book) int {
 	for i := cursor + 1; i < n; i++ {
 		if !s.has(at(i).ID) {
@@ -220,7 +222,7 @@ func (s *Selection) next(cursor, n int, at func(int) *book.Book) int {
 	return i
 }
 
-// nearest is the selected row that is nearest to a row, −1 if there is none.
+// nearest returns the selected row that is nearest to a row, −1 if there is none.
 func (s *Selection) nearest(row int) int {
 	n := s.view.Len()
 	for d := range n {
@@ -234,7 +236,7 @@ func (s *Selection) nearest(row int) int {
 	return -1
 }
 
-// stand puts the cursor on a row, −1 for none.
+// stand puts the cursor on a row, or removes it for −1.
 func (s *Selection) stand(row int) {
 	s.cursor, s.current = row, 0
 	if row >= 0 {
@@ -243,8 +245,8 @@ func (s *Selection) stand(row int) {
 	s.changed(row >= 0)
 }
 
-// prune leaves of several selected books those that are still in the view and that
-// the current view mode shows.
+// prune deselects the books that left the view or that the current view mode does not
+// show, if several are selected.
 func (s *Selection) prune() {
 	if s.several == nil {
 		return
@@ -266,8 +268,8 @@ func (s *Selection) prune() {
 	s.Changed()
 }
 
-// Changed tells the listeners that the selection, or which books of it are shown, has
-// changed.
+// Changed tells the listeners that the selection has changed, or that other books of it
+// are shown.
 func (s *Selection) Changed() { s.changed(false) }
 
 func (s *Selection) changed(stood bool) {

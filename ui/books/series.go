@@ -13,18 +13,18 @@ import (
 	"lectern/ui/words"
 )
 
-// Series shows the books by their series, in the order of their parts. Lines that are
-// books are its places: a book of two series has two places, and the cursor is at one of
+// Series shows the books by their series, in the order of their parts. Each line with a
+// book is a place: a book of two series has two places, and the cursor is at one of
 // them. Only the lines in sight exist as objects. UI goroutine only.
 type Series struct {
 	widget.BaseWidget
 	input     *Input
 	selection *Selection
 	List      *view.SeriesList
-	beat      int          // advances with every frame; turns the glyphs
+	beat      int          // advances with every frame, and turns the spinners
 	cursor    int          // the place of the selected book, −1 if it has none
-	hovered   int          // place under the pointer, −1 when none
-	wanted    []*book.Book // which books to scroll to once there are lines
+	hovered   int          // place under the pointer, −1 if none
+	wanted    []*book.Book // the books to scroll to once there are lines
 
 	scroll  *container.Scroll
 	content *widgets.VirtualList
@@ -39,7 +39,7 @@ var (
 	_ cellOwner = (*Series)(nil)
 )
 
-// NewSeries makes a hidden list. The functions of its Thumbs are to be set.
+// NewSeries makes a hidden list. The caller must set the functions of its Thumbs.
 func NewSeries(input *Input) *Series {
 	s := &Series{
 		input: input, selection: input.selection, List: new(view.SeriesList), cursor: -1, hovered: -1,
@@ -61,7 +61,7 @@ func (s *Series) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleR
 // MinSize leaves room for a few lines.
 func (s *Series) MinSize() fyne.Size { return fyne.NewSize(200, sectionHeight+2*rowHeight) }
 
-// Resize draws the lines in their new width.
+// Resize draws the lines at their new width.
 func (s *Series) Resize(size fyne.Size) {
 	if size == s.Size() {
 		return
@@ -71,7 +71,8 @@ func (s *Series) Resize(size fyne.Size) {
 	s.Refresh()
 }
 
-// Show takes the books without a series out of the selection: they are not shown here.
+// Show shows the list. It deselects the books without a series, which are not shown
+// here.
 func (s *Series) Show() {
 	if s.Hidden {
 		s.selection.only = inSeries
@@ -80,7 +81,7 @@ func (s *Series) Show() {
 	s.BaseWidget.Show()
 }
 
-// Hide also drops the lines and stops fetching covers.
+// Hide hides the list, drops its lines and stops fetching covers.
 func (s *Series) Hide() {
 	s.selection.only = nil
 	s.Thumbs.End()
@@ -89,7 +90,7 @@ func (s *Series) Hide() {
 	s.BaseWidget.Hide()
 }
 
-// inSeries reports whether a book names a series.
+// inSeries reports whether a book is part of a series.
 func inSeries(b *book.Book) bool {
 	for _, s := range b.Series {
 		if s.Name != "" {
@@ -104,10 +105,10 @@ func (s *Series) Refresh() {
 	s.scroll.Refresh() // refreshes its content too
 }
 
-// turns advances with every frame.
+// turns is a count that advances with every frame.
 func (s *Series) turns() int { return s.beat }
 
-// SetList shows a list, and reports whether it differs from the one before. If it does
+// SetList shows a list, and reports whether it differs from the list before. If it does
 // not, only the spinners are drawn.
 func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	s.beat++
@@ -117,7 +118,7 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	}
 	old := s.List
 	first, last := s.lines()
-	eye, y := -1, float32(0) // the place to hold still
+	eye, y := -1, float32(0) // the place that must not move on the screen
 	switch {
 	case s.cursor >= 0 && s.cursor < old.Len() && old.Line(s.cursor) >= first && old.Line(s.cursor) < last:
 		eye = s.cursor
@@ -134,7 +135,7 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	}
 	s.List, s.cursor = list, s.find(list, s.cursor)
 	s.clear(0, 0)
-	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.layout().height(), s.Size().Height))) // the scroll container uses the current size of its content
+	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.layout().height(), s.Size().Height))) // the scroll container relies on the current size of its content
 	place := -1
 	if id != 0 {
 		place = list.IndexNear(id, eye)
@@ -153,7 +154,8 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	return true
 }
 
-// find is the place of the selected book, −1 if it has none.
+// find returns the place of the selected book, −1 if it has none. hint is a place to
+// look at first.
 func (s *Series) find(list *view.SeriesList, hint int) int {
 	if s.selection.current == 0 {
 		return -1
@@ -170,10 +172,10 @@ func (s *Series) gap() float32 { return s.Theme().Size(theme.SizeNamePadding) }
 // layout is where the lines are.
 func (s *Series) layout() seriesLayout { return seriesLayout{s.List, s.pitch()} }
 
-// pitch is the height of a line of a book.
+// pitch is the height of a line with a book.
 func (s *Series) pitch() float32 { return rowPitch(s.Theme()) }
 
-// lines are the lines in sight: the first, and one past the last.
+// lines returns the lines in sight: the first, and one past the last.
 func (s *Series) lines() (first, last int) {
 	y := s.scroll.Offset.Y
 	return max(0, s.layout().lineAt(y)), s.layout().lineAt(y+s.Size().Height) + 1
@@ -190,8 +192,9 @@ func (s *Series) InSight() (books []*book.Book) {
 	return books
 }
 
-// standAt scrolls to the first of the books that has a place, and brings the cursor into
-// sight if its book is one of them. Without lines it waits for the next list.
+// standAt scrolls to the first of these books that has a place, and brings the cursor
+// into sight if its book is one of them. If there are no lines yet, it waits for the
+// next list.
 func (s *Series) standAt(books []*book.Book) {
 	if len(s.List.Lines) == 0 {
 		s.wanted = books
@@ -210,7 +213,7 @@ func (s *Series) standAt(books []*book.Book) {
 	s.Refresh()
 }
 
-// scrollTo scrolls to y, as far as there are lines.
+// scrollTo scrolls to y, but not past the last line.
 func (s *Series) scrollTo(y float32) {
 	s.scroll.Offset.Y = max(0, min(y, s.layout().height()-s.Size().Height))
 }
@@ -228,8 +231,8 @@ func (s *Series) ensureVisible(place int) {
 	s.Refresh()
 }
 
-// followSelection draws the changed selection, and scrolls to the cursor if it has
-// moved.
+// followSelection draws the changed selection, and scrolls to the cursor if the cursor
+// has moved.
 func (s *Series) followSelection() {
 	if s.Hidden {
 		return
@@ -242,7 +245,7 @@ func (s *Series) followSelection() {
 	s.draw()
 }
 
-// row is the row of the view with the book of a place, −1 if the book has left the view.
+// row returns the row of a place's book in the view, −1 if the book has left the view.
 func (s *Series) row(place int) int {
 	if place < 0 || place >= s.List.Len() {
 		return -1
@@ -250,8 +253,8 @@ func (s *Series) row(place int) int {
 	return s.selection.view.IndexNear(s.List.At(place).ID, s.List.Row(place))
 }
 
-// move selects the book of a place, and with Shift all books from where the selection
-// began.
+// move selects the book of a place. With Shift it selects all books from the start of
+// the selection to this place.
 func (s *Series) move(place int) {
 	n := s.List.Len()
 	if n == 0 {
@@ -275,7 +278,7 @@ func (s *Series) move(place int) {
 	s.selection.selectRange(from, place, s.List.At, row)
 }
 
-// SelectNext is called when the selected books are about to go.
+// SelectNext selects the next book, before the selected books are removed.
 func (s *Series) SelectNext() {
 	if n := s.List.Len(); n > 0 {
 		if row := s.row(max(0, s.selection.next(s.cursor, n, s.List.At))); row >= 0 {
@@ -331,7 +334,7 @@ func (s *Series) draw() {
 	canvas.Refresh(s.content)
 }
 
-// newRow is the objects of a line: spare ones, or new ones.
+// newRow returns the objects of a line, unused ones if there are any.
 func (s *Series) newRow(isBook bool) *seriesRow {
 	if spare := s.spare[isBook]; len(spare) > 0 {
 		s.spare[isBook] = spare[:len(spare)-1]
@@ -348,7 +351,7 @@ func (s *Series) newRow(isBook bool) *seriesRow {
 }
 
 // clear removes the lines outside this range. They are drawn anew when they come back,
-// as hidden objects do not hear of a new theme.
+// because hidden objects do not learn of a new theme.
 func (s *Series) clear(first, last int) {
 	for line, r := range s.visible {
 		if line < first || line >= last {
@@ -378,7 +381,7 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 		v.first = s.List.Part(id.Row)
 	case coverColumn:
 		v.pictured, v.picture = true, s.Thumbs.of(b)
-	case authorColumn: // and the narrator, where there is no room beside it
+	case authorColumn: // and the narrator, if its column has no room
 		if seriesWidths(s.width(), s.gap())[narratorColumn] == 0 {
 			v.Second, v.secondTone = b.Narrator(), words.Muted
 		}
@@ -439,7 +442,7 @@ func (s *Series) menuAt(place int, at fyne.Position) {
 	}
 }
 
-// BookAt is the book at a position, nil for none.
+// BookAt returns the book at a position in the list, or nil.
 func (s *Series) BookAt(p fyne.Position) *book.Book {
 	if line := s.layout().lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
 		return s.List.At(int(s.List.Lines[line].Place))
@@ -447,8 +450,8 @@ func (s *Series) BookAt(p fyne.Position) *book.Book {
 	return nil
 }
 
-// Tapped handles a tap in a gap: it belongs to the book above, and elsewhere ends the
-// selection.
+// Tapped handles a tap that hit no cell. A tap in the gap below a book counts as a tap
+// on the book; any other clears the selection.
 func (s *Series) Tapped(e *fyne.PointEvent) {
 	if line := s.layout().lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
 		s.tapped(int(s.List.Lines[line].Place))
@@ -458,13 +461,13 @@ func (s *Series) Tapped(e *fyne.PointEvent) {
 	s.selection.None()
 }
 
-// FocusGained does nothing: the selection shows the cursor.
+// FocusGained does nothing: the selection already shows the cursor.
 func (s *Series) FocusGained() {}
 
 // FocusLost does nothing.
 func (s *Series) FocusLost() {}
 
-// TypedRune selects the next book whose title starts with the typed letters.
+// TypedRune selects the next book whose title starts with the letters typed so far.
 func (s *Series) TypedRune(r rune) {
 	if place := s.input.find(r, s.cursor, s.List.Prefix); place >= 0 {
 		if row := s.row(place); row >= 0 {
@@ -475,7 +478,7 @@ func (s *Series) TypedRune(r rune) {
 	}
 }
 
-// TypedKey moves the cursor. Other keys go to the input.
+// TypedKey moves the cursor. It passes other keys to the input.
 func (s *Series) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyDown:

@@ -6,25 +6,25 @@ import (
 	"lectern/library/view"
 )
 
-// The heights of lines in pixels; lines of books are as high as rows of the table.
+// The heights of lines in pixels. Lines with books are as high as rows of the table.
 const (
 	sectionHeight = 62
 	gapHeight     = 30
 	restHeight    = 48
 )
 
-// seriesLayout is where the lines of a list are, in pixels from its top.
+// seriesLayout tells where the lines of a list are, in pixels from its top.
 type seriesLayout struct {
 	list  *view.SeriesList
-	pitch float32 // of lines of books
+	pitch float32 // height of a line with a book
 }
 
-// top is where a line begins.
+// top returns where a line begins.
 func (l seriesLayout) top(line int) float32 {
 	at := l.list.Lines[line]
 	sections, books := int(at.Section), int(at.Place)
 	if at.Kind == view.Entry || at.Kind == view.Gap {
-		sections++ // the heading of its own series
+		sections++ // the section's own heading
 	}
 	gaps := line - sections - books
 	return float32(sections*sectionHeight+gaps*gapHeight) + float32(books)*l.pitch
@@ -52,13 +52,13 @@ func (l seriesLayout) height() float32 {
 	return l.top(n-1) + l.lineHeight(n-1)
 }
 
-// lineAt is the line at a height, −1 above them all.
+// lineAt returns the line at a height, −1 above the first.
 func (l seriesLayout) lineAt(y float32) int {
 	return sort.Search(len(l.list.Lines), func(line int) bool { return l.top(line) > y }) - 1
 }
 
-// extent is the top and the bottom of a place, with the heading and the gaps before it
-// and the lines without books after it.
+// extent returns the top and the bottom of a place, with the heading and the gaps
+// before it and the lines without books after it.
 func (l seriesLayout) extent(place int) (top, bottom float32) {
 	lines, line := l.list.Lines, l.list.Line(place)
 	from, to := line, line
@@ -71,13 +71,13 @@ func (l seriesLayout) extent(place int) (top, bottom float32) {
 	return l.top(from), l.top(to) + l.lineHeight(to)
 }
 
-// page is the place that is so many pixels further than another, at least the next one.
+// page returns the place that is by pixels away from a place, at least the next one.
 func (l seriesLayout) page(place int, by float32) int {
 	if place < 0 || l.list.Len() == 0 {
 		return 0
 	}
 	line := max(0, l.lineAt(l.top(l.list.Line(place))+by))
-	to := int(l.list.Lines[line].Place) // a line without a book has the place of the next book
+	to := int(l.list.Lines[line].Place) // the place of a line without a book is that of the next book
 	if by > 0 {
 		if l.list.Lines[line].Kind != view.Entry {
 			to--

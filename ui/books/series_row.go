@@ -19,12 +19,12 @@ import (
 )
 
 const (
-	partWidth    = 58  // "10.5" and "100-102" fit
+	partWidth    = 58  // has room for "10.5" and "100-102"
 	lengthWidth  = 94  // as in the table
-	threeFrom    = 540 // for title, author and narrator
-	twoFrom      = 360 // for title and author
-	captionTitle = 17  // a series' name
-	captionBelow = 9   // from a heading's words to the first book
+	threeFrom    = 540 // least width for title, author and narrator
+	twoFrom      = 360 // least width for title and author
+	captionTitle = 17  // text size of a series' name
+	captionBelow = 9   // from the text of a heading to the first book
 )
 
 // The columns whose content depends on more than the book.
@@ -49,7 +49,7 @@ func seriesColumns() []Column {
 // seriesWidths are the widths of the columns. Narrow lines leave out the narrator first,
 // then the author. A width of 0 means no column.
 func seriesWidths(width, gap float32) [5]float32 {
-	room := width - partWidth - lengthWidth - 2*gap // and a gap before each that follows
+	room := width - partWidth - lengthWidth - 2*gap // less a gap for each further column
 	switch {
 	case room >= threeFrom:
 		each := whole((room - 2*gap) * 3 / 11)
@@ -62,17 +62,18 @@ func seriesWidths(width, gap float32) [5]float32 {
 	}
 }
 
-// whole rounds a width down to whole pixels: fractions let the background shine through.
+// whole rounds a width down to whole pixels: the background shines through fractions.
 func whole(width float32) float32 { return float32(math.Floor(float64(width))) }
 
-// seriesRow is the objects of one line of the series: cells of a book, or a caption.
+// seriesRow holds the objects of one line of the series: the cells of a book, or a
+// caption.
 type seriesRow struct {
 	place   int
 	cells   []*cell
 	caption *captionLine
 }
 
-// lay places the cells side by side.
+// lay places the cells side by side, in pixels.
 func (r *seriesRow) lay(top, width, gap float32) {
 	x := float32(0)
 	for col, w := range seriesWidths(width, gap) {
@@ -180,7 +181,7 @@ func captionOf(list *view.SeriesList, l view.Line) captionContent {
 	}
 }
 
-// sectionWords is the authors, the number of books and the length of a series.
+// sectionWords tells the authors, the number of books and the length of a series.
 func sectionWords(s view.Section) string {
 	text := words.Count(s.Books, "book", "books")
 	if s.Known > s.Books {

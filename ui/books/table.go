@@ -13,25 +13,25 @@ import (
 	"lectern/library/view"
 )
 
-// sideStep is how far an arrow key scrolls sideways, in pixels.
+// sideStep is how many pixels an arrow key scrolls sideways.
 const sideStep = 80
 
-// Table shows the books as a table. The table of the toolkit selects cells, this one
-// rows, by the IDs of books: the selection and the scroll position survive sorting and
-// live updates. UI goroutine only.
+// Table shows the books as a table. The toolkit's table selects cells by position. This
+// one selects rows by the IDs of their books, so that the selection and the scroll
+// position survive sorting and live updates. UI goroutine only.
 type Table struct {
 	widget.Table
 
 	input     *Input
 	selection *Selection
 	Columns   []Column
-	widths    []float32         // as the user wants them
-	given     float32           // width of the first column, with the room that is left over
-	content   *container.Scroll // what the rows scroll in
+	widths    []float32         // as the user set them
+	given     float32           // width of the first column, which fills the remaining room
+	content   *container.Scroll // the container in which the rows scroll
 	beat      int               // advances with every frame, and turns the spinners
 	shown     *view.View
-	cursor    int // of the selection, in shown
-	hovered   int // row under the pointer, -1 when none
+	cursor    int // row of the cursor in shown
+	hovered   int // row under the pointer, -1 if none
 
 	Thumbs *Thumbs // nil: rows show no covers
 
@@ -39,7 +39,8 @@ type Table struct {
 	OnWidth func(view.Key, float32)
 }
 
-// NewTable shows the rows of the input's selection in columns of these widths.
+// NewTable shows the rows of the input's selection in columns of these widths, in
+// pixels.
 func NewTable(input *Input, cols []Column, widths []float32) *Table {
 	selection := input.selection
 	t := &Table{input: input, selection: selection, Columns: cols, widths: widths, cursor: -1, hovered: -1, shown: selection.view}
@@ -59,8 +60,8 @@ func NewTable(input *Input, cols []Column, widths []float32) *Table {
 	return t
 }
 
-// CreateRenderer is called by Fyne. It takes note of the scroller, as the table
-// keeps its offset to itself.
+// CreateRenderer is called by Fyne. It remembers the scroll container, because the
+// toolkit's table does not export its scroll position.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	r := t.Table.CreateRenderer()
 	for _, o := range r.Objects() {
@@ -71,7 +72,7 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	return &tableRenderer{r, newWheel(t)}
 }
 
-// tableRenderer is the toolkit's with the wheel before it.
+// tableRenderer is the toolkit's renderer with the wheel in front.
 type tableRenderer struct {
 	fyne.WidgetRenderer
 	wheel *wheel
@@ -88,9 +89,9 @@ func (r *tableRenderer) Objects() []fyne.CanvasObject {
 	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
 }
 
-// wheel hears the mouse wheel in place of what the rows scroll in: that takes the
-// wheel for a horizontal one where all rows are in sight (Fyne 2.8.0,
-// internal/widget/scroller.go), and the titles would be out of sight.
+// wheel gets the mouse wheel instead of the container of the rows. If all rows are in
+// sight, that container would scroll sideways (Fyne 2.8.0,
+// internal/widget/scroller.go), and the titles out of sight.
 type wheel struct {
 	widget.BaseWidget
 	table *Table
@@ -115,7 +116,7 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// Resize gives the first column the room that the others leave.
+// Resize gives the first column the width that the others leave.
 func (t *Table) Resize(size fyne.Size) {
 	if len(t.widths) > 0 {
 		left := size.Width
@@ -128,7 +129,7 @@ func (t *Table) Resize(size fyne.Size) {
 	t.Table.Resize(size)
 }
 
-// resized reports a column that the user has dragged.
+// resized reports the new width of a column that the user has dragged.
 func (t *Table) resized(col int, width float32) {
 	if width == t.widths[col] || col == 0 && width == t.given {
 		return
@@ -139,8 +140,8 @@ func (t *Table) resized(col int, width float32) {
 	}
 }
 
-// length is the number of rows and columns. A table without height has no rows: the
-// toolkit would make a separator for each of them and never free it.
+// length returns the number of rows and columns. A table without height has no rows:
+// the toolkit would make a separator for each row and never free it.
 func (t *Table) length() (rows, cols int) {
 	if t.content == nil || t.content.Size().Height <= 0 {
 		return 0, len(t.Columns)
@@ -162,11 +163,11 @@ func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
 	c.show(id.Row, id.Col, v, t.selection.has(b.ID), id.Row == t.hovered)
 }
 
-// turns advances with every frame.
+// turns is a count that advances with every frame.
 func (t *Table) turns() int { return t.beat }
 
-// newView draws the newest view. If the rows are the same in the same order, the visible
-// cells alone are drawn again.
+// newView draws the newest view. If the rows are the same in the same order, it only
+// draws the visible cells.
 func (t *Table) newView() {
 	t.beat++
 	old, cursor := t.shown, t.cursor
@@ -181,11 +182,11 @@ func (t *Table) newView() {
 	t.Refresh()
 }
 
-// followSelection draws the changed selection, and brings the cursor into sight if it
-// was put on a row.
+// followSelection draws the changed selection, and scrolls to the cursor if it was put
+// on a row.
 func (t *Table) followSelection(stood bool) {
 	if t.shown != t.selection.view {
-		return // newView will, in a moment
+		return // newView follows in a moment and draws it
 	}
 	t.cursor = t.selection.cursor
 	if stood {
@@ -204,12 +205,12 @@ func (t *Table) drawTurning() {
 	}
 }
 
-// place scrolls so that what the user looks at stays where it is in a new view: the
-// row of the cursor if it was in sight, else the row at the top. A table at its top
-// stays at its top, and a new search begins there.
+// place scrolls so that a new view does not move what the user looks at: the row of the
+// cursor if it was in sight, else the row at the top. A table at its top stays there,
+// and a new search starts there.
 func (t *Table) place(old *view.View, cursor int) {
 	first, last := t.visible()
-	eye := cursor // the row to keep in place
+	eye := cursor // the row that must not move on the screen
 	other := otherSearch(t.shown.Query, old.Query)
 	if eye < first || eye >= last {
 		eye = first
@@ -234,7 +235,7 @@ func (t *Table) pitch() float32 { return rowPitch(t.Theme()) }
 // room is the height of the area that scrolls.
 func (t *Table) room() float32 { return t.Size().Height - headingHeight }
 
-// visible returns the rows in sight: first, and one past the last.
+// visible returns the rows in sight: the first, and one past the last.
 func (t *Table) visible() (first, last int) {
 	n := t.shown.Len()
 	first = min(max(int(t.offset()/t.pitch()), 0), n)
@@ -249,7 +250,7 @@ func (t *Table) offset() float32 {
 	return t.content.Offset.Y
 }
 
-// scrollTo scrolls vertically to y, as far as there are rows.
+// scrollTo scrolls vertically to y, but not past the last row.
 func (t *Table) scrollTo(y float32) {
 	most := float32(t.shown.Len())*t.pitch() - t.Theme().Size(theme.SizeNamePadding) - t.room()
 	y = max(0, min(y, most))
@@ -275,7 +276,7 @@ func (t *Table) Refresh() {
 
 func (t *Table) scrollToRow(row int) { t.scrollTo(float32(row) * t.pitch()) }
 
-// ensureVisible scrolls no further than needed to show the row. ScrollTo of the toolkit
+// ensureVisible scrolls no further than needed to show the row. The toolkit's ScrollTo
 // costs O(row) and leaves the row under the headings.
 func (t *Table) ensureVisible(row int) {
 	top := float32(row) * t.pitch()
@@ -286,7 +287,7 @@ func (t *Table) ensureVisible(row int) {
 	}
 }
 
-// SelectNext is called when the selected books are about to go.
+// SelectNext selects the next book, before the selected books are removed.
 func (t *Table) SelectNext() { t.selection.Next() }
 
 // SelectAll selects all rows.
@@ -324,7 +325,7 @@ func (t *Table) drawRow(row int) {
 	}
 }
 
-// BookAt is the book at a position, nil for none.
+// BookAt returns the book at a position in the table, or nil.
 func (t *Table) BookAt(p fyne.Position) *book.Book {
 	if p.Y < headingHeight {
 		return nil
@@ -335,8 +336,8 @@ func (t *Table) BookAt(p fyne.Position) *book.Book {
 	return nil
 }
 
-// Tapped handles a tap between cells: in the gap below a row it belongs to that row,
-// beside the rows it ends the selection.
+// Tapped handles a tap that hit no cell. A tap in the gap below a row counts as a tap
+// on the row; a tap beside the rows clears the selection.
 func (t *Table) Tapped(e *fyne.PointEvent) {
 	if y := e.Position.Y - headingHeight; y >= 0 {
 		if row := int((y + t.offset()) / t.pitch()); row < t.shown.Len() {
@@ -348,7 +349,7 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 	t.selection.None()
 }
 
-// TypedKey moves the cursor and scrolls sideways. Other keys go to the input.
+// TypedKey moves the cursor and scrolls sideways. It passes other keys to the input.
 func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	page := max(1, int(t.room()/t.pitch())-1)
 	switch e.Name {
@@ -377,7 +378,7 @@ func (t *Table) scrollSideways(by float32) {
 	t.ScrollToOffset(fyne.NewPos(x, t.content.Offset.Y))
 }
 
-// TypedRune selects the next row whose title starts with the typed letters.
+// TypedRune selects the next row whose title starts with the letters typed so far.
 func (t *Table) TypedRune(r rune) { t.input.typedRune(r) }
 
 // drawBook draws the first cell of a book's row, if it is in sight.

@@ -9,35 +9,39 @@ import (
 
 const (
 
-	// StillAfter is how long the selection or the view must rest before anything
-	// expensive is shown: a key that is held down repeats every 30 ms.
+	// StillAfter is how long the selection or the view must stay the same before
+	// anything expensive is shown: a key that is held down repeats every 30 ms.
 	StillAfter = 80 * time.Millisecond
 )
 
 const (
-	thumbSide   = 38 // a cover in a row, pixels
+	thumbSide   = 38 // side of a cover in a row, in pixels
 	thumbRadius = 3
 )
 
-// Thumbs fetch the covers of a view mode: those in sight, once it stands still, and no
-// longer when they are out of sight. UI goroutine only.
+// Thumbs fetches covers for a view mode. It begins once the view stays still, and stops
+// fetching covers that go out of sight. UI goroutine only.
 type Thumbs struct {
 	mode   ViewMode
-	flying map[book.ID]func()     // stops fetching, by book
+	flying map[book.ID]func()     // stops the fetch of a book's cover
 	none   map[book.ID]*book.Book // books without a cover
 	due    bool
 
 	Wait   func(time.Duration, func()) (stop func())
 	AtHand func(*book.Book) (m *image.RGBA, known bool)
-	Fetch  func(b *book.Book, done func(*image.RGBA)) (stop func())
+	// Wait calls a function on the UI goroutine after a time, unless stop is called
+	// first. AtHand returns a cover that is in memory; known is false if the cover must
+	// be fetched. Fetch gets a cover and calls done on the UI goroutine, with nil if
+	// the book has none, unless stop is called first.
+	Fetch func(b *book.Book, done func(*image.RGBA)) (stop func())
 }
 
-// NewThumbs fetches nothing until its functions are set.
+// NewThumbs makes Thumbs for a view mode. The caller must set the three functions.
 func NewThumbs(f ViewMode) *Thumbs {
 	return &Thumbs{mode: f, flying: map[book.ID]func(){}, none: map[book.ID]*book.Book{}}
 }
 
-// of is the cover of a book if it is in memory; else it is fetched soon.
+// of returns the cover of a book if it is in memory; else it starts a fetch soon.
 func (t *Thumbs) of(b *book.Book) *image.RGBA {
 	m, known := t.AtHand(b)
 	if !known && t.flying[b.ID] == nil && t.none[b.ID] != b && !t.due {
@@ -47,7 +51,7 @@ func (t *Thumbs) of(b *book.Book) *image.RGBA {
 	return m
 }
 
-// ask fetches the covers in sight, and stops fetching all others.
+// ask fetches the covers in sight, and stops all other fetches.
 func (t *Thumbs) ask() {
 	t.due = false
 	seen := map[book.ID]bool{}
@@ -73,7 +77,7 @@ func (t *Thumbs) ask() {
 	}
 }
 
-// End stops fetching.
+// End stops all fetches.
 func (t *Thumbs) End() {
 	for _, stop := range t.flying {
 		stop()

@@ -10,24 +10,24 @@ import (
 )
 
 // ViewMode is a way to show the books: as a table, as a grid of covers, or by series.
-// All view modes show the same view and the same selection.
+// All view modes show the same view and the same selection. UI goroutine only.
 type ViewMode interface {
 	fyne.CanvasObject
 	fyne.Focusable
 
-	InSight() []*book.Book      // from the top
+	InSight() []*book.Book      // the books in sight, from the top
 	drawBook(id book.ID)        // draws a book anew if it is in sight
 	standAt(books []*book.Book) // scrolls to these books
-	SelectNext()                // selects the next book, before the selected ones go
+	SelectNext()                // selects the next book, before the selected books are removed
 	SelectAll()                 // selects all books that the view mode shows
 
-	BookAt(p fyne.Position) *book.Book // the book at a position, nil for none
+	BookAt(p fyne.Position) *book.Book // the book at a position in the view mode, or nil
 }
 
 // rowed is a view mode with one place for each row.
 type rowed interface {
 	ensureVisible(row int) // scrolls no further than needed to show a row
-	scrollToRow(row int)   // scrolls a row to the top, as far as there are rows
+	scrollToRow(row int)   // scrolls a row to the top, as far as possible
 }
 
 // focus gives a view mode the keyboard focus.
@@ -37,7 +37,7 @@ func focus(f ViewMode) {
 	}
 }
 
-// Waiting returns the books in sight that have not been read yet.
+// Waiting returns the IDs of the books in sight that have not been read yet.
 func Waiting(f ViewMode) (ids []book.ID) {
 	for _, b := range f.InSight() {
 		if b.State == book.Found {
@@ -48,7 +48,7 @@ func Waiting(f ViewMode) (ids []book.ID) {
 }
 
 // SwitchMode shows another view mode at the same place: at the cursor if it was in
-// sight, else at the books that were at the top.
+// sight, else at the books at the top.
 func SwitchMode(from, to ViewMode) {
 	books := from.InSight()
 	from.Hide()
@@ -74,7 +74,7 @@ func contains(books []*book.Book, id book.ID) bool {
 	return slices.ContainsFunc(books, func(b *book.Book) bool { return b.ID == id })
 }
 
-// between are the books in the rows from first to before last.
+// between returns the books in the rows from first up to last, without last.
 func between(v *view.View, first, last int) []*book.Book {
 	books := make([]*book.Book, 0, last-first)
 	for row := first; row < last; row++ {
@@ -83,9 +83,9 @@ func between(v *view.View, first, last int) []*book.Book {
 	return books
 }
 
-// otherSearch reports whether two queries are different searches: the user looks at the
-// results of a new search from the top.
+// otherSearch reports whether two queries are different searches: the results of a new
+// search are shown from the top.
 func otherSearch(a, b view.Query) bool { return a.Text != b.Text || a.Folder != b.Folder }
 
-// scrollBarRoom is the room at the right for the scroll bar, pixels.
+// scrollBarRoom is the width that the scroll bar takes at the right, in pixels.
 const scrollBarRoom = 8

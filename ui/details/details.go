@@ -21,27 +21,27 @@ import (
 )
 
 const (
-	Width     = 340 // pixels, until the user has chosen a width
+	Width     = 340 // in pixels, until the user chooses a width
 	margin    = 16
-	ShownFrom = 1100 // pixels: in narrower windows the pane is hidden until the user asks for it
+	ShownFrom = 1100 // in pixels: in narrower windows the pane is hidden until the user asks for it
 
-	coverPart        = 0.42 // of the pane's height, at most, is the cover's
+	coverPart        = 0.42 // share of the pane's height that the cover takes at most
 	descriptionLines = 9    // lines of a folded description
-	factIndent       = 84   // from a fact's name to its value
-	bookSize         = 20   // of a title
+	factIndent       = 84   // from the name of a fact to its value
+	bookSize         = 20   // text size of the title
 	factSize         = 12.5
 )
 
 // Pane shows all there is to know about the selected book. UI goroutine only.
 type Pane struct {
 	widget.BaseWidget
-	Book  *book.Book // shown; nil when none is
+	Book  *book.Book // the shown book, or nil
 	moved time.Time  // when the shown book changed last
 
 	cover       *widgets.Cover
 	title       *widgets.RichText
 	subtitle    *widgets.RichText
-	status      *widgets.RichText // its status, if something is unusual
+	status      *widgets.RichText // its status, if it is unusual
 	people      *widgets.RichText // authors, narrators, series
 	brief       *widgets.RichText // length, year, language
 	description *widgets.RichText
@@ -49,7 +49,7 @@ type Pane struct {
 	facts       []*fact
 	chapters    *section
 	files       *section
-	nothing     *widgets.RichText // the text without a book
+	nothing     *widgets.RichText // the text that is shown without a book
 
 	unfolded bool
 	heavy    bool // the expensive part is shown
@@ -57,24 +57,25 @@ type Pane struct {
 	scroll   *container.Scroll
 
 	now  func() time.Time
-	Wait func(time.Duration, func()) (stop func()) // calls back on the UI goroutine
-	stop func()                                    // stops waiting or fetching
+	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
+	stop func()                                    // stops the current wait or fetch
 
-	// CoverAtHand is a cover that is in memory. FetchCover gets one; it calls done on
-	// the UI goroutine, unless it was stopped before.
+	// CoverAtHand returns a cover that is in memory; known is false if the cover must
+	// be fetched. FetchCover gets a cover and calls done on the UI goroutine, with nil
+	// if the book has none, unless stop is called first.
 	CoverAtHand func(*book.Book) (m *image.RGBA, known bool)
 	FetchCover  func(b *book.Book, done func(*image.RGBA)) (stop func())
 
-	// Why asks for the sources of a field of a book; it calls done on the UI goroutine.
+	// Why finds the sources of a field of a book and calls done on the UI goroutine.
 	Why func(id book.ID, f book.Field, done func([]library.Claim))
 
 	OnFilter func(query string)
 	OnLink   func(address string)
-	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // from a file, or from a time of the book if f is nil
+	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
 	OnCopy   func(text string)
 }
 
-// New makes an empty pane. All its functions must be set.
+// New makes an empty pane. The caller must set all its functions.
 func New() *Pane {
 	d := &Pane{
 		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 4), subtitle: widgets.NewRichText(14, 3), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
@@ -97,7 +98,7 @@ func New() *Pane {
 	return d
 }
 
-// Set shows a book, nil for none. Calling it again with the same book costs nothing.
+// Set shows a book, or none for nil. Calling it again with the same book costs nothing.
 func (d *Pane) Set(b *book.Book) {
 	if b == d.Book {
 		return
@@ -110,7 +111,7 @@ func (d *Pane) Set(b *book.Book) {
 		return
 	}
 	d.describe()
-	if !other { // the same book was read anew
+	if !other { // the same book was read again
 		d.fill()
 		d.arrange()
 		d.picture(false)
@@ -129,7 +130,8 @@ func (d *Pane) Set(b *book.Book) {
 	d.picture(hurried)
 }
 
-// picture shows the cover: at once if it is in memory, else once the selection rests.
+// picture shows the cover: at once if it is in memory, else once the selection stays
+// the same.
 func (d *Pane) picture(hurried bool) {
 	b := d.Book
 	m, known := d.CoverAtHand(b)
@@ -163,7 +165,7 @@ func (d *Pane) picture(hurried bool) {
 	})
 }
 
-// describe shows what is cheap.
+// describe shows the cheap part.
 func (d *Pane) describe() {
 	b := d.Book
 	d.title.Set(widgets.Plain(b.Title, words.Plain, true))
@@ -221,7 +223,7 @@ func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
 	return lines
 }
 
-// links appends names as links: a click searches for the name.
+// links appends names as links: a click on a name searches for it.
 func (d *Pane) links(p widgets.Paragraph, key string, names []string) widgets.Paragraph {
 	for i, name := range names {
 		if i > 0 {
@@ -233,11 +235,11 @@ func (d *Pane) links(p widgets.Paragraph, key string, names []string) widgets.Pa
 	return p
 }
 
-// quoted is a phrase of a query, in quotes. A quote in it is doubled.
+// quoted returns a text as a quoted phrase of a query. Quotes in it are doubled.
 func quoted(s string) string { return `"` + strings.ReplaceAll(words.Printable(s), `"`, `""`) + `"` }
 
-// factFields are the fields in the table of facts: these, and those that stand nowhere
-// above it.
+// factFields are the fields in the table of facts: the ones listed here, and all that
+// the pane does not show above the table.
 var factFields = func() []book.Field {
 	facts := []book.Field{book.Genres, book.Publisher, book.Year, book.Language, book.ASIN, book.ISBN}
 	above := []book.Field{book.Title, book.Subtitle, book.Authors, book.Narrators, book.InSeries, book.Description}
@@ -249,7 +251,8 @@ var factFields = func() []book.Field {
 	return facts
 }()
 
-// fill shows what is expensive: the description, the facts, the chapters and the files.
+// fill shows the expensive part: the description, the facts, the chapters and the
+// files.
 func (d *Pane) fill() {
 	b := d.Book
 	d.heavy = true
@@ -328,10 +331,10 @@ func exactly(b *book.Book) string {
 	return words.Clock(b.Duration)
 }
 
-// arrange lays out what there is to show of the book.
+// arrange lays out the parts that have something to show.
 func (d *Pane) arrange() {
 	if d.Size().Width <= 2*margin {
-		return // it was never shown
+		return // the pane was never shown
 	}
 	l := d.column
 	l.rows = l.rows[:0]
@@ -396,7 +399,7 @@ func (d *Pane) redraw() {
 	d.reveal()
 }
 
-// long reports whether the description has more lines than a folded one shows.
+// long reports whether the description has more lines than it shows when it is folded.
 func (d *Pane) long() bool {
 	d.description.HeightFor(max(1, d.Size().Width-2*margin))
 	return d.description.Cut || d.unfolded
@@ -422,10 +425,10 @@ func (d *Pane) reveal() {
 // CreateRenderer is called by Fyne.
 func (d *Pane) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
 
-// MinSize leaves room for a word or two.
+// MinSize leaves room for a word or two in a line.
 func (d *Pane) MinSize() fyne.Size { return fyne.NewSize(220, 100) }
 
-// Resize lays the pane out anew.
+// Resize lays out the pane anew.
 func (d *Pane) Resize(size fyne.Size) {
 	if size == d.Size() {
 		return
@@ -449,7 +452,7 @@ func (s *section) set(one, many string, rows []widgets.ListRow) {
 	s.list.Set(rows)
 }
 
-// tall is an object that knows its height at a width.
+// tall is an object that knows its height for a width.
 type tall interface {
 	fyne.CanvasObject
 	HeightFor(width float32) float32
@@ -461,10 +464,10 @@ type columnRow struct {
 	gap    float32
 }
 
-// column lays objects out below each other, all of one width.
+// column lays out objects below each other, at the same width.
 type column struct {
 	rows        []columnRow
-	width, side float32 // side is the cover's at most
+	width, side float32 // side is the largest side of the cover
 }
 
 // height is the height of a row.
@@ -503,7 +506,7 @@ type fact struct {
 	value *widgets.RichText
 }
 
-// fact makes a row of the table of facts. f is book.Fields for a value that is no field
+// fact makes a row of the table of facts. f is book.Fields if the value is not a field
 // of a book.
 func (d *Pane) fact(name string, f book.Field, value []widgets.Paragraph, copied string) *fact {
 	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0)}
@@ -543,8 +546,8 @@ func (d *Pane) copyItem(title, text string) *fyne.MenuItem {
 	return fyne.NewMenuItem(title, func() { d.OnCopy(text) })
 }
 
-// listRow is a row for a file or a chapter. It keeps what it is about, so that neither a
-// tap nor an open menu follows the pane to another book.
+// listRow is a row for a file or a chapter. It is bound to its book, so that a tap or
+// an open menu does not act on another book that the pane shows by then.
 func (d *Pane) listRow(name, time, copyTitle, copied string, play func()) widgets.ListRow {
 	return widgets.ListRow{Name: words.Printable(name), Time: time, OnTap: play, MenuItems: func() []*fyne.MenuItem {
 		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem("Play from here", play)}
@@ -593,7 +596,7 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 	d.menu(at, items...)
 }
 
-// whyItem is the menu item that asks where a field comes from. The answer is shown at
+// whyItem is the menu item that asks where a field comes from. The answer appears at
 // the position of the menu.
 func (d *Pane) whyItem(title string, at fyne.Position, f book.Field) *fyne.MenuItem {
 	id := d.Book.ID

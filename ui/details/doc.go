@@ -1,3 +1,3 @@
-// Package details is the pane beside the books that shows all there is to know
-// about the selected book, and answers where each value comes from.
+// Package details is the pane beside the books. It shows all that is known about the
+// selected book, and where each value comes from.
 package details

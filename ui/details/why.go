@@ -15,15 +15,15 @@ import (
 )
 
 const (
-	whyWidth  = 340 // of the words at most, pixels: what folders are called fits into two lines
+	whyWidth  = 340 // of the text at most, in pixels: names of folders fit into two lines
 	whyMargin = 8
-	whyGap    = 8   // over the link below the words
-	whyMost   = 12  // claims that are listed
-	whyLength = 120 // characters of a value that are told: the rest is in the details
+	whyGap    = 8   // above the link below the text
+	whyMost   = 12  // claims that are listed at most
+	whyLength = 120 // characters of a value that are shown: the details show the rest
 )
 
-// whyWords says where the value of a field comes from, and what other sources say. It is
-// nil without claims.
+// whyWords says where the value of a field comes from, and which values other sources
+// have. It is nil if there are no claims.
 func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 	if len(claims) == 0 {
 		return nil
@@ -58,13 +58,13 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 	return said
 }
 
-// whoSays is the source of a claim.
+// whoSays names the source of a claim.
 func whoSays(c *library.Claim) string {
 	switch c.Source {
 	case book.FromTag:
 		name, where := c.Tag, c.Where
 		if where == book.FromTag.String() {
-			where = "" // a cover or chapters, of the book as a whole
+			where = "" // a cover or chapters belong to the book as a whole
 		}
 		switch {
 		case name == "" && where == "":
@@ -87,7 +87,7 @@ func whoSays(c *library.Claim) string {
 	}
 }
 
-// shortened is a value in one line, cut if it is long.
+// shortened returns a value in one line, cut if it is long.
 func shortened(f book.Field, value string) string {
 	if f == book.Description {
 		value = widgets.PlainHTML(value)
@@ -99,11 +99,11 @@ func shortened(f book.Field, value string) string {
 	return value
 }
 
-// answer is a text in a pop-up. Esc closes it, Ctrl+C copies the text.
+// answer is a text in a pop-up. Esc closes the pop-up, Ctrl+C copies the text.
 type answer struct {
 	widget.BaseWidget
 	told, copied *widgets.RichText
-	width        float32 // of the words
+	width        float32 // of the text
 	copy, close  func()
 }
 
@@ -117,7 +117,7 @@ func (d *Pane) tellWhy(at fyne.Position, said []widgets.Paragraph) {
 	a.told.Set(said)
 	a.copied.Set([]widgets.Paragraph{{Spans: []widgets.Span{{Text: "Copy", Tone: words.Accent, OnTap: func() { a.copy(); a.close() }}}}})
 	a.told.HeightFor(whyWidth)
-	a.width = a.told.Widest() + 1 // a pixel for rounding errors of measuring
+	a.width = a.told.Widest() + 1 // one pixel for rounding errors
 	a.ExtendBaseWidget(a)
 	pop := widget.NewPopUp(a, c)
 	a.close = pop.Hide
@@ -131,7 +131,7 @@ func (a *answer) MinSize() fyne.Size {
 	return fyne.NewSize(a.width+2*whyMargin, a.told.HeightFor(a.width)+whyGap+a.copied.HeightFor(a.width)+2*whyMargin)
 }
 
-// Resize lays the words out, and below them what copies them.
+// Resize lays out the text, and below it the link that copies it.
 func (a *answer) Resize(size fyne.Size) {
 	a.BaseWidget.Resize(size)
 	y := float32(whyMargin)
@@ -157,7 +157,7 @@ func (a *answer) FocusLost() {}
 // TypedRune is called by Fyne.
 func (a *answer) TypedRune(rune) {}
 
-// TypedKey closes the pop-up.
+// TypedKey closes the pop-up on Esc.
 func (a *answer) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
@@ -165,7 +165,7 @@ func (a *answer) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut copies the words.
+// TypedShortcut copies the text.
 func (a *answer) TypedShortcut(s fyne.Shortcut) {
 	if _, ok := s.(*fyne.ShortcutCopy); ok {
 		a.copy()

@@ -5,7 +5,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// The words of the link above a box.
+// The labels of the link above a box.
 const (
 	backTake = "Take back"
 	backKeep = "Keep mine"
@@ -15,14 +15,14 @@ const (
 type box struct {
 	captioned
 	field  book.Field
-	was    string      // the text at first, empty if the books have different ones
+	was    string      // the text at first, empty if the books have different values
 	mixed  bool        // the books have different values
 	source book.Source // of the value, if all books have the same source
-	typed  bool        // the user typed the value of some of the books
-	taken  bool        // the user takes it back
+	typed  bool        // the user typed the value earlier, for some of the books
+	taken  bool        // the user discards that value
 	quiet  bool        // another box shows the source
 	entry  *input
-	judge  func(string) string // an error in a text, "" for none
+	judge  func(string) string // returns the error in a text, "" for none
 	took   func(taken bool)    // called by the link
 	told   func()
 }
@@ -41,12 +41,12 @@ func newBox(f *Form, field book.Field, label string, lines int) *box {
 	return b
 }
 
-// changed reports whether the text differs from the text at first.
+// changed reports whether the text differs from the first one.
 func (b *box) changed() bool {
 	return !b.taken && tidy(b.entry.Text, b.field) != tidy(b.was, b.field)
 }
 
-// problem is an error in the text, "" for none.
+// problem returns the error in the text, "" for none.
 func (b *box) problem() string {
 	if b.taken || !b.changed() {
 		return ""
@@ -54,7 +54,7 @@ func (b *box) problem() string {
 	return b.judge(b.entry.Text)
 }
 
-// take takes back what the user typed, now or earlier, or keeps it after all.
+// take discards the value that the user typed, now or earlier, or keeps it after all.
 func (b *box) take(taken bool) {
 	was := b.was
 	if b.taken = taken && b.typed; b.taken {
@@ -63,7 +63,7 @@ func (b *box) take(taken bool) {
 	b.setText(was)
 }
 
-// setText sets the text without counting it as typed.
+// setText sets the text without counting it as typed by the user.
 func (b *box) setText(text string) {
 	typed := b.entry.OnChanged
 	b.entry.OnChanged = nil
@@ -73,14 +73,14 @@ func (b *box) setText(text string) {
 	b.told()
 }
 
-// onTyped is called for each change by the user.
+// onTyped is called after each change by the user.
 func (b *box) onTyped() {
 	b.taken = b.taken && b.entry.Text == ""
 	b.show()
 	b.told()
 }
 
-// show updates the source, the link and the error.
+// show updates the source, the link and the error around the box.
 func (b *box) show() {
 	hint, from, back := "", sourceWords[b.source], ""
 	switch {

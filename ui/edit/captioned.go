@@ -20,15 +20,15 @@ type captioned struct {
 	wrongText          string
 	back               *widgets.Link
 	body               fyne.CanvasObject
-	tall               bool // the body takes all of the height
+	tall               bool // the body takes the remaining height
 }
 
 const (
 	boxLabel = 12.5
-	boxHead  = widgets.LinkHeight // height of the line over the box
-	boxFoot  = 18                 // of the line under it, where there is one
+	boxHead  = widgets.LinkHeight // height of the line above the box
+	boxFoot  = 18                 // height of the line below it, if there is one
 	boxGap   = 4                  // below the box
-	Margin   = 2                  // left and right of the lines
+	Margin   = 2                  // pixels at the left and right of the lines
 )
 
 type captionedRenderer struct{ f *captioned }
@@ -50,7 +50,7 @@ func (r *captionedRenderer) Layout(size fyne.Size) {
 	left := Margin + f.label.Canvas.MinSize().Width + 2*Margin
 	right := size.Width - Margin
 	if !f.back.Hidden {
-		// The link has room around its text that a caption has not.
+		// A link has room around its text, which a caption has not.
 		pad, min := th.Size(theme.SizeNameInnerPadding), f.back.MinSize()
 		f.back.Resize(min)
 		f.back.Move(fyne.NewPos(right-min.Width+pad, (boxHead-min.Height)/2))
@@ -58,7 +58,7 @@ func (r *captionedRenderer) Layout(size fyne.Size) {
 	}
 	f.from.Set(f.fromText, widgets.LongLine, widgets.ToneColor(th, variant, words.Muted))
 	width := f.from.Canvas.MinSize().Width
-	f.from.Canvas.Hidden = width > right-left // a cut source tells nothing
+	f.from.Canvas.Hidden = width > right-left // a cut source would say nothing
 	f.from.Canvas.Move(fyne.NewPos(right-width, (boxHead-f.from.Height)/2+0.5))
 	f.wrong.Set(f.wrongText, size.Width-2*Margin, widgets.ToneColor(th, variant, words.Alarm))
 	bottom := size.Height - boxGap
@@ -68,7 +68,7 @@ func (r *captionedRenderer) Layout(size fyne.Size) {
 	f.body.Move(fyne.NewPos(0, boxHead))
 	height := bottom - boxHead
 	if !f.tall {
-		height = min(height, f.body.MinSize().Height) // a neighbour may be taller
+		height = min(height, f.body.MinSize().Height) // the box beside it may be taller
 	}
 	f.body.Resize(fyne.NewSize(size.Width, height))
 	f.wrong.Canvas.Move(fyne.NewPos(Margin, boxHead+height+1))
@@ -97,7 +97,7 @@ func (r *captionedRenderer) Objects() []fyne.CanvasObject {
 
 func (r *captionedRenderer) Destroy() {}
 
-// say sets the texts around a box, and makes room for them.
+// say sets the texts around the box, and makes room for them.
 func (f *captioned) say(from, back, wrong string) {
 	if from == f.fromText && back == f.back.Text && wrong == f.wrongText && f.back.Visible() == (back != "") {
 		return

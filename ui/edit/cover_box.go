@@ -12,14 +12,14 @@ import (
 	"lectern/ui/words"
 )
 
-// CoverBox is the box of the cover, for which the user chooses a picture.
+// CoverBox is the box of the cover, in which the user chooses a picture.
 type CoverBox struct {
 	captioned
 	books    []*book.Book
-	value    string // of the field for the chosen picture, "" for none
+	value    string // the chosen picture as a value of the field, "" for none
 	file     string // the file of the chosen picture
-	typed    bool   // the user chose a cover earlier, for some of the books
-	taken    bool   // the user takes it back
+	typed    bool   // the user chose the cover earlier, for some of the books
+	taken    bool   // the user discards that cover
 	name     *widget.Label
 	OnChoose func()
 }
@@ -39,7 +39,7 @@ func newCoverBox(f *Form) *CoverBox {
 	return c
 }
 
-// chosenName is the name of a chosen picture.
+// chosenName returns the file name of a chosen picture.
 func chosenName(value string) string {
 	if strings.HasPrefix(value, book.KeptPicture) {
 		return "your picture"
@@ -47,7 +47,7 @@ func chosenName(value string) string {
 	return filepath.Base(value)
 }
 
-// Choose sets the picture that the user chose, and the path of its file.
+// Choose sets the chosen picture: its value for Form.Edits, and the path of its file.
 func (c *CoverBox) Choose(value, path string) {
 	c.value, c.file, c.taken = value, path, false
 	c.show()
@@ -68,7 +68,7 @@ func (c *CoverBox) show() {
 	c.say(from, back, "")
 }
 
-// present is the cover of the books in words, and its source.
+// present says which cover the books have, and its source.
 func (c *CoverBox) present() (name, from string) {
 	first := c.books[0].Sources[book.Picture]
 	for _, b := range c.books[1:] {
@@ -93,7 +93,7 @@ func (c *CoverBox) present() (name, from string) {
 	return "the picture in the folder", sourceWords[first]
 }
 
-// edit adds the change of the cover of a book to its edits.
+// edit adds the change of a book's cover to the book's edits.
 func (c *CoverBox) edit(b *book.Book, fields map[string]*string) {
 	name := book.Picture.String()
 	switch {

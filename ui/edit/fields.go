@@ -22,10 +22,10 @@ var sourceWords = [...]string{
 	book.FromEdit:     "you typed this",
 }
 
-// maxYear is the last year that is accepted: a larger number is a slip.
+// maxYear is the last year that is accepted: a larger number must be a typing error.
 const maxYear = 2999
 
-// fieldText is the value of a field of a book in the form of book.Edits.
+// fieldText returns the value of a book's field as text, in the form of book.Edits.
 func fieldText(b *book.Book, f book.Field) string { return strings.Join(b.Values(f), "\n") }
 
 func seriesText(all []book.Series) string {
@@ -36,7 +36,7 @@ func seriesText(all []book.Series) string {
 	return strings.Join(lines, "\n")
 }
 
-// firstSeries is the series that the form shows; the others stay as they are.
+// firstSeries returns the series that the form shows; the others stay as they are.
 func firstSeries(b *book.Book) book.Series {
 	if len(b.Series) == 0 {
 		return book.Series{}
@@ -44,7 +44,7 @@ func firstSeries(b *book.Book) book.Series {
 	return b.Series[0]
 }
 
-// boxOf is what stands over the box of a field, and how many lines it shows.
+// boxOf returns the label above the box of a field, and the number of its lines.
 func boxOf(field book.Field) (label string, lines int) {
 	switch i := field.Info(); i.Kind {
 	case book.List, book.People:
@@ -56,7 +56,7 @@ func boxOf(field book.Field) (label string, lines int) {
 	}
 }
 
-// tidy is a text without blanks at the ends, and a list without empty lines.
+// tidy removes blanks at both ends of a text, and empty lines from a list.
 func tidy(text string, f book.Field) string {
 	switch f.Info().Kind {
 	case book.List, book.People:
@@ -72,7 +72,7 @@ func tidy(text string, f book.Field) string {
 	}
 }
 
-// yearProblem is an error in a year, "" for none.
+// yearProblem returns the error in a year, "" for none.
 func yearProblem(text string) string {
 	if text = strings.TrimSpace(text); text == "" {
 		return ""

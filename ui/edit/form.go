@@ -10,8 +10,8 @@ import (
 	"lectern/library/book"
 )
 
-// Form is the form for the fields of books. The functions OnX are to be set by the
-// dialog that shows it.
+// Form is the form for the fields of books. The dialog that shows it must set the
+// functions OnX. UI goroutine only.
 type Form struct {
 	books   []*book.Book
 	boxes   []*box // in the order of the Tab key
@@ -20,7 +20,7 @@ type Form struct {
 	Cover   *CoverBox
 	Content fyne.CanvasObject
 
-	OnChange func() // the form has changed
+	OnChange func() // called when the form has changed
 	OnSave   func()
 	OnCancel func()
 	OnReveal func(fyne.CanvasObject) // scrolls to a box
@@ -47,7 +47,7 @@ func NewForm(books []*book.Book) *Form {
 	year, language := add(book.Year), add(book.Language)
 	publisher, genres := add(book.Publisher), add(book.Genres)
 	asin, isbn := add(book.ASIN), add(book.ISBN)
-	var others []fyne.CanvasObject // that have no place of their own
+	var others []fyne.CanvasObject // the fields without a place of their own
 	for field := range book.Fields {
 		if kind := field.Info().Kind; !added[field] && kind != book.Places && kind != book.Other && field != book.Description {
 			others = append(others, add(field))
@@ -118,17 +118,17 @@ func (f *Form) add(field book.Field, label string, lines int, text func(*book.Bo
 	return b
 }
 
-// Entry is the entry of a field; for the series, of its name.
+// Entry returns the entry of a field; for the series, the entry of its name.
 func (f *Form) Entry(field book.Field) *input {
 	return f.boxes[slices.IndexFunc(f.boxes, func(b *box) bool { return b.field == field })].entry
 }
 
-// Valid reports whether the form can be saved.
+// Valid reports whether the form can be saved, because no box has an error.
 func (f *Form) Valid() bool {
 	return !slices.ContainsFunc(f.boxes, func(b *box) bool { return b.problem() != "" })
 }
 
-// Edits are the changes, by book and field, in the form that Library.EditEach takes.
+// Edits returns the changes by book and field, in the form that Library.EditEach takes.
 func (f *Form) Edits() map[book.ID]map[string]*string {
 	all := map[book.ID]map[string]*string{}
 	for _, b := range f.books {
@@ -136,7 +136,7 @@ func (f *Form) Edits() map[book.ID]map[string]*string {
 		for _, box := range f.boxes {
 			name := box.field.String()
 			switch {
-			case box == f.part: // goes with the series
+			case box == f.part: // is handled with the series
 			case box == f.series && (box.changed() || f.part.changed()):
 				if text := f.seriesOf(b); text != fieldText(b, box.field) {
 					fields[name] = &text
@@ -157,7 +157,7 @@ func (f *Form) Edits() map[book.ID]map[string]*string {
 	return all
 }
 
-// seriesOf is the text of all series of a book, with the changes of the first.
+// seriesOf returns the text of all series of a book, with the changes of the first.
 func (f *Form) seriesOf(b *book.Book) string {
 	first, more := firstSeries(b), b.Series
 	if len(more) > 0 {

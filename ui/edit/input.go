@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// input is the entry of a box. Enter saves in an entry of one line, Ctrl+Enter in any;
-// Tab goes to the next box, and Esc leaves the form.
+// input is the entry of a box. Enter saves the form from an entry of one line,
+// Ctrl+Enter from any; Tab goes to the next box, and Esc closes the form.
 type input struct {
 	widget.Entry
 	form    *Form

@@ -2,10 +2,10 @@ package edit
 
 import "fyne.io/fyne/v2"
 
-// shares is a layout of objects side by side, each with its share of the width.
+// shares lays out objects side by side, each with its share of the width.
 type shares []float32
 
-// shareGap is between two of them, in pixels.
+// shareGap is the gap between two objects, in pixels.
 const shareGap = 12
 
 // Layout is called by Fyne.

@@ -1,2 +1,3 @@
-// Package keys has the keys that do the same everywhere in the window.
+// Package keys has the shortcuts that work everywhere in the window, and the list of
+// all keys for the help.
 package keys

@@ -1,6 +1,6 @@
 package keys
 
-// List are the keys that do something, for the help.
+// List returns all keys of the window, each with its effect, for the help.
 func List() [][2]string {
 	return [][2]string{
 		{"F1", "search help"},

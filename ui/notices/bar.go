@@ -15,24 +15,24 @@ import (
 	"lectern/ui/words"
 )
 
-// mostBars is how many notices are shown at a time; the others wait.
+// mostBars is how many notices are shown at once; the others wait.
 const mostBars = 2
 
-// Bars show notices below the books. They cover nothing and wait for nobody, and no row
-// moves under the pointer when one comes. The container is always visible, and has no
-// size without a notice: the toolkit does not lay out or paint anew around a container
-// that is shown or hidden.
+// Bars shows notices below the books. The bars cover nothing and do not wait for an
+// answer, and no row moves under the pointer when one appears. The container is always
+// visible, but has no size while there is no notice: the toolkit does not lay out or
+// paint the surroundings of a container that is shown or hidden.
 type Bars struct {
 	*fyne.Container
 	bars  [mostBars]*bar
-	away  map[string]Notice // by key, the notices that the user put away
+	away  map[string]Notice // the notices that the user dismissed, by key
 	all   []Notice
-	shown []Notice // the first of them
+	shown []Notice // the first of all, as they are shown
 	act   func(n Notice, action string)
 }
 
-// NewBars calls act with the words of a pressed button, and with "" when a notice is put
-// away.
+// NewBars makes bars without notices. act is called with the label of a pressed button,
+// or with "" when the user dismisses a notice.
 func NewBars(act func(n Notice, action string)) *Bars {
 	b := &Bars{Container: container.New(stacked{}), act: act, away: map[string]Notice{}}
 	for i := range b.bars {
@@ -42,7 +42,7 @@ func NewBars(act func(n Notice, action string)) *Bars {
 	return b
 }
 
-// answer handles a button of a notice.
+// answer handles the button of a notice.
 func (b *Bars) answer(n Notice, action string) {
 	if action == "" {
 		b.away[n.Key] = n
@@ -51,14 +51,14 @@ func (b *Bars) answer(n Notice, action string) {
 	b.Set(b.all)
 }
 
-// PutAway puts a notice away, as its button does.
+// PutAway dismisses a notice, as its close button does.
 func (b *Bars) PutAway(n Notice) { b.answer(n, "") }
 
-// Set shows the first notices that were not put away.
+// Set shows the first of these notices that the user has not dismissed.
 func (b *Bars) Set(all []Notice) {
 	b.all = all
-	// A notice that ended is shown again when it comes back. Each scan of a root ends
-	// its notices for a moment.
+	// A dismissed notice that has ended is shown when it comes back. Each scan of a
+	// root ends the root's notices for a moment, so these stay dismissed.
 	maps.DeleteFunc(b.away, func(key string, was Notice) bool {
 		return was.Root == "" && !slices.ContainsFunc(all, func(n Notice) bool { return n.Key == key })
 	})
@@ -79,13 +79,13 @@ func (b *Bars) Set(all []Notice) {
 	for _, unused := range b.bars[len(shown):] {
 		unused.Hide()
 	}
-	b.Refresh() // a bar that comes for the first time has no canvas to ask for a repaint
+	b.Refresh() // a bar that is shown for the first time has no canvas, and cannot ask for a repaint
 }
 
-// stacked lays bars out one below the other, with a margin around them.
+// stacked lays out bars one below the other, with a margin around them.
 type stacked struct{}
 
-// barGap is between two bars, barMargin around them, in pixels.
+// barGap is the gap between two bars, and barMargin the margin around them, in pixels.
 const barGap, barMargin = 4, 8
 
 // Layout is called by Fyne.
@@ -115,7 +115,8 @@ func (stacked) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
 	return min
 }
 
-// Above gives the books, the first object, what the bars leave of the height.
+// Above is the layout of the books above the bars: the books, the first object, get the
+// height that the bars leave.
 type Above struct{}
 
 // Layout is called by Fyne.
@@ -132,7 +133,7 @@ func (Above) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(fyne.Max(books.Width, bars.Width), books.Height+bars.Height)
 }
 
-// Shown are the notices in sight.
+// Shown returns the notices in sight.
 func (b *Bars) Shown() (list []Notice) {
 	for _, one := range b.bars {
 		if !b.Hidden && !one.Hidden {
@@ -142,7 +143,7 @@ func (b *Bars) Shown() (list []Notice) {
 	return list
 }
 
-// ShowAgain shows a notice again that was put away.
+// ShowAgain undoes the dismissal of the notice with a key.
 func (b *Bars) ShowAgain(key string) { delete(b.away, key) }
 
 const (
@@ -262,7 +263,7 @@ func (r *barRenderer) Objects() []fyne.CanvasObject {
 
 func (r *barRenderer) Destroy() {}
 
-// wrap splits a text that does not fit after the last word that fits.
+// wrap splits a text that does not fit into the room, after the last word that fits.
 func wrap(s string, room float32, measure func(string) float32) (first, rest string) {
 	if measure(s) <= room {
 		return s, ""

@@ -1,3 +1,3 @@
-// Package notices decides what the user should know or decide, and shows it in bars
-// above the books.
+// Package notices decides what to tell or to ask the user, and shows it in bars below
+// the books.
 package notices

@@ -12,19 +12,20 @@ import (
 // MessageKey is the key of the message about what the user did last.
 const MessageKey = "message"
 
-// Notice is something the user should know or decide. Equal notices say the same.
+// Notice is something that the user should know or decide. Two equal notices say the
+// same.
 type Notice struct {
 	Text     string
-	Why      string           // below the text
+	Why      string           // a second line with the reason or the advice
 	Root     string           // the root that the actions are about
 	Folder   string           // where Move moves the root
 	Replaced library.Replaced // what SameBook and DifferentBook are about
-	Actions  [3]string
-	Calm     bool   // nothing is wrong
-	Key      string // remembers that the user put it away; "" for a notice that must be answered
+	Actions  [3]string        // the labels of the buttons; "" for none
+	Calm     bool             // nothing is wrong
+	Key      string           // identifies a dismissed notice; "" if the notice must be answered
 }
 
-// The actions of notices, by the words on their buttons.
+// The actions of notices, by the labels of their buttons.
 const (
 	Show   = "Show them"
 	Keep   = "Keep in library"
@@ -39,20 +40,20 @@ const (
 // RemovedKey is the key of the notice of a removal.
 const RemovedKey = "removed"
 
-// LackingKey is the key of the notice that files need ffmpeg.
+// LackingKey is the key of the notice that some files need ffmpeg.
 const LackingKey = "ffmpeg"
 
-// Removal is the last removal of books from the library.
+// Removal describes the last removal of books from the library.
 type Removal struct {
 	ID       book.ID   // 0 if nothing was removed
-	Others   []book.ID // removed with it
+	Others   []book.ID // the other removed books
 	Undoable bool      // Undo brings them back
-	Missing  bool      // all of them were missing
+	Missing  bool      // all removed books were missing
 }
 
-// All are the notices about the library, questions first. lacking is how many rows need
-// ffmpeg to be read, 0 if the user must not be told. everyFile tells that rows are
-// files.
+// All returns the notices about the library, questions first. lacking is how many rows
+// need ffmpeg to be read, 0 if the user must not be told. everyFile says that rows are
+// files, not books.
 func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.Time) (list []Notice) {
 	n := 1 + len(last.Others)
 	switch {
@@ -74,11 +75,11 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 				Root:    r.Path,
 				Actions: [3]string{Show, Keep, Remove},
 			})
-			break // one at a time
+			break // one question at a time
 		}
 	}
 	if len(s.Replaced) > 0 {
-		list = append(list, replacedNotice(s.Replaced[0])) // one at a time
+		list = append(list, replacedNotice(s.Replaced[0])) // one question at a time
 	}
 	for i := len(s.Notices) - 1; i >= 0; i-- {
 		text, why := words.Sentences(s.Notices[i])
@@ -103,9 +104,9 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 	return list
 }
 
-// rootNotice is the notice about a problem of a root, if it has one. Its key has the
-// time at which the problem began: a notice that was put away comes back with the next
-// problem.
+// rootNotice returns the notice about the problem of a root, if the root has one. The
+// key contains the time at which the problem began, so that a dismissed notice comes
+// back with the next problem.
 func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 	n.Root = r.Path
 	name := words.Brief(words.Path(r.Path), words.BriefName)
@@ -139,7 +140,7 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 	return n, true
 }
 
-// replacedNotice asks whether a new book is one that is gone.
+// replacedNotice asks whether a new book is the same as one that is gone.
 func replacedNotice(r library.Replaced) Notice {
 	now := "one file (" + r.File + ")"
 	if r.Files > 1 {
