@@ -27,13 +27,13 @@ type Thumbs struct {
 	none   map[book.ID]*book.Book // books without a cover
 	due    bool
 
-	Wait   func(time.Duration, func()) (stop func())
-	AtHand func(*book.Book) (m *image.RGBA, known bool)
 	// Wait calls a function on the UI goroutine after a time, unless stop is called
 	// first. AtHand returns a cover that is in memory; known is false if the cover must
 	// be fetched. Fetch gets a cover and calls done on the UI goroutine, with nil if
 	// the book has none, unless stop is called first.
-	Fetch func(b *book.Book, done func(*image.RGBA)) (stop func())
+	Wait   func(time.Duration, func()) (stop func())
+	AtHand func(*book.Book) (m *image.RGBA, known bool)
+	Fetch  func(b *book.Book, done func(*image.RGBA)) (stop func())
 }
 
 // NewThumbs makes Thumbs for a view mode. The caller must set the three functions.

@@ -1,6 +1,6 @@
 package player
 
-// Failure says in words for the user what did not work. Its cause is for the log.
+// Failure says in words for the user what did not work. Its cause is only for the log.
 type Failure struct {
 	Text, Why string // sentences
 	Cause     error

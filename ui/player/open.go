@@ -19,18 +19,18 @@ const (
 	// showTimeout is how long a file manager may take to answer.
 	showTimeout = 5 * time.Second
 
-	// launchTimeout is how long a program has to report a failure. Some programs that
-	// open others run as long as those.
+	// launchTimeout is how long a program may take to report a failure. A program that
+	// only opens another may run as long as the other does.
 	launchTimeout = 3 * time.Second
 )
 
-// fileURI is a path as a URI. Bytes with a meaning in URIs and bytes that are not UTF-8
-// are escaped.
+// fileURI returns a path as a URI. It escapes bytes that have a meaning in URIs, and
+// bytes that are not UTF-8.
 func fileURI(path string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
 }
 
-// OpenFile opens a file with the program that the system has for it.
+// OpenFile opens a file in the program that the system has for it.
 func OpenFile(app fyne.App, path string) error {
 	kind := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	words := "No program is set to open this file."
@@ -40,8 +40,8 @@ func OpenFile(app fyne.App, path string) error {
 	return OpenURI(app, fileURI(path), words, "Install a player such as mpv or VLC, or set one in the settings of your desktop.")
 }
 
-// OpenURI opens a URI with the system. words and why are the Failure if that does not
-// work.
+// OpenURI opens a URI in the program that the system has for it. If that does not work,
+// it returns a Failure with the text words and why.
 func OpenURI(app fyne.App, uri, words, why string) error {
 	u, err := url.Parse(uri)
 	if err == nil && (runtime.GOOS == "darwin" || runtime.GOOS == "windows") {
@@ -74,12 +74,12 @@ func launch(line ...string) error {
 	return nil
 }
 
-// fileManagers are tried in this order if the system has no program for folders, or has
-// Lectern.
+// fileManagers are tried in this order if the system's program for folders is Lectern
+// or unknown.
 var fileManagers = []string{"nautilus", "dolphin", "nemo", "caja", "thunar", "pcmanfm", "pcmanfm-qt"}
 
-// OpenFolder opens a folder in a file manager. It never opens Lectern, which may be the
-// system's program for folders.
+// OpenFolder opens a folder in a file manager. It never opens Lectern, even if Lectern
+// is the system's program for folders.
 func OpenFolder(app fyne.App, path string) error {
 	const words, why = "No file manager is set to open folders.", "Install one, or set one in the settings of your desktop."
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" || !opensFolders() {
@@ -121,9 +121,9 @@ func ShowInFolder(app fyne.App, path string) error {
 	return OpenFolder(app, filepath.Dir(path))
 }
 
-// showItem uses the common interface of file managers,
-// https://www.freedesktop.org/wiki/Specifications/file-manager-interface/. It starts no
-// bus.
+// showItem asks a file manager through the common interface,
+// https://www.freedesktop.org/wiki/Specifications/file-manager-interface/. It does not
+// start a session bus.
 func showItem(ctx context.Context, path string) error {
 	bus, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
 	if err != nil {

@@ -15,14 +15,15 @@ import (
 // player is a program that can start a file at a given time.
 type player struct {
 	name string
-	// args play a file from a time in seconds, and then a playlist, if list is not "".
+	// args returns the arguments that play a file from a time in seconds and then,
+	// unless list is "", a playlist.
 	args func(path, seconds, list string) []string
 }
 
 // players are tried in this order.
 var players = []player{
 	{"mpv", func(path, seconds, list string) []string {
-		args := []string{"--force-window=yes", "--{", "--start=" + seconds, path, "--}"} // the start is of this file alone
+		args := []string{"--force-window=yes", "--{", "--start=" + seconds, path, "--}"} // --start is only for this file
 		if list != "" {
 			args = append(args, "--playlist="+list)
 		}
@@ -37,8 +38,8 @@ var players = []player{
 	}},
 }
 
-// playAt is the command that plays a file from a time and then a playlist, nil if no
-// player is installed. look finds a program.
+// playAt returns the command that plays a file from a time and then a playlist, nil if
+// no player is installed. look finds a program by name.
 func playAt(path, list string, from time.Duration, look func(string) (string, error)) []string {
 	for _, p := range players {
 		if program, err := look(p.name); err == nil {
@@ -50,7 +51,7 @@ func playAt(path, list string, from time.Duration, look func(string) (string, er
 }
 
 // Play hands a queue to a player: to one of players if it does not start at the
-// beginning, else to the system's. It may block.
+// beginning, else to the system's program. It may block.
 func Play(app fyne.App, q Queue) error {
 	first := q.Files[0].Path
 	if q.from <= 0 && len(q.Files) == 1 {
@@ -85,8 +86,8 @@ func Play(app fyne.App, q Queue) error {
 // playlistType is the media type of playlists.
 const playlistType = "application/vnd.apple.mpegurl"
 
-// opensPlaylists reports whether the system has a program for playlists. It returns true
-// if that cannot be found out.
+// opensPlaylists reports whether the system has a program for playlists, or true if
+// that cannot be found out.
 func opensPlaylists() bool {
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
 		return true

@@ -18,19 +18,21 @@ import (
 )
 
 const (
-	// playlistAge is how old a playlist becomes: players read it when they start.
+	// playlistAge is the age at which a playlist is removed: players read a playlist
+	// when they start.
 	playlistAge = 24 * time.Hour
 
-	playlistName = 60 // characters of a title in its name
+	playlistName = 60 // characters of a title in the file name
 )
 
-// playlist is an extended M3U in UTF-8: what a player shows of each file, and its
-// absolute path. A path that a line cannot hold, or that is no UTF-8, is a URI.
+// playlist returns an extended M3U playlist in UTF-8: for each file, the title that the
+// player shows and the absolute path. A path that does not fit in a line or is not
+// UTF-8 is written as a URI.
 func playlist(title string, files []*book.File, titles []string) string {
 	var b strings.Builder
 	b.WriteString("#EXTM3U\n#PLAYLIST:" + words.Printable(title) + "\n")
 	for i, f := range files {
-		seconds := -1 // not known
+		seconds := -1 // unknown
 		if f.Media != nil && f.Media.Duration > 0 {
 			seconds = int(f.Media.Duration.Round(time.Second).Seconds())
 		}
@@ -46,8 +48,8 @@ func playlistLine(path string) string {
 	return path
 }
 
-// writePlaylist writes a playlist where the player finds it, and is its path. Those
-// that no player reads any more go. It blocks on the disk.
+// writePlaylist writes a playlist for the player and returns its path. It removes
+// playlists that no player reads any more. It blocks on the disk.
 func writePlaylist(title string, files []*book.File, titles []string) (path string, err error) {
 	dir, err := playlistFolder()
 	if err != nil {
@@ -65,8 +67,8 @@ func writePlaylist(title string, files []*book.File, titles []string) (path stri
 	return f.Name(), nil
 }
 
-// playlistFolder is where playlists are, for this user's eyes only: with the session,
-// else with what can be made again.
+// playlistFolder returns the folder of the playlists, which only this user can read: a
+// folder that ends with the session, else a cache folder.
 func playlistFolder() (dir string, err error) {
 	for _, base := range []string{filepath.Join(xdg.RuntimeDir, "lectern"), library.CacheFolder()} {
 		dir = filepath.Join(base, "playlists")
@@ -85,12 +87,12 @@ func cleanPlaylists(dir string, now time.Time) {
 	all, _ := filepath.Glob(filepath.Join(dir, "*.m3u8"))
 	for _, path := range all {
 		if i, err := os.Lstat(path); err == nil && now.Sub(i.ModTime()) > playlistAge {
-			_ = os.Remove(path) // another time
+			_ = os.Remove(path) // if it fails, the next call tries again
 		}
 	}
 }
 
-// fileTitle is a title as the beginning of a file's name.
+// fileTitle returns a title in a form that a file name may start with.
 func fileTitle(title string) string {
 	title = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, r) || unicode.IsControl(r) {

@@ -6,16 +6,16 @@ import (
 	"lectern/library/book"
 )
 
-// Queue is what a player is to play: files, one after the other.
+// Queue is a sequence of files for a player.
 type Queue struct {
 	Title   string
 	Files   []*book.File
-	titles  []string      // of the files, as a player shows them
-	from    time.Duration // in the first
-	Missing int           // files that are not there, and left out
+	titles  []string // the titles of the files, as the player shows them
+	from    time.Duration // where the first file starts
+	Missing int // number of missing files, which are left out
 }
 
-// add puts a file at the end, if it is there.
+// add appends a file, or counts it in Missing if it is not there.
 func (q *Queue) add(b *book.Book, f *book.File) {
 	if f.State == book.Missing || f.State == book.Offline {
 		q.Missing++
@@ -28,7 +28,7 @@ func (q *Queue) add(b *book.Book, f *book.File) {
 	q.Files, q.titles = append(q.Files, f), append(q.titles, title)
 }
 
-// QueueOf is all of some books, in their order.
+// QueueOf returns the queue with all files of some books, in their order.
 func QueueOf(books []*book.Book) (q Queue) {
 	for _, b := range books {
 		for _, f := range b.Files {
@@ -41,7 +41,7 @@ func QueueOf(books []*book.Book) (q Queue) {
 	return q
 }
 
-// QueueFrom is a book from a time in one of its files to its end.
+// QueueFrom returns the queue with the rest of a book, from a time in one of its files.
 func QueueFrom(b *book.Book, first *book.File, from time.Duration) (q Queue) {
 	q.Title = b.Title
 	found := false
@@ -56,7 +56,7 @@ func QueueFrom(b *book.Book, first *book.File, from time.Duration) (q Queue) {
 	return q
 }
 
-// Spot is the file that plays at a time of a book, and the time in it.
+// Spot returns the file that plays at a time of a book, and the time in that file.
 func Spot(b *book.Book, at time.Duration) (f *book.File, from time.Duration) {
 	for _, f = range b.Files {
 		if f.Media == nil || f == b.Files[len(b.Files)-1] || at < f.Media.Duration {

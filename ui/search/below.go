@@ -7,11 +7,11 @@ import (
 
 const belowGap = 2 // below the search box, pixels
 
-// Below is the layout of the completions: they float below the search box and the query
-// error, above the rest of the window.
+// Below is the layout of the completions, which float below the search box and the
+// query error, above the rest of the window.
 type Below struct{ Box, Error fyne.CanvasObject }
 
-// Layout is called by Fyne. The line has no size yet when it was shown just now.
+// Layout is called by Fyne. A query error that has just been shown has no size yet.
 func (b Below) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	d := fyne.CurrentApp().Driver()
 	at := d.AbsolutePositionForObject(b.Box).AddXY(0, b.Box.Size().Height+belowGap)
@@ -25,5 +25,5 @@ func (b Below) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	}
 }
 
-// MinSize is called by Fyne: what floats asks for no room.
+// MinSize is called by Fyne: floating completions need no room.
 func (b Below) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

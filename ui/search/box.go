@@ -12,28 +12,28 @@ import (
 	"lectern/ui/keys"
 )
 
-// Box is the search box. It shows completions for the word at the cursor in a list below
-// it, and keeps the focus while the user chooses one with the arrow keys. Esc closes the
-// list, then clears the box, then leaves it. Down and Enter go to the books if there is
-// nothing to choose.
+// Box is the search box. It shows completions for the word at the cursor in a list
+// below, and keeps the focus while the user chooses one with the arrow keys. Esc closes
+// the list, then clears the box, then leaves it. Down and Enter go to the books if
+// there is nothing to choose. UI goroutine only.
 type Box struct {
 	widget.Entry
 	Completions *completions
 	clear       *widget.Button
 	typing      bool         // the user has typed since the list was closed
-	found       *view.Facets // the values of the last completions
+	found       *view.Facets // the values from which the last completions were made
 
-	Values     func() *view.Facets // the values that books have, as far as they are counted
+	Values     func() *view.Facets // the values of books that have been counted so far
 	OnLeave    func()              // gives the focus to the books
-	OnEnter    func() bool         // checks the text at once, and reports whether it is wrong
+	OnEnter    func() bool // checks the text at once, and reports whether it is wrong
 	OnHelp     func()
 	OnShortcut func(fyne.Shortcut) bool
 	held       func() fyne.KeyModifier
 	Post       func(func())
 }
 
-// New makes an empty box. changed is called with each new text. The functions OnX, Values
-// and Post must be set.
+// New makes an empty box. It calls changed with each new text. The caller must set
+// Values, Post and the functions OnX.
 func New(changed func(string)) *Box {
 	s := &Box{Completions: newCompletions(), held: keys.Held}
 	s.ExtendBaseWidget(s)
@@ -44,12 +44,12 @@ func New(changed func(string)) *Box {
 		s.Focus()
 	})
 	s.clear.Hide()
-	// Fyne looks at the item once, and keeps its width.
+	// Fyne reads the item once, and keeps its width.
 	room := canvas.NewRectangle(nil)
 	room.SetMinSize(s.clear.MinSize())
 	s.ActionItem = container.NewHBox(container.NewStack(room, s.clear), s.button(theme.QuestionIcon(), func() { s.OnHelp() }))
 	s.OnChanged = func(text string) {
-		s.close() // the completions were for another text
+		s.close() // the completions belong to the previous text
 		changed(text)
 		s.clear.Hidden = text == ""
 		s.clear.Refresh()
@@ -61,11 +61,11 @@ func New(changed func(string)) *Box {
 	return s
 }
 
-// searchHints are the placeholders, the longest first; the first that fits is shown.
+// searchHints are the placeholders, longest first. The first one that fits is shown.
 var searchHints = [...]string{"Search titles, authors, narrators…", "Search titles, authors…", "Search"}
 
-// Resize is called by Fyne. Where a hint has no room, a shorter one stands: the
-// box would scroll it, and show so.
+// Resize is called by Fyne. It shows a hint that fits, because the box would scroll a
+// longer one.
 func (s *Box) Resize(size fyne.Size) {
 	th := s.Theme()
 	room := size.Width - s.ActionItem.MinSize().Width - th.Size(theme.SizeNameInlineIcon) - 6*th.Size(theme.SizeNameInnerPadding)
@@ -114,7 +114,7 @@ func (s *Box) complete() {
 	s.Completions.show(list, len(list) > 0 && !named(s.Text, list[0]))
 }
 
-// Update shows newer completions when more values have been counted, unless the user is
+// Update shows newer completions once more values have been counted, unless the user is
 // choosing one.
 func (s *Box) Update() {
 	if s.typing && s.focused() && s.Completions.chosen < 0 && s.Values() != s.found {
@@ -122,7 +122,7 @@ func (s *Box) Update() {
 	}
 }
 
-// close hides the completions until the next letter.
+// close hides the completions until the user types again.
 func (s *Box) close() {
 	s.typing = false
 	s.Completions.show(nil, false)
@@ -137,7 +137,8 @@ func (s *Box) take(c view.Completion) {
 	s.complete()
 }
 
-// steer handles a key while completions are shown, and reports whether it was for them.
+// steer handles a key while completions are shown, and reports whether the key was
+// meant for them.
 func (s *Box) steer(key fyne.KeyName) bool {
 	o := s.Completions
 	switch key {
@@ -160,7 +161,7 @@ func (s *Box) steer(key fyne.KeyName) bool {
 	return true
 }
 
-// AcceptsTab is called by Fyne: Tab completes where something is offered.
+// AcceptsTab is called by Fyne. Tab completes the word while completions are shown.
 func (s *Box) AcceptsTab() bool {
 	return s.Completions.Visible() && s.held()&fyne.KeyModifierShift == 0
 }
@@ -201,8 +202,7 @@ func (s *Box) TypedRune(r rune) {
 	s.complete()
 }
 
-// TypedShortcut gives the shortcuts of the window precedence: a focused entry would keep
-// them.
+// TypedShortcut gives the shortcuts of the window precedence over those of an entry.
 func (s *Box) TypedShortcut(shortcut fyne.Shortcut) {
 	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && s.OnShortcut(custom) {
 		return
@@ -212,22 +212,22 @@ func (s *Box) TypedShortcut(shortcut fyne.Shortcut) {
 	s.heard(before)
 }
 
-// heard updates the completions if a key changed the text, or moved the cursor while
-// they are shown.
+// heard updates the completions after a key that changed the text, or that moved the
+// cursor while they are shown.
 func (s *Box) heard(before string) {
 	if s.Text != before || s.Completions.Visible() {
 		s.complete()
 	}
 }
 
-// FocusGained is called by Fyne. The values are asked for, to be there with the
+// FocusGained is called by Fyne. It asks for the values, so that they are there at the
 // first letter.
 func (s *Box) FocusGained() {
 	s.Entry.FocusGained()
 	s.Values()
 }
 
-// FocusLost is called by Fyne, also when the list is pressed: then the focus
+// FocusLost is called by Fyne, also when the user presses a completion: the focus then
 // stays.
 func (s *Box) FocusLost() {
 	s.Entry.FocusLost()

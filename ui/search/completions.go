@@ -16,17 +16,17 @@ import (
 )
 
 const (
-	mostCompletions  = 8   // more would hide the table that answers
-	completionHeight = 27  // of a row
-	completionSize   = 13  // of its text
+	mostCompletions  = 8 // more would hide the books
+	completionHeight = 27 // height of a row
+	completionSize   = 13 // size of its text
 	completionEdge   = 4   // around the rows
-	completionMargin = 10  // left and right in a row
+	completionMargin = 10 // at the left and right in a row
 	completionsWidth = 400 // at most, unless the search box is narrower
 	completionGap    = 12  // after the text
-	completionCounts = 44  // for how many books have a value
+	completionCounts = 44 // width of the number of books
 )
 
-// further are the completions that would change the text.
+// further returns the completions that would change the text.
 func further(text string, list []view.Completion) (more []view.Completion) {
 	runes := []rune(text)
 	for _, c := range list {
@@ -37,14 +37,14 @@ func further(text string, list []view.Completion) (more []view.Completion) {
 	return more
 }
 
-// named reports whether the word that a completion replaces has a field before it, as in
+// named reports whether the word that a completion replaces follows a field, as in
 // "author:".
 func named(text string, c view.Completion) bool {
 	return strings.Contains(view.Fold(string([]rune(text)[c.Start:c.End])), c.Field.String()+":")
 }
 
-// completed is a text with a completion in it, and the position of the cursor after it,
-// in characters. A space after the word is not doubled.
+// completed returns a text with a completion inserted, and the position of the cursor
+// after it, in characters. It does not double a space after the word.
 func completed(text string, c view.Completion) (whole string, cursor int) {
 	runes := []rune(text)
 	end := c.End
@@ -54,18 +54,18 @@ func completed(text string, c view.Completion) (whole string, cursor int) {
 	return string(runes[:c.Start]) + c.Insert + string(runes[end:]), c.Start + len([]rune(c.Insert))
 }
 
-// completions are the list below the search box. The box has the keyboard focus and says
-// which row is chosen.
+// completions is the list below the search box. The box keeps the keyboard focus and
+// tells the list which row is chosen.
 type completions struct {
 	widget.BaseWidget
 	list   []view.Completion
-	chosen int // −1 is none
+	chosen int // the chosen row, −1 for none
 	over   int // the row under the pointer, −1 for none
 	ground *canvas.Rectangle
 	mark   *canvas.Rectangle // behind the chosen row
-	glow   *canvas.Rectangle // behind the one under the pointer
-	rows   []*completionRow  // made so far
-	kinds  bool              // each row tells the field of its value
+	glow   *canvas.Rectangle // behind the row under the pointer
+	rows   []*completionRow // the rows made so far
+	kinds  bool // rows name the field of their value
 	press  bool              // the pointer is down on a row
 
 	onTake func(view.Completion)
@@ -107,8 +107,8 @@ func newCompletions() *completions {
 	return o
 }
 
-// show replaces the completions and chooses none of them. Without completions the list
-// is hidden. kinds tells whether rows name their fields.
+// show replaces the completions, with none of them chosen. Without completions the list
+// is hidden. kinds says whether rows name the field of their value.
 func (o *completions) show(list []view.Completion, kinds bool) {
 	o.list, o.kinds, o.chosen, o.press = list, kinds, -1, false
 	o.over = min(o.over, len(list)-1)
@@ -121,7 +121,7 @@ func (o *completions) show(list []view.Completion, kinds bool) {
 	}
 }
 
-// choose marks a row, −1 for none.
+// choose chooses a row, or none for −1.
 func (o *completions) choose(row int) {
 	o.chosen = max(-1, min(row, len(o.list)-1))
 	o.Refresh()
@@ -131,13 +131,13 @@ func (o *completions) rowAt(at fyne.Position) int {
 	return max(0, min(int((at.Y-completionEdge)/completionHeight), len(o.list)-1))
 }
 
-// MouseDown remembers the press: the toolkit takes the focus from the box next.
+// MouseDown notes the press, because the toolkit then takes the focus from the box.
 func (o *completions) MouseDown(*desktop.MouseEvent) { o.press = true }
 
-// MouseUp does nothing: the toolkit takes the focus once more before the tap.
+// MouseUp does nothing: the toolkit takes the focus again before the tap.
 func (o *completions) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped takes a completion.
+// Tapped inserts a completion.
 func (o *completions) Tapped(e *fyne.PointEvent) {
 	o.press = false
 	if len(o.list) > 0 {
@@ -221,8 +221,8 @@ func (r *completionRow) show(c *view.Completion, kind bool, y, width float32, in
 	}
 }
 
-// cut is the text of a completion, shortened to a width: the part before the match, the
-// match, and the part after it.
+// cut returns the text of a completion, shortened to a width: the part before the
+// match, the match, and the part after it.
 func cut(c *view.Completion, room float32) (before, match, after string) {
 	regular := func(s string) float32 { return fyne.MeasureText(s, completionSize, fyne.TextStyle{}).Width }
 	bold := func(s string) float32 { return fyne.MeasureText(s, completionSize, fyne.TextStyle{Bold: true}).Width }

@@ -1,3 +1,3 @@
-// Package search is the search box with the completions below it, the query error
-// that is shown when the user rests, and the card that explains how to search.
+// Package search is the search box with its completions, the query error that is shown
+// when the user stops typing, and the help that explains how to search.
 package search

@@ -19,14 +19,14 @@ import (
 type topic struct {
 	title    string
 	examples []example
-	also     string // said below the examples
+	also     string // text below the examples
 }
 
-// example is a query and what it finds.
+// example is a query and a description of what it finds.
 type example struct{ query, finds string }
 
-// topics are the query language in short, in columns. A test checks that docs/QUERY.md
-// has the same examples and that no field is missing.
+// topics describe the query language by examples, in columns. A test checks that
+// docs/QUERY.md has the same examples and that no field is missing.
 var topics = [...][]topic{
 	{
 		{"Words", []example{
@@ -64,15 +64,15 @@ var topics = [...][]topic{
 
 const (
 	helpWidth   = 396 // width, in pixels
-	helpExample = 180 // of it for the examples
-	helpLine    = 25  // height of one
+	helpExample = 180 // the part of the width for the query
+	helpLine    = 25 // height of a line
 	helpSize    = 13
 	helpGap     = 24 // between columns
-	helpMargin  = 8  // left and right in a line
+	helpMargin  = 8 // at the left and right of a line
 )
 
-// NewHelp is the search help, with its topics side by side if wide. try is called with
-// an example that the user clicks.
+// NewHelp makes the search help, with its columns side by side if wide. It calls try
+// with an example that the user clicks.
 func NewHelp(wide bool, try func(query string)) fyne.CanvasObject {
 	if !wide {
 		return helpColumn(slices.Concat(topics[:]...), try)
@@ -84,7 +84,7 @@ func NewHelp(wide bool, try func(query string)) fyne.CanvasObject {
 	return columns
 }
 
-// helpColumn is topics below each other.
+// helpColumn lays out topics, one below the other.
 func helpColumn(column []topic, try func(query string)) fyne.CanvasObject {
 	all := container.New(layout.NewCustomPaddedVBoxLayout(0))
 	for i, t := range column {
@@ -104,11 +104,11 @@ func helpColumn(column []topic, try func(query string)) fyne.CanvasObject {
 	return all
 }
 
-// hint is a line of the search help: an example and what it finds, or text alone.
+// hint is a line of the search help: an example with its description, or only text.
 type hint struct {
 	widget.BaseWidget
 	example      example
-	try          func(query string) // nil for text alone
+	try          func(query string) // nil for a line with only text
 	over         bool
 	ground       *canvas.Rectangle
 	query, finds *widgets.Text

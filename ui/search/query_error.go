@@ -11,22 +11,22 @@ import (
 	"lectern/ui/words"
 )
 
-// quiet is how long the user must rest before a query is called wrong: the next letters
-// may mend it.
+// quiet is how long the user must not type before a query is called wrong: the next
+// letters may correct it.
 const quiet = time.Second
 
-// QueryError is the line below the search box that says what is wrong with the query. It
-// is hidden while the query is right.
+// QueryError is the line below the search box that says what is wrong with the query.
+// It is hidden while the query is right. UI goroutine only.
 type QueryError struct {
 	widget.Label
-	Wait func(time.Duration, func()) (stop func()) // calls back on the UI goroutine
-	stop func()                                    // stops waiting
+	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
+	stop func() // stops the current wait
 
-	OnResize func()                        // the completions below it must be laid out anew
-	OnRest   func(text string, wrong bool) // the user rests
+	OnResize func() // called when its height changes, because the completions below must move
+	OnRest   func(text string, wrong bool) // called when the user stops typing
 }
 
-// NewQueryError is hidden at first. wait calls a function on the UI goroutine later.
+// NewQueryError makes a hidden line. wait becomes Wait.
 func NewQueryError(wait func(time.Duration, func()) (stop func())) *QueryError {
 	m := &QueryError{Wait: wait, stop: func() {}, OnResize: func() {}, OnRest: func(string, bool) {}}
 	m.Importance, m.Wrapping, m.SizeName = widget.DangerImportance, fyne.TextWrapWord, theme.SizeNameCaptionText
@@ -35,8 +35,8 @@ func NewQueryError(wait func(time.Duration, func()) (stop func())) *QueryError {
 	return m
 }
 
-// Check shows what is wrong with a text once the user rests. An error that is shown
-// already stays while it is still true.
+// Check shows what is wrong with a text once the user stops typing. An error that is
+// already shown stays as long as it applies.
 func (m *QueryError) Check(text string) {
 	m.stop()
 	m.stop = func() {}
@@ -48,7 +48,8 @@ func (m *QueryError) Check(text string) {
 	m.stop = m.Wait(quiet, func() { m.CheckNow(text) })
 }
 
-// CheckNow shows at once what is wrong with a text, and reports whether anything is.
+// CheckNow shows at once what is wrong with a text, and reports whether the text is
+// wrong.
 func (m *QueryError) CheckNow(text string) bool {
 	m.stop()
 	m.stop = func() {}

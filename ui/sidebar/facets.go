@@ -12,7 +12,8 @@ import (
 	"lectern/ui/words"
 )
 
-// OnlyChoice is the value of a facet that a query asks for, if it asks for nothing else.
+// OnlyChoice returns the facet that a query asks for, if it asks for nothing else; else
+// value is "".
 func OnlyChoice(text string) (field view.Field, value string) {
 	for _, h := range facetHeads {
 		if value := view.Chosen(text, h.field); value != "" && (view.Facet{Text: value}).Toggle(text, h.field) == "" {
@@ -22,15 +23,15 @@ func OnlyChoice(text string) (field view.Field, value string) {
 	return view.Anywhere, ""
 }
 
-// The nodes of facets: a heading is headNode and the word of its field; a value is
-// valueNode, the word, a NUL and the value.
+// The names of the nodes of facets. A heading is headNode and the word of its field. A
+// value is valueNode, the word, a NUL and the value.
 const (
 	headNode  = "h:"
 	valueNode = "v:"
-	noneNode  = "n:" // and the word: what stands below a heading without values
+	noneNode  = "n:" // and the word: the line below a heading without values
 )
 
-// facetHead is a heading of the sidebar with the values of a field below it.
+// facetHead is a heading of the sidebar, with the values of a field below it.
 type facetHead struct {
 	field view.Field
 	title string
@@ -52,7 +53,7 @@ func (h facetHead) valueUID(value string) string {
 	return valueNode + h.field.String() + "\x00" + value
 }
 
-// headOf is the heading of a node: the node itself, or the one above it.
+// headOf returns the heading of a node: of the heading itself, or of a value below it.
 func headOf(uid string) (h facetHead, value string, ok bool) {
 	word, isHead := strings.CutPrefix(uid, headNode)
 	if !isHead {
@@ -65,18 +66,19 @@ func headOf(uid string) (h facetHead, value string, ok bool) {
 	return facetHeads[i], value, true
 }
 
-// branch is the nodes below an open heading.
+// branch lists the nodes below an open heading.
 type branch struct {
 	uids  []string
-	books map[string]int // by value
+	books map[string]int // number of books by value
 }
 
-// facets are the values of the books in the view, and which of them the search asks for.
+// facets are the values of the books in the view, and the values that the search asks
+// for.
 type facets struct {
 	found    *view.Facets
-	counted  bool                  // found are the library's
-	text     string                // of the search
-	chosen   map[view.Field]string // by the search, "" for none
+	counted  bool // found comes from the library
+	text     string // the text of the search
+	chosen   map[view.Field]string // the values that the search asks for, "" for none
 	branches map[view.Field]branch // of the headings that have been open
 }
 
@@ -84,7 +86,7 @@ func newFacets() *facets {
 	return &facets{found: new(view.Facets), chosen: map[view.Field]string{}, branches: map[view.Field]branch{}}
 }
 
-// set sets the newest values and the text of the search. It reports whether anything
+// set takes the newest values and the text of the search. It reports whether anything
 // changed.
 func (f *facets) set(found *view.Facets, text string) bool {
 	if found == f.found && text == f.text {
@@ -109,8 +111,8 @@ func (f *facets) isChosen(field view.Field, value string) bool {
 	return chosen != "" && (value == chosen || view.Fold(value) == view.Fold(chosen))
 }
 
-// branch is the nodes below a heading. A value that the search asks for is there even if
-// no book has it, so that the user can click it away.
+// branch returns the nodes below a heading. A value that the search asks for is there
+// even if no book has it, so that the user can click it to remove it from the search.
 func (f *facets) branch(h facetHead) branch {
 	b, made := f.branches[h.field]
 	if made {
@@ -132,14 +134,15 @@ func (f *facets) branch(h facetHead) branch {
 	return b
 }
 
-// SetFacets shows the newest values, and which of them the search asks for.
+// SetFacets shows the newest values, and marks the values that the search text asks
+// for.
 func (s *Tree) SetFacets(found *view.Facets, text string) {
 	if s.facets.set(found, text) {
 		s.Refresh()
 	}
 }
 
-// HasOpenFacets reports whether a heading of facets is open.
+// HasOpenFacets reports whether a heading with facets is open.
 func (s *Tree) HasOpenFacets() bool {
 	return slices.ContainsFunc(facetHeads[:], func(h facetHead) bool { return s.IsBranchOpen(h.uid()) })
 }

@@ -15,13 +15,13 @@ import (
 type label struct {
 	icon  fyne.Resource
 	name  string
-	note  string // at the right: a count
+	note  string // at the right: a number of books
 	size  float32
 	tone  words.Tone
 	bold  bool
-	left  float32 // where the name begins when there is no icon
-	hang  bool    // the icon stands before the line, where a branch has its arrow
-	raise float32 // how far above the middle it stands
+	left  float32 // where the name begins if there is no icon
+	hang  bool // the icon stands before the line, in the place of a branch's arrow
+	raise float32 // how far above the middle the line stands
 }
 
 const (
@@ -31,8 +31,8 @@ const (
 	nodeIcon   = 16
 	nodeGap    = 7 // between icon and name
 
-	// statusRaise brings the status of a root close to its name, like the second line of
-	// a row.
+	// statusRaise moves the status of a root up towards its name, like the second line
+	// of a row.
 	statusRaise = 8
 )
 
@@ -87,7 +87,8 @@ func (n *node) left() float32 {
 	return nodeIcon + nodeGap
 }
 
-// room is the width for the name beside the count; a long count gets at most half.
+// room returns the width for the name beside the number. A long number gets at most
+// half of the line.
 func (n *node) room() float32 {
 	width := n.Size().Width - n.left()
 	return width - min(n.note.MinSize().Width+2*widgets.Margin, width/2)

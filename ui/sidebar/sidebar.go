@@ -17,11 +17,11 @@ import (
 	"lectern/ui/words"
 )
 
-// The nodes of the tree. A folder of the library is folderNode, its root, a NUL and its
-// path; a folder of the computer is browseNode and its path. The status of a root is a
-// node of its own below the name of the root, as all nodes of the toolkit's tree have
-// one height: closedNode and the path after a closed root, openNode and the path within
-// an open one.
+// The names of the nodes. A folder of the library is folderNode, its root, a NUL and
+// its path. A folder of the computer is browseNode and its path. The status of a root
+// is a node of its own below the name of the root, because all nodes of the toolkit's
+// tree have the same height: closedNode and the path, beside a closed root; openNode
+// and the path, inside an open root.
 const (
 	All        = "all"
 	Browse     = "browse"
@@ -33,44 +33,45 @@ const (
 	problemNode = "p:" // why a folder of the computer cannot be read, below its name
 )
 
-// fewFolders is how many folders a root may have to be opened by itself: more would push
-// the rest of the sidebar out of sight.
+// fewFolders is the most folders that a root may have to be opened at first: more
+// folders would push the rest of the sidebar out of sight.
 const fewFolders = 12
 
 // Tree is the sidebar: all books, the roots with their folders, the facets of the books
 // in the view, and the folders of the computer. A tap on a folder of the library shows
-// its books, a double tap scans it. A tap on a facet adds it to the search, or takes it
-// out. A double tap on a folder of the computer adds it to the library.
+// its books, a double tap scans it. A tap on a facet adds it to the search, or removes
+// it. A double tap on a folder of the computer adds it to the library. UI goroutine
+// only.
 type Tree struct {
 	widget.Tree
 	folders  []*view.Folder
 	status   *library.Status
 	total    int
 	files    bool                    // rows are files, not books
-	nodes    map[string]*view.Folder // folders by node, as far as they were seen
+	nodes    map[string]*view.Folder // folders by node, as far as they have been seen
 	facets   *facets
 	places   []library.Place
-	children map[string][]string // by browse node; nil while the folder is read
-	problems map[string]string   // by browse node that cannot be read
-	greeted  map[string]bool     // roots that were opened when they came
+	children map[string][]string // by browse node; nil while the folder is being read
+	problems map[string]string // why a folder cannot be read, by browse node
+	greeted  map[string]bool // roots that were opened when they first appeared
 	chosen   string
 	tapNode  string
 	tapAt    time.Time
 	now      func() time.Time
 
-	// list reads a folder on another goroutine, and calls done on the UI goroutine.
-	// problem says why the folder cannot be read.
+	// list reads the subfolders of a folder on another goroutine, and calls done on the
+	// UI goroutine. problem says why the folder cannot be read.
 	list     func(dir string, done func(names []string, problem string))
 	OnFolder func(path string) // "" for all
 	OnScan   func(path string)
 	OnAdd    func(path string)
 	OnFacet  func(field view.Field, f view.Facet)
 	OnToggle func(uid string, open bool) // a heading was opened or closed
-	OnKey    func(fyne.KeyName)          // a key of the whole window
+	OnKey    func(fyne.KeyName) // gets a key that means the same in the whole window
 	OnMenu   func(node Folder, at fyne.Position)
 }
 
-// Folder is the folder that a menu is about.
+// Folder is the folder whose menu is opened.
 type Folder struct {
 	Path      string
 	IsRoot    bool
@@ -78,7 +79,8 @@ type Folder struct {
 }
 
 // New makes an empty sidebar. list reads the subfolders of a folder on another
-// goroutine.
+// goroutine, and calls done on the UI goroutine; problem says why the folder cannot be
+// read.
 func New(list func(dir string, done func(names []string, problem string))) *Tree {
 	s := &Tree{
 		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, problems: map[string]string{}, facets: newFacets(), greeted: map[string]bool{},
@@ -98,7 +100,8 @@ func New(list func(dir string, done func(names []string, problem string))) *Tree
 	return s
 }
 
-// Set shows the newest folders and status, and draws what has changed.
+// Set shows the newest folders and status; total is the number of all books. It draws
+// what has changed.
 func (s *Tree) Set(folders []*view.Folder, status *library.Status, total int) {
 	same := len(folders) == len(s.folders) && total == s.total
 	for i := 0; same && i < len(folders); i++ {
@@ -121,7 +124,7 @@ func (s *Tree) Set(folders []*view.Folder, status *library.Status, total int) {
 	s.Refresh()
 }
 
-// SetFiles tells whether rows are files.
+// SetFiles says whether rows are files instead of books.
 func (s *Tree) SetFiles(on bool) {
 	if on != s.files {
 		s.files = on
@@ -129,23 +132,23 @@ func (s *Tree) SetFiles(on bool) {
 	}
 }
 
-// Total is the number of books in all roots, as the roots show it: during a scan the
-// view is ahead of the tree.
+// Total returns the number of books in all roots, as the tree shows them: during a scan
+// the view is ahead of the tree.
 func Total(tree []*view.Folder, v *view.View) (n int) {
 	if len(tree) == 0 {
 		return v.Total()
 	}
 	for _, f := range tree {
 		inner := slices.ContainsFunc(tree, func(g *view.Folder) bool { return g != f && library.Within(f.Path, g.Path) })
-		if !inner { // the books of a root within a root are in both
+		if !inner { // the books of a root inside another root are counted in both
 			n += f.Books
 		}
 	}
 	return n
 }
 
-// settled reports whether the first scan of a root is over: until then the number of its
-// folders is unknown.
+// settled reports whether the first scan of a root has ended: until then, the number of
+// its folders is unknown.
 func settled(s *library.Status, root string) bool {
 	for _, r := range s.Roots {
 		if r.Path == root {
@@ -169,7 +172,7 @@ func sameRoots(a, b []library.Root) bool {
 	return true
 }
 
-// SetPlaces sets the folders of the computer from which browsing starts.
+// SetPlaces sets the folders of the computer at which browsing starts.
 func (s *Tree) SetPlaces(places []library.Place) {
 	s.places = places
 	s.Refresh()
@@ -177,7 +180,7 @@ func (s *Tree) SetPlaces(places []library.Place) {
 
 func folderUID(root, path string) string { return folderNode + root + "\x00" + path }
 
-// parseFolderUID splits the name of a folder node.
+// parseFolderUID returns the root and the path of a folder node.
 func parseFolderUID(uid string) (root, path string) {
 	root, path, _ = strings.Cut(strings.TrimPrefix(uid, folderNode), "\x00")
 	return root, path
@@ -193,7 +196,7 @@ func (s *Tree) childUIDs(uid string) []string {
 				uids = append(uids, closedNode+r.Path)
 			}
 		}
-		if len(s.status.Roots) > 0 { // nothing can be chosen of an empty library
+		if len(s.status.Roots) > 0 { // an empty library has no facets to choose
 			for _, h := range facetHeads {
 				uids = append(uids, h.uid())
 			}
@@ -223,7 +226,7 @@ func (s *Tree) childUIDs(uid string) []string {
 		return uids
 	case strings.HasPrefix(uid, headNode):
 		if !s.IsBranchOpen(uid) {
-			return nil // the tree asks to look for a node; none is looked for here
+			return nil // the toolkit asks for the nodes to search; the sidebar has no search of its own
 		}
 		h, _, _ := headOf(uid)
 		return s.facets.branch(h).uids
@@ -232,8 +235,8 @@ func (s *Tree) childUIDs(uid string) []string {
 	}
 }
 
-// browse returns the folders below a folder of the computer, none until they have been
-// read. It asks for them once.
+// browse returns the folders in a folder of the computer, none until they have been
+// read. It starts reading them the first time.
 func (s *Tree) browse(uid string) []string {
 	uids, asked := s.children[uid]
 	if !asked && s.IsBranchOpen(uid) {
@@ -246,8 +249,8 @@ func (s *Tree) browse(uid string) []string {
 				below = append(below, problemNode+dir)
 			}
 			for _, name := range names {
-				// The home folder is a place and may lie below Computer: a folder is in
-				// the tree once, below the first.
+				// The home folder is a place and may also lie in Computer: a folder is
+				// in the tree only once, in the first place.
 				if uid := browseNode + filepath.Join(dir, name); !s.isPlace(uid) {
 					below = append(below, uid)
 				}
@@ -259,7 +262,7 @@ func (s *Tree) browse(uid string) []string {
 	return uids
 }
 
-// opened reports whether a folder of the library has its subfolders shown.
+// opened reports whether the subfolders of a library folder are shown.
 func (s *Tree) opened(uid string) bool { return s.isBranch(uid) && s.IsBranchOpen(uid) }
 
 func (s *Tree) isPlace(uid string) bool {
@@ -286,7 +289,8 @@ func (s *Tree) isBranch(uid string) bool {
 	}
 }
 
-// tapped handles a tap on a node: the tree of the toolkit does not report a second tap.
+// tapped handles a tap on a node, because the toolkit's tree does not report a second
+// tap.
 func (s *Tree) tapped(uid string) {
 	if uid = owner(uid); s.press(uid) {
 		return
@@ -316,7 +320,7 @@ func (s *Tree) selected(uid string) {
 	if uid == s.chosen {
 		return
 	}
-	if isHeading(uid) || strings.HasPrefix(uid, noneNode) || strings.HasPrefix(uid, valueNode) { // by key: the folder stays selected
+	if isHeading(uid) || strings.HasPrefix(uid, noneNode) || strings.HasPrefix(uid, valueNode) { // reached by a key: the folder stays selected
 		s.Select(s.chosen)
 		s.Highlight(uid)
 		s.press(uid)
@@ -348,7 +352,7 @@ func (s *Tree) OpenHeadings(open func(uid string) bool) {
 	}
 }
 
-// press toggles a heading or a facet. It returns false for the other nodes, which can be
+// press toggles a heading or a facet. It returns false for any other node, which can be
 // selected.
 func (s *Tree) press(uid string) bool {
 	h, value, isFacet := headOf(uid)
@@ -364,9 +368,9 @@ func (s *Tree) press(uid string) bool {
 	return true
 }
 
-// toggled reports a heading that was opened or closed.
+// toggled reports that a heading was opened or closed.
 func (s *Tree) toggled(uid string, open bool) {
-	if s.problems[uid] != "" && !open { // the next time it may be read
+	if s.problems[uid] != "" && !open { // it may be readable the next time
 		delete(s.children, uid)
 		delete(s.problems, uid)
 	}
@@ -375,7 +379,8 @@ func (s *Tree) toggled(uid string, open bool) {
 	}
 }
 
-// owner is the node that a status or a problem is about, uid itself for all other nodes.
+// owner returns the node to which a status or a problem belongs; for any other node,
+// uid itself.
 func owner(uid string) string {
 	for _, prefix := range []string{closedNode, openNode} {
 		if root, part := strings.CutPrefix(uid, prefix); part {
@@ -454,7 +459,8 @@ func (s *Tree) label(uid string) label {
 	}
 }
 
-// statusLabel is the label of the status of a root, or of a folder that cannot be read.
+// statusLabel is the label of a root's status, or of the reason why a folder cannot be
+// read.
 func (s *Tree) statusLabel(uid string) label {
 	if dir, part := strings.CutPrefix(uid, problemNode); part {
 		return label{name: s.problems[browseNode+dir], size: widgets.CaptionSize, tone: words.Alarm}
@@ -470,7 +476,7 @@ func (s *Tree) statusLabel(uid string) label {
 	return l
 }
 
-// FindRoot is the root with a path.
+// FindRoot returns the root with a path.
 func (s *Tree) FindRoot(path string) (r library.Root, known bool) {
 	for _, r := range s.status.Roots {
 		if r.Path == path {
@@ -491,7 +497,7 @@ func placeIcon(kind library.PlaceKind) fyne.Resource {
 	}
 }
 
-// TypedKey passes the keys of the whole window on.
+// TypedKey passes on the keys that mean the same in the whole window.
 func (s *Tree) TypedKey(e *fyne.KeyEvent) {
 	if (e.Name == keys.Help || e.Name == keys.Details) && s.OnKey != nil {
 		s.OnKey(e.Name)

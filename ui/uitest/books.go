@@ -8,7 +8,7 @@ import (
 	"lectern/library/book"
 )
 
-// GoodOmens is a book with all there is.
+// GoodOmens returns a book of two files, with chapters and a long description.
 func GoodOmens(id book.ID) *book.Book {
 	media := &book.Media{Duration: time.Hour, Chapters: []book.Chapter{{End: 20 * time.Minute, Title: "One"}, {Start: 20 * time.Minute, End: time.Hour, Title: "Two"}}}
 	return &book.Book{
@@ -22,7 +22,7 @@ func GoodOmens(id book.ID) *book.Book {
 	}
 }
 
-// Saga is a book of files.
+// Saga returns a book that consists of these files.
 func Saga(title string, paths ...string) *book.Book {
 	b := &book.Book{ID: 1, Path: filepath.Dir(paths[0]), Meta: book.Meta{Title: title}}
 	for i, path := range paths {
@@ -31,7 +31,7 @@ func Saga(title string, paths ...string) *book.Book {
 	return b
 }
 
-// Emma is a book with all fields.
+// Emma returns a book with every field and short values.
 func Emma(id book.ID) *book.Book {
 	f := &book.File{ID: id, Path: "/books/x/a.mp3"}
 	b := &book.Book{ID: id, Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{

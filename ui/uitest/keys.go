@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Press presses keys in what has the focus.
+// Press types keys into the focused object.
 func Press(focused fyne.Focusable, names ...fyne.KeyName) {
 	for _, name := range names {
 		focused.TypedKey(&fyne.KeyEvent{Name: name})

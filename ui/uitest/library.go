@@ -13,10 +13,10 @@ import (
 	"lectern/library/view"
 )
 
-// Noon is the moment these tests stand at.
+// Noon is the present moment in these tests.
 var Noon = time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)
 
-// WrittenBy is a library of books by these authors.
+// WrittenBy returns a library with a book by each author.
 func WrittenBy(authors ...string) *Library {
 	s := NewLibrary()
 	for i, a := range authors {
@@ -26,7 +26,7 @@ func WrittenBy(authors ...string) *Library {
 	return s
 }
 
-// Facets are the values of the books in the view.
+// Facets returns the facets of the view of the query.
 func (s *Library) Facets(t testing.TB) *view.Facets {
 	t.Helper()
 	f, err := view.FacetsOf(context.Background(), s.View(t), language.English)
@@ -36,14 +36,14 @@ func (s *Library) Facets(t testing.TB) *view.Facets {
 	return f
 }
 
-// Library is books and the maker of their views, as the library has them.
+// Library holds books and makes views of them, as the real library does.
 type Library struct {
 	Store book.Store
 	maker *view.Maker
 	Query view.Query
 }
 
-// NewLibrary has a book for each title.
+// NewLibrary returns a library with a book for each title.
 func NewLibrary(titles ...string) *Library {
 	s := &Library{maker: view.NewMaker(language.English)}
 	for _, title := range titles {
@@ -59,14 +59,14 @@ func (s *Library) Add(title string) {
 	s.Store.Add(&book.Book{ID: id, Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: title}, Size: f.Size})
 }
 
-// Set changes the book in a slot.
+// Set changes the book in a slot of the store.
 func (s *Library) Set(slot int, change func(*book.Book)) {
 	b := *s.Store.At(slot)
 	change(&b)
 	s.Store.Set(slot, &b)
 }
 
-// View is the view of the query over all books.
+// View returns the view of Query over all books.
 func (s *Library) View(t testing.TB) *view.View {
 	t.Helper()
 	v, err := s.maker.View(context.Background(), s.Store.Snapshot(), s.Query)

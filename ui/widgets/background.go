@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Background is a rectangle, filled or framed in a colour of the theme. Unlike a bare
-// canvas.Rectangle it follows changes of the theme.
+// Background is a rectangle that is filled or framed in a colour of the theme. Unlike a
+// bare canvas.Rectangle, it follows changes of the theme.
 type Background struct {
 	widget.BaseWidget
 	name      fyne.ThemeColorName
@@ -17,7 +17,8 @@ type Background struct {
 	rectangle *canvas.Rectangle
 }
 
-// NewBackground is filled in a colour of the theme.
+// NewBackground makes a rectangle filled in a colour of the theme, with corners of a
+// radius in pixels.
 func NewBackground(name fyne.ThemeColorName, radius float32) *Background {
 	s := &Background{name: name, rectangle: canvas.NewRectangle(color.Transparent)}
 	s.rectangle.CornerRadius = radius
@@ -25,7 +26,7 @@ func NewBackground(name fyne.ThemeColorName, radius float32) *Background {
 	return s
 }
 
-// NewFrame is a Background of which only the edge is drawn.
+// NewFrame makes a rectangle of which only the edge is drawn, in a colour of the theme.
 func NewFrame(name fyne.ThemeColorName, radius float32) *Background {
 	s := NewBackground(name, radius)
 	s.frame, s.rectangle.StrokeWidth = true, 1

@@ -4,7 +4,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// SetEnabled enables or disables a button, and draws it only if that changes it.
+// SetEnabled enables or disables a button. It draws the button only if its state
+// changes.
 func SetEnabled(b *widget.Button, on bool) {
 	if on == !b.Disabled() {
 		return

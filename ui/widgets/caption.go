@@ -8,7 +8,7 @@ import (
 	"lectern/ui/words"
 )
 
-// NewCaption is a label with one line of small text.
+// NewCaption makes a label with one line of small text.
 func NewCaption(text string) *widget.Label {
 	l := widget.NewLabel(words.Brief(text, words.BriefPath))
 	l.SizeName, l.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis

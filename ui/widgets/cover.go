@@ -13,13 +13,13 @@ import (
 )
 
 const (
-	coverSide    = 320 // the longest side of a cover, pixels
+	coverSide    = 320 // the largest side of a cover, in pixels
 	coverRadius  = 8
-	initialsPart = 0.24 // of the side
+	initialsPart = 0.24 // text size of the initials, as a share of the side
 )
 
 // Cover shows a cover in a square, or the initials of the title if there is no cover.
-// The square stays plain while the cover is being fetched.
+// The square stays empty while the cover is being fetched.
 type Cover struct {
 	widget.BaseWidget
 	Picture  *canvas.Image
@@ -28,7 +28,7 @@ type Cover struct {
 	ratio    float32 // width divided by height of the picture, 0 for no picture
 }
 
-// NewCover shows nothing until Set is called.
+// NewCover makes an empty square.
 func NewCover() *Cover {
 	p := &Cover{
 		Picture:  &canvas.Image{FillMode: canvas.ImageFillStretch, CornerRadius: coverRadius},
@@ -41,8 +41,8 @@ func NewCover() *Cover {
 	return p
 }
 
-// Set shows a picture. For a nil picture it shows the initials of the title, or nothing
-// if the title is empty.
+// Set shows a picture. If the picture is nil, it shows the initials of the title, or
+// nothing if the title is empty.
 func (p *Cover) Set(m *image.RGBA, title string) {
 	p.ratio = 0
 	p.Picture.Image = nil
@@ -58,8 +58,9 @@ func (p *Cover) Set(m *image.RGBA, title string) {
 	p.Refresh()
 }
 
-// initials are the first letters of the first two words of a title, without a leading
-// article. A title in a script without capitals has its first character alone.
+// initials returns the first letters of the first two words of a title, without a
+// leading article. Of a title in a script without capitals, it returns the first
+// character.
 func initials(title string) string {
 	words := strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' })
 	if len(words) > 1 && isArticle(words[0]) {
@@ -84,7 +85,7 @@ func isArticle(word string) bool {
 	return false
 }
 
-// HeightFor is the side of the square.
+// HeightFor returns the side of the square for a width, in pixels.
 func (p *Cover) HeightFor(width float32) float32 { return min(width, coverSide) }
 
 // CreateRenderer is called by Fyne.
@@ -103,7 +104,8 @@ func (p *Cover) Refresh() {
 
 type coverRenderer struct{ p *Cover }
 
-// Layout puts the picture at the left, where the text below it begins.
+// Layout puts the picture at the left, so that it starts where the text below it
+// starts.
 func (r *coverRenderer) Layout(size fyne.Size) {
 	p, side := r.p, min(size.Width, size.Height)
 	p.ground.Resize(fyne.NewSquareSize(side))

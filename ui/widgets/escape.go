@@ -11,7 +11,7 @@ type EscapeEntry struct {
 	escape func()
 }
 
-// NewEscapeEntry is an entry of one line or more.
+// NewEscapeEntry makes an entry that shows so many lines.
 func NewEscapeEntry(lines int, escape func()) *EscapeEntry {
 	e := &EscapeEntry{escape: escape}
 	e.MultiLine, e.Wrapping = lines > 1, fyne.TextWrapOff
@@ -40,7 +40,7 @@ type EscapeSelect struct {
 	escape func()
 }
 
-// NewEscapeSelect is a select with these options.
+// NewEscapeSelect makes a select with these options.
 func NewEscapeSelect(options []string, escape func()) *EscapeSelect {
 	s := &EscapeSelect{escape: escape}
 	s.Options = options
@@ -63,7 +63,7 @@ type EscapeSlider struct {
 	escape func()
 }
 
-// NewEscapeSlider is a slider from 0 to most in steps of 1.
+// NewEscapeSlider makes a slider from 0 to most, in steps of 1.
 func NewEscapeSlider(most float64, escape func()) *EscapeSlider {
 	s := &EscapeSlider{escape: escape}
 	s.Max, s.Step = most, 1
@@ -86,7 +86,7 @@ type EscapeButton struct {
 	escape func()
 }
 
-// NewEscapeButton calls do when it is pressed.
+// NewEscapeButton makes a button that calls do when it is pressed.
 func NewEscapeButton(text string, do, escape func()) *EscapeButton {
 	b := &EscapeButton{escape: escape}
 	b.Text, b.OnTapped = text, do

@@ -9,15 +9,15 @@ import (
 	"lectern/ui/words"
 )
 
-// PlainHTML is the text of a description without its styles.
+// PlainHTML returns the text of a description without its styles.
 func PlainHTML(description string) string { return PlainText(HTML(description)) }
 
 // maxHTML is how many bytes of a description are shown: more than any shop writes, and
-// little enough to be laid out within a frame.
+// few enough to be laid out within one frame.
 const maxHTML = 32 << 10
 
 // HTML parses a description, which is plain text or simple HTML. It keeps paragraphs,
-// lists, bold, italic and links to the web, and loads nothing.
+// lists, bold and italic text and links to the web. It loads nothing.
 func HTML(text string) []Paragraph {
 	if len(text) > maxHTML {
 		text = strings.ToValidUTF8(text[:maxHTML], "") + "…"
@@ -62,7 +62,7 @@ type htmlReader struct {
 	close        bool // no gap before the next paragraph
 }
 
-// tag handles a tag that opens or closes.
+// tag handles an opening or a closing tag.
 func (w *htmlReader) tag(t html.Token, opens bool) {
 	step := -1
 	if opens {
@@ -93,7 +93,7 @@ func (w *htmlReader) tag(t html.Token, opens bool) {
 	}
 }
 
-// webAddress is the address of a link, "" unless it leads to the web.
+// webAddress returns the address of a link, or "" if the link does not lead to the web.
 func webAddress(t html.Token) string {
 	for _, a := range t.Attr {
 		if a.Key == "href" {
@@ -106,7 +106,7 @@ func webAddress(t html.Token) string {
 	return ""
 }
 
-// text adds text. Runs of blanks become one.
+// text adds text. It turns each run of blanks into one.
 func (w *htmlReader) text(s string) {
 	said := strings.Join(strings.Fields(s), " ")
 	blank := func(at int) bool { return strings.TrimSpace(s[at:at+1]) == "" }
@@ -136,7 +136,7 @@ func (w *htmlReader) text(s string) {
 	w.now.Spans = append(w.now.Spans, s1)
 }
 
-// end ends the paragraph. close tells that the next one follows without a gap.
+// end ends the paragraph. close says that the next one follows without a gap.
 func (w *htmlReader) end(close bool) {
 	if len(w.now.Spans) > 0 {
 		w.now.After = w.close && len(w.done) > 0
