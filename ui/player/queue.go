@@ -10,9 +10,9 @@ import (
 type Queue struct {
 	Title   string
 	Files   []*book.File
-	titles  []string // the titles of the files, as the player shows them
+	titles  []string      // the titles of the files, as the player shows them
 	from    time.Duration // where the first file starts
-	Missing int // number of missing files, which are left out
+	Missing int           // number of missing files, which are left out
 }
 
 // add appends a file, or counts it in Missing if it is not there.

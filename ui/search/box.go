@@ -25,7 +25,7 @@ type Box struct {
 
 	Values     func() *view.Facets // the values of books that have been counted so far
 	OnLeave    func()              // gives the focus to the books
-	OnEnter    func() bool // checks the text at once, and reports whether it is wrong
+	OnEnter    func() bool         // checks the text at once, and reports whether it is wrong
 	OnHelp     func()
 	OnShortcut func(fyne.Shortcut) bool
 	held       func() fyne.KeyModifier

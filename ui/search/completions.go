@@ -16,14 +16,14 @@ import (
 )
 
 const (
-	mostCompletions  = 8 // more would hide the books
-	completionHeight = 27 // height of a row
-	completionSize   = 13 // size of its text
+	mostCompletions  = 8   // more would hide the books
+	completionHeight = 27  // height of a row
+	completionSize   = 13  // size of its text
 	completionEdge   = 4   // around the rows
-	completionMargin = 10 // at the left and right in a row
+	completionMargin = 10  // at the left and right in a row
 	completionsWidth = 400 // at most, unless the search box is narrower
 	completionGap    = 12  // after the text
-	completionCounts = 44 // width of the number of books
+	completionCounts = 44  // width of the number of books
 )
 
 // further returns the completions that would change the text.
@@ -64,8 +64,8 @@ type completions struct {
 	ground *canvas.Rectangle
 	mark   *canvas.Rectangle // behind the chosen row
 	glow   *canvas.Rectangle // behind the row under the pointer
-	rows   []*completionRow // the rows made so far
-	kinds  bool // rows name the field of their value
+	rows   []*completionRow  // the rows made so far
+	kinds  bool              // rows name the field of their value
 	press  bool              // the pointer is down on a row
 
 	onTake func(view.Completion)

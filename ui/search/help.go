@@ -65,10 +65,10 @@ var topics = [...][]topic{
 const (
 	helpWidth   = 396 // width, in pixels
 	helpExample = 180 // the part of the width for the query
-	helpLine    = 25 // height of a line
+	helpLine    = 25  // height of a line
 	helpSize    = 13
 	helpGap     = 24 // between columns
-	helpMargin  = 8 // at the left and right of a line
+	helpMargin  = 8  // at the left and right of a line
 )
 
 // NewHelp makes the search help, with its columns side by side if wide. It calls try

@@ -20,9 +20,9 @@ const quiet = time.Second
 type QueryError struct {
 	widget.Label
 	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
-	stop func() // stops the current wait
+	stop func()                                    // stops the current wait
 
-	OnResize func() // called when its height changes, because the completions below must move
+	OnResize func()                        // called when its height changes, because the completions below must move
 	OnRest   func(text string, wrong bool) // called when the user stops typing
 }
 

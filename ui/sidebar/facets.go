@@ -76,8 +76,8 @@ type branch struct {
 // for.
 type facets struct {
 	found    *view.Facets
-	counted  bool // found comes from the library
-	text     string // the text of the search
+	counted  bool                  // found comes from the library
+	text     string                // the text of the search
 	chosen   map[view.Field]string // the values that the search asks for, "" for none
 	branches map[view.Field]branch // of the headings that have been open
 }

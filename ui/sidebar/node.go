@@ -20,7 +20,7 @@ type label struct {
 	tone  words.Tone
 	bold  bool
 	left  float32 // where the name begins if there is no icon
-	hang  bool // the icon stands before the line, in the place of a branch's arrow
+	hang  bool    // the icon stands before the line, in the place of a branch's arrow
 	raise float32 // how far above the middle the line stands
 }
 

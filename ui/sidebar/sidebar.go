@@ -52,8 +52,8 @@ type Tree struct {
 	facets   *facets
 	places   []library.Place
 	children map[string][]string // by browse node; nil while the folder is being read
-	problems map[string]string // why a folder cannot be read, by browse node
-	greeted  map[string]bool // roots that were opened when they first appeared
+	problems map[string]string   // why a folder cannot be read, by browse node
+	greeted  map[string]bool     // roots that were opened when they first appeared
 	chosen   string
 	tapNode  string
 	tapAt    time.Time
@@ -67,7 +67,7 @@ type Tree struct {
 	OnAdd    func(path string)
 	OnFacet  func(field view.Field, f view.Facet)
 	OnToggle func(uid string, open bool) // a heading was opened or closed
-	OnKey    func(fyne.KeyName) // gets a key that means the same in the whole window
+	OnKey    func(fyne.KeyName)          // gets a key that means the same in the whole window
 	OnMenu   func(node Folder, at fyne.Position)
 }
 

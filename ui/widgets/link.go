@@ -8,8 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Link is a small button that is only text. It is for the pointer alone: in the edit
-// form Tab goes from box to box, and undo in a box does the same.
+// Link is a small button that consists only of text. It is for the pointer alone and
+// never gets the focus: in the edit form, Tab goes from box to box, and undo in a box
+// does what the link does.
 type Link struct {
 	widget.BaseWidget
 	Text     string
@@ -25,7 +26,7 @@ var (
 	_ desktop.Cursorable = (*Link)(nil)
 )
 
-// NewLink calls do when it is clicked.
+// NewLink makes a link that calls do when it is clicked.
 func NewLink(do func()) *Link {
 	l := &Link{OnTapped: do, words: NewText(CaptionSize), under: canvas.NewRectangle(nil)}
 	l.ExtendBaseWidget(l)

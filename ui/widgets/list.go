@@ -15,30 +15,29 @@ import (
 const (
 	listRowHeight = 28
 	listRowMargin = 8
-	listRowTime   = 64 // pixels for a time at the right
+	listRowTime   = 64 // pixels for the time at the right
 	listRowSize   = 12.5
 )
 
-// List is a list of rows with a name and a time, within an outer scroll container. It
-// draws only the rows in sight, so that a book of ten thousand chapters costs what one
-// of twenty does.
+// List is a list of rows with a name and a time, inside an outer scroll container. It
+// draws only the rows in sight, so that ten thousand chapters cost as little as twenty.
 type List struct {
 	VirtualList
 	Rows  []ListRow
-	drawn []*listRow // made so far
+	drawn []*listRow // the objects made so far
 	first int        // the first row in sight
 	count int        // rows in sight
 	menu  func(at fyne.Position, items ...*fyne.MenuItem)
 }
 
-// ListRow is one row of a List, and what it does.
+// ListRow is one row of a List, with its actions.
 type ListRow struct {
 	Name, Time string
 	OnTap      func()
-	MenuItems  func() []*fyne.MenuItem // of its menu
+	MenuItems  func() []*fyne.MenuItem // the items of its menu
 }
 
-// NewList calls menu to open the menu of a row.
+// NewList makes an empty list. It calls menu to open the menu of a row.
 func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
 	r := &List{menu: menu}
 	r.height = func() float32 { return r.HeightFor(0) }
@@ -51,16 +50,17 @@ func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
 	return r
 }
 
-// Set shows other rows.
+// Set replaces the rows.
 func (r *List) Set(rows []ListRow) {
 	r.Rows, r.count = rows, 0
 	r.Objects = r.Objects[:0]
 }
 
-// HeightFor is the height of all rows.
+// HeightFor returns the height of all rows in pixels, which does not depend on the
+// width.
 func (r *List) HeightFor(float32) float32 { return float32(len(r.Rows)) * listRowHeight }
 
-// Reveal draws the rows between two heights of the list.
+// Reveal draws the rows between two heights, in pixels from the top of the list.
 func (r *List) Reveal(top, bottom float32) {
 	first := max(0, int(top/listRowHeight))
 	end := min(len(r.Rows), int(bottom/listRowHeight)+1)
@@ -128,7 +128,7 @@ func (s *listRow) draw() {
 	canvas.Refresh(s)
 }
 
-// Tapped does what the row is for.
+// Tapped runs the action of the row.
 func (s *listRow) Tapped(*fyne.PointEvent) { s.row.OnTap() }
 
 // TappedSecondary opens the row's menu.
@@ -136,13 +136,13 @@ func (s *listRow) TappedSecondary(e *fyne.PointEvent) {
 	s.list.menu(e.AbsolutePosition, s.row.MenuItems()...)
 }
 
-// MouseIn marks the row under the pointer.
+// MouseIn highlights the row under the pointer.
 func (s *listRow) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.draw() }
 
 // MouseMoved does nothing.
 func (s *listRow) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut ends the mark.
+// MouseOut ends the highlight.
 func (s *listRow) MouseOut() { s.hovered = false; s.draw() }
 
 // CreateRenderer is called by Fyne.

@@ -13,7 +13,8 @@ type resizeNotifier struct {
 	changed func()
 }
 
-// NotifyResize holds one object, and calls changed when its size changes.
+// NotifyResize returns a container of one object that calls changed when its size
+// changes.
 func NotifyResize(o fyne.CanvasObject, changed func()) *fyne.Container {
 	return container.New(&resizeNotifier{stack: layout.NewStackLayout(), changed: changed}, o)
 }

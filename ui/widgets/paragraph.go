@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// PlainText is the text of paragraphs without their styles.
+// PlainText returns the text of paragraphs without their styles.
 func PlainText(all []Paragraph) string {
 	var b strings.Builder
 	for i, p := range all {
@@ -28,7 +28,7 @@ func PlainText(all []Paragraph) string {
 	return b.String()
 }
 
-// Plain is a text as one paragraph, none for "".
+// Plain returns a text as one paragraph, or nil for "".
 func Plain(text string, t words.Tone, bold bool) []Paragraph {
 	if text == "" {
 		return nil
@@ -41,16 +41,16 @@ type Span struct {
 	Text         string
 	Bold, Italic bool
 	Tone         words.Tone
-	Link         string // an http or https address, which OnLink of the text opens
-	OnTap        func() // a link within the program
+	Link         string // an http or https address, which the text passes to its OnLink
+	OnTap        func() // the action of a link inside the program
 }
 
-// Paragraph is a sequence of spans that is broken into lines together.
+// Paragraph is a sequence of spans that are broken into lines together.
 type Paragraph struct {
 	Spans []Span
 	Item  bool // an item of a list, with a bullet before it
-	After bool // no gap to the paragraph before
+	After bool // there is no gap above it
 }
 
-// style is how a span is drawn.
+// style returns the text style of a span.
 func (s *Span) style() fyne.TextStyle { return fyne.TextStyle{Bold: s.Bold, Italic: s.Italic} }

@@ -21,19 +21,18 @@ const (
 )
 
 // RichText breaks paragraphs into lines of a given width. Parts of the text can be
-// links. The RichText of the toolkit costs several times as much to change, and has no
-// menu.
+// links. The toolkit's RichText costs several times as much to change, and has no menu.
 type RichText struct {
 	widget.BaseWidget
 	size      float32
-	MostLines int // the most lines shown, the last with an ellipsis; 0 for all
+	MostLines int // the most lines that are shown, the last with an ellipsis; 0 for all
 	Shown     []Paragraph
-	width     float32 // of the last layout, 0 before the first
-	Tall      float32
-	Cut       bool // not all lines are shown
+	width     float32 // of the last layout, 0 if there was none
+	Tall      float32 // height of the last layout in pixels
+	Cut       bool    // some lines are not shown
 
 	pieces  []piece
-	texts   []*canvas.Text // made so far
+	texts   []*canvas.Text // the objects made so far
 	objects []fyne.CanvasObject
 	over    bool // the pointer is over a link
 
@@ -41,7 +40,7 @@ type RichText struct {
 	OnMenu func(at fyne.Position)
 }
 
-// piece is a part of a span in one line.
+// piece is the part of a span that stands in one line.
 type piece struct {
 	span *Span
 	at   fyne.Position
@@ -56,21 +55,21 @@ var (
 	_ desktop.Cursorable     = (*RichText)(nil)
 )
 
-// NewRichText shows at most so many lines, 0 for all.
+// NewRichText makes an empty text that shows at most so many lines, 0 for all.
 func NewRichText(size float32, most int) *RichText {
 	f := &RichText{size: size, MostLines: most}
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-// Set shows other paragraphs. The caller must lay the text out anew.
+// Set replaces the paragraphs. The caller must then lay out the text again.
 func (f *RichText) Set(p []Paragraph) { f.Shown, f.width = p, 0 }
 
-// Limit sets the most lines that are shown, 0 for all. The caller must lay the text out
-// anew.
+// Limit sets the most lines that are shown, 0 for all. The caller must then lay out the
+// text again.
 func (f *RichText) Limit(lines int) { f.MostLines, f.width = lines, 0 }
 
-// Widest is the width of the longest line of the last layout.
+// Widest returns the width of the longest line in the last layout, in pixels.
 func (f *RichText) Widest() (width float32) {
 	for _, p := range f.pieces {
 		width = max(width, p.at.X+p.size.Width)
@@ -78,7 +77,8 @@ func (f *RichText) Widest() (width float32) {
 	return width
 }
 
-// HeightFor lays the text out in lines of a width, and returns their total height.
+// HeightFor lays out the text in lines of a width, and returns their total height in
+// pixels.
 func (f *RichText) HeightFor(width float32) float32 {
 	if width != f.width {
 		f.lay(width)
@@ -118,7 +118,7 @@ func (f *RichText) lay(width float32) {
 	f.draw()
 }
 
-// breaker breaks the spans of one paragraph.
+// breaker breaks the spans of one paragraph into lines.
 type breaker struct {
 	text               *RichText
 	left, x, y         float32
@@ -126,7 +126,7 @@ type breaker struct {
 	lines              int
 }
 
-// span lays one span out, and reports whether there is room for more.
+// span lays out one span, and reports whether there is room for more.
 func (b *breaker) span(s *Span) bool {
 	measure := func(text string) float32 { return fyne.MeasureText(text, b.text.size, s.style()).Width }
 	rest := words.Printable(s.Text)
@@ -149,10 +149,10 @@ func (b *breaker) span(s *Span) bool {
 		n := fitting(rest, room, measure)
 		words := strings.LastIndexAny(rest[:n], " /\\-")
 		switch {
-		case n < len(rest) && rest[n] == ' ': // the words end where the line does
+		case n < len(rest) && rest[n] == ' ': // the line ends between two words
 		case words >= 0:
 			n = words + 1
-		case b.x > b.left: // it may fit into a line of its own
+		case b.x > b.left: // it may fit in a line of its own
 			n = 0
 		case n == 0:
 			_, n = utf8.DecodeRuneInString(rest)
@@ -173,9 +173,9 @@ func (b *breaker) put(s *Span, text string, width float32) {
 	b.x += width
 }
 
-// fitting is how many bytes of s, in whole characters, fit into a room in pixels.
+// fitting returns how many bytes of s, in whole characters, fit into a room in pixels.
 func fitting(s string, room float32, measure func(string) float32) int {
-	var ends []int // of all characters but the last
+	var ends []int // the ends of all characters but the last
 	for i := range s {
 		if i > 0 {
 			ends = append(ends, i)
@@ -191,7 +191,7 @@ func fitting(s string, room float32, measure func(string) float32) int {
 	return ends[n-1]
 }
 
-// draw sets the canvas texts to the pieces, and reuses those that exist.
+// draw sets the canvas texts to the pieces. It reuses the texts made before.
 func (f *RichText) draw() {
 	th, variant := f.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	f.objects = f.objects[:0]
@@ -214,7 +214,7 @@ func (f *RichText) CreateRenderer() fyne.WidgetRenderer { return &richTextRender
 // Refresh is called by Fyne, when the theme changes too.
 func (f *RichText) Refresh() { f.draw() }
 
-// linkAt is the link at a position, nil for none.
+// linkAt returns the link at a position, or nil.
 func (f *RichText) linkAt(at fyne.Position) *Span {
 	for _, p := range f.pieces {
 		if (p.span.Link != "" || p.span.OnTap != nil) && at.X >= p.at.X && at.X < p.at.X+p.size.Width && at.Y >= p.at.Y && at.Y < p.at.Y+p.size.Height+lineLeading {
@@ -242,7 +242,7 @@ func (f *RichText) TappedSecondary(e *fyne.PointEvent) {
 	}
 }
 
-// Cursor is a hand over a link.
+// Cursor shows a hand over a link.
 func (f *RichText) Cursor() desktop.Cursor {
 	if f.over {
 		return desktop.PointerCursor

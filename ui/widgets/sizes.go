@@ -11,7 +11,7 @@ const (
 	LineGap     = 1    // between the two lines of a row
 )
 
-// DoubleTap is the longest time between the two taps of a double tap. Widgets measure it
-// in Tapped, because the toolkit delays every single tap of a widget that implements
-// DoubleTapped.
+// DoubleTap is the longest time between the two taps of a double tap. Widgets measure
+// the time in Tapped, because the toolkit delays every single tap on a widget that
+// implements DoubleTapped.
 const DoubleTap = 400 * time.Millisecond

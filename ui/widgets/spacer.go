@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// NewSpacer is an empty object of a height.
+// NewSpacer makes an empty object of a height in pixels.
 func NewSpacer(height float32) fyne.CanvasObject {
 	r := canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
 	r.FillColor = nil

@@ -13,7 +13,7 @@ import (
 )
 
 // Text is one line of text, cut with an ellipsis if it does not fit. It remembers the
-// cut, so that unchanged text is not measured again.
+// result, so that unchanged text is not measured again.
 type Text struct {
 	Canvas *canvas.Text
 	Height float32
@@ -21,7 +21,7 @@ type Text struct {
 	room   float32
 }
 
-// NewText is empty.
+// NewText makes an empty text.
 func NewText(size float32) *Text {
 	t := canvas.NewText("", color.Black)
 	t.TextSize = size
@@ -32,11 +32,11 @@ func NewText(size float32) *Text {
 func (l *Text) SetStyle(size float32, bold bool) {
 	if style := (fyne.TextStyle{Bold: bold}); size != l.Canvas.TextSize || style != l.Canvas.TextStyle {
 		l.Canvas.TextSize, l.Canvas.TextStyle = size, style
-		l.room = -1 // it is measured anew
+		l.room = -1 // forget the last cut
 	}
 }
 
-// Set sets the text, the room it has in pixels, and its colour. It does not refresh the
+// Set sets the text, its room in pixels, and its colour. It does not refresh the
 // canvas.
 func (l *Text) Set(full string, room float32, c color.Color) {
 	l.Canvas.Color = c
@@ -49,12 +49,12 @@ func (l *Text) Set(full string, room float32, c color.Color) {
 	})
 }
 
-// longest is how many characters of a line are looked at: more than any column shows,
+// longest is how many characters of a line are measured: more than any column shows,
 // and far fewer than a tag may have.
 const longest = 300
 
-// Ellipsis returns s if it fits into the room, else its longest beginning that fits with
-// "…" after it. measure returns the width of a string.
+// Ellipsis returns s if it fits into the room, else its longest beginning that fits
+// with "…" after it. measure returns the width of a string.
 func Ellipsis(s string, room float32, measure func(string) float32) string {
 	ends := make([]int, 0, min(len(s), longest))
 	for i := range s {
@@ -67,7 +67,8 @@ func Ellipsis(s string, room float32, measure func(string) float32) string {
 	if s == "" || measure(s) <= room {
 		return s
 	}
-	// ends[n] is the first end that does not fit; ends[0] is the empty string.
+	// ends[n] is the first end that does not fit; ends[0] is the end of the empty
+	// string.
 	n := sort.Search(len(ends), func(i int) bool { return measure(s[:ends[i]]+"…") > room })
 	if n == 0 {
 		return ""

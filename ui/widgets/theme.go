@@ -17,8 +17,8 @@ const (
 	Dark   Appearance = "dark"
 )
 
-// Theme is the theme of Lectern: warm paper and ink, with copper as the one accent. Text
-// has a contrast of at least 4.5:1 to its background in both variants; theme_test.go
+// Theme is Lectern's theme: warm paper and ink, with copper as the only accent. In both
+// variants, the contrast of text to its background is at least 4.5:1; theme_test.go
 // checks it.
 type Theme struct{ Appearance Appearance }
 
@@ -35,7 +35,7 @@ func rgba(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 24), G: uint8(hex >> 16), B: uint8(hex >> 8), A: uint8(hex)}
 }
 
-// shades are the colours that differ from Fyne's own.
+// shades are the colours that differ from the toolkit's.
 var shades = map[fyne.ThemeColorName]shade{
 	theme.ColorNameBackground:          {rgb(0xFBFAF8), rgb(0x1B1A19)},
 	theme.ColorNameForeground:          {rgb(0x24211E), rgb(0xEDE9E3)},
@@ -66,7 +66,7 @@ var shades = map[fyne.ThemeColorName]shade{
 	ColorTrack:                         {rgb(0xE7E2DA), rgb(0x35322E)},
 }
 
-// Colours of Lectern's own.
+// The colours that the toolkit's themes do not have.
 const (
 	ColorSidebar fyne.ThemeColorName = "lecternSidebar" // behind the folders
 	ColorTrack   fyne.ThemeColorName = "lecternTrack"   // the unfilled progress bar
@@ -84,7 +84,7 @@ func (p Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return s.dark
 }
 
-// variant is the variant that the user chose, else that of the desktop.
+// variant returns the variant that the user chose, else that of the desktop.
 func (p Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	switch p.Appearance {
 	case Light:
@@ -96,10 +96,10 @@ func (p Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	}
 }
 
-// Font is the font of the toolkit.
+// Font returns the toolkit's font.
 func (p Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
 
-// Icon is the icon of the toolkit, but for plainer arrows in the sidebar.
+// Icon returns the toolkit's icon, except for plainer arrows in the sidebar.
 func (p Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	switch name {
 	case theme.IconNameMoveDown:
@@ -110,7 +110,7 @@ func (p Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	return theme.DefaultTheme().Icon(name)
 }
 
-// Size is the size of the toolkit, but for corners and scroll bars.
+// Size returns the toolkit's size, except for corners and scroll bars.
 func (p Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:

@@ -9,7 +9,7 @@ import (
 	"lectern/ui/words"
 )
 
-// ToneColor is the theme's colour for a tone.
+// ToneColor returns the theme's colour for a tone.
 func ToneColor(th fyne.Theme, variant fyne.ThemeVariant, t words.Tone) color.Color {
 	switch t {
 	case words.Muted:

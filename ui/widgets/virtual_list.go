@@ -5,15 +5,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// VirtualList is the content of a scroll container that has objects only for what is in
-// sight: it is as high as all rows, and draw sets its Objects to those in sight. The
-// grid, the series and List are made of it.
+// VirtualList is the content of a scroll container. It has the height of all rows, but
+// objects only for the rows in sight: draw sets its Objects to them. The grid, the
+// series and List are made of it.
 //
-// The toolkit's lists were measured (ui/books/toolkit_test.go). List adds up the heights
-// of its rows from the top: a step of the wheel in the middle of 100,000 lines of series
-// takes 2.1 ms, and 0.12 ms here. GridWrap takes as long as the grid, but leaves the rest
-// of the width empty instead of stretching its items. Both scroll by themselves, which
-// rules them out for lists within the details.
+// The toolkit's lists were measured (ui/books/toolkit_test.go). List adds up the
+// heights of its rows from the top: one step of the wheel in the middle of 100,000
+// lines of series takes 2.1 ms, and 0.12 ms here. GridWrap is as fast as the grid, but
+// leaves the remaining width empty instead of stretching its items. Both scroll by
+// themselves, which rules them out for the lists in the details.
 type VirtualList struct {
 	widget.BaseWidget
 	height  func() float32
@@ -21,7 +21,8 @@ type VirtualList struct {
 	Objects []fyne.CanvasObject
 }
 
-// NewVirtualList is as high as height says. draw sets its Objects when it is refreshed.
+// NewVirtualList makes a list. height returns the height of all rows in pixels. draw is
+// called on each refresh, and sets Objects.
 func NewVirtualList(height func() float32, draw func()) *VirtualList {
 	b := &VirtualList{height: height, draw: draw}
 	b.ExtendBaseWidget(b)

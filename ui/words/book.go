@@ -7,8 +7,8 @@ import (
 	"lectern/library/book"
 )
 
-// faultWords turns the reasons in records, which are for programs, into the words of a
-// desktop.
+// faultWords replaces the reasons in records, which are for programs, by the usual
+// words of the desktop.
 var faultWords = strings.NewReplacer(
 	"protected (DRM)", "copy-protected (DRM)",
 	"truncated", "file is incomplete",
@@ -20,28 +20,28 @@ var faultWords = strings.NewReplacer(
 	"link leads in a circle", "link that leads to itself",
 )
 
-// fault is the reason of a fault in the words of a row.
+// fault returns the reason of a fault in words for a row.
 func fault(f *book.Fault) string {
 	if f == nil || f.Reason == "" {
 		return "could not be read"
 	}
-	// A panic message is for the record, not for the screen.
+	// The message of a panic is for records, not for the screen.
 	if before, _, broke := strings.Cut(f.Reason, readerFailed); broke {
 		return before + "could not be read"
 	}
 	return faultWords.Replace(f.Reason)
 }
 
-// readerFailed begins the reason of a file whose reader panicked.
+// readerFailed is the beginning of the reason for a file whose reader panicked.
 const readerFailed = "its reader failed"
 
-// Absent reports whether the files of a book are not where they were, or the user
+// Absent reports whether the files of a book are missing or out of reach, or the user
 // removed the book.
 func Absent(b *book.Book) bool {
 	return b.State == book.Missing || b.State == book.Offline || b.Held || b.Hidden
 }
 
-// unusual says why a book is not as usual, "" if it is.
+// unusual returns the unusual status of a book, "" if there is none.
 func unusual(b *book.Book, now time.Time) string {
 	switch {
 	case b.Hidden:
@@ -61,8 +61,8 @@ func unusual(b *book.Book, now time.Time) string {
 	}
 }
 
-// BookStatus says what is unusual about a book or which fault it has, and in which tone.
-// The text is empty if there is nothing to say.
+// BookStatus returns the unusual status of a book or its fault, with the tone. The
+// words are "" if there is nothing to say.
 func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 	if words = unusual(b, now); words != "" {
 		return words, Muted
@@ -71,7 +71,7 @@ func BookStatus(b *book.Book, now time.Time) (words string, t Tone) {
 	case b.State != book.Failed:
 		return "", Plain
 	case b.Fault != nil && b.Fault.Kind == book.Protected:
-		return fault(b.Fault), Caution // locked by its publisher, which is not an error
+		return fault(b.Fault), Caution // protected by its publisher, which is not an error
 	default:
 		return fault(b.Fault), Alarm
 	}

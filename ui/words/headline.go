@@ -8,14 +8,14 @@ import (
 	"lectern/library/view"
 )
 
-// rateAfter is how long files must have been read before the rate and the time left mean
-// anything.
+// rateAfter is how long files must have been read before the rate and the time left are
+// meaningful.
 const rateAfter = time.Second
 
-// Headline counts the books in the view, with their total length and size. All counts
-// are of the view: "missing" counts the books that "is:missing" would leave of it. The
-// headline is empty while there is nothing to count. files tells that each row is a
-// file, not a book.
+// Headline counts the books in the view, with their total length and size. "missing",
+// for example, counts the books in the view that "is:missing" would find. The headline
+// is empty while there is nothing to count. files says that each row is a file, not a
+// book.
 func Headline(v *view.View, files bool) string {
 	if v.Total() == 0 && v.Len() == 0 {
 		return ""
@@ -56,7 +56,7 @@ func Headline(v *view.View, files bool) string {
 	return text
 }
 
-// Selection is the headline for n selected books.
+// Selection returns the headline for n selected books.
 func Selection(n int, sum view.Totals) string {
 	text := Number(n) + " selected"
 	for _, what := range []string{book.Length(sum.Duration), bytes(sum.Size)} {
@@ -67,8 +67,8 @@ func Selection(n int, sum view.Totals) string {
 	return text
 }
 
-// Pace says what the library is doing, with the rate and the time left while files are
-// read. It is empty when the library is idle.
+// Pace says what the library is doing, with the rate and the time left while it reads
+// files. It is empty when the library is idle.
 func Pace(s *library.Status, now time.Time) string {
 	w := s.Probing
 	elapsed := w.Elapsed(now)

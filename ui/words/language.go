@@ -5,8 +5,8 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// Language is the English name of a language: "German" for "de", "deu", "ger" and
-// "de-DE". Text that is not a language code is returned as it is.
+// Language returns the English name of a language: "German" for "de", "deu", "ger" and
+// "de-DE". It returns text that is not a language code unchanged.
 func Language(code string) string {
 	if tag, err := language.Parse(code); err == nil {
 		if name := display.English.Languages().Name(tag); name != "" {

@@ -9,7 +9,7 @@ import (
 	"lectern/library/book"
 )
 
-// Length is a duration in words, "" while it is unknown.
+// Length returns a duration in words, "" if it is unknown (0).
 func Length(d time.Duration, estimated bool) string {
 	switch {
 	case d <= 0:
@@ -21,10 +21,10 @@ func Length(d time.Duration, estimated bool) string {
 	}
 }
 
-// manyHours is the length from which minutes are left out.
+// manyHours is the length from which minutes are omitted.
 const manyHours = 10 * time.Hour
 
-// hours is a long duration in words, "" for none.
+// hours returns a long duration in words, "" for 0.
 func hours(d time.Duration) string {
 	if d < manyHours {
 		return book.Length(d)
@@ -32,7 +32,7 @@ func hours(d time.Duration) string {
 	return Number(int(d.Round(time.Hour)/time.Hour)) + " h"
 }
 
-// bytes is a size in words, "" for 0.
+// bytes returns a size in words, "" for 0.
 func bytes(n int64) string {
 	if n <= 0 {
 		return ""
@@ -40,7 +40,7 @@ func bytes(n int64) string {
 	return humanize.Bytes(uint64(n))
 }
 
-// Count is a number with its noun.
+// Count returns a number with its noun: one for 1, else many.
 func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -48,10 +48,10 @@ func Count(n int, one, many string) string {
 	return Number(n) + " " + many
 }
 
-// Number is a number with separators between groups of digits.
+// Number returns a number with separators between groups of digits.
 func Number(n int) string { return humanize.Comma(int64(n)) }
 
-// figure is a rate, with one decimal below 10.
+// figure returns a rate, with one decimal below 10.
 func figure(rate float64) string {
 	if rate < 10 {
 		return fmt.Sprintf("%.1f", rate)
@@ -59,7 +59,7 @@ func figure(rate float64) string {
 	return humanize.Comma(int64(rate + 0.5))
 }
 
-// about is a time left, rounded up to whole seconds or minutes.
+// about returns a time left, rounded up to whole seconds or minutes.
 func about(d time.Duration) string {
 	switch {
 	case d < time.Minute:

@@ -7,7 +7,8 @@ import (
 	"lectern/library"
 )
 
-// HeldCount says how many rows of a root are held, until the user decides about them.
+// HeldCount says how many missing rows of a root are held until the user decides about
+// them.
 func HeldCount(h library.Held, everyFile bool) string {
 	if everyFile {
 		return Number(h.Rows) + " of " + Count(h.OfRows, "file", "files")
@@ -15,8 +16,8 @@ func HeldCount(h library.Held, everyFile bool) string {
 	return Number(h.Rows) + " of " + Count(h.OfRows, "book", "books")
 }
 
-// RootStatus is the status of a root, short enough for the sidebar. files tells that
-// rows are files, not books.
+// RootStatus returns the status of a root, short enough for the sidebar. files says
+// that rows are files, not books.
 func RootStatus(r library.Root, files bool, now time.Time) (text string, t Tone) {
 	switch r.State {
 	case library.RootScanning:
@@ -42,7 +43,7 @@ func RootStatus(r library.Root, files bool, now time.Time) (text string, t Tone)
 	}
 }
 
-// partOf shortens the path in the reason of a root that lies in another root.
+// partOf shortens the path in the reason of a root that lies inside another root.
 func partOf(reason string) string {
 	const begin = "part of "
 	if path, ok := strings.CutPrefix(reason, begin); ok {
@@ -51,7 +52,7 @@ func partOf(reason string) string {
 	return reason
 }
 
-// shortWatch leaves out the details of how a root is watched: "watching 1,204 folders"
+// shortWatch drops the details of how a root is watched: "watching 1,204 folders"
 // becomes "watching", and "checked every 15 min (nfs)" loses the brackets.
 func shortWatch(text string) string {
 	if strings.HasPrefix(text, "watching ") {

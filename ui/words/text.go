@@ -7,9 +7,9 @@ import (
 )
 
 // Printable makes a name fit for one line. Bytes that are not UTF-8 become U+FFFD, and
-// control characters become spaces. Marks that change the direction of writing are left
-// out, as they can hide the real end of a name. It does not allocate if there is nothing
-// to change.
+// control characters become spaces. It drops marks that change the direction of
+// writing, because they can hide the real end of a name. It does not allocate if there
+// is nothing to change.
 func Printable(s string) string {
 	unclean := func(r rune) bool { return r == utf8.RuneError || breaks(r) || turns(r) }
 	if strings.IndexFunc(s, unclean) < 0 {
@@ -26,16 +26,16 @@ func Printable(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-// How much of a name stands in what is said about it, in letters.
+// How many letters of a name are shown, by place.
 const (
-	BriefTitle = 60  // in the heading of a dialog, with all of the heading
+	BriefTitle = 60  // in the heading of a dialog, together with other words
 	BriefName  = 120 // within a sentence
 	BriefPath  = 200 // in a paragraph of its own
 )
 
-// Brief is a text fit for one line (Printable) of no more than so many letters: what is
-// too long is cut in its middle, as the end of a path tells as much as its beginning.
-// Wide letters, as those of Chinese, count twice.
+// Brief returns a text fit for one line (Printable) with at most so many letters. It
+// cuts a long text in the middle, because the end of a path says as much as its
+// beginning. Wide letters, such as Chinese ones, count twice.
 func Brief(s string, most int) string {
 	const wideFrom = 0x1100 // Hangul; scripts from here on are mostly wide
 	width := func(r rune) int {
@@ -80,7 +80,7 @@ func Sentences(text string) (first, rest string) {
 	return first, rest
 }
 
-// Capital writes the first letter of a reason as a capital.
+// Capital returns a reason with a capital first letter.
 func Capital(reason string) string {
 	if reason == "" {
 		return "Reason unknown"

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Clock is a time in a book: "1:02:03", or "2:03" below an hour.
+// Clock returns a time in a book: "1:02:03", or "2:03" below an hour.
 func Clock(t time.Duration) string {
 	s := int(t.Round(time.Second).Seconds())
 	if s < 3600 {
@@ -14,8 +14,8 @@ func Clock(t time.Duration) string {
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
-// Since is a moment in the past as people write it: the time if it is today, the day if
-// it is this year, else the full date. It is "" for the zero time.
+// Since returns a moment in the past as people write it: the time if it is today, the
+// day if it is this year, else the full date. It is "" for the zero time.
 func Since(t, now time.Time) string {
 	t = t.In(now.Location())
 	switch {
@@ -30,7 +30,7 @@ func Since(t, now time.Time) string {
 	}
 }
 
-// word is a status, with the moment it began if that is known.
+// word returns a status with the moment it began, if that is known.
 func word(what string, began, now time.Time) string {
 	if at := Since(began, now); at != "" {
 		return what + " since " + at

@@ -1,6 +1,6 @@
 package words
 
-// Tone is the meaning of a text's colour; widgets.ToneColor has the colours.
+// Tone is the meaning of a text's colour; widgets.ToneColor returns the colour.
 type Tone uint8
 
 // The tones.
