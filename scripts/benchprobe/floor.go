@@ -11,8 +11,8 @@ import (
 // floorLen is how many bytes are read at each end of a file.
 const floorLen = 64 << 10
 
-// floor is what no reader can beat by much: it opens every file of a list,
-// reads both ends and closes it.
+// floor is a lower bound for any reader: it opens every file of a list, reads both
+// ends, and closes it.
 func floor(list string, workers int) error {
 	text, err := os.ReadFile(list)
 	if err != nil {
@@ -33,7 +33,7 @@ func readEnds(path string, b []byte) error {
 		return err
 	}
 	defer file.Close()
-	if _, err := file.ReadAt(b, 0); err == io.EOF { // all of it
+	if _, err := file.ReadAt(b, 0); err == io.EOF { // the file is shorter than b
 		return nil
 	} else if err != nil {
 		return err
@@ -46,8 +46,7 @@ func readEnds(path string, b []byte) error {
 	return err
 }
 
-// parallel calls do for 0 to n-1 on so many goroutines and returns one of the
-// errors.
+// parallel calls do with 0 to n-1 on so many goroutines, and returns one of the errors.
 func parallel(n, workers int, do func(i int) error) error {
 	var next atomic.Int64
 	errs := make(chan error, workers)

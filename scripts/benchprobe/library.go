@@ -14,21 +14,21 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// seedFiles is the size of the corpus that the links lead to. It is small
-// enough to stay in memory.
+// seedFiles is the size of the corpus to which the links lead. It is small enough to
+// stay in memory.
 const seedFiles = 882
 
 // library is the files that are read.
 type library struct {
 	dir   string
-	list  string   // a file with a path to a line
+	list  string   // a file with one path per line
 	paths []string // in the order of a walk
-	kinds []string // the container of each path, as its extension tells
+	kinds []string // the container of each path, by its extension
 	seed  *corpus.Manifest
-	bytes int64 // of the paths, each link counted
+	bytes int64 // of all paths, counting each link
 }
 
-// newLibrary makes the links, or finds those of an earlier run.
+// newLibrary makes the links, or reuses those of an earlier run.
 func newLibrary(ctx context.Context, o options) (*library, error) {
 	seed, err := corpus.Make(ctx, corpus.Options{Dir: filepath.Join(o.dir, "seed"), Files: seedFiles, Seed: 1})
 	if err != nil {
@@ -67,7 +67,7 @@ func newLibrary(ctx context.Context, o options) (*library, error) {
 	return l, os.WriteFile(l.list, []byte(strings.Join(l.paths, "\n")+"\n"), 0o644)
 }
 
-// kind is the family of files a path's extension stands for.
+// kind returns the family of containers for a path's extension.
 func kind(path string) string {
 	switch ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); ext {
 	case "m4b", "m4a":
@@ -88,7 +88,7 @@ func (l *library) byKind() map[string][]string {
 	return m
 }
 
-// mix says how many there are of which kind.
+// mix says how many files there are of each kind.
 func (l *library) mix() string {
 	var b strings.Builder
 	kinds := l.byKind()
@@ -98,7 +98,7 @@ func (l *library) mix() string {
 	return b.String()
 }
 
-// sample is n paths, evenly spread.
+// sample returns n paths, evenly spread.
 func (l *library) sample(n int) []string {
 	n = min(n, len(l.paths))
 	paths := make([]string, n)
@@ -108,8 +108,7 @@ func (l *library) sample(n int) []string {
 	return paths
 }
 
-// warm reads every file once and looks at every link, so that no tool waits
-// for the disk.
+// warm reads every file once and stats every link, so that no tool waits for the disk.
 func (l *library) warm(workers int) error {
 	good := l.seed.Good()
 	return parallel(len(good), workers, func(i int) error {
@@ -123,7 +122,7 @@ func (l *library) warm(workers int) error {
 	})
 }
 
-// sorted is the keys of m, most values first.
+// sorted returns the keys of m, the one with the most values first.
 func sorted(m map[string][]string) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

@@ -17,7 +17,7 @@ import (
 	"strings"
 )
 
-// The modes in which the program runs itself as a process of its own.
+// The modes in which the program runs itself as a separate process.
 const asFloor = "floor"
 
 func main() {

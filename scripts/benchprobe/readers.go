@@ -15,12 +15,12 @@ import (
 	"lectern/library/probe"
 )
 
-// pass is what reading some files once took.
+// pass holds the costs of reading some files once.
 type pass struct {
 	files, declined, faults int
-	took, busy              time.Duration // by the clock, and of all processors
+	took, busy              time.Duration // elapsed time, and processor time of all cores
 	allocs, allocated       uint64
-	reads, read             int64 // calls and bytes, 0 where the system does not count
+	reads, read             int64 // calls and bytes; 0 if the system does not count them
 }
 
 // readers measures the readers without a program around them: all files with
@@ -112,7 +112,8 @@ func reads() (calls, bytes int64) {
 	return calls, bytes
 }
 
-// profiling starts the profile, if one is wanted, and returns what ends it.
+// profiling starts the profile that the options ask for, and returns the function that
+// ends it.
 func (o options) profiling() (stop func(), err error) {
 	if o.profile == "" {
 		return func() {}, nil

@@ -10,8 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// printTable prints a row per tool, the fastest first, as Markdown that a
-// person can read too.
+// printTable prints a row for each tool, the fastest first, as readable Markdown.
 func printTable(w io.Writer, tools []*tool) {
 	slices.SortStableFunc(tools, func(a, b *tool) int { return cmp.Compare(a.scaled(a.best()), b.scaled(b.best())) })
 	rows := [][]string{{"tool", "best s", "median s", "processor s", "files/s", "× floor", "× TagLib", "× ffprobe", ""}}
@@ -33,7 +32,7 @@ func printTable(w io.Writer, tools []*tool) {
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.3f", d.Seconds()) }
 
-// slower is how many times as long as a tool of that name d is.
+// slower says how many times as long as the named tool d is.
 func slower(d time.Duration, tools []*tool, name string) string {
 	if t := named(tools, name); t != nil {
 		return fmt.Sprintf("%.2f", d.Seconds()/t.scaled(t.best()).Seconds())
@@ -41,7 +40,7 @@ func slower(d time.Duration, tools []*tool, name string) string {
 	return ""
 }
 
-// faster is how many times d goes into what the tool of that name took.
+// faster says how many times as long as d the named tool took.
 func faster(d time.Duration, tools []*tool, name string) string {
 	if t := named(tools, name); t != nil {
 		return fmt.Sprintf("%.1f", t.scaled(t.best()).Seconds()/d.Seconds())
@@ -56,8 +55,8 @@ func named(tools []*tool, name string) *tool {
 	return nil
 }
 
-// markdown lays rows out as a table, the first as its head, with columns from
-// to to set to the right.
+// markdown lays out rows as a table. The first row is the heading; columns from to to
+// are aligned to the right.
 func markdown(rows [][]string, from, to int) string {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {

@@ -24,16 +24,16 @@ var (
 )
 
 const (
-	// ffprobes is how many run at once, as people's scripts do it: more than
-	// cores, since each waits a while.
+	// ffprobes is how many ffprobe processes run at once, as in people's scripts: more
+	// than there are cores, since each process waits for a while.
 	ffprobes = 20
 
-	// perCommand is how many paths one command line carries; all systems
-	// allow a quarter of a megabyte.
+	// perCommand is how many paths a command line gets: every system allows a quarter
+	// of a megabyte.
 	perCommand = 1000
 
-	// patience is the time after which a tool is slow, and slowRuns how often
-	// it is run then: what takes so long varies little.
+	// patience is the time after which a tool counts as slow, and slowRuns is how often
+	// a slow tool runs: long runs vary little.
 	patience = 10 * time.Second
 	slowRuns = 2
 )
@@ -42,14 +42,15 @@ const (
 type tool struct {
 	name  string
 	note  string
-	files int // how many it reads
-	of    int // how many count, when it reads only a sample
+	files int // how many files it reads
+	of    int // how many files the result stands for, if it reads only a sample
 	run   func(ctx context.Context) error
 	times []time.Duration // of its runs
 	cpu   []time.Duration
 }
 
-// tools are those to measure. What is not installed is left out, and said.
+// tools returns the tools to measure. It reports the tools that are not installed, and
+// leaves them out.
 func (o options) tools(ctx context.Context, l *library) ([]*tool, error) {
 	self, err := os.Executable()
 	if err != nil {
@@ -103,10 +104,10 @@ func (o options) tools(ctx context.Context, l *library) ([]*tool, error) {
 	return found, nil
 }
 
-// python is the system's, which the distribution's mutagen belongs to.
+// python is the system's Python, for which the distribution installs mutagen.
 const python = "/usr/bin/python3"
 
-// ready makes what a tool needs and reports why it cannot run.
+// ready prepares a tool, and reports why it cannot run.
 func ready(ctx context.Context, name, taglib, mutagen string) error {
 	switch name {
 	case "TagLib":
@@ -132,12 +133,12 @@ func ready(ctx context.Context, name, taglib, mutagen string) error {
 	return nil
 }
 
-// one is a tool of one process.
+// one runs a tool as one process.
 func one(name string, args ...string) func(context.Context) error {
 	return func(ctx context.Context) error { return finish(ctx, exec.Command(name, args...)) }
 }
 
-// split is a tool that takes size paths per process, so many processes at once.
+// split runs a tool on size paths per process, with so many processes at once.
 func split(paths []string, workers int, command func(paths []string) *exec.Cmd, size int) func(context.Context) error {
 	var parts [][]string
 	for p := range slices.Chunk(paths, size) {
@@ -148,8 +149,8 @@ func split(paths []string, workers int, command func(paths []string) *exec.Cmd, 
 	}
 }
 
-// finish runs a command to its end, its output thrown away. Readers report
-// odd files by their exit status; that is no error here, not to start is.
+// finish runs a command to its end and discards its output. Readers report odd files by
+// their exit status, which is no error here; failing to start is.
 func finish(ctx context.Context, c *exec.Cmd) error {
 	if err := c.Start(); err != nil {
 		return err
@@ -165,8 +166,8 @@ func finish(ctx context.Context, c *exec.Cmd) error {
 	return err
 }
 
-// measure runs the tools in turn, round after round, so that what else the
-// machine does meets them all.
+// measure runs the tools in turn, round after round, so that other work on the machine
+// affects all of them.
 func measure(ctx context.Context, tools []*tool, runs int) error {
 	for round := range runs {
 		for _, t := range tools {
@@ -185,16 +186,16 @@ func measure(ctx context.Context, tools []*tool, runs int) error {
 	return nil
 }
 
-// best is the fewest seconds it took for its files.
+// best returns the shortest run.
 func (t *tool) best() time.Duration { return slices.Min(t.times) }
 
-// median is what it took in the middle.
+// median returns the median run.
 func (t *tool) median() time.Duration {
 	sorted := slices.Sorted(slices.Values(t.times))
 	return sorted[len(sorted)/2]
 }
 
-// scaled is a time for its files as one for all.
+// scaled extrapolates a time from the files that the tool reads to all files.
 func (t *tool) scaled(d time.Duration) time.Duration {
 	return time.Duration(float64(d) * float64(t.of) / float64(t.files))
 }

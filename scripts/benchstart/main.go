@@ -23,7 +23,7 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// made is how many files the corpus has that the library is linked of.
+// made is how many files the corpus has to which the library links.
 const made = 48
 
 func main() {
@@ -97,7 +97,7 @@ func run(binary, dir string, files, runs int) error {
 	return nil
 }
 
-// prepare makes a library and its catalogue once, at a home of its own.
+// prepare makes a library and its catalogue once, in a home folder of its own.
 func prepare(ctx context.Context, binary, dir string, files int) (home string, err error) {
 	home = filepath.Join(dir, fmt.Sprintf("home-%d", files))
 	catalogue := filepath.Join(home, ".local/share/lectern/catalogue.db")
@@ -119,7 +119,7 @@ func prepare(ctx context.Context, binary, dir string, files int) (home string, e
 	return home, scan.Run()
 }
 
-// start starts the program and returns when each event came first.
+// start starts the program and returns when each event first happened.
 func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string, linger bool) (map[string]float64, error) {
 	w, err := screen.Start(ctx, desktop.Start{
 		Binary: binary, Home: home, Log: filepath.Join(dir, "log"),
@@ -151,11 +151,11 @@ func start(ctx context.Context, screen *desktop.Screen, binary, home, dir string
 	return seen, nil
 }
 
-// settle is how long the program is left alone before it is looked at, and how
-// long it is then.
+// settle is how long the program rests before it is measured, and how long it is
+// measured then.
 const settle = 10 * time.Second
 
-// rest prints what the program takes when nothing happens.
+// rest prints what the program uses while nothing happens.
 func rest(pid int) error {
 	time.Sleep(settle)
 	resident, before, err := usage(pid)

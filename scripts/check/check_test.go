@@ -12,7 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// module has a package for each way in which tests end.
+// module has a package for each way in which tests can end.
 const module = `
 -- go.mod --
 module lectern
@@ -57,7 +57,7 @@ func TestBroken(t *testing.T) { undefined() }
 package empty
 `
 
-// TestTally runs the go command on tests that end in every way.
+// TestTally runs the go command on tests that end in every possible way.
 func TestTally(t *testing.T) {
 	dir := t.TempDir()
 	if err := txtar.Write(txtar.Parse([]byte(module)), dir); err != nil {
@@ -107,7 +107,7 @@ func TestTally(t *testing.T) {
 	}
 }
 
-// TestSteps holds what a step without tests counts as, and the closing line.
+// TestSteps: a step without tests counts as one, and the last line sums up.
 func TestSteps(t *testing.T) {
 	var total counts
 	total.add(newTally("vet", nil).end(nil))
@@ -120,7 +120,7 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestVoice: it speaks when it was silent for long enough, and not before.
+// TestVoice: the voice speaks after a long enough silence, and not before.
 func TestVoice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var b strings.Builder

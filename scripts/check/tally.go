@@ -13,7 +13,7 @@ import (
 type event struct {
 	Action     string
 	Package    string
-	ImportPath string // of a package that is built
+	ImportPath string // the package that is being built
 	Test       string
 	Output     string
 }
@@ -47,22 +47,22 @@ func (c *counts) print(w io.Writer) {
 type tally struct {
 	step     string
 	print    func(line string)
-	tests    bool                // there were any
-	packages int                 // that are done
+	tests    bool                // the step has tests
+	packages int                 // number of finished packages
 	run      map[test]*trial     // tests that have begun
-	said     map[string][]string // by the packages themselves
+	said     map[string][]string // output of the packages themselves
 	bad      map[string]bool     // the packages in which a test failed
 	counts
 }
 
-// test is a test by name; the package itself has none.
+// test identifies a test by package and name; for the package itself, the name is "".
 type test struct{ pkg, name string }
 
-// trial is a test that runs or has run.
+// trial is the state of a test that has begun.
 type trial struct {
 	said   []string
 	parts  int
-	failed bool // a part has
+	failed bool // a subtest has failed
 	ended  bool
 }
 
@@ -70,7 +70,7 @@ func newTally(step string, print func(string)) *tally {
 	return &tally{step: step, print: print, run: map[test]*trial{}, said: map[string][]string{}, bad: map[string]bool{}}
 }
 
-// line takes a line that the step printed.
+// line takes a line of the step's output.
 func (t *tally) line(line string) {
 	var e event
 	if !strings.HasPrefix(line, "{") || json.Unmarshal([]byte(line), &e) != nil || e.Action == "" {
@@ -96,7 +96,7 @@ func (t *tally) line(line string) {
 	}
 }
 
-// trial is what is known of the event's test.
+// trial returns the state of the event's test.
 func (t *tally) trial(e event) *trial {
 	key := test{e.Package, e.Test}
 	if t.run[key] == nil {
@@ -109,11 +109,11 @@ func (t *tally) trial(e event) *trial {
 	return t.run[key]
 }
 
-// whole is the test that this one is a part of, nil if it is none.
+// whole returns the test of which this one is a subtest, or nil.
 func (t *tally) whole(key test) *trial {
 	i := strings.LastIndexByte(key.name, '/')
 	for ; i >= 0; i = strings.LastIndexByte(key.name[:i], '/') {
-		if whole := t.run[test{key.pkg, key.name[:i]}]; whole != nil { // a part's own name may have a slash
+		if whole := t.run[test{key.pkg, key.name[:i]}]; whole != nil { // the name of a subtest may contain a slash
 			return whole
 		}
 	}
@@ -135,7 +135,7 @@ func (t *tally) testEnded(e event) {
 				t.print(line)
 			}
 		}
-		if !r.failed { // else the part that failed counts
+		if !r.failed { // else only the failed subtest counts
 			t.failed = append(t.failed, name)
 		}
 	case e.Action == "skip":
@@ -149,8 +149,8 @@ func (t *tally) testEnded(e event) {
 // short is a package's path in the module.
 func short(pkg string) string { return strings.TrimPrefix(pkg, "lectern/") }
 
-// packageEnded passes on the line that tells of a package, or all that a failed
-// one printed.
+// packageEnded prints the result of a package or, if the package failed, all its
+// output.
 func (t *tally) packageEnded(e event) {
 	said := t.said[e.Package]
 	delete(t.said, e.Package)
@@ -164,10 +164,10 @@ func (t *tally) packageEnded(e event) {
 			tests = append(tests, key)
 		}
 	}
-	slices.SortFunc(tests, func(a, b test) int { return strings.Compare(b.name, a.name) }) // parts first
+	slices.SortFunc(tests, func(a, b test) int { return strings.Compare(b.name, a.name) }) // subtests first
 	before := len(t.failed)
 	for _, key := range tests {
-		if !t.run[key].ended { // the program ended, or was ended, in the middle of it
+		if !t.run[key].ended { // the program ended in the middle of the test
 			t.testEnded(event{Action: "fail", Package: key.pkg, Test: key.name})
 		}
 		delete(t.run, key)
@@ -182,7 +182,7 @@ func (t *tally) packageEnded(e event) {
 	}
 }
 
-// end is the whole of the counts, when the step has ended with err.
+// end returns the final counts when the step has ended with err.
 func (t *tally) end(err error) counts {
 	switch {
 	case err != nil && len(t.failed) == 0:
@@ -199,7 +199,7 @@ var (
 	place  = regexp.MustCompile(`^\s*\S+\.go:\d+: `)
 )
 
-// reason is why a test was skipped, out of what it printed: its last words.
+// reason returns why a test was skipped: the last line that it printed.
 func reason(said []string) string {
 	for _, line := range slices.Backward(said) {
 		if at := place.FindString(line); at != "" {

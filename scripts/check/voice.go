@@ -19,7 +19,7 @@ type voice struct {
 	to       io.Writer
 	step     string
 	began    time.Time
-	packages int // of the step, done
+	packages int // finished packages of the step
 	last     time.Time
 }
 
@@ -72,14 +72,14 @@ func (v *voice) write(line string) {
 	v.last = time.Now()
 }
 
-// left is how long it may still be silent.
+// left returns how long the voice may still be silent.
 func (v *voice) left() time.Duration {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return time.Until(v.last.Add(silence))
 }
 
-// beat says what is at work, if it was silent for long enough.
+// beat prints the running step after a long enough silence.
 func (v *voice) beat() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -93,7 +93,7 @@ func (v *voice) beat() {
 	v.write(line)
 }
 
-// elapsed is a time as a person says it.
+// elapsed formats a duration the way people write it.
 func elapsed(d time.Duration) string {
 	s := int(d.Seconds())
 	if s < 60 {

@@ -2,7 +2,7 @@ package main
 
 import "testing"
 
-// TestCompare: each line that differs counts, also where one side has more.
+// TestCompare: each line that differs counts, also if one side has more lines.
 func TestCompare(t *testing.T) {
 	for _, c := range []struct {
 		old, fresh string
@@ -20,7 +20,8 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// TestMasked: of a book the ID and the time it was added do not count, all else does.
+// TestMasked: the ID of a book and the time when it was added do not count; all other
+// fields do.
 func TestMasked(t *testing.T) {
 	for _, c := range []struct{ record, kind, format, want string }{
 		{`{"id":12,"path":"/a","year":12,"added":"2026-11-27T02:40:57.048841312Z"}`, "books", "ndjson", `{"id":0,"path":"/a","year":12,"added":""}`},

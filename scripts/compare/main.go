@@ -30,8 +30,8 @@ import (
 const (
 	// linked is how many hard links there are.
 	linked = 10_000
-	// shown is how many records are printed of those that differ in one way to
-	// print them, and around how many bytes before and behind the difference.
+	// shown is how many differing records are printed for each format, and how many
+	// bytes before and after the difference.
 	shown  = 5
 	around = 60
 )
@@ -91,7 +91,7 @@ func run(ctx context.Context, old, fresh, seeded, links string) (differ int, err
 	return differ, nil
 }
 
-// build makes the program of a revision.
+// build builds the program of a revision.
 func build(ctx context.Context, revision, temp string) (program string, err error) {
 	tree, program := filepath.Join(temp, "tree"), filepath.Join(temp, "lectern")
 	if err := command(ctx, "", "git", "worktree", "add", "--detach", "--quiet", tree, revision).Run(); err != nil {
@@ -175,7 +175,7 @@ func scan(ctx context.Context, program string, args ...string) ([]byte, error) {
 	return out, nil
 }
 
-// What two scans of a build print differently.
+// The fields that differ between two scans of one build.
 var (
 	added   = regexp.MustCompile(`"added":"[^"]*"`)
 	id      = regexp.MustCompile(`(?m)^\{"id":\d+`)
@@ -222,7 +222,7 @@ func compare(name string, old, fresh []byte) (differ int) {
 	return differ
 }
 
-// common is the length of what both begin with.
+// common returns the length of the common beginning.
 func common(a, b []byte) (n int) {
 	for n < min(len(a), len(b)) && a[n] == b[n] {
 		n++
@@ -230,7 +230,7 @@ func common(a, b []byte) (n int) {
 	return n
 }
 
-// part is what stands around a place in a line.
+// part returns the text around a place in a line.
 func part(line []byte, at int) []byte {
 	return line[max(0, min(at-around, len(line))):min(at+around, len(line))]
 }

@@ -16,14 +16,14 @@ import (
 // maxTold is how many differences are printed one by one.
 const maxTold = 20
 
-// seen is what must be the same in two libraries.
+// seen holds the values that must be the same in two libraries.
 type seen struct {
 	title string
 	state book.State
 }
 
-// reconcile has the library look at everything once more, and compares it with
-// a new library of the same roots.
+// reconcile makes the library scan everything once more, and compares it with a new
+// library of the same roots.
 func reconcile(ctx context.Context, r *running, shelf *shelf) error {
 	if err := r.rest(ctx); err != nil {
 		return err
@@ -70,8 +70,8 @@ func reconcile(ctx context.Context, r *running, shelf *shelf) error {
 	return errors.Join(wrong...)
 }
 
-// shown is what a library shows of each file. What it calls missing must not
-// be there.
+// shown returns what a library shows of each file. It fails if a file that counts as
+// missing exists.
 func (r *running) shown() (all map[string]seen, err error) {
 	all = map[string]seen{}
 	r.books(func(b *book.Book) {

@@ -109,17 +109,17 @@ func (f figures) print(out io.Writer) {
 func mib(n uint64) float64 { return float64(n) / (1 << 20) }
 
 const (
-	// flatWithin is how much more than in the second third of the time may be
-	// held in the last, on average: what a moment differs from the next by.
+	// flatWithin is how much more of a resource may be in use in the last third of the
+	// time than in the second, on average: as much as one moment differs from the next.
 	flatWithin = 0.05
 
-	// enough is how many figures a third must have to say anything.
+	// enough is how many figures each third must have for a comparison.
 	enough = 2
 )
 
-// flat compares the last third of the time with the second, and says of what
-// there is more: of memory on average, of what comes and goes with each scan
-// when there is least. The first third is left out: caches fill then.
+// flat compares the last third of the time with the second, and reports resources of
+// which more are in use: memory on average, and what each scan takes and releases at
+// its lowest. The first third is left out, because caches fill then.
 func (f figures) flat() (err error) {
 	third := len(f) / 3
 	if third < enough {

@@ -129,8 +129,7 @@ func start(opts library.Options) (*running, error) {
 	return r, err
 }
 
-// churn has things happen on the disk and to the library for a while, and
-// measures meanwhile.
+// churn changes the disk and the library for a while, and measures at the same time.
 func (r *running) churn(ctx context.Context, shelf *shelf, length time.Duration, kept *figures) error {
 	if err := r.rest(ctx); err != nil {
 		return err
@@ -179,8 +178,8 @@ func (r *running) churn(ctx context.Context, shelf *shelf, length time.Duration,
 	}
 }
 
-// search asks for other rows in another order, and looks at the first of those
-// that are on show.
+// search asks for other rows in another order, and looks at the first of the rows
+// shown.
 func (r *running) search(random *rand.Rand) {
 	words := []string{"", "title", "author 1", "book 2", "7", "nothing has this", "state:missing"}
 	r.SetQuery(view.Query{
@@ -212,7 +211,7 @@ func (r *running) missing(since time.Duration) (ids []book.ID) {
 	return ids
 }
 
-// rest waits until all is read, and every fingerprint taken.
+// rest waits until every file is read and has a fingerprint.
 func (r *running) rest(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -227,7 +226,7 @@ func (r *running) rest(ctx context.Context) error {
 	return nil
 }
 
-// unread is a row that is still to be read, nil if there is none.
+// unread returns a row whose file is still to be read, or nil.
 func (r *running) unread() (unread *book.Book) {
 	r.books(func(b *book.Book) {
 		if b.State == book.Found || b.State == book.Probing || b.Changing {

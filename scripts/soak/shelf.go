@@ -27,15 +27,15 @@ const (
 	awayFor = 40 * time.Second // the longest time a folder is away
 
 	// mayGo is how many files of a root, at least, may go within goneWithin, and
-	// shareGoes which part of them: half of what the library would hold. It
-	// looks at a minute, and sees what goes a little later.
+	// shareGoes which share of the files: half of the number at which the library would
+	// hold them. The library looks at one minute, and notices losses a little later.
 	mayGo      = 25
 	shareGoes  = 10
 	goneWithin = 70 * time.Second
 )
 
-// A text of these lengths stands in each seed; another takes its place, byte
-// for byte, so that a file need not be encoded again to have other tags.
+// Each seed contains texts of these lengths. Other texts replace them, byte for byte,
+// so that a file gets other tags without being encoded again.
 const (
 	titleMark = "Title 0000000000"
 	albumMark = "Album 0000000000"
@@ -129,7 +129,7 @@ func encode(ctx context.Context, dir string) (seeds []seed, err error) {
 	return seeds, nil
 }
 
-// content is a file with tags nobody else has.
+// content returns a file with unique tags.
 func (s *shelf) content(of seed) []byte {
 	s.made++
 	data := bytes.Replace(of.data, []byte(titleMark), fmt.Appendf(nil, "Title %010d", s.made), 1)
@@ -167,7 +167,7 @@ func (s *shelf) put(f *folder) error {
 	return os.WriteFile(filepath.Join(f.path, s.name(f, of.ext)), s.content(of), 0o644)
 }
 
-// step has one thing happen, at a time since the beginning.
+// step makes one change, at a time since the beginning.
 func (s *shelf) step(now time.Duration) error {
 	if err := s.grow(now); err != nil {
 		return err
@@ -376,7 +376,8 @@ func (s *shelf) grow(now time.Duration) error {
 	return nil
 }
 
-// calm ends what goes on: copies are completed, and what is away returns.
+// calm ends all changes: it completes the copies and brings back the folders that are
+// away.
 func (s *shelf) calm() error {
 	for len(s.copies) > 0 {
 		if err := s.grow(s.copies[0].next); err != nil {

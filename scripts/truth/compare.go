@@ -19,7 +19,7 @@ type difference struct {
 	ours, theirs, truth  string
 	known                bool // there is a manifest, and truth is its word
 	wrongOurs, wrongThem bool
-	expected             bool // the manifest says that ffprobe cannot see it
+	expected             bool // the manifest says that ffprobe cannot see the field
 }
 
 // comparison is all that came of it.
