@@ -33,9 +33,7 @@ func TestBackupOfTheCatalogue(t *testing.T) {
 			gone.Retired = 9
 			c.Save(Retire(gone))
 			closed(t, c) // the backup is recent, so no new one is made
-			if err := ruin(path); err != nil {
-				t.Fatal(err)
-			}
+			check(t, ruin(path))
 			c = must(t, path)
 			got := load(t, c)
 			if e := got[5]; e.File.Path != f.Path || e.File.Media != nil {
@@ -75,9 +73,7 @@ func TestBackupIsRare(t *testing.T) {
 		t.Error("the last one is young")
 	}
 	old := time.Now().Add(-spareEvery - time.Minute)
-	if err := os.Chtimes(spare, old, old); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Chtimes(spare, old, old))
 	if session() {
 		t.Error("nothing was found")
 	}
@@ -92,9 +88,7 @@ func TestUserDatabaseAndBackupGone(t *testing.T) {
 	path, m := filled(t, 20)
 	own := UserPath(path)
 	for _, name := range []string{own, backupOf(own)} {
-		if err := os.Remove(name); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.Remove(name))
 	}
 	c := must(t, path)
 	if got := load(t, c); len(got) != len(m.rows) {
@@ -143,17 +137,13 @@ func TestOlderCatalogueListsRetiredRow(t *testing.T) {
 	e := sample(t, c, 1, "/books/a.mp3")
 	closed(t, c)
 	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	c = must(t, path)
 	load(t, c)
 	e.Retired = 9
 	c.Save(Retire(e), DropRoot("/books"))
 	closed(t, c)
-	if err := os.WriteFile(path, before, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, before, 0o600))
 	for range 2 {
 		c = must(t, path)
 		if got := load(t, c); len(got) != 1 || got[1].Retired != 9 || got[1].Edits["title"] != "mine" {
@@ -170,9 +160,7 @@ func TestFlippedBitsInUserDatabase(t *testing.T) {
 	path, m := filled(t, 60)
 	r := rand.New(rand.NewPCG(5, 5))
 	original, err := os.ReadFile(UserPath(path))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	told := 0
 	for range 60 {
 		at := headLen + r.IntN(len(original)-headLen)

@@ -66,14 +66,10 @@ func BenchmarkSave(b *testing.B) {
 		began := time.Now()
 		c.Save(ops...)
 		b.ReportMetric(float64(time.Since(began).Microseconds())/1000, "owner-ms")
-		if err := c.Close(); err != nil {
-			b.Fatal(err)
-		}
+		check(b, c.Close())
 		for _, name := range []string{path, UserPath(path)} {
 			info, err := os.Stat(name)
-			if err != nil {
-				b.Fatal(err)
-			}
+			check(b, err)
 			b.ReportMetric(float64(info.Size())/benchRows, map[bool]string{true: "catalogue-B/file", false: "user-B/file"}[name == path])
 		}
 	}
@@ -85,9 +81,7 @@ func BenchmarkLoad(b *testing.B) {
 	path := somewhere(b)
 	c := must(b, path)
 	c.Save(library(benchRows)...)
-	if err := c.Close(); err != nil {
-		b.Fatal(err)
-	}
+	check(b, c.Close())
 	b.ReportAllocs()
 	for b.Loop() {
 		began := time.Now()

@@ -19,19 +19,22 @@ import (
 // for something else.
 func somewhere(t testing.TB) string {
 	dir := filepath.Join(t.TempDir(), "a b?mode=ro#c%20é")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	check(t, os.MkdirAll(dir, 0o700))
+	return filepath.Join(dir, "catalogue.db")
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return filepath.Join(dir, "catalogue.db")
 }
 
 // must opens a catalogue and closes it at the end of the test.
 func must(t testing.TB, path string) *Catalog {
 	t.Helper()
 	c, err := Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	t.Cleanup(func() { c.Close() })
 	return c
 }
@@ -51,9 +54,7 @@ func load(t testing.TB, c *Catalog) map[book.ID]Entry {
 			all[last] = e
 		}
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return all
 }
 
@@ -198,9 +199,7 @@ func TestRoundTrip(t *testing.T) {
 				last = max(last, id)
 				save(opsOf(e)...)
 			}
-			if err := c.Close(); err != nil {
-				t.Fatal(err)
-			}
+			check(t, c.Close())
 			if c.Saved() != uint64(given) {
 				t.Fatalf("%d of %d saved", c.Saved(), given)
 			}
@@ -254,9 +253,7 @@ func TestRoots(t *testing.T) {
 		if got := c.Roots(); !reflect.DeepEqual(got, want) {
 			t.Fatalf("got  %+v\nwant %+v", got, want)
 		}
-		if err := c.Close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, c.Close())
 		c = must(t, path)
 	}
 }

@@ -16,13 +16,9 @@ func TestNoGoroutineStays(t *testing.T) {
 	before := goleak.IgnoreCurrent()
 	path := somewhere(t)
 	c, err := Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	c.Save(library(20 * loadBatch)...)
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	if c, err = Open(context.Background(), path); err != nil {
 		t.Fatal(err)
 	}

@@ -43,9 +43,7 @@ func filled(t *testing.T, n int) (path string, m model) {
 		m.rows[e.File.ID] = e
 		c.Save(opsOf(e)...)
 	}
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	return path, m
 }
 
@@ -55,9 +53,7 @@ func filled(t *testing.T, n int) (path string, m model) {
 func (m model) check(t *testing.T, path string) (whole int, notices []string) {
 	t.Helper()
 	c, err := Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer c.Close()
 	rows := load(t, c)
 	if got := slices.Collect(maps.Keys(rows)); len(got) != len(m.rows) {
@@ -95,9 +91,7 @@ func clone(t *testing.T, path string) string {
 	t.Helper()
 	to := somewhere(t)
 	for _, name := range databaseFiles(path) {
-		if err := copyFile(name, filepath.Join(filepath.Dir(to), filepath.Base(name))); err != nil {
-			t.Fatal(err)
-		}
+		check(t, copyFile(name, filepath.Join(filepath.Dir(to), filepath.Base(name))))
 	}
 	return to
 }
@@ -114,9 +108,7 @@ func contents(t *testing.T, path string) map[string]string {
 	all := map[string]string{}
 	for _, name := range databaseFiles(path) {
 		b, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		all[filepath.Base(name)] = string(b)
 	}
 	return all
@@ -126,9 +118,7 @@ func contents(t *testing.T, path string) map[string]string {
 func overwrite(t *testing.T, path string, at int64, b []byte) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer f.Close()
 	if _, err := f.WriteAt(b, at); err != nil {
 		t.Fatal(err)
@@ -139,9 +129,7 @@ func overwrite(t *testing.T, path string, at int64, b []byte) {
 func sqlOn(t *testing.T, path string, statements ...string) {
 	t.Helper()
 	d, err := connect(context.Background(), path, "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer d.close()
 	for _, s := range statements {
 		if _, err := d.conn.ExecContext(context.Background(), s); err != nil {
@@ -153,9 +141,7 @@ func sqlOn(t *testing.T, path string, statements ...string) {
 func sizeOf(t *testing.T, path string) int64 {
 	t.Helper()
 	info, err := os.Stat(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return info.Size()
 }
 
@@ -166,9 +152,7 @@ func TestScenario11DamagedPage(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	for _, which := range []func(string) string{func(p string) string { return p }, UserPath} {
 		original, err := os.ReadFile(which(path))
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		name := filepath.Base(which(path))
 		best, noticed, sum, damaged := 0, 0, 0, 0
 		for page := range len(original) / pageLen {
@@ -221,9 +205,7 @@ func TestScenario11FlippedBit(t *testing.T) {
 	path, m := filled(t, 100)
 	r := rand.New(rand.NewPCG(4, 4))
 	original, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	for range 80 {
 		at := r.IntN(len(original))
 		there := clone(t, path)
@@ -250,9 +232,7 @@ func TestScenario11Destroyed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			there := clone(t, path)
 			os.Remove(backupOf(there)) // with it all rows are whole again: TestBackupOfTheCatalogue
-			if err := ruin(there); err != nil {
-				t.Fatal(err)
-			}
+			check(t, ruin(there))
 			whole, notices := m.check(t, there)
 			if len(notices) != 1 {
 				t.Errorf("%d notices: %v", len(notices), notices)
@@ -269,9 +249,7 @@ func TestScenario11Destroyed(t *testing.T) {
 		})
 		t.Run(name+" user database", func(t *testing.T) {
 			there := clone(t, path)
-			if err := ruin(UserPath(there)); err != nil {
-				t.Fatal(err)
-			}
+			check(t, ruin(UserPath(there)))
 			if whole, notices := m.check(t, there); whole != len(m.rows) || len(notices) != 1 {
 				t.Errorf("%d rows whole, %v", whole, notices)
 			}
@@ -294,9 +272,7 @@ func TestScenario11DamagedWhileOpen(t *testing.T) {
 	e.Look = !e.Look
 	m.rows[7] = e
 	c.Save(Keep(e))
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	if n := c.Notices(); len(n) != 1 {
 		t.Fatalf("notices %v", n)
 	}
@@ -356,9 +332,7 @@ func TestScenario11Newest(t *testing.T) {
 
 	// The page of the identity in the middle, found by its path.
 	b, err := os.ReadFile(UserPath(killed))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	at := bytes.Index(b, []byte(m.rows[150].File.Path))
 	if at < 0 {
 		t.Fatal("no identity of row 150")
@@ -382,9 +356,7 @@ func TestScenario11Tables(t *testing.T) {
 		there := clone(t, path)
 		file := filepath.Join(filepath.Dir(there), filepath.Base(c.path))
 		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		at := bytes.Index(b, []byte(c.text))
 		if at < 0 {
 			t.Fatalf("no %q", c.text)
@@ -402,9 +374,7 @@ func TestScenario11Tables(t *testing.T) {
 // TestScenario11Unreadable opens a catalogue that this user may not read.
 func TestScenario11Unreadable(t *testing.T) {
 	path, m := filled(t, 20)
-	if err := os.Chmod(path, 0); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Chmod(path, 0))
 	if f, err := os.Open(path); err == nil {
 		f.Close()
 		t.Skip("this user reads everything")
@@ -420,12 +390,8 @@ func TestScenario11StrayLog(t *testing.T) {
 	path, m := filled(t, 50)
 	other, _ := filled(t, 60)
 	b, err := os.ReadFile(other)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(os.Remove(path), os.WriteFile(path+"-wal", b, 0o600)); err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
+	check(t, errors.Join(os.Remove(path), os.WriteFile(path+"-wal", b, 0o600)))
 	m.check(t, path)
 }
 
@@ -447,18 +413,14 @@ func TestScenario11Refused(t *testing.T) {
 		}, ErrNewer},
 		{"newer in the log", func(t *testing.T, p string) {
 			d, err := connect(context.Background(), p, "")
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			if _, err := d.conn.ExecContext(context.Background(), setup+"PRAGMA user_version = 99"); err != nil {
 				t.Fatal(err)
 			}
 			killed := clone(t, p) // as a kill leaves it: Close would write the log back
 			d.close()
 			for name, b := range contents(t, killed) {
-				if err := os.WriteFile(filepath.Join(filepath.Dir(p), name), []byte(b), 0o600); err != nil {
-					t.Fatal(err)
-				}
+				check(t, os.WriteFile(filepath.Join(filepath.Dir(p), name), []byte(b), 0o600))
 			}
 			if head, _ := readHead(p); head[versionAt+3] == 99 || sizeOf(t, p+"-wal") == 0 {
 				t.Fatal("the version is not in the log alone")

@@ -78,9 +78,7 @@ func TestScenario10Killed(t *testing.T) {
 			t.Fatal("the writer did not begin")
 		}
 		from, err := strconv.Atoi(strings.TrimPrefix(w.lines.Text(), "from "))
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		saved := 0
 		for range 1 + r.IntN(3) {
 			if !w.lines.Scan() {
@@ -115,9 +113,7 @@ func TestScenario10Killed(t *testing.T) {
 func checkKilled(t *testing.T, path string, acknowledged, edited map[book.ID]int) {
 	t.Helper()
 	c, err := Open(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer c.Close()
 	if n := c.Notices(); len(n) > 0 {
 		t.Fatal(n)

@@ -30,9 +30,7 @@ func TestOneProcess(t *testing.T) {
 		}
 		end(other)
 		other.Wait()
-		if err := must(t, path).Close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, must(t, path).Close())
 	}
 }
 
@@ -99,12 +97,8 @@ func TestLockOfTheDead(t *testing.T) {
 	}, alive); err != nil || !refused {
 		t.Errorf("%v when its owner had died, refused at first: %v", err, refused)
 	}
-	if err := lock.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := must(t, path).Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, lock.Close())
+	check(t, must(t, path).Close())
 }
 
 // TestLockByALink opens a catalogue by a link: it is the same catalogue.
@@ -112,9 +106,7 @@ func TestLockByALink(t *testing.T) {
 	path := somewhere(t)
 	must(t, path)
 	link := filepath.Join(t.TempDir(), "link.db")
-	if err := os.Symlink(path, link); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Symlink(path, link))
 	if c, err := Open(context.Background(), link); !errors.Is(err, ErrLocked) {
 		t.Errorf("opened twice: %v", err)
 		if err == nil {

@@ -25,22 +25,16 @@ func TestMigration(t *testing.T) {
 		count := func(path string, s schema, query string) (n int) {
 			t.Helper()
 			d, backup, err := open(ctx, path, s)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			defer d.close()
 			if backup != "" {
 				t.Fatal("migrated again")
 			}
-			if err := d.conn.QueryRowContext(ctx, query).Scan(&n); err != nil {
-				t.Fatal(err)
-			}
+			check(t, d.conn.QueryRowContext(ctx, query).Scan(&n))
 			return n
 		}
 		before, err := os.ReadFile(p)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 
 		broken := kind.schema
 		broken.steps = append(broken.steps[:len(broken.steps):len(broken.steps)], "CREATE TABLE half (x) STRICT; SELECT nothing FROM nowhere;")
@@ -58,12 +52,8 @@ func TestMigration(t *testing.T) {
 			"CREATE TABLE shelf (id INTEGER PRIMARY KEY) STRICT; INSERT INTO shelf SELECT id FROM "+kind.table+";",
 			"ALTER TABLE shelf ADD COLUMN colour TEXT;")
 		d, backup, err := open(ctx, p, next)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := d.close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
+		check(t, d.close())
 		if n := count(p, next, "SELECT count(*) FROM shelf WHERE colour IS NULL"); n != 50 {
 			t.Errorf("%d rows after migration", n)
 		}
@@ -83,16 +73,12 @@ func TestMigrationTold(t *testing.T) {
 	s := catalogueSchema()
 	s.steps = append(s.steps, "CREATE TABLE shelf (id INTEGER) STRICT;")
 	d, err := c.prepare(context.Background(), place{path, s}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	d.close()
 	if len(c.notices) != 1 || !strings.Contains(c.notices[0], path+".v3.backup") {
 		t.Fatal(c.notices)
 	}
-	if err := os.Rename(path+".v3.backup", path); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Rename(path+".v3.backup", path))
 	if whole, _ := m.check(t, path); whole != 5 {
 		t.Fatalf("%d rows whole in the copy", whole)
 	}

@@ -22,9 +22,7 @@ const mountVar = "LECTERN_CATALOG_MOUNTS"
 func withMounts(t *testing.T) bool {
 	t.Helper()
 	if os.Getenv(mountVar) != "" {
-		if err := syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, ""); err != nil {
-			t.Fatal(err)
-		}
+		check(t, syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, ""))
 		return true
 	}
 	cmd := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
@@ -40,9 +38,7 @@ func withMounts(t *testing.T) bool {
 		t.Skip("this machine lets nobody mount: ", err)
 	}
 	t.Logf("%s", out)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return false
 }
 
@@ -50,9 +46,7 @@ func withMounts(t *testing.T) bool {
 func tmpfs(t *testing.T, options string) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
-		t.Fatal(err)
-	}
+	check(t, syscall.Mount("tmpfs", dir, "tmpfs", 0, options))
 	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
 	return dir
 }
@@ -77,12 +71,8 @@ func TestScenario11NoSpace(t *testing.T) {
 	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "disk is full") {
 		t.Fatalf("notices %v", n)
 	}
-	if err := os.Remove(ballast); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Remove(ballast))
+	check(t, c.Close())
 	c = must(t, path)
 	rows := load(t, c)
 	if len(rows) != len(ops) || rows[1].Edits["title"] != "typed without room" || len(c.Notices()) > 0 {
@@ -122,20 +112,14 @@ func TestScenario11FullAtStart(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := tmpfs(t, "size=4m")
 			for _, file := range databaseFiles(from) {
-				if err := copyFile(file, filepath.Join(dir, filepath.Base(file))); err != nil {
-					t.Fatal(err)
-				}
+				check(t, copyFile(file, filepath.Join(dir, filepath.Base(file))))
 			}
 			t.Setenv("TMPDIR", tmpfs(t, elsewhere))
 			path := filepath.Join(dir, "catalogue.db")
 			own, err := os.ReadFile(UserPath(path))
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			spoilt := append([]byte("no database "), own[12:]...)
-			if err := os.WriteFile(UserPath(path), spoilt, 0o600); err != nil {
-				t.Fatal(err)
-			}
+			check(t, os.WriteFile(UserPath(path), spoilt, 0o600))
 			ballast := flood(t, dir)
 			c := must(t, path)
 			rows := load(t, c)
@@ -147,17 +131,13 @@ func TestScenario11FullAtStart(t *testing.T) {
 			}
 			c.Save(library(20)...) // with IDs from 1 on, as a library without rows gives them
 			c.Save(Edit(1, "title", "of another file"))
-			if err := os.Remove(ballast); err != nil {
-				t.Fatal(err)
-			}
+			check(t, os.Remove(ballast))
 			c.Save(Edit(2, "title", "of another file"))
 			c.Close()
 			if now, err := os.ReadFile(UserPath(path)); err != nil || !bytes.Equal(now, spoilt) {
 				t.Errorf("what was damaged is not where it was: %v", err)
 			}
-			if err := os.WriteFile(UserPath(path), own, 0o600); err != nil {
-				t.Fatal(err)
-			}
+			check(t, os.WriteFile(UserPath(path), own, 0o600))
 			if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) > 0 {
 				t.Errorf("%d rows whole; %v", whole, notices)
 			}
@@ -170,9 +150,7 @@ func flood(t *testing.T, dir string) (ballast string) {
 	t.Helper()
 	ballast = filepath.Join(dir, "ballast")
 	b, err := os.Create(ballast)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	for piece := make([]byte, 512); err == nil; {
 		_, err = b.Write(piece)
 	}
@@ -203,14 +181,10 @@ func TestScenario11ReadOnly(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := tmpfs(t, "")
 			for _, file := range databaseFiles(from) {
-				if err := copyFile(file, filepath.Join(dir, filepath.Base(file))); err != nil {
-					t.Fatal(err)
-				}
+				check(t, copyFile(file, filepath.Join(dir, filepath.Base(file))))
 			}
 			path := filepath.Join(dir, "catalogue.db")
-			if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
-				t.Fatal(err)
-			}
+			check(t, syscall.Mount("", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
 			before := contents(t, path)
 			if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) != 1 || !strings.Contains(notices[0], "read-only") {
 				t.Errorf("%d rows whole; %v", whole, notices)
@@ -237,13 +211,9 @@ func TestScenario11ReadOnly(t *testing.T) {
 // TestScenario11NoFolder names a folder that cannot be created.
 func TestScenario11NoFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(file, nil, 0o600))
 	c, err := Open(context.Background(), filepath.Join(file, "below", "catalogue.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer c.Close()
 	if n := c.Notices(); len(n) != 1 || !strings.Contains(n[0], "is a file, not a folder") {
 		t.Fatalf("notices %v", n)

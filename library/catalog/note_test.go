@@ -36,9 +36,7 @@ func loadNotes(t testing.TB, c *Catalog) map[string]note {
 		}
 		all[folder] = note{stamp, n}
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return all
 }
 
@@ -70,9 +68,7 @@ func TestNotesRoundTrip(t *testing.T) {
 			}
 			given++
 		}
-		if err := c.Close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, c.Close())
 		if c.Saved() != uint64(given) || len(c.Notices()) > 0 {
 			t.Fatalf("%d of %d saved, %q", c.Saved(), given, c.Notices())
 		}
@@ -96,13 +92,9 @@ func TestNotesDamage(t *testing.T) {
 		want[n.Folder] = note{r.Uint64(), n}
 		c.Save(KeepNotes(n.Folder, want[n.Folder].stamp, n))
 	}
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	original, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	kept, damaged := 0, 0
 	for page := range len(original) / pageLen {
 		at := bytes.Index(original[page*pageLen:][:pageLen], []byte("in the note"))
@@ -133,9 +125,7 @@ func TestNotesDamage(t *testing.T) {
 				t.Errorf("page %d, start %d: %d of %d notes, %q", page, start, len(got), len(want), c.Notices())
 			}
 			c.Save(KeepNotes("/books/new", 1, &book.Notes{}), DropNotes("/books/new"))
-			if err := c.Close(); err != nil {
-				t.Fatal(err)
-			}
+			check(t, c.Close())
 		}
 	}
 	if damaged < 5 || kept/damaged < len(want)*3/4 {
@@ -148,9 +138,7 @@ func TestNotesStay(t *testing.T) {
 	path, _ := filled(t, 50)
 	c := must(t, path)
 	c.Save(KeepNotes("/books/a", 7, &book.Notes{Meta: book.Meta{Title: "T"}}))
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	sqlOn(t, path, "UPDATE file SET size = size + 1 WHERE id = 7")
 	c = must(t, path)
 	load(t, c)
@@ -172,25 +160,19 @@ func TestMigrationFrom1(t *testing.T) {
 	if err != nil || backup != "" {
 		t.Fatal(err, backup)
 	}
-	if err := d.close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, d.close())
 	whole, notices := m.check(t, path)
 	if whole != 50 || len(notices) != 1 || !strings.Contains(notices[0], filepath.Base(path)+".v1.backup") {
 		t.Fatalf("%d rows whole, %q", whole, notices)
 	}
 	c := must(t, path)
 	c.Save(KeepNotes("/books/a", 1<<63, &book.Notes{Picture: "/books/a/cover.jpg"}))
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	if got := loadNotes(t, must(t, path)); len(got) != 1 || got["/books/a"].stamp != 1<<63 {
 		t.Fatalf("%+v", got)
 	}
 	d, _, err = open(ctx, path+".v1.backup", first)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer d.close()
 	var n int
 	if err := d.conn.QueryRowContext(ctx, "SELECT count(*) FROM file").Scan(&n); err != nil || n != 50 {

@@ -101,9 +101,7 @@ var olderSources = []struct {
 // open it with nothing lost: stored numbers never change.
 func TestOlderCatalogue(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("testdata/older")); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.CopyFS(dir, os.DirFS("testdata/older")))
 	path := filepath.Join(dir, "catalogue.db")
 	for range 2 { // brought up to date, and then as it is now
 		c := must(t, path)
@@ -131,8 +129,6 @@ func TestOlderCatalogue(t *testing.T) {
 				t.Error(notice)
 			}
 		}
-		if err := c.Close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, c.Close())
 	}
 }

@@ -22,13 +22,9 @@ func TestPicture(t *testing.T) {
 	e := m.rows[3]
 	e.Retired = 5
 	c.Save(Retire(e))
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	file, err := os.ReadFile(UserPath(path))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	at := bytes.Index(file, []byte("a picture that was chosen"))
 	overwrite(t, UserPath(path), int64(at+100), []byte("flipped"))
 	for range 2 {
@@ -40,9 +36,7 @@ func TestPicture(t *testing.T) {
 			t.Fatalf("%q: no edit names it", got)
 		}
 		c.Save(Edit(4, "title", "typed"))
-		if err := c.Close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, c.Close())
 		os.Remove(backupOf(UserPath(path))) // the picture is repaired by now
 	}
 }

@@ -73,16 +73,12 @@ func all(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	for _, e := range entries {
 		is := e.Type().String()
 		if e.Type().IsRegular() {
 			b, err := os.ReadFile(filepath.Join(dir, e.Name()))
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			is = string(b)
 		}
 		all[e.Name()] = is
@@ -108,9 +104,7 @@ var theirs = map[string]func(t *testing.T, path string){
 	"another's that says so and is empty": func(t *testing.T, path string) { sqlOn(t, path, "PRAGMA application_id = 7") },
 	"another's with a log": func(t *testing.T, path string) {
 		d, err := connect(context.Background(), path, "")
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		if _, err := d.conn.ExecContext(context.Background(), setup+"CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)"); err != nil {
 			t.Fatal(err)
 		}
@@ -121,9 +115,7 @@ var theirs = map[string]func(t *testing.T, path string){
 		}
 	},
 	"a folder": func(t *testing.T, path string) {
-		if err := os.Mkdir(path, 0o700); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.Mkdir(path, 0o700))
 	},
 	"a link to a text": func(t *testing.T, path string) {
 		there := filepath.Join(t.TempDir(), "diary.txt")
@@ -140,16 +132,12 @@ var theirs = map[string]func(t *testing.T, path string){
 
 func write(t *testing.T, path, content string) {
 	t.Helper()
-	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, []byte(content), 0o600))
 }
 
 func link(t *testing.T, to, path string) {
 	t.Helper()
-	if err := os.Symlink(to, path); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Symlink(to, path))
 }
 
 // TestForeignFiles puts another program's file at each path that a catalogue
@@ -249,9 +237,7 @@ func TestOursAlone(t *testing.T) {
 		"cut in the head": func(p string) { os.Truncate(p, headLen) },
 	} {
 		path := somewhere(t)
-		if err := copyFile(from, path); err != nil {
-			t.Fatal(err)
-		}
+		check(t, copyFile(from, path))
 		ruin(path)
 		c, err := Open(t.Context(), path)
 		if err != nil {
@@ -355,9 +341,7 @@ func TestUsualPlace(t *testing.T) {
 func TestUnreadableAlone(t *testing.T) {
 	path := somewhere(t)
 	write(t, path, "Dear diary,\n")
-	if err := os.Chmod(path, 0); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Chmod(path, 0))
 	if f, err := os.Open(path); err == nil {
 		f.Close()
 		t.Skip("this user reads everything")
@@ -377,9 +361,7 @@ func TestForeignWhileOpen(t *testing.T) {
 	c := must(t, path)
 	load(t, c)
 	home := filepath.Dir(path)
-	if err := errors.Join(os.Rename(home, home+" away"), os.Mkdir(home, 0o700)); err != nil {
-		t.Fatal(err)
-	}
+	check(t, errors.Join(os.Rename(home, home+" away"), os.Mkdir(home, 0o700)))
 	write(t, path, "Dear diary,\n")
 	write(t, UserPath(path), "Dear diary,\n")
 	before := contents(t, path)

@@ -35,9 +35,7 @@ func TestNoFiles(t *testing.T) {
 				"catalogue.db-wal":      func(p string) string { return p + "-wal" },
 			} {
 				dir, err := os.MkdirTemp("", "l") // a socket's path is short
-				if err != nil {
-					t.Fatal(err)
-				}
+				check(t, err)
 				t.Cleanup(func() { os.RemoveAll(dir) })
 				path := dir + "/catalogue.db"
 				if err := put(at(path)); err != nil {

@@ -20,14 +20,10 @@ func TestMountComesBack(t *testing.T) {
 	path := filepath.Join(dir, "catalogue.db")
 	mount := func() {
 		t.Helper()
-		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=16m"); err != nil {
-			t.Fatal(err)
-		}
+		check(t, syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=16m"))
 		t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
 		for _, file := range databaseFiles(from) {
-			if err := copyFile(file, filepath.Join(dir, filepath.Base(file))); err != nil {
-				t.Fatal(err)
-			}
+			check(t, copyFile(file, filepath.Join(dir, filepath.Base(file))))
 		}
 	}
 	mount()
@@ -35,9 +31,7 @@ func TestMountComesBack(t *testing.T) {
 	load(t, c)
 	c.Save(Edit(1, "title", "before"))
 	wait(t, c, 1)
-	if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
-		t.Fatal(err)
-	}
+	check(t, syscall.Unmount(dir, syscall.MNT_DETACH))
 	c.Save(Edit(2, "title", "away"))
 	for len(c.Notices()) == 0 {
 		<-c.News()
@@ -49,9 +43,7 @@ func TestMountComesBack(t *testing.T) {
 		t.Fatalf("%v begun below the mount, %v", names, err)
 	}
 	mount()
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	if !c.Renewed() || c.Unsaved() != 0 {
 		t.Fatalf("not opened anew, %d unsaved", c.Unsaved())
 	}

@@ -25,9 +25,7 @@ func TestUnsaved(t *testing.T) {
 		}
 		c.Save(Edit(1, "title", "typed"), Hide(2, true))
 		unsaved(0)
-		if err := os.Rename(home, home+" away"); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.Rename(home, home+" away"))
 		root.Health.Scanned++
 		c.Save(Keep(m.rows[3]), KeepRoot(root), Edit(1, "title", "without a disk"), Edit(1, "title", "again"), Hide(2, false))
 		unsaved(2)
@@ -37,17 +35,13 @@ func TestUnsaved(t *testing.T) {
 		root.Paused = !root.Paused
 		c.Save(KeepRoot(root))
 		unsaved(3)
-		if err := os.Rename(home+" away", home); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.Rename(home+" away", home))
 		time.Sleep(2 * retryAfter) // the bubble's clock
 		unsaved(0)
 		if n := c.Notices(); len(n) != 0 || c.Renewed() {
 			t.Fatalf("%v; opened anew: it is what it was", n)
 		}
-		if err := c.Close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, c.Close())
 	})
 	c := must(t, path)
 	if e := load(t, c)[1]; e.Edits["title"] != "again" {
@@ -62,9 +56,7 @@ func TestDeleted(t *testing.T) {
 	c := must(t, path)
 	load(t, c)
 	for _, name := range databaseFiles(path) {
-		if err := os.Remove(name); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.Remove(name))
 	}
 	e := m.rows[3]
 	c.Save(Edit(3, "title", "typed"))
@@ -78,9 +70,7 @@ func TestDeleted(t *testing.T) {
 	for _, r := range m.roots {
 		c.Save(KeepRoot(r))
 	}
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 	if e.Edits["title"] == "" {
 		edits := map[string]string{"title": "typed"}
 		for field, value := range e.Edits {

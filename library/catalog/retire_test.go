@@ -19,9 +19,7 @@ func sample(t *testing.T, c *Catalog, id book.ID, path string) Entry {
 
 func closed(t *testing.T, c *Catalog) {
 	t.Helper()
-	if err := c.Close(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, c.Close())
 }
 
 // TestRetire keeps the edits of a row that left the list, until it is dropped.
@@ -61,16 +59,12 @@ func TestOlderCopyOfCatalogue(t *testing.T) {
 	sample(t, c, 1, "/books/a.mp3")
 	closed(t, c)
 	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	c = must(t, path)
 	load(t, c)
 	sample(t, c, 2, "/books/b.mp3")
 	closed(t, c)
-	if err := os.WriteFile(path, before, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, before, 0o600))
 	c = must(t, path)
 	got := load(t, c)
 	if e := got[2]; len(got) != 2 || e.Edits["title"] != "mine" || e.File.Root != "/books" || e.File.State != book.Found || e.File.Modified != 0 || e.Retired != 0 {
@@ -87,22 +81,16 @@ func TestOlderCopyOfUserDatabase(t *testing.T) {
 	sample(t, c, 1, "/books/a.mp3")
 	closed(t, c)
 	before, err := os.ReadFile(UserPath(path))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	c = must(t, path)
 	load(t, c)
 	sample(t, c, 2, "/books/b.mp3")
 	closed(t, c)
-	if err := os.WriteFile(UserPath(path), before, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(UserPath(path), before, 0o600))
 	c = must(t, path)
 	load(t, c)
 	closed(t, c)
-	if err := os.WriteFile(path, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, nil, 0o600))
 	c = must(t, path)
 	if got := load(t, c); len(got) != 2 || got[2].File.Path != "/books/b.mp3" {
 		t.Errorf("%+v %v", got, c.Notices())

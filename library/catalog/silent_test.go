@@ -36,9 +36,7 @@ func TestSilentDisk(t *testing.T) {
 		_, err := c.user.conn.ExecContext(context.Background(),
 			"CREATE TEMP TRIGGER silent BEFORE INSERT ON edit BEGIN SELECT lectern_disk(); END")
 		c.use.Unlock()
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		c.Save(Edit(2, "title", "typed while the disk hangs"))
 		time.Sleep(answerPatience - time.Second) // the bubble's clock
 		synctest.Wait()
@@ -73,9 +71,7 @@ func TestSilentDisk(t *testing.T) {
 		if n := c.Notices(); len(n) != 0 {
 			t.Errorf("later: %q", n)
 		}
-		if err := c.Close(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, c.Close())
 	})
 }
 
