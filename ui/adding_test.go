@@ -18,12 +18,12 @@ import (
 	"lectern/ui/widgets"
 )
 
-// message is what the bar says, both lines.
+// messageText returns both lines of the message in the bar.
 func (w *Window) messageText() string {
 	return strings.TrimSpace(w.messages.message.Text + " " + w.messages.message.Why)
 }
 
-// write makes a file with its folders, and is its path.
+// write makes a file with its folders, and returns its path.
 func write(t *testing.T, path string) string {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -82,8 +82,8 @@ func TestWhatIsSaidOfAnAddition(t *testing.T) {
 	}
 }
 
-// A home folder, and whatever else holds much besides audiobooks, is added only when
-// the user says so; Enter and Esc do not.
+// TestVastFolderIsAskedAbout: a home folder, or another folder with much besides
+// audiobooks, is added only if the user agrees; Enter and Esc do not agree.
 func TestVastFolderIsAskedAbout(t *testing.T) {
 	test.NewTempApp(t)
 	home := t.TempDir()
@@ -109,7 +109,7 @@ func TestVastFolderIsAskedAbout(t *testing.T) {
 	}
 }
 
-// pressKey presses a key where the focus is.
+// pressKey presses a key in the focused object.
 func pressKey(w *Window, key fyne.KeyName) {
 	if f := w.Canvas().Focused(); f != nil {
 		f.TypedKey(&fyne.KeyEvent{Name: key})
@@ -118,7 +118,7 @@ func pressKey(w *Window, key fyne.KeyName) {
 	}
 }
 
-// tabTo moves the focus to a button of the dialog that is open.
+// tabTo moves the focus to a button of the open dialog.
 func tabTo(w *Window, label string) {
 	for range 9 {
 		if b, ok := w.Canvas().Focused().(*widgets.EscapeButton); ok && b.Text == label {
@@ -140,8 +140,8 @@ func TestEscapeStopsNoWork(t *testing.T) {
 	}
 }
 
-// A picture that is dropped on a book is offered as its cover, wherever the book
-// stands; elsewhere it is said what to do with it.
+// TestPictureDroppedOnABook: a picture dropped on a book is offered as its cover in
+// every view mode; dropped elsewhere, a message says where to drop it.
 func TestPictureDroppedOnABook(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -200,7 +200,8 @@ func TestFailuresInPlainWords(t *testing.T) {
 	}
 }
 
-// A path that cannot be added does not hide that the one before could not either.
+// TestRefusalsInARowAreAllTold: a path that cannot be added does not hide the message
+// about an earlier one.
 func TestRefusalsInARowAreAllTold(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -210,14 +211,15 @@ func TestRefusalsInARowAreAllTold(t *testing.T) {
 	if got, want := w.messageText(), dir+"/none does not exist. "+dir+"/nil does not exist."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	w.messages.goOn() // it was read
+	w.messages.goOn() // the user has read it
 	w.addAndWait(dir + "/nil")
 	if got, want := w.messageText(), dir+"/nil does not exist."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
 
-// Books of a root within another stay when it is removed, and the question says so.
+// TestRemovingARootWithinAnother: the books of a root inside another root stay when it
+// is removed, and the question says so.
 func TestRemovingARootWithinAnother(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})

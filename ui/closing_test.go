@@ -9,8 +9,8 @@ import (
 	"lectern/library"
 )
 
-// A library whose disk hangs holds the end of the program up for a while, and no
-// longer.
+// TestClosingIsBounded: a library whose disk hangs delays the end of the program only
+// for a while.
 func TestClosingIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hang, late := make(chan struct{}), errors.New("late")
@@ -26,8 +26,8 @@ func TestClosingIsBounded(t *testing.T) {
 	})
 }
 
-// What would be lost is told before the window closes, with the reason, and whether
-// waiting helps.
+// TestUnsavedText: before the window closes, the text says what would be lost, why, and
+// whether waiting helps.
 func TestUnsavedText(t *testing.T) {
 	for text, s := range map[string]library.Status{
 		"Your last change is not saved: the disk is full. If you close now, it is lost." +

@@ -14,7 +14,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// withinTop are the objects of a kind in the dialog on top.
+// withinTop returns the objects of a type in the topmost dialog.
 func withinTop[T any](w *Window) (found []T) {
 	for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
 		if t, ok := o.(T); ok {
@@ -61,7 +61,7 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 				t.Fatalf("%s: Esc in %T leaves it open", name, focused)
 			}
 			if tabs > 1 && focused == first {
-				break // once around
+				break // back at the first one
 			}
 		}
 	}
@@ -81,7 +81,8 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	}
 }
 
-// The driver looks for a shortcut in the main menu before anything else.
+// TestShortcutsBehindADialogDoNothing: the driver looks for a shortcut in the main menu
+// first, so the menu must refuse it.
 func TestShortcutsBehindADialogDoNothing(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})

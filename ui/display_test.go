@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A toolkit without a display is an error; any other panic stays one.
+// TestNoDisplay: a missing display is an error; any other panic remains a panic.
 func TestNoDisplay(t *testing.T) {
 	open := func(said any) (err error) {
 		defer noDisplay(&err)

@@ -17,7 +17,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// editing is a window of three books with the dialog open for the first.
+// editing returns a window of three books, with the form open for the first.
 func editing(t *testing.T) *Window {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
@@ -45,7 +45,7 @@ func TestEditDialogKeys(t *testing.T) {
 	if w.editor.form != form {
 		t.Error("a second dialog over the first")
 	}
-	w.commands.undo() // behind the dialog
+	w.commands.undo() // behind the form
 
 	description, year := form.Entry(book.Description), form.Entry(book.Year)
 	description.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -99,7 +99,7 @@ func TestUndoKeysAreTheTextsInAText(t *testing.T) {
 	}
 }
 
-// Edits reach the library, and what can be taken back shows in the menu.
+// TestEditAndUndo: edits reach the library, and the menu offers to undo them.
 func TestEditAndUndo(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	dir := t.TempDir()
@@ -206,7 +206,8 @@ func TestRowMenu(t *testing.T) {
 	}
 }
 
-// What was typed in the form is not lost by one key, nor with the window.
+// TestTypedTextIsAskedAbout: neither a key nor closing the window loses text that was
+// typed in the form.
 func TestTypedTextIsAskedAbout(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
@@ -240,7 +241,7 @@ func TestTypedTextIsAskedAbout(t *testing.T) {
 		if leave(); !w.editor.asking || w.editor.form != form {
 			t.Fatalf("%s: what was typed is gone without a question", what)
 		}
-		w.closeWindow() // the question stands already
+		w.closeWindow() // the question is open already
 		if press("Cancel"); w.editor.asking || w.editor.onTop() != form || form.Entry(book.Title).Text != "Another title" {
 			t.Fatalf("%s: Cancel does not lead back to the form", what)
 		}

@@ -9,7 +9,8 @@ import (
 	"lectern/ui/uitest"
 )
 
-// A facet that no book has any more is told plainly, whichever it is of.
+// TestBlankFacetSaysWhy: if no book has the value of a facet any more, the window says
+// so, for every facet.
 func TestBlankFacetSaysWhy(t *testing.T) {
 	s := uitest.WrittenBy("Terry Pratchett")
 	for text, want := range map[string]string{

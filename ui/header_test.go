@@ -10,8 +10,8 @@ import (
 	"lectern/ui/uitest"
 )
 
-// TestTheBarIsNotFullBeforeTheWalkIsOver: nobody knows then how much there is to do,
-// so that it moves and fills for nothing.
+// TestTheBarIsNotFullBeforeTheWalkIsOver: until then the amount of work is unknown, so
+// the bar moves instead of filling.
 func TestTheBarIsNotFullBeforeTheWalkIsOver(t *testing.T) {
 	began := time.Unix(1000, 0)
 	all := library.Work{Total: 5, Done: 5, Began: began}

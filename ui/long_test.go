@@ -18,11 +18,12 @@ import (
 	"lectern/ui/widgets"
 )
 
-// widest is the width that no text may ask of the window, in pixels; tallest the height.
+// widest and tallest are the largest size that a text may make the window ask for, in
+// pixels.
 const widest, tallest = 800, 600
 
-// No text that comes from the user or from a disk makes the window larger, or a dialog
-// larger than the window.
+// TestLongTextsSetNoSize: a text of the user or of a disk makes neither the window
+// larger, nor a dialog larger than the window.
 func TestLongTextsSetNoSize(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	for name, long := range map[string]string{
@@ -148,7 +149,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 	}
 }
 
-// valued is a view that a facet's value led to, and that has no book.
+// valued returns a view without books, found by the value of a facet.
 func valued(t *testing.T, value string) *view.View {
 	s := uitest.NewLibrary("Other")
 	s.Query.Text = (view.Facet{Text: value}).Toggle("", view.Author)

@@ -12,8 +12,8 @@ import (
 	"lectern/ui/widgets"
 )
 
-// That ffmpeg is not installed is told where a file needs it, and again only when more
-// do, also by a later start.
+// TestFFmpegIsToldWhereItIsNeeded: a notice says that ffmpeg is missing if a file needs
+// it, and again only if more files need it, also in a later session.
 func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -62,13 +62,14 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	}
 }
 
-// No row moves when a bar comes: the next click is for the book under the pointer.
+// TestABarMovesNoRow: no row moves when a bar appears, because the next click is meant
+// for the book under the pointer.
 func TestABarMovesNoRow(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	w := newTestWindow(t, Options{})
 	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
 	at := func() fyne.Position {
-		w.Resize(fyne.NewSize(901, 601)) // the test's canvas lays out when its size changes
+		w.Resize(fyne.NewSize(901, 601)) // the test canvas lays out only when its size changes
 		w.Resize(fyne.NewSize(900, 600))
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(w.views.table)
 	}

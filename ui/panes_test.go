@@ -43,7 +43,8 @@ func TestDetailsAreRemembered(t *testing.T) {
 	}
 }
 
-// The shape of the window is kept a moment after it changed, and once for a whole drag.
+// TestShapeIsKeptWhileTheWindowRuns: the shape of the window is saved a moment after it
+// changed, and only once for a whole drag.
 func TestShapeIsKeptWhileTheWindowRuns(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})

@@ -19,8 +19,8 @@ import (
 	"lectern/ui/uitest"
 )
 
-// programs is a folder with programs that write down what they were called with, and
-// nothing else can be found. A name may carry what the program does besides.
+// programs makes a folder of programs that record their arguments; no other program can
+// be found. A script says what a program does besides.
 func programs(t *testing.T, scripts map[string]string) (said func() string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -43,7 +43,7 @@ func programs(t *testing.T, scripts map[string]string) (said func() string) {
 	}
 }
 
-// played is what a playlist that was handed over holds, without its comments.
+// played returns the files of the playlist that a player got.
 func played(t *testing.T, said string) (files []string) {
 	t.Helper()
 	i, j := strings.LastIndex(said, "<"), strings.LastIndex(said, ">")
@@ -68,7 +68,8 @@ func played(t *testing.T, said string) (files []string) {
 
 func (w *Window) played() { w.tasks.work.Wait() }
 
-// All files of a book are handed over, and of several books.
+// TestOpeningABookOfSeveralFiles: the player gets all files of a book, and of several
+// books.
 func TestOpeningABookOfSeveralFiles(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -125,8 +126,8 @@ func TestOpeningASingleFile(t *testing.T) {
 	}
 }
 
-// What the system cannot open is said in the bar, in plain words, and stands in
-// nobody's way.
+// TestNothingThatOpens: if the system cannot open something, the bar says so in plain
+// words, and the window stays usable.
 func TestNothingThatOpens(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -153,7 +154,8 @@ func TestNothingThatOpens(t *testing.T) {
 	}
 }
 
-// A folder is never opened with Lectern, which the system may have for folders.
+// TestFoldersDoNotOpenLectern: Lectern never opens a folder in itself, even if it is
+// the system's program for folders.
 func TestFoldersDoNotOpenLectern(t *testing.T) {
 	app := test.NewTempApp(t)
 	mime := "[ \"$3\" = inode/directory ] && echo io.github.lectern.Lectern.desktop"

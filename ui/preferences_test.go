@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// What is set is there in the next session, and what an earlier version wrote.
+// TestPreferencesFile: a preference is there in the next session, and so are those of
+// an earlier version.
 func TestPreferencesFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a", "preferences.json")
 	check := func(err error) {
@@ -41,7 +42,8 @@ func TestPreferencesFile(t *testing.T) {
 	}
 }
 
-// A file that makes no sense, or cannot be written, is no reason not to start.
+// TestPreferencesUnreadable: a file that makes no sense or cannot be written does not
+// prevent the start.
 func TestPreferencesUnreadable(t *testing.T) {
 	for _, text := range []string{"", "null", "[", `"x"`} {
 		path := filepath.Join(t.TempDir(), "preferences.json")

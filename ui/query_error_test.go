@@ -15,7 +15,7 @@ import (
 // pause is a wait that a test ends.
 type pause struct {
 	of time.Duration
-	do func() // nil when nothing is waited for
+	do func() // nil if nothing waits
 }
 
 func (p *pause) wait(d time.Duration, do func()) (stop func()) {
@@ -52,7 +52,7 @@ func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
 			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
 		}
-		w.searching.sortBy(view.ByTitle) // what else is done takes the words away no more than it mends the text
+		w.searching.sortBy(view.ByTitle) // other commands neither correct the text nor remove the error
 		if !m.Visible() {
 			t.Errorf("%q: sorting hides what is wrong", c.text)
 		}
@@ -66,8 +66,8 @@ func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 	}
 }
 
-// TestTheLastGoodViewIsBack: letters on the way to what makes no sense may find nothing,
-// and then what was found before is shown.
+// TestTheLastGoodViewIsBack: if the letters on the way to a wrong query find nothing,
+// the last results are shown again.
 func TestTheLastGoodViewIsBack(t *testing.T) {
 	lib := uitest.WrittenBy("Ann Leckie", "Anna Banks")
 	w := newSearchWindow(t, lib)
@@ -118,8 +118,8 @@ func TestEnterTellsAtOnce(t *testing.T) {
 	}
 }
 
-// TestFacetAfterAQueryError: a click on a value asks for it beside what is shown, not
-// beside what makes no sense.
+// TestFacetAfterAQueryError: a click on a value adds it to the query whose results are
+// shown, not to the wrong one.
 func TestFacetAfterAQueryError(t *testing.T) {
 	lib := uitest.WrittenBy("Ann Leckie", "Anna Banks")
 	w := newSearchWindow(t, lib)

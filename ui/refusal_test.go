@@ -25,7 +25,8 @@ func TestWhyRefused(t *testing.T) {
 	}
 }
 
-// The window says of a file that is refused what the command line says.
+// TestWhyRefusedForeign: the window and the command line say the same of a file that is
+// refused.
 func TestWhyRefusedForeign(t *testing.T) {
 	dir := t.TempDir()
 	diary := filepath.Join(dir, "diary.txt")

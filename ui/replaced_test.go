@@ -15,7 +15,7 @@ import (
 	"lectern/ui/notices"
 )
 
-// sound makes a file of a second of silence with a title.
+// sound makes an audio file of one second of silence, with a title.
 func sound(t *testing.T, path, title string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -28,8 +28,8 @@ func sound(t *testing.T, path, title string) {
 	}
 }
 
-// A book that gave way to a better file is asked about over the table, and each
-// answer ends the question, until it is taken back.
+// TestReplacedBookIsAskedAbout: if a better file replaces a book, a bar asks about it.
+// Either answer ends the question, until the user undoes the answer.
 func TestReplacedBookIsAskedAbout(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{Library: library.Options{Catalog: t.TempDir() + "/library.db"}})

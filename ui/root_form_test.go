@@ -52,8 +52,8 @@ func TestRootForm(t *testing.T) {
 	}
 }
 
-// What the user did not touch in the form, or what a menu does not say, stays as it
-// has become meanwhile.
+// TestSettingsThatStoodOpen: settings that the user did not change in the form, or that
+// the menu does not set, keep the values they got in the meantime.
 func TestSettingsThatStoodOpen(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})

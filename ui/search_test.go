@@ -15,8 +15,8 @@ import (
 	"lectern/ui/widgets"
 )
 
-// newSearchWindow is a window whose books have the values of a library, with the
-// focus in the search box.
+// newSearchWindow makes a window for books with the values of a library, and focuses
+// the search box.
 func newSearchWindow(t *testing.T, s *uitest.Library) *Window {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
@@ -50,7 +50,8 @@ func TestHelpFillsTheBox(t *testing.T) {
 	}
 }
 
-// Values that are counted while the user types are offered with the next frame.
+// TestFramesBringValues: values that are counted while the user types are suggested
+// with the next frame.
 func TestFramesBringValues(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	found := w.searching.box.Values

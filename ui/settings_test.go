@@ -13,7 +13,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// earlier writes paths as a version without a catalogue did.
+// earlier writes paths the way a version without a catalogue did.
 func earlier(t *testing.T, s settings, key string, paths ...string) {
 	t.Helper()
 	var raw [][]byte
@@ -42,8 +42,8 @@ func TestSettingsOfAnEarlierVersion(t *testing.T) {
 	}
 }
 
-// The settings say how many edits there are of books that left the library, and forget
-// them once the user has agreed to that number.
+// TestForgetRetiredEdits: the settings show the number of edits of books that left the
+// library, and discard them once the user has agreed to that number.
 func TestForgetRetiredEdits(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})

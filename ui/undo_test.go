@@ -15,8 +15,8 @@ import (
 	"lectern/ui/uitest"
 )
 
-// Ctrl+Z and the button of the bar are one history: what one takes back the other
-// does not take back again.
+// TestUndoTakesBackARemoval: Ctrl+Z and the button of the bar share one history: one
+// does not undo what the other has undone.
 func TestUndoTakesBackARemoval(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -55,7 +55,8 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 	await(1)
 }
 
-// A folder that was removed from the library comes back by Ctrl+Z and by the button.
+// TestUndoTakesBackTheRemovalOfARoot: Ctrl+Z and the button bring back a folder that
+// was removed from the library.
 func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -81,8 +82,8 @@ func TestUndoTakesBackTheRemovalOfARoot(t *testing.T) {
 	}
 }
 
-// Merging and splitting keep the selection on the book that has the file, and with it
-// the details.
+// TestSelectionStaysThroughMerging: merging and splitting keep the selection and the
+// details on the book with the selected file.
 func TestSelectionStaysThroughMerging(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
@@ -102,7 +103,7 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 	w.selection.Select(w.rows.View().IndexNear(2, 0))
 	w.selection.All()
 	w.commands.regroup(library.Merge, w.selection.Books())
-	show(one, two) // a view that was made before
+	show(one, two) // a view from before the merge
 	show(merged)
 	if b := w.selection.Book(); b == nil || b.ID != 3 || w.selection.Len() != 1 {
 		t.Fatalf("after merging %v is selected", b)

@@ -20,7 +20,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// newTestWindow makes a window over an empty library; it is not run.
+// newTestWindow makes a window of an empty library. The window does not run.
 func newTestWindow(t *testing.T, opts Options) *Window {
 	t.Helper()
 	w, err := New(fyne.CurrentApp(), opts)
@@ -28,13 +28,13 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { w.lib.Close() })
-	// The test driver runs on the caller's goroutine what is posted.
+	// The test driver runs posted functions on the caller's goroutine.
 	w.panes.details.Wait = func(time.Duration, func()) func() { return func() {} }
 	w.searching.queryError.Wait = w.panes.details.Wait
 	return w
 }
 
-// tap taps what shows a text below an object.
+// tap taps the object below another that shows a text.
 func tap(t *testing.T, below fyne.CanvasObject, text string) {
 	t.Helper()
 	var within fyne.Tappable
@@ -44,7 +44,7 @@ func tap(t *testing.T, below fyne.CanvasObject, text string) {
 			return
 		}
 		if one, ok := o.(fyne.Tappable); ok {
-			within = one // the objects of a widget follow it
+			within = one // the objects of the widget follow
 		}
 		if c, ok := o.(*canvas.Text); ok && within != nil && c.Visible() && c.Text == text {
 			test.Tap(within)
@@ -177,7 +177,7 @@ func TestLookShowsWhatIsHeld(t *testing.T) {
 	}
 }
 
-// menuItem is the item of the main menu with a title.
+// menuItem returns the item of the main menu with a title.
 func menuItem(t *testing.T, w *Window, title string) *fyne.MenuItem {
 	t.Helper()
 	for _, m := range w.MainMenu().Items {
@@ -214,7 +214,7 @@ func TestCancelIsOffered(t *testing.T) {
 	if !menuItem(t, w, "Cancel").Disabled {
 		t.Error("there is nothing to cancel at the start")
 	}
-	w.roots.cancel.Enable() // as if something had run
+	w.roots.cancel.Enable() // as if work were running
 	w.menus.halt.Disabled = false
 	w.newFrame()
 	if !menuItem(t, w, "Cancel").Disabled || !w.roots.cancel.Disabled() {
@@ -238,7 +238,7 @@ func TestRetryIsForFaultyBooks(t *testing.T) {
 	}
 }
 
-// labels are a menu's entries.
+// labels returns the labels of menu items.
 func labels(items []*fyne.MenuItem) (labels []string) {
 	for _, i := range items {
 		if !i.IsSeparator {

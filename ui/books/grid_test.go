@@ -17,14 +17,14 @@ import (
 	"lectern/ui/words"
 )
 
-// gridDesk is a grid and the table that shows the same selection.
+// gridDesk is a grid and a table with the same selection.
 type gridDesk struct {
 	*Grid
 	table *Table
 }
 
-// newTestGrid is a grid of n books, "Part 1" to "Part n", of 1000×600: six in a
-// line. No cover is ever fetched.
+// newTestGrid makes a grid of n books, "Part 1" to "Part n", of 1000×600 pixels: six
+// books in a line. It never fetches a cover.
 func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *gridDesk) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	store := uitest.NewLibrary()
@@ -44,7 +44,7 @@ func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *gridDesk) {
 	return store, rows, s
 }
 
-// itemInSight reports whether the cursor's book is in sight, all of it.
+// itemInSight reports whether the whole item of the cursor's book is in sight.
 func itemInSight(s *Grid) bool {
 	v := s.items[s.selection.cursor]
 	if v == nil {
@@ -236,7 +236,7 @@ func TestGridShowsCovers(t *testing.T) {
 	if cover.Picture.Image != image.Image(m) || cover.Picture.Hidden || uitest.Texts(s.items[1].cover)[0] != "P2" {
 		t.Errorf("the cover that has come is not shown, or %q where none is", uitest.Texts(s.items[1].cover))
 	}
-	// More is known of the book: its cover stays until there is another.
+	// The book has changed: its cover stays until the new one is there.
 	store.Set(0, func(b *book.Book) { b.State = book.Missing })
 	rows.Publish(store.View(t))
 	if cover.Picture.Image != image.Image(m) || cover.Picture.Translucency == 0 {
@@ -279,7 +279,7 @@ func TestHiddenModeDrawsNothing(t *testing.T) {
 	}
 }
 
-// BenchmarkGridScroll is one step of the wheel through 10,000 books.
+// BenchmarkGridScroll measures one step of the wheel through 10,000 books.
 func BenchmarkGridScroll(b *testing.B) {
 	_, _, s := newTestGrid(b, 10_000)
 	s.Resize(fyne.NewSize(1600, 1000))

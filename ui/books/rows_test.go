@@ -95,8 +95,8 @@ func TestRemoveListener(t *testing.T) {
 	}
 }
 
-// BenchmarkRefresh is what a table update costs on the UI goroutine: publish a
-// view with 50 changed rows and draw the visible cells. It is flat in the
+// BenchmarkRefresh measures an update of the table on the UI goroutine: publishing a
+// view with 50 changed rows, and drawing the visible cells. It must not grow with the
 // number of rows.
 func BenchmarkRefresh(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {

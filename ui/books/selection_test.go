@@ -11,12 +11,12 @@ import (
 	"lectern/ui/uitest"
 )
 
-// hold has the table take these modifier keys for held.
+// hold makes the table see these modifier keys as held.
 func hold(table *Table, keys fyne.KeyModifier) {
 	table.input.held = func() fyne.KeyModifier { return keys }
 }
 
-// chosen are the titles of the selected books without "Part ".
+// chosen returns the titles of the selected books without "Part ".
 func chosen(table *Table) string {
 	var titles []string
 	for _, b := range table.selection.Books() {
@@ -93,7 +93,7 @@ func TestSeveralOutliveReSort(t *testing.T) {
 	}
 }
 
-// BenchmarkRefreshWithAllSelected must cost what BenchmarkRefresh does.
+// BenchmarkRefreshWithAllSelected must take as long as BenchmarkRefresh.
 func BenchmarkRefreshWithAllSelected(b *testing.B) {
 	s, rows, table := newTableOf(b, 100_000)
 	table.SelectAll()

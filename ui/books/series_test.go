@@ -19,14 +19,14 @@ import (
 	"lectern/ui/widgets"
 )
 
-// seriesDesk is a list by series and the table that shows the same selection.
+// seriesDesk is a list by series and a table with the same selection.
 type seriesDesk struct {
 	*Series
 	table *Table
 }
 
-// newTestSeries is a list by series, of 900×400, of books named "Part 1" and so on: a
-// book for each of "series part", those of "" in none.
+// newTestSeries makes a list by series of 900×400 pixels. Its books are named "Part 1"
+// and so on: one for each "series part"; a book for "" is in no series.
 func newTestSeries(t testing.TB, places ...string) (*uitest.Library, *Rows, *seriesDesk) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	store := uitest.NewLibrary()
@@ -60,7 +60,7 @@ func seriesOf(t testing.TB, v *view.View) *view.SeriesList {
 	return s
 }
 
-// long are n places of a series, every tenth missing, in series of a hundred.
+// long returns n places in series of a hundred, of which every tenth is missing.
 func long(n int) (places []string) {
 	for i := range n {
 		if i%10 != 4 {
@@ -70,7 +70,7 @@ func long(n int) (places []string) {
 	return places
 }
 
-// words is what the lines in sight say.
+// words returns the text of the lines in sight.
 func (s *Series) words() string {
 	var all []string
 	first, last := s.lines()
@@ -253,7 +253,7 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 			t.Errorf("the series have selected %s, at %v", chosen(table), y)
 		}
 	}
-	// Nobody sees a book without a series: it must not be deleted.
+	// A book without a series is out of sight, so it must not be deleted.
 	SwitchMode(s, table)
 	table.SelectAll()
 	SwitchMode(table, s)
@@ -294,7 +294,7 @@ func TestSeriesInLittleRoom(t *testing.T) {
 	}
 }
 
-// BenchmarkSeriesScroll is one step of the wheel through 100,000 places.
+// BenchmarkSeriesScroll measures one step of the wheel through 100,000 places.
 func BenchmarkSeriesScroll(b *testing.B) {
 	_, _, s := newTestSeries(b, long(100_000)...)
 	s.scrollTo(4e6)

@@ -17,7 +17,7 @@ import (
 	"lectern/ui/words"
 )
 
-// newTestTable shows rows in a table of 1000×600 on a test canvas.
+// newTestTable shows rows in a table of 1000×600 pixels on a test canvas.
 func newTestTable(t testing.TB, rows *Rows) *Table {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
@@ -28,7 +28,7 @@ func newTestTable(t testing.TB, rows *Rows) *Table {
 	return table
 }
 
-// widthsOf are the widths of columns as designed.
+// widthsOf returns the default widths of columns.
 func widthsOf(cols []Column) []float32 {
 	widths := make([]float32, len(cols))
 	for i, c := range cols {
@@ -37,7 +37,7 @@ func widthsOf(cols []Column) []float32 {
 	return widths
 }
 
-// newTableOf is a library of n books, "Part 1" to "Part n", in a table.
+// newTableOf returns a library of n books, "Part 1" to "Part n", in a table.
 func newTableOf(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
 	s := uitest.NewLibrary()
 	for i := range n {
@@ -47,7 +47,7 @@ func newTableOf(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
 	return s, rows, newTestTable(t, rows)
 }
 
-// cells are the cells in sight.
+// cells returns the cells in sight.
 func cells(table *Table) (visible []*cell) {
 	for _, o := range test.WidgetRenderer(table.content.Content.(fyne.Widget)).Objects() {
 		if c, ok := o.(*cell); ok {
@@ -66,8 +66,8 @@ func title(t *testing.T, table *Table) string {
 	return b.Title
 }
 
-// sight is where the selected row stands on screen, in pixels from the top of
-// the rows.
+// sight returns where the selected row is on the screen, in pixels from the top of the
+// rows.
 func sight(table *Table) float32 { return float32(table.cursor)*table.pitch() - table.offset() }
 
 func inSight(table *Table) bool {
@@ -221,7 +221,8 @@ func TestDoubleTapOpens(t *testing.T) {
 	}
 }
 
-// Rows may move between two taps: what opens is what was tapped twice.
+// TestDoubleTapOnAnotherRowInItsPlace: rows may move between two taps; a book opens
+// only if both taps hit it.
 func TestDoubleTapOnAnotherRowInItsPlace(t *testing.T) {
 	s, rows, table := newTableOf(t, 10)
 	now := time.Unix(1, 0)
@@ -353,7 +354,7 @@ func TestProblemsAreInPlainWords(t *testing.T) {
 	}
 }
 
-// BenchmarkCells draws every visible cell of a window of 1600×1000.
+// BenchmarkCells draws every visible cell of a window of 1600×1000 pixels.
 func BenchmarkCells(b *testing.B) {
 	_, _, table := newTableOf(b, 1000)
 	table.Resize(fyne.NewSize(1600, 1000))
@@ -368,7 +369,8 @@ func BenchmarkCells(b *testing.B) {
 	b.ReportMetric(float64(len(visible)), "cells")
 }
 
-// The wheel moves a table sideways only when it is turned sideways.
+// TestTheWheelDoesNotScrollSideways: the wheel scrolls a table sideways only if it is
+// turned sideways.
 func TestTheWheelDoesNotScrollSideways(t *testing.T) {
 	_, _, table := newTableOf(t, 2) // narrower than its columns
 	var hears fyne.Scrollable

@@ -10,7 +10,7 @@ import (
 	"lectern/library/book"
 )
 
-// pictured is a table of n books whose covers come when they are asked for.
+// pictured returns a table of n books whose covers arrive when they are asked for.
 func pictured(t testing.TB, n int) (table *Table, asked, stopped map[book.ID]func(*image.RGBA), still func()) {
 	_, _, table = newTableOf(t, n)
 	asked, stopped = map[book.ID]func(*image.RGBA){}, map[book.ID]func(*image.RGBA){}
@@ -72,7 +72,7 @@ func TestCoversOfRowsInSight(t *testing.T) {
 	}
 }
 
-// BenchmarkCellsWithCovers is a frame in which nothing of the rows has changed.
+// BenchmarkCellsWithCovers measures a frame in which no row has changed.
 func BenchmarkCellsWithCovers(b *testing.B) {
 	table, asked, _, still := pictured(b, 1000)
 	still()

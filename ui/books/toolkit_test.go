@@ -13,7 +13,7 @@ import (
 	"lectern/library/view"
 )
 
-// scrollerOf is the scroll container of a widget of the toolkit.
+// scrollerOf returns the scroll container of a toolkit widget.
 func scrollerOf(b *testing.B, w fyne.Widget) *container.Scroll {
 	for _, o := range test.WidgetRenderer(w).Objects() {
 		if s, ok := o.(*container.Scroll); ok {
@@ -50,8 +50,8 @@ func BenchmarkGridWrapScroll(b *testing.B) {
 	turnWheel(b, scrollerOf(b, g))
 }
 
-// BenchmarkListScroll is BenchmarkSeriesScroll with the toolkit's List, whose lines
-// have the heights of those of the series, and draw a caption alone.
+// BenchmarkListScroll is BenchmarkSeriesScroll with the toolkit's List. Its lines have
+// the same heights, but draw only a caption.
 func BenchmarkListScroll(b *testing.B) {
 	_, _, s := newTestSeries(b, long(100_000)...)
 	l := widget.NewList(func() int { return len(s.List.Lines) },
@@ -64,7 +64,7 @@ func BenchmarkListScroll(b *testing.B) {
 	}
 	w := test.NewTempWindow(b, l)
 	w.Resize(fyne.NewSize(900, 400))
-	l.ScrollToOffset(4e6) // far from the top, up to which it counts the heights
+	l.ScrollToOffset(4e6) // far from the top, because List adds up the heights from there
 	b.ResetTimer()
 	turnWheel(b, scrollerOf(b, l))
 }

@@ -20,11 +20,11 @@ import (
 	"lectern/ui/words"
 )
 
-// desk is a pane on a test canvas, with what it asks for.
+// desk is a pane on a test canvas, and a record of its calls.
 type desk struct {
 	*Pane
 	clock   time.Time
-	waiting []func() // what is to be done when the selection stands still
+	waiting []func() // the functions that wait for the selection to stay the same
 	asked   []book.ID
 	stopped int
 	answer  func(*image.RGBA)
@@ -68,7 +68,7 @@ func newDesk(t testing.TB, width, height float32) *desk {
 	return d
 }
 
-// still lets the selection stand still.
+// still ends the wait for the selection to stay the same.
 func (d *desk) still() {
 	d.clock = d.clock.Add(books.StillAfter)
 	all := d.waiting
@@ -80,7 +80,7 @@ func (d *desk) still() {
 	}
 }
 
-// tapText taps what shows a text.
+// tapText taps the part of a text that shows these words.
 func tapText(t *testing.T, f *widgets.RichText, words string) {
 	t.Helper()
 	for _, o := range test.WidgetRenderer(f).Objects() {
@@ -131,7 +131,7 @@ func TestDetailsTellTrouble(t *testing.T) {
 		{func(b *book.Book) { b.Held = true }, "Not found", words.Muted},
 		{func(b *book.Book) { b.Changing = true }, "Still changing", words.Muted},
 	} {
-		b := uitest.GoodOmens(book.ID(i/2 + 1)) // of the same book too
+		b := uitest.GoodOmens(book.ID(i/2 + 1)) // each book twice in a row
 		c.change(b)
 		d.Set(b)
 		if got := widgets.PlainText(d.status.Shown); got != c.want || got != "" && d.status.Shown[0].Spans[0].Tone != c.tone {
@@ -158,8 +158,8 @@ func TestDescriptionUnfolds(t *testing.T) {
 	}
 }
 
-// A key that is held down shows titles, and asks for no cover and no chapters
-// before it is let go.
+// TestDetailsOfAHeldKey: while a key is held down, the pane shows titles, but asks for
+// no cover and no chapters.
 func TestDetailsOfAHeldKey(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	d.Set(uitest.GoodOmens(1))
@@ -187,7 +187,7 @@ func TestDetailsOfAHeldKey(t *testing.T) {
 	if d.stopped != 1 {
 		t.Error("the cover of a book that is gone is still being made")
 	}
-	d.answer(image.NewRGBA(image.Rect(0, 0, 8, 8))) // of 49, too late
+	d.answer(image.NewRGBA(image.Rect(0, 0, 8, 8))) // of book 49, too late
 	if d.cover.Picture.Image != nil {
 		t.Error("another book's cover is shown")
 	}
@@ -214,8 +214,8 @@ func TestCoverOfABook(t *testing.T) {
 	}
 }
 
-// A menu that stands open is about what it was opened on, whatever becomes of the
-// pane meanwhile.
+// TestMenusOutliveTheirBook: an open menu acts on the book for which it was opened,
+// whatever the pane shows by then.
 func TestMenusOutliveTheirBook(t *testing.T) {
 	for name, c := range map[string]struct {
 		open func(*desk) []*fyne.MenuItem
@@ -244,7 +244,7 @@ func TestMenusOutliveTheirBook(t *testing.T) {
 	d.Set(uitest.GoodOmens(1))
 	d.Set(nil)
 	for _, f := range []*widgets.RichText{d.title, d.subtitle, d.description, d.people} {
-		f.OnMenu(fyne.Position{}) // of a pane without a book: nothing to be about
+		f.OnMenu(fyne.Position{}) // of a pane without a book
 	}
 }
 
@@ -260,7 +260,7 @@ func TestMenuOfAValue(t *testing.T) {
 	}
 }
 
-// BenchmarkDetails is what a step of the selection costs while a key is held.
+// BenchmarkDetails measures one step of the selection while a key is held down.
 func BenchmarkDetails(b *testing.B) {
 	d := newDesk(b, 340, 900)
 	d.Wait = func(time.Duration, func()) func() { return func() {} }

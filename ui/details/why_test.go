@@ -51,8 +51,9 @@ func TestWhyWords(t *testing.T) {
 	}
 }
 
-// The menu asks about the book it was opened on; the answer can be copied and
-// closed by keys, and none is shown of a book that is no longer there.
+// TestWhyIsAnswered: the menu asks about the book for which it was opened. The answer
+// can be copied and closed by keys, and is not shown if the pane shows another book by
+// then.
 func TestWhyIsAnswered(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	b := uitest.GoodOmens(7)

@@ -12,12 +12,12 @@ import (
 	"lectern/ui/uitest"
 )
 
-// box is the box of a field.
+// box returns the box of a field.
 func (f *Form) box(field book.Field) *box {
 	return f.boxes[slices.IndexFunc(f.boxes, func(b *box) bool { return b.field == field })]
 }
 
-// typedEdits are the edits of a form as text, by book and field.
+// typedEdits returns the edits of a form as text, by book and field.
 func typedEdits(f *Form) string {
 	var lines []string
 	for id, fields := range f.Edits() {
@@ -85,7 +85,7 @@ func TestEditFormOfSeveral(t *testing.T) {
 	if got := typedEdits(f); got != "" || !f.Valid() {
 		t.Errorf("nothing was typed: %s", got)
 	}
-	f.series.entry.SetText("Austen") // each keeps its part
+	f.series.entry.SetText("Austen") // each book keeps its part
 	f.box(book.Language).entry.SetText("")
 	f.box(book.Authors).entry.SetText("Ann")
 	want := `1 authors "Ann"; 1 language ""; 1 series "Austen #3\nPenguin"; 2 language ""; 2 series "Austen #6"`

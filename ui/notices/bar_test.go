@@ -13,7 +13,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// shownBars are the notices in sight.
+// shownBars returns the bars in sight.
 func shownBars(b *Bars) (shown []*bar) {
 	for _, one := range b.bars {
 		if !b.Hidden && !one.Hidden {
@@ -62,7 +62,7 @@ func TestBars(t *testing.T) {
 	}
 }
 
-// Nothing in a bar lies over anything else, however narrow it is.
+// TestBarLayout: no part of a bar covers another, however narrow the bar is.
 func TestBarLayout(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	b := newBar(func(Notice, string) {})

@@ -29,7 +29,7 @@ func TestNoticesInTheirOrder(t *testing.T) {
 	}
 	want := []string{
 		"Removed 1 book from the library. Its file was not touched.",
-		"312 of 500 books in /b can’t be found.", // and /c when that is answered
+		"312 of 500 books in /b can’t be found.", // then the same for /c
 		"The disk is full.",
 		"The catalogue was damaged.",
 		"/a has been offline since 12:00.",
@@ -43,7 +43,8 @@ func TestNoticesInTheirOrder(t *testing.T) {
 	}
 }
 
-// A notice that was put away comes back when what it tells of happens again.
+// TestNoticeOfTheNextTime: a dismissed notice comes back when its problem happens
+// again.
 func TestNoticeOfTheNextTime(t *testing.T) {
 	r := library.Root{Path: "/a", State: library.RootOffline, Reason: "x", Since: uitest.Noon}
 	first, _ := rootNotice(r, uitest.Noon)
@@ -53,7 +54,8 @@ func TestNoticeOfTheNextTime(t *testing.T) {
 	}
 }
 
-// What was put away and ended is told again the next time it happens.
+// TestPutAwayUntilItEnds: a notice that was dismissed and has ended is shown the next
+// time.
 func TestPutAwayUntilItEnds(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	b := NewBars(func(Notice, string) {})
@@ -77,7 +79,8 @@ func TestRemovedMissingBooksCanBeUndone(t *testing.T) {
 	}
 }
 
-// A root that is offline and whose files lie elsewhere is offered to be moved there.
+// TestMovedRootIsOffered: if a root is offline and its files are found elsewhere, a
+// notice offers to move the root there.
 func TestMovedRootIsOffered(t *testing.T) {
 	r := library.Root{Path: "/old", State: library.RootOffline, Reason: "folder does not exist", Moved: "/new"}
 	n, told := rootNotice(r, time.Now())

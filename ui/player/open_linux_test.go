@@ -10,17 +10,17 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// manager is a file manager that writes down what it is to show.
+// manager is a file manager that records the files it is asked to show.
 type manager struct{ shown chan []string }
 
-// ShowItems is what the interface of file managers calls it.
+// ShowItems implements the interface of file managers.
 func (m manager) ShowItems(uris []string, _ string) *dbus.Error {
 	m.shown <- uris
 	return nil
 }
 
-// The file manager hears of one file, whatever its path holds: dbus-send parted it at
-// commas.
+// TestFileManagerIsToldTheFile: the file manager gets one file, whatever its path
+// contains: dbus-send split paths at commas.
 func TestFileManagerIsToldTheFile(t *testing.T) {
 	daemon := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address")
 	out, err := daemon.StdoutPipe()

@@ -16,16 +16,15 @@ import (
 	"lectern/ui/widgets"
 )
 
-// desk is a search box on a test canvas, with what stands below it.
+// desk is a search box on a test canvas, with the objects below it.
 type desk struct {
 	*Box
 	wrong *QueryError
-	table *widget.Entry // where the focus goes from the box
-	query string        // the last text of the box that makes sense
+	table *widget.Entry // gets the focus after the box
+	query string        // the last valid text of the box
 }
 
-// newDesk is a box for books that have the values of a library. It has the
-// focus.
+// newDesk makes a focused box for books with the values of a library.
 func newDesk(t *testing.T, lib *uitest.Library) *desk {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
@@ -50,7 +49,7 @@ func newDesk(t *testing.T, lib *uitest.Library) *desk {
 	return d
 }
 
-// offered are the texts of the list, nil where it is not shown.
+// offered returns the texts of the list, or nil if the list is hidden.
 func (o *completions) offered() (texts []string) {
 	if o.Visible() {
 		for _, c := range o.list {
@@ -77,7 +76,7 @@ func TestCompletionByKeys(t *testing.T) {
 	if !s.AcceptsTab() {
 		t.Error("Tab would go to the next widget")
 	}
-	uitest.Press(s, fyne.KeyTab) // the first, where none is chosen
+	uitest.Press(s, fyne.KeyTab) // takes the first if none is chosen
 	expect("author:", "Anna Banks", "Ann Leckie")
 	test.Type(s, "ann")
 	expect("author:ann", "Anna Banks", "Ann Leckie")
@@ -91,10 +90,10 @@ func TestCompletionByKeys(t *testing.T) {
 		t.Error("the box keeps Tab though nothing is offered")
 	}
 
-	// In the middle of a text, and behind letters of several bytes.
+	// In the middle of a text, and after letters of several bytes.
 	s.SetText("éé is:m x")
 	s.CursorColumn = 7
-	uitest.Press(s, fyne.KeyLeft) // nothing is offered before a letter
+	uitest.Press(s, fyne.KeyLeft) // there are no completions before a letter
 	expect("éé is:m x")
 	uitest.Press(s, fyne.KeyRight)
 	test.Type(s, "i")
@@ -127,7 +126,7 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 		t.Error("the third Esc does not leave")
 	}
 
-	// Enter without a choice goes to the table, and the list with it.
+	// Enter without a choice goes to the table and closes the list.
 	d.canvas().Focus(s)
 	test.Type(s, "ann")
 	uitest.Press(s, fyne.KeyReturn)
@@ -147,7 +146,7 @@ func TestCompletionByClick(t *testing.T) {
 	at := fyne.NewPos(40, completionEdge+1.5*completionHeight)
 	e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}
 	o.MouseIn(e)
-	o.MouseDown(e) // as the driver has it: down, the focus goes, up, the focus goes, tap
+	o.MouseDown(e) // the order of the driver: down, focus lost, up, focus lost, tap
 	d.canvas().Unfocus()
 	if !o.Visible() {
 		t.Fatal("a press closes the list under the pointer")
@@ -226,11 +225,12 @@ func TestClearShowsWhereThereIsText(t *testing.T) {
 	}
 }
 
-// What is offered is for the text it was made of: no other text is cut by it.
+// TestCompletionsGoWithTheirText: completions belong to the text for which they were
+// made, and change no other.
 func TestCompletionsGoWithTheirText(t *testing.T) {
 	d := newDesk(t, uitest.WrittenBy("Ann Leckie"))
 	test.Type(d.Box, "author:ann")
-	d.Box.SetText("x") // the search help does so, or the box's own menu
+	d.Box.SetText("x") // as the search help or the menu of the box does
 	d.Box.Update()
 	if d.Box.Completions.Visible() || d.Box.AcceptsTab() {
 		t.Fatalf("offers %q for another text", d.Box.Completions.offered())

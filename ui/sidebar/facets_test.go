@@ -15,7 +15,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// line is the line of the sidebar with a name.
+// line returns the line of the sidebar with a name.
 func (s *Tree) line(t *testing.T, name string) *node {
 	t.Helper()
 	for _, n := range lines(s) {
@@ -83,7 +83,7 @@ func TestFacetsByKeyLeaveTheFolderSelected(t *testing.T) {
 	s.SetFacets(uitest.WrittenBy("Leckie").Facets(t), "")
 	s.SelectRoot("/b")
 	for range 2 {
-		s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // over how it stands, to AUTHORS
+		s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // past the status of the root, to AUTHORS
 	}
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})

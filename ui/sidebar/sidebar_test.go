@@ -14,8 +14,8 @@ import (
 	"lectern/ui/widgets"
 )
 
-// newTestSidebar shows a root with two folders and one that was never read, in
-// a sidebar of 256×600.
+// newTestSidebar shows a root with two folders and a root that was never read, in a
+// sidebar of 256×600 pixels.
 func newTestSidebar(t *testing.T) *Tree {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	s := New(func(string, func([]string, string)) {})
@@ -32,7 +32,7 @@ func newTestSidebar(t *testing.T) *Tree {
 	return s
 }
 
-// lines are the nodes of the sidebar in sight, from the top.
+// lines returns the nodes of the sidebar in sight, from the top.
 func lines(s *Tree) (nodes []*node) {
 	for _, o := range test.LaidOutObjects(s) {
 		if n, ok := o.(*node); ok {
@@ -54,7 +54,7 @@ func TestRootsStandBelowTheirNames(t *testing.T) {
 	if got, want := names(s), []string{"All books", "a", "watching", "x", "y", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	left := func(n *node) float32 { return n.Position().X + n.name.Canvas.Position().X } // a node stands in a line as wide as the sidebar
+	left := func(n *node) float32 { return n.Position().X + n.name.Canvas.Position().X } // each node is in a line as wide as the sidebar
 	within := left(lines(s)[2])
 	s.CloseBranch(folderUID("/a", "/a"))
 	all := lines(s)
@@ -107,8 +107,8 @@ func TestSidebarFollowsTheStatus(t *testing.T) {
 	}
 }
 
-// TestAllIsTheSumOfTheRoots: during a scan the tree is behind the view, and what is in a
-// root within a root stands in both.
+// TestAllIsTheSumOfTheRoots: during a scan the tree is behind the view, and the books
+// of a root inside another are counted in both.
 func TestAllIsTheSumOfTheRoots(t *testing.T) {
 	v := uitest.NewLibrary("One", "Two", "Three").View(t)
 	if n := Total(nil, v); n != 3 {

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// marked is paragraphs in a notation of its own: a blank line before each that
-// stands apart, *bold*, /italic/, <address>link.
+// marked writes paragraphs in a notation for tests: a blank line before each paragraph
+// with a gap above, *bold*, /italic/, <address>link.
 func marked(all []Paragraph) string {
 	var b strings.Builder
 	for i, p := range all {

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// Ten thousand rows cost what is in sight.
+// TestListDrawsWhatIsInSight: of ten thousand rows, only those in sight are drawn.
 func TestListDrawsWhatIsInSight(t *testing.T) {
 	test.NewTempApp(t)
 	r := NewList(nil)

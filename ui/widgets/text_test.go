@@ -18,7 +18,7 @@ func TestEllipsis(t *testing.T) {
 	}{
 		{"", 0, ""},
 		{"fits", 40, "fits"},
-		{"too long", 50, "too…"}, // and no blank before the ellipsis
+		{"too long", 50, "too…"}, // without a blank before the ellipsis
 		{"toolong", 50, "tool…"},
 		{"日本語の題名", 40, "日本語…"},
 		{"x", 5, ""},

@@ -25,7 +25,7 @@ func luminance(c color.NRGBA) float64 {
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
-// over is what a translucent colour makes of the one behind it.
+// over returns the colour of a translucent colour on top of another.
 func over(top, back color.NRGBA) color.NRGBA {
 	mix := func(a, b uint8) uint8 { return uint8((int(a)*int(top.A) + int(b)*(255-int(top.A)) + 127) / 255) }
 	return color.NRGBA{R: mix(top.R, back.R), G: mix(top.G, back.G), B: mix(top.B, back.B), A: 255}
@@ -55,7 +55,7 @@ func TestTextIsReadable(t *testing.T) {
 	}
 }
 
-// A row that is not there must look different from one that is.
+// TestGreyIsNotInk: the row of a missing book must look different from other rows.
 func TestGreyIsNotInk(t *testing.T) {
 	ink, grey := shades[theme.ColorNameForeground], shades[theme.ColorNamePlaceHolder]
 	for _, pair := range [][2]color.NRGBA{{ink.light, grey.light}, {ink.dark, grey.dark}} {

@@ -46,7 +46,7 @@ func TestHeadline(t *testing.T) {
 		{"", false, "6 books · 50 h · 1.5 GB · 1 can’t be read · 1 copy-protected · 1 missing"},
 		{"", true, "6 files · 50 h · 1.5 GB · 1 can’t be read · 1 copy-protected · 1 missing"},
 		{"dune", false, "1 of 6 books · 22 h"},
-		{"is:missing", true, "1 of 6 files · 1 h · 1 missing"}, // what can't be read is elsewhere
+		{"is:missing", true, "1 of 6 files · 1 h · 1 missing"}, // faulty books are counted elsewhere
 		{"is:faulty", false, "1 of 6 books · 1 can’t be read"},
 		{"is:protected", false, "1 of 6 books · 1 copy-protected"},
 		{"nothing", false, "0 of 6 books"},
