@@ -92,9 +92,7 @@ func TestASFTags(t *testing.T) {
 	}
 	content = append(content, bytes.Join(texts, nil)...)
 	m, err := asfMedia(t, wma(object(asfContent, content), object(asfExtended, extended)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	want := book.Tags{
 		Title: "Part “One”", Artist: "F. Herbert", Description: "Sand 🏜", Album: "Dune", AlbumArtist: "Frank Herbert",
 		Narrator: "Scott Brick", Year: 1965, Genres: []string{"Science Fiction", "Classic"}, Disc: 1, Track: 7,
@@ -131,9 +129,7 @@ func TestASFMarkersPictureAndLibrary(t *testing.T) {
 	extension := append(make([]byte, 22), object(asfLibrary, library)...)
 
 	m, err := asfMedia(t, wma(object(asfMarkers, markers), object(asfExtension, extension)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	if want := []book.Chapter{{End: 40 * time.Second, Title: "One"}, {Start: 40 * time.Second, End: 90 * time.Second, Title: "Two"}}; !reflect.DeepEqual(m.Chapters, want) {
 		t.Errorf("chapters %v, want %v", m.Chapters, want)
 	}
@@ -165,13 +161,9 @@ func TestASFFaults(t *testing.T) {
 func TestASFAgainstFFprobe(t *testing.T) {
 	f := ffmpeg(t, "a.wma", "-c:a|wmav2|-metadata|title=One|-metadata|album_artist=Somebody")
 	fast, err := Native{}.Probe(t.Context(), f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	slow, err := NewFFprobe(FFprobeOptions{}).Probe(t.Context(), f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	if off := (fast.Duration - slow.Duration).Abs(); off > 100*time.Millisecond {
 		t.Errorf("length %v, ffprobe %v", fast.Duration, slow.Duration)
 	}

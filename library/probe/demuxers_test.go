@@ -16,9 +16,7 @@ func TestDemuxers(t *testing.T) {
 		t.Skip("ffprobe is not installed")
 	}
 	out, err := exec.Command(program, "-hide_banner", "-demuxers").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	known := map[string]bool{}
 	for line := range strings.Lines(string(out)) {
 		if words := strings.Fields(line); len(words) > 1 {

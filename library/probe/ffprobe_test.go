@@ -52,9 +52,7 @@ func TestFFprobeReadsAllFields(t *testing.T) {
 			t.Parallel()
 			f := list(t, tc.name)
 			m, err := probeFile(t, f)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			if m.Container != tc.container || m.Codec != tc.codec || m.Prober != "ffprobe" {
 				t.Errorf("container %q codec %q by %q", m.Container, m.Codec, m.Prober)
 			}
@@ -98,9 +96,7 @@ func TestFFprobeReadsAllFields(t *testing.T) {
 
 func TestFFprobeReadsChapters(t *testing.T) {
 	m, err := probeFile(t, list(t, "book.m4b"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	want := []book.Chapter{ // the third is 50 ms long
 		{Start: 0, End: 1200 * time.Millisecond, Title: "Opening"},
 		{Start: 1200 * time.Millisecond, End: 1950 * time.Millisecond, Title: "The “End”"},
@@ -168,9 +164,7 @@ func TestFaultKeepsWhatCouldBeRead(t *testing.T) {
 
 func TestWholeFilesAreNotShort(t *testing.T) {
 	entries, err := os.ReadDir(made())
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	claims := 0
 	for _, e := range entries {
 		if e.Name() == "chapters" {
@@ -178,9 +172,7 @@ func TestWholeFilesAreNotShort(t *testing.T) {
 		}
 		path := filepath.Join(made(), e.Name())
 		l, err := glance(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		if l.short() || !isAudio(l.head) || isText(l.head) {
 			t.Errorf("%s: size %d, extent %d, audio %v, text %v", e.Name(), l.size, l.extent, isAudio(l.head), isText(l.head))
 		}
@@ -199,9 +191,7 @@ func TestGrowingFile(t *testing.T) {
 	if _, err := probeFile(t, f); err == nil || err.Error() != "truncated" {
 		t.Fatalf("half a file: %v", err)
 	}
-	if err := os.WriteFile(f.Path, whole, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(f.Path, whole, 0o644))
 	if m, err := probeFile(t, f); err != nil || !near(m.Duration, 2*time.Second, 100*time.Millisecond) {
 		t.Fatalf("the whole file: %+v, %v", m, err)
 	}
@@ -264,14 +254,10 @@ func TestPlaylistOpensNothing(t *testing.T) {
 		t.Skip("strace is not installed")
 	}
 	ffprobe, err := exec.LookPath("ffprobe")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	dir := t.TempDir()
 	other := filepath.Join(dir, "private.aac")
-	if err := os.WriteFile(other, content(t, "a.aac"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(other, content(t, "a.aac"), 0o644))
 	for title, list := range map[string]string{
 		"HLS":      "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:2,\n" + other + "\n#EXTINF:2,\nhttp://127.0.0.1:9/x.aac\n#EXT-X-ENDLIST\n#\x01\n",
 		"ffconcat": "ffconcat version 1.0\nfile '" + other + "'\n#\x01\n",
@@ -283,9 +269,7 @@ func TestPlaylistOpensNothing(t *testing.T) {
 			_, err := NewFFprobe(FFprobeOptions{Program: program}).Probe(t.Context(), f)
 			wantFault(t, err, book.NotAudio, "not an audio file")
 			calls, err := os.ReadFile(trace)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			if !bytes.Contains(calls, []byte(f.Path)) {
 				t.Skip("strace cannot trace here")
 			}

@@ -97,13 +97,18 @@ func makeFiles(dir string) error {
 	return nil
 }
 
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // content returns the content of one of the real files.
 func content(t testing.TB, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(made(), name))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return b
 }
 
@@ -111,9 +116,7 @@ func content(t testing.TB, name string) []byte {
 func write(t testing.TB, name string, content []byte) *book.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, content, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, content, 0o644))
 	return &book.File{Path: path, Size: int64(len(content))}
 }
 
@@ -122,9 +125,7 @@ func list(t testing.TB, name string) *book.File {
 	t.Helper()
 	path := filepath.Join(made(), name)
 	st, err := os.Stat(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return &book.File{Path: path, Size: st.Size()}
 }
 
@@ -132,8 +133,6 @@ func list(t testing.TB, name string) *book.File {
 func script(t testing.TB, body string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "ffprobe")
-	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+body+"\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, []byte("#!/bin/sh\n"+body+"\n"), 0o755))
 	return path
 }

@@ -17,9 +17,7 @@ import (
 func printOf(t *testing.T, content []byte) string {
 	t.Helper()
 	m, err := Fingerprint{}.Probe(t.Context(), write(t, "a.mp3", content))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	if len(m.Fingerprint) != printLen || m.Container != "" || m.Prober != "" || m.Whole {
 		t.Errorf("answer %+v", m)
 	}
@@ -77,9 +75,7 @@ func TestFingerprintRefuses(t *testing.T) {
 	// A file that becomes shorter after its size was read.
 	f = write(t, "c.mp3", make([]byte, 1000))
 	file, err := os.Open(f.Path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer file.Close()
 	_, err = fingerprint(t.Context(), file, 1001)
 	wantFault(t, err, book.Vanished, "the file has changed")

@@ -18,9 +18,7 @@ func copies(t *testing.T, dir, root, name string, n int) (all []*book.File) {
 	b := content(t, name)
 	for i := range n {
 		part := strconv.Itoa(i) + "-" + name
-		if err := os.WriteFile(filepath.Join(dir, part), b, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.WriteFile(filepath.Join(dir, part), b, 0o644))
 		all = append(all, &book.File{Root: root, Path: filepath.Join(root, part), Size: int64(len(b))})
 	}
 	return all

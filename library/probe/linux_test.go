@@ -18,9 +18,7 @@ import (
 func fifo(t *testing.T) *book.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.mp3")
-	if err := syscall.Mkfifo(path, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, syscall.Mkfifo(path, 0o644))
 	return &book.File{Path: path}
 }
 
@@ -34,9 +32,7 @@ func TestPipeIsNotOpened(t *testing.T) {
 	_, err = Fingerprint{}.Probe(t.Context(), fifo(t))
 	wantFault(t, err, book.Irregular, "a pipe, not a file")
 	link := filepath.Join(t.TempDir(), "b.mp3")
-	if err := os.Symlink(fifo(t).Path, link); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Symlink(fifo(t).Path, link))
 	_, err = probeFile(t, &book.File{Path: link})
 	wantFault(t, err, book.Irregular, "a pipe, not a file")
 }
@@ -55,9 +51,7 @@ func hang(t *testing.T, pipe string, run func(context.Context) error) {
 	answer := make(chan error, 1)
 	go func() { answer <- run(ctx) }()
 	w, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits for the reader
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer w.Close()
 	start := time.Now()
 	cancel()
@@ -72,9 +66,7 @@ func hang(t *testing.T, pipe string, run func(context.Context) error) {
 	t.Logf("cancelled in %v", time.Since(start))
 	// A killed process closes its files a moment after its death: write until the
 	// pipe breaks, or stays full.
-	if err := w.SetWriteDeadline(time.Now().Add(cancelDelay)); err != nil {
-		t.Fatal(err)
-	}
+	check(t, w.SetWriteDeadline(time.Now().Add(cancelDelay)))
 	for err == nil {
 		_, err = w.Write(make([]byte, 4096))
 	}
@@ -137,9 +129,7 @@ func TestHungProcessKeepsNoCore(t *testing.T) {
 		_, _ = p.Probe(ctx, f)
 	}()
 	w, err := os.OpenFile(pipe, os.O_WRONLY, 0) // waits for the reader
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer w.Close()
 	_, err = p.Probe(ctx, other)
 	wantFault(t, err, book.Unreadable, "damaged")
@@ -152,9 +142,7 @@ func TestHungProcessKeepsNoCore(t *testing.T) {
 
 func TestPermissionDenied(t *testing.T) {
 	f := write(t, "a.mp3", content(t, "full.mp3"))
-	if err := os.Chmod(f.Path, 0); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Chmod(f.Path, 0))
 	answer := make(chan error)
 	go func() {
 		// Root can read anything, so this thread gives up that right. The thread ends

@@ -34,9 +34,7 @@ func BenchmarkMP4(b *testing.B) {
 		"book": join(aFtyp(), data, aBox("moov", aClock("mvhd", 1000, 39_600_000), sound, chapters, tags)),
 	} {
 		path := filepath.Join(b.TempDir(), "x.m4b")
-		if err := os.WriteFile(path, file, 0o644); err != nil {
-			b.Fatal(err)
-		}
+		check(b, os.WriteFile(path, file, 0o644))
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -774,18 +774,12 @@ func TestMP4AgainstFFprobe(t *testing.T) {
 				t.Fatalf("%v\n%s", err, out)
 			}
 			st, err := os.Stat(path)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			f := &book.File{Path: path, Size: st.Size()}
 			got, err := Native{}.Probe(t.Context(), f)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			want, err := probe.Probe(t.Context(), f)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			if got.Codec == "MP2" && want.Codec == "MP3" { // its object type can mean either
 				got.Codec = "MP3"
 			}

@@ -32,9 +32,7 @@ func BenchmarkMPEG(b *testing.B) {
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			path := filepath.Join(b.TempDir(), "a.mp3")
-			if err := os.WriteFile(path, c.file, 0o644); err != nil {
-				b.Fatal(err)
-			}
+			check(b, os.WriteFile(path, c.file, 0o644))
 			f := &book.File{Path: path, Size: int64(len(c.file))}
 			b.ReportAllocs()
 			for b.Loop() {
@@ -52,15 +50,11 @@ func BenchmarkWalkFrames(b *testing.B) {
 	frames := append(someFrames(b, 100, 0xFF, 0xFB, 0x50, 0x00), someFrames(b, 100, 0xFF, 0xFB, 0x90, 0x00)...)
 	size := int64(0)
 	file, err := os.Create(path)
-	if err != nil {
-		b.Fatal(err)
-	}
+	check(b, err)
 	defer file.Close()
 	for size < 256<<20 {
 		n, err := file.Write(frames)
-		if err != nil {
-			b.Fatal(err)
-		}
+		check(b, err)
 		size += int64(n)
 	}
 	b.SetBytes(size)

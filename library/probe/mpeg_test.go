@@ -225,9 +225,7 @@ func TestMPEGAgainstFFprobe(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"full.mp3", "noxing.mp3", "a.aac"} {
-		if err := os.WriteFile(filepath.Join(dir, name), content(t, name), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.WriteFile(filepath.Join(dir, name), content(t, name), 0o644))
 	}
 	referee := NewFFprobe(FFprobeOptions{})
 	files, _ := filepath.Glob(filepath.Join(dir, "*"))

@@ -38,9 +38,7 @@ func TestTagNames(t *testing.T) {
 // TestDocumented checks the table of tags and fields in docs/PROBING.md.
 func TestDocumented(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/PROBING.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	for tag := range book.TagCount {
 		name := tag.Info().Name
 		if row := regexp.MustCompile(`(?m)^\| ([a-z_]+, )*` + name + `[ ,]`); !row.Match(doc) {

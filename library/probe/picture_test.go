@@ -24,9 +24,7 @@ func drawn(t testing.TB, kind string, w, h int) []byte {
 		"png":  func() error { return png.Encode(&b, m) },
 		"gif":  func() error { return gif.Encode(&b, m, nil) },
 	}[kind]()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return b.Bytes()
 }
 

@@ -22,9 +22,7 @@ import (
 func answer(t *testing.T, name string, b []byte) (*book.Media, error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, b, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, b, 0o644))
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	before := allocated()

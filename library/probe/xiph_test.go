@@ -35,9 +35,7 @@ func taste(t testing.TB, b []byte) (*book.Media, int64, error) {
 func mustTaste(t testing.TB, b []byte) *book.Media {
 	t.Helper()
 	m, _, err := taste(t, b)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return m
 }
 
@@ -55,9 +53,7 @@ func ffmpeg(t testing.TB, name, args string) *book.File {
 func read(t testing.TB, path string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	return b
 }
 
@@ -87,9 +83,7 @@ func pictureBlock(kind uint32, mime string, w, h uint32, data []byte) []byte {
 func jpegOf(t testing.TB, w, h int) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, w, h)), nil); err != nil {
-		t.Fatal(err)
-	}
+	check(t, jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, w, h)), nil))
 	return b.Bytes()
 }
 
@@ -551,13 +545,9 @@ func TestNativeAgreesWithFFprobe(t *testing.T) {
 			t.Parallel()
 			f := ffmpeg(t, name, args)
 			ours, err := Native{}.Probe(t.Context(), f)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			theirs, err := probeFile(t, f)
-			if err != nil {
-				t.Fatal(err)
-			}
+			check(t, err)
 			if !near(ours.Duration, theirs.Duration, 100*time.Millisecond) || ours.Duration <= 0 {
 				t.Errorf("%v, ffprobe %v", ours.Duration, theirs.Duration)
 			}
