@@ -109,9 +109,7 @@ func TestUsage(t *testing.T) {
 func TestWindowRequest(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "book.m4b")
-	if err := os.WriteFile(file, nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(file, nil, 0o644))
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	for arg, want := range map[string]string{

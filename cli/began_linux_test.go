@@ -15,13 +15,9 @@ func TestBegan(t *testing.T) {
 	}
 	out, err := program(t, "began").Output()
 	after := time.Now()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	ns, err := strconv.ParseInt(string(bytes.TrimSpace(out)), 10, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	// One tick for the rounding of the kernel, and one because two clocks are read.
 	if got := time.Unix(0, ns); got.Before(before.Add(-2*tick)) || got.After(after) {
 		t.Errorf("a process began %v after it was started", got.Sub(before))

@@ -63,16 +63,10 @@ func hold(t *testing.T, args ...string) held {
 	cmd := program(t, "holder", args...)
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
+	check(t, cmd.Start())
 	h := held{t, bufio.NewScanner(out),
 		func() { in.Close(); cmd.Wait() },
 		func() { cmd.Process.Kill(); cmd.Wait() },
@@ -118,9 +112,7 @@ func TestHandOver(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	t.Chdir(filepath.Dir(catalogue))
 	here, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	odd := "/a b\xff\n\x01é"
 	for _, end := range []func(held){func(h held) { h.kill() }, func(h held) { h.end() }} {
 		h := hold(t, catalogue)
@@ -149,9 +141,7 @@ func TestEndOther(t *testing.T) {
 	if pid != h.pid {
 		t.Fatalf("process %d has it, not %d", h.pid, pid)
 	}
-	if err := end(pid); err != nil {
-		t.Fatal(err)
-	}
+	check(t, end(pid))
 	if pid := library.Holder(catalogue); pid != 0 {
 		t.Errorf("process %d has it when nobody does", pid)
 	}
@@ -194,9 +184,7 @@ func TestEnds(t *testing.T) {
 func TestSocket(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	path, err := socketPath(catalogue)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	if len(path) > maxSocket {
 		t.Errorf("%d bytes: %s", len(path), path)
 	}
@@ -204,13 +192,9 @@ func TestSocket(t *testing.T) {
 		t.Errorf("another catalogue has %s, %v", other, err)
 	}
 	// The remains of a killed program: a socket, or any other file.
-	if err := os.WriteFile(path, []byte("left"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(path, []byte("left"), 0o644))
 	l, err := listen(catalogue)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	for p, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
 		if i, err := os.Stat(p); err != nil || i.Mode().Perm() != want {
 			t.Errorf("%s: %v, %v", p, i, err)
@@ -226,9 +210,7 @@ func TestSocket(t *testing.T) {
 func TestPrivate(t *testing.T) {
 	dir := t.TempDir()
 	open, link, own := filepath.Join(dir, "open"), filepath.Join(dir, "link"), filepath.Join(dir, "own")
-	if err := errors.Join(os.Mkdir(open, 0o700), os.Chmod(open, 0o770), private(own), private(own), os.Symlink(own, link)); err != nil {
-		t.Fatal(err)
-	}
+	check(t, errors.Join(os.Mkdir(open, 0o700), os.Chmod(open, 0o770), private(own), private(own), os.Symlink(own, link)))
 	for _, bad := range []string{open, link} {
 		if private(bad) == nil {
 			t.Errorf("%s is taken", bad)
@@ -240,9 +222,7 @@ func TestPrivate(t *testing.T) {
 func TestHostile(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	l, err := listen(catalogue)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	opened, served := make(chan []string, 1), make(chan struct{})
 	go func() {
 		defer close(served)
@@ -257,9 +237,7 @@ func TestHostile(t *testing.T) {
 		"other protocol": {`{"protocol":2,"folders":["QUFB"]}`, `{"protocol":1,"taken":false}` + "\n"},
 	} {
 		conn, err := net.Dial("unix", l.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		_, _ = io.WriteString(conn, c.sent) // the server may hang up halfway
 		_ = conn.(*net.UnixConn).CloseWrite()
 		got, _ := io.ReadAll(conn)
@@ -271,18 +249,14 @@ func TestHostile(t *testing.T) {
 
 	// A silent caller does not keep the next one waiting.
 	slow, err := net.Dial("unix", l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer slow.Close()
 	if _, err := io.WriteString(slow, `{"protocol":1,"folders":["QUFB`); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	if err := handOver(ctx, catalogue, []string{"/a"}); err != nil {
-		t.Fatal(err)
-	}
+	check(t, handOver(ctx, catalogue, []string{"/a"}))
 	if got := <-opened; !slices.Equal(got, []string{"/a"}) {
 		t.Errorf("opened %q", got)
 	}
@@ -312,9 +286,7 @@ func (l *tired) Accept() (net.Conn, error) {
 func TestAcceptFails(t *testing.T) {
 	catalogue := filepath.Join(t.TempDir(), "c.db")
 	l, err := listen(catalogue)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer l.Close()
 	failed := make(chan error, 2)
 	go serve(&tired{l, 2}, func([]string) bool { return true }, func(err error) { failed <- err })
@@ -330,16 +302,12 @@ func TestAcceptFails(t *testing.T) {
 func TestWindowIsFound(t *testing.T) {
 	dir := t.TempDir()
 	link := filepath.Join(t.TempDir(), "link")
-	if err := os.Symlink(dir, link); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.Symlink(dir, link))
 	runtime := xdg.RuntimeDir
 	defer func() { xdg.RuntimeDir = runtime }()
 	xdg.RuntimeDir = t.TempDir()
 	l, err := listen(filepath.Join(dir, "c.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer l.Close()
 	go serve(l, func([]string) bool { return true }, func(error) {})
 	ctx, cancel := context.WithTimeout(t.Context(), patience)

@@ -36,22 +36,16 @@ func interrupt(t *testing.T, sig syscall.Signal) {
 	cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"))
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	check(t, cmd.Start())
 	running, err := os.Open(pipe)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer running.Close()
 	if _, err := io.ReadFull(running, make([]byte, len("running\n"))); err != nil {
 		t.Fatal(err)
 	}
 
 	sent := time.Now()
-	if err := cmd.Process.Signal(sig); err != nil {
-		t.Fatal(err)
-	}
+	check(t, cmd.Process.Signal(sig))
 	err = cmd.Wait()
 	// Five times the 200 ms that Cancel may take, because the machine may be busy.
 	if took := time.Since(sent); took > time.Second {
@@ -63,9 +57,7 @@ func interrupt(t *testing.T, sig syscall.Signal) {
 	if stdout.Len() > 0 || stderr.String() != "lectern: interrupted\n" {
 		t.Errorf("printed %q and said %q", stdout.String(), stderr.String())
 	}
-	if err := running.SetReadDeadline(time.Now().Add(time.Second)); err != nil {
-		t.Fatal(err)
-	}
+	check(t, running.SetReadDeadline(time.Now().Add(time.Second)))
 	if _, err := io.ReadAll(running); err != nil {
 		t.Errorf("the reader was left behind: %v", err)
 	}

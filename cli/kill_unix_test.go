@@ -56,9 +56,7 @@ func TestScenario10KilledScans(t *testing.T) {
 		cmd := program(t, "lectern", "scan", "--prober=ffprobe", "--catalog="+kept, "--log="+filepath.Join(dir, "log"), lib)
 		var said strings.Builder
 		cmd.Stderr = &said
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
+		check(t, cmd.Start())
 		exit := make(chan error, 1)
 		go func() { exit <- cmd.Wait() }()
 		late := time.After(hung)
@@ -119,9 +117,7 @@ func TestScenario10KilledScans(t *testing.T) {
 func whole(t *testing.T, path string, acknowledged map[string]book.ID) {
 	t.Helper()
 	c, err := catalog.Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer c.Close()
 	there := map[string]bool{}
 	err = c.Load(t.Context(), func(entries []catalog.Entry) {
@@ -163,38 +159,24 @@ func slowly(t *testing.T, dir, lib string) <-chan read {
 	one := filepath.Join(dir, "one")
 	encode(t, one)
 	bin, pipe := filepath.Join(dir, "bin"), filepath.Join(dir, "pipe")
-	if err := errors.Join(os.Mkdir(bin, 0o755), os.Mkdir(lib, 0o755), syscall.Mkfifo(pipe, 0o600)); err != nil {
-		t.Fatal(err)
-	}
+	check(t, errors.Join(os.Mkdir(bin, 0o755), os.Mkdir(lib, 0o755), syscall.Mkfifo(pipe, 0o600)))
 	for _, b := range books {
 		ext := filepath.Ext(b.path)
 		out, err := exec.Command("ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams", "-i", filepath.Join(one, b.path)).Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, "answer"+ext[1:]), out, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
+		check(t, os.WriteFile(filepath.Join(dir, "answer"+ext[1:]), out, 0o644))
 	}
 	for i := range killedFiles {
 		b := books[i%len(books)]
 		data, err := os.ReadFile(filepath.Join(one, b.path))
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		folder := filepath.Join(lib, strconv.Itoa(i/10))
-		if err := errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(filepath.Join(folder, fmt.Sprint(i, filepath.Ext(b.path))), data, 0o644)); err != nil {
-			t.Fatal(err)
-		}
+		check(t, errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(filepath.Join(folder, fmt.Sprint(i, filepath.Ext(b.path))), data, 0o644)))
 	}
-	if err := os.WriteFile(filepath.Join(bin, "ffprobe"), fmt.Appendf(nil, slowReader, dir), 0o755); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(filepath.Join(bin, "ffprobe"), fmt.Appendf(nil, slowReader, dir), 0o755))
 	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
 	from, err := os.OpenFile(pipe, os.O_RDWR, 0) // keeps the pipe open while nobody writes
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	t.Cleanup(func() { from.Close() })
 	reads := make(chan read, 100*killedFiles)
 	go func() {
@@ -211,9 +193,7 @@ func slowly(t *testing.T, dir, lib string) <-chan read {
 func lastRun(t *testing.T, log string) (probed, reused int) {
 	t.Helper()
 	f, err := os.Open(log)
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	defer f.Close()
 	for in := json.NewDecoder(f); ; {
 		var line struct {

@@ -31,14 +31,19 @@ func TestMain(m *testing.M) {
 	})
 }
 
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // program returns a command that runs a program of TestMain, for tests without a
 // script.
 func program(t *testing.T, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	cmd := exec.Command(self)
 	cmd.Args = append([]string{name}, args...)
 	return cmd
@@ -108,9 +113,7 @@ func encode(t *testing.T, dir string) {
 	t.Helper()
 	for _, b := range books {
 		path := filepath.Join(dir, b.path)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
+		check(t, os.MkdirAll(filepath.Dir(path), 0o755))
 		out, err := exec.Command("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=duration="+strconv.Itoa(b.seconds),
 			"-metadata", "title="+b.title, "-metadata", "artist="+b.artist, "-f", map[string]string{
 				".m4b": "mp4", ".mp3": "mp3", ".flac": "flac",
@@ -119,9 +122,7 @@ func encode(t *testing.T, dir string) {
 			t.Fatalf("ffmpeg: %v\n%s", err, out)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(dir, "Ann/broken.mp3"), bytes.Repeat([]byte("no sound. "), 1000), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	check(t, os.WriteFile(filepath.Join(dir, "Ann/broken.mp3"), bytes.Repeat([]byte("no sound. "), 1000), 0o644))
 }
 
 // TestScripts runs testdata/script: the command line in short stories.

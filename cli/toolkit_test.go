@@ -70,9 +70,7 @@ func TestEquip(t *testing.T) {
 		}
 	}
 	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
+	check(t, err)
 	if i, err := os.Stat(cache); err != nil || !i.IsDir() {
 		t.Errorf("the cache folder: %v", err)
 	}
