@@ -12,17 +12,32 @@ type Format struct {
 	Demuxer    string   // what ffprobe reads it with
 	Containers []string // what a reader may find in it; nil: the name is never wrong
 	Frames     bool     // MPEG frames, which may stand behind anything
+	Protected  bool     // always encrypted
 }
 
 // Formats are the audio files that a library lists.
 var Formats = []Format{
 	{Extension: "m4b", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
 	{Extension: "m4a", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "m4p", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "m4r", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
 	{Extension: "mp4", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
-	{Extension: "aax", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
-	{Extension: "aaxc", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "mov", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "3gp", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "3g2", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "3ga", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
+	{Extension: "aax", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}, Protected: true},
+	{Extension: "aaxc", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}, Protected: true},
+	{Extension: "aa", Kind: "aa", Demuxer: "aa", Protected: true},
 	{Extension: "mp3", Kind: "mp3", Demuxer: "mp3", Containers: []string{"mp3"}, Frames: true},
+	{Extension: "mp2", Kind: "mp3", Demuxer: "mp3", Containers: []string{"mp3"}, Frames: true},
+	{Extension: "mp1", Kind: "mp3", Demuxer: "mp3", Containers: []string{"mp3"}, Frames: true},
+	{Extension: "mpga", Kind: "mp3", Demuxer: "mp3", Containers: []string{"mp3"}, Frames: true},
+	{Extension: "mpa", Kind: "mp3", Demuxer: "mp3", Containers: []string{"mp3"}, Frames: true},
 	{Extension: "aac", Kind: "aac", Demuxer: "aac", Containers: []string{"aac"}, Frames: true},
+	{Extension: "adts", Kind: "aac", Demuxer: "aac", Containers: []string{"aac"}, Frames: true},
+	{Extension: "loas", Kind: "loas", Demuxer: "loas"},
+	{Extension: "latm", Kind: "loas", Demuxer: "loas"},
 	{Extension: "flac", Kind: "flac", Demuxer: "flac", Containers: []string{"flac"}},
 	{Extension: "ogg", Kind: "ogg", Demuxer: "ogg", Containers: []string{"ogg"}},
 	{Extension: "oga", Kind: "ogg", Demuxer: "ogg", Containers: []string{"ogg"}},
@@ -31,18 +46,33 @@ var Formats = []Format{
 	{Extension: "wma", Kind: "wma", Demuxer: "asf", Containers: []string{"asf"}},
 	{Extension: "asf", Kind: "wma", Demuxer: "asf", Containers: []string{"asf"}},
 	{Extension: "wav", Kind: "wav", Demuxer: "wav", Containers: []string{"wav", "w64"}},
+	{Extension: "wave", Kind: "wav", Demuxer: "wav", Containers: []string{"wav", "w64"}},
+	{Extension: "bwf", Kind: "wav", Demuxer: "wav", Containers: []string{"wav", "w64"}},
+	{Extension: "rf64", Kind: "wav", Demuxer: "wav", Containers: []string{"wav", "w64"}},
+	{Extension: "w64", Kind: "wav", Demuxer: "w64", Containers: []string{"wav", "w64"}},
 	{Extension: "aif", Kind: "aiff", Demuxer: "aiff", Containers: []string{"aiff"}},
 	{Extension: "aiff", Kind: "aiff", Demuxer: "aiff", Containers: []string{"aiff"}},
+	{Extension: "aifc", Kind: "aiff", Demuxer: "aiff", Containers: []string{"aiff"}},
 	{Extension: "mka", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
 	{Extension: "webm", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
 	{Extension: "webma", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
 	{Extension: "ac3", Kind: "ac3", Demuxer: "ac3"},
+	{Extension: "eac3", Kind: "eac3", Demuxer: "eac3"},
+	{Extension: "ec3", Kind: "eac3", Demuxer: "eac3"},
 	{Extension: "ape", Kind: "ape", Demuxer: "ape"},
 	{Extension: "wv", Kind: "wv", Demuxer: "wv"},
 	{Extension: "mpc", Kind: "mpc", Demuxer: "mpc"},
+	{Extension: "mpp", Kind: "mpc", Demuxer: "mpc"},
+	{Extension: "mp+", Kind: "mpc", Demuxer: "mpc"},
 	{Extension: "tta", Kind: "tta", Demuxer: "tta"},
+	{Extension: "tak", Kind: "tak", Demuxer: "tak"},
 	{Extension: "dsf", Kind: "dsf", Demuxer: "dsf"},
+	{Extension: "dff", Kind: "dff", Demuxer: "iff"},
 	{Extension: "caf", Kind: "caf", Demuxer: "caf"},
+	{Extension: "amr", Kind: "amr", Demuxer: "amr"},
+	{Extension: "awb", Kind: "amr", Demuxer: "amr"},
+	{Extension: "au", Kind: "au", Demuxer: "au"},
+	{Extension: "snd", Kind: "au", Demuxer: "au"},
 }
 
 // formats are Formats by their extension.

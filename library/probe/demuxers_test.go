@@ -1,7 +1,9 @@
 package probe
 
 import (
+	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -28,6 +30,24 @@ func TestDemuxers(t *testing.T) {
 	for _, f := range book.Formats {
 		if !known[f.Demuxer] {
 			t.Errorf("ffprobe has no demuxer %q for .%s", f.Demuxer, f.Extension)
+		}
+	}
+}
+
+// TestNamedFormatsAreListed: a scan lists each extension that docs/PROBING.md
+// names.
+func TestNamedFormatsAreListed(t *testing.T) {
+	text, err := os.ReadFile("../../docs/PROBING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile("`(\\.[a-z0-9]+)`").FindAllSubmatch(text, -1)
+	if len(names) == 0 {
+		t.Error("none is named")
+	}
+	for _, name := range names {
+		if book.FormatOf("x"+string(name[1])) == nil {
+			t.Errorf("%s is named but not listed", name[1])
 		}
 	}
 }

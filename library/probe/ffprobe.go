@@ -34,7 +34,7 @@ const (
 // some that files with these names may need instead. Without this list, a playlist named
 // .mp3 makes ffprobe open any file in the playlist.
 var demuxers = func() string {
-	names := []string{"w64", "mpc8", "tak", "iff", "eac3", "amr", "au"}
+	names := []string{"mpc8"}
 	for _, f := range book.Formats {
 		if !slices.Contains(names, f.Demuxer) {
 			names = append(names, f.Demuxer)

@@ -2,9 +2,7 @@ package probe
 
 import (
 	"bytes"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"lectern/library/book"
 )
@@ -61,8 +59,8 @@ func wording(l look, log []byte) *book.Fault {
 // isAudible reports whether a file is in a format of Audible, which is always
 // encrypted.
 func isAudible(path string) bool {
-	ext := filepath.Ext(path)
-	return strings.EqualFold(ext, ".aax") || strings.EqualFold(ext, ".aaxc")
+	format := book.FormatOf(path)
+	return format != nil && format.Protected
 }
 
 // encrypted reports whether a stream with this tag is copy-protected.
