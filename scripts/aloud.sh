@@ -9,7 +9,7 @@ what=${1:?usage: scripts/aloud.sh WHAT COMMAND…}
 shift
 every=${ALOUD_EVERY:-25} # seconds
 
-# A file's date is when a line last passed.
+# The date of this file is the time of the last line.
 passed=$(mktemp)
 
 relay() {
@@ -20,7 +20,7 @@ relay() {
 	done
 }
 
-# elapsed prints a count of seconds as a person says it.
+# elapsed prints a number of seconds the way people write it.
 elapsed() {
 	if (($1 < 60)); then echo "$1 s"; else echo "$(($1 / 60)) min $(($1 % 60)) s"; fi
 }
@@ -44,7 +44,7 @@ trap 'kill "$speaker" 2>/dev/null || true; wait "$speaker" 2>/dev/null || true; 
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Standard output and standard error stay two.
+# Standard output and standard error stay separate.
 status=0
 { "$@" 2>&1 >&3 3>&- | relay >&2; } 3>&1 | relay || status=$?
 exit "$status"

@@ -12,7 +12,7 @@
 set -euo pipefail
 here=$(dirname "$0")
 
-# What is needed, how to see that it is there, and who calls it what. Commas
+# The needs, how to check for each, and the packages of each system for it. Commas
 # join the packages of one need; "-" is a system that needs none.
 needs() {
 	cat <<-'END'
@@ -60,17 +60,17 @@ die() {
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# present answers for one line of the table.
+# present succeeds if the need of one check is met.
 present() {
 	case $1 in
 	run:*) have "${1#*:}" ;;
 	lib:*) have pkg-config && pkg-config --exists "${1#*:}" ;;
-	python:*) /usr/bin/python3 -c "import ${1#*:}" 2>/dev/null ;; # the one that packages are for
+	python:*) /usr/bin/python3 -c "import ${1#*:}" 2>/dev/null ;; # the Python for which packages are installed
 	header:*) have gcc && gcc -E -x c -include "${1#*:}" /dev/null >/dev/null 2>&1 ;;
 	esac
 }
 
-# manager names the table's column for this system, nothing if there is none.
+# manager prints the table's column for this system, or nothing if there is none.
 manager() {
 	local m
 	if [[ $(uname) == Darwin ]]; then
@@ -85,14 +85,13 @@ manager() {
 	done
 }
 
-# as_root comes before a command to run it as root, by sudo only where this is
-# not root.
+# as_root runs a command as root, through sudo if the user is not root.
 as_root=()
 if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
 
-# apt_install fetches the package lists when there are none or they are too old
-# to serve. All of it is one command, so that sudo asks once. apt-get keeps its
-# hundreds of lines to itself unless it fails.
+# apt_install fetches the package lists if there are none or they are too old. All of
+# it is one command, so that sudo asks only once. The hundreds of lines of apt-get
+# are printed only if it fails.
 apt_install() {
 	local known=yes
 	apt-cache show "$@" >/dev/null 2>&1 || known=

@@ -34,7 +34,7 @@ if (($# == 0)); then
 	set -- $(go list ./... | grep -Ev '/scripts$|/scripts/(star|check)$')
 fi
 
-# name is what a package is called in file names.
+# name prints the name of a package for file names.
 name() { local path=${1#lectern}; path=${path#/}; echo "${path:-lectern}" | tr / -; }
 
 echo "compiling the tests of $# packages"
@@ -53,20 +53,20 @@ chmod -R a+rX "$base/bin"
 git ls-files -z --cached --others --exclude-standard | tar --null -c -T - >"$base/tree.tar"
 chmod a+r "$base/tree.tar"
 
-# failures prints the tests that failed by a log, without those that only have a
-# part that did.
+# failures prints the failed tests in a log, without tests of which only a subtest
+# failed.
 failures() {
 	sed -n 's/^ *--- FAIL: \([^ ]*\).*/\1/p; s/^panic: test timed out.*/(timed out)/p; s/^\(panic\|fatal error\): .*/(\1)/p' "$1" | sort -u
 }
 
-# attempt runs the tests of one package once, in a copy of the tree of its own, in
-# which they may write what they keep.
+# attempt runs the tests of one package once, in its own copy of the tree, to which
+# tests may write.
 attempt() {
 	local round=$1 as=$2 package=$3 folder=$4 own log prefix=() found
 	own=$(mktemp -d "$base/run-XXXXXX")
 	log=$kept/$as-$(name "$package")-$round.log
 	mkdir "$own/home" "$own/tmp" "$own/tree"
-	chmod 755 "$own" # tests run as root give up its rights for a while
+	chmod 755 "$own" # some tests that run as root drop its rights for a while
 	tar -x -C "$own/tree" -f "$base/tree.tar"
 	if [[ $as == user && $(id -u) == 0 ]]; then
 		prefix=(setpriv --reuid nobody --regid nogroup --clear-groups)

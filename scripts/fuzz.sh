@@ -15,8 +15,8 @@ log=$home/log
 rm -rf "$home/at"
 mkdir -p "$home"
 
-# fuzz runs one fuzz test, in a copy of its package's test data, as what it finds
-# is written there, and keeps the finds. The log has what it said.
+# fuzz runs one fuzz test in a copy of its package's test data, because it writes its
+# finds there, and keeps the finds. The log has its output.
 fuzz() { # binary folder function time
 	local at=$home/at/$2 find kept=build/fuzz/finds/$2/$3
 	rm -rf "$at"
@@ -38,18 +38,18 @@ fuzz() { # binary folder function time
 	return 1
 }
 
-# outOfTime reports whether the run in the log failed of nothing but that its time
-# was over, which the fuzzer at times takes for a failure before Go 1.27
+# outOfTime reports whether the run in the log failed only because its time was over:
+# before Go 1.27 the fuzzer sometimes takes this for a failure
 # (https://go.dev/issue/75804).
 outOfTime() {
 	sed -n '/^--- FAIL/,$p' "$log" | grep -qx '    context deadline exceeded' &&
 		[[ $(sed -n '/^--- FAIL/,$p' "$log" | wc -l) == 3 ]]
 }
 
-# tries is how many inputs the run in the log made.
+# tries prints how many inputs the run in the log tried.
 tries() { sed -n 's/^fuzz: elapsed: .* execs: \([0-9]*\) .*/\1/p' "$log" | tail -n 1; }
 
-# longer is a time some times as long.
+# longer prints a multiple of a time.
 longer() { if [[ $1 =~ ^([0-9]+)(s|m|h|x)$ ]]; then echo "$((BASH_REMATCH[1] * 5))${BASH_REMATCH[2]}"; else echo "$1"; fi; }
 
 ran=0 failed=() idle=()
@@ -73,7 +73,7 @@ while IFS=: read -r file function; do
 		continue
 	fi
 	if [[ $(tries) -gt 0 ]]; then continue; fi
-	# On a busy machine the time may go by while the known inputs are run once.
+	# On a busy machine the time may run out while the known inputs run once.
 	echo "== $name tried nothing; again for $(longer "$time")"
 	if ! fuzz "$binary" "$folder" "$function" "$(longer "$time")"; then
 		failed+=("$name")

@@ -21,9 +21,9 @@ bin=$prefix/bin/lectern
 applications=$to/share/applications
 icons=$to/share/icons/hicolor
 
-# refresh brings the desktop's list of who opens what up to date, where there is
-# one. Lectern is not in it: as an opener of folders it would be the one for all
-# of them wherever the user has not chosen another. An earlier version was.
+# refresh updates the desktop's list of programs by file type, if there is one.
+# Lectern is not in that list: it would become the program for all folders of users
+# who have not chosen one. An earlier version was in it.
 refresh() {
 	if [[ -z ${DESTDIR-} && -e $applications/mimeinfo.cache ]] && command -v update-desktop-database >/dev/null; then
 		update-desktop-database -q "$applications"
