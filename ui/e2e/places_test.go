@@ -16,13 +16,12 @@ var (
 	buttonColour  = color.NRGBA{0xEF, 0xEB, 0xE5, 0xFF}
 )
 
-// Where things are is found in the picture, from what does not depend on the
-// machine's fonts: the sidebar has a colour of its own, each of its lines is a
-// band, and the selected row of the table has a mark of the accent colour at
-// its left edge, as high as the row.
+// Places are found in the picture by what does not depend on the machine's fonts: the
+// sidebar has a colour of its own, each of its lines is a band, and the selected row of
+// the table has a mark in the accent colour at its left edge, as high as the row.
 
-// sidebar is where the folders are: the columns of pixels that are mostly of
-// its colour. Under a long list there is still more of it than of letters.
+// sidebar returns the part with the folders: the columns of pixels that mostly have its
+// colour. Even a long list covers less of it than it leaves.
 func sidebar(p *desktop.Picture) (side image.Rectangle) {
 	for x := range p.Rect.Max.X {
 		column := image.Rect(x, 0, x+1, p.Rect.Max.Y)
@@ -36,13 +35,13 @@ func sidebar(p *desktop.Picture) (side image.Rectangle) {
 }
 
 const (
-	arrows    = 32 // before the icons, where the tree's arrows are
-	counts    = 70 // at the right, where the counts and the scroll bar are
+	arrows    = 32 // before the icons, with the tree's arrows
+	counts    = 70 // at the right, with the counts and the scroll bar
 	tableEdge = 18 // from the sidebar to no further than the mark at a row's left
 	markLeast = 30 // a mark is at least as high; the progress bar is not
 )
 
-// nodes are the middles of the sidebar's lines, from the top.
+// nodes returns the middles of the sidebar's lines, from the top.
 func nodes(p *desktop.Picture) (at []image.Point) {
 	side := sidebar(p)
 	for _, b := range p.Bands(image.Rect(side.Min.X+arrows, side.Min.Y, side.Max.X-counts, side.Max.Y)) {
@@ -51,7 +50,7 @@ func nodes(p *desktop.Picture) (at []image.Point) {
 	return at
 }
 
-// mark is the selected row's mark, empty if no row in sight is selected.
+// mark returns the selected row's mark, empty if no row in sight is selected.
 func mark(p *desktop.Picture) image.Rectangle {
 	left := sidebar(p).Max.X
 	for x := left; x < left+tableEdge; x++ {
@@ -65,28 +64,27 @@ func mark(p *desktop.Picture) image.Rectangle {
 
 func marked(p *desktop.Picture) bool { return !mark(p).Empty() }
 
-// table is the part of the picture with the rows, when the first is selected.
+// table returns the part of the picture with the rows, if the first row is selected.
 func table(p *desktop.Picture) image.Rectangle {
 	first := mark(p)
 	return image.Rect(first.Min.X, first.Min.Y, p.Rect.Max.X, p.Rect.Max.Y)
 }
 
-// heading is a place in the head of the second column, or near it: above the
-// first row, when that is selected, and beyond the first column.
+// heading returns a place in the second column's heading or near it: above the first
+// row, if that is selected, and to the right of the first column.
 func heading(p *desktop.Picture) image.Point {
 	first := mark(p)
 	return image.Pt(first.Min.X+310, first.Min.Y-14)
 }
 
-// inRow is a place in a row in sight, counted from the first, when that is
-// selected. A mark is about as high as rows are apart.
+// inRow returns a place in a row in sight, counted from the first, if the first is
+// selected. A mark is about as high as the distance between rows.
 func inRow(p *desktop.Picture, n int) image.Point {
 	first := mark(p)
 	return image.Pt(first.Min.X+150, first.Min.Y+first.Dy()*n+first.Dy()/2)
 }
 
-// cancelButton is the last of the buttons above the table. It must not be
-// greyed out.
+// cancelButton returns the last of the buttons above the table. It must be enabled.
 func cancelButton(p *desktop.Picture) image.Point {
 	buttons := p.Box(image.Rect(sidebar(p).Max.X, 0, p.Rect.Max.X, p.Rect.Max.Y/4), buttonColour)
 	return image.Pt(buttons.Max.X-30, (buttons.Min.Y+buttons.Max.Y)/2)

@@ -11,14 +11,14 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// TestQuiet runs the program as on a fresh machine: no session bus, no runtime
-// folder, no cache folder, no folder for videos. Nothing of that is said on the
-// terminal, as session.close holds; the log has it.
+// TestQuiet runs the program as on a fresh machine: no session bus, no runtime folder,
+// no cache folder, no folder for videos. The terminal shows no message about that,
+// which session.close checks; the log has them.
 func TestQuiet(t *testing.T) {
 	require(t)
 	programs := t.TempDir()
 	for name, script := range map[string]string{
-		"xdg-user-dir": `echo "$HOME"`, // as it answers for a folder that is not there
+		"xdg-user-dir": `echo "$HOME"`, // its answer for a missing folder
 		"dbus-launch":  `exit 1`,
 	} {
 		if err := os.WriteFile(filepath.Join(programs, name), []byte("#!/bin/sh\n"+script+"\n"), 0o755); err != nil {

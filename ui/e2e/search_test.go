@@ -14,8 +14,8 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// TestCompletion types the beginning of a field and of a name, takes what is
-// offered for both by keyboard, and sees the rows of that author alone.
+// TestCompletion types the beginning of a field and of a name, takes both completions
+// with the keyboard, and sees only the rows of that author.
 func TestCompletion(t *testing.T) {
 	require(t)
 	root, m := library(t)
@@ -40,7 +40,7 @@ func TestCompletion(t *testing.T) {
 	s.write("auth")
 	s.press("Tab")
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "author:" && e.Rows == small })
-	// The rows are the same as before, and the list stands over them.
+	// The rows are the same as before, with the list above them.
 	s.see("names", func(p *desktop.Picture) bool { n := p.Differ(table(before), before); return n > 2000 && n < 100_000 })
 	s.write(first)
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "author:"+first })
@@ -51,14 +51,14 @@ func TestCompletion(t *testing.T) {
 		t.Errorf("%d rows of %s, who has %d files, and some that are linked", shown, author, its)
 	}
 
-	// The list is closed, and the box has the focus still: Esc empties it.
+	// The list is closed, and the box still has the focus: Esc clears it.
 	s.press("Escape")
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "" && e.Rows == small })
 	s.close()
 }
 
-// writers counts the files of the authors in the tags of the corpus whose first
-// names can be typed on any keyboard.
+// writers counts the files of those authors in the tags of the corpus whose first names
+// can be typed on any keyboard.
 func writers(m *corpus.Manifest) map[string]int {
 	typed := regexp.MustCompile(`^[A-Z][a-z]+ `)
 	files := map[string]int{}
@@ -70,7 +70,7 @@ func writers(m *corpus.Manifest) map[string]int {
 	return files
 }
 
-// rows is how many rows are drawn, once that is the number of the newest view.
+// rows returns how many rows are drawn, once that is the number of the newest view.
 func (s *session) rows() int {
 	s.Helper()
 	for {

@@ -11,8 +11,8 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// TestSeries shows the books of a series that lacks its third part, removes the
-// last one, so that nothing is missing any more, and then the first.
+// TestSeries shows the books of a series that lacks its third part, removes the last
+// book, so that no part is missing any more, and then the first.
 func TestSeries(t *testing.T) {
 	require(t)
 	home := newHome(t)
@@ -50,7 +50,7 @@ func TestSeries(t *testing.T) {
 	shown(1, 1)
 	last := s.see("what is left", marked)
 
-	// The selection stays from face to face.
+	// The selection stays when the view mode changes.
 	s.press("ctrl+1")
 	s.see("table again", func(p *desktop.Picture) bool { return marked(p) && p.Differ(p.Rect, last) > 1000 })
 	s.close()

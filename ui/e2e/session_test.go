@@ -18,23 +18,23 @@ import (
 )
 
 const (
-	// kept is where logs, pictures and the corpus stay, from this folder.
+	// kept is where logs, pictures and the corpus are kept, relative to this folder.
 	kept = "../../build/e2e"
 
-	// patience bounds each wait: a program that does nothing fails then.
+	// patience bounds each wait: if the program does nothing, the test fails then.
 	patience = time.Minute
 
 	screenWidth, screenHeight = 1400, 950
 	windowWidth, windowHeight = 1280, 800
 )
 
-// session is a test with the program running in it.
+// session is a test with the running program.
 type session struct {
 	*testing.T
 	*desktop.Window
 }
 
-// begin starts the program at home.
+// begin starts the program with the home folder home.
 func begin(t *testing.T, home, path string, folders ...string) *session {
 	t.Helper()
 	return beginOn(t, openScreen(t), t.Name(), home, path, folders...)
@@ -52,20 +52,20 @@ func openScreen(t *testing.T) *desktop.Screen {
 	return screen
 }
 
-// beginOn starts the program on a screen, its log kept under a name.
+// beginOn starts the program on a screen. Its log is kept under a name.
 func beginOn(t *testing.T, screen *desktop.Screen, name, home, path string, folders ...string) *session {
 	t.Helper()
 	return start(t, screen, name, desktop.Start{Home: home, Path: path, Folders: folders})
 }
 
-// start starts the program, the rest of how as all tests have it.
+// start starts the program, with the settings that all tests share.
 func start(t *testing.T, screen *desktop.Screen, name string, how desktop.Start) *session {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	how.Binary, how.Log = binary(t), filepath.Join(kept, name+".log")
 	how.Preferences = map[string]any{
-		"everyFile":  name != "TestEdit" && name != "TestBooks", // rows that can be counted are files
+		"everyFile":  name != "TestEdit" && name != "TestBooks", // rows that a test counts are files
 		"appearance": "light", "details": "hidden", "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
 	}
 	w, err := screen.Start(ctx, how)
@@ -76,8 +76,8 @@ func start(t *testing.T, screen *desktop.Screen, name string, how desktop.Start)
 	return &session{T: t, Window: w}
 }
 
-// require skips the test where there can be no screen, or fails it where there
-// should be one, and makes the folder for what is kept.
+// require skips the test if there can be no screen, or fails it if there should be one.
+// It makes the folder for logs and pictures.
 func require(t *testing.T) {
 	t.Helper()
 	if missing := desktop.Missing(); len(missing) > 0 {
@@ -91,7 +91,7 @@ func require(t *testing.T) {
 	}
 }
 
-// binary is the program to test.
+// binary returns the program to test.
 func binary(t *testing.T) string {
 	t.Helper()
 	if path := os.Getenv("LECTERN"); path != "" {
@@ -108,7 +108,7 @@ func binary(t *testing.T) string {
 	return path
 }
 
-// books makes a corpus once for all tests and runs.
+// books makes a corpus, once for all tests and runs.
 func books(t *testing.T) *corpus.Manifest {
 	t.Helper()
 	m, err := corpus.Make(t.Context(), corpus.Options{Dir: filepath.Join(kept, "library", "corpus"), Files: made, Seed: 1})
@@ -118,7 +118,7 @@ func books(t *testing.T) *corpus.Manifest {
 	return m
 }
 
-// library is a folder with the corpus and, beside it, a few books more.
+// library returns a folder with the corpus and a few more books beside it.
 func library(t *testing.T) (dir string, m *corpus.Manifest) {
 	t.Helper()
 	m = books(t)
@@ -133,11 +133,11 @@ func library(t *testing.T) (dir string, m *corpus.Manifest) {
 	return dir, m
 }
 
-// perFolder is how many files a folder of rare files holds.
+// perFolder is how many files a folder of rare files has.
 const perFolder = 12
 
-// rare fills a folder with n files of a format that is left to ffprobe, so that
-// their probes take long enough to be watched, and can be held up by a gate.
+// rare fills a folder with n files of a format that only ffprobe reads, so that their
+// probes are slow enough to be watched, and can be held up by a gate.
 func rare(t *testing.T, dir string, n int) {
 	t.Helper()
 	one := filepath.Join(t.TempDir(), "one.mka")
@@ -161,7 +161,7 @@ func rare(t *testing.T, dir string, n int) {
 	}
 }
 
-// newHome makes a user's home beside the corpus, so that books can be
+// newHome makes a home folder for the user beside the corpus, so that books can be
 // linked into it.
 func newHome(t *testing.T) string {
 	t.Helper()
@@ -187,7 +187,7 @@ func (s *session) next(msg string, meets func(desktop.Event) bool) desktop.Event
 	return s.event(msg, func(e desktop.Event) bool { return e.Msg == msg && meets(e) })
 }
 
-// event waits for an event that meets a condition; what says which.
+// event waits for an event that meets a condition; what names it in errors.
 func (s *session) event(what string, meets func(desktop.Event) bool) desktop.Event {
 	s.Helper()
 	ctx, cancel := context.WithTimeout(s.Context(), patience)
@@ -199,10 +199,10 @@ func (s *session) event(what string, meets func(desktop.Event) bool) desktop.Eve
 	return e
 }
 
-// whatever is no condition.
+// whatever is the condition that every event meets.
 func whatever(desktop.Event) bool { return true }
 
-// press, write, click and doubleClick do what their names say.
+// press, write, click and doubleClick fail the test on an error.
 func (s *session) press(keys ...string)       { s.Helper(); s.must(s.Press(s.Context(), keys...)) }
 func (s *session) write(text string)          { s.Helper(); s.must(s.Type(s.Context(), text)) }
 func (s *session) click(at image.Point)       { s.Helper(); s.must(s.Click(s.Context(), at)) }
@@ -216,13 +216,13 @@ func (s *session) must(err error) {
 	}
 }
 
-// picture is where a picture is kept under a name.
+// picture returns the path at which a picture is kept under a name.
 func (s *session) picture(name string) string {
 	return filepath.Join(kept, strings.ReplaceAll(s.Name(), "/", " ")+"-"+name+".png")
 }
 
-// see takes pictures until one shows what is awaited and keeps the last under
-// a name.
+// see takes pictures until one meets the condition, and keeps the last one under a
+// name.
 func (s *session) see(name string, shows func(*desktop.Picture) bool) *desktop.Picture {
 	s.Helper()
 	ctx, cancel := context.WithTimeout(s.Context(), patience)
@@ -237,8 +237,8 @@ func (s *session) see(name string, shows func(*desktop.Picture) bool) *desktop.P
 	return p
 }
 
-// first selects the first row and waits until that shows. The key is pressed
-// again where a window that has just come did not hear it.
+// first selects the first row and waits until the picture shows it. It presses the key
+// again if a new window missed it.
 func (s *session) first(name string) *desktop.Picture {
 	s.Helper()
 	for range 5 {
@@ -254,8 +254,8 @@ func (s *session) first(name string) *desktop.Picture {
 	return s.see(name, marked)
 }
 
-// close closes the window as the user does and sees that the program ends
-// well and leaves nothing running.
+// close closes the window as the user does, and checks that the program ends with
+// status 0 and leaves no process running.
 func (s *session) close() {
 	s.Helper()
 	ctx, cancel := context.WithTimeout(s.Context(), patience)
@@ -267,8 +267,8 @@ func (s *session) close() {
 	if len(left) > 0 {
 		s.Errorf("the program left processes: %v", left)
 	}
-	// The toolkit tells there of what was called on the wrong goroutine, Go of
-	// panics and races; all that goes well is silent.
+	// On standard error the toolkit reports calls on the wrong goroutine, and Go panics
+	// and races. It is empty if all is well.
 	if s.Stderr() != "" {
 		s.Errorf("on standard error:\n%s", s.Stderr())
 	}
@@ -296,7 +296,7 @@ func (s *session) alone() {
 	}
 }
 
-// slowFrames is how often and how long the window was held up.
+// slowFrames reports how often and how long the UI goroutine was busy.
 func (s *session) slowFrames() (n, worst int) {
 	for _, e := range s.Log.All() {
 		if e.Msg == "slow_frame" {
@@ -306,8 +306,8 @@ func (s *session) slowFrames() (n, worst int) {
 	return n, worst
 }
 
-// cancel clicks the Cancel button and returns the end of the work and how long
-// it came after the click.
+// cancel clicks the Cancel button and returns the end of the work, and how long after
+// the click it came.
 func (s *session) cancel(p *desktop.Picture) (desktop.Event, time.Duration) {
 	s.Helper()
 	s.must(s.Point(s.Context(), cancelButton(p)))
@@ -320,6 +320,5 @@ func (s *session) cancel(p *desktop.Picture) (desktop.Event, time.Duration) {
 	return e, e.Time.Sub(clicked)
 }
 
-// since is the time between two events in milliseconds, by the program's own
-// clock.
+// since returns the time between two events in milliseconds, by the program's clock.
 func since(from, to desktop.Event) float64 { return to.Elapsed - from.Elapsed }

@@ -19,20 +19,20 @@ import (
 	"lectern/scripts/hungdisk"
 )
 
-// disk is one that the catalogue lies on and that stops to take what is written.
+// disk is a disk with the catalogue that can stop taking writes.
 type disk struct {
 	path string
-	fail func() // from here on nothing can be written
+	fail func() // makes all further writes fail
 	mend func()
 }
 
-// silentDisk is one that does not answer.
+// silentDisk is a disk that stops answering.
 func silentDisk(t *testing.T) disk {
 	d := hungdisk.Serve(t, t.TempDir())
 	return disk{d.Path, d.Stop, d.Go}
 }
 
-// fullDisk is one without room.
+// fullDisk is a disk that becomes full.
 func fullDisk(t *testing.T) disk {
 	t.Helper()
 	d := disk{path: t.TempDir()}
@@ -68,7 +68,7 @@ func fullDisk(t *testing.T) disk {
 	return d
 }
 
-// bookOn makes a home with one book, whose catalogue lies on a disk.
+// bookOn makes a home folder with one book, whose catalogue lies on a disk.
 func bookOn(t *testing.T, d disk) (home, folder string) {
 	t.Helper()
 	home = newHome(t)
@@ -85,12 +85,12 @@ func bookOn(t *testing.T, d disk) (home, folder string) {
 	return home, folder
 }
 
-// dimmed reports whether a dialog stands in the window: it darkens the sidebar.
+// dimmed reports whether a dialog is open: it darkens the sidebar.
 func dimmed(p, before *desktop.Picture) bool {
 	return p.Differ(image.Rect(0, windowHeight/4, 200, windowHeight), before) > 10_000
 }
 
-// rename types a title over that of the selected book.
+// rename types a new title for the selected book.
 func (s *session) rename(before *desktop.Picture, title string) {
 	s.Helper()
 	s.press("F2")
@@ -100,9 +100,9 @@ func (s *session) rename(before *desktop.Picture, title string) {
 	s.next("edited", whatever)
 }
 
-// TestClosesUnsaved closes the window while what was typed cannot be written. The
-// user is asked, however it was closed; what is typed is on the disk once that
-// takes it again, and a question nobody answers ends by itself then.
+// TestClosesUnsaved closes the window while typed changes cannot be saved. However the
+// window is closed, the user is asked. The changes are saved once the disk takes writes
+// again, and an unanswered question then ends by itself.
 func TestClosesUnsaved(t *testing.T) {
 	require(t)
 	screen := openScreen(t)
@@ -123,7 +123,7 @@ func TestClosesUnsaved(t *testing.T) {
 				d.fail()
 				s.rename(before, "Zebra")
 
-				// The question is asked once, and Esc keeps the window.
+				// The question is asked only once, and Esc keeps the window open.
 				end(s)
 				s.next("asked", asked)
 				s.see("asked", func(p *desktop.Picture) bool { return dimmed(p, before) })
@@ -133,7 +133,7 @@ func TestClosesUnsaved(t *testing.T) {
 					s.see("told", func(p *desktop.Picture) bool { return p.Differ(table(p), before) > 2_000 }) // a bar below the books
 				}
 
-				// Asked again, it goes when the disk takes what was typed.
+				// Closed again, the window closes when the disk takes the changes.
 				end(s)
 				s.next("asked", asked)
 				d.mend()
@@ -154,8 +154,8 @@ func TestClosesUnsaved(t *testing.T) {
 	}
 }
 
-// A second signal ends the program without an answer, and at once where the disk
-// answers with an error: what could not be saved is told on standard error.
+// TestSecondSignal: a second signal ends the program without an answer, at once if the
+// disk reports an error. Standard error says which changes could not be saved.
 func TestSecondSignal(t *testing.T) {
 	require(t)
 	d := fullDisk(t)
