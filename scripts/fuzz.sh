@@ -49,7 +49,7 @@ outOfTime() {
 # tries prints how many inputs the run in the log tried.
 tries() { sed -n 's/^fuzz: elapsed: .* execs: \([0-9]*\) .*/\1/p' "$log" | tail -n 1; }
 
-# longer prints a multiple of a time.
+# longer prints five times a time or a number of runs.
 longer() { if [[ $1 =~ ^([0-9]+)(s|m|h|x)$ ]]; then echo "$((BASH_REMATCH[1] * 5))${BASH_REMATCH[2]}"; else echo "$1"; fi; }
 
 ran=0 failed=() idle=()

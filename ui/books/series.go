@@ -100,7 +100,7 @@ func inSeries(b *book.Book) bool {
 	return false
 }
 
-// Refresh draws what is in sight.
+// Refresh draws the lines in sight.
 func (s *Series) Refresh() {
 	s.scroll.Refresh() // refreshes its content too
 }

@@ -11,7 +11,7 @@ type EscapeEntry struct {
 	escape func()
 }
 
-// NewEscapeEntry makes an entry that shows so many lines.
+// NewEscapeEntry makes an entry that shows this number of lines.
 func NewEscapeEntry(lines int, escape func()) *EscapeEntry {
 	e := &EscapeEntry{escape: escape}
 	e.MultiLine, e.Wrapping = lines > 1, fyne.TextWrapOff

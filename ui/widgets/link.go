@@ -39,7 +39,7 @@ func (l *Link) SetText(text string) {
 	l.Refresh()
 }
 
-// Tapped does what the link says.
+// Tapped runs the action of the link.
 func (l *Link) Tapped(*fyne.PointEvent) { l.OnTapped() }
 
 // MouseIn underlines the words.
