@@ -63,7 +63,9 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	}
 	claims := editClaims(n, f)
 	if n.noted && s.Notes != nil {
-		if v := legible(noteMeta(&s.Notes.Meta), f); v != "" {
+		m := noteMeta(&s.Notes.Meta)
+		m.Narrators = resolve(m.Narrators, b.Authors)
+		if v := legible(m, f); v != "" {
 			claims = append(claims, Claim{Source: s.Notes.From[f], Where: s.Notes.From[f].String(), Value: v})
 		}
 	}
@@ -72,6 +74,9 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		claims = append(claims, Claim{Source: from, Where: "what the parts have in common", Value: title})
 	}
 	claims = append(claims, tagClaims(b, names, f)...)
+	if f == book.Narrators {
+		names.Narrators = resolve(names.Narrators, b.Authors)
+	}
 	if v := legible(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
 	}
@@ -104,7 +109,8 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	}
 	read := func(t *book.Tags) string {
 		m := tagMeta(t)
-		m.Authors = authors(t, b.Narrators, m.Narrators, n.Narrators, len(n.Authors) > 0)
+		m.Authors, m.Narrators = cast(b, t, n)
+		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)
 		return legible(m, f)
 	}
@@ -125,8 +131,17 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 			parts[v] = append(parts[v], i+1)
 		}
 	}
-	if i := slices.Index(values, read(agreedTags)); i > 0 {
-		v := values[i]
+	v := read(agreedTags)
+	switch i := slices.Index(values, v); i {
+	case -1:
+		if v != "" && len(values) > 1 { // the people of all parts
+			values = slices.Insert(values, 0, v)
+			for i := range b.Files {
+				parts[v] = append(parts[v], i+1)
+			}
+		}
+	case 0:
+	default:
 		values = slices.Insert(slices.Delete(values, i, i+1), 0, v)
 	}
 	for _, v := range values {

@@ -27,7 +27,7 @@ func TestClaims(t *testing.T) {
 		field book.Field
 		want  []string
 	}{
-		{book.Narrators, []string{"edit, edit: Typed, Twice", "reader.txt, reader.txt: Reader", "tag, parts 2–3, 5: O", "tag, part 1: M", "folder, folder “2 - T {N}”: N"}},
+		{book.Narrators, []string{"edit, edit: Typed, Twice", "reader.txt, reader.txt: Reader", "tag, parts 1–5: M, O", "tag, part 1: M", "tag, parts 2–3, 5: O", "folder, folder “2 - T {N}”: N"}},
 		{book.Title, []string{"tag, parts 1–3, 5: Tag", "folder, folder “2 - T {N}”: T", "file name, file “1.mp3”: 1"}},
 		{book.Year, []string{"edit, edit: ", "tag, part 1: 1", "tag, part 2: 2"}},
 		{book.Authors, []string{"tag, part 5: W", "folder, folder “A”: A"}},

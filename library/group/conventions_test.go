@@ -237,7 +237,7 @@ func TestNameConventions(t *testing.T) {
 		{"Maj Sjöwall und Per Wahlöö", "Maj Sjöwall|Per Wahlöö"},
 		{"Boileau et Narcejac", "Boileau|Narcejac"},
 		{"Maj Sjöwall och Per Wahlöö", "Maj Sjöwall|Per Wahlöö"},
-		{"Аркадий и Борис Стругацкие", "Аркадий|Борис Стругацкие"},
+		{"Аркадий и Борис Стругацкие", "Аркадий Стругацкий|Борис Стругацкий"},
 		{"José Ortega y Gasset", "José Ortega y Gasset"},
 		{"Karl von und zu Guttenberg", "Karl von und zu Guttenberg"},
 		{"Neil Gaiman et al.", "Neil Gaiman et al."},

@@ -40,7 +40,7 @@ func Home(root, folder string) string {
 // 1").
 func discWord(word string) (part, known bool) {
 	k := words.KindOf(word)
-	return k&words.Disc == 0, k&(words.Disc|words.Part) != 0
+	return k&words.Disc == 0, k&(words.Disc|words.Part|words.Side) != 0
 }
 
 // discOf parses the name of a disc folder: "CD 1", "disk 2 of 3", "Title (Disc
@@ -75,7 +75,11 @@ func discOf(name string) disc {
 	if !known || at > 0 && !strings.ContainsRune(" ([-_,.:", rune(rest[at-1])) {
 		return disc{}
 	}
-	return disc{number, trimStem(rest[:at]), part}
+	stem := trimStem(rest[:at])
+	if stem != "" && !words.Is(rest[at:], words.Disc|words.Part) { // "Poker Face 2"
+		return disc{}
+	}
+	return disc{number, stem, part}
 }
 
 // lastWord returns where the word at the end of s begins.

@@ -225,7 +225,7 @@ func TestMerge(t *testing.T) {
 			part(1, "A/T/1.mp3", &book.Tags{Album: "T", Year: 1, Narrator: "N", Genres: []string{"G"}, Series: "S", SeriesPart: "1"}),
 			part(2, "A/T/2.mp3", &book.Tags{Album: "T", Year: 2, Narrator: "M", Genres: []string{"H"}, Series: "S", SeriesPart: "2"}),
 			part(3, "A/T/3.mp3", &book.Tags{Album: "T", Year: 2, Narrator: "M", Genres: []string{"H"}, SeriesPart: "2"})),
-			"title T (tag), authors A (folder), narrators M (tag), series S #1 (tag), year 2 (tag), genres H (tag)"},
+			"title T (tag), authors A (folder), narrators N/M (tag), series S #1 (tag), year 2 (tag), genres H (tag)"},
 		{"a tie", folderOf("A/T", part(1, "A/T/2.mp3", &book.Tags{Year: 2}), part(2, "A/T/1.mp3", &book.Tags{Year: 1}), part(3, "A/T/3.mp3", &book.Tags{})),
 			"title T (folder), authors A (folder), year 1 (tag)"},
 		{"all have the title", folderOf("A/T", part(1, "A/T/2.mp3", &book.Tags{Title: "X"}), part(2, "A/T/1.mp3", &book.Tags{Title: "X"})),

@@ -19,14 +19,12 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	names := s.readNames(n)
 	tags := agreed(b.Files)
 	said := tagMeta(tags)
+	said.Authors, said.Narrators = cast(b, tags, names)
 	titled := book.FromTag
 	if title, from := n.commonTitle(b.Files); title != "" {
 		said.Title, titled = title, from
 	}
 	addVolume(said.Series, names)
-	if !known(b, book.Authors) {
-		said.Authors = authors(tags, b.Narrators, said.Narrators, names.Narrators, len(names.Authors) > 0)
-	}
 	fill(b, said, func(f book.Field) book.Source {
 		if f == book.Title {
 			return titled
@@ -34,6 +32,9 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 		return book.FromTag
 	})
 	fill(b, &names.Meta, names.from)
+	if b.Sources[book.Narrators] != book.FromEdit {
+		b.Narrators = resolve(b.Narrators, b.Authors)
+	}
 	if b.Title == "" {
 		b.Title, b.Sources[book.Title] = fileTitle(b.Files[0].Name()), book.FromName
 	}
@@ -49,22 +50,14 @@ func noteMeta(m *book.Meta) *book.Meta {
 	parsed := *m
 	for f := range book.Fields {
 		if i := f.Info(); i.Kind == book.People {
-			*i.List(&parsed) = peopleOf(*i.List(m))
+			did := speakers
+			if f == book.Authors {
+				did = writers
+			}
+			*i.List(&parsed) = did(credits(strings.Join(*i.List(m), ";"), nil))
 		}
 	}
 	return &parsed
-}
-
-// peopleOf returns the people in a list of names, without duplicates.
-func peopleOf(names []string) (people []string) {
-	for _, s := range names {
-		for _, name := range People(s) {
-			if !has(people, name) {
-				people = append(people, name)
-			}
-		}
-	}
-	return people
 }
 
 // known reports whether a field already has a source. Its value may be empty.
@@ -196,22 +189,19 @@ func addVolume(series []book.Series, n *names) {
 	}
 }
 
-// tagMeta returns what the tags say about a book, except for its authors.
+// tagMeta returns what the tags say about a book, except for its people.
 func tagMeta(t *book.Tags) *book.Meta {
 	if t == nil {
 		return new(book.Meta)
 	}
 	m := &book.Meta{Title: albumOf(t), Series: Series(told(t.Series), t.SeriesPart)}
 	for tag := range book.TagCount {
-		if f := tag.Info().Of; f < book.Fields && f != book.Title && f != book.InSeries && f != book.Authors {
+		if f := tag.Info().Of; f < book.Fields && f != book.Title && f != book.InSeries && f.Info().Kind != book.People {
 			tagField(m, f, t, tag.Info())
 		}
 	}
 	if m.Title == "" {
 		m.Title = toldTitle(t.Title)
-	}
-	if len(m.Narrators) == 0 {
-		m.Narrators = knownPeople(readIn(t.Artist, t.AlbumArtist, t.Description))
 	}
 	titleSeries(m)
 	return m
@@ -227,8 +217,6 @@ func tagField(m *book.Meta, f book.Field, t *book.Tags, tag *book.TagInfo) {
 		*i.Text(m) = line(*tag.Text(t))
 	case book.Prose:
 		*i.Text(m) = book.UTF8(*tag.Text(t))
-	case book.People:
-		*i.List(m) = knownPeople(*tag.Text(t))
 	case book.List:
 		*i.List(m) = *tag.List(t)
 	case book.Date:
@@ -269,30 +257,10 @@ func titleSeries(m *book.Meta) {
 	}
 }
 
-// authors returns the authors in the tags without the narrators from any
-// source: strong holds those of edits and sidecars, tagged those of the tags,
-// folder those of the folder's name. If nobody is left and no folder names an
-// author (elsewhere), only the narrators in the tags are excluded.
-func authors(t *book.Tags, strong, tagged, folder []string, elsewhere bool) []string {
-	if t == nil {
-		return nil
-	}
-	narrators := tagged
-	switch {
-	case len(strong) > 0 && !slices.Equal(strong, tagged):
-		narrators = slices.Concat(strong, tagged)
-	case len(strong) == 0 && len(tagged) == 0:
-		narrators = folder
-	}
-	all := Authors(t, narrators)
-	if len(all) == 0 && !elsewhere {
-		return Authors(t, tagged)
-	}
-	return all
-}
-
 // agreed combines the tags of a book's files. Each field has its most common
-// value; on a tie, the value that comes first in playing order. The title is
+// value; on a tie, the value that comes first in playing order. The people are those of
+// all files: each story of a collection has its author, each part its narrator. The
+// title is
 // set only if all files have the same one. agreed returns nil if no file has
 // been read.
 func agreed(files []*book.File) *book.Tags {
@@ -315,6 +283,8 @@ func agreed(files []*book.File) *book.Tags {
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {
 		case tag == book.TitleTag, tag == book.SeriesPartTag, tag == book.TrackTag, tag == book.DiscTag:
+		case i.Of == book.Authors || i.Of == book.Narrators:
+			*i.Text(t) = everybody(all, i.Text)
 		case i.Text != nil:
 			*i.Text(t) = most(all, i.Text)
 		case i.List != nil:
@@ -340,6 +310,28 @@ func agreed(files []*book.File) *book.Tags {
 	}
 	return t
 }
+
+// everybody returns the different values of a tag, in order, with ";" between them.
+func everybody(all []*book.Tags, get func(*book.Tags) *string) string {
+	first := ""
+	var different []string
+	for _, t := range all {
+		switch v := *get(t); {
+		case v == "" || v == first || isUnknown(line(bounded(v))) || nameless[strings.ToLower(v)]:
+		case first == "":
+			first = v
+		case len(different) < maxPeople && !slices.Contains(different, v):
+			different = append(different, v)
+		}
+	}
+	if different == nil {
+		return first
+	}
+	return first + ";" + strings.Join(different, ";")
+}
+
+// maxPeople bounds how many different values of a tag of people a book takes.
+const maxPeople = 200
 
 // most returns the most common non-zero value; on a tie, the first.
 func most[T comparable](all []*book.Tags, get func(*book.Tags) *T) (common T) {

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // maxTag bounds the bytes of a tag that are read as a list of names. The
@@ -14,30 +14,12 @@ import (
 // megabytes of separators must not block the owner loop.
 const maxTag = 16 << 10
 
-// Authors returns the authors by the tags t of a book with the given narrators:
-// the people in the album artist, or else in the artist. Taggers put narrators
-// beside the author or in the author's place, so a narrator in the artist list
-// is not an author. The exception is a narrator who is the only album artist:
-// the author reads the book.
-func Authors(t *book.Tags, narrators []string) []string {
-	artists := knownPeople(t.Artist)
-	named := knownPeople(t.AlbumArtist)
-	if isAny(named, crowds) && len(artists) > 0 {
-		named = nil
-	}
-	if len(named) == 0 {
-		return without(artists, narrators, artists)
-	}
-	if authors := without(named, narrators, artists); len(authors) > 0 {
-		return authors
-	}
-	return named
-}
-
 // crowds holds album artists that stand for different artists in the files.
 var crowds = []string{
-	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Diverse",
-	"Artistes divers", "Varios artistas", "Artisti vari",
+	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Verschiedene Autoren", "Diverse",
+	"Artistes divers", "Auteurs divers", "Varios artistas", "Varios autores", "Varios", "Artisti vari", "Autori vari", "Vários artistas", "Vários autores",
+	"Diverse auteurs", "Diverse artiesten", "Blandade artister", "Diverse kunstnere", "Diverse artister", "Różni wykonawcy", "Różni autorzy",
+	"Různí interpreti", "Různí autoři", "Разные исполнители", "Разные авторы", "Сборник", "Διάφοροι", "Çeşitli sanatçılar", "群星", "オムニバス",
 }
 
 // isAny reports whether a list of people consists of one of the names.
@@ -76,8 +58,12 @@ func without(people, a, b []string) []string {
 // name ("García Márquez, Gabriel"), a name from its suffix ("Martin Luther
 // King, Jr.") or two people ("Neil Gaiman, Terry Pratchett"): see commas. Names
 // in Chinese, Japanese and Korean script keep their order.
-func People(s string) []string {
-	s = line(s[:min(len(s), maxTag)])
+func People(s string) []string { return named(credits(s, nil), func(credit) bool { return true }) }
+
+// people returns the names in s with the roles behind them. known are people whose
+// names are known from elsewhere.
+func people(s string, known []string) (all []string) {
+	s = line(bounded(s))
 	if s == "" {
 		return nil
 	}
@@ -88,33 +74,124 @@ func People(s string) []string {
 	if !strings.ContainsAny(s, ",;/&；、，،") && !containsAnd(s) {
 		return []string{s}
 	}
-	var people []string
-	for s != "" {
-		var group string
-		group, s = cutGroup(s)
-		for _, name := range commas(group) {
-			if !has(people, name) {
-				people = append(people, name)
+	add := func(names []string) {
+		for _, name := range names {
+			if !has(all, name) {
+				all = append(all, name)
 			}
 		}
 	}
-	return people
+	var first string // a group of first names that shares the last name of the next one
+	for s != "" {
+		group, rest, and := cutGroup(s)
+		s = rest
+		if first != "" {
+			if shared := share(first, group, known); shared != nil {
+				add(shared)
+				first = ""
+				continue
+			}
+			if and && areFirst(group, known) {
+				first += "," + group
+				continue
+			}
+			add(commas(first, known))
+			first = ""
+		}
+		if and && areFirst(group, known) {
+			first = group
+			continue
+		}
+		add(commas(group, known))
+	}
+	return all
 }
 
-// cutGroup splits s at the first separator that always separates people.
-func cutGroup(s string) (group, rest string) {
+// cutGroup splits s at the first separator that always separates people. and reports
+// whether it is a word for "and".
+func cutGroup(s string) (group, rest string, and bool) {
 	for i, r := range s {
 		switch r {
-		case ';', '/', '；', '、', '，', '،':
-			return s[:i], s[i+utf8.RuneLen(r):]
+		case '/':
+			if open := strings.LastIndexAny(s[:i], "()"); open >= 0 && s[open] == '(' { // "(author/narrator)"
+				continue
+			}
+			return s[:i], s[i+1:], false
+		case ';', '；', '、', '，', '،':
+			return s[:i], s[i+utf8.RuneLen(r):], false
 		case ' ':
 			if word, after, ok := strings.Cut(s[i+1:], " "); ok && isAnd(word, after) {
-				return s[:i], after
+				return s[:i], after, true
 			}
 		}
 	}
-	return s, ""
+	return s, "", false
 }
+
+// areFirst reports whether a group may be first names only, whose last name comes
+// behind the next "and": "Jacob and Wilhelm Grimm", "Charlotte, Emily and Anne Brontë".
+func areFirst(group string, known []string) bool {
+	for name := range strings.SplitSeq(group, ",") {
+		name = strings.TrimSpace(name)
+		if name == "" || strings.ContainsAny(name, " ()[]") || startsSmall(name) || isAcronym(name) || isEastAsian(name) ||
+			nameless[strings.ToLower(name)] || mononyms[text.Key(name)] || has(known, name) {
+			return false
+		}
+	}
+	return true
+}
+
+// share returns the people of a group of first names and the person of the next group,
+// whose last name they share. It returns nil if that person is known by another source, or has no last name.
+func share(first, next string, known []string) (names []string) {
+	next, _, comma := strings.Cut(next, ",")
+	fields := strings.Fields(next)
+	if len(fields) < 2 || comma || has(known, strings.TrimSpace(next)) || strings.ContainsAny(next, "()[]") {
+		return nil
+	}
+	from := len(fields) - 1
+	for from > 1 && startsSmall(fields[from-1]) { // "von Humboldt"
+		from--
+	}
+	last := strings.Join(fields[from:], " ")
+	if companies[strings.ToLower(last)] {
+		return nil // "Simon & Schuster Audio"
+	}
+	last = singular(last)
+	for name := range strings.SplitSeq(first, ",") {
+		if name = strings.TrimSpace(name); strings.EqualFold(name, last) {
+			return nil // "Tolkien and Christopher Tolkien"
+		}
+		names = append(names, name+" "+last)
+	}
+	return append(names, strings.Join(fields[:from], " ")+" "+last)
+}
+
+// singular returns the last name of one of several people with a Russian last name:
+// "Стругацкие" are each "Стругацкий".
+func singular(last string) string {
+	for plural, one := range map[string]string{"ские": "ский", "цкие": "цкий", "овы": "ов", "евы": "ев", "ины": "ин"} {
+		if stem, ok := strings.CutSuffix(last, plural); ok {
+			return stem + one
+		}
+	}
+	return last
+}
+
+// companies holds last words of the names of companies.
+var companies = map[string]bool{
+	"audio": true, "audiobooks": true, "publishing": true, "publishers": true, "press": true, "media": true, "books": true, "verlag": true,
+	"records": true, "studio": true, "studios": true, "productions": true, "group": true, "company": true, "sons": true, "co.": true, "brothers": true,
+}
+
+// mononyms are keys of authors who are known by one name.
+var mononyms = keys(
+	"Homer", "Homère", "Omero", "Plato", "Platon", "Platón", "Platone", "Aristotle", "Aristoteles", "Aristote", "Aesop", "Äsop", "Ésope", "Sappho", "Hesiod", "Herodotus", "Herodot",
+	"Thucydides", "Xenophon", "Sophocles", "Sophokles", "Euripides", "Aeschylus", "Aischylos", "Aristophanes", "Plutarch", "Virgil", "Vergil", "Ovid", "Horace", "Horaz", "Cicero",
+	"Seneca", "Tacitus", "Livy", "Sallust", "Boethius", "Lucretius", "Epictetus", "Confucius", "Konfuzius", "Laozi", "Voltaire", "Molière", "Stendhal", "Colette", "Novalis",
+	"Saki", "Ouida", "Dante", "Petrarch", "Boccaccio", "Hafez", "Hafis", "Rumi", "Avicenna", "Euclid", "Vyasa", "Valmiki", "Kalidasa", "Multatuli", "Klabund", "Janosch", "Loriot",
+	"Anonymous", "Anonymus", "Anonyme", "Anónimo", "Anonimo", "Unknown",
+)
 
 // ands holds words for "and" in other languages. They separate people only
 // before a capital letter: "von und zu" is part of one name. The Spanish "y" is
@@ -157,7 +234,7 @@ func cutBy(s string) string {
 // commas returns the people in a group that only commas divide. If each two
 // parts form "Last, First", the group is a list of such pairs; otherwise each
 // part is a person.
-func commas(group string) []string {
+func commas(group string, known []string) []string {
 	if !strings.Contains(group, ",") {
 		if group = strings.TrimSpace(group); group == "" {
 			return nil
@@ -165,7 +242,7 @@ func commas(group string) []string {
 		return []string{group}
 	}
 	names, suffixes := parts(group)
-	if !pairs(names) {
+	if any(names, known) || !pairs(names) {
 		for i := range names {
 			names[i] += suffixes[i]
 		}
@@ -181,12 +258,24 @@ func commas(group string) []string {
 // parts splits a group at its commas. For each name, suffixes holds its suffix
 // ("Jr.") with a space in front.
 func parts(group string) (names, suffixes []string) {
-	for part := range strings.SplitSeq(group, ",") {
+	depth := 0
+	divides := func(r rune) bool {
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		}
+		return r == ',' && depth <= 0
+	}
+	for part := range strings.FieldsFuncSeq(group, divides) {
 		part = strings.TrimSpace(part)
 		switch {
 		case part == "":
 		case isSuffix(part) && len(names) > 0:
 			suffixes[len(names)-1] += " " + part
+		case startsSmall(part) && len(names) > 0 && roleOf(part) != 0: // "Karl Turner, translator"
+			suffixes[len(names)-1] += " (" + part + ")"
 		default:
 			names, suffixes = append(names, part), append(suffixes, "")
 		}

@@ -10,11 +10,12 @@ import (
 )
 
 // Kind is a set of meanings that a word can have.
-type Kind uint16
+type Kind uint32
 
 // The meanings. Languages says what they are.
 const (
 	Disc Kind = 1 << iota
+	Side
 	Part
 	Volume
 	Chapter
@@ -24,12 +25,20 @@ const (
 	Unabridged
 	Audiobook
 	Author
+	ReadBySelf
+	Wrote
+	Speaks
+	Edits
+	Helps
 	Nameless
 	Nobody
 	Track
 
+	// Role is any word for what a person did.
+	Role = Wrote | Speaks | Edits | Helps
+
 	// Piece is any word before the number of a piece of a work or recording.
-	Piece = Disc | Part | Volume | Chapter
+	Piece = Disc | Side | Part | Volume | Chapter
 )
 
 // kinds holds the meanings of all words by their keys.
@@ -38,8 +47,8 @@ var kinds = sync.OnceValue(func() map[string]Kind {
 	for i := range Languages {
 		l := &Languages[i]
 		for kind, words := range map[Kind]string{
-			Disc: l.Disc, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Of: l.Of, Front: l.Front, Back: l.Back,
-			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track,
+			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Of: l.Of, Front: l.Front, Back: l.Back,
+			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf, Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Helps: l.Helps, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track,
 		} {
 			for word := range Split(words) {
 				all[text.Key(word)] |= kind

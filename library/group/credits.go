@@ -1,0 +1,215 @@
+package group
+
+import (
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+	"lectern/library/text/words"
+)
+
+// credit is a person that a text names, and what the text says that the person did.
+type credit struct {
+	name string
+	role words.Kind // 0 if nothing is said
+	note bool       // something that is no known role stood in brackets behind the name
+}
+
+// credits returns the people in s, see People. known are people whose names are known
+// from elsewhere: "Mono, Phil Marsh" is not Phil Marsh Mono if one of the two is known.
+func credits(s string, known []string) (all []credit) {
+	for _, name := range people(s, known) {
+		c := credit{name: name}
+		if c.name, c.role = words.CutRole(name); c.role == 0 {
+			c = cutRole(name)
+		}
+		switch {
+		case c.name == "" || roleOf(name) != 0 && startsSmall(name): // "translator" alone
+		case slices.ContainsFunc(all, func(o credit) bool { return same(o.name, c.name) }):
+			i := slices.IndexFunc(all, func(o credit) bool { return same(o.name, c.name) })
+			if c.role == 0 {
+				all[i].role = 0
+			} else if all[i].role != 0 {
+				all[i].role |= c.role
+			}
+		default:
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// cutRole removes a role from behind a name: "Karl Turner - translator", "Dora Quill
+// (spoken vocals)", "林少华 译".
+func cutRole(s string) credit {
+	if end := s[len(s)-1]; end == ')' || end == ']' {
+		if at := strings.LastIndexAny(s, "(["); at > 0 {
+			inner, name := s[at+1:len(s)-1], strings.TrimRight(s[:at], " ")
+			if role := roleOf(inner); role != 0 {
+				return credit{name: name, role: role}
+			}
+			return credit{name: s, note: startsSmall(inner) && !strings.HasPrefix(inner, "as ")}
+		}
+	}
+	for _, between := range []string{" - ", " – ", " — ", ": "} {
+		if at := strings.LastIndex(s, between); at > 0 {
+			if role := roleOf(s[at+len(between):]); role != 0 {
+				return credit{name: strings.TrimSpace(s[:at]), role: role}
+			}
+		}
+	}
+	if at := strings.LastIndexByte(s, ' '); at > 0 && isEastAsian(s[at+1:]) {
+		if role := roleOf(s[at+1:]); role != 0 {
+			return credit{name: strings.TrimSpace(s[:at]), role: role}
+		}
+	}
+	return credit{name: s}
+}
+
+// roleOf returns the roles that a text names and nothing else: "author, narrator". It
+// returns 0 for any other text.
+func roleOf(s string) (roles words.Kind) {
+	if len(s) > maxRole {
+		return 0
+	}
+	if role := words.KindOf(s) & words.Role; role != 0 {
+		return role
+	}
+	parts := strings.FieldsFunc(strings.ReplaceAll(s, " and ", ","), func(r rune) bool { return strings.ContainsRune(",/&;+|", r) })
+	for _, part := range parts {
+		role := words.KindOf(strings.TrimSpace(part)) & words.Role
+		if role == 0 {
+			return 0
+		}
+		roles |= role
+	}
+	return roles
+}
+
+// maxRole bounds the length in bytes of a text that is a role.
+const maxRole = 80
+
+// writers returns those who wrote: people without a role, or with the role of an
+// author. If there are none, it returns the editors.
+func writers(all []credit) []string {
+	wrote := named(all, func(c credit) bool { return c.role == 0 || c.role&words.Wrote != 0 })
+	if len(wrote) == 0 {
+		wrote = named(all, func(c credit) bool { return c.role&words.Edits != 0 })
+	}
+	return wrote
+}
+
+// speakers returns those who read: people without a role, or with the role of a
+// narrator. Where a tag says of somebody that they speak, "Gus Player (piano)" does not.
+func speakers(all []credit) []string {
+	speaks := func(c credit) bool { return c.role&words.Speaks != 0 }
+	if slices.ContainsFunc(all, speaks) {
+		return named(all, func(c credit) bool { return speaks(c) || c.role == 0 && !c.note })
+	}
+	return named(all, func(c credit) bool { return c.role == 0 && !c.note })
+}
+
+func named(all []credit, want func(credit) bool) (names []string) {
+	for _, c := range all {
+		if want(c) && !isUnknown(c.name) {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
+// cast decides by the tags t of a book who wrote it and who reads it. names is what
+// folders and files say. b has the people of stronger sources.
+func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string) {
+	if t == nil {
+		return nil, nil
+	}
+	wrote, reads := stronger(b, book.Authors), stronger(b, book.Narrators)
+	known := slices.Concat(wrote, reads, names.Authors, names.Narrators, plain(t.AlbumArtist), plain(t.Artist), plain(t.Narrator))
+	narrators = speakers(credits(bounded(t.Narrator), known))
+	if len(narrators) == 0 {
+		narrators = speakers(credits(readIn(t.Artist, t.AlbumArtist, t.Description), known))
+	}
+	known = append(known, narrators...)
+	artists := writers(credits(bounded(t.Artist), known))
+	album := writers(credits(bounded(t.AlbumArtist), known))
+	if isAny(album, crowds) && len(artists) > 0 {
+		album = nil
+	}
+	if len(album) == 0 {
+		album = artists
+	}
+	// Some programs write the author as composer and the narrator as artist. Whoever has
+	// the folder wrote the book.
+	if wrote = append(wrote, names.Authors...); len(album) > 0 && all(narrators, wrote) && !any(album, wrote) && !any(artists, wrote) {
+		return narrators, artists
+	}
+	readers := narrators
+	switch {
+	case len(reads) > 0:
+		readers = slices.Concat(reads, narrators)
+	case len(narrators) == 0:
+		readers = names.Narrators
+	}
+	authors = without(album, readers, artists)
+	switch {
+	case len(authors) > 0:
+	case len(names.Authors) == 0:
+		authors = album // who reads wrote it
+	case !slices.Equal(album, artists) || any(album, names.Authors):
+		authors = album
+	}
+	return authors, narrators
+}
+
+// stronger returns the people of a field that come from a source stronger than the tags.
+func stronger(b *book.Book, f book.Field) []string {
+	if b.Sources[f] <= book.FromTag {
+		return nil
+	}
+	return slices.Clone(*f.Info().List(&b.Meta))
+}
+
+// plain returns the people in a tag whose names leave no doubt: nothing but ";" divides
+// them.
+func plain(tag string) (names []string) {
+	for name := range strings.SplitSeq(bounded(tag), ";") {
+		if name = line(name); name != "" && !strings.ContainsAny(name, ",/&；、，،") && !containsAnd(name) {
+			names = append(names, cutRole(name).name)
+		}
+	}
+	return names
+}
+
+func bounded(tag string) string { return tag[:min(len(tag), maxTag)] }
+
+// all reports whether people are some and each of them is among others.
+func all(people, others []string) bool {
+	return len(people) > 0 && !slices.ContainsFunc(people, func(p string) bool { return !has(others, p) })
+}
+
+// any reports whether one of the people is among others.
+func any(people, others []string) bool {
+	return slices.ContainsFunc(people, func(p string) bool { return has(others, p) })
+}
+
+// resolve replaces "the author" among the narrators by the authors.
+func resolve(narrators, authors []string) []string {
+	isAuthor := func(name string) bool { return words.Is(name, words.Author|words.ReadBySelf) }
+	if !slices.ContainsFunc(narrators, isAuthor) {
+		return narrators
+	}
+	var people []string
+	for _, name := range narrators {
+		those := []string{name}
+		if isAuthor(name) {
+			those = authors
+		}
+		for _, p := range those {
+			if !has(people, p) {
+				people = append(people, p)
+			}
+		}
+	}
+	return people
+}
