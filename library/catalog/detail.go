@@ -44,6 +44,7 @@ var fileMessage = newMessage(
 			return true
 		},
 	},
+	number(10, func(e *Entry) *int { return &e.Readers }),
 	part(8, faultMessage, func(e *Entry) **book.Fault { return &e.File.Fault }),
 	part(9, mediaMessage, func(e *Entry) **book.Media { return &e.File.Media }),
 )

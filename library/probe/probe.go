@@ -13,6 +13,11 @@ import (
 	"lectern/library/book"
 )
 
+// Generation counts how often the readers were changed so that they find something else
+// in a file. A catalogue stores it with each file, and what an earlier generation read
+// is read again.
+const Generation = 1
+
 // Prober reads one file. It can block, and it keeps no state about the file. It
 // is called from many goroutines at once.
 //

@@ -235,7 +235,7 @@ func (s *State) standIn(r *Row, now int64) *Row {
 	}
 	x := &Row{
 		File: &f, Added: now, Fresh: true, LastScan: r.LastScan, Fingerprint: r.Fingerprint, FingerprintTried: r.FingerprintTried,
-		read: r.read, measured: r.measured, refused: r.refused, LookAgain: r.LookAgain,
+		read: r.read, readers: r.readers, measured: r.measured, refused: r.refused, LookAgain: r.LookAgain,
 	}
 	s.remove(r)
 	r.File, r.RetiredAt = was.file, now

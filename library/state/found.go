@@ -55,7 +55,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			f = own(f)
 			// The fields of the last probe stay on screen until the next probe answers.
 			f.Media = r.File.Media
-			if r.read && !r.LookAgain {
+			if r.read && !r.LookAgain && !r.outdated() {
 				f.State = book.Probed // it has returned unchanged
 				t.Reused++
 			}
@@ -149,11 +149,13 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 			a.Growing = append(a.Growing, &f)
 		case faulty:
 			s.landed(f.Path)
+			r.readers = probe.Generation
 			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
 			r.read, r.LookAgain = false, false
 			a.Faulty = append(a.Faulty, &f)
 		default:
 			s.landed(f.Path)
+			r.readers = probe.Generation
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
 			r.read, r.measured = true, false
 			root := s.Root(f.Root)

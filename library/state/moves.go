@@ -121,14 +121,15 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	old, now := p.Old, p.Now
 	f := *now.File
 	f.ID = old.File.ID
-	read, measured, refused, print := now.read, now.measured, now.refused, now.Fingerprint
+	read, measured, refused, print, readers := now.read, now.measured, now.refused, now.Fingerprint, now.readers
 	waits := f.State == book.Found || f.State == book.Probing
 	switch { // the content is the same, so earlier metadata stays valid
 	case !read && old.read:
 		f.State, f.Fault, f.Media = book.Probed, nil, old.File.Media
-		read, measured = true, old.measured
+		read, measured, readers = true, old.measured, old.readers
 	case waits && old.File.State == book.Failed && !old.refused:
 		f.State, f.Fault, f.Media = book.Failed, old.File.Fault, old.File.Media
+		readers = old.readers
 	case waits:
 		f.State = book.Found
 		probe = &f
@@ -145,7 +146,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 		delete(s.missing, old)
 	}
 	old.LastScan, old.MissingSince, old.Asked = seen, 0, probe
-	old.read, old.measured, old.refused, old.Fingerprint = read, measured, refused, print
+	old.read, old.measured, old.refused, old.Fingerprint, old.readers = read, measured, refused, print, readers
 	old.LookAgain, old.FingerprintTried = false, false
 	if old.Fresh = old.new(); old.Fresh { // a later move may be detected before an earlier one
 		s.fresh[old] = true

@@ -68,7 +68,7 @@ func (s *State) comeBack(r *Row, f *book.File) {
 	s.Retired.Remove(r)
 	old := r.File
 	f.ID = old.ID
-	if f.State == book.Found && r.read && old.Size == f.Size && old.Modified == f.Modified {
+	if f.State == book.Found && r.read && !r.outdated() && old.Size == f.Size && old.Modified == f.Modified {
 		f.State, f.Media = book.Probed, old.Media
 	} else {
 		r.read, r.measured, r.Fingerprint, r.FingerprintTried = false, false, "", false

@@ -3,6 +3,7 @@ package state
 import (
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/probe"
 )
 
 // Row is what the library knows about one file. Owner goroutine only.
@@ -23,6 +24,7 @@ type Row struct {
 	Asked     *book.File // what the probe pool was asked to read, nil if it owes no answer
 
 	read             bool // File.Media was read from the current content
+	readers          int  // probe.Generation of the readers that read it last
 	measured         bool // its length was counted or cannot be
 	refused          bool // the scan found the fault, not a reader
 	LookAgain        bool // it was written around the time it was read, so one more probe is needed
@@ -39,7 +41,7 @@ type Row struct {
 func (r *Row) Entry() catalog.Entry {
 	e := catalog.Entry{
 		File: r.File, Added: r.Added, MissingSince: r.MissingSince,
-		Retired: r.RetiredAt, Look: r.LookAgain, Read: r.read, Measured: r.measured, Refused: r.refused,
+		Retired: r.RetiredAt, Look: r.LookAgain, Read: r.read, Measured: r.measured, Refused: r.refused, Readers: r.readers,
 	}
 	if r.Fingerprint != "" {
 		e.Fingerprint = []byte(r.Fingerprint)
@@ -51,7 +53,7 @@ func (r *Row) Entry() catalog.Entry {
 func RowFrom(e *catalog.Entry) *Row {
 	return &Row{
 		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Edits: decodeEdits(e.Edits),
-		read: e.Read, measured: e.Measured, refused: e.Refused, LookAgain: e.Look, Hidden: e.Hidden,
+		read: e.Read, measured: e.Measured, refused: e.Refused, readers: e.Readers, LookAgain: e.Look, Hidden: e.Hidden,
 	}
 }
 
@@ -67,7 +69,7 @@ func (r *Row) again() bool {
 	switch {
 	case r.Asked != nil:
 		return false
-	case r.LookAgain:
+	case r.LookAgain, r.outdated():
 		return true
 	case r.File.State == book.Probed:
 		return false
@@ -76,6 +78,11 @@ func (r *Row) again() bool {
 	default:
 		return true
 	}
+}
+
+// outdated reports whether readers of an earlier version read the file.
+func (r *Row) outdated() bool {
+	return r.readers < probe.Generation && (r.read || r.File.State == book.Failed && !r.refused)
 }
 
 // NeedsFingerprint reports whether the row lacks a fingerprint and can get one.
