@@ -65,13 +65,15 @@ type mp4 struct {
 	moov, meta mp4Box // meta is a top-level one
 	extends    mp4Box // mvex: the movie is fragmented
 	pieces     mp4Pieces
-	data       bool // there is audio, or data that can be audio
-	stores     int  // number of mdat boxes
-	open       bool // the last mdat extends to the end
-	loose      bool // some box extends to the end
-	cut        bool // a box extends beyond the file
-	strange    bool // there are meaningless boxes
-	compressed bool // the movie is compressed
+	data       bool  // there is audio, or data that can be audio
+	stores     int   // number of mdat boxes
+	open       bool  // the last mdat extends to the end
+	loose      bool  // some box extends to the end
+	cut        bool  // a box other than mdat extends beyond the file
+	short      bool  // an mdat extends beyond the file
+	dataEnd    int64 // of the last mdat, at most that of the file
+	strange    bool  // there are meaningless boxes
+	compressed bool  // the movie is compressed
 
 	scale    uint32 // units per second of the movie
 	length   uint64 // in units of scale
@@ -91,11 +93,11 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	switch {
 	case r.moov.end == 0 && isText(r.peek(0, headLen)):
 		return nil, notAudio()
-	case r.moov.end == 0 && r.strange && !r.cut && !r.data, r.compressed:
+	case r.moov.end == 0 && r.strange && !r.cut && !r.short && !r.data, r.compressed:
 		return nil, ErrUnsupported // the first box begins like one by chance
 	case r.moov.end == 0 && r.meta.end != 0:
 		return nil, silent() // a still image
-	case r.moov.end == 0, r.sound == nil && r.cut:
+	case r.moov.end == 0, r.sound == nil && (r.cut || r.short):
 		return nil, truncated()
 	case r.sound == nil:
 		return nil, silent()
@@ -104,16 +106,23 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	}
 	m := &book.Media{
 		Container: "mp4", Codec: r.sound.codec, SampleRate: r.sound.rate, Channels: r.sound.channels,
-		Duration: r.duration(ctx), Cover: r.cover,
+		Cover: r.cover,
+	}
+	m.Duration, m.Estimated = r.duration(ctx)
+	short := r.cut || r.missing(r.sound)
+	if d := time.Duration(0); short {
+		if d = r.there(ctx, r.sound); d > 0 && d < m.Duration {
+			m.Duration = d
+		}
 	}
 	m.BitRate = overall(s.size, m.Duration)
 	m.Tags = s.tell(mp4Dialect, r.tags)
 	m.Chapters = between(r.chapters, m.Duration)
-	m.Whole = r.whole()
+	m.Whole = r.whole() && !short
 	switch {
 	case isAudible(f.Path), r.sound.protected:
 		return m, drm()
-	case r.cut, r.open && r.beyond(r.sound):
+	case short:
 		return m, truncated()
 	case m.Duration == 0:
 		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
@@ -123,15 +132,10 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	return m, nil
 }
 
-// whole reports whether the top-level boxes fill the file and contain all of
-// the audio. With one mdat, they do. With several, one could be missing, and
-// the chunk table tells. A fragmented file could always continue.
+// whole reports whether the top-level boxes fill the file. A fragmented file
+// could always continue.
 func (r *mp4) whole() bool {
-	switch {
-	case r.cut, r.loose, r.strange, r.stores == 0, r.pieces.n > 0, r.extends.end != 0:
-		return false
-	}
-	return r.stores == 1 || !r.beyond(r.sound)
+	return !r.cut && !r.short && !r.loose && !r.strange && r.stores > 0 && r.pieces.n == 0 && r.extends.end == 0
 }
 
 func silent() *book.Fault { return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"} }
@@ -225,8 +229,10 @@ func (r *mp4) walk(ctx context.Context) error {
 				r.readMeta(b)
 			}
 		case "mdat":
-			r.data, r.open = true, b.open
+			r.data, r.open = r.data || b.len() > 0, b.open
 			r.stores++
+			r.dataEnd = b.end
+			r.short = r.short || b.cut
 		case "moof":
 			r.data = true
 			r.pieces.add(b)
@@ -242,7 +248,7 @@ func (r *mp4) walk(ctx context.Context) error {
 				return nil
 			}
 		}
-		r.cut, r.loose = r.cut || b.cut, r.loose || b.open
+		r.cut, r.loose = r.cut || b.cut && !b.is("mdat"), r.loose || b.open
 		at, far = b.end, b.len() > windowLen
 	}
 	return nil
@@ -328,21 +334,4 @@ func span(length uint64, scale uint32) time.Duration {
 		return 0
 	}
 	return playing(int64(length), int64(scale))
-}
-
-// duration returns the length of the movie as ffprobe computes it: that in
-// mvhd, or the sum of the fragments.
-func (r *mp4) duration(ctx context.Context) time.Duration {
-	if r.extends.end != 0 {
-		if d := r.fragments(ctx); d > 0 {
-			return d
-		}
-	}
-	if d := span(r.length, r.scale); d > 0 {
-		return d
-	}
-	if d := span(r.sound.edited, r.scale); d > 0 {
-		return d
-	}
-	return span(r.sound.length, r.sound.scale)
 }

@@ -104,31 +104,13 @@ func (r *mp4) starts(ctx context.Context, t *mp4Track) ([]book.Chapter, []piece)
 	if t.scale == 0 {
 		return nil, nil
 	}
-	var stts, stsc, stsz, stco, co64 mp4Box
-	for b := range r.children(t.samples) {
-		switch string(b.kind[:]) {
-		case "stts":
-			stts = b
-		case "stsc":
-			stsc = b
-		case "stsz":
-			stsz = b
-		case "stco":
-			stco = b
-		case "co64":
-			co64 = b
-		}
-	}
-	pieces := r.sampleSizes(stsz)
-	if co64.end != 0 {
-		r.place(ctx, pieces, r.table(stsc, 4, 12), r.table(co64, 4, 8))
-	} else {
-		r.place(ctx, pieces, r.table(stsc, 4, 12), r.table(stco, 4, 4))
-	}
+	tables := r.tablesOf(t)
+	pieces := r.sampleSizes(tables)
+	r.place(ctx, pieces, tables.runs, tables.chunks)
 	all := make([]book.Chapter, 0, len(pieces))
 	delay := span(t.delay, r.scale)
 	at := -t.skip
-	times := r.table(stts, 4, 8)
+	times := tables.times
 	for i := int64(0); i < times.n && len(all) < len(pieces) && ctx.Err() == nil; i++ {
 		e := r.entry(times, i)
 		if e == nil {
@@ -148,21 +130,12 @@ func (r *mp4) starts(ctx context.Context, t *mp4Track) ([]book.Chapter, []piece)
 }
 
 // sampleSizes reads the sizes of a track's samples.
-func (r *mp4) sampleSizes(stsz mp4Box) []piece {
-	h := r.full(stsz.at, 12)
-	if h == nil || stsz.len() < 12 {
-		return nil
-	}
-	each, n := int64(binary.BigEndian.Uint32(h[4:])), int64(binary.BigEndian.Uint32(h[8:]))
-	table := r.table(stsz, 8, 4)
-	if each == 0 {
-		n = table.n
-	}
-	pieces := make([]piece, 0, min(n, maxChapters))
-	for i := range min(n, maxChapters) {
-		size := each
-		if each == 0 {
-			e := r.entry(table, i)
+func (r *mp4) sampleSizes(f *mp4Tables) []piece {
+	pieces := make([]piece, 0, min(f.count, maxChapters))
+	for i := range min(f.count, maxChapters) {
+		size := f.each
+		if f.each == 0 {
+			e := r.entry(f.sizes, i)
 			if e == nil {
 				break
 			}

@@ -99,35 +99,19 @@ func (p *mp4Pieces) index(s *source, b mp4Box) {
 	}
 }
 
-// fragments returns the length of a fragmented file: that of its longest audio
-// or video track, or else the length in mehd. It returns 0 if unknown.
-func (r *mp4) fragments(ctx context.Context) time.Duration {
+// fragments returns the length of a track in the fragments, or 0 if unknown.
+func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 	r.reach = pieceReach
 	defer func() { r.reach = windowLen }()
-	var d time.Duration
-	tracks := 0
-	for i := range r.tracks {
-		if t := &r.tracks[i]; tracks < maxPieceTracks && (t.is("soun") || t.is("vide")) {
-			tracks++
-			d = max(d, r.fragmentsOf(ctx, t))
-		}
-	}
-	if d == 0 {
-		d = r.announced()
-	}
-	return d
-}
-
-// fragmentsOf returns the length of a track of a fragmented file, or 0 if
-// unknown.
-func (r *mp4) fragmentsOf(ctx context.Context, t *mp4Track) time.Duration {
 	indexed := r.pieces.indexed(t.id)
 	if r.pieces.n == 0 {
 		return indexed
 	}
 	step := r.defaultStep(t.id)
-	var total uint64                  // of all fragments
+	var total uint64                  // of all fragments that are read
+	seen := 0                         // fragments that are read
 	first, end := int64(-1), int64(0) // by the times in fragments
+	last := int64(0)                  // end of the last one
 	timed := true
 	moofs := r.pieces.moofs
 	for i := 0; i < len(moofs); i++ {
@@ -138,7 +122,7 @@ func (r *mp4) fragmentsOf(ctx context.Context, t *mp4Track) time.Duration {
 			i = len(moofs) - lastPieces
 		}
 		f := r.fragment(moofs[i], t.id, step)
-		if !f.found {
+		if seen++; !f.found {
 			continue
 		}
 		if f.at < 0 {
@@ -150,12 +134,18 @@ func (r *mp4) fragmentsOf(ctx context.Context, t *mp4Track) time.Duration {
 		if first < 0 {
 			first = f.at
 		}
-		end = max(end, f.at+int64(min(f.length, math.MaxInt64/2)))
+		last = f.at + int64(min(f.length, math.MaxInt64/2))
+		end = max(end, last)
 		total += f.length
 	}
 	switch {
-	case timed && first >= 0 && end > first:
-		return max(indexed, span(uint64(end-first), t.scale))
+	case timed && first >= 0:
+		// Times in 32 bits overflow. The number of fragments tells how often.
+		all := float64(total) * float64(r.pieces.n) / float64(seen)
+		if lost := math.Round((all - float64(last-first)) / (1 << 32)); lost > 0 {
+			end = last + int64(min(lost, maxTop))<<32
+		}
+		return max(indexed, span(uint64(max(0, end-first)), t.scale))
 	case r.pieces.n == len(moofs) && r.spent <= maxMetadata/2 && total > 0:
 		return max(indexed, span(total, t.scale))
 	}

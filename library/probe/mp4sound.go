@@ -51,7 +51,7 @@ var objectTypes = map[byte]string{
 // describe reads the first sample description of a track (ISO/IEC 14496-12,
 // 12.2.3; QuickTime File Format, sound sample descriptions 0 to 2).
 func (r *mp4) describe(t *mp4Track) mp4Sound {
-	stsd := r.child(t.samples, "stsd")
+	stsd := r.tablesOf(t).description
 	entry, ok := r.box(stsd.at+8, stsd.end)
 	if !ok || stsd.end == 0 {
 		return mp4Sound{}

@@ -17,15 +17,23 @@ const (
 // mp4Track is the content of a trak box except for the samples.
 type mp4Track struct {
 	id       uint32
-	handler  [4]byte  // "soun", "vide", "text", …
-	scale    uint32   // units per second of the track
-	length   uint64   // length of the media in units of scale
+	handler  [4]byte // "soun", "vide", "text", …
+	scale    uint32  // units per second of the track
+	length   uint64  // length of the media in units of scale
+	edits    []mp4Edit
 	edited   uint64   // length of the edit list in units of the movie
 	delay    uint64   // time before the media begins, in units of the movie
 	skip     int64    // time skipped at the beginning of the media, in units of the track
 	chapters []uint32 // IDs of its chapter tracks
 	samples  mp4Box   // stbl
-	mp4Sound          // of an audio track; the codec is empty if unknown
+	tables   mp4Tables
+	mp4Sound // of an audio track; the codec is empty if unknown
+}
+
+// mp4Edit is an entry of an edit list.
+type mp4Edit struct {
+	length uint64 // in units of the movie
+	start  int64  // in units of the track; negative for silence
 }
 
 func (t *mp4Track) is(handler string) bool { return string(t.handler[:]) == handler }
@@ -44,7 +52,7 @@ func (r *mp4) track(trak mp4Box) mp4Track {
 				t.id = binary.BigEndian.Uint32(h[12:])
 			}
 		case "edts":
-			r.edits(r.child(b, "elst"), &t)
+			r.editList(r.child(b, "elst"), &t)
 		case "tref":
 			h := r.child(b, "chap")
 			for ids := r.peek(h.at, int(min(h.len(), 4*maxChapterTracks))); len(ids) >= 4; ids = ids[4:] {
@@ -76,8 +84,9 @@ func (r *mp4) mediaOf(mdia mp4Box, t *mp4Track) {
 	}
 }
 
-// edits reads an edit list: its total length, and the start of the media in it.
-func (r *mp4) edits(elst mp4Box, t *mp4Track) {
+// editList reads an edit list, its total length, and the start of the media in
+// it.
+func (r *mp4) editList(elst mp4Box, t *mp4Track) {
 	h := r.full(elst.at, 8)
 	if h == nil || elst.len() < 8 {
 		return
@@ -101,6 +110,7 @@ func (r *mp4) edits(elst mp4Box, t *mp4Track) {
 			return
 		}
 		t.edited += length
+		t.edits = append(t.edits, mp4Edit{length, start})
 		switch {
 		case begun:
 		case start < 0: // an empty edit
@@ -118,16 +128,6 @@ type mp4Table struct {
 	size int64
 }
 
-// table reads the header of a sample table. The count is after skip bytes.
-func (r *mp4) table(b mp4Box, skip, size int64) mp4Table {
-	h := r.full(b.at+skip, 4)
-	if h == nil || b.len() < skip+4 {
-		return mp4Table{}
-	}
-	n := int64(binary.BigEndian.Uint32(h))
-	return mp4Table{at: b.at + skip + 4, n: min(n, (b.len()-skip-4)/size), size: size}
-}
-
 // entry returns entry i of a table, or nil if it does not exist.
 func (r *mp4) entry(t mp4Table, i int64) []byte {
 	if i < 0 || i >= t.n {
@@ -139,45 +139,13 @@ func (r *mp4) entry(t mp4Table, i int64) []byte {
 // firstSample returns the position and size of a track's first sample, or 0 if
 // unknown.
 func (r *mp4) firstSample(t *mp4Track) (at, size int64) {
-	for b := range r.children(t.samples) {
-		switch string(b.kind[:]) {
-		case "stsz":
-			if h := r.full(b.at, 8); h != nil && b.len() >= 8 {
-				size = int64(binary.BigEndian.Uint32(h[4:]))
-			}
-			if e := r.entry(r.table(b, 8, 4), 0); size == 0 && e != nil {
-				size = int64(binary.BigEndian.Uint32(e))
-			}
-		case "stco", "co64":
-			at = r.chunk(b, 0)
+	f := r.tablesOf(t)
+	if size = f.each; size == 0 {
+		if e := r.entry(f.sizes, 0); e != nil {
+			size = int64(binary.BigEndian.Uint32(e))
 		}
 	}
-	return at, size
-}
-
-// beyond reports whether the last chunk of a track is beyond the end of the
-// file.
-func (r *mp4) beyond(t *mp4Track) bool {
-	for b := range r.children(t.samples) {
-		if b.is("stco") || b.is("co64") {
-			return r.chunk(b, -1) >= r.size
-		}
-	}
-	return false
-}
-
-// chunk returns offset i in a stco or co64 box, the last one for -1, or 0 if
-// there is none.
-func (r *mp4) chunk(b mp4Box, i int64) int64 {
-	size := int64(4)
-	if b.is("co64") {
-		size = 8
-	}
-	table := r.table(b, 4, size)
-	if i < 0 {
-		i += table.n
-	}
-	return offset(r.entry(table, i))
+	return offset(r.entry(f.chunks, 0)), size
 }
 
 // offset decodes an offset of four or eight bytes.
