@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"lectern/library/book"
 )
@@ -135,8 +134,8 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 		case kind == 0 && vorbisNames[name] && size <= maxFrameText:
 			for v := range bytes.SplitSeq(s.load(value, size), []byte{0}) {
 				text := string(v)
-				if t.old && !utf8.ValidString(text) {
-					text = latin1Text(v)
+				if t.old {
+					text = utf8OrOld(v)
 				}
 				if text = clean(text); text != tags[name] && len(tags[name]) < longestList {
 					tags.join(name, text)

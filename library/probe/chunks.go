@@ -7,7 +7,6 @@ import (
 	"math"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"lectern/library/book"
 )
@@ -222,17 +221,13 @@ var chunkNames = func() map[string]bool {
 }()
 
 // put sets a tag from a text that may be NUL-terminated. No encoding is
-// specified: text that is not UTF-8 is taken for Latin-1.
+// specified: text that is not UTF-8 is in an old code page.
 func (w *chunked) put(name string, value []byte) {
 	if w.tags == nil {
 		w.tags = tagSet{}
 	}
 	value, _, _ = bytes.Cut(value, []byte{0})
-	text := string(value)
-	if !utf8.ValidString(text) {
-		text = latin1Text(value)
-	}
-	w.tags.put(strings.ToLower(name), text)
+	w.tags.put(strings.ToLower(name), utf8OrOld(value))
 }
 
 // list reads an INFO list of text chunks (Multimedia Programming Interface and

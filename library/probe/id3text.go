@@ -8,9 +8,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 // id3Name returns the dialect's name of a frame, or "" if the frame is not
@@ -224,9 +223,9 @@ func id3Text(enc byte, b []byte) string {
 	case utf8Text:
 		s = book.UTF8(string(bytes.TrimPrefix(b, []byte("\uFEFF"))))
 	case latin1:
-		s = latin1Text(b)
+		s = codepage.Raw(b) // many programs wrote their own code page
 	default: // no valid encoding byte: the text begins at once
-		s = latin1Text(append([]byte{enc}, b...))
+		s = codepage.Raw(append([]byte{enc}, b...))
 	}
 	s = strings.Trim(s, "\x00")
 	if strings.IndexByte(s, 0) < 0 {
@@ -239,25 +238,6 @@ func id3Text(enc byte, b []byte) string {
 		}
 	}
 	return strings.Join(all, valueSep)
-}
-
-// latin1Text decodes text that is declared as Latin-1 and is really
-// Windows-1252, which has quotes and dashes in place of control characters.
-func latin1Text(b []byte) string {
-	high := 0
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			high++
-		}
-	}
-	if high == 0 {
-		return string(b)
-	}
-	out := make([]byte, 0, len(b)+high)
-	for _, c := range b {
-		out = utf8.AppendRune(out, charmap.Windows1252.DecodeByte(c))
-	}
-	return string(out)
 }
 
 // utf16Text decodes UTF-16. Each value can begin with its own byte order mark.

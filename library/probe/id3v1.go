@@ -2,7 +2,6 @@ package probe
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"lectern/library/book"
 )
@@ -16,7 +15,7 @@ func readID3v1(b []byte) book.Tags {
 	}
 	field := func(from, to int) string {
 		v, _, _ := bytes.Cut(b[from:to], []byte{0})
-		return clean(unmarkedText(v))
+		return clean(utf8OrOld(v))
 	}
 	t := book.Tags{
 		Title: field(3, 33), Artist: field(33, 63), Album: field(63, 93), Year: year(field(93, 97)),
@@ -30,27 +29,6 @@ func readID3v1(b []byte) book.Tags {
 	}
 	return t
 }
-
-// unmarkedText decodes a text of unknown encoding as UTF-8 if valid, otherwise
-// as Latin-1: no language has Latin-1 text that happens to be UTF-8. The last
-// character can be truncated.
-func unmarkedText(b []byte) string {
-	whole := b
-	for k := range min(utf8.UTFMax, len(b)) {
-		if tail := b[len(b)-1-k:]; utf8.RuneStart(tail[0]) {
-			if rest := b[:len(b)-len(tail)]; !utf8.FullRune(tail) && bytes.ContainsFunc(rest, isWide) {
-				whole = rest
-			}
-			break
-		}
-	}
-	if len(whole) > 0 && utf8.Valid(whole) {
-		return string(whole)
-	}
-	return latin1Text(b)
-}
-
-func isWide(r rune) bool { return r >= utf8.RuneSelf }
 
 // fill copies the missing tags from another source. A series part is copied
 // only together with its series.

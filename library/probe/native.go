@@ -58,6 +58,9 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	}
 	s.ended = ctx.Err
 	m, err := read(ctx, s, f)
+	if m != nil {
+		s.settle(m)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

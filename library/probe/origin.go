@@ -8,8 +8,8 @@ import (
 )
 
 // Origins has, for each field of a book, the name of its tag in the container's
-// own notation: "©wrt", "TCOM", "TXXX:NARRATOR". It is "" if no tag has the
-// field.
+// own notation: "©wrt", "TCOM", "TXXX:NARRATOR", and the code page of an old text:
+// "TCOM in windows-1251". It is "" if no tag has the field.
 type Origins [book.Fields]string
 
 // TagNames reads only the names of a file's tags. It supports the formats of
@@ -35,13 +35,18 @@ func TagNames(ctx context.Context, path string) (names Origins) {
 		if names[f] == "" {
 			names[f] = name
 		}
+		if page := s.origins.pages[f]; page != "" && names[f] != "" {
+			names[f] += " in " + page
+		}
 	}
 	return names
 }
 
 // origins collects names of tags. second has those of the part's title and
 // artist, which count only if no tag has the title or artist of the book.
-type origins struct{ first, second Origins }
+//
+// pages has the code pages of texts that did not say them, if they are not Western.
+type origins struct{ first, second, pages Origins }
 
 // tell returns the fields that a dialect finds in tags. It also records the
 // names of the tags if they are requested; a tag that was read earlier wins.

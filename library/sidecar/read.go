@@ -89,12 +89,12 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 // read reads the files from the strongest to the weakest. Later files only fill
 // empty fields.
 func (f *files) read() {
-	f.one(metadata, unicodeText, func(text string) error {
+	f.one(metadata, plainText, func(text string) error {
 		m, chapters, err := readJSON(text)
 		f.merge(m, chapters, book.FromMetadata)
 		return err
 	})
-	f.one(abs, unicodeText, func(text string) error {
+	f.one(abs, plainText, func(text string) error {
 		m, chapters, err := readAbs(text)
 		f.merge(m, chapters, book.FromMetadata)
 		return err
@@ -104,16 +104,16 @@ func (f *files) read() {
 		f.merge(m, nil, book.FromOPF)
 		return err
 	})
-	f.one(desc, unicodeText, func(text string) error {
+	f.one(desc, plainText, func(text string) error {
 		f.merge(book.Meta{Description: prose(text)}, nil, book.FromDesc)
 		return nil
 	})
-	f.one(reader, unicodeText, func(text string) error {
+	f.one(reader, plainText, func(text string) error {
 		f.merge(book.Meta{Narrators: list(strings.Split(prose(text), "\n"))}, nil, book.FromReader)
 		return nil
 	})
 	for _, name := range first(f.of[cue], maxCues) {
-		f.use(name, oldText, func(text string) error {
+		f.use(name, plainText, func(text string) error {
 			cues, err := readCue(text)
 			f.notes.Cues = append(f.notes.Cues, f.named(name, cues)...)
 			return err

@@ -164,11 +164,15 @@ func TestEncodings(t *testing.T) {
 		"UTF-16 BE":        utf16(want, true, 1, 0),
 		"UTF-16, cut":      utf16(want, true, 0, 1)[:15],
 		"UTF-16, lone":     append([]byte{0xff, 0xfe, 0, 0xd8}, utf16(want, false, 0, 1)...),
-		"not valid":        []byte("Caf\xe9"),
+		"Windows-1252":     []byte("Caf\xe9 \x96 Fr\xfchst\xfcck"),
+		"Windows-1251":     []byte("\xcc\xe0\xf1\xf2\xe5\xf0 \xe8 \xcc\xe0\xf0\xe3\xe0\xf0\xe8\xf2\xe0"),
+		"GBK":              []byte("\xba\xec\xc2\xa5\xc3\xce\n\xb2\xdc\xd1\xa9\xc7\xdb"),
+		"damaged":          []byte(want + "\xe9"),
 		"UTF-16, unmarked": utf16("a long description", false, 0, 1),
 	} {
 		n := beside(t, map[string]string{"desc.txt": string(b)})
-		wants := map[string]string{"UTF-16, cut": "Café 張\uFFFD", "UTF-16, lone": "\uFFFD" + want, "not valid": "Caf\uFFFD", "UTF-16, unmarked": "a long description"}
+		wants := map[string]string{"UTF-16, cut": "Café 張\uFFFD", "UTF-16, lone": "\uFFFD" + want, "Windows-1252": "Café – Frühstück", "Windows-1251": "Мастер и Маргарита",
+			"GBK": "红楼梦\n曹雪芹", "damaged": want + "\uFFFD", "UTF-16, unmarked": "a long description"}
 		expect := wants[name]
 		if expect == "" {
 			expect = want

@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	xunicode "golang.org/x/text/encoding/unicode"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 const (
@@ -26,22 +26,37 @@ const (
 	maxChapters = 10_000
 )
 
-// unicodeText decodes a file in UTF-8 or UTF-16. Without a byte order mark, it
-// is UTF-16 if every other byte at its beginning is zero. Invalid input becomes
-// U+FFFD.
-func unicodeText(b []byte) string {
+// plainText decodes a file in UTF-8, UTF-16 or an old code page. Without a byte
+// order mark, it is UTF-16 if every other byte at its beginning is zero, and in a
+// code page if it is not UTF-8. A few bytes that are not UTF-8 become U+FFFD.
+func plainText(b []byte) string {
 	if order, is := utf16Order(b); is {
 		return decode(xunicode.UTF16(order, xunicode.UseBOM), b)
 	}
-	return book.UTF8(string(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))))
+	rest, marked := bytes.CutPrefix(b, []byte("\xef\xbb\xbf"))
+	if marked || isUTF8(rest) {
+		return book.UTF8(string(rest))
+	}
+	return book.UTF8(codepage.Of(rest).Decode(rest))
 }
 
-// oldText decodes a file that is in Unicode or else in Windows-1252.
-func oldText(b []byte) string {
-	if _, is := utf16Order(b); !is && !utf8.Valid(b) {
-		return decode(charmap.Windows1252, b)
+// isUTF8 reports whether a file is in UTF-8, possibly damaged. Code pages hardly
+// ever make more letters of UTF-8 than bytes that are none.
+func isUTF8(b []byte) bool {
+	letters, broken := 0, 0
+	for len(b) > 0 {
+		switch r, n := utf8.DecodeRune(b); {
+		case r == utf8.RuneError && n == 1:
+			broken++
+			b = b[1:]
+		default:
+			if n > 1 {
+				letters++
+			}
+			b = b[n:]
+		}
 	}
-	return unicodeText(b)
+	return letters >= broken
 }
 
 // xmlText decodes a file by its byte order mark, or else by its first line:
@@ -51,15 +66,15 @@ func xmlText(b []byte) string {
 	head, _, _ := bytes.Cut(b[:min(len(b), firstLine)], []byte("?>"))
 	_, rest, said := bytes.Cut(head, []byte("encoding="))
 	if _, is := utf16Order(b); is || !said || len(rest) == 0 {
-		return unicodeText(b)
+		return plainText(b)
 	}
 	name, _, _ := bytes.Cut(rest[1:], rest[:1])
 	e, err := htmlindex.Get(string(name))
 	if err != nil {
-		return unicodeText(b)
+		return plainText(b)
 	}
-	if name, _ := htmlindex.Name(e); strings.HasPrefix(name, "utf-") {
-		return unicodeText(b) // UTF-16 would have been recognized before
+	if name, _ := htmlindex.Name(e); strings.HasPrefix(name, "utf-") || name == codepage.Western.Name {
+		return plainText(b) // UTF-16 would have been recognized before; the Western one is said of others too
 	}
 	return decode(e, b)
 }

@@ -1,0 +1,48 @@
+package probe
+
+import (
+	"lectern/library/book"
+	"lectern/library/text/codepage"
+)
+
+// settle decodes the texts whose code page the file does not say, or says wrongly. All of
+// one file are in the same. It records the code page if the names of tags are requested.
+func (s *source) settle(m *book.Media) {
+	var texts []*string
+	var fields []book.Field
+	add := func(text *string, of book.Field) {
+		if *text != "" {
+			texts, fields = append(texts, text), append(fields, of)
+		}
+	}
+	for tag := range book.TagCount {
+		switch i := tag.Info(); {
+		case i.Text != nil:
+			add(i.Text(&m.Tags), i.Of)
+		case i.List != nil:
+			list := *i.List(&m.Tags)
+			for n := range list {
+				add(&list[n], i.Of)
+			}
+		}
+	}
+	for n := range m.Chapters {
+		add(&m.Chapters[n].Title, book.Fields)
+	}
+	changed, page := codepage.Settle(texts)
+	for _, n := range changed {
+		*texts[n] = clean(*texts[n])
+		if of := fields[n]; s.origins != nil && page != codepage.Western && of != book.Fields {
+			s.origins.pages[of] = page.Name
+		}
+	}
+}
+
+// utf8OrOld decodes a text that does not say its encoding: UTF-8 if it is valid, otherwise
+// an old code page, which settle finds out.
+func utf8OrOld(b []byte) string {
+	if codepage.IsUTF8(b) {
+		return codepage.Western.Decode(b)
+	}
+	return codepage.Raw(b)
+}

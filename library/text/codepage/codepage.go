@@ -1,0 +1,522 @@
+package codepage
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/unicode/rangetable"
+)
+
+// Page is a code page.
+type Page struct {
+	Name      string // as in the IANA registry
+	encoding  encoding.Encoding
+	languages string // those written in it
+	// handicap is how much likelier a text must be in this page than in Windows-1252.
+	// Pages that share letters with the Western one have to prove more, and so have
+	// pages that few programs wrote.
+	handicap bits
+	other    bool // its letters beyond ASCII are those of another alphabet
+}
+
+// Western is the code page of texts that say Latin-1, and mean it: Windows-1252, which
+// has quotes and dashes in place of control characters.
+var Western = &Page{Name: "windows-1252", encoding: charmap.Windows1252,
+	languages: "af ca cy da de en es et eu fi fr ga is it la nb nl nn pt sq sv"}
+
+// The handicaps, found by the measurements of the test.
+const (
+	otherLetters = 10 * bit // no letter is Latin
+	sharedLetter = 15 * bit // some letters are those of the Western page
+	rarePage     = 4 * bit  // more
+)
+
+// letterPages are pages with one byte for each letter.
+var letterPages = []*Page{
+	{Name: "windows-1251", encoding: charmap.Windows1251, languages: "ru uk be bg sr mk", handicap: otherLetters, other: true},
+	{Name: "koi8-u", encoding: charmap.KOI8U, languages: "ru uk", handicap: otherLetters + rarePage, other: true}, // KOI8-R is a part of it
+	{Name: "ibm866", encoding: charmap.CodePage866, languages: "ru be", handicap: otherLetters + 2*rarePage, other: true},
+	{Name: "windows-1253", encoding: charmap.Windows1253, languages: "el", handicap: otherLetters + rarePage, other: true},
+	{Name: "windows-1255", encoding: charmap.Windows1255, languages: "he", handicap: otherLetters + 2*rarePage, other: true},
+	{Name: "windows-1256", encoding: charmap.Windows1256, languages: "ar fa", handicap: otherLetters + rarePage, other: true},
+	{Name: "windows-874", encoding: charmap.Windows874, languages: "th", handicap: otherLetters + rarePage, other: true},
+	{Name: "windows-1250", encoding: charmap.Windows1250, languages: "pl cs sk hu ro hr sl", handicap: sharedLetter},
+	{Name: "iso-8859-2", encoding: charmap.ISO8859_2, languages: "pl cs sk hu hr sl", handicap: sharedLetter + rarePage},
+	{Name: "windows-1254", encoding: charmap.Windows1254, languages: "tr", handicap: sharedLetter},
+}
+
+// characterPages are pages with two bytes for most characters.
+var characterPages = []*Page{
+	{Name: "shift_jis", encoding: japanese.ShiftJIS, languages: "ja", handicap: otherLetters},
+	{Name: "gbk", encoding: simplifiedchinese.GBK, languages: "zh-Hans zh-Hant", handicap: otherLetters},
+	{Name: "big5", encoding: traditionalchinese.Big5, languages: "zh-Hant", handicap: otherLetters},
+	{Name: "euc-kr", encoding: korean.EUCKR, languages: "ko", handicap: otherLetters},
+	{Name: "euc-jp", encoding: japanese.EUCJP, languages: "ja", handicap: otherLetters + rarePage},
+}
+
+// longest is how many bytes are looked at. More do not change the answer.
+const longest = 4 << 10
+
+// Of returns the code page of texts that were written together, such as the tags of a
+// file. It is Western unless another is much likelier. Texts in UTF-8 do not count. A text
+// can be cut in the middle of a character.
+func Of(texts ...[]byte) *Page { return of(texts, 0) }
+
+// of is Of for texts that must be likelier in another page by so much more.
+func of(texts [][]byte, more bits) *Page {
+	var all []byte
+	var old [][]byte
+	for _, t := range texts {
+		if !isASCII(t) && IsUTF8(t) {
+			continue
+		}
+		t = t[:min(len(t), longest-len(all))]
+		old = append(old, t)
+		all = append(append(all, t...), '\n')
+		if len(all) >= longest {
+			break
+		}
+	}
+	if isASCII(all) {
+		return Western
+	}
+	m := models()
+	words := m.split(all)
+	best, least := Western, -more
+	for i, p := range letterPages {
+		for _, s := range m.letters[i] {
+			if p.other && !s.hasWord(words) {
+				break
+			}
+			if cost := s.cost(words) + p.handicap; cost < least {
+				best, least = p, cost
+			}
+		}
+	}
+	western := 0
+	for _, w := range words {
+		if !w.ascii {
+			western += w.western
+		}
+	}
+	for i, p := range characterPages {
+		runes, ok := p.runes(old)
+		if !ok {
+			continue
+		}
+		for _, costs := range m.characters[i] {
+			if cost := characters(runes, costs) - western + p.handicap; cost < least {
+				best, least = p, cost
+			}
+		}
+	}
+	return best
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Decode decodes a text of the page, or one that is in UTF-8 all the same. Bytes without a
+// meaning become U+FFFD, a character that is cut at the end is dropped.
+func (p *Page) Decode(b []byte) string {
+	switch {
+	case isASCII(b):
+		return string(b)
+	case IsUTF8(b):
+		return string(whole(b))
+	}
+	s, err := p.encoding.NewDecoder().Bytes(b)
+	if err != nil {
+		return strings.ToValidUTF8(string(b), "\uFFFD")
+	}
+	if last := len(b) - 1; p.isWide() && last >= 0 && b[last] >= utf8.RuneSelf {
+		s = bytes.TrimSuffix(s, []byte("\uFFFD"))
+	}
+	return string(s)
+}
+
+// isWide reports whether characters of the page have two bytes.
+func (p *Page) isWide() bool { return slices.Contains(characterPages, p) }
+
+// IsUTF8 reports whether a text that does not say so is in UTF-8, possibly cut in the
+// middle of its last character. Other code pages hardly ever make valid UTF-8, and where
+// they do ("CAFÉ…" in Windows-1252, short words in Chinese ones), it has letters that no
+// language has together.
+func IsUTF8(b []byte) bool {
+	text := whole(b)
+	if !utf8.Valid(text) || isASCII(text) {
+		return false
+	}
+	odd, plain, of := 0, 0, ""
+	for _, r := range string(text) {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		switch script := scriptName(r); {
+		case script == "" || of != "" && script != "sign" && script != of:
+			odd++
+		default:
+			plain++
+			if script != "sign" {
+				of = script
+			}
+		}
+	}
+	if len(text) < len(b) {
+		plain-- // the cut may be no character
+	}
+	return plain > 0 && plain >= 4*odd
+}
+
+// scriptName returns the script of a character beyond ASCII, "sign" for those that go
+// with any script, and "" for letters of no orthography.
+func scriptName(r rune) string {
+	switch {
+	case 0xA0 <= r && r < 0xC0, r == '×', r == '÷', 0x300 <= r && r < 0x370, 0x2000 <= r && r < 0x2C00, 0xFE00 <= r && r < 0xFE10,
+		0x1F000 <= r && r < 0x20000:
+		return "sign"
+	case 0xC0 <= r && r < 0x180, 0x1E00 <= r && r < 0x1F00, unicode.Is(romanian, r):
+		return "Latin"
+	case 0x2E80 <= r && r < 0xA000, 0xAC00 <= r && r < 0xD7A4, 0xF900 <= r && r < 0xFB00, 0xFF00 <= r && r < 0xFFF0:
+		return "East Asian"
+	case r < 0x370, r > 0xFFFF:
+		return ""
+	}
+	for _, name := range []string{"Greek", "Cyrillic", "Hebrew", "Arabic", "Thai", "Devanagari", "Georgian", "Armenian"} {
+		if unicode.Is(unicode.Scripts[name], r) {
+			return name
+		}
+	}
+	return ""
+}
+
+// romanian has the letters of Romanian and Azerbaijani beyond Latin Extended-A.
+var romanian = rangetable.New('Ș', 'ș', 'Ț', 'ț', 'Ə', 'ə', 'Ơ', 'ơ', 'Ư', 'ư')
+
+// whole returns a text without a character of UTF-8 that is cut at its end.
+func whole(b []byte) []byte {
+	for k := range min(utf8.UTFMax, len(b)) {
+		if tail := b[len(b)-1-k:]; utf8.RuneStart(tail[0]) {
+			if rest := b[:len(b)-len(tail)]; !utf8.FullRune(tail) && bytes.ContainsFunc(rest, func(r rune) bool { return r >= utf8.RuneSelf }) {
+				return rest
+			}
+			break
+		}
+	}
+	return b
+}
+
+// runes decodes texts of a page with wide characters. ok is false if they have bytes
+// without a meaning in it.
+func (p *Page) runes(texts [][]byte) (all []rune, ok bool) {
+	for _, text := range texts {
+		s, err := p.encoding.NewDecoder().String(string(text))
+		runes := []rune(s)
+		if last := len(runes) - 1; err != nil || slices.Contains(runes[:max(last, 0)], utf8.RuneError) {
+			return nil, false // a cut character at the end is possible
+		}
+		all = append(append(all, runes...), '\n')
+	}
+	return all, true
+}
+
+// word is a run of letters and bytes beyond ASCII.
+type word struct {
+	text    []byte
+	ascii   bool
+	western bits // its cost in the Western language that suits it best: a title can have names of several
+}
+
+// split returns the words of a text.
+func (m *model) split(b []byte) (words []word) {
+	for i := 0; i < len(b); {
+		if !inWord(b[i]) {
+			i++
+			continue
+		}
+		w := word{ascii: true}
+		start := i
+		for ; i < len(b) && inWord(b[i]); i++ {
+			w.ascii = w.ascii && b[i] < utf8.RuneSelf
+		}
+		w.text = b[start:i]
+		w.western = m.west[0].word(w.text)
+		for _, s := range m.west[1:] {
+			w.western = min(w.western, s.word(w.text))
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+func inWord(c byte) bool {
+	return c >= utf8.RuneSelf || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// What letters and signs cost that no table has.
+const (
+	foreign   = 17 * bit // a letter of another language
+	combining = 5 * bit  // a mark on a letter, which the tables do not have
+	changed   = 8 * bit  // a capital after a small letter
+	usual     = 4 * bit  // a quote, a dash
+	unusual   = 8 * bit  // any other sign
+	squeezed  = 14 * bit // a sign between letters
+	undefined = 25 * bit // a byte without a meaning
+)
+
+// kind is what a byte is in a code page.
+type kind uint8
+
+const (
+	small kind = iota // or without case
+	capital
+	mark       // a combining one
+	apostrophe // can stand between letters
+	quote
+	sign
+	nothing
+)
+
+func kindOf(r rune) kind {
+	switch {
+	case r == utf8.RuneError, unicode.IsControl(r):
+		return nothing
+	case unicode.IsUpper(r):
+		return capital
+	case unicode.IsLetter(r):
+		return small
+	case unicode.Is(unicode.M, r):
+		return mark
+	}
+	switch r {
+	case '’', '\u00AD', '׳', '״': // two are Hebrew
+		return apostrophe
+	case '‘', '‚', '“', '”', '„', '«', '»', '‹', '›', '–', '—', '…', '\u00A0', '¿', '¡', '№':
+		return quote
+	}
+	return sign
+}
+
+// shortest is the length of a word beyond ASCII that no Western language has: the longest
+// are "Öö" and the like.
+const shortest = 4
+
+// hasWord reports whether one of the words is long enough, and in letters beyond ASCII.
+func (s *script) hasWord(words []word) bool {
+	for _, w := range words {
+		n := 0
+		for _, c := range w.text {
+			if c < utf8.RuneSelf || s.kind[c] > mark {
+				n = 0
+			} else if n++; n == shortest {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// script is a language in a code page of letters.
+type script struct {
+	*alphabet
+	kind  *[256]kind
+	other *[256]bool // whether it is another character in the Western page
+	index [256]uint8 // of the letters in the alphabet, from 1
+}
+
+// rune returns the character of a byte of a page of letters.
+func (p *Page) rune(c byte) rune {
+	return p.encoding.(*charmap.Charmap).DecodeByte(c)
+}
+
+// word returns the cost of a word.
+func (s *script) word(w []byte) (sum bits) {
+	last, lower := uint8(0), false
+	for i, c := range w {
+		k := s.kind[c]
+		switch n := s.index[c]; {
+		case n > 0 && last > 0 && len(s.after) > 0:
+			sum += bits(s.after[last-1][n-1] - '0')
+			last = n
+		case n > 0:
+			sum += bits(s.alone[n-1] - '0')
+			last = n
+		case k == mark:
+			sum += combining
+			last = 0
+		case k < mark:
+			sum += foreign
+			last = 0
+		default:
+			inside := i > 0 && i+1 < len(w) && s.kind[w[i-1]] <= mark && s.kind[w[i+1]] <= mark
+			switch {
+			case k == nothing:
+				sum += undefined
+			case k == apostrophe, k == quote && !inside:
+				sum += usual
+			case !inside:
+				sum += unusual
+			default:
+				sum += squeezed
+			}
+			last = 0
+		}
+		if k == capital && lower {
+			sum += changed
+		}
+		lower = k == small
+	}
+	return sum
+}
+
+// cost returns how much more words cost than in Western languages.
+//
+// Words that are the same in both pages say little, because they can be names: "Kodály"
+// does not make a title Hungarian.
+func (s *script) cost(words []word) (sum bits) {
+	const little, much = 2 * bit, 20 * bit
+	same := 0
+	for _, w := range words {
+		switch {
+		case s.differs(w.text):
+			cost := s.word(w.text) - w.western
+			if cost < 0 && !s.spells(w.text) {
+				cost = 0 // no word of this language either
+			}
+			sum += cost
+		case s.index['a'] > 0:
+			same += min(0, max(-little, s.word(w.text)-w.western))
+		}
+	}
+	return sum + max(same, -much)
+}
+
+// spells reports whether a word has only letters of the language, and quotes.
+func (s *script) spells(w []byte) bool {
+	for _, c := range w {
+		if k := s.kind[c]; s.index[c] == 0 && k != mark && k != apostrophe && k != quote {
+			return false
+		}
+	}
+	return true
+}
+
+// differs reports whether a word is another one in the Western page.
+func (s *script) differs(w []byte) bool {
+	for _, c := range w {
+		if s.other[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// model has the costs of all pages.
+type model struct {
+	west       []*script
+	letters    [][]*script       // by letterPages
+	characters [][]map[rune]bits // by characterPages
+}
+
+var models = sync.OnceValue(func() *model {
+	t := readTable(lettersFile)
+	m := new(model)
+	scripts := func(p *Page) (all []*script) {
+		var kinds [256]kind
+		var other [256]bool
+		for c := range kinds {
+			kinds[c] = kindOf(p.rune(byte(c)))
+			other[c] = p.rune(byte(c)) != Western.rune(byte(c))
+		}
+		for lang := range strings.FieldsSeq(p.languages) {
+			s := &script{alphabet: t.alphabets[lang], kind: &kinds, other: &other}
+			for c := range s.index {
+				s.index[c] = s.alphabet.index(p.rune(byte(c)))
+			}
+			all = append(all, s)
+		}
+		return all
+	}
+	m.west = scripts(Western)
+	for _, p := range letterPages {
+		m.letters = append(m.letters, scripts(p))
+	}
+	for _, p := range characterPages {
+		var all []map[rune]bits
+		for lang := range strings.FieldsSeq(p.languages) {
+			all = append(all, t.characters[lang])
+		}
+		m.characters = append(m.characters, all)
+	}
+	return m
+})
+
+// What characters cost that no table has.
+const (
+	punctuation = 6 * bit  // of East Asia, or in full width
+	half        = 13 * bit // half-width katakana, which old phones and programs wrote
+	latinLetter = 6 * bit  // a Latin letter beside characters
+	beside      = 6 * bit  // more for the place between a character and a Latin letter
+	otherScript = 14 * bit // Greek and Cyrillic letters, which these pages have too
+	rare        = 17 * bit // any other character
+)
+
+// characters returns the cost of characters by the costs of a language.
+func characters(runes []rune, costs map[rune]bits) (sum bits) {
+	for i := 0; i < len(runes); {
+		start, wide := i, false
+		for ; i < len(runes) && (runes[i] >= utf8.RuneSelf || inWord(byte(runes[i]))); i++ {
+			wide = wide || runes[i] >= utf8.RuneSelf
+		}
+		if wide {
+			sum += run(runes[start:i], costs)
+		}
+		if i == start {
+			i++
+		}
+	}
+	return sum
+}
+
+// run returns the cost of characters and Latin letters that stand together.
+func run(runes []rune, costs map[rune]bits) (sum bits) {
+	for i, r := range runes {
+		cost, known := costs[r]
+		switch {
+		case r == utf8.RuneError:
+			sum += undefined
+		case r < utf8.RuneSelf:
+			sum += latinLetter
+		case known:
+			sum += cost
+		case r == 'ー', 0x3000 <= r && r <= 0x303F, 0xFF01 <= r && r <= 0xFF5E, 0x2010 <= r && r <= 0x2030, r == '・', r == '·', r == '×':
+			sum += punctuation
+		case 0xFF61 <= r && r <= 0xFF9F:
+			sum += half
+		case r < 0x500:
+			sum += otherScript
+		default:
+			sum += rare
+		}
+		if i > 0 && (r < utf8.RuneSelf) != (runes[i-1] < utf8.RuneSelf) {
+			sum += beside
+		}
+	}
+	return sum
+}

@@ -1,0 +1,246 @@
+package codepage
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// names are the names of the countries and languages of the world in a language, as CLDR
+// has them: short texts, as titles are.
+func names(lang string) (all []string) {
+	tag := language.MustParse(lang)
+	regions, languages := display.Regions(tag), display.Languages(tag)
+	add := func(n display.Namer, x any) {
+		if s := n.Name(x); s != "" {
+			all = append(all, s)
+		}
+	}
+	for a := 'a'; a <= 'z'; a++ {
+		for b := 'a'; b <= 'z'; b++ {
+			code := string(a) + string(b)
+			if r, err := language.ParseRegion(code); err == nil && r.IsCountry() {
+				add(regions, r)
+			}
+			if l, err := language.ParseBase(code); err == nil {
+				add(languages, l)
+			}
+		}
+	}
+	return all
+}
+
+// encoded returns the texts that an encoding has, if they are not ASCII.
+func encoded(e encoding.Encoding, texts []string) (in [][]byte, want []string) {
+	for _, s := range texts {
+		if b, err := e.NewEncoder().Bytes([]byte(s)); err == nil && !isASCII(b) {
+			in, want = append(in, b), append(want, s)
+		}
+	}
+	return in, want
+}
+
+// errors counts the texts that are read wrongly if so many of them are looked at
+// together.
+func errors(in [][]byte, want []string, together int) (wrong int) {
+	for i := range in {
+		var group [][]byte
+		for n := range together {
+			group = append(group, in[(i+7*n)%len(in)])
+		}
+		if Of(group...).Decode(in[i]) != want[i] {
+			wrong++
+		}
+	}
+	return wrong
+}
+
+// TestRates measures how many names are read wrongly, one by one and three together, as
+// the title, the author and the narrator of a book are. The limits are in percent.
+func TestRates(t *testing.T) {
+	for _, c := range []struct {
+		languages  string
+		encoding   encoding.Encoding
+		one, three float64
+	}{
+		{"en de fr es pt it nl sv da nb fi is ca et fo gl eu ga af sq gsw lb cy", charmap.Windows1252, 0, 0},
+		{"br", charmap.Windows1252, 0, 4}, // it has ñ where Polish has ń, and no table
+		{"ru uk bg be sr mk", charmap.Windows1251, 3, 0},
+		{"ru uk", charmap.KOI8U, 8, 0},
+		{"ru", charmap.CodePage866, 20, 0},
+		{"el", charmap.Windows1253, 3, 0},
+		{"ar", charmap.Windows1256, 3, 0},
+		{"he", charmap.Windows1255, 35, 2},
+		{"th", charmap.Windows874, 8, 0},
+		{"ja", japanese.ShiftJIS, 1, 0},
+		{"ja", japanese.EUCJP, 3, 0},
+		{"zh", simplifiedchinese.GBK, 10, 1},
+		{"zh-Hant", traditionalchinese.Big5, 16, 0},
+		{"ko", korean.EUCKR, 4, 0},
+		// These have most letters in common with Western languages: what is not certain stays.
+		{"hu", charmap.Windows1250, 2, 3},
+		{"sl", charmap.Windows1250, 25, 3},
+		{"pl", charmap.Windows1250, 60, 6},
+		{"cs", charmap.Windows1250, 12, 15},
+		{"hr", charmap.Windows1250, 30, 25},
+		{"sk", charmap.Windows1250, 55, 60},
+		{"pl", charmap.ISO8859_2, 65, 8},
+		{"tr", charmap.Windows1254, 60, 45},
+	} {
+		for lang := range strings.FieldsSeq(c.languages) {
+			in, want := encoded(c.encoding, names(lang))
+			percent := func(wrong int) float64 { return 100 * float64(wrong) / float64(max(1, len(in))) }
+			one, three := percent(errors(in, want, 1)), percent(errors(in, want, 3))
+			t.Logf("%s in %v: of %d, %.1f %% are wrong, %.1f %% with others", lang, c.encoding, len(in), one, three)
+			if one > c.one || three > c.three {
+				t.Errorf("%s in %v: %.1f %% and %.1f %%, the limits are %v and %v", lang, c.encoding, one, three, c.one, c.three)
+			}
+		}
+	}
+}
+
+// TestUTF8 reads names that say Latin-1 and are UTF-8, whole or cut anywhere.
+func TestUTF8(t *testing.T) {
+	for lang := range strings.FieldsSeq("de fr es sv is pl cs hu ro tr vi ru uk el he ar th hi ka hy ja zh zh-Hant ko") {
+		for _, s := range names(lang) {
+			b := []byte(s)
+			if got := Of(b).Decode(b); got != s {
+				t.Errorf("%s: %q is read as %q", lang, s, got)
+			}
+			if cut := b[:len(b)-1]; !isASCII(cut) && b[len(b)-1] >= 0x80 && IsUTF8(cut) {
+				if got := Of(cut).Decode(cut); !strings.HasPrefix(s, got) {
+					t.Errorf("%s: %q is read as %q", lang, cut, got)
+				}
+			}
+		}
+	}
+}
+
+// TestWestern reads Western titles and names one by one, and each with each other.
+func TestWestern(t *testing.T) {
+	b, err := os.ReadFile("testdata/western.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, want := encoded(charmap.Windows1252, strings.Split(strings.TrimSpace(string(b)), "\n"))
+	pairs := 0
+	for i := range in {
+		for j := i; j < len(in); j++ {
+			pairs++
+			if p := Of(in[i], in[j]); p.Decode(in[i]) != want[i] || p.Decode(in[j]) != want[j] {
+				t.Errorf("%q and %q are read as %s: %q and %q", want[i], want[j], p.Name, p.Decode(in[i]), p.Decode(in[j]))
+			}
+		}
+	}
+	t.Logf("%d texts, %d pairs", len(in), pairs)
+}
+
+func TestOf(t *testing.T) {
+	for _, c := range []struct {
+		e    encoding.Encoding
+		want string
+	}{
+		{charmap.Windows1251, "Медный фонарь|Иван Лодкин|Пётр Чтецов"},
+		{charmap.Windows1251, "Мастер и Маргарита|Михаил Булгаков|Глава 1"},
+		{charmap.Windows1251, "Мы|Евгений Замятин"},
+		{charmap.Windows1251, "Тіні забутих предків|Михайло Коцюбинський"},
+		{charmap.Windows1251, "Под игото|Иван Вазов"},
+		{charmap.Windows1251, "Гарри Поттер (Harry Potter)|J. K. Rowling"},
+		{charmap.KOI8R, "Преступление и наказание|Фёдор Достоевский"},
+		{charmap.CodePage866, "Война и мир|Лев Толстой"},
+		{charmap.Windows1253, "Ο χάλκινος φάρος της νύχτας|Νίκος Βαρκάρης"},
+		{charmap.Windows1253, "Η Φόνισσα|Αλέξανδρος Παπαδιαμάντης"},
+		{charmap.Windows1250, "Ogniem i mieczem|Część pierwsza|Henryk Sienkiewicz"},
+		{charmap.Windows1250, "W pustyni i w puszczy – rozdział 3|Słońce pustyni"},
+		{charmap.Windows1250, "Babička|Božena Němcová|Kapitola první"},
+		{charmap.Windows1250, "Egri csillagok – első könyv|Gárdonyi Géza|Időtlen erdő"},
+		{charmap.Windows1254, "Çalıkuşu|Reşat Nuri Güntekin|Kuyucaklı Yusuf"},
+		{charmap.Windows1255, "ספר הקבצנים|מנדלי מוכר ספרים"},
+		{charmap.Windows1256, "ألف ليلة وليلة|الجزء الأول"},
+		{charmap.Windows874, "พระอภัยมณี|สุนทรภู่"},
+		{japanese.ShiftJIS, "銀色の灯台とカラスたち|月島よしえ"},
+		{japanese.ShiftJIS, "坊っちゃん 第1章|夏目漱石"},
+		{japanese.EUCJP, "吾輩は猫である|夏目漱石"},
+		{simplifiedchinese.GBK, "红楼梦 第一回|曹雪芹"},
+		{simplifiedchinese.GBK, "三国演义|罗贯中"},
+		{traditionalchinese.Big5, "西遊記 第一回|吳承恩"},
+		{korean.EUCKR, "홍길동전|허균|제1장"},
+		{charmap.Windows1252, "ÅÄÖ|Öö"},
+		{charmap.Windows1252, "CAFÉ…|BEAUTÉ : POÈMES"},
+	} {
+		want := strings.Split(c.want, "|")
+		var in [][]byte
+		for _, s := range want {
+			b, err := c.e.NewEncoder().Bytes([]byte(s))
+			if err != nil {
+				t.Fatalf("%q: %v", s, err)
+			}
+			in = append(in, b)
+		}
+		p := Of(in...)
+		for i, b := range in {
+			if got := p.Decode(b); got != want[i] {
+				t.Errorf("%q in %v is read as %s: %q", want[i], c.e, p.Name, got)
+			}
+		}
+	}
+}
+
+// TestSettle settles texts of which some say their encoding, and mends texts in Unicode.
+func TestSettle(t *testing.T) {
+	const wide = "ß é 日本"
+	cp1251 := func(s string) string {
+		s, err := charmap.Windows1251.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	broken := func(s string) string { return Western.Decode([]byte(cp1251(s))) }
+	for _, c := range []struct{ in, want []string }{
+		{[]string{Raw([]byte(cp1251("Мастер и Маргарита"))), wide, "plain"}, []string{"Мастер и Маргарита", wide, "plain"}},
+		{[]string{wide + "; " + Raw([]byte(cp1251("Булгаков"))), Raw([]byte("Caf\xc3\xa9"))}, []string{wide + "; Булгаков", "Café"}},
+		{[]string{Raw([]byte("Caf\xe9")), Raw([]byte("\x93x\x94"))}, []string{"Café", "“x”"}},
+		{[]string{broken("Мастер и Маргарита"), broken("Михаил Булгаков")}, []string{"Мастер и Маргарита", "Михаил Булгаков"}},
+		{[]string{"CafÃ© Ã‰lysÃ©es", "plain"}, []string{"Café Élysées", "plain"}},
+		{[]string{broken("Мастер и Маргарита"), wide}, []string{broken("Мастер и Маргарита"), wide}},
+		{[]string{"Ævi Þórðar á Íslandi", "Ça, là, où"}, []string{"Ævi Þórðar á Íslandi", "Ça, là, où"}},
+	} {
+		var texts []*string
+		for _, s := range c.in {
+			texts = append(texts, &s)
+		}
+		changed, page := Settle(texts)
+		for i, s := range texts {
+			if *s != c.want[i] {
+				t.Errorf("%q is %q, want %q (%v, %s)", c.in[i], *s, c.want[i], changed, page.Name)
+			}
+		}
+	}
+}
+
+func BenchmarkOf(b *testing.B) {
+	for name, text := range map[string]string{
+		"Western": "Grüße aus Köln – Jörg Müller-Lüdenscheidt", "Russian": "Мастер и Маргарита", "Japanese": "銀色の灯台とカラスたち",
+	} {
+		e := map[string]encoding.Encoding{"Western": charmap.Windows1252, "Russian": charmap.Windows1251, "Japanese": japanese.ShiftJIS}[name]
+		in, err := e.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Of(in)
+			}
+		})
+	}
+}

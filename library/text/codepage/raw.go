@@ -1,0 +1,137 @@
+package codepage
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// raw is where the bytes of Raw stand: in the last private plane of Unicode, where no
+// text has characters.
+const raw = 0x10FF00
+
+// Raw returns a text whose code page is not known yet. It can be cut, joined and trimmed
+// as any other text. Settle decodes it.
+func Raw(b []byte) string {
+	if isASCII(b) {
+		return string(b)
+	}
+	out := make([]byte, 0, 3*len(b))
+	for _, c := range b {
+		if c < utf8.RuneSelf {
+			out = append(out, c)
+		} else {
+			out = utf8.AppendRune(out, raw+rune(c))
+		}
+	}
+	return string(out)
+}
+
+// IsRaw reports whether a text has something of Raw.
+func IsRaw(s string) bool {
+	const first = 0xF4 // in UTF-8
+	if strings.IndexByte(s, first) < 0 {
+		return false
+	}
+	return strings.ContainsFunc(s, isRaw)
+}
+
+func isRaw(r rune) bool { return raw+utf8.RuneSelf <= r && r <= raw+0xFF }
+
+// Settle decodes the texts of Raw among those that were written together, in place. It
+// returns which texts have changed, and their code page.
+//
+// Without any text of Raw, all can be in Unicode into which some program turned them from
+// the wrong code page. They are mended if no character of them is beyond that page.
+func Settle(texts []*string) (changed []int, page *Page) {
+	var old [][]byte
+	for n, s := range texts {
+		if IsRaw(*s) {
+			changed = append(changed, n)
+			pieces(*s, func(b []byte) string { old = append(old, b); return "" })
+		}
+	}
+	if changed == nil {
+		return mend(texts)
+	}
+	page = Of(old...)
+	for _, n := range changed {
+		*texts[n] = pieces(*texts[n], page.Decode)
+	}
+	return changed, page
+}
+
+// pieces replaces the bytes of Raw, with the ASCII around them, by what decode returns for
+// them. A text can have several such pieces between others that are in Unicode.
+func pieces(s string, decode func(b []byte) string) string {
+	var out strings.Builder
+	var piece []byte
+	end := func() {
+		if len(piece) > 0 {
+			out.WriteString(decode(piece))
+		}
+		piece = nil
+	}
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			piece = append(piece, byte(r))
+		case isRaw(r):
+			piece = append(piece, byte(r-raw))
+		default:
+			end()
+			out.WriteRune(r)
+		}
+	}
+	end()
+	return out.String()
+}
+
+// doubted is how much likelier texts in Unicode must be mistaken than those that say
+// Latin-1.
+const doubted = 6 * bit
+
+// mend turns texts back that were decoded with the wrong code page, if they all can be.
+func mend(texts []*string) (changed []int, page *Page) {
+	var all [][]byte
+	wide := false
+	for _, s := range texts {
+		b, ok := encode(*s)
+		if !ok {
+			return nil, Western
+		}
+		wide = wide || !isASCII(b)
+		all = append(all, b)
+	}
+	if !wide {
+		return nil, Western
+	}
+	page = of(all, doubted)
+	for n, b := range all {
+		if !isASCII(b) && (page != Western || IsUTF8(b)) {
+			*texts[n] = page.Decode(b)
+			changed = append(changed, n)
+		}
+	}
+	return changed, page
+}
+
+// encode is the inverse of decoding with Windows-1252, or with Latin-1, whose control
+// characters stand for themselves.
+func encode(s string) (b []byte, ok bool) {
+	for _, r := range s {
+		switch c, ok := charmap.Windows1252.EncodeRune(r); {
+		case r < utf8.RuneSelf || ok:
+			if r < utf8.RuneSelf {
+				c = byte(r)
+			}
+			b = append(b, c)
+		case r < 0xA0:
+			b = append(b, byte(r))
+		default:
+			return nil, false
+		}
+	}
+	return b, true
+}
