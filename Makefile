@@ -123,6 +123,10 @@ bench-start: deps-test build ## when the window and its rows are there, with a c
 truth: build ## where the readers differ from ffprobe, on DIR (the seeded corpus)
 	@$(AT_HOME) $(ALOUD) truth go run $(PLAIN) ./scripts/truth $${DIR:+"$$DIR"}
 
+.PHONY: confusion
+confusion: deps-test build ## a hundred libraries in the ways of five tools: what is read right, by field
+	@$(ALOUD) confusion go run $(PLAIN) ./scripts/confusion
+
 .PHONY: compare
 compare: build corpus ## where the records differ from those of OLD, a program or a revision
 	@$(ALOUD) compare go run $(PLAIN) ./scripts/compare "$${OLD:?OLD=a program or a revision}"

@@ -1,0 +1,248 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"path"
+	"strings"
+)
+
+// file is a file of a library: audio with tags, or a text.
+type file struct {
+	path string
+	tags []tag
+	text string
+}
+
+// laid is a book as a tool lays it out, and what its files and folders say of it: no
+// more than this can be read.
+type laid struct {
+	files []file
+	said  title
+}
+
+// tool lays books out in its way. r is that of the library, not of the book: the user of
+// a tool has one set of options.
+type tool struct {
+	name string
+	lay  func(options *rand.Rand) func(t title) laid
+}
+
+// tools are the ways of five tools, with the options that their users choose between.
+var tools = []tool{
+	{"Audiobookshelf", audiobookshelf},
+	{"Libation", libation},
+	{"OpenAudible", openAudible},
+	{"Plex guide", plexGuide},
+	{"LibriVox", libriVox},
+}
+
+// fileName is a text as a file name: without what Windows forbids.
+func fileName(s string) string {
+	return strings.TrimRight(strings.NewReplacer(":", "", "/", "-", "?", "", `"`, "", "*", "", "<", "", ">", "", "|", "").Replace(s), ". ")
+}
+
+// asin is a number of a shop, another one for each title.
+func asin(t title) string {
+	n := uint32(2166136261)
+	for _, c := range []byte(t.name) {
+		n = (n ^ uint32(c)) * 16777619
+	}
+	return fmt.Sprintf("B0%08X", n)
+}
+
+// audiobookshelf is Author/Series/Vol. N - Year - Title {Narrator}, as its
+// documentation has it, with or without tags and metadata.json.
+func audiobookshelf(o *rand.Rand) func(title) laid {
+	volume := []string{"Vol. %s - ", "Book %s - ", "%s. ", "Volume %s. "}[o.IntN(4)]
+	tagged, noted, parts, narrated, dated := o.IntN(2) == 0, o.IntN(3) == 0, o.IntN(3), o.IntN(2) == 0, o.IntN(2) == 0
+	return func(t title) laid {
+		said := t
+		name := fileName(t.name)
+		if dated {
+			name = fmt.Sprintf("%d - %s", t.year, name)
+		}
+		if t.series != "" {
+			name = fmt.Sprintf(volume, t.part) + name
+		}
+		if narrated {
+			name += " {" + t.narrator + "}"
+		}
+		folder := path.Join(fileName(strings.Join(t.authors, ", ")), fileName(t.series), name)
+		if !narrated && !tagged && !noted {
+			said.narrator = ""
+		}
+		if !dated && !tagged && !noted {
+			said.year = 0
+		}
+		var files []file
+		for n := range 1 + 3*parts {
+			f := file{path: path.Join(folder, fmt.Sprintf("%02d.mp3", n+1))}
+			if parts == 0 {
+				f.path = path.Join(folder, fileName(t.name)+".m4b")
+			}
+			if tagged {
+				f.tags = plainTags(f.path, t, n+1)
+			}
+			files = append(files, f)
+		}
+		if noted {
+			text, _ := json.Marshal(map[string]any{
+				"title": t.name, "authors": t.authors, "narrators": []string{t.narrator}, "series": seriesTexts(t, " #"),
+				"publishedYear": fmt.Sprint(t.year), "language": t.language,
+			})
+			files = append(files, file{path: path.Join(folder, "metadata.json"), text: string(text)})
+		}
+		return laid{files, said}
+	}
+}
+
+// seriesTexts is the series of a title as a text in a list, an empty list if it is in
+// none.
+func seriesTexts(t title, between string) []string {
+	if t.series == "" {
+		return []string{}
+	}
+	return []string{t.series + between + t.part}
+}
+
+// plainTags are the tags that most programs write: the author is the artist, the
+// narrator the composer.
+func plainTags(name string, t title, track int) []tag {
+	authors := strings.Join(t.authors, ", ")
+	names := map[bool][]string{true: {"TIT2", "TALB", "TPE1", "TPE2", "TCOM", "TDRC", "TXXX:SERIES", "TXXX:SERIES-PART"},
+		false: {"©nam", "©alb", "©ART", "aART", "©wrt", "©day", "----:com.apple.iTunes:SERIES", "----:com.apple.iTunes:SERIES-PART"}}[path.Ext(name) == ".mp3"]
+	title := t.name
+	if path.Ext(name) == ".mp3" {
+		title = fmt.Sprintf("Chapter %d", track)
+	}
+	tags := []tag{{names[0], title}, {names[1], t.name}, {names[2], authors}, {names[3], authors}, {names[4], t.narrator}, {names[5], fmt.Sprint(t.year)}}
+	if t.series != "" {
+		tags = append(tags, tag{names[6], t.series}, tag{names[7], t.part})
+	}
+	if path.Ext(name) == ".mp3" {
+		tags = append(tags, tag{"TRCK", fmt.Sprint(track)})
+	}
+	return tags
+}
+
+// libation is Title [ASIN]/Title [ASIN].m4b, with look-alikes for the colon.
+func libation(o *rand.Rand) func(title) laid {
+	byAuthor, split := o.IntN(2) == 0, o.IntN(3) == 0
+	return func(t title) laid {
+		said := t
+		said.series, said.part = "", "" // Libation writes none
+		base := strings.NewReplacer(":", "꞉", "?", "？", "/", "∕", `"`, "“").Replace(t.name) + " [" + asin(t) + "]"
+		folder := base
+		if byAuthor {
+			folder = path.Join(fileName(strings.Join(t.authors, ", ")), base)
+		}
+		authors := strings.Join(t.authors, ", ")
+		var files []file
+		count := 1
+		if split {
+			count = 4
+		}
+		for n := range count {
+			f := file{path: path.Join(folder, base+".m4b")}
+			name := t.name + " (Unabridged)"
+			if split {
+				f.path = path.Join(folder, fmt.Sprintf("%s - %02d - Chapter %d.mp3", base, n+1, n+1))
+				f.tags = []tag{{"TIT2", fmt.Sprintf("Chapter %d", n+1)}, {"TALB", name}, {"TPE1", authors}, {"TPE2", authors}, {"TCOM", t.narrator},
+					{"TDRC", fmt.Sprint(t.year)}, {"TRCK", fmt.Sprintf("%d/%d", n+1, count)}, {"TXXX:ASIN", asin(t)}}
+			} else {
+				f.tags = []tag{{"©nam", name}, {"©alb", name}, {"©ART", authors}, {"aART", authors}, {"©wrt", t.narrator}, {"©nrt", t.narrator},
+					{"©day", fmt.Sprintf("%d-01-01", t.year)}, {"©gen", "Audiobook"}, {"----:com.apple.iTunes:AUDIBLE_ASIN", asin(t)}}
+			}
+			files = append(files, f)
+		}
+		return laid{files, said}
+	}
+}
+
+// openAudible is a flat folder of "Title.m4b" or "Author - Title.mp3", or
+// Author/Series/Title, with all in the tags.
+func openAudible(o *rand.Rand) func(title) laid {
+	shape, ext := o.IntN(3), []string{".mp3", ".m4b"}[o.IntN(2)]
+	return func(t title) laid {
+		name := map[int]string{
+			0: fileName(t.name) + ext,
+			1: fileName(t.authors[0]) + " - " + fileName(t.name) + ext,
+			2: path.Join(fileName(t.authors[0]), fileName(t.series), fileName(t.name)+ext),
+		}[shape]
+		authors := strings.Join(t.authors, ", ")
+		var tags []tag
+		if ext == ".mp3" {
+			tags = []tag{{"TIT2", t.name}, {"TALB", t.name}, {"TPE1", authors}, {"TPE2", authors}, {"TCOM", t.narrator}, {"TDRC", fmt.Sprint(t.year)},
+				{"TCON", "Audiobook"}, {"TXXX:narrated_by", t.narrator}}
+			if t.series != "" {
+				tags = append(tags, tag{"TXXX:series", t.series}, tag{"TXXX:series_sequence", t.part})
+			}
+		} else {
+			tags = []tag{{"©nam", t.name}, {"©alb", t.name}, {"©ART", authors}, {"aART", authors}, {"©wrt", t.narrator}, {"©day", fmt.Sprint(t.year)}, {"©gen", "Audiobook"}}
+			if t.series != "" {
+				tags = append(tags, tag{"----:com.apple.iTunes:series", t.series}, tag{"----:com.apple.iTunes:series_sequence", t.part})
+			}
+		}
+		return laid{[]file{{path: name, tags: tags}}, t}
+	}
+}
+
+// plexGuide is Author/Series/Year - Title/Title (Year) [Series N] - pt01, with the album
+// artist the author and the artist author and narrator.
+func plexGuide(o *rand.Rand) func(title) laid {
+	parts, grouped := 1+3*o.IntN(2), o.IntN(2) == 0
+	return func(t title) laid {
+		folder := path.Join(fileName(t.authors[0]), fileName(t.series), fmt.Sprintf("%d - %s", t.year, fileName(t.name)))
+		authors := strings.Join(t.authors, ", ")
+		var files []file
+		for n := range parts {
+			name := fmt.Sprintf("%s (%d)", fileName(t.name), t.year)
+			if t.series != "" {
+				name += fmt.Sprintf(" [%s %s]", fileName(t.series), t.part)
+			}
+			if parts > 1 {
+				name += fmt.Sprintf(" - pt%02d", n+1)
+			}
+			tags := []tag{{"©nam", t.name}, {"©alb", t.name}, {"aART", authors}, {"©ART", authors + ", " + t.narrator}, {"©wrt", t.narrator}, {"©day", fmt.Sprint(t.year)},
+				{"----:com.apple.iTunes:ASIN", asin(t)}}
+			if t.series != "" && grouped {
+				tags = append(tags, tag{"©grp", fmt.Sprintf("%s, Book #%s", t.series, t.part)})
+			} else if t.series != "" {
+				tags = append(tags, tag{"©mvn", t.series}, tag{"----:com.apple.iTunes:SERIES-PART", t.part})
+			}
+			files = append(files, file{path: path.Join(folder, name+".m4b"), tags: tags})
+		}
+		return laid{files, t}
+	}
+}
+
+// libriVox is a folder of numbered mp3s as its archive has them; a group reading names
+// the reader of each part.
+func libriVox(o *rand.Rand) func(title) laid {
+	nested, grouped := o.IntN(2) == 0, o.IntN(2) == 0
+	return func(t title) laid {
+		said := t
+		said.series, said.part, said.year = "", "", 0
+		if !grouped {
+			said.narrator = ""
+		}
+		slug := strings.ToLower(strings.Join(strings.FieldsFunc(t.name, func(r rune) bool { return r < 0x80 && !(r|0x20 >= 'a' && r|0x20 <= 'z') }), ""))
+		last := t.authors[0][strings.LastIndexByte(t.authors[0], ' ')+1:]
+		folder := slug + "_librivox"
+		if nested {
+			folder = path.Join(fileName(t.authors[0]), fileName(t.name))
+		}
+		var files []file
+		for n := range 5 {
+			tags := []tag{{"TIT2", fmt.Sprintf("%02d - Chapter %d", n+1, n+1)}, {"TALB", t.name}, {"TPE1", strings.Join(t.authors, " & ")},
+				{"TRCK", fmt.Sprint(n + 1)}, {"TCON", "Speech"}, {"COMM", "eng\x00https://librivox.org"}}
+			if grouped {
+				tags = append(tags, tag{"TCOM", t.narrator})
+			}
+			files = append(files, file{path: path.Join(folder, fmt.Sprintf("%s_%02d_%s_64kb.mp3", slug, n+1, strings.ToLower(last))), tags: tags})
+		}
+		return laid{files, said}
+	}
+}
