@@ -179,6 +179,18 @@ func TestGridHoldsStill(t *testing.T) {
 	}
 }
 
+func TestGridItemsLeaveBelow(t *testing.T) {
+	store, rows, s := newTestGrid(t, 300)
+	uitest.Press(s, fyne.KeyEnd)
+	for slot := 100; slot < 300; slot++ {
+		store.Store.Remove(slot)
+	}
+	rows.Publish(store.View(t))
+	if s.items[99] == nil || len(s.items) < 12 {
+		t.Errorf("%d items are drawn, the last one: %v", len(s.items), s.items[99] != nil)
+	}
+}
+
 func TestSwitchKeepsThePlace(t *testing.T) {
 	_, _, s := newTestGrid(t, 1000)
 	s.scrollToRow(600)

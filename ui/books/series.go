@@ -118,7 +118,7 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	}
 	old := s.List
 	first, last := s.lines()
-	eye, y := -1, float32(0) // the place that must not move on the screen
+	eye, y := -1, float32(0) // eye is the place that must not move on the screen
 	switch {
 	case s.cursor >= 0 && s.cursor < old.Len() && old.Line(s.cursor) >= first && old.Line(s.cursor) < last:
 		eye = s.cursor
@@ -130,20 +130,18 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 		}
 	}
 	var id book.ID
+	var down float32 // how far down the place is
 	if eye >= 0 {
-		id, y = old.At(eye).ID, s.scroll.Offset.Y-s.layout().top(old.Line(eye))
+		id, y = old.At(eye).ID, s.scroll.Offset.Y
+		down = s.layout().top(old.Line(eye)) - y
 	}
 	s.List, s.cursor = list, s.find(list, s.cursor)
 	s.clear(0, 0)
 	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.layout().height(), s.Size().Height))) // the scroll container relies on the current size of its content
-	place := -1
 	if id != 0 {
-		place = list.IndexNear(id, eye)
-	}
-	if place >= 0 {
-		y += s.layout().top(list.Line(place))
-	} else {
-		y = 0
+		if place := list.IndexNear(id, eye); place >= 0 {
+			y = s.layout().top(list.Line(place)) - down
+		}
 	}
 	s.scrollTo(y)
 	if wanted := s.wanted; wanted != nil {

@@ -229,6 +229,28 @@ func TestSeriesHoldsStill(t *testing.T) {
 	}
 }
 
+// TestSeriesPlacesLeave: when the book of the cursor leaves the list, the list scrolls
+// only as far as the places below have left it too.
+func TestSeriesPlacesLeave(t *testing.T) {
+	store, rows, s := newTestSeries(t, long(1000)...)
+	s.move(450)
+	remove := func(first, last int) {
+		for slot := first; slot < last; slot++ {
+			store.Store.Remove(slot)
+		}
+		rows.Publish(store.View(t))
+		s.SetList(seriesOf(t, rows.View()))
+	}
+	before := s.scroll.Offset.Y
+	if remove(450, 451); s.scroll.Offset.Y != before {
+		t.Errorf("the list stands at %v, stood at %v", s.scroll.Offset.Y, before)
+	}
+	s.move(700)
+	if remove(300, 900); s.scroll.Offset.Y != s.layout().height()-s.Size().Height {
+		t.Errorf("the list stands at %v of %v", s.scroll.Offset.Y, s.layout().height())
+	}
+}
+
 func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	_, rows, s := newTestSeries(t, append(long(1000), "", "")...)
 	table := s.table

@@ -171,6 +171,7 @@ func (t *Table) turns() int { return t.beat }
 func (t *Table) newView() {
 	t.beat++
 	old, cursor := t.shown, t.cursor
+	first, last := t.visible()
 	t.shown, t.cursor = t.selection.view, t.selection.cursor
 	if t.shown == old {
 		if t.Visible() {
@@ -178,7 +179,7 @@ func (t *Table) newView() {
 		}
 		return
 	}
-	t.place(old, cursor)
+	t.place(old, first, last, cursor)
 	t.Refresh()
 }
 
@@ -207,26 +208,22 @@ func (t *Table) drawTurning() {
 
 // place scrolls so that a new view does not move what the user looks at: the row of the
 // cursor if it was in sight, else the row at the top. A table at its top stays there,
-// and a new search starts there.
-func (t *Table) place(old *view.View, cursor int) {
-	first, last := t.visible()
-	eye := cursor // the row that must not move on the screen
-	other := otherSearch(t.shown.Query, old.Query)
-	if eye < first || eye >= last {
-		eye = first
-		if first == 0 || other {
-			eye = -1
+// and a new search starts there. first, last and cursor are rows of the old view.
+func (t *Table) place(old *view.View, first, last, cursor int) {
+	y, eye := t.offset(), first // eye is the row that must not move on the screen
+	if cursor >= first && cursor < last {
+		eye = cursor
+	} else if otherSearch(t.shown.Query, old.Query) {
+		y, eye = 0, -1
+	} else if first == 0 {
+		eye = -1
+	}
+	if eye >= 0 && eye < old.Len() {
+		if row := t.shown.IndexNear(old.At(eye).ID, eye); row >= 0 {
+			y += float32(row-eye) * t.pitch()
 		}
 	}
-	if eye < 0 || eye >= old.Len() {
-		if other {
-			t.scrollTo(0)
-		}
-		return
-	}
-	if row := t.shown.IndexNear(old.At(eye).ID, eye); row >= 0 {
-		t.scrollTo(t.offset() + float32(row-eye)*t.pitch())
-	}
+	t.scrollTo(y)
 }
 
 // pitch is the distance from one row to the next.

@@ -148,6 +148,26 @@ func TestPlaceOutlivesRowsThatComeAbove(t *testing.T) {
 	}
 }
 
+// TestRowsLeaveBelow: a table at its end shows the new end when rows leave it, with the
+// row of the cursor among them or not.
+func TestRowsLeaveBelow(t *testing.T) {
+	for _, cursor := range []int{-1, 20, 99} {
+		s, rows, table := newTableOf(t, 100)
+		table.scrollTo(100 * table.pitch())
+		if cursor >= 0 {
+			table.selection.Select(cursor)
+			table.scrollTo(100 * table.pitch())
+		}
+		for slot := 40; slot < 100; slot++ {
+			s.Store.Remove(slot)
+		}
+		rows.Publish(s.View(t))
+		if first, last := table.visible(); last != 40 || first > 30 {
+			t.Errorf("cursor at %d: the rows from %d to %d of 40 are in sight", cursor, first, last)
+		}
+	}
+}
+
 func TestTopStaysTop(t *testing.T) {
 	s, rows, table := newTableOf(t, 1000)
 	s.Add("A new one")
