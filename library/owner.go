@@ -24,6 +24,7 @@ type owner struct {
 	stopped   bool
 	began     time.Time        // start of the current stretch of scans and probes
 	reused    int              // rows of this stretch whose metadata was reused
+	came      int              // rows added since meetOriginals last looked
 	measuring int              // files whose length is still to be counted
 	marks     map[book.ID]bool // files whose fingerprint is requested
 	marking   int              // length of marks

@@ -64,4 +64,39 @@ func (o *owner) resemble() {
 			r.Moved = o.state.Resemblance(r)
 		}
 	}
+	o.meetOriginals()
+}
+
+// meetOriginals looks whether the roots whose files were added somewhere else are still
+// there. The files are copies of such a root then, and it has not moved to them when it
+// goes offline one day.
+func (o *owner) meetOriginals() {
+	if o.came < state.LikeLeast || o.headless || o.restoring {
+		return
+	}
+	o.came = 0
+	for _, r := range o.state.Roots {
+		if r.Verdict.State != "" || r.Closed() || o.state.Resemblance(r) == "" {
+			continue
+		}
+		path, health := r.Path, r.Health
+		o.work.Go(func() {
+			_, offline, err := o.await(o.ctx, path, health)
+			o.in.tell(func(o *owner) { o.met(path, offline == "" && err == nil) })
+		})
+	}
+}
+
+// met notes that a root is there although its files were added somewhere else, or has
+// it scanned if it is not there.
+func (o *owner) met(path string, there bool) {
+	r := o.state.Root(path)
+	switch {
+	case r == nil || r.Verdict.State != "":
+	case there:
+		r.Health.Scanned = time.Now().UnixNano() // nothing has changed since the last good scan
+		o.keepRoot(r)
+	default:
+		o.scan(target{root: path, dir: path})
+	}
 }

@@ -104,3 +104,82 @@ func TestMoveRoot(t *testing.T) {
 		})
 	}
 }
+
+// A root that goes offline has not moved to a copy that was there together with it,
+// whether Lectern is closed meanwhile or not.
+func TestNoMoveToACopy(t *testing.T) {
+	for _, below := range []string{"", "/deep"} {
+		top := tree(t, "main/Ann/a.mp3", "main/Ann/b.mp3", "main/Ben/c.mp3", "main/Ben/d.mp3", "other/x.mp3")
+		main, other := top+"/main", top+"/other"
+		opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+		s := kept(t, opts)
+		s.AddRoot(main)
+		s.AddRoot(other)
+		s.rest()
+		check(t, os.CopyFS(other+below, os.DirFS(main)))
+		s.rescan(other)
+		s.until("main was met", func() (met bool) {
+			s.tell(func(o *owner) { met = o.state.Resemblance(o.state.Root(main)) == "" })
+			return met
+		})
+		check(t, os.Rename(main, top+"/gone"))
+		s.rescan()
+		for range 2 {
+			if r := s.root(main); r.State != RootOffline || r.Moved != "" {
+				t.Errorf("%+v", r)
+			}
+			s = s.again(opts)
+		}
+		check(t, os.Rename(top+"/gone", main))
+		check(t, os.Rename(other, top+"/gone"))
+		s.rescan()
+		if r := s.root(other); r.State != RootOffline || r.Moved != "" {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
+// TestMeetsAMovedRoot: a root of which nobody noticed that it went is found offline once
+// its files come up elsewhere.
+func TestMeetsAMovedRoot(t *testing.T) {
+	top := tree(t, "old/Ann/a.mp3", "old/Ann/b.mp3", "old/Ben/c.mp3", "old/Ben/d.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(top + "/old")
+	s.rest()
+	check(t, os.Rename(top+"/old", top+"/new"))
+	s.AddRoot(top + "/new")
+	s.until("the move is offered", func() bool { return s.root(top+"/old").Moved == top+"/new" })
+}
+
+// TestMoveRootKeepsEdits: of two texts typed into the same field at both places, the
+// moved one counts, and the other one comes back with the next copy of the file.
+func TestMoveRootKeepsEdits(t *testing.T) {
+	top := tree(t, "old/a.mp3", "old/b.mp3", "new/a.mp3", "new/b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(top + "/old")
+	s.AddRoot(top + "/new")
+	s.rest()
+	ids := s.ids()
+	s.Edit([]book.ID{ids[top+"/old/a.mp3"]}, map[string]*string{"title": typed("Old"), "subtitle": typed("Same")})
+	s.Edit([]book.ID{ids[top+"/new/a.mp3"]}, map[string]*string{"title": typed("New"), "subtitle": typed("Same"), "publisher": typed("Press")})
+	s.Edit([]book.ID{ids[top+"/new/b.mp3"]}, map[string]*string{"title": typed("Alone")})
+	s.settle()
+	check(t, os.Rename(top+"/old", top+"/copy"))
+	check(t, s.MoveRoot(top+"/old", top+"/new"))
+	s.rest()
+	for range 2 {
+		rows := s.rows()
+		a, b := rows[top+"/new/a.mp3"], rows[top+"/new/b.mp3"]
+		if len(rows) != 2 || a.ID != ids[top+"/old/a.mp3"] || a.Title != "Old" || a.Meta.Publisher != "Press" || b.Title != "Alone" {
+			t.Errorf("%d rows, %+v, %+v", len(rows), a, b)
+		}
+		s = s.again(opts)
+		s.rest()
+	}
+	s.AddRoot(top + "/copy")
+	s.rest()
+	if a := s.rows()[top+"/copy/a.mp3"]; a == nil || a.Title != "New" || a.ID != ids[top+"/new/a.mp3"] {
+		t.Errorf("%+v", a)
+	}
+}

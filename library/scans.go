@@ -208,6 +208,7 @@ func (o *owner) conclude(s *running) bool {
 		}
 	}
 	o.reused += t.Reused
+	o.came += t.Added
 	o.faults(t.Refused)
 	o.log.Info("scan_done", "root", s.root, "dir", s.dir, "files", t.Files, "added", t.Added,
 		"changed", t.Changed, "missing", t.Missing, "moved", t.Moved, "unchanged", t.Unchanged,

@@ -59,7 +59,7 @@ type Health struct {
 	FileSystem string   // its type: "ext4", "nfs", …
 	Sentinels  []string // paths below the root that existed
 	Files      int
-	Scanned    int64 // when, nanoseconds since 1970; 0 for no scan
+	Scanned    int64 // when, or when the root was found unchanged later, nanoseconds since 1970; 0 for no scan
 }
 
 // Op is a change to be saved, made by Keep, Retire, Drop, Edit, Hide, KeepRoot,

@@ -1,7 +1,6 @@
 package state
 
 import (
-	"maps"
 	"path/filepath"
 	"strings"
 
@@ -14,14 +13,16 @@ const (
 	// likeShare: one file in so many of a root must be found elsewhere, in the same
 	// folder and of the same size, for the root to count as moved there.
 	likeShare = 2
-	// likeLeast is the least number of such files: one or two prove nothing.
-	likeLeast = 3
+	// LikeLeast is the least number of such files: one or two prove nothing.
+	LikeLeast = 3
 )
 
 // MoveRoot moves the rows of root r to the same relative paths below folder, which lies
 // in root into, and removes r. Where a row exists at such a path already, the moved row
-// replaces it and inherits its edits. MoveRoot returns the catalogue operations for
-// these edits and for dropped notes. now is in nanoseconds since 1970.
+// replaces it and inherits its edits, except those of fields that have an edit in the
+// moved row: the replaced row is retired with all its edits then, and comes back with
+// the next copy of the file. MoveRoot returns the catalogue operations for the inherited
+// edits and for dropped notes. now is in nanoseconds since 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
 	var rows []*Row
 	s.below(r.Path, func(row *Row) {
@@ -44,13 +45,20 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 		if there.File.Size != row.File.Size { // rewritten: earlier metadata is no longer valid
 			row.read, row.Fingerprint = false, ""
 		}
-		edits := maps.Clone(there.Edits)
 		if f := s.Move(Pair{row, there}); f != nil {
 			row.Asked = nil // the next scan requests the probe
 		}
-		for field, text := range edits {
+		overruled := false
+		for field, text := range there.Edits {
+			if own := row.Edited(field); own != nil {
+				overruled = overruled || *own != text
+				continue
+			}
 			s.SetEdit(row, field, &text)
 			typed = append(typed, catalog.Edit(row.File.ID, field, EncodeEdit(&text)))
+		}
+		if overruled {
+			s.retireForgotten(there, now)
 		}
 	}
 	for _, row := range rest {
@@ -93,7 +101,8 @@ func MovedPath(path, from, to string) string {
 
 // Resemblance returns the folder in another root that contains most of r's files, with
 // the same relative paths and sizes, or failing that the root found by namesake. It
-// returns "" if there is none.
+// returns "" if there is none. Only rows that were added after r was last known to be
+// there count: the earlier ones are of copies.
 func (s *State) Resemblance(r *Root) string {
 	type mark struct {
 		rel  string
@@ -110,12 +119,12 @@ func (s *State) Resemblance(r *Root) string {
 			byName[filepath.Base(rel)] = append(byName[filepath.Base(rel)], mark{rel, row.File.Size})
 		}
 	})
-	if n < likeLeast {
+	if n < LikeLeast {
 		return ""
 	}
 	found := map[string]int{} // files by folder
 	for path, row := range s.ByPath {
-		if row.File.Root == r.Path || row.File.State == book.Missing {
+		if !row.follows(r) {
 			continue
 		}
 		for _, m := range byName[filepath.Base(path)] {
@@ -130,10 +139,16 @@ func (s *State) Resemblance(r *Root) string {
 			best, most = base, files
 		}
 	}
-	if most >= likeLeast && most*likeShare >= n {
+	if most >= LikeLeast && most*likeShare >= n {
 		return best
 	}
 	return s.namesake(r, n)
+}
+
+// follows reports whether the row's file may have moved there with the whole of root:
+// it is in another root, and was added after root was last known to be there.
+func (r *Row) follows(root *Root) bool {
+	return r.File.Root != root.Path && r.File.State != book.Missing && r.Added > root.Health.Scanned
 }
 
 // namesake returns the root that has files with the names and sizes of most of the n
@@ -151,7 +166,7 @@ func (s *State) namesake(r *Root, n int) string {
 	})
 	has := map[string]map[name]int{} // by root
 	for path, row := range s.ByPath {
-		if of := (name{filepath.Base(path), row.File.Size}); row.File.Root != r.Path && row.File.State != book.Missing && left[of] > 0 {
+		if of := (name{filepath.Base(path), row.File.Size}); row.follows(r) && left[of] > 0 {
 			if has[row.File.Root] == nil {
 				has[row.File.Root] = map[name]int{}
 			}
@@ -168,7 +183,7 @@ func (s *State) namesake(r *Root, n int) string {
 			best, most = root, files
 		}
 	}
-	if most < likeLeast || most*likeShare < n {
+	if most < LikeLeast || most*likeShare < n {
 		return ""
 	}
 	return best

@@ -8,7 +8,8 @@ import (
 )
 
 // retired holds the rows that left the list: their root was removed, the root's
-// patterns exclude them, or their files were moved to the trash. The user's edits
+// patterns exclude them, their files were moved to the trash, or the row of a moved root
+// replaced them and had other edits. The user's edits
 // return when the file does, at its old path or, recognised by content, at another.
 type retired struct {
 	byPath map[string]*Row // of two rows with one path, the one that left last
@@ -75,4 +76,13 @@ func (s *State) comeBack(r *Row, f *book.File) {
 	}
 	r.File, r.RetiredAt, r.MissingSince, r.Fresh, r.LookAgain = f, 0, 0, false, false
 	s.Add(r)
+}
+
+// retireForgotten retires a row that was forgotten because another row has its file. It
+// can return by its content only. now is in nanoseconds since 1970.
+func (s *State) retireForgotten(r *Row, now int64) {
+	s.Dropped = slices.DeleteFunc(s.Dropped, func(id book.ID) bool { return id == r.File.ID })
+	r.RetiredAt = now
+	s.Retired.addContent(r)
+	s.Leaving = append(s.Leaving, r)
 }
