@@ -22,14 +22,14 @@ func TestCancelKeepsWhatIsThereAndRescanGoesOn(t *testing.T) {
 	for range good {
 		passes <- struct{}{}
 	}
-	prober := &reader{gate: func(context.Context, *book.File) error {
+	prober := &patient{reader{gate: func(context.Context, *book.File) error {
 		select {
 		case <-passes:
 		default:
 			<-hang // deaf to the context
 		}
 		return nil
-	}}
+	}}}
 	s := open(t, Options{Prober: prober, Workers: workers})
 	s.AddRoot(root)
 	s.until("the readers hang", func() bool { return s.count(book.Probed) == good && s.count(book.Probing) == workers })

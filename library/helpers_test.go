@@ -110,7 +110,8 @@ func (s *opened) rows() map[string]*book.Book {
 func (s *opened) states() map[string]int {
 	n := map[string]int{}
 	for i, v := 0, s.View(); i < v.Len(); i++ {
-		n[v.At(i).State.String()+fmt.Sprint(v.At(i).State)]++
+		state := v.At(i).State
+		n[fmt.Sprintf("%v (%d)", state, state)]++ // two states have one word
 	}
 	return n
 }
@@ -183,6 +184,12 @@ func (r *reader) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	}
 	return &book.Media{Codec: "MP3", Duration: time.Second, Tags: book.Tags{Title: string(text)}}, nil
 }
+
+// patient is a reader that may take as long as it likes: the pool does not suspect the
+// disk, puts no other reader in its place and reports nothing.
+type patient struct{ reader }
+
+func (*patient) Patience() time.Duration { return time.Hour }
 
 // take returns the calls since the last take.
 func (r *reader) take() map[string]int {

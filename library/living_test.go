@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/state"
 	"lectern/library/view"
 )
 
@@ -52,6 +53,24 @@ func TestRowsComeBeforeAnyProbeEnds(t *testing.T) {
 	if w := s.Status().Probing; w.Done != len(names) || w.Failed != 0 || w.Running() {
 		t.Errorf("%+v", w)
 	}
+}
+
+// A folder whose books take long to make shows a change although nothing is heard of
+// the work that goes on.
+func TestSlowFolderIsShownWhileReadersHang(t *testing.T) {
+	root := tree(t, "a.mp3")
+	path := filepath.Join(root, "a.mp3")
+	hang := make(chan struct{})
+	s := open(t, Options{Prober: &patient{reader{gate: hold(hang)}}})
+	defer close(hang)
+	s.AddRoot(root)
+	s.until("the reader hangs", func() bool { return s.count(book.Probing) == 1 && !s.Status().Scanning })
+	s.tell(func(o *owner) {
+		folder := o.state.ByPath[path].Folder
+		o.state.Replace([]state.Rebuilt{{Folder: folder, Books: o.state.BooksOf(folder), Took: 20 * time.Millisecond}}, time.Now())
+	})
+	s.Edit([]book.ID{s.rows()[path].ID}, map[string]*string{"title": typed("Mine")})
+	s.until("the edit shows", func() bool { return s.rows()[path].Title == "Mine" })
 }
 
 func TestStatesOfARow(t *testing.T) {

@@ -32,8 +32,9 @@ type owner struct {
 	history   history
 	reading   int // folders whose sidecars are being read
 	lints     bool
-	linted    *book.Snapshot // snapshot of the last comparison of books
-	awaited   bool           // a comparison waits for fingerprints
+	linted    *book.Snapshot   // snapshot of the last comparison of books
+	awaited   bool             // a comparison waits for fingerprints
+	rested    <-chan time.Time // fires when a folder that is slow to rebuild has rested; nil if none waits
 
 	rechecks rechecks    // faulty files to probe again
 	again    *time.Timer // fires when the next one is due
@@ -88,6 +89,7 @@ func (o *owner) run() {
 			o.changed(c)
 		case <-o.again.C:
 			o.recheck()
+		case <-o.rested: // publish rebuilds it
 		case <-o.kept():
 			o.logFaults()
 			if o.catalog.Renewed() {

@@ -11,11 +11,16 @@ import (
 // together is how many folders are worth a second goroutine.
 const together = 64
 
-// rebuild makes the books of all folders anew where something has changed, or of
-// those that do not take long while work goes on. The owner waits for it.
+// rebuild makes the books of all folders anew where something has changed. While work
+// goes on, folders that take long wait, perhaps for longer than anything is heard of the
+// work: the timer sees to them. The owner waits for it.
 func (o *owner) rebuild(busy bool) {
 	now := time.Now()
-	folders := o.state.TakeStale(now, busy)
+	folders, wait := o.state.TakeStale(now, busy)
+	o.rested = nil
+	if wait > 0 {
+		o.rested = time.After(wait)
+	}
 	made := make([]state.Rebuilt, len(folders))
 	workers := min(runtime.GOMAXPROCS(0), 1+len(folders)/together)
 	var work sync.WaitGroup

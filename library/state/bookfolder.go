@@ -96,21 +96,27 @@ const (
 )
 
 // TakeStale returns the folders to rebuild and clears the list. While busy, folders
-// that are slow to rebuild stay on the list until they have rested. The caller builds
-// the books and passes them to Replace.
-func (s *State) TakeStale(now time.Time, busy bool) (due []*BookFolder) {
+// that are slow to rebuild stay on the list until they have rested; wait is the time
+// until the first of them has, 0 if none stays. The caller builds the books and passes
+// them to Replace.
+func (s *State) TakeStale(now time.Time, busy bool) (due []*BookFolder, wait time.Duration) {
 	due = s.stale
 	s.stale = nil
 	if !busy {
-		return due
+		return due, 0
 	}
-	return slices.DeleteFunc(due, func(bf *BookFolder) bool {
-		wait := bf.took > quick && now.Sub(bf.drawn) < rests*bf.took
-		if wait {
-			s.stale = append(s.stale, bf)
+	due = slices.DeleteFunc(due, func(bf *BookFolder) bool {
+		left := rests*bf.took - now.Sub(bf.drawn)
+		if bf.took <= quick || left <= 0 {
+			return false
 		}
-		return wait
+		s.stale = append(s.stale, bf)
+		if wait == 0 || left < wait {
+			wait = left
+		}
+		return true
 	})
+	return due, wait
 }
 
 // Rebuilt is the result of rebuilding one folder.

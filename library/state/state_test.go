@@ -40,7 +40,8 @@ func (s *shop) lists(files ...book.File) ([]*book.File, Tally) {
 // rebuild makes the books of all folders that changed.
 func rebuild(s *State) {
 	var made []Rebuilt
-	for _, f := range s.TakeStale(time.Time{}, false) {
+	folders, _ := s.TakeStale(time.Time{}, false)
+	for _, f := range folders {
 		made = append(made, Rebuilt{Folder: f, Books: s.BooksOf(f)})
 	}
 	s.Replace(made, time.Time{})
