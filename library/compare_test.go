@@ -120,7 +120,7 @@ func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
 	books := []*book.Book{s.View().At(0), s.View().At(1)}
 	s.tell(func(o *owner) {
 		for _, r := range o.state.ByID {
-			r.Fingerprint, r.FingerprintTried = "", false
+			r.Fingerprint, r.Unprinted = "", nil
 		}
 		o.stopped = true
 		if prints := o.printsOf(books); len(prints) > 0 || len(o.marks) > 0 || !o.awaited {

@@ -20,7 +20,7 @@ func (o *owner) mark(wanted []*state.Row) (wait bool) {
 		if r.Asked != nil {
 			probes = append(probes, r.File.ID)
 		}
-		if r.Fingerprint == "" && !r.FingerprintTried {
+		if r.LacksFingerprint() {
 			ids = append(ids, r.File.ID)
 			if !o.marks[r.File.ID] {
 				o.marks[r.File.ID] = true
@@ -70,7 +70,7 @@ func (o *owner) marked(events []probe.Event) {
 		if e.Cancelled() || r == nil || r.File.Path != e.File.Path || !r.File.Same(e.File) {
 			continue
 		}
-		if r.FingerprintTried = true; e.Media != nil {
+		if r.Unprinted = e.Fault(); e.Media != nil {
 			r.Fingerprint = e.Media.Fingerprint
 			o.state.Touch(r)
 		}

@@ -88,6 +88,35 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 	}
 }
 
+// The fingerprint that tells where a file went cannot be taken while its folder is
+// renamed once more. Once the folder is back, the row goes along after all.
+func TestMoveWhoseFingerprintFailsFirst(t *testing.T) {
+	root := tree(t, "Ann/Book/1.mp3", "Ann/2.mp3", "Ann/3.mp3")
+	away := filepath.Join(t.TempDir(), "Book")
+	hang := make(chan struct{})
+	prober := &reader{}
+	s := kept(t, Options{Prober: prober})
+	s.AddRoot(root)
+	s.rest()
+	want := s.ids()[root+"/Ann/Book/1.mp3"]
+	prober.set(hold(hang)) // while it is read, its fingerprint is not taken without need
+	check(t, os.Mkdir(root+"/Zoe", 0o755))
+	check(t, os.Rename(root+"/Ann/Book", root+"/Zoe/Book"))
+	s.tell(func(o *owner) { o.changed(watch.Change{Root: root, Trees: []string{root + "/Zoe"}}) })
+	s.until("the new place is listed", func() bool { return len(s.rows()) == 4 && !s.Status().Scanning })
+	check(t, os.Rename(root+"/Zoe/Book", away))
+	s.tell(func(o *owner) { o.changed(watch.Change{Root: root, Dirs: []string{root + "/Ann"}}) })
+	s.until("the old place is missed", func() bool { return s.count(book.Missing) == 1 && !s.Status().Scanning })
+	check(t, os.Rename(away, root+"/Zoe/Book"))
+	close(hang)
+	s.tell(func(o *owner) { o.changed(watch.Change{Root: root, Trees: []string{root + "/Zoe"}}) })
+	s.rest()
+	same(t, "rows", s.rows(), root, "Zoe/Book/1.mp3", "Ann/2.mp3", "Ann/3.mp3")
+	if got := s.ids()[root+"/Zoe/Book/1.mp3"]; got != want || !s.all(3, book.Probed) {
+		t.Errorf("the file is %d, was %d; %v", got, want, s.states())
+	}
+}
+
 // A folder is renamed twice, and both old places are missed in one scan, so many
 // files that somebody would be asked about them. The place in between was only
 // passed: the rows go along to the last, and nobody is asked.

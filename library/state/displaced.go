@@ -169,7 +169,7 @@ func (t *rotation) wanted() (wanted []*Row) {
 			}
 			asked[p] = true
 			for _, o := range t.owners[traceOf(p.File)] {
-				if print := o.content().Fingerprint; print != "" && p.Fingerprint == "" && !p.FingerprintTried || print == "" && p.Asked != nil {
+				if print := o.content().Fingerprint; print != "" && p.LacksFingerprint() || print == "" && p.Asked != nil {
 					wanted = append(wanted, p)
 					break
 				}
@@ -234,7 +234,7 @@ func (s *State) standIn(r *Row, now int64) *Row {
 		f.State = book.Found
 	}
 	x := &Row{
-		File: &f, Added: now, Fresh: true, LastScan: r.LastScan, Fingerprint: r.Fingerprint, FingerprintTried: r.FingerprintTried,
+		File: &f, Added: now, Fresh: true, LastScan: r.LastScan, Fingerprint: r.Fingerprint, Unprinted: r.Unprinted,
 		read: r.read, readers: r.readers, measured: r.measured, refused: r.refused, LookAgain: r.LookAgain,
 	}
 	s.remove(r)

@@ -40,6 +40,10 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			same := r.File.Same(f) && r.refused == (f.State == book.Failed)
 			if same {
 				t.Unchanged++
+				if r.Unprinted != nil && r.Unprinted.Transient() { // the file may have been elsewhere
+					r.Unprinted = nil
+					s.noteIncomplete(r)
+				}
 				if !r.again() {
 					s.landed(f.Path)
 					t.Reused++
@@ -49,7 +53,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			} else {
 				t.Changed++
 				s.displace(r, f, now)
-				r.Asked, r.read, r.Fingerprint, r.FingerprintTried = nil, false, "", false
+				r.Asked, r.read, r.Fingerprint, r.Unprinted = nil, false, "", nil
 				s.grew(f.Path)
 			}
 			f = own(f)

@@ -46,7 +46,7 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 		reads := slices.ContainsFunc(old, func(r *Row) bool { return r.Fingerprint == "" })
 		waits := len(wanted)
 		for _, r := range now {
-			if marks && r.Fingerprint == "" && !r.FingerprintTried || reads && r.Asked != nil {
+			if marks && r.LacksFingerprint() || reads && r.Asked != nil {
 				wanted = append(wanted, r)
 			}
 		}
@@ -147,7 +147,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	}
 	old.LastScan, old.MissingSince, old.Asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.Fingerprint, old.readers = read, measured, refused, print, readers
-	old.LookAgain, old.FingerprintTried = false, false
+	old.LookAgain, old.Unprinted = false, nil
 	if old.Fresh = old.new(); old.Fresh { // a later move may be detected before an earlier one
 		s.fresh[old] = true
 	} else {

@@ -242,7 +242,7 @@ func (r *Row) takeFile(from *Row) {
 	f.ID = r.File.ID
 	r.File, r.MissingSince, r.Fingerprint, r.FirstScan, r.LastScan = &f, from.MissingSince, from.Fingerprint, from.FirstScan, from.LastScan
 	r.readers = from.readers
-	r.read, r.measured, r.refused, r.LookAgain, r.FingerprintTried = from.read, from.measured, from.refused, from.LookAgain, from.FingerprintTried
+	r.read, r.measured, r.refused, r.LookAgain, r.Unprinted = from.read, from.measured, from.refused, from.LookAgain, from.Unprinted
 	r.shifted = from.shifted
 	r.Asked, r.Fresh, r.late = nil, false, false // the user has decided what the file is
 }

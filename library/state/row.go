@@ -15,6 +15,7 @@ type Row struct {
 	MissingSince int64       // when a scan first missed it, nanoseconds since 1970; 0 unless Missing
 	RetiredAt    int64       // when it left the list, nanoseconds since 1970; 0 while it is listed
 	Fingerprint  string      // fingerprint of its content, "" until computed
+	Unprinted    *book.Fault // why its fingerprint could not be computed, nil if that was not tried
 	Edits        book.Edits  // what the user typed about its book; the map is replaced, never modified
 
 	former *former // the earlier content at its path, nil unless displaced
@@ -23,18 +24,17 @@ type Row struct {
 	LastScan  int        // number of the last scan that listed it
 	Asked     *book.File // what the probe pool was asked to read, nil if it owes no answer
 
-	read             bool // File.Media was read from the current content
-	readers          int  // probe.Generation of the readers that read it last
-	measured         bool // its length was counted or cannot be
-	refused          bool // the scan found the fault, not a reader
-	LookAgain        bool // it was written around the time it was read, so one more probe is needed
-	Hidden           bool // the user removed it although its file exists
-	Fresh            bool // added in this session, and not recognised as another row's file
-	late             bool // added in this session, after the first good scan of its root
-	shifted          bool // its root moved, and no scan has found it at the new place yet
-	FingerprintTried bool // a fingerprint was attempted in this session
-	Dirty            bool // not saved to the catalogue yet
-	incomplete       bool // it is in State.incomplete
+	read       bool // File.Media was read from the current content
+	readers    int  // probe.Generation of the readers that read it last
+	measured   bool // its length was counted or cannot be
+	refused    bool // the scan found the fault, not a reader
+	LookAgain  bool // it was written around the time it was read, so one more probe is needed
+	Hidden     bool // the user removed it although its file exists
+	Fresh      bool // added in this session, and not recognised as another row's file
+	late       bool // added in this session, after the first good scan of its root
+	shifted    bool // its root moved, and no scan has found it at the new place yet
+	Dirty      bool // not saved to the catalogue yet
+	incomplete bool // it is in State.incomplete
 }
 
 // Entry converts the row to its form in the catalogue.
@@ -85,9 +85,12 @@ func (r *Row) outdated() bool {
 	return r.readers < probe.Generation && (r.read || r.File.State == book.Failed && !r.refused)
 }
 
+// LacksFingerprint reports whether the row has no fingerprint and none was tried.
+func (r *Row) LacksFingerprint() bool { return r.Fingerprint == "" && r.Unprinted == nil }
+
 // NeedsFingerprint reports whether the row lacks a fingerprint and can get one.
 func (r *Row) NeedsFingerprint() bool {
-	return r.Fingerprint == "" && !r.FingerprintTried && !r.refused && (r.File.State == book.Probed || r.File.State == book.Failed)
+	return r.LacksFingerprint() && !r.refused && (r.File.State == book.Probed || r.File.State == book.Failed)
 }
 
 // NeedsLength reports whether the row's length is an estimate that can be made exact by

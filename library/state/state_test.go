@@ -385,7 +385,7 @@ func TestLacking(t *testing.T) {
 	read(probes[:2])
 	lacks("read", "a.mp3", "b.mp3")
 	a, b := s.ByPath[top+"/a.mp3"], s.ByPath[top+"/b.mp3"]
-	a.Fingerprint, b.FingerprintTried = "print", true
+	a.Fingerprint, b.Unprinted = "print", &book.Fault{Kind: book.Vanished}
 	lacks("marked")
 	probes, _ = s.lists(entry("a.mp3", 2))
 	lacks("changed")
