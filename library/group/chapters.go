@@ -2,63 +2,196 @@ package group
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // minChapter is the shortest chapter that is kept. Tools leave shorter marks at
 // the end of a file, where there is nothing to listen to.
 const minChapter = 100 * time.Millisecond
 
+// shortest is the shortest time before the first mark of a book that is a chapter of its
+// own. A shorter one belongs to the mark.
+const shortest = time.Second
+
 // Chapters returns the chapters of a book, timed from the start of the book:
 // the chapters of metadata.json, or else the chapters of all parts in order. A
 // part has the chapters of its cue sheet, or else of its tags. A part with
-// neither is one chapter, unless it is the only part. Such a chapter takes the
-// title of the part, or the name of the file if the titles do not distinguish
-// the parts. Chapters may run on any goroutine; the result shares no memory
-// with the book.
+// neither is one chapter, unless it is the only part. Such a chapter, and the only
+// mark of a part if it has no title, takes the title of the part, or the name of the
+// file if the titles do not distinguish the parts.
+//
+// The chapters cover the whole book. What they leave out belongs to the chapter
+// before; at the beginning of the book, and behind a part without chapters, it is a
+// chapter of its own with the title of the part. A chapter that goes on in the next
+// part, "Chapter 5 (continued)", is one chapter.
+//
+// Chapters may run on any goroutine; the result shares no memory with the book.
 func Chapters(b *book.Book) []book.Chapter {
 	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
-		return join(nil, b.Notes.Chapters, 0, b.Duration)
+		var l list
+		l.add(b.Notes.Chapters, 0, b.Duration, line(b.Title))
+		return l.chapters
 	}
 	titled := len(b.Files) > 1 && distinctTitles(b)
-	var all []book.Chapter
+	l := list{parts: len(b.Files)}
 	var offset time.Duration
 	for _, f := range b.Files {
 		var length time.Duration
 		if f.Media != nil {
 			length = f.Media.Duration
 		}
-		chapters, _ := chaptersOf(b, f)
-		if len(chapters) == 0 && len(b.Files) > 1 {
-			title := fileTitle(f.Name())
-			if titled {
-				title = line(f.Media.Tags.Title)
-			}
-			chapters = []book.Chapter{{End: length, Title: title}}
+		title := line(b.Title)
+		switch {
+		case titled:
+			title = line(f.Media.Tags.Title)
+		case len(b.Files) > 1:
+			title = fileTitle(f.Name())
 		}
-		all = join(all, chapters, offset, length)
+		chapters, _ := chaptersOf(b, f)
+		if len(chapters) > 0 || len(b.Files) > 1 {
+			l.add(chapters, offset, length, title)
+		}
 		offset += length
+	}
+	return l.chapters
+}
+
+// list collects the chapters of a book.
+type list struct {
+	chapters []book.Chapter
+	parts    int  // of the book
+	marked   bool // the last part had marks
+	single   bool // it had one
+}
+
+// add appends the marks of a part, moved by offset. length is that of the part, 0 if it
+// is unknown. title is what a chapter of the whole part is called.
+func (l *list) add(marks []book.Chapter, offset, length time.Duration, title string) {
+	marks = kept(marks, length)
+	marked, single := len(marks) > 0, len(marks) == 1
+	switch {
+	case !marked && length >= minChapter:
+		marks = []book.Chapter{{End: length, Title: title}}
+	case !marked:
+	case single && marks[0].Title == "" && l.parts > 1:
+		marks[0].Title = title
+	}
+	if marked && marks[0].Start > 0 {
+		switch {
+		case l.marked:
+			l.extend(offset + marks[0].Start)
+		case marks[0].Start < shortest:
+			marks[0].Start = 0
+		default:
+			marks = slices.Insert(marks, 0, book.Chapter{End: marks[0].Start, Title: title})
+		}
+	}
+	for i, c := range marks {
+		c.Start += offset
+		c.End += offset
+		same := i == 0 && marked && l.marked && !(single && l.single)
+		if l.extend(c.Start); l.goesOn(&c, same) {
+			l.extend(c.End)
+		} else {
+			l.chapters = append(l.chapters, c)
+		}
+	}
+	l.extend(offset + length)
+	l.marked, l.single = marked, single
+}
+
+// kept returns marks of a part with their ends and without the short ones. A mark
+// without an end lasts until the next one begins; the last lasts until length, if length
+// is known.
+func kept(marks []book.Chapter, length time.Duration) (all []book.Chapter) {
+	for i, c := range marks {
+		if c.End <= 0 {
+			c.End = length
+			if i+1 < len(marks) {
+				c.End = marks[i+1].Start
+			}
+		}
+		if length > 0 {
+			c.End = min(c.End, length)
+		}
+		if c.End-c.Start >= minChapter {
+			c.Title = line(c.Title)
+			all = append(all, c)
+		}
 	}
 	return all
 }
 
-// join appends chapters, moved by offset. A chapter without an end lasts until
-// the next one begins; the last lasts until length, if length is known.
-func join(all, chapters []book.Chapter, offset, length time.Duration) []book.Chapter {
-	for i, c := range chapters {
-		if c.End <= 0 {
-			c.End = length
-			if i+1 < len(chapters) {
-				c.End = chapters[i+1].Start
-			}
+// extend moves the end of the last chapter to at, if it ends before.
+func (l *list) extend(at time.Duration) {
+	if n := len(l.chapters); n > 0 {
+		l.chapters[n-1].End = max(l.chapters[n-1].End, at)
+	}
+}
+
+// goesOn reports whether a chapter is the last one going on, by its title. same means
+// that equal titles are enough. It removes "(continued)" from the title.
+func (l *list) goesOn(c *book.Chapter, same bool) bool {
+	title, how := cutContinued(c.Title)
+	if how == byWord {
+		c.Title = title
+	}
+	if len(l.chapters) == 0 || title == "" || how == notContinued && !same {
+		return false
+	}
+	last, _ := cutContinued(l.chapters[len(l.chapters)-1].Title)
+	return sameFold(title, last)
+}
+
+// continued says how the title of a chapter tells that the chapter began before.
+type continued int
+
+const (
+	notContinued continued = iota
+	byWord                 // "Chapter 5 (continued)"
+	perhaps                // "Chapter 5 (12:34)", as OverDrive has it, or "Chapter 5 cont."; without a Chapter 5 before, it is a title
+)
+
+// cutContinued removes what tells that a chapter began before from its title.
+func cutContinued(title string) (rest string, how continued) {
+	for _, pair := range [...][2]string{{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}} {
+		inner, closed := strings.CutSuffix(title, pair[1])
+		at := strings.LastIndex(inner, pair[0])
+		if !closed || at <= 0 {
+			continue
 		}
-		if c.End-c.Start >= minChapter {
-			all = append(all, book.Chapter{Start: offset + c.Start, End: offset + c.End, Title: line(c.Title)})
+		rest, inner = strings.TrimSpace(inner[:at]), strings.TrimSpace(inner[at+len(pair[0]):])
+		switch {
+		case rest == "":
+		case words.Is(inner, words.Continued):
+			return rest, byWord
+		case isTime(inner):
+			return rest, perhaps
+		}
+		return title, notContinued
+	}
+	for at := len(title); ; {
+		if at = strings.LastIndexAny(title[:at], " -–—:,…"); at <= 0 || len(title)-at > maxContinued {
+			return title, notContinued
+		}
+		if words.Is(title[at:], words.Continued) {
+			return strings.TrimRight(title[:at], " -–—:,.…"), perhaps
 		}
 	}
-	return all
+}
+
+// maxContinued is longer than any word for "continued", in bytes.
+const maxContinued = 48
+
+// isTime reports whether a text is a time such as 0:15 or 1:02:03.
+func isTime(s string) bool {
+	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:.,") == "" && text.IsDigit(s[0])
 }
 
 // chaptersOf returns the chapters of one file of a book, and their source.

@@ -34,7 +34,7 @@ func TestChapters(t *testing.T) {
 		{"one file with", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 20, "a"), ch(20, 60, " b\n"))), "0-20 a, 20-60 b", book.FromTag},
 		{"short ones are dropped", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a"),
 			book.Chapter{Start: time.Minute, End: time.Minute + 99*time.Millisecond, Title: "b"})), "0-60 a", book.FromTag},
-		{"a tenth of a second stays", folderOf("A/T", with(titled(1, "1.mp3", "One"), book.Chapter{End: 100 * time.Millisecond, Title: "b"})), "0-0.1 b", book.FromTag},
+		{"a tenth of a second stays", folderOf("A/T", with(titled(1, "1.mp3", "One"), book.Chapter{End: 100 * time.Millisecond, Title: "b"})), "0-60 b", book.FromTag},
 		{"by titles", folderOf("A/T", titled(1, "1.mp3", "One"), titled(2, "2.mp3", "Two")), "0-60 One, 60-120 Two", book.FromTag},
 		{"a title twice", folderOf("A/T", titled(1, "01 a.mp3", "One"), titled(2, "02 b.mp3", "one")), "0-60 01 a, 60-120 02 b", book.FromName},
 		{"the book's title", folderOf("A/T", titled(1, "01 a.mp3", "Book"), titled(2, "02 b.mp3", "Two")), "0-60 01 a, 60-120 02 b", book.FromName},
@@ -54,6 +54,33 @@ func TestChapters(t *testing.T) {
 		{"of another file", noted(folderOf("A/T", with(titled(1, "Disc 2.mp3", "One"), ch(0, 60, "a"))), ripped), "0-60 a", book.FromTag},
 		{"what was ripped is there too", noted(folderOf("A/T", with(titled(1, "disc.m4b", "One"), ch(0, 60, "a")), titled(2, "disc.wav", "One")), ripped),
 			"0-60 a", book.FromTag},
+		{"the beginning and the end are in no mark", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(5, 20, "a"), ch(30, 50, "b"))),
+			"0-5 Book, 5-30 a, 30-60 b", book.FromTag},
+		{"the first mark stands a little late", folderOf("A/T", with(titled(1, "1.mp3", "One"), book.Chapter{Start: time.Second / 2, End: time.Minute, Title: "a"})),
+			"0-60 a", book.FromTag},
+		{"a chapter goes on until the first mark of the next part", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "b")),
+			with(titled(2, "2.mp3", "Two"), ch(20, 60, "c"))), "0-30 a, 30-80 b, 80-120 c", book.FromTag},
+		{"behind a part without marks", folderOf("A/T", titled(1, "1.mp3", "One"), with(titled(2, "2.mp3", "Two"), ch(20, 60, "c"))),
+			"0-60 One, 60-80 Two, 80-120 c", book.FromTag},
+		{"continued", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "Chapter 5")),
+			with(titled(2, "2.mp3", "Two"), ch(0, 20, "Chapter 5 (continued)"), ch(20, 60, "c"))), "0-30 a, 30-80 Chapter 5, 80-120 c", book.FromTag},
+		{"continued by times", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "Kapitel 5")),
+			with(titled(2, "2.mp3", "Two"), ch(0, 60, "Kapitel 5 (12:34)")), with(titled(3, "3.mp3", "Three"), ch(0, 30, "Kapitel 5 (1:12:34)"), ch(30, 60, "b"))),
+			"0-30 a, 30-150 Kapitel 5, 150-180 b", book.FromTag},
+		{"continued by the title alone", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "b")),
+			with(titled(2, "2.mp3", "Two"), ch(0, 20, "B"), ch(20, 60, "c"))), "0-30 a, 30-80 b, 80-120 c", book.FromTag},
+		{"each part has one mark, of one title", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a")), with(titled(2, "2.mp3", "Two"), ch(0, 60, "a"))),
+			"0-60 a, 60-120 a", book.FromTag},
+		{"the part before is not there", folderOf("A/T", with(titled(1, "2.mp3", "Two"), ch(0, 20, "Chapter 5 (continued)"), ch(20, 60, "Live (2:30)"))),
+			"0-20 Chapter 5, 20-60 Live (2:30)", book.FromTag},
+		{"marks without titles", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "")), with(titled(2, "2.mp3", "Two"), ch(0, 60, ""))),
+			"0-60 One, 60-120 Two", book.FromTag},
+		{"neither has a title", folderOf("A/T", with(titled(1, "01 a.mp3", ""), ch(0, 60, "")), with(titled(2, "02 b.mp3", ""), ch(0, 60, ""))),
+			"0-60 01 a, 60-120 02 b", book.FromTag},
+		{"a mark behind the end", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a"), ch(60, 90, "b")), with(titled(2, "2.mp3", "Two"), ch(0, 90, "c"))),
+			"0-60 a, 60-120 c", book.FromTag},
+		{"metadata.json begins late and ends early", noted(folderOf("A/T", titled(1, "1.mp3", "One"), titled(2, "2.mp3", "Two")), book.Notes{
+			Chapters: []book.Chapter{ch(5, 50, "x"), ch(60, 90, "y")}}), "0-5 Book, 5-60 x, 60-120 y", book.FromMetadata},
 	} {
 		b := group.Books(c.folder)[0]
 		var all []string
@@ -100,6 +127,26 @@ func TestNotes(t *testing.T) {
 		}
 		if got := strings.Join(got, " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestContinued joins a chapter that goes on in the next part, in several languages.
+func TestContinued(t *testing.T) {
+	for _, c := range [][2]string{
+		{"Chapter 5", "Chapter 5 (continued)"}, {"Chapter 5", "chapter 5 [cont.]"}, {"Chapter 5", "Chapter 5 - Continued"}, {"Chapter 5", "Chapter 5, cont'd"},
+		{"Chapter 5", "Chapter 5 (00:15)"}, {"Chapter 5 (00:10)", "Chapter 5 (00:25)"}, {"Kapitel 5", "Kapitel 5 (Fortsetzung)"}, {"Kapitel 5", "Kapitel 5 Forts."},
+		{"Chapitre 5", "Chapitre 5 (suite)"}, {"Capítulo 5", "Capítulo 5 (continuación)"}, {"Capítulo 5", "Capítulo 5 (continuação)"}, {"Capitolo 5", "Capitolo 5 (continua)"},
+		{"Hoofdstuk 5", "Hoofdstuk 5 (vervolg)"}, {"Kapitel 5", "Kapitel 5 (fortsättning)"}, {"Luku 5", "Luku 5 (jatkuu)"}, {"Rozdział 5", "Rozdział 5 (ciąg dalszy)"},
+		{"Kapitola 5", "Kapitola 5 (pokračování)"}, {"Глава 5", "Глава 5 (продолжение)"}, {"Κεφάλαιο 5", "Κεφάλαιο 5 (συνέχεια)"}, {"Bölüm 5", "Bölüm 5 (devamı)"},
+		{"第五章", "第五章（续）"}, {"第五章", "第五章（続き）"},
+	} {
+		p, q := part(1, "A/T/1.mp3", album("Book")), part(2, "A/T/2.mp3", album("Book"))
+		p.File.Media.Chapters = []book.Chapter{{End: time.Minute, Title: c[0]}}
+		q.File.Media.Chapters = []book.Chapter{{End: 20 * time.Second, Title: c[1]}, {Start: 20 * time.Second, End: time.Minute, Title: "Next"}}
+		got := group.Chapters(group.Books(folderOf("A/T", p, q))[0])
+		if len(got) != 2 || got[0].Title != c[0] || got[0].End != 80*time.Second || got[1].End != 2*time.Minute {
+			t.Errorf("%q, %q: %v", c[0], c[1], got)
 		}
 	}
 }

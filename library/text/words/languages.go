@@ -13,6 +13,8 @@ type Language struct {
 	Chapter string // pieces of a book, before a number
 	Of      string // between the number of a part and their total: "1 of 3"
 
+	Continued string // behind the title of a chapter that began in the file before
+
 	Front string // what a book has before its text
 	Back  string // what it has after its text
 
@@ -42,7 +44,7 @@ type Language struct {
 // numbers.txt, are CLDR's.
 var Languages = [...]Language{
 	{
-		Name: "English", Code: "en",
+		Name: "English", Code: "en", Continued: "continued, cont, contd, cont d, ctd, continuing",
 		Disc: "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section",
 		Volume: "book, bk, volume, vol", Chapter: "chapter, chap, ch, chpt, track, file, scene, act, lesson, lecture, session, canto", Side: "side", Of: "of",
 		Front: "prologue, preface, foreword, intro, introduction, opening, opening credits, dedication, epigraph, prelude, preamble, title page, authors note, a note from the author, translators note",
@@ -61,7 +63,7 @@ var Languages = [...]Language{
 		HelpedBy: "translated by, foreword by, with a foreword by, introduction by, with an introduction by, introduced by, preface by, afterword by, with an afterword by, illustrated by, adapted by, dramatised by, dramatized by, produced by, directed by, music by",
 	},
 	{
-		Name: "German", Code: "de",
+		Name: "German", Code: "de", Continued: "fortsetzung, forts, fortgesetzt",
 		Disc: "kassette, kass, mc, lp", Part: "teil, abschnitt, folge, episode", Volume: "band, bd, buch",
 		Chapter: "kapitel, kap, szene, akt, lektion, aufzug", Side: "seite", Of: "von",
 		Front: "prolog, vorwort, einleitung, einführung, vorspann, widmung, geleitwort, zum geleit, vorbemerkung, auftakt, anfang",
@@ -81,7 +83,7 @@ var Languages = [...]Language{
 		HelpedBy: "übersetzt von, aus dem englischen von, deutsch von, mit einem vorwort von, vorwort von, mit einem nachwort von, nachwort von, eingeleitet von, illustriert von, bearbeitet von, regie von, musik von, mit illustrationen von",
 	},
 	{
-		Name: "French", Code: "fr",
+		Name: "French", Code: "fr", Continued: "suite, suite et fin, à suivre",
 		Disc: "disque, cassette", Part: "partie, épisode, volet", Volume: "tome, livre, volume",
 		Chapter: "chapitre, chap, scène, acte, leçon, piste", Side: "face", Of: "de, sur",
 		Front:      "prologue, préface, avant propos, introduction, dédicace, générique de début, générique d ouverture, avertissement, préambule, ouverture",
@@ -98,7 +100,7 @@ var Languages = [...]Language{
 		HelpedBy: "traduit par, traduit de l anglais par, préface de, préfacé par, postface de, introduction de, illustré par, adapté par, musique de, réalisé par, adaptation de",
 	},
 	{
-		Name: "Spanish", Code: "es",
+		Name: "Spanish", Code: "es", Continued: "continuación, continúa, cont, sigue",
 		Disc: "disco, cinta, casete, casetes", Part: "parte, episodio", Volume: "libro, tomo, volumen, vol",
 		Chapter: "capítulo, cap, escena, acto, lección, pista", Side: "lado, cara", Of: "de",
 		Front:      "prólogo, prefacio, introducción, presentación, dedicatoria, preámbulo, nota preliminar, créditos iniciales, obertura",
@@ -115,7 +117,7 @@ var Languages = [...]Language{
 		HelpedBy: "traducido por, traducción de, prólogo de, prologado por, epílogo de, introducción de, ilustrado por, adaptado por, música de, dirigido por, ilustraciones de",
 	},
 	{
-		Name: "Portuguese", Code: "pt",
+		Name: "Portuguese", Code: "pt", Continued: "continuação, continua",
 		Disc: "disco, fita", Part: "parte, episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
 		Front:      "prólogo, prefácio, introdução, apresentação, dedicatória, preâmbulo, créditos iniciais, abertura",
 		Back:       "epílogo, agradecimentos, conclusão, apêndice, glossário, créditos finais, sobre o autor, sobre a autora, nota do autor, nota da autora, posfácio, anexo",
@@ -131,7 +133,7 @@ var Languages = [...]Language{
 		HelpedBy: "traduzido por, tradução de, prefácio de, posfácio de, introdução de, ilustrado por, adaptado por, música de, dirigido por",
 	},
 	{
-		Name: "Italian", Code: "it",
+		Name: "Italian", Code: "it", Continued: "continua, continuazione, seguito, segue",
 		Disc: "disco, cassetta, nastro, audiocassetta", Part: "parte, episodio, puntata", Volume: "libro, volume, tomo",
 		Chapter: "capitolo, cap, scena, atto, lezione, traccia", Side: "lato", Of: "di",
 		Front:      "prologo, prefazione, introduzione, premessa, dedica, preambolo, titoli di testa, nota introduttiva, presentazione, antefatto",
@@ -148,7 +150,7 @@ var Languages = [...]Language{
 		HelpedBy: "tradotto da, traduzione di, prefazione di, postfazione di, introduzione di, illustrato da, illustrazioni di, adattato da, adattamento di, musiche di, regia di",
 	},
 	{
-		Name: "Dutch", Code: "nl",
+		Name: "Dutch", Code: "nl", Continued: "vervolg, vervolgd",
 		Disc: "schijf, cassette, bandje", Part: "deel, aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Side: "kant", Of: "van",
 		Front:      "proloog, voorwoord, inleiding, introductie, opdracht, woord vooraf, ten geleide, begin, aftiteling begin, vooraf",
 		Back:       "epiloog, nawoord, dankwoord, slot, slotwoord, bijlage, bijlagen, aftiteling, over de auteur, over de schrijver, over de schrijfster, noten, woordenlijst, verantwoording, naschrift, tot slot",
@@ -164,7 +166,7 @@ var Languages = [...]Language{
 		HelpedBy: "vertaald door, vertaling van, voorwoord van, met een voorwoord van, nawoord van, inleiding van, ingeleid door, geïllustreerd door, bewerkt door, muziek van, regie van",
 	},
 	{
-		Name: "Swedish", Code: "sv",
+		Name: "Swedish", Code: "sv", Continued: "fortsättning, forts, fortsätter",
 		Disc: "skiva, kassett", Part: "del, avsnitt", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
 		Front:      "prolog, förord, inledning, introduktion, dedikation, tillägnan, företal",
 		Back:       "epilog, efterord, tack, författarens tack, slutord, bilaga, ordlista, eftertexter, om författaren, avslutning, efterskrift, författarens efterord",
@@ -180,7 +182,7 @@ var Languages = [...]Language{
 		HelpedBy: "översatt av, översättning av, i översättning av, förord av, med förord av, efterord av, inledning av, illustrerad av, bearbetad av, musik av, regi av",
 	},
 	{
-		Name: "Danish", Code: "da",
+		Name: "Danish", Code: "da", Continued: "fortsat, fortsættelse, forts",
 		Disc: "plade, skive, kassette, bånd", Part: "del, afsnit", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
 		Front:      "prolog, forord, indledning, introduktion, tilegnelse",
 		Back:       "epilog, efterord, tak, slutord, bilag, ordliste, efterskrift, om forfatteren, afslutning, rulletekster, forfatterens efterord",
@@ -196,7 +198,7 @@ var Languages = [...]Language{
 		HelpedBy: "oversat af, på dansk ved, forord af, med forord af, efterord af, indledning af, illustreret af, bearbejdet af, musik af",
 	},
 	{
-		Name: "Norwegian", Code: "nb",
+		Name: "Norwegian", Code: "nb", Continued: "fortsettelse, fortsatt, forts",
 		Disc: "plate, skive, kassett, bånd", Part: "del, episode", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor", Side: "side", Of: "av",
 		Front:      "prolog, forord, innledning, introduksjon, tilegnelse, dedikasjon",
 		Back:       "epilog, etterord, takk, sluttord, vedlegg, ordliste, etterskrift, om forfatteren, avslutning, rulletekst, forfatterens etterord",
@@ -212,7 +214,7 @@ var Languages = [...]Language{
 		HelpedBy: "oversatt av, oversettelse av, forord av, med forord av, etterord av, innledning av, illustrert av, bearbeidet av, musikk av",
 	},
 	{
-		Name: "Finnish", Code: "fi",
+		Name: "Finnish", Code: "fi", Continued: "jatkuu, jatkoa, jatko",
 		Disc: "levy, cd levy, kasetti", Part: "osa, jakso", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita", Side: "puoli",
 		Front:      "prologi, esipuhe, johdanto, alkusanat, omistus, alkulause, alku",
 		Back:       "epilogi, jälkisanat, kiitokset, loppusanat, liite, liitteet, sanasto, lopputekstit, kirjailijasta, tietoa kirjailijasta, loppu, jälkikirjoitus",
@@ -228,7 +230,7 @@ var Languages = [...]Language{
 		HelpedBy: "suomentanut, kääntänyt, suomennos, esipuheen kirjoittanut, kuvittanut, sovittanut, ohjannut, säveltänyt",
 	},
 	{
-		Name: "Polish", Code: "pl",
+		Name: "Polish", Code: "pl", Continued: "ciąg dalszy, dalszy ciąg, cdn, kontynuacja",
 		Disc: "płyta, dysk, kaseta, krążek", Part: "część, cz, odcinek", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór", Side: "strona", Of: "z, ze",
 		Front:      "prolog, przedmowa, wstęp, wprowadzenie, dedykacja, słowo wstępne, od autora, od tłumacza, napisy początkowe",
 		Back:       "epilog, posłowie, podziękowania, zakończenie, dodatek, dodatki, aneks, słowniczek, napisy końcowe, o autorze, o autorce, przypisy, słowo końcowe, postscriptum",
@@ -244,7 +246,7 @@ var Languages = [...]Language{
 		HelpedBy: "przełożył, przełożyła, przekład, tłumaczył, tłumaczyła, tłumaczenie, przedmowa, wstęp, posłowie, ilustrował, ilustrowała, adaptacja, muzyka, reżyseria",
 	},
 	{
-		Name: "Czech", Code: "cs",
+		Name: "Czech", Code: "cs", Continued: "pokračování, pokrač",
 		Disc: "disk, kazeta, deska", Part: "část, díl", Volume: "kniha, svazek, díl", Chapter: "kapitola, kap, scéna, dějství, jednání, lekce, stopa, skladba", Side: "strana", Of: "z, ze",
 		Front:      "prolog, předmluva, úvod, věnování, úvodní slovo, předehra",
 		Back:       "epilog, doslov, poděkování, závěr, dodatek, příloha, slovníček, závěrečné titulky, o autorovi, o autorce, dovětek, závěrečné slovo, poznámka autora",
@@ -260,7 +262,7 @@ var Languages = [...]Language{
 		HelpedBy: "přeložil, přeložila, překlad, předmluva, doslov, úvod, ilustroval, ilustrovala, dramatizace, hudba, režie",
 	},
 	{
-		Name: "Russian", Code: "ru",
+		Name: "Russian", Code: "ru", Continued: "продолжение, прод, продолж",
 		Disc: "диск, кассета, сд", Part: "часть, ч, серия, эпизод", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек", Side: "сторона", Of: "из",
 		Front:      "пролог, предисловие, введение, вступление, посвящение, от автора, от переводчика, вступительное слово, начало, эпиграф",
 		Back:       "эпилог, послесловие, заключение, благодарности, приложение, приложения, примечания, глоссарий, об авторе, конец, титры, постскриптум",
@@ -276,7 +278,7 @@ var Languages = [...]Language{
 		HelpedBy: "перевод, перевёл, перевела, предисловие, послесловие, иллюстрации, художник, музыка, режиссёр, инсценировка",
 	},
 	{
-		Name: "Greek", Code: "el",
+		Name: "Greek", Code: "el", Continued: "συνέχεια, συνεχίζεται",
 		Disc: "δίσκος, κασέτα", Part: "μέρος, επεισόδιο", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι", Side: "πλευρά", Of: "από",
 		Front:      "πρόλογος, εισαγωγή, αφιέρωση, προοίμιο, έναρξη",
 		Back:       "επίλογος, ευχαριστίες, παράρτημα, γλωσσάρι, επίμετρο, τίτλοι τέλους, για τον συγγραφέα, για τη συγγραφέα, σημείωμα του συγγραφέα, τέλος",
@@ -292,7 +294,7 @@ var Languages = [...]Language{
 		HelpedBy: "μετάφραση, μετέφρασε, πρόλογος, επίλογος, εισαγωγή, εικονογράφηση, διασκευή, μουσική, σκηνοθεσία",
 	},
 	{
-		Name: "Turkish", Code: "tr",
+		Name: "Turkish", Code: "tr", Continued: "devam, devamı",
 		Disc: "disk, kaset, plak", Part: "kısım, bölüm", Volume: "kitap, cilt", Chapter: "bölüm, bl, sahne, perde, ders, parça", Side: "yüz",
 		Front:      "önsöz, giriş, sunuş, ithaf, prolog, ön söz, başlangıç",
 		Back:       "sonsöz, son söz, teşekkür, teşekkürler, ek, ekler, sözlük, epilog, yazar hakkında, kapanış, sonuç, jenerik",
@@ -308,7 +310,7 @@ var Languages = [...]Language{
 		HelpedBy: "çeviren, çeviri, önsöz, resimleyen, uyarlayan, müzik, yöneten",
 	},
 	{
-		Name: "Chinese", Code: "zh",
+		Name: "Chinese", Code: "zh", Continued: "续, 續, 续上, 接上, 继续, 繼續, 待续",
 		Disc: "碟, 盘, 光盘, 光碟, 磁带, 唱片", Part: "部分, 部, 篇, 期", Volume: "卷, 册, 集, 冊, 輯, 辑", Chapter: "章, 回, 节, 節, 讲, 講, 课, 課, 话, 話, 幕, 折, 场", Of: "共",
 		Front:      "序, 序言, 前言, 引言, 楔子, 序章, 引子, 序幕, 导言, 導言, 自序, 代序, 献词, 片头, 開場, 开场, 绪论, 緒論",
 		Back:       "后记, 後記, 尾声, 尾聲, 跋, 结语, 結語, 附录, 附錄, 致谢, 致謝, 终章, 終章, 片尾, 关于作者, 關於作者, 结束语, 番外, 结局, 大结局",
@@ -322,7 +324,7 @@ var Languages = [...]Language{
 		Helps: "译, 譯, 译者, 譯者, 翻译, 翻譯, 序, 作序, 前言, 插图, 插圖, 绘, 繪, 改编, 改編, 编剧, 作曲, 音乐, 音樂, 导演, 導演, 监制, 出品",
 	},
 	{
-		Name: "Japanese", Code: "ja",
+		Name: "Japanese", Code: "ja", Continued: "続き, つづき, 続, 承前",
 		Disc: "ディスク, テープ, カセット, 枚目", Part: "部, パート, 編", Volume: "巻, 冊, 集", Chapter: "章, 話, 回, 節, 幕, 場, トラック, チャプター", Of: "全",
 		Front:      "序, 序文, 序章, はじめに, まえがき, 前書き, プロローグ, 導入, 献辞, オープニング, 緒言",
 		Back:       "あとがき, 後書き, おわりに, エピローグ, 終章, 付録, 謝辞, 解説, エンディング, 著者紹介, 著者について, 訳者あとがき, 結び",

@@ -33,6 +33,7 @@ const (
 	Nameless
 	Nobody
 	Track
+	Continued
 
 	// Role is any word for what a person did.
 	Role = Wrote | Speaks | Edits | Helps
@@ -48,7 +49,7 @@ var kinds = sync.OnceValue(func() map[string]Kind {
 		l := &Languages[i]
 		for kind, words := range map[Kind]string{
 			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Of: l.Of, Front: l.Front, Back: l.Back,
-			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf, Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Helps: l.Helps, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track,
+			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf, Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Helps: l.Helps, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
 		} {
 			for word := range Split(words) {
 				all[text.Key(word)] |= kind
