@@ -325,7 +325,8 @@ type TagInfo struct {
 
 	Stored uint8 // its number in the stored form of files, see docs/CATALOGUE.md. On disk: never change, never use again
 
-	Names [Dialects][]string // by which the dialects know it, the strongest first
+	Free  []string           // by which free-form fields of any dialect know it, the strongest first
+	Names [Dialects][]string // by which the dialects know it, the strongest first; "*" stands for Free
 	Lacks [Dialects]string   // why a dialect has no name for it
 }
 
@@ -347,154 +348,197 @@ const (
 // noChunk is why most fields have no name in Chunks.
 const noChunk = "neither INFO, AIFF nor bext has a chunk for it; such files have an ID3 chunk for the rest"
 
+// freeForm begins the names of free-form fields in the dialects that have others.
+var freeForm = [Dialects]string{MP4: "----:", ID3: "txxx:"}
+
+func init() {
+	for d := range Dialects {
+		listed := map[string]bool{}
+		for i := range tags {
+			for _, name := range tags[i].Names[d] {
+				listed[name] = name != "*"
+			}
+		}
+		for i := range tags {
+			names := tags[i].Names[d]
+			at := slices.Index(names, "*")
+			if at < 0 {
+				continue
+			}
+			var all []string
+			for _, name := range tags[i].Free {
+				if name = freeForm[d] + name; !listed[name] {
+					all = append(all, name)
+				}
+			}
+			tags[i].Names[d] = slices.Concat(names[:at], all, names[at+1:])
+		}
+	}
+}
+
 // tags are the tags by their numbers. Which name stands for which tag follows what
 // audiobook taggers write: iTunes and mp4v2 atoms, the frames of ID3v2.4 and iTunes'
-// own, the Vorbis comment field recommendations, and the free-form names that tone,
-// Mp3tag's Audible scripts and beets-audible agree on.
+// own, the Vorbis comment field recommendations, and the free-form names of tone,
+// Mp3tag's Audible scripts, beets-audible, Audiobookshelf, OpenAudible, Libation,
+// ffmpeg, Picard and TagLib.
 var tags = [TagCount]TagInfo{
 	TitleTag: {
 		Name: "title", Kind: Line, Of: Title, Weak: true, Own: true,
 		Text: func(t *Tags) *string { return &t.Title }, Stored: 18,
+		Free: []string{"title"},
 		Names: [Dialects][]string{
-			MP4: {"©nam", "----:title"}, ID3: {"tit2"}, Vorbis: {"title"}, ASF: {"title"},
-			Chunks: {"inam", "name"}, FFprobe: {"title", "tt2"},
+			MP4: {"©nam", "*"}, ID3: {"tit2", "*"}, Vorbis: {"*"}, ASF: {"*"},
+			Chunks: {"inam", "name"}, FFprobe: {"*", "tt2"},
 		},
 	},
 	AlbumTag: {
 		Name: "album", Kind: Line, Of: Title,
 		Text: func(t *Tags) *string { return &t.Album }, Stored: 19,
+		Free: []string{"album", "booktitle"},
 		Names: [Dialects][]string{
-			MP4: {"©alb", "----:album"}, ID3: {"talb"}, Vorbis: {"album"}, ASF: {"albumtitle", "album"},
-			Chunks: {"iprd"}, FFprobe: {"album", "album/title", "tal"},
+			MP4: {"©alb", "*"}, ID3: {"talb", "*"}, Vorbis: {"*"}, ASF: {"albumtitle", "*"},
+			Chunks: {"iprd"}, FFprobe: {"album", "album/title", "tal", "*"},
 		},
 	},
 	ArtistTag: {
 		Name: "artist", Kind: Line, Of: Authors, Weak: true,
 		Text: func(t *Tags) *string { return &t.Artist }, Stored: 20,
+		Free: []string{"artist"},
 		Names: [Dialects][]string{
-			MP4: {"©art", "----:artist"}, ID3: {"tpe1"}, Vorbis: {"artist", "author"}, ASF: {"author", "artist"},
-			Chunks: {"iart", "auth"}, FFprobe: {"artist", "author", "tp1"},
+			MP4: {"©art", "*"}, ID3: {"tpe1", "*"}, Vorbis: {"*"}, ASF: {"author", "*"},
+			Chunks: {"iart", "auth"}, FFprobe: {"*", "tp1"},
 		},
 	},
 	AlbumArtistTag: {
 		Name: "album_artist", Kind: Line, Of: Authors,
 		Text: func(t *Tags) *string { return &t.AlbumArtist }, Stored: 21,
+		Free: []string{"albumartist", "author", "authors", "bookauthor"},
 		Names: [Dialects][]string{
-			MP4: {"aart", "----:albumartist"}, ID3: {"tpe2", "txxx:albumartist"}, Vorbis: {"albumartist"}, ASF: {"albumartist"},
-			FFprobe: {"albumartist", "tp2"},
+			MP4: {"aart", "*"}, ID3: {"tpe2", "*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"albumartist", "tp2", "*"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	NarratorTag: {
 		Name: "narrator", Kind: People, Of: Narrators,
 		Text: func(t *Tags) *string { return &t.Narrator }, Stored: 22,
+		Free: []string{"narrator"},
 		Names: [Dialects][]string{
-			MP4: {"----:narrator", "©nrt", "©wrt"}, ID3: {"txxx:narrator", "tcom"}, Vorbis: {"narrator", "performer", "composer"}, ASF: {"narrator", "composer"},
-			FFprobe: {"narrator", "nrt", "©nrt", "performer", "composer", "tcm", "©wrt"},
+			MP4:    {"*", "©nrt", "©con", "----:conductor", "----:performer", "©prf", "©wrt", "----:composer"},
+			ID3:    {"*", "tpe3", "tpe4", "txxx:conductor", "tmcl", "tipl", "txxx:performer", "tcom", "txxx:composer"},
+			Vorbis: {"*", "conductor", "performer", "composer"}, ASF: {"*", "conductor", "performer", "composer"},
+			Chunks: {"istr", "imus"}, FFprobe: {"*", "nrt", "©nrt", "conductor", "performer", "composer", "tcm", "©wrt"},
 		},
-		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	SeriesTag: {
 		Name: "series", Kind: Line, Of: InSeries,
 		Text: func(t *Tags) *string { return &t.Series }, Stored: 23,
+		Free: []string{"series", "seriesname", "seriestitle", "bookseries", "serie", "reihe", "saga", "movementname"},
 		Names: [Dialects][]string{
-			MP4: {"----:series", "©mvn", "©grp"}, ID3: {"txxx:series", "mvnm", "grp1", "tit1", "txxx:grouping"},
-			Vorbis: {"series", "movementname", "grouping"}, ASF: {"series", "contentgroupdescription", "grouping"},
-			FFprobe: {"series", "mvnm", "movementname", "grp1", "grouping", "tit1", "tt1", "contentgroupdescription"},
+			MP4:    {"*", "©mvn", "tvsh", "----:show", "©grp", "----:grouping", "----:contentgroup"},
+			ID3:    {"*", "mvnm", "txxx:show", "grp1", "tit1", "txxx:grouping", "txxx:contentgroup"},
+			Vorbis: {"*", "show", "grouping", "contentgroup"}, ASF: {"*", "show", "contentgroupdescription", "grouping", "contentgroup"},
+			FFprobe: {"*", "mvnm", "show", "grp1", "grouping", "tit1", "tt1", "contentgroup", "contentgroupdescription"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	SeriesPartTag: {
 		Name: "series_part", Kind: Part, Of: Fields,
 		Text: func(t *Tags) *string { return &t.SeriesPart }, Stored: 24,
+		Free: []string{
+			"seriespart", "part", "seriessequence", "seriesindex", "seriesnumber", "seriesno", "seriesnr", "seriesposition", "seriespos", "seriesorder",
+			"seriesvolume", "booknumber", "bookno", "bookindex", "sequence", "volume", "volumenumber", "movement", "episodeid", "episode",
+		},
 		Names: [Dialects][]string{
-			MP4: {"----:seriespart", "----:part", "©mvi"}, ID3: {"txxx:seriespart", "txxx:part", "mvin"},
-			Vorbis: {"seriespart", "part", "movement"}, ASF: {"seriespart", "part"},
-			FFprobe: {"seriespart", "part", "mvin", "movement"},
+			MP4: {"*", "©mvi", "tven", "tves"}, ID3: {"*", "mvin"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"*", "mvin", "episodesort"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	SubtitleTag: {
 		Name: "subtitle", Kind: Line, Of: Subtitle,
 		Text: func(t *Tags) *string { return &t.Subtitle }, Stored: 25,
+		Free: []string{"subtitle"},
 		Names: [Dialects][]string{
-			MP4: {"----:subtitle", "©st3"}, ID3: {"tit3", "txxx:subtitle"}, Vorbis: {"subtitle"}, ASF: {"subtitle"},
-			FFprobe: {"subtitle", "tit3", "tt3"},
+			MP4: {"*", "©st3"}, ID3: {"tit3", "*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"*", "tit3", "tt3"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	YearTag: {
 		Name: "year", Kind: Date, Of: Year,
 		Number: func(t *Tags) *int { return &t.Year }, Stored: 34,
+		Free: []string{
+			"date", "year", "releasedate", "releasetime", "releaseyear", "publisheddate", "publishedyear", "publishyear", "publicationdate", "publicationyear",
+			"originaldate", "originalyear", "origdate", "origyear", "originalreleasedate", "originalreleaseyear", "originalreleasetime",
+		},
 		Names: [Dialects][]string{
-			MP4: {"©day", "rldt"}, ID3: {"tdrc", "tyer", "tdrl"}, Vorbis: {"date", "year"}, ASF: {"year", "date", "originalreleaseyear"},
-			Chunks: {"icrd", "originationdate"}, FFprobe: {"date", "year", "tyer", "tye", "tdrl", "releasedate"},
+			MP4: {"©day", "rldt", "*"}, ID3: {"tdrc", "tyer", "tdrl", "*", "tdor", "tory"}, Vorbis: {"*"}, ASF: {"year", "*"},
+			Chunks: {"icrd", "originationdate"}, FFprobe: {"date", "year", "tyer", "tye", "tdrl", "*", "tdor", "tory"},
 		},
 	},
 	GenresTag: {
 		Name: "genres", Kind: List, Of: Genres,
 		List: func(t *Tags) *[]string { return &t.Genres }, Stored: 12,
+		Free: []string{"genre", "genres"},
 		Names: [Dialects][]string{
-			MP4: {"©gen", "gnre", "----:genre"}, ID3: {"tcon"}, Vorbis: {"genre"}, ASF: {"genre"},
-			Chunks: {"ignr"}, FFprobe: {"genre", "tco"},
+			MP4: {"©gen", "gnre", "*"}, ID3: {"tcon", "*"}, Vorbis: {"*"}, ASF: {"*"}, Chunks: {"ignr"}, FFprobe: {"*", "tco"},
 		},
 	},
 	PublisherTag: {
 		Name: "publisher", Kind: Line, Of: Publisher,
 		Text: func(t *Tags) *string { return &t.Publisher }, Stored: 26,
+		Free: []string{"publisher", "label", "organization", "organisation", "publishername"},
 		Names: [Dialects][]string{
-			MP4: {"----:publisher", "©pub"}, ID3: {"tpub", "txxx:publisher"}, Vorbis: {"publisher", "label", "organization"}, ASF: {"publisher"},
-			FFprobe: {"publisher", "tpb"},
+			MP4: {"----:publisher", "©pub", "*"}, ID3: {"tpub", "*"}, Vorbis: {"*"}, ASF: {"*"}, Chunks: {"ipub"}, FFprobe: {"publisher", "tpb", "*"},
 		},
-		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	ASINTag: {
 		Name: "asin", Kind: Code, Of: ASIN,
 		Text: func(t *Tags) *string { return &t.ASIN }, Stored: 27,
+		Free: []string{"asin", "audibleasin"},
 		Names: [Dialects][]string{
-			MP4: {"----:asin", "----:audibleasin", "cdek", "asin"}, ID3: {"txxx:asin", "txxx:audibleasin"}, Vorbis: {"asin", "audibleasin"}, ASF: {"asin", "audibleasin"},
-			FFprobe: {"asin", "audibleasin", "cdek"},
+			MP4: {"*", "cdek", "asin"}, ID3: {"*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"*", "cdek"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	ISBNTag: {
 		Name: "isbn", Kind: Code, Of: ISBN,
 		Text: func(t *Tags) *string { return &t.ISBN }, Stored: 28,
+		Free: []string{"isbn", "isbn13", "isbn10"},
 		Names: [Dialects][]string{
-			MP4: {"----:isbn"}, ID3: {"txxx:isbn"}, Vorbis: {"isbn"}, ASF: {"isbn"}, FFprobe: {"isbn"},
+			MP4: {"*"}, ID3: {"*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"*"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 	LanguageTag: {
 		Name: "language", Kind: Code, Of: Language,
 		Text: func(t *Tags) *string { return &t.Language }, Stored: 29,
+		Free: []string{"language", "lang", "languages"},
 		Names: [Dialects][]string{
-			MP4: {"----:language"}, ID3: {"tlan", "txxx:language"}, Vorbis: {"language"}, ASF: {"language"},
-			Chunks: {"ilng"}, FFprobe: {"language", "tla"},
+			MP4: {"*"}, ID3: {"tlan", "*"}, Vorbis: {"*"}, ASF: {"*"}, Chunks: {"ilng"}, FFprobe: {"*", "tla"},
 		},
 	},
 	DescriptionTag: {
 		Name: "description", Kind: Prose, Of: Description,
 		Text: func(t *Tags) *string { return &t.Description }, Stored: 30,
+		Free: []string{"description", "longdescription", "synopsis", "summary", "comment", "comments"},
 		Names: [Dialects][]string{
-			MP4: {"ldes", "desc", "©cmt"}, ID3: {"comm", "txxx:description"}, Vorbis: {"description", "comment"}, ASF: {"description", "comments"},
-			Chunks: {"icmt", "anno", "description"}, FFprobe: {"synopsis", "description", "comment"},
+			MP4: {"ldes", "desc", "*", "©cmt"}, ID3: {"comm", "*", "tdes"}, Vorbis: {"*"}, ASF: {"*"},
+			Chunks: {"icmt", "anno", "description"}, FFprobe: {"synopsis", "*"},
 		},
 	},
 	TrackTag: {
 		Name: "track", Kind: Number, Of: Fields,
 		Number: func(t *Tags) *int { return &t.Track }, Stored: 35,
+		Free: []string{"tracknumber", "track"},
 		Names: [Dialects][]string{
-			MP4: {"trkn"}, ID3: {"trck"}, Vorbis: {"tracknumber", "track"}, ASF: {"tracknumber", "track"},
-			Chunks: {"iprt", "itrk"}, FFprobe: {"track", "tracknumber", "trk"},
+			MP4: {"trkn", "*"}, ID3: {"trck", "*"}, Vorbis: {"*"}, ASF: {"*"}, Chunks: {"iprt", "itrk"}, FFprobe: {"track", "tracknumber", "trk"},
 		},
 	},
 	DiscTag: {
 		Name: "disc", Kind: Number, Of: Fields,
 		Number: func(t *Tags) *int { return &t.Disc }, Stored: 36,
+		Free: []string{"discnumber", "disc", "disknumber", "disk"},
 		Names: [Dialects][]string{
-			MP4: {"disk"}, ID3: {"tpos"}, Vorbis: {"discnumber", "disc"}, ASF: {"partofset", "discnumber"},
-			FFprobe: {"disc", "discnumber", "partofset", "tpa"},
+			MP4: {"disk", "*"}, ID3: {"tpos", "*"}, Vorbis: {"*"}, ASF: {"partofset", "*"}, FFprobe: {"disc", "*", "partofset", "tpa"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
 	},

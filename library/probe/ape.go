@@ -131,30 +131,31 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 			if c := apePicture(s, value, size); c != nil && (cover == nil || !front && name == "coverart(front)") {
 				cover, front = c, name == "coverart(front)"
 			}
-		case kind == 0 && vorbisNames[name] && size <= maxFrameText:
+		case kind == 0 && vorbisNames.of("", name) != "" && size <= maxFrameText:
+			name = vorbisNames.of("", name)
 			for v := range bytes.SplitSeq(s.load(value, size), []byte{0}) {
 				text := string(v)
 				if t.old {
 					text = utf8OrOld(v)
 				}
-				if text = clean(text); text != tags[name] && len(tags[name]) < longestList {
-					tags.join(name, text)
-				}
+				tags.join(name, text)
 			}
 		}
 	}
 	return tags, cover
 }
 
-// apePicture describes a picture, which follows its file name.
+// apePicture describes a picture, which follows its file name. Some programs write
+// neither the name nor the zero after it.
 func apePicture(s *source, at, size int64) *book.Cover {
 	k := int64(bytes.IndexByte(s.peek(at, int(min(size, longestKey))), 0))
-	if k < 0 || k+1 >= size {
-		return nil
+	if k >= 0 && k+1 < size {
+		if c := pictureAt(s, at+k+1, size-k-1); c.MIME != "" {
+			return c
+		}
 	}
-	c := pictureAt(s, at+k+1, size-k-1)
-	if c.MIME == "" {
-		return nil
+	if c := pictureAt(s, at, size); c.MIME != "" {
+		return c
 	}
-	return c
+	return nil
 }

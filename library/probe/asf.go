@@ -297,7 +297,10 @@ func (r *asf) tag(name string, kind uint16, at, n int64) {
 	case name == "WM/Picture" && kind == 1:
 		r.picture(at, n)
 	case kind == 0:
-		r.tags.join(spell(name), r.text(at, n))
+		if name = spell(name); asfNames.of("", name) != "" {
+			name = asfNames.of("", name)
+		}
+		r.tags.join(name, r.text(at, n))
 	case kind >= 2 && kind <= 5:
 		if b := r.s.full(at, int(min(n, 8))); len(b) >= 2 {
 			var number [8]byte

@@ -227,7 +227,7 @@ func (w *chunked) put(name string, value []byte) {
 		w.tags = tagSet{}
 	}
 	value, _, _ = bytes.Cut(value, []byte{0})
-	w.tags.put(strings.ToLower(name), utf8OrOld(value))
+	w.tags.store(strings.ToLower(name), utf8OrOld(value))
 }
 
 // list reads an INFO list of text chunks (Multimedia Programming Interface and

@@ -1,6 +1,13 @@
 package probe
 
-import "lectern/library/book"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
+)
 
 // dialect is a tag format with the names of each tag in the form of a tagSet,
 // the strongest first.
@@ -27,6 +34,79 @@ func dialectOf(kind book.Dialect) *dialect {
 	return d
 }
 
+// known maps the names that a dialect reads to themselves, and other names to the one
+// under which their value is stored.
+type known map[string]string
+
+// of returns the name under which the value of a prefix and a name in the form of spell
+// is stored, or "" if it is not read. Accents in the name do not matter.
+func (k known) of(prefix, name string) string {
+	if to, ok := k[prefix+name]; ok || isASCII(name) {
+		return to
+	}
+	return k[prefix+text.Key(name)]
+}
+
+func isASCII(s string) bool { return !strings.ContainsFunc(s, isWide) }
+
+func isWide(r rune) bool { return r >= utf8.RuneSelf }
+
+// userText begins the names of ID3's user texts.
+const userText = "txxx:"
+
+// The names that are read of free-form fields.
+var (
+	userNames    = id3Dialect.known(userText)
+	vorbisNames  = vorbisDialect.known("")
+	asfNames     = asfDialect.known("")
+	ffprobeNames = ffprobeDialect.known("")
+)
+
+// known returns the names of a dialect with a prefix. The words of any language for a
+// narrator and an author, "Sprecher" or "Narrated by", are names of theirs too.
+func (d *dialect) known(prefix string) known {
+	k := known{}
+	also := func(list, name string) {
+		for word := range words.Split(list) {
+			for _, word := range [...]string{spell(strings.ToLower(word)), text.Key(word)} {
+				if _, taken := k[prefix+word]; !taken {
+					k[prefix+word] = prefix + name
+				}
+			}
+		}
+	}
+	d.all(func(name string) {
+		if strings.HasPrefix(name, prefix) {
+			k[name] = name
+		}
+	})
+	for i := range words.Languages {
+		l := &words.Languages[i]
+		also(l.Speaks+","+l.Reader+","+l.ReadBy, "narrator")
+		if d.kind != book.ASF { // whose Author is the artist
+			also(l.Author, "author")
+		}
+	}
+	return k
+}
+
+// severalNames are the names whose values are joined, and partNames those of parts.
+var severalNames, partNames = func() (several, parts map[string]bool) {
+	several, parts = map[string]bool{}, map[string]bool{}
+	for kind := range book.Dialects {
+		d := dialectOf(kind)
+		for _, tag := range []book.Tag{
+			book.ArtistTag, book.AlbumArtistTag, book.NarratorTag, book.SeriesTag, book.SeriesPartTag, book.GenresTag, book.PublisherTag, book.LanguageTag,
+		} {
+			for _, name := range d.names[tag] {
+				several[name] = true
+				parts[name] = tag == book.SeriesPartTag
+			}
+		}
+	}
+	return several, parts
+}()
+
 // tags reads each field from the first name that has it.
 func (d *dialect) tags(t tagSet) (f book.Tags) {
 	for tag, names := range d.names {
@@ -40,11 +120,100 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 		case book.Part:
 			*i.Text(&f) = ofTotal(t.first(names...))
 		default:
-			*i.Text(&f) = t.first(names...)
+			switch book.Tag(tag) {
+			case book.NarratorTag:
+				f.Narrator = t.narrator(names)
+			case book.SeriesTag: // after the album, before the genres
+				f.Series = t.series(names, f.Album, t.first(d.names[book.GenresTag]...))
+			case book.LanguageTag:
+				f.Language = t.language(names)
+			default:
+				*i.Text(&f) = t.first(names...)
+			}
 		}
 	}
 	f.Series, f.SeriesPart = series(f.Series, f.SeriesPart)
+	f.SeriesPart = ofSeries(f.Series, f.SeriesPart)
 	return f
+}
+
+// others are names of people who need not be the narrator: conductors and remixers.
+// What they say counts if it says that somebody reads: "Narrated by Dora Quill".
+var others = map[string]bool{"tpe3": true, "tpe4": true, "©con": true, "conductor": true, "----:conductor": true, "txxx:conductor": true}
+
+// narrator returns the value of the first of the names that tells a narrator.
+func (t tagSet) narrator(names []string) string {
+	for _, name := range names {
+		switch v := t[name]; {
+		case v == "":
+		case !others[name], readIn(v):
+			return v
+		}
+	}
+	return ""
+}
+
+// readIn reports whether a text says that somebody reads: "Read by Dora Quill", "Dora
+// Quill (narrator)".
+func readIn(s string) bool {
+	if _, read := words.CutReadBy(s); read {
+		return true
+	}
+	at := strings.LastIndexAny(s, "([")
+	return at > 0 && words.Is(strings.TrimRight(s[at+1:], ")] "), words.Speaks)
+}
+
+// shelves are names that tell a series or, as often, what kind of recording it is.
+var shelves = map[string]bool{
+	"tvsh": true, "----:show": true, "txxx:show": true, "show": true, "©grp": true, "----:grouping": true, "----:contentgroup": true,
+	"grp1": true, "tit1": true, "tt1": true, "txxx:grouping": true, "txxx:contentgroup": true, "grouping": true, "contentgroup": true, "contentgroupdescription": true,
+}
+
+// series returns the value of the first of the names that tells a series.
+func (t tagSet) series(names []string, album, genre string) string {
+	for _, name := range names {
+		v := t[name]
+		if v != "" && !(shelves[name] && (strings.EqualFold(v, album) || isShelf(v, genre))) && !words.Is(v, words.Audiobook|words.Nameless) {
+			return v
+		}
+	}
+	return ""
+}
+
+// isShelf reports whether s is the genre of a file or another that is common.
+func isShelf(s, genre string) bool {
+	for g := range strings.FieldsFuncSeq(genre, func(r rune) bool { return r == '/' || r == ';' }) {
+		if strings.EqualFold(strings.TrimSpace(g), s) {
+			return true
+		}
+	}
+	return commonGenres[text.Key(s)]
+}
+
+// commonGenres are the genres of ID3 and of shops, by their keys.
+var commonGenres = func() map[string]bool {
+	all := map[string]bool{
+		"fiction": true, "nonfiction": true, "novel": true, "novels": true, "spokenword": true, "booksspoken": true, "books": true,
+		"fantasy": true, "sciencefiction": true, "mystery": true, "thriller": true, "romance": true, "biography": true, "history": true,
+		"children": true, "childrens": true, "kids": true, "youngadult": true, "music": true, "library": true,
+	}
+	for _, g := range id3Genres {
+		all[text.Key(g)] = true
+	}
+	return all
+}()
+
+// language returns the value of the first of the names that tells a language. The
+// codes of ISO 639-2 for none in particular tell none.
+func (t tagSet) language(names []string) string {
+	for _, name := range names {
+		switch v := t[name]; strings.ToLower(v) {
+		case "", "und", "xxx", "zxx", "mis", "unk", "unknown":
+		default:
+			return v
+		}
+	}
+	return ""
 }
 
 // all calls visit with each name that the dialect reads.
@@ -57,13 +226,10 @@ func (d *dialect) all(visit func(name string)) {
 }
 
 // ffprobeTags returns ffprobe's tags of a file in a container. In an mp3,
-// ffprobe calls the conductor "performer", which is therefore not a narrator.
+// ffprobe calls the conductor "performer".
 func ffprobeTags(t tagSet, container string) book.Tags {
-	d := ffprobeDialect
-	if container == "mp3" {
-		other := *d
-		other.names[book.NarratorTag] = []string{"narrator", "composer", "tcm"}
-		d = &other
+	if performer := t["performer"]; container == "mp3" && performer != "" && !readIn(performer) {
+		delete(t, "performer")
 	}
-	return d.tags(t)
+	return ffprobeDialect.tags(t)
 }

@@ -52,18 +52,19 @@ func syncsafe(b []byte) int64 {
 
 // id3 collects the contents of a file's ID3v2 tags.
 type id3 struct {
-	s        *source
-	version  byte // of the current tag: 2, 3 or 4
-	plain    bool // version 4 with sizes in the style of version 3
-	tags     tagSet
-	comment  string // one with a description, used if none is without
-	cover    *book.Cover
-	front    bool // the cover is a front cover
-	chapters []book.Chapter
-	markers  string // OverDrive's
-	title    string // of the frames that are nested in the one at hand
-	seek     int64  // distance from this tag to the next, 0 if there is none
-	seen     int    // number of tags read
+	s          *source
+	version    byte // of the current tag: 2, 3 or 4
+	plain      bool // version 4 with sizes in the style of version 3
+	tags       tagSet
+	comment    string // one with a description, used if none is without
+	oldComment string // the copy of that in an ID3v1 tag, used if there is no other
+	cover      *book.Cover
+	front      bool // the cover is a front cover
+	chapters   []book.Chapter
+	markers    string // OverDrive's
+	title      string // of the frames that are nested in the one at hand
+	seek       int64  // distance from this tag to the next, 0 if there is none
+	seen       int    // number of tags read
 }
 
 // read reads the tag at an offset and returns the offset after it, or the same

@@ -9,7 +9,9 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/book"
+	"lectern/library/text"
 	"lectern/library/text/codepage"
+	"lectern/library/text/words"
 )
 
 // id3Name returns the dialect's name of a frame, or "" if the frame is not
@@ -39,6 +41,14 @@ func id3Name(b []byte) string {
 		return "trck"
 	case "TPOS", "TPA":
 		return "tpos"
+	case "TPE3", "TP3":
+		return "tpe3"
+	case "TPE4", "TP4":
+		return "tpe4"
+	case "TMCL":
+		return "tmcl"
+	case "TIPL", "IPLS", "IPL":
+		return "tipl"
 	case "TPUB", "TPB":
 		return "tpub"
 	case "TLAN", "TLA":
@@ -49,6 +59,12 @@ func id3Name(b []byte) string {
 		return "tyer"
 	case "TDRL", "TDR":
 		return "tdrl"
+	case "TDOR":
+		return "tdor"
+	case "TORY", "TOR":
+		return "tory"
+	case "TDES", "TDS":
+		return "tdes"
 	case "MVNM", "MVN":
 		return "mvnm"
 	case "MVIN", "MVI":
@@ -69,17 +85,6 @@ func id3Name(b []byte) string {
 	return ""
 }
 
-// userNames are the descriptions of TXXX frames that the dialect reads.
-var userNames = func() map[string]bool {
-	names := map[string]bool{}
-	id3Dialect.all(func(name string) {
-		if strings.HasPrefix(name, "txxx:") {
-			names[name] = true
-		}
-	})
-	return names
-}()
-
 // text stores a text frame under its name.
 func (t *id3) text(name string, b []byte) {
 	if len(b) < 2 {
@@ -88,15 +93,15 @@ func (t *id3) text(name string, b []byte) {
 	enc, b := b[0], b[1:]
 	switch name {
 	case "txxx":
-		key, value, ok := cutText(enc, b)
+		about, value, ok := cutText(enc, b)
 		if !ok {
 			return
 		}
-		switch key := "txxx:" + spell(clean(id3Text(enc, key))); {
-		case key == "txxx:overdrivemediamarkers":
+		key := spell(clean(id3Text(enc, about)))
+		if name = userNames.of(userText, key); name != "" {
+			t.store(name, enc, value)
+		} else if key == "overdrivemediamarkers" {
 			t.markers = t.value(enc, value)
-		case userNames[key]:
-			t.tags.put(key, t.value(enc, value))
 		}
 	case "comm":
 		if len(b) < 3 {
@@ -104,42 +109,55 @@ func (t *id3) text(name string, b []byte) {
 		}
 		about, value, ok := cutText(enc, b[3:])
 		switch about := clean(id3Text(enc, about)); {
-		case !ok || isToolNote(about):
+		case !ok:
 		case about == "":
 			t.tags.put("comm", t.value(enc, value))
-		case t.comment == "":
-			t.comment = clean(t.value(enc, value))
+		case strings.EqualFold(about, "ID3v1 Comment"):
+			if t.oldComment == "" {
+				t.oldComment = clean(t.value(enc, value))
+			}
+		case t.comment == "" && !isToolNote(about):
+			if value := clean(t.value(enc, value)); isProse(value) || isAbout(about) {
+				t.comment = value
+			}
 		}
 	case "tcon":
 		for value := range strings.SplitSeq(id3Text(enc, b), valueSep) {
-			t.list("tcon", genreOf(value))
+			t.tags.join("tcon", genreOf(value))
 		}
-	case "tpe1", "tpe2", "tcom":
-		t.list(name, id3Text(enc, b))
+	case "tmcl", "tipl":
+		t.credits(name, id3Values(enc, b))
 	default:
+		t.store(name, enc, b)
+	}
+}
+
+// store stores the value of a frame, or its values where a field can have several.
+func (t *id3) store(name string, enc byte, b []byte) {
+	if severalNames[name] {
+		t.tags.join(name, id3Text(enc, b))
+	} else {
 		t.tags.put(name, t.value(enc, b))
 	}
 }
 
+// credits stores who reads according to a list of people: what one did, and who, by
+// turns.
+func (t *id3) credits(name string, list []string) {
+	for ; len(list) >= 2; list = list[2:] {
+		if words.Is(list[0], words.Speaks) {
+			t.tags.join(name, list[1])
+		}
+	}
+}
+
 // value decodes the text of a field with a single value. Before version 2.4,
-// text after a zero is to be ignored, but people and genres occur there all the
-// same.
+// text after a zero is to be ignored.
 func (t *id3) value(enc byte, b []byte) string {
 	if t.version < 4 {
 		b, _, _ = cutText(enc, b)
 	}
 	return id3Text(enc, b)
-}
-
-// longestList bounds the text collected from frames of one name, in bytes.
-const longestList = 4096
-
-// list appends a value to those of earlier frames with the same name.
-func (t *id3) list(name, value string) {
-	had := t.tags[name]
-	if value = clean(value); value != had && len(had) < longestList {
-		t.tags.join(name, value)
-	}
 }
 
 // isToolNote reports whether a comment with this description is a program's
@@ -152,6 +170,35 @@ func isToolNote(about string) bool {
 	}
 	return false
 }
+
+// isAbout reports whether a comment is described as the description of a book.
+func isAbout(about string) bool {
+	switch spell(about) {
+	case "description", "longdescription", "comment", "comments", "synopsis", "summary":
+		return true
+	}
+	return false
+}
+
+// isProse reports whether a text is more than numbers and codes, as programs write them
+// about loudness, versions and ratings: it has a word of letters.
+func isProse(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if !isASCII(word) {
+			return true
+		}
+		word = strings.Trim(word, ".,;:!?\"'()")
+		code := strings.IndexFunc(word, func(r rune) bool { return text.Letter(byte(r)) < 'a' && r != '-' && r != '\'' }) >= 0
+		hex := strings.Trim(word, "0123456789ABCDEFabcdef") == ""
+		if unit, _ := text.Lookup(units, word); !code && !hex && !unit && len(word) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// units are words beside numbers, by their keys.
+var units = map[string]bool{"db": true, "dbfs": true, "lu": true, "lufs": true, "hz": true, "khz": true, "ms": true, "kbps": true, "peak": true, "gain": true}
 
 // genreOf resolves genre numbers: "(12)(13)Refinement" in version 2.3, "12" in
 // version 2.4.
@@ -197,9 +244,6 @@ const (
 	utf8Text = 3
 )
 
-// valueSep separates several values of a frame.
-const valueSep = "; "
-
 // cutText splits a text at its terminator. Without a terminator, everything is
 // text.
 func cutText(enc byte, b []byte) (text, rest []byte, ok bool) {
@@ -216,6 +260,30 @@ func cutText(enc byte, b []byte) (text, rest []byte, ok bool) {
 
 // id3Text decodes a text. Several values, separated by zeros, are joined.
 func id3Text(enc byte, b []byte) string {
+	s := id3Raw(enc, b)
+	if strings.IndexByte(s, 0) < 0 {
+		return s
+	}
+	var all []string
+	for v := range strings.SplitSeq(s, "\x00") {
+		if v = clean(v); v != "" {
+			all = append(all, v)
+		}
+	}
+	return strings.Join(all, valueSep)
+}
+
+// id3Values decodes the values of a text, each of which can be empty.
+func id3Values(enc byte, b []byte) []string {
+	all := strings.Split(id3Raw(enc, b), "\x00")
+	for i, v := range all {
+		all[i] = clean(v)
+	}
+	return all
+}
+
+// id3Raw decodes a text. Zeros separate several values.
+func id3Raw(enc byte, b []byte) string {
 	var s string
 	switch enc {
 	case utf16BOM, utf16BE:
@@ -227,17 +295,7 @@ func id3Text(enc byte, b []byte) string {
 	default: // no valid encoding byte: the text begins at once
 		s = codepage.Raw(append([]byte{enc}, b...))
 	}
-	s = strings.Trim(s, "\x00")
-	if strings.IndexByte(s, 0) < 0 {
-		return s
-	}
-	var all []string
-	for v := range strings.SplitSeq(s, "\x00") {
-		if v = clean(v); v != "" {
-			all = append(all, v)
-		}
-	}
-	return strings.Join(all, valueSep)
+	return strings.Trim(s, "\x00")
 }
 
 // utf16Text decodes UTF-16. Each value can begin with its own byte order mark.

@@ -40,8 +40,8 @@ const freeForm = "----:"
 
 // mp4Names maps the bytes in the file, in lower case, to the names in
 // mp4Dialect.
-var mp4Names = func() map[string]string {
-	names := map[string]string{}
+var mp4Names = func() known {
+	names := known{}
 	mp4Dialect.all(func(name string) { names[strings.Replace(name, "©", "\xA9", 1)] = name })
 	// The names of 3GPP and QuickTime for the same tags.
 	for other, name := range map[string]string{
@@ -49,6 +49,9 @@ var mp4Names = func() map[string]string {
 		"yrrc": "©day", "dscp": "desc", "\xA9des": "desc", "\xA9inf": "©cmt", "\xA9trk": "trkn", "\xA9com": "©wrt",
 	} {
 		names[other] = name
+	}
+	for name, to := range mp4Dialect.known(freeForm) {
+		names[name] = to
 	}
 	return names
 }()
@@ -60,6 +63,9 @@ var keyNames = map[string]string{
 	"composer": "©wrt", "genre": "©gen", "year": "©day", "date": "©day", "creationdate": "©day",
 	"comment": "©cmt", "description": "desc", "synopsis": "ldes", "track": "trkn", "disc": "disk", "grouping": "©grp",
 }
+
+// freeName returns the dialect's name of a free-form name, or "" if it has none.
+func freeName(name string) string { return mp4Names.of(freeForm, name) }
 
 // atomName returns the dialect's name of an atom, or "" if it has none.
 func atomName(kind [4]byte) string {
@@ -110,6 +116,12 @@ func (r *mp4) readMeta(meta mp4Box) {
 	} else if binary.BigEndian.Uint32(h) == 0 {
 		at += 4
 	}
+	if len(r.tags) > 0 {
+		r.earlier = make(map[string]bool, len(r.tags))
+		for name := range r.tags {
+			r.earlier[name] = true
+		}
+	}
 	var keys []string
 	for b := range r.boxes(at, meta.end) {
 		switch string(b.kind[:]) {
@@ -149,7 +161,7 @@ func (r *mp4) keys(b mp4Box) []string {
 		key = strings.TrimPrefix(key, "com.apple.quicktime.")
 		name, ok := keyNames[key]
 		if !ok {
-			name = mp4Names[freeForm+key]
+			name = freeName(key)
 		}
 		names = append(names, name)
 	}
@@ -161,7 +173,7 @@ func (r *mp4) free(atom mp4Box) {
 	for b := range r.children(atom) {
 		if b.is("name") && b.len() > 4 {
 			name := spell(string(r.peek(b.at+4, int(min(b.len()-4, maxName)))))
-			if name = mp4Names[freeForm+name]; name != "" {
+			if name = freeName(name); name != "" {
 				r.values(name, atom)
 			}
 			return
@@ -169,9 +181,10 @@ func (r *mp4) free(atom mp4Box) {
 	}
 }
 
-// values stores the values of an atom: one or several.
+// values stores the values of an atom: one or several. Some taggers write several as
+// several atoms of one name.
 func (r *mp4) values(name string, atom mp4Box) {
-	if _, had := r.tags[name]; had { // the first atom with this name wins
+	if _, had := r.tags[name]; had && (!severalNames[name] || r.earlier[name]) { // the first atom with this name wins
 		return
 	}
 	for b := range r.children(atom) {
@@ -183,7 +196,11 @@ func (r *mp4) values(name string, atom mp4Box) {
 			return
 		}
 		kind := binary.BigEndian.Uint32(h) & 0xFFFFFF
-		r.tags.join(name, atomValue(name, kind, r.bytes(b.at+8, b.end)))
+		value := atomValue(name, kind, r.bytes(b.at+8, b.end))
+		if name == "tves" && value == "0" { // iTunes' number of an episode, where there is none
+			continue
+		}
+		r.tags.join(name, value)
 	}
 }
 

@@ -119,7 +119,7 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 	}
 	if t.tags != nil {
 		if t.tags.first(id3Dialect.names[book.DescriptionTag]...) == "" {
-			t.tags.put("comm", t.comment)
+			t.tags.put("comm", cmp.Or(t.comment, t.oldComment))
 		}
 		m.Tags = t.s.tell(id3Dialect, t.tags)
 	}

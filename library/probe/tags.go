@@ -5,11 +5,14 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // tagSet holds tags by name, in lower case and without the characters in which
 // taggers differ: "SERIES-PART", "series_part" and "WM/SeriesPart" are all
-// "seriespart". The first value of a name wins.
+// "seriespart".
 type tagSet map[string]string
 
 // unlike removes the differences between spellings of a name.
@@ -29,12 +32,45 @@ func (t tagSet) put(name, value string) {
 	}
 }
 
-// join is put, but appends further values of a name after a semicolon.
+const (
+	// valueSep separates several values of a name.
+	valueSep = "; "
+
+	// maxJoined is the length of the joined values of a name, in bytes, up to which
+	// another one is added.
+	maxJoined = 4 << 10
+)
+
+// join is put, but appends further values of a name. The same value twice is one,
+// except for parts, each of which belongs to the series in the same place.
 func (t tagSet) join(name, value string) {
-	if had, ok := t[name]; !ok {
+	had := t[name]
+	switch value = clean(value); {
+	case value == "" || len(had) >= maxJoined:
+		return
+	case had == "":
+		t[name] = value
+		return
+	case !partNames[name]:
+		for v := range strings.SplitSeq(had, ";") {
+			if strings.EqualFold(strings.TrimSpace(v), value) {
+				return
+			}
+		}
+		if had == value {
+			return
+		}
+	}
+	t[name] = had + valueSep + value
+}
+
+// store is join for the names of fields that can have several values, and put for
+// all others.
+func (t tagSet) store(name, value string) {
+	if severalNames[name] {
+		t.join(name, value)
+	} else {
 		t.put(name, value)
-	} else if value = clean(value); value != "" && value != had {
-		t[name] = had + "; " + value
 	}
 }
 
@@ -47,7 +83,9 @@ func (t tagSet) add(tags map[string]string) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		t.put(spell(name), tags[name])
+		if known := ffprobeNames.of("", spell(name)); known != "" {
+			t.store(known, tags[name])
+		}
 	}
 }
 
@@ -71,39 +109,67 @@ func (t tagSet) year(names []string) int {
 	return 0
 }
 
-// ofTotal returns the 2 of "2/5", and any other text unchanged.
+// ofTotal returns the 2 of "2/5", and any other text unchanged, of each text in a list.
 func ofTotal(s string) string {
-	part, total, _ := strings.Cut(s, "/")
-	if part = strings.TrimSpace(part); part == "" || strings.Trim(total, " 0123456789") != "" {
+	if strings.IndexByte(s, '/') < 0 {
 		return s
 	}
-	return part
+	list := strings.Split(s, ";")
+	for i, s := range list {
+		part, total, _ := strings.Cut(s, "/")
+		if part = strings.TrimRightFunc(part, unicode.IsSpace); strings.TrimSpace(part) != "" && strings.Trim(total, " 0123456789") == "" {
+			list[i] = part
+		}
+	}
+	return strings.Join(list, ";")
 }
 
-// clean removes invalid bytes, control characters and surrounding space from a
-// value. Tabs and line ends stay. Readers handle a NUL between two values.
+// clean removes invalid bytes, control and invisible characters and surrounding
+// space from a value, and decodes entities of HTML. Tabs and line ends stay. Readers
+// handle a NUL between two values.
 func clean(s string) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = text.Unescape(strings.ToValidUTF8(s, "\uFFFD"))
 	if strings.IndexFunc(s, stray) >= 0 {
+		last := ' '
 		s = strings.Map(func(r rune) rune {
-			if stray(r) {
+			switch {
+			case isBlank(r):
+				r = ' '
+			case isJoiner(r) && last >= 0x600: // scripts of Asia and emoji are written with them
+			case stray(r):
 				return -1
 			}
+			last = r
 			return r
 		}, s)
 	}
 	return strings.TrimFunc(s, func(r rune) bool { return r == 0 || unicode.IsSpace(r) })
 }
 
-// stray reports whether a character must not occur in a text.
+// stray reports whether a character does not occur in a text as it is.
 func stray(r rune) bool {
-	return unicode.IsControl(r) && r != 0 && r != '\t' && r != '\n' && r != '\r'
+	if r < 0x7F {
+		return r < ' ' && r != 0 && r != '\t' && r != '\n' && r != '\r'
+	}
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || isBlank(r)
 }
+
+// isBlank reports whether a character is a space that does not end a line.
+func isBlank(r rune) bool { return r == '\u00A0' || r == '\u2007' || r == '\u202F' }
+
+// isJoiner reports whether a character joins its neighbours, or keeps them apart.
+func isJoiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
+
+// The first and the last year that a date can have. Programs write year 1 or 9999 for
+// an unknown date.
+const firstYear, lastYear = 1000, 2199
 
 // year returns the year of a date in any usual notation, or 0. It takes the
 // first four of consecutive digits if their number is that of a year, possibly
-// with month, day and time of day (2009, 200903, 20090301, …).
+// with month, day and time of day (2009, 200903, 20090301, …), or the last four of
+// eight (01032009).
 func year(date string) int {
+	date = words.Digits(date)
 	for i := 0; i < len(date); {
 		run := 0
 		for i+run < len(date) && '0' <= date[i+run] && date[i+run] <= '9' {
@@ -111,12 +177,25 @@ func year(date string) int {
 		}
 		switch run {
 		case 4, 6, 8, 12, 14:
-			y, _ := strconv.Atoi(date[i : i+4])
-			return y
+			y, last := number(date[i:i+4]), 0
+			if run == 8 {
+				last = number(date[i+4 : i+8])
+			}
+			switch isYear := func(y int) bool { return firstYear <= y && y <= lastYear }; {
+			case isYear(last) && (!isYear(y) || last/100 > 12 || last%100 > 31): // the month or the day is none
+				return last
+			case isYear(y):
+				return y
+			}
 		}
 		i += run + 1
 	}
 	return 0
+}
+
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
 }
 
 // maxOrdinal is above the number of tracks of any book.
@@ -136,29 +215,50 @@ func ordinal(s string) int {
 	return n
 }
 
-// genres splits a list of genres at "/", "//" and ";" and drops duplicates.
+// genres splits a list of genres at "/", "//" and ";", resolves the numbers of ID3
+// ("17", "(183)") and drops duplicates.
 func genres(list string) []string {
 	var all []string
 	for g := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == '/' || r == ';' || r == 0 }) {
-		g = strings.TrimSpace(g)
-		same := func(had string) bool { return strings.EqualFold(had, g) }
-		if g != "" && !slices.ContainsFunc(all, same) {
-			all = append(all, g)
+		for g := range strings.SplitSeq(genreOf(g), valueSep) {
+			same := func(had string) bool { return strings.EqualFold(had, g) }
+			if g != "" && !slices.ContainsFunc(all, same) {
+				all = append(all, g)
+			}
 		}
 	}
 	return all
 }
 
-// series splits "Name #2.5" if no tag has the part. A list of several series
-// stays unchanged.
+// series splits "Name #2.5" and "Name, Book #2" if no tag has the part. A list of
+// several series stays unchanged.
 func series(name, part string) (string, string) {
 	at := strings.LastIndex(name, "#")
 	if part != "" || at < 1 || strings.Contains(name, ";") {
 		return name, part
 	}
 	tail := strings.TrimSpace(name[at+1:])
-	if tail == "" || strings.Trim(tail, "0123456789.-") != "" {
+	head := strings.TrimRight(name[:at], " ,")
+	if tail == "" || strings.Trim(tail, "0123456789.-") != "" || strings.Contains(head, "#") && strings.Contains(head, ",") {
 		return name, ""
 	}
-	return strings.TrimRight(name[:at], " ,"), tail
+	if word := strings.LastIndexAny(head, " ,") + 1; word > 0 && words.Is(head[word:], words.Volume) {
+		if head = strings.TrimRight(head[:word], " ,"); head == "" {
+			return name, ""
+		}
+	}
+	return head, tail
+}
+
+// ofSeries cuts a list of parts to the number of the series.
+func ofSeries(names, parts string) string {
+	end := 0
+	for range strings.Count(names, ";") + 1 {
+		at := strings.IndexByte(parts[end:], ';')
+		if at < 0 {
+			return parts
+		}
+		end += at + 1
+	}
+	return parts[:end-1]
 }

@@ -22,10 +22,6 @@ const (
 	// longestName is above the length of any field that is read.
 	longestName = 64
 
-	// maxJoined is the length of the joined values of a name, in bytes, up to which
-	// another one is added.
-	maxJoined = 4 << 10
-
 	// maxTitle is the largest part of a chapter's title that is kept, in bytes.
 	maxTitle = 1 << 10
 
@@ -54,13 +50,6 @@ type mark struct {
 	timed  bool
 	title  string
 }
-
-// vorbisNames are the names in the dialect.
-var vorbisNames = func() map[string]bool {
-	names := map[string]bool{}
-	vorbisDialect.all(func(name string) { names[name] = true })
-	return names
-}()
 
 // read reads a comment header (Vorbis I specification, 5.2.1): a vendor, a
 // count, and each comment with its length. It stops at a wrong count or length
@@ -93,12 +82,15 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	var room [longestName]byte
 	name := spelling(room[:0], b[:at])
 	known, chapter := vorbisNames[string(name)], bytes.HasPrefix(name, []byte("chapter"))
+	if known == "" && bytes.ContainsFunc(name, isWide) { // against the specification
+		known = vorbisNames.of("", string(name))
+	}
 	switch {
 	case string(name) == "metadatablockpicture":
 		return c.encoded(p, string(b[at+1:]), n, true)
 	case string(name) == "coverart":
 		return c.encoded(p, string(b[at+1:]), n, false)
-	case !known && !chapter:
+	case known == "" && !chapter:
 		return p.skip(n)
 	}
 	value := b[at+1:]
@@ -113,7 +105,7 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	if chapter {
 		c.chapter(name[len("chapter"):], value)
 	} else {
-		c.put(string(name), value)
+		c.put(known, value)
 	}
 	return p.skip(n)
 }
@@ -132,20 +124,12 @@ func spelling(to, name []byte) []byte {
 	return to
 }
 
-// put stores a comment. Values of a repeated name are joined, unless the tagger
-// only repeated the field under another spelling.
+// put stores a comment. Values of a repeated name are joined.
 func (c *comments) put(name string, value []byte) {
 	if c.tags == nil {
 		c.tags = tagSet{}
 	}
-	had := c.tags[name]
-	if had == "" {
-		c.tags.put(name, string(value))
-	} else if len(had) < maxJoined {
-		if text := clean(string(value)); !slices.Contains(strings.Split(had, "; "), text) {
-			c.tags.join(name, text)
-		}
-	}
+	c.tags.join(name, string(value))
 }
 
 // chapter reads CHAPTERnnn or CHAPTERnnnNAME; name lacks "CHAPTER".

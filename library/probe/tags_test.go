@@ -1,0 +1,114 @@
+package probe
+
+import (
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+func TestYears(t *testing.T) {
+	for date, want := range map[string]int{
+		"2012": 2012, "2012-05-12": 2012, "12/05/2012": 2012, "20120512": 2012, "12052012": 2012, "05122012": 2012, "31121999": 1999, "19991231": 1999,
+		"(2012)": 2012, "©1998": 1998, "May 12, 2012": 2012, "12-May-2012": 2012, "2012; 2013": 2012, "２０１２年": 2012, "٢٠١٢": 2012, "2012-05-12T10:00:00Z": 2012,
+		"0000": 0, "0001-01-01": 0, "0001-01-01T00:00:00": 0, "9999-12-31": 0, "0101-01-01": 0, "01010001": 0, "201": 0, "1336780800": 0, "": 0,
+		"0001; 1954": 1954,
+	} {
+		if got := year(date); got != want {
+			t.Errorf("%q is the year %d, want %d", date, got, want)
+		}
+	}
+}
+
+func TestGenreNumbers(t *testing.T) {
+	for list, want := range map[string]string{
+		"(183)": "Audiobook", "183": "Audiobook", "(101)(183)": "Speech,Audiobook", "Fantasy; fantasy": "Fantasy", "1984": "1984", "R&B; Soul": "R&B,Soul",
+		"(Auto)biography": "(Auto)biography", "(250)": "", "Audiobook/Epic;Fantasy": "Audiobook,Epic,Fantasy",
+	} {
+		if got := strings.Join(genres(list), ","); got != want {
+			t.Errorf("%q has the genres %q, want %q", list, got, want)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for s, want := range map[string]string{
+		"\u200bAmber\ufeff": "Amber", "Cin\u00adder": "Cinder", "Petra\u00a0Lund": "Petra Lund", "\u202aDusk\u202c": "Dusk", "Ann O&#39;Hara": "Ann O'Hara",
+		"می\u200cخواهم": "می\u200cخواهم", "Du\u200dne": "Dune", " a\nb ": "a\nb", "\x01a": "a",
+	} {
+		if got := clean(s); got != want {
+			t.Errorf("%q became %q, want %q", s, got, want)
+		}
+	}
+}
+
+// TestSeveralValues: names of fields that can have several values keep all of them, each
+// once, and other names the first.
+func TestSeveralValues(t *testing.T) {
+	tags := tagSet{}
+	for _, value := range []string{"Ann", "Ben", "ann", "Ben", "Cy &amp; Co"} {
+		for _, name := range []string{"tpe1", "talb", "----:narrator", "----:seriespart"} {
+			tags.store(name, value)
+		}
+	}
+	for name, want := range map[string]string{
+		"tpe1": "Ann; Ben; Cy & Co", "talb": "Ann", "----:narrator": "Ann; Ben; Cy & Co", "----:seriespart": "Ann; Ben; ann; Ben; Cy & Co",
+	} {
+		if tags[name] != want {
+			t.Errorf("%s is %q, want %q", name, tags[name], want)
+		}
+	}
+}
+
+// TestNamesOfOtherTools: the names by which other programs know a field.
+func TestNamesOfOtherTools(t *testing.T) {
+	type set = map[string]string // user texts and their values
+	for _, c := range []struct {
+		is   set
+		want book.Tags
+	}{
+		{set{"narrated_by": "Dora Quill"}, book.Tags{Narrator: "Dora Quill"}},
+		{set{"Sprecher": "Dora Quill"}, book.Tags{Narrator: "Dora Quill"}},
+		{set{"Erzähler": "Dora Quill"}, book.Tags{Narrator: "Dora Quill"}},
+		{set{"Lu par": "Dora Quill"}, book.Tags{Narrator: "Dora Quill"}},
+		{set{"Чтец": "Dora Quill"}, book.Tags{Narrator: "Dora Quill"}},
+		{set{"conductor": "Bert Baton"}, book.Tags{}},
+		{set{"conductor": "Gelesen von Dora Quill"}, book.Tags{Narrator: "Gelesen von Dora Quill"}},
+		{set{"conductor": "Dora Quill (narrator)"}, book.Tags{Narrator: "Dora Quill (narrator)"}},
+		{set{"Author": "Mira Tolland"}, book.Tags{AlbumArtist: "Mira Tolland"}},
+		{set{"Autorin": "Mira Tolland"}, book.Tags{AlbumArtist: "Mira Tolland"}},
+		{set{"series_name": "Longwater", "series_sequence": "2"}, book.Tags{Series: "Longwater", SeriesPart: "2"}},
+		{set{"SERIES": "Longwater, Book #2"}, book.Tags{Series: "Longwater", SeriesPart: "2"}},
+		{set{"SERIES": "A #1, B #2"}, book.Tags{Series: "A #1, B #2"}},
+		{set{"SERIES": "A; B", "PART": "1/3; 2/7"}, book.Tags{Series: "A; B", SeriesPart: "1; 2"}},
+		{set{"SERIES": "A", "PART": "1; 1.0"}, book.Tags{Series: "A", SeriesPart: "1"}},
+		{set{"show": "Longwater", "episode_id": "2"}, book.Tags{Series: "Longwater", SeriesPart: "2"}},
+		{set{"album": "Dune", "show": "Dune"}, book.Tags{Album: "Dune"}},
+		{set{"grouping": "Hörbuch"}, book.Tags{}},
+		{set{"grouping": "Fantasy", "genre": "Epic;Fantasy"}, book.Tags{Genres: []string{"Epic", "Fantasy"}}},
+		{set{"originalyear": "1954"}, book.Tags{Year: 1954}},
+		{set{"originalyear": "1954", "releasetime": "2012-01-01"}, book.Tags{Year: 2012}},
+		{set{"date": "0001-01-01", "originaldate": "1954"}, book.Tags{Year: 1954}},
+		{set{"Label": "Reed House"}, book.Tags{Publisher: "Reed House"}},
+		{set{"comment": "A book."}, book.Tags{Description: "A book."}},
+		{set{"DISCNUMBER": "2/3", "Track Number": "7"}, book.Tags{Disc: 2, Track: 7}},
+		{set{"lang": "und"}, book.Tags{}},
+	} {
+		for _, d := range []*dialect{id3Dialect, mp4Dialect, vorbisDialect, ffprobeDialect} {
+			prefix := map[*dialect]string{id3Dialect: userText, mp4Dialect: freeForm}[d]
+			tags, known := tagSet{}, d.known(prefix)
+			for name, value := range c.is {
+				if name = known.of(prefix, spell(name)); name != "" {
+					tags.store(name, value)
+				}
+			}
+			got, want := d.tags(tags), c.want
+			for tag := range book.TagCount {
+				if i := tag.Info(); i.Text != nil && *i.Text(&got) != *i.Text(&want) || i.Number != nil && *i.Number(&got) != *i.Number(&want) ||
+					i.List != nil && strings.Join(*i.List(&got), ",") != strings.Join(*i.List(&want), ",") {
+					t.Errorf("%v in dialect %d is %+v, want %+v", c.is, d.kind, got, want)
+				}
+			}
+		}
+	}
+}
