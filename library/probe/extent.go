@@ -14,10 +14,6 @@ const (
 	// have thousands and are not checked.
 	maxBoxes = 64
 
-	// xingSlack is the part of an mp3 that can be missing before it counts as
-	// truncated. Editors that cut silence keep the old count in the header.
-	xingSlack = 0.05
-
 	// unsetRIFF is the lowest of the lengths that streaming encoders write for an
 	// unknown length.
 	unsetRIFF = 0x7FFF0000
@@ -160,7 +156,7 @@ func mpegExtent(r io.ReaderAt, head []byte, size int64) int64 {
 	case flags&1 != 0: // a frame count precedes it
 		field = field[4:]
 	}
-	return at + int64(float64(binary.BigEndian.Uint32(field))*(1-xingSlack))
+	return at + int64(float64(binary.BigEndian.Uint32(field))*(1-trimSlack))
 }
 
 func chunkExtent(length uint32) int64 {

@@ -33,7 +33,9 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	z, ok := findSound(s, at, at+maxJunk, s.size)
 	var says tally
 	if ok {
-		says = z.passTally(s)
+		if says = z.passTally(s); says.frames > 0 {
+			says.usual = z.usual(s.held(z.at))
+		}
 	}
 	end := readTrailer(s, at)
 	if !ok { // one or two frames, followed by a tag
@@ -56,14 +58,14 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	if z.first.layer == 0 {
 		container = "aac"
 	}
-	length, estimated := z.lasts(ctx, s, says)
+	length, estimated, cut := z.lasts(ctx, s, says)
 	m := t.media(ctx, container, end, length)
 	m.Codec, m.SampleRate, m.Channels = z.first.codec(), z.first.rate, z.first.channels
 	m.Duration, m.Estimated, m.BitRate = length, estimated, overall(s.size, length)
 	switch {
 	case ctx.Err() != nil || s.err != nil:
 		return m, ctx.Err()
-	case says.cut(s.size):
+	case cut:
 		return m, truncated()
 	case length == 0:
 		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
@@ -164,16 +166,4 @@ func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *boo
 		m.Chapters = own.Chapters
 	}
 	return m, err
-}
-
-// lasts returns the duration of the audio and whether it is an estimate. It
-// uses the count in the file if that is trustworthy.
-func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated bool) {
-	switch {
-	case says.trusted(z) && !says.trimmed(s.size):
-		return playing(says.frames*int64(z.first.samples), int64(z.first.rate)), false
-	case z.end-z.at <= fewBytes:
-		return z.count(ctx, s), false
-	}
-	return z.guess(s), true
 }

@@ -146,6 +146,7 @@ func (z sound) count(ctx context.Context, v view) time.Duration {
 			rate = next.first.rate
 		}
 		z = next
+		z.passTally(v)
 	}
 	flush()
 	return min(total, longest)
@@ -178,18 +179,39 @@ const (
 	spotLen = 6 << 10
 )
 
+// even reports whether the bit rate is the same at a few spots.
+func (z sound) even(v view) bool {
+	for i := range int64(fewSpots) {
+		at := z.spotAt(i)
+		one, ok := findSound(v, at, at+strip, z.end)
+		if !ok {
+			continue
+		}
+		lengths := one.lengths()
+		if _, same := one.spot(v, one.at, &lengths); !same || one.first.bits != z.first.bits || one.first.kind != z.first.kind {
+			return false
+		}
+	}
+	return true
+}
+
+// spotAt returns the offset of a spot. Steps of the golden ratio are evenly
+// spread and match no rhythm in the audio.
+func (z sound) spotAt(i int64) int64 {
+	_, part := math.Modf((float64(i) + 0.5) * math.Phi)
+	return z.at + int64(float64(z.end-z.at)*part)
+}
+
 // guess estimates the total duration of the frames from some spots spread over
-// the file.
-func (z sound) guess(v view) time.Duration {
+// the file. even means that the bit rate is the same at all of them.
+func (z sound) guess(v view) (d time.Duration, even bool) {
 	lengths := z.lengths()
 	first, same := z.spot(v, z.at, &lengths)
 	perByte, n := 0.0, 0 // seconds
 	for _, spots := range []int64{fewSpots, manySpots} {
 		perByte, n = 0, 0
 		for i := range spots {
-			// Steps of the golden ratio are evenly spread and match no rhythm in the audio.
-			_, part := math.Modf((float64(i) + 0.5) * math.Phi)
-			at := z.at + int64(float64(z.end-z.at)*part)
+			at := z.spotAt(i)
 			one, ok := findSound(v, at, at+strip, z.end)
 			if !ok || one.first.layer != z.first.layer {
 				continue
@@ -205,13 +227,13 @@ func (z sound) guess(v view) time.Duration {
 			n++
 		}
 		if same && z.first.bits > 0 {
-			return within(float64(z.end-z.at) * 8 / float64(z.first.bits))
+			return within(float64(z.end-z.at) * 8 / float64(z.first.bits)), true
 		}
 	}
 	if n == 0 || perByte == 0 {
 		perByte, n = first, 1
 	}
-	return within(float64(z.end-z.at) * perByte / float64(n))
+	return within(float64(z.end-z.at) * perByte / float64(n)), false
 }
 
 // lengths returns the frame lengths by bit rate index for frames of the same

@@ -64,6 +64,15 @@ func (s *source) close() {
 // most windowLen.
 func (s *source) peek(at int64, n int) []byte { return s.view(at, n, s.reach) }
 
+// held returns the bytes from an offset on that are in the window. They are valid
+// until the next call.
+func (s *source) held(at int64) []byte {
+	if at < s.at || at >= s.at+int64(len(s.window)) {
+		return nil
+	}
+	return s.window[at-s.at:]
+}
+
 // spot is peek without reading ahead, for walks over headers that are far
 // apart.
 func (s *source) spot(at int64, n int) []byte { return s.view(at, n, n) }

@@ -2,15 +2,19 @@ package probe
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
+	"math"
+	"time"
 )
 
 // tally is the number of frames and bytes in the first frame of an mp3: in a
 // header introduced by the Xing encoder, or in Fraunhofer's.
 type tally struct {
-	at     int64 // of the frame with the tally
-	frames int64 // without this frame; 0 if unknown
-	bytes  int64 // with this frame; 0 if unknown
+	at     int64   // of the frame with the tally
+	frames int64   // without this frame; 0 if unknown
+	bytes  int64   // with this frame; 0 if unknown
+	usual  float64 // average length of the first frames if all have one bit rate, otherwise 0
 }
 
 const (
@@ -30,14 +34,28 @@ const (
 	// A tally outside them does not describe the frames.
 	smallestFrame, largestFrame = 20, 1730
 
-	// cutSlack is the number of counted bytes that can be missing from a file
-	// before the counted length is no longer valid. Some encoders count the last
-	// frames without writing them.
+	// cutSlack is the number of bytes by which a tally and the audio can differ
+	// although the counted length is valid. Some encoders count the last frames
+	// without writing them, or do not count the frame with the tally.
 	cutSlack = 2 * largestFrame
 
-	// strungSlack is the amount of additional audio, relative to the tally, from
-	// which a file counts as several joined files.
-	strungSlack = 1.0 / 16
+	// trimSlack is the part of an mp3 that can be missing before it counts as
+	// truncated. Editors that cut silence keep the old count in the header.
+	trimSlack = 0.05
+
+	// evenSlack is the relative difference of two lengths of frames of one bit
+	// rate that can come from their padding.
+	evenSlack = 0.01
+
+	// unevenSlack is the relative error of most estimates of a varying bit rate.
+	unevenSlack = 0.05
+
+	// maxStrung bounds the files that are joined in one.
+	maxStrung = 256
+
+	// strungGap is the largest distance between two joined files, besides ID3
+	// tags.
+	strungGap = 64 << 10
 )
 
 // passTally reads the tally in the first frame, if it has one, and moves on to
@@ -56,29 +74,151 @@ func (z *sound) passTally(v view) tally {
 	return t
 }
 
-// trusted reports whether a tally can describe these frames, and all of them.
-func (t tally) trusted(z sound) bool {
-	held := z.end - z.at
-	if t.bytes > 0 {
-		if float64(held) > float64(t.bytes)*(1+strungSlack) {
+// counts reports whether a tally has both numbers, and they can be those of MPEG
+// frames.
+func (t tally) counts() bool {
+	return t.frames > 0 && t.bytes >= t.frames*smallestFrame && t.bytes <= (t.frames+2)*largestFrame
+}
+
+// lacks returns the number of counted bytes that are missing from audio that
+// ends at an offset of a file of the given size. A tally of the whole file
+// including tags, as some tools write it, lacks none.
+func (t tally) lacks(end, size int64) int64 {
+	if t.bytes == 0 || t.bytes == size {
+		return 0
+	}
+	return max(0, t.at+t.bytes-max(end, size))
+}
+
+// lasts returns the duration of the audio, and whether it is an estimate. It
+// uses the tally where the frames agree with it. cut means that the audio ends
+// in the middle of a frame, well before the end that the tally tells. Joined
+// files have several tallies.
+func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated, cut bool) {
+	for range maxStrung {
+		rate, samples := int64(z.first.rate), int64(z.first.samples)
+		counted := playing(says.frames*samples, rate)
+		lacks := says.lacks(z.end, s.size)
+		switch {
+		case lacks > cutSlack:
+			more, roughly := z.without(ctx, s)
+			far := float64(lacks) > float64(says.bytes)*trimSlack
+			return min(d+more, longest), estimated || roughly, far && !z.endsWhole(s)
+		case says.counts() && !z.odd(s, says):
+			d = min(d+counted, longest)
+		case says.frames > 0 && says.bytes == 0 && z.end-z.at > fewBytes:
+			more, even := z.rough(s)
+			off := math.Abs(float64(counted-more)) / float64(max(1, more))
+			switch {
+			case even && off < evenSlack:
+				return min(d+counted, longest), estimated, false
+			case !even && off < unevenSlack:
+				more = counted
+			}
+			return min(d+more, longest), true, false
+		default:
+			more, roughly := z.without(ctx, s)
+			return min(d+more, longest), estimated || roughly, false
+		}
+		// All is counted, except for another file that was joined to this one.
+		at := says.at + says.bytes
+		if z.end-at <= cutSlack {
+			return d, estimated, false
+		}
+		at = passTags(s, at)
+		next, ok := findSound(s, at, at+strungGap, z.end)
+		if !ok {
+			return d, estimated || z.end-at > strungGap, false
+		}
+		z = next
+		if says = z.passTally(s); says.frames > 0 {
+			says.usual = z.usual(s.held(z.at))
+		}
+	}
+	return d, true, false
+}
+
+// without returns the duration of the audio without a tally, and whether it is
+// an estimate.
+func (z sound) without(ctx context.Context, s *source) (d time.Duration, estimated bool) {
+	if z.end-z.at <= fewBytes {
+		return z.count(ctx, s), false
+	}
+	d, _ = z.rough(s)
+	return d, true
+}
+
+// rough estimates the duration of long audio. even means that the bit rate is
+// the same at all tested spots.
+func (z sound) rough(s *source) (d time.Duration, even bool) {
+	z.end = z.soundEnd(s)
+	return z.guess(s)
+}
+
+// usual returns the average length of the frames at the beginning b of the audio
+// if they all have the same bit rate, otherwise 0.
+func (z sound) usual(b []byte) float64 {
+	const enough = 16
+	n, total := 0, 0
+	for ; n < enough && len(b) >= headerLen; n++ {
+		f, ok := header(b)
+		if !ok || !z.holds(f) || f.bits != z.first.bits || f.bits == 0 {
+			return 0
+		}
+		total += f.length
+		b = b[min(len(b), f.length):]
+	}
+	if n < sure {
+		return 0
+	}
+	return float64(total) / float64(n)
+}
+
+// odd reports whether the frames contradict a tally, which tells their average
+// length. If the first frames all have another one, some spots show whether that
+// is the length of all.
+func (z sound) odd(s *source, says tally) bool {
+	z.end = min(z.end, says.at+says.bytes)
+	average := float64(z.end-says.at) / float64(says.frames)
+	slack := float64(says.frames+2) / float64(says.frames) * (1 + evenSlack)
+	if says.usual == 0 || average < says.usual*slack && average > says.usual/slack {
+		return false
+	}
+	return z.even(s)
+}
+
+// endsWhole reports whether the audio ends at the end of a frame.
+func (z sound) endsWhole(s *source) bool {
+	tail, ok := findSound(s, max(z.at, z.end-windowLen/2), z.end, z.end)
+	if !ok || z.at >= z.end {
+		return false
+	}
+	for tail.at < z.end {
+		f, ok := header(s.peek(tail.at, headerLen))
+		if !ok || !tail.holds(f) {
 			return false
 		}
-		held = t.bytes
+		tail.at += int64(tail.length(f))
 	}
-	return t.frames > 0 && held >= t.frames*smallestFrame && held <= (t.frames+2)*largestFrame
+	return tail.at == z.end
 }
 
-// cut reports whether so many counted bytes are missing from a file of the
-// given size that it is truncated.
-func (t tally) cut(size int64) bool {
-	return t.bytes > 0 && t.at+int64(float64(t.bytes)*(1-xingSlack)) > size
-}
-
-// trimmed reports whether fewer bytes are missing, so that the file can be
-// intact while its tally is wrong. A tally of the whole file including tags, as
-// some tools write it, is valid.
-func (t tally) trimmed(size int64) bool {
-	return t.bytes > 0 && t.bytes != size && t.at+t.bytes > size+cutSlack && !t.cut(size)
+// soundEnd returns the end of the frames, about a window too far at most. Junk
+// can follow them.
+func (z sound) soundEnd(s *source) int64 {
+	if _, ok := findSound(s, max(z.at, z.end-windowLen/2), z.end, z.end); ok {
+		return z.end
+	}
+	from, to := z.at, z.end
+	for to-from > windowLen/2 {
+		mid := from + (to-from)/2
+		if one, ok := findSound(s, mid, mid+strip, z.end); ok && one.first.kind == z.first.kind {
+			from = mid
+		} else {
+			to = mid
+		}
+	}
+	return to
 }
 
 // readTally reads the tally in a frame. ok reports whether the frame has one.
