@@ -17,8 +17,10 @@ import (
 	"path/filepath"
 	"slices"
 	"text/tabwriter"
+	"time"
 
 	"lectern/library/text"
+	"lectern/scripts/tagged"
 )
 
 // perTool is how many libraries each tool has, perLibrary how many titles a library.
@@ -56,10 +58,6 @@ func run(ctx context.Context, lectern, dir string, verbose bool) (good bool, err
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return false, err
 	}
-	s, err := encode(ctx, dir)
-	if err != nil {
-		return false, err
-	}
 	total := counts{}
 	var names []string
 	byTool := map[string]counts{}
@@ -73,7 +71,7 @@ func run(ctx context.Context, lectern, dir string, verbose bool) (good bool, err
 			for _, i := range r.Perm(len(all))[:perLibrary] {
 				b := lay(all[i])
 				books = append(books, b)
-				if err := b.write(root, s); err != nil {
+				if err := b.write(root); err != nil {
 					return false, err
 				}
 			}
@@ -111,7 +109,7 @@ func run(ctx context.Context, lectern, dir string, verbose bool) (good bool, err
 }
 
 // write writes the files of a book.
-func (b laid) write(root string, s sound) error {
+func (b laid) write(root string) error {
 	for _, f := range b.files {
 		path := filepath.Join(root, filepath.FromSlash(f.path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -119,7 +117,7 @@ func (b laid) write(root string, s sound) error {
 		}
 		content := []byte(f.text)
 		if f.text == "" {
-			content = s.file(filepath.Ext(path), f.tags)
+			content = tagged.File(path, 2*time.Second, 4, f.tags)
 		}
 		if err := os.WriteFile(path, content, 0o644); err != nil {
 			return err

@@ -6,12 +6,14 @@ import (
 	"math/rand/v2"
 	"path"
 	"strings"
+
+	"lectern/scripts/tagged"
 )
 
 // file is a file of a library: audio with tags, or a text.
 type file struct {
 	path string
-	tags []tag
+	tags []tagged.Tag
 	text string
 }
 
@@ -109,7 +111,7 @@ func seriesTexts(t title, between string) []string {
 
 // plainTags are the tags that most programs write: the author is the artist, the
 // narrator the composer.
-func plainTags(name string, t title, track int) []tag {
+func plainTags(name string, t title, track int) []tagged.Tag {
 	authors := strings.Join(t.authors, ", ")
 	names := map[bool][]string{true: {"TIT2", "TALB", "TPE1", "TPE2", "TCOM", "TDRC", "TXXX:SERIES", "TXXX:SERIES-PART"},
 		false: {"©nam", "©alb", "©ART", "aART", "©wrt", "©day", "----:com.apple.iTunes:SERIES", "----:com.apple.iTunes:SERIES-PART"}}[path.Ext(name) == ".mp3"]
@@ -117,12 +119,12 @@ func plainTags(name string, t title, track int) []tag {
 	if path.Ext(name) == ".mp3" {
 		title = fmt.Sprintf("Chapter %d", track)
 	}
-	tags := []tag{{names[0], title}, {names[1], t.name}, {names[2], authors}, {names[3], authors}, {names[4], t.narrator}, {names[5], fmt.Sprint(t.year)}}
+	tags := []tagged.Tag{{Name: names[0], Value: title}, {Name: names[1], Value: t.name}, {Name: names[2], Value: authors}, {Name: names[3], Value: authors}, {Name: names[4], Value: t.narrator}, {Name: names[5], Value: fmt.Sprint(t.year)}}
 	if t.series != "" {
-		tags = append(tags, tag{names[6], t.series}, tag{names[7], t.part})
+		tags = append(tags, tagged.Tag{Name: names[6], Value: t.series}, tagged.Tag{Name: names[7], Value: t.part})
 	}
 	if path.Ext(name) == ".mp3" {
-		tags = append(tags, tag{"TRCK", fmt.Sprint(track)})
+		tags = append(tags, tagged.Tag{Name: "TRCK", Value: fmt.Sprint(track)})
 	}
 	return tags
 }
@@ -149,11 +151,11 @@ func libation(o *rand.Rand) func(title) laid {
 			name := t.name + " (Unabridged)"
 			if split {
 				f.path = path.Join(folder, fmt.Sprintf("%s - %02d - Chapter %d.mp3", base, n+1, n+1))
-				f.tags = []tag{{"TIT2", fmt.Sprintf("Chapter %d", n+1)}, {"TALB", name}, {"TPE1", authors}, {"TPE2", authors}, {"TCOM", t.narrator},
-					{"TDRC", fmt.Sprint(t.year)}, {"TRCK", fmt.Sprintf("%d/%d", n+1, count)}, {"TXXX:ASIN", asin(t)}}
+				f.tags = []tagged.Tag{{Name: "TIT2", Value: fmt.Sprintf("Chapter %d", n+1)}, {Name: "TALB", Value: name}, {Name: "TPE1", Value: authors}, {Name: "TPE2", Value: authors}, {Name: "TCOM", Value: t.narrator},
+					{Name: "TDRC", Value: fmt.Sprint(t.year)}, {Name: "TRCK", Value: fmt.Sprintf("%d/%d", n+1, count)}, {Name: "TXXX:ASIN", Value: asin(t)}}
 			} else {
-				f.tags = []tag{{"©nam", name}, {"©alb", name}, {"©ART", authors}, {"aART", authors}, {"©wrt", t.narrator}, {"©nrt", t.narrator},
-					{"©day", fmt.Sprintf("%d-01-01", t.year)}, {"©gen", "Audiobook"}, {"----:com.apple.iTunes:AUDIBLE_ASIN", asin(t)}}
+				f.tags = []tagged.Tag{{Name: "©nam", Value: name}, {Name: "©alb", Value: name}, {Name: "©ART", Value: authors}, {Name: "aART", Value: authors}, {Name: "©wrt", Value: t.narrator}, {Name: "©nrt", Value: t.narrator},
+					{Name: "©day", Value: fmt.Sprintf("%d-01-01", t.year)}, {Name: "©gen", Value: "Audiobook"}, {Name: "----:com.apple.iTunes:AUDIBLE_ASIN", Value: asin(t)}}
 			}
 			files = append(files, f)
 		}
@@ -172,17 +174,17 @@ func openAudible(o *rand.Rand) func(title) laid {
 			2: path.Join(fileName(t.authors[0]), fileName(t.series), fileName(t.name)+ext),
 		}[shape]
 		authors := strings.Join(t.authors, ", ")
-		var tags []tag
+		var tags []tagged.Tag
 		if ext == ".mp3" {
-			tags = []tag{{"TIT2", t.name}, {"TALB", t.name}, {"TPE1", authors}, {"TPE2", authors}, {"TCOM", t.narrator}, {"TDRC", fmt.Sprint(t.year)},
-				{"TCON", "Audiobook"}, {"TXXX:narrated_by", t.narrator}}
+			tags = []tagged.Tag{{Name: "TIT2", Value: t.name}, {Name: "TALB", Value: t.name}, {Name: "TPE1", Value: authors}, {Name: "TPE2", Value: authors}, {Name: "TCOM", Value: t.narrator}, {Name: "TDRC", Value: fmt.Sprint(t.year)},
+				{Name: "TCON", Value: "Audiobook"}, {Name: "TXXX:narrated_by", Value: t.narrator}}
 			if t.series != "" {
-				tags = append(tags, tag{"TXXX:series", t.series}, tag{"TXXX:series_sequence", t.part})
+				tags = append(tags, tagged.Tag{Name: "TXXX:series", Value: t.series}, tagged.Tag{Name: "TXXX:series_sequence", Value: t.part})
 			}
 		} else {
-			tags = []tag{{"©nam", t.name}, {"©alb", t.name}, {"©ART", authors}, {"aART", authors}, {"©wrt", t.narrator}, {"©day", fmt.Sprint(t.year)}, {"©gen", "Audiobook"}}
+			tags = []tagged.Tag{{Name: "©nam", Value: t.name}, {Name: "©alb", Value: t.name}, {Name: "©ART", Value: authors}, {Name: "aART", Value: authors}, {Name: "©wrt", Value: t.narrator}, {Name: "©day", Value: fmt.Sprint(t.year)}, {Name: "©gen", Value: "Audiobook"}}
 			if t.series != "" {
-				tags = append(tags, tag{"----:com.apple.iTunes:series", t.series}, tag{"----:com.apple.iTunes:series_sequence", t.part})
+				tags = append(tags, tagged.Tag{Name: "----:com.apple.iTunes:series", Value: t.series}, tagged.Tag{Name: "----:com.apple.iTunes:series_sequence", Value: t.part})
 			}
 		}
 		return laid{[]file{{path: name, tags: tags}}, t}
@@ -205,12 +207,12 @@ func plexGuide(o *rand.Rand) func(title) laid {
 			if parts > 1 {
 				name += fmt.Sprintf(" - pt%02d", n+1)
 			}
-			tags := []tag{{"©nam", t.name}, {"©alb", t.name}, {"aART", authors}, {"©ART", authors + ", " + t.narrator}, {"©wrt", t.narrator}, {"©day", fmt.Sprint(t.year)},
-				{"----:com.apple.iTunes:ASIN", asin(t)}}
+			tags := []tagged.Tag{{Name: "©nam", Value: t.name}, {Name: "©alb", Value: t.name}, {Name: "aART", Value: authors}, {Name: "©ART", Value: authors + ", " + t.narrator}, {Name: "©wrt", Value: t.narrator}, {Name: "©day", Value: fmt.Sprint(t.year)},
+				{Name: "----:com.apple.iTunes:ASIN", Value: asin(t)}}
 			if t.series != "" && grouped {
-				tags = append(tags, tag{"©grp", fmt.Sprintf("%s, Book #%s", t.series, t.part)})
+				tags = append(tags, tagged.Tag{Name: "©grp", Value: fmt.Sprintf("%s, Book #%s", t.series, t.part)})
 			} else if t.series != "" {
-				tags = append(tags, tag{"©mvn", t.series}, tag{"----:com.apple.iTunes:SERIES-PART", t.part})
+				tags = append(tags, tagged.Tag{Name: "©mvn", Value: t.series}, tagged.Tag{Name: "----:com.apple.iTunes:SERIES-PART", Value: t.part})
 			}
 			files = append(files, file{path: path.Join(folder, name+".m4b"), tags: tags})
 		}
@@ -236,10 +238,10 @@ func libriVox(o *rand.Rand) func(title) laid {
 		}
 		var files []file
 		for n := range 5 {
-			tags := []tag{{"TIT2", fmt.Sprintf("%02d - Chapter %d", n+1, n+1)}, {"TALB", t.name}, {"TPE1", strings.Join(t.authors, " & ")},
-				{"TRCK", fmt.Sprint(n + 1)}, {"TCON", "Speech"}, {"COMM", "eng\x00https://librivox.org"}}
+			tags := []tagged.Tag{{Name: "TIT2", Value: fmt.Sprintf("%02d - Chapter %d", n+1, n+1)}, {Name: "TALB", Value: t.name}, {Name: "TPE1", Value: strings.Join(t.authors, " & ")},
+				{Name: "TRCK", Value: fmt.Sprint(n + 1)}, {Name: "TCON", Value: "Speech"}, {Name: "COMM", Value: "https://librivox.org"}}
 			if grouped {
-				tags = append(tags, tag{"TCOM", t.narrator})
+				tags = append(tags, tagged.Tag{Name: "TCOM", Value: t.narrator})
 			}
 			files = append(files, file{path: path.Join(folder, fmt.Sprintf("%s_%02d_%s_64kb.mp3", slug, n+1, strings.ToLower(last))), tags: tags})
 		}

@@ -1,0 +1,82 @@
+package tagged
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"time"
+	"unicode/utf16"
+)
+
+// A frame of MPEG 1 layer III, mono, 48 kHz, 64 kbit/s: 24 ms of silence.
+const (
+	frameLen  = 144 * 64 / 48
+	frameTime = 24 * time.Millisecond
+)
+
+func frame() []byte {
+	f := make([]byte, frameLen)
+	copy(f, []byte{0xff, 0xfb, 5<<4 | 1<<2, 3 << 6})
+	return f
+}
+
+func mp3(length time.Duration, version int, tags []Tag) []byte {
+	n := int((length + frameTime/2) / frameTime)
+	info := frame() // counts the frames and bytes behind it
+	copy(info[4+17:], "Info\x00\x00\x00\x03")
+	binary.BigEndian.PutUint32(info[4+17+8:], uint32(n))
+	binary.BigEndian.PutUint32(info[4+17+12:], uint32((n+1)*frameLen))
+	return append(append(id3(version, tags), info...), bytes.Repeat(frame(), n)...)
+}
+
+// id3 returns a tag of version 2.3, in UTF-16, or 2.4, in UTF-8; nothing if there are no
+// tags.
+func id3(version int, tags []Tag) []byte {
+	var frames []byte
+	for _, t := range tags {
+		name, value := t.name(0), t.Value
+		body := text(version, value)
+		switch {
+		case name == "COMM":
+			body = append(append([]byte{body[0]}, "eng"...), append(end(version, nil), body[1:]...)...)
+		case strings.HasPrefix(name, "TXXX:"):
+			body = append(append(text(version, name[5:]), end(version, nil)...), body[1:]...)
+			name = "TXXX"
+		case name == "TDRC" && version == 3:
+			name = "TYER"
+		}
+		size := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
+		if version == 4 {
+			size = sevenBits(len(body))
+		}
+		frames = append(append(append(append(frames, name...), size...), 0, 0), body...)
+	}
+	if frames == nil {
+		return nil
+	}
+	return append(append([]byte{'I', 'D', '3', byte(version), 0, 0}, sevenBits(len(frames))...), frames...)
+}
+
+// text returns a text behind the byte for its encoding.
+func text(version int, s string) []byte {
+	if version == 4 {
+		return append([]byte{3}, s...)
+	}
+	b := []byte{1, 0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return b
+}
+
+// end appends the zero that ends a text.
+func end(version int, b []byte) []byte {
+	if version == 4 {
+		return append(b, 0)
+	}
+	return append(b, 0, 0)
+}
+
+func sevenBits(n int) []byte {
+	return []byte{byte(n>>21) & 0x7f, byte(n>>14) & 0x7f, byte(n>>7) & 0x7f, byte(n) & 0x7f}
+}

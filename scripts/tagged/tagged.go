@@ -1,0 +1,45 @@
+// Package tagged makes small audio files with any tags for tests and reports: frames of
+// silence of a given length, written here byte by byte, so that thousands of files take
+// no time.
+package tagged
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Tag is a name and a value. Name is one of those of names, which each format has in its
+// own way, or the format's own: "TPE3" and "TXXX:NARRATOR" of ID3, "©nrt" and "----:ASIN"
+// of MP4, any name of a Vorbis comment. Zero bytes divide several values of one frame or
+// atom.
+type Tag struct{ Name, Value string }
+
+// names are the common tags in ID3, in MP4 and in Vorbis comments.
+var names = map[string][3]string{
+	"title": {"TIT2", "©nam", "TITLE"}, "album": {"TALB", "©alb", "ALBUM"}, "artist": {"TPE1", "©ART", "ARTIST"},
+	"albumartist": {"TPE2", "aART", "ALBUMARTIST"}, "composer": {"TCOM", "©wrt", "COMPOSER"}, "genre": {"TCON", "©gen", "GENRE"},
+	"year": {"TDRC", "©day", "DATE"}, "comment": {"COMM", "©cmt", "COMMENT"}, "language": {"TLAN", "----:LANGUAGE", "LANGUAGE"},
+	"track": {"TRCK", "trkn", "TRACKNUMBER"}, "disc": {"TPOS", "disk", "DISCNUMBER"},
+}
+
+// name returns a tag's name in a format: 0 is ID3, 1 MP4, 2 Vorbis.
+func (t Tag) name(format int) string {
+	if own, known := names[t.Name]; known {
+		return own[format]
+	}
+	return t.Name
+}
+
+// File returns the bytes of an audio file of the format that the name has: .mp3, .flac,
+// or MP4 for all others. id3 is the version of an MP3's tag, 3 or 4.
+func File(name string, length time.Duration, id3 int, tags []Tag) []byte {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".mp3":
+		return mp3(length, id3, tags)
+	case ".flac":
+		return flac(length, tags)
+	default:
+		return mp4(length, tags)
+	}
+}
