@@ -71,25 +71,31 @@ func (f *Folding) Append(dst []byte, s string) []byte {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		i += size
-		folded, ok := f.letters[r]
-		if !ok {
-			if f.letters == nil {
-				f.letters = make(map[rune]string)
-			}
-			folded = foldAny(string(r))
-			f.letters[r] = folded
-		}
+		folded, n := f.letter(s[i:])
 		dst = append(dst, folded...)
+		i += n
 	}
 	return dst
+}
+
+// letter returns the folded first character of s, and its length in s.
+func (f *Folding) letter(s string) (folded string, n int) {
+	r, n := utf8.DecodeRuneInString(s)
+	folded, ok := f.letters[r]
+	if !ok {
+		if f.letters == nil {
+			f.letters = make(map[rune]string)
+		}
+		folded = foldAny(string(r))
+		f.letters[r] = folded
+	}
+	return folded, n
 }
 
 // foldAny is Fold without fast paths. It takes some microseconds for a title.
 func foldAny(s string) string {
 	fold := cases.Fold()
-	s = strings.Map(Straight, s) // this also turns invalid bytes into U+FFFD
+	s = strings.Map(plain, s) // this also turns invalid bytes into U+FFFD
 	s = norm.NFKD.String(fold.String(norm.NFKD.String(s)))
 	var b strings.Builder
 	for _, r := range s {
@@ -100,10 +106,10 @@ func foldAny(s string) string {
 		case unicode.Is(unicode.Cherokee, r): // these fold to capitals, which x/text swaps
 			b.WriteRune(unicode.ToUpper(r))
 		default:
-			if plain, ok := plainLetters[r]; ok {
-				b.WriteString(plain)
+			if letters, ok := plainLetters[r]; ok {
+				b.WriteString(letters)
 			} else {
-				b.WriteRune(Straight(r))
+				b.WriteRune(plain(r))
 			}
 		}
 	}
@@ -135,6 +141,32 @@ func Straight(r rune) rune {
 		return '-'
 	default:
 		return r
+	}
+}
+
+// plain is Straight, and replaces the signs by which programs spell those that names of
+// files cannot have (Libation's ꞉, ∕, ⧵, ∗, ⏐, which have forms in full width too), and
+// those between words of other scripts.
+func plain(r rune) rune {
+	switch r {
+	case '꞉', '∶', 'ː', '˸', '։', '׃', '⁚', '᛬': // confusable with ':' (Unicode Technical Standard 39)
+		return ':'
+	case '∕', '⁄', '⧸':
+		return '/'
+	case '∖', '⧵', '⧹':
+		return '\\'
+	case '∗', '✱', '⁎':
+		return '*'
+	case '⏐', '∣', '❘', 'ǀ':
+		return '|'
+	case '·', '・', '‧', '∙', '⋅', '•', 'ㆍ', '᛫':
+		return '-'
+	case '、':
+		return ','
+	case '。':
+		return '.'
+	default:
+		return Straight(r)
 	}
 }
 

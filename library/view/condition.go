@@ -145,51 +145,75 @@ func lexiconIn(f Field) int {
 
 // text compiles a word or phrase.
 func (c *conditions) text(x Text) condition {
-	want := []byte(Fold(x.Text))
+	forms := sought(x.Text)
 	if x.In == Anywhere {
-		return c.word(want)
+		return c.word(forms)
 	}
-	maybe, sure := c.row(x.In, want)
-	if sure && !x.Whole {
+	maybe, sure := c.row(x.In, forms)
+	switch {
+	case x.Whole:
+		want := []byte(Fold(x.Text))
+		return func(b *book.Book, r *row, f *folding) bool {
+			return maybe(r) && eachText(x.In, b, func(s string) bool {
+				f.buf = f.Append(f.buf[:0], s)
+				return bytes.Equal(f.buf, want)
+			})
+		}
+	case sure:
 		return func(_ *book.Book, r *row, _ *folding) bool { return maybe(r) }
+	default:
+		want := bytesOf(forms)
+		return func(b *book.Book, r *row, f *folding) bool {
+			return maybe(r) && eachText(x.In, b, func(s string) bool { return f.finds(s, want) })
+		}
 	}
-	meets := bytes.Contains
-	if x.Whole {
-		meets = bytes.Equal
+}
+
+func bytesOf(forms []string) [][]byte {
+	all := make([][]byte, len(forms))
+	for i, form := range forms {
+		all[i] = []byte(form)
 	}
-	return func(b *book.Book, r *row, f *folding) bool {
-		return maybe(r) && eachText(x.In, b, func(s string) bool {
-			f.buf = f.Append(f.buf[:0], s)
-			return meets(f.buf, want)
-		})
+	return all
+}
+
+// finds reports whether a text has one of the forms of a query.
+func (f *folding) finds(s string, forms [][]byte) bool {
+	f.buf = f.Search(f.buf[:0], s, fieldEnd)
+	for _, form := range forms {
+		if bytes.Contains(f.buf, form) {
+			return true
+		}
 	}
+	return false
 }
 
 // word compiles a word in any field. It looks up texts that rows share in the
 // lexicons, and searches the haystack for the others.
-func (c *conditions) word(want []byte) condition {
-	text := string(want)
-	trails, genres, publishers := c.lexicon(trails, want), c.lexicon(genres, want), c.lexicon(publishers, want)
+func (c *conditions) word(forms []string) condition {
+	trails, genres, publishers := c.lexicon(trails, forms), c.lexicon(genres, forms), c.lexicon(publishers, forms)
 	return func(_ *book.Book, r *row, _ *folding) bool {
-		return trails.has(r) || genres.has(r) || publishers.has(r) || strings.Contains(r.hay, text)
+		return trails.has(r) || genres.has(r) || publishers.has(r) || holdsAny(r.hay, forms)
 	}
 }
 
 // row returns a test, by the row alone, of whether a field can contain a text.
 // sure means that the test needs no confirmation by the book.
-func (c *conditions) row(in Field, want []byte) (maybe func(r *row) bool, sure bool) {
-	text := string(want)
+func (c *conditions) row(in Field, forms []string) (maybe func(r *row) bool, sure bool) {
 	switch n := lexiconIn(in); {
 	case n >= 0:
-		return c.lexicon(n, want).has, true
+		return c.lexicon(n, forms).has, true
 	case in == Title:
-		return func(r *row) bool { return strings.Contains(r.titles(), text) }, true
+		return func(r *row) bool { return holdsAny(r.titles(), forms) }, true
 	case in == InSeries:
-		return func(r *row) bool { return strings.Contains(r.series(), text) }, true
+		return func(r *row) bool { return holdsAny(r.series(), forms) }, true
 	case in == Path: // the last name of the path is in one or the other
-		name := text[lastSeparator(text)+1:]
-		trails := c.lexicon(trails, []byte(name))
-		return func(r *row) bool { return trails.has(r) || strings.Contains(r.names(), name) }, name == text
+		names := make([]string, len(forms))
+		for i, form := range forms {
+			names[i] = form[lastSeparator(form)+1:]
+		}
+		trails := c.lexicon(trails, names)
+		return func(r *row) bool { return trails.has(r) || holdsAny(r.names(), names) }, slices.Equal(names, forms)
 	default:
 		return func(*row) bool { return true }, false
 	}
@@ -217,19 +241,19 @@ func eachText(in Field, b *book.Book, test func(s string) bool) bool {
 	}
 }
 
-// entries is the set of a lexicon's texts that contain a text.
+// entries is the set of a lexicon's texts that contain a text of a query.
 type entries struct {
 	*lexicon
 	n       int
-	text    string
-	want    []byte
-	answers []bool // by number; nil if each text is tested on demand
-	none    bool   // no text contains it
+	forms   []string // of the text
+	want    [][]byte // the same
+	answers []bool   // by number; nil if each text is tested on demand
+	none    bool     // no text contains it
 }
 
-// lexicon searches a lexicon for texts that contain a folded text.
-func (c *conditions) lexicon(n int, want []byte) *entries {
-	e := &entries{lexicon: &c.lexicons[n], n: n, text: string(want), want: want}
+// lexicon searches a lexicon for texts that contain one of the forms.
+func (c *conditions) lexicon(n int, forms []string) *entries {
+	e := &entries{lexicon: &c.lexicons[n], n: n, forms: forms, want: bytesOf(forms)}
 	if c.many {
 		var f folding
 		e.answers = e.test(func(w *word) bool { return e.holds(w, &f) })
@@ -248,8 +272,7 @@ func (e *entries) has(r *row) bool {
 
 func (e *entries) holds(w *word, f *folding) bool {
 	if isFolded(e.n) {
-		return strings.Contains(w.key, e.text)
+		return holdsAny(w.key, e.forms)
 	}
-	f.buf = f.Append(f.buf[:0], w.text)
-	return bytes.Contains(f.buf, e.want)
+	return f.finds(w.text, e.want)
 }

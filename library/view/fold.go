@@ -15,8 +15,25 @@ const (
 	sectionEnd = '\x00' // ends the title, the series, and the fields before the names of files
 )
 
-// Fold returns the form in which the filter compares texts.
+// Fold returns the form in which whole values are compared.
 func Fold(s string) string { return text.Fold(s) }
+
+// sought returns the forms of a text of a query: one of them is in the forms of
+// the texts that it finds.
+func sought(s string) []string {
+	var f text.Folding
+	return strings.Split(strings.TrimSuffix(string(f.Search(nil, s, fieldEnd)), string(fieldEnd)), string(fieldEnd))
+}
+
+// holdsAny reports whether a text has one of the forms.
+func holdsAny(text string, forms []string) bool {
+	for _, form := range forms {
+		if strings.Contains(text, form) {
+			return true
+		}
+	}
+	return false
+}
 
 // folding folds texts one after another. It belongs to one goroutine; the zero
 // value is ready for use.
@@ -43,7 +60,8 @@ var hayFields = func() (all []*book.FieldInfo) {
 	return all
 }()
 
-// haystack returns the folded text that the filter searches for a book, without
+// haystack returns the text that the filter searches, in the forms of
+// text.Folding.Search, for a book, without
 // its folder, genres and publisher. It has four sections: the title; the
 // series; hayFields; the names of the files and of their folders other than the
 // book's. fieldEnd ends each field, and sectionEnd ends each section except the
@@ -90,7 +108,7 @@ func (r *row) names() string { return r.hay[strings.LastIndexByte(r.hay, section
 
 func (f *folding) field(s string) {
 	if s != "" {
-		f.buf = append(f.Append(f.buf, s), fieldEnd)
+		f.buf = f.Search(f.buf, s, fieldEnd)
 	}
 }
 

@@ -123,7 +123,17 @@ func plainText(b *book.Book, x Text) bool {
 		if x.Whole {
 			return Fold(s) == Fold(x.Text)
 		}
-		return strings.Contains(Fold(s), Fold(x.Text))
+		return plainHolds(s, x.Text)
+	})
+}
+
+// plainHolds reports whether a text, with its signs closed up or as spaces, has one of
+// the forms of a word.
+func plainHolds(s, word string) bool {
+	var f text.Folding
+	forms := strings.SplitAfter(string(f.Search(nil, s, '\n')), "\n")
+	return slices.ContainsFunc(sought(word), func(w string) bool {
+		return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(form, w) })
 	})
 }
 

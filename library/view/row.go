@@ -77,7 +77,7 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 }
 
 // key returns the key of a text in a lexicon: its collation key, or for a trail
-// its folded form.
+// its forms for the filter.
 func (r *reader) key(lexicon int, s string) string {
 	switch {
 	case lexicon == parts:
@@ -91,7 +91,7 @@ func (r *reader) key(lexicon int, s string) string {
 		}
 		return string(r.folding.buf)
 	case isFolded(lexicon):
-		return string(r.Append(nil, s))
+		return string(r.Search(nil, s, fieldEnd))
 	default:
 		return r.collation.text(s)
 	}

@@ -1,6 +1,9 @@
 package view
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Expr is a query as a tree: an And, Or, Not, Text, Amount or Flag. nil matches
 // everything. String returns a query that Parse turns into an equal tree.
@@ -188,7 +191,8 @@ func within(a, b Expr) bool {
 	s, isText := a.(Text)
 	t, ok := b.(Text)
 	if isText && ok && s.In == t.In && !t.Whole {
-		return strings.Contains(Fold(s.Text), Fold(t.Text))
+		all := sought(t.Text)
+		return !slices.ContainsFunc(sought(s.Text), func(form string) bool { return !holdsAny(form, all) })
 	}
 	return equal(a, b)
 }
