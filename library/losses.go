@@ -65,8 +65,8 @@ func (o *owner) accounted(moved *state.Row) {
 }
 
 // retireMisplaced retires the rows that a scan did not see because the user's
-// patterns pass over them, or because another root has their files now, and rows
-// for them.
+// patterns or a marker hide their files, or because another root has the files now, and
+// rows for them.
 func (o *owner) retireMisplaced(s *running, r *state.Root) (n int) {
 	if len(s.unseen) == 0 {
 		return 0
@@ -74,7 +74,8 @@ func (o *owner) retireMisplaced(s *running, r *state.Root) (n int) {
 	matches, now := scan.Ignorer(r.Settings.Patterns), time.Now().UnixNano()
 	s.unseen = slices.DeleteFunc(s.unseen, func(row *state.Row) bool {
 		path := row.File.Path
-		if r.Verdict.State != RootElsewhere && s.ended.report.Other(path) == "" && !matches(s.root, path, false) {
+		report := s.ended.report
+		if r.Verdict.State != RootElsewhere && report.Other(path) == "" && !report.Hides(path) && !matches(s.root, path, false) {
 			return false
 		}
 		o.state.Retire(row, now)

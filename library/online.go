@@ -59,16 +59,16 @@ func meet(ctx context.Context, path string, h catalog.Health) (s scan.RootInfo, 
 	return s, reason, ctx.Err()
 }
 
-// bare reports whether every folder that held a sentinel is gone. If a scan found no
-// files either, another disk is mounted in the root's place; the system may give it the
-// same device number. It blocks on the disk.
+// bare reports whether every sentinel in the root itself is gone, and every folder that
+// held another one. If a scan found no files either, another disk is mounted in the
+// root's place; the system may give it the same device number. It blocks on the disk.
 func bare(ctx context.Context, root string, h catalog.Health) bool {
 	for _, sentinel := range h.Sentinels {
-		dir := filepath.Dir(sentinel)
-		if dir == "." {
-			continue
+		trace := filepath.Dir(sentinel)
+		if trace == "." {
+			trace = sentinel
 		}
-		there, err := scan.Exists(ctx, filepath.Join(root, dir))
+		there, err := scan.Exists(ctx, filepath.Join(root, trace))
 		if there || err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false
 		}

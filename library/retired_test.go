@@ -22,6 +22,12 @@ func TestTypedComesBack(t *testing.T) {
 		{"a pattern passes over it",
 			func(s *opened, root string) { s.Configure(root, Settings{Patterns: "Ann"}) },
 			func(s *opened, root string) { s.Configure(root, Settings{}) }},
+		{"a marker hides it",
+			func(s *opened, root string) { write(s.t, root+"/Ann/.nomedia", ""); s.rescan() },
+			func(s *opened, root string) { check(s.t, os.Remove(root+"/Ann/.nomedia")); s.rescan() }},
+		{"a marker hides it, as a scan of its folder finds",
+			func(s *opened, root string) { write(s.t, root+"/Ann/.ignore", ""); s.rescan(root + "/Ann") },
+			func(s *opened, root string) { check(s.t, os.Remove(root+"/Ann/.ignore")); s.rescan(root + "/Ann") }},
 		{"it was moved to the trash and back",
 			func(s *opened, root string) {
 				_, err := s.binFiles(s.filesOf(s.ids()[root+"/Ann/a.mp3"]), func(path string) error {

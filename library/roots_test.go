@@ -26,6 +26,36 @@ func list(t *testing.T, root string) map[string]book.File {
 	return files
 }
 
+// A root of which the patterns or markers leave nothing is there, and says why it is
+// empty.
+func TestNothingLeftOfARoot(t *testing.T) {
+	for _, c := range []struct {
+		names           []string
+		patterns        string
+		skipped, marked bool
+	}{
+		{[]string{"a.mp3", "b.mp3"}, "*.mp3", true, false},
+		{[]string{"Ann/a.mp3", "Ann/b.mp3"}, "Ann", true, false},
+		{[]string{"Ann/a.mp3", "Ann/.nomedia"}, "", false, true},
+	} {
+		root := tree(t, c.names[:1]...)
+		s := kept(t, Options{})
+		s.AddRoot(root)
+		s.settle()
+		grow(t, root, c.names...)
+		s.Configure(root, Settings{Patterns: c.patterns})
+		s.rescan()
+		if r := s.root(root); r.State != RootReady || r.Skipped != c.skipped || r.Marked != c.marked || len(s.rows()) != 0 {
+			t.Errorf("%v: %+v", c, r)
+		}
+		s.Configure(root, Settings{})
+		s.settle()
+		if r := s.root(root); r.Skipped || len(s.rows()) == 0 && !c.marked {
+			t.Errorf("%v: %+v", c, r)
+		}
+	}
+}
+
 func TestRootThatIsNotThere(t *testing.T) {
 	root := tree(t)
 	s := open(t, Options{Prober: &reader{}})

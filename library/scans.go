@@ -202,6 +202,8 @@ func (o *owner) conclude(s *running) bool {
 		}
 		o.dropNotes(s)
 		o.unreadable(r, s.target, end.report.Problems)
+		r.Skipped = end.report.Skipped || r.Skipped && !whole
+		r.Marked = end.report.Marked() || r.Marked && !whole
 		if whole {
 			r.Verdict = state.Verdict{}
 			o.remember(r, end.sight)

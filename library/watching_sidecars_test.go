@@ -95,7 +95,7 @@ func TestWhatLiesBesideIsFollowed(t *testing.T) {
 	check(t, os.Remove(dir+"/CD 1/b.cue"))
 	s.until("a cue sheet that went", func() bool { return slices.Equal(chapters(), []string{"x", "y", "b.mp3"}) })
 
-	hidden := func() bool { return at(root+"/Ben").State == book.Missing }
+	hidden := func() bool { return at(root+"/Ben").State == book.Missing && s.View().Len() == 1 }
 	write(t, root+"/Ben/.nomedia", "")
 	s.until("a marker hides what is below", hidden)
 	check(t, os.Remove(root+"/Ben/.nomedia"))

@@ -55,14 +55,10 @@ func (r *reader) begin(ctx context.Context, d *folder) ([]ident, error) {
 	return visited, nil
 }
 
-// elsewhere reports whether a walk of the whole root never reaches dir, or
-// reaches it by another path.
+// elsewhere reports whether a walk of the whole root reaches dir by another path.
 func (r *reader) elsewhere() bool {
 	if r.dir == r.root {
 		return false
-	}
-	if r.hidden(r.root, r.dir) {
-		return true
 	}
 	below, _ := filepath.Rel(r.root, r.dir)
 	real, err := filepath.EvalSymlinks(r.dir)

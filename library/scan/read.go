@@ -50,8 +50,10 @@ type find struct {
 	unread   []string // folders, or links that may lead to one, which a flat walk does not read
 	passed   []passed
 	beside   []sidecar // of the folder, set with done if all of it was read
+	skipped  bool      // the user's patterns ignore something that may be or hold an audio file
 	done     bool
 	path     string // the folder, set with done
+	hidden   bool   // the folder is ignored, set with done
 	failed   error  // why not all of it could be read, set with done
 }
 
@@ -82,11 +84,12 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 		return r.send(find{done: true, path: at.path, failed: err})
 	}
 	defer d.Close()
-	f, nothing := find{}, false
+	f, nothing, hidden := find{}, false, false
 	if at.path == r.dir {
 		r.heartbeat.begin()
 		if f.visited, err = r.begin(ctx, d); err == nil {
-			nothing = r.elsewhere()
+			hidden = r.dir != r.root && r.hidden(r.root, r.dir)
+			nothing = hidden || r.elsewhere()
 		}
 		r.heartbeat.end()
 		if err != nil {
@@ -102,13 +105,13 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 	var entries []fs.DirEntry
 	if !nothing || r.flat {
 		entries, err = r.names(ctx, d)
-		nothing = nothing || at.path != r.root && marked(entries)
+		hidden = hidden || at.path != r.root && marked(entries)
 	}
 	prefix := strings.TrimSuffix(at.path, string(filepath.Separator)) + string(filepath.Separator)
 	if r.flat {
 		entries = r.keepFiles(prefix, entries, &f)
 	}
-	if nothing {
+	if nothing || hidden {
 		entries, err = nil, nil
 	}
 	f.files = make([]book.File, 0, min(len(entries), batchLen))
@@ -126,7 +129,7 @@ func (r *reader) read(ctx context.Context, at subfolder) error {
 			f = find{beside: beside}
 		}
 	}
-	f.done, f.path, f.failed = true, at.path, err
+	f.done, f.path, f.hidden, f.failed = true, at.path, hidden, err
 	return r.send(f)
 }
 
@@ -194,6 +197,7 @@ func (r *reader) inspect(d *folder, at subfolder, prefix string, de fs.DirEntry,
 		return
 	}
 	if !e.link && r.excluded(e.path, e.folder) {
+		f.skipped = f.skipped || !e.beside
 		return
 	}
 	if other := r.owners.is(e.path); other != "" {
@@ -204,6 +208,7 @@ func (r *reader) inspect(d *folder, at subfolder, prefix string, de fs.DirEntry,
 	defer r.heartbeat.end()
 	s, err := d.stat(e.name, e.link)
 	if e.link && r.excluded(e.path, s.mode.IsDir() || err != nil && !e.audio && !e.beside) {
+		f.skipped = f.skipped || e.audio || s.mode.IsDir()
 		return
 	}
 	if err != nil {

@@ -48,10 +48,12 @@ type Report struct {
 	Files    int       // emitted
 	Folders  int       // read completely, dir included
 	Problems []Problem // sorted by path
+	Skipped  bool      // the patterns ignore something that may be or hold an audio file
 	dir      string    // empty unless the walk finished
 	unknown  map[string]bool
 	unread   map[string]bool   // folders that a flat walk did not read
 	others   map[string]string // paths that belong to another root
+	hidden   map[string]bool   // folders with a marker, and dir if the root ignores it
 }
 
 // Covers reports whether the walk would have found a file at path, had there
@@ -71,6 +73,23 @@ func (r Report) Covers(path string) bool {
 		}
 	}
 }
+
+// Hides reports whether the walk ignored path because of a marker in a folder on the
+// way. A row at such a path is not missing.
+func (r Report) Hides(path string) bool {
+	for at := path; text.Within(at, r.dir); at = filepath.Dir(at) {
+		if r.hidden[at] {
+			return true
+		}
+		if at == r.dir {
+			break
+		}
+	}
+	return false
+}
+
+// Marked reports whether the walk ignored a folder because of a marker.
+func (r Report) Marked() bool { return len(r.hidden) > 0 }
 
 // Other returns the root that owns path, if the walk skipped something there
 // because another root owns it, or else "". A row of the walk's own root at

@@ -147,8 +147,17 @@ func TestIgnored(t *testing.T) {
 	for _, dir := range []string{"marked", "marked/deep", "@eaDir", "also/x"} {
 		files, r := list(t, root, filepath.Join(root, dir))
 		want(t, files)
-		if !r.Covers(filepath.Join(root, dir, "g.mp3")) {
-			t.Errorf("%s is not covered", dir)
+		if gone := filepath.Join(root, dir, "g.mp3"); !r.Covers(gone) || !r.Hides(gone) {
+			t.Errorf("%s is not covered, or not hidden", dir)
+		}
+	}
+	_, r := list(t, root, root)
+	for name, is := range map[string]bool{
+		"marked/g.mp3": true, "marked/deep/h.mp3": true, "also/x/i.mp3": true,
+		"also/j.mp3": false, "also/gone.mp3": false, "marked 2/g.mp3": false, "in.mp3": false,
+	} {
+		if r.Hides(filepath.Join(root, name)) != is {
+			t.Errorf("Hides(%q) = %v", name, !is)
 		}
 	}
 	hiddenRoot := filepath.Join(root, ".git")

@@ -67,7 +67,7 @@ func newWalk(root, dir string, opts Options, emit func([]book.File)) *walk {
 		finds:    make(chan find, inFlight),
 		stack:    []subfolder{{path: dir}},
 		visited:  map[ident]bool{},
-		report:   Report{unknown: map[string]bool{}, unread: map[string]bool{}, others: map[string]string{}},
+		report:   Report{unknown: map[string]bool{}, unread: map[string]bool{}, others: map[string]string{}, hidden: map[string]bool{}},
 	}
 }
 
@@ -207,11 +207,15 @@ func (w *walk) take(f find) error {
 	for _, p := range f.passed {
 		w.report.others[p.path] = p.root
 	}
+	w.report.Skipped = w.report.Skipped || f.skipped
 	w.add(f.files)
 	if !f.done {
 		return nil
 	}
 	w.reading--
+	if f.hidden {
+		w.report.hidden[f.path] = true
+	}
 	switch {
 	case f.failed == nil:
 		w.report.Folders++

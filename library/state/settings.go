@@ -18,6 +18,8 @@ type RootStatus struct {
 	Watch    string         // how changes are noticed, in words; empty while it is not followed
 	Moved    string         // while Offline: a folder of another root with most of its files, to which MoveRoot may apply
 	Held     Held           // losses that await the user's answer
+	Skipped  bool           // its patterns ignore something that may be or hold an audio file
+	Marked   bool           // a file called .ignore or .nomedia hides a folder of it
 	Settings Settings
 }
 
