@@ -22,6 +22,7 @@ import (
 type blank struct {
 	title, text string
 	action      string // the label of the button; empty for no button
+	root        string // the folder that actionSettings is about
 }
 
 // The actions of a blank, by the labels of their buttons.
@@ -32,37 +33,60 @@ const (
 	actionScan  = "Rescan"
 	actionTable = "Show the table"
 
-	actionHidden = "Show removed books"
+	actionHidden   = "Show removed books"
+	actionSettings = "Folder settings…"
 )
 
 // whyBlank explains why a view has no books.
 func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 	switch {
 	case v.Total() == 0 && len(s.Roots) == 0 && !soon:
-		return blank{"Add your audiobooks",
-			"Drop a folder on this window, or double-click one under Browse.\nLectern never changes your files unless you ask it to.", actionAdd}
+		return blank{title: "Add your audiobooks", action: actionAdd,
+			text: "Drop a folder on this window, or double-click one under Browse.\nLectern never changes your files unless you ask it to."}
 	case v.Total() == 0 && (s.Busy() || soon):
-		return blank{"Looking for audiobooks…", "Books appear as they are found.", ""}
+		return blank{title: "Looking for audiobooks…", text: "Books appear as they are found."}
 	case v.Total() == 0 && v.Hidden > 0 && v.Query.Text == "":
-		return blank{"All books were removed", "They were taken out of the library. Their files are where they were.", actionHidden}
+		return blank{title: "All books were removed", text: "They were taken out of the library. Their files are where they were.", action: actionHidden}
 	case v.Total() == 0:
 		for _, r := range s.Roots {
 			if r.Reason != "" {
-				return blank{"This folder could not be read", words.Brief(words.Path(r.Path), words.BriefPath) + "\n" + r.Reason, actionScan}
+				return blank{title: "This folder could not be read", text: words.Brief(words.Path(r.Path), words.BriefPath) + "\n" + r.Reason, action: actionScan}
 			}
 		}
-		return blank{"No audiobooks here", "No audio file was found in " + words.Brief(words.Path(s.Roots[0].Path), words.BriefPath) + ".", actionAdd}
+		if b, ignored := whyIgnored(s.Roots, ""); ignored {
+			return b
+		}
+		return blank{title: "No audiobooks here", text: "No audio file was found in " + words.Brief(words.Path(s.Roots[0].Path), words.BriefPath) + ".", action: actionAdd}
 	case v.Query.Text == textMissing:
-		return blank{"No missing books", "Every file is where it should be.", actionClear}
+		return blank{title: "No missing books", text: "Every file is where it should be.", action: actionClear}
 	case v.Query.Text != "":
 		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
 			return noSuchBook(field, value, s.CanUndo)
 		}
-		return blank{"Nothing matches “" + words.Brief(v.Query.Text, words.BriefName) + "”",
-			"Lectern searched " + searchedFields() + ", folder and file name.", actionClear}
+		return blank{title: "Nothing matches “" + words.Brief(v.Query.Text, words.BriefName) + "”", action: actionClear,
+			text: "Lectern searched " + searchedFields() + ", folder and file name."}
 	default:
-		return blank{"No audiobooks in this folder", words.Brief(words.Path(v.Query.Folder), words.BriefPath), actionAll}
+		if b, ignored := whyIgnored(s.Roots, v.Query.Folder); ignored {
+			return b
+		}
+		return blank{title: "No audiobooks in this folder", text: words.Brief(words.Path(v.Query.Folder), words.BriefPath), action: actionAll}
 	}
+}
+
+// whyIgnored explains that scans ignored files of a root that has no books: the root
+// with this path, or any root for "".
+func whyIgnored(roots []library.Root, path string) (b blank, ignored bool) {
+	for _, r := range roots {
+		name := words.Brief(words.Path(r.Path), words.BriefPath)
+		switch {
+		case path != "" && path != r.Path:
+		case r.Skipped:
+			return blank{"No audiobooks here", name + "\nhas no audio files except those that the folder’s settings skip.", actionSettings, r.Path}, true
+		case r.Marked:
+			return blank{"No audiobooks here", name + "\nhas no audio files except in folders that a file called .ignore or .nomedia hides.", actionScan, r.Path}, true
+		}
+	}
+	return blank{}, false
 }
 
 // searchedFields lists the fields in which a word is searched, in two lines.
@@ -89,7 +113,7 @@ func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	if canUndo {
 		text += "\nIf that was by mistake, Ctrl+Z takes it back."
 	}
-	return blank{"No book has the " + what + " “" + words.Brief(value, words.BriefName) + "” now", text, actionClear}
+	return blank{title: "No book has the " + what + " “" + words.Brief(value, words.BriefName) + "” now", text: text, action: actionClear}
 }
 
 // whyNoSeries explains why a list by series has no series.
@@ -99,9 +123,10 @@ func whyNoSeries(v *view.View) blank {
 		text = "The one book here belongs to no series."
 	}
 	if v.Query.Text != "" {
-		return blank{"No series here", text, actionClear}
+		return blank{title: "No series here", text: text, action: actionClear}
 	}
-	return blank{"No series here", text + "\nSeries are read from tags and from files next to the book.\nYou can also add one: select a book in the table and press F2.", actionTable}
+	return blank{title: "No series here", action: actionTable,
+		text: text + "\nSeries are read from tags and from files next to the book.\nYou can also add one: select a book in the table and press F2."}
 }
 
 // empty is shown in place of the books if there are none.
@@ -113,13 +138,13 @@ type empty struct {
 	button *widget.Button
 }
 
-func newEmpty(icon fyne.Resource, act func(action string)) *empty {
+func newEmpty(icon fyne.Resource, act func(blank)) *empty {
 	e := &empty{title: widget.NewLabel(""), text: widget.NewLabel("")}
 	e.title.SizeName = theme.SizeNameSubHeadingText
 	for _, l := range []*widget.Label{e.title, e.text} {
 		l.Alignment, l.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
 	}
-	e.button = widget.NewButton("", func() { act(e.shown.action) })
+	e.button = widget.NewButton("", func() { act(e.shown) })
 	e.button.Importance = widget.HighImportance
 	image := canvas.NewImageFromResource(icon)
 	image.FillMode = canvas.ImageFillContain

@@ -37,6 +37,9 @@ func TestBlankTableSaysWhy(t *testing.T) {
 	full := uitest.NewLibrary("Dune")
 	full.Query.Text = "nothing"
 	searched := full.View(t)
+	elsewhere := uitest.NewLibrary("Dune")
+	elsewhere.Query.Folder = "/skipped"
+	other := elsewhere.View(t)
 	root := library.Root{Path: "/books", State: library.RootReady}
 	bad := library.Root{Path: "/gone", State: library.RootUnreadable, Reason: "folder does not exist"}
 	for _, c := range []struct {
@@ -48,6 +51,9 @@ func TestBlankTableSaysWhy(t *testing.T) {
 		{empty, library.Status{Roots: []library.Root{root}, Scanning: true}, "Looking for audiobooks…", ""},
 		{empty, library.Status{Roots: []library.Root{root}}, "No audiobooks here", "/books"},
 		{empty, library.Status{Roots: []library.Root{bad}}, "This folder could not be read", "folder does not exist"},
+		{empty, library.Status{Roots: []library.Root{root, {Path: "/skipped", Skipped: true}}}, "No audiobooks here", "/skipped\nhas no audio files except those that the folder’s settings skip"},
+		{empty, library.Status{Roots: []library.Root{{Path: "/hidden", Marked: true}}}, "No audiobooks here", ".nomedia hides"},
+		{other, library.Status{Roots: []library.Root{root, {Path: "/skipped", Skipped: true}}}, "No audiobooks here", "settings skip"},
 		{searched, library.Status{Roots: []library.Root{root}}, "Nothing matches “nothing”", ""},
 	} {
 		if b := whyBlank(c.v, &c.s, false); b.title != c.title || !strings.Contains(b.text, c.words) {

@@ -40,7 +40,7 @@ func TestSeriesModeIsRemembered(t *testing.T) {
 
 func TestNoSeries(t *testing.T) {
 	test.NewTempApp(t)
-	e := newEmpty(nil, func(string) {})
+	e := newEmpty(nil, func(blank) {})
 	store := uitest.NewLibrary("One", "Two")
 	e.show(store.View(t), &library.Status{}, false, true)
 	if !e.Visible() || e.title.Text != "No series here" || e.shown.action != actionTable {

@@ -37,8 +37,8 @@ func (w *Window) selectedAnother() {
 }
 
 // act runs the action of the empty view's button.
-func (w *Window) act(action string) {
-	switch action {
+func (w *Window) act(b blank) {
+	switch b.action {
 	case actionAdd:
 		w.adding.chooseFolder()
 	case actionClear:
@@ -51,6 +51,12 @@ func (w *Window) act(action string) {
 		w.views.set(modeTable)
 	case actionHidden:
 		w.searching.toggleHidden()
+	case actionSettings:
+		for _, r := range w.lib.Status().Roots {
+			if r.Path == b.root {
+				w.roots.showRoot(r)
+			}
+		}
 	}
 }
 

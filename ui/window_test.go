@@ -96,7 +96,7 @@ func TestRootsStayInThePreferencesWithoutACatalogue(t *testing.T) {
 
 func TestNothingFlashesWhileTheLibraryComes(t *testing.T) {
 	test.NewTempApp(t)
-	e := newEmpty(nil, func(string) {})
+	e := newEmpty(nil, func(blank) {})
 	none := uitest.NewLibrary().View(t)
 	e.show(none, &library.Status{Restoring: true}, false, false)
 	if e.Visible() {
