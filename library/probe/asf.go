@@ -25,6 +25,7 @@ const (
 	asfMarkers    = "\x01\xCD\x87\xF4\x51\xA9\xCF\x11\x8E\xE6\x00\xC0\x0C\x20\x53\x65"
 	asfAudio      = "\x40\x9E\x69\xF8\x4D\x5B\xCF\x11\xA8\xFD\x00\x80\x5F\x5C\x44\x2B"
 	asfEncryption = "\xFB\xB3\x11\x22\x23\xBD\xD2\x11\xB4\xB7\x00\xA0\xC9\x55\xFC\x6E"
+	asfData       = "\x36\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\x00\xAA\x00\x62\xCE\x6C"
 	asfExtCrypt   = "\x14\xE6\x8A\x29\x22\x26\x17\x4C\xB9\x35\xDA\xE0\x7E\xE9\x28\x9C"
 )
 
@@ -37,7 +38,12 @@ const (
 	// maxASFText is the largest tag that is read, in bytes of UTF-16.
 	maxASFText = 1 << 20
 
-	asfHead = 24 // a GUID and a length
+	asfHead     = 24 // a GUID and a length
+	asfDataHead = 50 // the beginning of the data object, up to its packets
+
+	// asfSlack is the ratio of two lengths, one by the average bit rate, from which
+	// the last packet is read for its time.
+	asfSlack = 1.25
 )
 
 // asf is the state of reading an ASF file (wma).
@@ -51,6 +57,9 @@ type asf struct {
 	sound     bool
 	preroll   time.Duration
 	play      time.Duration
+	claimed   int64 // length of the file by its properties
+	packet    int64 // length of a packet, 0 if unknown
+	perSec    int64 // bytes of audio per second
 }
 
 // readASF reads a Windows Media file.
@@ -70,6 +79,7 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	}
 	m := r.m
 	m.Duration = max(0, min(r.play-r.preroll, longest))
+	r.packets(end)
 	m.BitRate = overall(s.size, m.Duration)
 	m.Tags = s.tell(asfDialect, r.tags)
 	for i := range m.Chapters {
@@ -87,8 +97,67 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	case m.Duration == 0:
 		return nil, ErrUnsupported // a live stream, which requires reading all packets
 	}
-	m.Whole = r.extent == s.size
+	m.Whole = r.extent == s.size || r.claimed == s.size
 	return m, nil
+}
+
+// packets reads the beginning of the data object, which begins at an offset, and
+// tells how long the file has to be: taggers that change the header leave the old
+// length of the file in the properties. If the length of the audio disagrees with
+// its bytes, or some are missing, the last packet tells it.
+func (r *asf) packets(at int64) {
+	r.extent = r.claimed
+	head := r.s.full(at, asfDataHead)
+	if head == nil || string(head[:16]) != asfData {
+		return
+	}
+	n := asfPackets(head, r.packet)
+	if n == 0 {
+		return
+	}
+	r.extent = at + asfDataHead + n*r.packet
+	there := min(n, (r.s.size-at-asfDataHead)/r.packet)
+	usual := playing(there*r.packet, r.perSec)
+	if there == n && (usual == 0 || alike(float64(r.m.Duration), float64(usual), asfSlack)) {
+		return
+	}
+	last := r.sent(at + asfDataHead + (there-1)*r.packet)
+	if last > 0 && !alike(float64(r.m.Duration), float64(last), 1.01) && (there < n || alike(float64(last), float64(usual), 2*asfSlack)) {
+		r.m.Duration, r.m.Estimated = last, true
+	}
+}
+
+// alike reports whether neither of two numbers is more than a factor larger than
+// the other.
+func alike(a, b, factor float64) bool { return a <= b*factor && b <= a*factor }
+
+// asfPackets returns the number of packets of a size in a data object that begins
+// with head, 0 if unknown (5.1).
+func asfPackets(head []byte, size int64) int64 {
+	n := asfLen(head[40:])
+	if size <= 0 || n > math.MaxInt64/2/size {
+		return 0
+	}
+	return n
+}
+
+// sent returns the end of a packet by its send time (5.2), 0 if unknown.
+func (r *asf) sent(at int64) time.Duration {
+	b := r.s.peek(at, 64)
+	if len(b) > 0 && b[0]&0x80 != 0 { // error correction
+		b = b[min(len(b), 1+int(b[0]&15)):]
+	}
+	if len(b) < 2 {
+		return 0
+	}
+	sizes := [4]int{0, 1, 2, 4}
+	kind := b[0]
+	skip := 2 + sizes[kind>>5&3] + sizes[kind>>1&3] + sizes[kind>>3&3]
+	if len(b) < skip+6 {
+		return 0
+	}
+	le := binary.LittleEndian
+	return time.Duration(int64(le.Uint32(b[skip:]))+int64(le.Uint16(b[skip+4:]))) * time.Millisecond
 }
 
 // walk reads the objects from at to end. Only the extension in the header
@@ -141,12 +210,23 @@ func (r *asf) properties(at int64) {
 		return
 	}
 	le := binary.LittleEndian
-	r.extent = asfLen(b[16:])
+	r.claimed = asfLen(b[16:])
+	r.packet = asfPacket(b)
 	r.play = time.Duration(min(le.Uint64(b[40:]), uint64(longest)/100)) * 100 // in units of 100 ns
 	r.preroll = time.Duration(min(le.Uint64(b[56:]), uint64(longest/time.Millisecond))) * time.Millisecond
 	if le.Uint32(b[64:])&1 != 0 { // broadcast: length and size are meaningless
-		r.extent, r.play, r.preroll = 0, 0, 0
+		r.claimed, r.packet, r.play, r.preroll = 0, 0, 0, 0
 	}
+}
+
+// asfPacket returns the length of all packets from the file properties, 0 if it
+// varies.
+func asfPacket(b []byte) int64 {
+	least, most := binary.LittleEndian.Uint32(b[68:]), binary.LittleEndian.Uint32(b[72:])
+	if least != most {
+		return 0
+	}
+	return int64(most)
 }
 
 // inner finds the stream properties object at the end of extended properties,
@@ -191,6 +271,7 @@ func (r *asf) stream(at int64) {
 	r.m.Codec = asfCodec(le.Uint16(wave))
 	r.m.Channels = int(le.Uint16(wave[2:]))
 	r.m.SampleRate = int(min(le.Uint32(wave[4:]), math.MaxInt32))
+	r.perSec = int64(le.Uint32(wave[8:]))
 }
 
 // asfCodec returns the codec of a registered wave format.

@@ -158,6 +158,42 @@ func TestASFFaults(t *testing.T) {
 	}
 }
 
+// Lengths of the file and of its audio that properties do not tell right.
+func TestASFPackets(t *testing.T) {
+	b := read(t, ffmpeg(t, "a.wma", "-c:a|wmav2").Path)
+	le := binary.LittleEndian
+	at := bytes.Index(b, []byte(asfFile)) + asfHead
+	packet := int(le.Uint32(b[at+72:]))
+	right, err := asfMedia(t, b)
+	check(t, err)
+	with := func(offset int, n uint64) []byte {
+		c := bytes.Clone(b)
+		le.PutUint64(c[at+offset:], n)
+		return c
+	}
+	for _, c := range []struct {
+		name string
+		file []byte
+		want time.Duration
+		cut  bool
+	}{
+		{"stale size, too large", with(16, uint64(len(b))+5000), right.Duration, false},
+		{"stale size, too small", with(16, 100), right.Duration, false},
+		{"no size", with(16, 0), right.Duration, false},
+		{"cut, with its size corrected", with(16, uint64(len(b)-packet))[:len(b)-packet], right.Duration, true},
+		{"cut", b[:len(b)-2*packet], right.Duration, true},
+		{"no length of the audio that can be true", with(40, uint64(right.Duration/100)+1<<40), right.Duration, false},
+	} {
+		m, err := asfMedia(t, c.file)
+		if (err != nil) != c.cut || m == nil || !near(m.Duration, c.want, 700*time.Millisecond) {
+			t.Errorf("%s: %+v, %v", c.name, m, err)
+		}
+		if l := extent(bytes.NewReader(c.file), c.file[:min(headLen, len(c.file))], int64(len(c.file))); (l > int64(len(c.file))) != c.cut {
+			t.Errorf("%s: extent %d of %d", c.name, l, len(c.file))
+		}
+	}
+}
+
 func TestASFAgainstFFprobe(t *testing.T) {
 	f := ffmpeg(t, "a.wma", "-c:a|wmav2|-metadata|title=One|-metadata|album_artist=Somebody")
 	fast, err := Native{}.Probe(t.Context(), f)

@@ -41,9 +41,7 @@ func extent(r io.ReaderAt, head []byte, size int64) int64 {
 	case bytes.HasPrefix(head, []byte("FORM")):
 		return chunkExtent(binary.BigEndian.Uint32(head[4:]))
 	case bytes.HasPrefix(head, []byte(asfHeader)):
-		if at := bytes.Index(head, []byte(asfFile)); at >= 0 && at+48 <= len(head) {
-			return clamp(binary.LittleEndian.Uint64(head[at+40:]))
-		}
+		return asfExtent(r, head)
 	}
 	return 0
 }
@@ -90,6 +88,23 @@ func elementLen(b []byte, at int) (int64, int) {
 		return -1, at
 	}
 	return n, at + k
+}
+
+// asfExtent returns the end of the packets of an ASF file, or else the length in
+// its properties.
+func asfExtent(r io.ReaderAt, head []byte) int64 {
+	at := bytes.Index(head, []byte(asfFile)) + asfHead
+	if at < asfHead || at+80 > len(head) {
+		return 0
+	}
+	data := asfLen(head[16:])
+	b := make([]byte, asfDataHead)
+	if n, _ := r.ReadAt(b, data); n == len(b) && string(b[:16]) == asfData {
+		if n := asfPackets(b, asfPacket(head[at:])); n > 0 {
+			return data + asfDataHead + n*asfPacket(head[at:])
+		}
+	}
+	return asfLen(head[at+16:])
 }
 
 // topBox reports whether b is the type of a top-level box of an MP4. Any other
