@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 
@@ -119,6 +120,11 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 		info.samples = end - first.start
 	case cut, end == 0 && info.least() > s.size-sound:
 		short = true
+		if end > 0 { // the length that is there
+			info.samples = end
+		}
+	case end > info.samples+info.block: // a count in 32 bits overflowed
+		info.samples, short = end, false
 	case end > 0: // the file is complete, whatever a block said about its length
 		short = false
 	}
@@ -170,10 +176,12 @@ func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool, last in
 			switch {
 			case !ok:
 				continue
-			case info.samples > 0 && f.end >= info.samples-info.block:
+			case info.samples > 0 && f.end >= info.samples-info.block && f.end <= info.samples+info.block:
 				return f.end, false, at + int64(i)
 			case next.end > 0 && f.end == next.start:
-				return next.end, info.samples > 0, 0
+				return next.end, info.samples > next.end, 0
+			case at+int64(i) == from: // there is only one, or they do not follow each other
+				return f.end, info.samples > f.end, 0
 			}
 			next = f
 		}
@@ -238,7 +246,7 @@ func parseFrame(b []byte, info flacInfo) (f flacFrame, ok bool) {
 		return f, false
 	}
 	if b[1]&1 == 0 { // frames are numbered, and all but the last have the same size
-		number *= info.block
+		number *= cmp.Or(info.block, samples)
 	}
 	return flacFrame{number, number + samples}, true
 }

@@ -413,6 +413,19 @@ func TestFLACStructure(t *testing.T) {
 	copy(unbegun[21:26], unknown[21:26])
 	long := ffmpeg(t, "long.flac", "-af|aloop=loop=9:size=132300,volume=3|-c:a|flac")
 	whole := read(t, long.Path)
+	info, _ = streamInfo(whole[8:])
+	first := 0
+	for f, ok := (flacFrame{}), false; !ok || f.start != 0; f, ok = parseFrame(whole[first:], info) {
+		first++
+	}
+	// Two frames at the end of a file whose count of samples had only 32 bits.
+	overflowed := bytes.Clone(b[:42])
+	overflowed[4] |= 0x80
+	binary.BigEndian.PutUint64(overflowed[18:], binary.BigEndian.Uint64(overflowed[18:])>>36<<36|1_400_001*4608&0xFFFFFFFF)
+	for n := 1_399_999; n <= 1_400_000; n++ {
+		head := []byte{0xFF, 0xF8, 0x50, 0x08, 0xF0 | byte(n>>18), 0x80 | byte(n>>12&63), 0x80 | byte(n>>6&63), 0x80 | byte(n&63)}
+		overflowed = append(append(append(overflowed, head...), crc8(head)), make([]byte, 2000)...)
+	}
 	for _, tc := range []struct {
 		title  string
 		file   []byte
@@ -424,10 +437,12 @@ func TestFLACStructure(t *testing.T) {
 		{"length is not told", unknown, 2 * time.Second, 0, ""},
 		{"tags behind", append(bytes.Clone(unknown), append([]byte("TAG"), make([]byte, 125)...)...), 2 * time.Second, 0, ""},
 		{"ID3 in front", append([]byte("ID3\x03\x00\x00\x00\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"), b...), 2 * time.Second, 0, ""},
-		{"cut", whole[:len(whole)*2/3], 30 * time.Second, book.Truncated, "truncated"},
+		{"cut", whole[:len(whole)*2/3], playing(190*4608, 44100), book.Truncated, "truncated"},
 		{"cut in a picture", b[:200], 2 * time.Second, book.Truncated, "truncated"},
 		{"cut in STREAMINFO", b[:20], 0, book.Truncated, "truncated"},
-		{"no frame", b[:len(b)-len(b)/2], 2 * time.Second, book.Truncated, "truncated"},
+		{"cut to its first frame", whole[:first+1000], playing(4608, 44100), book.Truncated, "truncated"},
+		{"a frame of 40 hours", overflowed, playing(1_400_001*4608, info.rate), 0, ""},
+		{"cut in the middle", b[:len(b)-len(b)/2], playing(7*4608, 44100), book.Truncated, "truncated"},
 		{"sound where a block should be", unended, 2 * time.Second, 0, ""},
 		{"the same, length is not told", unendedUnknown, 2 * time.Second, 0, ""},
 		{"cut out of a longer one", unbegun, playing(2*info.rate-info.block, info.rate), 0, ""},
