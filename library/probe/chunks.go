@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"math"
@@ -21,6 +22,7 @@ const unsetLength = math.MaxUint32
 // chunked is the information in the chunks of a WAV or AIFF file.
 type chunked struct {
 	s          *source
+	order      binary.ByteOrder
 	extent     int64 // declared length of the file, 0 if unknown
 	large      int64 // length of the audio, if declared separately
 	compressed bool  // AIFF-C
@@ -43,19 +45,21 @@ func readChunks(ctx context.Context, s *source, _ *book.File) (*book.Media, erro
 	if h == nil {
 		return nil, truncated()
 	}
-	w := chunked{s: s, id3: id3{s: s}}
+	w := chunked{s: s, id3: id3{s: s}, order: binary.BigEndian}
+	container, see := "wav", w.riff
 	switch string(h[:4]) + " " + string(h[8:12]) {
 	case "RIFF WAVE", "RF64 WAVE", "BW64 WAVE":
-		w.extent = chunkExtent(binary.LittleEndian.Uint32(h[4:]))
-		w.chunks(ctx, 12, binary.LittleEndian, w.riff)
-		return w.media(ctx, "wav")
+		w.order = binary.LittleEndian
+	case "RIFX WAVE":
 	case "FORM AIFF", "FORM AIFC":
-		w.extent = chunkExtent(binary.BigEndian.Uint32(h[4:]))
 		w.compressed = h[11] == 'C'
-		w.chunks(ctx, 12, binary.BigEndian, w.aiff)
-		return w.media(ctx, "aiff")
+		container, see = "aiff", w.aiff
+	default:
+		return nil, ErrUnsupported
 	}
-	return nil, ErrUnsupported
+	w.extent = chunkExtent(w.order.Uint32(h[4:]))
+	w.chunks(ctx, 12, see)
+	return w.media(ctx, container)
 }
 
 // chunk is a chunk of a file.
@@ -67,13 +71,13 @@ type chunk struct {
 
 // chunks calls see for each chunk from an offset on. see returns the length of
 // the chunk, or a negative number to stop.
-func (w *chunked) chunks(ctx context.Context, at int64, order binary.ByteOrder, see func(context.Context, chunk) int64) {
+func (w *chunked) chunks(ctx context.Context, at int64, see func(context.Context, chunk) int64) {
 	for range maxChunks {
 		h := w.s.full(at, 8)
 		if h == nil || ctx.Err() != nil {
 			return
 		}
-		c := chunk{string(h[:4]), at + 8, int64(order.Uint32(h[4:]))}
+		c := chunk{string(h[:4]), at + 8, int64(w.order.Uint32(h[4:]))}
 		n := see(ctx, c)
 		if n < 0 || n > w.s.size {
 			return
@@ -85,11 +89,11 @@ func (w *chunked) chunks(ctx context.Context, at int64, order binary.ByteOrder, 
 // riff reads a chunk of a RIFF file, or of a variant for files above 4 GiB (EBU
 // Tech 3306, ITU-R BS.2088).
 func (w *chunked) riff(ctx context.Context, c chunk) int64 {
-	le, s := binary.LittleEndian, w.s
+	s := w.s
 	switch c.name {
 	case "ds64":
 		if b := s.full(c.at, 16); b != nil {
-			w.large = clamp(le.Uint64(b[8:]))
+			w.large = clamp(w.order.Uint64(b[8:]))
 		}
 	case "fmt ":
 		if w.codec == "" {
@@ -97,14 +101,10 @@ func (w *chunked) riff(ctx context.Context, c chunk) int64 {
 		}
 	case "fact":
 		if b := s.full(c.at, 4); b != nil {
-			w.samples = int64(le.Uint32(b))
+			w.samples = int64(w.order.Uint32(b))
 		}
 	case "data":
-		n := c.n
-		if n == unsetLength && w.large > 0 {
-			n = w.large
-		}
-		return w.sound(n, s.size-c.at)
+		return w.sound(w.overflowed(c), s.size-c.at)
 	case "LIST":
 		if b := s.full(c.at, 4); string(b) == "INFO" {
 			w.list(ctx, c)
@@ -117,11 +117,28 @@ func (w *chunked) riff(ctx context.Context, c chunk) int64 {
 	return c.n
 }
 
+// overflowed returns the length of a chunk of audio. Files above 4 GiB have it
+// elsewhere, or only the remainder that 32 bits can hold. In that case, no other
+// chunk follows where the audio seems to end.
+func (w *chunked) overflowed(c chunk) int64 {
+	if w.large > 0 && (c.n == unsetLength || uint32(w.large) == uint32(c.n)) {
+		return w.large
+	}
+	more := (w.s.size - c.at - c.n) &^ math.MaxUint32
+	if more <= 0 || c.n == unsetLength {
+		return c.n
+	}
+	if h := w.s.spot(c.at+c.n+c.n&1, 8); len(h) == 8 && isLetters([4]byte(h)) && int64(w.order.Uint32(h[4:])) <= w.s.size-c.at-c.n {
+		return c.n
+	}
+	return c.n + more
+}
+
 // sound records the declared length n of the audio and the length that exists,
 // there. It returns the effective length. A program that writes to a pipe does
 // not know the length, so its audio lasts to the end.
 func (w *chunked) sound(n, there int64) int64 {
-	if n == 0 || n > there && n >= unsetRIFF && w.large == 0 {
+	if n == 0 && (w.extent == 0 || w.extent > w.s.size+1) || n > there && n >= unsetRIFF && w.large == 0 {
 		n = there
 	}
 	if !w.heard {
@@ -150,7 +167,7 @@ func (w *chunked) format(b []byte) {
 	if len(b) < 14 {
 		return
 	}
-	le := binary.LittleEndian
+	le := w.order
 	tag := le.Uint16(b)
 	w.channels, w.rate = int(le.Uint16(b[2:])), int64(le.Uint32(b[4:]))
 	w.perSec = int64(le.Uint32(b[8:]))
@@ -174,12 +191,25 @@ func (w *chunked) length() (d time.Duration, estimated bool) {
 	switch {
 	case w.block > 0:
 		return playing(w.data/w.block, w.rate), false
-	case w.samples > 0:
-		return playing(w.samples, w.rate), false
+	}
+	usual := playing(w.data, w.perSec)
+	switch d := playing(w.samples, w.rate); {
+	case d == 0 || usual > 0 && w.data < w.claimed:
+		return usual, true
+	case usual == 0:
+		return d, false
+	case usual-d > playing(1<<31, w.rate): // 32 bits overflowed
+		lost := float64(playing(1<<32, w.rate))
+		d = playing(w.samples+int64(math.Round(float64(usual-d)/lost))<<32, w.rate)
+		return d, false
 	default:
-		return playing(w.data, w.perSec), true
+		return d, !alike(float64(d), float64(usual), rateSlack)
 	}
 }
+
+// rateSlack is the ratio of the lengths by a count and by a rate from which the
+// count is uncertain.
+const rateSlack = 1.5
 
 // media returns the result, with the tags of an ID3 chunk first.
 func (w *chunked) media(ctx context.Context, container string) (*book.Media, error) {
@@ -188,7 +218,7 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	case known && w.heard:
 	case w.heard:
 		return nil, ErrUnsupported
-	case w.extent > w.s.size, w.s.size < headLen:
+	case w.extent > w.s.size, w.extent == 0 && w.s.size < headLen:
 		return nil, truncated()
 	default:
 		return nil, &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
@@ -234,7 +264,7 @@ func (w *chunked) put(name string, value []byte) {
 // Data Specifications 1.0, 1991).
 func (w *chunked) list(ctx context.Context, c chunk) {
 	end := min(c.at+c.n, w.s.size)
-	w.chunks(ctx, c.at+4, binary.LittleEndian, func(_ context.Context, t chunk) int64 {
+	w.chunks(ctx, c.at+4, func(_ context.Context, t chunk) int64 {
 		if t.at+t.n > end {
 			return -1
 		}
@@ -265,6 +295,10 @@ func (w *chunked) aiff(ctx context.Context, c chunk) int64 {
 			w.common(w.s.peek(c.at, int(min(c.n, 22))))
 		}
 	case "SSND": // an offset and a block size, followed by the audio
+		if c.n < 8 {
+			w.sound(c.n, 0)
+			return c.n
+		}
 		return 8 + w.sound(max(0, c.n-8), w.s.size-c.at-8)
 	case "NAME", "AUTH", "ANNO":
 		w.put(c.name, w.s.peek(c.at, int(min(c.n, maxText))))
@@ -279,11 +313,12 @@ func (w *chunked) aiff(ctx context.Context, c chunk) int64 {
 var aiffTypes = map[string]struct {
 	codec string
 	each  int64
+	bytes int64 // of a sample in PCM if the bits do not tell
 }{
-	"NONE": {"PCM", 1}, "twos": {"PCM", 1}, "sowt": {"PCM", 1}, "raw ": {"PCM", 1}, "in24": {"PCM", 1}, "in32": {"PCM", 1},
-	"fl32": {"PCM", 1}, "FL32": {"PCM", 1}, "fl64": {"PCM", 1}, "FL64": {"PCM", 1},
-	"ulaw": {"PCM", 1}, "ULAW": {"PCM", 1}, "alaw": {"PCM", 1}, "ALAW": {"PCM", 1},
-	"ima4": {"ADPCM", 64}, "MAC3": {"MACE3", 6}, "MAC6": {"MACE6", 6},
+	"NONE": {"PCM", 1, 0}, "twos": {"PCM", 1, 0}, "sowt": {"PCM", 1, 0}, "raw ": {"PCM", 1, 0}, "in24": {"PCM", 1, 3}, "in32": {"PCM", 1, 4},
+	"fl32": {"PCM", 1, 4}, "FL32": {"PCM", 1, 4}, "fl64": {"PCM", 1, 8}, "FL64": {"PCM", 1, 8},
+	"ulaw": {"PCM", 1, 1}, "ULAW": {"PCM", 1, 1}, "alaw": {"PCM", 1, 1}, "ALAW": {"PCM", 1, 1},
+	"ima4": {"ADPCM", 64, 0}, "MAC3": {"MACE3", 6, 0}, "MAC6": {"MACE6", 6, 0},
 }
 
 // common reads a COMM chunk (Audio Interchange File Format 1.3).
@@ -299,7 +334,9 @@ func (w *chunked) common(b []byte) {
 	t := aiffTypes[kind]
 	w.codec, w.channels, w.rate = t.codec, int(be.Uint16(b)), extended(b[8:18])
 	w.samples = int64(be.Uint32(b[2:])) * t.each
-	w.perSec = (int64(be.Uint16(b[6:])) + 7) / 8 * int64(w.channels) * w.rate
+	if t.codec == "PCM" {
+		w.block = cmp.Or(t.bytes, (int64(be.Uint16(b[6:]))+7)/8) * int64(w.channels)
+	}
 }
 
 // extended returns the integer part of an 80-bit number (IEEE 754 extended), or

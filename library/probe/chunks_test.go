@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -118,7 +120,7 @@ func TestChunkStructure(t *testing.T) {
 		{"length of the sound lies", length(32_044, uint32(len(whole))-8), 2 * time.Second, 0, ""},
 		{"cut in the format", whole[:30], 0, book.Truncated, "truncated"},
 		{"no sound", riffOf("fmt ", waveFmt, "junk", string(make([]byte, 9000))), 0, book.Unreadable, "damaged"},
-		{"no sound in a small file", riffOf("fmt ", waveFmt), 0, book.Truncated, "truncated"},
+		{"no sound in a small file", riffOf("fmt ", waveFmt), 0, book.Unreadable, "damaged"},
 		{"empty sound", riffOf("fmt ", waveFmt, "data", ""), 0, book.Unreadable, "its length cannot be told"},
 		{"odd chunk in front", riffOf("junk", "odd", "fmt ", waveFmt, "data", twoSeconds), 2 * time.Second, 0, ""},
 		{"sound in front", riffOf("data", twoSeconds, "fmt ", waveFmt), 2 * time.Second, 0, ""},
@@ -130,7 +132,11 @@ func TestChunkStructure(t *testing.T) {
 		{"without the last filling byte", append(whole[:0:0], riffOf("fmt ", waveFmt, "data", twoSeconds, "junk", "odd")[:len(whole)+11]...), 2 * time.Second, 0, ""},
 		{"aiff without a count", uncounted, 2 * time.Second, 0, ""},
 		{"aiff with a long format", formOf("AIFF", "COMM", aiffFmt+"ima4", "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds), 2 * time.Second, 0, ""},
-		{"aiff cut", plain[:20_000], 2 * time.Second, book.Truncated, "truncated"},
+		{"aiff cut", plain[:20_000], playing(9973, 8000), book.Truncated, "truncated"},
+		{"aiff, and no sound", formOf("AIFF", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00", "ID3 ", id3Chunk), 0, book.Unreadable, "its length cannot be told"},
+		{"aiff, and nothing of sound", formOf("AIFF", "COMM", aiffFmt, "SSND", "", "ID3 ", id3Chunk), 0, book.Unreadable, "its length cannot be told"},
+		{"big-endian", chunkFile("RIFX", "WAVE", be, []string{"fmt ", "\x00\x01\x00\x01\x00\x00\x1F\x40\x00\x00\x3E\x80\x00\x02\x00\x10", "data", twoSeconds}), 2 * time.Second, 0, ""},
+		{"by its rate, cut", riffOf("fmt ", mp3, "fact", "\x80\x3E\x00\x00", "data", twoSeconds)[:16_056], 16 * time.Second, book.Truncated, "truncated"},
 		{"aifc", formOf("AIFC", "COMM", aiffFmt+"sowt\x00\x00", "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00"+twoSeconds), 2 * time.Second, 0, ""},
 	} {
 		m, _, err := taste(t, tc.file)
@@ -142,6 +148,10 @@ func TestChunkStructure(t *testing.T) {
 		if tc.length > 0 && (m == nil || m.Duration != tc.length) {
 			t.Errorf("%s: %+v", tc.title, m)
 		}
+	}
+	empty, _, _ := taste(t, formOf("AIFF", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00", "ID3 ", id3Chunk))
+	if empty == nil || empty.Tags.Title != "Best" {
+		t.Errorf("tags behind no sound: %+v", empty)
 	}
 	for title, b := range map[string][]byte{
 		"film":          chunkFile("RIFF", "AVI ", le, []string{"LIST", "hdrl"}),
@@ -192,6 +202,39 @@ func TestWave64(t *testing.T) {
 	wantFault(t, err, book.Truncated, "truncated")
 }
 
+// TestLargeChunks reads files whose lengths do not fit into 32 bits.
+func TestLargeChunks(t *testing.T) {
+	const hours = 40 * 3600
+	le := binary.LittleEndian
+	number := func(n int) string { return string(le.AppendUint32(nil, uint32(n))) }
+	adpcm := "\x11\x00\x01\x00" + number(44100) + number(22500) + "\x00\x04\x04\x00" // half a byte for a sample, and a bit
+	for _, c := range []struct {
+		name        string
+		front, tail string
+		size        int64 // of the sound
+		rate        int64 // bytes per second
+	}{
+		{"the remainder", "RIFF\x00\x10\x00\x00WAVEfmt " + number(16) + waveFmt + "data" + number(2*hours*16000+4&0xFFFFFFFF), "", 2*hours*16000 + 4, 16000},
+		{"the remainder, and a chunk", "RIFF\x00\x10\x00\x00WAVEfmt " + number(16) + waveFmt + "data" + number(2*hours*16000&0xFFFFFFFF), "LIST\x04\x00\x00\x00INFO", 2 * hours * 16000, 16000},
+		{"elsewhere and the remainder", "RF64\xFF\xFF\xFF\xFFWAVEds64" + number(24) + number(0) + number(2) + string(le.AppendUint64(nil, 2*hours*16000)) + number(0) + number(0) + "fmt " + number(16) + waveFmt + "data" + number(2*hours*16000&0xFFFFFFFF), "", 2 * hours * 16000, 16000},
+		{"a count of samples", "RIFF\x00\x00\x00\x00WAVEfmt " + number(16) + adpcm + "fact" + number(4) + number(hours*44100&0xFFFFFFFF) + "data" + number(hours*22500), "", hours * 22500, 22500},
+	} {
+		path := filepath.Join(t.TempDir(), "a.wav")
+		file, err := os.Create(path)
+		check(t, err)
+		_, err = file.WriteString(c.front)
+		check(t, err)
+		_, err = file.WriteAt([]byte(c.tail), int64(len(c.front))+c.size)
+		check(t, err)
+		check(t, file.Truncate(int64(len(c.front)+len(c.tail))+c.size))
+		check(t, file.Close())
+		m, err := Native{}.Probe(t.Context(), &book.File{Path: path})
+		if want := playing(c.size, c.rate); err != nil || m == nil || !near(m.Duration, want, time.Minute) || m.Estimated {
+			t.Errorf("%s: %+v, %v, want %v", c.name, m, err, want)
+		}
+	}
+}
+
 // TestChunksInAnyNumber reads a file with nothing but empty chunks.
 func TestChunksInAnyNumber(t *testing.T) {
 	b := riffOf(slices.Repeat([]string{"junk", ""}, 2*maxChunks)...)
@@ -199,8 +242,8 @@ func TestChunksInAnyNumber(t *testing.T) {
 	wantFault(t, err, book.Unreadable, "damaged")
 	s := newSource(bytes.NewReader(b), int64(len(b)))
 	defer s.close()
-	w, seen := chunked{s: s}, 0
-	w.chunks(t.Context(), 12, binary.LittleEndian, func(_ context.Context, c chunk) int64 {
+	w, seen := chunked{s: s, order: binary.LittleEndian}, 0
+	w.chunks(t.Context(), 12, func(_ context.Context, c chunk) int64 {
 		seen++
 		return c.n
 	})

@@ -38,7 +38,7 @@ func extent(r io.ReaderAt, head []byte, size int64) int64 {
 		return matroskaExtent(head)
 	case bytes.HasPrefix(head, []byte("RIFF")):
 		return chunkExtent(binary.LittleEndian.Uint32(head[4:]))
-	case bytes.HasPrefix(head, []byte("FORM")):
+	case bytes.HasPrefix(head, []byte("FORM")), bytes.HasPrefix(head, []byte("RIFX")):
 		return chunkExtent(binary.BigEndian.Uint32(head[4:]))
 	case bytes.HasPrefix(head, []byte(asfHeader)):
 		return asfExtent(r, head)

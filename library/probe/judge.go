@@ -50,7 +50,7 @@ func wording(l look, log []byte) *book.Fault {
 		return notAudio()
 	}
 	ended := func(words string) bool { return bytes.Contains(log, []byte(words)) }
-	if l.short() || l.size < headLen || slices.ContainsFunc(cut, ended) {
+	if l.short() || l.extent == 0 && l.size < headLen || slices.ContainsFunc(cut, ended) {
 		return truncated()
 	}
 	return &book.Fault{Kind: book.Unreadable, Reason: "damaged"}

@@ -158,9 +158,12 @@ func (r *mp4) extend(at, end int64, d *mp4Sound, depth int) {
 				d.setRate(int(binary.BigEndian.Uint32(h[18:]) >> 12))
 				d.channels = int(h[20]>>1&7) + 1
 			}
-		case "dac3": // rate: 2 bits; 8 others; mode: 3; low frequencies: 1 (ETSI TS 102 366, F.4)
+		case "dac3": // rate: 2 bits; version: 5; 3 others; mode: 3; low frequencies: 1 (ETSI TS 102 366, F.4)
 			if h := r.full(b.at, 2); h != nil {
 				d.dolby(h[0]>>6, h[1]>>3&7, h[1]>>2&1)
+				if version := h[0] >> 1 & 31; version > 8 { // 9 and 10 have a half and a quarter of the rate
+					d.rate >>= min(version-8, 2)
+				}
 			}
 		case "dec3": // two bytes; rate: 2 bits; 10 others; mode: 3; low frequencies: 1 (F.6)
 			if h := r.full(b.at, 4); h != nil {

@@ -111,7 +111,7 @@ func readerOf(head []byte) containerReader {
 		return readFLAC
 	case begins("OggS"):
 		return readOgg
-	case begins("RIFF"), begins("RF64"), begins("BW64"), begins("FORM"):
+	case begins("RIFF"), begins("RIFX"), begins("RF64"), begins("BW64"), begins("FORM"):
 		return readChunks
 	case begins(w64File):
 		return readW64

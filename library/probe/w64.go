@@ -27,7 +27,7 @@ func readW64(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	if string(h[:16]) != w64File || string(h[w64Head:][:16]) != "wave"+w64Rest {
 		return nil, ErrUnsupported
 	}
-	w := chunked{s: s, id3: id3{s: s}, extent: clamp(le.Uint64(h[16:]))}
+	w := chunked{s: s, id3: id3{s: s}, order: le, extent: clamp(le.Uint64(h[16:]))}
 	if w.extent > math.MaxInt64/2 { // streamed
 		w.extent = 0
 	}
@@ -44,8 +44,12 @@ func readW64(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 		if string(h[4:16]) == w64Rest {
 			c := chunk{string(h[:4]), at + w64Head, n - w64Head}
 			switch c.name {
-			case "fmt ", "fact":
+			case "fmt ":
 				w.riff(ctx, c)
+			case "fact": // a count of 64 bits
+				if b := s.full(c.at, 8); b != nil && c.n >= 8 {
+					w.samples = clamp(le.Uint64(b))
+				}
 			case "data":
 				w.sound(c.n, s.size-c.at)
 			}
