@@ -4,10 +4,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"lectern/library/text"
-
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // collateLimit is the number of bytes of a text that count in a sort. It bounds
@@ -39,6 +41,7 @@ type collation struct {
 	made     []byte            // the latest key
 	known    map[string]string // word to key
 
+	articles
 	folder, key string // the latest folder and its key, as neighbouring books often share a folder
 }
 
@@ -128,9 +131,26 @@ func spellNumbers(dst []byte, s string) []byte {
 	return dst
 }
 
-// title returns the key of a title without its article. The result is valid
-// until the next call.
-func (c *collation) title(s string) []byte { return c.bytes(withoutArticle(s)) }
+// title returns the key of a book's title without its article. The result is
+// valid until the next call.
+func (c *collation) title(b *book.Book) []byte { return c.bytes(c.withoutArticle(b)) }
+
+// articles caches the articles of languages. The zero value is ready for use.
+type articles map[string]*words.Articles
+
+// withoutArticle returns the title of a book without the article at its
+// beginning, by the language of the book.
+func (a *articles) withoutArticle(b *book.Book) string {
+	of := (*a)[b.Language]
+	if of == nil {
+		if *a == nil || len(*a) == knownWords {
+			*a = articles{}
+		}
+		of = words.ArticlesOf(b.Language)
+		(*a)[b.Language] = of
+	}
+	return of.Remove(b.Title)
+}
 
 // path returns the key of a folder. It is made name by name, so that "a/b"
 // sorts before "a b".
@@ -145,36 +165,4 @@ func (c *collation) path(s string) string {
 		c.folder, c.key = parent, key
 	}
 	return c.key + pathLevel + c.text(name)
-}
-
-// articles are ignored at the beginning of a title.
-var articles = [...]string{"the ", "an ", "a "}
-
-// withoutArticle removes a leading quote and a leading English article from a
-// title, unless nothing would be left.
-func withoutArticle(title string) string {
-	if rest := strings.TrimLeftFunc(title, opens); rest != "" {
-		title = rest
-	}
-	if title == "" || foldASCII(title[0]) != 'a' && foldASCII(title[0]) != 't' {
-		return title
-	}
-	for _, article := range articles {
-		if len(title) > len(article) && strings.EqualFold(title[:len(article)], article) {
-			if rest := strings.TrimLeft(title[len(article):], " "); rest != "" {
-				return rest
-			}
-		}
-	}
-	return title
-}
-
-// opens reports whether r can stand before the first word of a title.
-func opens(r rune) bool {
-	switch r {
-	case ' ', '"', '\'', '“', '”', '‘', '’', '„', '«', '»':
-		return true
-	default:
-		return false
-	}
 }

@@ -51,9 +51,9 @@ const (
 	aFlag
 )
 
-// words lists the fields with their folded words, in display order. Book fields
+// listed lists the fields with their folded words, in display order. Book fields
 // not listed here follow at the end.
-var words = func() (words []fieldWord) {
+var listed = func() (words []fieldWord) {
 	own := func(f Field) fieldWord {
 		i := book.Field(f - 1).Info()
 		if i.Kind == book.Date {
@@ -84,7 +84,7 @@ type fieldWord struct {
 
 // fieldWords holds only the words, and fieldsBy the fields by number.
 var fieldWords, fieldsBy = func() (list []string, by [fieldCount]fieldWord) {
-	for _, w := range words {
+	for _, w := range listed {
 		list = append(list, w.word)
 		by[w.of] = w
 	}
@@ -103,7 +103,7 @@ func fieldOf(word string) (Field, bool) {
 	if i < 0 {
 		return Anywhere, false
 	}
-	return words[i].of, true
+	return listed[i].of, true
 }
 
 // flag is a property of a book in a query.
@@ -189,7 +189,7 @@ var hasFlags = func() (flags []flag) {
 // TextWords returns the words of the fields that contain text, in display
 // order.
 func TextWords() (list []string) {
-	for _, w := range words {
+	for _, w := range listed {
 		if w.about == aText {
 			list = append(list, w.word)
 		}

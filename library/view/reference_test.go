@@ -16,6 +16,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // plainView is the reference for a Maker: it applies the plain rules to every
@@ -201,7 +202,7 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 	}
 	switch o.Key {
 	case ByTitle:
-		return texts(func(b *book.Book) string { return withoutArticle(b.Title) })
+		return texts(func(b *book.Book) string { return words.ArticlesOf(b.Language).Remove(b.Title) })
 	case ByAuthor:
 		return texts(func(b *book.Book) string { return strings.Join(b.Authors, ", ") })
 	case ByNarrator:

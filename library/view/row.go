@@ -62,8 +62,8 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 			next.hay = r.arena.keep(r.haystack(now))
 		}
 	}
-	if was == nil || now.Title != was.Title {
-		next.title = r.arena.keep(r.title(now.Title))
+	if was == nil || now.Title != was.Title || now.Language != was.Language {
+		next.title = r.arena.keep(r.title(now))
 	}
 	next.is, next.size, next.length = statesOf(now), now.Size, now.Duration
 	first := len(r.fresh) == 0

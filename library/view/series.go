@@ -280,7 +280,7 @@ func order(ms []*mention, c *collation, keys *arena) {
 		}
 		if same := ms[:n]; n > 1 {
 			for i := range same {
-				same[i].title = keys.keep(c.title(same[i].book.Title))
+				same[i].title = keys.keep(c.title(same[i].book))
 			}
 			slices.SortFunc(same, func(a, b *mention) int {
 				if by := strings.Compare(a.title, b.title); by != 0 {

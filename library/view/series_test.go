@@ -239,7 +239,7 @@ func plainSeries(v *View) string {
 			return 1
 		}
 		c := newCollation(language.English)
-		if by := strings.Compare(string(slices.Clone(c.title(a.Title))), string(c.title(b.Title))); by != 0 {
+		if by := strings.Compare(titleKey(c, a.Title), titleKey(c, b.Title)); by != 0 {
 			return by
 		}
 		if by := text.CompareNatural(a.Path, b.Path); by != 0 {

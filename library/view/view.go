@@ -158,10 +158,11 @@ func findPrefix(n int, at func(int) *book.Book, text string, from int) int {
 		return -1
 	}
 	var f folding
+	var a articles
 	for i := range n {
 		row := (max(from, 0) + i) % n
-		title := at(row).Title
-		if f.begins(title, want) || f.begins(withoutArticle(title), want) {
+		b := at(row)
+		if f.begins(b.Title, want) || f.begins(a.withoutArticle(b), want) {
 			return row
 		}
 	}
