@@ -2,11 +2,17 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"syscall"
 	"time"
+
+	"lectern/library"
 )
 
 // openLog returns a logger that writes events to a file as JSON lines, each with the
@@ -15,11 +21,27 @@ func openLog(path string, began time.Time) (log *slog.Logger, done func() error,
 	if path == "" {
 		return slog.New(slog.DiscardHandler), func() error { return nil }, nil
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND|syscall.O_NONBLOCK, 0o644)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open log: %w", err)
+		return nil, nil, fmt.Errorf("%q cannot be used as a log: %s", path, whyNoLog(path, err))
 	}
 	return slog.New(newHandler(f, began)), f.Close, nil
+}
+
+// whyNoLog says in words why a log cannot be opened, and what to do about it. A pipe is
+// opened without waiting for its reader, and cannot be opened without one.
+func whyNoLog(path string, err error) string {
+	switch {
+	case errors.Is(err, syscall.EISDIR):
+		return fmt.Sprintf("it is a folder, not a file. Name a file with --log, such as %q.", filepath.Join(path, "lectern.log"))
+	case errors.Is(err, syscall.ENXIO):
+		return "it is a pipe or a socket from which no program reads. Name a file with --log."
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return fmt.Sprintf("there is no folder %q. Check the spelling of the path, or make the folder first.", filepath.Dir(path))
+	default:
+		words, _ := library.Reason(err)
+		return words + "."
+	}
 }
 
 // handler is slog's JSON handler with elapsed_ms in every record.
