@@ -106,7 +106,7 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	if err != nil {
 		return nil, err
 	}
-	if isText(look.head) {
+	if isText(look.head) || look.hollow {
 		return nil, notAudio()
 	}
 	out, err := p.run(ctx, f)

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -151,6 +152,23 @@ func TestFFprobeFaults(t *testing.T) {
 				t.Fatalf("media %+v, fault %#v", m, err)
 			}
 		})
+	}
+}
+
+// TestHollow: a large file whose beginning is missing is refused without a look at all of
+// it. Sound may begin behind fewer zeros.
+func TestHollow(t *testing.T) {
+	f := write(t, "a.mp3", make([]byte, 10))
+	check(t, os.Truncate(f.Path, 64<<30))
+	ctx, stop := context.WithTimeout(t.Context(), localTimeout/2)
+	defer stop()
+	for _, p := range []Prober{Native{}, NewFFprobe(FFprobeOptions{})} {
+		_, err := p.Probe(ctx, f)
+		wantFault(t, err, book.NotAudio, "not an audio file")
+	}
+	f = write(t, "b.mp3", append(make([]byte, 100_000), content(t, "full.mp3")...))
+	if m, err := (Native{}).Probe(ctx, f); err != nil || m.Duration == 0 {
+		t.Errorf("%+v, %v", m, err)
 	}
 }
 

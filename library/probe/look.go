@@ -21,6 +21,7 @@ type look struct {
 	head   []byte // the first headLen bytes, or all of them
 	size   int64
 	extent int64 // the length by the file's own structure, 0 if unknown
+	hollow bool  // see hollow
 }
 
 // openRegular opens a file for reading and returns its size. It rejects
@@ -57,12 +58,30 @@ func glance(path string) (look, error) {
 	if n == 0 {
 		return look{}, empty()
 	}
-	l.extent = extent(file, l.head, l.size)
+	l.extent, l.hollow = extent(file, l.head, l.size), hollow(file, l.head)
 	return l, nil
 }
 
 // short reports whether the file is shorter than its own structure says.
 func (l look) short() bool { return l.size < l.extent }
+
+// zerosLen is how far a file that begins with zeros is examined. Native finds no frame
+// behind so many, and ffprobe no format (PROBE_BUF_MAX in libavformat), but ffprobe reads
+// on to the end of the file.
+const zerosLen = maxJunk
+
+// hollow reports whether a file with this head begins with zerosLen zeros, or has only
+// zeros: a download whose room was reserved and whose beginning has not come yet.
+func hollow(file io.ReaderAt, head []byte) bool {
+	if !isZero(head) {
+		return false
+	}
+	more := make([]byte, zerosLen)
+	n, err := file.ReadAt(more, 0)
+	return (err == nil || err == io.EOF) && isZero(more[:n])
+}
+
+func isZero(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }
 
 // systemFault converts an error of the operating system to a fault.
 func systemFault(err error) *book.Fault {

@@ -49,7 +49,7 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	read := readerOf(head)
 	switch {
 	case read != nil:
-	case isText(head):
+	case isText(head), hollow(s.file, head):
 		return nil, notAudio()
 	case isMPEG(f.Path):
 		read = readMPEG // frames can follow any data
