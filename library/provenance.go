@@ -47,16 +47,16 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	}
 	o.work.Go(func() {
 		all := claims()
-		nameTags(o.ctx, all, f, open)
+		nameTags(o.ctx, all, open)
 		if o.ctx.Err() == nil {
 			answer(all)
 		}
 	})
 }
 
-// nameTags says what the tags are called that claim something of a field, as far
+// nameTags says what the tags are called that claim something, as far
 // as their files lie in open roots and answer in time.
-func nameTags(ctx context.Context, claims []Claim, f book.Field, open map[string]bool) {
+func nameTags(ctx context.Context, claims []Claim, open map[string]bool) {
 	ctx, cancel := context.WithTimeout(ctx, namePatience)
 	defer cancel()
 	left := namedClaims
@@ -66,9 +66,9 @@ func nameTags(ctx context.Context, claims []Claim, f book.Field, open map[string
 			continue
 		}
 		left--
-		path := c.File.Path
+		path, of := c.File.Path, c.Of
 		answer := make(chan string, 1)
-		go func() { answer <- probe.TagNames(ctx, path)[f] }() // left behind if the disk hangs
+		go func() { answer <- probe.TagNames(ctx, path)[of] }() // left behind if the disk hangs
 		select {
 		case c.Tag = <-answer:
 		case <-ctx.Done():

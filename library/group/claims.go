@@ -1,6 +1,7 @@
 package group
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ type Claim struct {
 	// caller that may read the disk can set it.
 	File *book.File
 	Tag  string
+	Of   book.Field // whose tag it is: a subtitle can name the series
 }
 
 // Claims lists the values of a field from all sources, the strongest first. The
@@ -149,9 +151,24 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		if len(b.Files) == 1 {
 			where = ""
 		}
-		claims = append(claims, Claim{Source: book.FromTag, Where: where, Value: v, File: b.Files[parts[v][0]-1]})
+		file := b.Files[parts[v][0]-1]
+		claims = append(claims, Claim{Source: book.FromTag, Where: where, Value: v, File: file, Of: teller(file, f)})
 	}
 	return claims
+}
+
+// teller returns the field whose tag tells a field: for a series that has no tag of its
+// own, the title or the subtitle.
+func teller(file *book.File, f book.Field) book.Field {
+	if f != book.InSeries || file.Media == nil || file.Media.Tags.Series != "" {
+		return f
+	}
+	t := &file.Media.Tags
+	m := book.Meta{Title: cmp.Or(albumOf(t), toldTitle(t.Title))}
+	if titleSeries(&m); len(m.Series) > 0 {
+		return book.Title
+	}
+	return book.Subtitle
 }
 
 // partsInWords returns "part 1" or "parts 1–4, 6".

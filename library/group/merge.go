@@ -48,6 +48,8 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 // a name in a sidecar can be "Last, First" or contain several people.
 func noteMeta(m *book.Meta) *book.Meta {
 	parsed := *m
+	parsed.Series = noteSeries(m.Series)
+	subtitleSeries(&parsed)
 	for f := range book.Fields {
 		if i := f.Info(); i.Kind == book.People {
 			did := speakers
@@ -204,6 +206,7 @@ func tagMeta(t *book.Tags) *book.Meta {
 		m.Title = toldTitle(t.Title)
 	}
 	titleSeries(m)
+	subtitleSeries(m)
 	return m
 }
 

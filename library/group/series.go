@@ -2,14 +2,18 @@ package group
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // Series parses a series tag and a part tag. The series tag is a name, a name
-// with its part ("Name #2.5"), or a list of them ("A #1; B #2"). A name without
-// a part takes the part at the same position of the part tag. Series ignores
-// everything beyond maxTag.
+// with its part ("Name #2.5", "Name, Book 2", "Book 2 of Name"), or a list of them ("A
+// #1; B #2", "A #1, B #2"). A name without a part takes the part at the same position of
+// the part tag. Series ignores everything beyond maxTag.
 func Series(names, parts string) []book.Series {
 	names, parts = line(names[:min(len(names), maxTag)]), line(parts[:min(len(parts), maxTag)])
 	var all []book.Series
@@ -17,21 +21,292 @@ func Series(names, parts string) []book.Series {
 		var name, part string
 		name, names, _ = strings.Cut(names, ";")
 		part, parts, _ = strings.Cut(parts, ";")
-		s := oneSeries(strings.TrimSpace(name))
-		if s.Part == "" {
-			s.Part = trimPart(part)
-			if name, volume, sure := volumeBehind(s.Name); sure && name != "" { // "Name, Book 2"
-				s.Name = name
-				if s.Part == "" {
-					s.Part = volume
-				}
+		for _, s := range places(strings.TrimSpace(name), anyPlace) {
+			if s.Part == "" {
+				s.Part, part = plainPart(part), ""
 			}
-		}
-		if s.Name != "" && !hasSeries(all, s.Name) {
-			all = append(all, s)
+			if s.Name != "" && !hasSeries(all, s.Name) {
+				all = append(all, s)
+			}
 		}
 	}
 	return all
+}
+
+// placeTest takes the place in a series from the end of a text, if there is one.
+type placeTest func(s string) (name, part string, ok bool)
+
+// places returns the series in a text without ";". A comma stands between two series
+// ("A #1, B #2"), before a number ("A, Book 2"), before a remark ("A #4, Dramatized"), or
+// within a name ("Tooth, Claw and Feather #3"): a series ends where its number does.
+func places(s string, cut placeTest) (all []book.Series) {
+	for from := 0; from < len(s); {
+		to := comma(s, from)
+		name, part, ok := cut(strings.TrimSpace(s[from:to]))
+		for !ok && to < len(s) {
+			to = comma(s, to+1)
+			name, part, ok = cut(strings.TrimSpace(s[from:to]))
+		}
+		if !ok {
+			if all == nil {
+				all = []book.Series{{Name: s}}
+			}
+			break // a remark
+		}
+		all = append(all, book.Series{Name: name, Part: part})
+		from = to + 1
+	}
+	return all
+}
+
+// comma returns the place of the next comma that is none of a number ("1,5"), or the
+// length of s.
+func comma(s string, from int) int {
+	for i := from; i < len(s); i++ {
+		if s[i] == ',' && !(i > 0 && i+1 < len(s) && text.IsDigit(s[i-1]) && text.IsDigit(s[i+1])) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// anyPlace is the placeTest of texts that name a series: the tag or the field of a
+// sidecar.
+func anyPlace(s string) (name, part string, ok bool) {
+	if name, part, ok = surePlace(s); ok {
+		return name, part, true
+	}
+	s = digits(s)
+	head, last := lastField(s)
+	bare, word := lastField(strings.TrimRight(head, " "))
+	switch n := strings.Trim(last, "([])"); {
+	case !isPart(n):
+	case strings.HasSuffix(head, ",") && len(n) <= maxDigits: // "Saltmarsh, 2"
+		return trimName(head), plainPart(n), trimName(head) != ""
+	case parted(bare) && words.Is(word, words.Part): // "Saltmarsh, Part 2"
+		return trimName(bare), plainPart(n), true
+	}
+	if name, part, sure := volumeBehind(s); sure && name != "" { // "Saltmarsh 02"
+		return trimName(name), plainPart(part), true
+	}
+	return s, "", false
+}
+
+// surePlace is the placeTest of other texts, in which only words and signs that leave no
+// doubt tell a series: "Saltmarsh, Book 1", "Saltmarsh #1", "Book 1 of the Saltmarsh
+// Trilogy", "Die Saltmarsh-Reihe 1".
+func surePlace(s string) (name, part string, ok bool) {
+	s = strings.TrimRight(digits(s), " ,.")
+	if at := strings.LastIndexAny(s, "(["); at > 0 && isRemark(strings.TrimRight(s[at+1:], ")] ")) {
+		s = strings.TrimRight(s[:at], " ,")
+	}
+	if !strings.ContainsAny(s, "0123456789 ") {
+		return s, "", false
+	}
+	if name, part, ok = placeInFront(s); ok {
+		return name, part, true
+	}
+	if s = cutTotal(s); s == "" {
+		return s, "", false
+	}
+	if name, part, ok = signedPlace(s); ok {
+		return name, part, true
+	}
+	if at := strings.LastIndex(s, "第"); at > 0 { // "三体 第2部"
+		if volume, _, rest := cutVolume(s[at:], false); volume != "" && rest == "" {
+			return trimName(s[:at]), volume, true
+		}
+	}
+	head, last := lastField(s)
+	if n := strings.Trim(last, "([])"); isPart(n) {
+		bare, word := lastField(strings.TrimRight(head, " "))
+		word = strings.TrimLeft(word, "([#")
+		isVolume, _ := words.IsVolume(strings.TrimSuffix(word, "."))
+		switch {
+		case words.IsNumberSign(word): // "Saltmarsh Nr. 2"
+			if _, before := lastField(bare); words.Is(strings.Trim(before, "([,."), words.Volume) { // "Saltmarsh, Band Nr. 2"
+				bare, _ = lastField(bare)
+			}
+			return trimName(bare), plainPart(n), trimName(bare) != ""
+		case isVolume: // "Saltmarsh, Book 2"
+			return trimName(bare), plainPart(n), true
+		case words.IsSeries(strings.Trim(word, ",:)")): // "Die Saltmarsh-Reihe 1"
+			return trimName(head), plainPart(n), bare != "" || strings.Contains(word, "-") || word != "" && word[0] >= utf8.RuneSelf
+		}
+	}
+	if rest, _, number := cutSpelledBehind(s, words.Volume); number != "" { // "Saltmarsh, Book Two"
+		return trimName(rest), number, true
+	}
+	return placeBeforeWord(s)
+}
+
+// signedPlace takes "#2" from the end of a text. What stands behind the number in
+// brackets, or after a colon or a dash, is no part of it. "The #1 Ladies' Detective
+// Agency" has none.
+func signedPlace(s string) (name, part string, ok bool) {
+	at := strings.LastIndexByte(s, '#')
+	if at <= 0 {
+		return s, "", false
+	}
+	part = strings.TrimSpace(s[at+1:])
+	if end := strings.IndexAny(part, "([:"); end > 0 {
+		part = strings.TrimRight(part[:end], " ")
+	}
+	part, _, _ = strings.Cut(part, dash)
+	part = strings.TrimRight(part, " ,)].")
+	if head, number := lastField(part); words.Is(strings.TrimRight(head, " ."), words.Volume|words.Part) { // "#Book 1"
+		part = number
+	}
+	if name = trimName(s[:at]); name == "" || !isPart(part) || s[at-1] != ' ' && strings.Trim(part, "0123456789.-") != "" {
+		return s, "", false
+	}
+	if bare, word := lastField(name); parted(bare) && words.Is(strings.TrimLeft(word, "(["), words.Volume|words.Part) || strings.HasPrefix(word, "(") {
+		if words.Is(strings.TrimLeft(word, "(["), words.Volume|words.Part) { // "Longwater, Book #2"
+			name = trimName(bare)
+		}
+	}
+	return name, plainPart(part), name != ""
+}
+
+// placeInFront takes "Book 2 of" from the front of a text. An ordinal, as in "The First
+// Book of the Saltmarsh Trilogy", counts only before a word for a series: "The First Book
+// of Birds" has none.
+func placeInFront(s string) (name, part string, ok bool) {
+	fields := strings.Fields(s)
+	if len(fields) < 3 {
+		return s, "", false
+	}
+	first, noun := strings.TrimRight(fields[0], ".:"), 1
+	kind := words.KindOf(first) & (words.Volume | words.Part)
+	ordinal := false
+	if kind != 0 { // "Book 2 of …"
+		if part = strings.TrimLeft(fields[1], "#"); !isPart(part) {
+			part = words.Number(part)
+		}
+	} else { // "The Second Book of …", "2. Band der …"
+		noun = 0
+		if words.IsArticle(first) {
+			noun = 1
+		}
+		part, ordinal = ordinalOf(fields[noun]), true
+		noun++
+		if part == "" || len(fields) < noun+2 || !words.Is(fields[noun], words.Volume|words.Part) {
+			return s, "", false
+		}
+	}
+	if part == "" {
+		return s, "", false
+	}
+	rest := strings.Join(fields[noun+1:], " ")
+	name, of := words.CutOf(rest)
+	switch {
+	case !of, name == "", text.IsDigit(name[0]): // "Book 2 of 5"
+		return s, "", false
+	case (ordinal || kind&words.Volume == 0) && !hasSeriesWord(name):
+		return s, "", false
+	}
+	if noun, rest, _ := strings.Cut(name, " "); rest != "" && words.IsSeries(noun) { // "de la serie Saltmarsh", but "the Saga of the Marsh"
+		if _, of := words.CutOf(rest); !of {
+			name = rest
+		}
+	}
+	return trimName(name), plainPart(part), true
+}
+
+// placeBeforeWord takes "2. Band" or ", Second Book" from the end of a text.
+func placeBeforeWord(s string) (name, part string, ok bool) {
+	head, word := lastField(s)
+	if !words.Is(strings.Trim(word, "([])."), words.Volume) {
+		return s, "", false
+	}
+	rest, number := lastField(strings.TrimRight(head, " "))
+	switch part = ordinalOf(strings.TrimLeft(number, "([")); {
+	case part == "", trimName(rest) == "":
+	case text.IsDigit(strings.TrimLeft(number, "([")[0]), parted(rest):
+		return trimName(rest), part, true
+	}
+	return s, "", false
+}
+
+// ordinalOf returns the number of "2.", "3rd", "2ème" and "Second", or "".
+func ordinalOf(word string) string {
+	end := text.DigitsEnd(word, 0)
+	if end == 0 {
+		return words.Number(word)
+	}
+	if end > maxDigits || utf8.RuneCountInString(word[end:]) > len("ème") || end == len(word) {
+		return ""
+	}
+	return trimZeros(word[:end])
+}
+
+func hasSeriesWord(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if words.IsSeries(strings.Trim(word, ",.:()")) {
+			return true
+		}
+	}
+	return false
+}
+
+// parted reports whether a sign at the end of a text divides it from what follows.
+func parted(s string) bool {
+	s = strings.TrimRight(s, " ")
+	return s != "" && strings.ContainsRune(",:([-/|", rune(s[len(s)-1]))
+}
+
+// lastField returns a text without its last word, and that word. A bracket divides words
+// as a space does.
+func lastField(s string) (head, last string) {
+	s = strings.TrimRight(s, " ")
+	at := strings.LastIndexByte(s, ' ') + 1
+	if open := strings.LastIndexAny(s, "(["); open > at {
+		at = open
+	}
+	return strings.TrimRight(s[:at], " "), s[at:]
+}
+
+// trimName removes from the end of a name what stood between it and a number.
+func trimName(s string) string {
+	s = strings.TrimRight(s, " ,:-–—/|([#")
+	if strings.IndexByte(s, '(') == 0 && !strings.Contains(s, ")") {
+		s = strings.TrimLeft(s, "( ")
+	}
+	return s
+}
+
+// cutTotal removes "of 5" and "/5" from behind a number.
+func cutTotal(s string) string {
+	head, last := lastField(s)
+	last = strings.TrimRight(last, ")]")
+	if part, total, ok := strings.Cut(last, "/"); ok && isCount(total) && isPart(strings.TrimLeft(part, "(#")) {
+		return s[:strings.LastIndexByte(s, '/')]
+	}
+	if !isCount(last) {
+		return s
+	}
+	before, of := lastField(head)
+	if _, number := lastField(before); isPart(strings.TrimLeft(number, "(#")) || words.Number(number) != "" {
+		for _, word := range words.Ofs() {
+			if strings.EqualFold(of, word) {
+				return before
+			}
+		}
+	}
+	return s
+}
+
+// isCount reports whether a text is a plain number.
+func isCount(s string) bool { return s != "" && text.DigitsEnd(s, 0) == len(s) }
+
+// digits returns s with the digits of all scripts as ASCII digits.
+func digits(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return words.Digits(s)
+		}
+	}
+	return s
 }
 
 // oneSeries splits "Name #2.5" into name and part. The text after the last " #"
@@ -50,23 +325,46 @@ func oneSeries(s string) book.Series {
 // is one word.
 func isPart(s string) bool {
 	t := strings.TrimPrefix(s, ".")
-	return t != "" && t[0] >= '0' && t[0] <= '9' && !strings.Contains(s, " ")
+	return t != "" && text.IsDigit(t[0]) && !strings.Contains(s, " ")
 }
 
-// trimPart returns the plain form of a part: "#3", "03", "Book 3" and "3/10"
-// all give "3".
-func trimPart(s string) string {
-	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
-	part, _, ok := strings.Cut(s, "/")
-	if !ok {
-		part, _, _ = strings.Cut(s, " of ")
+// plainPart returns the plain form of a part: "#3", "03", "Book 3", "3/10", "3.0",
+// "Three" and "3, Dramatized Adaptation" all give "3". Any other text stays.
+func plainPart(s string) string {
+	whole := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
+	if s = digits(whole); s == "" {
+		return ""
 	}
-	part = strings.TrimSpace(part)
-	if volume, _, rest := cutVolume(part, true); volume != "" && rest == "" {
-		return volume
+	if end := comma(s, 0); end < len(s) {
+		s = strings.TrimSpace(s[:end])
 	}
-	if ok && isPart(part) {
-		return part
+	if end := strings.IndexAny(s, "(:"); end > 0 {
+		s = strings.TrimSpace(s[:end])
+	}
+	s = cutTotal(s)
+	if head, last := lastField(s); head != "" && (words.Is(head, words.Volume|words.Part) || words.IsNumberSign(head)) {
+		s = strings.TrimPrefix(last, "#")
+	}
+	if n := words.Number(s); n != "" {
+		return n
+	}
+	if volume, _, rest := cutVolume(s, true); volume != "" && rest == "" && s[0] != '.' {
+		s = volume
+	}
+	if !isPart(s) {
+		return whole
+	}
+	if s = strings.TrimSuffix(s, "."); s[0] != '.' {
+		s = trimZeros(s)
+	}
+	if before, after, ok := strings.Cut(s, ","); ok && isCount(before) && isCount(after) {
+		s = before + "." + after
+	}
+	if before, after, ok := strings.Cut(s, "."); ok && isCount(before) && isCount(after) {
+		if after = strings.TrimRight(after, "0"); after == "" {
+			return before
+		}
+		return before + "." + after
 	}
 	return s
 }
@@ -78,4 +376,83 @@ func hasSeries(all []book.Series, name string) bool {
 		}
 	}
 	return false
+}
+
+// noteSeries returns the series of a sidecar. It has a name and a part for each, but the
+// name can have the part in it.
+func noteSeries(list []book.Series) (all []book.Series) {
+	for _, s := range list {
+		found := []book.Series{{Name: s.Name, Part: plainPart(s.Part)}}
+		if s.Part == "" {
+			found = places(s.Name, anyPlace)
+		}
+		for _, s := range found {
+			if s.Name != "" && !hasSeries(all, s.Name) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// subtitleSeries takes a series, or the part that it lacks, from the subtitle: shops
+// write "Saltmarsh, Book 1" there. The subtitle stays.
+func subtitleSeries(m *book.Meta) {
+	if m.Subtitle == "" || len(m.Series) > 0 && m.Series[0].Part != "" {
+		return
+	}
+	s := line(m.Subtitle[:min(len(m.Subtitle), maxTag)])
+	if volume, labelled, rest := cutVolume(digits(s), false); volume != "" && labelled && rest == "" { // "Book 1"
+		if len(m.Series) == 1 {
+			m.Series[0].Part = volume
+		}
+		return
+	}
+	if end := len(s) - 1; s[end] == ')' || s[end] == ']' { // "A Novel (Saltmarsh, Book 1)"
+		if at := strings.LastIndexAny(s, "(["); at > 0 {
+			if inner := s[at+1 : end]; inner != "" && places(inner, surePlace)[0].Part != "" {
+				s = inner
+			}
+		}
+	}
+	var all []book.Series
+	for piece := range strings.SplitSeq(s, ";") {
+		for _, place := range places(strings.TrimSpace(piece), surePlace) {
+			place.Name = withoutKind(place.Name)
+			if place.Part != "" && place.Name != "" && !hasSeries(all, place.Name) {
+				all = append(all, place)
+			}
+		}
+	}
+	switch {
+	case len(all) == 0:
+	case len(m.Series) == 0:
+		m.Series = all
+	case len(m.Series) == 1 && sameFold(m.Series[0].Name, all[0].Name):
+		m.Series[0].Part = all[0].Part
+	}
+}
+
+// withoutKind removes what kind of book it is from the front of the name of a series:
+// "A LitRPG Adventure: Saltmarsh". Of "A Novel", nothing remains.
+func withoutKind(name string) string {
+	first, rest, _ := strings.Cut(name, " ")
+	switch strings.ToLower(first) {
+	case "a", "an", "ein", "eine", "un", "une", "una", "um", "uma", "een", "en", "ett", "et", "the":
+	default:
+		return name
+	}
+	if at := strings.LastIndex(name, ": "); at > 0 && !strings.EqualFold(first, "the") {
+		return name[at+2:]
+	}
+	if kinds[strings.ToLower(strings.TrimFunc(rest, unicode.IsPunct))] {
+		return ""
+	}
+	return name
+}
+
+// kinds are words for a kind of book, which with an article is no series.
+var kinds = map[string]bool{
+	"novel": true, "novella": true, "thriller": true, "memoir": true, "mystery": true, "romance": true, "story": true, "history": true, "biography": true,
+	"roman": true, "krimi": true, "kriminalroman": true, "novela": true, "romanzo": true, "romance novel": true, "book": true, "buch": true, "series": true,
 }
