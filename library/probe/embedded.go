@@ -43,6 +43,11 @@ func (s *source) embedded(ctx context.Context, f *book.File) ([]byte, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	if m == nil {
+		if _, cover := s.apeTags(); cover != nil {
+			m = &book.Media{Cover: cover}
+		}
+	}
 	if m == nil || m.Cover == nil {
 		if fault := (*book.Fault)(nil); errors.As(err, &fault) && fault.Transient() {
 			return nil, fault

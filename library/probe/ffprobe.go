@@ -118,7 +118,11 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 			return nil, err
 		}
 	}
-	return judge(f, look, out)
+	m, err := judge(f, look, out)
+	if m != nil {
+		refine(ctx, f, m)
+	}
+	return m, err
 }
 
 // output is the output of an ffprobe process.

@@ -35,7 +35,7 @@ func judge(f *book.File, l look, out output) (*book.Media, error) {
 	case l.short():
 		return m, truncated()
 	case m.Duration == 0:
-		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+		return m, endless()
 	}
 	m.Whole = m.Container == "matroska" && l.extent == l.size
 	return m, nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -49,7 +50,11 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	case s.err != nil:
 		return t.media(ctx, "mp3", trailer{}, 0), nil
 	case !ok:
-		return nil, soundless(at, s.size, s.peek(at, headLen))
+		err := soundless(at, s.size, s.peek(at, headLen))
+		if fault := (*book.Fault)(nil); at > 0 && errors.As(err, &fault) && fault.Kind == book.Truncated {
+			return t.media(ctx, "mp3", end, 0), err // the tags are there
+		}
+		return nil, err
 	case z.first.layer == 0 && (z.first.channels == 0 || z.first.rate <= highestHalved):
 		return nil, ErrUnsupported // channels are in the audio data, or the rate is doubled
 	}

@@ -1,0 +1,137 @@
+package probe
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"math"
+	"strings"
+
+	"lectern/library/book"
+)
+
+// refine adds to ffprobe's answer what the file tells better: the APE tags of
+// formats that have no others, and the length where ffprobe estimates it from the
+// bit rate.
+func refine(ctx context.Context, f *book.File, m *book.Media) {
+	file, size, err := openRegular(f.Path)
+	if err != nil {
+		return
+	}
+	defer file.Close()
+	s := newSource(file, size)
+	defer s.close()
+	s.ended = ctx.Err
+	if tags, cover := s.apeTags(); tags != nil {
+		fill(&m.Tags, s.tell(vorbisDialect, tags))
+		if m.Cover == nil {
+			m.Cover = cover
+		}
+	}
+	if !m.Estimated {
+		return
+	}
+	length, estimated := m.Duration, true
+	switch m.Container {
+	case "aac", "mp3":
+		if z, ok := findSound(s, passTags(s, 0), size, size); ok {
+			z.end = readTrailer(s, z.at).end
+			length, _ = z.without(ctx, s) // counted when the program is idle
+		}
+	case "dsf": // a header of 28 bytes, then the format (DSF File Format Specification 1.01)
+		if h := s.full(28, 52); string(h[:min(4, len(h))]) == "fmt " {
+			le := binary.LittleEndian
+			length, estimated = playing(clamp(le.Uint64(h[36:])), int64(le.Uint32(h[28:]))), false
+		}
+	case "caf":
+		if samples, rate := s.cafSamples(); samples > 0 {
+			length, estimated = playing(samples, rate), false
+		}
+	case "ac3":
+		if samples, rate := s.dolbySamples(); samples > 0 {
+			length, estimated = playing(samples, rate), false
+		}
+	}
+	if length > 0 && s.err == nil {
+		m.Duration, m.Estimated, m.BitRate = length, estimated, overall(size, length)
+	}
+}
+
+// apeMarks begin the formats whose tags are APE tags at the end: Monkey's Audio,
+// WavPack, Musepack, True Audio and TAK.
+var apeMarks = []string{"MAC ", "wvpk", "MP+", "MPCK", "TTA1", "tBaK"}
+
+// apeTags reads the APE tag of such a format; tags is nil if there is none.
+func (s *source) apeTags() (tags tagSet, cover *book.Cover) {
+	head := string(s.peek(0, 4))
+	for _, mark := range apeMarks {
+		if strings.HasPrefix(head, mark) {
+			if end := readTrailer(s, 0); end.ape > 0 {
+				return readAPE(s, end)
+			}
+		}
+	}
+	return nil, nil
+}
+
+// cafSamples returns the number of samples of a CAF file and their rate, 0 if
+// they are unknown (Apple Core Audio Format Specification 1.0).
+func (s *source) cafSamples() (samples, rate int64) {
+	be := binary.BigEndian
+	var perPacket, each int64 // bytes and samples of a packet, 0 if they vary
+	at := int64(8)
+	for range maxChunks {
+		h := s.full(at, 12)
+		if h == nil {
+			break
+		}
+		kind, n := string(h[:4]), int64(be.Uint64(h[4:]))
+		at += 12
+		switch kind {
+		case "desc":
+			if b := s.full(at, 32); b != nil {
+				rate = int64(rateOf(math.Float64frombits(be.Uint64(b))))
+				perPacket, each = int64(be.Uint32(b[16:])), int64(be.Uint32(b[20:]))
+			}
+		case "pakt":
+			if b := s.full(at, 24); b != nil {
+				return int64(min(be.Uint64(b[8:]), 1<<48)), rate
+			}
+		case "data": // begins with a number of edits; the length can be unknown
+			if n < 0 || n > s.size-at {
+				n = s.size - at
+			}
+			if perPacket > 0 && each > 0 {
+				return max(0, n-4) / perPacket * each, rate
+			}
+		}
+		if n < 0 || n > s.size-at {
+			break
+		}
+		at += n
+	}
+	return 0, 0
+}
+
+// dolbyKilobits are the bit rates of AC-3 by half of their code (ETSI TS 102 366,
+// table 4.13).
+var dolbyKilobits = [19]int64{32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640}
+
+// dolbySamples returns the number of samples of an AC-3 file with frames of one
+// bit rate, and their rate. It is 0 if the last frame is not where it has to be.
+func (s *source) dolbySamples() (samples, rate int64) {
+	h := bytes.Clone(s.full(0, 6))
+	if len(h) < 6 || h[0] != 0x0B || h[1] != 0x77 || h[5]>>3 > 8 || h[4]>>6 == 3 || int(h[4]&63) >= 2*len(dolbyKilobits) {
+		return 0, 0
+	}
+	rate = int64(dolbyRates[h[4]>>6])
+	if rate == 44100 { // two lengths take turns
+		return 0, 0
+	}
+	length := dolbyKilobits[(h[4]&63)>>1] * 1000 / 8 * 1536 / rate
+	n := s.size / length
+	if last := s.full((n-1)*length, 5); n < 1 || last == nil || !bytes.Equal(last[:2], h[:2]) || last[4] != h[4] {
+		return 0, 0
+	}
+	return n * 1536, rate
+}
