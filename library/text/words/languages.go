@@ -9,6 +9,7 @@ type Language struct {
 	Disc    string // pieces of a recording, before a number: "CD 2"
 	Side    string // sides of tapes and records, before a number
 	Part    string // pieces of a work, before a number; the title of a whole book can have them: "Henry IV Part 1"
+	Episode string // parts that are heard by themselves, before a number
 	Volume  string // volumes of a series, before a number
 	Chapter string // pieces of a book, before a number
 	Of      string // between the number of a part and their total: "1 of 3"
@@ -36,6 +37,9 @@ type Language struct {
 	Nobody   string // what they write in place of an unknown person
 	Track    string // what they write before the number of a track without a title
 
+	Extra string // what lies beside a book and is no part of it
+	Copy  string // what systems put before or behind the name of a copied file
+
 	Articles string // not counted at the beginning of a title when titles are sorted
 }
 
@@ -45,7 +49,7 @@ type Language struct {
 var Languages = [...]Language{
 	{
 		Name: "English", Code: "en", Continued: "continued, cont, contd, cont d, ctd, continuing",
-		Disc: "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section",
+		Disc: "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section", Episode: "episode",
 		Volume: "book, bk, volume, vol", Chapter: "chapter, chap, ch, chpt, track, file, scene, act, lesson, lecture, session, canto", Side: "side", Of: "of",
 		Front: "prologue, preface, foreword, intro, introduction, opening, opening credits, dedication, epigraph, prelude, preamble, title page, authors note, a note from the author, translators note",
 		Back: "epilogue, afterword, outro, credits, end credits, closing credits, closing, acknowledgments, acknowledgements, about the author, about the narrator, " +
@@ -56,6 +60,7 @@ var Languages = [...]Language{
 		Nameless: "unknown, unknown album, unknown title, untitled, no title, no album, not available, none, null, n/a",
 		Nobody:   "unknown, unknown artist, unknown author, unknown narrator, unknown composer, unknown performer, no artist, no author",
 		Track:    "track, audio track, audiotrack", Articles: "the, an, a",
+		Extra: "bonus, bonus material, bonus content, bonus features, extra, extras, sample, samples, audio sample, trailer, trailers, teaser, preview, previews, promo, special features", Copy: "copy",
 		Wrote: "author, writer, written by, creator", Speaks: "narrator, reader, spoken vocals, spoken, spoken word, voice, voices, narration, read by, speaker, storyteller, voice actor, voice over",
 		Edits:    "editor, ed, eds, editors, edited by, compiler, compiled by, anthologist",
 		Helps:    "translator, translated by, trans, tr, translation, foreword, foreword by, introduction, introduction by, intro, afterword, afterword by, preface, preface by, illustrator, illustrated by, illustrations, contributor, adaptor, adapter, adapted by, adaptation, dramatist, dramatised by, producer, director, composer, music, engineer, cover artist, cover, photographer, essay, notes, commentary, consultant, publisher",
@@ -64,7 +69,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "German", Code: "de", Continued: "fortsetzung, forts, fortgesetzt",
-		Disc: "kassette, kass, mc, lp", Part: "teil, abschnitt, folge, episode", Volume: "band, bd, buch",
+		Disc: "kassette, kass, mc, lp", Part: "teil, abschnitt", Episode: "folge, episode", Volume: "band, bd, buch",
 		Chapter: "kapitel, kap, szene, akt, lektion, aufzug", Side: "seite", Of: "von",
 		Front: "prolog, vorwort, einleitung, einführung, vorspann, widmung, geleitwort, zum geleit, vorbemerkung, auftakt, anfang",
 		Back: "epilog, nachwort, abspann, danksagung, dank, anhang, glossar, schlusswort, nachbemerkung, schluss, ausklang, " +
@@ -76,6 +81,7 @@ var Languages = [...]Language{
 		Nameless:   "unbekannt, unbekanntes album, unbekannter titel, ohne titel, kein titel, kein album",
 		Nobody:     "unbekannt, unbekannter interpret, unbekannter künstler, unbekannter autor, unbekannter sprecher, kein interpret, autor unbekannt",
 		Track:      "titel, spur, stück", Articles: "der, die, das, des, dem, den, ein, eine, einer, eines, einem, einen",
+		Extra: "bonusmaterial, zugabe, zugaben, hörprobe, hörproben, leseprobe, leseproben, kostprobe, vorschau, ausschnitt", Copy: "kopie",
 		Wrote: "autor, autorin, verfasser, verfasserin, geschrieben von, text von, buch", Speaks: "sprecher, sprecherin, erzähler, erzählerin, vorleser, vorleserin, gelesen von, stimme, lesung, sprechtext",
 		Edits:    "herausgeber, herausgeberin, hrsg, hg, hgg",
 		Helps:    "übersetzer, übersetzerin, übersetzung, übers, vorwort, nachwort, einleitung, illustrator, illustratorin, illustrationen, bearbeiter, bearbeiterin, bearbeitung, hörspielbearbeitung, regisseur, regisseurin, regie, produzent, komponist, musik, mitwirkender, geleitwort",
@@ -84,7 +90,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "French", Code: "fr", Continued: "suite, suite et fin, à suivre",
-		Disc: "disque, cassette", Part: "partie, épisode, volet", Volume: "tome, livre, volume",
+		Disc: "disque, cassette", Part: "partie, volet", Episode: "épisode", Volume: "tome, livre, volume",
 		Chapter: "chapitre, chap, scène, acte, leçon, piste", Side: "face", Of: "de, sur",
 		Front:      "prologue, préface, avant propos, introduction, dédicace, générique de début, générique d ouverture, avertissement, préambule, ouverture",
 		Back:       "épilogue, postface, remerciements, conclusion, annexe, annexes, glossaire, générique de fin, à propos de l auteur, post scriptum, note de l auteur",
@@ -93,6 +99,7 @@ var Languages = [...]Language{
 		Author:   "l auteur, l autrice, l auteure, auteur",
 		Nameless: "inconnu, album inconnu, titre inconnu, sans titre, aucun titre", Nobody: "inconnu, artiste inconnu, auteur inconnu, interprète inconnu, narrateur inconnu",
 		Track: "piste, plage", Articles: "le, la, les, l', un, une",
+		Extra: "suppléments, supplément, extrait, extraits, extrait audio, bande annonce, en bonus", Copy: "copie",
 		Wrote: "auteur, auteure, autrice, écrivain, écrit par", Speaks: "narrateur, narratrice, lecteur, lectrice, lu par, voix, comédien, comédienne, récitant, récitante",
 		Edits:    "éditeur scientifique, directeur, sous la direction de, dir",
 		Helps:    "traducteur, traductrice, traduction, trad, préface, préfacier, préfacière, postface, avant propos, introduction, illustrateur, illustratrice, illustrations, adaptateur, adaptatrice, adaptation, compositeur, musique, réalisateur, réalisatrice, contributeur",
@@ -101,7 +108,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Spanish", Code: "es", Continued: "continuación, continúa, cont, sigue",
-		Disc: "disco, cinta, casete, casetes", Part: "parte, episodio", Volume: "libro, tomo, volumen, vol",
+		Disc: "disco, cinta, casete, casetes", Part: "parte", Episode: "episodio", Volume: "libro, tomo, volumen, vol",
 		Chapter: "capítulo, cap, escena, acto, lección, pista", Side: "lado, cara", Of: "de",
 		Front:      "prólogo, prefacio, introducción, presentación, dedicatoria, preámbulo, nota preliminar, créditos iniciales, obertura",
 		Back:       "epílogo, agradecimientos, conclusión, apéndice, glosario, créditos finales, créditos, sobre el autor, sobre la autora, nota del autor, nota de la autora, posfacio, anexo",
@@ -110,6 +117,7 @@ var Languages = [...]Language{
 		Author:   "el autor, la autora, autor, autora",
 		Nameless: "desconocido, álbum desconocido, título desconocido, sin título, ningún título", Nobody: "desconocido, artista desconocido, autor desconocido, narrador desconocido, intérprete desconocido",
 		Track: "pista", Articles: "el, la, lo, los, las, un, una, unos, unas",
+		Extra: "material extra, contenido extra, muestra, muestras, tráiler", Copy: "copia",
 		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, lector, lectora, locutor, locutora, leído por, voz, voces",
 		Edits:    "editor, editora, compilador, compiladora, coordinador, antólogo",
 		Helps:    "traductor, traductora, traducción, trad, prólogo, prologuista, epílogo, introducción, ilustrador, ilustradora, ilustraciones, adaptador, adaptadora, adaptación, compositor, música, director, directora, colaborador, colaboradora",
@@ -118,7 +126,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Portuguese", Code: "pt", Continued: "continuação, continua",
-		Disc: "disco, fita", Part: "parte, episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
+		Disc: "disco, fita", Part: "parte", Episode: "episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
 		Front:      "prólogo, prefácio, introdução, apresentação, dedicatória, preâmbulo, créditos iniciais, abertura",
 		Back:       "epílogo, agradecimentos, conclusão, apêndice, glossário, créditos finais, sobre o autor, sobre a autora, nota do autor, nota da autora, posfácio, anexo",
 		Unabridged: "integral, versão integral, texto integral, na íntegra, não abreviado, completo", Audiobook: "audiolivro, livro falado",
@@ -126,6 +134,7 @@ var Languages = [...]Language{
 		Author:   "o autor, a autora, pelo autor, pela autora",
 		Nameless: "desconhecido, álbum desconhecido, título desconhecido, sem título", Nobody: "desconhecido, artista desconhecido, autor desconhecido, intérprete desconhecido, narrador desconhecido",
 		Track: "faixa", Articles: "o, a, os, as, um, uma, uns, umas",
+		Extra: "extras, bônus, bónus, amostra, amostras, prévia, trecho", Copy: "cópia",
 		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, leitor, leitora, locutor, locutora, voz, vozes, lido por",
 		Edits:    "organizador, organizadora, org, editor, editora, compilador",
 		Helps:    "tradutor, tradutora, tradução, trad, prefácio, prefaciador, posfácio, introdução, ilustrador, ilustradora, ilustrações, adaptador, adaptadora, adaptação, compositor, música, diretor, diretora, colaborador",
@@ -134,7 +143,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Italian", Code: "it", Continued: "continua, continuazione, seguito, segue",
-		Disc: "disco, cassetta, nastro, audiocassetta", Part: "parte, episodio, puntata", Volume: "libro, volume, tomo",
+		Disc: "disco, cassetta, nastro, audiocassetta", Part: "parte", Episode: "episodio, puntata", Volume: "libro, volume, tomo",
 		Chapter: "capitolo, cap, scena, atto, lezione, traccia", Side: "lato", Of: "di",
 		Front:      "prologo, prefazione, introduzione, premessa, dedica, preambolo, titoli di testa, nota introduttiva, presentazione, antefatto",
 		Back:       "epilogo, postfazione, ringraziamenti, conclusione, appendice, glossario, titoli di coda, sull autore, sull autrice, nota dell autore, nota dell autrice, poscritto",
@@ -143,6 +152,7 @@ var Languages = [...]Language{
 		Author:   "l autore, l autrice, dall autore, dall autrice, autore",
 		Nameless: "sconosciuto, album sconosciuto, titolo sconosciuto, senza titolo", Nobody: "sconosciuto, artista sconosciuto, autore sconosciuto, interprete sconosciuto, narratore sconosciuto",
 		Track: "traccia, brano", Articles: "il, lo, gli, gl', i, la, le, l', un, uno, una, un'",
+		Extra: "contenuti extra, contenuti speciali, anteprima, estratto, estratti, assaggio", Copy: "copia",
 		Wrote: "autore, autrice, scrittore, scrittrice, scritto da", Speaks: "narratore, narratrice, lettore, lettrice, voce, voci, voce narrante, letto da, lettura",
 		Edits:    "curatore, curatrice, a cura di, cur",
 		Helps:    "traduttore, traduttrice, traduzione, trad, prefazione, prefatore, postfazione, introduzione, illustratore, illustratrice, illustrazioni, adattatore, adattamento, compositore, musica, musiche, regista, regia, collaboratore",
@@ -151,7 +161,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Dutch", Code: "nl", Continued: "vervolg, vervolgd",
-		Disc: "schijf, cassette, bandje", Part: "deel, aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Side: "kant", Of: "van",
+		Disc: "schijf, cassette, bandje", Part: "deel", Episode: "aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Side: "kant", Of: "van",
 		Front:      "proloog, voorwoord, inleiding, introductie, opdracht, woord vooraf, ten geleide, begin, aftiteling begin, vooraf",
 		Back:       "epiloog, nawoord, dankwoord, slot, slotwoord, bijlage, bijlagen, aftiteling, over de auteur, over de schrijver, over de schrijfster, noten, woordenlijst, verantwoording, naschrift, tot slot",
 		Unabridged: "onverkort, onverkorte uitgave, onverkorte versie, integrale tekst", Audiobook: "luisterboek, hoorboek, gesproken boek",
@@ -159,6 +169,7 @@ var Languages = [...]Language{
 		Author:   "de auteur, de schrijver, de schrijfster, auteur",
 		Nameless: "onbekend, onbekend album, onbekende titel, zonder titel, geen titel", Nobody: "onbekend, onbekende artiest, onbekende auteur, onbekende schrijver, onbekende verteller, onbekende voorlezer",
 		Track: "spoor, nummer", Articles: "de, het, een, 't, 'n",
+		Extra: "bonusmateriaal, extra materiaal, luisterfragment, voorproefje, proefhoofdstuk", Copy: "kopie",
 		Wrote: "auteur, schrijver, schrijfster, geschreven door", Speaks: "voorlezer, voorleester, verteller, vertelster, stem, stemmen, gelezen door, spreker",
 		Edits:    "redacteur, redactie, samensteller, samenstelling, red",
 		Helps:    "vertaler, vertaalster, vertaling, vert, voorwoord, nawoord, inleiding, illustrator, illustraties, tekenaar, bewerker, bewerking, componist, muziek, regisseur, regie",
@@ -167,7 +178,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Swedish", Code: "sv", Continued: "fortsättning, forts, fortsätter",
-		Disc: "skiva, kassett", Part: "del, avsnitt", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
+		Disc: "skiva, kassett", Part: "del", Episode: "avsnitt", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
 		Front:      "prolog, förord, inledning, introduktion, dedikation, tillägnan, företal",
 		Back:       "epilog, efterord, tack, författarens tack, slutord, bilaga, ordlista, eftertexter, om författaren, avslutning, efterskrift, författarens efterord",
 		Unabridged: "oförkortad, oförkortat, oavkortad, oavkortat, oförkortad utgåva", Audiobook: "ljudbok, talbok",
@@ -175,6 +186,7 @@ var Languages = [...]Language{
 		Author:   "författaren, av författaren, författare",
 		Nameless: "okänd, okänt, okänt album, okänd titel, utan titel, namnlös", Nobody: "okänd, okänd artist, okänd författare, okänd uppläsare",
 		Track: "spår", Articles: "en, ett, den, det",
+		Extra: "bonusmaterial, extramaterial, smakprov, provlyssning, ljudprov, utdrag", Copy: "kopia",
 		Wrote: "författare, författarinna, skriven av, text av", Speaks: "uppläsare, inläsare, berättare, läsare, röst, läst av",
 		Edits:    "redaktör, red, utgivare",
 		Helps:    "översättare, översättning, övers, förord, efterord, inledning, illustratör, illustrationer, bearbetning, bearbetare, kompositör, musik, regissör, regi",
@@ -183,7 +195,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Danish", Code: "da", Continued: "fortsat, fortsættelse, forts",
-		Disc: "plade, skive, kassette, bånd", Part: "del, afsnit", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
+		Disc: "plade, skive, kassette, bånd", Part: "del", Episode: "afsnit", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
 		Front:      "prolog, forord, indledning, introduktion, tilegnelse",
 		Back:       "epilog, efterord, tak, slutord, bilag, ordliste, efterskrift, om forfatteren, afslutning, rulletekster, forfatterens efterord",
 		Unabridged: "uforkortet, uforkortede, uforkortet udgave", Audiobook: "lydbog, talebog",
@@ -191,6 +203,7 @@ var Languages = [...]Language{
 		Author:   "forfatteren, af forfatteren, forfatter",
 		Nameless: "ukendt, ukendt album, ukendt titel, uden titel", Nobody: "ukendt, ukendt kunstner, ukendt forfatter, ukendt oplæser, ukendt artist",
 		Track: "spor", Articles: "en, et, den, det",
+		Extra: "bonusmateriale, ekstramateriale, ekstra, lydprøve, smagsprøve, uddrag", Copy: "kopi",
 		Wrote: "forfatter, skrevet af", Speaks: "oplæser, indlæser, fortæller, stemme, læst af",
 		Edits:    "redaktør, red, udgiver",
 		Helps:    "oversætter, oversættelse, overs, forord, efterord, indledning, illustrator, illustrationer, bearbejdelse, komponist, musik, instruktør",
@@ -199,7 +212,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Norwegian", Code: "nb", Continued: "fortsettelse, fortsatt, forts",
-		Disc: "plate, skive, kassett, bånd", Part: "del, episode", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor", Side: "side", Of: "av",
+		Disc: "plate, skive, kassett, bånd", Part: "del", Episode: "episode", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor", Side: "side", Of: "av",
 		Front:      "prolog, forord, innledning, introduksjon, tilegnelse, dedikasjon",
 		Back:       "epilog, etterord, takk, sluttord, vedlegg, ordliste, etterskrift, om forfatteren, avslutning, rulletekst, forfatterens etterord",
 		Unabridged: "uforkortet, uforkortede, uavkortet, uforkortet utgave", Audiobook: "lydbok",
@@ -207,6 +220,7 @@ var Languages = [...]Language{
 		Author:   "forfatteren, av forfatteren, forfatter",
 		Nameless: "ukjent, ukjent album, ukjent tittel, uten tittel", Nobody: "ukjent, ukjent artist, ukjent forfatter, ukjent oppleser",
 		Track: "spor", Articles: "en, ei, et, den, det",
+		Extra: "bonusmateriale, ekstramateriale, ekstra, lydprøve, smakebit, utdrag", Copy: "kopi",
 		Wrote: "forfatter, skrevet av", Speaks: "oppleser, innleser, forteller, stemme, lest av",
 		Edits:    "redaktør, red, utgiver",
 		Helps:    "oversetter, oversettelse, overs, forord, etterord, innledning, illustratør, illustrasjoner, bearbeidelse, komponist, musikk, instruktør, regissør",
@@ -215,7 +229,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Finnish", Code: "fi", Continued: "jatkuu, jatkoa, jatko",
-		Disc: "levy, cd levy, kasetti", Part: "osa, jakso", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita", Side: "puoli",
+		Disc: "levy, cd levy, kasetti", Part: "osa", Episode: "jakso", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita", Side: "puoli",
 		Front:      "prologi, esipuhe, johdanto, alkusanat, omistus, alkulause, alku",
 		Back:       "epilogi, jälkisanat, kiitokset, loppusanat, liite, liitteet, sanasto, lopputekstit, kirjailijasta, tietoa kirjailijasta, loppu, jälkikirjoitus",
 		Unabridged: "lyhentämätön, lyhentämättömänä, lyhentämätön laitos", Audiobook: "äänikirja",
@@ -223,6 +237,7 @@ var Languages = [...]Language{
 		Author:   "kirjailija, tekijä, kirjailija itse",
 		Nameless: "tuntematon, tuntematon albumi, tuntematon nimi, tuntematon levy, nimetön, ei nimeä", Nobody: "tuntematon, tuntematon esittäjä, tuntematon artisti, tuntematon kirjailija, tuntematon tekijä, tuntematon lukija",
 		Track: "raita, kappale",
+		Extra: "lisämateriaali, bonusmateriaali, ääninäyte, näyte, lisät, esikuuntelu", Copy: "kopio",
 		Wrote: "kirjailija, kirjoittaja, tekijä, kirjoittanut", Speaks: "lukija, kertoja, ääni, lukenut",
 		Edits:    "toimittaja, toim, toimittanut",
 		Helps:    "kääntäjä, käännös, suomentaja, suomennos, suom, esipuhe, jälkisanat, johdanto, kuvittaja, kuvitus, sovitus, säveltäjä, musiikki, ohjaaja, ohjaus",
@@ -231,7 +246,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Polish", Code: "pl", Continued: "ciąg dalszy, dalszy ciąg, cdn, kontynuacja",
-		Disc: "płyta, dysk, kaseta, krążek", Part: "część, cz, odcinek", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór", Side: "strona", Of: "z, ze",
+		Disc: "płyta, dysk, kaseta, krążek", Part: "część, cz", Episode: "odcinek", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór", Side: "strona", Of: "z, ze",
 		Front:      "prolog, przedmowa, wstęp, wprowadzenie, dedykacja, słowo wstępne, od autora, od tłumacza, napisy początkowe",
 		Back:       "epilog, posłowie, podziękowania, zakończenie, dodatek, dodatki, aneks, słowniczek, napisy końcowe, o autorze, o autorce, przypisy, słowo końcowe, postscriptum",
 		Unabridged: "nieskrócony, nieskrócona, pełna wersja, wersja pełna, bez skrótów, całość", Audiobook: "audiobook, książka mówiona",
@@ -239,6 +254,7 @@ var Languages = [...]Language{
 		Author:   "autor, autorka",
 		Nameless: "nieznany, nieznany album, nieznany tytuł, bez tytułu", Nobody: "nieznany, nieznany wykonawca, nieznany autor, nieznany artysta, nieznany lektor, nieznana autorka",
 		Track: "ścieżka, utwór",
+		Extra: "dodatkowe, materiały dodatkowe, próbka, zwiastun, zapowiedź", Copy: "kopia",
 		Wrote: "autor, autorka, pisarz, napisał, napisała", Speaks: "lektor, lektorka, narrator, narratorka, czyta, głos",
 		Edits:    "redaktor, redaktorka, redakcja, red, opracowanie, oprac",
 		Helps:    "tłumacz, tłumaczka, tłumaczenie, tłum, przekład, przeł, przedmowa, wstęp, posłowie, ilustrator, ilustratorka, ilustracje, adaptacja, kompozytor, muzyka, reżyser, reżyseria",
@@ -255,6 +271,7 @@ var Languages = [...]Language{
 		Author:   "autor, autorka",
 		Nameless: "neznámý, neznámé album, neznámý název, bez názvu", Nobody: "neznámý, neznámý interpret, neznámý umělec, neznámý autor, neznámá autorka",
 		Track: "stopa, skladba",
+		Extra: "bonusy, bonusový materiál, ukázka, ukázky, zvuková ukázka, upoutávka", Copy: "kopie",
 		Wrote: "autor, autorka, spisovatel, spisovatelka, napsal, napsala", Speaks: "interpret, interpretka, vypravěč, vypravěčka, čte, hlas, předčitatel, předčitatelka",
 		Edits:    "editor, editorka, redaktor, redaktorka, uspořádal, uspořádala",
 		Helps:    "překladatel, překladatelka, překlad, přel, předmluva, doslov, úvod, ilustrátor, ilustrátorka, ilustrace, úprava, dramatizace, skladatel, hudba, režisér, režie",
@@ -263,7 +280,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Russian", Code: "ru", Continued: "продолжение, прод, продолж",
-		Disc: "диск, кассета, сд", Part: "часть, ч, серия, эпизод", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек", Side: "сторона", Of: "из",
+		Disc: "диск, кассета, сд", Part: "часть, ч", Episode: "серия, эпизод", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек", Side: "сторона", Of: "из",
 		Front:      "пролог, предисловие, введение, вступление, посвящение, от автора, от переводчика, вступительное слово, начало, эпиграф",
 		Back:       "эпилог, послесловие, заключение, благодарности, приложение, приложения, примечания, глоссарий, об авторе, конец, титры, постскриптум",
 		Unabridged: "полная версия, без сокращений, полный текст, несокращённая версия, полное издание", Audiobook: "аудиокнига, аудиоспектакль",
@@ -271,6 +288,7 @@ var Languages = [...]Language{
 		Author:   "автор, сам автор",
 		Nameless: "неизвестно, неизвестный, неизвестный альбом, неизвестное название, без названия, без имени", Nobody: "неизвестно, неизвестный, неизвестный исполнитель, неизвестный автор, неизвестный чтец, неизвестен, автор неизвестен",
 		Track: "дорожка, трек, запись",
+		Extra: "бонус, бонусы, бонусные материалы, дополнительно, дополнительные материалы, отрывок, трейлер, ознакомительный фрагмент", Copy: "копия",
 		Wrote: "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, рассказчик, читает, голос, исполнитель, чтица",
 		Edits:    "редактор, составитель, сост, ред",
 		Helps:    "переводчик, переводчица, перевод, пер, предисловие, послесловие, вступление, иллюстратор, художник, иллюстрации, адаптация, инсценировка, композитор, музыка, режиссёр",
@@ -279,7 +297,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Greek", Code: "el", Continued: "συνέχεια, συνεχίζεται",
-		Disc: "δίσκος, κασέτα", Part: "μέρος, επεισόδιο", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι", Side: "πλευρά", Of: "από",
+		Disc: "δίσκος, κασέτα", Part: "μέρος", Episode: "επεισόδιο", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι", Side: "πλευρά", Of: "από",
 		Front:      "πρόλογος, εισαγωγή, αφιέρωση, προοίμιο, έναρξη",
 		Back:       "επίλογος, ευχαριστίες, παράρτημα, γλωσσάρι, επίμετρο, τίτλοι τέλους, για τον συγγραφέα, για τη συγγραφέα, σημείωμα του συγγραφέα, τέλος",
 		Unabridged: "πλήρες, πλήρης έκδοση, πλήρες κείμενο, χωρίς περικοπές", Audiobook: "ηχητικό βιβλίο, ακουστικό βιβλίο, ηχοβιβλίο",
@@ -287,6 +305,7 @@ var Languages = [...]Language{
 		Author:   "ο συγγραφέας, η συγγραφέας, συγγραφέας",
 		Nameless: "άγνωστο, άγνωστος, άγνωστο άλμπουμ, άγνωστος τίτλος, χωρίς τίτλο", Nobody: "άγνωστος, άγνωστος καλλιτέχνης, άγνωστος συγγραφέας, άγνωστος αφηγητής, άγνωστη συγγραφέας",
 		Track: "κομμάτι, ίχνος", Articles: "ο, η, το, οι, τα, ένας, μια, ένα",
+		Extra: "έξτρα, μπόνους, δείγμα, δείγματα, απόσπασμα, πρόσθετα", Copy: "αντίγραφο",
 		Wrote: "συγγραφέας, έγραψε", Speaks: "αφηγητής, αφηγήτρια, αφήγηση, φωνή, διαβάζει, ανάγνωση",
 		Edits:    "επιμελητής, επιμελήτρια, επιμέλεια, εκδότης",
 		Helps:    "μεταφραστής, μεταφράστρια, μετάφραση, μτφ, πρόλογος, επίλογος, εισαγωγή, εικονογράφος, εικονογράφηση, διασκευή, συνθέτης, μουσική, σκηνοθέτης, σκηνοθεσία",
@@ -303,6 +322,7 @@ var Languages = [...]Language{
 		Author:   "yazar, yazarı, yazarın kendisi",
 		Nameless: "bilinmeyen, bilinmiyor, bilinmeyen albüm, bilinmeyen başlık, başlıksız, adsız, isimsiz", Nobody: "bilinmeyen, bilinmiyor, bilinmeyen sanatçı, bilinmeyen yazar, bilinmeyen okuyan, bilinmeyen seslendiren",
 		Track: "parça, iz",
+		Extra: "ekstralar, ses örneği, fragman, önizleme", Copy: "kopya",
 		Wrote: "yazar, yazan", Speaks: "seslendiren, okuyan, anlatan, anlatıcı, ses, seslendirme",
 		Edits:    "editör, derleyen, hazırlayan, yayına hazırlayan",
 		Helps:    "çevirmen, çeviren, çeviri, çev, önsöz, sonsöz, sunuş, çizer, resimleyen, çizimler, uyarlayan, uyarlama, besteci, müzik, yönetmen, yöneten",
@@ -311,7 +331,7 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Chinese", Code: "zh", Continued: "续, 續, 续上, 接上, 继续, 繼續, 待续",
-		Disc: "碟, 盘, 光盘, 光碟, 磁带, 唱片", Part: "部分, 部, 篇, 期", Volume: "卷, 册, 集, 冊, 輯, 辑", Chapter: "章, 回, 节, 節, 讲, 講, 课, 課, 话, 話, 幕, 折, 场", Of: "共",
+		Disc: "碟, 盘, 光盘, 光碟, 磁带, 唱片", Part: "部分, 部, 篇", Episode: "期", Volume: "卷, 册, 集, 冊, 輯, 辑", Chapter: "章, 回, 节, 節, 讲, 講, 课, 課, 话, 話, 幕, 折, 场", Of: "共",
 		Front:      "序, 序言, 前言, 引言, 楔子, 序章, 引子, 序幕, 导言, 導言, 自序, 代序, 献词, 片头, 開場, 开场, 绪论, 緒論",
 		Back:       "后记, 後記, 尾声, 尾聲, 跋, 结语, 結語, 附录, 附錄, 致谢, 致謝, 终章, 終章, 片尾, 关于作者, 關於作者, 结束语, 番外, 结局, 大结局",
 		Unabridged: "完整版, 全本, 未删节, 未刪節, 无删节, 全文", Audiobook: "有声书, 有聲書, 有声读物, 有聲讀物, 有声小说, 有聲小說",
@@ -319,6 +339,7 @@ var Languages = [...]Language{
 		Author:   "作者, 作者本人",
 		Nameless: "未知, 未知专辑, 未知專輯, 未知标题, 未知標題, 无标题, 無標題, 不明", Nobody: "未知, 未知艺术家, 未知藝術家, 未知作者, 未知歌手, 未知演出者, 未知艺人, 未知藝人, 佚名, 不详, 不詳, 未知演播",
 		Track: "音轨, 音軌, 曲目",
+		Extra: "花絮, 附赠, 附贈, 赠品, 试听, 試聽, 预告, 預告, 样本, 特典", Copy: "副本, 拷贝, 複製",
 		Wrote: "著, 作者, 撰, 原著", Speaks: "朗读, 朗讀, 播讲, 播講, 演播, 朗诵, 朗誦, 主播, 播音",
 		Edits: "编, 編, 主编, 主編, 编者, 編者, 编著, 選編",
 		Helps: "译, 譯, 译者, 譯者, 翻译, 翻譯, 序, 作序, 前言, 插图, 插圖, 绘, 繪, 改编, 改編, 编剧, 作曲, 音乐, 音樂, 导演, 導演, 监制, 出品",
@@ -333,6 +354,7 @@ var Languages = [...]Language{
 		Author:   "著者, 作者, 著者本人",
 		Nameless: "不明, 不明なアルバム, 不明なタイトル, 無題, タイトルなし, アルバム不明", Nobody: "不明, 不明なアーティスト, 不明な著者, 著者不明, 作者不明, 作者不詳, アーティスト不明, 不明なナレーター",
 		Track: "トラック",
+		Extra: "特典, おまけ, サンプル, 試聴, ボーナス, ボーナストラック, 予告, 予告編", Copy: "コピー",
 		Wrote: "著, 著者, 作, 作者, 原作", Speaks: "朗読, ナレーター, ナレーション, 語り, 読み手, 声, 声の出演",
 		Edits: "編, 編集, 編者, 編著",
 		Helps: "訳, 翻訳, 訳者, 翻訳者, 序文, 解説, 絵, 挿絵, イラスト, 脚色, 脚本, 作曲, 音楽, 監督, 演出",

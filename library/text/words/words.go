@@ -34,6 +34,9 @@ const (
 	Nobody
 	Track
 	Continued
+	Episode
+	Extra
+	Copy
 
 	// Role is any word for what a person did.
 	Role = Wrote | Speaks | Edits | Helps
@@ -50,7 +53,11 @@ var kinds = sync.OnceValue(func() map[string]Kind {
 		for kind, words := range map[Kind]string{
 			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Of: l.Of, Front: l.Front, Back: l.Back,
 			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf, Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Helps: l.Helps, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
+			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy,
 		} {
+			if kind == Episode {
+				kind |= Part
+			}
 			for word := range Split(words) {
 				all[text.Key(word)] |= kind
 			}
