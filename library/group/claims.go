@@ -72,6 +72,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		}
 	}
 	names := s.readNames(n)
+	names.weigh(b.Series, b.Authors)
 	if title, from := n.commonTitle(b.Files); f == book.Title && title != "" {
 		claims = append(claims, Claim{Source: from, Where: "what the parts have in common", Value: title})
 	}
@@ -110,7 +111,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		return nil
 	}
 	read := func(t *book.Tags) string {
-		m := tagMeta(t)
+		m := tagMeta(t, n)
 		m.Authors, m.Narrators = cast(b, t, n)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)

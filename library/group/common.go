@@ -19,9 +19,18 @@ var joining = map[string]bool{
 	"el": true, "los": true, "las": true, "y": true, "il": true, "lo": true, "i": true, "gli": true, "e": true, "het": true, "een": true, "en": true,
 }
 
-// commonTitle returns the title of a bunch that only its parts tell.
+// commonTitle returns the title of a bunch that only its parts tell, or that of
+// an extra.
 func (n *bunch) commonTitle(files []*book.File) (title string, from book.Source) {
-	if !n.together || oneAlbum(files) {
+	switch {
+	case n.called != "":
+		return n.called, book.FromTag
+	case n.extra:
+		if title = toldTitle(tagsOf(files[0]).Title); title != "" {
+			return title, book.FromTag
+		}
+		return fileTitle(files[0].Name()), book.FromName
+	case !n.together || oneAlbum(files):
 		return "", book.Nowhere
 	}
 	return commonTitle(files)

@@ -102,7 +102,7 @@ func TestFolderConventions(t *testing.T) {
 
 		// Discs in the album.
 		{"album (Disc 1 of 9)", tagged("A/T", "Dune (Disc 1 of 9)", "Dune (Disc 2 of 9)"), []string{"A / Dune: 01, 02"}},
-		{"album [Disc 1] (Unabridged)", tagged("A/T", "Dune [Disc 1] (Unabridged)", "Dune [Disc 2] (Unabridged)"), []string{"A / Dune (Unabridged): 01, 02"}},
+		{"album [Disc 1] (Unabridged)", tagged("A/T", "Dune [Disc 1] (Unabridged)", "Dune [Disc 2] (Unabridged)"), []string{"A / Dune: 01, 02"}},
 		{"album - CD 01", tagged("A/T", "Dune - CD 01", "Dune - CD 02"), []string{"A / Dune: 01, 02"}},
 		{"album – CD 1", tagged("A/T", "Dune – CD 1", "Dune – CD 2"), []string{"A / Dune: 01, 02"}},
 		{"album: Disc 1", tagged("A/T", "Dune: Disc 1", "Dune: Disc 2"), []string{"A / Dune: 01, 02"}},

@@ -26,10 +26,14 @@ type disc struct {
 }
 
 // Home returns the book folder of a folder. A disc folder ("CD 1", "Part 2",
-// "Title (Disc 01)") belongs to the nearest folder above it that is not a disc
-// folder; any other folder is its own book folder. Home never leaves root.
+// "Title (Disc 01)") and a folder of extras ("Bonus") belong to the nearest
+// folder above them that is neither; any other folder is its own book folder.
+// Home never leaves root.
 func Home(root, folder string) string {
-	for len(folder) > len(root) && discOf(filepath.Base(folder)).number != "" {
+	for len(folder) > len(root) {
+		if name := filepath.Base(folder); discOf(name).number == "" && !isExtra(name) {
+			break
+		}
 		folder = filepath.Dir(folder)
 	}
 	return folder

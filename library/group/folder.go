@@ -33,6 +33,7 @@ type Folder struct {
 	Root, Folder string // absolute; Folder is Root or lies below it
 	Parts        []Part
 	Notes        *book.Notes // nil if there are no sidecars
+	Around       Around      // its neighbours
 }
 
 // Books groups the files of a folder into books, sorted by ID. The ID of a book

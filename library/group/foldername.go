@@ -18,7 +18,7 @@ type folderName struct {
 	volume          string // "1", "0.5", "1-3"
 	year            int
 	narrator        string
-	asin            string
+	asin, isbn      string
 }
 
 // dash separates the sections of a folder name.
@@ -70,7 +70,8 @@ type folderReader struct {
 // the narrator in braces, remarks. If nothing else is left, it returns the
 // whole name.
 func (r *folderReader) cutMarks(name string) (rest string) {
-	rest, r.asin = cutASIN(name)
+	rest, codes := cutCodes(name)
+	r.asin, r.isbn = codes.asin, codes.isbn
 	rest, r.narrator = cutBraces(rest)
 	r.narrator, _ = words.CutReadBy(r.narrator)
 	rest = spaced(rest)
@@ -547,35 +548,6 @@ func cutVolumeBehind(s string, series bool, again []string) (rest, name, volume 
 	return rest, "", v
 }
 
-// asinLen is the length of an ASIN, Amazon's product number. It begins with B
-// unless it is an ISBN.
-const asinLen = 10
-
-// cutASIN removes "[B002UZJGYY]" from a name.
-func cutASIN(s string) (rest, asin string) {
-	for at := 0; ; {
-		i := strings.Index(s[at:], "[B")
-		if i < 0 {
-			return s, ""
-		}
-		at += i
-		end := at + 1 + asinLen
-		if end < len(s) && s[end] == ']' && isASIN(s[at+1:end]) {
-			return joinAround(s[:at], s[end+1:]), s[at+1 : end]
-		}
-		at++
-	}
-}
-
-func isASIN(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; !text.IsDigit(c) && (c < 'A' || c > 'Z') {
-			return false
-		}
-	}
-	return len(s) == asinLen && s[0] == 'B'
-}
-
 // cutBraces removes "{narrator}" from a name.
 func cutBraces(s string) (rest, inner string) {
 	from := strings.IndexByte(s, '{')
@@ -605,7 +577,7 @@ type levels struct{ author, series, title string }
 // levels returns the last three names below the root, of which the last is the
 // name of the bunch.
 func (s *Folder) levels(n *bunch) levels {
-	l := readLevels(s.Root, s.Folder, n.level, !n.own && !n.alone)
+	l := s.readLevels(n.level, !n.own && !n.alone)
 	switch {
 	case n.alone:
 		l.title = n.level
@@ -616,9 +588,18 @@ func (s *Folder) levels(n *bunch) levels {
 }
 
 // readLevels returns the last three names below the root. If more is true, last
-// is one more name after those of the folder.
-func readLevels(root, folder, last string, more bool) (l levels) {
-	rest := cutShelving(below(root, folder))
+// is one more name after those of the folder. Where there are more names, the
+// author is the first if other books lie directly in that folder
+// ("Author/World/Series/Title"); else the first may be a genre.
+func (s *Folder) readLevels(last string, more bool) (l levels) {
+	folder := s.Folder
+	for up := filepath.Dir(folder); len(up) > len(s.Root) && isRemark(filepath.Base(folder)); up = filepath.Dir(folder) {
+		folder = up // "Title/MP3", "Title/64kb"
+	}
+	whole := below(s.Root, folder)
+	rest := cutShelving(whole)
+	top := depth(whole) - depth(rest) // how many folders only sort
+	first, _, _ := strings.Cut(rest, string(filepath.Separator))
 	up := func() (name string) {
 		if more {
 			more = false
@@ -634,6 +615,9 @@ func readLevels(root, folder, last string, more bool) (l levels) {
 	}
 	if l.author = up(); rest != "" {
 		l.series, l.author = l.author, up()
+	}
+	if rest != "" && top < 32 && s.Around.Authors&(1<<top) != 0 {
+		l.author = first
 	}
 	return l
 }

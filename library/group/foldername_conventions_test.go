@@ -137,7 +137,7 @@ func TestFolderNameConventions(t *testing.T) {
 		{"Der Anfang (Hörbuch)", "Der Anfang", ""},
 		{"The Final Empire (Unabridged) [" + asin + "]", "The Final Empire [" + asin + "]", ""},
 		{"The Final Empire (2006) (Unabridged)", "The Final Empire (2006)", ""},
-		{"The Final Empire (" + asin + ")", "The Final Empire (" + asin + ")", ""},
+		{"The Final Empire (" + asin + ")", "The Final Empire [" + asin + "]", ""},
 		{"(Unabridged)", "(Unabridged)", ""},
 		{"MP3", "MP3", ""},
 		{"The Final Empire (Dramatized Adaptation)", "The Final Empire (Dramatized Adaptation)", ""},

@@ -181,11 +181,11 @@ func TestReadLevels(t *testing.T) {
 		{"/b/A/S", "T", true, levels{"A", "S", "T"}},
 		{"/b/A", "", true, levels{author: "A"}},
 	} {
-		if got := readLevels("/b", c.folder, c.last, c.more); got != c.want {
+		if got := (&Folder{Root: "/b", Folder: c.folder}).readLevels(c.last, c.more); got != c.want {
 			t.Errorf("%q %q: %+v, want %+v", c.folder, c.last, got, c.want)
 		}
 	}
-	if got := readLevels("/", "/A/T", "", false); got != (levels{author: "A", title: "T"}) {
+	if got := (&Folder{Root: "/", Folder: "/A/T"}).readLevels("", false); got != (levels{author: "A", title: "T"}) {
 		t.Errorf("below /: %+v", got)
 	}
 }

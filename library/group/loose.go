@@ -5,15 +5,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
-
-// wholeBook is the length from which a file with its own title counts as a book
-// and not as a chapter.
-const wholeBook = 2 * time.Hour
 
 // counted is a numbered file name, divided into the stem that it shares with
 // the other parts of its book and its number. number is "" if the name has no
@@ -46,10 +42,20 @@ func namesCount(marks []*mark, on bool) bool {
 	for i, m := range marks {
 		c := countedName(m.part.File)
 		if c.number == "" || c.stem != first.stem {
-			return false
+			var ok bool
+			if _, numbers, ok = countedWithin(marks); !ok {
+				return false
+			}
+			break
 		}
 		numbers[i] = number(c.number)
 	}
+	return count(numbers, on)
+}
+
+// count reports whether the numbers differ, and if on is true, whether they are
+// consecutive from 0 or 1. It sorts them.
+func count(numbers []int, on bool) bool {
 	slices.Sort(numbers)
 	for i := 1; i < len(numbers); i++ {
 		if step := numbers[i] - numbers[i-1]; step == 0 || on && step > 1 {
@@ -59,6 +65,49 @@ func namesCount(marks []*mark, on bool) bool {
 	return !on || numbers[0] <= 1
 }
 
+// countedWithin returns the numbers that follow what all names begin with:
+// "emma_01_austen", "emma_02_austen"; "Emma - 01 - The Boy", "Emma - 02 - The
+// Well".
+func countedWithin(marks []*mark) (stem string, numbers []int, ok bool) {
+	first := words.Digits(withoutExt(marks[0].part.File.Name()))
+	same := len(first)
+	names := make([]string, len(marks))
+	for i, m := range marks {
+		names[i] = words.Digits(withoutExt(m.part.File.Name()))
+		n := 0
+		for n < same && n < len(names[i]) && (names[i][n] == first[n] || text.Letter(names[i][n]) != 0 && text.Letter(names[i][n]) == text.Letter(first[n])) {
+			n++
+		}
+		same = n
+	}
+	for same > 0 && text.IsDigit(first[same-1]) {
+		same--
+	}
+	numbers = make([]int, len(marks))
+	for i, name := range names {
+		end := text.DigitsEnd(name, same)
+		if end == same || end-same > maxDigits || isDate(name) {
+			return "", nil, false
+		}
+		numbers[i] = number(name[same:end])
+	}
+	return first[:same], numbers, true
+}
+
+// titlesCount reports whether the titles in the tags differ, and all read like
+// the titles of parts: "Prologue", "Chapter 1", "Chapter 2".
+func titlesCount(marks []*mark) bool {
+	titles := make(map[string]bool, len(marks))
+	for _, m := range marks {
+		title := toldTitle(tagsOf(m.part.File).Title)
+		if title == "" || titles[title] || wholeTitle(title) != "" {
+			return false
+		}
+		titles[title] = true
+	}
+	return true
+}
+
 // tracksRunOn reports whether track numbers put the files in order.
 func tracksRunOn(marks []*mark) bool {
 	files := make([]*book.File, len(marks))
@@ -66,17 +115,6 @@ func tracksRunOn(marks []*mark) bool {
 		files[i] = m.part.File
 	}
 	return orderOf(files) != byName
-}
-
-// areBooks reports whether each file is long and has its own title. The album
-// is then a series.
-func areBooks(marks []*mark) bool {
-	for _, m := range marks {
-		if media := m.part.File.Media; media == nil || media.Duration < wholeBook {
-			return false
-		}
-	}
-	return ownTitles(marks) > 1
 }
 
 // ownTitles counts the different titles in the tags that do not read like the
@@ -112,15 +150,16 @@ func artists(marks []*mark) int {
 	return len(all)
 }
 
-// joinLoose finds books of several files among the files directly in the root.
-// The files of one album are a book if their tracks or names are numbered. If
-// no file has an album, all files together are one book if they look like its
-// parts. Every other file is a book of its own.
+// joinLoose finds books of several files among the files directly in the root
+// or a shelf. The files of one album are a book if their tracks, names or titles
+// are numbered. If no file has an album, all files together are one book if they
+// look like its parts, and so are those whose names count: "Dune Part 1", "Dune
+// Part 2". Every other file is a book of its own.
 func joinLoose(s *Folder, marks []mark) {
 	var all []*mark
 	for i := range marks {
-		if marks[i].loose {
-			all = append(all, &marks[i])
+		if m := &marks[i]; m.loose && !m.extra {
+			all = append(all, m)
 		}
 	}
 	if len(all) < 2 {
@@ -141,7 +180,7 @@ func joinLoose(s *Folder, marks []mark) {
 		switch {
 		case run[0].album == "":
 			rest = append(rest, run...)
-		case len(run) > 1 && (tracksRunOn(run) || namesCount(run, false)) && !areBooks(run):
+		case len(run) > 1 && (run[0].called != "" || tracksRunOn(run) || namesCount(run, false) || titlesCount(run)) && !areBooks(s, run):
 			last = run
 			books++
 			bindLoose(run)
@@ -155,6 +194,36 @@ func joinLoose(s *Folder, marks []mark) {
 			m.album, m.kind = last[0].album, last[0].kind
 		}
 		bindLoose(rest)
+	default:
+		joinCounted(rest)
+	}
+}
+
+// joinCounted makes a book of files without an album whose names are a title
+// and the number of a part.
+func joinCounted(marks []*mark) {
+	if len(marks) < 2 {
+		return
+	}
+	stems := map[string][]*mark{}
+	for _, m := range marks {
+		if c := countedName(m.part.File); c.number != "" && wholeTitle(withoutExt(m.part.File.Name())) != "" {
+			key := c.stem + "\x00" + m.kind
+			stems[key] = append(stems[key], m)
+		}
+	}
+	for _, run := range stems {
+		if len(run) < 2 || !namesCount(run, true) || artists(run) > 1 || ownTitles(run) > 1 {
+			continue
+		}
+		named := cutPart(withoutExt(run[0].part.File.Name())).stem != ""
+		if !named && (run[0].kind == "m4b" || allLast(run, wholeBook)) {
+			continue // volumes: "Saga 1.m4b"
+		}
+		for _, m := range run {
+			m.album = "\x00" + wholeTitle(withoutExt(m.part.File.Name()))
+		}
+		bindLoose(run)
 	}
 }
 
@@ -169,13 +238,13 @@ func bindLoose(marks []*mark) {
 // isOneBook reports whether the files in the root, none with an album, are the
 // parts of one book whose folder is the root.
 func isOneBook(s *Folder, marks []*mark) bool {
-	if isContainer(filepath.Base(s.Root)) || marks[0].kind != marks[len(marks)-1].kind || artists(marks) > 1 || areBooks(marks) {
+	if isContainer(filepath.Base(s.Folder)) || marks[0].kind != marks[len(marks)-1].kind || artists(marks) > 1 || areBooks(s, marks) {
 		return false
 	}
 	if tracksRunOn(marks) {
 		return true
 	}
-	if !namesCount(marks, true) || marks[0].kind == "m4b" {
+	if !namesCount(marks, true) || marks[0].kind == "m4b" && cutPart(withoutExt(marks[0].part.File.Name())).stem == "" {
 		return false
 	}
 	return countedName(marks[0].part.File).stem == "" || ownTitles(marks) < 2

@@ -74,7 +74,7 @@ func TestRootOfOneBook(t *testing.T) {
 		{"copies", rootOf("/d/Books", track(1, "Emma.mp3", "Emma", "X", "Emma", 1), track(2, "Emma copy.mp3", "Emma", "X", "Emma", 1)), []string{"Emma", "Emma"}, false},
 		{"figures in a folder of anything", rootOf("/d/Downloads", part(1, "01.mp3", nil), part(2, "02.mp3", nil)), []string{"01", "02"}, false},
 		{"a series", rootOf("/d/Longwater", long(track(1, "First Rain.m4b", "First Rain", "P", "Longwater", 1), track(2, "Second Flood.m4b", "Second Flood", "P", "Longwater", 2))...),
-			[]string{"Longwater", "Longwater"}, false},
+			[]string{"First Rain", "Second Flood"}, false},
 		{"volumes", rootOf("/d/HP", part(1, "HP 1.m4b", nil), part(2, "HP 2.m4b", nil)), []string{"HP 1", "HP 2"}, false},
 	} {
 		for range 2 {

@@ -1,6 +1,7 @@
 package group
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +19,10 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	}
 	names := s.readNames(n)
 	tags := agreed(b.Files)
-	said := tagMeta(tags)
+	said := tagMeta(tags, names)
+	names.weigh(said.Series, nil)
 	said.Authors, said.Narrators = cast(b, tags, names)
+	names.weigh(nil, said.Authors)
 	titled := book.FromTag
 	if title, from := n.commonTitle(b.Files); title != "" {
 		said.Title, titled = title, from
@@ -142,6 +145,19 @@ type names struct {
 	series string // the series in the name itself, used where no folder names one
 	volume string // in the series
 	title  book.Source
+	shelf  []string // the folder that holds this book among others: a series, or its author's
+	above  levels
+}
+
+// weigh drops what the folders above do not mean, as the tags say: the folder of
+// the series is the author's, or the reverse.
+func (n *names) weigh(series []book.Series, authors []string) {
+	if slices.ContainsFunc(series, func(s book.Series) bool { return sameFold(s.Name, n.above.author) }) {
+		n.Authors = nil
+	}
+	if n.above.series != "" && len(authors) == 1 && repeats(n.above.series, authors) {
+		n.Series = nil
+	}
 }
 
 // from returns the source of a field of names.
@@ -155,14 +171,18 @@ func (n *names) from(f book.Field) book.Source {
 // readNames parses the name of a bunch and the names of the folders above it.
 func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
-	m := &names{title: book.FromFolder}
+	m := &names{title: book.FromFolder, above: l}
+	if m.shelf = append(m.shelf, line(l.series)); !n.own {
+		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
+	}
 	if l.author != "" {
 		m.Authors = People(l.author)
 	}
 	series := line(l.series)
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
-		m.Title, m.Subtitle, m.Year, m.ASIN, m.series, m.volume = t.title, t.subtitle, t.year, t.asin, t.series, t.volume
+		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
+		m.series, m.volume = t.series, t.volume
 		if t.narrator != "" {
 			m.Narrators = People(t.narrator)
 		}
@@ -192,7 +212,7 @@ func addVolume(series []book.Series, n *names) {
 }
 
 // tagMeta returns what the tags say about a book, except for its people.
-func tagMeta(t *book.Tags) *book.Meta {
+func tagMeta(t *book.Tags, n *names) *book.Meta {
 	if t == nil {
 		return new(book.Meta)
 	}
@@ -202,12 +222,65 @@ func tagMeta(t *book.Tags) *book.Meta {
 			tagField(m, f, t, tag.Info())
 		}
 	}
+	for _, title := range []string{t.Album, t.Title} {
+		if codes := bare(told(title)); m.ASIN == "" && m.ISBN == "" {
+			m.ASIN, m.ISBN = codes.asin, codes.isbn
+		}
+	}
+	title := toldTitle(t.Title)
 	if m.Title == "" {
-		m.Title = toldTitle(t.Title)
+		m.Title = title
 	}
 	titleSeries(m)
 	subtitleSeries(m)
+	if title != "" && title != m.Title || n.Title != "" {
+		notSeries(m, title, n)
+	}
 	return m
+}
+
+// notSeries chooses another title where the album is the series, perhaps with
+// the volume: the title tag if it can be that of a book, or else the name of the
+// folder or file. The album stays the title if nothing else can be, or if the
+// folder of the book agrees with it.
+func notSeries(m *book.Meta, title string, n *names) {
+	album, volume := m.Title, ""
+	known := func(name string) bool {
+		return name != "" && (repeats(name, n.shelf) || slices.ContainsFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) }))
+	}
+	series := album
+	if !known(series) {
+		if series, volume, _ = volumeBehind(album); volume == "" || !known(series) {
+			return
+		}
+	}
+	named := n.Title // by its folder or file
+	if wholeTitle(named) == "" || sameFold(named, series) {
+		named = ""
+	}
+	if len(title) > len(series) && sameFold(title[:len(series)], series) { // "Series 1 - Title", "Series: Title"
+		r := readFolder(strings.Replace(title, ": ", dash, 1), true, series)
+		if title = r.title; volume == "" {
+			volume = r.volume
+		}
+	}
+	switch {
+	case sameFold(n.Title, album) && n.title == book.FromFolder:
+		return
+	case wholeTitle(title) != "" && !isPieceInFront(title) && !sameFold(title, series) && !sameFold(title, album):
+		m.Title = title
+	case named != "" && !sameFold(named, album):
+		m.Title = "" // the name tells it
+	default:
+		return
+	}
+	if at := slices.IndexFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, series) }); at >= 0 {
+		if m.Series[at].Part == "" {
+			m.Series[at].Part = volume
+		}
+	} else if len(m.Series) == 0 {
+		m.Series = []book.Series{{Name: series, Part: volume}}
+	}
 }
 
 // tagField copies a field from its tag.

@@ -16,9 +16,12 @@ type bunch struct {
 	parts []*Part // in the order of their IDs
 	noted bool    // the sidecars of the folder describe this book
 	own   bool    // the folder belongs to this book alone, and its name is the title
-	level string  // the name used as the title instead of the folder's; "" if there is none
-	file  bool    // level is the name of a file
-	alone bool    // level replaces the name of the folder instead of following it
+	extra bool    // beside a book, and no part of it
+
+	called string // the title of a book whose albums name its parts, "" if they do not
+	level  string // the name used as the title instead of the folder's; "" if there is none
+	file   bool   // level is the name of a file
+	alone  bool   // level replaces the name of the folder instead of following it
 
 	// together means that the titles of the parts win over the name of the folder:
 	// the user merged the parts, or the folder has several books.
@@ -31,7 +34,7 @@ type mark struct {
 	part   *Part
 	choice string // the user's choice
 	alone  bool   // a book of one file
-	loose  bool   // directly in the root, and without a choice
+	loose  bool   // directly in the root or a shelf, and without a choice
 	album  string // folded album of a loose file
 	book   string // identifies a book of several files in the root
 	hidden bool   // separate, so that a new file does not bring back a removed book
@@ -39,22 +42,35 @@ type mark struct {
 	kind   string // kind of container
 	title  string // folded title; "" joins the others
 	folder string // the disc folder
+	copy   string // tells copies from the files that they are copies of
+	extra  bool   // beside a book, and no part of it
+	within string // the folder of extras, where the book folder holds nothing else
+	called string // the title of a book whose albums name its parts
 }
 
 // split groups the parts of a folder into books. The user's choices come first.
-// A file directly in the root is a book of its own unless joinLoose finds its
-// book. Of the remaining files, those with the same title are one book, and
-// files without a title join it if it is the only one. Files of different kinds
-// never share a book: an m4b and the mp3 files it was made from are two books.
+// A file directly in the root, or in a folder with other book folders below it,
+// is a book of its own unless joinLoose finds its book. Of the remaining files,
+// those with the same title are one book, and files without a title join it if
+// it is the only one. Files of different kinds never share a book: an m4b and
+// the mp3 files it was made from are two books; nor do copies and what they are
+// copies of.
 func split(s *Folder) []bunch {
 	marks := make([]mark, len(s.Parts))
 	titles := titler{home: s.Folder}
+	shelf := s.isShelf()
 	for i := range s.Parts {
-		marks[i] = titles.mark(s, &s.Parts[i])
+		marks[i] = titles.mark(s, &s.Parts[i], shelf)
+	}
+	if len(marks) > 1 || len(marks) == 1 && marks[0].folder != "" {
+		setExtras(s, marks)
 	}
 	if len(marks) > 1 {
+		joinParts(marks)
 		joinLoose(s, marks)
+		divide(s, marks)
 		scatter(marks)
+		setCopies(marks)
 		slices.SortFunc(marks, func(a, b mark) int {
 			return cmp.Or(a.compare(&b), strings.Compare(a.title, b.title))
 		})
@@ -80,7 +96,7 @@ func split(s *Folder) []bunch {
 			i = j
 		}
 	}
-	if len(bunches) == 1 && (len(parts) > 1 || !loose(s, parts[0])) {
+	if len(bunches) == 1 && (len(parts) > 1 || !loose(s, parts[0])) && !shelf {
 		bunches[0].noted = true
 	}
 	return bunches
@@ -89,7 +105,8 @@ func split(s *Folder) []bunch {
 // compare orders marks by everything except their titles.
 func (a *mark) compare(b *mark) int {
 	return cmp.Or(strings.Compare(a.choice, b.choice), compareBools(a.alone, b.alone), compareBools(a.hidden, b.hidden),
-		strings.Compare(a.book, b.book), strings.Compare(a.stem, b.stem), strings.Compare(a.kind, b.kind))
+		strings.Compare(a.book, b.book), strings.Compare(a.stem, b.stem), strings.Compare(a.within, b.within),
+		strings.Compare(a.kind, b.kind), strings.Compare(a.copy, b.copy))
 }
 
 func compareBools(a, b bool) int {
@@ -121,6 +138,9 @@ func isSole(marks []mark) bool {
 	title := ""
 	for i := range marks {
 		m := &marks[i]
+		if m.extra {
+			continue
+		}
 		if m.alone && (m.loose || m.part.Choice == "") {
 			return false // another book in the folder
 		}
@@ -130,7 +150,7 @@ func isSole(marks []mark) bool {
 		if first == nil {
 			first = m
 		}
-		if m.stem != first.stem || m.book != first.book || m.title != "" && title != "" && m.title != title {
+		if m.stem != first.stem || m.within != first.within || m.book != first.book || m.title != "" && title != "" && m.title != title {
 			return false
 		}
 		if m.title != "" {
@@ -149,7 +169,8 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	n := bunch{parts: parts}
 	first := &marks[0]
 	chosen := first.choice != "" || first.alone
-	n.noted = sole && !chosen
+	shelved := first.loose && s.Folder != s.Root // the folder holds other books
+	n.noted = sole && !chosen && !shelved
 	switch {
 	case first.stem != "":
 		folder := discFolder(s.Folder, parts[0].File)
@@ -158,14 +179,23 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 		if d.part && !slices.ContainsFunc(marks, func(m mark) bool { return m.folder != folder }) {
 			n.level = folder // "Henry IV Part 1" without a second part
 		}
+	case first.within != "":
+		n.level = first.within
+	case first.alone && shelved:
+		n.level, n.file = withoutExt(parts[0].File.Name()), true
+		return n
 	case first.alone:
-		return single(s, parts)
+		n = single(s, parts)
+		n.extra = first.extra
+		return n
 	case n.noted, chosen && len(marks) == len(s.Parts) && !loose(s, parts[0]):
 		n.own = true
 	case len(parts) == 1:
 		n.level, n.file = withoutExt(parts[0].File.Name()), true
 	}
-	n.together = len(parts) > 1 && (first.choice != "" || !n.own && n.level == "")
+	n.called = first.called
+	nameless := n.own && s.Folder == s.Root && isContainer(filepath.Base(s.Root))
+	n.together = len(parts) > 1 && (first.choice != "" || nameless || !n.own && n.level == "")
 	return n
 }
 
@@ -178,6 +208,38 @@ func single(s *Folder, part []*Part) bunch {
 // loose reports whether a part lies directly in the root.
 func loose(s *Folder, p *Part) bool { return s.Folder == s.Root && p.File.Folder() == s.Root }
 
+// isShelf reports whether the folder, below the root, holds books instead of
+// the parts of one: other book folders lie below it, or its name says so.
+func (s *Folder) isShelf() bool {
+	if s.Folder == s.Root {
+		return false
+	}
+	return cutShelving(below(s.Root, s.Folder)) == "" || s.Around.Shelf && !s.isBook()
+}
+
+// isBook reports whether the files directly in the folder are plainly the parts
+// of one book that is called like the folder: their names say nothing but their
+// number, or repeat the name of the folder, as their album or title may.
+func (s *Folder) isBook() bool {
+	base := filepath.Base(s.Folder)
+	names := []string{fold(base), fold(readFolder(base, true).title), fold(readFolder(base, false).title)}
+	for i := range s.Parts {
+		f := s.Parts[i].File
+		if f.Folder() != s.Folder {
+			continue
+		}
+		name := wholeTitle(withoutExt(f.Name()))
+		if name == "" || slices.Contains(names, name) || words.Is(name, words.Piece|words.Audiobook) {
+			continue
+		}
+		if t := tagsOf(f); slices.Contains(names, wholeTitle(albumOf(t))) || slices.Contains(names, wholeTitle(toldTitle(t.Title))) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
 // titler finds the folded titles of files. It caches the last ones, because
 // most files of a folder have one album and one disc.
 type titler struct {
@@ -188,7 +250,7 @@ type titler struct {
 	named            bool
 }
 
-func (t *titler) mark(s *Folder, p *Part) mark {
+func (t *titler) mark(s *Folder, p *Part, shelf bool) mark {
 	m := mark{part: p, choice: p.Choice, hidden: p.Hidden}
 	switch {
 	case p.Choice == Own:
@@ -196,7 +258,7 @@ func (t *titler) mark(s *Folder, p *Part) mark {
 		return m
 	case p.Choice != "":
 		return m
-	case loose(s, p):
+	case loose(s, p), shelf && p.File.Folder() == s.Folder:
 		m.alone, m.loose, m.kind, m.album = true, true, p.File.Kind(), t.albumTitle(p.File)
 		return m
 	}
@@ -257,23 +319,20 @@ func (t *titler) albumTitle(f *book.File) string {
 	if tags := &f.Media.Tags; tags.Album != t.album {
 		t.album, t.albumFold = tags.Album, ""
 		if title := albumOf(tags); title != "" {
-			if rest, _ := cutRemarks(title); rest != "" {
-				title = rest
-			}
 			t.albumFold = fold(title)
 		}
 	}
 	return t.albumFold
 }
 
-// albumOf returns the album in the tags without its disc, or "" if there is
-// none.
+// albumOf returns the album in the tags without its disc and without remarks,
+// or "" if there is none.
 func albumOf(t *book.Tags) string {
 	album := told(t.Album)
 	if album == "" {
 		return ""
 	}
-	return discless(album)
+	return bare(discless(album)).title
 }
 
 // wholeTitle returns the folded title of the book of which name is a part. It

@@ -31,10 +31,13 @@ func told(s string) string {
 	return s
 }
 
-// toldTitle is told for a title, which can also be just a track number.
+// toldTitle is told for a title without remarks. It can also be just a track
+// number, which is none.
 func toldTitle(s string) string {
-	s = told(s)
-	if s == "" || !text.IsDigit(s[len(s)-1]) {
+	if s = told(s); s == "" {
+		return ""
+	}
+	if s = bare(s).title; !text.IsDigit(s[len(s)-1]) {
 		return s
 	}
 	if rest := strings.TrimRight(s, "0123456789"); words.Is(rest, words.Track) {

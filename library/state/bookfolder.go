@@ -61,6 +61,9 @@ func (s *State) enterFolder(r *Row) {
 	}
 	bf.rows = append(bf.rows, r)
 	r.Folder = bf
+	if len(bf.rows) == 1 && key.root != "" {
+		s.around.Add(key.root, key.folder, s.neighbourOf(key.root))
+	}
 	s.refreshFolder(bf)
 }
 
@@ -73,8 +76,21 @@ func (s *State) leaveFolder(r *Row) {
 		bf.rows = bf.rows[:len(bf.rows)-1]
 	}
 	r.Folder = nil
+	if len(bf.rows) == 0 && bf.key.root != "" {
+		s.around.Remove(bf.key.root, bf.key.folder, s.neighbourOf(bf.key.root))
+	}
 	bf.took = 0 // rebuild without a rest, or a book is listed in two folders meanwhile
 	s.refreshFolder(bf)
+}
+
+// neighbourOf returns a function that marks a book folder of a root as stale,
+// because the folders around it changed.
+func (s *State) neighbourOf(root string) func(home string) {
+	return func(home string) {
+		if bf := s.folders[FolderKey{root, home}]; bf != nil {
+			s.refreshFolder(bf)
+		}
+	}
 }
 
 // Refresh marks the book folder of a row as stale.
@@ -192,6 +208,7 @@ func (s *State) GroupFolder(bf *BookFolder) group.Folder {
 	for i, r := range bf.rows {
 		in.Parts[i] = s.part(r)
 	}
+	in.Around = s.around.Around(in.Root, in.Folder)
 	if bf.key.root == "" { // merged by the user: use the folder of the first file
 		first := slices.MinFunc(bf.rows, func(a, b *Row) int { return strings.Compare(a.File.Path, b.File.Path) })
 		in.Root, in.Folder = first.File.Root, group.Home(first.File.Root, first.File.Folder())

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"lectern/library/book"
+	"lectern/library/group"
 )
 
 // State is what the library knows. Owner goroutine only.
@@ -13,6 +14,7 @@ type State struct {
 	ByPath     map[string]*Row
 	ByID       map[book.ID]*Row
 	folders    map[FolderKey]*BookFolder
+	around     group.Tree                 // where the book folders lie
 	stale      []*BookFolder              // folders to rebuild
 	merged     map[FolderKey]*BookFolder  // book folders that the user merged
 	Notes      map[string]*Notes          // by folder

@@ -1,0 +1,214 @@
+package group
+
+import (
+	"strings"
+
+	"lectern/library/text/words"
+)
+
+// bareTitle is a title without what programs and shops write into it.
+type bareTitle struct {
+	title      string // never empty, unless the text is
+	asin, isbn string
+	edition    string // as written: "Unabridged", "ungekürzte Lesung"
+	narrator   string
+}
+
+// bare takes the numbers of shops, the edition, the narrator and remarks about
+// the file out of a title in the tags: "Dune (Unabridged) [B002V1OF70]" is
+// "Dune".
+func bare(s string) bareTitle {
+	if strings.IndexAny(s, "([{-–—:,;|_") < 0 && !strings.ContainsAny(s, "（［【〈") {
+		return bareTitle{title: s}
+	}
+	t := bareTitle{title: s}
+	rest, codes := cutCodes(s)
+	t.asin, t.isbn = codes.asin, codes.isbn
+	for {
+		cut, edition := cutEdition(rest)
+		if edition == "" || cut == "" {
+			break
+		}
+		if rest = cut; t.edition == "" || words.Is(t.edition, words.Audiobook) {
+			t.edition = edition
+		}
+	}
+	if cut, narrator := cutRemarks(rest); cut != "" {
+		rest, t.narrator = cut, narrator
+	}
+	if rest = trimDash(rest); rest != "" {
+		t.title = rest
+	}
+	return t
+}
+
+// brackets are those in which remarks stand, in pairs.
+var brackets = [...][2]string{{"(", ")"}, {"[", "]"}, {"{", "}"}, {"（", "）"}, {"［", "］"}, {"【", "】"}, {"〈", "〉"}}
+
+// tails stand between a title and a remark behind it.
+var tails = [...]string{" - ", " – ", " — ", ": ", ", ", "; ", " | ", " / "}
+
+// cutEdition removes one remark from a title that says of which kind the
+// recording is, in brackets or at the end: "Dune (Unabridged)", "Dune:
+// Ungekürzte Lesung". edition is "" if there is none. "Abridged" stays: it
+// tells two books apart.
+func cutEdition(s string) (rest, edition string) {
+	for _, b := range brackets {
+		from := strings.LastIndex(s, b[0])
+		if from < 0 {
+			continue
+		}
+		to := strings.Index(s[from:], b[1])
+		if to < 0 {
+			continue
+		}
+		inner := strings.TrimSpace(s[from+len(b[0]) : from+to])
+		if isEdition(inner) {
+			return joinAround(s[:from], s[from+to+len(b[1]):]), inner
+		}
+	}
+	for _, sep := range tails {
+		if at := strings.LastIndex(s, sep); at > 0 {
+			if tail := strings.TrimSpace(s[at+len(sep):]); isEdition(tail) {
+				return strings.TrimSpace(s[:at]), tail
+			}
+		}
+	}
+	return s, ""
+}
+
+// isEdition reports whether a text says only that the recording has the whole
+// text, or that it is an audiobook.
+func isEdition(s string) bool {
+	if words.Is(s, words.Unabridged|words.Audiobook) {
+		return true
+	}
+	found := false
+	for word := range strings.FieldsSeq(s) { // "Unabridged Audiobook"
+		if !words.Is(strings.Trim(word, ".,;-/"), words.Unabridged|words.Audiobook) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// codes are the numbers by which shops sell a book.
+type codes struct{ asin, isbn string }
+
+// codeLen is the length of an ASIN, Amazon's product number, and of an ISBN as
+// it was until 2006. Books that have such an ISBN are sold by it.
+const codeLen = 10
+
+// cutCodes removes ASINs and ISBNs from a name: "[B002UZJGYY]", "(ASIN:
+// B002UZJGYY)", "[1999980018]", "{978-3-16-148410-0}", " - B002UZJGYY".
+func cutCodes(s string) (rest string, c codes) {
+	for at := 0; at < len(s); {
+		from := strings.IndexAny(s[at:], "([{")
+		if from < 0 {
+			break
+		}
+		from += at
+		to := strings.IndexAny(s[from:], ")]}")
+		if to < 0 {
+			break
+		}
+		if !c.read(s[from+1:from+to], true) {
+			at = from + 1
+			continue
+		}
+		s = joinAround(s[:from], s[from+to+1:])
+		at = min(from, len(s))
+	}
+	for _, sep := range []string{dash, "_", " "} {
+		if at := strings.LastIndex(s, sep); at > 0 && c.read(s[at+len(sep):], false) {
+			s = strings.TrimRight(s[:at], " -_")
+		}
+	}
+	if first, after, ok := strings.Cut(s, dash); ok && c.read(first, false) {
+		s = strings.TrimSpace(after)
+	}
+	return s, c
+}
+
+// read takes a code, perhaps with the word for it in front. Outside brackets
+// only a code that nothing else looks like is one.
+func (c *codes) read(s string, bracketed bool) bool {
+	s = strings.TrimSpace(s)
+	if len(s) < codeLen || len(s) > len("ISBN-13: 978-3-16-148410-0") {
+		return false
+	}
+	if len(s) > 4 && (strings.EqualFold(s[:4], "ASIN") || strings.EqualFold(s[:4], "ISBN")) {
+		s = strings.TrimPrefix(strings.TrimPrefix(s[4:], "-10"), "-13")
+		s, bracketed = strings.TrimLeft(s, " :.=-_"), true
+	}
+	plain := strings.ReplaceAll(strings.ReplaceAll(s, "-", ""), " ", "")
+	switch {
+	case isASIN(s) && (bracketed || s[1] == '0'):
+		c.asin = s
+	case isISBN(plain) && (bracketed || plain == s):
+		c.isbn = plain
+	case bracketed && plain == s && isOldISBN(s):
+		c.asin = s
+	default:
+		return false
+	}
+	return true
+}
+
+// isASIN reports whether s is a product number of Amazon's own: capitals and
+// digits after a B.
+func isASIN(s string) bool {
+	if len(s) != codeLen || s[0] != 'B' {
+		return false
+	}
+	digits := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9':
+			digits++
+		case c < 'A' || c > 'Z':
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// isOldISBN reports whether s looks like an ISBN of ten figures, whose last one
+// may be X.
+func isOldISBN(s string) bool {
+	if len(s) != codeLen {
+		return false
+	}
+	for i := range len(s) {
+		if (s[i] < '0' || s[i] > '9') && (i < len(s)-1 || s[i] != 'X' && s[i] != 'x') {
+			return false
+		}
+	}
+	return true
+}
+
+// isISBN reports whether s is an ISBN by its length and its check digit.
+func isISBN(s string) bool {
+	sum := 0
+	switch {
+	case isOldISBN(s):
+		for i := range len(s) {
+			d := int(s[i] - '0')
+			if s[i] == 'X' || s[i] == 'x' {
+				d = 10
+			}
+			sum += d * (len(s) - i)
+		}
+		return sum%11 == 0
+	case len(s) == 13 && (strings.HasPrefix(s, "978") || strings.HasPrefix(s, "979")):
+		for i := range len(s) {
+			if s[i] < '0' || s[i] > '9' {
+				return false
+			}
+			sum += int(s[i]-'0') * (1 + 2*(i%2))
+		}
+		return sum%10 == 0
+	}
+	return false
+}

@@ -1,0 +1,210 @@
+package group
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
+)
+
+// copied is a file name without the text that tells it from a file with the
+// same content: another bit rate, or a second download.
+type copied struct {
+	name string // without the extension
+	mark string // the text in lower case, "" if there is none
+	rate bool   // it is a bit rate
+	sure bool   // it is a word for a copy, not only a number
+}
+
+// copyOf parses "Dune (1)", "Dune - Copy", "Kopie von Dune", "dune_01_64kb".
+func copyOf(name string) copied {
+	c := copied{name: name}
+	if name == "" {
+		return c
+	}
+	last := name[len(name)-1]
+	if last == ')' { // "(1)", "(Copy)", "(64kbps)"
+		open := strings.LastIndexByte(name, '(')
+		if open <= 0 {
+			return c
+		}
+		inner := name[open+1 : len(name)-1]
+		rest := strings.TrimRight(name[:open], " _")
+		switch {
+		case text.DigitsEnd(inner, 0) == len(inner) && inner != "" && len(inner) <= 2:
+			if d := copyOf(rest); d.sure { // "Dune - Copy (2)"
+				return copied{d.name, d.mark + inner, false, true}
+			}
+			return copied{rest, inner, false, false}
+		case words.Is(strings.TrimRight(inner, " 0123456789"), words.Copy):
+			return copied{rest, strings.ToLower(inner), false, true}
+		case isRate(inner):
+			return copied{rest, strings.ToLower(inner), true, true}
+		}
+		return c
+	}
+	at := strings.LastIndexAny(name, " _-.") + 1
+	if at > 1 {
+		end := name[at:]
+		if isRate(end) {
+			return copied{strings.TrimRight(name[:at], " _-."), strings.ToLower(end), true, true}
+		}
+		if words.Is(end, words.Copy) {
+			return copied{strings.TrimRight(name[:at], " _-."), strings.ToLower(end), false, true}
+		}
+		if before := strings.TrimRight(name[:at], " _-."); text.DigitsEnd(end, 0) == len(end) && end != "" && len(end) <= 2 {
+			if d := copyOf(before); d.sure && !d.rate { // "Dune copy 2"
+				return copied{d.name, d.mark + end, false, true}
+			}
+		}
+	}
+	if first, rest, ok := strings.Cut(name, " "); ok && words.Is(first, words.Copy) {
+		of, after, more := strings.Cut(rest, " ")
+		if more && words.Is(of, words.Of) {
+			rest = after
+		}
+		return copied{strings.TrimLeft(rest, " -"), strings.ToLower(first), false, true}
+	}
+	for _, tail := range [...]string{"のコピー", "副本"} {
+		if rest, ok := strings.CutSuffix(name, tail); ok && rest != "" {
+			return copied{strings.TrimRight(rest, " -_"), tail, false, true}
+		}
+	}
+	return c
+}
+
+// isRate reports whether s is a bit rate: "64kb", "128kbps", "64k", "VBR".
+func isRate(s string) bool {
+	unit := strings.TrimLeft(s, "0123456789")
+	if len(unit) == len(s) {
+		return strings.EqualFold(s, "vbr") || strings.EqualFold(s, "cbr")
+	}
+	if len(s)-len(unit) < 2 || len(s)-len(unit) > maxDigits {
+		return false
+	}
+	unit = strings.TrimLeft(unit, " ")
+	return strings.EqualFold(unit, "k") || slices.ContainsFunc(rates, func(r string) bool { return strings.EqualFold(unit, r) })
+}
+
+// setCopies tells the copies of a book's parts from the parts: a copy never
+// makes a book longer. The parts at one bit rate are a book, the copies of
+// parts are another.
+func setCopies(marks []mark) {
+	type file struct {
+		folder, name, kind, choice string
+	}
+	var first map[file][]int // the marks by their names without the text of a copy; made for the first copy
+	names := make([]copied, len(marks))
+	found := false
+	for i := range marks {
+		names[i] = copyOf(withoutExt(marks[i].part.File.Name()))
+		found = found || names[i].mark != ""
+	}
+	if !found {
+		setDoubles(marks)
+		return
+	}
+	first = make(map[file][]int, len(marks))
+	for i := range marks {
+		m := &marks[i]
+		if m.choice == "" && !m.extra {
+			key := file{m.part.File.Folder(), strings.ToLower(names[i].name), m.kind, m.title}
+			first[key] = append(first[key], i)
+		}
+	}
+	rated := false
+	for _, same := range first {
+		if len(same) < 2 {
+			continue
+		}
+		slices.SortFunc(same, func(a, b int) int {
+			return cmp.Or(cmp.Compare(len(names[a].mark), len(names[b].mark)), strings.Compare(names[a].mark, names[b].mark), strings.Compare(marks[a].part.File.Path, marks[b].part.File.Path))
+		})
+		original := same[0]
+		for _, i := range same[1:] {
+			switch {
+			case names[i].mark == names[original].mark:
+			case names[i].rate:
+				rated = true
+			case names[original].mark != "" && !names[original].rate:
+				// "Dune (1)", "Dune (2)" without "Dune" are parts
+			case names[i].sure || sameLength(marks[i].part.File, marks[original].part.File):
+				marks[i].copy = "copy " + names[i].mark
+			}
+		}
+	}
+	if !rated {
+		return
+	}
+	for i := range marks {
+		if m := &marks[i]; names[i].rate && m.copy == "" && m.choice == "" && !m.extra {
+			m.copy = names[i].mark
+		}
+	}
+}
+
+// sameLength reports whether two files can have the same content.
+func sameLength(f, g *book.File) bool {
+	if track(f) != track(g) {
+		return false
+	}
+	if f.Media != nil && g.Media != nil && f.Media.Duration > 0 {
+		return (f.Media.Duration - g.Media.Duration).Abs() < time.Second
+	}
+	return f.Size == g.Size && f.Size > 0
+}
+
+// setDoubles tells copies without such a name from the parts: in one folder,
+// each track occurs equally often, with one title and one length.
+func setDoubles(marks []mark) {
+	type place struct {
+		folder, kind, album, title string
+		disc, track                int
+	}
+	var seen [64]uint64 // the tracks so far, each a bit
+	twice := false
+	for i := range marks {
+		n := track(marks[i].part.File)
+		if n == 0 || n >= 64*len(seen) {
+			return
+		}
+		twice = twice || seen[n/64]&(1<<(n%64)) != 0
+		seen[n/64] |= 1 << (n % 64)
+	}
+	if !twice {
+		return
+	}
+	all := make(map[place][]int, len(marks)/2+1)
+	for i := range marks {
+		m := &marks[i]
+		t := tagsOf(m.part.File)
+		if m.choice != "" || m.alone || t.Track <= 0 || t.Title == "" {
+			return
+		}
+		key := place{m.part.File.Folder(), m.kind, m.title + m.book, t.Title, t.Disc, t.Track}
+		all[key] = append(all[key], i)
+		if len(all) > len(marks)/2 {
+			return // most folders: no two files have one place
+		}
+	}
+	for _, same := range all {
+		if len(same) != len(marks)/len(all) {
+			return
+		}
+		for _, i := range same[1:] {
+			if !sameLength(marks[i].part.File, marks[same[0]].part.File) {
+				return
+			}
+		}
+	}
+	for _, same := range all {
+		slices.SortFunc(same, func(a, b int) int { return text.CompareNatural(marks[a].part.File.Path, marks[b].part.File.Path) })
+		for n, i := range same[1:] {
+			marks[i].copy = "copy " + string(rune('1'+n))
+		}
+	}
+}

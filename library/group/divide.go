@@ -1,0 +1,247 @@
+package group
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"lectern/library/text"
+	"lectern/library/text/words"
+)
+
+// wholeBook is the length from which a file with its own title can be a book
+// and not a chapter; longBook is that from which it is one, also where files are
+// numbered like chapters.
+const (
+	wholeBook = 2 * time.Hour
+	longBook  = 4 * time.Hour
+)
+
+// partOf is a title that names a part, divided into the title of the whole and
+// the number of the part. stem is "" if the title names none.
+type partOf struct {
+	stem, number string
+	volume       bool // the word for the part also stands for a volume
+}
+
+// cutPart parses "Dune, Part 1", "Dune (Part Two)", "Dune (1 of 2)", "Dune - 1.
+// Teil". Volumes and episodes are whole books, and so is "Dune 1".
+func cutPart(title string) partOf {
+	name := words.Digits(strings.TrimRight(title, " )]"))
+	if name == "" || isDate(name) {
+		return partOf{}
+	}
+	part := func(word string) (volume, ok bool) {
+		k := words.KindOf(word)
+		return k&words.Volume != 0, k&(words.Part|words.Disc|words.Side|words.Chapter) != 0 && k&words.Episode == 0
+	}
+	if rest, number := cutNumber(name); number != "" {
+		whole, first := cutOf(name)
+		before := strings.TrimRight(whole, " -_.#")
+		at := lastWord(before)
+		volume, ok := part(before[at:])
+		switch {
+		case ok && at < len(before):
+			return partOf{trimStem(before[:at]), trimZeros(first), volume}
+		case len(whole) < len(rest) && !strings.HasSuffix(strings.TrimRight(rest, " "), "/"): // "1 of 2"
+			return partOf{trimStem(whole), trimZeros(first), false}
+		}
+		return partOf{}
+	}
+	if rest, word, number := cutSpelledBehind(name, words.Part|words.Disc|words.Side|words.Chapter); number != "" {
+		if volume, ok := part(word); ok {
+			return partOf{trimStem(rest), number, volume}
+		}
+	}
+	at := lastWord(name) // "1. Teil", "Erster Teil", "第1部"
+	volume, ok := part(name[at:])
+	if !ok || at == 0 {
+		return partOf{}
+	}
+	before := strings.TrimRight(name[:at], " ")
+	from := strings.LastIndexAny(before, " ([,") + 1
+	if number := ordinal(strings.TrimRight(before[from:], "._")); number != "" && from > 0 {
+		return partOf{trimStem(before[:from]), trimZeros(number), volume}
+	}
+	if i := strings.LastIndex(before, "第"); i > 0 {
+		if number := before[i+len("第"):]; number != "" && text.DigitsEnd(number, 0) == len(number) {
+			return partOf{trimStem(before[:i]), trimZeros(number), volume}
+		}
+	}
+	return partOf{}
+}
+
+// joinParts gives the files of one folder the title of the whole if their
+// albums name different parts of it: "Dune, Part 1" and "Dune, Part 2" are one
+// book, unless they lie in folders of these names.
+func joinParts(marks []mark) {
+	same := true
+	for i := 1; i < len(marks) && same; i++ {
+		same = marks[i].title == marks[0].title && marks[i].album == marks[0].album
+	}
+	if same {
+		return
+	}
+	type group struct {
+		stem    string
+		numbers map[string]bool
+		marks   []*mark
+		volume  bool
+	}
+	all := map[string]*group{}
+	for i := range marks {
+		m := &marks[i]
+		if m.choice != "" || m.alone && !m.loose || m.stem != "" || m.title == "" && m.album == "" {
+			continue
+		}
+		p := cutPart(albumOf(tagsOf(m.part.File)))
+		if p.stem == "" {
+			continue
+		}
+		key := fold(p.stem)
+		g := all[key]
+		if g == nil {
+			g = &group{stem: p.stem, numbers: map[string]bool{}}
+			all[key] = g
+		}
+		g.numbers[p.number], g.volume = true, g.volume || p.volume
+		g.marks = append(g.marks, m)
+	}
+	for key, g := range all {
+		if len(g.numbers) < 2 || g.volume && allLast(g.marks, wholeBook) {
+			continue
+		}
+		for _, m := range g.marks {
+			if m.called = g.stem; m.loose {
+				m.album = key
+			} else {
+				m.title = key
+			}
+		}
+	}
+}
+
+// allLast reports whether each file is known to be at least so long.
+func allLast(marks []*mark, long time.Duration) bool {
+	return !slices.ContainsFunc(marks, func(m *mark) bool { return m.part.File.Media == nil || m.part.File.Media.Duration < long })
+}
+
+// areBooks reports whether each file is long and has its own title, so that
+// their common album is a series.
+func areBooks(s *Folder, marks []*mark) bool {
+	if len(marks) < 2 || !allLast(marks, wholeBook) {
+		return false
+	}
+	titles := map[string]bool{}
+	for _, m := range marks {
+		title := s.ownTitle(m)
+		if title == "" {
+			return false
+		}
+		titles[title] = true
+	}
+	if len(titles) < 2 {
+		return false
+	}
+	return allLast(marks, longBook) || beginAlike(marks) || !namesCount(marks, false)
+}
+
+// beginAlike reports whether the chapters begin anew in each file.
+func beginAlike(marks []*mark) bool {
+	first := ""
+	for _, m := range marks {
+		chapters := m.part.File.Media.Chapters
+		if len(chapters) < 2 || chapters[0].Title == "" || first != "" && chapters[0].Title != first {
+			return false
+		}
+		first = chapters[0].Title
+	}
+	return true
+}
+
+// ownTitle returns the folded title of the book that a file is by itself, by its
+// title tag or else its name. It is "" if that is the title of a part.
+func (s *Folder) ownTitle(m *mark) string {
+	title := toldTitle(tagsOf(m.part.File).Title)
+	if title == "" || fold(title) == m.title || fold(title) == m.album {
+		base := filepath.Base(s.Folder)
+		title = readFolder(withoutExt(m.part.File.Name()), true, base, readFolder(base, true).title).title
+	}
+	if isPieceInFront(title) {
+		return ""
+	}
+	return wholeTitle(title)
+}
+
+// isPieceInFront reports whether a title begins with the word for a part and its
+// number: "Part One: The Boy", "Chapter 3 - The Well".
+func isPieceInFront(title string) bool {
+	first, rest, _ := strings.Cut(title, " ")
+	if !words.Is(first, words.Piece) || rest == "" {
+		return false
+	}
+	number, _, _ := strings.Cut(rest, " ")
+	number = strings.TrimRight(number, ":.,-")
+	return text.DigitsEnd(number, 0) == len(number) && number != "" || words.Number(number) != ""
+}
+
+// divide looks again at the files directly in a book folder. Those of one album,
+// or of none, are books of their own if each is as long as a book and has its
+// own title. Several m4b without an album are chapters of one book if they are
+// numbered from the first on, and not that long.
+func divide(s *Folder, marks []mark) {
+	var plain []*mark
+	for i := range marks {
+		if m := &marks[i]; m.choice == "" && !m.alone && !m.loose && m.folder == "" && m.called == "" {
+			plain = append(plain, m)
+		}
+	}
+	if len(plain) < 2 {
+		return
+	}
+	var bare []*mark // m4b with a title of their own, but no album
+	type key struct{ kind, title string }
+	runs := make(map[key][]*mark, 1)
+	for _, m := range plain {
+		if m.kind == "m4b" && m.title != "" && albumOf(tagsOf(m.part.File)) == "" {
+			bare = append(bare, m)
+		} else {
+			runs[key{m.kind, m.title}] = append(runs[key{m.kind, m.title}], m)
+		}
+	}
+	for _, run := range runs {
+		if areBooks(s, run) {
+			for _, m := range run {
+				m.title = s.ownTitle(m)
+			}
+		}
+	}
+	if len(bare) > 1 && areChapters(s, bare) {
+		for _, m := range bare {
+			m.title = ""
+		}
+	}
+}
+
+// areChapters reports whether m4b without an album are the chapters of one book:
+// their tracks run from 1 to their number, or their names are that of the folder
+// with a number behind it.
+func areChapters(s *Folder, marks []*mark) bool {
+	if slices.ContainsFunc(marks, func(m *mark) bool { return m.part.File.Media == nil }) || allLast(marks, wholeBook) {
+		return false
+	}
+	numbers := make([]int, len(marks))
+	for i, m := range marks {
+		numbers[i] = track(m.part.File)
+	}
+	if count(numbers, true) && numbers[0] == 1 && numbers[len(numbers)-1] == len(marks) {
+		return true
+	}
+	stem, numbers, ok := countedWithin(marks)
+	if !ok || !count(numbers, true) {
+		return false
+	}
+	base := filepath.Base(s.Folder)
+	return stem == "" || sameFold(stem, base) || sameFold(stem, readFolder(base, true).title) || sameFold(stem, readFolder(base, false).title)
+}

@@ -1,0 +1,129 @@
+package group
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// Tree knows where the book folders of all roots lie, so that a folder can be
+// read with its neighbours. It belongs to one goroutine at a time.
+type Tree struct{ nodes map[spot]*node }
+
+// Around is what a book folder's neighbours say about it.
+type Around struct {
+	Shelf bool // other book folders lie below it
+	// Authors has a bit for each folder above it, the first below the root being
+	// the lowest: whether a book folder lies directly in it. The name of such a
+	// folder is not that of a genre.
+	Authors uint32
+}
+
+type spot struct{ root, folder string }
+
+// node is a book folder, or a folder above one.
+type node struct {
+	path   string
+	depth  int // below the root
+	up     *node
+	in     []*node // the folders in it
+	book   bool    // it is a book folder
+	direct int     // how many book folders lie directly in it
+	below  int     // how many lie below it, at any depth
+}
+
+// Add enters a book folder. It calls changed for each other book folder that
+// must be read again.
+func (t *Tree) Add(root, home string, changed func(home string)) { t.set(root, home, true, changed) }
+
+// Remove is the reverse of Add.
+func (t *Tree) Remove(root, home string, changed func(home string)) {
+	t.set(root, home, false, changed)
+}
+
+func (t *Tree) set(root, home string, book bool, changed func(home string)) {
+	n := t.node(root, home)
+	if n.book == book {
+		return
+	}
+	n.book = book
+	if home == root || isRemark(filepath.Base(home)) {
+		return // the root sorts by itself; "MP3" is a form of the book in the folder above
+	}
+	step := 1
+	if !book {
+		step = -1
+	}
+	for up := n.up; up != nil; up = up.up {
+		if up.below += step; up.book && (up.below == 0 || up.below == 1 && book) {
+			changed(up.path)
+		}
+	}
+	if n.up.direct += step; n.up.depth > 0 && (n.up.direct == 0 || n.up.direct == 1 && book) {
+		n.up.each(n.up.depth+authorDepth, changed)
+	}
+}
+
+// authorDepth is how deep below the folder of an author a book lies whose
+// author is not plain: Author/World/Series/Title.
+const authorDepth = 3
+
+// each calls do for all book folders below n of at least some depth.
+func (n *node) each(depth int, do func(home string)) {
+	for _, in := range n.in {
+		if in.book && in.depth >= depth {
+			do(in.path)
+		}
+		in.each(depth, do)
+	}
+}
+
+// node returns the node of a folder, and makes it if there is none.
+func (t *Tree) node(root, folder string) *node {
+	key := spot{root, folder}
+	if n := t.nodes[key]; n != nil {
+		return n
+	}
+	if t.nodes == nil {
+		t.nodes = map[spot]*node{}
+	}
+	n := &node{path: folder}
+	if len(folder) > len(root) {
+		n.up = t.node(root, filepath.Dir(folder))
+		n.depth = n.up.depth + 1
+		n.up.in = append(n.up.in, n)
+	}
+	t.nodes[key] = n
+	return n
+}
+
+// Around returns what the neighbours of a book folder say about it.
+func (t *Tree) Around(root, home string) (a Around) {
+	n := t.nodes[spot{root, home}]
+	if n == nil {
+		return a
+	}
+	a.Shelf = n.below > 0 && len(home) > len(root)
+	for up := n.up; up != nil && up.depth > 0; up = up.up {
+		if up.direct > 0 && up.depth <= 32 {
+			a.Authors |= 1 << (up.depth - 1)
+		}
+	}
+	return a
+}
+
+// TreeOf returns the tree of some folders.
+func TreeOf(folders []Folder) *Tree {
+	t := new(Tree)
+	for _, s := range folders {
+		t.Add(s.Root, s.Folder, func(string) {})
+	}
+	return t
+}
+
+// depth returns how many folders a path below a root has.
+func depth(path string) int {
+	if path == "" {
+		return 0
+	}
+	return strings.Count(path, string(filepath.Separator)) + 1
+}
