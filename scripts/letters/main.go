@@ -30,7 +30,7 @@ import (
 
 // alphabets are the languages that are written in letters, characters those in others.
 var (
-	alphabets  = strings.Fields("af ca cy da de en es et eu fi fr ga is it la nb nl nn pt sq sv " + "cs hr hu pl ro sk sl lt lv tr " + "be bg mk ru sr uk el ar fa he th")
+	alphabets  = strings.Fields("af ca cy da de en es et eu fi fr ga is it la nb nl nn pt sq sv " + "cs hr hu pl ro sk sl tr " + "be bg mk ru sr uk el ar fa he th")
 	characters = []string{"ja", "ko", "zh"}
 )
 
