@@ -148,12 +148,15 @@ func (c *completer) books(word string) int {
 func (c *completer) offer(field Field) {
 	var begin, inside []*Facet
 	list := c.values.Of(field)
+	want, signs := sought(c.text), folding{} // "jrr" begins "J. R. R. Tolkien"
 	for i := range list {
 		switch f := &list[i]; {
 		case strings.HasPrefix(f.folded, c.want):
 			begin = append(begin, f)
 		case strings.Contains(f.folded, " "+c.want):
 			inside = append(inside, f)
+		case strings.ContainsAny(f.folded, "'\"-.,:") && signs.hasForm(f.folded, want):
+			begin = append(begin, f)
 		}
 	}
 	for _, found := range [][]*Facet{begin, inside} {
@@ -162,4 +165,18 @@ func (c *completer) offer(field Field) {
 			c.add(f.Query(field)+" ", f.Text, field, f.Books)
 		}
 	}
+}
+
+// hasForm reports whether a form of a text begins with a form of a query, which is
+// not empty.
+func (f *folding) hasForm(text string, forms []string) bool {
+	f.buf = f.Search(f.buf[:0], text, fieldEnd)
+	for form := range strings.SplitSeq(string(f.buf), string(fieldEnd)) {
+		for _, want := range forms {
+			if want != "" && strings.HasPrefix(form, want) {
+				return true
+			}
+		}
+	}
+	return false
 }

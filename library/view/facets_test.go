@@ -108,6 +108,8 @@ func TestComplete(t *testing.T) {
 		{"-nar|", "-narrator:"},
 		{"ann|", `author:="Anna Émile" ;author:="Ann Leckie" ;series:=Annals `},
 		{"author:|", `author:="J.R.R. Tolkien" ;author:="Anna Émile" ;author:="Ann Leckie" ;author:=or `},
+		{"author:jrr|", `author:="J.R.R. Tolkien" `},
+		{"j. r|", ""}, {`"j. r. r|`, `author:="J.R.R. Tolkien" `},
 		{"author:tol| x", `author:="J.R.R. Tolkien"  x`},
 		{`author:"em|`, `author:="Anna Émile" `},
 		{"(-author:lec|)", `(-author:="Ann Leckie" )`},
