@@ -147,6 +147,7 @@ func (o *owner) decide() {
 				r.Scanning = slices.ContainsFunc(o.running, func(r *running) bool { return r.root == s.root })
 				o.setRoot(r)
 			}
+			o.rebuild(false) // all that it found shows, also in folders that rest
 			o.resume()
 		}
 	}
