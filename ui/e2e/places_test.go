@@ -14,6 +14,7 @@ var (
 	accentColour  = color.NRGBA{0xA8, 0x48, 0x1C, 0xFF}
 	sidebarColour = color.NRGBA{0xF4, 0xF1, 0xEC, 0xFF}
 	buttonColour  = color.NRGBA{0xEF, 0xEB, 0xE5, 0xFF}
+	menuColour    = color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
 )
 
 // Places are found in the picture by what does not depend on the machine's fonts: the
