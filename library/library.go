@@ -314,7 +314,7 @@ type Grouping uint8
 
 // The groupings.
 const (
-	Auto  Grouping = iota // as without a choice of the user
+	Auto  Grouping = iota // automatic: the user's earlier choice is deleted
 	Merge                 // all files form one book
 	Split                 // each file is a book of its own
 )
@@ -325,9 +325,9 @@ func (l *Library) Group(g Grouping, ids ...book.ID) {
 	l.tell(func(o *owner) { o.regroup(ids, g) })
 }
 
-// Undo reverts the last command that changed books: Edit, Group, Remove, Restore,
-// RemoveRoot, SameBook, DifferentBook, and Bin if BinReturns. Files come back from the
-// trash a moment later.
+// Undo reverts the last of these commands: Edit, EditEach, ForgetEdits,
+// ForgetRetiredEdits, Group, Remove, Restore, RemoveRoot, SameBook, DifferentBook, and
+// Bin if BinReturns. Files come back from the trash a moment later.
 func (l *Library) Undo() { l.tell((*owner).takeBack) }
 
 // Redo repeats the command that Undo reverted last.

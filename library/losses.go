@@ -9,14 +9,14 @@ import (
 	"lectern/library/state"
 )
 
-// lost decides what became of what a scan did not find, and of what was missing
-// already and may have come up. It reports false while a fingerprint or a probe
-// must be awaited for that; these come first then.
+// lost decides what became of the rows that a scan did not find, and of missing rows
+// whose content may have appeared elsewhere. It returns false if a fingerprint or a probe
+// must be awaited first, and requests it ahead of all others.
 func (o *owner) lost(s *running) bool {
 	if s.unseen == nil {
 		s.unseen = o.state.Unseen(s.root, s.dir, s.number, s.ended.report)
 	}
-	s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { // decided meanwhile
+	s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { // already decided by another scan
 		return o.state.ByID[r.File.ID] != r || r.File.State == book.Missing
 	})
 	if o.catalog != nil {
@@ -44,7 +44,7 @@ func (o *owner) lost(s *running) bool {
 	return true
 }
 
-// move has rows go to the places where their content came up.
+// move moves rows to the paths where their content has appeared.
 func (o *owner) move(s *running, pairs []state.Pair) {
 	for _, p := range pairs {
 		o.log.Info("moved", "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)
@@ -56,17 +56,16 @@ func (o *owner) move(s *running, pairs []state.Pair) {
 	}
 }
 
-// accounted takes a row whose file was found elsewhere from what the scans did not
-// find. The scan that saw its new place may be an older one than theirs.
+// accounted removes a row whose file was found elsewhere from the unseen rows of all
+// scans: the scan that found the file may have begun before them.
 func (o *owner) accounted(moved *state.Row) {
 	for _, s := range o.running {
 		s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { return r == moved })
 	}
 }
 
-// retireMisplaced retires the rows that a scan did not see because the user's
-// patterns or a marker hide their files, or because another root has the files now, and
-// rows for them.
+// retireMisplaced retires the unseen rows of a scan whose files are ignored by the user's
+// patterns, hidden by a marker or owned by another root now. It returns their number.
 func (o *owner) retireMisplaced(s *running, r *state.Root) (n int) {
 	if len(s.unseen) == 0 {
 		return 0
@@ -85,12 +84,12 @@ func (o *owner) retireMisplaced(s *running, r *state.Root) (n int) {
 	return n
 }
 
-// A user who removes the folder that a library was moved from, after the folder that
-// it was moved to was added, has typed things about files that are listed under
-// another row. This row then becomes the one that the user knows.
+// If a library has moved, and the user adds its new folder as a root before removing the
+// old one, the edits belong to rows of the old root, while the files have new rows. Each
+// old row with edits then replaces the new row of its file.
 
-// adopt has what the user typed about files of removed roots go to where these files
-// are listed. It is called again when more fingerprints are known.
+// adopt moves the edited rows of removed roots to the paths where their files are listed
+// now. It is called again when more fingerprints are known.
 func (o *owner) adopt() {
 	if o.catalog == nil || o.restoring {
 		return

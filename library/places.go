@@ -17,6 +17,7 @@ type Place struct {
 	Kind PlaceKind
 }
 
+// PlaceKind says what a place is.
 type PlaceKind uint8
 
 // The kinds of place.

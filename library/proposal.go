@@ -20,34 +20,33 @@ import (
 	"lectern/library/text"
 )
 
-// proposeTimeout bounds how long a disk may take to say what a path is.
+// proposeTimeout is how long Propose waits for a disk.
 const proposeTimeout = 5 * time.Second
 
-// Proposal is what it would come to if a path were added to the library. It has
-// changed nothing yet; Take does it.
+// Proposal is what adding a path to the library would do. Take carries it out.
 type Proposal struct {
-	Path   string   // what is to be added, absolute
-	Root   string   // the folder that becomes a root, or is one
-	Known  bool     // it is one
-	Names  []string // the files, relative to Root, that alone are added; nil for the whole folder
-	Inside []string // roots that lie in Root
-	Vast   string   // why one should ask before Root is added, in words; empty where that is not needed
+	Path   string   // the file or folder to add, absolute
+	Root   string   // the root that will contain it
+	Known  bool     // Root is a root already
+	Names  []string // the only files to add, relative to Root; nil for the whole folder
+	Inside []string // existing roots inside Path
+	Vast   string   // what Root is if the user should confirm it ("your home folder"), else empty
 }
 
-// Refusal is why a path cannot be added to the library.
+// Refusal is the error that a path cannot be added to the library.
 type Refusal struct {
 	Path    string
-	Reason  string // what goes after the path in a sentence: "does not exist"
-	Picture bool   // it is a picture, which may be a book's cover
+	Reason  string // continues a sentence that begins with the path: "does not exist"
+	Picture bool   // the file is a picture, which may serve as a book's cover
 }
 
-// Error is a sentence without its full stop.
+// Error returns a sentence without its full stop.
 func (r *Refusal) Error() string { return r.Path + " " + r.Reason }
 
-// Propose looks at what a path is and says what adding it would come to: a folder
-// becomes a root; of an audio file its book does, not all that lies beside it. The
-// error is a *Refusal. It reads the disk, waits proposeTimeout at most, and must
-// not be called on the UI goroutine.
+// Propose examines a path and returns what adding it would do: a folder becomes a root;
+// an audio file is added with the other files of its book, not with the rest of its
+// folder. Propose changes nothing. The error is a *Refusal. Propose blocks on the disk
+// for proposeTimeout at most and must not be called on the UI goroutine.
 func (l *Library) Propose(path string) (Proposal, error) {
 	path = absolute(path)
 	ctx, cancel := context.WithTimeout(context.Background(), proposeTimeout)
@@ -56,7 +55,7 @@ func (l *Library) Propose(path string) (Proposal, error) {
 		p   Proposal
 		err error
 	}
-	answers := make(chan answer, 1) // who does not answer is left behind
+	answers := make(chan answer, 1) // so that an answer after the timeout does not block
 	roots := l.Status().Roots
 	go func() {
 		p, err := propose(path, roots)
@@ -66,25 +65,25 @@ func (l *Library) Propose(path string) (Proposal, error) {
 	case a := <-answers:
 		return a.p, a.err
 	case <-ctx.Done():
-		if r, ok := rootAbove(path, roots); ok { // its rows stay, whatever its disk does
+		if r, ok := rootAbove(path, roots); ok { // a root stays one while its disk is silent
 			return Proposal{Path: path, Root: r, Known: true}, nil
 		}
 		return Proposal{}, &Refusal{Path: path, Reason: "can’t be added: " + scan.Reason(scan.ErrSilent)}
 	}
 }
 
-// Take adds what was proposed. A folder that is a root already, or lies in one, is
+// Take adds what p proposes. A folder that is a root already, or lies inside one, is
 // scanned again.
 func (l *Library) Take(p Proposal) { l.tell(func(o *owner) { o.takeProposal(p) }) }
 
-// propose is Propose without a bound on time.
+// propose is Propose without a timeout.
 func propose(path string, roots []Root) (p Proposal, err error) {
 	p.Path = path
 	info, err := os.Stat(path)
 	above, known := rootAbove(path, roots)
 	switch {
 	case err != nil && known && above == path:
-		p.Root, p.Known = above, true // offline: it stays, and is looked at again
+		p.Root, p.Known = above, true // an offline root stays one, and is scanned again
 		return p, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return p, &Refusal{Path: path, Reason: "does not exist"}
@@ -130,7 +129,7 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 	}
 	p.Root = filepath.Dir(path)
 	entries, err := os.ReadDir(p.Root)
-	if err != nil { // a folder may be entered and not listed
+	if err != nil { // a folder that may be entered need not be readable
 		return p, &Refusal{Path: p.Root, Reason: "can’t be added: " + scan.Reason(err)}
 	}
 	whole := false
@@ -140,7 +139,7 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 	return p, nil
 }
 
-// rootAbove is the innermost root that is the path or has it in it.
+// rootAbove returns the innermost root that is the path or contains it.
 func rootAbove(path string, roots []Root) (above string, known bool) {
 	for _, r := range roots {
 		if text.Within(path, r.Path) && len(r.Path) >= len(above) {
@@ -150,9 +149,9 @@ func rootAbove(path string, roots []Root) (above string, known bool) {
 	return above, known
 }
 
-// bookBeside are the names of the files beside a file that are parts of the same
-// book by their names, which differ in nothing but numbers, and whether the folder
-// holds nothing else that could be a book.
+// bookBeside returns the names of the files that form a book with the file called name:
+// those whose names differ from it only in numbers. whole reports that the folder holds
+// nothing else that could be a book.
 func bookBeside(name string, entries []fs.DirEntry) (names []string, whole bool) {
 	whole = true
 	for _, e := range entries {
@@ -173,7 +172,7 @@ func bookBeside(name string, entries []fs.DirEntry) (names []string, whole bool)
 	return names, whole
 }
 
-// unnumbered is a name without its numbers.
+// unnumbered returns a name in lower case and without digits.
 func unnumbered(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
@@ -183,8 +182,8 @@ func unnumbered(name string) string {
 	}, name)
 }
 
-// gathering reports whether a folder is one where files of all kinds gather: what
-// comes into it later is not what was meant today.
+// gathering reports whether files of all kinds gather in a folder, as in Downloads. The
+// user who adds a file of such a folder does not mean the files that arrive there later.
 func gathering(dir string) bool {
 	d := xdg.UserDirs
 	for _, known := range []string{d.Desktop, d.Download, d.Documents, d.Music, d.Pictures, d.Videos, d.Templates, d.PublicShare, os.TempDir()} {
@@ -195,8 +194,8 @@ func gathering(dir string) bool {
 	return vast(dir) != ""
 }
 
-// vast says why a folder holds much besides audiobooks, "" where that is not known
-// of it: the computer, somebody's home, a drive.
+// vast describes a folder that holds much besides audiobooks, in words for the user: the
+// whole computer, a home folder, a drive. For other folders it returns "".
 func vast(dir string) string {
 	home, err := os.UserHomeDir()
 	switch {
@@ -220,13 +219,13 @@ func vast(dir string) string {
 	return ""
 }
 
-// drives reports whether drives are mounted in a folder by the system.
+// drives reports whether the system mounts drives in a folder.
 func drives(dir string) bool {
 	switch dir {
 	case "/media", "/run/media", "/mnt", "/Volumes":
 		return true
 	}
-	parent := filepath.Dir(dir) // /media/somebody
+	parent := filepath.Dir(dir) // as of /media/alice
 	return parent == "/media" || parent == "/run/media"
 }
 
@@ -237,8 +236,9 @@ func picture(name string) bool {
 	return slices.Contains(pictured, strings.ToLower(filepath.Ext(name)))
 }
 
-// takeProposal adds what was proposed. Files alone are a root whose patterns pass
-// over all else: so a folder has one root, and its settings show what is left out.
+// takeProposal carries out a proposal. Single files become a root whose patterns ignore
+// everything else: this way each folder has one root, and its settings show which files
+// are left out.
 func (o *owner) takeProposal(p Proposal) {
 	r := o.state.Root(p.Root)
 	if p.Names == nil {
@@ -269,10 +269,10 @@ func (o *owner) takeProposal(p Proposal) {
 	o.scan(target{root: r.Path, dir: filepath.Join(r.Path, filepath.Dir(p.Names[0]))})
 }
 
-// nothingElse is the pattern that passes over all that a root holds.
+// nothingElse is the pattern that ignores everything in a root.
 const nothingElse = "/*"
 
-// onlyThese are the patterns that leave nothing of a root but files of these names.
+// onlyThese returns the patterns that ignore everything in a root except these files.
 func onlyThese(names []string) string {
 	lines := []string{nothingElse}
 	for _, name := range names {
@@ -285,7 +285,7 @@ func onlySome(patterns string) bool {
 	return slices.Contains(strings.Split(patterns, "\n"), nothingElse)
 }
 
-// wholeAgain are patterns without those of onlyThese.
+// wholeAgain removes the lines of onlyThese from patterns.
 func wholeAgain(patterns string) string {
 	lines := slices.DeleteFunc(strings.Split(patterns, "\n"), func(line string) bool {
 		return line == nothingElse || strings.HasPrefix(line, "!/")
@@ -293,8 +293,8 @@ func wholeAgain(patterns string) string {
 	return strings.Join(lines, "\n")
 }
 
-// exception is the pattern that takes a file back, in gitignore syntax. What a line
-// cannot hold is any character there.
+// exception returns the pattern that re-includes a file, in gitignore syntax. A
+// character that a line cannot hold becomes "?", which matches any character.
 func exception(name string) string {
 	var b strings.Builder
 	b.WriteString("!/")

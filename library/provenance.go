@@ -13,25 +13,24 @@ import (
 type Claim = group.Claim
 
 const (
-	// namedClaims is how many of the tags that say something about a field are
-	// called by their names: each is a file to be opened, and nobody reads on.
+	// namedClaims is the number of claims for which Why looks up the name of the tag.
+	// Each costs opening a file, and the user hardly reads beyond the first few.
 	namedClaims = 8
 
-	// namePatience is how long the names of tags are waited for: a disk that takes
-	// longer sleeps or hangs, and the answer is worth something without them.
+	// namePatience is how long Why waits for the names of tags. A disk that takes
+	// longer is asleep or hangs, and the answer is useful without the names.
 	namePatience = 2 * time.Second
 )
 
-// Why tells everything that is said about a field of a book, the strongest first:
-// the first is what counts. It does not wait. answer is called on a goroutine of
-// the library's, with nothing for a book that is not there; of two questions at
-// once only the newer is answered, and none after Close.
+// Why finds what each source says about a field of a book and passes it to answer, the
+// strongest claim first: the first claim is the one in use. Why does not wait. answer is
+// called on a goroutine of the library, with nil if there is no such book. Of several
+// calls in quick succession, only the newest may be answered; none is after Close.
 func (l *Library) Why(id book.ID, f book.Field, answer func([]Claim)) {
 	leave(l.questions, func(o *owner) { o.why(id, f, answer) })
 }
 
-// why finds what a question is about, and has it answered on a goroutine of its
-// own.
+// why copies from the state what the answer needs, and answers on a new goroutine.
 func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	claims := func() []Claim { return nil }
 	open := map[string]bool{}
@@ -54,8 +53,8 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	})
 }
 
-// nameTags says what the tags are called that claim something, as far
-// as their files lie in open roots and answer in time.
+// nameTags adds the names of tags to the first namedClaims claims whose files are in
+// open roots, as far as the disks answer within namePatience.
 func nameTags(ctx context.Context, claims []Claim, open map[string]bool) {
 	ctx, cancel := context.WithTimeout(ctx, namePatience)
 	defer cancel()

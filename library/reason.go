@@ -8,8 +8,8 @@ import (
 	"lectern/library/scan"
 )
 
-// Reason puts an error into the user's words, a clause without a full stop; known is
-// false where there are none for it.
+// Reason returns words for the user that describe an error: a clause without a full
+// stop. known is false if there are no such words.
 func Reason(err error) (words string, known bool) {
 	for _, ours := range []error{
 		scan.ErrSilent, cover.ErrTooManyBytes, cover.ErrTooManyPixels, cover.ErrTooManyScans, cover.ErrFormat, cover.ErrDamaged, cover.ErrNoFile,

@@ -8,12 +8,12 @@ import (
 	"lectern/library/state"
 )
 
-// together is how many folders are worth a second goroutine.
+// together is the number of folders that justifies one more goroutine.
 const together = 64
 
-// rebuild makes the books of all folders anew where something has changed. While work
-// goes on, folders that take long wait, perhaps for longer than anything is heard of the
-// work: the timer sees to them. The owner waits for it.
+// rebuild rebuilds the books of all folders that have changed. While busy, it puts off
+// folders that are slow to rebuild, and sets rested to fire when the first of them may be
+// rebuilt: no other message need arrive by then. The owner waits for rebuild.
 func (o *owner) rebuild(busy bool) {
 	now := time.Now()
 	folders, wait := o.state.TakeStale(now, busy)

@@ -6,35 +6,36 @@ import (
 	"lectern/library/book"
 )
 
-// A file that is written through memory (a torrent client's mmap) changes without
-// an event. One that is faulty and was written to lately is looked at again until
-// it has been still for a while.
+// A file that is written through memory (a torrent client's mmap) changes without an
+// event. Therefore a faulty file that was modified recently is checked again and again
+// until it has not changed for a while.
 
 const (
-	// recheckFirst is how long after its fault a file is looked at again; each
-	// time after takes twice as long.
+	// recheckFirst is the time from a fault to the first check. Each later interval is
+	// twice as long.
 	recheckFirst = 5 * time.Second
-	// recheckFor is how old its last change may be: a client that pauses for
-	// longer tells of its next rename.
+	// recheckFor is how long ago a file may have been modified to be checked again. A
+	// client that pauses for longer causes an event when it renames the finished file.
 	recheckFor = 10 * time.Minute
 )
 
-// recheck is when a faulty file is looked at again, and how long after the last look.
+// recheck is the time of a file's next check, and the interval before it.
 type recheck struct {
 	at    time.Time
 	after time.Duration
 }
 
-// rechecks are the rows to look at again, by ID.
+// rechecks holds the files to check again, by ID.
 type rechecks map[book.ID]recheck
 
-// add has a file that turned out faulty looked at again soon.
+// add schedules the first check of a file that turned out faulty.
 func (c rechecks) add(f *book.File, now time.Time) { c.put(f, recheckFirst, now) }
 
-// later has a file that was just looked at looked at again, after twice the time.
+// later schedules the next check of a file, after twice the last interval.
 func (c rechecks) later(f *book.File, now time.Time) { c.put(f, 2*c[f.ID].after, now) }
 
-// put has a file looked at after a time, unless it has been still for long.
+// put schedules a check of a file after an interval, or drops the file if it was last
+// modified too long ago.
 func (c rechecks) put(f *book.File, after time.Duration, now time.Time) {
 	if now.Sub(f.ModTime()).Abs() > recheckFor {
 		delete(c, f.ID)
@@ -43,7 +44,7 @@ func (c rechecks) put(f *book.File, after time.Duration, now time.Time) {
 	c[f.ID] = recheck{now.Add(after), after}
 }
 
-// next is when the first is due, zero for never.
+// next returns when the earliest check is due, zero if there is none.
 func (c rechecks) next() (at time.Time) {
 	for _, r := range c {
 		if at.IsZero() || r.at.Before(at) {
@@ -53,7 +54,8 @@ func (c rechecks) next() (at time.Time) {
 	return at
 }
 
-// due takes the rows whose time has come; they are added again or forgotten.
+// due returns the files whose check is due. The caller calls later for each or deletes
+// it.
 func (c rechecks) due(now time.Time) (ids []book.ID) {
 	for id, r := range c {
 		if !r.at.After(now) {
@@ -63,7 +65,7 @@ func (c rechecks) due(now time.Time) (ids []book.ID) {
 	return ids
 }
 
-// wait sets the timer of the owner loop to the next look.
+// wait sets the timer of the owner loop to the next check.
 func (c rechecks) wait(timer *time.Timer) {
 	timer.Stop()
 	if at := c.next(); !at.IsZero() {
@@ -71,7 +73,7 @@ func (c rechecks) wait(timer *time.Timer) {
 	}
 }
 
-// recheckLater has faulty files looked at again, in roots that are followed.
+// recheckLater schedules checks of the faulty files that lie in followed roots.
 func (o *owner) recheckLater(files []*book.File) {
 	if len(files) == 0 {
 		return
@@ -85,7 +87,7 @@ func (o *owner) recheckLater(files []*book.File) {
 	o.rechecks.wait(o.again)
 }
 
-// recheck scans the folders of the files that are due.
+// recheck scans the folders of the files whose check is due.
 func (o *owner) recheck() {
 	now := time.Now()
 	folders := map[target]bool{}

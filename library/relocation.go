@@ -10,16 +10,15 @@ import (
 	"lectern/library/state"
 )
 
-// A library that moves to another folder or another drive is the same library: its
-// root goes there with all its rows.
+// A library that moves to another folder or drive stays the same library: its root goes
+// there with all its rows.
 
-// ErrLoading is why a root cannot be moved yet.
+// ErrLoading is the error of MoveRoot while the catalogue is still being loaded.
 var ErrLoading = errors.New("the library is still being loaded")
 
-// MoveRoot says that a root is at another folder now. Its rows go there with their
-// IDs, the dates they were added, what the user typed and what was read of them; no
-// file is touched. Where that folder is a root, or lies in one, the rows become its
-// rows.
+// MoveRoot records that the files of the root old are in folder now, and scans folder.
+// The rows keep their IDs, dates, edits and metadata; no file is touched. If folder is a
+// root or lies inside one, the rows pass to that root. The only error is ErrLoading.
 func (l *Library) MoveRoot(old, folder string) (err error) {
 	l.tell(func(o *owner) { err = o.moveRoot(old, absolute(folder)) })
 	return err
@@ -45,7 +44,7 @@ func (o *owner) moveRoot(old, folder string) error {
 	slices.SortStableFunc(o.state.Roots, func(a, b *state.Root) int { return cmp.Compare(a.Added, b.Added) })
 	typed := o.state.MoveRoot(r, into, folder, time.Now().UnixNano())
 	o.log.Info("root_moved", "from", old, "to", folder)
-	o.save() // the rows first
+	o.save() // the rows must be saved first
 	if o.catalog != nil {
 		o.catalog.Save(typed...)
 		o.catalog.Save(catalog.DropRoot(old))
@@ -56,7 +55,7 @@ func (o *owner) moveRoot(old, folder string) error {
 	return nil
 }
 
-// resemble looks where the roots that are offline may have gone.
+// resemble searches the other roots for the files of each offline root.
 func (o *owner) resemble() {
 	for _, r := range o.state.Roots {
 		r.Moved = ""

@@ -8,14 +8,14 @@ import (
 	"lectern/library/state"
 )
 
-// answer does what the user says about the held rows of a root.
+// answer applies the user's decision about the held rows of a root.
 func (o *owner) answer(path string, a Answer) {
 	o.state.Decide(path, a, time.Now().UnixNano())
 	o.log.Info("held_answered", "root", path, "removed", a == Discard)
 }
 
-// remove takes rows out of the library. Those that are missing are retired; the
-// others are hidden, as the next scan would bring them back. Undo takes it back.
+// remove takes rows out of the library. It retires missing rows and hides the others,
+// because the next scan would find those again. It reports whether it removed any.
 func (o *owner) remove(ids []book.ID) bool {
 	var e edit
 	for _, r := range o.state.RowsOf(ids) {
@@ -29,7 +29,7 @@ func (o *owner) remove(ids []book.ID) bool {
 	return len(e) > 0
 }
 
-// restoreRows shows hidden rows again. Undo takes it back.
+// restoreRows shows hidden rows again.
 func (o *owner) restoreRows(ids []book.ID) {
 	var e edit
 	for _, r := range o.state.RowsOf(ids) {
@@ -45,10 +45,10 @@ func (o *owner) hide(r *state.Row, hidden bool) {
 		return
 	}
 	r.Hidden = hidden
-	o.state.Undisplace(r) // it is about what is listed
+	o.state.Undisplace(r) // the user means the file that is listed now
 	o.state.Refresh(r)
 	if o.catalog != nil {
-		o.save() // the row first
+		o.save() // the row must be saved first
 		o.catalog.Save(catalog.Hide(r.File.ID, hidden))
 	}
 }

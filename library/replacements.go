@@ -12,14 +12,15 @@ import (
 	"lectern/library/catalog"
 )
 
-// SameBook says that the new book is the old one: it takes on its ID, its date, what
-// the user typed about it, its cover and how it was put together, and the old files
-// leave the list. Where the user typed something about the new one too, that stands.
-// Undo takes it back. It does nothing where the question is no longer one.
+// SameBook records the user's answer that the new book is the old one: the new book
+// takes over the old one's ID, date, edits, cover and grouping, and the old files leave
+// the list. An edit of the new book wins over an edit of the same field of the old one.
+// Undo reverts it. It does nothing if the question is no longer open.
 func (l *Library) SameBook(r Replaced) { l.tell(func(o *owner) { o.sameBook(r) }) }
 
-// DifferentBook says that the new book is another one: the question does not come
-// again, and the old book stays as missing. Undo takes it back.
+// DifferentBook records the user's answer that the new book is another one: the old book
+// stays in the library as missing, and the question is not asked again. Undo reverts it.
+// It does nothing if the question is no longer open.
 func (l *Library) DifferentBook(r Replaced) { l.tell(func(o *owner) { o.differentBook(r) }) }
 
 func (o *owner) sameBook(r Replaced) {
@@ -42,8 +43,8 @@ func (o *owner) differentBook(r Replaced) {
 	o.commit(e)
 }
 
-// handOver passes a book on, or takes that back, and returns what the catalogue is to
-// be told of what was typed. It does nothing where the rows are not there for it.
+// handOver carries out a handover, or reverts it with back, and returns the catalogue
+// operations for the changed edits. It does nothing if the rows no longer allow it.
 func (o *owner) handOver(h *state.Handover, back bool) (ops []catalog.Op) {
 	s, now := o.state, time.Now().UnixNano()
 	if !s.MayPass(h, back) {

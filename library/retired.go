@@ -2,10 +2,9 @@ package library
 
 import "lectern/library/state"
 
-// RetiredEdits is how many fields the user typed into, of books that are not listed
-// any more. They are kept until ForgetRetiredEdits, for the case that the files come
-// back. A field of a book counts once, however many files the book had. It waits for
-// the owner, not for a disk.
+// RetiredEdits counts the fields that the user edited of books that are no longer
+// listed. These edits are kept until ForgetRetiredEdits, in case the files come back. A
+// field of a book counts once, however many files the book had.
 func (l *Library) RetiredEdits() (n int) {
 	type typed struct {
 		folder      state.FolderKey
@@ -25,8 +24,8 @@ func (l *Library) RetiredEdits() (n int) {
 	return n
 }
 
-// ForgetRetiredEdits takes back all that the user typed about books that are not
-// listed any more, as one command. Undo brings it back.
+// ForgetRetiredEdits deletes everything the user typed about books that are no longer
+// listed, as one command. Undo restores it.
 func (l *Library) ForgetRetiredEdits() {
 	l.tell(func(o *owner) {
 		var e edit

@@ -23,11 +23,11 @@ func (o *owner) addRoot(path string) {
 	o.scan(target{root: path, dir: path})
 }
 
-// enroll makes a folder that is known to be there a root that nothing has scanned yet.
+// enroll makes an existing folder a root and saves it. It does not scan the root.
 func (o *owner) enroll(path string, set Settings) { o.keepRoot(o.introduce(path, set)) }
 
-// introduce is enroll for a path of which nobody knows what it is: the catalogue is
-// told once the folder was seen, so that a misspelt path is no root for good.
+// introduce is enroll for a path that may not exist. The root is saved once its folder
+// has been found, so that a misspelt path does not remain a root.
 func (o *owner) introduce(path string, set Settings) *state.Root {
 	r := state.NewRoot(path, time.Now())
 	r.Settings, r.Unsaved = set, o.catalog != nil
@@ -35,7 +35,7 @@ func (o *owner) introduce(path string, set Settings) *state.Root {
 	return r
 }
 
-// list makes r one of the roots.
+// list adds r to the roots.
 func (o *owner) list(r *state.Root) {
 	o.state.Roots = append(o.state.Roots, r)
 	delete(o.removed, r.Path)
@@ -45,8 +45,8 @@ func (o *owner) list(r *state.Root) {
 	}
 }
 
-// removeRoot takes a root out of the library. It returns the rows that left the list
-// with it, and those that another root has now.
+// removeRoot takes a root out of the library. It returns the rows that were retired and
+// the rows that passed to other roots.
 func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 	r := o.state.Root(path)
 	if r == nil {
@@ -61,7 +61,7 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 		o.removed[path] = true
 	}
 	retired, passed, unnoted := o.state.RemoveRoot(path, time.Now().UnixNano())
-	o.save() // its rows go before it does: none is left without a root
+	o.save() // the rows first, so that the catalogue never holds rows without a root
 	if o.catalog != nil {
 		for _, folder := range unnoted {
 			o.catalog.Save(catalog.DropNotes(folder))
@@ -71,7 +71,7 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 	o.adopt()
 	o.askAgain()
 	o.decide()
-	for _, other := range o.state.Roots { // what was this root's may be theirs now
+	for _, other := range o.state.Roots { // they may own some of its files now
 		if other.Verdict.State == RootElsewhere || text.Within(path, other.Path) {
 			o.scan(target{root: other.Path, dir: other.Path})
 		}
@@ -100,7 +100,7 @@ func (o *owner) configure(path string, set Settings) {
 	}
 	o.setRoot(r)
 	if o.restoring {
-		return // it is followed and scanned when the rows are there
+		return // it is followed and scanned once the rows are loaded
 	}
 	if set.Paused != was.Paused || set.Follow != was.Follow || set.Poll != was.Poll || set.Patterns != was.Patterns {
 		o.follow(r)
@@ -110,7 +110,7 @@ func (o *owner) configure(path string, set Settings) {
 	}
 }
 
-// adjust is configure from the settings that hold now.
+// adjust is configure with the current settings as modified by change.
 func (o *owner) adjust(path string, change func(*Settings)) {
 	if r := o.state.Root(path); r != nil {
 		set := r.Settings
@@ -119,7 +119,7 @@ func (o *owner) adjust(path string, change func(*Settings)) {
 	}
 }
 
-// setLimit has as many files of a root read at once as its settings say.
+// setLimit tells the probe pool how many files of a root it may read at the same time.
 func (o *owner) setLimit(r *state.Root) {
 	limit := probe.RootLimit
 	if r.Settings.Workers > 0 {
@@ -128,16 +128,16 @@ func (o *owner) setLimit(r *state.Root) {
 	o.pool.SetLimit(r.Path, limit)
 }
 
-// removal is what a root had when it was removed, so that Undo brings all of it back:
-// also the rows of files that no scan would find again, missing or offline ones.
+// removal records a removed root, so that Undo restores all of it, including the rows of
+// missing and offline files, which no scan would find.
 type removal struct {
 	kept    catalog.Root
-	unkept  bool         // see root
-	retired []*state.Row // those that left the list
-	passed  []*state.Row // those that another root has now
+	unkept  bool         // Unsaved of the root
+	retired []*state.Row // rows that left the list
+	passed  []*state.Row // rows that passed to other roots
 }
 
-// unroot takes a root out of the library, as a command.
+// unroot takes a root out of the library, as a command that Undo can revert.
 func (o *owner) unroot(path string) {
 	r := o.state.Root(path)
 	if r == nil {
@@ -146,8 +146,8 @@ func (o *owner) unroot(path string) {
 	o.commit(edit{{field: rootField, after: yes, removal: &removal{kept: catalog.Root{Path: path}}}})
 }
 
-// setRemoved takes a root out of the library, or brings it back as it was. One that
-// was added again meanwhile has come back already.
+// setRemoved takes a root out of the library, or restores it. If the user has added the
+// root again meanwhile, there is nothing to restore.
 func (o *owner) setRemoved(m *removal, on bool) {
 	path := m.kept.Path
 	r := o.state.Root(path)
@@ -174,12 +174,12 @@ func (o *owner) setRemoved(m *removal, on bool) {
 		o.state.Inherit(row, r)
 	}
 	o.scan(target{root: path, dir: path})
-	for _, other := range o.state.Roots { // what it has now may be theirs no longer
+	for _, other := range o.state.Roots { // they may have lost files to it
 		if other != r && (text.Within(path, other.Path) || text.Within(other.Path, path)) {
 			o.scan(target{root: other.Path, dir: other.Path})
 		}
 	}
 }
 
-// rootField is the field of a change that takes a root out of the library.
+// rootField is the pseudo-field of a change that removes a root.
 const rootField = "\x00root"

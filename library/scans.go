@@ -12,29 +12,29 @@ import (
 	"lectern/library/text"
 )
 
-// target is a folder to be scanned, and the root it belongs to.
+// target is a folder to scan, and the root that it belongs to.
 type target struct {
 	root, dir string
-	flat      bool // without the folders below
+	flat      bool // without the folders below dir
 }
 
-// covers reports whether a scan of t does all that one of u would.
+// covers reports whether a scan of t includes everything that a scan of u does.
 func (t target) covers(u target) bool {
 	return t.root == u.root && (t == u || !t.flat && text.Within(u.dir, t.dir))
 }
 
-// running is a scan that goes on.
+// running is a scan in progress.
 type running struct {
 	target
 	number  int
-	known   int // rows the root had when it began, the missing left out
+	known   int // rows of the root when the scan began, without missing ones
 	tally   state.Tally
 	began   time.Time
 	cancel  context.CancelFunc
-	stopped bool // nothing it still brings counts
+	stopped bool // results that still arrive are ignored
 
-	ended  *walk        // its walk, once that is over
-	unseen []*state.Row // what the walk did not find and nobody decided on yet
+	ended  *walk        // result of its walk, nil until the walk ends
+	unseen []*state.Row // rows that the walk did not find, still undecided
 }
 
 func (s *running) stop() {
@@ -42,7 +42,7 @@ func (s *running) stop() {
 	s.cancel()
 }
 
-// stopScans stops the scans of a root, those that wait as well.
+// stopScans stops the scans of a root, including those that wait.
 func (o *owner) stopScans(path string) {
 	for _, s := range o.running {
 		if s.root == path {
@@ -66,8 +66,9 @@ func (o *owner) rescan(folders []string) {
 	}
 }
 
-// scan starts a scan, or lets it wait for one that goes on in the same root or
-// in a root inside or around it: of two at once neither could tell what is gone.
+// scan starts a scan. While another scan is running in the same root, or in a root
+// inside or around it, the new scan waits: during two such scans at once, neither could
+// tell which files are gone. Scans also wait while the catalogue is being loaded.
 func (o *owner) scan(t target) {
 	wait := o.restoring
 	for _, s := range o.running {
@@ -100,7 +101,7 @@ func (o *owner) scan(t target) {
 	o.work.Go(func() { o.walk(ctx, s, opts, health) })
 }
 
-// others are the other roots, as a walk of r wants to know them.
+// others returns the roots other than r, for a walk of r.
 func (o *owner) others(r *state.Root) (others []scan.Other) {
 	earlier := true
 	for _, other := range o.state.Roots {
@@ -113,7 +114,7 @@ func (o *owner) others(r *state.Root) (others []scan.Other) {
 	return others
 }
 
-// resume starts the scans that waited.
+// resume starts the waiting scans.
 func (o *owner) resume() {
 	waiting := o.waiting
 	o.waiting = nil
@@ -137,8 +138,8 @@ func (o *owner) walkEnded(end walk) {
 	o.decide()
 }
 
-// decide ends the scans whose walk is over, as far as it is known what became
-// of what they did not find. It is called again when more is known.
+// decide ends each scan whose walk has ended, unless it is still unknown what became of
+// the files that the walk did not find. It is called again when more is known.
 func (o *owner) decide() {
 	for _, s := range slices.Clone(o.running) {
 		if s.ended != nil && o.conclude(s) {
@@ -154,15 +155,15 @@ func (o *owner) decide() {
 	o.finish()
 }
 
-// conclude decides what the end of a scan says. It reports false if more must
-// be known first.
+// conclude applies the result of a scan whose walk has ended. It returns false if a
+// fingerprint or a probe must be awaited first.
 func (o *owner) conclude(s *running) bool {
 	r, end, t := o.state.Root(s.root), s.ended, &s.tally
 	whole := s.dir == s.root && !s.flat
 	var elsewhere scan.Elsewhere
 	switch {
 	case r == nil:
-	case s.stopped: // a batch may be lost even where the walk came to its end
+	case s.stopped: // batches may be lost even if the walk reached its end
 		if whole {
 			r.Verdict = state.Verdict{State: RootStopped}
 		}
@@ -187,15 +188,16 @@ func (o *owner) conclude(s *running) bool {
 			o.log.Error("root_unreadable", "root", r.Path, "reason", reason)
 		}
 	case errors.Is(end.err, fs.ErrNotExist):
-		// Whether the folder alone is gone or the whole drive, the root tells.
+		// Only a scan of the root shows whether just this folder is gone or the whole
+		// drive.
 		o.waiting = append(o.waiting, target{root: s.root, dir: s.root})
 	case end.err != nil:
 		o.unreadable(r, s.target, []scan.Problem{problem(s.dir, end.err)})
 	case whole && s.known > 0 && end.bare && !end.sight.Empty:
 		o.setOffline(r, stripped)
 	case whole && s.known > 0 && end.bare:
-		// A drive that was pulled leaves an empty mount point: no evidence
-		// that a single book is gone.
+		// An unplugged drive leaves an empty mount point, which is no evidence that any
+		// book is gone.
 		o.setOffline(r, emptied)
 	default:
 		if !o.lost(s) {
@@ -219,7 +221,7 @@ func (o *owner) conclude(s *running) bool {
 	return true
 }
 
-// unreadable makes problems what is known to be wrong where a scan looked.
+// unreadable replaces the known problems of the folders that a scan visited.
 func (o *owner) unreadable(r *state.Root, in target, problems []scan.Problem) {
 	r.Problems = append(outside(r.Problems, in), problems...)
 	for _, p := range problems {
@@ -227,7 +229,7 @@ func (o *owner) unreadable(r *state.Root, in target, problems []scan.Problem) {
 	}
 }
 
-// problem is the error of a walk of dir as a problem.
+// problem converts the error of a walk of dir.
 func problem(dir string, err error) scan.Problem {
 	var p scan.Problem
 	if errors.As(err, &p) {
@@ -236,7 +238,7 @@ func problem(dir string, err error) scan.Problem {
 	return scan.Problem{Path: dir, Err: err}
 }
 
-// outside returns the problems of folders that a scan did not look into.
+// outside returns the problems of folders that a scan did not visit.
 func outside(problems []scan.Problem, in target) (kept []scan.Problem) {
 	for _, p := range problems {
 		if looked := p.Path == in.dir || !in.flat && text.Within(p.Path, in.dir); !looked {

@@ -14,15 +14,15 @@ import (
 	"lectern/library/text"
 )
 
-// What lies beside the audio files of a folder is told of by the scan, read when
-// it has changed, and kept in the catalogue.
+// A scan reports the sidecars of each folder. They are read when they have changed, and
+// the catalogue keeps their notes.
 
-// sidecarReaders is how many folders' sidecars are read at once: they are small,
-// and the files that are being probed on the same disk come first.
+// sidecarReaders is the number of folders whose sidecars are read at the same time:
+// sidecars are small, and probes on the same disk come first.
 const sidecarReaders = 2
 
-// besidePatience is how long the sidecars of one folder may take: they are small,
-// and a disk that takes longer hangs.
+// besidePatience is how long reading the sidecars of one folder may take: they are
+// small, and a disk that takes longer hangs.
 const besidePatience = 20 * time.Second
 
 // besides is a batch of folders with sidecars from a running scan.
@@ -31,15 +31,15 @@ type besides struct {
 	folders []scan.Beside
 }
 
-// noted is what was read of the sidecars of a folder; nil notes are none.
+// noted is the result of reading the sidecars of a folder.
 type noted struct {
 	folder string
 	stamp  uint64
-	notes  *book.Notes
-	unsure bool // the disk did not answer, or was gone: nothing is known
+	notes  *book.Notes // nil if there are none
+	unsure bool        // the disk did not answer or was gone, so notes means nothing
 }
 
-// beside takes a batch of a scan, and has what has changed read.
+// beside records a batch of a scan and starts reading the sidecars that have changed.
 func (o *owner) beside(batch besides) {
 	if batch.scan.stopped {
 		return
@@ -62,7 +62,8 @@ func (o *owner) beside(batch besides) {
 	o.work.Go(func() { o.readBeside(changed) })
 }
 
-// readBeside reads sidecars, on a goroutine of its own.
+// readBeside reads sidecars and sends their notes to the owner. It runs on its own
+// goroutine.
 func (o *owner) readBeside(folders []scan.Beside) {
 	for _, b := range folders {
 		select {
@@ -80,8 +81,8 @@ func (o *owner) readBeside(folders []scan.Beside) {
 	}
 }
 
-// readNotes reads the sidecars of one folder. A drive that is pulled leaves no
-// file behind, which must not be taken for files with nothing in them.
+// readNotes reads the sidecars of one folder, then checks that one of them still exists:
+// on a drive that was unplugged meanwhile, they would seem to say nothing.
 func readNotes(ctx context.Context, b scan.Beside) noted {
 	ctx, cancel := context.WithTimeout(ctx, besidePatience)
 	defer cancel()
@@ -91,17 +92,17 @@ func readNotes(ctx context.Context, b scan.Beside) noted {
 	return read
 }
 
-// note takes what was read of a folder's sidecars.
+// note records the notes of a folder.
 func (o *owner) note(read noted) {
 	o.reading--
 	n := o.state.Notes[read.folder]
-	if n == nil || read.unsure { // the folder went meanwhile, or the next scan tells of it again
+	if n == nil || read.unsure { // the folder is gone, or the next scan reports its sidecars again
 		o.finish()
 		return
 	}
 	n.Stamp, n.Notes = read.stamp, read.notes
 	if n.Notes == nil {
-		n.Notes = &book.Notes{Folder: read.folder} // read, and nothing in it
+		n.Notes = &book.Notes{Folder: read.folder} // nil would mean that they were not read yet
 	}
 	for _, fault := range n.Notes.Faults {
 		o.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
@@ -113,7 +114,8 @@ func (o *owner) note(read noted) {
 	o.finish()
 }
 
-// dropNotes forgets the sidecars that a whole walk did not tell of.
+// dropNotes forgets the notes of folders for which a completed walk reported no
+// sidecars.
 func (o *owner) dropNotes(s *running) {
 	for folder, n := range o.state.Notes {
 		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)
@@ -128,7 +130,7 @@ func (o *owner) dropNotes(s *running) {
 	}
 }
 
-// restoreNotes reads what the catalogue kept of sidecars.
+// restoreNotes loads the notes from the catalogue. It blocks on the disk.
 func (l *Library) restoreNotes(ctx context.Context) (kept []noted, err error) {
 	err = l.catalog.LoadNotes(ctx, func(folder string, stamp uint64, n *book.Notes) {
 		kept = append(kept, noted{folder: folder, stamp: stamp, notes: n})

@@ -6,17 +6,17 @@ import (
 	"lectern/library/state"
 )
 
-// Work is a stretch of probing: it begins with the first file handed to the
-// pool and ends when none is left.
+// Work is a stretch of probing: from the first file sent to the probe pool until no
+// file is left and no scan is running.
 type Work struct {
-	Total  int // files handed over since it began
-	Done   int // read, well or not
-	Failed int
-	Began  time.Time
-	Ended  time.Time // zero while it goes on
+	Total  int       // files sent to the pool, without those it returned unread
+	Done   int       // files probed, with or without a fault
+	Failed int       // files with a fault
+	Began  time.Time // zero before the first file
+	Ended  time.Time // zero until the end
 }
 
-// Elapsed is how long the work took, or has taken at now.
+// Elapsed returns how long the work took or, before its end, has taken until now.
 func (w Work) Elapsed(now time.Time) time.Duration {
 	switch {
 	case w.Began.IsZero():
@@ -28,44 +28,54 @@ func (w Work) Elapsed(now time.Time) time.Duration {
 	}
 }
 
-// Running reports whether files wait for their probe.
+// Running reports whether the work has begun and not ended.
 func (w Work) Running() bool { return !w.Began.IsZero() && w.Ended.IsZero() }
 
-// Status is what the library is doing. It is immutable.
+// Status says what the library is doing. It is immutable.
 type Status struct {
 	Roots    []Root // in the order they were added
-	Scanning bool
+	Scanning bool   // a scan is running, or sidecars are being read
 	Probing  Work
-	Stopped  bool // Cancel ended the last work before it was done
+	Stopped  bool // Cancel ended the last work early
 
-	Notices   []string         // what the user should know about the catalogue or this machine, newest last
-	Unsaved   int              // changes the user typed that are not on the disk yet, and lost if the program ends now
-	Unsavable string           // why the catalogue cannot be written, as a clause; empty while nothing is known to be wrong
-	Forgetful bool             // nothing of this session is kept: what is Unsaved never will be
-	Replaced  []state.Replaced // books that the user is asked about: see SameBook
-	CanUndo   bool             // there is an Edit or Group to be taken back
-	CanRedo   bool             // there is one to be done again
-	Restoring bool             // rows of the catalogue are still to come
-	Marking   int              // files whose fingerprint is to be taken; nor is that
-	Linting   bool             // the books are still to be compared with each other; nor is that
-	Measuring int              // files whose estimated length is being counted; that is no work one waits for
+	Notices   []string         // sentences for the user about the catalogue or this machine, newest last
+	Unsaved   int              // the user's changes that are not on disk; they are lost if the program ends now
+	Unsavable string           // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
+	Forgetful bool             // nothing of this session will ever be written to the catalogue
+	Replaced  []state.Replaced // open questions whether a new book is a missing one; see SameBook
+	CanUndo   bool             // Undo has a command to revert
+	CanRedo   bool             // Redo has a command to repeat
+	Restoring bool             // rows of the catalogue are still being loaded
+
+	// Background work, which Busy leaves out because the user does not wait for it.
+	Marking   int  // files whose fingerprint is requested
+	Linting   bool // the books are still to be compared with each other
+	Measuring int  // files whose estimated length is still to be counted
 }
 
-// Busy reports whether anything is going on.
+// Busy reports whether a scan, probes or the loading of the catalogue is in progress.
 func (s *Status) Busy() bool { return s.Scanning || s.Restoring || s.Probing.Running() }
 
-// What is known of a root, as Status shows it.
 type (
-	Root      = state.RootStatus
+	// Root is what Status shows about a root.
+	Root = state.RootStatus
+	// RootState is the condition of a root.
 	RootState = state.RootState
-	Settings  = state.Settings
-	Follow    = state.Follow
-	Held      = state.Held
-	Answer    = state.Answer
-	Replaced  = state.Replaced
+	// Settings are the user's settings of a root.
+	Settings = state.Settings
+	// Follow says how changes in a root are noticed.
+	Follow = state.Follow
+	// Held counts the files of a root that were lost at once, too many for the loss to
+	// be plausible. It is zero if none are held.
+	Held = state.Held
+	// Answer is the user's decision about held rows.
+	Answer = state.Answer
+	// Replaced is a question to the user: a missing book, and a new book in its folder
+	// that looks the same.
+	Replaced = state.Replaced
 )
 
-// The answers of the user about held changes.
+// The answers of the user about held rows.
 const (
 	Keep    = state.Keep
 	Discard = state.Discard

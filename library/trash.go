@@ -15,13 +15,13 @@ import (
 	"lectern/library/book"
 )
 
-// errStillThere means that the system's bin took a file and left it in place.
+// errStillThere means that the system reported success but left the file in place.
 var errStillThere = errors.New("it could not be moved to the trash")
 
-// bin moves a file to the system's bin, from where the user can take it
-// back. It blocks on the disk.
+// bin moves a file to the system's trash, from which the user can restore it. It blocks
+// on the disk.
 func bin(path string) error {
-	// A link in the way would have the bin remember another place.
+	// A path through a link would make the trash remember a wrong place.
 	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
 		path = filepath.Join(dir, filepath.Base(path))
 	}
@@ -37,12 +37,13 @@ func bin(path string) error {
 	return nil
 }
 
-// BinReturns says that Undo brings back what Bin moved to the system's bin.
+// BinReturns reports whether Undo can restore the files that Bin moved to the system's
+// trash.
 const BinReturns = binReturns
 
-// binFiles moves files to the system's bin, one after the other, and has the owner
-// retire their rows, so that what was typed about them comes back with them. Undo
-// brings all of them back where the system can. The error tells of each that stayed.
+// binFiles moves files to the trash, one after the other, and has the owner retire their
+// rows, so that the user's edits return with the files. Undo restores the files if
+// BinReturns. The error names each file that could not be moved.
 func (l *Library) binFiles(files []*book.File, bin func(path string) error) (moved int, err error) {
 	binned, err := binEach(&l.inbox, l.log, files, bin)
 	if binReturns {
@@ -72,8 +73,8 @@ func binEach(in *inbox, log *slog.Logger, files []*book.File, bin func(path stri
 	return binned, errors.Join(errs...)
 }
 
-// rebin moves files to the bin, or brings them back from there, as a command that
-// was taken back or is done again says. It blocks on the disk.
+// rebin repeats a Bin command or, with back, reverts it. It blocks on the disk. A notice
+// tells the user how many files could not be moved.
 func rebin(in *inbox, log *slog.Logger, e edit, back bool) {
 	stayed := 0
 	var folders []string

@@ -4,8 +4,8 @@ package library
 
 import "errors"
 
-// binReturns says that what was moved to the system's bin can be brought back.
+// binReturns reports whether files can be restored from the system's trash.
 const binReturns = false
 
-// unbin is for systems whose bin has no way back for programs.
+// unbin fails: on this system, programs cannot restore files from the trash.
 func unbin(string) error { return errors.ErrUnsupported }

@@ -16,15 +16,15 @@ import (
 	"github.com/moby/sys/mountinfo"
 )
 
-// binReturns says that what was moved to the system's bin can be brought back.
+// binReturns reports whether files can be restored from the system's trash.
 const binReturns = true
 
-// errNotInBin means that somebody emptied the bin, or took the file out of it.
+// errNotInBin means that the trash was emptied, or the file taken out of it.
 var errNotInBin = errors.New("it is not in the trash any more")
 
-// unbin brings a file back from the system's bin to where it was: the one that was
-// moved there last. It blocks on the disk. Nothing that stands there meanwhile is
-// written over. https://specifications.freedesktop.org/trash-spec/
+// unbin restores the file that was last moved to the trash from path. If another file
+// is at path now, it returns fs.ErrExist. It blocks on the disk.
+// https://specifications.freedesktop.org/trash-spec/
 func unbin(path string) error {
 	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
 		path = filepath.Join(dir, filepath.Base(path)) // as bin does
@@ -62,11 +62,11 @@ func unbin(path string) error {
 	return nil
 }
 
-// trashFolder is a folder for what was deleted, and where its relative paths begin.
+// trashFolder is a trash folder, and the folder to which its paths are relative.
 type trashFolder struct{ dir, top string }
 
-// trashes are the bins that may hold a file: the home's, and those of the disks on
-// the way to it.
+// trashes returns the trash folders that may hold the file of a path: the user's, and
+// those of the drives that contain the path.
 func trashes(path string) []trashFolder {
 	all := []trashFolder{{filepath.Join(xdg.DataHome, "Trash"), xdg.DataHome}}
 	if data := os.Getenv("XDG_DATA_HOME"); data != "" && data != xdg.DataHome {
@@ -82,10 +82,12 @@ func trashes(path string) []trashFolder {
 	return all
 }
 
-// maxTrashInfo is the most bytes of such a file: a path and a date.
+// maxTrashInfo is the size in bytes of the largest .trashinfo file that is read. Such a
+// file holds a path and a date.
 const maxTrashInfo = 64 << 10
 
-// readTrashInfo is the path and the date in the file that tells of a deleted one.
+// readTrashInfo returns the original path and the deletion date from a .trashinfo file,
+// both empty if it cannot be read.
 func readTrashInfo(info string) (path, date string) {
 	if i, err := os.Stat(info); err != nil || !i.Mode().IsRegular() || i.Size() > maxTrashInfo {
 		return "", ""

@@ -12,33 +12,33 @@ import (
 )
 
 const (
-	// viewEvery is the least time between two views of new data. It leaves a
-	// burst of messages time to gather and is small beside the 100 ms a row
-	// may be behind on screen. A new query does not wait for it.
+	// viewEvery is the least time between two views of new data. It lets a burst of
+	// messages gather, and is short compared to the 100 ms by which the screen may be
+	// late. A new query does not wait for it.
 	viewEvery = 20 * time.Millisecond
 
-	// foldersEvery is the least time between two folder trees: the sidebar
-	// need not follow every batch of a scan.
+	// foldersEvery is the least time between two folder trees: the sidebar need not
+	// follow every batch of a scan.
 	foldersEvery = 500 * time.Millisecond
 
-	// facetsEvery is the least time between two counts of facets: at 100,000
-	// rows one takes some ten milliseconds of all processors.
+	// facetsEvery is the least time between two counts of facets: with 100,000 rows, a
+	// count occupies all processors for some ten milliseconds.
 	facetsEvery = 500 * time.Millisecond
 
-	// prepareAfter is how long the start of the program has the processors to
-	// itself before the filter is prepared: by then the rows are on screen,
-	// and hardly anybody has typed.
+	// prepareAfter is the time from the start until the search is prepared, so that the
+	// preparation does not slow down the start: by then the rows are on screen, and the
+	// user has hardly typed yet.
 	prepareAfter = 2 * time.Second
 )
 
-// present is the view goroutine: it turns the newest snapshot and query into
-// the newest View, for as long as one of them is newer than the last.
+// present is the view goroutine. It makes a View whenever there is a newer snapshot or
+// query.
 func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.Tag) {
 	var last time.Time        // when the last view was made
 	var planted time.Time     // when the last folder tree was made
-	var shape uint64          // of the view the folder tree was made of
-	var roots []string        // of the last folder tree
-	var hidden bool           // whether it counts hidden books
+	var shape uint64          // shape of the view from which that tree was made
+	var roots []string        // roots of that tree
+	var hidden bool           // whether that tree counts hidden books
 	again := time.NewTimer(0) // fires when a postponed folder tree is due
 	defer again.Stop()
 	prepare := time.NewTimer(prepareAfter)
@@ -74,7 +74,7 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			continue
 		}
 		if l.headless && l.view.Load().Len() > 0 && l.status.Load().Busy() {
-			l.updated() // nobody looks at rows on the way
+			l.updated() // nobody looks at intermediate rows
 			continue
 		}
 		if wait := viewEvery - time.Since(last); wait > 0 {
@@ -109,19 +109,20 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 	}
 }
 
-// Settled reports whether nothing is going on and the View shows all of it.
+// Settled reports whether no work is in progress and the View shows all results. When
+// headless, fingerprints and the comparison of books count as work.
 func (l *Library) Settled() bool {
-	// In this order: what ends after the first look is in the second.
+	// The status is read first: if work ends after that, its results are in the snapshot.
 	status := l.status.Load()
 	busy := status.Busy() || l.headless && (status.Marking > 0 || status.Linting)
 	return !busy && l.view.Load().Snapshot() == l.snapshot.Load()
 }
 
-// make makes a view of the newest snapshot and query, nil if a newer query
-// came while it was at it.
+// make makes a view of the newest snapshot and query. It returns nil if a newer query
+// arrived meanwhile.
 func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
 	select {
-	case <-l.outdated: // of the query that is read below
+	case <-l.outdated: // it announced the query that is loaded below
 	default:
 	}
 	var v *view.View
@@ -133,8 +134,8 @@ func (l *Library) make(ctx context.Context, maker *view.Maker) *view.View {
 	return v
 }
 
-// renew makes what somebody looks at of the newest view or snapshot, unless a
-// newer query comes.
+// renew computes an on-demand value from the newest view or snapshot, unless a newer
+// query arrives meanwhile.
 func renew[S, T any](ctx context.Context, l *Library, z *lazy[S, T], newest *atomic.Pointer[S], of func(context.Context, *S) (T, error)) {
 	fresh := false
 	if !l.headless {
@@ -145,8 +146,8 @@ func renew[S, T any](ctx context.Context, l *Library, z *lazy[S, T], newest *ato
 	}
 }
 
-// unlessOutdated does something on this goroutine. When a newer query comes it
-// ends the context, and sees to it that redo is nudged.
+// unlessOutdated runs do on this goroutine. If a newer query arrives, it cancels the
+// context of do and nudges redo.
 func (l *Library) unlessOutdated(ctx context.Context, do func(context.Context)) {
 	ctx, cancel := context.WithCancel(ctx)
 	made := make(chan struct{})

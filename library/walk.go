@@ -17,19 +17,19 @@ type listing struct {
 	files []book.File
 }
 
-// walk is the end of a scan.
+// walk is the result of a scan's walk.
 type walk struct {
 	scan    *running
 	sight   scan.RootInfo
-	offline string // why the root is not there, "" when it is
+	offline string // why the root is offline, "" if it is online
 	report  scan.Report
-	bare    bool // no file was found, and no folder that the known ones lay in
+	bare    bool // no file was found, and all folders that held the sentinels are gone
 	err     error
 }
 
-// walk is one scan, on a goroutine of its own. It hands everything to the
-// owner. That a root is there is asked before and after: a disk that was pulled
-// in between leaves folders that look as if they had been emptied.
+// walk walks the folder of one scan, on its own goroutine, and sends the results to the
+// owner. It checks the root before and after: a drive that is unplugged in between
+// leaves folders that seem to have been emptied.
 func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health catalog.Health) {
 	defer s.cancel()
 	end := walk{scan: s}

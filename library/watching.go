@@ -14,10 +14,10 @@ import (
 	"lectern/library/watch"
 )
 
-// What the watcher tells is a hint: the folders it names are scanned, and the
-// scan finds out what there is.
+// A change that the watcher reports is a hint: the folders it names are scanned, and the
+// scan finds out what is there.
 
-// follow has changes below a root told, in the way its settings say.
+// follow makes the watcher report changes below a root, as the root's settings ask.
 func (o *owner) follow(r *state.Root) {
 	if o.watcher == nil {
 		return
@@ -39,7 +39,7 @@ func (o *owner) follow(r *state.Root) {
 		opts.Every = set.Poll
 	}
 	o.watcher.Add(r.Path, opts)
-	for path := range o.state.Writing { // what settles is told by the new one now
+	for path := range o.state.Writing { // Add restarts the root, which forgets these files
 		if text.Within(path, r.Path) {
 			o.watcher.Follow(r.Path, path)
 		}
@@ -58,8 +58,9 @@ func (o *owner) unfollow(r *state.Root) {
 	}
 }
 
-// ignorer reports what no scan of a root looks at. A marker that hides its
-// folder must be heard of, and of a file only its name is known when it is gone.
+// ignorer returns a function that reports whether scans of a root ignore a path.
+// Changes of markers, which hide their folders, must still be reported. For a path that
+// is gone, folder is false.
 func ignorer(root, patterns string) func(path string, folder bool) bool {
 	matches := scan.Ignorer(patterns)
 	return func(path string, folder bool) bool {
@@ -70,18 +71,18 @@ func ignorer(root, patterns string) func(path string, folder bool) bool {
 		case folder && scan.IgnoredFolder(name, filepath.Dir(path) == root), !folder && scan.IgnoredFile(name):
 			return true
 		case !folder && filepath.Ext(name) != "" && !scan.IsAudio(name) && !sidecar.Names(name):
-			return true // what is gone may have been a folder, which may have any name
+			return true // without an extension, a path that is gone may have been a folder
 		default:
 			return matches(root, path, folder)
 		}
 	}
 }
 
-// maxHints is how many folders are scanned one by one; for more, one scan of
-// the whole root is less work.
+// maxHints is the largest number of folders that are scanned one by one; for more, one
+// scan of the whole root is less work.
 const maxHints = 32
 
-// changed takes a hint.
+// changed scans the folders that a change names.
 func (o *owner) changed(c watch.Change) {
 	r := o.state.Root(c.Root)
 	if r == nil || r.Settings.Paused || r.Settings.Follow == FollowNone {
@@ -107,7 +108,7 @@ func (o *owner) changed(c watch.Change) {
 		o.scan(target{root: c.Root, dir: c.Root})
 		return
 	}
-	for _, dir := range c.Trees { // what came is seen before what went
+	for _, dir := range c.Trees { // first, so that a moved file is found before it is missed
 		o.log.Info("changed", "root", c.Root, "dir", dir, "below", true)
 		o.scan(target{root: c.Root, dir: dir})
 	}
@@ -122,8 +123,8 @@ func (o *owner) changed(c watch.Change) {
 	}
 }
 
-// followed reports whether a file of the root that is being written will be heard of
-// again: its folders are watched, or it is looked at until it has settled.
+// followed reports whether the watcher will report when a file of the root that is being
+// written changes or settles.
 func (o *owner) followed(root string) bool {
 	if o.watcher == nil {
 		return false
@@ -132,7 +133,7 @@ func (o *owner) followed(root string) bool {
 	return known && s.Mode != watch.Gone
 }
 
-// followFiles has files looked at until they settle.
+// followFiles makes the watcher check files until they settle.
 func (o *owner) followFiles(files []*book.File) {
 	if o.watcher == nil {
 		return
@@ -142,7 +143,7 @@ func (o *owner) followFiles(files []*book.File) {
 	}
 }
 
-// startWatching makes the watcher, whose changes go to the owner.
+// startWatching starts the watcher, whose changes go to the owner.
 func (l *Library) startWatching() {
 	l.watcher = watch.New(l.log, func(c watch.Change) {
 		select {
