@@ -9,7 +9,7 @@ import (
 	"lectern/scripts/benchtree"
 )
 
-const batch = 256 // files a scan hands over at once
+const batch = 256 // number of files that a scan reports at once
 
 func newShelves() *State {
 	s := New()
@@ -17,7 +17,7 @@ func newShelves() *State {
 	return s
 }
 
-// listed has a scan find the files, batch by batch.
+// listed makes scan number n report the files, batch by batch.
 func listed(s *State, files []book.File, n int) (asked []*book.File, t Tally) {
 	for len(files) > 0 {
 		k := min(batch, len(files))
@@ -27,8 +27,8 @@ func listed(s *State, files []book.File, n int) (asked []*book.File, t Tally) {
 	return asked, t
 }
 
-// BenchmarkFound100k is the owner's part of a first scan, and of a rescan that
-// finds everything as it was.
+// BenchmarkFound100k measures the owner's part of a first scan, and of a rescan that
+// finds all files unchanged.
 func BenchmarkFound100k(b *testing.B) {
 	files := benchtree.Entries(benchtree.Files)
 	b.Run("new", func(b *testing.B) {
@@ -56,8 +56,8 @@ func BenchmarkFound100k(b *testing.B) {
 	})
 }
 
-// BenchmarkResults is what a message of 50 results costs the owner in a
-// library of 100,000 rows, the publishing included.
+// BenchmarkResults measures what a message of 50 probe results costs the owner in a
+// library of 100,000 rows, including the snapshot.
 func BenchmarkResults(b *testing.B) {
 	s := newShelves()
 	asked, _ := listed(s, benchtree.Entries(benchtree.Files), 1)
@@ -76,7 +76,7 @@ func BenchmarkResults(b *testing.B) {
 	}
 }
 
-// BenchmarkRows100k is what a row takes in the state and the store alone.
+// BenchmarkRows100k measures the memory of a row in the state and the store.
 func BenchmarkRows100k(b *testing.B) {
 	files := benchtree.Entries(benchtree.Files)
 	var taken int64

@@ -6,49 +6,53 @@ import (
 	"lectern/library/book"
 )
 
-// A file can come to a path at which another one was: folders that are renamed one
-// after the other ("Book 2" to "Book 3", then "Book 1" to "Book 2"), files that swap
-// their names. The row at the path is displaced then. Where it is certain where each
-// content went, the rows go along; else a row stays with its path, as for a file that
-// was written anew.
+// A file can appear at a path where another file was: when folders are renamed one after
+// the other ("Book 2" to "Book 3", then "Book 1" to "Book 2"), or when files swap names.
+// The row of the path is then displaced. If it is certain where each content went, the
+// rows follow it; otherwise each row stays with its path, as if its file had been
+// rewritten.
 
-// displacedFor is how long a row may be displaced until the last place of a chain is
-// scanned: the watcher names all of them within seconds, a busy disk within minutes.
+// displacedFor is how long a row can stay displaced, waiting for the scans of all folders
+// that were renamed. The watcher reports them within seconds, or within minutes if the
+// disk is busy.
 const displacedFor = 10 * time.Minute
 
-// former is what stood at the path of a displaced row.
+// former is the content that was at the path of a displaced row.
 type former struct {
-	at                      int64 // when it was displaced, nanoseconds since 1970
+	at                      int64 // when the row was displaced, nanoseconds since 1970
 	file                    *book.File
 	print                   string
 	read, measured, refused bool
 }
 
-// trace is what a file takes along when it is renamed, and tells most files apart. One
-// that was written to has another time.
+// trace is what a file keeps when it is renamed and what distinguishes most files. Writing
+// to a file changes its modification time.
 type trace struct{ size, modified int64 }
 
 func traceOf(f *book.File) trace { return trace{f.Size, f.Modified} }
 
-// displace notes that f is listed at the path of a row and is not what it was, at a
-// time in nanoseconds since 1970.
+// displace notes that a scan listed f, with other content, at the path of a row. If f
+// looks like the former content, the row is no longer displaced. now is in nanoseconds
+// since 1970.
 func (s *State) displace(r *Row, f *book.File, now int64) {
 	switch {
 	case r.former == nil && (r.Fingerprint != "" || r.read):
 		r.former = &former{now, r.File, r.Fingerprint, r.read, r.measured, r.refused}
 		s.displaced[r] = true
 	case r.former != nil && traceOf(r.former.file) == traceOf(f):
-		s.Undisplace(r) // it is back
+		s.Undisplace(r) // the former content is back
 	}
 }
 
-// Undisplace has a row stay with its path.
+// Undisplace forgets the former content of a row's path, so that the row stays with the
+// path.
 func (s *State) Undisplace(r *Row) {
 	r.former = nil
 	delete(s.displaced, r)
 }
 
-// content is a row as it was before it was displaced, as far as alike asks.
+// content returns a row as it was before it was displaced, with the fields that alike
+// compares.
 func (r *Row) content() *Row {
 	if r.former == nil {
 		return r
@@ -56,20 +60,21 @@ func (r *Row) content() *Row {
 	return &Row{File: r.former.file, Fingerprint: r.former.print}
 }
 
-// rotation is what is known while rotated looks where displaced rows went.
+// rotation is the working data of Rotated.
 type rotation struct {
-	moving map[*Row]bool    // displaced rows that go elsewhere, as far as is known
-	places map[trace][]*Row // displaced and fresh rows, by what is there now
-	owners map[trace][]*Row // displaced rows and those that are gone, by what they were
-	goes   map[*Row]*Row    // where a row goes, once fingerprints tell
+	moving map[*Row]bool    // displaced rows that may have moved elsewhere
+	places map[trace][]*Row // displaced and fresh rows, by what is at their paths now
+	owners map[trace][]*Row // displaced and vanished rows, by what was at their paths before
+	goes   map[*Row]*Row    // the row at the path that each row moves to; nil until match
 }
 
-// Rotated finds where displaced rows went, at a time in nanoseconds since 1970, and the
-// vanished ones that came to their places. A pair is a row and the one at the place it
-// goes to, which goes elsewhere itself or is fresh. Each displaced row among them goes
-// somewhere, and another comes to its place: anything less is no rotation.
+// Rotated finds the paths to which displaced rows moved, and the rows, displaced or
+// vanished, that moved to the paths of displaced rows. A pair is such a row and the row
+// that is at its new path; the latter is fresh or moves elsewhere itself. A displaced row
+// counts as moved only if its content is elsewhere and the content at its path came from
+// elsewhere. now is in nanoseconds since 1970.
 //
-// wanted are rows that must tell more before that is known, as for reunite.
+// wanted are rows that must be read before the pairs can be decided, as for Reunite.
 func (s *State) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row) {
 	t := rotation{map[*Row]bool{}, map[trace][]*Row{}, map[trace][]*Row{}, nil}
 	for d := range s.displaced {
@@ -89,12 +94,12 @@ func (s *State) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 			t.places[traceOf(r.File)] = append(t.places[traceOf(r.File)], r)
 		}
 	}
-	t.own(vanished, func(r *Row) bool { return r.HeldSince == 0 }) // the others are among the held
+	t.addOwners(vanished, func(r *Row) bool { return r.HeldSince == 0 }) // held rows are added below
 	for r := range s.missing {
-		t.own([]*Row{r}, nil)
+		t.addOwners([]*Row{r}, nil)
 	}
 	for r := range s.held {
-		t.own([]*Row{r}, nil)
+		t.addOwners([]*Row{r}, nil)
 	}
 	t.narrow()
 	if wanted = t.wanted(); len(wanted) > 0 {
@@ -110,9 +115,10 @@ func (s *State) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 	return pairs, nil
 }
 
-// own enters rows that are gone. A temporary file, which is renamed over another, is no
-// owner: what it holds is a new content of that.
-func (t *rotation) own(gone []*Row, want func(*Row) bool) {
+// addOwners adds the vanished rows that want accepts to the owners; a nil want accepts
+// all. The row of a temporary file is no owner: when such a file is renamed over another,
+// the other file has new content.
+func (t *rotation) addOwners(gone []*Row, want func(*Row) bool) {
 	for _, r := range gone {
 		if r.former == nil && !r.passes() && (want == nil || want(r)) {
 			t.owners[traceOf(r.File)] = append(t.owners[traceOf(r.File)], r)
@@ -120,11 +126,11 @@ func (t *rotation) own(gone []*Row, want func(*Row) bool) {
 	}
 }
 
-// stays reports whether a row is displaced and goes nowhere.
+// stays reports whether a row is displaced and known to stay with its path.
 func (t *rotation) stays(r *Row) bool { return r.former != nil && !t.moving[r] }
 
-// narrow leaves those displaced rows moving which have somewhere to go, and something
-// that comes to their place.
+// narrow removes rows from moving, and their moves from goes, until each displaced row
+// that is left has a place to move to and another row that moves to its place.
 func (t *rotation) narrow() {
 	for again := true; again; {
 		again = false
@@ -149,7 +155,7 @@ func (t *rotation) narrow() {
 	}
 }
 
-// another reports whether there is a row beside d that does not stay.
+// another reports whether rows contain one other than d that does not stay.
 func (t *rotation) another(rows []*Row, d *Row) bool {
 	for _, r := range rows {
 		if r != d && !t.stays(r) {
@@ -159,7 +165,7 @@ func (t *rotation) another(rows []*Row, d *Row) bool {
 	return false
 }
 
-// wanted are the places where a fingerprint or a probe must be awaited.
+// wanted returns the rows that need a fingerprint or a probe before match can decide.
 func (t *rotation) wanted() (wanted []*Row) {
 	asked := map[*Row]bool{}
 	for d := range t.moving {
@@ -179,8 +185,8 @@ func (t *rotation) wanted() (wanted []*Row) {
 	return wanted
 }
 
-// match finds where each row goes: to the one place with its content, which no other
-// row had.
+// match finds where each row moves: to the only place with its content, if no other
+// owner had the same content.
 func (t *rotation) match() {
 	t.goes = map[*Row]*Row{}
 	for at, owners := range t.owners {
@@ -208,9 +214,9 @@ func (t *rotation) match() {
 	}
 }
 
-// Lift takes the displaced rows among the pairs from the list, as they were before, at
-// a time in nanoseconds since 1970. In the pairs it returns, which are for move, a
-// fresh row stands at each place.
+// Lift prepares the pairs of Rotated for Move. It takes the displaced rows off the list,
+// restored to their former content, puts a fresh row at the path of each, and returns the
+// pairs with these fresh rows as Now. now is in nanoseconds since 1970.
 func (s *State) Lift(pairs []Pair, now int64) []Pair {
 	stands := map[*Row]*Row{}
 	for _, p := range pairs {
@@ -226,7 +232,7 @@ func (s *State) Lift(pairs []Pair, now int64) []Pair {
 	return pairs
 }
 
-// standIn puts a fresh row at the place of a displaced one, which leaves the list.
+// standIn takes a displaced row off the list and returns a fresh row at its path.
 func (s *State) standIn(r *Row, now int64) *Row {
 	f, was := *r.File, r.former
 	f.ID = s.Last + 1

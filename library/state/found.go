@@ -60,7 +60,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			// The fields of the last probe stay on screen until the next probe answers.
 			f.Media = r.File.Media
 			if r.read && !r.LookAgain && !r.outdated() {
-				f.State = book.Probed // it has returned unchanged
+				f.State = book.Probed // the file has returned unchanged
 				t.Reused++
 			}
 			s.put(r, f)
@@ -149,7 +149,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 			f.State = book.Found
 		case !whole && (growing && (faulty || !w.settled) && age < pausing || age < unfinished && followed(f.Root)):
 			f.State = book.Found
-			s.Writing[f.Path] = writing{told: now, tried: true, faulty: faulty}
+			s.Writing[f.Path] = writing{reported: now, tried: true, faulty: faulty}
 			a.Growing = append(a.Growing, &f)
 		case faulty:
 			s.landed(f.Path)

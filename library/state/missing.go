@@ -76,7 +76,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 			before++
 		}
 	}
-	stay := s.CountPresent(root) - s.cameLately(path, now) + before // rows there were before these losses
+	stay := s.CountPresent(root) - s.cameLately(path, now) + before // number of rows before these losses
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {
@@ -113,9 +113,8 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	return missing
 }
 
-// temporary reports whether a row whose file is gone was a temporary file of a tagger
-// or converter: it appeared while the library was being watched, was gone soon, and the
-// user did nothing with it.
+// temporary reports whether a row whose file is gone was a temporary file of a tagger or
+// converter: it passes, and its file was gone soon. now is in nanoseconds since 1970.
 func (r *Row) temporary(now int64) bool {
 	return r.passes() && time.Duration(now-r.Added) < passing
 }

@@ -83,12 +83,13 @@ func pairsOf(old, now []*Row) (pairs []Pair) {
 	return pairs
 }
 
-// yields reports whether a row is only an intermediate place of another row's file: it
-// appeared while the library was being watched, and the user did nothing with it.
+// yields reports whether a row is only an intermediate place of another row's file.
 func (r *Row) yields(other *Row) bool {
 	return r.passes() && (!other.passes() || r.File.ID > other.File.ID)
 }
 
+// passes reports whether a row may be that of a temporary file: it appeared while the
+// library was being watched, and the user did nothing with it.
 func (r *Row) passes() bool { return r.late && r.Fresh && r.untouched() }
 
 // after reports whether r appeared later than old. A file that existed beside the old

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestPure holds what the package comment says: no goroutine, no channel, no clock, no
-// disk.
+// TestPure checks that the package starts no goroutine, uses no channel, and reads
+// neither clock nor disk.
 func TestPure(t *testing.T) {
 	set := token.NewFileSet()
 	names, err := filepath.Glob("*.go")
@@ -33,7 +33,7 @@ func TestPure(t *testing.T) {
 	}
 }
 
-// TestImpure: the test above can fail.
+// TestImpure checks that TestPure can fail.
 func TestImpure(t *testing.T) {
 	const code = "package state\nimport \"os\"\nimport \"time\"\nfunc f(c chan int) { go f(nil); c <- 1; <-c; select {}; time.Now(); time.Since(x) }"
 	file, err := parser.ParseFile(token.NewFileSet(), "x.go", code, 0)
@@ -51,7 +51,7 @@ type fault struct {
 	is string
 }
 
-// clock are the functions of package time that read the clock or wait.
+// clock lists the functions of package time that read the clock or wait.
 var clock = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker"}
 
 func impure(file *ast.File) (found []fault) {

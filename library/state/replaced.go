@@ -24,8 +24,8 @@ const (
 	overlap = 7 * 24 * time.Hour
 )
 
-// Edition is a book of a folder, reduced to what decides whether another book replaced
-// it.
+// Edition is a book of a folder, reduced to the facts that decide whether another book
+// replaced it.
 type Edition struct {
 	title  string        // as displayed
 	Keys   []string      // text.Key of its title, once with the user's edits and once without

@@ -15,7 +15,7 @@ import (
 type Replaced struct {
 	Old, New     book.ID
 	Title        string // of the old book
-	Root, Folder string // that contain both books
+	Root, Folder string // both contain both books; Folder is the book folder
 	Files        int    // number of files of the new book
 	File         string // name of the first file of the new book
 }
@@ -139,6 +139,7 @@ func (p succession) Handover() *Handover {
 	return h
 }
 
+// note adds a noting of the edits and the date that a row gets by the handover.
 func (h *Handover) note(r *Row, edits book.Edits, added int64) {
 	h.Notes = append(h.Notes, noting{Row: r, Edits: r.Edits, Edited: edits, Added: r.Added, AddedAfter: added})
 }
@@ -149,7 +150,7 @@ func (h *Handover) note(r *Row, edits book.Edits, added int64) {
 func (p succession) choices(h *Handover, choice string) (old, now string) {
 	if !strings.HasPrefix(choice, MergedWith) {
 		if len(p.Now.Rows) > 1 {
-			return choice, "" // a file of its own cannot apply to several
+			return choice, "" // ChoiceOwn cannot apply to several files
 		}
 		return choice, choice
 	}

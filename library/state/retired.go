@@ -20,6 +20,7 @@ func newRetired() retired {
 	return retired{byPath: map[string]*Row{}, bySize: map[int64][]*Row{}}
 }
 
+// Add adds a row whose RetiredAt is set.
 func (t retired) Add(r *Row) {
 	if other := t.byPath[r.File.Path]; other == nil || other.RetiredAt < r.RetiredAt {
 		t.byPath[r.File.Path] = r
@@ -32,6 +33,7 @@ func (t retired) addContent(r *Row) {
 	t.bySize[r.File.Size] = append(t.bySize[r.File.Size], r)
 }
 
+// Remove removes a row. It does not change the row.
 func (t retired) Remove(r *Row) {
 	if t.byPath[r.File.Path] == r {
 		delete(t.byPath, r.File.Path)

@@ -31,6 +31,7 @@ type Verdict struct {
 	Since  time.Time
 }
 
+// NewRoot returns a root that has not been scanned. now is the time at which it is added.
 func NewRoot(path string, now time.Time) *Root {
 	return &Root{RootStatus: RootStatus{Path: path, State: RootReady}, Added: now.UnixNano()}
 }

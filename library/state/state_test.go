@@ -16,11 +16,11 @@ import (
 
 const top = "/books"
 
-// shop is a state with the root top, and what tests do to it.
+// shop is a state with the root top, in which each file is a book.
 type shop struct {
 	*State
 	t *testing.T
-	n int // scans
+	n int // number of the last scan
 }
 
 func newShop(t *testing.T) *shop {
@@ -30,14 +30,14 @@ func newShop(t *testing.T) *shop {
 	return s
 }
 
-// lists has a new scan find files, and returns what it wants probed.
+// lists makes a new scan report files, and returns the files to probe.
 func (s *shop) lists(files ...book.File) ([]*book.File, Tally) {
 	s.n++
 	var t Tally
 	return s.List(files, s.n, 0, &t), t
 }
 
-// rebuild makes the books of all folders that changed.
+// rebuild rebuilds the books of all folders that have changed.
 func rebuild(s *State) {
 	var made []Rebuilt
 	folders, _ := s.TakeStale(time.Time{}, false)
@@ -49,7 +49,7 @@ func rebuild(s *State) {
 
 func (s *shop) rebuild() { rebuild(s.State) }
 
-// bookOf is the book that a row is shown as, a book of its own.
+// bookOf returns the book of a row.
 func (s *shop) bookOf(r *Row) *book.Book {
 	s.rebuild()
 	for _, p := range r.Folder.books {
@@ -68,8 +68,7 @@ func media(title string) *book.Media {
 	return &book.Media{Duration: time.Hour, Tags: book.Tags{Title: title}}
 }
 
-// is fails the test unless the one row with the name is in the state with the
-// title, and nowhere else.
+// is fails the test unless the row of the named file has this state and this title.
 func (s *shop) is(name string, state book.State, title string) {
 	s.t.Helper()
 	r := s.ByPath[top+"/"+name]
@@ -155,7 +154,7 @@ func TestReleased(t *testing.T) {
 	if len(again) != 3 {
 		t.Fatal(again)
 	}
-	// What was in the pool's hands comes late: a result counts, the rest not.
+	// The pool answers late: results still count, other events do not.
 	read, back, _ := s.answers(answer(asked[0], media("A")), givenBack(asked[1]), started(asked[2]), givenBack(asked[2]))
 	if read != 1 || back != 2 {
 		t.Error(read, back)
@@ -197,7 +196,7 @@ func TestGoneAndBack(t *testing.T) {
 		}
 	}
 	s.answers(probe.Event{File: asked[1], Media: media("Half"), Err: &book.Fault{Kind: book.Truncated, Reason: "truncated"}})
-	files[2].Size = 2 // changed, and gone before its probe
+	files[2].Size = 2 // it changes, and is gone before its probe
 	s.lists(files[2])
 
 	end := func(in string, r scan.Report) int {
@@ -282,13 +281,13 @@ func TestRetry(t *testing.T) {
 		t.Error("what is known is read again because a retry was cancelled")
 	}
 	s.is("b.mp3", book.Probed, "B")
-	pipe.State, pipe.Fault, pipe.Size = book.Found, nil, 7 // it is a file now
+	pipe.State, pipe.Fault, pipe.Size = book.Found, nil, 7 // a regular file has replaced the pipe
 	if again, n := s.lists(pipe); len(again) != 1 || n.Changed != 1 {
 		t.Error(again, n)
 	}
 	s.is("pipe.mp3", book.Found, "pipe")
 
-	// A file that turns into a dead link while the pool has it.
+	// A file becomes a dead link while it is being probed.
 	dead.Path = top + "/b.mp3"
 	s.lists(entry("b.mp3", 2))
 	s.lists(dead)
@@ -328,12 +327,12 @@ func TestRemoveRoot(t *testing.T) {
 	}
 	changed := *asked[0]
 	changed.Size = 7
-	s.answers(answer(&changed, media("A"))) // about other content
+	s.answers(answer(&changed, media("A"))) // it is about other content
 	s.is("a.mp3", book.Found, "a")
 }
 
-// Texts that only rows had which are no more, or were retagged, go in time.
-func TestTextsOfOldGo(t *testing.T) {
+// The interner forgets texts that no row has any more.
+func TestOldTextsAreForgotten(t *testing.T) {
 	s := newShop(t)
 	probes, _ := s.lists(entry("a.mp3", 1))
 	m := func(album string) *book.Media { return &book.Media{Codec: "MP3", Tags: book.Tags{Album: album}} }
@@ -345,7 +344,7 @@ func TestTextsOfOldGo(t *testing.T) {
 	}
 }
 
-// What a row keeps of a scan is its file alone, not the batch it came in.
+// A row keeps a copy of its file, not the batch of the scan.
 func TestRowsKeepNoBatch(t *testing.T) {
 	s := newShop(t)
 	for _, size := range []int64{1, 2} { // new, then changed
@@ -360,9 +359,9 @@ func TestRowsKeepNoBatch(t *testing.T) {
 	}
 }
 
-// Only rows that lack something come up when nothing else is to be done, and
-// they come up again when they have changed.
-func TestLacking(t *testing.T) {
+// Incomplete returns only rows that lack a fingerprint or a length, and returns a row
+// again after it has changed.
+func TestIncomplete(t *testing.T) {
 	s := newShop(t)
 	unwatched := func(string) bool { return false }
 	read := func(files []*book.File) {

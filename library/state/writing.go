@@ -8,10 +8,10 @@ import (
 
 // writing is the state of a file that is being written.
 type writing struct {
-	told    int64 // when the watcher last reported a write, nanoseconds since 1970
-	tried   bool  // it has been probed once while being written
-	faulty  bool  // that probe found it faulty, and it has not changed since
-	settled bool  // writing has stopped, and the final probe is due
+	reported int64 // when the watcher last reported a write, nanoseconds since 1970
+	tried    bool  // it has been probed once while being written
+	faulty   bool  // that probe found it faulty, and it has not changed since
+	settled  bool  // writing has stopped, and the final probe is due
 }
 
 // forgotten is how long the watcher may be silent about a file that is being written
@@ -25,7 +25,7 @@ func (s *State) ripe(f *book.File, now int64) bool {
 	switch {
 	case !writing:
 		return true
-	case time.Duration(now-w.told) > forgotten:
+	case time.Duration(now-w.reported) > forgotten:
 		delete(s.Writing, f.Path)
 		return true
 	}
@@ -43,7 +43,7 @@ func (s *State) pauses(f *book.File, now int64) bool {
 	if !writing || !w.settled || !w.faulty || time.Duration(now-f.Modified).Abs() >= pausing {
 		return false
 	}
-	w.told, w.settled = now, false
+	w.reported, w.settled = now, false
 	s.Writing[f.Path] = w
 	return true
 }
@@ -66,7 +66,7 @@ func (s *State) landed(path string) {
 // Unsettled notes that a file is being written. now is in nanoseconds since 1970.
 func (s *State) Unsettled(path string, now int64) {
 	w, known := s.Writing[path]
-	w.told, w.settled = now, false
+	w.reported, w.settled = now, false
 	s.Writing[path] = w
 	if r := s.ByPath[path]; r != nil && !r.read && !known {
 		s.Refresh(r)

@@ -7,8 +7,8 @@ import (
 	"lectern/library/probe"
 )
 
-// Who writes a file with pauses is not shown a fault in each: it is still changing,
-// until nothing came for long. It is read no more often than it changes.
+// A file that is written with pauses shows no fault during the pauses. It counts as
+// changing until it has not changed for long, and is read no more often than it changes.
 func TestSlowWriterPauses(t *testing.T) {
 	s := newShop(t)
 	at := func(seconds float64) int64 { return int64(seconds * 1e9) }
@@ -37,7 +37,7 @@ func TestSlowWriterPauses(t *testing.T) {
 			t.Errorf("after %v s: %v, changing %v", now, b.State, b.Changing)
 		}
 	}
-	// The first bytes come, and more every 5 s.
+	// The writer writes every 5 s.
 	for i := range 3 {
 		now := float64(5 * i)
 		f.Size, f.Modified = int64(i+1), at(now)
@@ -47,7 +47,7 @@ func TestSlowWriterPauses(t *testing.T) {
 			read(now+0.1, asked, true)
 		}
 		changing(now)
-		s.Settled(path, true) // 4.5 s after
+		s.Settled(path, true) // 4.5 s after the write
 		changing(now + 4.5)
 		asked, follows := scan(now + 4.5)
 		if i == 0 && (len(asked) > 0 || follows != 1) || i > 0 && len(asked) != 1 {
@@ -67,7 +67,7 @@ func TestSlowWriterPauses(t *testing.T) {
 	if b := s.bookOf(s.ByPath[path]); b.State != book.Failed || b.Changing || len(s.Writing) != 0 {
 		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.Writing)
 	}
-	// What is whole when it settles is shown at once.
+	// A file that is complete when it settles is shown at once.
 	f.Size, f.Modified = 9, at(30)
 	s.Unsettled(path, at(30))
 	s.Settled(path, true)
