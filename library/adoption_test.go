@@ -8,8 +8,8 @@ import (
 	"lectern/library/book"
 )
 
-// A library that was moved, whose new folder was added and whose old one was then
-// removed, has what the user typed, whatever the folders in it are called now.
+// If a library has moved and the user adds its new folder before removing the old one,
+// its books keep the user's edits, even if folders in it were renamed.
 func TestOldRootRemovedAfterTheNewOneWasAdded(t *testing.T) {
 	for _, c := range []struct {
 		name             string
@@ -53,8 +53,8 @@ func TestOldRootRemovedAfterTheNewOneWasAdded(t *testing.T) {
 	}
 }
 
-// Where two files have the content, nobody can say which is meant: what was typed
-// waits.
+// If two files have the content of an edited row, no file gets the edits: they stay with
+// the retired row.
 func TestNoAdoptionByCopies(t *testing.T) {
 	top := tree(t, "old/a.mp3")
 	s := kept(t, Options{})

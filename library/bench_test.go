@@ -15,9 +15,8 @@ import (
 	"lectern/scripts/benchtree"
 )
 
-// BenchmarkRescan100k is a rescan that finds everything as it was, of a whole
-// library with a catalogue, in turns with find. Budgets: x_find 2, and no
-// probes.
+// BenchmarkRescan100k measures a rescan that finds all files unchanged, in a library with
+// a catalogue, and compares it with find(1). Budget: x_find 2, and no probes.
 func BenchmarkRescan100k(b *testing.B) {
 	root := benchtree.Make(b)
 	news := make(chan struct{}, 1)
@@ -51,8 +50,8 @@ func BenchmarkRescan100k(b *testing.B) {
 	b.ReportMetric((find/time.Duration(b.N)).Seconds()*1e3, "find_ms")
 }
 
-// BenchmarkHint100k is one folder scanned again in a library of 100,000 files,
-// as for a hint of the watcher. Most of it is viewEvery.
+// BenchmarkHint100k measures a rescan of one folder in a library of 100,000 files, as
+// after a hint of the watcher. Most of the time is viewEvery.
 func BenchmarkHint100k(b *testing.B) {
 	news := make(chan struct{}, 1)
 	root := benchtree.Make(b)
@@ -68,22 +67,22 @@ func BenchmarkHint100k(b *testing.B) {
 	}
 }
 
-// rest waits until all is read and every fingerprint taken.
+// rest waits until all files are read and all fingerprints are computed.
 func rest(l *Library, news <-chan struct{}) {
 	for !l.Settled() || l.Status().Marking > 0 {
 		<-news
 	}
 }
 
-// asked is a Prober that counts how often it is asked.
+// asked is a Prober that counts its calls.
 type asked struct{ n *atomic.Int64 }
 
 func (a asked) Probe(context.Context, *book.File) (*book.Media, error) {
 	return benchtree.Media(int(a.n.Add(1))), nil
 }
 
-// BenchmarkMemory100k is what a row takes in a whole library, with the view
-// goroutine's index and one view.
+// BenchmarkMemory100k measures the memory of a row in a whole library, with the index of
+// the view goroutine and one view.
 func BenchmarkMemory100k(b *testing.B) {
 	files := benchtree.Entries(benchtree.Files)
 	b.Run("library", func(b *testing.B) {
@@ -113,7 +112,7 @@ func BenchmarkMemory100k(b *testing.B) {
 	})
 }
 
-// known is a Prober nobody asks.
+// known is a Prober that gives every file the same metadata.
 type known struct{}
 
 func (known) Probe(context.Context, *book.File) (*book.Media, error) { return benchtree.Media(0), nil }

@@ -8,7 +8,7 @@ import (
 	"lectern/library/book"
 )
 
-// asBooks shows books, by folder and title.
+// asBooks returns the books of the view by folder and title.
 func (s *opened) asBooks() map[string]*book.Book {
 	s.t.Helper()
 	s.SetEveryFile(false)
@@ -25,8 +25,8 @@ func (s *opened) asBooks() map[string]*book.Book {
 	return books
 }
 
-// Files become books; what lies beside them tells of them, also when it comes,
-// changes and goes; and the user has the last word.
+// Files become books. Sidecars describe the books, also after sidecars are added, changed
+// or removed. The user's edits and grouping win over both.
 func TestBooks(t *testing.T) {
 	root := tree(t, "Ann Author/First Book/CD 1/1.mp3", "Ann Author/First Book/CD 1/2.mp3", "Ann Author/First Book/CD 2/1.mp3")
 	write(t, root+"/Ann Author/Second Book/1.mp3", "Second Book") // its title
@@ -78,7 +78,7 @@ func TestBooks(t *testing.T) {
 	}
 	s = s.again(opts)
 	is("edited, started again", mine)
-	s.Undo() // of another session: nothing
+	s.Undo() // does nothing: the commands were those of another session
 	is("nothing to undo", mine)
 
 	second := is("before merging", mine)["Second Book: Second Book"]

@@ -10,8 +10,8 @@ import (
 	"lectern/library/book"
 )
 
-// cancelled is what a user waits after Cancel at most, with room for a
-// busy machine under the race detector; the library's own promise is 200 ms.
+// cancelled is the longest time that Cancel may take on a busy machine under the race
+// detector. Without these, the library promises 200 ms.
 const cancelled = 2 * time.Second
 
 func TestCancelKeepsWhatIsThereAndRescanGoesOn(t *testing.T) {
@@ -26,7 +26,7 @@ func TestCancelKeepsWhatIsThereAndRescanGoesOn(t *testing.T) {
 		select {
 		case <-passes:
 		default:
-			<-hang // deaf to the context
+			<-hang // ignores the context
 		}
 		return nil
 	}}}
@@ -50,12 +50,12 @@ func TestCancelKeepsWhatIsThereAndRescanGoesOn(t *testing.T) {
 	for path, b := range s.rows() {
 		done[path] = b.State == book.Probed
 	}
-	prober.take()
+	prober.takeCalls()
 	s.rescan()
 	if !s.all(len(names), book.Probed) || s.Status().Stopped {
 		t.Errorf("%v %+v", s.states(), s.Status())
 	}
-	calls := prober.take()
+	calls := prober.takeCalls()
 	if len(calls) != len(names)-good {
 		t.Errorf("%d files probed, want %d", len(calls), len(names)-good)
 	}
@@ -66,7 +66,7 @@ func TestCancelKeepsWhatIsThereAndRescanGoesOn(t *testing.T) {
 	}
 }
 
-// A rescan may come before the pool has given back what Cancel took from it.
+// A rescan may begin before the pool has returned the files that Cancel withdrew.
 func TestRescanRightAfterCancel(t *testing.T) {
 	root := tree(t, numbered(60)...)
 	prober := &reader{}
@@ -84,13 +84,13 @@ func TestRescanRightAfterCancel(t *testing.T) {
 		}
 		s.RemoveRoot(root)
 		s.settle()
-		for _, name := range numbered(60) { // what was read of them holds no more
+		for _, name := range numbered(60) { // so that earlier metadata is no longer valid
 			write(t, filepath.Join(root, name), fmt.Sprint("round ", round))
 		}
 	}
 }
 
-// What a cancelled scan still brings starts no probe.
+// Files that a cancelled scan still reports are not probed.
 func TestNoProbeAfterCancel(t *testing.T) {
 	root := tree(t, numbered(600)...)
 	prober := &reader{}
@@ -98,13 +98,13 @@ func TestNoProbeAfterCancel(t *testing.T) {
 	for range 20 {
 		s.tell(func(o *owner) { o.addRoot(root); o.cancel() })
 		s.settle()
-		if calls := prober.take(); len(calls) != 0 || len(s.rows()) != 0 || s.root(root).State != RootStopped {
+		if calls := prober.takeCalls(); len(calls) != 0 || len(s.rows()) != 0 || s.root(root).State != RootStopped {
 			t.Fatal(len(calls), len(s.rows()), s.root(root))
 		}
 		s.RemoveRoot(root)
 	}
 
-	// A batch that was on its way, and a root that waits for one inside it.
+	// A batch is on its way, and the scan of a root waits for that of a root inside it.
 	late := book.File{Root: root + "/book 1", Path: root + "/book 1/late.mp3"}
 	s.tell(func(o *owner) {
 		o.addRoot(root + "/book 1")
@@ -114,7 +114,7 @@ func TestNoProbeAfterCancel(t *testing.T) {
 		o.take(listing{s, []book.File{late}})
 	})
 	s.settle()
-	if calls := prober.take(); len(calls) != 0 || len(s.rows()) != 0 {
+	if calls := prober.takeCalls(); len(calls) != 0 || len(s.rows()) != 0 {
 		t.Error(len(calls), len(s.rows()))
 	}
 	for _, r := range s.Status().Roots {
@@ -125,7 +125,7 @@ func TestNoProbeAfterCancel(t *testing.T) {
 	if len(s.Status().Roots) != 2 || !s.Status().Stopped {
 		t.Errorf("%+v", s.Status())
 	}
-	s.Cancel() // nothing goes on
+	s.Cancel() // there is no work to stop
 	s.rescan()
 	if !s.all(600, book.Probed) || s.Status().Stopped {
 		t.Errorf("%v %+v", s.states(), s.Status())

@@ -10,8 +10,8 @@ import (
 	"lectern/library/view"
 )
 
-// A library is closed after each number of news it can have, and its reader
-// hangs until it is told to end. That nothing is left behind is seen to by open.
+// A library can be closed after any number of updates, while its reader hangs until its
+// context ends. open checks that no goroutine is left.
 func TestCloseAtAnyMoment(t *testing.T) {
 	root := tree(t, numbered(300)...)
 	prober := &reader{gate: func(ctx context.Context, f *book.File) error {
@@ -30,7 +30,7 @@ func TestCloseAtAnyMoment(t *testing.T) {
 		seen := 0
 		s.until("a moment", func() bool { seen++; return seen > moment || s.count(book.Probing) == 4 })
 		s.close()
-		s.close() // once more does nothing
+		s.close() // a second call does nothing
 	}
 }
 
@@ -88,7 +88,7 @@ func TestCommandsWhileAndAfterItCloses(t *testing.T) {
 		t.Error("a view after Close")
 	}
 	select {
-	case <-s.news: // of before
+	case <-s.news: // from before Close
 	default:
 	}
 	s.SetQuery(view.Query{})

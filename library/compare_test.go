@@ -10,7 +10,7 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// readable is a file of a corpus that a reader reads.
+// readable returns the path of a valid audio file.
 func readable(t *testing.T) string {
 	t.Helper()
 	m, err := corpus.Make(t.Context(), corpus.Options{Dir: filepath.Join(t.TempDir(), "corpus"), Files: 8, Seed: 3})
@@ -24,7 +24,7 @@ func readable(t *testing.T) string {
 	return ""
 }
 
-// copied has copies of a file at these paths below a new root.
+// copied copies a file to these paths below a new root, which it returns.
 func copied(t *testing.T, from string, paths ...string) string {
 	t.Helper()
 	root := t.TempDir()
@@ -38,8 +38,8 @@ func copied(t *testing.T, from string, paths ...string) string {
 	return root
 }
 
-// lints are the problems that other books tell, by the name of the folder, of
-// the books in which there are some.
+// lints returns the problems found by comparing books, by the name of the book's folder,
+// for the books that have some.
 func (s *opened) lints() map[string]book.Lint {
 	all := map[string]book.Lint{}
 	for i, v := 0, s.View(); i < v.Len(); i++ {
@@ -50,7 +50,7 @@ func (s *opened) lints() map[string]book.Lint {
 	return all
 }
 
-// A copy is a duplicate of the other until it is gone.
+// Two copies are duplicates until one of them is gone.
 func TestDuplicates(t *testing.T) {
 	for name, opts := range map[string]Options{
 		"without a window":           {Headless: true},
@@ -96,7 +96,7 @@ func TestDuplicates(t *testing.T) {
 	}
 }
 
-// What changes nothing ends it: a library at rest compares no books.
+// A comparison that changes nothing is the last one: an idle library compares no books.
 func TestComparingComesToAnEnd(t *testing.T) {
 	s := launch(t, Options{Headless: true, Lint: true})
 	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))
@@ -112,7 +112,7 @@ func TestComparingComesToAnEnd(t *testing.T) {
 	}
 }
 
-// Who cancels is not read for: copies are looked at when work goes on.
+// After Cancel, no fingerprints are computed for a comparison until work continues.
 func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
 	s := launch(t, Options{Headless: true, Lint: true})
 	s.AddRoot(copied(t, readable(t), "a/x.mp3", "b/y.mp3"))

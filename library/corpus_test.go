@@ -21,8 +21,8 @@ var faultNames = map[book.FaultKind]string{
 	book.Permission: "permission", book.Irregular: "irregular", book.Protected: "protected",
 }
 
-// TestCorpus takes real files through the real reader: the rows are what the
-// manifest says, as far as ffprobe can see it.
+// TestCorpus reads real files with the real readers and compares the rows with the
+// manifest, as far as ffprobe can read the same facts.
 func TestCorpus(t *testing.T) {
 	if _, err := exec.LookPath("ffprobe"); err != nil {
 		t.Skip("ffprobe: ", err)
@@ -66,7 +66,7 @@ func TestCorpus(t *testing.T) {
 	t.Logf("%d rows after %v", files, time.Since(begin))
 }
 
-// differences lists where a row is not what the manifest says.
+// differences lists how a row differs from the manifest.
 func differences(b *book.Book, f *corpus.File) (list []string) {
 	differ := func(field string, got, want any) {
 		if f.Sees(field) && fmt.Sprint(got) != fmt.Sprint(want) {

@@ -7,9 +7,9 @@ import (
 	"lectern/library/view"
 )
 
-// TestCountsAreWhatAClickShows: whatever the sidebar counts, the table shows as many
-// rows once it is clicked: each folder, and each value of each field beside any
-// search, also one that asks for another value of that field.
+// TestCountsAreWhatAClickShows checks that a click on an entry of the sidebar shows as
+// many rows as the entry counts. It tries each folder, and each value of each field
+// together with several searches, some of which ask for another value of the field.
 func TestCountsAreWhatAClickShows(t *testing.T) {
 	var names []string
 	for author := range 5 {
@@ -72,7 +72,7 @@ func TestCountsAreWhatAClickShows(t *testing.T) {
 				})
 				for _, field := range []view.Field{view.Author, view.Narrator, view.InSeries, view.Genre, view.Year, view.Is} {
 					for _, value := range f.Of(field) {
-						want := text // of the value that is chosen, what is shown
+						want := text // a chosen value counts the rows of the search itself
 						if view.Chosen(text, field) != value.Text {
 							want = value.Toggle(text, field)
 						}

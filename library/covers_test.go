@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestCover goes from a file with a picture to the picture on the screen.
+// TestCover reads the cover of a file with a picture.
 func TestCover(t *testing.T) {
 	root := t.TempDir()
 	args := []string{"-v", "error", "-f", "lavfi", "-i", "sine=d=1", "-f", "lavfi", "-i", "color=red:s=400x600:d=0.1",

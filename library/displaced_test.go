@@ -12,13 +12,12 @@ import (
 	"lectern/library/watch"
 )
 
-// disk is a library whose files have the same names and sizes in several folders, each
-// of which the user typed something about. Each folder has another mtime for its files:
-// renaming a folder changes neither the mtime nor the ctime of a file in it, and a file
-// whose size, mtime and ctime are those listed at its path counts as unchanged. The clock
-// of a kernel moves in steps of milliseconds, and gives files written in one step the
-// same times. The files of one folder have the same mtime: their fingerprints tell them
-// apart.
+// disk is a library of folders whose files have the same names and sizes. The user has
+// edited all books. Each folder has a different mtime for its files: renaming a folder
+// changes neither the mtime nor the ctime of the files in it, and a file with the size,
+// mtime and ctime listed at its path counts as unchanged. (The kernel's clock advances in
+// steps of milliseconds and gives files written in one step the same times.) The files of
+// one folder have the same mtime, and only their fingerprints distinguish them.
 type disk struct {
 	*opened
 	root string
@@ -66,7 +65,8 @@ func (d *disk) rename(names ...string) {
 	}
 }
 
-// wrong is what is not with the content it belongs to, "" if nothing is.
+// wrong describes the first row that does not have the identity of its content, "" if
+// there is none.
 func (d *disk) wrong() string {
 	rows := d.rows()
 	found := 0
@@ -87,7 +87,7 @@ func (d *disk) wrong() string {
 	return ""
 }
 
-// Whatever comes to the path of another, IDs, dates and edits go with the recordings.
+// If files move to paths where other files were, IDs, dates and edits follow the content.
 func TestRenamesOntoNamesInUse(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -120,7 +120,7 @@ func TestRenamesOntoNamesInUse(t *testing.T) {
 						}
 					}()
 					d.until("in order", func() bool { return d.Settled() && d.wrong() == "" })
-				default: // each place by itself, the one that is left last or first
+				default: // each folder by itself, in one order or the other
 					d.rename(c.renames...)
 					seen := map[string]bool{}
 					var hints []watch.Change
@@ -155,9 +155,8 @@ func TestRenamesOntoNamesInUse(t *testing.T) {
 	}
 }
 
-// A row stays with its path where it is not certain that it went elsewhere: its file
-// was written anew, even if somebody kept a copy of the old one, or another was moved
-// over it.
+// A row stays with its path unless its content certainly moved: if the file was
+// rewritten, even if a copy of the old one exists, and if another file replaced it.
 func TestRewrittenFilesStay(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -189,7 +188,7 @@ func TestRewrittenFilesStay(t *testing.T) {
 	}
 }
 
-// What is typed about a displaced row is about what is listed there.
+// An edit of a displaced row applies to the file that is listed at its path now.
 func TestTypedAboutADisplacedRow(t *testing.T) {
 	d := newDisk(t, false, "Ann/1", "Ann/2", "Ann/3")
 	d.rename("Ann/2", "Ann/3 new", "Ann/1", "Ann/2")

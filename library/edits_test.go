@@ -11,8 +11,8 @@ import (
 
 func typed(s string) *string { return &s }
 
-// What the user types is shown at once, kept, goes along when files move,
-// and can be taken back and done again.
+// Edits are shown at once, are kept, follow files that move, and can be undone and
+// redone.
 func TestEdit(t *testing.T) {
 	root := tree(t, "Ann/a.mp3", "b.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -36,13 +36,13 @@ func TestEdit(t *testing.T) {
 	}
 	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")})
 	is("typed", "Mine")
-	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")}) // nothing new
+	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")}) // changes nothing
 	s.Undo()
 	is("taken back", "a.mp3")
 	if st := s.Status(); st.CanUndo || !st.CanRedo {
 		t.Errorf("%+v", st)
 	}
-	s.Undo() // there is nothing more
+	s.Undo() // nothing is left to undo
 	s.Redo()
 	is("done again", "Mine")
 	s = s.again(opts)
@@ -56,7 +56,7 @@ func TestEdit(t *testing.T) {
 	is("started again", "a.mp3")
 }
 
-// EditEach is one command, whatever it types about how many books.
+// EditEach is one command, even with different fields for several books.
 func TestEditEach(t *testing.T) {
 	root := tree(t, "Ann/a.mp3", "Bea/b.mp3")
 	s := kept(t, Options{})
@@ -82,8 +82,8 @@ func TestEditEach(t *testing.T) {
 	}
 }
 
-// What was typed goes only when the user says so, who is told how much it is, and
-// comes back by Undo.
+// Typed counts the edits of a book. ForgetEdits deletes them and no others, and Undo
+// restores them.
 func TestForgetEdits(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

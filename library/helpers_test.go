@@ -16,12 +16,12 @@ import (
 	"lectern/library/book"
 )
 
-// patience is how long a test waits for what must come: far longer than any
-// machine needs, so that only a hang meets it.
+// patience is how long a test waits for an expected event: far longer than any machine
+// needs, so that only a hang exceeds it.
 const patience = 60 * time.Second
 
-// opened is a library under test. It is closed, and must leave no goroutine,
-// when the test ends.
+// opened is a library under test. It is closed when the test ends, and must leave no
+// goroutine behind.
 type opened struct {
 	*Library
 	t    *testing.T
@@ -35,8 +35,8 @@ func open(t *testing.T, opts Options) *opened {
 	return launch(t, opts)
 }
 
-// launch is open for tests that run side by side: nobody can tell whose a
-// goroutine is.
+// launch is open without the check for goroutines, for tests that run in parallel: a
+// goroutine could belong to another test.
 func launch(t *testing.T, opts Options) *opened {
 	t.Helper()
 	opts.EveryFile = true
@@ -85,14 +85,14 @@ func (s *opened) settle() {
 	s.until("settled", s.Settled)
 }
 
-// rescan rescans and waits for the end of it.
+// rescan calls Rescan and waits until the library has settled.
 func (s *opened) rescan(folders ...string) {
 	s.t.Helper()
 	s.Rescan(folders...)
 	s.settle()
 }
 
-// rows are the books on show by path. No path is there twice.
+// rows returns the books of the view by path. It fails the test if two have one path.
 func (s *opened) rows() map[string]*book.Book {
 	s.t.Helper()
 	v := s.View()
@@ -116,7 +116,7 @@ func (s *opened) states() map[string]int {
 	return n
 }
 
-// all reports whether there are n rows, each in the state.
+// all reports whether there are n rows, all in this state.
 func (s *opened) all(n int, state book.State) bool {
 	rows := s.rows()
 	for _, b := range rows {
@@ -136,7 +136,7 @@ func (s *opened) count(state book.State) (n int) {
 	return n
 }
 
-// filesOf are the files of books.
+// filesOf returns the files of books.
 func (s *opened) filesOf(ids ...book.ID) (files []*book.File) {
 	s.tell(func(o *owner) {
 		for _, r := range o.state.RowsOf(ids) {
@@ -146,7 +146,7 @@ func (s *opened) filesOf(ids ...book.ID) (files []*book.File) {
 	return files
 }
 
-// root is the state of a root, "" where there is none.
+// root returns what Status shows about a root, the zero Root if there is none.
 func (s *opened) root(path string) Root {
 	for _, r := range s.Status().Roots {
 		if r.Path == path {
@@ -156,8 +156,8 @@ func (s *opened) root(path string) Root {
 	return Root{}
 }
 
-// reader is a Prober: the title of a file is what stands in it. Calls are
-// counted, and gate may hold one back or answer in its place.
+// reader is a Prober that takes a file's content for its title. It counts its calls. gate
+// can hold a call back, or fail it.
 type reader struct {
 	gate func(ctx context.Context, f *book.File) error // nil: open
 
@@ -191,8 +191,8 @@ type patient struct{ reader }
 
 func (*patient) Patience() time.Duration { return time.Hour }
 
-// take returns the calls since the last take.
-func (r *reader) take() map[string]int {
+// takeCalls returns the number of calls by path since the last takeCalls.
+func (r *reader) takeCalls() map[string]int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	calls := r.calls
@@ -206,13 +206,13 @@ func (r *reader) set(gate func(context.Context, *book.File) error) {
 	r.gate = gate
 }
 
-// hold is a gate that stays shut until the channel is closed, whatever the
-// context says: a reader that hangs.
+// hold returns a gate for a reader that hangs: it stays shut until the channel is closed,
+// even if the context ends.
 func hold(open <-chan struct{}) func(context.Context, *book.File) error {
 	return func(context.Context, *book.File) error { <-open; return nil }
 }
 
-// tree makes a folder of files; each holds its own name.
+// tree creates a folder of files and returns its path. The content of a file is its name.
 func tree(t testing.TB, names ...string) string {
 	t.Helper()
 	root, err := filepath.EvalSymlinks(t.TempDir())
@@ -234,7 +234,7 @@ func write(t testing.TB, path, text string) {
 	check(t, os.WriteFile(path, []byte(text), 0o644))
 }
 
-// numbered are n names.
+// numbered returns n names of audio files.
 func numbered(n int) []string {
 	names := make([]string, n)
 	for i := range names {

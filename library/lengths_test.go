@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// An mp3 of varying bit rate without a header has an estimated length at first,
-// and its exact one when its frames have been counted.
+// An MP3 file with a variable bit rate and no header first has an estimated length, and
+// the exact one after its frames have been counted.
 func TestEstimatesAreCounted(t *testing.T) {
 	root := t.TempDir()
 	path := filepath.Join(root, "a.mp3")
-	// Silence and noise: no sample of the file tells its rate.
+	// Silence and noise: no sample shows the average bit rate.
 	out, err := exec.Command("ffmpeg", "-hide_banner", "-v", "error", "-nostdin",
 		"-f", "lavfi", "-i", "anullsrc=r=44100:cl=mono:d=40", "-f", "lavfi", "-i", "anoisesrc=r=44100:d=20",
 		"-filter_complex", "[0][1]concat=n=2:v=0:a=1", "-c:a", "libmp3lame", "-q:a", "2", "-write_xing", "0", "-id3v2_version", "0", path).CombinedOutput()
@@ -40,7 +40,7 @@ func TestEstimatesAreCounted(t *testing.T) {
 		if b.Duration == 0 || b.Estimated {
 			continue
 		}
-		// 60 s, and up to three frames of the encoder's own.
+		// 60 s, and up to three frames that the encoder adds.
 		if off := b.Duration - time.Minute; off < 0 || off > 100*time.Millisecond {
 			t.Errorf("counted %v, want a minute", b.Duration)
 		}

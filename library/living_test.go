@@ -111,22 +111,22 @@ func TestRescanProbesWhatHasChanged(t *testing.T) {
 	s := open(t, Options{Prober: prober})
 	s.AddRoot(root)
 	s.settle()
-	same(t, "probed", prober.take(), root, "same.mp3", "size.mp3", "mtime.mp3", "ctime.mp3")
+	same(t, "probed", prober.takeCalls(), root, "same.mp3", "size.mp3", "mtime.mp3", "ctime.mp3")
 	s.rescan()
-	same(t, "probed again", prober.take(), root)
+	same(t, "probed again", prober.takeCalls(), root)
 	if w := s.Status().Probing; w != (Work{}) {
 		t.Errorf("%+v of nothing to probe", w)
 	}
-	s.AddRoot(root) // the same again
+	s.AddRoot(root) // it is a root already
 	s.settle()
-	same(t, "probed again", prober.take(), root)
+	same(t, "probed again", prober.takeCalls(), root)
 	if len(s.Status().Roots) != 1 || len(s.rows()) != 4 || s.root(root).Files != 4 {
 		t.Errorf("%+v", s.Status())
 	}
 
 	before := s.rows()
 	write(t, filepath.Join(root, "size.mp3"), "longer than before")
-	past := time.Now().Add(-time.Hour) // a clock set back
+	past := time.Now().Add(-time.Hour) // as if the clock had been set back
 	check(t, os.Chtimes(filepath.Join(root, "mtime.mp3"), past, past))
 	changed := []string{"size.mp3", "mtime.mp3"}
 	if at := filepath.Join(root, "ctime.mp3"); before[at].Files[0].Changed != 0 {
@@ -144,7 +144,7 @@ func TestRescanProbesWhatHasChanged(t *testing.T) {
 	}
 	close(gate)
 	s.settle()
-	same(t, "probed again", prober.take(), root, changed...)
+	same(t, "probed again", prober.takeCalls(), root, changed...)
 	if b := s.rows()[filepath.Join(root, "size.mp3")]; b.Title != "longer than before" || b.Size != 18 {
 		t.Errorf("%+v", b)
 	}
@@ -156,7 +156,7 @@ func TestMissingAfterAWholeScanOnly(t *testing.T) {
 	s := open(t, Options{Prober: prober})
 	s.AddRoot(root)
 	s.settle()
-	prober.take()
+	prober.takeCalls()
 	check(t, os.Rename(filepath.Join(root, "b.mp3"), filepath.Join(root, "b.away")))
 	check(t, os.Remove(filepath.Join(root, "c/d.mp3")))
 
@@ -165,7 +165,7 @@ func TestMissingAfterAWholeScanOnly(t *testing.T) {
 	if !s.all(3, book.Probed) || s.root(root).State != RootStopped || !s.Status().Stopped {
 		t.Errorf("a cancelled scan: %v %+v", s.states(), s.Status())
 	}
-	s.rescan(root + "/a/../c/") // another folder than b's
+	s.rescan(root + "/a/../c/") // a folder other than that of b
 	if s.count(book.Missing) != 1 || s.rows()[root+"/c/d.mp3"].State != book.Missing {
 		t.Error(s.states())
 	}
@@ -174,12 +174,12 @@ func TestMissingAfterAWholeScanOnly(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 	check(t, os.Rename(filepath.Join(root, "b.away"), filepath.Join(root, "b.mp3")))
-	touched := s.rows()[root+"/b.mp3"].Files[0].Changed != 0 // a rename may show in the ctime
+	touched := s.rows()[root+"/b.mp3"].Files[0].Changed != 0 // if there is a ctime, the renames changed it
 	s.rescan()
 	if b := s.rows()[root+"/b.mp3"]; b.State != book.Probed || b.Title != "b.mp3" {
 		t.Errorf("%+v", b)
 	}
-	if calls := prober.take(); !touched && len(calls) > 0 || len(calls) > 1 {
+	if calls := prober.takeCalls(); !touched && len(calls) > 0 || len(calls) > 1 {
 		t.Error(calls)
 	}
 }
@@ -219,7 +219,7 @@ func TestRetryComesFirstAndOnce(t *testing.T) {
 	s.AddRoot(root)
 	first := <-in
 	s.until("all rows", func() bool { return len(s.rows()) == 20 && !s.Status().Scanning })
-	var last *book.Book // the highest ID waits longest
+	var last *book.Book // the last in the queue, with the highest ID
 	for _, b := range s.rows() {
 		if b.Path != first && (last == nil || b.ID > last.ID) {
 			last = b
@@ -232,14 +232,14 @@ func TestRetryComesFirstAndOnce(t *testing.T) {
 		t.Errorf("%q was read before %q", second, last.Path)
 	}
 	s.settle()
-	for path, n := range prober.take() {
+	for path, n := range prober.takeCalls() {
 		if n != 1 {
 			t.Errorf("%q was read %d times", path, n)
 		}
 	}
 	s.Retry(last.ID)
 	s.settle()
-	if calls := prober.take(); len(calls) != 1 || calls[last.Path] != 1 {
+	if calls := prober.takeCalls(); len(calls) != 1 || calls[last.Path] != 1 {
 		t.Error(calls)
 	}
 }
@@ -249,7 +249,7 @@ func TestNewestQueryWins(t *testing.T) {
 	root := tree(t, names...)
 	s := open(t, Options{Prober: &reader{}})
 	s.AddRoot(root)
-	for i := 0; !s.Settled(); i++ { // results and queries at once
+	for i := 0; !s.Settled(); i++ { // queries arrive while probes end
 		s.SetQuery(view.Query{Text: []string{"part", "1", "nothing", "2"}[i%4], Sort: []view.Order{{Key: view.BySize, Desc: i%3 == 0}}})
 		select {
 		case <-s.news:
@@ -271,10 +271,10 @@ func TestNewestQueryWins(t *testing.T) {
 	s.until("all books, read", func() bool { return s.all(400, book.Probed) })
 }
 
-// touch changes a file's ctime and nothing else a listing shows.
+// touch changes only the ctime of a file.
 func touch(t *testing.T, path string, was *book.File) {
 	t.Helper()
-	for begin := time.Now(); time.Since(begin) < patience; { // until the system's clock has ticked
+	for begin := time.Now(); time.Since(begin) < patience; { // until the kernel's clock has advanced
 		check(t, os.Chmod(path, 0o600))
 		now := list(t, filepath.Dir(path))[path]
 		if now.Changed != was.Changed {

@@ -11,7 +11,7 @@ import (
 	"lectern/library/catalog"
 )
 
-// Rows that were removed by hand do not come back when more vanishes.
+// Rows that the user removed do not come back when more files are gone.
 func TestMoreVanishesAfterRowsWereRemoved(t *testing.T) {
 	root := tree(t, numbered(200)...)
 	s := kept(t, Options{})
@@ -39,7 +39,7 @@ func TestMoreVanishesAfterRowsWereRemoved(t *testing.T) {
 		t.Errorf("%+v %v", h, s.states())
 	}
 
-	// While rows are held no other goes without an answer either.
+	// While rows are held, further losses are held with them.
 	check(t, os.RemoveAll(filepath.Join(root, "book 20")))
 	grow(t, root, numbered(900)[500:]...)
 	s.rescan()
@@ -48,7 +48,7 @@ func TestMoreVanishesAfterRowsWereRemoved(t *testing.T) {
 	}
 }
 
-// A copy that the user edited stays what it is when the original goes.
+// A copy that the user edited stays a separate row when the original is gone.
 func TestEditedCopyIsNoMove(t *testing.T) {
 	root := tree(t)
 	write(t, root+"/a.mp3", "the content")
@@ -68,8 +68,8 @@ func TestEditedCopyIsNoMove(t *testing.T) {
 	}
 }
 
-// A move that nobody has looked at when the program ends is one at the next
-// start.
+// A move of which only the new path was scanned before the end of the program is
+// recognised after the next start.
 func TestMoveSeenInTwoSessions(t *testing.T) {
 	root := tree(t, "one/a.mp3", "two/b.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -78,7 +78,7 @@ func TestMoveSeenInTwoSessions(t *testing.T) {
 	s.rest()
 	id := s.ids()[root+"/one/a.mp3"]
 	check(t, os.Rename(root+"/one/a.mp3", root+"/two/z.mp3"))
-	s.rescan(root + "/two") // the new place alone
+	s.rescan(root + "/two") // only the new path
 	s.rest()
 	s.close()
 	s = kept(t, opts)
@@ -88,7 +88,7 @@ func TestMoveSeenInTwoSessions(t *testing.T) {
 	}
 }
 
-// A root that is offline stays so, and since when, however often it is scanned.
+// An offline root keeps the time since which it is offline, however often it is scanned.
 func TestOfflineSince(t *testing.T) {
 	above := tree(t, "root/a.mp3")
 	root := above + "/root"
@@ -104,9 +104,8 @@ func TestOfflineSince(t *testing.T) {
 	}
 }
 
-// Books that the user keeps though they were not found stay in the list as
-// missing, with the date since when, in later sessions too. Nobody asks about
-// them again until they come back.
+// Held books that the user keeps stay in the list as missing since their loss, also in
+// later sessions. The user is not asked about them again unless they come back first.
 func TestKeptRowsStayMissing(t *testing.T) {
 	root := tree(t, numbered(200)...)
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -162,7 +161,7 @@ func TestKeptRowsStayMissing(t *testing.T) {
 	}
 }
 
-// An earlier version kept rows that it did not find as if they were there.
+// Rows that an earlier version kept listed although no scan found them become missing.
 func TestKeptByAnEarlierVersion(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -187,8 +186,7 @@ func TestKeptByAnEarlierVersion(t *testing.T) {
 	}
 }
 
-// A small library is asked about as well when most of it goes; whoever deletes a
-// book is not.
+// The user is asked when most of a small library is gone, but not about a single book.
 func TestHeldInASmallLibrary(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "c.mp3", "d.mp3", "e.mp3")
 	s := kept(t, Options{})
@@ -207,8 +205,8 @@ func TestHeldInASmallLibrary(t *testing.T) {
 	}
 }
 
-// Books that came in the place of others say nothing for the loss of these: the user
-// is asked as if nothing had come.
+// Files that were added at the same time do not make a loss plausible: the user is asked
+// as if nothing had been added.
 func TestHeldWhereOthersCame(t *testing.T) {
 	var old, others []string
 	for i := range 10 {

@@ -13,9 +13,9 @@ import (
 	"lectern/library/book"
 )
 
-// A file that is written through memory makes no events, and is right in the end
-// all the same: also where it was faulty in an earlier session, and in a root that is
-// polled far more seldom.
+// A file that is written through memory causes no events, yet its row is correct in the
+// end: also if the file was faulty in an earlier session, and in a root that is polled
+// far less often.
 func TestWrittenThroughMemory(t *testing.T) {
 	bad := func(_ context.Context, f *book.File) error {
 		if text, err := os.ReadFile(f.Path); err == nil && strings.HasPrefix(string(text), "\x00") {

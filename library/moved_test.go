@@ -12,8 +12,8 @@ import (
 	"lectern/library/watch"
 )
 
-// While the window is open, one scan sees the place a file went to and another
-// the place it left. Whichever comes first, the row goes along.
+// While the window is open, one scan finds a moved file at its new path and another
+// misses it at the old one. The row moves with the file in either order.
 func TestMoveSeenByTwoScans(t *testing.T) {
 	many := func(n int) (names []string) {
 		for i := range n {
@@ -32,7 +32,7 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 		name     string
 		files    []string
 		do       func(t *testing.T, root string)
-		from, to string // folders that the scans look at; what the watcher names
+		from, to string // folders that are scanned, as the watcher would name them
 	}{
 		{"an author", many(10), rename("Ann", "Zoe"), "Ann", "Zoe"},
 		{"letter case alone", many(10), rename("Ann", "ann"), "Ann", "ann"},
@@ -52,8 +52,8 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 				s.rest()
 				want := s.ids()
 				move.do(t, root)
-				// As the watcher tells them: a folder that came with all below it, what
-				// went by the folder it was in.
+				// As the watcher reports them: a new folder with everything below it, a
+				// removed entry by the folder that contained it.
 				hints := []watch.Change{
 					{Root: root, Trees: []string{filepath.Join(root, move.to)}},
 					{Root: root, Dirs: []string{filepath.Dir(filepath.Join(root, move.from))}},
@@ -88,8 +88,8 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 	}
 }
 
-// The fingerprint that tells where a file went cannot be taken while its folder is
-// renamed once more. Once the folder is back, the row goes along after all.
+// A file has moved, and its fingerprint cannot be computed because its folder was renamed
+// once more. Once the folder is back, the row moves with the file after all.
 func TestMoveWhoseFingerprintFailsFirst(t *testing.T) {
 	root := tree(t, "Ann/Book/1.mp3", "Ann/2.mp3", "Ann/3.mp3")
 	away := filepath.Join(t.TempDir(), "Book")
@@ -117,9 +117,9 @@ func TestMoveWhoseFingerprintFailsFirst(t *testing.T) {
 	}
 }
 
-// A folder is renamed twice, and both old places are missed in one scan, so many
-// files that somebody would be asked about them. The place in between was only
-// passed: the rows go along to the last, and nobody is asked.
+// A folder is renamed twice, and one scan misses both old paths, with so many files that
+// they would be held. The files only passed through the path in between: the rows move to
+// the last path, and the user is not asked.
 func TestMoveThroughAPlaceThatIsHeld(t *testing.T) {
 	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/3.mp3", "Ann/4.mp3", "Ben/5.mp3")
 	s := kept(t, Options{})

@@ -36,18 +36,18 @@ func TestOutdatedReaders(t *testing.T) {
 	}
 	check(t, c.Close())
 
-	r.take()
+	r.takeCalls()
 	s = kept(t, opts)
 	s.settle()
 	s.rest()
-	if calls := r.take(); len(older) != 3 || len(calls) != 3 || calls[root+"/A/a.mp3"] != 1 {
+	if calls := r.takeCalls(); len(older) != 3 || len(calls) != 3 || calls[root+"/A/a.mp3"] != 1 {
 		t.Errorf("%d files, read again: %v", len(older), calls)
 	}
 	if got := s.rows()[root+"/B/c.mp3"]; got.ID != ids[root+"/B/c.mp3"] || got.Title != "Typed" {
 		t.Errorf("%+v", got)
 	}
 	s = s.again(opts)
-	if calls := r.take(); len(calls) != 0 {
+	if calls := r.takeCalls(); len(calls) != 0 {
 		t.Errorf("read a third time: %v", calls)
 	}
 }

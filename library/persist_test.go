@@ -17,7 +17,7 @@ import (
 	"lectern/library/book"
 )
 
-// kept opens a library on a catalogue of its own.
+// kept opens a library with a catalogue: opts.Catalog, or a new one.
 func kept(t *testing.T, opts Options) *opened {
 	t.Helper()
 	if opts.Catalog == "" {
@@ -29,8 +29,8 @@ func kept(t *testing.T, opts Options) *opened {
 	return open(t, opts)
 }
 
-// shared is a folder without a disk behind it, where there is one: for tests
-// that write a lot and are about something else.
+// shared returns a folder in memory if the system has one, for tests that write a lot and
+// do not test the disk.
 func shared(t *testing.T) string {
 	t.Helper()
 	const inMemory = "/dev/shm"
@@ -43,7 +43,7 @@ func shared(t *testing.T) string {
 	return dir
 }
 
-// rest waits until all is read and every fingerprint is taken.
+// rest waits until all files are read and all fingerprints are computed.
 func (s *opened) rest() {
 	s.t.Helper()
 	s.until("at rest", func() bool { return s.Settled() && s.Status().Marking == 0 })
@@ -58,7 +58,7 @@ func (s *opened) again(opts Options) *opened {
 	return next
 }
 
-// ids are the IDs of the rows by path.
+// ids returns the IDs of the rows by path.
 func (s *opened) ids() map[string]book.ID {
 	s.t.Helper()
 	ids := map[string]book.ID{}
@@ -99,7 +99,7 @@ func TestEverythingIsThereAgain(t *testing.T) {
 	if len(got) != len(want) {
 		t.Error(len(got))
 	}
-	if calls := prober.take(); len(calls) != 0 {
+	if calls := prober.takeCalls(); len(calls) != 0 {
 		t.Error("probed again: ", calls)
 	}
 	if set := s.root(root).Settings; set.Poll != time.Hour || set.Follow != FollowPoll || set.Workers != 1 || set.Patterns != "*.tmp" {
@@ -112,7 +112,7 @@ func TestEverythingIsThereAgain(t *testing.T) {
 	}
 }
 
-// Scenario 12: a folder renamed, within the session and between two.
+// Scenario 12: a folder is renamed, within a session and between two sessions.
 func TestScenario12FolderRenamed(t *testing.T) {
 	root := tree(t, "Ann/One/a.mp3", "Ann/One/b.mp3", "Ann/Two/c.mp3", "other.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -148,8 +148,8 @@ func TestScenario12FolderRenamed(t *testing.T) {
 	}
 }
 
-// Scenario 12: what is ambiguous is not merged, and other content at the same
-// inode is a new row.
+// Scenario 12: ambiguous moves are not recognised, and other content at the same inode is
+// a new row.
 func TestScenario12Ambiguous(t *testing.T) {
 	root := tree(t)
 	write(t, root+"/a.mp3", "the same content")
@@ -179,7 +179,8 @@ func TestScenario12Ambiguous(t *testing.T) {
 	}
 }
 
-// Scenario 12: a retag that keeps size and time, and a clock that was set back.
+// Scenario 12: a file is retagged with the same size and mtime, or after the clock was
+// set back.
 func TestScenario12Retagged(t *testing.T) {
 	root := tree(t)
 	path := root + "/a.mp3"
@@ -204,8 +205,8 @@ func TestScenario12Retagged(t *testing.T) {
 	}
 }
 
-// A file that was moved before its fingerprint was taken is known by its size,
-// its time and its tags.
+// A file that moved before its fingerprint was computed is recognised by its size, its
+// mtime and its tags.
 func TestMoveWithoutFingerprint(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3")
 	s := kept(t, Options{})
@@ -224,7 +225,7 @@ func TestMoveWithoutFingerprint(t *testing.T) {
 	}
 }
 
-// Scenario 3: 60 % of the files vanish.
+// Scenario 3: 60 % of the files disappear.
 func TestScenario3Held(t *testing.T) {
 	root := tree(t, numbered(200)...)
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -254,7 +255,7 @@ func TestScenario3Held(t *testing.T) {
 			t.Errorf("%d held; %v", count, s.states())
 		}
 	}
-	// Bit by bit, as a watcher sees a folder being deleted.
+	// One by one, as a watcher sees a folder being deleted.
 	for i := range 24 {
 		vanish(i, i+1)
 		s.rescan(filepath.Join(root, "book "+itoa(i)))
@@ -280,7 +281,7 @@ func TestScenario3Held(t *testing.T) {
 	kept()
 	s = s.again(opts)
 	kept()
-	for i := range 24 { // and back
+	for i := range 24 { // the files come back
 		check(t, os.Rename(filepath.Join(away, itoa(i)), filepath.Join(root, "book "+itoa(i))))
 	}
 	s.rescan()
@@ -405,8 +406,8 @@ func TestSentinelsAreSpread(t *testing.T) {
 	})
 }
 
-// A file that nobody can read was moved, and its fingerprint is known before its
-// new row was read.
+// A move of a faulty file is recognised when the fingerprint of the new row is known
+// before its probe.
 func TestMoveOfABadFileBeforeItIsRead(t *testing.T) {
 	for _, missing := range []bool{false, true} {
 		root := tree(t, "bad.mp3", "other.mp3")
@@ -443,8 +444,7 @@ func TestMoveOfABadFileBeforeItIsRead(t *testing.T) {
 	}
 }
 
-// Why the catalogue was damaged stands in the log, in SQLite's words, and on no
-// screen.
+// The log, but no notice, has the words of SQLite about a damaged catalogue.
 func TestFaultsAreLogged(t *testing.T) {
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)

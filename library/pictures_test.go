@@ -26,8 +26,8 @@ func painted(t *testing.T, path string, c color.Color) {
 	check(t, os.WriteFile(path, b.Bytes(), 0o600))
 }
 
-// covered fails the test unless the cover of the only book has a colour, or there
-// is none for a nil one.
+// covered fails the test unless the cover of the only book has this colour; nil means no
+// cover.
 func (s *opened) covered(want color.Color) {
 	s.t.Helper()
 	m, err := s.Cover(s.t.Context(), s.View().At(0), LargeCover)
@@ -56,8 +56,7 @@ func (s *opened) chooseCover(ids []book.ID, path string) error {
 	return err
 }
 
-// A chosen cover outlives the file that it was chosen from, and the choice can be
-// taken back.
+// A chosen cover outlives the file from which it was chosen, and the choice can be undone.
 func TestChosenCoverIsKept(t *testing.T) {
 	root := tree(t, "a.mp3")
 	dir := t.TempDir()
@@ -76,7 +75,7 @@ func TestChosenCoverIsKept(t *testing.T) {
 	s.Undo()
 	s.settle()
 	s.covered(red)
-	for range 2 { // the backup has it too
+	for range 2 { // the second time from the backup
 		s = s.again(opts)
 		s.covered(red)
 		own := catalog.UserPath(opts.Catalog)
@@ -93,7 +92,7 @@ func TestChosenCoverIsKept(t *testing.T) {
 	}
 }
 
-// Without a catalogue a chosen cover lasts as long as the library.
+// Without a catalogue, a chosen cover lasts until the library is closed.
 func TestChosenCoverWithoutCatalogue(t *testing.T) {
 	root := tree(t, "a.mp3")
 	file := filepath.Join(t.TempDir(), "red.png")
@@ -107,7 +106,7 @@ func TestChosenCoverWithoutCatalogue(t *testing.T) {
 	s.covered(red)
 }
 
-// What cannot be shown is refused in words, and nothing changes.
+// A file that cannot be shown as a cover is refused with a reason, and nothing changes.
 func TestNoCover(t *testing.T) {
 	root := tree(t, "a.mp3")
 	dir := t.TempDir()
@@ -132,8 +131,8 @@ func TestNoCover(t *testing.T) {
 	}
 }
 
-// An earlier version kept the path of a chosen cover: it becomes a picture while
-// its file is there.
+// A cover of which an earlier version stored only the path is copied once its file can be
+// read.
 func TestCoverOfAnEarlierVersion(t *testing.T) {
 	root := tree(t, "a.mp3")
 	dir := t.TempDir()

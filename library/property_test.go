@@ -13,19 +13,18 @@ import (
 	"lectern/library/watch"
 )
 
-// propertySeeds is how many runs the property gets.
+// propertySeeds is the number of runs of TestReconciledEqualsFresh.
 const propertySeeds = 500
 
-// After random operations with events dropped, doubled and out of order, and
-// the program ended and started again in between, a reconciling scan leaves what
-// a fresh scan finds, each content under the ID it had, and a second scan
-// changes nothing.
+// Random operations run with events that are dropped, doubled and out of order, and with
+// restarts of the program. Then a rescan gives the rows that a new library finds, each
+// content with its earlier ID, and a second rescan changes nothing.
 func TestReconciledEqualsFresh(t *testing.T) {
 	eachSeed(t, propertySeeds, func(t *testing.T, seed uint64) { reconciled(t, rand.New(rand.NewPCG(seed, 1))) })
 }
 
-// eachSeed runs a test with so many seeds, with 20 if it must be short, and sees that
-// no goroutine stays.
+// eachSeed runs a test with this number of seeds, or 20 in short mode, and checks that no
+// goroutine is left.
 func eachSeed(t *testing.T, seeds int, test func(t *testing.T, seed uint64)) {
 	if testing.Short() {
 		seeds = 20
@@ -52,14 +51,14 @@ func reconciled(t *testing.T, r *rand.Rand) {
 	s.AddRoot(root)
 	s.rest()
 
-	var events []watch.Change // that were not told yet
+	var events []watch.Change // not reported yet
 	hint := func(dirs ...string) {
 		for _, d := range dirs {
 			c := watch.Change{Root: root, Dirs: []string{d}}
 			if r.IntN(3) == 0 {
 				c = watch.Change{Root: root, Trees: []string{d}}
 			}
-			for range r.IntN(3) { // dropped, told, doubled
+			for range r.IntN(3) { // dropped, reported once or twice
 				events = append(events, c)
 			}
 		}
@@ -100,7 +99,7 @@ func reconciled(t *testing.T, r *rand.Rand) {
 			}
 		}
 	}
-	s.tell(func(o *owner) { // what was said to be written settles in the end
+	s.tell(func(o *owner) { // files that were reported as being written settle in the end
 		for path := range o.state.Writing {
 			o.changed(watch.Change{Root: root, Settled: []string{path}})
 		}
@@ -135,7 +134,7 @@ func reconciled(t *testing.T, r *rand.Rand) {
 	compare(t, present(s), got)
 }
 
-// present are the titles of the rows whose files are there.
+// present returns the titles of the rows that are not missing, by path.
 func present(s *opened) map[string]string {
 	titles := map[string]string{}
 	for path, b := range s.rows() {

@@ -11,7 +11,7 @@ import (
 	"lectern/library/scan"
 )
 
-// shownFiles are the paths of the rows below a root, in order.
+// shownFiles returns the sorted paths of the rows below a root.
 func (s *opened) shownFiles(root string) string {
 	var all []string
 	for path := range s.rows() {
@@ -21,7 +21,7 @@ func (s *opened) shownFiles(root string) string {
 	return strings.Join(all, " ")
 }
 
-// add is what the window does with a path.
+// add adds a path as the window does.
 func (s *opened) add(path string) (Proposal, error) {
 	s.t.Helper()
 	p, err := s.Propose(path)
@@ -58,8 +58,8 @@ func TestRefusedPathsLeaveNoRoot(t *testing.T) {
 	}
 }
 
-// A path that nobody has seen leaves no root, as scripts name it; one that was seen
-// stays, with its books, while it is away.
+// A root whose path never existed, as from a script with a misspelt path, is gone after a
+// restart. A root that was found once stays with its books while its folder is gone.
 func TestMisspeltPathsLeaveNoRoot(t *testing.T) {
 	top := tree(t, "books/a.mp3")
 	check(t, os.Mkdir(top+"/empty", 0o755))
@@ -91,7 +91,7 @@ func TestMisspeltPathsLeaveNoRoot(t *testing.T) {
 	}
 }
 
-// A root whose folder is gone for a time is not refused: it stays, and is looked at
+// Propose does not refuse a root whose folder is gone: the root stays, and is scanned
 // again.
 func TestRootThatIsOfflineIsNotRefused(t *testing.T) {
 	above := tree(t, "lib/a.mp3")
@@ -134,7 +134,7 @@ func TestAddingWithinAndAroundRoots(t *testing.T) {
 	}
 }
 
-// One file is its book, not all that lies beside it.
+// Adding a file adds its book, not the rest of its folder.
 func TestAddingAFile(t *testing.T) {
 	for name, c := range map[string]struct {
 		files []string
@@ -193,7 +193,8 @@ func TestAddingAFileOfARoot(t *testing.T) {
 	}
 }
 
-// What holds much besides audiobooks is asked about; a folder below is not.
+// The user must confirm a folder that holds much besides audiobooks, but not a folder
+// inside it.
 func TestVastFolders(t *testing.T) {
 	home := tree(t, "me/Audiobooks/a.mp3", "me/Downloads/b.mp3")
 	t.Setenv("HOME", home+"/me")
@@ -210,7 +211,7 @@ func TestExceptions(t *testing.T) {
 	for _, name := range []string{"a b.mp3", "a .mp3 ", `back\slash.mp3`, "!x.mp3", "#x.mp3", "{a,b}.mp3", "[!a]].mp3", "ü.mp3", "a/b.mp3"} {
 		matches := scan.Ignorer(onlyThese([]string{name}))
 		if strings.Contains(name, "/") {
-			continue // its folder is passed over, and git takes nothing back in there
+			continue // its folder is ignored, and no pattern can re-include a file below
 		}
 		if matches("/r", "/r/"+name, false) {
 			t.Errorf("%q is passed over by %q", name, exception(name))

@@ -10,7 +10,7 @@ import (
 	"lectern/library/probe"
 )
 
-// asked is the answer to Why.
+// asked returns the claims that Why finds.
 func (s *opened) asked(id book.ID, f book.Field) []Claim {
 	s.t.Helper()
 	answer := make(chan []Claim, 1)
@@ -18,8 +18,8 @@ func (s *opened) asked(id book.ID, f book.Field) []Claim {
 	return <-answer
 }
 
-// The tags are called as the files call them, each by its own; of a book that
-// is not there nothing is said.
+// Why gives each tag the name that its own file uses, and no claims for a book that does
+// not exist.
 func TestWhyNamesTheTags(t *testing.T) {
 	root := t.TempDir()
 	check(t, makeSound(filepath.Join(root, "Ann/Book {Zoe}/1.m4a"), "album=Book", "composer=Nell"))
@@ -59,7 +59,7 @@ func TestWhyNamesTheTags(t *testing.T) {
 	}
 }
 
-// Nobody who asks has to wait for the owner, and the last question is answered.
+// Why does not wait for the owner, and the last of several questions is answered.
 func TestWhyDoesNotWait(t *testing.T) {
 	root := tree(t, "a.mp3")
 	s := kept(t, Options{})

@@ -15,8 +15,8 @@ import (
 	"lectern/library/view"
 )
 
-// After whatever a user, the disk and the readers do, a last rescan shows
-// what a new library shows, and one more changes nothing.
+// After random commands, changes of the disk and faults of the readers, a rescan gives
+// the rows that a new library finds, and a second rescan changes nothing.
 func TestRandomCommands(t *testing.T) {
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { random(t, rand.New(rand.NewPCG(seed, 0))) })
@@ -24,7 +24,7 @@ func TestRandomCommands(t *testing.T) {
 }
 
 func random(t *testing.T, r *rand.Rand) {
-	// Each folder keeps one file, so that none looks like a drive that was pulled.
+	// Each folder keeps one file, so that none looks like an unplugged drive.
 	top := tree(t, "a/kept.mp3", "a/b/kept.mp3", "a/b/c/kept.mp3", "d/kept.mp3")
 	dirs := []string{"a", "a/b", "a/b/c", "d"}
 	dir := func() string { return filepath.Join(top, dirs[r.IntN(len(dirs))]) }
@@ -109,10 +109,10 @@ func random(t *testing.T, r *rand.Rand) {
 	if w := s.Status().Probing; w.Done != w.Total || s.Status().Stopped {
 		t.Errorf("%+v", s.Status())
 	}
-	prober.take()
+	prober.takeCalls()
 	before := s.View()
 	s.rescan()
-	if calls := prober.take(); len(calls) > 0 {
+	if calls := prober.takeCalls(); len(calls) > 0 {
 		t.Errorf("a second rescan probed %v", calls)
 	}
 	if s.View().Snapshot() != before.Snapshot() {
@@ -120,8 +120,8 @@ func random(t *testing.T, r *rand.Rand) {
 	}
 }
 
-// titles are the titles, by path, of the rows that are not missing. Each must
-// be probed.
+// titles returns the titles, by path, of the rows that are not missing. It fails the test
+// if one of them is not probed.
 func titles(s *opened) map[string]string {
 	titles := map[string]string{}
 	for path, b := range s.rows() {

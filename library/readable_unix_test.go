@@ -14,7 +14,7 @@ import (
 	"lectern/library/book"
 )
 
-// asNobody runs the rest of a test without root's right to read everything.
+// asNobody runs the rest of a test as a user who, unlike root, may not read everything.
 func asNobody(t *testing.T, root string) {
 	if os.Geteuid() != 0 {
 		return
@@ -59,7 +59,7 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// A folder that can be read again comes whole, with what lies below it.
+// A folder that becomes readable again is listed with everything below it.
 func TestFolderThatCanBeReadAgain(t *testing.T) {
 	root := tree(t, "a.mp3", "locked/b.mp3", "locked/deep/c.mp3", "locked/deep/deeper/d.mp3")
 	locked := root + "/locked"
@@ -75,15 +75,14 @@ func TestFolderThatCanBeReadAgain(t *testing.T) {
 	s.until("all of it", func() bool { return s.Settled() && s.all(4, book.Probed) && len(s.root(root).Problems) == 0 })
 }
 
-// A file that can be read again is read, and a root that can be is there, without a
-// Rescan.
+// A file or a root that becomes readable again is read without a Rescan.
 func TestFileAndRootThatCanBeReadAgain(t *testing.T) {
 	root := tree(t, "a.mp3", "Ann/b.mp3")
 	file := root + "/Ann/b.mp3"
 	asNobody(t, root)
 	t.Cleanup(func() { os.Chmod(root, 0o755) })
 	old := time.Now().Add(-time.Hour)
-	check(t, os.Chtimes(file, old, old)) // it is not being written
+	check(t, os.Chtimes(file, old, old)) // so that it does not count as being written
 	check(t, os.Chmod(file, 0))
 	s := kept(t, Options{Watch: true, Prober: &reader{gate: func(_ context.Context, f *book.File) error {
 		if _, err := os.ReadFile(f.Path); err != nil {

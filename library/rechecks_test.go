@@ -7,8 +7,8 @@ import (
 	"lectern/library/book"
 )
 
-// A faulty file is looked at again ever more seldom, and no more when it has been
-// still for long.
+// A faulty file is checked at growing intervals, and no longer once it has not changed
+// for recheckFor.
 func TestRechecks(t *testing.T) {
 	began := time.Unix(1_000_000, 0)
 	f := &book.File{ID: 7, Modified: began.UnixNano()}

@@ -10,12 +10,12 @@ import (
 	"lectern/library/book"
 )
 
-// A library whose folder moved goes on where it is now, whether the user says so
-// before that folder is scanned or after, with all that was known of its books.
+// MoveRoot keeps everything known about the books, whether the new folder has been
+// scanned before or not.
 func TestMoveRoot(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		copied bool // a copy on another drive, with other ctimes; the times of writing stay
+		copied bool // copied to another drive: the mtimes stay, the ctimes change
 		added  func(top string) string
 	}{
 		{"said first", false, nil},
@@ -70,10 +70,10 @@ func TestMoveRoot(t *testing.T) {
 				}
 				s.rest()
 			}
-			prober.take()
+			prober.takeCalls()
 			check(t, s.MoveRoot(top+"/old", to))
 			s.rest()
-			if calls := prober.take(); len(calls) > 0 {
+			if calls := prober.takeCalls(); len(calls) > 0 {
 				t.Errorf("read again: %v", calls)
 			}
 			for range 2 {
@@ -98,7 +98,7 @@ func TestMoveRoot(t *testing.T) {
 				s = s.again(opts)
 				s.rescan()
 			}
-			if calls := prober.take(); len(calls) > 0 {
+			if calls := prober.takeCalls(); len(calls) > 0 {
 				t.Errorf("read again: %v", calls)
 			}
 		})

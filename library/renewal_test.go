@@ -9,20 +9,20 @@ import (
 	"lectern/library/book"
 )
 
-// retitle has a book called so by the user.
+// retitle edits the title of a book.
 func (s *opened) retitle(path, title string) {
 	s.t.Helper()
 	s.Edit([]book.ID{s.ids()[path]}, map[string]*string{"title": &title})
 }
 
-// saved waits until all that was typed is on the disk.
+// saved waits until all edits are on disk.
 func (s *opened) saved() {
 	s.t.Helper()
 	s.until("all is saved", func() bool { return s.Status().Unsaved == 0 })
 }
 
-// The folder of the catalogue goes while Lectern runs, as with a mount that dies.
-// What is typed then is told of, and Close fails.
+// The folder of the catalogue disappears while the program runs, as when a mount fails.
+// Status counts the unsaved edits, and Close fails.
 func TestCatalogueAway(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3")
 	home := filepath.Join(t.TempDir(), "home")
@@ -45,8 +45,8 @@ func TestCatalogueAway(t *testing.T) {
 	}
 }
 
-// The disk of the catalogue comes back as it was earlier, in the place of the one
-// that was open: everything is written to it again.
+// The disk of the catalogue is replaced by an older copy while the program runs:
+// everything is written again.
 func TestCatalogueComesBackOlder(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3")
 	home := filepath.Join(t.TempDir(), "home")

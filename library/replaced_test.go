@@ -9,8 +9,7 @@ import (
 	"lectern/library/book"
 )
 
-// Whether a book looks like another one follows from when it came, from its title and
-// from its length.
+// Replaces compares the dates, titles and lengths of two books.
 func TestReplaces(t *testing.T) {
 	const day = int64(24 * time.Hour)
 	make := func(title string, length time.Duration, gone, added int64, ids ...book.ID) *state.Edition {

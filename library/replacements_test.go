@@ -12,7 +12,7 @@ import (
 	"lectern/library/book"
 )
 
-// sayer is a Prober: a file says its title and its length, "Dune, 10h".
+// sayer is a Prober that takes title and length from the content of a file: "Dune, 10h".
 type sayer struct{}
 
 func (sayer) Probe(_ context.Context, f *book.File) (*book.Media, error) {
@@ -30,8 +30,8 @@ func (sayer) Probe(_ context.Context, f *book.File) (*book.Media, error) {
 	return m, nil
 }
 
-// shelved is a library of books, each with its files, in a real catalogue. Beside the
-// book that a test is about there are others, so that a few files are not much.
+// shelved opens a library with these files and a real catalogue. It adds further books,
+// so that losing the files of one book needs no question.
 func shelved(t *testing.T, files map[string]string) (s *opened, opts Options, root string) {
 	t.Helper()
 	root = tree(t)
@@ -46,7 +46,7 @@ func shelved(t *testing.T, files map[string]string) (s *opened, opts Options, ro
 	return s, opts, root
 }
 
-// books is kept with a row for every book.
+// books is kept with one row per book.
 func books(t *testing.T, opts Options) *opened {
 	t.Helper()
 	s := kept(t, opts)
@@ -61,8 +61,8 @@ func put(t *testing.T, root string, files map[string]string) {
 	}
 }
 
-// replace has files go and others come, and the library see it: with the window open,
-// or in the next start.
+// replace removes old files, adds new ones and waits until the library has found both:
+// while it is open, or at the next start if closed is set.
 func replace(s *opened, opts Options, root string, old, now map[string]string, closed bool) *opened {
 	s.t.Helper()
 	if closed {
@@ -91,8 +91,8 @@ var (
 	inParts = map[string]string{"Herbert/Dune/CD1/1.ogg": "Dune, 5h", "Herbert/Dune/CD2/2.ogg": "Dune, 5h;2"}
 )
 
-// find is the book at a path below a root, of all that are shown.
-func (s *opened) find(path string) *book.Book {
+// bookAt returns the book of the view at a path below the root, nil if there is none.
+func (s *opened) bookAt(path string) *book.Book {
 	s.t.Helper()
 	s.rest()
 	for i, v := 0, s.View(); i < v.Len(); i++ {
@@ -104,7 +104,7 @@ func (s *opened) find(path string) *book.Book {
 	return nil
 }
 
-// names are the names of the files of a book, nil for none.
+// names returns the names of the files of a book, nil if b is nil.
 func names(b *book.Book) (all []string) {
 	if b == nil {
 		return nil
@@ -124,9 +124,9 @@ func only(files map[string]string) string {
 	return slices.Min(all)
 }
 
-// A book whose files gave way to better ones is the same book, if the user says so:
-// its ID, its date and all that was typed about it go along, for good; Undo takes it
-// back; and old files that come back are the old book, with all of that as well.
+// After SameBook, the new files have the ID, date and edits of the old book, also in
+// later sessions. Undo reverts it. Old files that come back form the old book again, with
+// the same edits.
 func TestSameBook(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -147,10 +147,10 @@ func TestSameBook(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				s, opts, root := shelved(t, c.old)
 				oldPath, newPath := root+"/"+only(c.old), root+"/"+only(c.now)
-				was := s.find(oldPath)
+				was := s.bookAt(oldPath)
 				s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine"), "subtitle": typed(""), "cover": typed(book.KeptPicture + "x")})
 				s.Group(Merge, was.ID)
-				was = s.find(oldPath)
+				was = s.bookAt(oldPath)
 				s = replace(s, opts, root, c.old, c.now, closed)
 
 				offers := s.Status().Replaced
@@ -162,7 +162,7 @@ func TestSameBook(t *testing.T) {
 					offer.Files != len(c.now) || offer.File != filepath.Base(newPath) {
 					t.Errorf("%+v", offer)
 				}
-				s = s.again(opts) // it is still to be answered
+				s = s.again(opts) // the question stays open
 				s.SetEveryFile(false)
 				s.rest()
 				if got := s.Status().Replaced; len(got) != 1 || got[0] != offer {
@@ -170,12 +170,12 @@ func TestSameBook(t *testing.T) {
 				}
 				accepted := func(when string) {
 					t.Helper()
-					b := s.find(newPath)
+					b := s.bookAt(newPath)
 					if b == nil || b.ID != was.ID || b.Added != was.Added || b.Title != "Mine" || b.Subtitle != "" ||
 						b.Sources[book.Subtitle] != book.FromEdit || b.Picture != was.Picture || b.State != book.Probed || len(b.Files) != len(c.now) {
 						t.Errorf("%s: %+v", when, b)
 					}
-					if b := s.find(oldPath); b != nil {
+					if b := s.bookAt(oldPath); b != nil {
 						t.Errorf("%s, the old one: %+v", when, b)
 					}
 					if got := s.Status().Replaced; len(got) > 0 {
@@ -185,10 +185,10 @@ func TestSameBook(t *testing.T) {
 				s.SameBook(offer)
 				accepted("at once")
 				s.Undo()
-				if b := s.find(oldPath); b == nil || b.ID != was.ID || b.State != book.Missing || b.Title != "Mine" || len(b.Files) != len(c.old) {
+				if b := s.bookAt(oldPath); b == nil || b.ID != was.ID || b.State != book.Missing || b.Title != "Mine" || len(b.Files) != len(c.old) {
 					t.Errorf("undone: %+v", b)
 				}
-				if b := s.find(newPath); b == nil || b.ID == was.ID || b.Title == "Mine" || b.State != book.Probed || len(b.Files) != len(c.now) {
+				if b := s.bookAt(newPath); b == nil || b.ID == was.ID || b.Title == "Mine" || b.State != book.Probed || len(b.Files) != len(c.now) {
 					t.Errorf("undone: %+v", b)
 				}
 				if got := s.Status().Replaced; len(got) != 1 || got[0] != offer {
@@ -202,10 +202,10 @@ func TestSameBook(t *testing.T) {
 				s.SetEveryFile(false)
 				accepted("after a restart")
 
-				put(t, root, c.old) // out of the trash
+				put(t, root, c.old) // as from the trash
 				s.rescan()
 				for range 2 {
-					old, now := s.find(oldPath), s.find(newPath)
+					old, now := s.bookAt(oldPath), s.bookAt(newPath)
 					if old == nil || now == nil || old.ID == now.ID || old.Title != "Mine" || now.Title != "Mine" ||
 						old.Added != was.Added || now.ID != was.ID || len(old.Files) != len(c.old) || len(now.Files) != len(c.now) {
 						t.Errorf("both are there: %v %+v\n%v %+v", names(old), old, names(now), now)
@@ -221,12 +221,12 @@ func TestSameBook(t *testing.T) {
 	}
 }
 
-// A book that the user says is another one is not asked about again, and the old one
-// stays as missing, with all that was typed.
+// After DifferentBook, the question is not asked again, and the old book stays as
+// missing, with its edits.
 func TestDifferentBook(t *testing.T) {
 	s, opts, root := shelved(t, dunes)
 	path := root + "/" + only(dunes)
-	was := s.find(path)
+	was := s.bookAt(path)
 	s.Edit([]book.ID{was.ID}, map[string]*string{"title": typed("Mine")})
 	s = replace(s, opts, root, dunes, dune, false)
 	offers := s.Status().Replaced
@@ -244,7 +244,7 @@ func TestDifferentBook(t *testing.T) {
 		if got := s.Status().Replaced; len(got) > 0 {
 			t.Errorf("%+v", got)
 		}
-		if b := s.find(path); b == nil || b.ID != was.ID || b.State != book.Missing || b.Title != "Mine" {
+		if b := s.bookAt(path); b == nil || b.ID != was.ID || b.State != book.Missing || b.Title != "Mine" {
 			t.Errorf("%+v", b)
 		}
 		if n := s.Typed(was.ID); n != 1 {
@@ -254,7 +254,7 @@ func TestDifferentBook(t *testing.T) {
 		s.SetEveryFile(false)
 		s.rest()
 	}
-	// It is an answer about that book: another one that comes is asked about.
+	// The answer applies to that book only: a further book leads to a new question.
 	put(t, root, map[string]string{"Herbert/Dune/new.flac": "Dune, 10h;new"})
 	s.rescan()
 	s.rest()
@@ -263,18 +263,18 @@ func TestDifferentBook(t *testing.T) {
 	}
 }
 
-// What the user typed about the new book stands, and comes from the old one where
-// nothing was; nothing of either is lost.
+// SameBook keeps the edits of the new book and adds those of the old book for other
+// fields.
 func TestSameBookThatWasEdited(t *testing.T) {
 	s, opts, root := shelved(t, dunes)
 	oldPath, newPath := root+"/"+only(dunes), root+"/"+only(dune)
-	s.Edit([]book.ID{s.find(oldPath).ID}, map[string]*string{"title": typed("Old"), "publisher": typed("Ace")})
+	s.Edit([]book.ID{s.bookAt(oldPath).ID}, map[string]*string{"title": typed("Old"), "publisher": typed("Ace")})
 	s = replace(s, opts, root, dunes, dune, false)
 	offer := s.Status().Replaced[0]
 	s.Edit([]book.ID{offer.New}, map[string]*string{"title": typed("New"), "language": typed("en")})
 	s.SameBook(offer)
 	for range 2 {
-		if b := s.find(newPath); b.ID != offer.Old || b.Title != "New" || b.Publisher != "Ace" || b.Language != "en" {
+		if b := s.bookAt(newPath); b.ID != offer.Old || b.Title != "New" || b.Publisher != "Ace" || b.Language != "en" {
 			t.Errorf("%+v", b)
 		}
 		s = s.again(opts)
@@ -282,12 +282,12 @@ func TestSameBookThatWasEdited(t *testing.T) {
 	}
 	put(t, root, dunes)
 	s.rescan()
-	if b := s.find(oldPath); b.Title != "Old" || b.Publisher != "Ace" || b.Language != "" {
+	if b := s.bookAt(oldPath); b.Title != "Old" || b.Publisher != "Ace" || b.Language != "" {
 		t.Errorf("%+v", b)
 	}
 }
 
-// The user is not asked where it is not known what happened.
+// The user is not asked if it is unclear what happened.
 func TestNoQuestionOfTheSameBook(t *testing.T) {
 	unlike := map[string]string{"Herbert/Dune/x.m4b": "Children, 3h"}
 	for _, c := range []struct {
@@ -323,12 +323,12 @@ func TestNoQuestionOfTheSameBook(t *testing.T) {
 	}
 }
 
-// While the user is asked whether much is gone, and while its root is offline, nobody
-// asks about a single book; when that is answered it is.
+// While rows are held or the root is offline, the user is not asked about a single book,
+// but only afterwards.
 func TestNoQuestionWhileHeldOrOffline(t *testing.T) {
 	s, opts, root := shelved(t, dunes)
 	s = replace(s, opts, root, dunes, dune, false)
-	s = s.again(opts) // what goes from now on is counted by itself
+	s = s.again(opts) // a new session counts losses from zero
 	s.SetEveryFile(false)
 	s.rest()
 	if got := s.Status().Replaced; len(got) != 1 {
@@ -358,7 +358,7 @@ func TestNoQuestionWhileHeldOrOffline(t *testing.T) {
 	}
 }
 
-// An answer that comes when the question is no longer one changes nothing.
+// An answer to a question that is no longer open changes nothing.
 func TestLateAnswerOfTheSameBook(t *testing.T) {
 	s, opts, root := shelved(t, dunes)
 	s = replace(s, opts, root, dunes, dune, false)

@@ -8,13 +8,12 @@ import (
 	"lectern/library/book"
 )
 
-// What the user typed about books comes back with their files, whatever took the
-// rows from the list.
+// The user's edits come back with the files, for whatever reason the rows left the list.
 func TestTypedComesBack(t *testing.T) {
 	for _, gone := range []struct {
 		name string
 		do   func(s *opened, root string)
-		back func(s *opened, root string) // to where the files are found again
+		back func(s *opened, root string) // makes a scan find the files again
 	}{
 		{"the root was removed",
 			func(s *opened, root string) { s.RemoveRoot(root) },
@@ -95,8 +94,8 @@ func TestTypedComesBack(t *testing.T) {
 	}
 }
 
-// What was typed about books that are not listed any more can be counted and
-// forgotten, which leaves the edits of all others, and can be undone.
+// RetiredEdits counts the edits of books that are no longer listed. ForgetRetiredEdits
+// deletes them and no others, and can be undone.
 func TestForgetRetiredEdits(t *testing.T) {
 	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ben/b.mp3", "Cat/c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
@@ -138,7 +137,7 @@ func TestForgetRetiredEdits(t *testing.T) {
 	}
 }
 
-// A root that comes back as it was is not read again.
+// A root that is removed and added again unchanged is not read again.
 func TestRemovedRootIsNotReadAgain(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3")
 	prober := &reader{}
@@ -146,16 +145,16 @@ func TestRemovedRootIsNotReadAgain(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	s.RemoveRoot(root)
-	prober.take()
+	prober.takeCalls()
 	s.AddRoot(root)
 	s.rest()
-	if calls := prober.take(); len(calls) > 0 || !s.all(2, book.Probed) {
+	if calls := prober.takeCalls(); len(calls) > 0 || !s.all(2, book.Probed) {
 		t.Errorf("%v %v", calls, s.states())
 	}
 }
 
-// Temporary files of taggers and converters leave nothing behind, and a file that
-// is written anew in place keeps its row.
+// Temporary files of taggers and converters leave no rows, and a file that is rewritten
+// in place keeps its row.
 func TestTemporaryFiles(t *testing.T) {
 	root := tree(t, "Ann/Book 1.mp3", "Ann/Book 2.mp3")
 	s := kept(t, Options{})
@@ -184,7 +183,7 @@ func TestTemporaryFiles(t *testing.T) {
 			t.Errorf("title %q", title)
 		}
 	}
-	// One that the user touched stays.
+	// The row of one that the user edited stays.
 	write(t, root+"/Ann/new.mp3", "new")
 	s.rescan()
 	s.rest()

@@ -75,7 +75,7 @@ func TestRootThatIsNotThere(t *testing.T) {
 	}
 }
 
-// Scenario 1: a root becomes an empty folder, or goes, and comes back.
+// Scenario 1: a root becomes an empty folder or disappears, and comes back.
 func TestRootOffline(t *testing.T) {
 	above := tree(t, "root/a.mp3", "root/b/c.mp3")
 	root := above + "/root"
@@ -83,13 +83,13 @@ func TestRootOffline(t *testing.T) {
 	s := open(t, Options{Prober: prober})
 	s.AddRoot(root)
 	s.settle()
-	prober.take()
+	prober.takeCalls()
 	check(t, os.Rename(root, above+"/away"))
 	s.rescan()
 	if r := s.root(root); r.State != RootOffline || r.Reason != "folder does not exist" || r.Files != 2 || !s.all(2, book.Offline) {
 		t.Errorf("%+v %v", r, s.states())
 	}
-	s.rescan(root + "/b") // nor does a folder of it tell more
+	s.rescan(root + "/b") // a scan of one of its folders changes nothing
 	if r := s.root(root); r.State != RootOffline || !s.all(2, book.Offline) {
 		t.Errorf("%+v %v", r, s.states())
 	}
@@ -98,7 +98,7 @@ func TestRootOffline(t *testing.T) {
 	if r := s.root(root); r.State != RootOffline || r.Reason != "the folder is empty now" || !s.all(2, book.Offline) {
 		t.Errorf("%+v %v", r, s.states())
 	}
-	s.AddRoot(above) // shows the same files elsewhere, and nothing of the root
+	s.AddRoot(above) // its rows are the moved files, not those of the root
 	s.settle()
 	if s.root(root).State != RootOffline || s.count(book.Probed) != 2 || s.count(book.Offline) != 2 {
 		t.Errorf("%v", s.states())
@@ -106,15 +106,15 @@ func TestRootOffline(t *testing.T) {
 	s.RemoveRoot(above)
 	check(t, os.Remove(root))
 	check(t, os.Rename(above+"/away", root))
-	prober.take()
+	prober.takeCalls()
 	s.rescan()
-	if r := s.root(root); r.State != RootReady || !s.all(2, book.Probed) || len(prober.take()) != 0 {
+	if r := s.root(root); r.State != RootReady || !s.all(2, book.Probed) || len(prober.takeCalls()) != 0 {
 		t.Errorf("%+v %v", r, s.states())
 	}
 }
 
-// A root around another one has no rows of its own; that it is empty is no
-// evidence against those of the other.
+// A root without rows of its own contains another root. That it is empty is no evidence
+// that the files of the inner root are gone.
 func TestEmptyRootAroundAnOfflineOne(t *testing.T) {
 	above := tree(t, "mount/books/a.mp3", "mount/books/b.mp3")
 	mount, inner := above+"/mount", above+"/mount/books"
@@ -143,13 +143,13 @@ func TestFolderIsGone(t *testing.T) {
 	if s.count(book.Missing) != 2 || s.rows()[root+"/a.mp3"].State != book.Probed || s.root(root).State != RootReady {
 		t.Errorf("%v %+v", s.states(), s.Status())
 	}
-	s.rescan(filepath.Dir(root)) // of no root: nothing to do
+	s.rescan(filepath.Dir(root)) // does nothing: the folder is in no root
 	if s.count(book.Missing) != 2 {
 		t.Error(s.states())
 	}
 }
 
-// What a link led to is unknown once the link leads nowhere.
+// If a link has lost its target, the files below it are unknown, not missing.
 func TestRowsBelowADeadLinkStay(t *testing.T) {
 	outside := tree(t, "o.mp3")
 	root := tree(t, "a.mp3")
@@ -197,7 +197,7 @@ func TestOddNames(t *testing.T) {
 	s.settle()
 	s.rescan()
 	same(t, "rows", s.rows(), root, append([]string(nil), names...)...)
-	same(t, "probed", prober.take(), root, append([]string(nil), names...)...)
+	same(t, "probed", prober.takeCalls(), root, append([]string(nil), names...)...)
 	if !s.all(len(names), book.Probed) {
 		t.Error(s.states())
 	}
@@ -265,8 +265,7 @@ func TestRemoveRootWhileItIsScanned(t *testing.T) {
 	}
 }
 
-// The readers leave the files of a root that is removed, and go on with those
-// of the others.
+// The files of a removed root are no longer probed; those of other roots still are.
 func TestRemoveRootWhileItIsProbed(t *testing.T) {
 	one, other := tree(t, numbered(50)...), tree(t, "a.mp3", "b.mp3", "c.mp3")
 	started := make(chan struct{}, 1)
@@ -277,13 +276,13 @@ func TestRemoveRootWhileItIsProbed(t *testing.T) {
 	<-started
 	s.until("all rows", func() bool { return s.View().Len() == 53 && !s.Status().Scanning })
 	prober.set(nil)
-	prober.take()
+	prober.takeCalls()
 	s.RemoveRoot(one)
 	s.settle()
 	if !s.all(3, book.Probed) {
 		t.Error(s.states())
 	}
-	same(t, "probed after that", prober.take(), other, "a.mp3", "b.mp3", "c.mp3")
+	same(t, "probed after that", prober.takeCalls(), other, "a.mp3", "b.mp3", "c.mp3")
 	if w := s.Status().Probing; w.Done != w.Total || w.Running() {
 		t.Errorf("%+v", w)
 	}
@@ -296,7 +295,7 @@ func TestRootsInsideRoots(t *testing.T) {
 	prober := &reader{}
 	s := open(t, Options{Prober: prober})
 	s.AddRoot(inner)
-	s.AddRoot(root) // while the scan of the inner one may go on
+	s.AddRoot(root) // the scan of the inner root may still be running
 	s.AddRoot(root + "/book 4")
 	s.settle()
 	if got := s.Status().Roots; len(got) != 2 {
@@ -308,7 +307,7 @@ func TestRootsInsideRoots(t *testing.T) {
 			t.Fatal(s.states())
 		}
 	}
-	for path, n := range prober.take() {
+	for path, n := range prober.takeCalls() {
 		if n != 1 {
 			t.Errorf("%q probed %d times", path, n)
 		}
@@ -321,7 +320,7 @@ func TestRootsInsideRoots(t *testing.T) {
 	if !s.all(100, book.Probed) || s.root(root).Files != 100 {
 		t.Errorf("%v %+v", s.states(), s.Status())
 	}
-	s.AddRoot(inner) // lies in a root: no root of its own
+	s.AddRoot(inner) // lies in a root, so it does not become one
 	s.RemoveRoot(root)
 	s.settle()
 	if len(s.rows()) != 0 || len(s.Status().Roots) != 0 || len(s.Folders()) != 0 {
@@ -329,7 +328,7 @@ func TestRootsInsideRoots(t *testing.T) {
 	}
 }
 
-// A pipe, a protected file and a file with a passing fault behave alike in
+// A pipe, a protected file and a file with a transient fault behave in the same way in
 // every rescan.
 func TestRescanOfFaults(t *testing.T) {
 	root := tree(t, "drm.m4b", "slow.mp3", "text.mp3", "bad.aax")
@@ -357,9 +356,9 @@ func TestRescanOfFaults(t *testing.T) {
 		t.Error(first)
 	}
 	for range 3 {
-		prober.take()
+		prober.takeCalls()
 		s.rescan()
-		same(t, "probed again", prober.take(), root, "slow.mp3")
+		same(t, "probed again", prober.takeCalls(), root, "slow.mp3")
 		if !s.all(5, book.Failed) {
 			t.Error(s.states())
 		}

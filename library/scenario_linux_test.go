@@ -16,7 +16,7 @@ import (
 	"lectern/scripts/hungdisk"
 )
 
-// mount has dir show what is in source, as a drive that is plugged in.
+// mount mounts source at dir, as when a drive is plugged in.
 func mount(t *testing.T, source, dir string) {
 	t.Helper()
 	if err := syscall.Mount(source, dir, "", syscall.MS_BIND, ""); err != nil {
@@ -25,15 +25,15 @@ func mount(t *testing.T, source, dir string) {
 	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
 }
 
-// age makes files what they are in most libraries: not written just now.
+// age gives the files of a folder old times, as in most libraries.
 func age(t *testing.T, root string) {
 	t.Helper()
 	old := time.Now().Add(-time.Hour)
 	check(t, filepath.WalkDir(root, func(path string, _ os.DirEntry, _ error) error { return os.Chtimes(path, old, old) }))
 }
 
-// Scenario 1: a drive is pulled, while its folder is watched and while it is
-// in use, and plugged in again.
+// Scenario 1: a drive is unplugged, while its folder is watched and while it is in use,
+// and plugged in again.
 func TestScenario1Unplugged(t *testing.T) {
 	source := tree(t, numbered(60)...)
 	age(t, source)
@@ -45,7 +45,7 @@ func TestScenario1Unplugged(t *testing.T) {
 	s.AddRoot(root)
 	s.rest()
 	ids := s.ids()
-	prober.take()
+	prober.takeCalls()
 	same := func(when string, state book.State) {
 		t.Helper()
 		if !s.all(60, state) {
@@ -64,7 +64,7 @@ func TestScenario1Unplugged(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 		same("unplugged", book.Offline)
-		// Files that somebody left in the mount point are not those of the drive.
+		// Files in the mount point itself are not those of the drive.
 		mount(t, source, root)
 		s.until("the drive is seen to be back", func() bool { return s.root(root).State == RootReady && s.Settled() })
 		same("plugged in again", book.Probed)
@@ -78,12 +78,12 @@ func TestScenario1Unplugged(t *testing.T) {
 	s = kept(t, opts)
 	s.until("the drive is there at the start", func() bool { return s.root(root).State == RootReady && s.Settled() })
 	same("started with it", book.Probed)
-	if calls := prober.take(); len(calls) != 0 {
+	if calls := prober.takeCalls(); len(calls) != 0 {
 		t.Errorf("%d probes", len(calls))
 	}
 }
 
-// Another disk in the place of a drive is not the drive, whatever is on it.
+// A different disk in the place of a drive is not taken for the drive.
 func TestScenario1AnotherDisk(t *testing.T) {
 	root := tree(t)
 	mount(t, tree(t, "a.mp3", "b.mp3"), root)
@@ -102,7 +102,8 @@ func TestScenario1AnotherDisk(t *testing.T) {
 	}
 }
 
-// The system gives a new disk the number of the one that was there before.
+// A different disk is noticed even if the system gives it the device number of the
+// earlier one.
 func TestScenario1AnotherDiskWithTheSameNumber(t *testing.T) {
 	root := tree(t)
 	disk := func(names ...string) {
@@ -128,7 +129,7 @@ func TestScenario1AnotherDiskWithTheSameNumber(t *testing.T) {
 	if r := s.root(root); r.State != RootReady || !s.all(2, book.Probed) {
 		t.Errorf("%+v %v", r, s.states())
 	}
-	check(t, os.Remove(root+"/Ann/b.mp3")) // its folder is there: this is no other disk
+	check(t, os.Remove(root+"/Ann/b.mp3")) // its folder stays, so this is the same disk
 	check(t, os.Remove(root+"/a.mp3"))
 	s.rescan()
 	s.rescan()
@@ -154,7 +155,7 @@ func TestScenario2Hung(t *testing.T) {
 		t.Errorf("%d operations hang", n)
 	}
 	begin := time.Now()
-	s.AddRoot(other) // is not held up
+	s.AddRoot(other) // the hung disk does not delay it
 	if took := time.Since(begin); took > 100*time.Millisecond {
 		t.Errorf("answered after %v", took)
 	}
@@ -208,7 +209,7 @@ func tone(t *testing.T, path string, seconds int, args ...string) {
 	}
 }
 
-// counting counts what a prober is asked.
+// counting counts the calls of a prober by path.
 type counting struct {
 	probe.Prober
 	mu    sync.Mutex
@@ -228,9 +229,8 @@ func (c *counting) of(path string) int {
 	return c.calls[path]
 }
 
-// Scenario 7: files that grow, are cut short or lack their index are never
-// shown as complete; when they are, their length is right, after two probes at
-// most.
+// Scenario 7: files that grow, are cut off or lack their index are never shown as
+// complete. Once a file is complete, at most two probes give it the right length.
 func TestScenario7Growing(t *testing.T) {
 	made := t.TempDir()
 	files := map[string][]string{"a.m4b": nil, "b.mp3": nil, "c.flac": nil, "d.ogg": {"-c:a", "libvorbis"}, "e.opus": nil, "f.mp3": {"-write_xing", "0"}}
@@ -305,11 +305,11 @@ func TestScenario7Growing(t *testing.T) {
 	}
 }
 
-// Scenario 5: 60,000 events while the library does not listen. Many are lost,
-// and what it shows in the end is what a new library shows.
+// Scenario 5: 60,000 events occur while the owner is busy. Many are lost, yet in the end
+// the library has the rows that a new library finds.
 func TestScenario5Stalled(t *testing.T) {
 	const folders, files = 20, 10_000
-	const known, staying = 40, 60 // so few of all go that nobody is asked
+	const known, staying = 40, 60 // so few files go that none are held
 	root := tree(t)
 	path := func(folder int, name string) string { return filepath.Join(root, itoa(folder%folders), name+".mp3") }
 	for i := range known {
@@ -325,10 +325,10 @@ func TestScenario5Stalled(t *testing.T) {
 	stuck, free := make(chan struct{}), make(chan struct{})
 	go s.tell(func(*owner) { close(stuck); <-free })
 	<-stuck
-	for i := range files { // two events each, for the name and the bytes or for the old bytes and the new
+	for i := range files { // two events each: for the name and the bytes, or for the old bytes and the new
 		write(t, path(i, itoa(i)), itoa(i))
 	}
-	for i := range files { // two more, for where it went from and where it came
+	for i := range files { // two more each: for the old path and the new
 		check(t, os.Rename(path(i, itoa(i)), path(i, "again "+itoa(i))))
 	}
 	for i := range files {

@@ -8,8 +8,8 @@ import (
 	"lectern/library/book"
 )
 
-// A root that is removed takes along what its sidecars said, but for what
-// another root holds too.
+// Removing a root forgets the notes of its folders, except for folders that lie in
+// another root too.
 func TestRemovedRootForgetsItsNotes(t *testing.T) {
 	root := tree(t, "Ann/One/a.mp3", "Bob/Two/b.mp3")
 	for _, dir := range []string{"Ann/One", "Bob/Two"} {
@@ -28,7 +28,7 @@ func TestRemovedRootForgetsItsNotes(t *testing.T) {
 				got[folder] = true
 			}
 		})
-		s = s.again(opts) // what was saved is written
+		s = s.again(opts) // so that the changes are written
 		check(t, s.catalog.LoadNotes(t.Context(), func(folder string, _ uint64, _ *book.Notes) { got["kept "+folder] = true }))
 		for _, dir := range want {
 			if !got[root+dir] || !got["kept "+root+dir] {

@@ -26,17 +26,17 @@ import (
 
 var tidyFor = flag.Duration("tidy", 0, "how long TestTidiedUnderTheWatcher goes on; 0 is one round")
 
-// tidySeeds is how many runs the hints get.
+// tidySeeds is the number of runs of TestTidiedByHints.
 const tidySeeds = 100
 
-// Whatever a user moves, renames, copies, deletes and puts back while the window is
-// open, the hints of the watcher alone leave each file in the list once, as it is,
-// with the ID, the date added and the edits it had.
+// The user moves, renames, copies, deletes and puts back files while the window is open.
+// The hints of the watcher alone lead to one correct row for each file, with its earlier
+// ID, date and edits.
 func TestTidiedByHints(t *testing.T) {
 	eachSeed(t, tidySeeds, func(t *testing.T, seed uint64) { newTidying(t, rand.New(rand.NewPCG(seed, 2)), false).goOn() })
 }
 
-// The same with the watcher of the system in place of hints.
+// TestTidiedUnderTheWatcher is TestTidiedByHints with the real watcher.
 func TestTidiedUnderTheWatcher(t *testing.T) {
 	before := goleak.IgnoreCurrent()
 	t.Run("rounds", func(t *testing.T) {
@@ -54,39 +54,39 @@ func TestTidiedUnderTheWatcher(t *testing.T) {
 	goleak.VerifyNone(t, before)
 }
 
-// identity is what must stay with a content.
+// identity is the part of a row that must follow the content of its file.
 type identity struct {
 	id    book.ID
 	added int64
-	title string // that was typed, "" for none
+	title string // as the user edited it, "" for no edit
 }
 
-// tidying is a library on a disk that somebody tidies up.
+// tidying is a library whose folders the user tidies up.
 type tidying struct {
 	*opened
 	r       *rand.Rand
-	watched bool // by the system; else the hints are made here
+	watched bool // there is a real watcher; otherwise the test makes the hints
 	opts    Options
 	dir     string
 	made    int
-	begun   int                 // how many files there were at the start
+	begun   int                 // number of files at the start
 	files   map[string]string   // contents by path
-	known   map[string]identity // by content: what the library has shown at rest
-	gone    map[string]bool     // contents that were known and are not there
-	lately  map[string]bool     // contents that came since it was last at rest
-	hints   []watch.Change      // that were not told yet
-	gate    chan struct{}       // readers wait for it while it is not nil
+	known   map[string]identity // by content, as of when the library was last at rest
+	gone    map[string]bool     // contents that were known and no longer exist
+	lately  map[string]bool     // contents added since the library was last at rest
+	hints   []watch.Change      // not reported yet
+	gate    chan struct{}       // readers wait for it unless it is nil
 	mu      sync.Mutex
 	log     []string
 }
 
-// Write takes a line of the log.
+// Write receives a line of the library's log.
 func (d *tidying) Write(line []byte) (int, error) {
 	d.note(strings.TrimSpace(string(line)))
 	return len(line), nil
 }
 
-// note keeps what happened, for when the test fails.
+// note records an event, to be printed if the test fails.
 func (d *tidying) note(what string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -162,7 +162,7 @@ func (d *tidying) step() {
 		if f := d.file(); f != "" {
 			d.rename(f, filepath.Join(cmp.Or(d.folder(d.r.IntN(3)), d.dir), filepath.Base(f)))
 		}
-	case 4: // to another disk and back: a copy, whose original goes
+	case 4: // to another disk and back: a copy, then the original is deleted
 		if f := d.folder(1 + d.r.IntN(2)); f != "" {
 			d.transfer(f, filepath.Join(d.dir, fmt.Sprintf("Copied %d", d.r.IntN(3))))
 		}
@@ -187,7 +187,7 @@ func (d *tidying) step() {
 		if f := d.file(); f != "" && len(d.gone) < 4 && !d.lately[d.files[f]] {
 			d.delete(f)
 		}
-	case 9: // one that was deleted comes from a backup
+	case 9: // a deleted file is restored from a backup
 		for content := range d.gone {
 			d.put(filepath.Join(cmp.Or(d.folder(2), d.dir), "back "+d.name(content)), content)
 			break
@@ -198,7 +198,7 @@ func (d *tidying) step() {
 			d.gate = gate
 			d.opts.Prober.(*reader).set(func(context.Context, *book.File) error { <-gate; return nil })
 		}
-	case 12: // a name in use: its file goes elsewhere, and another takes the name
+	case 12: // a name in use: its file moves away, and another file gets the name
 		d.look()
 		a, b := d.file(), d.file()
 		if d.lasting(a) && d.lasting(b) && a != b {
@@ -223,7 +223,7 @@ func (d *tidying) step() {
 			d.close()
 			d.opened = launch(d.t, d.opts)
 			d.look()
-		case 3: // a removed missing book comes back with its file too
+		case 3: // a missing book that the user removed comes back with its file
 			for _, b := range d.rows() {
 				if b.State == book.Missing {
 					d.note("remove " + b.Path)
@@ -234,8 +234,8 @@ func (d *tidying) step() {
 	}
 }
 
-// lasting reports whether a file was there from the start: one that comes and is
-// renamed over the name of another may be a tagger's.
+// lasting reports whether a file existed from the start. A newer file that is renamed
+// over another may count as the temporary file of a tagger.
 func (d *tidying) lasting(path string) bool {
 	content := d.files[path]
 	_, known := d.known[content]
@@ -245,7 +245,7 @@ func (d *tidying) lasting(path string) bool {
 // name is the name of the file with a content.
 func (d *tidying) name(content string) string { return strings.Fields(content)[0] + ".mp3" }
 
-// create makes a file with a new content, of a size that others have.
+// create makes a file with new content of a size that other files have too.
 func (d *tidying) create(dir string) {
 	d.made++
 	content := fmt.Sprintf("%04d %s", d.made, strings.Repeat("x", 1+d.r.IntN(3)))
@@ -276,7 +276,8 @@ func (d *tidying) delete(path string) {
 	d.hint(false, filepath.Dir(path))
 }
 
-// rename moves a file or a folder where nothing is yet.
+// rename moves a file or a folder to a path where nothing exists. It reports whether it
+// did.
 func (d *tidying) rename(from, to string) bool {
 	if _, err := os.Lstat(to); err == nil || text.Within(to, from) {
 		return false
@@ -317,7 +318,7 @@ func (d *tidying) tellMove(folder bool, from, to string) {
 	}
 }
 
-// first is the first on the way to a path that is not there.
+// first returns the topmost folder on the way to path that does not exist, or path itself.
 func (d *tidying) first(path string) string {
 	for {
 		above := filepath.Dir(path)
@@ -328,7 +329,7 @@ func (d *tidying) first(path string) string {
 	}
 }
 
-// transfer copies a folder and deletes it then.
+// transfer copies a folder and then deletes the original.
 func (d *tidying) transfer(from, to string) {
 	if _, err := os.Lstat(to); err == nil {
 		return
@@ -353,7 +354,7 @@ func (d *tidying) moved(from, to string) {
 	}
 }
 
-// anew writes a file anew as taggers do: beside it, then over it.
+// anew rewrites a file as taggers do: as a temporary file that is renamed over it.
 func (d *tidying) anew(path string) {
 	d.note("anew " + path)
 	old := d.files[path]
@@ -381,7 +382,7 @@ func (d *tidying) typeIn(path string) {
 	d.Edit([]book.ID{is.id}, map[string]*string{"title": typed(is.title)})
 }
 
-// hint notes what the watcher would tell.
+// hint records a change that the watcher would report.
 func (d *tidying) hint(below bool, dir string) {
 	c := watch.Change{Root: d.dir, Dirs: []string{dir}}
 	if below {
@@ -390,7 +391,8 @@ func (d *tidying) hint(below bool, dir string) {
 	d.hints = append(d.hints, c)
 }
 
-// announce tells it, some of it at once, and goes on while the scans do.
+// announce reports the recorded hints, some of them together. It does not wait for the
+// scans.
 func (d *tidying) announce() {
 	if !d.watched {
 		if d.r.IntN(4) == 0 && len(d.hints) > 1 {
@@ -405,7 +407,7 @@ func (d *tidying) announce() {
 	d.hints = nil
 }
 
-// look waits until all hints are followed, and looks at everything.
+// look waits until the library is at rest, and checks all rows.
 func (d *tidying) look() {
 	d.t.Helper()
 	d.announce()
@@ -431,8 +433,8 @@ func (d *tidying) look() {
 
 func (d *tidying) still() bool { return d.Settled() && d.Status().Marking == 0 }
 
-// wrong is the first difference of what the library shows and what must be, "" if
-// there is none.
+// wrong describes the first difference between the rows and the files, "" if there is
+// none.
 func (d *tidying) wrong() string {
 	rows := d.rows()
 	for _, path := range slices.Sorted(maps.Keys(d.files)) {
@@ -460,7 +462,7 @@ func (d *tidying) wrong() string {
 	return ""
 }
 
-// folder is one of the folders some levels below the root, "" if there is none.
+// folder returns a random folder at a level below the root, "" if there is none.
 func (d *tidying) folder(level int) string {
 	var dirs []string
 	check(d.t, filepath.WalkDir(d.dir, func(path string, e fs.DirEntry, err error) error {
@@ -475,12 +477,12 @@ func (d *tidying) folder(level int) string {
 	return dirs[d.r.IntN(len(dirs))]
 }
 
-// parent is where a book may go: an author, there or new.
+// parent returns a folder for a book: an author's, existing or new.
 func (d *tidying) parent() string {
 	return filepath.Join(d.dir, fmt.Sprintf("Author %d", d.r.IntN(6)))
 }
 
-// file is one of the files, "" if there is none.
+// file returns a random file, "" if there is none.
 func (d *tidying) file() string {
 	if len(d.files) == 0 {
 		return ""

@@ -16,8 +16,8 @@ var binHomes struct {
 	dir string
 }
 
-// binHome has a folder of the tests' own be the home of the bin, on the disk of their
-// files. The package that moves files there asks for it once.
+// binHome makes a folder of the tests the home of the trash, on the same disk as their
+// files. The package that moves files to the trash reads the setting only once.
 func binHome(t *testing.T) string {
 	t.Helper()
 	binHomes.Do(func() {
@@ -31,7 +31,7 @@ func binHome(t *testing.T) string {
 	return binHomes.dir
 }
 
-// What is binned lies in the system's bin, whole, with the place it came from.
+// Bin moves a file unchanged to the system's trash, with its original path.
 func TestBin(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("another system's bin cannot be put aside for a test")
@@ -59,7 +59,7 @@ func TestBin(t *testing.T) {
 		t.Errorf("%q, %v", info, err)
 	}
 
-	// What is not there any more, and nothing else, stays with its reason.
+	// Of several files, only one that no longer exists fails, with the reason.
 	check(t, os.Remove(root+"/one/b.mp3"))
 	_, err = s.Bin(s.filesOf(ids[root+"/one/b.mp3"], ids[root+"/two/c.mp3"], 12345))
 	if err == nil || !strings.Contains(err.Error(), "b.mp3") || strings.Contains(err.Error(), "c.mp3") {
@@ -75,15 +75,15 @@ func TestBin(t *testing.T) {
 	}
 }
 
-// atRest are the rows when nothing goes on.
+// atRest returns the rows once the library has settled.
 func (s *opened) atRest() map[string]*book.Book {
 	s.t.Helper()
 	s.rescan()
 	return s.rows()
 }
 
-// Folders in folders, in any order: each file has one row, and removing one
-// root leaves what the other holds.
+// Roots are added inside and around each other in any order. Each file has one row, and
+// removing one root keeps the rows of files that the other contains.
 func TestOverlappingRoots(t *testing.T) {
 	above := tree(t, "x.mp3", "in/a.mp3", "in/deep/b.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

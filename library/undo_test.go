@@ -10,8 +10,7 @@ import (
 	"lectern/library/book"
 )
 
-// One history holds all that the user did: a removal is taken back and done again as
-// an edit is, in the order it happened.
+// All commands share one history: removals are undone and redone like edits, in order.
 func TestUndoOfARemoval(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true}
@@ -42,7 +41,7 @@ func TestUndoOfARemoval(t *testing.T) {
 	s.Redo()
 	s.Remove(b)
 	s.Restore(b)
-	s.Undo() // of Restore
+	s.Undo() // reverts Restore
 	same(t, "hidden again", s.atRest(), root, "a.mp3", "c.mp3")
 	s.Undo()
 	s = s.again(opts)
@@ -53,8 +52,8 @@ func TestUndoOfARemoval(t *testing.T) {
 	}
 }
 
-// A root that was removed comes back with all it had, also where its drive is not
-// there any more: settings, edits, missing and hidden rows.
+// Undo restores a removed root with its settings, edits, missing and hidden rows, even if
+// its drive is no longer there.
 func TestUndoOfARootsRemoval(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "c.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), EveryFile: true}
@@ -100,8 +99,8 @@ func TestUndoOfARootsRemoval(t *testing.T) {
 	back("after a new start", RootReady)
 }
 
-// Rows that passed to the root around the one that was removed go back to it, and one
-// that was added again meanwhile stays as it is.
+// When an inner root is removed, its rows pass to the outer root. Undo returns them,
+// unless the user has added the inner root again.
 func TestUndoOfAnInnerRootsRemoval(t *testing.T) {
 	outer := tree(t, "in/a.mp3", "b.mp3")
 	inner := outer + "/in"
@@ -128,7 +127,7 @@ func TestUndoOfAnInnerRootsRemoval(t *testing.T) {
 	files("added again", 1, 1)
 }
 
-// What was moved to the bin comes back with all that was typed about it.
+// Undo restores files from the trash, with their edits.
 func TestUndoOfTheBin(t *testing.T) {
 	if !BinReturns {
 		t.Skip("this system's bin has no way back on " + runtime.GOOS)
@@ -158,7 +157,7 @@ func TestUndoOfTheBin(t *testing.T) {
 	s.Redo()
 	back("c.mp3")
 
-	// What stands there meanwhile is not written over, and it is told.
+	// A file that is at the path now is not overwritten, and a notice says so.
 	write(t, first, "another")
 	s.rescan()
 	s.Undo()

@@ -12,8 +12,8 @@ import (
 	"lectern/library/book"
 )
 
-// What lies beside the files is followed as the files are: no Rescan is called.
-func TestWhatLiesBesideIsFollowed(t *testing.T) {
+// Changes of sidecars appear by themselves, without a Rescan.
+func TestChangesOfSidecarsAppear(t *testing.T) {
 	root := tree(t, "Ann/Book/a.mp3", "Ann/Book/CD 1/b.mp3", "Ben/Deep/Book/c.mp3")
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
@@ -31,7 +31,7 @@ func TestWhatLiesBesideIsFollowed(t *testing.T) {
 		return &book.Book{State: book.Missing}
 	}
 	a := func() *book.Book { return at(dir) }
-	save := func(name, text string) { // as editors do
+	save := func(name, text string) { // as editors save a file
 		t.Helper()
 		write(t, filepath.Join(dir, name+"4711"), text)
 		check(t, os.Rename(filepath.Join(dir, name+"4711"), filepath.Join(dir, name)))
@@ -106,20 +106,20 @@ func TestWhatLiesBesideIsFollowed(t *testing.T) {
 	s.until("an .ignore that went", func() bool { return !hidden() })
 }
 
-// opfOf is an OPF with a title.
+// opfOf returns an OPF file with a title.
 func opfOf(title string) string {
 	return `<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` +
 		title + `</dc:title></metadata></package>`
 }
 
-// cueOf is a cue sheet of a file with two chapters.
+// cueOf returns a cue sheet for a file with two chapters.
 func cueOf(file, first, second string) string {
 	return "FILE \"" + file + "\" MP3\n  TRACK 01 AUDIO\n    TITLE \"" + first + "\"\n    INDEX 01 00:00:00\n" +
 		"  TRACK 02 AUDIO\n    TITLE \"" + second + "\"\n    INDEX 01 00:00:30\n"
 }
 
-// A folder above a root is renamed: nothing tells, and the root is offline soon,
-// and there again when it is back.
+// A folder above a root is renamed, which causes no event. The root is soon offline, and
+// online again when the folder has its old name.
 func TestFolderAboveARootIsRenamed(t *testing.T) {
 	above := filepath.Join(tree(t), "above")
 	root := filepath.Join(above, "root")
@@ -127,10 +127,10 @@ func TestFolderAboveARootIsRenamed(t *testing.T) {
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
 	s.until("watched", func() bool { return s.Settled() && strings.HasPrefix(s.root(root).Watch, "watching") })
-	for quiet := false; !quiet; { // a scan that is still to come would find it out
+	for quiet := false; !quiet; { // until no scan is due that would notice the rename
 		select {
 		case <-s.news:
-		case <-time.After(7 * time.Second): // longer than the watcher waits for anything
+		case <-time.After(7 * time.Second): // longer than any delay of the watcher
 			quiet = true
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"lectern/library/book"
 )
 
-// What happens to files and folders shows by itself: no Rescan is called.
+// Changes of files and folders appear by themselves, without a Rescan.
 func TestChangesShowByThemselves(t *testing.T) {
 	root := t.TempDir()
 	write := func(name, text string) string {
