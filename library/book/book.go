@@ -12,7 +12,7 @@ type Series struct {
 	Part string // "1", "0.5", "1.05"
 }
 
-// String is "Name #Part", or the name alone.
+// String returns "Name #Part", or only the name if there is no part.
 func (s Series) String() string {
 	if s.Part == "" {
 		return s.Name
@@ -20,12 +20,11 @@ func (s Series) String() string {
 	return s.Name + " #" + s.Part
 }
 
-// KeptPicture begins the value of a chosen cover that the catalogue keeps. On
-// disk: never change.
+// KeptPicture is the prefix of Book.Picture for a chosen cover that the catalogue
+// stores. On disk: never change.
 const KeptPicture = "picture:"
 
-// Source says where the value of a field comes from. The greater is the
-// stronger.
+// Source says where the value of a field comes from. A greater source is stronger.
 type Source uint8
 
 // The sources. On disk: never reorder.
@@ -40,30 +39,30 @@ const (
 	FromDesc     Source = 7  // desc.txt
 	FromOPF      Source = 8  // a Calibre file
 	FromMetadata Source = 9  // metadata.json
-	FromEdit     Source = 10 // the listener typed it
+	FromEdit     Source = 10 // the user's edit
 )
 
-// sourceNames are the words of the records.
+// sourceNames are the names of the sources in records.
 var sourceNames = [...]string{
 	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit",
 }
 
-// String is the source in words, "" for Nowhere.
+// String returns the name of the source in records, "" for Nowhere.
 func (s Source) String() string { return sourceNames[s] }
 
-// Book is one row of the table: what a listener calls a book, made of one file
-// or many. Chapters and covers are read from Files and Notes when they are
-// asked for.
+// Book is one row of the table: what the user calls a book, made of one file or many.
+// Chapters and covers are not part of it; they are computed from Files and Notes on
+// demand.
 type Book struct {
 	ID ID
 	Meta
 	Path      string         // of the file, or of the folder that holds the files
 	Files     []*File        // in playing order, at least one
-	Picture   string         // the cover that the user chose: KeptPicture and its SHA-256 in hex, or its path, which earlier versions kept; "" where none was
-	Notes     *Notes         // what lies beside the files; nil when nothing does
-	Sources   [Fields]Source // of the fields of Meta
+	Picture   string         // the cover that the user chose: KeptPicture and its SHA-256 in hex, or, from earlier versions, its path; "" for none
+	Notes     *Notes         // what the sidecars say; nil if there are none
+	Sources   [Fields]Source // where each field of Meta comes from
 	Duration  time.Duration
-	Estimated bool // some part's duration is an estimate
+	Estimated bool // the duration of at least one file is an estimate
 	Size      int64
 	BitRate   int // bits per second
 	Codec     string
@@ -71,16 +70,16 @@ type Book struct {
 	Added     int64 // when the library first saw it, nanoseconds since 1970
 	State     State
 	Fault     *Fault
-	Lint      Lint // what is wrong with it
+	Lint      Lint // its problems
 
 	MissingSince int64 // when a scan first missed it, nanoseconds since 1970; 0 unless State is Missing
-	Changing     bool  // a file of it is still being written
-	Held         bool  // the last scan did not see it, and the listener has not said what that means
-	Hidden       bool  // the listener removed it from the library while its file is there
+	Changing     bool  // one of its files is still being written
+	Held         bool  // the last scan missed it, and the user has not decided what that means
+	Hidden       bool  // the user removed it from the library although its file exists
 }
 
-// Same reports whether two books are the same in all that can be seen of them:
-// made of the same values of files and notes, with equal fields.
+// Same reports whether two books look the same: they have the same *File and *Notes
+// values, and all other fields are equal.
 func (b *Book) Same(c *Book) bool {
 	return b.ID == c.ID && b.Path == c.Path && b.Picture == c.Picture && b.Notes == c.Notes && b.Sources == c.Sources &&
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
@@ -91,11 +90,11 @@ func (b *Book) Same(c *Book) bool {
 
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// Folder is the absolute path of the folder the book lies in.
+// Folder returns the absolute path of the folder of the book's first file.
 func (b *Book) Folder() string { return b.Files[0].Folder() }
 
-// Author is all authors as a person reads them.
+// Author returns all authors, separated by commas.
 func (b *Book) Author() string { return strings.Join(b.Authors, ", ") }
 
-// Narrator is all narrators as a person reads them.
+// Narrator returns all narrators, separated by commas.
 func (b *Book) Narrator() string { return strings.Join(b.Narrators, ", ") }

@@ -1,11 +1,11 @@
 package book
 
-// FaultKind sorts faults by what can be done about them.
+// FaultKind classifies faults by what the user can do about them.
 type FaultKind uint8
 
 // The kinds of fault. On disk: never reorder, a new one takes the next number.
 const (
-	NotAudio    FaultKind = 0 // not what its name says
+	NotAudio    FaultKind = 0 // no audio, although its name says so
 	Truncated   FaultKind = 1 // it ends too early
 	Unreadable  FaultKind = 2 // a reader gave up on its content
 	TimedOut    FaultKind = 3 // a reader took too long
@@ -17,8 +17,8 @@ const (
 	Unavailable FaultKind = 9 // the disk or the network did not answer
 )
 
-// Fault says in the listener's words why a file could not be read. It is an
-// error and a value: one bad file is a row with its fault.
+// Fault is the reason why a file could not be read, in words for the user. It is an
+// error, and also part of the row of the file.
 type Fault struct {
 	Kind   FaultKind
 	Reason string // "not an audio file", "timed out after 20 s", …
@@ -27,8 +27,8 @@ type Fault struct {
 // Error returns the reason.
 func (f *Fault) Error() string { return f.Reason }
 
-// Transient reports whether trying again later may help although the file
-// itself has not changed.
+// Transient reports whether another attempt may succeed although the file has not
+// changed.
 func (f *Fault) Transient() bool {
 	switch f.Kind {
 	case TimedOut, Unavailable, NoReader, Vanished, Permission:

@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// ID names a row for as long as the library knows it; it survives re-sorts,
-// rescans and moves. Zero is no row.
+// ID identifies a row for as long as the library knows it, through rescans and moves of
+// its file. No row has ID 0.
 type ID uint64
 
-// State says how far a row has come.
+// State says what is known of a row's file.
 type State uint8
 
-// The states of a row. Probing is the window's own; on the command line a row
-// that is being probed is still "found". On disk: never reorder.
+// The states of a row. Only the window shows Probing; on the command line, such a row is
+// "found". On disk: never reorder.
 const (
 	Found   State = 0 // listed by a scan, waiting for its probe
 	Probing State = 1 // a reader has it open
 	Probed  State = 2 // its fields are known
-	Failed  State = 3 // could not be read; Fault says why
-	Missing State = 4 // was there, and a complete scan did not see it
-	Offline State = 5 // its root is not there
+	Failed  State = 3 // it could not be read; Fault says why
+	Missing State = 4 // it existed, but a scan of its folder no longer found it
+	Offline State = 5 // its root is not available
 )
 
-// String returns the state's name in the command-line contract.
+// String returns the name of the state in records.
 func (s State) String() string {
 	switch s {
 	case Probed:
@@ -40,32 +40,32 @@ func (s State) String() string {
 	}
 }
 
-// File is one audio file. The scan fills in what the folder tells; Media is
-// nil until a reader has seen the file.
+// File is one audio file. A scan fills in what it learns without opening the file. Media
+// is nil until a reader has read the file.
 type File struct {
 	ID       ID
 	Root     string // the library root it was found under
 	Path     string // absolute, in the system's own bytes: it may not be UTF-8
 	Size     int64  // bytes
 	Modified int64  // mtime, nanoseconds since 1970
-	Changed  int64  // ctime in nanoseconds where the system has it, else 0
+	Changed  int64  // ctime, nanoseconds since 1970; 0 if it is unknown or means nothing
 	State    State
 	Fault    *Fault // set when State is Failed
-	Media    *Media // what a reader found; kept when a later state hides it
+	Media    *Media // what a reader found, also in a later state that does not show it
 }
 
-// Same reports whether two listings of one path show the same content: equal
-// size, mtime and ctime. It compares with !=, never "newer than", so that a
-// clock set back and a retag that keeps the mtime are both seen.
+// Same reports whether two listings of one path show the same content: equal size, mtime
+// and ctime. It tests for equality, not for newer times, so that it notices changes after
+// a clock was set back. The ctime shows a retag that restores the mtime.
 func (f *File) Same(g *File) bool {
 	return f.Size == g.Size && f.Modified == g.Modified && f.Changed == g.Changed
 }
 
-// Name is the file's name without its folder.
+// Name returns the file's name without its folder.
 func (f *File) Name() string { return filepath.Base(f.Path) }
 
-// Folder is the absolute path of the folder that holds the file. It is a part
-// of Path, and takes no memory: every row's is asked for, often.
+// Folder returns the absolute path of the folder that holds the file. It is called often
+// for every row, so it returns a substring of Path and allocates no memory.
 func (f *File) Folder() string {
 	i := strings.LastIndexByte(f.Path, filepath.Separator)
 	if i <= len(filepath.VolumeName(f.Path)) {
@@ -74,7 +74,7 @@ func (f *File) Folder() string {
 	return f.Path[:i]
 }
 
-// ModTime is Modified as a time.
+// ModTime returns Modified as a time.
 func (f *File) ModTime() time.Time { return time.Unix(0, f.Modified) }
 
 // Media is what a reader found inside a file.
@@ -91,11 +91,12 @@ type Media struct {
 	Chapters   []Chapter // in order of Start
 	Prober     string    // the reader that answered: "ffprobe", …
 
-	// Whole says that the file's own structure accounts for all of its bytes:
-	// it is not still being written. Not every format can tell. It is worth
-	// something at the moment of reading and is not kept.
+	// Whole says that the file's structure accounts for all of its bytes, so the file
+	// is not still being written. Not every format shows this. Whole is valid at the
+	// moment of reading, and is not saved.
 	Whole bool
-	// Fingerprint is of the content: what probe.Fingerprint answers, alone.
+	// Fingerprint is the fingerprint of the content. Only probe.Fingerprint sets it, and
+	// no other field with it.
 	Fingerprint string
 }
 

@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Format is what the extension of a file's name tells of it.
+// Format is what the extension of an audio file implies.
 type Format struct {
 	Extension  string   // without the dot, in lower case
-	Kind       string   // the extension that stands for all of its kind: files of one kind can be parts of one book
-	Demuxer    string   // what ffprobe reads it with
-	Containers []string // what a reader may find in it; nil: the name is never wrong
-	Frames     bool     // MPEG frames, which may stand behind anything
+	Kind       string   // the main extension of its kind: files of one kind can be parts of one book
+	Demuxer    string   // the demuxer of ffprobe that reads it
+	Containers []string // values of Media.Container that fit the extension; nil if all do
+	Frames     bool     // it consists of MPEG frames, which can follow any other data
 	Protected  bool     // always encrypted
 }
 
-// Formats are the audio files that a library lists.
+// Formats are the formats of the audio files that a library lists.
 var Formats = []Format{
 	{Extension: "m4b", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
 	{Extension: "m4a", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},

@@ -6,10 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Length is a duration as a listener reads it: "10 h 32 min", "10 h",
-// "45 min", "32 s". It rounds to the nearest minute from one minute on and to
-// the nearest second below, never down to "0 s". A duration of zero or less is
-// unknown and gives "".
+// Length formats a duration for the user: "10 h 32 min", "10 h", "45 min", "32 s". It
+// rounds to the nearest minute from one minute on and to the nearest second below, but
+// never to "0 s". A duration of zero or less is unknown and gives "".
 func Length(d time.Duration) string {
 	if d <= 0 {
 		return ""
@@ -28,8 +27,7 @@ func Length(d time.Duration) string {
 	}
 }
 
-// UTF8 returns s with each byte that is not part of valid UTF-8 as U+FFFD, and
-// s itself when it is valid.
+// UTF8 returns s with each byte that is not part of valid UTF-8 replaced by U+FFFD.
 func UTF8(s string) string {
 	if utf8.ValidString(s) {
 		return s

@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// Misnamed reports whether a file's extension tells of another container than
-// the one a reader found. Players that go by the name may refuse it; it is no
-// fault.
+// Misnamed reports whether a file's extension does not fit the container that a reader
+// found. This is no fault, but players that rely on the name may refuse the file.
 func (f *File) Misnamed() bool {
 	if f.Media == nil || f.Media.Container == "" {
 		return false
@@ -17,12 +16,12 @@ func (f *File) Misnamed() bool {
 	return format != nil && format.Containers != nil && !slices.Contains(format.Containers, f.Media.Container)
 }
 
-// Lint is what is wrong with a book, a bit for each problem. A problem is no
-// fault: the book plays.
+// Lint is the set of a book's problems, one bit each. A problem is no fault: the book can
+// be played.
 type Lint uint16
 
-// The problems. What only other books tell are OddName and those behind it, and
-// TwoFormats where the formats are books of their own.
+// The problems. OddName and those after it, and TwoFormats if each format is a book of its
+// own, can be found only by comparing books.
 const (
 	NoCover Lint = 1 << iota
 	SmallCover
@@ -38,8 +37,8 @@ const (
 	endOfLint
 )
 
-// lintWords are what problems are called in queries and records, and what the
-// listener reads.
+// lintWords are the names of the problems in queries and records, and their descriptions
+// for the user.
 var lintWords = [...]struct{ query, plain string }{
 	{"nocover", "no cover"},
 	{"smallcover", "small cover"},
@@ -54,13 +53,13 @@ var lintWords = [...]struct{ query, plain string }{
 	{"likelyduplicate", "likely duplicate"},
 }
 
-// Lints calls visit with each problem there is, in their order.
+// Lints calls visit with each problem that exists, in order, until visit returns false.
 func Lints(visit func(Lint) bool) {
 	for l := Lint(1); l < endOfLint && visit(l); l <<= 1 {
 	}
 }
 
-// Each calls visit with each problem in the set, in their order.
+// Each calls visit with each problem in the set, in order, until visit returns false.
 func (l Lint) Each(visit func(Lint) bool) {
 	for l != 0 {
 		one := l & -l
@@ -71,13 +70,14 @@ func (l Lint) Each(visit func(Lint) bool) {
 	}
 }
 
-// Len is how many problems are in the set.
+// Len returns the number of problems in the set.
 func (l Lint) Len() int { return bits.OnesCount16(uint16(l)) }
 
-// Word is what queries and records call a single problem: "nocover".
+// Word returns the name of a single problem in queries and records, such as "nocover". The
+// set must not be empty.
 func (l Lint) Word() string { return lintWords[bits.TrailingZeros16(uint16(l))].query }
 
-// Words are those of all problems in the set.
+// Words returns the names of all problems in the set, in order.
 func (l Lint) Words() (words []string) {
 	for one := range l.Each {
 		words = append(words, one.Word())
@@ -85,7 +85,7 @@ func (l Lint) Words() (words []string) {
 	return words
 }
 
-// LintOf is the problem with a word, 0 where there is none.
+// LintOf returns the problem with this name, 0 if there is none.
 func LintOf(word string) Lint {
 	for l := range Lints {
 		if l.Word() == word {
@@ -95,8 +95,7 @@ func LintOf(word string) Lint {
 	return 0
 }
 
-// String is the problems as the listener reads them: "no cover, wrong
-// extension".
+// String describes the problems for the user: "no cover, wrong extension".
 func (l Lint) String() string {
 	var s strings.Builder
 	for one := range l.Each {

@@ -1,27 +1,26 @@
 package book
 
-// Notes are what the sidecars of a book's folder say. They are never changed
-// once made.
+// Notes are what the sidecars of a book's folder say. They are immutable.
 type Notes struct {
 	Folder   string
 	Meta     Meta
-	From     [Fields]Source // which sidecar said each field of Meta
-	Chapters []Chapter      // of the whole book, from metadata.json; nil when it has none
-	Picture  string         // path of the cover, "" when there is none; of a disc folder where the book's own has none
-	Width    int            // of the picture in pixels; 0 where it is not known
+	From     [Fields]Source // where each field of Meta comes from
+	Chapters []Chapter      // of the whole book, from metadata.json; nil if it has none
+	Picture  string         // path of the cover, "" if there is none; it can be in a disc folder if the book folder has none
+	Width    int            // of the picture in pixels, 0 if unknown
 	Height   int
 	Cues     []Cue
-	Faults   []string // what could not be read, in words, with the file's name
+	Faults   []string // sentences for the user about sidecars that could not be read, with their names
 }
 
-// Cue is the chapters that a cue sheet gives one file.
+// Cue holds the chapters that a cue sheet gives for one file.
 type Cue struct {
 	File     string // the name of the audio file, without its folder
 	Folder   string // a disc folder that it lies in, "" for the folder of the Notes
 	Chapters []Chapter
 }
 
-// Edits are what the listener typed about a book, by field: the text of it,
-// where lists are one value a line and a series is "Name #Part". A value that
-// is set and empty empties the field.
+// Edits are the texts that the user typed about a book, by the name of the field in
+// records. A list has one value per line, and a series is "Name #Part". An empty text
+// empties the field.
 type Edits map[string]string

@@ -15,8 +15,8 @@ const (
 	refuse = "the system refuses it"
 )
 
-// reasons are the words for what the operating system reports, each a clause
-// without a full stop. Of two that fit the first holds.
+// reasons has words for errors of the operating system, each a clause without a full stop.
+// If two match an error, the first one counts.
 var reasons = []struct {
 	err   error
 	kind  FaultKind
@@ -57,9 +57,9 @@ var reasons = []struct {
 	{syscall.ENOSYS, Unavailable, refuse},
 }
 
-// Reason puts what the operating system reports into the user's words; its own are
-// for programmers. It is false for an error of another origin, which may have words
-// of ours.
+// Reason returns the kind of an error of the operating system and words for the user,
+// because the system's own words are for programmers. system is false for an error of
+// another origin, which may have words for the user itself.
 func Reason(err error) (kind FaultKind, words string, system bool) {
 	for _, r := range reasons {
 		if errors.Is(err, r.err) {

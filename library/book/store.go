@@ -1,8 +1,8 @@
 package book
 
-// chunkLen is the number of rows copied when one of them changes after a
-// snapshot was taken: 512 pointers are 4 KiB, and a snapshot of a million rows
-// is 2,000 pointers, so both ends stay in the microseconds.
+// chunkLen is the number of rows that are copied when one of them changes after a
+// snapshot. 512 pointers are 4 KiB, and a snapshot of a million rows is 2,000 pointers, so
+// both operations take microseconds.
 const chunkLen = 512
 
 type chunk struct {
@@ -10,8 +10,8 @@ type chunk struct {
 	epoch uint64 // the store epoch it was made in; older chunks are shared
 }
 
-// Store keeps books in numbered slots, copy-on-write. It belongs to one
-// goroutine; the snapshots it hands out belong to everybody.
+// Store keeps books in numbered slots and copies them on write. It belongs to one
+// goroutine; its snapshots are safe on any goroutine.
 type Store struct {
 	chunks []*chunk
 	epoch  uint64 // one more after each snapshot
@@ -37,7 +37,7 @@ func (s *Store) Add(b *Book) int {
 	return slot
 }
 
-// Set replaces the book in a slot that Add gave out.
+// Set replaces the book in a slot that Add returned.
 func (s *Store) Set(slot int, b *Book) { s.own(slot).rows[slot%chunkLen] = b }
 
 // Remove empties a slot.
@@ -50,10 +50,10 @@ func (s *Store) Remove(slot int) {
 // At returns the book in a slot, nil if the slot is empty.
 func (s *Store) At(slot int) *Book { return s.chunks[slot/chunkLen].rows[slot%chunkLen] }
 
-// Len is the number of books.
+// Len returns the number of books.
 func (s *Store) Len() int { return s.live }
 
-// own returns the slot's chunk, copied first when a snapshot shares it.
+// own returns the chunk of a slot, after copying it if a snapshot shares it.
 func (s *Store) own(slot int) *chunk {
 	s.last = nil
 	c := s.chunks[slot/chunkLen]
@@ -65,8 +65,8 @@ func (s *Store) own(slot int) *chunk {
 	return c
 }
 
-// Snapshot returns the rows as they are now. It costs one pointer per 512
-// rows, and nothing when nothing has changed: then it is the same one again.
+// Snapshot returns the books as they are now. It copies one pointer per chunk, or returns
+// the previous snapshot if nothing has changed.
 func (s *Store) Snapshot() *Snapshot {
 	if s.last == nil {
 		s.epoch++
@@ -75,24 +75,25 @@ func (s *Store) Snapshot() *Snapshot {
 	return s.last
 }
 
-// Snapshot is an immutable picture of a Store, safe on any goroutine.
+// Snapshot is the immutable content of a Store at one moment. It is safe on any
+// goroutine.
 type Snapshot struct {
 	chunks []*chunk
 	slots  int
 	live   int
 }
 
-// Slots is the number of slots, empty ones included: slot numbers are below it.
+// Slots returns the number of slots, including empty ones. Slots are numbered from 0.
 func (s *Snapshot) Slots() int { return s.slots }
 
-// Len is the number of books.
+// Len returns the number of books.
 func (s *Snapshot) Len() int { return s.live }
 
 // At returns the book in a slot below Slots, nil if the slot is empty.
 func (s *Snapshot) At(slot int) *Book { return s.chunks[slot/chunkLen].rows[slot%chunkLen] }
 
-// Changed calls visit for each slot whose book differs from the one in old,
-// in order of slot. Chunks both share are skipped without a look inside.
+// Changed calls visit for each slot whose book differs from the one in old, in order of
+// slot. It skips the chunks that both snapshots share.
 func (s *Snapshot) Changed(old *Snapshot, visit func(slot int)) {
 	for i, c := range s.chunks {
 		var was *chunk

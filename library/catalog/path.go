@@ -14,7 +14,7 @@ const folder = "lectern"
 // the data folder of XDG, or the system's equivalent.
 func DefaultPath() string { return filepath.Join(xdg.DataHome, folder, "catalogue.db") }
 
-// CacheFolder is the folder for what can be made again, such as thumbnails.
+// CacheFolder returns the folder for data that can be recomputed, such as thumbnails.
 func CacheFolder() string { return filepath.Join(xdg.CacheHome, folder) }
 
 // UserPath returns the path of the user database that belongs to the catalogue

@@ -102,7 +102,7 @@ func cache[V any](n int) *lru.Cache[source, V] {
 	return c
 }
 
-// Close stops all work and waits for it, except for what hangs in a disk.
+// Close stops all work and waits for it, except for operations that hang in a disk.
 // Callers that wait for a picture get an error.
 func (s *Store) Close() {
 	s.mu.Lock()

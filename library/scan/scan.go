@@ -30,7 +30,7 @@ import (
 // opts narrow the walk; the zero value lists everything.
 //
 // When ctx is done, Walk returns within 50 ms even if the disk hangs. At most
-// inFlight operations are then left behind; each ends unheard when the system
+// inFlight operations are then left behind; each ends without effect when the system
 // releases it.
 func Walk(ctx context.Context, root, dir string, opts Options, emit func([]book.File)) (Report, error) {
 	root, dir = filepath.Clean(root), filepath.Clean(dir)

@@ -166,7 +166,7 @@ func (w *Watcher) remounted() {
 }
 
 // Close stops everything and waits for it. A running call of deliver must
-// return. Operations that hang in a disk are left behind; each ends unheard
+// return. Operations that hang in a disk are left behind; each ends without effect
 // when the system releases it.
 func (w *Watcher) Close() {
 	w.mu.Lock()
