@@ -42,7 +42,10 @@ func TestCompletion(t *testing.T) {
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "author:" && e.Rows == small })
 	// The list is above the rows, which move down once the window says that the query
 	// is not complete.
-	s.see("names", func(p *desktop.Picture) bool { n := p.Count(table(before), menuColour); return n > 20_000 && n < 100_000 })
+	s.see("names", func(p *desktop.Picture) bool {
+		n := p.Count(table(before), menuColour)
+		return n > 20_000 && n < 100_000
+	})
 	s.write(first)
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "author:"+first })
 	s.press("Down", "Return")
