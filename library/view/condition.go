@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text/words"
 )
 
 // condition reports whether a book meets a part of a query. It receives the row
@@ -146,8 +147,11 @@ func lexiconIn(f Field) int {
 // text compiles a word or phrase.
 func (c *conditions) text(x Text) condition {
 	forms := sought(x.Text)
-	if x.In == Anywhere {
+	switch x.In {
+	case Anywhere:
 		return c.word(forms)
+	case Language:
+		return languageCondition(x)
 	}
 	maybe, sure := c.row(x.In, forms)
 	switch {
@@ -196,6 +200,51 @@ func (c *conditions) word(forms []string) condition {
 		return trails.has(r) || genres.has(r) || publishers.has(r) || holdsAny(r.hay, forms)
 	}
 }
+
+// languageCondition compiles a condition on the language. A text that is one of the names
+// or codes of a language finds books in it, whatever name or code they have. Any other
+// text is searched in the names of languages and in what the book says.
+func languageCondition(x Text) condition {
+	name, want := words.LanguageName(x.Text), []byte(Fold(x.Text))
+	meets := bytes.Contains
+	if x.Whole {
+		meets = bytes.Equal
+	}
+	return func(b *book.Book, _ *row, f *folding) bool {
+		test := func(s string) bool {
+			f.buf = f.Append(f.buf[:0], s)
+			return meets(f.buf, want)
+		}
+		names := f.languages.of(b.Language)
+		if name != "" {
+			return slices.Contains(names, name)
+		}
+		return test(b.Language) || slices.ContainsFunc(names, test)
+	}
+}
+
+// LanguagesIn returns the English names of the languages that a book says it is in, by any
+// of their names and codes. It returns a text that names none unchanged.
+func LanguagesIn(said string) []string { return words.LanguageNames(said) }
+
+// languages caches the names of the languages that books say they are in. The zero value
+// is ready for use.
+type languages map[string][]string
+
+func (l *languages) of(said string) []string {
+	names, known := (*l)[said]
+	if !known {
+		if *l == nil || len(*l) == maxLanguages {
+			*l = languages{}
+		}
+		names = words.LanguageNames(said)
+		(*l)[said] = names
+	}
+	return names
+}
+
+// maxLanguages bounds languages. There are some 200 with codes of two letters.
+const maxLanguages = 1 << 10
 
 // row returns a test, by the row alone, of whether a field can contain a text.
 // sure means that the test needs no confirmation by the book.

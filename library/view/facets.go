@@ -171,7 +171,7 @@ func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book
 		case Publisher:
 			t.add(b.Publisher)
 		case Language:
-			t.add(b.Language)
+			t.addAll(t.fold.languages.of(b.Language))
 		case Codec:
 			t.add(b.Codec)
 		}

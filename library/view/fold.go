@@ -39,7 +39,8 @@ func holdsAny(text string, forms []string) bool {
 // value is ready for use.
 type folding struct {
 	text.Folding
-	buf []byte
+	buf       []byte
+	languages languages
 }
 
 // foldASCII is Fold of one ASCII character.

@@ -80,7 +80,7 @@ func reperson(r *rand.Rand, b *book.Book) {
 	for range r.IntN(3) {
 		b.Genres = append(b.Genres, pickOne(r, genreNames))
 	}
-	b.Publisher, b.Language = pickOne(r, houses), pickOne(r, []string{"", "en", "English"})
+	b.Publisher, b.Language = pickOne(r, houses), pickOne(r, []string{"", "en", "English", "anglais", "ger; eng", "Xyzzy"})
 	b.Codec = pickOne(r, codecNames)
 }
 
@@ -135,7 +135,7 @@ var queryTexts = []string{
 	"is:hidden", "-is:hidden", "is:hidden -is:hidden", "is:missing is:hidden", "–is:missing", "is:", "is:hidden or part",
 	`"part 1"`, `"line break"`, "author:leck", `author:"ann leckie, z"`, `author:="ann leckie"`, "narrator:zoe or cafe", "no:narrator",
 	"series:#1", `series:="FOUNDATION"`, "has:series", "title:part", "title:=cafe", "genre:fiction", `genre:=fiction`, "genre:epo",
-	"publisher:nord", "publisher:part", "language:en", "path:a/1", "path:cd", "path:/b", "path:books/a/", "format:m4b", "codec:mp3",
+	"publisher:nord", "publisher:part", "language:en", "language:ger", "language:xy", "language:man", "path:a/1", "path:cd", "path:/b", "path:books/a/", "format:m4b", "codec:mp3",
 	"length:>1h", "length:1h..2h or caf", "bitrate:<2k", "-bitrate:<2k", "size:<=0.001k", "year:2001..", "added:<7d", "added:>3d",
 	"-(part or cafe)", "(a or b) -c", "epopee", "nord", "b002", "tor part", "cd 1", `"cd 1"`, "or", "-fantasy", "a or",
 }

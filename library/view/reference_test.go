@@ -113,6 +113,10 @@ func plainText(b *book.Book, x Text) bool {
 			all[Format] = append(all[Format], f.Media.Container)
 		}
 	}
+	if name := words.LanguageName(x.Text); x.In == Language && name != "" {
+		return slices.Contains(words.LanguageNames(b.Language), name)
+	}
+	all[Language] = append(all[Language], words.LanguageNames(b.Language)...)
 	texts := all[x.In]
 	if x.Whole && x.In == Author {
 		texts = b.Authors

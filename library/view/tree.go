@@ -190,7 +190,7 @@ func equal(a, b Expr) bool {
 func within(a, b Expr) bool {
 	s, isText := a.(Text)
 	t, ok := b.(Text)
-	if isText && ok && s.In == t.In && !t.Whole {
+	if isText && ok && s.In == t.In && s.In != Language && !t.Whole { // "ge" finds less than "ger", which is German
 		all := sought(t.Text)
 		return !slices.ContainsFunc(sought(s.Text), func(form string) bool { return !holdsAny(form, all) })
 	}

@@ -1,17 +1,26 @@
 package words
 
 import (
+	"strings"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"lectern/library/view"
 )
 
-// Language returns the English name of a language: "German" for "de", "deu", "ger" and
-// "de-DE". It returns text that is not a language code unchanged.
-func Language(code string) string {
-	if tag, err := language.Parse(code); err == nil {
-		if name := display.English.Languages().Name(tag); name != "" {
+// Language returns the English name of a language: "German" for "de", "ger" and
+// "Deutsch", "American English" for "en-US". It returns text that names no language
+// unchanged.
+func Language(said string) string {
+	if tag, err := language.Parse(said); err == nil {
+		if name := display.English.Languages().Name(tag); name != "" && tag != language.Und {
 			return name
 		}
 	}
-	return code
+	name := strings.Join(view.LanguagesIn(said), ", ")
+	if name == "" || view.Fold(name) == view.Fold(said) {
+		return said
+	}
+	return name
 }

@@ -85,6 +85,9 @@ func ArticlesOf(name string) *Articles {
 	if a := all[text.Key(name)]; a != nil {
 		return a
 	}
+	if name := LanguageName(name); all[text.Key(name)] != nil { // "allemand"
+		return all[text.Key(name)]
+	}
 	tag, err := language.Parse(strings.TrimSpace(name))
 	base, sure := tag.Base()
 	if err != nil || sure == language.No || base.String() == "mul" {
