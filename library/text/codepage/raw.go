@@ -1,6 +1,7 @@
 package codepage
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -94,18 +95,16 @@ const doubted = 6 * bit
 
 // mend turns texts back that were decoded with the wrong code page, if they all can be.
 func mend(texts []*string) (changed []int, page *Page) {
+	if !slices.ContainsFunc(texts, func(s *string) bool { return !isASCII(*s) }) {
+		return nil, Western
+	}
 	var all [][]byte
-	wide := false
 	for _, s := range texts {
 		b, ok := encode(*s)
 		if !ok {
 			return nil, Western
 		}
-		wide = wide || !isASCII(b)
 		all = append(all, b)
-	}
-	if !wide {
-		return nil, Western
 	}
 	page = of(all, doubted)
 	for n, b := range all {
