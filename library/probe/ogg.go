@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"math"
 	"slices"
 	"time"
 
@@ -29,6 +30,12 @@ const (
 
 	// maxLinks is the largest number of chained files that are followed.
 	maxLinks = 64
+
+	// longOgg is the size from which an Ogg file can be so long that 32 bits do not
+	// hold its granules, and oggSpots the number of spots that show whether they
+	// overflowed: one for each day of the longest files.
+	longOgg  = 16 << 20
+	oggSpots = 5
 
 	noGranule = -1 // granule of a page on which no packet ends
 )
@@ -232,6 +239,9 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	if end.granule == noGranule && !short {
 		return nil, ErrUnsupported
 	}
+	if end.foreign == 0 && end.granule != noGranule {
+		end.granule += l.overflowed(s, end.granule)
+	}
 	m := c.media(s, "ogg", l.codec, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
 	m.SampleRate, m.Channels = int(l.rate), l.channels
 	switch {
@@ -242,6 +252,46 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	}
 	m.Whole = whole
 	return m, nil
+}
+
+// overflowed returns what the last granule lacks because its encoder counted in
+// 32 bits: granules of a file increase otherwise.
+func (l *oggLink) overflowed(s *source, last int64) (lost int64) {
+	if s.size < longOgg || last > math.MaxUint32 {
+		return 0
+	}
+	const day = 1 << 32 // of samples
+	before := int64(0)
+	for i := int64(1); i <= oggSpots; i++ {
+		granule := last
+		if i < oggSpots {
+			granule = l.granuleAt(s, l.sound+(s.size-l.sound)/oggSpots*i)
+		}
+		switch {
+		case granule == noGranule:
+			continue
+		case granule < before:
+			lost += day
+		}
+		before = granule
+	}
+	return lost
+}
+
+// granuleAt returns the granule of the first audio page behind an offset,
+// noGranule if there is none near.
+func (l *oggLink) granuleAt(s *source, at int64) int64 {
+	var p oggPage
+	for range maxStreams {
+		if !s.sync(at, s.size, &p) {
+			break
+		}
+		if p.serial == l.first.serial && p.granule != noGranule {
+			return p.granule
+		}
+		at = p.end
+	}
+	return noGranule
 }
 
 // oggLink is one of the chained files, with its parallel streams.

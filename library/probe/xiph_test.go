@@ -469,6 +469,29 @@ func TestFLACStructure(t *testing.T) {
 	}
 }
 
+// TestLongOgg reads 60 hours of Opus whose granules were counted in 32 bits.
+func TestLongOgg(t *testing.T) {
+	pages := pagesOf(t, content(t, "a.opus"))
+	const minutes = 60 * 60
+	for _, mask := range []int64{1<<63 - 1, 1<<32 - 1} {
+		file := slices.Concat(pages[0], pages[1])
+		for i := int64(1); i <= minutes; i++ {
+			page := append([]byte("OggS\x00\x00"), make([]byte, 21)...)
+			binary.LittleEndian.PutUint64(page[6:], uint64(i*60*48000&mask))
+			copy(page[14:18], pages[0][14:18])
+			page[26] = 20
+			if i == minutes {
+				page[5] = 4
+			}
+			file = append(append(append(file, page...), bytes.Repeat([]byte{250}, 20)...), make([]byte, 20*250)...)
+		}
+		m, _, err := taste(t, file)
+		if err != nil || !near(m.Duration, minutes*time.Minute, 2*time.Minute) {
+			t.Errorf("%x: %+v, %v", mask, m, err)
+		}
+	}
+}
+
 func TestOggStructure(t *testing.T) {
 	vorbis, opus := content(t, "a.ogg"), content(t, "a.opus")
 	long := read(t, ffmpeg(t, "long.ogg", "-af|aloop=loop=29:size=132300|-c:a|libvorbis").Path)
