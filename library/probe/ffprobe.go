@@ -121,6 +121,9 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	m, err := judge(f, look, out)
 	if m != nil {
 		refine(ctx, f, m)
+		if m.Duration > 0 && errors.Is(err, errEndless) {
+			return m, nil
+		}
 	}
 	return m, err
 }

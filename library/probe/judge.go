@@ -35,11 +35,14 @@ func judge(f *book.File, l look, out output) (*book.Media, error) {
 	case l.short():
 		return m, truncated()
 	case m.Duration == 0:
-		return m, endless()
+		return m, errEndless
 	}
 	m.Whole = m.Container == "matroska" && l.extent == l.size
 	return m, nil
 }
+
+// errEndless means that ffprobe tells no length.
+var errEndless = endless()
 
 // cut are ffprobe's messages for a file that ends too early.
 var cut = []string{"] moov atom not found", ": End of file", "] File ended prematurely", "] Failed to read frame size"}

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"math"
 	"strings"
+	"time"
 
 	"lectern/library/book"
 )
@@ -27,6 +28,11 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 		if m.Cover == nil {
 			m.Cover = cover
 		}
+	}
+	if m.Container == "matroska" && m.Duration == 0 {
+		m.Duration, m.Estimated = s.matroskaEnd(), true
+		m.BitRate = overall(size, m.Duration)
+		return
 	}
 	if !m.Estimated {
 		return
@@ -134,4 +140,70 @@ func (s *source) dolbySamples() (samples, rate int64) {
 		return 0, 0
 	}
 	return n * 1536, rate
+}
+
+// matroskaTail is the number of bytes at the end of a Matroska file that are
+// searched for its last cluster.
+const matroskaTail = 1 << 20
+
+// matroskaEnd returns the time of the last block of a Matroska file that was
+// recorded without a length, 0 if it is not found (RFC 9559, 5.1.3 and 10).
+func (s *source) matroskaEnd() time.Duration {
+	scale := int64(time.Millisecond)
+	head := s.peek(0, headLen)
+	if i := bytes.Index(head, []byte("\x2A\xD7\xB1")); i >= 0 {
+		if n, at := elementLen(head, i+3); n > 0 && n <= 4 && at+int(n) <= len(head) {
+			scale = unsigned(head[at : at+int(n)])
+		}
+	}
+	from := max(0, s.size-matroskaTail)
+	b := s.load(from, s.size-from)
+	i := bytes.LastIndex(b, []byte("\x1F\x43\xB6\x75"))
+	if i < 0 || i+4 >= len(b) {
+		return 0
+	}
+	_, at := elementLen(b, i+4)
+	if b[i+4] == 0xFF || b[i+4] == 0x01 { // of unknown length, in one byte or eight
+		at = i + 4 + map[byte]int{0xFF: 1, 0x01: 8}[b[i+4]]
+	}
+	var start, last int64
+	for at < len(b) {
+		kind := b[at]
+		n, body := elementLen(b, at+1)
+		if n < 0 || int64(len(b)-body) < n {
+			break
+		}
+		content := b[body : body+int(n)]
+		at = body + int(n)
+		switch kind {
+		case 0xE7: // the cluster's time
+			start = unsigned(content)
+		case 0xA0: // a group, which begins with its block
+			if len(content) == 0 || content[0] != 0xA1 {
+				continue
+			}
+			n, body := elementLen(content, 1)
+			if n < 0 || int64(len(content)-body) < n {
+				continue
+			}
+			content = content[body:]
+			fallthrough
+		case 0xA3: // a block: its track and its time after that of the cluster
+			if len(content) >= 3 {
+				last = max(last, int64(int16(binary.BigEndian.Uint16(content[1:]))))
+			}
+		}
+	}
+	if start+last > int64(longest)/max(1, scale) {
+		return 0
+	}
+	return time.Duration((start + last) * scale)
+}
+
+// unsigned returns an unsigned number of up to seven bytes.
+func unsigned(b []byte) (n int64) {
+	for _, c := range b[:min(len(b), 7)] {
+		n = n<<8 | int64(c)
+	}
+	return n
 }

@@ -21,6 +21,10 @@ func TestRefine(t *testing.T) {
 			t.Errorf("%s: %+v, %v", c.name, m, err)
 		}
 	}
+	live := ffmpeg(t, "live.webm", "-c:a|libopus|-live|1|-f|webm")
+	if m, err := NewFFprobe(FFprobeOptions{}).Probe(t.Context(), live); err != nil || m == nil || !m.Estimated || !near(m.Duration, 3*time.Second, 100*time.Millisecond) {
+		t.Errorf("webm without a length: %+v, %v", m, err)
+	}
 	f := ffmpeg(t, "a.wv", "-c:a|wavpack")
 	png := drawn(t, "png", 300, 200)
 	b := append(read(t, f.Path), wrapAPE(2000, 2, join(anItem(0, "Label", "House"), anItem(1, "Cover Art (Front)", "cover\x00", png)))...)
