@@ -16,16 +16,19 @@ import (
 func grown(parts []group.Part) (all []string) {
 	folders := map[string]*group.Folder{}
 	var homes []string
+	var tree group.Tree
 	for i, p := range parts {
 		p.File.ID = book.ID(i + 1)
 		home := group.Home("/b", p.File.Folder())
 		if folders[home] == nil {
 			folders[home] = &group.Folder{Root: "/b", Folder: home}
 			homes = append(homes, home)
+			tree.Add("/b", home, func(string) {})
 		}
 		folders[home].Parts = append(folders[home].Parts, p)
 	}
 	for _, home := range homes {
+		folders[home].Around = tree.Around("/b", home)
 		for _, b := range group.Books(*folders[home]) {
 			var s strings.Builder
 			if len(b.Authors) > 0 {

@@ -286,7 +286,8 @@ func scatter(marks []mark) {
 			own = append(own, m)
 		}
 	}
-	if len(titles) < 2 && artists(own) < 2 {
+	counted := inParts(blank)
+	if len(titles) < 2 && artists(own) < 2 && (len(own) == 0 || len(counted) == 0) {
 		return
 	}
 	for _, m := range own {
@@ -297,9 +298,30 @@ func scatter(marks []mark) {
 		}
 		m.title += "\x00" + artistOf(m.part.File) // "Dune Part 1", "Dune Part 2"
 	}
-	if len(blank) < 2 || !namesCount(blank, false) {
-		for _, m := range blank {
+	if len(blank) > 1 && namesCount(blank, false) {
+		return
+	}
+	for _, m := range blank {
+		if m.title = counted[countedName(m.part.File).stem]; m.title == "" {
 			m.alone = true
 		}
 	}
+}
+
+// inParts returns the folded titles of books whose parts their names count: "Dune
+// Part 1", "Dune Part 2". The keys are the stems of the names.
+func inParts(marks []*mark) map[string]string {
+	numbers := map[string]int{}
+	titles := map[string]string{}
+	for _, m := range marks {
+		name := withoutExt(m.part.File.Name())
+		if cutPart(name).stem == "" {
+			continue
+		}
+		stem := countedName(m.part.File).stem
+		if numbers[stem]++; numbers[stem] > 1 {
+			titles[stem] = wholeTitle(name)
+		}
+	}
+	return titles
 }

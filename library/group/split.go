@@ -223,13 +223,21 @@ func (s *Folder) isShelf() bool {
 func (s *Folder) isBook() bool {
 	base := filepath.Base(s.Folder)
 	names := []string{fold(base), fold(readFolder(base, true).title), fold(readFolder(base, false).title)}
+	direct := 0
+	titled := false // a file has a number and a title: "02 - Second Flood"
 	for i := range s.Parts {
 		f := s.Parts[i].File
 		if f.Folder() != s.Folder {
 			continue
 		}
-		name := wholeTitle(withoutExt(f.Name()))
-		if name == "" || slices.Contains(names, name) || words.Is(name, words.Piece|words.Audiobook) {
+		direct++
+		name := withoutExt(f.Name())
+		whole := wholeTitle(name)
+		if whole == "" {
+			titled = titled || wholeTitle(readFolder(name, true, base).title) != ""
+			continue
+		}
+		if slices.Contains(names, whole) || words.Is(whole, words.Piece|words.Audiobook) {
 			continue
 		}
 		if t := tagsOf(f); slices.Contains(names, wholeTitle(albumOf(t))) || slices.Contains(names, wholeTitle(toldTitle(t.Title))) {
@@ -237,7 +245,7 @@ func (s *Folder) isBook() bool {
 		}
 		return false
 	}
-	return true
+	return direct > 1 || !titled // a single file with both is a volume
 }
 
 // titler finds the folded titles of files. It caches the last ones, because

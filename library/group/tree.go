@@ -111,15 +111,6 @@ func (t *Tree) Around(root, home string) (a Around) {
 	return a
 }
 
-// TreeOf returns the tree of some folders.
-func TreeOf(folders []Folder) *Tree {
-	t := new(Tree)
-	for _, s := range folders {
-		t.Add(s.Root, s.Folder, func(string) {})
-	}
-	return t
-}
-
 // depth returns how many folders a path below a root has.
 func depth(path string) int {
 	if path == "" {

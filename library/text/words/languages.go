@@ -81,7 +81,7 @@ var Languages = [...]Language{
 		Nameless:   "unbekannt, unbekanntes album, unbekannter titel, ohne titel, kein titel, kein album",
 		Nobody:     "unbekannt, unbekannter interpret, unbekannter künstler, unbekannter autor, unbekannter sprecher, kein interpret, autor unbekannt",
 		Track:      "titel, spur, stück", Articles: "der, die, das, des, dem, den, ein, eine, einer, eines, einem, einen",
-		Extra: "bonusmaterial, zugabe, zugaben, hörprobe, hörproben, leseprobe, leseproben, kostprobe, vorschau, ausschnitt", Copy: "kopie",
+		Extra: "bonusmaterial, zusatzmaterial, extramaterial, begleitmaterial, zugabe, zugaben, hörprobe, hörproben, leseprobe, leseproben, kostprobe, vorschau, ausschnitt", Copy: "kopie",
 		Wrote: "autor, autorin, verfasser, verfasserin, geschrieben von, text von, buch", Speaks: "sprecher, sprecherin, erzähler, erzählerin, vorleser, vorleserin, gelesen von, stimme, lesung, sprechtext",
 		Edits:    "herausgeber, herausgeberin, hrsg, hg, hgg",
 		Helps:    "übersetzer, übersetzerin, übersetzung, übers, vorwort, nachwort, einleitung, illustrator, illustratorin, illustrationen, bearbeiter, bearbeiterin, bearbeitung, hörspielbearbeitung, regisseur, regisseurin, regie, produzent, komponist, musik, mitwirkender, geleitwort",

@@ -1,0 +1,110 @@
+package group_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/group"
+)
+
+// lasting returns a file of some length.
+func lasting(path string, length time.Duration, tags book.Tags) group.Part {
+	p := part(0, path, &tags)
+	p.File.Media.Duration = length
+	return p
+}
+
+// TestTitles has books whose title no single tag or name tells.
+func TestTitles(t *testing.T) {
+	tags := func(path string, t book.Tags) group.Part { return part(0, path, &t) }
+	const long = 9 * time.Hour
+	for _, c := range []struct {
+		name  string
+		parts []group.Part
+		want  []string
+	}{
+		// The album is the series.
+		{"by its folder", []group.Part{tags("A/S/1 - T/x.m4b", book.Tags{Album: "S", Title: "T"})}, []string{"A / S #1 / T: x"}},
+		{"with the volume", []group.Part{tags("A/S/T/x.m4b", book.Tags{Album: "S 2", Title: "T"})}, []string{"A / S #2 / T: x"}},
+		{"in all chapters", []group.Part{tags("A/S/1 - T/1.mp3", book.Tags{Album: "S", Title: "Kapitel 1"}), tags("A/S/1 - T/2.mp3", book.Tags{Album: "S", Title: "Kapitel 2"})},
+			[]string{"A / S #1 / T: 1, 2"}},
+		{"the first is called like it", []group.Part{tags("A/S/1 - S/x.m4b", book.Tags{Album: "S", Title: "Opening"})}, []string{"A / S #1 / S: x"}},
+		{"long files", []group.Part{lasting("A/S/x.m4b", long, book.Tags{Album: "S", Title: "T", Track: 1}), lasting("A/S/y.m4b", long, book.Tags{Album: "S", Title: "U", Track: 2})},
+			[]string{"A / S / T: x", "A / S / U: y"}},
+		{"numbered long files", []group.Part{lasting("A/S/01 - T.mp3", long, book.Tags{}), lasting("A/S/02 - U.mp3", long, book.Tags{})},
+			[]string{"A / S #1 / T: 01 - T", "A / S #2 / U: 02 - U"}},
+		{"numbered files that are not long", []group.Part{lasting("A/S/01 - T.mp3", time.Hour, book.Tags{}), lasting("A/S/02 - U.mp3", 3*time.Hour, book.Tags{})},
+			[]string{"A / S: 01 - T, 02 - U"}},
+		{"parts with titles", []group.Part{lasting("A/T/1.mp3", long, book.Tags{Album: "T", Title: "Part One: The Boy"}), lasting("A/T/2.mp3", long, book.Tags{Album: "T", Title: "Part Two: The Well"})},
+			[]string{"A / T: 1, 2"}},
+
+		// The album names a part.
+		{"Part", tagged("A/X", "Dune, Part 1", "Dune, Part 2"), []string{"A / Dune: 01, 02"}},
+		{"Teil in words", tagged("A/X", "Dune - Teil Eins", "Dune - Teil Zwei"), []string{"A / Dune: 01, 02"}},
+		{"1. Teil", tagged("A/X", "Dune, 1. Teil", "Dune, 2. Teil"), []string{"A / Dune: 01, 02"}},
+		{"sur", tagged("A/X", "Dune (1 sur 2)", "Dune (2 sur 2)"), []string{"A / Dune: 01, 02"}},
+		{"第一部", tagged("A/X", "沙丘 第一部", "沙丘 第二部"), []string{"A / 沙丘: 01, 02"}},
+		{"a single part", tagged("A/X", "Henry IV, Part 1"), []string{"A / Henry IV, Part 1: 01"}},
+		{"episodes are heard by themselves", tagged("A/S", "Die Drei, Folge 1", "Die Drei, Folge 2"), []string{"A / S #1 / Die Drei, Folge 1: 01", "A / S #2 / Die Drei, Folge 2: 02"}},
+
+		// Editions and numbers of shops.
+		{"ungekürzt", tagged("A/X", "Dune: Ungekürzte Lesung"), []string{"A / Dune: 01"}},
+		{"完整版", tagged("A/X", "沙丘（完整版）"), []string{"A / 沙丘: 01"}},
+		{"abridged is another book", tagged("A/X", "Dune (Abridged)"), []string{"A / Dune (Abridged): 01"}},
+		{"an ISBN", files("A", "Dune [080442957X]/x.m4b"), []string{"A / Dune: x"}},
+		{"an ASIN in the album", tagged("A/X", "Dune [B0CASES001]"), []string{"A / Dune: 01"}},
+		{"a word like an ASIN", files("A", "Dune [BACKGROUND]/x.m4b"), []string{"A / Dune [BACKGROUND]: x"}},
+
+		// Neighbours.
+		{"a file beside folders", files("A", "T.m4b", "U/x.m4b"), []string{"A / T: T", "A / U: x"}},
+		{"a volume beside folders", files("A/S", "02 - U.m4b", "01 - T/x.m4b"), []string{"A / S #2 / U: 02 - U", "A / S #1 / T: x"}},
+		{"parts beside folders", files("A", "Fen 1.mp3", "Fen 2.mp3", "U/x.m4b"), []string{"A / Fen: Fen 1, Fen 2", "A / U: x"}},
+		{"a book in a book's folder", files("A/T", "book.m4b", "U/book.m4b"), []string{"A / T: book", "A / T / U: book"}},
+		{"a series in a series", files("A", "T/1.mp3", "W/S/01 - U/1.mp3"), []string{"A / T: 1", "A / S #1 / U: 1"}},
+		{"a genre that nobody knows", files("Dampf", "A/S/01 - U/1.mp3"), []string{"A / S #1 / U: 1"}},
+		{"two forms in folders", files("A/T", "64kb/1.mp3", "m4b/x.m4b"), []string{"A / T: 1", "A / T: x"}},
+		{"extras", files("A/T", "1.mp3", "2.mp3", "Bonus/Talk.mp3", "Hörprobe/x.mp3"), []string{"A / T: 1, 2", "A / Talk: Bonus/Talk", "A / x: Hörprobe/x"}},
+		{"nothing but extras", files("A", "Bonus/1.mp3", "Bonus/2.mp3"), []string{"A / Bonus: Bonus/1, Bonus/2"}},
+		{"a sample among chapters", files("A/T", "1.mp3", "2.mp3", "extrait.mp3"), []string{"A / T: 1, 2", "A / extrait: extrait"}},
+		{"unrelated files", []group.Part{at("Stuff/Dune Part 1.mp3"), at("Stuff/Dune Part 2.mp3"), at("Stuff/ringtone.mp3"),
+			tags("Stuff/The Hobbit 1.mp3", book.Tags{Title: "The Hobbit", Artist: "J. Tolkien"})},
+			[]string{"Stuff / Dune: Dune Part 1, Dune Part 2", "ringtone: ringtone", "J. Tolkien / The Hobbit: The Hobbit 1"}},
+		{"parts in Downloads", files("Downloads", "Dune Part 1.mp3", "Dune Part 2.mp3"), []string{"Dune: Dune Part 1, Dune Part 2"}},
+
+		// Copies.
+		{"Kopie", files("A/T", "T.mp3", "T - Kopie.mp3"), []string{"A / T: T", "A / T: T - Kopie"}},
+		{"Copia de", files("A/T", "T.mp3", "Copia de T.mp3"), []string{"A / T: T", "A / T: Copia de T"}},
+		{"rates", files("A/T", "1_64kb.mp3", "1_128kb.mp3", "2_64kb.mp3", "2_128kb.mp3"), []string{"A / T: 1_64kb, 2_64kb", "A / T: 1_128kb, 2_128kb"}},
+		{"numbers in brackets", files("A/T", "T (1).mp3", "T (2).mp3"), []string{"A / T: T (1), T (2)"}},
+		{"of one length", []group.Part{tags("A/T/T.mp3", book.Tags{}), tags("A/T/T (1).mp3", book.Tags{})}, []string{"A / T: T", "A / T: T (1)"}},
+		{"of two lengths", []group.Part{tags("A/T/T.mp3", book.Tags{}), lasting("A/T/T (1).mp3", time.Hour, book.Tags{})}, []string{"A / T: T (1), T"}},
+	} {
+		got := grown(c.parts)
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n\tgot  %q\n\twant %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTree checks that each folder is told when its neighbours change.
+func TestTree(t *testing.T) {
+	var tree group.Tree
+	var told []string
+	tell := func(home string) { told = append(told, home) }
+	tree.Add("/b", "/b/A/W/S/T", tell)
+	tree.Add("/b", "/b/A/U", tell)
+	tree.Add("/b", "/b/A", tell)
+	if a := tree.Around("/b", "/b/A"); !a.Shelf || !slices.Equal(told, []string{"/b/A/W/S/T"}) {
+		t.Errorf("%+v, told %q", a, told)
+	}
+	told = nil
+	tree.Remove("/b", "/b/A/U", tell)
+	tree.Remove("/b", "/b/A/W/S/T", tell)
+	if a := tree.Around("/b", "/b/A"); a.Shelf || !slices.Equal(told, []string{"/b/A/W/S/T", "/b/A"}) {
+		t.Errorf("%+v, told %q", a, told)
+	}
+}
