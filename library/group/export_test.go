@@ -8,3 +8,6 @@ func SubtitleSeries(subtitle string) []book.Series {
 	subtitleSeries(&m)
 	return m.Series
 }
+
+// NoteSeries returns the series of a sidecar.
+func NoteSeries(list []book.Series) []book.Series { return noteSeries(list) }

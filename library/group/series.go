@@ -383,8 +383,8 @@ func hasSeries(all []book.Series, name string) bool {
 func noteSeries(list []book.Series) (all []book.Series) {
 	for _, s := range list {
 		found := []book.Series{{Name: s.Name, Part: plainPart(s.Part)}}
-		if s.Part == "" {
-			found = places(s.Name, anyPlace)
+		if s.Part == "" || strings.ContainsAny(s.Name, "#;") { // a list, cut at its last "#"
+			found = Series(s.String(), "")
 		}
 		for _, s := range found {
 			if s.Name != "" && !hasSeries(all, s.Name) {

@@ -180,3 +180,19 @@ func TestSeriesInSubtitles(t *testing.T) {
 		}
 	}
 }
+
+// TestSeriesOfSidecars: one text can have several series there, too, and a part more than
+// a number.
+func TestSeriesOfSidecars(t *testing.T) {
+	for want, list := range map[string][]book.Series{
+		"Ember Court #4":               {{Name: "Ember Court #4, Dramatized Adaptation"}},
+		"Ember Court #3":               {{Name: "Ember Court", Part: "3.0"}},
+		"Ember Court #1; Longwater #2": {{Name: "Ember Court #1, Longwater", Part: "2"}},
+		"Ember Court #1; Longwater #3": {{Name: "Ember Court #1; Longwater", Part: "3"}},
+		"Longwater; Agnes, Keeper #2":  {{Name: "Longwater"}, {Name: "Agnes, Keeper", Part: "Book 2"}},
+	} {
+		if got := inWords(group.NoteSeries(list)); got != want {
+			t.Errorf("%q became %q, want %q", list, got, want)
+		}
+	}
+}

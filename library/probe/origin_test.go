@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"lectern/library/book"
@@ -43,6 +44,9 @@ func TestDocumented(t *testing.T) {
 		name := tag.Info().Name
 		if row := regexp.MustCompile(`(?m)^\| ([a-z_]+, )*` + name + `[ ,]`); !row.Match(doc) {
 			t.Errorf("docs/PROBING.md has no row for %s", name)
+		}
+		if free := strings.ToUpper(tag.Info().Free[0]); !strings.Contains(strings.ReplaceAll(string(doc), "-", ""), free) {
+			t.Errorf("docs/PROBING.md does not name %s", free)
 		}
 	}
 }
