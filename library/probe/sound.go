@@ -187,8 +187,11 @@ func (z sound) even(v view) bool {
 		if !ok {
 			continue
 		}
+		if one.first.bits != z.first.bits || one.first.kind != z.first.kind {
+			return false
+		}
 		lengths := one.lengths()
-		if _, same := one.spot(v, one.at, &lengths); !same || one.first.bits != z.first.bits || one.first.kind != z.first.kind {
+		if _, same := one.spot(v, one.at, &lengths); !same {
 			return false
 		}
 	}
