@@ -230,7 +230,7 @@ func drives(dir string) bool {
 }
 
 // pictured are the extensions of files that can be a cover.
-var pictured = []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}
+var pictured = []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".jpe", ".jfif", ".bmp", ".tif", ".tiff"}
 
 func picture(name string) bool {
 	return slices.Contains(pictured, strings.ToLower(filepath.Ext(name)))

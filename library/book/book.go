@@ -39,12 +39,15 @@ const (
 	FromDesc     Source = 7  // desc.txt
 	FromOPF      Source = 8  // a Calibre file
 	FromMetadata Source = 9  // metadata.json
-	FromEdit     Source = 10 // the user's edit
+	FromEdit     Source = 10 // the user's edit; no source is stronger
+	FromChapters Source = 11 // chapters.txt, which tells nothing but chapters
+
+	Sources = 12 // how many there are
 )
 
 // sourceNames are the names of the sources in records.
 var sourceNames = [...]string{
-	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit",
+	"", "file name", "folder", "tag", "picture", "cue sheet", "reader.txt", "desc.txt", "opf", "metadata.json", "edit", "chapters.txt",
 }
 
 // String returns the name of the source in records, "" for Nowhere.
@@ -78,10 +81,10 @@ type Book struct {
 	Hidden       bool  // the user removed it from the library although its file exists
 }
 
-// Same reports whether two books look the same: they have the same *File and *Notes
-// values, and all other fields are equal.
+// Same reports whether two books look the same: they have the same *File values, equal
+// notes, and all other fields are equal.
 func (b *Book) Same(c *Book) bool {
-	return b.ID == c.ID && b.Path == c.Path && b.Picture == c.Picture && b.Notes == c.Notes && b.Sources == c.Sources &&
+	return b.ID == c.ID && b.Path == c.Path && b.Picture == c.Picture && b.Notes.Same(c.Notes) && b.Sources == c.Sources &&
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
 		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && b.Lint == c.Lint && sameFault(b.Fault, c.Fault) &&
 		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden &&
@@ -89,6 +92,27 @@ func (b *Book) Same(c *Book) bool {
 }
 
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// Shown returns where the cover of a book is, unless the user chose one: the path of a
+// picture beside the files, or the file that it is embedded in. A picture that is
+// named as a cover goes before an embedded one, any other picture after it.
+func (b *Book) Shown() (picture string, embedded *File) {
+	if b.Picture != "" {
+		return "", nil
+	}
+	if b.Notes != nil {
+		picture = b.Notes.Picture
+	}
+	if picture != "" && b.Notes.Cover {
+		return picture, nil
+	}
+	for _, f := range b.Files {
+		if f.Media != nil && f.Media.Cover != nil {
+			return "", f
+		}
+	}
+	return picture, nil
+}
 
 // Folder returns the absolute path of the folder of the book's first file.
 func (b *Book) Folder() string { return b.Files[0].Folder() }

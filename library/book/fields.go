@@ -108,7 +108,7 @@ var fields = [Fields]FieldInfo{
 	Title: {
 		Name: "title", Label: "Title", One: "title", Kind: Line,
 		Text: func(m *Meta) *string { return &m.Title }, Stored: 1, Word: "title", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"title"}, ABS: {"title"}, OPF: {"title"}},
+		Sidecars: [Sidecars][]string{JSON: {"title", "booktitle", "album", "name"}, ABS: {"title"}, OPF: {"title"}},
 	},
 	Subtitle: {
 		Name: "subtitle", Label: "Subtitle", One: "subtitle", Kind: Line,
@@ -118,52 +118,52 @@ var fields = [Fields]FieldInfo{
 	Authors: {
 		Name: "authors", Label: "Authors", One: "author", Kind: People,
 		List: func(m *Meta) *[]string { return &m.Authors }, Stored: 9, Word: "author", Also: "authors", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"authors"}, ABS: {"author", "authors"}, OPF: {"role:aut"}},
+		Sidecars: [Sidecars][]string{JSON: {"authors", "author", "authornames", "authorname", "writers", "writer", "writtenby", "albumartist", "artists", "artist", "creator"}, ABS: {"author", "authors"}, OPF: {"role:aut"}},
 	},
 	Narrators: {
 		Name: "narrators", Label: "Narrators", One: "narrator", Kind: People,
 		List: func(m *Meta) *[]string { return &m.Narrators }, Stored: 10, Word: "narrator", Also: "narrators", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"narrators"}, ABS: {"narrator", "narrators"}, OPF: {"role:nrt"}},
+		Sidecars: [Sidecars][]string{JSON: {"narrators", "narrator", "narratornames", "narratorname", "narratedby", "readers", "reader", "readby", "performers", "performer"}, ABS: {"narrator", "narrators"}, OPF: {"role:nrt", "role:spk", "role:vac", "role:stl"}},
 	},
 	InSeries: {
 		Name: "series", Label: "Series", One: "series", Kind: Places,
 		Series: func(m *Meta) *[]Series { return &m.Series }, Stored: 13, Word: "series", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"series"}, ABS: {"series"}, OPF: {"meta"}},
+		Sidecars: [Sidecars][]string{JSON: {"series", "seriesname", "seriesprimary", "seriestitle", "movementname"}, ABS: {"series"}, OPF: {"meta"}},
 	},
 	Year: {
 		Name: "year", Label: "Year", One: "year", Kind: Date,
 		Number: func(m *Meta) *int { return &m.Year }, Stored: 14, Word: "year", Asked: true,
-		Sidecars: [Sidecars][]string{JSON: {"publishedYear", "publishedDate"}, ABS: {"publishYear", "publishedYear"}, OPF: {"date"}},
+		Sidecars: [Sidecars][]string{JSON: {"publishedyear", "publisheddate", "year", "releasedate", "releaseyear", "publishyear", "publishdate", "publicationdate", "publicationyear", "datepublished", "issuedate", "date", "recordingdate", "copyright"}, ABS: {"publishYear", "publishedYear"}, OPF: {"date"}},
 	},
 	Genres: {
 		Name: "genres", Label: "Genres", One: "genre", Kind: List,
 		List: func(m *Meta) *[]string { return &m.Genres }, Stored: 11, Word: "genre", Also: "genres", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"genres", "tags"}, ABS: {"genres"}, OPF: {"subject"}},
+		Sidecars: [Sidecars][]string{JSON: {"genres", "genre", "categories", "tags"}, ABS: {"genres"}, OPF: {"subject"}},
 	},
 	Publisher: {
 		Name: "publisher", Label: "Publisher", One: "publisher", Kind: Line,
 		Text: func(m *Meta) *string { return &m.Publisher }, Stored: 3, Word: "publisher", Asked: true, Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"publisher"}, ABS: {"publisher"}, OPF: {"publisher"}},
+		Sidecars: [Sidecars][]string{JSON: {"publisher", "publishername", "label", "imprint"}, ABS: {"publisher"}, OPF: {"publisher"}},
 	},
 	ASIN: {
 		Name: "asin", Label: "ASIN", One: "ASIN", Kind: Code,
 		Text: func(m *Meta) *string { return &m.ASIN }, Stored: 4, Word: "asin", Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"asin"}, ABS: {"asin"}, OPF: {"identifier"}},
+		Sidecars: [Sidecars][]string{JSON: {"asin", "audibleasin", "productid"}, ABS: {"asin"}, OPF: {"identifier"}},
 	},
 	ISBN: {
 		Name: "isbn", Label: "ISBN", One: "ISBN", Kind: Code,
 		Text: func(m *Meta) *string { return &m.ISBN }, Stored: 5, Word: "isbn", Searched: true,
-		Sidecars: [Sidecars][]string{JSON: {"isbn"}, ABS: {"isbn"}, OPF: {"identifier"}},
+		Sidecars: [Sidecars][]string{JSON: {"isbn", "isbn13", "isbn10"}, ABS: {"isbn"}, OPF: {"identifier"}},
 	},
 	Language: {
 		Name: "language", Label: "Language", One: "language", Kind: Code,
 		Text: func(m *Meta) *string { return &m.Language }, Stored: 6, Word: "language", Asked: true,
-		Sidecars: [Sidecars][]string{JSON: {"language"}, ABS: {"language"}, OPF: {"language"}},
+		Sidecars: [Sidecars][]string{JSON: {"language", "lang"}, ABS: {"language"}, OPF: {"language"}},
 	},
 	Description: {
 		Name: "description", Label: "Description", One: "description", Kind: Prose,
 		Text: func(m *Meta) *string { return &m.Description }, Stored: 7, Word: "description",
-		Sidecars: [Sidecars][]string{JSON: {"description"}, ABS: {"description"}, OPF: {"description"}},
+		Sidecars: [Sidecars][]string{JSON: {"description", "publishersummary", "summary", "longdescription", "synopsis", "blurb", "overview"}, ABS: {"description"}, OPF: {"description"}},
 	},
 	Picture: {
 		Name: "cover", Label: "Cover", One: "cover", Kind: Other, Stored: 8, Word: "cover",

@@ -130,7 +130,12 @@ func noteFrom(v []driver.Value) (n note, ok bool) {
 // noteMessage is the body of a note's detail, which is built like that of a file: the
 // fields listed here and those of the table of fields. On disk: never change a number,
 // never give one to another field.
-var noteMessage = func() message[book.Notes] {
+var noteMessage = newMessage(append(noteFields(), parts(22, namedMessage, func(n *book.Notes) *[]book.Notes { return &n.Named }))...)
+
+// namedMessage is that of notes about one audio file, within those of its folder.
+var namedMessage = newMessage(noteFields()...)
+
+func noteFields() []field[book.Notes] {
 	fields := []field[book.Notes]{
 		ownText(protowire.Number(book.Picture.Info().Stored), func(n *book.Notes) *string { return &n.Picture }),
 		texts(12, func(n *book.Notes) *[]string { return &n.Faults }),
@@ -152,6 +157,8 @@ var noteMessage = func() message[book.Notes] {
 		parts(17, cueMessage, func(n *book.Notes) *[]book.Cue { return &n.Cues }),
 		number(18, func(n *book.Notes) *int { return &n.Width }),
 		number(19, func(n *book.Notes) *int { return &n.Height }),
+		ownText(21, func(n *book.Notes) *string { return &n.Stem }),
+		flag(20, func(n *book.Notes) *bool { return &n.Cover }),
 	}
 	for f := range book.Fields {
 		i := f.Info()
@@ -167,12 +174,13 @@ var noteMessage = func() message[book.Notes] {
 			fields = append(fields, number(n, func(n *book.Notes) *int { return i.Number(&n.Meta) }))
 		}
 	}
-	return newMessage(fields...)
-}()
+	return fields
+}
 
 var cueMessage = newMessage(
 	ownText(1, func(c *book.Cue) *string { return &c.File }),
 	chapters(2, func(c *book.Cue) *[]book.Chapter { return &c.Chapters }),
+	flag(3, func(c *book.Cue) *bool { return &c.Text }),
 )
 
 // readSources takes a byte for each book.Field: its book.Source.
@@ -181,7 +189,7 @@ func readSources(b []byte, n *book.Notes) bool {
 		return false
 	}
 	for i, s := range b {
-		if n.From[i] = book.Source(s); n.From[i] > book.FromEdit {
+		if n.From[i] = book.Source(s); n.From[i] >= book.Sources {
 			return false
 		}
 	}
@@ -208,5 +216,9 @@ func readNote(b []byte, n note) bool {
 	case format == 1:
 		return readNote1(body, n.notes)
 	}
-	return format == detailFormat && noteMessage.read(body, n.notes, nil)
+	ok = format == detailFormat && noteMessage.read(body, n.notes, nil)
+	for i := range n.notes.Named {
+		n.notes.Named[i].Folder = n.notes.Folder
+	}
+	return ok
 }

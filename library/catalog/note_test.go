@@ -166,7 +166,7 @@ func TestMigrationFrom1(t *testing.T) {
 		t.Fatalf("%d rows whole, %q", whole, notices)
 	}
 	c := must(t, path)
-	c.Save(KeepNotes("/books/a", 1<<63, &book.Notes{Picture: "/books/a/cover.jpg"}))
+	c.Save(KeepNotes("/books/a", 1<<63, &book.Notes{Picture: "/books/a/cover.jpg", Named: []book.Notes{{Stem: "x", Picture: "/books/a/x.jpg"}}}))
 	check(t, c.Close())
 	if got := loadNotes(t, must(t, path)); len(got) != 1 || got["/books/a"].stamp != 1<<63 {
 		t.Fatalf("%+v", got)

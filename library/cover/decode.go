@@ -10,6 +10,8 @@ import (
 	"image/jpeg"
 	"image/png"
 
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 )
 
@@ -37,7 +39,7 @@ var (
 	ErrTooManyBytes  = errors.New("the picture is larger than 16 MiB")
 	ErrTooManyPixels = errors.New("the picture has more than 50 megapixels")
 	ErrTooManyScans  = errors.New("the picture is drawn in too many passes")
-	ErrFormat        = errors.New("not a JPEG, PNG, WebP or GIF picture")
+	ErrFormat        = errors.New("not a JPEG, PNG, WebP, GIF, BMP or TIFF picture")
 	ErrDamaged       = errors.New("the picture is damaged")
 	ErrNoFile        = errors.New("the picture is not a file")
 )
@@ -60,7 +62,15 @@ var formats = []format{
 		func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) }},
 	{"GIF8", func(b []byte) (image.Config, error) { return gif.DecodeConfig(bytes.NewReader(b)) },
 		func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) }},
+	{"BM", func(b []byte) (image.Config, error) { return bmp.DecodeConfig(bytes.NewReader(b)) },
+		func(b []byte) (image.Image, error) { return bmp.Decode(bytes.NewReader(b)) }},
+	{"II*\x00", tiffConfig, tiffDecode},
+	{"MM\x00*", tiffConfig, tiffDecode},
 }
+
+func tiffConfig(b []byte) (image.Config, error) { return tiff.DecodeConfig(bytes.NewReader(b)) }
+
+func tiffDecode(b []byte) (image.Image, error) { return tiff.Decode(bytes.NewReader(b)) }
 
 // examine reads a picture's header without decoding it, and returns its format
 // and its number of pixels.

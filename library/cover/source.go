@@ -26,21 +26,19 @@ type source struct {
 }
 
 // sourceOf returns the source of a book's picture: the one the user chose, else
-// the one in the book's folder that the notes name, else the first that is
-// embedded in its files.
+// as book.Shown says.
 func sourceOf(b *book.Book) (source, bool) {
 	if b.Picture != "" {
 		return source{path: b.Picture, kept: strings.HasPrefix(b.Picture, book.KeptPicture)}, true
 	}
-	if b.Notes != nil && b.Notes.Picture != "" {
-		return source{path: b.Notes.Picture, notes: b.Notes}, true
+	switch picture, f := b.Shown(); {
+	case f != nil:
+		return source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified}, true
+	case picture != "":
+		return source{path: picture, notes: b.Notes}, true
+	default:
+		return source{}, false
 	}
-	for _, f := range b.Files {
-		if f.Media != nil && f.Media.Cover != nil {
-			return source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified}, true
-		}
-	}
-	return source{}, false
 }
 
 // Has reports whether a book is known to have a picture.

@@ -75,7 +75,7 @@ func TestPictureOfTheFolderComesFirst(t *testing.T) {
 	s := New(Options{Embedded: answering(nil, &asked)})
 	defer s.Close()
 	b := tagged("a")
-	b.Notes = &book.Notes{Picture: path}
+	b.Notes = &book.Notes{Picture: path, Cover: true}
 	m, err := s.Get(t.Context(), b, Large)
 	if err != nil || m.Bounds().Size() != image.Pt(100, 50) || asked.Load() != 0 {
 		t.Errorf("%v, %v, %d files read", m, err, asked.Load())

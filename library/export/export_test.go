@@ -268,7 +268,7 @@ func TestFields(t *testing.T) {
 		duration_estimated bit_rate_bps sample_rate_hz channels title album artist album_artist narrator series
 		series_part subtitle year genres publisher asin isbn language description track disc cover chapters prober`, "disc", tags)
 	bookFields := withNew(`id path path_bytes title subtitle authors narrators series year genres publisher
-		asin isbn language description duration_s size_bytes bit_rate_bps files files_bytes chapters cover state
+		asin isbn language description duration_s size_bytes bit_rate_bps files files_bytes chapters cover picture beside_faults state
 		fault added problems`, "description", fields)
 	whole := *full
 	whole.Path, whole.Fault = odd.Path, odd.Fault
@@ -277,6 +277,7 @@ func TestFields(t *testing.T) {
 	whole.Media = &media
 	wholeBook := *fullBook
 	wholeBook.Meta = complete(fullBook.Meta)
+	wholeBook.Notes = &book.Notes{Picture: "/books/cover.jpg", Cover: true, Faults: []string{"front.jpg is not a picture"}}
 	wholeBook.Path, wholeBook.Files, wholeBook.Fault = odd.Path, []*book.File{&whole}, odd.Fault
 	for _, c := range []struct {
 		what, got string

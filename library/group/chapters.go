@@ -20,7 +20,7 @@ const minChapter = 100 * time.Millisecond
 const shortest = time.Second
 
 // Chapters returns the chapters of a book, timed from the start of the book:
-// the chapters of metadata.json, or else the chapters of all parts in order. A
+// the chapters of metadata.json or chapters.txt, or else the chapters of all parts in order. A
 // part has the chapters of its cue sheet, or else of its tags. A part with
 // neither is one chapter, unless it is the only part. Such a chapter, and the only
 // mark of a part if it has no title, takes the title of the part, or the name of the
@@ -200,6 +200,9 @@ func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
 		for i := range b.Notes.Cues {
 			c := &b.Notes.Cues[i]
 			if c.File == f.Name() && len(c.Chapters) > 0 && cmp.Or(c.Folder, b.Notes.Folder) == f.Folder() {
+				if c.Text {
+					return c.Chapters, book.FromChapters
+				}
 				return c.Chapters, book.FromCue
 			}
 		}
@@ -235,7 +238,7 @@ func distinctTitles(b *book.Book) bool {
 // the strongest.
 func chapterSource(b *book.Book) (source book.Source) {
 	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
-		return book.FromMetadata
+		return cmp.Or(b.Notes.From[book.ChapterList], book.FromMetadata)
 	}
 	for _, f := range b.Files {
 		_, s := chaptersOf(b, f)

@@ -64,11 +64,11 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		return []Claim{{Source: b.Sources[f], Where: b.Sources[f].String()}}
 	}
 	claims := editClaims(n, f)
-	if n.noted && s.Notes != nil {
-		m := noteMeta(&s.Notes.Meta)
+	if b.Notes != nil {
+		m := noteMeta(&b.Notes.Meta)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		if v := legible(m, f); v != "" {
-			claims = append(claims, Claim{Source: s.Notes.From[f], Where: s.Notes.From[f].String(), Value: v})
+			claims = append(claims, Claim{Source: b.Notes.From[f], Where: b.Notes.From[f].String(), Value: v})
 		}
 	}
 	names := s.readNames(n)

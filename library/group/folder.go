@@ -34,6 +34,8 @@ type Folder struct {
 	Parts        []Part
 	Notes        *book.Notes // nil if there are no sidecars
 	Around       Around      // its neighbours
+
+	named map[string][]*book.Notes // the notes about single files, by the keys of their names
 }
 
 // Books groups the files of a folder into books, sorted by ID. The ID of a book
@@ -111,30 +113,6 @@ func (s *Folder) bind(n *bunch) *book.Book {
 	total(b, n.parts)
 	s.merge(b, n)
 	return b
-}
-
-// notes returns the sidecars of a bunch: all sidecars of the folder if the
-// folder belongs to the bunch, otherwise only the cue sheets for its files. A
-// cue sheet for a file that does not exist applies to a file whose name differs
-// only in the extension: rippers name the original wav, not the mp3 made from
-// it.
-func (s *Folder) notes(n *bunch) *book.Notes {
-	if s.Notes == nil {
-		return nil
-	}
-	cues, renamed := s.cues(n)
-	switch {
-	case n.noted && !renamed:
-		return s.Notes
-	case n.noted:
-		notes := *s.Notes
-		notes.Cues = cues
-		return &notes
-	case cues == nil:
-		return nil
-	default:
-		return &book.Notes{Folder: s.Notes.Folder, Cues: cues}
-	}
 }
 
 // cues returns the cue sheets for the files of a bunch, and whether one of them

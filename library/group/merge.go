@@ -14,8 +14,8 @@ import (
 // files.
 func (s *Folder) merge(b *book.Book, n *bunch) {
 	edit(b, n.parts)
-	if n.noted && s.Notes != nil {
-		fill(b, noteMeta(&s.Notes.Meta), func(f book.Field) book.Source { return s.Notes.From[f] })
+	if b.Notes != nil {
+		fill(b, noteMeta(&b.Notes.Meta), func(f book.Field) book.Source { return b.Notes.From[f] })
 	}
 	names := s.readNames(n)
 	tags := agreed(b.Files)
@@ -466,13 +466,12 @@ func mostLists(all []*book.Tags, get func(*book.Tags) *[]string) []string {
 
 // pictureSource returns the source of a book's cover.
 func pictureSource(b *book.Book) book.Source {
-	if b.Notes != nil && b.Notes.Picture != "" {
+	switch picture, embedded := b.Shown(); {
+	case embedded != nil:
+		return book.FromTag
+	case picture != "":
 		return book.FromPicture
+	default:
+		return book.Nowhere
 	}
-	for _, f := range b.Files {
-		if f.Media != nil && f.Media.Cover != nil {
-			return book.FromTag
-		}
-	}
-	return book.Nowhere
 }

@@ -72,15 +72,15 @@ func picture(b *book.Book) (shown *book.Cover, there bool) {
 	switch {
 	case b.Picture != "":
 		return nil, true
-	case b.Notes != nil && b.Notes.Picture != "":
+	}
+	switch picture, f := b.Shown(); {
+	case f != nil:
+		return f.Media.Cover, true
+	case picture != "":
 		return &book.Cover{Width: b.Notes.Width, Height: b.Notes.Height}, true
+	default:
+		return nil, false
 	}
-	for _, f := range b.Files {
-		if f.Media != nil && f.Media.Cover != nil {
-			return f.Media.Cover, true
-		}
-	}
-	return nil, false
 }
 
 func isSmall(c *book.Cover) bool {

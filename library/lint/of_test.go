@@ -150,7 +150,11 @@ func TestOf(t *testing.T) {
 		{"a small picture beside", file("a.mp3", nil), func(b *book.Book) { b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 150, Height: 150} }, book.SmallCover},
 		{"a picture beside that is not", file("a.mp3", nil), func(b *book.Book) { b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 500, Height: 700} }, 0},
 		{"a small cover behind a picture beside", file("a.mp3", func(m *book.Media) { m.Cover = &book.Cover{Width: 9, Height: 9} }),
-			func(b *book.Book) { b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 500, Height: 700} }, 0},
+			func(b *book.Book) {
+				b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 500, Height: 700, Cover: true}
+			}, 0},
+		{"a small cover before a picture that is none by its name", file("a.mp3", func(m *book.Media) { m.Cover = &book.Cover{Width: 9, Height: 9} }),
+			func(b *book.Book) { b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 500, Height: 700} }, book.SmallCover},
 		{"a small cover", file("a.mp3", nil), sized(600, 499), book.SmallCover},
 		{"a cover that is not", file("a.mp3", nil), sized(500, 500), 0},
 		{"a cover of unknown size", file("a.mp3", nil), sized(0, 0), 0},

@@ -131,6 +131,8 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 			if c := apePicture(s, value, size); c != nil && (cover == nil || !front && name == "coverart(front)") {
 				cover, front = c, name == "coverart(front)"
 			}
+		case kind == 0 && name == "cuesheet" && size <= maxFrameText:
+			tags[name] = string(s.load(value, size))
 		case kind == 0 && vorbisNames.of("", name) != "" && size <= maxFrameText:
 			name = vorbisNames.of("", name)
 			for v := range bytes.SplitSeq(s.load(value, size), []byte{0}) {

@@ -62,6 +62,7 @@ type id3 struct {
 	front      bool // the cover is a front cover
 	chapters   []book.Chapter
 	markers    string // OverDrive's
+	cue        string // a cue sheet
 	title      string // of the frames that are nested in the one at hand
 	seek       int64  // distance from this tag to the next, 0 if there is none
 	seen       int    // number of tags read

@@ -102,6 +102,8 @@ func (t *id3) text(name string, b []byte) {
 			t.store(name, enc, value)
 		} else if key == "overdrivemediamarkers" {
 			t.markers = t.value(enc, value)
+		} else if key == "cuesheet" {
+			t.cue = id3Text(enc, value)
 		}
 	case "comm":
 		if len(b) < 3 {

@@ -133,6 +133,7 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 	m.Cover = t.cover
 	if end.ape > 0 {
 		tags, cover := readAPE(t.s, end)
+		t.cue = cmp.Or(t.cue, tags["cuesheet"])
 		fill(&m.Tags, t.s.tell(vorbisDialect, tags))
 		if m.Cover == nil {
 			m.Cover = cover
@@ -144,6 +145,9 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 	chapters := t.chapters
 	if len(chapters) == 0 && t.markers != "" {
 		chapters = overdrive(ctx, t.markers)
+	}
+	if len(chapters) == 0 && t.cue != "" {
+		chapters = before(cueChapters(t.cue), length)
 	}
 	if len(chapters) > 0 {
 		m.Chapters = orderChapters(chapters, length)

@@ -38,7 +38,8 @@ var pictureText = [...]int64{4 << 10, 128 << 10}
 // several blocks of them, and pictures.
 type comments struct {
 	tags  tagSet
-	marks map[int]*mark // chapters by number
+	marks map[int]*mark  // chapters by number
+	cue   []book.Chapter // those of a cue sheet
 	cover *book.Cover
 	front bool // the cover is a front cover
 }
@@ -82,6 +83,7 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	var room [longestName]byte
 	name := spelling(room[:0], b[:at])
 	known, chapter := vorbisNames[string(name)], bytes.HasPrefix(name, []byte("chapter"))
+	sheet := string(name) == "cuesheet"
 	if known == "" && bytes.ContainsFunc(name, isWide) { // against the specification
 		known = vorbisNames.of("", string(name))
 	}
@@ -90,7 +92,7 @@ func (c *comments) comment(p *stretch, n int64) bool {
 		return c.encoded(p, string(b[at+1:]), n, true)
 	case string(name) == "coverart":
 		return c.encoded(p, string(b[at+1:]), n, false)
-	case known == "" && !chapter:
+	case known == "" && !chapter && !sheet:
 		return p.skip(n)
 	}
 	value := b[at+1:]
@@ -102,9 +104,14 @@ func (c *comments) comment(p *stretch, n int64) bool {
 		}
 		value = append(value, rest...)
 	}
-	if chapter {
+	switch {
+	case sheet:
+		if c.cue == nil {
+			c.cue = cueChapters(string(value))
+		}
+	case chapter:
 		c.chapter(name[len("chapter"):], value)
-	} else {
+	default:
 		c.put(known, value)
 	}
 	return p.skip(n)
@@ -339,6 +346,9 @@ func (c *comments) media(s *source, container, codec string, d time.Duration) *b
 	}
 	if len(c.marks) > 0 {
 		m.Chapters = c.chapters(d)
+	}
+	if len(m.Chapters) == 0 {
+		m.Chapters = orderChapters(before(c.cue, d), d)
 	}
 	return m
 }

@@ -28,7 +28,7 @@ type sidecar struct {
 
 // reading says what sidecars are read for, and is part of every stamp. A new
 // text makes Lectern read every sidecar again.
-const reading = "with sizes of pictures"
+const reading = "with pictures that were measured, and files of the names of audio files"
 
 // besideOf makes the Beside of a folder.
 func besideOf(folder string, files []sidecar) Beside {

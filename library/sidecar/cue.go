@@ -1,107 +1,24 @@
 package sidecar
 
 import (
-	"strconv"
-	"strings"
-	"time"
-
 	"lectern/library/book"
+	"lectern/library/text/cue"
 )
-
-// framesPerSecond is the number of frames per second in a cue sheet, as on a
-// compact disc.
-const framesPerSecond = 75
 
 // readCue parses a cue sheet. For each file in it, each track with an INDEX 01
 // becomes a chapter. The error is a fault.
 func readCue(text string) (cues []book.Cue, err error) {
-	sheet := false
-	var title string // of the track
-	track := false   // a track of the current file has begun
-	count := 0
-	for s := range strings.Lines(strings.ReplaceAll(text, "\r", "\n")) {
-		word, rest := cutWord(strings.TrimSpace(s))
-		switch strings.ToUpper(word) {
-		case "FILE":
-			if len(cues) == maxList {
-				return cues, nil
-			}
-			sheet = true // a track can begin, with its pregap, in the previous file
-			cues = append(cues, book.Cue{File: cueFile(rest)})
-		case "TRACK":
-			sheet, track, title = true, true, ""
-		case "TITLE":
-			title = unquoted(rest) // before the first track, it is the title of the book
-		case "INDEX":
-			number, at := cutWord(rest)
-			n, err := strconv.Atoi(number)
-			start, ok := cueTime(at)
-			if err != nil || n != 1 || !ok || !track || len(cues) == 0 || count == maxChapters {
-				continue
-			}
-			c := &cues[len(cues)-1]
-			c.Chapters = append(c.Chapters, book.Chapter{Start: start, Title: line(title)})
-			count++
-			track = false // one INDEX 01 per track
-		}
-	}
-	if !sheet {
+	sheets, ok := cue.Parse(text, maxList, maxChapters)
+	if !ok {
 		return nil, fault("is not a cue sheet")
 	}
-	for i := range cues {
-		cues[i].Chapters = inOrder(cues[i].Chapters)
+	for _, s := range sheets {
+		c := book.Cue{File: s.File}
+		for _, t := range s.Tracks {
+			c.Chapters = append(c.Chapters, book.Chapter{Start: t.Start, Title: line(t.Title)})
+		}
+		c.Chapters = inOrder(c.Chapters)
+		cues = append(cues, c)
 	}
 	return cues, nil
-}
-
-// cutWord splits a line after its first word.
-func cutWord(s string) (word, rest string) {
-	if space := strings.IndexAny(s, " \t"); space >= 0 {
-		return s[:space], strings.TrimSpace(s[space:])
-	}
-	return s, ""
-}
-
-// cueFile returns the name in the rest of a FILE line, without its folder and
-// the file type after it.
-func cueFile(s string) string {
-	if strings.HasPrefix(s, `"`) {
-		if end := strings.LastIndexByte(s, '"'); end > 0 {
-			s = s[:end]
-		}
-		s = s[1:]
-	} else if space := strings.LastIndexAny(s, " \t"); space > 0 {
-		s = strings.TrimSpace(s[:space])
-	}
-	return s[strings.LastIndexAny(s, `/\`)+1:]
-}
-
-// unquoted removes the quotes around a text.
-func unquoted(s string) string {
-	if s, quoted := strings.CutPrefix(s, `"`); quoted {
-		return strings.TrimSuffix(s, `"`)
-	}
-	return s
-}
-
-// cueTime parses "mm:ss:ff". Minutes can exceed 99.
-func cueTime(s string) (time.Duration, bool) {
-	const longest = 1_000_000 // minutes: two years, far below an overflow
-	parts := strings.Split(s, ":")
-	if len(parts) != 3 {
-		return 0, false
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.ParseUint(p, 10, 32)
-		if err != nil || v > longest {
-			return 0, false
-		}
-		n[i] = int(v)
-	}
-	if n[1] > 59 || n[2] >= framesPerSecond {
-		return 0, false
-	}
-	return time.Duration(n[0])*time.Minute + time.Duration(n[1])*time.Second +
-		time.Duration(n[2])*time.Second/framesPerSecond, true
 }

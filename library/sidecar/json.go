@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,15 +16,25 @@ import (
 // readJSON parses a metadata.json. It skips values of an unexpected type. The
 // error is a fault.
 func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
+	if start := strings.TrimSpace(text); strings.HasPrefix(start, "[{") && strings.HasSuffix(start, "}]") { // a list of one
+		if one := []object{}; json.Unmarshal([]byte(start), &one) == nil && len(one) == 1 {
+			text = start[1 : len(start)-1]
+		}
+	}
 	var o object
 	if err := json.Unmarshal([]byte(text), &o); err != nil {
 		return m, nil, jsonFault(text, err)
 	}
-	// Until 2023, the fields of the book were one level deeper.
-	var inner object
-	if json.Unmarshal(o["metadata"], &inner) == nil {
-		for name, value := range inner {
-			o[name] = value
+	o = o.spelled()
+	// Until 2023, Audiobookshelf wrote the fields one level deeper. Others do so too.
+	millis := false
+	for _, name := range [...]string{"metadata", "meta", "product", "book", "data", "contentmetadata", "contentlicense", "chapterinfo"} {
+		var inner object
+		if json.Unmarshal(o[name], &inner) == nil {
+			millis = millis || name == "meta" // tone.json
+			for name, value := range inner.spelled() {
+				o[name] = value
+			}
 		}
 	}
 	for f := range book.Fields {
@@ -32,7 +44,39 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 			}
 		}
 	}
-	return m, o.chapters(), nil
+	if len(m.Series) == 1 && m.Series[0].Part == "" {
+		m.Series[0].Part = strings.TrimPrefix(line(o.any(parts...)), "#")
+	}
+	if second := seriesList(o.series("seriessecondary")); len(second) > 0 { // audnexus
+		m.Series = seriesList(append(m.Series, second...))
+	}
+	return m, o.chapters(millis), nil
+}
+
+// parts are the keys of the number of a book in its series.
+var parts = []string{"seriespart", "seriessequence", "sequence", "seriesindex", "seriesposition", "seriesnumber", "position", "part", "volume", "volumenumber", "booknumber", "movement", "number", "index"}
+
+// spelled returns an object with keys that differ neither in case nor in "_" and "-":
+// "narrated_by" is "narratedby".
+func (o object) spelled() object {
+	all := make(object, len(o))
+	for _, name := range slices.Sorted(maps.Keys(o)) {
+		key := strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "").Replace(name))
+		if _, known := all[key]; !known || stringOf(all[key]) == "" && len(all[key]) <= len("null") {
+			all[key] = o[name]
+		}
+	}
+	return all
+}
+
+// any returns the first text that one of the keys has.
+func (o object) any(names ...string) string {
+	for _, name := range names {
+		if s := o.text(name); s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // set sets a field from the value of a key.
@@ -93,7 +137,10 @@ func (o object) names(name string) (names []string) {
 	for _, raw := range o.list(name, maxList) {
 		var named object
 		if json.Unmarshal(raw, &named) == nil {
-			raw = named["name"]
+			s := named.spelled()
+			if raw = s["name"]; len(raw) == 0 {
+				raw = s["fullname"]
+			}
 		}
 		names = append(names, stringOf(raw))
 	}
@@ -105,7 +152,8 @@ func (o object) series(name string) (all []book.Series) {
 	for _, raw := range o.list(name, maxList) {
 		var named object
 		if json.Unmarshal(raw, &named) == nil && named != nil {
-			all = append(all, place(named.text("name"), named.text("sequence")))
+			s := named.spelled()
+			all = append(all, place(s.any("name", "title", "seriesname", "series"), part(s.any(parts...))))
 		} else {
 			all = append(all, series(stringOf(raw)))
 		}
@@ -113,26 +161,55 @@ func (o object) series(name string) (all []book.Series) {
 	return all
 }
 
-// chapters returns the chapters that have a start.
-func (o object) chapters() (all []book.Chapter) {
-	for _, raw := range o.list("chapters", maxChapters) {
-		var c object
-		if json.Unmarshal(raw, &c) != nil {
-			continue
+// chapters returns the chapters that have a start. millis says that times without a
+// unit in their name are milliseconds. Chapters within one follow it.
+func (o object) chapters(millis bool) (all []book.Chapter) {
+	var add func(o object, depth int)
+	add = func(o object, depth int) {
+		for _, raw := range o.list("chapters", maxChapters) {
+			var c object
+			if json.Unmarshal(raw, &c) != nil || len(all) == maxChapters {
+				continue
+			}
+			c = c.spelled()
+			start, ok := c.time(millis, "startoffsetms", "startms", "startoffsetsec", "starttime", "start")
+			if !ok {
+				continue
+			}
+			end, ended := c.time(millis, "endms", "endtime", "end")
+			if length, is := c.time(millis, "lengthms", "durationms", "length", "duration"); !ended && is {
+				end = start + length
+			}
+			_, parent := c["chapters"]
+			if parent {
+				end = 0
+			}
+			all = append(all, book.Chapter{Start: start, End: end, Title: line(c.any("title", "name"))})
+			if parent && depth < maxDepth {
+				add(c, depth+1)
+			}
 		}
-		start, ok := c.seconds("start")
-		if !ok {
-			continue
-		}
-		end, _ := c.seconds("end")
-		all = append(all, book.Chapter{Start: start, End: end, Title: line(c.text("title"))})
 	}
+	add(o, 0)
 	return inOrder(all)
 }
 
-// seconds returns a number of seconds, which can be a string.
-func (o object) seconds(name string) (time.Duration, bool) {
-	return seconds(o.text(name))
+// time returns the time that the first of the keys has: seconds, milliseconds, or a
+// clock's.
+func (o object) time(millis bool, names ...string) (time.Duration, bool) {
+	for _, name := range names {
+		s := o.text(name)
+		if at, ok := seconds(s); ok {
+			if strings.HasSuffix(name, "ms") || millis {
+				at /= 1000
+			}
+			return at, true
+		}
+		if at, ok := clock(s); ok {
+			return at, true
+		}
+	}
+	return 0, false
 }
 
 // seconds parses a number of seconds, up to the maximum of time.Duration.

@@ -10,56 +10,110 @@ type kind uint8
 
 const (
 	none     kind = iota
-	metadata      // metadata.json
+	metadata      // metadata.json and what other programs call it
 	abs           // metadata.abs, the predecessor of metadata.json
 	opf           // *.opf
 	desc          // desc.txt
 	reader        // reader.txt
-	cue           // *.cue
-	cover         // a picture named cover.*
-	front         // a picture named folder.*
-	picture       // any other picture
+	sheet         // *.cue
+	chapters      // chapters.txt and the like
+	texts         // any other text, which may describe an audio file of its name
+	records       // any other JSON file, likewise
+	picture       // a picture of any name
+	kinds
 )
 
 // whole maps complete names, in lower case, to their kinds.
 var whole = map[string]kind{
-	"metadata.json": metadata, "metadata.abs": abs, "desc.txt": desc, "reader.txt": reader,
+	"metadata.json": metadata, "tone.json": metadata, "book.json": metadata, "audiobook.json": metadata, "info.json": metadata,
+	"metadata.abs": abs, "desc.txt": desc, "description.txt": desc, "reader.txt": reader, "narrator.txt": reader,
+	"ffmetadata.txt": chapters, "ffmetadata": chapters, "labels.txt": chapters,
 }
 
-// pictures are the extensions of the pictures that can be displayed.
-var pictures = []string{"jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff"}
+// pictures are the extensions of pictures. Those of the last line have no decoder in
+// pure Go that is kept up: such a picture is a fault.
+var pictures = []string{
+	"jpg", "jpeg", "jpe", "jfif", "jfi", "pjpeg", "png", "webp", "gif", "bmp", "dib", "tif", "tiff",
+	"avif", "heic", "heif", "jxl",
+}
+
+// endings are what stands between the name of an audio file and the extension of a file
+// that describes it, by the kind that the file then has.
+var endings = []struct {
+	ending     string
+	extensions []string
+	kind       kind
+}{
+	{"chapters", []string{"txt", "json", "xml", "vtt", "ffmeta"}, chapters},
+	{"chapter", []string{"txt", "json", "xml", "vtt"}, chapters},
+	{"labels", []string{"txt"}, chapters},
+	{"ffmetadata", []string{"txt", "ini"}, chapters},
+	{"metadata", []string{"json"}, metadata},
+	{"info", []string{"json"}, metadata},
+	{"desc", []string{"txt"}, desc},
+	{"description", []string{"txt"}, desc},
+	{"reader", []string{"txt"}, reader},
+	{"narrator", []string{"txt"}, reader},
+}
+
+// plain are the extensions of files of which the extension alone tells the kind.
+var plain = []struct {
+	extension string
+	kind      kind
+}{
+	{"opf", opf}, {"cue", sheet}, {"txt", texts}, {"json", records}, {"ffmeta", chapters}, {"ffmetadata", chapters},
+}
 
 // longest is the length of the longest name in whole.
-const longest = len("metadata.json")
+const longest = len("description.txt")
 
 // kindOf returns the kind of a file by its name, ignoring case. Names that
 // begin with a dot have none: macOS creates a "._cover.jpg" for each
 // "cover.jpg".
 func kindOf(name string) kind {
+	k, _ := parsed(name)
+	return k
+}
+
+// parsed returns the kind of a file, and the name of the audio file that it describes
+// without the extension: "Title" for "Title.chapters.txt". The name is empty if it
+// describes the whole folder.
+func parsed(name string) (kind, string) {
+	if name == "" || name[0] == '.' {
+		return none, ""
+	}
+	if len(name) <= longest {
+		if k := whole[strings.ToLower(name)]; k != none {
+			return k, ""
+		}
+	}
 	dot := strings.LastIndexByte(name, '.')
-	if dot <= 0 || name[0] == '.' {
-		return none
+	if dot <= 0 {
+		return none, ""
 	}
 	stem, extension := name[:dot], name[dot+1:]
-	switch is := func(s string) bool { return strings.EqualFold(s, extension) }; {
-	case is("opf"):
-		return opf
-	case is("cue"):
-		return cue
-	case slices.ContainsFunc(pictures, is):
-		switch {
-		case strings.EqualFold(stem, "cover"):
-			return cover
-		case strings.EqualFold(stem, "folder"):
-			return front
-		default:
-			return picture
+	is := func(s string) bool { return strings.EqualFold(s, extension) }
+	for i := range endings {
+		e := &endings[i]
+		before := len(stem) - len(e.ending)
+		if before < 0 || !strings.EqualFold(stem[before:], e.ending) || !slices.ContainsFunc(e.extensions, is) {
+			continue
 		}
-	case len(name) > longest:
-		return none
-	default:
-		return whole[strings.ToLower(name)]
+		of := strings.TrimRight(stem[:before], "-_. ")
+		if len(of) == before && before > 0 {
+			continue // "Newchapters"
+		}
+		return e.kind, of
 	}
+	for _, p := range plain {
+		if is(p.extension) {
+			return p.kind, stem
+		}
+	}
+	if slices.ContainsFunc(pictures, is) {
+		return picture, stem
+	}
+	return none, ""
 }
 
 // Names reports whether Read uses files of this name.

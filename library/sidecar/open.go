@@ -59,13 +59,6 @@ func load(path string) ([]byte, error) {
 	return b, nil
 }
 
-// isPicture reports whether a path is a regular, non-empty file, so that it can
-// be a picture. It blocks on the disk.
-func isPicture(path string) bool {
-	at, err := os.Stat(path)
-	return err == nil && at.Mode().IsRegular() && at.Size() > 0
-}
-
 // inWords converts a system error to a fault.
 func inWords(err error) error {
 	switch {

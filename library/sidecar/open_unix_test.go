@@ -30,6 +30,7 @@ func TestPipes(t *testing.T) {
 	same(t, "faults", n.Faults, []string{
 		"metadata.json is not an ordinary file", "x.opf is not an ordinary file", "desc.txt is not an ordinary file",
 		"reader.txt is not an ordinary file", "b.cue cannot be read: the disk reports an error",
+		"cover.jpg is not an ordinary file", "folder.jpg is not an ordinary file",
 	})
 	same(t, "picture", n.Picture, "")
 }

@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -9,6 +10,8 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 const (
@@ -174,11 +177,70 @@ func (p *pack) meta() (m book.Meta) {
 			*book.Field(f).Info().List(&m) = list(texts)
 		}
 	}
+	for f, texts := range p.columns() {
+		if l := book.Field(f).Info().List(&m); len(*l) == 0 {
+			*l = list(texts)
+		}
+	}
 	m.Series = seriesList(p.series())
 	m.Year = p.year()
 	m.ISBN, m.ASIN = p.identifiers()
 	return m
 }
+
+// columns returns the people in the custom columns of Calibre, which have the name that
+// the user gave them: "#narrators", "#sprecher", or any with a label "Read by".
+func (p *pack) columns() map[book.Field][]string {
+	all := map[book.Field][]string{}
+	add := func(name string, column json.RawMessage) {
+		var c struct {
+			Value any    `json:"#value#"`
+			Name  string `json:"name"`
+			Label string `json:"label"`
+		}
+		if json.Unmarshal(column, &c) != nil {
+			return
+		}
+		isReader := func(s string) bool {
+			s = strings.Trim(s, "#_ ")
+			return words.Is(s, words.Speaks) || words.Is(strings.TrimSuffix(s, "s"), words.Speaks) || plurals[text.Key(s)]
+		}
+		if !isReader(name) && !isReader(c.Label) && !isReader(c.Name) {
+			return
+		}
+		switch v := c.Value.(type) {
+		case string:
+			all[book.Narrators] = append(all[book.Narrators], strings.ReplaceAll(v, "|", ";"))
+		case []any:
+			for _, one := range v {
+				if s, is := one.(string); is {
+					all[book.Narrators] = append(all[book.Narrators], s)
+				}
+			}
+		}
+	}
+	for _, e := range p.all {
+		name, content := e.attr["name"], e.attr["content"]
+		if name == "" {
+			name, content = e.attr["property"], e.text
+		}
+		if column, is := strings.CutPrefix(name, "calibre:user_metadata:"); is {
+			add(column, json.RawMessage(content))
+		} else if name == "calibre:user_metadata" { // in OPF 3, all columns are in one element
+			var columns map[string]json.RawMessage
+			if json.Unmarshal([]byte(content), &columns) == nil {
+				for name, column := range columns {
+					add(name, column)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// plurals are the words for narrators that are more than their singular and an s.
+var plurals = wordSet("narratori lettori voci lektorzy narratorzy čtenáři interpreti vypravěči чтецы дикторы рассказчики αφηγητές lukijat kertojat " +
+	"seslendirenler okuyanlar fortællere oplæsere fortellere opplesere sprecherinnen narratrici voix voces vozes")
 
 // called returns the name of an element in the table of fields. For a person,
 // this is the role.

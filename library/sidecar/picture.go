@@ -2,30 +2,127 @@ package sidecar
 
 import (
 	"bufio"
+	"bytes"
+	"errors"
 	"image"
 	_ "image/gif" // the formats of covers
 	_ "image/jpeg"
 	_ "image/png"
 	"io"
+	"io/fs"
 	"os"
 
+	_ "golang.org/x/image/bmp"
+	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
 )
 
-// sizeOf returns the size of a picture in pixels, or zeros if its header is not
-// readable. It decodes no pixels, and blocks on the disk.
-func sizeOf(path string) (width, height int) {
+const (
+	// maxPicture is the size in bytes of the largest picture that is shown.
+	maxPicture = 16 << 20
+	// maxPixels is the number of pixels of the largest picture that is shown.
+	maxPixels = 50_000_000
+	// tail is the part of a picture in which its end mark is looked for.
+	tail = 4 << 10
+)
+
+const (
+	empty       = fault("is empty")
+	noPicture   = fault("is not a picture")
+	cutPicture  = fault("is a picture that was cut off")
+	hugePicture = fault("is larger than 16 MiB or 50 megapixels and is not shown")
+	newFormat   = fault("is a picture in a format that cannot be shown (AVIF, HEIC or JPEG XL)")
+)
+
+// measure returns the size of a picture in pixels. The error is a fault, or
+// fs.ErrNotExist. Pixels are decoded only if the end of the file is not that of its
+// format. It blocks on the disk.
+func measure(path string) (width, height int, err error) {
+	if at, err := os.Stat(path); err != nil {
+		return 0, 0, inWords(err)
+	} else if !at.Mode().IsRegular() { // opening a device may do something
+		return 0, 0, irregular
+	}
 	f, err := os.OpenFile(path, os.O_RDONLY|nonblocking, 0)
 	if err != nil {
-		return 0, 0
+		return 0, 0, inWords(err)
 	}
 	defer f.Close()
-	if at, err := f.Stat(); err != nil || !at.Mode().IsRegular() {
-		return 0, 0
+	at, err := f.Stat()
+	switch {
+	case err != nil:
+		return 0, 0, inWords(err)
+	case !at.Mode().IsRegular():
+		return 0, 0, irregular
+	case at.Size() == 0:
+		return 0, 0, empty
+	case at.Size() > maxPicture:
+		return 0, 0, hugePicture
 	}
-	c, _, err := image.DecodeConfig(bufio.NewReader(io.LimitReader(f, maxFile)))
-	if err != nil || c.Width <= 0 || c.Height <= 0 {
-		return 0, 0
+	c, format, err := image.DecodeConfig(bufio.NewReader(io.LimitReader(f, maxPicture)))
+	switch {
+	case errors.As(err, new(*fs.PathError)):
+		return 0, 0, broken
+	case err != nil:
+		return 0, 0, notDecoded(f)
+	case c.Width <= 0 || c.Height <= 0:
+		return 0, 0, noPicture
+	case c.Width > maxPixels || c.Height > maxPixels || c.Width*c.Height > maxPixels:
+		return 0, 0, hugePicture
 	}
-	return c.Width, c.Height
+	if !ended(f, at.Size(), format) {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return 0, 0, broken
+		}
+		if !decodes(f) {
+			return 0, 0, cutPicture
+		}
+	}
+	return c.Width, c.Height, nil
+}
+
+// decodes reports whether all of a picture can be decoded.
+func decodes(r io.Reader) (ok bool) {
+	defer func() {
+		if recover() != nil { // a decoder of untrusted data
+			ok = false
+		}
+	}()
+	_, _, err := image.Decode(bufio.NewReader(io.LimitReader(r, maxPicture)))
+	return err == nil
+}
+
+// notDecoded says why the header of a file is not that of a picture.
+func notDecoded(f *os.File) error {
+	b := make([]byte, 12)
+	n, _ := f.ReadAt(b, 0)
+	b = b[:n]
+	switch {
+	case n == len(b) && bytes.HasPrefix(b[min(4, n):], []byte("ftyp")), bytes.HasPrefix(b, []byte("\xFF\x0A")), bytes.HasPrefix(b[min(4, n):], []byte("JXL ")):
+		return newFormat
+	case bytes.HasPrefix(b, []byte("\xFF\xD8")), bytes.HasPrefix(b, []byte("\x89PNG")), bytes.HasPrefix(b, []byte("RIFF")), bytes.HasPrefix(b, []byte("GIF8")),
+		bytes.HasPrefix(b, []byte("II*\x00")), bytes.HasPrefix(b, []byte("MM\x00*")):
+		return cutPicture
+	}
+	return noPicture
+}
+
+// ended reports whether a file ends as a picture of its format does. A picture that
+// does not may still be whole: some programs write behind it.
+func ended(f *os.File, size int64, format string) bool {
+	b := make([]byte, min(size, tail))
+	if n, err := f.ReadAt(b, size-int64(len(b))); n < len(b) && err != nil {
+		return false
+	}
+	b = bytes.TrimRight(b, "\x00\r\n")
+	switch format {
+	case "jpeg":
+		return bytes.HasSuffix(b, []byte("\xFF\xD9"))
+	case "png":
+		return bytes.Contains(b, []byte("IEND"))
+	case "gif":
+		return bytes.HasSuffix(b, []byte(";"))
+	default:
+		return false
+	}
 }

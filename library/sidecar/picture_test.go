@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The size of a picture beside the files is known if its header has it.
+// The size of a picture beside the files is known; what cannot be decoded is a fault.
 func TestPictureSize(t *testing.T) {
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 150, 120))); err != nil {
@@ -16,9 +16,30 @@ func TestPictureSize(t *testing.T) {
 	if n := beside(t, map[string]string{"folder.png": b.String()}); n.Width != 150 || n.Height != 120 {
 		t.Errorf("%d × %d", n.Width, n.Height)
 	}
-	for _, odd := range []string{"x", b.String()[:20], "\xFF\xD8\xFF\xE0", "RIFF\x00\x00\x00\x00WEBP"} {
-		if n := beside(t, map[string]string{"folder.png": odd}); n.Picture == "" || n.Width != 0 || n.Height != 0 {
+	for _, odd := range []string{"a web page", b.String()[:20], "\xFF\xD8\xFF\xE0", "RIFF\x00\x00\x00\x00WEBP"} {
+		if n := beside(t, map[string]string{"folder.png": odd}); n.Picture != "" || n.Width != 0 || len(n.Faults) != 1 {
 			t.Errorf("%q: %+v", odd, n)
+		}
+	}
+}
+
+// TestRank orders pictures by their names.
+func TestRank(t *testing.T) {
+	for _, c := range []struct {
+		better, worse string
+		named         bool // the better one goes before an embedded cover
+	}{
+		{"cover", "folder", true}, {"folder", "front", true}, {"front", "back", true}, {"Front", "inlay", true}, {"poster", "banner", true}, {"poster", "fanart", true},
+		{"The Quiet Ferry-cover", "Author photo", true}, {"Couverture", "Quatrième de couverture", true}, {"portada", "contraportada", true}, {"Capa", "autor", true},
+		{"Umschlag", "Rückseite", true}, {"copertina", "retro", true}, {"omslag", "achterkant", true}, {"okładka", "tył", true}, {"обложка", "оборот", true},
+		{"εξώφυλλο", "χάρτης", true}, {"封面", "封底", true}, {"表紙", "裏表紙", true}, {"kapak", "arka", true}, {"obálka", "mapa", true}, {"kansi", "kartta", true},
+		{"Front Cover", "Back Cover", true}, {"FrontCover", "BackCover", true}, {"cover_large", "cover_small", true}, {"cover2", "zzz", true},
+		{"AlbumArt_{0A1B}_Large", "AlbumArtSmall", false}, {"AlbumArt_{0A1B}_Large", "AlbumArt_{0A1B}_Small", false},
+		{"T", "Zed", false}, {"scan", "Map of the Marsh", false}, {"scan", "thumb", false},
+	} {
+		b, w := rankOf(c.better, "T"), rankOf(c.worse, "T")
+		if b >= w || b.named() != c.named {
+			t.Errorf("%q: %d, named %v; %q: %d", c.better, b, b.named(), c.worse, w)
 		}
 	}
 }

@@ -20,6 +20,12 @@ const (
 	// parsed. A folder with an OPF file for each of many books is not a book
 	// folder.
 	maxTries = 10
+	// maxNamed is the largest number of names of audio files that sidecars of a folder
+	// are read for. Some programs put all books into one folder.
+	maxNamed = 5000
+	// maxBlurb is the size in bytes of the largest text that describes a book because it
+	// has the name of its file. A larger one is the text of the book.
+	maxBlurb = 32 << 10
 )
 
 // Read reads the files in folder whose names it recognizes; the order of names
@@ -29,8 +35,12 @@ const (
 // For each field, the strongest file that has it wins: metadata.json, then the
 // first readable OPF file (metadata.opf before others), then desc.txt and
 // reader.txt. Names and genres are unchanged; a line of reader.txt can contain
-// several people. The picture is cover.*, or else folder.*, or else the first
-// picture in natural order.
+// several people. The picture is the likeliest by its name of those that can be
+// shown: cover.*, folder.*, another word for a cover, any other name, at last
+// what is no cover by its name, such as a back or a banner. The rest is a fault.
+//
+// Named has the same of the files that are called as an audio file is, such as
+// Title.jpg, Title.opf and Title.chapters.txt.
 //
 // A chapter without an end ends where the next one begins. If the last has
 // none, its End is 0, which means the end of the audio. A cue sheet can name a
@@ -62,17 +72,32 @@ func Read(ctx context.Context, folder string, names []string) *book.Notes {
 
 // files is the state of reading a folder.
 type files struct {
-	ctx   context.Context
-	notes *book.Notes
-	of    [picture + 1][]string // names by kind, in natural order
-	left  int                   // number of bytes that may still be read
+	ctx    context.Context
+	notes  *book.Notes
+	of     [kinds][]string   // names by kind, in natural order
+	left   int               // number of bytes that may still be read
+	named  map[string]*files // by the name of the audio file in lower case
+	order  []string
+	parent *files
+	sizes  map[string]shown // pictures that were measured
 }
 
 func folderOf(ctx context.Context, folder string, names []string) *files {
-	f := &files{ctx: ctx, notes: &book.Notes{Folder: folder}, left: maxFolder}
+	f := &files{ctx: ctx, notes: &book.Notes{Folder: folder}, left: maxFolder, named: map[string]*files{}, sizes: map[string]shown{}}
 	for _, name := range names {
-		k := kindOf(name)
+		k, of := parsed(name)
 		f.of[k] = append(f.of[k], name)
+		switch {
+		case of == "", k == sheet, // a cue sheet says itself of which file it is
+			k == opf && strings.EqualFold(of, "metadata"), k == picture && rankOf(of, "") <= isNamed:
+			continue
+		}
+		f.describes(of, k, name)
+		if k == picture {
+			if of := withoutCover(of); of != "" {
+				f.describes(of, k, name)
+			}
+		}
 	}
 	slices.SortStableFunc(f.of[opf], func(a, b string) int {
 		own := func(name string) int {
@@ -83,17 +108,52 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 		}
 		return own(a) - own(b)
 	})
+	// What describes a file is read for that file; only what describes the folder counts
+	// for all of it, and an OPF file of any name.
+	for _, k := range [...]kind{metadata, desc, reader, chapters} {
+		f.of[k] = slices.DeleteFunc(f.of[k], func(name string) bool { _, of := parsed(name); return of != "" })
+	}
 	return f
+}
+
+// describes adds a file that describes one audio file.
+func (f *files) describes(of string, k kind, name string) {
+	key := strings.ToLower(of)
+	n := f.named[key]
+	if n == nil {
+		if len(f.order) == maxNamed {
+			return
+		}
+		n = &files{ctx: f.ctx, notes: &book.Notes{Folder: f.notes.Folder, Stem: of}, parent: f, sizes: f.sizes}
+		f.named[key] = n
+		f.order = append(f.order, key)
+	}
+	n.of[k] = append(n.of[k], name)
+}
+
+// withoutCover returns the name of the audio file of a picture that is called
+// "Title-cover" or "Title_(500)", or "".
+func withoutCover(stem string) string {
+	if at := strings.LastIndexAny(stem, "-_. ("); at > 0 {
+		if word := strings.Trim(stem[at:], "-_. ()"); coverWords[text.Key(word)] || word != "" && digits(word) == len(word) && len(word) > 2 {
+			return strings.TrimRight(stem[:at], "-_. (")
+		}
+	}
+	return ""
 }
 
 // read reads the files from the strongest to the weakest. Later files only fill
 // empty fields.
 func (f *files) read() {
-	f.one(metadata, plainText, func(text string) error {
+	fromJSON := func(text string) error {
 		m, chapters, err := readJSON(text)
 		f.merge(m, chapters, book.FromMetadata)
 		return err
-	})
+	}
+	f.one(metadata, plainText, fromJSON)
+	if f.parent != nil {
+		f.one(records, plainText, fromJSON)
+	}
 	f.one(abs, plainText, func(text string) error {
 		m, chapters, err := readAbs(text)
 		f.merge(m, chapters, book.FromMetadata)
@@ -112,14 +172,37 @@ func (f *files) read() {
 		f.merge(book.Meta{Narrators: list(strings.Split(prose(text), "\n"))}, nil, book.FromReader)
 		return nil
 	})
-	for _, name := range first(f.of[cue], maxCues) {
+	f.one(chapters, plainText, func(text string) error {
+		chapters, err := readChapters(text)
+		f.merge(book.Meta{}, chapters, book.FromChapters)
+		return err
+	})
+	for _, name := range first(f.of[sheet], maxCues) {
 		f.use(name, plainText, func(text string) error {
 			cues, err := readCue(text)
-			f.notes.Cues = append(f.notes.Cues, f.named(name, cues)...)
+			f.notes.Cues = append(f.notes.Cues, f.bySheet(name, cues)...)
 			return err
 		})
 	}
+	if f.parent != nil {
+		f.one(texts, plainText, func(text string) error {
+			if chapters, err := readChapters(text); err == nil {
+				f.merge(book.Meta{}, chapters, book.FromChapters)
+			} else if len(text) <= maxBlurb {
+				f.merge(book.Meta{Description: prose(text)}, nil, book.FromDesc)
+			}
+			return nil
+		})
+	}
 	f.picture()
+	for _, key := range f.order {
+		n := f.named[key]
+		n.read()
+		if n.notes.From != [book.Fields]book.Source{} || n.notes.Faults != nil {
+			f.notes.Named = append(f.notes.Named, *n.notes)
+		}
+	}
+	slices.SortFunc(f.notes.Named, func(a, b book.Notes) int { return strings.Compare(a.Stem, b.Stem) })
 }
 
 func first(names []string, most int) []string { return names[:min(len(names), most)] }
@@ -140,11 +223,15 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 		return false
 	}
 	b, err := load(filepath.Join(f.notes.Folder, name))
-	if err == nil && len(b) > f.left {
+	folder := f
+	if f.parent != nil {
+		folder = f.parent
+	}
+	if err == nil && len(b) > folder.left {
 		err = tooMuch
 	}
 	if err == nil {
-		f.left -= len(b)
+		folder.left -= len(b)
 		err = read(decode(b))
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -153,9 +240,9 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 	return err == nil
 }
 
-// named replaces the file of a sheet with a single cue by the name of the
+// bySheet replaces the file of a sheet with a single cue by the name of the
 // sheet, if that file does not exist in any format.
-func (f *files) named(sheet string, cues []book.Cue) []book.Cue {
+func (f *files) bySheet(sheet string, cues []book.Cue) []book.Cue {
 	if len(cues) == 1 {
 		if _, err := os.Stat(filepath.Join(f.notes.Folder, cues[0].File)); cues[0].File == "" || err != nil && !f.made(cues[0].File) {
 			cues[0].File = stem(sheet) + filepath.Ext(cues[0].File)
@@ -176,20 +263,44 @@ func (f *files) made(name string) bool {
 // stem returns a name without its extension.
 func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
 
+// shown is a picture that was measured.
+type shown struct {
+	width, height int
+	err           error
+}
+
 // picture finds the cover.
 func (f *files) picture() {
-	for _, name := range slices.Concat(f.of[cover], f.of[front], f.of[picture]) {
+	names := f.of[picture]
+	ranks := make(map[string]rank, len(names))
+	for _, name := range names {
+		ranks[name] = rankOf(stem(name), filepath.Base(f.notes.Folder))
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return int(ranks[a]) - int(ranks[b]) })
+	for _, name := range first(names, maxPictures) {
 		if f.ctx.Err() != nil {
 			return
 		}
-		if path := filepath.Join(f.notes.Folder, name); isPicture(path) {
-			f.notes.Picture = path
-			f.notes.Width, f.notes.Height = sizeOf(path)
+		path := filepath.Join(f.notes.Folder, name)
+		m, known := f.sizes[path]
+		if !known {
+			m.width, m.height, m.err = measure(path)
+			f.sizes[path] = m
+		}
+		if m.err == nil {
+			f.notes.Picture, f.notes.Width, f.notes.Height = path, m.width, m.height
+			f.notes.Cover = f.parent == nil && ranks[name].named() || f.parent != nil && withoutCover(stem(name)) != ""
 			f.notes.From[book.Picture] = book.FromPicture
 			return
 		}
+		if !errors.Is(m.err, fs.ErrNotExist) {
+			f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+m.err.Error())
+		}
 	}
 }
+
+// maxPictures is the number of pictures that are tried until one can be shown.
+const maxPictures = 20
 
 // merge fills empty fields.
 func (f *files) merge(m book.Meta, chapters []book.Chapter, from book.Source) {

@@ -19,6 +19,9 @@ func beside(t *testing.T, files map[string]string) *book.Notes {
 	dir := t.TempDir()
 	var names []string
 	for name, text := range files {
+		if kindOf(name) == picture && text != "" && len(text) < len("pictures") && text != "\xFF\xD8\xFF\xE0" {
+			text = "GIF89a\x01\x00\x01\x00\x00\x00\x00;"
+		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -41,10 +44,10 @@ func same(t *testing.T, what string, got, want any) {
 func TestNames(t *testing.T) {
 	for name, want := range map[string]kind{
 		"metadata.json": metadata, "Metadata.JSON": metadata, "metadata.abs": abs, "metadata.opf": opf, "A Book.OPF": opf,
-		"desc.txt": desc, "reader.txt": reader, "Reader.TXT": reader, "x.cue": cue, "cover.jpg": cover, "COVER.WebP": cover,
-		"folder.png": front, "back.jpeg": picture, "x.gif": picture, "cover.tiff": cover,
-		"": none, ".": none, "cover": none, "cover.": none, ".jpg": none, "._cover.jpg": none, "cover.txt": none, "cover.mp3": none,
-		"metadata.json.bak": none, "a.txt": none, "opf": none, ".opf": none, "a very long name of a file.txt": none,
+		"desc.txt": desc, "reader.txt": reader, "Reader.TXT": reader, "x.cue": sheet, "cover.jpg": picture, "COVER.WebP": picture,
+		"folder.png": picture, "x.jfif": picture, "cover.avif": picture, "a.txt": texts, "a.chapters.txt": chapters, "Chapters.TXT": chapters, "a-chapters.json": chapters, "tone.json": metadata, "a.info.json": metadata,
+		"": none, ".": none, "cover": none, "cover.": none, ".jpg": none, "._cover.jpg": none, "cover.txt": texts, "cover.mp3": none,
+		"metadata.json.bak": none, "opf": none, ".opf": none, "a.vtt": none, "a.xml": none,
 	} {
 		if got := kindOf(name); got != want || Names(name) != (want != none) {
 			t.Errorf("%q: %d, want %d", name, got, want)
@@ -103,7 +106,7 @@ func TestPicture(t *testing.T) {
 }
 
 func TestNoSidecars(t *testing.T) {
-	if n := beside(t, map[string]string{"a.mp3": "x", "notes.txt": "y"}); n != nil {
+	if n := beside(t, map[string]string{"a.mp3": "x", "notes.pdf": "y"}); n != nil {
 		t.Errorf("%+v", n)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -211,8 +214,11 @@ func TestReadIgnoresOrder(t *testing.T) {
 	names := []string{"b.opf", "a.opf", "c.jpg", "B.jpg", "2.cue", "10.cue"}
 	for _, name := range names {
 		text := "<package><metadata><dc:title>" + name + "</dc:title></metadata></package>"
-		if filepath.Ext(name) == ".cue" {
+		switch filepath.Ext(name) {
+		case ".cue":
 			text = "FILE " + name + ".mp3 MP3"
+		case ".jpg":
+			text = "GIF89a\x01\x00\x01\x00\x00\x00\x00;"
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -226,4 +232,101 @@ func TestReadIgnoresOrder(t *testing.T) {
 	before := slices.Clone(names)
 	same(t, "reversed", Read(t.Context(), dir, names), want)
 	same(t, "the caller's names", names, before)
+}
+
+// TestNamed reads the files that are called as an audio file is.
+func TestNamed(t *testing.T) {
+	n := beside(t, map[string]string{
+		"A.m4b": "", "A.jpg": "x", "A.opf": "<package><metadata><dc:publisher>P</dc:publisher></metadata></package>", "A.chapters.txt": "0:00 One\n0:20 Two\n",
+		"A.txt": "A tale.", "A.info.json": `{"title":"T","release_date":"20120131"}`, "B-cover.jpg": "x", "cover.jpg": "x", "metadata.opf": "<package><metadata/></package>",
+	})
+	if len(n.Named) != 3 || n.Named[0].Stem != "A" || n.Named[1].Stem != "B" {
+		t.Fatalf("%+v", n.Named)
+	}
+	a := n.Named[0]
+	same(t, "meta", a.Meta, book.Meta{Title: "T", Year: 2012, Publisher: "P", Description: "A tale."})
+	same(t, "picture", filepath.Base(a.Picture), "A.jpg")
+	same(t, "chapters", a.Chapters, []book.Chapter{{End: 20 * time.Second, Title: "One"}, {Start: 20 * time.Second, Title: "Two"}})
+	same(t, "a cover", []bool{n.Named[1].Cover, a.Cover}, []bool{true, false})
+}
+
+// TestPictureFallsBack passes over what cannot be decoded.
+func TestPictureFallsBack(t *testing.T) {
+	n := beside(t, map[string]string{"cover.jpg": "<!DOCTYPE html>", "folder.jpg": "", "front.png": "\x89PNG\r\n\x1A\n", "scan.jpg": "x"})
+	same(t, "picture", filepath.Base(n.Picture), "scan.jpg")
+	same(t, "faults", n.Faults, []string{"cover.jpg is not a picture", "folder.jpg is empty", "front.png is a picture that was cut off"})
+	same(t, "named", n.Cover, false)
+}
+
+// TestReadChapters reads lists of chapters as programs write them.
+func TestReadChapters(t *testing.T) {
+	for name, text := range map[string]string{
+		"mp4chaps":   "00:00:00.000 One\n00:00:20.500 Two\n00:00:40.000 Three\n",
+		"m4b-tool":   "## total-duration: 00:01:00.000\n00:00:00.000 One\n00:00:20.500 Two\n00:00:40.000 Three\n",
+		"OGM":        "CHAPTER01=00:00:00.000\nCHAPTER01NAME=One\nCHAPTER02=00:00:20.500\nCHAPTER02NAME=Two\nCHAPTER03=00:00:40.000\nCHAPTER03NAME=Three\n",
+		"ffmetadata": ";FFMETADATA1\ntitle=Book\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=20500\ntitle=One\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=20500\nEND=40000\ntitle=Two\n[CHAPTER]\nTIMEBASE=1/1\nSTART=40\nEND=60\ntitle=Three\n",
+		"Audacity":   "0.000000\t20.500000\tOne\n20.500000\t40.000000\tTwo\n40.000000\t60.000000\tThree\n",
+		"WebVTT":     "WEBVTT\n\n1\n00:00.000 --> 00:20.500\nOne\n\n2\n00:20.500 --> 00:40.000\nTwo\n\n00:00:40.000 --> 00:01:00.000 align:start\nThree\n",
+		"a list":     "Chapters:\n0:00 One\n0:20.5 - Two\n[0:40] Three\n",
+		"numbered":   "1. 0:00 One\r\n2. 0:20,5 Two\r\n3. 0:40 Three\r\n",
+		"behind":     "One - 0:00\nTwo (0:20.5)\nThree 0:40\n",
+		"spans":      "0:00 - 0:20.5 One\n0:20.5 - 0:40 Two\n0:40 - 1:00 Three",
+		"Matroska": "<?xml version=\"1.0\"?><Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:00:00.000000000</ChapterTimeStart><ChapterDisplay><ChapterString>One</ChapterString></ChapterDisplay></ChapterAtom>" +
+			"<ChapterAtom><ChapterTimeStart>00:00:20.500000000</ChapterTimeStart><ChapterDisplay><ChapterString>Two</ChapterString></ChapterDisplay></ChapterAtom>" +
+			"<ChapterAtom><ChapterTimeStart>00:00:40.000000000</ChapterTimeStart><ChapterDisplay><ChapterString>Three</ChapterString></ChapterDisplay></ChapterAtom></EditionEntry></Chapters>",
+		"audnexus":  `{"asin":"B0","chapters":[{"lengthMs":20500,"startOffsetMs":0,"startOffsetSec":0,"title":"One"},{"lengthMs":19500,"startOffsetMs":20500,"title":"Two"},{"startOffsetMs":40000,"title":"Three"}]}`,
+		"audible":   `{"content_metadata":{"chapter_info":{"chapters":[{"length_ms":20500,"start_offset_ms":0,"title":"One","chapters":[{"start_offset_ms":20500,"title":"Two"}]},{"start_offset_ms":40000,"title":"Three"}]}}}`,
+		"info.json": `{"chapters":[{"start_time":0,"end_time":20.5,"title":"One"},{"start_time":20.5,"title":"Two"},{"start_time":40.0,"title":"Three"}]}`,
+		"tone":      `{"meta":{"chapters":[{"start":0,"length":20500,"title":"One"},{"start":20500,"length":19500,"title":"Two"},{"start":40000,"title":"Three"}]}}`,
+	} {
+		all, err := readChapters(text)
+		if err != nil || len(all) != 3 {
+			t.Errorf("%s: %v, %v", name, all, err)
+			continue
+		}
+		for i, want := range []book.Chapter{{Title: "One"}, {Start: 20500 * time.Millisecond, Title: "Two"}, {Start: 40 * time.Second, Title: "Three"}} {
+			if all[i].Start != want.Start || all[i].Title != want.Title {
+				t.Errorf("%s: %v", name, all)
+			}
+		}
+	}
+	for _, text := range []string{"", "A tale of two.", "It was 12:30 when\nhe came home.", "[]", "{}", "<html></html>"} {
+		if all, err := readChapters(text); err == nil {
+			t.Errorf("%q: %v", text, all)
+		}
+	}
+}
+
+// TestOtherJSON reads the keys of other programs.
+func TestOtherJSON(t *testing.T) {
+	for name, text := range map[string]string{
+		"plain":       `{"title":"T","author":"A B","narrator":"C D","series":"S","seriesPart":"2","year":"2012"}`,
+		"Libation":    `{"title":"T","authors":[{"asin":"B","name":"A B"}],"narrators":[{"name":"C D"}],"series":[{"asin":"X","sequence":"2","title":"S"}],"release_date":"2012-01-31"}`,
+		"OpenAudible": `{"title":"T","author":"A B","narrated_by":"C D","series_name":"S","series_sequence":"2","release_date":"2012-01-31"}`,
+		"audnexus":    `{"title":"T","authors":[{"name":"A B"}],"narrators":[{"name":"C D"}],"seriesPrimary":{"name":"S","position":"2"},"releaseDate":"2012-01-31T00:00:00.000Z"}`,
+		"API":         `{"product":{"title":"T","authors":[{"name":"A B"}],"narrators":[{"name":"C D"}],"series":[{"title":"S","sequence":"2"}],"issue_date":"2012-01-31"}}`,
+		"a list":      `[{"Title":"T","Author":"A B","Read By":"C D","Series":"S","Volume":2,"Year":2012}]`,
+	} {
+		m, _, err := readJSON(text)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		same(t, name, m, book.Meta{Title: "T", Authors: []string{"A B"}, Narrators: []string{"C D"}, Series: []book.Series{{Name: "S", Part: "2"}}, Year: 2012})
+	}
+}
+
+// TestColumns finds narrators in the custom columns of Calibre.
+func TestColumns(t *testing.T) {
+	for _, column := range []string{"#narrators", "#narrator", "#read_by", "#sprecher", "#narrateur", "#narratori", "#lektor", "#чтец", "#voices", "#stem"} {
+		for _, value := range []string{`["Dora Quill","Ned Marlow"]`, `"Dora Quill|Ned Marlow"`} {
+			m, err := readOPF(`<package><metadata><meta name="calibre:user_metadata:` + column + `" content="` +
+				strings.ReplaceAll(`{"#value#":`+value+`,"datatype":"text"}`, `"`, "&quot;") + `"/></metadata></package>`)
+			if err != nil || strings.Join(m.Narrators, ";") != "Dora Quill;Ned Marlow" {
+				t.Errorf("%s: %q, %v", column, m.Narrators, err)
+			}
+		}
+	}
+	m, _ := readOPF(`<package><metadata><meta name="calibre:user_metadata:#pages" content="{&quot;#value#&quot;:&quot;300&quot;,&quot;name&quot;:&quot;Pages&quot;}"/>` +
+		`<meta property="calibre:user_metadata">{"#gelesen_von":{"#value#":["Dora Quill"]},"#pages":{"#value#":7}}</meta></metadata></package>`)
+	same(t, "OPF 3", m.Narrators, []string{"Dora Quill"})
 }

@@ -190,7 +190,7 @@ func seriesList(all []book.Series) (kept []book.Series) {
 func year(s string) int {
 	const first = 1000
 	s = strings.TrimSpace(s)
-	if digits(s) != 4 {
+	if n := digits(s); n != 4 && n != len("20120131") {
 		return 0
 	}
 	y, err := strconv.Atoi(s[:4])

@@ -2,6 +2,7 @@ package state
 
 import (
 	"slices"
+	"strings"
 
 	"lectern/library/book"
 	"lectern/library/group"
@@ -16,9 +17,8 @@ type Notes struct {
 }
 
 // notesOf returns the notes of the book folder at a path, nil if there are none. Its
-// disc folders contribute their cue sheets, and the first picture if the book folder
-// has none. Their other notes are ignored: the name of a disc is not the title of the
-// book.
+// disc folders contribute what the book folder does not tell, except for chapters,
+// which are those of a disc, and a title that may be that of a disc.
 func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	own := s.notesIn(folder)
 	from := []*book.Notes{own}
@@ -29,7 +29,7 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 			continue
 		}
 		seen[dir] = true
-		if n := s.notesIn(dir); n != nil && text.Within(dir, folder) && (n.Picture != "" || len(n.Cues) > 0) {
+		if n := s.notesIn(dir); n != nil && text.Within(dir, folder) {
 			from = append(from, n)
 		}
 	}
@@ -44,12 +44,21 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	all := book.Notes{Folder: folder}
 	if own != nil {
 		all = *own
-		all.Cues = slices.Clone(own.Cues)
+		all.Cues, all.Faults, all.Named = slices.Clone(own.Cues), slices.Clip(own.Faults), slices.Clip(own.Named)
 	}
+	title := titleOfDiscs(from[1:])
 	for _, n := range from[1:] {
-		if all.Picture == "" {
-			all.Picture, all.Width, all.Height = n.Picture, n.Width, n.Height
+		if n.Picture != "" && (all.Picture == "" || n.Cover && !all.Cover) {
+			all.Picture, all.Width, all.Height, all.Cover = n.Picture, n.Width, n.Height, n.Cover
+			all.From[book.Picture] = book.FromPicture
 		}
+		for f := range book.Fields {
+			if all.From[f] == book.Nowhere && n.Meta.Has(f) && (f != book.Title && f != book.Subtitle || title != "") {
+				all.Meta.Take(f, &n.Meta)
+				all.From[f] = n.From[f]
+			}
+		}
+		all.Faults, all.Named = append(all.Faults, n.Faults...), append(all.Named, n.Named...)
 		for _, c := range n.Cues {
 			c.Folder = n.Folder
 			all.Cues = append(all.Cues, c)
@@ -57,6 +66,24 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	}
 	bf.discs = &discNotes{from, &all}
 	return &all
+}
+
+// titleOfDiscs returns the title on which the notes of disc folders agree, "" if it may
+// be that of a single disc.
+func titleOfDiscs(discs []*book.Notes) (title string) {
+	for _, n := range discs {
+		switch t := n.Meta.Title; {
+		case t == "":
+		case title != "" && t != title:
+			return ""
+		default:
+			title = t
+		}
+	}
+	if len(discs) == 1 && strings.ContainsAny(title, "0123456789") {
+		return ""
+	}
+	return title
 }
 
 // RefreshNotes marks the book folders that use the notes of a folder as stale.

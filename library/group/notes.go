@@ -1,0 +1,115 @@
+package group
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lectern/library/book"
+	"lectern/library/text"
+)
+
+// notes returns the sidecars of a bunch: all sidecars of the folder if the
+// folder belongs to the bunch, and what has the name of its files or its title: cue
+// sheets, pictures, texts, chapters. A cue sheet for a file that does not exist applies
+// to a file whose name differs only in the extension: rippers name the original wav, not
+// the mp3 made from it.
+func (s *Folder) notes(n *bunch) *book.Notes {
+	if s.Notes == nil {
+		return nil
+	}
+	cues, renamed := s.cues(n)
+	whole, files := s.namedNotes(n)
+	switch {
+	case n.noted && !renamed && whole == nil && files == nil:
+		return s.Notes
+	case n.noted:
+	case len(whole) == 1 && cues == nil && files == nil:
+		return whole[0]
+	case whole == nil && cues == nil && files == nil:
+		return nil
+	}
+	all := book.Notes{Folder: s.Notes.Folder}
+	if n.noted {
+		all = *s.Notes
+		all.Named, all.Faults = nil, slices.Clip(all.Faults)
+	}
+	all.Cues = slices.Concat(files, cues)
+	for _, own := range whole {
+		addNotes(&all, own)
+	}
+	return &all
+}
+
+// addNotes adds notes about a book to those of its folder. The stronger source of a
+// field wins, and a picture of the book's name goes before one of any name.
+func addNotes(all, own *book.Notes) {
+	for f := range book.Fields {
+		switch from := own.From[f]; {
+		case f == book.Picture:
+			if from != book.Nowhere && (all.Picture == "" || own.Cover || !all.Cover) {
+				all.Picture, all.Width, all.Height, all.Cover = own.Picture, own.Width, own.Height, own.Cover || all.Cover
+				all.From[f] = from
+			}
+		case from <= all.From[f]:
+		case f == book.ChapterList:
+			all.Chapters, all.From[f] = own.Chapters, from
+		default:
+			all.Meta.Take(f, &own.Meta)
+			all.From[f] = from
+		}
+	}
+	all.Faults = append(all.Faults, own.Faults...)
+}
+
+// namedNotes returns the notes about a bunch by its names: whole are about the book,
+// because they have the name of its only file, its album or its folder; cues are the
+// chapters of one of its files.
+func (s *Folder) namedNotes(n *bunch) (whole []*book.Notes, cues []book.Cue) {
+	if len(s.Notes.Named) == 0 {
+		return nil, nil
+	}
+	if s.named == nil {
+		s.named = make(map[string][]*book.Notes, len(s.Notes.Named))
+		for i := range s.Notes.Named {
+			own := &s.Notes.Named[i]
+			key := text.Key(own.Stem)
+			s.named[key] = append(s.named[key], own)
+		}
+	}
+	taken := map[*book.Notes]bool{}
+	for _, p := range n.parts {
+		stem := withoutExt(p.File.Name())
+		for _, own := range s.named[text.Key(stem)] {
+			if taken[own] || own.Folder != p.File.Folder() || !strings.EqualFold(own.Stem, stem) {
+				continue
+			}
+			taken[own] = true
+			if len(n.parts) == 1 {
+				whole = append(whole, own)
+			} else if len(own.Chapters) > 0 {
+				cues = append(cues, book.Cue{File: p.File.Name(), Folder: own.Folder, Text: true, Chapters: own.Chapters})
+			}
+		}
+	}
+	first := n.parts[0].File
+	var keys []string
+	if len(n.parts) > 1 {
+		keys = append(keys, countedName(first).stem)
+		if first.Media != nil {
+			keys = append(keys, text.Key(albumOf(&first.Media.Tags)))
+		}
+	}
+	if n.noted {
+		keys = append(keys, text.Key(filepath.Base(s.Folder)))
+	}
+	for _, key := range keys {
+		for _, own := range s.named[key] {
+			if key != "" && !taken[own] {
+				taken[own] = true
+				whole = append(whole, own)
+			}
+		}
+	}
+	return whole, cues
+}

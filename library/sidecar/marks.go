@@ -1,0 +1,280 @@
+package sidecar
+
+import (
+	"encoding/xml"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+)
+
+// readChapters parses a list of chapters in any of the forms that programs write:
+//
+//	00:00:20.500 Title               mp4chaps, m4b-tool, and what people type
+//	CHAPTER01=00:00:20.500           OGM, with CHAPTER01NAME=Title
+//	[CHAPTER]                        FFMETADATA1 of ffmpeg, with TIMEBASE, START, END, title
+//	20.500000	40.000000	Title      labels of Audacity
+//	00:20.500 --> 00:40.000          WebVTT, with the title in the next lines
+//	<ChapterAtom>                    Matroska, in XML
+//	{"chapters": …}                  JSON, as in metadata.json
+//
+// The error is a fault: no chapter, or a line that is none.
+func readChapters(text string) (all []book.Chapter, err error) {
+	text = strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(text, "\uFEFF"), "\r\n", "\n"), "\r", "\n")
+	start := strings.TrimSpace(text)
+	switch {
+	case strings.HasPrefix(start, ";FFMETADATA"):
+		all = readFFMetadata(start)
+	case strings.HasPrefix(start, "WEBVTT"):
+		all = readVTT(start)
+	case strings.HasPrefix(start, "<"):
+		all = readMatroska(start)
+	case strings.HasPrefix(start, "{"), strings.HasPrefix(start, "["):
+		_, all, err = readJSON(start)
+	default:
+		all = readTimes(start)
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case len(all) == 0:
+		return nil, fault("is not a list of chapters")
+	}
+	return inOrder(all), nil
+}
+
+// readTimes parses lines that have a time and a title, in any order. It returns nil if
+// a line is neither that nor a comment: the text is something else.
+func readTimes(text string) (all []book.Chapter) {
+	ogm := map[string]int{} // index of the chapter by the number that OGM gives it
+	for s := range strings.Lines(text) {
+		s = strings.TrimSpace(s)
+		if s == "" || strings.HasPrefix(s, "#") || strings.HasPrefix(s, ";") || strings.HasPrefix(s, "//") || strings.HasPrefix(s, `\`) {
+			continue // a line that begins with "\" has the frequencies of a label
+		}
+		if len(all) == maxChapters {
+			return all
+		}
+		if name, value, is := strings.Cut(s, "="); is && len(name) > 7 && strings.EqualFold(name[:7], "chapter") {
+			name, value = strings.ToUpper(strings.TrimSpace(name[7:])), strings.TrimSpace(value)
+			if number, titled := strings.CutSuffix(name, "NAME"); titled {
+				if i, known := ogm[number]; known {
+					all[i].Title = line(value)
+				}
+			} else if at, ok := clock(value); ok {
+				ogm[name] = len(all)
+				all = append(all, book.Chapter{Start: at})
+			}
+			continue
+		}
+		if c, ok := labelOf(s); ok {
+			all = append(all, c)
+		} else if c, ok := timedLine(s); ok {
+			all = append(all, c)
+		} else if len(all) > 0 || !isHeading(s) {
+			return nil
+		}
+	}
+	return all
+}
+
+// isHeading reports whether a line is what people write above a list of times.
+func isHeading(s string) bool { return len(s) < 80 && strings.HasSuffix(s, ":") }
+
+// labelOf parses a label of Audacity: start and end in seconds and a title, with tabs.
+func labelOf(s string) (c book.Chapter, ok bool) {
+	parts := strings.SplitN(s, "\t", 3)
+	if len(parts) < 2 {
+		return c, false
+	}
+	decimal := func(s string) (time.Duration, bool) { return seconds(strings.ReplaceAll(s, ",", ".")) }
+	if c.Start, ok = decimal(parts[0]); !ok {
+		return c, false
+	}
+	if c.End, ok = decimal(parts[1]); !ok {
+		return c, false
+	}
+	if len(parts) == 3 {
+		c.Title = line(parts[2])
+	}
+	return c, true
+}
+
+// timedLine parses "0:00 Title", "[0:00:20] Title", "1. 0:20 - Title", "0:20 - 0:40 Title"
+// and "Title - 0:20".
+func timedLine(s string) (c book.Chapter, ok bool) {
+	fields := strings.Fields(s)
+	for i, f := range fields[:min(2, len(fields))] {
+		at, is := clock(strings.Trim(f, "[](){}<>-–—|,;"))
+		if !is || i == 1 && strings.Trim(fields[0], "0123456789.):#-–") != "" {
+			continue
+		}
+		rest := fields[i+1:]
+		c.Start = at
+		for len(rest) > 0 {
+			end, is := clock(strings.Trim(rest[0], "[](){}<>-–—|,;"))
+			if is && c.End == 0 && end >= at {
+				c.End = end
+			} else if strings.Trim(rest[0], "-–—|:>") != "" {
+				break
+			}
+			rest = rest[1:]
+		}
+		c.Title = line(strings.Join(rest, " "))
+		return c, true
+	}
+	if n := len(fields); n > 1 {
+		if at, is := clock(strings.Trim(fields[n-1], "[](){}<>-–—|,;")); is {
+			return book.Chapter{Start: at, Title: line(strings.TrimRight(strings.Join(fields[:n-1], " "), " -–—|:"))}, true
+		}
+	}
+	return c, false
+}
+
+// clock parses h:mm:ss.fff or m:ss, with a point, a comma or a colon before the
+// fraction.
+func clock(s string) (time.Duration, bool) {
+	parts := strings.Split(strings.ReplaceAll(s, ",", "."), ":")
+	if len(parts) == 4 { // "00:00:20:500"
+		parts = append(parts[:2], parts[2]+"."+parts[3])
+	}
+	if len(parts) < 2 || len(parts) > 3 {
+		return 0, false
+	}
+	total := 0.0
+	for i, p := range parts {
+		whole, fraction, _ := strings.Cut(p, ".")
+		if whole == "" || len(whole) > 4 || digits(whole) != len(whole) || digits(fraction) != len(fraction) || fraction != "" && i+1 < len(parts) || i > 0 && len(whole) != 2 {
+			return 0, false
+		}
+		n, err := strconv.ParseFloat(p, 64)
+		if err != nil || i > 0 && n >= 60 {
+			return 0, false
+		}
+		total = total*60 + n
+	}
+	return time.Duration(total*1000+0.5) * time.Millisecond, true
+}
+
+// readFFMetadata parses the chapters of ffmpeg's metadata format. START and END count
+// in TIMEBASE, or else in nanoseconds.
+func readFFMetadata(text string) (all []book.Chapter) {
+	inside, base := false, 1e-9
+	for s := range strings.Lines(text) {
+		s = strings.TrimSpace(s)
+		if strings.HasPrefix(s, "[") {
+			if inside = strings.EqualFold(s, "[CHAPTER]"); inside && len(all) < maxChapters {
+				all, base = append(all, book.Chapter{}), 1e-9
+			}
+			continue
+		}
+		name, value, is := strings.Cut(s, "=")
+		if !inside || !is || len(all) == 0 {
+			continue
+		}
+		c := &all[len(all)-1]
+		at := func() time.Duration {
+			n, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+			if n *= base; err != nil || n < 0 || n > 1e8 {
+				return 0
+			}
+			return time.Duration(n*1e6+0.5) * time.Microsecond
+		}
+		switch strings.ToUpper(strings.TrimSpace(name)) {
+		case "TIMEBASE":
+			over, under, _ := strings.Cut(value, "/")
+			a, err1 := strconv.ParseFloat(strings.TrimSpace(over), 64)
+			b, err2 := strconv.ParseFloat(strings.TrimSpace(under), 64)
+			if err1 == nil && err2 == nil && a > 0 && b > 0 {
+				base = a / b
+			}
+		case "START":
+			c.Start = at()
+		case "END":
+			c.End = at()
+		case "TITLE":
+			c.Title = line(unescaped(value))
+		}
+	}
+	return all
+}
+
+// unescaped removes the backslashes that ffmpeg writes before special characters.
+func unescaped(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// readVTT parses the chapters in a WebVTT file.
+func readVTT(text string) (all []book.Chapter) {
+	inside := false
+	for s := range strings.Lines(text) {
+		s = strings.TrimSpace(s)
+		from, to, is := strings.Cut(s, "-->")
+		switch {
+		case is:
+			inside = false
+			start, ok := clock(strings.TrimSpace(from))
+			to, _, _ := strings.Cut(strings.TrimSpace(to), " ") // settings follow
+			end, _ := clock(to)
+			if ok && len(all) < maxChapters {
+				all, inside = append(all, book.Chapter{Start: start, End: end}), true
+			}
+		case s == "":
+			inside = false
+		case inside:
+			c := &all[len(all)-1]
+			c.Title = line(c.Title + " " + s)
+		}
+	}
+	return all
+}
+
+// readMatroska parses chapters in the XML of Matroska's tools.
+func readMatroska(text string) (all []book.Chapter) {
+	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	var words strings.Builder
+	for depth := 0; depth < maxDepth; {
+		token, err := d.Token()
+		if err != nil {
+			break
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			depth++
+			if words.Reset(); t.Name.Local == "ChapterAtom" && len(all) < maxChapters {
+				all = append(all, book.Chapter{})
+			}
+		case xml.CharData:
+			words.Write(t)
+		case xml.EndElement:
+			depth--
+			if len(all) == 0 {
+				continue
+			}
+			c := &all[len(all)-1]
+			switch t.Name.Local {
+			case "ChapterTimeStart":
+				c.Start, _ = clock(strings.TrimSpace(words.String()))
+			case "ChapterTimeEnd":
+				c.End, _ = clock(strings.TrimSpace(words.String()))
+			case "ChapterString":
+				if c.Title == "" {
+					c.Title = line(words.String())
+				}
+			}
+		}
+	}
+	return slices.Clip(all)
+}

@@ -1,0 +1,105 @@
+package sidecar
+
+import (
+	"strings"
+	"unicode"
+
+	"lectern/library/text"
+)
+
+// rank says how likely a picture is the cover, by its name. A lower one is likelier.
+type rank uint8
+
+const (
+	isCover   rank = iota // cover.jpg
+	isFolder              // folder.jpg
+	isNamed               // front.jpg, poster.jpg, couverture.jpg
+	hasNamed              // "Title-cover.jpg"
+	hasSmall              // cover_small.jpg
+	isLarge               // AlbumArt_{…}_Large.jpg
+	isBook                // it has the name of the folder
+	isPicture             // any other name
+	isOther               // back.jpg, banner.jpg, "Author photo.jpg"
+	isSmall               // AlbumArtSmall.jpg, thumb.png
+)
+
+// named reports whether a picture was put there to be the cover.
+func (r rank) named() bool { return r <= hasSmall }
+
+// The words in names of pictures, of the languages of package words; media centres,
+// rippers and sites of scanned covers use the English ones.
+var (
+	coverWords = wordSet("cover front poster jacket frontcover coverfront coverart bookcover albumcover artwork dustjacket " +
+		"umschlag titelbild einband cover vorderseite couverture jaquette pochette portada cubierta carátula capa copertina " +
+		"omslag voorkant hoes voorplat framsida framsidan skivomslag forside bokomslag kansi etukansi okładka obálka přebal обложка " +
+		"передняя εξώφυλλο kapak borító copertă 封面 封皮 表紙 ジャケット カバー 표지 커버")
+	otherWords = wordSet("back backcover coverback rear inlay inside inner booklet spine tray label disc disk cd cd1 cd2 cd3 dvd media matrix " +
+		"banner fanart backdrop background landscape logo clearart clearlogo discart characterart wallpaper header screenshot " +
+		"map maps author writer narrator reader portrait photo photograph signature page illustration figure diagram chart sample ad advert flyer receipt " +
+		"rückseite karte landkarte autor autorin sprecher foto rückcover dos quatrième verso carte auteur auteure contraportada contracubierta trasera mapa autora retro mappa autore autrice " +
+		"achterkant kaart baksida baksidan karta författare bagside bakside kart forfatter takakansi kartta kirjailija tył mapa zadní strana оборот карта автор задняя " +
+		"οπισθόφυλλο χάρτης συγγραφέας arka harita yazar 封底 地图 地圖 作者 裏表紙 地図 著者")
+	smallWords = wordSet("small thumb thumbs thumbnail tiny icon mini klein petit pequeño piccolo liten 75 75x75")
+)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		set[text.Key(word)] = true
+	}
+	return set
+}
+
+// rankOf returns the rank of a picture by its name without extension. folder is the name
+// of its folder.
+func rankOf(stem, folder string) rank {
+	key := text.Key(stem)
+	var named, other, small, large bool
+	all := 0
+	wholly := coverWords[strings.TrimRight(key, "0123456789")]
+	for word := range strings.FieldsFuncSeq(camel(stem), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) }) {
+		k := text.Key(word)
+		all++
+		named = named || coverWords[k] || coverWords[strings.TrimRight(k, "0123456789")]
+		other = other || otherWords[k] || otherWords[strings.TrimRight(k, "0123456789")]
+		small = small || smallWords[k]
+		large = large || k == "large"
+	}
+	wmp := strings.HasPrefix(key, "albumart") // what Windows Media Player leaves: the small one has 75 pixels, the large one 200
+	switch {
+	case key == "cover":
+		return isCover
+	case key == "folder":
+		return isFolder
+	case key == text.Key(folder) && key != "":
+		return isBook
+	case wmp && small, small && !named && !wholly:
+		return isSmall
+	case wmp && (large || key == "albumart"):
+		return isLarge
+	case other:
+		return isOther
+	case wholly, key == "frontcover", key == "albumart":
+		return isNamed
+	case named && small:
+		return hasSmall
+	case named && all > 0:
+		return hasNamed
+	default:
+		return isPicture
+	}
+}
+
+// camel puts a space before each capital letter that follows a small one: "AlbumArtSmall".
+func camel(s string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range s {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
