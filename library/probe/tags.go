@@ -220,7 +220,10 @@ func ordinal(s string) int {
 func genres(list string) []string {
 	var all []string
 	for g := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == '/' || r == ';' || r == 0 }) {
-		for g := range strings.SplitSeq(genreOf(g), valueSep) {
+		if g = strings.TrimSpace(g); g != "" && (g[0] == '(' || g[0] >= '0' && g[0] <= '9') {
+			g = genreOf(g)
+		}
+		for g := range strings.SplitSeq(g, valueSep) {
 			same := func(had string) bool { return strings.EqualFold(had, g) }
 			if g != "" && !slices.ContainsFunc(all, same) {
 				all = append(all, g)
