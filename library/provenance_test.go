@@ -32,7 +32,7 @@ func TestWhyNamesTheTags(t *testing.T) {
 		id = b.ID
 	}
 	got := s.asked(id, book.Narrators)
-	want := []string{"©wrt part 1 Nell", "©wrt part 2 Nora", " folder “Book {Zoe}” Zoe"}
+	want := []string{"©wrt parts 1–2 Nell, Nora", "©wrt part 1 Nell", "©wrt part 2 Nora", " folder “Book {Zoe}” Zoe"}
 	for i, c := range got {
 		if i < len(want) && c.Tag+" "+c.Where+" "+c.Value != want[i] {
 			t.Errorf("%d: %+v, want %s", i, c, want[i])
@@ -51,7 +51,7 @@ func TestWhyNamesTheTags(t *testing.T) {
 	s.SetEveryFile(false)
 	s.settle()
 	s.Edit([]book.ID{id}, map[string]*string{"narrators": typed("Me")})
-	if got := s.asked(id, book.Narrators); got[0].Source != book.FromEdit || got[1].Value != "Nell" {
+	if got := s.asked(id, book.Narrators); got[0].Source != book.FromEdit || got[1].Value != "Nell, Nora" {
 		t.Errorf("%+v", got)
 	}
 	if got := s.asked(99, book.Title); got != nil {
