@@ -46,7 +46,7 @@ func TestOutdatedReaders(t *testing.T) {
 	if got := s.rows()[root+"/B/c.mp3"]; got.ID != ids[root+"/B/c.mp3"] || got.Title != "Typed" {
 		t.Errorf("%+v", got)
 	}
-	s = s.again(opts)
+	s.again(opts)
 	if calls := r.takeCalls(); len(calls) != 0 {
 		t.Errorf("read a third time: %v", calls)
 	}

@@ -18,7 +18,7 @@ type bareTitle struct {
 // the file out of a title in the tags: "Dune (Unabridged) [B002V1OF70]" is
 // "Dune".
 func bare(s string) bareTitle {
-	if strings.IndexAny(s, "([{-–—:,;|_") < 0 && !strings.ContainsAny(s, "（［【〈") {
+	if !strings.ContainsAny(s, "([{-–—:,;|_（［【〈") {
 		return bareTitle{title: s}
 	}
 	t := bareTitle{title: s}

@@ -27,14 +27,6 @@ func isAny(people, names []string) bool {
 	return len(people) == 1 && slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, people[0]) })
 }
 
-// knownPeople is People without placeholders such as "Unknown Artist".
-func knownPeople(s string) []string {
-	if isUnknown(line(s[:min(len(s), maxTag)])) {
-		return nil
-	}
-	return slices.DeleteFunc(People(s), isUnknown)
-}
-
 // without returns people except those in both a and b.
 func without(people, a, b []string) []string {
 	if len(a) == 0 || len(b) == 0 {

@@ -17,9 +17,6 @@ const (
 	// enough.
 	maxPieces = 1 << 14
 
-	// maxPieceTracks is the largest number of tracks whose fragments are read.
-	maxPieceTracks = 3
-
 	// pieceReach is the number of bytes of a fragment that are read at once.
 	pieceReach = 1 << 10
 

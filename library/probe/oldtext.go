@@ -1,6 +1,8 @@
 package probe
 
 import (
+	"slices"
+
 	"lectern/library/book"
 	"lectern/library/text/codepage"
 )
@@ -8,6 +10,9 @@ import (
 // settle decodes the texts whose code page the file does not say, or says wrongly. All of
 // one file are in the same. It records the code page if the names of tags are requested.
 func (s *source) settle(m *book.Media) {
+	if !beyondASCII(m) {
+		return
+	}
 	var texts []*string
 	var fields []book.Field
 	add := func(text *string, of book.Field) {
@@ -36,6 +41,20 @@ func (s *source) settle(m *book.Media) {
 			s.origins.pages[of] = page.Name
 		}
 	}
+}
+
+// beyondASCII reports whether a text has a letter beyond ASCII, as few files of English
+// books have.
+func beyondASCII(m *book.Media) bool {
+	for tag := range book.TagCount {
+		switch i := tag.Info(); {
+		case i.Text != nil && !codepage.IsASCII(*i.Text(&m.Tags)):
+			return true
+		case i.List != nil && slices.ContainsFunc(*i.List(&m.Tags), func(s string) bool { return !codepage.IsASCII(s) }):
+			return true
+		}
+	}
+	return slices.ContainsFunc(m.Chapters, func(c book.Chapter) bool { return !codepage.IsASCII(c.Title) })
 }
 
 // utf8OrOld decodes a text that does not say its encoding: UTF-8 if it is valid, otherwise

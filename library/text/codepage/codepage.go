@@ -77,7 +77,7 @@ func of(texts [][]byte, more bits) *Page {
 	var all []byte
 	var old [][]byte
 	for _, t := range texts {
-		if !isASCII(t) && IsUTF8(t) {
+		if !IsASCII(t) && IsUTF8(t) {
 			continue
 		}
 		t = t[:min(len(t), longest-len(all))]
@@ -87,7 +87,7 @@ func of(texts [][]byte, more bits) *Page {
 			break
 		}
 	}
-	if isASCII(all) {
+	if IsASCII(all) {
 		return Western
 	}
 	m := models()
@@ -123,7 +123,8 @@ func of(texts [][]byte, more bits) *Page {
 	return best
 }
 
-func isASCII[T string | []byte](s T) bool {
+// IsASCII reports whether a text has nothing but ASCII.
+func IsASCII[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return false
@@ -136,7 +137,7 @@ func isASCII[T string | []byte](s T) bool {
 // meaning become U+FFFD, a character that is cut at the end is dropped.
 func (p *Page) Decode(b []byte) string {
 	switch {
-	case isASCII(b):
+	case IsASCII(b):
 		return string(b)
 	case IsUTF8(b):
 		return string(whole(b))
@@ -160,7 +161,7 @@ func (p *Page) isWide() bool { return slices.Contains(characterPages, p) }
 // language has together.
 func IsUTF8(b []byte) bool {
 	text := whole(b)
-	if !utf8.Valid(text) || isASCII(text) {
+	if !utf8.Valid(text) || IsASCII(text) {
 		return false
 	}
 	odd, plain, of := 0, 0, ""

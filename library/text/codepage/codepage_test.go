@@ -42,7 +42,7 @@ func names(lang string) (all []string) {
 // encoded returns the texts that an encoding has, if they are not ASCII.
 func encoded(e encoding.Encoding, texts []string) (in [][]byte, want []string) {
 	for _, s := range texts {
-		if b, err := e.NewEncoder().Bytes([]byte(s)); err == nil && !isASCII(b) {
+		if b, err := e.NewEncoder().Bytes([]byte(s)); err == nil && !IsASCII(b) {
 			in, want = append(in, b), append(want, s)
 		}
 	}
@@ -116,7 +116,7 @@ func TestUTF8(t *testing.T) {
 			if got := Of(b).Decode(b); got != s {
 				t.Errorf("%s: %q is read as %q", lang, s, got)
 			}
-			if cut := b[:len(b)-1]; !isASCII(cut) && b[len(b)-1] >= 0x80 && IsUTF8(cut) {
+			if cut := b[:len(b)-1]; !IsASCII(cut) && b[len(b)-1] >= 0x80 && IsUTF8(cut) {
 				if got := Of(cut).Decode(cut); !strings.HasPrefix(s, got) {
 					t.Errorf("%s: %q is read as %q", lang, cut, got)
 				}

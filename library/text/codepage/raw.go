@@ -15,7 +15,7 @@ const raw = 0x10FF00
 // Raw returns a text whose code page is not known yet. It can be cut, joined and trimmed
 // as any other text. Settle decodes it.
 func Raw(b []byte) string {
-	if isASCII(b) {
+	if IsASCII(b) {
 		return string(b)
 	}
 	out := make([]byte, 0, 3*len(b))
@@ -95,7 +95,7 @@ const doubted = 6 * bit
 
 // mend turns texts back that were decoded with the wrong code page, if they all can be.
 func mend(texts []*string) (changed []int, page *Page) {
-	if !slices.ContainsFunc(texts, func(s *string) bool { return !isASCII(*s) }) {
+	if !slices.ContainsFunc(texts, func(s *string) bool { return !IsASCII(*s) }) {
 		return nil, Western
 	}
 	var all [][]byte
@@ -108,7 +108,7 @@ func mend(texts []*string) (changed []int, page *Page) {
 	}
 	page = of(all, doubted)
 	for n, b := range all {
-		if !isASCII(b) && (page != Western || IsUTF8(b)) {
+		if !IsASCII(b) && (page != Western || IsUTF8(b)) {
 			*texts[n] = page.Decode(b)
 			changed = append(changed, n)
 		}
@@ -119,6 +119,7 @@ func mend(texts []*string) (changed []int, page *Page) {
 // encode is the inverse of decoding with Windows-1252, or with Latin-1, whose control
 // characters stand for themselves.
 func encode(s string) (b []byte, ok bool) {
+	b = make([]byte, 0, len(s))
 	for _, r := range s {
 		switch c, ok := charmap.Windows1252.EncodeRune(r); {
 		case r < utf8.RuneSelf || ok:
