@@ -12,7 +12,8 @@ type Notes struct {
 	Picture  string         // path of the cover, "" if there is none; it can be in a disc folder if the book folder has none
 	Width    int            // of the picture in pixels, 0 if unknown
 	Height   int
-	Cover    bool // the picture is named as a cover, and so goes before an embedded one
+	Modified int64 // mtime of the picture, nanoseconds since 1970, 0 if unknown: notes about a picture that was replaced are others
+	Cover    bool  // the picture is named as a cover, and so goes before an embedded one
 	Cues     []Cue
 	Faults   []string // sentences for the user about sidecars that could not be read, with their names
 	Named    []Notes  // of files with the name of an audio file, which may not exist; in order of Stem

@@ -157,6 +157,7 @@ func noteFields() []field[book.Notes] {
 		parts(17, cueMessage, func(n *book.Notes) *[]book.Cue { return &n.Cues }),
 		number(18, func(n *book.Notes) *int { return &n.Width }),
 		number(19, func(n *book.Notes) *int { return &n.Height }),
+		number(23, func(n *book.Notes) *int64 { return &n.Modified }),
 		ownText(21, func(n *book.Notes) *string { return &n.Stem }),
 		flag(20, func(n *book.Notes) *bool { return &n.Cover }),
 	}

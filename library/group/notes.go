@@ -48,7 +48,7 @@ func addNotes(all, own *book.Notes) {
 		switch from := own.From[f]; {
 		case f == book.Picture:
 			if from != book.Nowhere && (all.Picture == "" || own.Cover || !all.Cover) {
-				all.Picture, all.Width, all.Height, all.Cover = own.Picture, own.Width, own.Height, own.Cover || all.Cover
+				all.Picture, all.Width, all.Height, all.Modified, all.Cover = own.Picture, own.Width, own.Height, own.Modified, own.Cover || all.Cover
 				all.From[f] = from
 			}
 		case from <= all.From[f]:

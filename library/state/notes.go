@@ -49,7 +49,7 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	title := titleOfDiscs(from[1:])
 	for _, n := range from[1:] {
 		if n.Picture != "" && (all.Picture == "" || n.Cover && !all.Cover) {
-			all.Picture, all.Width, all.Height, all.Cover = n.Picture, n.Width, n.Height, n.Cover
+			all.Picture, all.Width, all.Height, all.Modified, all.Cover = n.Picture, n.Width, n.Height, n.Modified, n.Cover
 			all.From[book.Picture] = book.FromPicture
 		}
 		for f := range book.Fields {
