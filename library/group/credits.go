@@ -24,7 +24,7 @@ func credits(s string, known []string) (all []credit) {
 			c = cutRole(name)
 		}
 		switch {
-		case c.name == "" || roleOf(name) != 0 && startsSmall(name): // "translator" alone
+		case c.name == "" || startsSmall(name) && roleOf(name) != 0: // "translator" alone
 		case slices.ContainsFunc(all, func(o credit) bool { return same(o.name, c.name) }):
 			i := slices.IndexFunc(all, func(o credit) bool { return same(o.name, c.name) })
 			if c.role == 0 {
@@ -74,6 +74,9 @@ func roleOf(s string) (roles words.Kind) {
 	}
 	if role := words.KindOf(s) & words.Role; role != 0 {
 		return role
+	}
+	if !strings.ContainsAny(s, ",/&;+|") && !strings.Contains(s, " and ") {
+		return 0
 	}
 	parts := strings.FieldsFunc(strings.ReplaceAll(s, " and ", ","), func(r rune) bool { return strings.ContainsRune(",/&;+|", r) })
 	for _, part := range parts {
@@ -125,14 +128,20 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string
 		return nil, nil
 	}
 	wrote, reads := stronger(b, book.Authors), stronger(b, book.Narrators)
-	known := slices.Concat(wrote, reads, names.Authors, names.Narrators, plain(t.AlbumArtist), plain(t.Artist), plain(t.Narrator))
+	known := slices.Concat(wrote, reads, names.Authors, names.Narrators, plain(t.Artist), plain(t.Narrator))
+	if t.AlbumArtist != t.Artist {
+		known = append(known, plain(t.AlbumArtist)...)
+	}
 	narrators = speakers(credits(bounded(t.Narrator), known))
 	if len(narrators) == 0 {
 		narrators = speakers(credits(readIn(t.Artist, t.AlbumArtist, t.Description), known))
 	}
 	known = append(known, narrators...)
 	artists := writers(credits(bounded(t.Artist), known))
-	album := writers(credits(bounded(t.AlbumArtist), known))
+	album := artists
+	if t.AlbumArtist != t.Artist {
+		album = writers(credits(bounded(t.AlbumArtist), known))
+	}
 	if isAny(album, crowds) && len(artists) > 0 {
 		album = nil
 	}

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/library/text"
 )
 
 // phrase is a text before the name of a person.
@@ -15,14 +17,15 @@ type phrase struct {
 	colon bool   // only with a colon behind it
 }
 
-// phrases holds the phrases by their first letter, the longest first.
-var phrases = sync.OnceValue(func() map[rune][]phrase {
-	all := map[rune][]phrase{}
+// phrases holds the phrases by the keys of their first words, the longest first. Those
+// of ReadBySelf have no name behind them.
+var phrases = sync.OnceValue(func() map[string][]phrase {
+	all := map[string][]phrase{}
 	add := func(words string, kind Kind, colon bool) {
 		for word := range Split(words) {
 			word = strings.ToLower(word)
-			first, _ := utf8.DecodeRuneInString(word)
-			all[first] = append(all[first], phrase{word, kind, colon})
+			key := text.Key(firstWord(word))
+			all[key] = append(all[key], phrase{word, kind, colon})
 		}
 	}
 	for i := range Languages {
@@ -33,6 +36,7 @@ var phrases = sync.OnceValue(func() map[rune][]phrase {
 		add(l.Reader, Speaks, true)
 		add(l.Edits, Edits, true)
 		add(l.Helps, Helps, true)
+		add(l.ReadBySelf, ReadBySelf, false)
 	}
 	for _, list := range all {
 		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.text) - len(a.text) })
@@ -40,10 +44,23 @@ var phrases = sync.OnceValue(func() map[rune][]phrase {
 	return all
 })
 
+// firstWord returns the letters at the front of s.
+func firstWord(s string) string {
+	for i, r := range s {
+		if r < utf8.RuneSelf && (r|0x20 < 'a' || r|0x20 > 'z') || r >= utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
 // CutReadBy removes "Read by", "Gelesen von", "Narrator:" and the like from the front
 // of a text, in all languages. ok is false if it has none of them, or nothing else. Of
 // "Autorenlesung", which needs no name, name is the text.
 func CutReadBy(s string) (name string, ok bool) {
+	if lookup(phrases(), firstWord(s)) == nil {
+		return s, false
+	}
 	if Is(s, ReadBySelf) {
 		return s, true
 	}
@@ -57,10 +74,9 @@ func CutReadBy(s string) (name string, ok bool) {
 // CutRole removes words like "Read by", "Edited by" and "Translator:" from the front of
 // a text. kind is Speaks, Edits or Helps, and 0 if there are none, or nothing else.
 func CutRole(s string) (name string, kind Kind) {
-	first, _ := utf8.DecodeRuneInString(s)
-	for _, p := range phrases()[unicode.ToLower(first)] {
+	for _, p := range lookup(phrases(), firstWord(s)) {
 		rest, found := cutPrefixFold(s, p.text)
-		if !found {
+		if !found || p.kind == ReadBySelf {
 			continue
 		}
 		name = strings.TrimLeft(rest, " \t")
