@@ -76,7 +76,7 @@ func anyPlace(s string) (name, part string, ok bool) {
 	if name, part, ok = surePlace(s); ok {
 		return name, part, true
 	}
-	s = digits(s)
+	s = words.Digits(s)
 	head, last := lastField(s)
 	bare, word := lastField(strings.TrimRight(head, " "))
 	switch n := strings.Trim(last, "([])"); {
@@ -96,7 +96,7 @@ func anyPlace(s string) (name, part string, ok bool) {
 // doubt tell a series: "Saltmarsh, Book 1", "Saltmarsh #1", "Book 1 of the Saltmarsh
 // Trilogy", "Die Saltmarsh-Reihe 1".
 func surePlace(s string) (name, part string, ok bool) {
-	s = strings.TrimRight(digits(s), " ,.")
+	s = strings.TrimRight(words.Digits(s), " ,.")
 	if at := strings.LastIndexAny(s, "(["); at > 0 && isRemark(strings.TrimRight(s[at+1:], ")] ")) {
 		s = strings.TrimRight(s[:at], " ,")
 	}
@@ -228,16 +228,14 @@ func placeBeforeWord(s string) (name, part string, ok bool) {
 	return s, "", false
 }
 
-// ordinalOf returns the number of "2.", "3rd", "2ème" and "Second", or "".
+// ordinalOf is ordinal for a word that is not only figures: "2.", "3rd", "2ème",
+// "Second".
 func ordinalOf(word string) string {
-	end := text.DigitsEnd(word, 0)
-	if end == 0 {
-		return words.Number(word)
-	}
-	if end > maxDigits || utf8.RuneCountInString(word[end:]) > len("ème") || end == len(word) {
+	n := ordinal(word)
+	if n == "" || isCount(word) {
 		return ""
 	}
-	return trimZeros(word[:end])
+	return trimZeros(n)
 }
 
 func hasSeriesWord(s string) bool {
@@ -299,16 +297,6 @@ func cutTotal(s string) string {
 // isCount reports whether a text is a plain number.
 func isCount(s string) bool { return s != "" && text.DigitsEnd(s, 0) == len(s) }
 
-// digits returns s with the digits of all scripts as ASCII digits.
-func digits(s string) string {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return words.Digits(s)
-		}
-	}
-	return s
-}
-
 // oneSeries splits "Name #2.5" into name and part. The text after the last " #"
 // is a part only if it begins like a number and has no space.
 func oneSeries(s string) book.Series {
@@ -332,7 +320,7 @@ func isPart(s string) bool {
 // "Three" and "3, Dramatized Adaptation" all give "3". Any other text stays.
 func plainPart(s string) string {
 	whole := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
-	if s = digits(whole); s == "" {
+	if s = words.Digits(whole); s == "" {
 		return ""
 	}
 	if end := comma(s, 0); end < len(s) {
@@ -402,7 +390,7 @@ func subtitleSeries(m *book.Meta) {
 		return
 	}
 	s := line(m.Subtitle[:min(len(m.Subtitle), maxTag)])
-	if volume, labelled, rest := cutVolume(digits(s), false); volume != "" && labelled && rest == "" { // "Book 1"
+	if volume, labelled, rest := cutVolume(words.Digits(s), false); volume != "" && labelled && rest == "" { // "Book 1"
 		if len(m.Series) == 1 {
 			m.Series[0].Part = volume
 		}

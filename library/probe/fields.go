@@ -2,7 +2,6 @@ package probe
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -41,15 +40,11 @@ type known map[string]string
 // of returns the name under which the value of a prefix and a name in the form of spell
 // is stored, or "" if it is not read. Accents in the name do not matter.
 func (k known) of(prefix, name string) string {
-	if to, ok := k[prefix+name]; ok || isASCII(name) {
+	if to, ok := k[prefix+name]; ok || text.IsASCII(name) {
 		return to
 	}
 	return k[prefix+text.Key(name)]
 }
-
-func isASCII(s string) bool { return !strings.ContainsFunc(s, isWide) }
-
-func isWide(r rune) bool { return r >= utf8.RuneSelf }
 
 // userText begins the names of ID3's user texts.
 const userText = "txxx:"

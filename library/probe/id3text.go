@@ -186,7 +186,7 @@ func isAbout(about string) bool {
 // about loudness, versions and ratings: it has a word of letters.
 func isProse(s string) bool {
 	for word := range strings.FieldsSeq(s) {
-		if !isASCII(word) {
+		if !text.IsASCII(word) {
 			return true
 		}
 		word = strings.Trim(word, ".,;:!?\"'()")

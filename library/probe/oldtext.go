@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"lectern/library/book"
+	"lectern/library/text"
 	"lectern/library/text/codepage"
 )
 
@@ -48,13 +49,13 @@ func (s *source) settle(m *book.Media) {
 func beyondASCII(m *book.Media) bool {
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {
-		case i.Text != nil && !codepage.IsASCII(*i.Text(&m.Tags)):
+		case i.Text != nil && !text.IsASCII(*i.Text(&m.Tags)):
 			return true
-		case i.List != nil && slices.ContainsFunc(*i.List(&m.Tags), func(s string) bool { return !codepage.IsASCII(s) }):
+		case i.List != nil && slices.ContainsFunc(*i.List(&m.Tags), func(s string) bool { return !text.IsASCII(s) }):
 			return true
 		}
 	}
-	return slices.ContainsFunc(m.Chapters, func(c book.Chapter) bool { return !codepage.IsASCII(c.Title) })
+	return slices.ContainsFunc(m.Chapters, func(c book.Chapter) bool { return !text.IsASCII(c.Title) })
 }
 
 // utf8OrOld decodes a text that does not say its encoding: UTF-8 if it is valid, otherwise

@@ -45,6 +45,16 @@ func key(s string) string {
 	}, foldAny(s))
 }
 
+// IsASCII reports whether a text has nothing but ASCII.
+func IsASCII[T string | []byte](s T) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // Letter returns an ASCII letter in lower case, a digit unchanged, and 0 for
 // any other byte.
 func Letter(c byte) byte {

@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"lectern/library/text"
+
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -77,7 +79,7 @@ func of(texts [][]byte, more bits) *Page {
 	var all []byte
 	var old [][]byte
 	for _, t := range texts {
-		if !IsASCII(t) && IsUTF8(t) {
+		if !text.IsASCII(t) && IsUTF8(t) {
 			continue
 		}
 		t = t[:min(len(t), longest-len(all))]
@@ -87,7 +89,7 @@ func of(texts [][]byte, more bits) *Page {
 			break
 		}
 	}
-	if IsASCII(all) {
+	if text.IsASCII(all) {
 		return Western
 	}
 	m := models()
@@ -123,21 +125,11 @@ func of(texts [][]byte, more bits) *Page {
 	return best
 }
 
-// IsASCII reports whether a text has nothing but ASCII.
-func IsASCII[T string | []byte](s T) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // Decode decodes a text of the page, or one that is in UTF-8 all the same. Bytes without a
 // meaning become U+FFFD, a character that is cut at the end is dropped.
 func (p *Page) Decode(b []byte) string {
 	switch {
-	case IsASCII(b):
+	case text.IsASCII(b):
 		return string(b)
 	case IsUTF8(b):
 		return string(whole(b))
@@ -160,12 +152,12 @@ func (p *Page) isWide() bool { return slices.Contains(characterPages, p) }
 // they do ("CAFÉ…" in Windows-1252, short words in Chinese ones), it has letters that no
 // language has together.
 func IsUTF8(b []byte) bool {
-	text := whole(b)
-	if !utf8.Valid(text) || IsASCII(text) {
+	all := whole(b)
+	if !utf8.Valid(all) || text.IsASCII(all) {
 		return false
 	}
 	odd, plain, of := 0, 0, ""
-	for _, r := range string(text) {
+	for _, r := range string(all) {
 		if r < utf8.RuneSelf {
 			continue
 		}
@@ -179,7 +171,7 @@ func IsUTF8(b []byte) bool {
 			}
 		}
 	}
-	if len(text) < len(b) {
+	if len(all) < len(b) {
 		plain-- // the cut may be no character
 	}
 	return plain > 0 && plain >= 4*odd

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"lectern/library/text"
+
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -42,7 +44,7 @@ func names(lang string) (all []string) {
 // encoded returns the texts that an encoding has, if they are not ASCII.
 func encoded(e encoding.Encoding, texts []string) (in [][]byte, want []string) {
 	for _, s := range texts {
-		if b, err := e.NewEncoder().Bytes([]byte(s)); err == nil && !IsASCII(b) {
+		if b, err := e.NewEncoder().Bytes([]byte(s)); err == nil && !text.IsASCII(b) {
 			in, want = append(in, b), append(want, s)
 		}
 	}
@@ -116,7 +118,7 @@ func TestUTF8(t *testing.T) {
 			if got := Of(b).Decode(b); got != s {
 				t.Errorf("%s: %q is read as %q", lang, s, got)
 			}
-			if cut := b[:len(b)-1]; !IsASCII(cut) && b[len(b)-1] >= 0x80 && IsUTF8(cut) {
+			if cut := b[:len(b)-1]; !text.IsASCII(cut) && b[len(b)-1] >= 0x80 && IsUTF8(cut) {
 				if got := Of(cut).Decode(cut); !strings.HasPrefix(s, got) {
 					t.Errorf("%s: %q is read as %q", lang, cut, got)
 				}

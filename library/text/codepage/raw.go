@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"lectern/library/text"
+
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -15,7 +17,7 @@ const raw = 0x10FF00
 // Raw returns a text whose code page is not known yet. It can be cut, joined and trimmed
 // as any other text. Settle decodes it.
 func Raw(b []byte) string {
-	if IsASCII(b) {
+	if text.IsASCII(b) {
 		return string(b)
 	}
 	out := make([]byte, 0, 3*len(b))
@@ -95,7 +97,7 @@ const doubted = 6 * bit
 
 // mend turns texts back that were decoded with the wrong code page, if they all can be.
 func mend(texts []*string) (changed []int, page *Page) {
-	if !slices.ContainsFunc(texts, func(s *string) bool { return !IsASCII(*s) }) {
+	if !slices.ContainsFunc(texts, func(s *string) bool { return !text.IsASCII(*s) }) {
 		return nil, Western
 	}
 	var all [][]byte
@@ -108,7 +110,7 @@ func mend(texts []*string) (changed []int, page *Page) {
 	}
 	page = of(all, doubted)
 	for n, b := range all {
-		if !IsASCII(b) && (page != Western || IsUTF8(b)) {
+		if !text.IsASCII(b) && (page != Western || IsUTF8(b)) {
 			*texts[n] = page.Decode(b)
 			changed = append(changed, n)
 		}

@@ -6,13 +6,15 @@ type Language struct {
 	Name string // English
 	Code string // BCP 47
 
-	Disc    string // pieces of a recording, before a number: "CD 2"
-	Side    string // sides of tapes and records, before a number
-	Part    string // pieces of a work, before a number; the title of a whole book can have them: "Henry IV Part 1"
-	Episode string // parts that are heard by themselves, before a number
-	Volume  string // volumes of a series, before a number
-	Chapter string // pieces of a book, before a number
-	Of      string // between the number of a part and their total: "1 of 3"
+	Disc     string // pieces of a recording, before a number: "CD 2"
+	Side     string // sides of tapes and records, before a number
+	Part     string // pieces of a work, before a number; the title of a whole book can have them: "Henry IV Part 1"
+	Episode  string // parts that are heard by themselves, before a number
+	Volume   string // volumes of a series, before a number
+	Chapter  string // pieces of a book, before a number
+	Series   string // several books that belong together; also at the end of a compound: "Saltmarsh-Reihe"
+	OfSeries string // between the number of a volume and its series: "Book 1 of the …"
+	Of       string // between the number of a part and their total: "1 of 3"
 
 	Continued string // behind the title of a chapter that began in the file before
 
@@ -49,7 +51,9 @@ type Language struct {
 var Languages = [...]Language{
 	{
 		Name: "English", Code: "en", Continued: "continued, cont, contd, cont d, ctd, continuing",
-		Disc: "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section", Episode: "episode",
+		Series:   "series, trilogy, duology, quartet, quintet, tetralogy, pentalogy, saga, sagas, cycle, chronicles, chronicle, sequence, novels, mysteries, adventures, omnibus",
+		OfSeries: "of the, of, in the, in, from the, from",
+		Disc:     "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section", Episode: "episode",
 		Volume: "book, bk, volume, vol", Chapter: "chapter, chap, ch, chpt, track, file, scene, act, lesson, lecture, session, canto", Side: "side", Of: "of",
 		Front: "prologue, preface, foreword, intro, introduction, opening, opening credits, dedication, epigraph, prelude, preamble, title page, authors note, a note from the author, translators note",
 		Back: "epilogue, afterword, outro, credits, end credits, closing credits, closing, acknowledgments, acknowledgements, about the author, about the narrator, " +
@@ -69,7 +73,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "German", Code: "de", Continued: "fortsetzung, forts, fortgesetzt",
-		Disc: "kassette, kass, mc, lp", Part: "teil, abschnitt", Episode: "folge, episode", Volume: "band, bd, buch",
+		Series:   "reihe, serie, trilogie, dilogie, tetralogie, saga, zyklus, chroniken, chronik, romane",
+		OfSeries: "aus der, aus dem, von der, von, der, des, in der",
+		Disc:     "kassette, kass, mc, lp", Part: "teil, abschnitt", Episode: "folge, episode", Volume: "band, bd, buch",
 		Chapter: "kapitel, kap, szene, akt, lektion, aufzug", Side: "seite", Of: "von",
 		Front: "prolog, vorwort, einleitung, einführung, vorspann, widmung, geleitwort, zum geleit, vorbemerkung, auftakt, anfang",
 		Back: "epilog, nachwort, abspann, danksagung, dank, anhang, glossar, schlusswort, nachbemerkung, schluss, ausklang, " +
@@ -90,7 +96,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "French", Code: "fr", Continued: "suite, suite et fin, à suivre",
-		Disc: "disque, cassette", Part: "partie, volet", Episode: "épisode", Volume: "tome, livre, volume",
+		Series:   "série, trilogie, tétralogie, saga, cycle, chroniques",
+		OfSeries: "de la, de l', du, des, de",
+		Disc:     "disque, cassette", Part: "partie, volet", Episode: "épisode", Volume: "tome, livre, volume",
 		Chapter: "chapitre, chap, scène, acte, leçon, piste", Side: "face", Of: "de, sur",
 		Front:      "prologue, préface, avant propos, introduction, dédicace, générique de début, générique d ouverture, avertissement, préambule, ouverture",
 		Back:       "épilogue, postface, remerciements, conclusion, annexe, annexes, glossaire, générique de fin, à propos de l auteur, post scriptum, note de l auteur",
@@ -108,7 +116,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Spanish", Code: "es", Continued: "continuación, continúa, cont, sigue",
-		Disc: "disco, cinta, casete, casetes", Part: "parte", Episode: "episodio", Volume: "libro, tomo, volumen, vol",
+		Series:   "serie, trilogía, bilogía, dilogía, tetralogía, saga, ciclo, crónicas",
+		OfSeries: "de la, de los, de las, del, de",
+		Disc:     "disco, cinta, casete, casetes", Part: "parte", Episode: "episodio", Volume: "libro, tomo, volumen, vol",
 		Chapter: "capítulo, cap, escena, acto, lección, pista", Side: "lado, cara", Of: "de",
 		Front:      "prólogo, prefacio, introducción, presentación, dedicatoria, preámbulo, nota preliminar, créditos iniciales, obertura",
 		Back:       "epílogo, agradecimientos, conclusión, apéndice, glosario, créditos finales, créditos, sobre el autor, sobre la autora, nota del autor, nota de la autora, posfacio, anexo",
@@ -126,7 +136,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Portuguese", Code: "pt", Continued: "continuação, continua",
-		Disc: "disco, fita", Part: "parte", Episode: "episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
+		Series:   "série, trilogia, duologia, tetralogia, saga, ciclo, crônicas, crónicas",
+		OfSeries: "da, do, das, dos, de",
+		Disc:     "disco, fita", Part: "parte", Episode: "episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
 		Front:      "prólogo, prefácio, introdução, apresentação, dedicatória, preâmbulo, créditos iniciais, abertura",
 		Back:       "epílogo, agradecimentos, conclusão, apêndice, glossário, créditos finais, sobre o autor, sobre a autora, nota do autor, nota da autora, posfácio, anexo",
 		Unabridged: "integral, versão integral, texto integral, na íntegra, não abreviado, completo", Audiobook: "audiolivro, livro falado",
@@ -143,7 +155,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Italian", Code: "it", Continued: "continua, continuazione, seguito, segue",
-		Disc: "disco, cassetta, nastro, audiocassetta", Part: "parte", Episode: "episodio, puntata", Volume: "libro, volume, tomo",
+		Series:   "serie, trilogia, dilogia, tetralogia, saga, ciclo, cronache",
+		OfSeries: "della, dello, dell', delle, dei, degli, del, di",
+		Disc:     "disco, cassetta, nastro, audiocassetta", Part: "parte", Episode: "episodio, puntata", Volume: "libro, volume, tomo",
 		Chapter: "capitolo, cap, scena, atto, lezione, traccia", Side: "lato", Of: "di",
 		Front:      "prologo, prefazione, introduzione, premessa, dedica, preambolo, titoli di testa, nota introduttiva, presentazione, antefatto",
 		Back:       "epilogo, postfazione, ringraziamenti, conclusione, appendice, glossario, titoli di coda, sull autore, sull autrice, nota dell autore, nota dell autrice, poscritto",
@@ -161,7 +175,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Dutch", Code: "nl", Continued: "vervolg, vervolgd",
-		Disc: "schijf, cassette, bandje", Part: "deel", Episode: "aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Side: "kant", Of: "van",
+		Series:   "serie, reeks, trilogie, saga, cyclus, kronieken",
+		OfSeries: "van de, van het, uit de, van, in de",
+		Disc:     "schijf, cassette, bandje", Part: "deel", Episode: "aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Side: "kant", Of: "van",
 		Front:      "proloog, voorwoord, inleiding, introductie, opdracht, woord vooraf, ten geleide, begin, aftiteling begin, vooraf",
 		Back:       "epiloog, nawoord, dankwoord, slot, slotwoord, bijlage, bijlagen, aftiteling, over de auteur, over de schrijver, over de schrijfster, noten, woordenlijst, verantwoording, naschrift, tot slot",
 		Unabridged: "onverkort, onverkorte uitgave, onverkorte versie, integrale tekst", Audiobook: "luisterboek, hoorboek, gesproken boek",
@@ -178,7 +194,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Swedish", Code: "sv", Continued: "fortsättning, forts, fortsätter",
-		Disc: "skiva, kassett", Part: "del", Episode: "avsnitt", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
+		Series:   "serien, serie, trilogin, trilogi, sagan, svit, sviten, krönikor, krönika",
+		OfSeries: "av, i, ur",
+		Disc:     "skiva, kassett", Part: "del", Episode: "avsnitt", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
 		Front:      "prolog, förord, inledning, introduktion, dedikation, tillägnan, företal",
 		Back:       "epilog, efterord, tack, författarens tack, slutord, bilaga, ordlista, eftertexter, om författaren, avslutning, efterskrift, författarens efterord",
 		Unabridged: "oförkortad, oförkortat, oavkortad, oavkortat, oförkortad utgåva", Audiobook: "ljudbok, talbok",
@@ -195,7 +213,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Danish", Code: "da", Continued: "fortsat, fortsættelse, forts",
-		Disc: "plade, skive, kassette, bånd", Part: "del", Episode: "afsnit", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
+		Series:   "serien, serie, trilogien, trilogi, sagaen, krøniken, krønike",
+		OfSeries: "af, i, fra",
+		Disc:     "plade, skive, kassette, bånd", Part: "del", Episode: "afsnit", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
 		Front:      "prolog, forord, indledning, introduktion, tilegnelse",
 		Back:       "epilog, efterord, tak, slutord, bilag, ordliste, efterskrift, om forfatteren, afslutning, rulletekster, forfatterens efterord",
 		Unabridged: "uforkortet, uforkortede, uforkortet udgave", Audiobook: "lydbog, talebog",
@@ -212,7 +232,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Norwegian", Code: "nb", Continued: "fortsettelse, fortsatt, forts",
-		Disc: "plate, skive, kassett, bånd", Part: "del", Episode: "episode", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor", Side: "side", Of: "av",
+		Series:   "serien, serie, trilogien, trilogi, sagaen, krøniken, krønike",
+		OfSeries: "af, i, fra",
+		Disc:     "plate, skive, kassett, bånd", Part: "del", Episode: "episode", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor", Side: "side", Of: "av",
 		Front:      "prolog, forord, innledning, introduksjon, tilegnelse, dedikasjon",
 		Back:       "epilog, etterord, takk, sluttord, vedlegg, ordliste, etterskrift, om forfatteren, avslutning, rulletekst, forfatterens etterord",
 		Unabridged: "uforkortet, uforkortede, uavkortet, uforkortet utgave", Audiobook: "lydbok",
@@ -229,7 +251,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Finnish", Code: "fi", Continued: "jatkuu, jatkoa, jatko",
-		Disc: "levy, cd levy, kasetti", Part: "osa", Episode: "jakso", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita", Side: "puoli",
+		Series: "sarja, trilogia, saaga, kronikka",
+		Disc:   "levy, cd levy, kasetti", Part: "osa", Episode: "jakso", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita", Side: "puoli",
 		Front:      "prologi, esipuhe, johdanto, alkusanat, omistus, alkulause, alku",
 		Back:       "epilogi, jälkisanat, kiitokset, loppusanat, liite, liitteet, sanasto, lopputekstit, kirjailijasta, tietoa kirjailijasta, loppu, jälkikirjoitus",
 		Unabridged: "lyhentämätön, lyhentämättömänä, lyhentämätön laitos", Audiobook: "äänikirja",
@@ -246,7 +269,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Polish", Code: "pl", Continued: "ciąg dalszy, dalszy ciąg, cdn, kontynuacja",
-		Disc: "płyta, dysk, kaseta, krążek", Part: "część, cz", Episode: "odcinek", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór", Side: "strona", Of: "z, ze",
+		Series:   "seria, cykl, trylogia, saga, kroniki, serii, cyklu, trylogii, sagi",
+		OfSeries: "z cyklu, z serii, z",
+		Disc:     "płyta, dysk, kaseta, krążek", Part: "część, cz", Episode: "odcinek", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór", Side: "strona", Of: "z, ze",
 		Front:      "prolog, przedmowa, wstęp, wprowadzenie, dedykacja, słowo wstępne, od autora, od tłumacza, napisy początkowe",
 		Back:       "epilog, posłowie, podziękowania, zakończenie, dodatek, dodatki, aneks, słowniczek, napisy końcowe, o autorze, o autorce, przypisy, słowo końcowe, postscriptum",
 		Unabridged: "nieskrócony, nieskrócona, pełna wersja, wersja pełna, bez skrótów, całość", Audiobook: "audiobook, książka mówiona",
@@ -263,7 +288,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Czech", Code: "cs", Continued: "pokračování, pokrač",
-		Disc: "disk, kazeta, deska", Part: "část, díl", Volume: "kniha, svazek, díl", Chapter: "kapitola, kap, scéna, dějství, jednání, lekce, stopa, skladba", Side: "strana", Of: "z, ze",
+		Series:   "série, cyklus, trilogie, sága, kroniky",
+		OfSeries: "z cyklu, ze série, série",
+		Disc:     "disk, kazeta, deska", Part: "část, díl", Volume: "kniha, svazek, díl", Chapter: "kapitola, kap, scéna, dějství, jednání, lekce, stopa, skladba", Side: "strana", Of: "z, ze",
 		Front:      "prolog, předmluva, úvod, věnování, úvodní slovo, předehra",
 		Back:       "epilog, doslov, poděkování, závěr, dodatek, příloha, slovníček, závěrečné titulky, o autorovi, o autorce, dovětek, závěrečné slovo, poznámka autora",
 		Unabridged: "nezkráceno, nezkrácená, nezkrácený, nezkrácené, plné znění, nezkrácená verze", Audiobook: "audiokniha, mluvené slovo",
@@ -280,7 +307,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Russian", Code: "ru", Continued: "продолжение, прод, продолж",
-		Disc: "диск, кассета, сд", Part: "часть, ч", Episode: "серия, эпизод", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек", Side: "сторона", Of: "из",
+		Series:   "серия, цикл, трилогия, сага, хроники, серии, цикла, трилогии, саги",
+		OfSeries: "из серии, из цикла, серии, цикла, из",
+		Disc:     "диск, кассета, сд", Part: "часть, ч", Episode: "серия, эпизод", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек", Side: "сторона", Of: "из",
 		Front:      "пролог, предисловие, введение, вступление, посвящение, от автора, от переводчика, вступительное слово, начало, эпиграф",
 		Back:       "эпилог, послесловие, заключение, благодарности, приложение, приложения, примечания, глоссарий, об авторе, конец, титры, постскриптум",
 		Unabridged: "полная версия, без сокращений, полный текст, несокращённая версия, полное издание", Audiobook: "аудиокнига, аудиоспектакль",
@@ -297,7 +326,9 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Greek", Code: "el", Continued: "συνέχεια, συνεχίζεται",
-		Disc: "δίσκος, κασέτα", Part: "μέρος", Episode: "επεισόδιο", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι", Side: "πλευρά", Of: "από",
+		Series:   "σειρά, τριλογία, κύκλος, σάγκα, σειράς, τριλογίας",
+		OfSeries: "της σειράς, της, του, των",
+		Disc:     "δίσκος, κασέτα", Part: "μέρος", Episode: "επεισόδιο", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι", Side: "πλευρά", Of: "από",
 		Front:      "πρόλογος, εισαγωγή, αφιέρωση, προοίμιο, έναρξη",
 		Back:       "επίλογος, ευχαριστίες, παράρτημα, γλωσσάρι, επίμετρο, τίτλοι τέλους, για τον συγγραφέα, για τη συγγραφέα, σημείωμα του συγγραφέα, τέλος",
 		Unabridged: "πλήρες, πλήρης έκδοση, πλήρες κείμενο, χωρίς περικοπές", Audiobook: "ηχητικό βιβλίο, ακουστικό βιβλίο, ηχοβιβλίο",
@@ -314,7 +345,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Turkish", Code: "tr", Continued: "devam, devamı",
-		Disc: "disk, kaset, plak", Part: "kısım, bölüm", Volume: "kitap, cilt", Chapter: "bölüm, bl, sahne, perde, ders, parça", Side: "yüz",
+		Series: "serisi, dizisi, üçlemesi, dizi, seri",
+		Disc:   "disk, kaset, plak", Part: "kısım, bölüm", Volume: "kitap, cilt", Chapter: "bölüm, bl, sahne, perde, ders, parça", Side: "yüz",
 		Front:      "önsöz, giriş, sunuş, ithaf, prolog, ön söz, başlangıç",
 		Back:       "sonsöz, son söz, teşekkür, teşekkürler, ek, ekler, sözlük, epilog, yazar hakkında, kapanış, sonuç, jenerik",
 		Unabridged: "kısaltılmamış, tam metin, tam sürüm, eksiksiz", Audiobook: "sesli kitap",
@@ -331,7 +363,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Chinese", Code: "zh", Continued: "续, 續, 续上, 接上, 继续, 繼續, 待续",
-		Disc: "碟, 盘, 光盘, 光碟, 磁带, 唱片", Part: "部分, 部, 篇", Episode: "期", Volume: "卷, 册, 集, 冊, 輯, 辑", Chapter: "章, 回, 节, 節, 讲, 講, 课, 課, 话, 話, 幕, 折, 场", Of: "共",
+		Series: "系列, 三部曲, 叢書, 丛书",
+		Disc:   "碟, 盘, 光盘, 光碟, 磁带, 唱片", Part: "部分, 部, 篇", Episode: "期", Volume: "卷, 册, 集, 冊, 輯, 辑", Chapter: "章, 回, 节, 節, 讲, 講, 课, 課, 话, 話, 幕, 折, 场", Of: "共",
 		Front:      "序, 序言, 前言, 引言, 楔子, 序章, 引子, 序幕, 导言, 導言, 自序, 代序, 献词, 片头, 開場, 开场, 绪论, 緒論",
 		Back:       "后记, 後記, 尾声, 尾聲, 跋, 结语, 結語, 附录, 附錄, 致谢, 致謝, 终章, 終章, 片尾, 关于作者, 關於作者, 结束语, 番外, 结局, 大结局",
 		Unabridged: "完整版, 全本, 未删节, 未刪節, 无删节, 全文", Audiobook: "有声书, 有聲書, 有声读物, 有聲讀物, 有声小说, 有聲小說",
@@ -346,7 +379,8 @@ var Languages = [...]Language{
 	},
 	{
 		Name: "Japanese", Code: "ja", Continued: "続き, つづき, 続, 承前",
-		Disc: "ディスク, テープ, カセット, 枚目", Part: "部, パート, 編", Volume: "巻, 冊, 集", Chapter: "章, 話, 回, 節, 幕, 場, トラック, チャプター", Of: "全",
+		Series: "シリーズ, 三部作",
+		Disc:   "ディスク, テープ, カセット, 枚目", Part: "部, パート, 編", Volume: "巻, 冊, 集", Chapter: "章, 話, 回, 節, 幕, 場, トラック, チャプター", Of: "全",
 		Front:      "序, 序文, 序章, はじめに, まえがき, 前書き, プロローグ, 導入, 献辞, オープニング, 緒言",
 		Back:       "あとがき, 後書き, おわりに, エピローグ, 終章, 付録, 謝辞, 解説, エンディング, 著者紹介, 著者について, 訳者あとがき, 結び",
 		Unabridged: "完全版, 全文, 無削除版, ノーカット版, ノーカット", Audiobook: "オーディオブック, 朗読版",

@@ -177,8 +177,7 @@ func han(s string) (n int, rest string) {
 // numerals as digits where a sign before or after them says that they count something:
 // "第十二章" becomes "第12章".
 func Digits(s string) string {
-	at := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
-	if at < 0 {
+	if text.IsASCII(s) {
 		return s
 	}
 	var b strings.Builder

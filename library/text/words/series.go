@@ -4,60 +4,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
-
-	"lectern/library/text"
 )
-
-// seriesNouns are words for several books that belong together, by language. In the
-// names of series they stand alone or at the end of a compound: "Saltmarsh-Reihe".
-var seriesNouns = [...]string{
-	"series, trilogy, duology, quartet, quintet, tetralogy, pentalogy, saga, sagas, cycle, chronicles, chronicle, sequence, novels, mysteries, adventures, omnibus",
-	"reihe, serie, trilogie, dilogie, tetralogie, saga, zyklus, chroniken, chronik, romane",
-	"série, trilogie, tétralogie, saga, cycle, chroniques",
-	"serie, trilogía, bilogía, dilogía, tetralogía, saga, ciclo, crónicas",
-	"série, trilogia, duologia, tetralogia, saga, ciclo, crônicas, crónicas",
-	"serie, trilogia, dilogia, tetralogia, saga, ciclo, cronache",
-	"serie, reeks, trilogie, saga, cyclus, kronieken",
-	"serien, serie, trilogin, trilogi, sagan, svit, sviten, krönikor, krönika",
-	"serien, serie, trilogien, trilogi, sagaen, krøniken, krønike",
-	"sarja, trilogia, saaga, kronikka",
-	"seria, cykl, trylogia, saga, kroniki, serii, cyklu, trylogii, sagi",
-	"série, cyklus, trilogie, sága, kroniky",
-	"серия, цикл, трилогия, сага, хроники, серии, цикла, трилогии, саги",
-	"σειρά, τριλογία, κύκλος, σάγκα, σειράς, τριλογίας",
-	"serisi, dizisi, üçlemesi, dizi, seri",
-	"系列, 三部曲, 叢書, 丛书, シリーズ, 三部作",
-}
-
-// ofSeries are the words between the number of a volume and its series, by language:
-// "Book 1 of the …".
-var ofSeries = [...]string{
-	"of the, of, in the, in, from the, from",
-	"aus der, aus dem, von der, von, der, des, in der",
-	"de la, de l', du, des, de",
-	"de la, de los, de las, del, de",
-	"da, do, das, dos, de",
-	"della, dello, dell', delle, dei, degli, del, di",
-	"van de, van het, uit de, van, in de",
-	"av, i, ur", "af, i, fra",
-	"z cyklu, z serii, z", "z cyklu, ze série, série",
-	"из серии, из цикла, серии, цикла, из",
-	"της σειράς, της, του, των",
-}
 
 // numberSigns are what stands for "number" before a number.
 const numberSigns = "no, nr, num, núm, numero, número, numéro, nummer, number, n, n°, nº, №, č, číslo, numer, номер, αρ"
-
-var nouns = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for _, list := range seriesNouns {
-		for word := range Split(list) {
-			all[text.Key(word)] = true
-		}
-	}
-	return all
-})
 
 // IsSeries reports whether a word says that several books belong together: "Trilogy",
 // "Saltmarsh-Reihe", "沙丘系列".
@@ -66,11 +18,10 @@ func IsSeries(word string) bool {
 		_, size := utf8.DecodeRuneInString(word[at:])
 		word = word[at+size:]
 	}
-	key := text.Key(word)
-	if nouns()[key] {
+	if Is(word, Series) {
 		return true
 	}
-	for _, noun := range [...]string{"系列", "三部曲", "シリーズ"} {
+	for _, noun := range ideographs() {
 		if strings.HasSuffix(word, noun) {
 			return true
 		}
@@ -78,10 +29,22 @@ func IsSeries(word string) bool {
 	return false
 }
 
+// ideographs are the words for series that are written without a space before them.
+var ideographs = sync.OnceValue(func() (all []string) {
+	for i := range Languages {
+		for word := range Split(Languages[i].Series) {
+			if r, _ := utf8.DecodeRuneInString(word); unicode.In(r, unicode.Han, unicode.Katakana) {
+				all = append(all, word)
+			}
+		}
+	}
+	return all
+})
+
 var ofs = sync.OnceValue(func() []string {
 	var all []string
-	for _, list := range ofSeries {
-		for word := range Split(list) {
+	for i := range Languages {
+		for word := range Split(Languages[i].OfSeries) {
 			all = append(all, word)
 		}
 	}

@@ -19,6 +19,7 @@ const (
 	Part
 	Volume
 	Chapter
+	Series
 	Of
 	Front
 	Back
@@ -51,7 +52,7 @@ var kinds = sync.OnceValue(func() map[string]Kind {
 	for i := range Languages {
 		l := &Languages[i]
 		for kind, words := range map[Kind]string{
-			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Of: l.Of, Front: l.Front, Back: l.Back,
+			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back,
 			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf, Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Helps: l.Helps, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
 			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy,
 		} {
