@@ -25,7 +25,8 @@ type node struct {
 	path   string
 	depth  int // below the root
 	up     *node
-	in     []*node // the folders in it
+	in     []*node // the folders in it, in any order
+	at     int     // its place in the list of the folder above
 	book   bool    // it is a book folder
 	direct int     // how many book folders lie directly in it
 	below  int     // how many lie below it, at any depth
@@ -35,9 +36,15 @@ type node struct {
 // must be read again.
 func (t *Tree) Add(root, home string, changed func(home string)) { t.set(root, home, true, changed) }
 
-// Remove is the reverse of Add.
+// Remove is the reverse of Add. It forgets folders without book folders.
 func (t *Tree) Remove(root, home string, changed func(home string)) {
 	t.set(root, home, false, changed)
+	for n := t.node(root, home); n.up != nil && !n.book && len(n.in) == 0; n = n.up {
+		all, last := n.up.in, len(n.up.in)-1
+		all[n.at], all[last].at = all[last], n.at
+		n.up.in = all[:last]
+		delete(t.nodes, spot{root, n.path})
+	}
 }
 
 func (t *Tree) set(root, home string, book bool, changed func(home string)) {
@@ -90,6 +97,7 @@ func (t *Tree) node(root, folder string) *node {
 	if len(folder) > len(root) {
 		n.up = t.node(root, filepath.Dir(folder))
 		n.depth = n.up.depth + 1
+		n.at = len(n.up.in)
 		n.up.in = append(n.up.in, n)
 	}
 	t.nodes[key] = n

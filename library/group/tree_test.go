@@ -1,0 +1,46 @@
+package group
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+// TestTreeForgets: whatever order book folders come and go in, the tree says the same as
+// a new one, and keeps no folder above none of them.
+func TestTreeForgets(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	var tree Tree
+	homes := map[string]bool{}
+	for range 5000 {
+		home := "/r"
+		for range 1 + r.IntN(4) {
+			home += fmt.Sprint("/", r.IntN(4))
+		}
+		if homes[home] {
+			tree.Remove("/r", home, func(string) {})
+			delete(homes, home)
+		} else {
+			tree.Add("/r", home, func(string) {})
+			homes[home] = true
+		}
+	}
+	var fresh Tree
+	for home := range homes {
+		fresh.Add("/r", home, func(string) {})
+	}
+	for home := range homes {
+		if got, want := tree.Around("/r", home), fresh.Around("/r", home); got != want {
+			t.Errorf("%s: %+v, want %+v", home, got, want)
+		}
+	}
+	if len(tree.nodes) != len(fresh.nodes) {
+		t.Errorf("%d nodes, want %d", len(tree.nodes), len(fresh.nodes))
+	}
+	for home := range homes {
+		tree.Remove("/r", home, func(string) {})
+	}
+	if len(tree.nodes) != 1 || len(tree.nodes[spot{"/r", "/r"}].in) != 0 {
+		t.Errorf("%d nodes of no book", len(tree.nodes))
+	}
+}
