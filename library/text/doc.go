@@ -1,4 +1,4 @@
-// Package text has the rules for words, names and paths, each in one place: the
-// folding in which texts are compared, natural order, the words for the volumes
-// of a work, and containment of paths. It knows nothing about books.
+// Package text has the rules for comparing texts, each in one place: the folding in
+// which texts are compared and searched, natural order, and whether a path lies below
+// another. It also replaces entities of HTML. It knows nothing about books.
 package text

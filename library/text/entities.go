@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// maxEntity is the length of the longest entity between its "&" and ";".
+// maxEntity is the length of the longest entity, without "&" and ";".
 const maxEntity = 10
 
-// Unescape replaces the entities of HTML 4 and numeric ones, which scrapers leave in
-// tags: "Ann O&#39;Hara", "Salt &amp; Iron". Each needs its semicolon. Some tools
-// escape twice ("&amp;#39;"), so Unescape does as well. A text that has elements of
-// HTML is returned unchanged: it is escaped for a reason.
+// Unescape replaces numeric entities and those of HTML 4, which scrapers leave in tags:
+// "Ann O&#39;Hara", "Salt &amp; Iron". An entity must end with a semicolon. Some tools
+// escape twice ("&amp;#39;"), so Unescape runs twice. A text with HTML elements is
+// returned unchanged, because there the entities are meant.
 func Unescape(s string) string {
 	if strings.IndexByte(s, '&') < 0 || strings.IndexByte(s, ';') < 0 || hasElements(s) {
 		return s
@@ -47,8 +47,8 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// isEntity reports whether name is that of an entity: "amp", "#39", "#x27". HTML 5 has
-// two thousand more, among them names that occur in tags.
+// isEntity reports whether name is the name of an entity: "amp", "#39", "#x27". It
+// leaves out the two thousand that HTML 5 added, as some of their names occur in tags.
 func isEntity(name string) bool {
 	if digits, ok := strings.CutPrefix(name, "#"); ok {
 		if hex := strings.TrimLeft(digits, "xX"); hex != digits {
@@ -63,7 +63,7 @@ func isEntity(name string) bool {
 	return xml.HTMLEntity[name] != ""
 }
 
-// hasElements reports whether a text has a start or end tag of HTML.
+// hasElements reports whether a text has a start tag or an end tag of HTML.
 func hasElements(s string) bool {
 	for {
 		at := strings.IndexByte(s, '<')

@@ -45,7 +45,7 @@ func key(s string) string {
 	}, foldAny(s))
 }
 
-// IsASCII reports whether a text has nothing but ASCII.
+// IsASCII reports whether a text consists of ASCII.
 func IsASCII[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -154,9 +154,9 @@ func Straight(r rune) rune {
 	}
 }
 
-// plain is Straight, and replaces the signs by which programs spell those that names of
-// files cannot have (Libation's ꞉, ∕, ⧵, ∗, ⏐, which have forms in full width too), and
-// those between words of other scripts.
+// plain is Straight, and also replaces the signs that programs put in place of those
+// which file names cannot have (Libation's ꞉, ∕, ⧵, ∗, ⏐; they also exist in full
+// width), and the signs that other scripts have between words.
 func plain(r rune) rune {
 	switch r {
 	case '꞉', '∶', 'ː', '˸', '։', '׃', '⁚', '᛬': // confusable with ':' (Unicode Technical Standard 39)
@@ -180,8 +180,8 @@ func plain(r rune) rune {
 	}
 }
 
-// plainLetters are folded letters with a stroke, a hook or a joined letter,
-// which Unicode does not decompose.
+// plainLetters are folded letters that Unicode does not decompose: those with a stroke
+// or a hook, and ligatures.
 var plainLetters = map[rune]string{
 	'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th",
 	'ħ': "h", 'ı': "i", 'ŧ': "t", 'ŋ': "n", 'ĸ': "k", 'ƒ': "f", 'ɨ': "i",

@@ -44,8 +44,8 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-// Key is derived from Fold, so grouping and the comparison of books treat names
-// as equal whenever search does.
+// TestKey: titles and names are equal for grouping and comparing books whenever they
+// are equal for the search, because Key is made by Fold.
 func TestKey(t *testing.T) {
 	for _, same := range [][]string{
 		{"Straße", "STRASSE", "strasse", "Strasse!"},

@@ -54,8 +54,8 @@ func compareNumbers(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// pathRune returns the first rune of a path in the form that is compared, and
-// its length: 0 for a separator, and word boundaries before letters and digits.
+// pathRune returns the first rune of a path as it is compared, and its length in bytes:
+// 0 for a separator, so that a folder sorts before names that continue its name.
 func pathRune(s string) (rune, int) {
 	c := s[0]
 	switch {

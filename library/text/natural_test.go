@@ -21,7 +21,7 @@ func TestCompare(t *testing.T) {
 
 func sign(n int) int { return min(1, max(-1, n)) }
 
-// FuzzCompare checks that CompareNatural is an order in which only equal names
+// FuzzCompare checks that CompareNatural is a total order in which only identical names
 // are equal.
 func FuzzCompare(f *testing.F) {
 	f.Add("/a/2.mp3", "/a/10.mp3", "/a b/1.mp3")

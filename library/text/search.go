@@ -2,17 +2,18 @@ package text
 
 import "unicode/utf8"
 
-// What a byte of a folded text is in a search.
+// What a byte of a folded text means in a search.
 const (
-	letter     = iota // or digit, or anything else that counts
-	space             // as many as stand together are one
-	apostrophe        // or quotation mark: is nothing
-	hyphen            // nothing ("spiderman") or a space ("spider man")
-	stop              // or comma or colon: a space, except in numbers
+	letter     = iota // or a digit, or any other character that counts
+	space             // several in a row count as one
+	apostrophe        // or a quotation mark: ignored
+	hyphen            // ignored ("spiderman"), or a space ("spider man")
+	stop              // or a comma or colon: a space, except in numbers
 )
 
-// searched holds for each ASCII byte its folded form, and classes what that is.
-// The tables have 256 entries because a byte needs no check then.
+// searched holds the folded form of each ASCII byte, and classes what the folded form
+// means. The tables have 256 entries so that indexing with a byte needs no bounds
+// check.
 var searched, classes = func() (folded, class [256]byte) {
 	for c := range utf8.RuneSelf {
 		folded[c] = FoldASCII(byte(c))
@@ -30,10 +31,10 @@ var searched, classes = func() (folded, class [256]byte) {
 	return folded, class
 }()
 
-// Search appends the forms of s in which the filter compares texts, each followed by end:
-// with hyphens and initials ("jrr") closed up, and if it differs, with spaces in their place. A
-// text matches a query if one of its forms contains one of the query's. White space at
-// the ends stays.
+// Search appends the forms of s that the filter compares, each followed by end: one in
+// which hyphens are dropped and initials joined ("jrr"), and, if it differs, one with
+// spaces in their place. A text matches a query if one of its forms contains one of the
+// query's forms. White space at the ends stays.
 func (f *Folding) Search(dst []byte, s string, end byte) []byte {
 	start := len(dst)
 	dst, plain := f.plain(dst, s)
@@ -53,9 +54,9 @@ func (f *Folding) Search(dst []byte, s string, end byte) []byte {
 	return dst
 }
 
-// plain appends s if it has only one form that is simply made: its only signs are stops
-// between words ("x.m4b"), and no letter stands alone beside another. Most texts are like
-// that.
+// plain appends the form of s, if s obviously has only one: its only signs are stops
+// between words ("x.m4b"), and no single letter stands beside another. This is so for
+// most texts.
 func (f *Folding) plain(dst []byte, s string) (out []byte, ok bool) {
 	word, single := len(dst), false
 	for i := 0; i < len(s); {
@@ -89,7 +90,7 @@ func (f *Folding) plain(dst []byte, s string) (out []byte, ok bool) {
 	return dst, !single || len(dst)-word > utf8.UTFMax
 }
 
-// isBetweenWords reports whether the stop at s[i] is between letters.
+// isBetweenWords reports whether the stop at s[i] stands between two words.
 func isBetweenWords(s string, i int) bool {
 	if i == 0 || i+1 == len(s) {
 		return false
@@ -99,7 +100,7 @@ func isBetweenWords(s string, i int) bool {
 		(!IsDigit(before) || !IsDigit(after))
 }
 
-// search appends one form. differs reports whether the other can be another.
+// search appends one form. differs reports whether the other form may differ from it.
 func (f *Folding) search(dst []byte, s string, spaced bool) (out []byte, differs bool) {
 	w := searchWriter{out: dst, start: len(dst), word: len(dst), spaced: spaced}
 	for i := 0; i < len(s); {
@@ -130,18 +131,18 @@ func (f *Folding) search(dst []byte, s string, spaced bool) (out []byte, differs
 	return w.out, w.differs
 }
 
-// searchWriter writes a form for the search.
+// searchWriter writes one form of a text.
 type searchWriter struct {
 	out     []byte
 	start   int  // of the text in out
-	word    int  // where the current word begins
-	single  bool // the word before is one letter
-	soft    bool // out ends with the space of a sign
+	word    int  // where the current word begins in out
+	single  bool // the word before is a single letter
+	soft    bool // out ends with a space that stands for a sign
 	spaced  bool
 	differs bool
 }
 
-// sign writes a byte that is no letter; it is, or its character ends, at s[i].
+// sign writes a character that is no letter. Its last byte is s[i].
 func (w *searchWriter) sign(c byte, class byte, s string, i int) {
 	switch class {
 	case space:
@@ -154,7 +155,7 @@ func (w *searchWriter) sign(c byte, class byte, s string, i int) {
 		}
 	case stop:
 		if i > 0 && i+1 < len(s) && IsDigit(s[i-1]) && IsDigit(s[i+1]) {
-			if c == ':' || DigitsEnd(s, i+1) != i+4 { // else it groups thousands
+			if c == ':' || DigitsEnd(s, i+1) != i+4 { // otherwise it groups thousands
 				w.out = append(w.out, c)
 			}
 			return
@@ -163,7 +164,8 @@ func (w *searchWriter) sign(c byte, class byte, s string, i int) {
 	}
 }
 
-// space ends a word. A sign makes no space beside another or at the beginning.
+// space ends a word. soft means that the space stands for a sign: it is left out beside
+// another space and at the beginning.
 func (w *searchWriter) space(soft bool) {
 	w.endWord()
 	if n := len(w.out); n > w.start && w.out[n-1] == ' ' {
@@ -175,7 +177,7 @@ func (w *searchWriter) space(soft bool) {
 	w.word = len(w.out)
 }
 
-// endWord closes up the current word with the one before if both are one letter.
+// endWord joins the current word to the one before, if both are single letters.
 func (w *searchWriter) endWord() {
 	if len(w.out) == w.word {
 		return
@@ -190,7 +192,7 @@ func (w *searchWriter) endWord() {
 	w.single, w.soft = single, false
 }
 
-// isOneLetter reports whether a word is one letter.
+// isOneLetter reports whether a word is a single letter.
 func isOneLetter(word []byte) bool {
 	if len(word) > utf8.UTFMax {
 		return false

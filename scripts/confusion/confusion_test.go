@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestTitles: the list is whole, and no two books of a library have a file in common.
+// TestTitles: the list is complete, and no two books of a library share a file.
 func TestTitles(t *testing.T) {
 	all, err := titles()
 	if err != nil {

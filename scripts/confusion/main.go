@@ -1,7 +1,7 @@
-// Confusion lays out libraries in the ways of five tools, has Lectern read them, and
-// prints how much of what it says is right (precision) and how much of what the files
-// and folders tell it says (recall), by field. The titles are those of titles.txt. The
-// exit status is 1 if a figure is below 99 %.
+// Confusion lays out libraries as five tools do, has Lectern read them, and prints, by
+// field, how much of what Lectern reads is right (precision) and how much of what the
+// files and folders say it reads (recall). The titles come from titles.txt. The exit
+// status is 1 if a figure is below 99 %.
 package main
 
 import (
@@ -23,7 +23,8 @@ import (
 	"lectern/scripts/tagged"
 )
 
-// perTool is how many libraries each tool has, perLibrary how many titles a library.
+// perTool is how many libraries are made for each tool, perLibrary how many titles each
+// library has, and enough the lowest figure that passes.
 const (
 	perTool    = 20
 	perLibrary = 25
@@ -108,7 +109,6 @@ func run(ctx context.Context, lectern, dir string, verbose bool) (good bool, err
 	return good, w.Flush()
 }
 
-// write writes the files of a book.
 func (b laid) write(root string) error {
 	for _, f := range b.files {
 		path := filepath.Join(root, filepath.FromSlash(f.path))
@@ -126,7 +126,7 @@ func (b laid) write(root string) error {
 	return nil
 }
 
-// record is what Lectern says about a book.
+// record is what Lectern reads of a book.
 type record struct {
 	Title     string
 	Authors   []string
@@ -155,7 +155,8 @@ func scan(ctx context.Context, lectern, root string) (all []record, err error) {
 
 var fields = []string{"books", "title", "author", "narrator", "series", "part", "year"}
 
-// count compares the values of a field: how many are right, were read, and were told.
+// count counts the values of a field: how many are right, how many were read, and how
+// many the files and folders state.
 type count struct{ right, read, told int }
 
 func (c count) precision() float64 { return ratio(c.right, c.read) }
@@ -178,8 +179,8 @@ func (c counts) add(d counts) {
 	}
 }
 
-// compare counts the books of one library. The book that has the first file of a title
-// is held against it.
+// compare counts the books of one library. A title is compared with the book that has
+// its first file.
 func (c counts) compare(root string, books []laid, read []record, verbose bool) {
 	byFile := map[string]*record{}
 	for i := range read {
@@ -224,7 +225,7 @@ func (c counts) compare(root string, books []laid, read []record, verbose bool) 
 	}
 }
 
-// wrong reports whether a book is not as it was told.
+// wrong reports whether anything about a book was read wrongly.
 func (c counts) wrong() bool {
 	for f, n := range c {
 		if f != "books" && (n.right < n.read || n.right < n.told) {

@@ -7,14 +7,15 @@ import (
 	"strings"
 )
 
-// titlesText has the titles: language, year, authors, title, and the series and the
-// number in it where there is one. All are in the public domain in the United States.
+// titlesText has one title per line: language, year, authors, title, and the series
+// with the number in it, if there is one. All are in the public domain in the United
+// States.
 //
 //go:embed titles.txt
 var titlesText string
 
-// readers are volunteers of LibriVox, by language. They are dealt to the titles in turn:
-// the report is about names, not about who recorded what.
+// readers are volunteers of LibriVox, by language. The titles get them in turn: the
+// report measures how names are read, not who recorded what.
 var readers = map[string][]string{
 	"en": {"Karen Savage", "Mark F. Smith", "Ruth Golding", "David Clarke", "Elizabeth Klett", "Mil Nicholson", "John Greenman", "Adrian Praetzellis", "Bob Neufeld", "Cori Samuel"},
 	"de": {"Rebecca Braunert-Plunkett", "Herr Klugbeisser", "Friedrich Fröhlich", "Eva K."}, "fr": {"Ezwa", "Nadine Eckert-Boulet", "Bernard Henrichs", "Didier Lacoste"},
@@ -23,7 +24,6 @@ var readers = map[string][]string{
 	"fi": {"Tapio Hiltunen", "Harri Huttunen"}, "pl": {"Piotr Nater", "Aleksandra Tomczak"}, "ru": {"Александр Водяной", "Мария Иванова"},
 }
 
-// title is a book of the list.
 type title struct {
 	language     string
 	year         int
@@ -33,7 +33,7 @@ type title struct {
 	narrator     string
 }
 
-// titles reads the list.
+// titles parses titlesText.
 func titles() (all []title, err error) {
 	dealt := map[string]int{}
 	for line := range strings.Lines(titlesText) {

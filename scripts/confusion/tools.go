@@ -17,21 +17,21 @@ type file struct {
 	text string
 }
 
-// laid is a book as a tool lays it out, and what its files and folders say of it: no
-// more than this can be read.
+// laid is a book as a tool lays it out, and what its files and folders say about it.
+// Lectern cannot read more.
 type laid struct {
 	files []file
 	said  title
 }
 
-// tool lays books out in its way. r is that of the library, not of the book: the user of
-// a tool has one set of options.
+// tool lays books out in its way. The options are drawn once for a library, not for
+// each book, as the user of a tool has one set of options.
 type tool struct {
 	name string
 	lay  func(options *rand.Rand) func(t title) laid
 }
 
-// tools are the ways of five tools, with the options that their users choose between.
+// tools are five tools, with the options that their users choose from.
 var tools = []tool{
 	{"Audiobookshelf", audiobookshelf},
 	{"Libation", libation},
@@ -40,12 +40,12 @@ var tools = []tool{
 	{"LibriVox", libriVox},
 }
 
-// fileName is a text as a file name: without what Windows forbids.
+// fileName returns a text as a file name: without the characters that Windows forbids.
 func fileName(s string) string {
 	return strings.TrimRight(strings.NewReplacer(":", "", "/", "-", "?", "", `"`, "", "*", "", "<", "", ">", "", "|", "").Replace(s), ". ")
 }
 
-// asin is a number of a shop, another one for each title.
+// asin returns a made-up product number, different for each title.
 func asin(t title) string {
 	n := uint32(2166136261)
 	for _, c := range []byte(t.name) {
@@ -54,8 +54,8 @@ func asin(t title) string {
 	return fmt.Sprintf("B0%08X", n)
 }
 
-// audiobookshelf is Author/Series/Vol. N - Year - Title {Narrator}, as its
-// documentation has it, with or without tags and metadata.json.
+// audiobookshelf lays out Author/Series/Vol. N - Year - Title {Narrator}, as its
+// documentation says, with or without tags and metadata.json.
 func audiobookshelf(o *rand.Rand) func(title) laid {
 	volume := []string{"Vol. %s - ", "Book %s - ", "%s. ", "Volume %s. "}[o.IntN(4)]
 	tagged, noted, parts, narrated, dated := o.IntN(2) == 0, o.IntN(3) == 0, o.IntN(3), o.IntN(2) == 0, o.IntN(2) == 0
@@ -100,8 +100,7 @@ func audiobookshelf(o *rand.Rand) func(title) laid {
 	}
 }
 
-// seriesTexts is the series of a title as a text in a list, an empty list if it is in
-// none.
+// seriesTexts returns the series of a title as a list of at most one text.
 func seriesTexts(t title, between string) []string {
 	if t.series == "" {
 		return []string{}
@@ -109,7 +108,7 @@ func seriesTexts(t title, between string) []string {
 	return []string{t.series + between + t.part}
 }
 
-// plainTags are the tags that most programs write: the author is the artist, the
+// plainTags returns the tags that most programs write: the author is the artist, the
 // narrator the composer.
 func plainTags(name string, t title, track int) []tagged.Tag {
 	authors := strings.Join(t.authors, ", ")
@@ -129,12 +128,12 @@ func plainTags(name string, t title, track int) []tagged.Tag {
 	return tags
 }
 
-// libation is Title [ASIN]/Title [ASIN].m4b, with look-alikes for the colon.
+// libation lays out Title [ASIN]/Title [ASIN].m4b, with look-alikes for the colon.
 func libation(o *rand.Rand) func(title) laid {
 	byAuthor, split := o.IntN(2) == 0, o.IntN(3) == 0
 	return func(t title) laid {
 		said := t
-		said.series, said.part = "", "" // Libation writes none
+		said.series, said.part = "", "" // Libation does not write the series
 		base := strings.NewReplacer(":", "꞉", "?", "？", "/", "∕", `"`, "“").Replace(t.name) + " [" + asin(t) + "]"
 		folder := base
 		if byAuthor {
@@ -163,8 +162,8 @@ func libation(o *rand.Rand) func(title) laid {
 	}
 }
 
-// openAudible is a flat folder of "Title.m4b" or "Author - Title.mp3", or
-// Author/Series/Title, with all in the tags.
+// openAudible lays out a flat folder of "Title.m4b" or "Author - Title.mp3", or
+// Author/Series/Title, with everything in the tags.
 func openAudible(o *rand.Rand) func(title) laid {
 	shape, ext := o.IntN(3), []string{".mp3", ".m4b"}[o.IntN(2)]
 	return func(t title) laid {
@@ -191,8 +190,8 @@ func openAudible(o *rand.Rand) func(title) laid {
 	}
 }
 
-// plexGuide is Author/Series/Year - Title/Title (Year) [Series N] - pt01, with the album
-// artist the author and the artist author and narrator.
+// plexGuide lays out Author/Series/Year - Title/Title (Year) [Series N] - pt01. The
+// album artist is the author; the artist is the author and the narrator.
 func plexGuide(o *rand.Rand) func(title) laid {
 	parts, grouped := 1+3*o.IntN(2), o.IntN(2) == 0
 	return func(t title) laid {
@@ -220,8 +219,8 @@ func plexGuide(o *rand.Rand) func(title) laid {
 	}
 }
 
-// libriVox is a folder of numbered mp3s as its archive has them; a group reading names
-// the reader of each part.
+// libriVox lays out a folder of numbered mp3s, as the LibriVox archive does. A group
+// reading names the reader of each part.
 func libriVox(o *rand.Rand) func(title) laid {
 	nested, grouped := o.IntN(2) == 0, o.IntN(2) == 0
 	return func(t title) laid {

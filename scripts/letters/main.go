@@ -1,12 +1,12 @@
 // Command letters writes the table by which library/text/codepage tells code pages
-// apart: how often letters, and letters after letters, occur in each language. It takes
-// them from the language models of github.com/pemistahl/lingua-go (Apache License 2.0),
-// which count running text. uconv of ICU makes the simplified Chinese characters of the
-// traditional ones that those models have.
+// apart: how often each letter, and each pair of letters, occurs in each language. The
+// figures come from the language models of github.com/pemistahl/lingua-go (Apache
+// License 2.0), which were counted in running text. Its Chinese models have traditional
+// characters; uconv, of ICU, makes simplified ones of them.
 //
 //	cd scripts/letters && go run . > ../../library/text/codepage/letters.txt
 //
-// It is a module of its own: the models have 120 MB.
+// It is a module of its own because the models take 120 MB.
 package main
 
 import (
@@ -28,16 +28,17 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// alphabets are the languages that are written in letters, characters those in others.
+// alphabets are the languages written in letters, characters those written in other
+// characters.
 var (
 	alphabets  = strings.Fields("af ca cy da de en es et eu fi fr ga is it la nb nl nn pt sq sv " + "cs hr hu pl ro sk sl tr " + "be bg mk ru sr uk el ar fa he th")
 	characters = []string{"ja", "ko", "zh"}
 )
 
 const (
-	rarest = 2e-5 // letters that are rarer in a language belong to foreign words
+	rarest = 2e-5 // a rarer letter of a language occurs only in foreign words
 
-	// A cost is the binary logarithm of how rare something is, in quarters of a bit.
+	// A cost is the negative binary logarithm of a probability, in quarters of a bit.
 	quarters, most = 4, 60
 )
 
@@ -66,8 +67,8 @@ func main() {
 	}
 }
 
-// alphabet writes a language in letters: its letters, their costs, and for each a line
-// with the costs of all letters after it, if there is a model of pairs.
+// alphabet writes a language that has letters: the letters, their costs, and for each
+// letter a line with the costs of all letters after it, if lingua has a model of pairs.
 func alphabet(out io.Writer, lang string) {
 	one, two := model(lang, "unigrams"), model(lang, "bigrams")
 	var letters []string
@@ -95,8 +96,8 @@ func alphabet(out io.Writer, lang string) {
 	}
 }
 
-// chars writes a language in characters: a line for each cost in bits, with the
-// characters that have it.
+// chars writes a language that has other characters: for each cost in bits, a line with
+// the characters that have it.
 func chars(out io.Writer, lang string, p map[string]float64) {
 	var lines [most]([]string)
 	for c, p := range p {
@@ -124,7 +125,7 @@ func cost(p float64) int {
 	return min(most, max(0, int(math.Round(-math.Log2(p)*quarters))))
 }
 
-// simplified returns characters in their simplified forms.
+// simplified returns the simplified form of each character.
 func simplified(p map[string]float64) map[string]string {
 	var list []string
 	for c := range p {
@@ -145,8 +146,8 @@ func simplified(p map[string]float64) map[string]string {
 	return forms
 }
 
-// model reads the probabilities of lingua's model of a language: of letters, or of the
-// second letter of a pair after the first. It is nil if there is none.
+// model returns the probabilities of a model of lingua: of letters, or of the second
+// letter of a pair after the first. It is nil if lingua has no such model.
 func model(lang, kind string) map[string]float64 {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/pemistahl/lingua-go").Output()
 	if err != nil {

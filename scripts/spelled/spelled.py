@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Writes library/text/words/numbers.txt: the numbers up to 130 in words, in the languages
-of library/text/words. The words are those of CLDR's rules for spelled-out numbers, as ICU
+of library/text/words. The words come from CLDR's rules for spelled-out numbers, as ICU
 has them, in the nominative of each gender. It needs Debian's python3-icu.
 
     scripts/spelled/spelled.py >library/text/words/numbers.txt
@@ -15,7 +15,7 @@ HIGHEST = 130
 
 
 def rules(language):
-    """The rule sets of a language that are asked."""
+    """The rule sets of a language that count: numbers in the nominative."""
     spelled = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(language))
     for i in range(spelled.getNumberOfRuleSetNames()):
         name = spelled.getRuleSetName(i)

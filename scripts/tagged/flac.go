@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// A FLAC file has frames of a second of silence: mono, 16 bits, 48 kHz.
+// A FLAC file has frames of one second of silence: mono, 16 bits, 48 kHz.
 const flacRate = 48000
 
 func flac(length time.Duration, tags []Tag) []byte {
@@ -57,7 +57,7 @@ func flacFrame(n int) []byte {
 	return binary.BigEndian.AppendUint16(b, uint16(crc(b, 16, 0x8005)))
 }
 
-// crc returns the check of FLAC of a number of bits.
+// crc returns a checksum as FLAC computes it, with so many bits.
 func crc(b []byte, bits int, polynomial uint32) (sum uint32) {
 	top, mask := uint32(1)<<(bits-1), uint32(1)<<bits-1
 	for _, c := range b {

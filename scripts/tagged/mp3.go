@@ -22,15 +22,15 @@ func frame() []byte {
 
 func mp3(length time.Duration, version int, tags []Tag) []byte {
 	n := int((length + frameTime/2) / frameTime)
-	info := frame() // counts the frames and bytes behind it
+	info := frame() // states how many frames and bytes follow
 	copy(info[4+17:], "Info\x00\x00\x00\x03")
 	binary.BigEndian.PutUint32(info[4+17+8:], uint32(n))
 	binary.BigEndian.PutUint32(info[4+17+12:], uint32((n+1)*frameLen))
 	return append(append(id3(version, tags), info...), bytes.Repeat(frame(), n)...)
 }
 
-// id3 returns a tag of version 2.3, in UTF-16, or 2.4, in UTF-8; nothing if there are no
-// tags.
+// id3 returns a tag of version 2.3, in UTF-16, or 2.4, in UTF-8. It returns nothing if
+// there are no tags.
 func id3(version int, tags []Tag) []byte {
 	var frames []byte
 	for _, t := range tags {
@@ -57,7 +57,7 @@ func id3(version int, tags []Tag) []byte {
 	return append(append([]byte{'I', 'D', '3', byte(version), 0, 0}, sevenBits(len(frames))...), frames...)
 }
 
-// text returns a text behind the byte for its encoding.
+// text returns a text with the byte for its encoding in front.
 func text(version int, s string) []byte {
 	if version == 4 {
 		return append([]byte{3}, s...)

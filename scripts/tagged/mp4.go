@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// An MP4 file has one track of AAC at 44.1 kHz; its samples are eight zero bytes each, or
-// one in a file of more than two hours.
+// An MP4 file has one track of AAC at 44.1 kHz. Each sample is eight zero bytes, or one
+// in a file of more than two hours.
 const (
 	mp4Rate   = 44100
 	sampleLen = 1024
@@ -42,7 +42,7 @@ func mp4(length time.Duration, tags []Tag) []byte {
 	return bytes.Join([][]byte{start, sound, box("moov", movie, track, items(tags))}, nil)
 }
 
-// items returns the list of tags, nothing if there are none.
+// items returns the list of tags, or nothing if there are none.
 func items(tags []Tag) []byte {
 	if len(tags) == 0 {
 		return nil
@@ -78,7 +78,7 @@ func box(name string, parts ...[]byte) []byte {
 	return append(append(binary.BigEndian.AppendUint32(nil, uint32(8+len(body))), name...), body...)
 }
 
-// full is a box with a version and flags, which are zero.
+// full returns a box with a version and flags, all zero.
 func full(name string, parts ...[]byte) []byte {
 	return box(name, append([][]byte{make([]byte, 4)}, parts...)...)
 }

@@ -1,6 +1,6 @@
-// Package tagged makes small audio files with any tags for tests and reports: frames of
-// silence of a given length, written here byte by byte, so that thousands of files take
-// no time.
+// Package tagged makes small audio files with any tags, for tests and reports: a given
+// length of silence, written byte by byte without an encoder, so that thousands of
+// files take no time.
 package tagged
 
 import (
@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// Tag is a name and a value. Name is one of those of names, which each format has in its
-// own way, or the format's own: "TPE3" and "TXXX:NARRATOR" of ID3, "©nrt" and "----:ASIN"
-// of MP4, any name of a Vorbis comment. Zero bytes divide several values of one frame or
-// atom.
+// Tag is a name and a value. Name is a key of names, which stands for the name in each
+// format, or a format's own name: "TPE3" and "TXXX:NARRATOR" of ID3, "©nrt" and
+// "----:ASIN" of MP4, any name of a Vorbis comment. Zero bytes separate several values
+// in one frame or atom.
 type Tag struct{ Name, Value string }
 
-// names are the common tags in ID3, in MP4 and in Vorbis comments.
+// names are the names of common tags in ID3, in MP4 and in Vorbis comments.
 var names = map[string][3]string{
 	"title": {"TIT2", "©nam", "TITLE"}, "album": {"TALB", "©alb", "ALBUM"}, "artist": {"TPE1", "©ART", "ARTIST"},
 	"albumartist": {"TPE2", "aART", "ALBUMARTIST"}, "composer": {"TCOM", "©wrt", "COMPOSER"}, "genre": {"TCON", "©gen", "GENRE"},
@@ -23,7 +23,7 @@ var names = map[string][3]string{
 	"track": {"TRCK", "trkn", "TRACKNUMBER"}, "disc": {"TPOS", "disk", "DISCNUMBER"},
 }
 
-// name returns a tag's name in a format: 0 is ID3, 1 MP4, 2 Vorbis.
+// name returns a tag's name in a format: 0 is ID3, 1 is MP4, 2 is Vorbis.
 func (t Tag) name(format int) string {
 	if own, known := names[t.Name]; known {
 		return own[format]
@@ -31,8 +31,9 @@ func (t Tag) name(format int) string {
 	return t.Name
 }
 
-// File returns the bytes of an audio file of the format that the name has: .mp3, .flac,
-// or MP4 for all others. id3 is the version of an MP3's tag, 3 or 4.
+// File returns the bytes of an audio file in the format that the extension of name
+// stands for: .mp3, .flac, or MP4 for any other. id3 is the version of an MP3's tag, 3
+// or 4.
 func File(name string, length time.Duration, id3 int, tags []Tag) []byte {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".mp3":

@@ -19,34 +19,33 @@ import (
 	"golang.org/x/text/unicode/rangetable"
 )
 
-// Page is a code page.
 type Page struct {
-	Name      string // as in the IANA registry
+	Name      string // its name in the IANA registry
 	encoding  encoding.Encoding
-	languages string // those written in it
+	languages string // the languages written in it
 	// handicap is how much likelier a text must be in this page than in Windows-1252.
-	// Pages that share letters with the Western one have to prove more, and so have
-	// pages that few programs wrote.
+	// Pages that share letters with Windows-1252 have to prove more, and so have pages
+	// that few programs wrote.
 	handicap bits
-	other    bool // its letters beyond ASCII are those of another alphabet
+	other    bool // its letters beyond ASCII belong to another alphabet than the Latin one
 }
 
-// Western is the code page of texts that say Latin-1, and mean it: Windows-1252, which
-// has quotes and dashes in place of control characters.
+// Western is Windows-1252, the code page of texts that claim to be Latin-1 and are. It
+// has quotes and dashes where Latin-1 has control characters.
 var Western = &Page{Name: "windows-1252", encoding: charmap.Windows1252,
 	languages: "af ca cy da de en es et eu fi fr ga is it la nb nl nn pt sq sv"}
 
-// The handicaps, found by the measurements of the test.
+// The handicaps, found by measurement (codepage_test.go).
 const (
 	otherLetters = 10 * bit // no letter is Latin
-	sharedLetter = 15 * bit // some letters are those of the Western page
-	rarePage     = 4 * bit  // more
+	sharedLetter = 15 * bit // some letters are also in Windows-1252
+	rarePage     = 4 * bit  // few programs wrote it; added to the others
 )
 
 // letterPages are pages with one byte for each letter.
 var letterPages = []*Page{
 	{Name: "windows-1251", encoding: charmap.Windows1251, languages: "ru uk be bg sr mk", handicap: otherLetters, other: true},
-	{Name: "koi8-u", encoding: charmap.KOI8U, languages: "ru uk", handicap: otherLetters + rarePage, other: true}, // KOI8-R is a part of it
+	{Name: "koi8-u", encoding: charmap.KOI8U, languages: "ru uk", handicap: otherLetters + rarePage, other: true}, // KOI8-R is a subset
 	{Name: "ibm866", encoding: charmap.CodePage866, languages: "ru be", handicap: otherLetters + 2*rarePage, other: true},
 	{Name: "windows-1253", encoding: charmap.Windows1253, languages: "el", handicap: otherLetters + rarePage, other: true},
 	{Name: "windows-1255", encoding: charmap.Windows1255, languages: "he", handicap: otherLetters + 2*rarePage, other: true},
@@ -66,15 +65,15 @@ var characterPages = []*Page{
 	{Name: "euc-jp", encoding: japanese.EUCJP, languages: "ja", handicap: otherLetters + rarePage},
 }
 
-// longest is how many bytes are looked at. More do not change the answer.
+// longest is how many bytes are examined. More do not change the answer.
 const longest = 4 << 10
 
 // Of returns the code page of texts that were written together, such as the tags of a
-// file. It is Western unless another is much likelier. Texts in UTF-8 do not count. A text
-// can be cut in the middle of a character.
+// file. It is Western unless another page is much likelier. Texts in UTF-8 are ignored.
+// A text may be cut off in the middle of a character.
 func Of(texts ...[]byte) *Page { return of(texts, 0) }
 
-// of is Of for texts that must be likelier in another page by so much more.
+// of is Of with a further handicap for every page but Western.
 func of(texts [][]byte, more bits) *Page {
 	var all []byte
 	var old [][]byte
@@ -125,8 +124,8 @@ func of(texts [][]byte, more bits) *Page {
 	return best
 }
 
-// Decode decodes a text of the page, or one that is in UTF-8 all the same. Bytes without a
-// meaning become U+FFFD, a character that is cut at the end is dropped.
+// Decode decodes a text that is in this page, or in UTF-8 in spite of it. An invalid
+// byte becomes U+FFFD; a character cut off at the end is dropped.
 func (p *Page) Decode(b []byte) string {
 	switch {
 	case text.IsASCII(b):
@@ -144,13 +143,13 @@ func (p *Page) Decode(b []byte) string {
 	return string(s)
 }
 
-// isWide reports whether characters of the page have two bytes.
+// isWide reports whether the characters of the page have two bytes.
 func (p *Page) isWide() bool { return slices.Contains(characterPages, p) }
 
-// IsUTF8 reports whether a text that does not say so is in UTF-8, possibly cut in the
-// middle of its last character. Other code pages hardly ever make valid UTF-8, and where
-// they do ("CAFÉ…" in Windows-1252, short words in Chinese ones), it has letters that no
-// language has together.
+// IsUTF8 reports whether a text of unknown encoding is in UTF-8, possibly cut off in
+// the middle of its last character. Text in other code pages is hardly ever valid
+// UTF-8. Where it is ("CAFÉ…" in Windows-1252, short words in Chinese pages), it
+// decodes to letters that no language uses together.
 func IsUTF8(b []byte) bool {
 	all := whole(b)
 	if !utf8.Valid(all) || text.IsASCII(all) {
@@ -172,13 +171,13 @@ func IsUTF8(b []byte) bool {
 		}
 	}
 	if len(all) < len(b) {
-		plain-- // the cut may be no character
+		plain-- // the character cut off may be none
 	}
 	return plain > 0 && plain >= 4*odd
 }
 
-// scriptName returns the script of a character beyond ASCII, "sign" for those that go
-// with any script, and "" for letters of no orthography.
+// scriptName returns the script of a character beyond ASCII, "sign" for a character
+// that goes with any script, and "" for a letter that no orthography uses.
 func scriptName(r rune) string {
 	switch {
 	case 0xA0 <= r && r < 0xC0, r == '×', r == '÷', 0x300 <= r && r < 0x370, 0x2000 <= r && r < 0x2C00, 0xFE00 <= r && r < 0xFE10,
@@ -199,10 +198,11 @@ func scriptName(r rune) string {
 	return ""
 }
 
-// romanian has the letters of Romanian and Azerbaijani beyond Latin Extended-A.
+// romanian holds the letters of Romanian and Azerbaijani beyond Latin Extended-A.
 var romanian = rangetable.New('Ș', 'ș', 'Ț', 'ț', 'Ə', 'ə', 'Ơ', 'ơ', 'Ư', 'ư')
 
-// whole returns a text without a character of UTF-8 that is cut at its end.
+// whole returns a text without the UTF-8 character that is cut off at its end, if there
+// is one.
 func whole(b []byte) []byte {
 	for k := range min(utf8.UTFMax, len(b)) {
 		if tail := b[len(b)-1-k:]; utf8.RuneStart(tail[0]) {
@@ -215,14 +215,14 @@ func whole(b []byte) []byte {
 	return b
 }
 
-// runes decodes texts of a page with wide characters. ok is false if they have bytes
-// without a meaning in it.
+// runes decodes texts of a page with wide characters. ok is false if one of them has an
+// invalid byte.
 func (p *Page) runes(texts [][]byte) (all []rune, ok bool) {
 	for _, text := range texts {
 		s, err := p.encoding.NewDecoder().String(string(text))
 		runes := []rune(s)
 		if last := len(runes) - 1; err != nil || slices.Contains(runes[:max(last, 0)], utf8.RuneError) {
-			return nil, false // a cut character at the end is possible
+			return nil, false // a character may be cut off at the end
 		}
 		all = append(append(all, runes...), '\n')
 	}
@@ -233,7 +233,7 @@ func (p *Page) runes(texts [][]byte) (all []rune, ok bool) {
 type word struct {
 	text    []byte
 	ascii   bool
-	western bits // its cost in the Western language that suits it best: a title can have names of several
+	western bits // its cost in the Western language that suits it best, as a title can have names from several
 }
 
 // split returns the words of a text.
@@ -262,24 +262,24 @@ func inWord(c byte) bool {
 	return c >= utf8.RuneSelf || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-// What letters and signs cost that no table has.
+// The costs of letters and signs that are in no table.
 const (
 	foreign   = 17 * bit // a letter of another language
 	combining = 5 * bit  // a mark on a letter, which the tables do not have
 	changed   = 8 * bit  // a capital after a small letter
-	usual     = 4 * bit  // a quote, a dash
+	usual     = 4 * bit  // a quote or a dash
 	unusual   = 8 * bit  // any other sign
-	squeezed  = 14 * bit // a sign between letters
-	undefined = 25 * bit // a byte without a meaning
+	squeezed  = 14 * bit // a sign between two letters
+	undefined = 25 * bit // an invalid byte
 )
 
-// kind is what a byte is in a code page.
+// kind is what a byte stands for in a code page.
 type kind uint8
 
 const (
-	small kind = iota // or without case
+	small kind = iota // or a letter without case
 	capital
-	mark       // a combining one
+	mark       // a combining mark
 	apostrophe // can stand between letters
 	quote
 	sign
@@ -298,7 +298,7 @@ func kindOf(r rune) kind {
 		return mark
 	}
 	switch r {
-	case '’', '\u00AD', '׳', '״': // two are Hebrew
+	case '’', '\u00AD', '׳', '״': // the last two are Hebrew
 		return apostrophe
 	case '‘', '‚', '“', '”', '„', '«', '»', '‹', '›', '–', '—', '…', '\u00A0', '¿', '¡', '№':
 		return quote
@@ -306,11 +306,12 @@ func kindOf(r rune) kind {
 	return sign
 }
 
-// shortest is the length of a word beyond ASCII that no Western language has: the longest
-// are "Öö" and the like.
+// shortest is the length from which a word of letters beyond ASCII cannot be Western:
+// the longest such words are like "Öö".
 const shortest = 4
 
-// hasWord reports whether one of the words is long enough, and in letters beyond ASCII.
+// hasWord reports whether one of the words has at least shortest letters beyond ASCII
+// in a row.
 func (s *script) hasWord(words []word) bool {
 	for _, w := range words {
 		n := 0
@@ -325,15 +326,15 @@ func (s *script) hasWord(words []word) bool {
 	return false
 }
 
-// script is a language in a code page of letters.
+// script is a language as written in a code page of letters.
 type script struct {
 	*alphabet
 	kind  *[256]kind
-	other *[256]bool // whether it is another character in the Western page
-	index [256]uint8 // of the letters in the alphabet, from 1
+	other *[256]bool // whether the byte is another character in Windows-1252
+	index [256]uint8 // of the letters in the alphabet, counted from 1; 0 for any other byte
 }
 
-// rune returns the character of a byte of a page of letters.
+// rune returns the character that a byte stands for in a page of letters.
 func (p *Page) rune(c byte) rune {
 	return p.encoding.(*charmap.Charmap).DecodeByte(c)
 }
@@ -378,10 +379,10 @@ func (s *script) word(w []byte) (sum bits) {
 	return sum
 }
 
-// cost returns how much more words cost than in Western languages.
+// cost returns how much more words cost in this language than in Western ones.
 //
-// Words that are the same in both pages say little, because they can be names: "Kodály"
-// does not make a title Hungarian.
+// Words that are the same in both pages prove little, because they can be names:
+// "Kodály" does not make a title Hungarian.
 func (s *script) cost(words []word) (sum bits) {
 	const little, much = 2 * bit, 20 * bit
 	same := 0
@@ -400,7 +401,7 @@ func (s *script) cost(words []word) (sum bits) {
 	return sum + max(same, -much)
 }
 
-// spells reports whether a word has only letters of the language, and quotes.
+// spells reports whether a word consists of letters of the language and of quotes.
 func (s *script) spells(w []byte) bool {
 	for _, c := range w {
 		if k := s.kind[c]; s.index[c] == 0 && k != mark && k != apostrophe && k != quote {
@@ -410,7 +411,7 @@ func (s *script) spells(w []byte) bool {
 	return true
 }
 
-// differs reports whether a word is another one in the Western page.
+// differs reports whether a word reads otherwise in Windows-1252.
 func (s *script) differs(w []byte) bool {
 	for _, c := range w {
 		if s.other[c] {
@@ -420,7 +421,7 @@ func (s *script) differs(w []byte) bool {
 	return false
 }
 
-// model has the costs of all pages.
+// model holds the costs of all pages.
 type model struct {
 	west       []*script
 	letters    [][]*script       // by letterPages
@@ -460,17 +461,18 @@ var models = sync.OnceValue(func() *model {
 	return m
 })
 
-// What characters cost that no table has.
+// The costs of characters that are in no table.
 const (
-	punctuation = 6 * bit  // of East Asia, or in full width
+	punctuation = 6 * bit  // East Asian, or of full width
 	half        = 13 * bit // half-width katakana, which old phones and programs wrote
-	latinLetter = 6 * bit  // a Latin letter beside characters
-	beside      = 6 * bit  // more for the place between a character and a Latin letter
+	latinLetter = 6 * bit  // a Latin letter beside such characters
+	beside      = 6 * bit  // added where a Latin letter follows such a character, or precedes one
 	otherScript = 14 * bit // Greek and Cyrillic letters, which these pages have too
 	rare        = 17 * bit // any other character
 )
 
-// characters returns the cost of characters by the costs of a language.
+// characters returns the cost of a text in a language with these costs. Only runs with
+// a character beyond ASCII count.
 func characters(runes []rune, costs map[rune]bits) (sum bits) {
 	for i := 0; i < len(runes); {
 		start, wide := i, false
@@ -487,7 +489,8 @@ func characters(runes []rune, costs map[rune]bits) (sum bits) {
 	return sum
 }
 
-// run returns the cost of characters and Latin letters that stand together.
+// run returns the cost of characters and Latin letters without a space or sign between
+// them.
 func run(runes []rune, costs map[rune]bits) (sum bits) {
 	for i, r := range runes {
 		cost, known := costs[r]

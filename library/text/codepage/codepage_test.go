@@ -17,8 +17,8 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// names are the names of the countries and languages of the world in a language, as CLDR
-// has them: short texts, as titles are.
+// names returns the names of the world's countries and languages in a language, from
+// CLDR: short texts, like titles.
 func names(lang string) (all []string) {
 	tag := language.MustParse(lang)
 	regions, languages := display.Regions(tag), display.Languages(tag)
@@ -41,7 +41,8 @@ func names(lang string) (all []string) {
 	return all
 }
 
-// encoded returns the texts that an encoding has, if they are not ASCII.
+// encoded returns those texts that the encoding can represent and that are not ASCII,
+// in that encoding and as they are.
 func encoded(e encoding.Encoding, texts []string) (in [][]byte, want []string) {
 	for _, s := range texts {
 		if b, err := e.NewEncoder().Bytes([]byte(s)); err == nil && !text.IsASCII(b) {
@@ -51,8 +52,8 @@ func encoded(e encoding.Encoding, texts []string) (in [][]byte, want []string) {
 	return in, want
 }
 
-// errors counts the texts that are read wrongly if so many of them are looked at
-// together.
+// errors counts the texts that are decoded wrongly when each is examined with others,
+// together in all.
 func errors(in [][]byte, want []string, together int) (wrong int) {
 	for i := range in {
 		var group [][]byte
@@ -66,8 +67,8 @@ func errors(in [][]byte, want []string, together int) (wrong int) {
 	return wrong
 }
 
-// TestRates measures how many names are read wrongly, one by one and three together, as
-// the title, the author and the narrator of a book are. The limits are in percent.
+// TestRates measures how many names are decoded wrongly, alone and in groups of three,
+// like the title, the author and the narrator of a book. The limits are in percent.
 func TestRates(t *testing.T) {
 	for _, c := range []struct {
 		languages  string
@@ -75,7 +76,7 @@ func TestRates(t *testing.T) {
 		one, three float64
 	}{
 		{"en de fr es pt it nl sv da nb fi is ca et fo gl eu ga af sq gsw lb cy", charmap.Windows1252, 0, 0},
-		{"br", charmap.Windows1252, 0, 4}, // it has ñ where Polish has ń, and no table
+		{"br", charmap.Windows1252, 0, 4}, // it has ñ where Polish has ń, and letters.txt does not have it
 		{"ru uk bg be sr mk", charmap.Windows1251, 3, 0},
 		{"ru uk", charmap.KOI8U, 8, 0},
 		{"ru", charmap.CodePage866, 20, 0},
@@ -88,7 +89,8 @@ func TestRates(t *testing.T) {
 		{"zh", simplifiedchinese.GBK, 10, 1},
 		{"zh-Hant", traditionalchinese.Big5, 16, 0},
 		{"ko", korean.EUCKR, 4, 0},
-		// These have most letters in common with Western languages: what is not certain stays.
+		// These share most letters with Western languages; a doubtful text stays
+		// Western.
 		{"hu", charmap.Windows1250, 2, 3},
 		{"sl", charmap.Windows1250, 25, 3},
 		{"pl", charmap.Windows1250, 60, 6},
@@ -110,7 +112,8 @@ func TestRates(t *testing.T) {
 	}
 }
 
-// TestUTF8 reads names that say Latin-1 and are UTF-8, whole or cut anywhere.
+// TestUTF8 reads names in UTF-8 that claim to be Latin-1, whole or without their last
+// byte.
 func TestUTF8(t *testing.T) {
 	for lang := range strings.FieldsSeq("de fr es sv is pl cs hu ro tr vi ru uk el he ar th hi ka hy ja zh zh-Hant ko") {
 		for _, s := range names(lang) {
@@ -127,7 +130,7 @@ func TestUTF8(t *testing.T) {
 	}
 }
 
-// TestWestern reads Western titles and names one by one, and each with each other.
+// TestWestern reads Western titles and names, each alone and with every other one.
 func TestWestern(t *testing.T) {
 	b, err := os.ReadFile("testdata/western.txt")
 	if err != nil {
@@ -197,7 +200,8 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestSettle settles texts of which some say their encoding, and mends texts in Unicode.
+// TestSettle settles texts of which some name their encoding, and repairs texts that
+// were decoded wrongly.
 func TestSettle(t *testing.T) {
 	const wide = "ß é 日本"
 	cp1251 := func(s string) string {

@@ -10,12 +10,12 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// raw is where the bytes of Raw stand: in the last private plane of Unicode, where no
-// text has characters.
+// raw plus a byte is the character that stands for the byte in a text of Raw. It lies
+// in the last private-use plane of Unicode, which no real text uses.
 const raw = 0x10FF00
 
-// Raw returns a text whose code page is not known yet. It can be cut, joined and trimmed
-// as any other text. Settle decodes it.
+// Raw returns a text whose code page is not known yet, as a string that can be cut,
+// joined and trimmed like any other. Settle decodes it.
 func Raw(b []byte) string {
 	if text.IsASCII(b) {
 		return string(b)
@@ -31,7 +31,7 @@ func Raw(b []byte) string {
 	return string(out)
 }
 
-// IsRaw reports whether a text has something of Raw.
+// IsRaw reports whether any part of a text comes from Raw.
 func IsRaw(s string) bool {
 	const first = 0xF4 // in UTF-8
 	if strings.IndexByte(s, first) < 0 {
@@ -42,11 +42,11 @@ func IsRaw(s string) bool {
 
 func isRaw(r rune) bool { return raw+utf8.RuneSelf <= r && r <= raw+0xFF }
 
-// Settle decodes the texts of Raw among those that were written together, in place. It
-// returns which texts have changed, and their code page.
+// Settle decodes, in place, those texts that come from Raw. All texts were written
+// together. It returns the indices of the texts that changed, and their code page.
 //
-// Without any text of Raw, all can be in Unicode into which some program turned them from
-// the wrong code page. They are mended if no character of them is beyond that page.
+// If no text comes from Raw, some program may have decoded all of them with the wrong
+// code page. Settle undoes this if they consist only of characters of that page.
 func Settle(texts []*string) (changed []int, page *Page) {
 	var old [][]byte
 	for n, s := range texts {
@@ -65,8 +65,8 @@ func Settle(texts []*string) (changed []int, page *Page) {
 	return changed, page
 }
 
-// pieces replaces the bytes of Raw, with the ASCII around them, by what decode returns for
-// them. A text can have several such pieces between others that are in Unicode.
+// pieces replaces each run of bytes of Raw, with the ASCII around them, by decode's
+// result. Other text may stand between such runs, and stays.
 func pieces(s string, decode func(b []byte) string) string {
 	var out strings.Builder
 	var piece []byte
@@ -91,11 +91,12 @@ func pieces(s string, decode func(b []byte) string) string {
 	return out.String()
 }
 
-// doubted is how much likelier texts in Unicode must be mistaken than those that say
-// Latin-1.
+// doubted is the further handicap for texts in Unicode: it must be much likelier that
+// they were decoded wrongly than that a text which claims to be Latin-1 is not.
 const doubted = 6 * bit
 
-// mend turns texts back that were decoded with the wrong code page, if they all can be.
+// mend repairs texts that a program decoded with the wrong code page. It changes
+// nothing unless that page could have had every character of all of them.
 func mend(texts []*string) (changed []int, page *Page) {
 	if !slices.ContainsFunc(texts, func(s *string) bool { return !text.IsASCII(*s) }) {
 		return nil, Western
@@ -118,7 +119,7 @@ func mend(texts []*string) (changed []int, page *Page) {
 	return changed, page
 }
 
-// encode is the inverse of decoding with Windows-1252, or with Latin-1, whose control
+// encode is the inverse of decoding with Windows-1252 or Latin-1. Latin-1's control
 // characters stand for themselves.
 func encode(s string) (b []byte, ok bool) {
 	b = make([]byte, 0, len(s))

@@ -7,15 +7,17 @@ import (
 	"unicode"
 )
 
-// bits is a cost: the binary logarithm of how rare something is, in quarters of a bit.
+// bits is a cost: the negative binary logarithm of a probability, in quarters of a bit.
 type bits = int
 
 const bit bits = 4
 
-// letters.txt has a line "language rows letters" for each language in letters, a line
-// with the costs of its letters, and for each of so many rows the costs of all letters
-// after that one. A cost is a byte above '0'. Languages in characters have a line
-// "language lines" and that many lines "bits characters".
+// letters.txt has a block for each language. If the language is written in letters, its
+// first line is "language rows letters"; then follows a line with the cost of each
+// letter, and as many lines as rows says, each with the costs of all letters after one
+// letter. A cost is a byte counted from '0'. If the language is written in other
+// characters, its first line is "language lines"; that many lines "bits characters"
+// follow.
 //
 //go:embed letters.txt
 var lettersFile string
@@ -24,7 +26,7 @@ var lettersFile string
 type alphabet struct {
 	letters []rune
 	alone   string   // the cost of each letter
-	after   []string // the costs of all letters after each; nil if every letter costs what it costs alone
+	after   []string // for each letter, the costs of all letters after it; empty if a letter costs the same after any
 }
 
 // table is the content of letters.txt.
@@ -33,7 +35,8 @@ type table struct {
 	characters map[string]map[rune]bits
 }
 
-// readTable parses letters.txt. It panics if the file is wrong, which a test would see.
+// readTable parses letters.txt. It panics if the file is malformed, which any test
+// finds.
 func readTable(text string) table {
 	t := table{map[string]*alphabet{}, map[string]map[rune]bits{}}
 	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
@@ -69,7 +72,8 @@ func readTable(text string) table {
 	return t
 }
 
-// index returns the place of each letter, counted from 1, ignoring case.
+// index returns the position of a letter in the alphabet, counted from 1 and ignoring
+// case, or 0.
 func (a *alphabet) index(r rune) uint8 {
 	r = unicode.ToLower(r)
 	for i, l := range a.letters {

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// framesPerSecond is the number of frames per second in a cue sheet, as on a
-// compact disc.
+// framesPerSecond is how many frames a second of a cue sheet has, as on a compact disc.
 const framesPerSecond = 75
 
 // Sheet is what a cue sheet says about one file.
@@ -27,7 +26,7 @@ type Track struct {
 // is false if the text is no cue sheet.
 func Parse(text string, maxFiles, maxTracks int) (cues []Sheet, ok bool) {
 	sheet := false
-	var title string // of the track
+	var title string // of the current track
 	track := false   // a track of the current file has begun
 	count := 0
 	for s := range strings.Lines(strings.ReplaceAll(text, "\r", "\n")) {
@@ -67,8 +66,8 @@ func cutWord(s string) (word, rest string) {
 	return s, ""
 }
 
-// cueFile returns the name in the rest of a FILE line, without its folder and
-// the file type after it.
+// cueFile returns the name in the rest of a FILE line, without the folder and without
+// the file type behind the name.
 func cueFile(s string) string {
 	if strings.HasPrefix(s, `"`) {
 		if end := strings.LastIndexByte(s, '"'); end > 0 {

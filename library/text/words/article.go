@@ -11,35 +11,38 @@ import (
 	"lectern/library/text"
 )
 
-// Articles are the articles of a language, which do not count at the beginning of a
-// title when titles are sorted.
+// Articles are the articles of a language. They are ignored at the beginning of a title
+// when titles are sorted.
 type Articles struct {
 	words   map[string]bool
-	guess   bool // the language is not known
+	guess   bool // the language is unknown
 	longest int
 }
 
-// otherArticles are those of languages beyond the table. Like those in the table they are
-// from the list of initial articles in appendix F of MARC 21 (Library of Congress).
+// otherArticles are the articles of languages that Languages does not have. Like those
+// in Languages they come from the list of initial articles in appendix F of MARC 21
+// (Library of Congress).
 var otherArticles = map[string]string{
 	"af": "die, 'n", "ca": "el, els, la, les, l', en, un, una, uns, unes", "cy": "y, yr", "eo": "la", "ga": "an, na",
 	"gl": "o, a, os, as, un, unha", "hu": "a, az, egy", "is": "hinn, hin, hið", "lb": "de, den, déi, d', en, eng", "ro": "un, o", "sq": "një",
 }
 
-// anyArticles are the articles that hardly begin a title in a language in which they are
-// none, beside those of English. "Die" is a word in English, "il" in French, "de" and "en"
-// in several.
+// anyArticles are the articles to ignore if the language is unknown: those of English,
+// and those that hardly ever begin a title in a language in which they are not
+// articles. "Die" is missing because it is a word in English, "il" in French, "de" and
+// "en" in several languages.
 const anyArticles = "the, an, a, der, das, ein, eine, le, la, les, l', un, une, el, een, gli"
 
-// letters are words behind an A that is a letter or a preposition: "A Is for Alibi",
-// "A wie Anna", "A la deriva". Behind "an" they show the German preposition.
+// letters are words that follow an "A" which is a letter or a preposition: "A Is for
+// Alibi", "A wie Anna", "A la deriva". After "an" they show that it is the German
+// preposition.
 var letters = wordSet("is, was, for, to, and, or, as, vs, versus, wie, bis, und, oder, comme, et, ou, come, como, de, del, des, du, voor, " +
 	"tot, som, til, og, la, las, le, les, los, el, der, die, das, den, dem, einem, einer, einen, alle")
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
 	for word := range Split(list) {
-		set[strings.TrimPrefix(word, "'")] = true // Remove drops quotes in front
+		set[strings.TrimPrefix(word, "'")] = true // as Remove drops quotes in front of a title
 	}
 	return set
 }
@@ -52,8 +55,8 @@ func articlesOf(list string) *Articles {
 	return a
 }
 
-// articles has the articles by the keys of languages: their codes, and their names in
-// English and in themselves. "" is the key of a language that is not known.
+// articles holds the articles of each language by the keys of its codes, of its English
+// name and of its own name for itself. The key "" stands for an unknown language.
 var articles = sync.OnceValue(func() map[string]*Articles {
 	all := map[string]*Articles{}
 	add := func(code, list string) {
@@ -78,8 +81,8 @@ var articles = sync.OnceValue(func() map[string]*Articles {
 	return all
 })
 
-// ArticlesOf returns the articles of a language by any of its codes or its name. Of a
-// language that is not known it returns the articles that are safe in any.
+// ArticlesOf returns the articles of a language, given by any of its codes or names.
+// For an unknown language it returns the articles that are safe to ignore in any.
 func ArticlesOf(name string) *Articles {
 	all := articles()
 	if a := all[text.Key(name)]; a != nil {
@@ -99,8 +102,8 @@ func ArticlesOf(name string) *Articles {
 	return new(Articles) // a language without articles, as most are
 }
 
-// Remove removes the quotes and the article at the beginning of a title, unless nothing
-// would be left.
+// Remove removes opening quotes and the article from the front of a title, unless
+// nothing would be left.
 func (a *Articles) Remove(title string) string {
 	if title != "" && text.Letter(title[0]) == 0 {
 		if rest := strings.TrimLeftFunc(title, opens); rest != "" {
@@ -129,9 +132,8 @@ func (a *Articles) Remove(title string) string {
 	return rest
 }
 
-// isLetter reports whether what stands before the rest of a title is the name of a
-// letter, a preposition or half of a name rather than an article: "A Is for Alibi",
-// "La La Land".
+// isLetter reports whether the word in front of the rest of a title is not an article
+// but a letter, a preposition or half of a name: "A Is for Alibi", "La La Land".
 func (a *Articles) isLetter(word, rest string) bool {
 	next, _, _ := strings.Cut(rest, " ")
 	if strings.EqualFold(word, next) {

@@ -11,16 +11,16 @@ import (
 	"lectern/library/text"
 )
 
-// LanguageName returns the English name of a language, without its country, by any of its
-// codes and names: "German" for "de", "ger", "deu", "de-AT", "Deutsch", "allemand" and
-// "немецкий". It returns "" if it does not know the language. It can take some
+// LanguageName returns the English name of a language, without its country, for any of
+// its codes and names: "German" for "de", "ger", "deu", "de-AT", "Deutsch", "allemand"
+// and "немецкий". It returns "" for a language that it does not know. It can take some
 // microseconds.
 func LanguageName(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) > maxWord {
 		return ""
 	}
-	const code = 3 // the longest, without a country
+	const code = 3 // the length of the longest code without a country
 	if len(s) <= code {
 		if name := codeName(s); name != "" {
 			return name
@@ -38,8 +38,9 @@ func LanguageName(s string) string {
 	return ""
 }
 
-// LanguageNames returns the names of the languages in a text: "eng; ger", "English/German",
-// "engger" as ID3v2.3 has it. One that is not known stays as it is.
+// LanguageNames returns the English names of the languages in a text: "eng; ger",
+// "English/German", or "engger" as in ID3v2.3. A language that it does not know stays
+// as it is.
 func LanguageNames(s string) (names []string) {
 	s = strings.TrimSpace(s)
 	if name := LanguageName(s); name != "" || s == "" {
@@ -65,7 +66,8 @@ func LanguageNames(s string) (names []string) {
 	return names
 }
 
-// triples splits codes of three letters that follow each other without a space.
+// triples splits a text that consists of three-letter codes without spaces between
+// them. It returns any other text unchanged.
 func triples(s string) (codes []string) {
 	const n = 3
 	for rest := s; rest != ""; {
@@ -77,7 +79,7 @@ func triples(s string) (codes []string) {
 	return codes
 }
 
-// codeName returns the name of a code of ISO 639 or BCP 47, or "".
+// codeName returns the English name for a code of ISO 639 or BCP 47, or "".
 func codeName(s string) string {
 	tag, err := language.Parse(s)
 	if err != nil {
@@ -99,13 +101,13 @@ func baseName(base language.Base) string {
 	return display.English.Languages().Name(base)
 }
 
-// regional are languages that have names with their countries and scripts: "American
+// regional are the languages that also have names with a country or a script: "American
 // English", "Brazilian Portuguese".
 var regional = [...]string{
 	"en-US", "en-GB", "en-AU", "en-CA", "pt-BR", "pt-PT", "es-ES", "es-MX", "es-419", "fr-CA", "fr-CH", "de-AT", "de-CH", "nl-BE", "zh-Hans", "zh-Hant",
 }
 
-// otherLanguages are names that CLDR lacks, by codes.
+// otherLanguages are names that CLDR lacks, by code.
 var otherLanguages = map[string]string{
 	"no": "norwegian, norsk, bokmål, norwegisch, norvégien, noruego, norueguês, norvegese, noors, norska, norja, norweski, norština, норвежский, νορβηγικά, norveççe, 挪威语, ノルウェー語",
 	"es": "castilian, castellano, castellà, kastilisch", "nl": "flemish, vlaams, flamand, flämisch", "zh": "mandarin, mandarin chinese, putonghua, 汉语, 国语, 中国語",
@@ -113,9 +115,9 @@ var otherLanguages = map[string]string{
 	"de": "hochdeutsch",
 }
 
-// languageNames has the names of languages by their keys: those of CLDR in English and in
-// the languages of the table, and those of each language in itself. Of a name of two
-// languages, that of the first counts.
+// languageNames holds the English names of languages by the keys of their names: CLDR's
+// names in English and in the languages of the table, and the name of each language in
+// itself. If two languages have the same name, the first wins.
 var languageNames = sync.OnceValue(func() map[string]string {
 	all := make(map[string]string, 4000)
 	add := func(word, name string) {

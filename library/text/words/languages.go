@@ -1,53 +1,53 @@
 package words
 
 // Language holds the words of one language, separated by commas. Case and accents do
-// not matter. A word that other languages have too need not stand in each.
+// not matter. A word that several languages share needs to stand in only one of them.
 type Language struct {
 	Name string // English
 	Code string // BCP 47
 
-	Disc     string // pieces of a recording, before a number: "CD 2"
-	Side     string // sides of tapes and records, before a number
-	Part     string // pieces of a work, before a number; the title of a whole book can have them: "Henry IV Part 1"
-	Episode  string // parts that are heard by themselves, before a number
-	Volume   string // volumes of a series, before a number
-	Chapter  string // pieces of a book, before a number
+	Disc     string // piece of a recording, before a number: "CD 2"
+	Side     string // side of a tape or record, before a number
+	Part     string // piece of a work, before a number; also part of the title of a whole book: "Henry IV Part 1"
+	Episode  string // part that can be heard by itself, before a number
+	Volume   string // volume of a series, before a number
+	Chapter  string // piece of a book, before a number
 	Series   string // several books that belong together; also at the end of a compound: "Saltmarsh-Reihe"
 	OfSeries string // between the number of a volume and its series: "Book 1 of the …"
-	Of       string // between the number of a part and their total: "1 of 3"
+	Of       string // between the number of a part and the total: "1 of 3"
 
-	Continued string // behind the title of a chapter that began in the file before
+	Continued string // after the title of a chapter that began in the file before
 
 	Front string // what a book has before its text
-	Back  string // what it has after its text
+	Back  string // what a book has after its text
 
-	Unabridged string // the recording has the whole text; no part of a title
-	Audiobook  string // the recording is an audiobook; no part of a title
+	Unabridged string // the recording has the whole text; not part of a title
+	Audiobook  string // the recording is an audiobook; not part of a title
 	ReadBy     string // before the name of a narrator
 	Reader     string // before a colon and the name of a narrator
 	ReadBySelf string // the author reads; no name follows
 	Author     string // the author, in place of a name
 
-	Wrote    string // behind the name of an author: "(author)"
-	Speaks   string // behind the name of a narrator
-	Edits    string // behind the name of an editor
-	Helps    string // behind the names of others: translators, illustrators, who wrote a foreword
+	Wrote    string // after the name of an author: "(author)"
+	Speaks   string // after the name of a narrator
+	Edits    string // after the name of an editor
+	Helps    string // after the name of anybody else: translators, illustrators, writers of forewords
 	EditedBy string // before the name of an editor
-	HelpedBy string // before the names of others
+	HelpedBy string // before the name of anybody else
 
-	Nameless string // what programs write in place of an unknown title or album
-	Nobody   string // what they write in place of an unknown person
-	Track    string // what they write before the number of a track without a title
+	Nameless string // what programs write for an unknown title or album
+	Nobody   string // what programs write for an unknown person
+	Track    string // what programs write before the number of a track without a title
 
-	Extra string // what lies beside a book and is no part of it
-	Copy  string // what systems put before or behind the name of a copied file
+	Extra string // what lies beside a book without being part of it
+	Copy  string // what systems add to the name of a copied file, at either end
 
-	Articles string // not counted at the beginning of a title when titles are sorted
+	Articles string // ignored at the beginning of a title when titles are sorted
 }
 
-// Languages is the table. Its words are those of dictionaries, of the localized
-// programs that write tags and of the publishers' own titles; the numbers, which are in
-// numbers.txt, are CLDR's.
+// Languages is the table. Its words come from dictionaries, from the localized programs
+// that write tags, and from publishers' own titles. The numbers are in numbers.txt and
+// come from CLDR.
 var Languages = [...]Language{
 	{
 		Name: "English", Code: "en", Continued: "continued, cont, contd, cont d, ctd, continuing",

@@ -11,14 +11,14 @@ import (
 	"lectern/library/text"
 )
 
-// numbersText has the numbers in words: a line with the code of a language, then lines
-// with a number and its forms.
+// numbersText has the numbers in words: for each language a line with its code, then
+// lines of a number and its forms.
 //
 //go:embed numbers.txt
 var numbersText string
 
-// moreNumbers are forms that CLDR lacks, in the form of numbersText: ordinals of Polish
-// and Czech, the tens of Belgium and Switzerland, other usual spellings.
+// moreNumbers are forms that CLDR lacks, written like those of numbersText: Polish and
+// Czech ordinals, the tens of Belgium and Switzerland, other common spellings.
 const moreNumbers = `
 1 pierwszy, pierwsza, pierwsze, první, prvá, prvý, ilk, uno, eine, premier, première
 2 drugi, druga, drugie, druhý, druhá, druhé, zwo, andra, anden, andet, deux, second, seconde, ikinci, deuxième, seconda, δεύτερη
@@ -45,8 +45,8 @@ const moreNumbers = `
 90 nonante
 `
 
-// numbers holds the numbers by the keys of their words. A word that is two numbers, in
-// two languages, is the lower one.
+// numbers holds the numbers by the keys of their words. A word for different numbers in
+// two languages stands for the lower one.
 var numbers = sync.OnceValue(func() map[string]int {
 	all := make(map[string]int, 6000)
 	for line := range strings.Lines(numbersText + moreNumbers) {
@@ -79,11 +79,11 @@ func Number(s string) string {
 	return ""
 }
 
-// MaxNumber is how many words a number can have: "hundred and twenty first".
+// MaxNumber is the largest number of words in a number: "hundred and twenty first".
 const MaxNumber = 5
 
-// NumberIn returns the number in the first words, and how many words it has: the most
-// of those that are one number. n is 0 if there is none.
+// NumberIn returns the number that the first words make, and how many words belong to
+// it: as many as possible. n is 0 if there is no number.
 func NumberIn(words []string) (number string, n int) {
 	for n = min(len(words), MaxNumber); n > 0; n-- {
 		if number = Number(strings.Join(words[:n], " ")); number != "" {
@@ -93,11 +93,12 @@ func NumberIn(words []string) (number string, n int) {
 	return "", 0
 }
 
-// romans are the values of the Roman digits up to 100. Larger ones begin words.
+// romans are the values of the Roman digits up to 100. Larger digits occur mostly in
+// words.
 var romans = map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100}
 
-// roman returns the value of a Roman numeral up to 199, or 0. Only capitals count, as
-// "mix" and "I" are words; "C" alone is a letter.
+// roman returns the value of a Roman numeral up to 199, or 0. It must be in capitals,
+// because "mix" and "I" are words; a lone "C" or "L" is a letter.
 func roman(s string) (n int) {
 	if s == "" || len(s) > len("CLXXXVIII") || s == "C" || s == "L" {
 		return 0
@@ -118,7 +119,7 @@ func roman(s string) (n int) {
 	return n
 }
 
-// numeral writes a number up to 199 as a Roman numeral.
+// numeral returns a number up to 199 as a Roman numeral.
 func numeral(n int) string {
 	var b strings.Builder
 	for _, d := range [...]struct {
@@ -132,8 +133,8 @@ func numeral(n int) string {
 	return b.String()
 }
 
-// hanDigits and hanUnits are the signs of Chinese and Japanese numerals, those of
-// documents included.
+// hanDigits and hanUnits are the characters of Chinese and Japanese numerals, including
+// those used in documents.
 var (
 	hanDigits = map[rune]int{
 		'〇': 0, '零': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9, '两': 2, '兩': 2,
@@ -142,8 +143,8 @@ var (
 	hanUnits = map[rune]int{'十': 10, '百': 100, '千': 1000, '拾': 10, '佰': 100, '仟': 1000, '廿': 20, '卅': 30}
 )
 
-// han returns the value of the Chinese numeral at the front of s: "二十一", "一百零三",
-// "二〇". n is -1 if there is none.
+// han returns the value of the Chinese numeral at the front of s ("二十一", "一百零三", "二〇")
+// and the text after it. n is -1 if there is none.
 func han(s string) (n int, rest string) {
 	end := strings.IndexFunc(s, func(r rune) bool { return !isHan(r) })
 	if end < 0 {
@@ -173,8 +174,8 @@ func han(s string) (n int, rest string) {
 	return n + max(digit, 0), s[end:]
 }
 
-// Digits returns s with the digits of all scripts as ASCII digits, and with Chinese
-// numerals as digits where a sign before or after them says that they count something:
+// Digits returns s with the digits of all scripts as ASCII digits. A Chinese numeral
+// becomes digits if a character before or after it says that it counts something:
 // "第十二章" becomes "第12章".
 func Digits(s string) string {
 	if text.IsASCII(s) {
@@ -198,8 +199,8 @@ func Digits(s string) string {
 	return b.String()
 }
 
-// digitValue returns the value of a decimal digit of any script. Each range of them
-// in Unicode begins with a zero.
+// digitValue returns the value of a decimal digit of any script. In Unicode each range
+// of digits begins with a zero.
 func digitValue(r rune) byte {
 	for _, digits := range unicode.Nd.R16 {
 		if rune(digits.Lo) <= r && r <= rune(digits.Hi) {
@@ -219,11 +220,12 @@ func isHan(r rune) bool {
 	return digit || hanUnits[r] > 0
 }
 
-// Counters are the signs after the number of a piece in Chinese and Japanese.
+// Counters are the characters that follow the number of a piece in Chinese and
+// Japanese.
 const Counters = "章回节節集卷巻部冊册话話讲講课課篇幕折场場編辑輯盘碟期"
 
-// counts reports whether a numeral in front of s counts a piece: before it stands 第 or
-// a counter, or behind it a counter.
+// counts reports whether the numeral at the front of s numbers a piece: 第 or a counter
+// stands before it, or a counter after it.
 func counts(before, s string) bool {
 	n, rest := han(s)
 	if n < 0 {

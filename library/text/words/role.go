@@ -10,15 +10,15 @@ import (
 	"lectern/library/text"
 )
 
-// phrase is a text before the name of a person.
+// phrase is a text that stands before the name of a person.
 type phrase struct {
 	text  string // in lower case
 	kind  Kind   // Speaks, Edits or Helps
-	colon bool   // only with a colon behind it
+	colon bool   // only if a colon follows
 }
 
-// phrases holds the phrases by the keys of their first words, the longest first. Those
-// of ReadBySelf have no name behind them.
+// phrases holds the phrases by the keys of their first words, the longest first. No
+// name follows a phrase of the kind ReadBySelf.
 var phrases = sync.OnceValue(func() map[string][]phrase {
 	all := map[string][]phrase{}
 	add := func(words string, kind Kind, colon bool) {
@@ -54,9 +54,9 @@ func firstWord(s string) string {
 	return s
 }
 
-// CutReadBy removes "Read by", "Gelesen von", "Narrator:" and the like from the front
-// of a text, in all languages. ok is false if it has none of them, or nothing else. Of
-// "Autorenlesung", which needs no name, name is the text.
+// CutReadBy removes "Read by", "Gelesen von", "Narrator:" and the like, in any
+// language, from the front of a text. ok is false if the text has no such phrase, or
+// nothing else. "Autorenlesung" needs no name: there, name is the whole text.
 func CutReadBy(s string) (name string, ok bool) {
 	if lookup(phrases(), firstWord(s)) == nil {
 		return s, false
@@ -71,8 +71,9 @@ func CutReadBy(s string) (name string, ok bool) {
 	return name, true
 }
 
-// CutRole removes words like "Read by", "Edited by" and "Translator:" from the front of
-// a text. kind is Speaks, Edits or Helps, and 0 if there are none, or nothing else.
+// CutRole removes a phrase like "Read by", "Edited by" or "Translator:" from the front
+// of a text. kind is Speaks, Edits or Helps, or 0 if the text has no such phrase, or
+// nothing else.
 func CutRole(s string) (name string, kind Kind) {
 	for _, p := range lookup(phrases(), firstWord(s)) {
 		rest, found := cutPrefixFold(s, p.text)
@@ -97,7 +98,7 @@ func CutRole(s string) (name string, kind Kind) {
 	return s, 0
 }
 
-// cutPrefixFold removes a prefix in lower case from s, ignoring case.
+// cutPrefixFold removes a prefix, given in lower case, from s, ignoring case.
 func cutPrefixFold(s, prefix string) (rest string, found bool) {
 	for _, want := range prefix {
 		if want == ' ' { // "Hrsg. von"

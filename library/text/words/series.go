@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// numberSigns are what stands for "number" before a number.
+// numberSigns are the words and signs for "number" that stand before a number.
 const numberSigns = "no, nr, num, núm, numero, número, numéro, nummer, number, n, n°, nº, №, č, číslo, numer, номер, αρ"
 
 // IsSeries reports whether a word says that several books belong together: "Trilogy",
@@ -29,7 +29,7 @@ func IsSeries(word string) bool {
 	return false
 }
 
-// ideographs are the words for series that are written without a space before them.
+// ideographs are the words for a series that follow its name without a space.
 var ideographs = sync.OnceValue(func() (all []string) {
 	for i := range Languages {
 		for word := range Split(Languages[i].Series) {
@@ -52,8 +52,8 @@ var ofs = sync.OnceValue(func() []string {
 	return all
 })
 
-// CutOf removes the word between a volume and its series from the front of a text:
-// "of the Saltmarsh Trilogy".
+// CutOf removes the words between a volume and its series from the front of a text:
+// those before "Saltmarsh Trilogy" in "of the Saltmarsh Trilogy".
 func CutOf(s string) (rest string, ok bool) {
 	for _, of := range ofs() {
 		rest, found := cutPrefixFold(s, of)

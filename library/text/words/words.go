@@ -9,10 +9,10 @@ import (
 	"lectern/library/text"
 )
 
-// Kind is a set of meanings that a word can have.
+// Kind is a set of meanings of a word.
 type Kind uint32
 
-// The meanings. Languages says what they are.
+// The meanings; Language explains each.
 const (
 	Disc Kind = 1 << iota
 	Side
@@ -39,10 +39,11 @@ const (
 	Extra
 	Copy
 
-	// Role is any word for what a person did.
+	// Role is any word for what a person did for a book.
 	Role = Wrote | Speaks | Edits | Helps
 
-	// Piece is any word before the number of a piece of a work or recording.
+	// Piece is any word that stands before the number of a piece of a work or
+	// recording.
 	Piece = Disc | Side | Part | Volume | Chapter
 )
 
@@ -78,15 +79,16 @@ func Split(words string) func(yield func(string) bool) {
 	}
 }
 
-// KindOf returns the meanings of a word or of a few words, ignoring case, accents, spaces
-// and punctuation. Most texts have none.
+// KindOf returns the meanings of a word or of a few words, ignoring case, accents,
+// spaces and punctuation. It is 0 for most texts.
 func KindOf(word string) Kind { return lookup(kinds(), word) }
 
 // Is reports whether a word has one of the meanings.
 func Is(word string, kind Kind) bool { return KindOf(word)&kind != 0 }
 
 // IsVolume reports whether a word can stand before the number of a volume of a series.
-// behind reports whether it can do so after a title, where "Part 2" belongs to the title.
+// behind reports whether it can also do so after a title; "Part 2" after a title
+// belongs to the title.
 func IsVolume(word string) (behind, known bool) {
 	k := KindOf(word)
 	return k&Volume != 0, k&(Volume|Part) != 0
@@ -105,7 +107,7 @@ var Ofs = sync.OnceValue(func() []string {
 	return all
 })
 
-// maxWord bounds the length in bytes of texts that are looked up.
+// maxWord limits the length in bytes of texts that are looked up.
 const maxWord = 64
 
 // lookup finds a text by its key. It does not allocate for ASCII.

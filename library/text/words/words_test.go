@@ -28,7 +28,8 @@ func TestNumber(t *testing.T) {
 	}
 }
 
-// TestNumbers: each language has all numbers, and each form is that number.
+// TestNumbers: each language has all numbers, and each of their forms is read as that
+// number.
 func TestNumbers(t *testing.T) {
 	count, languages := 0, 0
 	wrong := 0
@@ -67,7 +68,8 @@ func TestDigits(t *testing.T) {
 	}
 }
 
-// TestLanguages: each language has words of each kind, but for what it does not have.
+// TestLanguages: each language has words of each kind, except for kinds that it does
+// not use.
 func TestLanguages(t *testing.T) {
 	for _, l := range Languages {
 		for field, words := range map[string]string{
