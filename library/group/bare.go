@@ -6,17 +6,16 @@ import (
 	"lectern/library/text/words"
 )
 
-// bareTitle is a title without what programs and shops write into it.
+// bareTitle is a title without what programs and shops add to it.
 type bareTitle struct {
-	title      string // never empty, unless the text is
+	title      string // empty only if the text is
 	asin, isbn string
 	edition    string // as written: "Unabridged", "ungekürzte Lesung"
 	narrator   string
 }
 
-// bare takes the numbers of shops, the edition, the narrator and remarks about
-// the file out of a title in the tags: "Dune (Unabridged) [B002V1OF70]" is
-// "Dune".
+// bare removes product numbers, the edition, the narrator and remarks about the file
+// from a title in the tags: "Dune (Unabridged) [B002V1OF70]" gives "Dune".
 func bare(s string) bareTitle {
 	if !strings.ContainsAny(s, "([{-–—:,;|_（［【〈") {
 		return bareTitle{title: s}
@@ -42,16 +41,15 @@ func bare(s string) bareTitle {
 	return t
 }
 
-// brackets are those in which remarks stand, in pairs.
+// brackets are the pairs of brackets in which remarks stand.
 var brackets = [...][2]string{{"(", ")"}, {"[", "]"}, {"{", "}"}, {"（", "）"}, {"［", "］"}, {"【", "】"}, {"〈", "〉"}}
 
-// tails stand between a title and a remark behind it.
+// tails are the separators between a title and a remark after it.
 var tails = [...]string{" - ", " – ", " — ", ": ", ", ", "; ", " | ", " / "}
 
-// cutEdition removes one remark from a title that says of which kind the
-// recording is, in brackets or at the end: "Dune (Unabridged)", "Dune:
-// Ungekürzte Lesung". edition is "" if there is none. "Abridged" stays: it
-// tells two books apart.
+// cutEdition removes one remark about the kind of recording from a title, in brackets
+// or at the end: "Dune (Unabridged)", "Dune: Ungekürzte Lesung". edition is "" if there
+// is none. "Abridged" stays, because it distinguishes two books.
 func cutEdition(s string) (rest, edition string) {
 	for _, b := range brackets {
 		from := strings.LastIndex(s, b[0])
@@ -93,11 +91,11 @@ func isEdition(s string) bool {
 	return found
 }
 
-// codes are the numbers by which shops sell a book.
+// codes are the product numbers of a book.
 type codes struct{ asin, isbn string }
 
-// codeLen is the length of an ASIN, Amazon's product number, and of an ISBN as
-// it was until 2006. Books that have such an ISBN are sold by it.
+// codeLen is the length of an ASIN, Amazon's product number, and of an ISBN as it was
+// until 2006. Amazon uses such an ISBN as the ASIN of a book.
 const codeLen = 10
 
 // cutCodes removes ASINs and ISBNs from a name: "[B002UZJGYY]", "(ASIN:
@@ -131,8 +129,8 @@ func cutCodes(s string) (rest string, c codes) {
 	return s, c
 }
 
-// read takes a code, perhaps with the word for it in front. Outside brackets
-// only a code that nothing else looks like is one.
+// read takes a code, perhaps with its name in front ("ASIN: …"). Outside brackets it
+// takes only what cannot be anything but a code.
 func (c *codes) read(s string, bracketed bool) bool {
 	s = strings.TrimSpace(s)
 	if len(s) < codeLen || len(s) > len("ISBN-13: 978-3-16-148410-0") {
@@ -156,8 +154,8 @@ func (c *codes) read(s string, bracketed bool) bool {
 	return true
 }
 
-// isASIN reports whether s is a product number of Amazon's own: capitals and
-// digits after a B.
+// isASIN reports whether s is a product number that Amazon assigned: a B, then capitals
+// and digits.
 func isASIN(s string) bool {
 	if len(s) != codeLen || s[0] != 'B' {
 		return false
@@ -174,8 +172,8 @@ func isASIN(s string) bool {
 	return digits > 0
 }
 
-// isOldISBN reports whether s looks like an ISBN of ten figures, whose last one
-// may be X.
+// isOldISBN reports whether s looks like an ISBN of ten digits, of which the last may
+// be X.
 func isOldISBN(s string) bool {
 	if len(s) != codeLen {
 		return false
@@ -188,7 +186,7 @@ func isOldISBN(s string) bool {
 	return true
 }
 
-// isISBN reports whether s is an ISBN by its length and its check digit.
+// isISBN reports whether the length and the check digit of s are those of an ISBN.
 func isISBN(s string) bool {
 	sum := 0
 	switch {

@@ -15,21 +15,21 @@ import (
 // the end of a file, where there is nothing to listen to.
 const minChapter = 100 * time.Millisecond
 
-// shortest is the shortest time before the first mark of a book that is a chapter of its
-// own. A shorter one belongs to the mark.
+// shortest is the shortest time before the first mark of a book that becomes a chapter
+// of its own. A shorter time belongs to the chapter of that mark.
 const shortest = time.Second
 
-// Chapters returns the chapters of a book, timed from the start of the book:
-// the chapters of metadata.json or chapters.txt, or else the chapters of all parts in order. A
-// part has the chapters of its cue sheet, or else of its tags. A part with
-// neither is one chapter, unless it is the only part. Such a chapter, and the only
-// mark of a part if it has no title, takes the title of the part, or the name of the
-// file if the titles do not distinguish the parts.
+// Chapters returns the chapters of a book, timed from the start of the book: the
+// chapters of metadata.json or chapters.txt, or else the chapters of all parts in
+// order. A part has the chapters of its cue sheet, or else of its tags. A part with
+// neither is one chapter, unless it is the only part. Such a chapter takes the title of
+// the part, or the name of the file if the titles do not distinguish the parts; so does
+// the only mark of a part if the mark has no title.
 //
-// The chapters cover the whole book. What they leave out belongs to the chapter
-// before; at the beginning of the book, and behind a part without chapters, it is a
+// The chapters cover the whole book. Time that no chapter covers belongs to the chapter
+// before it. At the beginning of the book, and after a part without chapters, it is a
 // chapter of its own with the title of the part. A chapter that goes on in the next
-// part, "Chapter 5 (continued)", is one chapter.
+// part ("Chapter 5 (continued)") is one chapter.
 //
 // Chapters may run on any goroutine; the result shares no memory with the book.
 func Chapters(b *book.Book) []book.Chapter {
@@ -67,11 +67,11 @@ type list struct {
 	chapters []book.Chapter
 	parts    int  // of the book
 	marked   bool // the last part had marks
-	single   bool // it had one
+	single   bool // the last part had one mark
 }
 
-// add appends the marks of a part, moved by offset. length is that of the part, 0 if it
-// is unknown. title is what a chapter of the whole part is called.
+// add appends the marks of a part, moved by offset. length is the length of the part, 0
+// if it is unknown. A chapter that is the whole part gets the given title.
 func (l *list) add(marks []book.Chapter, offset, length time.Duration, title string) {
 	marks = kept(marks, length)
 	marked, single := len(marks) > 0, len(marks) == 1
@@ -106,9 +106,9 @@ func (l *list) add(marks []book.Chapter, offset, length time.Duration, title str
 	l.marked, l.single = marked, single
 }
 
-// kept returns marks of a part with their ends and without the short ones. A mark
-// without an end lasts until the next one begins; the last lasts until length, if length
-// is known.
+// kept returns the marks of a part with their ends, without those that are too short. A
+// mark without an end lasts until the next one begins, and the last one until length,
+// if length is known.
 func kept(marks []book.Chapter, length time.Duration) (all []book.Chapter) {
 	for i, c := range marks {
 		if c.End <= 0 {
@@ -128,15 +128,15 @@ func kept(marks []book.Chapter, length time.Duration) (all []book.Chapter) {
 	return all
 }
 
-// extend moves the end of the last chapter to at, if it ends before.
+// extend moves the end of the last chapter to at, unless it ends later.
 func (l *list) extend(at time.Duration) {
 	if n := len(l.chapters); n > 0 {
 		l.chapters[n-1].End = max(l.chapters[n-1].End, at)
 	}
 }
 
-// goesOn reports whether a chapter is the last one going on, by its title. same means
-// that equal titles are enough. It removes "(continued)" from the title.
+// goesOn reports whether a chapter continues the last one, by its title. same means
+// that an equal title is enough. It removes "(continued)" from the title.
 func (l *list) goesOn(c *book.Chapter, same bool) bool {
 	title, how := cutContinued(c.Title)
 	if how == byWord {
@@ -149,16 +149,16 @@ func (l *list) goesOn(c *book.Chapter, same bool) bool {
 	return sameFold(title, last)
 }
 
-// continued says how the title of a chapter tells that the chapter began before.
+// continued is how the title of a chapter says that the chapter began before.
 type continued int
 
 const (
 	notContinued continued = iota
 	byWord                 // "Chapter 5 (continued)"
-	perhaps                // "Chapter 5 (12:34)", as OverDrive has it, or "Chapter 5 cont."; without a Chapter 5 before, it is a title
+	perhaps                // "Chapter 5 (12:34)", as in OverDrive's files, or "Chapter 5 cont."; a title of its own unless a Chapter 5 comes before
 )
 
-// cutContinued removes what tells that a chapter began before from its title.
+// cutContinued removes from a title what says that the chapter began before.
 func cutContinued(title string) (rest string, how continued) {
 	for _, pair := range [...][2]string{{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}} {
 		inner, closed := strings.CutSuffix(title, pair[1])

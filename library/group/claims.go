@@ -10,22 +10,22 @@ import (
 	"lectern/library/book"
 )
 
-// Claim is the value of a field by one source.
+// Claim is the value that one source has for a field.
 type Claim struct {
 	Source book.Source
 	Where  string // "part 1", "parts 1–12", "folder “…”", "metadata.json"; "" for the tags of the only file
 	Value  string // as displayed; "" if the user emptied the field
-	// File is the first file with this value in its tags, nil if the source is not
-	// a tag. Tag is the tag's name in that file. Claims leaves it empty; only a
-	// caller that may read the disk can set it.
+	// File is the first file with this value in its tags, nil if the source is not a
+	// tag. Tag is what that file calls the tag. Claims leaves it empty; only a caller
+	// that may read the disk can set it.
 	File *book.File
 	Tag  string
-	Of   book.Field // whose tag it is: a subtitle can name the series
+	Of   book.Field // the field whose tag has the value: a subtitle can name the series
 }
 
-// Claims lists the values of a field from all sources, the strongest first. The
-// first is the value in use. Claims returns nil if the folder has no such book.
-// For the cover and the chapters it gives only the source.
+// Claims lists the values that all sources have for a field, the strongest source
+// first. The first value is the one in use. Claims returns nil if the folder has no
+// such book. For the cover and the chapters it names only the source.
 func Claims(s Folder, id book.ID, f book.Field) []Claim {
 	bunches := split(&s)
 	i := slices.IndexFunc(bunches, func(n bunch) bool { return n.parts[0].File.ID == id })
@@ -158,8 +158,8 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	return claims
 }
 
-// teller returns the field whose tag tells a field: for a series that has no tag of its
-// own, the title or the subtitle.
+// teller returns the field whose tag has the value of a field: if a series has no tag
+// of its own, that is the title or the subtitle.
 func teller(file *book.File, f book.Field) book.Field {
 	if f != book.InSeries || file.Media == nil || file.Media.Tags.Series != "" {
 		return f
@@ -195,7 +195,7 @@ func partsInWords(parts []int) string {
 	return "parts " + s.String()
 }
 
-// nameOf returns the name of the folder or file that tells a field.
+// nameOf returns the name of the folder or file from which a field was read.
 func (s *Folder) nameOf(n *bunch, f book.Field) string {
 	l := s.levels(n)
 	switch {

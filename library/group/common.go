@@ -11,7 +11,7 @@ import (
 	"lectern/library/text/words"
 )
 
-// joining holds words that cannot end a title.
+// joining holds words that cannot be the last word of a title.
 var joining = map[string]bool{
 	"the": true, "a": true, "an": true, "and": true, "of": true, "in": true, "to": true, "with": true,
 	"der": true, "die": true, "das": true, "ein": true, "eine": true, "und": true, "von": true, "im": true,
@@ -19,7 +19,7 @@ var joining = map[string]bool{
 	"el": true, "los": true, "las": true, "y": true, "il": true, "lo": true, "i": true, "gli": true, "e": true, "het": true, "een": true, "en": true,
 }
 
-// commonTitle returns the title of a bunch that only its parts tell, or that of
+// commonTitle returns the title of a book if only its parts have it, and the title of
 // an extra.
 func (n *bunch) commonTitle(files []*book.File) (title string, from book.Source) {
 	switch {
@@ -36,17 +36,17 @@ func (n *bunch) commonTitle(files []*book.File) (title string, from book.Source)
 	return commonTitle(files)
 }
 
-// commonTitle returns the beginning that the titles of a book's parts share:
-// "Dune Part 1" and "Dune Part 2" give "Dune". It returns "" if that beginning
-// cannot be a title. The title of a part is its album, its title tag or its
-// file name, and from is the weakest of the sources used.
+// commonTitle returns the beginning that the titles of a book's parts share: "Dune Part
+// 1" and "Dune Part 2" give "Dune". It returns "" if that beginning cannot be a title.
+// The title of a part is its album, its title tag or its file name; from is the weakest
+// of the sources used.
 func commonTitle(files []*book.File) (title string, from book.Source) {
 	from = book.FromTag
 	unread := slices.IndexFunc(files, func(f *book.File) bool { return f.Media != nil }) < 0
 	first := true
 	for _, f := range files {
 		if f.Media == nil && !unread {
-			continue // a file that could not be read has no say
+			continue // a file that could not be read does not count
 		}
 		name := ""
 		if f.Media != nil {
@@ -99,8 +99,8 @@ func isWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\'' || r == '’'
 }
 
-// trimEnd removes from the end of a title whatever announces more text:
-// punctuation, articles and the word before a part number.
+// trimEnd removes from the end of a title whatever leads to more text: punctuation,
+// articles and the word before a part number.
 func trimEnd(s string) string {
 	for {
 		s = strings.TrimRight(s, " -–—:,;.#/([{")

@@ -7,8 +7,8 @@ import (
 	"lectern/library/group"
 )
 
-// The title of a merged book is what the titles of its parts share, and never
-// the name of a container.
+// The title of a merged book is what the titles of its parts share, and never the name
+// of a container.
 func TestTitleOfMergedBook(t *testing.T) {
 	for _, c := range []struct {
 		titles []string // the albums

@@ -66,8 +66,8 @@ func isContainer(name string) bool {
 // maxContainer is an upper bound on the length of a container's name, in bytes.
 const maxContainer = 40
 
-// isShelving reports whether a folder only sorts the folder in it: by a
-// container, a genre, or the first letters of the name of the folder in it.
+// isShelving reports whether a folder only serves to sort: it has the name of a
+// container or a genre, or the first letters of the folder in it.
 func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
@@ -84,8 +84,8 @@ func isShelving(name, in string) bool {
 
 func isLetter(s string) bool { return utf8.RuneCountInString(s) == 1 }
 
-// cutShelving removes the folders above the authors from the front of a path.
-// They appear where the root is one level too high.
+// cutShelving removes the folders above the authors from the front of a path. There are
+// such folders if the user added the root one level too high.
 func cutShelving(path string) string {
 	for {
 		first, rest, more := strings.Cut(path, string(filepath.Separator))

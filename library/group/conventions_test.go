@@ -11,8 +11,8 @@ import (
 	"lectern/library/group"
 )
 
-// grown returns the books of files below /b, each in its book folder as a scan
-// finds it: "Author / Series #1 / Title {Narrator}: files".
+// grown returns the books among files below /b, each in its book folder as in a scan:
+// "Author / Series #1 / Title {Narrator}: files".
 func grown(parts []group.Part) (all []string) {
 	folders := map[string]*group.Folder{}
 	var homes []string
@@ -70,7 +70,7 @@ func tagged(folder string, albums ...string) (all []group.Part) {
 	return all
 }
 
-// TestFolderConventions has folders as they occur in real libraries.
+// TestFolderConventions checks folders as they occur in real libraries.
 func TestFolderConventions(t *testing.T) {
 	one := func(tags book.Tags) []group.Part { return []group.Part{part(0, "T/x.m4b", &tags)} }
 	for _, c := range []struct {
@@ -206,7 +206,7 @@ func TestFolderConventions(t *testing.T) {
 	}
 }
 
-// TestNameConventions has names as taggers and shops write them.
+// TestNameConventions checks names as taggers and shops write them.
 func TestNameConventions(t *testing.T) {
 	for _, c := range []struct {
 		in   string

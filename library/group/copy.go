@@ -11,13 +11,13 @@ import (
 	"lectern/library/text/words"
 )
 
-// copied is a file name without the text that tells it from a file with the
-// same content: another bit rate, or a second download.
+// copied is a file name, divided into the name of the original and the text that marks
+// the file as a copy: its bit rate, or a word or number for a second download.
 type copied struct {
-	name string // without the extension
-	mark string // the text in lower case, "" if there is none
-	rate bool   // it is a bit rate
-	sure bool   // it is a word for a copy, not only a number
+	name string // the name of the original, without the extension
+	mark string // the text that marks a copy, in lower case; "" if there is none
+	rate bool   // the text is a bit rate
+	sure bool   // the text has a word for a copy, or a bit rate; a number alone can also be that of a part
 }
 
 // copyOf parses "Dune (1)", "Dune - Copy", "Kopie von Dune", "dune_01_64kb".
@@ -90,14 +90,14 @@ func isRate(s string) bool {
 	return strings.EqualFold(unit, "k") || slices.ContainsFunc(rates, func(r string) bool { return strings.EqualFold(unit, r) })
 }
 
-// setCopies tells the copies of a book's parts from the parts: a copy never
-// makes a book longer. The parts at one bit rate are a book, the copies of
-// parts are another.
+// setCopies separates copies from the parts of a book, so that a copy never makes a
+// book longer. The parts of one bit rate are a book of their own, and so are the
+// copies.
 func setCopies(marks []mark) {
 	type file struct {
 		folder, name, kind, choice string
 	}
-	var first map[file][]int // the marks by their names without the text of a copy; made for the first copy
+	var first map[file][]int // the marks by the names of their originals; made once a copy is found
 	names := make([]copied, len(marks))
 	found := false
 	for i := range marks {
@@ -147,7 +147,7 @@ func setCopies(marks []mark) {
 	}
 }
 
-// sameLength reports whether two files can have the same content.
+// sameLength reports whether two files may have the same content.
 func sameLength(f, g *book.File) bool {
 	if track(f) != track(g) {
 		return false
@@ -158,14 +158,14 @@ func sameLength(f, g *book.File) bool {
 	return f.Size == g.Size && f.Size > 0
 }
 
-// setDoubles tells copies without such a name from the parts: in one folder,
-// each track occurs equally often, with one title and one length.
+// setDoubles separates copies whose names do not mark them as copies: each track of one
+// folder occurs equally often, with one title and one length.
 func setDoubles(marks []mark) {
 	type place struct {
 		folder, kind, album, title string
 		disc, track                int
 	}
-	var seen [64]uint64 // the tracks so far, each a bit
+	var seen [64]uint64 // the tracks so far, one bit each
 	twice := false
 	for i := range marks {
 		n := track(marks[i].part.File)
@@ -188,7 +188,7 @@ func setDoubles(marks []mark) {
 		key := place{m.part.File.Folder(), m.kind, m.title + m.book, t.Title, t.Disc, t.Track}
 		all[key] = append(all[key], i)
 		if len(all) > len(marks)/2 {
-			return // most folders: no two files have one place
+			return // as in most folders: hardly two files share a place
 		}
 	}
 	for _, same := range all {

@@ -8,14 +8,14 @@ import (
 	"lectern/library/text/words"
 )
 
-// credit is a person that a text names, and what the text says that the person did.
+// credit is a person in a text, with what the text says that the person did.
 type credit struct {
 	name string
-	role words.Kind // 0 if nothing is said
-	note bool       // something that is no known role stood in brackets behind the name
+	role words.Kind // 0 if the text does not say
+	note bool       // brackets after the name held something other than a known role
 }
 
-// credits returns the people in s, see People. known are people whose names are known
+// credits returns the people in s: see People. known are people whose names are known
 // from elsewhere: "Mono, Phil Marsh" is not Phil Marsh Mono if one of the two is known.
 func credits(s string, known []string) (all []credit) {
 	for _, name := range people(s, known) {
@@ -39,8 +39,8 @@ func credits(s string, known []string) (all []credit) {
 	return all
 }
 
-// cutRole removes a role from behind a name: "Karl Turner - translator", "Dora Quill
-// (spoken vocals)", "林少华 译".
+// cutRole removes a role from the end of a name: "Karl Turner - translator", "Dora
+// Quill (spoken vocals)", "林少华 译".
 func cutRole(s string) credit {
 	if end := s[len(s)-1]; end == ')' || end == ']' {
 		if at := strings.LastIndexAny(s, "(["); at > 0 {
@@ -66,7 +66,7 @@ func cutRole(s string) credit {
 	return credit{name: s}
 }
 
-// roleOf returns the roles that a text names and nothing else: "author, narrator". It
+// roleOf returns the roles in a text that consists of roles: "author, narrator". It
 // returns 0 for any other text.
 func roleOf(s string) (roles words.Kind) {
 	if len(s) > maxRole {
@@ -89,11 +89,11 @@ func roleOf(s string) (roles words.Kind) {
 	return roles
 }
 
-// maxRole bounds the length in bytes of a text that is a role.
+// maxRole limits the length in bytes of a text that is read as a role.
 const maxRole = 80
 
-// writers returns those who wrote: people without a role, or with the role of an
-// author. If there are none, it returns the editors.
+// writers returns the people who wrote: those without a role, and those with the role
+// of an author. If there are none, it returns the editors.
 func writers(all []credit) []string {
 	wrote := named(all, func(c credit) bool { return c.role == 0 || c.role&words.Wrote != 0 })
 	if len(wrote) == 0 {
@@ -102,8 +102,8 @@ func writers(all []credit) []string {
 	return wrote
 }
 
-// speakers returns those who read: people without a role, or with the role of a
-// narrator. Where a tag says of somebody that they speak, "Gus Player (piano)" does not.
+// speakers returns the people who read: those without a role, and those with the role
+// of a narrator. Somebody with another role, as in "Gus Player (piano)", does not read.
 func speakers(all []credit) []string {
 	speaks := func(c credit) bool { return c.role&words.Speaks != 0 }
 	if slices.ContainsFunc(all, speaks) {
@@ -121,8 +121,8 @@ func named(all []credit, want func(credit) bool) (names []string) {
 	return names
 }
 
-// cast decides by the tags t of a book who wrote it and who reads it. names is what
-// folders and files say. b has the people of stronger sources.
+// cast decides from the tags t of a book who wrote it and who reads it. names is what
+// the folders and files say, b what stronger sources say.
 func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string) {
 	if t == nil {
 		return nil, nil
@@ -148,8 +148,8 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string
 	if len(album) == 0 {
 		album = artists
 	}
-	// Some programs write the author as composer and the narrator as artist. Whoever has
-	// the folder wrote the book.
+	// Some programs write the author as composer and the narrator as artist. The book
+	// is by the person after whom its folder is named.
 	if wrote = append(wrote, names.Authors...); len(album) > 0 && all(narrators, wrote) && !any(album, wrote) && !any(artists, wrote) {
 		return narrators, artists
 	}
@@ -164,14 +164,14 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string
 	switch {
 	case len(authors) > 0:
 	case len(names.Authors) == 0:
-		authors = album // who reads wrote it
+		authors = album // they wrote it and read it
 	case !slices.Equal(album, artists) || any(album, names.Authors):
 		authors = album
 	}
 	return authors, narrators
 }
 
-// stronger returns the people of a field that come from a source stronger than the tags.
+// stronger returns the people in a field if its source is stronger than the tags.
 func stronger(b *book.Book, f book.Field) []string {
 	if b.Sources[f] <= book.FromTag {
 		return nil
@@ -179,8 +179,8 @@ func stronger(b *book.Book, f book.Field) []string {
 	return slices.Clone(*f.Info().List(&b.Meta))
 }
 
-// plain returns the people in a tag whose names leave no doubt: nothing but ";" divides
-// them.
+// plain returns the people of a tag that is certainly a list of names: only ";"
+// separates them.
 func plain(tag string) (names []string) {
 	for name := range strings.SplitSeq(bounded(tag), ";") {
 		if name = line(name); name != "" && !strings.ContainsAny(name, ",/&；、，،") && !containsAnd(name) {
@@ -192,7 +192,7 @@ func plain(tag string) (names []string) {
 
 func bounded(tag string) string { return tag[:min(len(tag), maxTag)] }
 
-// all reports whether people are some and each of them is among others.
+// all reports whether there are people and each of them is among others.
 func all(people, others []string) bool {
 	return len(people) > 0 && !slices.ContainsFunc(people, func(p string) bool { return !has(others, p) })
 }
@@ -202,7 +202,7 @@ func any(people, others []string) bool {
 	return slices.ContainsFunc(people, func(p string) bool { return has(others, p) })
 }
 
-// resolve replaces "the author" among the narrators by the authors.
+// resolve replaces "the author" among the narrators with the authors.
 func resolve(narrators, authors []string) []string {
 	isAuthor := func(name string) bool { return words.Is(name, words.Author|words.ReadBySelf) }
 	if !slices.ContainsFunc(narrators, isAuthor) {

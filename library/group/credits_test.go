@@ -8,8 +8,8 @@ import (
 	"lectern/library/group"
 )
 
-// TestCast: who wrote a book and who reads it, by what its tags, folders and sidecars
-// say together.
+// TestCast: who wrote a book and who reads it, from its tags, folders and sidecars
+// together.
 func TestCast(t *testing.T) {
 	type tags = book.Tags
 	for _, c := range []struct {

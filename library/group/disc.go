@@ -11,7 +11,7 @@ import (
 	"lectern/library/text/words"
 )
 
-// maxDiscWord bounds the length in bytes of the word for a disc.
+// maxDiscWord limits the length in bytes of the word for a disc.
 const maxDiscWord = 16
 
 // maxDigits is the largest number of digits in the number of a disc or volume.
@@ -99,7 +99,7 @@ func lastWord(s string) int {
 	return at
 }
 
-// discBehind parses a name that is only a number and the word for a disc behind it:
+// discBehind parses a name that consists of a number and the word for a disc after it:
 // "1. Teil", "2nd Disc", "Erste Kassette", "第3盘".
 func discBehind(name string) disc {
 	if rest, counted := strings.CutPrefix(name, "第"); counted {
@@ -120,8 +120,8 @@ func discBehind(name string) disc {
 	return disc{number: ordinal(strings.TrimRight(name[:at], " ._")), part: part}
 }
 
-// ordinal returns the number that an ordinal stands for, "" if s is none: "1.", "2nd",
-// "3ème", "First".
+// ordinal returns the number that an ordinal ("1.", "2nd", "3ème", "First") stands for,
+// or "" if s is not an ordinal.
 func ordinal(s string) string {
 	end := text.DigitsEnd(s, 0)
 	if end == 0 {

@@ -10,19 +10,19 @@ import (
 	"lectern/library/text/words"
 )
 
-// wholeBook is the length from which a file with its own title can be a book
-// and not a chapter; longBook is that from which it is one, also where files are
-// numbered like chapters.
+// wholeBook is the length from which a file with a title of its own can be a book
+// rather than a chapter; from longBook on, it is a book even if the files are numbered
+// like chapters.
 const (
 	wholeBook = 2 * time.Hour
 	longBook  = 4 * time.Hour
 )
 
-// partOf is a title that names a part, divided into the title of the whole and
-// the number of the part. stem is "" if the title names none.
+// partOf is the title of a part, divided into the title of the whole and the number of
+// the part. stem is "" if the title is not that of a part.
 type partOf struct {
 	stem, number string
-	volume       bool // the word for the part also stands for a volume
+	volume       bool // the word for the part can also mean a volume
 }
 
 // cutPart parses "Dune, Part 1", "Dune (Part Two)", "Dune (1 of 2)", "Dune - 1.
@@ -72,9 +72,9 @@ func cutPart(title string) partOf {
 	return partOf{}
 }
 
-// joinParts gives the files of one folder the title of the whole if their
-// albums name different parts of it: "Dune, Part 1" and "Dune, Part 2" are one
-// book, unless they lie in folders of these names.
+// joinParts gives files of one folder the title of the whole if their albums are its
+// parts: "Dune, Part 1" and "Dune, Part 2" are one book, unless they lie in folders
+// with those names.
 func joinParts(marks []mark) {
 	same := true
 	for i := 1; i < len(marks) && same; i++ {
@@ -122,13 +122,13 @@ func joinParts(marks []mark) {
 	}
 }
 
-// allLast reports whether each file is known to be at least so long.
+// allLast reports whether each file is known to last at least this long.
 func allLast(marks []*mark, long time.Duration) bool {
 	return !slices.ContainsFunc(marks, func(m *mark) bool { return m.part.File.Media == nil || m.part.File.Media.Duration < long })
 }
 
-// areBooks reports whether each file is long and has its own title, so that
-// their common album is a series.
+// areBooks reports whether each file is long and has a title of its own, so that the
+// album they share is a series.
 func areBooks(s *Folder, marks []*mark) bool {
 	if len(marks) < 2 || !allLast(marks, wholeBook) {
 		return false
@@ -147,7 +147,7 @@ func areBooks(s *Folder, marks []*mark) bool {
 	return allLast(marks, longBook) || beginAlike(marks) || !namesCount(marks, false)
 }
 
-// beginAlike reports whether the chapters begin anew in each file.
+// beginAlike reports whether the chapters start again in each file.
 func beginAlike(marks []*mark) bool {
 	first := ""
 	for _, m := range marks {
@@ -160,8 +160,8 @@ func beginAlike(marks []*mark) bool {
 	return true
 }
 
-// ownTitle returns the folded title of the book that a file is by itself, by its
-// title tag or else its name. It is "" if that is the title of a part.
+// ownTitle returns the folded title that a file has as a book: its title tag or else
+// its name. It is "" if that is the title of a part.
 func (s *Folder) ownTitle(m *mark) string {
 	title := toldTitle(tagsOf(m.part.File).Title)
 	if title == "" || fold(title) == m.title || fold(title) == m.album {
@@ -174,8 +174,8 @@ func (s *Folder) ownTitle(m *mark) string {
 	return wholeTitle(title)
 }
 
-// isPieceInFront reports whether a title begins with the word for a part and its
-// number: "Part One: The Boy", "Chapter 3 - The Well".
+// isPieceInFront reports whether a title begins with the word for a part and a number:
+// "Part One: The Boy", "Chapter 3 - The Well".
 func isPieceInFront(title string) bool {
 	first, rest, _ := strings.Cut(title, " ")
 	if !words.Is(first, words.Piece) || rest == "" {
@@ -186,10 +186,10 @@ func isPieceInFront(title string) bool {
 	return text.DigitsEnd(number, 0) == len(number) && number != "" || words.Number(number) != ""
 }
 
-// divide looks again at the files directly in a book folder. Those of one album,
-// or of none, are books of their own if each is as long as a book and has its
-// own title. Several m4b without an album are chapters of one book if they are
-// numbered from the first on, and not that long.
+// divide examines the files directly in a book folder once more. Files of one album, or
+// of none, are books of their own if each is as long as a book and has its own title.
+// Several m4b without an album are the chapters of one book if they are numbered
+// without gaps from the first and not as long as books.
 func divide(s *Folder, marks []mark) {
 	var plain []*mark
 	for i := range marks {
@@ -224,9 +224,9 @@ func divide(s *Folder, marks []mark) {
 	}
 }
 
-// areChapters reports whether m4b without an album are the chapters of one book:
-// their tracks run from 1 to their number, or their names are that of the folder
-// with a number behind it.
+// areChapters reports whether m4b without an album are the chapters of one book: their
+// tracks count from 1 up to how many files there are, or their names are the name of
+// the folder and a number.
 func areChapters(s *Folder, marks []*mark) bool {
 	if slices.ContainsFunc(marks, func(m *mark) bool { return m.part.File.Media == nil }) || allLast(marks, wholeBook) {
 		return false

@@ -9,8 +9,8 @@ import (
 	"lectern/library/text/words"
 )
 
-// isExtra reports whether a folder or a file of this name holds what is no part
-// of the book beside it: "Bonus", "Extras", "Hörprobe", "Bonus CD 2".
+// isExtra reports whether a folder or file with this name holds something that is not
+// part of the book beside it: "Bonus", "Extras", "Hörprobe", "Bonus CD 2".
 func isExtra(name string) bool {
 	if words.Is(name, words.Extra) {
 		return true
@@ -30,8 +30,8 @@ func isExtra(name string) bool {
 	return found
 }
 
-// extraFolder returns the folder of extras below the book folder in which a file
-// lies, or "" if there is none.
+// extraFolder returns the name of the folder of extras, below the book folder, that a
+// file lies in, or "" if it lies in none.
 func extraFolder(home string, f *book.File) string {
 	for name := range strings.SplitSeq(below(home, f.Folder()), string(filepath.Separator)) {
 		if name != "" && isExtra(name) {
@@ -41,9 +41,9 @@ func extraFolder(home string, f *book.File) string {
 	return ""
 }
 
-// setExtras makes each file in a folder of extras a book of its own, unless the
-// book folder holds nothing else. It does the same for a sample that lies among
-// the parts of a book, without the track or the album that they have.
+// setExtras makes each file in a folder of extras a book of its own, unless the book
+// folder holds nothing else. It does the same with a sample among the parts of a book,
+// if it lacks the track number or the album that the parts have.
 func setExtras(s *Folder, marks []mark) {
 	var extras, samples []*mark
 	var rest []*mark
@@ -76,7 +76,7 @@ func setExtras(s *Folder, marks []mark) {
 	}
 }
 
-// tagsOf returns the tags of a file, empty ones if it was not read.
+// tagsOf returns the tags of a file; they are empty if it has not been read.
 func tagsOf(f *book.File) *book.Tags {
 	if f.Media == nil {
 		return new(book.Tags)

@@ -7,7 +7,7 @@ import (
 	"lectern/library/group"
 )
 
-// Two spellings that search treats as equal are one album and one series.
+// Two spellings that are equal to the search are one album and one series.
 func TestOneFolding(t *testing.T) {
 	for _, c := range [][2]string{
 		{"Die Straße", "Die Strasse"}, {"Mørk", "Mork"}, {"Julius Cæsar", "Julius Caesar"}, {"Łódź", "Lodz"}, {"Œuvres", "Oeuvres"},

@@ -8,7 +8,7 @@ import (
 	"lectern/library/book"
 )
 
-// Part is a file with the library's knowledge about it.
+// Part is a file with what the library knows about it.
 type Part struct {
 	File         *book.File
 	Added        int64 // when the library first found it, in nanoseconds since 1970
@@ -16,8 +16,8 @@ type Part struct {
 	Held         bool  // the last scan missed it, and the user has not decided what that means
 	Hidden       bool  // the user removed it from the library, and its file still exists
 	Changing     bool  // it is still being written
-	// Choice is how the user groups it: "" for no choice, Own for a book of its
-	// own; files of a folder with equal other choices are one book.
+	// Choice is how the user groups the file: "" for no choice, Own for a book of its
+	// own. Files of a folder with any other choice in common are one book.
 	Choice string
 	Edits  book.Edits // what the user typed about the book of this file
 }
@@ -33,7 +33,7 @@ type Folder struct {
 	Root, Folder string // absolute; Folder is Root or lies below it
 	Parts        []Part
 	Notes        *book.Notes // nil if there are no sidecars
-	Around       Around      // its neighbours
+	Around       Around      // what its neighbours say
 
 	named map[string][]*book.Notes // the notes about single files, by the keys of their names
 }
@@ -115,8 +115,8 @@ func (s *Folder) bind(n *bunch) *book.Book {
 	return b
 }
 
-// cues returns the cue sheets for the files of a bunch, and whether one of them
-// names a file by another name.
+// cues returns the cue sheets for the files of a bunch, and whether one of them gives a
+// file another name.
 func (s *Folder) cues(n *bunch) (cues []book.Cue, renamed bool) {
 	if len(s.Notes.Cues) == 0 {
 		return nil, false

@@ -10,8 +10,8 @@ import (
 	"lectern/library/text/words"
 )
 
-// folderName is the parsed name of a title folder. Fields that the name does
-// not tell are "" or 0. The title is empty only if the name is.
+// folderName is the parsed name of a title folder. Fields that are not in the name are
+// "" or 0. The title is empty only if the name is.
 type folderName struct {
 	title, subtitle string
 	series          string // the series, where the name has it beside the volume: "Series #1 - Title"
@@ -66,9 +66,8 @@ type folderReader struct {
 	written  string   // the volume in front of the title, as written
 }
 
-// cutMarks removes everything with brackets of its own from a name: the ASIN,
-// the narrator in braces, remarks. If nothing else is left, it returns the
-// whole name.
+// cutMarks removes everything that has brackets of its own from a name: the ASIN, the
+// narrator in braces, remarks. If nothing else is left, it returns the whole name.
 func (r *folderReader) cutMarks(name string) (rest string) {
 	rest, codes := cutCodes(name)
 	r.asin, r.isbn = codes.asin, codes.isbn
@@ -87,7 +86,7 @@ func (r *folderReader) cutMarks(name string) (rest string) {
 	return rest
 }
 
-// cutFront removes one item from the front: a year, a name from above or a
+// cutFront removes one item from the front: a year, the name of a folder above or a
 // volume. It returns false if there is none.
 func (r *folderReader) cutFront() bool {
 	if len(r.sections) == 0 {
@@ -128,8 +127,8 @@ func (r *folderReader) cutFront() bool {
 	return true
 }
 
-// isVolume reports whether the number v before rest is a volume and not a part
-// of the title.
+// isVolume reports whether the number v before rest is a volume rather than a part of
+// the title.
 func (r *folderReader) isVolume(first, v, rest string, labelled bool) bool {
 	more := len(r.sections) > 1
 	switch {
@@ -280,8 +279,8 @@ func advance(sections []string, rest string) []string {
 	return sections
 }
 
-// repeats reports whether a section is one of the names above it, also in the
-// form "Last, First".
+// repeats reports whether a section is one of the names of the folders above, also in
+// the form "Last, First".
 func repeats(section string, names []string) bool {
 	for _, name := range names {
 		if name == "" {
@@ -309,7 +308,7 @@ func inSeries(s string, series bool, again []string) (name, volume string) {
 	return name, volume
 }
 
-// volumeOf returns the number after one of the names above: "Series 2",
+// volumeOf returns the number after one of the names of the folders above: "Series 2",
 // "Series, Book 2", "[Series #2]". It returns "" if there is none.
 func volumeOf(s string, names []string) string {
 	name, volume, _ := volumeBehind(unwrap(s))
@@ -587,10 +586,10 @@ func (s *Folder) levels(n *bunch) levels {
 	return l
 }
 
-// readLevels returns the last three names below the root. If more is true, last
-// is one more name after those of the folder. Where there are more names, the
-// author is the first if other books lie directly in that folder
-// ("Author/World/Series/Title"); else the first may be a genre.
+// readLevels returns the last three names below the root. If more is true, last is one
+// more name, below those of the folder. If there are more than three, the author is the
+// first of all names if other books lie directly in that folder
+// ("Author/World/Series/Title"); otherwise the first may be a genre.
 func (s *Folder) readLevels(last string, more bool) (l levels) {
 	folder := s.Folder
 	for up := filepath.Dir(folder); len(up) > len(s.Root) && isRemark(filepath.Base(folder)); up = filepath.Dir(folder) {
@@ -598,7 +597,7 @@ func (s *Folder) readLevels(last string, more bool) (l levels) {
 	}
 	whole := below(s.Root, folder)
 	rest := cutShelving(whole)
-	top := depth(whole) - depth(rest) // how many folders only sort
+	top := depth(whole) - depth(rest) // how many folders only serve to sort
 	first, _, _ := strings.Cut(rest, string(filepath.Separator))
 	up := func() (name string) {
 		if more {

@@ -24,9 +24,8 @@ func (n folderName) show() string {
 	return s
 }
 
-// TestFolderNameConventions has names of title folders as programs, shops and
-// people write them, below Brandon Sanderson, within the series Mistborn and
-// outside it.
+// TestFolderNameConventions checks names of title folders as programs, shops and people
+// write them, below Brandon Sanderson, within the series Mistborn and outside it.
 func TestFolderNameConventions(t *testing.T) {
 	const asin = "B002UZJGYY"
 	for _, c := range []struct {

@@ -11,8 +11,7 @@ import (
 	"lectern/library/book"
 )
 
-// title returns the title of a file by its tags: the title tag, or else the
-// album.
+// title returns the title of a file in its tags: the title tag, or else the album.
 func title(t *book.Tags) string {
 	if s := told(t.Title); s != "" {
 		return s

@@ -11,9 +11,8 @@ import (
 	"lectern/library/text/words"
 )
 
-// counted is a numbered file name, divided into the stem that it shares with
-// the other parts of its book and its number. number is "" if the name has no
-// number.
+// counted is a numbered file name, divided into the stem that it shares with the other
+// parts of its book and the number. number is "" if the name has none.
 type counted struct{ stem, number string }
 
 // countedName parses "01 - Intro", "Dune Part 3" and "Chapter 7".
@@ -33,9 +32,9 @@ func countedName(f *book.File) counted {
 	return counted{text.Key(rest), trimZeros(number)}
 }
 
-// namesCount reports whether the names of the files have the same stem and
-// different numbers. If on is true, the numbers must also be consecutive from 0
-// or 1: "7 Habits" and "12 Rules" are not parts of one book.
+// namesCount reports whether the names of the files have the same stem and different
+// numbers. If on is true, the numbers must also be consecutive from 0 or 1: "7 Habits"
+// and "12 Rules" are not parts of one book.
 func namesCount(marks []*mark, on bool) bool {
 	numbers := make([]int, len(marks))
 	first := countedName(marks[0].part.File)
@@ -65,9 +64,8 @@ func count(numbers []int, on bool) bool {
 	return !on || numbers[0] <= 1
 }
 
-// countedWithin returns the numbers that follow what all names begin with:
-// "emma_01_austen", "emma_02_austen"; "Emma - 01 - The Boy", "Emma - 02 - The
-// Well".
+// countedWithin returns the numbers that follow the beginning that all names share:
+// "emma_01_austen", "emma_02_austen"; "Emma - 01 - The Boy", "Emma - 02 - The Well".
 func countedWithin(marks []*mark) (stem string, numbers []int, ok bool) {
 	first := words.Digits(withoutExt(marks[0].part.File.Name()))
 	same := len(first)
@@ -94,8 +92,8 @@ func countedWithin(marks []*mark) (stem string, numbers []int, ok bool) {
 	return first[:same], numbers, true
 }
 
-// titlesCount reports whether the titles in the tags differ, and all read like
-// the titles of parts: "Prologue", "Chapter 1", "Chapter 2".
+// titlesCount reports whether the titles in the tags differ and all look like titles of
+// parts: "Prologue", "Chapter 1", "Chapter 2".
 func titlesCount(marks []*mark) bool {
 	titles := make(map[string]bool, len(marks))
 	for _, m := range marks {
@@ -117,8 +115,8 @@ func tracksRunOn(marks []*mark) bool {
 	return orderOf(files) != byName
 }
 
-// ownTitles counts the different titles in the tags that do not read like the
-// title of a part.
+// ownTitles counts the different titles in the tags that do not look like titles of
+// parts.
 func ownTitles(marks []*mark) int {
 	titles := map[string]bool{}
 	for _, m := range marks {
@@ -150,11 +148,11 @@ func artists(marks []*mark) int {
 	return len(all)
 }
 
-// joinLoose finds books of several files among the files directly in the root
-// or a shelf. The files of one album are a book if their tracks, names or titles
-// are numbered. If no file has an album, all files together are one book if they
-// look like its parts, and so are those whose names count: "Dune Part 1", "Dune
-// Part 2". Every other file is a book of its own.
+// joinLoose finds books of several files among the files directly in the root or a
+// shelf. The files of one album are a book if their tracks, names or titles are
+// numbered. If no file has an album, all files together are one book if they look like
+// its parts; files with numbered names ("Dune Part 1", "Dune Part 2") are a book in any
+// case. Every other file is a book of its own.
 func joinLoose(s *Folder, marks []mark) {
 	var all []*mark
 	for i := range marks {
@@ -199,8 +197,8 @@ func joinLoose(s *Folder, marks []mark) {
 	}
 }
 
-// joinCounted makes a book of files without an album whose names are a title
-// and the number of a part.
+// joinCounted makes books of files without an album whose names consist of a title and
+// the number of a part.
 func joinCounted(marks []*mark) {
 	if len(marks) < 2 {
 		return
@@ -227,7 +225,7 @@ func joinCounted(marks []*mark) {
 	}
 }
 
-// bindLoose makes one book of files.
+// bindLoose makes one book of the files.
 func bindLoose(marks []*mark) {
 	for _, m := range marks {
 		m.alone = false
@@ -250,9 +248,9 @@ func isOneBook(s *Folder, marks []*mark) bool {
 	return countedName(marks[0].part.File).stem == "" || ownTitles(marks) < 2
 }
 
-// scatter makes each of several unrelated files in one folder its own book:
-// files without album and track, each with a title, by several artists. Files
-// about which nothing is known join neither these books nor each other.
+// scatter makes each of several unrelated files in one folder a book of its own: files
+// without album and track, each with a title, by several artists. Files about which
+// nothing is known join neither these books nor each other.
 func scatter(marks []mark) {
 	var plain []*mark // without a book title
 	titles := map[string]bool{}
@@ -308,8 +306,8 @@ func scatter(marks []mark) {
 	}
 }
 
-// inParts returns the folded titles of books whose parts their names count: "Dune
-// Part 1", "Dune Part 2". The keys are the stems of the names.
+// inParts returns the folded titles of the books whose parts are numbered in the names:
+// "Dune Part 1", "Dune Part 2". The keys are the stems of the names.
 func inParts(marks []*mark) map[string]string {
 	numbers := map[string]int{}
 	titles := map[string]string{}

@@ -41,7 +41,7 @@ func faulty(id book.ID, path string) group.Part {
 	return p
 }
 
-// A root that is the folder of one book is this book, with the picture in it.
+// A root that is the folder of one book is that book, with the picture in the root.
 // Files of different books in a root are books of their own.
 func TestRootOfOneBook(t *testing.T) {
 	var librivox []group.Part
@@ -94,8 +94,8 @@ func TestRootOfOneBook(t *testing.T) {
 	}
 }
 
-// Files of different books in one folder are not one book, and unreadable files
-// beside them do not join any.
+// Files of different books in one folder are not one book, and unreadable files beside
+// them join none of these books.
 func TestLooseInAFolder(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -47,8 +47,8 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	b.Sources[book.ChapterList] = chapterSource(b)
 }
 
-// noteMeta returns what the sidecars say about a book, with its people parsed:
-// a name in a sidecar can be "Last, First" or contain several people.
+// noteMeta returns what the sidecars say about a book, with its people parsed: a name
+// in a sidecar can be "Last, First" or contain several people.
 func noteMeta(m *book.Meta) *book.Meta {
 	parsed := *m
 	parsed.Series = noteSeries(m.Series)
@@ -82,10 +82,10 @@ func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
 	}
 }
 
-// edit applies the user's edits to a book. Where the parts of a merged book
-// have different values for one field, the part with the lowest ID wins. An
-// empty value empties the field, and its source is the edit. A title cannot be
-// empty, and a value that is not a year is ignored.
+// edit applies the user's edits to a book. If the parts of a merged book have different
+// values for a field, the value of the part with the lowest ID wins. An empty value
+// empties the field, and its source is the edit. A title cannot be empty, and a value
+// that is not a year is ignored.
 func edit(b *book.Book, parts []*Part) {
 	for _, p := range parts {
 		for f := range book.Fields {
@@ -124,7 +124,7 @@ func setTyped(m *book.Meta, f book.Field, value string) bool {
 		}
 		*i.Number(m) = year
 	default:
-		return false // a cover is chosen, and chapters are not typed
+		return false // a cover is chosen, and chapters cannot be typed
 	}
 	return f != book.Title || m.Title != ""
 }
@@ -142,15 +142,16 @@ func lines(s string) (all []string) {
 // names is what the names of folders and files say about a book.
 type names struct {
 	book.Meta
-	series string // the series in the name itself, used where no folder names one
-	volume string // in the series
+	series string // the series in the name itself, used if no folder is named after one
+	volume string // of the book in that series
 	title  book.Source
-	shelf  []string // the folder that holds this book among others: a series, or its author's
+	shelf  []string // the names of the folder that holds this book among others: a series or its author
 	above  levels
 }
 
-// weigh drops what the folders above do not mean, as the tags say: the folder of
-// the series is the author's, or the reverse.
+// weigh drops the author or the series that the folders above suggest, where the tags
+// show that they mean something else: the folder of the series is the author's, or the
+// reverse.
 func (n *names) weigh(series []book.Series, authors []string) {
 	if slices.ContainsFunc(series, func(s book.Series) bool { return sameFold(s.Name, n.above.author) }) {
 		n.Authors = nil
@@ -201,8 +202,8 @@ func (s *Folder) readNames(n *bunch) *names {
 	return m
 }
 
-// addVolume adds the volume from the folder's name to the series that the
-// folder names, unless the series already has a volume.
+// addVolume adds the volume from the folder's name to the series that the folder names,
+// unless the series has one already.
 func addVolume(series []book.Series, n *names) {
 	for i := range series {
 		if s := &series[i]; s.Part == "" && n.volume != "" && fold(s.Name) == fold(n.Series[0].Name) {
@@ -239,10 +240,10 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	return m
 }
 
-// notSeries chooses another title where the album is the series, perhaps with
-// the volume: the title tag if it can be that of a book, or else the name of the
-// folder or file. The album stays the title if nothing else can be, or if the
-// folder of the book agrees with it.
+// notSeries chooses another title if the album is the series, perhaps with the volume:
+// the title tag if it can be the title of a book, or else the name of the folder or
+// file. The album stays the title if nothing else can be, or if it is also the name of
+// the book's folder.
 func notSeries(m *book.Meta, title string, n *names) {
 	album, volume := m.Title, ""
 	known := func(name string) bool {
@@ -254,7 +255,7 @@ func notSeries(m *book.Meta, title string, n *names) {
 			return
 		}
 	}
-	named := n.Title // by its folder or file
+	named := n.Title // its name as a folder or file
 	if wholeTitle(named) == "" || sameFold(named, series) {
 		named = ""
 	}
@@ -270,7 +271,7 @@ func notSeries(m *book.Meta, title string, n *names) {
 	case wholeTitle(title) != "" && !isPieceInFront(title) && !sameFold(title, series) && !sameFold(title, album):
 		m.Title = title
 	case named != "" && !sameFold(named, album):
-		m.Title = "" // the name tells it
+		m.Title = "" // its name has the title
 	default:
 		return
 	}
@@ -333,12 +334,11 @@ func titleSeries(m *book.Meta) {
 	}
 }
 
-// agreed combines the tags of a book's files. Each field has its most common
-// value; on a tie, the value that comes first in playing order. The people are those of
-// all files: each story of a collection has its author, each part its narrator. The
-// title is
-// set only if all files have the same one. agreed returns nil if no file has
-// been read.
+// agreed combines the tags of a book's files. Each field has its most common value; on
+// a tie, the value that comes first in playing order. The people are the people of all
+// files: each story of a collection has its author, each part its narrator. The title
+// is set only if all files have the same one. agreed returns nil if no file has been
+// read.
 func agreed(files []*book.File) *book.Tags {
 	if len(files) == 1 {
 		if m := files[0].Media; m != nil {
@@ -387,7 +387,7 @@ func agreed(files []*book.File) *book.Tags {
 	return t
 }
 
-// everybody returns the different values of a tag, in order, with ";" between them.
+// everybody returns the different values of a tag, in order, separated by ";".
 func everybody(all []*book.Tags, get func(*book.Tags) *string) string {
 	first := ""
 	var different []string
@@ -406,7 +406,7 @@ func everybody(all []*book.Tags, get func(*book.Tags) *string) string {
 	return first + ";" + strings.Join(different, ";")
 }
 
-// maxPeople bounds how many different values of a tag of people a book takes.
+// maxPeople limits how many different values of a tag for people count for a book.
 const maxPeople = 200
 
 // most returns the most common non-zero value; on a tie, the first.

@@ -9,11 +9,11 @@ import (
 	"lectern/library/text"
 )
 
-// notes returns the sidecars of a bunch: all sidecars of the folder if the
-// folder belongs to the bunch, and what has the name of its files or its title: cue
-// sheets, pictures, texts, chapters. A cue sheet for a file that does not exist applies
-// to a file whose name differs only in the extension: rippers name the original wav, not
-// the mp3 made from it.
+// notes returns the sidecars of a bunch: all sidecars of the folder if the folder
+// belongs to the bunch, and otherwise those that are named like its files or its title:
+// cue sheets, pictures, texts, chapters. A cue sheet for a file that does not exist
+// applies to a file whose name differs only in the extension, because rippers name the
+// original wav and not the mp3 made from it.
 func (s *Folder) notes(n *bunch) *book.Notes {
 	if s.Notes == nil {
 		return nil
@@ -41,8 +41,8 @@ func (s *Folder) notes(n *bunch) *book.Notes {
 	return &all
 }
 
-// addNotes adds notes about a book to those of its folder. The stronger source of a
-// field wins, and a picture of the book's name goes before one of any name.
+// addNotes adds notes about a book to the notes of its folder. The stronger source of a
+// field wins, and a picture named like the book wins over any other picture.
 func addNotes(all, own *book.Notes) {
 	for f := range book.Fields {
 		switch from := own.From[f]; {
@@ -62,8 +62,8 @@ func addNotes(all, own *book.Notes) {
 	all.Faults = append(all.Faults, own.Faults...)
 }
 
-// namedNotes returns the notes about a bunch by its names: whole are about the book,
-// because they have the name of its only file, its album or its folder; cues are the
+// namedNotes returns the notes that are named like a bunch. whole are about the book,
+// because they have the name of its only file, its album or its folder. cues are the
 // chapters of one of its files.
 func (s *Folder) namedNotes(n *bunch) (whole []*book.Notes, cues []book.Cue) {
 	if len(s.Notes.Named) == 0 {

@@ -9,11 +9,11 @@ import (
 	"lectern/library/text"
 )
 
-// maxGap is the largest gap in the track numbers of one book: as many tracks as
-// one disc of an audiobook has.
+// maxGap is the largest gap in the track numbers of one book: a disc of an audiobook
+// has no more tracks.
 const maxGap = 30
 
-// ordering says what puts the parts of a book in order.
+// ordering is what puts the parts of a book in order.
 type ordering uint8
 
 const (

@@ -9,12 +9,12 @@ import (
 	"lectern/library/text"
 )
 
-// maxTag bounds the bytes of a tag that are read as a list of names. The
-// largest casts have about two hundred names, 4 KiB; a hostile tag with
-// megabytes of separators must not block the owner loop.
+// maxTag limits how many bytes of a tag are read as a list of names. The largest casts
+// have about two hundred names, 4 KiB; a hostile tag with megabytes of separators must
+// not block the owner loop.
 const maxTag = 16 << 10
 
-// crowds holds album artists that stand for different artists in the files.
+// crowds are album artists that stand for different artists in the files.
 var crowds = []string{
 	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Verschiedene Autoren", "Diverse",
 	"Artistes divers", "Auteurs divers", "Varios artistas", "Varios autores", "Varios", "Artisti vari", "Autori vari", "Vários artistas", "Vários autores",
@@ -27,7 +27,7 @@ func isAny(people, names []string) bool {
 	return len(people) == 1 && slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, people[0]) })
 }
 
-// without returns people except those in both a and b.
+// without returns people without those who are in both a and b.
 func without(people, a, b []string) []string {
 	if len(a) == 0 || len(b) == 0 {
 		return people
@@ -100,7 +100,7 @@ func people(s string, known []string) (all []string) {
 }
 
 // cutGroup splits s at the first separator that always separates people. and reports
-// whether it is a word for "and".
+// whether the separator is a word for "and".
 func cutGroup(s string) (group, rest string, and bool) {
 	for i, r := range s {
 		switch r {
@@ -120,8 +120,8 @@ func cutGroup(s string) (group, rest string, and bool) {
 	return s, "", false
 }
 
-// areFirst reports whether a group may be first names only, whose last name comes
-// behind the next "and": "Jacob and Wilhelm Grimm", "Charlotte, Emily and Anne Brontë".
+// areFirst reports whether a group may consist of first names, with the last name after
+// the next "and": "Jacob and Wilhelm Grimm", "Charlotte, Emily and Anne Brontë".
 func areFirst(group string, known []string) bool {
 	for name := range strings.SplitSeq(group, ",") {
 		name = strings.TrimSpace(name)
@@ -133,8 +133,9 @@ func areFirst(group string, known []string) bool {
 	return true
 }
 
-// share returns the people of a group of first names and the person of the next group,
-// whose last name they share. It returns nil if that person is known by another source, or has no last name.
+// share returns the people in a group of first names and the person in the next group,
+// whose last name they share. It returns nil if another source knows the person in the
+// next group, or if that person has no last name.
 func share(first, next string, known []string) (names []string) {
 	next, _, comma := strings.Cut(next, ",")
 	fields := strings.Fields(next)
@@ -159,8 +160,8 @@ func share(first, next string, known []string) (names []string) {
 	return append(names, strings.Join(fields[:from], " ")+" "+last)
 }
 
-// singular returns the last name of one of several people with a Russian last name:
-// "Стругацкие" are each "Стругацкий".
+// singular returns the last name of one person from the Russian plural for several:
+// "Стругацкие" gives "Стругацкий".
 func singular(last string) string {
 	for plural, one := range map[string]string{"ские": "ский", "цкие": "цкий", "овы": "ов", "евы": "ев", "ины": "ин"} {
 		if stem, ok := strings.CutSuffix(last, plural); ok {
@@ -223,9 +224,9 @@ func cutBy(s string) string {
 	return s
 }
 
-// commas returns the people in a group that only commas divide. If each two
-// parts form "Last, First", the group is a list of such pairs; otherwise each
-// part is a person.
+// commas returns the people in a group that only commas separate. If every two parts
+// form "Last, First", the group is a list of such pairs; otherwise each part is a
+// person.
 func commas(group string, known []string) []string {
 	if !strings.Contains(group, ",") {
 		if group = strings.TrimSpace(group); group == "" {
@@ -319,11 +320,10 @@ func pairs(names []string) bool {
 	return true
 }
 
-// isPair reports whether last and first are the two halves of one name. Either
-// last is a single word or begins with a lower-case particle ("von Goethe"), or
-// first is a single word, perhaps with initials ("Gabriel", "Ursula K.", "J. R.
-// R."). Two full names are two people, and so are a full name and an acronym
-// ("BBC").
+// isPair reports whether last and first are the two halves of one name. Either last is
+// a single word or begins with a lower-case particle ("von Goethe"), or first is a
+// single word, perhaps with initials ("Gabriel", "Ursula K.", "J. R. R."). Two full
+// names are two people, and so are a full name and an acronym ("BBC").
 func isPair(last, first string) bool {
 	if isEastAsian(last) || isEastAsian(first) || isRole(first, last) || nameless[strings.ToLower(first)] {
 		return false
@@ -340,8 +340,7 @@ func isPair(last, first string) bool {
 	return !isAcronym(words[0]) || isAcronym(last)
 }
 
-// nameless holds single words that occur in a list of people and are not first
-// names.
+// nameless holds single words in lists of people that are not first names.
 var nameless = map[string]bool{
 	"various": true, "others": true, "cast": true, "anonymous": true, "unknown": true, "diverse": true,
 	"librivox": true, "audible": true, "graphicaudio": true, "bbc": true,

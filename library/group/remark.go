@@ -7,8 +7,9 @@ import (
 	"lectern/library/text/words"
 )
 
-// remarks holds words that describe the file. Others describe any audiobook and stand
-// in package words: "unabridged" is one, "abridged" distinguishes two books.
+// remarks holds words that describe the file. Words that describe any audiobook are in
+// package words. "Unabridged" is one of those; "abridged" is not, because it
+// distinguishes two books.
 var remarks = map[string]bool{
 	"librivox": true,
 	"mp3":      true, "m4b": true, "m4a": true, "aac": true, "flac": true, "ogg": true, "opus": true, "cbr": true, "vbr": true,
@@ -40,8 +41,8 @@ func cutRead(s string) (rest, narrator string, ok bool) {
 	return s, "", false
 }
 
-// readIn returns the narrator that the artist, the album artist or the first
-// line of the description names.
+// readIn returns the narrator that is named in the artist, the album artist or the
+// first line of the description.
 func readIn(artist, albumArtist, description string) string {
 	for _, s := range []string{artist, albumArtist} {
 		if _, narrator, ok := cutRead(line(s[:min(len(s), maxTag)])); ok {
@@ -121,9 +122,9 @@ func cutRate(s string) string {
 	return rest
 }
 
-// spaced undoes the changes that programs make to names: underscores for
-// spaces, an underscore for the colon, which Windows does not allow ("Dune_
-// Messiah"), and long dashes.
+// spaced undoes the changes that programs make to names: underscores for spaces, an
+// underscore for the colon, which Windows does not allow ("Dune_ Messiah"), and long
+// dashes.
 func spaced(s string) string {
 	if strings.Contains(s, "_") {
 		if strings.Contains(s, " ") {

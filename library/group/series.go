@@ -33,12 +33,13 @@ func Series(names, parts string) []book.Series {
 	return all
 }
 
-// placeTest takes the place in a series from the end of a text, if there is one.
+// placeTest removes the place in a series from the end of a text, if there is one.
 type placeTest func(s string) (name, part string, ok bool)
 
 // places returns the series in a text without ";". A comma stands between two series
-// ("A #1, B #2"), before a number ("A, Book 2"), before a remark ("A #4, Dramatized"), or
-// within a name ("Tooth, Claw and Feather #3"): a series ends where its number does.
+// ("A #1, B #2"), before a number ("A, Book 2"), before a remark ("A #4, Dramatized"),
+// or within a name ("Tooth, Claw and Feather #3"): so a series ends where its number
+// does.
 func places(s string, cut placeTest) (all []book.Series) {
 	for from := 0; from < len(s); {
 		to := comma(s, from)
@@ -59,8 +60,8 @@ func places(s string, cut placeTest) (all []book.Series) {
 	return all
 }
 
-// comma returns the place of the next comma that is none of a number ("1,5"), or the
-// length of s.
+// comma returns the position of the next comma outside a number ("1,5"), or the length
+// of s.
 func comma(s string, from int) int {
 	for i := from; i < len(s); i++ {
 		if s[i] == ',' && !(i > 0 && i+1 < len(s) && text.IsDigit(s[i-1]) && text.IsDigit(s[i+1])) {
@@ -70,8 +71,8 @@ func comma(s string, from int) int {
 	return len(s)
 }
 
-// anyPlace is the placeTest of texts that name a series: the tag or the field of a
-// sidecar.
+// anyPlace is the placeTest for texts that are known to name a series: a tag, or a
+// field of a sidecar.
 func anyPlace(s string) (name, part string, ok bool) {
 	if name, part, ok = surePlace(s); ok {
 		return name, part, true
@@ -92,9 +93,9 @@ func anyPlace(s string) (name, part string, ok bool) {
 	return s, "", false
 }
 
-// surePlace is the placeTest of other texts, in which only words and signs that leave no
-// doubt tell a series: "Saltmarsh, Book 1", "Saltmarsh #1", "Book 1 of the Saltmarsh
-// Trilogy", "Die Saltmarsh-Reihe 1".
+// surePlace is the placeTest for other texts. It accepts only words and signs that can
+// mean nothing but a series: "Saltmarsh, Book 1", "Saltmarsh #1", "Book 1 of the
+// Saltmarsh Trilogy", "Die Saltmarsh-Reihe 1".
 func surePlace(s string) (name, part string, ok bool) {
 	s = strings.TrimRight(words.Digits(s), " ,.")
 	if at := strings.LastIndexAny(s, "(["); at > 0 && isRemark(strings.TrimRight(s[at+1:], ")] ")) {
@@ -140,9 +141,8 @@ func surePlace(s string) (name, part string, ok bool) {
 	return placeBeforeWord(s)
 }
 
-// signedPlace takes "#2" from the end of a text. What stands behind the number in
-// brackets, or after a colon or a dash, is no part of it. "The #1 Ladies' Detective
-// Agency" has none.
+// signedPlace takes "#2" from the end of a text. Text after the number, in brackets or
+// after a colon or a dash, is ignored. "The #1 Ladies' Detective Agency" has no place.
 func signedPlace(s string) (name, part string, ok bool) {
 	at := strings.LastIndexByte(s, '#')
 	if at <= 0 {
@@ -169,8 +169,8 @@ func signedPlace(s string) (name, part string, ok bool) {
 }
 
 // placeInFront takes "Book 2 of" from the front of a text. An ordinal, as in "The First
-// Book of the Saltmarsh Trilogy", counts only before a word for a series: "The First Book
-// of Birds" has none.
+// Book of the Saltmarsh Trilogy", counts only if a word for a series follows: "The
+// First Book of Birds" has no place.
 func placeInFront(s string) (name, part string, ok bool) {
 	fields := strings.Fields(s)
 	if len(fields) < 3 {
@@ -228,7 +228,7 @@ func placeBeforeWord(s string) (name, part string, ok bool) {
 	return s, "", false
 }
 
-// ordinalOf is ordinal for a word that is not only figures: "2.", "3rd", "2ème",
+// ordinalOf is ordinal for words that are not plain digits: "2.", "3rd", "2ème",
 // "Second".
 func ordinalOf(word string) string {
 	n := ordinal(word)
@@ -247,14 +247,14 @@ func hasSeriesWord(s string) bool {
 	return false
 }
 
-// parted reports whether a sign at the end of a text divides it from what follows.
+// parted reports whether the sign at the end of a text separates it from what follows.
 func parted(s string) bool {
 	s = strings.TrimRight(s, " ")
 	return s != "" && strings.ContainsRune(",:([-/|", rune(s[len(s)-1]))
 }
 
-// lastField returns a text without its last word, and that word. A bracket divides words
-// as a space does.
+// lastField returns a text without its last word, and that word. A bracket separates
+// words as a space does.
 func lastField(s string) (head, last string) {
 	s = strings.TrimRight(s, " ")
 	at := strings.LastIndexByte(s, ' ') + 1
@@ -264,7 +264,7 @@ func lastField(s string) (head, last string) {
 	return strings.TrimRight(s[:at], " "), s[at:]
 }
 
-// trimName removes from the end of a name what stood between it and a number.
+// trimName removes from the end of a name whatever stood between it and a number.
 func trimName(s string) string {
 	s = strings.TrimRight(s, " ,:-–—/|([#")
 	if strings.IndexByte(s, '(') == 0 && !strings.Contains(s, ")") {
@@ -273,7 +273,7 @@ func trimName(s string) string {
 	return s
 }
 
-// cutTotal removes "of 5" and "/5" from behind a number.
+// cutTotal removes "of 5" or "/5" after a number.
 func cutTotal(s string) string {
 	head, last := lastField(s)
 	last = strings.TrimRight(last, ")]")
@@ -366,8 +366,8 @@ func hasSeries(all []book.Series, name string) bool {
 	return false
 }
 
-// noteSeries returns the series of a sidecar. It has a name and a part for each, but the
-// name can have the part in it.
+// noteSeries returns the series in a sidecar. It has a name and a part for each series,
+// but the part can also stand in the name.
 func noteSeries(list []book.Series) (all []book.Series) {
 	for _, s := range list {
 		found := []book.Series{{Name: s.Name, Part: plainPart(s.Part)}}
@@ -383,8 +383,8 @@ func noteSeries(list []book.Series) (all []book.Series) {
 	return all
 }
 
-// subtitleSeries takes a series, or the part that it lacks, from the subtitle: shops
-// write "Saltmarsh, Book 1" there. The subtitle stays.
+// subtitleSeries takes from the subtitle a series, or the part that the series lacks,
+// because shops write "Saltmarsh, Book 1" there. The subtitle stays.
 func subtitleSeries(m *book.Meta) {
 	if m.Subtitle == "" || len(m.Series) > 0 && m.Series[0].Part != "" {
 		return
@@ -421,8 +421,8 @@ func subtitleSeries(m *book.Meta) {
 	}
 }
 
-// withoutKind removes what kind of book it is from the front of the name of a series:
-// "A LitRPG Adventure: Saltmarsh". Of "A Novel", nothing remains.
+// withoutKind removes the kind of book from the front of the name of a series: "A
+// LitRPG Adventure: Saltmarsh" gives "Saltmarsh", and "A Novel" gives "".
 func withoutKind(name string) string {
 	first, rest, _ := strings.Cut(name, " ")
 	switch strings.ToLower(first) {
@@ -439,7 +439,8 @@ func withoutKind(name string) string {
 	return name
 }
 
-// kinds are words for a kind of book, which with an article is no series.
+// kinds are words for a kind of book. With an article they are not the name of a
+// series.
 var kinds = map[string]bool{
 	"novel": true, "novella": true, "thriller": true, "memoir": true, "mystery": true, "romance": true, "story": true, "history": true, "biography": true,
 	"roman": true, "krimi": true, "kriminalroman": true, "novela": true, "romanzo": true, "romance novel": true, "book": true, "buch": true, "series": true,

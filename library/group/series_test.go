@@ -181,8 +181,8 @@ func TestSeriesInSubtitles(t *testing.T) {
 	}
 }
 
-// TestSeriesOfSidecars: one text can have several series there, too, and a part more than
-// a number.
+// TestSeriesOfSidecars: a sidecar too can have several series in one text, and a part
+// that is more than a number.
 func TestSeriesOfSidecars(t *testing.T) {
 	for want, list := range map[string][]book.Series{
 		"Ember Court #4":               {{Name: "Ember Court #4, Dramatized Adaptation"}},

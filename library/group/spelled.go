@@ -55,8 +55,8 @@ func matterOf(name string) (last, ok bool) {
 	return k&words.Back != 0, k&(words.Front|words.Back) != 0
 }
 
-// placeOf returns a path in the form used for natural sorting. Numbers in words, Roman
-// and Chinese numerals become digits where they number a part, front matter sorts
+// placeOf returns a path in the form used for natural sorting. Numbers in words and
+// Roman and Chinese numerals become digits if they number a part; front matter sorts
 // before its siblings and back matter after them.
 func placeOf(path string) string {
 	ext := filepath.Ext(path)
@@ -106,8 +106,8 @@ func placeName(name string) string {
 	return strings.Join(fields, " ")
 }
 
-// numberAt returns the number in words at the front of fields, and how many of them it
-// has.
+// numberAt returns the number in words at the front of fields, and how many fields it
+// takes.
 func numberAt(fields []string) (number string, used int) {
 	if first := fields[0][0]; text.IsDigit(first) {
 		return "", 0
@@ -122,5 +122,5 @@ func numberAt(fields []string) (number string, used int) {
 	return words.NumberIn(bare[:used])
 }
 
-// isPiece reports whether a number can stand before or behind a word.
+// isPiece reports whether a word can stand before or after a number that counts pieces.
 func isPiece(word string) bool { return words.Is(strings.Trim(word, "([-.,:)]"), words.Piece) }

@@ -13,12 +13,12 @@ import (
 
 // bunch is the files of one book, and what the folder says about them.
 type bunch struct {
-	parts []*Part // in the order of their IDs
+	parts []*Part // in order of ID
 	noted bool    // the sidecars of the folder describe this book
 	own   bool    // the folder belongs to this book alone, and its name is the title
-	extra bool    // beside a book, and no part of it
+	extra bool    // it lies beside a book, and is not part of it
 
-	called string // the title of a book whose albums name its parts, "" if they do not
+	called string // the title of the whole if the albums are its parts, else ""
 	level  string // the name used as the title instead of the folder's; "" if there is none
 	file   bool   // level is the name of a file
 	alone  bool   // level replaces the name of the folder instead of following it
@@ -28,8 +28,8 @@ type bunch struct {
 	together bool
 }
 
-// mark is a part and everything that decides to which book it belongs. Parts
-// with equal marks are one book.
+// mark is a part and everything that decides which book it belongs to. Parts with equal
+// marks are one book.
 type mark struct {
 	part   *Part
 	choice string // the user's choice
@@ -37,24 +37,23 @@ type mark struct {
 	loose  bool   // directly in the root or a shelf, and without a choice
 	album  string // folded album of a loose file
 	book   string // identifies a book of several files in the root
-	hidden bool   // separate, so that a new file does not bring back a removed book
+	hidden bool   // kept apart, so that a new file does not bring back a removed book
 	stem   string // folded text before the number in the name of the disc folder
 	kind   string // kind of container
 	title  string // folded title; "" joins the others
 	folder string // the disc folder
-	copy   string // tells copies from the files that they are copies of
-	extra  bool   // beside a book, and no part of it
-	within string // the folder of extras, where the book folder holds nothing else
-	called string // the title of a book whose albums name its parts
+	copy   string // tells copies from the files they were copied from
+	extra  bool   // it lies beside a book, and is not part of it
+	within string // the folder of extras, if the book folder holds nothing else
+	called string // the title of the whole if the albums are its parts
 }
 
-// split groups the parts of a folder into books. The user's choices come first.
-// A file directly in the root, or in a folder with other book folders below it,
-// is a book of its own unless joinLoose finds its book. Of the remaining files,
-// those with the same title are one book, and files without a title join it if
-// it is the only one. Files of different kinds never share a book: an m4b and
-// the mp3 files it was made from are two books; nor do copies and what they are
-// copies of.
+// split groups the parts of a folder into books. The user's choices come first. A file
+// directly in the root, or in a folder with other book folders below it, is a book of
+// its own unless joinLoose finds its book. Of the remaining files, those with the same
+// title are one book, and files without a title join it if it is the only one. Files of
+// different kinds never share a book, as an m4b and the mp3 files it was made from are
+// two books. Neither do copies and their originals.
 func split(s *Folder) []bunch {
 	marks := make([]mark, len(s.Parts))
 	titles := titler{home: s.Folder}
@@ -199,8 +198,8 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	return n
 }
 
-// single returns the bunch of a part that is treated as a book of its own,
-// whatever else its folder holds.
+// single returns the bunch of a part that is treated as a book of its own, whatever
+// else its folder holds.
 func single(s *Folder, part []*Part) bunch {
 	return bunch{parts: part, level: withoutExt(part[0].File.Name()), file: true, alone: s.Folder != s.Root}
 }
@@ -217,9 +216,9 @@ func (s *Folder) isShelf() bool {
 	return cutShelving(below(s.Root, s.Folder)) == "" || s.Around.Shelf && !s.isBook()
 }
 
-// isBook reports whether the files directly in the folder are plainly the parts
-// of one book that is called like the folder: their names say nothing but their
-// number, or repeat the name of the folder, as their album or title may.
+// isBook reports whether the files directly in the folder are obviously the parts of
+// one book with the folder's name: their names consist of a number, or repeat the name
+// of the folder, as their album or title may.
 func (s *Folder) isBook() bool {
 	base := filepath.Base(s.Folder)
 	names := []string{fold(base), fold(readFolder(base, true).title), fold(readFolder(base, false).title)}
@@ -245,7 +244,7 @@ func (s *Folder) isBook() bool {
 		}
 		return false
 	}
-	return direct > 1 || !titled // a single file with both is a volume
+	return direct > 1 || !titled // a single file with a number and a title is a volume
 }
 
 // titler finds the folded titles of files. It caches the last ones, because
@@ -278,8 +277,8 @@ func (t *titler) mark(s *Folder, p *Part, shelf bool) mark {
 	return m
 }
 
-// stem returns the folded text before the number in the name of a disc folder.
-// It is "" if there is none or if it repeats the name of the book folder.
+// stem returns the folded text before the number in the name of a disc folder. It is ""
+// if there is none or if it repeats the name of the book folder.
 func (t *titler) stem(folder string) string {
 	if folder == t.folder {
 		return t.stemFold
@@ -300,9 +299,9 @@ func (t *titler) stem(folder string) string {
 	return t.stemFold
 }
 
-// title returns the folded title that separates a file from those of other
-// books. An m4b is usually a whole book, so without an album its title tag or
-// its name counts, unless it reads like that of a part.
+// title returns the folded title that separates a file from the files of other books.
+// An m4b is usually a whole book, so without an album its title tag or its name counts,
+// unless it looks like the title of a part.
 func (t *titler) title(f *book.File, onDisc bool) string {
 	if album := t.albumTitle(f); album != "" {
 		return album
@@ -343,10 +342,9 @@ func albumOf(t *book.Tags) string {
 	return bare(discless(album)).title
 }
 
-// wholeTitle returns the folded title of the book of which name is a part. It
-// is "" if name only identifies the part: "01 - Intro" and "Chapter 3" have no
-// title, "Dune Part 2" and "Dune (3 of 8)" give "dune". Four digits are a year
-// or a title.
+// wholeTitle returns the folded title of the book that name is a part of. It is "" if
+// name only identifies the part: "01 - Intro" and "Chapter 3" have no title, "Dune Part
+// 2" and "Dune (3 of 8)" give "dune". Four digits are a year or a title.
 func wholeTitle(name string) string {
 	name = words.Digits(name)
 	if end := text.DigitsEnd(name, 0); end > 0 && end <= maxDigits && !isDate(name) {
@@ -374,8 +372,8 @@ func wholeTitle(name string) string {
 	return foldBefore(rest)
 }
 
-// isPieceAlone reports whether a name is only the number of a part, with the word for
-// it behind: "First Chapter", "2. Kapitel", "第3章".
+// isPieceAlone reports whether a name consists of the number of a part and the word for
+// a part after it: "First Chapter", "2. Kapitel", "第3章".
 func isPieceAlone(name string) bool {
 	if rest, counted := strings.CutPrefix(name, "第"); counted {
 		end := text.DigitsEnd(rest, 0)
@@ -394,8 +392,8 @@ func foldBefore(s string) string {
 	return fold(s)
 }
 
-// isDate reports whether s is only three numbers, as in the title "11-22-63".
-// Two numbers are a disc and a track.
+// isDate reports whether s consists of three numbers, like the title "11-22-63". Two
+// numbers are a disc and a track.
 func isDate(s string) bool {
 	return strings.Trim(s, "0123456789-.") == "" && len(strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '.' })) == 3
 }

@@ -37,9 +37,9 @@ func total(b *book.Book, parts []*Part) {
 	}
 }
 
-// stateOf returns the state of a book and its fault. A book is missing if all
-// its files are, and waits for as long as any of its files does. It has failed
-// if all files were examined and some are missing or unreadable.
+// stateOf returns the state of a book and its fault. A book is missing if all its files
+// are, and waits as long as any of its files does. It has failed if all files have been
+// examined and some are missing or unreadable.
 func stateOf(files []*book.File) (book.State, *book.Fault) {
 	if len(files) == 1 {
 		return files[0].State, files[0].Fault
@@ -74,8 +74,8 @@ func stateOf(files []*book.File) (book.State, *book.Fault) {
 	return book.Failed, &book.Fault{Kind: book.Vanished, Reason: reason}
 }
 
-// faultOf returns the fault of a book of which some files have failed. fault is
-// that of the first failed file; it stands unchanged if all files have it.
+// faultOf returns the fault of a book if some of its files have failed. fault is the
+// fault of the first such file; it is returned unchanged if all files have it.
 func faultOf(files []*book.File, failed int, fault *book.Fault) *book.Fault {
 	if fault == nil {
 		fault = &book.Fault{Kind: book.Unreadable, Reason: "could not be read"}

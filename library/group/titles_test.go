@@ -16,7 +16,7 @@ func lasting(path string, length time.Duration, tags book.Tags) group.Part {
 	return p
 }
 
-// TestTitles has books whose title no single tag or name tells.
+// TestTitles checks books whose title is not in any single tag or name.
 func TestTitles(t *testing.T) {
 	tags := func(path string, t book.Tags) group.Part { return part(0, path, &t) }
 	const long = 9 * time.Hour
@@ -90,7 +90,7 @@ func TestTitles(t *testing.T) {
 	}
 }
 
-// TestTree checks that each folder is told when its neighbours change.
+// TestTree checks that a folder is reported when its neighbours change.
 func TestTree(t *testing.T) {
 	var tree group.Tree
 	var told []string

@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// Tree knows where the book folders of all roots lie, so that a folder can be
-// read with its neighbours. It belongs to one goroutine at a time.
+// Tree holds where the book folders of all roots lie, so that Books can take a folder's
+// neighbours into account. It belongs to one goroutine at a time.
 type Tree struct{ nodes map[spot]*node }
 
 // Around is what a book folder's neighbours say about it.
 type Around struct {
 	Shelf bool // other book folders lie below it
-	// Authors has a bit for each folder above it, the first below the root being
-	// the lowest: whether a book folder lies directly in it. The name of such a
-	// folder is not that of a genre.
+	// Authors has a bit for each folder above it, the lowest bit for the first folder
+	// below the root: whether a book folder lies directly in that folder. The name of
+	// such a folder is not a genre.
 	Authors uint32
 }
 
@@ -25,18 +25,19 @@ type node struct {
 	path   string
 	depth  int // below the root
 	up     *node
-	in     []*node // the folders in it, in any order
-	at     int     // its place in the list of the folder above
-	book   bool    // it is a book folder
+	in     []*node // the folders directly in it, in any order
+	at     int     // its index in the in of the folder above
+	book   bool    // it is a book folder itself
 	direct int     // how many book folders lie directly in it
-	below  int     // how many lie below it, at any depth
+	below  int     // how many book folders lie below it, at any depth
 }
 
 // Add enters a book folder. It calls changed for each other book folder that
 // must be read again.
 func (t *Tree) Add(root, home string, changed func(home string)) { t.set(root, home, true, changed) }
 
-// Remove is the reverse of Add. It forgets folders without book folders.
+// Remove removes a book folder, as the reverse of Add. It forgets folders with no book
+// folder in or below them.
 func (t *Tree) Remove(root, home string, changed func(home string)) {
 	t.set(root, home, false, changed)
 	for n := t.node(root, home); n.up != nil && !n.book && len(n.in) == 0; n = n.up {
@@ -54,7 +55,7 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 	}
 	n.book = book
 	if home == root || isRemark(filepath.Base(home)) {
-		return // the root sorts by itself; "MP3" is a form of the book in the folder above
+		return // a book in the root changes no other book; "MP3" is a form of the book in the folder above
 	}
 	step := 1
 	if !book {
@@ -70,11 +71,11 @@ func (t *Tree) set(root, home string, book bool, changed func(home string)) {
 	}
 }
 
-// authorDepth is how deep below the folder of an author a book lies whose
-// author is not plain: Author/World/Series/Title.
+// authorDepth is how deep below the author's folder a book lies whose author is in
+// doubt: Author/World/Series/Title.
 const authorDepth = 3
 
-// each calls do for all book folders below n of at least some depth.
+// each calls do for every book folder below n that has at least this depth.
 func (n *node) each(depth int, do func(home string)) {
 	for _, in := range n.in {
 		if in.book && in.depth >= depth {
@@ -84,7 +85,7 @@ func (n *node) each(depth int, do func(home string)) {
 	}
 }
 
-// node returns the node of a folder, and makes it if there is none.
+// node returns the node of a folder, and makes it if necessary.
 func (t *Tree) node(root, folder string) *node {
 	key := spot{root, folder}
 	if n := t.nodes[key]; n != nil {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestTreeForgets: whatever order book folders come and go in, the tree says the same as
-// a new one, and keeps no folder above none of them.
+// TestTreeForgets: in whatever order book folders come and go, the tree says the same
+// as a new one, and keeps no folder without a book folder in or below it.
 func TestTreeForgets(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	var tree Tree

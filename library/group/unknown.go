@@ -7,8 +7,9 @@ import (
 	"lectern/library/text/words"
 )
 
-// isUnknown reports whether a text is a placeholder that programs write for an unknown
-// album, title or person, some of them with the time behind it: a word, or question marks in place of lost letters.
+// isUnknown reports whether a text is what programs write for an unknown album, title
+// or person, some with the time after it: a word, or question marks in place of lost
+// letters.
 func isUnknown(s string) bool {
 	if s == "" {
 		return false
@@ -31,8 +32,8 @@ func told(s string) string {
 	return s
 }
 
-// toldTitle is told for a title without remarks. It can also be just a track
-// number, which is none.
+// toldTitle is told for a title without remarks. It also returns "" for a plain track
+// number.
 func toldTitle(s string) string {
 	if s = told(s); s == "" {
 		return ""

@@ -9,7 +9,7 @@ import (
 )
 
 // TestPlaces: files without tags play in the order of the numbers in their names,
-// whatever the language, the script and the place of the number.
+// whatever the language, the script and the position of the number.
 func TestPlaces(t *testing.T) {
 	for _, names := range []string{
 		"Chapter One, Chapter Two, Chapter Three, Chapter Eleven, Chapter Twenty-One, Chapter Thirty Two, Chapter One Hundred and One",
@@ -47,8 +47,8 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestDiscWords: a folder that is named for a disc or a part is a piece of the book
-// around it.
+// TestDiscWords: a folder named after a disc or a part is a piece of the book around
+// it.
 func TestDiscWords(t *testing.T) {
 	for _, name := range strings.Split(
 		"CD 1, Side 1, Seite 2, Disc 01, Disk 2 of 3, DVD 1, Kassette 3, CD-1, Disque 2, Cassette 1, Disco 4, Casete 1, Cinta 2, Fita 1, Cassetta 2, Schijf 3, Skiva 1, "+

@@ -259,7 +259,7 @@ func programChannels(s bitString) int {
 	low := s.take(2)
 	others := s.take(3)
 	coupled := s.take(4)
-	_, _ = others, coupled // not audible by themselves
+	_, _ = others, coupled // not output by themselves
 	if s.take(1) == 1 {
 		s.take(4)
 	}

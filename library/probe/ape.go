@@ -20,9 +20,9 @@ const (
 	longestKey = 255
 )
 
-// trailer is the tags after the audio: several kinds, in any order.
+// trailer describes the tags after the audio: several kinds, in any order.
 type trailer struct {
-	end   int64 // end of the audio
+	end   int64 // of the audio
 	ape   int64 // start of the items of an APE tag, 0 if there is none
 	items int64 // number of items
 	size  int64 // length of the items in bytes

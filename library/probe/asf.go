@@ -30,8 +30,8 @@ const (
 )
 
 const (
-	// maxObjects and maxDescriptors bound the objects and tags of a header. Real
-	// files have a few dozen of each.
+	// maxObjects and maxDescriptors limit the objects and tags of a header. Real files
+	// have a few dozen of each.
 	maxObjects     = 4096
 	maxDescriptors = 16 << 10
 
@@ -41,8 +41,9 @@ const (
 	asfHead     = 24 // a GUID and a length
 	asfDataHead = 50 // the beginning of the data object, up to its packets
 
-	// asfSlack is the ratio of two lengths, one by the average bit rate, from which
-	// the last packet is read for its time.
+	// asfSlack is the ratio between the length that the header declares and the length
+	// that the bytes and the average bit rate suggest, from which the last packet is
+	// read for its time.
 	asfSlack = 1.25
 )
 
@@ -57,7 +58,7 @@ type asf struct {
 	sound     bool
 	preroll   time.Duration
 	play      time.Duration
-	claimed   int64 // length of the file by its properties
+	claimed   int64 // declared length of the file
 	packet    int64 // length of a packet, 0 if unknown
 	perSec    int64 // bytes of audio per second
 }
@@ -101,10 +102,11 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 	return m, nil
 }
 
-// packets reads the beginning of the data object, which begins at an offset, and
-// tells how long the file has to be: taggers that change the header leave the old
-// length of the file in the properties. If the length of the audio disagrees with
-// its bytes, or some are missing, the last packet tells it.
+// packets reads the head of the data object, which is at an offset. The head shows how
+// long the file has to be, while the length in the properties can be out of date: some
+// taggers change the header without changing it. If the length of the audio does not
+// fit its bytes, or if some bytes are missing, packets takes the length from the last
+// packet.
 func (r *asf) packets(at int64) {
 	r.extent = r.claimed
 	head := r.s.full(at, asfDataHead)
@@ -127,12 +129,11 @@ func (r *asf) packets(at int64) {
 	}
 }
 
-// alike reports whether neither of two numbers is more than a factor larger than
-// the other.
+// alike reports whether neither number is larger than the other by more than a factor.
 func alike(a, b, factor float64) bool { return a <= b*factor && b <= a*factor }
 
-// asfPackets returns the number of packets of a size in a data object that begins
-// with head, 0 if unknown (5.1).
+// asfPackets returns the number of packets of a given size in the data object that
+// begins with head, 0 if unknown (5.1).
 func asfPackets(head []byte, size int64) int64 {
 	n := asfLen(head[40:])
 	if size <= 0 || n > math.MaxInt64/2/size {
@@ -141,7 +142,8 @@ func asfPackets(head []byte, size int64) int64 {
 	return n
 }
 
-// sent returns the end of a packet by its send time (5.2), 0 if unknown.
+// sent returns the end of the packet at an offset, by its send time (5.2), 0 if
+// unknown.
 func (r *asf) sent(at int64) time.Duration {
 	b := r.s.peek(at, 64)
 	if len(b) > 0 && b[0]&0x80 != 0 { // error correction
@@ -422,7 +424,7 @@ func asfString(b []byte) (text string, rest []byte) {
 	return "", nil
 }
 
-// markers reads chapters: a time and a description each (3.7). Times count from
+// markers reads the chapters: each has a time and a description (3.7). Times count from
 // the start of the preroll.
 func (r *asf) markers(at, n int64) {
 	b := r.s.full(at, 24)

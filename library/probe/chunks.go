@@ -15,11 +15,11 @@ import (
 // maxChunks is the largest number of chunks of a file that are visited.
 const maxChunks = 4096
 
-// unsetLength is the length of a chunk that was streamed, or whose length is
+// unsetLength is the declared length of a chunk that was streamed, or whose length is
 // elsewhere.
 const unsetLength = math.MaxUint32
 
-// chunked is the information in the chunks of a WAV or AIFF file.
+// chunked holds what the chunks of a WAV or AIFF file say.
 type chunked struct {
 	s          *source
 	order      binary.ByteOrder
@@ -29,12 +29,12 @@ type chunked struct {
 	codec      string
 	rate       int64
 	channels   int
-	block      int64 // bytes of a sample of all channels, 0 if not fixed
+	block      int64 // bytes of one sample of all channels, 0 if that varies
 	perSec     int64 // declared bytes of audio per second
 	samples    int64 // declared number of samples, 0 if unknown
 	data       int64 // bytes of audio that exist
 	claimed    int64 // declared bytes of audio
-	heard      bool  // there is a chunk of audio
+	heard      bool  // a chunk with audio exists
 	tags       tagSet
 	id3        id3
 }
@@ -117,9 +117,9 @@ func (w *chunked) riff(ctx context.Context, c chunk) int64 {
 	return c.n
 }
 
-// overflowed returns the length of a chunk of audio. Files above 4 GiB have it
-// elsewhere, or only the remainder that 32 bits can hold. In that case, no other
-// chunk follows where the audio seems to end.
+// overflowed returns the length of a chunk of audio. Files above 4 GiB declare it
+// elsewhere, or declare only what remains of it in 32 bits. In the latter case, no
+// other chunk follows where the audio seems to end.
 func (w *chunked) overflowed(c chunk) int64 {
 	if w.large > 0 && (c.n == unsetLength || uint32(w.large) == uint32(c.n)) {
 		return w.large
@@ -134,9 +134,9 @@ func (w *chunked) overflowed(c chunk) int64 {
 	return c.n + more
 }
 
-// sound records the declared length n of the audio and the length that exists,
-// there. It returns the effective length. A program that writes to a pipe does
-// not know the length, so its audio lasts to the end.
+// sound records the declared length of the audio, n, and how much of it exists, there.
+// It returns the length to use. A program that writes to a pipe does not know the
+// length, so its audio lasts to the end.
 func (w *chunked) sound(n, there int64) int64 {
 	if n == 0 && (w.extent == 0 || w.extent > w.s.size+1) || n > there && n >= unsetRIFF && w.large == 0 {
 		n = there
@@ -155,8 +155,8 @@ var waveFormats = map[uint16]string{
 	0x50: "MP2", 0x55: "MP3", 0x31: "GSM_MS", 0x22: "TRUESPEECH", 0x2000: "AC-3", 0xF1AC: "FLAC",
 }
 
-// extensible is the format tag that refers to a longer one, and waveGUID is
-// what follows the tag within that.
+// extensible is the format tag for a longer tag elsewhere in the chunk, and waveGUID is
+// what follows the short tag within the longer one.
 const (
 	extensible = 0xFFFE
 	waveGUID   = "\x00\x00\x00\x00\x10\x00\x80\x00\x00\xAA\x00\x38\x9B\x71"
@@ -207,8 +207,8 @@ func (w *chunked) length() (d time.Duration, estimated bool) {
 	}
 }
 
-// rateSlack is the ratio of the lengths by a count and by a rate from which the
-// count is uncertain.
+// rateSlack is the ratio between the length by the declared count and the length by the
+// declared rate from which the count is in doubt.
 const rateSlack = 1.5
 
 // media returns the result, with the tags of an ID3 chunk first.
@@ -238,8 +238,8 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	return m, nil
 }
 
-// chunkNames are the text chunks that are read: all names of the dialect with
-// four letters.
+// chunkNames are the text chunks that are read: all names of four letters that the
+// dialect has.
 var chunkNames = func() map[string]bool {
 	names := map[string]bool{}
 	chunkDialect.all(func(name string) {
@@ -313,7 +313,7 @@ func (w *chunked) aiff(ctx context.Context, c chunk) int64 {
 var aiffTypes = map[string]struct {
 	codec string
 	each  int64
-	bytes int64 // of a sample in PCM if the bits do not tell
+	bytes int64 // of a sample in PCM, if its bits do not determine them
 }{
 	"NONE": {"PCM", 1, 0}, "twos": {"PCM", 1, 0}, "sowt": {"PCM", 1, 0}, "raw ": {"PCM", 1, 0}, "in24": {"PCM", 1, 3}, "in32": {"PCM", 1, 4},
 	"fl32": {"PCM", 1, 4}, "FL32": {"PCM", 1, 4}, "fl64": {"PCM", 1, 8}, "FL64": {"PCM", 1, 8},

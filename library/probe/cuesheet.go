@@ -8,9 +8,9 @@ import (
 	"lectern/library/text/cue"
 )
 
-// cueChapters returns the chapters of a cue sheet in the tag CUESHEET of a file. A sheet
-// in a tag is about its own file, whatever it calls it. A sheet of several files is
-// about others: it gives no chapters.
+// cueChapters returns the chapters of a cue sheet in the tag CUESHEET of a file. Such a
+// sheet describes the file it is in, whatever name it gives that file. A sheet of
+// several files describes other files, so it has no chapters.
 func cueChapters(sheet string) (all []book.Chapter) {
 	const own = "FILE \"\" WAVE\n" // for a sheet that names no file
 	const maxFiles = 1000

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	// maxBoxes bounds the walk over the top-level boxes of an MP4. Fragmented files
+	// maxBoxes limits the walk over the top-level boxes of an MP4. Fragmented files
 	// have thousands and are not checked.
 	maxBoxes = 64
 
@@ -23,8 +23,8 @@ const (
 // size.
 const asfFile = "\xA1\xDC\xAB\x8C\x47\xA9\xCF\x11\x8E\xE4\x00\xC0\x0C\x20\x53\x65"
 
-// extent returns the length of a file by its own structure, or 0 if that does
-// not tell. It reads only headers. A file shorter than its extent was
+// extent returns the length of a file as its own structure declares it, or 0 if the
+// structure does not. It reads only headers. A file shorter than its extent was
 // truncated, or is still being written.
 func extent(r io.ReaderAt, head []byte, size int64) int64 {
 	switch {

@@ -25,8 +25,8 @@ const (
 	maxReport      = 8 << 20          // bytes of JSON; 10,000 chapters take 3 MiB
 	maxLog         = 64 << 10         // bytes of messages, of which the last are kept
 
-	// lingering is the time that the pipes of a finished ffprobe can stay open. It
-	// matters only if a child process has left the process group.
+	// lingering is how long the pipes of a finished ffprobe can stay open. It matters
+	// only if a child process has left the process group.
 	lingering = time.Second
 )
 
@@ -45,7 +45,7 @@ var demuxers = func() string {
 
 // FFprobeOptions configures an FFprobe; the zero value has the defaults.
 type FFprobeOptions struct {
-	Program string                 // path of ffprobe; if empty, it is searched in PATH
+	Program string                 // path of ffprobe; if empty, ffprobe is searched for in PATH
 	Timeout time.Duration          // per file; 0 means 20 s, or 60 s below a network root
 	Network func(root string) bool // reports whether a root is on a network; nil means that none is
 	AtOnce  int                    // number of concurrent processes; 0 means one per core
@@ -232,7 +232,7 @@ func (c *capped) Write(b []byte) (int, error) {
 	return c.kept.Write(b)
 }
 
-// tail keeps the end of what is written, because the reason comes last.
+// tail keeps the end of what is written, because ffprobe prints the reason last.
 type tail struct {
 	kept []byte
 	max  int

@@ -8,8 +8,8 @@ import (
 	"lectern/library/text/words"
 )
 
-// dialect is a tag format with the names of each tag in the form of a tagSet,
-// the strongest first.
+// dialect is a tag format with the names of each tag as a tagSet has them, the
+// strongest first.
 type dialect struct {
 	kind  book.Dialect
 	names [book.TagCount][]string
@@ -33,12 +33,13 @@ func dialectOf(kind book.Dialect) *dialect {
 	return d
 }
 
-// known maps the names that a dialect reads to themselves, and other names to the one
-// under which their value is stored.
+// known maps the names that a dialect reads to themselves, and other spellings of these
+// names to the name under which the value is stored.
 type known map[string]string
 
-// of returns the name under which the value of a prefix and a name in the form of spell
-// is stored, or "" if it is not read. Accents in the name do not matter.
+// of returns the name under which a value is stored, or "" if it is not read. name is
+// the name in the file as spell returns it, prefix what the dialect puts in front of
+// it. Accents in the name do not matter.
 func (k known) of(prefix, name string) string {
 	if to, ok := k[prefix+name]; ok || text.IsASCII(name) {
 		return to
@@ -46,10 +47,10 @@ func (k known) of(prefix, name string) string {
 	return k[prefix+text.Key(name)]
 }
 
-// userText begins the names of ID3's user texts.
+// userText begins the names of user-defined text frames in ID3.
 const userText = "txxx:"
 
-// The names that are read of free-form fields.
+// The names of free-form fields that are read.
 var (
 	userNames    = id3Dialect.known(userText)
 	vorbisNames  = vorbisDialect.known("")
@@ -57,8 +58,9 @@ var (
 	ffprobeNames = ffprobeDialect.known("")
 )
 
-// known returns the names of a dialect with a prefix. The words of any language for a
-// narrator and an author, "Sprecher" or "Narrated by", are names of theirs too.
+// known returns those names of a dialect that have a prefix. The words of any language
+// for a narrator and an author, such as "Sprecher" or "Narrated by", are also names of
+// their tags.
 func (d *dialect) known(prefix string) known {
 	k := known{}
 	also := func(list, name string) {
@@ -78,14 +80,15 @@ func (d *dialect) known(prefix string) known {
 	for i := range words.Languages {
 		l := &words.Languages[i]
 		also(l.Speaks+","+l.Reader+","+l.ReadBy, "narrator")
-		if d.kind != book.ASF { // whose Author is the artist
+		if d.kind != book.ASF { // in ASF, Author is the artist
 			also(l.Author, "author")
 		}
 	}
 	return k
 }
 
-// severalNames are the names whose values are joined, and partNames those of parts.
+// severalNames are the names whose values are joined; partNames are those among them
+// for the part in a series.
 var severalNames, partNames = func() (several, parts map[string]bool) {
 	several, parts = map[string]bool{}, map[string]bool{}
 	for kind := range book.Dialects {
@@ -102,7 +105,7 @@ var severalNames, partNames = func() (several, parts map[string]bool) {
 	return several, parts
 }()
 
-// tags reads each field from the first name that has it.
+// tags takes each field from the first name that has a value.
 func (d *dialect) tags(t tagSet) (f book.Tags) {
 	for tag, names := range d.names {
 		switch i := book.Tag(tag).Info(); i.Kind {
@@ -132,11 +135,12 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 	return f
 }
 
-// others are names of people who need not be the narrator: conductors and remixers.
-// What they say counts if it says that somebody reads: "Narrated by Dora Quill".
+// others are names for people who are usually not the narrator: conductors and
+// remixers. Their value counts only if it says that somebody reads: "Narrated by Dora
+// Quill".
 var others = map[string]bool{"tpe3": true, "tpe4": true, "©con": true, "conductor": true, "----:conductor": true, "txxx:conductor": true}
 
-// narrator returns the value of the first of the names that tells a narrator.
+// narrator returns the value of the first name that has a narrator.
 func (t tagSet) narrator(names []string) string {
 	for _, name := range names {
 		switch v := t[name]; {
@@ -158,13 +162,13 @@ func readIn(s string) bool {
 	return at > 0 && words.Is(strings.TrimRight(s[at+1:], ")] "), words.Speaks)
 }
 
-// shelves are names that tell a series or, as often, what kind of recording it is.
+// shelves are names that hold a series or, just as often, the kind of recording.
 var shelves = map[string]bool{
 	"tvsh": true, "----:show": true, "txxx:show": true, "show": true, "©grp": true, "----:grouping": true, "----:contentgroup": true,
 	"grp1": true, "tit1": true, "tt1": true, "txxx:grouping": true, "txxx:contentgroup": true, "grouping": true, "contentgroup": true, "contentgroupdescription": true,
 }
 
-// series returns the value of the first of the names that tells a series.
+// series returns the value of the first name that has a series.
 func (t tagSet) series(names []string, album, genre string) string {
 	for _, name := range names {
 		v := t[name]
@@ -175,7 +179,7 @@ func (t tagSet) series(names []string, album, genre string) string {
 	return ""
 }
 
-// isShelf reports whether s is the genre of a file or another that is common.
+// isShelf reports whether s is the genre of the file or another common genre.
 func isShelf(s, genre string) bool {
 	for g := range strings.FieldsFuncSeq(genre, func(r rune) bool { return r == '/' || r == ';' }) {
 		if strings.EqualFold(strings.TrimSpace(g), s) {
@@ -198,8 +202,8 @@ var commonGenres = func() map[string]bool {
 	return all
 }()
 
-// language returns the value of the first of the names that tells a language. The
-// codes of ISO 639-2 for none in particular tell none.
+// language returns the value of the first name that has a language. The codes of ISO
+// 639-2 for no particular language do not count.
 func (t tagSet) language(names []string) string {
 	for _, name := range names {
 		switch v := t[name]; strings.ToLower(v) {

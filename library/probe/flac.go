@@ -120,7 +120,7 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 		info.samples = end - first.start
 	case cut, end == 0 && info.least() > s.size-sound:
 		short = true
-		if end > 0 { // the length that is there
+		if end > 0 { // the length of the audio that exists
 			info.samples = end
 		}
 	case end > info.samples+info.block: // a count in 32 bits overflowed
@@ -159,9 +159,9 @@ func wholeFrame(s *source, at int64) bool {
 	return crc == 0 && last != 0
 }
 
-// flacEnd finds the last frame of the audio that begins at from. It returns the
-// number of samples up to its end, 0 if it was not found, and its offset if
-// known. cut means that it is well before the end in STREAMINFO. Two
+// flacEnd finds the last frame of the audio that begins at from. It returns the number
+// of samples up to the end of that frame, 0 if it was not found, and the offset of the
+// frame if known. cut means that the frame ends well before the end in STREAMINFO. Two
 // consecutive frames confirm each other.
 func flacEnd(s *source, from int64, info flacInfo) (end int64, cut bool, last int64) {
 	var next flacFrame // the frame after the current one

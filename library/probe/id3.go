@@ -50,20 +50,20 @@ func syncsafe(b []byte) int64 {
 	return int64(b[0]&0x7F)<<21 | int64(b[1]&0x7F)<<14 | int64(b[2]&0x7F)<<7 | int64(b[3]&0x7F)
 }
 
-// id3 collects the contents of a file's ID3v2 tags.
+// id3 collects the contents of the ID3v2 tags of a file.
 type id3 struct {
 	s          *source
 	version    byte // of the current tag: 2, 3 or 4
 	plain      bool // version 4 with sizes in the style of version 3
 	tags       tagSet
-	comment    string // one with a description, used if none is without
-	oldComment string // the copy of that in an ID3v1 tag, used if there is no other
+	comment    string // a comment with a description, used if every comment has one
+	oldComment string // the copy of such a comment in an ID3v1 tag, used if there is no other comment
 	cover      *book.Cover
 	front      bool // the cover is a front cover
 	chapters   []book.Chapter
 	markers    string // OverDrive's
 	cue        string // a cue sheet
-	title      string // of the frames that are nested in the one at hand
+	title      string // the title among the frames that the current frame contains
 	seek       int64  // distance from this tag to the next, 0 if there is none
 	seen       int    // number of tags read
 }
@@ -251,7 +251,7 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		more := int64(0)
 		switch {
 		case p == nil:
-		case t.s.wants() && t.better(kind): // few frames are packed: a small one can unpack to megabytes
+		case t.s.wants() && t.better(kind): // only few frames are packed, as a small one can unpack to megabytes
 			more = MaxPicture + maxPictureHead
 		case p.Width == 0 && f.size > usualPictureHead:
 			more = maxPictureHead

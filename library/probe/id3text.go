@@ -134,7 +134,7 @@ func (t *id3) text(name string, b []byte) {
 	}
 }
 
-// store stores the value of a frame, or its values where a field can have several.
+// store stores the value of a frame, or all its values if a field can have several.
 func (t *id3) store(name string, enc byte, b []byte) {
 	if severalNames[name] {
 		t.tags.join(name, id3Text(enc, b))
@@ -143,8 +143,8 @@ func (t *id3) store(name string, enc byte, b []byte) {
 	}
 }
 
-// credits stores who reads according to a list of people: what one did, and who, by
-// turns.
+// credits stores the narrator from a list of people. The list alternates between a role
+// and the person who has it.
 func (t *id3) credits(name string, list []string) {
 	for ; len(list) >= 2; list = list[2:] {
 		if words.Is(list[0], words.Speaks) {
@@ -173,7 +173,8 @@ func isToolNote(about string) bool {
 	return false
 }
 
-// isAbout reports whether a comment is described as the description of a book.
+// isAbout reports whether the description of a comment says that the comment describes
+// the book.
 func isAbout(about string) bool {
 	switch spell(about) {
 	case "description", "longdescription", "comment", "comments", "synopsis", "summary":
@@ -182,8 +183,8 @@ func isAbout(about string) bool {
 	return false
 }
 
-// isProse reports whether a text is more than numbers and codes, as programs write them
-// about loudness, versions and ratings: it has a word of letters.
+// isProse reports whether a text has a word of letters. Texts that programs write about
+// loudness, versions and ratings have only numbers, codes and units.
 func isProse(s string) bool {
 	for word := range strings.FieldsSeq(s) {
 		if !text.IsASCII(word) {
@@ -199,7 +200,7 @@ func isProse(s string) bool {
 	return false
 }
 
-// units are words beside numbers, by their keys.
+// units are words that stand beside numbers, by their keys.
 var units = map[string]bool{"db": true, "dbfs": true, "lu": true, "lufs": true, "hz": true, "khz": true, "ms": true, "kbps": true, "peak": true, "gain": true}
 
 // genreOf resolves genre numbers: "(12)(13)Refinement" in version 2.3, "12" in
@@ -225,8 +226,8 @@ func genreOf(value string) string {
 	return strings.Join(append(all, rest), valueSep)
 }
 
-// genreWord resolves a genre number or one of the two letter codes beside the
-// genres. A number without a name is known too, as no genre.
+// genreWord resolves a genre number or one of the two letter codes for genres. A number
+// without a name is known as no genre.
 func genreWord(word string) (string, bool) {
 	switch word {
 	case "RX":

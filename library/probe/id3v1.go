@@ -30,7 +30,7 @@ func readID3v1(b []byte) book.Tags {
 	return t
 }
 
-// fill copies the missing tags from another source. A series part is copied
+// fill copies tags that are missing in t from another source. It copies a series part
 // only together with its series.
 func fill(t *book.Tags, from book.Tags) {
 	for tag := range book.TagCount {

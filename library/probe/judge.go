@@ -11,8 +11,8 @@ import (
 // name. It finds three seconds of audio in a program named .mp3.
 const guessed = 1
 
-// judge combines ffprobe's output with a look at the file to an answer. Exit
-// status 0 does not prove that the file is complete.
+// judge makes the answer from ffprobe's output and from a look at the file. Exit status
+// 0 does not prove that the file is complete.
 func judge(f *book.File, l look, out output) (*book.Media, error) {
 	r, err := parse(out.report)
 	switch {
@@ -41,13 +41,13 @@ func judge(f *book.File, l look, out output) (*book.Media, error) {
 	return m, nil
 }
 
-// errEndless means that ffprobe tells no length.
+// errEndless means that ffprobe does not report a length.
 var errEndless = endless()
 
 // cut are ffprobe's messages for a file that ends too early.
 var cut = []string{"] moov atom not found", ": End of file", "] File ended prematurely", "] Failed to read frame size"}
 
-// wording says why ffprobe could not read a file.
+// wording returns why ffprobe could not read a file.
 func wording(l look, log []byte) *book.Fault {
 	if !isAudio(l.head) {
 		return notAudio()

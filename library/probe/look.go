@@ -12,16 +12,16 @@ import (
 	"lectern/library/book"
 )
 
-// headLen is the number of bytes at the beginning of a file that are examined:
-// enough for the signature of every format, and to recognize text.
+// headLen is the number of bytes at the beginning of a file that are examined: enough
+// for the signature of every format, and for recognizing text.
 const headLen = 4096
 
 // look is what the beginning of a file shows before a reader is asked.
 type look struct {
 	head   []byte // the first headLen bytes, or all of them
 	size   int64
-	extent int64 // the length by the file's own structure, 0 if unknown
-	hollow bool  // see hollow
+	extent int64 // the length that the file's own structure declares, 0 if unknown
+	hollow bool  // the function hollow returned true
 }
 
 // openRegular opens a file for reading and returns its size. It rejects
@@ -65,13 +65,14 @@ func glance(path string) (look, error) {
 // short reports whether the file is shorter than its own structure says.
 func (l look) short() bool { return l.size < l.extent }
 
-// zerosLen is how far a file that begins with zeros is examined. Native finds no frame
-// behind so many, and ffprobe no format (PROBE_BUF_MAX in libavformat), but ffprobe reads
-// on to the end of the file.
+// zerosLen is how much of a file that begins with zeros is examined. Native finds no
+// frame after so many zeros, and ffprobe recognizes no format (PROBE_BUF_MAX in
+// libavformat), but ffprobe would read on to the end of the file.
 const zerosLen = maxJunk
 
-// hollow reports whether a file with this head begins with zerosLen zeros, or has only
-// zeros: a download whose room was reserved and whose beginning has not come yet.
+// hollow reports whether a file with this head begins with zerosLen zeros, or consists
+// of zeros: a download for which space was reserved and whose beginning has not
+// arrived.
 func hollow(file io.ReaderAt, head []byte) bool {
 	if !isZero(head) {
 		return false
@@ -139,7 +140,7 @@ var marks = []struct {
 	{0, "RIFF"}, {0, "RF64"}, {0, "riff"}, {0, "FORM"}, {0, "caff"}, {0, "DSD "},
 	{0, asfHeader}, {0, "\x1A\x45\xDF\xA3"}, {0, "MAC "}, {0, "wvpk"}, {0, "MP+"},
 	{0, "MPCK"}, {0, "TTA1"}, {0, "tBaK"}, {0, "#!AMR"}, {0, ".snd"}, {0, "\x0B\x77"},
-	{0, "RIFX"}, {0, "FRM8"}, {0, "ADIF"}, {4, "\x57\x90\x75\x36"}, // AIFF's and AAC's relatives, Audible's first format
+	{0, "RIFX"}, {0, "FRM8"}, {0, "ADIF"}, {4, "\x57\x90\x75\x36"}, // relatives of AIFF and AAC, and Audible's first format
 }
 
 const asfHeader = "\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\x00\xAA\x00\x62\xCE\x6C"

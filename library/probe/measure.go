@@ -8,9 +8,9 @@ import (
 	"lectern/library/book"
 )
 
-// Measure is a Prober that replaces an estimated length by the exact one: it
-// reads a probed file from beginning to end and counts its frames. Use it when
-// the program is idle, for one file at a time.
+// Measure is a Prober that replaces an estimated length with the exact one: it reads a
+// probed file from beginning to end and counts its frames. Use it for one file at a
+// time, while the program is idle.
 type Measure struct{}
 
 // countPatience is the time allowed to count a file: a gigabyte at two

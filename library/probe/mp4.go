@@ -27,12 +27,11 @@ const (
 	// dozen languages have half as many.
 	maxTracks = 64
 
-	// maxChildren bounds the boxes in a box. A list of tags has a few hundred at
-	// most.
+	// maxChildren limits the boxes in a box. A list of tags has a few hundred at most.
 	maxChildren = 20_000
 
-	// maxTop bounds the top-level boxes. A day in fragments of half a second has
-	// two boxes per fragment.
+	// maxTop limits the top-level boxes. A day in fragments of half a second has two
+	// boxes per fragment.
 	maxTop = 1 << 19
 
 	// nearBoxes is the number of top-level boxes that are read together with the
@@ -65,7 +64,7 @@ type mp4 struct {
 	moov, meta mp4Box // meta is a top-level one
 	extends    mp4Box // mvex: the movie is fragmented
 	pieces     mp4Pieces
-	data       bool  // there is audio, or data that can be audio
+	data       bool  // audio exists, or data that can be audio
 	stores     int   // number of mdat boxes
 	open       bool  // the last mdat extends to the end
 	loose      bool  // some box extends to the end
@@ -95,7 +94,7 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	case r.moov.end == 0 && isText(r.peek(0, headLen)):
 		return nil, notAudio()
 	case r.moov.end == 0 && r.strange && !r.cut && !r.short && !r.data, r.compressed:
-		return nil, ErrUnsupported // the first box begins like one by chance
+		return nil, ErrUnsupported // only its first box happens to look like one
 	case r.moov.end == 0 && r.meta.end != 0:
 		return nil, silent() // a still image
 	case r.moov.end == 0, r.sound == nil && (r.cut || r.short):

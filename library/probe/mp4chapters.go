@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	// maxChapters is the largest number of chapters that are read in a file. The
-	// Bible in verses would have half as many more.
+	// maxChapters is the largest number of chapters that are read in a file. The Bible,
+	// with a chapter for each verse, would have half as many again.
 	maxChapters = 20_000
 
 	// textGap is the largest gap between chapter texts that are read together.
@@ -146,9 +146,8 @@ func (r *mp4) sampleSizes(f *mp4Tables) []piece {
 	return pieces
 }
 
-// place sets the positions of samples. Samples are stored in chunks, and runs
-// tell the number of samples per chunk. Samples without a known position stay
-// at 0.
+// place sets the positions of samples. Samples are stored in chunks, and runs give the
+// number of samples per chunk. Samples without a known position stay at 0.
 func (r *mp4) place(ctx context.Context, pieces []piece, runs, chunks mp4Table) {
 	type run struct{ from, each int64 } // samples per chunk, from a certain chunk on
 	var all []run

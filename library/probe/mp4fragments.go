@@ -20,10 +20,10 @@ const (
 	// pieceReach is the number of bytes of a fragment that are read at once.
 	pieceReach = 1 << 10
 
-	// maxRuns bounds the sample runs in a fragment.
+	// maxRuns limits the sample runs in a fragment.
 	maxRuns = 256
 
-	// maxSpans bounds the segment indexes.
+	// maxSpans limits the segment indexes.
 	maxSpans = 1 << 14
 
 	// The flags of tfhd and trun (ISO/IEC 14496-12, 8.8.7 and 8.8.8).
@@ -137,7 +137,7 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 	}
 	switch {
 	case timed && first >= 0:
-		// Times in 32 bits overflow. The number of fragments tells how often.
+		// Times in 32 bits overflow. The number of fragments shows how often.
 		all := float64(total) * float64(r.pieces.n) / float64(seen)
 		if lost := math.Round((all - float64(last-first)) / (1 << 32)); lost > 0 {
 			end = last + int64(min(lost, maxTop))<<32

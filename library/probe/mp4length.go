@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// This file tells how long the audio of an MP4 plays, and whether the file has
-// all of it. The table of sample durations is the evidence: headers can describe
-// other tracks, and tools count them in 32 bits, which overflow.
+// This file computes how long the audio of an MP4 plays, and whether the file has all
+// of it. It trusts the table of sample durations more than the headers: headers can
+// describe other tracks, and tools count in 32 bits, which overflow.
 
 const (
 	// fewTimes is the largest number of sample durations that are always read.
@@ -20,8 +20,8 @@ const (
 	// sameLength is the largest difference of two lengths that count as equal.
 	sameLength = time.Second
 
-	// longSample is above the duration of any sample of audio. Tools that cut
-	// leave a longer one at the end.
+	// longSample is longer than any sample of audio. Tools that cut files leave a
+	// longer one at the end.
 	longSample = time.Minute
 )
 
@@ -80,8 +80,8 @@ func (r *mp4) tablesOf(t *mp4Track) *mp4Tables {
 	return f
 }
 
-// tableOf reads the header of a sample table at the beginning h of its box. The
-// count is after skip bytes.
+// tableOf reads the header of a sample table. h is the beginning of its box, and the
+// count follows after skip bytes.
 func tableOf(b mp4Box, h []byte, skip, size int64) mp4Table {
 	if int64(len(h)) < skip+4 || b.len() < skip+4 {
 		return mp4Table{}
@@ -102,8 +102,8 @@ func (r *mp4) far(t mp4Table, i, n int64) []byte {
 	return nil
 }
 
-// steps calls see with each run of equal sample durations, in order, until it
-// returns false. It reports whether the table is complete.
+// steps calls see with each run of equal sample durations, in order, until see returns
+// false. It reports whether the table is complete.
 func (r *mp4) steps(ctx context.Context, t *mp4Track, see func(n, step int64) bool) bool {
 	tables := r.tablesOf(t)
 	times, left := tables.times, tables.count
@@ -154,8 +154,8 @@ func (r *mp4) timed(ctx context.Context, t *mp4Track) int64 {
 	return total
 }
 
-// likely reports whether the headers of a track and of the movie agree with each
-// other, and with the first of many sample durations.
+// likely reports whether the lengths in the headers of a track and of the movie agree
+// with each other and with the first of many sample durations.
 func (r *mp4) likely(t *mp4Track, times mp4Table) bool {
 	b := r.far(times, 0, fewTimes/2)
 	if b == nil {
@@ -197,8 +197,8 @@ func (r *mp4) duration(ctx context.Context) (d time.Duration, uncertain bool) {
 	return own, true
 }
 
-// presented returns how long audio of a track plays under its edit list, 0 if
-// its length is unknown.
+// presented returns how long the audio of a track plays under its edit list, 0 if its
+// length is unknown.
 func (r *mp4) presented(t *mp4Track, length time.Duration) time.Duration {
 	total, unit := time.Duration(0), span(1, r.scale)
 	for _, e := range t.edits {
@@ -221,14 +221,14 @@ func (r *mp4) presented(t *mp4Track, length time.Duration) time.Duration {
 	return min(total, longest)
 }
 
-// overflowed reports whether a length is what 32 bits keep of a longer one.
+// overflowed reports whether short is what 32 bits retain of long.
 func overflowed(short, long time.Duration, scale uint32) bool {
 	lost := span(1<<32, scale)
 	return lost > 0 && long-short > lost/2 && (long-short-(long-short).Round(lost)).Abs() < sameLength
 }
 
-// soundEnd returns the end of a track's last sample, or at least an offset in
-// it. It is 0 if unknown.
+// soundEnd returns the end of a track's last sample, or an offset within that sample.
+// It is 0 if unknown.
 func (r *mp4) soundEnd(t *mp4Track) int64 {
 	f := r.tablesOf(t)
 	e := r.far(f.chunks, f.chunks.n-1, 1)
@@ -251,9 +251,9 @@ func (r *mp4) soundEnd(t *mp4Track) int64 {
 	return max(end, at+1)
 }
 
-// missing reports whether a file lacks audio that the track describes. The
-// samples are in the mdat boxes, unless those are incomplete or were left behind
-// by a tool.
+// missing reports whether a file lacks audio that the track describes. The samples have
+// to end within the mdat boxes, or within the file if an mdat is incomplete or a tool
+// left meaningless boxes behind.
 func (r *mp4) missing(t *mp4Track) bool {
 	end := r.soundEnd(t)
 	switch {
@@ -265,8 +265,8 @@ func (r *mp4) missing(t *mp4Track) bool {
 	return end > r.dataEnd
 }
 
-// there returns the length of the samples that begin before the end of the data,
-// for a file that lacks the others. It returns 0 if unknown.
+// there returns the length of those samples that begin before the end of the data, for
+// a file that lacks the others. It returns 0 if unknown.
 func (r *mp4) there(ctx context.Context, t *mp4Track) time.Duration {
 	f := r.tablesOf(t)
 	chunks, runs := f.chunks, f.runs
@@ -282,7 +282,7 @@ func (r *mp4) there(ctx context.Context, t *mp4Track) time.Duration {
 	if whole < 0 {
 		return 0
 	}
-	// The samples in the chunks before that one, and in it.
+	// The samples in the chunks before this one, and in this one.
 	before, in := int64(0), int64(0)
 	for i := range runs.n {
 		e := r.entry(runs, i)

@@ -38,7 +38,7 @@ const (
 
 const freeForm = "----:"
 
-// mp4Names maps the bytes in the file, in lower case, to the names in
+// mp4Names maps the names as they are in the file, in lower case, to the names in
 // mp4Dialect.
 var mp4Names = func() known {
 	names := known{}
@@ -168,7 +168,7 @@ func (r *mp4) keys(b mp4Box) []string {
 	return names
 }
 
-// free reads a free-form atom. Its name counts, not its namespace.
+// free reads a free-form atom. The namespace of its name is ignored.
 func (r *mp4) free(atom mp4Box) {
 	for b := range r.children(atom) {
 		if b.is("name") && b.len() > 4 {
@@ -181,8 +181,8 @@ func (r *mp4) free(atom mp4Box) {
 	}
 }
 
-// values stores the values of an atom: one or several. Some taggers write several as
-// several atoms of one name.
+// values stores the values of an atom: one or several. Some taggers write several
+// values as several atoms with the same name.
 func (r *mp4) values(name string, atom mp4Box) {
 	if _, had := r.tags[name]; had && (!severalNames[name] || r.earlier[name]) { // the first atom with this name wins
 		return
@@ -197,7 +197,7 @@ func (r *mp4) values(name string, atom mp4Box) {
 		}
 		kind := binary.BigEndian.Uint32(h) & 0xFFFFFF
 		value := atomValue(name, kind, r.bytes(b.at+8, b.end))
-		if name == "tves" && value == "0" { // iTunes' number of an episode, where there is none
+		if name == "tves" && value == "0" { // iTunes writes 0 for no episode
 			continue
 		}
 		r.tags.join(name, value)

@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	// maxEdits bounds an edit list. Editors write an entry per cut.
+	// maxEdits limits an edit list. Editors write an entry per cut.
 	maxEdits = 4096
 
 	// maxChapterTracks is the largest number of chapter tracks to which a track can

@@ -52,7 +52,7 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	case !ok:
 		err := soundless(at, s.size, s.peek(at, headLen))
 		if fault := (*book.Fault)(nil); at > 0 && errors.As(err, &fault) && fault.Kind == book.Truncated {
-			return t.media(ctx, "mp3", end, 0), err // the tags are there
+			return t.media(ctx, "mp3", end, 0), err // the tags can be read
 		}
 		return nil, err
 	case z.first.layer == 0 && (z.first.channels == 0 || z.first.rate <= highestHalved):
@@ -83,12 +83,11 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 // uses SBR. The decoded rate is then twice as high.
 const highestHalved = 24000
 
-// soundless says why there are no frames after the tags, which end at an
-// offset.
+// soundless returns why no frames follow the tags, which end at an offset.
 func soundless(at, size int64, behind []byte) error {
 	f, ok := header(behind)
 	switch {
-	case ok && f.layer != 1 && f.layer != 2 && at+int64(f.length) >= size: // a part of a frame
+	case ok && f.layer != 1 && f.layer != 2 && at+int64(f.length) >= size: // part of a frame
 		return truncated()
 	case bytes.HasPrefix(behind, []byte("ID3")) && len(behind) < id3HeaderLen:
 		return truncated()

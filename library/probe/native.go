@@ -13,9 +13,9 @@ import (
 // once, and reads only as much of the audio as the length requires.
 type Native struct{}
 
-// containerReader reads one kind of container. Beside a Fault it returns what
-// could still be read. If it cannot interpret the file, it returns
-// ErrUnsupported and leaves the file to the next reader.
+// containerReader reads one kind of container. With a Fault it also returns what could
+// be read. If it cannot interpret the file, it returns ErrUnsupported and leaves the
+// file to the next reader.
 type containerReader func(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 
 // Probe implements Prober.
@@ -78,8 +78,8 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	return m, err
 }
 
-// inside returns the chapters that begin before the end of the audio, and
-// limits the last of them to it. It ignores an estimated end.
+// inside returns the chapters that begin before the end of the audio, with the last of
+// them cut to that end. It ignores an estimated end.
 func inside(chapters []book.Chapter, m *book.Media) []book.Chapter {
 	if m.Estimated || m.Duration <= 0 {
 		return chapters
@@ -93,8 +93,8 @@ func inside(chapters []book.Chapter, m *book.Media) []book.Chapter {
 	return kept
 }
 
-// isMPEG reports whether a name is that of a file of MPEG frames. Only such
-// files are searched for frames, because other data contains accidental ones.
+// isMPEG reports whether the name of a file is that of a file of MPEG frames. Only such
+// files are searched for frames, because other data can look like frames by chance.
 func isMPEG(path string) bool {
 	format := book.FormatOf(path)
 	return format != nil && format.Frames

@@ -24,16 +24,16 @@ const (
 	// the last page of its audio: many seconds of a film.
 	maxOggTail = 1 << 20
 
-	// maxGap is the largest number of pages between two of the audio stream: pages
-	// of other streams, or of packets that continue.
+	// maxGap is the largest number of pages between two pages of the audio stream:
+	// pages of other streams, or of packets that continue.
 	maxGap = 4096
 
 	// maxLinks is the largest number of chained files that are followed.
 	maxLinks = 64
 
-	// longOgg is the size from which an Ogg file can be so long that 32 bits do not
-	// hold its granules, and oggSpots the number of spots that show whether they
-	// overflowed: one for each day of the longest files.
+	// longOgg is the size from which an Ogg file can last so long that 32 bits cannot
+	// hold its granules. oggSpots is how many spots of the file are examined for an
+	// overflow: one for each day of the longest files.
 	longOgg  = 16 << 20
 	oggSpots = 5
 
@@ -254,8 +254,8 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	return m, nil
 }
 
-// overflowed returns what the last granule lacks because its encoder counted in
-// 32 bits: granules of a file increase otherwise.
+// overflowed returns how much the last granule lacks because its encoder counted in 32
+// bits. Without an overflow, the granules of a file only increase.
 func (l *oggLink) overflowed(s *source, last int64) (lost int64) {
 	if s.size < longOgg || last > math.MaxUint32 {
 		return 0
@@ -278,8 +278,8 @@ func (l *oggLink) overflowed(s *source, last int64) (lost int64) {
 	return lost
 }
 
-// granuleAt returns the granule of the first audio page behind an offset,
-// noGranule if there is none near.
+// granuleAt returns the granule of the first audio page after an offset, noGranule if
+// there is none nearby.
 func (l *oggLink) granuleAt(s *source, at int64) int64 {
 	var p oggPage
 	for range maxStreams {
@@ -319,8 +319,8 @@ func findLink(s *source, at int64) (l oggLink) {
 	return l
 }
 
-// behind finds the beginning of the next link, given the offset of a page that
-// does not belong to this link. It returns 0 if it is not found.
+// behind finds the beginning of the next link, given the offset of a page that does not
+// belong to this link. It returns 0 if there is none.
 func (l *oggLink) behind(s *source, foreign int64) int64 {
 	var p oggPage
 	own, to := l.sound, foreign

@@ -8,8 +8,9 @@ import (
 	"lectern/library/text/codepage"
 )
 
-// settle decodes the texts whose code page the file does not say, or says wrongly. All of
-// one file are in the same. It records the code page if the names of tags are requested.
+// settle decodes the texts whose code page the file does not name, or names wrongly.
+// All texts of one file are in the same code page. settle records it if the names of
+// tags are requested.
 func (s *source) settle(m *book.Media) {
 	if !beyondASCII(m) {
 		return
@@ -44,8 +45,8 @@ func (s *source) settle(m *book.Media) {
 	}
 }
 
-// beyondASCII reports whether a text has a letter beyond ASCII, as few files of English
-// books have.
+// beyondASCII reports whether a text has a letter beyond ASCII, as in few files of
+// English books.
 func beyondASCII(m *book.Media) bool {
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {
@@ -58,8 +59,8 @@ func beyondASCII(m *book.Media) bool {
 	return slices.ContainsFunc(m.Chapters, func(c book.Chapter) bool { return !text.IsASCII(c.Title) })
 }
 
-// utf8OrOld decodes a text that does not say its encoding: UTF-8 if it is valid, otherwise
-// an old code page, which settle finds out.
+// utf8OrOld decodes a text of unknown encoding: UTF-8 if it is valid, otherwise an old
+// code page that settle finds out.
 func utf8OrOld(b []byte) string {
 	if codepage.IsUTF8(b) {
 		return codepage.Western.Decode(b)

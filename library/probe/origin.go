@@ -7,9 +7,9 @@ import (
 	"lectern/library/book"
 )
 
-// Origins has, for each field of a book, the name of its tag in the container's
-// own notation: "©wrt", "TCOM", "TXXX:NARRATOR", and the code page of an old text:
-// "TCOM in windows-1251". It is "" if no tag has the field.
+// Origins has, for each field of a book, the container's own name of its tag: "©wrt",
+// "TCOM", "TXXX:NARRATOR". For an old text it adds the code page: "TCOM in
+// windows-1251". It is "" if no tag has the field.
 type Origins [book.Fields]string
 
 // TagNames reads only the names of a file's tags. It supports the formats of
@@ -29,7 +29,7 @@ func TagNames(ctx context.Context, path string) (names Origins) {
 	s := newSource(file, size)
 	defer s.close()
 	s.origins = &origins{}
-	_, _ = readSource(ctx, s, &book.File{Path: path, Size: size}) // the tags count whatever else is wrong
+	_, _ = readSource(ctx, s, &book.File{Path: path, Size: size}) // the names of tags count whatever is wrong with the file
 	names = s.origins.first
 	for f, name := range s.origins.second {
 		if names[f] == "" {
@@ -42,14 +42,14 @@ func TagNames(ctx context.Context, path string) (names Origins) {
 	return names
 }
 
-// origins collects names of tags. second has those of the part's title and
-// artist, which count only if no tag has the title or artist of the book.
+// origins collects names of tags. second has the names of the tags for the part's title
+// and artist. They count only if no tag has the title or artist of the book.
 //
-// pages has the code pages of texts that did not say them, if they are not Western.
+// pages has the code pages of texts that did not name them, unless they are Western.
 type origins struct{ first, second, pages Origins }
 
-// tell returns the fields that a dialect finds in tags. It also records the
-// names of the tags if they are requested; a tag that was read earlier wins.
+// tell returns the fields that a dialect finds in tags. If names of tags are requested,
+// it also records them; a tag that was read earlier wins.
 func (s *source) tell(d *dialect, t tagSet) book.Tags {
 	if s.origins != nil {
 		d.note(s.origins, t)

@@ -18,8 +18,8 @@ const (
 	// times height does not overflow. This package never decodes pictures.
 	maxSide = 1 << 20
 
-	// maxSegments bounds the walk to the frame header of a JPEG. Colour profiles
-	// and edit histories come in segments of 64 KiB; fill bytes count too.
+	// maxSegments limits the walk to the frame header of a JPEG. Colour profiles and
+	// edit histories come in segments of 64 KiB; fill bytes count too.
 	maxSegments = 256
 )
 

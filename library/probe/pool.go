@@ -16,9 +16,9 @@ const (
 	// more, disks get slower, not faster.
 	MaxWorkers = 32
 
-	// stuckAfter is the time after which the disk of a file is suspected to hang.
-	// It is much longer than reading takes in this process, and than ffprobe takes
-	// for most files. If the file was just slow, the cost is one more worker.
+	// stuckAfter is the time after which the disk of a file is suspected of hanging. It
+	// is much longer than reading takes in this process, and than ffprobe takes for
+	// most files. If the file was just slow, the cost is one more worker.
 	stuckAfter = 5 * time.Second
 
 	// closeGrace is the time that Close waits for readers that do not return. It is
@@ -33,8 +33,8 @@ const (
 // Patient is a Prober that needs a long time for each file.
 type Patient interface {
 	Prober
-	// Patience returns the time for a file after which its disk is suspected to
-	// hang.
+	// Patience returns how long a file may take before its disk is suspected of
+	// hanging.
 	Patience() time.Duration
 }
 
@@ -46,7 +46,7 @@ func DefaultWorkers() int { return min(runtime.NumCPU(), MaxWorkers) }
 type Event struct {
 	File    *book.File  // as submitted
 	Started bool        // a worker has taken it; no other field is set
-	Slow    bool        // reading takes long and goes on, so its disk may hang; no other field is set
+	Slow    bool        // reading takes long, so its disk may hang, and goes on; no other field is set
 	Media   *book.Media // the answer; can be set beside a Fault
 	Err     error       // a *book.Fault, or context.Canceled if given back
 }
@@ -77,7 +77,7 @@ type Pool struct {
 	tickets uint64
 	events  []Event // not yet delivered
 	wanted  int     // number of workers
-	alive   int     // number of workers
+	alive   int     // workers that exist
 	stuck   int     // workers whose file is slow; others work in their place
 	closed  bool
 	left    bool            // Close has stopped waiting

@@ -13,17 +13,17 @@ import (
 	"lectern/library/book"
 )
 
-// Generation counts how often the readers were changed so that they find something else
-// in a file. A catalogue stores it with each file, and what an earlier generation read
-// is read again.
+// Generation counts the changes to the readers by which they find something else in a
+// file. A catalogue stores it with each file, and files that an earlier generation read
+// are read again.
 const Generation = 1
 
-// Prober reads one file. It can block, and it keeps no state about the file. It
-// is called from many goroutines at once.
+// Prober reads one file. It can block, and it keeps nothing about the file. It is
+// called on many goroutines at once.
 //
 // The error is nil, a *book.Fault, ctx.Err() once the context is done, or
-// ErrUnsupported from a member of a Chain. Media is set if the error is nil. It
-// can also be set beside a Fault, with what could be read of a truncated or
+// ErrUnsupported from a member of a Chain. Media is set if the error is nil. It can
+// also be set together with a Fault, with what could be read of a truncated or
 // protected file.
 type Prober interface {
 	Probe(ctx context.Context, f *book.File) (*book.Media, error)

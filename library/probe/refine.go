@@ -11,9 +11,8 @@ import (
 	"lectern/library/book"
 )
 
-// refine adds to ffprobe's answer what the file tells better: the APE tags of
-// formats that have no others, and the length where ffprobe estimates it from the
-// bit rate.
+// refine improves ffprobe's answer from the file itself: it adds APE tags in formats
+// that have no other tags, and the length where ffprobe estimates it from the bit rate.
 func refine(ctx context.Context, f *book.File, m *book.Media) {
 	file, size, err := openRegular(f.Path)
 	if err != nil {
@@ -42,7 +41,7 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	case "aac", "mp3":
 		if z, ok := findSound(s, passTags(s, 0), size, size); ok {
 			z.end = readTrailer(s, z.at).end
-			length, _ = z.without(ctx, s) // counted when the program is idle
+			length, _ = z.without(ctx, s) // counted once the program is idle
 		}
 	case "dsf": // a header of 28 bytes, then the format (DSF File Format Specification 1.01)
 		if h := s.full(28, 52); string(h[:min(4, len(h))]) == "fmt " {
@@ -63,11 +62,12 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	}
 }
 
-// apeMarks begin the formats whose tags are APE tags at the end: Monkey's Audio,
-// WavPack, Musepack, True Audio and TAK.
+// apeMarks are the beginnings of formats that have an APE tag at the end: Monkey's
+// Audio, WavPack, Musepack, True Audio and TAK.
 var apeMarks = []string{"MAC ", "wvpk", "MP+", "MPCK", "TTA1", "tBaK"}
 
-// apeTags reads the APE tag of such a format; tags is nil if there is none.
+// apeTags reads the APE tag of a file in one of these formats; tags is nil if there is
+// none.
 func (s *source) apeTags() (tags tagSet, cover *book.Cover) {
 	head := string(s.peek(0, 4))
 	for _, mark := range apeMarks {
@@ -119,19 +119,20 @@ func (s *source) cafSamples() (samples, rate int64) {
 	return 0, 0
 }
 
-// dolbyKilobits are the bit rates of AC-3 by half of their code (ETSI TS 102 366,
-// table 4.13).
+// dolbyKilobits are the bit rates of AC-3 by their code divided by two (ETSI TS 102
+// 366, table 4.13).
 var dolbyKilobits = [19]int64{32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640}
 
-// dolbySamples returns the number of samples of an AC-3 file with frames of one
-// bit rate, and their rate. It is 0 if the last frame is not where it has to be.
+// dolbySamples returns the number of samples of an AC-3 file, if all its frames have
+// one bit rate, and their rate. It returns 0 if the last frame is not where it has to
+// be.
 func (s *source) dolbySamples() (samples, rate int64) {
 	h := bytes.Clone(s.full(0, 6))
 	if len(h) < 6 || h[0] != 0x0B || h[1] != 0x77 || h[5]>>3 > 8 || h[4]>>6 == 3 || int(h[4]&63) >= 2*len(dolbyKilobits) {
 		return 0, 0
 	}
 	rate = int64(dolbyRates[h[4]>>6])
-	if rate == 44100 { // two lengths take turns
+	if rate == 44100 { // frames alternate between two lengths
 		return 0, 0
 	}
 	length := dolbyKilobits[(h[4]&63)>>1] * 1000 / 8 * 1536 / rate
@@ -146,8 +147,8 @@ func (s *source) dolbySamples() (samples, rate int64) {
 // searched for its last cluster.
 const matroskaTail = 1 << 20
 
-// matroskaEnd returns the time of the last block of a Matroska file that was
-// recorded without a length, 0 if it is not found (RFC 9559, 5.1.3 and 10).
+// matroskaEnd returns the time of the last block of a Matroska file that was recorded
+// without a length, 0 if it finds none (RFC 9559, 5.1.3 and 10).
 func (s *source) matroskaEnd() time.Duration {
 	scale := int64(time.Millisecond)
 	head := s.peek(0, headLen)

@@ -8,9 +8,9 @@ import (
 	"lectern/library/book"
 )
 
-// Pauses between tries; each is twice as long as the one before. A network disk
-// that is briefly gone returns within a second or two. A worker that waits
-// longer is missing elsewhere.
+// Pauses between tries; each is twice as long as the one before. A network disk that
+// drops out briefly is back within a second or two. A worker that waits longer is
+// missed elsewhere.
 const (
 	firstPause = 250 * time.Millisecond
 	lastPause  = 4 * firstPause

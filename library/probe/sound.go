@@ -26,7 +26,7 @@ const (
 	// strip is the number of bytes that are searched for a frame at once.
 	strip = 4096
 
-	// fewBytes is the amount of audio up to which all frames are counted at once.
+	// fewBytes is the amount of audio up to which all frames are counted immediately.
 	fewBytes = 64 << 10
 )
 

@@ -14,8 +14,8 @@ const (
 	// a microsecond.
 	windowLen = 8 << 10
 
-	// maxMetadata is the largest amount that is read of a file. A book with a long
-	// description, thousands of chapters and tags of all kinds needs one or two
+	// maxMetadata is the largest number of bytes that are read of a file. A book with a
+	// long description, thousands of chapters and tags of all kinds needs one or two
 	// megabytes; pictures are skipped.
 	maxMetadata = 16 << 20
 )
@@ -64,7 +64,7 @@ func (s *source) close() {
 // most windowLen.
 func (s *source) peek(at int64, n int) []byte { return s.view(at, n, s.reach) }
 
-// held returns the bytes from an offset on that are in the window. They are valid
+// held returns those bytes from an offset on that are in the window. They are valid
 // until the next call.
 func (s *source) held(at int64) []byte {
 	if at < s.at || at >= s.at+int64(len(s.window)) {

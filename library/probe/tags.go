@@ -15,13 +15,13 @@ import (
 // "seriespart".
 type tagSet map[string]string
 
-// unlike removes the differences between spellings of a name.
+// unlike removes the characters in which spellings of a name differ.
 var unlike = strings.NewReplacer("-", "", "_", "", " ", "", "wm/", "")
 
-// spell returns a name in the form of a tagSet.
+// spell returns a name as a tagSet has it.
 func spell(name string) string { return unlike.Replace(strings.ToLower(name)) }
 
-// put stores a tag under a name in the form of spell, unless it already has a
+// put stores a tag under a name as spell returns it, unless the name already has a
 // value.
 func (t tagSet) put(name, value string) {
 	if _, had := t[name]; had {
@@ -36,13 +36,14 @@ const (
 	// valueSep separates several values of a name.
 	valueSep = "; "
 
-	// maxJoined is the length of the joined values of a name, in bytes, up to which
-	// another one is added.
+	// maxJoined limits the joined values of a name, in bytes: no value is added beyond
+	// it.
 	maxJoined = 4 << 10
 )
 
-// join is put, but appends further values of a name. The same value twice is one,
-// except for parts, each of which belongs to the series in the same place.
+// join is put, but adds further values of a name. A value that the name already has is
+// not added again, except for parts, each of which belongs to the series at the same
+// position.
 func (t tagSet) join(name, value string) {
 	had := t[name]
 	switch value = clean(value); {
@@ -64,8 +65,7 @@ func (t tagSet) join(name, value string) {
 	t[name] = had + valueSep + value
 }
 
-// store is join for the names of fields that can have several values, and put for
-// all others.
+// store is join for names that can have several values, and put for all others.
 func (t tagSet) store(name, value string) {
 	if severalNames[name] {
 		t.join(name, value)
@@ -109,7 +109,8 @@ func (t tagSet) year(names []string) int {
 	return 0
 }
 
-// ofTotal returns the 2 of "2/5", and any other text unchanged, of each text in a list.
+// ofTotal returns the 2 of "2/5" for each text in a list; any other text stays
+// unchanged.
 func ofTotal(s string) string {
 	if strings.IndexByte(s, '/') < 0 {
 		return s
@@ -124,9 +125,9 @@ func ofTotal(s string) string {
 	return strings.Join(list, ";")
 }
 
-// clean removes invalid bytes, control and invisible characters and surrounding
-// space from a value, and decodes entities of HTML. Tabs and line ends stay. Readers
-// handle a NUL between two values.
+// clean removes invalid bytes, control characters, invisible characters and surrounding
+// space from a value, and replaces entities of HTML. Tabs and line ends stay. The
+// readers deal with a NUL between two values themselves.
 func clean(s string) string {
 	s = text.Unescape(strings.ToValidUTF8(s, "\uFFFD"))
 	if strings.IndexFunc(s, stray) >= 0 {
@@ -135,7 +136,7 @@ func clean(s string) string {
 			switch {
 			case isBlank(r):
 				r = ' '
-			case isJoiner(r) && last >= 0x600: // scripts of Asia and emoji are written with them
+			case isJoiner(r) && last >= 0x600: // Asian scripts and emoji are written with joiners
 			case stray(r):
 				return -1
 			}
@@ -146,7 +147,7 @@ func clean(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return r == 0 || unicode.IsSpace(r) })
 }
 
-// stray reports whether a character does not occur in a text as it is.
+// stray reports whether a character is one that clean removes or replaces.
 func stray(r rune) bool {
 	if r < 0x7F {
 		return r < ' ' && r != 0 && r != '\t' && r != '\n' && r != '\r'
@@ -154,20 +155,20 @@ func stray(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || isBlank(r)
 }
 
-// isBlank reports whether a character is a space that does not end a line.
+// isBlank reports whether a character is a space that does not allow a line break.
 func isBlank(r rune) bool { return r == '\u00A0' || r == '\u2007' || r == '\u202F' }
 
-// isJoiner reports whether a character joins its neighbours, or keeps them apart.
+// isJoiner reports whether a character joins its neighbours or keeps them apart.
 func isJoiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 
-// The first and the last year that a date can have. Programs write year 1 or 9999 for
-// an unknown date.
+// The first and the last year that a date can have. Programs write year 1 or 9999 if
+// they do not know the date.
 const firstYear, lastYear = 1000, 2199
 
-// year returns the year of a date in any usual notation, or 0. It takes the
-// first four of consecutive digits if their number is that of a year, possibly
-// with month, day and time of day (2009, 200903, 20090301, …), or the last four of
-// eight (01032009).
+// year returns the year of a date in any common notation, or 0. In a run of digits, it
+// takes the first four if the length of the run is that of a year, possibly with month,
+// day and time of day (2009, 200903, 20090301, …), or the last four of eight
+// (01032009).
 func year(date string) int {
 	date = words.Digits(date)
 	for i := 0; i < len(date); {
@@ -182,7 +183,7 @@ func year(date string) int {
 				last = number(date[i+4 : i+8])
 			}
 			switch isYear := func(y int) bool { return firstYear <= y && y <= lastYear }; {
-			case isYear(last) && (!isYear(y) || last/100 > 12 || last%100 > 31): // the month or the day is none
+			case isYear(last) && (!isYear(y) || last/100 > 12 || last%100 > 31): // the first digits are not a month and a day
 				return last
 			case isYear(y):
 				return y
@@ -253,7 +254,7 @@ func series(name, part string) (string, string) {
 	return head, tail
 }
 
-// ofSeries cuts a list of parts to the number of the series.
+// ofSeries shortens a list of parts to the number of series.
 func ofSeries(names, parts string) string {
 	end := 0
 	for range strings.Count(names, ";") + 1 {

@@ -85,7 +85,7 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	name := spelling(room[:0], b[:at])
 	known, chapter := vorbisNames[string(name)], bytes.HasPrefix(name, []byte("chapter"))
 	sheet := string(name) == "cuesheet"
-	if known == "" && !text.IsASCII(name) { // against the specification
+	if known == "" && !text.IsASCII(name) { // which the specification does not allow
 		known = vorbisNames.of("", string(name))
 	}
 	switch {

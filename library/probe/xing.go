@@ -39,18 +39,19 @@ const (
 	// without writing them, or do not count the frame with the tally.
 	cutSlack = 2 * largestFrame
 
-	// trimSlack is the part of an mp3 that can be missing before it counts as
-	// truncated. Editors that cut silence keep the old count in the header.
+	// trimSlack is how much of an mp3 can be missing, as a share of the whole, before
+	// the file counts as truncated. Editors that cut silence keep the old count in the
+	// header.
 	trimSlack = 0.05
 
-	// evenSlack is the relative difference of two lengths of frames of one bit
-	// rate that can come from their padding.
+	// evenSlack is the largest relative difference between two frame lengths of one bit
+	// rate that padding alone can cause.
 	evenSlack = 0.01
 
-	// unevenSlack is the relative error of most estimates of a varying bit rate.
+	// unevenSlack is the relative error of most estimates if the bit rate varies.
 	unevenSlack = 0.05
 
-	// maxStrung bounds the files that are joined in one.
+	// maxStrung limits how many files joined into one are followed.
 	maxStrung = 256
 
 	// strungGap is the largest distance between two joined files, besides ID3
@@ -74,8 +75,8 @@ func (z *sound) passTally(v view) tally {
 	return t
 }
 
-// counts reports whether a tally has both numbers, and they can be those of MPEG
-// frames.
+// counts reports whether a tally has both numbers, and whether they are plausible for
+// MPEG frames.
 func (t tally) counts() bool {
 	return t.frames > 0 && t.bytes >= t.frames*smallestFrame && t.bytes <= (t.frames+2)*largestFrame
 }
@@ -90,10 +91,10 @@ func (t tally) lacks(end, size int64) int64 {
 	return max(0, t.at+t.bytes-max(end, size))
 }
 
-// lasts returns the duration of the audio, and whether it is an estimate. It
-// uses the tally where the frames agree with it. cut means that the audio ends
-// in the middle of a frame, well before the end that the tally tells. Joined
-// files have several tallies.
+// lasts returns the duration of the audio, and whether it is an estimate. It uses the
+// tally if the frames agree with it. cut means that the audio ends in the middle of a
+// frame, well before the end that the tally declares. Files that were joined have
+// several tallies.
 func (z sound) lasts(ctx context.Context, s *source, says tally) (d time.Duration, estimated, cut bool) {
 	for range maxStrung {
 		rate, samples := int64(z.first.rate), int64(z.first.samples)
@@ -174,9 +175,9 @@ func (z sound) usual(b []byte) float64 {
 	return float64(total) / float64(n)
 }
 
-// odd reports whether the frames contradict a tally, which tells their average
-// length. If the first frames all have another one, some spots show whether that
-// is the length of all.
+// odd reports whether the frames contradict the average frame length of a tally. If the
+// first frames all have another length, it looks at some spots to see whether that is
+// the length of all frames.
 func (z sound) odd(s *source, says tally) bool {
 	z.end = min(z.end, says.at+says.bytes)
 	average := float64(z.end-says.at) / float64(says.frames)
@@ -203,8 +204,8 @@ func (z sound) endsWhole(s *source) bool {
 	return tail.at == z.end
 }
 
-// soundEnd returns the end of the frames, about a window too far at most. Junk
-// can follow them.
+// soundEnd returns the end of the frames, or an offset at most about a window further.
+// Junk can follow the frames.
 func (z sound) soundEnd(s *source) int64 {
 	if _, ok := findSound(s, max(z.at, z.end-windowLen/2), z.end, z.end); ok {
 		return z.end
