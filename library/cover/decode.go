@@ -28,9 +28,8 @@ const (
 	// of a picture, however short the lines are.
 	maxSide = 16_384
 
-	// maxScans is how many passes a JPEG may have. Progressive files have about
-	// ten. Each pass takes time for the whole picture, however few bytes it
-	// has.
+	// maxScans is how many passes a JPEG may have. Progressive files have about ten.
+	// Each pass takes time for the whole picture, however few bytes it has.
 	maxScans = 100
 )
 

@@ -70,7 +70,7 @@ func encoded(t testing.TB, kind string, w, h int) []byte {
 	return b.Bytes()
 }
 
-// decoded is what a store makes of a picture.
+// decoded returns what a store makes of a picture.
 func decoded(b []byte) (thumbs, error) {
 	f, _, err := examine(b)
 	if err != nil {

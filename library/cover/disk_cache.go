@@ -18,8 +18,8 @@ import (
 )
 
 const (
-	// maxOnDisk is the most bytes the thumbnails take on disk: about 15,000
-	// covers in both sizes.
+	// maxOnDisk is the largest number of bytes that the thumbnails take on disk: about
+	// 15,000 covers in both sizes.
 	maxOnDisk = 256 << 20
 
 	// evictTo is how full evict leaves the cache, in percent. Evicting reads

@@ -25,8 +25,8 @@ type source struct {
 	notes    *book.Notes // of a picture beside the files: new notes are read when it changes
 }
 
-// sourceOf returns the source of a book's picture: the one the user chose, else
-// as book.Shown says.
+// sourceOf returns the source of a book's picture: the picture that the user chose, or
+// else the one that book.Shown returns.
 func sourceOf(b *book.Book) (source, bool) {
 	if b.Picture != "" {
 		return source{path: b.Picture, kept: strings.HasPrefix(b.Picture, book.KeptPicture)}, true

@@ -27,7 +27,8 @@ func tagged(path string) *book.Book {
 	return &book.Book{Files: []*book.File{{Path: path, Media: &book.Media{Cover: &book.Cover{}}}}}
 }
 
-// answering has every file hold that picture, and counts.
+// answering returns a function that finds this picture in every file, and counts its
+// calls.
 func answering(b []byte, asked *atomic.Int32) func(context.Context, string) ([]byte, error) {
 	return func(context.Context, string) ([]byte, error) {
 		asked.Add(1)
@@ -41,7 +42,7 @@ func TestOnePictureForAll(t *testing.T) {
 	defer s.Close()
 	b := tagged("a")
 	if m, known := s.Kept(b, Small); m != nil || known {
-		t.Errorf("kept %v, %v before it was asked for", m, known)
+		t.Errorf("kept %v, %v before it was requested", m, known)
 	}
 	var all sync.WaitGroup
 	for i := range 20 {
@@ -101,10 +102,10 @@ func TestReasons(t *testing.T) {
 		}
 	}
 	if asked.Load() != 1 {
-		t.Errorf("what is no picture was read %d times", asked.Load())
+		t.Errorf("a file that is no picture was read %d times", asked.Load())
 	}
 	if m, known := s.Kept(tagged("a"), Small); m != nil || !known {
-		t.Error("it is not known to be none")
+		t.Error("the store does not remember that it is no picture")
 	}
 	none := &book.Book{Files: []*book.File{{Path: "b"}}}
 	if _, err := s.Get(t.Context(), none, Small); !errors.Is(err, ErrNone) || Has(none) {

@@ -158,7 +158,8 @@ func TestASFFaults(t *testing.T) {
 	}
 }
 
-// Lengths of the file and of its audio that properties do not tell right.
+// TestASFPackets: lengths of the file and of its audio that the properties do not give
+// correctly.
 func TestASFPackets(t *testing.T) {
 	b := read(t, ffmpeg(t, "a.wma", "-c:a|wmav2").Path)
 	le := binary.LittleEndian

@@ -151,7 +151,7 @@ func TestChunkStructure(t *testing.T) {
 	}
 	empty, _, _ := taste(t, formOf("AIFF", "COMM", aiffFmt, "SSND", "\x00\x00\x00\x00\x00\x00\x00\x00", "ID3 ", id3Chunk))
 	if empty == nil || empty.Tags.Title != "Best" {
-		t.Errorf("tags behind no sound: %+v", empty)
+		t.Errorf("tags after no sound: %+v", empty)
 	}
 	for title, b := range map[string][]byte{
 		"film":          chunkFile("RIFF", "AVI ", le, []string{"LIST", "hdrl"}),
@@ -207,7 +207,7 @@ func TestLargeChunks(t *testing.T) {
 	const hours = 40 * 3600
 	le := binary.LittleEndian
 	number := func(n int) string { return string(le.AppendUint32(nil, uint32(n))) }
-	adpcm := "\x11\x00\x01\x00" + number(44100) + number(22500) + "\x00\x04\x04\x00" // half a byte for a sample, and a bit
+	adpcm := "\x11\x00\x01\x00" + number(44100) + number(22500) + "\x00\x04\x04\x00" // half a byte for a sample, and a bit more
 	for _, c := range []struct {
 		name        string
 		front, tail string
@@ -235,7 +235,7 @@ func TestLargeChunks(t *testing.T) {
 	}
 }
 
-// TestChunksInAnyNumber reads a file with nothing but empty chunks.
+// TestChunksInAnyNumber reads a file that consists of empty chunks.
 func TestChunksInAnyNumber(t *testing.T) {
 	b := riffOf(slices.Repeat([]string{"junk", ""}, 2*maxChunks)...)
 	_, _, err := taste(t, b)
@@ -248,6 +248,6 @@ func TestChunksInAnyNumber(t *testing.T) {
 		return c.n
 	})
 	if seen != maxChunks {
-		t.Errorf("%d chunks were looked at", seen)
+		t.Errorf("%d chunks were visited", seen)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"lectern/library/book"
 )
 
-// TestDemuxers: ffprobe knows what the table of formats calls for. A format whose
-// demuxer is missing would be listed and never read.
+// TestDemuxers: ffprobe knows every demuxer in the table of formats. A scan would list
+// a format whose demuxer is missing, and never read it.
 func TestDemuxers(t *testing.T) {
 	program, err := exec.LookPath("ffprobe")
 	if err != nil {

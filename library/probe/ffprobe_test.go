@@ -61,7 +61,7 @@ func TestFFprobeReadsAllFields(t *testing.T) {
 				t.Errorf("duration %v", m.Duration)
 			}
 			if whole := int(float64(f.Size) * 8 / m.Duration.Seconds()); m.BitRate < whole*8/10 || m.BitRate > whole*12/10 {
-				t.Errorf("bit rate %d, size tells %d", m.BitRate, whole)
+				t.Errorf("bit rate %d, the size suggests %d", m.BitRate, whole)
 			}
 			if m.SampleRate < 16000 || m.Channels != 1 {
 				t.Errorf("%d Hz, %d channels", m.SampleRate, m.Channels)
@@ -155,8 +155,8 @@ func TestFFprobeFaults(t *testing.T) {
 	}
 }
 
-// TestHollow: a large file whose beginning is missing is refused without a look at all of
-// it. Sound may begin behind fewer zeros.
+// TestHollow: a large file whose beginning is missing is refused without reading all of
+// it. Audio may begin after fewer zeros.
 func TestHollow(t *testing.T) {
 	f := write(t, "a.mp3", make([]byte, 10))
 	check(t, os.Truncate(f.Path, 64<<30))
@@ -199,7 +199,7 @@ func TestWholeFilesAreNotShort(t *testing.T) {
 		}
 	}
 	if claims < 7 { // three or more mp4, an mp3, wav, aiff, wma
-		t.Errorf("only %d files tell their length", claims)
+		t.Errorf("only %d files declare their length", claims)
 	}
 }
 

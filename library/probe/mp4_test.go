@@ -601,7 +601,7 @@ func TestAudioConfiguration(t *testing.T) {
 	}
 }
 
-// The length of a fragmented file is that of its fragments.
+// The length of a fragmented file comes from its fragments.
 func TestMP4Fragments(t *testing.T) {
 	mvex := func(parts ...any) []byte {
 		return aBox("mvex", join(parts...), aBox("trex", eight(0), eight(1), eight(1), eight(1024), eight(0), eight(0)))

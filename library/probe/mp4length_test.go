@@ -10,8 +10,8 @@ import (
 	"lectern/library/book"
 )
 
-// aTable returns a sound track whose sample tables are complete: samples of four
-// bytes and 1024 units, in chunks of a hundred, the first at an offset.
+// aTable returns an audio track whose sample tables are complete: samples of four bytes
+// and 1024 units, in chunks of a hundred, the first chunk at an offset.
 func aTable(samples, at, claimed int, head ...any) []byte {
 	var chunks []byte
 	n := 0
@@ -36,12 +36,12 @@ func anElst(pairs ...int) []byte {
 	return aBox("edts", aBox("elst", eight(0), eight(len(pairs)/2), b))
 }
 
-// Lengths of MP4 files whose headers tell something else than the table of the
-// samples' durations.
+// TestMP4Length checks lengths of MP4 files whose headers contradict the table of
+// sample durations.
 func TestMP4Length(t *testing.T) {
 	const samples = 1000
 	long := playing(samples*1024, soundScale)
-	const days = 10_000_000 // units of a sample, a thousand of which are more than 32 bits can count
+	const days = 10_000_000 // units of a sample; a thousand samples overflow 32 bits
 	overflow := func(track []byte) []byte {
 		return bytes.Replace(track, join(eight(samples), eight(1024)), join(eight(samples), eight(days)), 1)
 	}
@@ -113,8 +113,8 @@ func TestMP4Length(t *testing.T) {
 	}
 }
 
-// nested corrects the lengths of the boxes around a table of durations with one
-// more entry.
+// nested corrects the lengths of the boxes around a table of durations that has gained
+// an entry.
 func nested(track []byte) []byte {
 	for _, kind := range []string{"stts", "stbl", "minf", "mdia", "trak"} {
 		b := track[bytes.Index(track, []byte(kind))-4:]

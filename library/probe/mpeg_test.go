@@ -94,7 +94,7 @@ func aVBRI(t testing.TB, frames, bytes int) []byte {
 	return b
 }
 
-// TestLength has lengths of files, in frames.
+// TestLength checks the lengths of files, in frames.
 func TestLength(t *testing.T) {
 	layer1 := someFrames(t, 30, 0xFF, 0xFF, 0xC0, 0x00)
 	slow := someFrames(t, 500, 0xFF, 0xFB, 0x50, 0x00)

@@ -66,13 +66,13 @@ func same(t *testing.T, name any, got, want book.Tags) {
 	}
 }
 
-// TestOldChapter reads the title of a chapter with the other texts of its file, and names
-// the code page.
+// TestOldChapter decodes the title of a chapter together with the other texts of its
+// file, and names the code page.
 func TestOldChapter(t *testing.T) {
 	const chapter = "\xc3\xeb\xe0\xe2\xe0"
 	times := join(eight(0), eight(1000), eight(0xFFFFFFFF), eight(0xFFFFFFFF))
 	album := aFrame(3, "TALB", 0, 0, "\xcc\xe5\xe4\xed\xfb\xe9 \xf4\xee\xed\xe0\xf0\xfc")
-	var artist []byte // says its encoding
+	var artist []byte // names its encoding
 	for _, u := range utf16.Encode([]rune("Zoë")) {
 		artist = binary.LittleEndian.AppendUint16(artist, u)
 	}

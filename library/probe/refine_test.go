@@ -8,7 +8,7 @@ import (
 	"lectern/library/book"
 )
 
-// TestRefine reads formats about which the file tells more than ffprobe.
+// TestRefine reads formats in which the file itself says more than ffprobe.
 func TestRefine(t *testing.T) {
 	for _, c := range []struct{ name, args string }{
 		{"a.caf", "-c:a|pcm_s16be"},

@@ -42,8 +42,8 @@ func TestClean(t *testing.T) {
 	}
 }
 
-// TestSeveralValues: names of fields that can have several values keep all of them, each
-// once, and other names the first.
+// TestSeveralValues: names of fields that can have several values keep all of them,
+// each once; other names keep the first value.
 func TestSeveralValues(t *testing.T) {
 	tags := tagSet{}
 	for _, value := range []string{"Ann", "Ben", "ann", "Ben", "Cy &amp; Co"} {
@@ -60,7 +60,7 @@ func TestSeveralValues(t *testing.T) {
 	}
 }
 
-// TestNamesOfOtherTools: the names by which other programs know a field.
+// TestNamesOfOtherTools: fields are read by the names that other programs give them.
 func TestNamesOfOtherTools(t *testing.T) {
 	type set = map[string]string // user texts and their values
 	for _, c := range []struct {

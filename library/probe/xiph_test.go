@@ -184,8 +184,8 @@ func pagesOf(t testing.TB, b []byte) (pages [][]byte) {
 	return pages
 }
 
-// TestFieldsOfVorbisComments has each field under each of its names, in FLAC
-// and Ogg, in upper and lower case.
+// TestFieldsOfVorbisComments reads each field under each of its names, in FLAC and Ogg,
+// in upper and lower case.
 func TestFieldsOfVorbisComments(t *testing.T) {
 	for _, tc := range []struct {
 		name, value string
@@ -418,7 +418,7 @@ func TestFLACStructure(t *testing.T) {
 	for f, ok := (flacFrame{}), false; !ok || f.start != 0; f, ok = parseFrame(whole[first:], info) {
 		first++
 	}
-	// Two frames at the end of a file whose count of samples had only 32 bits.
+	// Two frames at the end of a file whose sample count overflowed 32 bits.
 	overflowed := bytes.Clone(b[:42])
 	overflowed[4] |= 0x80
 	binary.BigEndian.PutUint64(overflowed[18:], binary.BigEndian.Uint64(overflowed[18:])>>36<<36|1_400_001*4608&0xFFFFFFFF)
@@ -565,7 +565,7 @@ func TestOggStructure(t *testing.T) {
 	}
 }
 
-// TestNativeAgreesWithFFprobe compares both on files of these kinds.
+// TestNativeAgreesWithFFprobe compares their results for files of these kinds.
 func TestNativeAgreesWithFFprobe(t *testing.T) {
 	const tags = "-metadata|title=Part One|-metadata|album=Café|-metadata|artist=Ann|-metadata|genre=Crime|-metadata|date=2009-03-01|-metadata|track=3/12"
 	const cover = "-f|lavfi|-i|testsrc=s=64x48:d=0.1|-map|0:a|-map|1:v|-frames:v|1|-disposition:v|attached_pic|"

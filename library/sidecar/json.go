@@ -26,7 +26,8 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 		return m, nil, jsonFault(text, err)
 	}
 	o = o.spelled()
-	// Until 2023, Audiobookshelf wrote the fields one level deeper. Others do so too.
+	// Until 2023, Audiobookshelf wrote the fields one level deeper. Other programs
+	// still do.
 	millis := false
 	for _, name := range [...]string{"metadata", "meta", "product", "book", "data", "contentmetadata", "contentlicense", "chapterinfo"} {
 		var inner object
@@ -53,11 +54,11 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 	return m, o.chapters(millis), nil
 }
 
-// parts are the keys of the number of a book in its series.
+// parts are the keys for the number of a book in its series.
 var parts = []string{"seriespart", "seriessequence", "sequence", "seriesindex", "seriesposition", "seriesnumber", "position", "part", "volume", "volumenumber", "booknumber", "movement", "number", "index"}
 
-// spelled returns an object with keys that differ neither in case nor in "_" and "-":
-// "narrated_by" is "narratedby".
+// spelled returns an object whose keys are in lower case, without "_" and "-":
+// "narrated_by" becomes "narratedby".
 func (o object) spelled() object {
 	all := make(object, len(o))
 	for _, name := range slices.Sorted(maps.Keys(o)) {
@@ -69,7 +70,7 @@ func (o object) spelled() object {
 	return all
 }
 
-// any returns the first text that one of the keys has.
+// any returns the text of the first key that has one.
 func (o object) any(names ...string) string {
 	for _, name := range names {
 		if s := o.text(name); s != "" {
@@ -104,10 +105,10 @@ func jsonFault(text string, err error) error {
 	return fault("contains no metadata")
 }
 
-// object is a JSON object with undecoded values.
+// object is a JSON object whose values are not decoded yet.
 type object map[string]json.RawMessage
 
-// text returns a string, or a number as it is written.
+// text returns the value of a key: a string, or a number as it is written.
 func (o object) text(name string) string { return stringOf(o[name]) }
 
 func stringOf(raw json.RawMessage) string {
@@ -161,8 +162,8 @@ func (o object) series(name string) (all []book.Series) {
 	return all
 }
 
-// chapters returns the chapters that have a start. millis says that times without a
-// unit in their name are milliseconds. Chapters within one follow it.
+// chapters returns those chapters that have a start. If millis is true, times whose key
+// names no unit are in milliseconds. Chapters within a chapter follow it.
 func (o object) chapters(millis bool) (all []book.Chapter) {
 	var add func(o object, depth int)
 	add = func(o object, depth int) {
@@ -194,8 +195,8 @@ func (o object) chapters(millis bool) (all []book.Chapter) {
 	return inOrder(all)
 }
 
-// time returns the time that the first of the keys has: seconds, milliseconds, or a
-// clock's.
+// time returns the time of the first key that has one: in seconds, in milliseconds, or
+// as a clock shows it.
 func (o object) time(millis bool, names ...string) (time.Duration, bool) {
 	for _, name := range names {
 		s := o.text(name)
@@ -212,7 +213,7 @@ func (o object) time(millis bool, names ...string) (time.Duration, bool) {
 	return 0, false
 }
 
-// seconds parses a number of seconds, up to the maximum of time.Duration.
+// seconds parses a number of seconds that fits into a time.Duration.
 func seconds(s string) (time.Duration, bool) {
 	var f float64
 	if json.Unmarshal([]byte(strings.TrimSpace(s)), &f) != nil || f < 0 || f*float64(time.Second) >= math.MaxInt64 {

@@ -46,14 +46,15 @@ func readChapters(text string) (all []book.Chapter, err error) {
 	return inOrder(all), nil
 }
 
-// readTimes parses lines that have a time and a title, in any order. It returns nil if
-// a line is neither that nor a comment: the text is something else.
+// readTimes parses lines that each have a time and a title, in any order. It returns
+// nil if a line is neither such a line nor a comment, because then the text is not a
+// list of chapters.
 func readTimes(text string) (all []book.Chapter) {
-	ogm := map[string]int{} // index of the chapter by the number that OGM gives it
+	ogm := map[string]int{} // index of a chapter by its number in OGM
 	for s := range strings.Lines(text) {
 		s = strings.TrimSpace(s)
 		if s == "" || strings.HasPrefix(s, "#") || strings.HasPrefix(s, ";") || strings.HasPrefix(s, "//") || strings.HasPrefix(s, `\`) {
-			continue // a line that begins with "\" has the frequencies of a label
+			continue // in Audacity, a line that begins with "\" has the frequencies of the label before
 		}
 		if len(all) == maxChapters {
 			return all
@@ -81,10 +82,11 @@ func readTimes(text string) (all []book.Chapter) {
 	return all
 }
 
-// isHeading reports whether a line is what people write above a list of times.
+// isHeading reports whether a line looks like the heading of a list of times.
 func isHeading(s string) bool { return len(s) < 80 && strings.HasSuffix(s, ":") }
 
-// labelOf parses a label of Audacity: start and end in seconds and a title, with tabs.
+// labelOf parses a label of Audacity: start and end in seconds, and a title, separated
+// by tabs.
 func labelOf(s string) (c book.Chapter, ok bool) {
 	parts := strings.SplitN(s, "\t", 3)
 	if len(parts) < 2 {
@@ -134,7 +136,7 @@ func timedLine(s string) (c book.Chapter, ok bool) {
 	return c, false
 }
 
-// clock parses h:mm:ss.fff or m:ss, with a point, a comma or a colon before the
+// clock parses h:mm:ss.fff or m:ss. A point, a comma or a colon can stand before the
 // fraction.
 func clock(s string) (time.Duration, bool) {
 	parts := strings.Split(strings.ReplaceAll(s, ",", "."), ":")
@@ -159,8 +161,8 @@ func clock(s string) (time.Duration, bool) {
 	return time.Duration(total*1000+0.5) * time.Millisecond, true
 }
 
-// readFFMetadata parses the chapters of ffmpeg's metadata format. START and END count
-// in TIMEBASE, or else in nanoseconds.
+// readFFMetadata parses the chapters of ffmpeg's metadata format. START and END are in
+// units of TIMEBASE, or of nanoseconds without one.
 func readFFMetadata(text string) (all []book.Chapter) {
 	inside, base := false, 1e-9
 	for s := range strings.Lines(text) {
@@ -202,7 +204,7 @@ func readFFMetadata(text string) (all []book.Chapter) {
 	return all
 }
 
-// unescaped removes the backslashes that ffmpeg writes before special characters.
+// unescaped removes the backslashes that ffmpeg puts before special characters.
 func unescaped(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -239,7 +241,7 @@ func readVTT(text string) (all []book.Chapter) {
 	return all
 }
 
-// readMatroska parses chapters in the XML of Matroska's tools.
+// readMatroska parses the chapters in an XML file of Matroska's tools.
 func readMatroska(text string) (all []book.Chapter) {
 	d := xml.NewDecoder(strings.NewReader(strings.Map(xmlRune, text)))
 	d.Strict, d.Entity = false, xml.HTMLEntity

@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// kind is the kind of a file by its name.
+// kind is what kind of sidecar a file is, by its name.
 type kind uint8
 
 const (
 	none     kind = iota
-	metadata      // metadata.json and what other programs call it
+	metadata      // metadata.json and its equivalents from other programs
 	abs           // metadata.abs, the predecessor of metadata.json
 	opf           // *.opf
 	desc          // desc.txt
 	reader        // reader.txt
 	sheet         // *.cue
-	chapters      // chapters.txt and the like
-	texts         // any other text, which may describe an audio file of its name
-	records       // any other JSON file, likewise
-	picture       // a picture of any name
+	chapters      // chapters.txt and similar names
+	texts         // any other text, which may describe the audio file with its name
+	records       // any other JSON file, which may do the same
+	picture       // a picture with any name
 	kinds
 )
 
@@ -30,15 +30,15 @@ var whole = map[string]kind{
 	"ffmetadata.txt": chapters, "ffmetadata": chapters, "labels.txt": chapters,
 }
 
-// pictures are the extensions of pictures. Those of the last line have no decoder in
-// pure Go that is kept up: such a picture is a fault.
+// pictures are the extensions of pictures. Those in the last line have no maintained
+// decoder in pure Go, so such a picture is a fault.
 var pictures = []string{
 	"jpg", "jpeg", "jpe", "jfif", "jfi", "pjpeg", "png", "webp", "gif", "bmp", "dib", "tif", "tiff",
 	"avif", "heic", "heif", "jxl",
 }
 
 // endings are what stands between the name of an audio file and the extension of a file
-// that describes it, by the kind that the file then has.
+// that describes it, with the kind of such a file.
 var endings = []struct {
 	ending     string
 	extensions []string
@@ -56,7 +56,7 @@ var endings = []struct {
 	{"narrator", []string{"txt"}, reader},
 }
 
-// plain are the extensions of files of which the extension alone tells the kind.
+// plain are extensions that determine the kind of a file by themselves.
 var plain = []struct {
 	extension string
 	kind      kind
@@ -67,16 +67,15 @@ var plain = []struct {
 // longest is the length of the longest name in whole.
 const longest = len("description.txt")
 
-// kindOf returns the kind of a file by its name, ignoring case. Names that
-// begin with a dot have none: macOS creates a "._cover.jpg" for each
-// "cover.jpg".
+// kindOf returns the kind of a file by its name, ignoring case. Names that begin with a
+// dot have no kind: macOS creates a "._cover.jpg" for each "cover.jpg".
 func kindOf(name string) kind {
 	k, _ := parsed(name)
 	return k
 }
 
-// parsed returns the kind of a file, and the name of the audio file that it describes
-// without the extension: "Title" for "Title.chapters.txt". The name is empty if it
+// parsed returns the kind of a file, and the name without extension of the audio file
+// that it describes: "Title" for "Title.chapters.txt". The name is empty if the file
 // describes the whole folder.
 func parsed(name string) (kind, string) {
 	if name == "" || name[0] == '.' {
@@ -116,7 +115,7 @@ func parsed(name string) (kind, string) {
 	return none, ""
 }
 
-// Names reports whether Read uses files of this name.
+// Names reports whether Read reads files with this name.
 func Names(name string) bool { return kindOf(name) != none }
 
 // digits returns the number of digits at the beginning of s.

@@ -188,8 +188,8 @@ func (p *pack) meta() (m book.Meta) {
 	return m
 }
 
-// columns returns the people in the custom columns of Calibre, which have the name that
-// the user gave them: "#narrators", "#sprecher", or any with a label "Read by".
+// columns returns the people in the custom columns of Calibre. Users choose the names
+// of these columns: "#narrators", "#sprecher", or any name with the label "Read by".
 func (p *pack) columns() map[book.Field][]string {
 	all := map[book.Field][]string{}
 	add := func(name string, column json.RawMessage) {
@@ -238,7 +238,7 @@ func (p *pack) columns() map[book.Field][]string {
 	return all
 }
 
-// plurals are the words for narrators that are more than their singular and an s.
+// plurals are words for narrators that are not the singular with an s.
 var plurals = wordSet("narratori lettori voci lektorzy narratorzy čtenáři interpreti vypravěči чтецы дикторы рассказчики αφηγητές lukijat kertojat " +
 	"seslendirenler okuyanlar fortællere oplæsere fortellere opplesere sprecherinnen narratrici voix voces vozes")
 
@@ -272,7 +272,7 @@ func opfField(name string) book.Field {
 	return book.Fields
 }
 
-// set sets a text that is still empty.
+// set sets a text unless it is already set.
 func set(to *string, text string) {
 	if *to == "" {
 		*to = text
@@ -292,7 +292,7 @@ func (p *pack) setTitle(m *book.Meta, e element, text string) {
 	}
 }
 
-// year returns the year of publication, if dates say what they are about.
+// year returns the year of publication, if the dates say what they are about.
 func (p *pack) year() (y int) {
 	for _, e := range p.all {
 		if e.name != "date" {

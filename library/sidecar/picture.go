@@ -22,7 +22,7 @@ const (
 	maxPicture = 16 << 20
 	// maxPixels is the number of pixels of the largest picture that is shown.
 	maxPixels = 50_000_000
-	// tail is the part of a picture in which its end mark is looked for.
+	// tail is how much of the end of a picture is searched for its end mark, in bytes.
 	tail = 4 << 10
 )
 
@@ -35,12 +35,12 @@ const (
 )
 
 // measure returns the size of a picture in pixels. The error is a fault, or
-// fs.ErrNotExist. Pixels are decoded only if the end of the file is not that of its
-// format. It blocks on the disk.
+// fs.ErrNotExist. It decodes pixels only if the file does not end as files of its
+// format do. It blocks on the disk.
 func measure(path string) (width, height int, err error) {
 	if at, err := os.Stat(path); err != nil {
 		return 0, 0, inWords(err)
-	} else if !at.Mode().IsRegular() { // opening a device may do something
+	} else if !at.Mode().IsRegular() { // opening a device can have effects
 		return 0, 0, irregular
 	}
 	f, err := os.OpenFile(path, os.O_RDONLY|nonblocking, 0)
@@ -84,7 +84,7 @@ func measure(path string) (width, height int, err error) {
 // decodes reports whether all of a picture can be decoded.
 func decodes(r io.Reader) (ok bool) {
 	defer func() {
-		if recover() != nil { // a decoder of untrusted data
+		if recover() != nil { // decoders of untrusted data can panic
 			ok = false
 		}
 	}()
@@ -92,7 +92,7 @@ func decodes(r io.Reader) (ok bool) {
 	return err == nil
 }
 
-// notDecoded says why the header of a file is not that of a picture.
+// notDecoded returns a fault for a file whose header is not that of a picture.
 func notDecoded(f *os.File) error {
 	b := make([]byte, 12)
 	n, _ := f.ReadAt(b, 0)
@@ -107,8 +107,8 @@ func notDecoded(f *os.File) error {
 	return noPicture
 }
 
-// ended reports whether a file ends as a picture of its format does. A picture that
-// does not may still be whole: some programs write behind it.
+// ended reports whether a file ends as a picture of its format does. If it does not,
+// the picture may still be complete, because some programs append data.
 func ended(f *os.File, size int64, format string) bool {
 	b := make([]byte, min(size, tail))
 	if n, err := f.ReadAt(b, size-int64(len(b))); n < len(b) && err != nil {

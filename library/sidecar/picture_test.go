@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// The size of a picture beside the files is known; what cannot be decoded is a fault.
+// The size of a picture beside the audio files is read; a picture that cannot be
+// decoded is a fault.
 func TestPictureSize(t *testing.T) {
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 150, 120))); err != nil {
@@ -27,7 +28,7 @@ func TestPictureSize(t *testing.T) {
 func TestRank(t *testing.T) {
 	for _, c := range []struct {
 		better, worse string
-		named         bool // the better one goes before an embedded cover
+		named         bool // the better one wins over an embedded cover
 	}{
 		{"cover", "folder", true}, {"folder", "front", true}, {"front", "back", true}, {"Front", "inlay", true}, {"poster", "banner", true}, {"poster", "fanart", true},
 		{"The Quiet Ferry-cover", "Author photo", true}, {"Couverture", "Quatrième de couverture", true}, {"portada", "contraportada", true}, {"Capa", "autor", true},

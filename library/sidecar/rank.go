@@ -7,7 +7,8 @@ import (
 	"lectern/library/text"
 )
 
-// rank says how likely a picture is the cover, by its name. A lower one is likelier.
+// rank is how likely a picture is the cover, judged by its name. The lowest rank is the
+// likeliest.
 type rank uint8
 
 const (
@@ -17,17 +18,17 @@ const (
 	hasNamed              // "Title-cover.jpg"
 	hasSmall              // cover_small.jpg
 	isLarge               // AlbumArt_{…}_Large.jpg
-	isBook                // it has the name of the folder
+	isBook                // the name of the folder
 	isPicture             // any other name
 	isOther               // back.jpg, banner.jpg, "Author photo.jpg"
 	isSmall               // AlbumArtSmall.jpg, thumb.png
 )
 
-// named reports whether a picture was put there to be the cover.
+// named reports whether the name says that the picture is meant to be the cover.
 func (r rank) named() bool { return r <= hasSmall }
 
-// The words in names of pictures, of the languages of package words; media centres,
-// rippers and sites of scanned covers use the English ones.
+// The words in names of pictures, in the languages of package words. Media centres,
+// rippers and sites with scanned covers use the English ones.
 var (
 	coverWords = wordSet("cover front poster jacket frontcover coverfront coverart bookcover albumcover artwork dustjacket " +
 		"umschlag titelbild einband cover vorderseite couverture jaquette pochette portada cubierta carátula capa copertina " +
@@ -50,8 +51,8 @@ func wordSet(list string) map[string]bool {
 	return set
 }
 
-// rankOf returns the rank of a picture by its name without extension. folder is the name
-// of its folder.
+// rankOf returns the rank of a picture by its name without extension. folder is the
+// name of the folder it is in.
 func rankOf(stem, folder string) rank {
 	key := text.Key(stem)
 	var named, other, small, large bool
@@ -65,7 +66,7 @@ func rankOf(stem, folder string) rank {
 		small = small || smallWords[k]
 		large = large || k == "large"
 	}
-	wmp := strings.HasPrefix(key, "albumart") // what Windows Media Player leaves: the small one has 75 pixels, the large one 200
+	wmp := strings.HasPrefix(key, "albumart") // written by Windows Media Player: the small one is 75 pixels wide, the large one 200
 	switch {
 	case key == "cover":
 		return isCover
@@ -90,7 +91,8 @@ func rankOf(stem, folder string) rank {
 	}
 }
 
-// camel puts a space before each capital letter that follows a small one: "AlbumArtSmall".
+// camel puts a space before each capital letter that follows a small one:
+// "AlbumArtSmall" becomes "Album Art Small".
 func camel(s string) string {
 	var b strings.Builder
 	var last rune

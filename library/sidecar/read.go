@@ -20,33 +20,35 @@ const (
 	// parsed. A folder with an OPF file for each of many books is not a book
 	// folder.
 	maxTries = 10
-	// maxNamed is the largest number of names of audio files that sidecars of a folder
-	// are read for. Some programs put all books into one folder.
+	// maxNamed limits how many audio files of a folder can have sidecars of their own
+	// name. Some programs put all books into one folder.
 	maxNamed = 5000
-	// maxBlurb is the size in bytes of the largest text that describes a book because it
-	// has the name of its file. A larger one is the text of the book.
+	// maxBlurb is the size in bytes of the largest text file that counts as the
+	// description of the audio file with its name. A larger one is the text of the
+	// book.
 	maxBlurb = 32 << 10
 )
 
-// Read reads the files in folder whose names it recognizes; the order of names
-// does not matter. It returns nil if there are none. It also returns nil once
-// ctx is done, without waiting for the disk.
+// Read reads the files in folder whose names it recognizes; the order of names does not
+// matter. It returns nil if there are none. It also returns nil once ctx is done,
+// without waiting for the disk.
 //
-// For each field, the strongest file that has it wins: metadata.json, then the
-// first readable OPF file (metadata.opf before others), then desc.txt and
-// reader.txt. Names and genres are unchanged; a line of reader.txt can contain
-// several people. The picture is the likeliest by its name of those that can be
-// shown: cover.*, folder.*, another word for a cover, any other name, at last
-// what is no cover by its name, such as a back or a banner. The rest is a fault.
+// For each field, the strongest file that has it wins: metadata.json, then the first
+// readable OPF file (metadata.opf before others), then desc.txt and reader.txt. Names
+// and genres are unchanged; a line of reader.txt can contain several people. Of the
+// pictures that can be shown, the one that is likeliest the cover by its name wins:
+// cover.*, folder.*, another word for a cover, any other name, and last a name that
+// says it is not the cover, such as back or banner. A picture that cannot be shown is a
+// fault.
 //
-// Named has the same of the files that are called as an audio file is, such as
+// Named has the same for those files that are named like an audio file, such as
 // Title.jpg, Title.opf and Title.chapters.txt.
 //
-// A chapter without an end ends where the next one begins. If the last has
-// none, its End is 0, which means the end of the audio. A cue sheet can name a
-// file that does not exist, usually because of its extension ("Book.wav" for
-// Book.mp3). If a sheet is for a single file that does not exist in any format,
-// its Cue has the name of the sheet with the extension of that file.
+// A chapter without an end ends where the next one begins. If the last has none, its
+// End is 0, which means the end of the audio. A cue sheet can name a file that does not
+// exist, usually because of its extension ("Book.wav" for Book.mp3). If a sheet is for
+// a single file that does not exist in any format, its Cue has the name of the sheet
+// with the extension of that file.
 func Read(ctx context.Context, folder string, names []string) *book.Notes {
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !Names(name) })
 	if len(names) == 0 || ctx.Err() != nil {
@@ -88,7 +90,7 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 		k, of := parsed(name)
 		f.of[k] = append(f.of[k], name)
 		switch {
-		case of == "", k == sheet, // a cue sheet says itself of which file it is
+		case of == "", k == sheet, // a cue sheet names its file itself
 			k == opf && strings.EqualFold(of, "metadata"), k == picture && rankOf(of, "") <= isNamed:
 			continue
 		}
@@ -108,8 +110,9 @@ func folderOf(ctx context.Context, folder string, names []string) *files {
 		}
 		return own(a) - own(b)
 	})
-	// What describes a file is read for that file; only what describes the folder counts
-	// for all of it, and an OPF file of any name.
+	// A file that describes an audio file is read for that file. Only files that
+	// describe the folder count for the whole folder; an OPF file does whatever its
+	// name.
 	for _, k := range [...]kind{metadata, desc, reader, chapters} {
 		f.of[k] = slices.DeleteFunc(f.of[k], func(name string) bool { _, of := parsed(name); return of != "" })
 	}
@@ -131,8 +134,8 @@ func (f *files) describes(of string, k kind, name string) {
 	n.of[k] = append(n.of[k], name)
 }
 
-// withoutCover returns the name of the audio file of a picture that is called
-// "Title-cover" or "Title_(500)", or "".
+// withoutCover returns the name of the audio file that a picture belongs to, if the
+// picture is named like "Title-cover" or "Title_(500)". Otherwise it returns "".
 func withoutCover(stem string) string {
 	if at := strings.LastIndexAny(stem, "-_. ("); at > 0 {
 		if word := strings.Trim(stem[at:], "-_. ()"); coverWords[text.Key(word)] || word != "" && digits(word) == len(word) && len(word) > 2 {

@@ -234,7 +234,7 @@ func TestReadIgnoresOrder(t *testing.T) {
 	same(t, "the caller's names", names, before)
 }
 
-// TestNamed reads the files that are called as an audio file is.
+// TestNamed reads files that are named like an audio file.
 func TestNamed(t *testing.T) {
 	n := beside(t, map[string]string{
 		"A.m4b": "", "A.jpg": "x", "A.opf": "<package><metadata><dc:publisher>P</dc:publisher></metadata></package>", "A.chapters.txt": "0:00 One\n0:20 Two\n",
@@ -250,7 +250,7 @@ func TestNamed(t *testing.T) {
 	same(t, "a cover", []bool{n.Named[1].Cover, a.Cover}, []bool{true, false})
 }
 
-// TestPictureFallsBack passes over what cannot be decoded.
+// TestPictureFallsBack: a picture that cannot be decoded is passed over.
 func TestPictureFallsBack(t *testing.T) {
 	n := beside(t, map[string]string{"cover.jpg": "<!DOCTYPE html>", "folder.jpg": "", "front.png": "\x89PNG\r\n\x1A\n", "scan.jpg": "x"})
 	same(t, "picture", filepath.Base(n.Picture), "scan.jpg")
@@ -297,7 +297,7 @@ func TestReadChapters(t *testing.T) {
 	}
 }
 
-// TestOtherJSON reads the keys of other programs.
+// TestOtherJSON reads the keys that other programs write.
 func TestOtherJSON(t *testing.T) {
 	for name, text := range map[string]string{
 		"plain":       `{"title":"T","author":"A B","narrator":"C D","series":"S","seriesPart":"2","year":"2012"}`,

@@ -40,8 +40,8 @@ func plainText(b []byte) string {
 	return book.UTF8(codepage.Of(rest).Decode(rest))
 }
 
-// isUTF8 reports whether a file is in UTF-8, possibly damaged. Code pages hardly
-// ever make more letters of UTF-8 than bytes that are none.
+// isUTF8 reports whether a file is in UTF-8, possibly damaged. Text in another code
+// page hardly ever has as many letters of UTF-8 as bytes that are not UTF-8.
 func isUTF8(b []byte) bool {
 	letters, broken := 0, 0
 	for len(b) > 0 {
@@ -74,7 +74,7 @@ func xmlText(b []byte) string {
 		return plainText(b)
 	}
 	if name, _ := htmlindex.Name(e); strings.HasPrefix(name, "utf-") || name == codepage.Western.Name {
-		return plainText(b) // UTF-16 would have been recognized before; the Western one is said of others too
+		return plainText(b) // UTF-16 would have been recognized before; windows-1252 is often declared wrongly
 	}
 	return decode(e, b)
 }
