@@ -40,9 +40,9 @@ const (
 	FromOPF      Source = 8  // a Calibre file
 	FromMetadata Source = 9  // metadata.json
 	FromEdit     Source = 10 // the user's edit; no source is stronger
-	FromChapters Source = 11 // chapters.txt, which tells nothing but chapters
+	FromChapters Source = 11 // chapters.txt, which has nothing but chapters
 
-	Sources = 12 // how many there are
+	Sources = 12 // the number of sources
 )
 
 // sourceNames are the names of the sources in records.
@@ -53,9 +53,9 @@ var sourceNames = [...]string{
 // String returns the name of the source in records, "" for Nowhere.
 func (s Source) String() string { return sourceNames[s] }
 
-// Book is one row of the table: what the user calls a book, made of one file or many.
-// Chapters and covers are not part of it; they are computed from Files and Notes on
-// demand.
+// Book is one row of the table: what the user calls a book, made of one file or
+// several. It does not contain the chapters and the cover, which are computed from
+// Files and Notes on demand.
 type Book struct {
 	ID ID
 	Meta
@@ -94,8 +94,8 @@ func (b *Book) Same(c *Book) bool {
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // Shown returns where the cover of a book is, unless the user chose one: the path of a
-// picture beside the files, or the file that it is embedded in. A picture that is
-// named as a cover goes before an embedded one, any other picture after it.
+// picture beside the files, or the file that it is embedded in. A picture that is named
+// as a cover wins over an embedded one; any other picture does not.
 func (b *Book) Shown() (picture string, embedded *File) {
 	if b.Picture != "" {
 		return "", nil

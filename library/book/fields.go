@@ -6,13 +6,13 @@ import (
 )
 
 // A field of a book is declared in this file and nowhere else: a line in Meta, a
-// number, and a row in fields; and for the tag that tells it a line in Tags, a
-// number, and a row in tags. Records, CSV, the details, the form in which books are
-// edited, has: and no:, the filter, merging, sidecars, the readers of tags and the
-// catalogue read the two tables.
+// number, and a row in fields. The tag that holds it has a line in Tags, a number, and
+// a row in tags. The two tables serve records, CSV, the details, the form for editing
+// books, has: and no:, the filter, merging, sidecars, the readers of tags and the
+// catalogue.
 
-// Meta is what is known of a book as such: the same fields whether a tag, a
-// folder name, a sidecar or the user says them. Empty is absent.
+// Meta is what is known about a book: the same fields, whether they come from a tag,
+// the name of a folder, a sidecar or the user. An empty field has no value.
 type Meta struct {
 	Title       string
 	Subtitle    string
@@ -28,7 +28,7 @@ type Meta struct {
 	Description string // plain text, or the simple HTML that shops write
 }
 
-// Field names a field of Meta, and the cover and the chapters.
+// Field is a field of Meta, the cover or the chapters.
 type Field uint8
 
 // The fields. On disk: never reorder, a new one takes the next number.
@@ -48,62 +48,62 @@ const (
 	Picture     Field = 12
 	ChapterList Field = 13
 
-	Fields Field = 14 // how many there are
+	Fields Field = 14 // the number of fields
 )
 
-// Kind says what a value is, and so how it is read, typed, stored and shown.
+// Kind is what a value is. It decides how the value is read, typed, stored and shown.
 type Kind uint8
 
 // The kinds of values.
 const (
-	Line   Kind = iota // a text of one line; "Unknown" and the like are none
-	Code               // a text of one line that is taken as it is
-	Prose              // a text of many lines
-	List               // texts
+	Line   Kind = iota // a text of one line; "Unknown" and the like count as no value
+	Code               // a text of one line, taken as it is
+	Prose              // a text of several lines
+	List               // several texts
 	People             // names of people
 	Places             // places in series
 	Date               // a number: the year of a date
 	Number             // a number: the 3 of "3/12"
 	Part               // a text: the 3 of "3/12", or any other
-	Other              // nothing that a Meta holds
+	Other              // a value that is not in Meta
 )
 
-// FieldInfo is what is declared of a field.
+// FieldInfo is the declaration of a field.
 type FieldInfo struct {
 	Name  string // in records and in the user's edits. On disk: never change
-	Label string // in the window, over its values
-	One   string // in the window, one value of it within a sentence
+	Label string // above its values in the window
+	One   string // one of its values within a sentence of the window
 	Kind  Kind
 
-	// Where a Meta holds the value; one of them is set, as Kind says.
+	// Where Meta holds the value. One of them is set, depending on Kind.
 	Text   func(*Meta) *string
 	List   func(*Meta) *[]string
 	Series func(*Meta) *[]Series
 	Number func(*Meta) *int
 
-	Stored uint8 // its number in the stored form of notes, see docs/CATALOGUE.md. On disk: never change, never use again
+	Stored uint8 // its number in the stored form of notes, see docs/CATALOGUE.md. On disk: never change, never reuse
 
-	Word, Also string // after "has:" and "no:", in lower case; of the title, which each book has, before a colon only
-	Asked      bool   // Word stands before a colon, as in "publisher:orbit"
-	Searched   bool   // a word without a field finds it
+	Word, Also string // after "has:" and "no:", in lower case; for the title, which every book has, only before a colon
+	Asked      bool   // Word can stand before a colon, as in "publisher:orbit"
+	Searched   bool   // a word without a field searches it
 
-	Sidecars [Sidecars][]string // its names there
-	Lacks    [Sidecars]string   // why it has none there
+	Sidecars [Sidecars][]string // its names in each sidecar
+	Lacks    [Sidecars]string   // why a sidecar has no name for it
 }
 
-// Sidecar is a format of files beside a book that name its fields.
+// Sidecar is a format of files beside a book that has names for fields.
 type Sidecar uint8
 
-// The formats. What their names are is said in package sidecar.
+// The formats of sidecars. Package sidecar says how names are written in each.
 const (
 	JSON Sidecar = iota // metadata.json: keys
 	ABS                 // metadata.abs: keys
 	OPF                 // elements, and "role:" with the role of a person
 
-	Sidecars // how many there are
+	Sidecars // the number of formats
 )
 
-// fields are the fields by their numbers.
+// fields are the declarations by field.
 var fields = [Fields]FieldInfo{
 	Title: {
 		Name: "title", Label: "Title", One: "title", Kind: Line,
@@ -178,14 +178,14 @@ var fields = [Fields]FieldInfo{
 
 const pictureFile = "the picture is a file of its own"
 
-// Info is what is declared of the field. It is never changed.
+// Info returns the declaration of the field, which must not be changed.
 func (f Field) Info() *FieldInfo { return &fields[f] }
 
-// String is the field's name in records.
+// String returns the field's name in records.
 func (f Field) String() string { return fields[f].Name }
 
-// Has reports whether a field has a value. The cover and the chapters have none in a
-// Meta.
+// Has reports whether a field has a value. It is false for the cover and the chapters,
+// which are not in Meta.
 func (m *Meta) Has(f Field) bool {
 	switch i := &fields[f]; {
 	case i.Text != nil:
@@ -201,7 +201,7 @@ func (m *Meta) Has(f Field) bool {
 	}
 }
 
-// Take sets a field to the value it has in another Meta.
+// Take sets a field to its value in another Meta.
 func (m *Meta) Take(f Field, from *Meta) {
 	switch i := &fields[f]; {
 	case i.Text != nil:
@@ -215,8 +215,8 @@ func (m *Meta) Take(f Field, from *Meta) {
 	}
 }
 
-// Values are the values of a field as texts, one for most: none where it is
-// empty, and for the cover and the chapters, which are not in a Meta.
+// Values returns the values of a field as texts, at most one for most fields. It
+// returns none for the cover and the chapters, which are not in Meta.
 func (m *Meta) Values(f Field) []string {
 	i := &fields[f]
 	switch {
@@ -262,8 +262,8 @@ func (m *Meta) equal(n *Meta) bool {
 	return true
 }
 
-// Tags are the fields of one file as its own tags tell them, before folder
-// names, sidecars and the user's edits are weighed. Empty is absent.
+// Tags are the fields of one file from its own tags, before the names of folders, the
+// sidecars and the user's edits are taken into account. An empty field has no value.
 type Tags struct {
 	Title       string // the part's title
 	Album       string // the book's title
@@ -271,7 +271,7 @@ type Tags struct {
 	AlbumArtist string
 	Narrator    string
 	Series      string
-	SeriesPart  string // as a person writes it: "1", "0.5", "1.05"
+	SeriesPart  string // as people write it: "1", "0.5", "1.05"
 	Subtitle    string
 	Year        int
 	Genres      []string
@@ -284,10 +284,10 @@ type Tags struct {
 	Disc        int
 }
 
-// Tag names a field of Tags.
+// Tag is a field of Tags.
 type Tag uint8
 
-// The tags, in the order of records: a new one comes last.
+// The tags, in the order of records. A new one comes last.
 const (
 	TitleTag Tag = iota
 	AlbumTag
@@ -307,48 +307,48 @@ const (
 	TrackTag
 	DiscTag
 
-	TagCount // how many there are
+	TagCount // the number of tags
 )
 
-// TagInfo is what is declared of a tag.
+// TagInfo is the declaration of a tag.
 type TagInfo struct {
 	Name string // in records
 	Kind Kind
-	Of   Field // that it tells; Fields where it tells none by itself
-	Weak bool  // it is of the part, and tells the field only where no other tag does
-	Own  bool  // most files have another value than their neighbours
+	Of   Field // the field that it holds; Fields if it holds none by itself
+	Weak bool  // it describes the part, and counts for the field only if no other tag does
+	Own  bool  // its value differs between most files of a book
 
-	// Where Tags hold the value; one of them is set, as Kind says.
+	// Where Tags hold the value. One of them is set, depending on Kind.
 	Text   func(*Tags) *string
 	List   func(*Tags) *[]string
 	Number func(*Tags) *int
 
-	Stored uint8 // its number in the stored form of files, see docs/CATALOGUE.md. On disk: never change, never use again
+	Stored uint8 // its number in the stored form of files, see docs/CATALOGUE.md. On disk: never change, never reuse
 
-	Free  []string           // by which free-form fields of any dialect know it, the strongest first
-	Names [Dialects][]string // by which the dialects know it, the strongest first; "*" stands for Free
+	Free  []string           // its names as a free-form field of any dialect, the strongest first
+	Names [Dialects][]string // its names in each dialect, the strongest first; "*" stands for Free
 	Lacks [Dialects]string   // why a dialect has no name for it
 }
 
-// Dialect is a kind of tags that has names of its own.
+// Dialect is a format of tags with its own names.
 type Dialect uint8
 
-// The dialects. How their names are spelled is said in package probe.
+// The dialects. Package probe says how names are written in each.
 const (
-	MP4     Dialect = iota // atoms, and "----:" with the name of a free-form atom
-	ID3                    // frames of ID3v2.3 and 2.4, and "txxx:" with the description of a user text
+	MP4     Dialect = iota // atoms; "----:" and the name for a free-form atom
+	ID3                    // frames of ID3v2.3 and 2.4; "txxx:" and the description for a user-defined text
 	Vorbis                 // Vorbis comments and APE items
 	ASF                    // attributes of Windows Media
 	Chunks                 // chunks of RIFF INFO, AIFF and broadcast WAV
-	FFprobe                // what ffprobe calls it
+	FFprobe                // names as ffprobe reports them
 
-	Dialects // how many there are
+	Dialects // the number of dialects
 )
 
-// noChunk is why most fields have no name in Chunks.
+// noChunk is why Chunks has no name for most fields.
 const noChunk = "neither INFO, AIFF nor bext has a chunk for it; such files have an ID3 chunk for the rest"
 
-// freeForm begins the names of free-form fields in the dialects that have others.
+// freeForm begins the names of free-form fields in dialects that also have other names.
 var freeForm = [Dialects]string{MP4: "----:", ID3: "txxx:"}
 
 func init() {
@@ -376,11 +376,10 @@ func init() {
 	}
 }
 
-// tags are the tags by their numbers. Which name stands for which tag follows what
-// audiobook taggers write: iTunes and mp4v2 atoms, the frames of ID3v2.4 and iTunes'
-// own, the Vorbis comment field recommendations, and the free-form names of tone,
-// Mp3tag's Audible scripts, beets-audible, Audiobookshelf, OpenAudible, Libation,
-// ffmpeg, Picard and TagLib.
+// tags are the declarations by tag. The names follow what audiobook taggers write:
+// iTunes and mp4v2 atoms, the frames of ID3v2.4 and iTunes' own, the Vorbis comment
+// field recommendations, and the free-form names of tone, Mp3tag's Audible scripts,
+// beets-audible, Audiobookshelf, OpenAudible, Libation, ffmpeg, Picard and TagLib.
 var tags = [TagCount]TagInfo{
 	TitleTag: {
 		Name: "title", Kind: Line, Of: Title, Weak: true, Own: true,
@@ -544,5 +543,5 @@ var tags = [TagCount]TagInfo{
 	},
 }
 
-// Info is what is declared of the tag. It is never changed.
+// Info returns the declaration of the tag, which must not be changed.
 func (t Tag) Info() *TagInfo { return &tags[t] }

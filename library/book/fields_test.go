@@ -8,7 +8,7 @@ import (
 	"lectern/library/book"
 )
 
-// places are the addresses of a struct's fields, by name.
+// places returns the addresses of a struct's fields, by name.
 func places(v any) map[any]string {
 	s := reflect.ValueOf(v).Elem()
 	all := map[any]string{}
@@ -19,7 +19,7 @@ func places(v any) map[any]string {
 }
 
 // TestEveryFieldIsDeclared: each field of Meta has one row of the table, and each row
-// but those of the cover and the chapters has one field of the right type.
+// has one field of the right type, except for the cover and the chapters.
 func TestEveryFieldIsDeclared(t *testing.T) {
 	m := new(book.Meta)
 	left := places(m)
@@ -57,7 +57,7 @@ func TestEveryFieldIsDeclared(t *testing.T) {
 			book.People: i.List != nil, book.Places: i.Series != nil, book.Date: i.Number != nil,
 		}
 		if !fits[i.Kind] {
-			t.Errorf("%s is of a kind that its place does not hold", f)
+			t.Errorf("the kind of %s does not fit its place", f)
 		}
 	}
 	for _, name := range left {
@@ -93,7 +93,7 @@ func TestEveryTagIsDeclared(t *testing.T) {
 			book.List: i.List != nil, book.Date: i.Number != nil, book.Number: i.Number != nil,
 		}
 		if !fits[i.Kind] {
-			t.Errorf("%s is of a kind that its place does not hold", i.Name)
+			t.Errorf("the kind of %s does not fit its place", i.Name)
 		}
 	}
 	for _, name := range left {
@@ -102,14 +102,14 @@ func TestEveryTagIsDeclared(t *testing.T) {
 }
 
 // TestEveryDialectIsNamed: each tag has a name in each dialect, and each field in each
-// sidecar, or the row says why not.
+// sidecar, or the row says why it has none.
 func TestEveryDialectIsNamed(t *testing.T) {
 	for d := range book.Dialects {
 		stands := map[string]string{}
 		for tag := range book.TagCount {
 			i := tag.Info()
 			if (len(i.Names[d]) > 0) == (i.Lacks[d] != "") {
-				t.Errorf("%s in dialect %d: either names, or why there are none", i.Name, d)
+				t.Errorf("%s in dialect %d: want either names, or the reason why there are none", i.Name, d)
 			}
 			for _, name := range i.Names[d] {
 				if other := stands[name]; other != "" || name == "" {
@@ -123,19 +123,19 @@ func TestEveryDialectIsNamed(t *testing.T) {
 		for f := range book.Fields {
 			i := f.Info()
 			if (len(i.Sidecars[s]) > 0) == (i.Lacks[s] != "") {
-				t.Errorf("%s in sidecar %d: either names, or why there are none", f, s)
+				t.Errorf("%s in sidecar %d: want either names, or the reason why there are none", f, s)
 			}
 		}
 	}
 }
 
-// TestNamesAreUnlike: no two fields, tags or words are called the same.
+// TestNamesAreUnlike: no two fields, tags or words have the same name.
 func TestNamesAreUnlike(t *testing.T) {
 	names, words := map[string]bool{}, map[string]bool{"": true}
 	for f := range book.Fields {
 		i := f.Info()
 		if names[i.Name] || words[i.Word] && i.Word != "" || words[i.Also] && i.Also != "" {
-			t.Errorf("%s is called as another field", f)
+			t.Errorf("%s has the name of another field", f)
 		}
 		if i.Word == "" {
 			t.Errorf("%s has no word for a query", f)
@@ -152,8 +152,8 @@ func TestNamesAreUnlike(t *testing.T) {
 	}
 }
 
-// TestStoredNumbers holds what stands in catalogues: a change of any of these numbers
-// makes another field of a stored one.
+// TestStoredNumbers holds the numbers in catalogues: a change of any of them would turn
+// a stored field into another.
 func TestStoredNumbers(t *testing.T) {
 	type numbers struct {
 		number book.Field

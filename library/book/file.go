@@ -10,7 +10,7 @@ import (
 // its file. No row has ID 0.
 type ID uint64
 
-// State says what is known of a row's file.
+// State is what is known about a row's file.
 type State uint8
 
 // The states of a row. Only the window shows Probing; on the command line, such a row is

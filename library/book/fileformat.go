@@ -15,7 +15,7 @@ type Format struct {
 	Protected  bool     // always encrypted
 }
 
-// Formats are the formats of the audio files that a library lists.
+// Formats are the audio formats that a library lists.
 var Formats = []Format{
 	{Extension: "m4b", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
 	{Extension: "m4a", Kind: "m4b", Demuxer: "mov", Containers: []string{"mp4"}},
@@ -75,7 +75,7 @@ var Formats = []Format{
 	{Extension: "snd", Kind: "au", Demuxer: "au"},
 }
 
-// formats are Formats by their extension.
+// formats are Formats by extension.
 var formats = func() map[string]*Format {
 	byExtension := make(map[string]*Format, len(Formats))
 	for i := range Formats {
@@ -84,10 +84,11 @@ var formats = func() map[string]*Format {
 	return byExtension
 }()
 
-// FormatOf is the format that a file's name tells, nil where it is no audio file.
+// FormatOf returns the format that the name of a file implies, nil if it is not an
+// audio file.
 func FormatOf(name string) *Format { return formats[extension(name)] }
 
-// Kind is the kind of a file by its name, which is known before the file is read.
+// Kind returns the kind of a file by its name, so it is known before the file is read.
 func (f *File) Kind() string {
 	if format := FormatOf(f.Path); format != nil {
 		return format.Kind
@@ -95,7 +96,7 @@ func (f *File) Kind() string {
 	return extension(f.Path)
 }
 
-// extension is the part of a name after the last dot, in lower case.
+// extension returns the part of a name after the last dot, in lower case.
 func extension(name string) string {
 	return strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
 }

@@ -6,12 +6,12 @@ import (
 	"lectern/library/book"
 )
 
-// TestFormats: a row of the table is whole, and stands in it once.
+// TestFormats: each row of the table is complete, and no extension occurs twice.
 func TestFormats(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range book.Formats {
 		if seen[f.Extension] {
-			t.Errorf("%s stands twice", f.Extension)
+			t.Errorf("%s occurs twice", f.Extension)
 		}
 		seen[f.Extension] = true
 		if kind := book.FormatOf("x." + f.Kind); f.Demuxer == "" || kind == nil || kind.Kind != f.Kind {

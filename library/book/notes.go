@@ -5,29 +5,29 @@ import "reflect"
 // Notes are what the sidecars of a book's folder say. They are immutable.
 type Notes struct {
 	Folder   string
-	Stem     string // of notes about one audio file: its name without the extension
+	Stem     string // the name of the audio file, without its extension, if the notes are about one file
 	Meta     Meta
 	From     [Fields]Source // where each field of Meta comes from
 	Chapters []Chapter      // of the whole book, from metadata.json or chapters.txt; nil if they have none
 	Picture  string         // path of the cover, "" if there is none; it can be in a disc folder if the book folder has none
 	Width    int            // of the picture in pixels, 0 if unknown
 	Height   int
-	Modified int64 // mtime of the picture, nanoseconds since 1970, 0 if unknown: notes about a picture that was replaced are others
-	Cover    bool  // the picture is named as a cover, and so goes before an embedded one
+	Modified int64 // mtime of the picture, nanoseconds since 1970, 0 if unknown; notes about a picture that was replaced differ by it
+	Cover    bool  // the picture is named as a cover, and so wins over an embedded one
 	Cues     []Cue
 	Faults   []string // sentences for the user about sidecars that could not be read, with their names
-	Named    []Notes  // of files with the name of an audio file, which may not exist; in order of Stem
+	Named    []Notes  // notes about files that are named like an audio file, which may not exist; in order of Stem
 }
 
 // Cue holds the chapters that a cue sheet gives for one file.
 type Cue struct {
 	File     string // the name of the audio file, without its folder
-	Text     bool   // they are from chapters.txt, not from a cue sheet
-	Folder   string // a disc folder that it lies in, "" for the folder of the Notes
+	Text     bool   // the chapters are from chapters.txt, not from a cue sheet
+	Folder   string // the disc folder that the file lies in, "" for the folder of the Notes
 	Chapters []Chapter
 }
 
-// Same reports whether notes say the same.
+// Same reports whether both notes have the same content.
 func (n *Notes) Same(m *Notes) bool {
 	return n == m || n != nil && m != nil && reflect.DeepEqual(n, m)
 }

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestReasons: nothing that the system says of itself comes through, whichever error
-// it is and however it is wrapped, and the usual ones have words of their own.
+// TestReasons: no message of the system reaches the user, whatever the error and
+// however it is wrapped, and the common errors have words of their own.
 func TestReasons(t *testing.T) {
 	for no := syscall.Errno(1); no < 200; no++ {
 		for _, err := range []error{

@@ -9,15 +9,15 @@ import (
 	"lectern/library/book"
 )
 
-// picture is a snapshot and what stood in the store when it was taken.
+// picture is a snapshot and what was in the store when it was taken.
 type picture struct {
 	*book.Snapshot
 	rows []*book.Book
 }
 
-// TestSnapshotsStay holds a store against a plain slice under random changes:
-// every snapshot ever taken goes on reading as it did, and Changed says what a
-// look at each slot says.
+// TestSnapshotsStay compares a store with a plain slice under random changes: every
+// snapshot keeps its content, and Changed finds the same slots as a comparison of all
+// slots.
 func TestSnapshotsStay(t *testing.T) {
 	for seed := range uint64(8) {
 		r := rand.New(rand.NewPCG(seed, 0))
@@ -35,7 +35,7 @@ func TestSnapshotsStay(t *testing.T) {
 					rows = append(rows, nil)
 				}
 				if rows[slot] != nil {
-					t.Fatalf("slot %d was given out twice", slot)
+					t.Fatalf("slot %d was returned twice", slot)
 				}
 				rows[slot] = b
 				used = append(used, slot)
@@ -52,7 +52,7 @@ func TestSnapshotsStay(t *testing.T) {
 			default:
 				p := picture{s.Snapshot(), slices.Clone(rows)}
 				if s.Snapshot() != p.Snapshot {
-					t.Fatal("nothing changed, and the snapshot is another one")
+					t.Fatal("nothing changed, but the snapshot did")
 				}
 				kept = append(kept, p)
 			}
@@ -91,7 +91,7 @@ func (p picture) check(t *testing.T) {
 	}
 }
 
-// compare holds Changed since an older picture to a look at each slot.
+// compare compares Changed since an older picture with a comparison of each slot.
 func (p picture) compare(t *testing.T, old picture) {
 	t.Helper()
 	var got, want []int
@@ -101,15 +101,16 @@ func (p picture) compare(t *testing.T, old picture) {
 			want = append(want, slot)
 		}
 	}
-	// A slot made since and emptied again differs from no slot at all, or not.
+	// A slot that was made since and emptied again may or may not differ from no slot
+	// at all.
 	got = slices.DeleteFunc(got, func(slot int) bool { return slot >= len(old.rows) && p.rows[slot] == nil })
 	if !slices.Equal(got, want) {
 		t.Fatalf("changed %v, want %v", got, want)
 	}
 }
 
-// Snapshots are read on other goroutines while the store goes on; the race
-// detector watches.
+// TestSnapshotsCrossGoroutines reads snapshots on other goroutines while the store
+// changes; the race detector watches.
 func TestSnapshotsCrossGoroutines(t *testing.T) {
 	var s book.Store
 	for i := range 2000 {
@@ -136,9 +137,8 @@ func TestSnapshotsCrossGoroutines(t *testing.T) {
 	}
 }
 
-// BenchmarkPublish is what a message of 50 results costs the owner: 50 rows
-// set all over the store, and a snapshot. Budget: flat from 1,000 rows to a
-// million.
+// BenchmarkPublish measures what a message of 50 results costs the owner: 50 rows set
+// throughout the store, and a snapshot. Budget: flat from 1,000 rows to a million.
 func BenchmarkPublish(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint("rows=", n), func(b *testing.B) {

@@ -25,7 +25,7 @@ type former struct {
 	read, measured, refused bool
 }
 
-// trace is what a file keeps when it is renamed and what distinguishes most files. Writing
+// trace is what identifies most files and stays the same when they are renamed. Writing
 // to a file changes its modification time.
 type trace struct{ size, modified int64 }
 

@@ -113,8 +113,9 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	return missing
 }
 
-// temporary reports whether a row whose file is gone was a temporary file of a tagger or
-// converter: it passes, and its file was gone soon. now is in nanoseconds since 1970.
+// temporary reports whether a row whose file is gone belonged to a temporary file of a
+// tagger or converter: it may be one, and it did not exist for long. now is in
+// nanoseconds since 1970.
 func (r *Row) temporary(now int64) bool {
 	return r.passes() && time.Duration(now-r.Added) < passing
 }

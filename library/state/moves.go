@@ -88,7 +88,7 @@ func (r *Row) yields(other *Row) bool {
 	return r.passes() && (!other.passes() || r.File.ID > other.File.ID)
 }
 
-// passes reports whether a row may be that of a temporary file: it appeared while the
+// passes reports whether a row may belong to a temporary file: it appeared while the
 // library was being watched, and the user did nothing with it.
 func (r *Row) passes() bool { return r.late && r.Fresh && r.untouched() }
 

@@ -17,8 +17,8 @@ type Notes struct {
 }
 
 // notesOf returns the notes of the book folder at a path, nil if there are none. Its
-// disc folders contribute what the book folder does not tell, except for chapters,
-// which are those of a disc, and a title that may be that of a disc.
+// disc folders contribute what the book folder lacks, except for chapters, which are
+// only those of a disc, and for a title that may be the title of a disc.
 func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	own := s.notesIn(folder)
 	from := []*book.Notes{own}
@@ -68,8 +68,8 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	return &all
 }
 
-// titleOfDiscs returns the title on which the notes of disc folders agree, "" if it may
-// be that of a single disc.
+// titleOfDiscs returns the title on which the notes of the disc folders agree, "" if it
+// may be the title of a single disc.
 func titleOfDiscs(discs []*book.Notes) (title string) {
 	for _, n := range discs {
 		switch t := n.Meta.Title; {

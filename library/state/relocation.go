@@ -18,11 +18,12 @@ const (
 )
 
 // MoveRoot moves the rows of root r to the same relative paths below folder, which lies
-// in root into, and removes r. Where a row exists at such a path already, the moved row
-// replaces it and inherits its edits, except those of fields that have an edit in the
-// moved row: the replaced row is retired with all its edits then, and comes back with
-// the next copy of the file. MoveRoot returns the catalogue operations for the inherited
-// edits and for dropped notes. now is in nanoseconds since 1970.
+// in root into, and removes r. If a row already exists at such a path, the moved row
+// replaces it and inherits its edits, except those of fields that the moved row has an
+// edit for. If there are such fields, the replaced row is retired with all its edits
+// and comes back with the next copy of the file. MoveRoot returns the catalogue
+// operations for the inherited edits and for dropped notes. now is in nanoseconds since
+// 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
 	var rows []*Row
 	s.below(r.Path, func(row *Row) {
@@ -102,7 +103,7 @@ func MovedPath(path, from, to string) string {
 // Resemblance returns the folder in another root that contains most of r's files, with
 // the same relative paths and sizes, or failing that the root found by namesake. It
 // returns "" if there is none. Only rows that were added after r was last known to be
-// there count: the earlier ones are of copies.
+// available count, because earlier rows belong to copies.
 func (s *State) Resemblance(r *Root) string {
 	type mark struct {
 		rel  string
@@ -145,8 +146,9 @@ func (s *State) Resemblance(r *Root) string {
 	return s.namesake(r, n)
 }
 
-// follows reports whether the row's file may have moved there with the whole of root:
-// it is in another root, and was added after root was last known to be there.
+// follows reports whether the row's file may have moved there together with the whole
+// of root: it is in another root, and was added after root was last known to be
+// available.
 func (r *Row) follows(root *Root) bool {
 	return r.File.Root != root.Path && r.File.State != book.Missing && r.Added > root.Health.Scanned
 }

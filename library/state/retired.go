@@ -8,9 +8,9 @@ import (
 )
 
 // retired holds the rows that left the list: their root was removed, the root's
-// patterns exclude them, their files were moved to the trash, or the row of a moved root
-// replaced them and had other edits. The user's edits
-// return when the file does, at its old path or, recognised by content, at another.
+// patterns exclude them, their files were moved to the trash, or the row of a moved
+// root replaced them and had other edits. The user's edits return when the file does,
+// at its old path or, recognised by content, at another.
 type retired struct {
 	byPath map[string]*Row // of two rows with one path, the one that left last
 	bySize map[int64][]*Row

@@ -107,7 +107,7 @@ func TestFoundAndProbed(t *testing.T) {
 	s.is("a.mp3", book.Probing, "a")
 	again, n := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
 	if len(again) != 0 || n.Unchanged != 3 || n.Reused != 3 {
-		t.Error("asked again for what is asked already", n)
+		t.Error("asked again for files that are already being probed", n)
 	}
 	read, back, faulty := s.answers(answer(asked[0], media("A")), started(asked[1]), failure(asked[1], book.NotAudio), givenBack(asked[2]))
 	if read != 2 || back != 1 || len(faulty) != 1 || faulty[0].Path != asked[1].Path {
@@ -166,7 +166,7 @@ func TestReleased(t *testing.T) {
 	s.answers(started(again[1]), started(again[2]), givenBack(asked[1]))
 	s.is("b.mp3", book.Probing, "b")
 	if more, _ := s.lists(entry("b.mp3", 1), entry("c.mp3", 1)); len(more) != 0 {
-		t.Error("asked again for what is asked already")
+		t.Error("asked again for files that are already being probed")
 	}
 }
 
@@ -223,7 +223,7 @@ func TestGoneAndBack(t *testing.T) {
 	}
 	s.answers(started(asked[3]), answer(asked[3], media("Late")))
 	if s.ByPath[dir+"/d.mp3"].File.State != book.Missing {
-		t.Error("an answer brought back what is missing")
+		t.Error("an answer brought back a missing file")
 	}
 
 	again, _ := s.lists(slices.Clone(files)...)
@@ -278,7 +278,7 @@ func TestRetry(t *testing.T) {
 	s.answers(givenBack(retried[1]))
 	s.is("b.mp3", book.Found, "B")
 	if again, _ := s.lists(entry("b.mp3", 1)); len(again) != 0 {
-		t.Error("what is known is read again because a retry was cancelled")
+		t.Error("a file that was read is read again because a retry was cancelled")
 	}
 	s.is("b.mp3", book.Probed, "B")
 	pipe.State, pipe.Fault, pipe.Size = book.Found, nil, 7 // a regular file has replaced the pipe
@@ -292,7 +292,7 @@ func TestRetry(t *testing.T) {
 	s.lists(entry("b.mp3", 2))
 	s.lists(dead)
 	if again := s.Retry([]book.ID{2}); len(again) != 1 {
-		t.Error("what the pool was asked before stands in the way")
+		t.Error("the pool's earlier request stands in the way")
 	}
 }
 

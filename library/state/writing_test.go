@@ -58,7 +58,7 @@ func TestSlowWriterPauses(t *testing.T) {
 	}
 	s.Settled(path, true)
 	if asked, follows := scan(19); len(asked) != 0 || follows != 1 {
-		t.Errorf("%d probes of what has not changed", len(asked))
+		t.Errorf("%d probes of an unchanged file", len(asked))
 	}
 	s.Unsettled(path, at(19))
 	s.Settled(path, true)

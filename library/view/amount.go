@@ -11,8 +11,8 @@ import (
 	"lectern/library/text"
 )
 
-// amount is a value in a query: "10h", "64k", "2001", "7d". By itself it stands
-// for all numbers from first to below last: 10h is any length of ten hours and
+// amount is a value in a query: "10h", "64k", "2001", "7d". By itself it stands for all
+// numbers from first up to but not including last: 10h is any length of ten hours and
 // some minutes. As an end of a range it includes those numbers.
 type amount struct {
 	from, to    int64
@@ -108,7 +108,8 @@ func (f Field) read(s string, now time.Time) (amount, bool) {
 	}
 }
 
-// bounds returns the numbers that meet the condition: from low to below high.
+// bounds returns the range of numbers that meet the condition: from low up to but not
+// including high.
 func (e Amount) bounds(now time.Time) (low, high int64) {
 	a, b, _ := e.ends(now)
 	operator := e.Operator

@@ -10,8 +10,8 @@ const (
 	// prefixLen is the number of key bytes in a weight.
 	prefixLen = 8
 
-	// radixFrom is the number of rows from which a radix sort is faster than
-	// comparing weights. Below, clearing and adding up its counters costs too much.
+	// radixFrom is the number of rows from which a radix sort is faster than comparing
+	// weights. With fewer rows, clearing and adding up its counters costs too much.
 	radixFrom = 1024
 
 	// fewRows is the number of rows up to which whole keys are compared.

@@ -143,8 +143,8 @@ func (c *completer) books(word string) int {
 	return 0
 }
 
-// offer adds values of a field: first those that begin with the text, then
-// those with another word that does. The most frequent come first.
+// offer adds values of a field: first those that begin with the text, then those in
+// which another word does. Within each group the most frequent come first.
 func (c *completer) offer(field Field) {
 	var begin, inside []*Facet
 	list := c.values.Of(field)
@@ -167,7 +167,7 @@ func (c *completer) offer(field Field) {
 	}
 }
 
-// hasForm reports whether a form of a text begins with a form of a query, which is
+// hasForm reports whether any form of a text begins with a form of a query, which is
 // not empty.
 func (f *folding) hasForm(text string, forms []string) bool {
 	f.buf = f.Search(f.buf[:0], text, fieldEnd)

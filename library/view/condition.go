@@ -201,9 +201,10 @@ func (c *conditions) word(forms []string) condition {
 	}
 }
 
-// languageCondition compiles a condition on the language. A text that is one of the names
-// or codes of a language finds books in it, whatever name or code they have. Any other
-// text is searched in the names of languages and in what the book says.
+// languageCondition compiles a condition on the language. If its text is a name or a
+// code of a language, it finds the books in that language, whatever name or code they
+// use. Any other text is searched for in the names of languages and in the books' own
+// texts.
 func languageCondition(x Text) condition {
 	name, want := words.LanguageName(x.Text), []byte(Fold(x.Text))
 	meets := bytes.Contains
@@ -223,12 +224,12 @@ func languageCondition(x Text) condition {
 	}
 }
 
-// LanguagesIn returns the English names of the languages that a book says it is in, by any
-// of their names and codes. It returns a text that names none unchanged.
+// LanguagesIn returns the English names of the languages that a book states, by any of
+// their names and codes. It returns a text that names no language unchanged.
 func LanguagesIn(said string) []string { return words.LanguageNames(said) }
 
-// languages caches the names of the languages that books say they are in. The zero value
-// is ready for use.
+// languages caches the names of the languages that books state. The zero value is ready
+// for use.
 type languages map[string][]string
 
 func (l *languages) of(said string) []string {
@@ -243,7 +244,7 @@ func (l *languages) of(said string) []string {
 	return names
 }
 
-// maxLanguages bounds languages. There are some 200 with codes of two letters.
+// maxLanguages limits the cache. Some 200 languages have codes of two letters.
 const maxLanguages = 1 << 10
 
 // row returns a test, by the row alone, of whether a field can contain a text.

@@ -18,14 +18,14 @@ const (
 // Fold returns the form in which whole values are compared.
 func Fold(s string) string { return text.Fold(s) }
 
-// sought returns the forms of a text of a query: one of them is in the forms of
-// the texts that it finds.
+// sought returns the forms of a query's text. A text matches if one of its own forms
+// contains one of these.
 func sought(s string) []string {
 	var f text.Folding
 	return strings.Split(strings.TrimSuffix(string(f.Search(nil, s, fieldEnd)), string(fieldEnd)), string(fieldEnd))
 }
 
-// holdsAny reports whether a text has one of the forms.
+// holdsAny reports whether a text contains one of the forms.
 func holdsAny(text string, forms []string) bool {
 	for _, form := range forms {
 		if strings.Contains(text, form) {
@@ -61,12 +61,12 @@ var hayFields = func() (all []*book.FieldInfo) {
 	return all
 }()
 
-// haystack returns the text that the filter searches, in the forms of
-// text.Folding.Search, for a book, without
-// its folder, genres and publisher. It has four sections: the title; the
-// series; hayFields; the names of the files and of their folders other than the
-// book's. fieldEnd ends each field, and sectionEnd ends each section except the
-// last, so a haystack is never empty. The result is valid until the next call.
+// haystack returns the text of a book that the filter searches, in the forms of
+// text.Folding.Search, without the book's folder, genres and publisher. It has four
+// sections: the title; the series; hayFields; the names of the files and of their
+// folders other than the book's. fieldEnd ends each field, and sectionEnd ends each
+// section except the last, so a haystack is never empty. The result is valid until the
+// next call.
 func (f *folding) haystack(b *book.Book) []byte {
 	f.buf = f.buf[:0]
 	f.field(b.Title)

@@ -68,8 +68,9 @@ const (
 	lexicons // their number
 )
 
-// isFolded reports whether the keys of a lexicon are folded texts. They are for
-// the filter: no key sorts by them, so a key for such a text takes a lexicon of its own.
+// isFolded reports whether the keys of a lexicon are folded texts. Such keys are for
+// the filter, and no key sorts by them, so a key that sorts by such a text needs a
+// lexicon of its own.
 func isFolded(lexicon int) bool {
 	return lexicon == trails || lexicon == genres || lexicon == publishers
 }

@@ -185,8 +185,8 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// TestUnfinished has texts that Parse accepts while the user types, and that
-// make no sense when finished.
+// TestUnfinished checks texts that Parse accepts while the user types, and that make no
+// sense when finished.
 func TestUnfinished(t *testing.T) {
 	for _, c := range []struct {
 		text   string

@@ -45,7 +45,7 @@ func TestEveryKeySorts(t *testing.T) {
 		for i, term := range terms([]Order{{key, true}}) {
 			if (term.comparison == byTitle) != (key == ByTitle) || term.lexicon != noLexicon && term.number != nil ||
 				key != ByTitle && term.lexicon == noLexicon && term.number == nil {
-				t.Errorf("%v sorts by nothing, or by two things", key)
+				t.Errorf("%v compares by nothing, or by two values", key)
 			}
 			if other, taken := lexicons[term.lexicon]; taken && term.lexicon != noLexicon {
 				t.Errorf("%v sorts as %v", key, other)

@@ -132,8 +132,8 @@ func plainText(b *book.Book, x Text) bool {
 	})
 }
 
-// plainHolds reports whether a text, with its signs closed up or as spaces, has one of
-// the forms of a word.
+// plainHolds reports whether a text contains one of the forms of a word, with signs
+// either dropped or replaced by spaces.
 func plainHolds(s, word string) bool {
 	var f text.Folding
 	forms := strings.SplitAfter(string(f.Search(nil, s, '\n')), "\n")

@@ -76,8 +76,8 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	return next
 }
 
-// key returns the key of a text in a lexicon: its collation key, or for a trail
-// its forms for the filter.
+// key returns the key of a text in a lexicon: its collation key, or, for a trail, its
+// forms for the filter.
 func (r *reader) key(lexicon int, s string) string {
 	switch {
 	case lexicon == parts:
