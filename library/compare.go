@@ -73,7 +73,7 @@ func (l *Library) compare(ctx context.Context) int {
 		}
 	}
 	var prints map[book.ID]string
-	lacking := false // some fingerprints are still missing
+	lacking := false // some fingerprints are still unknown
 	if suspects := lint.Suspects(books); len(suspects) > 0 {
 		l.tell(func(o *owner) {
 			prints = o.printsOf(suspects)
@@ -88,7 +88,7 @@ func (l *Library) compare(ctx context.Context) int {
 }
 
 // printsOf returns the known fingerprints of the files of books, by file ID, and
-// requests the unknown ones unless the user has cancelled the work. When those arrive,
+// requests the unknown ones unless the user has cancelled the work. Once those arrive,
 // the books are compared again.
 func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 	prints := make(map[book.ID]string, len(books))
@@ -114,7 +114,7 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 }
 
 // compared stores the findings of comparing the books of a snapshot. If fingerprints
-// were lacking and have arrived meanwhile, another comparison follows.
+// were unknown then and have arrived meanwhile, another comparison follows.
 func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint, lacking bool) {
 	newest := o.state.Store.Snapshot() == of
 	n := o.state.SetLint(found)

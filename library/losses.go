@@ -84,9 +84,9 @@ func (o *owner) retireMisplaced(s *running, r *state.Root) (n int) {
 	return n
 }
 
-// If a library has moved, and the user adds its new folder as a root before removing the
-// old one, the edits belong to rows of the old root, while the files have new rows. Each
-// old row with edits then replaces the new row of its file.
+// If a library has moved, and the user adds its new folder as a root before removing
+// the old one, the edits belong to rows of the old root, while the files have new rows.
+// In that case each old row with edits replaces the new row of its file.
 
 // adopt moves the edited rows of removed roots to the paths where their files are listed
 // now. It is called again when more fingerprints are known.

@@ -17,8 +17,8 @@ const (
 	replaced = "another disk is in its place"
 )
 
-// recognise says why a root that looks like s is not the root of the last good scan, or
-// "" if it is. It calls exists only if s leaves a doubt: a device gets a new number
+// recognise returns why a root that looks like s is not the root of the last good scan,
+// or "" if it is. It calls exists only if s leaves a doubt: a device gets a new number
 // each time it is plugged in.
 func recognise(h catalog.Health, s scan.RootInfo, exists func(sentinel string) bool) (reason string) {
 	switch {

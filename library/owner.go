@@ -89,7 +89,7 @@ func (o *owner) run() {
 			o.changed(c)
 		case <-o.again.C:
 			o.recheck()
-		case <-o.rested: // publish rebuilds it
+		case <-o.rested: // publish rebuilds the folder
 		case <-o.kept():
 			o.logFaults()
 			if o.catalog.Renewed() {
@@ -116,7 +116,7 @@ func (o *owner) kept() <-chan struct{} {
 func (o *owner) publish() {
 	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.restoring
 	o.rebuild(busy)
-	if !busy && o.catalog != nil && !o.headless { // without a catalogue a file that moved is a new one
+	if !busy && o.catalog != nil && !o.headless { // without a catalogue, a moved file is a new file
 		o.state.PairUp()
 	}
 	o.save()

@@ -83,7 +83,7 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 	above, known := rootAbove(path, roots)
 	switch {
 	case err != nil && known && above == path:
-		p.Root, p.Known = above, true // an offline root stays one, and is scanned again
+		p.Root, p.Known = above, true // an offline root is still a root, and is scanned again
 		return p, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return p, &Refusal{Path: path, Reason: "does not exist"}

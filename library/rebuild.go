@@ -12,8 +12,8 @@ import (
 const together = 64
 
 // rebuild rebuilds the books of all folders that have changed. While busy, it puts off
-// folders that are slow to rebuild, and sets rested to fire when the first of them may be
-// rebuilt: no other message need arrive by then. The owner waits for rebuild.
+// folders that are slow to rebuild, and sets rested to fire when the first of them may
+// be rebuilt, as no other message may arrive by then. The owner waits for rebuild.
 func (o *owner) rebuild(busy bool) {
 	now := time.Now()
 	folders, wait := o.state.TakeStale(now, busy)

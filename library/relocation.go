@@ -10,15 +10,15 @@ import (
 	"lectern/library/state"
 )
 
-// A library that moves to another folder or drive stays the same library: its root goes
-// there with all its rows.
+// A library that moves to another folder or drive stays the same library: its root
+// moves with all its rows.
 
 // ErrLoading is the error of MoveRoot while the catalogue is still being loaded.
 var ErrLoading = errors.New("the library is still being loaded")
 
-// MoveRoot records that the files of the root old are in folder now, and scans folder.
-// The rows keep their IDs, dates, edits and metadata; no file is touched. If folder is a
-// root or lies inside one, the rows pass to that root. The only error is ErrLoading.
+// MoveRoot records that the files of the root old are now in folder, and scans folder.
+// The rows keep their IDs, dates, edits and metadata; no file is touched. If folder is
+// a root or lies inside one, the rows pass to that root. The only error is ErrLoading.
 func (l *Library) MoveRoot(old, folder string) (err error) {
 	l.tell(func(o *owner) { err = o.moveRoot(old, absolute(folder)) })
 	return err
@@ -66,9 +66,9 @@ func (o *owner) resemble() {
 	o.meetOriginals()
 }
 
-// meetOriginals looks whether the roots whose files were added somewhere else are still
-// there. The files are copies of such a root then, and it has not moved to them when it
-// goes offline one day.
+// meetOriginals checks whether the roots whose files were also added elsewhere are
+// still available. If such a root is, the added files are copies, and the root will not
+// count as moved to them if it goes offline later.
 func (o *owner) meetOriginals() {
 	if o.came < state.LikeLeast || o.headless || o.restoring {
 		return
@@ -86,14 +86,14 @@ func (o *owner) meetOriginals() {
 	}
 }
 
-// met notes that a root is there although its files were added somewhere else, or has
-// it scanned if it is not there.
+// met notes that a root is available although its files were also added elsewhere; if
+// it is not available, it is scanned.
 func (o *owner) met(path string, there bool) {
 	r := o.state.Root(path)
 	switch {
 	case r == nil || r.Verdict.State != "":
 	case there:
-		r.Health.Scanned = time.Now().UnixNano() // nothing has changed since the last good scan
+		r.Health.Scanned = time.Now().UnixNano() // as after a scan: the root is where the last good scan found it
 		o.keepRoot(r)
 	default:
 		o.scan(target{root: path, dir: path})

@@ -19,7 +19,7 @@ type Entry struct {
 	Look         bool   // to be probed again: the file was being written during the last probe
 	Read         bool   // Media is what a reader found in the listed version of the file
 	Measured     bool   // the exact length was counted, or cannot be
-	Readers      int    // probe.Generation of the readers that read the file last; 0 if none did, or those of earlier versions
+	Readers      int    // probe.Generation of the readers that read the file last; 0 if no reader did, or readers of earlier versions
 	Refused      bool   // the fault was found by the scan, not by a reader
 	Retired      int64  // when the row left the list, nanoseconds since 1970; 0 while it is listed
 

@@ -11,8 +11,8 @@ import (
 // Builds before 0.9 wrote details in format 1. Its body is a uvarint with a bit for
 // each value that is present, then these values in order of their bits. A number is a
 // zigzag varint, a text its length as uvarint and its bytes, a list its count as
-// uvarint and its elements. What has bit n there has the number n+1 in the messages of
-// format 2, so that such a body is read as the message that it is translated to.
+// uvarint and its elements. The value with bit n has the number n+1 in the messages of
+// format 2, so such a body is translated to a message and read as one.
 
 // The values of format 1 by their bits: "-" has none, "n" a number, "t" a text, "l" a
 // list of texts, "s" a list of series (two texts), "f" a fault (number, text), "c" a
@@ -52,7 +52,7 @@ type reader1 struct {
 	bad bool
 }
 
-// values appends the values of the bits from one up to, and without, another.
+// values appends the values of the bits from one up to, but not including, another.
 func (r *reader1) values(b []byte, has uint64, kinds string, from, to int) []byte {
 	for bit := from; bit < to; bit++ {
 		if has>>bit&1 != 0 {

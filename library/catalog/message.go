@@ -6,9 +6,8 @@ import (
 	"lectern/library/book"
 )
 
-// field is a field of a message, as protocol buffers have them, that stores a
-// value of a T. A reader skips fields that it does not know. docs/CATALOGUE.md
-// has the messages.
+// field is a field of a message, as in protocol buffers, that stores a value of a T. A
+// reader skips fields that it does not know. docs/CATALOGUE.md has the messages.
 type field[T any] struct {
 	number protowire.Number
 	put    func(b []byte, v *T) []byte                       // appends the field, or nothing if the value is empty

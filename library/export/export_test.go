@@ -93,7 +93,7 @@ func printFiles(t *testing.T, format export.Format, files ...*book.File) string 
 	return print(t, export.Files, format, files)
 }
 
-// chapters are those of the files, one behind the other.
+// chapters returns the chapters of the files, one file after the other.
 func chapters(b *book.Book) (all []book.Chapter) {
 	var offset time.Duration
 	for _, f := range b.Files {
@@ -191,8 +191,8 @@ func withColumns(t *testing.T, sheet, like string) string {
 	return out.String()
 }
 
-// withNew are the fields of a contract, and those that came later behind the last of
-// its kind.
+// withNew returns the fields of a contract, with the fields that came later after the
+// last one of their kind.
 func withNew(contract string, last string, all []string) []string {
 	fields := strings.Fields(contract)
 	for _, name := range all {
@@ -204,7 +204,7 @@ func withNew(contract string, last string, all []string) []string {
 	return fields
 }
 
-// complete sets the fields of a book that came later.
+// complete sets those fields of a book that came later.
 func complete(m book.Meta) book.Meta {
 	for f := range book.Fields {
 		switch i := f.Info(); {
@@ -220,7 +220,7 @@ func complete(m book.Meta) book.Meta {
 	return m
 }
 
-// completeTags sets the tags that came later.
+// completeTags sets those tags that came later.
 func completeTags(t book.Tags) book.Tags {
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {
@@ -235,7 +235,7 @@ func completeTags(t book.Tags) book.Tags {
 	return t
 }
 
-// names are the names of the fields of books, and of the tags.
+// names returns the names of the fields of books, and of the tags.
 func names() (fields, tags []string) {
 	for f := range book.Fields {
 		fields = append(fields, f.String())
@@ -246,7 +246,7 @@ func names() (fields, tags []string) {
 	return fields, tags
 }
 
-// TestDocumented: docs/RECORDS.md says what each field is.
+// TestDocumented: docs/RECORDS.md describes each field.
 func TestDocumented(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/RECORDS.md")
 	if err != nil {
@@ -260,8 +260,8 @@ func TestDocumented(t *testing.T) {
 	}
 }
 
-// The names and the order of the fields are the contract of the command line. A field
-// that comes later stands behind the others of its kind.
+// TestFields: the names and the order of the fields are the contract of the command
+// line. A field that comes later stands after the others of its kind.
 func TestFields(t *testing.T) {
 	fields, tags := names()
 	fileFields := withNew(`path path_bytes size_bytes modified state fault container codec duration_s
@@ -373,8 +373,8 @@ func TestWriteError(t *testing.T) {
 	}
 }
 
-// Every cell of a column of a table starts, or for figures ends, at the same
-// place of the screen, whatever the script.
+// TestTableAligned: the cells of a column start, or for figures end, at the same
+// position on the screen, whatever the script.
 func TestTableAligned(t *testing.T) {
 	lines := strings.Split(strings.TrimSuffix(printBooks(t, export.Table, fullBook, hastyBook, oddBook), "\n"), "\n")
 	if len(lines) != 4 {
@@ -407,7 +407,7 @@ func TestTableAligned(t *testing.T) {
 	}
 }
 
-// A path is what one copies from a table: it is never cut.
+// TestTablePathWhole: users copy paths from a table, so a path is never cut.
 func TestTablePathWhole(t *testing.T) {
 	path := "/books/" + strings.Repeat("long/", 50) + "a.mp3"
 	if got := printFiles(t, export.Table, &book.File{Path: path}); !strings.HasSuffix(got, path+"\n") {
@@ -415,8 +415,8 @@ func TestTablePathWhole(t *testing.T) {
 	}
 }
 
-// FuzzRecords: whatever the bytes, JSON is valid, CSV reads back as many cells
-// as its header has, a table has a line per row, and the path comes back.
+// FuzzRecords: for any bytes, JSON is valid, CSV reads back as many cells as its header
+// has, a table has one line per row, and the path can be read back.
 func FuzzRecords(f *testing.F) {
 	f.Add("/b/a.mp3", "Title", int64(1))
 	f.Add("/b/\xff\"\n\x00\u2028.mp3", "\xed\xa0\x80\\\r\n,;", int64(-1))
@@ -469,8 +469,8 @@ func FuzzRecords(f *testing.F) {
 	})
 }
 
-// wantPath fails unless the path of a record, and of each file of a book, can
-// be had back from it.
+// wantPath fails unless the path of a record, and of each file of a book, can be read
+// back from the record.
 func wantPath(t *testing.T, path string, record []byte) {
 	t.Helper()
 	var r struct {
@@ -518,7 +518,7 @@ func BenchmarkNDJSON(b *testing.B) {
 	}
 }
 
-// Where each field came from is said in JSON, and is no column of CSV.
+// TestSources: JSON says where each field came from; CSV has no column for it.
 func TestSources(t *testing.T) {
 	b := *hastyBook
 	b.Sources[book.Title], b.Sources[book.Narrators] = book.FromFolder, book.FromEdit
@@ -530,8 +530,9 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// Nothing that a terminal obeys gets out of a tag raw, but for CSV, whose cells are
-// what is in the tag; as JSON it comes back as it was.
+// TestControlCharacters: no character that a terminal obeys is printed unescaped,
+// except in CSV, whose cells are what the tag has. From JSON the text reads back
+// unchanged.
 func TestControlCharacters(t *testing.T) {
 	title := "a\x1b[31mb\x7fc\u0085\u009b31md\u00a0\u00c2é\n\tz\u009f"
 	f := &book.File{Path: "/b/\x1b]0;x\a\u009b.mp3", Media: &book.Media{Tags: book.Tags{Title: title}}}

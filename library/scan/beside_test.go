@@ -22,7 +22,7 @@ func listBeside(t testing.TB, root, dir string, opts Options) (map[string]Beside
 	opts.Beside = isText
 	opts.Sidecars = func(some []Beside) {
 		if len(some) == 0 {
-			t.Error("nothing, told of")
+			t.Error("an empty batch of sidecars")
 		}
 		for _, b := range some {
 			name, err := filepath.Rel(root, b.Folder)
@@ -32,7 +32,7 @@ func listBeside(t testing.TB, root, dir string, opts Options) (map[string]Beside
 			}
 			all[name] = b
 			if n := seen[b.Folder]; name == "many" && n != 2*batchLen+1 {
-				t.Errorf("%q came behind %d files", name, n)
+				t.Errorf("%q came after %d files", name, n)
 			}
 		}
 	}
@@ -73,12 +73,12 @@ func TestBeside(t *testing.T) {
 	})
 	again, _ := listBeside(t, root, root, opts)
 	if !reflect.DeepEqual(again, all) {
-		t.Error("the second walk tells another thing")
+		t.Error("the second walk differs")
 	}
 	flat, shallow := listBeside(t, root, root, Options{Flat: true})
 	same("flat", flat, map[string][]string{".": {"b.txt", "linked.txt", "z.txt"}})
 	if !reflect.DeepEqual(flat["."], all["."]) {
-		t.Error("a flat walk tells another thing")
+		t.Error("a flat walk differs")
 	}
 	part, _ := listBeside(t, root, filepath.Join(root, "one"), opts)
 	same("a part", part, map[string][]string{"one/two": {"a.txt"}})
