@@ -14,7 +14,7 @@ import (
 // detector. Without these, the library promises 200 ms.
 const cancelled = 2 * time.Second
 
-func TestCancelKeepsWhatIsThereAndRescanGoesOn(t *testing.T) {
+func TestCancelKeepsResultsAndRescanContinues(t *testing.T) {
 	const good, workers = 10, 3
 	names := numbered(40)
 	root := tree(t, names...)

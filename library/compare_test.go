@@ -108,7 +108,7 @@ func TestComparingComesToAnEnd(t *testing.T) {
 		s.settle()
 	}
 	if a, b := <-linted, <-linted; a != before || b != before || s.Status().Linting || len(s.unlinted) > 0 {
-		t.Error("books are compared for ever")
+		t.Error("the comparisons never end")
 	}
 }
 
@@ -124,16 +124,16 @@ func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
 		}
 		o.stopped = true
 		if prints := o.printsOf(books); len(prints) > 0 || len(o.marks) > 0 || !o.awaited {
-			t.Errorf("prints %v, %d are being taken, awaited %v", prints, len(o.marks), o.awaited)
+			t.Errorf("prints %v, %d requested, awaited %v", prints, len(o.marks), o.awaited)
 		}
 	})
 	if !s.Settled() || s.Status().Linting {
-		t.Error("the end is waited for")
+		t.Error("the end of the comparison is awaited")
 	}
 	s.tell(func(o *owner) {
 		o.stopped = false
 		if o.printsOf(books); len(o.marks) != len(books) {
-			t.Errorf("%d are being taken", len(o.marks))
+			t.Errorf("%d fingerprints are requested", len(o.marks))
 		}
 	})
 	s.settle()

@@ -56,7 +56,7 @@ func TestCorpus(t *testing.T) {
 	before := s.View()
 	s.rescan()
 	if w := s.Status().Probing; w.Total != 0 || s.View().Snapshot() != before.Snapshot() {
-		t.Errorf("a rescan of what is as it was: %+v", w)
+		t.Errorf("a rescan of unchanged files: %+v", w)
 	}
 
 	slow := open(t, Options{Workers: 1, Prober: &reader{gate: func(ctx context.Context, _ *book.File) error { <-ctx.Done(); return ctx.Err() }}})

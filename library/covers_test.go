@@ -19,7 +19,7 @@ func TestCover(t *testing.T) {
 	s.settle()
 	b := s.View().At(0)
 	if m, known := s.CoverAtHand(b, SmallCover); m != nil || known || !HasCover(b) {
-		t.Errorf("at hand before it was asked for: %v, %v", m, known)
+		t.Errorf("at hand before it was requested: %v, %v", m, known)
 	}
 	m, err := s.Cover(t.Context(), b, LargeCover)
 	if err != nil || m.Bounds().Dx() != 213 || m.Bounds().Dy() != 320 {

@@ -48,7 +48,7 @@ func TestValuesAreThoseOfAllBooks(t *testing.T) {
 		t.Error("counted again while nothing changed")
 	}
 	if s.facets.newest.Load().of != nil {
-		t.Error("facets are counted though nobody looks at them")
+		t.Error("facets are counted although no caller asks")
 	}
 }
 
@@ -57,6 +57,6 @@ func TestNobodyLooksAtFacets(t *testing.T) {
 	s.AddRoot(tree(t, numbered(4)...))
 	s.settle()
 	if s.facets.newest.Load().of != nil || s.values.newest.Load().of != nil {
-		t.Error("facets are counted though nobody looks")
+		t.Error("facets are counted although no caller asks")
 	}
 }

@@ -63,7 +63,7 @@ func soon(t *testing.T, what string, do func()) {
 	select {
 	case <-done:
 	case <-time.After(patience):
-		t.Fatal("in vain: ", what)
+		t.Fatal("waited in vain: ", what)
 	}
 }
 
@@ -75,7 +75,7 @@ func (s *opened) until(what string, cond func() bool) {
 		select {
 		case <-s.news:
 		case <-late:
-			s.t.Fatalf("in vain: %s; %+v; %v", what, *s.Status(), s.states())
+			s.t.Fatalf("waited in vain: %s; %+v; %v", what, *s.Status(), s.states())
 		}
 	}
 }

@@ -55,8 +55,8 @@ func TestRowsComeBeforeAnyProbeEnds(t *testing.T) {
 	}
 }
 
-// A folder whose books take long to make shows a change although nothing is heard of
-// the work that goes on.
+// A folder whose books take long to rebuild shows a change once it has rested, although
+// no other message arrives while the readers hang.
 func TestSlowFolderIsShownWhileReadersHang(t *testing.T) {
 	root := tree(t, "a.mp3")
 	path := filepath.Join(root, "a.mp3")
@@ -101,7 +101,7 @@ func TestStatesOfARow(t *testing.T) {
 	s.RetryFaulty()
 	s.settle()
 	if !s.all(3, book.Probed) {
-		t.Error("a retry that goes well leaves a fault")
+		t.Error("a successful retry leaves a fault")
 	}
 }
 
@@ -115,7 +115,7 @@ func TestRescanProbesWhatHasChanged(t *testing.T) {
 	s.rescan()
 	same(t, "probed again", prober.takeCalls(), root)
 	if w := s.Status().Probing; w != (Work{}) {
-		t.Errorf("%+v of nothing to probe", w)
+		t.Errorf("%+v without anything to probe", w)
 	}
 	s.AddRoot(root) // it is a root already
 	s.settle()
@@ -207,7 +207,7 @@ func TestFileVanishesBeforeItsProbe(t *testing.T) {
 	s.Retry(s.rows()[second].ID)
 	s.settle()
 	if s.rows()[second].State != book.Missing {
-		t.Error("a retry brought back what is missing")
+		t.Error("a retry brought back a missing file")
 	}
 }
 

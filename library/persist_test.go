@@ -68,7 +68,7 @@ func (s *opened) ids() map[string]book.ID {
 	return ids
 }
 
-func TestEverythingIsThereAgain(t *testing.T) {
+func TestCatalogueRestoresEverything(t *testing.T) {
 	root := tree(t, "a.mp3", "b/c.mp3", "b/bad.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db"), Prober: &reader{gate: func(_ context.Context, f *book.File) error {
 		if f.Name() == "bad.mp3" {

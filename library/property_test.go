@@ -116,7 +116,7 @@ func reconciled(t *testing.T, r *rand.Rand) {
 	before := s.View().Snapshot()
 	s.rescan()
 	if s.View().Snapshot() != before {
-		t.Error("a second scan made other rows")
+		t.Error("a second scan changed the rows")
 	}
 	ids := s.ids()
 	s.close()

@@ -106,7 +106,7 @@ func TestRootThatIsOfflineIsNotRefused(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	if _, err := s.add(above + "/lib/none"); err == nil {
-		t.Error("a folder that never was is taken")
+		t.Error("a folder that never existed is accepted")
 	}
 }
 
@@ -217,7 +217,7 @@ func TestExceptions(t *testing.T) {
 			t.Errorf("%q is passed over by %q", name, exception(name))
 		}
 		if !matches("/r", "/r/other.mp3", false) || !matches("/r", "/r/dir", true) {
-			t.Errorf("%q lets others in", name)
+			t.Errorf("%q re-includes other files", name)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func random(t *testing.T, r *rand.Rand) {
 		t.Errorf("a second rescan probed %v", calls)
 	}
 	if s.View().Snapshot() != before.Snapshot() {
-		t.Error("a second rescan made other rows")
+		t.Error("a second rescan changed the rows")
 	}
 }
 
@@ -127,7 +127,7 @@ func titles(s *opened) map[string]string {
 	for path, b := range s.rows() {
 		if b.State == book.Missing || b.Held {
 			if _, err := os.Stat(path); err == nil {
-				s.t.Errorf("%q is there", path)
+				s.t.Errorf("%q has a row", path)
 			}
 			continue
 		}

@@ -33,10 +33,10 @@ func TestRechecks(t *testing.T) {
 	c.add(f, began)
 	c.later(f, began)
 	if c.add(f, began); c.next().Sub(began) != recheckFirst {
-		t.Error("a file that has changed is not looked at soon")
+		t.Error("a file that has changed is not checked soon")
 	}
 	f.Modified = began.Add(-time.Hour).UnixNano()
 	if c.add(f, began); !c.next().IsZero() {
-		t.Error("an old file is looked at again")
+		t.Error("an old file is checked again")
 	}
 }

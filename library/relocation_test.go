@@ -105,8 +105,8 @@ func TestMoveRoot(t *testing.T) {
 	}
 }
 
-// A root that goes offline has not moved to a copy that was there together with it,
-// whether Lectern is closed meanwhile or not.
+// A root that goes offline has not moved to a copy that existed beside it, whether
+// Lectern is closed in between or not.
 func TestNoMoveToACopy(t *testing.T) {
 	for _, below := range []string{"", "/deep"} {
 		top := tree(t, "main/Ann/a.mp3", "main/Ann/b.mp3", "main/Ben/c.mp3", "main/Ben/d.mp3", "other/x.mp3")
@@ -139,8 +139,8 @@ func TestNoMoveToACopy(t *testing.T) {
 	}
 }
 
-// TestMeetsAMovedRoot: a root of which nobody noticed that it went is found offline once
-// its files come up elsewhere.
+// TestMeetsAMovedRoot: a root whose disappearance went unnoticed is found to be offline
+// once its files appear elsewhere.
 func TestMeetsAMovedRoot(t *testing.T) {
 	top := tree(t, "old/Ann/a.mp3", "old/Ann/b.mp3", "old/Ben/c.mp3", "old/Ben/d.mp3")
 	s := kept(t, Options{})
@@ -151,8 +151,9 @@ func TestMeetsAMovedRoot(t *testing.T) {
 	s.until("the move is offered", func() bool { return s.root(top+"/old").Moved == top+"/new" })
 }
 
-// TestMoveRootKeepsEdits: of two texts typed into the same field at both places, the
-// moved one counts, and the other one comes back with the next copy of the file.
+// TestMoveRootKeepsEdits: if the user typed into the same field at both places, the
+// text of the moved row counts, and the other text comes back with the next copy of the
+// file.
 func TestMoveRootKeepsEdits(t *testing.T) {
 	top := tree(t, "old/a.mp3", "old/b.mp3", "new/a.mp3", "new/b.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

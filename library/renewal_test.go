@@ -35,13 +35,13 @@ func TestCatalogueAway(t *testing.T) {
 	s.retitle(root+"/a.mp3", "while it is away")
 	s.until("it is told", func() bool { return strings.Contains(strings.Join(s.Status().Notices, " "), "disk is not there") })
 	if n := s.Status().Unsaved; n != 1 {
-		t.Errorf("%d changes are said to be unsaved", n)
+		t.Errorf("%d changes count as unsaved", n)
 	}
 	if err := s.Library.Close(); err == nil {
-		t.Error("closed as if all were saved")
+		t.Error("Close succeeded")
 	}
 	if _, err := os.Stat(home); err == nil {
-		t.Error("another catalogue was begun where the disk is not")
+		t.Error("a new catalogue was created in the place of the missing disk")
 	}
 }
 

@@ -26,8 +26,8 @@ func list(t *testing.T, root string) map[string]book.File {
 	return files
 }
 
-// A root of which the patterns or markers leave nothing is there, and says why it is
-// empty.
+// A root whose patterns or markers leave nothing of it is still listed, and says why it
+// is empty.
 func TestNothingLeftOfARoot(t *testing.T) {
 	for _, c := range []struct {
 		names           []string

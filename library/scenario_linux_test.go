@@ -83,7 +83,7 @@ func TestScenario1Unplugged(t *testing.T) {
 	}
 }
 
-// A different disk in the place of a drive is not taken for the drive.
+// A different disk in the place of a drive does not count as the drive.
 func TestScenario1AnotherDisk(t *testing.T) {
 	root := tree(t)
 	mount(t, tree(t, "a.mp3", "b.mp3"), root)

@@ -12,7 +12,7 @@ func TestSeriesFollowTheView(t *testing.T) {
 	s.AddRoot(root)
 	s.settle()
 	if s.series.newest.Load().of != nil {
-		t.Error("series are made though nobody looks")
+		t.Error("series are made although no caller asks")
 	}
 	of := func(rows int) func() bool {
 		return func() bool { v := s.View(); return s.Series().Of(v) && v.Len() == rows && s.Series().Alone == rows }

@@ -21,10 +21,11 @@ import (
 	"lectern/scripts/tagged"
 )
 
-// TestStories reads libraries as people have them. A story has the files of a library in
-// the section "disk", a line each: the path and the tags, or the length, or a text. The
-// section "expect" has what is to be read: "at" selects the books below a path, "query"
-// and "sort" those of a search; a value that stands twice may be either.
+// TestStories reads libraries like those of real users. The section "disk" of a story
+// has the files of a library, one per line: the path and the tags, or the length, or a
+// text. The section "expect" has the expected result: "at" selects the books below a
+// path, "query" and "sort" those that a search finds. A field that occurs twice may
+// have either value.
 func TestStories(t *testing.T) {
 	names, err := filepath.Glob("testdata/stories/*.txtar")
 	check(t, err)
@@ -91,7 +92,7 @@ func putFile(t *testing.T, path string, content []byte) {
 	check(t, os.WriteFile(path, content, 0o644))
 }
 
-// lay makes the file of a line of the section "disk".
+// lay makes the file that a line of the section "disk" describes.
 func lay(t *testing.T, root, line string) {
 	t.Helper()
 	all := pairs(t, line)
@@ -189,7 +190,7 @@ func (s *opened) expect(root, line string) {
 	}
 }
 
-// ask returns the books that a query finds, in the order that sort names.
+// ask returns the books that a query finds, in the given order.
 func (s *opened) ask(query, sort string) (books []*book.Book) {
 	s.t.Helper()
 	q := view.Query{Text: query}
@@ -209,7 +210,7 @@ func (s *opened) ask(query, sort string) (books []*book.Book) {
 	return books
 }
 
-// drawn returns a picture: "600x400.jpg".
+// drawn returns a picture with a size and format such as "600x400.jpg".
 func drawn(t *testing.T, size string) []byte {
 	t.Helper()
 	var width, height int
@@ -233,7 +234,8 @@ func titlesOf(books []*book.Book) (titles []string) {
 	return titles
 }
 
-// said is a field of a book in the form of a story: lists with "|" between their values.
+// said returns a field of a book as stories write it: lists have "|" between their
+// values.
 func said(at string, b *book.Book, field string) string {
 	switch field {
 	case "file_count":
@@ -281,11 +283,11 @@ func said(at string, b *book.Book, field string) string {
 	return "(no field " + field + ")"
 }
 
-// unordered are lists whose order a story does not tell.
+// unordered are lists whose order does not matter in a story.
 var unordered = []string{"authors", "narrators", "genres", "series", "series_names"}
 
-// fits reports whether a value is the wanted one: "1.5~0.1" is a number and how far the
-// value may be from it.
+// fits reports whether a value is as expected. An expected "1.5~0.1" is a number and
+// the largest deviation from it.
 func fits(field, got, want string) bool {
 	if number, give, ok := strings.Cut(want, "~"); ok {
 		w, _ := strconv.ParseFloat(number, 64)

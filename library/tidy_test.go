@@ -354,7 +354,8 @@ func (d *tidying) moved(from, to string) {
 	}
 }
 
-// anew rewrites a file as taggers do: as a temporary file that is renamed over it.
+// anew rewrites a file as taggers do: it writes a temporary file and renames it over
+// the original.
 func (d *tidying) anew(path string) {
 	d.note("anew " + path)
 	old := d.files[path]

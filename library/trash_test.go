@@ -16,8 +16,8 @@ var binHomes struct {
 	dir string
 }
 
-// binHome makes a folder of the tests the home of the trash, on the same disk as their
-// files. The package that moves files to the trash reads the setting only once.
+// binHome puts the home of the trash into a folder of the tests, on the same disk as
+// their files. The package that moves files to the trash reads the setting only once.
 func binHome(t *testing.T) string {
 	t.Helper()
 	binHomes.Do(func() {
@@ -34,7 +34,7 @@ func binHome(t *testing.T) string {
 // Bin moves a file unchanged to the system's trash, with its original path.
 func TestBin(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("another system's bin cannot be put aside for a test")
+		t.Skip("this system's trash cannot be replaced for a test")
 	}
 	data := binHome(t)
 	root := tree(t, "one/a.mp3", "one/b.mp3", "two/c.mp3")

@@ -35,7 +35,7 @@ func TestUndoOfARemoval(t *testing.T) {
 	s.Undo()
 	for path, r := range s.atRest() {
 		if r.Title == "Typed" {
-			t.Errorf("%s: the edit before the removal is not taken back", path)
+			t.Errorf("%s: the edit before the removal is not undone", path)
 		}
 	}
 	s.Redo()
@@ -130,7 +130,7 @@ func TestUndoOfAnInnerRootsRemoval(t *testing.T) {
 // Undo restores files from the trash, with their edits.
 func TestUndoOfTheBin(t *testing.T) {
 	if !BinReturns {
-		t.Skip("this system's bin has no way back on " + runtime.GOOS)
+		t.Skip("files cannot be restored from the trash on " + runtime.GOOS)
 	}
 	binHome(t)
 	root := tree(t, "one two/ü, %41.mp3", "one two/b\n.mp3", "c.mp3")
@@ -166,6 +166,6 @@ func TestUndoOfTheBin(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 	if len(s.Status().Notices) == 0 {
-		t.Error("nothing tells of the file that stayed in the bin")
+		t.Error("no notice mentions the file that stayed in the trash")
 	}
 }

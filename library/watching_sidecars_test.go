@@ -127,7 +127,7 @@ func TestFolderAboveARootIsRenamed(t *testing.T) {
 	s := kept(t, Options{Watch: true})
 	s.AddRoot(root)
 	s.until("watched", func() bool { return s.Settled() && strings.HasPrefix(s.root(root).Watch, "watching") })
-	for quiet := false; !quiet; { // until no scan is due that would notice the rename
+	for quiet := false; !quiet; { // until no pending scan can notice the rename
 		select {
 		case <-s.news:
 		case <-time.After(7 * time.Second): // longer than any delay of the watcher

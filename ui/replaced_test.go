@@ -58,7 +58,7 @@ func TestReplacedBookIsAskedAbout(t *testing.T) {
 			select {
 			case <-w.refresh.news:
 			case <-t.Context().Done():
-				t.Fatal("in vain: ", what)
+				t.Fatal("waited in vain: ", what)
 			}
 		}
 	}
