@@ -17,7 +17,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// patience is how long a script may take: far longer than any does.
+// patience is how long a script may take: far longer than any needs.
 const patience = 5 * time.Minute
 
 // run runs a program with settings added to the environment.
@@ -27,7 +27,7 @@ func run(t *testing.T, env []string, name string, args ...string) (stdout, stder
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.WaitDelay = time.Second // what it left behind may hold its output
+	cmd.WaitDelay = time.Second // processes that it left behind may hold its output
 	cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), env...), &out, &told
 	var exit *exec.ExitError
 	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
@@ -46,7 +46,7 @@ func ok(t *testing.T, env []string, name string, args ...string) string {
 	return strings.TrimSpace(out)
 }
 
-// write makes a file and the folders it lies in.
+// write writes a file, and creates its folders.
 func write(t *testing.T, path, text string, mode os.FileMode) {
 	t.Helper()
 	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), mode)); err != nil {
@@ -69,14 +69,14 @@ func files(t *testing.T, dir string) (paths []string) {
 	return paths
 }
 
-// TestAloud: what a command prints, and its status, pass through; it says that it
-// is at work only while nothing is printed.
+// TestAloud: the output and the status of a command pass through. A message that it is
+// running appears only while it prints nothing.
 func TestAloud(t *testing.T) {
 	out, told, status := run(t, nil, "./aloud.sh", "try", "sh", "-c", `echo "a  b\\"; echo err >&2; printf end; exit 7`)
 	if out != "a  b\\\nend\n" || told != "err\n" || status != 7 {
 		t.Errorf("%q, %q, %d", out, told, status)
 	}
-	// The command ends when it has been spoken of: its standard error comes to it.
+	// The command ends once the message about it appears on its standard error.
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	out, _, status = run(t, []string{"ALOUD_EVERY=1", "PIPE=" + pipe}, "sh", "-c",
 		`mkfifo "$PIPE"; exec 9<>"$PIPE"; ./aloud.sh compiling sh -c 'read -r said <&9; echo "$said"' 2>&9`)
@@ -85,8 +85,8 @@ func TestAloud(t *testing.T) {
 	}
 }
 
-// desktop is a home folder with two file managers installed on the system, and
-// what says where they are.
+// desktop returns a home folder on a system with two installed file managers, and the
+// environment that points to them.
 func desktop(t *testing.T) (home string, env []string) {
 	t.Helper()
 	home = filepath.Join(t.TempDir(), "home")
@@ -97,7 +97,7 @@ func desktop(t *testing.T) (home string, env []string) {
 		write(t, filepath.Join(system, "applications", name+".desktop"),
 			"[Desktop Entry]\nType=Application\nName="+name+"\nExec="+program+" %U\nMimeType=inode/directory;\n", 0o644)
 	}
-	// The table of types, as shared-mime-info makes it, is not needed for a name.
+	// The table of types from shared-mime-info is not needed for a name.
 	ok(t, nil, "update-desktop-database", filepath.Join(system, "applications"))
 	return home, []string{
 		"HOME=" + home, "XDG_DATA_HOME=" + home + "/.local/share", "XDG_CONFIG_HOME=" + home + "/.config",
@@ -106,13 +106,13 @@ func desktop(t *testing.T) (home string, env []string) {
 	}
 }
 
-// openers is which programs open a folder, as the two programs tell that are asked.
+// openers returns the programs that open a folder, according to two programs that know.
 func openers(t *testing.T, env []string) string {
 	t.Helper()
 	return ok(t, env, "gio", "mime", "inode/directory") + "\n" + ok(t, env, "xdg-mime", "query", "default", "inode/directory")
 }
 
-// require skips the test where a program is not installed.
+// require skips the test if a program is not installed.
 func require(t *testing.T, programs ...string) {
 	t.Helper()
 	for _, name := range programs {
@@ -122,8 +122,8 @@ func require(t *testing.T, programs ...string) {
 	}
 }
 
-// TestInstall: who opens folders stays who it was, also where an earlier version
-// had taken that over, and removing leaves nothing.
+// TestInstall: installing does not change which program opens folders, even if an
+// earlier version had changed it, and removing leaves nothing.
 func TestInstall(t *testing.T) {
 	require(t, "gio", "xdg-mime", "update-desktop-database")
 	home, env := desktop(t)
@@ -157,16 +157,16 @@ func TestInstall(t *testing.T) {
 	write(t, old+"/lectern.desktop", string(menu)+"MimeType=inode/directory;\n", 0o644)
 	ok(t, env, "update-desktop-database", old)
 	if taken := openers(t, env); !strings.Contains(taken, "lectern.desktop") {
-		t.Fatalf("an earlier version did not take folders over: %s", taken)
+		t.Fatalf("the earlier version is not the program for folders: %s", taken)
 	}
 	ok(t, env, "./install.sh", prefix)
 	if after := openers(t, env); after != before {
-		t.Errorf("after bringing up to date: %s", after)
+		t.Errorf("after the update: %s", after)
 	}
 }
 
-// TestInstallStaged: a package's staging folder has the program's own files and
-// no list that other packages have too, and its prefix is that of the target.
+// TestInstallStaged: the staging folder of a package has only the program's own files,
+// no list that other packages have too, and the files name the target's prefix.
 func TestInstallStaged(t *testing.T) {
 	stage := t.TempDir()
 	program := filepath.Join(t.TempDir(), "lectern")
@@ -186,8 +186,7 @@ func TestInstallStaged(t *testing.T) {
 	}
 }
 
-// TestDemo: the program gets a catalogue, settings and a cache that are not the
-// user's.
+// TestDemo: the program gets its own catalogue, settings and cache, not the user's.
 func TestDemo(t *testing.T) {
 	root, home := t.TempDir(), t.TempDir()
 	script, err := os.ReadFile("demo.sh")
@@ -207,8 +206,9 @@ func TestDemo(t *testing.T) {
 	}
 }
 
-// TestFuzz, on a module with a fuzz test for each way in which they end: a find fails the run but not the tests, the next ones are tried all
-// the same, and one that tries nothing fails too.
+// TestFuzz runs a module with a fuzz test for each possible result. A failing input
+// fails the run but not the tests, the next fuzz tests run all the same, and a fuzz
+// test that tries no input fails too.
 func TestFuzz(t *testing.T) {
 	root := t.TempDir()
 	script, err := os.ReadFile("fuzz.sh")
@@ -242,8 +242,8 @@ func TestFuzz(t *testing.T) {
 	}
 }
 
-// TestDepsAsksOnce: a user with sudo is asked for the password once, also where
-// the package lists must be fetched first; apt-get's lines show when it fails.
+// TestDepsAsksOnce: a user with sudo is asked for the password only once, even if the
+// package lists must be fetched first. apt-get's output is shown if it fails.
 func TestDepsAsksOnce(t *testing.T) {
 	bin, asked := t.TempDir(), filepath.Join(t.TempDir(), "asked")
 	for _, name := range []string{"bash", "sh", "env", "mktemp", "cat", "rm", "sed", "cut", "tr", "sort", "uname", "date", "sleep", "dirname", "chmod"} {

@@ -128,7 +128,7 @@ func packedBytes(b []byte) []byte {
 	return out.Bytes()
 }
 
-// TestID3Fields writes every name in the METADATA table in each version.
+// TestID3Fields writes every name in the table of docs/PROBING.md in each version.
 func TestID3Fields(t *testing.T) {
 	short := map[string]string{
 		"TIT1": "TT1", "TIT2": "TT2", "TIT3": "TT3", "TALB": "TAL", "TPE1": "TP1", "TPE2": "TP2", "TCOM": "TCM", "TCON": "TCO",

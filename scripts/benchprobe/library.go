@@ -14,7 +14,7 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// seedFiles is the size of the corpus to which the links lead. It is small enough to
+// seedFiles is the size of the corpus that the links lead to. It is small enough to
 // stay in memory.
 const seedFiles = 882
 
@@ -79,7 +79,7 @@ func kind(path string) string {
 	}
 }
 
-// byKind is the paths of each kind.
+// byKind returns the paths of each kind.
 func (l *library) byKind() map[string][]string {
 	m := map[string][]string{}
 	for i, k := range l.kinds {
@@ -88,7 +88,7 @@ func (l *library) byKind() map[string][]string {
 	return m
 }
 
-// mix says how many files there are of each kind.
+// mix returns how many files of each kind there are, in words.
 func (l *library) mix() string {
 	var b strings.Builder
 	kinds := l.byKind()

@@ -32,7 +32,7 @@ func printTable(w io.Writer, tools []*tool) {
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.3f", d.Seconds()) }
 
-// slower says how many times as long as the named tool d is.
+// slower returns how many times as long as the named tool d is.
 func slower(d time.Duration, tools []*tool, name string) string {
 	if t := named(tools, name); t != nil {
 		return fmt.Sprintf("%.2f", d.Seconds()/t.scaled(t.best()).Seconds())
@@ -40,7 +40,7 @@ func slower(d time.Duration, tools []*tool, name string) string {
 	return ""
 }
 
-// faster says how many times as long as d the named tool took.
+// faster returns how many times as long as d the named tool took.
 func faster(d time.Duration, tools []*tool, name string) string {
 	if t := named(tools, name); t != nil {
 		return fmt.Sprintf("%.1f", t.scaled(t.best()).Seconds()/d.Seconds())

@@ -23,7 +23,7 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// made is how many files the corpus has to which the library links.
+// made is the number of files in the corpus that the library links to.
 const made = 48
 
 func main() {
@@ -79,7 +79,7 @@ func run(binary, dir string, files, runs int) error {
 			return err
 		}
 		if i == 0 {
-			continue // the disk's first
+			continue // the first read from disk
 		}
 		times["empty_window"] = append(times["empty_window"], ms)
 		for what, ms := range seen {

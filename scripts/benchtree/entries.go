@@ -7,10 +7,10 @@ import (
 	"lectern/library/book"
 )
 
-// filesPerFolder is how many files a book of Entries has.
+// filesPerFolder is the number of files of a book in Entries.
 const filesPerFolder = 12
 
-// Entries are listings as a scan of a large library makes them.
+// Entries returns n files as a scan of a large library lists them.
 func Entries(n int) []book.File {
 	files := make([]book.File, n)
 	for i := range files {
@@ -26,8 +26,8 @@ func Entries(n int) []book.File {
 	return files
 }
 
-// Media is what a reader finds in the i-th file. Each answer has strings
-// of its own, as a reader makes them.
+// Media returns what a reader finds in file i. Each result has its own strings, as with
+// a real reader.
 func Media(i int) *book.Media {
 	b := i / filesPerFolder
 	m := &book.Media{

@@ -2,11 +2,11 @@ package benchtree
 
 import "runtime"
 
-// Memory is the heap in use in bytes, garbage left out.
+// Memory returns the heap in use in bytes, without garbage.
 func Memory() int64 {
 	var m runtime.MemStats
 	runtime.GC()
-	runtime.GC() // what the first one freed of pools
+	runtime.GC() // frees what the first run released from pools
 	runtime.ReadMemStats(&m)
 	return int64(m.HeapAlloc)
 }

@@ -1,5 +1,5 @@
-// Package benchtree is the library that benchmarks walk: 100,000 empty files,
-// made once and kept in the system's temporary folder.
+// Package benchtree makes the library that benchmarks walk: 100,000 empty files, made
+// once and kept in the system's temporary folder.
 package benchtree
 
 import (
@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Files is how many files there are, in so many folders.
+// Files is the number of files, in this many folders.
 const (
 	Files   = 100_000
 	folders = 8_000

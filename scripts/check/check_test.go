@@ -94,12 +94,12 @@ func TestTally(t *testing.T) {
 		"{not JSON", "three is not four", "five is not six", "panic: help", "undefined: undefined", "the end is bad", "ok  \tlectern/good", "FAIL\tlectern/bad",
 	} {
 		if !strings.Contains(all, want) {
-			t.Errorf("%q is not told of:\n%s", want, all)
+			t.Errorf("%q is not reported:\n%s", want, all)
 		}
 	}
 	for _, noise := range []string{"nobody wants", "=== RUN", "lectern/empty", `"Action"`} {
 		if strings.Contains(all, noise) {
-			t.Errorf("%q is told of:\n%s", noise, all)
+			t.Errorf("%q is reported:\n%s", noise, all)
 		}
 	}
 	if tally.packages != 6 {
@@ -120,7 +120,7 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestVoice: the voice speaks after a long enough silence, and not before.
+// TestVoice: the voice speaks after a long enough silence, and not earlier.
 func TestVoice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var b strings.Builder

@@ -135,7 +135,7 @@ func (t *tally) testEnded(e event) {
 				t.print(line)
 			}
 		}
-		if !r.failed { // else only the failed subtest counts
+		if !r.failed { // otherwise only the failed subtest counts
 			t.failed = append(t.failed, name)
 		}
 	case e.Action == "skip":

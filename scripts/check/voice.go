@@ -52,7 +52,7 @@ func (v *voice) begin(step string) {
 	v.say("== %s", step)
 }
 
-// heard takes note of how many packages of the step are done.
+// heard records how many packages of the step are done.
 func (v *voice) heard(packages int) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -21,7 +21,7 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// patience is how long a process may take to end, and a window to come.
+// patience is how long a process may take to end, and a window to appear.
 const patience = 20 * time.Second
 
 // way is one way to close a window.
@@ -91,7 +91,7 @@ func absolute(binary, folder string) (string, string, error) {
 	return b, f, errors.Join(err, err2)
 }
 
-// once starts the window at a home of its own and closes it after a while.
+// once starts the window in a home folder of its own and closes it after a while.
 func once(screen *desktop.Screen, w way, binary, folder string, after time.Duration) error {
 	home, err := os.MkdirTemp("", "lectern-closing-")
 	if err != nil {
@@ -105,7 +105,7 @@ func once(screen *desktop.Screen, w way, binary, folder string, after time.Durat
 		return err
 	}
 	defer window.Kill()
-	time.Sleep(after) // so that it is closed at all moments of a scan
+	time.Sleep(after) // so that windows are closed at every moment of a scan
 	if err := w.close(ctx, window); err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func once(screen *desktop.Screen, w way, binary, folder string, after time.Durat
 	return remembered(home)
 }
 
-// remembered fails if the shape of the window is not in the preferences.
+// remembered fails if the preferences do not have the size of the window.
 func remembered(home string) error {
 	text, err := os.ReadFile(filepath.Join(home, ".config", "fyne", "io.github.lectern.Lectern", "preferences.json"))
 	if err != nil {
@@ -128,7 +128,7 @@ func remembered(home string) error {
 	}
 	for _, key := range []string{"windowWidth", "windowHeight", "sidebarOffset"} {
 		if n, is := values[key].(float64); !is || n <= 0 {
-			return fmt.Errorf("%s is not remembered: %s", key, text)
+			return fmt.Errorf("%s is not saved: %s", key, text)
 		}
 	}
 	return nil

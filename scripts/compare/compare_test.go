@@ -20,8 +20,8 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// TestMasked: the ID of a book and the time when it was added do not count; all other
-// fields do.
+// TestMasked: the ID of a book and the time when it was added are ignored; all other
+// fields count.
 func TestMasked(t *testing.T) {
 	for _, c := range []struct{ record, kind, format, want string }{
 		{`{"id":12,"path":"/a","year":12,"added":"2026-11-27T02:40:57.048841312Z"}`, "books", "ndjson", `{"id":0,"path":"/a","year":12,"added":""}`},

@@ -95,7 +95,7 @@ func run(ctx context.Context, old, fresh, seeded, links string) (differ int, err
 func build(ctx context.Context, revision, temp string) (program string, err error) {
 	tree, program := filepath.Join(temp, "tree"), filepath.Join(temp, "lectern")
 	if err := command(ctx, "", "git", "worktree", "add", "--detach", "--quiet", tree, revision).Run(); err != nil {
-		return "", fmt.Errorf("%s is no program and no revision: %w", revision, err)
+		return "", fmt.Errorf("%s is neither a program nor a revision: %w", revision, err)
 	}
 	defer func() {
 		err = errors.Join(err, command(context.WithoutCancel(ctx), "", "git", "worktree", "remove", "--force", tree).Run())
@@ -145,8 +145,8 @@ func compareFolder(ctx context.Context, programs [2]string, folder, temp string)
 	return differ, nil
 }
 
-// catalogues are copies, one for each build, of a catalogue that the old build wrote
-// of a folder.
+// catalogues makes two copies, one for each build, of a catalogue of a folder that the
+// old build wrote.
 func catalogues(ctx context.Context, old, folder, temp string) (paths [2]string, err error) {
 	dirs := [2]string{}
 	for i := range dirs {
@@ -161,8 +161,7 @@ func catalogues(ctx context.Context, old, folder, temp string) (paths [2]string,
 	return paths, os.CopyFS(dirs[1], os.DirFS(dirs[0]))
 }
 
-// scan returns what a program prints. A scan that found faulty files is none that
-// failed.
+// scan returns what a program prints. A scan that found faulty files has not failed.
 func scan(ctx context.Context, program string, args ...string) ([]byte, error) {
 	cmd := command(ctx, "", program, args...)
 	out, err := cmd.Output()
@@ -183,7 +182,7 @@ var (
 	idIn    = regexp.MustCompile(`(?m)^\d+(,"?/)`)
 )
 
-// masked is records of books without what two scans print differently.
+// masked returns records of books without the fields that differ between scans.
 func masked(b []byte, kind, format string) []byte {
 	switch {
 	case kind == "files":
@@ -230,7 +229,7 @@ func common(a, b []byte) (n int) {
 	return n
 }
 
-// part returns the text around a place in a line.
+// part returns the text around a position in a line.
 func part(line []byte, at int) []byte {
 	return line[max(0, min(at-around, len(line))):min(at+around, len(line))]
 }

@@ -10,7 +10,7 @@ import (
 // asfProperties is the GUID of the File Properties object.
 const asfProperties = "\xa1\xdc\xab\x8c\x47\xa9\xcf\x11\x8e\xe4\x00\xc0\x0c\x20\x53\x65"
 
-// asfSeconds is the length an ASF file's header tells: play duration less
+// asfSeconds returns the length in an ASF file's header: the play duration minus the
 // preroll.
 func asfSeconds(path string) (float64, error) {
 	head := make([]byte, 8192)

@@ -1,11 +1,11 @@
-// Package corpus makes audiobook libraries for tests and measurements: real
-// containers with real sample tables, tagged in the dialects of common taggers,
-// with names in many scripts and a few broken files, and a manifest that says
-// how each file should be read.
+// Package corpus makes audiobook libraries for tests and measurements: real containers
+// with real sample tables, tagged in the dialects of common taggers, with names in many
+// scripts, a few broken files, and a manifest of what a reader should find in each
+// file.
 //
-// ffmpeg encodes the audio once into a cache; books are copies of its packets.
-// The same options give the same library, byte for byte, as long as the cache
-// or the version of ffmpeg is the same.
+// ffmpeg encodes the audio once into a cache; the books are copies of its packets. The
+// same options give the same library, byte for byte, as long as the cache or the
+// version of ffmpeg stays the same.
 package corpus
 
 import (
@@ -21,22 +21,22 @@ import (
 	"time"
 )
 
-// version is one more when the same options make something else.
+// version is incremented when the same options give a different library.
 const version = 1
 
 // Options say which library to make.
 type Options struct {
-	Dir   string // where; made if missing, and empty unless it holds this very corpus
-	Files int    // rows a scan should find, broken files included
-	Books int    // instead of Files: so many books of true titles in tidy folders, for show
+	Dir   string // where to make it; created if missing, and empty unless it holds this very corpus
+	Files int    // rows that a scan should find, including broken files
+	Books int    // if set, used instead of Files: the number of books with real titles in tidy folders, for screenshots
 	Seed  int64
-	Cache string // folder for the encoded sound; "" is lectern-corpus in the user's cache
-	Clean bool   // no broken files, nothing to ignore
+	Cache string // folder for the encoded audio; "" means lectern-corpus in the user's cache
+	Clean bool   // no broken files, and nothing to ignore
 }
 
-// Make makes a library and returns its manifest, which it also writes into the
-// library under ManifestName. It leaves an existing complete library of the
-// same options as it is. After an error the folder may hold a part of it.
+// Make makes a library and returns its manifest, which it also writes into the library
+// under ManifestName. An existing complete library with the same options is left as it
+// is. After an error, the folder may hold a part of the library.
 func Make(ctx context.Context, opts Options) (*Manifest, error) {
 	dir, err := filepath.Abs(opts.Dir)
 	if err != nil {
@@ -97,8 +97,8 @@ func Make(ctx context.Context, opts Options) (*Manifest, error) {
 	return m, m.save()
 }
 
-// whole reports whether the manifest is of a corpus as wanted, and its files
-// are as it left them.
+// whole reports whether the manifest belongs to a corpus with the wanted options, and
+// whether its files are unchanged.
 func (m *Manifest) whole(want *Manifest) bool {
 	if m.Version != want.Version || m.Seed != want.Seed || m.Wanted != want.Wanted || m.Books != want.Books || m.Clean != want.Clean {
 		return false
@@ -129,7 +129,7 @@ func (p plan) folders(dir string) error {
 	return nil
 }
 
-// companionTime is the modification time of what is not audio.
+// companionTime is the modification time of files that are not audio.
 var companionTime = time.Date(2020, 2, 29, 12, 0, 0, 0, time.UTC)
 
 func (c companion) write(dir string) error {
@@ -154,8 +154,8 @@ func put(path string, data []byte) error {
 	return os.Chtimes(path, companionTime, companionTime)
 }
 
-// ignored writes what a scan must not make rows of, each of it around a real
-// mp3, beside the plan's first good file and at the top. It returns the files.
+// ignored writes files that a scan must ignore, each with the content of a real mp3,
+// beside the plan's first good file and in the root. It returns their paths.
 func (m *maker) ignored(jobs []job) ([]string, error) {
 	beside := "Beside"
 	for _, j := range jobs {

@@ -50,17 +50,16 @@ func TestLibrary(t *testing.T) {
 	t.Run("every dialect", func(t *testing.T) { agrees(t, everyDialect(t, cache)) })
 	t.Run("made once", func(t *testing.T) {
 		if _, err := Make(t.Context(), Options{Dir: m.Dir, Files: testFiles, Seed: 1, Cache: "/nonexistent"}); err != nil {
-			t.Errorf("a library that is there is made again: %v", err)
+			t.Errorf("an existing library is made again: %v", err)
 		}
 		if _, err := Make(t.Context(), Options{Dir: m.Dir, Files: 7, Seed: 1, Cache: cache}); err == nil {
-			t.Error("another library was made over this one")
+			t.Error("another library was made in the same folder")
 		}
 	})
 	t.Run("links", func(t *testing.T) { linked(t, m) })
 }
 
-// listing is every path below dir with mode, size, time and a hash of what is
-// in it.
+// listing returns every path below dir with mode, size, time and a hash of the content.
 func listing(t *testing.T, dir string) []string {
 	t.Helper()
 	var out []string
@@ -147,18 +146,18 @@ func rows(t *testing.T, m *Manifest) {
 	}
 	for _, rel := range m.Ignored {
 		if listed[rel] {
-			t.Errorf("%q is to be ignored and is a row", rel)
+			t.Errorf("%q should be ignored, but is a row", rel)
 		}
 		if _, err := os.Stat(filepath.Join(m.Dir, rel)); err != nil {
 			t.Error(err)
 		}
 	}
-	// Whatever else is there has no name a scan would take for audio.
+	// No other file has a name that a scan would take for audio.
 	companions := []string{".jpg", ".txt", ".json", ".nomedia", ".ignore"}
 	filepath.WalkDir(m.Dir, func(path string, d fs.DirEntry, err error) error {
 		rel := strings.TrimPrefix(path, m.Dir+"/")
 		if err == nil && !d.IsDir() && !listed[rel] && !slices.Contains(m.Ignored, rel) && !slices.Contains(companions, filepath.Ext(path)) {
-			t.Errorf("%q is neither a row nor to be ignored", rel)
+			t.Errorf("%q is neither a row nor an ignored file", rel)
 		}
 		return err
 	})
@@ -173,7 +172,7 @@ func rows(t *testing.T, m *Manifest) {
 	}
 }
 
-// linked makes more links than there are files and looks at them.
+// linked makes more links than there are files and checks them.
 func linked(t *testing.T, m *Manifest) {
 	const want = 1001
 	dst := filepath.Join(t.TempDir(), "links")
@@ -188,7 +187,7 @@ func linked(t *testing.T, m *Manifest) {
 		}
 		if !d.IsDir() {
 			if !d.Type().IsRegular() {
-				t.Errorf("%q is no file", path)
+				t.Errorf("%q is not a file", path)
 			}
 			got++
 			largest[filepath.Dir(path)]++
@@ -205,8 +204,8 @@ func linked(t *testing.T, m *Manifest) {
 	}
 }
 
-// everyDialect makes one short file with all it can hold in each dialect of
-// each format.
+// everyDialect makes one short file with all possible fields in each dialect of each
+// format.
 func everyDialect(t *testing.T, cache string) *Manifest {
 	s, err := loadSeeds(t.Context(), cache)
 	if err != nil {
@@ -243,7 +242,7 @@ func everyDialect(t *testing.T, cache string) *Manifest {
 	return m
 }
 
-// probed is what ffprobe says of a file.
+// probed is what ffprobe reports about a file.
 type probed struct {
 	Format struct {
 		Name     string `json:"format_name"`
@@ -279,7 +278,7 @@ func ffprobe(ctx context.Context, path string) (p probed, err error) {
 	return p, json.Unmarshal(out, &p)
 }
 
-// tag finds a tag whatever its case, on the file or on its first stream.
+// tag returns a tag of the file or of its first stream, ignoring case.
 func (p probed) tag(names ...string) string {
 	for _, name := range names {
 		for k, v := range p.Format.Tags {
@@ -296,7 +295,7 @@ func (p probed) tag(names ...string) string {
 	return ""
 }
 
-// codecs by ffprobe's names.
+// codecs maps ffprobe's names to Lectern's.
 var codecs = map[string]string{
 	"aac LC": "AAC-LC", "aac HE-AAC": "HE-AAC", "alac": "ALAC", "mp3": "MP3", "flac": "FLAC", "vorbis": "Vorbis", "opus": "Opus", "wmav2": "WMA", "pcm_u8": "PCM",
 }
@@ -320,7 +319,8 @@ func agrees(t *testing.T, m *Manifest) {
 	}
 }
 
-// compare lists where ffprobe and the manifest differ in what ffprobe sees.
+// compare lists the differences between ffprobe and the manifest in the fields that
+// ffprobe can see.
 func (f *File) compare(p probed) (problems []string) {
 	differ := func(field string, got, want any) {
 		if f.Sees(field) && fmt.Sprint(got) != fmt.Sprint(want) {

@@ -31,13 +31,13 @@ func (p picture) record() *Cover {
 	return &Cover{MIME: p.mime, Width: p.width, Height: p.height, Bytes: len(p.data)}
 }
 
-// The sizes covers come in: square as audiobook shops sell them, and tall as
-// book shops do.
+// The sizes of covers: square, as audiobook shops sell them, and tall, as book shops
+// do.
 var coverSizes = [][2]int{{500, 500}, {600, 600}, {300, 300}, {400, 600}, {500, 500}, {1000, 1000}}
 
-// drawCover paints the cover of a book: a ground of one hue, a sun, hills, and
-// title and author in the scripts that Go's own fonts have. The same seed
-// gives the same bytes.
+// drawCover paints the cover of a book: a background of one hue, a sun, hills, and
+// title and author if Go's own fonts have the script. The same seed gives the same
+// bytes.
 func drawCover(seed int64, title, author string) (picture, error) {
 	rng := rand.New(rand.NewPCG(uint64(seed), 7))
 	size := coverSizes[rng.IntN(len(coverSizes))]
@@ -83,8 +83,8 @@ func drawCover(seed int64, title, author string) (picture, error) {
 	return picture{"image/jpeg", w, h, out.Bytes()}, err
 }
 
-// letter writes a text in centred lines from y down. A text the font lacks
-// letters for is left out.
+// letter writes a text in centred lines from y down. It leaves out a text if the font
+// lacks one of its letters.
 func letter(img draw.Image, ttf []byte, text string, size float64, y int, ink color.Color) error {
 	f, err := opentype.Parse(ttf)
 	if err != nil {
@@ -127,7 +127,7 @@ func mix(a, b color.RGBA, t float64) color.RGBA {
 	return color.RGBA{m(a.R, b.R), m(a.G, b.G), m(a.B, b.B), 255}
 }
 
-// hsl is a colour by hue (a turn is 1), saturation and lightness.
+// hsl returns a colour by hue (a full turn is 1), saturation and lightness.
 func hsl(h, s, l float64) color.RGBA {
 	k := s * min(l, 1-l)
 	channel := func(n float64) uint8 {

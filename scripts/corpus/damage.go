@@ -13,7 +13,7 @@ import (
 type damage struct {
 	name    string
 	ext     string
-	format  string // of the good file that it damages, "" for none
+	format  string // format of the good file that it damages, "" if it needs none
 	dialect int
 	fault   string   // the kind of fault a reader should report
 	also    []string // other acceptable kinds
@@ -22,7 +22,7 @@ type damage struct {
 	apply   func(path string) error
 }
 
-// The faults' names, as book.FaultKind has them.
+// The names of faults, as in book.FaultKind.
 const (
 	notAudio   = "not audio"
 	truncated  = "truncated"
@@ -32,13 +32,13 @@ const (
 	protected  = "protected"
 )
 
-// The dialects damaged files are made in: an m4b with moov at the end, one
-// with moov in front, an mp3 with a Xing header.
+// The dialects in which damaged files are made: an m4b with moov at the end, one with
+// moov in front, and an mp3 with a Xing header.
 const (
 	moovLast, moovFirst, withXing = 1, 0, 0
 )
 
-// damages come in the order of what they are worth.
+// damages are in order of importance.
 var damages = []damage{
 	{name: "empty", ext: ".mp3", fault: notAudio, also: []string{truncated, unreadable}, apply: write("")},
 	{
@@ -92,8 +92,8 @@ func cut(keep float64) func(string) error {
 	}
 }
 
-// breakFile damages a file that is written already, or makes it so, and
-// records what a reader should say.
+// breakFile damages a file that has been written, or writes a broken one, and records
+// what a reader should report.
 func (f *File) breakFile(path string, d *damage) error {
 	if err := d.apply(path); err != nil {
 		return fmt.Errorf("break file: %w", err)

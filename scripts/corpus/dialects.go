@@ -6,24 +6,23 @@ import (
 	"strings"
 )
 
-// slot says where one field of a file is written. The field is a name of the
-// file record, or one of the forms valueOf knows. After "=" comes a text no
-// reader should prefer, in a source of lower rank; "series=" is left out where
-// there is no series to outrank it.
+// slot says where one field of a file is written. The field is a field of the file
+// record, or a form that valueOf knows. After "=" comes a text that no reader should
+// prefer, for a source of lower rank; "series=" is left out if there is no series to
+// outrank it.
 type slot struct {
 	field  string
 	key    string
-	unseen bool // ffprobe 5.1 does not give it back
+	unseen bool // ffprobe 5.1 does not report it
 }
 
-// recording is a file's true fields, and values that only some dialects can
-// hold.
+// recording holds a file's true fields, and values that only some dialects can hold.
 type recording struct {
 	Fields
 	tracks, discs int
 }
 
-// roles says who stands in the artist and album artist tags. Taggers disagree.
+// roles says who is in the artist and album artist tags. Taggers disagree about it.
 type roles int
 
 const (
@@ -46,8 +45,8 @@ func (r roles) cast(rec recording, author string) recording {
 	return rec
 }
 
-// valueOf is the text a slot holds and sets in got the fields a reader should
-// find there. An empty text means nothing is written.
+// valueOf returns the text that a slot holds, and sets in got the fields that a reader
+// should find there. An empty text is not written.
 func (rec recording) valueOf(field string, got *Fields) string {
 	if of, decoy, ok := strings.Cut(field, "="); ok {
 		if of == "series" && rec.Series == "" {
@@ -83,7 +82,7 @@ func (rec recording) valueOf(field string, got *Fields) string {
 		return text(rec.Series, &got.Series)
 	case "series_part":
 		return text(rec.SeriesPart, &got.SeriesPart)
-	case "series_number": // where only a whole number fits
+	case "series_number": // for tags that hold only whole numbers
 		if _, err := strconv.Atoi(rec.SeriesPart); err != nil {
 			return ""
 		}
@@ -109,14 +108,14 @@ func (rec recording) valueOf(field string, got *Fields) string {
 		if s := number(rec.Year, &got.Year); s != "" {
 			return string(appendYear(nil, rec.Year)) + "-05-03T07:00:00Z"
 		}
-	case "day": // as Audible writes rldt
+	case "day": // as in Audible's rldt
 		if s := number(rec.Year, &got.Year); s != "" {
 			return "03-May-" + string(appendYear(nil, rec.Year))
 		}
 	case "genre", "genre/", "genre0", "genre*":
 		got.Genres = rec.Genres
 		return strings.Join(rec.Genres, map[string]string{"genre": "; ", "genre/": "/", "genre0": "\x00", "genre*": "\n"}[field])
-	case "speech": // a number in the list of ID3v1
+	case "speech": // a number in the genre list of ID3v1
 		got.Genres = []string{"Speech"}
 		return "(101)"
 	case "publisher":
@@ -150,13 +149,13 @@ func (rec recording) valueOf(field string, got *Fields) string {
 // appendYear appends a year in four digits.
 func appendYear(out []byte, year int) []byte { return fmt.Appendf(out, "%04d", year) }
 
-// allFields are the names of all that a tag can hold.
+// allFields are the names of all fields that a tag can hold.
 var allFields = []string{
 	"title", "album", "artist", "album_artist", "narrator", "series", "series_part", "subtitle", "year", "genres",
 	"publisher", "asin", "isbn", "language", "description", "track", "disc", "cover", "chapters",
 }
 
-// unseenFields lists the record's fields that ffprobe misses in some slots.
+// unseenFields lists the fields of the record that ffprobe does not see in some slots.
 func unseenFields(slots []slot) []string {
 	var out []string
 	for _, s := range slots {
@@ -189,17 +188,17 @@ type mp4Dialect struct {
 	seed   string
 	shape  mp4Shape
 	slots  []slot
-	byFile bool // ffmpeg writes it, by stream copy
+	byFile bool // ffmpeg writes the file, by stream copy
 }
 
-// forShow reports whether books for show may be written so.
+// forShow reports whether books for screenshots may use the dialect.
 func (d mp4Dialect) forShow() bool { return d.slots != nil && !d.byFile && d.seed != "alac" }
 
 const apple = "----:com.apple.iTunes:"
 const pilabor = "----:com.pilabor.tone:"
 
-// The dialects of MP4, most common first: a small corpus has the first ones.
-// Between them they use each source METADATA.md names.
+// The dialects of MP4, the most common first, because a small corpus uses only the
+// first ones. Together they use every source of a field in MP4.
 var mp4Dialects = []mp4Dialect{
 	{
 		name: "mp4 itunes", roles: authorBoth, seed: "aac44",
@@ -284,10 +283,10 @@ type id3Dialect struct {
 	roles    roles
 	seed     string
 	header   string // Xing, Info, VBRI or none
-	tag      id3Tag // its version, encoding, unsync and padding; version 0 is no tag
+	tag      id3Tag // its version, encoding, unsynchronisation and padding; version 0 means no tag
 	v1       bool
-	back     bool   // a picture of the back stands before the front cover
-	chapters string // how a long file carries chapters: "chap", "overdrive" or not
+	back     bool   // a picture of the back comes before the front cover
+	chapters string // how a long file stores chapters: "chap", "overdrive", or "" for none
 	slots    []slot
 }
 

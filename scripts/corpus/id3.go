@@ -19,20 +19,20 @@ const (
 // id3Tag collects the frames of an ID3v2 tag.
 type id3Tag struct {
 	version  int  // 2, 3 or 4
-	encoding byte // of text; what Latin-1 cannot hold goes to UTF-16
+	encoding byte // of text; a text that Latin-1 cannot hold is written in UTF-16
 	unsync   bool
 	padding  int
 	frames   []byte
 }
 
-// shortNames are the frames of version 2.2 for those of the later versions.
+// shortNames maps the frames of later versions to their names in version 2.2.
 var shortNames = map[string]string{
 	"TIT1": "TT1", "TIT2": "TT2", "TIT3": "TT3", "TALB": "TAL", "TPE1": "TP1", "TPE2": "TP2", "TCOM": "TCM",
 	"TDRC": "TYE", "TYER": "TYE", "TCON": "TCO", "TRCK": "TRK", "TPOS": "TPA", "TPUB": "TPB", "TLAN": "TLA",
 	"TXXX": "TXX", "COMM": "COM", "APIC": "PIC", "GRP1": "GP1", "MVNM": "MVN", "MVIN": "MVI", "TENC": "TEN",
 }
 
-// frame adds a frame, under its name in the tag's version.
+// frame adds a frame, with the name that it has in the tag's version.
 func (t *id3Tag) frame(name string, parts ...[]byte) {
 	body := bytes.Join(parts, nil)
 	switch t.version {
@@ -47,7 +47,7 @@ func (t *id3Tag) frame(name string, parts ...[]byte) {
 	default:
 		flags := byte(0)
 		if t.unsync {
-			// Unsynchronised frame by frame, with the true length in front.
+			// Unsynchronised frame by frame, with the original length in front.
 			body = append(synchsafe(len(body)), unsynchronise(body)...)
 			flags = 0x03
 		}
@@ -55,7 +55,7 @@ func (t *id3Tag) frame(name string, parts ...[]byte) {
 	}
 }
 
-// text adds a text frame; a name "TXXX:KEY" adds a user's text, "COMM" a
+// text adds a text frame. A name "TXXX:KEY" adds a user-defined text, and "COMM" a
 // comment.
 func (t *id3Tag) text(name, value string) {
 	enc := t.encode(value)
@@ -97,8 +97,8 @@ func (t *id3Tag) chapters(chapters []Chapter) {
 	t.frame("CTOC", []byte("toc\x00"), []byte{3, byte(len(chapters))}, ids)
 }
 
-// slips reports whether ffprobe 5.1 loses its place in the tag: it takes the
-// sizes of frames before version 2.4 for those after unsynchronisation.
+// slips reports whether ffprobe 5.1 loses its place in the tag: before version 2.4, it
+// takes the size of a frame for its size after unsynchronisation.
 func (t *id3Tag) slips() bool {
 	return t.unsync && t.version < 4 && len(unsynchronise(t.frames)) != len(t.frames)
 }
@@ -117,7 +117,8 @@ func (t *id3Tag) bytes() []byte {
 	return append(head, body...)
 }
 
-// encode is the encoding for a text: the tag's, unless Latin-1 cannot hold it.
+// encode returns the encoding for a text: the tag's, unless Latin-1 cannot hold the
+// text.
 func (t *id3Tag) encode(value string) byte {
 	if t.encoding == latin1 && strings.ContainsFunc(value, func(r rune) bool { return r > 0xff }) {
 		return utf16le
@@ -146,7 +147,7 @@ func encodeText(enc byte, s string) []byte {
 	}
 }
 
-// zero ends a text in an encoding.
+// zero returns the bytes that end a text in an encoding.
 func zero(enc byte) []byte {
 	if enc == utf16le || enc == utf16be {
 		return []byte{0, 0}
@@ -154,7 +155,7 @@ func zero(enc byte) []byte {
 	return []byte{0}
 }
 
-// toLatin1 replaces what does not fit with question marks.
+// toLatin1 encodes a text in Latin-1; question marks replace other characters.
 func toLatin1(s string) []byte {
 	var out []byte
 	for _, r := range s {
@@ -182,7 +183,7 @@ func unsynchronise(data []byte) []byte {
 	return out
 }
 
-// id3v1 is the old tag of 128 bytes at the end of a file.
+// id3v1 returns the old tag of 128 bytes at the end of a file.
 func id3v1(f Fields) []byte {
 	field := func(s string, n int) []byte {
 		out := make([]byte, n)
@@ -202,7 +203,7 @@ func id3v1(f Fields) []byte {
 // id3v1Genre is Audiobook in the list of genres as Winamp extended it.
 const id3v1Genre = 183
 
-// cutLatin1 is a text as ID3v1 gives it back.
+// cutLatin1 returns a text as ID3v1 keeps it.
 func cutLatin1(s string) string {
 	var out strings.Builder
 	for i, b := range toLatin1(s) {

@@ -9,17 +9,17 @@ import (
 	"strings"
 )
 
-// linksPerFolder is the size of a usual book in parts.
+// linksPerFolder is the number of parts of a typical book.
 const linksPerFolder = 12
 
-// linkWorkers keeps the file system busy without fighting over its locks.
+// linkWorkers is enough to keep the file system busy without contention for its locks.
 const linkWorkers = 4
 
-// Links makes a library of n files in dst, from hard links to the good files of
-// the corpus in src, twelve to a folder Author/Title. Both must be on the same
-// file system. containers limits it to files of these containers. The same
-// corpus, n and containers give the same names. Ext4 allows 65,000 links to a
-// file, so a corpus of 60 files is enough for three million links.
+// Links makes a library of n files in dst, of hard links to the good files of the
+// corpus in src, twelve per folder Author/Title. Both must be on the same file system.
+// containers, if given, limits it to files in these containers. The same corpus, n and
+// containers give the same names. Ext4 allows 65,000 links to a file, so a corpus of 60
+// files is enough for three million links.
 func Links(ctx context.Context, src, dst string, n int, containers ...string) error {
 	m, err := Load(src)
 	if err != nil {
@@ -39,7 +39,7 @@ func Links(ctx context.Context, src, dst string, n int, containers ...string) er
 		if round := i / len(works); round > 0 {
 			title = fmt.Sprintf("%s, edition %d", title, round+1)
 		}
-		// Authors repeat with a number, so that no folder grows without bound.
+		// Repeated authors get a number, so that no folder grows without limit.
 		author := clean(w.author)
 		if round := i / (len(works) * linksPerFolder); round > 0 {
 			author = fmt.Sprintf("%s %d", author, round+1)

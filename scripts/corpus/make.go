@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// maker turns jobs into files. It is safe on several goroutines.
+// maker makes files from jobs. It is safe on several goroutines.
 type maker struct {
 	dir  string
 	seed *seeds
@@ -51,8 +51,8 @@ func newMaker(dir string, s *seeds) (*maker, error) {
 	return m, nil
 }
 
-// make writes the file of a job and returns the row it should become. Folders
-// exist already.
+// make writes the file of a job and returns the row that a scan should make of it. The
+// folders must exist.
 func (m *maker) make(ctx context.Context, j job) (*File, error) {
 	f := &File{State: "probed"}
 	f.setPath(j.rel)
@@ -87,7 +87,7 @@ func (m *maker) make(ctx context.Context, j job) (*File, error) {
 	return f, nil
 }
 
-// chapters places a job's chapters in a length known at last, to the
+// chapters places a job's chapters in a file whose length is now known, to the
 // millisecond.
 func (j job) chapters(length float64) []Chapter {
 	var out []Chapter
@@ -101,7 +101,7 @@ func (j job) chapters(length float64) []Chapter {
 	return out
 }
 
-// picture is the job's cover, nil if it has none.
+// picture returns the job's cover, nil if it has none.
 func (j job) picture(f *File) (*picture, error) {
 	if j.cover == nil {
 		return nil, nil
@@ -120,8 +120,8 @@ const (
 	stereoSeconds = 900
 )
 
-// fileSeconds keeps the books that ffmpeg copies itself short: it takes a
-// second for every five hours.
+// fileSeconds keeps books that ffmpeg copies short, as ffmpeg takes a second for every
+// five hours.
 const fileSeconds = 4 * 3600
 
 func (m *maker) makeMP4(ctx context.Context, path string, j job, f *File) error {
@@ -184,8 +184,8 @@ func (m *maker) makeMP4(ctx context.Context, path string, j job, f *File) error 
 	return err
 }
 
-// mp4Tag is a text as its ilst entry holds it: most as text, some as numbers,
-// several values (on lines of their own) as several entries of data.
+// mp4Tag returns a text as an ilst entry: most keys as text, some as numbers, and
+// several values (one per line) as several data atoms.
 func mp4Tag(key, value string) []byte {
 	switch key {
 	case "trkn", "disk":
@@ -214,7 +214,7 @@ func mp4Tag(key, value string) []byte {
 	return atom(key, atomText, []byte(value))
 }
 
-// copyMP4 lets ffmpeg write the file: a stream copy with its own tags, chapter
+// copyMP4 lets ffmpeg write the file: a stream copy with ffmpeg's own tags, chapter
 // tracks and cover.
 func (m *maker) copyMP4(ctx context.Context, path string, stream *mp4Stream, n int, tags [][2]string, cover *picture, chapters []Chapter) error {
 	temp, err := os.MkdirTemp("", "lectern-corpus-")
@@ -313,7 +313,7 @@ func (m *maker) makeMPEG(path string, j job, f *File) error {
 				Title: cutLatin1(v1.Title), Artist: cutLatin1(v1.Artist), Album: cutLatin1(v1.Album),
 				Year: v1.Year, Track: v1.Track, Genres: []string{"Audiobook"},
 			}
-			// ffprobe takes the bytes as UTF-8.
+			// ffprobe takes the bytes for UTF-8.
 			for name, v := range map[string]string{"title": f.Title, "album": f.Album, "artist": f.Artist} {
 				if strings.ContainsFunc(v, func(r rune) bool { return r > 0x7f }) {
 					f.Unseen = append(f.Unseen, name)
@@ -325,14 +325,14 @@ func (m *maker) makeMPEG(path string, j job, f *File) error {
 	return writeMPEG(path, stream, n, front, d.header, end)
 }
 
-// backCover is a PNG of a few grey pixels.
+// backCover returns a PNG of a few grey pixels.
 func backCover() ([]byte, error) {
 	var out bytes.Buffer
 	err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 8, 8)))
 	return out.Bytes(), err
 }
 
-// mediaMarkers is OverDrive's list of chapters.
+// mediaMarkers returns OverDrive's list of chapters.
 func mediaMarkers(chapters []Chapter) string {
 	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 	var out strings.Builder
@@ -398,8 +398,8 @@ func (m *maker) makeXiph(path string, j job, f *File) error {
 	return nil
 }
 
-// makeWMA copies the seed with ffmpeg, which alone writes ASF here. A seed's
-// length is the longest.
+// makeWMA copies the seed with ffmpeg, because nothing else here writes ASF. The file
+// cannot be longer than the seed.
 func (m *maker) makeWMA(ctx context.Context, path string, j job, f *File) error {
 	rec := roles(j.dialect%2).cast(j.rec, j.author)
 	f.Dialect, f.Container, f.Codec, f.SampleRate, f.Channels = "asf", "asf", "WMA", 16000, 1
@@ -429,7 +429,7 @@ func (m *maker) makeWAV(path string, j job, f *File) error {
 	}
 	var tag []byte
 	if j.dialect%2 == 1 {
-		// ffprobe takes the list and leaves the ID3 tag.
+		// ffprobe reads the list and ignores the ID3 tag.
 		f.Dialect, f.Unseen = "riff with id3", []string{"narrator", "album_artist"}
 		id3 := id3Tag{version: 3, encoding: utf16le}
 		for _, s := range []slot{{"title", "TIT2", false}, {"album", "TALB", false}, {"artist", "TPE1", false}, {"album_artist", "TPE2", false}, {"narrator", "TCOM", false}} {

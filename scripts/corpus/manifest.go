@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// ManifestName is the file in a corpus that says what is in it. The dot keeps
-// it out of every scan.
+// ManifestName is the name of the manifest in a corpus. Because of the dot, scans
+// ignore it.
 const ManifestName = ".lectern-corpus.json"
 
 // Manifest says what a scan and a probe of a corpus should find.
@@ -24,10 +24,11 @@ type Manifest struct {
 	Books   int      `json:"books"`  // Options.Books
 	Clean   bool     `json:"clean"`
 	Files   []*File  `json:"files"`   // the rows of a scan, in order of path
-	Ignored []string `json:"ignored"` // there, and not to be rows: files and folders
+	Ignored []string `json:"ignored"` // files and folders that exist but must not become rows
 }
 
-// File is the row that an audio file should become. Absent values are left out.
+// File is the row that a scan should make of an audio file. Unknown values are left
+// out.
 type File struct {
 	Path      string    `json:"path"`                 // below the corpus, with slashes; bad bytes as U+FFFD
 	PathBytes []byte    `json:"path_bytes,omitempty"` // the path if it is not UTF-8
@@ -39,15 +40,15 @@ type File struct {
 	Broken    string    `json:"broken,omitempty"`    // how it was broken
 	Note      string    `json:"note,omitempty"`
 
-	// Dialect names the way the tags are written. FFprobe 5.1 cannot see the
-	// fields in Unseen, or sees them wrong.
+	// Dialect is the way in which the tags are written. FFprobe 5.1 does not see the
+	// fields in Unseen, or reads them wrongly.
 	Dialect string   `json:"dialect,omitempty"`
 	Unseen  []string `json:"ffprobe_unseen,omitempty"`
 
 	Container  string    `json:"container,omitempty"`
 	Codec      string    `json:"codec,omitempty"`
 	Duration   float64   `json:"duration_s,omitempty"` // exact, never estimated
-	NoHeader   bool      `json:"no_header,omitempty"`  // an mp3 of varying bit rate without Xing or VBRI
+	NoHeader   bool      `json:"no_header,omitempty"`  // an mp3 with a variable bit rate and neither Xing nor VBRI header
 	SampleRate int       `json:"sample_rate_hz,omitempty"`
 	Channels   int       `json:"channels,omitempty"`
 	Cover      *Cover    `json:"cover,omitempty"`
@@ -55,7 +56,7 @@ type File struct {
 	Fields
 }
 
-// Fields are a file's tags, by the names of the command line's file records.
+// Fields are a file's tags, with the names of fields in file records.
 type Fields struct {
 	Title       string   `json:"title,omitempty"`
 	Album       string   `json:"album,omitempty"`
@@ -91,7 +92,7 @@ type Chapter struct {
 	Title string  `json:"title"`
 }
 
-// Rel is the path below the corpus in the system's own bytes.
+// Rel returns the path below the corpus in the system's own bytes.
 func (f *File) Rel() string {
 	if f.PathBytes != nil {
 		return string(f.PathBytes)
@@ -112,10 +113,10 @@ func (f *File) setPath(rel string) {
 	}
 }
 
-// Abs is where a file of the corpus lies.
+// Abs returns the absolute path of a file of the corpus.
 func (m *Manifest) Abs(f *File) string { return filepath.Join(m.Dir, f.Rel()) }
 
-// Good lists the files a probe should read, in order of path.
+// Good returns the files that a probe should be able to read, in order of path.
 func (m *Manifest) Good() []*File {
 	var good []*File
 	for _, f := range m.Files {

@@ -9,32 +9,33 @@ import (
 	"strings"
 )
 
-// mp4Stream is the one audio track of an MP4 file as its packets.
+// mp4Stream is the one audio track of an MP4 file, as packets.
 type mp4Stream struct {
 	entry   []byte   // the sample description, a box in stsd
 	sizes   []uint32 // of each packet
-	packets []byte   // end to end
-	rate    int      // of the sound, and the track's time scale
-	frame   int      // samples of sound per packet
+	packets []byte   // one after another
+	rate    int      // of the audio, and the track's time scale
+	frame   int      // samples of audio per packet
 	chans   int
 	codec   string
 }
 
-// mp4Shape is how an MP4 file is laid out, apart from its tags.
+// mp4Shape is the layout of an MP4 file, apart from its tags.
 type mp4Shape struct {
 	brand     string // "M4B ", "M4A ", "aax "
 	moovFirst bool
 	wide      bool // 64-bit chunk offsets
 	edit      bool // an edit list that skips the encoder's first packet
-	nero, qt  bool // the ways chapters are written
+	nero, qt  bool // which kinds of chapters are written
 	free      int  // bytes of padding after moov
-	// bitRate makes a book for show in bits per second: its chunks repeat the
-	// seed's and a hole fills the file to the size such a book would have, so
-	// that it reads true and takes no room on the disk. Zero stores each packet.
+	// bitRate, in bits per second, makes a book for screenshots. Its chunks repeat
+	// those of the seed, and a hole makes the file as large as a real book at this bit
+	// rate, so the file has the right size and length but takes no space on the disk.
+	// Zero stores each packet.
 	bitRate int
 }
 
-// packetsPerChunk is what the common encoders write: about half a second.
+// packetsPerChunk is what common encoders write: about half a second.
 const packetsPerChunk = 22
 
 // chapterScale is the time scale of chapter tracks: milliseconds.
@@ -43,8 +44,7 @@ const chapterScale = 1000
 func be32(v int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(v)) }
 func be16(v int) []byte { return binary.BigEndian.AppendUint16(nil, uint16(v)) }
 
-// box makes an MP4 box of the parts. The name is in Latin-1 order: "©" is one
-// byte.
+// box returns an MP4 box with these parts. "©" in the name becomes one byte.
 func box(name string, parts ...[]byte) []byte {
 	n := 8
 	for _, p := range parts {
@@ -61,7 +61,7 @@ func box(name string, parts ...[]byte) []byte {
 
 func fourcc(name string) string { return strings.Replace(name, "©", "\xa9", 1) }
 
-// findBox returns the content of the first box at the path, nil if none is.
+// findBox returns the content of the first box at the path, nil if there is none.
 func findBox(data []byte, path ...string) []byte {
 	for len(data) >= 8 {
 		n := int(binary.BigEndian.Uint32(data))
@@ -79,8 +79,8 @@ func findBox(data []byte, path ...string) []byte {
 	return nil
 }
 
-// readMP4 takes the packets out of a seed that ffmpeg made: one audio track,
-// one mdat in order.
+// readMP4 reads the packets of a seed that ffmpeg made: one audio track, and one mdat
+// in order.
 func readMP4(seed []byte, codec string, chans int) (*mp4Stream, error) {
 	stbl := findBox(seed, "moov", "trak", "mdia", "minf", "stbl")
 	stsd, stsz, stts := findBox(stbl, "stsd"), findBox(stbl, "stsz"), findBox(stbl, "stts")
@@ -99,7 +99,7 @@ func readMP4(seed []byte, codec string, chans int) (*mp4Stream, error) {
 		s.sizes = append(s.sizes, size)
 		total += int(size)
 	}
-	// The last packet may be short; leave it out, so that the rest repeats.
+	// The last packet may be short. It is left out, so that the others can be repeated.
 	last := len(s.sizes) - 1
 	if last < 1 || total != len(s.packets) {
 		return nil, fmt.Errorf("read mp4 seed: %d bytes of packets in %d", total, len(s.packets))
@@ -109,8 +109,8 @@ func readMP4(seed []byte, codec string, chans int) (*mp4Stream, error) {
 	return s, nil
 }
 
-// protect turns the stream into what an Audible file holds: the same packets
-// under a name that says they are encrypted.
+// protect returns the stream as Audible stores it: the same packets under a name that
+// says they are encrypted.
 func (s *mp4Stream) protect() *mp4Stream {
 	p := *s
 	p.entry = append([]byte(nil), s.entry...)
@@ -118,17 +118,17 @@ func (s *mp4Stream) protect() *mp4Stream {
 	return &p
 }
 
-// seconds is the length of n packets.
+// seconds returns the length of n packets.
 func (s *mp4Stream) seconds(n int) float64 { return float64(n) * float64(s.frame) / float64(s.rate) }
 
-// count is the number of packets nearest to a length.
+// count returns the number of packets whose length is closest to the given one.
 func (s *mp4Stream) count(seconds float64) int {
 	return max(2, int(seconds*float64(s.rate)/float64(s.frame)))
 }
 
-// writeMP4 writes n packets of the stream with tags (the content of ilst, nil
-// for none) and chapters, and returns the length in seconds. moov is in memory
-// only: it grows by four bytes per packet.
+// writeMP4 writes n packets of the stream with tags (the content of ilst, nil for none)
+// and chapters, and returns the length in seconds. Only moov is in memory; it grows by
+// four bytes per packet.
 func writeMP4(path string, s *mp4Stream, n int, shape mp4Shape, ilst []byte, chapters []Chapter) (float64, error) {
 	var texts [][]byte
 	if shape.qt {
@@ -168,7 +168,7 @@ func writeMP4(path string, s *mp4Stream, n int, shape mp4Shape, ilst []byte, cha
 	}
 	start := len(ftyp) + 8
 	if shape.moovFirst {
-		start += len(build(0)) + len(free) // offsets do not change its size
+		start += len(build(0)) + len(free) // the size does not depend on the offsets
 	}
 	moov := build(start)
 
@@ -215,9 +215,9 @@ func writeMP4(path string, s *mp4Stream, n int, shape mp4Shape, ilst []byte, cha
 	return length, f.Close()
 }
 
-// moov builds the box for packets that begin at start, audio bytes of them,
-// followed by the chapter texts. Packets from loop on are stored again, or not
-// if the shape is for show.
+// moov builds the box for packets that begin at start and take audio bytes, followed by
+// the chapter texts. Packets from loop on are stored again, unless the shape is for
+// screenshots.
 func (s *mp4Stream) moov(start int, sizes []uint32, loop, audio int, texts [][]byte, shape mp4Shape, ilst []byte, chapters []Chapter) []byte {
 	n := len(sizes)
 	shown := n
@@ -298,8 +298,8 @@ func (s *mp4Stream) stbl(first int, sizes []uint32, loop int, wide bool) []byte 
 		box("stsc", be32(0), be32(count), runs), box("stsz", stsz), box(stco, be32(0), be32(chunks), offsets))
 }
 
-// chapterTrack is a QuickTime text track with one sample per chapter, all in
-// one chunk at start. It ends with the sound, at millis.
+// chapterTrack is a QuickTime text track with one sample per chapter, all in one chunk
+// at start. It ends with the audio, at millis.
 func chapterTrack(start int, texts [][]byte, chapters []Chapter, millis int, matrix []byte) []byte {
 	var stts, stsz []byte
 	for i, t := range texts {
@@ -338,7 +338,7 @@ func tkhd(id, flags, millis, volume int, matrix []byte) []byte {
 	return box("tkhd", be32(flags), make([]byte, 8), be32(id), be32(0), be32(millis), make([]byte, 12), be16(volume), make([]byte, 2), matrix, make([]byte, 8))
 }
 
-// mdhd is in version 1 once a duration does not fit a signed word.
+// mdhd uses version 1 if the duration does not fit a signed 32-bit number.
 func mdhd(scale, duration int) []byte {
 	if duration > 1<<31-1 {
 		return box("mdhd", be32(1<<24), make([]byte, 16), be32(scale), binary.BigEndian.AppendUint64(nil, uint64(duration)), be16(0x55c4), be16(0))
@@ -363,7 +363,7 @@ const (
 	atomInt    = 21
 )
 
-// atom is one entry of ilst. A freeform key reads "----:mean:NAME".
+// atom returns one entry of ilst. The key of a freeform entry is "----:mean:NAME".
 func atom(key string, kind int, value []byte) []byte {
 	data := box("data", be32(kind), be32(0), value)
 	if mean, name, ok := strings.Cut(strings.TrimPrefix(key, "----:"), ":"); ok {
@@ -372,9 +372,9 @@ func atom(key string, kind int, value []byte) []byte {
 	return box(key, data)
 }
 
-// heAAC is silence in HE-AAC, built bit by bit since ffmpeg has no encoder for
-// it: an empty low band and an empty band-replication element, with padding
-// that varies as packets do.
+// heAAC returns silence in HE-AAC, built bit by bit because ffmpeg has no encoder for
+// it: an empty low band and an empty element for band replication, with varying
+// padding, so that the packets vary in size as usual.
 func heAAC() *mp4Stream {
 	const packets = 997
 	s := &mp4Stream{rate: 44100, frame: 2048, chans: 2, codec: "HE-AAC"}
@@ -382,7 +382,7 @@ func heAAC() *mp4Stream {
 		var b bits
 		b.put(1, 3) // channel pair element
 		b.put(0, 4) // its tag
-		b.put(0, 1) // a window each
+		b.put(0, 1) // one window each
 		for range s.chans {
 			b.put(0, 8) // global gain
 			b.put(0, 1) // reserved
@@ -418,7 +418,7 @@ func heAAC() *mp4Stream {
 	return s
 }
 
-// descriptor is an MPEG-4 descriptor with its length in one byte.
+// descriptor returns an MPEG-4 descriptor with its length in one byte.
 func descriptor(tag byte, parts ...[]byte) []byte {
 	out := []byte{tag, 0}
 	for _, p := range parts {
@@ -428,7 +428,7 @@ func descriptor(tag byte, parts ...[]byte) []byte {
 	return out
 }
 
-// bits puts numbers together, most significant bit first.
+// bits appends numbers of any number of bits, the most significant bit first.
 type bits struct {
 	out  []byte
 	used int // bits in the last byte

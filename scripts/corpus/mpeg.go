@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// mpegStream is a seed of MPEG layer III as its frames.
+// mpegStream is a seed of MPEG layer III, as frames.
 type mpegStream struct {
 	frames [][]byte
 	rate   int
@@ -22,7 +22,7 @@ var (
 	mpegHertz  = []int{44100, 48000, 32000}
 )
 
-// mpegFrame describes the frame a header begins; size is 0 if it is none.
+// mpegFrame parses a frame header; size is 0 if h is not one.
 func mpegFrame(h []byte) (size, rate, per, chans int) {
 	if len(h) < 4 || h[0] != 0xff || h[1]&0xe6 != 0xe2 || h[2]>>4 == 15 || h[2]>>2&3 == 3 {
 		return
@@ -69,16 +69,16 @@ func (s *mpegStream) count(seconds float64) int {
 	return max(2, int(seconds*float64(s.rate)/float64(s.per)))
 }
 
-// The kinds of header frame that tell the length of an mp3.
+// The kinds of header frame that state the length of an mp3.
 const (
 	noHeader = ""
 	xing     = "Xing"
-	info     = "Info" // Xing's name where the bit rate is constant
-	vbri     = "VBRI" // Fraunhofer's
+	info     = "Info" // Xing's name if the bit rate is constant
+	vbri     = "VBRI" // Fraunhofer's header
 )
 
-// header is a frame of silence that carries a Xing or VBRI header for n frames
-// of the stream in size bytes.
+// header returns a frame of silence with a Xing or VBRI header that states n frames and
+// size bytes.
 func (s *mpegStream) header(kind string, n, size int) []byte {
 	head := [4]byte(s.frames[0][:4])
 	head[1] |= 1    // no checksum
@@ -120,8 +120,8 @@ func (s *mpegStream) header(kind string, n, size int) []byte {
 	return frame
 }
 
-// writeMPEG writes a tag, a header frame of a kind, n frames of the stream and
-// an end (an ID3v1 tag or nothing).
+// writeMPEG writes a tag, a header frame of a kind, n frames of the stream and an end
+// (an ID3v1 tag or nothing).
 func writeMPEG(path string, s *mpegStream, n int, tag []byte, kind string, end []byte) error {
 	size := 0
 	for i := range n {
@@ -147,7 +147,7 @@ func writeMPEG(path string, s *mpegStream, n int, tag []byte, kind string, end [
 	return f.Close()
 }
 
-// writeWAV writes seconds of the seed's samples (8-bit mono) with tags in an
+// writeWAV writes the first seconds of the seed's samples (8-bit mono) with tags in an
 // INFO list, and an ID3 tag if there is one.
 func writeWAV(path string, seed []byte, seconds float64, infos [][2]string, tag []byte) (float64, error) {
 	const rate, header = 8000, 44

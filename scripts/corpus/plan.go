@@ -10,56 +10,56 @@ import (
 	"unicode"
 )
 
-// job is one file to make. Nothing in it depends on chance any more.
+// job is one file to make. It is fully determined: nothing in it is random any more.
 type job struct {
 	rel      string // below the corpus, with slashes
 	format   string // "mp4", "mp3", "flac", "ogg", "opus", "wma", "wav"
-	dialect  int    // of the format, counted round and round
+	dialect  int    // an index into the format's dialects, modulo their number
 	seconds  float64
 	rec      recording
 	author   string
 	cover    func() (picture, error) // nil for none; drawn once per book
-	marks    []float64               // where chapters begin, as parts of the whole
+	marks    []float64               // where chapters begin, as fractions of the whole
 	marked   []string                // their titles
-	bitRate  int                     // of an m4b for show, else 0
+	bitRate  int                     // of an m4b for screenshots, otherwise 0
 	modified time.Time
-	damage   *damage // nil for a file that is well
+	damage   *damage // nil for a good file
 }
 
-// companion is a file beside the audio that is no row: text, or a cover.
+// companion is a file beside the audio that is not a row: a text or a cover.
 type companion struct {
 	rel   string
 	text  string
 	cover func() (picture, error)
 }
 
-// plan is the whole corpus before a byte is written.
+// plan is the whole corpus before any file is written.
 type plan struct {
 	jobs       []job
 	companions []companion
 }
 
-// The shares of a corpus.
+// How often things occur in a corpus.
 const (
-	brokenShare = 50 // one in so many files is broken: 2 %
-	brokenFloor = 10 // but a small corpus has each kind, up to one in so many
-	oddShare    = 4  // at most one in so many files has an odd name
+	brokenShare = 50 // one file in this many is broken: 2 %
+	brokenFloor = 10 // but a small corpus has every kind of damage, up to one file in this many
+	oddShare    = 4  // at most one file in this many has an odd name
 	mostParts   = 30 // files in one folder
 	rareParts   = 8  // the same in formats other than mp3
-	showParts   = 8  // the same in a library for show, which counts books
+	showParts   = 8  // the same in a library for screenshots, which is measured in books
 )
 
-// formatTurn is the order in which books take their formats: half are single
-// m4b files, a third folders of mp3.
+// formatTurn is the order in which books get their formats: half are single m4b files,
+// a third are folders of mp3.
 var formatTurn = []string{
 	"m4b", "mp3", "m4b", "flac", "m4b", "mp3", "m4b", "opus", "m4b", "mp3", "m4a", "m4b", "ogg", "m4b", "mp3", "m4b", "wma", "m4b", "mp3", "wav",
 	"m4b", "long mp3", "m4b", "mp3", "m4b", "long opus", "m4b", "mp3", "m4b", "flac", "m4b", "mp3",
 }
 
-// showRates are the bit rates audiobooks are sold in.
+// showRates are bit rates at which audiobooks are sold.
 var showRates = []int{62_700, 63_400, 64_100, 64_300, 96_200, 125_600, 128_300}
 
-// The span of modification times.
+// The range of modification times.
 var (
 	firstMtime = time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
 	lastMtime  = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -70,13 +70,13 @@ type planner struct {
 	rng     *rand.Rand
 	opts    Options
 	works   []work // shuffled
-	next    int    // work to take
+	next    int    // index of the next work to use
 	books   int
 	folders map[string]bool
-	turn    map[string]int // dialects given out, by format
+	turn    map[string]int // number of dialects used so far, by format
 }
 
-// planFor decides the whole corpus from the options alone.
+// planFor makes the plan from the options alone.
 func planFor(opts Options) plan {
 	p := &planner{
 		rng:  rand.New(rand.NewPCG(uint64(opts.Seed), uint64(opts.Files)<<32|uint64(opts.Books))),
@@ -115,7 +115,8 @@ func planFor(opts Options) plan {
 	return p.plan
 }
 
-// author, book, edition: what the next book is.
+// take returns the work of the next book, its narrator, and whether the work has
+// occurred before.
 func (p *planner) take() (w work, narrator string, again bool) {
 	w = p.works[p.next%len(p.works)]
 	again = p.next >= len(p.works)
@@ -127,7 +128,7 @@ func (p *planner) take() (w work, narrator string, again bool) {
 	return w, own[p.rng.IntN(len(own))], again
 }
 
-// facts invents what a recording of a work says of itself.
+// facts invents the tags of a recording of a work.
 func (p *planner) facts(w work, narrator string) recording {
 	rec := recording{Fields: Fields{
 		Title: w.title, Album: w.title, Narrator: narrator, Series: w.series, SeriesPart: w.part, Year: w.year,
@@ -149,7 +150,7 @@ func (p *planner) facts(w work, narrator string) recording {
 	return rec
 }
 
-// code is an invented ASIN.
+// code returns an invented ASIN.
 func code(rng *rand.Rand) string {
 	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 	out := []byte("B0")
@@ -159,7 +160,7 @@ func code(rng *rand.Rand) string {
 	return string(out)
 }
 
-// book plans one book of at most so many files.
+// book plans one book with at most this many files.
 func (p *planner) book(most int) {
 	w, narrator, again := p.take()
 	rec := p.facts(w, narrator)
@@ -209,13 +210,13 @@ func (p *planner) book(most int) {
 	}
 }
 
-// shortest and longest parts of a book in several files, in seconds, by
-// format; uncompressed formats are kept short for the disk's sake.
+// The shortest and the longest part of a book in several files, in seconds, by format.
+// Parts in uncompressed formats are kept short to save disk space.
 var partLimits = map[string][2]float64{
 	"mp3": {150, 2400}, "m4a": {300, 3000}, "opus": {300, 3000}, "ogg": {200, 1500}, "flac": {120, 700}, "wma": {120, 900}, "wav": {60, 240},
 }
 
-// parts plans the files of a book in several.
+// parts plans the files of a book in several files.
 func (p *planner) parts(format, folder, name string, w work, rec recording, hours float64, most int, add func(job)) {
 	const usual = 22 * 60 // seconds of a part
 	if format != "mp3" {
@@ -258,7 +259,7 @@ func (p *planner) parts(format, folder, name string, w work, rec recording, hour
 	}
 }
 
-// mark gives a long file its chapters, about three an hour.
+// mark gives a long file chapters, about three an hour.
 func (p *planner) mark(j *job, w work, hours float64) {
 	n := max(3, int(hours*3+p.rng.Float64()*4))
 	named := p.rng.IntN(2) == 0
@@ -284,7 +285,7 @@ func chapterTitle(rng *rand.Rand, lang string, n int, named bool) string {
 	return title
 }
 
-// folder picks a folder no other book has, in one of the usual forms.
+// folder picks a folder that no other book has, in one of the usual forms.
 func (p *planner) folder(w work, rec recording, narrator string, again bool) string {
 	title := clean(rec.Title)
 	forms := []string{title, title, fmt.Sprintf("%s (%d)", title, w.year), fmt.Sprintf("%d - %s", w.year, title), fmt.Sprintf("%s [%s]", title, rec.ASIN)}
@@ -330,8 +331,8 @@ func (p *planner) odd(i int, name oddName) {
 	p.jobs = append(p.jobs, j)
 }
 
-// legible is a name as a person would type it into a tag: no control
-// characters, no bad bytes, no spaces around.
+// legible returns a name as people would type it into a tag: without control
+// characters, invalid bytes and surrounding spaces.
 func legible(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
@@ -342,7 +343,7 @@ func legible(name string) string {
 	return strings.Join(strings.Fields(name), " ")
 }
 
-// broken plans a file that cannot be read, in a folder like any other.
+// broken plans a file that cannot be read, in an ordinary folder.
 func (p *planner) broken(d *damage) {
 	w, narrator, again := p.take()
 	rec := p.facts(w, narrator)
@@ -358,8 +359,8 @@ func (p *planner) broken(d *damage) {
 	p.jobs = append(p.jobs, j)
 }
 
-// dialect hands the format's dialects out in turn. A library for show has none
-// of those without an album, or that leave no choice of bit rate.
+// dialect returns the format's dialects in turn. A library for screenshots uses none
+// without an album, and none that leaves no choice of bit rate.
 func (p *planner) dialect(format string) int {
 	if format == "flac" || format == "opus" || format == "ogg" {
 		format = "vorbis"
@@ -373,8 +374,8 @@ func (p *planner) dialect(format string) int {
 	return n
 }
 
-// moment is a modification time, most with nanoseconds as modern file systems
-// keep them.
+// moment returns a modification time, usually with nanoseconds, as on modern file
+// systems.
 func (p *planner) moment() time.Time {
 	t := firstMtime.Add(time.Duration(p.rng.Int64N(int64(lastMtime.Sub(firstMtime)))))
 	if p.rng.IntN(3) == 0 {
@@ -383,10 +384,11 @@ func (p *planner) moment() time.Time {
 	return t
 }
 
-// coverOf draws a book's cover once, when the first of its files wants it.
+// coverOf returns a function that draws a book's cover when the first of its files
+// needs it, and only once.
 func coverOf(seed int64, title, author string) func() (picture, error) {
 	return sync.OnceValues(func() (picture, error) { return drawCover(seed, title, author) })
 }
 
-// clean makes a name of a text that may hold a slash.
+// clean returns a text as the name of a file or folder: without slashes.
 func clean(s string) string { return strings.ReplaceAll(s, "/", "-") }

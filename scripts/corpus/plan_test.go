@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The plan decides everything that matters about a large corpus, and costs
-// nothing: no sound is copied here.
+// TestPlan: the plan decides everything that matters about a large corpus, and costs
+// nothing, because no audio is copied.
 func TestPlan(t *testing.T) {
 	for _, opts := range []Options{{Files: 1}, {Files: 7}, {Files: 60}, {Files: 882}, {Files: 5000, Seed: 3}, {Files: 882, Clean: true}} {
 		p := planFor(opts)
@@ -16,7 +16,7 @@ func TestPlan(t *testing.T) {
 		}
 		seen, broken, parts := map[string]bool{}, 0, map[string]int{}
 		for _, j := range p.jobs {
-			// As a file system that folds case would see it.
+			// As on a file system that ignores case.
 			if key := strings.ToLower(j.rel); seen[key] {
 				t.Errorf("%+v plans %q twice", opts, j.rel)
 			} else {

@@ -14,7 +14,7 @@ import (
 	"sync"
 )
 
-// recipe is one encoding of the voice, made by ffmpeg once and kept in the
+// recipe is one encoding of the voice. ffmpeg makes it once, and it is kept in the
 // cache; every book is a copy of its packets.
 type recipe struct {
 	name string
@@ -22,8 +22,8 @@ type recipe struct {
 	args string
 }
 
-// The seeds by name. Bit rates are the lowest the encoders offer, to keep a
-// corpus of a thousand files near two gigabytes.
+// The seeds. Bit rates are the lowest that the encoders offer, so that a corpus of a
+// thousand files takes about two gigabytes.
 var recipes = []recipe{
 	{"aac44", "m4a", "-c:a aac -q:a 0.1"},
 	{"aac22", "m4a", "-c:a aac -q:a 0.1 -ar 22050"},
@@ -45,8 +45,9 @@ type seeds struct {
 	path  map[string]string
 }
 
-// loadSeeds reads the seeds from the cache folder, making first those that are
-// not there. Several processes may do so at once: a seed appears whole.
+// loadSeeds reads the seeds from the cache folder, and makes missing ones first.
+// Several processes may call it at once: a seed becomes visible only when it is
+// complete.
 func loadSeeds(ctx context.Context, cache string) (*seeds, error) {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, fmt.Errorf("make cache: %w", err)
@@ -71,8 +72,8 @@ func loadSeeds(ctx context.Context, cache string) (*seeds, error) {
 	return s, err
 }
 
-// file names the seed after what makes it, so that a changed recipe or voice
-// is a new seed.
+// file names the seed after everything that determines it, so that a changed recipe or
+// voice gives a new seed.
 func (r recipe) file() string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d %d %d", r.args, voiceVersion, voiceRate, voiceSeconds))
 	return r.name + "-" + hex.EncodeToString(sum[:6]) + "." + r.ext
@@ -97,8 +98,8 @@ func (r recipe) make(ctx context.Context, path string, pcm []byte) ([]byte, erro
 	return data, os.Rename(part.Name(), path)
 }
 
-// ffmpeg runs it without anything in the result that changes from run to run.
-// The last argument is the output.
+// ffmpeg runs ffmpeg so that the result does not change from run to run. The last
+// argument is the output.
 func ffmpeg(ctx context.Context, in *bytes.Reader, args ...string) error {
 	last := len(args) - 1
 	all := []string{"-hide_banner", "-nostdin", "-v", "error", "-y"}
@@ -117,8 +118,8 @@ func ffmpeg(ctx context.Context, in *bytes.Reader, args ...string) error {
 	return nil
 }
 
-// parallel calls do for 0 … n-1 on several goroutines and waits for all of
-// them. The first error stops the rest and is returned.
+// parallel calls do with 0 to n-1 on several goroutines and waits for all of them. The
+// first error stops the rest and is returned.
 func parallel(ctx context.Context, n, workers int, do func(context.Context, int) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)

@@ -1,6 +1,6 @@
 package corpus
 
-// work is one book of the public domain, with a length a reader would take.
+// work is a book in the public domain, with the length that a reading might take.
 type work struct {
 	author, title string
 	year          int
@@ -9,8 +9,7 @@ type work struct {
 	series, part  string
 }
 
-// works are the books the corpus is made of. The narrators, publishers and
-// ASINs that go with them are invented.
+// works are the books in a corpus. Their narrators, publishers and ASINs are invented.
 var works = []work{
 	{"Jane Austen", "Pride and Prejudice", 1813, 11.6, "Romance", "eng", "", ""},
 	{"Jane Austen", "Sense and Sensibility", 1811, 11.2, "Romance", "eng", "", ""},
@@ -173,7 +172,7 @@ var narrators = []string{
 	"Martin Luther Kingsley Jr.", "Siân Llewellyn", "Zoë Hartmann",
 }
 
-// narratorsOf are invented readers for books in other languages.
+// narratorsOf are invented narrators of books in other languages.
 var narratorsOf = map[string][]string{
 	"fra": {"Héloïse Marchand", "Étienne Vasseur"}, "deu": {"Jürgen Weißmann", "Annegret Köhler"},
 	"spa": {"Íñigo Salvatierra", "María José Núñez"}, "ita": {"Chiara Bellandi"}, "por": {"João Sequeira"},
@@ -184,28 +183,27 @@ var narratorsOf = map[string][]string{
 
 var publishers = []string{"Lantern Audio", "Quillbrook", "Northlight Recordings", "Harbour & Finch", "Candlewick Sound", "Old Mill Audio"}
 
-// chapterWord is the word for a chapter, its number in place of %d.
+// chapterWord is the word for a chapter, with %d for its number.
 var chapterWord = map[string]string{
 	"fra": "Chapitre %d", "deu": "Kapitel %d", "spa": "Capítulo %d", "ita": "Capitolo %d", "por": "Capítulo %d",
 	"rus": "Глава %d", "ukr": "Розділ %d", "ell": "Κεφάλαιο %d", "jpn": "第%d章", "zho": "第%d回", "kor": "제%d장",
 	"ara": "الفصل %d", "heb": "פרק %d", "hin": "अध्याय %d", "swe": "Kapitel %d", "dan": "Kapitel %d", "pol": "Rozdział %d", "ces": "Kapitola %d",
 }
 
-// chapterNames follow the number in the books that name their chapters.
+// chapterNames follow the number in books whose chapters have names.
 var chapterNames = []string{
 	"The Letter", "A Stranger at the Gate", "Over the Moor", "Candlelight", "What the Clock Said", "An Old Friend",
 	"The Storm", "“Never Again”", "Down to the Sea", "The Locked Room", "Two Roads", "A Promise", "Snow", "The Return",
 	"In Which Nothing Happens", "The Reckoning", "Fire & Ash", "Morning",
 }
 
-// oddName is a path that has broken some program before.
+// oddName is a path that has made some program fail.
 type oddName struct {
 	dir, file string // the file's name without its extension
 	lang      string
 }
 
-// oddNames come in the order of what they are worth: a small corpus takes the
-// first of them.
+// oddNames are in order of importance: a small corpus uses the first ones.
 var oddNames = []oddName{
 	{"Odd Names", "line one\nline two", "eng"},
 	{"Odd Names", "caf\xe9 latin1", "eng"},
@@ -243,6 +241,5 @@ var oddNames = []oddName{
 	{"Trailing dot.", "Z͑ͫa̴l͗g̈o", "eng"},
 }
 
-// longName with its extension is as long as a name may be, 255 bytes, for
-// extensions of three letters.
+// longName, with an extension of three letters, is as long as a name can be: 255 bytes.
 const longName = "A Very Long Title of the Sort That Eighteenth-Century Printers Loved, Wherein the Author Relates the Fortunes and Misfortunes, Voyages, Shipwrecks, Captivities, and Providential Deliverances of a Gentleman of Bristol, Written by Himself in Eight Pa..."

@@ -6,13 +6,13 @@ import (
 	"math/rand/v2"
 )
 
-// The reading voice of every book: soft syllables of a few harmonics with
-// pauses, so that an encoder's frames vary in size as speech makes them vary.
+// The voice that reads every book: soft syllables of a few harmonics, with pauses, so
+// that an encoder's frames vary in size as with speech.
 const (
 	voiceRate    = 44100
 	voiceSeconds = 120 // longer books repeat it
 	voiceLevel   = 5000
-	voiceVersion = 2 // one more when the voice below changes
+	voiceVersion = 2 // incremented when the voice changes
 )
 
 // voice returns mono 16-bit little-endian samples at voiceRate.

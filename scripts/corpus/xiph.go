@@ -8,7 +8,7 @@ import (
 	"os"
 )
 
-// vorbisComment is the comment block of FLAC, Vorbis and Opus.
+// vorbisComment returns the comment block of FLAC, Vorbis and Opus.
 func vorbisComment(vendor string, comments [][2]string) []byte {
 	le := binary.LittleEndian
 	out := le.AppendUint32(nil, uint32(len(vendor)))
@@ -21,7 +21,7 @@ func vorbisComment(vendor string, comments [][2]string) []byte {
 	return out
 }
 
-// pictureBlock is the content of a FLAC picture block: the front cover.
+// pictureBlock returns the content of a FLAC picture block: the front cover.
 func pictureBlock(p picture) []byte {
 	return bytes.Join([][]byte{
 		be32(3), be32(len(p.mime)), []byte(p.mime), be32(0),
@@ -29,7 +29,7 @@ func pictureBlock(p picture) []byte {
 	}, nil)
 }
 
-// pictureComment is a cover as Ogg files carry it.
+// pictureComment returns a cover as Ogg files store it.
 func pictureComment(p picture) [2]string {
 	return [2]string{"METADATA_BLOCK_PICTURE", base64.StdEncoding.EncodeToString(pictureBlock(p))}
 }
@@ -38,7 +38,7 @@ func pictureComment(p picture) [2]string {
 type flacStream struct {
 	info   []byte // 34 bytes
 	sound  []byte
-	starts []int // and the end
+	starts []int // where each frame begins, and the end of the last
 	rate   int
 	block  int // samples per frame
 	chans  int
@@ -69,8 +69,8 @@ func readFLAC(seed []byte) (*flacStream, error) {
 	return s, nil
 }
 
-// flacFrame reports whether the frame with a number begins here: the sync
-// code, the number and the header's checksum agree.
+// flacFrame reports whether the frame with this number begins here: the sync code, the
+// number and the checksum of the header must match.
 func flacFrame(data []byte, number int) bool {
 	if len(data) < 16 || data[0] != 0xff || data[1] != 0xf8 {
 		return false
@@ -83,8 +83,8 @@ func flacFrame(data []byte, number int) bool {
 	return sum8(data[:n]) == data[n]
 }
 
-// flacHeader is the length of a frame header up to its checksum, from its
-// third byte and the length of its number.
+// flacHeader returns the length of a frame header up to its checksum, from its third
+// byte and the length of its number.
 func flacHeader(codes []byte, number int) int {
 	n := 4 + number
 	switch codes[0] >> 4 {
@@ -140,16 +140,16 @@ var flacTable = func() (t [256]uint16) {
 	return t
 }()
 
-// writeFLAC writes the frames that fit in seconds, over again when the seed is
-// shorter.
+// writeFLAC writes as many frames as fit into seconds. If the seed is shorter, its
+// frames repeat.
 func writeFLAC(path string, s *flacStream, seconds float64, comment []byte, cover *picture) (float64, error) {
 	n := max(1, int(seconds*float64(s.rate)/float64(s.block)))
 	samples := n * s.block
 	out := append([]byte("fLaC"), 0, 0, 0, 34)
 	stream := bytes.Clone(s.info)
-	stream[13] &= 0xf0 // more than 2^32 samples: never
+	stream[13] &= 0xf0 // there are never 2^32 samples or more
 	copy(stream[14:], be32(samples))
-	clear(stream[18:]) // no checksum of the sound
+	clear(stream[18:]) // no checksum of the audio
 	out = append(out, stream...)
 	blocks := [][2][]byte{{{4}, comment}}
 	if cover != nil {
@@ -166,8 +166,8 @@ func writeFLAC(path string, s *flacStream, seconds float64, comment []byte, cove
 	return float64(samples) / float64(s.rate), os.WriteFile(path, out, 0o644)
 }
 
-// appendFrame appends frame i of the endless stream: the seed's, with its
-// number and checksums made new once the seed repeats.
+// appendFrame appends frame i of the endless stream. When the seed repeats, the frame
+// gets a new number and new checksums.
 func (s *flacStream) appendFrame(out []byte, i int) []byte {
 	k := i % (len(s.starts) - 1)
 	frame := s.sound[s.starts[k]:s.starts[k+1]]
@@ -185,13 +185,13 @@ func (s *flacStream) appendFrame(out []byte, i int) []byte {
 	return binary.BigEndian.AppendUint16(out, sum16(out[begin:]))
 }
 
-// oggStream is an Ogg seed: the packets before the sound, then its pages.
+// oggStream is an Ogg seed: the packets before the audio, and the pages of audio.
 type oggStream struct {
 	heads [][]byte // identification, comment, and setup for Vorbis
-	pages [][]byte // pages of sound
+	pages [][]byte // pages of audio
 	rate  int      // of granule positions
 	skip  int      // samples to drop at the start
-	hertz int      // what a reader reports
+	hertz int      // the sample rate that a reader should report
 	chans int
 	codec string
 }
@@ -223,7 +223,7 @@ func readOgg(seed []byte, heads int, codec string) (*oggStream, error) {
 	if len(s.heads) != heads || len(s.pages) < 2 {
 		return nil, fmt.Errorf("read %s seed: %d headers, %d pages", codec, len(s.heads), len(s.pages))
 	}
-	s.pages = s.pages[:len(s.pages)-1] // the last may end early
+	s.pages = s.pages[:len(s.pages)-1] // the last page may end early
 	if codec == "Opus" {
 		s.rate, s.hertz = 48000, 48000
 		s.chans = int(s.heads[0][9])
@@ -238,8 +238,8 @@ func readOgg(seed []byte, heads int, codec string) (*oggStream, error) {
 
 func granule(page []byte) int { return int(binary.LittleEndian.Uint64(page[6:])) }
 
-// writeOgg writes whole pages up to a length, with a comment header of its
-// own. The sound repeats when the seed is too short.
+// writeOgg writes whole pages up to a length, with its own comment header. If the seed
+// is too short, the audio repeats.
 func writeOgg(path string, s *oggStream, seconds float64, comments [][2]string) (float64, error) {
 	intro := []byte("\x03vorbis")
 	end := []byte{1}
@@ -303,7 +303,7 @@ func writeOgg(path string, s *oggStream, seconds float64, comments [][2]string) 
 		position = base + granule(p)
 		flags := byte(0)
 		if position >= target {
-			flags = 4 // the end
+			flags = 4 // end of the stream
 		}
 		n := 27 + int(p[26])
 		page(flags, position, p[27:n], p[n:])

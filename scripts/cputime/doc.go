@@ -1,3 +1,3 @@
-// Package cputime measures the processor time of a function for tests. Unlike
-// elapsed time, it does not depend on how busy the machine is.
+// Package cputime measures the processor time of a function, for tests. Unlike elapsed
+// time, it does not depend on how busy the machine is.
 package cputime

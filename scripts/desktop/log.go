@@ -13,8 +13,7 @@ import (
 	"time"
 )
 
-// Event is a line of the program's log. Fields that an event does not have are
-// zero.
+// Event is a line of the program's log. A field that the event does not have is zero.
 type Event struct {
 	Msg       string    `json:"msg"`
 	Time      time.Time `json:"time"`
@@ -54,12 +53,12 @@ type Log struct {
 	events []Event
 	read   int
 	ended  bool
-	more   chan struct{} // closed when there are more events, or none will come
+	more   chan struct{} // closed when there are more events, or when the log has ended
 }
 
 func newLog() *Log { return &Log{more: make(chan struct{})} }
 
-// follow takes in the log until its end and keeps a copy of it.
+// follow reads the log until its end and copies it.
 func (l *Log) follow(from io.Reader, copy io.Writer) {
 	lines := bufio.NewScanner(io.TeeReader(from, copy))
 	lines.Buffer(nil, 1<<20)
@@ -73,7 +72,7 @@ func (l *Log) follow(from io.Reader, copy io.Writer) {
 	l.add(nil)
 }
 
-// add takes in an event; nil is the end.
+// add adds an event; nil is the end.
 func (l *Log) add(e *Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -112,14 +111,14 @@ func (l *Log) Next(ctx context.Context, meets func(Event) bool) (Event, error) {
 	}
 }
 
-// All returns the events so far, those that Next has passed too.
+// All returns the events so far, including those that Next has skipped.
 func (l *Log) All() []Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.events[:len(l.events):len(l.events)]
 }
 
-// tail is the last few lines, for an error.
+// tail returns the last few lines, for an error.
 func (l *Log) tail() string {
 	events := l.All()
 	var b strings.Builder
@@ -129,5 +128,5 @@ func (l *Log) tail() string {
 	return b.String()
 }
 
-// tailLines is enough of a log to see what happened instead.
+// tailLines is enough to see what happened instead.
 const tailLines = 12

@@ -27,7 +27,7 @@ func TestLogNext(t *testing.T) {
 	expired, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := l.Next(expired, Is("window_shown")); !errors.Is(err, context.Canceled) {
-		t.Fatalf("an event that was passed: %v", err)
+		t.Fatalf("an event that was skipped: %v", err)
 	}
 	if _, err := io.WriteString(to, "no JSON\n"); err != nil {
 		t.Fatal(err)

@@ -47,8 +47,8 @@ func (p *Picture) Count(part image.Rectangle, of color.NRGBA) (n int) {
 	return n
 }
 
-// Box is the smallest rectangle around the pixels of a colour in a part of the
-// picture, empty if there are none.
+// Box returns the smallest rectangle around the pixels of a colour in a part of the
+// picture. It is empty if there are none.
 func (p *Picture) Box(part image.Rectangle, of color.NRGBA) (box image.Rectangle) {
 	p.each(part, func(at image.Point, c color.NRGBA) {
 		if c == of {
@@ -77,18 +77,19 @@ func (p *Picture) each(part image.Rectangle, do func(image.Point, color.NRGBA)) 
 	}
 }
 
-// Band is a run of pixel rows with something drawn in them, from Top up to and
-// without Bottom.
+// Band is a run of pixel rows in which something is drawn, from Top up to but not
+// including Bottom.
 type Band struct{ Top, Bottom int }
 
-// Middle is the row in the middle of the band.
+// Middle returns the row in the middle of the band.
 func (b Band) Middle() int { return (b.Top + b.Bottom) / 2 }
 
-// bandGap is the most rows within one line that may be bare: under an accent.
+// bandGap is the largest number of blank rows within one line, as between a letter and
+// its accent.
 const bandGap = 4
 
-// Bands finds the lines of text and icons in a part of the picture: runs of
-// pixel rows that are not of one colour throughout.
+// Bands finds the lines of text and icons in a part of the picture: runs of pixel rows
+// that have more than one colour.
 func (p *Picture) Bands(part image.Rectangle) (bands []Band) {
 	part = part.Intersect(p.Rect)
 	for y := part.Min.Y; y < part.Max.Y; y++ {

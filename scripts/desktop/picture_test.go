@@ -19,7 +19,7 @@ var (
 	ink   = color.NRGBA{20, 20, 20, 255}
 )
 
-// drawing is a sheet of paper with rectangles of ink.
+// drawing returns a picture of paper with rectangles of ink.
 func drawing(t *testing.T, inked ...image.Rectangle) *Picture {
 	t.Helper()
 	sheet := image.NewNRGBA(image.Rect(0, 0, 100, 60))

@@ -29,7 +29,7 @@ func Missing() (names []string) {
 
 // Screen is an X server without a monitor, with a window manager.
 type Screen struct {
-	display  string // as DISPLAY has it
+	display  string // in the form of DISPLAY
 	xvfb, wm *exec.Cmd
 }
 
@@ -83,7 +83,7 @@ func (s *Screen) Close() error {
 	for _, c := range []*exec.Cmd{s.wm, s.xvfb} {
 		if c != nil && c.Process != nil {
 			_ = c.Process.Signal(syscall.SIGTERM)
-			_ = c.Wait() // ended by a signal, which is no failure
+			_ = c.Wait() // it was ended by a signal, which is not an error
 		}
 	}
 	return nil

@@ -24,12 +24,12 @@ const appID = "io.github.lectern.Lectern"
 // Start says how to start the program.
 type Start struct {
 	Binary      string
-	Home        string         // the user's home folder; made if missing
-	Preferences map[string]any // by the names in ui/settings.go
-	Path        string         // a folder put first on PATH; may be ""
+	Home        string         // the user's home folder; created if missing
+	Preferences map[string]any // the names are those in ui/settings.go
+	Path        string         // a folder to put first in PATH; may be ""
 	Log         string         // the file for a copy of the log
 	Folders     []string
-	Bare        bool // as outside a desktop session: without runtime and cache folders
+	Bare        bool // outside a desktop session: without runtime and cache folders
 }
 
 // Window is the running program.
@@ -42,8 +42,8 @@ type Window struct {
 	ended  chan error // the result of Wait
 }
 
-// Start starts the program and returns when its window is on the screen. The
-// program is in a session of its own, as Left needs it.
+// Start starts the program and returns when its window is on the screen. The program
+// runs in a session of its own, as Left requires.
 func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 	if err := settle(opts); err != nil {
 		return nil, err
@@ -68,9 +68,9 @@ func (s *Screen) Start(ctx context.Context, opts Start) (*Window, error) {
 	return w, nil
 }
 
-// Again starts the program a second time with the same home while the window is
-// open, and returns when the second process has ended: its standard error, and
-// nil for status 0.
+// Again starts the program a second time with the same home while the window is open,
+// and returns when the second process has ended: its standard error, and nil for status
+// 0.
 func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err error) {
 	var said bytes.Buffer
 	cmd := exec.CommandContext(ctx, w.cmd.Path, args...)
@@ -82,8 +82,8 @@ func (w *Window) Again(ctx context.Context, args ...string) (stderr string, err 
 // Process returns the program's process ID.
 func (w *Window) Process() int { return w.cmd.Process.Pid }
 
-// activate gives the window the keyboard focus and returns when it has it.
-// xdotool's own --sync returns early if no window has the focus for an instant.
+// activate gives the window the keyboard focus, and returns when it has it. xdotool's
+// own --sync returns early if no window has the focus for an instant.
 func (w *Window) activate(ctx context.Context) error {
 	if err := w.xdotool(ctx, "windowactivate", "--sync", w.id); err != nil {
 		return err
@@ -95,8 +95,8 @@ func (w *Window) activate(ctx context.Context) error {
 	}
 }
 
-// noActive is in what xdotool says while no window has the keys: between two
-// windows, for an instant, nobody does.
+// noActive is in xdotool's message while no window has the focus, as for an instant
+// when the focus moves between windows.
 const noActive = "[_NET_ACTIVE_WINDOW] failed"
 
 // Active reports whether the window has the keyboard focus.
@@ -118,8 +118,8 @@ func (w *Window) Resize(ctx context.Context, width, height int) error {
 	return w.xdotool(ctx, "windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
 }
 
-// start runs the program with its log going into a named pipe, so that an
-// event is here the moment it is written.
+// start runs the program with its log going to a named pipe, so that each event arrives
+// the moment it is written.
 func (w *Window) start(opts Start) error {
 	kept, err := os.Create(opts.Log)
 	if err != nil {
@@ -133,8 +133,8 @@ func (w *Window) start(opts Start) error {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		return err
 	}
-	// Opened without waiting for the other end. The writer here keeps the
-	// reader from an end before the program has opened its own.
+	// The pipe is opened without waiting for the other end. The writer here keeps the
+	// reader from seeing an end before the program has opened the pipe.
 	from, err := os.OpenFile(pipe, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return err
@@ -161,7 +161,7 @@ func (w *Window) start(opts Start) error {
 		"PATH=" + searchPath(opts.Path),
 		"LANG=en_GB.UTF-8",
 		"LIBGL_ALWAYS_SOFTWARE=1",
-		"FYNE_SCALE=1", // a pixel is a pixel
+		"FYNE_SCALE=1", // one pixel of the toolkit is one pixel of the screen
 	}, passed("XAUTHORITY", "LD_LIBRARY_PATH", "GORACE")...)
 	if !opts.Bare {
 		w.cmd.Env = append(w.cmd.Env, "XDG_RUNTIME_DIR="+filepath.Join(opts.Home, ".run"))
@@ -174,7 +174,7 @@ func (w *Window) start(opts Start) error {
 	}
 	go func() {
 		err := w.cmd.Wait()
-		hold.Close() // now the log ends
+		hold.Close() // from now on, the log ends with the program
 		<-followed
 		os.RemoveAll(dir)
 		w.ended <- err
@@ -189,7 +189,7 @@ func searchPath(first string) string {
 	return first + string(filepath.ListSeparator) + os.Getenv("PATH")
 }
 
-// passed returns the settings of this process that the program needs too.
+// passed returns the environment variables of this process that the program needs too.
 func passed(names ...string) (env []string) {
 	for _, name := range names {
 		if value, ok := os.LookupEnv(name); ok {
@@ -199,7 +199,7 @@ func passed(names ...string) (env []string) {
 	return env
 }
 
-// settle makes the user's home folder and preferences.
+// settle creates the user's home folder and preferences.
 func settle(opts Start) error {
 	text, err := json.Marshal(opts.Preferences)
 	if err != nil {
@@ -222,46 +222,46 @@ func settle(opts Start) error {
 }
 
 const (
-	// rest is how long the pointer stands still before a button is pressed, in
-	// seconds. A press in the same instant as the movement misses: the
-	// toolkit looks where the pointer was at its last frame.
+	// rest is how long the pointer stands still before a button is pressed, in seconds.
+	// If the button is pressed at the moment of the movement, the click misses: the
+	// toolkit uses the position of the pointer at its last frame.
 	rest = "0.3"
 
-	// betweenClicks is a brisk double click, in milliseconds.
+	// betweenClicks is the time between the clicks of a fast double click, in
+	// milliseconds.
 	betweenClicks = "90"
 )
 
-// Point moves the pointer to a place in the window and lets it rest.
+// Point moves the pointer to a place in the window and lets it rest there.
 func (w *Window) Point(ctx context.Context, at image.Point) error {
 	return w.xdotool(ctx, "mousemove", "--window", w.id, strconv.Itoa(at.X), strconv.Itoa(at.Y), "sleep", rest)
 }
 
-// Button clicks a mouse button where the pointer is: 1 left, 3 right.
+// Button clicks a mouse button at the position of the pointer: 1 is left, 3 is right.
 func (w *Window) Button(ctx context.Context, button int) error {
 	return w.xdotool(ctx, "click", strconv.Itoa(button))
 }
 
-// Click points and clicks with the left button.
+// Click points at a place and clicks with the left button.
 func (w *Window) Click(ctx context.Context, at image.Point) error {
 	return errors.Join(w.Point(ctx, at), w.Button(ctx, 1))
 }
 
-// RightClick points and clicks with the right button.
+// RightClick points at a place and clicks with the right button.
 func (w *Window) RightClick(ctx context.Context, at image.Point) error {
 	return errors.Join(w.Point(ctx, at), w.Button(ctx, 3))
 }
 
-// DoubleClick points and clicks twice with the left button.
+// DoubleClick points at a place and clicks twice with the left button.
 func (w *Window) DoubleClick(ctx context.Context, at image.Point) error {
 	return errors.Join(w.Point(ctx, at), w.xdotool(ctx, "click", "--repeat", "2", "--delay", betweenClicks, "1"))
 }
 
-// Press presses keys one after the other, by their X names: "ctrl+f", "End".
+// Press presses keys one after another, by their X names: "ctrl+f", "End".
 func (w *Window) Press(ctx context.Context, keys ...string) error {
 	return w.xdotool(ctx, append([]string{"key", "--clearmodifiers"}, keys...)...)
 }
 
-// Type types text.
 func (w *Window) Type(ctx context.Context, text string) error {
 	return w.xdotool(ctx, "type", "--clearmodifiers", "--", text)
 }
@@ -271,7 +271,7 @@ func (w *Window) xdotool(ctx context.Context, args ...string) error {
 	return err
 }
 
-// Shot takes a picture of the window's content.
+// Shot returns a picture of the window's content.
 func (w *Window) Shot(ctx context.Context) (*Picture, error) {
 	out, err := w.screen.Output(ctx, "import", "-silent", "-window", w.id, "-depth", "8", "png:-")
 	if err != nil {
@@ -324,8 +324,8 @@ func (w *Window) Kill() {
 // Stderr returns the program's standard error. Call it after Wait.
 func (w *Window) Stderr() string { return w.stderr.String() }
 
-// Left lists the running processes of the program's session: the program and
-// whatever it started.
+// Left returns the running processes of the program's session: the program and
+// everything it started.
 func (w *Window) Left() (pids []int, err error) {
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil || len(stats) == 0 {
@@ -336,7 +336,7 @@ func (w *Window) Left() (pids []int, err error) {
 		if err != nil {
 			continue // it has ended
 		}
-		// "pid (name) state ppid pgrp session …"; the name may hold anything.
+		// "pid (name) state ppid pgrp session …"; the name may contain anything.
 		_, rest, _ := strings.Cut(string(text[bytes.LastIndexByte(text, ')'):]), " ")
 		fields := strings.Fields(rest)
 		if len(fields) > 3 && fields[0] != "Z" && fields[3] == strconv.Itoa(w.cmd.Process.Pid) {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TestNobodyActive: that no window has the keys is an answer, a screen that is
-// gone is an error.
+// TestNobodyActive: it is an answer that no window has the focus, and an error that the
+// screen is gone.
 func TestNobodyActive(t *testing.T) {
 	if missing := Missing(); len(missing) > 0 {
 		t.Skipf("missing: %v (scripts/deps.sh test installs them)", missing)

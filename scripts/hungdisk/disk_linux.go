@@ -11,9 +11,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// longest is how long a disk stays stopped at most. A process that waits for
-// its own disk cannot be killed, and a test that exceeds its time limit ends
-// its process; longest is shorter than any such limit.
+// longest is the longest time for which a disk stays stopped. A process that waits for
+// its own disk cannot be killed, so the disk must continue before the time limit of any
+// test ends its process.
 const longest = time.Minute
 
 // Disk is a folder served through FUSE. Its methods are safe on any goroutine.
@@ -49,7 +49,7 @@ func Serve(t testing.TB, dir string) *Disk {
 	server, err := fuse.NewServer(raw, d.Path, &fuse.MountOptions{
 		Name:              "hungdisk",
 		AllowOther:        true,
-		DirectMountStrict: true, // fusermount may not be there
+		DirectMountStrict: true, // fusermount may be missing
 		DisableXAttrs:     true,
 	})
 	if err != nil {
@@ -59,7 +59,8 @@ func Serve(t testing.TB, dir string) *Disk {
 	t.Cleanup(func() {
 		d.Go()
 		if server.Unmount() != nil {
-			// Somebody still has a file open; the disk goes with the last.
+			// A file may still be open somewhere; the disk is unmounted when it is
+			// closed.
 			if err := unix.Unmount(d.Path, unix.MNT_DETACH); err != nil {
 				t.Error("unmount: ", err)
 			}
@@ -81,7 +82,7 @@ func (d *Disk) Stop() {
 	}
 }
 
-// Go lets operations continue, the hung ones first.
+// Go lets operations continue, including those that hang.
 func (d *Disk) Go() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -124,7 +125,7 @@ func (d *Disk) Await(t testing.TB, n int) {
 	}
 }
 
-// pass lets an operation through, when the disk runs.
+// pass lets an operation through once the disk runs.
 func (d *Disk) pass() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -144,7 +145,7 @@ func (d *Disk) pass() {
 	d.tell()
 }
 
-// tell wakes whoever waits for a change.
+// tell wakes all who wait for a change.
 func (d *Disk) tell() {
 	close(d.changed)
 	d.changed = make(chan struct{})

@@ -70,8 +70,8 @@ func TestDisk(t *testing.T) {
 		case err := <-done:
 			check(t, err)
 		case <-time.After(10 * time.Second):
-			t.Fatal(what, " hangs still")
+			t.Fatal(what, " still hangs")
 		}
 	}
-	disk.Stop() // the end of the test goes on with it
+	disk.Stop() // the end of the test starts it again
 }

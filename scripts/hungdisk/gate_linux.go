@@ -2,8 +2,8 @@ package hungdisk
 
 import "github.com/hanwen/go-fuse/v2/fuse"
 
-// gate is a file system whose operations pass the disk first: those that look
-// and read, and those that make, change and remove. Closing does not wait, as
+// gate is a file system whose operations first wait for the disk: those that look and
+// read, and those that create, change and remove. Closing a file does not wait, because
 // the kernel does not wait for it either.
 type gate struct {
 	fuse.RawFileSystem
@@ -25,7 +25,7 @@ func (g gate) SetAttr(cancel <-chan struct{}, in *fuse.SetAttrIn, out *fuse.Attr
 	return g.RawFileSystem.SetAttr(cancel, in, out)
 }
 
-// Statx is not offered: the kernel then asks for the attributes as ever.
+// Statx is not offered, so the kernel asks for the attributes in the old way.
 func (g gate) Statx(<-chan struct{}, *fuse.StatxIn, *fuse.StatxOut) fuse.Status {
 	return fuse.ENOSYS
 }
@@ -45,8 +45,8 @@ func (g gate) StatFs(cancel <-chan struct{}, h *fuse.InHeader, out *fuse.StatfsO
 	return g.RawFileSystem.StatFs(cancel, h, out)
 }
 
-// Open has the kernel ask for every read: it would else read the file beneath
-// by itself, or out of its memory.
+// Open makes the kernel ask for every read. Otherwise it would read the underlying file
+// itself, or its cache.
 func (g gate) Open(cancel <-chan struct{}, in *fuse.OpenIn, out *fuse.OpenOut) fuse.Status {
 	g.disk.pass()
 	status := g.RawFileSystem.Open(cancel, in, out)

@@ -1,13 +1,11 @@
 //go:build linux
 
-// Screenshots takes pictures of the built program in a real window on a real
-// corpus: the two for the README into docs/screenshots and, into
-// build/screenshots, both appearances at two sizes with no books, a few, and
-// very many.
+// Screenshots takes pictures of the built program in a real window with a real corpus:
+// those for the README go to docs/screenshots; build/screenshots gets both appearances
+// at two sizes, with no books, a few, and very many.
 //
-// LECTERN names the program; the default is build/lectern. Run it from the top
-// of the repository. Arguments limit it to pictures whose paths begin with
-// them:
+// LECTERN names the program; the default is build/lectern. Run it from the top of the
+// repository. Arguments limit it to pictures whose paths begin with them:
 //
 //	go run ./scripts/screenshots docs
 package main
@@ -38,10 +36,10 @@ const (
 	screenX = 1800
 	screenY = 1200
 
-	selected = 20_000 // pixels change at least, when the details of a book come
-	still    = 3      // times that the picture is the same again, when it is done
+	selected = 20_000 // the least number of pixels that change when the details of a book appear
+	still    = 3      // how often the picture must be the same again to count as settled
 
-	// patience bounds each picture: hundreds of files are read for some.
+	// patience limits each picture: some need hundreds of files to be read.
 	patience = 5 * time.Minute
 )
 
@@ -52,8 +50,8 @@ type scene struct {
 	appearance    string // light or dark
 	folder        string // "" for none
 	files         int    // in the folder
-	face          string // for the README: how the books are shown
-	at            int    // a book's height there, which is selected
+	face          string // how the books are shown, for the README
+	at            int    // the vertical position of the book to select there
 }
 
 func main() {
@@ -107,7 +105,7 @@ func scenes(ctx context.Context) (list []scene, err error) {
 	if err != nil {
 		return nil, err
 	}
-	audiobooks := filepath.Join(base, "home", "Audiobooks") // the paths shown begin with ~
+	audiobooks := filepath.Join(base, "home", "Audiobooks") // so that the paths shown begin with ~
 	demo, err := corpus.Make(ctx, corpus.Options{Dir: audiobooks, Books: shown, Seed: 1})
 	if err != nil {
 		return nil, err
@@ -145,8 +143,7 @@ func scenes(ctx context.Context) (list []scene, err error) {
 	return list, nil
 }
 
-// take starts the program, waits for what is to be seen, and takes the
-// picture.
+// take starts the program, waits for the content of the picture, and takes it.
 func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -154,7 +151,7 @@ func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 	if err != nil {
 		return err
 	}
-	for _, left := range []string{".cache", ".config", ".local", ".run"} { // by the picture before
+	for _, left := range []string{".cache", ".config", ".local", ".run"} { // left by the picture before
 		if err := os.RemoveAll(filepath.Join(home, left)); err != nil {
 			return err
 		}
@@ -171,7 +168,7 @@ func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 	}
 	if s.face != "" {
 		start.Preferences["face"], start.Preferences["tableCovers"] = s.face, true
-		// What is below in the sidebar is of this machine.
+		// The rest of the sidebar depends on this machine.
 		start.Preferences["heading.browse"], start.Preferences["heading.h:is"] = false, true
 	}
 	if s.folder != "" {
@@ -195,12 +192,12 @@ func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 	return picture.Save(s.path)
 }
 
-// await returns when the rows are there and have been read.
+// await returns when the rows are shown and have been read.
 func (s scene) await(ctx context.Context, w *desktop.Window) error {
 	if s.files == 0 {
 		return nil
 	}
-	rows, read := false, false // the rows of what was read
+	rows, read := false, false // of the rows that have been read
 	for !rows || !read {
 		e, err := w.Log.Next(ctx, func(desktop.Event) bool { return true })
 		if err != nil {
@@ -224,8 +221,8 @@ func (s scene) await(ctx context.Context, w *desktop.Window) error {
 	return err
 }
 
-// settled is the picture when some in a row are the same. While files are being
-// read there is no such moment, and what is there after a few is taken.
+// settled returns the picture once several in a row are the same. This never happens
+// while files are being read; then it returns the last of a few pictures.
 func (s scene) settled(ctx context.Context, w *desktop.Window) (*desktop.Picture, error) {
 	last, err := w.Shot(ctx)
 	same := 0

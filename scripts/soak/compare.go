@@ -13,7 +13,7 @@ import (
 	"lectern/library/book"
 )
 
-// maxTold is how many differences are printed one by one.
+// maxTold is the largest number of differences that are printed one by one.
 const maxTold = 20
 
 // seen holds the values that must be the same in two libraries.
@@ -77,7 +77,7 @@ func (r *running) shown() (all map[string]seen, err error) {
 	r.books(func(b *book.Book) {
 		if b.State == book.Missing {
 			if _, there := os.Lstat(b.Path); !errors.Is(there, fs.ErrNotExist) {
-				err = fmt.Errorf("%q is missing, and is there", b.Path)
+				err = fmt.Errorf("%q counts as missing, but exists", b.Path)
 			}
 			return
 		}

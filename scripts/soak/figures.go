@@ -59,7 +59,7 @@ func (f *figures) sample(at time.Duration, r *running, s *shelf) (err error) {
 	return nil
 }
 
-// resident is the memory of this process that is in RAM.
+// resident returns how much memory of this process is in RAM.
 func resident() (uint64, error) {
 	text, err := os.ReadFile("/proc/self/statm")
 	if err != nil {
@@ -69,13 +69,13 @@ func resident() (uint64, error) {
 	return pages * uint64(os.Getpagesize()), err
 }
 
-// descriptors is how many files this process has open.
+// descriptors returns how many files this process has open.
 func descriptors() (int, error) {
 	entries, err := os.ReadDir("/proc/self/fd")
 	return len(entries), err
 }
 
-// watches is how many folders the system watches for this process.
+// watches returns how many folders the system watches for this process.
 func watches() (n int, err error) {
 	paths, err := filepath.Glob("/proc/self/fdinfo/*")
 	for _, path := range paths {
@@ -109,17 +109,18 @@ func (f figures) print(out io.Writer) {
 func mib(n uint64) float64 { return float64(n) / (1 << 20) }
 
 const (
-	// flatWithin is how much more of a resource may be in use in the last third of the
-	// time than in the second, on average: as much as one moment differs from the next.
+	// flatWithin is the largest acceptable growth of a resource, on average, between
+	// the second and the last third of the time: it is as large as the difference
+	// between one moment and the next.
 	flatWithin = 0.05
 
-	// enough is how many figures each third must have for a comparison.
+	// enough is the least number of figures in each third for a comparison.
 	enough = 2
 )
 
-// flat compares the last third of the time with the second, and reports resources of
-// which more are in use: memory on average, and what each scan takes and releases at
-// its lowest. The first third is left out, because caches fill then.
+// flat compares the last third of the time with the second, and reports resources that
+// have grown: memory on average, and the resources that each scan takes and releases at
+// their lowest. The first third does not count, because caches fill during that time.
 func (f figures) flat() (err error) {
 	third := len(f) / 3
 	if third < enough {

@@ -178,8 +178,7 @@ func (r *running) churn(ctx context.Context, shelf *shelf, length time.Duration,
 	}
 }
 
-// search asks for other rows in another order, and looks at the first of the rows
-// shown.
+// search sets another query and order, and reads the first rows.
 func (r *running) search(random *rand.Rand) {
 	words := []string{"", "title", "author 1", "book 2", "7", "nothing has this", "state:missing"}
 	r.SetQuery(view.Query{
@@ -201,7 +200,7 @@ func (r *running) books(visit func(*book.Book)) {
 	}
 }
 
-// missing are the rows that have been missing for some time.
+// missing returns the rows that have been missing for some time.
 func (r *running) missing(since time.Duration) (ids []book.ID) {
 	r.books(func(b *book.Book) {
 		if b.State == book.Missing && time.Since(time.Unix(0, b.MissingSince)) >= since {

@@ -19,23 +19,23 @@ const (
 	perFolder = 10 // files of a book
 	authors   = 40
 
-	// A copy over a slow network: so many pieces, one each growEvery.
+	// A copy over a slow network arrives in this many pieces, one each growEvery.
 	pieces    = 12
 	growEvery = 300 * time.Millisecond
 	growing   = 3 // files that grow at the same time
 
 	awayFor = 40 * time.Second // the longest time a folder is away
 
-	// mayGo is how many files of a root, at least, may go within goneWithin, and
-	// shareGoes which share of the files: half of the number at which the library would
-	// hold them. The library looks at one minute, and notices losses a little later.
+	// mayGo files, or one in shareGoes of a root's files if that is more, may go within
+	// goneWithin: half as many as would make the library hold them. The library counts
+	// losses within one minute, and notices them a little later.
 	mayGo      = 25
 	shareGoes  = 10
 	goneWithin = 70 * time.Second
 )
 
-// Each seed contains texts of these lengths. Other texts replace them, byte for byte,
-// so that a file gets other tags without being encoded again.
+// Each seed contains texts of these lengths. They are replaced byte for byte, so that a
+// file gets other tags without being encoded again.
 const (
 	titleMark = "Title 0000000000"
 	albumMark = "Album 0000000000"
@@ -47,7 +47,7 @@ type seed struct {
 	data []byte
 }
 
-// shelf is a library on disk as it should be.
+// shelf is a library on disk and its expected state.
 type shelf struct {
 	dir     string
 	roots   []string // the last one is small, and is added and removed
@@ -147,12 +147,12 @@ func (s *shelf) newFolder() (*folder, error) {
 	if s.rand.IntN(20) == 0 {
 		root = s.roots[2]
 	}
-	f := &folder{root: root, path: filepath.Join(root, s.folderName())} // its first file comes at once
+	f := &folder{root: root, path: filepath.Join(root, s.folderName())} // its first file follows immediately
 	s.folders = append(s.folders, f)
 	return f, os.MkdirAll(f.path, 0o755)
 }
 
-// name is a new name in a folder for a file.
+// name returns a new name for a file in a folder.
 func (s *shelf) name(f *folder, ext string) string {
 	s.made++
 	name := fmt.Sprintf("Part %d.%s", s.made, ext)
@@ -244,8 +244,7 @@ func (s *shelf) add(f *folder) error {
 	return s.put(f)
 }
 
-// rewrite gives a file other content, in place or by a file that takes its
-// place.
+// rewrite gives a file other content, in place or by replacing the file.
 func (s *shelf) rewrite(f *folder) error {
 	path := filepath.Join(f.path, f.names[s.rand.IntN(len(f.names))])
 	if s.writing(path) {
@@ -266,12 +265,12 @@ func (s *shelf) rewrite(f *folder) error {
 	return os.Rename(beside, path)
 }
 
-// writing reports whether a file grows.
+// writing reports whether a file is growing.
 func (s *shelf) writing(path string) bool {
 	return slices.ContainsFunc(s.copies, func(c *copying) bool { return filepath.Base(c.file.Name()) == filepath.Base(path) })
 }
 
-// rename gives a file another name, in its folder or in another of its root.
+// rename gives a file another name, in its folder or in another folder of its root.
 func (s *shelf) rename(f *folder) error {
 	to := f
 	if other := s.folders[s.rand.IntN(len(s.folders))]; other.root == f.root {
@@ -392,7 +391,7 @@ func (s *shelf) calm() error {
 	return nil
 }
 
-// story is what happened, and how often.
+// story returns what happened, and how often.
 func (s *shelf) story() string {
 	var parts []string
 	for _, what := range slices.Sorted(maps.Keys(s.told)) {

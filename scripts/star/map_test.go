@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestMapOfTheWindow holds the map in CONTRIBUTING.md: it names each file of the
-// packages of the window, and no other.
+// TestMapOfTheWindow checks the map in CONTRIBUTING.md: it names each file of the
+// window's packages, and no other.
 func TestMapOfTheWindow(t *testing.T) {
 	text, err := os.ReadFile("../../CONTRIBUTING.md")
 	if err != nil {
@@ -58,6 +58,6 @@ func TestMapOfTheWindow(t *testing.T) {
 		}
 	}
 	for path := range named {
-		t.Errorf("the map names %s, which is not there", path)
+		t.Errorf("the map names %s, which does not exist", path)
 	}
 }

@@ -1,4 +1,4 @@
-// Package star_test holds the import star: who may import whom.
+// Package star_test checks the import star: which package may import which.
 //
 //	main → cli → ui → library → state → {scan, probe, sidecar, group, catalog, watch, view, export, cover, lint} → book
 //	            ui may also read view and book; all below library may read filesystem and text
@@ -25,30 +25,30 @@ const (
 	emptyWindow = module + "/scripts/benchstart/emptywindow"
 )
 
-// leaves are the packages between library and book. None knows another.
+// leaves are the packages between library and book. They do not import each other.
 var leaves = []string{"scan", "probe", "sidecar", "group", "catalog", "watch", "view", "export", "cover", "lint"}
 
-// roots are the packages below them, which know nobody.
+// roots are the packages below the leaves. They import no other package of the project.
 var roots = []string{"book", "filesystem", "text"}
 
-// pkg is what `go list` tells of a package.
+// pkg is what `go list` prints about a package.
 type pkg struct {
 	ImportPath   string
 	Imports      []string // of the package itself
 	TestImports  []string // of its tests, inside the package
 	XTestImports []string // of its tests, outside it
-	Deps         []string // all it is made of
+	Deps         []string // all packages that it depends on
 }
 
-// part names the point of the star a package belongs to; a package below a
-// point belongs to it. It is "" for what has no place, as for a package that
-// is not the project's.
+// part returns the part of the star that a package belongs to; a package below a part
+// belongs to that part. It is "" for a package without a part, such as one of another
+// project.
 func part(path string) string {
 	switch path {
 	case module:
 		return "main"
 	case emptyWindow:
-		return "cli" // a program with a window too
+		return "cli" // a program with a window, like cli
 	}
 	path, ours := strings.CutPrefix(path, module+"/")
 	if !ours {
@@ -72,8 +72,8 @@ func part(path string) string {
 	return ""
 }
 
-// mayImport is the star: whether the code of one part may import another part.
-// Within a part everybody may import everybody.
+// mayImport is the rule of the star: whether the code of one part may import another
+// part. Within a part, every package may import every other.
 func mayImport(from, to string) bool {
 	switch from {
 	case to:
@@ -97,7 +97,7 @@ func mayImport(from, to string) bool {
 	}
 }
 
-// faults lists what breaks the star, in words.
+// faults returns what breaks the star, in words.
 func faults(pkgs []pkg) []string {
 	var found []string
 	for _, p := range pkgs {
@@ -122,8 +122,8 @@ func faults(pkgs []pkg) []string {
 	return found
 }
 
-// drawn reports a package outside the window that Fyne is part of, by whatever
-// way, or whose tests import it.
+// drawn reports a package outside the window that depends on Fyne, directly or not, or
+// whose tests import it.
 func drawn(p pkg) []string {
 	for _, path := range slices.Concat(p.Deps, p.TestImports, p.XTestImports) {
 		if strings.HasPrefix(path, fyne) {
@@ -143,8 +143,7 @@ func TestStar(t *testing.T) {
 	}
 }
 
-// TestFaults sees that each rule can be broken, and that what the star allows
-// passes.
+// TestFaults checks that each rule can be broken, and that allowed imports pass.
 func TestFaults(t *testing.T) {
 	broken := map[string]pkg{
 		"sibling":         {ImportPath: "lectern/library/scan", Imports: []string{"lectern/library/probe"}},

@@ -9,7 +9,7 @@ import (
 // window is the folder of the packages of the window.
 const window = module + "/ui/"
 
-// rooms are the packages of the window, from the bottom up, each with the others that
+// rooms are the packages of the window, from the bottom up, each with the packages that
 // it may import. Only ui imports all of them:
 //
 //	┌───────┐   ┌──────┐
@@ -30,7 +30,7 @@ const window = module + "/ui/"
 //	                            │ ui │
 //	                            └────┘
 //
-// Neighbours never import each other: what one tells another goes through the window.
+// Neighbours never import each other: they communicate through the window.
 var rooms = map[string][]string{
 	"locale":  {},
 	"words":   {},
@@ -43,14 +43,14 @@ var rooms = map[string][]string{
 	"sidebar": {"words", "keys", "widgets"},
 	"notices": {"words", "widgets"},
 	"player":  {"words"},
-	"uitest":  {}, // what tests of the others share
+	"uitest":  {}, // shared by the tests of the others
 	"e2e":     {},
 }
 
-// bookless are the rooms that know no book and no library.
+// bookless are the rooms that know neither books nor the library.
 var bookless = []string{"keys", "widgets"}
 
-// roomFaults lists what breaks the order of the rooms, in words.
+// roomFaults returns what breaks the order of the rooms, in words.
 func roomFaults(pkgs []pkg) (found []string) {
 	for _, p := range pkgs {
 		room, inWindow := strings.CutPrefix(p.ImportPath, window)
@@ -97,13 +97,13 @@ func TestRooms(t *testing.T) {
 	}
 	for room := range rooms {
 		if !slices.ContainsFunc(pkgs, func(p pkg) bool { return p.ImportPath == window+room }) {
-			t.Errorf("%s%s is not there", window, room)
+			t.Errorf("%s%s does not exist", window, room)
 		}
 	}
 }
 
-// TestRoomFaults sees that each rule of the rooms can be broken, and that what they
-// allow passes.
+// TestRoomFaults checks that each rule of the rooms can be broken, and that allowed
+// imports pass.
 func TestRoomFaults(t *testing.T) {
 	for name, p := range map[string]pkg{
 		"a new room":         {ImportPath: "lectern/ui/drawer"},

@@ -12,27 +12,27 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// difference is a field of a file with more than one answer.
+// difference is a field of a file for which there is more than one answer.
 type difference struct {
-	path, kind           string // kind: how a corpus made it
+	path, kind           string // kind is how the corpus made the file
 	field                string
 	ours, theirs, truth  string
-	known                bool // there is a manifest, and truth is its word
+	known                bool // there is a manifest, and truth is its value
 	wrongOurs, wrongThem bool
 	expected             bool // the manifest says that ffprobe cannot see the field
 }
 
-// comparison is all that came of it.
+// comparison is the result of comparing all files.
 type comparison struct {
 	files       int
 	differences []difference
-	missing     []string // of the manifest, not in the scan
-	estimates   int      // durations told as estimates
-	worst       float64  // of them, as a share of the true duration
+	missing     []string // files in the manifest that the scan did not list
+	estimates   int      // number of estimated durations
+	worst       float64  // largest error of an estimate, as a share of the true duration
 }
 
-// compare holds the records of one side to those of the other and, where there
-// is one, to the manifest.
+// compare compares the records of one side with those of the other and, if there is
+// one, with the manifest.
 func compare(dir string, ours, theirs map[string]*record, files map[string]*corpus.File) *comparison {
 	c := &comparison{files: len(ours)}
 	paths := make([]string, 0, len(ours))
@@ -46,7 +46,7 @@ func compare(dir string, ours, theirs map[string]*record, files map[string]*corp
 			rel = path
 		}
 		other := theirs[path]
-		if other == nil { // it came between the scans
+		if other == nil { // it appeared between the scans
 			continue
 		}
 		c.add(rel, ours[path], other, files[path])
@@ -90,8 +90,8 @@ func (c *comparison) add(path string, ours, theirs *record, f *corpus.File) {
 	}
 }
 
-// told reports whether a manifest tells of a field: bit rates it leaves out, and
-// of a broken file it says only that it is broken.
+// told reports whether a manifest has a field: it has no bit rates, and of a broken
+// file it has only the fault.
 func told(name string, f *corpus.File) bool {
 	switch name {
 	case "bit_rate_bps":
@@ -103,8 +103,8 @@ func told(name string, f *corpus.File) bool {
 	}
 }
 
-// right reports whether a record is of the manifest's opinion. A duration may
-// be an estimate where the file does not tell it and says that it is one.
+// right reports whether a record agrees with the manifest. A duration may be an
+// estimate if the file does not state it and the record says that it is one.
 func right(field field, r, truth *record, f *corpus.File) bool {
 	switch field.name {
 	case "fault":
@@ -115,14 +115,15 @@ func right(field field, r, truth *record, f *corpus.File) bool {
 			return true
 		}
 	case "cover":
-		if r.Prober != ffprobe { // which has no word for the size
+		if r.Prober != ffprobe { // which does not report the size
 			return cover(r) == cover(truth)
 		}
 	}
 	return field.agree(r, truth)
 }
 
-// faultKind is the manifest's word for a fault that a record words for people.
+// faultKind returns the manifest's name for a fault whose record is in words for the
+// user.
 func faultKind(reason string) string {
 	switch {
 	case reason == "":
@@ -142,8 +143,8 @@ func faultKind(reason string) string {
 	}
 }
 
-// wrong is how many fields Lectern has wrong by the manifest, files it did not
-// list included.
+// wrong returns how many fields Lectern has wrong according to the manifest, including
+// files that it did not list.
 func (c *comparison) wrong() int {
 	n := len(c.missing)
 	for _, d := range c.differences {
@@ -154,10 +155,10 @@ func (c *comparison) wrong() int {
 	return n
 }
 
-// ffprobe is how records call the other side.
+// ffprobe is the name of the other side in records.
 const ffprobe = "ffprobe"
 
-// longest is how much of a value is shown.
+// longest limits how much of a value is shown, in bytes.
 const longest = 120
 
 func shown(s string) string {
@@ -167,8 +168,8 @@ func shown(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
-// list prints the differences, a file's together. Quiet leaves out those where
-// a manifest sides with Lectern.
+// list prints the differences, grouped by file. Quiet leaves out those in which the
+// manifest agrees with Lectern.
 func (c *comparison) list(w io.Writer, quiet bool) {
 	last := ""
 	for _, d := range c.differences {
@@ -198,7 +199,7 @@ func (c *comparison) list(w io.Writer, quiet bool) {
 	}
 }
 
-// sum prints a line per field that differs anywhere.
+// sum prints a line for each field with a difference.
 func (c *comparison) sum(w io.Writer, known bool) {
 	fmt.Fprintf(w, "\n%-15s %8s", "field", "differs")
 	if known {

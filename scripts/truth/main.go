@@ -26,8 +26,8 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// seedFiles is the size of the corpus that serves where no folder is named; it
-// is the one that bench-probe links to.
+// seedFiles is the size of the corpus that is used if no folder is named. It is the
+// corpus that bench-probe links to.
 const seedFiles = 882
 
 func main() {
@@ -75,7 +75,7 @@ func run(ctx context.Context, lectern, dir string, quiet bool) (wrong int, err e
 	return c.wrong(), nil
 }
 
-// seed is the folder of the seeded corpus.
+// seed returns the folder of the seeded corpus.
 func seed(ctx context.Context) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -88,7 +88,7 @@ func seed(ctx context.Context) (string, error) {
 	return m.Dir, nil
 }
 
-// scan is what Lectern prints of each file by one of its probers.
+// scan returns what Lectern prints about each file with one of its probers.
 func scan(ctx context.Context, lectern, prober, dir string) (map[string]*record, time.Duration, error) {
 	c := exec.CommandContext(ctx, lectern, "scan", "--files", "--prober", prober, "--", dir)
 	c.Stderr = os.Stderr
@@ -112,8 +112,8 @@ func scan(ctx context.Context, lectern, prober, dir string) (map[string]*record,
 	return records, took, nil
 }
 
-// manifest is what the files of a corpus should be, by path, nil for a folder
-// that is none.
+// manifest returns what should be read from the files of a corpus, by path, or nil for
+// a folder that is not a corpus.
 func manifest(dir string) (map[string]*corpus.File, error) {
 	m, err := corpus.Load(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -7,7 +7,7 @@ import (
 	"lectern/scripts/corpus"
 )
 
-// record is what one side tells of a file.
+// record is what one side reports about a file.
 type record struct {
 	Path       string           `json:"path"`
 	PathBytes  []byte           `json:"path_bytes"`
@@ -26,7 +26,7 @@ type record struct {
 	corpus.Fields
 }
 
-// given is what a manifest tells of a file, as a record.
+// given returns the manifest's facts about a file as a record.
 func given(f *corpus.File) *record {
 	return &record{
 		State: f.State, Fault: f.Fault, Container: f.Container, Codec: f.Codec, Duration: f.Duration,
@@ -34,22 +34,21 @@ func given(f *corpus.File) *record {
 	}
 }
 
-// field is one thing that records tell, in words, and whether two records tell
-// the same.
+// field is a field of records: its value in words, and whether two records agree on it.
 type field struct {
 	name string
 	text func(*record) string
-	same func(a, b *record) bool // nil: where the words are the same
+	same func(a, b *record) bool // nil if equal words are enough
 }
 
-// How far two counts of one thing may be apart and still be the same.
+// The largest difference between two values that still count as equal.
 const (
-	durationSlack, durationShare = 0.1, 0.001 // seconds, and of the whole; the larger
+	durationSlack, durationShare = 0.1, 0.001 // seconds, and a share of the whole; the larger one counts
 	bitRateShare                 = 0.01
 	chapterSlack                 = 0.05 // seconds; a chapter track counts in milliseconds
 )
 
-// fields are all, in the order they are listed.
+// fields are all fields, in the order they are listed.
 var fields = []field{
 	{"state", func(r *record) string { return r.State }, nil},
 	{"fault", func(r *record) string { return r.Fault }, nil},
@@ -113,7 +112,7 @@ func cover(r *record) string {
 	return fmt.Sprintf("%s %d×%d, %d bytes", r.Cover.MIME, r.Cover.Width, r.Cover.Height, r.Cover.Bytes)
 }
 
-// samePicture passes over the size in bytes where one side cannot tell it.
+// samePicture ignores the size in bytes if one side does not report it.
 func samePicture(a, b corpus.Cover) bool {
 	if a.Bytes == 0 || b.Bytes == 0 {
 		a.Bytes, b.Bytes = 0, 0
@@ -121,7 +120,7 @@ func samePicture(a, b corpus.Cover) bool {
 	return a == b
 }
 
-// chapters is how many there are, and the first few.
+// chapters returns the number of chapters and the first few.
 func chapters(r *record) string {
 	if len(r.Chapters) == 0 {
 		return ""
@@ -147,7 +146,7 @@ func sameChapters(a, b *record) bool {
 	return true
 }
 
-// agree reports whether two records tell the same of a field.
+// agree reports whether two records agree on a field.
 func (f field) agree(a, b *record) bool {
 	if f.same != nil {
 		return f.same(a, b)

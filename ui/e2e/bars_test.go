@@ -11,8 +11,8 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// TestBars: the first bar of a session is painted although nothing else in the window
-// moves: neither a row nor the pointer.
+// TestBars: the first bar of a session is painted even if nothing else in the window
+// moves, neither a row nor the pointer.
 func TestBars(t *testing.T) {
 	require(t)
 	root := t.TempDir()

@@ -15,8 +15,9 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// pane is where the details are: the columns at the right that are mostly of
-// the sidebar's colour, and what lies right of the first of them.
+// pane returns the part of the picture with the details: it begins at the first column
+// of pixels in the right half that mostly has the sidebar's colour, and reaches to the
+// right edge.
 func pane(p *desktop.Picture) image.Rectangle {
 	for x := p.Rect.Max.X / 2; x < p.Rect.Max.X; x++ {
 		column := image.Rect(x, 0, x+1, p.Rect.Max.Y)
@@ -27,7 +28,7 @@ func pane(p *desktop.Picture) image.Rectangle {
 	return image.Rectangle{}
 }
 
-// links are the middles of the lines of the details that have links.
+// links returns the middles of the lines in the details that have links.
 func links(p *desktop.Picture) (at []image.Point) {
 	side, line := pane(p), image.Rectangle{}
 	for y := side.Min.Y; y <= side.Max.Y; y++ {
@@ -42,14 +43,14 @@ func links(p *desktop.Picture) (at []image.Point) {
 	return at
 }
 
-// covered reports whether covers as TestBooks makes them are in a part of the
-// picture: nothing else there is as black.
+// covered reports whether a part of the picture shows covers as TestBooks makes them:
+// nothing else there is as black.
 func covered(p *desktop.Picture, part image.Rectangle) bool {
 	return p.Count(part, color.NRGBA{A: 0xFF}) > 1000
 }
 
-// TestBooks is what one does with books: select one, see its details and its
-// cover, click on its author, edit it, take that back, and open the shelf.
+// TestBooks does what users do with books: select one, see its details and its cover,
+// click on its author, edit it, undo that, and open the shelf.
 func TestBooks(t *testing.T) {
 	require(t)
 	home := newHome(t)
@@ -94,7 +95,7 @@ func TestBooks(t *testing.T) {
 		s.next("probe_done", whatever)
 	}
 
-	// The first book, with its cover and its author's name.
+	// The first book, with its cover and the name of its author.
 	before := s.first("rows")
 	s.press("F9")
 	shown := s.see("details", func(p *desktop.Picture) bool {
@@ -120,7 +121,7 @@ func TestBooks(t *testing.T) {
 	s.press("ctrl+z")
 	s.next("undone", whatever)
 
-	// The shelf has the same books, as covers.
+	// The shelf shows the same books as covers.
 	whole := s.first("whole")
 	s.press("ctrl+2")
 	s.see("shelf", func(p *desktop.Picture) bool {

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// However the window is closed, and at whatever moment, the process ends with
-// status 0 and the window's shape is kept, from the first start on.
+// TestCloses: however and whenever the window is closed, the process ends with status
+// 0, and the size of the window is saved, from the first start on.
 func TestCloses(t *testing.T) {
 	require(t)
 	screen := openScreen(t)
@@ -44,7 +44,7 @@ func TestCloses(t *testing.T) {
 	}
 }
 
-// The window's shape outlives a program that is killed.
+// TestShapeOutlivesAKill: the size of the window survives if the program is killed.
 func TestShapeOutlivesAKill(t *testing.T) {
 	require(t)
 	screen, home := openScreen(t), newHome(t)
@@ -62,7 +62,7 @@ func TestShapeOutlivesAKill(t *testing.T) {
 	s.Kill()
 }
 
-// preferences are what the window keeps at a home.
+// preferences returns what the window saved in a home folder.
 func preferences(t *testing.T, home string) (kept map[string]any) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(home, ".config", "fyne", "io.github.lectern.Lectern", "preferences.json"))

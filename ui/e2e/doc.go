@@ -1,8 +1,8 @@
-// Package e2e is the end-to-end test: the built program in a real window, real
-// keys and clicks, and what came of them read from its log and from pictures.
-// Logs and pictures stay in build/e2e.
+// Package e2e is the end-to-end test: the built program in a real window, with real
+// keys and clicks. The results are read from its log and from pictures of the window.
+// Logs and pictures are kept in build/e2e.
 //
-// LECTERN names the program; without it the tests build one. Where the programs
-// of package desktop are missing the tests are skipped, but fail with
-// LECTERN_E2E=1 or CI=true.
+// LECTERN names the program; without it, the tests build one. If programs that package
+// desktop needs are missing, the tests are skipped; with LECTERN_E2E=1 or CI=true they
+// fail instead.
 package e2e

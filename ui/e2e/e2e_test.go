@@ -17,19 +17,19 @@ import (
 const (
 	made   = 48            // files of the corpus
 	linked = 12            // files beside it
-	small  = made + linked // rows whose probes are waited for
-	many   = 882           // rows that must be there at once
+	small  = made + linked // rows whose probes the test waits for
+	many   = 882           // rows that must appear at once
 )
 
-// TestLivingTable begins with nothing, adds the home folder by a double click
-// in the sidebar and sees all its rows while not one probe has answered.
+// TestLivingTable begins with an empty window, adds the home folder by a double click
+// in the sidebar, and sees all rows before any probe has answered.
 func TestLivingTable(t *testing.T) {
 	require(t)
 	home, gate := newHome(t), shut(t)
 	rare(t, filepath.Join(home, "Audiobooks"), many)
 	s := begin(t, home, gate.dir)
 
-	// Nothing: what to do is shown, in words and with a button.
+	// The empty window says what to do, with a button.
 	empty := s.see("empty", func(p *desktop.Picture) bool {
 		return p.Count(p.Rect, accentColour) > 1000 && len(nodes(p)) >= 4
 	})
@@ -44,7 +44,7 @@ func TestLivingTable(t *testing.T) {
 
 	// All books, Browse, Home.
 	s.doubleClick(nodes(empty)[2])
-	s.next("asked", whatever) // it is a home folder
+	s.next("asked", whatever) // because it is a home folder
 	s.press("Tab", "Return")
 	started := s.next("scan_started", func(e desktop.Event) bool { return e.Dir == home })
 	var view, first desktop.Event
@@ -63,7 +63,7 @@ func TestLivingTable(t *testing.T) {
 	added := 0
 	for _, e := range s.Log.All() {
 		switch e.Msg {
-		case "scan_done": // what was made a moment ago may be scanned twice
+		case "scan_done": // a folder that was just made may be scanned twice
 			if added += e.Added; added != many {
 				t.Errorf("scan: %s", e.Line)
 			}
@@ -76,15 +76,15 @@ func TestLivingTable(t *testing.T) {
 		t.Errorf("%d colours with %d rows", n, many)
 	}
 
-	// Cancel ends probes that would wait for ever.
+	// Cancel ends probes that would wait forever.
 	done, took := s.cancel(full)
 	t.Logf("cancelled %d ms after the click", took.Milliseconds())
 	if done.Probed != 0 {
-		t.Errorf("%d probes answered through a shut gate", done.Probed)
+		t.Errorf("%d probes answered through a closed gate", done.Probed)
 	}
 	s.alone()
 
-	// Rescan goes on from there, and now the rows fill.
+	// Rescan continues from there, and now the fields are filled in.
 	gate.open(t)
 	s.press("ctrl+r")
 	if again := s.next("scan_done", func(e desktop.Event) bool { return e.Dir == home }); again.Unchanged != many || again.Added != 0 {
@@ -94,7 +94,7 @@ func TestLivingTable(t *testing.T) {
 	s.close()
 }
 
-// TestSession is a user's session on a folder named on the command line.
+// TestSession is a user's session with a folder that is named on the command line.
 func TestSession(t *testing.T) {
 	require(t)
 	root, m := library(t)
@@ -118,7 +118,7 @@ func TestSession(t *testing.T) {
 		t.Errorf("%d colours in the table", n)
 	}
 
-	// A click on a header sorts by it, a second turns the order round.
+	// A click on a header sorts by it; a second click reverses the order.
 	s.click(heading(whole))
 	up := s.next("view_published", func(e desktop.Event) bool { return e.Sort != "title" })
 	if strings.HasPrefix(up.Sort, "-") || up.Rows != small {
@@ -129,7 +129,8 @@ func TestSession(t *testing.T) {
 	s.next("view_published", func(e desktop.Event) bool { return e.Sort == "-"+up.Sort && e.Rows == small })
 	s.see("reversed", func(p *desktop.Picture) bool { return p.Differ(table(whole), sorted) > 1000 && marked(p) })
 
-	// Filter as you type; Esc empties it, and closes before what may be offered.
+	// The filter works while the user types. Esc clears it; if completions are offered,
+	// the first Esc closes them.
 	author, its := anAuthor(t, m)
 	s.press("ctrl+f")
 	s.write(author)
@@ -141,8 +142,8 @@ func TestSession(t *testing.T) {
 	s.press("Escape", "Escape")
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "" && e.Rows == small })
 
-	// All books, the root, how it stands, and in it the corpus: one click shows
-	// its rows alone, a double click scans it.
+	// All books, the root, its status, and the corpus in it. One click shows only its
+	// rows; a double click scans it.
 	folder := nodes(whole)[3]
 	s.click(folder)
 	if e := s.next("view_published", func(e desktop.Event) bool { return e.Folder != "" }); e.Folder != m.Dir || e.Rows != made {
@@ -158,7 +159,7 @@ func TestSession(t *testing.T) {
 	s.click(nodes(whole)[0])
 	s.next("view_published", func(e desktop.Event) bool { return e.Folder == "" && e.Rows == small })
 
-	// The keys move the selection, and the rows with it.
+	// The keys move the selection, and scroll the rows.
 	row := mark(whole)
 	s.click(inRow(whole, 2))
 	s.press("Home")
@@ -171,13 +172,13 @@ func TestSession(t *testing.T) {
 	s.press("Up")
 	s.see("up", func(p *desktop.Picture) bool { return mark(p).Max.Y == mark(end).Min.Y })
 
-	// A right click opens the row's menu, Esc closes it.
+	// A right click opens the row's menu; Esc closes it.
 	s.press("Home")
 	before := s.see("before-menu", func(p *desktop.Picture) bool { return mark(p) == row })
 	at := inRow(whole, 0)
 	s.rightClick(at)
-	// Its lower part is looked at: above it the pointer lights other rows than
-	// before, and beside it covers may come, which is no menu.
+	// The test looks at the lower part of the menu. Above it, the pointer highlights
+	// other rows than before, and beside it, covers may appear.
 	under := image.Rect(at.X, inRow(whole, 3).Y, table(whole).Max.X, table(whole).Max.Y)
 	menu := s.see("menu", func(p *desktop.Picture) bool { return p.Differ(under, before) > 10000 })
 	s.press("Escape")
@@ -192,8 +193,8 @@ func TestSession(t *testing.T) {
 	s.close()
 }
 
-// TestBusy works in the window while hundreds of files are read, stops that,
-// goes on, and closes the window in the middle of it.
+// TestBusy uses the window while hundreds of files are read, cancels the reading,
+// continues it, and closes the window before it ends.
 func TestBusy(t *testing.T) {
 	require(t)
 	home := newHome(t)
@@ -203,7 +204,7 @@ func TestBusy(t *testing.T) {
 	s.next("first_rows", whatever)
 	busy := s.first("busy")
 
-	// The table answers while the probes run.
+	// The table reacts while the probes run.
 	s.must(s.Point(s.Context(), heading(busy)))
 	clicked := time.Now()
 	s.must(s.Button(s.Context(), 1))
@@ -217,7 +218,7 @@ func TestBusy(t *testing.T) {
 	t.Logf("cancelled %d ms after the click, %d read", took.Milliseconds(), first.Probed)
 	s.alone()
 
-	// What was read is kept. Esc stops nothing.
+	// Fields that were read are kept. Esc does not cancel.
 	s.press("ctrl+r")
 	s.next("scan_done", func(e desktop.Event) bool { return e.Unchanged == many })
 	s.press("Escape")
@@ -235,8 +236,8 @@ func TestBusy(t *testing.T) {
 	}
 }
 
-// anAuthor picks a folder of the corpus that can be typed on any keyboard, and
-// counts its files.
+// anAuthor returns a folder of the corpus whose name can be typed on any keyboard, and
+// the number of its files.
 func anAuthor(t *testing.T, m *corpus.Manifest) (name string, files int) {
 	t.Helper()
 	typed := regexp.MustCompile(`^[A-Z][a-z]+ [A-Z][a-z]+$`)
@@ -250,7 +251,7 @@ func anAuthor(t *testing.T, m *corpus.Manifest) (name string, files int) {
 	return "", 0
 }
 
-// within counts the files of a corpus below a folder.
+// within returns the number of files of a corpus below a folder.
 func within(m *corpus.Manifest, folder string) (n int) {
 	for _, f := range m.Files {
 		if strings.HasPrefix(m.Abs(f), folder+string(filepath.Separator)) {

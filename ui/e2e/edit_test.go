@@ -10,8 +10,8 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// TestEdit gives a book another title with the keyboard alone, takes that back
-// and does it again; then does the same to all books at once.
+// TestEdit changes the title of a book with the keyboard alone, undoes and redoes it;
+// then it does the same for all books at once.
 func TestEdit(t *testing.T) {
 	require(t)
 	home := newHome(t)
@@ -31,8 +31,8 @@ func TestEdit(t *testing.T) {
 	s.next("marks_done", whatever)
 	before := s.first("before")
 
-	// found looks for a title and counts the rows; Esc empties the search. Keys
-	// are for the rows that are drawn.
+	// found searches for a title and counts the rows; Esc clears the search. Keys apply
+	// to the rows that have been drawn.
 	const all = 3
 	drawn := all
 	shown := func(query string, rows int) {
@@ -72,7 +72,7 @@ func TestEdit(t *testing.T) {
 	s.next("redone", whatever)
 	found("zebra", 1)
 
-	// Shift and an arrow key select a second row, Ctrl+A all.
+	// Shift and an arrow key select a second row, Ctrl+A all rows.
 	s.press("Home", "shift+Down")
 	rename("ctrl+e", "Twins", "dialog of two")
 	found("twins", 2)

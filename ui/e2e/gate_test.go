@@ -9,11 +9,10 @@ import (
 	"testing"
 )
 
-// gate stands before ffprobe: a probe that is begun waits until the gate opens,
-// and then is ffprobe. With it a test can tell what happens before any probe
-// has answered.
+// gate takes the place of ffprobe: a probe waits until the gate opens, and then becomes
+// ffprobe. With it, a test can check what happens before any probe has answered.
 type gate struct {
-	dir  string // to be searched first for programs
+	dir  string // to be put first in PATH
 	lock *os.File
 }
 
@@ -23,7 +22,7 @@ flock -s 9
 PATH="${PATH#*:}" exec ffprobe "$@"
 `
 
-// shut makes a gate that is shut.
+// shut makes a closed gate.
 func shut(t *testing.T) gate {
 	t.Helper()
 	g := gate{dir: t.TempDir()}

@@ -18,8 +18,8 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// TestOneWindow starts the program again for a catalogue whose window is
-// behind another, and then for one whose window is minimised: the folder is in
+// TestOneWindow starts the program again for a catalogue whose window is behind another
+// window, and then for one whose window is minimised. Both times the folder is added to
 // the first window, which comes to the front.
 func TestOneWindow(t *testing.T) {
 	require(t)
@@ -46,15 +46,15 @@ func TestOneWindow(t *testing.T) {
 	again("a\xff\nb", "--catalog", filepath.Join(home, ".local", "share", "lectern", "catalogue.db"))
 
 	s.close()
-	other.front(true) // keys go there
+	other.front(true) // this window gets the keys
 	other.close()
 	left, err := filepath.Glob(filepath.Join(home, ".run", "lectern", "*"))
 	if err != nil || len(left) > 0 {
-		t.Errorf("the socket is left: %q, %v", left, err)
+		t.Errorf("the socket remains: %q, %v", left, err)
 	}
 }
 
-// front waits until the window has the keys, or has them not.
+// front waits until the window has, or does not have, the keyboard focus.
 func (s *session) front(want bool) {
 	s.Helper()
 	ctx, cancel := context.WithTimeout(s.Context(), patience)
@@ -66,8 +66,8 @@ func (s *session) front(want bool) {
 	}
 }
 
-// TestRefusal: a file of another program is left alone; a window says so, and
-// the exit status.
+// TestRefusal: a file of another program is not changed; a window and the exit status
+// say so.
 func TestRefusal(t *testing.T) {
 	require(t)
 	s := begin(t, newHome(t), "")

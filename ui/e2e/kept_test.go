@@ -13,9 +13,9 @@ import (
 	"lectern/scripts/desktop"
 )
 
-// TestKept quits and starts again: everything is there, nothing is read again,
-// and what happened meanwhile, and happens while the window is open, shows by
-// itself.
+// TestKept quits and starts again: everything is still there, and nothing is read
+// again. Changes on the disk appear by themselves, whether they happened while the
+// program was closed or happen while the window is open.
 func TestKept(t *testing.T) {
 	require(t)
 	m := books(t)
@@ -30,7 +30,7 @@ func TestKept(t *testing.T) {
 	s.first("first start")
 	s.close()
 
-	// Meanwhile a folder is renamed and a file comes.
+	// While the program is closed, a folder is renamed and a file is added.
 	entries, err := os.ReadDir(dir)
 	s.must(err)
 	renamed := entries[0].Name()
@@ -46,7 +46,7 @@ func TestKept(t *testing.T) {
 		t.Errorf("after a folder was renamed: %s", scanned.Line)
 	}
 
-	// A file that is moved in is a row, and has its fields, at once.
+	// A file that is moved into the library becomes a row, with its fields, at once.
 	s.came("root_watched")
 	s.first("second start")
 	whole := filepath.Join(dir, "new.mp3")
@@ -65,7 +65,8 @@ func TestKept(t *testing.T) {
 	}
 	t.Logf("a file that was moved in: a row after %v, its fields after %v", row.Time.Sub(moved), fields.Time.Sub(moved))
 
-	// One that was there before and goes is missing, and found by that.
+	// A file that existed before and is deleted is missing, and the search finds it as
+	// such.
 	s.must(os.Remove(anotherThan(t, dir, whole)))
 	s.next("scan_done", func(e desktop.Event) bool { return e.Missing == 1 })
 	s.press("ctrl+f")
@@ -90,7 +91,7 @@ func TestKept(t *testing.T) {
 	s.close()
 }
 
-// anotherThan is a file below a folder that is not this one.
+// anotherThan returns a file below a folder, other than the given one.
 func anotherThan(t *testing.T, dir, path string) (other string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(p string, d os.DirEntry, err error) error {
@@ -106,7 +107,7 @@ func anotherThan(t *testing.T, dir, path string) (other string) {
 	return other
 }
 
-// came is the first event of a name, which may have come before the window.
+// came returns the first event of a name, which may have come before the window.
 func (s *session) came(msg string) desktop.Event {
 	s.Helper()
 	for _, e := range s.Log.All() {
@@ -117,7 +118,7 @@ func (s *session) came(msg string) desktop.Event {
 	return s.next(msg, whatever)
 }
 
-// sound is a small audio file that says how long it is.
+// sound returns a small audio file that states its length.
 func sound(t *testing.T) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "sound.mp3")
