@@ -42,10 +42,10 @@ sleep 0.03
 cat '%[1]s'/answer"${last##*.}"
 `
 
-// TestScenario10KilledScans kills lectern scan again and again. Each time the catalogue
+// TestKilledScans kills lectern scan again and again. Each time the catalogue
 // opens intact, no file that it has as read is read again, and in the end all files are
 // read.
-func TestScenario10KilledScans(t *testing.T) {
+func TestKilledScans(t *testing.T) {
 	dir := t.TempDir()
 	lib, kept := filepath.Join(dir, "lib"), filepath.Join(dir, "kept", "c.db")
 	reads := slowly(t, dir, lib)

@@ -112,8 +112,8 @@ func TestCatalogueRestoresEverything(t *testing.T) {
 	}
 }
 
-// Scenario 12: a folder is renamed, within a session and between two sessions.
-func TestScenario12FolderRenamed(t *testing.T) {
+// A folder is renamed, within a session and between two sessions.
+func TestFolderRenamed(t *testing.T) {
 	root := tree(t, "Ann/One/a.mp3", "Ann/One/b.mp3", "Ann/Two/c.mp3", "other.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)
@@ -148,9 +148,8 @@ func TestScenario12FolderRenamed(t *testing.T) {
 	}
 }
 
-// Scenario 12: ambiguous moves are not recognised, and other content at the same inode is
-// a new row.
-func TestScenario12Ambiguous(t *testing.T) {
+// Ambiguous moves are not recognised, and other content at the same inode is a new row.
+func TestAmbiguousMoves(t *testing.T) {
 	root := tree(t)
 	write(t, root+"/a.mp3", "the same content")
 	s := kept(t, Options{})
@@ -179,9 +178,8 @@ func TestScenario12Ambiguous(t *testing.T) {
 	}
 }
 
-// Scenario 12: a file is retagged with the same size and mtime, or after the clock was
-// set back.
-func TestScenario12Retagged(t *testing.T) {
+// A file is retagged with the same size and mtime, or after the clock was set back.
+func TestRetaggedWithTheSameSize(t *testing.T) {
 	root := tree(t)
 	path := root + "/a.mp3"
 	write(t, path, "one")
@@ -225,8 +223,8 @@ func TestMoveWithoutFingerprint(t *testing.T) {
 	}
 }
 
-// Scenario 3: 60 % of the files disappear.
-func TestScenario3Held(t *testing.T) {
+// If 60 % of the files disappear, their rows are held.
+func TestLargeLossIsHeld(t *testing.T) {
 	root := tree(t, numbered(200)...)
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
 	s := kept(t, opts)

@@ -75,7 +75,7 @@ func TestRootThatIsNotThere(t *testing.T) {
 	}
 }
 
-// Scenario 1: a root becomes an empty folder or disappears, and comes back.
+// A root becomes an empty folder or disappears, and comes back.
 func TestRootOffline(t *testing.T) {
 	above := tree(t, "root/a.mp3", "root/b/c.mp3")
 	root := above + "/root"

@@ -40,7 +40,7 @@ func (w *Window) addAndWait(paths ...string) {
 	w.tasks.work.Wait()
 }
 
-func TestWhatIsSaidOfAnAddition(t *testing.T) {
+func TestMessagesAboutAdditions(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	dir := t.TempDir()
@@ -76,7 +76,7 @@ func TestWhatIsSaidOfAnAddition(t *testing.T) {
 			t.Errorf("%q: roots %q, want %q", c.add, roots, c.roots)
 		}
 		if w.dialogs.covered() {
-			t.Errorf("%q: a dialog stands in the way", c.add)
+			t.Errorf("%q: a dialog is open", c.add)
 			w.dialogs.leave()
 		}
 	}
@@ -93,7 +93,7 @@ func TestVastFolderIsAskedAbout(t *testing.T) {
 		w.sidebar.OnAdd(home)
 		w.tasks.work.Wait()
 		if !w.dialogs.covered() || len(w.lib.Status().Roots) > 0 {
-			t.Fatal("it was not asked")
+			t.Fatal("the user was not asked")
 		}
 		pressKey(w, leave)
 		if w.dialogs.covered() || len(w.lib.Status().Roots) > 0 {
@@ -136,7 +136,7 @@ func TestEscapeStopsNoWork(t *testing.T) {
 	w.lib.AddRoot(dir)
 	w.searching.escape()
 	if w.lib.Status().Stopped {
-		t.Error("it was stopped")
+		t.Error("the work was stopped")
 	}
 }
 
@@ -200,9 +200,9 @@ func TestFailuresInPlainWords(t *testing.T) {
 	}
 }
 
-// TestRefusalsInARowAreAllTold: a path that cannot be added does not hide the message
+// TestMessageListsAllRefusals: a path that cannot be added does not hide the message
 // about an earlier one.
-func TestRefusalsInARowAreAllTold(t *testing.T) {
+func TestMessageListsAllRefusals(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	dir := t.TempDir()

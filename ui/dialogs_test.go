@@ -72,7 +72,7 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	} {
 		open()
 		if !w.dialogs.covered() {
-			t.Fatalf("%s: nothing opens", name)
+			t.Fatalf("%s: no dialog opens", name)
 		}
 		w.Canvas().OnTypedKey()(escape)
 		if w.dialogs.covered() {
@@ -121,7 +121,7 @@ func TestTabGoesFromBoxToBox(t *testing.T) {
 	}
 	tap(t, w.editor.form.Content, "Take back")
 	if w.Canvas().Focused() != fyne.Focusable(first) || first.Text != "A" {
-		t.Errorf("%q was taken back, and the focus is on %T", first.Text, w.Canvas().Focused())
+		t.Errorf("%q was undone, and the focus is on %T", first.Text, w.Canvas().Focused())
 	}
 }
 

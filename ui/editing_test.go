@@ -39,7 +39,7 @@ func TestEditDialogKeys(t *testing.T) {
 	save := form.OnSave
 	form.OnSave = func() { saved++; save() }
 	if w.Canvas().Focused() != fyne.Focusable(form.Entry(book.Title)) {
-		t.Error("the title has not the focus")
+		t.Error("the title does not have the focus")
 	}
 	w.editor.editSelected()
 	if w.editor.form != form {
@@ -55,7 +55,7 @@ func TestEditDialogKeys(t *testing.T) {
 	year.SetText("x")
 	year.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if w.editor.form == nil {
-		t.Error("what is wrong was saved")
+		t.Error("an invalid form was saved")
 	}
 	year.SetText("1999")
 	description.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
@@ -63,7 +63,7 @@ func TestEditDialogKeys(t *testing.T) {
 		t.Errorf("Ctrl+Enter: saved %d times, still open %v", saved, w.dialogs.covered())
 	}
 	if w.Canvas().Focused() != fyne.Focusable(w.views.table) {
-		t.Error("the table has not the focus again")
+		t.Error("the focus does not return to the table")
 	}
 
 	for _, cancel := range []func(){
@@ -72,7 +72,7 @@ func TestEditDialogKeys(t *testing.T) {
 	} {
 		w.editor.editSelected()
 		if w.editor.form == nil {
-			t.Fatal("nothing opens")
+			t.Fatal("no dialog opens")
 		}
 		cancel()
 		if w.editor.form != nil || w.dialogs.covered() {
@@ -81,12 +81,12 @@ func TestEditDialogKeys(t *testing.T) {
 	}
 }
 
-func TestUndoKeysAreTheTextsInAText(t *testing.T) {
+func TestUndoKeysInATextBox(t *testing.T) {
 	w := editing(t)
 	e := w.editor.form.Entry(book.Title)
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 	e.TypedRune('Z')
-	for range 4 { // what was selected went first, and there is nothing before the title
+	for range 4 { // the selected text was replaced first, and there is nothing before the title
 		e.TypedShortcut(&fyne.ShortcutUndo{})
 	}
 	if e.Text != "A" {
@@ -239,7 +239,7 @@ func TestTypedTextIsAskedAbout(t *testing.T) {
 		form := w.editor.form
 		form.Entry(book.Title).SetText("Another title")
 		if leave(); !w.editor.asking || w.editor.form != form {
-			t.Fatalf("%s: what was typed is gone without a question", what)
+			t.Fatalf("%s: the typed text is lost without a question", what)
 		}
 		w.closeWindow() // the question is open already
 		if press("Cancel"); w.editor.asking || w.editor.onTop() != form || form.Entry(book.Title).Text != "Another title" {
@@ -256,7 +256,7 @@ func TestTypedTextIsAskedAbout(t *testing.T) {
 	}
 	select {
 	case <-w.closing.begun:
-		t.Fatal("the window closes though the question was cancelled")
+		t.Fatal("the window closes although the question was cancelled")
 	default:
 	}
 	w.editor.editSelected()

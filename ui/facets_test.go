@@ -37,6 +37,6 @@ func TestFacetsCombineWithTheSearch(t *testing.T) {
 
 	again := newTestWindow(t, Options{})
 	if !again.settings.heading("h:author") || !again.sidebar.IsBranchOpen("h:author") || !again.sidebar.IsBranchOpen(sidebar.Browse) {
-		t.Error("an open heading is forgotten")
+		t.Error("an open heading is not saved")
 	}
 }

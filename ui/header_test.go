@@ -25,7 +25,7 @@ func TestTheBarIsNotFullBeforeTheWalkIsOver(t *testing.T) {
 			where[p.turn] = true
 		}
 		if len(where) < 10 {
-			t.Errorf("%+v: it stands in %d places", s, len(where))
+			t.Errorf("%+v: it is drawn in %d places", s, len(where))
 		}
 	}
 	h := newHeader()

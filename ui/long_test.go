@@ -50,7 +50,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 					w.dialogs.leave()
 				}
 				if w.dialogs.covered() {
-					t.Fatalf("%s: is left open", what)
+					t.Fatalf("%s: stays open", what)
 				}
 			}
 			s := uitest.NewLibrary(long, "Other")
@@ -93,7 +93,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			} {
 				show()
 				if !w.empty.Visible() {
-					t.Errorf("%s: nothing is said", what)
+					t.Errorf("%s: no message is shown", what)
 				}
 				fits(what)
 			}
@@ -132,7 +132,7 @@ func TestLongTextsSetNoSize(t *testing.T) {
 			} {
 				open()
 				if !w.dialogs.covered() {
-					t.Fatalf("%s: nothing opens", what)
+					t.Fatalf("%s: no dialog opens", what)
 				}
 				fits(what)
 			}

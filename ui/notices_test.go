@@ -12,9 +12,9 @@ import (
 	"lectern/ui/widgets"
 )
 
-// TestFFmpegIsToldWhereItIsNeeded: a notice says that ffmpeg is missing if a file needs
-// it, and again only if more files need it, also in a later session.
-func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
+// TestFFmpegNotice: a notice says that ffmpeg is missing if a file needs it, and again
+// only if more files need it, also in a later session.
+func TestFFmpegNotice(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	s := uitest.NewLibrary("One", "Two", "Three")
@@ -47,7 +47,7 @@ func TestFFmpegIsToldWhereItIsNeeded(t *testing.T) {
 	later.messages.bare = true
 	for _, w := range []*Window{w, later} {
 		if got := told(w); got != "" {
-			t.Errorf("put away, and back: %q", got)
+			t.Errorf("dismissed, and back: %q", got)
 		}
 	}
 	needs(1)

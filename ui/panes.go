@@ -31,8 +31,8 @@ type panes struct {
 // The shape of the window is its size and the positions of the dividers. It is saved
 // soon after it changes, because the program may end in any way.
 //
-// The toolkit does not tell whether the window is maximised (Fyne 2.8.0): the next start
-// has the same size, but is not maximised.
+// The toolkit does not report whether the window is maximised (Fyne 2.8.0): the next
+// start has the same size, but is not maximised.
 
 // shapeRest is how long the shape must stay the same before it is saved: while the user
 // drags an edge, it changes in each frame.

@@ -23,7 +23,7 @@ func TestDetailsAreRemembered(t *testing.T) {
 		t.Error("F9 does not show them")
 	}
 	if w = newTestWindow(t, Options{}); !w.panes.detailed() {
-		t.Error("they are not remembered")
+		t.Error("they are not saved")
 	}
 	w.menus.shortcut(keys.Ctrl(fyne.KeyI))
 	if w.panes.detailed() {
@@ -60,10 +60,10 @@ func TestShapeIsKeptWhileTheWindowRuns(t *testing.T) {
 		before := waits
 		do()
 		if waits == before {
-			t.Errorf("%s: nothing is kept", what)
+			t.Errorf("%s: nothing is saved", what)
 		}
 		if waits-stopped != 1 {
-			t.Errorf("%s: it would be kept %d times", what, waits-stopped)
+			t.Errorf("%s: it would be saved %d times", what, waits-stopped)
 		}
 	}
 	changes("the window's size", func() {
@@ -85,6 +85,6 @@ func TestShapeIsKeptWhileTheWindowRuns(t *testing.T) {
 	w.newFrame()
 	w.Canvas().Refresh(w.panes.split)
 	if waits != before {
-		t.Error("it is kept though nothing changed")
+		t.Error("it is saved although nothing changed")
 	}
 }

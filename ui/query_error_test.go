@@ -23,7 +23,7 @@ func (p *pause) wait(d time.Duration, do func()) (stop func()) {
 	return func() { p.do = nil }
 }
 
-func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
+func TestQueryErrorsShowAfterAPause(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	s, m, p := w.searching.box, w.searching.queryError, new(pause)
 	m.Wait = p.wait
@@ -40,11 +40,11 @@ func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 		s.SetText("")
 		for _, r := range c.text {
 			if test.Type(s, string(r)); m.Visible() {
-				t.Errorf("%q is scolded after %q: %s", c.text, s.Text, m.Text)
+				t.Errorf("the error of %q shows after %q: %s", c.text, s.Text, m.Text)
 			}
 		}
 		if p.do == nil || p.of != time.Second {
-			t.Fatalf("%q: nothing is to be said after %v", c.text, p.of)
+			t.Fatalf("%q: no error is due after %v", c.text, p.of)
 		}
 		if !strings.HasPrefix(c.text, w.searching.query.Text) || !strings.HasPrefix(w.searching.query.Text, strings.TrimSpace(c.good)) {
 			t.Errorf("%q shows what %q finds", c.text, w.searching.query.Text)
@@ -54,15 +54,15 @@ func TestQueryErrorsAreToldAfterAPause(t *testing.T) {
 		}
 		w.searching.sortBy(view.ByTitle) // other commands neither correct the text nor remove the error
 		if !m.Visible() {
-			t.Errorf("%q: sorting hides what is wrong", c.text)
+			t.Errorf("%q: sorting hides the error", c.text)
 		}
 	}
 	s.SetText("ann")
 	if m.Visible() {
-		t.Error("what is right is still called wrong")
+		t.Error("the error stays although the text is right")
 	}
 	if p.do(); m.Visible() {
-		t.Error("what is right is called wrong after a pause")
+		t.Error("an error shows after a pause although the text is right")
 	}
 }
 
@@ -93,7 +93,7 @@ func TestTheLastGoodViewIsBack(t *testing.T) {
 	}
 }
 
-func TestEnterTellsAtOnce(t *testing.T) {
+func TestEnterShowsTheErrorAtOnce(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	s, m := w.searching.box, w.searching.queryError
 	test.Type(s, "length:>xx")
@@ -103,14 +103,14 @@ func TestEnterTellsAtOnce(t *testing.T) {
 	}
 	test.Type(s, "x")
 	if m.Visible() {
-		t.Error("what was said of another text stays")
+		t.Error("the error of another text stays")
 	}
 	test.Type(s, " y")
 	s.SetText("authr:x")
 	uitest.Press(s, fyne.KeyReturn)
 	said := m.Text
 	if test.Type(s, "y"); !m.Visible() || m.Text != said {
-		t.Error("what is still wrong is hidden for a while")
+		t.Error("the error is hidden for a while")
 	}
 	s.SetText("ann")
 	if uitest.Press(s, fyne.KeyReturn); m.Visible() || w.Canvas().Focused() == fyne.Focusable(s) {

@@ -54,7 +54,7 @@ func TestRefresherShowsNewsAtOnceAndStormsOnTheTick(t *testing.T) {
 		d.wake()
 		synctest.Wait()
 		if d.frames.Load() != before+1 {
-			t.Fatal("news after a rest were not drawn at once")
+			t.Fatal("news after a rest was not drawn at once")
 		}
 		before = d.frames.Load()
 		for range 10_000 { // ten seconds at 1,000 a second

@@ -33,7 +33,7 @@ func TestRootForm(t *testing.T) {
 	test.NewTempApp(t)
 	f := newRootForm(library.Settings{Paused: true, Poll: 90 * time.Minute}, func() {})
 	if f.every.Visible() {
-		t.Error("minutes are asked for where nothing is polled")
+		t.Error("the minutes show although nothing is polled")
 	}
 	f.follow.SetSelectedIndex(int(library.FollowPoll))
 	if !f.every.Visible() || f.minutes.Text != "90" {
@@ -48,7 +48,7 @@ func TestRootForm(t *testing.T) {
 	}
 	f.minutes.SetText("soon")
 	if got := f.settings().Poll; got != 90*time.Minute {
-		t.Errorf("with no number of minutes: %v, want what it was", got)
+		t.Errorf("without a number of minutes: %v, want the earlier value", got)
 	}
 }
 

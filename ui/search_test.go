@@ -46,7 +46,7 @@ func TestHelpFillsTheBox(t *testing.T) {
 	}
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if w.dialogs.covered() {
-		t.Error("Esc leaves the card")
+		t.Error("Esc does not close the help")
 	}
 }
 
@@ -57,11 +57,11 @@ func TestFramesBringValues(t *testing.T) {
 	found := w.searching.box.Values
 	w.searching.box.Values = func() *view.Facets { return new(view.Facets) }
 	if test.Type(w.searching.box, "ann"); w.searching.box.AcceptsTab() {
-		t.Fatal("something is offered before it was counted")
+		t.Fatal("completions are offered before their values were counted")
 	}
 	w.searching.box.Values = found
 	if w.newFrame(); !w.searching.box.AcceptsTab() {
-		t.Error("a frame offers nothing new")
+		t.Error("a frame brings no new completions")
 	}
 }
 
@@ -104,7 +104,7 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 	expect("-length", "Length ▼")
 }
 
-func TestHeaderForgetsWhatIsGone(t *testing.T) {
+func TestHeaderDropsRemovedBooks(t *testing.T) {
 	s := uitest.WrittenBy("A", "B", "C")
 	w := newSearchWindow(t, s)
 	w.Canvas().Focus(w.views.table)

@@ -74,7 +74,7 @@ func TestForgetRetiredEdits(t *testing.T) {
 	}
 	test.Tap(button)
 	if w.Canvas().Overlays().Top() == nil || w.lib.RetiredEdits() != 2 {
-		t.Fatal("they are forgotten without a question")
+		t.Fatal("they are discarded without a question")
 	}
 	w.dialogs.enter() // cancels
 	if n := w.lib.RetiredEdits(); n != 2 || w.Canvas().Overlays().Top() != nil {

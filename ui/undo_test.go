@@ -115,7 +115,7 @@ func TestSelectionStaysThroughMerging(t *testing.T) {
 	}
 }
 
-func TestWhatIsSaidOfTheTrash(t *testing.T) {
+func TestMessagesAboutTheTrash(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	w.commands.trashed(3, nil)
@@ -127,10 +127,10 @@ func TestWhatIsSaidOfTheTrash(t *testing.T) {
 		t.Errorf("%q %v", got, w.messages.message)
 	}
 	if strings.Contains(trashReasons(errors.New("EWHAT")), "EWHAT") {
-		t.Error("the system's own words stand in the bar")
+		t.Error("the bar shows the system's own words")
 	}
 	w.messages.answer(w.messages.message, "")
 	if w.messages.message.Text != "" {
-		t.Error("it cannot be put away")
+		t.Error("it cannot be dismissed")
 	}
 }

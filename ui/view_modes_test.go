@@ -24,7 +24,7 @@ func TestSeriesModeIsRemembered(t *testing.T) {
 	}
 	again := newTestWindow(t, Options{})
 	if again.views.mode != books.ViewMode(again.views.series) || again.views.table.Visible() {
-		t.Error("the series are forgotten")
+		t.Error("the series are not saved")
 	}
 	w.menus.shortcut(keys.Ctrl(fyne.Key2))
 	if w.views.series.Visible() || !w.views.grid.Visible() {
@@ -34,7 +34,7 @@ func TestSeriesModeIsRemembered(t *testing.T) {
 	old.RemoveValue(prefViewMode)
 	old.SetBool(prefGrid, true)
 	if old.viewMode() != modeGrid {
-		t.Error("the grid of an earlier version is forgotten")
+		t.Error("the grid of an earlier version is not used")
 	}
 }
 
@@ -53,7 +53,7 @@ func TestNoSeries(t *testing.T) {
 	}
 	e.show(store.View(t), &library.Status{}, false, false)
 	if e.Visible() {
-		t.Error("the words stay")
+		t.Error("the text stays")
 	}
 }
 
@@ -72,7 +72,7 @@ func TestViewModeIsRemembered(t *testing.T) {
 	}
 	again := newTestWindow(t, Options{})
 	if again.views.mode != books.ViewMode(again.views.grid) || again.views.table.Visible() {
-		t.Error("the grid is forgotten")
+		t.Error("the grid is not saved")
 	}
 	w.menus.shortcut(keys.Ctrl(fyne.Key1))
 	if w.views.grid.Visible() || !w.views.table.Visible() {

@@ -67,7 +67,7 @@ func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
 const sidebarWidth = 256
 
 // firstWidth and firstHeight are the size of the window until the user chooses one, in
-// pixels. The toolkit does not tell the size of the screen. With a title bar and a
+// pixels. The toolkit does not report the size of the screen. With a title bar and a
 // panel, the window fits the smallest laptop screens, 1366x768 and 1280x800.
 const firstWidth, firstHeight = 1200, 680
 

@@ -145,9 +145,9 @@ func sizeOf(t *testing.T, path string) int64 {
 	return info.Size()
 }
 
-// TestScenario11DamagedPage destroys each page of each database in turn, with
+// TestDamagedPage destroys each page of each database in turn, with
 // noise, zeroes and another page. A second start finds nothing to repair.
-func TestScenario11DamagedPage(t *testing.T) {
+func TestDamagedPage(t *testing.T) {
 	path, m := filled(t, 300)
 	r := rand.New(rand.NewPCG(3, 3))
 	for _, which := range []func(string) string{func(p string) string { return p }, UserPath} {
@@ -187,8 +187,8 @@ func TestScenario11DamagedPage(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d pages, %d notices, at best %d of %d rows whole", name, len(original)/pageLen, noticed, best, len(m.rows))
-		// What lies before the damage and what lies behind it is saved: with
-		// one side alone it would be the half.
+		// Rows on both sides of the damage are saved: from one side alone, half of them
+		// would be lost.
 		if mean := sum / damaged; which(path) == path && mean < len(m.rows)*3/4 {
 			t.Errorf("%s: of one damaged page only %d rows of %d stay whole in the mean", name, mean, len(m.rows))
 		}
@@ -198,10 +198,10 @@ func TestScenario11DamagedPage(t *testing.T) {
 	}
 }
 
-// TestScenario11FlippedBit flips single bits anywhere in the catalogue. Each
+// TestFlippedBit flips single bits anywhere in the catalogue. Each
 // row comes back unchanged, or by its identity only; its content is never
 // wrong.
-func TestScenario11FlippedBit(t *testing.T) {
+func TestFlippedBit(t *testing.T) {
 	path, m := filled(t, 100)
 	r := rand.New(rand.NewPCG(4, 4))
 	original, err := os.ReadFile(path)
@@ -214,8 +214,8 @@ func TestScenario11FlippedBit(t *testing.T) {
 	}
 }
 
-// TestScenario11Destroyed ruins whole files.
-func TestScenario11Destroyed(t *testing.T) {
+// TestDestroyedDatabase ruins whole files.
+func TestDestroyedDatabase(t *testing.T) {
 	path, m := filled(t, 300)
 	noise := bytes.Repeat([]byte("no database at all\n"), 5000)
 	for name, ruin := range map[string]func(path string) error{
@@ -231,7 +231,7 @@ func TestScenario11Destroyed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			there := clone(t, path)
-			os.Remove(backupOf(there)) // with it all rows are whole again: TestBackupOfTheCatalogue
+			os.Remove(backupOf(there)) // with the backup, all rows would be whole again: TestBackupOfTheCatalogue
 			check(t, ruin(there))
 			whole, notices := m.check(t, there)
 			if len(notices) != 1 {
@@ -257,9 +257,9 @@ func TestScenario11Destroyed(t *testing.T) {
 	}
 }
 
-// TestScenario11DamagedWhileOpen damages the catalogue under a running program:
+// TestDamagedWhileOpen damages the catalogue under a running program:
 // the writer repairs it and goes on.
-func TestScenario11DamagedWhileOpen(t *testing.T) {
+func TestDamagedWhileOpen(t *testing.T) {
 	path, m := filled(t, 300)
 	c := must(t, path)
 	load(t, c)
@@ -281,10 +281,10 @@ func TestScenario11DamagedWhileOpen(t *testing.T) {
 	}
 }
 
-// TestScenario11Backup loses the user database, then its backup too. User
+// TestUserDatabaseFromBackup loses the user database, then its backup too. User
 // changes come back from the backup; without it the rows stay, and get new
 // identities.
-func TestScenario11Backup(t *testing.T) {
+func TestUserDatabaseFromBackup(t *testing.T) {
 	path, m := filled(t, 200)
 	os.Remove(UserPath(path))
 	if whole, notices := m.check(t, path); whole != len(m.rows) || len(notices) != 1 {
@@ -309,9 +309,9 @@ func TestScenario11Backup(t *testing.T) {
 	}
 }
 
-// TestScenario11Newest damages the user database after a user change that is
+// TestNewestChangeSurvivesDamage damages the user database after a user change that is
 // not in the backup: the change survives.
-func TestScenario11Newest(t *testing.T) {
+func TestNewestChangeSurvivesDamage(t *testing.T) {
 	path, m := filled(t, 300)
 	c := must(t, path)
 	e := m.rows[299]
@@ -346,9 +346,9 @@ func TestScenario11Newest(t *testing.T) {
 	}
 }
 
-// TestScenario11Tables damages the text of a table: a schema that can be read
+// TestDamagedTables damages the text of a table: a schema that can be read
 // may be impossible to write to.
-func TestScenario11Tables(t *testing.T) {
+func TestDamagedTables(t *testing.T) {
 	path, m := filled(t, 30)
 	for _, c := range []struct{ path, text, end string }{
 		{path, "detail   BLOB", "X"}, {UserPath(path), "since INTEGER NOT NULL", "X"}, {UserPath(path), "CHECK (one = 1", "7"},
@@ -371,8 +371,8 @@ func TestScenario11Tables(t *testing.T) {
 	}
 }
 
-// TestScenario11Unreadable opens a catalogue that this user may not read.
-func TestScenario11Unreadable(t *testing.T) {
+// TestUnreadableCatalogue opens a catalogue that this user may not read.
+func TestUnreadableCatalogue(t *testing.T) {
 	path, m := filled(t, 20)
 	check(t, os.Chmod(path, 0))
 	if f, err := os.Open(path); err == nil {
@@ -384,9 +384,9 @@ func TestScenario11Unreadable(t *testing.T) {
 	}
 }
 
-// TestScenario11StrayLog leaves a log without its database, as after a user
+// TestStrayLog leaves a log without its database, as after a user
 // deletes only the main file.
-func TestScenario11StrayLog(t *testing.T) {
+func TestStrayLog(t *testing.T) {
 	path, m := filled(t, 50)
 	other, _ := filled(t, 60)
 	b, err := os.ReadFile(other)
@@ -395,10 +395,10 @@ func TestScenario11StrayLog(t *testing.T) {
 	m.check(t, path)
 }
 
-// TestScenario11Refused opens databases that are not ours to open: a newer
-// version of either, with and without a log that was never written back, and a
-// database of another program. They stay as they are, byte for byte.
-func TestScenario11Refused(t *testing.T) {
+// TestRefusedDatabases opens databases that Lectern must not open: a newer version of
+// either database, with and without a log that was never written back, and a database
+// of another program. They stay as they are, byte for byte.
+func TestRefusedDatabases(t *testing.T) {
 	path, _ := filled(t, 20)
 	for _, c := range []struct {
 		name string
@@ -417,7 +417,7 @@ func TestScenario11Refused(t *testing.T) {
 			if _, err := d.conn.ExecContext(context.Background(), setup+"PRAGMA user_version = 99"); err != nil {
 				t.Fatal(err)
 			}
-			killed := clone(t, p) // as a kill leaves it: Close would write the log back
+			killed := clone(t, p) // as a kill would leave it; Close would write the log back
 			d.close()
 			for name, b := range contents(t, killed) {
 				check(t, os.WriteFile(filepath.Join(filepath.Dir(p), name), []byte(b), 0o600))

@@ -11,9 +11,9 @@ import (
 	"lectern/library/book"
 )
 
-// TestScenario11Full fills the catalogue's disk by SQLite's own limit, keeps
+// TestFullDisk fills the catalogue's disk by SQLite's own limit, keeps
 // saving, frees space, and finds everything written without further help.
-func TestScenario11Full(t *testing.T) {
+func TestFullDisk(t *testing.T) {
 	for _, which := range []string{"catalogue", "user database"} {
 		t.Run(which, func(t *testing.T) {
 			path, m := filled(t, 300)
@@ -52,7 +52,7 @@ func TestScenario11Full(t *testing.T) {
 					t.Fatalf("notices %v", n)
 				}
 				if c.Saved() == uint64(given) {
-					t.Fatal("all is said to be saved")
+					t.Fatal("everything counts as saved")
 				}
 				limit(1 << 30)
 				time.Sleep(2*retryAfter + batchAge)

@@ -17,8 +17,8 @@ const (
 	killRows = 900 // rows written again and again
 )
 
-// version is the row of op n: each row is written again after killRows others,
-// and says all over which writing of it it is.
+// version is the row that op n writes. Each row is written again after killRows other
+// rows, and all its fields show which write it is from.
 func version(n int) Entry {
 	return Entry{
 		Added: int64(n), Fingerprint: []byte(strconv.Itoa(n)),
@@ -29,9 +29,8 @@ func version(n int) Entry {
 	}
 }
 
-// writeOn writes versions from where the catalogue stands, for ever, and
-// prints "from N" and then how many of them are acknowledged. Every 170th
-// comes with an edit.
+// writeOn writes versions forever, beginning where the catalogue stopped, and prints
+// "from N" and then how many of them are acknowledged. Every 170th comes with an edit.
 func writeOn(path string) error {
 	c, err := Open(context.Background(), path)
 	if err != nil {
@@ -66,9 +65,9 @@ func writeOn(path string) error {
 	}
 }
 
-// TestScenario10Killed kills a hundred writers. Each time the catalogue opens
+// TestKilledWriters kills a hundred writers. Each time the catalogue opens
 // undamaged, with every acknowledged change, and no row mixes two versions.
-func TestScenario10Killed(t *testing.T) {
+func TestKilledWriters(t *testing.T) {
 	path := somewhere(t)
 	r := rand.New(rand.NewPCG(10, 10))
 	acknowledged, edited := map[book.ID]int{}, map[book.ID]int{}
@@ -87,7 +86,7 @@ func TestScenario10Killed(t *testing.T) {
 			saved, _ = strconv.Atoi(w.lines.Text())
 		}
 		w.Process.Kill()
-		for w.lines.Scan() { // lines written before the kill count
+		for w.lines.Scan() { // lines that were written before the kill count
 			if n, err := strconv.Atoi(w.lines.Text()); err == nil && n > saved {
 				saved = n
 			}

@@ -34,9 +34,9 @@ func TestOneProcess(t *testing.T) {
 	}
 }
 
-// lend opens a catalogue and starts a process that inherits all open files, the
-// lock among them, until its standard input is closed: like a child process
-// between fork and exec.
+// lend opens a catalogue and starts a process that inherits all open files, including
+// the lock, until its standard input is closed: like a child process between fork and
+// exec.
 func lend(path string) error {
 	c, err := Open(context.Background(), path)
 	if err != nil {
@@ -91,7 +91,7 @@ func TestLockOfTheDead(t *testing.T) {
 		ok, err := lock.TryLock()
 		if !ok && !refused {
 			refused = true
-			other.in.Close() // the heir ends
+			other.in.Close() // the process that inherited the files ends
 		}
 		return ok, err
 	}, alive); err != nil || !refused {

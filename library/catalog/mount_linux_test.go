@@ -17,8 +17,8 @@ import (
 // its own.
 const mountVar = "LECTERN_CATALOG_MOUNTS"
 
-// withMounts reports whether the test may mount. The first time it may not:
-// then it has run the same test in a process that may, and the caller returns.
+// withMounts reports whether the test may mount file systems. If not, it runs the same
+// test in a process that may, and the caller must return.
 func withMounts(t *testing.T) bool {
 	t.Helper()
 	if os.Getenv(mountVar) != "" {
@@ -51,9 +51,9 @@ func tmpfs(t *testing.T, options string) string {
 	return dir
 }
 
-// TestScenario11NoSpace fills a real file system: the program works on, and
+// TestNoSpace fills a real file system: the program works on, and
 // after space is freed nothing is lost.
-func TestScenario11NoSpace(t *testing.T) {
+func TestNoSpace(t *testing.T) {
 	if !withMounts(t) {
 		return
 	}
@@ -80,9 +80,9 @@ func TestScenario11NoSpace(t *testing.T) {
 	}
 }
 
-// TestScenario11NoSpaceAtStart opens a catalogue on a full disk: everything
+// TestNoSpaceAtStart opens a catalogue on a full disk: everything
 // works but saving, and Close reports it.
-func TestScenario11NoSpaceAtStart(t *testing.T) {
+func TestNoSpaceAtStart(t *testing.T) {
 	if !withMounts(t) {
 		return
 	}
@@ -100,10 +100,10 @@ func TestScenario11NoSpaceAtStart(t *testing.T) {
 	}
 }
 
-// TestScenario11FullAtStart opens a damaged catalogue on a full disk, once with
+// TestDamagedOnAFullDisk opens a damaged catalogue on a full disk, once with
 // room for a copy elsewhere and once without. Lectern works, and says that it
 // does not save. After space is freed, no row has been overwritten.
-func TestScenario11FullAtStart(t *testing.T) {
+func TestDamagedOnAFullDisk(t *testing.T) {
 	if !withMounts(t) {
 		return
 	}
@@ -129,7 +129,7 @@ func TestScenario11FullAtStart(t *testing.T) {
 			if n := strings.Join(c.Notices(), " "); !strings.Contains(n, "disk is full") || !strings.Contains(n, "forgets") {
 				t.Errorf("notices %v", n)
 			}
-			c.Save(library(20)...) // with IDs from 1 on, as a library without rows gives them
+			c.Save(library(20)...) // with IDs from 1 on, as a library without rows assigns them
 			c.Save(Edit(1, "title", "of another file"))
 			check(t, os.Remove(ballast))
 			c.Save(Edit(2, "title", "of another file"))
@@ -158,9 +158,9 @@ func flood(t *testing.T, dir string) (ballast string) {
 	return ballast
 }
 
-// TestScenario11ReadOnly opens a catalogue on a read-only file system, once
+// TestReadOnlyDisk opens a catalogue on a read-only file system, once
 // after a proper close and once with the log that a kill left.
-func TestScenario11ReadOnly(t *testing.T) {
+func TestReadOnlyDisk(t *testing.T) {
 	if !withMounts(t) {
 		return
 	}
@@ -208,8 +208,8 @@ func TestScenario11ReadOnly(t *testing.T) {
 	}
 }
 
-// TestScenario11NoFolder names a folder that cannot be created.
-func TestScenario11NoFolder(t *testing.T) {
+// TestNoFolder names a folder that cannot be created.
+func TestNoFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	check(t, os.WriteFile(file, nil, 0o600))
 	c, err := Open(context.Background(), filepath.Join(file, "below", "catalogue.db"))

@@ -22,7 +22,7 @@ func randomNotes(r *rand.Rand, folder string) *book.Notes {
 	fill(r, reflect.ValueOf(n).Elem())
 	n.Folder = folder
 	for i := range n.Cues {
-		n.Cues[i].Folder = "" // not kept: the library says it when it puts notes together
+		n.Cues[i].Folder = "" // not stored: the library sets it when it merges notes
 	}
 	return n
 }

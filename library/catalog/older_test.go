@@ -55,7 +55,7 @@ func olderEntries() (entries []Entry) {
 	return entries
 }
 
-// olderNotes are its notes: one has every field.
+// olderNotes are the notes in testdata/older; one has every field.
 func olderNotes() map[string]note {
 	n := &book.Notes{
 		Folder: "/books/\xff",
@@ -74,7 +74,7 @@ func olderNotes() map[string]note {
 	return map[string]note{n.Folder: {42, n}}
 }
 
-// olderRoots are its roots.
+// olderRoots are the roots in testdata/older.
 func olderRoots() []Root {
 	return []Root{ // in the order in which they were added
 		{Path: "/w", Follow: FollowWatch},
@@ -85,7 +85,8 @@ func olderRoots() []Root {
 	}
 }
 
-// olderSources are the sources that its notes name, one field for each.
+// olderSources are the sources that the notes in testdata/older name, one field for
+// each.
 var olderSources = []struct {
 	field  book.Field
 	source book.Source
@@ -103,7 +104,7 @@ func TestOlderCatalogue(t *testing.T) {
 	dir := t.TempDir()
 	check(t, os.CopyFS(dir, os.DirFS("testdata/older")))
 	path := filepath.Join(dir, "catalogue.db")
-	for range 2 { // brought up to date, and then as it is now
+	for range 2 { // migrated first, and then current
 		c := must(t, path)
 		notes := loadNotes(t, c)
 		got := load(t, c)
@@ -121,7 +122,7 @@ func TestOlderCatalogue(t *testing.T) {
 		if roots := c.Roots(); !reflect.DeepEqual(roots, olderRoots()) {
 			t.Errorf("roots %+v", roots)
 		}
-		if last := c.LastID(); last != book.ID(len(got)+1) { // one was given and dropped
+		if last := c.LastID(); last != book.ID(len(got)+1) { // one ID was given and dropped
 			t.Errorf("last ID %d", last)
 		}
 		for _, notice := range c.Notices() {

@@ -68,7 +68,8 @@ func tryOpen(t *testing.T, path string) error {
 	}
 }
 
-// all are the names and bytes in a folder, of what is no file the kind.
+// all returns the names and bytes of the files in a folder; for anything else, its
+// kind.
 func all(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -189,7 +190,7 @@ func TestForeignBeside(t *testing.T) {
 		}
 		refuses(t, path, filepath.Base(path)+suffix)
 	}
-	// Another program's lock of that name is no reason to touch the file.
+	// Even if the lock belongs to another program, the file is not touched.
 	path := somewhere(t)
 	write(t, path, "Dear diary,\n")
 	write(t, path+".lock", "12345\n")
@@ -212,7 +213,7 @@ func TestForeignBesideOurs(t *testing.T) {
 			case "another program's", "another's with a table of our names", "another's with a log", "a folder", "a link to nothing":
 				refuses(t, path, filepath.Base(at(path)))
 			case "a link to a text":
-				if at(path) == path { // beside the text lies nothing of ours
+				if at(path) == path { // there is nothing of Lectern's beside the text
 					refuses(t, path, "diary.txt")
 					continue
 				}

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestNoFiles refuses a pipe, which would block its reader, and a device, which
-// has no end.
+// TestNoFiles refuses a pipe, which would block its reader, and a device, which has no
+// end.
 func TestNoFiles(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"pipe": func(path string) error { return unix.Mkfifo(path, 0o600) },
@@ -34,7 +34,7 @@ func TestNoFiles(t *testing.T) {
 				"catalogue.db.lock":     func(p string) string { return p + ".lock" },
 				"catalogue.db-wal":      func(p string) string { return p + "-wal" },
 			} {
-				dir, err := os.MkdirTemp("", "l") // a socket's path is short
+				dir, err := os.MkdirTemp("", "l") // the path of a socket must be short
 				check(t, err)
 				t.Cleanup(func() { os.RemoveAll(dir) })
 				path := dir + "/catalogue.db"

@@ -62,7 +62,7 @@ func TestDeleted(t *testing.T) {
 	c.Save(Edit(3, "title", "typed"))
 	wait(t, c, 1)
 	if !c.Renewed() || c.Renewed() {
-		t.Fatal("it does not say, or says twice, that it was opened anew")
+		t.Fatal("Renewed does not report the reopening exactly once")
 	}
 	for _, e := range m.rows {
 		c.Save(opsOf(e)...)

@@ -9,7 +9,7 @@ import (
 	"lectern/library/book"
 )
 
-// sample is a row at path with an edit.
+// sample saves a row at path with an edit, and returns it.
 func sample(t *testing.T, c *Catalog, id book.ID, path string) Entry {
 	t.Helper()
 	e := Entry{File: &book.File{ID: id, Root: "/books", Path: path, Size: 7}, Added: 3, Fingerprint: []byte("print")}

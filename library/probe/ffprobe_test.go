@@ -242,7 +242,7 @@ func TestFFprobeMissing(t *testing.T) {
 	wantFault(t, err, book.NoReader, "ffprobe is not installed")
 }
 
-// Scenario 9: a name is never taken for anything else.
+// TestHostileNames: a name is never taken for anything else.
 func TestHostileNames(t *testing.T) {
 	whole := content(t, "full.mp3")
 	for _, name := range []string{
@@ -264,8 +264,8 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
-// Scenario 9: a playlist named .mp3 opens no other file and no connection. The
-// control byte prevents it from being recognized as text.
+// TestPlaylistOpensNothing: a playlist named .mp3 opens no other file and no
+// connection. The control byte prevents it from being recognized as text.
 func TestPlaylistOpensNothing(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {

@@ -24,11 +24,10 @@ func copies(t *testing.T, dir, root, name string, n int) (all []*book.File) {
 	return all
 }
 
-// Scenario 2 for the pool: a disk hangs. At most eight of its files are being
-// read, and the files of another disk are read meanwhile, also by ffprobe. When
-// the disk continues, its files are read. It hangs again, and the pool closes
-// all the same.
-func TestScenario2PoolOverAHungDisk(t *testing.T) {
+// TestPoolOverAHungDisk: a disk hangs. At most eight of its files are being read, and
+// the files of another disk are read meanwhile, also by ffprobe. When the disk
+// continues, its files are read. It hangs again, and the pool closes all the same.
+func TestPoolOverAHungDisk(t *testing.T) {
 	back := t.TempDir()
 	disk := hungdisk.Serve(t, back)
 	good := t.TempDir()
@@ -51,7 +50,7 @@ func TestScenario2PoolOverAHungDisk(t *testing.T) {
 			select {
 			case e = <-events:
 			case <-late:
-				t.Fatalf("%d answers of %s are wanting", n, root)
+				t.Fatalf("%d answers of %s are missing", n, root)
 			}
 			switch {
 			case e.Started:

@@ -29,7 +29,7 @@ type kernel struct {
 	opens int
 }
 
-// fate is what becomes of an event.
+// fate is what happens to an event.
 type fate int
 
 const (
@@ -117,8 +117,8 @@ func (l *line) Close() error {
 	return nil
 }
 
-// tell sends what happened to a name in the folder with an inode, or to the
-// folder itself.
+// tell sends an event about a name in the folder with an inode, or about the folder
+// itself.
 func (k *kernel) tell(dir uint64, name string, op fsnotify.Op) {
 	for _, l := range k.lines {
 		at, ok := l.watches[dir]

@@ -13,9 +13,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// runApart runs the running test once more, by itself, in namespaces of its own,
-// and reports whether this is that run. Where the machine does not allow it the
-// test is skipped.
+// runApart runs the running test once more, alone, in namespaces of its own, and
+// reports whether this is that run. If the machine does not allow this, the test is
+// skipped.
 func runApart(t *testing.T, flags uintptr) bool {
 	const mark = "LECTERN_TEST_APART"
 	if os.Getenv(mark) == t.Name() {
@@ -39,9 +39,8 @@ func runApart(t *testing.T, flags uintptr) bool {
 	return false
 }
 
-// TestScenario6SystemLimit is scenario 6 of FAULTS with the system's real
-// limit.
-func TestScenario6SystemLimit(t *testing.T) {
+// TestSystemLimit reaches the system's real limit of watches.
+func TestSystemLimit(t *testing.T) {
 	t.Parallel()
 	if !runApart(t, 0) {
 		return
@@ -60,7 +59,7 @@ func TestScenario6SystemLimit(t *testing.T) {
 	}
 	r.until("the notice", func() bool { return r.notices == 1 })
 
-	// The same user's next root cannot be watched at all, and need not be told.
+	// The same user's next root cannot be watched at all; the user is told only once.
 	other := newReader(t, filepath.Join(root, "0"))
 	w2 := New(quietLog(), other.deliver)
 	defer w2.Close()
@@ -125,7 +124,7 @@ func TestRemote(t *testing.T) {
 		t.Errorf("a temporary folder is on %q, %v", name, err)
 	}
 	if _, err := remote("/nowhere"); err == nil {
-		t.Error("nowhere is local")
+		t.Error("a path that does not exist is local")
 	}
 }
 
@@ -134,7 +133,8 @@ func TestRemote(t *testing.T) {
 func TestForbiddenFolder(t *testing.T) {
 	t.Parallel()
 	if os.Getuid() == 0 {
-		// Root reads everything, and a user of a namespace of its own all its files.
+		// Root reads everything, and a user in a namespace of its own reads all its
+		// files.
 		if os.Getenv("LECTERN_TEST_USER") == "" {
 			asNobody(t)
 			return

@@ -67,9 +67,9 @@ func (l *listener) wantSame(what string) {
 	}
 }
 
-// TestRandomHistories holds the watcher's part of FAULTS: whatever happens, in
-// any order, with events lost and repeated, each changed folder is named after
-// its change. If events are out of order, the hourly listing finds the change.
+// TestRandomHistories: whatever happens, in any order, with events lost and repeated,
+// each changed folder is named after its change. If events are out of order, the hourly
+// listing finds the change.
 func TestRandomHistories(t *testing.T) {
 	for seed := range *seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -113,7 +113,7 @@ func TestRandomHistories(t *testing.T) {
 				if disorder {
 					return
 				}
-				// All is watched again, at whatever path it has come to lie.
+				// Everything is watched again, at whatever path it is now.
 				k.fate = nil
 				for path := range walk(root) {
 					k.write(path[:len(path)-4]+" again.mp3", "x")
@@ -125,9 +125,8 @@ func TestRandomHistories(t *testing.T) {
 	}
 }
 
-// TestScenario5LostEvents is scenario 5 of FAULTS: the receiver stalls and
-// events are lost several times.
-func TestScenario5LostEvents(t *testing.T) {
+// TestLostEvents: the receiver stalls, and events are lost several times.
+func TestLostEvents(t *testing.T) {
 	root := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		k := &kernel{t: t}
@@ -151,8 +150,8 @@ func TestScenario5LostEvents(t *testing.T) {
 	})
 }
 
-// TestScenario6WatchLimit is scenario 6 of FAULTS with a limit of 700 watches.
-func TestScenario6WatchLimit(t *testing.T) {
+// TestWatchLimit allows 700 watches, fewer than there are folders.
+func TestWatchLimit(t *testing.T) {
 	root := t.TempDir()
 	for i := range 900 {
 		check(t, os.Mkdir(filepath.Join(root, fmt.Sprintf("%03d", i)), 0o755))
@@ -204,11 +203,11 @@ func TestPolling(t *testing.T) {
 		k.silently(filepath.Join(root, "x.mp3"), "x")
 		l.after(PollEvery - time.Second)
 		if len(l.files) != 0 {
-			t.Error("listed before its time")
+			t.Error("listed too early")
 		}
 		l.after(2 * time.Second)
 		l.wantSame("after 15 minutes")
-		// Files are looked at all the same if they are asked for.
+		// Files are checked all the same if Follow asks for it.
 		w.Follow(root, filepath.Join(root, "x.mp3"))
 		l.after(quietRemote)
 		if l.settled[filepath.Join(root, "x.mp3")] {

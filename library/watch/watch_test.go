@@ -81,8 +81,8 @@ func (r *reader) take(c Change) {
 	r.status = c.Status
 }
 
-// list makes what is known of dir what there is: of its own files and of the
-// subfolders that are gone, or of all below.
+// list updates the files known in dir to those that exist: its own files and those of
+// subfolders that are gone, or of all folders below.
 func (r *reader) list(dir string, below bool) {
 	there := map[string]bool{}
 	var read func(at string)
@@ -113,7 +113,7 @@ func (r *reader) list(dir string, below bool) {
 	}
 }
 
-// until takes changes until done says so.
+// until takes changes until done returns true.
 func (r *reader) until(what string, done func() bool) {
 	r.t.Helper()
 	late := time.After(patience)
@@ -185,9 +185,8 @@ func write(t testing.TB, path, content string) {
 	check(t, os.WriteFile(path, []byte(content), 0o644))
 }
 
-// TestScenario4FilesAsFastAsPossible is scenario 4 of FAULTS: 50 folders with
-// 50 files each.
-func TestScenario4FilesAsFastAsPossible(t *testing.T) {
+// TestFilesAsFastAsPossible creates 50 folders with 50 files each.
+func TestFilesAsFastAsPossible(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	_, r := start(t, root, Options{})
@@ -269,7 +268,7 @@ func TestMovedFileIsSeenFirst(t *testing.T) {
 	check(t, os.Rename(from, to))
 	r.until("the new place", func() bool { return r.files[to] })
 	if !r.files[from] {
-		t.Error("gone from the old place first")
+		t.Error("missed at the old place first")
 	}
 	r.untilSame()
 }
@@ -399,9 +398,8 @@ func TestNestedRoots(t *testing.T) {
 	}
 }
 
-// TestScenario5StalledReceiver is scenario 5 of FAULTS with real events: 60,000
-// of them, while the receiver stalls.
-func TestScenario5StalledReceiver(t *testing.T) {
+// TestStalledReceiver sends 60,000 real events while the receiver stalls.
+func TestStalledReceiver(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	_, r := start(t, root, Options{})
@@ -428,9 +426,9 @@ func (f *feed) full() bool {
 	return f.lost != nil
 }
 
-// TestScenario5FullQueue is the same while the Watcher itself stalls, as on a
-// hung disk, until its queue is full.
-func TestScenario5FullQueue(t *testing.T) {
+// TestFullQueue is TestStalledReceiver, but the Watcher itself stalls, as on a hung
+// disk, until its queue is full.
+func TestFullQueue(t *testing.T) {
 	t.Parallel()
 	root := t.TempDir()
 	stuck, free := make(chan struct{}), make(chan struct{})

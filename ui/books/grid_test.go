@@ -240,13 +240,13 @@ func TestGridShowsCovers(t *testing.T) {
 	still()
 	first, last := s.visible()
 	if len(asked) != last-first {
-		t.Fatalf("%d covers are asked for, %d books are in sight", len(asked), last-first)
+		t.Fatalf("%d covers are requested, %d books are in sight", len(asked), last-first)
 	}
 	top := s.shown.At(0)
 	asked[top.ID](m)
 	cover := s.items[0].cover
 	if cover.Picture.Image != image.Image(m) || cover.Picture.Hidden || uitest.Texts(s.items[1].cover)[0] != "P2" {
-		t.Errorf("the cover that has come is not shown, or %q where none is", uitest.Texts(s.items[1].cover))
+		t.Errorf("the fetched cover is not shown, or %q for a book without one", uitest.Texts(s.items[1].cover))
 	}
 	// The book has changed: its cover stays until the new one is there.
 	store.Set(0, func(b *book.Book) { b.State = book.Missing })
@@ -257,7 +257,7 @@ func TestGridShowsCovers(t *testing.T) {
 	uitest.Press(s, fyne.KeyEnd)
 	still()
 	if stopped < last-first-1 {
-		t.Errorf("%d covers out of sight were given up, want %d", stopped, last-first-1)
+		t.Errorf("%d covers out of sight were cancelled, want %d", stopped, last-first-1)
 	}
 	SwitchMode(s, s.table)
 	if len(s.items) > 0 {

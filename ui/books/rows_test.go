@@ -74,7 +74,7 @@ func TestGetItemOutsideTheList(t *testing.T) {
 	r := NewRows(uitest.NewLibrary("One").View(t), nil)
 	for _, row := range []int{-1, 1} {
 		if _, err := r.GetItem(row); err == nil {
-			t.Errorf("row %d of a list of one was given out", row)
+			t.Errorf("row %d of a list of one was returned", row)
 		}
 	}
 	if row, err := r.GetItem(0); err != nil || row.(Row).Book.Title != "One" {

@@ -55,7 +55,7 @@ func TestSelectSeveral(t *testing.T) {
 	} {
 		step.do()
 		if got := chosen(table); got != step.want || told != table.selection.Len() || table.selection.Len() != len(table.selection.Books()) {
-			t.Fatalf("%s: %q are selected, want %q; told of %d, counted %d", step.name, got, step.want, told, table.selection.Len())
+			t.Fatalf("%s: %q are selected, want %q; %d changes reported, %d counted", step.name, got, step.want, told, table.selection.Len())
 		}
 	}
 	table.SelectAll()

@@ -13,7 +13,7 @@ const (
 	restHeight    = 48
 )
 
-// seriesLayout tells where the lines of a list are, in pixels from its top.
+// seriesLayout knows where the lines of a list are, in pixels from its top.
 type seriesLayout struct {
 	list  *view.SeriesList
 	pitch float32 // height of a line with a book

@@ -181,7 +181,7 @@ func captionOf(list *view.SeriesList, l view.Line) captionContent {
 	}
 }
 
-// sectionWords tells the authors, the number of books and the length of a series.
+// sectionWords returns the authors, the number of books and the length of a series.
 func sectionWords(s view.Section) string {
 	text := words.Count(s.Books, "book", "books")
 	if s.Known > s.Books {
@@ -196,7 +196,7 @@ func sectionWords(s view.Section) string {
 	return text
 }
 
-// gapWords says which parts of a series are missing.
+// gapWords returns which parts of a series are missing.
 func gapWords(first, last int) string {
 	if first == last {
 		return fmt.Sprintf("%d is missing", first)
@@ -204,7 +204,7 @@ func gapWords(first, last int) string {
 	return fmt.Sprintf("%d–%d are missing", first, last)
 }
 
-// restWords says how many books belong to no series.
+// restWords returns how many books belong to no series.
 func restWords(alone, rows int) string {
 	return fmt.Sprintf("%s of %s in no series", words.Number(alone), words.Count(rows, "book is", "books are"))
 }

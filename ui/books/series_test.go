@@ -225,12 +225,12 @@ func TestSeriesHoldsStill(t *testing.T) {
 		t.Error("a new search does not begin at the top")
 	}
 	if s.SetList(s.List) {
-		t.Error("the same list is taken for another")
+		t.Error("the same list counts as another")
 	}
 }
 
-// TestSeriesPlacesLeave: when the book of the cursor leaves the list, the list scrolls
-// only as far as the places below have left it too.
+// TestSeriesPlacesLeave: when the cursor's book leaves the list, the list scrolls only
+// as far as the places below it have left too.
 func TestSeriesPlacesLeave(t *testing.T) {
 	store, rows, s := newTestSeries(t, long(1000)...)
 	s.move(450)
@@ -281,7 +281,7 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	SwitchMode(table, s)
 	s.SetList(list)
 	if n := len(table.selection.Books()); n != 900 || table.selection.Len() != n {
-		t.Errorf("%d books are selected, %d are said to be, 900 are in series", n, table.selection.Len())
+		t.Errorf("%d books are selected, %d are counted, 900 are in series", n, table.selection.Len())
 	}
 	SwitchMode(s, table)
 	table.selection.Select(rows.Length() - 1)
@@ -294,7 +294,7 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	}
 	SwitchMode(s, table)
 	if table.selection.Book() == nil {
-		t.Error("the selection is forgotten")
+		t.Error("the selection is lost")
 	}
 }
 

@@ -91,7 +91,7 @@ func (r *tableRenderer) Objects() []fyne.CanvasObject {
 
 // wheel gets the mouse wheel instead of the container of the rows. If all rows are in
 // sight, that container would scroll sideways (Fyne 2.8.0,
-// internal/widget/scroller.go), and the titles out of sight.
+// internal/widget/scroller.go), and the titles would scroll out of sight.
 type wheel struct {
 	widget.BaseWidget
 	table *Table

@@ -199,7 +199,7 @@ func TestNewSearchBeginsAtTheTop(t *testing.T) {
 	s.Query.Text = "part"
 	rows.Publish(s.View(t))
 	if table.offset() != 0 {
-		t.Errorf("after a new search the table stands at %v", table.offset())
+		t.Errorf("after a new search the table is scrolled to %v", table.offset())
 	}
 }
 
@@ -217,7 +217,7 @@ func TestTypeToFind(t *testing.T) {
 	now = now.Add(2 * typeFind)
 	table.TypedRune('g')
 	if got := title(t, table); got != "The Gamma" {
-		t.Errorf(`"g" after a pause found %q, want the next one, round the end`, got)
+		t.Errorf(`"g" after a pause found %q, want the next one, past the end`, got)
 	}
 }
 
@@ -342,7 +342,7 @@ func TestCellsShowTheirState(t *testing.T) {
 	}
 }
 
-func TestWrongExtensionIsTold(t *testing.T) {
+func TestWrongExtensionIsShown(t *testing.T) {
 	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
 	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}, time.Now())
 	if want := "really mp4 · a.mp3"; v.Second != want || v.secondTone != words.Muted {

@@ -10,7 +10,7 @@ import (
 	"lectern/library/book"
 )
 
-// pictured returns a table of n books whose covers arrive when they are asked for.
+// pictured returns a table of n books whose covers arrive on request.
 func pictured(t testing.TB, n int) (table *Table, asked, stopped map[book.ID]func(*image.RGBA), still func()) {
 	_, _, table = newTableOf(t, n)
 	asked, stopped = map[book.ID]func(*image.RGBA){}, map[book.ID]func(*image.RGBA){}
@@ -45,7 +45,7 @@ func pictured(t testing.TB, n int) (table *Table, asked, stopped map[book.ID]fun
 func TestCoversOfRowsInSight(t *testing.T) {
 	table, asked, stopped, still := pictured(t, 1000)
 	if len(asked) > 0 {
-		t.Error("covers are asked for at once")
+		t.Error("covers are requested at once")
 	}
 	still()
 	first, last := table.visible()
@@ -55,7 +55,7 @@ func TestCoversOfRowsInSight(t *testing.T) {
 	top := table.shown.At(0).ID
 	asked[top](image.NewRGBA(image.Rect(0, 0, 96, 96)))
 	if _, flying := table.Thumbs.flying[top]; flying {
-		t.Error("what has come is still waited for")
+		t.Error("an answered fetch still counts as open")
 	}
 	second := table.shown.At(1).ID
 	asked[second](nil)
@@ -63,12 +63,12 @@ func TestCoversOfRowsInSight(t *testing.T) {
 	table.Refresh()
 	still()
 	if asked[second] != nil {
-		t.Error("asked again for a cover that is none")
+		t.Error("a missing cover was requested again")
 	}
 	table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	still()
 	if len(stopped) != last-first-2 {
-		t.Errorf("%d covers out of sight were given up, want %d", len(stopped), last-first-2)
+		t.Errorf("%d covers out of sight were cancelled, want %d", len(stopped), last-first-2)
 	}
 }
 

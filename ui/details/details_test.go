@@ -92,7 +92,7 @@ func tapText(t *testing.T, f *widgets.RichText, words string) {
 	t.Errorf("%q is not shown", words)
 }
 
-func TestDetailsLeadOn(t *testing.T) {
+func TestDetailsLinks(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	d.Set(uitest.GoodOmens(1))
 	tapText(t, d.people, "Neil Gaiman")
@@ -116,7 +116,7 @@ func TestDetailsLeadOn(t *testing.T) {
 	}
 }
 
-func TestDetailsTellTrouble(t *testing.T) {
+func TestDetailsShowProblems(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	d.clock = uitest.Noon
 	for i, c := range []struct {
@@ -185,7 +185,7 @@ func TestDetailsOfAHeldKey(t *testing.T) {
 	d.clock = d.clock.Add(time.Second)
 	d.Set(uitest.GoodOmens(50))
 	if d.stopped != 1 {
-		t.Error("the cover of a book that is gone is still being made")
+		t.Error("the cover of the book before is still being fetched")
 	}
 	d.answer(image.NewRGBA(image.Rect(0, 0, 8, 8))) // of book 49, too late
 	if d.cover.Picture.Image != nil {
@@ -210,7 +210,7 @@ func TestCoverOfABook(t *testing.T) {
 	}
 	d.Set(nil)
 	if d.stopped == 0 {
-		t.Error("nothing is selected, and a cover is still being made")
+		t.Error("nothing is selected, but a cover is still being fetched")
 	}
 }
 

@@ -80,7 +80,7 @@ func TestEditFormOfSeveral(t *testing.T) {
 		}
 	}
 	if f.series.entry.Text != "Classics" || f.part.entry.PlaceHolder != "several values" || f.box(book.Language).entry.Text != "en" {
-		t.Error("what is the same is not shown")
+		t.Error("a common value is not shown")
 	}
 	if got := typedEdits(f); got != "" || !f.Valid() {
 		t.Errorf("nothing was typed: %s", got)
@@ -102,7 +102,7 @@ func TestEditFormOfSeveral(t *testing.T) {
 	}
 }
 
-func TestEditFormTellsTheSource(t *testing.T) {
+func TestEditFormShowsTheSource(t *testing.T) {
 	test.NewTempApp(t)
 	f := NewForm([]*book.Book{uitest.Emma(1)})
 	for field, want := range map[book.Field]string{book.Title: "from the tags", book.Authors: "from the folder name", book.Year: "you typed this", book.Publisher: ""} {
@@ -121,7 +121,7 @@ func TestEditFormTellsTheSource(t *testing.T) {
 	}
 }
 
-func TestEditFormJudges(t *testing.T) {
+func TestEditFormRejectsInvalidText(t *testing.T) {
 	test.NewTempApp(t)
 	for text, good := range map[string]bool{"": true, "1": true, " 1999 ": true, "2999": true, "0": false, "3000": false, "-5": false, "19x": false, "MCMXC": false} {
 		f := NewForm([]*book.Book{uitest.Emma(1)})

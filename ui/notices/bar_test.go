@@ -39,7 +39,7 @@ func TestBars(t *testing.T) {
 		t.Fatalf("%d bars", len(shown))
 	}
 	if !shown[0].away.Hidden || shown[1].away.Hidden || !shown[1].buttons[0].Hidden {
-		t.Error("what asks for an answer can be put away, or the other not")
+		t.Error("a notice that needs an answer can be dismissed, or another cannot")
 	}
 	for _, button := range shown[0].buttons {
 		test.Tap(button)
@@ -53,12 +53,12 @@ func TestBars(t *testing.T) {
 	}
 	b.Set([]Notice{{Text: "one", Key: "1"}})
 	if len(shownBars(b)) != 0 {
-		t.Error("a notice that was put away is back")
+		t.Error("a dismissed notice is shown again")
 	}
 	b.ShowAgain("1")
 	b.Set([]Notice{{Text: "one", Key: "1"}})
 	if len(shownBars(b)) != 1 {
-		t.Error("a notice that may come again does not")
+		t.Error("a notice that may come back does not")
 	}
 }
 

@@ -39,7 +39,7 @@ func TestNoticesInTheirOrder(t *testing.T) {
 		t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	if all := All(&library.Status{Roots: []library.Root{{Path: "/b", State: library.RootReady}}}, Removal{}, 0, false, uitest.Noon); len(all) > 0 {
-		t.Errorf("with nothing to tell: %v", all)
+		t.Errorf("without a notice: %v", all)
 	}
 }
 
@@ -54,9 +54,9 @@ func TestNoticeOfTheNextTime(t *testing.T) {
 	}
 }
 
-// TestPutAwayUntilItEnds: a notice that was dismissed and has ended is shown the next
+// TestDismissedUntilItEnds: a notice that was dismissed and has ended is shown the next
 // time.
-func TestPutAwayUntilItEnds(t *testing.T) {
+func TestDismissedUntilItEnds(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
 	b := NewBars(func(Notice, string) {})
 	w := test.NewTempWindow(t, b.Container)
@@ -65,11 +65,11 @@ func TestPutAwayUntilItEnds(t *testing.T) {
 	b.Set(silent)
 	test.Tap(shownBars(b)[0].away)
 	if b.Set(silent); len(shownBars(b)) != 0 {
-		t.Error("it was not put away")
+		t.Error("it was not dismissed")
 	}
 	b.Set(nil)
 	if b.Set(silent); len(shownBars(b)) != 1 {
-		t.Error("it is not told the next time")
+		t.Error("it is not shown the next time")
 	}
 }
 

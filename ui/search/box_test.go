@@ -115,7 +115,7 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 	}
 	s.Update()
 	if s.Completions.Visible() {
-		t.Error("a new frame opens it again")
+		t.Error("a new frame opens the list again")
 	}
 	uitest.Press(s, fyne.KeyEscape)
 	if s.Text != "" || d.canvas().Focused() != fyne.Focusable(s) {
@@ -135,7 +135,7 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 	}
 	s.SetText("an") // a link of the details
 	if s.Completions.Visible() {
-		t.Error("a text that nobody types opens the list")
+		t.Error("a text that the user did not type opens the list")
 	}
 }
 
@@ -178,7 +178,7 @@ func TestListStandsUnderTheBox(t *testing.T) {
 	test.Type(s, "length:>x1 ann")
 	d.wrong.CheckNow(s.Text)
 	if m := d.wrong; !m.Visible() || below() < m.MinSize().Height {
-		t.Errorf("%v below the box: the list covers what is wrong", below())
+		t.Errorf("%v below the box: the list covers the error", below())
 	}
 	if n := len(s.Completions.list); n != 1 || s.Completions.Size().Height != completionHeight+2*completionEdge {
 		t.Errorf("%d rows are %v high", n, s.Completions.Size().Height)
@@ -203,7 +203,7 @@ func TestMoreValuesComeLater(t *testing.T) {
 	s.Values = func() *view.Facets { return new(view.Facets) }
 	d.Update()
 	if s.Completions.chosen != 0 {
-		t.Error("a new frame takes the choice away")
+		t.Error("a new frame removes the choice")
 	}
 }
 
@@ -213,7 +213,7 @@ func TestClearShowsWhereThereIsText(t *testing.T) {
 		return slices.Contains(test.LaidOutObjects(d.Box), fyne.CanvasObject(d.Box.clear)) && d.Box.clear.Visible()
 	}
 	if shown() {
-		t.Error("an empty box can be emptied")
+		t.Error("an empty box can be cleared")
 	}
 	test.Type(d.Box, "ann")
 	if !shown() {
@@ -226,7 +226,7 @@ func TestClearShowsWhereThereIsText(t *testing.T) {
 }
 
 // TestCompletionsGoWithTheirText: completions belong to the text for which they were
-// made, and change no other.
+// made, and disappear with it.
 func TestCompletionsGoWithTheirText(t *testing.T) {
 	d := newDesk(t, uitest.WrittenBy("Ann Leckie"))
 	test.Type(d.Box, "author:ann")

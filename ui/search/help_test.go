@@ -36,7 +36,7 @@ func TestHelpAgreesWithTheLanguage(t *testing.T) {
 	for letter := 'a'; letter <= 'z'; letter++ {
 		for _, c := range view.Complete(string(letter), 1, nil) {
 			if !strings.Contains(said, c.Text) {
-				t.Errorf("%s is not told of", c.Text)
+				t.Errorf("%s is not in the help", c.Text)
 			}
 		}
 	}

@@ -370,7 +370,7 @@ func (s *Tree) press(uid string) bool {
 
 // toggled reports that a heading was opened or closed.
 func (s *Tree) toggled(uid string, open bool) {
-	if s.problems[uid] != "" && !open { // it may be readable the next time
+	if s.problems[uid] != "" && !open { // the next attempt may be able to read it
 		delete(s.children, uid)
 		delete(s.problems, uid)
 	}

@@ -60,7 +60,7 @@ func TestGreyIsNotInk(t *testing.T) {
 	ink, grey := shades[theme.ColorNameForeground], shades[theme.ColorNamePlaceHolder]
 	for _, pair := range [][2]color.NRGBA{{ink.light, grey.light}, {ink.dark, grey.dark}} {
 		if c := contrast(pair[0], pair[1]); c < 2 {
-			t.Errorf("%v and %v are hardly told apart: a contrast of %.2f", pair[0], pair[1], c)
+			t.Errorf("%v and %v can hardly be distinguished: a contrast of %.2f", pair[0], pair[1], c)
 		}
 	}
 }

@@ -45,9 +45,9 @@ func answer(t *testing.T, name string, b []byte) (*book.Media, error) {
 	return m, err
 }
 
-// Scenario 8: odd and broken files. Any data after the signature of a format,
-// under any name, gives an answer.
-func TestScenario8OddFiles(t *testing.T) {
+// TestOddFiles: any data after the signature of a format, under any name, gives an
+// answer.
+func TestOddFiles(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 8))
 	noise := func(n int) []byte {
 		b := make([]byte, n)
@@ -69,8 +69,8 @@ func TestScenario8OddFiles(t *testing.T) {
 	}
 }
 
-// Scenario 9: malicious files.
-func TestScenario9HarmfulFiles(t *testing.T) {
+// TestHarmfulFiles: malicious files give an answer too.
+func TestHarmfulFiles(t *testing.T) {
 	be := binary.BigEndian
 	syncsafe := func(n int) []byte {
 		return []byte{byte(n >> 21 & 0x7F), byte(n >> 14 & 0x7F), byte(n >> 7 & 0x7F), byte(n & 0x7F)}

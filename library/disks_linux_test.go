@@ -32,9 +32,9 @@ func age(t *testing.T, root string) {
 	check(t, filepath.WalkDir(root, func(path string, _ os.DirEntry, _ error) error { return os.Chtimes(path, old, old) }))
 }
 
-// Scenario 1: a drive is unplugged, while its folder is watched and while it is in use,
-// and plugged in again.
-func TestScenario1Unplugged(t *testing.T) {
+// A drive is unplugged, while its folder is watched and while it is in use, and plugged
+// in again.
+func TestUnpluggedDrive(t *testing.T) {
 	source := tree(t, numbered(60)...)
 	age(t, source)
 	root := tree(t)
@@ -84,7 +84,7 @@ func TestScenario1Unplugged(t *testing.T) {
 }
 
 // A different disk in the place of a drive does not count as the drive.
-func TestScenario1AnotherDisk(t *testing.T) {
+func TestAnotherDisk(t *testing.T) {
 	root := tree(t)
 	mount(t, tree(t, "a.mp3", "b.mp3"), root)
 	s := kept(t, Options{})
@@ -104,7 +104,7 @@ func TestScenario1AnotherDisk(t *testing.T) {
 
 // A different disk is noticed even if the system gives it the device number of the
 // earlier one.
-func TestScenario1AnotherDiskWithTheSameNumber(t *testing.T) {
+func TestAnotherDiskWithTheSameNumber(t *testing.T) {
 	root := tree(t)
 	disk := func(names ...string) {
 		if err := syscall.Mount("tmpfs", root, "tmpfs", 0, ""); err != nil {
@@ -138,8 +138,8 @@ func TestScenario1AnotherDiskWithTheSameNumber(t *testing.T) {
 	}
 }
 
-// Scenario 2: storage hangs in the middle of a scan.
-func TestScenario2Hung(t *testing.T) {
+// The disk hangs in the middle of a scan.
+func TestHungDisk(t *testing.T) {
 	source := tree(t, numbered(200)...)
 	disk := hungdisk.Serve(t, source)
 	other := tree(t, "x.mp3")
@@ -172,8 +172,8 @@ func TestScenario2Hung(t *testing.T) {
 	}
 }
 
-// Scenario 2: storage hangs while files are read, and the program is closed.
-func TestScenario2HungReaders(t *testing.T) {
+// The disk hangs while files are read, and the program is closed.
+func TestReadersOfAHungDisk(t *testing.T) {
 	source := t.TempDir()
 	for i := range 12 {
 		tone(t, filepath.Join(source, itoa(i)+".mp3"), 1)
@@ -229,9 +229,9 @@ func (c *counting) of(path string) int {
 	return c.calls[path]
 }
 
-// Scenario 7: files that grow, are cut off or lack their index are never shown as
-// complete. Once a file is complete, at most two probes give it the right length.
-func TestScenario7Growing(t *testing.T) {
+// Files that grow, are cut off or lack their index are never shown as complete. Once a
+// file is complete, at most two probes give it the right length.
+func TestGrowingFiles(t *testing.T) {
 	made := t.TempDir()
 	files := map[string][]string{"a.m4b": nil, "b.mp3": nil, "c.flac": nil, "d.ogg": {"-c:a", "libvorbis"}, "e.opus": nil, "f.mp3": {"-write_xing", "0"}}
 	for name, args := range files {
@@ -305,9 +305,9 @@ func TestScenario7Growing(t *testing.T) {
 	}
 }
 
-// Scenario 5: 60,000 events occur while the owner is busy. Many are lost, yet in the end
-// the library has the rows that a new library finds.
-func TestScenario5Stalled(t *testing.T) {
+// While the owner is busy, 60,000 events occur. Many are lost, yet in the end the
+// library has the rows that a new library finds.
+func TestBusyOwnerLosesEvents(t *testing.T) {
 	const folders, files = 20, 10_000
 	const known, staying = 40, 60 // so few files go that none are held
 	root := tree(t)
