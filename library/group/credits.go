@@ -20,7 +20,7 @@ type credit struct {
 func credits(s string, known []string) (all []credit) {
 	for _, name := range people(s, known) {
 		c := credit{name: name}
-		if c.name, c.role = words.CutRole(name); c.role == 0 {
+		if c.name, c.role, _ = words.CutRole(name); c.role == 0 {
 			c = cutRole(name)
 		}
 		switch {

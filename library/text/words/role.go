@@ -14,29 +14,34 @@ import (
 type phrase struct {
 	text  string // in lower case
 	kind  Kind   // Speaks, Edits or Helps
-	colon bool   // only if a colon follows
+	did   Contribution
+	colon bool // only if a colon follows
 }
 
 // phrases holds the phrases by the keys of their first words, the longest first. No
 // name follows a phrase of the kind ReadBySelf.
 var phrases = sync.OnceValue(func() map[string][]phrase {
 	all := map[string][]phrase{}
-	add := func(words string, kind Kind, colon bool) {
+	add := func(words string, kind Kind, did Contribution, colon bool) {
 		for word := range Split(words) {
 			word = strings.ToLower(word)
 			key := text.Key(firstWord(word))
-			all[key] = append(all[key], phrase{word, kind, colon})
+			all[key] = append(all[key], phrase{word, kind, did, colon})
 		}
 	}
 	for i := range Languages {
 		l := &Languages[i]
-		add(l.ReadBy, Speaks, false)
-		add(l.EditedBy, Edits, false)
-		add(l.HelpedBy, Helps, false)
-		add(l.Reader, Speaks, true)
-		add(l.Edits, Edits, true)
-		add(l.Helps, Helps, true)
-		add(l.ReadBySelf, ReadBySelf, false)
+		add(l.ReadBy, Speaks, 0, false)
+		add(l.EditedBy, Edits, Editor, false)
+		for _, h := range l.HelpedBy {
+			add(h.Words, Helps, h.As, false)
+		}
+		add(l.Reader, Speaks, 0, true)
+		add(l.Edits, Edits, Editor, true)
+		for _, h := range l.Helps {
+			add(h.Words, Helps, h.As, true)
+		}
+		add(l.ReadBySelf, ReadBySelf, 0, false)
 	}
 	for _, list := range all {
 		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.text) - len(a.text) })
@@ -64,7 +69,7 @@ func CutReadBy(s string) (name string, ok bool) {
 	if Is(s, ReadBySelf) {
 		return s, true
 	}
-	name, kind := CutRole(s)
+	name, kind, _ := CutRole(s)
 	if kind != Speaks {
 		return s, false
 	}
@@ -73,8 +78,8 @@ func CutReadBy(s string) (name string, ok bool) {
 
 // CutRole removes a phrase like "Read by", "Edited by" or "Translator:" from the front
 // of a text. kind is Speaks, Edits or Helps, or 0 if the text has no such phrase, or
-// nothing else.
-func CutRole(s string) (name string, kind Kind) {
+// nothing else. did is the contribution that the phrase names.
+func CutRole(s string) (name string, kind Kind, did Contribution) {
 	for _, p := range lookup(phrases(), firstWord(s)) {
 		rest, found := cutPrefixFold(s, p.text)
 		if !found || p.kind == ReadBySelf {
@@ -92,10 +97,10 @@ func CutRole(s string) (name string, kind Kind) {
 			continue
 		}
 		if name != "" {
-			return name, p.kind
+			return name, p.kind, p.did
 		}
 	}
-	return s, 0
+	return s, 0, 0
 }
 
 // cutPrefixFold removes a prefix, given in lower case, from s, ignoring case.

@@ -38,6 +38,8 @@ const (
 	Episode
 	Extra
 	Copy
+	Abridged
+	Drama
 
 	// Role is any word for what a person did for a book.
 	Role = Wrote | Speaks | Edits | Helps
@@ -54,7 +56,8 @@ var kinds = sync.OnceValue(func() map[string]Kind {
 		l := &Languages[i]
 		for kind, words := range map[Kind]string{
 			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back,
-			Unabridged: l.Unabridged, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf, Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Helps: l.Helps, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
+			Unabridged: l.Unabridged, Abridged: l.Abridged, Drama: l.Drama, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf,
+			Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
 			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy,
 		} {
 			if kind == Episode {
@@ -62,6 +65,11 @@ var kinds = sync.OnceValue(func() map[string]Kind {
 			}
 			for word := range Split(words) {
 				all[text.Key(word)] |= kind
+			}
+		}
+		for _, h := range l.Helps {
+			for word := range Split(h.Words) {
+				all[text.Key(word)] |= Helps
 			}
 		}
 	}

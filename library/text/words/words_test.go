@@ -75,7 +75,7 @@ func TestLanguages(t *testing.T) {
 		for field, words := range map[string]string{
 			"disc": l.Disc, "part": l.Part, "volume": l.Volume, "chapter": l.Chapter, "front": l.Front, "back": l.Back,
 			"unabridged": l.Unabridged, "audiobook": l.Audiobook, "reader": l.Reader, "author": l.Author,
-			"nameless": l.Nameless, "nobody": l.Nobody, "track": l.Track,
+			"nameless": l.Nameless, "nobody": l.Nobody, "track": l.Track, "abridged": l.Abridged, "drama": l.Drama,
 		} {
 			if words == "" {
 				t.Errorf("%s has no words for %s", l.Name, field)
@@ -118,6 +118,39 @@ func TestCutReadBy(t *testing.T) {
 			}
 		} else if !ok || got != want {
 			t.Errorf("%q gives %q, want %q", s, got, want)
+		}
+	}
+}
+
+// TestContributions: each word names one contribution, in all languages and in each
+// place.
+func TestContributions(t *testing.T) {
+	for word, did := range contributions() {
+		if did&(did-1) != 0 {
+			t.Errorf("%q is %v", word, did)
+		}
+	}
+	for _, list := range phrases() {
+		for _, p := range list {
+			if p.kind&(Edits|Helps) != 0 && p.did != ContributionOf(p.text) {
+				t.Errorf("%q is %v and %v", p.text, p.did, ContributionOf(p.text))
+			}
+		}
+	}
+	for word, want := range map[string]Contribution{
+		"Übersetzerin": Translator, "traducteur": Translator, "přel.": Translator, "译": Translator, "edited by": Editor, "Hrsg.": Editor, "a cura di": Editor,
+		"prólogo": Foreword, "doslov": Afterword, "úvod": Introduction, "художник": Illustrator, "regie": Director, "監督": Director, "author": 0, "lektor": 0, "": 0,
+	} {
+		if got := ContributionOf(word); got != want {
+			t.Errorf("%q is %v, want %v", word, got, want)
+		}
+	}
+	if got := (Editor | CoverArtist).String(); got != "editor, cover artist" {
+		t.Error(got)
+	}
+	for field, want := range map[string]string{"translators": "translator", "translatedby": "translator", "editor": "editor", "contributors": "", "title": ""} {
+		if got := RoleOfField(field); got != want {
+			t.Errorf("%s is %q, want %q", field, got, want)
 		}
 	}
 }

@@ -1,0 +1,101 @@
+package words
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+
+	"lectern/library/text"
+)
+
+// Contribution is a set of what people do for a book beside writing and reading it.
+type Contribution uint32
+
+// The contributions.
+const (
+	Translator Contribution = 1 << iota
+	Editor
+	Foreword
+	Introduction
+	Afterword
+	Illustrator
+	Adapter
+	Director
+	Producer
+	Composer
+	Engineer
+	CoverArtist
+	Photographer
+	Essay
+	Commentary
+	Consultant
+	Publisher
+	Contributor // in any other way
+)
+
+// contributionNames are the contributions in English, in order.
+var contributionNames = [...]string{
+	"translator", "editor", "foreword", "introduction", "afterword", "illustrator", "adapter", "director", "producer", "composer", "engineer",
+	"cover artist", "photographer", "essay", "commentary", "consultant", "publisher", "contributor",
+}
+
+// Help has the words for a contribution.
+type Help struct {
+	As    Contribution
+	Words string // separated by commas
+}
+
+// All yields the English word for each contribution in the set.
+func (c Contribution) All() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i, name := range contributionNames {
+			if c>>i&1 != 0 && !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+// String returns the English words for the contributions in the set.
+func (c Contribution) String() string { return strings.Join(slices.Collect(c.All()), ", ") }
+
+// contributions holds the contributions by the keys of their words.
+var contributions = sync.OnceValue(func() map[string]Contribution {
+	all := map[string]Contribution{}
+	add := func(words string, as Contribution) {
+		for word := range Split(words) {
+			all[text.Key(word)] |= as
+		}
+	}
+	for i := range Languages {
+		l := &Languages[i]
+		add(l.Edits, Editor)
+		add(l.EditedBy, Editor)
+		for _, h := range slices.Concat(l.Helps, l.HelpedBy) {
+			add(h.Words, h.As)
+		}
+	}
+	return all
+})
+
+// ContributionOf returns what a word beside the name of a person says that the person did,
+// in any language: Translator for "Übersetzerin" and "traduit par". It is 0 for any other
+// text.
+func ContributionOf(word string) Contribution { return lookup(contributions(), word) }
+
+// RoleOfField returns the role that the name of a field gives the people in it, in English:
+// "translator" for "translators" and "translatedby". It is "" for any other name, and for
+// "contributors".
+func RoleOfField(field string) string {
+	did := ContributionOf(field)
+	if did == 0 {
+		did = ContributionOf(strings.TrimSuffix(field, "s"))
+	}
+	for role := range did.All() {
+		if did != Contributor {
+			return role
+		}
+	}
+	return ""
+}
