@@ -26,6 +26,9 @@ type Meta struct {
 	ISBN        string
 	Language    string
 	Description string // plain text, or the simple HTML that shops write
+
+	Edition      string   // as written: "Unabridged", "gekürzte Lesung"
+	Contributors []string // with their roles: "Karl Turner (translator)"
 }
 
 // Field is a field of Meta, the cover or the chapters.
@@ -48,7 +51,10 @@ const (
 	Picture     Field = 12
 	ChapterList Field = 13
 
-	Fields Field = 14 // the number of fields
+	Edition      Field = 14
+	Contributors Field = 15
+
+	Fields Field = 16 // the number of fields
 )
 
 // Kind is what a value is. It decides how the value is read, typed, stored and shown.
@@ -172,11 +178,32 @@ var fields = [Fields]FieldInfo{
 	ChapterList: {
 		Name: "chapters", Label: "Chapters", One: "chapters", Kind: Other, Stored: 16, Word: "chapters", Also: "chapter",
 		Sidecars: [Sidecars][]string{JSON: {"chapters"}, ABS: {"[CHAPTER]"}},
-		Lacks:    [Sidecars]string{OPF: "it describes the book, not its sound"},
+		Lacks:    [Sidecars]string{OPF: notSound},
+	},
+	Edition: {
+		Name: "edition", Label: "Edition", One: "edition", Kind: Line,
+		Text: func(m *Meta) *string { return &m.Edition }, Stored: 24, Word: "edition", Asked: true, Searched: true,
+		Sidecars: [Sidecars][]string{JSON: {"edition", "formattype", "abridged", "isabridged", "unabridged"}, ABS: {"abridged"}},
+		Lacks:    [Sidecars]string{OPF: notSound},
+	},
+	Contributors: {
+		Name: "contributors", Label: "Contributors", One: "contributor", Kind: People,
+		List: func(m *Meta) *[]string { return &m.Contributors }, Stored: 25, Word: "contributor", Also: "contributors", Asked: true, Searched: true,
+		Sidecars: [Sidecars][]string{
+			JSON: {"contributors", "contributor", "translators", "translator", "translatedby", "editors", "editor", "editedby", "illustrators", "illustrator", "illustratedby", "foreword", "forewordby", "introductionby", "afterword", "afterwordby", "adaptedby", "adapter", "directors", "director", "producers", "producer"},
+			OPF: {
+				"role:trl", "role:edt", "role:com", "role:wfw", "role:wpr", "role:aui", "role:win", "role:aft", "role:waw", "role:ill", "role:adp", "role:drt", "role:pro", "role:cmp",
+				"role:rce", "role:cov", "role:pht", "role:ann", "role:cwt", "role:wac", "role:ctb",
+			},
+		},
+		Lacks: [Sidecars]string{ABS: "Audiobookshelf knows authors and narrators"},
 	},
 }
 
-const pictureFile = "the picture is a file of its own"
+const (
+	pictureFile = "the picture is a file of its own"
+	notSound    = "it describes the book, not its sound"
+)
 
 // Info returns the declaration of the field, which must not be changed.
 func (f Field) Info() *FieldInfo { return &fields[f] }
@@ -282,6 +309,9 @@ type Tags struct {
 	Description string
 	Track       int
 	Disc        int
+
+	Edition      string
+	Contributors string // people with their roles, divided by ";": "Karl Turner (translator)"
 }
 
 // Tag is a field of Tags.
@@ -306,6 +336,8 @@ const (
 	DescriptionTag
 	TrackTag
 	DiscTag
+	EditionTag
+	ContributorsTag
 
 	TagCount // the number of tags
 )
@@ -540,6 +572,26 @@ var tags = [TagCount]TagInfo{
 			MP4: {"disk", "*"}, ID3: {"tpos", "*"}, Vorbis: {"*"}, ASF: {"partofset", "*"}, FFprobe: {"disc", "*", "partofset", "tpa"},
 		},
 		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	EditionTag: {
+		Name: "edition", Kind: Line, Of: Edition,
+		Text: func(t *Tags) *string { return &t.Edition }, Stored: 37,
+		Free: []string{"edition", "abridged", "unabridged"},
+		Names: [Dialects][]string{
+			MP4: {"*"}, ID3: {"*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"*"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
+	},
+	ContributorsTag: { // all names count, not only the first
+		Name: "contributors", Kind: People, Of: Contributors,
+		Text: func(t *Tags) *string { return &t.Contributors }, Stored: 38,
+		Free: []string{
+			"translator", "translators", "translatedby", "editor", "editors", "editedby", "foreword", "forewordby", "introductionby", "afterword", "afterwordby",
+			"illustrator", "illustrators", "illustratedby", "adapter", "adaptedby", "director", "directedby", "producer", "producedby", "contributor", "contributors",
+		},
+		Names: [Dialects][]string{
+			MP4: {"*", "©dir", "©prd"}, ID3: {"*", "tipl:"}, Vorbis: {"*"}, ASF: {"*"}, Chunks: {"iedt", "ipro"}, FFprobe: {"*"},
+		},
 	},
 }
 

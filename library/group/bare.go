@@ -10,7 +10,6 @@ import (
 type bareTitle struct {
 	title      string // empty only if the text is
 	asin, isbn string
-	edition    string // as written: "Unabridged", "ungekürzte Lesung"
 	narrator   string
 }
 
@@ -23,14 +22,8 @@ func bare(s string) bareTitle {
 	t := bareTitle{title: s}
 	rest, codes := cutCodes(s)
 	t.asin, t.isbn = codes.asin, codes.isbn
-	for {
-		cut, edition := cutEdition(rest)
-		if edition == "" || cut == "" {
-			break
-		}
-		if rest = cut; t.edition == "" || words.Is(t.edition, words.Audiobook) {
-			t.edition = edition
-		}
+	for cut, ok := cutEdition(rest); ok && cut != ""; cut, ok = cutEdition(rest) {
+		rest = cut
 	}
 	if cut, narrator := cutRemarks(rest); cut != "" {
 		rest, t.narrator = cut, narrator
@@ -48,9 +41,9 @@ var brackets = [...][2]string{{"(", ")"}, {"[", "]"}, {"{", "}"}, {"（", "）"}
 var tails = [...]string{" - ", " – ", " — ", ": ", ", ", "; ", " | ", " / "}
 
 // cutEdition removes one remark about the kind of recording from a title, in brackets
-// or at the end: "Dune (Unabridged)", "Dune: Ungekürzte Lesung". edition is "" if there
-// is none. "Abridged" stays, because it distinguishes two books.
-func cutEdition(s string) (rest, edition string) {
+// or at the end: "Dune (Unabridged)", "Dune: Ungekürzte Lesung". ok is false if there is
+// none. "Abridged" stays, because it distinguishes two books.
+func cutEdition(s string) (rest string, ok bool) {
 	for _, b := range brackets {
 		from := strings.LastIndex(s, b[0])
 		if from < 0 {
@@ -60,19 +53,18 @@ func cutEdition(s string) (rest, edition string) {
 		if to < 0 {
 			continue
 		}
-		inner := strings.TrimSpace(s[from+len(b[0]) : from+to])
-		if isEdition(inner) {
-			return joinAround(s[:from], s[from+to+len(b[1]):]), inner
+		if isEdition(strings.TrimSpace(s[from+len(b[0]) : from+to])) {
+			return joinAround(s[:from], s[from+to+len(b[1]):]), true
 		}
 	}
 	for _, sep := range tails {
 		if at := strings.LastIndex(s, sep); at > 0 {
-			if tail := strings.TrimSpace(s[at+len(sep):]); isEdition(tail) {
-				return strings.TrimSpace(s[:at]), tail
+			if isEdition(strings.TrimSpace(s[at+len(sep):])) {
+				return strings.TrimSpace(s[:at]), true
 			}
 		}
 	}
-	return s, ""
+	return s, false
 }
 
 // isEdition reports whether a text says only that the recording has the whole

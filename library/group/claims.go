@@ -68,7 +68,8 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		m := noteMeta(&b.Notes.Meta)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		if v := legible(m, f); v != "" {
-			claims = append(claims, Claim{Source: b.Notes.From[f], Where: b.Notes.From[f].String(), Value: v})
+			from := noteSource(b.Notes, f)
+			claims = append(claims, Claim{Source: from, Where: from.String(), Value: v})
 		}
 	}
 	names := s.readNames(n)
@@ -82,6 +83,9 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	}
 	if v := legible(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
+	}
+	if v := fileEdition(b); f == book.Edition && v != "" && !n.file {
+		claims = append(claims, Claim{Source: book.FromName, Where: quoted("file", b.Files[0].Name()), Value: v})
 	}
 	if f == book.Title {
 		name := b.Files[0].Name()
@@ -112,7 +116,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	}
 	read := func(t *book.Tags) string {
 		m := tagMeta(t, n)
-		m.Authors, m.Narrators = cast(b, t, n)
+		m.Authors, m.Narrators, m.Contributors = cast(b, t, n)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)
 		return legible(m, f)
@@ -158,18 +162,29 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	return claims
 }
 
-// teller returns the field whose tag has the value of a field: if a series has no tag
-// of its own, that is the title or the subtitle.
+// teller returns the field whose tag has the value of a field: if a series or an edition
+// has no tag of its own, that is the title or the subtitle; for contributors, it can be
+// the authors or the narrators.
 func teller(file *book.File, f book.Field) book.Field {
-	if f != book.InSeries || file.Media == nil || file.Media.Tags.Series != "" {
+	if file.Media == nil {
 		return f
 	}
 	t := &file.Media.Tags
-	m := book.Meta{Title: cmp.Or(albumOf(t), toldTitle(t.Title))}
-	if titleSeries(&m); len(m.Series) > 0 {
-		return book.Title
+	switch {
+	case f == book.Edition:
+		_, f = tellsEdition(t)
+	case f == book.Contributors && t.Contributors == "":
+		if f = book.Authors; len(contributors(credits(bounded(t.AlbumArtist), nil), credits(bounded(t.Artist), nil))) == 0 {
+			f = book.Narrators
+		}
+	case f == book.InSeries && t.Series == "":
+		m := book.Meta{Title: cmp.Or(albumOf(t), toldTitle(t.Title))}
+		if titleSeries(&m); len(m.Series) > 0 {
+			return book.Title
+		}
+		return book.Subtitle
 	}
-	return book.Subtitle
+	return f
 }
 
 // partsInWords returns "part 1" or "parts 1–4, 6".
@@ -199,7 +214,7 @@ func partsInWords(parts []int) string {
 func (s *Folder) nameOf(n *bunch, f book.Field) string {
 	l := s.levels(n)
 	switch {
-	case f == book.Authors:
+	case f == book.Authors || f == book.Contributors:
 		return quoted("folder", l.author)
 	case f == book.InSeries && l.series != "":
 		return quoted("folder", l.series)

@@ -12,21 +12,23 @@ import (
 type credit struct {
 	name string
 	role words.Kind // 0 if the text does not say
-	note bool       // brackets after the name held something other than a known role
+	did  words.Contribution
+	note bool // brackets after the name held something other than a known role
 }
 
 // credits returns the people in s: see People. known are people whose names are known
 // from elsewhere: "Mono, Phil Marsh" is not Phil Marsh Mono if one of the two is known.
 func credits(s string, known []string) (all []credit) {
 	for _, name := range people(s, known) {
-		c := credit{name: name}
-		if c.name, c.role, _ = words.CutRole(name); c.role == 0 {
+		var c credit
+		if c.name, c.role, c.did = words.CutRole(name); c.role == 0 {
 			c = cutRole(name)
 		}
 		switch {
-		case c.name == "" || startsSmall(name) && roleOf(name) != 0: // "translator" alone
+		case c.name == "" || startsSmall(name) && isRoles(name): // "translator" alone
 		case slices.ContainsFunc(all, func(o credit) bool { return same(o.name, c.name) }):
 			i := slices.IndexFunc(all, func(o credit) bool { return same(o.name, c.name) })
+			all[i].did |= c.did
 			if c.role == 0 {
 				all[i].role = 0
 			} else if all[i].role != 0 {
@@ -45,48 +47,55 @@ func cutRole(s string) credit {
 	if end := s[len(s)-1]; end == ')' || end == ']' {
 		if at := strings.LastIndexAny(s, "(["); at > 0 {
 			inner, name := s[at+1:len(s)-1], strings.TrimRight(s[:at], " ")
-			if role := roleOf(inner); role != 0 {
-				return credit{name: name, role: role}
+			if role, did := roleOf(inner); role != 0 {
+				return credit{name: name, role: role, did: did}
 			}
 			return credit{name: s, note: startsSmall(inner) && !strings.HasPrefix(inner, "as ")}
 		}
 	}
 	for _, between := range []string{" - ", " – ", " — ", ": "} {
 		if at := strings.LastIndex(s, between); at > 0 {
-			if role := roleOf(s[at+len(between):]); role != 0 {
-				return credit{name: strings.TrimSpace(s[:at]), role: role}
+			if role, did := roleOf(s[at+len(between):]); role != 0 {
+				return credit{name: strings.TrimSpace(s[:at]), role: role, did: did}
 			}
 		}
 	}
 	if at := strings.LastIndexByte(s, ' '); at > 0 && isEastAsian(s[at+1:]) {
-		if role := roleOf(s[at+1:]); role != 0 {
-			return credit{name: strings.TrimSpace(s[:at]), role: role}
+		if role, did := roleOf(s[at+1:]); role != 0 {
+			return credit{name: strings.TrimSpace(s[:at]), role: role, did: did}
 		}
 	}
 	return credit{name: s}
 }
 
-// roleOf returns the roles in a text that consists of roles: "author, narrator". It
-// returns 0 for any other text.
-func roleOf(s string) (roles words.Kind) {
+// roleOf returns the roles in a text that consists of roles, and which contributions they
+// are: "author, narrator". It returns 0 for any other text.
+func roleOf(s string) (roles words.Kind, did words.Contribution) {
 	if len(s) > maxRole {
-		return 0
+		return 0, 0
 	}
 	if role := words.KindOf(s) & words.Role; role != 0 {
-		return role
+		return role, words.ContributionOf(s)
 	}
 	if !strings.ContainsAny(s, ",/&;+|") && !strings.Contains(s, " and ") {
-		return 0
+		return 0, 0
 	}
 	parts := strings.FieldsFunc(strings.ReplaceAll(s, " and ", ","), func(r rune) bool { return strings.ContainsRune(",/&;+|", r) })
 	for _, part := range parts {
 		role := words.KindOf(strings.TrimSpace(part)) & words.Role
 		if role == 0 {
-			return 0
+			return 0, 0
 		}
 		roles |= role
+		did |= words.ContributionOf(strings.TrimSpace(part))
 	}
-	return roles
+	return roles, did
+}
+
+// isRoles reports whether a text names roles and nothing else.
+func isRoles(s string) bool {
+	role, _ := roleOf(s)
+	return role != 0
 }
 
 // maxRole limits the length in bytes of a text that is read as a role.
@@ -112,6 +121,42 @@ func speakers(all []credit) []string {
 	return named(all, func(c credit) bool { return c.role == 0 && !c.note })
 }
 
+// contributors returns those who did anything else for a book, with their roles in
+// English: "Karl Turner (translator)".
+func contributors(lists ...[]credit) (people []string) {
+	for _, all := range lists {
+		for _, c := range all {
+			if c.did == 0 || isUnknown(c.name) {
+				continue
+			}
+			for role := range c.did.All() {
+				if shown := c.name + " (" + role + ")"; !has(people, shown) {
+					people = append(people, shown)
+				}
+			}
+		}
+	}
+	return people
+}
+
+// contributions returns the people in a text that names nobody but contributors: people
+// with their roles, and ";" between different roles. Who has no role contributed.
+func contributions(s string, known []string) (all []credit) {
+	for group := range strings.SplitSeq(bounded(s), ";") {
+		if group = line(group); group == "" {
+			continue
+		}
+		of := cutRole(group)
+		for _, c := range credits(of.name, known) {
+			if c.did |= of.did; c.did == 0 && c.role == 0 && of.role == 0 && !strings.HasSuffix(c.name, ")") {
+				c.did = words.Contributor
+			}
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
 func named(all []credit, want func(credit) bool) (names []string) {
 	for _, c := range all {
 		if want(c) && !isUnknown(c.name) {
@@ -121,27 +166,32 @@ func named(all []credit, want func(credit) bool) (names []string) {
 	return names
 }
 
-// cast decides from the tags t of a book who wrote it and who reads it. names is what
-// the folders and files say, b what stronger sources say.
-func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string) {
+// cast decides from the tags t of a book who wrote it, who reads it and who contributed.
+// names is what the folders and files say, b what stronger sources say.
+func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others []string) {
 	if t == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	wrote, reads := stronger(b, book.Authors), stronger(b, book.Narrators)
 	known := slices.Concat(wrote, reads, names.Authors, names.Narrators, plain(t.Artist), plain(t.Narrator))
 	if t.AlbumArtist != t.Artist {
 		known = append(known, plain(t.AlbumArtist)...)
 	}
-	narrators = speakers(credits(bounded(t.Narrator), known))
+	readings := credits(bounded(t.Narrator), known)
+	narrators = speakers(readings)
 	if len(narrators) == 0 {
 		narrators = speakers(credits(readIn(t.Artist, t.AlbumArtist, t.Description), known))
 	}
 	known = append(known, narrators...)
-	artists := writers(credits(bounded(t.Artist), known))
+	writings := credits(bounded(t.Artist), known)
+	artists := writers(writings)
 	album := artists
+	var albumWritings []credit
 	if t.AlbumArtist != t.Artist {
-		album = writers(credits(bounded(t.AlbumArtist), known))
+		albumWritings = credits(bounded(t.AlbumArtist), known)
+		album = writers(albumWritings)
 	}
+	others = contributors(contributions(t.Contributors, known), albumWritings, writings, readings)
 	if isAny(album, crowds) && len(artists) > 0 {
 		album = nil
 	}
@@ -151,7 +201,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string
 	// Some programs write the author as composer and the narrator as artist. The book
 	// is by the person after whom its folder is named.
 	if wrote = append(wrote, names.Authors...); len(album) > 0 && all(narrators, wrote) && !any(album, wrote) && !any(artists, wrote) {
-		return narrators, artists
+		return narrators, artists, others
 	}
 	readers := narrators
 	switch {
@@ -168,7 +218,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators []string
 	case !slices.Equal(album, artists) || any(album, names.Authors):
 		authors = album
 	}
-	return authors, narrators
+	return authors, narrators, others
 }
 
 // stronger returns the people in a field if its source is stronger than the tags.

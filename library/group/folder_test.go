@@ -200,6 +200,10 @@ func TestMerge(t *testing.T) {
 			"description": "a\nb", "subtitle": "", "asin": "", "isbn": "", "language": "de", "cover": "x", "unknown": "y"}),
 			"title Mine (edit), subtitle  (edit), authors One, Jr./Two (edit), narrators  (edit), series A #1/B #2.5/C (edit), year 1901 (edit), genres X/Y (edit), " +
 				"publisher  (edit), asin  (edit), isbn  (edit), language de (edit), description a\nb (edit)"},
+		{"edited edition and contributors", edited(one("A/T (Unabridged)", "x.mp3", &book.Tags{Artist: "A; K (translator)"}), book.Edits{"edition": "First", "contributors": "B (notes)\nC"}),
+			"title T (folder), authors A (tag), edition First (edit), contributors B (notes)/C (edit)"},
+		{"emptied edition and contributors", edited(one("A/T (Unabridged)", "x.mp3", &book.Tags{Artist: "A; K (translator)"}), book.Edits{"edition": "", "contributors": ""}),
+			"title T (folder), authors A (tag), edition  (edit), contributors  (edit)"},
 		{"edits that are none", edited(one("A/1999 - T", "x.mp3", nil), book.Edits{"title": " ", "year": "soon"}),
 			"title T (folder), authors A (folder), year 1999 (folder)"},
 		{"a year emptied", edited(one("A/1999 - T", "x.mp3", nil), book.Edits{"year": ""}),
@@ -253,9 +257,12 @@ func fields(b *book.Book) string {
 	var all []string
 	for f, v := range []string{
 		b.Title, b.Subtitle, strings.Join(b.Authors, "/"), strings.Join(b.Narrators, "/"), strings.Join(series, "/"), year,
-		strings.Join(b.Genres, "/"), b.Publisher, b.ASIN, b.ISBN, b.Language, b.Description,
+		strings.Join(b.Genres, "/"), b.Publisher, b.ASIN, b.ISBN, b.Language, b.Description, "", "", b.Edition, strings.Join(b.Contributors, "/"),
 	} {
 		f := book.Field(f)
+		if f == book.Picture || f == book.ChapterList {
+			continue
+		}
 		if b.Sources[f] != book.Nowhere || v != "" {
 			all = append(all, fmt.Sprintf("%s %s (%s)", f, v, b.Sources[f]))
 		}

@@ -1,6 +1,7 @@
 package group
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -15,13 +16,13 @@ import (
 func (s *Folder) merge(b *book.Book, n *bunch) {
 	edit(b, n.parts)
 	if b.Notes != nil {
-		fill(b, noteMeta(&b.Notes.Meta), func(f book.Field) book.Source { return b.Notes.From[f] })
+		fill(b, noteMeta(&b.Notes.Meta), func(f book.Field) book.Source { return noteSource(b.Notes, f) })
 	}
 	names := s.readNames(n)
 	tags := agreed(b.Files)
 	said := tagMeta(tags, names)
 	names.weigh(said.Series, nil)
-	said.Authors, said.Narrators = cast(b, tags, names)
+	said.Authors, said.Narrators, said.Contributors = cast(b, tags, names)
 	names.weigh(nil, said.Authors)
 	titled := book.FromTag
 	if title, from := n.commonTitle(b.Files); title != "" {
@@ -41,6 +42,9 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	if b.Title == "" {
 		b.Title, b.Sources[book.Title] = fileTitle(b.Files[0].Name()), book.FromName
 	}
+	if edition := fileEdition(b); !known(b, book.Edition) && edition != "" {
+		b.Edition, b.Sources[book.Edition] = edition, book.FromName
+	}
 	if !known(b, book.Picture) {
 		b.Sources[book.Picture] = pictureSource(b)
 	}
@@ -53,16 +57,34 @@ func noteMeta(m *book.Meta) *book.Meta {
 	parsed := *m
 	parsed.Series = noteSeries(m.Series)
 	subtitleSeries(&parsed)
-	for f := range book.Fields {
-		if i := f.Info(); i.Kind == book.People {
-			did := speakers
-			if f == book.Authors {
-				did = writers
-			}
-			*i.List(&parsed) = did(credits(strings.Join(*i.List(m), ";"), nil))
-		}
+	wrote, reads := listed(m.Authors), listed(m.Narrators)
+	parsed.Authors, parsed.Narrators = writers(wrote), speakers(reads)
+	parsed.Contributors = contributors(contributions(strings.Join(m.Contributors, ";"), nil), wrote, reads)
+	if parsed.Edition == "" {
+		parsed.Edition = cmp.Or(editionIn(m.Title, false), editionIn(m.Subtitle, true))
 	}
 	return &parsed
+}
+
+// listed returns the people in a list of a sidecar.
+func listed(names []string) []credit { return credits(strings.Join(names, ";"), nil) }
+
+// noteSource returns which sidecar tells a field that noteMeta has.
+func noteSource(n *book.Notes, f book.Field) book.Source {
+	switch from := n.From[f]; {
+	case from != book.Nowhere:
+		return from
+	case f == book.Contributors && len(contributors(listed(n.Meta.Authors))) > 0:
+		return n.From[book.Authors]
+	case f == book.Contributors:
+		return n.From[book.Narrators]
+	case f == book.Edition && editionIn(n.Meta.Title, false) != "":
+		return n.From[book.Title]
+	case f == book.Edition:
+		return n.From[book.Subtitle]
+	default:
+		return from
+	}
 }
 
 // known reports whether a field already has a source. Its value may be empty.
@@ -163,7 +185,7 @@ func (n *names) weigh(series []book.Series, authors []string) {
 
 // from returns the source of a field of names.
 func (n *names) from(f book.Field) book.Source {
-	if f == book.Authors || f == book.InSeries && n.series == "" {
+	if f == book.Authors || f == book.Contributors || f == book.InSeries && n.series == "" {
 		return book.FromFolder
 	}
 	return n.title
@@ -177,13 +199,14 @@ func (s *Folder) readNames(n *bunch) *names {
 		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
 	}
 	if l.author != "" {
-		m.Authors = People(l.author)
+		all := credits(l.author, nil)
+		m.Authors, m.Contributors = everyone(all), contributors(all)
 	}
 	series := line(l.series)
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
-		m.series, m.volume = t.series, t.volume
+		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(l.title, false)
 		if t.narrator != "" {
 			m.Narrators = People(t.narrator)
 		}
@@ -228,6 +251,7 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 			m.ASIN, m.ISBN = codes.asin, codes.isbn
 		}
 	}
+	m.Edition, _ = tellsEdition(t)
 	title := toldTitle(t.Title)
 	if m.Title == "" {
 		m.Title = title
@@ -359,7 +383,7 @@ func agreed(files []*book.File) *book.Tags {
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {
 		case tag == book.TitleTag, tag == book.SeriesPartTag, tag == book.TrackTag, tag == book.DiscTag:
-		case i.Of == book.Authors || i.Of == book.Narrators:
+		case i.Kind == book.People || i.Of == book.Authors:
 			*i.Text(t) = everybody(all, i.Text)
 		case i.Text != nil:
 			*i.Text(t) = most(all, i.Text)

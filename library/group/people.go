@@ -50,7 +50,9 @@ func without(people, a, b []string) []string {
 // name ("García Márquez, Gabriel"), a name from its suffix ("Martin Luther
 // King, Jr.") or two people ("Neil Gaiman, Terry Pratchett"): see commas. Names
 // in Chinese, Japanese and Korean script keep their order.
-func People(s string) []string { return named(credits(s, nil), func(credit) bool { return true }) }
+func People(s string) []string { return everyone(credits(s, nil)) }
+
+func everyone(all []credit) []string { return named(all, func(credit) bool { return true }) }
 
 // people returns the names in s with the roles behind them. known are people whose
 // names are known from elsewhere.
@@ -267,7 +269,7 @@ func parts(group string) (names, suffixes []string) {
 		case part == "":
 		case isSuffix(part) && len(names) > 0:
 			suffixes[len(names)-1] += " " + part
-		case startsSmall(part) && len(names) > 0 && roleOf(part) != 0: // "Karl Turner, translator"
+		case startsSmall(part) && len(names) > 0 && isRoles(part): // "Karl Turner, translator"
 			suffixes[len(names)-1] += " (" + part + ")"
 		default:
 			names, suffixes = append(names, part), append(suffixes, "")

@@ -58,13 +58,23 @@ var (
 	ffprobeNames = ffprobeDialect.known("")
 )
 
+// named are the contributions whose words in any language are names of free-form fields,
+// if they have at least shortest bytes.
+const (
+	named    = words.Translator | words.Illustrator
+	shortest = 5
+)
+
 // known returns those names of a dialect that have a prefix. The words of any language
-// for a narrator and an author, such as "Sprecher" or "Narrated by", are also names of
-// their tags.
+// for a narrator, an author, a translator and an illustrator, such as "Sprecher" or
+// "Narrated by", are also names of their tags.
 func (d *dialect) known(prefix string) known {
 	k := known{}
-	also := func(list, name string) {
+	also := func(list, name string, least int) {
 		for word := range words.Split(list) {
+			if len(word) < least {
+				continue
+			}
 			for _, word := range [...]string{spell(strings.ToLower(word)), text.Key(word)} {
 				if _, taken := k[prefix+word]; !taken {
 					k[prefix+word] = prefix + name
@@ -79,9 +89,14 @@ func (d *dialect) known(prefix string) known {
 	})
 	for i := range words.Languages {
 		l := &words.Languages[i]
-		also(l.Speaks+","+l.Reader+","+l.ReadBy, "narrator")
+		also(l.Speaks+","+l.Reader+","+l.ReadBy, "narrator", 0)
 		if d.kind != book.ASF { // in ASF, Author is the artist
-			also(l.Author, "author")
+			also(l.Author, "author", 0)
+		}
+		for _, h := range l.Helps {
+			if h.As&named != 0 {
+				also(h.Words, h.As.String(), shortest)
+			}
 		}
 	}
 	return k
@@ -95,6 +110,7 @@ var severalNames, partNames = func() (several, parts map[string]bool) {
 		d := dialectOf(kind)
 		for _, tag := range []book.Tag{
 			book.ArtistTag, book.AlbumArtistTag, book.NarratorTag, book.SeriesTag, book.SeriesPartTag, book.GenresTag, book.PublisherTag, book.LanguageTag,
+			book.ContributorsTag,
 		} {
 			for _, name := range d.names[tag] {
 				several[name] = true
@@ -125,6 +141,10 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 				f.Series = t.series(names, f.Album, t.first(d.names[book.GenresTag]...))
 			case book.LanguageTag:
 				f.Language = t.language(names)
+			case book.EditionTag:
+				f.Edition = t.edition(names)
+			case book.ContributorsTag:
+				f.Contributors = t.contributors(names)
 			default:
 				*i.Text(&f) = t.first(names...)
 			}
@@ -160,6 +180,61 @@ func readIn(s string) bool {
 	}
 	at := strings.LastIndexAny(s, "([")
 	return at > 0 && words.Is(strings.TrimRight(s[at+1:], ")] "), words.Speaks)
+}
+
+// edition returns the edition of the first of the names that tells one.
+func (t tagSet) edition(names []string) string {
+	for _, name := range names {
+		if v := t[name]; v != "" {
+			if v = words.EditionOf(bareName(name), v); v != "" {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+// contributors returns the people under all of the names, with the role that the name
+// gives them: "Karl Turner (translator); Ed Marsh (editor)".
+func (t tagSet) contributors(names []string) string {
+	var all []string
+	for _, name := range names {
+		for v := t[name]; v != ""; {
+			var one string
+			if one, v, _ = strings.Cut(v, ";"); len(one) > maxCredit {
+				continue
+			}
+			if one = strings.TrimSpace(one); one == "" {
+				continue
+			}
+			if role := fieldRoles[name]; role != "" {
+				one += " (" + role + ")"
+			}
+			all = append(all, one)
+		}
+	}
+	return strings.Join(all, valueSep)
+}
+
+// maxCredit is the length in bytes of a text that names people. A longer one is prose.
+const maxCredit = 1 << 10
+
+// fieldRoles are the roles that the names of the tag of contributors give, in English.
+var fieldRoles = func() map[string]string {
+	roles := map[string]string{"©dir": "director", "©prd": "producer", "iedt": "editor", "ipro": "producer"}
+	for d := range book.Dialects {
+		for _, name := range book.ContributorsTag.Info().Names[d] {
+			if role := words.RoleOfField(bareName(name)); role != "" {
+				roles[name] = role
+			}
+		}
+	}
+	return roles
+}()
+
+// bareName returns the name of a free-form field without what marks it as one.
+func bareName(name string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(name, freeForm), userText)
 }
 
 // shelves are names that hold a series or, just as often, the kind of recording.

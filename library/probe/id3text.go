@@ -143,12 +143,17 @@ func (t *id3) store(name string, enc byte, b []byte) {
 	}
 }
 
-// credits stores the narrator from a list of people. The list alternates between a role
-// and the person who has it.
+// credits stores the narrators and contributors from a list of people. The list
+// alternates between a role and the person who has it.
 func (t *id3) credits(name string, list []string) {
 	for ; len(list) >= 2; list = list[2:] {
-		if words.Is(list[0], words.Speaks) {
-			t.tags.join(name, list[1])
+		did, who := list[0], list[1]
+		if words.Is(did, words.Speaks) {
+			t.tags.join(name, who)
+		} else if who != "" {
+			for role := range words.ContributionOf(did).All() {
+				t.tags.join("tipl:", who+" ("+role+")")
+			}
 		}
 	}
 }

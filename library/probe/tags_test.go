@@ -93,6 +93,15 @@ func TestNamesOfOtherTools(t *testing.T) {
 		{set{"comment": "A book."}, book.Tags{Description: "A book."}},
 		{set{"DISCNUMBER": "2/3", "Track Number": "7"}, book.Tags{Disc: 2, Track: 7}},
 		{set{"lang": "und"}, book.Tags{}},
+		{set{"EDITION": "2nd"}, book.Tags{Edition: "2nd"}},
+		{set{"abridged": "1"}, book.Tags{Edition: "Abridged"}},
+		{set{"abridged": "false", "unabridged": "yes"}, book.Tags{Edition: "Unabridged"}},
+		{set{"ABRIDGED": "Ungekürzt"}, book.Tags{Edition: "Ungekürzt"}},
+		{set{"Translator": "Karl Turner"}, book.Tags{Contributors: "Karl Turner (translator)"}},
+		{set{"Übersetzer": "Karl Turner; Bo Day"}, book.Tags{Contributors: "Karl Turner (translator); Bo Day (translator)"}},
+		{set{"traducteur": "Karl Turner", "EDITED_BY": "Ed Marsh", "contributors": "Bo Day; Al Ridge (foreword)"},
+			book.Tags{Contributors: "Karl Turner (translator); Ed Marsh (editor); Bo Day; Al Ridge (foreword)"}},
+		{set{"tr": "3", "notes": "Ed Marsh"}, book.Tags{}},
 	} {
 		for _, d := range []*dialect{id3Dialect, mp4Dialect, vorbisDialect, ffprobeDialect} {
 			prefix := map[*dialect]string{id3Dialect: userText, mp4Dialect: freeForm}[d]

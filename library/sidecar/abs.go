@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text/words"
 )
 
 // readAbs parses a metadata.abs, which Audiobookshelf wrote until 2023: lines
@@ -58,6 +59,9 @@ func setAbs(m *book.Meta, name, value string) {
 		}
 		switch i.Kind {
 		case book.Line, book.Code:
+			if f == book.Edition {
+				value = words.EditionOf(name, line(value))
+			}
 			*i.Text(m) = line(value)
 		case book.Prose:
 			*i.Text(m) = prose(value)

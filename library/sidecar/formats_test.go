@@ -37,6 +37,12 @@ func TestJSON(t *testing.T) {
 			book.Meta{Narrators: []string{"1", "N"}, Series: []book.Series{{Name: "7"}}, Description: "1.5"}},
 		{"nulls", `{"title":null,"authors":null,"series":[null],"chapters":null,"metadata":null}`, book.Meta{}},
 		{"a title of many lines", `{"title":" A\n\tB\u0000C "}`, book.Meta{Title: "A B C"}},
+		{"abridged", `{"abridged":true}`, book.Meta{Edition: "Abridged"}},
+		{"abridged by default", `{"abridged":false}`, book.Meta{}},
+		{"the form of Audible", `{"product":{"format_type":"unabridged"}}`, book.Meta{Edition: "unabridged"}},
+		{"another form", `{"format_type":"speech","edition":2}`, book.Meta{Edition: "2"}},
+		{"contributors", `{"translators":["A","B"],"editor":"C","contributors":[{"name":"D","role":"Illustratorin"},"E",null,7]}`,
+			book.Meta{Contributors: []string{"D (Illustratorin)", "E", "7", "A (translator)", "B (translator)", "C (editor)"}}},
 		{"half a pair", `{"title":"\ud800x"}`, book.Meta{Title: "\uFFFDx"}},
 	} {
 		m, _, err := readJSON(c.text)
@@ -90,6 +96,10 @@ func TestAbs(t *testing.T) {
 	m, _, err = readAbs(";ABMETADATA1\nauthor=A\nseries=S\nvolumeNumber=3\npublishYear=2001\ndescription=D\n")
 	same(t, "the first version", m, book.Meta{Authors: []string{"A"}, Series: []book.Series{{Name: "S", Part: "3"}}, Year: 2001, Description: "D"})
 	same(t, "its error", err, nil)
+	for value, want := range map[string]string{"Y": "Abridged", "N": "", "": ""} {
+		m, _, _ = readAbs(";ABMETADATA2\nabridged=" + value + "\n")
+		same(t, "abridged "+value, m.Edition, want)
+	}
 }
 
 const calibre = `<?xml version='1.0' encoding='utf-8'?>
@@ -147,6 +157,7 @@ func TestOPF(t *testing.T) {
 			Title: "The Name of the Wind", Authors: []string{"Patrick Rothfuss"}, Narrators: []string{"Nick Podehl", "Rupert Degas"},
 			Series: []book.Series{{Name: "The Kingkiller Chronicle", Part: "1"}}, Year: 2007, Genres: []string{"Fantasy", "Epic"}, Publisher: "DAW Books",
 			ASIN: "B002UZMRC0", ISBN: "9780756404079", Language: "eng", Description: "<p>My name is Kvothe &amp; more.</p>",
+			Contributors: []string{"An Illustrator (illustrator)"},
 		}},
 		{"EPUB 3", epub3, book.Meta{
 			Title: "The Title", Subtitle: "A Subtitle", Authors: []string{"Ann Author", "Bob Plain"}, Narrators: []string{"Rita Reader"}, Year: 2015,
@@ -161,6 +172,8 @@ func TestOPF(t *testing.T) {
 			book.Meta{Series: []book.Series{{Name: "S", Part: "3.25"}, {Name: "T", Part: "10"}}}},
 		{"identifiers", in(`<dc:identifier>isbn:0-306-40615-X</dc:identifier><dc:identifier opf:scheme="MOBI-ASIN">B000000001</dc:identifier>`), book.Meta{ISBN: "0-306-40615-X", ASIN: "B000000001"}},
 		{"ONIX", in(`<dc:identifier id="i">9781234567897</dc:identifier><meta refines="#i" property="identifier-type" scheme="onix:codelist5">15</meta>`), book.Meta{ISBN: "9781234567897"}},
+		{"roles", in(`<dc:creator opf:role="aut">A</dc:creator><dc:creator opf:role="trl">Turner, Karl</dc:creator><dc:contributor opf:role="AUI">B</dc:contributor><dc:contributor opf:role="bkp">calibre</dc:contributor>`),
+			book.Meta{Authors: []string{"A"}, Contributors: []string{"Turner, Karl (translator)", "B (introduction)"}}},
 		{"tags left open", in(`<dc:title>T</dc:title><dc:description>One<br>two</dc:description><dc:publisher>P</dc:publisher>`), book.Meta{Title: "T", Description: "Onetwo", Publisher: "P"}},
 		{"a character XML has not", in("<dc:title>a\x01b</dc:title>"), book.Meta{Title: "a\uFFFDb"}},
 	} {

@@ -1,6 +1,7 @@
 package sidecar
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text/words"
 )
 
 // readJSON parses a metadata.json. It skips values of an unexpected type. The
@@ -39,12 +41,16 @@ func readJSON(text string) (m book.Meta, chapters []book.Chapter, err error) {
 		}
 	}
 	for f := range book.Fields {
+		if f == book.Contributors {
+			continue
+		}
 		for _, name := range f.Info().Sidecars[book.JSON] {
 			if !m.Has(f) {
 				o.set(&m, f, name)
 			}
 		}
 	}
+	m.Contributors = list(o.contributors())
 	if len(m.Series) == 1 && m.Series[0].Part == "" {
 		m.Series[0].Part = strings.TrimPrefix(line(o.any(parts...)), "#")
 	}
@@ -84,7 +90,14 @@ func (o object) any(names ...string) string {
 func (o object) set(m *book.Meta, f book.Field, name string) {
 	switch i := f.Info(); i.Kind {
 	case book.Line, book.Code:
-		*i.Text(m) = line(o.text(name))
+		value := o.text(name)
+		if f == book.Edition {
+			if string(o[name]) == "true" {
+				value = "true"
+			}
+			value = words.EditionOf(name, value)
+		}
+		*i.Text(m) = line(value)
 	case book.Prose:
 		*i.Text(m) = prose(o.text(name))
 	case book.List, book.People:
@@ -146,6 +159,27 @@ func (o object) names(name string) (names []string) {
 		names = append(names, stringOf(raw))
 	}
 	return names
+}
+
+// contributors returns the people of all keys of contributors, with the roles that the
+// keys or the objects give them: "Karl Turner (translator)".
+func (o object) contributors() (all []string) {
+	for _, key := range book.Contributors.Info().Sidecars[book.JSON] {
+		for _, raw := range o.list(key, maxList) {
+			name, role := stringOf(raw), words.RoleOfField(key)
+			var named object
+			if json.Unmarshal(raw, &named) == nil {
+				s := named.spelled()
+				name = s.any("name", "fullname")
+				role = cmp.Or(s.any("role", "type"), role)
+			}
+			if name = line(name); name != "" && role != "" {
+				name += " (" + line(role) + ")"
+			}
+			all = append(all, name)
+		}
+	}
+	return all
 }
 
 // series returns series written as "Name #1" or as objects.

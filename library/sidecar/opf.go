@@ -159,7 +159,8 @@ func (p *pack) meta() (m book.Meta) {
 			p.setTitle(&m, e, text)
 			continue
 		}
-		f := opfField(p.called(e))
+		name := p.called(e)
+		f := opfField(name)
 		if f == book.Fields || f == book.Language && strings.EqualFold(text, "und") { // undetermined
 			continue
 		}
@@ -169,6 +170,9 @@ func (p *pack) meta() (m book.Meta) {
 		case book.Prose:
 			set(i.Text(&m), prose(e.text))
 		case book.List, book.People:
+			if f == book.Contributors && text != "" {
+				text += " (" + relators[strings.TrimPrefix(name, "role:")] + ")"
+			}
 			lists[f] = append(lists[f], text)
 		}
 	}
@@ -186,6 +190,14 @@ func (p *pack) meta() (m book.Meta) {
 	m.Year = p.year()
 	m.ISBN, m.ASIN = p.identifiers()
 	return m
+}
+
+// relators are the roles of contributors, in the words of words.Contribution, by the codes
+// of the Library of Congress (MARC relators).
+var relators = map[string]string{
+	"trl": "translator", "edt": "editor", "com": "editor", "wfw": "foreword", "wpr": "foreword", "aui": "introduction", "win": "introduction",
+	"aft": "afterword", "waw": "afterword", "ill": "illustrator", "adp": "adapter", "drt": "director", "pro": "producer", "cmp": "composer", "rce": "engineer",
+	"cov": "cover artist", "pht": "photographer", "ann": "commentary", "cwt": "commentary", "wac": "commentary", "ctb": "contributor",
 }
 
 // columns returns the people in the custom columns of Calibre. Users choose the names

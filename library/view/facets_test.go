@@ -116,7 +116,7 @@ func TestComplete(t *testing.T) {
 		{"year:2|", "year:2001 "},
 		{"is:m|", "is:missing ;is:mixed ;is:misnamed "},
 		{"-is:o|", "-is:offline ;-is:oddname "},
-		{"no:c|", "no:cover ;no:chapters "},
+		{"no:c|", "no:cover ;no:chapters ;no:contributor "},
 		{"length:>|", ""}, {"|", ""}, {"a |", ""}, {"zz|", ""}, {"foo:|", ""}, {"(|", ""},
 	} {
 		before, after, _ := strings.Cut(c.text, "|")

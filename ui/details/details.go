@@ -268,7 +268,7 @@ func (d *Pane) fill() {
 		i, values := f.Info(), b.Values(f)
 		switch {
 		case len(values) == 0:
-		case i.Kind == book.List && i.Asked:
+		case (i.Kind == book.List || i.Kind == book.People) && i.Asked:
 			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, i.Word, values)}, strings.Join(values, "; ")))
 		case f == book.Language:
 			fact(i.Label, f, words.Language(values[0]))

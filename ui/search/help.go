@@ -41,6 +41,8 @@ var topics = [...][]topic{
 			{`author:"le guin"`, "this exact phrase in the author"},
 			{`author:="Ursula K. Le Guin"`, "exactly this name"},
 			{`series:"foundation #2"`, "book 2 of a series"},
+			{`edition:unabridged`, "the kind of recording"},
+			{`contributor:translator`, "with a translator"},
 			{`format:m4b`, "a kind of file"},
 		}, "Also narrator: title: genre: publisher: language: path: codec:"},
 	},
