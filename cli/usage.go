@@ -30,10 +30,10 @@ Flags of scan:
                       modified folder state added problems
   --offset N          leave out the first N records
   --limit N           print at most N records
-  --catalog PATH      use and update this catalogue: what is known is not read
+  --catalog PATH      use and update this catalogue: known files are not read
                       again; without it nothing is stored
   --workers N         read N files at once, 1 to 32 (one per core)
-  --prober PROBER     auto, or ffprobe to force the slow reader (auto)
+  --prober PROBER     auto, or ffprobe to use only the slow reader (auto)
   --log FILE          append events to FILE as JSON lines
 
 A query is words, all of which must be found: in title, subtitle, author, narrator,
@@ -54,8 +54,8 @@ series, genre, publisher, folder or file name. Case and accents do not matter.
 
 Flags may come after folders; after -- everything is a folder.
 
-Exit status: 0 done, also when files have faults, which are in their records;
-1 a folder could not be read, or the work failed; 2 wrong usage.
+Exit status: 0 done, even if files have faults, which are in their records; 1 a folder
+could not be read, or the scan failed; 2 wrong usage.
 `)
 
 // listed appends words to a text, broken into lines of the second column.

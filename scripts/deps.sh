@@ -6,7 +6,7 @@
 #   scripts/deps.sh build    C compiler, window-system headers, ffmpeg, and the
 #                            programs that open a book in its player
 #   scripts/deps.sh test     the above, a screen without a monitor, and the tools
-#                            with which tests look at the program
+#                            that tests need to observe the program
 #   scripts/deps.sh bench    other tag readers, to compare with Lectern
 #   scripts/deps.sh tools    to redraw the icon and check the scripts
 set -euo pipefail

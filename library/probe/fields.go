@@ -33,8 +33,8 @@ func dialectOf(kind book.Dialect) *dialect {
 	return d
 }
 
-// known maps the names that a dialect reads to themselves, and other spellings of these
-// names to the name under which the value is stored.
+// known maps the names that a dialect reads to themselves, and other names for the same
+// tags to the names under which the values are stored.
 type known map[string]string
 
 // of returns the name under which a value is stored, or "" if it is not read. name is

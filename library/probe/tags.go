@@ -36,8 +36,8 @@ const (
 	// valueSep separates several values of a name.
 	valueSep = "; "
 
-	// maxJoined limits the joined values of a name, in bytes: no value is added beyond
-	// it.
+	// maxJoined limits the joined values of a name, in bytes: no further value is added
+	// to longer ones.
 	maxJoined = 4 << 10
 )
 

@@ -28,7 +28,7 @@ const version = 1
 type Options struct {
 	Dir   string // where to make it; created if missing, and empty unless it holds this very corpus
 	Files int    // rows that a scan should find, including broken files
-	Books int    // if set, used instead of Files: the number of books with real titles in tidy folders, for screenshots
+	Books int    // if set, used instead of Files: the number of books with real titles in tidy folders, for demos
 	Seed  int64
 	Cache string // folder for the encoded audio; "" means lectern-corpus in the user's cache
 	Clean bool   // no broken files, and nothing to ignore

@@ -191,7 +191,7 @@ type mp4Dialect struct {
 	byFile bool // ffmpeg writes the file, by stream copy
 }
 
-// forShow reports whether books for screenshots may use the dialect.
+// forShow reports whether books for demos may use the dialect.
 func (d mp4Dialect) forShow() bool { return d.slots != nil && !d.byFile && d.seed != "alac" }
 
 const apple = "----:com.apple.iTunes:"

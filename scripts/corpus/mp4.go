@@ -28,7 +28,7 @@ type mp4Shape struct {
 	edit      bool // an edit list that skips the encoder's first packet
 	nero, qt  bool // which kinds of chapters are written
 	free      int  // bytes of padding after moov
-	// bitRate, in bits per second, makes a book for screenshots. Its chunks repeat
+	// bitRate, in bits per second, makes a book for demos. Its chunks repeat
 	// those of the seed, and a hole makes the file as large as a real book at this bit
 	// rate, so the file has the right size and length but takes no space on the disk.
 	// Zero stores each packet.

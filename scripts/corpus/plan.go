@@ -21,7 +21,7 @@ type job struct {
 	cover    func() (picture, error) // nil for none; drawn once per book
 	marks    []float64               // where chapters begin, as fractions of the whole
 	marked   []string                // their titles
-	bitRate  int                     // of an m4b for screenshots, otherwise 0
+	bitRate  int                     // of an m4b for demos, otherwise 0
 	modified time.Time
 	damage   *damage // nil for a good file
 }
@@ -46,7 +46,7 @@ const (
 	oddShare    = 4  // at most one file in this many has an odd name
 	mostParts   = 30 // files in one folder
 	rareParts   = 8  // the same in formats other than mp3
-	showParts   = 8  // the same in a library for screenshots, which is measured in books
+	showParts   = 8  // the same in a library for demos, which is measured in books
 )
 
 // formatTurn is the order in which books get their formats: half are single m4b files,
@@ -359,7 +359,7 @@ func (p *planner) broken(d *damage) {
 	p.jobs = append(p.jobs, j)
 }
 
-// dialect returns the format's dialects in turn. A library for screenshots uses none
+// dialect returns the format's dialects in turn. A library for demos uses none
 // without an album, and none that leaves no choice of bit rate.
 func (p *planner) dialect(format string) int {
 	if format == "flac" || format == "opus" || format == "ogg" {
