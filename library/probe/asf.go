@@ -63,6 +63,8 @@ type asf struct {
 	perSec    int64 // bytes of audio per second
 }
 
+func init() { register(readASF, beginsWith(asfHeader)) }
+
 // readASF reads a Windows Media file.
 func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	r := &asf{s: s, m: &book.Media{Container: "asf"}, tags: tagSet{}}

@@ -39,6 +39,8 @@ type chunked struct {
 	id3        id3
 }
 
+func init() { register(readChunks, beginsWith("RIFF", "RIFX", "RF64", "BW64", "FORM")) }
+
 // readChunks reads a WAV or AIFF file.
 func readChunks(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	h := s.full(0, 12)

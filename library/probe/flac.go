@@ -69,6 +69,8 @@ func streamInfo(b []byte) (flacInfo, bool) {
 	return i, i.rate > 0
 }
 
+func init() { register(readFLAC, beginsWith("fLaC")) }
+
 // readFLAC reads a FLAC file.
 func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	var info flacInfo

@@ -84,6 +84,10 @@ type mp4 struct {
 	chapters []book.Chapter // with their starts only
 }
 
+func init() {
+	register(readMP4, func(head []byte) bool { return len(head) >= 8 && topBox(head[4:8]) })
+}
+
 // readMP4 reads an MP4 or a QuickTime file.
 func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
 	r := mp4{source: s, tags: make(tagSet, usualTags)}

@@ -11,6 +11,10 @@ import (
 	"lectern/library/book"
 )
 
+func init() {
+	register(readMPEG, func(head []byte) bool { return bytes.HasPrefix(head, []byte("ID3")) || isFrame(head) })
+}
+
 // readMPEG reads a file of MPEG audio, layers I to III, or of AAC in ADTS
 // frames: ID3v2 tags, the audio, and the tags at the end. If an ID3 tag
 // precedes another format, it calls the reader of that format.

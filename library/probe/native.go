@@ -100,26 +100,40 @@ func isMPEG(path string) bool {
 	return format != nil && format.Frames
 }
 
+// format is a kind of file that this package reads.
+type format struct {
+	recognize func(head []byte) bool // by the first headLen bytes
+	read      containerReader
+}
+
+// formats are those whose files call register.
+var formats []format
+
+// register adds a reader. The file of each reader calls it in init, so that a new
+// format is one more file. At most one reader may recognize a file.
+func register(read containerReader, recognize func(head []byte) bool) {
+	formats = append(formats, format{recognize, read})
+}
+
+// beginsWith returns a function that recognizes a file by its first bytes.
+func beginsWith(marks ...string) func(head []byte) bool {
+	return func(head []byte) bool {
+		for _, mark := range marks {
+			if bytes.HasPrefix(head, []byte(mark)) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
 // readerOf returns the reader for a file with this beginning, or nil if there
 // is none.
 func readerOf(head []byte) containerReader {
-	begins := func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) }
-	switch {
-	case len(head) >= 8 && topBox(head[4:8]):
-		return readMP4
-	case begins("fLaC"):
-		return readFLAC
-	case begins("OggS"):
-		return readOgg
-	case begins("RIFF"), begins("RIFX"), begins("RF64"), begins("BW64"), begins("FORM"):
-		return readChunks
-	case begins(w64File):
-		return readW64
-	case begins(asfHeader):
-		return readASF
-	case begins("ID3"), isFrame(head):
-		return readMPEG // it finds any format after an ID3 tag
-	default:
-		return nil
+	for _, f := range formats {
+		if f.recognize(head) {
+			return f.read
+		}
 	}
+	return nil
 }

@@ -210,6 +210,8 @@ func (r *packetReader) turn() bool {
 	return false
 }
 
+func init() { register(readOgg, beginsWith("OggS")) }
+
 // readOgg reads the first audio stream of an Ogg file. A file can be a chain of
 // files: the tags come from the first, and the length from all.
 func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {

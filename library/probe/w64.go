@@ -17,6 +17,8 @@ const (
 	w64Rest = "\xF3\xAC\xD3\x11\x8C\xD1\x00\xC0\x4F\x8E\xDB\x8A"
 )
 
+func init() { register(readW64, beginsWith(w64File)) }
+
 // readW64 reads a Wave64 file.
 func readW64(ctx context.Context, s *source, _ *book.File) (*book.Media, error) {
 	h := s.full(0, w64Head+16)
