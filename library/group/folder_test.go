@@ -185,6 +185,8 @@ func TestMerge(t *testing.T) {
 			"title T (folder), authors A (folder), series s #2 (tag)"},
 		{"not of another series", one("A/S/2 - T", "x.mp3", &book.Tags{Series: "R"}),
 			"title T (folder), authors A (folder), series R (tag)"},
+		{"not of a folder that is the author's", one("A/S/2 - T", "x.mp3", &book.Tags{Series: "R", Artist: "S"}),
+			"title T (folder), authors S (tag), series R (tag)"},
 		{"two levels", one("A/Vol 1", "x.mp3", nil), "title Vol 1 (folder), authors A (folder)"},
 		{"one level", one("2001 - T", "x.mp3", nil), "title T (folder), year 2001 (folder)"},
 		{"a volume that is a title", one("A/S/Book 2", "x.mp3", nil), "title Book 2 (folder), authors A (folder), series S #2 (folder)"},

@@ -228,8 +228,11 @@ func (s *Folder) readNames(n *bunch) *names {
 // addVolume adds the volume from the folder's name to the series that the folder names,
 // unless the series has one already.
 func addVolume(series []book.Series, n *names) {
+	if n.volume == "" || len(n.Series) == 0 {
+		return // no folder names a series, or it is the author's: see weigh
+	}
 	for i := range series {
-		if s := &series[i]; s.Part == "" && n.volume != "" && fold(s.Name) == fold(n.Series[0].Name) {
+		if s := &series[i]; s.Part == "" && sameFold(s.Name, n.Series[0].Name) {
 			s.Part = n.volume
 		}
 	}
