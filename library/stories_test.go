@@ -108,8 +108,10 @@ func lay(t *testing.T, root, line string) {
 			putFile(t, path, []byte(p.value))
 			return
 		case "picture":
-			putFile(t, path, drawn(t, p.value))
+			putFile(t, path, picturedAs(t, p.value))
 			return
+		case tagged.Cover:
+			tags = append(tags, tagged.Tag{Name: p.name, Value: string(picturedAs(t, p.value))})
 		case "seconds":
 			s, err := strconv.ParseFloat(p.value, 64)
 			check(t, err)
@@ -182,7 +184,7 @@ func (s *opened) expect(root, line string) {
 				if i > 0 && !each {
 					break
 				}
-				if got := said(at, b, field); !slices.ContainsFunc(wants[name], func(want string) bool { return fits(field, got, want) }) {
+				if got := s.said(at, b, field); !slices.ContainsFunc(wants[name], func(want string) bool { return fits(field, got, want) }) {
 					s.t.Errorf("%s\n%s: %s is %q", line, b.Title, field, got)
 				}
 			}
@@ -208,6 +210,23 @@ func (s *opened) ask(query, sort string) (books []*book.Book) {
 		books = append(books, v.At(i))
 	}
 	return books
+}
+
+// picturedAs returns a picture such as "600x400.jpg", or data that is none: the first half
+// of one, "half of 600x400.jpg", the beginning of an AVIF, "avif", or any other text.
+func picturedAs(t *testing.T, value string) []byte {
+	t.Helper()
+	half, cut := strings.CutPrefix(value, "half of ")
+	switch {
+	case value == "avif":
+		return append([]byte("\x00\x00\x00\x1cftypavif\x00\x00\x00\x00avifmif1miaf"), make([]byte, 500)...)
+	case cut:
+		b := drawn(t, half)
+		return b[:len(b)/2]
+	case value[0] < '0' || value[0] > '9':
+		return []byte(value)
+	}
+	return drawn(t, value)
 }
 
 // drawn returns a picture with a size and format such as "600x400.jpg".
@@ -236,7 +255,7 @@ func titlesOf(books []*book.Book) (titles []string) {
 
 // said returns a field of a book as stories write it: lists have "|" between their
 // values.
-func said(at string, b *book.Book, field string) string {
+func (s *opened) said(at string, b *book.Book, field string) string {
 	switch field {
 	case "file_count":
 		return strconv.Itoa(len(b.Files))
@@ -265,10 +284,19 @@ func said(at string, b *book.Book, field string) string {
 		return b.State.String()
 	case "series_names":
 		var names []string
-		for _, s := range b.Series {
-			names = append(names, s.Name)
+		for _, in := range b.Series {
+			names = append(names, in.Name)
 		}
 		return strings.Join(names, "|")
+	case "unread":
+		return strings.Join(b.Unread(), "|")
+	case "width": // of the cover
+		_, err := s.Cover(s.t.Context(), b, LargeCover)
+		check(s.t, err)
+		if _, f := b.Shown(); f != nil {
+			return strconv.Itoa(f.Media.Cover.Width)
+		}
+		return strconv.Itoa(b.Notes.Width)
 	case "picture":
 		if b.Notes == nil || b.Notes.Picture == "" || b.Sources[book.Picture] != book.FromPicture {
 			return ""

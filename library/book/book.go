@@ -2,6 +2,7 @@ package book
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -93,25 +94,69 @@ func (b *Book) Same(c *Book) bool {
 
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// Shown returns where the cover of a book is, unless the user chose one: the path of a
-// picture beside the files, or the file that it is embedded in. A picture that is named
-// as a cover wins over an embedded one; any other picture does not.
+// Shown returns where the cover of a book is, unless the user chose one: the first of
+// Pictures.
 func (b *Book) Shown() (picture string, embedded *File) {
+	b.Pictures(func(p string, f *File) bool {
+		picture, embedded = p, f
+		return false
+	})
+	return picture, embedded
+}
+
+// Pictures iterates over the pictures that can be the cover of a book, the likeliest
+// first; there are none if the user chose one. Each is the path of a picture beside the
+// files, or the file that it is embedded in. A picture that is named as a cover goes
+// before embedded ones, any other picture after them.
+func (b *Book) Pictures(yield func(picture string, embedded *File) bool) {
 	if b.Picture != "" {
-		return "", nil
+		return
 	}
+	beside, named := "", false
 	if b.Notes != nil {
-		picture = b.Notes.Picture
+		beside, named = b.Notes.Picture, b.Notes.Cover
 	}
-	if picture != "" && b.Notes.Cover {
-		return picture, nil
+	if beside != "" && named && !yield(beside, nil) {
+		return
 	}
 	for _, f := range b.Files {
-		if f.Media != nil && f.Media.Cover != nil {
-			return "", f
+		if f.Media != nil && f.Media.Cover != nil && !yield("", f) {
+			return
 		}
 	}
-	return picture, nil
+	if beside != "" && !named {
+		yield(beside, nil)
+	}
+}
+
+// Unread says what could not be read besides the sound, a sentence each that begins with
+// the name of a file: files beside it, and pictures in it.
+func (b *Book) Unread() (all []string) {
+	if b.Notes != nil {
+		all = slices.Clip(b.Notes.Faults)
+	}
+	more := map[string]int{} // files with the same fault, by fault
+	for _, f := range b.Files {
+		if f.Media != nil && f.Media.CoverFault != "" {
+			more[f.Media.CoverFault]++
+		}
+	}
+	for _, f := range b.Files {
+		if f.Media == nil || more[f.Media.CoverFault] == 0 {
+			continue
+		}
+		fault, others := f.Media.CoverFault, ""
+		switch n := more[fault] - 1; n {
+		case 0:
+		case 1:
+			others = ", like another file,"
+		default:
+			others = ", like " + strconv.Itoa(n) + " other files,"
+		}
+		all = append(all, UTF8(f.Name())+others+" has a cover that "+fault)
+		delete(more, fault)
+	}
+	return all
 }
 
 // Folder returns the absolute path of the folder of the book's first file.

@@ -65,6 +65,7 @@ var mediaMessage = func() message[book.Media] {
 		text(15, func(m *book.Media) *string { return &m.Container }),
 		text(16, func(m *book.Media) *string { return &m.Codec }),
 		text(17, func(m *book.Media) *string { return &m.Prober }),
+		text(9, func(m *book.Media) *string { return &m.CoverFault }),
 		number(31, func(m *book.Media) *int { return &m.BitRate }),
 		number(32, func(m *book.Media) *int { return &m.SampleRate }),
 		number(33, func(m *book.Media) *int { return &m.Channels }),

@@ -25,26 +25,40 @@ type source struct {
 	notes    *book.Notes // of a picture beside the files: new notes are read when it changes
 }
 
-// sourceOf returns the source of a book's picture: the picture that the user chose, or
-// else the one that book.Shown returns.
-func sourceOf(b *book.Book) (source, bool) {
+// maxEmbedded is how many different embedded pictures of a book are tried until one can
+// be decoded.
+const maxEmbedded = 3
+
+// sources iterates over the sources of a book's picture, the best first: the one the user
+// chose alone, or as book.Pictures says. The second is for a first one that cannot be
+// decoded. Parts of a book often have the same picture: it is tried once.
+func sources(b *book.Book, yield func(source) bool) {
 	if b.Picture != "" {
-		return source{path: b.Picture, kept: strings.HasPrefix(b.Picture, book.KeptPicture)}, true
+		yield(source{path: b.Picture, kept: strings.HasPrefix(b.Picture, book.KeptPicture)})
+		return
 	}
-	switch picture, f := b.Shown(); {
-	case f != nil:
-		return source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified}, true
-	case picture != "":
-		return source{path: picture, notes: b.Notes}, true
-	default:
-		return source{}, false
+	var last *book.Cover
+	embedded := 0
+	for picture, f := range b.Pictures {
+		from := source{path: picture, notes: b.Notes}
+		if f != nil {
+			if last != nil && *last == *f.Media.Cover || embedded == maxEmbedded {
+				continue
+			}
+			last = f.Media.Cover
+			embedded++
+			from = source{path: f.Path, embedded: true, size: f.Size, modified: f.Modified}
+		}
+		if !yield(from) {
+			return
+		}
 	}
 }
 
 // Has reports whether a book is known to have a picture.
-func Has(b *book.Book) bool {
-	_, ok := sourceOf(b)
-	return ok
+func Has(b *book.Book) (has bool) {
+	sources(b, func(source) bool { has = true; return false })
+	return has
 }
 
 // read returns the encoded picture. It blocks on the disk.

@@ -112,25 +112,39 @@ func (s *Store) Close() {
 }
 
 // Kept returns a book's picture if it is in memory, and whether the answer is
-// known: nil and true mean that the book has no picture or a faulty one. It
+// known: nil and true mean that the book has no picture or only faulty ones. It
 // does not block.
 func (s *Store) Kept(b *book.Book, size Size) (m *image.RGBA, known bool) {
-	from, ok := sourceOf(b)
-	if !ok || s.faults.Contains(from) {
-		return nil, true
-	}
-	return s.kept[size].Get(from)
+	known = true
+	sources(b, func(from source) bool {
+		if s.faults.Contains(from) {
+			return true
+		}
+		m, known = s.kept[size].Get(from)
+		return false
+	})
+	return m, known
 }
 
 // Get returns a book's picture, no larger than size, in its original
-// proportions. The caller must not change it. Get blocks until the picture is
-// made or ctx is done; a picture that nobody waits for is not made. The error
-// is ErrNone, ctx.Err(), or the reason why there is no picture to show.
-func (s *Store) Get(ctx context.Context, b *book.Book, size Size) (*image.RGBA, error) {
-	from, ok := sourceOf(b)
-	if !ok {
-		return nil, ErrNone
-	}
+// proportions. The caller must not change it. A picture that cannot be decoded is passed
+// over, and the next taken. Get blocks until the picture is made or ctx is done; a picture
+// that nobody waits for is not made. The error is ErrNone, ctx.Err(), or the reason why
+// there is no picture to show.
+func (s *Store) Get(ctx context.Context, b *book.Book, size Size) (m *image.RGBA, err error) {
+	err = ErrNone
+	sources(b, func(from source) bool {
+		var fault error
+		if m, fault = s.get(ctx, from, size); fault == nil || errors.Is(err, ErrNone) {
+			err = fault
+		}
+		return fault != nil && s.faults.Contains(from)
+	})
+	return m, err
+}
+
+// get returns the picture of a source.
+func (s *Store) get(ctx context.Context, from source, size Size) (*image.RGBA, error) {
 	if err, ok := s.faults.Get(from); ok {
 		return nil, err
 	}

@@ -124,6 +124,64 @@ func TestReasons(t *testing.T) {
 	}
 }
 
+// A picture that cannot be decoded is passed over: the next embedded one is taken, then
+// the one beside the files. The disk that may answer another time is waited for.
+func TestNextPicture(t *testing.T) {
+	beside := filepath.Join(t.TempDir(), "scan.png")
+	if err := os.WriteFile(beside, encoded(t, "png", 100, 50), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var asked atomic.Int32
+	away := &book.Fault{Kind: book.Unavailable}
+	s := New(Options{Embedded: func(_ context.Context, path string) ([]byte, error) {
+		asked.Add(1)
+		switch path {
+		case "good":
+			return encoded(t, "png", 30, 40), nil
+		case "away":
+			return nil, away
+		}
+		return []byte("no picture"), nil
+	}})
+	defer s.Close()
+	parts := func(paths ...string) *book.Book {
+		b := &book.Book{Notes: &book.Notes{Picture: beside}}
+		for i, path := range paths {
+			b.Files = append(b.Files, &book.File{Path: path, Media: &book.Media{Cover: &book.Cover{Bytes: int64(i)}}})
+		}
+		return b
+	}
+	for _, c := range []struct {
+		name  string
+		book  *book.Book
+		want  image.Point
+		reads int32
+	}{
+		{"the next part", parts("bad 1", "good"), image.Pt(30, 40), 2},
+		{"beside", parts("bad 2", "bad 3"), image.Pt(100, 50), 2},
+		{"many parts", parts("bad 4", "bad 5", "bad 6", "bad 7", "good"), image.Pt(100, 50), maxEmbedded},
+	} {
+		for range 2 {
+			m, err := s.Get(t.Context(), c.book, Large)
+			if err != nil || m.Bounds().Size() != c.want {
+				t.Errorf("%s: %v, %v", c.name, m, err)
+			}
+		}
+		if m, known := s.Kept(c.book, Small); m == nil || !known {
+			t.Errorf("%s: not kept", c.name)
+		}
+		if n := asked.Swap(0); n != c.reads {
+			t.Errorf("%s: read %d times", c.name, n)
+		}
+	}
+	if _, err := s.Get(t.Context(), parts("bad 8", "away"), Large); !errors.Is(err, ErrFormat) {
+		t.Errorf("a disk that is away: %v", err)
+	}
+	if _, known := s.Kept(parts("away"), Large); known {
+		t.Error("a disk that may come back is given up")
+	}
+}
+
 // TestCancel checks that a picture nobody waits for is not made, and that a
 // hung disk blocks neither the store nor other pictures.
 func TestCancel(t *testing.T) {

@@ -266,7 +266,7 @@ func TestFields(t *testing.T) {
 	fields, tags := names()
 	fileFields := withNew(`path path_bytes size_bytes modified state fault container codec duration_s
 		duration_estimated bit_rate_bps sample_rate_hz channels title album artist album_artist narrator series
-		series_part subtitle year genres publisher asin isbn language description track disc cover chapters prober`, "disc", tags)
+		series_part subtitle year genres publisher asin isbn language description track disc cover cover_fault chapters prober`, "disc", tags)
 	bookFields := withNew(`id path path_bytes title subtitle authors narrators series year genres publisher
 		asin isbn language description duration_s size_bytes bit_rate_bps files files_bytes chapters cover picture beside_faults state
 		fault added problems`, "description", fields)
@@ -274,6 +274,7 @@ func TestFields(t *testing.T) {
 	whole.Path, whole.Fault = odd.Path, odd.Fault
 	media := *full.Media
 	media.Tags = completeTags(media.Tags)
+	media.CoverFault = "was cut off"
 	whole.Media = &media
 	wholeBook := *fullBook
 	wholeBook.Meta = complete(fullBook.Meta)

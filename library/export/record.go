@@ -52,6 +52,7 @@ func fileEntries() []entry[book.File] {
 	picture.cells = coverCells
 	return append(found,
 		picture,
+		ofMedia("cover_fault", func(m *book.Media) any { return &m.CoverFault }),
 		ofMedia("chapters", func(m *book.Media) any { return chaptersOf(m.Chapters) }),
 		ofMedia("prober", func(m *book.Media) any { return &m.Prober }))
 }
@@ -99,7 +100,7 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 		{name: "chapters", value: func(b *book.Book) any { return chaptersOf(chapters(b)) }},
 		{name: "cover", cells: coverCells, value: func(b *book.Book) any { return coverOf(b) }},
 		{name: "picture", value: func(b *book.Book) any { picture, _ := b.Shown(); return book.UTF8(picture) }},
-		{name: "beside_faults", value: func(b *book.Book) any { return besideFaults(b) }},
+		{name: "beside_faults", value: func(b *book.Book) any { return b.Unread() }},
 		{name: "state", always: true, value: func(b *book.Book) any { return b.State.String() }},
 		{name: "fault", value: func(b *book.Book) any { return reason(b.Fault) }},
 		{name: "added", value: func(b *book.Book) any { return moment(b.Added) }},
@@ -174,14 +175,6 @@ func coverOf(b *book.Book) *cover {
 		}
 	}
 	return nil
-}
-
-// besideFaults returns what is wrong with the files beside a book.
-func besideFaults(b *book.Book) []string {
-	if b.Notes == nil {
-		return nil
-	}
-	return b.Notes.Faults
 }
 
 // sourcesOf returns the sources of the fields that have one, by field name.

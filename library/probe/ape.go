@@ -128,8 +128,10 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 		at = value + size
 		switch kind := flags >> 1 & 3; {
 		case strings.HasPrefix(name, "coverart") && (kind == 1 || t.old):
-			if c := apePicture(s, value, size); c != nil && (cover == nil || !front && name == "coverart(front)") {
-				cover, front = c, name == "coverart(front)"
+			if isFront := name == "coverart(front)"; cover == nil || !front && isFront {
+				if c := apePicture(s, value, size); c != nil {
+					cover, front = c, isFront
+				}
 			}
 		case kind == 0 && name == "cuesheet" && size <= maxFrameText:
 			tags[name] = string(s.load(value, size))
@@ -150,14 +152,9 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 // apePicture describes a picture, which follows its file name. Some programs write
 // neither the name nor the zero after it.
 func apePicture(s *source, at, size int64) *book.Cover {
-	k := int64(bytes.IndexByte(s.peek(at, int(min(size, longestKey))), 0))
-	if k >= 0 && k+1 < size {
-		if c := pictureAt(s, at+k+1, size-k-1); c.MIME != "" {
-			return c
-		}
+	k := int64(bytes.IndexByte(s.peek(at, int(min(size, longestKey))), 0)) + 1
+	if mime, _, _ := pictureSize(s.peek(at, int(min(size, pictureHead)))); mime != "" || k >= size {
+		k = 0
 	}
-	if c := pictureAt(s, at, size); c.MIME != "" {
-		return c
-	}
-	return nil
+	return s.cover(at+k, size-k)
 }

@@ -403,17 +403,15 @@ func (r *asf) picture(at, n int64) {
 		return
 	}
 	size := int64(binary.LittleEndian.Uint32(head[1:]))
-	mime, rest := asfString(head[5:])
+	_, rest := asfString(head[5:])
 	_, rest = asfString(rest)
 	off := int64(len(head) - len(rest))
 	if size > n-off || len(rest) == 0 {
 		return
 	}
-	cover := pictureAt(r.s, at+off, size)
-	if cover.MIME == "" {
-		cover.MIME = clean(mime)
+	if cover := r.s.cover(at+off, size); cover != nil {
+		r.m.Cover = cover
 	}
-	r.m.Cover = cover
 }
 
 // asfString splits a NUL-terminated text off the front of b.

@@ -117,7 +117,7 @@ func TestASFMarkersPictureAndLibrary(t *testing.T) {
 	markers = append(markers, marker(0, "One")...)
 	markers = append(markers, marker(40*time.Second, "Two")...)
 
-	png := append([]byte("\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR"), 0, 0, 1, 0, 0, 0, 0, 200)
+	png := drawn(t, "png", 256, 200)
 	value := append([]byte{3}, le.AppendUint32(nil, uint32(len(png)))...)
 	value = append(append(append(value, wideText("image/png")...), wideText("")...), png...)
 	name := wideText("WM/Picture")

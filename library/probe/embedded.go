@@ -18,12 +18,13 @@ const base64Picture = MaxPicture / 3 * 4 * 66 / 64
 // Reasons why a file's picture cannot be extracted.
 var (
 	ErrNoPicture    = errors.New("no picture in the file")
-	ErrLargePicture = errors.New("the picture is larger than 16 MiB")
+	ErrLargePicture = errors.New("the picture is larger than 16 MiB or 50 megapixels")
 )
 
 // Picture extracts the picture that Media.Cover of a file describes, as
-// encoded: a front cover, or else the first picture. It supports the formats of
-// Native, and it can block on the disk. Faults in the audio do not prevent it.
+// encoded: a front cover, or else the first picture, of those that can be shown. It
+// supports the formats of Native, and it can block on the disk. Faults in the audio do
+// not prevent it.
 func Picture(ctx context.Context, path string) ([]byte, error) {
 	file, size, err := openRegular(path)
 	if err != nil {
@@ -52,16 +53,17 @@ func (s *source) embedded(ctx context.Context, f *book.File) ([]byte, error) {
 		if fault := (*book.Fault)(nil); errors.As(err, &fault) && fault.Transient() {
 			return nil, fault
 		}
+		if s.passed == hugePicture {
+			return nil, ErrLargePicture
+		}
 		return nil, ErrNoPicture
 	}
 	p := s.pictures[m.Cover]
-	if p.n > MaxPicture || m.Cover.Bytes > MaxPicture {
-		return nil, ErrLargePicture
-	}
 	b := p.data
 	if b == nil {
 		b = s.load(p.at, p.n)
 	}
+	b = b[:min(len(b), MaxPicture)]
 	switch {
 	case s.err != nil && !errors.Is(s.err, errTooMuch):
 		return nil, systemFault(s.err)

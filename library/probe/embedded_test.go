@@ -74,7 +74,18 @@ func TestPictureOfFiles(t *testing.T) {
 }
 
 func TestPictureRefused(t *testing.T) {
-	large := append(drawn(t, "jpeg", 3, 2), make([]byte, MaxPicture)...)
+	padded := append(drawn(t, "jpeg", 3, 2), make([]byte, MaxPicture)...)
+	for name, file := range map[string][]byte{
+		"MP4":      taggedMP4(aBox("covr", aValue(13, padded))),
+		"unpacked": join(aTag(4, 0, aFrame(4, "APIC", 0x09, seven(len(padded)+14), packedBytes(join(0, "image/jpeg", 0, 3, 0, padded)))), silence(5)),
+		"base64":   oggOf(t, content(t, "a.ogg"), "COVERART="+base64.StdEncoding.EncodeToString(padded)),
+	} {
+		if b, err := embeddedIn(t.Context(), file); err != nil || !bytes.Equal(b, padded[:MaxPicture]) {
+			t.Errorf("padded in %s: %d bytes, %v", name, len(b), err)
+		}
+	}
+	large := bytes.ReplaceAll(padded, []byte("\xFF\xD9"), []byte("\x00\x00"))
+	pngHead := []byte("\x89PNG\r\n\x1A\n\x00\x00\x00\rIHDR\x00\x01\x86\xA0\x00\x01\x86\xA0\x08\x02\x00\x00\x00")
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
 	for _, c := range []struct {
@@ -88,7 +99,7 @@ func TestPictureRefused(t *testing.T) {
 		{"nothing", t.Context(), nil, ErrNoPicture},
 		{"large MP4", t.Context(), taggedMP4(aBox("covr", aValue(13, large))), ErrLargePicture},
 		{"large when unpacked", t.Context(), join(aTag(4, 0, aFrame(4, "APIC", 0x09, seven(len(large)+14), packedBytes(join(0, "image/jpeg", 0, 3, 0, large)))), silence(5)), ErrLargePicture},
-		{"large base64", t.Context(), oggOf(t, content(t, "a.ogg"), "COVERART="+base64.StdEncoding.EncodeToString(large)), ErrLargePicture},
+		{"large FLAC", t.Context(), flacOf(t, block(flacPicture, pictureBlock(3, "image/png", 100_000, 100_000, pngHead))), ErrLargePicture},
 		{"cancelled", stopped, silence(5), context.Canceled},
 	} {
 		if b, err := embeddedIn(c.ctx, c.file); !errors.Is(err, c.want) {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/binary"
 	"io"
-	"strings"
 
 	"lectern/library/book"
 )
@@ -241,13 +240,13 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		}
 		if asIs {
 			b := c.look(min(f.size, pictureHead))
-			if k, mime, kind := t.pictureStart(b); k > 0 {
-				t.picture(pictureAt(c.s, c.at+int64(k), f.size-int64(k)), mime, kind)
+			if k, kind := t.pictureStart(b); k > 0 && t.better(kind) {
+				t.picture(c.s.cover(c.at+int64(k), f.size-int64(k)), kind)
 			}
 			return 0
 		}
 		start := *c
-		p, mime, kind, taken := t.unpackPicture(c, f, usualPictureHead)
+		p, fault, kind, taken := t.unpackPicture(c, f, usualPictureHead)
 		more := int64(0)
 		switch {
 		case p == nil:
@@ -258,10 +257,10 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 		}
 		if more > 0 {
 			*c = start
-			p, mime, kind, taken = t.unpackPicture(c, f, more)
+			p, fault, kind, taken = t.unpackPicture(c, f, more)
 		}
-		if p != nil {
-			t.picture(p, mime, kind)
+		if p != nil && t.better(kind) {
+			t.picture(t.s.shown(p, fault), kind)
 		}
 		return taken
 	}
@@ -285,77 +284,61 @@ func (t *id3) frame(ctx context.Context, c *cursor, f id3Frame, depth int) (take
 }
 
 // unpackPicture describes the picture in an APIC frame that is not stored byte
-// for byte. It unpacks up to limit bytes. p is nil if there is no picture.
-func (t *id3) unpackPicture(c *cursor, f id3Frame, limit int64) (p *book.Cover, mime string, kind byte, taken int64) {
+// for byte. It unpacks up to limit bytes. fault says why the picture cannot be shown. p
+// is nil if there is no picture.
+func (t *id3) unpackPicture(c *cursor, f id3Frame, limit int64) (p *book.Cover, fault string, kind byte, taken int64) {
 	b, taken, total := t.body(c, f, limit)
-	k, mime, kind := t.pictureStart(b)
+	k, kind := t.pictureStart(b)
 	if k == 0 {
 		return nil, "", 0, taken
 	}
-	p = &book.Cover{Bytes: max(0, total-int64(k))}
-	p.MIME, p.Width, p.Height = picture(b[k:])
+	data := b[k:]
+	p, fault = pictureIn(data, taken < f.size || int64(len(b)) >= limit)
+	p.Bytes = max(0, total-int64(k))
 	if t.s.wants() {
-		t.s.keep(p, extract{data: bytes.Clone(b[k:]), n: int64(len(b) - k)})
+		t.s.keep(p, extract{data: bytes.Clone(data), n: int64(len(data))})
 	}
-	return p, mime, kind, taken
+	return p, fault, kind, taken
 }
 
 // pictureStart finds the picture in the body of an APIC or PIC frame; at is 0
-// if there is none. It also reads the fields before it: the media type, the
-// kind (3 is the front cover) and a description.
-func (t *id3) pictureStart(b []byte) (at int, mime string, kind byte) {
+// if there is none. It also reads the kind before it: 3 is the front cover. The media
+// type before it is often wrong, so the picture's own bytes tell it.
+func (t *id3) pictureStart(b []byte) (at int, kind byte) {
 	if len(b) < 6 {
-		return 0, "", 0
+		return 0, 0
 	}
 	enc, rest := b[0], b[1:]
+	mime := rest[:3]
 	if t.version == 2 {
-		mime, rest = string(rest[:3]), rest[3:]
+		rest = rest[3:]
 	} else {
 		k := bytes.IndexByte(rest, 0)
 		if k < 0 {
-			return 0, "", 0
+			return 0, 0
 		}
-		mime, rest = string(rest[:k]), rest[k+1:]
+		mime, rest = rest[:k], rest[k+1:]
 	}
-	if len(rest) < 2 || mime == "-->" { // a link
-		return 0, "", 0
+	if len(rest) < 2 || string(mime) == "-->" { // a link
+		return 0, 0
 	}
 	kind = rest[0]
 	_, data, ok := cutText(enc, rest[1:])
 	if !ok || len(data) == 0 {
-		return 0, "", 0
+		return 0, 0
 	}
-	return len(b) - len(data), mime, kind
+	return len(b) - len(data), kind
 }
 
-// picture keeps a front cover, or else the first picture. A media type found in
-// its bytes overrides that of the frame.
-func (t *id3) picture(p *book.Cover, word string, kind byte) {
-	if !t.better(kind) {
-		return
+// picture keeps a picture that is better than the cover, unless it is nil.
+func (t *id3) picture(p *book.Cover, kind byte) {
+	if p != nil {
+		t.cover, t.front = p, kind == frontCover
 	}
-	if p.MIME == "" {
-		p.MIME = pictureWord(word)
-	}
-	t.cover, t.front = p, kind == frontCover
 }
 
 // better reports whether a picture of this kind replaces the current cover.
 func (t *id3) better(kind byte) bool { return t.cover == nil || !t.front && kind == frontCover }
-
-// pictureWord returns the media type for a tag's word.
-func pictureWord(word string) string {
-	word = strings.ToLower(clean(word))
-	switch kind := strings.TrimPrefix(word, "image/"); {
-	case kind == "jpg", kind == "jpeg", kind == "pjpeg":
-		return "image/jpeg"
-	case kind == "png", kind == "gif", kind == "bmp", kind == "webp", kind == "tiff":
-		return "image/" + kind
-	case kind != word:
-		return word
-	}
-	return ""
-}
 
 // cursor reads the body of a tag in a file or in memory.
 type cursor struct {

@@ -397,8 +397,10 @@ func TestID3Pictures(t *testing.T) {
 		{"the first without a front", aTag(3, 0, apic(3, "image/png", 4, "", png), apic(3, "image/jpeg", 0, "", jpg)), isPNG},
 		{"a wrong type", aTag(3, 0, apic(3, "image/png", 3, "", jpg)), isJPG},
 		{"no type", aTag(3, 0, apic(3, "", 3, "", jpg)), isJPG},
-		{"an unknown picture", aTag(3, 0, apic(3, "image/JPG", 3, "", []byte("what is this"))), &book.Cover{MIME: "image/jpeg", Bytes: 12}},
-		{"an unknown picture of no type", aTag(3, 0, apic(3, "heaven", 3, "", []byte("what is this"))), &book.Cover{Bytes: 12}},
+		{"an unknown picture", aTag(3, 0, apic(3, "image/JPG", 3, "", []byte("what is this"))), nil},
+		{"an unknown picture of no type", aTag(3, 0, apic(3, "heaven", 3, "", []byte("what is this"))), nil},
+		{"a front that was cut off, and the next", aTag(3, 0, apic(3, "image/jpeg", 3, "", jpg[:len(jpg)-9]), apic(3, "image/png", 4, "", png)), isPNG},
+		{"a front that was cut off, stuffed", aTag(4, 0, aFrame(4, "APIC", 0x02, "\x00image/jpeg\x00\x03\x00", stuff(jpg[:len(jpg)-9])), apic(4, "image/png", 4, "", png)), isPNG},
 		{"a link", aTag(3, 0, apic(3, "-->", 3, "", []byte("http://x/y.png"))), nil},
 		{"nothing", aTag(3, 0, apic(3, "image/png", 3, "", nil)), nil},
 		{"UTF-16", aTag(3, 0, aFrame(3, "APIC", 0, 1, "image/png", 0, 3, bare(utf16BOM, "Umschlag – front"), 0, 0, png)), isPNG},
@@ -407,8 +409,8 @@ func TestID3Pictures(t *testing.T) {
 		{"2.4 packed", aTag(4, 0, aFrame(4, "APIC", 0x09, seven(len(png)+13), packedBytes(join(0, "image/png", 0, 3, 0, png)))), isPNG},
 		{"2.3 packed", aTag(3, 0, aFrame(3, "APIC", 0x80, eight(len(jpg)+14), packedBytes(join(0, "image/jpeg", 0, 3, 0, jpg)))), isJPG},
 		{"2.4, its length a lie", aTag(4, 0, aFrame(4, "APIC", 0x01, seven(1<<27), 0, "image/png", 0, 3, 0, png)), &book.Cover{MIME: "image/png", Width: 48, Height: 64}},
-		{"100,000 pixels", aTag(3, 0, apic(3, "image/png", 3, "", huge)), &book.Cover{MIME: "image/png", Width: 100000, Height: 100000, Bytes: int64(len(png))}},
-		{"2^31 pixels", aTag(3, 0, apic(3, "image/png", 3, "", vast)), &book.Cover{MIME: "image/png", Bytes: int64(len(png))}},
+		{"100,000 pixels", aTag(3, 0, apic(3, "image/png", 3, "", huge)), nil},
+		{"2^31 pixels", aTag(3, 0, apic(3, "image/png", 3, "", vast)), nil},
 	} {
 		m := mustRead(t, join(c.tag, silence(5)))
 		if !reflect.DeepEqual(m.Cover, c.want) {

@@ -209,7 +209,8 @@ func TestMP4Cover(t *testing.T) {
 		{"PNG that says it is JPEG", taggedMP4(aBox("covr", aValue(13, png))), &book.Cover{MIME: "image/png", Width: 300, Height: 200, Bytes: int64(len(png))}},
 		{"of no type", taggedMP4(aBox("covr", aValue(0, png))), &book.Cover{MIME: "image/png", Width: 300, Height: 200, Bytes: int64(len(png))}},
 		{"the first that is one", taggedMP4(aBox("covr", aValue(13), aValue(0, "<html>"), aValue(14, png), aValue(13, jpg))), &book.Cover{MIME: "image/png", Width: 300, Height: 200, Bytes: int64(len(png))}},
-		{"unreadable", taggedMP4(aBox("covr", aValue(13, "garbage"))), &book.Cover{MIME: "image/jpeg", Bytes: 7}},
+		{"unreadable", taggedMP4(aBox("covr", aValue(13, "garbage"))), nil},
+		{"the second atom", taggedMP4(aBox("covr", aValue(13, jpg[:len(jpg)-9])), aBox("covr", aValue(14, png))), &book.Cover{MIME: "image/png", Width: 300, Height: 200, Bytes: int64(len(png))}},
 		{"none", taggedMP4(aBox("covr")), nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

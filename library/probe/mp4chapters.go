@@ -220,9 +220,5 @@ func (r *mp4) still(t *mp4Track) *book.Cover {
 	if size <= 0 || at <= 0 {
 		return nil
 	}
-	c := pictureAt(r.source, at, size)
-	if c.MIME == "" {
-		return nil
-	}
-	return c
+	return r.source.cover(at, size)
 }

@@ -29,11 +29,8 @@ const (
 	valueUTF16     = 2
 	valueUTF8Sort  = 4
 	valueUTF16Sort = 5
-	valueJPEG      = 13
-	valuePNG       = 14
 	valueSigned    = 21
 	valueUnsigned  = 22
-	valueBMP       = 27
 )
 
 const freeForm = "----:"
@@ -282,31 +279,14 @@ func (r *mp4) asset(b mp4Box) {
 	}
 }
 
-// readCover describes the first picture of a covr atom.
+// readCover describes the first picture of a covr atom that can be shown.
 func (r *mp4) readCover(covr mp4Box) *book.Cover {
 	for b := range r.children(covr) {
-		if !b.is("data") || b.len() <= 8 {
-			continue
-		}
-		h := r.full(b.at, 4)
-		if h == nil {
-			return nil
-		}
-		kind := binary.BigEndian.Uint32(h) & 0xFFFFFF
-		c := pictureAt(r.source, b.at+8, b.len()-8)
-		if c.MIME == "" {
-			switch kind {
-			case valueJPEG:
-				c.MIME = "image/jpeg"
-			case valuePNG:
-				c.MIME = "image/png"
-			case valueBMP:
-				c.MIME = "image/bmp"
-			default:
-				continue
+		if b.is("data") && b.len() > 8 {
+			if c := r.source.cover(b.at+8, b.len()-8); c != nil {
+				return c
 			}
 		}
-		return c
 	}
 	return nil
 }

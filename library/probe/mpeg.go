@@ -165,7 +165,7 @@ func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *boo
 	defer s.close()
 	s.ended, s.most, s.pictures, s.origins, s.base = t.s.ended, t.s.most, t.s.pictures, t.s.origins, t.s.base+at
 	m, err := read(ctx, s, f)
-	t.s.err = cmp.Or(t.s.err, s.err)
+	t.s.err, t.s.passed = cmp.Or(t.s.err, s.err), cmp.Or(t.s.passed, s.passed)
 	if m == nil {
 		return nil, err
 	}

@@ -73,6 +73,7 @@ func readSource(ctx context.Context, s *source, f *book.File) (*book.Media, erro
 	}
 	if m != nil {
 		m.Prober = "lectern"
+		m.CoverFault = s.passed
 		m.Chapters = inside(m.Chapters, m)
 	}
 	return m, err

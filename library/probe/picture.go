@@ -3,6 +3,7 @@ package probe
 import (
 	"bytes"
 	"encoding/binary"
+	"io"
 
 	"lectern/library/book"
 )
@@ -18,6 +19,13 @@ const (
 	// times height does not overflow. This package never decodes pictures.
 	maxSide = 1 << 20
 
+	// maxPixels is the number of pixels of the largest picture that is shown.
+	maxPixels = 50_000_000
+
+	// pictureTail is the part of a picture in which its end mark is looked for first:
+	// some programs pad pictures.
+	pictureTail = 64
+
 	// maxSegments limits the walk to the frame header of a JPEG. Colour profiles and
 	// edit histories come in segments of 64 KiB; fill bytes count too.
 	maxSegments = 256
@@ -29,7 +37,7 @@ const (
 func picture(b []byte) (mime string, width, height int) {
 	mime, w, h := pictureSize(b)
 	if mime == "image/jpeg" {
-		w, h = jpegSize(func(at int64, n int) []byte {
+		w, h, _ = jpegSize(func(at int64, n int) []byte {
 			if at+int64(n) > int64(len(b)) {
 				return nil
 			}
@@ -40,16 +48,33 @@ func picture(b []byte) (mime string, width, height int) {
 	return mime, width, height
 }
 
+// The reasons why a picture in a file is not shown, as the user reads them behind "its
+// cover".
+const (
+	noPicture   = "is not a picture"
+	newFormat   = "is in a format that cannot be shown (AVIF, HEIC or JPEG XL)"
+	cutPicture  = "was cut off"
+	hugePicture = "is larger than 16 MiB or 50 megapixels"
+)
+
 // pictureAt describes the picture of n bytes at an offset. It follows the
-// headers of a JPEG as far as necessary and does not read image data. The media
-// type is empty for an unknown format.
-func pictureAt(s *source, at, n int64) *book.Cover {
-	c := &book.Cover{Bytes: n}
+// headers of a JPEG as far as necessary and does not decode image data. The media
+// type is empty for an unknown format. fault says why the picture cannot be shown, ""
+// if it can. Of a picture above MaxPicture the beginning counts: some have only padding
+// behind their end.
+func pictureAt(s *source, at, n int64) (c *book.Cover, fault string) {
+	c = &book.Cover{Bytes: n}
+	n = min(n, MaxPicture)
 	s.keep(c, extract{at: at, n: n})
+	head := s.peek(at, int(min(n, pictureHead)))
 	var w, h int64
-	c.MIME, w, h = pictureSize(s.peek(at, int(min(n, pictureHead))))
+	c.MIME, w, h = pictureSize(head)
+	if fault = headFault(head, c.MIME); fault != "" {
+		return c, fault
+	}
+	frame := int64(0)
 	if c.MIME == "image/jpeg" {
-		w, h = jpegSize(func(off int64, k int) []byte {
+		w, h, frame = jpegSize(func(off int64, k int) []byte {
 			if off+int64(k) > n {
 				return nil
 			}
@@ -57,7 +82,114 @@ func pictureAt(s *source, at, n int64) *book.Cover {
 		})
 	}
 	c.Width, c.Height = believed(w, h)
-	return c
+	switch {
+	case w > maxSide, h > maxSide, w*h > maxPixels:
+		fault = hugePicture
+	case s.prefix:
+	case c.Width == 0 && c.MIME != "image/tiff", !s.finished(c.MIME, at, n, frame):
+		if fault = cutPicture; c.Bytes > n {
+			fault = hugePicture
+		}
+	}
+	return c, fault
+}
+
+// pictureIn describes a picture in memory, or the beginning of one.
+func pictureIn(data []byte, prefix bool) (c *book.Cover, fault string) {
+	m := newSource(bytes.NewReader(data), int64(len(data)))
+	defer m.close()
+	m.prefix = prefix
+	return pictureAt(m, 0, int64(len(data)))
+}
+
+// cover returns the picture of n bytes at an offset, or nil if it cannot be shown, which
+// the source remembers.
+func (s *source) cover(at, n int64) *book.Cover {
+	c, fault := pictureAt(s, at, n)
+	return s.shown(c, fault)
+}
+
+// shown returns a picture unless a fault forbids to show it, which the source remembers.
+func (s *source) shown(c *book.Cover, fault string) *book.Cover {
+	if fault == "" {
+		return c
+	}
+	if s.passed == "" {
+		s.passed = fault
+	}
+	return nil
+}
+
+// headFault says why a picture of this type that begins with head cannot be shown.
+func headFault(head []byte, mime string) string {
+	has := func(at int, mark string) bool { return len(head) >= at && bytes.HasPrefix(head[at:], []byte(mark)) }
+	switch {
+	case mime != "":
+		return ""
+	case has(4, "ftyp"), has(4, "JXL "), has(0, "\xFF\x0A"):
+		return newFormat
+	default:
+		return noPicture
+	}
+}
+
+// finished reports whether a picture of n bytes at an offset has its end. frame is where
+// the image itself begins: a small picture in the notes before it has an end of its own.
+// Of GIF and TIFF, only the beginning counts.
+func (s *source) finished(mime string, at, n, frame int64) bool {
+	mark := ""
+	switch mime {
+	case "image/jpeg":
+		mark = "\xFF\xD9"
+	case "image/png":
+		mark = "IEND"
+	case "image/webp":
+		b := s.full(at+4, 4)
+		return b != nil && int64(binary.LittleEndian.Uint32(b))+8 <= n+1 // the last chunk can lack its padding
+	case "image/bmp":
+		b := s.full(at+2, 4)
+		return b != nil && int64(binary.LittleEndian.Uint32(b)) <= n
+	default:
+		return true
+	}
+	k := min(n, pictureTail)
+	if tail := s.full(at+n-k, int(k)); tail == nil {
+		return false
+	} else if bytes.Contains(tail, []byte(mark)) {
+		return true
+	}
+	return s.search(mark, at+frame, n-frame)
+}
+
+// search looks for the end mark of a picture in n bytes at an offset: some programs write
+// behind it. What it reads does not count as metadata, and has its own limit.
+func (s *source) search(mark string, at, n int64) bool {
+	if s.searched += n; s.searched > MaxPicture {
+		return true
+	}
+	w := windows.Get().(*[]byte)
+	defer windows.Put(w)
+	b := (*w)[:windowLen]
+	for end := at + n; at < end; {
+		if s.ended != nil && s.ended() != nil {
+			return true
+		}
+		k, err := s.file.ReadAt(b[:min(int64(len(b)), end-at)], at)
+		if bytes.Contains(b[:k], []byte(mark)) {
+			return true
+		}
+		if err != nil || k < len(mark) {
+			if err != nil && err != io.EOF {
+				s.fail(err)
+			}
+			return false
+		}
+		at += int64(k)
+		if at < end {
+			at -= int64(len(mark)) - 1
+		}
+	}
+	return false
 }
 
 func believed(w, h int64) (int, int) {
@@ -126,14 +258,14 @@ func webpSize(b []byte) (w, h int64) {
 	return 0, 0
 }
 
-// jpegSize finds the frame header of a JPEG (ITU-T T.81, B.2.2). peek returns n
-// bytes of the picture, or nil.
-func jpegSize(peek func(at int64, n int) []byte) (w, h int64) {
-	at := int64(2)
+// jpegSize finds the frame header of a JPEG (ITU-T T.81, B.2.2), and returns the size
+// in it and its offset. peek returns n bytes of the picture, or nil.
+func jpegSize(peek func(at int64, n int) []byte) (w, h, at int64) {
+	at = 2
 	for range maxSegments {
 		b := peek(at, 4)
 		if b == nil || b[0] != 0xFF {
-			return 0, 0
+			return 0, 0, 0
 		}
 		marker, n := b[1], int64(binary.BigEndian.Uint16(b[2:]))
 		switch {
@@ -144,14 +276,14 @@ func jpegSize(peek func(at int64, n int) []byte) (w, h int64) {
 			at += 2
 			continue
 		case marker == 0xD9, marker == 0xDA, n < 2: // the scan begins without a frame
-			return 0, 0
+			return 0, 0, 0
 		case marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC:
 			if b = peek(at, 9); b == nil {
-				return 0, 0
+				return 0, 0, 0
 			}
-			return int64(binary.BigEndian.Uint16(b[7:])), int64(binary.BigEndian.Uint16(b[5:]))
+			return int64(binary.BigEndian.Uint16(b[7:])), int64(binary.BigEndian.Uint16(b[5:])), at
 		}
 		at += 2 + n
 	}
-	return 0, 0
+	return 0, 0, 0
 }

@@ -25,7 +25,7 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	if tags, cover := s.apeTags(); tags != nil {
 		fill(&m.Tags, s.tell(vorbisDialect, tags))
 		if m.Cover == nil {
-			m.Cover = cover
+			m.Cover, m.CoverFault = cover, s.passed
 		}
 	}
 	if m.Container == "matroska" && m.Duration == 0 {

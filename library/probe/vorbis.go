@@ -2,6 +2,7 @@ package probe
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/binary"
 	"math"
@@ -239,37 +240,36 @@ func (c *comments) picture(p *stretch, n int64) {
 	if !p.ready() {
 		return
 	}
-	if p.more == nil {
-		c.show(found, kind == frontCover, pictureAt(p.s, p.at, min(found.Bytes, p.left)))
-		p.s.keep(found, extract{at: p.at, n: min(found.Bytes, p.left)})
-		return
+	switch front := kind == frontCover; {
+	case c.cover != nil && (c.front || !front): // there is a better one
+	case p.more == nil:
+		n := min(found.Bytes, p.left)
+		seen, fault := pictureAt(p.s, p.at, n)
+		c.show(p.s, found, front, seen, fault)
+		p.s.keep(found, extract{at: p.at, n: n})
+	case p.s.wants():
+		c.whole(p, found, front)
+	default:
+		seen, fault := pictureIn(p.s.peek(p.at, int(min(found.Bytes, p.left, windowLen))), true)
+		if p.left < pictureHead { // the next page has the rest of its head
+			fault = ""
+		}
+		c.show(p.s, found, front, seen, fault)
 	}
-	if p.s.wants() {
-		c.whole(p, found, kind == frontCover)
-		return
-	}
-	seen := new(book.Cover)
-	seen.MIME, seen.Width, seen.Height = picture(p.s.peek(p.at, int(min(found.Bytes, p.left, windowLen))))
-	c.show(found, kind == frontCover, seen)
 }
 
 // whole reads a picture that spans several pieces, if it is requested.
 func (c *comments) whole(p *stretch, found *book.Cover, front bool) {
-	if found.Bytes > MaxPicture || c.cover != nil && (c.front || !front) {
-		c.show(found, front, new(book.Cover))
-		return
-	}
-	data := bytes.Clone(p.take(found.Bytes))
-	seen := new(book.Cover)
-	seen.MIME, seen.Width, seen.Height = picture(data)
-	c.show(found, front, seen)
+	data := bytes.Clone(p.take(min(found.Bytes, MaxPicture)))
+	seen, fault := pictureIn(data, found.Bytes > MaxPicture)
+	c.show(p.s, found, front, seen, fault)
 	p.s.keep(found, extract{data: data})
 }
 
-// show sets the cover unless there is a better one. The picture's own first
-// bytes override the fields of its block.
-func (c *comments) show(found *book.Cover, front bool, seen *book.Cover) {
-	if c.cover != nil && (c.front || !front) {
+// show sets the cover, unless a fault forbids to show it. The picture's own first bytes
+// override the fields of its block.
+func (c *comments) show(s *source, found *book.Cover, front bool, seen *book.Cover, fault string) {
+	if s.shown(found, fault) == nil {
 		return
 	}
 	if seen.MIME != "" {
@@ -301,6 +301,7 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 		whole := (int64(len(text)) + n + 3) / 4 * 3 // can include two bytes of padding
 		c.cover, c.front = had, hadFront
 		m := newSource(bytes.NewReader(data), int64(len(data)))
+		m.prefix = n > 0
 		if p.s.wants() {
 			m.pictures = map[*book.Cover]extract{}
 		}
@@ -315,6 +316,7 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 		if e, ok := m.pictures[c.cover]; ok {
 			p.s.keep(c.cover, extract{data: data[e.at:][:min(e.n, int64(len(data))-e.at)]})
 		}
+		p.s.passed = cmp.Or(p.s.passed, m.passed)
 		m.close()
 		if n == 0 || c.cover == had || c.cover.Width > 0 {
 			break
@@ -323,10 +325,14 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 	return p.skip(n)
 }
 
-// bare takes all of m as an image, of which n more bytes follow elsewhere.
+// bare takes all of m as the beginning of an image of n bytes.
 func (c *comments) bare(m *source, n int64) {
+	if c.cover != nil {
+		return
+	}
 	found := &book.Cover{Bytes: n}
-	c.show(found, false, pictureAt(m, 0, n))
+	seen, fault := pictureAt(m, 0, n)
+	c.show(m, found, false, seen, fault)
 	m.keep(found, extract{n: n})
 }
 

@@ -15,9 +15,14 @@ func flac(length time.Duration, tags []Tag) []byte {
 	info = append(info, make([]byte, 6)...)
 	info = binary.BigEndian.AppendUint64(info, flacRate<<44|15<<36|uint64(seconds*flacRate))
 	info = append(info, make([]byte, 16)...)
-	comments := vorbis(tags)
 	b := append([]byte("fLaC"), block(0, info)...)
-	b = append(b, block(0x80|4, comments)...)
+	for _, t := range tags {
+		if t.Name == Cover { // a front cover with a type, without a description and a size
+			head := append(numbers(3, 10), "image/jpeg"...)
+			b = append(b, block(6, append(append(head, numbers(0, 0, 0, 0, 0, uint32(len(t.Value)))...), t.Value...))...)
+		}
+	}
+	b = append(b, block(0x80|4, vorbis(tags))...)
 	for n := range seconds {
 		b = append(b, flacFrame(n)...)
 	}
@@ -33,7 +38,10 @@ func vorbis(tags []Tag) []byte {
 	b := append(binary.LittleEndian.AppendUint32(nil, uint32(len(vendor))), vendor...)
 	var comments []string
 	for _, t := range tags {
-		for value := range strings.SplitSeq(t.Value, "\x00") {
+		for value := range t.values() {
+			if t.Name == Cover {
+				continue
+			}
 			comments = append(comments, strings.ToUpper(t.name(2))+"="+value)
 		}
 	}

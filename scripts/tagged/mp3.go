@@ -37,6 +37,8 @@ func id3(version int, tags []Tag) []byte {
 		name, value := t.name(0), t.Value
 		body := text(version, value)
 		switch {
+		case name == "APIC":
+			body = append([]byte("\x00image/jpeg\x00\x03\x00"), value...)
 		case name == "COMM":
 			body = append(append([]byte{body[0]}, "eng"...), append(end(version, nil), body[1:]...)...)
 		case strings.HasPrefix(name, "TXXX:"):

@@ -51,7 +51,7 @@ func items(tags []Tag) []byte {
 	for _, t := range tags {
 		name := t.name(1)
 		var values []byte
-		for value := range strings.SplitSeq(t.Value, "\x00") {
+		for value := range t.values() {
 			if name == "trkn" || name == "disk" {
 				var n, total uint16
 				fmt.Sscanf(value, "%d/%d", &n, &total)

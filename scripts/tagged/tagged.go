@@ -4,7 +4,9 @@
 package tagged
 
 import (
+	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -12,15 +14,26 @@ import (
 // Tag is a name and a value. Name is a key of names, which stands for the name in each
 // format, or a format's own name: "TPE3" and "TXXX:NARRATOR" of ID3, "©nrt" and
 // "----:ASIN" of MP4, any name of a Vorbis comment. Zero bytes separate several values
-// in one frame or atom.
+// in one frame or atom. The value of Cover is the picture.
 type Tag struct{ Name, Value string }
+
+// Cover is the name of an embedded picture.
+const Cover = "cover"
+
+// values iterates over the values of a tag.
+func (t Tag) values() iter.Seq[string] {
+	if t.Name == Cover {
+		return slices.Values([]string{t.Value})
+	}
+	return strings.SplitSeq(t.Value, "\x00")
+}
 
 // names are the names of common tags in ID3, in MP4 and in Vorbis comments.
 var names = map[string][3]string{
 	"title": {"TIT2", "©nam", "TITLE"}, "album": {"TALB", "©alb", "ALBUM"}, "artist": {"TPE1", "©ART", "ARTIST"},
 	"albumartist": {"TPE2", "aART", "ALBUMARTIST"}, "composer": {"TCOM", "©wrt", "COMPOSER"}, "genre": {"TCON", "©gen", "GENRE"},
 	"year": {"TDRC", "©day", "DATE"}, "comment": {"COMM", "©cmt", "COMMENT"}, "language": {"TLAN", "----:LANGUAGE", "LANGUAGE"},
-	"track": {"TRCK", "trkn", "TRACKNUMBER"}, "disc": {"TPOS", "disk", "DISCNUMBER"},
+	"track": {"TRCK", "trkn", "TRACKNUMBER"}, "disc": {"TPOS", "disk", "DISCNUMBER"}, Cover: {"APIC", "covr", Cover},
 }
 
 // name returns a tag's name in a format: 0 is ID3, 1 is MP4, 2 is Vorbis.
