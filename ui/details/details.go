@@ -276,8 +276,14 @@ func (d *Pane) fill() {
 			fact(i.Label, f, strings.Join(values, ", "))
 		}
 	}
-	if b.Lint != 0 {
-		fact("Problems", book.Fields, words.Capital(b.Lint.String()))
+	if problems := problemsOf(b); len(problems) > 0 {
+		var lines []widgets.Paragraph
+		for i, p := range problems {
+			line := widgets.Plain(p, words.Plain, false)[0]
+			line.After = i > 0
+			lines = append(lines, line)
+		}
+		d.facts = append(d.facts, d.fact("Problems", book.Fields, lines, strings.Join(problems, "\n")))
 	}
 	fact("Length", book.Fields, exactly(b))
 	fact("Size", book.Fields, humanize.Bytes(uint64(max(b.Size, 0))))
@@ -309,6 +315,24 @@ func (d *Pane) fill() {
 		rows = append(rows, d.listRow(f.Name(), length, "Copy path", f.Path, func() { d.OnPlay(b, 0, f) }))
 	}
 	d.files.set("file", "files", rows)
+}
+
+// unreadShown is how many sentences about what could not be read are shown at most.
+const unreadShown = 10
+
+// problemsOf returns what is wrong with a book, a line each: its problems, then what
+// could not be read besides the sound.
+func problemsOf(b *book.Book) (lines []string) {
+	if b.Lint != 0 {
+		lines = append(lines, words.Capital(b.Lint.String()))
+	}
+	for i, s := range b.Unread() {
+		if i == unreadShown {
+			return append(lines, fmt.Sprintf("%d more", len(b.Unread())-i))
+		}
+		lines = append(lines, s)
+	}
+	return lines
 }
 
 // limit folds or unfolds the description.

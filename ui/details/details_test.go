@@ -116,6 +116,28 @@ func TestDetailsLinks(t *testing.T) {
 	}
 }
 
+// TestDetailsShowUnread checks that the problems include what could not be read besides
+// the audio.
+func TestDetailsShowUnread(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	b := uitest.GoodOmens(1)
+	b.Lint = book.NoNarrator
+	b.Notes = &book.Notes{Faults: []string{"cover.jpg is not a picture"}}
+	first := *b.Files[0]
+	media := *first.Media
+	media.CoverFault = "was cut off"
+	first.Media, b.Files = &media, slices.Concat([]*book.File{&first}, b.Files[1:])
+	d.Set(b)
+	want := "No narrator\ncover.jpg is not a picture\n" + first.Name() + " has a cover that was cut off"
+	i := slices.IndexFunc(d.facts, func(f *fact) bool { return widgets.PlainText(f.name.Shown) == "Problems" })
+	if i < 0 {
+		t.Fatal("no problems")
+	}
+	if got := widgets.PlainText(d.facts[i].value.Shown); got != want {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestDetailsShowProblems(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	d.clock = uitest.Noon
