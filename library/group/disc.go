@@ -168,11 +168,9 @@ func cutOf(s string) (rest, number string) {
 		return rest, ""
 	}
 	before := strings.TrimRight(rest, " _")
-	for _, of := range words.Ofs() {
-		if first, ok := cutSuffixFold(before, of); ok {
-			if r, n := cutNumber(strings.TrimRight(first, " _")); n != "" {
-				return r, n
-			}
+	if end := strings.LastIndexAny(before, "0123456789") + 1; end > 0 && words.IsOf(strings.TrimLeft(before[end:], " _")) {
+		if r, n := cutNumber(before[:end]); n != "" {
+			return r, n
 		}
 	}
 	return rest, number

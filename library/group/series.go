@@ -172,12 +172,16 @@ func signedPlace(s string) (name, part string, ok bool) {
 // Book of the Saltmarsh Trilogy", counts only if a word for a series follows: "The
 // First Book of Birds" has no place.
 func placeInFront(s string) (name, part string, ok bool) {
+	word, _, _ := strings.Cut(s, " ")
+	first, noun := strings.TrimRight(word, ".:"), 1
+	kind := words.KindOf(first) & (words.Volume | words.Part)
+	if kind == 0 && !words.IsArticle(first) && ordinalOf(word) == "" {
+		return s, "", false // as most texts
+	}
 	fields := strings.Fields(s)
 	if len(fields) < 3 {
 		return s, "", false
 	}
-	first, noun := strings.TrimRight(fields[0], ".:"), 1
-	kind := words.KindOf(first) & (words.Volume | words.Part)
 	ordinal := false
 	if kind != 0 { // "Book 2 of …"
 		if part = strings.TrimLeft(fields[1], "#"); !isPart(part) {
@@ -284,12 +288,8 @@ func cutTotal(s string) string {
 		return s
 	}
 	before, of := lastField(head)
-	if _, number := lastField(before); isPart(strings.TrimLeft(number, "(#")) || words.Number(number) != "" {
-		for _, word := range words.Ofs() {
-			if strings.EqualFold(of, word) {
-				return before
-			}
-		}
+	if _, number := lastField(before); words.IsOf(of) && (isPart(strings.TrimLeft(number, "(#")) || words.Number(number) != "") {
+		return before
 	}
 	return s
 }

@@ -60,8 +60,8 @@ func (c Contribution) All() iter.Seq[string] {
 // String returns the English words for the contributions in the set.
 func (c Contribution) String() string { return strings.Join(slices.Collect(c.All()), ", ") }
 
-// contributions holds the contributions by the keys of their words.
-var contributions = sync.OnceValue(func() map[string]Contribution {
+// contributions holds the contributions by their words.
+var contributions = sync.OnceValue(func() *table[Contribution] {
 	all := map[string]Contribution{}
 	add := func(words string, as Contribution) {
 		for word := range Split(words) {
@@ -76,13 +76,13 @@ var contributions = sync.OnceValue(func() map[string]Contribution {
 			add(h.Words, h.As)
 		}
 	}
-	return all
+	return tableOf(all)
 })
 
 // ContributionOf returns what a word beside the name of a person says that the person did,
 // in any language: Translator for "Übersetzerin" and "traduit par". It is 0 for any other
 // text.
-func ContributionOf(word string) Contribution { return lookup(contributions(), word) }
+func ContributionOf(word string) Contribution { return contributions().of(word) }
 
 // RoleOfField returns the role that the name of a field gives the people in it, in English:
 // "translator" for "translators" and "translatedby". It is "" for any other name, and for

@@ -45,9 +45,9 @@ const moreNumbers = `
 90 nonante
 `
 
-// numbers holds the numbers by the keys of their words. A word for different numbers in
+// numbers holds the numbers by their words. A word for different numbers in
 // two languages stands for the lower one.
-var numbers = sync.OnceValue(func() map[string]int {
+var numbers = sync.OnceValue(func() *table[int] {
 	all := make(map[string]int, 6000)
 	for line := range strings.Lines(numbersText + moreNumbers) {
 		digits, forms, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -61,7 +61,7 @@ var numbers = sync.OnceValue(func() map[string]int {
 			}
 		}
 	}
-	return all
+	return tableOf(all)
 })
 
 // Number returns the number that a text consists of, in digits: "twenty-one", "XXI" in
@@ -70,7 +70,7 @@ func Number(s string) string {
 	if n := roman(s); n > 0 {
 		return strconv.Itoa(n)
 	}
-	if n := lookup(numbers(), s); n > 0 {
+	if n := numbers().of(s); n > 0 {
 		return strconv.Itoa(n)
 	}
 	if n, rest := han(s); n > 0 && rest == "" {
@@ -146,6 +146,9 @@ var (
 // han returns the value of the Chinese numeral at the front of s ("二十一", "一百零三", "二〇")
 // and the text after it. n is -1 if there is none.
 func han(s string) (n int, rest string) {
+	if s == "" || s[0] < utf8.RuneSelf {
+		return -1, s
+	}
 	end := strings.IndexFunc(s, func(r rune) bool { return !isHan(r) })
 	if end < 0 {
 		end = len(s)

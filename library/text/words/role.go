@@ -18,9 +18,9 @@ type phrase struct {
 	colon bool // only if a colon follows
 }
 
-// phrases holds the phrases by the keys of their first words, the longest first. No
+// phrases holds the phrases by their first words, the longest first. No
 // name follows a phrase of the kind ReadBySelf.
-var phrases = sync.OnceValue(func() map[string][]phrase {
+var phrases = sync.OnceValue(func() *table[[]phrase] {
 	all := map[string][]phrase{}
 	add := func(words string, kind Kind, did Contribution, colon bool) {
 		for word := range Split(words) {
@@ -46,7 +46,7 @@ var phrases = sync.OnceValue(func() map[string][]phrase {
 	for _, list := range all {
 		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.text) - len(a.text) })
 	}
-	return all
+	return tableOf(all)
 })
 
 // firstWord returns the letters at the front of s.
@@ -63,7 +63,7 @@ func firstWord(s string) string {
 // language, from the front of a text. ok is false if the text has no such phrase, or
 // nothing else. "Autorenlesung" needs no name: there, name is the whole text.
 func CutReadBy(s string) (name string, ok bool) {
-	if lookup(phrases(), firstWord(s)) == nil {
+	if phrases().of(firstWord(s)) == nil {
 		return s, false
 	}
 	if Is(s, ReadBySelf) {
@@ -80,7 +80,7 @@ func CutReadBy(s string) (name string, ok bool) {
 // of a text. kind is Speaks, Edits or Helps, or 0 if the text has no such phrase, or
 // nothing else. did is the contribution that the phrase names.
 func CutRole(s string) (name string, kind Kind, did Contribution) {
-	for _, p := range lookup(phrases(), firstWord(s)) {
+	for _, p := range phrases().of(firstWord(s)) {
 		rest, found := cutPrefixFold(s, p.text)
 		if !found || p.kind == ReadBySelf {
 			continue

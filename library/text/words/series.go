@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"lectern/library/text"
 )
 
 // numberSigns are the words and signs for "number" that stand before a number.
@@ -74,7 +76,8 @@ var signs = sync.OnceValue(func() map[string]bool {
 
 // IsNumberSign reports whether a word stands for "number": "Nr.", "nº", "№".
 func IsNumberSign(word string) bool {
-	return signs()[strings.ToLower(strings.TrimSuffix(word, "."))]
+	is, _ := text.Lookup(signs(), strings.TrimSuffix(word, "."))
+	return is
 }
 
 var anyArticle = sync.OnceValue(func() map[string]bool {
@@ -88,4 +91,7 @@ var anyArticle = sync.OnceValue(func() map[string]bool {
 })
 
 // IsArticle reports whether a word is an article in any language.
-func IsArticle(word string) bool { return anyArticle()[strings.ToLower(word)] }
+func IsArticle(word string) bool {
+	is, _ := text.Lookup(anyArticle(), word)
+	return is
+}

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -49,8 +48,8 @@ const (
 	Piece = Disc | Side | Part | Volume | Chapter
 )
 
-// kinds holds the meanings of all words by their keys.
-var kinds = sync.OnceValue(func() map[string]Kind {
+// kinds holds the meanings of all words.
+var kinds = sync.OnceValue(func() *table[Kind] {
 	all := map[string]Kind{}
 	for i := range Languages {
 		l := &Languages[i]
@@ -73,7 +72,7 @@ var kinds = sync.OnceValue(func() map[string]Kind {
 			}
 		}
 	}
-	return all
+	return tableOf(all)
 })
 
 // Split yields the words of a field of Language.
@@ -89,7 +88,7 @@ func Split(words string) func(yield func(string) bool) {
 
 // KindOf returns the meanings of a word or of a few words, ignoring case, accents,
 // spaces and punctuation. It is 0 for most texts.
-func KindOf(word string) Kind { return lookup(kinds(), word) }
+func KindOf(word string) Kind { return kinds().of(word) }
 
 // Is reports whether a word has one of the meanings.
 func Is(word string, kind Kind) bool { return KindOf(word)&kind != 0 }
@@ -102,14 +101,18 @@ func IsVolume(word string) (behind, known bool) {
 	return k&Volume != 0, k&(Volume|Part) != 0
 }
 
-// Ofs are the words and signs between the number of a part and the total.
-var Ofs = sync.OnceValue(func() []string {
-	all := []string{"/"}
+// IsOf reports whether a word or a sign can stand between the number of a part and the
+// total.
+func IsOf(word string) bool {
+	is, _ := text.Lookup(totals(), word)
+	return is
+}
+
+var totals = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{"/": true}
 	for i := range Languages {
 		for word := range Split(Languages[i].Of) {
-			if !slices.Contains(all, word) {
-				all = append(all, word)
-			}
+			all[word] = true
 		}
 	}
 	return all
@@ -118,8 +121,26 @@ var Ofs = sync.OnceValue(func() []string {
 // maxWord limits the length in bytes of texts that are looked up.
 const maxWord = 64
 
-// lookup finds a text by its key. It does not allocate for ASCII.
-func lookup[V any](all map[string]V, word string) (value V) {
+// table holds values by the keys of texts.
+type table[V any] struct {
+	values map[string]V
+	// lengths has a bit for the length of each key, by the first byte of the key. It
+	// rules out most texts.
+	lengths [1 << 8]uint64
+}
+
+func tableOf[V any](values map[string]V) *table[V] {
+	t := &table[V]{values: values}
+	for key := range values {
+		if 0 < len(key) && len(key) <= maxWord {
+			t.lengths[key[0]] |= 1 << (len(key) - 1)
+		}
+	}
+	return t
+}
+
+// of returns the value of a text, zero if it has none. It does not allocate for ASCII.
+func (t *table[V]) of(word string) (value V) {
 	if len(word) > maxWord {
 		return value
 	}
@@ -127,12 +148,15 @@ func lookup[V any](all map[string]V, word string) (value V) {
 	n := 0
 	for i := range len(word) {
 		if word[i] >= utf8.RuneSelf {
-			return all[text.Key(word)]
+			return t.values[text.Key(word)]
 		}
 		if c := text.Letter(word[i]); c != 0 {
 			buf[n] = c
 			n++
 		}
 	}
-	return all[string(buf[:n])]
+	if n == 0 || t.lengths[buf[0]]&(1<<(n-1)) == 0 {
+		return value
+	}
+	return t.values[string(buf[:n])]
 }

@@ -125,12 +125,12 @@ func TestCutReadBy(t *testing.T) {
 // TestContributions: each word names one contribution, in all languages and in each
 // place.
 func TestContributions(t *testing.T) {
-	for word, did := range contributions() {
+	for word, did := range contributions().values {
 		if did&(did-1) != 0 {
 			t.Errorf("%q is %v", word, did)
 		}
 	}
-	for _, list := range phrases() {
+	for _, list := range phrases().values {
 		for _, p := range list {
 			if p.kind&(Edits|Helps) != 0 && p.did != ContributionOf(p.text) {
 				t.Errorf("%q is %v and %v", p.text, p.did, ContributionOf(p.text))
