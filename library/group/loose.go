@@ -112,7 +112,8 @@ func tracksRunOn(marks []*mark) bool {
 	for i, m := range marks {
 		files[i] = m.part.File
 	}
-	return orderOf(files) != byName
+	by, _ := orderOf(files)
+	return by != byName
 }
 
 // ownTitles counts the different titles in the tags that do not look like titles of

@@ -26,85 +26,85 @@ const (
 // sorted sorts the files of a book in playing order: by disc and track if all
 // files have plausible numbers, else by path.
 func sorted(files []*book.File) []*book.File {
-	by := orderOf(files)
+	by, places := orderOf(files)
 	if by == byName {
 		return sortedByName(files)
 	}
-	slices.SortFunc(files, func(f, g *book.File) int {
-		return cmp.Or(cmp.Compare(by.disc(f), by.disc(g)), cmp.Compare(track(f), track(g)), text.CompareNatural(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
-	})
+	for i, p := range places {
+		files[i] = p.file
+	}
 	return files
 }
 
 func sortedByName(files []*book.File) []*book.File {
-	places := make(map[*book.File]string, len(files))
-	for _, f := range files {
-		places[f] = placeOf(f.Path)
+	type named struct {
+		place string
+		file  *book.File
 	}
-	slices.SortFunc(files, func(f, g *book.File) int {
-		return cmp.Or(text.CompareNatural(places[f], places[g]), text.CompareNatural(f.Path, g.Path), cmp.Compare(f.ID, g.ID))
+	all := make([]named, len(files))
+	for i, f := range files {
+		all[i] = named{placeOf(f.Path), f}
+	}
+	slices.SortFunc(all, func(a, b named) int {
+		return cmp.Or(text.CompareNatural(a.place, b.place), text.CompareNatural(a.file.Path, b.file.Path), cmp.Compare(a.file.ID, b.file.ID))
 	})
+	for i := range all {
+		files[i] = all[i].file
+	}
 	return files
 }
 
-// orderOf returns the first ordering that fits the files, in whatever order
-// they are.
-func orderOf(files []*book.File) ordering {
-	discs, folders := 0, 0
-	for _, f := range files {
-		if track(f) == 0 {
-			return byName
-		}
-		if byDiscTag.disc(f) > 0 {
-			discs++
-		}
-		if byDiscFolder.disc(f) > 0 {
-			folders++
-		}
-	}
-	places := make([]place, len(files))
-	switch {
-	case discs == len(files) && byDiscTag.fits(places, files):
-		return byDiscTag
-	case folders == len(files) && byDiscFolder.fits(places, files):
-		return byDiscFolder
-	case byTrack.fits(places, files):
-		return byTrack
-	default:
-		return byName
-	}
+// place is the position of a file by its tags.
+type place struct {
+	file        *book.File
+	disc, track int
 }
 
-// place is the position of a file by its tags.
-type place struct{ disc, track int }
-
-// fits reports whether the places of the files, which it puts into buf, are
-// plausible.
-func (by ordering) fits(buf []place, files []*book.File) bool {
-	for i, f := range files {
-		buf[i] = place{by.disc(f), track(f)}
+// orderOf returns the first ordering that fits the files, in whatever order
+// they are. Unless that is byName, it also returns their places in this order.
+func orderOf(files []*book.File) (ordering, []place) {
+	places := make([]place, len(files))
+	for by := range byName {
+		if by.find(places, files) && fit(places) {
+			return by, places
+		}
 	}
-	slices.SortFunc(buf, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.disc, b.disc), cmp.Compare(a.track, b.track))
-	})
-	for i, p := range buf[1:] {
-		if before := buf[i]; p.disc == before.disc && (p.track == before.track || p.track-before.track > maxGap+1) {
+	return byName, nil
+}
+
+// find sets the places of files. It returns false if one has none.
+func (by ordering) find(places []place, files []*book.File) bool {
+	folder, inFolder := "", 0 // most files have the folder of the one before
+	for i, f := range files {
+		p := place{file: f, track: track(f)}
+		switch by {
+		case byDiscTag:
+			p.disc = tagsOf(f).Disc
+		case byDiscFolder:
+			if g := f.Folder(); g != folder {
+				folder, inFolder = g, number(discOf(filepath.Base(g)).number)
+			}
+			p.disc = inFolder
+		}
+		if p.track == 0 || p.disc <= 0 && by != byTrack {
 			return false
 		}
+		places[i] = p
 	}
 	return true
 }
 
-// disc returns the disc number of a file, or 0 if it is unknown.
-func (by ordering) disc(f *book.File) int {
-	switch {
-	case by == byDiscTag && f.Media != nil:
-		return max(0, f.Media.Tags.Disc)
-	case by == byDiscFolder:
-		return number(discOf(filepath.Base(f.Folder())).number)
-	default:
-		return 0
+// fit sorts places and reports whether they are plausible.
+func fit(places []place) bool {
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.disc, b.disc), cmp.Compare(a.track, b.track))
+	})
+	for i, p := range places[1:] {
+		if before := places[i]; p.disc == before.disc && (p.track == before.track || p.track-before.track > maxGap+1) {
+			return false
+		}
 	}
+	return true
 }
 
 // track returns the track number of a file, or 0 if it has none.

@@ -60,7 +60,7 @@ func TestOrder(t *testing.T) {
 			for _, f := range b.Files {
 				got = append(got, f.ID)
 			}
-			if by := orderOf(b.Files); !slices.Equal(got, c.order) || by != c.by {
+			if by, _ := orderOf(b.Files); !slices.Equal(got, c.order) || by != c.by {
 				t.Errorf("%s: %d by %d, want %d by %d", c.name, got, by, c.order, c.by)
 			}
 			slices.Reverse(c.parts)
