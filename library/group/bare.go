@@ -58,7 +58,7 @@ func cutEdition(s string) (rest string, ok bool) {
 		}
 	}
 	for _, sep := range tails {
-		if at := strings.LastIndex(s, sep); at > 0 {
+		if at := lastIndex(s, sep); at > 0 {
 			if isEdition(strings.TrimSpace(s[at+len(sep):])) {
 				return strings.TrimSpace(s[:at]), true
 			}
@@ -81,6 +81,14 @@ func isEdition(s string) bool {
 		found = true
 	}
 	return found
+}
+
+// lastIndex is strings.LastIndex, but fast where there is none.
+func lastIndex(s, sep string) int {
+	if !strings.Contains(s, sep) {
+		return -1
+	}
+	return strings.LastIndex(s, sep)
 }
 
 // codes are the product numbers of a book.
@@ -111,7 +119,7 @@ func cutCodes(s string) (rest string, c codes) {
 		at = min(from, len(s))
 	}
 	for _, sep := range []string{dash, "_", " "} {
-		if at := strings.LastIndex(s, sep); at > 0 && c.read(s[at+len(sep):], false) {
+		if at := lastIndex(s, sep); at > 0 && c.read(s[at+len(sep):], false) {
 			s = strings.TrimRight(s[:at], " -_")
 		}
 	}

@@ -19,7 +19,7 @@ type credit struct {
 // credits returns the people in s: see People. known are people whose names are known
 // from elsewhere: "Mono, Phil Marsh" is not Phil Marsh Mono if one of the two is known.
 func credits(s string, known []string) (all []credit) {
-	for _, name := range people(s, known) {
+	people(s, known, func(name string) {
 		var c credit
 		if c.name, c.role, c.did = words.CutRole(name); c.role == 0 {
 			c = cutRole(name)
@@ -37,7 +37,7 @@ func credits(s string, known []string) (all []credit) {
 		default:
 			all = append(all, c)
 		}
-	}
+	})
 	return all
 }
 
@@ -53,8 +53,8 @@ func cutRole(s string) credit {
 			return credit{name: s, note: startsSmall(inner) && !strings.HasPrefix(inner, "as ")}
 		}
 	}
-	for _, between := range []string{" - ", " – ", " — ", ": "} {
-		if at := strings.LastIndex(s, between); at > 0 {
+	for _, between := range [...]string{" - ", " – ", " — ", ": "} {
+		if at := lastIndex(s, between); at > 0 {
 			if role, did := roleOf(s[at+len(between):]); role != 0 {
 				return credit{name: strings.TrimSpace(s[:at]), role: role, did: did}
 			}
@@ -158,8 +158,11 @@ func contributions(s string, known []string) (all []credit) {
 }
 
 func named(all []credit, want func(credit) bool) (names []string) {
-	for _, c := range all {
+	for i, c := range all {
 		if want(c) && !isUnknown(c.name) {
+			if names == nil {
+				names = make([]string, 0, len(all)-i)
+			}
 			names = append(names, c.name)
 		}
 	}
@@ -173,9 +176,11 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 		return nil, nil, nil
 	}
 	wrote, reads := stronger(b, book.Authors), stronger(b, book.Narrators)
-	known := slices.Concat(wrote, reads, names.Authors, names.Narrators, plain(t.Artist), plain(t.Narrator))
+	var room [16]string
+	known := append(append(append(append(room[:0], wrote...), reads...), names.Authors...), names.Narrators...)
+	known = plain(plain(known, t.Artist), t.Narrator)
 	if t.AlbumArtist != t.Artist {
-		known = append(known, plain(t.AlbumArtist)...)
+		known = plain(known, t.AlbumArtist)
 	}
 	readings := credits(bounded(t.Narrator), known)
 	narrators = speakers(readings)
@@ -192,7 +197,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 		album = writers(albumWritings)
 	}
 	others = contributors(contributions(t.Contributors, known), albumWritings, writings, readings)
-	if isAny(album, crowds) && len(artists) > 0 {
+	if len(album) == 1 && isCrowd(album[0]) && len(artists) > 0 {
 		album = nil
 	}
 	if len(album) == 0 {
@@ -229,11 +234,11 @@ func stronger(b *book.Book, f book.Field) []string {
 	return slices.Clone(*f.Info().List(&b.Meta))
 }
 
-// plain returns the people of a tag that is certainly a list of names: only ";"
+// plain appends the people of a tag that is certainly a list of names: only ";"
 // separates them.
-func plain(tag string) (names []string) {
+func plain(names []string, tag string) []string {
 	for name := range strings.SplitSeq(bounded(tag), ";") {
-		if name = line(name); name != "" && !strings.ContainsAny(name, ",/&；、，،") && !containsAnd(name) {
+		if name = line(name); name != "" && isPlain(name) {
 			names = append(names, cutRole(name).name)
 		}
 	}

@@ -592,8 +592,12 @@ func (s *Folder) levels(n *bunch) levels {
 // ("Author/World/Series/Title"); otherwise the first may be a genre.
 func (s *Folder) readLevels(last string, more bool) (l levels) {
 	folder := s.Folder
-	for up := filepath.Dir(folder); len(up) > len(s.Root) && isRemark(filepath.Base(folder)); up = filepath.Dir(folder) {
-		folder = up // "Title/MP3", "Title/64kb"
+	for isRemark(filepath.Base(folder)) { // "Title/MP3", "Title/64kb"
+		up := filepath.Dir(folder)
+		if len(up) <= len(s.Root) {
+			break
+		}
+		folder = up
 	}
 	whole := below(s.Root, folder)
 	rest := cutShelving(whole)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/book"
 )
@@ -46,4 +47,9 @@ func line(s string) string {
 	return strings.TrimSuffix(s, " ")
 }
 
-func isGap(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+func isGap(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r == 0x7F
+	}
+	return unicode.IsSpace(r) || unicode.IsControl(r)
+}

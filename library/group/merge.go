@@ -195,14 +195,16 @@ func (n *names) from(f book.Field) book.Source {
 func (s *Folder) readNames(n *bunch) *names {
 	l := s.levels(n)
 	m := &names{title: book.FromFolder, above: l}
-	if m.shelf = append(m.shelf, line(l.series)); !n.own {
-		m.shelf = append(m.shelf, line(filepath.Base(s.Folder)))
+	series := line(l.series)
+	if m.shelf = []string{series, ""}; n.own {
+		m.shelf = m.shelf[:1]
+	} else {
+		m.shelf[1] = line(filepath.Base(s.Folder))
 	}
 	if l.author != "" {
 		all := credits(l.author, nil)
 		m.Authors, m.Contributors = everyone(all), contributors(all)
 	}
-	series := line(l.series)
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
@@ -420,7 +422,7 @@ func everybody(all []*book.Tags, get func(*book.Tags) *string) string {
 	var different []string
 	for _, t := range all {
 		switch v := *get(t); {
-		case v == "" || v == first || isUnknown(line(bounded(v))) || nameless[strings.ToLower(v)]:
+		case v == "" || v == first || isUnknown(line(bounded(v))) || isNameless(v):
 		case first == "":
 			first = v
 		case len(different) < maxPeople && !slices.Contains(different, v):

@@ -15,16 +15,26 @@ import (
 const maxTag = 16 << 10
 
 // crowds are album artists that stand for different artists in the files.
-var crowds = []string{
+var crowds = lowered(
 	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Verschiedene Autoren", "Diverse",
 	"Artistes divers", "Auteurs divers", "Varios artistas", "Varios autores", "Varios", "Artisti vari", "Autori vari", "Vários artistas", "Vários autores",
 	"Diverse auteurs", "Diverse artiesten", "Blandade artister", "Diverse kunstnere", "Diverse artister", "Różni wykonawcy", "Różni autorzy",
 	"Různí interpreti", "Různí autoři", "Разные исполнители", "Разные авторы", "Сборник", "Διάφοροι", "Çeşitli sanatçılar", "群星", "オムニバス",
+)
+
+// isCrowd reports whether a name stands for different artists.
+func isCrowd(name string) bool {
+	is, _ := text.Lookup(crowds, name)
+	return is
 }
 
-// isAny reports whether a list of people consists of one of the names.
-func isAny(people, names []string) bool {
-	return len(people) == 1 && slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, people[0]) })
+// lowered returns a table for text.Lookup.
+func lowered(list ...string) map[string]bool {
+	all := make(map[string]bool, len(list))
+	for _, word := range list {
+		all[strings.ToLower(word)] = true
+	}
+	return all
 }
 
 // without returns people without those who are in both a and b.
@@ -54,26 +64,20 @@ func People(s string) []string { return everyone(credits(s, nil)) }
 
 func everyone(all []credit) []string { return named(all, func(credit) bool { return true }) }
 
-// people returns the names in s with the roles behind them. known are people whose
+// people calls add with each name in s and the role behind it. known are people whose
 // names are known from elsewhere.
-func people(s string, known []string) (all []string) {
+func people(s string, known []string, add func(name string)) {
 	s = line(bounded(s))
 	if s == "" {
-		return nil
+		return
 	}
 	if rest, narrator, ok := cutRead(s); ok {
 		s = rest + ";" + narrator
 	}
 	s = cutBy(s)
-	if !strings.ContainsAny(s, ",;/&；、，،") && !containsAnd(s) {
-		return []string{s}
-	}
-	add := func(names []string) {
-		for _, name := range names {
-			if !has(all, name) {
-				all = append(all, name)
-			}
-		}
+	if isPlain(s) {
+		add(s)
+		return
 	}
 	var first string // a group of first names that shares the last name of the next one
 	for s != "" {
@@ -81,7 +85,9 @@ func people(s string, known []string) (all []string) {
 		s = rest
 		if first != "" {
 			if shared := share(first, group, known); shared != nil {
-				add(shared)
+				for _, name := range shared {
+					add(name)
+				}
 				first = ""
 				continue
 			}
@@ -89,16 +95,29 @@ func people(s string, known []string) (all []string) {
 				first += "," + group
 				continue
 			}
-			add(commas(first, known))
+			commas(first, known, add)
 			first = ""
 		}
 		if and && areFirst(group, known) {
 			first = group
 			continue
 		}
-		add(commas(group, known))
+		commas(group, known, add)
 	}
-	return all
+}
+
+// isPlain reports whether nothing in s separates people.
+func isPlain(s string) bool {
+	return !strings.ContainsFunc(s, isSeparator) && !containsAnd(s)
+}
+
+func isSeparator(r rune) bool {
+	switch r {
+	case ',', ';', '/', '&', '；', '、', '，', '،':
+		return true
+	default:
+		return false
+	}
 }
 
 // cutGroup splits s at the first separator that always separates people. and reports
@@ -128,7 +147,7 @@ func areFirst(group string, known []string) bool {
 	for name := range strings.SplitSeq(group, ",") {
 		name = strings.TrimSpace(name)
 		if name == "" || strings.ContainsAny(name, " ()[]") || startsSmall(name) || isAcronym(name) || isEastAsian(name) ||
-			nameless[strings.ToLower(name)] || mononyms[text.Key(name)] || has(known, name) {
+			isNameless(name) || inKeys(mononyms, name) || has(known, name) {
 			return false
 		}
 	}
@@ -226,33 +245,35 @@ func cutBy(s string) string {
 	return s
 }
 
-// commas returns the people in a group that only commas separate. If every two parts
+// commas calls add with the people in a group that only commas separate. If every two parts
 // form "Last, First", the group is a list of such pairs; otherwise each part is a
 // person.
-func commas(group string, known []string) []string {
+func commas(group string, known []string, add func(name string)) {
 	if !strings.Contains(group, ",") {
-		if group = strings.TrimSpace(group); group == "" {
-			return nil
+		if group = strings.TrimSpace(group); group != "" {
+			add(group)
 		}
-		return []string{group}
+		return
 	}
-	names, suffixes := parts(group)
-	if any(names, known) || !pairs(names) {
-		for i := range names {
-			names[i] += suffixes[i]
+	var room [8]commaPart
+	all := parts(room[:0], group)
+	if !pairs(all) || slices.ContainsFunc(all, func(p commaPart) bool { return has(known, p.name) }) {
+		for _, p := range all {
+			add(p.name + p.suffix)
 		}
-		return names
+		return
 	}
-	var people []string
-	for i := 0; i < len(names); i += 2 {
-		people = append(people, names[i+1]+" "+names[i]+suffixes[i]+suffixes[i+1])
+	for i := 0; i < len(all); i += 2 {
+		last, first := all[i], all[i+1]
+		add(first.name + " " + last.name + last.suffix + first.suffix)
 	}
-	return people
 }
 
-// parts splits a group at its commas. For each name, suffixes holds its suffix
-// ("Jr.") with a space in front.
-func parts(group string) (names, suffixes []string) {
+// commaPart is a name before or behind a comma, with its suffix (" Jr.").
+type commaPart struct{ name, suffix string }
+
+// parts splits a group at its commas and appends the parts to all.
+func parts(all []commaPart, group string) []commaPart {
 	depth := 0
 	divides := func(r rune) bool {
 		switch r {
@@ -267,15 +288,15 @@ func parts(group string) (names, suffixes []string) {
 		part = strings.TrimSpace(part)
 		switch {
 		case part == "":
-		case isSuffix(part) && len(names) > 0:
-			suffixes[len(names)-1] += " " + part
-		case startsSmall(part) && len(names) > 0 && isRoles(part): // "Karl Turner, translator"
-			suffixes[len(names)-1] += " (" + part + ")"
+		case len(all) > 0 && isSuffix(part):
+			all[len(all)-1].suffix += " " + part
+		case len(all) > 0 && startsSmall(part) && isRoles(part): // "Karl Turner, translator"
+			all[len(all)-1].suffix += " (" + part + ")"
 		default:
-			names, suffixes = append(names, part), append(suffixes, "")
+			all = append(all, commaPart{name: part})
 		}
 	}
-	return names, suffixes
+	return all
 }
 
 // suffixes holds what can follow a name after a comma without being a name:
@@ -309,13 +330,13 @@ func isSuffix(s string) bool {
 	return suffixes[string(letters)]
 }
 
-// pairs reports whether names alternate between last and first names.
-func pairs(names []string) bool {
-	if len(names) == 0 || len(names)%2 != 0 {
+// pairs reports whether parts alternate between last and first names.
+func pairs(all []commaPart) bool {
+	if len(all) == 0 || len(all)%2 != 0 {
 		return false
 	}
-	for i := 0; i < len(names); i += 2 {
-		if !isPair(names[i], names[i+1]) {
+	for i := 0; i < len(all); i += 2 {
+		if !isPair(all[i].name, all[i+1].name) {
 			return false
 		}
 	}
@@ -327,25 +348,30 @@ func pairs(names []string) bool {
 // single word, perhaps with initials ("Gabriel", "Ursula K.", "J. R. R."). Two full
 // names are two people, and so are a full name and an acronym ("BBC").
 func isPair(last, first string) bool {
-	if isEastAsian(last) || isEastAsian(first) || isRole(first, last) || nameless[strings.ToLower(first)] {
+	if isEastAsian(last) || isEastAsian(first) || isRole(first, last) || isNameless(first) {
 		return false
 	}
 	if !strings.Contains(last, " ") || startsSmall(last) {
 		return true
 	}
-	words := strings.Fields(first)
-	for _, word := range words[1:] {
+	first, more, _ := strings.Cut(first, " ")
+	for word := range strings.FieldsSeq(more) {
 		if !isInitial(word) {
 			return false
 		}
 	}
-	return !isAcronym(words[0]) || isAcronym(last)
+	return !isAcronym(first) || isAcronym(last)
 }
 
 // nameless holds single words in lists of people that are not first names.
 var nameless = map[string]bool{
 	"various": true, "others": true, "cast": true, "anonymous": true, "unknown": true, "diverse": true,
 	"librivox": true, "audible": true, "graphicaudio": true, "bbc": true,
+}
+
+func isNameless(s string) bool {
+	is, _ := text.Lookup(nameless, s)
+	return is
 }
 
 // isRole reports whether s, found after name and a comma, is a role and not a
@@ -365,7 +391,8 @@ func startsSmall(s string) bool {
 // without full stops.
 func isAcronym(s string) bool {
 	return utf8.RuneCountInString(s) >= 3 && !strings.Contains(s, ".") &&
-		strings.ToUpper(s) == s && strings.ToLower(s) != s
+		!strings.ContainsFunc(s, func(r rune) bool { return unicode.ToUpper(r) != r }) &&
+		strings.ContainsFunc(s, func(r rune) bool { return unicode.ToLower(r) != r })
 }
 
 // isInitial reports whether a word is one letter or ends with a full stop.

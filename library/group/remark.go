@@ -63,7 +63,7 @@ func isRemark(s string) bool {
 		return true
 	}
 	found := false
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(" ,-@/", r) }) {
+	for word := range strings.FieldsFuncSeq(s, endsRemark) {
 		unit := strings.TrimLeft(word, "0123456789")
 		if remark, _ := text.Lookup(remarks, unit); unit != "" && !remark && !words.Is(unit, words.Unabridged|words.Audiobook) {
 			return false
@@ -71,6 +71,16 @@ func isRemark(s string) bool {
 		found = found || unit != ""
 	}
 	return found
+}
+
+// endsRemark reports whether r stands between the words of a remark.
+func endsRemark(r rune) bool {
+	switch r {
+	case ' ', ',', '-', '@', '/':
+		return true
+	default:
+		return false
+	}
 }
 
 // cutRemarks removes remarks and the narrator in brackets from a name, and a

@@ -14,7 +14,7 @@ func isUnknown(s string) bool {
 	if s == "" {
 		return false
 	}
-	if strings.Trim(s, "?？\uFFFD .,;:/&-_()[]'\"!") == "" {
+	if text.Letter(s[0]) == 0 && strings.Trim(s, "?？\uFFFD .,;:/&-_()[]'\"!") == "" {
 		return strings.ContainsAny(s, "?？\uFFFD")
 	}
 	if len(s) > 3*maxContainer {
