@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/text/encoding/htmlindex"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -23,9 +24,9 @@ import (
 
 // TestStories reads libraries like those of real users. The section "disk" of a story
 // has the files of a library, one per line: the path and the tags, or the length, or a
-// text. The section "expect" has the expected result: "at" selects the books below a
-// path, "query" and "sort" those that a search finds. A field that occurs twice may
-// have either value.
+// text. Texts that follow "codepage" in a line are in that code page. The section
+// "expect" has the expected result: "at" selects the books below a path, "query" and
+// "sort" those that a search finds. A field that occurs twice may have either value.
 func TestStories(t *testing.T) {
 	names, err := filepath.Glob("testdata/stories/*.txtar")
 	check(t, err)
@@ -101,11 +102,12 @@ func lay(t *testing.T, root, line string) {
 	}
 	path := filepath.Join(root, filepath.FromSlash(all[0].value))
 	length, version := 6*time.Second, 4
+	encode := func(s string) string { return s }
 	var tags []tagged.Tag
 	for _, p := range all[1:] {
 		switch p.name {
 		case "text":
-			putFile(t, path, []byte(p.value))
+			putFile(t, path, []byte(encode(p.value)))
 			return
 		case "picture":
 			putFile(t, path, picturedAs(t, p.value))
@@ -118,8 +120,17 @@ func lay(t *testing.T, root, line string) {
 			length = time.Duration(s * float64(time.Second))
 		case "version":
 			version, _ = strconv.Atoi(p.value)
+		case "codepage":
+			page, err := htmlindex.Get(p.value)
+			check(t, err)
+			version = tagged.Latin1
+			encode = func(s string) string {
+				bytes, err := page.NewEncoder().String(s)
+				check(t, err)
+				return bytes
+			}
 		default:
-			tags = append(tags, tagged.Tag{Name: p.name, Value: p.value})
+			tags = append(tags, tagged.Tag{Name: p.name, Value: encode(p.value)})
 		}
 	}
 	putFile(t, path, tagged.File(path, length, version, tags))

@@ -29,8 +29,8 @@ func mp3(length time.Duration, version int, tags []Tag) []byte {
 	return append(append(id3(version, tags), info...), bytes.Repeat(frame(), n)...)
 }
 
-// id3 returns a tag of version 2.3, in UTF-16, or 2.4, in UTF-8. It returns nothing if
-// there are no tags.
+// id3 returns a tag of version 2.3, in UTF-16 or what it calls Latin-1, or 2.4, in UTF-8.
+// It returns nothing if there are no tags.
 func id3(version int, tags []Tag) []byte {
 	var frames []byte
 	for _, t := range tags {
@@ -44,7 +44,7 @@ func id3(version int, tags []Tag) []byte {
 		case strings.HasPrefix(name, "TXXX:"):
 			body = append(append(text(version, name[5:]), end(version, nil)...), body[1:]...)
 			name = "TXXX"
-		case name == "TDRC" && version == 3:
+		case name == "TDRC" && version != 4:
 			name = "TYER"
 		}
 		size := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
@@ -56,13 +56,19 @@ func id3(version int, tags []Tag) []byte {
 	if frames == nil {
 		return nil
 	}
+	if version == Latin1 {
+		version = 3
+	}
 	return append(append([]byte{'I', 'D', '3', byte(version), 0, 0}, sevenBits(len(frames))...), frames...)
 }
 
 // text returns a text with the byte for its encoding in front.
 func text(version int, s string) []byte {
-	if version == 4 {
+	switch version {
+	case 4:
 		return append([]byte{3}, s...)
+	case Latin1:
+		return append([]byte{0}, s...)
 	}
 	b := []byte{1, 0xff, 0xfe}
 	for _, u := range utf16.Encode([]rune(s)) {
@@ -73,10 +79,10 @@ func text(version int, s string) []byte {
 
 // end appends the zero that ends a text.
 func end(version int, b []byte) []byte {
-	if version == 4 {
-		return append(b, 0)
+	if version == 3 {
+		return append(b, 0, 0)
 	}
-	return append(b, 0, 0)
+	return append(b, 0)
 }
 
 func sevenBits(n int) []byte {
