@@ -187,6 +187,9 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	if len(narrators) == 0 {
 		narrators = speakers(credits(readIn(t.Artist, t.AlbumArtist, t.Description), known))
 	}
+	if len(narrators) == 0 { // "Ada Brook (author), Nora Finch (narrator)"
+		narrators = named(credits(bounded(t.Artist), known), func(c credit) bool { return c.role&(words.Speaks|words.Wrote) == words.Speaks })
+	}
 	known = append(known, narrators...)
 	writings := credits(bounded(t.Artist), known)
 	artists := writers(writings)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // maxTag limits how many bytes of a tag are read as a list of names. The largest casts
@@ -54,9 +55,8 @@ func without(people, a, b []string) []string {
 // People returns the names in s as "First Last", in order and without
 // duplicates. It ignores everything beyond maxTag.
 //
-// The separators are ";", "/", " & ", " and ", the word for "and" in some other
-// languages, and the commas of other scripts. Words such as "Read by" are
-// removed, and also separate names. A comma separates a last name from a first
+// The separators are the signs of divides, " & ", " + ", " and ", and the word for
+// "and" in other languages. Words such as "Read by" are removed, and also separate names. A comma separates a last name from a first
 // name ("García Márquez, Gabriel"), a name from its suffix ("Martin Luther
 // King, Jr.") or two people ("Neil Gaiman, Terry Pratchett"): see commas. Names
 // in Chinese, Japanese and Korean script keep their order.
@@ -67,14 +67,13 @@ func everyone(all []credit) []string { return named(all, func(credit) bool { ret
 // people calls add with each name in s and the role behind it. known are people whose
 // names are known from elsewhere.
 func people(s string, known []string, add func(name string)) {
-	s = line(bounded(s))
-	if s == "" {
+	if s = line(joinLines(bounded(s))); s == "" {
 		return
 	}
 	if rest, narrator, ok := cutRead(s); ok {
 		s = rest + ";" + narrator
 	}
-	s = cutBy(s)
+	s = withoutBrackets(cutBy(s))
 	if isPlain(s) {
 		add(s)
 		return
@@ -108,34 +107,84 @@ func people(s string, known []string, add func(name string)) {
 
 // isPlain reports whether nothing in s separates people.
 func isPlain(s string) bool {
-	return !strings.ContainsFunc(s, isSeparator) && !containsAnd(s)
+	return !strings.ContainsFunc(s, func(r rune) bool { return r == ',' || divides(r) }) && !containsAnd(s)
 }
 
-func isSeparator(r rune) bool {
+// divides reports whether a sign always stands between people, outside brackets.
+func divides(r rune) bool {
 	switch r {
-	case ',', ';', '/', '&', '；', '、', '，', '،':
+	case ';', '/', '|', '\\', '•', '；', '、', '，', '،', '｜', '／':
 		return true
 	default:
 		return false
 	}
 }
 
+// withoutBrackets separates a person in brackets, with a role, from the one before:
+// "Anton Ivanov (translated by Per Dahl)".
+func withoutBrackets(s string) string {
+	if !strings.ContainsFunc(s, isBracket) {
+		return s
+	}
+	for _, b := range brackets {
+		for at := 0; ; {
+			from := strings.Index(s[at:], b[0])
+			if from < 0 {
+				break
+			}
+			from += at
+			to := strings.Index(s[from:], b[1])
+			if to < 0 {
+				break
+			}
+			to += from
+			if _, role, _ := words.CutRole(s[from+len(b[0]) : to]); role == 0 || strings.TrimSpace(s[:from]) == "" {
+				at = to
+				continue
+			}
+			s = s[:from] + ";" + s[from+len(b[0]):to] + ";" + s[to+len(b[1]):]
+		}
+	}
+	return s
+}
+
+// isBracket reports whether a remark can begin with r.
+func isBracket(r rune) bool {
+	switch r {
+	case '(', '[', '{', '（', '［', '【', '〈':
+		return true
+	default:
+		return false
+	}
+}
+
+// joinLines puts ";" between the lines of a text if each is a full name. Other lines are
+// parts of one text.
+func joinLines(s string) string {
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	all := strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' })
+	if slices.ContainsFunc(all, func(name string) bool { return !isFull(name) && !isEastAsian(name) }) {
+		return s
+	}
+	return strings.Join(all, ";")
+}
+
 // cutGroup splits s at the first separator that always separates people. and reports
 // whether the separator is a word for "and".
 func cutGroup(s string) (group, rest string, and bool) {
 	for i, r := range s {
-		switch r {
-		case '/':
-			if open := strings.LastIndexAny(s[:i], "()"); open >= 0 && s[open] == '(' { // "(author/narrator)"
-				continue
-			}
-			return s[:i], s[i+1:], false
-		case ';', '；', '、', '，', '،':
-			return s[:i], s[i+utf8.RuneLen(r):], false
-		case ' ':
-			if word, after, ok := strings.Cut(s[i+1:], " "); ok && isAnd(word, after) {
+		switch {
+		case r == ' ':
+			if after, ok := cutAnd(s, i); ok {
 				return s[:i], after, true
 			}
+		case divides(r):
+			if open := strings.LastIndexAny(s[:i], "()"); r == '/' && open >= 0 && s[open] == '(' { // "(author/narrator)"
+				continue
+			}
+			return s[:i], s[i+utf8.RuneLen(r):], false
 		}
 	}
 	return s, "", false
@@ -207,28 +256,39 @@ var mononyms = keys(
 	"Anonymous", "Anonymus", "Anonyme", "Anónimo", "Anonimo", "Unknown",
 )
 
-// ands holds words for "and" in other languages. They separate people only
-// before a capital letter: "von und zu" is part of one name. The Spanish "y" is
-// missing because it also occurs within names. No word is longer than "and".
-var ands = []string{"und", "et", "och", "og", "и"}
+// cutAnd returns what follows a word for "and" at s[i], a space. After any but the
+// English word, a capital letter must follow: "von und zu" is part of one name. If the
+// word also occurs within names, both sides must be full names.
+func cutAnd(s string, i int) (after string, ok bool) {
+	word, after, ok := strings.Cut(s[i+1:], " ")
+	if !ok {
+		return "", false
+	}
+	if word == "&" || word == "+" || strings.EqualFold(word, "and") {
+		return after, true
+	}
+	within, ok := words.IsAnd(word)
+	if !ok || startsSmall(after) || within && !(isFull(s[strings.LastIndexByte(s[:i], ',')+1:i]) && isFull(after)) {
+		return "", false
+	}
+	return after, true
+}
 
-// isAnd reports whether a word separates the names on both sides of it.
-func isAnd(word, after string) bool {
-	if len(word) > len("and") {
-		return false
+// isFull reports whether a text begins with a first and a last name.
+func isFull(s string) bool {
+	if at := strings.IndexFunc(s, func(r rune) bool { return r == ',' || r == '(' || divides(r) }); at >= 0 {
+		s = s[:at]
 	}
-	if word == "&" || strings.EqualFold(word, "and") {
-		return true
-	}
-	return slices.Contains(ands, word) && !startsSmall(after)
+	first, last, _ := strings.Cut(strings.TrimSpace(s), " ")
+	return last != "" && !startsSmall(first) && !startsSmall(last)
 }
 
 func containsAnd(s string) bool {
-	for i := 0; i+3 <= len(s); i++ {
+	for i := range len(s) {
 		if s[i] != ' ' {
 			continue
 		}
-		if word, after, ok := strings.Cut(s[i+1:], " "); ok && isAnd(word, after) {
+		if _, ok := cutAnd(s, i); ok {
 			return true
 		}
 	}
@@ -409,6 +469,35 @@ func isEastAsian(s string) bool {
 		}
 	}
 	return false
+}
+
+// arePeople reports whether a text looks like full names: each has two to four words that
+// begin with capitals, or are particles.
+func arePeople(s string) bool {
+	names := People(s)
+	for _, name := range names {
+		all := strings.Fields(name)
+		if len(all) < 2 || len(all) > 4 || words.IsArticle(all[0]) {
+			return false
+		}
+		for i, word := range all {
+			first, _ := utf8.DecodeRuneInString(word)
+			small := unicode.IsLower(first)
+			switch {
+			case !unicode.IsLetter(first), strings.ContainsAny(word, "0123456789!?&:()[]"), words.Is(word, words.Piece|words.Series):
+				return false
+			case small && (i == 0 || i == len(all)-1 || !particles[word]), !small && (words.IsArticle(word) || joining[strings.ToLower(word)]):
+				return false
+			}
+		}
+	}
+	return len(names) > 0
+}
+
+// particles are words in small letters within names.
+var particles = map[string]bool{
+	"von": true, "zu": true, "van": true, "de": true, "der": true, "den": true, "ten": true, "ter": true, "da": true, "di": true, "du": true, "do": true, "dos": true, "das": true,
+	"del": true, "della": true, "la": true, "le": true, "el": true, "al": true, "bin": true, "ibn": true, "af": true, "av": true, "y": true, "e": true, "i": true,
 }
 
 // has reports whether people contains name, ignoring case, spaces and full

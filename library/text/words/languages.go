@@ -26,14 +26,17 @@ type Language struct {
 	Drama      string // several voices act the text; part of a title, like Abridged
 	Audiobook  string // the recording is an audiobook; not part of a title
 	ReadBy     string // before the name of a narrator
-	Reader     string // before a colon and the name of a narrator
+	Reader     string // before a colon and the name of a narrator, besides Speaks
 	ReadBySelf string // the author reads; no name follows
 	Author     string // the author, in place of a name
 
-	Wrote    string // after the name of an author: "(author)"
-	Speaks   string // after the name of a narrator
-	Edits    string // after the name of an editor
-	Helps    []Help // after the name of anybody else
+	And   string // between two people
+	AndIn string // between two people and also within a name: "Ortega y Gasset"
+
+	Wrote    string // after the name of an author, "(author)", or before a colon and the name
+	Speaks   string // likewise, of a narrator
+	Edits    string // likewise, of an editor
+	Helps    []Help // likewise, of anybody else
 	EditedBy string // before the name of an editor
 	HelpedBy []Help // before the name of anybody else
 
@@ -52,7 +55,7 @@ type Language struct {
 // come from CLDR.
 var Languages = [...]Language{
 	{
-		Name: "English", Code: "en", Continued: "continued, cont, contd, cont d, ctd, continuing",
+		Name: "English", Code: "en", And: "and", Continued: "continued, cont, contd, cont d, ctd, continuing",
 		Series:   "series, trilogy, duology, quartet, quintet, tetralogy, pentalogy, saga, sagas, cycle, chronicles, chronicle, sequence, novels, mysteries, adventures, omnibus",
 		OfSeries: "of the, of, in the, in, from the, from",
 		Disc:     "disc, disk, cd, tape, cassette, dvd", Part: "part, pt, section", Episode: "episode",
@@ -69,10 +72,10 @@ var Languages = [...]Language{
 		Nobody:   "unknown, unknown artist, unknown author, unknown narrator, unknown composer, unknown performer, no artist, no author",
 		Track:    "track, audio track, audiotrack", Articles: "the, an, a",
 		Extra: "bonus, bonus material, bonus content, bonus features, extra, extras, sample, samples, audio sample, trailer, trailers, teaser, preview, previews, promo, special features", Copy: "copy",
-		Wrote: "author, writer, written by, creator", Speaks: "narrator, reader, spoken vocals, spoken, spoken word, voice, voices, narration, read by, speaker, storyteller, voice actor, voice over",
+		Wrote: "author, writer, written by, creator", Speaks: "narrator, reader, spoken vocals, spoken, spoken word, voice, voices, narration, read by, speaker, storyteller, voice actor, voice over, performers",
 		Edits: "editor, ed, eds, editors, edited by, compiler, compiled by, anthologist",
 		Helps: []Help{
-			{Translator, "translator, translated by, trans, tr, translation"}, {Foreword, "foreword, foreword by, preface, preface by"},
+			{Translator, "translator, translated by, trans, transl, tr, translation"}, {Foreword, "foreword, foreword by, preface, preface by"},
 			{Introduction, "introduction, introduction by, intro"}, {Afterword, "afterword, afterword by"},
 			{Illustrator, "illustrator, illustrated by, illustrations"}, {Adapter, "adaptor, adapter, adapted by, adaptation, dramatist, dramatised by"},
 			{Producer, "producer"}, {Director, "director"}, {Composer, "composer, music"}, {Engineer, "engineer"}, {CoverArtist, "cover artist, cover"},
@@ -88,7 +91,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "German", Code: "de", Continued: "fortsetzung, forts, fortgesetzt",
+		Name: "German", Code: "de", And: "und", Continued: "fortsetzung, forts, fortgesetzt",
 		Series:   "reihe, serie, trilogie, dilogie, tetralogie, saga, zyklus, chroniken, chronik, romane",
 		OfSeries: "aus der, aus dem, von der, von, der, des, in der",
 		Disc:     "kassette, kass, mc, lp", Part: "teil, abschnitt", Episode: "folge, episode", Volume: "band, bd, buch",
@@ -106,7 +109,7 @@ var Languages = [...]Language{
 		Nobody:     "unbekannt, unbekannter interpret, unbekannter künstler, unbekannter autor, unbekannter sprecher, kein interpret, autor unbekannt",
 		Track:      "titel, spur, stück", Articles: "der, die, das, des, dem, den, ein, eine, einer, eines, einem, einen",
 		Extra: "bonusmaterial, zusatzmaterial, extramaterial, begleitmaterial, zugabe, zugaben, hörprobe, hörproben, leseprobe, leseproben, kostprobe, vorschau, ausschnitt", Copy: "kopie",
-		Wrote: "autor, autorin, verfasser, verfasserin, geschrieben von, text von, buch", Speaks: "sprecher, sprecherin, erzähler, erzählerin, vorleser, vorleserin, gelesen von, stimme, lesung, sprechtext",
+		Wrote: "autor, autorin, verfasser, verfasserin, geschrieben von, text von, buch", Speaks: "sprecher, sprecherin, erzähler, erzählerin, vorleser, vorleserin, gelesen von, stimme, lesung, sprechtext, sprecherinnen, mitwirkende",
 		Edits: "herausgeber, herausgeberin, hrsg, hg, hgg",
 		Helps: []Help{
 			{Translator, "übersetzer, übersetzerin, übersetzung, übers"}, {Foreword, "vorwort, geleitwort"}, {Introduction, "einleitung"}, {Afterword, "nachwort"},
@@ -121,7 +124,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "French", Code: "fr", Continued: "suite, suite et fin, à suivre",
+		Name: "French", Code: "fr", And: "et", Continued: "suite, suite et fin, à suivre",
 		Series:   "série, trilogie, tétralogie, saga, cycle, chroniques",
 		OfSeries: "de la, de l', du, des, de",
 		Disc:     "disque, cassette", Part: "partie, volet", Episode: "épisode", Volume: "tome, livre, volume",
@@ -136,7 +139,7 @@ var Languages = [...]Language{
 		Nameless: "inconnu, album inconnu, titre inconnu, sans titre, aucun titre", Nobody: "inconnu, artiste inconnu, auteur inconnu, interprète inconnu, narrateur inconnu",
 		Track: "piste, plage", Articles: "le, la, les, l', un, une",
 		Extra: "suppléments, supplément, extrait, extraits, extrait audio, bande annonce, en bonus", Copy: "copie",
-		Wrote: "auteur, auteure, autrice, écrivain, écrit par", Speaks: "narrateur, narratrice, lecteur, lectrice, lu par, voix, comédien, comédienne, récitant, récitante",
+		Wrote: "auteur, auteure, autrice, écrivain, écrit par", Speaks: "narrateur, narratrice, lecteur, lectrice, lu par, voix, comédien, comédienne, récitant, récitante, narrateurs, lecteurs",
 		Edits: "éditeur scientifique, directeur, sous la direction de, dir",
 		Helps: []Help{
 			{Translator, "traducteur, traductrice, traduction, trad"}, {Foreword, "préface, préfacier, préfacière, avant propos"}, {Introduction, "introduction"},
@@ -150,7 +153,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Spanish", Code: "es", Continued: "continuación, continúa, cont, sigue",
+		Name: "Spanish", Code: "es", AndIn: "y, e", Continued: "continuación, continúa, cont, sigue",
 		Series:   "serie, trilogía, bilogía, dilogía, tetralogía, saga, ciclo, crónicas",
 		OfSeries: "de la, de los, de las, del, de",
 		Disc:     "disco, cinta, casete, casetes", Part: "parte", Episode: "episodio", Volume: "libro, tomo, volumen, vol",
@@ -165,7 +168,7 @@ var Languages = [...]Language{
 		Nameless: "desconocido, álbum desconocido, título desconocido, sin título, ningún título", Nobody: "desconocido, artista desconocido, autor desconocido, narrador desconocido, intérprete desconocido",
 		Track: "pista", Articles: "el, la, lo, los, las, un, una, unos, unas",
 		Extra: "material extra, contenido extra, muestra, muestras, tráiler", Copy: "copia",
-		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, lector, lectora, locutor, locutora, leído por, voz, voces",
+		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, lector, lectora, locutor, locutora, leído por, voz, voces, narradores, lectores, locutores",
 		Edits: "editor, editora, compilador, compiladora, coordinador, antólogo",
 		Helps: []Help{
 			{Translator, "traductor, traductora, traducción, trad"}, {Foreword, "prólogo, prologuista"}, {Introduction, "introducción"}, {Afterword, "epílogo"},
@@ -179,10 +182,10 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Portuguese", Code: "pt", Continued: "continuação, continua",
+		Name: "Portuguese", Code: "pt", AndIn: "e", Continued: "continuação, continua",
 		Series:   "série, trilogia, duologia, tetralogia, saga, ciclo, crônicas, crónicas",
 		OfSeries: "da, do, das, dos, de",
-		Disc:     "disco, fita", Part: "parte", Episode: "episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
+		Disc:     "disco, fita, cassete, cassetes", Part: "parte", Episode: "episódio", Volume: "livro, volume, tomo", Chapter: "capítulo, cap, cena, ato, acto, lição, faixa", Side: "lado", Of: "de",
 		Front:      "prólogo, prefácio, introdução, apresentação, dedicatória, preâmbulo, créditos iniciais, abertura",
 		Back:       "epílogo, agradecimentos, conclusão, apêndice, glossário, créditos finais, sobre o autor, sobre a autora, nota do autor, nota da autora, posfácio, anexo",
 		Unabridged: "integral, versão integral, texto integral, na íntegra, não abreviado, completo", Audiobook: "audiolivro, livro falado",
@@ -193,7 +196,7 @@ var Languages = [...]Language{
 		Nameless: "desconhecido, álbum desconhecido, título desconhecido, sem título", Nobody: "desconhecido, artista desconhecido, autor desconhecido, intérprete desconhecido, narrador desconhecido",
 		Track: "faixa", Articles: "o, a, os, as, um, uma, uns, umas",
 		Extra: "extras, bônus, bónus, amostra, amostras, prévia, trecho", Copy: "cópia",
-		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, leitor, leitora, locutor, locutora, voz, vozes, lido por",
+		Wrote: "autor, autora, escritor, escritora, escrito por", Speaks: "narrador, narradora, leitor, leitora, locutor, locutora, voz, vozes, lido por, narradores, leitores, locutores",
 		Edits: "organizador, organizadora, org, editor, editora, compilador",
 		Helps: []Help{
 			{Translator, "tradutor, tradutora, tradução, trad"}, {Foreword, "prefácio, prefaciador"}, {Introduction, "introdução"}, {Afterword, "posfácio"},
@@ -207,7 +210,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Italian", Code: "it", Continued: "continua, continuazione, seguito, segue",
+		Name: "Italian", Code: "it", AndIn: "e, ed", Continued: "continua, continuazione, seguito, segue",
 		Series:   "serie, trilogia, dilogia, tetralogia, saga, ciclo, cronache",
 		OfSeries: "della, dello, dell', delle, dei, degli, del, di",
 		Disc:     "disco, cassetta, nastro, audiocassetta", Part: "parte", Episode: "episodio, puntata", Volume: "libro, volume, tomo",
@@ -222,7 +225,7 @@ var Languages = [...]Language{
 		Nameless: "sconosciuto, album sconosciuto, titolo sconosciuto, senza titolo", Nobody: "sconosciuto, artista sconosciuto, autore sconosciuto, interprete sconosciuto, narratore sconosciuto",
 		Track: "traccia, brano", Articles: "il, lo, gli, gl', i, la, le, l', un, uno, una, un'",
 		Extra: "contenuti extra, contenuti speciali, anteprima, estratto, estratti, assaggio", Copy: "copia",
-		Wrote: "autore, autrice, scrittore, scrittrice, scritto da", Speaks: "narratore, narratrice, lettore, lettrice, voce, voci, voce narrante, letto da, lettura",
+		Wrote: "autore, autrice, scrittore, scrittrice, scritto da", Speaks: "narratore, narratrice, lettore, lettrice, voce, voci, voce narrante, letto da, lettura, narratori, lettori",
 		Edits: "curatore, curatrice, a cura di, cur",
 		Helps: []Help{
 			{Translator, "traduttore, traduttrice, traduzione, trad"}, {Foreword, "prefazione, prefatore"}, {Introduction, "introduzione"},
@@ -236,7 +239,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Dutch", Code: "nl", Continued: "vervolg, vervolgd",
+		Name: "Dutch", Code: "nl", And: "en", Continued: "vervolg, vervolgd",
 		Series:   "serie, reeks, trilogie, saga, cyclus, kronieken",
 		OfSeries: "van de, van het, uit de, van, in de",
 		Disc:     "schijf, cassette, bandje", Part: "deel", Episode: "aflevering", Volume: "boek, band", Chapter: "hoofdstuk, hfst, hoofdst, scène, bedrijf, les", Side: "kant", Of: "van",
@@ -250,7 +253,7 @@ var Languages = [...]Language{
 		Nameless: "onbekend, onbekend album, onbekende titel, zonder titel, geen titel", Nobody: "onbekend, onbekende artiest, onbekende auteur, onbekende schrijver, onbekende verteller, onbekende voorlezer",
 		Track: "spoor, nummer", Articles: "de, het, een, 't, 'n",
 		Extra: "bonusmateriaal, extra materiaal, luisterfragment, voorproefje, proefhoofdstuk", Copy: "kopie",
-		Wrote: "auteur, schrijver, schrijfster, geschreven door", Speaks: "voorlezer, voorleester, verteller, vertelster, stem, stemmen, gelezen door, spreker",
+		Wrote: "auteur, schrijver, schrijfster, geschreven door", Speaks: "voorlezer, voorleester, verteller, vertelster, stem, stemmen, gelezen door, spreker, voorlezers, vertellers",
 		Edits: "redacteur, redactie, samensteller, samenstelling, red",
 		Helps: []Help{
 			{Translator, "vertaler, vertaalster, vertaling, vert"}, {Foreword, "voorwoord"}, {Introduction, "inleiding"}, {Afterword, "nawoord"},
@@ -263,10 +266,10 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Swedish", Code: "sv", Continued: "fortsättning, forts, fortsätter",
+		Name: "Swedish", Code: "sv", And: "och", Continued: "fortsättning, forts, fortsätter",
 		Series:   "serien, serie, trilogin, trilogi, sagan, svit, sviten, krönikor, krönika",
 		OfSeries: "av, i, ur",
-		Disc:     "skiva, kassett", Part: "del", Episode: "avsnitt", Volume: "bok, volym, vol", Chapter: "kapitel, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
+		Disc:     "skiva, kassett", Part: "del, delen", Episode: "avsnitt", Volume: "bok, boken, volym, vol", Chapter: "kapitel, kapitlet, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
 		Front:      "prolog, förord, inledning, introduktion, dedikation, tillägnan, företal",
 		Back:       "epilog, efterord, tack, författarens tack, slutord, bilaga, ordlista, eftertexter, om författaren, avslutning, efterskrift, författarens efterord",
 		Unabridged: "oförkortad, oförkortat, oavkortad, oavkortat, oförkortad utgåva", Audiobook: "ljudbok, talbok",
@@ -277,7 +280,7 @@ var Languages = [...]Language{
 		Nameless: "okänd, okänt, okänt album, okänd titel, utan titel, namnlös", Nobody: "okänd, okänd artist, okänd författare, okänd uppläsare",
 		Track: "spår", Articles: "en, ett, den, det",
 		Extra: "bonusmaterial, extramaterial, smakprov, provlyssning, ljudprov, utdrag", Copy: "kopia",
-		Wrote: "författare, författarinna, skriven av, text av", Speaks: "uppläsare, inläsare, berättare, läsare, röst, läst av",
+		Wrote: "författare, författarinna, skriven av, text av", Speaks: "uppläsare, inläsare, berättare, läsare, röst, läst av, uppläsning, medverkande",
 		Edits: "redaktör, red, utgivare",
 		Helps: []Help{
 			{Translator, "översättare, översättning, övers"}, {Foreword, "förord"}, {Introduction, "inledning"}, {Afterword, "efterord"},
@@ -290,10 +293,10 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Danish", Code: "da", Continued: "fortsat, fortsættelse, forts",
+		Name: "Danish", Code: "da", And: "og", Continued: "fortsat, fortsættelse, forts",
 		Series:   "serien, serie, trilogien, trilogi, sagaen, krøniken, krønike",
 		OfSeries: "af, i, fra",
-		Disc:     "plade, skive, kassette, bånd", Part: "del", Episode: "afsnit", Volume: "bog, bind", Chapter: "kapitel, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
+		Disc:     "plade, skive, kassette, bånd", Part: "del", Episode: "afsnit", Volume: "bog, bind", Chapter: "kapitel, kapitlet, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
 		Front:      "prolog, forord, indledning, introduktion, tilegnelse",
 		Back:       "epilog, efterord, tak, slutord, bilag, ordliste, efterskrift, om forfatteren, afslutning, rulletekster, forfatterens efterord",
 		Unabridged: "uforkortet, uforkortede, uforkortet udgave", Audiobook: "lydbog, talebog",
@@ -304,7 +307,7 @@ var Languages = [...]Language{
 		Nameless: "ukendt, ukendt album, ukendt titel, uden titel", Nobody: "ukendt, ukendt kunstner, ukendt forfatter, ukendt oplæser, ukendt artist",
 		Track: "spor", Articles: "en, et, den, det",
 		Extra: "bonusmateriale, ekstramateriale, ekstra, lydprøve, smagsprøve, uddrag", Copy: "kopi",
-		Wrote: "forfatter, skrevet af", Speaks: "oplæser, indlæser, fortæller, stemme, læst af",
+		Wrote: "forfatter, skrevet af", Speaks: "oplæser, indlæser, fortæller, stemme, læst af, oplæsere, oplæsning, medvirkende",
 		Edits: "redaktør, red, udgiver",
 		Helps: []Help{
 			{Translator, "oversætter, oversættelse, overs"}, {Foreword, "forord"}, {Introduction, "indledning"}, {Afterword, "efterord"},
@@ -317,10 +320,10 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Norwegian", Code: "nb", Continued: "fortsettelse, fortsatt, forts",
+		Name: "Norwegian", Code: "nb", And: "og", Continued: "fortsettelse, fortsatt, forts",
 		Series:   "serien, serie, trilogien, trilogi, sagaen, krøniken, krønike",
 		OfSeries: "af, i, fra",
-		Disc:     "plate, skive, kassett, bånd", Part: "del", Episode: "episode", Volume: "bok, bind", Chapter: "kapittel, kap, scene, akt, leksjon, spor", Side: "side", Of: "av",
+		Disc:     "plate, skive, kassett, bånd", Part: "del", Episode: "episode", Volume: "bok, bind", Chapter: "kapittel, kapitlet, kap, scene, akt, leksjon, spor", Side: "side", Of: "av",
 		Front:      "prolog, forord, innledning, introduksjon, tilegnelse, dedikasjon",
 		Back:       "epilog, etterord, takk, sluttord, vedlegg, ordliste, etterskrift, om forfatteren, avslutning, rulletekst, forfatterens etterord",
 		Unabridged: "uforkortet, uforkortede, uavkortet, uforkortet utgave", Audiobook: "lydbok",
@@ -331,7 +334,7 @@ var Languages = [...]Language{
 		Nameless: "ukjent, ukjent album, ukjent tittel, uten tittel", Nobody: "ukjent, ukjent artist, ukjent forfatter, ukjent oppleser",
 		Track: "spor", Articles: "en, ei, et, den, det",
 		Extra: "bonusmateriale, ekstramateriale, ekstra, lydprøve, smakebit, utdrag", Copy: "kopi",
-		Wrote: "forfatter, skrevet av", Speaks: "oppleser, innleser, forteller, stemme, lest av",
+		Wrote: "forfatter, skrevet av", Speaks: "oppleser, innleser, forteller, stemme, lest av, opplesere, opplesning, medvirkende",
 		Edits: "redaktør, red, utgiver",
 		Helps: []Help{
 			{Translator, "oversetter, oversettelse, overs"}, {Foreword, "forord"}, {Introduction, "innledning"}, {Afterword, "etterord"},
@@ -344,7 +347,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Finnish", Code: "fi", Continued: "jatkuu, jatkoa, jatko",
+		Name: "Finnish", Code: "fi", And: "ja", Continued: "jatkuu, jatkoa, jatko",
 		Series: "sarja, trilogia, saaga, kronikka",
 		Disc:   "levy, cd levy, kasetti", Part: "osa", Episode: "jakso", Volume: "kirja, nide, osa", Chapter: "luku, kappale, kohtaus, näytös, oppitunti, raita", Side: "puoli",
 		Front:      "prologi, esipuhe, johdanto, alkusanat, omistus, alkulause, alku",
@@ -357,7 +360,7 @@ var Languages = [...]Language{
 		Nameless: "tuntematon, tuntematon albumi, tuntematon nimi, tuntematon levy, nimetön, ei nimeä", Nobody: "tuntematon, tuntematon esittäjä, tuntematon artisti, tuntematon kirjailija, tuntematon tekijä, tuntematon lukija",
 		Track: "raita, kappale",
 		Extra: "lisämateriaali, bonusmateriaali, ääninäyte, näyte, lisät, esikuuntelu", Copy: "kopio",
-		Wrote: "kirjailija, kirjoittaja, tekijä, kirjoittanut", Speaks: "lukija, kertoja, ääni, lukenut",
+		Wrote: "kirjailija, kirjoittaja, tekijä, kirjoittanut", Speaks: "lukija, kertoja, ääni, lukenut, lukijat, kertojat",
 		Edits: "toimittaja, toim, toimittanut",
 		Helps: []Help{
 			{Translator, "kääntäjä, käännös, suomentaja, suomennos, suom"}, {Foreword, "esipuhe"}, {Introduction, "johdanto"}, {Afterword, "jälkisanat"},
@@ -370,7 +373,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Polish", Code: "pl", Continued: "ciąg dalszy, dalszy ciąg, cdn, kontynuacja",
+		Name: "Polish", Code: "pl", And: "oraz", AndIn: "i", Continued: "ciąg dalszy, dalszy ciąg, cdn, kontynuacja",
 		Series:   "seria, cykl, trylogia, saga, kroniki, serii, cyklu, trylogii, sagi",
 		OfSeries: "z cyklu, z serii, z",
 		Disc:     "płyta, dysk, kaseta, krążek", Part: "część, cz", Episode: "odcinek", Volume: "tom, księga", Chapter: "rozdział, rozdz, roz, scena, akt, lekcja, ścieżka, utwór", Side: "strona", Of: "z, ze",
@@ -384,7 +387,7 @@ var Languages = [...]Language{
 		Nameless: "nieznany, nieznany album, nieznany tytuł, bez tytułu", Nobody: "nieznany, nieznany wykonawca, nieznany autor, nieznany artysta, nieznany lektor, nieznana autorka",
 		Track: "ścieżka, utwór",
 		Extra: "dodatkowe, materiały dodatkowe, próbka, zwiastun, zapowiedź", Copy: "kopia",
-		Wrote: "autor, autorka, pisarz, napisał, napisała", Speaks: "lektor, lektorka, narrator, narratorka, czyta, głos",
+		Wrote: "autor, autorka, pisarz, napisał, napisała", Speaks: "lektor, lektorka, narrator, narratorka, czyta, głos, lektorzy, czytają, występują",
 		Edits: "redaktor, redaktorka, redakcja, red, opracowanie, oprac",
 		Helps: []Help{
 			{Translator, "tłumacz, tłumaczka, tłumaczenie, tłum, przekład, przeł"}, {Foreword, "przedmowa"}, {Introduction, "wstęp"}, {Afterword, "posłowie"},
@@ -397,7 +400,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Czech", Code: "cs", Continued: "pokračování, pokrač",
+		Name: "Czech", Code: "cs", AndIn: "a, i", Continued: "pokračování, pokrač",
 		Series:   "série, cyklus, trilogie, sága, kroniky",
 		OfSeries: "z cyklu, ze série, série",
 		Disc:     "disk, kazeta, deska", Part: "část, díl", Volume: "kniha, svazek, díl", Chapter: "kapitola, kap, scéna, dějství, jednání, lekce, stopa, skladba", Side: "strana", Of: "z, ze",
@@ -411,7 +414,7 @@ var Languages = [...]Language{
 		Nameless: "neznámý, neznámé album, neznámý název, bez názvu", Nobody: "neznámý, neznámý interpret, neznámý umělec, neznámý autor, neznámá autorka",
 		Track: "stopa, skladba",
 		Extra: "bonusy, bonusový materiál, ukázka, ukázky, zvuková ukázka, upoutávka", Copy: "kopie",
-		Wrote: "autor, autorka, spisovatel, spisovatelka, napsal, napsala", Speaks: "interpret, interpretka, vypravěč, vypravěčka, čte, hlas, předčitatel, předčitatelka",
+		Wrote: "autor, autorka, spisovatel, spisovatelka, napsal, napsala", Speaks: "interpret, interpretka, vypravěč, vypravěčka, čte, hlas, předčitatel, předčitatelka, interpreti, účinkuje, účinkují, hrají",
 		Edits: "editor, editorka, redaktor, redaktorka, uspořádal, uspořádala",
 		Helps: []Help{
 			{Translator, "překladatel, překladatelka, překlad, přel"}, {Foreword, "předmluva"}, {Introduction, "úvod"}, {Afterword, "doslov"},
@@ -424,7 +427,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Russian", Code: "ru", Continued: "продолжение, прод, продолж",
+		Name: "Russian", Code: "ru", And: "и", Continued: "продолжение, прод, продолж",
 		Series:   "серия, цикл, трилогия, сага, хроники, серии, цикла, трилогии, саги",
 		OfSeries: "из серии, из цикла, серии, цикла, из",
 		Disc:     "диск, кассета, сд", Part: "часть, ч", Episode: "серия, эпизод", Volume: "книга, кн, том, т", Chapter: "глава, гл, сцена, действие, акт, урок, дорожка, трек", Side: "сторона", Of: "из",
@@ -438,7 +441,7 @@ var Languages = [...]Language{
 		Nameless: "неизвестно, неизвестный, неизвестный альбом, неизвестное название, без названия, без имени", Nobody: "неизвестно, неизвестный, неизвестный исполнитель, неизвестный автор, неизвестный чтец, неизвестен, автор неизвестен",
 		Track: "дорожка, трек, запись",
 		Extra: "бонус, бонусы, бонусные материалы, дополнительно, дополнительные материалы, отрывок, трейлер, ознакомительный фрагмент", Copy: "копия",
-		Wrote: "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, рассказчик, читает, голос, исполнитель, чтица",
+		Wrote: "автор, писатель, писательница, написал, написала", Speaks: "чтец, диктор, рассказчик, читает, голос, исполнитель, чтица, чтецы, исполнители, в ролях",
 		Edits: "редактор, составитель, сост, ред",
 		Helps: []Help{
 			{Translator, "переводчик, переводчица, перевод, пер"}, {Foreword, "предисловие"}, {Introduction, "вступление"}, {Afterword, "послесловие"},
@@ -451,7 +454,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Greek", Code: "el", Continued: "συνέχεια, συνεχίζεται",
+		Name: "Greek", Code: "el", And: "και, κι", Continued: "συνέχεια, συνεχίζεται",
 		Series:   "σειρά, τριλογία, κύκλος, σάγκα, σειράς, τριλογίας",
 		OfSeries: "της σειράς, της, του, των",
 		Disc:     "δίσκος, κασέτα", Part: "μέρος", Episode: "επεισόδιο", Volume: "βιβλίο, τόμος", Chapter: "κεφάλαιο, κεφ, σκηνή, πράξη, μάθημα, κομμάτι", Side: "πλευρά", Of: "από",
@@ -465,7 +468,7 @@ var Languages = [...]Language{
 		Nameless: "άγνωστο, άγνωστος, άγνωστο άλμπουμ, άγνωστος τίτλος, χωρίς τίτλο", Nobody: "άγνωστος, άγνωστος καλλιτέχνης, άγνωστος συγγραφέας, άγνωστος αφηγητής, άγνωστη συγγραφέας",
 		Track: "κομμάτι, ίχνος", Articles: "ο, η, το, οι, τα, ένας, μια, ένα",
 		Extra: "έξτρα, μπόνους, δείγμα, δείγματα, απόσπασμα, πρόσθετα", Copy: "αντίγραφο",
-		Wrote: "συγγραφέας, έγραψε", Speaks: "αφηγητής, αφηγήτρια, αφήγηση, φωνή, διαβάζει, ανάγνωση",
+		Wrote: "συγγραφέας, έγραψε", Speaks: "αφηγητής, αφηγήτρια, αφήγηση, φωνή, διαβάζει, ανάγνωση, αφηγητές, διαβάζουν",
 		Edits: "επιμελητής, επιμελήτρια, επιμέλεια, εκδότης",
 		Helps: []Help{
 			{Translator, "μεταφραστής, μεταφράστρια, μετάφραση, μτφ"}, {Foreword, "πρόλογος"}, {Introduction, "εισαγωγή"}, {Afterword, "επίλογος"},
@@ -478,7 +481,7 @@ var Languages = [...]Language{
 		},
 	},
 	{
-		Name: "Turkish", Code: "tr", Continued: "devam, devamı",
+		Name: "Turkish", Code: "tr", And: "ve", Continued: "devam, devamı",
 		Series: "serisi, dizisi, üçlemesi, dizi, seri",
 		Disc:   "disk, kaset, plak", Part: "kısım, bölüm", Volume: "kitap, cilt", Chapter: "bölüm, bl, sahne, perde, ders, parça", Side: "yüz",
 		Front:      "önsöz, giriş, sunuş, ithaf, prolog, ön söz, başlangıç",

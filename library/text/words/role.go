@@ -13,9 +13,9 @@ import (
 // phrase is a text that stands before the name of a person.
 type phrase struct {
 	text  string // in lower case
-	kind  Kind   // Speaks, Edits or Helps
+	kind  Kind   // Wrote, Speaks, Edits or Helps
 	did   Contribution
-	colon bool // only if a colon follows
+	colon bool // only if a colon follows, or in small letters before a full name
 }
 
 // phrases holds the phrases by their first words, the longest first. No
@@ -37,6 +37,8 @@ var phrases = sync.OnceValue(func() *table[[]phrase] {
 			add(h.Words, Helps, h.As, false)
 		}
 		add(l.Reader, Speaks, 0, true)
+		add(l.Speaks, Speaks, 0, true)
+		add(l.Wrote, Wrote, 0, true)
 		add(l.Edits, Edits, Editor, true)
 		for _, h := range l.Helps {
 			add(h.Words, Helps, h.As, true)
@@ -76,9 +78,9 @@ func CutReadBy(s string) (name string, ok bool) {
 	return name, true
 }
 
-// CutRole removes a phrase like "Read by", "Edited by" or "Translator:" from the front
-// of a text. kind is Speaks, Edits or Helps, or 0 if the text has no such phrase, or
-// nothing else. did is the contribution that the phrase names.
+// CutRole removes a phrase like "Read by", "Edited by", "Translator:" or "transl." from
+// the front of a text. kind is Wrote, Speaks, Edits or Helps, or 0 if the text has no such
+// phrase, or nothing else. did is the contribution that the phrase names.
 func CutRole(s string) (name string, kind Kind, did Contribution) {
 	for _, p := range phrases().of(firstWord(s)) {
 		rest, found := cutPrefixFold(s, p.text)
@@ -93,6 +95,8 @@ func CutRole(s string) (name string, kind Kind, did Contribution) {
 		switch {
 		case colon:
 			name = strings.TrimLeft(after, " \t")
+		case p.colon && isSmallBefore(s, rest): // "transl. Anna Kot", "reader Jane Doe"
+			name = strings.TrimLeft(rest, ". ")
 		case p.colon || len(name) == len(rest): // "readers", or a longer word
 			continue
 		}
@@ -101,6 +105,18 @@ func CutRole(s string) (name string, kind Kind, did Contribution) {
 		}
 	}
 	return s, 0, 0
+}
+
+// isSmallBefore reports whether a text begins with a small letter, and what remains of it
+// with a space and a name of at least two words.
+func isSmallBefore(s, rest string) bool {
+	if first, _ := utf8.DecodeRuneInString(s); !unicode.IsLower(first) {
+		return false
+	}
+	rest, spaced := strings.CutPrefix(strings.TrimPrefix(rest, "."), " ")
+	first, last, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	name, _ := utf8.DecodeRuneInString(first)
+	return spaced && unicode.IsUpper(name) && last != ""
 }
 
 // cutPrefixFold removes a prefix, given in lower case, from s, ignoring case.
@@ -117,3 +133,32 @@ func cutPrefixFold(s, prefix string) (rest string, found bool) {
 	}
 	return s, true
 }
+
+// ands holds the words for "and", and whether they also occur within names.
+var ands = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for i := range Languages {
+		for word := range Split(Languages[i].AndIn) {
+			all[word] = true
+		}
+	}
+	for i := range Languages {
+		for word := range Split(Languages[i].And) {
+			all[word] = false
+		}
+	}
+	return all
+})
+
+// IsAnd reports whether a word can stand between two people, and whether it also occurs
+// within names: "y" does in "Ortega y Gasset".
+func IsAnd(word string) (within, ok bool) {
+	if len(word) > maxAnd {
+		return false, false
+	}
+	within, ok = ands()[word]
+	return within, ok
+}
+
+// maxAnd is the greatest length in bytes of a word for "and", that of "και".
+const maxAnd = 6
