@@ -117,6 +117,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 	read := func(t *book.Tags) string {
 		m := tagMeta(t, n)
 		m.Authors, m.Narrators, m.Contributors = cast(b, t, n)
+		m.Title = withoutAuthors(m.Title, m.Authors)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)
 		return legible(m, f)

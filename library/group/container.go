@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // containers holds folded names of folders that hold all kinds of books:
@@ -23,14 +24,34 @@ var containers = keys(
 	"Audiobooki", "Muzyka", "Pobrane", "Аудиокниги", "Музыка", "Загрузки", "有声书", "オーディオブック",
 )
 
-// genres holds folded names of folders that people put above author folders. A
-// genre may be the title of a book, but never the name of a person.
+// genres holds the folded names of folders that people put above author folders: genres,
+// languages, and whether they have heard the books. A genre may be the title of a book, but
+// never the name of a person.
 var genres = keys(
-	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Sci-Fi & Fantasy", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries",
-	"Horror", "Romance", "Biography", "Biographies", "History", "Classics", "Poetry", "Comedy", "Kids", "Children", "Children's", "Young Adult", "YA",
-	"Krimi", "Krimis", "Romane", "Sachbuch", "Sachbücher", "Klassiker", "Kinder", "Jugend", "Biografien",
-	"Policier", "Romans", "Jeunesse", "Novela", "Novelas", "Infantil", "Gialli", "Romanzi", "Фантастика", "Детективы",
-	"English", "German", "French", "Spanish", "Deutsch", "Englisch", "Français", "Español", "Italiano", "Nederlands", "Русский",
+	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",
+	"Horror", "Romance", "Biography", "Biographies", "Memoir", "Memoirs", "History", "Classics", "Poetry", "Comedy", "Humor", "Humour", "Drama", "Adventure", "Short Stories",
+	"Fairy Tales", "Kids", "Children", "Children's", "Young Adult", "YA", "Adult", "Historical Fiction", "Literary Fiction", "General Fiction", "Urban Fantasy", "True Crime",
+	"Self-Help", "Business", "Science", "Philosophy", "Psychology", "Religion", "Politics", "Travel", "LitRPG", "Westerns",
+	"Read", "Unread", "To Read", "Listened", "Listened To", "Not Listened", "To Listen", "To Listen To", "Finished", "Unfinished", "In Progress", "Started", "New", "Done",
+	"Krimi", "Krimis", "Romane", "Sachbuch", "Sachbücher", "Klassiker", "Kinder", "Jugend", "Biografien", "Märchen", "Gehört", "Ungehört", "Noch hören", "Neu",
+	"Policier", "Polar", "Polars", "Romans", "Jeunesse", "Enfants", "Classiques", "Histoire", "Lus", "À lire", "Écoutés", "À écouter",
+	"Ficción", "Novela", "Novelas", "Novela negra", "Clásicos", "Infantil", "Historia", "Biografías", "Leídos", "Escuchados", "Por escuchar", "Pendientes",
+	"Ficção", "Romances", "Policial", "Clássicos", "História", "Biografias", "Lidos", "Ouvidos", "Para ouvir",
+	"Gialli", "Romanzi", "Narrativa", "Classici", "Bambini", "Ragazzi", "Storia", "Biografie", "Letti", "Ascoltati", "Da ascoltare",
+	"Spanning", "Misdaad", "Kinderboeken", "Klassiekers", "Geschiedenis", "Gelezen", "Geluisterd", "Te luisteren",
+	"Deckare", "Spänning", "Romaner", "Barn", "Barnböcker", "Biografier", "Fakta", "Lyssnat", "Olyssnat", "Lyssnade", "Olyssnade", "Att lyssna på", "Nya",
+	"Børn", "Børnebøger", "Barnebøker", "Spænding", "Spenning", "Klassikere", "Historie", "Hørt", "Ikke hørt",
+	"Dekkarit", "Jännitys", "Romaanit", "Lapset", "Lastenkirjat", "Klassikot", "Historia", "Kuunnellut", "Kuuntelematta",
+	"Fantastyka", "Kryminał", "Kryminały", "Powieści", "Klasyka", "Dla dzieci", "Dzieci", "Bajki", "Biografie", "Reportaż", "Przeczytane", "Przesłuchane", "Do przesłuchania", "Nieprzesłuchane", "Nowe",
+	"Detektivky", "Romány", "Klasika", "Pro děti", "Děti", "Pohádky", "Životopisy", "Povídky", "Přečteno", "Přečtené", "Poslechnuto", "K poslechu", "Nové",
+	"Фантастика", "Фэнтези", "Детектив", "Детективы", "Классика", "Проза", "Поэзия", "Сказки", "Детям", "Детские", "История", "Биографии", "Приключения", "Ужасы", "Юмор",
+	"Прочитано", "Прослушано", "Не прослушано", "Послушать", "Новое",
+	"Κλασικά", "Λογοτεχνία", "Αστυνομικά", "Παιδικά", "Ιστορία", "Βιογραφίες",
+	"Roman", "Polisiye", "Klasikler", "Çocuk", "Tarih", "Dinlenenler", "Dinlenecekler",
+	"小说", "小說", "科幻", "武侠", "武俠", "言情", "推理", "悬疑", "懸疑", "历史", "歷史", "文学", "文學", "儿童", "兒童", "童话", "已听", "已聽", "未听", "未聽",
+	"小説", "日本文学", "海外文学", "推理小説", "ミステリー", "ファンタジー", "児童書", "児童文学", "歴史", "伝記", "既読", "未読", "聴了", "未聴",
+	"English", "German", "French", "Spanish", "Deutsch", "Englisch", "Français", "Español", "Italiano", "Nederlands", "Svenska", "Dansk", "Norsk", "Suomi", "Suomeksi",
+	"Polskie", "Po polsku", "Česky", "Čeština", "Русский", "На русском", "Ελληνικά", "Türkçe", "Português", "中文", "日本語",
 )
 
 func keys(names ...string) map[string]bool {
@@ -67,12 +88,15 @@ func isContainer(name string) bool {
 const maxContainer = 40
 
 // isShelving reports whether a folder only serves to sort: it has the name of a
-// container or a genre, or the first letters of the folder in it.
+// container or a genre, is a year, or has the first letters of the folder in it.
 func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
 	}
-	if inKeys(containers, name) || inKeys(genres, name) {
+	if inKeys(containers, name) || isGenre(name) {
+		return true
+	}
+	if _, ok := asYear(name); ok {
 		return true
 	}
 	first, last, ranged := strings.Cut(name, "-")
@@ -80,6 +104,44 @@ func isShelving(name, in string) bool {
 		return isLetter(strings.TrimSpace(first)) && isLetter(strings.TrimSpace(last)) // "A-C", "0-9"
 	}
 	return isLetter(name) && strings.HasPrefix(text.Key(in), text.Key(name)) // "A/Austen, Jane"
+}
+
+// isGenre reports whether a folder has the name of a genre, or of several: "Fantasy",
+// "Krimi & Thriller", "01 - Fantasy".
+func isGenre(name string) bool {
+	if end := text.DigitsEnd(name, 0); end > 0 && end <= maxDigits && end < len(name) && strings.IndexByte(" -_.", name[end]) >= 0 {
+		name = strings.TrimLeft(name[end:], " -_.")
+	}
+	if inKeys(genres, name) {
+		return true
+	}
+	several := false
+	for name != "" {
+		first, rest, more := cutGenre(name)
+		if several = several || more; !several || !inKeys(genres, first) {
+			return false
+		}
+		name = rest
+	}
+	return several
+}
+
+// cutGenre returns the texts before and after the first sign or word that separates two
+// genres.
+func cutGenre(s string) (first, rest string, more bool) {
+	for i := range len(s) {
+		switch s[i] {
+		case '&', ',', '+', ';':
+			return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1:]), true
+		case ' ':
+			if word, after, ok := strings.Cut(s[i+1:], " "); ok {
+				if _, and := words.IsAnd(word); and {
+					return s[:i], after, true
+				}
+			}
+		}
+	}
+	return s, "", false
 }
 
 func isLetter(s string) bool { return utf8.RuneCountInString(s) == 1 }

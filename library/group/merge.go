@@ -24,6 +24,7 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 	names.weigh(said.Series, nil)
 	said.Authors, said.Narrators, said.Contributors = cast(b, tags, names)
 	names.weigh(nil, said.Authors)
+	said.Title = withoutAuthors(said.Title, said.Authors)
 	titled := book.FromTag
 	if title, from := n.commonTitle(b.Files); title != "" {
 		said.Title, titled = title, from
@@ -49,6 +50,26 @@ func (s *Folder) merge(b *book.Book, n *bunch) {
 		b.Sources[book.Picture] = pictureSource(b)
 	}
 	b.Sources[book.ChapterList] = chapterSource(b)
+}
+
+// withoutAuthors removes the authors of a book from the front or the end of its title:
+// "Ada Brook - Lanternfield".
+func withoutAuthors(title string, authors []string) string {
+	if len(authors) == 0 {
+		return title
+	}
+	are := func(section string) bool {
+		return section != "" && (repeats(section, authors) || len(authors) > 1 && slices.Equal(People(section), authors))
+	}
+	for _, between := range []string{dash, " – ", " — "} {
+		if first, rest, ok := strings.Cut(title, between); ok && are(strings.TrimSpace(first)) && strings.TrimSpace(rest) != "" {
+			return strings.TrimSpace(rest)
+		}
+		if at := strings.LastIndex(title, between); at > 0 && are(strings.TrimSpace(title[at+len(between):])) {
+			return strings.TrimSpace(title[:at])
+		}
+	}
+	return title
 }
 
 // noteMeta returns what the sidecars say about a book, with its people parsed: a name
@@ -207,6 +228,10 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
+		if l.author == "" && series == "" && t.subtitle != "" && t.series == "" && arePeople(t.title) { // "Ada Brook - Lanternfield"
+			m.Authors = People(t.title)
+			t.title, t.subtitle, _ = strings.Cut(t.subtitle, dash)
+		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
 		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(l.title, false)
 		if t.narrator != "" {

@@ -56,6 +56,33 @@ func readIn(artist, albumArtist, description string) string {
 	return ""
 }
 
+// tongues holds codes of languages and countries that downloads have in brackets.
+var tongues = map[string]bool{
+	"EN": true, "ENG": true, "DE": true, "GER": true, "DEU": true, "FR": true, "FRE": true, "FRA": true, "ES": true, "ESP": true, "SPA": true, "PT": true, "POR": true, "PTBR": true,
+	"ITA": true, "NL": true, "SE": true, "SV": true, "SWE": true, "DK": true, "DAN": true, "NOR": true, "FIN": true, "PL": true, "POL": true, "CZ": true, "CZE": true, "SK": true,
+	"RU": true, "RUS": true, "UA": true, "UKR": true, "GR": true, "GRE": true, "TR": true, "TUR": true, "CN": true, "JP": true, "JPN": true,
+}
+
+// inBrackets is isRemark for a text that stands in brackets. A code of a language is a
+// remark there, and so is a list one of whose items is: "Ada Brook, 2010, 128 kbps".
+func inBrackets(s string) bool {
+	if tongues[s] || isRemark(s) {
+		return true
+	}
+	if at := strings.LastIndexByte(s, ' '); at > 0 && tongues[s[at+1:]] && isRemark(s[:at]) { // "Audiobook PL"
+		return true
+	}
+	if !strings.Contains(s, ",") {
+		return false
+	}
+	for item := range strings.SplitSeq(s, ",") {
+		if isRemark(strings.TrimSpace(item)) {
+			return true
+		}
+	}
+	return false
+}
+
 // isRemark reports whether s consists of remarks and numbers, with at least one
 // remark: "Unabridged", "mp3 128 kbps", "64k".
 func isRemark(s string) bool {
@@ -101,7 +128,7 @@ func cutRemarks(s string) (rest, narrator string) {
 		switch {
 		case read && narrator == "":
 			narrator = name
-		case !isRemark(inner):
+		case !inBrackets(inner):
 			at = open + 1
 			continue
 		}
