@@ -190,7 +190,10 @@ var fields = [Fields]FieldInfo{
 		Name: "contributors", Label: "Contributors", One: "contributor", Kind: People,
 		List: func(m *Meta) *[]string { return &m.Contributors }, Stored: 25, Word: "contributor", Also: "contributors", Asked: true, Searched: true,
 		Sidecars: [Sidecars][]string{
-			JSON: {"contributors", "contributor", "translators", "translator", "translatedby", "editors", "editor", "editedby", "illustrators", "illustrator", "illustratedby", "foreword", "forewordby", "introductionby", "afterword", "afterwordby", "adaptedby", "adapter", "directors", "director", "producers", "producer"},
+			JSON: {
+				"contributors", "contributor", "translators", "translator", "translatedby", "editors", "editor", "editedby", "illustrators", "illustrator",
+				"illustratedby", "forewordby", "introductionby", "afterwordby", "adaptedby", "adapter", "directors", "director", "producers", "producer",
+			},
 			OPF: {
 				"role:trl", "role:edt", "role:com", "role:wfw", "role:wpr", "role:aui", "role:win", "role:aft", "role:waw", "role:ill", "role:adp", "role:drt", "role:pro", "role:cmp",
 				"role:rce", "role:cov", "role:pht", "role:ann", "role:cwt", "role:wac", "role:ctb",
@@ -311,7 +314,7 @@ type Tags struct {
 	Disc        int
 
 	Edition      string
-	Contributors string // people with their roles, divided by ";": "Karl Turner (translator)"
+	Contributors string // people with their roles, separated by ";": "Karl Turner (translator)"
 }
 
 // Tag is a field of Tags.

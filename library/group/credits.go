@@ -92,7 +92,7 @@ func roleOf(s string) (roles words.Kind, did words.Contribution) {
 	return roles, did
 }
 
-// isRoles reports whether a text names roles and nothing else.
+// isRoles reports whether a text consists of roles.
 func isRoles(s string) bool {
 	role, _ := roleOf(s)
 	return role != 0
@@ -121,8 +121,8 @@ func speakers(all []credit) []string {
 	return named(all, func(c credit) bool { return c.role == 0 && !c.note })
 }
 
-// contributors returns those who did anything else for a book, with their roles in
-// English: "Karl Turner (translator)".
+// contributors returns the people with contributions, each with the English word for the
+// role: "Karl Turner (translator)". Somebody with two roles is there twice.
 func contributors(lists ...[]credit) (people []string) {
 	for _, all := range lists {
 		for _, c := range all {
@@ -139,8 +139,9 @@ func contributors(lists ...[]credit) (people []string) {
 	return people
 }
 
-// contributions returns the people in a text that names nobody but contributors: people
-// with their roles, and ";" between different roles. Who has no role contributed.
+// contributions returns the people in a list of contributors, whose items are separated by
+// ";". The role at the end of an item is that of all its people. People without a role
+// contributed in some way.
 func contributions(s string, known []string) (all []credit) {
 	for group := range strings.SplitSeq(bounded(s), ";") {
 		if group = line(group); group == "" {

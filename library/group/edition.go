@@ -8,8 +8,8 @@ import (
 	"lectern/library/text/words"
 )
 
-// tellsEdition returns which edition the tags say a recording is, as written, and the
-// field whose tag says it; "" if there is none.
+// tellsEdition returns the edition of a recording according to its tags, as written, and
+// the field whose tag has it. edition is "" if there is none.
 func tellsEdition(t *book.Tags) (edition string, of book.Field) {
 	if edition = told(t.Edition); edition != "" {
 		return edition, book.Edition
@@ -22,16 +22,16 @@ func tellsEdition(t *book.Tags) (edition string, of book.Field) {
 			return edition, said.of
 		}
 	}
-	return "", book.Fields
+	return "", book.Edition
 }
 
-// editionIn returns which edition a title says a recording is, as written: "Unabridged",
-// "gekürzte Lesung", "Full Cast, Unabridged". It stands behind the title, in brackets or
-// behind a sign. behind says that the text itself stands behind a title, as a subtitle.
-func editionIn(title string, behind bool) (edition string) {
-	for rest := title; rest != ""; behind = true {
+// editionIn returns the edition that a text names after a title, in brackets or after a
+// sign, as written: "Unabridged", "gekürzte Lesung", "Full Cast, Unabridged". If sub is
+// true, the text is a subtitle, and its beginning can be the edition too.
+func editionIn(s string, sub bool) (edition string) {
+	for rest := s; rest != ""; sub = true {
 		at, width := divider(rest)
-		if piece := strings.TrimSpace(rest[:at]); behind && isToldEdition(piece) {
+		if piece := strings.TrimSpace(rest[:at]); sub && isToldEdition(piece) {
 			if edition != "" {
 				edition += ", "
 			}
@@ -42,8 +42,8 @@ func editionIn(title string, behind bool) (edition string) {
 	return edition
 }
 
-// divider returns the place and the length of the first sign in s that divides a title
-// from what stands behind it; the length of s if there is none.
+// divider returns the position and the width of the first sign in s that can separate a
+// title from a remark. It returns the length of s and 0 if there is none.
 func divider(s string) (at, width int) {
 	for i, r := range s {
 		switch r {
@@ -60,8 +60,8 @@ func divider(s string) (at, width int) {
 	return len(s), 0
 }
 
-// isToldEdition reports whether a text says only which edition a recording is:
-// "Unabridged", "Unabridged Audiobook", "Full Cast". "Audiobook" alone says nothing.
+// isToldEdition reports whether a text consists of the name of an edition: "Unabridged",
+// "Unabridged Audiobook", "Full Cast". "Audiobook" alone is none.
 func isToldEdition(s string) bool {
 	if s == "" || text.IsDigit(s[0]) {
 		return false
@@ -80,7 +80,7 @@ func isToldEdition(s string) bool {
 	return told
 }
 
-// fileEdition returns the edition that the name of the only file of a book tells.
+// fileEdition returns the edition in the file name of a book with one file.
 func fileEdition(b *book.Book) string {
 	if len(b.Files) > 1 {
 		return ""

@@ -73,6 +73,24 @@ func TestEdition(t *testing.T) {
 	}
 }
 
+// TestClaimsOfParts: a claim about a field that parts tell in different tags is about a
+// field that has tags.
+func TestClaimsOfParts(t *testing.T) {
+	full := "S, Full Cast"
+	s := folderOf("A/T", part(1, "A/T/1.mp3", &book.Tags{Album: "T"}), part(2, "A/T/2.mp3", &book.Tags{Album: "T", Artist: "A; B (editor)"}),
+		part(3, "A/T/3.mp3", &book.Tags{Album: "T (Unabridged)", Series: full, Narrator: "C (director)"}), part(4, "A/T/4.mp3", &book.Tags{Album: "T (Uncut)", Series: full}))
+	if b := group.Books(s)[0]; len(b.Files) != 4 || b.Edition != "Full Cast" {
+		t.Fatalf("%d files, %q", len(b.Files), b.Edition)
+	}
+	for f := range book.Fields {
+		for _, c := range group.Claims(s, 1, f) {
+			if c.Of >= book.Fields {
+				t.Errorf("%s: %+v", f, c)
+			}
+		}
+	}
+}
+
 // notedMeta returns notes of an OPF file with the fields of m.
 func notedMeta(m book.Meta) *book.Notes {
 	n := &book.Notes{Meta: m}
@@ -117,6 +135,8 @@ func TestContributors(t *testing.T) {
 		{why: "the role twice", tags: []*tags{{Contributors: "Karl Turner (translator) (translator)"}}, want: "Karl Turner (translator)", of: book.Contributors},
 		{why: "nobody", tags: []*tags{{Artist: "Ann Lee; Unknown (translator)", Contributors: "(translator); ;"}}},
 		{why: "of all parts", tags: []*tags{{Artist: "Ann Lee; K T (translator)"}, {Artist: "Bo Day; E M (translator)"}}, want: "K T (translator)|E M (translator)"},
+		{why: "in the tags of all parts", tags: []*tags{{Contributors: "K T (translator)"}, {Contributors: "E M (editor)"}}, want: "K T (translator)|E M (editor)", of: book.Contributors},
+		{why: "twice, with two roles", tags: []*tags{{Artist: "Ann Lee; Bo Day (Übersetzer); Bo Day (Vorwort)"}}, want: "Bo Day (translator)|Bo Day (foreword)", of: book.Authors},
 		{why: "of the folder", folder: "Ann Lee; Karl Turner (translator)/T", tags: []*tags{{}}, want: "Karl Turner (translator)"},
 		{why: "of a sidecar", tags: []*tags{{Artist: "Ann Lee; K T (translator)"}}, notes: book.Meta{Contributors: []string{"Turner, Karl (translator)", "Bo Day"}},
 			want: "Karl Turner (translator)|Bo Day (contributor)"},

@@ -87,10 +87,10 @@ func noteMeta(m *book.Meta) *book.Meta {
 	return &parsed
 }
 
-// listed returns the people in a list of a sidecar.
+// listed returns the people in a list from a sidecar.
 func listed(names []string) []credit { return credits(strings.Join(names, ";"), nil) }
 
-// noteSource returns which sidecar tells a field that noteMeta has.
+// noteSource returns the sidecar from which noteMeta has a field.
 func noteSource(n *book.Notes, f book.Field) book.Source {
 	switch from := n.From[f]; {
 	case from != book.Nowhere:

@@ -182,7 +182,7 @@ func readIn(s string) bool {
 	return at > 0 && words.Is(strings.TrimRight(s[at+1:], ")] "), words.Speaks)
 }
 
-// edition returns the edition of the first of the names that tells one.
+// edition returns the value of the first of the names that holds an edition.
 func (t tagSet) edition(names []string) string {
 	for _, name := range names {
 		if v := t[name]; v != "" {
@@ -194,8 +194,8 @@ func (t tagSet) edition(names []string) string {
 	return ""
 }
 
-// contributors returns the people under all of the names, with the role that the name
-// gives them: "Karl Turner (translator); Ed Marsh (editor)".
+// contributors returns the people of all names, each with the role that the name means:
+// "Karl Turner (translator); Ed Marsh (editor)".
 func (t tagSet) contributors(names []string) string {
 	var all []string
 	for _, name := range names {
@@ -216,10 +216,12 @@ func (t tagSet) contributors(names []string) string {
 	return strings.Join(all, valueSep)
 }
 
-// maxCredit is the length in bytes of a text that names people. A longer one is prose.
-const maxCredit = 1 << 10
+// maxCredit is the greatest length in bytes of a text that names people. A longer text is
+// prose, such as a whole foreword.
+const maxCredit = 1 << 8
 
-// fieldRoles are the roles that the names of the tag of contributors give, in English.
+// fieldRoles holds the English words for the roles that the names of the tag of
+// contributors mean.
 var fieldRoles = func() map[string]string {
 	roles := map[string]string{"©dir": "director", "©prd": "producer", "iedt": "editor", "ipro": "producer"}
 	for d := range book.Dialects {
@@ -232,7 +234,7 @@ var fieldRoles = func() map[string]string {
 	return roles
 }()
 
-// bareName returns the name of a free-form field without what marks it as one.
+// bareName returns the name of a free-form field without its prefix.
 func bareName(name string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(name, freeForm), userText)
 }

@@ -80,7 +80,7 @@ func (d *dialect) note(o *origins, t tagSet) {
 // documentation: MP4 atoms as they are except for two, all others in capitals.
 func (d *dialect) called(name string) string {
 	if d.kind != book.MP4 || strings.HasPrefix(name, "----:") {
-		return strings.ToUpper(strings.TrimSuffix(name, ":")) // "tipl:" are others in the list
+		return strings.ToUpper(strings.TrimSuffix(name, ":")) // "tipl:" holds the contributors of "tipl"
 	}
 	switch name {
 	case "aart":

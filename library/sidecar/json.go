@@ -161,8 +161,8 @@ func (o object) names(name string) (names []string) {
 	return names
 }
 
-// contributors returns the people of all keys of contributors, with the roles that the
-// keys or the objects give them: "Karl Turner (translator)".
+// contributors returns the people of all keys for contributors, each with the role of its
+// object or of its key: "Karl Turner (translator)".
 func (o object) contributors() (all []string) {
 	for _, key := range book.Contributors.Info().Sidecars[book.JSON] {
 		for _, raw := range o.list(key, maxList) {

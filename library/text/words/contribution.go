@@ -9,7 +9,8 @@ import (
 	"lectern/library/text"
 )
 
-// Contribution is a set of what people do for a book beside writing and reading it.
+// Contribution is a set of the things that people do for a book, other than writing and
+// reading it.
 type Contribution uint32
 
 // The contributions.
@@ -79,12 +80,11 @@ var contributions = sync.OnceValue(func() *table[Contribution] {
 	return tableOf(all)
 })
 
-// ContributionOf returns what a word beside the name of a person says that the person did,
-// in any language: Translator for "Übersetzerin" and "traduit par". It is 0 for any other
-// text.
+// ContributionOf returns the contribution that a word in any language means beside the name
+// of a person: Translator for "Übersetzerin" and "traduit par". It is 0 for any other text.
 func ContributionOf(word string) Contribution { return contributions().of(word) }
 
-// RoleOfField returns the role that the name of a field gives the people in it, in English:
+// RoleOfField returns the English word for the role of the people in a field, by its name:
 // "translator" for "translators" and "translatedby". It is "" for any other name, and for
 // "contributors".
 func RoleOfField(field string) string {

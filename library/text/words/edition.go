@@ -5,10 +5,9 @@ import "strings"
 // Edition is any word for the edition of a recording.
 const Edition = Unabridged | Abridged | Drama
 
-// EditionOf returns the edition that a field tells by its name, in lower case and without
-// signs, and its value: "Abridged" for an `abridged` of "true", and any other text as it
-// is. It is "" where the field tells none: programs write an `abridged` of "false" for any
-// book.
+// EditionOf returns the edition that a field holds. Its name is in lower case, without
+// signs. The edition is "Abridged" if the value of "abridged" is "true"; any other text is
+// the edition itself. It is "" for "false", which programs write for any book.
 func EditionOf(field, value string) string {
 	switch strings.ToLower(value) {
 	case "0", "false", "no", "n":
