@@ -27,6 +27,10 @@ const (
 	// dozen languages have half as many.
 	maxTracks = 64
 
+	// maxMetas is the largest number of boxes with tags that are read at the top level.
+	// Editors leave one or two.
+	maxMetas = 16
+
 	// maxChildren limits the boxes in a box. A list of tags has a few hundred at most.
 	maxChildren = 20_000
 
@@ -61,7 +65,9 @@ func (b mp4Box) len() int64          { return b.end - b.at }
 // it; neighbouring data is read together.
 type mp4 struct {
 	*source
-	moov, meta mp4Box // meta is a top-level one
+	moov       mp4Box
+	metas      int    // number of meta boxes at the top level
+	users      int    // number of udta boxes there
 	extends    mp4Box // mvex: the movie is fragmented
 	pieces     mp4Pieces
 	data       bool  // audio exists, or data that can be audio
@@ -99,7 +105,7 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 		return nil, notAudio()
 	case r.moov.end == 0 && r.strange && !r.cut && !r.short && !r.data, r.compressed:
 		return nil, ErrUnsupported // only its first box happens to look like one
-	case r.moov.end == 0 && r.meta.end != 0:
+	case r.moov.end == 0 && r.metas > 0:
 		return nil, silent() // a still image
 	case r.moov.end == 0, r.sound == nil && (r.cut || r.short):
 		return nil, truncated()
@@ -228,9 +234,12 @@ func (r *mp4) walk(ctx context.Context) error {
 				r.readMovie(ctx)
 			}
 		case "meta":
-			if r.meta.end == 0 {
-				r.meta = b
+			if r.metas++; r.metas <= maxMetas {
 				r.readMeta(b)
+			}
+		case "udta":
+			if r.users++; r.users <= maxMetas {
+				r.readTags([]mp4Box{b}, nil)
 			}
 		case "mdat":
 			r.data, r.open = r.data || b.len() > 0, b.open
@@ -246,7 +255,7 @@ func (r *mp4) walk(ctx context.Context) error {
 				r.data, r.cut = true, r.cut || r.pieces.whole > r.size
 				return nil // it describes everything that follows
 			}
-		case "ftyp", "free", "skip", "wide", "udta", "uuid", "pdin", "styp", "mfra", "ssix", "prft", "emsg", "pnot", "PICT":
+		case "ftyp", "free", "skip", "wide", "uuid", "pdin", "styp", "mfra", "ssix", "prft", "emsg", "pnot", "PICT":
 		default: // left behind by some tool
 			if r.strange = true; b.cut || b.open {
 				return nil
@@ -262,7 +271,7 @@ func (r *mp4) walk(ctx context.Context) error {
 // positions of the texts in a chapter track before the tags, which come later
 // in the file. It reads the texts last.
 func (r *mp4) readMovie(ctx context.Context) {
-	var user mp4Box
+	users := make([]mp4Box, 0, 4) // on the stack
 	var metas []mp4Box
 	for b := range r.children(r.moov) {
 		switch string(b.kind[:]) {
@@ -275,9 +284,7 @@ func (r *mp4) readMovie(ctx context.Context) {
 				r.tracks = append(r.tracks, r.track(b))
 			}
 		case "udta":
-			if user.end == 0 {
-				user = b
-			}
+			users = append(users, b)
 		case "meta":
 			metas = append(metas, b)
 		case "mvex":
@@ -300,7 +307,7 @@ func (r *mp4) readMovie(ctx context.Context) {
 	if texts != nil {
 		r.chapters, where = r.starts(ctx, texts)
 	}
-	nero := r.readTags(user, metas)
+	nero := r.readTags(users, metas)
 	if pictures != nil && r.cover == nil {
 		r.cover = r.still(pictures)
 	}

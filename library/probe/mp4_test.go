@@ -198,6 +198,32 @@ func TestMP4Tags(t *testing.T) {
 	}
 }
 
+// TestMP4SeveralLists checks that all lists of tags are read, and that the first with a
+// name tells its values.
+func TestMP4SeveralLists(t *testing.T) {
+	list := func(atoms ...any) []byte { return aBox("ilst", atoms...) }
+	meta := func(lists ...any) []byte {
+		return aBox("meta", eight(0), aBox("hdlr", eight(0), eight(0), "mdirappl", make([]byte, 9)), join(lists...))
+	}
+	first := list(anAtom("©nam", "One"), anAtom("©ART", "Ann Lee"), anAtom("©ART", "Ben Fox"))
+	second := list(anAtom("©nam", "Two"), anAtom("©ART", "Cid"), anAtom("©alb", "An Album"))
+	third := list(anAtom("©wrt", "Dora Quill"), anAtom("©alb", "Another"))
+	want := book.Tags{Title: "One", Artist: "Ann Lee; Ben Fox", Album: "An Album", Narrator: "Dora Quill"}
+	for name, file := range map[string][]byte{
+		"udta":                  aMovie(aBox("udta", meta(first)), aBox("udta", meta(second)), aBox("udta", meta(third))),
+		"udta, the first empty": aMovie(aBox("udta"), aBox("udta", aBox("name", "Sound")), aBox("udta", meta(first)), aBox("udta", meta(second, third))),
+		"meta":                  aMovie(aBox("udta", meta(first), meta(second), meta(third))),
+		"meta of the movie":     aMovie(aBox("udta", meta(first)), meta(second), meta(third)),
+		"ilst":                  aMovie(aBox("udta", meta(first, second, third))),
+		"behind the movie":      join(aMovie(aBox("udta", meta(first))), meta(second), aBox("udta", meta(third))),
+		"QuickTime's texts":     aMovie(aBox("udta", aBox("\xA9nam", 0, 3, 0, 0, "Old"), aBox("\xA9wrt", 0, 10, 0, 0, "Dora Quill")), aBox("udta", meta(first, second))),
+	} {
+		if got := mustMP4(t, file).Tags; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
 func TestMP4Cover(t *testing.T) {
 	jpg, png := drawn(t, "jpeg", 30, 20), drawn(t, "png", 300, 200)
 	for _, c := range []struct {

@@ -74,17 +74,17 @@ func atomName(kind [4]byte) string {
 	return mp4Names[string(kind[:])]
 }
 
-// readTags reads the tags in the movie's udta and meta boxes, and returns the
-// box of Nero's chapters. Tags in iTunes format win over those in the formats
-// of QuickTime and 3GPP.
-func (r *mp4) readTags(user mp4Box, metas []mp4Box) (nero mp4Box) {
+// readTags reads the tags in udta and meta boxes, and returns the box of Nero's
+// chapters. Editors leave several of either; of two boxes with the same tag, the first
+// wins. Tags in iTunes format win over those in the formats of QuickTime and 3GPP.
+func (r *mp4) readTags(users, metas []mp4Box) (nero mp4Box) {
 	var texts []mp4Box
-	if user.end != 0 {
+	for _, user := range users {
 		for b := range r.children(user) {
 			switch {
 			case b.is("meta"):
 				r.readMeta(b)
-			case b.is("chpl"):
+			case b.is("chpl") && nero.end == 0:
 				nero = b
 			case atomName(b.kind) != "":
 				texts = append(texts, b)
@@ -113,18 +113,13 @@ func (r *mp4) readMeta(meta mp4Box) {
 	} else if binary.BigEndian.Uint32(h) == 0 {
 		at += 4
 	}
-	if len(r.tags) > 0 {
-		r.earlier = make(map[string]bool, len(r.tags))
-		for name := range r.tags {
-			r.earlier[name] = true
-		}
-	}
 	var keys []string
 	for b := range r.boxes(at, meta.end) {
 		switch string(b.kind[:]) {
 		case "keys":
 			keys = r.keys(b)
 		case "ilst":
+			r.noteEarlier()
 			for atom := range r.children(b) {
 				switch {
 				case atom.is("covr"):
@@ -143,6 +138,17 @@ func (r *mp4) readMeta(meta mp4Box) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// noteEarlier notes the names of the tags that were read so far. A list that follows adds
+// no values to them.
+func (r *mp4) noteEarlier() {
+	if len(r.tags) > 0 {
+		r.earlier = make(map[string]bool, len(r.tags))
+		for name := range r.tags {
+			r.earlier[name] = true
 		}
 	}
 }
