@@ -133,7 +133,7 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 					cover, front = c, isFront
 				}
 			}
-		case kind == 0 && name == "cuesheet" && size <= maxFrameText:
+		case kind == 0 && name == cueSheet && size <= maxFrameText:
 			tags[name] = string(s.load(value, size))
 		case kind == 0 && vorbisNames.of("", name) != "" && size <= maxFrameText:
 			name = vorbisNames.of("", name)

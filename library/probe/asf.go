@@ -52,6 +52,7 @@ type asf struct {
 	s         *source
 	m         *book.Media
 	tags      tagSet
+	sheet     string // a cue sheet
 	objects   int
 	extent    int64
 	encrypted bool
@@ -92,6 +93,9 @@ func readASF(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 		}
 	}
 	m.Chapters = slices.DeleteFunc(m.Chapters, func(c book.Chapter) bool { return c.End-c.Start < minChapter })
+	if len(m.Chapters) == 0 {
+		m.Chapters = sheetChapters(r.sheet, m.Duration)
+	}
 	switch {
 	case r.encrypted:
 		return m, drm()
@@ -382,7 +386,10 @@ func (r *asf) tag(name string, kind uint16, at, n int64) {
 	case name == "WM/Picture" && kind == 1:
 		r.picture(at, n)
 	case kind == 0:
-		if name = spell(name); asfNames.of("", name) != "" {
+		if name = spell(name); name == cueSheet {
+			r.sheet = r.text(at, n)
+			break
+		} else if asfNames.of("", name) != "" {
 			name = asfNames.of("", name)
 		}
 		r.tags.join(name, r.text(at, n))

@@ -1,12 +1,18 @@
 package probe
 
 import (
+	"cmp"
+	"encoding/binary"
+	"strconv"
 	"strings"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/text/cue"
 )
+
+// cueSheet is the name of a tag with a cue sheet, as spell returns it.
+const cueSheet = "cuesheet"
 
 // cueChapters returns the chapters of a cue sheet in the tag CUESHEET of a file. Such a
 // sheet describes the file it is in, whatever name it gives that file. A sheet of
@@ -29,6 +35,14 @@ func cueChapters(sheet string) (all []book.Chapter) {
 	return all
 }
 
+// sheetChapters returns the chapters of a cue sheet in a file of this length, "" for none.
+func sheetChapters(sheet string, length time.Duration) []book.Chapter {
+	if sheet == "" {
+		return nil
+	}
+	return orderChapters(before(cueChapters(sheet), length), length)
+}
+
 // before returns the chapters that begin before the end of the file.
 func before(all []book.Chapter, length time.Duration) []book.Chapter {
 	var kept []book.Chapter
@@ -38,4 +52,68 @@ func before(all []book.Chapter, length time.Duration) []book.Chapter {
 		}
 	}
 	return kept
+}
+
+// The lengths of the pieces of FLAC's cue sheet.
+const (
+	cueHeadLen  = 128 + 8 + 1 + 258 // catalogue number, lead-in, flags, reserved
+	cueTrackLen = 36
+	cueIndexLen = 12
+)
+
+// cueTrack is a track in FLAC's block with a cue sheet.
+type cueTrack struct {
+	number int
+	start  int64 // in samples
+}
+
+// cueBlock reads the tracks of FLAC's cue sheet: their numbers, and where the index 1 of
+// each is (RFC 9639, 8.7). The lead-out is not a track.
+func cueBlock(p *stretch) (tracks []cueTrack) {
+	if !p.skip(cueHeadLen) {
+		return nil
+	}
+	count := p.take(1)
+	if len(count) == 0 {
+		return nil
+	}
+	for range int(count[0]) {
+		b := p.take(cueTrackLen)
+		if len(b) < cueTrackLen {
+			break
+		}
+		t := cueTrack{number: int(b[8]), start: int64(binary.BigEndian.Uint64(b) & (1<<62 - 1))}
+		from := t.start
+		for range int(b[35]) {
+			if b = p.take(cueIndexLen); len(b) < cueIndexLen {
+				return tracks
+			}
+			if b[8] == 1 {
+				t.start = from + int64(binary.BigEndian.Uint64(b)&(1<<62-1))
+			}
+		}
+		const discLeadOut, leadOut = 170, 255
+		if t.number != discLeadOut && t.number != leadOut {
+			tracks = append(tracks, t)
+		}
+	}
+	return tracks
+}
+
+// trackChapters returns a chapter for each track of a cue sheet without titles. title
+// returns the title of a track by its number, "" if no tag has one. A single track tells
+// nothing.
+func trackChapters(tracks []cueTrack, rate int64, title func(number int) string) (all []book.Chapter) {
+	if len(tracks) < 2 {
+		return nil
+	}
+	for _, t := range tracks {
+		start := playing(t.start, rate)
+		if start == 0 && t.start > 0 {
+			continue // implausible
+		}
+		name := cmp.Or(title(t.number), "Track "+strconv.Itoa(t.number))
+		all = append(all, book.Chapter{Start: start, End: -1, Title: name})
+	}
+	return all
 }

@@ -19,6 +19,7 @@ import (
 const (
 	flacStreamInfo = 0
 	flacComment    = 4
+	flacCueSheet   = 5
 	flacPicture    = 6
 	flacInvalid    = 127
 )
@@ -98,6 +99,8 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 			}
 		case flacComment:
 			c.read(&stretch{s: s, at: at, left: n})
+		case flacCueSheet:
+			c.tracks = cueBlock(&stretch{s: s, at: at, left: n})
 		case flacPicture:
 			c.picture(&stretch{s: s, at: at, left: n}, n)
 		}
@@ -130,6 +133,7 @@ func readFLAC(ctx context.Context, s *source, _ *book.File) (*book.Media, error)
 	case end > 0: // the file is complete, whatever a block said about its length
 		short = false
 	}
+	c.rate = info.rate
 	m := c.media(s, "flac", "FLAC", playing(info.samples, info.rate))
 	m.SampleRate, m.Channels = int(info.rate), info.channels
 	switch {

@@ -102,7 +102,7 @@ func (t *id3) text(name string, b []byte) {
 			t.store(name, enc, value)
 		} else if key == "overdrivemediamarkers" {
 			t.markers = t.value(enc, value)
-		} else if key == "cuesheet" {
+		} else if key == cueSheet {
 			t.cue = id3Text(enc, value)
 		}
 	case "comm":

@@ -88,6 +88,7 @@ type mp4 struct {
 	earlier  map[string]bool // names of tags that an earlier list has
 	cover    *book.Cover
 	chapters []book.Chapter // with their starts only
+	sheet    string         // a cue sheet
 }
 
 func init() {
@@ -127,7 +128,9 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	}
 	m.BitRate = overall(s.size, m.Duration)
 	m.Tags = s.tell(mp4Dialect, r.tags)
-	m.Chapters = between(r.chapters, m.Duration)
+	if m.Chapters = between(r.chapters, m.Duration); len(m.Chapters) == 0 {
+		m.Chapters = sheetChapters(r.sheet, m.Duration)
+	}
 	m.Whole = r.whole() && !short
 	switch {
 	case isAudible(f.Path), r.sound.protected:

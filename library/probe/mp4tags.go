@@ -176,12 +176,25 @@ func (r *mp4) free(atom mp4Box) {
 	for b := range r.children(atom) {
 		if b.is("name") && b.len() > 4 {
 			name := spell(string(r.peek(b.at+4, int(min(b.len()-4, maxName)))))
-			if name = freeName(name); name != "" {
+			if name == cueSheet && r.sheet == "" {
+				r.sheet = r.value(atom)
+			} else if name = freeName(name); name != "" {
 				r.values(name, atom)
 			}
 			return
 		}
 	}
+}
+
+// value returns the first value of a free-form atom.
+func (r *mp4) value(atom mp4Box) string {
+	for b := range r.children(atom) {
+		if h := r.full(b.at, 4); b.is("data") && b.len() > 8 && h != nil {
+			kind := binary.BigEndian.Uint32(h) & 0xFFFFFF
+			return atomValue("", kind, r.bytes(b.at+8, b.end))
+		}
+	}
+	return ""
 }
 
 // values stores the values of an atom: one or several. Some taggers write several

@@ -136,7 +136,7 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 	m.Cover = t.cover
 	if end.ape > 0 {
 		tags, cover := readAPE(t.s, end)
-		t.cue = cmp.Or(t.cue, tags["cuesheet"])
+		t.cue = cmp.Or(t.cue, tags[cueSheet])
 		fill(&m.Tags, t.s.tell(vorbisDialect, tags))
 		if m.Cover == nil {
 			m.Cover = cover

@@ -432,6 +432,8 @@ func (o *oggStream) flacBlock(p *stretch, c *comments) bool {
 	switch byte(h >> 24 & 0x7F) {
 	case flacComment:
 		c.read(p)
+	case flacCueSheet:
+		c.tracks, c.rate = cueBlock(p), o.rate
 	case flacPicture:
 		c.picture(p, n)
 	}

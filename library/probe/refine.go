@@ -27,6 +27,9 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 		if m.Cover == nil {
 			m.Cover, m.CoverFault = cover, s.passed
 		}
+		if len(m.Chapters) == 0 {
+			m.Chapters = sheetChapters(tags[cueSheet], m.Duration)
+		}
 	}
 	if m.Container == "matroska" && m.Duration == 0 {
 		m.Duration, m.Estimated = s.matroskaEnd(), true

@@ -42,8 +42,11 @@ type comments struct {
 	tags  tagSet
 	marks map[int]*mark  // chapters by number
 	cue   []book.Chapter // those of a cue sheet
-	cover *book.Cover
-	front bool // the cover is a front cover
+
+	tracks []cueTrack // of FLAC's cue sheet
+	rate   int64      // samples per second in it
+	cover  *book.Cover
+	front  bool // the cover is a front cover
 }
 
 // mark is a chapter: CHAPTER001 has its start, CHAPTER001NAME its title.
@@ -85,7 +88,8 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	var room [longestName]byte
 	name := spelling(room[:0], b[:at])
 	known, chapter := vorbisNames[string(name)], bytes.HasPrefix(name, []byte("chapter"))
-	sheet := string(name) == "cuesheet"
+	track := bytes.HasPrefix(name, []byte(trackName)) && bytes.HasSuffix(name, []byte("title"))
+	sheet := string(name) == cueSheet
 	if known == "" && !text.IsASCII(name) { // which the specification does not allow
 		known = vorbisNames.of("", string(name))
 	}
@@ -94,7 +98,7 @@ func (c *comments) comment(p *stretch, n int64) bool {
 		return c.encoded(p, string(b[at+1:]), n, true)
 	case string(name) == "coverart":
 		return c.encoded(p, string(b[at+1:]), n, false)
-	case known == "" && !chapter && !sheet:
+	case known == "" && !chapter && !sheet && !track:
 		return p.skip(n)
 	}
 	value := b[at+1:]
@@ -113,6 +117,8 @@ func (c *comments) comment(p *stretch, n int64) bool {
 		}
 	case chapter:
 		c.chapter(name[len("chapter"):], value)
+	case track:
+		c.chapter(append(name[len(trackName):len(name)-len("title")], "name"...), value)
 	default:
 		c.put(known, value)
 	}
@@ -140,6 +146,10 @@ func (c *comments) put(name string, value []byte) {
 	}
 	c.tags.join(name, string(value))
 }
+
+// trackName begins the names of CUE_TRACK01_TITLE and its like, by which players keep the
+// titles of a cue sheet.
+const trackName = "cuetrack"
 
 // chapter reads CHAPTERnnn or CHAPTERnnnNAME; name lacks "CHAPTER".
 func (c *comments) chapter(name, value []byte) {
@@ -355,7 +365,16 @@ func (c *comments) media(s *source, container, codec string, d time.Duration) *b
 		m.Chapters = c.chapters(d)
 	}
 	if len(m.Chapters) == 0 {
-		m.Chapters = orderChapters(before(c.cue, d), d)
+		all := c.cue
+		if len(all) == 0 {
+			all = trackChapters(c.tracks, c.rate, func(number int) string {
+				if m := c.marks[number]; m != nil {
+					return m.title
+				}
+				return ""
+			})
+		}
+		m.Chapters = orderChapters(before(all, d), d)
 	}
 	return m
 }
