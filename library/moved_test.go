@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -85,6 +86,35 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// Files with the same content, like the credits at the end of each book of an author, keep
+// their rows when their folder is renamed: their paths tell them apart.
+func TestMoveOfCopies(t *testing.T) {
+	for _, c := range []struct{ name, from, to string }{
+		{"copies in several folders", "Ann", "Zoe"},
+		{"copies in one folder", "Ann/Book 1", "Ann/Book one"},
+		{"one of the copies", "Ann/Book 2/credits.mp3", "Ann/Book 2/end.mp3"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			root := tree(t, "Ann/Book 1/credits.mp3", "Ann/Book 1/1.mp3", "Ann/Book 2/credits.mp3",
+				"Ann/Book 2/2.mp3", "Ann/Book 3/credits.mp3", "Ann/Book 3/3.mp3")
+			write(t, root+"/Ann/Book 1/copy.mp3", "credits.mp3")
+			s := kept(t, Options{})
+			s.AddRoot(root)
+			s.rest()
+			want := map[string]book.ID{}
+			for path, id := range s.ids() {
+				want[strings.Replace(path, root+"/"+c.from, root+"/"+c.to, 1)] = id
+			}
+			check(t, os.Rename(root+"/"+c.from, root+"/"+c.to))
+			s.rescan()
+			s.rest()
+			if got := s.ids(); !maps.Equal(got, want) || !s.all(len(want), book.Probed) {
+				t.Errorf("%v, want %v; %v", got, want, s.states())
+			}
+		})
 	}
 }
 

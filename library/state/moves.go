@@ -1,8 +1,10 @@
 package state
 
 import (
+	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 
 	"lectern/library/book"
 )
@@ -12,7 +14,7 @@ type Pair struct{ Old, Now *Row }
 
 // Reunite finds the new rows that have the content of vanished rows. Rows that are
 // already missing, held or retired count as vanished too. Content that exists or
-// existed in two places forms no pair, because its origin is ambiguous.
+// existed in several places forms a pair only if the paths show its origin.
 //
 // wanted are rows that must be read before their pairs can be decided: those without a
 // fingerprint need one, the others wait for their probe.
@@ -57,30 +59,45 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	return pairs, wanted
 }
 
-// pairsOf pairs rows of one size where exactly one old row and one new row match.
-// Places that a file only passed through on its way do not count.
+// pairsOf pairs rows of one size that have the same content. If several rows have it, the
+// paths decide: a pair is an old and a new row of which each is more akin to the other
+// than to any third row. Places that a file only passed through on its way do not count.
 func pairsOf(old, now []*Row) (pairs []Pair) {
 	for _, o := range old {
-		match, n := (*Row)(nil), 0
+		match, most, tied := (*Row)(nil), -1, false
 		for _, r := range now {
-			if r.after(o) && alike(o, r) {
-				match = r
-				n++
+			if !r.after(o) || !alike(o, r) {
+				continue
+			}
+			if n := kinship(o, r); n >= most {
+				match, most, tied = r, n, n == most
 			}
 		}
-		if n != 1 {
+		if match == nil || tied {
 			continue
 		}
-		for _, r := range old {
-			if r != o && alike(r, match) && !r.yields(o) {
-				n++
-			}
+		rival := func(r *Row) bool {
+			return r != o && alike(r, match) && !r.yields(o) && kinship(r, match) >= most
 		}
-		if n == 1 {
+		if !slices.ContainsFunc(old, rival) {
 			pairs = append(pairs, Pair{o, match})
 		}
 	}
 	return pairs
+}
+
+// kinship counts the names that the paths of two rows share at their beginnings and at
+// their ends: a renamed folder keeps the names above and below it.
+func kinship(a, b *Row) (n int) {
+	const slash = string(filepath.Separator)
+	x, y := strings.Split(a.File.Path, slash), strings.Split(b.File.Path, slash)
+	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
+		x, y, n = x[1:], y[1:], n+1
+	}
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y, n = x[:len(x)-1], y[:len(y)-1], n+1
+	}
+	return n
 }
 
 // yields reports whether a row is only an intermediate place of another row's file.
