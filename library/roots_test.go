@@ -12,6 +12,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/scan"
+	"lectern/library/watch"
 )
 
 func list(t *testing.T, root string) map[string]book.File {
@@ -109,6 +110,25 @@ func TestRootOffline(t *testing.T) {
 	prober.takeCalls()
 	s.rescan()
 	if r := s.root(root); r.State != RootReady || !s.all(2, book.Probed) || len(prober.takeCalls()) != 0 {
+		t.Errorf("%+v %v", r, s.states())
+	}
+}
+
+// While a root was away, another folder was put in its place. A change in one of its
+// folders does not bring back the books of the others.
+func TestOfflineRootReplacedByAnother(t *testing.T) {
+	above := tree(t, "root/Ann/1.mp3", "root/Ann/2.mp3", "root/Ben/3.mp3")
+	root := above + "/root"
+	s := open(t, Options{Prober: &reader{}})
+	s.AddRoot(root)
+	s.settle()
+	check(t, os.Rename(root, above+"/away"))
+	check(t, os.Mkdir(root, 0o755))
+	s.rescan()
+	grow(t, root, "new/4.mp3")
+	s.tell(func(o *owner) { o.changed(watch.Change{Root: root, Trees: []string{root + "/new"}}) })
+	s.settle()
+	if r := s.root(root); r.State != RootReady || r.Held.Missing != 3 || s.rows()[root+"/new/4.mp3"] == nil {
 		t.Errorf("%+v %v", r, s.states())
 	}
 }

@@ -84,6 +84,9 @@ func (o *owner) scan(t target) {
 	if r == nil || r.Settings.Paused {
 		return // removed or paused while the scan waited
 	}
+	if r.Offline() { // if it is back, all of it must be looked at: it may be another folder
+		t = target{root: t.root, dir: t.root}
+	}
 	ctx, cancel := context.WithCancel(o.ctx)
 	o.scans++
 	s := &running{target: t, number: o.scans, known: o.state.CountPresent(r), began: time.Now(), cancel: cancel}
