@@ -2,29 +2,8 @@ package ui
 
 import (
 	"context"
-	"log/slog"
 	"time"
-
-	"fyne.io/fyne/v2"
 )
-
-// slowFrame is how long a function may keep the UI goroutine busy before the log
-// mentions it: one frame at 60 Hz.
-const slowFrame = 16 * time.Millisecond
-
-// poster returns a function that runs functions on the UI goroutine, and logs slow
-// ones. Nothing else in the program calls fyne.Do.
-func poster(log *slog.Logger) func(func()) {
-	return func(f func()) {
-		fyne.Do(func() {
-			began := time.Now()
-			f()
-			if took := time.Since(began); took > slowFrame {
-				log.Warn("slow_frame", "ms", took.Milliseconds())
-			}
-		})
-	}
-}
 
 const (
 	// tick is how often the window is redrawn while something moves. It is the longest

@@ -61,13 +61,14 @@ func Refuse(app fyne.App, r Refusal) (again bool, err error) {
 	if err := showRefusal(app, r, &again); err != nil {
 		return false, err
 	}
+	removeStopHook(app)
 	app.Run()
 	return again, nil
 }
 
 func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	defer noDisplay(&err)
-	why, post := whyRefused(r.Reason), poster(slog.New(slog.DiscardHandler))
+	why, toUI := whyRefused(r.Reason), &poster{log: slog.New(slog.DiscardHandler)}
 	w := app.NewWindow("Lectern")
 	title := canvas.NewText(why.title, theme.Color(theme.ColorNameForeground))
 	title.TextSize = 20
@@ -94,7 +95,7 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 			end.SetText("Closing…")
 			go func() {
 				err := r.End()
-				post(func() {
+				toUI.post(func() {
 					if err == nil {
 						try()
 						return
@@ -114,7 +115,10 @@ func showRefusal(app fyne.App, r Refusal, again *bool) (err error) {
 	w.SetIcon(r.Icon)
 	w.SetMaster()
 	// The toolkit may hang while it ends (see toolkitPatience).
-	w.SetOnClosed(func() { time.AfterFunc(toolkitPatience, func() { os.Exit(1) }) })
+	w.SetOnClosed(func() {
+		toUI.end()
+		time.AfterFunc(toolkitPatience, func() { os.Exit(1) })
+	})
 	w.SetContent(container.New(layout.NewCustomPaddedLayout(16, 12, 16, 16), container.NewVBox(
 		container.New(layout.NewCustomPaddedLayout(0, 0, widgets.Margin, 0), title),
 		file, paragraph(why.text), reason, container.NewHBox(append(buttons, retry)...))))

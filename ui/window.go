@@ -132,10 +132,12 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	}
 	if opts.Preferences != "" {
 		w.settings.preferences = openPreferences(opts.Preferences, w.log)
+		removeStopHook(app)
 	} else {
 		w.settings.preferences = app.Preferences()
 	}
-	w.tasks = tasks{log: w.log, post: poster(w.log), onFail: w.messages.fail}
+	toUI := &poster{log: w.log}
+	w.tasks = tasks{log: w.log, post: toUI.post, onFail: w.messages.fail}
 	w.dialogs = dialogs{window: w, log: w.log, onLeave: map[fyne.CanvasObject]func(){}, onEnter: map[fyne.CanvasObject]func(){}}
 	app.Settings().SetTheme(widgets.Theme{Appearance: w.settings.appearance()})
 	w.searching.query.Sort = w.settings.sort()
@@ -162,6 +164,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 		w.lib.Close()
 		return nil, err
 	}
+	w.SetOnClosed(toUI.end)
 	w.rows = books.NewRows(w.lib.View(), w.tasks.post)
 	w.build(opts.Icon, width)
 	return w, nil

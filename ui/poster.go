@@ -1,0 +1,57 @@
+package ui
+
+import (
+	"log/slog"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// slowFrame is how long a function may keep the UI goroutine busy before the log
+// mentions it: one frame at 60 Hz.
+const slowFrame = 16 * time.Millisecond
+
+// poster runs functions on the UI goroutine. Nothing else in the program calls fyne.Do:
+// the toolkit panics if a function is posted while its loop ends (Fyne 2.8.0,
+// internal/driver/glfw/loop.go).
+type poster struct {
+	log   *slog.Logger
+	lock  sync.RWMutex // held for reading until a function is posted or begins
+	ended bool
+}
+
+// post runs f on the UI goroutine and logs it if it is slow. It does not wait for f.
+// Once the window has closed it does nothing. It may be called on any goroutine.
+func (p *poster) post(f func()) {
+	p.lock.RLock()
+	posted := sync.OnceFunc(p.lock.RUnlock)
+	defer posted()
+	if p.ended {
+		return
+	}
+	fyne.Do(func() {
+		posted() // f may close the window
+		began := time.Now()
+		f()
+		if took := time.Since(began); took > slowFrame {
+			p.log.Warn("slow_frame", "ms", took.Milliseconds())
+		}
+	})
+}
+
+// end waits until posts in progress are over and stops later ones. It is called when
+// the window closes, before the toolkit's loop ends.
+func (p *poster) end() {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	p.ended = true
+}
+
+// removeStopHook keeps the toolkit from posting a function itself while its loop ends:
+// the hook by which it saves its preferences, which Lectern does not use.
+func removeStopHook(app fyne.App) {
+	if l, ok := app.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
+}
