@@ -44,6 +44,7 @@ series, genre, publisher, folder or file name. Case and accents do not matter.
   length:>10h  length:1h..2h30m  bitrate:<64k  size:>500M  year:2001..2010  year:..1950
   added:<7d           less than 7 days ago; also h w m y, or a date: added:>2024-05-31
   is:missing          also offline faulty protected estimated changing held hidden
+                      regrouped
   is:problem          or one: nocover smallcover nonarrator gaps mixed cutchapters
                       misnamed twoformats oddname duplicate likelyduplicate
   has:chapters  no:cover

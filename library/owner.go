@@ -39,7 +39,7 @@ type owner struct {
 	rechecks rechecks    // faulty files to probe again
 	again    *time.Timer // fires when the next one is due
 
-	restoring bool            // rows of the catalogue are still being loaded
+	regrouped int             // books to tell the user of, as of the end of the last work
 	looked    time.Time       // when loaded rows were last published
 	removed   map[string]bool // roots removed while rows were being loaded
 }
@@ -114,8 +114,12 @@ func (o *owner) kept() <-chan struct{} {
 // publish publishes a snapshot for the view goroutine and a status for every goroutine,
 // after it has passed all changes to the catalogue.
 func (o *owner) publish() {
-	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.restoring
+	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.state.Loading
 	o.rebuild(busy)
+	if !busy && o.catalog != nil {
+		o.state.Digest(true)
+		o.regrouped = o.state.Regrouped()
+	}
 	if !busy && o.catalog != nil && !o.headless { // without a catalogue, a moved file is a new file
 		o.state.PairUp()
 	}
@@ -127,11 +131,12 @@ func (o *owner) publish() {
 		Stopped:   o.stopped,
 		Measuring: o.measuring,
 		Marking:   o.marking,
-		Restoring: o.restoring,
+		Restoring: o.state.Loading,
 		CanUndo:   len(o.history.done) > 0,
 		CanRedo:   len(o.history.undone) > 0,
 		Notices:   o.notices,
 		Replaced:  o.state.Replacements(),
+		Regrouped: o.regrouped,
 	}
 	if o.catalog != nil {
 		status.Notices = append(slices.Clone(o.notices), o.catalog.Notices()...)

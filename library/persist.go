@@ -43,7 +43,7 @@ func (v *services) logFaults() {
 
 // begin gives the owner the roots of the catalogue; their rows follow later.
 func (o *owner) begin() {
-	o.restoring = true
+	o.state.Loading = true
 	o.state.Last = o.catalog.LastID()
 	for _, k := range o.catalog.Roots() {
 		r := state.RootFrom(k)
@@ -150,7 +150,9 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.log.Error("catalogue_unreadable", "reason", batch.err.Error())
 		o.notices = append(o.notices, "The catalogue could not be read; the folders are scanned again.")
 	}
-	o.restoring = false
+	o.rebuild(false)
+	o.state.Digest(false) // before files are read again
+	o.state.Loading = false
 	o.log.Info("restored", "rows", len(o.state.ByID))
 	if o.headless {
 		o.resume()
@@ -207,7 +209,7 @@ func (o *owner) save() {
 		o.catalog.Save(ops...)
 	}
 	for i, r := range s.Dirty {
-		r.Dirty = false
+		r.Dirty, r.Undigested = false, false
 		s.Dirty[i] = nil
 	}
 	s.Dirty, s.Leaving, s.Dropped = s.Dirty[:0], nil, s.Dropped[:0]

@@ -35,6 +35,7 @@ type besides struct {
 type noted struct {
 	folder string
 	stamp  uint64
+	before uint64      // the stamp that the version before gave the same sidecars
 	notes  *book.Notes // nil if there are none
 	unsure bool        // the disk did not answer or was gone, so notes means nothing
 }
@@ -86,7 +87,7 @@ func (o *owner) readBeside(folders []scan.Beside) {
 func readNotes(ctx context.Context, b scan.Beside) noted {
 	ctx, cancel := context.WithTimeout(ctx, besidePatience)
 	defer cancel()
-	read := noted{folder: b.Folder, stamp: b.Stamp, notes: sidecar.Read(ctx, b.Folder, b.Names)}
+	read := noted{folder: b.Folder, stamp: b.Stamp, before: b.Before, notes: sidecar.Read(ctx, b.Folder, b.Names)}
 	there, err := scan.Exists(ctx, filepath.Join(b.Folder, b.Names[len(b.Names)-1]))
 	read.unsure = !there || err != nil
 	return read
@@ -100,6 +101,7 @@ func (o *owner) note(read noted) {
 		o.finish()
 		return
 	}
+	again := n.Notes != nil && n.Stamp == read.before
 	n.Stamp, n.Notes = read.stamp, read.notes
 	if n.Notes == nil {
 		n.Notes = &book.Notes{Folder: read.folder} // nil would mean that they were not read yet
@@ -107,7 +109,7 @@ func (o *owner) note(read noted) {
 	for _, fault := range n.Notes.Faults {
 		o.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
 	}
-	o.state.RefreshNotes(read.folder)
+	o.state.RefreshNotes(read.folder, again)
 	if o.catalog != nil {
 		o.catalog.Save(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
 	}
@@ -123,7 +125,7 @@ func (o *owner) dropNotes(s *running) {
 			continue
 		}
 		delete(o.state.Notes, folder)
-		o.state.RefreshNotes(folder)
+		o.state.RefreshNotes(folder, false)
 		if o.catalog != nil {
 			o.catalog.Save(catalog.DropNotes(folder))
 		}

@@ -43,6 +43,7 @@ type Status struct {
 	Unsavable string           // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
 	Forgetful bool             // nothing of this session will ever be written to the catalogue
 	Replaced  []state.Replaced // open questions whether a new book is a missing one; see SameBook
+	Regrouped int              // books that this version of Lectern changed, without any change on the disk; see Told
 	CanUndo   bool             // Undo has a command to revert
 	CanRedo   bool             // Redo has a command to repeat
 	Restoring bool             // rows of the catalogue are still being loaded

@@ -80,6 +80,7 @@ type Book struct {
 	Changing     bool  // one of its files is still being written
 	Held         bool  // the last scan missed it, and the user has not decided what that means
 	Hidden       bool  // the user removed it from the library although its file exists
+	Regrouped    bool  // this version of Lectern reads or groups its files otherwise than the one before
 }
 
 // Same reports whether two books look the same: they have the same *File values, equal
@@ -88,7 +89,7 @@ func (b *Book) Same(c *Book) bool {
 	return b.ID == c.ID && b.Path == c.Path && b.Picture == c.Picture && b.Notes.Same(c.Notes) && b.Sources == c.Sources &&
 		b.Duration == c.Duration && b.Estimated == c.Estimated && b.Size == c.Size && b.BitRate == c.BitRate && b.Codec == c.Codec &&
 		b.Modified == c.Modified && b.Added == c.Added && b.State == c.State && b.Lint == c.Lint && sameFault(b.Fault, c.Fault) &&
-		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden &&
+		b.MissingSince == c.MissingSince && b.Changing == c.Changing && b.Held == c.Held && b.Hidden == c.Hidden && b.Regrouped == c.Regrouped &&
 		slices.Equal(b.Files, c.Files) && b.Meta.equal(&c.Meta)
 }
 

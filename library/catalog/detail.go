@@ -45,6 +45,7 @@ var fileMessage = newMessage(
 		},
 	},
 	number(10, func(e *Entry) *int { return &e.Readers }),
+	number(11, func(e *Entry) *int64 { return &e.Digest }),
 	part(8, faultMessage, func(e *Entry) **book.Fault { return &e.File.Fault }),
 	part(9, mediaMessage, func(e *Entry) **book.Media { return &e.File.Media }),
 )

@@ -20,6 +20,7 @@ type Entry struct {
 	Read         bool   // Media is what a reader found in the listed version of the file
 	Measured     bool   // the exact length was counted, or cannot be
 	Readers      int    // probe.Generation of the readers that read the file last; 0 if no reader did, or readers of earlier versions
+	Digest       int64  // of the file's book as the user knows it, made by package state; 0 if none was made yet
 	Refused      bool   // the fault was found by the scan, not by a reader
 	Retired      int64  // when the row left the list, nanoseconds since 1970; 0 while it is listed
 

@@ -17,6 +17,7 @@ type Beside struct {
 	Folder string
 	Names  []string // sorted by bytes
 	Stamp  uint64   // hash of names, sizes and times: differs after a file is added, changed or removed
+	Before uint64   // the Stamp that the version before gave the same sidecars
 }
 
 // sidecar is a sidecar file as stat describes it. If stat fails, it has no size
@@ -27,27 +28,34 @@ type sidecar struct {
 }
 
 // reading says what sidecars are read for, and is part of every stamp. A new
-// text makes Lectern read every sidecar again.
-const reading = "with pictures that were measured, and files of the names of audio files"
+// text makes Lectern read every sidecar again; the old text becomes before.
+const (
+	reading = "with pictures that were measured, and files of the names of audio files"
+	before  = "with sizes of pictures"
+)
 
 // besideOf makes the Beside of a folder.
 func besideOf(folder string, files []sidecar) Beside {
 	slices.SortFunc(files, func(a, b sidecar) int { return strings.Compare(a.name, b.name) })
 	b := Beside{Folder: folder, Names: make([]string, len(files))}
-	h := fnv.New64a()
-	h.Write([]byte(reading))
-	var room []byte
+	var all []byte
 	for i, f := range files {
 		b.Names[i] = f.name
-		room = append(room[:0], f.name...)
-		room = append(room, 0) // no name contains a zero byte
+		all = append(all, f.name...)
+		all = append(all, 0) // no name contains a zero byte
 		for _, n := range [...]int64{f.size, f.modified, f.changed} {
-			room = binary.LittleEndian.AppendUint64(room, uint64(n))
+			all = binary.LittleEndian.AppendUint64(all, uint64(n))
 		}
-		h.Write(room)
 	}
-	b.Stamp = h.Sum64()
+	b.Stamp, b.Before = stamp(reading, all), stamp(before, all)
 	return b
+}
+
+func stamp(reading string, all []byte) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(reading))
+	h.Write(all)
+	return h.Sum64()
 }
 
 // isBeside reports whether a file is a sidecar, by its name.

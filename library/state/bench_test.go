@@ -94,3 +94,28 @@ func BenchmarkRows100k(b *testing.B) {
 	b.ReportMetric(float64(taken)/benchtree.Files, "B/row")
 
 }
+
+// BenchmarkDigests100k measures what digests add to the loading of a catalogue.
+func BenchmarkDigests100k(b *testing.B) {
+	s := newShelves()
+	asked, _ := listed(s, benchtree.Entries(benchtree.Files), 1)
+	for i, f := range asked {
+		s.Probed([]probe.Event{{File: f, Media: benchtree.Media(i)}}, 0, func(string) bool { return false })
+	}
+	rebuild(s)
+	s.Digest(true)
+	books := 0
+	for b.Loop() {
+		books = 0
+		for _, bf := range s.folders {
+			for _, p := range bf.books {
+				s.compare(bf, p.book)
+				books++
+			}
+		}
+	}
+	if n := s.Regrouped(); n != 0 || books == 0 {
+		b.Errorf("%d of %d books are regrouped", n, books)
+	}
+	b.ReportMetric(float64(books), "books")
+}

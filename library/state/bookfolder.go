@@ -14,13 +14,15 @@ import (
 
 // BookFolder is the rows of one book folder and the books built from them.
 type BookFolder struct {
-	key   FolderKey
-	rows  []*Row
-	books []placed
-	stale bool          // its books must be rebuilt from its rows
-	drawn time.Time     // when its books were last rebuilt
-	took  time.Duration // how long the rebuild took
-	discs *discNotes    // notes merged with those of its disc folders, nil without any
+	key        FolderKey
+	rows       []*Row
+	books      []placed
+	stale      bool          // its books must be rebuilt from its rows
+	altered    bool          // since they were built, the disk or the user changed what they are built from
+	undigested bool          // it is in State.undigested
+	drawn      time.Time     // when its books were last rebuilt
+	took       time.Duration // how long the rebuild took
+	discs      *discNotes    // notes merged with those of its disc folders, nil without any
 }
 
 // FolderKey identifies a book folder: a folder of a root, or, without a root, a book
@@ -64,7 +66,7 @@ func (s *State) enterFolder(r *Row) {
 	if len(bf.rows) == 1 && key.root != "" {
 		s.around.Add(key.root, key.folder, s.neighbourOf(key.root))
 	}
-	s.refreshFolder(bf)
+	s.alter(bf)
 }
 
 // leaveFolder takes a row out of its book folder.
@@ -80,7 +82,7 @@ func (s *State) leaveFolder(r *Row) {
 		s.around.Remove(bf.key.root, bf.key.folder, s.neighbourOf(bf.key.root))
 	}
 	bf.took = 0 // rebuild without a rest, or a book is listed in two folders meanwhile
-	s.refreshFolder(bf)
+	s.alter(bf)
 }
 
 // neighbourOf returns a function that marks a book folder of a root as stale,
@@ -88,13 +90,20 @@ func (s *State) leaveFolder(r *Row) {
 func (s *State) neighbourOf(root string) func(home string) {
 	return func(home string) {
 		if bf := s.folders[FolderKey{root, home}]; bf != nil {
-			s.refreshFolder(bf)
+			s.alter(bf)
 		}
 	}
 }
 
 // Refresh marks the book folder of a row as stale.
 func (s *State) Refresh(r *Row) { s.refreshFolder(r.Folder) }
+
+// alter marks a book folder as stale because the disk or the user changed what its books
+// are built from: its files, its sidecars, the folders around it, or what the user typed.
+func (s *State) alter(bf *BookFolder) {
+	bf.altered = !s.Loading
+	s.refreshFolder(bf)
+}
 
 func (s *State) refreshFolder(bf *BookFolder) {
 	if !bf.stale {
@@ -147,8 +156,11 @@ type Rebuilt struct {
 func (s *State) Replace(made []Rebuilt, now time.Time) {
 	for _, m := range made {
 		bf := m.Folder
+		if s.EveryFile && bf.altered {
+			s.undigest(bf)
+		}
 		s.replaceBooks(bf, m.Books)
-		bf.stale, bf.drawn, bf.took = false, now, m.Took
+		bf.stale, bf.altered, bf.drawn, bf.took = false, false, now, m.Took
 		s.revisit(bf)
 		if len(bf.rows) == 0 {
 			delete(s.folders, bf.key)
@@ -165,21 +177,24 @@ func (s *State) replaceBooks(bf *BookFolder, books []*book.Book) {
 	}
 	bf.books = make([]placed, len(books))
 	for i, b := range books {
+		b.Regrouped = s.regrouped[b.ID]
 		old, known := was[b.ID]
-		if !known {
-			bf.books[i] = placed{b, s.Store.Add(b)}
+		delete(was, b.ID)
+		if known && old.book.Same(b) {
+			bf.books[i] = old
 			continue
 		}
-		delete(was, b.ID)
-		bf.books[i] = placed{b, old.slot}
-		if !old.book.Same(b) {
+		s.compare(bf, b)
+		if known {
 			s.Store.Set(old.slot, b)
+			bf.books[i] = placed{b, old.slot}
 		} else {
-			bf.books[i].book = old.book
+			bf.books[i] = placed{b, s.Store.Add(b)}
 		}
 	}
-	for _, p := range was {
+	for id, p := range was {
 		s.Store.Remove(p.slot)
+		s.countOut(id)
 	}
 }
 

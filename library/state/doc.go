@@ -13,6 +13,7 @@
 //	relocation.go adoptions.go     where a whole moved library is now
 //	missing.go retired.go          files that are gone, rows that left the list
 //	bookfolder.go notes.go lint.go how files form books, and the sidecars beside them
+//	regrouped.go                   books that a new version of Lectern changed
 //	replaced.go editions.go replacements.go   a book that replaced another
 //	edits.go                       what the user typed
 package state

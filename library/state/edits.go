@@ -27,7 +27,7 @@ func (s *State) SetEdit(r *Row, field string, text *string) {
 		s.leaveFolder(r)
 		s.enterFolder(r)
 	}
-	s.Refresh(r)
+	s.alter(r.Folder)
 }
 
 // emptyText stands in the catalogue for a text that the user emptied: there, an empty

@@ -136,6 +136,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 		}
 		f := *r.File
 		age := time.Duration(now - f.Modified).Abs()
+		again := r.outdated()
 		w, growing := s.Writing[f.Path]
 		faulty := e.Fault() != nil
 		whole := e.Media != nil && e.Media.Whole && !faulty
@@ -166,6 +167,9 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 			r.LookAgain = age < coarse && root != nil && root.Sight.Coarse
 		}
 		s.put(r, &f)
+		if !again {
+			s.alter(r.Folder)
+		}
 	}
 	return a
 }
@@ -235,4 +239,5 @@ func (s *State) Measured(f *book.File, m *book.Media) {
 	g := *f
 	g.Media = m
 	s.put(r, &g)
+	s.alter(r.Folder)
 }

@@ -86,18 +86,23 @@ func titleOfDiscs(discs []*book.Notes) (title string) {
 	return title
 }
 
-// RefreshNotes marks the book folders that use the notes of a folder as stale.
-func (s *State) RefreshNotes(folder string) {
+// RefreshNotes marks the book folders that use the notes of a folder as stale. again says
+// that this version only read the same sidecars again.
+func (s *State) RefreshNotes(folder string, again bool) {
+	stale := s.alter
+	if again {
+		stale = s.refreshFolder
+	}
 	for _, r := range s.Roots {
 		if !text.Within(folder, r.Path) {
 			continue
 		}
 		if bf := s.folders[FolderKey{r.Path, group.Home(r.Path, folder)}]; bf != nil {
-			s.refreshFolder(bf)
+			stale(bf)
 		}
 	}
 	for _, bf := range s.merged {
-		s.refreshFolder(bf)
+		stale(bf)
 	}
 }
 

@@ -24,17 +24,19 @@ type Row struct {
 	LastScan  int        // number of the last scan that listed it
 	Asked     *book.File // what the probe pool was asked to read, nil if it owes no answer
 
-	read       bool // File.Media was read from the current content
-	readers    int  // probe.Generation of the readers that read it last
-	measured   bool // its length was counted or cannot be
-	refused    bool // the scan found the fault, not a reader
-	LookAgain  bool // it was written around the time it was read, so one more probe is needed
-	Hidden     bool // the user removed it although its file exists
-	Fresh      bool // added in this session, and not recognised as another row's file
-	late       bool // added in this session, after the first good scan of its root
-	shifted    bool // its root moved, and no scan has found it at the new place yet
-	Dirty      bool // not saved to the catalogue yet
-	incomplete bool // it is in State.incomplete
+	readers    int    // probe.Generation of the readers that read it last
+	digest     digest // of its book, as the user knows it
+	read       bool   // File.Media was read from the current content
+	measured   bool   // its length was counted or cannot be
+	refused    bool   // the scan found the fault, not a reader
+	LookAgain  bool   // it was written around the time it was read, so one more probe is needed
+	Hidden     bool   // the user removed it although its file exists
+	Fresh      bool   // added in this session, and not recognised as another row's file
+	late       bool   // added in this session, after the first good scan of its root
+	shifted    bool   // its root moved, and no scan has found it at the new place yet
+	Dirty      bool   // not saved to the catalogue yet
+	Undigested bool   // digest is not saved to the catalogue yet; it can wait until the row is saved
+	incomplete bool   // it is in State.incomplete
 }
 
 // Entry converts the row to its form in the catalogue.
@@ -42,6 +44,7 @@ func (r *Row) Entry() catalog.Entry {
 	e := catalog.Entry{
 		File: r.File, Added: r.Added, MissingSince: r.MissingSince,
 		Retired: r.RetiredAt, Look: r.LookAgain, Read: r.read, Measured: r.measured, Refused: r.refused, Readers: r.readers,
+		Digest: int64(r.digest),
 	}
 	if r.Fingerprint != "" {
 		e.Fingerprint = []byte(r.Fingerprint)
@@ -53,7 +56,7 @@ func (r *Row) Entry() catalog.Entry {
 func RowFrom(e *catalog.Entry) *Row {
 	return &Row{
 		File: e.File, Added: e.Added, MissingSince: e.MissingSince, RetiredAt: e.Retired, Fingerprint: string(e.Fingerprint), Edits: decodeEdits(e.Edits),
-		read: e.Read, measured: e.Measured, refused: e.Refused, readers: e.Readers, LookAgain: e.Look, Hidden: e.Hidden,
+		read: e.Read, measured: e.Measured, refused: e.Refused, readers: e.Readers, digest: digest(e.Digest), LookAgain: e.Look, Hidden: e.Hidden,
 	}
 }
 

@@ -18,6 +18,10 @@ type State struct {
 	stale      []*BookFolder              // folders to rebuild
 	merged     map[FolderKey]*BookFolder  // book folders that the user merged
 	Notes      map[string]*Notes          // by folder
+	Loading    bool                       // rows of the catalogue are still being added by Insert
+	regrouped  map[book.ID]bool           // books that changed without any change of their files; see regrouped.go
+	untold     map[book.ID]bool           // those of them that the user has not been told of
+	undigested []*BookFolder              // folders with rows whose digest is unknown or not saved
 	EveryFile  bool                       // each file is a row of the list, rather than each book
 	rowsIn     map[string][]*Row          // by folder
 	missing    map[*Row]bool              // missing rows
@@ -48,6 +52,7 @@ func New() *State {
 		ByPath: map[string]*Row{}, ByID: map[book.ID]*Row{}, rowsIn: map[string][]*Row{},
 		displaced: map[*Row]bool{}, missing: map[*Row]bool{}, held: map[*Row]bool{}, fresh: map[*Row]bool{},
 		Retired: newRetired(), Writing: map[string]writing{}, interned: interner{},
+		regrouped: map[book.ID]bool{}, untold: map[book.ID]bool{},
 		replaced: map[FolderKey][]succession{}, revisits: map[FolderKey]bool{},
 	}
 }
@@ -122,13 +127,17 @@ func (s *State) unplace(r *Row) {
 
 // put replaces the row's File.
 func (s *State) put(r *Row, f *book.File) {
-	if missing := f.State == book.Missing; missing != (r.File.State == book.Missing) {
+	missing := f.State == book.Missing
+	if missing != (r.File.State == book.Missing) {
 		if missing {
 			s.missing[r] = true
 		} else {
 			delete(s.missing, r)
 			r.MissingSince = 0
 		}
+	}
+	if missing != (r.File.State == book.Missing) || !f.Same(r.File) {
+		s.alter(r.Folder)
 	}
 	r.File = f
 	s.Touch(r)

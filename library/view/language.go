@@ -123,6 +123,7 @@ var statusFlags = [...]flag{
 	{"changing", "", func(b *book.Book) bool { return b.Changing }},
 	{"held", "", func(b *book.Book) bool { return b.Held }},
 	{hiddenWord, "removed", func(b *book.Book) bool { return b.Hidden }},
+	{"regrouped", "", func(b *book.Book) bool { return b.Regrouped }},
 	{problemWord, "", func(b *book.Book) bool { return b.Lint != 0 }},
 }
 

@@ -118,7 +118,7 @@ func restate(r *rand.Rand, b *book.Book) {
 	if b.State == book.Failed {
 		b.Fault = &book.Fault{Kind: []book.FaultKind{book.NotAudio, book.Protected, book.NoReader}[r.IntN(3)], Reason: "x"}
 	}
-	b.Estimated, b.Changing, b.Held = r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0
+	b.Estimated, b.Changing, b.Held, b.Regrouped = r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0, r.IntN(3) == 0
 	b.Lint = 0
 	for l := range book.Lints {
 		if r.IntN(8) == 0 {
@@ -130,7 +130,7 @@ func restate(r *rand.Rand, b *book.Book) {
 var queryTexts = []string{
 	"", "p", "pa", "par", "part", "part 1", "part 10", "caf", "cafe", "CAFÉ", "leck", "leckie ann", "o'", "o’n", "strass", "STRAß",
 	"lodz", "´", "日本", "\xff", "foundation #1", "books", "lib", "a/b", "aero", "nothing at all", "b roken", "mp3 2",
-	"is:missing", "-is:missing", "IS:Offline p", "is:faulty", "is:protected", "-is:protected p", "part is:estimated -is:held", "is:changing", "is:held",
+	"is:missing", "-is:missing", "IS:Offline p", "is:faulty", "is:protected", "-is:protected p", "part is:estimated -is:held", "is:changing", "is:held", "is:regrouped",
 	"is:problem", "-is:problem part", "is:gaps", "is:nocover is:mixed", "is:duplicate or is:likelyduplicate",
 	"is:hidden", "-is:hidden", "is:hidden -is:hidden", "is:missing is:hidden", "–is:missing", "is:", "is:hidden or part",
 	`"part 1"`, `"line break"`, "author:leck", `author:"ann leckie, z"`, `author:="ann leckie"`, "narrator:zoe or cafe", "no:narrator",

@@ -173,7 +173,7 @@ func plainFlags(b *book.Book) map[Expr]bool {
 		Flag{Is, "missing"}: b.State == book.Missing, Flag{Is, "offline"}: b.State == book.Offline,
 		Flag{Is, "faulty"}: b.Fault != nil && b.Fault.Kind != book.Protected, Flag{Is, "protected"}: b.Fault != nil && b.Fault.Kind == book.Protected,
 		Flag{Is, "estimated"}: b.Estimated, Flag{Is, "changing"}: b.Changing,
-		Flag{Is, "held"}: b.Held, Flag{Is, "hidden"}: b.Hidden,
+		Flag{Is, "held"}: b.Held, Flag{Is, "hidden"}: b.Hidden, Flag{Is, "regrouped"}: b.Regrouped,
 		Flag{Is, "problem"}: b.Lint.Len() > 0, Flag{Is, "gaps"}: b.Lint&book.PartGap != 0,
 		Flag{Is, "nocover"}: b.Lint&book.NoCover != 0, Flag{Is, "smallcover"}: b.Lint&book.SmallCover != 0,
 		Flag{Is, "nonarrator"}: b.Lint&book.NoNarrator != 0, Flag{Is, "mixed"}: b.Lint&book.MixedRates != 0,

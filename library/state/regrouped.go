@@ -1,0 +1,180 @@
+package state
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+
+	"lectern/library/book"
+)
+
+// A new version of Lectern may make other books of the same files. The user is told of
+// these books once. The catalogue does not store books, so each row stores a digest of
+// its book as the user knows it. A book whose digest differs when the rows have been
+// loaded, or after its files were only read again, is regrouped. After any other change,
+// the digest follows the book.
+
+// digest identifies a book as the user knows it, in the row that gives the book its ID.
+// On disk: a change makes all books look regrouped.
+//
+//	low 32 bits   CRC-32C of title, authors, narrators, series and the set of files
+//	high 31 bits  hash of what the user typed, 0 if nothing
+//
+// The high bits tell a change by the user from a regrouped book if the two databases of the
+// catalogue are not equally recent.
+type digest int64
+
+const (
+	unknown digest = 0 // no digest was made since the file was added, or earlier versions wrote the row
+	inside  digest = 1 // another row of the book has its digest
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// digestOf returns the digest of a book; typed is what the user typed about it.
+func digestOf(b *book.Book, typed book.Edits) digest {
+	var room [512]byte
+	said := room[:0]
+	add := func(texts ...string) {
+		for _, t := range texts {
+			said = append(append(said, t...), 0)
+		}
+		said = append(said, 0)
+	}
+	add(b.Title)
+	add(b.Authors...)
+	add(b.Narrators...)
+	for _, s := range b.Series {
+		add(s.Name, s.Part)
+	}
+	files := uint64(0)
+	for _, f := range b.Files { // the sum does not depend on their order
+		x := uint64(f.ID) * 0x9e3779b97f4a7c15 // 2⁶⁴ ÷ the golden ratio: spreads IDs that follow each other
+		files += x ^ x>>32
+	}
+	said = binary.LittleEndian.AppendUint64(said, files)
+	edits := uint32(0)
+	for field, text := range typed { // in any order
+		edits += crc32.Checksum([]byte(field+"\x00"+text), castagnoli)
+	}
+	edits &= 1<<31 - 1 // the varint of a negative number is longer
+	return max(digest(edits)<<32|digest(crc32.Checksum(said, castagnoli)), inside+1)
+}
+
+// typedLike reports whether the user has typed the same about the books of two digests.
+func (d digest) typedLike(e digest) bool { return (d^e)>>32 == 0 }
+
+// compare decides whether a book of a rebuilt folder is regrouped, and sets its Regrouped.
+func (s *State) compare(bf *BookFolder, b *book.Book) {
+	r := s.ByID[b.ID]
+	if r.digest == unknown || s.EveryFile {
+		s.digestLater(bf)
+		return
+	}
+	now := digestOf(b, r.Edits)
+	switch {
+	case bf.altered:
+		s.digest(bf, b)
+		s.countOut(b.ID)
+	case now == r.digest || b.Hidden:
+		s.countOut(b.ID)
+	case !now.typedLike(r.digest):
+		s.digestLater(bf)
+		s.countOut(b.ID)
+	default:
+		s.regrouped[b.ID], s.untold[b.ID] = true, true
+	}
+	b.Regrouped = s.regrouped[b.ID]
+}
+
+// countOut forgets that a book is regrouped, unless the user has been told so.
+func (s *State) countOut(id book.ID) {
+	if s.untold[id] {
+		delete(s.untold, id)
+		delete(s.regrouped, id)
+	}
+}
+
+// digest gives the rows of a book its digest.
+func (s *State) digest(bf *BookFolder, b *book.Book) {
+	for _, f := range b.Files {
+		r, now := s.ByID[f.ID], inside
+		if f.ID == b.ID {
+			now = digestOf(b, r.Edits)
+		}
+		switch {
+		case r.digest == now:
+			continue
+		case r.digest == unknown: // nothing is wrong in the catalogue
+			r.Undigested = true
+			s.digestLater(bf)
+		default:
+			s.Touch(r)
+		}
+		r.digest = now
+	}
+}
+
+func (s *State) digestLater(bf *BookFolder) {
+	if !bf.undigested {
+		bf.undigested = true
+		s.undigested = append(s.undigested, bf)
+	}
+}
+
+// Digest gives a digest to the rows of rebuilt folders that have none. With save, it also
+// marks these rows for saving, except those that are saved soon with their fingerprints.
+// Call it when neither a scan nor a probe can change the books.
+func (s *State) Digest(save bool) {
+	if s.EveryFile {
+		return
+	}
+	folders := s.undigested
+	for _, bf := range folders {
+		for _, p := range bf.books {
+			if !s.untold[p.book.ID] {
+				s.digest(bf, p.book)
+			}
+		}
+		if !save {
+			continue
+		}
+		bf.undigested = false
+		for _, r := range bf.rows {
+			if r.Undigested && !r.LacksFingerprint() {
+				s.Touch(r)
+			}
+		}
+	}
+	if save {
+		s.undigested = nil
+	}
+}
+
+// undigest forgets the digests of a folder that is altered while its books are not built.
+func (s *State) undigest(bf *BookFolder) {
+	for _, r := range bf.rows {
+		if r.digest != unknown {
+			r.digest = unknown
+			s.Touch(r)
+		}
+	}
+}
+
+// Regrouped returns the number of regrouped books that the user has not been told of.
+func (s *State) Regrouped() int { return len(s.untold) }
+
+// Told notes that the user has been told of the regrouped books.
+func (s *State) Told() {
+	folders := map[*BookFolder]bool{}
+	for id := range s.untold {
+		folders[s.ByID[id].Folder] = true
+	}
+	for bf := range folders {
+		for _, p := range bf.books {
+			if s.untold[p.book.ID] {
+				s.digest(bf, p.book)
+			}
+		}
+	}
+	clear(s.untold)
+}
