@@ -8,6 +8,7 @@ import (
 	"lectern/library"
 	"lectern/ui/notices"
 	"lectern/ui/player"
+	"lectern/ui/sidebar"
 	"lectern/ui/words"
 )
 
@@ -45,6 +46,12 @@ func (m *messages) answer(n notices.Notice, action string) {
 	case "":
 		m.putAway(n)
 	case notices.Show:
+		if n.Key == notices.RegroupedKey {
+			m.w.lib.Told()
+			m.w.sidebar.Select(sidebar.All)
+			m.w.searching.box.SetText(textRegrouped)
+			break
+		}
 		m.w.sidebar.SelectRoot(n.Root)
 		m.w.searching.box.SetText(textHeld)
 		return
@@ -117,7 +124,10 @@ func (m *messages) lacking() int {
 
 // putAway remembers for later sessions that the user dismissed a notice.
 func (m *messages) putAway(n notices.Notice) {
-	if n.Key == notices.LackingKey {
+	switch n.Key {
+	case notices.RegroupedKey:
+		m.w.lib.Told()
+	case notices.LackingKey:
 		m.w.settings.SetInt(prefLacking, m.w.rows.View().NoReader)
 		m.bars.ShowAgain(notices.LackingKey) // it is shown again for more rows
 	}

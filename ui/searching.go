@@ -17,8 +17,9 @@ type searching struct {
 
 // The searches that the window makes itself.
 const (
-	textMissing = "is:missing"
-	textHeld    = "is:held"
+	textMissing   = "is:missing"
+	textHeld      = "is:held"
+	textRegrouped = "is:regrouped"
 )
 
 func (s *searching) showMissing() { s.box.SetText(textMissing) }

@@ -40,6 +40,9 @@ const (
 // RemovedKey is the key of the notice of a removal.
 const RemovedKey = "removed"
 
+// RegroupedKey is the key of the notice that this version of Lectern changed books.
+const RegroupedKey = "regrouped"
+
 // LackingKey is the key of the notice that some files need ffmpeg.
 const LackingKey = "ffmpeg"
 
@@ -80,6 +83,13 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 	}
 	if len(s.Replaced) > 0 {
 		list = append(list, replacedNotice(s.Replaced[0])) // one question at a time
+	}
+	if s.Regrouped > 0 {
+		list = append(list, Notice{
+			Text:    "This version of Lectern reads tags and folders better: " + words.Count(s.Regrouped, "book changed", "books changed") + ".",
+			Why:     "What you edited or merged yourself stays as it is.",
+			Actions: [3]string{Show}, Calm: true, Key: RegroupedKey,
+		})
 	}
 	for i := len(s.Notices) - 1; i >= 0; i-- {
 		text, why := words.Sentences(s.Notices[i])
