@@ -3,6 +3,7 @@ package group
 import (
 	"strings"
 
+	"lectern/library/text"
 	"lectern/library/text/words"
 )
 
@@ -16,7 +17,7 @@ type bareTitle struct {
 // bare removes product numbers, the edition, the narrator and remarks about the file
 // from a title in the tags: "Dune (Unabridged) [B002V1OF70]" gives "Dune".
 func bare(s string) bareTitle {
-	if !strings.ContainsAny(s, "([{-–—:,;|_（［【〈") {
+	if !strings.ContainsFunc(s, isBeforeRemark) {
 		return bareTitle{title: s}
 	}
 	t := bareTitle{title: s}
@@ -32,6 +33,16 @@ func bare(s string) bareTitle {
 		t.title = rest
 	}
 	return t
+}
+
+// isBeforeRemark reports whether r can stand between a title and a remark or a code.
+func isBeforeRemark(r rune) bool {
+	switch r {
+	case '(', '[', '{', '-', '–', '—', ':', ',', ';', '|', '_', '（', '［', '【', '〈':
+		return true
+	default:
+		return false
+	}
 }
 
 // brackets are the pairs of brackets in which remarks stand.
@@ -140,10 +151,15 @@ func (c *codes) read(s string, bracketed bool) bool {
 		s = strings.TrimPrefix(strings.TrimPrefix(s[4:], "-10"), "-13")
 		s, bracketed = strings.TrimLeft(s, " :.=-_"), true
 	}
+	if isASIN(s) && (bracketed || s[1] == '0') {
+		c.asin = s
+		return true
+	}
+	if s == "" || text.Letter(s[0]) >= 'a' {
+		return false // no ISBN
+	}
 	plain := strings.ReplaceAll(strings.ReplaceAll(s, "-", ""), " ", "")
 	switch {
-	case isASIN(s) && (bracketed || s[1] == '0'):
-		c.asin = s
 	case isISBN(plain) && (bracketed || plain == s):
 		c.isbn = plain
 	case bracketed && plain == s && isOldISBN(s):

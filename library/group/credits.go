@@ -18,7 +18,9 @@ type credit struct {
 
 // credits returns the people in s: see People. known are people whose names are known
 // from elsewhere: "Mono, Phil Marsh" is not Phil Marsh Mono if one of the two is known.
-func credits(s string, known []string) (all []credit) {
+func credits(s string, known []string) []credit {
+	var room [4]credit
+	all := room[:0]
 	people(s, known, func(name string) {
 		var c credit
 		if c.name, c.role, c.did = words.CutRole(name); c.role == 0 {

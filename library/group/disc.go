@@ -139,7 +139,7 @@ func trimStem(s string) string { return strings.TrimRight(s, " ([-_,.:–—") }
 // discInFront parses a disc at the front of a name: "CD 1 - The Beginning", "CD
 // 13 (Bonus)". It ignores parts, which may belong to the title.
 func discInFront(name string) (number, rest string) {
-	at := strings.IndexAny(name, " -_.#0123456789")
+	at := strings.IndexFunc(name, isBehindWord)
 	if at <= 0 || at > maxDiscWord {
 		return "", name
 	}
@@ -158,6 +158,17 @@ func discInFront(name string) (number, rest string) {
 		}
 	}
 	return "", name
+}
+
+// isBehindWord reports whether r can stand between the word for a disc and its number, or
+// begin the number.
+func isBehindWord(r rune) bool {
+	switch r {
+	case ' ', '-', '_', '.', '#':
+		return true
+	default:
+		return '0' <= r && r <= '9'
+	}
 }
 
 // cutOf removes the number at the end of s, together with the total in "1 of

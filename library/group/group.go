@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"lectern/library/book"
 )
@@ -36,6 +35,13 @@ func fileTitle(name string) string {
 // control characters becomes one space; none is left at the ends. A string that
 // already has this form is returned unchanged.
 func line(s string) string {
+	at := 0 // of the first byte that is not in plain words
+	for at < len(s) && (s[at] > ' ' && s[at] < 0x7F || s[at] == ' ' && at > 0 && s[at-1] != ' ') {
+		at++
+	}
+	if at == len(s) {
+		return strings.TrimSuffix(s, " ")
+	}
 	blank := true // the previous rune was white space, or there was none
 	for _, r := range s {
 		gap := isGap(r)
@@ -47,9 +53,4 @@ func line(s string) string {
 	return strings.TrimSuffix(s, " ")
 }
 
-func isGap(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r <= ' ' || r == 0x7F
-	}
-	return unicode.IsSpace(r) || unicode.IsControl(r)
-}
+func isGap(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }

@@ -131,6 +131,9 @@ func fill(b *book.Book, m *book.Meta, from func(book.Field) book.Source) {
 // that is not a year is ignored.
 func edit(b *book.Book, parts []*Part) {
 	for _, p := range parts {
+		if len(p.Edits) == 0 {
+			continue
+		}
 		for f := range book.Fields {
 			value, typed := p.Edits[f.String()]
 			if f == book.Picture && value != "" && !known(b, f) {

@@ -57,16 +57,20 @@ func IsASCII[T string | []byte](s T) bool {
 
 // Letter returns an ASCII letter in lower case, a digit unchanged, and 0 for
 // any other byte.
-func Letter(c byte) byte {
-	switch {
-	case '0' <= c && c <= '9', 'a' <= c && c <= 'z':
-		return c
-	case 'A' <= c && c <= 'Z':
-		return c + 'a' - 'A'
-	default:
-		return 0
+func Letter(c byte) byte { return letters[c] }
+
+// letters holds the results of Letter.
+var letters = func() (all [256]byte) {
+	for c := range all {
+		switch c := byte(c); {
+		case '0' <= c && c <= '9', 'a' <= c && c <= 'z':
+			all[c] = c
+		case 'A' <= c && c <= 'Z':
+			all[c] = c + 'a' - 'A'
+		}
 	}
-}
+	return all
+}()
 
 // Folding folds texts one after another. It caches the folded forms of letters
 // beyond ASCII, which do not depend on context. It belongs to one goroutine;

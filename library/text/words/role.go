@@ -54,7 +54,7 @@ var phrases = sync.OnceValue(func() *table[[]phrase] {
 // firstWord returns the letters at the front of s.
 func firstWord(s string) string {
 	for i, r := range s {
-		if r < utf8.RuneSelf && (r|0x20 < 'a' || r|0x20 > 'z') || r >= utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsMark(r) {
+		if r < utf8.RuneSelf && text.Letter(byte(r)) < 'a' || r >= utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsMark(r) {
 			return s[:i]
 		}
 	}
