@@ -20,8 +20,8 @@ const (
 	// Nobody waits for the result, and most changes come in bursts.
 	lintAfter = 3 * time.Second
 
-	// lintShare limits comparing to one part in so many of the time, for libraries
-	// where a comparison is slow and changes are constant.
+	// lintShare limits comparing to 1/lintShare of the time, for libraries where a
+	// comparison is slow and changes are constant.
 	lintShare = 50
 
 	// tidyFrom is the number of books from which a comparison returns free memory to

@@ -216,7 +216,7 @@ func Open(opts Options) (*Library, error) {
 
 // Close stops all work, waits for every goroutine and writes the remaining changes to
 // the catalogue. The error is a sentence saying that some changes could not be written;
-// Status.Unsaved, read before Close, tells whether edits of the user are among them.
+// Status.Unsaved, read before Close, says whether edits of the user are among them.
 func (l *Library) Close() error {
 	l.stop()
 	l.pool.Close()

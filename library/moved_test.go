@@ -147,9 +147,9 @@ func TestMoveWhoseFingerprintFailsFirst(t *testing.T) {
 	}
 }
 
-// A folder is renamed twice, and one scan misses both old paths, with so many files that
-// they would be held. The files only passed through the path in between: the rows move to
-// the last path, and the user is not asked.
+// A folder is renamed twice, and one scan misses both old paths, and enough files to
+// hold them. The files only passed through the path in between: the rows move to the
+// last path, and the user is not asked.
 func TestMoveThroughAPlaceThatIsHeld(t *testing.T) {
 	root := tree(t, "Ann/1.mp3", "Ann/2.mp3", "Ann/3.mp3", "Ann/4.mp3", "Ben/5.mp3")
 	s := kept(t, Options{})

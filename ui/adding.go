@@ -88,19 +88,19 @@ func (a *adding) bring(paths []string, chosen bool, done func()) {
 func (a *adding) take(p library.Proposal, chosen bool) {
 	if p.Vast == "" {
 		a.w.lib.Take(p)
-		a.told(p, chosen)
+		a.report(p, chosen)
 		return
 	}
 	a.w.dialogs.ask("Add "+p.Vast+"?", p.Root,
 		"All of it is searched for audio files, which can take long and bring much that is no audiobook. To add less, choose a folder in it.",
 		"Add", func() {
 			a.w.lib.Take(p)
-			a.told(p, chosen)
+			a.report(p, chosen)
 		})
 }
 
-// told shows what came of a proposal.
-func (a *adding) told(p library.Proposal, chosen bool) {
+// report shows the outcome of a proposal.
+func (a *adding) report(p library.Proposal, chosen bool) {
 	name := words.Brief(words.Path(p.Path), words.BriefName)
 	switch {
 	case p.Known && p.Names != nil:

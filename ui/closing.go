@@ -25,7 +25,7 @@ const (
 	// workPatience is how long the end of the program waits for tasks, once the library
 	// is closed. A task that hangs in a disk is left behind.
 	workPatience = 2 * time.Second
-	// toolkitPatience is how long the toolkit may take to end. Fyne 2.8.0 waits for ever
+	// toolkitPatience is how long the toolkit may take to end. Fyne 2.8.0 waits forever
 	// if a function is posted between the last look at its queue and the end of the
 	// queue (internal/driver/glfw/loop.go).
 	toolkitPatience = 3 * time.Second

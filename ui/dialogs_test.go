@@ -142,7 +142,7 @@ func TestHelpFitsASmallWindow(t *testing.T) {
 		}
 		end := driver.AbsolutePositionForObject(scroll).Y + scroll.Size().Height
 		if button := driver.AbsolutePositionForObject(buttons[0]).Y; end > button {
-			t.Errorf("%s: scrolls down to %v, behind the button at %v", name, end, button)
+			t.Errorf("%s: scrolls down to %v, past the button at %v", name, end, button)
 		}
 		if high := scroll.Size().Height + dialogAbove; high > room.Height {
 			t.Errorf("%s: %v high", name, high)

@@ -2,8 +2,7 @@
 // other, and each of its own types has one concern: menus, dialogs, messages, which
 // books are shown, what the user does to them.
 //
-// Who imports whom. Packages on one level never import each other; only details imports
-// books:
+// Imports: packages on one level never import each other; only details imports books:
 //
 //	words            status, numbers, times, paths; no toolkit
 //	keys             shortcuts

@@ -64,7 +64,7 @@ type Catalog struct {
 	trouble   string  // why the last write failed, "" if it succeeded
 	silent    bool    // a write has run for longer than answerPatience
 	writes    uint64  // writes that have finished
-	faults    []error // those that Faults has not returned yet
+	faults    []error // faults that Faults has not returned yet
 	saved     uint64
 	discarded int               // user changes that a read-only Catalog could not keep
 	renewed   bool              // see Renewed

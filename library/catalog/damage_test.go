@@ -224,7 +224,7 @@ func TestDestroyedDatabase(t *testing.T) {
 		"short":     func(p string) error { return os.WriteFile(p, noise[:20], 0o600) },
 		"cut":       func(p string) error { return os.Truncate(p, 5*pageLen+77) },
 		"head":      func(p string) error { return os.Truncate(p, 100) },
-		"garbage behind the magic": func(p string) error {
+		"garbage after the magic number": func(p string) error {
 			return os.WriteFile(p, append([]byte(magic), noise...), 0o600)
 		},
 		"gone": os.Remove,

@@ -33,10 +33,10 @@ type identityOf struct {
 // blank reports whether a database was created but nothing was written to it.
 func (is identityOf) blank() bool { return is.app == 0 && is.version == 0 && is.tables == 0 }
 
-// examine looks at a database without changing a byte of it. It returns nil if
-// this Lectern may open it, or if there is none. The error wraps errDamaged,
-// ErrNewer or ErrForeign if Lectern may not, and is that of the system if the
-// file cannot be read.
+// examine looks at a database without changing a byte of it. It returns nil if this
+// Lectern may open the database, or if there is none. If Lectern may not, the error
+// wraps errDamaged, ErrNewer or ErrForeign; if the file cannot be read, it is the
+// system's error.
 func examine(ctx context.Context, path string, s schema) error {
 	head, err := readHead(path)
 	if errors.Is(err, os.ErrNotExist) {

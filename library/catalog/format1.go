@@ -24,8 +24,8 @@ const (
 	note1 = "tttttttt" + "llllsn" + "thqz"
 )
 
-// mediaBit1 says in a file's detail that a reader has read the file. The values of the
-// bits above it are those of a Media.
+// mediaBit1 says in a file's detail that a reader has read the file. The bits above it
+// have the values of the bits of a Media.
 const mediaBit1 = 8
 
 // readFile1 reads the body of a file's detail.

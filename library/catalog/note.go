@@ -127,9 +127,9 @@ func noteFrom(v []driver.Value) (n note, ok bool) {
 	return n, true
 }
 
-// noteMessage is the body of a note's detail, which is built like that of a file: the
-// fields listed here and those of the table of fields. On disk: never change a number,
-// never give one to another field.
+// noteMessage is the body of a note's detail. Like the body of a file's detail, it
+// consists of the fields listed here and those of the table of fields. On disk: never
+// change a number, never give one to another field.
 var noteMessage = newMessage(append(noteFields(), parts(22, namedMessage, func(n *book.Notes) *[]book.Notes { return &n.Named }))...)
 
 // namedMessage is that of notes about one audio file, within those of its folder.

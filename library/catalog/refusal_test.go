@@ -124,7 +124,7 @@ var theirs = map[string]func(t *testing.T, path string){
 		link(t, there, path)
 		t.Cleanup(func() {
 			if now := all(t, filepath.Dir(there)); len(now) != 1 || now["diary.txt"] != "Dear diary,\n" {
-				t.Errorf("behind the link: %q", now)
+				t.Errorf("at the target of the link: %q", now)
 			}
 		})
 	},

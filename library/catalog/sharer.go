@@ -2,8 +2,8 @@ package catalog
 
 import "google.golang.org/protobuf/encoding/protowire"
 
-// sharer keeps one copy of each text that many files have. The files of a
-// folder follow each other, so a text is most often that of the file before.
+// sharer keeps one copy of each text that many files have. The files of a folder follow
+// each other, so most texts equal the text of the file before.
 type sharer struct {
 	last [64]string // by field
 	all  map[string]string

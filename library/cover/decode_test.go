@@ -161,7 +161,7 @@ func TestRefused(t *testing.T) {
 		{"100,000 pixels a side", huge(t, 100_000, 100_000), ErrTooManyPixels},
 		{"a thread", huge(t, 1, 40_000_000), ErrTooManyPixels},
 		{"51 megapixels", huge(t, 10_000, 5_100), ErrTooManyPixels},
-		{"a WebP behind a small canvas", masked(t), ErrTooManyPixels},
+		{"a WebP that states a small canvas", masked(t), ErrTooManyPixels},
 		{"many passes", append(slices.Clone(jpg), bytes.Repeat(jpg[scan:scan+12], 200)...), ErrTooManyScans},
 		{"cut", jpg[:len(jpg)/2], nil},
 		{"50 megapixels in 70 bytes", huge(t, 10_000, 5_000), nil},

@@ -21,7 +21,7 @@ type source struct {
 	embedded bool        // inside an audio file
 	kept     bool        // path is the picture's name in the catalogue
 	size     int64       // of the audio file
-	modified int64       // likewise
+	modified int64       // of the audio file
 	notes    *book.Notes // of a picture beside the files: new notes are read when it changes
 }
 

@@ -223,7 +223,7 @@ func TestDecodesAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int32
 		s := New(Options{Embedded: answering(picture, &asked)})
-		for range maxDecodes { // as if so many were being decoded
+		for range maxDecodes { // as if maxDecodes pictures were being decoded
 			s.decodes <- struct{}{}
 		}
 		done := make(chan error, 1)
@@ -238,7 +238,7 @@ func TestDecodesAtOnce(t *testing.T) {
 		<-s.decodes
 		synctest.Wait()
 		if len(done) != 1 {
-			t.Fatal("it waits for ever")
+			t.Fatal("it waits forever")
 		}
 		if err := <-done; err != nil {
 			t.Error(err)

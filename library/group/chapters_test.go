@@ -60,7 +60,7 @@ func TestChapters(t *testing.T) {
 			"0-60 a", book.FromTag},
 		{"a chapter goes on until the first mark of the next part", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "b")),
 			with(titled(2, "2.mp3", "Two"), ch(20, 60, "c"))), "0-30 a, 30-80 b, 80-120 c", book.FromTag},
-		{"behind a part without marks", folderOf("A/T", titled(1, "1.mp3", "One"), with(titled(2, "2.mp3", "Two"), ch(20, 60, "c"))),
+		{"after a part without marks", folderOf("A/T", titled(1, "1.mp3", "One"), with(titled(2, "2.mp3", "Two"), ch(20, 60, "c"))),
 			"0-60 One, 60-80 Two, 80-120 c", book.FromTag},
 		{"continued", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 30, "a"), ch(30, 60, "Chapter 5")),
 			with(titled(2, "2.mp3", "Two"), ch(0, 20, "Chapter 5 (continued)"), ch(20, 60, "c"))), "0-30 a, 30-80 Chapter 5, 80-120 c", book.FromTag},
@@ -77,7 +77,7 @@ func TestChapters(t *testing.T) {
 			"0-60 One, 60-120 Two", book.FromTag},
 		{"neither has a title", folderOf("A/T", with(titled(1, "01 a.mp3", ""), ch(0, 60, "")), with(titled(2, "02 b.mp3", ""), ch(0, 60, ""))),
 			"0-60 01 a, 60-120 02 b", book.FromTag},
-		{"a mark behind the end", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a"), ch(60, 90, "b")), with(titled(2, "2.mp3", "Two"), ch(0, 90, "c"))),
+		{"a mark after the end", folderOf("A/T", with(titled(1, "1.mp3", "One"), ch(0, 60, "a"), ch(60, 90, "b")), with(titled(2, "2.mp3", "Two"), ch(0, 90, "c"))),
 			"0-60 a, 60-120 c", book.FromTag},
 		{"metadata.json begins late and ends early", noted(folderOf("A/T", titled(1, "1.mp3", "One"), titled(2, "2.mp3", "Two")), book.Notes{
 			Chapters: []book.Chapter{ch(5, 50, "x"), ch(60, 90, "y")}}), "0-5 Book, 5-60 x, 60-120 y", book.FromMetadata},

@@ -67,7 +67,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	if b.Notes != nil {
 		m := noteMeta(&b.Notes.Meta)
 		m.Narrators = resolve(m.Narrators, b.Authors)
-		if v := legible(m, f); v != "" {
+		if v := displayed(m, f); v != "" {
 			from := noteSource(b.Notes, f)
 			claims = append(claims, Claim{Source: from, Where: from.String(), Value: v})
 		}
@@ -81,7 +81,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	if f == book.Narrators {
 		names.Narrators = resolve(names.Narrators, b.Authors)
 	}
-	if v := legible(&names.Meta, f); v != "" {
+	if v := displayed(&names.Meta, f); v != "" {
 		claims = append(claims, Claim{Source: names.from(f), Where: s.nameOf(n, f), Value: v})
 	}
 	if v := fileEdition(b); f == book.Edition && v != "" && !n.file {
@@ -101,7 +101,7 @@ func editClaims(n *bunch, f book.Field) []Claim {
 	for _, p := range n.parts {
 		var m book.Meta
 		if value, typed := p.Edits[f.String()]; typed && setTyped(&m, f, value) {
-			return []Claim{{Source: book.FromEdit, Where: book.FromEdit.String(), Value: legible(&m, f)}}
+			return []Claim{{Source: book.FromEdit, Where: book.FromEdit.String(), Value: displayed(&m, f)}}
 		}
 	}
 	return nil
@@ -120,7 +120,7 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 		m.Title = withoutAuthors(m.Title, m.Authors)
 		m.Narrators = resolve(m.Narrators, b.Authors)
 		addVolume(m.Series, n)
-		return legible(m, f)
+		return displayed(m, f)
 	}
 	parts := map[string][]int{}
 	var values []string
@@ -158,22 +158,22 @@ func tagClaims(b *book.Book, n *names, f book.Field) (claims []Claim) {
 			where = ""
 		}
 		file := b.Files[parts[v][0]-1]
-		claims = append(claims, Claim{Source: book.FromTag, Where: where, Value: v, File: file, Of: teller(file, f)})
+		claims = append(claims, Claim{Source: book.FromTag, Where: where, Value: v, File: file, Of: taggedField(file, f)})
 	}
 	return claims
 }
 
-// teller returns the field whose tag has the value of a field: if a series or an edition
-// has no tag of its own, that is the title or the subtitle; for contributors, it can be
-// the authors or the narrators.
-func teller(file *book.File, f book.Field) book.Field {
+// taggedField returns the field whose tag has the value of a field. A series or an
+// edition without a tag of its own is in the title or the subtitle; contributors can be
+// among the authors or the narrators.
+func taggedField(file *book.File, f book.Field) book.Field {
 	if file.Media == nil {
 		return f
 	}
 	t := &file.Media.Tags
 	switch {
 	case f == book.Edition:
-		_, f = tellsEdition(t)
+		_, f = taggedEdition(t)
 	case f == book.Contributors && t.Contributors == "":
 		if f = book.Authors; len(contributors(credits(bounded(t.AlbumArtist), nil), credits(bounded(t.Artist), nil))) == 0 {
 			f = book.Narrators
@@ -228,8 +228,8 @@ func (s *Folder) nameOf(n *bunch, f book.Field) string {
 
 func quoted(what, name string) string { return what + " “" + line(name) + "”" }
 
-// legible returns the displayed form of a field, "" if it is empty.
-func legible(m *book.Meta, f book.Field) string {
+// displayed returns the displayed form of a field, "" if it is empty.
+func displayed(m *book.Meta, f book.Field) string {
 	between := ", "
 	if f == book.InSeries {
 		between = "; "

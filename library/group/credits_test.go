@@ -31,7 +31,7 @@ func TestCast(t *testing.T) {
 		{"the part of an actor", "T", []*tags{{Artist: "Ann Lee", Narrator: "Jane Doe (as Alice)"}}, "Ann Lee", "Jane Doe (as Alice)"},
 		{"translator", "T", []*tags{{Artist: "Ann Lee, Karl Turner - translator"}}, "Ann Lee", ""},
 		{"translator, in French", "T", []*tags{{Artist: "Ann Lee; Jean Dupont (traducteur)"}}, "Ann Lee", ""},
-		{"translator behind a comma", "T", []*tags{{Artist: "Ann Lee, Karl Turner, translator"}}, "Ann Lee", ""},
+		{"translator after a comma", "T", []*tags{{Artist: "Ann Lee, Karl Turner, translator"}}, "Ann Lee", ""},
 		{"translated by", "T", []*tags{{Artist: "Ann Lee; Translated by Karl Turner"}}, "Ann Lee", ""},
 		{"translator, in Chinese", "T", []*tags{{Artist: "村上春树 著; 林少华 译"}}, "村上春树", ""},
 		{"translator in brackets", "T", []*tags{{Artist: "Ann Lee (translated by Karl Turner)"}}, "Ann Lee", ""},
@@ -56,7 +56,7 @@ func TestCast(t *testing.T) {
 
 		{"one name, and the narrator is known", "T", []*tags{{Artist: "Mono, Phil Marsh", Narrator: "Phil Marsh"}}, "Mono", "Phil Marsh"},
 		{"one name, and the folder is known", "Mono/T", []*tags{{Artist: "Mono, Phil Marsh"}}, "Mono|Phil Marsh", ""},
-		{"one name, and the folder tells who reads", "Mono/T {Phil Marsh}", []*tags{{Artist: "Mono, Phil Marsh"}}, "Mono", "Phil Marsh"},
+		{"one name, and the folder names the narrator", "Mono/T {Phil Marsh}", []*tags{{Artist: "Mono, Phil Marsh"}}, "Mono", "Phil Marsh"},
 
 		{"artist and composer alike", "T", []*tags{{Artist: "Ann Lee", Narrator: "Ann Lee"}}, "Ann Lee", "Ann Lee"},
 		{"the folder is the composer's", "Ann Lee/T", []*tags{{Artist: "Dora Quill", Narrator: "Ann Lee"}}, "Ann Lee", "Dora Quill"},

@@ -8,9 +8,9 @@ import (
 	"lectern/library/text/words"
 )
 
-// tellsEdition returns the edition of a recording according to its tags, as written, and
+// taggedEdition returns the edition of a recording according to its tags, as written, and
 // the field whose tag has it. edition is "" if there is none.
-func tellsEdition(t *book.Tags) (edition string, of book.Field) {
+func taggedEdition(t *book.Tags) (edition string, of book.Field) {
 	if edition = told(t.Edition); edition != "" {
 		return edition, book.Edition
 	}
@@ -31,7 +31,7 @@ func tellsEdition(t *book.Tags) (edition string, of book.Field) {
 func editionIn(s string, sub bool) (edition string) {
 	for rest := s; rest != ""; sub = true {
 		at, width := divider(rest)
-		if piece := strings.TrimSpace(rest[:at]); sub && isToldEdition(piece) {
+		if piece := strings.TrimSpace(rest[:at]); sub && statesEdition(piece) {
 			if edition != "" {
 				edition += ", "
 			}
@@ -60,24 +60,24 @@ func divider(s string) (at, width int) {
 	return len(s), 0
 }
 
-// isToldEdition reports whether a text consists of the name of an edition: "Unabridged",
-// "Unabridged Audiobook", "Full Cast". "Audiobook" alone is none.
-func isToldEdition(s string) bool {
+// statesEdition reports whether a text consists of the name of an edition: "Unabridged",
+// "Unabridged Audiobook", "Full Cast". "Audiobook" alone is no edition.
+func statesEdition(s string) bool {
 	if s == "" || text.IsDigit(s[0]) {
 		return false
 	}
 	if words.Is(s, words.Edition) {
 		return true
 	}
-	told := false
+	stated := false
 	for word := range strings.FieldsSeq(s) {
 		kind := words.KindOf(word)
 		if kind&(words.Edition|words.Audiobook) == 0 {
 			return false
 		}
-		told = told || kind&words.Edition != 0
+		stated = stated || kind&words.Edition != 0
 	}
-	return told
+	return stated
 }
 
 // fileEdition returns the edition in the file name of a book with one file.

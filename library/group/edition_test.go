@@ -8,7 +8,7 @@ import (
 	"lectern/library/group"
 )
 
-// TestEdition: what tags, folders and sidecars say of the recording.
+// TestEdition: the edition from tags, folders and sidecars.
 func TestEdition(t *testing.T) {
 	type tags = book.Tags
 	title := func(s string) *tags { return &tags{Album: s} }
@@ -69,7 +69,7 @@ func TestEdition(t *testing.T) {
 	}
 	s = folderOf("A/T", part(1, "A/T/1.mp3", title("T (Unabridged)")), part(2, "A/T/2.mp3", title("T")), part(3, "A/T/3.mp3", title("T (Unabridged)")))
 	if b := group.Books(s)[0]; len(b.Files) != 3 || b.Edition != "Unabridged" {
-		t.Errorf("of most parts: %d files, %q", len(b.Files), b.Edition)
+		t.Errorf("in most parts: %d files, %q", len(b.Files), b.Edition)
 	}
 }
 
@@ -102,7 +102,7 @@ func notedMeta(m book.Meta) *book.Notes {
 	return n
 }
 
-// TestContributors: who did what beside writing and reading a book.
+// TestContributors: people who did something other than writing and reading a book.
 func TestContributors(t *testing.T) {
 	type tags = book.Tags
 	for _, c := range []struct {
@@ -111,9 +111,9 @@ func TestContributors(t *testing.T) {
 		tags   []*tags
 		notes  book.Meta
 		want   string
-		of     book.Field // whose tag tells them
+		of     book.Field // the field whose tag names the contributors
 	}{
-		{why: "behind a dash", tags: []*tags{{Artist: "Ann Lee, Karl Turner - translator"}}, want: "Karl Turner (translator)", of: book.Authors},
+		{why: "after a dash", tags: []*tags{{Artist: "Ann Lee, Karl Turner - translator"}}, want: "Karl Turner (translator)", of: book.Authors},
 		{why: "in French", tags: []*tags{{Artist: "Ann Lee; Jean Dupont (traducteur)"}}, want: "Jean Dupont (translator)", of: book.Authors},
 		{why: "in front, in German", tags: []*tags{{AlbumArtist: "Ann Lee; Übersetzt von Karl Turner"}}, want: "Karl Turner (translator)", of: book.Authors},
 		{why: "in Italian", tags: []*tags{{Artist: "Ann Lee; prefazione di Bo Day; illustrazioni di Al Ridge"}}, want: "Bo Day (foreword)|Al Ridge (illustrator)", of: book.Authors},

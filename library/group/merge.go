@@ -284,7 +284,7 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 			m.ASIN, m.ISBN = codes.asin, codes.isbn
 		}
 	}
-	m.Edition, _ = tellsEdition(t)
+	m.Edition, _ = taggedEdition(t)
 	title := toldTitle(t.Title)
 	if m.Title == "" {
 		m.Title = title

@@ -64,7 +64,7 @@ func People(s string) []string { return everyone(credits(s, nil)) }
 
 func everyone(all []credit) []string { return named(all, func(credit) bool { return true }) }
 
-// people calls add with each name in s and the role behind it. known are people whose
+// people calls add with each name in s and the role after it. known are people whose
 // names are known from elsewhere.
 func people(s string, known []string, add func(name string)) {
 	if s = line(joinLines(bounded(s))); s == "" {
@@ -329,7 +329,7 @@ func commas(group string, known []string, add func(name string)) {
 	}
 }
 
-// commaPart is a name before or behind a comma, with its suffix (" Jr.").
+// commaPart is a name before or after a comma, with its suffix (" Jr.").
 type commaPart struct{ name, suffix string }
 
 // parts splits a group at its commas and appends the parts to all.

@@ -42,7 +42,7 @@ type mark struct {
 	kind   string // kind of container
 	title  string // folded title; "" joins the others
 	folder string // the disc folder
-	copy   string // tells copies from the files they were copied from
+	copy   string // separates copies from the files they were copied from
 	extra  bool   // it lies beside a book, and is not part of it
 	within string // the folder of extras, if the book folder holds nothing else
 	called string // the title of the whole if the albums are its parts

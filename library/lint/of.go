@@ -124,9 +124,9 @@ func isLossless(codec string) bool {
 	}
 }
 
-// isCut reports whether chapters end before their audio does: that of the book
-// for the chapters of metadata.json, otherwise that of each file. It ignores
-// estimated lengths.
+// isCut reports whether chapters end before their audio does: before the whole book for
+// the chapters of metadata.json, otherwise before their file. It ignores estimated
+// lengths.
 func isCut(b *book.Book) bool {
 	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
 		return !b.Estimated && endEarly(b.Notes.Chapters, b.Duration)

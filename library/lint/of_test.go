@@ -149,7 +149,7 @@ func TestOf(t *testing.T) {
 		{"a picture beside", file("a.mp3", nil), func(b *book.Book) { b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg"} }, 0},
 		{"a small picture beside", file("a.mp3", nil), func(b *book.Book) { b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 150, Height: 150} }, book.SmallCover},
 		{"a picture beside that is not", file("a.mp3", nil), func(b *book.Book) { b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 500, Height: 700} }, 0},
-		{"a small cover behind a picture beside", file("a.mp3", func(m *book.Media) { m.Cover = &book.Cover{Width: 9, Height: 9} }),
+		{"a small cover, but a picture beside it", file("a.mp3", func(m *book.Media) { m.Cover = &book.Cover{Width: 9, Height: 9} }),
 			func(b *book.Book) {
 				b.Picture, b.Notes = "", &book.Notes{Picture: "/c.jpg", Width: 500, Height: 700, Cover: true}
 			}, 0},
@@ -158,12 +158,12 @@ func TestOf(t *testing.T) {
 		{"a small cover", file("a.mp3", nil), sized(600, 499), book.SmallCover},
 		{"a cover that is not", file("a.mp3", nil), sized(500, 500), 0},
 		{"a cover of unknown size", file("a.mp3", nil), sized(0, 0), 0},
-		{"a small cover behind a picture", file("a.mp3", func(m *book.Media) { m.Cover = &book.Cover{Width: 9, Height: 9} }), nil, 0},
+		{"a small cover, but a picture beside the file", file("a.mp3", func(m *book.Media) { m.Cover = &book.Cover{Width: 9, Height: 9} }), nil, 0},
 		{"no narrator", file("a.mp3", nil), func(b *book.Book) { b.Narrators = nil }, book.NoNarrator},
 		{"not read", &book.File{Path: "/books/a.mp3"}, func(b *book.Book) { b.Narrators, b.Picture = nil, "" }, 0},
 		{"not readable", &book.File{Path: "/books/a.mp3", State: book.Failed}, func(b *book.Book) { b.Narrators, b.Picture = nil, "" }, 0},
 		{"chapters", file("a.m4b", chapters(time.Minute, time.Hour)), nil, 0},
-		{"credits behind them", file("a.m4b", chapters(time.Hour-time.Minute)), nil, 0},
+		{"credits after them", file("a.m4b", chapters(time.Hour-time.Minute)), nil, 0},
 		{"chapters of a shorter book", file("a.m4b", chapters(time.Minute, time.Hour-time.Minute-1)), nil, book.CutChapters},
 		{"chapters without ends", file("a.m4b", chapters(time.Minute, 0)), nil, 0},
 		{"an estimate", file("a.mp3", func(m *book.Media) { chapters(time.Minute)(m); m.Estimated = true }), nil, 0},

@@ -15,11 +15,11 @@ import (
 func volume(s string) (number string) {
 	parts := strings.FieldsFunc(strings.ToLower(words.Digits(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, w := range parts {
-		behind := i > 0 && words.Is(parts[i-1], words.Disc|words.Part|words.Volume)
+		after := i > 0 && words.Is(parts[i-1], words.Disc|words.Part|words.Volume)
 		switch n := strings.TrimLeft(w, "0"); {
-		case figures(w) == w && (behind || i+2 < len(parts) && isOf(parts[i+1:])):
+		case figures(w) == w && (after || i+2 < len(parts) && isOf(parts[i+1:])):
 			number = n
-		case behind:
+		case after:
 			number = cmp.Or(words.Number(strings.ToUpper(w)), number) // after the word for a part, "ii" is a number
 		}
 	}

@@ -155,9 +155,9 @@ const (
 	syncPS  = 0x548
 )
 
-// configure reads an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). Rate and
-// channels are those of a decoder with spectral band replication and parametric
-// stereo.
+// configure reads an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). It reports the
+// rate and the channels as a decoder with spectral band replication and parametric
+// stereo gives them.
 func (d *mp4Sound) configure(config []byte) {
 	s := &bitString{b: config}
 	object := objectType(s)

@@ -66,7 +66,7 @@ func TestChunkTags(t *testing.T) {
 	}{
 		{"list", riffOf("fmt ", waveFmt, "LIST", list("INAM", "Name\x00", "IART", "Ann", "IPRD", "Album", "ICRD", "2003", "IGNR", "Crime", "ILNG", "eng", "ICMT", "Odd", "ITRK", "4"), "data", twoSeconds),
 			book.Tags{Title: "Name", Artist: "Ann", Album: "Album", Year: 2003, Genres: []string{"Crime"}, Language: "eng", Description: "Odd", Track: 4}},
-		{"list behind", riffOf("fmt ", waveFmt, "data", twoSeconds, "LIST", list("IPRT", "4", "IXYZ", "no", "INAM", "Caf\xE9")), book.Tags{Title: "Café", Track: 4}},
+		{"list after the audio", riffOf("fmt ", waveFmt, "data", twoSeconds, "LIST", list("IPRT", "4", "IXYZ", "no", "INAM", "Caf\xE9")), book.Tags{Title: "Café", Track: 4}},
 		{"ID3 is better", riffOf("fmt ", waveFmt, "id3 ", id3Chunk, "LIST", list("INAM", "Name", "IART", "Ann"), "data", twoSeconds), book.Tags{Title: "Best", Artist: "Ann"}},
 		{"broadcast", riffOf("bext", string(bext), "fmt ", waveFmt, "data", twoSeconds), book.Tags{Description: "Described", Year: 2011}},
 		{"list that lies", riffOf("fmt ", waveFmt, "LIST", "INFOINAM\xFF\xFF\x00\x00Name", "data", twoSeconds), book.Tags{}},

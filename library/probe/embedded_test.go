@@ -40,7 +40,7 @@ func TestPictureOf(t *testing.T) {
 		{"ID3 2.4 packed", join(aTag(4, 0, aFrame(4, "APIC", 0x09, seven(len(body)), packedBytes(body))), silence(5))},
 		{"APE", join(silence(5), wrapAPE(2000, 2, join(anItem(1, "Cover Art (Back)", "b", 0, back), anItem(1, "Cover Art (Front)", "f.jpg", 0, front))))},
 		{"FLAC", inFLAC},
-		{"FLAC behind ID3", join(aTag(3, 0, aFrame(3, "TIT2", 0, aText(0, "T"))), inFLAC)},
+		{"FLAC after ID3", join(aTag(3, 0, aFrame(3, "TIT2", 0, aText(0, "T"))), inFLAC)},
 		{"FLAC, its picture in the ID3 tag", join(aTag(3, 0, apic(3, 3, front)), flacOf(t))},
 		{"Vorbis", oggOf(t, content(t, "a.ogg"), "METADATA_BLOCK_PICTURE="+text(pictureBlock(3, "image/jpeg", 0, 0, front)))},
 		{"Opus", oggOf(t, content(t, "a.opus"), "COVERART="+text(back), "METADATA_BLOCK_PICTURE="+text(pictureBlock(3, "image/jpeg", 0, 0, front)))},

@@ -9,9 +9,9 @@ func id3Genre(n int) string {
 	return id3Genres[n]
 }
 
-// id3Genres are the genres of ID3v1 (0 to 79, in appendix A of ID3v2.3) and
-// those of Winamp, the last from version 5.6, in ffprobe's spelling. Genre 133
-// is an exception: most programs have since renamed it.
+// id3Genres are the genres of ID3v1 (0 to 79, in appendix A of ID3v2.3) and the genres
+// of Winamp, the last from version 5.6, in ffprobe's spelling. Genre 133 is an
+// exception: most programs have since renamed it.
 var id3Genres = [...]string{
 	// ID3v1
 	"Blues", "Classic Rock", "Country", "Dance", "Disco", "Funk", "Grunge", "Hip-Hop",

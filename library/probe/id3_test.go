@@ -317,7 +317,7 @@ func TestID3Shapes(t *testing.T) {
 		{"a tag of an unknown version", join(aTag(9, 0, "what"), aTag(3, 0, both(3)), silence(5))},
 		{"a packed tag of 2.2", join(aTag(2, 0x40, "what"), aTag(3, 0, both(3)), silence(5))},
 		{"a tag to be sought", join(aTag(4, 0, title(4), aFrame(4, "SEEK", 0, eight(5*417))), silence(5), aTag(4, 0, album(4)))},
-		{"junk behind", join(aTag(3, 0, both(3)), bytes.Repeat([]byte("junk \xFF\xFB\x90\x00"), 999), silence(5))},
+		{"junk after the tag", join(aTag(3, 0, both(3)), bytes.Repeat([]byte("junk \xFF\xFB\x90\x00"), 999), silence(5))},
 	} {
 		m, err := readBytes(t, c.file)
 		if err != nil {

@@ -76,7 +76,7 @@ type mp4 struct {
 	loose      bool  // some box extends to the end
 	cut        bool  // a box other than mdat extends beyond the file
 	short      bool  // an mdat extends beyond the file
-	dataEnd    int64 // of the last mdat, at most that of the file
+	dataEnd    int64 // where the last mdat ends, at most at the end of the file
 	strange    bool  // there are meaningless boxes
 	compressed bool  // the movie is compressed
 

@@ -341,7 +341,7 @@ func TestMP4Chapters(t *testing.T) {
 		{"QuickTime", aBook(true, nil, nil, aTitle("One"), aTitle("Zwölf"), aTitle("Three")), three},
 		{"QuickTime, far between", aBook(false, nil, nil, aTitle("One"), aTitle("Zwölf"), aTitle("Three")), three},
 		{"QuickTime before Nero", aBook(true, nil, aBox("udta", aChpl(1, 0, "no")), aTitle("One"), aTitle("Zwölf"), aTitle("Three")), three},
-		{"with a box behind the text", aBook(true, nil, nil, aTitle("One")+"\x00\x00\x00\x0Cencd\x00\x00\x01\x00", aTitle("Two")), chaptersAt(0.0, "One", 1.0, "Two")},
+		{"with a box after the text", aBook(true, nil, nil, aTitle("One")+"\x00\x00\x00\x0Cencd\x00\x00\x01\x00", aTitle("Two")), chaptersAt(0.0, "One", 1.0, "Two")},
 		{"UTF-16", aBook(true, nil, nil, aTitle("\xFE\xFF\x00O\x00\xE9"), aTitle("\xFF\xFEO\x00\xE9\x00")), chaptersAt(0.0, "Oé", 1.0, "Oé")},
 		{"from a Macintosh", aBook(true, nil, nil, aTitle("Caf\x8E")), chaptersAt(0.0, "Café")},
 		{"a length that cannot be", aBook(true, nil, nil, "\xFF\xFFOne"), chaptersAt(0.0, "One")},
@@ -464,7 +464,7 @@ func TestMP4Faults(t *testing.T) {
 	}{
 		{"mdat cut", whole[:len(whole)-1], book.Truncated, "truncated", true},
 		{"mdat cut at its header", whole[:data-4], book.Truncated, "truncated", true},
-		{"moov cut behind its track", whole[:data-6], book.Truncated, "truncated", true},
+		{"moov cut off after its track", whole[:data-6], book.Truncated, "truncated", true},
 		{"moov cut in its track", whole[:data-140], book.Truncated, "truncated", false},
 		{"mdat to the end, cut", join(aFtyp(), aBox("moov", aClock("mvhd", 1, 9), last), eight(0), "mdat", make([]byte, 1000)), book.Truncated, "truncated", true},
 		{"moov gone", join(aFtyp(), aBox("mdat", make([]byte, 100))), book.Truncated, "truncated", false},

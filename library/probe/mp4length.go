@@ -129,7 +129,7 @@ func (r *mp4) steps(ctx context.Context, t *mp4Track, see func(n, step int64) bo
 			return true
 		}
 	}
-	if tables.counted && left > 0 && times.n > 0 { // the last duration is that of all later samples
+	if tables.counted && left > 0 && times.n > 0 { // all later samples have the last duration
 		see(left, previous)
 	}
 	return times.n > 0

@@ -24,14 +24,14 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	if at > s.size {
 		return t.media(ctx, "mp3", trailer{}, 0), truncated()
 	}
-	behind := s.peek(at, headLen)
-	if at > 0 && len(behind) > 0 && !isFrame(behind) {
+	after := s.peek(at, headLen)
+	if at > 0 && len(after) > 0 && !isFrame(after) {
 		switch {
-		case bytes.HasPrefix(behind, []byte("fLaC")):
+		case bytes.HasPrefix(after, []byte("fLaC")):
 			return t.tagged(ctx, readFLAC, at, f)
-		case bytes.HasPrefix(behind, []byte("OggS")):
+		case bytes.HasPrefix(after, []byte("OggS")):
 			return t.tagged(ctx, readOgg, at, f)
-		case isAudio(behind):
+		case isAudio(after):
 			return nil, ErrUnsupported
 		}
 	}
@@ -88,16 +88,16 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 const highestHalved = 24000
 
 // soundless returns why no frames follow the tags, which end at an offset.
-func soundless(at, size int64, behind []byte) error {
-	f, ok := header(behind)
+func soundless(at, size int64, after []byte) error {
+	f, ok := header(after)
 	switch {
 	case ok && f.layer != 1 && f.layer != 2 && at+int64(f.length) >= size: // part of a frame
 		return truncated()
-	case bytes.HasPrefix(behind, []byte("ID3")) && len(behind) < id3HeaderLen:
+	case bytes.HasPrefix(after, []byte("ID3")) && len(after) < id3HeaderLen:
 		return truncated()
 	case at > 0:
 		return &book.Fault{Kind: book.NotAudio, Reason: "no sound in it"}
-	case isFrame(behind):
+	case isFrame(after):
 		return notAudio()
 	}
 	return ErrUnsupported

@@ -164,7 +164,7 @@ func TestLength(t *testing.T) {
 		{"something between", join(silence(9), "what is this", silence(9)), 18 * silenceLen, false, ""},
 		{"tags between", join(silence(9), "TAG", make([]byte, 125), aTag(3, 0, silence(4)), silence(9)), 18 * silenceLen, false, ""},
 		{"of two sample rates", join(silence(9), mp25), 9*silenceLen + 100*576*time.Second/8000, false, ""},
-		{"mono behind a stereo Xing", join(aXing(t, "Xing", 9, -1), mono), 9 * silenceLen, false, ""},
+		{"mono after a stereo Xing", join(aXing(t, "Xing", 9, -1), mono), 9 * silenceLen, false, ""},
 	} {
 		m, err := readBytes(t, c.file)
 		if c.fault == "" && err != nil || c.fault != "" && (err == nil || err.Error() != c.fault) {

@@ -232,7 +232,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	var more time.Duration // duration of the files after the first
 	if end.foreign > 0 {
 		var ok bool
-		to := l.behind(s, end.foreign)
+		to := l.nextLink(s, end.foreign)
 		if more, ok = chained(s, to); !ok {
 			return nil, ErrUnsupported
 		}
@@ -321,9 +321,9 @@ func findLink(s *source, at int64) (l oggLink) {
 	return l
 }
 
-// behind finds the beginning of the next link, given the offset of a page that does not
+// nextLink finds the beginning of the next link, given the offset of a page that does not
 // belong to this link. It returns 0 if there is none.
-func (l *oggLink) behind(s *source, foreign int64) int64 {
+func (l *oggLink) nextLink(s *source, foreign int64) int64 {
 	var p oggPage
 	own, to := l.sound, foreign
 	for to-own > maxPage {
@@ -384,7 +384,7 @@ func chained(s *source, at int64) (d time.Duration, ok bool) {
 		last := lastPage(s, &l, s.size)
 		to := s.size
 		if last.foreign > 0 {
-			if to = l.behind(s, last.foreign); to <= at {
+			if to = l.nextLink(s, last.foreign); to <= at {
 				return 0, false
 			}
 			last = lastPage(s, &l, to)

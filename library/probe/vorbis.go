@@ -41,10 +41,10 @@ var pictureText = [...]int64{4 << 10, 128 << 10}
 type comments struct {
 	tags  tagSet
 	marks map[int]*mark  // chapters by number
-	cue   []book.Chapter // those of a cue sheet
+	cue   []book.Chapter // chapters of a cue sheet
 
 	tracks []cueTrack // of FLAC's cue sheet
-	rate   int64      // samples per second in it
+	rate   int64      // samples per second in FLAC's cue sheet
 	cover  *book.Cover
 	front  bool // the cover is a front cover
 }

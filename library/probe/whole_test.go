@@ -81,7 +81,7 @@ func TestWhole(t *testing.T) {
 						b[n+i] = filling
 					}
 					if m, _ := tell(t, c.name, b); m != nil && m.Whole {
-						t.Errorf("whole with %d bytes of %q behind it", k, filling)
+						t.Errorf("whole with %d bytes of %q after it", k, filling)
 					}
 				}
 			}

@@ -435,7 +435,7 @@ func TestFLACStructure(t *testing.T) {
 	}{
 		{"whole", b, 2 * time.Second, 0, ""},
 		{"length is not told", unknown, 2 * time.Second, 0, ""},
-		{"tags behind", append(bytes.Clone(unknown), append([]byte("TAG"), make([]byte, 125)...)...), 2 * time.Second, 0, ""},
+		{"tags at the end", append(bytes.Clone(unknown), append([]byte("TAG"), make([]byte, 125)...)...), 2 * time.Second, 0, ""},
 		{"ID3 in front", append([]byte("ID3\x03\x00\x00\x00\x00\x00\x0a\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"), b...), 2 * time.Second, 0, ""},
 		{"cut", whole[:len(whole)*2/3], playing(190*4608, 44100), book.Truncated, "truncated"},
 		{"cut in a picture", b[:200], 2 * time.Second, book.Truncated, "truncated"},
@@ -536,7 +536,7 @@ func TestOggStructure(t *testing.T) {
 		{"chain, long in front", slices.Concat(long, reserial(vorbis, 1)), "Vorbis", 92 * time.Second, 0, ""},
 		{"cut in a page", long[:len(long)-1000], "Vorbis", 0, book.Truncated, "truncated"},
 		{"cut in the header", vorbis[:500], "Vorbis", 0, book.Truncated, "truncated"},
-		{"junk behind", append(bytes.Clone(vorbis), make([]byte, 30_000)...), "Vorbis", 2 * time.Second, 0, ""},
+		{"junk at the end", append(bytes.Clone(vorbis), make([]byte, 30_000)...), "Vorbis", 2 * time.Second, 0, ""},
 		{"cut out of a longer one", shift(long, 44100*3600), "Vorbis", 90 * time.Second, 0, ""},
 		{"opus out of a longer one", shift(opus, 48000*3), "Opus", 2 * time.Second, 0, ""},
 	} {

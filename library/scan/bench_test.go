@@ -12,8 +12,8 @@ import (
 // as long as find (x_find), and 100 ms to the first rows.
 func BenchmarkWalk100k(b *testing.B) { benchWalk(b, Options{}) }
 
-// BenchmarkWalkBeside is the same walk with sidecars requested, of which there
-// are none. Its budget is that of BenchmarkWalk100k.
+// BenchmarkWalkBeside is the same walk with sidecars requested, but there are none. It
+// has the budget of BenchmarkWalk100k.
 func BenchmarkWalkBeside(b *testing.B) {
 	benchWalk(b, Options{Beside: isText, Sidecars: func([]Beside) { b.Error("a sidecar") }})
 }

@@ -144,7 +144,7 @@ func TestLinksToFiles(t *testing.T) {
 		t.Error("a dead link has a date and no size")
 	}
 	if len(r.Problems) != 0 || r.Covers(root+"/dead/book.mp3") || !r.Covers(root+"/gone.mp3") {
-		t.Errorf("%+v: what lay behind a dead link is unknown, and no problem", r)
+		t.Errorf("%+v: the target of a dead link is unknown, which is not a problem", r)
 	}
 }
 

@@ -47,7 +47,7 @@ func TestNestedRoots(t *testing.T) {
 	files, _ = listWith(t, outer, outer, Options{Others: []Other{{Path: alias}}})
 	want(t, files, "a.mp3", "x/y.mp3")
 
-	// The inner root has what lies in it, whoever was first, and no more.
+	// The inner root has the files in it, whichever root was first, and no others.
 	files, _ = listWith(t, inner, inner, Options{Others: []Other{{Path: outer, Earlier: true}}})
 	want(t, files, "b.mp3", "deep/c.mp3")
 	elsewhere(t, inner, filepath.Join(inner, "out"), Options{Others: []Other{{Path: outer}}}, outer)

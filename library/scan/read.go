@@ -39,8 +39,8 @@ type subfolder struct {
 	net  bool // on a remote file system, like its parent; unknown if late
 }
 
-// find is what a reader tells the walk about one folder, in one or more parts.
-// The last part has done set. The walk owns it.
+// find is what a reader reports to the walk about one folder, in one or more parts. The
+// last part has done set. The walk owns it.
 type find struct {
 	files    []book.File
 	folders  []subfolder

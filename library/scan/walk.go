@@ -182,8 +182,8 @@ func (w *walk) push(at subfolder) {
 	w.stack = append(w.stack, at)
 }
 
-// take processes a reader's result. The error is that of the folder at which
-// the walk began.
+// take processes a reader's result. The error is the error of the folder at which the
+// walk began.
 func (w *walk) take(f find) error {
 	for _, id := range f.visited {
 		w.visited[id] = true

@@ -269,7 +269,7 @@ func TestReadChapters(t *testing.T) {
 		"WebVTT":     "WEBVTT\n\n1\n00:00.000 --> 00:20.500\nOne\n\n2\n00:20.500 --> 00:40.000\nTwo\n\n00:00:40.000 --> 00:01:00.000 align:start\nThree\n",
 		"a list":     "Chapters:\n0:00 One\n0:20.5 - Two\n[0:40] Three\n",
 		"numbered":   "1. 0:00 One\r\n2. 0:20,5 Two\r\n3. 0:40 Three\r\n",
-		"behind":     "One - 0:00\nTwo (0:20.5)\nThree 0:40\n",
+		"at the end": "One - 0:00\nTwo (0:20.5)\nThree 0:40\n",
 		"spans":      "0:00 - 0:20.5 One\n0:20.5 - 0:40 Two\n0:40 - 1:00 Three",
 		"Matroska": "<?xml version=\"1.0\"?><Chapters><EditionEntry><ChapterAtom><ChapterTimeStart>00:00:00.000000000</ChapterTimeStart><ChapterDisplay><ChapterString>One</ChapterString></ChapterDisplay></ChapterAtom>" +
 			"<ChapterAtom><ChapterTimeStart>00:00:20.500000000</ChapterTimeStart><ChapterDisplay><ChapterString>Two</ChapterString></ChapterDisplay></ChapterAtom>" +

@@ -130,7 +130,7 @@ func (s *State) pass(r *Row, now int64) {
 	s.passed = append(s.passed, r)
 }
 
-// settleHeld makes the held rows of a root missing once so many of them have been found
+// settleHeld makes the held rows of a root missing once enough of them have been found
 // again that the rest would not have needed a question.
 func (s *State) settleHeld(root *Root) {
 	if root == nil || root.Held.Missing == 0 {

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	// likeShare: one file in so many of a root must be found elsewhere, in the same
+	// likeShare: one in likeShare files of a root must be found elsewhere, in the same
 	// folder and of the same size, for the root to count as moved there.
 	likeShare = 2
 	// LikeLeast is the least number of such files: one or two prove nothing.

@@ -279,8 +279,8 @@ func age(n int, unit byte, now time.Time) (a amount, ok bool) {
 	if strings.IndexByte("hdwmy", unit) < 0 {
 		return a, false
 	}
-	moment, behind := before(n), later(before(n), 1)
-	return amount{from: later(before(n+1), 1), to: behind, first: moment, last: behind, age: true}, true
+	moment, end := before(n), later(before(n), 1)
+	return amount{from: later(before(n+1), 1), to: end, first: moment, last: end, age: true}, true
 }
 
 // nanoseconds returns a time in nanoseconds since 1970, limited to the range of

@@ -20,7 +20,7 @@ type condition func(b *book.Book, r *row, f *folding) bool
 type conditions struct {
 	lexicons *[lexicons]lexicon
 	now      time.Time
-	many     bool // for so many rows that each text of a lexicon is tested once in advance; valid until a text changes
+	many     bool // there are so many rows that it pays to test each text of a lexicon once in advance; valid until a text changes
 }
 
 // of compiles a tree.

@@ -220,7 +220,7 @@ type tally struct {
 	values    map[string]int32 // folded value to index in books
 	books     []counted
 	fold      folding
-	before    []int32 // spellings of the previous book, which those of the current book replace
+	before    []int32 // spellings of the previous book, replaced by the spellings of the current book
 	texts     int     // texts of the current book so far
 }
 

@@ -176,7 +176,7 @@ func (l *lexer) phrase(t *token) bool {
 	return true
 }
 
-// plainQuotes replaces every kind of double quote by that of a keyboard.
+// plainQuotes replaces every kind of double quote by the quote of a keyboard.
 func plainQuotes(s string) string {
 	return strings.Map(func(r rune) rune {
 		if isQuote(r) {

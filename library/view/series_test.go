@@ -138,8 +138,7 @@ func TestSeriesHeadings(t *testing.T) {
 	}
 }
 
-// The list equals that of the reference for the same books, in any order of the
-// view.
+// The list equals the reference's list for the same books, in any order of the view.
 func TestSeriesAgainstReference(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 9))

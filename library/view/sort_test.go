@@ -38,7 +38,7 @@ func titleKey(c *collation, s string) string {
 func TestLanguageOrdersLetters(t *testing.T) {
 	german, swedish := newCollation(language.German), newCollation(language.Swedish)
 	if german.text("Ärzte") > german.text("Zebra") || swedish.text("Ärzte") < swedish.text("Zebra") {
-		t.Error("Ä stands before Z in German and behind it in Swedish")
+		t.Error("Ä stands before Z in German and after it in Swedish")
 	}
 }
 

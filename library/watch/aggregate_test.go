@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// clock is the time a test tells the aggregate.
+// clock is the time that a test gives the aggregate.
 type clock struct{ time.Time }
 
 func (c *clock) pass(d time.Duration) time.Time {
@@ -100,7 +100,7 @@ func TestAggregate(t *testing.T) {
 				a.removed(fmt.Sprintf("/r/a/%d", i), now)
 			}
 		}, Change{Whole: true, Reason: tooMany}},
-		{"not so many changes", func(a *aggregate, now time.Time) {
+		{"as many changes as a root may have", func(a *aggregate, now time.Time) {
 			for i := range mostInRoot {
 				a.removed(fmt.Sprintf("/r/a/%d", i), now)
 			}

@@ -76,8 +76,8 @@ func (s *settling) next() time.Time {
 	return s.queue[0].due
 }
 
-// due returns up to limit files to check now, and those that have changed for
-// too long. The caller must pass each of the former to looked or drop.
+// due returns up to limit files to check now, and the files that have changed for too
+// long. The caller must pass each file to check to looked or drop.
 func (s *settling) due(now time.Time, limit int) (looks, unsettled []string) {
 	for len(s.queue) > 0 && len(looks) < limit && !s.queue[0].due.After(now) {
 		f := s.queue[0]

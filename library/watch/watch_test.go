@@ -470,7 +470,7 @@ func TestRandomHistoriesForReal(t *testing.T) {
 			_, r := start(t, root, Options{})
 			r.untilWatching()
 			rng := rand.New(rand.NewPCG(seed, 11))
-			k := &kernel{t: t} // with no one to tell
+			k := &kernel{t: t} // no watcher to tell
 			k.play(rng, root, 400, func() {
 				select {
 				case c := <-r.changes:

@@ -46,7 +46,8 @@ func readEnds(path string, b []byte) error {
 	return err
 }
 
-// parallel calls do with 0 to n-1 on so many goroutines, and returns one of the errors.
+// parallel calls do with 0 to n-1 on the given number of goroutines, and returns one of
+// the errors.
 func parallel(n, workers int, do func(i int) error) error {
 	var next atomic.Int64
 	errs := make(chan error, workers)

@@ -138,7 +138,7 @@ func one(name string, args ...string) func(context.Context) error {
 	return func(ctx context.Context) error { return finish(ctx, exec.Command(name, args...)) }
 }
 
-// split runs a tool on size paths per process, with so many processes at once.
+// split runs a tool on size paths per process, with at most workers processes at once.
 func split(paths []string, workers int, command func(paths []string) *exec.Cmd, size int) func(context.Context) error {
 	var parts [][]string
 	for p := range slices.Chunk(paths, size) {

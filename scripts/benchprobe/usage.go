@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// childrenCPU is the processor time of all processes that were waited for,
-// ownCPU that of this one.
+// childrenCPU is the processor time of all processes that were waited for, ownCPU the
+// processor time of this process.
 func childrenCPU() time.Duration { return used(syscall.RUSAGE_CHILDREN) }
 func ownCPU() time.Duration      { return used(syscall.RUSAGE_SELF) }
 

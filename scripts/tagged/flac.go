@@ -65,7 +65,7 @@ func flacFrame(n int) []byte {
 	return binary.BigEndian.AppendUint16(b, uint16(crc(b, 16, 0x8005)))
 }
 
-// crc returns a checksum as FLAC computes it, with so many bits.
+// crc returns a checksum as FLAC computes it, of the given number of bits.
 func crc(b []byte, bits int, polynomial uint32) (sum uint32) {
 	top, mask := uint32(1)<<(bits-1), uint32(1)<<bits-1
 	for _, c := range b {

@@ -357,8 +357,8 @@ func (s *Grid) TypedKey(e *fyne.KeyEvent) {
 }
 
 // stride returns the row to which a key moves the cursor from row (−1 for no cursor),
-// among n rows in lines of so many columns and pages of so many lines. moves is false
-// if the key does not move the cursor.
+// among n rows in a grid with the given number of columns, and of lines on a page.
+// moves is false if the key does not move the cursor.
 func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
 	by := 0
 	switch key {

@@ -55,7 +55,8 @@ var (
 	_ desktop.Cursorable     = (*RichText)(nil)
 )
 
-// NewRichText makes an empty text that shows at most so many lines, 0 for all.
+// NewRichText makes an empty text that shows at most the given number of lines, 0 for
+// all.
 func NewRichText(size float32, most int) *RichText {
 	f := &RichText{size: size, MostLines: most}
 	f.ExtendBaseWidget(f)

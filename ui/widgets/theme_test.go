@@ -33,7 +33,7 @@ func over(top, back color.NRGBA) color.NRGBA {
 
 func TestTextIsReadable(t *testing.T) {
 	back, selection, hover := shades[theme.ColorNameBackground], shades[theme.ColorNameSelection], shades[theme.ColorNameHover]
-	behind := map[string]shade{
+	backgrounds := map[string]shade{
 		"a row":          back,
 		"the sidebar":    shades[ColorSidebar],
 		"a dialog":       shades[theme.ColorNameOverlayBackground],
@@ -44,7 +44,7 @@ func TestTextIsReadable(t *testing.T) {
 		switch name {
 		case theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNamePrimary, theme.ColorNameError,
 			theme.ColorNameWarning, theme.ColorNameSuccess:
-			for where, b := range behind {
+			for where, b := range backgrounds {
 				for _, pair := range [][2]color.NRGBA{{s.light, b.light}, {s.dark, b.dark}} {
 					if c := contrast(pair[0], pair[1]); c < 4.5 {
 						t.Errorf("%s %v on %s %v has a contrast of %.2f, want 4.5", name, pair[0], where, pair[1], c)

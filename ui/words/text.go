@@ -33,9 +33,9 @@ const (
 	BriefPath  = 200 // in a paragraph of its own
 )
 
-// Brief returns a text fit for one line (Printable) with at most so many letters. It
-// cuts a long text in the middle, because the end of a path says as much as its
-// beginning. Wide letters, such as Chinese ones, count twice.
+// Brief returns a text fit for one line (Printable) with at most the given number of
+// letters. It cuts a long text in the middle, because the end of a path says as much as
+// its beginning. Wide letters, such as Chinese ones, count twice.
 func Brief(s string, most int) string {
 	const wideFrom = 0x1100 // Hangul; scripts from here on are mostly wide
 	width := func(r rune) int {

@@ -67,7 +67,7 @@ func cutWord(s string) (word, rest string) {
 }
 
 // cueFile returns the name in the rest of a FILE line, without the folder and without
-// the file type behind the name.
+// the file type after the name.
 func cueFile(s string) string {
 	if strings.HasPrefix(s, `"`) {
 		if end := strings.LastIndexByte(s, '"'); end > 0 {

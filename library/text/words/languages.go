@@ -22,7 +22,7 @@ type Language struct {
 	Back  string // what a book has after its text
 
 	Unabridged string // the recording has the whole text; not part of a title
-	Abridged   string // the recording has less than the text; part of a title, because it tells two books apart
+	Abridged   string // the recording has less than the text; part of a title, because it distinguishes two books
 	Drama      string // several voices act the text; part of a title, like Abridged
 	Audiobook  string // the recording is an audiobook; not part of a title
 	ReadBy     string // before the name of a narrator

@@ -94,9 +94,9 @@ func KindOf(word string) Kind { return kinds().of(word) }
 func Is(word string, kind Kind) bool { return KindOf(word)&kind != 0 }
 
 // IsVolume reports whether a word can stand before the number of a volume of a series.
-// behind reports whether it can also do so after a title; "Part 2" after a title
+// after reports whether it can also do so after a title; "Part 2" after a title
 // belongs to the title.
-func IsVolume(word string) (behind, known bool) {
+func IsVolume(word string) (after, known bool) {
 	k := KindOf(word)
 	return k&Volume != 0, k&(Volume|Part) != 0
 }
