@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"lectern/library/text"
 )
 
 // maxCompletions is the largest number of completions; a longer list does not
@@ -96,18 +98,26 @@ func (c *completer) add(insert, text string, field Field, books int) {
 	}
 }
 
-// span finds want in a folded text, at its beginning or at the beginning of
-// another word. It returns the position in bytes.
-func span(text, want string) (from, to int) {
-	for from = range text {
-		if from > 0 && text[from-1] != ' ' {
+// span finds want, which is folded, in a text: at its beginning or at the beginning of
+// another word, if need be without regard to signs. It returns the position in bytes.
+func span(s, want string) (from, to int) {
+	if from, to = spanOf(s, want, Fold); to == 0 {
+		from, to = spanOf(s, text.Key(want), text.Key)
+	}
+	return from, to
+}
+
+// spanOf finds want in a text, where both have the same form.
+func spanOf(s, want string, form func(string) string) (from, to int) {
+	for from = range s {
+		if want == "" || from > 0 && s[from-1] != ' ' && s[from-1] != '-' {
 			continue
 		}
-		for i, r := range text[from:] {
+		for i, r := range s[from:] {
 			to = from + i + utf8.RuneLen(r)
-			if folded := Fold(text[from:to]); folded == want {
+			if got := form(s[from:to]); got == want {
 				return from, to
-			} else if !strings.HasPrefix(want, folded) {
+			} else if !strings.HasPrefix(want, got) {
 				break
 			}
 		}
@@ -148,15 +158,21 @@ func (c *completer) books(word string) int {
 func (c *completer) offer(field Field) {
 	var begin, inside []*Facet
 	list := c.values.Of(field)
-	want, signs := sought(c.text), folding{} // "jrr" begins "J. R. R. Tolkien"
+	want, signed := sought(c.text), strings.ContainsAny(c.want, signs)
+	var fold folding
 	for i := range list {
 		switch f := &list[i]; {
 		case strings.HasPrefix(f.folded, c.want):
 			begin = append(begin, f)
 		case strings.Contains(f.folded, " "+c.want):
 			inside = append(inside, f)
-		case strings.ContainsAny(f.folded, "'\"-.,:") && signs.hasForm(f.folded, want):
-			begin = append(begin, f)
+		case signed || strings.ContainsAny(f.folded, signs): // "jrr" begins "J. R. R. Tolkien"
+			switch fold.find(f.folded, want) {
+			case atBegin:
+				begin = append(begin, f)
+			case atWord:
+				inside = append(inside, f)
+			}
 		}
 	}
 	for _, found := range [][]*Facet{begin, inside} {
@@ -167,16 +183,34 @@ func (c *completer) offer(field Field) {
 	}
 }
 
-// hasForm reports whether any form of a text begins with a form of a query, which is
-// not empty.
-func (f *folding) hasForm(text string, forms []string) bool {
+// signs are the ASCII signs that the search ignores.
+const signs = "'\"-.,:"
+
+// foundAt says where a text has another.
+type foundAt uint8
+
+const (
+	nowhere foundAt = iota
+	atBegin
+	atWord // at the beginning of another word
+)
+
+// find returns where the forms of a text for the search have one of the forms of a query.
+// A letter alone is not looked for in initials ("J. R. R.").
+func (f *folding) find(text string, forms []string) (found foundAt) {
 	f.buf = f.Search(f.buf[:0], text, fieldEnd)
-	for form := range strings.SplitSeq(string(f.buf), string(fieldEnd)) {
+	closed := true
+	for form := range strings.SplitSeq(strings.TrimSuffix(string(f.buf), string(fieldEnd)), string(fieldEnd)) {
 		for _, want := range forms {
-			if want != "" && strings.HasPrefix(form, want) {
-				return true
+			switch {
+			case want == "":
+			case strings.HasPrefix(form, want):
+				return atBegin
+			case (closed || len(want) > 1) && strings.Contains(form, " "+want):
+				found = atWord
 			}
 		}
+		closed = false
 	}
-	return false
+	return found
 }

@@ -98,7 +98,7 @@ func TestGaps(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	values := &Facets{
-		Authors: []Facet{{"Ann Leckie", 3, "ann leckie"}, {"Anna Émile", 5, "anna emile"}, {"J.R.R. Tolkien", 9, "j.r.r. tolkien"}, {"or", 1, "or"}},
+		Authors: []Facet{{"Ann Leckie", 3, "ann leckie"}, {"Anna Émile", 5, "anna emile"}, {"J.R.R. Tolkien", 9, "j.r.r. tolkien"}, {"or", 1, "or"}, {"Edna O’Brien", 2, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}, {"Jean-Luc Picard", 1, "jean-luc picard"}},
 		Series:  []Facet{{"Annals", 2, "annals"}},
 		Years:   []Facet{{"1999", 1, "1999"}, {"2001", 2, "2001"}},
 	}
@@ -107,7 +107,9 @@ func TestComplete(t *testing.T) {
 		{"x AU| y", "x author: y"},
 		{"-nar|", "-narrator:"},
 		{"ann|", `author:="Anna Émile" ;author:="Ann Leckie" ;series:=Annals `},
-		{"author:|", `author:="J.R.R. Tolkien" ;author:="Anna Émile" ;author:="Ann Leckie" ;author:=or `},
+		{"author:|", `author:="J.R.R. Tolkien" ;author:="Anna Émile" ;author:="Ann Leckie" ;author:="Edna O’Brien" ;author:=or ;author:="Kate OBrien" ;author:="Jean-Luc Picard" `},
+		{"author:obri|", `author:="Edna O’Brien" ;author:="Kate OBrien" `}, {"author:o'bri|", `author:="Edna O’Brien" ;author:="Kate OBrien" `}, {"author:O’Bri|", `author:="Edna O’Brien" ;author:="Kate OBrien" `},
+		{"author:jeanl|", `author:="Jean-Luc Picard" `}, {"author:luc|", `author:="Jean-Luc Picard" `},
 		{"author:jrr|", `author:="J.R.R. Tolkien" `},
 		{"j. r|", ""}, {`"j. r. r|`, `author:="J.R.R. Tolkien" `},
 		{"author:tol| x", `author:="J.R.R. Tolkien"  x`},
@@ -136,12 +138,14 @@ func TestComplete(t *testing.T) {
 }
 
 func TestCompletionsSayWhatMatches(t *testing.T) {
-	values := &Facets{Authors: []Facet{{"Anna Émile", 5, "anna emile"}, {"Émile Straße", 1, "emile strasse"}}}
+	values := &Facets{Authors: []Facet{{"Anna Émile", 5, "anna emile"}, {"Émile Straße", 1, "emile strasse"}, {"Edna O’Brien", 1, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}}}
 	for text, want := range map[string]string{
 		"author:EMI":     "Anna |Émi|le;|Émi|le Straße",
+		"author:obr":     "Edna |O’Br|ien;Kate |OBr|ien",
+		"author:o'br":    "Edna |O’Br|ien;Kate |OBr|ien",
 		"author:strass":  "Émile |Straß|e",
 		`author:"anna e`: "|Anna É|mile",
-		"author:":        "||Émile Straße;||Anna Émile",
+		"author:":        "||Émile Straße;||Anna Émile;||Edna O’Brien;||Kate OBrien",
 		"nar":            "|nar|rator:",
 	} {
 		var got []string

@@ -146,7 +146,8 @@ func (v *View) IndexNear(id book.ID, hint int) int {
 
 // Prefix implements type-to-find. It returns the first row from from on,
 // wrapping around, whose title begins with text, with or without its article,
-// or −1 if there is none. Case and accents are ignored.
+// or −1 if there is none. What the search ignores is ignored here too: case, accents,
+// apostrophes, hyphens, full stops and colons.
 func (v *View) Prefix(text string, from int) int {
 	return findPrefix(len(v.order), v.At, text, from)
 }
@@ -157,16 +158,33 @@ func findPrefix(n int, at func(int) *book.Book, text string, from int) int {
 	if want == "" {
 		return -1
 	}
+	forms := sought(strings.TrimLeft(text, " "))
 	var f folding
 	var a articles
 	for i := range n {
 		row := (max(from, 0) + i) % n
 		b := at(row)
-		if f.begins(b.Title, want) || f.begins(a.withoutArticle(b), want) {
+		if rest := a.withoutArticle(b); f.begins(b.Title, want) || f.begins(rest, want) || f.opens(b.Title, forms) || f.opens(rest, forms) {
 			return row
 		}
 	}
 	return -1
+}
+
+// opens reports whether a form of a title for the search begins with one of the forms of
+// a text. It makes those of the title only if its first letter agrees.
+func (f *folding) opens(title string, forms []string) bool {
+	for i := range len(title) {
+		switch c := foldASCII(title[i]); {
+		case c >= utf8.RuneSelf:
+			return f.find(title, forms) == atBegin
+		case c == ' ' || strings.IndexByte(signs, c) >= 0:
+		default:
+			first := func(form string) bool { return form != "" && form[0] == c }
+			return slices.ContainsFunc(forms, first) && f.find(title, forms) == atBegin
+		}
+	}
+	return false
 }
 
 // begins reports whether the folded title begins with want. It folds the title

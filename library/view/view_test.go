@@ -14,7 +14,7 @@ import (
 
 func TestPrefix(t *testing.T) {
 	var store book.Store
-	for i, title := range []string{"The Café", "Cave", "Theory", "Zoo", "A Cat"} {
+	for i, title := range []string{"The Café", "Cave", "Theory", "Zoo", "A Cat", "O’Brien", "The OMalley", "Spider-Man", "J. R. R.: A Life", "'Salem's Lot", "“Marked”"} {
 		f := &book.File{Path: "/lib/x"}
 		store.Add(&book.Book{ID: book.ID(i + 1), Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: title}})
 	}
@@ -29,6 +29,9 @@ func TestPrefix(t *testing.T) {
 	}{
 		{"ca", 0, "The Café"}, {"ca", 1, "A Cat"}, {"CAV", 0, "Cave"}, {"ca", 3, "The Café"}, {"café", 4, "The Café"},
 		{"the c", 0, "The Café"}, {"theo", 0, "Theory"}, {"z", 99, "Zoo"}, {"a c", 0, "A Cat"}, {"q", 0, ""}, {"", 0, ""}, {"ca", -5, "The Café"},
+		{"o'brien", 0, "O’Brien"}, {"OBrien", 0, "O’Brien"}, {"o’b", 0, "O’Brien"}, {"o'm", 0, "The OMalley"}, {"the o'mal", 0, "The OMalley"},
+		{"spiderm", 0, "Spider-Man"}, {"spider m", 0, "Spider-Man"}, {"spider-", 0, "Spider-Man"}, {"jrr", 0, "J. R. R.: A Life"}, {"j.r", 0, "J. R. R.: A Life"},
+		{"salem", 0, "'Salem's Lot"}, {"mar", 0, "“Marked”"}, {"'", 0, "'Salem's Lot"}, {"b", 0, ""}, {"man", 0, ""},
 	} {
 		got := ""
 		if row := v.Prefix(c.text, c.from); row >= 0 {
