@@ -3,6 +3,7 @@ package details
 import (
 	"fmt"
 	"image"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -276,6 +277,7 @@ func (d *Pane) fill() {
 			fact(i.Label, f, strings.Join(values, ", "))
 		}
 	}
+	fact("Cover", book.Picture, coverOf(b))
 	if problems := problemsOf(b); len(problems) > 0 {
 		var lines []widgets.Paragraph
 		for i, p := range problems {
@@ -315,6 +317,24 @@ func (d *Pane) fill() {
 		rows = append(rows, d.listRow(f.Name(), length, "Copy path", f.Path, func() { d.OnPlay(b, 0, f) }))
 	}
 	d.files.set("file", "files", rows)
+}
+
+// coverOf says where the cover of a book is, and its size in pixels, "" if it has none.
+func coverOf(b *book.Book) string {
+	if b.Picture != "" {
+		return "Chosen by you"
+	}
+	where, width, height := "", 0, 0
+	switch picture, f := b.Shown(); {
+	case f != nil:
+		where, width, height = "Embedded", f.Media.Cover.Width, f.Media.Cover.Height
+	case picture != "":
+		where, width, height = filepath.Base(picture), b.Notes.Width, b.Notes.Height
+	}
+	if width > 0 && height > 0 {
+		where += fmt.Sprintf(", %d × %d", width, height)
+	}
+	return where
 }
 
 // unreadShown is how many sentences about what could not be read are shown at most.

@@ -45,9 +45,16 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 			line(fmt.Sprintf("%d more", len(claims)-1-i))
 			break
 		}
+		if c.Value == "" && c.Passed != "" {
+			line(c.Passed)
+			continue
+		}
 		what := "the same"
-		if c.Value != first.Value {
+		if c.Value != first.Value || c.Passed != "" {
 			what = "“" + shortened(f, c.Value) + "”"
+		}
+		if c.Passed != "" {
+			what += ", which " + c.Passed
 		}
 		verb := " says "
 		if c.Source == book.FromTag && c.Tag == "" {
