@@ -90,13 +90,25 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 	})
 }
 
-// changesOf returns the changes that an edit makes.
+// changesOf returns the changes that an edit makes. A book may have left the list while
+// the user typed: it gets the edit when it comes back.
 func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
-	for _, r := range o.state.RowsOf(ids) {
+	set := func(r, retired *state.Row) {
 		for field, text := range fields {
-			if c := (change{file: r.File.ID, field: field, before: r.Edited(field), after: text}); !c.idle() {
+			if c := (change{file: r.File.ID, field: field, before: r.Edited(field), after: text, row: retired}); !c.idle() {
 				e = append(e, c)
 			}
+		}
+	}
+	for _, r := range o.state.RowsOf(ids) {
+		set(r, nil)
+	}
+	for _, id := range ids {
+		if o.state.ByID[id] != nil {
+			continue
+		}
+		if r := o.state.Retired.Find(id); r != nil {
+			set(r, r)
 		}
 	}
 	return e

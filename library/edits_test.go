@@ -56,6 +56,55 @@ func TestEdit(t *testing.T) {
 	is("started again", "a.mp3")
 }
 
+// While the user types, the book leaves the list. It has the edit when it comes back.
+func TestEditOfBookThatLeftMeanwhile(t *testing.T) {
+	root := tree(t, "Ann/Book/1.mp3", "Ann/Book/2.mp3", "b.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.SetEveryFile(false)
+	s.AddRoot(root)
+	s.rest()
+	id := s.ids()[root+"/Ann/Book"]
+	write(t, root+"/Ann/.ignore", "")
+	s.rescan()
+	if n := len(s.rows()); n != 1 {
+		t.Fatalf("%d rows", n)
+	}
+	s.EditEach(map[book.ID]map[string]*string{id: {"title": typed("Mine")}})
+	s = s.again(opts)
+	s.SetEveryFile(false)
+	check(t, os.Remove(root+"/Ann/.ignore"))
+	s.rescan()
+	if b := s.rows()[root+"/Ann/Book"]; b == nil || b.ID != id || b.Title != "Mine" {
+		t.Errorf("%+v", b)
+	}
+}
+
+// A book was copied elsewhere, and the user edits the copy while the original is deleted.
+// This makes the copy the old row at a new path, which has the edit.
+func TestEditOfCopyWhoseOriginalGoesMeanwhile(t *testing.T) {
+	root := tree(t, "Ann/a.mp3", "b.mp3")
+	s := kept(t, Options{})
+	s.AddRoot(root)
+	s.rest()
+	id := s.ids()[root+"/Ann/a.mp3"]
+	check(t, os.CopyFS(root+"/Zoe", os.DirFS(root+"/Ann")))
+	s.rescan()
+	s.rest()
+	edited := s.ids()[root+"/Zoe/a.mp3"]
+	check(t, os.RemoveAll(root+"/Ann"))
+	s.rescan()
+	s.rest()
+	if now := s.ids()[root+"/Zoe/a.mp3"]; now != id || edited == id {
+		t.Fatalf("the book is %d, was %d", now, id)
+	}
+	s.Edit([]book.ID{edited}, map[string]*string{"title": typed("Mine")})
+	s.settle()
+	if b := s.rows()[root+"/Zoe/a.mp3"]; b.ID != id || b.Title != "Mine" {
+		t.Errorf("%d %q", b.ID, b.Title)
+	}
+}
+
 // EditEach is one command, even with different fields for several books.
 func TestEditEach(t *testing.T) {
 	root := tree(t, "Ann/a.mp3", "Bea/b.mp3")

@@ -263,7 +263,7 @@ func (s *State) SetEveryFile(on bool) {
 }
 
 // RowsOf returns the rows of the files of the given books, as the books were last
-// built.
+// built. A book whose file moved to another row meanwhile is the other row's.
 func (s *State) RowsOf(ids []book.ID) (rows []*Row) {
 	taken := make(map[*Row]bool, len(ids))
 	add := func(r *Row) {
@@ -273,6 +273,9 @@ func (s *State) RowsOf(ids []book.ID) (rows []*Row) {
 		}
 	}
 	for _, id := range ids {
+		for s.ByID[id] == nil && s.became[id] != 0 {
+			id = s.became[id]
+		}
 		r := s.ByID[id]
 		if r == nil || r.Folder == nil {
 			continue

@@ -154,6 +154,8 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	}
 	seen := now.LastScan
 	s.forget(now)
+	s.became[now.File.ID] = old.File.ID
+	delete(s.became, old.File.ID)
 	if old.RetiredAt != 0 {
 		s.Retired.Remove(old)
 		s.Dropped = slices.DeleteFunc(s.Dropped, func(id book.ID) bool { return id == old.File.ID })

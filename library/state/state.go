@@ -29,6 +29,7 @@ type State struct {
 	fresh      map[*Row]bool              // rows added in this session that are not recognised as another row's file
 	Retired    retired                    // rows that left the list
 	displaced  map[*Row]bool              // rows whose path now has other content
+	became     map[book.ID]book.ID        // of rows whose file Move gave to another row: the ID of the other
 	passed     []*Row                     // retired rows of temporary files that went within vanishing
 	Writing    map[string]writing         // files that are being written
 	replaced   map[FolderKey][]succession // books that seem to have been replaced, by folder
@@ -50,7 +51,7 @@ func New() *State {
 	return &State{
 		folders: map[FolderKey]*BookFolder{}, Notes: map[string]*Notes{}, merged: map[FolderKey]*BookFolder{},
 		ByPath: map[string]*Row{}, ByID: map[book.ID]*Row{}, rowsIn: map[string][]*Row{},
-		displaced: map[*Row]bool{}, missing: map[*Row]bool{}, held: map[*Row]bool{}, fresh: map[*Row]bool{},
+		became: map[book.ID]book.ID{}, displaced: map[*Row]bool{}, missing: map[*Row]bool{}, held: map[*Row]bool{}, fresh: map[*Row]bool{},
 		Retired: newRetired(), Writing: map[string]writing{}, interned: interner{},
 		regrouped: map[book.ID]bool{}, untold: map[book.ID]bool{},
 		replaced: map[FolderKey][]succession{}, revisits: map[FolderKey]bool{},
