@@ -100,6 +100,7 @@ func (s *State) Refresh(r *Row) { s.refreshFolder(r.Folder) }
 
 // alter marks a book folder as stale because the disk or the user changed what its books
 // are built from: its files, its sidecars, the folders around it, or what the user typed.
+// A change of a file counts when the file has been read.
 func (s *State) alter(bf *BookFolder) {
 	bf.altered = !s.Loading
 	s.refreshFolder(bf)

@@ -128,17 +128,13 @@ func (s *State) unplace(r *Row) {
 
 // put replaces the row's File.
 func (s *State) put(r *Row, f *book.File) {
-	missing := f.State == book.Missing
-	if missing != (r.File.State == book.Missing) {
+	if missing := f.State == book.Missing; missing != (r.File.State == book.Missing) {
 		if missing {
 			s.missing[r] = true
 		} else {
 			delete(s.missing, r)
 			r.MissingSince = 0
 		}
-	}
-	if missing != (r.File.State == book.Missing) || !f.Same(r.File) {
-		s.alter(r.Folder)
 	}
 	r.File = f
 	s.Touch(r)
