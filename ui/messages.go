@@ -45,7 +45,7 @@ func (m *messages) answer(n notices.Notice, action string) {
 	switch action {
 	case "":
 		m.putAway(n)
-	case notices.Show:
+	case notices.Show, notices.ShowIt:
 		if n.Key == notices.RegroupedKey {
 			m.w.lib.Told()
 			m.w.sidebar.Select(sidebar.All)

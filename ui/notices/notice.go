@@ -28,6 +28,7 @@ type Notice struct {
 // The actions of notices, by the labels of their buttons.
 const (
 	Show   = "Show them"
+	ShowIt = "Show it"
 	Keep   = "Keep in library"
 	Remove = "Remove"
 	Undo   = "Undo"
@@ -85,10 +86,14 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 		list = append(list, replacedNotice(s.Replaced[0])) // one question at a time
 	}
 	if s.Regrouped > 0 {
+		show := Show
+		if s.Regrouped == 1 {
+			show = ShowIt
+		}
 		list = append(list, Notice{
 			Text:    "This version of Lectern reads tags and folders better: " + words.Count(s.Regrouped, "book changed", "books changed") + ".",
 			Why:     "What you edited or merged yourself stays as it is.",
-			Actions: [3]string{Show}, Calm: true, Key: RegroupedKey,
+			Actions: [3]string{show}, Calm: true, Key: RegroupedKey,
 		})
 	}
 	for i := len(s.Notices) - 1; i >= 0; i-- {

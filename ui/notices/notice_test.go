@@ -93,9 +93,9 @@ func TestMovedRootIsOffered(t *testing.T) {
 // TestRegroupedNotice: the number of regrouped books is told in words, and the notice can
 // be put away.
 func TestRegroupedNotice(t *testing.T) {
-	for n, want := range map[int]string{1: "1 book changed.", 1234: "1,234 books changed."} {
+	for n, want := range map[int][2]string{1: {"1 book changed.", ShowIt}, 1234: {"1,234 books changed.", Show}} {
 		list := All(&library.Status{Regrouped: n}, Removal{}, 0, false, uitest.Noon)
-		if len(list) != 1 || list[0].Text != "This version of Lectern reads tags and folders better: "+want || list[0].Actions != [3]string{Show} ||
+		if len(list) != 1 || list[0].Text != "This version of Lectern reads tags and folders better: "+want[0] || list[0].Actions != [3]string{want[1]} ||
 			list[0].Key != RegroupedKey || !list[0].Calm {
 			t.Errorf("%+v", list)
 		}
