@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"lectern/library/text"
+	"lectern/library/text/codepage"
 	"lectern/library/text/words"
 )
 
@@ -131,6 +132,9 @@ func ofTotal(s string) string {
 func clean(s string) string {
 	s = text.Unescape(strings.ToValidUTF8(s, "\uFFFD"))
 	if strings.IndexFunc(s, stray) >= 0 {
+		if was, ok := codepage.Undo(s); ok { // what seems to be stray is a part of UTF-8
+			return clean(was)
+		}
 		last := ' '
 		s = strings.Map(func(r rune) rune {
 			switch {

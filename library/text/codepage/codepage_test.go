@@ -218,6 +218,9 @@ func TestSettle(t *testing.T) {
 		{[]string{Raw([]byte("Caf\xe9")), Raw([]byte("\x93x\x94"))}, []string{"Café", "“x”"}},
 		{[]string{broken("Мастер и Маргарита"), broken("Михаил Булгаков")}, []string{"Мастер и Маргарита", "Михаил Булгаков"}},
 		{[]string{"CafÃ© Ã‰lysÃ©es", "plain"}, []string{"Café Élysées", "plain"}},
+		{[]string{"PÅ™Ã\u00ADbÄ›h z CittÃ\u00A0", "Ä\u008Caj", wide}, []string{"Příběh z Città", "Čaj", wide}},
+		{[]string{"PĹ™Ă\u00ADbÄ›h", "РњР°СЃС‚РµСЂ", "ÐœÐ°ÑÑ‚ÐµÑ€"}, []string{"Příběh", "Мастер", "ÐœÐ°ÑÑ‚ÐµÑ€"}},
+		{[]string{"Úžas", "ÚŽAS", "Ні", "MANÉŽ", "DĹŽKA", "WZIĘŁA", "В’язень", "Ťuhýk"}, []string{"Úžas", "ÚŽAS", "Ні", "MANÉŽ", "DĹŽKA", "WZIĘŁA", "В’язень", "Ťuhýk"}},
 		{[]string{broken("Мастер и Маргарита"), wide}, []string{broken("Мастер и Маргарита"), wide}},
 		{[]string{"Ævi Þórðar á Íslandi", "Ça, là, où"}, []string{"Ævi Þórðar á Íslandi", "Ça, là, où"}},
 	} {

@@ -3,6 +3,7 @@ package codepage
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"lectern/library/text"
@@ -95,11 +96,21 @@ func pieces(s string, decode func(b []byte) string) string {
 // they were decoded wrongly than that a text which claims to be Latin-1 is not.
 const doubted = 6 * bit
 
-// mend repairs texts that a program decoded with the wrong code page. It changes
-// nothing unless that page could have had every character of all of them.
+// mend repairs texts that a program decoded with the wrong code page. UTF-8 is unlike
+// any other text, so each text tells by itself whether it was UTF-8. Otherwise mend
+// changes nothing unless the page could have had every character of all texts.
 func mend(texts []*string) (changed []int, page *Page) {
 	if !slices.ContainsFunc(texts, func(s *string) bool { return !text.IsASCII(*s) }) {
 		return nil, Western
+	}
+	for n, s := range texts {
+		if was, ok := Undo(*s); ok {
+			*texts[n] = was
+			changed = append(changed, n)
+		}
+	}
+	if changed != nil {
+		return changed, Western
 	}
 	var all [][]byte
 	for _, s := range texts {
@@ -111,12 +122,94 @@ func mend(texts []*string) (changed []int, page *Page) {
 	}
 	page = of(all, doubted)
 	for n, b := range all {
-		if !text.IsASCII(b) && (page != Western || IsUTF8(b)) {
+		if !text.IsASCII(b) && page != Western {
 			*texts[n] = page.Decode(b)
 			changed = append(changed, n)
 		}
 	}
 	return changed, page
+}
+
+// misreadings are the code pages in which programs of Western, Russian and Central
+// European systems read UTF-8.
+var misreadings = [...]*charmap.Charmap{charmap.Windows1252, charmap.Windows1251, charmap.Windows1250}
+
+// Undo returns the text that a program read in an old code page although it was UTF-8:
+// "Příběh" for "PÅ™Ã\u00ADbÄ›h". ok is false if s is no such text.
+func Undo(s string) (was string, ok bool) {
+	if text.IsASCII(s) {
+		return s, false
+	}
+	for _, page := range misreadings {
+		if b := utf8In(s, page); b != nil && IsUTF8(b) && isMeant(string(b), page) {
+			return string(b), true
+		}
+	}
+	return s, false
+}
+
+// isMeant reports whether a text can have been UTF-8 that was read in a code page. By
+// chance "Úžas" can be UTF-8 too: an Arabic letter within a Latin word.
+func isMeant(s string, page *charmap.Charmap) bool {
+	found, foreign := 0, false
+	last := ' '
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if foreign && unicode.IsLetter(r) && unicode.IsLetter(last) && !isEuropean(last) {
+				return false
+			}
+		case isEuropean(r):
+			found++
+		case page == charmap.Windows1250, page == charmap.Windows1251 && !unicode.Is(unicode.Cyrillic, r), last < utf8.RuneSelf && unicode.IsLetter(last) && unicode.IsLetter(r):
+			return false
+		default:
+			found, foreign = found+1, true
+		}
+		last = r
+	}
+	return found > 1 || found == 1 && page == charmap.Windows1252 && !foreign
+}
+
+// isEuropean reports whether r is a letter of a European language in Latin script beyond
+// ASCII, or punctuation.
+func isEuropean(r rune) bool {
+	return r >= 0xA0 && r <= 0x17F || r >= 0x218 && r <= 0x21B || r >= 0x2010 && r <= 0x203A || r == '€'
+}
+
+// utf8In encodes s in a code page. It returns nil if the result is not UTF-8, most
+// often at the first letter beyond ASCII. Control characters stand for the bytes that the
+// page lacks.
+func utf8In(s string, page *charmap.Charmap) []byte {
+	b := make([]byte, 0, len(s))
+	missing := 0 // bytes of the current character
+	for _, r := range s {
+		c, ok := byte(r), r < utf8.RuneSelf
+		if !ok {
+			if c, ok = page.EncodeRune(r); !ok && r < 0xA0 {
+				c, ok = byte(r), true
+			}
+		}
+		follows := c&0xC0 == 0x80
+		if !ok || follows != (missing > 0) {
+			return nil
+		}
+		switch {
+		case follows:
+			missing--
+		case c >= 0xF0:
+			missing = 3
+		case c >= 0xE0:
+			missing = 2
+		case c >= 0xC2:
+			missing = 1
+		}
+		b = append(b, c)
+	}
+	if missing > 0 || !utf8.Valid(b) {
+		return nil
+	}
+	return b
 }
 
 // encode is the inverse of decoding with Windows-1252 or Latin-1. Latin-1's control
