@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"lectern/library/text"
 	"lectern/library/text/words"
@@ -381,10 +382,15 @@ func cutBracketed(s string, series bool, again []string) (volume, rest string) {
 const firstYear, lastYear = 1000, 2199
 
 // cutYear removes a year from the front of a section: "2001" if more sections
-// follow, "(1994)" or "[1994]" if any text follows. year is 0 if there is none.
+// follow, "1994.", "(1994)" or "[1994]" if any text follows. year is 0 if there is none.
 func cutYear(s string, more bool) (year int, rest string) {
 	if y, ok := asYear(s); ok && more {
 		return y, ""
+	}
+	if len(s) > len("1994. ") && s[4] == '.' && s[5] == ' ' {
+		if y, ok := asYear(s[:4]); ok {
+			return y, strings.TrimSpace(s[6:])
+		}
 	}
 	if len(s) == len("2006-01-02") && s[4] == '-' && s[7] == '-' && more {
 		if y, ok := asYear(s[:4]); ok {
@@ -400,17 +406,30 @@ func cutYear(s string, more bool) (year int, rest string) {
 	return 0, s
 }
 
-// cutYearBehind removes "(1994)" from the end of a title.
+// cutYearBehind removes "(1994)" from the end of a title, also with a word for "year":
+// "（1994年）", "[1994 г.]".
 func cutYearBehind(s string) (rest string, year int) {
-	at := len(s) - 6
-	if at <= 0 || s[at] != '(' && s[at] != '[' || s[at+5] != ')' && s[at+5] != ']' {
+	if s == "" {
 		return s, 0
 	}
-	y, ok := asYear(s[at+1 : at+5])
-	if rest = strings.TrimSpace(s[:at]); !ok || rest == "" {
+	if end := s[len(s)-1]; end < utf8.RuneSelf && end != ')' && end != ']' {
 		return s, 0
 	}
-	return rest, y
+	for _, b := range brackets {
+		inner, closed := strings.CutSuffix(s, b[1])
+		at := strings.LastIndex(inner, b[0])
+		if !closed || at <= 0 {
+			continue
+		}
+		rest, inner = strings.TrimSpace(inner[:at]), inner[at+len(b[0]):]
+		for _, word := range [...]string{"年", " г.", " г", " год", " r."} {
+			inner = strings.TrimSuffix(inner, word)
+		}
+		if y, ok := asYear(inner); ok && rest != "" {
+			return rest, y
+		}
+	}
+	return s, 0
 }
 
 // asYear parses a year of four digits.

@@ -77,12 +77,14 @@ func anyPlace(s string) (name, part string, ok bool) {
 	if name, part, ok = surePlace(s); ok {
 		return name, part, true
 	}
-	s = words.Digits(s)
+	s = plainPlace(s)
 	head, last := lastField(s)
 	bare, word := lastField(strings.TrimRight(head, " "))
 	switch n := strings.Trim(last, "([])"); {
 	case !isPart(n):
 	case strings.HasSuffix(head, ",") && len(n) <= maxDigits: // "Saltmarsh, 2"
+		return trimName(head), plainPart(n), trimName(head) != ""
+	case last[0] == '(' && strings.HasSuffix(last, ")") && isCount(n) && len(n) <= maxDigits: // "Saltmarsh (2)"
 		return trimName(head), plainPart(n), trimName(head) != ""
 	case parted(bare) && words.Is(word, words.Part): // "Saltmarsh, Part 2"
 		return trimName(bare), plainPart(n), true
@@ -97,7 +99,7 @@ func anyPlace(s string) (name, part string, ok bool) {
 // mean nothing but a series: "Saltmarsh, Book 1", "Saltmarsh #1", "Book 1 of the
 // Saltmarsh Trilogy", "Die Saltmarsh-Reihe 1".
 func surePlace(s string) (name, part string, ok bool) {
-	s = strings.TrimRight(words.Digits(s), " ,.")
+	s = strings.TrimRight(plainPlace(s), " ,.")
 	if at := strings.LastIndexAny(s, "(["); at > 0 && isRemark(strings.TrimRight(s[at+1:], ")] ")) {
 		s = strings.TrimRight(s[:at], " ,")
 	}
@@ -140,6 +142,24 @@ func surePlace(s string) (name, part string, ok bool) {
 	}
 	return placeBeforeWord(s)
 }
+
+// plainPlace returns a text with digits and brackets in ASCII, and with a space between a
+// sign for "number" at the end and the number: "Saltmarsh №5", "Saltmarsh No.5".
+func plainPlace(s string) string {
+	if !text.IsASCII(s) {
+		s = wideBrackets.Replace(words.Digits(s))
+	}
+	at := len(strings.TrimRight(s, "0123456789)]"))
+	if at == 0 || at == len(s) || text.IsDigit(s[at]) && s[at-1] == ' ' {
+		return s
+	}
+	if word := s[strings.LastIndexAny(s[:at], " ([")+1 : at]; words.IsNumberSign(word) {
+		return s[:at] + " " + s[at:]
+	}
+	return s
+}
+
+var wideBrackets = strings.NewReplacer("（", "(", "）", ")", "［", "[", "］", "]", "【", "[", "】", "]")
 
 // signedPlace takes "#2" from the end of a text. Text after the number, in brackets or
 // after a colon or a dash, is ignored. "The #1 Ladies' Detective Agency" has no place.
@@ -271,6 +291,9 @@ func lastField(s string) (head, last string) {
 // trimName removes from the end of a name whatever stood between it and a number.
 func trimName(s string) string {
 	s = strings.TrimRight(s, " ,:-–—/|([#")
+	if rest, stop := strings.CutSuffix(s, "."); stop && len(rest)-lastWord(rest) > len("Inc") && !strings.HasSuffix(rest, ".") {
+		s = rest // "Saltmarsh. Book 4"
+	}
 	if strings.IndexByte(s, '(') == 0 && !strings.Contains(s, ")") {
 		s = strings.TrimLeft(s, "( ")
 	}

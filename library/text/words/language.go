@@ -35,6 +35,13 @@ func LanguageName(s string) string {
 	if at := strings.IndexAny(s, "([,"); at > 0 { // "German (Germany)", "Greek, Modern"
 		return LanguageName(s[:at])
 	}
+	switch first, last, _ := strings.Cut(s, " "); {
+	case last == "":
+	case isLanguageNoun()[strings.ToLower(first)]:
+		return LanguageName(last)
+	case isLanguageNoun()[strings.ToLower(last)]:
+		return LanguageName(first)
+	}
 	return ""
 }
 
@@ -112,8 +119,20 @@ var otherLanguages = map[string]string{
 	"no": "norwegian, norsk, bokmål, norwegisch, norvégien, noruego, norueguês, norvegese, noors, norska, norja, norweski, norština, норвежский, νορβηγικά, norveççe, 挪威语, ノルウェー語",
 	"es": "castilian, castellano, castellà, kastilisch", "nl": "flemish, vlaams, flamand, flämisch", "zh": "mandarin, mandarin chinese, putonghua, 汉语, 国语, 中国語",
 	"fa": "farsi", "el": "modern greek", "en": "american, british, us english, uk english, english us, english uk", "pt": "brazilian, brasileiro, português do brasil",
-	"de": "hochdeutsch",
+	"de": "hochdeutsch, auf deutsch", "fr": "en français", "it": "in italiano", "sv": "på svenska", "da": "på dansk", "fi": "suomeksi",
+	"cs": "česky, český, v češtině", "pl": "po polsku", "sk": "slovensky, slovenský", "ru": "по русски, на русском", "uk": "українською",
 }
+
+// languageNouns are the words for "language" beside the name of one: "język polski".
+const languageNouns = "language, sprache, langue, lengua, idioma, língua, lingua, taal, språk, sprog, kieli, język, jazyk, язык, мова, γλώσσα, dili"
+
+var isLanguageNoun = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for word := range Split(languageNouns) {
+		all[word] = true
+	}
+	return all
+})
 
 // languageNames holds the English names of languages by the keys of their names: CLDR's
 // names in English and in the languages of the table, and the name of each language in

@@ -11,7 +11,7 @@ import (
 )
 
 // numberSigns are the words and signs for "number" that stand before a number.
-const numberSigns = "no, nr, num, núm, numero, número, numéro, nummer, number, n, n°, nº, №, č, číslo, numer, номер, αρ"
+const numberSigns = "no, nr, num, núm, numero, número, numéro, nummer, number, n, n°, nº, №, č, číslo, numer, номер, αρ, αριθ, t."
 
 // IsSeries reports whether a word says that several books belong together: "Trilogy",
 // "Saltmarsh-Reihe", "沙丘系列".
@@ -76,7 +76,10 @@ var signs = sync.OnceValue(func() map[string]bool {
 
 // IsNumberSign reports whether a word stands for "number": "Nr.", "nº", "№".
 func IsNumberSign(word string) bool {
-	is, _ := text.Lookup(signs(), strings.TrimSuffix(word, "."))
+	is, _ := text.Lookup(signs(), word)
+	if !is && strings.Contains(word, ".") { // "n.º"
+		is, _ = text.Lookup(signs(), strings.ReplaceAll(word, ".", ""))
+	}
 	return is
 }
 
