@@ -51,12 +51,12 @@ func copyOf(name string) copied {
 	if at > 1 {
 		end := name[at:]
 		if isRate(end) {
-			return copied{strings.TrimRight(name[:at], " _-."), strings.ToLower(end), true, true}
+			return copied{strings.TrimRight(name[:at], partSigns), strings.ToLower(end), true, true}
 		}
 		if words.Is(end, words.Copy) {
-			return copied{strings.TrimRight(name[:at], " _-."), strings.ToLower(end), false, true}
+			return copied{strings.TrimRight(name[:at], partSigns), strings.ToLower(end), false, true}
 		}
-		if before := strings.TrimRight(name[:at], " _-."); text.DigitsEnd(end, 0) == len(end) && end != "" && len(end) <= 2 {
+		if before := strings.TrimRight(name[:at], partSigns); text.DigitsEnd(end, 0) == len(end) && end != "" && len(end) <= 2 {
 			if d := copyOf(before); d.sure && !d.rate { // "Dune copy 2"
 				return copied{d.name, d.mark + end, false, true}
 			}
@@ -75,6 +75,17 @@ func copyOf(name string) copied {
 		}
 	}
 	return c
+}
+
+// partSigns stand between a name and what follows it.
+const partSigns = " _-–—."
+
+// uncopied returns a file name without the word for a copy.
+func uncopied(name string) string {
+	if c := copyOf(name); c.sure && !c.rate {
+		return c.name
+	}
+	return name
 }
 
 // isRate reports whether s is a bit rate: "64kb", "128kbps", "64k", "VBR".

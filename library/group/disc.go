@@ -2,6 +2,7 @@ package group
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,6 +56,19 @@ func discOf(name string) disc {
 	if number, _ := discInFront(name); number != "" {
 		return disc{number: number}
 	}
+	if rest, number := words.CutSet(name); number != "" {
+		return disc{number, trimStem(rest), true}
+	}
+	if rest, side := cutSide(name); side > 0 {
+		of := disc{number: "1"}
+		if rest != "" {
+			of = discOf(rest)
+		}
+		if of.number == "" || of.part {
+			return disc{}
+		}
+		return disc{strconv.Itoa(sides*(number(of.number)-1) + side), of.stem, false}
+	}
 	if d := discBehind(name); d.number != "" {
 		return d
 	}
@@ -84,6 +98,31 @@ func discOf(name string) disc {
 		return disc{}
 	}
 	return disc{number, stem, part}
+}
+
+// sides is how many sides a tape or record has.
+const sides = 2
+
+// cutSide removes the side of a tape or record from the end of the name of a folder:
+// "Side A", "Kassette 1 Seite B". side is 0 if there is none.
+func cutSide(name string) (rest string, side int) {
+	at := strings.LastIndexByte(name, ' ')
+	if at <= 0 {
+		return name, 0
+	}
+	switch name[at+1:] {
+	case "A", "a", "А", "Α": // also those of Russian and Greek
+		side = 1
+	case "B", "b", "Б", "В", "Β":
+		side = 2
+	default:
+		return name, 0
+	}
+	from := lastWord(name[:at])
+	if !words.Is(name[from:at], words.Side) {
+		return name, 0
+	}
+	return trimStem(name[:from]), side
 }
 
 // lastWord returns where the word at the end of s begins.

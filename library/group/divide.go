@@ -36,6 +36,9 @@ func cutPart(title string) partOf {
 		k := words.KindOf(word)
 		return k&words.Volume != 0, k&(words.Part|words.Disc|words.Side|words.Chapter) != 0 && k&words.Episode == 0
 	}
+	if rest, number := words.CutSet(name); number != "" {
+		return partOf{trimStem(rest), number, true}
+	}
 	if rest, number := cutNumber(name); number != "" {
 		whole, first := cutOf(name)
 		before := strings.TrimRight(whole, " -_.#")

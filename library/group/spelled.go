@@ -79,6 +79,9 @@ func placeName(name string) string {
 		}
 		return name[:at] + mark + name[at:]
 	}
+	if rest, number := words.CutSet(name); number != "" {
+		return strings.TrimLeft(rest+" "+number, " ")
+	}
 	name = words.Digits(name)
 	if n := words.Number(name); n != "" && len(name) > 1 { // "Seven"
 		return n

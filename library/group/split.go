@@ -70,6 +70,7 @@ func split(s *Folder) []bunch {
 		divide(s, marks)
 		scatter(marks)
 		setCopies(marks)
+		joinKinds(marks)
 		slices.SortFunc(marks, func(a, b mark) int {
 			return cmp.Or(a.compare(&b), strings.Compare(a.title, b.title))
 		})
@@ -99,6 +100,34 @@ func split(s *Folder) []bunch {
 		bunches[0].noted = true
 	}
 	return bunches
+}
+
+// joinKinds makes one book of the parts of an album in several kinds of container, where
+// each number occurs once and all of them run on from 1: somebody replaced a few of the
+// files.
+func joinKinds(marks []mark) {
+	first := &marks[0]
+	same := true
+	for i := range marks {
+		m := &marks[i]
+		if m.choice != "" || m.alone || m.book != "" || m.copy != "" || m.title == "" || m.title != first.title || m.folder != first.folder || m.hidden {
+			return
+		}
+		same = same && m.kind == first.kind
+	}
+	if same {
+		return
+	}
+	numbers := make([]int, len(marks))
+	for i := range marks {
+		numbers[i] = track(marks[i].part.File)
+	}
+	if !count(numbers, true) || numbers[0] != 1 {
+		return
+	}
+	for i := range marks {
+		marks[i].kind = first.kind
+	}
 }
 
 // compare orders marks by everything except their titles.
@@ -181,7 +210,7 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	case first.within != "":
 		n.level = first.within
 	case first.alone && shelved:
-		n.level, n.file = withoutExt(parts[0].File.Name()), true
+		n.level, n.file = uncopied(withoutExt(parts[0].File.Name())), true
 		return n
 	case first.alone:
 		n = single(s, parts)
@@ -190,7 +219,7 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 	case n.noted, chosen && len(marks) == len(s.Parts) && !loose(s, parts[0]):
 		n.own = true
 	case len(parts) == 1:
-		n.level, n.file = withoutExt(parts[0].File.Name()), true
+		n.level, n.file = uncopied(withoutExt(parts[0].File.Name())), true
 	}
 	n.called = first.called
 	nameless := n.own && s.Folder == s.Root && isContainer(filepath.Base(s.Root))
@@ -201,7 +230,7 @@ func (s *Folder) bunch(parts []*Part, marks []mark, sole bool) bunch {
 // single returns the bunch of a part that is treated as a book of its own, whatever
 // else its folder holds.
 func single(s *Folder, part []*Part) bunch {
-	return bunch{parts: part, level: withoutExt(part[0].File.Name()), file: true, alone: s.Folder != s.Root}
+	return bunch{parts: part, level: uncopied(withoutExt(part[0].File.Name())), file: true, alone: s.Folder != s.Root}
 }
 
 // loose reports whether a part lies directly in the root.
@@ -314,7 +343,7 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 			return wholeTitle(title)
 		}
 	}
-	return wholeTitle(fileTitle(f.Name()))
+	return wholeTitle(uncopied(fileTitle(f.Name())))
 }
 
 // albumTitle returns the folded album of a file without its disc, or "" if
@@ -354,6 +383,9 @@ func wholeTitle(name string) string {
 	}
 	if _, ok := matterOf(name); ok || isPieceAlone(name) {
 		return ""
+	}
+	if rest, number := words.CutSet(name); number != "" {
+		return foldBefore(rest)
 	}
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	if number == "" || isDate(name) {

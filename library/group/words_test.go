@@ -54,12 +54,13 @@ func TestDiscWords(t *testing.T) {
 		"CD 1, Side 1, Seite 2, Disc 01, Disk 2 of 3, DVD 1, Kassette 3, CD-1, Disque 2, Cassette 1, Disco 4, Casete 1, Cinta 2, Fita 1, Cassetta 2, Schijf 3, Skiva 1, "+
 			"Plade 2, Bånd 1, Plate 3, Levy 2, Kasetti 1, Płyta 5, Kaseta 1, Deska 2, Kazeta 3, Диск 4, Кассета 1, Δίσκος 2, Kaset 1, ディスク2, "+
 			"Part 1, Teil 2, Partie 3, Parte 1, Deel 2, Del 3, Osa 1, Część 2, Část 1, Часть 4, Μέρος 1, Kısım 2, 第一部, 第3盘, "+
-			"1. Teil, 2nd Disc, First Part, Erste Kassette, Première partie, Primera parte, Tweede deel, Disc Two, Teil Elf, Disco dos, Часть вторая", ", ") {
+			"1. Teil, 2nd Disc, First Part, Erste Kassette, Première partie, Primera parte, Tweede deel, Disc Two, Teil Elf, Disco dos, Часть вторая, "+
+			"Side A, Seite B, Strana B, Kazeta 2 strana B, Kassette 1 - Seite A, 上巻, 下冊, 中, 后篇", ", ") {
 		if d := discOf(name); d.number == "" || d.stem != "" {
 			t.Errorf("%q is %+v", name, d)
 		}
 	}
-	for _, name := range strings.Split("Dune, Book 1, Poker Face 2, Disco Inferno, Catch 22, The Third Part, Teilzeit, 1984, Die Kassette, Two Towers, Party 2", ", ") {
+	for _, name := range strings.Split("Dune, Book 1, Poker Face 2, Disco Inferno, Catch 22, The Third Part, Teilzeit, 1984, Die Kassette, Two Towers, Party 2, Poker Face A, 海上, 上部, Plan B", ", ") {
 		if d := discOf(name); d.number != "" {
 			t.Errorf("%q is %+v", name, d)
 		}
