@@ -333,8 +333,8 @@ func (l *Library) Undo() { l.tell((*owner).takeBack) }
 // Redo repeats the command that Undo reverted last.
 func (l *Library) Redo() { l.tell((*owner).doAgain) }
 
-// Told says that the user has been told of the books that Status.Regrouped counts. No
-// later start counts them. Until Close, the query is:regrouped finds them.
+// Told says that the user has been told of the books that Status.Regrouped counts.
+// Later starts do not count them. Until Close, the query is:regrouped finds them.
 func (l *Library) Told() {
 	l.tell(func(o *owner) {
 		o.state.Told()

@@ -89,8 +89,8 @@ func TestMoveSeenByTwoScans(t *testing.T) {
 	}
 }
 
-// Files with the same content, like the credits at the end of each book of an author, keep
-// their rows when their folder is renamed: their paths tell them apart.
+// Files with the same content, like the credits at the end of each book of an author,
+// keep their rows when their folder is renamed: their paths distinguish them.
 func TestMoveOfCopies(t *testing.T) {
 	for _, c := range []struct{ name, from, to string }{
 		{"copies in several folders", "Ann", "Zoe"},

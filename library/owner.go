@@ -39,7 +39,7 @@ type owner struct {
 	rechecks rechecks    // faulty files to probe again
 	again    *time.Timer // fires when the next one is due
 
-	regrouped int             // books to tell the user of, as of the end of the last work
+	regrouped int             // regrouped books that the user has not been told of, as of the end of the last work
 	looked    time.Time       // when loaded rows were last published
 	removed   map[string]bool // roots removed while rows were being loaded
 }

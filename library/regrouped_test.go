@@ -48,8 +48,8 @@ func (s *opened) regrouped() string {
 	return strings.Join(titles, ", ")
 }
 
-// tells fails the test unless the user is to be told of so many books, and is:regrouped
-// finds the books with these titles.
+// tells fails the test unless the user is to be told of n books, and is:regrouped finds
+// the books with these titles.
 func (s *opened) tells(when string, n int, titles string) {
 	s.t.Helper()
 	s.rest()
@@ -58,8 +58,8 @@ func (s *opened) tells(when string, n int, titles string) {
 	}
 }
 
-// rewrite changes the rows of a closed catalogue, as another version may have written
-// them, and returns their digests as they were.
+// rewrite changes the rows of a closed catalogue, as if another version had written
+// them, and returns their previous digests.
 func rewrite(t *testing.T, path string, change func(e *catalog.Entry)) (digests map[string]int64) {
 	t.Helper()
 	c, err := catalog.Open(context.Background(), path)
@@ -86,7 +86,7 @@ func otherRules(t *testing.T, path string, names ...string) map[string]int64 {
 	})
 }
 
-// known is what the user knows of the books, by title.
+// known returns what the user knows about the books, by title.
 func (s *opened) known() map[string]string {
 	known := map[string]string{}
 	for i, v := 0, s.View(); i < v.Len(); i++ {
@@ -100,8 +100,8 @@ func (s *opened) known() map[string]string {
 	return known
 }
 
-// shelf is a library with three books of the disk, one of which the user edited, and one
-// that the user merged.
+// shelf makes a library with three books as they are on the disk, one of them edited,
+// and one that the user merged.
 func shelf(t *testing.T) (opts Options, root string) {
 	root = tree(t)
 	opts = Options{Catalog: filepath.Join(shared(t), "c.db"), Prober: albums(func(f *book.File) string { return filepath.Base(f.Folder()) })}
@@ -134,7 +134,7 @@ func (a albums) Probe(_ context.Context, f *book.File) (*book.Media, error) {
 	return &book.Media{Codec: "MP3", Duration: 1e9, Tags: book.Tags{Album: a(f), Title: "Chapter " + f.Name()}}, nil
 }
 
-// TestRegrouped: the user is told of the books that other rules make of the same rows,
+// TestRegrouped: if other rules make other books of the same rows, the user is told
 // until the user answers, and never again. Nothing else about the books changes.
 func TestRegrouped(t *testing.T) {
 	opts, _ := shelf(t)
@@ -170,7 +170,7 @@ func TestRegrouped(t *testing.T) {
 		t.Errorf("digests %v, were %v", got, digests)
 	}
 
-	// What was a book of its own is none any more, and the reverse.
+	// A book of its own becomes part of another, and the reverse.
 	rewrite(t, opts.Catalog, func(e *catalog.Entry) {
 		switch e.File.Name() {
 		case "2.mp3":
@@ -185,8 +185,8 @@ func TestRegrouped(t *testing.T) {
 	s.close()
 }
 
-// TestRegroupedByOthers: what happens on the disk and what the user does is never taken
-// for other rules, neither at once nor at the next start.
+// TestRegroupedByOthers: changes on the disk and by the user are never mistaken for
+// other rules, neither at once nor at the next start.
 func TestRegroupedByOthers(t *testing.T) {
 	opts, root := shelf(t)
 	s := openBooks(t, opts)
@@ -246,14 +246,14 @@ func TestRegroupedByOthers(t *testing.T) {
 	}
 }
 
-// TestRegroupedByReaders: of a catalogue of an earlier version, which has no digests, the
-// user is told which books changed when their files were read again.
+// TestRegroupedByReaders: with the catalogue of an earlier version, which has no
+// digests, the user is told which books changed when their files were read again.
 func TestRegroupedByReaders(t *testing.T) {
 	opts, root := shelf(t)
 	was := rewrite(t, opts.Catalog, func(e *catalog.Entry) { e.Readers, e.Digest = 0, 0 })
 	opts.Prober = albums(func(f *book.File) string {
 		switch f.Name() {
-		case "1.mp3", "3.mp3": // the title of the latter is the user's
+		case "1.mp3", "3.mp3": // the title of 3.mp3 is the user's
 			return "Better"
 		case "2.mp3":
 			return "Better, Too"
@@ -280,8 +280,8 @@ func TestRegroupedByReaders(t *testing.T) {
 	}
 }
 
-// TestRegroupedBySidecars: sidecars that an earlier version read are read again, and the
-// user is told what came of it, but not of sidecars that changed.
+// TestRegroupedBySidecars: sidecars that an earlier version read are read again, and
+// the user is told which books changed, but not about sidecars that changed.
 func TestRegroupedBySidecars(t *testing.T) {
 	opts, root := shelf(t)
 	write(t, root+"/Ann/Alpha/metadata.json", `{"title": "Read well"}`)
@@ -316,7 +316,7 @@ func TestRegroupedBySidecars(t *testing.T) {
 	s.tells("read again", 1, "Read well")
 }
 
-// TestRegroupedOlder opens the catalogue of an earlier build, whose roots are not there.
+// TestRegroupedOlder opens the catalogue of an earlier build, whose roots are missing.
 func TestRegroupedOlder(t *testing.T) {
 	dir := t.TempDir()
 	check(t, os.CopyFS(dir, os.DirFS("catalog/testdata/older")))

@@ -84,7 +84,7 @@ func (o *owner) scan(t target) {
 	if r == nil || r.Settings.Paused {
 		return // removed or paused while the scan waited
 	}
-	if r.Offline() { // if it is back, all of it must be looked at: it may be another folder
+	if r.Offline() { // if the root is back, the scan must look at all of it: it may be another folder
 		t = target{root: t.root, dir: t.root}
 	}
 	ctx, cancel := context.WithCancel(o.ctx)

@@ -35,7 +35,7 @@ type besides struct {
 type noted struct {
 	folder string
 	stamp  uint64
-	before uint64      // the stamp that the version before gave the same sidecars
+	before uint64      // the stamp of the same sidecars in the version before
 	notes  *book.Notes // nil if there are none
 	unsure bool        // the disk did not answer or was gone, so notes means nothing
 }

@@ -17,11 +17,11 @@ const slowFrame = 16 * time.Millisecond
 // internal/driver/glfw/loop.go).
 type poster struct {
 	log   *slog.Logger
-	lock  sync.RWMutex // held for reading until a function is posted or begins
+	lock  sync.RWMutex // read-locked until a function has been posted or has begun
 	ended bool
 }
 
-// post runs f on the UI goroutine and logs it if it is slow. It does not wait for f.
+// post runs f on the UI goroutine and logs f if it is slow. It does not wait for f.
 // Once the window has closed it does nothing. It may be called on any goroutine.
 func (p *poster) post(f func()) {
 	p.lock.RLock()
@@ -48,8 +48,8 @@ func (p *poster) end() {
 	p.ended = true
 }
 
-// removeStopHook keeps the toolkit from posting a function itself while its loop ends:
-// the hook by which it saves its preferences, which Lectern does not use.
+// removeStopHook keeps the toolkit from posting a function itself while its loop ends.
+// The hook saves the toolkit's preferences, which Lectern does not use.
 func removeStopHook(app fyne.App) {
 	if l, ok := app.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
 		l.SetOnStoppedHookExecuted(nil)

@@ -14,9 +14,9 @@ import (
 	"lectern/ui/notices"
 )
 
-// TestRegroupedBooksAreTold: one bar tells how many books this version changed. It shows
-// them, and neither answer to it lets it come back at the next start.
-func TestRegroupedBooksAreTold(t *testing.T) {
+// TestRegroupedNoticeIsShownOnce: one bar says how many books this version changed, and
+// can show them. After either answer it does not return at the next start.
+func TestRegroupedNoticeIsShownOnce(t *testing.T) {
 	test.NewTempApp(t)
 	dir, opts := t.TempDir(), Options{Library: library.Options{Catalog: t.TempDir() + "/library.db"}}
 	for _, name := range []string{"One", "Two", "Three"} {
@@ -34,7 +34,7 @@ func TestRegroupedBooksAreTold(t *testing.T) {
 			select {
 			case <-w.refresh.news:
 			case <-t.Context().Done():
-				t.Fatal("in vain")
+				t.Fatal("the window is not at rest")
 			}
 		}
 	}
@@ -42,7 +42,7 @@ func TestRegroupedBooksAreTold(t *testing.T) {
 		t.Helper()
 		w = newTestWindow(t, opts)
 		w.Resize(fyne.NewSize(1000, 600))
-		w.frames.drawnOnce.Do(func() { close(w.frames.shown) }) // nothing is painted here
+		w.frames.drawnOnce.Do(func() { close(w.frames.shown) }) // the test driver paints nothing
 		atRest()
 	}
 	shown := func() (list []string) {

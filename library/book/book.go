@@ -95,8 +95,8 @@ func (b *Book) Same(c *Book) bool {
 
 func sameFault(a, b *Fault) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// Shown returns where the cover of a book is, unless the user chose one: the first of
-// Pictures.
+// Shown returns where the cover of a book is, unless the user chose one: it is the
+// first of Pictures.
 func (b *Book) Shown() (picture string, embedded *File) {
 	b.Pictures(func(p string, f *File) bool {
 		picture, embedded = p, f
@@ -106,9 +106,9 @@ func (b *Book) Shown() (picture string, embedded *File) {
 }
 
 // Pictures iterates over the pictures that can be the cover of a book, the likeliest
-// first; there are none if the user chose one. Each is the path of a picture beside the
-// files, or the file that it is embedded in. A picture that is named as a cover goes
-// before embedded ones, any other picture after them.
+// first. It yields none if the user chose one. Each is the path of a picture beside the
+// files, or the file in which a picture is embedded. A picture beside the files comes
+// before embedded ones if it is named as a cover, otherwise after them.
 func (b *Book) Pictures(yield func(picture string, embedded *File) bool) {
 	if b.Picture != "" {
 		return
@@ -130,8 +130,8 @@ func (b *Book) Pictures(yield func(picture string, embedded *File) bool) {
 	}
 }
 
-// Unread says what could not be read besides the sound, a sentence each that begins with
-// the name of a file: files beside it, and pictures in it.
+// Unread says what could not be read except for the sound: files beside the book and
+// pictures in it. Each sentence begins with the name of a file.
 func (b *Book) Unread() (all []string) {
 	if b.Notes != nil {
 		all = slices.Clip(b.Notes.Faults)

@@ -87,8 +87,8 @@ type Media struct {
 	SampleRate int           // hertz
 	Channels   int
 	Tags       Tags
-	Cover      *Cover    // described, not loaded: a front cover, or else the first picture, of those that can be shown
-	CoverFault string    // why a picture before Cover is passed over, such as "was cut off"; "" if none is
+	Cover      *Cover    // described, not loaded: of the pictures that can be shown, a front cover, or else the first
+	CoverFault string    // why a picture before Cover was skipped, such as "was cut off"; "" if none was
 	Chapters   []Chapter // in order of Start
 	Prober     string    // the reader that answered: "ffprobe", …
 

@@ -29,9 +29,10 @@ type source struct {
 // be decoded.
 const maxEmbedded = 3
 
-// sources iterates over the sources of a book's picture, the best first: the one the user
-// chose alone, or as book.Pictures says. The second is for a first one that cannot be
-// decoded. Parts of a book often have the same picture: it is tried once.
+// sources iterates over the sources of a book's picture, the best first: only the
+// picture that the user chose, or else the pictures of Book.Pictures. The next one is
+// for a picture that cannot be decoded. Parts of a book often have the same picture,
+// which is tried once.
 func sources(b *book.Book, yield func(source) bool) {
 	if b.Picture != "" {
 		yield(source{path: b.Picture, kept: strings.HasPrefix(b.Picture, book.KeptPicture)})

@@ -126,11 +126,11 @@ func (s *Store) Kept(b *book.Book, size Size) (m *image.RGBA, known bool) {
 	return m, known
 }
 
-// Get returns a book's picture, no larger than size, in its original
-// proportions. The caller must not change it. A picture that cannot be decoded is passed
-// over, and the next taken. Get blocks until the picture is made or ctx is done; a picture
-// that nobody waits for is not made. The error is ErrNone, ctx.Err(), or the reason why
-// there is no picture to show.
+// Get returns a book's picture, no larger than size, in its original proportions. The
+// caller must not change it. If a picture cannot be decoded, Get returns the next one.
+// Get blocks until the picture is made or ctx is done; a picture that nobody waits for
+// is not made. The error is ErrNone, ctx.Err(), or the reason why there is no picture
+// to show.
 func (s *Store) Get(ctx context.Context, b *book.Book, size Size) (m *image.RGBA, err error) {
 	err = ErrNone
 	sources(b, func(from source) bool {

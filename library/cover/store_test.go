@@ -116,7 +116,7 @@ func TestReasons(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	if _, known := s.Kept(gone, Small); known {
-		t.Error("a disk that may come back is given up")
+		t.Error("the fault of an unavailable disk is remembered")
 	}
 	dir := &book.Book{Notes: &book.Notes{Picture: t.TempDir()}, Files: none.Files}
 	if _, err := s.Get(t.Context(), dir, Small); err == nil {
@@ -124,8 +124,8 @@ func TestReasons(t *testing.T) {
 	}
 }
 
-// A picture that cannot be decoded is passed over: the next embedded one is taken, then
-// the one beside the files. The disk that may answer another time is waited for.
+// If a picture cannot be decoded, the next embedded one is shown, and after them the
+// one beside the files. A disk that may answer later is asked again.
 func TestNextPicture(t *testing.T) {
 	beside := filepath.Join(t.TempDir(), "scan.png")
 	if err := os.WriteFile(beside, encoded(t, "png", 100, 50), 0o600); err != nil {
@@ -175,10 +175,10 @@ func TestNextPicture(t *testing.T) {
 		}
 	}
 	if _, err := s.Get(t.Context(), parts("bad 8", "away"), Large); !errors.Is(err, ErrFormat) {
-		t.Errorf("a disk that is away: %v", err)
+		t.Errorf("an unavailable disk: %v", err)
 	}
 	if _, known := s.Kept(parts("away"), Large); known {
-		t.Error("a disk that may come back is given up")
+		t.Error("the fault of an unavailable disk is remembered")
 	}
 }
 

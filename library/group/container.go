@@ -24,8 +24,8 @@ var containers = keys(
 	"Audiobooki", "Muzyka", "Pobrane", "Аудиокниги", "Музыка", "Загрузки", "有声书", "オーディオブック",
 )
 
-// genres holds the folded names of folders that people put above author folders: genres,
-// languages, and whether they have heard the books. A genre may be the title of a book, but
+// genres holds the folded names of folders that people put above author folders:
+// genres, languages, and what they have heard. A genre may be the title of a book, but
 // never the name of a person.
 var genres = keys(
 	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",

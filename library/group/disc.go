@@ -69,7 +69,7 @@ func discOf(name string) disc {
 		}
 		return disc{strconv.Itoa(sides*(number(of.number)-1) + side), of.stem, false}
 	}
-	if d := discBehind(name); d.number != "" {
+	if d := discAtEnd(name); d.number != "" {
 		return d
 	}
 	if strings.HasSuffix(name, ")") || strings.HasSuffix(name, "]") {
@@ -138,9 +138,9 @@ func lastWord(s string) int {
 	return at
 }
 
-// discBehind parses a name that consists of a number and the word for a disc after it:
+// discAtEnd parses a name that consists of a number followed by the word for a disc:
 // "1. Teil", "2nd Disc", "Erste Kassette", "第3盘".
-func discBehind(name string) disc {
+func discAtEnd(name string) disc {
 	if rest, counted := strings.CutPrefix(name, "第"); counted {
 		end := text.DigitsEnd(rest, 0)
 		if part, known := discWord(rest[end:]); known && 0 < end && end <= maxDigits {
@@ -178,7 +178,7 @@ func trimStem(s string) string { return strings.TrimRight(s, " ([-_,.:–—") }
 // discInFront parses a disc at the front of a name: "CD 1 - The Beginning", "CD
 // 13 (Bonus)". It ignores parts, which may belong to the title.
 func discInFront(name string) (number, rest string) {
-	at := strings.IndexFunc(name, isBehindWord)
+	at := strings.IndexFunc(name, isAfterWord)
 	if at <= 0 || at > maxDiscWord {
 		return "", name
 	}
@@ -199,9 +199,9 @@ func discInFront(name string) (number, rest string) {
 	return "", name
 }
 
-// isBehindWord reports whether r can stand between the word for a disc and its number, or
+// isAfterWord reports whether r can stand between the word for a disc and its number, or
 // begin the number.
-func isBehindWord(r rune) bool {
+func isAfterWord(r rune) bool {
 	switch r {
 	case ' ', '-', '_', '.', '#':
 		return true

@@ -73,8 +73,8 @@ func TestEdition(t *testing.T) {
 	}
 }
 
-// TestClaimsOfParts: a claim about a field that parts tell in different tags is about a
-// field that has tags.
+// TestClaimsOfParts: if parts have the value of a field in different tags, the claim
+// names a field that has tags.
 func TestClaimsOfParts(t *testing.T) {
 	full := "S, Full Cast"
 	s := folderOf("A/T", part(1, "A/T/1.mp3", &book.Tags{Album: "T"}), part(2, "A/T/2.mp3", &book.Tags{Album: "T", Artist: "A; B (editor)"}),

@@ -56,10 +56,11 @@ func without(people, a, b []string) []string {
 // duplicates. It ignores everything beyond maxTag.
 //
 // The separators are the signs of divides, " & ", " + ", " and ", and the word for
-// "and" in other languages. Words such as "Read by" are removed, and also separate names. A comma separates a last name from a first
-// name ("García Márquez, Gabriel"), a name from its suffix ("Martin Luther
-// King, Jr.") or two people ("Neil Gaiman, Terry Pratchett"): see commas. Names
-// in Chinese, Japanese and Korean script keep their order.
+// "and" in other languages. Words such as "Read by" are removed; they separate names
+// too. A comma separates a last name from a first name ("García Márquez, Gabriel"), a
+// name from its suffix ("Martin Luther King, Jr.") or two people ("Neil Gaiman, Terry
+// Pratchett"): see commas. Names in Chinese, Japanese and Korean script keep their
+// order.
 func People(s string) []string { return everyone(credits(s, nil)) }
 
 func everyone(all []credit) []string { return named(all, func(credit) bool { return true }) }
@@ -120,7 +121,7 @@ func divides(r rune) bool {
 	}
 }
 
-// withoutBrackets separates a person in brackets, with a role, from the one before:
+// withoutBrackets separates a person in brackets, with a role, from the person before:
 // "Anton Ivanov (translated by Per Dahl)".
 func withoutBrackets(s string) string {
 	if !strings.ContainsFunc(s, isBracket) {

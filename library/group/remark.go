@@ -56,20 +56,21 @@ func readIn(artist, albumArtist, description string) string {
 	return ""
 }
 
-// tongues holds codes of languages and countries that downloads have in brackets.
-var tongues = map[string]bool{
+// languageCodes holds the codes of languages and countries that downloads have in brackets.
+var languageCodes = map[string]bool{
 	"EN": true, "ENG": true, "DE": true, "GER": true, "DEU": true, "FR": true, "FRE": true, "FRA": true, "ES": true, "ESP": true, "SPA": true, "PT": true, "POR": true, "PTBR": true,
 	"ITA": true, "NL": true, "SE": true, "SV": true, "SWE": true, "DK": true, "DAN": true, "NOR": true, "FIN": true, "PL": true, "POL": true, "CZ": true, "CZE": true, "SK": true,
 	"RU": true, "RUS": true, "UA": true, "UKR": true, "GR": true, "GRE": true, "TR": true, "TUR": true, "CN": true, "JP": true, "JPN": true,
 }
 
 // inBrackets is isRemark for a text that stands in brackets. A code of a language is a
-// remark there, and so is a list one of whose items is: "Ada Brook, 2010, 128 kbps".
+// remark there, and so is a list with a remark among its items: "Ada Brook, 2010, 128
+// kbps".
 func inBrackets(s string) bool {
-	if tongues[s] || isRemark(s) {
+	if languageCodes[s] || isRemark(s) {
 		return true
 	}
-	if at := strings.LastIndexByte(s, ' '); at > 0 && tongues[s[at+1:]] && isRemark(s[:at]) { // "Audiobook PL"
+	if at := strings.LastIndexByte(s, ' '); at > 0 && languageCodes[s[at+1:]] && isRemark(s[:at]) { // "Audiobook PL"
 		return true
 	}
 	if !strings.Contains(s, ",") {

@@ -35,7 +35,8 @@ func cueChapters(sheet string) (all []book.Chapter) {
 	return all
 }
 
-// sheetChapters returns the chapters of a cue sheet in a file of this length, "" for none.
+// sheetChapters returns the chapters of a cue sheet in a file of this length. The sheet
+// is "" if there is none.
 func sheetChapters(sheet string, length time.Duration) []book.Chapter {
 	if sheet == "" {
 		return nil
@@ -54,7 +55,7 @@ func before(all []book.Chapter, length time.Duration) []book.Chapter {
 	return kept
 }
 
-// The lengths of the pieces of FLAC's cue sheet.
+// The lengths of the parts of FLAC's cue sheet, in bytes.
 const (
 	cueHeadLen  = 128 + 8 + 1 + 258 // catalogue number, lead-in, flags, reserved
 	cueTrackLen = 36
@@ -67,8 +68,8 @@ type cueTrack struct {
 	start  int64 // in samples
 }
 
-// cueBlock reads the tracks of FLAC's cue sheet: their numbers, and where the index 1 of
-// each is (RFC 9639, 8.7). The lead-out is not a track.
+// cueBlock reads the tracks of FLAC's cue sheet: their numbers, and the positions of
+// their index 1 (RFC 9639, 8.7). The lead-out is not a track.
 func cueBlock(p *stretch) (tracks []cueTrack) {
 	if !p.skip(cueHeadLen) {
 		return nil
@@ -101,8 +102,8 @@ func cueBlock(p *stretch) (tracks []cueTrack) {
 }
 
 // trackChapters returns a chapter for each track of a cue sheet without titles. title
-// returns the title of a track by its number, "" if no tag has one. A single track tells
-// nothing.
+// returns the title of a track by its number, "" if no tag has one. A single track is
+// no chapter.
 func trackChapters(tracks []cueTrack, rate int64, title func(number int) string) (all []book.Chapter) {
 	if len(tracks) < 2 {
 		return nil

@@ -10,8 +10,8 @@ import (
 	"lectern/library/book"
 )
 
-// cueSheetBlock returns FLAC's block with a cue sheet: tracks from 1 on that begin at
-// these samples, with an index 0 a second before the second, and a lead-out.
+// cueSheetBlock returns FLAC's block with a cue sheet: tracks from 1 that begin at
+// these samples, the second with an index 0 one second earlier, and a lead-out.
 func cueSheetBlock(starts ...uint64) []byte {
 	be := binary.BigEndian
 	b := make([]byte, cueHeadLen)
@@ -29,7 +29,8 @@ func cueSheetBlock(starts ...uint64) []byte {
 
 const aSheet = "FILE \"Book.wav\" WAVE\r\n  TRACK 01 AUDIO\r\n    TITLE \"Dawn\"\r\n    INDEX 01 00:00:00\r\n  TRACK 02 AUDIO\r\n    TITLE \"Dusk\"\r\n    INDEX 00 00:00:70\r\n    INDEX 01 00:01:00\r\n"
 
-// TestCueSheetOfFLAC reads the block with a cue sheet, which tags can name and override.
+// TestCueSheetOfFLAC reads the block with a cue sheet. Tags can name its tracks and
+// override it.
 func TestCueSheetOfFLAC(t *testing.T) {
 	chapters := func(titles ...string) []book.Chapter {
 		return []book.Chapter{{End: time.Second, Title: titles[0]}, {Start: time.Second, End: 2 * time.Second, Title: titles[1]}}

@@ -21,10 +21,9 @@ var (
 	ErrLargePicture = errors.New("the picture is larger than 16 MiB or 50 megapixels")
 )
 
-// Picture extracts the picture that Media.Cover of a file describes, as
-// encoded: a front cover, or else the first picture, of those that can be shown. It
-// supports the formats of Native, and it can block on the disk. Faults in the audio do
-// not prevent it.
+// Picture extracts the picture that Media.Cover of a file describes, as encoded: of the
+// pictures that can be shown, a front cover, or else the first. It supports the formats
+// of Native, and it can block on the disk. Faults in the audio do not prevent it.
 func Picture(ctx context.Context, path string) ([]byte, error) {
 	file, size, err := openRegular(path)
 	if err != nil {

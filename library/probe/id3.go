@@ -301,9 +301,9 @@ func (t *id3) unpackPicture(c *cursor, f id3Frame, limit int64) (p *book.Cover, 
 	return p, fault, kind, taken
 }
 
-// pictureStart finds the picture in the body of an APIC or PIC frame; at is 0
-// if there is none. It also reads the kind before it: 3 is the front cover. The media
-// type before it is often wrong, so the picture's own bytes tell it.
+// pictureStart finds the picture in the body of an APIC or PIC frame; at is 0 if there
+// is none. It also reads the kind before it: 3 is the front cover. The media type
+// before it is often wrong, so the picture's own bytes decide it.
 func (t *id3) pictureStart(b []byte) (at int, kind byte) {
 	if len(b) < 6 {
 		return 0, 0
@@ -330,7 +330,7 @@ func (t *id3) pictureStart(b []byte) (at int, kind byte) {
 	return len(b) - len(data), kind
 }
 
-// picture keeps a picture that is better than the cover, unless it is nil.
+// picture keeps a picture that is better than the current cover. p may be nil.
 func (t *id3) picture(p *book.Cover, kind byte) {
 	if p != nil {
 		t.cover, t.front = p, kind == frontCover

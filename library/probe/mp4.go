@@ -67,7 +67,7 @@ type mp4 struct {
 	*source
 	moov       mp4Box
 	metas      int    // number of meta boxes at the top level
-	users      int    // number of udta boxes there
+	users      int    // number of udta boxes at the top level
 	extends    mp4Box // mvex: the movie is fragmented
 	pieces     mp4Pieces
 	data       bool  // audio exists, or data that can be audio

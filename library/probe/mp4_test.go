@@ -198,8 +198,8 @@ func TestMP4Tags(t *testing.T) {
 	}
 }
 
-// TestMP4SeveralLists checks that all lists of tags are read, and that the first with a
-// name tells its values.
+// TestMP4SeveralLists checks that all lists of tags are read, and that the first list
+// with a name decides its values.
 func TestMP4SeveralLists(t *testing.T) {
 	list := func(atoms ...any) []byte { return aBox("ilst", atoms...) }
 	meta := func(lists ...any) []byte {

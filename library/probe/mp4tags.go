@@ -75,8 +75,9 @@ func atomName(kind [4]byte) string {
 }
 
 // readTags reads the tags in udta and meta boxes, and returns the box of Nero's
-// chapters. Editors leave several of either; of two boxes with the same tag, the first
-// wins. Tags in iTunes format win over those in the formats of QuickTime and 3GPP.
+// chapters. Some editors leave several of either kind; of two boxes with the same tag,
+// the first wins. Tags in iTunes format win over those in the formats of QuickTime and
+// 3GPP.
 func (r *mp4) readTags(users, metas []mp4Box) (nero mp4Box) {
 	var texts []mp4Box
 	for _, user := range users {
@@ -142,7 +143,7 @@ func (r *mp4) readMeta(meta mp4Box) {
 	}
 }
 
-// noteEarlier notes the names of the tags that were read so far. A list that follows adds
+// noteEarlier notes the names of the tags that have been read so far. Later lists add
 // no values to them.
 func (r *mp4) noteEarlier() {
 	if len(r.tags) > 0 {

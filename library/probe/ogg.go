@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// pageHeader is the size of a page header without its segment table, and
-	// maxPage that of the largest page (RFC 3533, 6).
+	// pageHeader is the size of a page header without its segment table, and maxPage
+	// the size of the largest page (RFC 3533, 6).
 	pageHeader = 27
 	maxPage    = pageHeader + 255 + 255*255
 

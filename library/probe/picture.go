@@ -48,8 +48,8 @@ func picture(b []byte) (mime string, width, height int) {
 	return mime, width, height
 }
 
-// The reasons why a picture in a file is not shown, as the user reads them behind "its
-// cover".
+// The reasons why a picture in a file is not shown. They continue a sentence about the
+// cover, such as "1.mp3 has a cover that".
 const (
 	noPicture   = "is not a picture"
 	newFormat   = "is in a format that cannot be shown (AVIF, HEIC or JPEG XL)"
@@ -57,11 +57,11 @@ const (
 	hugePicture = "is larger than 16 MiB or 50 megapixels"
 )
 
-// pictureAt describes the picture of n bytes at an offset. It follows the
-// headers of a JPEG as far as necessary and does not decode image data. The media
-// type is empty for an unknown format. fault says why the picture cannot be shown, ""
-// if it can. Of a picture above MaxPicture the beginning counts: some have only padding
-// behind their end.
+// pictureAt describes the picture of n bytes at an offset. It follows the headers of a
+// JPEG as far as necessary and does not decode image data. The media type is empty for
+// an unknown format. fault says why the picture cannot be shown, "" if it can. Only the
+// first MaxPicture bytes of a picture count: in some larger ones, only padding follows
+// the picture.
 func pictureAt(s *source, at, n int64) (c *book.Cover, fault string) {
 	c = &book.Cover{Bytes: n}
 	n = min(n, MaxPicture)
@@ -102,14 +102,15 @@ func pictureIn(data []byte, prefix bool) (c *book.Cover, fault string) {
 	return pictureAt(m, 0, int64(len(data)))
 }
 
-// cover returns the picture of n bytes at an offset, or nil if it cannot be shown, which
-// the source remembers.
+// cover returns the picture of n bytes at an offset, or nil if it cannot be shown. The
+// source remembers why.
 func (s *source) cover(at, n int64) *book.Cover {
 	c, fault := pictureAt(s, at, n)
 	return s.shown(c, fault)
 }
 
-// shown returns a picture unless a fault forbids to show it, which the source remembers.
+// shown returns a picture, or nil if a fault forbids showing it. The source remembers
+// the fault.
 func (s *source) shown(c *book.Cover, fault string) *book.Cover {
 	if fault == "" {
 		return c
@@ -133,9 +134,9 @@ func headFault(head []byte, mime string) string {
 	}
 }
 
-// finished reports whether a picture of n bytes at an offset has its end. frame is where
-// the image itself begins: a small picture in the notes before it has an end of its own.
-// Of GIF and TIFF, only the beginning counts.
+// finished reports whether a picture of n bytes at an offset is complete. frame is
+// where the image itself begins: metadata before it can contain a small picture with
+// its own end mark. GIF and TIFF need only their beginning.
 func (s *source) finished(mime string, at, n, frame int64) bool {
 	mark := ""
 	switch mime {
@@ -161,8 +162,9 @@ func (s *source) finished(mime string, at, n, frame int64) bool {
 	return s.search(mark, at+frame, n-frame)
 }
 
-// search looks for the end mark of a picture in n bytes at an offset: some programs write
-// behind it. What it reads does not count as metadata, and has its own limit.
+// search looks for the end mark of a picture in n bytes at an offset, because some
+// programs append data to pictures. The bytes it reads do not count as metadata, and
+// have their own limit.
 func (s *source) search(mark string, at, n int64) bool {
 	if s.searched += n; s.searched > MaxPicture {
 		return true

@@ -41,8 +41,8 @@ type source struct {
 	pictures map[*book.Cover]extract // positions of pictures; nil unless requested
 	origins  *origins                // names of tags; nil unless requested
 	base     int64                   // start of the source in the file, for pictures
-	prefix   bool                    // it has only the beginning of a picture
-	passed   string                  // why the first picture that cannot be shown cannot; "" if there is none
+	prefix   bool                    // the source has only the beginning of a picture
+	passed   string                  // why the first skipped picture cannot be shown; "" if none was skipped
 	searched int64                   // number of bytes that were searched for the ends of pictures
 }
 

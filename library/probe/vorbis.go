@@ -147,8 +147,8 @@ func (c *comments) put(name string, value []byte) {
 	c.tags.join(name, string(value))
 }
 
-// trackName begins the names of CUE_TRACK01_TITLE and its like, by which players keep the
-// titles of a cue sheet.
+// trackName begins names such as CUE_TRACK01_TITLE, with which players store the titles
+// of a cue sheet.
 const trackName = "cuetrack"
 
 // chapter reads CHAPTERnnn or CHAPTERnnnNAME; name lacks "CHAPTER".
@@ -261,7 +261,7 @@ func (c *comments) picture(p *stretch, n int64) {
 		c.whole(p, found, front)
 	default:
 		seen, fault := pictureIn(p.s.peek(p.at, int(min(found.Bytes, p.left, windowLen))), true)
-		if p.left < pictureHead { // the next page has the rest of its head
+		if p.left < pictureHead { // the next page has the rest of the picture's head
 			fault = ""
 		}
 		c.show(p.s, found, front, seen, fault)
@@ -276,7 +276,7 @@ func (c *comments) whole(p *stretch, found *book.Cover, front bool) {
 	p.s.keep(found, extract{data: data})
 }
 
-// show sets the cover, unless a fault forbids to show it. The picture's own first bytes
+// show sets the cover, unless a fault forbids showing it. The picture's own first bytes
 // override the fields of its block.
 func (c *comments) show(s *source, found *book.Cover, front bool, seen *book.Cover, fault string) {
 	if s.shown(found, fault) == nil {
@@ -335,7 +335,7 @@ func (c *comments) encoded(p *stretch, begin string, n int64, block bool) bool {
 	return p.skip(n)
 }
 
-// bare takes all of m as the beginning of an image of n bytes.
+// bare treats all of m as the beginning of an image of n bytes.
 func (c *comments) bare(m *source, n int64) {
 	if c.cover != nil {
 		return

@@ -18,7 +18,7 @@ type BookFolder struct {
 	rows       []*Row
 	books      []placed
 	stale      bool          // its books must be rebuilt from its rows
-	altered    bool          // since they were built, the disk or the user changed what they are built from
+	altered    bool          // the disk or the user changed the input of its books after they were built
 	undigested bool          // it is in State.undigested
 	drawn      time.Time     // when its books were last rebuilt
 	took       time.Duration // how long the rebuild took
@@ -98,9 +98,9 @@ func (s *State) neighbourOf(root string) func(home string) {
 // Refresh marks the book folder of a row as stale.
 func (s *State) Refresh(r *Row) { s.refreshFolder(r.Folder) }
 
-// alter marks a book folder as stale because the disk or the user changed what its books
-// are built from: its files, its sidecars, the folders around it, or what the user typed.
-// A change of a file counts when the file has been read.
+// alter marks a book folder as stale because the disk or the user changed the input of
+// its books: its files, its sidecars, the folders around it, or the user's edits. A
+// change of a file counts when the file has been read.
 func (s *State) alter(bf *BookFolder) {
 	bf.altered = !s.Loading
 	s.refreshFolder(bf)

@@ -59,9 +59,10 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 	return pairs, wanted
 }
 
-// pairsOf pairs rows of one size that have the same content. If several rows have it, the
-// paths decide: a pair is an old and a new row of which each is more akin to the other
-// than to any third row. Places that a file only passed through on its way do not count.
+// pairsOf pairs rows of one size that have the same content. If several rows have it,
+// the paths decide: a pair is an old and a new row, each of which shares more of its
+// path with the other than with any third row. Places that a file only passed through
+// on its way do not count.
 func pairsOf(old, now []*Row) (pairs []Pair) {
 	for _, o := range old {
 		match, most, tied := (*Row)(nil), -1, false

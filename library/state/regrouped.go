@@ -17,10 +17,10 @@ import (
 // On disk: a change makes all books look regrouped.
 //
 //	low 32 bits   CRC-32C of title, authors, narrators, series and the set of files
-//	high 31 bits  hash of what the user typed, 0 if nothing
+//	high 31 bits  hash of the user's edits, 0 if there are none
 //
-// The high bits tell a change by the user from a regrouped book if the two databases of the
-// catalogue are not equally recent.
+// The high bits distinguish a change by the user from a regrouped book when one of the
+// catalogue's two databases is older than the other.
 type digest int64
 
 const (
@@ -30,7 +30,7 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// digestOf returns the digest of a book; typed is what the user typed about it.
+// digestOf returns the digest of a book; typed holds the user's edits of it.
 func digestOf(b *book.Book, typed book.Edits) digest {
 	var room [512]byte
 	said := room[:0]
@@ -48,7 +48,7 @@ func digestOf(b *book.Book, typed book.Edits) digest {
 	}
 	files := uint64(0)
 	for _, f := range b.Files { // the sum does not depend on their order
-		x := uint64(f.ID) * 0x9e3779b97f4a7c15 // 2⁶⁴ ÷ the golden ratio: spreads IDs that follow each other
+		x := uint64(f.ID) * 0x9e3779b97f4a7c15 // 2⁶⁴ ÷ the golden ratio: spreads consecutive IDs
 		files += x ^ x>>32
 	}
 	said = binary.LittleEndian.AppendUint64(said, files)
@@ -60,7 +60,7 @@ func digestOf(b *book.Book, typed book.Edits) digest {
 	return max(digest(edits)<<32|digest(crc32.Checksum(said, castagnoli)), inside+1)
 }
 
-// typedLike reports whether the user has typed the same about the books of two digests.
+// typedLike reports whether the user had typed the same for the books of both digests.
 func (d digest) typedLike(e digest) bool { return (d^e)>>32 == 0 }
 
 // compare decides whether a book of a rebuilt folder is regrouped, and sets its Regrouped.
@@ -104,7 +104,7 @@ func (s *State) digest(bf *BookFolder, b *book.Book) {
 		switch {
 		case r.digest == now:
 			continue
-		case r.digest == unknown: // nothing is wrong in the catalogue
+		case r.digest == unknown: // the catalogue has no wrong digest
 			r.Undigested = true
 			s.digestLater(bf)
 		default:
@@ -150,7 +150,7 @@ func (s *State) Digest(save bool) {
 	}
 }
 
-// undigest forgets the digests of a folder that is altered while its books are not built.
+// undigest forgets the digests of a folder that changes while its books are not built.
 func (s *State) undigest(bf *BookFolder) {
 	for _, r := range bf.rows {
 		if r.digest != unknown {

@@ -20,7 +20,7 @@ type State struct {
 	Notes      map[string]*Notes          // by folder
 	Loading    bool                       // rows of the catalogue are still being added by Insert
 	regrouped  map[book.ID]bool           // books that changed without any change of their files; see regrouped.go
-	untold     map[book.ID]bool           // those of them that the user has not been told of
+	untold     map[book.ID]bool           // regrouped books that the user has not been told of
 	undigested []*BookFolder              // folders with rows whose digest is unknown or not saved
 	EveryFile  bool                       // each file is a row of the list, rather than each book
 	rowsIn     map[string][]*Row          // by folder

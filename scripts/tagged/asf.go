@@ -53,7 +53,8 @@ func asfSecond(n int) []byte {
 	return append([]byte(head), make([]byte, asfPacket-len(head))...)
 }
 
-// asfTags returns the objects of the texts that each file has, and of all others.
+// asfTags returns the object with the texts that every file has, and the object with
+// all other texts.
 func asfTags(tags []Tag) (description, more string) {
 	fixed := []string{"Title", "Author", "Copyright", "Description", "Rating"}
 	texts := map[string]string{}

@@ -17,7 +17,7 @@ func flac(length time.Duration, tags []Tag) []byte {
 	info = append(info, make([]byte, 16)...)
 	b := append([]byte("fLaC"), block(0, info)...)
 	for _, t := range tags {
-		if t.Name == Cover { // a front cover with a type, without a description and a size
+		if t.Name == Cover { // a front cover with a type, but no description and size
 			head := append(numbers(3, 10), "image/jpeg"...)
 			b = append(b, block(6, append(append(head, numbers(0, 0, 0, 0, 0, uint32(len(t.Value)))...), t.Value...))...)
 		}

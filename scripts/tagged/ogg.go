@@ -10,7 +10,7 @@ const (
 	opusRate    = 48000
 	opusTime    = 20 * time.Millisecond
 	opusSamples = opusRate / int(time.Second/opusTime)
-	opusPreSkip = 312 // samples, as of libopus
+	opusPreSkip = 312 // samples, as in libopus
 	oggSegments = 200 // packets of a page: 4 s
 )
 
@@ -21,7 +21,7 @@ func ogg(length time.Duration, tags []Tag) []byte {
 	b = oggPage(b, 0, 0, 1, append([]byte("OpusTags"), vorbis(tags)...))
 	samples := int(length * opusRate / time.Second)
 	packets := (samples + opusPreSkip + opusSamples - 1) / opusSamples
-	packet := []byte{31 << 3} // a whole frame of 20 ms in mono, of which nothing was sent
+	packet := []byte{31 << 3} // a full frame of 20 ms in mono without any data
 	for done, number := 0, 2; done < packets; number++ {
 		n := min(oggSegments, packets-done)
 		done += n

@@ -337,11 +337,11 @@ func coverOf(b *book.Book) string {
 	return where
 }
 
-// unreadShown is how many sentences about what could not be read are shown at most.
+// unreadShown is the largest number of sentences shown about what could not be read.
 const unreadShown = 10
 
-// problemsOf returns what is wrong with a book, a line each: its problems, then what
-// could not be read besides the sound.
+// problemsOf returns one line for each thing that is wrong with a book: its problems,
+// then what could not be read except for the sound.
 func problemsOf(b *book.Book) (lines []string) {
 	if b.Lint != 0 {
 		lines = append(lines, words.Capital(b.Lint.String()))

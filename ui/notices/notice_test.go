@@ -90,8 +90,8 @@ func TestMovedRootIsOffered(t *testing.T) {
 	}
 }
 
-// TestRegroupedNotice: the number of regrouped books is told in words, and the notice can
-// be put away.
+// TestRegroupedNotice: the notice says how many books were regrouped, and can be
+// dismissed.
 func TestRegroupedNotice(t *testing.T) {
 	for n, want := range map[int][2]string{1: {"1 book changed.", ShowIt}, 1234: {"1,234 books changed.", Show}} {
 		list := All(&library.Status{Regrouped: n}, Removal{}, 0, false, uitest.Noon)

@@ -5,9 +5,10 @@ import "strings"
 // Edition is any word for the edition of a recording.
 const Edition = Unabridged | Abridged | Drama
 
-// EditionOf returns the edition that a field holds. Its name is in lower case, without
-// signs. The edition is "Abridged" if the value of "abridged" is "true"; any other text is
-// the edition itself. It is "" for "false", which programs write for any book.
+// EditionOf returns the edition that a field holds. field is its name, in lower case
+// and without signs. The edition is "Abridged" if the value of "abridged" is "true",
+// and "" if it is "false", which programs write for any book. Any other text is the
+// edition itself.
 func EditionOf(field, value string) string {
 	switch strings.ToLower(value) {
 	case "0", "false", "no", "n":

@@ -34,9 +34,9 @@ type Language struct {
 	AndIn string // between two people and also within a name: "Ortega y Gasset"
 
 	Wrote    string // after the name of an author, "(author)", or before a colon and the name
-	Speaks   string // likewise, of a narrator
-	Edits    string // likewise, of an editor
-	Helps    []Help // likewise, of anybody else
+	Speaks   string // the same for a narrator
+	Edits    string // the same for an editor
+	Helps    []Help // the same for anybody else
 	EditedBy string // before the name of an editor
 	HelpedBy []Help // before the name of anybody else
 
