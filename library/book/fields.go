@@ -315,6 +315,7 @@ type Tags struct {
 
 	Edition      string
 	Contributors string // people with their roles, separated by ";": "Karl Turner (translator)"
+	Tracks       int    // how many tracks there are, on the disc or in all
 }
 
 // Tag is a field of Tags.
@@ -341,6 +342,7 @@ const (
 	DiscTag
 	EditionTag
 	ContributorsTag
+	TracksTag
 
 	TagCount // the number of tags
 )
@@ -595,6 +597,15 @@ var tags = [TagCount]TagInfo{
 		Names: [Dialects][]string{
 			MP4: {"*", "©dir", "©prd"}, ID3: {"*", "tipl:"}, Vorbis: {"*"}, ASF: {"*"}, Chunks: {"iedt", "ipro"}, FFprobe: {"*"},
 		},
+	},
+	TracksTag: { // also the 12 in a track "3/12"
+		Name: "tracks", Kind: Number, Of: Fields,
+		Number: func(t *Tags) *int { return &t.Tracks }, Stored: 39,
+		Free: []string{"tracktotal", "totaltracks"},
+		Names: [Dialects][]string{
+			MP4: {"*"}, ID3: {"*"}, Vorbis: {"*"}, ASF: {"*"}, FFprobe: {"*"},
+		},
+		Lacks: [Dialects]string{Chunks: noChunk},
 	},
 }
 

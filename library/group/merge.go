@@ -415,7 +415,7 @@ func agreed(files []*book.File) *book.Tags {
 	t := new(book.Tags)
 	for tag := range book.TagCount {
 		switch i := tag.Info(); {
-		case tag == book.TitleTag, tag == book.SeriesPartTag, tag == book.TrackTag, tag == book.DiscTag:
+		case tag == book.TitleTag, tag == book.SeriesPartTag, tag == book.TrackTag, tag == book.DiscTag, tag == book.TracksTag:
 		case i.Kind == book.People || i.Of == book.Authors:
 			*i.Text(t) = everybody(all, i.Text)
 		case i.Text != nil:

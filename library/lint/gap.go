@@ -31,12 +31,54 @@ func hasGap(files []*book.File) bool {
 			}
 		}
 	}
-	return asked > 0 && gaps == asked
+	return asked > 0 && gaps == asked || lacksLast(files)
+}
+
+// lacksLast reports whether there are fewer files than the tags of all of them say there
+// are tracks, on their disc or in all. If as many are missing as exist, the total is not
+// that of the files.
+func lacksLast(files []*book.File) bool {
+	places := tracks(files)
+	if places == nil || distinct(slices.Clone(places)) == nil {
+		return false
+	}
+	totals, left := map[int]int{}, map[int]int{}
+	same := files[0].Media.Tags.Tracks
+	for i, f := range files {
+		p, total := places[i], f.Media.Tags.Tracks
+		if total < p.track || totals[p.disc] != 0 && totals[p.disc] != total {
+			return false
+		}
+		if totals[p.disc] == 0 {
+			totals[p.disc], left[p.disc] = total, total
+		}
+		left[p.disc]--
+		if total != same {
+			same = 0
+		}
+	}
+	out := 0
+	for _, n := range left {
+		out += max(0, n)
+	}
+	if same >= len(files) {
+		out = min(out, same-len(files))
+	}
+	return 0 < out && out < len(files)
 }
 
 // tagged returns the places by the tags, sorted, or nil if a file has none or
 // two files have the same.
 func tagged(files []*book.File) []place {
+	places := tracks(files)
+	if places == nil {
+		return nil
+	}
+	return distinct(places)
+}
+
+// tracks returns the place of each file by its tags, or nil if a file has none.
+func tracks(files []*book.File) []place {
 	places := make([]place, len(files))
 	for i, f := range files {
 		if f.Media == nil || f.Media.Tags.Track <= 0 {
@@ -47,7 +89,7 @@ func tagged(files []*book.File) []place {
 	if places[0].disc == 0 {
 		number(places, files)
 	}
-	return distinct(places)
+	return places
 }
 
 // named returns the places by the file names, sorted: the number after the

@@ -59,6 +59,14 @@ func rates(kbps ...int) (files []*book.File) {
 	return files
 }
 
+// of sets the number of tracks that the tags of files tell.
+func of(total int, files []*book.File) []*book.File {
+	for _, f := range files {
+		f.Media.Tags.Tracks = total
+	}
+	return files
+}
+
 func TestPartGap(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -77,6 +85,15 @@ func TestPartGap(t *testing.T) {
 		{"a disc", tracks([2]int{1, 1}, [2]int{1, 2}, [2]int{3, 1}, [2]int{3, 2}), true},
 		{"disc and track in one", tracks([2]int{0, 101}, [2]int{0, 102}, [2]int{0, 201}, [2]int{0, 202}), false},
 		{"a track of those", tracks([2]int{0, 101}, [2]int{0, 102}, [2]int{0, 104}, [2]int{0, 201}), true},
+		{"the last of three", of(3, tracks([2]int{0, 1}, [2]int{0, 2})), true},
+		{"all three", of(3, tracks([2]int{0, 1}, [2]int{0, 2}, [2]int{0, 3})), false},
+		{"totals of each disc", of(2, tracks([2]int{1, 1}, [2]int{1, 2}, [2]int{2, 1}, [2]int{2, 2})), false},
+		{"the last of the second disc", of(3, tracks([2]int{1, 1}, [2]int{1, 2}, [2]int{1, 3}, [2]int{2, 1}, [2]int{2, 2})), true},
+		{"one total of two discs", of(4, tracks([2]int{1, 1}, [2]int{1, 2}, [2]int{2, 1}, [2]int{2, 2})), false},
+		{"a total of something else", of(40, tracks([2]int{0, 1}, [2]int{0, 2})), false},
+		{"a total below the tracks", of(1, tracks([2]int{0, 1}, [2]int{0, 2})), false},
+		{"one file of three", of(3, tracks([2]int{0, 1})), false},
+		{"all are track 1 of 3", of(3, tracks([2]int{0, 1}, [2]int{0, 1})), false},
 		{"all are track 1", tracks([2]int{0, 1}, [2]int{0, 1}, [2]int{0, 1}), false},
 		{"one has no track", tracks([2]int{0, 1}, [2]int{0, 2}, [2]int{0, 0}, [2]int{0, 4}), false},
 		{"years", tracks([2]int{0, 1999}, [2]int{0, 2004}), false},

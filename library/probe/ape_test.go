@@ -45,7 +45,7 @@ func TestAPE(t *testing.T) {
 	}
 	want := book.Tags{
 		Title: "T", Album: "A", Artist: "Ann; Ben", AlbumArtist: "AA", Narrator: "N", Series: "S", SeriesPart: "2", Subtitle: "Sub", Year: 2011,
-		Genres: []string{"Crime"}, Publisher: "P", ASIN: "B0", ISBN: "9", Language: "en", Description: "D", Track: 3, Disc: 1,
+		Genres: []string{"Crime"}, Publisher: "P", ASIN: "B0", ISBN: "9", Language: "en", Description: "D", Track: 3, Disc: 1, Tracks: 12,
 	}
 	v1 := join("TAG", make([]byte, 124), 255)
 	words := "LYRICSBEGININD0000200LYR00005words"

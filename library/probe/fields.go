@@ -152,6 +152,9 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 	}
 	f.Series, f.SeriesPart = series(f.Series, f.SeriesPart)
 	f.SeriesPart = ofSeries(f.Series, f.SeriesPart)
+	if f.Tracks == 0 {
+		f.Tracks = total(t.first(d.names[book.TrackTag]...))
+	}
 	return f
 }
 

@@ -175,7 +175,7 @@ func TestID3Fields(t *testing.T) {
 		{"TXXX", user("lyrics"), book.Tags{}},
 		{"TLAN", text("eng"), book.Tags{Language: "eng"}},
 		{"TXXX", user("language"), book.Tags{Language: "value"}},
-		{"TRCK", text("03/12"), book.Tags{Track: 3}},
+		{"TRCK", text("03/12"), book.Tags{Track: 3, Tracks: 12}},
 		{"TPOS", text("2"), book.Tags{Disc: 2}},
 		{"TCON", text("(101)"), book.Tags{Genres: []string{"Speech"}}},
 		{"TCON", text("101"), book.Tags{Genres: []string{"Speech"}}},

@@ -236,7 +236,11 @@ func atomValue(name string, kind uint32, b []byte) string {
 	plain := kind == valueUTF8 || kind == valueUTF8Sort || kind == valueUTF16 || kind == valueUTF16Sort
 	switch {
 	case (name == "trkn" || name == "disk") && !plain && len(b) >= 4:
-		return strconv.Itoa(number(b[2:]))
+		s := strconv.Itoa(number(b[2:]))
+		if len(b) >= 6 && number(b[4:]) > 0 {
+			s += "/" + strconv.Itoa(number(b[4:]))
+		}
+		return s
 	case name == "gnre" && !plain && len(b) >= 2:
 		return id3Genre(number(b) - 1)
 	case kind == valueUTF16, kind == valueUTF16Sort:

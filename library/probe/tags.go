@@ -220,6 +220,15 @@ func ordinal(s string) int {
 	return n
 }
 
+// total returns the 12 of "3/12" or "3 of 12", or 0 if there is none.
+func total(s string) int {
+	if _, all, ok := strings.Cut(s, "/"); ok {
+		return ordinal(all)
+	}
+	_, all, _ := strings.Cut(s, " of ")
+	return ordinal(all)
+}
+
 // genres splits a list of genres at "/", "//" and ";", resolves the numbers of ID3
 // ("17", "(183)") and drops duplicates.
 func genres(list string) []string {
