@@ -27,7 +27,9 @@ Flags of scan:
   --query QUERY       only records that match the query (see below)
   --sort KEY[,-KEY…]  sort by these keys, with a minus from large to small (title):
                       title author narrator series length bitrate codec size
-                      modified folder state added problems
+                      modified folder state added problems year parts chapters
+                      format genres publisher language subtitle edition
+                      contributors asin isbn description file
   --offset N          leave out the first N records
   --limit N           print at most N records
   --catalog PATH      use and update this catalogue: known files are not read

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -158,6 +159,35 @@ func (b *Book) Unread() (all []string) {
 		delete(more, fault)
 	}
 	return all
+}
+
+// Marks returns how many chapters are marked: in the notes about the whole book, or else
+// in its files, where a part without a mark counts as a chapter. It costs less than the
+// chapters themselves, which may be fewer: one that goes on in the next part has a mark
+// in both.
+func (b *Book) Marks() (n int) {
+	if b.Notes != nil && len(b.Notes.Chapters) > 0 {
+		return len(b.Notes.Chapters)
+	}
+	for _, f := range b.Files {
+		switch {
+		case f.Media != nil && len(f.Media.Chapters) > 0:
+			n += len(f.Media.Chapters)
+		case len(b.Files) > 1:
+			n++
+		}
+	}
+	return n
+}
+
+// Format returns the format of the book's first file: what the file contains, else the
+// extension of its name.
+func (b *Book) Format() string {
+	f := b.Files[0]
+	if f.Media != nil && f.Media.Container != "" {
+		return f.Media.Container
+	}
+	return strings.ToLower(strings.TrimPrefix(path.Ext(f.Path), "."))
 }
 
 // Folder returns the absolute path of the folder of the book's first file.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ var byTitle = &comparison{lexicon: noLexicon}
 // The keys, in display order. Each has a name for the command line and the
 // settings, and the comparisons that it applies in turn. To add a key, add a
 // line; if it sorts by a text that has no lexicon yet, also add one below, and
-// its line in texts. The tests want a case in plainOrder of reference_test.go.
+// its line in seldom. The tests want a case in plainOrder of reference_test.go.
 var (
 	ByTitle    = key("title", byTitle)
 	ByAuthor   = key("author", byText(authors))
@@ -34,6 +35,21 @@ var (
 	ByState    = key("state", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.State), false }))
 	ByAdded    = key("added", byNumber(func(b *book.Book) (uint64, bool) { return signed(b.Added), b.Added == 0 }))
 	ByProblems = key("problems", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Lint.Len()), b.Lint == 0 })) // by their number
+
+	ByYear         = key("year", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Year), b.Year <= 0 }))
+	ByParts        = key("parts", byNumber(func(b *book.Book) (uint64, bool) { return uint64(len(b.Files)), false }))
+	ByChapters     = key("chapters", byNumber(func(b *book.Book) (uint64, bool) { return uint64(b.Marks()), b.Marks() == 0 }))
+	ByFormat       = key("format", byText(formats))
+	ByGenres       = key("genres", byText(genreLists))
+	ByPublisher    = key("publisher", byText(publisherNames))
+	ByLanguage     = key("language", byText(languageWords))
+	BySubtitle     = key("subtitle", byText(subtitles))
+	ByEdition      = key("edition", byText(editions))
+	ByContributors = key("contributors", byText(contributors))
+	ByASIN         = key("asin", byText(asins))
+	ByISBN         = key("isbn", byText(isbns))
+	ByDescription  = key("description", byText(descriptions))
+	ByFile         = key("file", byText(files))
 
 	// ErrKey means that ParseKey or ParseSort was given a name that is not a key.
 	ErrKey = fmt.Errorf("no such sort key; the keys are %s", strings.Join(keyNames(), " "))
@@ -65,8 +81,40 @@ const (
 	trails // the folders in the form that the filter reads
 	genres
 	publishers
-	lexicons // their number
+	always // the number of the lexicons so far: these hold the texts of all rows at all times
+
+	// These stay empty until a query sorts by them.
+	formats = iota - 1
+	genreLists
+	publisherNames
+	languageWords
+	subtitles
+	editions
+	contributors
+	asins
+	isbns
+	descriptions
+	files
+	lexicons // the number of all
 )
+
+// seldom are the texts of a book in the lexicons from always on.
+var seldom = [lexicons - always]func(b *book.Book) string{
+	formats - always:        (*book.Book).Format,
+	genreLists - always:     func(b *book.Book) string { return strings.Join(b.Genres, ", ") },
+	publisherNames - always: func(b *book.Book) string { return b.Publisher },
+	languageWords - always:  languageNames,
+	subtitles - always:      func(b *book.Book) string { return b.Subtitle },
+	editions - always:       func(b *book.Book) string { return b.Edition },
+	contributors - always:   func(b *book.Book) string { return strings.Join(b.Contributors, ", ") },
+	asins - always:          func(b *book.Book) string { return b.ASIN },
+	isbns - always:          func(b *book.Book) string { return b.ISBN },
+	descriptions - always:   func(b *book.Book) string { return b.Description },
+	files - always:          func(b *book.Book) string { return path.Base(b.Path) },
+}
+
+// languageNames returns the names of a book's languages.
+func languageNames(b *book.Book) string { return strings.Join(LanguagesIn(b.Language), ", ") }
 
 // isFolded reports whether the keys of a lexicon are folded texts. Such keys are for
 // the filter, and no key sorts by them, so a key that sorts by such a text needs a
@@ -75,14 +123,14 @@ func isFolded(lexicon int) bool {
 	return lexicon == trails || lexicon == genres || lexicon == publishers
 }
 
-// texts returns the texts of a book, by lexicon.
-func texts(b *book.Book) [lexicons]string {
+// texts returns the texts of a book in the lexicons below always.
+func texts(b *book.Book) [always]string {
 	var first book.Series
 	if len(b.Series) > 0 {
 		first = b.Series[0]
 	}
 	folder := b.Folder()
-	return [lexicons]string{
+	return [always]string{
 		authors: b.Author(), narrators: b.Narrator(), series: first.Name, parts: first.Part,
 		codecs: b.Codec, folders: folder, trails: trail(folder, b.Files[0].Root),
 		genres: strings.Join(b.Genres, string(fieldEnd)), publishers: b.Publisher,

@@ -26,8 +26,9 @@ type Maker struct {
 	rows     []row     // by slot
 	ids      []book.ID // by slot, 0 if empty; shared with views, copied before a change
 	lexicons [lexicons]lexicon
-	hays     bool    // rows have haystacks
-	base     []int32 // all slots by title, path and ID; shared, and replaced instead of changed
+	used     [lexicons]bool // the lexicons that hold the texts of all rows
+	hays     bool           // rows have haystacks
+	base     []int32        // all slots by title, path and ID; shared, and replaced instead of changed
 	counts   Counts
 	shape    uint64
 
@@ -49,9 +50,12 @@ type answer struct {
 // is the root order of Unicode.
 func NewMaker(lang language.Tag) *Maker {
 	m := &Maker{lang: lang, snapshot: new(book.Snapshot)}
+	for n := range always {
+		m.used[n] = true
+	}
 	a := newAlphabet(lang)
 	for range workers() {
-		m.readers = append(m.readers, newReader(lang, a))
+		m.readers = append(m.readers, newReader(lang, a, &m.used))
 	}
 	return m
 }
@@ -195,6 +199,19 @@ func (m *Maker) needKeys(n int) {
 	m.lexicons[n].needKeys(func(worker int, text string) string { return m.readers[worker].key(n, text) })
 }
 
+// fill enters the texts of all rows in a lexicon, and those of new rows from then on.
+func (m *Maker) fill(n int) {
+	if m.used[n] {
+		return
+	}
+	m.used[n] = true
+	for slot := range m.rows {
+		if b := m.snapshot.At(slot); b != nil {
+			m.rows[slot].words[n] = m.lexicons[n].take(seldom[n-always](b), nil)
+		}
+	}
+}
+
 // conditions compiles a query except for its folder, for few books or many.
 func (m *Maker) conditions(q Query, many bool) condition {
 	c := conditions{&m.lexicons, q.Now, many}
@@ -221,6 +238,7 @@ func pick(order []int32, set bitset) []int32 {
 func (m *Maker) sort(ctx context.Context, order []int32, terms []term) ([]int32, error) {
 	for _, term := range terms {
 		if term.lexicon != noLexicon {
+			m.fill(term.lexicon)
 			m.needKeys(term.lexicon)
 		}
 	}

@@ -244,6 +244,26 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 		})
 	case ByProblems:
 		return numbers(func(b *book.Book) float64 { return positive(int64(b.Lint.Len())) })
+	case ByYear:
+		return numbers(func(b *book.Book) float64 { return positive(int64(b.Year)) })
+	case ByParts:
+		return numbers(func(b *book.Book) float64 { return float64(len(b.Files)) })
+	case ByChapters:
+		return numbers(func(b *book.Book) float64 { return positive(int64(b.Marks())) })
+	case ByFormat, ByGenres, ByPublisher, ByLanguage, BySubtitle, ByEdition, ByContributors, ByASIN, ByISBN, ByDescription, ByFile:
+		return texts(map[Key]func(*book.Book) string{
+			ByFormat:       (*book.Book).Format,
+			ByGenres:       func(b *book.Book) string { return strings.Join(b.Genres, ", ") },
+			ByPublisher:    func(b *book.Book) string { return b.Publisher },
+			ByLanguage:     languageNames,
+			BySubtitle:     func(b *book.Book) string { return b.Subtitle },
+			ByEdition:      func(b *book.Book) string { return b.Edition },
+			ByContributors: func(b *book.Book) string { return strings.Join(b.Contributors, ", ") },
+			ByASIN:         func(b *book.Book) string { return b.ASIN },
+			ByISBN:         func(b *book.Book) string { return b.ISBN },
+			ByDescription:  func(b *book.Book) string { return b.Description },
+			ByFile:         func(b *book.Book) string { return path.Base(b.Path) },
+		}[o.Key])
 	case ByState:
 		return numbers(func(b *book.Book) float64 { return float64(b.State) })
 	default:

@@ -27,11 +27,14 @@ type reader struct {
 	*collation
 	arena arena
 
+	used   *[lexicons]bool  // the Maker's
 	before [lexicons]string // texts of the previous book
 	fresh  []string         // new texts of all books since start
 }
 
-func newReader(lang language.Tag, a *alphabet) *reader { return &reader{collation: a.collation(lang)} }
+func newReader(lang language.Tag, a *alphabet, used *[lexicons]bool) *reader {
+	return &reader{collation: a.collation(lang), used: used}
+}
 
 // start prepares for a batch of books, large or small.
 func (r *reader) start(many bool) {
@@ -68,12 +71,23 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	next.is, next.size, next.length = statesOf(now), now.Size, now.Duration
 	first := len(r.fresh) == 0
 	for n, s := range texts(now) {
-		if next.same[n] = !first && s == r.before[n]; !next.same[n] {
-			r.fresh = append(r.fresh, s)
-			r.before[n] = s
+		r.note(&next, n, s, first)
+	}
+	for n := always; n < lexicons; n++ {
+		if r.used[n] {
+			r.note(&next, n, seldom[n-always](now), first)
 		}
 	}
 	return next
+}
+
+// note enters a text in a reading, and in fresh if it differs from that of the previous
+// book. There is none before the first book.
+func (r *reader) note(next *reading, n int, s string, first bool) {
+	if next.same[n] = !first && s == r.before[n]; !next.same[n] {
+		r.fresh = append(r.fresh, s)
+		r.before[n] = s
+	}
 }
 
 // key returns the key of a text in a lexicon: its collation key, or, for a trail, its

@@ -124,6 +124,9 @@ func (m *Maker) read(s *book.Snapshot, changed []int32) (next []reading, fresh [
 func (m *Maker) take(next *reading, before *row, fresh []string) []string {
 	for n := range m.lexicons {
 		l := &m.lexicons[n]
+		if !m.used[n] {
+			continue
+		}
 		if next.same[n] {
 			next.words[n] = before.words[n]
 			l.again(before.words[n])
@@ -138,7 +141,9 @@ func (m *Maker) take(next *reading, before *row, fresh []string) []string {
 // drop removes the texts of a row from the lexicons.
 func (m *Maker) drop(r *row) {
 	for n := range m.lexicons {
-		m.lexicons[n].drop(r.words[n])
+		if m.used[n] {
+			m.lexicons[n].drop(r.words[n])
+		}
 	}
 }
 
