@@ -12,7 +12,6 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
-	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/player"
 	"lectern/ui/search"
@@ -39,7 +38,7 @@ func (m *menus) detailsItem() *fyne.MenuItem {
 
 func (m *menus) thumbsItem() *fyne.MenuItem {
 	i := m.item("Covers in the table", m.w.views.toggleThumbs, nil)
-	i.Checked = m.w.settings.Bool(prefThumbs)
+	i.Checked = m.w.settings.thumbs()
 	return i
 }
 
@@ -136,10 +135,14 @@ func (m *menus) mainMenu() *fyne.MainMenu {
 			m.viewModeItem("Table", modeTable, fyne.Key1),
 			m.viewModeItem("Shelf", modeGrid, fyne.Key2),
 			m.viewModeItem("Series", modeSeries, fyne.Key3),
-			m.sortItem(),
+			m.w.columns.sortItem(),
+			fyne.NewMenuItemSeparator(),
+			m.w.columns.layoutItem(),
+			m.w.columns.columnsItem(),
+			m.w.columns.densityItem(),
+			m.thumbsItem(),
 			fyne.NewMenuItemSeparator(),
 			m.detailsItem(),
-			m.thumbsItem(),
 			m.everyFileItem(),
 			m.hiddenItem(),
 			m.item("Missing books", m.w.searching.showMissing, nil),
@@ -386,22 +389,4 @@ func (m *menus) showKeys() {
 	}
 	content, size := scrolled(form)
 	m.w.dialogs.inform("Keyboard shortcuts", content, size)
-}
-
-// sortItem is the submenu that sorts, for the view modes without column headings.
-func (m *menus) sortItem() *fyne.MenuItem {
-	var items []*fyne.MenuItem
-	for _, c := range m.w.views.table.Columns {
-		title := c.Title
-		order, sorts := m.w.searching.sortedBy(c.Key)
-		if sorts {
-			title += books.SortArrow(order)
-		}
-		i := fyne.NewMenuItem(title, func() { m.w.searching.sortBy(c.Key) })
-		i.Checked = sorts
-		items = append(items, i)
-	}
-	i := fyne.NewMenuItem("Sort by", nil)
-	i.ChildMenu = fyne.NewMenu("", items...)
-	return i
 }

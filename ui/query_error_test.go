@@ -52,7 +52,7 @@ func TestQueryErrorsShowAfterAPause(t *testing.T) {
 		if p.do(); !m.Visible() || !strings.Contains(m.Text, c.says) {
 			t.Errorf("%q: %v %q", c.text, m.Visible(), m.Text)
 		}
-		w.searching.sortBy(view.ByTitle) // other commands neither correct the text nor remove the error
+		w.searching.sortBy(view.ByTitle, false) // other commands neither correct the text nor remove the error
 		if !m.Visible() {
 			t.Errorf("%q: sorting hides the error", c.text)
 		}

@@ -98,7 +98,7 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 	expect("author", "Author ▲")
 	choose("Author")
 	expect("-author", "Author ▼")
-	w.views.table.OnSort(view.ByLength) // a head is clicked
+	w.views.table.OnSort(view.ByLength, false) // a head is clicked
 	expect("length", "Length ▲")
 	choose("Length")
 	expect("-length", "Length ▼")

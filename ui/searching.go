@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"lectern/library/view"
 	"lectern/ui/search"
 )
@@ -86,26 +88,39 @@ func (s *searching) showFacets() {
 	}
 }
 
-// sortBy sorts by a column, or reverses the order if the books are sorted by it
-// already.
-func (s *searching) sortBy(key view.Key) {
-	order := view.Order{Key: key}
-	if now, sorts := s.sortedBy(key); sorts {
-		order.Desc = !now.Desc
-	}
-	s.query.Sort = []view.Order{order}
-	s.w.settings.SetString(prefSort, view.FormatSort(s.query.Sort))
+// sortBy sorts by a column alone or, with more, by the columns that sort now and then by
+// this one. A column that sorts already reverses its order.
+func (s *searching) sortBy(key view.Key, more bool) {
+	s.sortAs(nextSort(s.query.Sort, key, more))
+}
+
+// sortAs sorts in an order, and saves it.
+func (s *searching) sortAs(order []view.Order) {
+	s.query.Sort = order
+	s.w.settings.SetString(prefSort, view.FormatSort(order))
 	s.runQuery()
 	s.w.menus.refresh()
 }
 
-// sortedBy returns the order of a column, and whether the books are sorted by that
-// column.
-func (s *searching) sortedBy(key view.Key) (order view.Order, sorts bool) {
-	if now := s.query.Sort; len(now) > 0 && now[0].Key == key {
-		return now[0], true
+// mostKeys is how many columns sort at most.
+const mostKeys = 3
+
+// nextSort returns the order after a tap on the heading of a column. more is true if
+// Shift is held. Dates begin with the newest, and problems with the books that have most.
+func nextSort(now []view.Order, key view.Key, more bool) []view.Order {
+	at := slices.IndexFunc(now, func(o view.Order) bool { return o.Key == key })
+	first := view.Order{Key: key, Desc: key == view.ByAdded || key == view.ByModified || key == view.ByProblems}
+	switch {
+	case more && at >= 0:
+		now = slices.Clone(now)
+		now[at].Desc = !now[at].Desc
+		return now
+	case more:
+		return append(slices.Clone(now[:min(len(now), mostKeys-1)]), first)
+	case at == 0:
+		first.Desc = !now[0].Desc
 	}
-	return view.Order{Key: key}, false
+	return []view.Order{first}
 }
 
 func (s *searching) leaveSearch() { s.w.Canvas().Focus(s.w.views.mode) }

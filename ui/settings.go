@@ -16,7 +16,10 @@ const (
 	prefSlow       = "slowRoots" // written by versions without a catalogue
 	prefWorkers    = "workers"
 	prefAppearance = "appearance"
-	prefWidths     = "columnWidths"
+	prefWidths     = "columnWidths" // written by versions without prefColumns
+	prefColumns    = "columns"
+	prefLayouts    = "layouts"
+	prefDensity    = "density"
 	prefSort       = "sort"
 	prefWidth      = "windowWidth"
 	prefHeight     = "windowHeight"
@@ -77,34 +80,49 @@ func (s settings) sort() []view.Order {
 	return []view.Order{{Key: view.ByTitle}}
 }
 
-// widths are the widths of the columns: as the user chose them, else the defaults.
-func (s settings) widths(cols []books.Column) []float32 {
-	chosen := s.chosenWidths()
-	widths := make([]float32, len(cols))
-	for i, c := range cols {
-		widths[i] = c.Width
-		if w, ok := chosen[c.Key.String()]; ok && w >= 40 {
-			widths[i] = w
-		}
+// columns are the columns of the table: as the user chose them, else the default ones,
+// with the widths that an earlier version stored.
+func (s settings) columns() []books.Choice {
+	if text := s.String(prefColumns); text != "" {
+		return books.ParseChoices(text)
 	}
-	return widths
+	widths := map[string]float32{}
+	if json.Unmarshal([]byte(s.String(prefWidths)), &widths) != nil {
+		widths = nil
+	}
+	return books.DefaultChoices(widths)
 }
 
-func (s settings) chosenWidths() map[string]float32 {
-	chosen := map[string]float32{}
-	if json.Unmarshal([]byte(s.String(prefWidths)), &chosen) != nil {
-		return map[string]float32{}
-	}
-	return chosen
+func (s settings) setColumns(choices []books.Choice) {
+	s.SetString(prefColumns, books.FormatChoices(choices))
 }
 
-func (s settings) setWidth(key view.Key, width float32) {
-	chosen := s.chosenWidths()
-	chosen[key.String()] = width
-	if text, err := json.Marshal(chosen); err == nil {
-		s.SetString(prefWidths, string(text))
+// layouts are the layouts that the user saved.
+func (s settings) layouts() (own []books.Layout) {
+	if json.Unmarshal([]byte(s.String(prefLayouts)), &own) != nil {
+		return nil
+	}
+	return own
+}
+
+func (s settings) setLayouts(own []books.Layout) {
+	if text, err := json.Marshal(own); err == nil {
+		s.SetString(prefLayouts, string(text))
 	}
 }
+
+// density is how close the rows of the table are.
+func (s settings) density() books.Density {
+	switch d := books.Density(s.String(prefDensity)); d {
+	case books.Compact, books.Large:
+		return d
+	default:
+		return books.Normal
+	}
+}
+
+// thumbs reports whether the rows of the table show covers.
+func (s settings) thumbs() bool { return s.BoolWithFallback(prefThumbs, true) }
 
 // The names of the view modes in the preferences. On disk: never rename.
 const (

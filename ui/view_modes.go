@@ -49,7 +49,7 @@ func (vm *viewModes) placeThumbs() {
 		t.End()
 		vm.table.Thumbs = nil
 	}
-	if !vm.w.settings.Bool(prefThumbs) {
+	if !vm.w.settings.thumbs() {
 		return
 	}
 	t := books.NewThumbs(vm.table)
@@ -58,7 +58,7 @@ func (vm *viewModes) placeThumbs() {
 }
 
 func (vm *viewModes) toggleThumbs() {
-	vm.w.settings.SetBool(prefThumbs, !vm.w.settings.Bool(prefThumbs))
+	vm.w.settings.SetBool(prefThumbs, !vm.w.settings.thumbs())
 	vm.placeThumbs()
 	vm.table.Refresh()
 	vm.w.menus.refresh()

@@ -92,6 +92,7 @@ type Window struct {
 	messages  messages
 	panes     panes
 	views     viewModes
+	columns   columns
 	frames    frames
 	totals    totals
 	searching searching
@@ -119,6 +120,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.messages = messages{w: w}
 	w.panes = panes{w: w}
 	w.views = viewModes{w: w, noSeries: new(view.SeriesList)}
+	w.columns = columns{w: w}
 	w.frames = frames{w: w, shown: make(chan struct{})}
 	w.totals = totals{w: w}
 	w.searching = searching{w: w}
@@ -187,7 +189,6 @@ func (w *Window) open(icon fyne.Resource) (width float64, err error) {
 
 // build puts the window together.
 func (w *Window) build(icon fyne.Resource, width float64) {
-	cols := books.Columns()
 	w.selection = books.NewSelection(w.rows)
 	w.views.input = books.NewInput(w.selection)
 	w.views.input.OnOpen = w.playing.openSelected
@@ -195,9 +196,9 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.views.input.OnEscape = w.searching.escape
 	w.views.input.OnDelete = w.commands.removeBooks
 	w.views.input.OnKey = w.typedKey
-	w.views.table = books.NewTable(w.views.input, cols, w.settings.widths(cols))
-	w.views.table.OnSort = w.searching.sortBy
-	w.views.table.OnWidth = w.settings.setWidth
+	w.views.table = books.NewTable(w.views.input, w.settings.columns())
+	w.views.table.SetDensity(w.settings.density())
+	w.views.table.OnSort, w.views.table.OnColumns, w.views.table.OnHeading = w.searching.sortBy, w.columns.keep, w.columns.menu
 	w.views.placeThumbs()
 	w.views.buildGrid()
 	w.views.buildSeries()

@@ -16,7 +16,10 @@ import (
 
 const (
 	rowHeight    = 46 // two lines with room around them; the table adds padding
+	lineHeight   = 28 // one line; a cell that is lower than two lines shows no second line
+	bigHeight    = 66 // two lines beside a large cover
 	titleSize    = 14 // first line
+	twoLines     = 40 // the least height of a cell with two lines
 	spinnerSize  = 11
 	spinnerSweep = 100 // degrees of the turning arc
 )
@@ -47,11 +50,13 @@ type cellOwner interface {
 type cell struct {
 	widget.BaseWidget
 	table cellOwner
+	bare  bool // the row draws the background
 	row   int
 	col   int
 
 	shown    content
 	width    float32
+	height   float32
 	selected bool
 	hovered  bool
 	variant  fyne.ThemeVariant
@@ -92,20 +97,23 @@ func (c *cell) CreateRenderer() fyne.WidgetRenderer { return &cellRenderer{c} }
 func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	c.row, c.col = row, col
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
-	width := c.Size().Width
-	if v == c.shown && selected == c.selected && hovered == c.hovered && width == c.width && variant == c.variant {
+	width, height := c.Size().Width, c.Size().Height
+	if height < twoLines {
+		v = v.inOneLine()
+	}
+	if v == c.shown && selected == c.selected && hovered == c.hovered && width == c.width && height == c.height && variant == c.variant {
 		if v.turning {
 			c.turn()
 		}
 		return
 	}
-	relay := v.Second == "" != (c.shown.Second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width
-	c.shown, c.selected, c.hovered, c.width, c.variant = v, selected, hovered, width, variant
+	relay := v.Second == "" != (c.shown.Second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width || height != c.height
+	c.shown, c.selected, c.hovered, c.width, c.height, c.variant = v, selected, hovered, width, height, variant
 
 	th := c.Theme()
 	room := width - 2*widgets.Margin
 	if v.pictured {
-		room -= thumbSide + widgets.Margin
+		room -= c.side() + widgets.Margin
 	}
 	c.setCover(v.pictured, v.picture)
 	if c.ground != nil {
@@ -122,6 +130,7 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		c.first.Canvas.Alignment, c.second.Canvas.Alignment = fyne.TextAlignLeading, fyne.TextAlignLeading
 	}
 	switch {
+	case c.bare:
 	case selected:
 		c.background.FillColor = th.Color(theme.ColorNameSelection, variant)
 	case hovered:
@@ -140,6 +149,19 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		(&cellRenderer{c}).Layout(c.Size())
 	}
 	canvas.Refresh(c)
+}
+
+// side is the side of a cover in the cell, in pixels.
+func (c *cell) side() float32 { return c.Size().Height - (rowHeight - thumbSide) }
+
+// inOneLine returns the content without its second line. What the second line would say
+// in colour, the first line says.
+func (v content) inOneLine() content {
+	if v.Second != "" && (v.secondTone == words.Alarm || v.secondTone == words.Caution) {
+		v.firstTone = v.secondTone
+	}
+	v.Second, v.turning = "", false
+	return v
 }
 
 // setCover shows a cover, an empty place for a cover, or neither.
@@ -202,12 +224,13 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 	}
 	x := float32(widgets.Margin)
 	if c.shown.pictured {
-		at := fyne.NewPos(x, (size.Height-thumbSide)/2)
+		side := c.side()
+		at := fyne.NewPos(x, (size.Height-side)/2)
 		for _, o := range []fyne.CanvasObject{c.ground, c.cover} {
 			o.Move(at)
-			o.Resize(fyne.NewSquareSize(thumbSide))
+			o.Resize(fyne.NewSquareSize(side))
 		}
-		x += thumbSide + widgets.Margin
+		x += side + widgets.Margin
 	}
 	c.first.Canvas.Move(fyne.NewPos(x, top))
 	c.first.Canvas.Resize(fyne.NewSize(size.Width-widgets.Margin-x, first))
@@ -243,3 +266,23 @@ func (r *cellRenderer) Destroy() {}
 
 // rowPitch is the distance from one row of books to the next.
 func rowPitch(th fyne.Theme) float32 { return rowHeight + th.Size(theme.SizeNamePadding) }
+
+// width is the width of a cell of a height in which the content is not cut.
+func (v content) width(height float32) float32 {
+	if height < twoLines {
+		v = v.inOneLine()
+	}
+	second := textWidth(v.Second, widgets.CaptionSize)
+	if v.turning {
+		second += spinnerSize + 5
+	}
+	width := max(textWidth(v.first, titleSize), second) + 2*widgets.Margin + 1
+	if v.pictured {
+		width += height - (rowHeight - thumbSide) + widgets.Margin
+	}
+	return width
+}
+
+func textWidth(s string, size float32) float32 {
+	return fyne.MeasureText(words.Brief(s, 300), size, fyne.TextStyle{}).Width
+}

@@ -9,18 +9,20 @@ import (
 
 	"github.com/dustin/go-humanize"
 
+	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/words"
 )
 
-// Column is one column of the table, as data. To add a column, add a line to Columns,
-// and a key in library/view/keys.go: no two columns sort by the same key.
+// Column is one column of the table, as data. To add a column, add a line to
+// ColumnGroups, and a key in library/view/keys.go: no two columns sort by the same key.
 type Column struct {
 	Key   view.Key // identifies the column in the settings; a click on the heading sorts by it
 	Title string
-	Width float32
-	right bool // aligned to the right, for numbers
+	Width float32 // of figures: what the longest needs; of texts: the least
+	Share float32 // of the room that is left; 0 for figures
+	right bool    // aligned to the right, for numbers
 	cell  func(b *book.Book, now time.Time) content
 }
 
@@ -34,53 +36,130 @@ func (c Column) content(b *book.Book, now time.Time) content {
 	return v
 }
 
-// Columns are the columns of the table from left to right. All but the last fit into a
-// window of 1600 pixels: problems are seldom looked at.
-func Columns() []Column {
-	return []Column{
-		{view.ByTitle, "Title", 236, false, titleCell},
-		{view.ByAuthor, "Author", 140, false, authorCell},
-		{view.ByNarrator, "Narrator", 136, false, narratorCell},
-		{view.BySeries, "Series", 140, false, seriesCell},
-		{view.ByLength, "Length", 94, true, lengthCell},
-		{view.ByBitRate, "Bit rate", 80, true, func(b *book.Book, _ time.Time) content {
+// ColumnGroup is a part of the menu that chooses columns.
+type ColumnGroup struct {
+	Title   string // of a submenu; "" for the menu itself
+	Columns []Column
+}
+
+// ColumnGroups are all columns, in the order of the menu that chooses them. They must not
+// be changed.
+var ColumnGroups = []ColumnGroup{
+	{"", []Column{
+		{view.ByTitle, "Title", 170, 3, false, titleCell},
+		{view.ByAuthor, "Author", 94, 2, false, authorCell},
+		{view.ByNarrator, "Narrator", 93, 2, false, narratorCell},
+		{view.BySeries, "Series", 93, 2, false, seriesCell},
+		{view.ByLength, "Length", 106, 0, true, lengthCell},
+		{view.ByYear, "Year", 66, 0, true, func(b *book.Book, _ time.Time) content { return figure(b.Year) }},
+		ofField(view.ByGenres, book.Genres, "Genres", 100, 1),
+		{view.ByAdded, "Added", 116, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Added, now) }},
+		{view.BySize, "Size", 76, 0, true, func(b *book.Book, _ time.Time) content {
+			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
+		}},
+		{view.ByProblems, "Problems", 120, 2, false, problemsCell},
+	}},
+	{"About the book", []Column{
+		ofField(view.ByPublisher, book.Publisher, "Publisher", 100, 1),
+		{view.ByLanguage, "Language", 98, 0, false, func(b *book.Book, _ time.Time) content {
+			if b.Language == "" {
+				return content{}
+			}
+			return content{first: words.Language(b.Language)}
+		}},
+		ofField(view.BySubtitle, book.Subtitle, "Subtitle", 120, 2),
+		ofField(view.ByEdition, book.Edition, "Edition", 100, 1),
+		ofField(view.ByContributors, book.Contributors, "Contributors", 116, 1),
+		ofField(view.ByASIN, book.ASIN, "ASIN", 128, 0),
+		ofField(view.ByISBN, book.ISBN, "ISBN", 144, 0),
+		ofField(view.ByDescription, book.Description, "Description", 160, 3),
+	}},
+	{"About the files", []Column{
+		{view.ByParts, "Parts", 70, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(b.Files)) }},
+		{view.ByChapters, "Chapters", 98, 0, true, func(b *book.Book, _ time.Time) content { return figure(len(library.Chapters(b))) }},
+		{view.ByBitRate, "Bit rate", 86, 0, true, func(b *book.Book, _ time.Time) content {
 			if b.BitRate <= 0 {
 				return content{}
 			}
 			return content{first: strconv.Itoa((b.BitRate+500)/1000) + " kbps"}
 		}},
-		{view.ByCodec, "Codec", 114, false, CodecCell},
-		{view.BySize, "Size", 76, true, func(b *book.Book, _ time.Time) content {
-			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
-		}},
-		{view.ByModified, "Modified", 106, true, func(b *book.Book, now time.Time) content {
-			t := time.Unix(0, b.Modified)
-			return content{first: humanize.RelTime(t, now, "ago", "from now"), Second: t.Format("2 Jan 2006"), secondTone: words.Muted}
-		}},
-		{view.ByFolder, "Folder", 170, false, folderCell},
-		{view.ByProblems, "Problems", 190, false, problemsCell},
-	}
+		{view.ByCodec, "Codec", 118, 0, false, CodecCell},
+		{view.ByFormat, "Format", 84, 0, false, func(b *book.Book, _ time.Time) content { return content{first: b.Format()} }},
+		{view.ByModified, "Modified", 116, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Modified, now) }},
+		{view.ByState, "Status", 110, 1, false, statusCell},
+		{view.ByFolder, "Folder", 110, 2, false, folderCell},
+		{view.ByFile, "File name", 120, 2, false, func(b *book.Book, _ time.Time) content { return content{first: filepath.Base(b.Path)} }},
+	}},
 }
 
-// titleCell shows the title and, below it, the status of the book if it is unusual, and
-// the file name. The title is grey if the files are missing.
-func titleCell(b *book.Book, now time.Time) content {
-	c := content{first: b.Title, Second: filepath.Base(b.Path), secondTone: words.Muted}
-	if status, t := words.BookStatus(b, now); status != "" {
-		if c.Second, c.secondTone = status+" · "+c.Second, t; words.Absent(b) {
-			c.firstTone = words.Muted
-		}
-		return c
+// Columns returns all columns.
+func Columns() (all []Column) {
+	for _, g := range ColumnGroups {
+		all = append(all, g.Columns...)
+	}
+	return all
+}
+
+// ofField returns the column of a field of a book.
+func ofField(key view.Key, f book.Field, title string, width, share float32) Column {
+	return Column{Key: key, Title: title, Width: width, Share: share, cell: func(b *book.Book, _ time.Time) content {
+		return content{first: strings.Join(b.Values(f), ", ")}
+	}}
+}
+
+// figure shows a number, and nothing for 0.
+func figure(n int) content {
+	if n <= 0 {
+		return content{}
+	}
+	return content{first: words.Number(n)}
+}
+
+// moment shows how long ago a time in nanoseconds since 1970 was and, below it, its
+// date; nothing for 0.
+func moment(nanoseconds int64, now time.Time) content {
+	if nanoseconds == 0 {
+		return content{}
+	}
+	t := time.Unix(0, nanoseconds)
+	return content{first: humanize.RelTime(t, now, "ago", "from now"), Second: t.Format("2 Jan 2006"), secondTone: words.Muted}
+}
+
+// statusCell shows the status of the book in words, if it is unusual.
+func statusCell(b *book.Book, now time.Time) content {
+	c := status(b, now)
+	return content{first: words.Capital(c.Second), firstTone: c.secondTone}
+}
+
+// status returns a second line with the status of the book, without one if the status is
+// not unusual.
+func status(b *book.Book, now time.Time) content {
+	if text, tone := words.BookStatus(b, now); text != "" {
+		return content{Second: text, secondTone: tone}
 	}
 	switch b.State {
 	case book.Probed:
 		if f := b.Files[0]; f.Misnamed() {
-			c.Second = "really " + f.Media.Container + " · " + c.Second
+			return content{Second: "really " + f.Media.Container, secondTone: words.Muted}
 		}
 	case book.Found:
-		c.Second = "waiting · " + c.Second
+		return content{Second: "waiting", secondTone: words.Muted}
 	case book.Probing:
-		c.Second, c.secondTone, c.turning = "reading · "+c.Second, words.Muted, true
+		return content{Second: "reading", secondTone: words.Muted, turning: true}
+	}
+	return content{}
+}
+
+// titleCell shows the title and, below it, the status of the book if it is unusual, else
+// the subtitle. The title is grey if the files are missing.
+func titleCell(b *book.Book, now time.Time) content {
+	c := status(b, now)
+	if c.Second == "" {
+		c.Second, c.secondTone = b.Subtitle, words.Muted
+	}
+	c.first = b.Title
+	if words.Absent(b) {
+		c.firstTone = words.Muted
 	}
 	return c
 }
@@ -103,8 +182,13 @@ func problemsCell(b *book.Book, _ time.Time) content {
 func authorCell(b *book.Book, _ time.Time) content   { return content{first: b.Author()} }
 func narratorCell(b *book.Book, _ time.Time) content { return content{first: b.Narrator()} }
 
+// lengthCell omits the minutes of very long books: there is no room for them.
 func lengthCell(b *book.Book, _ time.Time) content {
-	return content{first: words.Length(b.Duration, b.Estimated)}
+	d := b.Duration
+	if d >= 100*time.Hour {
+		d = d.Round(time.Hour)
+	}
+	return content{first: words.Length(d, b.Estimated)}
 }
 
 func seriesCell(b *book.Book, _ time.Time) content {

@@ -33,7 +33,7 @@ func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *gridDesk) {
 	}
 	rows := NewRows(store.View(t), func(f func()) { f() })
 	input := NewInput(NewSelection(rows))
-	table := NewTable(input, Columns(), widthsOf(Columns()))
+	table := NewTable(input, layout())
 	s := &gridDesk{NewGrid(input), table}
 	s.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
 	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }
@@ -286,7 +286,7 @@ func TestHiddenModeDrawsNothing(t *testing.T) {
 	SwitchMode(s, s.table)
 	s.table.Refresh()
 	first, last = s.table.visible()
-	if n, most := next(), (last-first)*len(s.table.Columns); n == 0 || n > most {
+	if n, most := next(), (last-first)*len(s.table.seen); n == 0 || n > most {
 		t.Errorf("%d cells are drawn, at most %d are in sight", n, most)
 	}
 }

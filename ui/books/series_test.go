@@ -38,7 +38,7 @@ func newTestSeries(t testing.TB, places ...string) (*uitest.Library, *Rows, *ser
 	}
 	rows := NewRows(store.View(t), func(f func()) { f() })
 	input := NewInput(NewSelection(rows))
-	table := NewTable(input, Columns(), widthsOf(Columns()))
+	table := NewTable(input, layout())
 	s := &seriesDesk{NewSeries(input), table}
 	s.Thumbs.Wait = func(time.Duration, func()) func() { return func() {} }
 	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return nil, true }

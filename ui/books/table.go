@@ -1,9 +1,11 @@
 package books
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/data/binding"
 	"fyne.io/fyne/v2/theme"
@@ -11,87 +13,120 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
-// sideStep is how many pixels an arrow key scrolls sideways.
-const sideStep = 80
+const (
+	// sideStep is how many pixels an arrow key scrolls sideways.
+	sideStep = 80
 
-// Table shows the books as a table. The toolkit's table selects cells by position. This
-// one selects rows by the IDs of their books, so that the selection and the scroll
-// position survive sorting and live updates. UI goroutine only.
+	// sideBar is the height of the bar that scrolls sideways. It stands below the rows,
+	// because the toolkit's would lie over the last one.
+	sideBar = 12
+)
+
+// Density is how close the rows of the table are.
+type Density string
+
+// The densities. Normal is the default. On disk: never rename.
+const (
+	Compact Density = "compact"
+	Normal  Density = "normal"
+	Large   Density = "large"
+)
+
+// Table shows the books as a table. It selects rows by the IDs of their books, so that
+// the selection and the scroll position survive sorting and live updates. Only the rows
+// in sight exist as objects. UI goroutine only.
+//
+// The toolkit's table is not used: it has no columns that stretch, drop out or move, it
+// shows a part of a column, its horizontal bar lies over the last row, and a change of
+// the pointer's row draws each of its cells.
 type Table struct {
-	widget.Table
+	widget.BaseWidget
 
 	input     *Input
 	selection *Selection
-	Columns   []Column
-	widths    []float32         // as the user set them
-	given     float32           // width of the first column, which fills the remaining room
-	content   *container.Scroll // the container in which the rows scroll
-	beat      int               // advances with every frame, and turns the spinners
+	beat      int // advances with every frame, and turns the spinners
 	shown     *view.View
 	cursor    int // row of the cursor in shown
 	hovered   int // row under the pointer, -1 if none
+	focused   bool
+	density   Density
+
+	cols       []placed  // the title first
+	widths     []float32 // of cols; 0: there is no room
+	seen       []int     // which of cols have room, from left to right
+	xs         []float32 // where those in seen begin, before scrolling sideways
+	total      float32   // the width of those in seen
+	x          float32   // how far they are scrolled sideways
+	dragging   int       // the column of cols whose width is being dragged, −1 if none
+	authorless bool      // the column of the author is not in sight
+
+	scroll  *container.Scroll
+	content *widgets.VirtualList
+	rows    map[int]*tableRow // in sight, by row
+	spare   []*tableRow
+	heads   headings
+	bar     *container.Scroll // scrolls sideways
+	reach   *canvas.Rectangle // what the bar scrolls: as wide as the columns
 
 	Thumbs *Thumbs // nil: rows show no covers
 
-	OnSort  func(view.Key)
-	OnWidth func(view.Key, float32)
+	OnSort    func(key view.Key, more bool) // more adds the key to the others
+	OnColumns func()                        // the user changed the columns or their widths
+	OnHeading func(at fyne.Position)        // opens the menu of the headings
 }
 
-// NewTable shows the rows of the input's selection in columns of these widths, in
-// pixels.
-func NewTable(input *Input, cols []Column, widths []float32) *Table {
+var (
+	_ ViewMode  = (*Table)(nil)
+	_ cellOwner = (*Table)(nil)
+)
+
+// NewTable shows the rows of the input's selection in the chosen columns.
+func NewTable(input *Input, choices []Choice) *Table {
 	selection := input.selection
-	t := &Table{input: input, selection: selection, Columns: cols, widths: widths, cursor: -1, hovered: -1, shown: selection.view}
-	t.Length = t.length
-	t.CreateCell = func() fyne.CanvasObject { return newCell(t) }
-	t.UpdateCell = t.update
-	t.ShowHeaderRow = true
-	t.CreateHeader = func() fyne.CanvasObject { return newHeading(t) }
-	t.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) { o.(*heading).show(id.Col) }
-	t.HideSeparators = true
+	t := &Table{input: input, selection: selection, cursor: -1, hovered: -1, dragging: -1, shown: selection.view, density: Normal, rows: map[int]*tableRow{}}
+	t.content = widgets.NewVirtualList(func() float32 { return float32(t.shown.Len()) * t.pitch() }, t.draw)
+	t.scroll = container.NewVScroll(t.content)
+	t.scroll.OnScrolled = func(fyne.Position) { t.draw() }
+	t.reach = canvas.NewRectangle(color.Transparent)
+	t.bar = container.NewHScroll(t.reach)
+	t.bar.OnScrolled = func(p fyne.Position) { t.scrollSideways(p.X - t.x) }
+	t.heads.init(t)
+	t.setColumns(choices)
 	t.ExtendBaseWidget(t)
-	for i, w := range widths {
-		t.SetColumnWidth(i, w)
-	}
 	selection.rows.AddListener(binding.NewDataListener(t.newView))
 	selection.AddListener(t.followSelection)
 	return t
 }
 
-// CreateRenderer is called by Fyne. It remembers the scroll container, because the
-// toolkit's table does not export its scroll position.
+// CreateRenderer is called by Fyne.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	r := t.Table.CreateRenderer()
-	for _, o := range r.Objects() {
-		if s, ok := o.(*container.Scroll); ok {
-			t.content = s
-		}
-	}
-	return &tableRenderer{r, newWheel(t)}
+	return &tableRenderer{t, newWheel(t)}
 }
 
-// tableRenderer is the toolkit's renderer with the wheel in front.
 type tableRenderer struct {
-	fyne.WidgetRenderer
+	table *Table
 	wheel *wheel
 }
 
-// Layout is called by Fyne.
 func (r *tableRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
 	r.wheel.Resize(size)
+	r.table.arrange()
 }
 
-// Objects is called by Fyne.
+func (r *tableRenderer) MinSize() fyne.Size { return fyne.NewSize(200, headingHeight+2*rowHeight) }
+func (r *tableRenderer) Refresh()           { r.table.arrange() }
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
+	t := r.table
+	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.scroll, t.bar, r.wheel}
 }
+func (r *tableRenderer) Destroy() {}
 
-// wheel gets the mouse wheel instead of the container of the rows. If all rows are in
-// sight, that container would scroll sideways (Fyne 2.8.0,
-// internal/widget/scroller.go), and the titles would scroll out of sight.
+// wheel gets the mouse wheel instead of the container of the rows, which would scroll
+// half a row at a notch.
 type wheel struct {
 	widget.BaseWidget
 	table *Table
@@ -103,11 +138,24 @@ func newWheel(t *Table) *wheel {
 	return w
 }
 
-// Scrolled is called by Fyne.
+const (
+	notch     = 25 // pixels of a notch (Fyne 2.8.0, internal/driver/glfw/scroll_speed_default.go)
+	notchRows = 3
+)
+
+// Scrolled is called by Fyne. A whole notch scrolls by some rows; anything finer, such as
+// two fingers, scrolls by pixels.
 func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
-	s := w.table.content
-	if e.Scrolled.DX != 0 || s.Content.MinSize().Height > s.Size().Height {
-		s.Scrolled(e)
+	t := w.table
+	if e.Scrolled.DX != 0 {
+		t.scrollSideways(-e.Scrolled.DX)
+	}
+	by := e.Scrolled.DY
+	if n := by / notch; n == whole(n) {
+		by = n * notchRows * t.pitch()
+	}
+	if by != 0 {
+		t.scrollTo(t.offset() - by)
 	}
 }
 
@@ -116,51 +164,272 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// Resize gives the first column the width that the others leave.
-func (t *Table) Resize(size fyne.Size) {
-	if len(t.widths) > 0 {
-		left := size.Width
-		for _, w := range t.widths[1:] {
-			left -= w + t.Theme().Size(theme.SizeNamePadding)
-		}
-		t.given = max(t.widths[0], left)
-		t.SetColumnWidth(0, t.given)
-	}
-	t.Table.Resize(size)
+// SetColumns shows other columns.
+func (t *Table) SetColumns(choices []Choice) {
+	t.setColumns(choices)
+	t.arrange()
 }
 
-// resized reports the new width of a column that the user has dragged.
-func (t *Table) resized(col int, width float32) {
-	if width == t.widths[col] || col == 0 && width == t.given {
+func (t *Table) setColumns(choices []Choice) {
+	t.cols, t.x = t.cols[:0], 0
+	for _, c := range choices {
+		if col, ok := columnOf(c.Key); ok {
+			t.cols = append(t.cols, placed{col, c})
+		}
+	}
+}
+
+// Choices are the columns that the user wants to see, from left to right.
+func (t *Table) Choices() []Choice {
+	choices := make([]Choice, len(t.cols))
+	for i, c := range t.cols {
+		choices[i] = c.Choice
+	}
+	return choices
+}
+
+// HasRoom reports whether a column is in sight, or would be if the user scrolled
+// sideways.
+func (t *Table) HasRoom(key view.Key) bool {
+	return slices.ContainsFunc(t.seen, func(i int) bool { return t.cols[i].Column.Key == key })
+}
+
+// ToggleColumn removes a column, or adds it as the last one. A column without room is
+// kept from then on.
+func (t *Table) ToggleColumn(key view.Key) {
+	choices := t.Choices()
+	i := slices.IndexFunc(choices, func(c Choice) bool { return c.Key == key })
+	switch {
+	case i == 0:
+		return // the title stays
+	case i < 0:
+		choices = append(choices, Choice{Key: key})
+	case t.HasRoom(key):
+		choices = slices.Delete(choices, i, i+1)
+	default:
+		choices[i].Kept = true
+	}
+	t.SetColumns(choices)
+	if i < 0 && !t.HasRoom(key) {
+		choices[len(choices)-1].Kept = true
+		t.SetColumns(choices)
+		t.scrollSideways(t.total)
+	}
+	t.changed()
+}
+
+// moveColumn moves a column of cols to another place. The title stays first.
+func (t *Table) moveColumn(from, to int) {
+	if from < 1 || to < 1 || from == to {
 		return
 	}
-	t.widths[col] = width
-	if t.OnWidth != nil {
-		t.OnWidth(t.Columns[col].Key, width)
+	choices := t.Choices()
+	c := choices[from]
+	choices = slices.Insert(slices.Delete(choices, from, from+1), to, c)
+	x := t.x
+	t.SetColumns(choices)
+	t.scrollSideways(x)
+	t.changed()
+}
+
+// setWidth sets the width of a column of cols.
+func (t *Table) setWidth(i int, width float32) {
+	t.cols[i].Choice.Width = whole(max(t.cols[i].least(), min(width, widest-1)))
+	t.arrange()
+}
+
+// fitColumn makes a column of cols as wide as what it shows in the rows in sight.
+func (t *Table) fitColumn(i int) {
+	width := headingRoom(t.cols[i].Title)
+	first, last := t.visible()
+	for row := first; row < last; row++ {
+		width = max(width, t.contentOf(i, t.shown.At(row)).width(t.rowSize()))
+	}
+	t.setWidth(i, width)
+	t.changed()
+}
+
+func (t *Table) changed() {
+	if t.OnColumns != nil {
+		t.OnColumns()
 	}
 }
 
-// length returns the number of rows and columns. A table without height has no rows:
-// the toolkit would make a separator for each row and never free it.
-func (t *Table) length() (rows, cols int) {
-	if t.content == nil || t.content.Size().Height <= 0 {
-		return 0, len(t.Columns)
-	}
-	return t.shown.Len(), len(t.Columns)
+// SetDensity changes the height of the rows. The row at the top stays there.
+func (t *Table) SetDensity(d Density) {
+	first, _ := t.visible()
+	t.density = d
+	t.clear(0, 0)
+	t.arrange()
+	t.scrollToRow(first)
 }
 
-// update draws one cell. The toolkit calls it for each visible cell.
+// rowSize is the height of a row without the gap between rows.
+func (t *Table) rowSize() float32 {
+	switch t.density {
+	case Compact:
+		return lineHeight
+	case Large:
+		return bigHeight
+	default:
+		return rowHeight
+	}
+}
+
+// gap is the room between two columns, and between two rows.
+func (t *Table) gap() float32 { return t.Theme().Size(theme.SizeNamePadding) }
+
+// arrange places everything in the table, and draws it.
+func (t *Table) arrange() {
+	size, gap := t.Size(), t.gap()
+	room := size.Width - scrollBarRoom
+	cols := t.cols
+	if t.dragging > 0 { // the columns before it stay where they are
+		cols = slices.Clone(cols)
+		for i := range t.dragging {
+			cols[i].Choice.Width = t.widths[i]
+		}
+	}
+	t.widths = fit(room, gap, cols)
+	t.seen, t.xs, t.total, t.authorless = t.seen[:0], t.xs[:0], -gap, true
+	for i, w := range t.widths {
+		if w == 0 {
+			continue
+		}
+		t.seen, t.xs = append(t.seen, i), append(t.xs, t.total+gap)
+		t.total += gap + w
+		if t.cols[i].Column.Key == view.ByAuthor {
+			t.authorless = false
+		}
+	}
+	overflows := t.total > room
+	t.x = max(0, min(t.x, t.total-room))
+	below := float32(0)
+	if overflows {
+		below = sideBar
+		left := t.widths[0] + gap
+		t.reach.SetMinSize(fyne.NewSize(t.total-left, 1))
+		t.bar.Move(fyne.NewPos(left, size.Height-below))
+		t.bar.Resize(fyne.NewSize(room-left, below))
+		t.bar.Show()
+	} else {
+		t.bar.Hide()
+	}
+	t.heads.arrange()
+	t.scroll.Move(fyne.NewPos(0, headingHeight))
+	t.scroll.Resize(fyne.NewSize(size.Width, max(0, size.Height-headingHeight-below)))
+	for _, r := range t.rows {
+		r.lay()
+	}
+	t.bar.Offset.X = t.x
+	t.bar.Refresh()
+	t.scroll.Offset.Y = max(0, min(t.scroll.Offset.Y, t.most()))
+	t.scroll.Refresh() // draws the rows too
+	canvas.Refresh(t)
+}
+
+// extent returns where a column of seen is now, and its width. The first stays in place
+// when the others scroll sideways.
+func (t *Table) extent(col int) (x, width float32) {
+	x = t.xs[col]
+	if col > 0 {
+		x -= t.x
+	}
+	return x, t.widths[t.seen[col]]
+}
+
+// frozen is the width of the first column if others are scrolled below it, else 0.
+func (t *Table) frozen() float32 {
+	if t.x == 0 {
+		return 0
+	}
+	return t.widths[0] + t.gap()/2
+}
+
+// scrollSideways scrolls the columns but the first by some pixels.
+func (t *Table) scrollSideways(by float32) {
+	x := max(0, min(t.x+by, t.total-(t.Size().Width-scrollBarRoom)))
+	if x == t.x {
+		return
+	}
+	t.x = x
+	t.heads.arrange()
+	for _, r := range t.rows {
+		r.lay()
+		r.draw()
+		canvas.Refresh(r)
+	}
+	t.bar.Offset.X = x
+	t.bar.Refresh()
+}
+
+// draw shows the rows in sight, and draws what has changed.
+func (t *Table) draw() {
+	if t.Hidden || t.scroll.Size().Height <= 0 || len(t.seen) == 0 {
+		return
+	}
+	first, last := t.visible()
+	t.clear(first, last)
+	size := fyne.NewSize(max(1, t.Size().Width-scrollBarRoom), t.pitch())
+	t.content.Objects = t.content.Objects[:0]
+	for row := first; row < last; row++ {
+		r := t.rows[row]
+		if r == nil {
+			if n := len(t.spare); n > 0 {
+				r, t.spare = t.spare[n-1], t.spare[:n-1]
+			} else {
+				r = newTableRow(t)
+			}
+			t.rows[row] = r
+			r.row = row
+			r.Resize(size)
+			r.lay()
+		} else if r.Size() != size {
+			r.Resize(size)
+			r.lay()
+		}
+		r.Move(fyne.NewPos(0, float32(row)*t.pitch()))
+		r.draw()
+		t.content.Objects = append(t.content.Objects, r)
+	}
+	t.heads.draw()
+	canvas.Refresh(t.content)
+}
+
+// clear removes the rows outside this range. They are drawn anew when they come back,
+// because hidden objects do not learn of a new theme.
+func (t *Table) clear(first, last int) {
+	for row, r := range t.rows {
+		if row < first || row >= last {
+			delete(t.rows, row)
+			r.forget()
+			t.spare = append(t.spare, r)
+		}
+	}
+}
+
+// contentOf returns what a column of cols shows of a book.
+func (t *Table) contentOf(i int, b *book.Book) content {
+	v := t.cols[i].content(b, t.input.now())
+	if i > 0 {
+		return v
+	}
+	if v.Second == "" && t.authorless {
+		v.Second, v.secondTone = b.Author(), words.Muted
+	}
+	if t.Thumbs != nil {
+		v.pictured, v.picture = true, t.Thumbs.of(b)
+	}
+	return v
+}
+
+// update draws one cell of a row in sight.
 func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
-	c := o.(*cell)
-	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.Columns) {
+	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.seen) {
 		return
 	}
 	b := t.shown.At(id.Row)
-	v := t.Columns[id.Col].content(b, t.input.now())
-	if id.Col == 0 && t.Thumbs != nil {
-		v.pictured, v.picture = true, t.Thumbs.of(b)
-	}
-	c.show(id.Row, id.Col, v, t.selection.has(b.ID), id.Row == t.hovered)
+	o.(*cell).show(id.Row, id.Col, t.contentOf(t.seen[id.Col], b), t.selection.has(b.ID), false)
 }
 
 // turns is a count that advances with every frame.
@@ -200,17 +469,21 @@ func (t *Table) followSelection(stood bool) {
 func (t *Table) drawTurning() {
 	first, last := t.visible()
 	for row := first; row < last; row++ {
-		if t.shown.At(row).State == book.Probing {
-			t.RefreshItem(widget.TableCellID{Row: row, Col: 0})
+		if b := t.shown.At(row); b.State == book.Probing {
+			t.drawBook(b.ID)
 		}
 	}
 }
 
 // place scrolls so that a new view does not move what the user looks at: the row of the
 // cursor if it was in sight, else the row at the top. A table at its top stays there,
-// and a new search starts there. first, last and cursor are rows of the old view.
+// and a new search starts there, at the first columns. first, last and cursor are rows
+// of the old view.
 func (t *Table) place(old *view.View, first, last, cursor int) {
 	y, eye := t.offset(), first // eye is the row that must not move on the screen
+	if otherSearch(t.shown.Query, old.Query) {
+		t.scrollSideways(-t.x)
+	}
 	if cursor >= first && cursor < last {
 		eye = cursor
 	} else if otherSearch(t.shown.Query, old.Query) {
@@ -227,32 +500,29 @@ func (t *Table) place(old *view.View, first, last, cursor int) {
 }
 
 // pitch is the distance from one row to the next.
-func (t *Table) pitch() float32 { return rowPitch(t.Theme()) }
+func (t *Table) pitch() float32 { return t.rowSize() + t.gap() }
 
 // room is the height of the area that scrolls.
-func (t *Table) room() float32 { return t.Size().Height - headingHeight }
+func (t *Table) room() float32 { return t.scroll.Size().Height }
+
+// most is the greatest vertical offset.
+func (t *Table) most() float32 { return float32(t.shown.Len())*t.pitch() - t.room() }
 
 // visible returns the rows in sight: the first, and one past the last.
 func (t *Table) visible() (first, last int) {
 	n := t.shown.Len()
 	first = min(max(int(t.offset()/t.pitch()), 0), n)
-	last = min(first+int(t.room()/t.pitch())+2, n)
-	return first, last
+	last = min(int((t.offset()+t.room())/t.pitch())+1, n)
+	return first, max(first, last)
 }
 
-func (t *Table) offset() float32 {
-	if t.content == nil {
-		return 0
-	}
-	return t.content.Offset.Y
-}
+func (t *Table) offset() float32 { return t.scroll.Offset.Y }
 
 // scrollTo scrolls vertically to y, but not past the last row.
 func (t *Table) scrollTo(y float32) {
-	most := float32(t.shown.Len())*t.pitch() - t.Theme().Size(theme.SizeNamePadding) - t.room()
-	y = max(0, min(y, most))
-	if t.content != nil && y != t.content.Offset.Y {
-		t.ScrollToOffset(fyne.NewPos(t.content.Offset.X, y))
+	if y = max(0, min(y, t.most())); y != t.offset() {
+		t.scroll.Offset.Y = y
+		t.Refresh()
 	}
 }
 
@@ -267,19 +537,18 @@ func (t *Table) standAt(books []*book.Book) { standAt(t, t.selection, books) }
 // Refresh draws the cells in sight, unless the table is hidden.
 func (t *Table) Refresh() {
 	if t.Visible() {
-		t.Table.Refresh()
+		t.scroll.Refresh()
 	}
 }
 
 func (t *Table) scrollToRow(row int) { t.scrollTo(float32(row) * t.pitch()) }
 
-// ensureVisible scrolls no further than needed to show the row. The toolkit's ScrollTo
-// costs O(row) and leaves the row under the headings.
+// ensureVisible scrolls no further than needed to show the row.
 func (t *Table) ensureVisible(row int) {
 	top := float32(row) * t.pitch()
 	if y := t.offset(); top < y {
 		t.scrollTo(top)
-	} else if bottom := top + rowHeight; bottom > y+t.room() {
+	} else if bottom := top + t.pitch(); bottom > y+t.room() {
 		t.scrollTo(bottom - t.room())
 	}
 }
@@ -301,30 +570,28 @@ func (t *Table) hover(row int) {
 	if row != t.hovered {
 		old := t.hovered
 		t.hovered = row
-		t.drawRow(old)
-		t.drawRow(row)
+		t.tint(old)
+		t.tint(row)
 	}
 }
 
 func (t *Table) unhover(row int) {
 	if row == t.hovered {
 		t.hovered = -1
-		t.drawRow(row)
+		t.tint(row)
 	}
 }
 
-func (t *Table) drawRow(row int) {
-	if first, last := t.visible(); row < first || row >= last {
-		return
-	}
-	for col := range t.Columns {
-		t.RefreshItem(widget.TableCellID{Row: row, Col: col})
+// tint draws the background of a row, if it is in sight.
+func (t *Table) tint(row int) {
+	if r := t.rows[row]; r != nil {
+		r.tint()
 	}
 }
 
 // BookAt returns the book at a position in the table, or nil.
 func (t *Table) BookAt(p fyne.Position) *book.Book {
-	if p.Y < headingHeight {
+	if p.Y < headingHeight || p.Y >= headingHeight+t.room() {
 		return nil
 	}
 	if row := int((p.Y - headingHeight + t.offset()) / t.pitch()); row >= 0 && row < t.shown.Len() {
@@ -333,17 +600,22 @@ func (t *Table) BookAt(p fyne.Position) *book.Book {
 	return nil
 }
 
-// Tapped handles a tap that hit no cell. A tap in the gap below a row counts as a tap
-// on the row; a tap beside the rows clears the selection.
-func (t *Table) Tapped(e *fyne.PointEvent) {
-	if y := e.Position.Y - headingHeight; y >= 0 {
-		if row := int((y + t.offset()) / t.pitch()); row < t.shown.Len() {
-			t.tapped(row)
-			return
-		}
-	}
+// Tapped handles a tap beside the rows: it clears the selection.
+func (t *Table) Tapped(*fyne.PointEvent) {
 	focus(t)
 	t.selection.None()
+}
+
+// FocusGained shows where the keys act.
+func (t *Table) FocusGained() {
+	t.focused = true
+	t.tint(t.cursor)
+}
+
+// FocusLost is the opposite of FocusGained.
+func (t *Table) FocusLost() {
+	t.focused = false
+	t.tint(t.cursor)
 }
 
 // TypedKey moves the cursor and scrolls sideways. It passes other keys to the input.
@@ -367,23 +639,14 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (t *Table) scrollSideways(by float32) {
-	if t.content == nil {
-		return
-	}
-	x := max(0, min(t.content.Offset.X+by, t.content.Content.MinSize().Width-t.content.Size().Width))
-	t.ScrollToOffset(fyne.NewPos(x, t.content.Offset.Y))
-}
-
 // TypedRune selects the next row whose title starts with the letters typed so far.
 func (t *Table) TypedRune(r rune) { t.input.typedRune(r) }
 
 // drawBook draws the first cell of a book's row, if it is in sight.
 func (t *Table) drawBook(id book.ID) {
-	first, last := t.visible()
-	for row := first; row < last; row++ {
-		if t.shown.At(row).ID == id {
-			t.RefreshItem(widget.TableCellID{Row: row})
+	for row, r := range t.rows {
+		if row < t.shown.Len() && t.shown.At(row).ID == id {
+			t.update(widget.TableCellID{Row: row}, r.cells[0])
 		}
 	}
 }

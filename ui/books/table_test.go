@@ -2,6 +2,9 @@ package books
 
 import (
 	"fmt"
+	"image/color"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,21 +24,14 @@ import (
 func newTestTable(t testing.TB, rows *Rows) *Table {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
-	cols := Columns()
-	table := NewTable(NewInput(NewSelection(rows)), cols, widthsOf(cols))
+	table := NewTable(NewInput(NewSelection(rows)), layout())
 	w := test.NewTempWindow(t, container.NewStack(table))
 	w.Resize(fyne.NewSize(1000, 600))
 	return table
 }
 
-// widthsOf returns the default widths of columns.
-func widthsOf(cols []Column) []float32 {
-	widths := make([]float32, len(cols))
-	for i, c := range cols {
-		widths[i] = c.Width
-	}
-	return widths
-}
+// layout returns the columns of the default layout.
+func layout() []Choice { return DefaultChoices(nil) }
 
 // newTableOf returns a library of n books, "Part 1" to "Part n", in a table.
 func newTableOf(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
@@ -49,10 +45,8 @@ func newTableOf(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
 
 // cells returns the cells in sight.
 func cells(table *Table) (visible []*cell) {
-	for _, o := range test.WidgetRenderer(table.content.Content.(fyne.Widget)).Objects() {
-		if c, ok := o.(*cell); ok {
-			visible = append(visible, c)
-		}
+	for _, r := range table.rows {
+		visible = append(visible, r.cells...)
 	}
 	return visible
 }
@@ -275,9 +269,14 @@ func TestTappedCellSelectsItsRow(t *testing.T) {
 func TestHeadingTapSorts(t *testing.T) {
 	_, _, table := newTableOf(t, 3)
 	var sorted []view.Key
-	table.OnSort = func(k view.Key) { sorted = append(sorted, k) }
+	table.OnSort = func(k view.Key, more bool) {
+		if more {
+			t.Error("the column is added to the others without Shift")
+		}
+		sorted = append(sorted, k)
+	}
 	for _, o := range test.LaidOutObjects(table) {
-		if h, ok := o.(*heading); ok && h.col == 4 {
+		if h, ok := o.(*heading); ok && table.cols[h.column()].Column.Key == view.ByLength {
 			test.Tap(h)
 		}
 	}
@@ -286,29 +285,199 @@ func TestHeadingTapSorts(t *testing.T) {
 	}
 }
 
-func TestDraggedColumnIsRemembered(t *testing.T) {
-	_, _, table := newTableOf(t, 3)
-	widths := map[view.Key]float32{}
-	table.OnWidth = func(k view.Key, w float32) { widths[k] = w }
-	table.SetColumnWidth(2, 333)
-	if widths[view.ByNarrator] != 333 || len(widths) != 1 {
-		t.Errorf("remembered %v, want the narrator's 333", widths)
+func TestShiftTapAddsASortKey(t *testing.T) {
+	s, rows, table := newTableOf(t, 3)
+	table.input.held = func() fyne.KeyModifier { return fyne.KeyModifierShift }
+	table.OnSort = func(k view.Key, more bool) {
+		if k != view.ByAuthor || !more {
+			t.Errorf("sorted by %v, added %v", k, more)
+		}
+	}
+	test.Tap(table.heads.heads[1])
+	s.Query.Sort = []view.Order{{Key: view.ByAuthor}, {Key: view.ByTitle, Desc: true}}
+	rows.Publish(s.View(t))
+	if got := []string{table.heads.heads[0].title.Canvas.Text, table.heads.heads[1].title.Canvas.Text}; fmt.Sprint(got) != "[Title ▼2 Author ▲1]" {
+		t.Errorf("the headings say %v", got)
 	}
 }
 
-func TestFirstColumnTakesWhatIsLeft(t *testing.T) {
+// drag drags a heading or a divider by so many pixels.
+func drag(o fyne.Draggable, pixels float32) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o.(fyne.CanvasObject)).AddXY(1, 5)
+	o.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: at.AddXY(pixels, 0)}, Dragged: fyne.NewDelta(pixels, 0)})
+	o.DragEnd()
+}
+
+func TestDraggedDividerSetsTheWidth(t *testing.T) {
 	_, _, table := newTableOf(t, 3)
-	table.Resize(fyne.NewSize(2400, 600))
-	var sum float32
-	for _, w := range table.widths[1:] {
-		sum += w + table.Theme().Size("padding")
+	told := 0
+	table.OnColumns = func() { told++ }
+	was := table.widths[1]
+	drag(table.heads.dividers[1], 100)
+	if c := table.Choices()[1]; c.Key != view.ByAuthor || c.Width != was+100 || told != 1 {
+		t.Errorf("the author is %v wide, was %v; told %d times", c.Width, was, told)
 	}
-	if got := table.given + sum; got != 2400 {
-		t.Errorf("the columns are %v wide in a table of 2400", got)
+	drag(table.heads.dividers[2], -70) // the length
+	if w, least := table.widths[2], table.cols[2].Column.Width; w != least {
+		t.Errorf("the length has %v, and is cut: it needs %v", w, least)
 	}
-	table.Resize(fyne.NewSize(600, 600))
-	if table.given != table.widths[0] {
-		t.Errorf("in a narrow table the first column is %v wide, want %v", table.given, table.widths[0])
+}
+
+func TestDoubleTapOnADividerFitsTheColumn(t *testing.T) {
+	s, rows, table := newTableOf(t, 3)
+	s.Set(1, func(b *book.Book) {
+		b.Authors = []string{"A name that is much longer than the column is wide at first"}
+	})
+	rows.Publish(s.View(t))
+	now := time.Unix(9, 0)
+	table.input.now = func() time.Time { return now }
+	cut := func() bool {
+		for _, c := range cells(table) {
+			if c.row == 1 && c.col == 1 {
+				return strings.HasSuffix(c.first.Canvas.Text, "…")
+			}
+		}
+		t.Fatal("no author")
+		return false
+	}
+	test.Tap(table.heads.dividers[1])
+	if !cut() {
+		t.Fatal("one tap fits the column")
+	}
+	test.Tap(table.heads.dividers[1])
+	if cut() {
+		t.Errorf("the author is still cut, in a column of %v", table.widths[1])
+	}
+}
+
+func TestDraggedHeadingMovesTheColumn(t *testing.T) {
+	_, _, table := newTableOf(t, 3)
+	want := []view.Key{view.ByTitle, view.ByLength, view.ByNarrator, view.ByAuthor}
+	drag(table.heads.heads[1], table.widths[1]+table.widths[2]+table.widths[3]) // the author
+	drag(table.heads.heads[0], 500)                                             // the title stays
+	for i, c := range table.Choices()[:4] {
+		if c.Key != want[i] {
+			t.Errorf("column %d is %v, want %v", i, c.Key, want[i])
+		}
+	}
+	drag(table.heads.heads[3], -900)
+	if c := table.Choices(); c[0].Key != view.ByTitle || c[1].Key != view.ByAuthor {
+		t.Errorf("the author was dragged before the title: %v", c)
+	}
+}
+
+func TestColumnsCanBeChosen(t *testing.T) {
+	_, _, table := newTableOf(t, 3)
+	table.Resize(fyne.NewSize(580, 600))
+	has := func(key view.Key) bool {
+		return slices.ContainsFunc(table.Choices(), func(c Choice) bool { return c.Key == key })
+	}
+	if !table.HasRoom(view.BySeries) || table.HasRoom(view.ByYear) || !has(view.ByYear) {
+		t.Fatalf("in 580 pixels: %v of %v", table.seen, table.Choices())
+	}
+	table.ToggleColumn(view.ByYear) // it has no room
+	if !table.HasRoom(view.ByYear) || !has(view.ByYear) {
+		t.Error("a column that was ticked although there was no room is not in sight")
+	}
+	if table.ToggleColumn(view.ByYear); has(view.ByYear) {
+		t.Error("a column in sight was not removed")
+	}
+	if table.ToggleColumn(view.ByPublisher); !table.HasRoom(view.ByPublisher) {
+		t.Error("a new column is not in sight")
+	}
+	if table.ToggleColumn(view.ByTitle); !has(view.ByTitle) {
+		t.Error("the title was removed")
+	}
+}
+
+// TestTheTitleStaysInSight: the other columns scroll sideways below it, and a new search
+// shows their beginning.
+func TestTheTitleStaysInSight(t *testing.T) {
+	s, rows, table := newTableOf(t, 40)
+	table.SetColumns(ParseChoices("title:200,author:500,+narrator,+series,length"))
+	table.Resize(fyne.NewSize(600, 400))
+	uitest.Press(table, fyne.KeyRight, fyne.KeyRight)
+	if table.x != 2*sideStep || !table.bar.Visible() {
+		t.Fatalf("scrolled %v sideways, the bar visible %v", table.x, table.bar.Visible())
+	}
+	for _, r := range table.rows {
+		if x := r.cells[0].Position().X; x != 0 {
+			t.Errorf("the title is at %v", x)
+		}
+		if x := r.cells[1].Position().X; x != 204-table.x {
+			t.Errorf("the author is at %v", x)
+		}
+	}
+	if end := table.scroll.Position().Y + table.scroll.Size().Height; end > table.bar.Position().Y {
+		t.Errorf("the rows reach down to %v, the bar begins at %v", end, table.bar.Position().Y)
+	}
+	uitest.Press(table, fyne.KeyEnd)
+	if bottom := sight(table) + table.pitch(); bottom > table.room() {
+		t.Errorf("the last row ends at %v of %v", bottom, table.room())
+	}
+	s.Query.Text = "part"
+	rows.Publish(s.View(t))
+	if table.x != 0 {
+		t.Errorf("after a new search the table is scrolled %v sideways", table.x)
+	}
+}
+
+// TestFiguresAreNeverCut: the columns of figures have room for the longest, and for
+// their headings with a mark.
+func TestFiguresAreNeverCut(t *testing.T) {
+	f := &book.File{Path: "/x/a.matroska", Media: &book.Media{Container: "matroska", SampleRate: 44100, Channels: 2}}
+	now := time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)
+	b := &book.Book{Path: f.Path, Codec: "HE-AAC v2", Size: 999_900_000, BitRate: 1_411_000, Duration: 88*time.Hour + 58*time.Minute, Estimated: true,
+		Added: now.AddDate(0, 0, -13).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
+		Meta: book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Language: "Portuguese"}}
+	b.Files = slices.Repeat([]*book.File{f}, 1888)
+	newTableOf(t, 1)
+	for _, c := range Columns() {
+		need := headingRoom(c.Title)
+		if c.Share == 0 {
+			need = max(need, c.content(b, now).width(rowHeight))
+		}
+		if c.Width < need {
+			t.Errorf("%s has %v pixels, and needs %v", c.Title, c.Width, need)
+		}
+	}
+}
+
+func TestDensity(t *testing.T) {
+	_, _, table := newTableOf(t, 100)
+	rows := func() int { first, last := table.visible(); return last - first }
+	normal := rows()
+	table.scrollTo(40 * table.pitch())
+	table.SetDensity(Compact)
+	if rows() <= normal {
+		t.Errorf("%d compact rows, %d normal ones", rows(), normal)
+	}
+	if first, _ := table.visible(); first != 40 {
+		t.Errorf("row %d is at the top, was 40", first)
+	}
+	for _, c := range cells(table) {
+		if c.shown.Second != "" {
+			t.Errorf("a compact row has a second line, %q", c.shown.Second)
+		}
+	}
+	if table.SetDensity(Large); rows() >= normal {
+		t.Errorf("%d large rows, %d normal ones", rows(), normal)
+	}
+}
+
+func TestARowShowsThePointerAndTheFocus(t *testing.T) {
+	_, _, table := newTableOf(t, 10)
+	if table.hover(3); table.rows[3].band.FillColor == color.Transparent || table.rows[4].band.FillColor != color.Transparent {
+		t.Error("the row under the pointer does not differ")
+	}
+	table.selection.Select(2)
+	focus(table)
+	if table.rows[2].band.StrokeWidth == 0 || table.rows[3].band.StrokeWidth != 0 {
+		t.Error("the focus is not shown")
+	}
+	table.FocusLost()
+	if table.rows[2].band.StrokeWidth != 0 {
+		t.Error("a focus is shown that is elsewhere")
 	}
 }
 
@@ -321,18 +490,18 @@ func TestCellsShowTheirState(t *testing.T) {
 		tone   words.Tone
 		turns  bool
 	}{
-		{book.Found, nil, "waiting · a.mp3", words.Muted, false},
-		{book.Probing, nil, "reading · a.mp3", words.Muted, true},
-		{book.Probed, nil, "a.mp3", words.Muted, false},
-		{book.Failed, &book.Fault{Reason: "not an audio file"}, "not an audio file · a.mp3", words.Alarm, false},
-		{book.Failed, nil, "could not be read · a.mp3", words.Alarm, false},
-		{book.Failed, &book.Fault{Reason: "part 1 of 3: its reader failed: runtime error: index out of range"}, "part 1 of 3: could not be read · a.mp3", words.Alarm, false},
-		{book.Failed, &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"}, "copy-protected (DRM) · a.mp3", words.Caution, false},
-		{book.Failed, &book.Fault{Reason: "part 2 of 8: truncated"}, "part 2 of 8: file is incomplete · a.mp3", words.Alarm, false},
-		{book.Failed, &book.Fault{Reason: "not a regular file (a named pipe)"}, "not an audio file (named pipe) · a.mp3", words.Alarm, false},
-		{book.Failed, &book.Fault{Reason: "its length cannot be told"}, "length unknown · a.mp3", words.Alarm, false},
-		{book.Missing, nil, "missing · a.mp3", words.Muted, false},
-		{book.Offline, nil, "offline · a.mp3", words.Muted, false},
+		{book.Found, nil, "waiting", words.Muted, false},
+		{book.Probing, nil, "reading", words.Muted, true},
+		{book.Probed, nil, "", words.Muted, false},
+		{book.Failed, &book.Fault{Reason: "not an audio file"}, "not an audio file", words.Alarm, false},
+		{book.Failed, nil, "could not be read", words.Alarm, false},
+		{book.Failed, &book.Fault{Reason: "part 1 of 3: its reader failed: runtime error: index out of range"}, "part 1 of 3: could not be read", words.Alarm, false},
+		{book.Failed, &book.Fault{Kind: book.Protected, Reason: "protected (DRM)"}, "copy-protected (DRM)", words.Caution, false},
+		{book.Failed, &book.Fault{Reason: "part 2 of 8: truncated"}, "part 2 of 8: file is incomplete", words.Alarm, false},
+		{book.Failed, &book.Fault{Reason: "not a regular file (a named pipe)"}, "not an audio file (named pipe)", words.Alarm, false},
+		{book.Failed, &book.Fault{Reason: "its length cannot be told"}, "length unknown", words.Alarm, false},
+		{book.Missing, nil, "missing", words.Muted, false},
+		{book.Offline, nil, "offline", words.Muted, false},
 	} {
 		f := &book.File{Path: "/x/a.mp3"}
 		v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: c.state, Fault: c.fault}, now)
@@ -345,7 +514,7 @@ func TestCellsShowTheirState(t *testing.T) {
 func TestWrongExtensionIsShown(t *testing.T) {
 	f := &book.File{Path: "/x/a.mp3", Media: &book.Media{Container: "mp4"}}
 	v := titleCell(&book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "A"}, State: book.Probed}, time.Now())
-	if want := "really mp4 · a.mp3"; v.Second != want || v.secondTone != words.Muted {
+	if want := "really mp4"; v.Second != want || v.secondTone != words.Muted {
 		t.Errorf("%q, want %q", v.Second, want)
 	}
 }
@@ -353,7 +522,9 @@ func TestWrongExtensionIsShown(t *testing.T) {
 func TestColumnsOfAnUnreadBookAreBlank(t *testing.T) {
 	f := &book.File{Path: "/x/y/a.mp3"}
 	b := &book.Book{Path: f.Path, Files: []*book.File{f}, Meta: book.Meta{Title: "a"}}
-	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true, view.ByProblems: true}
+	blank := map[view.Key]bool{view.ByAuthor: true, view.ByNarrator: true, view.BySeries: true, view.ByLength: true, view.ByBitRate: true, view.ByCodec: true, view.ByProblems: true,
+		view.ByYear: true, view.ByGenres: true, view.ByPublisher: true, view.ByLanguage: true, view.BySubtitle: true, view.ByEdition: true, view.ByContributors: true,
+		view.ByASIN: true, view.ByISBN: true, view.ByDescription: true, view.ByAdded: true, view.ByModified: true, view.ByChapters: true}
 	for _, col := range Columns() {
 		if v := col.cell(b, time.Now()); (v.first == "") != blank[col.Key] {
 			t.Errorf("%s shows %q", col.Title, v.first)
@@ -389,20 +560,24 @@ func BenchmarkCells(b *testing.B) {
 	b.ReportMetric(float64(len(visible)), "cells")
 }
 
-// TestTheWheelDoesNotScrollSideways: the wheel scrolls a table sideways only if it is
-// turned sideways.
-func TestTheWheelDoesNotScrollSideways(t *testing.T) {
-	_, _, table := newTableOf(t, 2) // narrower than its columns
+// TestWheel: the wheel scrolls three rows at a notch, and sideways only if it is turned
+// sideways.
+func TestWheel(t *testing.T) {
+	_, _, table := newTableOf(t, 40)
+	table.SetColumns(ParseChoices("title:900,author:900,length"))
 	var hears fyne.Scrollable
 	for _, o := range test.WidgetRenderer(table).Objects() {
 		if s, ok := o.(fyne.Scrollable); ok {
 			hears = s // the last is before the others
 		}
 	}
-	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}); table.content.Offset.X != 0 {
-		t.Errorf("the wheel moved the table %v sideways", table.content.Offset.X)
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}); table.x != 0 || table.offset() != 6*table.pitch() {
+		t.Errorf("two notches moved the table by %v, and %v sideways", table.offset(), table.x)
 	}
-	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-50, 0)}); table.content.Offset.X == 0 {
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 0.5)}); table.offset() != 6*table.pitch()-0.5 {
+		t.Errorf("half a pixel moved the table to %v", table.offset())
+	}
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-50, 0)}); table.x == 0 {
 		t.Error("a wheel turned sideways does nothing")
 	}
 }

@@ -53,7 +53,7 @@ var shades = map[fyne.ThemeColorName]shade{
 	theme.ColorNamePressed:             {rgba(0x24211E1F), rgba(0xFFFFFF22)},
 	theme.ColorNameFocus:               {rgba(0xA8481C40), rgba(0xE8935F48)},
 	theme.ColorNameSelection:           {rgba(0xA8481C22), rgba(0xE8935F30)},
-	theme.ColorNameHeaderBackground:    {rgba(0), rgba(0)},
+	theme.ColorNameHeaderBackground:    {rgb(0xF4F1EC), rgb(0x232120)},
 	theme.ColorNameInputBackground:     {rgb(0xF3F0EB), rgb(0x302D2A)},
 	theme.ColorNameInputBorder:         {rgb(0xE7E2DA), rgb(0x45413C)},
 	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x262422)},

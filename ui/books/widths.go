@@ -1,0 +1,148 @@
+package books
+
+import (
+	"strconv"
+	"strings"
+
+	"lectern/library/view"
+)
+
+// Choice is a column that the user wants to see.
+type Choice struct {
+	Key   view.Key
+	Width float32 // as the user set it, in pixels; 0: it follows from the width of the table
+	Kept  bool    // the user ticked it although there was no room: it never drops out
+}
+
+// ParseChoices reads the form of FormatChoices. It leaves out what names no column, and
+// puts the title first.
+func ParseChoices(s string) []Choice {
+	choices := []Choice{{Key: view.ByTitle}}
+	for name := range strings.SplitSeq(s, ",") {
+		name, kept := strings.CutPrefix(strings.TrimSpace(name), "+")
+		name, width, _ := strings.Cut(name, ":")
+		key, err := view.ParseKey(name)
+		if _, is := columnOf(key); err != nil || !is {
+			continue
+		}
+		c := Choice{Key: key, Kept: kept}
+		if w, err := strconv.ParseFloat(width, 32); err == nil && w > 0 && w < widest {
+			c.Width = float32(w)
+		}
+		if key == view.ByTitle {
+			choices[0] = c
+		} else if !isChosen(choices, key) {
+			choices = append(choices, c)
+		}
+	}
+	return choices
+}
+
+// FormatChoices returns "title:300,author,+year": the names of the keys from left to
+// right, each with its width if the user set it, and with a plus if it is kept. On
+// disk: never change.
+func FormatChoices(choices []Choice) string {
+	var b strings.Builder
+	for i, c := range choices {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if c.Kept {
+			b.WriteByte('+')
+		}
+		b.WriteString(c.Key.String())
+		if c.Width > 0 {
+			b.WriteString(":" + strconv.Itoa(int(c.Width)))
+		}
+	}
+	return b.String()
+}
+
+func isChosen(choices []Choice, key view.Key) bool {
+	for _, c := range choices {
+		if c.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	narrowest      = 56   // a column of texts cannot be dragged narrower
+	narrowestTitle = 120  // nor the title, which may have a cover in it
+	widest         = 4000 // no column is wider
+	titleMost      = 0.6  // of the table at most: the rest must be in sight when it scrolls sideways
+)
+
+// placed is a column and what the user said about it.
+type placed struct {
+	Column
+	Choice
+}
+
+// least is the least width that the user can give the column. Figures are never cut.
+func (p placed) least() float32 {
+	switch {
+	case p.Share == 0:
+		return p.Column.Width
+	case p.Column.Key == view.ByTitle:
+		return narrowestTitle
+	default:
+		return narrowest
+	}
+}
+
+// fit returns the widths of columns that are a gap apart, in a table with so much room;
+// a width of 0 means that the column has no room. The last columns drop out first, but
+// neither the first nor those that the user keeps. Figures have fixed widths, and texts
+// share what is left. Only what the user kept or made wider may exceed the room. All
+// widths are whole pixels.
+func fit(room, gap float32, cols []placed) []float32 {
+	widths := make([]float32, len(cols))
+	need := -gap
+	for i, c := range cols {
+		widths[i] = c.Column.Width
+		need += c.Column.Width + gap
+	}
+	for i := len(cols) - 1; i > 0 && need > room; i-- {
+		if !cols[i].Kept {
+			widths[i] = 0
+			need -= cols[i].Column.Width + gap
+		}
+	}
+
+	left, shares := room+gap, float32(0)
+	for i, c := range cols {
+		if widths[i] == 0 {
+			continue
+		}
+		if c.Choice.Width > 0 {
+			widths[i] = whole(max(c.Choice.Width, c.least()))
+		} else {
+			shares += c.Share
+		}
+		left -= widths[i] + gap
+	}
+	if left < 0 {
+		title := min(widths[0], max(cols[0].least(), whole(room*titleMost)))
+		left += widths[0] - title
+		widths[0] = title
+	}
+	if left <= 0 || shares == 0 {
+		return widths
+	}
+	rest, first := whole(left), -1
+	for i, c := range cols {
+		if widths[i] == 0 || c.Choice.Width > 0 || c.Share == 0 {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		more := whole(left * c.Share / shares)
+		widths[i] += more
+		rest -= more
+	}
+	widths[first] += rest
+	return widths
+}

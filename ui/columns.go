@@ -1,0 +1,188 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library/view"
+	"lectern/ui/books"
+)
+
+// columns are the columns of the table: their menus, their layouts and what is saved of
+// them.
+type columns struct{ w *Window }
+
+// keep saves the columns that the table has now.
+func (c *columns) keep() {
+	c.w.settings.setColumns(c.w.views.table.Choices())
+	c.w.menus.refresh()
+}
+
+// menu opens the menu of the headings.
+func (c *columns) menu(at fyne.Position) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", c.items(true)...), c.w.Canvas(), at)
+}
+
+// items are a tick for each column but the title, which cannot be removed, and Reset. A
+// menu that opens now says which columns have no room.
+func (c *columns) items(now bool) (items []*fyne.MenuItem) {
+	for _, g := range books.ColumnGroups {
+		if g.Title == "" {
+			items = append(items, c.ticks(g.Columns, now)...)
+			continue
+		}
+		i := fyne.NewMenuItem(g.Title, nil)
+		i.ChildMenu = fyne.NewMenu("", c.ticks(g.Columns, now)...)
+		items = append(items, i)
+	}
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Reset columns", c.reset))
+}
+
+func (c *columns) ticks(cols []books.Column, now bool) (items []*fyne.MenuItem) {
+	t := c.w.views.table
+	choices := t.Choices()
+	for _, col := range cols {
+		if col.Key == view.ByTitle {
+			continue
+		}
+		i := fyne.NewMenuItem(col.Title, func() { t.ToggleColumn(col.Key) })
+		i.Checked = slices.ContainsFunc(choices, func(c books.Choice) bool { return c.Key == col.Key })
+		if now && i.Checked && !t.HasRoom(col.Key) {
+			i.Label += " (no room)"
+		}
+		items = append(items, i)
+	}
+	return items
+}
+
+// reset shows the columns of the default layout, with widths that follow from the width
+// of the table.
+func (c *columns) reset() {
+	c.w.views.table.SetColumns(books.DefaultChoices(nil))
+	c.keep()
+}
+
+// columnsItem is View ▸ Columns.
+func (c *columns) columnsItem() *fyne.MenuItem {
+	i := fyne.NewMenuItem("Columns", nil)
+	i.ChildMenu = fyne.NewMenu("", c.items(false)...)
+	return i
+}
+
+// layoutItem is View ▸ Layout: the layouts that ship, those of the user, and what makes
+// and removes one.
+func (c *columns) layoutItem() *fyne.MenuItem {
+	now := books.FormatChoices(c.w.views.table.Choices())
+	item := func(l books.Layout) *fyne.MenuItem {
+		i := fyne.NewMenuItem(l.Name, func() { c.show(l) })
+		i.Checked = l.Columns == now
+		return i
+	}
+	var items, remove []*fyne.MenuItem
+	for _, l := range books.Layouts() {
+		items = append(items, item(l))
+	}
+	own := c.w.settings.layouts()
+	if len(own) > 0 {
+		items = append(items, fyne.NewMenuItemSeparator())
+	}
+	for n, l := range own {
+		items = append(items, item(l))
+		remove = append(remove, fyne.NewMenuItem(l.Name, func() {
+			c.w.settings.setLayouts(slices.Delete(slices.Clone(own), n, n+1))
+			c.w.menus.refresh()
+		}))
+	}
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Save layout…", c.askName))
+	if len(own) > 0 {
+		i := fyne.NewMenuItem("Delete layout", nil)
+		i.ChildMenu = fyne.NewMenu("", remove...)
+		items = append(items, i)
+	}
+	i := fyne.NewMenuItem("Layout", nil)
+	i.ChildMenu = fyne.NewMenu("", items...)
+	return i
+}
+
+// show shows the columns of a layout, in its order.
+func (c *columns) show(l books.Layout) {
+	c.w.views.table.SetColumns(books.ParseChoices(l.Columns))
+	if order, err := view.ParseSort(l.Sort); err == nil && len(order) > 0 {
+		c.w.searching.sortAs(order)
+	}
+	c.keep()
+}
+
+// askName asks for a name, and saves the columns and the order under it.
+func (c *columns) askName() {
+	if c.w.dialogs.covered() {
+		return
+	}
+	name := widget.NewEntry()
+	name.SetPlaceHolder("Name")
+	d := dialog.NewForm("Save layout", "Save", "Cancel", []*widget.FormItem{widget.NewFormItem("", name)}, func(yes bool) {
+		if yes {
+			c.save(name.Text)
+		}
+	}, c.w)
+	d.Resize(fyne.NewSize(360, 0))
+	name.OnSubmitted = func(string) { d.Submit() }
+	d.Show()
+	c.w.Canvas().Focus(name)
+}
+
+// save saves the columns and the order as a layout. It replaces one of the same name.
+func (c *columns) save(name string) {
+	if name = strings.TrimSpace(name); name == "" {
+		return
+	}
+	l := books.Layout{Name: name, Columns: books.FormatChoices(c.w.views.table.Choices()), Sort: view.FormatSort(c.w.searching.query.Sort)}
+	own := slices.DeleteFunc(c.w.settings.layouts(), func(l books.Layout) bool { return strings.EqualFold(l.Name, name) })
+	c.w.settings.setLayouts(append(own, l))
+	c.w.menus.refresh()
+}
+
+// densityItem is View ▸ Row height.
+func (c *columns) densityItem() *fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, d := range []struct {
+		title   string
+		density books.Density
+	}{{"Compact", books.Compact}, {"Normal", books.Normal}, {"Large", books.Large}} {
+		i := fyne.NewMenuItem(d.title, func() { c.setDensity(d.density) })
+		i.Checked = c.w.settings.density() == d.density
+		items = append(items, i)
+	}
+	i := fyne.NewMenuItem("Row height", nil)
+	i.ChildMenu = fyne.NewMenu("", items...)
+	return i
+}
+
+func (c *columns) setDensity(d books.Density) {
+	c.w.settings.SetString(prefDensity, string(d))
+	c.w.views.table.SetDensity(d)
+	c.w.menus.refresh()
+}
+
+// sortItem is View ▸ Sort by, for the view modes without headings: the columns of the
+// table and of the default layout.
+func (c *columns) sortItem() *fyne.MenuItem {
+	choices := append(c.w.views.table.Choices(), books.DefaultChoices(nil)...)
+	var items []*fyne.MenuItem
+	for _, col := range books.Columns() {
+		if !slices.ContainsFunc(choices, func(c books.Choice) bool { return c.Key == col.Key }) {
+			continue
+		}
+		mark := books.SortMark(c.w.searching.query.Sort, col.Key)
+		i := fyne.NewMenuItem(col.Title+mark, func() { c.w.searching.sortBy(col.Key, false) })
+		i.Checked = mark != ""
+		items = append(items, i)
+	}
+	i := fyne.NewMenuItem("Sort by", nil)
+	i.ChildMenu = fyne.NewMenu("", items...)
+	return i
+}
