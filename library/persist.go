@@ -104,7 +104,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			o.catalog.Save(catalog.DropNotes(n.folder))
 			continue
 		}
-		o.state.Notes[n.folder] = &state.Notes{Stamp: n.stamp, Notes: n.notes}
+		o.state.AddNotes(n.folder, &state.Notes{Stamp: n.stamp, Notes: n.notes})
 	}
 	for _, r := range batch.rows {
 		if r.RetiredAt != 0 {

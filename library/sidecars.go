@@ -50,7 +50,7 @@ func (o *owner) beside(batch besides) {
 		n := o.state.Notes[b.Folder]
 		if n == nil {
 			n = &state.Notes{}
-			o.state.Notes[b.Folder] = n
+			o.state.AddNotes(b.Folder, n)
 		}
 		if n.LastScan = batch.scan.number; n.Notes == nil || n.Stamp != b.Stamp {
 			changed = append(changed, b)

@@ -1,11 +1,13 @@
 package state
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"lectern/library/book"
 	"lectern/library/group"
+	"lectern/library/sidecar"
 	"lectern/library/text"
 )
 
@@ -16,12 +18,34 @@ type Notes struct {
 	LastScan int         // number of the last scan that listed them
 }
 
+// AddNotes enters the notes of a folder.
+func (s *State) AddNotes(folder string, n *Notes) {
+	s.Notes[folder] = n
+	if sidecar.HoldsPictures(filepath.Base(folder)) {
+		of := filepath.Dir(folder)
+		if !slices.Contains(s.scans[of], folder) {
+			s.scans[of] = append(s.scans[of], folder)
+		}
+	}
+}
+
+// scanned appends the pictures in folders such as "Scans" below a folder.
+func (s *State) scanned(from []*book.Notes, folder string) []*book.Notes {
+	for _, dir := range s.scans[folder] {
+		if n := s.notesIn(dir); n != nil && n.Picture != "" {
+			from = append(from, n)
+		}
+	}
+	return from
+}
+
 // notesOf returns the notes of the book folder at a path, nil if there are none. Its
 // disc folders contribute what the book folder lacks, except for chapters, which are
-// only those of a disc, and for a title that may be the title of a disc.
+// only those of a disc, and for a title that may be the title of a disc. Folders of
+// scans contribute a picture.
 func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	own := s.notesIn(folder)
-	from := []*book.Notes{own}
+	from := s.scanned([]*book.Notes{own}, folder)
 	seen := map[string]bool{folder: true}
 	for _, r := range bf.rows {
 		dir := r.File.Folder()
@@ -29,9 +53,13 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 			continue
 		}
 		seen[dir] = true
-		if n := s.notesIn(dir); n != nil && text.Within(dir, folder) {
+		if !text.Within(dir, folder) {
+			continue
+		}
+		if n := s.notesIn(dir); n != nil {
 			from = append(from, n)
 		}
+		from = s.scanned(from, dir)
 	}
 	if len(from) == 1 {
 		bf.discs = nil
@@ -51,6 +79,9 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 		if n.Picture != "" && (all.Picture == "" || n.Cover && !all.Cover) {
 			all.Picture, all.Width, all.Height, all.Modified, all.Cover = n.Picture, n.Width, n.Height, n.Modified, n.Cover
 			all.From[book.Picture] = book.FromPicture
+		}
+		if !seen[n.Folder] {
+			continue // scans
 		}
 		for f := range book.Fields {
 			if all.From[f] == book.Nowhere && n.Meta.Has(f) && (f != book.Title && f != book.Subtitle || title != "") {
@@ -92,6 +123,9 @@ func (s *State) RefreshNotes(folder string, again bool) {
 	stale := s.alter
 	if again {
 		stale = s.refreshFolder
+	}
+	if sidecar.HoldsPictures(filepath.Base(folder)) {
+		s.RefreshNotes(filepath.Dir(folder), again) // of the book whose scans they are
 	}
 	for _, r := range s.Roots {
 		if !text.Within(folder, r.Path) {

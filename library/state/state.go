@@ -17,7 +17,8 @@ type State struct {
 	around     group.Tree                 // where the book folders lie
 	stale      []*BookFolder              // folders to rebuild
 	merged     map[FolderKey]*BookFolder  // book folders that the user merged
-	Notes      map[string]*Notes          // by folder
+	Notes      map[string]*Notes          // by folder; AddNotes enters them
+	scans      map[string][]string        // folders of pictures, by the folder in which they lie
 	Loading    bool                       // rows of the catalogue are still being added by Insert
 	regrouped  map[book.ID]bool           // books that changed without any change of their files; see regrouped.go
 	untold     map[book.ID]bool           // regrouped books that the user has not been told of
@@ -49,7 +50,7 @@ type State struct {
 // New returns the state of an empty library.
 func New() *State {
 	return &State{
-		folders: map[FolderKey]*BookFolder{}, Notes: map[string]*Notes{}, merged: map[FolderKey]*BookFolder{},
+		folders: map[FolderKey]*BookFolder{}, Notes: map[string]*Notes{}, scans: map[string][]string{}, merged: map[FolderKey]*BookFolder{},
 		ByPath: map[string]*Row{}, ByID: map[book.ID]*Row{}, rowsIn: map[string][]*Row{},
 		became: map[book.ID]book.ID{}, displaced: map[*Row]bool{}, missing: map[*Row]bool{}, held: map[*Row]bool{}, fresh: map[*Row]bool{},
 		Retired: newRetired(), Writing: map[string]writing{}, interned: interner{},
