@@ -91,7 +91,7 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 }
 
 // changesOf returns the changes that an edit makes. A book may have left the list while
-// the user typed: it gets the edit when it comes back.
+// the user typed: it gets the edit when it returns.
 func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	set := func(r, retired *state.Row) {
 		for field, text := range fields {

@@ -56,7 +56,7 @@ func TestEdit(t *testing.T) {
 	is("started again", "a.mp3")
 }
 
-// While the user types, the book leaves the list. It has the edit when it comes back.
+// While the user types, the book leaves the list. It has the edit when it returns.
 func TestEditOfBookThatLeftMeanwhile(t *testing.T) {
 	root := tree(t, "Ann/Book/1.mp3", "Ann/Book/2.mp3", "b.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

@@ -223,8 +223,9 @@ func (s *opened) ask(query, sort string) (books []*book.Book) {
 	return books
 }
 
-// picturedAs returns a picture such as "600x400.jpg", or data that is none: the first half
-// of one, "half of 600x400.jpg", the beginning of an AVIF, "avif", or any other text.
+// picturedAs returns a picture such as "600x400.jpg", or data that is not a whole
+// picture: the first half of one for "half of 600x400.jpg", the beginning of an AVIF
+// for "avif", or any other text.
 func picturedAs(t *testing.T, value string) []byte {
 	t.Helper()
 	half, cut := strings.CutPrefix(value, "half of ")

@@ -81,7 +81,7 @@ type Book struct {
 	Changing     bool  // one of its files is still being written
 	Held         bool  // the last scan missed it, and the user has not decided what that means
 	Hidden       bool  // the user removed it from the library although its file exists
-	Regrouped    bool  // this version of Lectern reads or groups its files otherwise than the one before
+	Regrouped    bool  // this version of Lectern reads or groups its files differently from the version before
 }
 
 // Same reports whether two books look the same: they have the same *File values, equal

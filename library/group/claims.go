@@ -21,16 +21,16 @@ type Claim struct {
 	File *book.File
 	Tag  string
 	Of   book.Field // the field whose tag has the value: a subtitle can name the series
-	// Passed says why the value is not used, as the rest of a sentence: "is the name of
-	// the series". Without a Value and a Source it is a sentence by itself. It is "" for a
-	// value that could be used.
-	Passed string
+	// Rejected says why the value is not used, as the rest of a sentence: "which is the
+	// name of the series". In a Claim without a Value and a Source it is a whole
+	// sentence. It is "" if the value could be used.
+	Rejected string
 }
 
 // Claims lists the values that all sources have for a field, the strongest source
-// first. The first value is the one in use. At last come values in the tags that were
-// passed over. Claims returns nil if the folder has no such book, or no source has the
-// field. For the cover and the chapters it names only the source.
+// first. The first value is the one in use. Rejected values in the tags come last.
+// Claims returns nil if the folder has no such book, or no source has the field. For
+// the cover and the chapters it names only the source.
 func Claims(s Folder, id book.ID, f book.Field) []Claim {
 	bunches := split(&s)
 	i := slices.IndexFunc(bunches, func(n bunch) bool { return n.parts[0].File.ID == id })
@@ -66,7 +66,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 		if b.Sources[f] == book.Nowhere {
 			return nil
 		}
-		return passed(b, f, []Claim{{Source: b.Sources[f], Where: b.Sources[f].String()}})
+		return rejected(b, f, []Claim{{Source: b.Sources[f], Where: b.Sources[f].String()}})
 	}
 	claims := editClaims(n, f)
 	if b.Notes != nil {
@@ -101,7 +101,7 @@ func (s *Folder) claims(n *bunch, f book.Field) []Claim {
 	if len(claims) == 0 {
 		return nil
 	}
-	return passed(b, f, claims)
+	return rejected(b, f, claims)
 }
 
 // editClaims returns the value that the user typed.

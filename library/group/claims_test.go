@@ -65,7 +65,7 @@ func TestFirstClaimCounts(t *testing.T) {
 			t.Errorf("%s: by %q, claims %+v", f, b.Sources[f], claims)
 		}
 	}
-	if got := group.Claims(s, 1, book.Authors); len(got) != 2 || got[0].Value != "A" || got[1].Value != "N" || got[1].Passed != "reads the book" {
+	if got := group.Claims(s, 1, book.Authors); len(got) != 2 || got[0].Value != "A" || got[1].Value != "N" || got[1].Rejected != "who reads the book" {
 		t.Errorf("the narrator is no author: %+v", got)
 	}
 	if got := group.Claims(s, 1, book.InSeries); got[0].Value != b.Series[0].String() {

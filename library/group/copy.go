@@ -77,7 +77,7 @@ func copyOf(name string) copied {
 	return c
 }
 
-// partSigns stand between a name and what follows it.
+// partSigns separate a name from the text after it.
 const partSigns = " _-–—."
 
 // uncopied returns a file name without the word for a copy.

@@ -79,7 +79,7 @@ func discOf(name string) disc {
 	}
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	if number == "" {
-		rest, word, number := cutSpelledBehind(name, words.Disc|words.Part)
+		rest, word, number := cutSpelledAtEnd(name, words.Disc|words.Part)
 		part, _ := discWord(word)
 		d := disc{number, trimStem(rest), part}
 		if number == "" || d.part && d.stem != "" { // "Henry IV Part Two"
@@ -111,7 +111,7 @@ func cutSide(name string) (rest string, side int) {
 		return name, 0
 	}
 	switch name[at+1:] {
-	case "A", "a", "А", "Α": // also those of Russian and Greek
+	case "A", "a", "А", "Α": // and the Russian and Greek letters
 		side = 1
 	case "B", "b", "Б", "В", "Β":
 		side = 2

@@ -52,7 +52,7 @@ func cutPart(title string) partOf {
 		}
 		return partOf{}
 	}
-	if rest, word, number := cutSpelledBehind(name, words.Part|words.Disc|words.Side|words.Chapter); number != "" {
+	if rest, word, number := cutSpelledAtEnd(name, words.Part|words.Disc|words.Side|words.Chapter); number != "" {
 		if volume, ok := part(word); ok {
 			return partOf{trimStem(rest), number, volume}
 		}

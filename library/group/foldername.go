@@ -197,13 +197,13 @@ func (r *folderReader) cutEnd() {
 	}
 	last := &r.sections[n-1]
 	if r.year == 0 {
-		*last, r.year = cutYearBehind(*last)
+		*last, r.year = cutYearAtEnd(*last)
 	}
 	if r.volume == "" {
-		*last, r.series, r.volume = cutVolumeBehind(*last, r.serial, r.again)
+		*last, r.series, r.volume = cutVolumeAtEnd(*last, r.serial, r.again)
 	}
 	if r.year == 0 {
-		*last, r.year = cutYearBehind(*last)
+		*last, r.year = cutYearAtEnd(*last)
 	}
 }
 
@@ -302,7 +302,7 @@ func inSeries(s string, series bool, again []string) (name, volume string) {
 	if series {
 		return "", volumeOf(s, again)
 	}
-	name, volume, sure := volumeBehind(unwrap(s))
+	name, volume, sure := volumeAtEnd(unwrap(s))
 	if !sure || name == "" {
 		return "", ""
 	}
@@ -312,7 +312,7 @@ func inSeries(s string, series bool, again []string) (name, volume string) {
 // volumeOf returns the number after one of the names of the folders above: "Series 2",
 // "Series, Book 2", "[Series #2]". It returns "" if there is none.
 func volumeOf(s string, names []string) string {
-	name, volume, _ := volumeBehind(unwrap(s))
+	name, volume, _ := volumeAtEnd(unwrap(s))
 	if volume == "" || !repeats(name, names) {
 		return ""
 	}
@@ -327,11 +327,11 @@ func unwrap(s string) string {
 	return s
 }
 
-// volumeBehind removes the volume from the end of a series: "Series 2",
+// volumeAtEnd removes the volume from the end of a series: "Series 2",
 // "Series, Book 2", "Series (Vol. 2)". It is sure if a word or "#" marks the
 // volume, or if the number has two digits and begins with 0: "Apollo 13" is not
 // the 13th Apollo.
-func volumeBehind(s string) (name, volume string, sure bool) {
+func volumeAtEnd(s string) (name, volume string, sure bool) {
 	at := strings.LastIndexAny(s, " ([")
 	if at <= 0 {
 		return s, "", false
@@ -406,9 +406,9 @@ func cutYear(s string, more bool) (year int, rest string) {
 	return 0, s
 }
 
-// cutYearBehind removes "(1994)" from the end of a title, also with a word for "year":
+// cutYearAtEnd removes "(1994)" from the end of a title, also with a word for "year":
 // "（1994年）", "[1994 г.]".
-func cutYearBehind(s string) (rest string, year int) {
+func cutYearAtEnd(s string) (rest string, year int) {
 	if s == "" {
 		return s, 0
 	}
@@ -528,10 +528,10 @@ func trimZeros(s string) string {
 	return s
 }
 
-// cutVolumeBehind removes "(Book 3)", "[Vol. 2]" or ", Book 3" from the end of
+// cutVolumeAtEnd removes "(Book 3)", "[Vol. 2]" or ", Book 3" from the end of
 // a title, together with the series: "(Series, Book 3)", ": Series, Book 3".
 // Outside a series it accepts only a volume in brackets.
-func cutVolumeBehind(s string, series bool, again []string) (rest, name, volume string) {
+func cutVolumeAtEnd(s string, series bool, again []string) (rest, name, volume string) {
 	if s == "" {
 		return s, "", ""
 	}

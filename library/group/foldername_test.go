@@ -162,7 +162,7 @@ func FuzzReadFolder(f *testing.F) {
 		if home := Home("/b", "/b/"+name); !strings.HasPrefix("/b/"+name, home) || len(home) < len("/b") {
 			t.Fatalf("%q: home %q", name, home)
 		}
-		_, _, number := cutSpelledBehind(name, words.Piece)
+		_, _, number := cutSpelledAtEnd(name, words.Piece)
 		if _, is := matterOf(name); wholeTitle(name) == "" && name != "" && strings.IndexFunc(name, unicode.IsDigit) < 0 && !is && number == "" {
 			t.Fatalf("%q is not a part", name)
 		}

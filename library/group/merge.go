@@ -308,7 +308,7 @@ func notSeries(m *book.Meta, title string, n *names) {
 	}
 	series := album
 	if !known(series) {
-		if series, volume, _ = volumeBehind(album); volume == "" || !known(series) {
+		if series, volume, _ = volumeAtEnd(album); volume == "" || !known(series) {
 			return
 		}
 	}
@@ -378,7 +378,7 @@ func oneAlbum(files []*book.File) bool {
 // titleSeries moves a series out of the title: "Title (Series, Book 1)". If the
 // tags name another series, the title stays as it is.
 func titleSeries(m *book.Meta) {
-	rest, name, volume := cutVolumeBehind(m.Title, false, nil)
+	rest, name, volume := cutVolumeAtEnd(m.Title, false, nil)
 	switch {
 	case volume == "":
 	case len(m.Series) == 0:

@@ -89,7 +89,7 @@ func anyPlace(s string) (name, part string, ok bool) {
 	case parted(bare) && words.Is(word, words.Part): // "Saltmarsh, Part 2"
 		return trimName(bare), plainPart(n), true
 	}
-	if name, part, sure := volumeBehind(s); sure && name != "" { // "Saltmarsh 02"
+	if name, part, sure := volumeAtEnd(s); sure && name != "" { // "Saltmarsh 02"
 		return trimName(name), plainPart(part), true
 	}
 	return s, "", false
@@ -137,7 +137,7 @@ func surePlace(s string) (name, part string, ok bool) {
 			return trimName(head), plainPart(n), bare != "" || strings.Contains(word, "-") || word != "" && word[0] >= utf8.RuneSelf
 		}
 	}
-	if rest, _, number := cutSpelledBehind(s, words.Volume); number != "" { // "Saltmarsh, Book Two"
+	if rest, _, number := cutSpelledAtEnd(s, words.Volume); number != "" { // "Saltmarsh, Book Two"
 		return trimName(rest), number, true
 	}
 	return placeBeforeWord(s)

@@ -24,10 +24,10 @@ func cutSpelled(s string) (number, rest string) {
 	return number, s[end:]
 }
 
-// cutSpelledBehind removes a spelled number from the end of a name, together
+// cutSpelledAtEnd removes a spelled number from the end of a name, together
 // with the word before it, which must have one of the kinds: "Dune - Part Two",
 // "Kapitel Einundzwanzig". number is "" if there is none.
-func cutSpelledBehind(s string, kinds words.Kind) (rest, word, number string) {
+func cutSpelledAtEnd(s string, kinds words.Kind) (rest, word, number string) {
 	s = strings.TrimRight(s, " )]")
 	if s == "" || text.IsDigit(s[len(s)-1]) {
 		return s, "", ""

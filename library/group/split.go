@@ -102,8 +102,8 @@ func split(s *Folder) []bunch {
 	return bunches
 }
 
-// joinKinds makes one book of the parts of an album in several kinds of container, where
-// each number occurs once and all of them run on from 1: somebody replaced a few of the
+// joinKinds makes one book of the parts of an album in several kinds of container, if
+// their track numbers run from 1 and each occurs once: somebody replaced a few of the
 // files.
 func joinKinds(marks []mark) {
 	first := &marks[0]
@@ -389,7 +389,7 @@ func wholeTitle(name string) string {
 	}
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	if number == "" || isDate(name) {
-		if rest, _, number = cutSpelledBehind(name, words.Piece); number == "" {
+		if rest, _, number = cutSpelledAtEnd(name, words.Piece); number == "" {
 			return fold(name)
 		}
 		return foldBefore(rest)

@@ -132,7 +132,7 @@ func ofTotal(s string) string {
 func clean(s string) string {
 	s = text.Unescape(strings.ToValidUTF8(s, "\uFFFD"))
 	if strings.IndexFunc(s, stray) >= 0 {
-		if was, ok := codepage.Undo(s); ok { // what seems to be stray is a part of UTF-8
+		if was, ok := codepage.Undo(s); ok { // the stray bytes are part of UTF-8
 			return clean(was)
 		}
 		last := ' '

@@ -46,7 +46,7 @@ type find struct {
 	folders  []subfolder
 	problems []Problem
 	visited  []ident  // folders that links need not lead to any more
-	lost     []string // links without a target: whatever was behind them is unknown
+	lost     []string // links without a target: what they led to is unknown
 	unread   []string // folders, or links that may lead to one, which a flat walk does not read
 	passed   []passed
 	beside   []sidecar // of the folder, set with done if all of it was read

@@ -264,7 +264,7 @@ func (s *State) SetEveryFile(on bool) {
 }
 
 // RowsOf returns the rows of the files of the given books, as the books were last
-// built. A book whose file moved to another row meanwhile is the other row's.
+// built. A book whose file moved to another row meanwhile belongs to that row.
 func (s *State) RowsOf(ids []book.ID) (rows []*Row) {
 	taken := make(map[*Row]bool, len(ids))
 	add := func(r *Row) {

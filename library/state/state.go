@@ -30,7 +30,7 @@ type State struct {
 	fresh      map[*Row]bool              // rows added in this session that are not recognised as another row's file
 	Retired    retired                    // rows that left the list
 	displaced  map[*Row]bool              // rows whose path now has other content
-	became     map[book.ID]book.ID        // of rows whose file Move gave to another row: the ID of the other
+	became     map[book.ID]book.ID        // by the ID of a row whose file Move gave to another row, the ID of that row
 	passed     []*Row                     // retired rows of temporary files that went within vanishing
 	Writing    map[string]writing         // files that are being written
 	replaced   map[FolderKey][]succession // books that seem to have been replaced, by folder

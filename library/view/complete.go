@@ -99,7 +99,7 @@ func (c *completer) add(insert, text string, field Field, books int) {
 }
 
 // span finds want, which is folded, in a text: at its beginning or at the beginning of
-// another word, if need be without regard to signs. It returns the position in bytes.
+// another word, if necessary without signs. It returns the position in bytes.
 func span(s, want string) (from, to int) {
 	if from, to = spanOf(s, want, Fold); to == 0 {
 		from, to = spanOf(s, text.Key(want), text.Key)
@@ -107,7 +107,7 @@ func span(s, want string) (from, to int) {
 	return from, to
 }
 
-// spanOf finds want in a text, where both have the same form.
+// spanOf finds want in a text after form has been applied to both.
 func spanOf(s, want string, form func(string) string) (from, to int) {
 	for from = range s {
 		if want == "" || from > 0 && s[from-1] != ' ' && s[from-1] != '-' {
@@ -186,7 +186,7 @@ func (c *completer) offer(field Field) {
 // signs are the ASCII signs that the search ignores.
 const signs = "'\"-.,:"
 
-// foundAt says where a text has another.
+// foundAt says where one text was found in another.
 type foundAt uint8
 
 const (

@@ -144,10 +144,10 @@ func (v *View) IndexNear(id book.ID, hint int) int {
 	return v.Index(id)
 }
 
-// Prefix implements type-to-find. It returns the first row from from on,
-// wrapping around, whose title begins with text, with or without its article,
-// or −1 if there is none. What the search ignores is ignored here too: case, accents,
-// apostrophes, hyphens, full stops and colons.
+// Prefix implements type-to-find. It returns the first row from from on, wrapping
+// around, whose title begins with text, with or without its article, or −1 if there is
+// none. It ignores what the search ignores: case, accents, apostrophes, hyphens, full
+// stops and colons.
 func (v *View) Prefix(text string, from int) int {
 	return findPrefix(len(v.order), v.At, text, from)
 }
@@ -171,8 +171,8 @@ func findPrefix(n int, at func(int) *book.Book, text string, from int) int {
 	return -1
 }
 
-// opens reports whether a form of a title for the search begins with one of the forms of
-// a text. It makes those of the title only if its first letter agrees.
+// opens reports whether a form of a title for the search begins with one of the forms
+// of a text. It makes the forms of the title only if the first letters agree.
 func (f *folding) opens(title string, forms []string) bool {
 	for i := range len(title) {
 		switch c := foldASCII(title[i]); {

@@ -45,16 +45,16 @@ func whyWords(f book.Field, claims []library.Claim) []widgets.Paragraph {
 			line(fmt.Sprintf("%d more", len(claims)-1-i))
 			break
 		}
-		if c.Value == "" && c.Passed != "" {
-			line(c.Passed)
+		if c.Value == "" && c.Rejected != "" {
+			line(c.Rejected)
 			continue
 		}
 		what := "the same"
-		if c.Value != first.Value || c.Passed != "" {
+		if c.Value != first.Value || c.Rejected != "" {
 			what = "“" + shortened(f, c.Value) + "”"
 		}
-		if c.Passed != "" {
-			what += ", which " + c.Passed
+		if c.Rejected != "" {
+			what += ", " + c.Rejected
 		}
 		verb := " says "
 		if c.Source == book.FromTag && c.Tag == "" {

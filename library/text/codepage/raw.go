@@ -97,8 +97,8 @@ func pieces(s string, decode func(b []byte) string) string {
 const doubted = 6 * bit
 
 // mend repairs texts that a program decoded with the wrong code page. UTF-8 is unlike
-// any other text, so each text tells by itself whether it was UTF-8. Otherwise mend
-// changes nothing unless the page could have had every character of all texts.
+// any other text, so each text alone shows whether it was UTF-8. Otherwise mend changes
+// nothing unless the page could have had every character of all texts.
 func mend(texts []*string) (changed []int, page *Page) {
 	if !slices.ContainsFunc(texts, func(s *string) bool { return !text.IsASCII(*s) }) {
 		return nil, Western
@@ -135,7 +135,7 @@ func mend(texts []*string) (changed []int, page *Page) {
 var misreadings = [...]*charmap.Charmap{charmap.Windows1252, charmap.Windows1251, charmap.Windows1250}
 
 // Undo returns the text that a program read in an old code page although it was UTF-8:
-// "Příběh" for "PÅ™Ã\u00ADbÄ›h". ok is false if s is no such text.
+// "Příběh" for "PÅ™Ã\u00ADbÄ›h". ok is false if s is not such a text.
 func Undo(s string) (was string, ok bool) {
 	if text.IsASCII(s) {
 		return s, false
@@ -148,8 +148,8 @@ func Undo(s string) (was string, ok bool) {
 	return s, false
 }
 
-// isMeant reports whether a text can have been UTF-8 that was read in a code page. By
-// chance "Úžas" can be UTF-8 too: an Arabic letter within a Latin word.
+// isMeant reports whether a text can have been UTF-8 that was read in a code page.
+// "Úžas" could by chance be UTF-8 as well: an Arabic letter within a Latin word.
 func isMeant(s string, page *charmap.Charmap) bool {
 	found, foreign := 0, false
 	last := ' '

@@ -123,7 +123,8 @@ var otherLanguages = map[string]string{
 	"cs": "česky, český, v češtině", "pl": "po polsku", "sk": "slovensky, slovenský", "ru": "по русски, на русском", "uk": "українською",
 }
 
-// languageNouns are the words for "language" beside the name of one: "język polski".
+// languageNouns are the words for "language" beside the name of a language: "język
+// polski".
 const languageNouns = "language, sprache, langue, lengua, idioma, língua, lingua, taal, språk, sprog, kieli, język, jazyk, язык, мова, γλώσσα, dili"
 
 var isLanguageNoun = sync.OnceValue(func() map[string]bool {

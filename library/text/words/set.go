@@ -9,8 +9,8 @@ import (
 // numbers.
 var setPlaces = map[rune]byte{'上': '1', '中': '2', '下': '3', '前': '1', '後': '2', '后': '2'}
 
-// setCounters are the signs after such a place. "部" is missing because with it these
-// are ordinary words: the upper part.
+// setCounters are the signs after such a place. "部" is missing because the words with
+// it are ordinary ones, such as "the upper part".
 const setCounters = "巻卷冊册集編编篇"
 
 // CutSet removes the place of a volume in a set from the end of a name: "灯台 上巻",
