@@ -44,8 +44,8 @@ func (t Tag) name(format int) string {
 	return t.Name
 }
 
-// Latin1, given as the version of an MP3's tag, is version 3 with texts that it calls
-// Latin-1: their bytes are written as they are, in any code page.
+// Latin1 stands for version 3 of an MP3's tag whose texts are declared as Latin-1. Their
+// bytes are written as they are, in any code page.
 const Latin1 = 0
 
 // File returns the bytes of an audio file in the format that the extension of name
