@@ -31,6 +31,8 @@ func topFolder(name string) bool {
 	switch strings.ToLower(name) {
 	case "recycler", "recycled": // Windows XP, Windows on FAT: deleted files
 		return true
+	case "network trash folder", "temporary items": // shares for Macs: deleted and temporary files
+		return true
 	}
 	return name == "incomplete" // Transmission, SABnzbd and others: downloads
 }
@@ -47,10 +49,12 @@ var unfinished = map[string]bool{
 var unpacking = []string{"_unpack_", "_failed_"}
 
 // leftover matches the names of copies that programs make beside a file:
-// conflicts of Syncthing and others, and temporary files of taggers
-// (AtomicParsley's "x-temp-4711.m4b") and converters ("x.tmp.mp3").
-var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}` +
-	`|\([^()]*conflicted copy[^()]*\)|\(case conflict( \d+)?\)` +
+// conflicts of Syncthing, ownCloud, Seafile, Dropbox in four languages and others, and
+// temporary files of taggers (AtomicParsley's "x-temp-4711.m4b") and converters
+// ("x.tmp.mp3").
+var leftover = regexp.MustCompile(`(?i)\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}` +
+	`|\([^()]*(conflicted copy|in konflikt stehende kopie|copie en conflit|copia en conflicto)[^()]*\)` +
+	`|\(case conflict( \d+)?\)|\(sfconflict [^()]*\)` +
 	`|-temp-\d+\.[a-z0-9]+$|\.te?mp\.[a-z0-9]+$`)
 
 // isLeftover reports whether a program left the file of this name.
@@ -60,7 +64,7 @@ func isLeftover(name string) bool {
 	}
 	lower := strings.ToLower(name)
 	// The expression costs more than all other tests of a name.
-	return (strings.Contains(lower, "conflict") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
+	return (strings.Contains(lower, "onfli") || strings.Contains(lower, "temp") || strings.Contains(lower, ".tmp.")) &&
 		leftover.MatchString(lower)
 }
 

@@ -12,7 +12,10 @@ import (
 func TestIgnoredFiles(t *testing.T) {
 	for _, name := range []string{
 		"a.sync-conflict-20240131-101112-ABCDEFG.mp3", "Emma (conflicted copy 2024-01-31 101112).m4b",
-		"Emma (Ann's conflicted copy 2024-01-31).mp3", "Emma (Case Conflict).mp3", "Emma (Case Conflict 1).mp3",
+		"Emma (Ann's conflicted copy 2024-01-31).mp3", "Emma (Case Conflict).mp3", "Emma_conflict-20240131-101112.mp3",
+		"Emma (SFConflict ann@example.org 2024-01-31-10-11-12).mp3", "Emma (In Konflikt stehende Kopie von Ann 2024-01-31).mp3",
+		"Emma (Copie en conflit de Ann 2024-01-31).mp3", "Emma (Copia en conflicto de Ann 2024-01-31).mp3",
+		"Emma (Case Conflict 1).mp3",
 		"Book 1-temp-4711.mp3", "Book.tmp.mp3", "Book.TEMP.m4b", "a.mp3.!qB", "a.mp3.aria2", "a.mp3.partial", "a.mp3.part",
 		"Book.download", "x.TMP", "x.bak", "x.temp", "~$Emma.mp3", "...", "..a.mp3", "....mp3",
 		".a.mp3.AbC123", "._a.mp3", ".fuse_hidden0000", ".nfs0000",
@@ -22,7 +25,7 @@ func TestIgnoredFiles(t *testing.T) {
 		}
 	}
 	for _, name := range []string{
-		"The Snapshot.mp3", "Conflicted.mp3", "The Conflicted Copy.m4b", "Temp-Work.mp3", "Attempt-1.mp3", "~Emma.mp3", "$~a.mp3",
+		"The Snapshot.mp3", "Conflicted.mp3", "The Conflicted Copy.m4b", "A_Conflict-2.mp3", "Copie en conflit.mp3", "Temp-Work.mp3", "Attempt-1.mp3", "~Emma.mp3", "$~a.mp3",
 		"01 - Temperance-2.mp3", "The.Temp.Agency.mp3", "Part 1.mp3", "Mr. Tmp.mp3x", "_unpack_ my heart.mp3", "...And Then.mp3",
 	} {
 		if IgnoredFile(name) {
@@ -41,7 +44,7 @@ func TestIgnoredFolders(t *testing.T) {
 			t.Errorf("%s is not passed over", name)
 		}
 	}
-	for _, name := range []string{"incomplete", "RECYCLER", "Recycled"} {
+	for _, name := range []string{"incomplete", "RECYCLER", "Recycled", "Network Trash Folder", "Temporary Items"} {
 		if !IgnoredFolder(name, true) || IgnoredFolder(name, false) {
 			t.Errorf("%s is passed over elsewhere than directly in the root", name)
 		}
