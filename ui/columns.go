@@ -73,8 +73,8 @@ func (c *columns) columnsItem() *fyne.MenuItem {
 	return i
 }
 
-// layoutItem is View ▸ Layout: the layouts that ship, those of the user, and what makes
-// and removes one.
+// layoutItem is View ▸ Layout: the layouts that ship, the user's layouts, and what
+// makes and removes one.
 func (c *columns) layoutItem() *fyne.MenuItem {
 	now := books.FormatChoices(c.w.views.table.Choices())
 	item := func(l books.Layout) *fyne.MenuItem {

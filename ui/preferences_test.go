@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestPreferencesFile: a preference is there in the next session, and so are those of
-// an earlier version.
+// TestPreferencesFile: a preference is there in the next session, and so are the
+// preferences of an earlier version.
 func TestPreferencesFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a", "preferences.json")
 	check := func(err error) {

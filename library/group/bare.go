@@ -202,7 +202,7 @@ func isOldISBN(s string) bool {
 	return true
 }
 
-// isISBN reports whether the length and the check digit of s are those of an ISBN.
+// isISBN reports whether s has the length and the check digit of an ISBN.
 func isISBN(s string) bool {
 	sum := 0
 	switch {

@@ -17,7 +17,7 @@ type copied struct {
 	name string // the name of the original, without the extension
 	mark string // the text that marks a copy, in lower case; "" if there is none
 	rate bool   // the text is a bit rate
-	sure bool   // the text has a word for a copy, or a bit rate; a number alone can also be that of a part
+	sure bool   // the text has a word for a copy, or a bit rate; a number alone can also be the number of a part
 }
 
 // copyOf parses "Dune (1)", "Dune - Copy", "Kopie von Dune", "dune_01_64kb".

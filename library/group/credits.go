@@ -141,9 +141,9 @@ func contributors(lists ...[]credit) (people []string) {
 	return people
 }
 
-// contributions returns the people in a list of contributors, whose items are separated by
-// ";". The role at the end of an item is that of all its people. People without a role
-// contributed in some way.
+// contributions returns the people in a list of contributors, whose items are separated
+// by ";". The role at the end of an item applies to all its people. People without a
+// role contributed in some way.
 func contributions(s string, known []string) (all []credit) {
 	for group := range strings.SplitSeq(bounded(s), ";") {
 		if group = line(group); group == "" {

@@ -19,7 +19,7 @@ const (
 )
 
 // partOf is the title of a part, divided into the title of the whole and the number of
-// the part. stem is "" if the title is not that of a part.
+// the part. stem is "" if the title is not the title of a part.
 type partOf struct {
 	stem, number string
 	volume       bool // the word for the part can also mean a volume

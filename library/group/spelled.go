@@ -48,8 +48,8 @@ func cutSpelledAtEnd(s string, kinds words.Kind) (rest, word, number string) {
 	return s, "", ""
 }
 
-// matterOf reports whether a name is that of front or back matter, perhaps with
-// a number, and whether it is back matter.
+// matterOf reports whether a name names front or back matter, perhaps with a number,
+// and whether it is back matter.
 func matterOf(name string) (last, ok bool) {
 	k := words.KindOf(strings.TrimRight(name, " 0123456789"))
 	return k&words.Back != 0, k&(words.Front|words.Back) != 0

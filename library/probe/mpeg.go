@@ -158,8 +158,8 @@ func (t *id3) media(ctx context.Context, container string, end trailer, length t
 	return m
 }
 
-// tagged reads the data after the ID3 tags with the reader of another format.
-// Tags of that format win.
+// tagged reads the data after the ID3 tags with the reader of another format. Tags of
+// the other format win.
 func (t *id3) tagged(ctx context.Context, read containerReader, at int64, f *book.File) (*book.Media, error) {
 	s := newSource(io.NewSectionReader(t.s.file, at, t.s.size-at), t.s.size-at)
 	defer s.close()

@@ -94,8 +94,8 @@ func inside(chapters []book.Chapter, m *book.Media) []book.Chapter {
 	return kept
 }
 
-// isMPEG reports whether the name of a file is that of a file of MPEG frames. Only such
-// files are searched for frames, because other data can look like frames by chance.
+// isMPEG reports whether a file has the name of a file of MPEG frames. Only such files
+// are searched for frames, because other data can look like frames by chance.
 func isMPEG(path string) bool {
 	format := book.FormatOf(path)
 	return format != nil && format.Frames

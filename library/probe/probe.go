@@ -13,9 +13,9 @@ import (
 	"lectern/library/book"
 )
 
-// Generation counts the changes to the readers by which they find something else in a
-// file. A catalogue stores it with each file, and files that an earlier generation read
-// are read again.
+// Generation counts the changes to the readers after which they find something else in
+// a file. A catalogue stores it with each file, and files that an earlier generation
+// read are read again.
 const Generation = 2
 
 // Prober reads one file. It can block, and it keeps nothing about the file. It is

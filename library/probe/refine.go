@@ -192,7 +192,7 @@ func (s *source) matroskaEnd() time.Duration {
 			}
 			content = content[body:]
 			fallthrough
-		case 0xA3: // a block: its track and its time after that of the cluster
+		case 0xA3: // a block: its track and its time relative to the cluster's
 			if len(content) >= 3 {
 				last = max(last, int64(int16(binary.BigEndian.Uint16(content[1:]))))
 			}

@@ -170,9 +170,8 @@ func isJoiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 const firstYear, lastYear = 1000, 2199
 
 // year returns the year of a date in any common notation, or 0. In a run of digits, it
-// takes the first four if the length of the run is that of a year, possibly with month,
-// day and time of day (2009, 200903, 20090301, …), or the last four of eight
-// (01032009).
+// takes the first four if the run is as long as a year, possibly with month, day and
+// time of day (2009, 200903, 20090301, …), or the last four of eight (01032009).
 func year(date string) int {
 	date = words.Digits(date)
 	for i := 0; i < len(date); {

@@ -8,9 +8,9 @@ import (
 	"lectern/library/book"
 )
 
-// Chunks in Sony's Wave64 have 16 bytes for a name and 8 for a length, which
-// includes both. The first four bytes of a name are those of RIFF, and the rest
-// is one of two constants. Chunks begin at multiples of eight.
+// Chunks in Sony's Wave64 have 16 bytes for a name and 8 for a length, which includes
+// both. The first four bytes of a name are the ones in RIFF, and the rest is one of two
+// constants. Chunks begin at multiples of eight.
 const (
 	w64Head = 24
 	w64File = "riff\x2E\x91\xCF\x11\xA5\xD6\x28\xDB\x04\xC1\x00\x00"

@@ -19,10 +19,10 @@ func tell(t *testing.T, name string, b []byte) (*book.Media, *book.Fault) {
 	return m, fault
 }
 
-// Complete files are reported as complete if their format allows it. A
-// truncated file is never reported as complete with a wrong length: it is a
-// fault, or its length is an estimate or that of the existing data. Only the
-// last frame can be missing, because users do not notice half a second.
+// Complete files are reported as complete if their format allows it. A truncated file
+// is never reported as complete with a wrong length: it is a fault, or its length is an
+// estimate or the length of the existing data. Only the last frame can be missing,
+// because users do not notice half a second.
 func TestWhole(t *testing.T) {
 	const slack = 500 * time.Millisecond
 	long := func(name, more string) []byte {

@@ -81,8 +81,8 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 	return next
 }
 
-// note enters a text in a reading, and in fresh if it differs from that of the previous
-// book. There is none before the first book.
+// note enters a text in a reading, and in fresh if it differs from the text of the
+// previous book. There is none before the first book.
 func (r *reader) note(next *reading, n int, s string, first bool) {
 	if next.same[n] = !first && s == r.before[n]; !next.same[n] {
 		r.fresh = append(r.fresh, s)

@@ -77,7 +77,7 @@ func (l seriesLayout) page(place int, by float32) int {
 		return 0
 	}
 	line := max(0, l.lineAt(l.top(l.list.Line(place))+by))
-	to := int(l.list.Lines[line].Place) // the place of a line without a book is that of the next book
+	to := int(l.list.Lines[line].Place) // a line without a book has the place of the next book
 	if by > 0 {
 		if l.list.Lines[line].Kind != view.Entry {
 			to--

@@ -84,7 +84,7 @@ func (p Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return s.dark
 }
 
-// variant returns the variant that the user chose, else that of the desktop.
+// variant returns the variant that the user chose, or else the desktop's.
 func (p Theme) variant(system fyne.ThemeVariant) fyne.ThemeVariant {
 	switch p.Appearance {
 	case Light:

@@ -160,5 +160,5 @@ func IsAnd(word string) (within, ok bool) {
 	return within, ok
 }
 
-// maxAnd is the greatest length in bytes of a word for "and", that of "και".
+// maxAnd is the greatest length in bytes of a word for "and", the length of "και".
 const maxAnd = 6
