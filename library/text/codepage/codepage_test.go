@@ -112,6 +112,39 @@ func TestRates(t *testing.T) {
 	}
 }
 
+// TestCentral reads titles and authors that share most letters with Western languages. A
+// doubtful text stays Western, and so does a Baltic one; none is read in a page of others.
+func TestCentral(t *testing.T) {
+	polish := "Chłopi|Władysław Reymont;Ogniem i mieczem|Henryk Sienkiewicz;Wiedźmin: Ostatnie życzenie|Andrzej Sapkowski;Księgi Jakubowe|Olga Tokarczuk;Ferdydurke. Część pierwsza|Witold Gombrowicz;Przedwiośnie|Stefan Żeromski;Pieśń o Rolandzie|Anonim"
+	czech := "Osudy dobrého vojáka Švejka|Jaroslav Hašek;Babička|Božena Němcová;Válka s mloky|Karel Čapek;Máj|Karel Hynek Mácha;Nesnesitelná lehkost bytí|Milan Kundera;Žert|Milan Kundera;Němá barikáda|Jan Drda"
+	hungarian := "A Pál utcai fiúk|Molnár Ferenc;Légy jó mindhalálig|Móricz Zsigmond;A kőszívű ember fiai|Jókai Mór;Tüskevár|Fekete István;A gyertyák csonkig égnek|Márai Sándor;Esti Kornél|Kosztolányi Dezső"
+	baltic := "Žiogas ir skruzdėlė|Jonas Avyžius;Anykščių šilelis|Antanas Baranauskas;Lāčplēsis|Andrejs Pumpurs;Mērnieku laiki|Reinis Kaudzīte;Tõde ja õigus|Anton Hansen Tammsaare;Rehepapp|Andrus Kivirähk"
+	for _, c := range []struct {
+		books string
+		e     *charmap.Charmap
+		least int // texts that are read right
+	}{
+		{polish, charmap.Windows1250, 6}, {czech, charmap.Windows1250, 9}, {hungarian, charmap.Windows1250, 11},
+		{polish, charmap.ISO8859_2, 6}, {czech, charmap.ISO8859_2, 6}, {hungarian, charmap.ISO8859_2, 11}, {baltic, charmap.Windows1257, 0},
+	} {
+		right, all := 0, 0
+		for pair := range strings.SplitSeq(c.books, ";") {
+			in, want := encoded(c.e, strings.Split(pair, "|"))
+			page := Of(in...)
+			for i := range in {
+				if all++; page.Decode(in[i]) == want[i] {
+					right++
+				} else if page != Western {
+					t.Errorf("%q in %v is read in %s: %q", want[i], c.e, page.Name, page.Decode(in[i]))
+				}
+			}
+		}
+		if t.Logf("%v: %d of %d are right", c.e, right, all); right < c.least {
+			t.Errorf("%v: %d of %d are right, not %d", c.e, right, all, c.least)
+		}
+	}
+}
+
 // TestUTF8 reads names in UTF-8 that claim to be Latin-1, whole or without their last
 // byte.
 func TestUTF8(t *testing.T) {
