@@ -34,7 +34,9 @@ func (l *Library) Why(id book.ID, f book.Field, answer func([]Claim)) {
 func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	claims := func() []Claim { return nil }
 	open := map[string]bool{}
+	var file *book.File
 	if r := o.state.ByID[id]; r != nil {
+		file = r.File
 		folder := o.state.GroupFolder(r.Folder)
 		claims = func() []Claim { return group.Claims(folder, id, f) }
 		if o.state.EveryFile {
@@ -47,10 +49,33 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	o.work.Go(func() {
 		all := claims()
 		nameTags(o.ctx, all, open)
+		if f == book.Year && len(all) > 0 && all[0].Source != book.FromTag && file.State != book.Missing && open[file.Root] {
+			all = append(all, oddYear(o.ctx, file.Path)...)
+		}
 		if o.ctx.Err() == nil {
 			answer(all)
 		}
 	})
+}
+
+// oddYear returns the claim of a tag that has no year where it should, as far as the disk
+// answers within namePatience.
+func oddYear(ctx context.Context, path string) []Claim {
+	ctx, cancel := context.WithTimeout(ctx, namePatience)
+	defer cancel()
+	answer := make(chan Claim, 1)
+	go func() { // left behind if the disk hangs
+		name, value := probe.OddYear(ctx, path)
+		answer <- Claim{Source: book.FromTag, Tag: name, Value: value, Of: book.Year, Rejected: "which is not a year"}
+	}()
+	select {
+	case c := <-answer:
+		if c.Tag != "" {
+			return []Claim{c}
+		}
+	case <-ctx.Done():
+	}
+	return nil
 }
 
 // nameTags adds the names of tags to the first namedClaims claims whose files are in

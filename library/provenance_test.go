@@ -59,6 +59,21 @@ func TestWhyNamesTheTags(t *testing.T) {
 	}
 }
 
+// Why says that a tag for the year has none, where another source has one.
+func TestWhyRejectsAnOddYear(t *testing.T) {
+	root := t.TempDir()
+	check(t, makeSound(filepath.Join(root, "Ann/1999 - Book/1.mp3"), "album=Book", "date=0001"))
+	s := kept(t, Options{Prober: probe.Native{}})
+	s.AddRoot(root)
+	s.rest()
+	for _, b := range s.asBooks() {
+		got := s.asked(b.ID, book.Year)
+		if len(got) != 2 || got[0].Value != "1999" || got[1].Tag != "TDRC" || got[1].Value != "0001" || got[1].Rejected != "which is not a year" {
+			t.Errorf("%+v", got)
+		}
+	}
+}
+
 // Why does not wait for the owner, and the last of several questions is answered.
 func TestWhyDoesNotWait(t *testing.T) {
 	root := tree(t, "a.mp3")

@@ -16,37 +16,53 @@ type Origins [book.Fields]string
 // Native, and it can block on the disk. Faults in the audio do not prevent it.
 // If something cannot be read, or if a reader panics, the names are missing.
 func TagNames(ctx context.Context, path string) (names Origins) {
-	defer func() {
-		if recover() != nil { // recovers as ask does, because this reader runs outside a pool
-			names = Origins{}
-		}
-	}()
-	file, size, err := openRegular(path)
-	if err != nil {
-		return Origins{}
-	}
-	defer file.Close()
-	s := newSource(file, size)
-	defer s.close()
-	s.origins = &origins{}
-	_, _ = readSource(ctx, s, &book.File{Path: path, Size: size}) // the names of tags count whatever is wrong with the file
-	names = s.origins.first
-	for f, name := range s.origins.second {
+	o := originsOf(ctx, path)
+	names = o.first
+	for f, name := range o.second {
 		if names[f] == "" {
 			names[f] = name
 		}
-		if page := s.origins.pages[f]; page != "" && names[f] != "" {
+		if page := o.pages[f]; page != "" && names[f] != "" {
 			names[f] += " in " + page
 		}
 	}
 	return names
 }
 
+// OddYear returns the name and the value of a file's tag for the year that has none, such
+// as "0001"; both are "" if there is no such tag. It reads like TagNames.
+func OddYear(ctx context.Context, path string) (name, value string) {
+	o := originsOf(ctx, path)
+	return o.oddName, o.oddYear
+}
+
+func originsOf(ctx context.Context, path string) (o origins) {
+	defer func() {
+		if recover() != nil { // recovers as ask does, because this reader runs outside a pool
+			o = origins{}
+		}
+	}()
+	file, size, err := openRegular(path)
+	if err != nil {
+		return origins{}
+	}
+	defer file.Close()
+	s := newSource(file, size)
+	defer s.close()
+	s.origins = &origins{}
+	_, _ = readSource(ctx, s, &book.File{Path: path, Size: size}) // the names of tags count whatever is wrong with the file
+	return *s.origins
+}
+
 // origins collects names of tags. second has the names of the tags for the part's title
 // and artist. They count only if no tag has the title or artist of the book.
 //
 // pages has the code pages of texts that did not name them, unless they are Western.
-type origins struct{ first, second, pages Origins }
+// oddName and oddYear are those of OddYear.
+type origins struct {
+	first, second, pages Origins
+	oddName, oddYear     string
+}
 
 // tell returns the fields that a dialect finds in tags. If names of tags are requested,
 // it also records them; a tag that was read earlier wins.
@@ -69,7 +85,14 @@ func (d *dialect) note(o *origins, t tagSet) {
 			to = &o.second[i.Of]
 		}
 		for _, name := range names {
-			if there := t[name] != "" && (i.Kind != book.Date || year(t[name]) != 0); there && *to == "" {
+			value := t[name]
+			if i.Kind == book.Date && year(value) == 0 {
+				if value != "" && o.oddName == "" {
+					o.oddName, o.oddYear = d.called(name), value
+				}
+				continue
+			}
+			if value != "" && *to == "" {
 				*to = d.called(name)
 			}
 		}
