@@ -75,14 +75,20 @@ func Of(texts ...[]byte) *Page { return of(texts, 0) }
 
 // of is Of with a further handicap for every page but Western.
 func of(texts [][]byte, more bits) *Page {
-	var all []byte
-	var old [][]byte
+	size := 0
+	for _, t := range texts {
+		size += len(t) + 1
+	}
+	all := make([]byte, 0, min(size, longest+1))
+	var old [][]byte // those with letters beyond ASCII
 	for _, t := range texts {
 		if !text.IsASCII(t) && IsUTF8(t) {
 			continue
 		}
 		t = t[:min(len(t), longest-len(all))]
-		old = append(old, t)
+		if !text.IsASCII(t) {
+			old = append(old, t)
+		}
 		all = append(append(all, t...), '\n')
 		if len(all) >= longest {
 			break
@@ -92,22 +98,22 @@ func of(texts [][]byte, more bits) *Page {
 		return Western
 	}
 	m := models()
-	words := m.split(all)
+	words := split(all)
 	best, least := Western, -more
 	for i, p := range letterPages {
 		for _, s := range m.letters[i] {
 			if p.other && !s.hasWord(words) {
 				break
 			}
-			if cost := s.cost(words) + p.handicap; cost < least {
+			if cost := s.cost(m, words, least-p.handicap) + p.handicap; cost < least {
 				best, least = p, cost
 			}
 		}
 	}
 	western := 0
-	for _, w := range words {
-		if !w.ascii {
-			western += w.western
+	for i := range words {
+		if w := &words[i]; !w.ascii {
+			western += m.western(w)
 		}
 	}
 	for i, p := range characterPages {
@@ -233,11 +239,14 @@ func (p *Page) runes(texts [][]byte) (all []rune, ok bool) {
 type word struct {
 	text    []byte
 	ascii   bool
-	western bits // its cost in the Western language that suits it best, as a title can have names from several
+	cost    bits // as model.western returns it, if it is counted
+	counted bool
 }
 
 // split returns the words of a text.
-func (m *model) split(b []byte) (words []word) {
+func split(b []byte) []word {
+	const usual = 6 // letters
+	words := make([]word, 0, len(b)/usual+1)
 	for i := 0; i < len(b); {
 		if !inWord(b[i]) {
 			i++
@@ -249,13 +258,21 @@ func (m *model) split(b []byte) (words []word) {
 			w.ascii = w.ascii && b[i] < utf8.RuneSelf
 		}
 		w.text = b[start:i]
-		w.western = m.west[0].word(w.text)
-		for _, s := range m.west[1:] {
-			w.western = min(w.western, s.word(w.text))
-		}
 		words = append(words, w)
 	}
 	return words
+}
+
+// western returns the cost of a word in the Western language that suits it best, as a
+// title can have names from several.
+func (m *model) western(w *word) bits {
+	if !w.counted {
+		w.cost, w.counted = m.west[0].word(w.text), true
+		for _, s := range m.west[1:] {
+			w.cost = min(w.cost, s.word(w.text))
+		}
+	}
+	return w.cost
 }
 
 func inWord(c byte) bool {
@@ -383,19 +400,30 @@ func (s *script) word(w []byte) (sum bits) {
 //
 // Words that are the same in both pages prove little, because they can be names:
 // "Kodály" does not make a title Hungarian.
-func (s *script) cost(words []word) (sum bits) {
+//
+// It stops counting once the cost is certain to be at least limit.
+func (s *script) cost(m *model, words []word, limit bits) (sum bits) {
 	const little, much = 2 * bit, 20 * bit
-	same := 0
-	for _, w := range words {
-		switch {
-		case s.differs(w.text):
-			cost := s.word(w.text) - w.western
+	latin := s.index['a'] > 0
+	least := 0 // of the words that are the same
+	for i := range words {
+		if w := &words[i]; s.differs(w) {
+			cost := s.word(w.text) - m.western(w)
 			if cost < 0 && !s.spells(w.text) {
 				cost = 0 // no word of this language either
 			}
 			sum += cost
-		case s.index['a'] > 0:
-			same += min(0, max(-little, s.word(w.text)-w.western))
+		} else if latin {
+			least = max(least-little, -much)
+		}
+	}
+	if sum+least >= limit {
+		return sum
+	}
+	same := 0
+	for i := range words {
+		if w := &words[i]; latin && !s.differs(w) {
+			same += min(0, max(-little, s.word(w.text)-m.western(w)))
 		}
 	}
 	return sum + max(same, -much)
@@ -412,13 +440,8 @@ func (s *script) spells(w []byte) bool {
 }
 
 // differs reports whether a word reads otherwise in Windows-1252.
-func (s *script) differs(w []byte) bool {
-	for _, c := range w {
-		if s.other[c] {
-			return true
-		}
-	}
-	return false
+func (s *script) differs(w *word) bool {
+	return !w.ascii && slices.ContainsFunc(w.text, func(c byte) bool { return s.other[c] })
 }
 
 // model holds the costs of all pages.

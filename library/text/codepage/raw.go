@@ -112,13 +112,18 @@ func mend(texts []*string) (changed []int, page *Page) {
 	if changed != nil {
 		return changed, Western
 	}
-	var all [][]byte
+	size := 0
 	for _, s := range texts {
-		b, ok := encode(*s)
-		if !ok {
+		size += len(*s)
+	}
+	room := make([]byte, 0, size) // no text is longer in a code page than in UTF-8
+	all := make([][]byte, len(texts))
+	for n, s := range texts {
+		from, ok := len(room), false
+		if room, ok = encode(room, *s); !ok {
 			return nil, Western
 		}
-		all = append(all, b)
+		all[n] = room[from:len(room):len(room)]
 	}
 	page = of(all, doubted)
 	for n, b := range all {
@@ -212,21 +217,21 @@ func utf8In(s string, page *charmap.Charmap) []byte {
 	return b
 }
 
-// encode is the inverse of decoding with Windows-1252 or Latin-1. Latin-1's control
-// characters stand for themselves.
-func encode(s string) (b []byte, ok bool) {
-	b = make([]byte, 0, len(s))
+// encode appends a text to b. It is the inverse of decoding with Windows-1252 or Latin-1.
+// Latin-1's control characters stand for themselves.
+func encode(b []byte, s string) (_ []byte, ok bool) {
 	for _, r := range s {
+		if r < utf8.RuneSelf {
+			b = append(b, byte(r))
+			continue
+		}
 		switch c, ok := charmap.Windows1252.EncodeRune(r); {
-		case r < utf8.RuneSelf || ok:
-			if r < utf8.RuneSelf {
-				c = byte(r)
-			}
+		case ok:
 			b = append(b, c)
 		case r < 0xA0:
 			b = append(b, byte(r))
 		default:
-			return nil, false
+			return b, false
 		}
 	}
 	return b, true
