@@ -15,8 +15,8 @@ func (s *source) settle(m *book.Media) {
 	if !beyondASCII(m) {
 		return
 	}
-	var texts []*string
-	var fields []book.Field
+	texts := make([]*string, 0, usualTags+len(m.Chapters))
+	fields := make([]book.Field, 0, usualTags+len(m.Chapters))
 	add := func(text *string, of book.Field) {
 		if *text != "" {
 			texts, fields = append(texts, text), append(fields, of)

@@ -46,7 +46,8 @@ type comments struct {
 	tracks []cueTrack // of FLAC's cue sheet
 	rate   int64      // samples per second in FLAC's cue sheet
 	cover  *book.Cover
-	front  bool // the cover is a front cover
+	front  bool   // the cover is a front cover
+	long   []byte // room for a long value, until it is stored
 }
 
 // mark is a chapter: CHAPTER001 has its start, CHAPTER001NAME its title.
@@ -103,12 +104,13 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	}
 	value := b[at+1:]
 	if n > 0 {
-		value = bytes.Clone(value)
+		c.long = append(c.long[:0], value...)
 		rest := p.take(min(n, maxValue))
 		if n -= int64(len(rest)); len(rest) == 0 {
 			return false
 		}
-		value = append(value, rest...)
+		c.long = append(c.long, rest...)
+		value = c.long
 	}
 	switch {
 	case sheet:
@@ -142,7 +144,7 @@ func spelling(to, name []byte) []byte {
 // put stores a comment. Values of a repeated name are joined.
 func (c *comments) put(name string, value []byte) {
 	if c.tags == nil {
-		c.tags = tagSet{}
+		c.tags = make(tagSet, usualTags)
 	}
 	c.tags.join(name, string(value))
 }
