@@ -89,7 +89,8 @@ func (s *source) view(at int64, n, reach int) []byte {
 	if at >= s.at && at+int64(n) <= s.at+int64(len(s.window)) {
 		return s.window[at-s.at:][:n]
 	}
-	s.at, s.window = at, s.window[:s.read(at, s.window[:max(n, reach)])]
+	reach = int(min(int64(max(n, reach)), s.size-at)) // beyond the end, each read would be two
+	s.at, s.window = at, s.window[:s.read(at, s.window[:reach])]
 	return s.window[:min(n, len(s.window))]
 }
 
