@@ -46,14 +46,14 @@ type ColumnGroup struct {
 // be changed.
 var ColumnGroups = []ColumnGroup{
 	{"", []Column{
-		{view.ByTitle, "Title", 170, 3, false, titleCell},
+		{view.ByTitle, "Title", 156, 3, false, titleCell},
 		{view.ByAuthor, "Author", 94, 2, false, authorCell},
 		{view.ByNarrator, "Narrator", 93, 2, false, narratorCell},
 		{view.BySeries, "Series", 93, 2, false, seriesCell},
 		{view.ByLength, "Length", 106, 0, true, lengthCell},
-		{view.ByYear, "Year", 66, 0, true, func(b *book.Book, _ time.Time) content { return figure(b.Year) }},
+		{view.ByYear, "Year", 66, 0, true, yearCell},
 		ofField(view.ByGenres, book.Genres, "Genres", 100, 1),
-		{view.ByAdded, "Added", 116, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Added, now) }},
+		{view.ByAdded, "Added", 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Added, now) }},
 		{view.BySize, "Size", 76, 0, true, func(b *book.Book, _ time.Time) content {
 			return content{first: humanize.Bytes(uint64(max(b.Size, 0)))}
 		}},
@@ -85,7 +85,7 @@ var ColumnGroups = []ColumnGroup{
 		}},
 		{view.ByCodec, "Codec", 118, 0, false, CodecCell},
 		{view.ByFormat, "Format", 84, 0, false, func(b *book.Book, _ time.Time) content { return content{first: b.Format()} }},
-		{view.ByModified, "Modified", 116, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Modified, now) }},
+		{view.ByModified, "Modified", 108, 0, true, func(b *book.Book, now time.Time) content { return moment(b.Modified, now) }},
 		{view.ByState, "Status", 110, 1, false, statusCell},
 		{view.ByFolder, "Folder", 110, 2, false, folderCell},
 		{view.ByFile, "File name", 120, 2, false, func(b *book.Book, _ time.Time) content { return content{first: filepath.Base(b.Path)} }},
@@ -115,14 +115,25 @@ func figure(n int) content {
 	return content{first: words.Number(n)}
 }
 
-// moment shows how long ago a time in nanoseconds since 1970 was and, below it, its
-// date; nothing for 0.
+func yearCell(b *book.Book, _ time.Time) content {
+	if b.Year <= 0 {
+		return content{}
+	}
+	return content{first: strconv.Itoa(b.Year)}
+}
+
+// moment shows the date of a time in nanoseconds since 1970 and, below it, how long ago
+// that was; nothing for 0.
 func moment(nanoseconds int64, now time.Time) content {
 	if nanoseconds == 0 {
 		return content{}
 	}
 	t := time.Unix(0, nanoseconds)
-	return content{first: humanize.RelTime(t, now, "ago", "from now"), Second: t.Format("2 Jan 2006"), secondTone: words.Muted}
+	c := content{first: t.Format("2 Jan 2006"), secondTone: words.Muted}
+	if !t.After(now) {
+		c.Second = humanize.RelTime(t, now, "ago", "")
+	}
+	return c
 }
 
 // statusCell shows the status of the book in words, if it is unusual.

@@ -70,6 +70,7 @@ type Table struct {
 	spare   []*tableRow
 	heads   headings
 	bar     *container.Scroll // scrolls sideways
+	plain   fyne.CanvasObject // the bar without its shadows
 	reach   *canvas.Rectangle // what the bar scrolls: as wide as the columns
 
 	Thumbs *Thumbs // nil: rows show no covers
@@ -94,6 +95,7 @@ func NewTable(input *Input, choices []Choice) *Table {
 	t.reach = canvas.NewRectangle(color.Transparent)
 	t.bar = container.NewHScroll(t.reach)
 	t.bar.OnScrolled = func(p fyne.Position) { t.scrollSideways(p.X - t.x) }
+	t.plain = container.NewThemeOverride(t.bar, noShadow{})
 	t.heads.init(t)
 	t.setColumns(choices)
 	t.ExtendBaseWidget(t)
@@ -121,7 +123,7 @@ func (r *tableRenderer) MinSize() fyne.Size { return fyne.NewSize(200, headingHe
 func (r *tableRenderer) Refresh()           { r.table.arrange() }
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
 	t := r.table
-	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.scroll, t.bar, r.wheel}
+	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.scroll, t.plain, r.wheel}
 }
 func (r *tableRenderer) Destroy() {}
 
@@ -136,6 +138,23 @@ func newWheel(t *Table) *wheel {
 	w := &wheel{table: t}
 	w.ExtendBaseWidget(w)
 	return w
+}
+
+// noShadow is the theme without shadows, which the bar below the rows would draw at its
+// ends.
+type noShadow struct{ fyne.Theme }
+
+// Color is called by Fyne.
+func (noShadow) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameShadow {
+		return color.Transparent
+	}
+	return fyne.CurrentApp().Settings().Theme().Color(name, variant)
+}
+
+// Size is called by Fyne.
+func (noShadow) Size(name fyne.ThemeSizeName) float32 {
+	return fyne.CurrentApp().Settings().Theme().Size(name)
 }
 
 const (
@@ -309,11 +328,11 @@ func (t *Table) arrange() {
 		below = sideBar
 		left := t.widths[0] + gap
 		t.reach.SetMinSize(fyne.NewSize(t.total-left, 1))
-		t.bar.Move(fyne.NewPos(left, size.Height-below))
-		t.bar.Resize(fyne.NewSize(room-left, below))
-		t.bar.Show()
+		t.plain.Move(fyne.NewPos(left, size.Height-below))
+		t.plain.Resize(fyne.NewSize(room-left, below))
+		t.plain.Show()
 	} else {
-		t.bar.Hide()
+		t.plain.Hide()
 	}
 	t.heads.arrange()
 	t.scroll.Move(fyne.NewPos(0, headingHeight))

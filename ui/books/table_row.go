@@ -21,6 +21,7 @@ type tableRow struct {
 	cells []*cell // of the columns in sight
 
 	band, first   *canvas.Rectangle // the background of the row, and of its first cell
+	ring          *canvas.Rectangle // around the row that has the focus
 	ground, shade *canvas.Rectangle // what hides the other cells below the first, and the edge where they go below it
 	objects       []fyne.CanvasObject
 }
@@ -33,7 +34,7 @@ var (
 
 func newTableRow(t *Table) *tableRow {
 	r := &tableRow{table: t, row: -1}
-	for _, o := range []**canvas.Rectangle{&r.band, &r.first, &r.ground, &r.shade} {
+	for _, o := range []**canvas.Rectangle{&r.band, &r.first, &r.ground, &r.shade, &r.ring} {
 		*o = canvas.NewRectangle(color.Transparent)
 	}
 	r.ExtendBaseWidget(r)
@@ -62,8 +63,10 @@ func (r *tableRow) lay() {
 		}
 		r.objects = append(r.objects, c)
 	}
+	r.objects = append(r.objects, r.ring)
 	size := fyne.NewSize(r.Size().Width, t.pitch())
 	r.band.Resize(size)
+	r.ring.Resize(size)
 	frozen := t.frozen()
 	for _, o := range []*canvas.Rectangle{r.ground, r.first, r.shade} {
 		o.Hidden = frozen == 0
@@ -97,11 +100,11 @@ func (r *tableRow) tint() {
 		edge, width = th.Color(theme.ColorNamePrimary, variant), 1
 	}
 	ground, shade := th.Color(theme.ColorNameBackground, variant), th.Color(widgets.ColorTrack, variant)
-	if fill == r.band.FillColor && edge == r.band.StrokeColor && ground == r.ground.FillColor && shade == r.shade.FillColor {
+	if fill == r.band.FillColor && edge == r.ring.StrokeColor && ground == r.ground.FillColor && shade == r.shade.FillColor {
 		return
 	}
 	r.band.FillColor, r.first.FillColor = fill, fill
-	r.band.StrokeColor, r.band.StrokeWidth = edge, width
+	r.ring.StrokeColor, r.ring.StrokeWidth = edge, width
 	r.ground.FillColor, r.shade.FillColor = ground, shade
 	canvas.Refresh(r)
 }

@@ -397,8 +397,8 @@ func TestTheTitleStaysInSight(t *testing.T) {
 	table.SetColumns(ParseChoices("title:200,author:500,+narrator,+series,length"))
 	table.Resize(fyne.NewSize(600, 400))
 	uitest.Press(table, fyne.KeyRight, fyne.KeyRight)
-	if table.x != 2*sideStep || !table.bar.Visible() {
-		t.Fatalf("scrolled %v sideways, the bar visible %v", table.x, table.bar.Visible())
+	if table.x != 2*sideStep || !table.plain.Visible() {
+		t.Fatalf("scrolled %v sideways, the bar visible %v", table.x, table.plain.Visible())
 	}
 	for _, r := range table.rows {
 		if x := r.cells[0].Position().X; x != 0 {
@@ -408,8 +408,8 @@ func TestTheTitleStaysInSight(t *testing.T) {
 			t.Errorf("the author is at %v", x)
 		}
 	}
-	if end := table.scroll.Position().Y + table.scroll.Size().Height; end > table.bar.Position().Y {
-		t.Errorf("the rows reach down to %v, the bar begins at %v", end, table.bar.Position().Y)
+	if end := table.scroll.Position().Y + table.scroll.Size().Height; end > table.plain.Position().Y {
+		t.Errorf("the rows reach down to %v, the bar begins at %v", end, table.plain.Position().Y)
 	}
 	uitest.Press(table, fyne.KeyEnd)
 	if bottom := sight(table) + table.pitch(); bottom > table.room() {
@@ -428,7 +428,7 @@ func TestFiguresAreNeverCut(t *testing.T) {
 	f := &book.File{Path: "/x/a.matroska", Media: &book.Media{Container: "matroska", SampleRate: 44100, Channels: 2}}
 	now := time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)
 	b := &book.Book{Path: f.Path, Codec: "HE-AAC v2", Size: 999_900_000, BitRate: 1_411_000, Duration: 88*time.Hour + 58*time.Minute, Estimated: true,
-		Added: now.AddDate(0, 0, -13).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
+		Added: now.Add(-10 * time.Minute).UnixNano(), Modified: now.AddDate(0, -11, 0).UnixNano(),
 		Meta: book.Meta{Year: 2028, ASIN: "B0WWMGKM8W", ISBN: "978-0-8044-2957-3", Language: "Portuguese"}}
 	b.Files = slices.Repeat([]*book.File{f}, 1888)
 	newTableOf(t, 1)
@@ -472,11 +472,11 @@ func TestARowShowsThePointerAndTheFocus(t *testing.T) {
 	}
 	table.selection.Select(2)
 	focus(table)
-	if table.rows[2].band.StrokeWidth == 0 || table.rows[3].band.StrokeWidth != 0 {
+	if table.rows[2].ring.StrokeWidth == 0 || table.rows[3].ring.StrokeWidth != 0 {
 		t.Error("the focus is not shown")
 	}
 	table.FocusLost()
-	if table.rows[2].band.StrokeWidth != 0 {
+	if table.rows[2].ring.StrokeWidth != 0 {
 		t.Error("a focus is shown that is elsewhere")
 	}
 }
