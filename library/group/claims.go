@@ -187,7 +187,7 @@ func taggedField(file *book.File, f book.Field) book.Field {
 			f = book.Narrators
 		}
 	case f == book.InSeries && t.Series == "":
-		m := book.Meta{Title: cmp.Or(albumOf(t), toldTitle(t.Title))}
+		m := book.Meta{Title: cmp.Or(albumOf(t), meaningfulTitle(t.Title))}
 		if titleSeries(&m); len(m.Series) > 0 {
 			return book.Title
 		}

@@ -26,7 +26,7 @@ func (n *bunch) commonTitle(files []*book.File) (title string, from book.Source)
 	case n.called != "":
 		return n.called, book.FromTag
 	case n.extra:
-		if title = toldTitle(tagsOf(files[0]).Title); title != "" {
+		if title = meaningfulTitle(tagsOf(files[0]).Title); title != "" {
 			return title, book.FromTag
 		}
 		return fileTitle(files[0].Name()), book.FromName
@@ -51,7 +51,7 @@ func commonTitle(files []*book.File) (title string, from book.Source) {
 		name := ""
 		if f.Media != nil {
 			if name = albumOf(&f.Media.Tags); name == "" {
-				name = toldTitle(f.Media.Tags.Title)
+				name = meaningfulTitle(f.Media.Tags.Title)
 			}
 		}
 		if name == "" {

@@ -166,7 +166,7 @@ func beginAlike(marks []*mark) bool {
 // ownTitle returns the folded title that a file has as a book: its title tag or else
 // its name. It is "" if that is the title of a part.
 func (s *Folder) ownTitle(m *mark) string {
-	title := toldTitle(tagsOf(m.part.File).Title)
+	title := meaningfulTitle(tagsOf(m.part.File).Title)
 	if title == "" || fold(title) == m.title || fold(title) == m.album {
 		base := filepath.Base(s.Folder)
 		title = readFolder(withoutExt(m.part.File.Name()), true, base, readFolder(base, true).title).title

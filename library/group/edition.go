@@ -11,7 +11,7 @@ import (
 // taggedEdition returns the edition of a recording according to its tags, as written, and
 // the field whose tag has it. edition is "" if there is none.
 func taggedEdition(t *book.Tags) (edition string, of book.Field) {
-	if edition = told(t.Edition); edition != "" {
+	if edition = meaningful(t.Edition); edition != "" {
 		return edition, book.Edition
 	}
 	for _, said := range [...]struct {

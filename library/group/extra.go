@@ -70,7 +70,7 @@ func setExtras(s *Folder, marks []mark) {
 	}
 	tracked := !slices.ContainsFunc(rest, func(m *mark) bool { return track(m.part.File) == 0 })
 	for _, m := range samples {
-		if tracked || told(tagsOf(m.part.File).Album) == "" {
+		if tracked || meaningful(tagsOf(m.part.File).Album) == "" {
 			m.alone, m.extra = true, true
 		}
 	}

@@ -13,10 +13,10 @@ import (
 
 // title returns the title of a file in its tags: the title tag, or else the album.
 func title(t *book.Tags) string {
-	if s := told(t.Title); s != "" {
+	if s := meaningful(t.Title); s != "" {
 		return s
 	}
-	return told(t.Album)
+	return meaningful(t.Album)
 }
 
 // fileTitle returns a file name as a title: without its extension, unless

@@ -273,19 +273,19 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	if t == nil {
 		return new(book.Meta)
 	}
-	m := &book.Meta{Title: albumOf(t), Series: Series(told(t.Series), t.SeriesPart)}
+	m := &book.Meta{Title: albumOf(t), Series: Series(meaningful(t.Series), t.SeriesPart)}
 	for tag := range book.TagCount {
 		if f := tag.Info().Of; f < book.Fields && f != book.Title && f != book.InSeries && f.Info().Kind != book.People {
 			tagField(m, f, t, tag.Info())
 		}
 	}
 	for _, title := range []string{t.Album, t.Title} {
-		if codes := bare(told(title)); m.ASIN == "" && m.ISBN == "" {
+		if codes := bare(meaningful(title)); m.ASIN == "" && m.ISBN == "" {
 			m.ASIN, m.ISBN = codes.asin, codes.isbn
 		}
 	}
 	m.Edition, _ = taggedEdition(t)
-	title := toldTitle(t.Title)
+	title := meaningfulTitle(t.Title)
 	if m.Title == "" {
 		m.Title = title
 	}
@@ -346,7 +346,7 @@ func tagField(m *book.Meta, f book.Field, t *book.Tags, tag *book.TagInfo) {
 	i := f.Info()
 	switch i.Kind {
 	case book.Line:
-		*i.Text(m) = told(*tag.Text(t))
+		*i.Text(m) = meaningful(*tag.Text(t))
 	case book.Code:
 		*i.Text(m) = line(*tag.Text(t))
 	case book.Prose:

@@ -53,7 +53,7 @@ func without(people, a, b []string) []string {
 }
 
 // People returns the names in s as "First Last", in order and without
-// duplicates. It ignores everything beyond maxTag.
+// duplicates. It ignores everything after the first 16 KiB.
 //
 // The separators are the signs of divides, " & ", " + ", " and ", and the word for
 // "and" in other languages. Words such as "Read by" are removed; they separate names

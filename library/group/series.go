@@ -13,7 +13,7 @@ import (
 // Series parses a series tag and a part tag. The series tag is a name, a name
 // with its part ("Name #2.5", "Name, Book 2", "Book 2 of Name"), or a list of them ("A
 // #1; B #2", "A #1, B #2"). A name without a part takes the part at the same position of
-// the part tag. Series ignores everything beyond maxTag.
+// the part tag. Series ignores everything after the first 16 KiB of a tag.
 func Series(names, parts string) []book.Series {
 	names, parts = line(names[:min(len(names), maxTag)]), line(parts[:min(len(parts), maxTag)])
 	var all []book.Series

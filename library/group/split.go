@@ -268,7 +268,7 @@ func (s *Folder) isBook() bool {
 		if slices.Contains(names, whole) || words.Is(whole, words.Piece|words.Audiobook) {
 			continue
 		}
-		if t := tagsOf(f); slices.Contains(names, wholeTitle(albumOf(t))) || slices.Contains(names, wholeTitle(toldTitle(t.Title))) {
+		if t := tagsOf(f); slices.Contains(names, wholeTitle(albumOf(t))) || slices.Contains(names, wholeTitle(meaningfulTitle(t.Title))) {
 			continue
 		}
 		return false
@@ -339,7 +339,7 @@ func (t *titler) title(f *book.File, onDisc bool) string {
 		return ""
 	}
 	if f.Media != nil {
-		if title := toldTitle(f.Media.Tags.Title); title != "" {
+		if title := meaningfulTitle(f.Media.Tags.Title); title != "" {
 			return wholeTitle(title)
 		}
 	}
@@ -364,7 +364,7 @@ func (t *titler) albumTitle(f *book.File) string {
 // albumOf returns the album in the tags without its disc and without remarks,
 // or "" if there is none.
 func albumOf(t *book.Tags) string {
-	album := told(t.Album)
+	album := meaningful(t.Album)
 	if album == "" {
 		return ""
 	}

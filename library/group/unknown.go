@@ -24,18 +24,18 @@ func isUnknown(s string) bool {
 	return words.Is(name, words.Nameless|words.Nobody)
 }
 
-// told returns a text as one line, or "" if it is a placeholder.
-func told(s string) string {
+// meaningful returns a text as one line, or "" if it is a placeholder.
+func meaningful(s string) string {
 	if s = line(s); isUnknown(s) {
 		return ""
 	}
 	return s
 }
 
-// toldTitle is told for a title without remarks. It also returns "" for a plain track
-// number.
-func toldTitle(s string) string {
-	if s = told(s); s == "" {
+// meaningfulTitle returns a title without remarks as one line, or "" if it is a
+// placeholder or a plain track number.
+func meaningfulTitle(s string) string {
+	if s = meaningful(s); s == "" {
 		return ""
 	}
 	if s = bare(s).title; !text.IsDigit(s[len(s)-1]) {

@@ -9,10 +9,10 @@ import (
 // maxEntity is the length of the longest entity, without "&" and ";".
 const maxEntity = 10
 
-// Unescape replaces numeric entities and those of HTML 4, which scrapers leave in tags:
-// "Ann O&#39;Hara", "Salt &amp; Iron". An entity must end with a semicolon. Some tools
-// escape twice ("&amp;#39;"), so Unescape runs twice. A text with HTML elements is
-// returned unchanged, because there the entities are meant.
+// Unescape replaces numeric entities and the named entities of HTML 4, which scrapers
+// leave in tags: "Ann O&#39;Hara", "Salt &amp; Iron". An entity must end with a
+// semicolon. Some tools escape twice ("&amp;#39;"), so Unescape runs twice. A text with
+// HTML elements is returned unchanged, because there the entities are meant.
 func Unescape(s string) string {
 	if strings.IndexByte(s, '&') < 0 || strings.IndexByte(s, ';') < 0 || hasElements(s) {
 		return s
