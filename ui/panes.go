@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"lectern/library"
 	"lectern/library/book"
@@ -16,19 +17,21 @@ import (
 	"lectern/ui/words"
 )
 
-// panes are the books, the details and the sidebar side by side, and the shape of the
+// panes are the sidebar, the books and the details side by side, and the shape of the
 // window.
 type panes struct {
 	w         *Window
 	details   *details.Pane
-	beside    *container.Split // the books and the details
-	place     *fyne.Container  // holds beside, or the books alone
-	split     *container.Split
+	beside    *widgets.Panes
 	wait      func(time.Duration, func()) (stop func()) // runs a function later; nil until the window runs
 	stopShape func()                                    // stops the timer of reshaped, nil if there is none
 }
 
-// The shape of the window is its size and the positions of the dividers. It is saved
+// sidebarWidth is the width of the sidebar until the user chooses one, in pixels:
+// enough for the names of most authors.
+const sidebarWidth = 256
+
+// The shape of the window is its size and the widths of the panes. It is saved
 // soon after it changes, because the program may end in any way.
 //
 // The toolkit does not report whether the window is maximised (Fyne 2.8.0): the next
@@ -55,15 +58,27 @@ func (p *panes) keepShape() {
 	size := p.w.Canvas().Size()
 	p.w.settings.SetFloat(prefWidth, float64(size.Width))
 	p.w.settings.SetFloat(prefHeight, float64(size.Height))
-	p.w.settings.SetFloat(prefSidebar, p.split.Offset)
-	if p.detailed() {
-		p.w.settings.SetFloat(prefDetailsAt, p.beside.Offset)
-	}
+	sidebar, details := p.beside.Widths()
+	p.w.settings.SetFloat(prefSidebar, float64(sidebar))
+	p.w.settings.SetFloat(prefDetailsWidth, float64(details))
 }
 
-// buildDetails places the details beside the books, if the settings want them in a
-// window of this width.
-func (p *panes) buildDetails(table fyne.CanvasObject, width float64) {
+// build puts the sidebar, the books and the details side by side. It shows the details
+// if the settings want them in a window of this width.
+func (p *panes) build(books fyne.CanvasObject, width float64) {
+	p.details = p.newDetails()
+	side := container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), p.w.sidebar)
+	on := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), o)
+	}
+	sidebar, details := p.w.settings.paneWidths()
+	p.beside = widgets.NewPanes(on(side), books, on(p.details), sidebar, details)
+	p.beside.OnDragged = p.reshaped
+	p.beside.ShowRight(p.w.settings.details(width))
+}
+
+// newDetails makes the details.
+func (p *panes) newDetails() *details.Pane {
 	d := details.New()
 	d.OnFilter = func(query string) { p.w.searching.box.SetText(query) }
 	d.OnLink = p.w.openAddress
@@ -77,31 +92,16 @@ func (p *panes) buildDetails(table fyne.CanvasObject, width float64) {
 	d.Why = func(id book.ID, f book.Field, done func([]library.Claim)) {
 		p.w.lib.Why(id, f, func(claims []library.Claim) { p.w.tasks.post(func() { done(claims) }) })
 	}
-	p.details = d
-	p.beside = container.NewHSplit(table, container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), d))
-	left := width - sidebarWidth
-	p.beside.SetOffset(p.w.settings.FloatWithFallback(prefDetailsAt, max(0.4, 1-details.Width/left)))
-	p.place = container.NewStack()
-	p.placeDetails(p.w.settings.details(width))
-}
-
-// placeDetails shows the books with the details, or alone.
-func (p *panes) placeDetails(shown bool) {
-	p.place.Objects = []fyne.CanvasObject{p.beside.Leading}
-	if shown {
-		p.place.Objects[0] = p.beside
-	}
-	p.place.Refresh()
-	p.beside.Refresh()
+	return d
 }
 
 // detailed reports whether the details are shown.
-func (p *panes) detailed() bool { return p.place.Objects[0] == fyne.CanvasObject(p.beside) }
+func (p *panes) detailed() bool { return p.beside.RightShown() }
 
 func (p *panes) toggleDetails() {
 	shown := !p.detailed()
 	p.w.settings.setDetails(shown)
-	p.placeDetails(shown)
+	p.beside.ShowRight(shown)
 	p.showDetails()
 	p.w.menus.refresh()
 }

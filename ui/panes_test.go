@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"lectern/ui/details"
 	"lectern/ui/keys"
 	"lectern/ui/uitest"
 )
@@ -70,21 +71,43 @@ func TestShapeIsKeptWhileTheWindowRuns(t *testing.T) {
 		w.Resize(fyne.NewSize(1300, 700))
 		w.Resize(fyne.NewSize(1310, 700))
 	})
-	changes("the sidebar's width", func() { w.panes.split.SetOffset(0.4) })
-	if !w.panes.detailed() {
-		w.panes.toggleDetails()
-	}
-	changes("the details' width", func() { w.panes.beside.SetOffset(0.5) })
+	changes("the width of a pane", w.panes.beside.OnDragged)
 	keep()
-	for key, want := range map[string]float64{prefWidth: 1310, prefHeight: 700, prefSidebar: w.panes.split.Offset, prefDetailsAt: w.panes.beside.Offset} {
+	for key, want := range map[string]float64{prefWidth: 1310, prefHeight: 700, prefSidebar: sidebarWidth, prefDetailsWidth: details.Width} {
 		if got := w.settings.FloatWithFallback(key, -1); got != want {
 			t.Errorf("%s: %v, want %v", key, got, want)
 		}
 	}
 	before := waits
 	w.newFrame()
-	w.Canvas().Refresh(w.panes.split)
+	w.Canvas().Refresh(w.panes.beside)
 	if waits != before {
 		t.Error("it is saved although nothing changed")
+	}
+}
+
+// TestSharesOfAnEarlierVersionBecomePixels: earlier versions stored shares of the
+// window, which are converted once.
+func TestSharesOfAnEarlierVersionBecomePixels(t *testing.T) {
+	for _, c := range []struct{ width, sidebar, details, wantSidebar, wantDetails float64 }{
+		{1280, 0.25, 0.625, 320, 360},
+		{2560, 0.2, 0.7, mostConverted, mostConverted}, // a share grew with the window
+		{1280, 0, 0, sidebarWidth, details.Width},      // never stored
+	} {
+		app := test.NewTempApp(t)
+		s := settings{app.Preferences()}
+		s.SetFloat(prefWidth, c.width)
+		if c.sidebar > 0 {
+			s.SetFloat(prefSidebarAt, c.sidebar)
+			s.SetFloat(prefDetailsAt, c.details)
+		}
+		for range 2 {
+			if side, shown := s.paneWidths(); side != float32(c.wantSidebar) || shown != float32(c.wantDetails) {
+				t.Errorf("%+v: %v and %v", c, side, shown)
+			}
+		}
+		if s.FloatWithFallback(prefSidebarAt, -1) != -1 || s.FloatWithFallback(prefDetailsAt, -1) != -1 {
+			t.Errorf("%+v: the shares stay", c)
+		}
 	}
 }

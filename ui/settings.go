@@ -12,26 +12,28 @@ import (
 
 // The keys of the preferences. On disk: never rename.
 const (
-	prefRoots      = "roots"     // written by versions without a catalogue
-	prefSlow       = "slowRoots" // written by versions without a catalogue
-	prefWorkers    = "workers"
-	prefAppearance = "appearance"
-	prefWidths     = "columnWidths" // written by versions without prefColumns
-	prefColumns    = "columns"
-	prefLayouts    = "layouts"
-	prefDensity    = "density"
-	prefSort       = "sort"
-	prefWidth      = "windowWidth"
-	prefHeight     = "windowHeight"
-	prefSidebar    = "sidebarOffset"
-	prefDetails    = "details" // "shown" or "hidden"; by default it depends on the width of the window
-	prefDetailsAt  = "detailsOffset"
-	prefViewMode   = "face"  // how the books are shown
-	prefGrid       = "shelf" // whether books are shown as covers; written by versions without prefViewMode
-	prefThumbs     = "tableCovers"
-	prefEveryFile  = "everyFile"
-	prefLacking    = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
-	prefHeading    = "heading."   // prefix of a heading's node: whether that heading of the sidebar is open
+	prefRoots        = "roots"     // written by versions without a catalogue
+	prefSlow         = "slowRoots" // written by versions without a catalogue
+	prefWorkers      = "workers"
+	prefAppearance   = "appearance"
+	prefWidths       = "columnWidths" // written by versions without prefColumns
+	prefColumns      = "columns"
+	prefLayouts      = "layouts"
+	prefDensity      = "density"
+	prefSort         = "sort"
+	prefWidth        = "windowWidth"
+	prefHeight       = "windowHeight"
+	prefSidebar      = "sidebarWidth"
+	prefSidebarAt    = "sidebarOffset" // its share of the window; written by versions without prefSidebar
+	prefDetails      = "details"       // "shown" or "hidden"; by default it depends on the width of the window
+	prefDetailsAt    = "detailsOffset" // the share of the books beside them; written by versions without prefDetailsWidth
+	prefDetailsWidth = "detailsWidth"
+	prefViewMode     = "face"  // how the books are shown
+	prefGrid         = "shelf" // whether books are shown as covers; written by versions without prefViewMode
+	prefThumbs       = "tableCovers"
+	prefEveryFile    = "everyFile"
+	prefLacking      = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
+	prefHeading      = "heading."   // prefix of a heading's node: whether that heading of the sidebar is open
 )
 
 // settings reads and writes what the user chose. UI goroutine only.
@@ -161,6 +163,26 @@ func (s settings) details(width float64) bool {
 	default:
 		return width >= details.ShownFrom
 	}
+}
+
+// mostConverted limits widths that are converted from shares, in pixels: a share grew
+// with the window, beyond what the user chose.
+const mostConverted = 400
+
+// paneWidths are the widths of the sidebar and the details in pixels. It converts the
+// shares that earlier versions stored.
+func (s settings) paneWidths() (sidebar, shown float32) {
+	convert := func(share, total float64, old, key string, fallback float64) float64 {
+		if share > 0 && share < 1 && s.FloatWithFallback(key, 0) == 0 {
+			s.SetFloat(key, min(share*total, mostConverted))
+		}
+		s.RemoveValue(old)
+		return s.FloatWithFallback(key, fallback)
+	}
+	width := s.FloatWithFallback(prefWidth, firstWidth)
+	at := s.FloatWithFallback(prefDetailsAt, 1)
+	side := convert(s.FloatWithFallback(prefSidebarAt, 0), width, prefSidebarAt, prefSidebar, sidebarWidth)
+	return float32(side), float32(convert(1-at, width-side, prefDetailsAt, prefDetailsWidth, details.Width))
 }
 
 func (s settings) setDetails(shown bool) {

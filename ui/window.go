@@ -62,10 +62,6 @@ func (w *Window) act(b blank) {
 
 func (w *Window) copyText(text string) { w.app.Clipboard().SetContent(text) }
 
-// sidebarWidth is the width of the sidebar until the user chooses one, in pixels:
-// enough for the names of most authors.
-const sidebarWidth = 256
-
 // firstWidth and firstHeight are the size of the window until the user chooses one, in
 // pixels. The toolkit does not report the size of the screen. With a title bar and a
 // panel, the window fits the smallest laptop screens, 1366x768 and 1280x800.
@@ -231,17 +227,13 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.roots.cancel.Disable()
 
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.roots.rescan, w.roots.cancel), w.searching.box)
-	top := container.New(layout.NewCustomPaddedLayout(8, 2, 8, 8), container.NewVBox(bar, w.searching.queryError, w.totals.header))
+	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), container.NewVBox(bar, w.searching.queryError)), widget.NewSeparator())
 	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
-	w.panes.buildDetails(widgets.NotifyResize(body, w.panes.reshaped), width)
-	side := container.NewStack(widgets.NewBackground(widgets.ColorSidebar, 0), widgets.NotifyResize(container.New(layout.NewCustomPaddedLayout(10, 4, 4, 4), w.sidebar), w.panes.reshaped))
+	w.panes.build(container.NewBorder(w.totals.header, nil, nil, nil, body), width)
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
 	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
-	w.panes.split = container.NewHSplit(side, container.NewStack(container.NewBorder(top, nil, nil, nil, container.New(notices.Above{}, w.panes.place, w.messages.bars.Container)), float))
-	w.panes.split.SetOffset(w.settings.FloatWithFallback(prefSidebar, sidebarWidth/width))
-
-	w.SetPadded(true)
-	w.SetContent(w.panes.split)
+	content := container.NewBorder(top, nil, nil, nil, container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container))
+	w.SetContent(widgets.NotifyResize(container.NewStack(content, float), w.panes.reshaped))
 	w.menus.refresh()
 	w.SetOnDropped(w.adding.dropped)
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))

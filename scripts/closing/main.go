@@ -126,7 +126,7 @@ func remembered(home string) error {
 	if err := json.Unmarshal(text, &values); err != nil {
 		return fmt.Errorf("preferences %q: %w", text, err)
 	}
-	for _, key := range []string{"windowWidth", "windowHeight", "sidebarOffset"} {
+	for _, key := range []string{"windowWidth", "windowHeight", "sidebarWidth"} {
 		if n, is := values[key].(float64); !is || n <= 0 {
 			return fmt.Errorf("%s is not saved: %s", key, text)
 		}

@@ -36,7 +36,7 @@ func TestCloses(t *testing.T) {
 				if err := s.Wait(ctx); err != nil {
 					t.Fatalf("%v\n%s", err, s.Stderr())
 				}
-				if kept := preferences(t, home); kept["windowHeight"] != float64(windowHeight) || kept["sidebarOffset"] == nil {
+				if kept := preferences(t, home); kept["windowHeight"] != float64(windowHeight) || kept["sidebarWidth"] == nil {
 					t.Errorf("%v", kept)
 				}
 			}
@@ -52,7 +52,7 @@ func TestShapeOutlivesAKill(t *testing.T) {
 	s.must(s.Resize(s.Context(), windowWidth-100, windowHeight-60))
 	for deadline := time.Now().Add(patience); ; {
 		kept := preferences(t, home)
-		if kept["windowWidth"] == float64(windowWidth-100) && kept["windowHeight"] == float64(windowHeight-60) && kept["sidebarOffset"] != nil {
+		if kept["windowWidth"] == float64(windowWidth-100) && kept["windowHeight"] == float64(windowHeight-60) && kept["sidebarWidth"] != nil {
 			break
 		}
 		if time.Now().After(deadline) {
