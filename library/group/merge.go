@@ -62,7 +62,7 @@ func withoutAuthors(title string, authors []string) string {
 		return section != "" && (repeats(section, authors) || len(authors) > 1 && slices.Equal(People(section), authors))
 	}
 	for _, between := range []string{dash, " – ", " — "} {
-		if first, rest, ok := strings.Cut(title, between); ok && are(strings.TrimSpace(first)) && strings.TrimSpace(rest) != "" {
+		if first, rest, ok := strings.Cut(title, between); ok && wholeTitle(strings.TrimSpace(rest)) != "" && are(strings.TrimSpace(first)) {
 			return strings.TrimSpace(rest)
 		}
 		if at := strings.LastIndex(title, between); at > 0 && are(strings.TrimSpace(title[at+len(between):])) {
@@ -231,9 +231,8 @@ func (s *Folder) readNames(n *bunch) *names {
 	}
 	if l.title != "" {
 		t := readFolder(l.title, series != "", l.author, l.series)
-		if l.author == "" && series == "" && t.subtitle != "" && t.series == "" && arePeople(t.title) { // "Ada Brook - Lanternfield"
-			m.Authors = People(t.title)
-			t.title, t.subtitle, _ = strings.Cut(t.subtitle, dash)
+		if l.author == "" && series == "" && t.series == "" {
+			t.cutAuthors(m, n.parts)
 		}
 		m.Title, m.Subtitle, m.Year, m.ASIN, m.ISBN = t.title, t.subtitle, t.year, t.asin, t.isbn
 		m.series, m.volume, m.Edition = t.series, t.volume, editionIn(l.title, false)
@@ -253,6 +252,27 @@ func (s *Folder) readNames(n *bunch) *names {
 		m.Series = []book.Series{{Name: m.series, Part: m.volume}}
 	}
 	return m
+}
+
+// cutAuthors moves the authors out of the name of a folder or file: "Ada Brook -
+// Lanternfield". "Moby Dick - Part 1" has none, nor has "Moby Dick - The Whale" if the
+// tags name other people.
+func (n *folderName) cutAuthors(m *names, parts []*Part) {
+	title, subtitle, _ := strings.Cut(n.subtitle, dash)
+	if title == "" || wholeTitle(title) == "" || !arePeople(n.title) {
+		return
+	}
+	authors := People(n.title)
+	for _, p := range parts {
+		t := tagsOf(p.File)
+		if people := People(t.Artist + ";" + t.AlbumArtist); len(people) > 0 {
+			if !any(authors, people) && !any(authors, People(t.Narrator)) {
+				return
+			}
+			break
+		}
+	}
+	m.Authors, n.title, n.subtitle = authors, title, subtitle
 }
 
 // addVolume adds the volume from the folder's name to the series that the folder names,
