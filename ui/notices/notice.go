@@ -65,11 +65,11 @@ func All(s *library.Status, last Removal, lacking int, everyFile bool, now time.
 	case last.Missing && n > 1:
 		list = append(list, Notice{Text: "Removed " + words.Number(n) + " missing books from the library.", Actions: [3]string{Undo}, Key: RemovedKey})
 	case n > 1:
-		list = append(list, Notice{Text: "Removed " + words.Number(n) + " books from the library. Their files were not touched.", Actions: [3]string{Undo}, Key: RemovedKey})
+		list = append(list, Notice{Text: "Removed " + words.Number(n) + " books from the library. No file was touched.", Actions: [3]string{Undo}, Key: RemovedKey})
 	case last.Missing:
 		list = append(list, Notice{Text: "Removed 1 missing book from the library.", Actions: [3]string{Undo}, Key: RemovedKey})
 	default:
-		list = append(list, Notice{Text: "Removed 1 book from the library. Its file was not touched.", Actions: [3]string{Undo}, Key: RemovedKey})
+		list = append(list, Notice{Text: "Removed 1 book from the library. No file was touched.", Actions: [3]string{Undo}, Key: RemovedKey})
 	}
 	for _, r := range s.Roots {
 		if h := r.Held; h.Missing > 0 {

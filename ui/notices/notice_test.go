@@ -28,7 +28,7 @@ func TestNoticesInTheirOrder(t *testing.T) {
 		got = append(got, n.Text)
 	}
 	want := []string{
-		"Removed 1 book from the library. Its file was not touched.",
+		"Removed 1 book from the library. No file was touched.",
 		"312 of 500 books in /b can’t be found.", // then the same for /c
 		"The disk is full.",
 		"The catalogue was damaged.",
