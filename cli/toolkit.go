@@ -18,6 +18,14 @@ var minor = map[string]string{
 	"Preferences load error:":        "EOF", // the toolkit reads its file while it rewrites it, and then reads it again
 }
 
+// On Linux, Mesa draws the window. It keeps compiled shaders in a file that it maps into
+// memory: if the disk is full, the process dies of a bus error, unless this variable
+// says to keep none.
+const (
+	mesaWithoutCache = "MESA_SHADER_CACHE_DISABLE"
+	mesaCache        = 4 << 20 // bytes; the file has 1.3 MB
+)
+
 // equip sets what the toolkit expects and a bare machine lacks.
 func equip() {
 	if os.Getenv("DISPLAY") != "" && os.Getenv("WAYLAND_DISPLAY") == "" && os.Getenv("FYNE_PLATFORM") == "" {
@@ -25,6 +33,9 @@ func equip() {
 	}
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700) // Fyne does not make the folders above its own; it reports an error itself
+		if os.Getenv(mesaWithoutCache) == "" && room(cache) < mesaCache {
+			os.Setenv(mesaWithoutCache, "true")
+		}
 	}
 }
 

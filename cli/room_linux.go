@@ -1,0 +1,17 @@
+package cli
+
+import (
+	"math"
+
+	"golang.org/x/sys/unix"
+)
+
+// room returns how many bytes can be written to the disk of a folder, as many as there
+// can be if the disk does not say.
+func room(dir string) uint64 {
+	var s unix.Statfs_t
+	if unix.Statfs(dir, &s) != nil {
+		return math.MaxUint64
+	}
+	return s.Bavail * uint64(s.Bsize)
+}
