@@ -131,6 +131,12 @@ func checkKilled(t *testing.T, path string, acknowledged, edited map[book.ID]int
 	}
 	for id, e := range rows {
 		v := version(int(e.Added))
+		if e.File.Media == nil { // killed after the identity was written, before the row
+			if n, was := acknowledged[id]; was {
+				t.Errorf("row %d: version %d was acknowledged, only its identity is there", id, n)
+			}
+			continue
+		}
 		if e.File.ID != v.File.ID || e.File.Media.Tags.Title != v.File.Media.Tags.Title || !slices.Equal(e.Fingerprint, v.Fingerprint) {
 			t.Errorf("row %d is no version: %+v", id, e)
 		}
