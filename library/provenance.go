@@ -58,8 +58,8 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	})
 }
 
-// oddYear returns the claim of a tag that has no year where it should, as far as the disk
-// answers within namePatience.
+// oddYear returns the claim of a tag for the year whose value is not a year. It returns
+// nothing if the disk does not answer within namePatience.
 func oddYear(ctx context.Context, path string) []Claim {
 	ctx, cancel := context.WithTimeout(ctx, namePatience)
 	defer cancel()

@@ -59,7 +59,7 @@ func TestWhyNamesTheTags(t *testing.T) {
 	}
 }
 
-// Why says that a tag for the year has none, where another source has one.
+// Why says that a tag for the year has no year, when another source has one.
 func TestWhyRejectsAnOddYear(t *testing.T) {
 	root := t.TempDir()
 	check(t, makeSound(filepath.Join(root, "Ann/1999 - Book/1.mp3"), "album=Book", "date=0001"))

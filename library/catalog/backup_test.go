@@ -153,9 +153,9 @@ func TestOlderCatalogueListsRetiredRow(t *testing.T) {
 	}
 }
 
-// TestFlippedBitsInUserDatabase flips single bits anywhere in the user database
-// but in its head. With the backup no edit is lost, and a second start finds
-// nothing to repair.
+// TestFlippedBitsInUserDatabase flips single bits anywhere in the user database except
+// its head. With the backup no edit is lost, and a second start finds nothing to
+// repair.
 func TestFlippedBitsInUserDatabase(t *testing.T) {
 	path, m := filled(t, 60)
 	r := rand.New(rand.NewPCG(5, 5))

@@ -14,9 +14,8 @@ import (
 )
 
 const (
-	// batchLen is how many Ops a transaction holds. At 500 its own cost is
-	// small beside that of its rows, and little is lost if the program is
-	// killed.
+	// batchLen is how many Ops a transaction holds. At 500 the cost of a transaction is
+	// small compared with its rows, and little is lost if the program is killed.
 	batchLen = 500
 	// batchAge is the longest time an Op waits for others to share its
 	// transaction.

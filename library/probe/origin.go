@@ -29,8 +29,9 @@ func TagNames(ctx context.Context, path string) (names Origins) {
 	return names
 }
 
-// OddYear returns the name and the value of a file's tag for the year that has none, such
-// as "0001"; both are "" if there is no such tag. It reads like TagNames.
+// OddYear returns the name and the value of a file's tag for the year if the value is
+// not a year, such as "0001"; both are "" if there is no such tag. Like TagNames, it
+// reads the file.
 func OddYear(ctx context.Context, path string) (name, value string) {
 	o := originsOf(ctx, path)
 	return o.oddName, o.oddYear
@@ -58,7 +59,7 @@ func originsOf(ctx context.Context, path string) (o origins) {
 // and artist. They count only if no tag has the title or artist of the book.
 //
 // pages has the code pages of texts that did not name them, unless they are Western.
-// oddName and oddYear are those of OddYear.
+// oddName and oddYear are the results of OddYear.
 type origins struct {
 	first, second, pages Origins
 	oddName, oddYear     string

@@ -89,7 +89,7 @@ func (s *source) view(at int64, n, reach int) []byte {
 	if at >= s.at && at+int64(n) <= s.at+int64(len(s.window)) {
 		return s.window[at-s.at:][:n]
 	}
-	reach = int(min(int64(max(n, reach)), s.size-at)) // beyond the end, each read would be two
+	reach = int(min(int64(max(n, reach)), s.size-at)) // a read beyond the end would take two
 	s.at, s.window = at, s.window[:s.read(at, s.window[:reach])]
 	return s.window[:min(n, len(s.window))]
 }

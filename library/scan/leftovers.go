@@ -31,7 +31,7 @@ func topFolder(name string) bool {
 	switch strings.ToLower(name) {
 	case "recycler", "recycled": // Windows XP, Windows on FAT: deleted files
 		return true
-	case "network trash folder", "temporary items": // shares for Macs: deleted and temporary files
+	case "network trash folder", "temporary items": // on network shares for Macs: deleted and temporary files
 		return true
 	}
 	return name == "incomplete" // Transmission, SABnzbd and others: downloads

@@ -82,7 +82,7 @@ func (r *reader) read(now, was *book.Book, kept row, hays bool) reading {
 }
 
 // note enters a text in a reading, and in fresh if it differs from the text of the
-// previous book. There is none before the first book.
+// previous book. Before the first book there is no previous text.
 func (r *reader) note(next *reading, n int, s string, first bool) {
 	if next.same[n] = !first && s == r.before[n]; !next.same[n] {
 		r.fresh = append(r.fresh, s)

@@ -122,8 +122,8 @@ func yearCell(b *book.Book, _ time.Time) content {
 	return content{first: strconv.Itoa(b.Year)}
 }
 
-// moment shows the date of a time in nanoseconds since 1970 and, below it, how long ago
-// that was; nothing for 0.
+// moment shows the date of a time in nanoseconds since 1970 and, below the date, how
+// long ago it was. It shows nothing for 0.
 func moment(nanoseconds int64, now time.Time) content {
 	if nanoseconds == 0 {
 		return content{}

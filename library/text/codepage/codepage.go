@@ -80,7 +80,7 @@ func of(texts [][]byte, more bits) *Page {
 		size += len(t) + 1
 	}
 	all := make([]byte, 0, min(size, longest+1))
-	var old [][]byte // those with letters beyond ASCII
+	var old [][]byte // texts with letters beyond ASCII
 	for _, t := range texts {
 		if !text.IsASCII(t) && IsUTF8(t) {
 			continue
@@ -405,7 +405,7 @@ func (s *script) word(w []byte) (sum bits) {
 func (s *script) cost(m *model, words []word, limit bits) (sum bits) {
 	const little, much = 2 * bit, 20 * bit
 	latin := s.index['a'] > 0
-	least := 0 // of the words that are the same
+	least := 0 // a lower bound for the words that are the same
 	for i := range words {
 		if w := &words[i]; s.differs(w) {
 			cost := s.word(w.text) - m.western(w)

@@ -112,8 +112,9 @@ func TestRates(t *testing.T) {
 	}
 }
 
-// TestCentral reads titles and authors that share most letters with Western languages. A
-// doubtful text stays Western, and so does a Baltic one; none is read in a page of others.
+// TestCentral reads titles and authors that share most letters with Western languages.
+// A doubtful text stays Western, and so does a Baltic one. No text is read in the page
+// of another language.
 func TestCentral(t *testing.T) {
 	polish := "Chłopi|Władysław Reymont;Ogniem i mieczem|Henryk Sienkiewicz;Wiedźmin: Ostatnie życzenie|Andrzej Sapkowski;Księgi Jakubowe|Olga Tokarczuk;Ferdydurke. Część pierwsza|Witold Gombrowicz;Przedwiośnie|Stefan Żeromski;Pieśń o Rolandzie|Anonim"
 	czech := "Osudy dobrého vojáka Švejka|Jaroslav Hašek;Babička|Božena Němcová;Válka s mloky|Karel Čapek;Máj|Karel Hynek Mácha;Nesnesitelná lehkost bytí|Milan Kundera;Žert|Milan Kundera;Němá barikáda|Jan Drda"
@@ -122,7 +123,7 @@ func TestCentral(t *testing.T) {
 	for _, c := range []struct {
 		books string
 		e     *charmap.Charmap
-		least int // texts that are read right
+		least int // the least number of texts that must be read correctly
 	}{
 		{polish, charmap.Windows1250, 6}, {czech, charmap.Windows1250, 9}, {hungarian, charmap.Windows1250, 11},
 		{polish, charmap.ISO8859_2, 6}, {czech, charmap.ISO8859_2, 6}, {hungarian, charmap.ISO8859_2, 11}, {baltic, charmap.Windows1257, 0},
