@@ -63,6 +63,7 @@ func place(r *rand.Rand, b *book.Book) {
 
 func retitle(r *rand.Rand, b *book.Book) {
 	b.Title, b.Subtitle, b.ASIN = pickOne(r, titles), pickOne(r, titles), pickOne(r, []string{"", "B002UZJGYY"})
+	b.Description = pickOne(r, titles)
 }
 
 func reperson(r *rand.Rand, b *book.Book) {

@@ -53,6 +53,7 @@ type Table struct {
 	cursor    int // row of the cursor in shown
 	hovered   int // row under the pointer, -1 if none
 	focused   bool
+	unfocused bool // the focus was elsewhere since the start
 	density   Density
 
 	cols       []placed  // the title first
@@ -71,6 +72,7 @@ type Table struct {
 	heads   headings
 	bar     *container.Scroll // scrolls sideways
 	plain   fyne.CanvasObject // the bar without its shadows
+	ring    *canvas.Rectangle // around the rows, if the table has the focus but no row has the cursor
 	reach   *canvas.Rectangle // what the bar scrolls: as wide as the columns
 
 	Thumbs *Thumbs // nil: rows show no covers
@@ -95,6 +97,8 @@ func NewTable(input *Input, choices []Choice) *Table {
 	t.reach = canvas.NewRectangle(color.Transparent)
 	t.bar = container.NewHScroll(t.reach)
 	t.bar.OnScrolled = func(p fyne.Position) { t.scrollSideways(p.X - t.x) }
+	t.ring = canvas.NewRectangle(color.Transparent)
+	t.ring.StrokeWidth = 2
 	t.plain = container.NewThemeOverride(t.bar, noShadow{})
 	t.heads.init(t)
 	t.setColumns(choices)
@@ -123,7 +127,7 @@ func (r *tableRenderer) MinSize() fyne.Size { return fyne.NewSize(200, headingHe
 func (r *tableRenderer) Refresh()           { r.table.arrange() }
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
 	t := r.table
-	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.scroll, t.plain, r.wheel}
+	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.scroll, t.plain, t.ring, r.wheel}
 }
 func (r *tableRenderer) Destroy() {}
 
@@ -337,6 +341,8 @@ func (t *Table) arrange() {
 	t.heads.arrange()
 	t.scroll.Move(fyne.NewPos(0, headingHeight))
 	t.scroll.Resize(fyne.NewSize(size.Width, max(0, size.Height-headingHeight-below)))
+	t.ring.Move(t.scroll.Position())
+	t.ring.Resize(t.scroll.Size())
 	for _, r := range t.rows {
 		r.lay()
 	}
@@ -412,6 +418,7 @@ func (t *Table) draw() {
 		t.content.Objects = append(t.content.Objects, r)
 	}
 	t.heads.draw()
+	t.drawRing()
 	canvas.Refresh(t.content)
 }
 
@@ -629,12 +636,26 @@ func (t *Table) Tapped(*fyne.PointEvent) {
 func (t *Table) FocusGained() {
 	t.focused = true
 	t.tint(t.cursor)
+	t.drawRing()
 }
 
 // FocusLost is the opposite of FocusGained.
 func (t *Table) FocusLost() {
-	t.focused = false
+	t.focused, t.unfocused = false, true
 	t.tint(t.cursor)
+	t.drawRing()
+}
+
+// drawRing shows or hides the ring around the rows. At the start there is none, because
+// nobody has moved the focus.
+func (t *Table) drawRing() {
+	ink := t.Theme().Color(theme.ColorNameFocus, fyne.CurrentApp().Settings().ThemeVariant())
+	shown := t.focused && t.unfocused && t.cursor < 0
+	if shown == !t.ring.Hidden && ink == t.ring.StrokeColor {
+		return
+	}
+	t.ring.StrokeColor, t.ring.Hidden = ink, !shown
+	canvas.Refresh(t.ring)
 }
 
 // TypedKey moves the cursor and scrolls sideways. It passes other keys to the input.

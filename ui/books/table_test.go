@@ -470,9 +470,13 @@ func TestARowShowsThePointerAndTheFocus(t *testing.T) {
 	if table.hover(3); table.rows[3].band.FillColor == color.Transparent || table.rows[4].band.FillColor != color.Transparent {
 		t.Error("the row under the pointer does not differ")
 	}
-	table.selection.Select(2)
 	focus(table)
-	if table.rows[2].ring.StrokeWidth == 0 || table.rows[3].ring.StrokeWidth != 0 {
+	table.FocusLost()
+	if table.FocusGained(); table.ring.Hidden {
+		t.Error("no row has the cursor, and the focus is not shown")
+	}
+	table.selection.Select(2)
+	if !table.ring.Hidden || table.rows[2].ring.StrokeWidth == 0 || table.rows[3].ring.StrokeWidth != 0 {
 		t.Error("the focus is not shown")
 	}
 	table.FocusLost()

@@ -68,3 +68,26 @@ func BenchmarkListScroll(b *testing.B) {
 	b.ResetTimer()
 	turnWheel(b, scrollerOf(b, l))
 }
+
+// BenchmarkTableRefresh draws the same cells in the toolkit's table and in ours.
+func BenchmarkTableRefresh(b *testing.B) {
+	_, _, ours := newTableOf(b, 1000)
+	toolkit := widget.NewTable(func() (int, int) { return 1000, len(ours.seen) },
+		func() fyne.CanvasObject { return newCell(ours) },
+		func(id widget.TableCellID, o fyne.CanvasObject) { ours.update(id, o) })
+	for col := range ours.seen {
+		_, width := ours.extent(col)
+		toolkit.SetColumnWidth(col, width)
+	}
+	test.NewTempWindow(b, toolkit).Resize(fyne.NewSize(1000, 600))
+	b.Run("ours", func(b *testing.B) {
+		for b.Loop() {
+			ours.Refresh()
+		}
+	})
+	b.Run("toolkit", func(b *testing.B) {
+		for b.Loop() {
+			toolkit.Refresh()
+		}
+	})
+}

@@ -72,6 +72,9 @@ const (
 	narrowestTitle = 120  // nor the title, which may have a cover in it
 	widest         = 4000 // no column is wider
 	titleMost      = 0.6  // of the table at most: the rest must be in sight when it scrolls sideways
+
+	squeezed = 5  // so many columns are shown if they have their least widths
+	comfort  = 24 // the others only if each text has so many pixels more for each of its shares
 )
 
 // placed is a column and what the user said about it.
@@ -98,16 +101,11 @@ func (p placed) least() float32 {
 // share what is left. Only what the user kept or made wider may exceed the room. All
 // widths are whole pixels.
 func fit(room, gap float32, cols []placed) []float32 {
+	n := max(fitting(room, gap, comfort, cols), min(fitting(room, gap, 0, cols), squeezed))
 	widths := make([]float32, len(cols))
-	need := -gap
 	for i, c := range cols {
-		widths[i] = c.Column.Width
-		need += c.Column.Width + gap
-	}
-	for i := len(cols) - 1; i > 0 && need > room; i-- {
-		if !cols[i].Kept {
-			widths[i] = 0
-			need -= cols[i].Column.Width + gap
+		if i < n || c.Kept {
+			widths[i] = c.Column.Width
 		}
 	}
 
@@ -123,7 +121,7 @@ func fit(room, gap float32, cols []placed) []float32 {
 		}
 		left -= widths[i] + gap
 	}
-	if left < 0 {
+	if left < 0 && len(cols) > 0 {
 		title := min(widths[0], max(cols[0].least(), whole(room*titleMost)))
 		left += widths[0] - title
 		widths[0] = title
@@ -145,4 +143,20 @@ func fit(room, gap float32, cols []placed) []float32 {
 	}
 	widths[first] += rest
 	return widths
+}
+
+// fitting returns how many columns from the left fit beside those that the user keeps,
+// with so many pixels for each share beyond their least widths.
+func fitting(room, gap, each float32, cols []placed) int {
+	need := -gap
+	for _, c := range cols {
+		need += c.Column.Width + each*c.Share + gap
+	}
+	n := len(cols)
+	for ; n > 1 && need > room; n-- {
+		if c := cols[n-1]; !c.Kept {
+			need -= c.Column.Width + each*c.Share + gap
+		}
+	}
+	return n
 }

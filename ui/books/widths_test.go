@@ -43,7 +43,8 @@ func TestColumnsFitTheTable(t *testing.T) {
 		want string // the columns in sight
 		sum  float32
 	}{
-		{572, library, "title,author,length,narrator,series", 572}, // a window of 1280 pixels with both panes
+		{572, library, "title,author,length,narrator,series", 572},             // a window of 1280 pixels with both panes
+		{975, library, "title,author,length,narrator,series,year,genres", 975}, // 1280 pixels with one pane
 		{500, library, "title,author,length,narrator", 500},
 		{390, library, "title,author,length", 390},
 		{300, library, "title,author", 300},
