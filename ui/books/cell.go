@@ -32,6 +32,7 @@ type content struct {
 	turning               bool // a spinner stands before the second line
 	pictured              bool // a cover, or room for a cover, stands before the lines
 	picture               *image.RGBA
+	awaited               bool // the cover is being fetched
 }
 
 // cellOwner is a view mode that consists of cells: it draws them, and handles taps and
@@ -64,8 +65,7 @@ type cell struct {
 	background    *canvas.Rectangle
 	first, second *widgets.Text
 	spinner       *canvas.Arc
-	cover         *canvas.Image     // nil until covers are shown
-	ground        *canvas.Rectangle // the place of a cover; nil until covers are shown
+	cover         *widgets.Cover    // nil until covers are shown
 	mark          *canvas.Rectangle // the accent at the left of a selected row
 }
 
@@ -107,6 +107,9 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		}
 		return
 	}
+	if v.pictured && (!c.shown.pictured || v.picture != c.shown.picture || v.awaited != c.shown.awaited || v.first != c.shown.first || c.width < 0 || variant != c.variant) {
+		c.setCover(v)
+	}
 	relay := v.Second == "" != (c.shown.Second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width || height != c.height
 	c.shown, c.selected, c.hovered, c.width, c.height, c.variant = v, selected, hovered, width, height, variant
 
@@ -115,9 +118,8 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 	if v.pictured {
 		room -= c.side() + widgets.Margin
 	}
-	c.setCover(v.pictured, v.picture)
-	if c.ground != nil {
-		c.ground.FillColor = th.Color(widgets.ColorTrack, variant)
+	if c.cover != nil {
+		c.cover.Hidden = !v.pictured
 	}
 	c.first.Set(v.first, room, widgets.ToneColor(th, variant, v.firstTone))
 	if v.turning {
@@ -164,21 +166,16 @@ func (v content) inOneLine() content {
 	return v
 }
 
-// setCover shows a cover, an empty place for a cover, or neither.
-func (c *cell) setCover(pictured bool, m *image.RGBA) {
-	if pictured && c.ground == nil {
-		c.ground = canvas.NewRectangle(color.Transparent)
-		c.ground.CornerRadius = thumbRadius
-		c.cover = &canvas.Image{FillMode: canvas.ImageFillContain, CornerRadius: thumbRadius}
+// setCover shows the cover of the book whose title is in the first line.
+func (c *cell) setCover(v content) {
+	if c.cover == nil {
+		c.cover = widgets.NewCover()
 	}
-	if c.ground == nil {
-		return
+	title := v.first
+	if v.awaited {
+		title = ""
 	}
-	c.ground.Hidden, c.cover.Hidden = !pictured || m != nil, m == nil
-	if m != nil && c.cover.Image != image.Image(m) {
-		c.cover.Image = m
-		c.cover.Refresh()
-	}
+	c.cover.Set(v.picture, title, "")
 }
 
 // turn turns the spinner.
@@ -225,11 +222,8 @@ func (r *cellRenderer) Layout(size fyne.Size) {
 	x := float32(widgets.Margin)
 	if c.shown.pictured {
 		side := c.side()
-		at := fyne.NewPos(x, (size.Height-side)/2)
-		for _, o := range []fyne.CanvasObject{c.ground, c.cover} {
-			o.Move(at)
-			o.Resize(fyne.NewSquareSize(side))
-		}
+		c.cover.Move(fyne.NewPos(x, (size.Height-side)/2))
+		c.cover.Resize(fyne.NewSquareSize(side))
 		x += side + widgets.Margin
 	}
 	c.first.Canvas.Move(fyne.NewPos(x, top))
@@ -257,7 +251,7 @@ func (r *cellRenderer) Objects() []fyne.CanvasObject {
 	c := r.c
 	all := []fyne.CanvasObject{c.background, c.mark, c.first.Canvas, c.second.Canvas, c.spinner}
 	if c.cover != nil {
-		all = append(all, c.ground, c.cover)
+		all = append(all, c.cover)
 	}
 	return all
 }

@@ -252,8 +252,8 @@ func (s *Grid) clear(first, last int) {
 func (s *Grid) drawItem(row int, v *gridItem) {
 	b := s.shown.At(row)
 	c := gridItemContent(b, s.input.now())
-	c.picture = s.Thumbs.of(b)
-	v.show(row, b.Title, c, words.Absent(b), s.selection.has(b.ID), row == s.hovered)
+	c.picture, c.awaited = s.Thumbs.of(b)
+	v.show(row, b, c, words.Absent(b), s.selection.has(b.ID), row == s.hovered)
 }
 
 func (s *Grid) drawRow(row int) {

@@ -47,6 +47,7 @@ type gridItem struct {
 	row  int
 
 	shown                     content
+	book                      *book.Book
 	width                     float32
 	absent, selected, hovered bool
 	variant                   fyne.ThemeVariant
@@ -76,21 +77,25 @@ func newGridItem(s *Grid) *gridItem {
 }
 
 // show draws what has changed since the last call.
-func (v *gridItem) show(row int, title string, c content, gone, selected, hovered bool) {
+func (v *gridItem) show(row int, b *book.Book, c content, gone, selected, hovered bool) {
 	v.row = row
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	width := v.Size().Width
-	if c == v.shown && gone == v.absent && selected == v.selected && hovered == v.hovered && width == v.width && variant == v.variant {
+	if b == v.book && c == v.shown && gone == v.absent && selected == v.selected && hovered == v.hovered && width == v.width && variant == v.variant {
 		return
 	}
-	if v.width < 0 || c.picture != v.shown.picture || c.picture == nil && c.first != v.shown.first || gone != v.absent {
+	if v.width < 0 || b != v.book || c.picture != v.shown.picture || c.awaited != v.shown.awaited || gone != v.absent {
 		v.cover.Picture.Translucency = 0
 		if gone {
 			v.cover.Picture.Translucency = absentThrough
 		}
-		v.cover.Set(c.picture, title)
+		if c.awaited {
+			v.cover.Set(c.picture, "", "")
+		} else {
+			v.cover.Set(c.picture, b.Title, b.Author())
+		}
 	}
-	v.shown, v.absent, v.selected, v.hovered, v.width, v.variant = c, gone, selected, hovered, width, variant
+	v.book, v.shown, v.absent, v.selected, v.hovered, v.width, v.variant = b, c, gone, selected, hovered, width, variant
 
 	th := v.Theme()
 	room := width - 2*gridItemMargin

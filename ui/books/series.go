@@ -378,7 +378,8 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 	case partColumn:
 		v.first = s.List.Part(id.Row)
 	case coverColumn:
-		v.pictured, v.picture = true, s.Thumbs.of(b)
+		v.pictured = true
+		v.picture, v.awaited = s.Thumbs.of(b)
 	case authorColumn: // and the narrator, if its column has no room
 		if seriesWidths(s.width(), s.gap())[narratorColumn] == 0 {
 			v.Second, v.secondTone = b.Narrator(), words.Muted

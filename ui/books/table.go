@@ -444,7 +444,8 @@ func (t *Table) contentOf(i int, b *book.Book) content {
 		v.Second, v.secondTone = b.Author(), words.Muted
 	}
 	if t.Thumbs != nil {
-		v.pictured, v.picture = true, t.Thumbs.of(b)
+		v.pictured = true
+		v.picture, v.awaited = t.Thumbs.of(b)
 	}
 	return v
 }

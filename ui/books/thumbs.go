@@ -14,10 +14,7 @@ const (
 	StillAfter = 80 * time.Millisecond
 )
 
-const (
-	thumbSide   = 38 // side of a cover in a row, in pixels
-	thumbRadius = 3
-)
+const thumbSide = 38 // side of a cover in a row, in pixels
 
 // Thumbs fetches covers for a view mode. It begins once the view stays still, and stops
 // fetching covers that go out of sight. UI goroutine only.
@@ -42,13 +39,17 @@ func NewThumbs(f ViewMode) *Thumbs {
 }
 
 // of returns the cover of a book if it is in memory; else it starts a fetch soon.
-func (t *Thumbs) of(b *book.Book) *image.RGBA {
+// awaited reports whether nothing can be shown until then.
+func (t *Thumbs) of(b *book.Book) (m *image.RGBA, awaited bool) {
 	m, known := t.AtHand(b)
-	if !known && t.flying[b.ID] == nil && t.none[b.ID] != b && !t.due {
+	if known || t.none[b.ID] == b {
+		return m, false
+	}
+	if t.flying[b.ID] == nil && !t.due {
 		t.due = true
 		t.Wait(StillAfter, t.ask)
 	}
-	return m
+	return m, m == nil
 }
 
 // ask fetches the covers in sight, and stops all other fetches.
@@ -64,7 +65,6 @@ func (t *Thumbs) ask() {
 			delete(t.flying, b.ID)
 			if m == nil {
 				t.none[b.ID] = b
-				return
 			}
 			t.mode.drawBook(b.ID)
 		})

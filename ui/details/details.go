@@ -138,11 +138,11 @@ func (d *Pane) picture(hurried bool) {
 	m, known := d.CoverAtHand(b)
 	switch {
 	case m != nil:
-		d.cover.Set(m, "")
+		d.cover.Set(m, "", "")
 	case known:
-		d.cover.Set(nil, b.Title)
+		d.cover.Set(nil, b.Title, b.Author())
 	default:
-		d.cover.Set(nil, "")
+		d.cover.Set(nil, "", "")
 	}
 	if known && !hurried {
 		return
@@ -159,7 +159,7 @@ func (d *Pane) picture(hurried bool) {
 		if !known {
 			d.stop = d.FetchCover(b, func(m *image.RGBA) {
 				if d.Book != nil && d.Book.ID == b.ID {
-					d.cover.Set(m, d.Book.Title)
+					d.cover.Set(m, d.Book.Title, d.Book.Author())
 				}
 			})
 		}

@@ -3,86 +3,77 @@ package widgets
 import (
 	"image"
 	"image/color"
-	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/words"
 )
 
 const (
-	coverSide    = 320 // the largest side of a cover, in pixels
-	coverRadius  = 8
-	initialsPart = 0.24 // text size of the initials, as a share of the side
+	coverSide   = 320 // the largest side of a cover, in pixels
+	coverRadius = 8
+
+	// wordsFrom is the least side of a cover on which a title can be read, in pixels. A
+	// smaller one shows a letter.
+	wordsFrom   = 88
+	smallRadius = 3 // of such a cover
+
+	// The sizes below are shares of the side.
+	coverEdge  = 0.09 // around the words
+	titlePart  = 0.1
+	authorPart = 0.075
+	letterPart = 0.46
 )
 
-// Cover shows a cover in a square, or the initials of the title if there is no cover.
-// The square stays empty while the cover is being fetched.
+// Cover shows a cover in the middle of its place. A book without one gets a square with
+// its title and author on a tint made from the title. While the cover is being fetched,
+// the square stays empty.
 type Cover struct {
 	widget.BaseWidget
-	Picture  *canvas.Image
-	ground   *canvas.Rectangle
-	initials *canvas.Text
-	ratio    float32 // width divided by height of the picture, 0 for no picture
+	Picture       *canvas.Image
+	ground        *canvas.Rectangle
+	title, author *Lines
+	letter        *canvas.Text
+	words         [2]string // the title and the author, without them the square is empty
+	ratio         float32   // width divided by height of the picture, 0 for no picture
+	objects       []fyne.CanvasObject
 }
 
 // NewCover makes an empty square.
 func NewCover() *Cover {
 	p := &Cover{
-		Picture:  &canvas.Image{FillMode: canvas.ImageFillStretch, CornerRadius: coverRadius},
-		ground:   canvas.NewRectangle(color.Transparent),
-		initials: canvas.NewText("", color.Black),
+		Picture: &canvas.Image{FillMode: canvas.ImageFillStretch},
+		ground:  canvas.NewRectangle(color.Transparent),
+		title:   NewLines(3, titleLeast, true, fyne.TextAlignCenter),
+		author:  NewLines(1, authorLeast, false, fyne.TextAlignCenter),
+		letter:  canvas.NewText("", color.Black),
 	}
-	p.ground.CornerRadius = coverRadius
-	p.initials.Alignment = fyne.TextAlignCenter
+	p.letter.Alignment, p.letter.TextStyle = fyne.TextAlignCenter, fyne.TextStyle{Bold: true}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// Set shows a picture. If the picture is nil, it shows the initials of the title, or
-// nothing if the title is empty.
-func (p *Cover) Set(m *image.RGBA, title string) {
-	p.ratio = 0
-	p.Picture.Image = nil
-	if m != nil {
-		p.ratio = float32(m.Bounds().Dx()) / float32(m.Bounds().Dy())
-		p.Picture.Image = m
-	}
-	p.Picture.Hidden, p.ground.Hidden = m == nil, m != nil
-	p.initials.Text = ""
-	if m == nil {
-		p.initials.Text = initials(title)
-	}
-	p.Refresh()
-}
+// The sizes of the words on a cover, in pixels: they grow with the cover in between.
+const (
+	titleLeast, titleMost   = 11, 20
+	authorLeast, authorMost = 10, 15
+)
 
-// initials returns the first letters of the first two words of a title, without a
-// leading article. Of a title in a script without capitals, it returns the first
-// character.
-func initials(title string) string {
-	words := strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' })
-	if len(words) > 1 && isArticle(words[0]) {
-		words = words[1:]
-	}
-	out := ""
-	for _, w := range words[:min(2, len(words))] {
-		r := []rune(w)[0]
-		if !unicode.IsUpper(r) && !unicode.IsLower(r) {
-			return out + string(r)
+// Set shows a picture. If the picture is nil, it shows the title and the author, or an
+// empty square if there is no title.
+func (p *Cover) Set(m *image.RGBA, title, author string) {
+	if p.Picture.Image != image.Image(m) || m == nil {
+		p.ratio, p.Picture.Image = 0, nil
+		if m != nil {
+			p.ratio, p.Picture.Image = float32(m.Bounds().Dx())/float32(m.Bounds().Dy()), m
 		}
-		out += string(unicode.ToUpper(r))
+		p.Picture.Refresh()
 	}
-	return out
-}
-
-func isArticle(word string) bool {
-	switch strings.ToLower(word) {
-	case "the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las":
-		return true
-	}
-	return false
+	p.words = [2]string{title, author}
+	p.Refresh()
 }
 
 // HeightFor returns the side of the square for a width, in pixels.
@@ -93,39 +84,67 @@ func (p *Cover) CreateRenderer() fyne.WidgetRenderer { return &coverRenderer{p} 
 
 // Refresh is called by Fyne.
 func (p *Cover) Refresh() {
-	th, variant := p.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	p.ground.FillColor = th.Color(ColorTrack, variant)
-	p.initials.Color = th.Color(theme.ColorNameDisabled, variant)
-	(&coverRenderer{p}).Layout(p.Size())
-	p.Picture.Refresh()
-	p.ground.Refresh()
+	p.lay(p.Size())
 	canvas.Refresh(p)
+}
+
+// lay places what is shown.
+func (p *Cover) lay(size fyne.Size) {
+	side := min(size.Width, size.Height)
+	radius := float32(coverRadius)
+	if side < wordsFrom {
+		radius = smallRadius
+	}
+	if p.ratio > 0 {
+		w, h := side*min(p.ratio, 1), side/max(p.ratio, 1)
+		p.Picture.CornerRadius = radius
+		place(p.Picture, size, w, h)
+		p.objects = append(p.objects[:0], p.Picture)
+		return
+	}
+	th, variant := p.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	p.ground.CornerRadius = radius
+	place(p.ground, size, side, side)
+	p.objects = append(p.objects[:0], p.ground)
+	if p.words[0] == "" {
+		p.ground.FillColor = th.Color(ColorTrack, variant)
+		return
+	}
+	ground, ink := Tint(p.words[0], isDark(th.Color(theme.ColorNameBackground, variant)))
+	p.ground.FillColor = ground
+	if side < wordsFrom {
+		p.letter.Text, p.letter.TextSize, p.letter.Color = words.Initial(p.words[0]), side*letterPart, ink
+		place(p.letter, size, side, p.letter.MinSize().Height)
+		p.objects = append(p.objects, p.letter)
+		return
+	}
+	room := side * (1 - 2*coverEdge)
+	p.title.SetSize(max(titleLeast, min(side*titlePart, titleMost)))
+	p.author.SetSize(max(authorLeast, min(side*authorPart, authorMost)))
+	p.title.Set(p.words[0], room, ink)
+	p.author.Set(p.words[1], room, ink)
+	gap := p.title.Height / 3
+	high := float32(len(p.title.Shown))*p.title.Height + gap + float32(len(p.author.Shown))*p.author.Height
+	x := (size.Width - room) / 2
+	y := p.title.Place(x, (size.Height-high)/2, room)
+	p.author.Place(x, y+gap, room)
+	for _, l := range []*Lines{p.title, p.author} {
+		for _, t := range l.Shown {
+			p.objects = append(p.objects, t)
+		}
+	}
+}
+
+// place puts an object of a width and a height in the middle.
+func place(o fyne.CanvasObject, within fyne.Size, w, h float32) {
+	o.Move(fyne.NewPos((within.Width-w)/2, (within.Height-h)/2))
+	o.Resize(fyne.NewSize(w, h))
 }
 
 type coverRenderer struct{ p *Cover }
 
-// Layout puts the picture at the left, so that it starts where the text below it
-// starts.
-func (r *coverRenderer) Layout(size fyne.Size) {
-	p, side := r.p, min(size.Width, size.Height)
-	p.ground.Resize(fyne.NewSquareSize(side))
-	w, h := side, side
-	if p.ratio > 0 && p.ratio < 1 {
-		w = side * p.ratio
-	} else if p.ratio > 1 {
-		h = side / p.ratio
-	}
-	p.Picture.Move(fyne.NewPos(0, (side-h)/2))
-	p.Picture.Resize(fyne.NewSize(w, h))
-	p.initials.TextSize = side * initialsPart
-	high := p.initials.MinSize().Height
-	p.initials.Move(fyne.NewPos(0, (side-high)/2))
-	p.initials.Resize(fyne.NewSize(side, high))
-}
-
-func (r *coverRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(96) }
-func (r *coverRenderer) Refresh()           { r.p.Refresh() }
-func (r *coverRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.ground, r.p.initials, r.p.Picture}
-}
-func (r *coverRenderer) Destroy() {}
+func (r *coverRenderer) Layout(size fyne.Size)        { r.p.lay(size) }
+func (r *coverRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(1) }
+func (r *coverRenderer) Refresh()                     { r.p.Refresh() }
+func (r *coverRenderer) Objects() []fyne.CanvasObject { return r.p.objects }
+func (r *coverRenderer) Destroy()                     {}

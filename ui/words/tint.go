@@ -1,0 +1,36 @@
+package words
+
+import (
+	"hash/fnv"
+	"unicode"
+
+	"lectern/library/text"
+	"lectern/library/text/words"
+)
+
+// Hue returns the hue of a title's tint, in degrees. Titles that differ only in case,
+// accents and punctuation have the same one.
+func Hue(title string) float64 {
+	key := text.Key(title)
+	if key == "" {
+		key = text.Fold(title)
+	}
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return float64(h.Sum32() % 360)
+}
+
+// Initial returns the letter that stands for a title: its first letter or digit after an
+// article, as a capital. Of a title without either, it returns the first character.
+func Initial(title string) string {
+	first := ""
+	for _, r := range Printable(words.ArticlesOf("").Remove(title)) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return string(unicode.ToUpper(r))
+		}
+		if first == "" && r != ' ' {
+			first = string(r)
+		}
+	}
+	return first
+}
