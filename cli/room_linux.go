@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// room returns how many bytes can be written to the disk of a folder, as many as there
-// can be if the disk does not say.
+// room returns how many bytes can be written to the disk of a folder, or the largest
+// possible number if the disk does not say.
 func room(dir string) uint64 {
 	var s unix.Statfs_t
 	if unix.Statfs(dir, &s) != nil {

@@ -4,6 +4,6 @@ package cli
 
 import "math"
 
-// room returns as many bytes as there can be: only Linux has the cache that needs to
-// know.
+// room returns the largest possible number of bytes: only on Linux is there a cache
+// that depends on it.
 func room(string) uint64 { return math.MaxUint64 }

@@ -18,9 +18,9 @@ var minor = map[string]string{
 	"Preferences load error:":        "EOF", // the toolkit reads its file while it rewrites it, and then reads it again
 }
 
-// On Linux, Mesa draws the window. It keeps compiled shaders in a file that it maps into
-// memory: if the disk is full, the process dies of a bus error, unless this variable
-// says to keep none.
+// On Linux, Mesa draws the window. It keeps compiled shaders in a file that it maps
+// into memory: if the disk is full, the process dies of a bus error, unless this
+// variable turns the cache off.
 const (
 	mesaWithoutCache = "MESA_SHADER_CACHE_DISABLE"
 	mesaCache        = 4 << 20 // bytes; the file has 1.3 MB

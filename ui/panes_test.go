@@ -91,7 +91,7 @@ func TestShapeIsKeptWhileTheWindowRuns(t *testing.T) {
 func TestSharesOfAnEarlierVersionBecomePixels(t *testing.T) {
 	for _, c := range []struct{ width, sidebar, details, wantSidebar, wantDetails float64 }{
 		{1280, 0.25, 0.625, 320, 360},
-		{2560, 0.2, 0.7, mostConverted, mostConverted}, // a share grew with the window
+		{2560, 0.2, 0.7, mostConverted, mostConverted}, // a share grows with the window
 		{1280, 0, 0, sidebarWidth, details.Width},      // never stored
 	} {
 		app := test.NewTempApp(t)

@@ -169,8 +169,8 @@ func (s settings) details(width float64) bool {
 // with the window, beyond what the user chose.
 const mostConverted = 400
 
-// paneWidths are the widths of the sidebar and the details in pixels. It converts the
-// shares that earlier versions stored.
+// paneWidths returns the widths of the sidebar and the details in pixels. It converts
+// the shares that earlier versions stored.
 func (s settings) paneWidths() (sidebar, shown float32) {
 	convert := func(share, total float64, old, key string, fallback float64) float64 {
 		if share > 0 && share < 1 && s.FloatWithFallback(key, 0) == 0 {

@@ -255,8 +255,8 @@ func (s *Folder) readNames(n *bunch) *names {
 }
 
 // cutAuthors moves the authors out of the name of a folder or file: "Ada Brook -
-// Lanternfield". "Moby Dick - Part 1" has none, nor has "Moby Dick - The Whale" if the
-// tags name other people.
+// Lanternfield". "Moby Dick - Part 1" has no authors, nor has "Moby Dick - The Whale"
+// if the tags name other people.
 func (n *folderName) cutAuthors(m *names, parts []*Part) {
 	title, subtitle, _ := strings.Cut(n.subtitle, dash)
 	if title == "" || wholeTitle(title) == "" || !arePeople(n.title) {

@@ -168,7 +168,7 @@ func (r *panesRenderer) Objects() []fyne.CanvasObject {
 
 func (r *panesRenderer) Destroy() {}
 
-// grip is the part around a divider that can be dragged. It is seen only under the
+// grip is the part around a divider that can be dragged. It is visible only under the
 // pointer.
 type grip struct {
 	widget.BaseWidget
@@ -217,7 +217,7 @@ func (g *grip) light(over bool) {
 	g.Refresh()
 }
 
-// Cursor is an arrow to both sides.
+// Cursor is a double-headed arrow.
 func (g *grip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 
 // CreateRenderer is called by Fyne.
