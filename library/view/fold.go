@@ -7,6 +7,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // Separators in a haystack. Folded text contains neither.
@@ -17,6 +18,9 @@ const (
 
 // Fold returns the form in which whole values are compared.
 func Fold(s string) string { return text.Fold(s) }
+
+// WithoutArticle removes the article from the front of a title in an unknown language.
+func WithoutArticle(title string) string { return words.ArticlesOf("").Remove(title) }
 
 // sought returns the forms of a query's text. A text matches if one of its own forms
 // contains one of these.

@@ -2,18 +2,24 @@ package words
 
 import (
 	"hash/fnv"
+	"strings"
 	"unicode"
 
-	"lectern/library/text"
-	"lectern/library/text/words"
+	"lectern/library/view"
 )
 
 // Hue returns the hue of a title's tint, in degrees. Titles that differ only in case,
 // accents and punctuation have the same one.
 func Hue(title string) float64 {
-	key := text.Key(title)
+	folded := view.Fold(title)
+	key := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, folded)
 	if key == "" {
-		key = text.Fold(title)
+		key = folded
 	}
 	h := fnv.New32a()
 	h.Write([]byte(key))
@@ -24,7 +30,7 @@ func Hue(title string) float64 {
 // article, as a capital. Of a title without either, it returns the first character.
 func Initial(title string) string {
 	first := ""
-	for _, r := range Printable(words.ArticlesOf("").Remove(title)) {
+	for _, r := range Printable(view.WithoutArticle(title)) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return string(unicode.ToUpper(r))
 		}
