@@ -27,6 +27,7 @@ const (
 	tooLarge  = fault("is larger than 1 MiB and was not read")
 	tooMuch   = fault("was not read: there is too much beside these books")
 	noAccess  = fault("cannot be read: permission denied")
+	notText   = fault("is not a text file")
 	broken    = fault("cannot be read: the disk reports an error")
 )
 

@@ -235,7 +235,11 @@ func (f *files) use(name string, decode func([]byte) string, read func(text stri
 	}
 	if err == nil {
 		folder.left -= len(b)
-		err = read(decode(b))
+		if text := decode(b); isBinary(text) {
+			err = notText
+		} else {
+			err = read(text)
+		}
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		f.notes.Faults = append(f.notes.Faults, book.UTF8(name)+" "+err.Error())

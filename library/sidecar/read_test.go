@@ -145,6 +145,18 @@ func TestFaults(t *testing.T) {
 	same(t, "reader", len(n.Meta.Narrators[0]), maxLine)
 }
 
+// TestBinary checks that data under the name of a text is a fault and no text. NULs at
+// the end of a text are dropped.
+func TestBinary(t *testing.T) {
+	n := beside(t, map[string]string{
+		"desc.txt":        "ID3\x04\x00\x00\x01\x02data",
+		"description.txt": "A long voyage.\x00\x00\x00",
+		"reader.txt":      "\x7fELF\x02\x01\x01\x00\x00",
+	})
+	same(t, "faults", n.Faults, []string{"desc.txt is not a text file", "reader.txt is not a text file"})
+	same(t, "description", n.Meta.Description, "A long voyage.")
+}
+
 func TestSidecarLimits(t *testing.T) {
 	files := map[string]string{}
 	sheet := "FILE x.mp3 MP3\n" + strings.Repeat("REM nothing\n", (maxFile-100)/12)

@@ -40,6 +40,22 @@ func plainText(b []byte) string {
 	return book.UTF8(codepage.Of(rest).Decode(rest))
 }
 
+// isBinary reports whether a decoded file is no text: it has a NUL, other than at its
+// end, where a power cut leaves some, or one character in 20 is a control character.
+func isBinary(s string) bool {
+	s = strings.TrimRight(s, "\x00")
+	controls := 0
+	for _, r := range s {
+		if r == 0 {
+			return true
+		}
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			controls++
+		}
+	}
+	return controls*20 > len(s)
+}
+
 // isUTF8 reports whether a file is in UTF-8, possibly damaged. Text in another code
 // page hardly ever has as many letters of UTF-8 as bytes that are not UTF-8.
 func isUTF8(b []byte) bool {
