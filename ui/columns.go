@@ -10,6 +10,7 @@ import (
 
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/widgets"
 )
 
 // columns are the columns of the table: their menus, their layouts and what is saved of
@@ -24,7 +25,7 @@ func (c *columns) keep() {
 
 // menu opens the menu of the headings.
 func (c *columns) menu(at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", c.items(true)...), c.w.Canvas(), at)
+	widgets.ShowMenu(c.w.Canvas(), at, c.items(true)...)
 }
 
 // items are a tick for each column but the title, which cannot be removed, and Reset. A

@@ -261,10 +261,10 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 func (m *menus) bookMenu(b *book.Book, at fyne.Position) {
 	books := m.w.selection.Books()
 	if len(books) > 1 {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", m.severalItems(books)...), m.w.Canvas(), at)
+		widgets.ShowMenu(m.w.Canvas(), at, m.severalItems(books)...)
 		return
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", m.bookItems(b)...), m.w.Canvas(), at)
+	widgets.ShowMenu(m.w.Canvas(), at, m.bookItems(b)...)
 }
 
 func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
@@ -309,7 +309,7 @@ func keyed(title string, do func(), modifier fyne.KeyModifier) *fyne.MenuItem {
 
 // folderMenu opens the menu of a folder in the sidebar.
 func (m *menus) folderMenu(n sidebar.Folder, at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", m.folderItems(n)...), m.w.Canvas(), at)
+	widgets.ShowMenu(m.w.Canvas(), at, m.folderItems(n)...)
 }
 
 func (m *menus) folderItems(n sidebar.Folder) (items []*fyne.MenuItem) {

@@ -182,7 +182,7 @@ func menuItem(t *testing.T, w *Window, title string) *fyne.MenuItem {
 	t.Helper()
 	for _, m := range w.MainMenu().Items {
 		for _, i := range m.Items {
-			if i.Label == title {
+			if uitest.Title(i) == title {
 				return i
 			}
 		}

@@ -582,7 +582,7 @@ func (f *fact) CreateRenderer() fyne.WidgetRenderer {
 
 func (d *Pane) menu(at fyne.Position, items ...*fyne.MenuItem) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+		widgets.ShowMenu(c, at, items...)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -31,25 +32,60 @@ func over(top, back color.NRGBA) color.NRGBA {
 	return color.NRGBA{R: mix(top.R, back.R), G: mix(top.G, back.G), B: mix(top.B, back.B), A: 255}
 }
 
+// TestTextIsReadable computes the contrast of every text that is enabled with everything
+// that it may stand on.
 func TestTextIsReadable(t *testing.T) {
-	back, selection, hover := shades[theme.ColorNameBackground], shades[theme.ColorNameSelection], shades[theme.ColorNameHover]
-	backgrounds := map[string]shade{
-		"a row":          back,
-		"the sidebar":    shades[ColorSidebar],
-		"a dialog":       shades[theme.ColorNameOverlayBackground],
-		"a selected row": {over(selection.light, back.light), over(selection.dark, back.dark)},
-		"a hovered row":  {over(hover.light, back.light), over(hover.dark, back.dark)},
-	}
-	for name, s := range shades {
-		switch name {
-		case theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNamePrimary, theme.ColorNameError,
-			theme.ColorNameWarning, theme.ColorNameSuccess:
-			for where, b := range backgrounds {
-				for _, pair := range [][2]color.NRGBA{{s.light, b.light}, {s.dark, b.dark}} {
-					if c := contrast(pair[0], pair[1]); c < 4.5 {
-						t.Errorf("%s %v on %s %v has a contrast of %.2f, want 4.5", name, pair[0], where, pair[1], c)
+	for _, appearance := range []Appearance{Light, Dark} {
+		colour := func(name fyne.ThemeColorName) color.NRGBA {
+			return color.NRGBAModel.Convert(Theme{appearance}.Color(name, theme.VariantLight)).(color.NRGBA)
+		}
+		check := func(text fyne.ThemeColorName, where string, back color.NRGBA) {
+			t.Helper()
+			if c := contrast(colour(text), back); c < 4.5 {
+				t.Errorf("%s: %s on %s has a contrast of %.2f, want 4.5", appearance, text, where, c)
+			}
+		}
+		on := func(name, state fyne.ThemeColorName) color.NRGBA {
+			if state == "" {
+				return colour(name)
+			}
+			return over(colour(state), colour(name))
+		}
+		const (
+			background, dialog, menu = theme.ColorNameBackground, theme.ColorNameOverlayBackground, theme.ColorNameMenuBackground
+			heading, input, button   = theme.ColorNameHeaderBackground, theme.ColorNameInputBackground, theme.ColorNameButton
+			hover, selection, focus  = theme.ColorNameHover, theme.ColorNameSelection, theme.ColorNameFocus
+			ink, grey                = theme.ColorNameForeground, theme.ColorNamePlaceHolder
+		)
+		tones := []fyne.ThemeColorName{ink, grey, theme.ColorNamePrimary, theme.ColorNameHyperlink, theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess}
+		for _, place := range []fyne.ThemeColorName{background, dialog, ColorSidebar} {
+			for _, state := range []fyne.ThemeColorName{"", hover, selection} {
+				for _, text := range tones {
+					if text == theme.ColorNamePrimary || text == theme.ColorNameHyperlink {
+						if place == ColorSidebar && state == selection {
+							continue // the selected folder has no links
+						}
 					}
+					check(text, string(place)+" "+string(state), on(place, state))
 				}
+			}
+		}
+		for _, state := range []fyne.ThemeColorName{"", hover, focus} {
+			check(ink, "menu "+string(state), on(menu, state))
+		}
+		for _, text := range []fyne.ThemeColorName{ink, grey} {
+			check(text, "headings", colour(heading))
+			check(text, "headings under the pointer", on(heading, hover))
+			check(text, "input", colour(input))
+		}
+		check(ink, "input, selected", on(input, selection))
+		for text, back := range map[fyne.ThemeColorName]fyne.ThemeColorName{
+			ink:                                button,
+			theme.ColorNameForegroundOnPrimary: theme.ColorNamePrimary,
+			theme.ColorNameForegroundOnError:   theme.ColorNameError,
+		} {
+			for _, state := range []fyne.ThemeColorName{"", hover, focus} {
+				check(text, string(back)+" "+string(state), on(back, state))
 			}
 		}
 	}

@@ -1,0 +1,77 @@
+package widgets
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+func menuItems() []*fyne.MenuItem {
+	find, trash, plain := fyne.NewMenuItem("Find", nil), fyne.NewMenuItem("Move to trash…", nil), fyne.NewMenuItem("Copy path", nil)
+	find.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierControl}
+	trash.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierShift}
+	return []*fyne.MenuItem{find, trash, plain}
+}
+
+func TestShortcutsAreAligned(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{Appearance: Light})
+	m := fyne.NewMenu("", menuItems()...)
+	WriteShortcuts(m)
+	find, trash := m.Items[0], m.Items[1]
+	if !strings.HasPrefix(find.Label, "Find"+wideBlank) || !strings.HasSuffix(find.Label, "Ctrl+F") || !strings.HasSuffix(trash.Label, "Shift+Del") || m.Items[2].Label != "Copy path" {
+		t.Errorf("%q, %q, %q", find.Label, trash.Label, m.Items[2].Label)
+	}
+	width := func(i *fyne.MenuItem) float32 {
+		return fyne.MeasureText(i.Label, theme.TextSize(), fyne.TextStyle{}).Width
+	}
+	if d := width(find) - width(trash); d < -1.5 || d > 1.5 {
+		t.Errorf("the shortcuts end %.1f pixels apart", d)
+	}
+	want := (&desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierControl}).ShortcutName()
+	if find.Shortcut.ShortcutName() != want {
+		t.Errorf("the shortcut is %q, want %q", find.Shortcut.ShortcutName(), want)
+	}
+}
+
+// TestShortcutsAreReadable looks at the pixels of an open menu.
+func TestShortcutsAreReadable(t *testing.T) {
+	for _, appearance := range []Appearance{Light, Dark} {
+		test.NewTempApp(t).Settings().SetTheme(Theme{Appearance: appearance})
+		w := test.NewTempWindow(t, widget.NewLabel(""))
+		w.Resize(fyne.NewSize(400, 300))
+		ShowMenu(w.Canvas(), fyne.NewPos(10, 10), menuItems()...)
+		var items []fyne.CanvasObject
+		for _, o := range test.LaidOutObjects(w.Canvas().Overlays().Top()) {
+			if fmt.Sprintf("%T", o) == "*widget.menuItem" {
+				items = append(items, o)
+			}
+		}
+		if len(items) != 3 {
+			t.Fatalf("%d items", len(items))
+		}
+		picture := w.Canvas().Capture()
+		for n := range 2 {
+			o := items[n]
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+			right := image.Rect(int(at.X+o.Size().Width)-40, int(at.Y)+4, int(at.X+o.Size().Width)-4, int(at.Y+o.Size().Height)-4)
+			back := color.NRGBAModel.Convert(Theme{appearance}.Color(theme.ColorNameMenuBackground, theme.VariantLight)).(color.NRGBA)
+			best := 0.0
+			for y := right.Min.Y; y < right.Max.Y; y++ {
+				for x := right.Min.X; x < right.Max.X; x++ {
+					best = max(best, contrast(color.NRGBAModel.Convert(picture.At(x, y)).(color.NRGBA), back))
+				}
+			}
+			if best < 4.5 {
+				t.Errorf("%s: the shortcut of item %d has a contrast of %.2f, want 4.5", appearance, n, best)
+			}
+		}
+	}
+}
