@@ -79,9 +79,9 @@ func whoSays(c *library.Claim) string {
 		case name == "":
 			return "the tags of " + where
 		case where == "":
-			return name
+			return "the " + tagName(name)
 		default:
-			return name + " in " + where
+			return "the " + tagName(name) + " of " + where
 		}
 	case book.FromFolder, book.FromName:
 		return "the " + c.Where

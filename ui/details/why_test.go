@@ -32,8 +32,8 @@ func TestWhyWords(t *testing.T) {
 		want   string
 	}{
 		{book.Narrators, []library.Claim{tag("©wrt", "part 1", "M"), tag("©nrt", "parts 2–3", "O"), folder},
-			"Narrator: from ©wrt in part 1\n• ©nrt in parts 2–3 says “O”\n• the folder “T {N}” says “N”"},
-		{book.Narrators, []library.Claim{edit("Me"), reader, tag("TCOM", "", "Me")}, "Narrator: you typed it\n• reader.txt says “R”\n• TCOM says the same"},
+			"Narrator: from the “Composer” tag (©wrt) of part 1\n• the “Narrator” tag (©nrt) of parts 2–3 says “O”\n• the folder “T {N}” says “N”"},
+		{book.Narrators, []library.Claim{edit("Me"), reader, tag("TCOM", "", "Me")}, "Narrator: you typed it\n• reader.txt says “R”\n• the “Composer” tag (TCOM) says the same"},
 		{book.ISBN, []library.Claim{edit(""), tag("", "", "1")}, "ISBN: you emptied it\n• the tags say “1”"},
 		{book.Title, []library.Claim{tag("", "part 2", "T")}, "Title: from the tags of part 2"},
 		{book.Title, []library.Claim{{Source: book.FromName, Where: "file “a\nb.mp3”", Value: "a b"}}, "Title: from the file “a b.mp3”"},
@@ -46,11 +46,30 @@ func TestWhyWords(t *testing.T) {
 			"Cover: from a picture in the folder\n• a.mp3 has a cover that was cut off"},
 		{book.Description, []library.Claim{reader, {Source: book.FromDesc, Where: "desc.txt", Value: "<p>Long</p><p>" + strings.Repeat("x", 200) + "</p>"}},
 			"Description: from reader.txt\n• desc.txt says “Long " + strings.Repeat("x", whyLength-5) + "…”"},
-		{book.Year, parts, "Year: from TDRC in part 1" + strings.Repeat("\n• TDRC in part 1 says the same", whyMost) + "\n• 2 more"},
+		{book.Year, parts, "Year: from the “Year” tag (TDRC) of part 1" + strings.Repeat("\n• the “Year” tag (TDRC) of part 1 says the same", whyMost) + "\n• 2 more"},
 		{book.Year, nil, ""},
 	} {
 		if got := widgets.PlainText(whyWords(c.field, c.claims)); got != c.want {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.field, got, c.want)
+		}
+	}
+}
+
+func TestTagName(t *testing.T) {
+	for name, want := range map[string]string{
+		"TCON":                 "“Genre” tag (TCON)",
+		"aART":                 "“Album artist” tag (aART)",
+		"TXXX:NARRATOR":        "“Narrator” tag (TXXX:NARRATOR)",
+		"----:SERIES":          "“Series” tag (----:SERIES)",
+		"TIPL":                 "“Involved people” tag (TIPL)",
+		"NARRATOR":             "“Narrator” tag",
+		"ISBN":                 "“ISBN” tag",
+		"ALBUMARTIST":          "“Album artist” tag (ALBUMARTIST)",
+		"TCOM in windows-1251": "“Composer” tag (TCOM in windows-1251)",
+		"TITLE in gbk":         "“Title” tag (TITLE in gbk)",
+	} {
+		if got := tagName(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
 }
