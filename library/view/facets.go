@@ -24,7 +24,8 @@ type Facet struct {
 }
 
 // Facets are the values that occur in a set of books, sorted for the user's
-// language. They are immutable and safe on any goroutine.
+// language, people by their last names. They are immutable and safe on any
+// goroutine.
 type Facets struct {
 	Authors, Narrators, Series, Genres, Years, Publishers, Languages, Codecs []Facet
 
@@ -176,7 +177,10 @@ func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book
 			t.add(b.Codec)
 		}
 	}
-	return t.list(lang)
+	if field == Author || field == Narrator {
+		return t.list(lang, byLastName)
+	}
+	return t.list(lang, func(value string) string { return value })
 }
 
 // years counts books by year, the earliest first.
@@ -306,8 +310,8 @@ func (t *tally) usual() []*spelling {
 	return most
 }
 
-// list returns the values in order.
-func (t *tally) list(lang language.Tag) []Facet {
+// list returns the values in the order of their sorted forms.
+func (t *tally) list(lang language.Tag, sorted func(value string) string) []Facet {
 	most := t.usual()
 	type keyed struct {
 		Facet
@@ -317,7 +321,7 @@ func (t *tally) list(lang language.Tag) []Facet {
 	order := make([]keyed, len(most))
 	for i, s := range most {
 		v := &t.books[i]
-		order[i] = keyed{Facet{s.text, v.books, v.folded}, names.text(s.text)}
+		order[i] = keyed{Facet{s.text, v.books, v.folded}, names.text(sorted(s.text))}
 	}
 	slices.SortFunc(order, func(a, b keyed) int {
 		return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.folded, b.folded))
