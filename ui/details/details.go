@@ -16,6 +16,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -202,7 +203,7 @@ func briefly(b *book.Book) string {
 
 // peopleOf is the authors, the narrators and the series, one paragraph each.
 func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
-	names := func(word, key string, all []string) {
+	names := func(word string, field view.Field, all []string) {
 		if len(all) == 0 {
 			return
 		}
@@ -210,12 +211,12 @@ func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
 		if word != "" {
 			p.Spans = append(p.Spans, widgets.Span{Text: word + " ", Tone: words.Muted})
 		}
-		lines = append(lines, d.links(p, key, all))
+		lines = append(lines, d.links(p, field, all))
 	}
-	names("by", "author", b.Authors)
-	names("read by", "narrator", b.Narrators)
+	names("by", view.Author, b.Authors)
+	names("read by", view.Narrator, b.Narrators)
 	for _, s := range b.Series {
-		p := d.links(widgets.Paragraph{After: true}, "series", []string{s.Name})
+		p := d.links(widgets.Paragraph{After: true}, view.InSeries, []string{s.Name})
 		if s.Part != "" {
 			p.Spans = append(p.Spans, widgets.Span{Text: " · Book " + words.Printable(s.Part), Tone: words.Muted})
 		}
@@ -224,20 +225,18 @@ func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
 	return lines
 }
 
-// links appends names as links: a click on a name searches for it.
-func (d *Pane) links(p widgets.Paragraph, key string, names []string) widgets.Paragraph {
+// links appends names as links: a click on a name searches for it, as a click in the
+// sidebar does.
+func (d *Pane) links(p widgets.Paragraph, field view.Field, names []string) widgets.Paragraph {
 	for i, name := range names {
 		if i > 0 {
 			p.Spans = append(p.Spans, widgets.Span{Text: ", ", Tone: words.Muted})
 		}
-		query := key + ":" + quoted(name)
+		query := view.Facet{Text: words.Printable(name)}.Query(field)
 		p.Spans = append(p.Spans, widgets.Span{Text: words.Printable(name), Tone: words.Accent, OnTap: func() { d.OnFilter(query) }})
 	}
 	return p
 }
-
-// quoted returns a text as a quoted phrase of a query. Quotes in it are doubled.
-func quoted(s string) string { return `"` + strings.ReplaceAll(words.Printable(s), `"`, `""`) + `"` }
 
 // factFields are the fields in the table of facts: the ones listed here, and all that
 // the pane does not show above the table.
@@ -270,7 +269,7 @@ func (d *Pane) fill() {
 		switch {
 		case len(values) == 0:
 		case (i.Kind == book.List || i.Kind == book.People) && i.Asked:
-			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, i.Word, values)}, strings.Join(values, "; ")))
+			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
 		case f == book.Language:
 			fact(i.Label, f, words.Language(values[0]))
 		default:

@@ -105,8 +105,8 @@ func TestDetailsLinks(t *testing.T) {
 	d.chapters.list.Rows[3].OnTap()
 	d.files.list.Rows[1].OnTap()
 	want := []string{
-		`filter author:"Neil Gaiman"`, `filter author:"Terry ""P"" Pratchett"`, `filter narrator:"Martin Jarvis"`, `filter series:"Omens"`,
-		`filter genre:"Fantasy"`, "open https://example.org", "play 1 at 1h20m0s", "play 2.m4b",
+		`filter author:="Neil Gaiman"`, `filter author:="Terry ""P"" Pratchett"`, `filter narrator:="Martin Jarvis"`, `filter series:=Omens`,
+		`filter genre:=Fantasy`, "open https://example.org", "play 1 at 1h20m0s", "play 2.m4b",
 	}
 	if !slices.Equal(d.done, want) {
 		t.Errorf("%q", d.done)
