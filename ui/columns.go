@@ -5,8 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/container"
 
 	"lectern/library/view"
 	"lectern/ui/books"
@@ -123,16 +122,10 @@ func (c *columns) askName() {
 	if c.w.dialogs.covered() {
 		return
 	}
-	name := widget.NewEntry()
-	name.SetPlaceHolder("Name")
-	d := dialog.NewForm("Save layout", "Save", "Cancel", []*widget.FormItem{widget.NewFormItem("", name)}, func(yes bool) {
-		if yes {
-			c.save(name.Text)
-		}
-	}, c.w)
-	d.Resize(fyne.NewSize(360, 0))
-	name.OnSubmitted = func(string) { d.Submit() }
-	d.Show()
+	name := widgets.NewEscapeEntry(1, c.w.dialogs.leave)
+	name.SetPlaceHolder("Name of the layout")
+	name.OnSubmitted = func(string) { c.w.dialogs.enter() }
+	c.w.dialogs.propose("Save layout", container.NewVBox(name), fyne.NewSize(380, 160), "Save", func() { c.save(name.Text) })
 	c.w.Canvas().Focus(name)
 }
 

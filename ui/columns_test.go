@@ -6,10 +6,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/uitest"
+	"lectern/ui/widgets"
 )
 
 // entries returns the items of a submenu of View and of its own submenus.
@@ -74,7 +76,16 @@ func TestLayouts(t *testing.T) {
 		t.Errorf("sorted by %q, ticked %q", got, ticked(t, w, "Layout"))
 	}
 	w.views.table.ToggleColumn(view.ByISBN)
-	w.columns.save(" Mine ")
+	choose(t, w, "Layout", "Save layout")
+	name := w.Canvas().Focused().(*widgets.EscapeEntry)
+	test.Type(name, " Mine ")
+	uitest.Press(name, fyne.KeyReturn)
+	if w.dialogs.covered() {
+		t.Error("Enter does not close the dialog")
+	}
+	if own := w.settings.layouts(); len(own) != 1 || own[0].Name != "Mine" {
+		t.Errorf("saved: %v", own)
+	}
 	w.columns.save("mine") // replaces it
 	if own := w.settings.layouts(); len(own) != 1 || own[0].Name != "mine" || own[0].Sort != "-added" || !strings.HasSuffix(own[0].Columns, "isbn") {
 		t.Fatalf("saved: %v", own)

@@ -130,7 +130,11 @@ func moment(nanoseconds int64, now time.Time) content {
 	}
 	t := time.Unix(0, nanoseconds)
 	c := content{first: t.Format("2 Jan 2006"), secondTone: words.Muted}
-	if !t.After(now) {
+	switch age := now.Sub(t); {
+	case age < 0: // a clock is wrong
+	case age < time.Minute:
+		c.Second = "just now"
+	default:
 		c.Second = humanize.RelTime(t, now, "ago", "")
 	}
 	return c
