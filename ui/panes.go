@@ -80,6 +80,13 @@ func (p *panes) build(books fyne.CanvasObject, width float64) {
 // newDetails makes the details.
 func (p *panes) newDetails() *details.Pane {
 	d := details.New()
+	d.OnOpen, d.OnEdit = p.w.playing.openSelected, p.w.editor.editSelected
+	d.OnMore = func(at fyne.Position) {
+		if b := p.w.selection.Book(); b != nil {
+			p.w.menus.bookMenu(b, at)
+		}
+	}
+	d.OnLeave = func() { p.w.Canvas().Focus(p.w.views.mode) }
 	d.OnFilter = func(query string) { p.w.searching.box.SetText(query) }
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook

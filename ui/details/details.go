@@ -55,8 +55,10 @@ type Pane struct {
 
 	unfolded bool
 	heavy    bool // the expensive part is shown
+	head     head
 	column   *column
 	scroll   *container.Scroll
+	body     *fyne.Container // the head above the scrolled column
 
 	now  func() time.Time
 	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
@@ -71,6 +73,10 @@ type Pane struct {
 	// Why finds the sources of a field of a book and calls done on the UI goroutine.
 	Why func(id book.ID, f book.Field, done func([]library.Claim))
 
+	OnOpen   func()                 // plays the selected books
+	OnEdit   func()                 // opens the form for the selected books
+	OnMore   func(at fyne.Position) // opens the menu of the selected books
+	OnLeave  func()                 // moves the focus to the books
 	OnFilter func(query string)
 	OnLink   func(address string)
 	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
@@ -80,7 +86,7 @@ type Pane struct {
 // New makes an empty pane. The caller must set all its functions.
 func New() *Pane {
 	d := &Pane{
-		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 4), subtitle: widgets.NewRichText(14, 3), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
+		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 0), subtitle: widgets.NewRichText(14, 0), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
 		brief: widgets.NewRichText(factSize, 2), description: widgets.NewRichText(13, 0), fold: widgets.NewRichText(factSize, 1), nothing: widgets.NewRichText(13, 0),
 		now: time.Now, stop: func() {},
 	}
@@ -91,11 +97,13 @@ func New() *Pane {
 	d.description.OnMenu = d.menuOf(book.Description, func(b *book.Book) string { return widgets.PlainHTML(b.Description) })
 	d.status.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", widgets.PlainText(d.status.Shown))) }
 	d.people.OnMenu = d.peopleMenu
-	d.brief.OnMenu = func(at fyne.Position) { d.menu(at, d.copyItem("Copy", widgets.PlainText(d.brief.Shown))) }
+	d.brief.OnMenu = d.briefMenu
 	d.nothing.Set(widgets.Plain("Select a book to see its details.", words.Muted, false))
 	d.column = &column{}
 	d.scroll = container.NewVScroll(container.New(d.column))
 	d.scroll.OnScrolled = func(fyne.Position) { d.reveal() }
+	d.head = d.newHead()
+	d.body = container.NewBorder(d.head.Container, nil, nil, nil, d.scroll)
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -241,8 +249,8 @@ func (d *Pane) links(p widgets.Paragraph, field view.Field, names []string) widg
 // factFields are the fields in the table of facts: the ones listed here, and all that
 // the pane does not show above the table.
 var factFields = func() []book.Field {
-	facts := []book.Field{book.Genres, book.Publisher, book.Year, book.Language, book.ASIN, book.ISBN}
-	above := []book.Field{book.Title, book.Subtitle, book.Authors, book.Narrators, book.InSeries, book.Description}
+	facts := []book.Field{book.Genres, book.Publisher, book.ASIN, book.ISBN}
+	above := []book.Field{book.Title, book.Subtitle, book.Authors, book.Narrators, book.InSeries, book.Year, book.Language, book.Description}
 	for f := range book.Fields {
 		if f.Info().Kind != book.Other && !slices.Contains(above, f) && !slices.Contains(facts, f) {
 			facts = append(facts, f)
@@ -270,8 +278,6 @@ func (d *Pane) fill() {
 		case len(values) == 0:
 		case (i.Kind == book.List || i.Kind == book.People) && i.Asked:
 			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
-		case f == book.Language:
-			fact(i.Label, f, words.Language(values[0]))
 		default:
 			fact(i.Label, f, strings.Join(values, ", "))
 		}
@@ -286,12 +292,14 @@ func (d *Pane) fill() {
 		}
 		d.facts = append(d.facts, d.fact("Problems", book.Fields, lines, strings.Join(problems, "\n")))
 	}
-	fact("Length", book.Fields, exactly(b))
 	fact("Size", book.Fields, humanize.Bytes(uint64(max(b.Size, 0))))
 	if b.BitRate > 0 {
 		fact("Bit rate", book.Fields, strconv.Itoa((b.BitRate+500)/1000)+" kbps")
 	}
 	fact("Codec", book.Fields, strings.TrimPrefix(strings.TrimSuffix(b.Codec+" · "+books.CodecCell(b, time.Time{}).Second, " · "), " · "))
+	if b.Added > 0 {
+		fact("Added", book.Fields, time.Unix(0, b.Added).Format("2 January 2006"))
+	}
 	path := d.fact("Path", book.Fields, widgets.Plain(words.Path(b.Path), words.Plain, false), b.Path)
 	d.facts = append(d.facts, path)
 
@@ -363,21 +371,14 @@ func (d *Pane) limit() {
 	d.description.Limit(most)
 }
 
-// exactly is the length of a book to the second, "" if it is unknown.
-func exactly(b *book.Book) string {
-	if b.Duration <= 0 {
-		return ""
-	}
-	if b.Estimated {
-		return "~ " + words.Clock(b.Duration)
-	}
-	return words.Clock(b.Duration)
-}
-
 // arrange lays out the parts that have something to show.
 func (d *Pane) arrange() {
 	if d.Size().Width <= 2*margin {
 		return // the pane was never shown
+	}
+	if d.head.Visible() != (d.Book != nil) {
+		d.head.Hidden = d.Book == nil
+		d.body.Refresh()
 	}
 	l := d.column
 	l.rows = l.rows[:0]
@@ -466,7 +467,7 @@ func (d *Pane) reveal() {
 }
 
 // CreateRenderer is called by Fyne.
-func (d *Pane) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
+func (d *Pane) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.body) }
 
 // MinSize leaves room for a word or two in a line.
 func (d *Pane) MinSize() fyne.Size { return fyne.NewSize(220, 100) }
@@ -636,6 +637,17 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 		series = append(series, s.String())
 	}
 	add("series", strings.Join(series, "; "), book.InSeries)
+	d.menu(at, items...)
+}
+
+// briefMenu opens the menu of the line with the length, the year and the language.
+func (d *Pane) briefMenu(at fyne.Position) {
+	items := []*fyne.MenuItem{d.copyItem("Copy", widgets.PlainText(d.brief.Shown))}
+	for _, f := range []book.Field{book.Year, book.Language} {
+		if d.Book != nil && d.Book.Has(f) {
+			items = append(items, d.whyItem("Why this "+f.Info().One+"?", at, f))
+		}
+	}
 	d.menu(at, items...)
 }
 

@@ -52,6 +52,8 @@ func newDesk(t testing.TB, width, height float32) *desk {
 		d.told = done
 	}
 	note := func(format string, args ...any) { d.done = append(d.done, fmt.Sprintf(format, args...)) }
+	d.OnOpen, d.OnEdit, d.OnLeave = func() { note("open") }, func() { note("edit") }, func() { note("leave") }
+	d.OnMore = func(at fyne.Position) { note("more at %v", at) }
 	d.OnFilter = func(q string) { note("filter %s", q) }
 	d.OnLink = func(a string) { note("open %s", a) }
 	d.OnCopy = func(s string) { note("copy %s", s) }
@@ -113,6 +115,68 @@ func TestDetailsLinks(t *testing.T) {
 	}
 	if got := len(d.chapters.list.Rows); got != 4 {
 		t.Errorf("%d chapters", got)
+	}
+}
+
+// TestHead checks the buttons above the details, which are there while a book is shown.
+func TestHead(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	if d.head.Visible() {
+		t.Error("there are buttons for no book")
+	}
+	d.Set(uitest.GoodOmens(1))
+	if !d.head.Visible() || d.scroll.Position().Y < d.head.Size().Height || d.head.Size().Height > 64 {
+		t.Errorf("buttons of %v, the book at %v", d.head.Size(), d.scroll.Position())
+	}
+	test.Tap(&d.head.play.Button)
+	test.Tap(&d.head.edit.Button)
+	uitest.Press(d.head.play, fyne.KeyReturn, fyne.KeyEscape)
+	test.Tap(&d.head.more.Button)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.head.more)
+	want := []string{"open", "edit", "open", "leave", fmt.Sprintf("more at %v", at.AddXY(0, d.head.more.Size().Height))}
+	if !slices.Equal(d.done, want) {
+		t.Errorf("%q, want %q", d.done, want)
+	}
+	d.Set(nil)
+	if d.head.Visible() || d.scroll.Position().Y != 0 {
+		t.Error("the buttons stay")
+	}
+}
+
+// TestHeadFits: the buttons fit into the narrowest pane.
+func TestHeadFits(t *testing.T) {
+	d := newDesk(t, 220, 600)
+	d.Set(uitest.GoodOmens(1))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	if end, more := at(d.head.edit).X+d.head.edit.Size().Width, at(d.head.more).X; end > more {
+		t.Errorf("Edit ends at %v, More begins at %v", end, more)
+	}
+}
+
+// TestEachValueIsShownOnce: the line below the people has the length, the year and the
+// language, the facts have the rest, and the title is whole.
+func TestEachValueIsShownOnce(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	b := uitest.GoodOmens(1)
+	b.Title, b.Language, b.Added = strings.Repeat("Good Omens ", 40), "en", time.Date(2026, 3, 4, 5, 6, 7, 0, time.Local).UnixNano()
+	d.Set(b)
+	if got, want := widgets.PlainText(d.brief.Shown), "2 h · 1990 · English"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if d.title.Cut {
+		t.Error("the title is cut")
+	}
+	facts := map[string]string{}
+	for _, f := range d.facts {
+		facts[widgets.PlainText(f.name.Shown)] = widgets.PlainText(f.value.Shown)
+	}
+	for _, name := range []string{"Length", "Year", "Language"} {
+		if facts[name] != "" {
+			t.Errorf("%s again: %s", name, facts[name])
+		}
+	}
+	if got := facts["Added"]; got != "4 March 2026" {
+		t.Errorf("added %q", got)
 	}
 }
 

@@ -28,6 +28,10 @@ func pane(p *desktop.Picture) image.Rectangle {
 	return image.Rectangle{}
 }
 
+// tallestLink is the height of the accents in a line of links at most, in pixels. The
+// Play button, which has the same colour, is taller.
+const tallestLink = 22
+
 // links returns the middles of the lines in the details that have links.
 func links(p *desktop.Picture) (at []image.Point) {
 	side, line := pane(p), image.Rectangle{}
@@ -36,7 +40,9 @@ func links(p *desktop.Picture) (at []image.Point) {
 		if y < side.Max.Y && p.Count(row, accentColour) > 0 {
 			line = line.Union(p.Box(row, accentColour))
 		} else if !line.Empty() {
-			at = append(at, image.Pt(line.Min.X+line.Dx()/2, (line.Min.Y+line.Max.Y)/2))
+			if line.Dy() <= tallestLink {
+				at = append(at, image.Pt(line.Min.X+line.Dx()/2, (line.Min.Y+line.Max.Y)/2))
+			}
 			line = image.Rectangle{}
 		}
 	}
