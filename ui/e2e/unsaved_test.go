@@ -85,9 +85,9 @@ func bookOn(t *testing.T, d disk) (home, folder string) {
 	return home, folder
 }
 
-// dimmed reports whether a dialog is open: it darkens the sidebar.
+// dimmed reports whether a dialog is open: it darkens the sidebar. Bars are below.
 func dimmed(p, before *desktop.Picture) bool {
-	return p.Differ(image.Rect(0, windowHeight/4, 200, windowHeight), before) > 10_000
+	return p.Differ(image.Rect(0, windowHeight/4, 200, windowHeight*3/4), before) > 10_000
 }
 
 // rename types a new title for the selected book.
