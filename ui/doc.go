@@ -28,6 +28,6 @@
 //	                                             ├─► books.Selection  finds the selected books again
 //	                                             ├─► books.Table      draws the cells in sight
 //	                                             ├─► books.Grid       draws the covers in sight
-//	                                             └─► Window.newFrame  header, sidebar, series, details,
+//	                                             └─► Window.newFrame  status, sidebar, series, details,
 //	                                                                  notices, menus
 package ui

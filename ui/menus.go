@@ -102,8 +102,12 @@ func (m *menus) shortcut(s fyne.Shortcut) bool {
 	return known
 }
 
-// refresh builds the main menu anew, so that its check marks are current.
-func (m *menus) refresh() { m.w.SetMainMenu(m.mainMenu()) }
+// refresh builds the main menu anew, so that its check marks are current, and tells the
+// toolbar.
+func (m *menus) refresh() {
+	m.w.SetMainMenu(m.mainMenu())
+	m.w.toolbar.refresh()
+}
 
 func (m *menus) mainMenu() *fyne.MainMenu {
 	m.shortcuts = map[string]func(){}

@@ -19,9 +19,7 @@ import (
 // roots are what the user does to the folders of the library. They run on the UI
 // goroutine; tasks do the work that needs the disk.
 type roots struct {
-	w      *Window
-	rescan *widget.Button
-	cancel *widget.Button
+	w *Window
 }
 
 // removeRoot asks, and then removes a root from the library.

@@ -104,22 +104,22 @@ func TestSortMenuFollowsTheHeads(t *testing.T) {
 	expect("-length", "Length ▼")
 }
 
-func TestHeaderDropsRemovedBooks(t *testing.T) {
+func TestStatusLineDropsRemovedBooks(t *testing.T) {
 	s := uitest.WrittenBy("A", "B", "C")
 	w := newSearchWindow(t, s)
 	w.Canvas().Focus(w.views.table)
 	w.selection.All()
-	if got := w.totals.header.line(); !strings.HasPrefix(got, "3 selected") {
+	if got := w.totals.line.line().Text; !strings.HasPrefix(got, "3 selected") {
 		t.Fatalf("%q", got)
 	}
 	s.Set(0, func(b *book.Book) { b.Hidden = true })
 	w.rows.Publish(s.View(t))
-	if got := w.totals.header.left.Text; !strings.HasPrefix(got, "2 selected") {
+	if got := w.totals.line.left.Text; !strings.HasPrefix(got, "2 selected") {
 		t.Errorf("one was removed: %q", got)
 	}
 	s.Query.Text = "is:hidden"
 	w.rows.Publish(s.View(t))
-	if got := w.totals.header.left.Text; got != "1 of 3 books · 1 removed" {
+	if got := w.totals.line.left.Text; got != "1 of 3 books" {
 		t.Errorf("the hidden one: %q", got)
 	}
 	s.Query.Text = ""
@@ -127,7 +127,7 @@ func TestHeaderDropsRemovedBooks(t *testing.T) {
 		s.Set(i, func(b *book.Book) { b.Hidden = true })
 	}
 	w.rows.Publish(s.View(t))
-	if got := w.totals.header.left.Text; got != "" {
+	if got := w.totals.line.left.Text; got != "" {
 		t.Errorf("nothing is left to count: %q", got)
 	}
 }

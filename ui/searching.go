@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"lectern/library/view"
 	"lectern/ui/search"
@@ -23,6 +24,16 @@ const (
 	textHeld      = "is:held"
 	textRegrouped = "is:regrouped"
 )
+
+// toggleState adds a state of books to the search, such as "missing", or takes it out.
+func (s *searching) toggleState(is string) {
+	words := strings.Fields(s.box.Text)
+	if at := slices.Index(words, "is:"+is); at >= 0 {
+		s.box.SetText(strings.Join(slices.Delete(words, at, at+1), " "))
+		return
+	}
+	s.toggleFacet(view.Is, view.Facet{Text: is})
+}
 
 func (s *searching) showMissing() { s.box.SetText(textMissing) }
 

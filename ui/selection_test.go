@@ -19,8 +19,8 @@ func TestDeleteSeveral(t *testing.T) {
 	w.Resize(fyne.NewSize(900, 600))
 	w.selection.Select(1)
 	w.selection.Toggle(2)
-	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.totals.header.left.Text, want) {
-		t.Errorf("the header says %q", w.totals.header.left.Text)
+	if want := "2 selected · 5.0 kB"; !strings.HasPrefix(w.totals.line.left.Text, want) {
+		t.Errorf("the status line says %q", w.totals.line.left.Text)
 	}
 	uitest.Press(w.views.table, fyne.KeyDelete)
 	if w.messages.removal.ID != 2 || len(w.messages.removal.Others) != 1 || w.messages.removal.Others[0] != 3 {

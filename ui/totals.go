@@ -6,11 +6,11 @@ import (
 	"lectern/ui/words"
 )
 
-// totals are the length and size of the selected books, in the header.
+// totals are the length and size of the selected books, in the status line.
 type totals struct {
-	w      *Window
-	header *header
-	last   sum // the last sum of a task
+	w    *Window
+	line *statusLine
+	last sum // the last sum of a task
 }
 
 // fewRows is the most rows whose selection is summed up at once, which visits each row.
@@ -23,16 +23,16 @@ func (t *totals) sumSelection() {
 	v, n := t.w.rows.View(), t.w.selection.Len()
 	if n < 2 {
 		t.last = sum{}
-		t.header.pick("")
+		t.line.pick("")
 		return
 	}
 	switch {
 	case n == v.Len():
 		t.last = sum{}
-		t.header.pick(words.Selection(n, v.Shown))
+		t.line.pick(words.Selection(n, v.Shown))
 	case v.Len() <= fewRows:
 		t.last = sum{}
-		t.header.pick(words.Selection(n, view.TotalsOf(t.w.selection.Books())))
+		t.line.pick(words.Selection(n, view.TotalsOf(t.w.selection.Books())))
 	case t.last.of == v && t.last.selection == t.w.selection.Changes():
 	default:
 		t.sumMany(v, n)
@@ -45,11 +45,11 @@ type sum struct {
 	selection uint64 // Selection.Changes when the sum began
 }
 
-// sumMany sums up many rows in a task. Until it is done, the header shows only their
+// sumMany sums up many rows in a task. Until it is done, the status line shows only their
 // number.
 func (t *totals) sumMany(v *view.View, n int) {
 	if t.last.selection != t.w.selection.Changes() {
-		t.header.pick(words.Selection(n, view.Totals{}))
+		t.line.pick(words.Selection(n, view.Totals{}))
 	}
 	now := sum{v, t.w.selection.Changes()}
 	t.last = now
@@ -65,7 +65,7 @@ func (t *totals) sumMany(v *view.View, n int) {
 		total := view.TotalsOf(books)
 		t.w.tasks.post(func() {
 			if t.last == now {
-				t.header.pick(words.Selection(n, total))
+				t.line.pick(words.Selection(n, total))
 			}
 		})
 	})

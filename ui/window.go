@@ -86,6 +86,7 @@ type Window struct {
 	dialogs   dialogs
 	menus     menus
 	messages  messages
+	toolbar   toolbar
 	panes     panes
 	views     viewModes
 	columns   columns
@@ -114,6 +115,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w := &Window{app: app, log: opts.Log, closing: newClosing()}
 	w.menus = menus{w: w}
 	w.messages = messages{w: w}
+	w.toolbar = toolbar{w: w}
 	w.panes = panes{w: w}
 	w.views = viewModes{w: w, noSeries: new(view.SeriesList)}
 	w.columns = columns{w: w}
@@ -217,22 +219,16 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.searching.queryError = search.NewQueryError(w.tasks.later)
 	w.searching.queryError.OnRest = w.searching.rested
 	w.searching.box.OnEnter = func() bool { return w.searching.queryError.CheckNow(w.searching.box.Text) }
-	w.totals.header = newHeader()
+	w.totals.line = newStatusLine(w.lib.Cancel, w.searching.toggleState)
 	w.messages.bars = notices.NewBars(w.messages.answer)
 	w.empty = newEmpty(icon, w.act)
 
-	add := widget.NewButtonWithIcon("Add folder", theme.FolderNewIcon(), w.adding.chooseFolder)
-	w.roots.rescan = widget.NewButtonWithIcon("Rescan Library", theme.ViewRefreshIcon(), w.roots.rescanAll)
-	w.roots.cancel = widget.NewButtonWithIcon("Cancel", theme.CancelIcon(), w.lib.Cancel)
-	w.roots.cancel.Disable()
-
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(add, w.roots.rescan, w.roots.cancel), w.searching.box)
-	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), container.NewVBox(bar, w.searching.queryError)), widget.NewSeparator())
-	body := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
-	w.panes.build(container.NewBorder(w.totals.header, nil, nil, nil, body), width)
+	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), container.NewVBox(w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
+	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
+	w.panes.build(body, width)
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
 	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
-	content := container.NewBorder(top, nil, nil, nil, container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container))
+	content := container.NewBorder(top, w.totals.line, nil, nil, container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container))
 	w.SetContent(widgets.NotifyResize(container.NewStack(content, float), w.panes.reshaped))
 	w.menus.refresh()
 	w.SetOnDropped(w.adding.dropped)
@@ -330,7 +326,7 @@ func (w *Window) remember() {
 // new view.
 func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
-	w.totals.header.show(v, s, w.settings.everyFile(), time.Now())
+	w.totals.line.show(v, s, w.settings.everyFile(), time.Now())
 	w.totals.sumSelection()
 	w.sidebar.SetFiles(w.settings.everyFile())
 	w.sidebar.Set(w.lib.Folders(), s, sidebar.Total(w.lib.Folders(), v))
@@ -347,9 +343,7 @@ func (w *Window) newFrame() {
 	w.searching.box.Update()
 	w.messages.tell(s)
 	w.menus.tellUndo(s)
-	widgets.SetEnabled(w.roots.cancel, s.Busy())
 	w.menus.halt.Disabled = !s.Busy() // the toolkit reads it each time the menu opens
-	widgets.SetEnabled(w.roots.rescan, len(s.Roots) > 0)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)
 }

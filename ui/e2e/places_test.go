@@ -85,8 +85,12 @@ func inRow(p *desktop.Picture, n int) image.Point {
 	return image.Pt(first.Min.X+150, first.Min.Y+first.Dy()*n+first.Dy()/2)
 }
 
-// cancelButton returns the last of the buttons above the table. It must be enabled.
+// statusLine is the height of the line at the bottom, in pixels.
+const statusLine = 30
+
+// cancelButton returns the button at the right of the status line. There must be work
+// to cancel.
 func cancelButton(p *desktop.Picture) image.Point {
-	buttons := p.Box(image.Rect(sidebar(p).Max.X, 0, p.Rect.Max.X, p.Rect.Max.Y/4), buttonColour)
-	return image.Pt(buttons.Max.X-30, (buttons.Min.Y+buttons.Max.Y)/2)
+	button := p.Box(image.Rect(p.Rect.Max.X/2, p.Rect.Max.Y-statusLine, p.Rect.Max.X, p.Rect.Max.Y), buttonColour)
+	return image.Pt(button.Max.X-20, (button.Min.Y+button.Max.Y)/2)
 }

@@ -16,6 +16,7 @@ type Link struct {
 	Text     string
 	OnTapped func()
 	over     bool
+	size     float32
 	words    *Text
 	under    *canvas.Rectangle
 }
@@ -27,8 +28,11 @@ var (
 )
 
 // NewLink makes a link that calls do when it is clicked.
-func NewLink(do func()) *Link {
-	l := &Link{OnTapped: do, words: NewText(CaptionSize), under: canvas.NewRectangle(nil)}
+func NewLink(do func()) *Link { return NewSizedLink(CaptionSize, do) }
+
+// NewSizedLink makes a link in letters of a size.
+func NewSizedLink(size float32, do func()) *Link {
+	l := &Link{OnTapped: do, size: size, words: NewText(size), under: canvas.NewRectangle(nil)}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -73,7 +77,7 @@ type linkRenderer struct{ l *Link }
 // MinSize leaves room at both sides of the words, which makes them easier to hit.
 func (r *linkRenderer) MinSize() fyne.Size {
 	l := r.l
-	width := fyne.MeasureText(l.Text, CaptionSize, fyne.TextStyle{}).Width
+	width := fyne.MeasureText(l.Text, l.size, fyne.TextStyle{}).Width
 	return fyne.NewSize(width+2*l.Theme().Size(theme.SizeNameInnerPadding), LinkHeight)
 }
 

@@ -12,13 +12,22 @@ import (
 // meaningful.
 const rateAfter = time.Second
 
-// Headline counts the books in the view, with their total length and size. "missing",
-// for example, counts the books in the view that "is:missing" would find. The headline
-// is empty while there is nothing to count. files says that each row is a file, not a
-// book.
-func Headline(v *view.View, files bool) string {
+// Headline counts the books in the view.
+type Headline struct {
+	Text   string // their number, total length and size; empty while there is nothing to count
+	States []State
+}
+
+// State counts the books in the view that have a status, such as “7 missing”.
+type State struct {
+	Text string
+	Is   string // the word after "is:" that finds them
+}
+
+// HeadlineOf counts the books in a view. files says that each row is a file, not a book.
+func HeadlineOf(v *view.View, files bool) (h Headline) {
 	if v.Total() == 0 && v.Len() == 0 {
-		return ""
+		return h
 	}
 	total := v.Total()
 	if v.Query.FindsHidden() {
@@ -28,32 +37,30 @@ func Headline(v *view.View, files bool) string {
 	if files {
 		one, many = "file", "files"
 	}
-	text := Count(total, one, many)
+	h.Text = Count(total, one, many)
 	all := v.Len() == total
 	if !all {
-		text = Number(v.Len()) + " of " + text
+		h.Text = Number(v.Len()) + " of " + h.Text
 	}
 	sum := v.Shown
-	tell := func(what string) {
-		if what != "" {
-			text += " · " + what
-		}
+	if length := hours(sum.Duration); length != "" {
+		h.Text += " · " + length
 	}
-	tell(hours(sum.Duration))
-	if all {
-		tell(bytes(sum.Size))
+	if size := bytes(sum.Size); all && size != "" {
+		h.Text += " · " + size
 	}
 	for _, c := range []struct {
-		n    int
-		what string
+		n        int
+		what, is string
 	}{
-		{sum.Faulty, "can’t be read"}, {sum.Protected, "copy-protected"}, {sum.Missing, "missing"}, {sum.Offline, "offline"}, {sum.Hidden, "removed"},
+		{sum.Faulty, "can’t be read", "faulty"}, {sum.Protected, "copy-protected", "protected"}, {sum.Missing, "missing", "missing"},
+		{sum.Offline, "offline", "offline"}, {sum.Hidden, "removed", "hidden"},
 	} {
 		if c.n > 0 {
-			tell(Number(c.n) + " " + c.what)
+			h.States = append(h.States, State{Number(c.n) + " " + c.what, c.is})
 		}
 	}
-	return text
+	return h
 }
 
 // Selection returns the headline for n selected books.

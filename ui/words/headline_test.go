@@ -6,22 +6,54 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/uitest"
 )
+
+// headline joins a headline and its states.
+func headline(v *view.View, files bool) string {
+	h := HeadlineOf(v, files)
+	text := h.Text
+	for _, s := range h.States {
+		text += " · " + s.Text
+	}
+	return text
+}
+
+// TestStatesAreFound: the word of each state finds as many books as the headline counts.
+func TestStatesAreFound(t *testing.T) {
+	s := uitest.NewLibrary("One", "Two", "Three", "Four", "Five", "Six")
+	s.Set(0, func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Kind: book.Truncated, Reason: "x"} })
+	s.Set(1, func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Kind: book.Protected, Reason: "x"} })
+	s.Set(2, func(b *book.Book) { b.State = book.Missing })
+	s.Set(3, func(b *book.Book) { b.State = book.Offline })
+	s.Set(4, func(b *book.Book) { b.Hidden = true })
+	s.Query.Hidden = true
+	states := HeadlineOf(s.View(t), false).States
+	if len(states) != 5 {
+		t.Fatalf("%q", states)
+	}
+	for _, one := range states {
+		s.Query.Text = "is:" + one.Is
+		if n := s.View(t).Len(); n != 1 {
+			t.Errorf("%q finds %d", one.Is, n)
+		}
+	}
+}
 
 func TestHeadlineCountsWhatIsShown(t *testing.T) {
 	s := uitest.NewLibrary("One", "Two", "Three")
 	b := *s.Store.At(0)
 	b.Hidden = true
 	s.Store.Set(0, &b)
-	if got := Headline(s.View(t), false); got != "2 books · 5.0 kB" {
+	if got := headline(s.View(t), false); got != "2 books · 5.0 kB" {
 		t.Errorf("%q", got)
 	}
 	s.Query.Hidden = true
-	if got := Headline(s.View(t), false); got != "3 books · 6.0 kB · 1 removed" {
+	if got := headline(s.View(t), false); got != "3 books · 6.0 kB · 1 removed" {
 		t.Errorf("%q", got)
 	}
-	if got := Headline(s.View(t), true); got != "3 files · 6.0 kB · 1 removed" {
+	if got := headline(s.View(t), true); got != "3 files · 6.0 kB · 1 removed" {
 		t.Errorf("%q", got)
 	}
 }
@@ -52,15 +84,15 @@ func TestHeadline(t *testing.T) {
 		{"nothing", false, "0 of 6 books"},
 	} {
 		s.Query.Text = c.query
-		if got := Headline(s.View(t), c.files); got != c.want {
+		if got := headline(s.View(t), c.files); got != c.want {
 			t.Errorf("%q: %q, want %q", c.query, got, c.want)
 		}
 	}
 	one := uitest.NewLibrary("Dune")
-	if got := Headline(one.View(t), false); got != "1 book · 1.0 kB" {
+	if got := headline(one.View(t), false); got != "1 book · 1.0 kB" {
 		t.Errorf("%q", got)
 	}
-	if got := Headline(uitest.NewLibrary().View(t), false); got != "" {
+	if got := headline(uitest.NewLibrary().View(t), false); got != "" {
 		t.Errorf("an empty library: %q", got)
 	}
 }

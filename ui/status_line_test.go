@@ -28,7 +28,7 @@ func TestTheBarIsNotFullBeforeTheWalkIsOver(t *testing.T) {
 			t.Errorf("%+v: it is drawn in %d places", s, len(where))
 		}
 	}
-	h := newHeader()
+	h := newStatusLine(nil, nil)
 	h.Resize(fyne.NewSize(500, 40))
 	h.show(uitest.NewLibrary("Dune").View(t), &library.Status{Scanning: true, Probing: all}, false, began)
 	if room := h.track.Size().Width; !h.fill.Visible() || h.fill.Size().Width > room/2 || h.fill.Position().X+h.fill.Size().Width > h.track.Position().X+room+0.1 {

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/ui/widgets"
+)
+
+// toolbar is the row at the top of the window: the view mode at the left, the search in
+// the middle, and the order, the details and adding a folder at the right.
+type toolbar struct {
+	w       *Window
+	modes   [3]*widgets.ToolButton // in the order of toolModes
+	sort    *widgets.ToolButton
+	details *widgets.ToolButton
+}
+
+// toolModes are the view modes in the order of their buttons.
+var toolModes = [...]struct {
+	name, tip string
+	icon      fyne.Resource
+}{
+	{modeTable, "Table (Ctrl+1)", widgets.TableIcon},
+	{modeGrid, "Shelf (Ctrl+2)", widgets.GridIcon},
+	{modeSeries, "Series (Ctrl+3)", widgets.SeriesIcon},
+}
+
+// build makes the row. It is called once, when the search box exists.
+func (t *toolbar) build() fyne.CanvasObject {
+	button := func(icon fyne.Resource, text, tip string, do func()) *widgets.ToolButton {
+		b := widgets.NewToolButton(icon, text, tip, do)
+		b.OnKey = func(e *fyne.KeyEvent) { t.w.typedKey(e.Name) }
+		return b
+	}
+	left, right := container.NewHBox(), container.NewHBox()
+	for i, m := range toolModes {
+		t.modes[i] = button(m.icon, "", m.tip, func() { t.w.views.set(m.name) })
+		left.Add(t.modes[i])
+	}
+	t.sort = button(nil, "Sort", "Sort by", t.showSort)
+	t.sort.Menu = true
+	t.details = button(widgets.PanelIcon, "", "Details (F9)", t.w.panes.toggleDetails)
+	right.Add(t.sort)
+	right.Add(t.details)
+	right.Add(button(theme.ContentAddIcon(), "", "Add folder… (Ctrl+O)", t.w.adding.chooseFolder))
+	return container.New(toolRow{}, left, t.w.searching.box, right)
+}
+
+// refresh shows which view mode is shown, and whether the details are.
+func (t *toolbar) refresh() {
+	for i, m := range toolModes {
+		t.modes[i].SetOn(t.w.settings.viewMode() == m.name)
+	}
+	t.details.SetOn(t.w.panes.detailed())
+}
+
+// showSort opens the menu of orders below its button.
+func (t *toolbar) showSort() {
+	menu := widget.NewPopUpMenu(t.w.columns.sortItem().ChildMenu, t.w.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.sort)
+	menu.ShowAtPosition(at.AddXY(t.sort.Size().Width-menu.MinSize().Width, t.sort.Size().Height+2))
+}
+
+// toolRow is the layout of the toolbar: the search is in the middle of the window if
+// there is room, and no wider than searchMost.
+type toolRow struct{}
+
+const (
+	searchMost  = 640 // the search box, in pixels
+	searchLeast = 150
+	toolGap     = 12 // on both sides of the search
+)
+
+// MinSize is called by Fyne.
+func (toolRow) MinSize(objects []fyne.CanvasObject) (min fyne.Size) {
+	for _, o := range objects {
+		min.Height = max(min.Height, o.MinSize().Height)
+	}
+	min.Width = objects[0].MinSize().Width + objects[2].MinSize().Width + searchLeast + 2*toolGap
+	return min
+}
+
+// Layout is called by Fyne.
+func (toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	place := func(o fyne.CanvasObject, x, width float32) {
+		height := o.MinSize().Height
+		o.Move(fyne.NewPos(x, (size.Height-height)/2))
+		o.Resize(fyne.NewSize(width, height))
+	}
+	left, right := objects[0].MinSize().Width, objects[2].MinSize().Width
+	place(objects[0], 0, left)
+	place(objects[2], size.Width-right, right)
+	from, to := left+toolGap, size.Width-right-toolGap
+	width := min(to-from, searchMost)
+	x := max(from, min((size.Width-width)/2, to-width))
+	place(objects[1], x, width)
+}

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/book"
+	"lectern/ui/uitest"
+)
+
+func TestToolbarSwitchesTheView(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(1280, 800))
+	w.rows.Publish(uitest.NewLibrary("One", "Two").View(t))
+	for i, b := range w.toolbar.modes {
+		test.Tap(b)
+		if got := w.settings.viewMode(); got != toolModes[i].name {
+			t.Errorf("%s shows %s", toolModes[i].name, got)
+		}
+		for j, other := range w.toolbar.modes {
+			if other.On() != (i == j) {
+				t.Errorf("in %s, the button of %s is %t", toolModes[i].name, toolModes[j].name, other.On())
+			}
+		}
+	}
+	was := w.panes.detailed()
+	test.Tap(w.toolbar.details)
+	if w.panes.detailed() == was || w.toolbar.details.On() == was {
+		t.Error("the details stay")
+	}
+	test.Tap(w.toolbar.sort)
+	if !w.dialogs.covered() {
+		t.Error("no order is offered")
+	}
+}
+
+func TestToolbarFits(t *testing.T) {
+	test.NewTempApp(t)
+	left, search, right := canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	left.SetMinSize(fyne.NewSize(120, 30))
+	right.SetMinSize(fyne.NewSize(160, 30))
+	objects := []fyne.CanvasObject{left, search, right}
+	for _, width := range []float32{toolRow{}.MinSize(objects).Width, 800, 1280, 2560} {
+		toolRow{}.Layout(objects, fyne.NewSize(width, 40))
+		x, room := search.Position().X, search.Size().Width
+		if room < searchLeast || room > searchMost || x < 120+toolGap || x+room > width-160-toolGap {
+			t.Errorf("in %v pixels the search has %v at %v", width, room, x)
+		}
+		if width >= 1280 && x+room/2 != width/2 {
+			t.Errorf("in %v pixels the search is not in the middle: %v at %v", width, room, x)
+		}
+	}
+}
+
+func TestStatesAreLinks(t *testing.T) {
+	s := uitest.NewLibrary("One", "Two", "Three")
+	s.Set(0, func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{Kind: book.Truncated, Reason: "x"} })
+	w := newSearchWindow(t, s)
+	w.Resize(fyne.NewSize(1280, 800))
+	w.newFrame()
+	if len(w.totals.line.links) != 1 || w.totals.line.links[0].Text != "1 can’t be read" {
+		t.Fatalf("%d links", len(w.totals.line.links))
+	}
+	w.searching.box.SetText("one")
+	for _, want := range []string{"one is:faulty", "one"} {
+		test.Tap(w.totals.line.links[0])
+		if got := w.searching.box.Text; got != want {
+			t.Errorf("the search is %q, want %q", got, want)
+		}
+	}
+}
