@@ -67,7 +67,7 @@ func windowCommand(args []string, version string, began time.Time) int {
 	var w *ui.Window
 	err = openOrHand(func() (err error) {
 		w, err = ui.New(a, ui.Options{
-			Folders: r.folders, Log: log, Icon: icon, Preferences: preferencesPath(),
+			Folders: r.folders, Log: log, Icon: icon, Preferences: preferencesPath(), LogFile: r.log,
 			Library: library.Options{Language: collation(), Catalog: r.catalog, Cache: library.CacheFolder(), Lint: true},
 		})
 		return err

@@ -25,6 +25,10 @@ type OpenRefusal = catalog.Refusal
 // by the XDG rules.
 func DefaultCatalog() string { return catalog.DefaultPath() }
 
+// UserPath returns the path of the database with what the user typed, which belongs to
+// the catalogue at path.
+func UserPath(path string) string { return catalog.UserPath(path) }
+
 // Holder returns the ID of the process that has a catalogue open, 0 if unknown. The
 // catalogue must not be open in this process.
 func Holder(catalogue string) (pid int) { return catalog.Holder(catalogue) }

@@ -32,8 +32,9 @@ func TestEscLeavesEveryDialog(t *testing.T) {
 	w.selection.Select(0)
 	escape := &fyne.KeyEvent{Name: fyne.KeyEscape}
 	for name, open := range map[string]func(){
-		"keys":     w.menus.showKeys,
-		"settings": w.menus.showSettings,
+		"keys":        w.menus.showKeys,
+		"preferences": w.choices.show,
+		"about":       w.about.show,
 		"root": func() {
 			w.roots.showRoot(library.Root{Path: "/a", Settings: library.Settings{Follow: library.FollowPoll}})
 		},

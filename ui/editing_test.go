@@ -162,14 +162,14 @@ func TestEditAndUndo(t *testing.T) {
 func TestEveryFileIsRemembered(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
-	if menuItem(t, w, "Every file").Checked {
+	if menuItem(t, w, "Show individual files").Checked {
 		t.Error("a row for every file at the start")
 	}
-	menuItem(t, w, "Every file").Action()
-	if !menuItem(t, w, "Every file").Checked || !w.settings.everyFile() {
+	menuItem(t, w, "Show individual files").Action()
+	if !menuItem(t, w, "Show individual files").Checked || !w.settings.everyFile() {
 		t.Error("not checked, or not remembered")
 	}
-	menuItem(t, w, "Every file").Action()
+	menuItem(t, w, "Show individual files").Action()
 	if w.settings.everyFile() {
 		t.Error("cannot be ended")
 	}
@@ -197,10 +197,10 @@ func TestRowMenu(t *testing.T) {
 	if got := able(one, many); len(got) != 3 {
 		t.Errorf("two books: %q", got)
 	}
-	if got := labels(w.menus.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Books") {
+	if got := labels(w.menus.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Files") {
 		t.Errorf("%q", got)
 	}
-	want := []string{"Open", "Edit…", "Books", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
+	want := []string{"Play", "Edit…", "Files", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
 	if got := labels(w.menus.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

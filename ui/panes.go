@@ -122,6 +122,8 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		w.menus.showHelp()
 	case fyne.KeyF2:
 		w.editor.editSelected()
+	default:
+		w.menus.shortcut(keys.Plain(key))
 	}
 }
 

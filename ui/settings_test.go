@@ -61,7 +61,7 @@ func TestForgetRetiredEdits(t *testing.T) {
 	title, author := "Typed", "Also typed"
 	w.lib.Edit([]book.ID{w.lib.View().At(0).ID}, map[string]*string{"title": &title, "author": &author})
 	line := func() (number string, button *widgets.EscapeButton) {
-		box := w.menus.retiredEdits().(*fyne.Container)
+		box := w.choices.retiredEdits().(*fyne.Container)
 		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*widgets.EscapeButton)
 	}
 	if number, button := line(); number != "0" || !button.Disabled() {

@@ -34,6 +34,7 @@ func (w *Window) selectedAnother() {
 	w.adding.awaited = ""
 	w.totals.sumSelection()
 	w.panes.showDetails()
+	w.menus.tell()
 }
 
 // act runs the action of the empty view's button.
@@ -87,6 +88,8 @@ type Window struct {
 	menus     menus
 	messages  messages
 	toolbar   toolbar
+	choices   choices
+	about     about
 	panes     panes
 	views     viewModes
 	columns   columns
@@ -106,6 +109,7 @@ type Options struct {
 	Log         *slog.Logger // structured events
 	Icon        fyne.Resource
 	Preferences string          // path of the preferences file; "" for the preferences of the toolkit
+	LogFile     string          // where Log is written; "" for nowhere
 	Library     library.Options // New sets Log, Query and Updated
 }
 
@@ -116,6 +120,8 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.menus = menus{w: w}
 	w.messages = messages{w: w}
 	w.toolbar = toolbar{w: w}
+	w.choices = choices{w: w}
+	w.about = about{w: w, opts: opts}
 	w.panes = panes{w: w}
 	w.views = viewModes{w: w, noSeries: new(view.SeriesList)}
 	w.columns = columns{w: w}
@@ -342,8 +348,8 @@ func (w *Window) newFrame() {
 	w.panes.showDetails()
 	w.searching.box.Update()
 	w.messages.tell(s)
-	w.menus.tellUndo(s)
-	w.menus.halt.Disabled = !s.Busy() // the toolkit reads it each time the menu opens
+	w.menus.tell()
+	w.choices.tell(s)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)
 }

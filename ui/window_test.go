@@ -216,7 +216,7 @@ func TestCancelIsOffered(t *testing.T) {
 	}
 	w.Resize(fyne.NewSize(900, 600))
 	w.totals.line.draw("", progress{busy: true, open: true}) // as if work were running
-	w.menus.halt.Disabled = false
+	menuItem(t, w, "Cancel").Disabled = false
 	if !w.totals.line.cancel.Visible() {
 		t.Error("work cannot be cancelled")
 	}
@@ -263,7 +263,7 @@ func TestRootMenu(t *testing.T) {
 	if got := show(library.Settings{}); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
-	want[1] = "Go on"
+	want[1] = "Resume"
 	if got := show(library.Settings{Paused: true}); !slices.Equal(got, want) {
 		t.Errorf("paused: %q", got)
 	}

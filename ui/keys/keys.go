@@ -8,8 +8,15 @@ import (
 // Details shows or hides the details pane. Other library programs use the same key.
 const Details = fyne.KeyF9
 
-// Help shows the search help.
-const Help = fyne.KeyF1
+// Keys that work everywhere, without a modifier.
+const (
+	Help       = fyne.KeyF1  // shows the search help
+	Rescan     = fyne.KeyF5  // rescans the library
+	FullScreen = fyne.KeyF11 // shows the window on the full screen, or ends that
+)
+
+// Plain returns the shortcut of a key without a modifier.
+func Plain(key fyne.KeyName) *desktop.CustomShortcut { return &desktop.CustomShortcut{KeyName: key} }
 
 // Ctrl returns the shortcut of a key with Ctrl, or with Cmd on a Mac.
 func Ctrl(key fyne.KeyName) *desktop.CustomShortcut {

@@ -189,6 +189,8 @@ func (s *Box) TypedKey(e *fyne.KeyEvent) {
 		s.OnShortcut(keys.Ctrl(fyne.KeyI))
 	case keys.Help:
 		s.OnHelp()
+	case keys.Rescan, keys.FullScreen:
+		s.OnShortcut(keys.Plain(e.Name))
 	default:
 		before := s.Text
 		s.Entry.TypedKey(e)

@@ -57,27 +57,27 @@ func (s *EscapeSelect) TypedKey(k *fyne.KeyEvent) {
 	s.Select.TypedKey(k)
 }
 
-// EscapeSlider is a slider in which Esc calls a function.
-type EscapeSlider struct {
-	widget.Slider
+// EscapeCheck is a check box in which Esc calls a function.
+type EscapeCheck struct {
+	widget.Check
 	escape func()
 }
 
-// NewEscapeSlider makes a slider from 0 to most, in steps of 1.
-func NewEscapeSlider(most float64, escape func()) *EscapeSlider {
-	s := &EscapeSlider{escape: escape}
-	s.Max, s.Step = most, 1
-	s.ExtendBaseWidget(s)
-	return s
+// NewEscapeCheck makes a check box with a text.
+func NewEscapeCheck(text string, escape func()) *EscapeCheck {
+	c := &EscapeCheck{escape: escape}
+	c.Text = text
+	c.ExtendBaseWidget(c)
+	return c
 }
 
 // TypedKey is called by Fyne.
-func (s *EscapeSlider) TypedKey(k *fyne.KeyEvent) {
+func (c *EscapeCheck) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {
-		s.escape()
+		c.escape()
 		return
 	}
-	s.Slider.TypedKey(k)
+	c.Check.TypedKey(k)
 }
 
 // EscapeButton is a button on which Esc calls a function and Enter presses it.

@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"runtime/debug"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// about is the dialog that says which version of Lectern this is, under which licences
+// it stands, and where its data lies.
+type about struct {
+	w    *Window
+	opts Options
+}
+
+// places are the files of Lectern, each with its name and path.
+func (a *about) places() (list [][2]string) {
+	add := func(name, path, none string) {
+		if path == "" {
+			path = none
+		}
+		list = append(list, [2]string{name, path})
+	}
+	add("Catalogue", a.opts.Library.Catalog, "none: this library is not kept")
+	if a.opts.Library.Catalog != "" {
+		add("Your edits", library.UserPath(a.opts.Library.Catalog), "")
+	}
+	add("Preferences", a.opts.Preferences, "kept by the toolkit")
+	add("Covers", a.opts.Library.Cache, "not kept")
+	add("Log", a.opts.LogFile, "none; start Lectern with --log FILE")
+	return list
+}
+
+// text is all of it, for the clipboard.
+func (a *about) text() string {
+	lines := []string{"Lectern " + a.version()}
+	for _, p := range a.places() {
+		lines = append(lines, p[0]+": "+p[1])
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (a *about) version() string {
+	if v := a.w.app.Metadata().Version; v != "" {
+		return v
+	}
+	return "(development)"
+}
+
+const aboutWidth, aboutIcon = 580, 56
+
+// show shows the dialog.
+func (a *about) show() {
+	name := widget.NewLabel("Lectern")
+	name.SizeName = theme.SizeNameSubHeadingText
+	icon := canvas.NewImageFromResource(a.opts.Icon)
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(aboutIcon))
+	version := widget.NewLabel("Version " + a.version())
+	form := widget.NewForm()
+	for _, p := range a.places() {
+		path := widget.NewLabel(words.Brief(words.Path(p[1]), words.BriefPath))
+		path.Truncation = fyne.TextTruncateEllipsis
+		form.Append(p[0], path)
+	}
+	leave := a.w.dialogs.leave
+	content := container.NewVBox(
+		container.NewHBox(icon, container.New(layout.NewCustomPaddedVBoxLayout(-12), name, version)),
+		widget.NewLabel("© 2026 The Lectern authors. MIT License."),
+		form,
+		container.NewHBox(
+			widgets.NewEscapeButton("Copy all", func() { a.w.copyText(a.text()) }, leave),
+			widgets.NewEscapeButton("Licences", a.showLicences, leave)))
+	a.w.dialogs.inform("About Lectern", content, fyne.NewSize(aboutWidth, content.MinSize().Height+dialogAbove))
+}
+
+// showLicences lists the packages in the program, with their licences.
+func (a *about) showLicences() {
+	form := widget.NewForm()
+	if info, known := debug.ReadBuildInfo(); known {
+		for _, d := range info.Deps {
+			form.Append(licenceOf(d.Path), widget.NewLabel(words.Brief(d.Path, words.BriefPath)))
+		}
+	}
+	content, size := scrolled(form)
+	a.w.dialogs.inform("Lectern is made with", content, size)
+}
+
+// licences are the licences of packages in the program, by their import paths or the
+// beginnings of these.
+var licences = map[string][]string{
+	"BSD 3-Clause": {
+		"fyne.io/fyne/", "github.com/FyshOS/fancyfs", "github.com/fsnotify/", "github.com/fyne-io/", "github.com/go-gl/glfw/",
+		"github.com/go-text/", "github.com/gofrs/", "github.com/google/uuid", "github.com/remyoudompheng/", "github.com/srwiley/",
+		"golang.org/x/", "google.golang.org/protobuf", "modernc.org/",
+	},
+	"BSD 2-Clause": {"github.com/godbus/"},
+	"MIT": {
+		"github.com/BurntSushi/", "github.com/adrg/xdg", "github.com/anthonynsimon/", "github.com/bmatcuk/", "github.com/clipperhouse/",
+		"github.com/dustin/", "github.com/fredbi/", "github.com/go-gl/gl", "github.com/gobwas/", "github.com/jeandeaual/",
+		"github.com/jsummers/", "github.com/mattn/", "github.com/nicksnyder/", "github.com/yuin/", "github.com/rivo/", "github.com/ncruces/",
+	},
+	"MPL 2.0":    {"github.com/Bios-Marcel/", "github.com/hashicorp/"},
+	"Apache 2.0": {"fyne.io/systray", "github.com/moby/", "github.com/rymdport/"},
+	"ISC":        {"github.com/nfnt/"},
+}
+
+// licenceOf is the licence of a package, the longest beginning of whose path is in
+// licences; "" if it is unknown.
+func licenceOf(path string) (licence string) {
+	longest := 0
+	for name, begins := range licences {
+		for _, b := range begins {
+			if strings.HasPrefix(path, b) && len(b) > longest {
+				licence, longest = name, len(b)
+			}
+		}
+	}
+	return licence
+}

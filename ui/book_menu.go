@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/keys"
+	"lectern/ui/player"
+	"lectern/ui/widgets"
+)
+
+// mainBookMenu is the menu Book of the main menu, which acts on the selected books. Its
+// keys belong to the books.
+func (m *menus) mainBookMenu() *fyne.Menu {
+	chosen := func(do func([]*book.Book)) func() {
+		return func() { do(m.w.selection.Books()) }
+	}
+	some := func() bool { return m.w.selection.Len() > 0 }
+	several := func() bool { return m.w.selection.Len() > 1 }
+	// is reports whether a condition holds for the selected book, or several books are
+	// selected, which would all have to be looked at.
+	is := func(holds func(*book.Book) bool) func() bool {
+		return func() bool { return several() || some() && m.w.selection.Book() != nil && holds(m.w.selection.Book()) }
+	}
+	item := func(title string, do func([]*book.Book), met func() bool) *fyne.MenuItem {
+		return m.when(m.item(title, chosen(do), nil), met)
+	}
+	key := func(title string, do func([]*book.Book), met func() bool, name fyne.KeyName, modifier fyne.KeyModifier) *fyne.MenuItem {
+		return m.when(m.shown(title, chosen(do), &desktop.CustomShortcut{KeyName: name, Modifier: modifier}), met)
+	}
+	group := func(title string, as library.Grouping, met func() bool) *fyne.MenuItem {
+		return item(title, func(books []*book.Book) { m.w.commands.regroup(as, books) }, met)
+	}
+	files := m.when(fyne.NewMenuItem("Files", nil), some)
+	files.ChildMenu = fyne.NewMenu("",
+		group("Combine into one book", library.Merge, several),
+		group("Split into files", library.Split, is(func(b *book.Book) bool { return len(b.Files) > 1 })),
+		group("Group automatically", library.Auto, some))
+	return fyne.NewMenu("Book",
+		key("Play", m.w.playing.openBooks, some, fyne.KeyReturn, 0),
+		item("Show in folder", func(books []*book.Book) { m.showInFolder(books[0]) }, func() bool { return some() && !several() }),
+		item("Copy path", m.copyPaths, some),
+		fyne.NewMenuItemSeparator(),
+		m.when(m.item("Edit…", m.w.editor.editSelected, keys.Ctrl(fyne.KeyE)), some),
+		files,
+		fyne.NewMenuItemSeparator(),
+		item("Rescan", func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
+		item("Put back", func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) },
+			func() bool { return some() && m.w.selection.Book() != nil && m.w.selection.Book().Hidden }),
+		key("Remove from library", m.w.commands.removeBooks, is(func(b *book.Book) bool { return !b.Hidden }), fyne.KeyDelete, 0),
+		key("Move to trash…", m.w.commands.trashBooks, is(func(b *book.Book) bool { return b.State != book.Missing }), fyne.KeyDelete, fyne.KeyModifierShift))
+}
+
+func (m *menus) showInFolder(b *book.Book) {
+	m.w.tasks.background(func() error { return player.ShowInFolder(m.w.app, b.Files[0].Path) })
+}
+
+// copyPaths copies the path of each book's first file, one per line.
+func (m *menus) copyPaths(books []*book.Book) {
+	paths := make([]string, len(books))
+	for i, b := range books {
+		paths[i] = b.Files[0].Path
+	}
+	m.w.copyText(strings.Join(paths, "\n"))
+}
+
+// groupItem is the submenu that combines and splits books.
+func (m *menus) groupItem(books []*book.Book) *fyne.MenuItem {
+	merge := fyne.NewMenuItem("Combine into one book", func() { m.w.commands.regroup(library.Merge, books) })
+	merge.Disabled = len(books) < 2
+	split := fyne.NewMenuItem("Split into files", func() { m.w.commands.regroup(library.Split, books) })
+	split.Disabled = !slices.ContainsFunc(books, func(b *book.Book) bool { return len(b.Files) > 1 })
+	i := fyne.NewMenuItem("Files", nil)
+	i.ChildMenu = fyne.NewMenu("", merge, split,
+		fyne.NewMenuItem("Group automatically", func() { m.w.commands.regroup(library.Auto, books) }))
+	return i
+}
+
+// editItem opens the form for books.
+func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
+	i := fyne.NewMenuItem("Edit…", func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
+	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF2}
+	return i
+}
+
+// forgetItems is the item that discards the edits of books, or none if there are no
+// edits.
+func (m *menus) forgetItems(books []*book.Book) []*fyne.MenuItem {
+	if m.w.lib.Typed(idsOf(books)...) == 0 {
+		return nil
+	}
+	return []*fyne.MenuItem{fyne.NewMenuItem("Forget my edits…", func() { m.w.editor.forgetEdits(books) })}
+}
+
+// severalItems are the menu items for several books.
+func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
+	ids := idsOf(books)
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Play", func() { m.w.playing.openBooks(m.w.editor.newest(books)) }),
+		m.editItem(books),
+		m.groupItem(books),
+	}
+	items = append(items, m.forgetItems(books)...)
+	items = append(items,
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Copy paths", func() { m.copyPaths(books) }),
+		fyne.NewMenuItem("Rescan", func() { m.w.lib.Retry(ids...) }),
+		fyne.NewMenuItemSeparator())
+	if slices.ContainsFunc(books, func(b *book.Book) bool { return b.Hidden }) {
+		items = append(items, fyne.NewMenuItem("Put back", func() { m.w.commands.bringBack(ids...) }))
+	}
+	return append(items,
+		keyed("Remove from library", func() { m.w.commands.removeBooks(books) }, 0),
+		keyed("Move to trash…", func() { m.w.commands.trashBooks(books) }, fyne.KeyModifierShift))
+}
+
+// bookMenu opens the menu of a book, or of all selected books.
+func (m *menus) bookMenu(b *book.Book, at fyne.Position) {
+	books := m.w.selection.Books()
+	if len(books) > 1 {
+		widgets.ShowMenu(m.w.Canvas(), at, m.severalItems(books)...)
+		return
+	}
+	widgets.ShowMenu(m.w.Canvas(), at, m.bookItems(b)...)
+}
+
+func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Play", func() { m.w.playing.openBooks(m.w.editor.newest([]*book.Book{b})) }),
+		fyne.NewMenuItem("Show in folder", func() { m.showInFolder(b) }),
+		fyne.NewMenuItem("Copy path", func() { m.copyPaths([]*book.Book{b}) }),
+		fyne.NewMenuItemSeparator(),
+		m.editItem([]*book.Book{b}),
+		m.groupItem([]*book.Book{b}),
+	}
+	items = append(items, m.forgetItems([]*book.Book{b})...)
+	items = append(items, fyne.NewMenuItemSeparator())
+	if b.State == book.Failed {
+		items = append(items, fyne.NewMenuItem("Retry", func() { m.w.lib.Retry(b.ID) }))
+		if m.w.rows.View().Counts.Failed > 1 {
+			items = append(items, fyne.NewMenuItem("Retry unreadable files", m.w.lib.RetryFaulty))
+		}
+	}
+	items = append(items,
+		fyne.NewMenuItem("Rescan", func() { m.w.lib.Retry(b.ID) }),
+		fyne.NewMenuItem("Rescan folder", func() { m.w.roots.scanFolder(b.Folder()) }),
+		fyne.NewMenuItemSeparator())
+	if b.Hidden {
+		items = append(items, fyne.NewMenuItem("Put back", func() { m.w.commands.bringBack(b.ID) }))
+	} else {
+		items = append(items, keyed("Remove from library", func() { m.w.commands.removeBooks([]*book.Book{b}) }, 0))
+	}
+	if b.State != book.Missing {
+		items = append(items, keyed("Move to trash…", func() { m.w.commands.trashBooks([]*book.Book{b}) }, fyne.KeyModifierShift))
+	}
+	return items
+}
+
+// keyed is an item that shows the delete key as its shortcut.
+func keyed(title string, do func(), modifier fyne.KeyModifier) *fyne.MenuItem {
+	i := fyne.NewMenuItem(title, do)
+	i.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: modifier}
+	return i
+}

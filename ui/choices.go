@@ -1,0 +1,168 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"lectern/library"
+	"lectern/ui/books"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// choices is the dialog Preferences: what the user can choose, in sections. A choice
+// applies at once.
+type choices struct {
+	w       *Window
+	top     fyne.CanvasObject // the overlay of the dialog when it was last shown
+	folders *fyne.Container   // a row for each root
+	listed  []string          // the roots of these rows
+}
+
+const choicesWidth, choicesHeight = 640, 560
+
+// show shows the dialog.
+func (c *choices) show() {
+	form := container.New(layout.NewFormLayout())
+	section := func(title string) {
+		if len(form.Objects) > 0 {
+			form.Add(widgets.NewSpacer(4))
+			form.Add(widgets.NewSpacer(4))
+		}
+		form.Add(widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+		form.Add(widget.NewLabel(""))
+	}
+	row := func(title string, field fyne.CanvasObject) {
+		form.Add(widget.NewLabel(title))
+		form.Add(field)
+	}
+
+	section("Folders")
+	c.folders, c.listed = container.NewVBox(), nil
+	c.listFolders(c.w.lib.Status().Roots)
+	add := widgets.NewEscapeButton("Add folder…", c.w.adding.chooseFolder, c.w.dialogs.leave)
+	row("Your audiobooks", container.NewVBox(c.folders, container.NewHBox(add)))
+
+	section("Scanning")
+	row("Parallel reads", c.workers())
+	row("Rows", c.check("Show individual files", c.w.settings.everyFile(), c.w.commands.toggleEveryFile))
+
+	section("Appearance")
+	row("Colours", c.pick([]string{"Match system", "Light", "Dark"}, slices.Index(appearances, c.w.settings.appearance()), func(i int) {
+		c.w.settings.SetString(prefAppearance, string(appearances[i]))
+		c.w.app.Settings().SetTheme(widgets.Theme{Appearance: appearances[i]})
+	}))
+	row("Row height", c.pick([]string{"Compact", "Normal", "Large"}, slices.Index(densities, c.w.settings.density()), func(i int) {
+		c.w.columns.setDensity(densities[i])
+	}))
+	row("Table", c.check("Covers", c.w.settings.thumbs(), c.w.views.toggleThumbs))
+	row("Window", c.check("Details of the selected book", c.w.panes.detailed(), c.w.panes.toggleDetails))
+
+	section("Advanced")
+	row("Leftover edits", c.retiredEdits())
+
+	content, _ := scrolled(form)
+	c.top = c.w.dialogs.inform("Preferences", content, fyne.NewSize(choicesWidth, choicesHeight))
+}
+
+var (
+	appearances = []widgets.Appearance{widgets.System, widgets.Light, widgets.Dark}
+	densities   = []books.Density{books.Compact, books.Normal, books.Large}
+)
+
+// tell lists the current roots while the dialog is open.
+func (c *choices) tell(s *library.Status) {
+	if c.top != nil && slices.Contains(c.w.Canvas().Overlays().List(), c.top) {
+		c.listFolders(s.Roots)
+	}
+}
+
+// listFolders makes a row for each root, with what can be done about it.
+func (c *choices) listFolders(roots []library.Root) {
+	paths := make([]string, len(roots))
+	for i, r := range roots {
+		paths[i] = r.Path
+	}
+	if slices.Equal(paths, c.listed) {
+		return
+	}
+	c.listed = paths
+	c.folders.RemoveAll()
+	for _, path := range paths {
+		name := widget.NewLabel(words.Brief(words.Path(path), words.BriefPath))
+		name.Truncation = fyne.TextTruncateEllipsis
+		settings := widgets.NewEscapeButton("Settings…", func() { c.showRoot(path) }, c.w.dialogs.leave)
+		remove := widgets.NewEscapeButton("Remove…", func() { c.w.roots.removeRoot(path) }, c.w.dialogs.leave)
+		c.folders.Add(container.NewBorder(nil, nil, nil, container.NewHBox(settings, remove), name))
+	}
+	if len(paths) == 0 {
+		c.folders.Add(widget.NewLabel("None yet"))
+	}
+	c.folders.Refresh()
+}
+
+// showRoot shows the settings of a root as they are now.
+func (c *choices) showRoot(path string) {
+	for _, r := range c.w.lib.Status().Roots {
+		if r.Path == filepath.Clean(path) {
+			c.w.roots.showRoot(r)
+		}
+	}
+}
+
+// workers chooses how many files are read at once.
+func (c *choices) workers() fyne.CanvasObject {
+	offered, now := slices.Clone(readers), c.w.settings.workers()
+	if !slices.Contains(offered, now) {
+		offered = append(offered, now)
+		slices.Sort(offered)
+	}
+	titles := make([]string, len(offered))
+	for i, n := range offered {
+		titles[i] = readersWords(n)
+	}
+	return c.pick(titles, slices.Index(offered, now), func(i int) {
+		c.w.settings.SetInt(prefWorkers, offered[i])
+		c.w.lib.SetWorkers(offered[i])
+	})
+}
+
+// pick is a select with one of its titles chosen. It calls choose when the user chooses
+// another.
+func (c *choices) pick(titles []string, chosen int, choose func(int)) fyne.CanvasObject {
+	s := widgets.NewEscapeSelect(titles, c.w.dialogs.leave)
+	s.SetSelectedIndex(chosen)
+	s.OnChanged = func(string) {
+		choose(s.SelectedIndex())
+		c.w.menus.refresh()
+	}
+	return s
+}
+
+// check is a box that calls toggle when the user ticks it or takes the tick away.
+func (c *choices) check(title string, on bool, toggle func()) fyne.CanvasObject {
+	b := widgets.NewEscapeCheck(title, c.w.dialogs.leave)
+	b.Checked = on
+	b.OnChanged = func(bool) { toggle() }
+	return b
+}
+
+// retiredEdits is a row with the number of edits of books that left the library, and a
+// button that discards them.
+func (c *choices) retiredEdits() fyne.CanvasObject {
+	number := widget.NewLabel("")
+	var forget *widgets.EscapeButton
+	show := func() {
+		n := c.w.lib.RetiredEdits()
+		number.SetText(words.Number(n))
+		widgets.SetEnabled(&forget.Button, n > 0)
+	}
+	forget = widgets.NewEscapeButton("Forget…", func() { c.w.editor.forgetRetiredEdits(show) }, c.w.dialogs.leave)
+	show()
+	return container.NewHBox(number, forget, widget.NewLabel("of books no longer in the library"))
+}

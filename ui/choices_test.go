@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/ui/books"
+	"lectern/ui/widgets"
+)
+
+func TestChoicesApplyAtOnce(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 700))
+	dir := t.TempDir()
+	w.lib.AddRoot(dir)
+	w.choices.show()
+	selects := withinTop[*widgets.EscapeSelect](w)
+	if len(selects) != 3 {
+		t.Fatalf("%d selects", len(selects))
+	}
+	selects[0].SetSelectedIndex(1)
+	selects[1].SetSelectedIndex(2)
+	selects[2].SetSelectedIndex(0)
+	if n, a, d := w.settings.workers(), w.settings.appearance(), w.settings.density(); n != 1 || a != widgets.Dark || d != books.Compact {
+		t.Errorf("%d at once, %s, %s", n, a, d)
+	}
+	thumbs := w.settings.thumbs()
+	for _, c := range withinTop[*widgets.EscapeCheck](w) {
+		if c.Text == "Covers" {
+			c.SetChecked(!c.Checked)
+		}
+	}
+	if w.settings.thumbs() == thumbs {
+		t.Error("the covers stay")
+	}
+	if len(w.choices.listed) != 1 || w.choices.listed[0] != dir {
+		t.Errorf("folders %q", w.choices.listed)
+	}
+	w.roots.dropRoot(dir)
+	w.newFrame()
+	if len(w.choices.listed) != 0 {
+		t.Errorf("the folder stays: %q", w.choices.listed)
+	}
+}
