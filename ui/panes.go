@@ -22,6 +22,7 @@ import (
 type panes struct {
 	w         *Window
 	details   *details.Pane
+	several   several
 	beside    *widgets.Panes
 	wait      func(time.Duration, func()) (stop func()) // runs a function later; nil until the window runs
 	stopShape func()                                    // stops the timer of reshaped, nil if there is none
@@ -127,9 +128,14 @@ func (w *Window) typedKey(key fyne.KeyName) {
 	}
 }
 
-// showDetails shows the selected book in the details.
+// showDetails shows the selected books in the details.
 func (p *panes) showDetails() {
-	if p.detailed() {
+	switch {
+	case !p.detailed():
+	case p.w.selection.Len() > 1:
+		p.several.show()
+	default:
+		p.several.last = sum{}
 		p.details.Set(p.w.selection.Book())
 	}
 }

@@ -122,7 +122,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.toolbar = toolbar{w: w}
 	w.choices = choices{w: w}
 	w.about = about{w: w, opts: opts}
-	w.panes = panes{w: w}
+	w.panes = panes{w: w, several: several{w: w}}
 	w.views = viewModes{w: w, noSeries: new(view.SeriesList)}
 	w.columns = columns{w: w}
 	w.frames = frames{w: w, shown: make(chan struct{})}

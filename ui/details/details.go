@@ -37,8 +37,9 @@ const (
 // Pane shows all there is to know about the selected book. UI goroutine only.
 type Pane struct {
 	widget.BaseWidget
-	Book  *book.Book // the shown book, or nil
-	moved time.Time  // when the shown book changed last
+	Book    *book.Book // the shown book, or nil
+	several *Several   // the shown books if there are several, else nil
+	moved   time.Time  // when the shown book changed last
 
 	cover       *widgets.Cover
 	title       *widgets.RichText
@@ -48,6 +49,7 @@ type Pane struct {
 	brief       *widgets.RichText // length, year, language
 	description *widgets.RichText
 	fold        *widgets.RichText // “More” or “Less”
+	common      *widgets.RichText // the heading of what several books have in common
 	facts       []*fact
 	chapters    *section
 	files       *section
@@ -88,7 +90,7 @@ func New() *Pane {
 	d := &Pane{
 		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 0), subtitle: widgets.NewRichText(14, 0), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
 		brief: widgets.NewRichText(factSize, 2), description: widgets.NewRichText(13, 0), fold: widgets.NewRichText(factSize, 1), nothing: widgets.NewRichText(13, 0),
-		now: time.Now, stop: func() {},
+		common: widgets.NewRichText(13, 0), now: time.Now, stop: func() {},
 	}
 	d.chapters, d.files = newSection(d.menu), newSection(d.menu)
 	d.description.OnLink = func(address string) { d.OnLink(address) }
@@ -110,9 +112,10 @@ func New() *Pane {
 
 // Set shows a book, or none for nil. Calling it again with the same book costs nothing.
 func (d *Pane) Set(b *book.Book) {
-	if b == d.Book {
+	if b == d.Book && d.several == nil {
 		return
 	}
+	d.several = nil
 	other := b == nil || d.Book == nil || b.ID != d.Book.ID
 	d.Book = b
 	if b == nil {
@@ -185,7 +188,7 @@ func (d *Pane) describe() {
 		status = words.Capital(status)
 	}
 	d.status.Set(widgets.Plain(status, t, false))
-	d.people.Set(d.peopleOf(b))
+	d.people.Set(d.peopleOf(&b.Meta))
 	d.brief.Set(widgets.Plain(briefly(b), words.Muted, false))
 }
 
@@ -210,7 +213,7 @@ func briefly(b *book.Book) string {
 }
 
 // peopleOf is the authors, the narrators and the series, one paragraph each.
-func (d *Pane) peopleOf(b *book.Book) (lines []widgets.Paragraph) {
+func (d *Pane) peopleOf(b *book.Meta) (lines []widgets.Paragraph) {
 	names := func(word string, field view.Field, all []string) {
 		if len(all) == 0 {
 			return
@@ -267,21 +270,8 @@ func (d *Pane) fill() {
 	d.description.Set(widgets.HTML(b.Description))
 	d.limit()
 	d.facts = d.facts[:0]
-	fact := func(name string, f book.Field, value string) {
-		if value != "" {
-			d.facts = append(d.facts, d.fact(name, f, widgets.Plain(value, words.Plain, false), value))
-		}
-	}
-	for _, f := range factFields {
-		i, values := f.Info(), b.Values(f)
-		switch {
-		case len(values) == 0:
-		case (i.Kind == book.List || i.Kind == book.People) && i.Asked:
-			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
-		default:
-			fact(i.Label, f, strings.Join(values, ", "))
-		}
-	}
+	d.addFields(&b.Meta, factFields)
+	fact := d.addFact
 	fact("Cover", book.Picture, coverOf(b))
 	if problems := problemsOf(b); len(problems) > 0 {
 		var lines []widgets.Paragraph
@@ -324,6 +314,30 @@ func (d *Pane) fill() {
 		rows = append(rows, d.listRow(f.Name(), length, "Copy path", f.Path, func() { d.OnPlay(b, 0, f) }))
 	}
 	d.files.set("file", "files", rows)
+}
+
+// addFields adds the fields that have a value to the facts.
+func (d *Pane) addFields(m *book.Meta, fields []book.Field) {
+	for _, f := range fields {
+		i, values := f.Info(), m.Values(f)
+		switch {
+		case len(values) == 0:
+		case (i.Kind == book.List || i.Kind == book.People) && i.Asked:
+			d.facts = append(d.facts, d.fact(i.Label, f, []widgets.Paragraph{d.links(widgets.Paragraph{}, view.Field(f)+1, values)}, strings.Join(values, "; ")))
+		case f == book.Language:
+			d.addFact(i.Label, f, words.Language(values[0]))
+		default:
+			d.addFact(i.Label, f, strings.Join(values, ", "))
+		}
+	}
+}
+
+// addFact adds a value to the facts, unless it is "". f is book.Fields if the value is
+// not a field of a book.
+func (d *Pane) addFact(name string, f book.Field, value string) {
+	if value != "" {
+		d.facts = append(d.facts, d.fact(name, f, widgets.Plain(value, words.Plain, false), value))
+	}
 }
 
 // coverOf says where the cover of a book is, and its size in pixels, "" if it has none.
@@ -376,14 +390,37 @@ func (d *Pane) arrange() {
 	if d.Size().Width <= 2*margin {
 		return // the pane was never shown
 	}
-	if d.head.Visible() != (d.Book != nil) {
-		d.head.Hidden = d.Book == nil
+	if none := d.Book == nil && d.several == nil; none != d.head.Hidden {
+		d.head.Hidden = none
 		d.body.Refresh()
 	}
 	l := d.column
 	l.rows = l.rows[:0]
 	add := func(o tall, gap float32) { l.rows = append(l.rows, columnRow{o, gap}) }
-	if d.Book == nil {
+	addFacts := func(above float32) {
+		for i, f := range d.facts {
+			gap := float32(5)
+			if i == 0 {
+				gap = above
+			}
+			add(f, gap)
+		}
+	}
+	switch {
+	case d.several != nil:
+		add(d.title, 4)
+		for _, part := range []struct {
+			text *widgets.RichText
+			gap  float32
+		}{{d.brief, 6}, {d.common, 22}, {d.people, 8}} {
+			if len(part.text.Shown) > 0 {
+				add(part.text, part.gap)
+			}
+		}
+		addFacts(10)
+		d.redraw()
+		return
+	case d.Book == nil:
 		add(d.nothing, 8)
 		d.redraw()
 		return
@@ -414,13 +451,7 @@ func (d *Pane) arrange() {
 				add(d.fold, 6)
 			}
 		}
-		for i, f := range d.facts {
-			gap := float32(5)
-			if i == 0 {
-				gap = 20
-			}
-			add(f, gap)
-		}
+		addFacts(20)
 		for _, s := range []*section{d.chapters, d.files} {
 			if len(s.list.Rows) > 0 {
 				add(s.heading, 22)

@@ -1,0 +1,130 @@
+package details
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/dustin/go-humanize"
+
+	"lectern/library/book"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// Several is what the pane tells about several selected books.
+type Several struct {
+	Books  int
+	Length time.Duration
+	Size   int64      // in bytes
+	Common *book.Meta // what Common returns for the books, nil until it is known
+}
+
+// SeveralOf returns what there is to tell about books.
+func SeveralOf(books []*book.Book) Several {
+	common := Common(books)
+	s := Several{Books: len(books), Common: &common}
+	for _, b := range books {
+		s.Length += b.Duration
+		s.Size += b.Size
+	}
+	return s
+}
+
+// Common returns what all books have in common: of a list the entries that every book
+// has, in the order of the first book; of the series their names, and the part only if it
+// is the same; any other field if it is the same in all books. The description is left
+// out.
+func Common(books []*book.Book) (m book.Meta) {
+	if len(books) == 0 {
+		return m
+	}
+	m = books[0].Meta
+	m.Description = ""
+	for _, b := range books[1:] {
+		for f := range book.Fields {
+			if m.Has(f) {
+				meet(f.Info(), &m, &b.Meta)
+			}
+		}
+	}
+	return m
+}
+
+// meet removes from a field of m what n does not have. It leaves the lists that m shares
+// with a book as they are.
+func meet(i *book.FieldInfo, m, n *book.Meta) {
+	switch {
+	case i.Text != nil:
+		if *i.Text(m) != *i.Text(n) {
+			*i.Text(m) = ""
+		}
+	case i.Number != nil:
+		if *i.Number(m) != *i.Number(n) {
+			*i.Number(m) = 0
+		}
+	case i.List != nil:
+		all, others := i.List(m), *i.List(n)
+		if !slices.Equal(*all, others) {
+			*all = slices.DeleteFunc(slices.Clone(*all), func(s string) bool { return !slices.Contains(others, s) })
+		}
+	case i.Series != nil:
+		all := i.Series(m)
+		if slices.Equal(*all, *i.Series(n)) {
+			return
+		}
+		var both []book.Series
+		for _, s := range *all {
+			at := slices.IndexFunc(*i.Series(n), func(o book.Series) bool { return o.Name == s.Name })
+			if at < 0 {
+				continue
+			}
+			if (*i.Series(n))[at].Part != s.Part {
+				s.Part = ""
+			}
+			both = append(both, s)
+		}
+		*all = both
+	}
+}
+
+// SetSeveral shows what there is to tell about several books.
+func (d *Pane) SetSeveral(s Several) {
+	if d.several == nil {
+		d.stop()
+		d.stop = func() {}
+		d.Book, d.scroll.Offset = nil, fyne.Position{}
+	}
+	d.several, d.heavy = &s, false
+	d.title.Set(widgets.Plain(words.Count(s.Books, "book", "books")+" selected", words.Plain, true))
+	d.brief.Set(widgets.Plain(s.totals(), words.Muted, false))
+	d.facts = d.facts[:0]
+	d.people.Set(nil)
+	d.common.Set(nil)
+	if s.Common != nil {
+		d.people.Set(d.peopleOf(s.Common))
+		d.addFields(s.Common, severalFields)
+		if len(d.people.Shown)+len(d.facts) > 0 {
+			d.common.Set(widgets.Plain("In common", words.Plain, true))
+		} else {
+			d.common.Set(widgets.Plain("No details in common.", words.Muted, false))
+		}
+	}
+	d.arrange()
+}
+
+// severalFields are the facts that several books can have in common.
+var severalFields = slices.Concat([]book.Field{book.Title, book.Subtitle, book.Year, book.Language}, factFields)
+
+// totals are the length and the size in words.
+func (s *Several) totals() string {
+	length := book.Length(s.Length)
+	switch {
+	case s.Size <= 0:
+		return length
+	case length == "":
+		return humanize.Bytes(uint64(s.Size))
+	default:
+		return length + " · " + humanize.Bytes(uint64(s.Size))
+	}
+}

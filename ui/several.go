@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"lectern/library/book"
+	"lectern/ui/details"
+)
+
+// several shows in the details what the selected books have in common.
+type several struct {
+	w    *Window
+	last sum // what is shown, or what a task is to show
+}
+
+// show shows the selected books, at least two. Nothing is done if the selection and the
+// view are those of the last call. Like totals, it leaves many rows to a task.
+func (s *several) show() {
+	v, now := s.w.rows.View(), sum{s.w.rows.View(), s.w.selection.Changes()}
+	if s.last == now {
+		return
+	}
+	other := s.last.selection != now.selection
+	s.last = now
+	if v.Len() <= fewRows {
+		s.w.panes.details.SetSeveral(details.SeveralOf(s.w.selection.Books()))
+		return
+	}
+	if other {
+		s.w.panes.details.SetSeveral(details.Several{Books: s.w.selection.Len()})
+	}
+	selected := s.w.selection.IDs()
+	s.w.tasks.work.Go(func() {
+		books := make([]*book.Book, 0, len(selected))
+		for row := range v.Len() {
+			b := v.At(row)
+			if _, is := selected[b.ID]; is {
+				books = append(books, b)
+			}
+		}
+		found := details.SeveralOf(books)
+		s.w.tasks.post(func() {
+			if s.last == now {
+				s.w.panes.details.SetSeveral(found)
+			}
+		})
+	})
+}
