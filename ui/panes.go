@@ -121,6 +121,8 @@ func (w *Window) typedKey(key fyne.KeyName) {
 		w.panes.toggleDetails()
 	case keys.Help:
 		w.menus.showHelp()
+	case keys.MainMenu:
+		w.openMenu(0)
 	case fyne.KeyF2:
 		w.editor.editSelected()
 	default:

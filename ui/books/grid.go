@@ -353,7 +353,7 @@ func (s *Grid) TypedKey(e *fyne.KeyEvent) {
 		s.input.move(row)
 		return
 	}
-	s.input.typedKey(e)
+	s.input.typedKey(e, s)
 }
 
 // stride returns the row to which a key moves the cursor from row (−1 for no cursor),

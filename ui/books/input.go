@@ -94,9 +94,13 @@ func (i *Input) open() {
 	}
 }
 
-// typedKey handles a key that means the same in all view modes.
-func (i *Input) typedKey(e *fyne.KeyEvent) {
+// typedKey handles a key of a view mode that means the same in all of them.
+func (i *Input) typedKey(e *fyne.KeyEvent, m ViewMode) {
 	s := i.selection
+	if keys.OpensMenu(e.Name, i.held()) {
+		i.menuByKey(m)
+		return
+	}
 	switch e.Name {
 	case fyne.KeyHome:
 		i.move(0)

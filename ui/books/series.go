@@ -494,6 +494,6 @@ func (s *Series) TypedKey(e *fyne.KeyEvent) {
 		s.move(s.List.Len() - 1)
 	case fyne.KeyLeft, fyne.KeyRight: // there is nothing to scroll sideways
 	default:
-		s.input.typedKey(e)
+		s.input.typedKey(e, s)
 	}
 }

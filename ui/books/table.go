@@ -676,7 +676,7 @@ func (t *Table) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		t.scrollSideways(sideStep)
 	default:
-		t.input.typedKey(e)
+		t.input.typedKey(e, t)
 	}
 }
 

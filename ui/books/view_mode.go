@@ -21,6 +21,10 @@ type ViewMode interface {
 	SelectNext()                // selects the next book, before the selected books are removed
 	SelectAll()                 // selects all books that the view mode shows
 
+	// belowCursor scrolls the cursor into sight, and returns where a menu for its book
+	// opens, relative to the view mode. There must be a selected book.
+	belowCursor() fyne.Position
+
 	BookAt(p fyne.Position) *book.Book // the book at a position in the view mode, or nil
 }
 

@@ -184,6 +184,17 @@ func TestSession(t *testing.T) {
 	s.press("Escape")
 	s.see("after-menu", func(p *desktop.Picture) bool { return p.Differ(under, menu) > 10000 })
 
+	// So does the menu key. F10 opens the main menu.
+	s.press("Menu")
+	byKey := s.see("menu-by-key", func(p *desktop.Picture) bool { return p.Differ(under, before) > 10000 })
+	s.press("Escape")
+	s.see("after-menu-by-key", func(p *desktop.Picture) bool { return p.Differ(under, byKey) > 10000 })
+	side := sidebar(before)
+	s.press("F10")
+	main := s.see("main-menu", func(p *desktop.Picture) bool { return p.Differ(side, before) > 10000 })
+	s.press("Escape")
+	s.see("after-main-menu", func(p *desktop.Picture) bool { return p.Differ(side, main) > 10000 })
+
 	// A rescan finds nothing new.
 	s.press("ctrl+r")
 	if e := s.next("scan_done", func(e desktop.Event) bool { return e.Dir == root }); e.Unchanged != small {

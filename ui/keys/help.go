@@ -21,6 +21,8 @@ func List() [][2]string {
 		{"Ctrl+Z, Ctrl+Y", "undo, redo"},
 		{"letters", "jump to the next title that starts with these letters"},
 		{"Enter", "open in the player"},
+		{"Menu, Shift+F10", "open the menu of the selected books or folder"},
+		{"F10, Alt", "open the main menu; Alt+F, Alt+E and so on open one of its menus"},
 		{"Delete", "remove the book from the library; its file stays"},
 		{"Shift+Delete", "move the book's files to the trash"},
 		{"Left, Right", "scroll the table sideways; move along the shelf"},

@@ -18,6 +18,20 @@ const (
 // Plain returns the shortcut of a key without a modifier.
 func Plain(key fyne.KeyName) *desktop.CustomShortcut { return &desktop.CustomShortcut{KeyName: key} }
 
+// MainMenu opens the main menu.
+const MainMenu = fyne.KeyF10
+
+// FileMenu returns Alt+F, which opens the first menu of the main menu.
+func FileMenu() *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierAlt}
+}
+
+// OpensMenu reports whether a key opens the menu of what is selected, with these
+// modifiers held down.
+func OpensMenu(key fyne.KeyName, held fyne.KeyModifier) bool {
+	return key == desktop.KeyMenu || key == fyne.KeyF10 && held&fyne.KeyModifierShift != 0
+}
+
 // Ctrl returns the shortcut of a key with Ctrl, or with Cmd on a Mac.
 func Ctrl(key fyne.KeyName) *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}

@@ -187,6 +187,8 @@ func (s *Box) TypedKey(e *fyne.KeyEvent) {
 		s.OnLeave()
 	case keys.Details:
 		s.OnShortcut(keys.Ctrl(fyne.KeyI))
+	case keys.MainMenu:
+		s.OnShortcut(keys.FileMenu())
 	case keys.Help:
 		s.OnHelp()
 	case keys.Rescan, keys.FullScreen:

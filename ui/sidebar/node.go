@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/widgets"
@@ -30,6 +31,7 @@ const (
 	nodeHeight = 24
 	nodeIcon   = 16
 	nodeGap    = 7 // between icon and name
+	focusBar   = 3
 
 	// statusRaise moves the status of a root up towards its name, like the second line
 	// of a row.
@@ -49,6 +51,7 @@ type node struct {
 	icon    *widget.Icon
 	name    *widgets.Text
 	note    *canvas.Text
+	bar     *canvas.Rectangle // at the left edge of the sidebar if the line has the focus
 }
 
 var (
@@ -57,7 +60,7 @@ var (
 )
 
 func newNode(s *Tree) *node {
-	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: widgets.NewText(nodeSize), note: canvas.NewText("", color.Black)}
+	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: widgets.NewText(nodeSize), note: canvas.NewText("", color.Black), bar: canvas.NewRectangle(color.Transparent)}
 	n.note.TextSize, n.note.Alignment = widgets.CaptionSize, fyne.TextAlignTrailing
 	n.ExtendBaseWidget(n)
 	return n
@@ -68,6 +71,7 @@ type nodeRenderer struct{ n *node }
 func (n *node) show(uid string) {
 	l := n.sidebar.label(uid)
 	n.uid, n.shown = uid, l
+	n.sidebar.cursor.shown[uid] = n
 	n.icon.SetResource(l.icon)
 	n.icon.Hidden = l.icon == nil
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
@@ -76,6 +80,8 @@ func (n *node) show(uid string) {
 	n.note.Color = widgets.ToneColor(th, variant, words.Muted)
 	n.name.SetStyle(l.size, l.bold)
 	n.name.Set(l.name, n.room(), widgets.ToneColor(th, variant, l.tone))
+	n.bar.Hidden = !n.sidebar.cursor.at(uid)
+	n.bar.FillColor = th.Color(theme.ColorNamePrimary, variant)
 	(&nodeRenderer{n}).Layout(n.Size())
 	canvas.Refresh(n)
 }
@@ -106,6 +112,8 @@ func (n *node) CreateRenderer() fyne.WidgetRenderer { return &nodeRenderer{n} }
 func (r *nodeRenderer) Layout(size fyne.Size) {
 	n := r.n
 	n.icon.Resize(fyne.NewSquareSize(nodeIcon))
+	n.bar.Move(fyne.NewPos(-n.Position().X, 0))
+	n.bar.Resize(fyne.NewSize(focusBar, size.Height))
 	x := float32(0)
 	if n.shown.hang {
 		x -= nodeIcon + nodeGap
@@ -129,7 +137,7 @@ func (r *nodeRenderer) Refresh() {
 }
 
 func (r *nodeRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.n.icon, r.n.name.Canvas, r.n.note}
+	return []fyne.CanvasObject{r.n.bar, r.n.icon, r.n.name.Canvas, r.n.note}
 }
 
 func (r *nodeRenderer) Destroy() {}

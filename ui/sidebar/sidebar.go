@@ -55,9 +55,11 @@ type Tree struct {
 	problems map[string]string   // why a folder cannot be read, by browse node
 	greeted  map[string]bool     // roots that were opened when they first appeared
 	chosen   string
+	cursor   cursor
 	tapNode  string
 	tapAt    time.Time
 	now      func() time.Time
+	held     func() fyne.KeyModifier
 
 	// list reads the subfolders of a folder on another goroutine, and calls done on the
 	// UI goroutine. problem says why the folder cannot be read.
@@ -84,13 +86,14 @@ type Folder struct {
 func New(list func(dir string, done func(names []string, problem string))) *Tree {
 	s := &Tree{
 		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, problems: map[string]string{}, facets: newFacets(), greeted: map[string]bool{},
-		chosen: All, list: list, now: time.Now,
+		chosen: All, list: list, now: time.Now, held: keys.Held,
 	}
 	s.ChildUIDs = s.childUIDs
 	s.IsBranch = s.isBranch
 	s.CreateNode = func(bool) fyne.CanvasObject { return newNode(s) }
 	s.UpdateNode = func(uid string, _ bool, o fyne.CanvasObject) { o.(*node).show(uid) }
 	s.HideSeparators = true
+	s.cursor.of(s)
 	s.ExtendBaseWidget(s)
 	s.OpenBranch(Browse)
 	s.Select(All)
@@ -298,6 +301,7 @@ func (s *Tree) tapped(uid string) {
 	now := s.now()
 	double := uid == s.tapNode && now.Sub(s.tapAt) < widgets.DoubleTap
 	s.tapNode, s.tapAt = uid, now
+	s.cursor.stand(uid)
 	s.Select(uid)
 	if !double {
 		return
@@ -322,7 +326,7 @@ func (s *Tree) selected(uid string) {
 	}
 	if isHeading(uid) || strings.HasPrefix(uid, noneNode) || strings.HasPrefix(uid, valueNode) { // reached by a key: the folder stays selected
 		s.Select(s.chosen)
-		s.Highlight(uid)
+		s.cursor.stand(uid)
 		s.press(uid)
 		return
 	}
@@ -495,13 +499,4 @@ func placeIcon(kind library.PlaceKind) fyne.Resource {
 	default:
 		return theme.ComputerIcon()
 	}
-}
-
-// TypedKey passes on the keys that mean the same in the whole window.
-func (s *Tree) TypedKey(e *fyne.KeyEvent) {
-	if (e.Name == keys.Help || e.Name == keys.Details) && s.OnKey != nil {
-		s.OnKey(e.Name)
-		return
-	}
-	s.Tree.TypedKey(e)
 }

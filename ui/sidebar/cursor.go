@@ -1,0 +1,94 @@
+package sidebar
+
+import (
+	"fyne.io/fyne/v2"
+
+	"lectern/ui/keys"
+)
+
+// cursor is the line of the sidebar on which the keys act. The toolkit's tree keeps it,
+// but tells of the line under the pointer by the same function.
+type cursor struct {
+	tree    *Tree
+	uid     string
+	focused bool
+	hears   bool             // the tree tells of the cursor, not of the pointer
+	shown   map[string]*node // by the uid that a node showed last
+}
+
+// of binds the cursor to the sidebar.
+func (c *cursor) of(s *Tree) {
+	c.tree, c.shown = s, map[string]*node{}
+	s.OnHighlighted = func(uid string) {
+		if c.hears {
+			c.uid = uid
+		}
+	}
+}
+
+// during calls what may move the cursor.
+func (c *cursor) during(move func()) {
+	c.hears = true
+	move()
+	c.hears = false
+}
+
+// stand puts the cursor on a line.
+func (c *cursor) stand(uid string) { c.during(func() { c.tree.Highlight(uid) }) }
+
+// at reports whether a line has the cursor and the sidebar has the focus.
+func (c *cursor) at(uid string) bool { return c.focused && uid == c.uid }
+
+// place returns the lower left end of the line with the cursor, in pixels from the
+// corner of the canvas.
+func (c *cursor) place() fyne.Position {
+	n := c.shown[c.uid]
+	if n == nil || n.uid != c.uid {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(c.tree)
+	}
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(n).AddXY(0, n.Size().Height)
+}
+
+// FocusGained shows where the keys act.
+func (s *Tree) FocusGained() {
+	s.cursor.focused = true
+	if s.cursor.uid == "" {
+		s.cursor.stand(s.chosen)
+	}
+	s.cursor.during(s.Tree.FocusGained)
+	s.Refresh()
+}
+
+// FocusLost is the opposite of FocusGained.
+func (s *Tree) FocusLost() {
+	s.cursor.focused = false
+	s.Tree.FocusLost()
+}
+
+// TypedKey moves the cursor, and opens the menu of its folder. It passes on the keys
+// that mean the same in the whole window. Enter does what a tap does.
+func (s *Tree) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case keys.OpensMenu(e.Name, s.held()):
+		s.ScrollTo(s.cursor.uid)
+		s.menu(s.cursor.uid, s.cursor.place())
+	case e.Name == keys.Help, e.Name == keys.Details, e.Name == keys.MainMenu:
+		if s.OnKey != nil {
+			s.OnKey(e.Name)
+		}
+	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
+		if !s.press(s.cursor.uid) {
+			s.Select(s.cursor.uid)
+		}
+	default:
+		before := s.cursor.uid
+		s.cursor.during(func() { s.Tree.TypedKey(e) })
+		if owner(s.cursor.uid) != s.cursor.uid && (e.Name == fyne.KeyUp || e.Name == fyne.KeyDown) { // a status is no place to stop at
+			s.cursor.during(func() { s.Tree.TypedKey(e) })
+		}
+		if s.cursor.uid != before {
+			s.RefreshItem(before)
+			s.RefreshItem(s.cursor.uid)
+		}
+	}
+}
