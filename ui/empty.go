@@ -135,7 +135,7 @@ type empty struct {
 	shown  blank
 	title  *widget.Label
 	text   *widget.Label
-	button *widget.Button
+	button *widgets.Button
 }
 
 func newEmpty(icon fyne.Resource, act func(blank)) *empty {
@@ -144,7 +144,7 @@ func newEmpty(icon fyne.Resource, act func(blank)) *empty {
 	for _, l := range []*widget.Label{e.title, e.text} {
 		l.Alignment, l.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
 	}
-	e.button = widget.NewButton("", func() { act(e.shown) })
+	e.button = widgets.NewButton("", nil, func() { act(e.shown) })
 	e.button.Importance = widget.HighImportance
 	image := canvas.NewImageFromResource(icon)
 	image.FillMode = canvas.ImageFillContain

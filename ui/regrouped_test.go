@@ -6,12 +6,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/catalog"
 	"lectern/ui/notices"
+	"lectern/ui/widgets"
 )
 
 // TestRegroupedNoticeIsShownOnce: one bar says how many books this version changed, and
@@ -101,7 +101,7 @@ func TestRegroupedNoticeIsShownOnce(t *testing.T) {
 	begin()
 	tells("after another update", "This version of Lectern reads tags and folders better: 1 book changed.")
 	for _, o := range test.LaidOutObjects(w.messages.bars.Container) {
-		if b, is := o.(*widget.Button); is && b.Visible() && b.Text == "" {
+		if b, is := o.(*widgets.Button); is && b.Visible() && b.Text == "" {
 			test.Tap(b)
 		}
 	}

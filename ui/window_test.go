@@ -43,6 +43,10 @@ func tap(t *testing.T, below fyne.CanvasObject, text string) {
 			test.Tap(b)
 			return
 		}
+		if b, ok := o.(*widgets.Button); ok && b.Visible() && b.Text == text {
+			test.Tap(b)
+			return
+		}
 		if one, ok := o.(fyne.Tappable); ok {
 			within = one // the objects of the widget follow
 		}

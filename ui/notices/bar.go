@@ -158,8 +158,8 @@ type bar struct {
 	surface       *widgets.Background
 	icon          *widget.Icon
 	first, second *widgets.Text
-	buttons       [len(Notice{}.Actions)]*widget.Button
-	away          *widget.Button
+	buttons       [len(Notice{}.Actions)]*widgets.Button
+	away          *widgets.Button
 }
 
 func newBar(act func(n Notice, action string)) *bar {
@@ -169,9 +169,9 @@ func newBar(act func(n Notice, action string)) *bar {
 		first:   widgets.NewText(13), second: widgets.NewText(widgets.CaptionSize),
 	}
 	for i := range b.buttons {
-		b.buttons[i] = widget.NewButton("", func() { act(b.shown, b.shown.Actions[i]) })
+		b.buttons[i] = widgets.NewButton("", nil, func() { act(b.shown, b.shown.Actions[i]) })
 	}
-	b.away = widget.NewButtonWithIcon("", theme.CancelIcon(), func() { act(b.shown, "") })
+	b.away = widgets.NewButton("", theme.CancelIcon(), func() { act(b.shown, "") })
 	b.away.Importance = widget.LowImportance
 	b.ExtendBaseWidget(b)
 	b.Hide()
@@ -203,7 +203,7 @@ func (r *barRenderer) Layout(size fyne.Size) {
 	b.icon.Resize(fyne.NewSquareSize(barIcon))
 	b.icon.Move(fyne.NewPos(widgets.Margin+2, (size.Height-barIcon)/2))
 	right := size.Width - 4
-	place := func(button *widget.Button) {
+	place := func(button *widgets.Button) {
 		if button.Hidden {
 			return
 		}

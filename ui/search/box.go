@@ -10,6 +10,7 @@ import (
 
 	"lectern/library/view"
 	"lectern/ui/keys"
+	"lectern/ui/widgets"
 )
 
 // Box is the search box. It shows completions for the word at the cursor in a list
@@ -19,7 +20,7 @@ import (
 type Box struct {
 	widget.Entry
 	Completions *completions
-	clear       *widget.Button
+	clear       *widgets.Button
 	typing      bool         // the user has typed since the list was closed
 	found       *view.Facets // the values from which the last completions were made
 
@@ -82,8 +83,8 @@ func (s *Box) Resize(size fyne.Size) {
 	s.Entry.Resize(size)
 }
 
-func (s *Box) button(icon fyne.Resource, do func()) *widget.Button {
-	b := widget.NewButtonWithIcon("", icon, do)
+func (s *Box) button(icon fyne.Resource, do func()) *widgets.Button {
+	b := widgets.NewButton("", icon, do)
 	b.Importance = widget.LowImportance
 	return b
 }

@@ -83,7 +83,26 @@ func (c *EscapeCheck) TypedKey(k *fyne.KeyEvent) {
 // EscapeButton is a button on which Esc calls a function and Enter presses it.
 type EscapeButton struct {
 	widget.Button
-	escape func()
+	escape  func()
+	focused bool
+}
+
+// CreateRenderer is called by Fyne.
+func (b *EscapeButton) CreateRenderer() fyne.WidgetRenderer {
+	b.ExtendBaseWidget(b)
+	return newRinged(&b.Button, &b.focused)
+}
+
+// FocusGained shows the ring.
+func (b *EscapeButton) FocusGained() {
+	b.focused = true
+	b.Button.FocusGained()
+}
+
+// FocusLost hides the ring.
+func (b *EscapeButton) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
 }
 
 // NewEscapeButton makes a button that calls do when it is pressed.

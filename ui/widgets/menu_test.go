@@ -3,7 +3,6 @@ package widgets
 import (
 	"fmt"
 	"image"
-	"image/color"
 	"strings"
 	"testing"
 
@@ -62,11 +61,11 @@ func TestShortcutsAreReadable(t *testing.T) {
 			o := items[n]
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 			right := image.Rect(int(at.X+o.Size().Width)-40, int(at.Y)+4, int(at.X+o.Size().Width)-4, int(at.Y+o.Size().Height)-4)
-			back := color.NRGBAModel.Convert(Theme{appearance}.Color(theme.ColorNameMenuBackground, theme.VariantLight)).(color.NRGBA)
+			back := nrgba(Theme{appearance}.Color(theme.ColorNameMenuBackground, theme.VariantLight))
 			best := 0.0
 			for y := right.Min.Y; y < right.Max.Y; y++ {
 				for x := right.Min.X; x < right.Max.X; x++ {
-					best = max(best, contrast(color.NRGBAModel.Convert(picture.At(x, y)).(color.NRGBA), back))
+					best = max(best, contrast(nrgba(picture.At(x, y)), back))
 				}
 			}
 			if best < 4.5 {

@@ -26,6 +26,8 @@ func luminance(c color.NRGBA) float64 {
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
+func nrgba(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(color.NRGBA) }
+
 // over returns the colour of a translucent colour on top of another.
 func over(top, back color.NRGBA) color.NRGBA {
 	mix := func(a, b uint8) uint8 { return uint8((int(a)*int(top.A) + int(b)*(255-int(top.A)) + 127) / 255) }
@@ -37,7 +39,7 @@ func over(top, back color.NRGBA) color.NRGBA {
 func TestTextIsReadable(t *testing.T) {
 	for _, appearance := range []Appearance{Light, Dark} {
 		colour := func(name fyne.ThemeColorName) color.NRGBA {
-			return color.NRGBAModel.Convert(Theme{appearance}.Color(name, theme.VariantLight)).(color.NRGBA)
+			return nrgba(Theme{appearance}.Color(name, theme.VariantLight))
 		}
 		check := func(text fyne.ThemeColorName, where string, back color.NRGBA) {
 			t.Helper()
