@@ -183,6 +183,7 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.w.columns.layoutItem(),
 		m.w.columns.columnsItem(),
 		m.w.columns.densityItem(),
+		m.w.views.coverSizeItem(),
 		m.thumbsItem(),
 		fyne.NewMenuItemSeparator(),
 		m.detailsItem(),

@@ -31,6 +31,7 @@ const (
 	prefViewMode     = "face"  // how the books are shown
 	prefGrid         = "shelf" // whether books are shown as covers; written by versions without prefViewMode
 	prefThumbs       = "tableCovers"
+	prefCoverSize    = "coverSize" // pixels
 	prefEveryFile    = "everyFile"
 	prefLacking      = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
 	prefHeading      = "heading."   // prefix of a heading's node: whether that heading of the sidebar is open
@@ -121,6 +122,14 @@ func (s settings) density() books.Density {
 	default:
 		return books.Normal
 	}
+}
+
+// coverSize is the side of a cover on the shelf, in pixels.
+func (s settings) coverSize() int {
+	if side := s.Int(prefCoverSize); side > 0 {
+		return side
+	}
+	return books.UsualCover
 }
 
 // thumbs reports whether the rows of the table show covers.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"image"
 
+	"fyne.io/fyne/v2"
+
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
@@ -79,7 +81,33 @@ func (vm *viewModes) buildGrid() {
 			done(m)
 		})
 	}
+	s.SetCoverSize(vm.w.settings.coverSize())
+	s.OnCoverSize = vm.keepCoverSize
 	vm.grid = s
+}
+
+func (vm *viewModes) keepCoverSize(side int) {
+	vm.w.settings.SetInt(prefCoverSize, side)
+	vm.w.menus.refresh()
+}
+
+// coverSizeItem is View ▸ Cover size.
+func (vm *viewModes) coverSizeItem() *fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, size := range []struct {
+		title string
+		side  int
+	}{{"Small", books.LeastCover}, {"Normal", books.UsualCover}, {"Large", 200}, {"Very large", books.MostCover}} {
+		i := fyne.NewMenuItem(size.title, func() {
+			vm.grid.SetCoverSize(size.side)
+			vm.keepCoverSize(size.side)
+		})
+		i.Checked = vm.w.settings.coverSize() == size.side
+		items = append(items, i)
+	}
+	i := fyne.NewMenuItem("Cover size", nil)
+	i.ChildMenu = fyne.NewMenu("", items...)
+	return i
 }
 
 // buildSeries makes the list by series.

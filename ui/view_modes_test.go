@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -77,5 +78,20 @@ func TestViewModeIsRemembered(t *testing.T) {
 	w.menus.shortcut(keys.Ctrl(fyne.Key1))
 	if w.views.grid.Visible() || !w.views.table.Visible() {
 		t.Error("Ctrl+1 does not show the table")
+	}
+}
+
+func TestCoverSizeIsRemembered(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
+	w := newTestWindow(t, Options{})
+	if got := ticked(t, w, "Cover size"); !slices.Equal(got, []string{"Normal"}) {
+		t.Errorf("ticked at first: %q", got)
+	}
+	w.views.grid.OnCoverSize(books.MostCover)
+	if got := ticked(t, w, "Cover size"); !slices.Equal(got, []string{"Very large"}) {
+		t.Errorf("ticked at the end of the slider: %q", got)
+	}
+	if side := newTestWindow(t, Options{}).views.grid.CoverSize(); side != books.MostCover {
+		t.Errorf("covers of %d pixels after a restart", side)
 	}
 }

@@ -15,10 +15,6 @@ import (
 	"lectern/ui/words"
 )
 
-// gridItemWidth is the least width of an item in pixels: five items fit side by side in
-// a window of 1280 pixels with sidebar and details.
-const gridItemWidth = 148
-
 // Grid shows the books as covers, row by row. Only the items in sight exist as objects.
 // UI goroutine only.
 type Grid struct {
@@ -26,8 +22,11 @@ type Grid struct {
 	input     *Input
 	selection *Selection
 	shown     *view.View
-	cursor    int // the cursor of the selection when the grid was last drawn
-	hovered   int // row under the pointer, -1 if none
+	cursor    int     // the cursor of the selection when the grid was last drawn
+	hovered   int     // row under the pointer, -1 if none
+	focused   bool    // the keys act here
+	side      int     // of a cover, in pixels
+	turn      float32 // how far the wheel was turned since it changed the size
 
 	scroll  *container.Scroll
 	content *widgets.VirtualList
@@ -35,6 +34,9 @@ type Grid struct {
 	spare   []*gridItem       // out of sight
 	Thumbs  *Thumbs
 	kept    map[book.ID]keptCover
+	slider  *coverSlider
+
+	OnCoverSize func(side int) // the user changed the size of the covers
 }
 
 // keptCover is a cover and its book.
@@ -48,11 +50,12 @@ var _ ViewMode = (*Grid)(nil)
 // NewGrid makes a hidden grid. The caller must set the functions of its Thumbs.
 func NewGrid(input *Input) *Grid {
 	selection := input.selection
-	s := &Grid{input: input, selection: selection, shown: selection.view, cursor: -1, hovered: -1, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
+	s := &Grid{input: input, selection: selection, shown: selection.view, cursor: -1, hovered: -1, side: UsualCover, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
 	s.Thumbs = NewThumbs(s)
 	s.content = widgets.NewVirtualList(s.height, s.draw)
 	s.scroll = container.NewVScroll(s.content)
 	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
+	s.slider = newCoverSlider(s.resizeCovers, func() { focus(s) })
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
 	selection.rows.AddListener(binding.NewDataListener(s.newView))
@@ -61,10 +64,12 @@ func NewGrid(input *Input) *Grid {
 }
 
 // CreateRenderer is called by Fyne.
-func (s *Grid) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.scroll) }
+func (s *Grid) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewBorder(nil, footOf(s.slider), nil, nil, container.NewStack(s.scroll, newWheel(s.turned))))
+}
 
 // MinSize leaves room for one book.
-func (s *Grid) MinSize() fyne.Size { return fyne.NewSize(gridItemWidth, gridItemWidth) }
+func (s *Grid) MinSize() fyne.Size { return fyne.NewSquareSize(LeastCover + 2*gridItemMargin) }
 
 // Resize keeps the items at the top in place.
 func (s *Grid) Resize(size fyne.Size) {
@@ -93,16 +98,71 @@ func (s *Grid) Refresh() {
 	s.scroll.Refresh() // refreshes its content too
 }
 
+// CoverSize is the side of a cover in pixels.
+func (s *Grid) CoverSize() int { return s.side }
+
+// SetCoverSize sets the side of a cover in pixels. What the user looks at stays in place:
+// the cursor's book if it is in sight, else the book at the top.
+func (s *Grid) SetCoverSize(side int) {
+	side = max(LeastCover, min(side, MostCover))
+	if side == s.side {
+		return
+	}
+	eye, last := s.visible()
+	if s.cursor >= eye && s.cursor < last {
+		eye = s.cursor
+	}
+	down := s.top(eye) - s.scroll.Offset.Y
+	s.side = side
+	s.slider.SetValue(float64(side))
+	s.scrollTo(s.top(eye) - down)
+	s.Refresh()
+}
+
+// resizeCovers sets the side of a cover as the user chose it.
+func (s *Grid) resizeCovers(side int) {
+	old := s.side
+	if s.SetCoverSize(side); s.side != old && s.OnCoverSize != nil {
+		s.OnCoverSize(s.side)
+	}
+}
+
+// turned handles the mouse wheel: a notch scrolls by a line of covers, and with Ctrl it
+// changes their size.
+func (s *Grid) turned(e *fyne.ScrollEvent) {
+	by := e.Scrolled.DY
+	if s.input.held()&fyne.KeyModifierShortcutDefault == 0 {
+		s.turn = 0
+		s.scrollTo(s.scroll.Offset.Y - inSteps(by, s.itemSize().Height))
+		s.Refresh()
+		return
+	}
+	s.turn += by
+	steps := int(s.turn / notch)
+	s.turn -= float32(steps * notch)
+	s.resizeCovers(s.side + steps*coverStep)
+}
+
 // columns is how many items fit in a line.
-func (s *Grid) columns() int { return max(1, int(s.room()/gridItemWidth)) }
+func (s *Grid) columns() int { return max(1, int(s.room()/s.itemSize().Width)) }
+
+// step is the distance from an item to the next in its line. Each item stands in the
+// middle of its step.
+func (s *Grid) step() float32 { return whole(s.room() / float32(s.columns())) }
+
+// top is where the line of a row begins.
+func (s *Grid) top(row int) float32 { return float32(row/s.columns()) * s.itemSize().Height }
+
+// high is the height of the part that scrolls.
+func (s *Grid) high() float32 { return s.scroll.Size().Height }
 
 // room is the width for the items.
 func (s *Grid) room() float32 { return max(1, s.Size().Width-scrollBarRoom) }
 
 // itemSize is the size of an item.
 func (s *Grid) itemSize() fyne.Size {
-	width := s.room() / float32(s.columns())
-	return fyne.NewSize(width, gridItemHeight(width))
+	side := min(float32(s.side), s.room()-2*gridItemMargin)
+	return fyne.NewSize(side+2*gridItemMargin, gridItemHeight(side))
 }
 
 // height is the height of all lines.
@@ -116,7 +176,7 @@ func (s *Grid) visible() (first, last int) {
 	n, columns, pitch := s.shown.Len(), s.columns(), s.itemSize().Height
 	top := s.scroll.Offset.Y
 	first = min(max(int(top/pitch), 0)*columns, n)
-	last = min((int((top+s.Size().Height)/pitch)+1)*columns, n)
+	last = min((int((top+s.high())/pitch)+1)*columns, n)
 	return first, last
 }
 
@@ -171,21 +231,21 @@ func (s *Grid) place(old *view.View, first, last, cursor int) {
 
 // scrollTo scrolls to y, but not past the last line.
 func (s *Grid) scrollTo(y float32) {
-	s.scroll.Offset.Y = max(0, min(y, s.height()-s.Size().Height))
+	s.scroll.Offset.Y = max(0, min(y, s.height()-s.high()))
 }
 
 func (s *Grid) scrollToRow(row int) {
-	s.scrollTo(float32(row/s.columns()) * s.itemSize().Height)
+	s.scrollTo(s.top(row))
 	s.Refresh()
 }
 
 func (s *Grid) ensureVisible(row int) {
 	pitch := s.itemSize().Height
-	top := float32(row/s.columns()) * pitch
+	top := s.top(row)
 	if y := s.scroll.Offset.Y; top < y {
 		s.scrollTo(top)
-	} else if top+pitch > y+s.Size().Height {
-		s.scrollTo(top + pitch - s.Size().Height)
+	} else if top+pitch > y+s.high() {
+		s.scrollTo(top + pitch - s.high())
 	} else {
 		return
 	}
@@ -211,13 +271,14 @@ func (s *Grid) followSelection() {
 
 // draw shows the items in sight, and draws what has changed.
 func (s *Grid) draw() {
-	if s.Hidden || s.Size().Height <= 0 {
+	if s.Hidden || s.high() <= 0 {
 		return
 	}
 	first, last := s.visible()
 	s.clear(first, last)
 	s.forget(first, last)
-	size, columns := s.itemSize(), s.columns()
+	size, columns, step := s.itemSize(), s.columns(), s.step()
+	left := whole((step - size.Width) / 2)
 	s.content.Objects = s.content.Objects[:0]
 	for row := first; row < last; row++ {
 		v := s.items[row]
@@ -229,7 +290,7 @@ func (s *Grid) draw() {
 			}
 			s.items[row] = v
 		}
-		v.Move(fyne.NewPos(float32(row%columns)*size.Width, float32(row/columns)*size.Height))
+		v.Move(fyne.NewPos(left+float32(row%columns)*step, float32(row/columns)*size.Height))
 		v.Resize(size)
 		s.drawItem(row, v)
 		s.content.Objects = append(s.content.Objects, v)
@@ -253,7 +314,7 @@ func (s *Grid) drawItem(row int, v *gridItem) {
 	b := s.shown.At(row)
 	c := gridItemContent(b, s.input.now())
 	c.picture, c.awaited = s.Thumbs.of(b)
-	v.show(row, b, c, words.Absent(b), s.selection.has(b.ID), row == s.hovered)
+	v.show(row, b, gridItemState{c, words.Absent(b), s.selection.has(b.ID), row == s.hovered, s.focused && row == s.cursor})
 }
 
 func (s *Grid) drawRow(row int) {
@@ -323,8 +384,10 @@ func (s *Grid) tapped(row int) {
 
 // BookAt returns the book at a position in the grid, or nil.
 func (s *Grid) BookAt(p fyne.Position) *book.Book {
-	size := s.itemSize()
-	column, line := int(p.X/size.Width), int((p.Y+s.scroll.Offset.Y)/size.Height)
+	if p.Y >= s.high() {
+		return nil
+	}
+	column, line := int(p.X/s.step()), int((p.Y+s.scroll.Offset.Y)/s.itemSize().Height)
 	if row := line*s.columns() + column; column < s.columns() && row >= 0 && row < s.shown.Len() {
 		return s.shown.At(row)
 	}
@@ -337,18 +400,24 @@ func (s *Grid) Tapped(*fyne.PointEvent) {
 	s.selection.None()
 }
 
-// FocusGained does nothing: the selection already shows the cursor.
-func (s *Grid) FocusGained() {}
+// FocusGained draws a ring around the cursor's book.
+func (s *Grid) FocusGained() {
+	s.focused = true
+	s.drawRow(s.cursor)
+}
 
-// FocusLost does nothing.
-func (s *Grid) FocusLost() {}
+// FocusLost is the opposite of FocusGained.
+func (s *Grid) FocusLost() {
+	s.focused = false
+	s.drawRow(s.cursor)
+}
 
 // TypedRune selects the next book whose title starts with the letters typed so far.
 func (s *Grid) TypedRune(r rune) { s.input.typedRune(r) }
 
 // TypedKey moves the cursor. It passes other keys to the input.
 func (s *Grid) TypedKey(e *fyne.KeyEvent) {
-	page := max(1, int(s.Size().Height/s.itemSize().Height))
+	page := max(1, int(s.high()/s.itemSize().Height))
 	if row, moves := stride(e.Name, s.selection.cursor, s.shown.Len(), s.columns(), page); moves {
 		s.input.move(row)
 		return

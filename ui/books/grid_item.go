@@ -3,6 +3,7 @@ package books
 import (
 	"image/color"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -19,13 +20,26 @@ const (
 	gridItemMargin = 10 // around the cover and the lines
 	gridItemGap    = 7  // from the cover to the title
 	gridItemTitle  = 13
-	gridItemLines  = 36   // the height of both lines
+	gridItemLines  = 54   // the height of two lines of the title and one of the author
 	gridItemCorner = 8    // of the background
 	absentThrough  = 0.55 // how transparent the cover of an absent book is
 )
 
-// gridItemHeight is the height of an item of a width: a square cover and two lines.
-func gridItemHeight(width float32) float32 { return width + gridItemGap + gridItemLines }
+// gridItemHeight is the height of an item with a cover of a side.
+func gridItemHeight(side float32) float32 {
+	return side + 2*gridItemMargin + gridItemGap + gridItemLines
+}
+
+// longestPart is how many letters of a part fit into the corner of a cover.
+const longestPart = 6
+
+// partOf returns the part of its series that a book is, such as "#2", or "".
+func partOf(b *book.Book) string {
+	if len(b.Series) == 0 || b.Series[0].Part == "" || utf8.RuneCountInString(b.Series[0].Part) > longestPart {
+		return ""
+	}
+	return "#" + words.Printable(b.Series[0].Part)
+}
 
 // gridItemContent is the text below a cover: the title, and the status of the book if
 // it is unusual, else the author.
@@ -46,15 +60,22 @@ type gridItem struct {
 	grid *Grid
 	row  int
 
-	shown                     content
-	book                      *book.Book
-	width                     float32
-	absent, selected, hovered bool
-	variant                   fyne.ThemeVariant
+	shown   gridItemState
+	book    *book.Book
+	width   float32
+	variant fyne.ThemeVariant
 
-	background    *canvas.Rectangle
-	cover         *widgets.Cover
-	first, second *widgets.Text
+	background *canvas.Rectangle
+	cover      *widgets.Cover
+	title      *widgets.Lines
+	second     *widgets.Text
+	objects    []fyne.CanvasObject
+}
+
+// gridItemState is all that an item shows besides its cover.
+type gridItemState struct {
+	content
+	absent, selected, hovered, ringed bool
 }
 
 var (
@@ -68,7 +89,7 @@ func newGridItem(s *Grid) *gridItem {
 		grid: s, row: -1, width: -1,
 		background: canvas.NewRectangle(color.Transparent),
 		cover:      widgets.NewCover(),
-		first:      widgets.NewText(gridItemTitle),
+		title:      widgets.NewLines(2, gridItemTitle, false, fyne.TextAlignLeading),
 		second:     widgets.NewText(widgets.CaptionSize),
 	}
 	v.background.CornerRadius = gridItemCorner
@@ -77,37 +98,42 @@ func newGridItem(s *Grid) *gridItem {
 }
 
 // show draws what has changed since the last call.
-func (v *gridItem) show(row int, b *book.Book, c content, gone, selected, hovered bool) {
+func (v *gridItem) show(row int, b *book.Book, c gridItemState) {
 	v.row = row
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	width := v.Size().Width
-	if b == v.book && c == v.shown && gone == v.absent && selected == v.selected && hovered == v.hovered && width == v.width && variant == v.variant {
+	if b == v.book && c == v.shown && width == v.width && variant == v.variant {
 		return
 	}
-	if v.width < 0 || b != v.book || c.picture != v.shown.picture || c.awaited != v.shown.awaited || gone != v.absent {
+	if v.width < 0 || b != v.book || c.picture != v.shown.picture || c.awaited != v.shown.awaited || c.absent != v.shown.absent {
 		v.cover.Picture.Translucency = 0
-		if gone {
+		if c.absent {
 			v.cover.Picture.Translucency = absentThrough
 		}
+		v.cover.Badge = partOf(b)
 		if c.awaited {
 			v.cover.Set(c.picture, "", "")
 		} else {
 			v.cover.Set(c.picture, b.Title, b.Author())
 		}
 	}
-	v.book, v.shown, v.absent, v.selected, v.hovered, v.width, v.variant = b, c, gone, selected, hovered, width, variant
+	v.book, v.shown, v.width, v.variant = b, c, width, variant
 
 	th := v.Theme()
 	room := width - 2*gridItemMargin
-	v.first.Set(c.first, room, widgets.ToneColor(th, variant, c.firstTone))
+	v.title.Set(c.first, room, widgets.ToneColor(th, variant, c.firstTone))
 	v.second.Set(c.Second, room, widgets.ToneColor(th, variant, c.secondTone))
-	v.background.FillColor = color.Transparent
+	v.background.FillColor, v.background.StrokeColor, v.background.StrokeWidth = color.Transparent, color.Transparent, 0
 	switch {
-	case selected:
+	case c.selected:
 		v.background.FillColor = th.Color(theme.ColorNameSelection, variant)
-	case hovered:
+	case c.hovered:
 		v.background.FillColor = th.Color(theme.ColorNameHover, variant)
 	}
+	if c.ringed {
+		v.background.StrokeColor, v.background.StrokeWidth = th.Color(theme.ColorNamePrimary, variant), 1
+	}
+	(&gridItemRenderer{v}).Layout(v.Size())
 	canvas.Refresh(v)
 }
 
@@ -139,16 +165,17 @@ func (r *gridItemRenderer) Layout(size fyne.Size) {
 	v.background.Resize(size.SubtractWidthHeight(4, 4))
 	v.cover.Move(fyne.NewPos(gridItemMargin, gridItemMargin))
 	v.cover.Resize(fyne.NewSquareSize(side))
-	y := gridItemMargin + side + gridItemGap
-	v.first.Canvas.Move(fyne.NewPos(gridItemMargin, y))
-	v.first.Canvas.Resize(fyne.NewSize(side, v.first.Height))
-	y += v.first.Height + widgets.LineGap
+	y := v.title.Place(gridItemMargin, gridItemMargin+side+gridItemGap, side) + widgets.LineGap
 	v.second.Canvas.Move(fyne.NewPos(gridItemMargin, y))
 	v.second.Canvas.Resize(fyne.NewSize(side, v.second.Height))
+	v.objects = append(v.objects[:0], v.background, v.cover, v.second.Canvas)
+	for _, line := range v.title.Shown {
+		v.objects = append(v.objects, line)
+	}
 }
 
 func (r *gridItemRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(gridItemWidth, gridItemHeight(gridItemWidth))
+	return fyne.NewSize(LeastCover+2*gridItemMargin, gridItemHeight(LeastCover))
 }
 
 func (r *gridItemRenderer) Refresh() {
@@ -157,7 +184,7 @@ func (r *gridItemRenderer) Refresh() {
 }
 
 func (r *gridItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.v.background, r.v.cover, r.v.first.Canvas, r.v.second.Canvas}
+	return r.v.objects
 }
 
 func (r *gridItemRenderer) Destroy() {}

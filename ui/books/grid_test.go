@@ -41,6 +41,7 @@ func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *gridDesk) {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1000, 600))
 	SwitchMode(table, s)
+	s.SetCoverSize(130)
 	return store, rows, s
 }
 
@@ -51,7 +52,7 @@ func itemInSight(s *Grid) bool {
 		return false
 	}
 	y := v.Position().Y - s.scroll.Offset.Y
-	return y > -1 && y+v.Size().Height < s.Size().Height+1
+	return y > -1 && y+v.Size().Height < s.high()+1
 }
 
 func TestStride(t *testing.T) {
@@ -128,8 +129,8 @@ func TestGridSelects(t *testing.T) {
 			t.Errorf("%s: the cursor is out of sight", step.name)
 		}
 		for row, v := range s.items {
-			if v.selected != table.selection.has(s.shown.At(row).ID) {
-				t.Errorf("%s: book %d is drawn selected: %v", step.name, row+1, v.selected)
+			if v.shown.selected != table.selection.has(s.shown.At(row).ID) {
+				t.Errorf("%s: book %d is drawn selected: %v", step.name, row+1, v.shown.selected)
 			}
 		}
 	}
@@ -160,7 +161,7 @@ func TestGridHoldsStill(t *testing.T) {
 	before := place()
 	store.Query.Sort = []view.Order{{Key: view.BySize, Desc: true}}
 	rows.Publish(store.View(t))
-	if got := title(t, s.table); got != "Part 501" || place() != before || !s.items[s.table.cursor].selected {
+	if got := title(t, s.table); got != "Part 501" || place() != before || !s.items[s.table.cursor].shown.selected {
 		t.Errorf("after sorting %q is selected at %v, was at %v", got, place(), before)
 	}
 	uitest.Press(s, fyne.KeyHome)
@@ -200,7 +201,7 @@ func TestSwitchKeepsThePlace(t *testing.T) {
 	}
 	s.table.selection.Select(607)
 	SwitchMode(s.table, s)
-	if !itemInSight(s.Grid) || !s.items[607].selected {
+	if !itemInSight(s.Grid) || !s.items[607].shown.selected {
 		t.Error("the selected book is out of sight")
 	}
 }
@@ -308,4 +309,92 @@ func BenchmarkGridScroll(b *testing.B) {
 	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return m, true }
 	turnWheel(b, s.scroll)
 	b.ReportMetric(float64(len(s.items)), "books")
+}
+
+// wheelOf returns the part of a view mode that gets the mouse wheel.
+func wheelOf(t *testing.T, o fyne.CanvasObject) (w *wheel) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(o) {
+		if found, ok := o.(*wheel); ok {
+			w = found
+		}
+	}
+	if w == nil {
+		t.Fatal("nothing gets the wheel")
+	}
+	return w
+}
+
+func TestCoverSize(t *testing.T) {
+	_, _, s := newTestGrid(t, 1000)
+	kept := 0
+	s.OnCoverSize = func(side int) { kept = side }
+	hold(s.table, 0)
+	w := wheelOf(t, s.Grid)
+	if w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -2*notch)}); s.scroll.Offset.Y != 2*s.itemSize().Height {
+		t.Errorf("two notches scroll by %v, a line is %v high", s.scroll.Offset.Y, s.itemSize().Height)
+	}
+	first, _ := s.visible()
+	hold(s.table, fyne.KeyModifierShortcutDefault)
+	for range 3 {
+		w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, notch)})
+	}
+	if now, _ := s.visible(); s.side != 160 || kept != 160 || s.slider.Value != 160 || first < now || first >= now+s.columns() {
+		t.Errorf("covers of %d pixels, kept %d, the slider is at %v, row %d is at the top, was %d", s.side, kept, s.slider.Value, now, first)
+	}
+	s.slider.SetValue(MostCover)
+	if s.side != MostCover || kept != MostCover {
+		t.Errorf("the slider at its end makes covers of %d, keeps %d", s.side, kept)
+	}
+	for _, width := range []float32{400, 801, 1000, 2500} {
+		s.Resize(fyne.NewSize(width, 600))
+		edge := float32(0)
+		for _, v := range s.items {
+			if side := v.cover.Size().Width; side != MostCover {
+				t.Errorf("a cover is %v wide in a grid of %v", side, width)
+			}
+			edge = max(edge, v.Position().X+v.Size().Width)
+		}
+		if edge > width-scrollBarRoom {
+			t.Errorf("the covers reach %v, below the scroll bar of a grid of %v", edge, width)
+		}
+	}
+}
+
+func TestGridItem(t *testing.T) {
+	store, rows, s := newTestGrid(t, 12)
+	store.Set(1, func(b *book.Book) {
+		b.Title, b.Authors = "The Strange Case of Dr Jekyll and Mr Hyde, and Other Tales of Terror", []string{"R. L. Stevenson"}
+		b.Series = []book.Series{{Name: "Classics", Part: "2"}}
+	})
+	store.Set(2, func(b *book.Book) { b.Series = []book.Series{{Name: "Classics", Part: "the second part"}} })
+	rows.Publish(store.View(t))
+	for _, v := range s.items {
+		bottom := v.second.Canvas.Position().Y + v.second.Height
+		if bottom > v.Size().Height {
+			t.Errorf("%q ends at %v of %v", v.book.Title, bottom, v.Size().Height)
+		}
+		texts := uitest.Texts(v.cover)
+		badge := ""
+		if len(texts) > 0 {
+			badge = texts[len(texts)-1]
+		}
+		switch isJekyll := v.book.Authors != nil; {
+		case isJekyll && (badge != "#2" || len(v.title.Shown) != 2):
+			t.Errorf("the badge is %q, the title has %d lines", badge, len(v.title.Shown))
+		case !isJekyll && badge == "#2":
+			t.Errorf("%q has a badge", v.book.Title)
+		}
+	}
+	uitest.Press(s, fyne.KeyHome)
+	for _, focused := range []bool{true, false} {
+		if focused {
+			s.FocusGained()
+		} else {
+			s.FocusLost()
+		}
+		if ringed := s.items[0].background.StrokeWidth > 0; ringed != focused || s.items[1].background.StrokeWidth > 0 {
+			t.Errorf("focused %v: the cursor's book has a ring: %v", focused, ringed)
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package books
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -24,6 +26,7 @@ type Series struct {
 	beat      int          // advances with every frame, and turns the spinners
 	cursor    int          // the place of the selected book, −1 if it has none
 	hovered   int          // place under the pointer, −1 if none
+	focused   bool         // the keys act here
 	wanted    []*book.Book // the books to scroll to once there are lines
 
 	scroll  *container.Scroll
@@ -56,7 +59,15 @@ func NewSeries(input *Input) *Series {
 }
 
 // CreateRenderer is called by Fyne.
-func (s *Series) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.scroll) }
+func (s *Series) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(s.scroll, newWheel(s.turned)))
+}
+
+// turned handles the mouse wheel.
+func (s *Series) turned(e *fyne.ScrollEvent) {
+	s.scrollTo(s.scroll.Offset.Y - inSteps(e.Scrolled.DY, notchRows*s.pitch()))
+	s.Refresh()
+}
 
 // MinSize leaves room for a few lines.
 func (s *Series) MinSize() fyne.Size { return fyne.NewSize(200, sectionHeight+2*rowHeight) }
@@ -325,6 +336,7 @@ func (s *Series) draw() {
 		r.place = int(l.Place)
 		r.lay(s.layout().top(line), width, s.gap())
 		s.drawRow(r)
+		s.content.Objects = append(s.content.Objects, r.band)
 		for _, c := range r.cells {
 			s.content.Objects = append(s.content.Objects, c)
 		}
@@ -341,9 +353,11 @@ func (s *Series) newRow(isBook bool) *seriesRow {
 	if !isBook {
 		return &seriesRow{caption: newCaptionLine()}
 	}
-	r := &seriesRow{}
+	r := &seriesRow{band: canvas.NewRectangle(color.Transparent)}
 	for range s.columns {
-		r.cells = append(r.cells, newCell(s))
+		c := newCell(s)
+		c.bare = true
+		r.cells = append(r.cells, c)
 	}
 	return r
 }
@@ -365,6 +379,38 @@ func (s *Series) drawRow(r *seriesRow) {
 	for col, c := range r.cells {
 		s.update(widget.TableCellID{Row: r.place, Col: col}, c)
 	}
+	s.tint(r)
+}
+
+// tint shows whether the book of a line is selected, has the cursor, or is under the
+// pointer.
+func (s *Series) tint(r *seriesRow) {
+	th, variant := s.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	var fill, ring color.Color = color.Transparent, color.Transparent
+	width := float32(0)
+	switch {
+	case r.place >= s.List.Len():
+	case s.selection.has(s.List.At(r.place).ID):
+		fill = th.Color(theme.ColorNameSelection, variant)
+	case r.place == s.hovered:
+		fill = th.Color(theme.ColorNameHover, variant)
+	}
+	if s.focused && r.place == s.cursor {
+		ring, width = th.Color(theme.ColorNamePrimary, variant), 1
+	}
+	if fill != r.band.FillColor || ring != r.band.StrokeColor {
+		r.band.FillColor, r.band.StrokeColor, r.band.StrokeWidth = fill, ring, width
+		canvas.Refresh(r.band)
+	}
+}
+
+// tintPlace draws the background of a place, if it is in sight.
+func (s *Series) tintPlace(place int) {
+	if place >= 0 && place < s.List.Len() {
+		if r := s.visible[s.List.Line(place)]; r != nil {
+			s.tint(r)
+		}
+	}
 }
 
 // update draws one cell.
@@ -385,21 +431,13 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 			v.Second, v.secondTone = b.Narrator(), words.Muted
 		}
 	}
-	o.(*cell).show(id.Row, id.Col, v, s.selection.has(b.ID), id.Row == s.hovered)
+	o.(*cell).show(id.Row, id.Col, v, s.selection.has(b.ID), false)
 }
 
 // drawTurning turns the spinners of books that are being read.
 func (s *Series) drawTurning() {
 	for _, r := range s.visible {
 		if r.caption == nil && s.List.At(r.place).State == book.Probing {
-			s.drawRow(r)
-		}
-	}
-}
-
-func (s *Series) drawPlace(place int) {
-	if place >= 0 && place < s.List.Len() {
-		if r := s.visible[s.List.Line(place)]; r != nil {
 			s.drawRow(r)
 		}
 	}
@@ -416,14 +454,14 @@ func (s *Series) drawBook(id book.ID) {
 func (s *Series) hover(place int) {
 	old := s.hovered
 	s.hovered = place
-	s.drawPlace(old)
-	s.drawPlace(place)
+	s.tintPlace(old)
+	s.tintPlace(place)
 }
 
 func (s *Series) unhover(place int) {
 	if place == s.hovered {
 		s.hovered = -1
-		s.drawPlace(place)
+		s.tintPlace(place)
 	}
 }
 
@@ -460,11 +498,17 @@ func (s *Series) Tapped(e *fyne.PointEvent) {
 	s.selection.None()
 }
 
-// FocusGained does nothing: the selection already shows the cursor.
-func (s *Series) FocusGained() {}
+// FocusGained draws a ring around the cursor's book.
+func (s *Series) FocusGained() {
+	s.focused = true
+	s.tintPlace(s.cursor)
+}
 
-// FocusLost does nothing.
-func (s *Series) FocusLost() {}
+// FocusLost is the opposite of FocusGained.
+func (s *Series) FocusLost() {
+	s.focused = false
+	s.tintPlace(s.cursor)
+}
 
 // TypedRune selects the next book whose title starts with the letters typed so far.
 func (s *Series) TypedRune(r rune) {

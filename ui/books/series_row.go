@@ -69,12 +69,15 @@ func whole(width float32) float32 { return float32(math.Floor(float64(width))) }
 // caption.
 type seriesRow struct {
 	place   int
+	band    *canvas.Rectangle // the background of the cells
 	cells   []*cell
 	caption *captionLine
 }
 
 // lay places the cells side by side, in pixels.
 func (r *seriesRow) lay(top, width, gap float32) {
+	r.band.Move(fyne.NewPos(0, top))
+	r.band.Resize(fyne.NewSize(width, rowHeight+gap))
 	x := float32(0)
 	for col, w := range seriesWidths(width, gap) {
 		c := r.cells[col]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"image/color"
 	"strings"
 	"testing"
 	"time"
@@ -321,4 +322,28 @@ func BenchmarkSeriesScroll(b *testing.B) {
 	_, _, s := newTestSeries(b, long(100_000)...)
 	s.scrollTo(4e6)
 	turnWheel(b, s.scroll)
+}
+
+func TestSeriesWheelAndFocus(t *testing.T) {
+	_, _, s := newTestSeries(t, long(1000)...)
+	if wheelOf(t, s.Series).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -notch)}); s.scroll.Offset.Y != notchRows*s.pitch() {
+		t.Errorf("a notch scrolls by %v", s.scroll.Offset.Y)
+	}
+	uitest.Press(s, fyne.KeyHome)
+	row := s.visible[s.List.Line(0)]
+	for _, focused := range []bool{true, false} {
+		if focused {
+			s.FocusGained()
+		} else {
+			s.FocusLost()
+		}
+		if ringed := row.band.StrokeWidth > 0; ringed != focused {
+			t.Errorf("focused %v: the cursor's book has a ring: %v", focused, ringed)
+		}
+	}
+	bare := row.band.FillColor
+	s.hover(1)
+	if other := s.visible[s.List.Line(1)].band.FillColor; other == bare || other == color.Transparent {
+		t.Error("the place under the pointer is not marked")
+	}
 }

@@ -110,7 +110,7 @@ func NewTable(input *Input, choices []Choice) *Table {
 
 // CreateRenderer is called by Fyne.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	return &tableRenderer{t, newWheel(t)}
+	return &tableRenderer{t, newWheel(t.turned)}
 }
 
 type tableRenderer struct {
@@ -131,19 +131,6 @@ func (r *tableRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *tableRenderer) Destroy() {}
 
-// wheel gets the mouse wheel instead of the container of the rows, which would scroll
-// half a row at a notch.
-type wheel struct {
-	widget.BaseWidget
-	table *Table
-}
-
-func newWheel(t *Table) *wheel {
-	w := &wheel{table: t}
-	w.ExtendBaseWidget(w)
-	return w
-}
-
 // noShadow is the theme without shadows, which the bar below the rows would draw at its
 // ends.
 type noShadow struct{ fyne.Theme }
@@ -161,30 +148,14 @@ func (noShadow) Size(name fyne.ThemeSizeName) float32 {
 	return fyne.CurrentApp().Settings().Theme().Size(name)
 }
 
-const (
-	notch     = 25 // pixels of a notch (Fyne 2.8.0, internal/driver/glfw/scroll_speed_default.go)
-	notchRows = 3
-)
-
-// Scrolled is called by Fyne. A whole notch scrolls by some rows; anything finer, such as
-// two fingers, scrolls by pixels.
-func (w *wheel) Scrolled(e *fyne.ScrollEvent) {
-	t := w.table
+// turned handles the mouse wheel.
+func (t *Table) turned(e *fyne.ScrollEvent) {
 	if e.Scrolled.DX != 0 {
 		t.scrollSideways(-e.Scrolled.DX)
 	}
-	by := e.Scrolled.DY
-	if n := by / notch; n == whole(n) {
-		by = n * notchRows * t.pitch()
-	}
-	if by != 0 {
+	if by := inSteps(e.Scrolled.DY, notchRows*t.pitch()); by != 0 {
 		t.scrollTo(t.offset() - by)
 	}
-}
-
-// CreateRenderer is called by Fyne.
-func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
 // SetColumns shows other columns.

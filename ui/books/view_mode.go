@@ -91,5 +91,6 @@ func between(v *view.View, first, last int) []*book.Book {
 // search are shown from the top.
 func otherSearch(a, b view.Query) bool { return a.Text != b.Text || a.Folder != b.Folder }
 
-// scrollBarRoom is the width that the scroll bar takes at the right, in pixels.
-const scrollBarRoom = 8
+// scrollBarRoom is the width of the scroll bar at the right while the pointer is over it,
+// in pixels.
+const scrollBarRoom = 10

@@ -26,5 +26,6 @@ func List() [][2]string {
 		{"Delete", "remove the book from the library; its file stays"},
 		{"Shift+Delete", "move the book's files to the trash"},
 		{"Left, Right", "scroll the table sideways; move along the shelf"},
+		{"Ctrl+wheel", "change the size of the covers on the shelf"},
 	}
 }

@@ -37,6 +37,9 @@ type Cover struct {
 	ground        *canvas.Rectangle
 	title, author *Lines
 	letter        *canvas.Text
+	Badge         string // in the corner of the cover, such as the part of a series; Set draws it
+	badge         *canvas.Rectangle
+	badgeText     *canvas.Text
 	words         [2]string // the title and the author, without them the square is empty
 	ratio         float32   // width divided by height of the picture, 0 for no picture
 	objects       []fyne.CanvasObject
@@ -50,11 +53,22 @@ func NewCover() *Cover {
 		title:   NewLines(3, titleLeast, true, fyne.TextAlignCenter),
 		author:  NewLines(1, authorLeast, false, fyne.TextAlignCenter),
 		letter:  canvas.NewText("", color.Black),
+		badge:   canvas.NewRectangle(badgeGround), badgeText: canvas.NewText("", badgeInk),
 	}
+	p.badge.CornerRadius = badgeHeight / 2
+	p.badgeText.TextSize, p.badgeText.Alignment, p.badgeText.TextStyle = CaptionSize, fyne.TextAlignCenter, fyne.TextStyle{Bold: true}
 	p.letter.Alignment, p.letter.TextStyle = fyne.TextAlignCenter, fyne.TextStyle{Bold: true}
 	p.ExtendBaseWidget(p)
 	return p
 }
+
+// The badge is the same in both appearances: it stands on pictures.
+var badgeGround, badgeInk = rgba(0x1B1A19D8), rgb(0xFFFFFF)
+
+const (
+	badgeHeight = 20
+	badgeEdge   = 6 // from the badge to the edges of the cover
+)
 
 // The sizes of the words on a cover, in pixels: they grow with the cover in between.
 const (
@@ -100,12 +114,14 @@ func (p *Cover) lay(size fyne.Size) {
 		p.Picture.CornerRadius = radius
 		place(p.Picture, size, w, h)
 		p.objects = append(p.objects[:0], p.Picture)
+		p.layBadge(p.Picture, side)
 		return
 	}
 	th, variant := p.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	p.ground.CornerRadius = radius
 	place(p.ground, size, side, side)
 	p.objects = append(p.objects[:0], p.ground)
+	defer p.layBadge(p.ground, side)
 	if p.words[0] == "" {
 		p.ground.FillColor = th.Color(ColorTrack, variant)
 		return
@@ -133,6 +149,23 @@ func (p *Cover) lay(size fyne.Size) {
 			p.objects = append(p.objects, t)
 		}
 	}
+}
+
+// layBadge places the badge in the upper right corner of a picture or a tint, unless the
+// cover is too small.
+func (p *Cover) layBadge(on fyne.CanvasObject, side float32) {
+	if p.Badge == "" || side < wordsFrom {
+		return
+	}
+	p.badgeText.Text = p.Badge
+	text := p.badgeText.MinSize()
+	width := text.Width + 14
+	at := on.Position().AddXY(on.Size().Width-width-badgeEdge, badgeEdge)
+	p.badge.Move(at)
+	p.badge.Resize(fyne.NewSize(width, badgeHeight))
+	p.badgeText.Move(at.AddXY(0, (badgeHeight-text.Height)/2))
+	p.badgeText.Resize(fyne.NewSize(width, text.Height))
+	p.objects = append(p.objects, p.badge, p.badgeText)
 }
 
 // place puts an object of a width and a height in the middle.

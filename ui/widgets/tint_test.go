@@ -30,6 +30,14 @@ func TestTintsAreReadable(t *testing.T) {
 	}
 }
 
+func TestBadgeIsReadable(t *testing.T) {
+	for _, picture := range []color.NRGBA{rgb(0xFFFFFF), rgb(0x808080), rgb(0)} {
+		if c := contrast(badgeInk, over(badgeGround, picture)); c < 4.5 {
+			t.Errorf("a badge on %v has a contrast of %.2f", picture, c)
+		}
+	}
+}
+
 func TestOKLCH(t *testing.T) {
 	for want, got := range map[color.NRGBA]color.NRGBA{
 		{A: 255}:                         oklch(0, 0, 0),
