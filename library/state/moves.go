@@ -61,9 +61,22 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 
 // pairsOf pairs rows of one size that have the same content. If several rows have it,
 // the paths decide: a pair is an old and a new row, each of which shares more of its
-// path with the other than with any third row. Places that a file only passed through
-// on its way do not count.
+// path with the other than with any third row that is not yet paired. Places that a
+// file only passed through on its way do not count.
 func pairsOf(old, now []*Row) (pairs []Pair) {
+	old, now = slices.Clone(old), slices.Clone(now)
+	for found := closest(old, now); len(found) > 0; found = closest(old, now) {
+		for _, p := range found {
+			old = slices.DeleteFunc(old, func(r *Row) bool { return r == p.Old })
+			now = slices.DeleteFunc(now, func(r *Row) bool { return r == p.Now })
+		}
+		pairs = append(pairs, found...)
+	}
+	return pairs
+}
+
+// closest returns the pairs of pairsOf that no third row disputes.
+func closest(old, now []*Row) (pairs []Pair) {
 	for _, o := range old {
 		match, most, tied := (*Row)(nil), -1, false
 		for _, r := range now {
@@ -78,7 +91,7 @@ func pairsOf(old, now []*Row) (pairs []Pair) {
 			continue
 		}
 		rival := func(r *Row) bool {
-			return r != o && alike(r, match) && !r.yields(o) && kinship(r, match) >= most
+			return r != o && alike(r, match) && !r.yields(o) && (o.yields(r) || kinship(r, match) >= most)
 		}
 		if !slices.ContainsFunc(old, rival) {
 			pairs = append(pairs, Pair{o, match})
