@@ -26,6 +26,12 @@ func (l *Library) Cover(ctx context.Context, b *book.Book, size CoverSize) (*ima
 	return l.covers.Get(ctx, b, size)
 }
 
+// WholeCover is Cover without a limit to the size but that a side has at most this number
+// of pixels.
+func (l *Library) WholeCover(ctx context.Context, b *book.Book, most int) (*image.RGBA, error) {
+	return l.covers.Whole(ctx, b, most)
+}
+
 // CoverAtHand returns a book's cover if it is in memory, without blocking. known with a
 // nil picture means that the book has no cover.
 func (l *Library) CoverAtHand(b *book.Book, size CoverSize) (m *image.RGBA, known bool) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"image"
 	"time"
 
@@ -96,6 +97,9 @@ func (p *panes) newDetails() *details.Pane {
 	d.CoverAtHand = func(b *book.Book) (*image.RGBA, bool) { return p.w.lib.CoverAtHand(b, library.LargeCover) }
 	d.FetchCover = func(b *book.Book, done func(*image.RGBA)) func() {
 		return p.w.views.fetchCover(b, library.LargeCover, done)
+	}
+	d.FetchWhole = func(b *book.Book, most int, done func(*image.RGBA)) func() {
+		return p.w.views.fetch(b, func(ctx context.Context) (*image.RGBA, error) { return p.w.lib.WholeCover(ctx, b, most) }, done)
 	}
 	d.Why = func(id book.ID, f book.Field, done func([]library.Claim)) {
 		p.w.lib.Why(id, f, func(claims []library.Claim) { p.w.tasks.post(func() { done(claims) }) })

@@ -27,9 +27,14 @@ type viewModes struct {
 // fetchCover gets a cover and calls done on the UI goroutine, with nil if the book has
 // none. stop prevents the call.
 func (vm *viewModes) fetchCover(b *book.Book, size library.CoverSize, done func(*image.RGBA)) (stop func()) {
+	return vm.fetch(b, func(ctx context.Context) (*image.RGBA, error) { return vm.w.lib.Cover(ctx, b, size) }, done)
+}
+
+// fetch is fetchCover with a function that gets the cover.
+func (vm *viewModes) fetch(b *book.Book, get func(context.Context) (*image.RGBA, error), done func(*image.RGBA)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	vm.w.tasks.work.Go(func() {
-		m, err := vm.w.lib.Cover(ctx, b, size)
+		m, err := get(ctx)
 		if ctx.Err() != nil {
 			return
 		}

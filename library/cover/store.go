@@ -248,6 +248,46 @@ func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
 	return encoded, nil
 }
 
+// Whole returns a book's picture in its own size, scaled down only if a side has more
+// than most pixels. Else it does what Get does, but it keeps no picture, and decodes it
+// for each call.
+func (s *Store) Whole(ctx context.Context, b *book.Book, most int) (m *image.RGBA, err error) {
+	s.mu.Lock()
+	if err := s.ctx.Err(); err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	s.work.Add(1)
+	s.mu.Unlock()
+	defer s.work.Done()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(s.ctx, cancel)()
+	err = ErrNone
+	sources(b, func(from source) bool {
+		var fault error
+		if m, fault = s.whole(ctx, from, most); fault == nil || errors.Is(err, ErrNone) {
+			err = fault
+		}
+		return fault != nil && permanent(ctx, fault)
+	})
+	return m, err
+}
+
+// whole decodes the picture of a source.
+func (s *Store) whole(ctx context.Context, from source, most int) (whole *image.RGBA, err error) {
+	encoded, err := s.read(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	err = s.decode(ctx, encoded, func(m image.Image) (err error) {
+		defer recovered(&err)
+		whole = fit(m, Size(most))
+		return nil
+	})
+	return whole, err
+}
+
 // thumbs takes a picture from the disk cache, or decodes and scales it.
 func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 	if err := take(ctx, s.decodes); err != nil {
@@ -259,29 +299,37 @@ func (s *Store) thumbs(ctx context.Context, encoded []byte) (thumbs, error) {
 	if ok {
 		return t, nil
 	}
+	err := s.decode(ctx, encoded, func(m image.Image) (err error) {
+		if t, err = scaled(m); err == nil {
+			s.disk.put(name, t)
+		}
+		return err
+	})
+	return t, err
+}
+
+// decode decodes a picture and calls use with it. Other pictures wait until use returns,
+// as the picture may take much memory.
+func (s *Store) decode(ctx context.Context, encoded []byte, use func(image.Image) error) error {
 	f, pixels, err := examine(encoded)
 	if err != nil {
-		return thumbs{}, err
+		return err
 	}
 	if pixels > largePixels {
 		if err := take(ctx, s.large); err != nil {
-			return thumbs{}, err
+			return err
 		}
 		defer func() { <-s.large }()
 	}
 	if err := take(ctx, s.decodes); err != nil {
-		return thumbs{}, err
+		return err
 	}
 	defer func() { <-s.decodes }()
 	m, err := f.open(encoded)
 	if err != nil {
-		return thumbs{}, err
+		return err
 	}
-	if t, err = scaled(m); err != nil {
-		return thumbs{}, err
-	}
-	s.disk.put(name, t)
-	return t, nil
+	return use(m)
 }
 
 // read reads a picture on its own goroutine, which is left behind if the disk

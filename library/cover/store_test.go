@@ -323,3 +323,33 @@ func TestOldestGoFirst(t *testing.T) {
 		t.Error("the least recently used thumbnail is still there")
 	}
 }
+
+// TestWholePicture: Whole returns a picture in its own size, but no larger than the
+// caller wants, and the next one if one is damaged.
+func TestWholePicture(t *testing.T) {
+	var asked atomic.Int32
+	s := New(Options{Embedded: answering(encoded(t, "jpeg", 800, 640), &asked)})
+	for most, want := range map[int]image.Point{1000: {800, 640}, 400: {400, 320}} {
+		if m, err := s.Whole(t.Context(), tagged("a"), most); err != nil || m.Bounds().Size() != want {
+			t.Errorf("at most %d: %v, want %v", most, err, want)
+		}
+	}
+	if _, err := s.Whole(t.Context(), &book.Book{}, 400); !errors.Is(err, ErrNone) {
+		t.Errorf("no picture: %v", err)
+	}
+	s.opts.Embedded = func(_ context.Context, path string) ([]byte, error) {
+		if path == "bad" {
+			return []byte("?"), nil
+		}
+		return encoded(t, "jpeg", 90, 60), nil
+	}
+	two := tagged("bad")
+	two.Files = append(two.Files, &book.File{Path: "good", Media: &book.Media{Cover: &book.Cover{Bytes: 1}}})
+	if m, err := s.Whole(t.Context(), two, 400); err != nil || m.Bounds().Dx() != 90 {
+		t.Errorf("the first is damaged: %v", err)
+	}
+	s.Close()
+	if _, err := s.Whole(t.Context(), tagged("a"), 400); !errors.Is(err, context.Canceled) {
+		t.Errorf("of a closed store: %v", err)
+	}
+}

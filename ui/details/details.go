@@ -42,6 +42,7 @@ type Pane struct {
 	moved   time.Time  // when the shown book changed last
 
 	cover       *widgets.Cover
+	button      *coverButton // around the cover
 	title       *widgets.RichText
 	subtitle    *widgets.RichText
 	status      *widgets.RichText // its status, if it is unusual
@@ -66,11 +67,17 @@ type Pane struct {
 	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
 	stop func()                                    // stops the current wait or fetch
 
+	stopWhole func() // stops the current FetchWhole
+
 	// CoverAtHand returns a cover that is in memory; known is false if the cover must
 	// be fetched. FetchCover gets a cover and calls done on the UI goroutine, with nil
 	// if the book has none, unless stop is called first.
 	CoverAtHand func(*book.Book) (m *image.RGBA, known bool)
 	FetchCover  func(b *book.Book, done func(*image.RGBA)) (stop func())
+
+	// FetchWhole is FetchCover for the picture in its own size, with at most this number
+	// of pixels on a side.
+	FetchWhole func(b *book.Book, most int, done func(*image.RGBA)) (stop func())
 
 	// Why finds the sources of a field of a book and calls done on the UI goroutine.
 	Why func(id book.ID, f book.Field, done func([]library.Claim))
@@ -90,8 +97,9 @@ func New() *Pane {
 	d := &Pane{
 		cover: widgets.NewCover(), title: widgets.NewRichText(bookSize, 0), subtitle: widgets.NewRichText(14, 0), status: widgets.NewRichText(factSize, 0), people: widgets.NewRichText(13.5, 0),
 		brief: widgets.NewRichText(factSize, 2), description: widgets.NewRichText(13, 0), fold: widgets.NewRichText(factSize, 1), nothing: widgets.NewRichText(13, 0),
-		common: widgets.NewRichText(13, 0), now: time.Now, stop: func() {},
+		common: widgets.NewRichText(13, 0), now: time.Now, stop: func() {}, stopWhole: func() {},
 	}
+	d.button = newCoverButton(d.cover, d.enlarge)
 	d.chapters, d.files = newSection(d.menu), newSection(d.menu)
 	d.description.OnLink = func(address string) { d.OnLink(address) }
 	d.title.OnMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
@@ -425,7 +433,7 @@ func (d *Pane) arrange() {
 		d.redraw()
 		return
 	}
-	add(d.cover, 4)
+	add(d.button, 4)
 	add(d.title, 16)
 	if len(d.subtitle.Shown) > 0 {
 		add(d.subtitle, 2)
@@ -539,7 +547,7 @@ type columnRow struct {
 	gap    float32
 }
 
-// column lays out objects below each other, at the same width.
+// column lays out objects below each other, at the same width but for the square cover.
 type column struct {
 	rows        []columnRow
 	width, side float32 // side is the largest side of the cover
@@ -547,7 +555,7 @@ type column struct {
 
 // height is the height of a row.
 func (l *column) height(r columnRow) float32 {
-	if c, ok := r.object.(*widgets.Cover); ok {
+	if c, ok := r.object.(*coverButton); ok {
 		return min(c.HeightFor(l.width), max(l.side, 120))
 	}
 	return r.object.HeightFor(l.width)
@@ -559,8 +567,12 @@ func (l *column) Layout([]fyne.CanvasObject, fyne.Size) {
 	for _, r := range l.rows {
 		y += r.gap
 		h := l.height(r)
-		r.object.Move(fyne.NewPos(margin, y))
-		r.object.Resize(fyne.NewSize(l.width, h))
+		w := l.width
+		if _, ok := r.object.(*coverButton); ok {
+			w = h
+		}
+		r.object.Move(fyne.NewPos(margin+(l.width-w)/2, y))
+		r.object.Resize(fyne.NewSize(w, h))
 		y += h
 	}
 }

@@ -29,6 +29,7 @@ type desk struct {
 	stopped int
 	answer  func(*image.RGBA)
 	told    func([]library.Claim)
+	whole   func(*image.RGBA)
 	done    []string // what was filtered, opened, played and copied
 }
 
@@ -42,16 +43,21 @@ func newDesk(t testing.TB, width, height float32) *desk {
 		d.waiting = append(d.waiting, do)
 		return func() { d.waiting[i] = nil }
 	}
+	note := func(format string, args ...any) { d.done = append(d.done, fmt.Sprintf(format, args...)) }
 	d.CoverAtHand = func(*book.Book) (*image.RGBA, bool) { return nil, false }
 	d.FetchCover = func(b *book.Book, done func(*image.RGBA)) func() {
 		d.asked, d.answer = append(d.asked, b.ID), done
 		return func() { d.stopped++ }
 	}
+	d.FetchWhole = func(b *book.Book, most int, done func(*image.RGBA)) func() {
+		note("whole %d of %d", b.ID, most)
+		d.whole = done
+		return func() { note("stop") }
+	}
 	d.Why = func(id book.ID, f book.Field, done func([]library.Claim)) {
 		d.done = append(d.done, fmt.Sprintf("why %s of %d", f, id))
 		d.told = done
 	}
-	note := func(format string, args ...any) { d.done = append(d.done, fmt.Sprintf(format, args...)) }
 	d.OnOpen, d.OnEdit, d.OnLeave = func() { note("open") }, func() { note("edit") }, func() { note("leave") }
 	d.OnMore = func(at fyne.Position) { note("more at %v", at) }
 	d.OnFilter = func(q string) { note("filter %s", q) }
