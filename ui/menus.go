@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
+	"lectern/ui/books"
 	"lectern/ui/keys"
 	"lectern/ui/player"
 	"lectern/ui/search"
@@ -174,6 +175,16 @@ func (m *menus) editMenu() *fyne.Menu {
 func (m *menus) viewMenu() *fyne.Menu {
 	full := m.item("Full screen", m.toggleFullScreen, keys.Plain(keys.FullScreen))
 	full.Checked = m.w.FullScreen()
+	sized := func() bool { return m.w.views.mode != books.ViewMode(m.w.views.series) }
+	zoom := func(title string, step int, key fyne.KeyName) *fyne.MenuItem {
+		return m.when(m.item(title, func() { m.w.views.zoom(step) }, keys.Ctrl(key)), sized)
+	}
+	larger := zoom("Larger", 1, fyne.KeyPlus)
+	for _, modifier := range []fyne.KeyModifier{0, fyne.KeyModifierShift} { // “+” is Shift and “=” on many keyboards
+		equal := keys.Ctrl(fyne.KeyEqual)
+		equal.Modifier |= modifier
+		m.hear(equal, larger.Action)
+	}
 	return fyne.NewMenu("View",
 		m.viewModeItem("Table", modeTable, fyne.Key1),
 		m.viewModeItem("Shelf", modeGrid, fyne.Key2),
@@ -185,6 +196,9 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.w.columns.densityItem(),
 		m.w.views.coverSizeItem(),
 		m.thumbsItem(),
+		larger,
+		zoom("Smaller", -1, fyne.KeyMinus),
+		zoom("Normal size", 0, fyne.Key0),
 		fyne.NewMenuItemSeparator(),
 		m.detailsItem(),
 		m.everyFileItem(),

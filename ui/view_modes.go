@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -135,6 +136,30 @@ func (vm *viewModes) first() {
 		vm.mode = to
 		vm.table.Hide()
 		to.Show()
+	}
+}
+
+// coverStep is how much zoom changes the size of covers, in pixels.
+const coverStep = 20
+
+// zoom makes the rows of the table or the covers on the shelf larger by one step, smaller
+// by a negative step, or normal for 0. The list by series has only one size.
+func (vm *viewModes) zoom(step int) {
+	switch vm.mode {
+	case books.ViewMode(vm.table):
+		at := slices.Index(densities, vm.w.settings.density()) + step
+		if step == 0 {
+			at = slices.Index(densities, books.Normal)
+		}
+		vm.w.columns.setDensity(densities[max(0, min(at, len(densities)-1))])
+	case books.ViewMode(vm.grid):
+		side := vm.grid.CoverSize() + step*coverStep
+		if step == 0 {
+			side = books.UsualCover
+		}
+		side = max(books.LeastCover, min(side, books.MostCover))
+		vm.grid.SetCoverSize(side)
+		vm.keepCoverSize(side)
 	}
 }
 

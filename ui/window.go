@@ -229,12 +229,13 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.messages.bars = notices.NewBars(w.messages.answer)
 	w.empty = newEmpty(icon, w.act)
 
-	top := container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), container.NewVBox(w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
+	top := widgets.NewRows(nil, container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewVBox(w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
 	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
 	w.panes.build(body, width)
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
 	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
-	content := container.NewBorder(top, w.totals.line, nil, nil, container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container))
+	above := container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container)
+	content := widgets.NewRows(above, top, above, w.totals.line)
 	w.SetContent(widgets.NotifyResize(container.NewStack(content, float), w.panes.reshaped))
 	w.menus.refresh()
 	w.SetOnDropped(w.adding.dropped)

@@ -193,7 +193,10 @@ func newGrip(line float32, moved func(x float32)) *grip {
 
 // Dragged moves the divider to the pointer.
 func (g *grip) Dragged(e *fyne.DragEvent) {
-	g.held = true
+	if !g.held {
+		g.held = true
+		g.Refresh() // the pointer may have left the grip before
+	}
 	g.moved(e.AbsolutePosition.X)
 }
 

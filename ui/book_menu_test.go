@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library/book"
+	"lectern/ui/books"
+	"lectern/ui/uitest"
+)
+
+// TestWhatDoesNothingIsGrey: entries of the main menu are disabled while they would do
+// nothing.
+func TestWhatDoesNothingIsGrey(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(1000, 700))
+	s := uitest.NewLibrary("One", "Two", "Three")
+	s.Set(1, func(b *book.Book) { b.State = book.Missing })
+	w.rows.Publish(s.View(t))
+	files := menuItem(t, w, "Files").ChildMenu.Items
+	combine, split := files[0], files[1]
+	all := []string{"Play", "Show in folder", "Copy path", "Edit…", "Files", "Rescan", "Put back", "Remove from library", "Move to trash…"}
+	able := func(when string, want ...string) {
+		t.Helper()
+		for _, title := range all {
+			is := false
+			for _, one := range want {
+				is = is || one == title
+			}
+			if menuItem(t, w, title).Disabled == is {
+				t.Errorf("%s: %s is disabled: %t", when, title, is)
+			}
+		}
+	}
+	w.selection.None()
+	able("nothing selected")
+	w.selection.Select(0)
+	able("a book", "Play", "Show in folder", "Copy path", "Edit…", "Files", "Rescan", "Remove from library", "Move to trash…")
+	if !combine.Disabled || !split.Disabled {
+		t.Error("one book of one file can be combined or split")
+	}
+	w.selection.Select(2) // by title: One, Three, Two
+	able("a missing book", "Play", "Show in folder", "Copy path", "Edit…", "Files", "Rescan", "Remove from library")
+	w.selection.All()
+	able("several books", "Play", "Copy path", "Edit…", "Files", "Rescan", "Remove from library", "Move to trash…")
+	if combine.Disabled {
+		t.Error("three books cannot be combined")
+	}
+	for _, title := range []string{"Undo", "Redo", "Rescan library", "Retry unreadable files", "Cancel"} {
+		if !menuItem(t, w, title).Disabled {
+			t.Errorf("%s would do nothing", title)
+		}
+	}
+	w.lib.AddRoot(t.TempDir())
+	w.newFrame()
+	if menuItem(t, w, "Rescan library").Disabled {
+		t.Error("a folder cannot be scanned again")
+	}
+}
+
+func TestZoom(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	for _, c := range []struct {
+		title string
+		want  books.Density
+	}{{"Larger", books.Large}, {"Larger", books.Large}, {"Normal size", books.Normal}, {"Smaller", books.Compact}, {"Smaller", books.Compact}} {
+		menuItem(t, w, c.title).Action()
+		if got := w.settings.density(); got != c.want {
+			t.Errorf("%s: %s, want %s", c.title, got, c.want)
+		}
+	}
+	w.views.set(modeGrid)
+	for _, c := range []struct {
+		title string
+		want  int
+	}{{"Larger", books.UsualCover + coverStep}, {"Normal size", books.UsualCover}, {"Smaller", books.UsualCover - coverStep}} {
+		menuItem(t, w, c.title).Action()
+		if got := w.settings.coverSize(); got != c.want || w.views.grid.CoverSize() != c.want {
+			t.Errorf("%s: %d, want %d", c.title, got, c.want)
+		}
+	}
+}
