@@ -202,12 +202,12 @@ func sectionWords(s view.Section) string {
 // gapWords returns which parts of a series are missing.
 func gapWords(first, last int) string {
 	if first == last {
-		return fmt.Sprintf("%d is missing", first)
+		return fmt.Sprintf("Book %d is not in the library", first)
 	}
-	return fmt.Sprintf("%d–%d are missing", first, last)
+	return fmt.Sprintf("Books %d–%d are not in the library", first, last)
 }
 
 // restWords returns how many books belong to no series.
 func restWords(alone, rows int) string {
-	return fmt.Sprintf("%s of %s in no series", words.Number(alone), words.Count(rows, "book is", "books are"))
+	return fmt.Sprintf("%s of %s to a series", words.Number(alone), words.Count(rows, "book doesn’t belong", "books don’t belong"))
 }
