@@ -59,6 +59,10 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 		return blank{title: "No audiobooks here", text: "No audio file was found in " + words.Brief(words.Path(s.Roots[0].Path), words.BriefPath) + ".", action: actionAdd}
 	case v.Query.Text == textMissing:
 		return blank{title: "No missing books", text: "Every file is where it should be.", action: actionClear}
+	case v.Query.Text == textFaulty:
+		return blank{title: "No unreadable books", text: "Every file can be read.", action: actionClear}
+	case v.Query.Text == sidebar.RecentText:
+		return blank{title: "No new books", text: "No book was added in the last 30 days.", action: actionAll}
 	case v.Query.Text != "":
 		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
 			return noSuchBook(field, value, s.CanUndo)
@@ -107,7 +111,7 @@ func searchedFields() string {
 func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	what := field.String()
 	if field == view.Is {
-		what, value = "problem", words.Capital(book.LintOf(value).String())
+		what, value = "problem", sidebar.ProblemName(value)
 	}
 	text := "Its books may have been edited or removed; the search still asks for it."
 	if canUndo {

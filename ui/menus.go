@@ -132,7 +132,7 @@ func (m *menus) refresh() {
 
 func (m *menus) mainMenu() *fyne.MainMenu {
 	m.shortcuts, m.needs = map[string]func(){}, nil
-	return fyne.NewMainMenu(m.fileMenu(), m.editMenu(), m.viewMenu(), m.mainBookMenu(), m.helpMenu())
+	return fyne.NewMainMenu(m.fileMenu(), m.editMenu(), m.viewMenu(), m.w.visits.menu(), m.mainBookMenu(), m.helpMenu())
 }
 
 func (m *menus) fileMenu() *fyne.Menu {
@@ -203,7 +203,6 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.detailsItem(),
 		m.everyFileItem(),
 		m.hiddenItem(),
-		m.item("Missing books", m.w.searching.showMissing, nil),
 		fyne.NewMenuItemSeparator(),
 		full)
 }

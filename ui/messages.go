@@ -8,7 +8,6 @@ import (
 	"lectern/library"
 	"lectern/ui/notices"
 	"lectern/ui/player"
-	"lectern/ui/sidebar"
 	"lectern/ui/words"
 )
 
@@ -48,8 +47,7 @@ func (m *messages) answer(n notices.Notice, action string) {
 	case notices.Show, notices.ShowIt:
 		if n.Key == notices.RegroupedKey {
 			m.w.lib.Told()
-			m.w.sidebar.Select(sidebar.All)
-			m.w.searching.box.SetText(textRegrouped)
+			m.w.searching.look(textRegrouped, "")
 			break
 		}
 		m.w.sidebar.SelectRoot(n.Root)

@@ -12,7 +12,6 @@ import (
 
 	"lectern/library"
 	"lectern/ui/notices"
-	"lectern/ui/sidebar"
 	"lectern/ui/words"
 )
 
@@ -44,7 +43,9 @@ func (rs *roots) removeRoot(path string) {
 func (rs *roots) dropRoot(path string) {
 	rs.w.lib.RemoveRoot(path)
 	rs.w.messages.goOn()
-	rs.w.sidebar.Select(sidebar.All)
+	if s := &rs.w.searching; library.Within(s.query.Folder, path) {
+		s.look(s.box.Text, "")
+	}
 	rs.w.messages.show(notices.Notice{
 		Text: "Removed " + filepath.Base(path) + " from the library.", Why: "Files on disk were not touched.",
 		Calm: true, Actions: [3]string{notices.Undo},

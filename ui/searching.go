@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"lectern/library"
 	"lectern/library/view"
 	"lectern/ui/search"
+	"lectern/ui/sidebar"
 )
 
 // searching is the query of the view: the text in the search box, the folder and the
@@ -21,6 +23,7 @@ type searching struct {
 // The searches that the window makes itself.
 const (
 	textMissing   = "is:missing"
+	textFaulty    = "is:faulty"
 	textHeld      = "is:held"
 	textRegrouped = "is:regrouped"
 )
@@ -29,13 +32,56 @@ const (
 func (s *searching) toggleState(is string) {
 	words := strings.Fields(s.box.Text)
 	if at := slices.Index(words, "is:"+is); at >= 0 {
-		s.box.SetText(strings.Join(slices.Delete(words, at, at+1), " "))
+		s.look(strings.Join(slices.Delete(words, at, at+1), " "), s.query.Folder)
 		return
 	}
 	s.toggleFacet(view.Is, view.Facet{Text: is})
 }
 
-func (s *searching) showMissing() { s.box.SetText(textMissing) }
+// look shows the books of a folder, "" for all, that a text finds. It is a step of its
+// own for Back.
+func (s *searching) look(text, folder string) {
+	s.w.visits.keep() // what was typed just now
+	s.query.Folder = folder
+	if text != s.box.Text {
+		s.box.SetText(text) // calls searchFor
+	} else {
+		s.runQuery()
+		s.w.sidebar.Mark(folder, text)
+	}
+	s.w.visits.keep()
+}
+
+func (s *searching) showAll()     { s.look("", "") }
+func (s *searching) showRecent()  { s.look(sidebar.RecentText, "") }
+func (s *searching) showMissing() { s.look(textMissing, "") }
+
+// showFolder shows the books of a folder that the search finds, or all books for "".
+func (s *searching) showFolder(path string) {
+	if path == "" {
+		s.showAll()
+		return
+	}
+	s.look(s.box.Text, path)
+}
+
+// orderFor is the order of the books that a text finds: as the user chose, but the
+// newest first in Recently added.
+func (s *searching) orderFor(text string) []view.Order {
+	if sidebar.IsRecent(text) {
+		return []view.Order{{Key: view.ByAdded, Desc: true}}
+	}
+	return s.w.settings.sort()
+}
+
+// setText changes the text of the query.
+func (s *searching) setText(text string) {
+	was := s.query.Text
+	if s.query.Text = text; sidebar.IsRecent(text) != sidebar.IsRecent(was) {
+		s.query.Sort = s.orderFor(text)
+		s.w.menus.refresh()
+	}
+}
 
 // toggleHidden shows or hides removed books.
 func (s *searching) toggleHidden() {
@@ -47,13 +93,13 @@ func (s *searching) toggleHidden() {
 // searchFor shows the books that a text finds. If the text is wrong, the last view
 // stays, and the error shows once the user stops typing.
 func (s *searching) searchFor(text string) {
-	q := s.query
-	q.Text = text
-	if s.w.lib.SetQuery(q) == nil {
-		s.query = q
+	if _, err := view.Parse(text); err == nil {
+		s.setText(text)
+		s.runQuery()
 	}
 	s.queryError.Check(text)
 	s.showFacets()
+	s.w.sidebar.Mark(s.query.Folder, text)
 }
 
 // rested is called when the user stops typing. If the text is wrong and its beginning
@@ -64,9 +110,12 @@ func (s *searching) rested(text string, wrong bool) {
 	case !wrong && v.Len() > 0 && v.Query.Text == text:
 		s.found = text
 	case wrong && v.Len() == 0 && s.query.Text != s.found:
-		s.query.Text = s.found
+		s.setText(s.found)
 		s.runQuery()
 		s.showFacets()
+	}
+	if !wrong {
+		s.w.visits.keep()
 	}
 }
 
@@ -77,18 +126,13 @@ func (s *searching) runQuery() {
 	}
 }
 
-func (s *searching) showFolder(path string) {
-	s.query.Folder = path
-	s.runQuery()
-}
-
 // toggleFacet adds a facet to the search, or takes it out.
 func (s *searching) toggleFacet(field view.Field, f view.Facet) {
 	text := s.box.Text
 	if _, err := view.Parse(text); err != nil {
 		text = s.query.Text // the text whose results are shown
 	}
-	s.box.SetText(f.Toggle(text, field))
+	s.look(f.Toggle(text, field), s.query.Folder)
 }
 
 // showFacets shows the newest facets. The library makes none while every heading is
@@ -99,16 +143,27 @@ func (s *searching) showFacets() {
 	}
 }
 
+// showHeadings shows the headings of the fields that any book has. During a scan the
+// values are counted only while a heading lacks some: that takes time from the scan.
+func (s *searching) showHeadings(now *library.Status) {
+	if !now.Busy() || s.w.sidebar.LacksValues() {
+		s.w.sidebar.SetValues(s.w.lib.Values())
+	}
+}
+
 // sortBy sorts by a column alone or, with more, by the columns that sort now and then by
 // this one. A column that sorts already reverses its order.
 func (s *searching) sortBy(key view.Key, more bool) {
 	s.sortAs(nextSort(s.query.Sort, key, more))
 }
 
-// sortAs sorts in an order, and saves it.
+// sortAs sorts in an order, and saves it. In Recently added, the order lasts until the
+// user leaves the place.
 func (s *searching) sortAs(order []view.Order) {
 	s.query.Sort = order
-	s.w.settings.SetString(prefSort, view.FormatSort(order))
+	if !sidebar.IsRecent(s.query.Text) {
+		s.w.settings.SetString(prefSort, view.FormatSort(order))
+	}
 	s.runQuery()
 	s.w.menus.refresh()
 }

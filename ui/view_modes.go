@@ -181,8 +181,10 @@ func (vm *viewModes) set(name string) {
 	if to == from {
 		return
 	}
+	vm.w.visits.keep() // what was typed just now
 	vm.mode = to
 	vm.w.settings.SetString(prefViewMode, name)
+	vm.w.visits.keep()
 	books.SwitchMode(from, to)
 	vm.w.selection.Changed() // a view mode may not show all selected books
 	vm.w.newFrame()          // hides the view mode again if there are no books

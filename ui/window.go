@@ -45,7 +45,7 @@ func (w *Window) act(b blank) {
 	case actionClear:
 		w.searching.box.SetText("")
 	case actionAll:
-		w.sidebar.Select(sidebar.All)
+		w.searching.showAll()
 	case actionScan:
 		w.roots.rescanAll()
 	case actionTable:
@@ -96,6 +96,7 @@ type Window struct {
 	frames    frames
 	totals    totals
 	searching searching
+	visits    visits
 	editor    editor
 	commands  commands
 	adding    adding
@@ -128,6 +129,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.frames = frames{w: w, shown: make(chan struct{})}
 	w.totals = totals{w: w}
 	w.searching = searching{w: w}
+	w.visits = visits{w: w}
 	w.editor.w = w
 	w.commands = commands{w: w}
 	w.adding = adding{w: w}
@@ -210,7 +212,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.views.first()
 
 	w.sidebar = sidebar.New(w.roots.listFolders)
-	w.sidebar.OnFolder = w.searching.showFolder
+	w.sidebar.OnFolder, w.sidebar.OnRecent = w.searching.showFolder, w.searching.showRecent
 	w.sidebar.OnScan = w.roots.scanFolder
 	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
 	w.sidebar.OnMenu = w.menus.folderMenu
@@ -238,6 +240,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	content := widgets.NewRows(above, top, above, w.totals.line)
 	w.SetContent(widgets.NotifyResize(container.NewStack(content, float), w.panes.reshaped))
 	w.menus.refresh()
+	w.visits.keep()
 	w.SetOnDropped(w.adding.dropped)
 	w.rows.AddListener(binding.NewDataListener(w.newFrame))
 	// The toolkit takes the focus away when a button is pressed, and when the focused
@@ -337,6 +340,7 @@ func (w *Window) newFrame() {
 	w.totals.sumSelection()
 	w.sidebar.SetFiles(w.settings.everyFile())
 	w.sidebar.Set(w.lib.Folders(), s, sidebar.Total(w.lib.Folders(), v))
+	w.searching.showHeadings(s)
 	w.searching.showFacets()
 	w.views.showSeries()
 	w.empty.show(v, s, w.adding.soon(), w.views.noneInSeries(v))

@@ -29,7 +29,7 @@ type Facet struct {
 type Facets struct {
 	Authors, Narrators, Series, Genres, Years, Publishers, Languages, Codecs []Facet
 
-	Problems []Facet // by word, in the order of book.Lints
+	Problems []Facet // by word: those of problemStates, then the others in the order of book.Lints
 }
 
 // facetFields are the fields with facets.
@@ -150,7 +150,7 @@ func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book
 	case Year:
 		return years(books)
 	case Is:
-		return lints(books)
+		return problemsIn(books)
 	}
 	t := newTally()
 	for i, b := range books {
@@ -200,18 +200,38 @@ func years(books []*book.Book) []Facet {
 	return list
 }
 
-// lints counts books by problem.
-func lints(books []*book.Book) (list []Facet) {
+// problemStates are the states of books that are facets among the problems.
+var problemStates = [...]flag{{"missing", "", isMissing}, {"faulty", "", isFaulty}}
+
+// isProblem reports whether a value of "is:" is a facet.
+func isProblem(word string) bool {
+	return book.LintOf(word) != 0 || slices.ContainsFunc(problemStates[:], func(g flag) bool { return g.word == word })
+}
+
+// problemsIn counts books by problem.
+func problemsIn(books []*book.Book) (list []Facet) {
+	var faults [len(problemStates)]int
 	counts := make(map[book.Lint]int)
 	for _, b := range books {
+		for i := range problemStates {
+			if problemStates[i].holds(b) {
+				faults[i]++
+			}
+		}
 		for l := range b.Lint.Each {
 			counts[l]++
 		}
 	}
-	for l := range book.Lints {
-		if n := counts[l]; n > 0 {
-			list = append(list, Facet{l.Word(), n, l.Word()})
+	add := func(word string, n int) {
+		if n > 0 {
+			list = append(list, Facet{word, n, word})
 		}
+	}
+	for i, g := range problemStates {
+		add(g.word, faults[i])
+	}
+	for l := range book.Lints {
+		add(l.Word(), counts[l])
 	}
 	return list
 }

@@ -3,8 +3,6 @@ package view
 import (
 	"slices"
 	"strings"
-
-	"lectern/library/book"
 )
 
 // Toggle adds the condition of a facet to the text of a query. It replaces
@@ -59,7 +57,7 @@ func isChoice(x Expr, field Field) bool {
 	case Amount:
 		return x.Of == field && x.Operator == "="
 	case Flag:
-		return x.Of == field && book.LintOf(x.Word) != 0
+		return x.Of == field && isProblem(x.Word)
 	default:
 		return false
 	}

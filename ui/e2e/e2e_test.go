@@ -142,9 +142,9 @@ func TestSession(t *testing.T) {
 	s.press("Escape", "Escape")
 	s.next("view_published", func(e desktop.Event) bool { return e.Query == "" && e.Rows == small })
 
-	// All books, the root, its status, and the corpus in it. One click shows only its
-	// rows; a double click scans it.
-	folder := nodes(whole)[3]
+	// All books, Recently added, the root, its status, and the corpus in it. One click
+	// shows only its rows; a double click scans it.
+	folder := nodes(whole)[4]
 	s.click(folder)
 	if e := s.next("view_published", func(e desktop.Event) bool { return e.Folder != "" }); e.Folder != m.Dir || e.Rows != made {
 		t.Errorf("after a click on a folder with %d files: %s", made, e.Line)

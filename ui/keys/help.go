@@ -9,6 +9,7 @@ func List() [][2]string {
 		{"Ctrl+O", "add a folder"},
 		{"F5, Ctrl+R", "rescan the library"},
 		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
+		{"Alt+Left, Alt+Right", "go back, go forward"},
 		{"F9, Ctrl+I", "show or hide the details of a book"},
 		{"Ctrl++, Ctrl+-, Ctrl+0", "larger, smaller or normal rows and covers"},
 		{"F11", "full screen"},

@@ -37,6 +37,11 @@ func Ctrl(key fyne.KeyName) *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 }
 
+// Alt returns the shortcut of a key with Alt.
+func Alt(key fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt}
+}
+
 // Redo returns Ctrl+Shift+Z, the second shortcut for redo beside Ctrl+Y.
 func Redo() *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}

@@ -33,6 +33,8 @@ func TestFocusIsSeen(t *testing.T) {
 	}
 	is("All books")
 	uitest.Press(s, fyne.KeyDown)
+	is("Recently added")
+	uitest.Press(s, fyne.KeyDown)
 	is("a")
 	uitest.Press(s, fyne.KeyDown) // over its status
 	is("x")
@@ -53,7 +55,7 @@ func TestMenuKeyOpensTheMenuOfTheFolder(t *testing.T) {
 	s.OnMenu = func(f Folder, p fyne.Position) { opened, at = f, p }
 	s.OnFolder = func(string) {}
 	s.FocusGained()
-	uitest.Press(s, fyne.KeyDown, fyne.KeyDown, desktop.KeyMenu)
+	uitest.Press(s, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, desktop.KeyMenu)
 	if opened.Path != "/a/x" || at.Y < 3*nodeHeight || at.Y > 7*nodeHeight {
 		t.Errorf("the menu of %+v opened at %v", opened, at)
 	}

@@ -53,6 +53,8 @@ func (h facetHead) valueUID(value string) string {
 	return valueNode + h.field.String() + "\x00" + value
 }
 
+func isValue(uid string) bool { return strings.HasPrefix(uid, valueNode) }
+
 // headOf returns the heading of a node: of the heading itself, or of a value below it.
 func headOf(uid string) (h facetHead, value string, ok bool) {
 	word, isHead := strings.CutPrefix(uid, headNode)
@@ -105,6 +107,11 @@ func (f *facets) set(found *view.Facets, text string) bool {
 	return true
 }
 
+// has reports whether there is anything below the heading of a field.
+func (f *facets) has(field view.Field) bool {
+	return f.chosen[field] != "" || len(f.found.Of(field)) > 0
+}
+
 // isChosen reports whether the search asks for a value.
 func (f *facets) isChosen(field view.Field, value string) bool {
 	chosen := f.chosen[field]
@@ -139,12 +146,44 @@ func (f *facets) branch(h facetHead) branch {
 func (s *Tree) SetFacets(found *view.Facets, text string) {
 	if s.facets.set(found, text) {
 		s.Refresh()
+		s.steady()
 	}
 }
+
+// SetValues takes the values of all books in the library. A heading is hidden if there
+// are none of its field.
+func (s *Tree) SetValues(all *view.Facets) {
+	values := make(map[view.Field]bool, len(facetHeads))
+	for _, h := range facetHeads {
+		if len(all.Of(h.field)) > 0 {
+			values[h.field] = true
+		}
+	}
+	if !maps.Equal(values, s.values) {
+		s.values = values
+		s.Refresh()
+		s.steady()
+	}
+}
+
+// LacksValues reports whether a heading is hidden.
+func (s *Tree) LacksValues() bool { return len(s.values) < len(facetHeads) }
 
 // HasOpenFacets reports whether a heading with facets is open.
 func (s *Tree) HasOpenFacets() bool {
 	return slices.ContainsFunc(facetHeads[:], func(h facetHead) bool { return s.IsBranchOpen(h.uid()) })
+}
+
+// ProblemName names a problem below PROBLEMS, by its word in queries.
+func ProblemName(word string) string {
+	switch word {
+	case "missing":
+		return "Missing"
+	case "faulty":
+		return "Can’t be read"
+	default:
+		return words.Capital(book.LintOf(word).String())
+	}
 }
 
 // facetLabel is the label of a heading or a value.
@@ -154,7 +193,7 @@ func (s *Tree) facetLabel(h facetHead, uid, value string) label {
 	}
 	name := value
 	if h.field == view.Is {
-		name = words.Capital(book.LintOf(value).String())
+		name = ProblemName(value)
 	}
 	l := label{name: name, note: words.Number(s.facets.branch(h).books[value]), size: nodeSize}
 	if s.facets.isChosen(h.field, value) {

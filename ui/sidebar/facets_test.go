@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -72,6 +73,136 @@ func TestProblemsAreFacets(t *testing.T) {
 	test.Tap(s.line(t, "Inconsistent name"))
 	if asked != "a is:oddname" {
 		t.Errorf("asked for %q", asked)
+	}
+}
+
+func TestMissingAndUnreadableBooksAreProblems(t *testing.T) {
+	s := newTestSidebar(t)
+	books := uitest.WrittenBy("Leckie", "Banks", "Butler")
+	books.Set(0, func(b *book.Book) { b.Lint = book.NoCover })
+	books.Set(1, func(b *book.Book) { b.State = book.Missing })
+	books.Set(2, func(b *book.Book) { b.State, b.Fault = book.Failed, &book.Fault{} })
+	s.SetFacets(books.Facets(t), "is:missing")
+	test.Tap(s.line(t, "PROBLEMS"))
+	all := names(s)
+	at := slices.Index(all, "PROBLEMS")
+	if got, want := all[at:at+5], []string{"PROBLEMS", "Missing", "Can’t be read", "No cover", "BROWSE"}; !slices.Equal(got, want) {
+		t.Fatalf("%q, want %q", got, want)
+	}
+	if l := s.line(t, "Missing"); l.note.Text != "1" || !l.shown.bold {
+		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
+	}
+	asked := ""
+	s.OnFacet = func(field view.Field, f view.Facet) { asked = f.Toggle("is:missing", field) }
+	test.Tap(s.line(t, "Can’t be read"))
+	if asked != "is:faulty" {
+		t.Errorf("asked for %q", asked)
+	}
+}
+
+func TestHeadingsWithoutValuesAreHidden(t *testing.T) {
+	s := newTestSidebar(t)
+	if s.LacksValues() {
+		t.Error("a heading is hidden")
+	}
+	s.SetValues(uitest.WrittenBy("Leckie").Facets(t))
+	if got := names(s); !slices.Contains(got, "AUTHORS") || slices.Contains(got, "SERIES") || !s.LacksValues() {
+		t.Errorf("%q", got)
+	}
+	s.SetFacets(new(view.Facets), "series:=Radch")
+	if got := names(s); !slices.Contains(got, "SERIES") {
+		t.Errorf("the search asks for a series: %q", got)
+	}
+}
+
+// drawn returns the line with a name, nil if it is not in sight. Unlike line, it leaves
+// the sidebar scrolled.
+func drawn(o fyne.CanvasObject, name string) *node {
+	if n, ok := o.(*node); ok && n.shown.name == name {
+		return n
+	}
+	if w, ok := o.(fyne.Widget); ok {
+		for _, below := range test.WidgetRenderer(w).Objects() {
+			if n := drawn(below, name); n != nil {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
+// TestTappedValueStays: a tap on a narrator leaves fewer authors above it.
+func TestTappedValueStays(t *testing.T) {
+	s := newTestSidebar(t)
+	facets := func(authors int) *view.Facets {
+		f := &view.Facets{}
+		for i := range authors {
+			f.Authors = append(f.Authors, view.Facet{Text: fmt.Sprintf("Author %02d", i), Books: 1})
+		}
+		for i := range 60 {
+			f.Narrators = append(f.Narrators, view.Facet{Text: fmt.Sprintf("Narrator %02d", i), Books: 1})
+		}
+		return f
+	}
+	s.SetFacets(facets(60), "")
+	s.OpenBranch(facetHeads[0].uid())
+	s.OpenBranch(facetHeads[1].uid())
+	s.Refresh()
+	s.ScrollToOffset(1800)
+	top := func(name string) float32 {
+		d := fyne.CurrentApp().Driver()
+		return d.AbsolutePositionForObject(drawn(s, name)).Y - d.AbsolutePositionForObject(s).Y
+	}
+	before := top("Narrator 09")
+	s.OnFolder = func(string) {}
+	s.OnFacet = func(view.Field, view.Facet) {
+		s.SetFacets(s.facets.found, `narrator:="Narrator 09"`)
+		s.Mark("", `narrator:="Narrator 09"`)
+	}
+	test.Tap(drawn(s, "Narrator 09"))
+	s.SetFacets(facets(20), `narrator:="Narrator 09"`)
+	if got := top("Narrator 09"); got != before || before <= 0 {
+		t.Errorf("the line moved from %v to %v", before, got)
+	}
+	s.OnFacet = func(view.Field, view.Facet) { s.Mark("", "") }
+	test.Tap(drawn(s, "Narrator 09"))
+	if got := top("Narrator 09"); got != before || s.chosen != All {
+		t.Errorf("the line moved from %v to %v, %q is marked", before, got, s.chosen)
+	}
+	s.now = func() time.Time { return uitest.Noon.Add(time.Minute) }
+	s.ScrollToOffset(300)
+	if s.Mark("/a", ""); drawn(s, "Narrator 09") != nil {
+		t.Error("a line that was tapped long ago is scrolled to")
+	}
+}
+
+func TestPlaceIsMarkedIfNothingElseFilters(t *testing.T) {
+	s := newTestSidebar(t)
+	asked := ""
+	s.OnFolder = func(path string) { asked += "folder " + path + ";" }
+	s.OnRecent = func() { asked += "recent;" }
+	for _, c := range []struct{ folder, text, want string }{
+		{"", "leckie", ""},
+		{"", " ", All},
+		{"", RecentText, recent},
+		{"", RecentText + " leckie", ""},
+		{"/a/x", "leckie", folderUID("/a", "/a/x")},
+		{"/gone", "", ""},
+		{"", "", All},
+	} {
+		if s.Mark(c.folder, c.text); s.chosen != c.want {
+			t.Errorf("%q in %q: %q is marked, want %q", c.text, c.folder, s.chosen, c.want)
+		}
+	}
+	if asked != "" {
+		t.Errorf("a mark asks for %q", asked)
+	}
+	s.Mark("", "leckie")
+	test.Tap(s.line(t, "All books"))
+	test.Tap(s.line(t, "Recently added"))
+	test.Tap(s.line(t, "x"))
+	if want := "folder ;recent;folder /a/x;"; asked != want {
+		t.Errorf("asked for %q, want %q", asked, want)
 	}
 }
 

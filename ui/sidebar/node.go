@@ -101,7 +101,10 @@ func (n *node) room() float32 {
 }
 
 // Tapped is called by Fyne.
-func (n *node) Tapped(*fyne.PointEvent) { n.sidebar.tapped(n.uid) }
+func (n *node) Tapped(*fyne.PointEvent) {
+	n.sidebar.hold(n)
+	n.sidebar.tapped(n.uid)
+}
 
 // TappedSecondary is called by Fyne.
 func (n *node) TappedSecondary(e *fyne.PointEvent) { n.sidebar.menu(n.uid, e.AbsolutePosition) }

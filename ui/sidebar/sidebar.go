@@ -24,6 +24,7 @@ import (
 // and the path, inside an open root.
 const (
 	All        = "all"
+	recent     = "recent"
 	Browse     = "browse"
 	folderNode = "f:"
 	closedNode = "c:"
@@ -37,9 +38,9 @@ const (
 // folders would push the rest of the sidebar out of sight.
 const fewFolders = 12
 
-// Tree is the sidebar: all books, the roots with their folders, the facets of the books
-// in the view, and the folders of the computer. A tap on a folder of the library shows
-// its books, a double tap scans it. A tap on a facet adds it to the search, or removes
+// Tree is the sidebar: all books, the books that were added recently, the roots with
+// their folders, the facets of the books in the view, and the folders of the computer. A
+// tap on a folder of the library shows its books, a double tap scans it. A tap on a facet adds it to the search, or removes
 // it. A double tap on a folder of the computer adds it to the library. UI goroutine
 // only.
 type Tree struct {
@@ -54,7 +55,9 @@ type Tree struct {
 	children map[string][]string // by browse node; nil while the folder is being read
 	problems map[string]string   // why a folder cannot be read, by browse node
 	greeted  map[string]bool     // roots that were opened when they first appeared
-	chosen   string
+	values   map[view.Field]bool // fields that any book of the library has
+	chosen   string              // the selected node, "" for none
+	pin      pin
 	cursor   cursor
 	tapNode  string
 	tapAt    time.Time
@@ -65,6 +68,7 @@ type Tree struct {
 	// UI goroutine. problem says why the folder cannot be read.
 	list     func(dir string, done func(names []string, problem string))
 	OnFolder func(path string) // "" for all
+	OnRecent func()
 	OnScan   func(path string)
 	OnAdd    func(path string)
 	OnFacet  func(field view.Field, f view.Facet)
@@ -193,6 +197,9 @@ func (s *Tree) childUIDs(uid string) []string {
 	switch {
 	case uid == "":
 		uids := []string{All}
+		if len(s.status.Roots) > 0 {
+			uids = append(uids, recent)
+		}
 		for _, r := range s.status.Roots {
 			uid := folderUID(r.Path, r.Path)
 			if uids = append(uids, uid); !s.opened(uid) {
@@ -201,7 +208,9 @@ func (s *Tree) childUIDs(uid string) []string {
 		}
 		if len(s.status.Roots) > 0 { // an empty library has no facets to choose
 			for _, h := range facetHeads {
-				uids = append(uids, h.uid())
+				if s.values[h.field] || s.facets.has(h.field) {
+					uids = append(uids, h.uid())
+				}
 			}
 		}
 		return append(uids, Browse)
@@ -281,7 +290,7 @@ func (s *Tree) isBranch(uid string) bool {
 	switch {
 	case uid == "" || isHeading(uid):
 		return true
-	case uid == All || owner(uid) != uid || strings.HasPrefix(uid, valueNode) || strings.HasPrefix(uid, noneNode):
+	case uid == All || uid == recent || owner(uid) != uid || isValue(uid) || strings.HasPrefix(uid, noneNode):
 		return false
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
@@ -324,14 +333,20 @@ func (s *Tree) selected(uid string) {
 	if uid == s.chosen {
 		return
 	}
-	if isHeading(uid) || strings.HasPrefix(uid, noneNode) || strings.HasPrefix(uid, valueNode) { // reached by a key: the folder stays selected
-		s.Select(s.chosen)
-		s.cursor.stand(uid)
+	if isHeading(uid) || strings.HasPrefix(uid, noneNode) || isValue(uid) { // reached by a key: the place stays selected
+		if s.chosen == "" {
+			s.UnselectAll()
+		} else {
+			s.Select(s.chosen)
+		}
 		s.press(uid)
+		s.cursor.stand(uid)
 		return
 	}
 	s.chosen = uid
 	switch {
+	case uid == recent:
+		s.OnRecent()
 	case uid == All:
 		s.OnFolder("")
 	case strings.HasPrefix(uid, folderNode):
@@ -433,6 +448,8 @@ func (s *Tree) label(uid string) label {
 			l.name = "All files"
 		}
 		return l
+	case uid == recent:
+		return label{icon: theme.HistoryIcon(), name: "Recently added", size: nodeSize}
 	case uid == Browse:
 		return headLabel("BROWSE")
 	case strings.HasPrefix(uid, noneNode):

@@ -29,6 +29,8 @@ func newTestSidebar(t *testing.T) *Tree {
 		{Path: "/a", State: library.RootReady, Watch: "watching 3 folders"},
 		{Path: "/b", State: library.RootOffline, Since: uitest.Noon.Add(-time.Hour)},
 	}}, 1204)
+	every := []view.Facet{{Text: "x", Books: 1}}
+	s.SetValues(&view.Facets{Authors: every, Narrators: every, Series: every, Genres: every, Years: every, Problems: every})
 	return s
 }
 
@@ -51,21 +53,21 @@ func names(s *Tree) (texts []string) {
 
 func TestRootsStandBelowTheirNames(t *testing.T) {
 	s := newTestSidebar(t)
-	if got, want := names(s), []string{"All books", "a", "watching", "x", "y", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
+	if got, want := names(s), []string{"All books", "Recently added", "a", "watching", "x", "y", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	left := func(n *node) float32 { return n.Position().X + n.name.Canvas.Position().X } // each node is in a line as wide as the sidebar
-	within := left(lines(s)[2])
+	within := left(lines(s)[3])
 	s.CloseBranch(folderUID("/a", "/a"))
 	all := lines(s)
-	if got, want := names(s), []string{"All books", "a", "watching", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
+	if got, want := names(s), []string{"All books", "Recently added", "a", "watching", "b", "offline since 11:00", "AUTHORS", "NARRATORS", "SERIES", "GENRES", "YEARS", "PROBLEMS", "BROWSE"}; !slices.Equal(got, want) {
 		t.Fatalf("closed: %q, want %q", got, want)
 	}
-	if name, below := left(all[1]), left(all[2]); name != below || name != within {
+	if name, below := left(all[2]), left(all[3]); name != below || name != within {
 		t.Errorf("the name begins at %v, the line below it at %v, and at %v while the root is open", name, below, within)
 	}
-	if all[1].note.Text != "1,204" {
-		t.Errorf("the count is %q", all[1].note.Text)
+	if all[2].note.Text != "1,204" {
+		t.Errorf("the count is %q", all[2].note.Text)
 	}
 }
 
@@ -76,7 +78,7 @@ func TestLineBelowTheNameIsTheRoots(t *testing.T) {
 	s.OnFolder = func(path string) { folder = path }
 	s.OnScan = func(path string) { scanned = path }
 	s.OnMenu = func(n Folder, _ fyne.Position) { menu = n }
-	line := lines(s)[6]
+	line := lines(s)[7]
 	test.Tap(line)
 	if folder != "/b" || scanned != "" {
 		t.Errorf("a tap showed %q and scanned %q", folder, scanned)
@@ -96,13 +98,13 @@ func TestSidebarFollowsTheStatus(t *testing.T) {
 	roots := slices.Clone(s.status.Roots)
 	roots[1] = library.Root{Path: "/b", State: library.RootReady, Watch: "checked every 5 min (nfs)"}
 	s.Set(s.folders, &library.Status{Roots: roots}, 1204)
-	if got := lines(s)[6].name.Canvas.Text; got != "checked every 5 min" {
+	if got := lines(s)[7].name.Canvas.Text; got != "checked every 5 min" {
 		t.Errorf("%q", got)
 	}
 	roots = slices.Clone(roots)
 	roots[1].Watch = "watching 1 folder"
 	s.Set(s.folders, &library.Status{Roots: roots}, 1204)
-	if got := lines(s)[6].name.Canvas.Text; got != "watching" {
+	if got := lines(s)[7].name.Canvas.Text; got != "watching" {
 		t.Errorf("a change of the watcher alone: %q", got)
 	}
 }

@@ -1,0 +1,64 @@
+package sidebar
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// holdFor is how long a tapped value stays at its place below the pointer: the new
+// counts, which change the lists above it, follow within half a second on an idle
+// machine.
+const holdFor = 2 * time.Second
+
+// pin is where a value was tapped.
+type pin struct {
+	uid string
+	y   float32 // of its line, below the top of the sidebar
+	at  time.Time
+}
+
+// hold remembers where a value is when it is tapped.
+func (s *Tree) hold(n *node) {
+	if s.pin = (pin{}); !isValue(n.uid) {
+		return
+	}
+	d := fyne.CurrentApp().Driver()
+	s.pin = pin{n.uid, d.AbsolutePositionForObject(n).Y - d.AbsolutePositionForObject(s).Y, s.now()}
+}
+
+// steady scrolls a value that was tapped just now back to its place, as far as there are
+// enough lines above and below it.
+func (s *Tree) steady() {
+	if s.pin.uid == "" || s.now().Sub(s.pin.at) > holdFor {
+		return
+	}
+	at, lines := s.lineOf(s.pin.uid)
+	if at < 0 {
+		return
+	}
+	s.Refresh() // the first one after a change leaves the scroller with the old height
+	pad := s.Theme().Size(theme.SizeNamePadding)
+	least := float32(lines)*(nodeHeight+pad) - pad - s.Size().Height
+	s.ScrollToOffset(max(0, min(float32(at)*(nodeHeight+pad)-s.pin.y, least)))
+}
+
+// lineOf returns the line of a node, -1 if it is below a closed one, and the number of
+// all lines.
+func (s *Tree) lineOf(uid string) (at, lines int) {
+	at = -1
+	var walk func(parent string)
+	walk = func(parent string) {
+		for _, below := range s.childUIDs(parent) {
+			if below == uid {
+				at = lines
+			}
+			if lines++; s.opened(below) {
+				walk(below)
+			}
+		}
+	}
+	walk("")
+	return at, lines
+}

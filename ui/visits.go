@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"lectern/ui/keys"
+)
+
+// visits walk back and forward through what the user has looked at.
+type visits struct {
+	w       *Window
+	history history
+	walking bool // what is shown now is a look of the history
+}
+
+// keep adds what is shown now to the history.
+func (v *visits) keep() {
+	if v.walking {
+		return
+	}
+	q := v.w.searching.query
+	v.history.visit(look{q.Text, q.Folder, v.w.settings.viewMode()})
+	v.w.menus.tell()
+}
+
+// walk shows the look that is so many steps away in the history; back is negative.
+func (v *visits) walk(steps int) {
+	v.keep() // what was typed just now
+	if !v.history.can(steps) {
+		return
+	}
+	v.walking = true
+	defer func() { v.walking = false }()
+	to := v.history.walk(steps)
+	v.w.searching.look(to.text, to.folder)
+	v.w.views.set(to.mode)
+	v.w.menus.tell()
+}
+
+// menu is the menu Go.
+func (v *visits) menu() *fyne.Menu {
+	m, s := &v.w.menus, &v.w.searching
+	step := func(title string, steps int, key fyne.KeyName) *fyne.MenuItem {
+		i := m.item(title, func() { v.walk(steps) }, keys.Alt(key))
+		return m.when(i, func() bool { return v.history.can(steps) })
+	}
+	return fyne.NewMenu("Go",
+		step("Back", -1, fyne.KeyLeft),
+		step("Forward", 1, fyne.KeyRight),
+		fyne.NewMenuItemSeparator(),
+		m.item("All books", s.showAll, nil),
+		m.item("Recently added", s.showRecent, nil),
+		m.item("Missing books", s.showMissing, nil))
+}
