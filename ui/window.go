@@ -238,7 +238,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
 	above := container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container)
 	content := widgets.NewRows(above, top, above, w.totals.line)
-	w.SetContent(widgets.NotifyResize(container.NewStack(content, float), w.panes.reshaped))
+	w.SetContent(widgets.NotifyResize(container.NewStack(content, float, widgets.NewTips(w.tasks.later)), w.panes.reshaped))
 	w.menus.refresh()
 	w.visits.keep()
 	w.SetOnDropped(w.adding.dropped)

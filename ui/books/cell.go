@@ -195,13 +195,21 @@ func (c *cell) Tapped(*fyne.PointEvent) { c.table.tapped(c.row) }
 func (c *cell) TappedSecondary(e *fyne.PointEvent) { c.table.menuAt(c.row, e.AbsolutePosition) }
 
 // MouseIn marks the row under the pointer.
-func (c *cell) MouseIn(*desktop.MouseEvent) { c.table.hover(c.row) }
+func (c *cell) MouseIn(e *desktop.MouseEvent) {
+	c.table.hover(c.row)
+	c.MouseMoved(e)
+}
 
-// MouseMoved does nothing.
-func (c *cell) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved shows what is cut.
+func (c *cell) MouseMoved(e *desktop.MouseEvent) {
+	widgets.Hover(c, e.AbsolutePosition, widgets.CutLines(c.first, c.second))
+}
 
 // MouseOut removes the mark.
-func (c *cell) MouseOut() { c.table.unhover(c.row) }
+func (c *cell) MouseOut() {
+	c.table.unhover(c.row)
+	widgets.Leave(c)
+}
 
 type cellRenderer struct{ c *cell }
 

@@ -54,7 +54,7 @@ func NewGrid(input *Input) *Grid {
 	s.Thumbs = NewThumbs(s)
 	s.content = widgets.NewVirtualList(s.height, s.draw)
 	s.scroll = container.NewVScroll(s.content)
-	s.scroll.OnScrolled = func(fyne.Position) { s.draw() }
+	s.scroll.OnScrolled = func(fyne.Position) { widgets.HideTip(); s.draw() }
 	s.slider = newCoverSlider(s.resizeCovers, func() { focus(s) })
 	s.ExtendBaseWidget(s)
 	s.Hidden = true

@@ -146,13 +146,21 @@ func (v *gridItem) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // MouseIn highlights the book under the pointer.
-func (v *gridItem) MouseIn(*desktop.MouseEvent) { v.grid.hover(v.row) }
+func (v *gridItem) MouseIn(e *desktop.MouseEvent) {
+	v.grid.hover(v.row)
+	v.MouseMoved(e)
+}
 
-// MouseMoved does nothing.
-func (v *gridItem) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved shows what is cut.
+func (v *gridItem) MouseMoved(e *desktop.MouseEvent) {
+	widgets.Hover(v, e.AbsolutePosition, widgets.CutLines(v.title, v.second))
+}
 
 // MouseOut ends the highlight.
-func (v *gridItem) MouseOut() { v.grid.unhover(v.row) }
+func (v *gridItem) MouseOut() {
+	v.grid.unhover(v.row)
+	widgets.Leave(v)
+}
 
 // CreateRenderer is called by Fyne.
 func (v *gridItem) CreateRenderer() fyne.WidgetRenderer { return &gridItemRenderer{v} }

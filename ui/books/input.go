@@ -55,6 +55,7 @@ func (i *Input) extends() bool { return i.held()&fyne.KeyModifierShift != 0 }
 // tap handles a tap on a row. With Ctrl it adds the row to the selection or removes it,
 // else it calls move. A second tap on the same book opens the book.
 func (i *Input) tap(row int, move func(row int)) {
+	widgets.HideTip()
 	s, now := i.selection, i.now()
 	var id book.ID // of the book, because at the second tap another book may be in the row
 	if row >= 0 && row < s.view.Len() {
@@ -77,6 +78,7 @@ func (i *Input) tap(row int, move func(row int)) {
 // menuAt opens the menu of a row: of all selected books if the row is one of several
 // selected rows, else of its book alone.
 func (i *Input) menuAt(row int, at fyne.Position) {
+	widgets.HideTip()
 	s := i.selection
 	if row >= 0 && row < s.view.Len() && s.several != nil && s.has(s.view.At(row).ID) {
 		s.stand(row)

@@ -93,7 +93,7 @@ func NewTable(input *Input, choices []Choice) *Table {
 	t := &Table{input: input, selection: selection, cursor: -1, hovered: -1, dragging: -1, shown: selection.view, density: Normal, rows: map[int]*tableRow{}}
 	t.content = widgets.NewVirtualList(func() float32 { return float32(t.shown.Len()) * t.pitch() }, t.draw)
 	t.scroll = container.NewVScroll(t.content)
-	t.scroll.OnScrolled = func(fyne.Position) { t.draw() }
+	t.scroll.OnScrolled = func(fyne.Position) { widgets.HideTip(); t.draw() }
 	t.reach = canvas.NewRectangle(color.Transparent)
 	t.bar = container.NewHScroll(t.reach)
 	t.bar.OnScrolled = func(p fyne.Position) { t.scrollSideways(p.X - t.x) }
@@ -519,6 +519,7 @@ func (t *Table) offset() float32 { return t.scroll.Offset.Y }
 // scrollTo scrolls vertically to y, but not past the last row.
 func (t *Table) scrollTo(y float32) {
 	if y = max(0, min(y, t.most())); y != t.offset() {
+		widgets.HideTip()
 		t.scroll.Offset.Y = y
 		t.Refresh()
 	}

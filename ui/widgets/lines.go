@@ -60,6 +60,15 @@ func (l *Lines) Set(full string, room float32, c color.Color) {
 	}
 }
 
+// Cut returns the whole text if a part of it is not shown, else "".
+func (l *Lines) Cut() string {
+	n := len(l.Shown)
+	if n == 0 || !strings.HasSuffix(l.Shown[n-1].Text, "…") || strings.HasSuffix(strings.TrimSpace(l.full), "…") {
+		return ""
+	}
+	return l.full
+}
+
 // Place places the lines below each other, and returns where they end.
 func (l *Lines) Place(x, y, width float32) (bottom float32) {
 	for _, t := range l.Shown {

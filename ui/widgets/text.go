@@ -49,6 +49,25 @@ func (l *Text) Set(full string, room float32, c color.Color) {
 	})
 }
 
+// Cut returns the whole text if a part of it is not shown, else "".
+func (l *Text) Cut() string {
+	if l.Canvas.Text == words.Printable(l.full) {
+		return ""
+	}
+	return l.full
+}
+
+// CutLines returns the texts that are cut, one a line.
+func CutLines(texts ...interface{ Cut() string }) string {
+	var all []string
+	for _, t := range texts {
+		if cut := t.Cut(); cut != "" {
+			all = append(all, words.Printable(cut))
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
 // longest is how many characters of a line are measured: more than any column shows,
 // and far fewer than a tag may have.
 const longest = 300

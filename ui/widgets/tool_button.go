@@ -68,7 +68,10 @@ func (b *ToolButton) SetOn(on bool) {
 func (b *ToolButton) On() bool { return b.on }
 
 // Tapped is called by Fyne.
-func (b *ToolButton) Tapped(*fyne.PointEvent) { b.OnTapped() }
+func (b *ToolButton) Tapped(*fyne.PointEvent) {
+	HideTip()
+	b.OnTapped()
+}
 
 // FocusGained is called by Fyne.
 func (b *ToolButton) FocusGained() {
@@ -98,13 +101,19 @@ func (b *ToolButton) TypedKey(e *fyne.KeyEvent) {
 }
 
 // MouseIn is called by Fyne.
-func (b *ToolButton) MouseIn(*desktop.MouseEvent) { b.light(true) }
+func (b *ToolButton) MouseIn(e *desktop.MouseEvent) {
+	b.light(true)
+	Hover(b, e.AbsolutePosition, b.Tip)
+}
 
-// MouseMoved does nothing.
-func (b *ToolButton) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved is called by Fyne.
+func (b *ToolButton) MouseMoved(e *desktop.MouseEvent) { Hover(b, e.AbsolutePosition, b.Tip) }
 
 // MouseOut is called by Fyne.
-func (b *ToolButton) MouseOut() { b.light(false) }
+func (b *ToolButton) MouseOut() {
+	b.light(false)
+	Leave(b)
+}
 
 func (b *ToolButton) light(over bool) {
 	b.over = over
