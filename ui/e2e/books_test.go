@@ -131,7 +131,7 @@ func TestBooks(t *testing.T) {
 	whole := s.first("whole")
 	s.press("ctrl+2")
 	s.see("shelf", func(p *desktop.Picture) bool {
-		middle := image.Rect(sidebar(p).Max.X, p.Rect.Max.Y/4, pane(p).Min.X, p.Rect.Max.Y)
+		middle := image.Rect(sidebar(p).Max.X, p.Rect.Max.Y/8, pane(p).Min.X, p.Rect.Max.Y)
 		return covered(p, middle) && !covered(whole, middle)
 	})
 	s.press("ctrl+1")
