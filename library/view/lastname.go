@@ -55,8 +55,12 @@ func isCapitalParticle(word string) bool {
 	return unicode.IsUpper(r) && slices.Contains(particles, strings.ToLower(word))
 }
 
-// isSuffix reports whether a word follows the last name: "Jr.", "III".
+// isSuffix reports whether a word follows the last name: "Jr.", "III", or one without
+// letters.
 func isSuffix(word string) bool {
+	if !strings.ContainsFunc(word, unicode.IsLetter) {
+		return true
+	}
 	switch strings.ToLower(strings.TrimSuffix(word, ".")) {
 	case "jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq":
 		return true

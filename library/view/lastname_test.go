@@ -20,6 +20,7 @@ func TestByLastName(t *testing.T) {
 		"Jr.":                    "Jr.",
 		"Stephen King (author)":  "King, Stephen (author)",
 		"Pliny the Elder":        "Pliny the Elder",
+		"Night Train 🚂":          "Train, Night 🚂",
 		"Dr. Seuss":              "Seuss, Dr.",
 		"Фёдор Достоевский":      "Достоевский, Фёдор",
 		"村上春樹":                   "村上春樹",
