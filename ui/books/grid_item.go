@@ -131,7 +131,7 @@ func (v *gridItem) show(row int, b *book.Book, c gridItemState) {
 		v.background.FillColor = th.Color(theme.ColorNameHover, variant)
 	}
 	if c.ringed {
-		v.background.StrokeColor, v.background.StrokeWidth = th.Color(theme.ColorNamePrimary, variant), 1
+		v.background.StrokeColor, v.background.StrokeWidth = th.Color(theme.ColorNamePrimary, variant), widgets.RingWidth
 	}
 	(&gridItemRenderer{v}).Layout(v.Size())
 	canvas.Refresh(v)

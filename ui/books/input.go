@@ -98,6 +98,7 @@ func (i *Input) open() {
 
 // typedKey handles a key of a view mode that means the same in all of them.
 func (i *Input) typedKey(e *fyne.KeyEvent, m ViewMode) {
+	widgets.HideTip()
 	s := i.selection
 	if keys.OpensMenu(e.Name, i.held()) {
 		i.menuByKey(m)

@@ -396,7 +396,7 @@ func (s *Series) tint(r *seriesRow) {
 		fill = th.Color(theme.ColorNameHover, variant)
 	}
 	if s.focused && r.place == s.cursor {
-		ring, width = th.Color(theme.ColorNamePrimary, variant), 1
+		ring, width = th.Color(theme.ColorNamePrimary, variant), widgets.RingWidth
 	}
 	if fill != r.band.FillColor || ring != r.band.StrokeColor {
 		r.band.FillColor, r.band.StrokeColor, r.band.StrokeWidth = fill, ring, width

@@ -97,7 +97,7 @@ func (r *tableRow) tint() {
 	}
 	edge, width := color.Color(color.Transparent), float32(0)
 	if t.focused && r.row == t.cursor {
-		edge, width = th.Color(theme.ColorNamePrimary, variant), 1
+		edge, width = th.Color(theme.ColorNamePrimary, variant), widgets.RingWidth
 	}
 	ground, shade := th.Color(theme.ColorNameBackground, variant), th.Color(widgets.ColorTrack, variant)
 	if fill == r.band.FillColor && edge == r.ring.StrokeColor && ground == r.ground.FillColor && shade == r.shade.FillColor {

@@ -7,6 +7,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/widgets"
 )
 
 // ViewMode is a way to show the books: as a table, as a grid of covers, or by series.
@@ -54,6 +55,7 @@ func Waiting(f ViewMode) (ids []book.ID) {
 // SwitchMode shows another view mode at the same place: at the cursor if it was in
 // sight, else at the books at the top.
 func SwitchMode(from, to ViewMode) {
+	widgets.HideTip() // what it belongs to hears of no pointer any more
 	books := from.InSight()
 	from.Hide()
 	to.Show()
