@@ -2,6 +2,7 @@ package probe
 
 import (
 	"strings"
+	"sync"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -210,7 +211,7 @@ func (t tagSet) contributors(names []string) string {
 			if one = strings.TrimSpace(one); one == "" {
 				continue
 			}
-			if role := fieldRoles[name]; role != "" {
+			if role := fieldRoles()[name]; role != "" {
 				one += " (" + role + ")"
 			}
 			all = append(all, one)
@@ -225,7 +226,7 @@ const maxCredit = 1 << 8
 
 // fieldRoles holds the English words for the roles that the names of the tag of
 // contributors mean.
-var fieldRoles = func() map[string]string {
+var fieldRoles = sync.OnceValue(func() map[string]string {
 	roles := map[string]string{"©dir": "director", "©prd": "producer", "iedt": "editor", "ipro": "producer"}
 	for d := range book.Dialects {
 		for _, name := range book.ContributorsTag.Info().Names[d] {
@@ -235,7 +236,7 @@ var fieldRoles = func() map[string]string {
 		}
 	}
 	return roles
-}()
+})
 
 // bareName returns the name of a free-form field without its prefix.
 func bareName(name string) string {
