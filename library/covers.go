@@ -26,8 +26,8 @@ func (l *Library) Cover(ctx context.Context, b *book.Book, size CoverSize) (*ima
 	return l.covers.Get(ctx, b, size)
 }
 
-// WholeCover is Cover without a limit to the size but that a side has at most this number
-// of pixels.
+// WholeCover returns the cover of a book at its own size, scaled down only if a side has
+// more than most pixels.
 func (l *Library) WholeCover(ctx context.Context, b *book.Book, most int) (*image.RGBA, error) {
 	return l.covers.Whole(ctx, b, most)
 }

@@ -25,8 +25,7 @@ type OpenRefusal = catalog.Refusal
 // by the XDG rules.
 func DefaultCatalog() string { return catalog.DefaultPath() }
 
-// UserPath returns the path of the database with what the user typed, which belongs to
-// the catalogue at path.
+// UserPath returns the path of the user database that belongs to the catalogue at path.
 func UserPath(path string) string { return catalog.UserPath(path) }
 
 // Holder returns the ID of the process that has a catalogue open, 0 if unknown. The

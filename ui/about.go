@@ -16,8 +16,8 @@ import (
 	"lectern/ui/words"
 )
 
-// about is the dialog that says which version of Lectern this is, under which licences
-// it stands, and where its data lies.
+// about is the dialog with the version of Lectern, its licences, and the paths of its
+// data.
 type about struct {
 	w    *Window
 	opts Options
@@ -41,7 +41,7 @@ func (a *about) places() (list [][2]string) {
 	return list
 }
 
-// text is all of it, for the clipboard.
+// text returns all the text of the dialog, for the clipboard.
 func (a *about) text() string {
 	lines := []string{"Lectern " + a.version()}
 	for _, p := range a.places() {
@@ -96,8 +96,8 @@ func (a *about) showLicences() {
 	a.w.dialogs.inform("Lectern is made with", content, size)
 }
 
-// licences are the licences of packages in the program, by their import paths or the
-// beginnings of these.
+// licences are the licences of packages in the program, by import path or by the
+// beginning of the import path.
 var licences = map[string][]string{
 	"BSD 3-Clause": {
 		"fyne.io/fyne/", "github.com/FyshOS/fancyfs", "github.com/fsnotify/", "github.com/fyne-io/", "github.com/go-gl/glfw/",
@@ -115,8 +115,8 @@ var licences = map[string][]string{
 	"ISC":        {"github.com/nfnt/"},
 }
 
-// licenceOf is the licence of a package, the longest beginning of whose path is in
-// licences; "" if it is unknown.
+// licenceOf returns the licence of a package: the entry of licences with the longest
+// beginning of its path, or "" if there is none.
 func licenceOf(path string) (licence string) {
 	longest := 0
 	for name, begins := range licences {

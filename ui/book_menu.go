@@ -14,16 +14,17 @@ import (
 	"lectern/ui/widgets"
 )
 
-// mainBookMenu is the menu Book of the main menu, which acts on the selected books. Its
-// keys belong to the books.
+// mainBookMenu returns the Book menu, which acts on the selected books. Its keys are
+// handled by the view modes.
 func (m *menus) mainBookMenu() *fyne.Menu {
 	chosen := func(do func([]*book.Book)) func() {
 		return func() { do(m.w.selection.Books()) }
 	}
 	some := func() bool { return m.w.selection.Len() > 0 }
 	several := func() bool { return m.w.selection.Len() > 1 }
-	// is reports whether a condition holds for the selected book, or several books are
-	// selected, which would all have to be looked at.
+	// is returns a function that reports whether a condition holds for the selected book.
+	// The function returns true if several books are selected: it would have to check
+	// each of them.
 	is := func(holds func(*book.Book) bool) func() bool {
 		return func() bool { return several() || some() && m.w.selection.Book() != nil && holds(m.w.selection.Book()) }
 	}

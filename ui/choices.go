@@ -15,8 +15,7 @@ import (
 	"lectern/ui/words"
 )
 
-// choices is the dialog Preferences: what the user can choose, in sections. A choice
-// applies at once.
+// choices is the Preferences dialog. Each choice takes effect immediately.
 type choices struct {
 	w       *Window
 	top     fyne.CanvasObject // the overlay of the dialog when it was last shown
@@ -82,7 +81,7 @@ func (c *choices) tell(s *library.Status) {
 	}
 }
 
-// listFolders makes a row for each root, with what can be done about it.
+// listFolders makes a row for each root, with the commands for the root.
 func (c *choices) listFolders(roots []library.Root) {
 	paths := make([]string, len(roots))
 	for i, r := range roots {
@@ -115,7 +114,7 @@ func (c *choices) showRoot(path string) {
 	}
 }
 
-// workers chooses how many files are read at once.
+// workers returns the row for the number of files to read at once.
 func (c *choices) workers() fyne.CanvasObject {
 	offered, now := slices.Clone(readers), c.w.settings.workers()
 	if !slices.Contains(offered, now) {
@@ -132,8 +131,8 @@ func (c *choices) workers() fyne.CanvasObject {
 	})
 }
 
-// pick is a select with one of its titles chosen. It calls choose when the user chooses
-// another.
+// pick returns a drop-down list with one of its titles chosen. It calls choose when the
+// user chooses another title.
 func (c *choices) pick(titles []string, chosen int, choose func(int)) fyne.CanvasObject {
 	s := widgets.NewEscapeSelect(titles, c.w.dialogs.leave)
 	s.SetSelectedIndex(chosen)
@@ -144,7 +143,7 @@ func (c *choices) pick(titles []string, chosen int, choose func(int)) fyne.Canva
 	return s
 }
 
-// check is a box that calls toggle when the user ticks it or takes the tick away.
+// check returns a check box that calls toggle when the user ticks or unticks it.
 func (c *choices) check(title string, on bool, toggle func()) fyne.CanvasObject {
 	b := widgets.NewEscapeCheck(title, c.w.dialogs.leave)
 	b.Checked = on
@@ -152,7 +151,7 @@ func (c *choices) check(title string, on bool, toggle func()) fyne.CanvasObject 
 	return b
 }
 
-// retiredEdits is a row with the number of edits of books that left the library, and a
+// retiredEdits returns a row with the number of edits of books that left the library, and a
 // button that discards them.
 func (c *choices) retiredEdits() fyne.CanvasObject {
 	number := widget.NewLabel("")

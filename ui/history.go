@@ -2,22 +2,22 @@ package ui
 
 import "slices"
 
-// look is what the user looks at: a search, a folder ("" for all) and the name of a view
+// look is one state of the view: a search, a folder ("" for all) and the name of a view
 // mode.
 type look struct{ text, folder, mode string }
 
-// mostLooks is how many looks a history keeps: more than anybody walks back.
+// mostLooks is the most looks that a history keeps: more than anybody goes back.
 const mostLooks = 100
 
-// history is what the user has looked at, oldest first, and which of it is shown now.
-// The zero history is empty.
+// history is the list of looks, oldest first, with the position of the current look. The
+// zero history is empty.
 type history struct {
 	looks []look
 	at    int
 }
 
-// visit adds a look after the one that is shown now, in place of those that follow. It
-// does nothing if that look is shown already.
+// visit adds a look after the current look and drops all later looks. It does nothing if
+// the look is already current.
 func (h *history) visit(l look) {
 	if len(h.looks) > 0 {
 		if h.looks[h.at] == l {
@@ -32,10 +32,10 @@ func (h *history) visit(l look) {
 	h.at = len(h.looks) - 1
 }
 
-// can reports whether there is a look so many steps away; back is negative.
+// can reports whether there is a look this many steps away; negative steps go back.
 func (h *history) can(steps int) bool { return h.at+steps >= 0 && h.at+steps < len(h.looks) }
 
-// walk goes so many steps and returns the look there. The look must be there.
+// walk moves by this many steps and returns the look there, which must exist.
 func (h *history) walk(steps int) look {
 	h.at += steps
 	return h.looks[h.at]

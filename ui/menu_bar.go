@@ -26,9 +26,9 @@ func (w *Window) SetMainMenu(main *fyne.MainMenu) {
 	w.Window.SetMainMenu(main)
 }
 
-// openMenu opens a menu of the main menu, unless a dialog covers the window. The toolkit
-// opens and closes the first one when Alt is pressed alone, and has no other way to do
-// it: the canvas has methods for it that are not part of fyne.Canvas.
+// openMenu opens a menu of the main menu, unless a dialog covers the window. It calls
+// methods of the canvas that are not part of fyne.Canvas; the toolkit calls the same
+// methods when Alt is pressed alone, and has no other way to open a menu.
 func (w *Window) openMenu(n int) {
 	c, can := w.Canvas().(interface {
 		ToggleMenu()

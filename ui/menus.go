@@ -85,8 +85,8 @@ func (m *menus) hear(shortcut *desktop.CustomShortcut, do func()) {
 	}
 }
 
-// shown is a menu item with a shortcut that is heard elsewhere, because a text box or the
-// books use the same keys.
+// shown returns a menu item with a shortcut that is handled elsewhere, because a text box
+// or a view mode uses the same keys.
 func (m *menus) shown(title string, do func(), shortcut *desktop.CustomShortcut) *fyne.MenuItem {
 	i := fyne.NewMenuItem(title, m.w.dialogs.uncovered(do))
 	i.Shortcut = shortcut
@@ -106,8 +106,8 @@ func (m *menus) when(i *fyne.MenuItem, met func() bool) *fyne.MenuItem {
 	return i
 }
 
-// tell enables and disables the items of the main menu. The toolkit reads that each time
-// a menu opens. It is called after each change of the view and of the selection.
+// tell enables and disables the items of the main menu. The toolkit reads Disabled
+// each time a menu opens. Call tell after each change of the view or the selection.
 func (m *menus) tell() {
 	for _, n := range m.needs {
 		n.item.Disabled = !n.met()
@@ -158,8 +158,8 @@ func (m *menus) fileMenu() *fyne.Menu {
 		quit)
 }
 
-// editMenu is the menu with undo and redo. Their shortcuts belong to the canvas, because
-// a focused text box uses them itself.
+// editMenu returns the Edit menu, with undo and redo. Their shortcuts belong to the canvas,
+// because a focused text box uses them itself.
 func (m *menus) editMenu() *fyne.Menu {
 	status := func() *library.Status { return m.w.lib.Status() }
 	return fyne.NewMenu("Edit",

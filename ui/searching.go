@@ -38,8 +38,8 @@ func (s *searching) toggleState(is string) {
 	s.toggleFacet(view.Is, view.Facet{Text: is})
 }
 
-// look shows the books of a folder, "" for all, that a text finds. It is a step of its
-// own for Back.
+// look shows the books of a folder, "" for all, that a text finds, and adds a step to the
+// history.
 func (s *searching) look(text, folder string) {
 	s.w.visits.keep() // what was typed just now
 	s.query.Folder = folder
@@ -65,8 +65,8 @@ func (s *searching) showFolder(path string) {
 	s.look(s.box.Text, path)
 }
 
-// orderFor is the order of the books that a text finds: as the user chose, but the
-// newest first in Recently added.
+// orderFor returns the order of the books that a text finds: the user's order, but newest
+// first in Recently added.
 func (s *searching) orderFor(text string) []view.Order {
 	if sidebar.IsRecent(text) {
 		return []view.Order{{Key: view.ByAdded, Desc: true}}
@@ -143,8 +143,8 @@ func (s *searching) showFacets() {
 	}
 }
 
-// showHeadings shows the headings of the fields that any book has. During a scan the
-// values are counted only while a heading lacks some: that takes time from the scan.
+// showHeadings shows the headings of the fields that any book has. Counting values slows
+// down a scan, so that during a scan they are counted only while a heading is hidden.
 func (s *searching) showHeadings(now *library.Status) {
 	if !now.Busy() || s.w.sidebar.LacksValues() {
 		s.w.sidebar.SetValues(s.w.lib.Values())
@@ -158,7 +158,7 @@ func (s *searching) sortBy(key view.Key, more bool) {
 }
 
 // sortAs sorts in an order, and saves it. In Recently added, the order lasts until the
-// user leaves the place.
+// user leaves Recently added.
 func (s *searching) sortAs(order []view.Order) {
 	s.query.Sort = order
 	if !sidebar.IsRecent(s.query.Text) {

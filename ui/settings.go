@@ -124,7 +124,7 @@ func (s settings) density() books.Density {
 	}
 }
 
-// coverSize is the side of a cover on the shelf, in pixels.
+// coverSize returns the side of a cover on the shelf, in pixels.
 func (s settings) coverSize() int {
 	if side := s.Int(prefCoverSize); side > 0 {
 		return side

@@ -11,8 +11,9 @@ type several struct {
 	last sum // what is shown, or what a task is to show
 }
 
-// show shows the selected books, at least two. Nothing is done if the selection and the
-// view are those of the last call. Like totals, it leaves many rows to a task.
+// show shows the selected books, at least two. It does nothing if neither the
+// selection nor the view has changed since the last call. Like totals, it leaves many
+// rows to a task.
 func (s *several) show() {
 	v, now := s.w.rows.View(), sum{s.w.rows.View(), s.w.selection.Changes()}
 	if s.last == now {

@@ -44,7 +44,7 @@ type progress struct {
 // turnTime is how long the moving part takes from left to right and back again.
 const turnTime = 3 * time.Second
 
-// progressOf is the progress of a status. While folders are being scanned the amount of
+// progressOf returns the progress of a status. While folders are being scanned the amount of
 // work is unknown, and the bar moves instead of filling.
 func progressOf(s *library.Status, now time.Time) progress {
 	switch {
@@ -97,7 +97,7 @@ func (l *statusLine) draw(pace string, p progress) {
 	l.Refresh()
 }
 
-// line is the headline of the selected books if several are selected, else of the view.
+// line returns the headline of the selected books if several are selected, else of the view.
 func (l *statusLine) line() words.Headline {
 	if l.chosen != "" {
 		return words.Headline{Text: l.chosen}

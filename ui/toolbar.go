@@ -49,7 +49,8 @@ func (t *toolbar) build() fyne.CanvasObject {
 	return container.New(toolRow{}, left, t.w.searching.box, right)
 }
 
-// refresh shows which view mode is shown, and whether the details are.
+// refresh marks the buttons of the current view mode and, while the details are shown, of
+// the details.
 func (t *toolbar) refresh() {
 	for i, m := range toolModes {
 		t.modes[i].SetOn(t.w.settings.viewMode() == m.name)

@@ -45,8 +45,8 @@ type sum struct {
 	selection uint64 // Selection.Changes when the sum began
 }
 
-// sumMany sums up many rows in a task. Until it is done, the status line shows only their
-// number.
+// sumMany sums up many rows in a task. Until it is done, the status line shows only the
+// number of selected rows.
 func (t *totals) sumMany(v *view.View, n int) {
 	if t.last.selection != t.w.selection.Changes() {
 		t.line.pick(words.Selection(n, view.Totals{}))

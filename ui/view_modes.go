@@ -31,7 +31,7 @@ func (vm *viewModes) fetchCover(b *book.Book, size library.CoverSize, done func(
 	return vm.fetch(b, func(ctx context.Context) (*image.RGBA, error) { return vm.w.lib.Cover(ctx, b, size) }, done)
 }
 
-// fetch is fetchCover with a function that gets the cover.
+// fetch is like fetchCover, but calls get for the cover.
 func (vm *viewModes) fetch(b *book.Book, get func(context.Context) (*image.RGBA, error), done func(*image.RGBA)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	vm.w.tasks.work.Go(func() {
@@ -97,7 +97,7 @@ func (vm *viewModes) keepCoverSize(side int) {
 	vm.w.menus.refresh()
 }
 
-// coverSizeItem is View ▸ Cover size.
+// coverSizeItem returns the View ▸ Cover size submenu.
 func (vm *viewModes) coverSizeItem() *fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, size := range []struct {
@@ -139,11 +139,11 @@ func (vm *viewModes) first() {
 	}
 }
 
-// coverStep is how much zoom changes the size of covers, in pixels.
+// coverStep is the change of the cover size for one step of zoom, in pixels.
 const coverStep = 20
 
-// zoom makes the rows of the table or the covers on the shelf larger by one step, smaller
-// by a negative step, or normal for 0. The list by series has only one size.
+// zoom makes the rows of the table or the covers on the shelf larger for 1, smaller for
+// -1, or normal for 0. The list by series has only one size.
 func (vm *viewModes) zoom(step int) {
 	switch vm.mode {
 	case books.ViewMode(vm.table):

@@ -6,14 +6,14 @@ import (
 	"lectern/ui/keys"
 )
 
-// visits walk back and forward through what the user has looked at.
+// visits goes back and forward through the history of looks.
 type visits struct {
 	w       *Window
 	history history
 	walking bool // what is shown now is a look of the history
 }
 
-// keep adds what is shown now to the history.
+// keep adds the current look to the history.
 func (v *visits) keep() {
 	if v.walking {
 		return
@@ -23,7 +23,7 @@ func (v *visits) keep() {
 	v.w.menus.tell()
 }
 
-// walk shows the look that is so many steps away in the history; back is negative.
+// walk shows the look this many steps away in the history; negative steps go back.
 func (v *visits) walk(steps int) {
 	v.keep() // what was typed just now
 	if !v.history.can(steps) {
@@ -37,7 +37,7 @@ func (v *visits) walk(steps int) {
 	v.w.menus.tell()
 }
 
-// menu is the menu Go.
+// menu returns the Go menu.
 func (v *visits) menu() *fyne.Menu {
 	m, s := &v.w.menus, &v.w.searching
 	step := func(title string, steps int, key fyne.KeyName) *fyne.MenuItem {

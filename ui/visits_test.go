@@ -50,8 +50,8 @@ func TestBackAndForward(t *testing.T) {
 	shows("typed and not rested", "/b/x", modeGrid)
 }
 
-// TestRecentlyAddedHasItsOwnOrder: the order of the place is not saved, and the user's
-// order comes back when the place is left.
+// TestRecentlyAddedHasItsOwnOrder: the order of Recently added is not saved, and the user's
+// order returns when the user leaves Recently added.
 func TestRecentlyAddedHasItsOwnOrder(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
 	w.searching.sortBy(view.ByAuthor, false)

@@ -248,9 +248,9 @@ func (s *Store) Read(ctx context.Context, path string) ([]byte, error) {
 	return encoded, nil
 }
 
-// Whole returns a book's picture in its own size, scaled down only if a side has more
-// than most pixels. Else it does what Get does, but it keeps no picture, and decodes it
-// for each call.
+// Whole returns a book's picture at its own size, scaled down only if a side has more
+// than most pixels. Otherwise it works like Get, but it stores no picture and decodes the
+// picture on each call.
 func (s *Store) Whole(ctx context.Context, b *book.Book, most int) (m *image.RGBA, err error) {
 	s.mu.Lock()
 	if err := s.ctx.Err(); err != nil {

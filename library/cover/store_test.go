@@ -324,8 +324,8 @@ func TestOldestGoFirst(t *testing.T) {
 	}
 }
 
-// TestWholePicture: Whole returns a picture in its own size, but no larger than the
-// caller wants, and the next one if one is damaged.
+// TestWholePicture: Whole returns a picture at its own size, but no larger than the
+// caller's limit, and the next picture if the first is damaged.
 func TestWholePicture(t *testing.T) {
 	var asked atomic.Int32
 	s := New(Options{Embedded: answering(encoded(t, "jpeg", 800, 640), &asked)})

@@ -145,7 +145,7 @@ func TestFaults(t *testing.T) {
 	same(t, "reader", len(n.Meta.Narrators[0]), maxLine)
 }
 
-// TestBinary checks that data under the name of a text is a fault and no text. NULs at
+// TestBinary checks that a binary file with the name of a text file is a fault. NULs at
 // the end of a text are dropped.
 func TestBinary(t *testing.T) {
 	n := beside(t, map[string]string{

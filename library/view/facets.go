@@ -330,7 +330,8 @@ func (t *tally) usual() []*spelling {
 	return most
 }
 
-// list returns the values in the order of their sorted forms.
+// list returns the values with their counts, in the order of the form that sorted returns
+// for each value.
 func (t *tally) list(lang language.Tag, sorted func(value string) string) []Facet {
 	most := t.usual()
 	type keyed struct {

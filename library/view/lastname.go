@@ -9,8 +9,8 @@ import (
 
 // byLastName returns a person's name in the form by which it is sorted: "Le Guin, Ursula
 // K." for "Ursula K. Le Guin", and "Beethoven, Ludwig van" for "Ludwig van Beethoven". A
-// name that already begins with the last name stays as it is: one with a comma, or in a
-// script in which the last name comes first. So does a name of one word.
+// name stays as it is if it has a comma, is in a script that puts the last name first, or
+// is one word.
 func byLastName(name string) string {
 	if strings.ContainsFunc(name, isFamilyFirst) {
 		return name

@@ -200,7 +200,7 @@ func (c *cell) MouseIn(e *desktop.MouseEvent) {
 	c.MouseMoved(e)
 }
 
-// MouseMoved shows what is cut.
+// MouseMoved shows the full text if a part of it is cut off.
 func (c *cell) MouseMoved(e *desktop.MouseEvent) {
 	widgets.Hover(c, e.AbsolutePosition, widgets.CutLines(c.first, c.second))
 }

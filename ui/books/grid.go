@@ -101,8 +101,8 @@ func (s *Grid) Refresh() {
 // CoverSize is the side of a cover in pixels.
 func (s *Grid) CoverSize() int { return s.side }
 
-// SetCoverSize sets the side of a cover in pixels. What the user looks at stays in place:
-// the cursor's book if it is in sight, else the book at the top.
+// SetCoverSize sets the side of a cover in pixels. The cursor's book stays in place if it
+// is in sight; otherwise the book at the top does.
 func (s *Grid) SetCoverSize(side int) {
 	side = max(LeastCover, min(side, MostCover))
 	if side == s.side {
@@ -150,10 +150,10 @@ func (s *Grid) columns() int { return max(1, int(s.room()/s.itemSize().Width)) }
 // middle of its step.
 func (s *Grid) step() float32 { return whole(s.room() / float32(s.columns())) }
 
-// top is where the line of a row begins.
+// top returns the upper edge of the line with a row.
 func (s *Grid) top(row int) float32 { return float32(row/s.columns()) * s.itemSize().Height }
 
-// high is the height of the part that scrolls.
+// high returns the height of the visible part of the grid.
 func (s *Grid) high() float32 { return s.scroll.Size().Height }
 
 // room is the width for the items.
@@ -406,7 +406,7 @@ func (s *Grid) FocusGained() {
 	s.drawRow(s.cursor)
 }
 
-// FocusLost is the opposite of FocusGained.
+// FocusLost removes the ring.
 func (s *Grid) FocusLost() {
 	s.focused = false
 	s.drawRow(s.cursor)

@@ -25,15 +25,15 @@ const (
 	absentThrough  = 0.55 // how transparent the cover of an absent book is
 )
 
-// gridItemHeight is the height of an item with a cover of a side.
+// gridItemHeight returns the height of an item whose cover has this side.
 func gridItemHeight(side float32) float32 {
 	return side + 2*gridItemMargin + gridItemGap + gridItemLines
 }
 
-// longestPart is how many letters of a part fit into the corner of a cover.
+// longestPart is the number of letters of a part that fit into the corner of a cover.
 const longestPart = 6
 
-// partOf returns the part of its series that a book is, such as "#2", or "".
+// partOf returns the number of a book in its series, such as "#2", or "".
 func partOf(b *book.Book) string {
 	if len(b.Series) == 0 || b.Series[0].Part == "" || utf8.RuneCountInString(b.Series[0].Part) > longestPart {
 		return ""
@@ -72,7 +72,7 @@ type gridItem struct {
 	objects    []fyne.CanvasObject
 }
 
-// gridItemState is all that an item shows besides its cover.
+// gridItemState is everything that an item shows besides its cover.
 type gridItemState struct {
 	content
 	absent, selected, hovered, ringed bool
@@ -151,7 +151,7 @@ func (v *gridItem) MouseIn(e *desktop.MouseEvent) {
 	v.MouseMoved(e)
 }
 
-// MouseMoved shows what is cut.
+// MouseMoved shows the full text if a part of it is cut off.
 func (v *gridItem) MouseMoved(e *desktop.MouseEvent) {
 	widgets.Hover(v, e.AbsolutePosition, widgets.CutLines(v.title, v.second))
 }

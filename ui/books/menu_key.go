@@ -6,7 +6,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// menuByKey opens the menu of the selected books, below the row with the cursor.
+// menuByKey opens the context menu of the selected books below the row with the cursor.
 func (i *Input) menuByKey(m ViewMode) {
 	if b := i.selection.Book(); b != nil && i.OnMenu != nil {
 		i.OnMenu(b, fyne.CurrentApp().Driver().AbsolutePositionForObject(m).Add(m.belowCursor()))

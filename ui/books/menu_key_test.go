@@ -10,7 +10,8 @@ import (
 	"lectern/ui/uitest"
 )
 
-// TestMenuKeyOpensTheMenuAtTheRow: of all selected books, below the row with the cursor.
+// TestMenuKeyOpensTheMenuAtTheRow: the menu key opens the menu of all selected books below
+// the row with the cursor.
 func TestMenuKeyOpensTheMenuAtTheRow(t *testing.T) {
 	_, _, table := newTableOf(t, 1000)
 	var at fyne.Position

@@ -404,7 +404,7 @@ func (s *Series) tint(r *seriesRow) {
 	}
 }
 
-// tintPlace draws the background of a place, if it is in sight.
+// tintPlace draws the background of a place if the place is in sight.
 func (s *Series) tintPlace(place int) {
 	if place >= 0 && place < s.List.Len() {
 		if r := s.visible[s.List.Line(place)]; r != nil {
@@ -504,7 +504,7 @@ func (s *Series) FocusGained() {
 	s.tintPlace(s.cursor)
 }
 
-// FocusLost is the opposite of FocusGained.
+// FocusLost removes the ring.
 func (s *Series) FocusLost() {
 	s.focused = false
 	s.tintPlace(s.cursor)

@@ -11,8 +11,8 @@ const (
 	notchRows = 3  // rows that a notch scrolls
 )
 
-// wheel lies over a scroll container and gets the mouse wheel instead of it: the
-// container would scroll half a row at a notch.
+// wheel covers a scroll container and handles the mouse wheel in its place: the container
+// would scroll half a row per notch.
 type wheel struct {
 	widget.BaseWidget
 	turned func(*fyne.ScrollEvent)
@@ -33,7 +33,7 @@ func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // inSteps returns how far a turn of the wheel scrolls. A whole notch scrolls by a step;
-// anything finer, such as two fingers, scrolls by pixels.
+// a smaller turn, such as from a touchpad, scrolls by pixels.
 func inSteps(turn, step float32) float32 {
 	if n := turn / notch; n == whole(n) {
 		return n * step

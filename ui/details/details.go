@@ -75,8 +75,8 @@ type Pane struct {
 	CoverAtHand func(*book.Book) (m *image.RGBA, known bool)
 	FetchCover  func(b *book.Book, done func(*image.RGBA)) (stop func())
 
-	// FetchWhole is FetchCover for the picture in its own size, with at most this number
-	// of pixels on a side.
+	// FetchWhole is like FetchCover, but fetches the picture at its own size, with at most
+	// this number of pixels on a side.
 	FetchWhole func(b *book.Book, most int, done func(*image.RGBA)) (stop func())
 
 	// Why finds the sources of a field of a book and calls done on the UI goroutine.
@@ -547,7 +547,8 @@ type columnRow struct {
 	gap    float32
 }
 
-// column lays out objects below each other, at the same width but for the square cover.
+// column lays out objects below each other. All have the same width except the square
+// cover.
 type column struct {
 	rows        []columnRow
 	width, side float32 // side is the largest side of the cover

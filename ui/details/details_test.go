@@ -124,7 +124,7 @@ func TestDetailsLinks(t *testing.T) {
 	}
 }
 
-// TestHead checks the buttons above the details, which are there while a book is shown.
+// TestHead checks the buttons above the details, which are shown only with a book.
 func TestHead(t *testing.T) {
 	d := newDesk(t, 340, 900)
 	if d.head.Visible() {

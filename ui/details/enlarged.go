@@ -74,8 +74,8 @@ const (
 	enlargedShadow = 0xC0
 )
 
-// enlarged is a picture above the darkened window. It has its own size if the window is
-// large enough, and lies in the middle. A click or a key closes it.
+// enlarged is a picture above the darkened window. It is in the middle, at its
+// own size if the window is large enough. A click or a key closes it.
 type enlarged struct {
 	widget.BaseWidget
 	shadow  *canvas.Rectangle

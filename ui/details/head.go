@@ -10,7 +10,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// head has the buttons for the selected books. It stays in sight while the pane is
+// head is the row of buttons for the selected books. It stays in sight while the pane is
 // scrolled.
 type head struct {
 	*fyne.Container

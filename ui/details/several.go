@@ -12,7 +12,7 @@ import (
 	"lectern/ui/words"
 )
 
-// Several is what the pane tells about several selected books.
+// Several is the content of the pane while several books are selected.
 type Several struct {
 	Books  int
 	Length time.Duration
@@ -20,7 +20,7 @@ type Several struct {
 	Common *book.Meta // what Common returns for the books, nil until it is known
 }
 
-// SeveralOf returns what there is to tell about books.
+// SeveralOf returns the content of the pane for books.
 func SeveralOf(books []*book.Book) Several {
 	common := Common(books)
 	s := Several{Books: len(books), Common: &common}
@@ -31,10 +31,10 @@ func SeveralOf(books []*book.Book) Several {
 	return s
 }
 
-// Common returns what all books have in common: of a list the entries that every book
-// has, in the order of the first book; of the series their names, and the part only if it
-// is the same; any other field if it is the same in all books. The description is left
-// out.
+// Common returns the values that all books have in common. A list keeps the entries that
+// every book has, in the order of the first book. A series keeps its part only if the part
+// is the same in all books. Any other field is kept only if it is the same in all books.
+// The description is left out.
 func Common(books []*book.Book) (m book.Meta) {
 	if len(books) == 0 {
 		return m
@@ -51,8 +51,8 @@ func Common(books []*book.Book) (m book.Meta) {
 	return m
 }
 
-// meet removes from a field of m what n does not have. It leaves the lists that m shares
-// with a book as they are.
+// meet removes the values that n does not have from a field of m. It does not modify
+// lists that m shares with a book.
 func meet(i *book.FieldInfo, m, n *book.Meta) {
 	switch {
 	case i.Text != nil:
@@ -88,7 +88,7 @@ func meet(i *book.FieldInfo, m, n *book.Meta) {
 	}
 }
 
-// SetSeveral shows what there is to tell about several books.
+// SetSeveral shows the totals and the common values of several books.
 func (d *Pane) SetSeveral(s Several) {
 	if d.several == nil {
 		d.stop()
@@ -116,7 +116,7 @@ func (d *Pane) SetSeveral(s Several) {
 // severalFields are the facts that several books can have in common.
 var severalFields = slices.Concat([]book.Field{book.Title, book.Subtitle, book.Year, book.Language}, factFields)
 
-// totals are the length and the size in words.
+// totals returns the length and the size in words.
 func (s *Several) totals() string {
 	length := book.Length(s.Length)
 	switch {

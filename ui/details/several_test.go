@@ -56,7 +56,7 @@ func TestCommon(t *testing.T) {
 	}
 }
 
-// TestCommonLeavesBooksAlone: the lists of the first book are not those of the result.
+// TestCommonLeavesBooksAlone: the result shares no list with the first book.
 func TestCommonLeavesBooksAlone(t *testing.T) {
 	a, b := uitest.GoodOmens(1), uitest.GoodOmens(2)
 	b.Authors = []string{`Terry "P" Pratchett`}

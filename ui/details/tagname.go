@@ -6,9 +6,9 @@ import (
 	"lectern/ui/words"
 )
 
-// tagWords are the names that editors of tags show, by the names in files in lower case
-// without the prefix of a free-form field. Names that are not here can be read as they
-// are.
+// tagWords are the names that tag editors show. The keys are the names in files, in lower
+// case and without the prefix of a free-form field. Names that are missing here are
+// readable as they are.
 var tagWords = map[string]string{
 	// ID3
 	"talb": "Album", "tcom": "Composer", "tcon": "Genre", "tdes": "Podcast description", "tdor": "Original release date", "tdrc": "Year",
@@ -27,7 +27,7 @@ var tagWords = map[string]string{
 	"albumartist": "Album artist", "albumtitle": "Album", "asin": "ASIN", "isbn": "ISBN", "isbn10": "ISBN 10", "isbn13": "ISBN 13",
 }
 
-// tagName returns a tag with the name that editors of tags show: “Genre” tag (TCON).
+// tagName describes a tag by the name that tag editors show: “Genre” tag (TCON).
 // name is the name of the tag in the file, which may be followed by the code page of
 // its text: "TCON in windows-1251".
 func tagName(name string) string {

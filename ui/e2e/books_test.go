@@ -28,7 +28,7 @@ func pane(p *desktop.Picture) image.Rectangle {
 	return image.Rectangle{}
 }
 
-// tallestLink is the height of the accents in a line of links at most, in pixels. The
+// tallestLink is the greatest height of accent-coloured pixels in a line of links. The
 // Play button, which has the same colour, is taller.
 const tallestLink = 22
 

@@ -184,7 +184,7 @@ func TestSession(t *testing.T) {
 	s.press("Escape")
 	s.see("after-menu", func(p *desktop.Picture) bool { return p.Differ(under, menu) > 10000 })
 
-	// So does the menu key. F10 opens the main menu.
+	// The menu key opens the same menu as a right click. F10 opens the main menu.
 	s.press("Menu")
 	byKey := s.see("menu-by-key", func(p *desktop.Picture) bool { return p.Differ(under, before) > 10000 })
 	s.press("Escape")

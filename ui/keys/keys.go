@@ -26,8 +26,7 @@ func FileMenu() *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierAlt}
 }
 
-// OpensMenu reports whether a key opens the menu of what is selected, with these
-// modifiers held down.
+// OpensMenu reports whether a key, with these modifiers held down, opens a context menu.
 func OpensMenu(key fyne.KeyName, held fyne.KeyModifier) bool {
 	return key == desktop.KeyMenu || key == fyne.KeyF10 && held&fyne.KeyModifierShift != 0
 }

@@ -6,8 +6,8 @@ import (
 	"lectern/ui/keys"
 )
 
-// cursor is the line of the sidebar on which the keys act. The toolkit's tree keeps it,
-// but tells of the line under the pointer by the same function.
+// cursor is the line of the sidebar on which the keys act. The toolkit's tree
+// keeps the cursor, but reports the line under the pointer through the same callback.
 type cursor struct {
 	tree    *Tree
 	uid     string
@@ -26,7 +26,7 @@ func (c *cursor) of(s *Tree) {
 	}
 }
 
-// during calls what may move the cursor.
+// during calls move, which may move the cursor.
 func (c *cursor) during(move func()) {
 	c.hears = true
 	move()
@@ -59,7 +59,7 @@ func (s *Tree) FocusGained() {
 	s.Refresh()
 }
 
-// FocusLost is the opposite of FocusGained.
+// FocusLost stops showing where the keys act.
 func (s *Tree) FocusLost() {
 	s.cursor.focused = false
 	s.Tree.FocusLost()

@@ -150,8 +150,8 @@ func (s *Tree) SetFacets(found *view.Facets, text string) {
 	}
 }
 
-// SetValues takes the values of all books in the library. A heading is hidden if there
-// are none of its field.
+// SetValues takes the values of all books in the library. A heading is hidden if its
+// field has no values.
 func (s *Tree) SetValues(all *view.Facets) {
 	values := make(map[view.Field]bool, len(facetHeads))
 	for _, h := range facetHeads {

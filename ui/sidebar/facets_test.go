@@ -131,7 +131,8 @@ func drawn(o fyne.CanvasObject, name string) *node {
 	return nil
 }
 
-// TestTappedValueStays: a tap on a narrator leaves fewer authors above it.
+// TestTappedValueStays: a tapped narrator stays in place, though fewer authors remain above
+// the narrator.
 func TestTappedValueStays(t *testing.T) {
 	s := newTestSidebar(t)
 	facets := func(authors int) *view.Facets {

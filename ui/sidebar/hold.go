@@ -7,12 +7,11 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// holdFor is how long a tapped value stays at its place below the pointer: the new
-// counts, which change the lists above it, follow within half a second on an idle
-// machine.
+// holdFor is how long a tapped value stays in place under the pointer. The new counts,
+// which change the lists above the value, arrive within half a second on an idle machine.
 const holdFor = 2 * time.Second
 
-// pin is where a value was tapped.
+// pin is the value that was tapped last, with its place and the time of the tap.
 type pin struct {
 	uid string
 	y   float32 // of its line, below the top of the sidebar
@@ -28,8 +27,8 @@ func (s *Tree) hold(n *node) {
 	s.pin = pin{n.uid, d.AbsolutePositionForObject(n).Y - d.AbsolutePositionForObject(s).Y, s.now()}
 }
 
-// steady scrolls a value that was tapped just now back to its place, as far as there are
-// enough lines above and below it.
+// steady scrolls a recently tapped value back to its place, as far as the lines above and
+// below the value allow.
 func (s *Tree) steady() {
 	if s.pin.uid == "" || s.now().Sub(s.pin.at) > holdFor {
 		return

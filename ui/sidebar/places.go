@@ -7,17 +7,17 @@ import (
 	"lectern/library"
 )
 
-// RecentText is the search of Recently added. A month is about as long as a listener
-// calls a book new.
+// RecentText is the search of Recently added. Listeners call a book new for about a
+// month.
 const RecentText = "added:<30d"
 
-// IsRecent reports whether a search finds books of Recently added: it may also ask for
-// an author, for example.
+// IsRecent reports whether a search is limited to Recently added. The search may have
+// other conditions, such as an author.
 func IsRecent(text string) bool { return slices.Contains(strings.Fields(text), RecentText) }
 
-// Mark marks the place whose books are shown: the folder; if there is none, Recently
-// added or All, if the text is theirs. Any other search is marked nowhere but at its
-// facets.
+// Mark marks the place whose books are shown: the folder or, without a folder, Recently
+// added or All books if the text is the search of that place. Any other search is marked
+// only at its facets.
 func (s *Tree) Mark(folder, text string) {
 	defer s.steady()
 	uid := s.placeOf(folder, text)

@@ -40,9 +40,9 @@ const fewFolders = 12
 
 // Tree is the sidebar: all books, the books that were added recently, the roots with
 // their folders, the facets of the books in the view, and the folders of the computer. A
-// tap on a folder of the library shows its books, a double tap scans it. A tap on a facet adds it to the search, or removes
-// it. A double tap on a folder of the computer adds it to the library. UI goroutine
-// only.
+// tap on a folder of the library shows its books; a double tap scans the folder. A tap on
+// a facet adds the facet to the search, or removes it. A double tap on a folder of the
+// computer adds the folder to the library. UI goroutine only.
 type Tree struct {
 	widget.Tree
 	folders  []*view.Folder

@@ -62,7 +62,7 @@ func NewCover() *Cover {
 	return p
 }
 
-// The badge is the same in both appearances: it stands on pictures.
+// The badge has the same colours in both appearances, because it is drawn on pictures.
 var badgeGround, badgeInk = rgba(0x1B1A19D8), rgb(0xFFFFFF)
 
 const (

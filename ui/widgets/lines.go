@@ -60,7 +60,7 @@ func (l *Lines) Set(full string, room float32, c color.Color) {
 	}
 }
 
-// Cut returns the whole text if a part of it is not shown, else "".
+// Cut returns the full text if a part of the text is cut off, else "".
 func (l *Lines) Cut() string {
 	n := len(l.Shown)
 	if n == 0 || !strings.HasSuffix(l.Shown[n-1].Text, "…") || strings.HasSuffix(strings.TrimSpace(l.full), "…") {

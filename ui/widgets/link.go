@@ -30,7 +30,7 @@ var (
 // NewLink makes a link that calls do when it is clicked.
 func NewLink(do func()) *Link { return NewSizedLink(CaptionSize, do) }
 
-// NewSizedLink makes a link in letters of a size.
+// NewSizedLink makes a link with this text size.
 func NewSizedLink(size float32, do func()) *Link {
 	l := &Link{OnTapped: do, size: size, words: NewText(size), under: canvas.NewRectangle(nil)}
 	l.ExtendBaseWidget(l)

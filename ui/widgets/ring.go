@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// RingWidth is the width of the edge around what has the focus, in pixels.
+// RingWidth is the width of the ring around the focused object, in pixels.
 const RingWidth = 2
 
 // ringed draws a button of the toolkit with a ring while it has the focus. The toolkit
@@ -29,8 +29,8 @@ func newRinged(b *widget.Button, focused *bool) *ringed {
 	return r
 }
 
-// ink draws the ring: at the edge in the accent colour, or within a button that has a
-// colour in the colour of its text.
+// ink draws the ring. The ring of a coloured button is inside the button and has the
+// colour of its text; any other ring is at the edge and has the accent colour.
 func (r *ringed) ink() {
 	th, variant := r.button.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	name := theme.ColorNamePrimary

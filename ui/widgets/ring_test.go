@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// TestFocusOfButtonsIsSeen: the focus changes the pixels of every button, the ones in
-// the accent colour too.
+// TestFocusOfButtonsIsSeen: the focus changes the pixels of every button, including
+// buttons in the accent colour.
 func TestFocusOfButtonsIsSeen(t *testing.T) {
 	for _, appearance := range []Appearance{Light, Dark} {
 		for _, importance := range []widget.Importance{widget.MediumImportance, widget.LowImportance, widget.HighImportance, widget.DangerImportance} {

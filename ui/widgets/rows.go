@@ -6,7 +6,8 @@ import (
 )
 
 // NewRows returns a container of objects one below the other, as wide as the container
-// and without gaps. Each has its least height, but fills gets the rest.
+// and without gaps. Each object has its minimum height, but fills gets the
+// remaining height.
 func NewRows(fills fyne.CanvasObject, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(rows{fills}, objects...)
 }

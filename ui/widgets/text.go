@@ -49,7 +49,7 @@ func (l *Text) Set(full string, room float32, c color.Color) {
 	})
 }
 
-// Cut returns the whole text if a part of it is not shown, else "".
+// Cut returns the full text if a part of the text is cut off, else "".
 func (l *Text) Cut() string {
 	if l.Canvas.Text == words.Printable(l.full) {
 		return ""
@@ -57,7 +57,7 @@ func (l *Text) Cut() string {
 	return l.full
 }
 
-// CutLines returns the texts that are cut, one a line.
+// CutLines returns the full texts of those objects whose text is cut off, one per line.
 func CutLines(texts ...interface{ Cut() string }) string {
 	var all []string
 	for _, t := range texts {

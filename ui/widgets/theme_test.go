@@ -34,8 +34,8 @@ func over(top, back color.NRGBA) color.NRGBA {
 	return color.NRGBA{R: mix(top.R, back.R), G: mix(top.G, back.G), B: mix(top.B, back.B), A: 255}
 }
 
-// TestTextIsReadable computes the contrast of every text that is enabled with everything
-// that it may stand on.
+// TestTextIsReadable computes the contrast of all enabled text with every background that
+// the text may have.
 func TestTextIsReadable(t *testing.T) {
 	for _, appearance := range []Appearance{Light, Dark} {
 		colour := func(name fyne.ThemeColorName) color.NRGBA {

@@ -13,10 +13,10 @@ import (
 	"lectern/ui/words"
 )
 
-// Tips shows a text near the pointer, once the pointer has been over an object for a
-// while: the whole of what is cut, or what a button without text does. It lies above the
-// content of the window and hears no events, so that it never takes one from the objects
-// below. UI goroutine only.
+// Tips shows a tooltip once the pointer has rested on an object: the full text if a part
+// is cut off, or the purpose of a button without text. Tips is above the content of the
+// window and handles no events, so that all events reach the objects below. UI goroutine
+// only.
 type Tips struct {
 	widget.BaseWidget
 	wait    func(time.Duration, func()) (stop func())
@@ -40,8 +40,7 @@ const (
 	tipAbove   = 8
 )
 
-// tips are the tips of the window, which are reached from any object in it; nil if there
-// are none.
+// tips is the Tips of the window, for all objects in the window; nil if there is none.
 var tips *Tips
 
 // NewTips makes the tips of the window. wait calls a function later on the UI goroutine,

@@ -65,7 +65,7 @@ func TestTips(t *testing.T) {
 	}
 }
 
-// brokenTip returns in how many lines a tip shows a text.
+// brokenTip returns the number of lines in which a tip shows a text.
 func brokenTip(t *testing.T, text string) int {
 	t.Cleanup(func() { tips = nil })
 	tip := NewTips(func(_ time.Duration, do func()) func() { return func() {} })

@@ -56,7 +56,7 @@ func NewToolButton(icon fyne.Resource, text, tip string, do func()) *ToolButton 
 	return b
 }
 
-// SetOn says whether what the button stands for is on. It draws only a change.
+// SetOn turns the button on or off. It redraws the button only if the state changes.
 func (b *ToolButton) SetOn(on bool) {
 	if on != b.on {
 		b.on = on
@@ -64,7 +64,7 @@ func (b *ToolButton) SetOn(on bool) {
 	}
 }
 
-// On reports whether what the button stands for is on.
+// On reports whether the button is on.
 func (b *ToolButton) On() bool { return b.on }
 
 // Tapped is called by Fyne.

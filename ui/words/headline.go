@@ -12,13 +12,13 @@ import (
 // meaningful.
 const rateAfter = time.Second
 
-// Headline counts the books in the view.
+// Headline is the text of the status line about the books in the view.
 type Headline struct {
 	Text   string // their number, total length and size; empty while there is nothing to count
 	States []State
 }
 
-// State counts the books in the view that have a status, such as “7 missing”.
+// State is the number of books in the view that have a status, such as “7 missing”.
 type State struct {
 	Text string
 	Is   string // the word after "is:" that finds them
