@@ -65,12 +65,14 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 // file only passed through on its way do not count.
 func pairsOf(old, now []*Row) (pairs []Pair) {
 	old, now = slices.Clone(old), slices.Clone(now)
+	paired := map[*Row]bool{}
+	isPaired := func(r *Row) bool { return paired[r] }
 	for found := closest(old, now); len(found) > 0; found = closest(old, now) {
 		for _, p := range found {
-			old = slices.DeleteFunc(old, func(r *Row) bool { return r == p.Old })
-			now = slices.DeleteFunc(now, func(r *Row) bool { return r == p.Now })
+			paired[p.Old], paired[p.Now] = true, true
 		}
 		pairs = append(pairs, found...)
+		old, now = slices.DeleteFunc(old, isPaired), slices.DeleteFunc(now, isPaired)
 	}
 	return pairs
 }
@@ -103,15 +105,24 @@ func closest(old, now []*Row) (pairs []Pair) {
 // kinship counts the names that the paths of two rows share at their beginnings and at
 // their ends: a renamed folder keeps the names above and below it.
 func kinship(a, b *Row) (n int) {
-	const slash = string(filepath.Separator)
-	x, y := strings.Split(a.File.Path, slash), strings.Split(b.File.Path, slash)
-	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
-		x, y, n = x[1:], y[1:], n+1
+	x, y := a.File.Path, b.File.Path
+	for { // names from the beginning
+		i, j := strings.IndexByte(x, filepath.Separator), strings.IndexByte(y, filepath.Separator)
+		if i < 0 || j < 0 || x[:i] != y[:j] {
+			break
+		}
+		x, y, n = x[i+1:], y[j+1:], n+1
 	}
-	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
-		x, y, n = x[:len(x)-1], y[:len(y)-1], n+1
+	for { // names of the rest from the end
+		i, j := strings.LastIndexByte(x, filepath.Separator), strings.LastIndexByte(y, filepath.Separator)
+		if x[i+1:] != y[j+1:] {
+			return n
+		}
+		if n++; i < 0 || j < 0 {
+			return n
+		}
+		x, y = x[:i], y[:j]
 	}
-	return n
 }
 
 // yields reports whether a row is only an intermediate place of another row's file.
