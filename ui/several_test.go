@@ -19,13 +19,7 @@ func TestDetailsOfSeveral(t *testing.T) {
 	for _, rows := range []int{3, fewRows + 3} { // at once, and on another goroutine
 		test.NewTempApp(t)
 		w := newTestWindow(t, Options{})
-		posted := make(chan func(), 100)
-		w.tasks.post = func(f func()) { posted <- f }
-		settle := func() {
-			for w.tasks.work.Wait(); len(posted) > 0; {
-				(<-posted)()
-			}
-		}
+		settle := collectPosts(w)
 		s := uitest.NewLibrary()
 		for i := range rows {
 			s.Add(fmt.Sprint("Book ", i))

@@ -34,6 +34,18 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	return w
 }
 
+// collectPosts collects what tasks post. settle waits for the tasks and runs what they
+// posted.
+func collectPosts(w *Window) (settle func()) {
+	posted := make(chan func(), 100)
+	w.tasks.post = func(f func()) { posted <- f }
+	return func() {
+		for w.tasks.work.Wait(); len(posted) > 0; {
+			(<-posted)()
+		}
+	}
+}
+
 // tap taps the object below another that shows a text.
 func tap(t *testing.T, below fyne.CanvasObject, text string) {
 	t.Helper()

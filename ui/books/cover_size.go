@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/widgets"
 )
@@ -24,28 +23,13 @@ const (
 	footHeight  = 24 // of the strip below the covers that holds the slider
 )
 
-// coverSlider is the slider for the size of the covers.
-type coverSlider struct {
-	widget.Slider
-	leave func() // moves the focus out of the slider
-}
-
-// newCoverSlider makes a slider that calls set with a side in pixels.
-func newCoverSlider(set func(side int), leave func()) *coverSlider {
-	s := &coverSlider{leave: leave}
-	s.Min, s.Max, s.Step, s.Value = LeastCover, MostCover, coverStep, UsualCover
+// newCoverSlider makes the slider for the size of the covers. It calls set with a side in
+// pixels, and leave when Esc moves the focus out of it.
+func newCoverSlider(set func(side int), leave func()) *widgets.EscapeSlider {
+	s := widgets.NewEscapeSlider(LeastCover, MostCover, coverStep, leave)
+	s.Value = UsualCover
 	s.OnChanged = func(side float64) { set(int(side)) }
-	s.ExtendBaseWidget(s)
 	return s
-}
-
-// TypedKey is called by Fyne.
-func (s *coverSlider) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		s.leave()
-		return
-	}
-	s.Slider.TypedKey(k)
 }
 
 // footOf returns the strip with the slider at its right end.

@@ -34,7 +34,7 @@ type Grid struct {
 	spare   []*gridItem       // out of sight
 	Thumbs  *Thumbs
 	kept    map[book.ID]keptCover
-	slider  *coverSlider
+	slider  *widgets.EscapeSlider
 
 	OnCoverSize func(side int) // the user changed the size of the covers
 }

@@ -57,6 +57,29 @@ func (s *EscapeSelect) TypedKey(k *fyne.KeyEvent) {
 	s.Select.TypedKey(k)
 }
 
+// EscapeSlider is a slider in which Esc calls a function.
+type EscapeSlider struct {
+	widget.Slider
+	escape func()
+}
+
+// NewEscapeSlider makes a slider between two values.
+func NewEscapeSlider(least, most, step float64, escape func()) *EscapeSlider {
+	s := &EscapeSlider{escape: escape}
+	s.Min, s.Max, s.Step, s.Value = least, most, step, least
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is called by Fyne.
+func (s *EscapeSlider) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		s.escape()
+		return
+	}
+	s.Slider.TypedKey(k)
+}
+
 // EscapeCheck is a check box in which Esc calls a function.
 type EscapeCheck struct {
 	widget.Check
