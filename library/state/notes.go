@@ -29,14 +29,17 @@ func (s *State) AddNotes(folder string, n *Notes) {
 	}
 }
 
-// scanned appends the pictures in folders such as "Scans" below a folder.
-func (s *State) scanned(from []*book.Notes, folder string) []*book.Notes {
-	for _, dir := range s.scans[folder] {
-		if n := s.notesIn(dir); n != nil && n.Picture != "" {
-			from = append(from, n)
+// scansOf returns the notes with a picture of folders such as "Scans" that lie below
+// these folders and are none of them.
+func (s *State) scansOf(folders map[string]bool) (scans []*book.Notes) {
+	for folder := range folders {
+		for _, dir := range s.scans[folder] {
+			if n := s.notesIn(dir); n != nil && n.Picture != "" && !folders[dir] {
+				scans = append(scans, n)
+			}
 		}
 	}
-	return from
+	return scans
 }
 
 // notesOf returns the notes of the book folder at a path, nil if there are none. Its
@@ -45,26 +48,24 @@ func (s *State) scanned(from []*book.Notes, folder string) []*book.Notes {
 // scans contribute a picture.
 func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	own := s.notesIn(folder)
-	from := s.scanned([]*book.Notes{own}, folder)
-	seen := map[string]bool{folder: true}
+	var discs []*book.Notes
+	seen := map[string]bool{folder: true} // the book folder and its disc folders
 	for _, r := range bf.rows {
 		dir := r.File.Folder()
-		if dir == folder || seen[dir] { // most books have one folder
+		if dir == folder || seen[dir] || !text.Within(dir, folder) { // most books have one folder
 			continue
 		}
 		seen[dir] = true
-		if !text.Within(dir, folder) {
-			continue
-		}
 		if n := s.notesIn(dir); n != nil {
-			from = append(from, n)
+			discs = append(discs, n)
 		}
-		from = s.scanned(from, dir)
 	}
-	if len(from) == 1 {
+	scans := s.scansOf(seen)
+	if len(discs)+len(scans) == 0 {
 		bf.discs = nil
 		return own
 	}
+	from := slices.Concat([]*book.Notes{own}, discs, scans)
 	slices.SortFunc(from[1:], func(a, b *book.Notes) int { return text.CompareNatural(a.Folder, b.Folder) })
 	if bf.discs != nil && slices.Equal(bf.discs.from, from) {
 		return bf.discs.are
@@ -74,7 +75,7 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 		all = *own
 		all.Cues, all.Faults, all.Named = slices.Clone(own.Cues), slices.Clip(own.Faults), slices.Clip(own.Named)
 	}
-	title := titleOfDiscs(from[1:])
+	title := titleOfDiscs(discs)
 	for _, n := range from[1:] {
 		if n.Picture != "" && (all.Picture == "" || n.Cover && !all.Cover) {
 			all.Picture, all.Width, all.Height, all.Modified, all.Cover = n.Picture, n.Width, n.Height, n.Modified, n.Cover
