@@ -246,6 +246,22 @@ func TestRegroupedByOthers(t *testing.T) {
 	}
 }
 
+// TestToldAmongFiles: an answer that the user gives while single files are shown holds.
+func TestToldAmongFiles(t *testing.T) {
+	opts, _ := shelf(t)
+	otherRules(t, opts.Catalog, "1.mp3", "3.mp3", "5.mp3")
+	s := openBooks(t, opts)
+	s.SetEveryFile(true)
+	s.settle()
+	s.Told()
+	s.settle()
+	s.SetEveryFile(false)
+	s.tells("after the answer", 0, "Alpha, Delta, Mine")
+	s.close()
+	s = openBooks(t, opts)
+	s.tells("started after the answer", 0, "")
+}
+
 // TestRegroupedByReaders: with the catalogue of an earlier version, which has no
 // digests, the user is told which books changed when their files were read again.
 func TestRegroupedByReaders(t *testing.T) {

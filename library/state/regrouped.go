@@ -170,6 +170,10 @@ func (s *State) Told() {
 		folders[s.ByID[id].Folder] = true
 	}
 	for bf := range folders {
+		if s.EveryFile { // the books are not built
+			s.undigest(bf)
+			continue
+		}
 		for _, p := range bf.books {
 			if s.untold[p.book.ID] {
 				s.digest(bf, p.book)
