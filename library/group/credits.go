@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text"
 	"lectern/library/text/words"
 )
 
@@ -126,13 +127,16 @@ func speakers(all []credit) []string {
 // contributors returns the people with contributions, each with the English word for the
 // role: "Karl Turner (translator)". Somebody with two roles is there twice.
 func contributors(lists ...[]credit) (people []string) {
+	seen := map[string]bool{}
 	for _, all := range lists {
 		for _, c := range all {
 			if c.did == 0 || isUnknown(c.name) {
 				continue
 			}
 			for role := range c.did.All() {
-				if shown := c.name + " (" + role + ")"; !has(people, shown) {
+				shown := c.name + " (" + role + ")"
+				if key := text.Key(shown); !seen[key] {
+					seen[key] = true
 					people = append(people, shown)
 				}
 			}

@@ -64,10 +64,11 @@ func discOf(name string) disc {
 		if rest != "" {
 			of = discOf(rest)
 		}
-		if of.number == "" || of.part {
+		n := number(of.number)
+		if n < 1 || of.part {
 			return disc{}
 		}
-		return disc{strconv.Itoa(sides*(number(of.number)-1) + side), of.stem, false}
+		return disc{strconv.Itoa(sides*(n-1) + side), of.stem, false}
 	}
 	if d := discAtEnd(name); d.number != "" {
 		return d

@@ -269,14 +269,25 @@ func cutAnd(s string, i int) (after string, ok bool) {
 		return after, true
 	}
 	within, ok := words.IsAnd(word)
-	if !ok || startsSmall(after) || within && !(isFull(s[strings.LastIndexByte(s[:i], ',')+1:i]) && isFull(after)) {
+	if !ok || startsSmall(after) || within && !(isFull(itemAtEnd(s[:i])) && isFull(after)) {
 		return "", false
 	}
 	return after, true
 }
 
+// maxName is the length in bytes within which a name ends. It keeps tags of prose from
+// being read again for each word.
+const maxName = 128
+
+// itemAtEnd returns what follows the last comma of a text.
+func itemAtEnd(s string) string {
+	s = s[max(0, len(s)-maxName):]
+	return s[strings.LastIndexByte(s, ',')+1:]
+}
+
 // isFull reports whether a text begins with a first and a last name.
 func isFull(s string) bool {
+	s = s[:min(len(s), maxName)]
 	if at := strings.IndexFunc(s, func(r rune) bool { return r == ',' || r == '(' || divides(r) }); at >= 0 {
 		s = s[:at]
 	}

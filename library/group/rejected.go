@@ -78,10 +78,13 @@ func rejectedTags(b *book.Book, claims []Claim, list func(t *book.Tags, add func
 			claimed := func(c Claim) bool {
 				return c.Source == book.FromTag && strings.Contains(", "+c.Value+", ", ", "+value+", ")
 			}
-			if value == "" || reason == "" || slices.ContainsFunc(claims, claimed) || len(found) == maxRejected {
+			if value == "" || reason == "" || slices.ContainsFunc(claims, claimed) {
 				return
 			}
 			if parts[value] == nil {
+				if len(found) == maxRejected {
+					return
+				}
 				found = append(found, Claim{Source: book.FromTag, Value: value, Rejected: reason})
 			}
 			if all := parts[value]; len(all) == 0 || all[len(all)-1] != i+1 {
