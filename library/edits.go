@@ -103,11 +103,17 @@ func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	for _, r := range o.state.RowsOf(ids) {
 		set(r, nil)
 	}
+	gone := map[book.ID]bool{}
 	for _, id := range ids {
-		if o.state.ByID[id] != nil {
-			continue
+		if o.state.ByID[id] == nil {
+			gone[id] = true
 		}
-		if r := o.state.Retired.Find(id); r != nil {
+	}
+	if len(gone) == 0 {
+		return e
+	}
+	for r := range o.state.Retired.Rows() {
+		if gone[r.File.ID] {
 			set(r, r)
 		}
 	}

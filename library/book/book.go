@@ -1,7 +1,6 @@
 package book
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -187,7 +186,7 @@ func (b *Book) Format() string {
 	if f.Media != nil && f.Media.Container != "" {
 		return f.Media.Container
 	}
-	return strings.ToLower(strings.TrimPrefix(path.Ext(f.Path), "."))
+	return extension(f.Path)
 }
 
 // Folder returns the absolute path of the folder of the book's first file.

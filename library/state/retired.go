@@ -57,16 +57,6 @@ func (t retired) Rows() iter.Seq[*Row] {
 	}
 }
 
-// Find returns the row with an ID, or nil.
-func (t retired) Find(id book.ID) *Row {
-	for r := range t.Rows() {
-		if r.File.ID == id {
-			return r
-		}
-	}
-	return nil
-}
-
 // Retire takes a row off the list. now is in nanoseconds since 1970.
 func (s *State) Retire(r *Row, now int64) {
 	s.remove(r)
