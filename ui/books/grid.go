@@ -153,6 +153,13 @@ func (s *Grid) step() float32 { return whole(s.room() / float32(s.columns())) }
 // top returns the upper edge of the line with a row.
 func (s *Grid) top(row int) float32 { return float32(row/s.columns()) * s.itemSize().Height }
 
+// at returns where the item of a row is in the content.
+func (s *Grid) at(row int) fyne.Position {
+	step := s.step()
+	left := whole((step - s.itemSize().Width) / 2)
+	return fyne.NewPos(left+float32(row%s.columns())*step, s.top(row))
+}
+
 // high returns the height of the visible part of the grid.
 func (s *Grid) high() float32 { return s.scroll.Size().Height }
 
@@ -277,8 +284,7 @@ func (s *Grid) draw() {
 	first, last := s.visible()
 	s.clear(first, last)
 	s.forget(first, last)
-	size, columns, step := s.itemSize(), s.columns(), s.step()
-	left := whole((step - size.Width) / 2)
+	size := s.itemSize()
 	s.content.Objects = s.content.Objects[:0]
 	for row := first; row < last; row++ {
 		v := s.items[row]
@@ -290,7 +296,7 @@ func (s *Grid) draw() {
 			}
 			s.items[row] = v
 		}
-		v.Move(fyne.NewPos(left+float32(row%columns)*step, float32(row/columns)*size.Height))
+		v.Move(s.at(row))
 		v.Resize(size)
 		s.drawItem(row, v)
 		s.content.Objects = append(s.content.Objects, v)

@@ -20,11 +20,13 @@ func (t *Table) belowCursor() fyne.Position {
 
 func (s *Grid) belowCursor() fyne.Position {
 	s.ensureVisible(s.cursor)
-	size, columns := s.itemSize(), s.columns()
-	return fyne.NewPos(float32(s.cursor%columns)*size.Width+gridItemMargin, float32(s.cursor/columns+1)*size.Height-s.scroll.Offset.Y)
+	return s.at(s.cursor).AddXY(gridItemMargin, s.itemSize().Height-s.scroll.Offset.Y)
 }
 
 func (s *Series) belowCursor() fyne.Position {
+	if s.cursor < 0 {
+		return fyne.NewPos(partWidth, 0) // the list is still being made
+	}
 	s.ensureVisible(s.cursor)
 	_, bottom := s.layout().extent(s.cursor)
 	return fyne.NewPos(partWidth, bottom-s.scroll.Offset.Y)

@@ -34,3 +34,48 @@ func TestMenuKeyOpensTheMenuAtTheRow(t *testing.T) {
 		t.Errorf("Shift+F10: opened %d times, %d books are selected, the row is at %v", opened, table.selection.Len(), sight(table))
 	}
 }
+
+// TestMenuKeyInEachViewMode: the menu opens within the row or the item of the selected
+// book. The series may have no list yet, or one without the book.
+func TestMenuKeyInEachViewMode(t *testing.T) {
+	_, rows, s := newTestSeries(t, long(1000)...)
+	grid := NewGrid(s.input)
+	grid.Thumbs = s.Thumbs
+	grid.Hide()
+	grid.Resize(fyne.NewSize(900, 400))
+	list := s.List
+	var at fyne.Position
+	opened := 0
+	s.input.OnMenu = func(_ *book.Book, p fyne.Position) { opened, at = opened+1, p }
+	press := func(m ViewMode) {
+		t.Helper()
+		opened = 0
+		if uitest.Press(m, desktop.KeyMenu); opened != 1 {
+			t.Errorf("%T: the menu opened %d times", m, opened)
+		}
+	}
+	s.selection.Select(503)
+	press(s.Series)
+
+	SwitchMode(s.Series, s.table)
+	press(s.table)
+
+	SwitchMode(s.table, grid)
+	press(grid)
+	item := grid.items[503]
+	if x, left := at.X, item.Position().X; x < left || x >= left+item.Size().Width {
+		t.Errorf("the menu opens at %v, the item is at %v", x, left)
+	}
+
+	SwitchMode(grid, s.Series)
+	press(s.Series) // the list is still being made
+	s.SetList(list)
+	press(s.Series)
+
+	SwitchMode(s.Series, s.table)
+	s.selection.Select(rows.Length() - 1)
+	s.Show()
+	press(s.Series)
+	s.SetList(seriesOf(t, uitest.NewLibrary("Another").View(t)))
+	press(s.Series) // the book has no place
+}
