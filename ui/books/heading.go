@@ -259,8 +259,8 @@ type divider struct {
 	table   *Table
 	col     int // in the table's seen
 	hovered bool
+	dragged bool
 	width   float32 // of the column since it is dragged, in pixels
-	column  int     // the column of the table's cols that is dragged, −1 if none
 	tapped  time.Time
 	line    *canvas.Rectangle
 }
@@ -274,7 +274,7 @@ var (
 )
 
 func newDivider(t *Table) *divider {
-	d := &divider{table: t, column: -1, line: canvas.NewRectangle(color.Transparent)}
+	d := &divider{table: t, line: canvas.NewRectangle(color.Transparent)}
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -282,7 +282,7 @@ func newDivider(t *Table) *divider {
 // show draws the line.
 func (d *divider) show() {
 	name, width, height := fyne.ThemeColorName(widgets.ColorTrack), float32(1), float32(dividerHeight)
-	if d.hovered || d.column >= 0 {
+	if d.hovered || d.dragged {
 		name, width, height = theme.ColorNamePrimary, 2, headingHeight
 	}
 	d.line.FillColor = d.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
@@ -294,24 +294,23 @@ func (d *divider) show() {
 // Dragged changes the width of the column.
 func (d *divider) Dragged(e *fyne.DragEvent) {
 	t := d.table
-	if d.column < 0 {
+	if t.dragging < 0 { // the drag begins, or other columns are shown since it began
 		if d.col >= len(t.seen) {
 			return
 		}
-		d.column = t.seen[d.col]
-		d.width = t.widths[d.column]
-		t.dragging = d.column
+		t.dragging = t.seen[d.col]
+		d.dragged, d.width = true, t.widths[t.dragging]
 	}
 	d.width += e.Dragged.DX
-	t.setWidth(d.column, d.width)
+	t.setWidth(t.dragging, d.width)
 }
 
 // DragEnd lets the other columns share the room again.
 func (d *divider) DragEnd() {
-	if d.column < 0 {
+	if !d.dragged {
 		return
 	}
-	d.column, d.table.dragging = -1, -1
+	d.dragged, d.table.dragging = false, -1
 	d.table.arrange()
 	d.table.changed()
 }

@@ -165,7 +165,7 @@ func (t *Table) SetColumns(choices []Choice) {
 }
 
 func (t *Table) setColumns(choices []Choice) {
-	t.cols, t.x = t.cols[:0], 0
+	t.cols, t.x, t.dragging = t.cols[:0], 0, -1
 	for _, c := range choices {
 		if col, ok := columnOf(c.Key); ok {
 			t.cols = append(t.cols, placed{col, c})
@@ -212,8 +212,10 @@ func (t *Table) ToggleColumn(key view.Key) {
 	t.changed()
 }
 
-// moveColumn moves a column of cols to another place. The title stays first.
+// moveColumn moves a column of cols to another place, the last at most: there may be
+// fewer columns than when the user began to drag. The title stays first.
 func (t *Table) moveColumn(from, to int) {
+	to = min(to, len(t.cols)-1)
 	if from < 1 || to < 1 || from == to {
 		return
 	}

@@ -366,6 +366,31 @@ func TestDraggedHeadingMovesTheColumn(t *testing.T) {
 	}
 }
 
+// TestColumnsChangeDuringADrag: a shortcut may show fewer columns while the user drags.
+func TestColumnsChangeDuringADrag(t *testing.T) {
+	at := func(x float32) *fyne.DragEvent {
+		return &fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(x, 5)}, Dragged: fyne.NewDelta(9, 0)}
+	}
+	_, _, table := newTableOf(t, 3)
+	head := table.heads.heads[1]
+	head.Dragged(at(999))
+	table.SetColumns(ParseChoices("title,year,author"))
+	head.DragEnd()
+	if got := FormatChoices(table.Choices()); got != "title,author,year" {
+		t.Errorf("a heading was dropped: the columns are %s", got)
+	}
+
+	table.SetColumns(layout())
+	divider := table.heads.dividers[3]
+	divider.Dragged(at(0))
+	table.SetColumns(ParseChoices("title,year"))
+	divider.Dragged(at(0))
+	divider.DragEnd()
+	if got := FormatChoices(table.Choices()); got != "title,year" {
+		t.Errorf("a divider was dropped: the columns are %s", got)
+	}
+}
+
 func TestColumnsCanBeChosen(t *testing.T) {
 	_, _, table := newTableOf(t, 3)
 	table.Resize(fyne.NewSize(580, 600))
