@@ -19,31 +19,34 @@ import (
 )
 
 const (
-	partWidth    = 58  // has room for "10.5" and "100-102"
-	lengthWidth  = 94  // as in the table
+	partWidth    = 70  // has room for "100-102"
 	threeFrom    = 540 // least width for title, author and narrator
 	twoFrom      = 360 // least width for title and author
 	captionTitle = 17  // text size of a series' name
 	captionBelow = 9   // from the text of a heading to the first book
 )
 
-// The columns whose content depends on more than the book.
+// The columns that the code names.
 const (
 	partColumn     = 0
 	coverColumn    = 1
 	authorColumn   = 2
 	narratorColumn = 3
+	lengthColumn   = 4
 )
 
-// seriesColumns are the columns of a line, from left to right.
+// lengthWidth is the width of the length, as in the table.
+var lengthWidth = seriesColumns()[lengthColumn].Width
+
+// seriesColumns are the columns of a line, from left to right: the part, and columns of
+// the table.
 func seriesColumns() []Column {
-	return []Column{
-		{Title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }},
-		{Key: view.ByTitle, Title: "Title", cell: titleCell},
-		{Key: view.ByAuthor, Title: "Author", cell: authorCell},
-		{Key: view.ByNarrator, Title: "Narrator", cell: narratorCell},
-		{Key: view.ByLength, Title: "Length", right: true, cell: lengthCell},
+	columns := []Column{{Title: "Part", right: true, cell: func(*book.Book, time.Time) content { return content{} }}}
+	for _, key := range []view.Key{view.ByTitle, view.ByAuthor, view.ByNarrator, view.ByLength} {
+		c, _ := columnOf(key)
+		columns = append(columns, c)
 	}
+	return columns
 }
 
 // seriesWidths are the widths of the columns. Narrow lines leave out the narrator first,

@@ -466,6 +466,11 @@ func TestFiguresAreNeverCut(t *testing.T) {
 			t.Errorf("%s has %v pixels, and needs %v", c.Title, c.Width, need)
 		}
 	}
+	for col, v := range map[int]content{partColumn: {first: "100-102"}, lengthColumn: lengthCell(b, now)} {
+		if w, need := seriesWidths(900, 4)[col], v.width(rowHeight); w < need {
+			t.Errorf("in the series, %q has %v pixels, and needs %v", v.first, w, need)
+		}
+	}
 }
 
 func TestDensity(t *testing.T) {
