@@ -108,6 +108,7 @@ func (s *Grid) SetCoverSize(side int) {
 	if side == s.side {
 		return
 	}
+	widgets.HideTip()
 	eye, last := s.visible()
 	if s.cursor >= eye && s.cursor < last {
 		eye = s.cursor
@@ -238,7 +239,10 @@ func (s *Grid) place(old *view.View, first, last, cursor int) {
 
 // scrollTo scrolls to y, but not past the last line.
 func (s *Grid) scrollTo(y float32) {
-	s.scroll.Offset.Y = max(0, min(y, s.height()-s.high()))
+	if y = max(0, min(y, s.height()-s.high())); y != s.scroll.Offset.Y {
+		widgets.HideTip()
+		s.scroll.Offset.Y = y
+	}
 }
 
 func (s *Grid) scrollToRow(row int) {
@@ -305,11 +309,15 @@ func (s *Grid) draw() {
 }
 
 // clear removes the items outside these rows. They are drawn anew when they come back,
-// because hidden items do not learn of a new theme.
+// because hidden items do not learn of a new theme. No MouseOut will name the row under
+// the pointer if its item shows another row by then.
 func (s *Grid) clear(first, last int) {
 	for row, v := range s.items {
 		if row < first || row >= last {
 			delete(s.items, row)
+			if row == s.hovered {
+				s.hovered = -1
+			}
 			v.width = -1
 			s.spare = append(s.spare, v)
 		}

@@ -224,7 +224,10 @@ func (s *Series) standAt(books []*book.Book) {
 
 // scrollTo scrolls to y, but not past the last line.
 func (s *Series) scrollTo(y float32) {
-	s.scroll.Offset.Y = max(0, min(y, s.layout().height()-s.Size().Height))
+	if y = max(0, min(y, s.layout().height()-s.Size().Height)); y != s.scroll.Offset.Y {
+		widgets.HideTip()
+		s.scroll.Offset.Y = y
+	}
 }
 
 // ensureVisible scrolls no further than needed to show a place.
@@ -363,11 +366,15 @@ func (s *Series) newRow(isBook bool) *seriesRow {
 }
 
 // clear removes the lines outside this range. They are drawn anew when they come back,
-// because hidden objects do not learn of a new theme.
+// because hidden objects do not learn of a new theme. No MouseOut will name the place
+// under the pointer if its objects show another place by then.
 func (s *Series) clear(first, last int) {
 	for line, r := range s.visible {
 		if line < first || line >= last {
 			delete(s.visible, line)
+			if r.caption == nil && r.place == s.hovered {
+				s.hovered = -1
+			}
 			r.forget()
 			s.spare[r.caption == nil] = append(s.spare[r.caption == nil], r)
 		}

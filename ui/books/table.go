@@ -396,11 +396,15 @@ func (t *Table) draw() {
 }
 
 // clear removes the rows outside this range. They are drawn anew when they come back,
-// because hidden objects do not learn of a new theme.
+// because hidden objects do not learn of a new theme. No MouseOut will name the row under
+// the pointer if its objects show another row by then.
 func (t *Table) clear(first, last int) {
 	for row, r := range t.rows {
 		if row < first || row >= last {
 			delete(t.rows, row)
+			if row == t.hovered {
+				t.hovered = -1
+			}
 			r.forget()
 			t.spare = append(t.spare, r)
 		}

@@ -515,6 +515,62 @@ func TestARowShowsThePointerAndTheFocus(t *testing.T) {
 	}
 }
 
+// TestScrolledAwayTheMarkIsGone: an object that leaves the screen below the pointer shows
+// another row at once, so that MouseOut does not name the row that is marked.
+func TestScrolledAwayTheMarkIsGone(t *testing.T) {
+	_, _, table := newTableOf(t, 1000)
+	_, _, grid := newTestGrid(t, 1000)
+	_, _, series := newTestSeries(t, long(1000)...)
+	for _, mode := range []struct {
+		name     string
+		hover    func(int)
+		scrollTo func(float32)
+		draw     func()
+		hovered  *int
+	}{
+		{"table", table.hover, table.scrollTo, table.draw, &table.hovered},
+		{"grid", grid.hover, grid.scrollTo, grid.draw, &grid.hovered},
+		{"series", series.hover, series.scrollTo, series.draw, &series.hovered},
+	} {
+		mode.hover(2)
+		for _, y := range []float32{1, 9000} {
+			mode.scrollTo(y)
+			mode.draw()
+			if want := y < 9000; (*mode.hovered == 2) != want {
+				t.Errorf("%s scrolled to %v: row %d is marked", mode.name, y, *mode.hovered)
+			}
+		}
+	}
+}
+
+// TestTheWheelHidesTheTip: another book comes below the pointer, which does not move.
+func TestTheWheelHidesTheTip(t *testing.T) {
+	_, _, grid := newTestGrid(t, 1000)
+	_, _, series := newTestSeries(t, long(1000)...)
+	due := false
+	widgets.NewTips(func(time.Duration, func()) func() {
+		due = true
+		return func() { due = false }
+	})
+	turn := func(o fyne.CanvasObject) func() {
+		return func() { wheelOf(t, o).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -notch)}) }
+	}
+	for name, do := range map[string]func(){
+		"the wheel on the shelf":     turn(grid.Grid),
+		"the wheel among the series": turn(series.Series),
+		"another size of covers":     func() { grid.SetCoverSize(MostCover) },
+	} {
+		grid.scrollTo(0)
+		widgets.Hover(grid, fyne.NewPos(9, 9), "The title")
+		if !due {
+			t.Fatal("no tip is due")
+		}
+		if do(); due {
+			t.Errorf("%s: the tip stays", name)
+		}
+	}
+}
+
 func TestCellsShowTheirState(t *testing.T) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	for _, c := range []struct {
