@@ -20,13 +20,18 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 	chosen := func(do func([]*book.Book)) func() {
 		return func() { do(m.w.selection.Books()) }
 	}
-	some := func() bool { return m.w.selection.Len() > 0 }
 	several := func() bool { return m.w.selection.Len() > 1 }
+	// A single selected book stays selected when it leaves the view.
+	some := func() bool { return several() || m.w.selection.Book() != nil }
 	// is returns a function that reports whether a condition holds for the selected book.
 	// The function returns true if several books are selected: it would have to check
 	// each of them.
 	is := func(holds func(*book.Book) bool) func() bool {
-		return func() bool { return several() || some() && m.w.selection.Book() != nil && holds(m.w.selection.Book()) }
+		return func() bool { return several() || some() && holds(m.w.selection.Book()) }
+	}
+	hidden := func() bool {
+		b := m.w.selection.Book()
+		return b != nil && b.Hidden || several() && m.w.searching.query.Hidden
 	}
 	item := func(title string, do func([]*book.Book), met func() bool) *fyne.MenuItem {
 		return m.when(m.item(title, chosen(do), nil), met)
@@ -51,8 +56,7 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		files,
 		fyne.NewMenuItemSeparator(),
 		item("Rescan", func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
-		item("Put back", func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) },
-			func() bool { return some() && m.w.selection.Book() != nil && m.w.selection.Book().Hidden }),
+		item("Put back", func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) }, hidden),
 		key("Remove from library", m.w.commands.removeBooks, is(func(b *book.Book) bool { return !b.Hidden }), fyne.KeyDelete, 0),
 		key("Move to trash…", m.w.commands.trashBooks, is(func(b *book.Book) bool { return b.State != book.Missing }), fyne.KeyDelete, fyne.KeyModifierShift))
 }

@@ -49,6 +49,9 @@ func TestWhatDoesNothingIsGrey(t *testing.T) {
 	if combine.Disabled {
 		t.Error("three books cannot be combined")
 	}
+	w.selection.Select(0)
+	w.rows.Publish(uitest.NewLibrary().View(t))
+	able("a book that is not in the view")
 	for _, title := range []string{"Undo", "Redo", "Rescan library", "Retry unreadable files", "Cancel"} {
 		if !menuItem(t, w, title).Disabled {
 			t.Errorf("%s would do nothing", title)
