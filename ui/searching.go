@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"lectern/library"
 	"lectern/library/view"
@@ -30,12 +29,16 @@ const (
 
 // toggleState adds a state of books to the search, such as "missing", or takes it out.
 func (s *searching) toggleState(is string) {
-	words := strings.Fields(s.box.Text)
-	if at := slices.Index(words, "is:"+is); at >= 0 {
-		s.look(strings.Join(slices.Delete(words, at, at+1), " "), s.query.Folder)
-		return
+	s.look(view.ToggleFlag(s.parsed(), is), s.query.Folder)
+}
+
+// parsed returns the text in the box, or the text whose results are shown if the text in
+// the box is no query.
+func (s *searching) parsed() string {
+	if _, err := view.Parse(s.box.Text); err != nil {
+		return s.query.Text
 	}
-	s.toggleFacet(view.Is, view.Facet{Text: is})
+	return s.box.Text
 }
 
 // look shows the books of a folder, "" for all, that a text finds, and adds a step to the
@@ -128,11 +131,7 @@ func (s *searching) runQuery() {
 
 // toggleFacet adds a facet to the search, or takes it out.
 func (s *searching) toggleFacet(field view.Field, f view.Facet) {
-	text := s.box.Text
-	if _, err := view.Parse(text); err != nil {
-		text = s.query.Text // the text whose results are shown
-	}
-	s.look(f.Toggle(text, field), s.query.Folder)
+	s.look(f.Toggle(s.parsed(), field), s.query.Folder)
 }
 
 // showFacets shows the newest facets. The library makes none while every heading is

@@ -9,14 +9,28 @@ import (
 // another chosen value of the same field, and removes the condition if the
 // facet is already chosen. The rest of the text stays as typed if possible.
 func (f Facet) Toggle(text string, field Field) string {
-	query := f.Query(field)
+	chosen := Fold(Chosen(text, field)) == Fold(f.Text)
+	return replace(text, f.Query(field), !chosen, func(x Expr) bool { return isChoice(x, field) })
+}
+
+// ToggleFlag adds "is:word" to the text of a query, or removes it if the query requires
+// it. All other conditions stay, other than with Facet.Toggle.
+func ToggleFlag(text, word string) string {
+	flag := Flag{Of: Is, Word: word}
+	x, err := Parse(text)
+	has := err == nil && slices.Contains(conjuncts(x), Expr(flag))
+	return replace(text, flag.String(), !has, func(x Expr) bool { return x == Expr(flag) })
+}
+
+// replace removes conditions from the text of a query and adds another one.
+func replace(text, query string, add bool, removed func(Expr) bool) string {
 	x, err := Parse(text)
 	if err != nil {
 		return spaced(text, query)
 	}
-	wanted := slices.DeleteFunc(slices.Clone(conjuncts(x)), func(x Expr) bool { return isChoice(x, field) })
-	typed := without(text, field)
-	if Fold(Chosen(text, field)) != Fold(f.Text) {
+	wanted := slices.DeleteFunc(slices.Clone(conjuncts(x)), removed)
+	typed := without(text, removed)
+	if add {
 		leaf, err := Parse(query)
 		if err != nil {
 			return text // no book has this value
@@ -75,9 +89,8 @@ func choice(x Expr) string {
 	}
 }
 
-// without removes the words outside parentheses that require a value of a
-// field.
-func without(text string, field Field) string {
+// without removes the words outside parentheses whose conditions are removed.
+func without(text string, removed func(Expr) bool) string {
 	l := newLexer(text)
 	var kept strings.Builder
 	from, depth := 0, 0
@@ -89,7 +102,7 @@ func without(text string, field Field) string {
 			depth--
 		case valueToken:
 			x, _ := Parse(string(l.text[t.column-1 : t.end-1]))
-			if depth == 0 && isChoice(x, field) {
+			if depth == 0 && x != nil && removed(x) {
 				kept.WriteString(strings.TrimRight(string(l.text[from:t.column-1]), " "))
 				from = t.end - 1
 			}

@@ -73,3 +73,20 @@ func TestToggleTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestToggleFlag adds and removes a state, and leaves the rest of the text as it is.
+func TestToggleFlag(t *testing.T) {
+	for _, c := range [][2]string{
+		{"", "is:offline"},
+		{"is:gaps", "is:gaps is:offline"},
+		{"is:gaps is:offline", "is:gaps"},
+		{`author:"A  B" is:offline`, `author:"A  B"`},
+		{`"x is:offline y"`, `"x is:offline y" is:offline`},
+		{"(tolkien or is:offline)", "(tolkien or is:offline) is:offline"},
+		{"length:>", "length:> is:offline"},
+	} {
+		if got := ToggleFlag(c[0], "offline"); got != c[1] {
+			t.Errorf("%q: %q, want %q", c[0], got, c[1])
+		}
+	}
+}
