@@ -158,10 +158,10 @@ func (c *choices) retiredEdits() fyne.CanvasObject {
 	var forget *widgets.EscapeButton
 	show := func() {
 		n := c.w.lib.RetiredEdits()
-		number.SetText(words.Number(n))
+		number.SetText(words.Count(n, "edit", "edits") + " of books no longer in the library")
 		widgets.SetEnabled(&forget.Button, n > 0)
 	}
 	forget = widgets.NewEscapeButton("Forget…", func() { c.w.editor.forgetRetiredEdits(show) }, c.w.dialogs.leave)
 	show()
-	return container.NewHBox(number, forget, widget.NewLabel("of books no longer in the library"))
+	return container.NewHBox(number, forget)
 }

@@ -50,8 +50,7 @@ func (m *messages) answer(n notices.Notice, action string) {
 			m.w.searching.look(textRegrouped, "")
 			break
 		}
-		m.w.sidebar.SelectRoot(n.Root)
-		m.w.searching.box.SetText(textHeld)
+		m.w.searching.look(textHeld, n.Root)
 		return
 	case notices.Undo:
 		if n.Key == notices.MessageKey || m.removal.Undoable {

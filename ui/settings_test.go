@@ -64,12 +64,12 @@ func TestForgetRetiredEdits(t *testing.T) {
 		box := w.choices.retiredEdits().(*fyne.Container)
 		return box.Objects[0].(*widget.Label).Text, box.Objects[1].(*widgets.EscapeButton)
 	}
-	if number, button := line(); number != "0" || !button.Disabled() {
+	if number, button := line(); number != "0 edits of books no longer in the library" || !button.Disabled() {
 		t.Errorf("%q while the book is listed", number)
 	}
 	w.roots.dropRoot(dir)
 	number, button := line()
-	if number != "2" || button.Disabled() {
+	if number != "2 edits of books no longer in the library" || button.Disabled() {
 		t.Fatalf("%q after the folder was removed", number)
 	}
 	test.Tap(button)

@@ -228,6 +228,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.searching.queryError.OnRest = w.searching.rested
 	w.searching.box.OnEnter = func() bool { return w.searching.queryError.CheckNow(w.searching.box.Text) }
 	w.totals.line = newStatusLine(w.lib.Cancel, w.searching.toggleState)
+	w.totals.line.cancel.OnKey = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }
 	w.messages.bars = notices.NewBars(w.messages.answer)
 	w.empty = newEmpty(icon, w.act)
 
