@@ -1,14 +1,14 @@
 package ui
 
 import (
-	"lectern/library/book"
 	"lectern/ui/details"
 )
 
 // several shows in the details what the selected books have in common.
 type several struct {
 	w    *Window
-	last sum // what is shown, or what a task is to show
+	last sum  // what is shown, or what a task is to show
+	busy bool // a task is at work; there is only one
 }
 
 // show shows the selected books, at least two. It does nothing if neither the
@@ -28,20 +28,21 @@ func (s *several) show() {
 	if other {
 		s.w.panes.details.SetSeveral(details.Several{Books: s.w.selection.Len()})
 	}
+	if s.busy {
+		return // the end of the task shows what is selected then
+	}
+	s.busy = true
 	selected := s.w.selection.IDs()
 	s.w.tasks.work.Go(func() {
-		books := make([]*book.Book, 0, len(selected))
-		for row := range v.Len() {
-			b := v.At(row)
-			if _, is := selected[b.ID]; is {
-				books = append(books, b)
-			}
-		}
-		found := details.SeveralOf(books)
+		found := details.SeveralOf(selectedIn(v, selected))
 		s.w.tasks.post(func() {
+			s.busy = false
 			if s.last == now {
 				s.w.panes.details.SetSeveral(found)
+				return
 			}
+			s.last.of = nil
+			s.w.panes.showDetails()
 		})
 	})
 }

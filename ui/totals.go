@@ -55,18 +55,23 @@ func (t *totals) sumMany(v *view.View, n int) {
 	t.last = now
 	selected := t.w.selection.IDs()
 	t.w.tasks.work.Go(func() {
-		books := make([]*book.Book, 0, n)
-		for row := range v.Len() {
-			b := v.At(row)
-			if _, is := selected[b.ID]; is {
-				books = append(books, b)
-			}
-		}
-		total := view.TotalsOf(books)
+		total := view.TotalsOf(selectedIn(v, selected))
 		t.w.tasks.post(func() {
 			if t.last == now {
 				t.line.pick(words.Selection(n, total))
 			}
 		})
 	})
+}
+
+// selectedIn returns the books of a view that have one of these IDs.
+func selectedIn(v *view.View, ids map[book.ID]struct{}) []*book.Book {
+	books := make([]*book.Book, 0, len(ids))
+	for row := range v.Len() {
+		b := v.At(row)
+		if _, is := ids[b.ID]; is {
+			books = append(books, b)
+		}
+	}
+	return books
 }
