@@ -38,7 +38,7 @@ type content struct {
 // cellOwner is a view mode that consists of cells: it draws them, and handles taps and
 // the pointer.
 type cellOwner interface {
-	update(widget.TableCellID, fyne.CanvasObject)
+	update(row, col int, c *cell)
 	turns() int // advances with every frame
 	tapped(row int)
 	menuAt(row int, at fyne.Position)
@@ -46,12 +46,11 @@ type cellOwner interface {
 	unhover(row int)
 }
 
-// cell is one cell of the table or of a series row: two lines on the background of the
-// row. It exists because widget.Label costs some two hundred times as much to refresh.
+// cell is one cell of the table or of a series row: two lines, and a cover. The row draws
+// the background. It exists because widget.Label costs far more to refresh.
 type cell struct {
 	widget.BaseWidget
 	table cellOwner
-	bare  bool // the row draws the background
 	row   int
 	col   int
 
@@ -59,10 +58,8 @@ type cell struct {
 	width    float32
 	height   float32
 	selected bool
-	hovered  bool
 	variant  fyne.ThemeVariant
 
-	background    *canvas.Rectangle
 	first, second *widgets.Text
 	spinner       *canvas.Arc
 	cover         *widgets.Cover    // nil until covers are shown
@@ -78,11 +75,10 @@ var (
 func newCell(t cellOwner) *cell {
 	c := &cell{
 		table: t, row: -1,
-		background: canvas.NewRectangle(color.Transparent),
-		first:      widgets.NewText(titleSize),
-		second:     widgets.NewText(widgets.CaptionSize),
-		spinner:    &canvas.Arc{CutoutRatio: 0.72},
-		mark:       canvas.NewRectangle(color.Transparent),
+		first:   widgets.NewText(titleSize),
+		second:  widgets.NewText(widgets.CaptionSize),
+		spinner: &canvas.Arc{CutoutRatio: 0.72},
+		mark:    canvas.NewRectangle(color.Transparent),
 	}
 	c.spinner.Hide()
 	c.mark.Hide()
@@ -94,14 +90,14 @@ func newCell(t cellOwner) *cell {
 func (c *cell) CreateRenderer() fyne.WidgetRenderer { return &cellRenderer{c} }
 
 // show draws what has changed since the last call.
-func (c *cell) show(row, col int, v content, selected, hovered bool) {
+func (c *cell) show(row, col int, v content, selected bool) {
 	c.row, c.col = row, col
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
 	width, height := c.Size().Width, c.Size().Height
 	if height < twoLines {
 		v = v.inOneLine()
 	}
-	if v == c.shown && selected == c.selected && hovered == c.hovered && width == c.width && height == c.height && variant == c.variant {
+	if v == c.shown && selected == c.selected && width == c.width && height == c.height && variant == c.variant {
 		if v.turning {
 			c.turn()
 		}
@@ -111,7 +107,7 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		c.setCover(v)
 	}
 	relay := v.Second == "" != (c.shown.Second == "") || v.right != c.shown.right || v.turning != c.shown.turning || v.pictured != c.shown.pictured || v.picture != c.shown.picture || width != c.width || height != c.height
-	c.shown, c.selected, c.hovered, c.width, c.height, c.variant = v, selected, hovered, width, height, variant
+	c.shown, c.selected, c.width, c.height, c.variant = v, selected, width, height, variant
 
 	th := c.Theme()
 	room := width - 2*widgets.Margin
@@ -130,15 +126,6 @@ func (c *cell) show(row, col int, v content, selected, hovered bool) {
 		c.first.Canvas.Alignment, c.second.Canvas.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	} else {
 		c.first.Canvas.Alignment, c.second.Canvas.Alignment = fyne.TextAlignLeading, fyne.TextAlignLeading
-	}
-	switch {
-	case c.bare:
-	case selected:
-		c.background.FillColor = th.Color(theme.ColorNameSelection, variant)
-	case hovered:
-		c.background.FillColor = th.Color(theme.ColorNameHover, variant)
-	default:
-		c.background.FillColor = color.Transparent
 	}
 	c.mark.FillColor = th.Color(theme.ColorNamePrimary, variant)
 	c.mark.Hidden = !selected || col != 0
@@ -216,9 +203,7 @@ type cellRenderer struct{ c *cell }
 func (r *cellRenderer) Layout(size fyne.Size) {
 	c := r.c
 	pad := c.Theme().Size(theme.SizeNamePadding)
-	// The background also covers the gaps of the table, so that a row is one band.
-	c.background.Move(fyne.NewPos(-pad/2, -pad/2))
-	c.background.Resize(size.AddWidthHeight(pad, pad))
+	// The mark also covers half of the gap above the row and below it.
 	c.mark.Move(fyne.NewPos(0, -pad/2))
 	c.mark.Resize(fyne.NewSize(3, size.Height+pad))
 
@@ -251,13 +236,13 @@ func (r *cellRenderer) MinSize() fyne.Size { return fyne.NewSize(48, rowHeight) 
 func (r *cellRenderer) Refresh() {
 	r.c.width = -1 // a theme change: everything is drawn anew at the next show
 	if r.c.row >= 0 {
-		r.c.table.update(widget.TableCellID{Row: r.c.row, Col: r.c.col}, r.c)
+		r.c.table.update(r.c.row, r.c.col, r.c)
 	}
 }
 
 func (r *cellRenderer) Objects() []fyne.CanvasObject {
 	c := r.c
-	all := []fyne.CanvasObject{c.background, c.mark, c.first.Canvas, c.second.Canvas, c.spinner}
+	all := []fyne.CanvasObject{c.mark, c.first.Canvas, c.second.Canvas, c.spinner}
 	if c.cover != nil {
 		all = append(all, c.cover)
 	}

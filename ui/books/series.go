@@ -358,9 +358,7 @@ func (s *Series) newRow(isBook bool) *seriesRow {
 	}
 	r := &seriesRow{band: canvas.NewRectangle(color.Transparent)}
 	for range s.columns {
-		c := newCell(s)
-		c.bare = true
-		r.cells = append(r.cells, c)
+		r.cells = append(r.cells, newCell(s))
 	}
 	return r
 }
@@ -384,7 +382,7 @@ func (s *Series) clear(first, last int) {
 // drawRow draws the cells of a book's line.
 func (s *Series) drawRow(r *seriesRow) {
 	for col, c := range r.cells {
-		s.update(widget.TableCellID{Row: r.place, Col: col}, c)
+		s.update(r.place, col, c)
 	}
 	s.tint(r)
 }
@@ -421,15 +419,15 @@ func (s *Series) tintPlace(place int) {
 }
 
 // update draws one cell.
-func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
-	if id.Row < 0 || id.Row >= s.List.Len() {
+func (s *Series) update(place, col int, c *cell) {
+	if place < 0 || place >= s.List.Len() {
 		return
 	}
-	b := s.List.At(id.Row)
-	v := s.columns[id.Col].content(b, s.input.now())
-	switch id.Col {
+	b := s.List.At(place)
+	v := s.columns[col].content(b, s.input.now())
+	switch col {
 	case partColumn:
-		v.first = s.List.Part(id.Row)
+		v.first = s.List.Part(place)
 	case coverColumn:
 		v.pictured = true
 		v.picture, v.awaited = s.Thumbs.of(b)
@@ -438,7 +436,7 @@ func (s *Series) update(id widget.TableCellID, o fyne.CanvasObject) {
 			v.Second, v.secondTone = b.Narrator(), words.Muted
 		}
 	}
-	o.(*cell).show(id.Row, id.Col, v, s.selection.has(b.ID), false)
+	c.show(place, col, v, s.selection.has(b.ID))
 }
 
 // drawTurning turns the spinners of books that are being read.

@@ -428,12 +428,12 @@ func (t *Table) contentOf(i int, b *book.Book) content {
 }
 
 // update draws one cell of a row in sight.
-func (t *Table) update(id widget.TableCellID, o fyne.CanvasObject) {
-	if id.Row < 0 || id.Row >= t.shown.Len() || id.Col >= len(t.seen) {
+func (t *Table) update(row, col int, c *cell) {
+	if row < 0 || row >= t.shown.Len() || col >= len(t.seen) {
 		return
 	}
-	b := t.shown.At(id.Row)
-	o.(*cell).show(id.Row, id.Col, t.contentOf(t.seen[id.Col], b), t.selection.has(b.ID), false)
+	b := t.shown.At(row)
+	c.show(row, col, t.contentOf(t.seen[col], b), t.selection.has(b.ID))
 }
 
 // turns is a count that advances with every frame.
@@ -471,10 +471,9 @@ func (t *Table) followSelection(stood bool) {
 
 // drawTurning turns the spinners of books that are being read.
 func (t *Table) drawTurning() {
-	first, last := t.visible()
-	for row := first; row < last; row++ {
-		if b := t.shown.At(row); b.State == book.Probing {
-			t.drawBook(b.ID)
+	for row, r := range t.rows {
+		if row < t.shown.Len() && t.shown.At(row).State == book.Probing {
+			t.update(row, 0, r.cells[0])
 		}
 	}
 }
@@ -665,7 +664,7 @@ func (t *Table) TypedRune(r rune) { t.input.typedRune(r) }
 func (t *Table) drawBook(id book.ID) {
 	for row, r := range t.rows {
 		if row < t.shown.Len() && t.shown.At(row).ID == id {
-			t.update(widget.TableCellID{Row: row}, r.cells[0])
+			t.update(row, 0, r.cells[0])
 		}
 	}
 }

@@ -45,9 +45,7 @@ func newTableRow(t *Table) *tableRow {
 func (r *tableRow) lay() {
 	t := r.table
 	for len(r.cells) < len(t.seen) {
-		c := newCell(t)
-		c.bare = true
-		r.cells = append(r.cells, c)
+		r.cells = append(r.cells, newCell(t))
 	}
 	r.cells = r.cells[:len(t.seen)]
 	gap := t.gap()
@@ -79,7 +77,7 @@ func (r *tableRow) lay() {
 // draw draws what has changed.
 func (r *tableRow) draw() {
 	for col, c := range r.cells {
-		r.table.update(widget.TableCellID{Row: r.row, Col: col}, c)
+		r.table.update(r.row, col, c)
 	}
 	r.tint()
 }

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"lectern/library/book"
 	"lectern/library/view"
@@ -635,16 +634,30 @@ func TestProblemsAreInPlainWords(t *testing.T) {
 	}
 }
 
-// BenchmarkCells draws every visible cell of a window of 1600×1000 pixels.
+// BenchmarkCells draws every visible cell of a window of 1600×1000 pixels, each with
+// another text than in the round before.
 func BenchmarkCells(b *testing.B) {
-	_, _, table := newTableOf(b, 1000)
+	library, _, table := newTableOf(b, 1000)
 	table.Resize(fyne.NewSize(1600, 1000))
 	visible := cells(table)
+	var views [2]*view.View
+	for i, word := range []string{"One", "Other"} {
+		for slot := range 1000 {
+			library.Set(slot, func(b *book.Book) {
+				text := fmt.Sprint(word, " ", slot)
+				b.Title, b.Authors, b.Narrators, b.Genres = text, []string{text}, []string{text}, []string{text}
+				b.Series = []book.Series{{Name: text, Part: "2"}}
+				b.Year, b.Size, b.Duration = 2000+i, int64(i+1)*5e8, time.Duration(i+1)*time.Hour
+				b.Added = uitest.Noon.AddDate(0, 0, i).UnixNano()
+			})
+		}
+		views[i] = library.View(b)
+	}
 	b.ResetTimer()
 	for i := 0; b.Loop(); i++ {
-		table.hovered = i % 20
+		table.shown = views[i%2]
 		for _, c := range visible {
-			table.update(widget.TableCellID{Row: c.row, Col: c.col}, c)
+			table.update(c.row, c.col, c)
 		}
 	}
 	b.ReportMetric(float64(len(visible)), "cells")

@@ -74,7 +74,7 @@ func BenchmarkTableRefresh(b *testing.B) {
 	_, _, ours := newTableOf(b, 1000)
 	toolkit := widget.NewTable(func() (int, int) { return 1000, len(ours.seen) },
 		func() fyne.CanvasObject { return newCell(ours) },
-		func(id widget.TableCellID, o fyne.CanvasObject) { ours.update(id, o) })
+		func(id widget.TableCellID, o fyne.CanvasObject) { ours.update(id.Row, id.Col, o.(*cell)) })
 	for col := range ours.seen {
 		_, width := ours.extent(col)
 		toolkit.SetColumnWidth(col, width)
