@@ -39,7 +39,8 @@ Flags of scan:
   --log FILE          append events to FILE as JSON lines
 
 A query is words, all of which must be found: in title, subtitle, author, narrator,
-series, genre, publisher, folder or file name. Case and accents do not matter.
+series, genre, publisher, ASIN, ISBN, edition, contributor, folder or file name. Case
+and accents do not matter.
   "exact phrase"      words in this order
   author:word  author:"two words"  author:="The Whole Name"
                       {fields}
