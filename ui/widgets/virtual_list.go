@@ -12,7 +12,7 @@ import (
 // The toolkit's lists were measured (ui/books/toolkit_test.go). List adds up the
 // heights of its rows from the top: one step of the wheel in the middle of 100,000
 // lines of series takes 2.1 ms, and 0.12 ms here. GridWrap is as fast as the grid, but
-// leaves the remaining width empty instead of stretching its items. Both scroll by
+// leaves the remaining width empty instead of spreading its items. Both scroll by
 // themselves, which rules them out for the lists in the details.
 type VirtualList struct {
 	widget.BaseWidget
