@@ -16,6 +16,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/moby/sys/mountinfo"
 
+	"lectern/library/book"
 	"lectern/library/scan"
 	"lectern/library/text"
 )
@@ -114,7 +115,7 @@ func propose(path string, roots []Root) (p Proposal, err error) {
 	switch {
 	case !info.Mode().IsRegular():
 		return p, &Refusal{Path: path, Reason: "is neither a folder nor an audio file"}
-	case picture(name):
+	case book.IsPicture(name):
 		return p, &Refusal{Path: path, Reason: "is a picture, not an audio file", Picture: true}
 	case !scan.IsAudio(name):
 		return p, &Refusal{Path: path, Reason: "is not an audio file"}
@@ -227,13 +228,6 @@ func drives(dir string) bool {
 	}
 	parent := filepath.Dir(dir) // as of /media/alice
 	return parent == "/media" || parent == "/run/media"
-}
-
-// pictured are the extensions of files that can be a cover.
-var pictured = []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".jpe", ".jfif", ".bmp", ".tif", ".tiff"}
-
-func picture(name string) bool {
-	return slices.Contains(pictured, strings.ToLower(filepath.Ext(name)))
 }
 
 // takeProposal carries out a proposal. Single files become a root whose patterns ignore

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -157,7 +156,7 @@ func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
 	for _, u := range uris {
 		switch {
 		case u.Scheme() != "file":
-		case isPicture(u.Path()):
+		case book.IsPicture(u.Path()):
 			pictures = append(pictures, u.Path())
 		default:
 			paths = append(paths, u.Path())
@@ -176,10 +175,6 @@ func (a *adding) dropped(at fyne.Position, uris []fyne.URI) {
 	}
 }
 
-func isPicture(path string) bool {
-	return slices.Contains(pictures, strings.ToLower(filepath.Ext(path)))
-}
-
 // bookAt is the book at a position in the window, nil for none.
 func (a *adding) bookAt(at fyne.Position) *book.Book {
 	in := func(o fyne.CanvasObject) (fyne.Position, bool) {
@@ -196,9 +191,6 @@ func (a *adding) bookAt(at fyne.Position) *book.Book {
 	}
 	return nil
 }
-
-// pictures are the types of files that can be a cover.
-var pictures = []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}
 
 // folderURI is a folder for a file dialog. It reads the disk.
 func folderURI(path string) (fyne.ListableURI, error) {

@@ -235,7 +235,7 @@ func (e *editor) choosePicture(of *book.Book, chosen func(path string)) {
 			chosen(filepath.Clean(file.URI().Path()))
 		}
 	}, e.w)
-	d.SetFilter(storage.NewExtensionFileFilter(pictures))
+	d.SetFilter(storage.NewExtensionFileFilter(book.PictureExtensions))
 	e.w.tasks.work.Go(func() {
 		folder, err := folderURI(of.Folder())
 		e.w.tasks.post(func() {

@@ -192,12 +192,9 @@ func isPictureFault(sentence string) bool {
 		return true
 	}
 	for i, r := range sentence {
-		if r == ' ' && pictureExts[strings.ToLower(filepath.Ext(sentence[:i]))] {
+		if r == ' ' && book.IsPicture(sentence[:i]) {
 			return true
 		}
 	}
 	return false
 }
-
-// pictureExts are the extensions of pictures that can be covers.
-var pictureExts = lowered(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jxl")

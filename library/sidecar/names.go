@@ -3,6 +3,8 @@ package sidecar
 import (
 	"slices"
 	"strings"
+
+	"lectern/library/book"
 )
 
 // kind is what kind of sidecar a file is, by its name.
@@ -28,13 +30,6 @@ var whole = map[string]kind{
 	"metadata.json": metadata, "tone.json": metadata, "book.json": metadata, "audiobook.json": metadata, "info.json": metadata,
 	"metadata.abs": abs, "desc.txt": desc, "description.txt": desc, "reader.txt": reader, "narrator.txt": reader,
 	"ffmetadata.txt": chapters, "ffmetadata": chapters, "labels.txt": chapters,
-}
-
-// pictures are the extensions of pictures. Those in the last line have no maintained
-// decoder in pure Go, so such a picture is a fault.
-var pictures = []string{
-	"jpg", "jpeg", "jpe", "jfif", "jfi", "pjpeg", "png", "webp", "gif", "bmp", "dib", "tif", "tiff",
-	"avif", "heic", "heif", "jxl",
 }
 
 // endings are what stands between the name of an audio file and the extension of a file
@@ -109,7 +104,7 @@ func parsed(name string) (kind, string) {
 			return p.kind, stem
 		}
 	}
-	if slices.ContainsFunc(pictures, is) {
+	if book.IsPicture(name) {
 		return picture, stem
 	}
 	return none, ""
