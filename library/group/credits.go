@@ -80,10 +80,10 @@ func roleOf(s string) (roles words.Kind, did words.Contribution) {
 	if role := words.KindOf(s) & words.Role; role != 0 {
 		return role, words.ContributionOf(s)
 	}
-	if !strings.ContainsAny(s, ",/&;+|") && !strings.Contains(s, " and ") {
+	parts := splitRoles(s)
+	if len(parts) < 2 {
 		return 0, 0
 	}
-	parts := strings.FieldsFunc(strings.ReplaceAll(s, " and ", ","), func(r rune) bool { return strings.ContainsRune(",/&;+|", r) })
 	for _, part := range parts {
 		role := words.KindOf(strings.TrimSpace(part)) & words.Role
 		if role == 0 {
@@ -93,6 +93,26 @@ func roleOf(s string) (roles words.Kind, did words.Contribution) {
 		did |= words.ContributionOf(strings.TrimSpace(part))
 	}
 	return roles, did
+}
+
+// splitRoles splits a text at the signs and words that stand between roles: "author &
+// narrator", "Autor und Sprecher".
+func splitRoles(s string) (parts []string) {
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(",/&;+|", r) }) {
+		from := 0
+		for i, r := range part {
+			if r != ' ' {
+				continue
+			}
+			word, after, ok := strings.Cut(part[i+1:], " ")
+			if _, and := words.IsAnd(word); ok && (and || strings.EqualFold(word, "and")) {
+				parts = append(parts, part[from:i])
+				from = len(part) - len(after)
+			}
+		}
+		parts = append(parts, part[from:])
+	}
+	return parts
 }
 
 // isRoles reports whether a text consists of roles.
@@ -107,12 +127,15 @@ const maxRole = 80
 // writers returns the people who wrote: those without a role, and those with the role
 // of an author. If there are none, it returns the editors.
 func writers(all []credit) []string {
-	wrote := named(all, func(c credit) bool { return c.role == 0 || c.role&words.Wrote != 0 })
+	wrote := named(all, func(c credit) bool { return c.role == 0 || isWriter(c) })
 	if len(wrote) == 0 {
 		wrote = named(all, func(c credit) bool { return c.role&words.Edits != 0 })
 	}
 	return wrote
 }
+
+// isWriter reports whether the text says that the person wrote.
+func isWriter(c credit) bool { return c.role&words.Wrote != 0 }
 
 // speakers returns the people who read: those without a role, and those with the role
 // of a narrator. Somebody with another role, as in "Gus Player (piano)", does not read.
@@ -195,7 +218,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 		narrators = speakers(credits(readIn(t.Artist, t.AlbumArtist, t.Description), known))
 	}
 	if len(narrators) == 0 { // "Ada Brook (author), Nora Finch (narrator)"
-		narrators = named(credits(bounded(t.Artist), known), func(c credit) bool { return c.role&(words.Speaks|words.Wrote) == words.Speaks })
+		narrators = named(credits(bounded(t.Artist), known), func(c credit) bool { return c.role&words.Speaks != 0 })
 	}
 	known = append(known, narrators...)
 	writings := credits(bounded(t.Artist), known)
@@ -225,7 +248,8 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	case len(narrators) == 0:
 		readers = names.Narrators
 	}
-	authors = without(album, readers, artists)
+	wrote = append(named(writings, isWriter), named(albumWritings, isWriter)...) // "Ann Lee (author and narrator); Bo Day"
+	authors = without(album, without(readers, wrote, wrote), artists)
 	switch {
 	case len(authors) > 0:
 	case len(names.Authors) == 0:

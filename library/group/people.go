@@ -175,16 +175,19 @@ func joinLines(s string) string {
 // cutGroup splits s at the first separator that always separates people. and reports
 // whether the separator is a word for "and".
 func cutGroup(s string) (group, rest string, and bool) {
+	end := 0 // of brackets with roles: "(author/narrator)"
 	for i, r := range s {
 		switch {
+		case i < end:
+		case r == '(' || r == '[':
+			if at := strings.IndexAny(s[i:], ")]"); at > 0 && isRoles(s[i+1:i+at]) {
+				end = i + at
+			}
 		case r == ' ':
 			if after, ok := cutAnd(s, i); ok {
 				return s[:i], after, true
 			}
 		case divides(r):
-			if open := strings.LastIndexAny(s[:i], "()"); r == '/' && open >= 0 && s[open] == '(' { // "(author/narrator)"
-				continue
-			}
 			return s[:i], s[i+utf8.RuneLen(r):], false
 		}
 	}
