@@ -95,11 +95,11 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 	var wanted []*state.Row
 	for _, b := range books {
 		for _, f := range b.Files {
-			r := o.state.ByID[f.ID]
+			r := o.state.Listed.ByID[f.ID]
 			if r == nil || !r.File.Same(f) {
 				continue
 			}
-			root := o.state.Root(f.Root)
+			root := o.state.Roots.At(f.Root)
 			if r.Fingerprint != "" {
 				prints[f.ID] = r.Fingerprint
 			} else if r.NeedsFingerprint() && (root == nil || !root.Closed()) {

@@ -119,7 +119,7 @@ func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
 	s.settle()
 	books := []*book.Book{s.View().At(0), s.View().At(1)}
 	s.tell(func(o *owner) {
-		for _, r := range o.state.ByID {
+		for _, r := range o.state.Listed.ByID {
 			r.Fingerprint, r.Unprinted = "", nil
 		}
 		o.stopped = true

@@ -54,7 +54,7 @@ func (o *owner) await(ctx context.Context, root string, h catalog.Health) (scan.
 // suspect starts a goroutine that waits for the disk of a root to answer. The owner
 // calls it when a read takes long.
 func (o *owner) suspect(path string) {
-	r := o.state.Root(path)
+	r := o.state.Roots.At(path)
 	if r == nil || r.Suspect {
 		return
 	}
@@ -90,7 +90,7 @@ func (o *owner) saw(l look) {
 
 // seen records a look.
 func (o *owner) seen(l look) {
-	r := o.state.Root(l.root)
+	r := o.state.Roots.At(l.root)
 	if r == nil {
 		return
 	}
@@ -152,7 +152,7 @@ func (o *owner) setRoot(r *state.Root) {
 func (o *owner) remember(r *state.Root, s scan.RootInfo) {
 	h := catalog.Health{
 		Device: s.Device, FileSystem: s.FileSystem,
-		Sentinels: o.state.Sentinels(r.Path), Files: r.Files, Scanned: time.Now().UnixNano(),
+		Sentinels: o.state.Listed.Sentinels(r.Path), Files: r.Files, Scanned: time.Now().UnixNano(),
 	}
 	if same := r.Health; same.Device == h.Device && same.FileSystem == h.FileSystem && same.Files == h.Files &&
 		slices.Equal(same.Sentinels, h.Sentinels) {

@@ -63,7 +63,7 @@ func (l *Library) Typed(ids ...book.ID) (n int) {
 	l.tell(func(o *owner) {
 		for _, id := range ids {
 			fields := map[string]bool{}
-			for _, r := range o.state.RowsOf([]book.ID{id}) {
+			for _, r := range o.state.Listed.RowsOf([]book.ID{id}) {
 				for field := range r.Edits {
 					if field != state.DifferentField {
 						fields[field] = true
@@ -81,7 +81,7 @@ func (l *Library) Typed(ids ...book.ID) (n int) {
 func (l *Library) ForgetEdits(ids ...book.ID) {
 	l.tell(func(o *owner) {
 		var e edit
-		for _, r := range o.state.RowsOf(ids) {
+		for _, r := range o.state.Listed.RowsOf(ids) {
 			for field := range r.Edits {
 				e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field)})
 			}
@@ -100,12 +100,12 @@ func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 			}
 		}
 	}
-	for _, r := range o.state.RowsOf(ids) {
+	for _, r := range o.state.Listed.RowsOf(ids) {
 		set(r, nil)
 	}
 	gone := map[book.ID]bool{}
 	for _, id := range ids {
-		if o.state.ByID[id] == nil {
+		if o.state.Listed.ByID[id] == nil {
 			gone[id] = true
 		}
 	}
@@ -123,7 +123,7 @@ func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 // regroup merges the files of books into one book, splits them into one book each, or
 // restores the automatic grouping.
 func (o *owner) regroup(ids []book.ID, g Grouping) {
-	rows := o.state.RowsOf(ids)
+	rows := o.state.Listed.RowsOf(ids)
 	if len(rows) == 0 {
 		return
 	}
@@ -201,7 +201,7 @@ func (o *owner) apply(e edit, back bool) {
 			ops = append(ops, o.handOver(c.handover, back)...)
 			continue
 		}
-		r := o.state.ByID[c.file]
+		r := o.state.Listed.ByID[c.file]
 		if r == nil && c.row != nil && c.row.RetiredAt != 0 {
 			r = c.row
 		}
@@ -227,9 +227,9 @@ func (o *owner) apply(e edit, back bool) {
 // setRetired takes a missing row off the list, or lists it again.
 func (o *owner) setRetired(r *state.Row, on bool) {
 	switch {
-	case on && o.state.ByID[r.File.ID] == r && r.File.State == book.Missing:
+	case on && o.state.Listed.Has(r) && r.File.State == book.Missing:
 		o.state.Retire(r, time.Now().UnixNano())
-	case !on && r.RetiredAt != 0 && o.state.Root(r.File.Root) != nil && o.state.ByPath[r.File.Path] == nil:
+	case !on && r.RetiredAt != 0 && o.state.Roots.At(r.File.Root) != nil && o.state.Listed.ByPath[r.File.Path] == nil:
 		o.state.Retired.Remove(r)
 		r.RetiredAt = 0
 		o.state.Add(r)

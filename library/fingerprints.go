@@ -49,7 +49,7 @@ func (o *owner) markAll(rows []*state.Row) {
 	var files []*book.File
 	for _, r := range rows {
 		if f := r.File; r.NeedsFingerprint() && !o.marks[f.ID] {
-			if root := o.state.Root(f.Root); !(o.headless && f.Media != nil) && (root == nil || !root.Closed()) {
+			if root := o.state.Roots.At(f.Root); !(o.headless && f.Media != nil) && (root == nil || !root.Closed()) {
 				o.marks[f.ID] = true
 				files = append(files, f)
 			}
@@ -66,7 +66,7 @@ func (o *owner) marked(events []probe.Event) {
 			continue
 		}
 		delete(o.marks, e.File.ID)
-		r := o.state.ByID[e.File.ID]
+		r := o.state.Listed.ByID[e.File.ID]
 		if e.Cancelled() || r == nil || r.File.Path != e.File.Path || !r.File.Same(e.File) {
 			continue
 		}

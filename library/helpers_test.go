@@ -139,7 +139,7 @@ func (s *opened) count(state book.State) (n int) {
 // filesOf returns the files of books.
 func (s *opened) filesOf(ids ...book.ID) (files []*book.File) {
 	s.tell(func(o *owner) {
-		for _, r := range o.state.RowsOf(ids) {
+		for _, r := range o.state.Listed.RowsOf(ids) {
 			files = append(files, r.File)
 		}
 	})

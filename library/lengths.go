@@ -17,7 +17,7 @@ func (o *owner) measure(rows []*state.Row) {
 	}
 	var files []*book.File
 	for _, r := range rows {
-		if root := o.state.Root(r.File.Root); r.NeedsLength() && (root == nil || !root.Closed()) {
+		if root := o.state.Roots.At(r.File.Root); r.NeedsLength() && (root == nil || !root.Closed()) {
 			files = append(files, r.File)
 		}
 	}

@@ -356,7 +356,7 @@ func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }
 // of several calls in quick succession, only the newest may take effect.
 func (l *Library) Prefer(ids ...book.ID) {
 	ids = slices.Clone(ids)
-	leave(l.preferred, func(o *owner) { l.pool.Prefer(o.state.FilesOf(ids)...) })
+	leave(l.preferred, func(o *owner) { l.pool.Prefer(o.state.Listed.FilesOf(ids)...) })
 }
 
 // RetryFaulty probes every row with a fault again.

@@ -66,7 +66,7 @@ func TestSlowFolderIsShownWhileReadersHang(t *testing.T) {
 	s.AddRoot(root)
 	s.until("the reader hangs", func() bool { return s.count(book.Probing) == 1 && !s.Status().Scanning })
 	s.tell(func(o *owner) {
-		folder := o.state.ByPath[path].Folder
+		folder := o.state.Listed.ByPath[path].Folder
 		o.state.Replace([]state.Rebuilt{{Folder: folder, Books: o.state.BooksOf(folder), Took: 20 * time.Millisecond}}, time.Now())
 	})
 	s.Edit([]book.ID{s.rows()[path].ID}, map[string]*string{"title": typed("Mine")})

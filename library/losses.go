@@ -14,10 +14,10 @@ import (
 // must be awaited first, and requests it ahead of all others.
 func (o *owner) lost(s *running) bool {
 	if s.unseen == nil {
-		s.unseen = o.state.Unseen(s.root, s.dir, s.number, s.ended.report)
+		s.unseen = o.state.Listed.Unseen(s.root, s.dir, s.number, s.ended.report)
 	}
 	s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { // already decided by another scan
-		return o.state.ByID[r.File.ID] != r || r.File.State == book.Missing
+		return !o.state.Listed.Has(r) || r.File.State == book.Missing
 	})
 	if o.catalog != nil {
 		now := time.Now().UnixNano()
@@ -32,7 +32,7 @@ func (o *owner) lost(s *running) bool {
 		}
 		o.move(s, pairs)
 	}
-	root := o.state.Root(s.root)
+	root := o.state.Roots.At(s.root)
 	if n := o.retireMisplaced(s, root); n > 0 {
 		o.log.Info("retired", "root", s.root, "rows", n)
 	}

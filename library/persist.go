@@ -47,7 +47,7 @@ func (v *services) logFaults() {
 // begin gives the owner the roots of the catalogue; their rows follow later.
 func (o *owner) begin() {
 	o.state.Loading = true
-	o.state.Last = o.catalog.LastID()
+	o.state.Listed.Last = o.catalog.LastID()
 	for _, k := range o.catalog.Roots() {
 		r := state.RootFrom(k)
 		o.state.Roots = append(o.state.Roots, r)
@@ -103,7 +103,7 @@ const restoreEvery = 100 * time.Millisecond
 // now.
 func (o *owner) takeRestored(batch restored) (worth bool) {
 	for _, n := range batch.notes {
-		if o.state.RootOf(n.folder) == nil { // its root was removed meanwhile
+		if o.state.Roots.Of(n.folder) == nil { // its root was removed meanwhile
 			o.catalog.Save(catalog.DropNotes(n.folder))
 			continue
 		}
@@ -114,15 +114,15 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			o.state.Retired.Add(r)
 			continue
 		}
-		if o.state.ByID[r.File.ID] != nil {
+		if o.state.Listed.ByID[r.File.ID] != nil {
 			continue
 		}
-		if o.state.ByPath[r.File.Path] != nil {
+		if o.state.Listed.ByPath[r.File.Path] != nil {
 			o.leave(r)
 			continue
 		}
-		if o.state.Root(r.File.Root) == nil {
-			if heir := o.state.RootOf(r.File.Path); heir != nil {
+		if o.state.Roots.At(r.File.Root) == nil {
+			if heir := o.state.Roots.Of(r.File.Path); heir != nil {
 				f := *r.File
 				f.Root = heir.Path
 				r.File = &f
@@ -135,10 +135,10 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 				continue
 			}
 			o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
-			o.keepRoot(o.state.Root(r.File.Root))
+			o.keepRoot(o.state.Roots.At(r.File.Root))
 		}
 		// A row added after the last good scan has not been checked for moves yet.
-		r.Fresh = r.Added > o.state.Root(r.File.Root).Health.Scanned
+		r.Fresh = r.Added > o.state.Roots.At(r.File.Root).Health.Scanned
 		o.state.Insert(r)
 		o.missKept(r)
 	}
@@ -156,7 +156,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 	o.rebuild(false)
 	o.state.Digest(false) // before files are read again
 	o.state.Loading = false
-	o.log.Info("restored", "rows", len(o.state.ByID))
+	o.log.Info("restored", "rows", len(o.state.Listed.ByID))
 	if o.headless {
 		o.resume()
 		return true
@@ -166,7 +166,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.follow(r)
 		o.scan(target{root: r.Path, dir: r.Path})
 	}
-	o.recheckLater(o.state.Failures())
+	o.recheckLater(o.state.Listed.Failures())
 	o.resume()
 	return true
 }
@@ -197,7 +197,7 @@ func (o *owner) save() {
 	if o.catalog != nil && len(s.Dirty)+len(s.Leaving)+len(s.Dropped) > 0 {
 		ops := make([]catalog.Op, 0, len(s.Dirty)+len(s.Leaving)+len(s.Dropped))
 		for _, r := range s.Dirty {
-			if s.ByID[r.File.ID] == r {
+			if s.Listed.Has(r) {
 				ops = append(ops, catalog.Keep(r.Entry()))
 			}
 		}

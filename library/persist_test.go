@@ -212,7 +212,7 @@ func TestMoveWithoutFingerprint(t *testing.T) {
 	s.rest()
 	before := s.ids()
 	s.tell(func(o *owner) {
-		for _, r := range o.state.ByID {
+		for _, r := range o.state.Listed.ByID {
 			r.Fingerprint = ""
 		}
 	})
@@ -397,7 +397,7 @@ func TestSentinelsAreSpread(t *testing.T) {
 	s.AddRoot(root)
 	s.settle()
 	s.tell(func(o *owner) {
-		paths := o.state.Sentinels(root)
+		paths := o.state.Listed.Sentinels(root)
 		if len(paths) != state.MaxSentinels || !slices.Contains(paths, "book 0/part 0.mp3") {
 			t.Error(paths)
 		}

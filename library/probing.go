@@ -79,7 +79,7 @@ func (o *owner) cancel() {
 		s.stop()
 	}
 	for _, t := range o.waiting {
-		if r := o.state.Root(t.root); r != nil && r.Verdict.State == "" {
+		if r := o.state.Roots.At(t.root); r != nil && r.Verdict.State == "" {
 			r.Verdict = state.Verdict{State: RootStopped}
 			o.setRoot(r)
 		}
@@ -90,7 +90,7 @@ func (o *owner) cancel() {
 	o.decide()
 }
 
-func (o *owner) retry(ids []book.ID) { o.retryFiles(o.state.FilesOf(ids)) }
+func (o *owner) retry(ids []book.ID) { o.retryFiles(o.state.Listed.FilesOf(ids)) }
 
 func (o *owner) retryFiles(ids []book.ID) {
 	files := o.state.Retry(ids)
@@ -101,7 +101,7 @@ func (o *owner) retryFiles(ids []book.ID) {
 	o.pool.Prefer(ids...)
 }
 
-func (o *owner) retryFaulty() { o.retryFiles(o.state.Faulty()) }
+func (o *owner) retryFaulty() { o.retryFiles(o.state.Listed.Faulty()) }
 
 // askAgain withdraws all requests to the probe pool and repeats those for files that
 // may still be read.

@@ -234,7 +234,7 @@ func drives(dir string) bool {
 // everything else: this way each folder has one root, and its settings show which files
 // are left out.
 func (o *owner) takeProposal(p Proposal) {
-	r := o.state.Root(p.Root)
+	r := o.state.Roots.At(p.Root)
 	if p.Names == nil {
 		if r != nil && p.Path == r.Path && onlySome(r.Settings.Patterns) {
 			o.adjust(r.Path, func(s *Settings) { s.Patterns = wholeAgain(s.Patterns) })

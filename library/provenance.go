@@ -35,7 +35,7 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 	claims := func() []Claim { return nil }
 	open := map[string]bool{}
 	var file *book.File
-	if r := o.state.ByID[id]; r != nil {
+	if r := o.state.Listed.ByID[id]; r != nil {
 		file = r.File
 		folder := o.state.GroupFolder(r.Folder)
 		claims = func() []Claim { return group.Claims(folder, id, f) }

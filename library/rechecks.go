@@ -92,7 +92,7 @@ func (o *owner) recheck() {
 	now := time.Now()
 	folders := map[target]bool{}
 	for _, id := range o.rechecks.due(now) {
-		r := o.state.ByID[id]
+		r := o.state.Listed.ByID[id]
 		if r == nil || r.File.State != book.Failed {
 			delete(o.rechecks, id)
 			continue

@@ -25,7 +25,7 @@ func (l *Library) MoveRoot(old, folder string) (err error) {
 }
 
 func (o *owner) moveRoot(old, folder string) error {
-	r := o.state.Root(old)
+	r := o.state.Roots.At(old)
 	switch {
 	case r == nil || old == folder:
 		return nil
@@ -34,10 +34,10 @@ func (o *owner) moveRoot(old, folder string) error {
 	}
 	o.stopScans(old)
 	o.unfollow(r)
-	into := o.state.RootBeside(folder, r)
+	into := o.state.Roots.Beside(folder, r)
 	if into == nil {
 		o.enroll(folder, r.Settings)
-		into = o.state.Root(folder)
+		into = o.state.Roots.At(folder)
 		into.Added = r.Added
 		o.keepRoot(into)
 	}
@@ -60,7 +60,7 @@ func (o *owner) resemble() {
 	for _, r := range o.state.Roots {
 		r.Moved = ""
 		if r.Offline() && !o.state.Loading {
-			r.Moved = o.state.Resemblance(r)
+			r.Moved = o.state.Listed.Resemblance(r)
 		}
 	}
 	o.meetOriginals()
@@ -75,7 +75,7 @@ func (o *owner) meetOriginals() {
 	}
 	o.came = 0
 	for _, r := range o.state.Roots {
-		if r.Verdict.State != "" || r.Closed() || o.state.Resemblance(r) == "" {
+		if r.Verdict.State != "" || r.Closed() || o.state.Listed.Resemblance(r) == "" {
 			continue
 		}
 		path, health := r.Path, r.Health
@@ -89,7 +89,7 @@ func (o *owner) meetOriginals() {
 // met notes that a root is available although its files were also added elsewhere; if
 // it is not available, it is scanned.
 func (o *owner) met(path string, there bool) {
-	r := o.state.Root(path)
+	r := o.state.Roots.At(path)
 	switch {
 	case r == nil || r.Verdict.State != "":
 	case there:

@@ -119,7 +119,7 @@ func TestNoMoveToACopy(t *testing.T) {
 		check(t, os.CopyFS(other+below, os.DirFS(main)))
 		s.rescan(other)
 		s.until("main was met", func() (met bool) {
-			s.tell(func(o *owner) { met = o.state.Resemblance(o.state.Root(main)) == "" })
+			s.tell(func(o *owner) { met = o.state.Listed.Resemblance(o.state.Roots.At(main)) == "" })
 			return met
 		})
 		check(t, os.Rename(main, top+"/gone"))

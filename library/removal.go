@@ -18,7 +18,7 @@ func (o *owner) answer(path string, a Answer) {
 // because the next scan would find those again. It reports whether it removed any.
 func (o *owner) remove(ids []book.ID) bool {
 	var e edit
-	for _, r := range o.state.RowsOf(ids) {
+	for _, r := range o.state.Listed.RowsOf(ids) {
 		if r.File.State == book.Missing {
 			e = append(e, change{file: r.File.ID, field: retiredField, after: yes, row: r})
 		} else if !r.Hidden {
@@ -32,7 +32,7 @@ func (o *owner) remove(ids []book.ID) bool {
 // restoreRows shows hidden rows again.
 func (o *owner) restoreRows(ids []book.ID) {
 	var e edit
-	for _, r := range o.state.RowsOf(ids) {
+	for _, r := range o.state.Listed.RowsOf(ids) {
 		if r.Hidden {
 			e = append(e, change{file: r.File.ID, field: hiddenField, before: yes})
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 func (o *owner) addRoot(path string) {
-	if r := o.state.RootOf(path); r != nil {
+	if r := o.state.Roots.Of(path); r != nil {
 		if r.Settings.Paused {
 			set := r.Settings
 			set.Paused = false
@@ -48,7 +48,7 @@ func (o *owner) list(r *state.Root) {
 // removeRoot takes a root out of the library. It returns the rows that were retired and
 // the rows that passed to other roots.
 func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
-	r := o.state.Root(path)
+	r := o.state.Roots.At(path)
 	if r == nil {
 		return nil, nil
 	}
@@ -81,7 +81,7 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 
 // configure changes the settings of a root.
 func (o *owner) configure(path string, set Settings) {
-	r := o.state.Root(path)
+	r := o.state.Roots.At(path)
 	if r == nil || r.Settings == set {
 		return
 	}
@@ -112,7 +112,7 @@ func (o *owner) configure(path string, set Settings) {
 
 // adjust is configure with the current settings as modified by change.
 func (o *owner) adjust(path string, change func(*Settings)) {
-	if r := o.state.Root(path); r != nil {
+	if r := o.state.Roots.At(path); r != nil {
 		set := r.Settings
 		change(&set)
 		o.configure(path, set)
@@ -139,7 +139,7 @@ type removal struct {
 
 // unroot takes a root out of the library, as a command that Undo can revert.
 func (o *owner) unroot(path string) {
-	r := o.state.Root(path)
+	r := o.state.Roots.At(path)
 	if r == nil {
 		return
 	}
@@ -150,7 +150,7 @@ func (o *owner) unroot(path string) {
 // root again meanwhile, there is nothing to restore.
 func (o *owner) setRemoved(m *removal, on bool) {
 	path := m.kept.Path
-	r := o.state.Root(path)
+	r := o.state.Roots.At(path)
 	if on {
 		if r != nil {
 			m.kept, m.unkept = r.Entry(), r.Unsaved

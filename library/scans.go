@@ -60,7 +60,7 @@ func (o *owner) rescan(folders []string) {
 	}
 	for _, dir := range folders {
 		dir = absolute(dir)
-		if r := o.state.RootOf(dir); r != nil {
+		if r := o.state.Roots.Of(dir); r != nil {
 			o.scan(target{root: r.Path, dir: dir})
 		}
 	}
@@ -80,7 +80,7 @@ func (o *owner) scan(t target) {
 		}
 		return
 	}
-	r := o.state.Root(t.root)
+	r := o.state.Roots.At(t.root)
 	if r == nil || r.Settings.Paused {
 		return // removed or paused while the scan waited
 	}
@@ -89,7 +89,7 @@ func (o *owner) scan(t target) {
 	}
 	ctx, cancel := context.WithCancel(o.ctx)
 	o.scans++
-	s := &running{target: t, number: o.scans, known: o.state.CountPresent(r), began: time.Now(), cancel: cancel}
+	s := &running{target: t, number: o.scans, known: o.state.Listed.CountPresent(r), began: time.Now(), cancel: cancel}
 	if !o.probing.Running() && len(o.running) == 0 {
 		o.began, o.reused = s.began, 0
 		o.probing = Work{}
@@ -147,7 +147,7 @@ func (o *owner) decide() {
 	for _, s := range slices.Clone(o.running) {
 		if s.ended != nil && o.conclude(s) {
 			o.running = slices.DeleteFunc(o.running, func(r *running) bool { return r == s })
-			if r := o.state.Root(s.root); r != nil {
+			if r := o.state.Roots.At(s.root); r != nil {
 				r.Scanning = slices.ContainsFunc(o.running, func(r *running) bool { return r.root == s.root })
 				o.setRoot(r)
 			}
@@ -161,7 +161,7 @@ func (o *owner) decide() {
 // conclude applies the result of a scan whose walk has ended. It returns false if a
 // fingerprint or a probe must be awaited first.
 func (o *owner) conclude(s *running) bool {
-	r, end, t := o.state.Root(s.root), s.ended, &s.tally
+	r, end, t := o.state.Roots.At(s.root), s.ended, &s.tally
 	whole := s.dir == s.root && !s.flat
 	var elsewhere scan.Elsewhere
 	switch {
@@ -175,7 +175,7 @@ func (o *owner) conclude(s *running) bool {
 	case errors.As(end.err, &elsewhere):
 		r.Verdict = state.Verdict{State: RootElsewhere, Reason: elsewhere.Error()}
 		if s.unseen == nil {
-			s.unseen = o.state.Present(r.Path)
+			s.unseen = o.state.Listed.Present(r.Path)
 		}
 		if !o.lost(s) {
 			return false

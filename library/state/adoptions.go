@@ -8,7 +8,7 @@ import "lectern/library/book"
 func (s *State) Adoptions() (pairs []Pair, wanted []*Row) {
 	orphans := map[int64][]*Row{} // by size
 	for r := range s.Retired.Rows() {
-		if !r.untouched() && r.Fingerprint != "" && s.RootOf(r.File.Path) == nil {
+		if !r.untouched() && r.Fingerprint != "" && s.Roots.Of(r.File.Path) == nil {
 			orphans[r.File.Size] = append(orphans[r.File.Size], r)
 		}
 	}
@@ -16,7 +16,7 @@ func (s *State) Adoptions() (pairs []Pair, wanted []*Row) {
 		return nil, nil
 	}
 	listed := map[int64][]*Row{}
-	for _, r := range s.ByID {
+	for _, r := range s.Listed.ByID {
 		if size := r.File.Size; len(orphans[size]) > 0 && r.File.State != book.Missing {
 			listed[size] = append(listed[size], r)
 		}

@@ -236,7 +236,7 @@ func (s *State) GroupFolder(bf *BookFolder) group.Folder {
 // part converts a row to the input of package group.
 func (s *State) part(r *Row) group.Part {
 	f := r.File
-	if root := s.Root(f.Root); root != nil && root.Offline() && f.State != book.Missing {
+	if root := s.Roots.At(f.Root); root != nil && root.Offline() && f.State != book.Missing {
 		away := *f
 		away.State, away.Fault = book.Offline, nil
 		f = &away
@@ -261,42 +261,4 @@ func (s *State) SetEveryFile(on bool) {
 	for _, bf := range s.folders {
 		s.refreshFolder(bf)
 	}
-}
-
-// RowsOf returns the rows of the files of the given books, as the books were last
-// built. A book whose file moved to another row meanwhile belongs to that row.
-func (s *State) RowsOf(ids []book.ID) (rows []*Row) {
-	taken := make(map[*Row]bool, len(ids))
-	add := func(r *Row) {
-		if r != nil && !taken[r] {
-			taken[r] = true
-			rows = append(rows, r)
-		}
-	}
-	for _, id := range ids {
-		for s.ByID[id] == nil && s.became[id] != 0 {
-			id = s.became[id]
-		}
-		r := s.ByID[id]
-		if r == nil || r.Folder == nil {
-			continue
-		}
-		at := slices.IndexFunc(r.Folder.books, func(p placed) bool { return p.book.ID == id })
-		if at < 0 {
-			add(r) // its book is not built yet
-			continue
-		}
-		for _, f := range r.Folder.books[at].book.Files {
-			add(s.ByID[f.ID])
-		}
-	}
-	return rows
-}
-
-// FilesOf returns the IDs of the files of the given books.
-func (s *State) FilesOf(ids []book.ID) (files []book.ID) {
-	for _, r := range s.RowsOf(ids) {
-		files = append(files, r.File.ID)
-	}
-	return files
 }

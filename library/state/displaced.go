@@ -89,13 +89,13 @@ func (s *State) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 	if len(t.moving) == 0 {
 		return nil, nil
 	}
-	for r := range s.fresh {
+	for r := range s.Listed.fresh {
 		if r.new() && r.former == nil && r.File.State != book.Missing {
 			t.places[traceOf(r.File)] = append(t.places[traceOf(r.File)], r)
 		}
 	}
 	t.addOwners(vanished, func(r *Row) bool { return r.HeldSince == 0 }) // held rows are added below
-	for r := range s.missing {
+	for r := range s.Listed.missing {
 		t.addOwners([]*Row{r}, nil)
 	}
 	for r := range s.held {
@@ -235,7 +235,7 @@ func (s *State) Lift(pairs []Pair, now int64) []Pair {
 // standIn takes a displaced row off the list and returns a fresh row at its path.
 func (s *State) standIn(r *Row, now int64) *Row {
 	f, was := *r.File, r.former
-	f.ID = s.Last + 1
+	f.ID = s.Listed.Last + 1
 	if f.State == book.Probing {
 		f.State = book.Found
 	}

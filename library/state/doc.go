@@ -7,11 +7,13 @@
 // disk; a test enforces this. The owner loop of package library calls them, one at a
 // time.
 //
+//	state.go                       puts the parts together
 //	roots.go root.go settings.go   the folders of the library
+//	listed.go retired.go           the rows of the list, and those that left it
 //	row.go found.go writing.go     one file: listed, read, still being written
 //	moves.go displaced.go          where the content of a moved file is now
 //	relocation.go adoptions.go     where a whole moved library is now
-//	missing.go retired.go          files that are gone, rows that left the list
+//	missing.go                     files that are gone
 //	bookfolder.go notes.go lint.go how files form books, and the sidecars beside them
 //	regrouped.go                   books that a new version of Lectern changed
 //	replaced.go editions.go replacements.go   a book that replaced another

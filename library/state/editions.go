@@ -50,7 +50,7 @@ func (s *State) PairUp() {
 // editionsIn returns the missing books of a book folder and the books that are present
 // and fully read. Hidden rows belong to neither.
 func (s *State) editionsIn(key FolderKey) (gone, came []*Edition) {
-	if len(s.missing) == 0 {
+	if len(s.Listed.missing) == 0 {
 		return nil, nil
 	}
 	var folders []*BookFolder
@@ -114,7 +114,7 @@ func (s *State) changedHands(folders []*BookFolder) bool {
 func (s *State) editionsOf(b *book.Book) (old, now *Edition) {
 	var gone, there []*Row
 	for _, f := range b.Files {
-		r := s.ByID[f.ID]
+		r := s.Listed.ByID[f.ID]
 		switch {
 		case r == nil || r.Hidden || r.HeldSince != 0:
 			return nil, nil

@@ -15,16 +15,16 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 	for i := range files {
 		f := &files[i]
 		t.Files++
-		r, known := s.ByPath[f.Path]
+		r, known := s.Listed.ByPath[f.Path]
 		if !known {
 			t.Added++
 			f = own(f)
-			root := s.RootOf(f.Path)
+			root := s.Roots.Of(f.Path)
 			f.Root = root.Path
 			if r = s.Retired.byPath[f.Path]; r != nil {
 				s.comeBack(r, f)
 			} else {
-				f.ID = s.Last + 1
+				f.ID = s.Listed.Last + 1
 				r = &Row{File: f, Added: now, Fresh: true, FirstScan: n, late: root.Health.Scanned != 0}
 				s.Add(r)
 			}
@@ -120,7 +120,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 			a.Read++
 			answer = true
 		}
-		r, known := s.ByID[e.File.ID]
+		r, known := s.Listed.ByID[e.File.ID]
 		if !known || r.File.State == book.Missing || r.File.Path != e.File.Path || !r.File.Same(e.File) {
 			continue
 		}
@@ -163,7 +163,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 			r.readers = probe.Generation
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
 			r.read, r.measured = true, false
-			root := s.Root(f.Root)
+			root := s.Roots.At(f.Root)
 			r.LookAgain = age < coarse && root != nil && root.Sight.Coarse
 		}
 		s.put(r, &f)
@@ -178,7 +178,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 // in the order they were found. The rows wait for the next rescan or retry; an answer
 // that still arrives counts.
 func (s *State) Release() (ids []book.ID) {
-	for id, r := range s.ByID {
+	for id, r := range s.Listed.ByID {
 		if r.Asked == nil {
 			continue
 		}
@@ -194,11 +194,11 @@ func (s *State) Release() (ids []book.ID) {
 // Retry marks the rows as waiting for a new probe and returns their files.
 func (s *State) Retry(ids []book.ID) (probes []*book.File) {
 	for _, id := range ids {
-		r, known := s.ByID[id]
+		r, known := s.Listed.ByID[id]
 		if !known || r.Asked != nil || r.File.State == book.Missing {
 			continue
 		}
-		root := s.Root(r.File.Root)
+		root := s.Roots.At(r.File.Root)
 		if root != nil && (root.Offline() || root.Settings.Paused) {
 			continue
 		}
@@ -214,21 +214,10 @@ func (s *State) Retry(ids []book.ID) (probes []*book.File) {
 	return probes
 }
 
-// Faulty returns the IDs of the rows that have a fault, in the order they were found.
-func (s *State) Faulty() (ids []book.ID) {
-	for id, r := range s.ByID {
-		if r.File.State == book.Failed {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	return ids
-}
-
 // Measured stores the counted length of a file unless the file has changed since; a nil
 // m means that the length cannot be counted.
 func (s *State) Measured(f *book.File, m *book.Media) {
-	r, known := s.ByID[f.ID]
+	r, known := s.Listed.ByID[f.ID]
 	if !known || r.File != f {
 		return
 	}

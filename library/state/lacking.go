@@ -3,8 +3,6 @@ package state
 import (
 	"cmp"
 	"slices"
-
-	"lectern/library/book"
 )
 
 // noteIncomplete adds a row to the list of Incomplete if it lacks a fingerprint or an
@@ -21,19 +19,9 @@ func (s *State) noteIncomplete(r *Row) {
 // file does not cost a pass over all rows. The slice is valid until the next call.
 func (s *State) Incomplete() []*Row {
 	s.incomplete = slices.DeleteFunc(s.incomplete, func(r *Row) bool {
-		r.incomplete = s.ByID[r.File.ID] == r && (r.NeedsFingerprint() || r.NeedsLength())
+		r.incomplete = s.Listed.Has(r) && (r.NeedsFingerprint() || r.NeedsLength())
 		return !r.incomplete
 	})
 	slices.SortFunc(s.incomplete, func(a, b *Row) int { return cmp.Compare(a.File.ID, b.File.ID) })
 	return s.incomplete
-}
-
-// Failures returns the files in which a reader found a fault.
-func (s *State) Failures() (files []*book.File) {
-	for _, r := range s.ByID {
-		if r.File.State == book.Failed && !r.refused {
-			files = append(files, r.File)
-		}
-	}
-	return files
 }

@@ -12,7 +12,7 @@ func (s *State) SetLint(found map[book.ID]book.Lint) (changed int) {
 	s.across = found
 	folders := map[*BookFolder]bool{}
 	note := func(id book.ID) {
-		if r := s.ByID[id]; r != nil && found[id] != was[id] {
+		if r := s.Listed.ByID[id]; r != nil && found[id] != was[id] {
 			folders[r.Folder] = true
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/scan"
 )
 
 const (
@@ -33,27 +32,13 @@ type loss struct {
 	at  int64 // nanoseconds since 1970
 }
 
-// Unseen returns the rows that scan n of a folder of a root should have listed and did
-// not. It omits rows below a folder that could not be read, and rows of a root inside
-// the scanned one: that root may be a drive that is not connected.
-func (s *State) Unseen(root, dir string, n int, report scan.Report) (rows []*Row) {
-	s.below(dir, func(r *Row) {
-		path := r.File.Path
-		if r.LastScan < n && r.File.Root == root && r.File.State != book.Missing &&
-			(report.Covers(path) || report.Other(path) != "") {
-			rows = append(rows, r)
-		}
-	})
-	return rows
-}
-
 // Lose decides about rows of a root whose files are gone: they become missing, or, if
 // the loss is too large to be plausible, held together with the rows lost just before.
 // Rows of temporary files are dropped. It returns how many rows became missing. now is
 // in nanoseconds since 1970.
 func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool {
-		return time.Duration(now-l.at) > vanishing || l.row.File.State != book.Missing || s.ByID[l.row.File.ID] != l.row
+		return time.Duration(now-l.at) > vanishing || l.row.File.State != book.Missing || !s.Listed.Has(l.row)
 	})
 	s.passed = slices.DeleteFunc(s.passed, func(r *Row) bool {
 		over := r.RetiredAt == 0 || time.Duration(now-r.RetiredAt) > vanishing
@@ -62,10 +47,10 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 		}
 		return over
 	})
-	root := s.Root(path)
+	root := s.Roots.At(path)
 	s.settleHeld(root)
 	rows = slices.DeleteFunc(rows, func(r *Row) bool { // settleHeld has already decided about them
-		return s.ByID[r.File.ID] != r || r.File.State == book.Missing
+		return !s.Listed.Has(r) || r.File.State == book.Missing
 	})
 	if len(rows) == 0 {
 		return 0
@@ -76,7 +61,7 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 			before++
 		}
 	}
-	stay := s.CountPresent(root) - s.cameLately(path, now) + before // number of rows before these losses
+	stay := s.Listed.CountPresent(root) - s.Listed.cameLately(path, now) + before // number of rows before these losses
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {
@@ -211,7 +196,7 @@ func (s *State) hold(r *Row, since int64) {
 	}
 	r.HeldSince = since
 	s.held[r] = true
-	if root := s.Root(r.File.Root); root != nil {
+	if root := s.Roots.At(r.File.Root); root != nil {
 		root.Held.Missing++
 	}
 	s.Refresh(r)
@@ -224,7 +209,7 @@ func (s *State) unhold(r *Row) {
 	}
 	r.HeldSince = 0
 	delete(s.held, r)
-	if root := s.Root(r.File.Root); root != nil {
+	if root := s.Roots.At(r.File.Root); root != nil {
 		if root.Held.Missing--; root.Held.Missing == 0 {
 			root.Held = Held{}
 		}
@@ -272,16 +257,4 @@ func (s *State) Decide(path string, a Answer, now int64) {
 			s.Retire(r, now)
 		}
 	}
-}
-
-// cameLately counts the rows of a root that were added within vanishing, but after its
-// first good scan. If another folder was put in the root's place, these rows do not
-// prove that the root is intact.
-func (s *State) cameLately(path string, now int64) (n int) {
-	for r := range s.fresh {
-		if r.late && r.File.Root == path && r.File.State != book.Missing && time.Duration(now-r.Added) < vanishing {
-			n++
-		}
-	}
-	return n
 }

@@ -19,7 +19,7 @@ type Pair struct{ Old, Now *Row }
 // wanted are rows that must be read before their pairs can be decided: those without a
 // fingerprint need one, the others wait for their probe.
 func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
-	if len(vanished)+len(s.missing)+len(s.held)+len(s.Retired.bySize) == 0 || len(s.fresh) == 0 {
+	if len(vanished)+len(s.Listed.missing)+len(s.held)+len(s.Retired.bySize) == 0 || len(s.Listed.fresh) == 0 {
 		return nil, nil
 	}
 	gone := map[int64][]*Row{} // by size
@@ -29,14 +29,14 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 			add(r)
 		}
 	}
-	for r := range s.missing {
+	for r := range s.Listed.missing {
 		add(r)
 	}
 	for r := range s.held {
 		add(r)
 	}
 	came := map[int64][]*Row{}
-	for r := range s.fresh {
+	for r := range s.Listed.fresh {
 		size := r.File.Size
 		if r.new() && size > 0 && len(gone[size])+len(s.Retired.bySize[size]) > 0 && r.File.State != book.Missing && !slices.Contains(gone[size], r) {
 			came[size] = append(came[size], r)
@@ -179,34 +179,22 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	}
 	seen := now.LastScan
 	s.forget(now)
-	s.became[now.File.ID] = old.File.ID
-	delete(s.became, old.File.ID)
+	s.Listed.became[now.File.ID] = old.File.ID
+	delete(s.Listed.became, old.File.ID)
 	if old.RetiredAt != 0 {
 		s.Retired.Remove(old)
 		s.Dropped = slices.DeleteFunc(s.Dropped, func(id book.ID) bool { return id == old.File.ID })
-		s.ByID[old.File.ID], old.RetiredAt = old, 0
+		old.RetiredAt = 0
 	} else {
 		s.unhold(old)
-		s.unplace(old)
-		delete(s.missing, old)
+		s.unlist(old)
 	}
 	old.LastScan, old.MissingSince, old.Asked = seen, 0, probe
 	old.read, old.measured, old.refused, old.Fingerprint, old.readers = read, measured, refused, print, readers
 	old.LookAgain, old.Unprinted = false, nil
-	if old.Fresh = old.new(); old.Fresh { // a later move may be detected before an earlier one
-		s.fresh[old] = true
-	} else {
-		delete(s.fresh, old)
-	}
+	old.Fresh = old.new() // a later move may be detected before an earlier one
 	old.File = &f
-	s.ByPath[f.Path] = old
-	dir := f.Folder()
-	s.rowsIn[dir] = append(s.rowsIn[dir], old)
-	if root := s.Root(f.Root); root != nil {
-		root.Files++
-	}
 	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool { return l.row == old })
-	s.Touch(old)
-	s.enterFolder(old)
+	s.Add(old)
 	return probe
 }

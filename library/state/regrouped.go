@@ -65,7 +65,7 @@ func (d digest) typedLike(e digest) bool { return (d^e)>>32 == 0 }
 
 // compare decides whether a book of a rebuilt folder is regrouped, and sets its Regrouped.
 func (s *State) compare(bf *BookFolder, b *book.Book) {
-	r := s.ByID[b.ID]
+	r := s.Listed.ByID[b.ID]
 	if r.digest == unknown || s.EveryFile {
 		s.digestLater(bf)
 		return
@@ -97,7 +97,7 @@ func (s *State) countOut(id book.ID) {
 // digest gives the rows of a book its digest.
 func (s *State) digest(bf *BookFolder, b *book.Book) {
 	for _, f := range b.Files {
-		r, now := s.ByID[f.ID], inside
+		r, now := s.Listed.ByID[f.ID], inside
 		if f.ID == b.ID {
 			now = digestOf(b, r.Edits)
 		}
@@ -167,7 +167,7 @@ func (s *State) Regrouped() int { return len(s.untold) }
 func (s *State) Told() {
 	folders := map[*BookFolder]bool{}
 	for id := range s.untold {
-		folders[s.ByID[id].Folder] = true
+		folders[s.Listed.ByID[id].Folder] = true
 	}
 	for bf := range folders {
 		if s.EveryFile { // the books are not built

@@ -25,12 +25,7 @@ const (
 // operations for the inherited edits and for dropped notes. now is in nanoseconds since
 // 1970.
 func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catalog.Op) {
-	var rows []*Row
-	s.below(r.Path, func(row *Row) {
-		if row.File.Root == r.Path {
-			rows = append(rows, row)
-		}
-	})
+	rows := s.Listed.rowsOf(r.Path)
 	moving := make(map[*Row]bool, len(rows))
 	for _, row := range rows {
 		moving[row] = true
@@ -38,7 +33,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	scanned := into.Health.Scanned != 0
 	var rest []*Row
 	for _, row := range rows {
-		there := s.ByPath[MovedPath(row.File.Path, r.Path, folder)]
+		there := s.Listed.ByPath[MovedPath(row.File.Path, r.Path, folder)]
 		if there == nil || moving[there] || there.File.State == book.Missing {
 			rest = append(rest, row)
 			continue
@@ -64,16 +59,15 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 	}
 	for _, row := range rest {
 		s.unhold(row)
-		s.unplace(row)
+		s.unlist(row)
 	}
 	for _, row := range rest {
 		f := *row.File
 		f.Path, f.Root = MovedPath(f.Path, r.Path, folder), into.Path
-		if there := s.ByPath[f.Path]; there != nil { // both are missing
+		if there := s.Listed.ByPath[f.Path]; there != nil { // both are missing
 			s.Retire(there, now)
 		}
 		row.File, row.Asked, row.shifted = &f, nil, true
-		delete(s.ByID, f.ID)
 		s.Add(row)
 		if scanned && f.State != book.Missing {
 			s.Miss(row, now)
@@ -86,7 +80,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 		}
 	}
 	for dir := range s.Notes { // the next scan reads them at their new place
-		if text.Within(dir, r.Path) && s.RootOf(dir) == nil {
+		if text.Within(dir, r.Path) && s.Roots.Of(dir) == nil {
 			delete(s.Notes, dir)
 			typed = append(typed, catalog.DropNotes(dir))
 		}
@@ -104,27 +98,24 @@ func MovedPath(path, from, to string) string {
 // the same relative paths and sizes, or failing that the root found by namesake. It
 // returns "" if there is none. Only rows that were added after r was last known to be
 // available count, because earlier rows belong to copies.
-func (s *State) Resemblance(r *Root) string {
+func (l *Listed) Resemblance(r *Root) string {
 	type mark struct {
 		rel  string
 		size int64
 	}
 	byName := map[string][]mark{}
 	n := 0
-	s.below(r.Path, func(row *Row) {
-		if row.File.Root != r.Path {
-			return
-		}
+	for _, row := range l.rowsOf(r.Path) {
 		if rel, err := filepath.Rel(r.Path, row.File.Path); err == nil {
 			n++
 			byName[filepath.Base(rel)] = append(byName[filepath.Base(rel)], mark{rel, row.File.Size})
 		}
-	})
+	}
 	if n < LikeLeast {
 		return ""
 	}
 	found := map[string]int{} // files by folder
-	for path, row := range s.ByPath {
+	for path, row := range l.ByPath {
 		if !row.follows(r) {
 			continue
 		}
@@ -143,7 +134,7 @@ func (s *State) Resemblance(r *Root) string {
 	if most >= LikeLeast && most*likeShare >= n {
 		return best
 	}
-	return s.namesake(r, n)
+	return l.namesake(r, n)
 }
 
 // follows reports whether the row's file may have moved there together with the whole
@@ -155,19 +146,17 @@ func (r *Row) follows(root *Root) bool {
 
 // namesake returns the root that has files with the names and sizes of most of the n
 // files of r, in any folders, "" if there is none.
-func (s *State) namesake(r *Root, n int) string {
+func (l *Listed) namesake(r *Root, n int) string {
 	type name struct {
 		base string
 		size int64
 	}
 	left := map[name]int{}
-	s.below(r.Path, func(row *Row) {
-		if row.File.Root == r.Path {
-			left[name{filepath.Base(row.File.Path), row.File.Size}]++
-		}
-	})
+	for _, row := range l.rowsOf(r.Path) {
+		left[name{filepath.Base(row.File.Path), row.File.Size}]++
+	}
 	has := map[string]map[name]int{} // by root
-	for path, row := range s.ByPath {
+	for path, row := range l.ByPath {
 		if of := (name{filepath.Base(path), row.File.Size}); row.follows(r) && left[of] > 0 {
 			if has[row.File.Root] == nil {
 				has[row.File.Root] = map[name]int{}

@@ -46,12 +46,12 @@ func (p succession) asked(key FolderKey) Replaced {
 // asks reports whether a succession still holds and its root is open, with no rows
 // held.
 func (s *State) asks(key FolderKey, p succession) bool {
-	root := s.Root(key.root)
+	root := s.Roots.At(key.root)
 	if root == nil || root.Closed() || root.Held.Missing > 0 {
 		return false
 	}
 	listed := func(r *Row, missing bool) bool {
-		return s.ByID[r.File.ID] == r && r.HeldSince == 0 && (r.File.State == book.Missing) == missing
+		return s.Listed.Has(r) && r.HeldSince == 0 && (r.File.State == book.Missing) == missing
 	}
 	return !slices.ContainsFunc(p.Old.Rows, func(r *Row) bool { return !listed(r, true) }) &&
 		!slices.ContainsFunc(p.Now.Rows, func(r *Row) bool { return !listed(r, false) })
@@ -187,12 +187,12 @@ func withChoice(edits book.Edits, choice string) book.Edits {
 // the new ones present. With back, it reports whether the handover can be undone: all
 // its rows still exist.
 func (s *State) MayPass(h *Handover, back bool) bool {
-	listed := func(r *Row) bool { return s.ByID[r.File.ID] == r }
+	listed := func(r *Row) bool { return s.Listed.Has(r) }
 	for _, p := range h.Swaps {
 		switch {
 		case !listed(p.Old), !back && (!listed(p.Now) || p.Old.File.State != book.Missing || p.Now.File.State == book.Missing):
 			return false
-		case back && !listed(p.Now) && (p.Now.RetiredAt == 0 || s.Root(p.Now.File.Root) == nil || s.ByPath[p.Now.File.Path] != nil):
+		case back && !listed(p.Now) && (p.Now.RetiredAt == 0 || s.Roots.At(p.Now.File.Root) == nil || s.Listed.ByPath[p.Now.File.Path] != nil):
 			return false
 		}
 	}

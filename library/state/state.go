@@ -2,7 +2,6 @@ package state
 
 import (
 	"iter"
-	"slices"
 
 	"lectern/library/book"
 	"lectern/library/group"
@@ -11,8 +10,9 @@ import (
 // State is what the library knows. Owner goroutine only.
 type State struct {
 	Store      book.Store
-	ByPath     map[string]*Row
-	ByID       map[book.ID]*Row
+	Roots      Roots
+	Listed     Listed  // rows of the list
+	Retired    retired // rows that left the list
 	folders    map[FolderKey]*BookFolder
 	around     group.Tree                 // where the book folders lie
 	stale      []*BookFolder              // folders to rebuild
@@ -24,35 +24,27 @@ type State struct {
 	untold     map[book.ID]bool           // regrouped books that the user has not been told of
 	undigested []*BookFolder              // folders with rows whose digest is unknown or not saved
 	EveryFile  bool                       // each file is a row of the list, rather than each book
-	rowsIn     map[string][]*Row          // by folder
-	missing    map[*Row]bool              // missing rows
 	held       map[*Row]bool              // rows held for the user's answer
-	fresh      map[*Row]bool              // rows added in this session that are not recognised as another row's file
-	Retired    retired                    // rows that left the list
 	displaced  map[*Row]bool              // rows whose path now has other content
-	became     map[book.ID]book.ID        // by the ID of a row whose file Move gave to another row, the ID of that row
 	passed     []*Row                     // retired rows of temporary files that went within vanishing
 	Writing    map[string]writing         // files that are being written
 	replaced   map[FolderKey][]succession // books that seem to have been replaced, by folder
 	revisits   map[FolderKey]bool         // folders to search for replaced books
 	interned   interner
 	across     map[book.ID]book.Lint // findings from comparing books with each other
-	Last       book.ID
-	Roots      []*Root
-	Dirty      []*Row         // changed rows to save to the catalogue
-	Leaving    []*Row         // retired rows to save
-	Dropped    []book.ID      // rows to delete from the catalogue
-	incomplete []*Row         // superset of the rows that Incomplete returns
-	recent     []loss         // rows that became missing within vanishing
-	counted    *book.Snapshot // the last snapshot seen by CountHeld
+	Dirty      []*Row                // changed rows to save to the catalogue
+	Leaving    []*Row                // retired rows to save
+	Dropped    []book.ID             // rows to delete from the catalogue
+	incomplete []*Row                // superset of the rows that Incomplete returns
+	recent     []loss                // rows that became missing within vanishing
+	counted    *book.Snapshot        // the last snapshot seen by CountHeld
 }
 
 // New returns the state of an empty library.
 func New() *State {
 	return &State{
 		folders: map[FolderKey]*BookFolder{}, Notes: map[string]*Notes{}, scans: map[string][]string{}, merged: map[FolderKey]*BookFolder{},
-		ByPath: map[string]*Row{}, ByID: map[book.ID]*Row{}, rowsIn: map[string][]*Row{},
-		became: map[book.ID]book.ID{}, displaced: map[*Row]bool{}, missing: map[*Row]bool{}, held: map[*Row]bool{}, fresh: map[*Row]bool{},
+		Listed: newListed(), displaced: map[*Row]bool{}, held: map[*Row]bool{},
 		Retired: newRetired(), Writing: map[string]writing{}, interned: interner{},
 		regrouped: map[book.ID]bool{}, untold: map[book.ID]bool{},
 		replaced: map[FolderKey][]succession{}, revisits: map[FolderKey]bool{},
@@ -75,18 +67,9 @@ func (s *State) Add(r *Row) {
 
 // Insert is Add for a row that the catalogue has already.
 func (s *State) Insert(r *Row) {
-	s.ByPath[r.File.Path], s.ByID[r.File.ID] = r, r
-	s.Last = max(s.Last, r.File.ID)
-	dir := r.File.Folder()
-	s.rowsIn[dir] = append(s.rowsIn[dir], r)
-	if root := s.Root(r.File.Root); root != nil {
+	s.Listed.add(r)
+	if root := s.Roots.At(r.File.Root); root != nil {
 		root.Files++
-	}
-	if r.File.State == book.Missing {
-		s.missing[r] = true
-	}
-	if r.Fresh {
-		s.fresh[r] = true
 	}
 	s.noteIncomplete(r)
 	s.enterFolder(r)
@@ -101,43 +84,23 @@ func (s *State) forget(r *Row) {
 // remove takes a row off the list without retiring it.
 func (s *State) remove(r *Row) {
 	s.unhold(r)
-	s.unplace(r)
-	delete(s.ByID, r.File.ID)
-	delete(s.missing, r)
-	delete(s.fresh, r)
+	s.unlist(r)
 	s.Undisplace(r)
 	r.Asked = nil
 }
 
-// unplace removes a row from the indexes by path and folder.
-func (s *State) unplace(r *Row) {
+// unlist reverses Insert.
+func (s *State) unlist(r *Row) {
 	s.leaveFolder(r)
-	delete(s.ByPath, r.File.Path)
-	dir := r.File.Folder()
-	rows := s.rowsIn[dir]
-	if i := slices.Index(rows, r); i >= 0 {
-		rows[i] = rows[len(rows)-1]
-		rows = rows[:len(rows)-1]
-	}
-	if s.rowsIn[dir] = rows; len(rows) == 0 {
-		delete(s.rowsIn, dir)
-	}
-	if root := s.Root(r.File.Root); root != nil {
+	s.Listed.remove(r)
+	if root := s.Roots.At(r.File.Root); root != nil {
 		root.Files--
 	}
 }
 
 // put replaces the row's File.
 func (s *State) put(r *Row, f *book.File) {
-	if missing := f.State == book.Missing; missing != (r.File.State == book.Missing) {
-		if missing {
-			s.missing[r] = true
-		} else {
-			delete(s.missing, r)
-			r.MissingSince = 0
-		}
-	}
-	r.File = f
+	s.Listed.put(r, f)
 	s.Touch(r)
 	s.Refresh(r)
 }
@@ -153,11 +116,11 @@ func (s *State) Touch(r *Row) {
 
 // Inherit moves a row to another root that contains its file.
 func (s *State) Inherit(r *Row, to *Root) {
-	if s.ByID[r.File.ID] != r || r.File.Root == to.Path {
+	if !s.Listed.Has(r) || r.File.Root == to.Path {
 		return
 	}
 	s.unhold(r) // its old root asked the question, and no longer has the row
-	if from := s.Root(r.File.Root); from != nil {
+	if from := s.Roots.At(r.File.Root); from != nil {
 		from.Files--
 	}
 	to.Files++
@@ -171,7 +134,7 @@ func (s *State) Inherit(r *Row, to *Root) {
 // Rows yields all rows, listed and retired.
 func (s *State) Rows() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
-		for _, r := range s.ByID {
+		for _, r := range s.Listed.ByID {
 			if !yield(r) {
 				return
 			}

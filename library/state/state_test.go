@@ -71,12 +71,12 @@ func media(title string) *book.Media {
 // is fails the test unless the row of the named file has this state and this title.
 func (s *shop) is(name string, state book.State, title string) {
 	s.t.Helper()
-	r := s.ByPath[top+"/"+name]
+	r := s.Listed.ByPath[top+"/"+name]
 	if r == nil {
 		s.t.Fatalf("%s: no row", name)
 	}
 	b := s.bookOf(r)
-	if b.State != state || b.Title != title || s.ByID[b.ID] != r {
+	if b.State != state || b.Title != title || s.Listed.ByID[b.ID] != r {
 		s.t.Errorf("%s: %+v, want %v %q", name, b, state, title)
 	}
 	if (b.Fault != nil) != (b.State == book.Failed) {
@@ -99,7 +99,7 @@ func givenBack(f *book.File) probe.Event { return probe.Event{File: f, Err: cont
 func TestFoundAndProbed(t *testing.T) {
 	s := newShop(t)
 	asked, n := s.lists(entry("a.mp3", 1), entry("b.mp3", 1), entry("c.mp3", 1))
-	if len(asked) != 3 || n.Added != 3 || n.Files != 3 || s.Root(top).Files != 3 {
+	if len(asked) != 3 || n.Added != 3 || n.Files != 3 || s.Roots.At(top).Files != 3 {
 		t.Fatal(len(asked), n)
 	}
 	s.is("a.mp3", book.Found, "a")
@@ -201,7 +201,7 @@ func TestGoneAndBack(t *testing.T) {
 
 	end := func(in string, r scan.Report) int {
 		s.n++
-		return s.Lose(dir, s.Unseen(dir, in, s.n, r), 1)
+		return s.Lose(dir, s.Listed.Unseen(dir, in, s.n, r), 1)
 	}
 	if n := end(dir, scan.Report{}); n != 0 {
 		t.Errorf("%d rows missing by a scan that did not end", n)
@@ -215,14 +215,14 @@ func TestGoneAndBack(t *testing.T) {
 	if n := end(dir, report); n != 0 {
 		t.Errorf("%d rows missing twice", n)
 	}
-	if s.ByPath[dir+"/in/e.mp3"].File.State != book.Probed {
+	if s.Listed.ByPath[dir+"/in/e.mp3"].File.State != book.Probed {
 		t.Error("a row of another root is missing")
 	}
-	if b := s.bookOf(s.ByPath[dir+"/a.mp3"]); b.Title != "Known" || b.State != book.Missing {
+	if b := s.bookOf(s.Listed.ByPath[dir+"/a.mp3"]); b.Title != "Known" || b.State != book.Missing {
 		t.Errorf("%+v", b)
 	}
 	s.answers(started(asked[3]), answer(asked[3], media("Late")))
-	if s.ByPath[dir+"/d.mp3"].File.State != book.Missing {
+	if s.Listed.ByPath[dir+"/d.mp3"].File.State != book.Missing {
 		t.Error("an answer brought back a missing file")
 	}
 
@@ -234,7 +234,7 @@ func TestGoneAndBack(t *testing.T) {
 	if !slices.Equal(names, []string{"b.mp3", "c.mp3", "d.mp3"}) {
 		t.Error("asked for", names)
 	}
-	if f := s.ByPath[dir+"/a.mp3"].File; f.State != book.Probed || f.ID != asked[0].ID {
+	if f := s.Listed.ByPath[dir+"/a.mp3"].File; f.State != book.Probed || f.ID != asked[0].ID {
 		t.Errorf("%+v", f)
 	}
 }
@@ -258,7 +258,7 @@ func TestRetry(t *testing.T) {
 	if again, n := s.lists(entry("a.mp3", 1)); len(again) != 0 || n.Changed != 0 {
 		t.Error("a protected file is read in every rescan", n)
 	}
-	if ids := s.Faulty(); len(ids) != 3 || !slices.IsSorted(ids) {
+	if ids := s.Listed.Faulty(); len(ids) != 3 || !slices.IsSorted(ids) {
 		t.Error(ids)
 	}
 	retried := s.Retry([]book.ID{99, 1, 1, 2, 3, 4})
@@ -300,20 +300,20 @@ func TestRemoveRoot(t *testing.T) {
 	s := newShop(t)
 	s.Roots = append([]*Root{{RootStatus: RootStatus{Path: top + "/in"}}}, s.Roots...)
 	asked, _ := s.lists(entry("a.mp3", 1), entry("in/b.mp3", 1), entry("inn/c.mp3", 1))
-	if s.Root(top).Files != 2 || s.Root(top+"/in").Files != 1 || asked[1].Root != top+"/in" {
-		t.Error(*s.Root(top), *s.Root(top + "/in"))
+	if s.Roots.At(top).Files != 2 || s.Roots.At(top+"/in").Files != 1 || asked[1].Root != top+"/in" {
+		t.Error(*s.Roots.At(top), *s.Roots.At(top + "/in"))
 	}
 	s.RemoveRoot("/none", 1)
 	s.RemoveRoot(top+"/in", 1)
 	s.rebuild()
-	if s.Root(top).Files != 3 || s.Store.Len() != 3 {
-		t.Error(*s.Root(top))
+	if s.Roots.At(top).Files != 3 || s.Store.Len() != 3 {
+		t.Error(*s.Roots.At(top))
 	}
 	s.answers(answer(asked[1], media("B")))
 	s.is("in/b.mp3", book.Probed, "B")
 	s.RemoveRoot(top, 1)
 	s.rebuild()
-	if s.Store.Len() != 0 || len(s.ByPath) != 0 || len(s.ByID) != 0 || len(s.Roots) != 0 {
+	if s.Store.Len() != 0 || len(s.Listed.ByPath) != 0 || len(s.Listed.ByID) != 0 || len(s.Roots) != 0 {
 		t.Error("something is left")
 	}
 	s.answers(answer(asked[0], media("A")), started(asked[2])) // too late
@@ -352,7 +352,7 @@ func TestRowsKeepNoBatch(t *testing.T) {
 		s.n++
 		s.List(files, s.n, 0, &Tally{})
 		for i := range files {
-			if s.ByPath[files[i].Path].File == &files[i] {
+			if s.Listed.ByPath[files[i].Path].File == &files[i] {
 				t.Errorf("the row of %q is part of a batch", files[i].Path)
 			}
 		}
@@ -383,7 +383,7 @@ func TestIncomplete(t *testing.T) {
 	lacks("listed")
 	read(probes[:2])
 	lacks("read", "a.mp3", "b.mp3")
-	a, b := s.ByPath[top+"/a.mp3"], s.ByPath[top+"/b.mp3"]
+	a, b := s.Listed.ByPath[top+"/a.mp3"], s.Listed.ByPath[top+"/b.mp3"]
 	a.Fingerprint, b.Unprinted = "print", &book.Fault{Kind: book.Vanished}
 	lacks("marked")
 	probes, _ = s.lists(entry("a.mp3", 2))

@@ -68,7 +68,7 @@ func (s *State) Unsettled(path string, now int64) {
 	w, known := s.Writing[path]
 	w.reported, w.settled = now, false
 	s.Writing[path] = w
-	if r := s.ByPath[path]; r != nil && !r.read && !known {
+	if r := s.Listed.ByPath[path]; r != nil && !r.read && !known {
 		s.Refresh(r)
 	}
 }
@@ -80,7 +80,7 @@ func (s *State) Settled(path string, followed bool) {
 	if !known {
 		return
 	}
-	r := s.ByPath[path]
+	r := s.Listed.ByPath[path]
 	if r != nil && followed {
 		w.settled = true
 		s.Writing[path] = w

@@ -33,7 +33,7 @@ func TestSlowWriterPauses(t *testing.T) {
 	}
 	changing := func(now float64) {
 		t.Helper()
-		if b := s.bookOf(s.ByPath[path]); b.State != book.Found || !b.Changing {
+		if b := s.bookOf(s.Listed.ByPath[path]); b.State != book.Found || !b.Changing {
 			t.Errorf("after %v s: %v, changing %v", now, b.State, b.Changing)
 		}
 	}
@@ -64,7 +64,7 @@ func TestSlowWriterPauses(t *testing.T) {
 	s.Settled(path, true)
 	asked, _ := scan(23.5)
 	read(23.6, asked, true)
-	if b := s.bookOf(s.ByPath[path]); b.State != book.Failed || b.Changing || len(s.Writing) != 0 {
+	if b := s.bookOf(s.Listed.ByPath[path]); b.State != book.Failed || b.Changing || len(s.Writing) != 0 {
 		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.Writing)
 	}
 	// A file that is complete when it settles is shown at once.
@@ -73,7 +73,7 @@ func TestSlowWriterPauses(t *testing.T) {
 	s.Settled(path, true)
 	asked, _ = scan(34.5)
 	read(34.6, asked, false)
-	if b := s.bookOf(s.ByPath[path]); b.State != book.Probed || b.Changing || len(s.Writing) != 0 {
+	if b := s.bookOf(s.Listed.ByPath[path]); b.State != book.Probed || b.Changing || len(s.Writing) != 0 {
 		t.Errorf("%v, changing %v, %v", b.State, b.Changing, s.Writing)
 	}
 }
