@@ -120,7 +120,7 @@ func TestTabGoesFromBoxToBox(t *testing.T) {
 	if w.Canvas().Focused() != fyne.Focusable(second) {
 		t.Errorf("Tab goes to %T", w.Canvas().Focused())
 	}
-	tap(t, w.editor.form.Content, "Take back")
+	tap(t, w.editor.form.Content, "Undo")
 	if w.Canvas().Focused() != fyne.Focusable(first) || first.Text != "A" {
 		t.Errorf("%q was undone, and the focus is on %T", first.Text, w.Canvas().Focused())
 	}

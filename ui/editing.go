@@ -93,11 +93,11 @@ func (e *editor) editBooks(books []*book.Book) {
 	form := edit.NewForm(books)
 	title, about := "Edit book", words.Path(books[0].Path)
 	if n := len(books); n > 1 {
-		title, about = "Edit "+words.Count(n, "book", "books"), "What you leave alone stays as it is in each of them."
+		title, about = "Edit "+words.Count(n, "book", "books"), "Fields you don’t change keep their own value in each book."
 	}
 	// A dialog leaves much room below its title, and a label some at its left.
-	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
-	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, dialogGutter), form.Content))
+	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.MarkRoom+edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, edit.MarkRoom, dialogGutter), form.Content))
 	body := container.NewBorder(what, nil, nil, nil, scroll)
 
 	d := dialog.NewCustomWithoutButtons(title, body, e.w)

@@ -81,6 +81,25 @@ func TestEditDialogKeys(t *testing.T) {
 	}
 }
 
+// TestMenuOfAField: the links above a field can be reached without a mouse.
+func TestMenuOfAField(t *testing.T) {
+	w := editing(t)
+	w.editor.close()
+	w.selection.All()
+	w.editor.editSelected()
+	publisher := w.editor.form.Entry(book.Publisher)
+	w.Canvas().Focus(publisher)
+	top := w.Canvas().Overlays().Top()
+	uitest.Press(publisher, desktop.KeyMenu)
+	if w.Canvas().Overlays().Top() != top {
+		t.Error("a menu without items")
+	}
+	publisher.SetText("Orbit")
+	if uitest.Press(publisher, desktop.KeyMenu); w.Canvas().Overlays().Top() == top {
+		t.Fatal("no menu")
+	}
+}
+
 func TestUndoKeysInATextBox(t *testing.T) {
 	w := editing(t)
 	e := w.editor.form.Entry(book.Title)

@@ -1,70 +1,102 @@
 package edit
 
-import (
-	"lectern/library/book"
-	"lectern/ui/widgets"
+import "lectern/library/book"
+
+// state is what Save does to a field.
+type state uint8
+
+// The states.
+const (
+	kept    state = iota // each book keeps its value
+	changed              // the books get the text in the box
+	emptied              // the books lose their values
+	reset                // the books get back what their files say
 )
 
-// The labels of the link above a box.
+// stateWords name the states above a box.
+var stateWords = [...]string{kept: "", changed: "changed", emptied: "emptied", reset: "reset"}
+
+// The labels of the links above a box.
 const (
-	backTake = "Take back"
-	backKeep = "Keep mine"
+	linkClear = "Clear"
+	linkReset = "Reset"
+	linkUndo  = "Undo"
+)
+
+// The placeholders of an empty box.
+const (
+	hintMixed = "(different values)"
+	hintNone  = "(none)"
+	hintReset = "(what the files say)"
 )
 
 // box is the box of one field.
 type box struct {
 	captioned
 	field  book.Field
+	state  state
 	was    string      // the text at first, empty if the books have different values
 	mixed  bool        // the books have different values
+	many   bool        // there are several books
+	needed bool        // the field cannot be emptied
 	source book.Source // of the value, if all books have the same source
 	typed  bool        // the user typed the value earlier, for some of the books
-	taken  bool        // the user discards that value
-	quiet  bool        // another box shows the source
+	quiet  bool        // another box shows the source, and resets both
 	entry  *input
 	judge  func(string) string // returns the error in a text, "" for none
-	took   func(taken bool)    // called by the link
+	became func(state)         // called by the links and their menu
 	told   func()
 }
 
 func newBox(f *Form, field book.Field, label string, lines int) *box {
-	b := &box{field: field, entry: newInput(f, lines), judge: func(string) string { return "" }}
+	b := &box{field: field, many: len(f.books) > 1, needed: field == book.Title, entry: newInput(f, lines), judge: func(string) string { return "" }}
 	b.entry.focused = func() { f.OnReveal(b) }
-	b.took = b.take
+	b.entry.onErase = func() {
+		if b.mixed && !b.needed && b.state == kept {
+			b.become(emptied)
+		}
+	}
+	b.entry.onUndo = func() {
+		if b.mixed && b.state == emptied {
+			b.become(kept)
+		}
+	}
+	b.became = b.become
 	b.told = func() { f.OnChange() }
-	b.set(label, b.entry, widgets.NewLink(func() {
-		b.took(!b.taken && (b.typed || b.changed()))
+	b.set(label, b.entry, func(title string) {
+		b.became(stateAfter[title])
 		f.OnFocus(b.entry)
-	}))
+	})
+	b.entry.onMenu = b.menu
 	b.tall = lines > 1
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// changed reports whether the text differs from the first one.
-func (b *box) changed() bool {
-	return !b.taken && tidy(b.entry.Text, b.field) != tidy(b.was, b.field)
-}
+// stateAfter is the state after a click on a link.
+var stateAfter = map[string]state{linkClear: emptied, linkReset: reset, linkUndo: kept}
+
+// isChanged reports whether the books get the text in the box, which may be empty.
+func (b *box) isChanged() bool { return b.state == changed || b.state == emptied }
+
+// text returns the text in the box without needless blanks.
+func (b *box) text() string { return tidy(b.entry.Text, b.field) }
 
 // problem returns the error in the text, "" for none.
 func (b *box) problem() string {
-	if b.taken || !b.changed() {
+	if !b.isChanged() {
 		return ""
 	}
 	return b.judge(b.entry.Text)
 }
 
-// take discards the value that the user typed, now or earlier, or keeps it after all.
-func (b *box) take(taken bool) {
-	was := b.was
-	if b.taken = taken && b.typed; b.taken {
-		was = ""
+// become changes the state, and shows the text that belongs to it.
+func (b *box) become(s state) {
+	b.state = s
+	text := ""
+	if s == kept {
+		text = b.was
 	}
-	b.setText(was)
-}
-
-// setText sets the text without counting it as typed by the user.
-func (b *box) setText(text string) {
 	typed := b.entry.OnChanged
 	b.entry.OnChanged = nil
 	b.entry.SetText(text)
@@ -75,33 +107,58 @@ func (b *box) setText(text string) {
 
 // onTyped is called after each change by the user.
 func (b *box) onTyped() {
-	b.taken = b.taken && b.entry.Text == ""
+	switch text := b.text(); {
+	case text != "" && text == tidy(b.was, b.field):
+		b.state = kept
+	case text != "":
+		b.state = changed
+	case b.entry.Text == "" && b.state == reset:
+	case b.mixed && !b.needed || b.was != "":
+		b.state = emptied
+	default:
+		b.state = kept
+	}
 	b.show()
 	b.told()
 }
 
-// show updates the source, the link and the error around the box.
+// show updates the state, the links and the error around the box.
 func (b *box) show() {
-	hint, from, back := "", sourceWords[b.source], ""
+	hint, from := "", stateWords[b.state]
 	switch {
-	case b.taken:
-		hint, from, back = "what the files say", "taken back", backKeep
-	case b.changed():
-		from, back = sourceWords[book.FromEdit], backTake
-	case b.typed:
-		if b.source != book.FromEdit {
-			from = "some of them you typed"
-		}
-		back = backTake
+	case b.state == emptied:
+		hint = hintNone
+	case b.state == reset:
+		hint = hintReset
+	case b.state == kept && b.mixed:
+		hint = hintMixed
 	}
-	if b.mixed && !b.taken {
-		hint = "several values"
+	switch {
+	case b.state != kept || b.quiet:
+	case b.typed && b.source != book.FromEdit:
+		from = "partly edited"
+	default:
+		from = sourceWords[b.source]
 	}
 	if hint != b.entry.PlaceHolder {
 		b.entry.SetPlaceHolder(hint)
 	}
-	if b.quiet {
-		from, back = "", ""
+	b.say(from, b.state != kept, b.problem(), b.links()...)
+}
+
+// links are the labels of the links above the box.
+func (b *box) links() (links []string) {
+	switch {
+	case b.state == reset && b.quiet:
+	case b.state != kept:
+		links = append(links, linkUndo)
+	default:
+		if b.many && !b.needed && (b.mixed || b.was != "") {
+			links = append(links, linkClear)
+		}
+		if b.typed && !b.quiet {
+			links = append(links, linkReset)
+		}
 	}
-	b.say(from, back, b.problem())
+	return links
 }

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -10,33 +12,45 @@ import (
 	"lectern/ui/words"
 )
 
-// captioned is a box of the form: a label and the source of the value above it, and an
-// error below it.
+// captioned is a box of the form: a label, the source of the value and links above it, an
+// error below it, and a mark beside it if Save changes the value.
 type captioned struct {
 	widget.BaseWidget
 	label, from, wrong *widgets.Text
 	labelText          string
 	fromText           string
 	wrongText          string
-	back               *widgets.Link
+	links              [mostLinks]*widgets.Link // from left to right; the unused ones are hidden
+	press              func(link string)        // called by the links
+	mark               *canvas.Rectangle
+	marked             bool
 	body               fyne.CanvasObject
 	tall               bool // the body takes the remaining height
 }
 
 const (
-	boxLabel = 12.5
-	boxHead  = widgets.LinkHeight // height of the line above the box
-	boxFoot  = 18                 // height of the line below it, if there is one
-	boxGap   = 4                  // below the box
-	Margin   = 2                  // pixels at the left and right of the lines
+	mostLinks = 2
+	boxLabel  = 12.5
+	boxHead   = widgets.LinkHeight // height of the line above the box
+	boxFoot   = 18                 // height of the line below it, if there is one
+	boxGap    = 4                  // below the box
+	markWidth = 3                  // of the mark
+	markGap   = 3                  // between the mark and the box
+	Margin    = 2                  // pixels at the left and right of the lines
+	MarkRoom  = markWidth + markGap
 )
 
 type captionedRenderer struct{ f *captioned }
 
-func (f *captioned) set(label string, body fyne.CanvasObject, back *widgets.Link) {
+func (f *captioned) set(label string, body fyne.CanvasObject, press func(link string)) {
 	f.label, f.from, f.wrong = widgets.NewText(boxLabel), widgets.NewText(widgets.CaptionSize), widgets.NewText(widgets.CaptionSize)
-	f.labelText, f.body, f.back = label, body, back
-	f.back.Hide()
+	f.labelText, f.body, f.press = label, body, press
+	f.mark = canvas.NewRectangle(color.Transparent)
+	f.mark.CornerRadius = markWidth / 2.0
+	for i := range f.links {
+		f.links[i] = widgets.NewLink(func() { f.press(f.links[i].Text) })
+		f.links[i].Hide()
+	}
 }
 
 // CreateRenderer is called by Fyne.
@@ -44,19 +58,27 @@ func (f *captioned) CreateRenderer() fyne.WidgetRenderer { return &captionedRend
 
 func (r *captionedRenderer) Layout(size fyne.Size) {
 	f := r.f
-	th, variant := f.back.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	th, variant := f.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	f.label.Set(f.labelText, size.Width, widgets.ToneColor(th, variant, words.Plain))
 	f.label.Canvas.Move(fyne.NewPos(Margin, (boxHead-f.label.Height)/2))
 	left := Margin + f.label.Canvas.MinSize().Width + 2*Margin
 	right := size.Width - Margin
-	if !f.back.Hidden {
+	for i := len(f.links) - 1; i >= 0; i-- {
+		link := f.links[i]
+		if link.Hidden {
+			continue
+		}
 		// A link has room around its text, which a caption has not.
-		pad, min := th.Size(theme.SizeNameInnerPadding), f.back.MinSize()
-		f.back.Resize(min)
-		f.back.Move(fyne.NewPos(right-min.Width+pad, (boxHead-min.Height)/2))
+		pad, min := th.Size(theme.SizeNameInnerPadding), link.MinSize()
+		link.Resize(min)
+		link.Move(fyne.NewPos(right-min.Width+pad, (boxHead-min.Height)/2))
 		right -= min.Width - 2*pad + 4*Margin
 	}
-	f.from.Set(f.fromText, widgets.LongLine, widgets.ToneColor(th, variant, words.Muted))
+	tone := words.Muted
+	if f.marked {
+		tone = words.Plain
+	}
+	f.from.Set(f.fromText, widgets.LongLine, widgets.ToneColor(th, variant, tone))
 	width := f.from.Canvas.MinSize().Width
 	f.from.Canvas.Hidden = width > right-left // a cut source would say nothing
 	f.from.Canvas.Move(fyne.NewPos(right-width, (boxHead-f.from.Height)/2+0.5))
@@ -71,6 +93,10 @@ func (r *captionedRenderer) Layout(size fyne.Size) {
 		height = min(height, f.body.MinSize().Height) // the box beside it may be taller
 	}
 	f.body.Resize(fyne.NewSize(size.Width, height))
+	f.mark.Hidden = !f.marked
+	f.mark.FillColor = widgets.ToneColor(th, variant, words.Accent)
+	f.mark.Move(fyne.NewPos(-MarkRoom, boxHead))
+	f.mark.Resize(fyne.NewSize(markWidth, height))
 	f.wrong.Canvas.Move(fyne.NewPos(Margin, boxHead+height+1))
 }
 
@@ -83,27 +109,58 @@ func (r *captionedRenderer) MinSize() fyne.Size {
 }
 
 func (r *captionedRenderer) Refresh() {
-	r.Layout(r.f.Size())
-	canvas.Refresh(r.f.back)
-	canvas.Refresh(r.f.label.Canvas)
-	canvas.Refresh(r.f.from.Canvas)
-	canvas.Refresh(r.f.wrong.Canvas)
+	f := r.f
+	r.Layout(f.Size())
+	for _, link := range f.links {
+		canvas.Refresh(link)
+	}
+	for _, o := range []fyne.CanvasObject{f.label.Canvas, f.from.Canvas, f.wrong.Canvas, f.mark} {
+		canvas.Refresh(o)
+	}
 }
 
 func (r *captionedRenderer) Objects() []fyne.CanvasObject {
 	f := r.f
-	return []fyne.CanvasObject{f.label.Canvas, f.from.Canvas, f.wrong.Canvas, f.body, f.back}
+	objects := []fyne.CanvasObject{f.label.Canvas, f.from.Canvas, f.wrong.Canvas, f.mark, f.body}
+	for _, link := range f.links {
+		objects = append(objects, link)
+	}
+	return objects
 }
 
 func (r *captionedRenderer) Destroy() {}
 
-// say sets the texts around the box, and makes room for them.
-func (f *captioned) say(from, back, wrong string) {
-	if from == f.fromText && back == f.back.Text && wrong == f.wrongText && f.back.Visible() == (back != "") {
+// say sets the texts around the box and its mark, and makes room for them.
+func (f *captioned) say(from string, marked bool, wrong string, links ...string) {
+	same := from == f.fromText && marked == f.marked && wrong == f.wrongText
+	for i, link := range f.links {
+		text := ""
+		if i < len(links) {
+			text = links[i]
+		}
+		if text != link.Text {
+			same = false
+			link.SetText(text)
+			link.Hidden = text == ""
+		}
+	}
+	if same {
 		return
 	}
-	f.fromText, f.wrongText = from, wrong
-	f.back.SetText(back)
-	f.back.Hidden = back == ""
+	f.fromText, f.marked, f.wrongText = from, marked, wrong
 	f.Refresh()
+}
+
+// menu opens a menu of the links below the box, for users without a mouse.
+func (f *captioned) menu() {
+	d := fyne.CurrentApp().Driver()
+	var items []*fyne.MenuItem
+	for _, link := range f.links {
+		if !link.Hidden {
+			items = append(items, fyne.NewMenuItem(link.Text, link.OnTapped))
+		}
+	}
+	if c := d.CanvasForObject(f.body); c != nil && len(items) > 0 {
+		widgets.ShowMenu(c, d.AbsolutePositionForObject(f.body).AddXY(0, f.body.Size().Height), items...)
+	}
 }

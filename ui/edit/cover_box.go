@@ -19,7 +19,7 @@ type CoverBox struct {
 	value    string // the chosen picture as a value of the field, "" for none
 	file     string // the file of the chosen picture
 	typed    bool   // the user chose the cover earlier, for some of the books
-	taken    bool   // the user discards that cover
+	reset    bool   // the user discards that cover
 	name     *widget.Label
 	OnChoose func()
 }
@@ -30,14 +30,17 @@ func newCoverBox(f *Form) *CoverBox {
 		c.typed = c.typed || b.Sources[book.Picture] == book.FromEdit
 	}
 	button := widgets.NewEscapeButton("Choose a picture…", func() { c.OnChoose() }, func() { f.OnCancel() })
-	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), widgets.NewLink(func() {
-		c.value, c.taken = "", !c.taken && c.value == ""
+	c.set("Cover", container.NewBorder(nil, nil, container.NewVBox(button), nil, c.name), func(link string) {
+		c.value, c.reset = "", link == linkReset
 		c.show()
-	}))
+	})
 	c.ExtendBaseWidget(c)
 	c.show()
 	return c
 }
+
+// chosenWords name the source of a chosen picture.
+const chosenWords = "chosen by you"
 
 // chosenName returns the file name of a chosen picture.
 func chosenName(value string) string {
@@ -49,23 +52,23 @@ func chosenName(value string) string {
 
 // Choose sets the chosen picture: its value for Form.Edits, and the path of its file.
 func (c *CoverBox) Choose(value, path string) {
-	c.value, c.file, c.taken = value, path, false
+	c.value, c.file, c.reset = value, path, false
 	c.show()
 }
 
 func (c *CoverBox) show() {
 	name, from := c.present()
-	back := ""
+	var links []string
 	switch {
 	case c.value != "":
-		name, from, back = filepath.Base(c.file), "you chose this", backTake
-	case c.taken:
-		name, from, back = "what the files and the folder have", "taken back", backKeep
+		name, from, links = filepath.Base(c.file), stateWords[changed], []string{linkUndo}
+	case c.reset:
+		name, from, links = "(what the files and the folder have)", stateWords[reset], []string{linkUndo}
 	case c.typed:
-		back = backTake
+		links = []string{linkReset}
 	}
 	c.name.SetText(words.Brief(name, words.BriefPath))
-	c.say(from, back, "")
+	c.say(from, c.value != "" || c.reset, "", links...)
 }
 
 // present says which cover the books have, and its source.
@@ -73,17 +76,17 @@ func (c *CoverBox) present() (name, from string) {
 	first := c.books[0].Sources[book.Picture]
 	for _, b := range c.books[1:] {
 		if b.Sources[book.Picture] != first {
-			return "several covers", ""
+			return "(different covers)", ""
 		}
 	}
 	switch first {
 	case book.Nowhere:
-		return "no cover", ""
+		return "(none)", ""
 	case book.FromEdit:
 		if len(c.books) == 1 {
-			return chosenName(c.books[0].Picture), "you chose this"
+			return chosenName(c.books[0].Picture), chosenWords
 		}
-		return "pictures you chose", "you chose these"
+		return "pictures you chose", chosenWords
 	case book.FromTag:
 		return "the picture in the file", sourceWords[first]
 	}
@@ -100,7 +103,7 @@ func (c *CoverBox) edit(b *book.Book, fields map[string]*string) {
 	case c.value != "":
 		value := c.value
 		fields[name] = &value
-	case c.taken && b.Sources[book.Picture] == book.FromEdit:
+	case c.reset && b.Sources[book.Picture] == book.FromEdit:
 		fields[name] = nil
 	}
 }

@@ -19,7 +19,7 @@ var sourceWords = [...]string{
 	book.FromDesc:     "from desc.txt",
 	book.FromOPF:      "from the Calibre file",
 	book.FromMetadata: "from metadata.json",
-	book.FromEdit:     "you typed this",
+	book.FromEdit:     "edited",
 }
 
 // maxYear is the last year that is accepted: a larger number must be a typing error.
@@ -48,7 +48,7 @@ func firstSeries(b *book.Book) book.Series {
 func boxOf(field book.Field) (label string, lines int) {
 	switch i := field.Info(); i.Kind {
 	case book.List, book.People:
-		return i.Label + ", one a line", 2
+		return i.Label + " (one per line)", 2
 	case book.Prose:
 		return i.Label, 4
 	default:

@@ -65,7 +65,7 @@ func NewForm(books []*book.Book) *Form {
 	year.judge = yearProblem
 	f.part.judge = func(text string) string {
 		if strings.TrimSpace(text) != "" && strings.TrimSpace(f.series.entry.Text) == "" && !f.series.mixed {
-			return "Of which series?"
+			return "Enter the series first"
 		}
 		return ""
 	}
@@ -73,10 +73,11 @@ func NewForm(books []*book.Book) *Form {
 		f.part.show()
 		f.OnChange()
 	}
-	series := f.series.took
-	f.series.took = func(taken bool) {
-		f.part.take(taken)
-		series(taken)
+	f.series.became = func(s state) {
+		if s == reset || f.series.state == reset {
+			f.part.become(s)
+		}
+		f.series.become(s)
 	}
 	content := container.NewVBox(
 		title, subtitle,
@@ -137,15 +138,15 @@ func (f *Form) Edits() map[book.ID]map[string]*string {
 			name := box.field.String()
 			switch {
 			case box == f.part: // is handled with the series
-			case box == f.series && (box.changed() || f.part.changed()):
+			case box == f.series && (box.isChanged() || f.part.isChanged()):
 				if text := f.seriesOf(b); text != fieldText(b, box.field) {
 					fields[name] = &text
 				}
-			case box.changed():
-				if text := tidy(box.entry.Text, box.field); text != fieldText(b, box.field) {
+			case box.isChanged():
+				if text := box.text(); text != fieldText(b, box.field) {
 					fields[name] = &text
 				}
-			case box.taken && b.Sources[box.field] == book.FromEdit:
+			case box.state == reset && b.Sources[box.field] == book.FromEdit:
 				fields[name] = nil
 			}
 		}
@@ -163,11 +164,11 @@ func (f *Form) seriesOf(b *book.Book) string {
 	if len(more) > 0 {
 		more = more[1:]
 	}
-	if f.series.changed() {
-		first.Name = tidy(f.series.entry.Text, book.InSeries)
+	if f.series.isChanged() {
+		first.Name = f.series.text()
 	}
-	if f.part.taken || f.part.changed() {
-		first.Part = strings.TrimPrefix(tidy(f.part.entry.Text, book.InSeries), "#")
+	if f.part.state != kept {
+		first.Part = strings.TrimPrefix(f.part.text(), "#")
 	}
 	if first.Name == "" {
 		return seriesText(more)

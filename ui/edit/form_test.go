@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/book"
@@ -15,6 +16,29 @@ import (
 // box returns the box of a field.
 func (f *Form) box(field book.Field) *box {
 	return f.boxes[slices.IndexFunc(f.boxes, func(b *box) bool { return b.field == field })]
+}
+
+// shownLinks returns the links above a box.
+func (f *captioned) shownLinks() string {
+	var all []string
+	for _, link := range f.links {
+		if link.Visible() {
+			all = append(all, link.Text)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// follow clicks a link above a box.
+func (f *captioned) follow(t *testing.T, name string) {
+	t.Helper()
+	for _, link := range f.links {
+		if link.Visible() && link.Text == name {
+			link.OnTapped()
+			return
+		}
+	}
+	t.Fatalf("%s has no link %q but %q", f.labelText, name, f.shownLinks())
 }
 
 // typedEdits returns the edits of a form as text, by book and field.
@@ -51,14 +75,19 @@ func TestEditFormSavesWhatWasChanged(t *testing.T) {
 		{"part", func(f *Form) { f.part.entry.SetText("#4") }, `1 series "Classics #4\nPenguin"`},
 		{"no part", func(f *Form) { f.part.entry.SetText("") }, `1 series "Classics\nPenguin"`},
 		{"no series", func(f *Form) { f.series.entry.SetText("") }, `1 series "Penguin"`},
-		{"taken back", func(f *Form) { f.box(book.Year).back.OnTapped() }, "1 year -"},
-		{"taken back and kept", func(f *Form) { f.box(book.Year).back.OnTapped(); f.box(book.Year).back.OnTapped() }, ""},
-		{"taken back and typed", func(f *Form) { f.box(book.Year).back.OnTapped(); f.box(book.Year).entry.SetText("1817") }, `1 year "1817"`},
-		{"series taken back", func(f *Form) { f.series.back.OnTapped() }, "1 series -"},
-		{"and typed", func(f *Form) { f.series.back.OnTapped(); f.series.entry.SetText("Mine") }, `1 series "Mine\nPenguin"`},
-		{"typed and taken back", func(f *Form) { f.box(book.Title).entry.SetText("X"); f.box(book.Title).back.OnTapped() }, ""},
+		{"taken back", func(f *Form) { f.box(book.Year).follow(t, linkReset) }, "1 year -"},
+		{"taken back and kept", func(f *Form) { f.box(book.Year).follow(t, linkReset); f.box(book.Year).follow(t, linkUndo) }, ""},
+		{"taken back and typed", func(f *Form) { f.box(book.Year).follow(t, linkReset); f.box(book.Year).entry.SetText("1817") }, `1 year "1817"`},
+		{"series taken back", func(f *Form) { f.series.follow(t, linkReset) }, "1 series -"},
+		{"and typed", func(f *Form) { f.series.follow(t, linkReset); f.series.entry.SetText("Mine") }, `1 series "Mine\nPenguin"`},
+		{"series reset and undone", func(f *Form) { f.series.follow(t, linkReset); f.series.follow(t, linkUndo) }, ""},
+		{"reset and undone by a key", func(f *Form) {
+			f.box(book.Year).follow(t, linkReset)
+			f.box(book.Year).entry.SetText("1815")
+		}, ""},
+		{"typed and taken back", func(f *Form) { f.box(book.Title).entry.SetText("X"); f.box(book.Title).follow(t, linkUndo) }, ""},
 		{"cover", func(f *Form) { f.Cover.Choose("picture:aa", "/pictures/a.png") }, `1 cover "picture:aa"`},
-		{"cover taken back", func(f *Form) { f.Cover.Choose("picture:aa", "/pictures/a.png"); f.Cover.back.OnTapped() }, ""},
+		{"cover taken back", func(f *Form) { f.Cover.Choose("picture:aa", "/pictures/a.png"); f.Cover.follow(t, linkUndo) }, ""},
 	} {
 		f := NewForm([]*book.Book{uitest.Emma(1)})
 		c.do(f)
@@ -75,11 +104,11 @@ func TestEditFormOfSeveral(t *testing.T) {
 	two.Sources[book.Year] = book.FromTag
 	f := NewForm([]*book.Book{one, two})
 	for _, field := range []book.Field{book.Title, book.Authors, book.Year} {
-		if b := f.box(field); b.entry.Text != "" || b.entry.PlaceHolder != "several values" {
+		if b := f.box(field); b.entry.Text != "" || b.entry.PlaceHolder != hintMixed {
 			t.Errorf("%v: %q, %q", field, b.entry.Text, b.entry.PlaceHolder)
 		}
 	}
-	if f.series.entry.Text != "Classics" || f.part.entry.PlaceHolder != "several values" || f.box(book.Language).entry.Text != "en" {
+	if f.series.entry.Text != "Classics" || f.part.entry.PlaceHolder != hintMixed || f.box(book.Language).entry.Text != "en" {
 		t.Error("a common value is not shown")
 	}
 	if got := typedEdits(f); got != "" || !f.Valid() {
@@ -93,28 +122,102 @@ func TestEditFormOfSeveral(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	f = NewForm([]*book.Book{one, two})
-	if b := f.box(book.Year); b.fromText != "some of them you typed" || !b.back.Visible() {
-		t.Errorf("%q", b.fromText)
+	if b := f.box(book.Year); b.fromText != "partly edited" || b.shownLinks() != "Clear Reset" {
+		t.Errorf("%q, links %q", b.fromText, b.shownLinks())
 	}
-	f.box(book.Year).back.OnTapped()
+	f.box(book.Year).follow(t, linkReset)
 	if got := typedEdits(f); got != "1 year -" {
 		t.Errorf("%s; the year of the other was not typed", got)
+	}
+}
+
+// TestFieldsOfSeveralBooksAreEmptied: a field with different values can be emptied in all
+// books, by its link or by a key, and each field is changed and restored by itself.
+func TestFieldsOfSeveralBooksAreEmptied(t *testing.T) {
+	test.NewTempApp(t)
+	one, two := uitest.Emma(1), uitest.Emma(2)
+	two.Title, two.Authors, two.Year, two.Series[0].Part, two.Series[0].Name = "Persuasion", []string{"Ann"}, 1817, "6", "Austen"
+	two.Sources[book.Year] = book.FromTag
+	press := func(b *box, keys ...fyne.KeyName) {
+		for _, key := range keys {
+			b.entry.TypedKey(&fyne.KeyEvent{Name: key})
+		}
+	}
+	for _, c := range []struct {
+		name string
+		do   func(*Form)
+		want string
+	}{
+		{"link", func(f *Form) { f.box(book.Authors).follow(t, linkClear) }, `1 authors ""; 2 authors ""`},
+		{"common value", func(f *Form) { f.box(book.Genres).follow(t, linkClear) }, `1 genres ""; 2 genres ""`},
+		{"key", func(f *Form) { press(f.box(book.Year), fyne.KeyBackspace) }, `1 year ""; 2 year ""`},
+		{"typed and deleted", func(f *Form) {
+			f.box(book.Year).entry.TypedRune('1')
+			press(f.box(book.Year), fyne.KeyBackspace)
+		}, `1 year ""; 2 year ""`},
+		{"undo link", func(f *Form) { f.box(book.Year).follow(t, linkClear); f.box(book.Year).follow(t, linkUndo) }, ""},
+		{"undo key", func(f *Form) {
+			press(f.box(book.Year), fyne.KeyDelete)
+			f.box(book.Year).entry.TypedShortcut(&fyne.ShortcutUndo{})
+		}, ""},
+		{"typed and undone", func(f *Form) {
+			f.box(book.Year).entry.TypedRune('1')
+			f.box(book.Year).entry.TypedShortcut(&fyne.ShortcutUndo{})
+		}, ""},
+		{"title", func(f *Form) { press(f.box(book.Title), fyne.KeyBackspace) }, ""},
+		{"title typed and deleted", func(f *Form) { f.box(book.Title).entry.SetText("x"); f.box(book.Title).entry.SetText("") }, ""},
+		{"part", func(f *Form) { f.part.follow(t, linkClear) }, `1 series "Classics\nPenguin"; 2 series "Austen\nPenguin"`},
+		{"series", func(f *Form) { f.series.follow(t, linkClear) }, `1 series "Penguin"; 2 series "Penguin"`},
+		{"reset", func(f *Form) { f.box(book.Year).follow(t, linkReset) }, `1 year -`},
+		{"two fields", func(f *Form) {
+			f.box(book.Authors).follow(t, linkClear)
+			f.box(book.Publisher).entry.SetText("Orbit")
+		}, `1 authors ""; 1 publisher "Orbit"; 2 authors ""; 2 publisher "Orbit"`},
+	} {
+		f := NewForm([]*book.Book{one, two})
+		c.do(f)
+		if got := typedEdits(f); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+		if !f.Valid() {
+			t.Errorf("%s: the form is not valid", c.name)
+		}
+	}
+	f := NewForm([]*book.Book{one, two})
+	b := f.box(book.Authors)
+	states := func() string { return b.entry.PlaceHolder + " " + b.fromText + " " + b.shownLinks() }
+	for _, step := range []struct {
+		do   func()
+		want string
+	}{
+		{func() {}, "(different values) from the folder name Clear"},
+		{func() { b.follow(t, linkClear) }, "(none) emptied Undo"},
+		{func() { b.entry.SetText("Ann") }, " changed Undo"},
+		{func() { b.follow(t, linkUndo) }, "(different values) from the folder name Clear"},
+	} {
+		if step.do(); states() != step.want || b.marked != (b.state != kept) {
+			t.Errorf("%q, want %q", states(), step.want)
+		}
 	}
 }
 
 func TestEditFormShowsTheSource(t *testing.T) {
 	test.NewTempApp(t)
 	f := NewForm([]*book.Book{uitest.Emma(1)})
-	for field, want := range map[book.Field]string{book.Title: "from the tags", book.Authors: "from the folder name", book.Year: "you typed this", book.Publisher: ""} {
+	for field, want := range map[book.Field]string{book.Title: "from the tags", book.Authors: "from the folder name", book.Year: "edited", book.Publisher: ""} {
 		b := f.box(field)
-		if b.fromText != want || b.back.Visible() != (field == book.Year) {
-			t.Errorf("%v: %q, button %v", field, b.fromText, b.back.Visible())
+		links := ""
+		if field == book.Year {
+			links = linkReset
+		}
+		if b.fromText != want || b.shownLinks() != links {
+			t.Errorf("%v: %q, links %q", field, b.fromText, b.shownLinks())
 		}
 	}
 	b := f.box(book.Title)
 	b.entry.SetText("Mine")
-	if b.fromText != "you typed this" || b.back.Text != backTake || !b.back.Visible() {
-		t.Errorf("typed: %q, %q", b.fromText, b.back.Text)
+	if b.fromText != "changed" || b.shownLinks() != linkUndo || !b.marked {
+		t.Errorf("typed: %q, %q", b.fromText, b.shownLinks())
 	}
 	if len(sourceWords) != int(book.FromEdit)+1 {
 		t.Error("a source has no words")

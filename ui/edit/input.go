@@ -14,6 +14,9 @@ type input struct {
 	widget.Entry
 	form    *Form
 	focused func()
+	onErase func() // called for Backspace and Delete in an empty entry
+	onUndo  func() // called when undo leaves the entry empty
+	onMenu  func()
 }
 
 func newInput(f *Form, lines int) *input {
@@ -43,11 +46,16 @@ func (i *input) FocusGained() {
 
 // TypedKey is called by Fyne.
 func (i *input) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
+	switch {
+	case e.Name == fyne.KeyEscape:
 		i.form.OnCancel()
-		return
+	case keys.OpensMenu(e.Name, keys.Held()):
+		i.onMenu()
+	case i.Text == "" && (e.Name == fyne.KeyBackspace || e.Name == fyne.KeyDelete):
+		i.onErase()
+	default:
+		i.Entry.TypedKey(e)
 	}
-	i.Entry.TypedKey(e)
 }
 
 // TypedShortcut is called by Fyne.
@@ -62,4 +70,7 @@ func (i *input) TypedShortcut(s fyne.Shortcut) {
 		}
 	}
 	i.Entry.TypedShortcut(s)
+	if _, undo := s.(*fyne.ShortcutUndo); undo && i.Text == "" {
+		i.onUndo()
+	}
 }
