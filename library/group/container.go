@@ -54,34 +54,17 @@ var genres = keys(
 	"Polskie", "Po polsku", "Česky", "Čeština", "Русский", "На русском", "Ελληνικά", "Türkçe", "Português", "中文", "日本語",
 )
 
-func keys(names ...string) map[string]bool {
+func keys(names ...string) *text.Table[bool] {
 	known := make(map[string]bool, len(names))
 	for _, name := range names {
 		known[text.Key(name)] = true
 	}
-	return known
-}
-
-// inKeys reports whether a set of folded names contains name. It does not
-// allocate for ASCII names.
-func inKeys(names map[string]bool, name string) bool {
-	var buf [3 * maxContainer]byte
-	n := 0
-	for i := range len(name) {
-		if name[i] >= utf8.RuneSelf || n == len(buf) {
-			return names[text.Key(name)]
-		}
-		if c := text.Letter(name[i]); c != 0 {
-			buf[n] = c
-			n++
-		}
-	}
-	return names[string(buf[:n])]
+	return text.TableOf(known)
 }
 
 // isContainer reports whether a folder has the name of a container.
 func isContainer(name string) bool {
-	return len(name) <= maxContainer && inKeys(containers, name)
+	return len(name) <= maxContainer && containers.Of(name)
 }
 
 // maxContainer is an upper bound on the length of a container's name, in bytes.
@@ -93,14 +76,13 @@ func isShelving(name, in string) bool {
 	if len(name) > maxContainer {
 		return false
 	}
-	if inKeys(containers, name) || isGenre(name) {
+	if isContainer(name) || isGenre(name) {
 		return true
 	}
 	if _, ok := asYear(name); ok {
 		return true
 	}
-	first, last, ranged := strings.Cut(name, "-")
-	if ranged {
+	if first, last, ranged := strings.Cut(name, "-"); ranged {
 		return isLetter(strings.TrimSpace(first)) && isLetter(strings.TrimSpace(last)) // "A-C", "0-9"
 	}
 	return isLetter(name) && strings.HasPrefix(text.Key(in), text.Key(name)) // "A/Austen, Jane"
@@ -112,13 +94,13 @@ func isGenre(name string) bool {
 	if end := text.DigitsEnd(name, 0); end > 0 && end <= maxDigits && end < len(name) && strings.IndexByte(" -_.", name[end]) >= 0 {
 		name = strings.TrimLeft(name[end:], " -_.")
 	}
-	if inKeys(genres, name) {
+	if genres.Of(name) {
 		return true
 	}
 	several := false
 	for name != "" {
 		first, rest, more := cutGenre(name)
-		if several = several || more; !several || !inKeys(genres, first) {
+		if several = several || more; !several || !genres.Of(first) {
 			return false
 		}
 		name = rest

@@ -200,7 +200,7 @@ func areFirst(group string, known []string) bool {
 	for name := range strings.SplitSeq(group, ",") {
 		name = strings.TrimSpace(name)
 		if name == "" || strings.ContainsAny(name, " ()[]") || startsSmall(name) || isAcronym(name) || isEastAsian(name) ||
-			isNameless(name) || inKeys(mononyms, name) || has(known, name) {
+			isNameless(name) || mononyms.Of(name) || has(known, name) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,34 +16,51 @@ import (
 // quotes and dashes replaced by plain ones, control characters by spaces. Bytes
 // that are not UTF-8 become U+FFFD. Fold is idempotent.
 func Fold(s string) string {
-	var f Folding
-	return string(f.Append(nil, s))
+	var buf [usual]byte
+	return string(AppendFold(buf[:0], s))
 }
 
 // Key returns the letters and digits of the folded text, without spaces and
 // punctuation: the form in which titles and names are compared. It returns ""
 // if there are none.
 func Key(s string) string {
-	buf := make([]byte, 0, len(s))
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return key(s)
-		}
-		if c := Letter(s[i]); c != 0 {
-			buf = append(buf, c)
-		}
-	}
-	return string(buf)
+	var buf [usual]byte
+	return string(AppendKey(buf[:0], s))
 }
 
-// key is Key without the fast path for ASCII.
-func key(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mc, r) {
-			return r
+// usual is the length in bytes of most texts, for buffers.
+const usual = 96
+
+// AppendFold appends the folded s to dst.
+func AppendFold(dst []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			dst = append(dst, FoldASCII(c))
+			i++
+			continue
 		}
-		return -1
-	}, foldAny(s))
+		r, n := utf8.DecodeRuneInString(s[i:])
+		dst = append(dst, foldedRune(r).text...)
+		i += n
+	}
+	return dst
+}
+
+// AppendKey appends the Key of s to dst.
+func AppendKey(dst []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c = Letter(c); c != 0 {
+				dst = append(dst, c)
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		dst = append(dst, foldedRune(r).key...)
+		i += n
+	}
+	return dst
 }
 
 // IsASCII reports whether a text consists of ASCII.
@@ -72,41 +90,43 @@ var letters = func() (all [256]byte) {
 	return all
 }()
 
-// Folding folds texts one after another. It caches the folded forms of letters
-// beyond ASCII, which do not depend on context. It belongs to one goroutine;
-// the zero value is ready for use.
-type Folding struct{ letters map[rune]string }
-
-// Append appends the folded s to dst.
-func (f *Folding) Append(dst []byte, s string) []byte {
-	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			dst = append(dst, FoldASCII(c))
-			i++
-			continue
-		}
-		folded, n := f.letter(s[i:])
-		dst = append(dst, folded...)
-		i += n
-	}
-	return dst
+// forms has the folded forms of a character beyond ASCII.
+type forms struct {
+	text string // as Fold returns it
+	key  string // as Key returns it
 }
 
-// letter returns the folded first character of s, and its length in s.
-func (f *Folding) letter(s string) (folded string, n int) {
-	r, n := utf8.DecodeRuneInString(s)
-	folded, ok := f.letters[r]
-	if !ok {
-		if f.letters == nil {
-			f.letters = make(map[rune]string)
+// blocks hold the forms of characters, which do not depend on context. A block is made
+// when one of its characters occurs.
+var blocks [(utf8.MaxRune + 1) / blockSize]atomic.Pointer[[blockSize]forms]
+
+const blockSize = 64 // characters
+
+// foldedRune returns the forms of a character. It can be called from any goroutine.
+func foldedRune(r rune) *forms {
+	at := &blocks[r/blockSize]
+	block := at.Load()
+	if block == nil {
+		block = new([blockSize]forms)
+		first := r - r%blockSize
+		for i := range block {
+			text := foldAny(string(first + rune(i)))
+			block[i] = forms{text, strings.Map(inKey, text)}
 		}
-		folded = foldAny(string(r))
-		f.letters[r] = folded
+		at.Store(block)
 	}
-	return folded, n
+	return &block[r%blockSize]
 }
 
-// foldAny is Fold without fast paths. It takes some microseconds for a title.
+// inKey returns the letters and digits of folded text, and -1 for other characters.
+func inKey(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mc, r) {
+		return r
+	}
+	return -1
+}
+
+// foldAny is Fold without a table. It takes some microseconds for a title.
 func foldAny(s string) string {
 	fold := cases.Fold()
 	s = strings.Map(plain, s) // this also turns invalid bytes into U+FFFD

@@ -31,21 +31,21 @@ var searched, classes = func() (folded, class [256]byte) {
 	return folded, class
 }()
 
-// Search appends the forms of s that the filter compares, each followed by end: one in
+// AppendSearch appends the forms of s that the filter compares, each followed by end: one in
 // which hyphens are dropped and initials joined ("jrr"), and, if it differs, one with
 // spaces in their place. A text matches a query if one of its forms contains one of the
 // query's forms. White space at the ends stays.
-func (f *Folding) Search(dst []byte, s string, end byte) []byte {
+func AppendSearch(dst []byte, s string, end byte) []byte {
 	start := len(dst)
-	dst, plain := f.plain(dst, s)
+	dst, plain := appendPlain(dst, s)
 	if plain {
 		return append(dst, end)
 	}
-	dst, differs := f.search(dst[:start], s, false)
+	dst, differs := appendForm(dst[:start], s, false)
 	dst = append(dst, end)
 	if differs {
 		closed := len(dst)
-		dst, _ = f.search(dst, s, true)
+		dst, _ = appendForm(dst, s, true)
 		if string(dst[closed:]) == string(dst[start:closed-1]) {
 			return dst[:closed]
 		}
@@ -54,16 +54,17 @@ func (f *Folding) Search(dst []byte, s string, end byte) []byte {
 	return dst
 }
 
-// plain appends the form of s, if s obviously has only one: its only signs are stops
+// appendPlain appends the form of s, if s obviously has only one: its only signs are stops
 // between words ("x.m4b"), and no single letter stands beside another. This is so for
 // most texts.
-func (f *Folding) plain(dst []byte, s string) (out []byte, ok bool) {
+func appendPlain(dst []byte, s string) (out []byte, ok bool) {
 	word, single := len(dst), false
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
 		case c >= utf8.RuneSelf:
-			folded, n := f.letter(s[i:])
+			r, n := utf8.DecodeRuneInString(s[i:])
+			folded := foldedRune(r).text
 			for k := range len(folded) {
 				if classes[folded[k]] != letter {
 					return dst, false
@@ -100,8 +101,8 @@ func isBetweenWords(s string, i int) bool {
 		(!IsDigit(before) || !IsDigit(after))
 }
 
-// search appends one form. differs reports whether the other form may differ from it.
-func (f *Folding) search(dst []byte, s string, spaced bool) (out []byte, differs bool) {
+// appendForm appends one form. differs reports whether the other form may differ from it.
+func appendForm(dst []byte, s string, spaced bool) (out []byte, differs bool) {
 	w := searchWriter{out: dst, start: len(dst), word: len(dst), spaced: spaced}
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -114,7 +115,8 @@ func (f *Folding) search(dst []byte, s string, spaced bool) (out []byte, differs
 			i++
 			continue
 		}
-		folded, n := f.letter(s[i:])
+		r, n := utf8.DecodeRuneInString(s[i:])
+		folded := foldedRune(r).text
 		for k := range len(folded) {
 			if c := folded[k]; c >= utf8.RuneSelf || classes[c] == letter {
 				w.out = append(w.out, c)

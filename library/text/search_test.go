@@ -7,9 +7,8 @@ import (
 
 // finds reports whether a query finds a text.
 func finds(s, query string) bool {
-	var f Folding
-	forms := string(f.Search(nil, s, '\n'))
-	for form := range strings.SplitSeq(strings.TrimSuffix(string(f.Search(nil, query, '\n')), "\n"), "\n") {
+	forms := string(AppendSearch(nil, s, '\n'))
+	for form := range strings.SplitSeq(strings.TrimSuffix(string(AppendSearch(nil, query, '\n')), "\n"), "\n") {
 		if strings.Contains(forms, form) {
 			return true
 		}
@@ -50,8 +49,7 @@ func TestSearch(t *testing.T) {
 	} {
 		for _, q := range queries {
 			if !finds(s, q) {
-				var f Folding
-				t.Errorf("%q does not find %q: %q, %q", q, s, f.Search(nil, q, '|'), f.Search(nil, s, '|'))
+				t.Errorf("%q does not find %q: %q, %q", q, s, AppendSearch(nil, q, '|'), AppendSearch(nil, s, '|'))
 			}
 		}
 	}
@@ -69,26 +67,24 @@ func TestSearch(t *testing.T) {
 			}
 		}
 	}
-	var f Folding
 	for s, want := range map[string]string{
 		"": "|", "'": "|", "-": "|", " . ": " |", "x.": "x|", " x ": " x |", "x. ": "x |", "a-b": "ab|a b|", "- a -": " a |",
 		"J. R.": "jr|j r|", "xx - yy": "xx yy|", "xx -yy": "xx yy|", "x - y": "xy|x y|", "a’s": "as|",
 	} {
-		if got := string(f.Search(nil, s, '|')); got != want {
+		if got := string(AppendSearch(nil, s, '|')); got != want {
 			t.Errorf("%q is searched as %q, want %q", s, got, want)
 		}
 	}
 }
 
 func BenchmarkSearch(b *testing.B) {
-	var f Folding
 	texts := []string{"The shadow wind naïve stone", "Anna Gabriel Łódź", "The river crown night #2", "03 wind memory.m4b", "café ghost", "B000012345"}
 	var buf []byte
 	b.Run("Append", func(b *testing.B) {
 		for b.Loop() {
 			buf = buf[:0]
 			for _, s := range texts {
-				buf = append(f.Append(buf, s), '\n')
+				buf = append(AppendFold(buf, s), '\n')
 			}
 		}
 	})
@@ -96,7 +92,7 @@ func BenchmarkSearch(b *testing.B) {
 		for b.Loop() {
 			buf = buf[:0]
 			for _, s := range texts {
-				buf = f.Search(buf, s, '\n')
+				buf = AppendSearch(buf, s, '\n')
 			}
 		}
 	})
@@ -107,15 +103,14 @@ func FuzzSearch(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		var g Folding
-		if fast, plain := g.plain(nil, s); plain {
-			slow, differs := g.search(nil, s, false)
+		if fast, plain := appendPlain(nil, s); plain {
+			slow, differs := appendForm(nil, s, false)
 			if string(fast) != string(slow) || differs {
 				t.Errorf("%q is searched as %q, plainly as %q", s, slow, fast)
 			}
 		}
 		if !finds(s, s) {
-			t.Errorf("%q does not find itself: %q", s, g.Search(nil, s, '|'))
+			t.Errorf("%q does not find itself: %q", s, AppendSearch(nil, s, '|'))
 		}
 	})
 }

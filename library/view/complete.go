@@ -197,8 +197,8 @@ const (
 
 // find returns where the forms of a text for the search have one of the forms of a query.
 // A letter alone is not looked for in initials ("J. R. R.").
-func (f *folding) find(text string, forms []string) (found foundAt) {
-	f.buf = f.Search(f.buf[:0], text, fieldEnd)
+func (f *folding) find(s string, forms []string) (found foundAt) {
+	f.buf = text.AppendSearch(f.buf[:0], s, fieldEnd)
 	closed := true
 	for form := range strings.SplitSeq(strings.TrimSuffix(string(f.buf), string(fieldEnd)), string(fieldEnd)) {
 		for _, want := range forms {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text"
 	"lectern/library/text/words"
 )
 
@@ -159,7 +160,7 @@ func (c *conditions) text(x Text) condition {
 		want := []byte(Fold(x.Text))
 		return func(b *book.Book, r *row, f *folding) bool {
 			return maybe(r) && eachText(x.In, b, func(s string) bool {
-				f.buf = f.Append(f.buf[:0], s)
+				f.buf = text.AppendFold(f.buf[:0], s)
 				return bytes.Equal(f.buf, want)
 			})
 		}
@@ -183,7 +184,7 @@ func bytesOf(forms []string) [][]byte {
 
 // finds reports whether a text has one of the forms of a query.
 func (f *folding) finds(s string, forms [][]byte) bool {
-	f.buf = f.Search(f.buf[:0], s, fieldEnd)
+	f.buf = text.AppendSearch(f.buf[:0], s, fieldEnd)
 	for _, form := range forms {
 		if bytes.Contains(f.buf, form) {
 			return true
@@ -213,7 +214,7 @@ func languageCondition(x Text) condition {
 	}
 	return func(b *book.Book, _ *row, f *folding) bool {
 		test := func(s string) bool {
-			f.buf = f.Append(f.buf[:0], s)
+			f.buf = text.AppendFold(f.buf[:0], s)
 			return meets(f.buf, want)
 		}
 		names := f.languages.of(b.Language)

@@ -300,11 +300,11 @@ func (t *tally) addAll(texts []string) {
 }
 
 // number returns the number of a spelling.
-func (t *tally) number(text string) int32 {
-	if n, ok := t.spellings[text]; ok {
+func (t *tally) number(s string) int32 {
+	if n, ok := t.spellings[s]; ok {
 		return n
 	}
-	t.fold.buf = t.fold.Append(t.fold.buf[:0], text)
+	t.fold.buf = text.AppendFold(t.fold.buf[:0], s)
 	folded := string(t.fold.buf)
 	value, ok := t.values[folded]
 	if !ok {
@@ -313,8 +313,8 @@ func (t *tally) number(text string) int32 {
 		t.books = append(t.books, counted{folded: folded})
 	}
 	n := int32(len(t.spelled))
-	t.spellings[text] = n
-	t.spelled = append(t.spelled, spelling{text: text, value: value})
+	t.spellings[s] = n
+	t.spelled = append(t.spelled, spelling{text: s, value: value})
 	return n
 }
 

@@ -25,8 +25,7 @@ func WithoutArticle(title string) string { return words.ArticlesOf("").Remove(ti
 // sought returns the forms of a query's text. A text matches if one of its own forms
 // contains one of these.
 func sought(s string) []string {
-	var f text.Folding
-	return strings.Split(strings.TrimSuffix(string(f.Search(nil, s, fieldEnd)), string(fieldEnd)), string(fieldEnd))
+	return strings.Split(strings.TrimSuffix(string(text.AppendSearch(nil, s, fieldEnd)), string(fieldEnd)), string(fieldEnd))
 }
 
 // holdsAny reports whether a text contains one of the forms.
@@ -39,10 +38,9 @@ func holdsAny(text string, forms []string) bool {
 	return false
 }
 
-// folding folds texts one after another. It belongs to one goroutine; the zero
+// folding holds what is reused from text to text. It belongs to one goroutine; the zero
 // value is ready for use.
 type folding struct {
-	text.Folding
 	buf       []byte
 	languages languages
 }
@@ -66,7 +64,7 @@ var hayFields = func() (all []*book.FieldInfo) {
 }()
 
 // haystack returns the text of a book that the filter searches, in the forms of
-// text.Folding.Search, without the book's folder, genres and publisher. It has four
+// text.AppendSearch, without the book's folder, genres and publisher. It has four
 // sections: the title; the series; hayFields; the names of the files and of their
 // folders other than the book's. fieldEnd ends each field, and sectionEnd ends each
 // section except the last, so a haystack is never empty. The result is valid until the
@@ -113,7 +111,7 @@ func (r *row) names() string { return r.hay[strings.LastIndexByte(r.hay, section
 
 func (f *folding) field(s string) {
 	if s != "" {
-		f.buf = f.Search(f.buf, s, fieldEnd)
+		f.buf = text.AppendSearch(f.buf, s, fieldEnd)
 	}
 }
 

@@ -135,8 +135,7 @@ func plainText(b *book.Book, x Text) bool {
 // plainHolds reports whether a text contains one of the forms of a word, with signs
 // either dropped or replaced by spaces.
 func plainHolds(s, word string) bool {
-	var f text.Folding
-	forms := strings.SplitAfter(string(f.Search(nil, s, '\n')), "\n")
+	forms := strings.SplitAfter(string(text.AppendSearch(nil, s, '\n')), "\n")
 	return slices.ContainsFunc(sought(word), func(w string) bool {
 		return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(form, w) })
 	})

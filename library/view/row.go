@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // row is the Maker's record of a book, so that most keystrokes and clicks need
@@ -105,7 +106,7 @@ func (r *reader) key(lexicon int, s string) string {
 		}
 		return string(r.folding.buf)
 	case isFolded(lexicon):
-		return string(r.Search(nil, s, fieldEnd))
+		return string(text.AppendSearch(nil, s, fieldEnd))
 	default:
 		return r.collation.text(s)
 	}

@@ -35,7 +35,7 @@ func sameName(all []*mention, f *folding) [][]*mention {
 	for i := range all {
 		root[i] = i
 		for _, name := range all[i].book.Authors {
-			f.buf = f.Append(f.buf[:0], name)
+			f.buf = text.AppendFold(f.buf[:0], name)
 			if other, ok := written[string(f.buf)]; ok {
 				root[find(i)] = find(other)
 			} else if name != "" {
@@ -122,7 +122,7 @@ func alike(all []*mention) bool {
 func common(ms []*mention, f *folding) []string {
 	var all []string
 	fold := func(s string) string {
-		f.buf = f.Append(f.buf[:0], s)
+		f.buf = text.AppendFold(f.buf[:0], s)
 		return string(f.buf)
 	}
 	begun := false

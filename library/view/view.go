@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // Counts sums up a whole snapshot, independent of the query. Hidden books count
@@ -195,7 +196,7 @@ func (f *folding) begins(title, want string) bool {
 		case i == len(title):
 			return false
 		case title[i] >= utf8.RuneSelf:
-			f.buf = f.Append(f.buf[:0], title)
+			f.buf = text.AppendFold(f.buf[:0], title)
 			return bytes.HasPrefix(f.buf, []byte(want))
 		case foldASCII(title[i]) != want[i]:
 			return false

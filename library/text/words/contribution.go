@@ -62,7 +62,7 @@ func (c Contribution) All() iter.Seq[string] {
 func (c Contribution) String() string { return strings.Join(slices.Collect(c.All()), ", ") }
 
 // contributions holds the contributions by their words.
-var contributions = sync.OnceValue(func() *table[Contribution] {
+var contributions = sync.OnceValue(func() *text.Table[Contribution] {
 	all := map[string]Contribution{}
 	add := func(words string, as Contribution) {
 		for word := range Split(words) {
@@ -77,12 +77,12 @@ var contributions = sync.OnceValue(func() *table[Contribution] {
 			add(h.Words, h.As)
 		}
 	}
-	return tableOf(all)
+	return text.TableOf(all)
 })
 
 // ContributionOf returns the contribution that a word in any language means beside the name
 // of a person: Translator for "Übersetzerin" and "traduit par". It is 0 for any other text.
-func ContributionOf(word string) Contribution { return contributions().of(word) }
+func ContributionOf(word string) Contribution { return contributions().Of(word) }
 
 // RoleOfField returns the English word for the role of the people in a field, by its name:
 // "translator" for "translators" and "translatedby". It is "" for any other name, and for

@@ -17,7 +17,7 @@ import (
 // microseconds.
 func LanguageName(s string) string {
 	s = strings.TrimSpace(s)
-	if len(s) > maxWord {
+	if len(s) > text.LongestWord {
 		return ""
 	}
 	const code = 3 // the length of the longest code without a country

@@ -47,7 +47,7 @@ const moreNumbers = `
 
 // numbers holds the numbers by their words. A word for different numbers in
 // two languages stands for the lower one.
-var numbers = sync.OnceValue(func() *table[int] {
+var numbers = sync.OnceValue(func() *text.Table[int] {
 	all := make(map[string]int, 6000)
 	for line := range strings.Lines(numbersText + moreNumbers) {
 		digits, forms, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -61,7 +61,7 @@ var numbers = sync.OnceValue(func() *table[int] {
 			}
 		}
 	}
-	return tableOf(all)
+	return text.TableOf(all)
 })
 
 // Number returns the number that a text consists of, in digits: "twenty-one", "XXI" in
@@ -70,7 +70,7 @@ func Number(s string) string {
 	if n := roman(s); n > 0 {
 		return strconv.Itoa(n)
 	}
-	if n := numbers().of(s); n > 0 {
+	if n := numbers().Of(s); n > 0 {
 		return strconv.Itoa(n)
 	}
 	if n, rest := han(s); n > 0 && rest == "" {

@@ -20,7 +20,7 @@ type phrase struct {
 
 // phrases holds the phrases by their first words, the longest first. No
 // name follows a phrase of the kind ReadBySelf.
-var phrases = sync.OnceValue(func() *table[[]phrase] {
+var phrases = sync.OnceValue(func() *text.Table[[]phrase] {
 	all := map[string][]phrase{}
 	add := func(words string, kind Kind, did Contribution, colon bool) {
 		for word := range Split(words) {
@@ -48,7 +48,7 @@ var phrases = sync.OnceValue(func() *table[[]phrase] {
 	for _, list := range all {
 		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.text) - len(a.text) })
 	}
-	return tableOf(all)
+	return text.TableOf(all)
 })
 
 // firstWord returns the letters at the front of s.
@@ -65,7 +65,7 @@ func firstWord(s string) string {
 // language, from the front of a text. ok is false if the text has no such phrase, or
 // nothing else. "Autorenlesung" needs no name: there, name is the whole text.
 func CutReadBy(s string) (name string, ok bool) {
-	if phrases().of(firstWord(s)) == nil {
+	if phrases().Of(firstWord(s)) == nil {
 		return s, false
 	}
 	if Is(s, ReadBySelf) {
@@ -82,7 +82,7 @@ func CutReadBy(s string) (name string, ok bool) {
 // the front of a text. kind is Wrote, Speaks, Edits or Helps, or 0 if the text has no such
 // phrase, or nothing else. did is the contribution that the phrase names.
 func CutRole(s string) (name string, kind Kind, did Contribution) {
-	for _, p := range phrases().of(firstWord(s)) {
+	for _, p := range phrases().Of(firstWord(s)) {
 		rest, found := cutPrefixFold(s, p.text)
 		if !found || p.kind == ReadBySelf {
 			continue

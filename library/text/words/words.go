@@ -3,7 +3,6 @@ package words
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"lectern/library/text"
 )
@@ -49,7 +48,7 @@ const (
 )
 
 // kinds holds the meanings of all words.
-var kinds = sync.OnceValue(func() *table[Kind] {
+var kinds = sync.OnceValue(func() *text.Table[Kind] {
 	all := map[string]Kind{}
 	for i := range Languages {
 		l := &Languages[i]
@@ -72,7 +71,7 @@ var kinds = sync.OnceValue(func() *table[Kind] {
 			}
 		}
 	}
-	return tableOf(all)
+	return text.TableOf(all)
 })
 
 // Split yields the words of a field of Language.
@@ -88,7 +87,7 @@ func Split(words string) func(yield func(string) bool) {
 
 // KindOf returns the meanings of a word or of a few words, ignoring case, accents,
 // spaces and punctuation. It is 0 for most texts.
-func KindOf(word string) Kind { return kinds().of(word) }
+func KindOf(word string) Kind { return kinds().Of(word) }
 
 // Is reports whether a word has one of the meanings.
 func Is(word string, kind Kind) bool { return KindOf(word)&kind != 0 }
@@ -117,46 +116,3 @@ var totals = sync.OnceValue(func() map[string]bool {
 	}
 	return all
 })
-
-// maxWord limits the length in bytes of texts that are looked up.
-const maxWord = 64
-
-// table holds values by the keys of texts.
-type table[V any] struct {
-	values map[string]V
-	// lengths has a bit for the length of each key, by the first byte of the key. It
-	// rules out most texts.
-	lengths [1 << 8]uint64
-}
-
-func tableOf[V any](values map[string]V) *table[V] {
-	t := &table[V]{values: values}
-	for key := range values {
-		if 0 < len(key) && len(key) <= maxWord {
-			t.lengths[key[0]] |= 1 << (len(key) - 1)
-		}
-	}
-	return t
-}
-
-// of returns the value of a text, zero if it has none. It does not allocate for ASCII.
-func (t *table[V]) of(word string) (value V) {
-	if len(word) > maxWord {
-		return value
-	}
-	var buf [maxWord]byte
-	n := 0
-	for i := range len(word) {
-		if word[i] >= utf8.RuneSelf {
-			return t.values[text.Key(word)]
-		}
-		if c := text.Letter(word[i]); c != 0 {
-			buf[n] = c
-			n++
-		}
-	}
-	if n == 0 || t.lengths[buf[0]]&(1<<(n-1)) == 0 {
-		return value
-	}
-	return t.values[string(buf[:n])]
-}

@@ -81,7 +81,7 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s has no words for %s", l.Name, field)
 			}
 			for word := range Split(words) {
-				if text.Key(word) == "" || len(word) > maxWord {
+				if text.Key(word) == "" || len(word) > text.LongestWord {
 					t.Errorf("%s: %q is never found", l.Name, word)
 				}
 			}
@@ -125,12 +125,12 @@ func TestCutReadBy(t *testing.T) {
 // TestContributions: each word names one contribution, in all languages and in each
 // place.
 func TestContributions(t *testing.T) {
-	for word, did := range contributions().values {
+	for word, did := range contributions().All() {
 		if did&(did-1) != 0 {
 			t.Errorf("%q is %v", word, did)
 		}
 	}
-	for _, list := range phrases().values {
+	for _, list := range phrases().All() {
 		for _, p := range list {
 			if p.kind&(Edits|Helps) != 0 && p.did != ContributionOf(p.text) {
 				t.Errorf("%q is %v and %v", p.text, p.did, ContributionOf(p.text))
