@@ -99,10 +99,19 @@ type need struct {
 	met  func() bool
 }
 
-// when enables an item of the main menu only while a condition is met.
+// when enables an item of the main menu only while a condition is met. The item checks
+// the condition too: the toolkit runs a disabled item if Enter is pressed on it
+// (menuItem.triggerLast, Fyne 2.8.0).
 func (m *menus) when(i *fyne.MenuItem, met func() bool) *fyne.MenuItem {
 	m.needs = append(m.needs, need{i, met})
 	i.Disabled = !met()
+	if do := i.Action; do != nil {
+		i.Action = func() {
+			if met() {
+				do()
+			}
+		}
+	}
 	return i
 }
 

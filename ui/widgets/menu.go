@@ -12,8 +12,22 @@ import (
 // ShowMenu opens a menu at a position on a canvas, in pixels from the canvas's corner.
 func ShowMenu(c fyne.Canvas, at fyne.Position, items ...*fyne.MenuItem) {
 	m := fyne.NewMenu("", items...)
+	disarm(m)
 	WriteShortcuts(m)
 	widget.ShowPopUpMenuAtPosition(m, c, at)
+}
+
+// disarm takes away what the disabled items of a menu would do: the toolkit runs them if
+// Enter is pressed on them (menuItem.triggerLast, Fyne 2.8.0).
+func disarm(m *fyne.Menu) {
+	for _, i := range m.Items {
+		if i.Disabled {
+			i.Action = nil
+		}
+		if i.ChildMenu != nil {
+			disarm(i.ChildMenu)
+		}
+	}
 }
 
 // The blanks between the title of a menu item and its shortcut. The wide one is never

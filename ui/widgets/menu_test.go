@@ -40,6 +40,24 @@ func TestShortcutsAreAligned(t *testing.T) {
 	}
 }
 
+// TestEnterOnADisabledItem: Enter on a disabled item closes the menu and does nothing.
+func TestEnterOnADisabledItem(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	ran := 0
+	for _, disabled := range []bool{false, true} {
+		i := fyne.NewMenuItem("Combine", func() { ran++ })
+		i.Disabled = disabled
+		ShowMenu(w.Canvas(), fyne.NewPos(10, 10), i)
+		for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn} {
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+		}
+	}
+	if ran != 1 {
+		t.Errorf("two items, one of them disabled, ran %d times", ran)
+	}
+}
+
 // TestShortcutsAreReadable looks at the pixels of an open menu.
 func TestShortcutsAreReadable(t *testing.T) {
 	for _, appearance := range []Appearance{Light, Dark} {
