@@ -19,7 +19,8 @@ import (
 // there is nothing to choose. UI goroutine only.
 type Box struct {
 	widget.Entry
-	Completions *completions
+	Completions *widgets.Completions
+	list        []view.Completion // what Completions shows
 	clear       *widgets.Button
 	typing      bool         // the user has typed since the list was closed
 	found       *view.Facets // the values from which the last completions were made
@@ -36,7 +37,7 @@ type Box struct {
 // New makes an empty box. It calls changed with each new text. The caller must set
 // Values, Post and the functions OnX.
 func New(changed func(string)) *Box {
-	s := &Box{Completions: newCompletions(), held: keys.Held}
+	s := &Box{Completions: widgets.NewCompletions(), held: keys.Held}
 	s.ExtendBaseWidget(s)
 	s.PlaceHolder = searchHints[0]
 	s.Icon = theme.SearchIcon()
@@ -55,8 +56,8 @@ func New(changed func(string)) *Box {
 		s.clear.Hidden = text == ""
 		s.clear.Refresh()
 	}
-	s.Completions.onTake = func(c view.Completion) {
-		s.take(c)
+	s.Completions.OnTake = func(row int) {
+		s.take(s.list[row])
 		s.Focus()
 	}
 	return s
@@ -107,18 +108,18 @@ func (s *Box) focused() bool {
 func (s *Box) complete() {
 	s.typing = true
 	if s.SelectedText() != "" {
-		s.Completions.show(nil, false)
+		s.Completions.Set(nil)
 		return
 	}
 	s.found = s.Values()
-	list := further(s.Text, view.Complete(s.Text, s.CursorTextOffset(), s.found))
-	s.Completions.show(list, len(list) > 0 && !named(s.Text, list[0]))
+	s.list = further(s.Text, view.Complete(s.Text, s.CursorTextOffset(), s.found))
+	s.Completions.Set(rows(s.list, len(s.list) > 0 && !named(s.Text, s.list[0])))
 }
 
 // Update shows newer completions once more values have been counted, unless the user is
 // choosing one.
 func (s *Box) Update() {
-	if s.typing && s.focused() && s.Completions.chosen < 0 && s.Values() != s.found {
+	if s.typing && s.focused() && s.Completions.Chosen < 0 && s.Values() != s.found {
 		s.complete()
 	}
 }
@@ -126,7 +127,7 @@ func (s *Box) Update() {
 // close hides the completions until the user types again.
 func (s *Box) close() {
 	s.typing = false
-	s.Completions.show(nil, false)
+	s.Completions.Set(nil)
 }
 
 // take inserts a completion and searches for the new text.
@@ -144,16 +145,16 @@ func (s *Box) steer(key fyne.KeyName) bool {
 	o := s.Completions
 	switch key {
 	case fyne.KeyDown:
-		o.choose(o.chosen + 1)
+		o.Choose(o.Chosen + 1)
 	case fyne.KeyUp:
-		o.choose(o.chosen - 1)
+		o.Choose(o.Chosen - 1)
 	case fyne.KeyTab:
-		s.take(o.list[max(o.chosen, 0)])
+		s.take(s.list[max(o.Chosen, 0)])
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if o.chosen < 0 {
+		if o.Chosen < 0 {
 			return false
 		}
-		s.take(o.list[o.chosen])
+		s.take(s.list[o.Chosen])
 	case fyne.KeyEscape:
 		s.close()
 	default:
@@ -236,7 +237,7 @@ func (s *Box) FocusGained() {
 // stays.
 func (s *Box) FocusLost() {
 	s.Entry.FocusLost()
-	if s.Completions.press {
+	if s.Completions.Pressed {
 		s.Post(s.Focus)
 		return
 	}

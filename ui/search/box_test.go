@@ -50,9 +50,9 @@ func newDesk(t *testing.T, lib *uitest.Library) *desk {
 }
 
 // offered returns the texts of the list, or nil if the list is hidden.
-func (o *completions) offered() (texts []string) {
-	if o.Visible() {
-		for _, c := range o.list {
+func (s *Box) offered() (texts []string) {
+	if s.Completions.Visible() {
+		for _, c := range s.list {
 			texts = append(texts, c.Text)
 		}
 	}
@@ -64,8 +64,8 @@ func TestCompletionByKeys(t *testing.T) {
 	s := d.Box
 	expect := func(text string, offered ...string) {
 		t.Helper()
-		if s.Text != text || d.query != text && view.Final(text) == nil || !slices.Equal(s.Completions.offered(), offered) {
-			t.Fatalf("text %q, query %q, offers %q; want %q, %q", s.Text, d.query, s.Completions.offered(), text, offered)
+		if s.Text != text || d.query != text && view.Final(text) == nil || !slices.Equal(s.offered(), offered) {
+			t.Fatalf("text %q, query %q, offers %q; want %q, %q", s.Text, d.query, s.offered(), text, offered)
 		}
 		if d.canvas().Focused() != fyne.Focusable(s) {
 			t.Fatal("the box has lost the focus")
@@ -81,8 +81,8 @@ func TestCompletionByKeys(t *testing.T) {
 	test.Type(s, "ann")
 	expect("author:ann", "Anna Banks", "Ann Leckie")
 	uitest.Press(s, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown)
-	if s.Completions.chosen != 1 {
-		t.Fatalf("%d is chosen", s.Completions.chosen)
+	if s.Completions.Chosen != 1 {
+		t.Fatalf("%d is chosen", s.Completions.Chosen)
 	}
 	uitest.Press(s, fyne.KeyReturn)
 	expect(`author:="Ann Leckie" `)
@@ -111,7 +111,7 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 	test.Type(s, "ann")
 	uitest.Press(s, fyne.KeyEscape)
 	if s.Completions.Visible() || s.Text != "ann" {
-		t.Fatalf("text %q, offers %q", s.Text, s.Completions.offered())
+		t.Fatalf("text %q, offers %q", s.Text, s.offered())
 	}
 	s.Update()
 	if s.Completions.Visible() {
@@ -131,7 +131,7 @@ func TestEscapeClosesTheListFirst(t *testing.T) {
 	test.Type(s, "ann")
 	uitest.Press(s, fyne.KeyReturn)
 	if d.canvas().Focused() != fyne.Focusable(d.table) || s.Completions.Visible() || s.Text != "ann" {
-		t.Errorf("text %q, offers %q", s.Text, s.Completions.offered())
+		t.Errorf("text %q, offers %q", s.Text, s.offered())
 	}
 	s.SetText("an") // a link of the details
 	if s.Completions.Visible() {
@@ -143,7 +143,7 @@ func TestCompletionByClick(t *testing.T) {
 	d := newDesk(t, uitest.WrittenBy("Ann Leckie", "Anna Banks", "Anna Banks"))
 	s, o := d.Box, d.Box.Completions
 	test.Type(s, "author:")
-	at := fyne.NewPos(40, completionEdge+1.5*completionHeight)
+	at := fyne.NewPos(40, widgets.CompletionEdge+1.5*widgets.CompletionHeight)
 	e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}
 	o.MouseIn(e)
 	o.MouseDown(e) // the order of the driver: down, focus lost, up, focus lost, tap
@@ -155,7 +155,7 @@ func TestCompletionByClick(t *testing.T) {
 	d.canvas().Unfocus()
 	o.Tapped(&e.PointEvent)
 	if want := `author:="Ann Leckie" `; s.Text != want || d.query != want || o.Visible() || d.canvas().Focused() != fyne.Focusable(s) {
-		t.Errorf("text %q, query %q, offers %q", s.Text, d.query, o.offered())
+		t.Errorf("text %q, query %q, offers %q", s.Text, d.query, s.offered())
 	}
 	test.Type(s, "ann")
 	d.canvas().Focus(d.table)
@@ -180,7 +180,7 @@ func TestListStandsUnderTheBox(t *testing.T) {
 	if m := d.wrong; !m.Visible() || below() < m.MinSize().Height {
 		t.Errorf("%v below the box: the list covers the error", below())
 	}
-	if n := len(s.Completions.list); n != 1 || s.Completions.Size().Height != completionHeight+2*completionEdge {
+	if n := len(s.list); n != 1 || s.Completions.Size().Height != widgets.CompletionHeight+2*widgets.CompletionEdge {
 		t.Errorf("%d rows are %v high", n, s.Completions.Size().Height)
 	}
 }
@@ -192,17 +192,17 @@ func TestMoreValuesComeLater(t *testing.T) {
 	s.Values = func() *view.Facets { return new(view.Facets) }
 	test.Type(s, "ann")
 	if s.Completions.Visible() {
-		t.Fatalf("%q", s.Completions.offered())
+		t.Fatalf("%q", s.offered())
 	}
 	s.Values = found
 	d.Update()
-	if !slices.Equal(s.Completions.offered(), []string{"Ann Leckie"}) {
-		t.Errorf("%q", s.Completions.offered())
+	if !slices.Equal(s.offered(), []string{"Ann Leckie"}) {
+		t.Errorf("%q", s.offered())
 	}
 	uitest.Press(s, fyne.KeyDown)
 	s.Values = func() *view.Facets { return new(view.Facets) }
 	d.Update()
-	if s.Completions.chosen != 0 {
+	if s.Completions.Chosen != 0 {
 		t.Error("a new frame removes the choice")
 	}
 }
@@ -233,7 +233,7 @@ func TestCompletionsGoWithTheirText(t *testing.T) {
 	d.Box.SetText("x") // as the search help or the menu of the box does
 	d.Box.Update()
 	if d.Box.Completions.Visible() || d.Box.AcceptsTab() {
-		t.Fatalf("offers %q for another text", d.Box.Completions.offered())
+		t.Fatalf("offers %q for another text", d.Box.offered())
 	}
 }
 
