@@ -98,7 +98,10 @@ func (e *editor) editBooks(books []*book.Book) {
 	// A dialog leaves much room below its title, and a label some at its left.
 	what := container.New(layout.NewCustomPaddedLayout(-editAbove, 0, edit.MarkRoom+edit.Margin-theme.InnerPadding(), 0), widgets.NewCaption(about))
 	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, edit.MarkRoom, dialogGutter), form.Content))
-	body := container.NewBorder(what, nil, nil, nil, scroll)
+	scroll.OnScrolled = func(fyne.Position) { form.Names.Close() }
+	form.Names.Values, form.Names.Post = e.w.lib.Values, e.w.tasks.post
+	form.Names.Values() // so that they are counted at the first letter
+	body := container.NewBorder(what, nil, nil, nil, container.NewStack(scroll, form.Names.Float))
 
 	d := dialog.NewCustomWithoutButtons(title, body, e.w)
 	e.close = func() {

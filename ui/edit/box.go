@@ -49,7 +49,10 @@ type box struct {
 }
 
 func newBox(f *Form, field book.Field, label string, lines int) *box {
-	b := &box{field: field, many: len(f.books) > 1, needed: field == book.Title, entry: newInput(f, lines), judge: func(string) string { return "" }}
+	b := &box{field: field, many: len(f.books) > 1, needed: field == book.Title, entry: newInput(lines, func() { f.OnSave() }, func() { f.OnCancel() }), judge: func(string) string { return "" }}
+	if of, known := named[field]; known && label != partLabel {
+		b.entry.names, b.entry.of = f.Names, of
+	}
 	b.entry.focused = func() { f.OnReveal(b) }
 	b.entry.onErase = func() {
 		if b.mixed && !b.needed && b.state == kept {

@@ -18,6 +18,7 @@ type Form struct {
 	series  *box
 	part    *box
 	Cover   *CoverBox
+	Names   *Names // completes known names; the dialog must show its Float above Content
 	Content fyne.CanvasObject
 
 	OnChange func() // called when the form has changed
@@ -27,9 +28,11 @@ type Form struct {
 	OnFocus  func(fyne.Focusable)
 }
 
+const partLabel = "Part"
+
 // NewForm makes the form for one book or several.
 func NewForm(books []*book.Book) *Form {
-	f := &Form{books: books, OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
+	f := &Form{books: books, Names: newNames(), OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
 	of := func(field book.Field) func(*book.Book) string {
 		return func(b *book.Book) string { return fieldText(b, field) }
 	}
@@ -42,7 +45,7 @@ func NewForm(books []*book.Book) *Form {
 	title, subtitle := add(book.Title), add(book.Subtitle)
 	authors, narrators := add(book.Authors), add(book.Narrators)
 	f.series = f.add(book.InSeries, "Series", 1, func(b *book.Book) string { return firstSeries(b).Name })
-	f.part = f.add(book.InSeries, "Part", 1, func(b *book.Book) string { return firstSeries(b).Part })
+	f.part = f.add(book.InSeries, partLabel, 1, func(b *book.Book) string { return firstSeries(b).Part })
 	f.part.quiet = true
 	year, language := add(book.Year), add(book.Language)
 	publisher, genres := add(book.Publisher), add(book.Genres)

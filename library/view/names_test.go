@@ -1,0 +1,38 @@
+package view
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestCompleteValue(t *testing.T) {
+	values := &Facets{
+		Authors:    []Facet{{"Ann Leckie", 1, "ann leckie"}, {"Anna Banks", 2, "anna banks"}, {"Leo: Ann", 1, "leo: ann"}, {"J. R. R. Tolkien", 1, "j. r. r. tolkien"}},
+		Publishers: []Facet{{"Orbit", 3, "orbit"}},
+	}
+	for _, c := range []struct {
+		text  string
+		field Field
+		want  string
+	}{
+		{"ann", Author, "Anna Banks [Ann], Ann Leckie [Ann], Leo: Ann [Ann]"},
+		{"lec", Author, "Ann Leckie [Lec]"},
+		{"jrr", Author, "J. R. R. Tolkien [J. R. R]"},
+		{"author:ann", Author, ""},
+		{"ORB", Publisher, "Orbit [Orb]"},
+		{"", Author, ""},
+		{"  ", Author, ""},
+		{"ann", Title, ""},
+	} {
+		var all []string
+		for _, v := range CompleteValue(c.text, c.field, values) {
+			all = append(all, v.Text+" ["+v.Text[v.From:v.To]+"]")
+		}
+		if got := strings.Join(all, ", "); got != c.want {
+			t.Errorf("%q in %v: %s, want %s", c.text, c.field, got, c.want)
+		}
+	}
+	if all := CompleteValue("ann", Author, nil); all != nil {
+		t.Errorf("no values: %v", all)
+	}
+}
