@@ -110,11 +110,12 @@ func of(texts [][]byte, more bits) *Page {
 			}
 		}
 	}
+	if slices.ContainsFunc(old, isNarrow) {
+		return best
+	}
 	western := 0
-	for i := range words {
-		if w := &words[i]; !w.ascii {
-			western += m.western(w)
-		}
+	for i := range words.beyond {
+		western += m.western(&words.beyond[i])
 	}
 	for i, p := range characterPages {
 		runes, ok := p.runes(old)
@@ -221,6 +222,18 @@ func whole(b []byte) []byte {
 	return b
 }
 
+// isNarrow reports whether a text can be in no page with wide characters, because a byte
+// that would be the first of two stands alone, as in "“Emma” by". It finds most Western
+// texts, and none that runes decodes.
+func isNarrow(b []byte) bool {
+	for i := range len(b) - 1 {
+		if b[i] > utf8.RuneSelf && b[i+1] < '@' && (i == 0 || b[i-1] < utf8.RuneSelf) && (b[i] < 0xA1 || b[i] > 0xDF) { // half-width katakana
+			return true
+		}
+	}
+	return false
+}
+
 // runes decodes texts of a page with wide characters. ok is false if one of them has an
 // invalid byte.
 func (p *Page) runes(texts [][]byte) (all []rune, ok bool) {
@@ -238,29 +251,37 @@ func (p *Page) runes(texts [][]byte) (all []rune, ok bool) {
 // word is a run of letters and bytes beyond ASCII.
 type word struct {
 	text    []byte
-	ascii   bool
+	run     int  // how many bytes beyond ASCII it has in a row
 	cost    bits // as model.western returns it, if it is counted
 	counted bool
 }
 
+// words are the words of texts.
+type words struct{ ascii, beyond []word }
+
 // split returns the words of a text.
-func split(b []byte) []word {
+func split(b []byte) (w words) {
 	const usual = 6 // letters
-	words := make([]word, 0, len(b)/usual+1)
+	w.ascii = make([]word, 0, len(b)/usual+1)
 	for i := 0; i < len(b); {
 		if !inWord(b[i]) {
 			i++
 			continue
 		}
-		w := word{ascii: true}
-		start := i
+		start, longest, run := i, 0, 0
 		for ; i < len(b) && inWord(b[i]); i++ {
-			w.ascii = w.ascii && b[i] < utf8.RuneSelf
+			if run++; b[i] < utf8.RuneSelf {
+				run = 0
+			}
+			longest = max(longest, run)
 		}
-		w.text = b[start:i]
-		words = append(words, w)
+		if longest == 0 {
+			w.ascii = append(w.ascii, word{text: b[start:i]})
+		} else {
+			w.beyond = append(w.beyond, word{text: b[start:i], run: longest})
+		}
 	}
-	return words
+	return w
 }
 
 // western returns the cost of a word in the Western language that suits it best, as a
@@ -329,9 +350,12 @@ const shortest = 4
 
 // hasWord reports whether one of the words has at least shortest letters beyond ASCII
 // in a row.
-func (s *script) hasWord(words []word) bool {
-	for _, w := range words {
-		n := 0
+func (s *script) hasWord(words words) bool {
+	for i := range words.beyond {
+		w, n := &words.beyond[i], 0
+		if w.run < shortest {
+			continue
+		}
 		for _, c := range w.text {
 			if c < utf8.RuneSelf || s.kind[c] > mark {
 				n = 0
@@ -402,31 +426,46 @@ func (s *script) word(w []byte) (sum bits) {
 // "Kodály" does not make a title Hungarian.
 //
 // It stops counting once the cost is certain to be at least limit.
-func (s *script) cost(m *model, words []word, limit bits) (sum bits) {
+func (s *script) cost(m *model, words words, limit bits) (sum bits) {
 	const little, much = 2 * bit, 20 * bit
-	latin := s.index['a'] > 0
-	least := 0 // a lower bound for the words that are the same
-	for i := range words {
-		if w := &words[i]; s.differs(w) {
-			cost := s.word(w.text) - m.western(w)
-			if cost < 0 && !s.spells(w.text) {
-				cost = 0 // no word of this language either
-			}
-			sum += cost
-		} else if latin {
-			least = max(least-little, -much)
+	same, spelled := len(words.ascii), false
+	for i := range words.beyond {
+		if w := &words.beyond[i]; s.differs(w) {
+			spelled = spelled || s.spells(w.text)
+		} else {
+			same++
 		}
 	}
-	if sum+least >= limit {
+	least := 0 // for the words that are the same
+	if s.index['a'] > 0 {
+		least = -min(same*little, much)
+	}
+	if !spelled && least >= limit {
+		return least
+	}
+	for i := range words.beyond {
+		w := &words.beyond[i]
+		if !s.differs(w) {
+			continue
+		}
+		cost := s.word(w.text) - m.western(w)
+		if cost < 0 && !s.spells(w.text) {
+			cost = 0 // no word of this language either
+		}
+		sum += cost
+	}
+	if least == 0 || sum+least >= limit {
 		return sum
 	}
-	same := 0
-	for i := range words {
-		if w := &words[i]; latin && !s.differs(w) {
-			same += min(0, max(-little, s.word(w.text)-m.western(w)))
+	gained := 0
+	for _, list := range [...][]word{words.ascii, words.beyond} {
+		for i := range list {
+			if w := &list[i]; !s.differs(w) {
+				gained += min(little, max(0, m.western(w)-s.word(w.text)))
+			}
 		}
 	}
-	return sum + max(same, -much)
+	return sum - min(gained, much)
 }
 
 // spells reports whether a word consists of letters of the language and of quotes.
@@ -441,7 +480,7 @@ func (s *script) spells(w []byte) bool {
 
 // differs reports whether a word reads otherwise in Windows-1252.
 func (s *script) differs(w *word) bool {
-	return !w.ascii && slices.ContainsFunc(w.text, func(c byte) bool { return s.other[c] })
+	return w.run > 0 && slices.ContainsFunc(w.text, func(c byte) bool { return s.other[c] })
 }
 
 // model holds the costs of all pages.

@@ -287,3 +287,42 @@ func BenchmarkOf(b *testing.B) {
 		})
 	}
 }
+
+// TestNarrow: a text that isNarrow rejects is valid in no page with wide characters.
+func TestNarrow(t *testing.T) {
+	found := 0
+	for lead := range 1 << 8 {
+		for second := range 1 << 8 {
+			for _, around := range [][2]string{{"", ""}, {"a", "b"}, {"“", "\x810"}, {"\x8f", "\xa1"}, {" ", "0\x810"}} {
+				b := append(append([]byte(around[0]), byte(lead), byte(second)), around[1]...)
+				if !isNarrow(b) {
+					continue
+				}
+				found++
+				for _, p := range characterPages {
+					if runes, ok := p.runes([][]byte{b}); ok {
+						t.Fatalf("%q is %q in %s", b, string(runes), p.Name)
+					}
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("isNarrow never finds a text")
+	}
+}
+
+// BenchmarkSettle settles the tags of a file of an English book with typographic quotes.
+func BenchmarkSettle(b *testing.B) {
+	in := []string{
+		"A Connecticut Yankee in King Arthur’s Court", "Mark Twain", "Chapter 3: The Boy and the Sea", "1889", "Audiobook", "Recorded in one take",
+		"“A Connecticut Yankee in King Arthur’s Court” by Mark Twain, first published in 1889, read by Eleanor Ashdown.",
+	}
+	texts := make([]*string, len(in))
+	for i := range in {
+		texts[i] = &in[i]
+	}
+	for b.Loop() {
+		Settle(texts)
+	}
+}

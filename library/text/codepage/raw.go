@@ -145,8 +145,9 @@ func Undo(s string) (was string, ok bool) {
 	if text.IsASCII(s) {
 		return s, false
 	}
+	var room [256]byte
 	for _, page := range misreadings {
-		if b := utf8In(s, page); b != nil && IsUTF8(b) && isMeant(string(b), page) {
+		if b := utf8In(room[:0], s, page); b != nil && IsUTF8(b) && isMeant(string(b), page) {
 			return string(b), true
 		}
 	}
@@ -182,11 +183,10 @@ func isEuropean(r rune) bool {
 	return r >= 0xA0 && r <= 0x17F || r >= 0x218 && r <= 0x21B || r >= 0x2010 && r <= 0x203A || r == '€'
 }
 
-// utf8In encodes s in a code page. It returns nil if the result is not UTF-8, most
+// utf8In appends s in a code page to b. It returns nil if the result is not UTF-8, most
 // often at the first letter beyond ASCII. Control characters stand for the bytes that the
 // page lacks.
-func utf8In(s string, page *charmap.Charmap) []byte {
-	b := make([]byte, 0, len(s))
+func utf8In(b []byte, s string, page *charmap.Charmap) []byte {
 	missing := 0 // bytes of the current character
 	for _, r := range s {
 		c, ok := byte(r), r < utf8.RuneSelf
