@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"lectern/library/view"
 	"lectern/ui/books"
@@ -16,9 +15,11 @@ import (
 // them.
 type columns struct{ w *Window }
 
-// keep saves the columns that the table has now.
+// keep saves the columns that the table has now, unless they belong to a saved view.
 func (c *columns) keep() {
-	c.w.settings.setColumns(c.w.views.table.Choices())
+	if c.w.searching.saved.open == "" {
+		c.w.settings.setColumns(c.w.views.table.Choices())
+	}
 	c.w.menus.refresh()
 }
 
@@ -118,25 +119,17 @@ func (c *columns) show(l books.Layout) {
 }
 
 // askName asks for a name, and saves the columns and the order under it.
-func (c *columns) askName() {
-	if c.w.dialogs.covered() {
-		return
-	}
-	name := widgets.NewEscapeEntry(1, c.w.dialogs.leave)
-	name.SetPlaceHolder("Name of the layout")
-	name.OnSubmitted = func(string) { c.w.dialogs.enter() }
-	c.w.dialogs.propose("Save layout", container.NewVBox(name), fyne.NewSize(380, 160), "Save", func() { c.save(name.Text) })
-	c.w.Canvas().Focus(name)
+func (c *columns) askName() { c.w.dialogs.askName("Save layout", "Name of the layout", "", c.save) }
+
+// layout returns the columns and the order as they are now.
+func (c *columns) layout(name string) books.Layout {
+	return books.Layout{Name: name, Columns: books.FormatChoices(c.w.views.table.Choices()), Sort: view.FormatSort(c.w.searching.query.Sort)}
 }
 
 // save saves the columns and the order as a layout. It replaces one of the same name.
 func (c *columns) save(name string) {
-	if name = strings.TrimSpace(name); name == "" {
-		return
-	}
-	l := books.Layout{Name: name, Columns: books.FormatChoices(c.w.views.table.Choices()), Sort: view.FormatSort(c.w.searching.query.Sort)}
 	own := slices.DeleteFunc(c.w.settings.layouts(), func(l books.Layout) bool { return strings.EqualFold(l.Name, name) })
-	c.w.settings.setLayouts(append(own, l))
+	c.w.settings.setLayouts(append(own, c.layout(name)))
 	c.w.menus.refresh()
 }
 

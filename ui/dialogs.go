@@ -2,6 +2,7 @@ package ui
 
 import (
 	"log/slog"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -120,6 +121,24 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 	ds.onEnter[top] = preferred.OnTapped
 	ds.window.Canvas().Focus(preferred)
 	ds.log.Info("asked", "title", title)
+}
+
+// askName shows a dialog for a name, and calls do with the name unless it is empty.
+func (ds *dialogs) askName(title, hint, name string, do func(name string)) {
+	if ds.covered() {
+		return
+	}
+	entry := widgets.NewEscapeEntry(1, ds.leave)
+	entry.SetPlaceHolder(hint)
+	entry.SetText(name)
+	entry.OnSubmitted = func(string) { ds.enter() }
+	ds.propose(title, container.NewVBox(entry), fyne.NewSize(380, 160), "Save", func() {
+		if name := strings.TrimSpace(entry.Text); name != "" {
+			do(name)
+		}
+	})
+	ds.window.Canvas().Focus(entry)
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // enter presses the default button of the topmost dialog. A focused button or text box

@@ -111,7 +111,7 @@ func searchedFields() string {
 func noSuchBook(field view.Field, value string, canUndo bool) blank {
 	what := field.String()
 	if field == view.Is {
-		what, value = "problem", sidebar.ProblemName(value)
+		what, value = "problem", words.StateName(value)
 	}
 	text := "Its books may have been edited or removed; the search still asks for it."
 	if canUndo {

@@ -2,9 +2,9 @@ package ui
 
 import "slices"
 
-// look is one state of the view: a search, a folder ("" for all) and the name of a view
-// mode.
-type look struct{ text, folder, mode string }
+// look is one state of the view: a search, a folder ("" for all), the name of a view
+// mode, and the name of the saved view that is open, "" for none.
+type look struct{ text, folder, mode, saved string }
 
 // mostLooks is the most looks that a history keeps: more than anybody goes back.
 const mostLooks = 100

@@ -36,7 +36,7 @@ func (m *menus) thumbsItem() *fyne.MenuItem {
 
 func (m *menus) viewModeItem(title, name string, key fyne.KeyName) *fyne.MenuItem {
 	i := m.item(title, func() { m.w.views.set(name) }, keys.Ctrl(key))
-	i.Checked = m.w.settings.viewMode() == name
+	i.Checked = m.w.views.name() == name
 	return i
 }
 
@@ -200,6 +200,7 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.viewModeItem("Series", modeSeries, fyne.Key3),
 		m.w.columns.sortItem(),
 		fyne.NewMenuItemSeparator(),
+		m.item("Save view…", m.w.searching.saved.askName, nil),
 		m.w.columns.layoutItem(),
 		m.w.columns.columnsItem(),
 		m.w.columns.densityItem(),

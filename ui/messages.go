@@ -47,10 +47,10 @@ func (m *messages) answer(n notices.Notice, action string) {
 	case notices.Show, notices.ShowIt:
 		if n.Key == notices.RegroupedKey {
 			m.w.lib.Told()
-			m.w.searching.look(textRegrouped, "")
+			m.w.searching.visit(textRegrouped, "")
 			break
 		}
-		m.w.searching.look(textHeld, n.Root)
+		m.w.searching.visit(textHeld, n.Root)
 		return
 	case notices.Undo:
 		if n.Key == notices.MessageKey || m.removal.Undoable {

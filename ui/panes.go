@@ -89,7 +89,7 @@ func (p *panes) newDetails() *details.Pane {
 		}
 	}
 	d.OnLeave = func() { p.w.Canvas().Focus(p.w.views.mode) }
-	d.OnFilter = func(query string) { p.w.searching.look(query, p.w.searching.query.Folder) }
+	d.OnFilter = func(query string) { p.w.searching.visit(query, p.w.searching.query.Folder) }
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook
 	d.OnCopy = p.w.copyText

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"lectern/library"
 	"lectern/library/view"
@@ -15,6 +16,8 @@ type searching struct {
 	w          *Window
 	box        *search.Box
 	queryError *search.QueryError
+	chips      *search.Chips
+	saved      savedViews
 	query      view.Query
 	found      string // the last text with results at which the user stopped typing
 }
@@ -45,19 +48,39 @@ func (s *searching) parsed() string {
 // history.
 func (s *searching) look(text, folder string) {
 	s.w.visits.keep() // what was typed just now
+	s.find(text, folder)
+	s.w.visits.keep()
+}
+
+// find shows the books of a folder, "" for all, that a text finds.
+func (s *searching) find(text, folder string) {
 	s.query.Folder = folder
 	if text != s.box.Text {
 		s.box.SetText(text) // calls searchFor
 	} else {
 		s.runQuery()
-		s.w.sidebar.Mark(folder, text)
+		s.mark()
 	}
+}
+
+// visit is like look, but leaves the saved view that is open.
+func (s *searching) visit(text, folder string) {
+	s.w.visits.keep() // what was typed just now
+	s.saved.leave(text)
+	s.find(text, folder)
 	s.w.visits.keep()
 }
 
-func (s *searching) showAll()     { s.look("", "") }
-func (s *searching) showRecent()  { s.look(sidebar.RecentText, "") }
-func (s *searching) showMissing() { s.look(textMissing, "") }
+func (s *searching) showAll()     { s.visit("", "") }
+func (s *searching) showRecent()  { s.visit(sidebar.RecentText, "") }
+func (s *searching) showMissing() { s.visit(textMissing, "") }
+
+// mark marks the place whose books are shown in the sidebar, and shows the conditions of
+// the search as chips.
+func (s *searching) mark() {
+	s.w.sidebar.Mark(s.query.Folder, s.box.Text, s.saved.shown())
+	s.chips.Set(s.parsed(), s.query.Folder)
+}
 
 // showFolder shows the books of a folder that the search finds, or all books for "".
 func (s *searching) showFolder(path string) {
@@ -69,8 +92,11 @@ func (s *searching) showFolder(path string) {
 }
 
 // orderFor returns the order of the books that a text finds: the user's order, but newest
-// first in Recently added.
+// first in Recently added, and the order of the saved view that is open.
 func (s *searching) orderFor(text string) []view.Order {
+	if order := s.saved.order(); len(order) > 0 {
+		return order
+	}
 	if sidebar.IsRecent(text) {
 		return []view.Order{{Key: view.ByAdded, Desc: true}}
 	}
@@ -80,7 +106,7 @@ func (s *searching) orderFor(text string) []view.Order {
 // setText changes the text of the query.
 func (s *searching) setText(text string) {
 	was := s.query.Text
-	if s.query.Text = text; sidebar.IsRecent(text) != sidebar.IsRecent(was) {
+	if s.query.Text = text; s.saved.open == "" && sidebar.IsRecent(text) != sidebar.IsRecent(was) {
 		s.query.Sort = s.orderFor(text)
 		s.w.menus.refresh()
 	}
@@ -96,13 +122,16 @@ func (s *searching) toggleHidden() {
 // searchFor shows the books that a text finds. If the text is wrong, the last view
 // stays, and the error shows once the user stops typing.
 func (s *searching) searchFor(text string) {
+	if strings.TrimSpace(text) == "" && s.query.Folder == "" {
+		s.saved.leave(text) // all books are shown
+	}
 	if _, err := view.Parse(text); err == nil {
 		s.setText(text)
 		s.runQuery()
 	}
 	s.queryError.Check(text)
 	s.showFacets()
-	s.w.sidebar.Mark(s.query.Folder, text)
+	s.mark()
 }
 
 // rested is called when the user stops typing. If the text is wrong and its beginning
@@ -129,9 +158,23 @@ func (s *searching) runQuery() {
 	}
 }
 
-// toggleFacet adds a facet to the search, or takes it out.
-func (s *searching) toggleFacet(field view.Field, f view.Facet) {
-	s.look(f.Toggle(s.parsed(), field), s.query.Folder)
+// toggleFacet adds a facet to the search, or takes it out. With more, the other values of
+// the field stay.
+func (s *searching) toggleFacet(field view.Field, f view.Facet, more bool) {
+	toggle := f.Toggle
+	if more {
+		toggle = f.ToggleAmong
+	}
+	s.look(toggle(s.parsed(), field), s.query.Folder)
+}
+
+// dropTerm takes a term out of the search, or the folder for a Term without Expr.
+func (s *searching) dropTerm(term view.Term) {
+	if term.Expr == nil {
+		s.look(s.box.Text, "")
+	} else {
+		s.look(view.Without(s.parsed(), term), s.query.Folder)
+	}
 }
 
 // showFacets shows the newest facets. The library makes none while every heading is
@@ -156,11 +199,11 @@ func (s *searching) sortBy(key view.Key, more bool) {
 	s.sortAs(nextSort(s.query.Sort, key, more))
 }
 
-// sortAs sorts in an order, and saves it. In Recently added, the order lasts until the
-// user leaves Recently added.
+// sortAs sorts in an order, and saves it. In Recently added and in a saved view, the order
+// lasts until the user leaves them.
 func (s *searching) sortAs(order []view.Order) {
 	s.query.Sort = order
-	if !sidebar.IsRecent(s.query.Text) {
+	if s.saved.open == "" && !sidebar.IsRecent(s.query.Text) {
 		s.w.settings.SetString(prefSort, view.FormatSort(order))
 	}
 	s.runQuery()

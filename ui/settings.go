@@ -19,6 +19,7 @@ const (
 	prefWidths       = "columnWidths" // written by versions without prefColumns
 	prefColumns      = "columns"
 	prefLayouts      = "layouts"
+	prefViews        = "views"
 	prefDensity      = "density"
 	prefSort         = "sort"
 	prefWidth        = "windowWidth"
@@ -114,6 +115,20 @@ func (s settings) setLayouts(own []books.Layout) {
 	}
 }
 
+// savedViews are the views that the user saved.
+func (s settings) savedViews() (saved []savedView) {
+	if json.Unmarshal([]byte(s.String(prefViews)), &saved) != nil {
+		return nil
+	}
+	return saved
+}
+
+func (s settings) setSavedViews(saved []savedView) {
+	if text, err := json.Marshal(saved); err == nil {
+		s.SetString(prefViews, string(text))
+	}
+}
+
 // density is how close the rows of the table are.
 func (s settings) density() books.Density {
 	switch d := books.Density(s.String(prefDensity)); d {
@@ -156,7 +171,7 @@ func (s settings) viewMode() string {
 
 // heading reports whether a heading of the sidebar is open.
 func (s settings) heading(uid string) bool {
-	return s.BoolWithFallback(prefHeading+uid, uid == sidebar.Browse)
+	return s.BoolWithFallback(prefHeading+uid, uid == sidebar.Views || uid == sidebar.Browse)
 }
 
 func (s settings) setHeading(uid string, open bool) { s.SetBool(prefHeading+uid, open) }

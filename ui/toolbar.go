@@ -53,7 +53,7 @@ func (t *toolbar) build() fyne.CanvasObject {
 // the details.
 func (t *toolbar) refresh() {
 	for i, m := range toolModes {
-		t.modes[i].SetOn(t.w.settings.viewMode() == m.name)
+		t.modes[i].SetOn(t.w.views.name() == m.name)
 	}
 	t.details.SetOn(t.w.panes.detailed())
 }

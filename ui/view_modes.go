@@ -175,16 +175,39 @@ func (vm *viewModes) named(name string) books.ViewMode {
 	}
 }
 
-// set shows the view mode with a name from the settings.
+// name returns the name of the view mode that is shown.
+func (vm *viewModes) name() string {
+	switch vm.mode {
+	case books.ViewMode(vm.grid):
+		return modeGrid
+	case books.ViewMode(vm.series):
+		return modeSeries
+	default:
+		return modeTable
+	}
+}
+
+// set shows the view mode with a name from the settings, and saves the choice unless it
+// belongs to a saved view.
 func (vm *viewModes) set(name string) {
+	if name == vm.name() {
+		return
+	}
+	vm.w.visits.keep() // what was typed just now
+	if vm.w.searching.saved.open == "" {
+		vm.w.settings.SetString(prefViewMode, name)
+	}
+	vm.show(name)
+	vm.w.visits.keep()
+}
+
+// show shows the view mode with a name from the settings.
+func (vm *viewModes) show(name string) {
 	from, to := vm.mode, vm.named(name)
 	if to == from {
 		return
 	}
-	vm.w.visits.keep() // what was typed just now
 	vm.mode = to
-	vm.w.settings.SetString(prefViewMode, name)
-	vm.w.visits.keep()
 	books.SwitchMode(from, to)
 	vm.w.selection.Changed() // a view mode may not show all selected books
 	vm.w.newFrame()          // hides the view mode again if there are no books

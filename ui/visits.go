@@ -19,7 +19,7 @@ func (v *visits) keep() {
 		return
 	}
 	q := v.w.searching.query
-	v.history.visit(look{q.Text, q.Folder, v.w.settings.viewMode()})
+	v.history.visit(look{q.Text, q.Folder, v.w.views.name(), v.w.searching.saved.open})
 	v.w.menus.tell()
 }
 
@@ -32,7 +32,10 @@ func (v *visits) walk(steps int) {
 	v.walking = true
 	defer func() { v.walking = false }()
 	to := v.history.walk(steps)
-	v.w.searching.look(to.text, to.folder)
+	if to.saved != v.w.searching.saved.open {
+		v.w.searching.saved.present(to.saved, to.text)
+	}
+	v.w.searching.find(to.text, to.folder)
 	v.w.views.set(to.mode)
 	v.w.menus.tell()
 }
@@ -44,11 +47,15 @@ func (v *visits) menu() *fyne.Menu {
 		i := m.item(title, func() { v.walk(steps) }, keys.Alt(key))
 		return m.when(i, func() bool { return v.history.can(steps) })
 	}
-	return fyne.NewMenu("Go",
+	menu := fyne.NewMenu("Go",
 		step("Back", -1, fyne.KeyLeft),
 		step("Forward", 1, fyne.KeyRight),
 		fyne.NewMenuItemSeparator(),
 		m.item("All books", s.showAll, nil),
 		m.item("Recently added", s.showRecent, nil),
 		m.item("Missing books", s.showMissing, nil))
+	if saved := s.saved.items(); len(saved) > 0 {
+		menu.Items = append(append(menu.Items, fyne.NewMenuItemSeparator()), saved...)
+	}
+	return menu
 }

@@ -27,7 +27,8 @@ func TestBackAndForward(t *testing.T) {
 		t.Error("there is something to go back to at first")
 	}
 	const banks = `author:="Anna Banks"`
-	w.searching.toggleFacet(authorFacet(t, lib))
+	field, anna := authorFacet(t, lib)
+	w.searching.toggleFacet(field, anna, false)
 	w.views.set(modeGrid)
 	w.searching.showFolder("/b/x")
 	w.searching.box.SetText("typed and no")

@@ -128,7 +128,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.columns = columns{w: w}
 	w.frames = frames{w: w, shown: make(chan struct{})}
 	w.totals = totals{w: w}
-	w.searching = searching{w: w}
+	w.searching = searching{w: w, saved: savedViews{w: w}}
 	w.visits = visits{w: w}
 	w.editor.w = w
 	w.commands = commands{w: w}
@@ -213,6 +213,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 
 	w.sidebar = sidebar.New(w.roots.listFolders)
 	w.sidebar.OnFolder, w.sidebar.OnRecent = w.searching.showFolder, w.searching.showRecent
+	w.sidebar.OnView, w.sidebar.OnViewMenu = w.searching.saved.show, w.searching.saved.menu
 	w.sidebar.OnScan = w.roots.scanFolder
 	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
 	w.sidebar.OnMenu = w.menus.folderMenu
@@ -220,10 +221,14 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.sidebar.OpenHeadings(w.settings.heading)
 	w.sidebar.OnToggle = w.toggledHeading
 	w.sidebar.OnKey = w.typedKey
+	w.searching.saved.list()
 
 	w.searching.box = search.New(w.searching.searchFor)
 	w.searching.box.Values, w.searching.box.OnLeave, w.searching.box.OnHelp = w.lib.Values, w.searching.leaveSearch, w.menus.showHelp
 	w.searching.box.OnShortcut, w.searching.box.Post = w.menus.shortcut, w.tasks.post
+	w.searching.box.OnSaveView = w.searching.saved.askName
+	w.searching.chips = search.NewChips(w.searching.dropTerm, w.searching.saved.askName)
+	w.searching.chips.OnKey = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }
 	w.searching.queryError = search.NewQueryError(w.tasks.later)
 	w.searching.queryError.OnRest = w.searching.rested
 	w.searching.box.OnEnter = func() bool { return w.searching.queryError.CheckNow(w.searching.box.Text) }
@@ -234,7 +239,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 
 	top := widgets.NewRows(nil, container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewVBox(w.toolbar.build(), w.searching.queryError)), widget.NewSeparator())
 	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
-	w.panes.build(body, width)
+	w.panes.build(w.searching.chips.Above(body), width)
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
 	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
 	above := container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container)
@@ -262,6 +267,13 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 		}
 	})
 	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.commands.cut)
+	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
+		w.Canvas().AddShortcut(keys.Ctrl(key), func(fyne.Shortcut) {
+			if w.Canvas().Focused() == fyne.Focusable(w.sidebar) {
+				w.sidebar.ToggleAmong()
+			}
+		})
+	}
 	w.commands.hearEdits()
 	w.Canvas().Focus(w.views.mode)
 }

@@ -12,6 +12,10 @@ import (
 // help.
 const maxCompletions = 12
 
+// maxTitles is the largest number of titles among them, unless the user asks for titles:
+// a common word begins many titles, and would leave no room for narrators.
+const maxTitles = 4
+
 // Completion is a suggestion for the word at the cursor.
 type Completion struct {
 	Start, End int    // the characters of the text that Insert replaces, counted from 0
@@ -46,7 +50,7 @@ func Complete(text string, cursor int, values *Facets) []Completion {
 		c.offer(t.field)
 	case c.want != "":
 		c.fields()
-		for _, field := range []Field{Author, InSeries, Narrator, Genre} {
+		for _, field := range []Field{Author, InSeries, Title, Narrator, Genre} {
 			c.offer(field)
 		}
 	}
@@ -175,11 +179,17 @@ func (c *completer) offer(field Field) {
 			}
 		}
 	}
+	most := maxCompletions
+	if field == Title && c.field != Title {
+		most = maxTitles
+	}
 	for _, found := range [][]*Facet{begin, inside} {
 		slices.SortStableFunc(found, func(a, b *Facet) int { return b.Books - a.Books })
-		for _, f := range found[:min(len(found), maxCompletions)] {
+		found = found[:min(len(found), most)]
+		for _, f := range found {
 			c.add(f.Query(field)+" ", f.Text, field, f.Books)
 		}
+		most -= len(found)
 	}
 }
 

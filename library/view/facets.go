@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -30,6 +31,15 @@ type Facets struct {
 	Authors, Narrators, Series, Genres, Years, Publishers, Languages, Codecs []Facet
 
 	Problems []Facet // by word: those of problemStates, then the others in the order of book.Lints
+
+	Titles []Facet // only from FacetsIn
+	added  []int64 // when the books were added, sorted; only from FacetsIn
+}
+
+// AddedSince returns the number of books that were added at a time or later.
+func (f *Facets) AddedSince(t time.Time) int {
+	at, _ := slices.BinarySearch(f.added, nanoseconds(t))
+	return len(f.added) - at
 }
 
 // facetFields are the fields with facets.
@@ -63,6 +73,8 @@ func (f *Facets) list(field Field) *[]Facet {
 		return &f.Codecs
 	case Is:
 		return &f.Problems
+	case Title:
+		return &f.Titles
 	default:
 		return nil
 	}
@@ -79,8 +91,8 @@ func FacetsOf(ctx context.Context, v *View, lang language.Tag) (*Facets, error) 
 }
 
 // Facets lists the values in the rows of the newest view. If the query asks for
-// a value of a field, the values of this field come from the rows without that
-// condition: they are the alternatives to the chosen value, counted as Toggle
+// values of a field, the values of this field come from the rows without that
+// condition: they are the alternatives to the chosen values, counted as Toggle
 // will find them. The error is the context's.
 func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 	f, err := FacetsOf(ctx, v, m.lang)
@@ -93,7 +105,7 @@ func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 		if len(chosen) != 1 {
 			continue
 		}
-		q.Text = Facet{Text: choice(chosen[0])}.Toggle(q.Text, field)
+		q.Text = Choose(q.Text, field)
 		if q, err = q.Check(); err != nil {
 			return nil, err
 		}
@@ -106,16 +118,26 @@ func (m *Maker) Facets(ctx context.Context, v *View) (*Facets, error) {
 	return f, ctx.Err()
 }
 
-// FacetsIn lists the values of all books in a snapshot except hidden ones, for
-// Complete. It is otherwise like FacetsOf.
+// FacetsIn lists the values of all books in a snapshot except hidden ones, with
+// their titles, for Complete. It is otherwise like FacetsOf.
 func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets, error) {
 	var books []*book.Book
+	var added []int64
 	for slot := range s.Slots() {
 		if b := s.At(slot); b != nil && !b.Hidden {
 			books = append(books, b)
+			if b.Added != 0 {
+				added = append(added, b.Added)
+			}
 		}
 	}
-	return facets(ctx, lang, books)
+	f, err := facets(ctx, lang, books)
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(added)
+	f.added, f.Titles = added, facetsOf(ctx, lang, Title, books)
+	return f, ctx.Err()
 }
 
 // booksIn returns the books in a set of slots, in slot order: neighbours often
@@ -175,6 +197,8 @@ func facetsOf(ctx context.Context, lang language.Tag, field Field, books []*book
 			t.addAll(t.fold.languages.of(b.Language))
 		case Codec:
 			t.add(b.Codec)
+		case Title:
+			t.add(b.Title)
 		}
 	}
 	if field == Author || field == Narrator {

@@ -9,11 +9,35 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/language"
 
 	"lectern/library/book"
 )
+
+// TestValuesOfAllBooks: unlike the values in a view, the values of all books have the
+// titles, and the times at which the books were added.
+func TestValuesOfAllBooks(t *testing.T) {
+	var store book.Store
+	now := time.Date(2024, 5, 31, 12, 0, 0, 0, time.UTC)
+	for i, b := range []book.Book{{Meta: book.Meta{Title: "Émile"}}, {Meta: book.Meta{Title: "Emile"}}, {Meta: book.Meta{Title: "Wood"}}, {Hidden: true, Meta: book.Meta{Title: "Zoo"}}} {
+		b.Added = now.AddDate(0, 0, -10*i).UnixNano()
+		store.Add(&b)
+	}
+	f, err := FacetsIn(context.Background(), store.Snapshot(), language.Und)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []Facet{{"Emile", 2, "emile"}, {"Wood", 1, "wood"}}; !slices.Equal(f.Titles, want) {
+		t.Errorf("titles %v, want %v", f.Titles, want)
+	}
+	for days, want := range map[int]int{30: 3, 10: 2, 0: 1, -1: 0} {
+		if got := f.AddedSince(now.AddDate(0, 0, -days)); got != want {
+			t.Errorf("%d books in %d days, want %d", got, days, want)
+		}
+	}
+}
 
 // Each facet counts exactly the books that its query finds within the search,
 // and every value is in a facet.
@@ -73,7 +97,7 @@ func TestFacetsEmptyAndCancelled(t *testing.T) {
 	var store book.Store
 	f, err := FacetsIn(context.Background(), store.Snapshot(), language.Und)
 	if err != nil || !reflect.DeepEqual(f, &Facets{Authors: []Facet{}, Narrators: []Facet{}, Series: []Facet{}, Genres: []Facet{},
-		Publishers: []Facet{}, Languages: []Facet{}, Codecs: []Facet{}}) {
+		Publishers: []Facet{}, Languages: []Facet{}, Codecs: []Facet{}, Titles: []Facet{}}) {
 		t.Errorf("%+v, %v", f, err)
 	}
 	store.Add(randomBook(rand.New(rand.NewPCG(1, 1)), 1))
@@ -102,9 +126,11 @@ func TestGaps(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	values := &Facets{
-		Authors: []Facet{{"Ann Leckie", 3, "ann leckie"}, {"Anna Émile", 5, "anna emile"}, {"J.R.R. Tolkien", 9, "j.r.r. tolkien"}, {"or", 1, "or"}, {"Edna O’Brien", 2, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}, {"Jean-Luc Picard", 1, "jean-luc picard"}},
-		Series:  []Facet{{"Annals", 2, "annals"}},
-		Years:   []Facet{{"1999", 1, "1999"}, {"2001", 2, "2001"}},
+		Authors:   []Facet{{"Ann Leckie", 3, "ann leckie"}, {"Anna Émile", 5, "anna emile"}, {"J.R.R. Tolkien", 9, "j.r.r. tolkien"}, {"or", 1, "or"}, {"Edna O’Brien", 2, "edna o'brien"}, {"Kate OBrien", 1, "kate obrien"}, {"Jean-Luc Picard", 1, "jean-luc picard"}},
+		Series:    []Facet{{"Annals", 2, "annals"}},
+		Years:     []Facet{{"1999", 1, "1999"}, {"2001", 2, "2001"}},
+		Titles:    []Facet{{"The Wood", 1, "the wood"}, {"Wood One", 1, "wood one"}, {"Wood Two", 2, "wood two"}, {"Old Wood", 1, "old wood"}, {"New Wood", 1, "new wood"}},
+		Narrators: []Facet{{"Elijah Wood", 1, "elijah wood"}},
 	}
 	for _, c := range []struct{ text, want string }{ // | is the cursor; each result has the cursor at its end
 		{"au|", "author:"},
@@ -123,6 +149,8 @@ func TestComplete(t *testing.T) {
 		{"is:m|", "is:missing ;is:mixed ;is:misnamed "},
 		{"-is:o|", "-is:offline ;-is:oddname "},
 		{"no:c|", "no:cover ;no:chapters ;no:contributor "},
+		{"wood|", `title:="Wood Two" ;title:="Wood One" ;title:="The Wood" ;title:="Old Wood" ;narrator:="Elijah Wood" `},
+		{"title:wood|", `title:="Wood Two" ;title:="Wood One" ;title:="The Wood" ;title:="Old Wood" ;title:="New Wood" `},
 		{"length:>|", ""}, {"|", ""}, {"a |", ""}, {"zz|", ""}, {"foo:|", ""}, {"(|", ""},
 	} {
 		before, after, _ := strings.Cut(c.text, "|")

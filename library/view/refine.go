@@ -5,12 +5,80 @@ import (
 	"strings"
 )
 
-// Toggle adds the condition of a facet to the text of a query. It replaces
-// another chosen value of the same field, and removes the condition if the
-// facet is already chosen. The rest of the text stays as typed if possible.
+// Toggle makes a facet the only chosen value of a field in the text of a query. If it is
+// the only one already, Toggle removes it. The rest of the text stays as typed if
+// possible.
 func (f Facet) Toggle(text string, field Field) string {
-	chosen := Fold(Chosen(text, field)) == Fold(f.Text)
-	return replace(text, f.Query(field), !chosen, func(x Expr) bool { return isChoice(x, field) })
+	if chosen := Chosen(text, field); len(chosen) == 1 && Fold(chosen[0]) == Fold(f.Text) {
+		return Choose(text, field)
+	}
+	return Choose(text, field, f.Text)
+}
+
+// ToggleAmong adds a facet to the chosen values of a field in the text of a query, or
+// removes it from them.
+func (f Facet) ToggleAmong(text string, field Field) string {
+	chosen := Chosen(text, field)
+	if kept := slices.DeleteFunc(slices.Clone(chosen), func(v string) bool { return Fold(v) == Fold(f.Text) }); len(kept) < len(chosen) {
+		return Choose(text, field, kept...)
+	}
+	return Choose(text, field, append(chosen, f.Text)...)
+}
+
+// Choose makes a query ask for books with any of these values of a field, in place of the
+// values that it asks for now. Without values, it removes them.
+func Choose(text string, field Field, values ...string) string {
+	queries := make([]string, len(values))
+	for i, v := range values {
+		queries[i] = Facet{Text: v}.Query(field)
+	}
+	query := strings.Join(queries, " "+orWord+" ")
+	if len(values) > 1 {
+		query = "(" + query + ")"
+	}
+	return replace(text, query, len(values) > 0, func(x Expr) bool { return isChoice(x, field) })
+}
+
+// Term is a condition of a query that must hold, or one of the values of a field of which
+// one must hold.
+type Term struct {
+	Expr
+	Among Or // the values, among them this one; nil for a condition that must hold
+}
+
+// Terms returns the terms of a query in their order, nil if the text is no query.
+func Terms(text string) (list []Term) {
+	x, err := Parse(text)
+	if err != nil {
+		return nil
+	}
+	for _, x := range conjuncts(x) {
+		values, isOr := x.(Or)
+		if !isOr || !slices.ContainsFunc(facetFields[:], func(f Field) bool { return isChoice(x, f) }) {
+			list = append(list, Term{x, nil})
+			continue
+		}
+		for _, y := range values {
+			list = append(list, Term{y, values})
+		}
+	}
+	return list
+}
+
+// Without removes one of its terms from the text of a query.
+func Without(text string, term Term) string {
+	if term.Among == nil {
+		return replace(text, "", false, func(x Expr) bool { return equal(x, term.Expr) })
+	}
+	rest := one(slices.DeleteFunc(slices.Clone(term.Among), func(x Expr) bool { return equal(x, term.Expr) }))
+	query := ""
+	if rest != nil {
+		query = rest.String()
+	}
+	if _, several := rest.(Or); several {
+		query = "(" + query + ")"
+	}
+	return replace(text, query, rest != nil, func(x Expr) bool { return equal(x, term.Among) })
 }
 
 // ToggleFlag adds "is:word" to the text of a query, or removes it if the query requires
@@ -47,23 +115,17 @@ func replace(text, query string, add bool, removed func(Expr) bool) string {
 	return x.String()
 }
 
-// Chosen returns the value of a field that a query requires, in the form of
-// Facet.Query. It returns the zero value if there is none.
-func Chosen(text string, field Field) string {
-	x, err := Parse(text)
-	if err != nil {
-		return ""
-	}
-	for _, x := range conjuncts(x) {
-		if isChoice(x, field) {
-			return choice(x)
+// Chosen returns the values of a field that a query asks for in the form of Choose.
+func Chosen(text string, field Field) (values []string) {
+	for _, x := range Terms(text) {
+		if isChoice(x.Expr, field) {
+			values = append(values, choice(x.Expr))
 		}
 	}
-	return ""
+	return values
 }
 
-// isChoice reports whether a condition has the form of a facet's condition on a
-// field.
+// isChoice reports whether a condition has the form of Choose for a field.
 func isChoice(x Expr, field Field) bool {
 	switch x := x.(type) {
 	case Text:
@@ -72,12 +134,14 @@ func isChoice(x Expr, field Field) bool {
 		return x.Of == field && x.Operator == "="
 	case Flag:
 		return x.Of == field && isProblem(x.Word)
+	case Or:
+		return !slices.ContainsFunc(x, func(y Expr) bool { return !isChoice(y, field) })
 	default:
 		return false
 	}
 }
 
-// choice returns the value in a facet's condition.
+// choice returns the value in a condition in the form of Facet.Query.
 func choice(x Expr) string {
 	switch x := x.(type) {
 	case Amount:
@@ -89,23 +153,27 @@ func choice(x Expr) string {
 	}
 }
 
-// without removes the words outside parentheses whose conditions are removed.
+// without removes the words and groups whose conditions are removed.
 func without(text string, removed func(Expr) bool) string {
 	l := newLexer(text)
 	var kept strings.Builder
-	from, depth := 0, 0
+	from, depth, first := 0, 0, 0
 	for t := l.next(); t.kind != endToken; t = l.next() {
+		if depth == 0 {
+			first = t.column - 1
+		}
 		switch t.kind {
 		case openToken:
 			depth++
 		case closeToken:
 			depth--
-		case valueToken:
-			x, _ := Parse(string(l.text[t.column-1 : t.end-1]))
-			if depth == 0 && x != nil && removed(x) {
-				kept.WriteString(strings.TrimRight(string(l.text[from:t.column-1]), " "))
-				from = t.end - 1
-			}
+		}
+		if depth != 0 || t.kind == orToken {
+			continue
+		}
+		if x, _ := Parse(string(l.text[first : t.end-1])); x != nil && removed(x) {
+			kept.WriteString(strings.TrimRight(string(l.text[from:first]), " "))
+			from = t.end - 1
 		}
 	}
 	kept.WriteString(string(l.text[from:]))

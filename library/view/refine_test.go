@@ -2,6 +2,7 @@ package view
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -36,6 +37,10 @@ func TestToggle(t *testing.T) {
 		{"(a author:=X)", Author, "X", "a"},
 		{"-author:=X", Author, "X", "-author:=X author:=X"},
 		{"length:>abc", Author, "X", "length:>abc author:=X"},
+		{"a (author:=X or author:=Y)  b", Author, "Z", "a  b author:=Z"},
+		{"a (author:=X or author:=Y) b", Author, "X", "a b author:=X"},
+		{"author:=X author:=Y b", Author, "X", "b author:=X"},
+		{"(year:2001 or year:2002) (a or b)", Year, "1999", "(a or b) year:1999"},
 		{"a", Author, `Al "Q" (B)`, `a author:="Al ""Q"" (B)"`},
 	} {
 		if got := (Facet{Text: c.value}).Toggle(c.text, c.field); got != c.want {
@@ -60,17 +65,68 @@ func TestToggleTwice(t *testing.T) {
 			continue
 		}
 		on := f.Toggle(text, Author)
-		if got := Chosen(on, Author); got != f.Text {
+		if got := Chosen(on, Author); !slices.Equal(got, []string{f.Text}) {
 			t.Fatalf("%q became %q: %q is chosen", text, on, got)
 		}
 		off := f.Toggle(on, Author)
-		if got := Chosen(off, Author); got != "" {
+		if got := Chosen(off, Author); len(got) > 0 {
 			t.Fatalf("%q became %q: %q is chosen", on, off, got)
 		}
 		after, err := Parse(off)
-		if Chosen(text, Author) == "" && (err != nil || !equal(before, after)) {
+		if len(Chosen(text, Author)) == 0 && (err != nil || !equal(before, after)) {
 			t.Fatalf("%q became %q, then %q", text, on, off)
 		}
+		more := f.ToggleAmong(text, Author)
+		if got, want := Chosen(more, Author), append(Chosen(text, Author), f.Text); !slices.Equal(got, want) {
+			t.Fatalf("%q became %q: %q are chosen, want %q", text, more, got, want)
+		}
+		for _, term := range Terms(more) {
+			rest := Without(more, term)
+			if len(Terms(rest)) >= len(Terms(more)) {
+				t.Fatalf("%q without %q is %q", more, term, rest)
+			}
+		}
+	}
+}
+
+func TestToggleAmong(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		field Field
+		value string
+		want  string
+	}{
+		{"", Author, "Ann Leckie", `author:="Ann Leckie"`},
+		{`dune  -x author:="Ann Leckie"`, Author, "Iain Banks", `dune  -x (author:="Ann Leckie" or author:="Iain Banks")`},
+		{"a (author:=X or author:=Y or author:=Z) b", Author, "y", "a b (author:=X or author:=Z)"},
+		{"a (author:=X or author:=Y) b", Author, "Y", "a b author:=X"},
+		{"author:=X", Author, "X", ""},
+		{"year:2001", Year, "2002", "(year:2001 or year:2002)"},
+		{"is:gaps is:offline", Is, "missing", "is:offline (is:gaps or is:missing)"},
+		{"author:=X or author:=Y", Author, "Z", "author:=X or author:=Y or author:=Z"},
+	} {
+		if got := (Facet{Text: c.value}).ToggleAmong(c.text, c.field); got != c.want {
+			t.Errorf("%q, %v %q: %q, want %q", c.text, c.field, c.value, got, c.want)
+		}
+	}
+}
+
+func TestWithout(t *testing.T) {
+	for _, c := range []struct{ text, want string }{ // each without its second term
+		{"dune  author:=X  b", "dune  b"},
+		{"dune (author:=X or author:=Y) length:>2h", "dune length:>2h author:=Y"},
+		{"(author:=X or author:=Y or author:=Z)", "(author:=X or author:=Z)"},
+		{"a (b or author:=Y)", "a"},
+		{`"a b" -author:"x y"`, `"a b"`},
+		{"a (b)", "a"},
+		{"a (b c", "a c"},
+	} {
+		if got := Without(c.text, Terms(c.text)[1]); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+	if got := Terms("length:>xx"); got != nil {
+		t.Errorf("the terms of no query: %v", got)
 	}
 }
 

@@ -10,6 +10,7 @@ func List() [][2]string {
 		{"F5, Ctrl+R", "rescan the library"},
 		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
 		{"Alt+Left, Alt+Right", "go back, go forward"},
+		{"In the sidebar: Ctrl+click, Ctrl+Space", "tick several authors, genres and so on"},
 		{"F9, Ctrl+I", "show or hide the details of a book"},
 		{"Ctrl++, Ctrl+-, Ctrl+0", "larger, smaller or normal rows and covers"},
 		{"F11", "full screen"},

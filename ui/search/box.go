@@ -29,6 +29,7 @@ type Box struct {
 	OnLeave    func()              // gives the focus to the books
 	OnEnter    func() bool         // checks the text at once, and reports whether it is wrong
 	OnHelp     func()
+	OnSaveView func()
 	OnShortcut func(fyne.Shortcut) bool
 	held       func() fyne.KeyModifier
 	Post       func(func())
@@ -200,6 +201,24 @@ func (s *Box) TypedKey(e *fyne.KeyEvent) {
 		s.Entry.TypedKey(e)
 		s.heard(before)
 	}
+}
+
+// TappedSecondary opens the menu of the box: that of a text box, and Save view.
+func (s *Box) TappedSecondary(e *fyne.PointEvent) {
+	s.Focus()
+	clipboard := fyne.CurrentApp().Clipboard()
+	item := func(title string, shortcut fyne.Shortcut) *fyne.MenuItem {
+		return fyne.NewMenuItem(title, func() { s.TypedShortcut(shortcut) })
+	}
+	save := fyne.NewMenuItem("Save view…", func() { s.OnSaveView() })
+	save.Disabled = s.Text == ""
+	widgets.ShowMenu(s.canvas(), e.AbsolutePosition,
+		item("Cut", &fyne.ShortcutCut{Clipboard: clipboard}),
+		item("Copy", &fyne.ShortcutCopy{Clipboard: clipboard}),
+		item("Paste", &fyne.ShortcutPaste{Clipboard: clipboard}),
+		item("Select all", &fyne.ShortcutSelectAll{}),
+		fyne.NewMenuItemSeparator(),
+		save)
 }
 
 // TypedRune is called by Fyne.

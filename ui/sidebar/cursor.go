@@ -3,6 +3,7 @@ package sidebar
 import (
 	"fyne.io/fyne/v2"
 
+	"lectern/library/view"
 	"lectern/ui/keys"
 )
 
@@ -12,13 +13,13 @@ type cursor struct {
 	tree    *Tree
 	uid     string
 	focused bool
-	hears   bool             // the tree tells of the cursor, not of the pointer
-	shown   map[string]*node // by the uid that a node showed last
+	hears   bool  // the tree tells of the cursor, not of the pointer
+	line    *node // showed the cursor last
 }
 
 // of binds the cursor to the sidebar.
 func (c *cursor) of(s *Tree) {
-	c.tree, c.shown = s, map[string]*node{}
+	c.tree = s
 	s.OnHighlighted = func(uid string) {
 		if c.hears {
 			c.uid = uid
@@ -42,7 +43,7 @@ func (c *cursor) at(uid string) bool { return c.focused && uid == c.uid }
 // place returns the lower left end of the line with the cursor, in pixels from the
 // corner of the canvas.
 func (c *cursor) place() fyne.Position {
-	n := c.shown[c.uid]
+	n := c.line
 	if n == nil || n.uid != c.uid {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(c.tree)
 	}
@@ -63,6 +64,14 @@ func (s *Tree) FocusGained() {
 func (s *Tree) FocusLost() {
 	s.cursor.focused = false
 	s.Tree.FocusLost()
+}
+
+// ToggleAmong adds the facet with the cursor to the other values of its field in the
+// search, or takes it out: Ctrl and Space, or Ctrl and Enter.
+func (s *Tree) ToggleAmong() {
+	if h, value, _ := headOf(s.cursor.uid); value != "" {
+		s.OnFacet(h.field, view.Facet{Text: value}, true)
+	}
 }
 
 // TypedKey moves the cursor, and opens the menu of its folder. It passes on the keys

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 
-	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/words"
 )
@@ -16,8 +15,8 @@ import (
 // value is "".
 func OnlyChoice(text string) (field view.Field, value string) {
 	for _, h := range facetHeads {
-		if value := view.Chosen(text, h.field); value != "" && (view.Facet{Text: value}).Toggle(text, h.field) == "" {
-			return h.field, value
+		if values := view.Chosen(text, h.field); len(values) == 1 && view.Choose(text, h.field) == "" {
+			return h.field, values[0]
 		}
 	}
 	return view.Anywhere, ""
@@ -78,14 +77,14 @@ type branch struct {
 // for.
 type facets struct {
 	found    *view.Facets
-	counted  bool                  // found comes from the library
-	text     string                // the text of the search
-	chosen   map[view.Field]string // the values that the search asks for, "" for none
-	branches map[view.Field]branch // of the headings that have been open
+	counted  bool                    // found comes from the library
+	text     string                  // the text of the search
+	chosen   map[view.Field][]string // the values that the search asks for
+	branches map[view.Field]branch   // of the headings that have been open
 }
 
 func newFacets() *facets {
-	return &facets{found: new(view.Facets), chosen: map[view.Field]string{}, branches: map[view.Field]branch{}}
+	return &facets{found: new(view.Facets), chosen: map[view.Field][]string{}, branches: map[view.Field]branch{}}
 }
 
 // set takes the newest values and the text of the search. It reports whether anything
@@ -94,12 +93,12 @@ func (f *facets) set(found *view.Facets, text string) bool {
 	if found == f.found && text == f.text {
 		return false
 	}
-	chosen := make(map[view.Field]string)
+	chosen := make(map[view.Field][]string)
 	for _, h := range facetHeads {
 		chosen[h.field] = view.Chosen(text, h.field)
 	}
 	f.text = text
-	if found == f.found && maps.Equal(chosen, f.chosen) {
+	if found == f.found && maps.EqualFunc(chosen, f.chosen, slices.Equal) {
 		return false
 	}
 	f.found, f.chosen, f.counted = found, chosen, true
@@ -109,14 +108,15 @@ func (f *facets) set(found *view.Facets, text string) bool {
 
 // has reports whether there is anything below the heading of a field.
 func (f *facets) has(field view.Field) bool {
-	return f.chosen[field] != "" || len(f.found.Of(field)) > 0
+	return len(f.chosen[field]) > 0 || len(f.found.Of(field)) > 0
 }
 
 // isChosen reports whether the search asks for a value.
 func (f *facets) isChosen(field view.Field, value string) bool {
-	chosen := f.chosen[field]
-	return chosen != "" && (value == chosen || view.Fold(value) == view.Fold(chosen))
+	return slices.ContainsFunc(f.chosen[field], func(chosen string) bool { return same(value, chosen) })
 }
+
+func same(value, other string) bool { return value == other || view.Fold(value) == view.Fold(other) }
 
 // branch returns the nodes below a heading. A value that the search asks for is there
 // even if no book has it, so that the user can click it to remove it from the search.
@@ -127,8 +127,10 @@ func (f *facets) branch(h facetHead) branch {
 	}
 	list := f.found.Of(h.field)
 	b = branch{make([]string, 0, len(list)+1), make(map[string]int, len(list))}
-	if chosen := f.chosen[h.field]; chosen != "" && !slices.ContainsFunc(list, func(v view.Facet) bool { return f.isChosen(h.field, v.Text) }) {
-		b.uids = append(b.uids, h.valueUID(chosen))
+	for _, chosen := range f.chosen[h.field] {
+		if !slices.ContainsFunc(list, func(v view.Facet) bool { return same(v.Text, chosen) }) {
+			b.uids = append(b.uids, h.valueUID(chosen))
+		}
 	}
 	for _, v := range list {
 		b.uids = append(b.uids, h.valueUID(v.Text))
@@ -150,8 +152,8 @@ func (s *Tree) SetFacets(found *view.Facets, text string) {
 	}
 }
 
-// SetValues takes the values of all books in the library. A heading is hidden if its
-// field has no values.
+// SetValues takes the values of all books in the library: a heading is hidden if its
+// field has no values, and Recently added shows its number of books.
 func (s *Tree) SetValues(all *view.Facets) {
 	values := make(map[view.Field]bool, len(facetHeads))
 	for _, h := range facetHeads {
@@ -159,8 +161,9 @@ func (s *Tree) SetValues(all *view.Facets) {
 			values[h.field] = true
 		}
 	}
-	if !maps.Equal(values, s.values) {
-		s.values = values
+	recent := all.AddedSince(s.now().AddDate(0, 0, -recentDays))
+	if recent != s.recent || !maps.Equal(values, s.values) {
+		s.values, s.recent = values, recent
 		s.Refresh()
 		s.steady()
 	}
@@ -174,18 +177,6 @@ func (s *Tree) HasOpenFacets() bool {
 	return slices.ContainsFunc(facetHeads[:], func(h facetHead) bool { return s.IsBranchOpen(h.uid()) })
 }
 
-// ProblemName names a problem below PROBLEMS, by its word in queries.
-func ProblemName(word string) string {
-	switch word {
-	case "missing":
-		return "Missing"
-	case "faulty":
-		return "Can’t be read"
-	default:
-		return words.Capital(book.LintOf(word).String())
-	}
-}
-
 // facetLabel is the label of a heading or a value.
 func (s *Tree) facetLabel(h facetHead, uid, value string) label {
 	if uid == h.uid() {
@@ -193,7 +184,7 @@ func (s *Tree) facetLabel(h facetHead, uid, value string) label {
 	}
 	name := value
 	if h.field == view.Is {
-		name = ProblemName(value)
+		name = words.StateName(value)
 	}
 	l := label{name: name, note: words.Number(s.facets.branch(h).books[value]), size: nodeSize}
 	if s.facets.isChosen(h.field, value) {

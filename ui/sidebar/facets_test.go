@@ -69,7 +69,7 @@ func TestProblemsAreFacets(t *testing.T) {
 		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
 	}
 	asked := ""
-	s.OnFacet = func(field view.Field, f view.Facet) { asked = f.Toggle("a is:nocover", field) }
+	s.OnFacet = func(field view.Field, f view.Facet, _ bool) { asked = f.Toggle("a is:nocover", field) }
 	test.Tap(s.line(t, "Inconsistent name"))
 	if asked != "a is:oddname" {
 		t.Errorf("asked for %q", asked)
@@ -93,10 +93,46 @@ func TestMissingAndUnreadableBooksAreProblems(t *testing.T) {
 		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
 	}
 	asked := ""
-	s.OnFacet = func(field view.Field, f view.Facet) { asked = f.Toggle("is:missing", field) }
+	s.OnFacet = func(field view.Field, f view.Facet, _ bool) { asked = f.Toggle("is:missing", field) }
 	test.Tap(s.line(t, "Can’t be read"))
 	if asked != "is:faulty" {
 		t.Errorf("asked for %q", asked)
+	}
+}
+
+// TestSeveralValuesAreTicked: a click with Ctrl, or Ctrl and a key, asks for a value besides
+// the others.
+func TestSeveralValuesAreTicked(t *testing.T) {
+	s := newTestSidebar(t)
+	const both = "(author:=Leckie or author:=Gone) year:1999"
+	s.SetFacets(uitest.WrittenBy("Leckie", "Banks").Facets(t), both)
+	test.Tap(s.line(t, "AUTHORS"))
+	all := names(s)
+	at := slices.Index(all, "AUTHORS")
+	if got, want := all[at:at+4], []string{"AUTHORS", "Gone", "Banks", "Leckie"}; !slices.Equal(got, want) {
+		t.Fatalf("%q, want %q", got, want)
+	}
+	for name, ticked := range map[string]bool{"Gone": true, "Leckie": true, "Banks": false} {
+		if s.line(t, name).shown.bold != ticked {
+			t.Errorf("%s is ticked: %v", name, !ticked)
+		}
+	}
+	var asked []string
+	s.OnFacet = func(_ view.Field, f view.Facet, more bool) { asked = append(asked, fmt.Sprint(f.Text, " ", more)) }
+	test.Tap(s.line(t, "Banks"))
+	s.held = func() fyne.KeyModifier { return fyne.KeyModifierShortcutDefault }
+	test.Tap(s.line(t, "Banks"))
+	s.held = func() fyne.KeyModifier { return 0 }
+	s.FocusGained()
+	for _, name := range []string{"AUTHORS", "Banks"} {
+		for s.cursor.uid != s.line(t, name).uid {
+			uitest.Press(s, fyne.KeyDown)
+		}
+		s.ToggleAmong()
+	}
+	uitest.Press(s, fyne.KeyReturn)
+	if want := []string{"Banks false", "Banks true", "Banks true", "Banks false"}; !slices.Equal(asked, want) {
+		t.Errorf("asked for %q, want %q", asked, want)
 	}
 }
 
@@ -156,23 +192,23 @@ func TestTappedValueStays(t *testing.T) {
 	}
 	before := top("Narrator 09")
 	s.OnFolder = func(string) {}
-	s.OnFacet = func(view.Field, view.Facet) {
+	s.OnFacet = func(view.Field, view.Facet, bool) {
 		s.SetFacets(s.facets.found, `narrator:="Narrator 09"`)
-		s.Mark("", `narrator:="Narrator 09"`)
+		s.Mark("", `narrator:="Narrator 09"`, "")
 	}
 	test.Tap(drawn(s, "Narrator 09"))
 	s.SetFacets(facets(20), `narrator:="Narrator 09"`)
 	if got := top("Narrator 09"); got != before || before <= 0 {
 		t.Errorf("the line moved from %v to %v", before, got)
 	}
-	s.OnFacet = func(view.Field, view.Facet) { s.Mark("", "") }
+	s.OnFacet = func(view.Field, view.Facet, bool) { s.Mark("", "", "") }
 	test.Tap(drawn(s, "Narrator 09"))
 	if got := top("Narrator 09"); got != before || s.chosen != All {
 		t.Errorf("the line moved from %v to %v, %q is marked", before, got, s.chosen)
 	}
 	s.now = func() time.Time { return uitest.Noon.Add(time.Minute) }
 	s.ScrollToOffset(300)
-	if s.Mark("/a", ""); drawn(s, "Narrator 09") != nil {
+	if s.Mark("/a", "", ""); drawn(s, "Narrator 09") != nil {
 		t.Error("a line that was tapped long ago is scrolled to")
 	}
 }
@@ -191,14 +227,14 @@ func TestPlaceIsMarkedIfNothingElseFilters(t *testing.T) {
 		{"/gone", "", ""},
 		{"", "", All},
 	} {
-		if s.Mark(c.folder, c.text); s.chosen != c.want {
+		if s.Mark(c.folder, c.text, ""); s.chosen != c.want {
 			t.Errorf("%q in %q: %q is marked, want %q", c.text, c.folder, s.chosen, c.want)
 		}
 	}
 	if asked != "" {
 		t.Errorf("a mark asks for %q", asked)
 	}
-	s.Mark("", "leckie")
+	s.Mark("", "leckie", "")
 	test.Tap(s.line(t, "All books"))
 	test.Tap(s.line(t, "Recently added"))
 	test.Tap(s.line(t, "x"))
@@ -211,7 +247,7 @@ func TestFacetsByKeyLeaveTheFolderSelected(t *testing.T) {
 	s := newTestSidebar(t)
 	s.OnFolder = func(string) {}
 	asked := ""
-	s.OnFacet = func(_ view.Field, f view.Facet) { asked += f.Text + " " }
+	s.OnFacet = func(_ view.Field, f view.Facet, _ bool) { asked += f.Text + " " }
 	s.SetFacets(uitest.WrittenBy("Leckie").Facets(t), "")
 	s.SelectRoot("/b")
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // over the status of the root, to AUTHORS

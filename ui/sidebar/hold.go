@@ -53,9 +53,8 @@ func (s *Tree) lineOf(uid string) (at, lines int) {
 			if below == uid {
 				at = lines
 			}
-			if lines++; s.opened(below) {
-				walk(below)
-			}
+			lines++
+			walk(below)
 		}
 	}
 	walk("")

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -38,6 +39,14 @@ const (
 	statusRaise = 8
 )
 
+// number is a number of books, "" for 0.
+func number(books int) string {
+	if books == 0 {
+		return ""
+	}
+	return words.Number(books)
+}
+
 func headLabel(title string) label {
 	return label{name: title, size: headSize, tone: words.Muted, bold: true}
 }
@@ -52,15 +61,18 @@ type node struct {
 	name    *widgets.Text
 	note    *canvas.Text
 	bar     *canvas.Rectangle // at the left edge of the sidebar if the line has the focus
+	glow    *canvas.Rectangle // behind the line if the pointer is over it
+	over    bool
 }
 
 var (
 	_ fyne.Tappable          = (*node)(nil)
 	_ fyne.SecondaryTappable = (*node)(nil)
+	_ desktop.Hoverable      = (*node)(nil)
 )
 
 func newNode(s *Tree) *node {
-	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: widgets.NewText(nodeSize), note: canvas.NewText("", color.Black), bar: canvas.NewRectangle(color.Transparent)}
+	n := &node{sidebar: s, icon: widget.NewIcon(nil), name: widgets.NewText(nodeSize), note: canvas.NewText("", color.Black), bar: canvas.NewRectangle(color.Transparent), glow: canvas.NewRectangle(color.Transparent)}
 	n.note.TextSize, n.note.Alignment = widgets.CaptionSize, fyne.TextAlignTrailing
 	n.ExtendBaseWidget(n)
 	return n
@@ -70,8 +82,14 @@ type nodeRenderer struct{ n *node }
 
 func (n *node) show(uid string) {
 	l := n.sidebar.label(uid)
+	if uid != n.uid { // the lines have moved
+		n.over = false
+		widgets.HideTip()
+	}
 	n.uid, n.shown = uid, l
-	n.sidebar.cursor.shown[uid] = n
+	if uid == n.sidebar.cursor.uid {
+		n.sidebar.cursor.line = n
+	}
 	n.icon.SetResource(l.icon)
 	n.icon.Hidden = l.icon == nil
 	variant := fyne.CurrentApp().Settings().ThemeVariant()
@@ -82,6 +100,8 @@ func (n *node) show(uid string) {
 	n.name.Set(l.name, n.room(), widgets.ToneColor(th, variant, l.tone))
 	n.bar.Hidden = !n.sidebar.cursor.at(uid)
 	n.bar.FillColor = th.Color(theme.ColorNamePrimary, variant)
+	n.glow.FillColor, n.glow.CornerRadius = th.Color(theme.ColorNameHover, variant), th.Size(theme.SizeNameSelectionRadius)
+	n.glow.Hidden = !n.over || uid == n.sidebar.chosen
 	(&nodeRenderer{n}).Layout(n.Size())
 	canvas.Refresh(n)
 }
@@ -100,8 +120,29 @@ func (n *node) room() float32 {
 	return width - min(n.note.MinSize().Width+2*widgets.Margin, width/2)
 }
 
+// MouseIn shows a glow, as the toolkit does for lines that do not follow the pointer, and
+// the full name if it is cut.
+func (n *node) MouseIn(e *desktop.MouseEvent) {
+	n.over = true
+	n.Refresh()
+	widgets.Hover(n, e.AbsolutePosition, widgets.CutLines(n.name))
+}
+
+// MouseMoved is called by Fyne.
+func (n *node) MouseMoved(e *desktop.MouseEvent) {
+	widgets.Hover(n, e.AbsolutePosition, widgets.CutLines(n.name))
+}
+
+// MouseOut is called by Fyne.
+func (n *node) MouseOut() {
+	n.over = false
+	n.Refresh()
+	widgets.Leave(n)
+}
+
 // Tapped is called by Fyne.
 func (n *node) Tapped(*fyne.PointEvent) {
+	widgets.HideTip()
 	n.sidebar.hold(n)
 	n.sidebar.tapped(n.uid)
 }
@@ -115,8 +156,11 @@ func (n *node) CreateRenderer() fyne.WidgetRenderer { return &nodeRenderer{n} }
 func (r *nodeRenderer) Layout(size fyne.Size) {
 	n := r.n
 	n.icon.Resize(fyne.NewSquareSize(nodeIcon))
-	n.bar.Move(fyne.NewPos(-n.Position().X, 0))
+	left := -n.Position().X // of the sidebar
+	n.bar.Move(fyne.NewPos(left, 0))
 	n.bar.Resize(fyne.NewSize(focusBar, size.Height))
+	n.glow.Move(fyne.NewPos(left, 0))
+	n.glow.Resize(fyne.NewSize(size.Width-left, size.Height))
 	x := float32(0)
 	if n.shown.hang {
 		x -= nodeIcon + nodeGap
@@ -140,7 +184,7 @@ func (r *nodeRenderer) Refresh() {
 }
 
 func (r *nodeRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.n.bar, r.n.icon, r.n.name.Canvas, r.n.note}
+	return []fyne.CanvasObject{r.n.glow, r.n.bar, r.n.icon, r.n.name.Canvas, r.n.note}
 }
 
 func (r *nodeRenderer) Destroy() {}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"lectern/library"
 )
 
@@ -11,16 +13,42 @@ import (
 // month.
 const RecentText = "added:<30d"
 
+const recentDays = 30 // the same
+
 // IsRecent reports whether a search is limited to Recently added. The search may have
 // other conditions, such as an author.
 func IsRecent(text string) bool { return slices.Contains(strings.Fields(text), RecentText) }
 
-// Mark marks the place whose books are shown: the folder or, without a folder, Recently
-// added or All books if the text is the search of that place. Any other search is marked
-// only at its facets.
-func (s *Tree) Mark(folder, text string) {
+// SavedView is a view that the user saved.
+type SavedView struct {
+	Name string
+	Icon fyne.Resource
+}
+
+// SetViews sets the saved views, in their order. Their names differ.
+func (s *Tree) SetViews(views []SavedView) {
+	s.views = views
+	s.Refresh()
+}
+
+func (s *Tree) viewIcon(name string) fyne.Resource {
+	for _, v := range s.views {
+		if v.Name == name {
+			return v.Icon
+		}
+	}
+	return nil
+}
+
+// Mark marks the place whose books are shown: the saved view with a name or, without a
+// name, the folder or, without a folder, Recently added or All books if the text is the
+// search of that place. Any other search is marked only at its facets.
+func (s *Tree) Mark(folder, text, saved string) {
 	defer s.steady()
 	uid := s.placeOf(folder, text)
+	if saved != "" {
+		uid = viewNode + saved
+	}
 	if uid == s.chosen {
 		return
 	}

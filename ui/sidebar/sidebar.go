@@ -25,7 +25,9 @@ import (
 const (
 	All        = "all"
 	recent     = "recent"
+	Views      = "views"
 	Browse     = "browse"
+	viewNode   = "w:" // and the name of a saved view
 	folderNode = "f:"
 	closedNode = "c:"
 	openNode   = "o:"
@@ -38,11 +40,12 @@ const (
 // folders would push the rest of the sidebar out of sight.
 const fewFolders = 12
 
-// Tree is the sidebar: all books, the books that were added recently, the roots with
-// their folders, the facets of the books in the view, and the folders of the computer. A
-// tap on a folder of the library shows its books; a double tap scans the folder. A tap on
-// a facet adds the facet to the search, or removes it. A double tap on a folder of the
-// computer adds the folder to the library. UI goroutine only.
+// Tree is the sidebar: all books, the books that were added recently, the saved views,
+// the roots with their folders, the facets of the books in the view, and the folders of
+// the computer. A tap on a folder of the library shows its books; a double tap scans the
+// folder. A tap on a facet adds the facet to the search in place of the other values of
+// its field, or removes it; with Ctrl, the other values stay. A double tap on a folder of
+// the computer adds the folder to the library. UI goroutine only.
 type Tree struct {
 	widget.Tree
 	folders  []*view.Folder
@@ -51,11 +54,13 @@ type Tree struct {
 	files    bool                    // rows are files, not books
 	nodes    map[string]*view.Folder // folders by node, as far as they have been seen
 	facets   *facets
+	views    []SavedView
 	places   []library.Place
 	children map[string][]string // by browse node; nil while the folder is being read
 	problems map[string]string   // why a folder cannot be read, by browse node
 	greeted  map[string]bool     // roots that were opened when they first appeared
 	values   map[view.Field]bool // fields that any book of the library has
+	recent   int                 // number of books in Recently added
 	chosen   string              // the selected node, "" for none
 	pin      pin
 	cursor   cursor
@@ -66,15 +71,17 @@ type Tree struct {
 
 	// list reads the subfolders of a folder on another goroutine, and calls done on the
 	// UI goroutine. problem says why the folder cannot be read.
-	list     func(dir string, done func(names []string, problem string))
-	OnFolder func(path string) // "" for all
-	OnRecent func()
-	OnScan   func(path string)
-	OnAdd    func(path string)
-	OnFacet  func(field view.Field, f view.Facet)
-	OnToggle func(uid string, open bool) // a heading was opened or closed
-	OnKey    func(fyne.KeyName)          // gets a key that means the same in the whole window
-	OnMenu   func(node Folder, at fyne.Position)
+	list       func(dir string, done func(names []string, problem string))
+	OnFolder   func(path string) // "" for all
+	OnRecent   func()
+	OnView     func(name string)
+	OnScan     func(path string)
+	OnAdd      func(path string)
+	OnFacet    func(field view.Field, f view.Facet, more bool) // more: the other values of the field stay
+	OnToggle   func(uid string, open bool)                     // a heading was opened or closed
+	OnKey      func(fyne.KeyName)                              // gets a key that means the same in the whole window
+	OnMenu     func(node Folder, at fyne.Position)
+	OnViewMenu func(name string, at fyne.Position)
 }
 
 // Folder is the folder whose menu is opened.
@@ -193,12 +200,19 @@ func parseFolderUID(uid string) (root, path string) {
 	return root, path
 }
 
+// childUIDs returns the nodes below an open node. The toolkit also asks for those below
+// closed nodes, to find the way to a node; the sidebar never goes to a node there.
 func (s *Tree) childUIDs(uid string) []string {
 	switch {
+	case !s.opened(uid):
+		return nil
 	case uid == "":
 		uids := []string{All}
 		if len(s.status.Roots) > 0 {
 			uids = append(uids, recent)
+		}
+		if len(s.views) > 0 {
+			uids = append(uids, Views)
 		}
 		for _, r := range s.status.Roots {
 			uid := folderUID(r.Path, r.Path)
@@ -214,6 +228,12 @@ func (s *Tree) childUIDs(uid string) []string {
 			}
 		}
 		return append(uids, Browse)
+	case uid == Views:
+		uids := make([]string, len(s.views))
+		for i, v := range s.views {
+			uids[i] = viewNode + v.Name
+		}
+		return uids
 	case uid == Browse:
 		uids := make([]string, len(s.places))
 		for i, p := range s.places {
@@ -227,7 +247,7 @@ func (s *Tree) childUIDs(uid string) []string {
 		}
 		root, path := parseFolderUID(uid)
 		uids := make([]string, 0, len(f.Folders)+1)
-		if root == path && s.opened(uid) {
+		if root == path {
 			uids = append(uids, openNode+root)
 		}
 		for _, sub := range f.Folders {
@@ -237,9 +257,6 @@ func (s *Tree) childUIDs(uid string) []string {
 		}
 		return uids
 	case strings.HasPrefix(uid, headNode):
-		if !s.IsBranchOpen(uid) {
-			return nil // the toolkit asks for the nodes to search; the sidebar has no search of its own
-		}
 		h, _, _ := headOf(uid)
 		return s.facets.branch(h).uids
 	default:
@@ -251,7 +268,7 @@ func (s *Tree) childUIDs(uid string) []string {
 // read. It starts reading them the first time.
 func (s *Tree) browse(uid string) []string {
 	uids, asked := s.children[uid]
-	if !asked && s.IsBranchOpen(uid) {
+	if !asked {
 		s.children[uid] = nil
 		dir := strings.TrimPrefix(uid, browseNode)
 		s.list(dir, func(names []string, problem string) {
@@ -290,7 +307,7 @@ func (s *Tree) isBranch(uid string) bool {
 	switch {
 	case uid == "" || isHeading(uid):
 		return true
-	case uid == All || uid == recent || owner(uid) != uid || isValue(uid) || strings.HasPrefix(uid, noneNode):
+	case uid == All || uid == recent || owner(uid) != uid || isPressed(uid):
 		return false
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
@@ -317,8 +334,6 @@ func (s *Tree) tapped(uid string) {
 	}
 	s.tapAt = time.Time{}
 	switch {
-	case uid == All:
-		s.OnScan("")
 	case strings.HasPrefix(uid, folderNode):
 		_, path := parseFolderUID(uid)
 		s.OnScan(path)
@@ -333,7 +348,7 @@ func (s *Tree) selected(uid string) {
 	if uid == s.chosen {
 		return
 	}
-	if isHeading(uid) || strings.HasPrefix(uid, noneNode) || isValue(uid) { // reached by a key: the place stays selected
+	if isHeading(uid) || isPressed(uid) { // reached by a key: the place stays selected
 		if s.chosen == "" {
 			s.UnselectAll()
 		} else {
@@ -356,11 +371,19 @@ func (s *Tree) selected(uid string) {
 }
 
 // isHeading reports whether a node is a heading.
-func isHeading(uid string) bool { return uid == Browse || strings.HasPrefix(uid, headNode) }
+func isHeading(uid string) bool {
+	return uid == Views || uid == Browse || strings.HasPrefix(uid, headNode)
+}
+
+// isPressed reports whether a node is no place to select, but acts like a button. The
+// node of a saved view does so because the view can be opened again, as it was saved.
+func isPressed(uid string) bool {
+	return isValue(uid) || strings.HasPrefix(uid, viewNode) || strings.HasPrefix(uid, noneNode)
+}
 
 // OpenHeadings opens the headings for which open returns true, and closes the others.
 func (s *Tree) OpenHeadings(open func(uid string) bool) {
-	headings := []string{Browse}
+	headings := []string{Views, Browse}
 	for _, h := range facetHeads {
 		headings = append(headings, h.uid())
 	}
@@ -371,15 +394,18 @@ func (s *Tree) OpenHeadings(open func(uid string) bool) {
 	}
 }
 
-// press toggles a heading or a facet. It returns false for any other node, which can be
-// selected.
+// press toggles a heading or a facet, or opens a saved view. It returns false for any
+// other node, which can be selected.
 func (s *Tree) press(uid string) bool {
 	h, value, isFacet := headOf(uid)
+	name, isView := strings.CutPrefix(uid, viewNode)
 	switch {
 	case isHeading(uid):
 		s.ToggleBranch(uid)
 	case isFacet:
-		s.OnFacet(h.field, view.Facet{Text: value})
+		s.OnFacet(h.field, view.Facet{Text: value}, s.held()&fyne.KeyModifierShortcutDefault != 0)
+	case isView:
+		s.OnView(name)
 	case strings.HasPrefix(uid, noneNode):
 	default:
 		return false
@@ -428,7 +454,10 @@ func (s *Tree) SelectFolder(root, path string) {
 
 func (s *Tree) menu(uid string, at fyne.Position) {
 	uid = owner(uid)
+	name, isView := strings.CutPrefix(uid, viewNode)
 	switch {
+	case isView:
+		s.OnViewMenu(name, at)
 	case strings.HasPrefix(uid, folderNode):
 		root, path := parseFolderUID(uid)
 		s.OnMenu(Folder{Path: path, IsRoot: root == path, InLibrary: true}, at)
@@ -439,7 +468,12 @@ func (s *Tree) menu(uid string, at fyne.Position) {
 
 func (s *Tree) label(uid string) label {
 	h, value, isFacet := headOf(uid)
+	name, isView := strings.CutPrefix(uid, viewNode)
 	switch {
+	case isView:
+		return label{icon: s.viewIcon(name), name: name, size: nodeSize}
+	case uid == Views:
+		return headLabel("VIEWS")
 	case isFacet:
 		return s.facetLabel(h, uid, value)
 	case uid == All:
@@ -449,7 +483,7 @@ func (s *Tree) label(uid string) label {
 		}
 		return l
 	case uid == recent:
-		return label{icon: theme.HistoryIcon(), name: "Recently added", size: nodeSize}
+		return label{icon: theme.HistoryIcon(), name: "Recently added", note: number(s.recent), size: nodeSize}
 	case uid == Browse:
 		return headLabel("BROWSE")
 	case strings.HasPrefix(uid, noneNode):

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
@@ -106,6 +107,88 @@ func TestSidebarFollowsTheStatus(t *testing.T) {
 	s.Set(s.folders, &library.Status{Roots: roots}, 1204)
 	if got := lines(s)[7].name.Canvas.Text; got != "watching" {
 		t.Errorf("a change of the watcher alone: %q", got)
+	}
+}
+
+// TestSavedViewsArePlaces: a view stands below its heading, in the order given, is marked
+// while it is shown, and can be opened again.
+func TestSavedViewsArePlaces(t *testing.T) {
+	s := newTestSidebar(t)
+	var did []string
+	s.OnView = func(name string) {
+		did = append(did, "open "+name)
+		s.Mark("", "", name)
+	}
+	s.OnViewMenu = func(name string, _ fyne.Position) { did = append(did, "menu "+name) }
+	s.OnFolder = func(string) { did = append(did, "folder") }
+	if slices.Contains(names(s), "VIEWS") {
+		t.Error("there is a heading without views")
+	}
+	s.SetViews([]SavedView{{Name: "Long ones"}, {Name: "Again"}})
+	s.OpenHeadings(func(uid string) bool { return uid == Views })
+	if got, want := names(s)[:5], []string{"All books", "Recently added", "VIEWS", "Long ones", "Again"}; !slices.Equal(got, want) {
+		t.Fatalf("%q, want %q", got, want)
+	}
+	test.Tap(s.line(t, "Again"))
+	test.Tap(s.line(t, "Again"))
+	if s.chosen != viewNode+"Again" {
+		t.Errorf("%q is marked", s.chosen)
+	}
+	s.line(t, "Long ones").TappedSecondary(&fyne.PointEvent{})
+	s.FocusGained()
+	uitest.Press(s, fyne.KeyUp, fyne.KeyReturn, desktop.KeyMenu, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
+	if want := []string{"open Again", "open Again", "menu Long ones", "open Long ones", "menu Long ones", "folder"}; !slices.Equal(did, want) {
+		t.Errorf("%q, want %q", did, want)
+	}
+	if s.chosen != All {
+		t.Errorf("%q is marked", s.chosen)
+	}
+}
+
+// TestDoubleTapOnAllBooksScansNothing: it would scan every folder by mistake.
+func TestDoubleTapOnAllBooksScansNothing(t *testing.T) {
+	s := newTestSidebar(t)
+	s.OnFolder = func(string) {}
+	s.OnScan = func(path string) { t.Errorf("%q is scanned", path) }
+	test.Tap(s.line(t, "All books"))
+	test.Tap(s.line(t, "All books"))
+}
+
+// TestClosedFoldersAreNotWalked: the toolkit looks for a node below every node at each tap.
+func TestClosedFoldersAreNotWalked(t *testing.T) {
+	s := newTestSidebar(t)
+	s.OnFolder = func(string) {}
+	s.CloseBranch(folderUID("/a", "/a"))
+	if got := s.childUIDs(folderUID("/a", "/a")); got != nil {
+		t.Errorf("a closed root has %q", got)
+	}
+	if s.SelectFolder("/a", "/a/x"); s.chosen != folderUID("/a", "/a/x") || !slices.Contains(names(s), "x") {
+		t.Errorf("%q is selected, among %q", s.chosen, names(s))
+	}
+}
+
+// TestCutNameHasATip: the pointer over a cut name shows the whole name, and the line glows.
+func TestCutNameHasATip(t *testing.T) {
+	s := newTestSidebar(t)
+	const long = "The Very Long Name of an Author Who Has Many Names"
+	s.SetFacets(uitest.WrittenBy(long, "Banks").Facets(t), "")
+	test.Tap(s.line(t, "AUTHORS"))
+	var shown func()
+	widgets.NewTips(func(_ time.Duration, show func()) func() { shown = show; return func() { shown = nil } })
+	over := func(name string) *node {
+		n := s.line(t, name)
+		n.MouseIn(&desktop.MouseEvent{})
+		return n
+	}
+	if n := over("Banks"); shown != nil || n.glow.Hidden {
+		t.Errorf("a whole name has a tip, or no glow: %v", n.glow.Hidden)
+	}
+	n := over(long)
+	if n.name.Cut() != long || shown == nil {
+		t.Error("a cut name has no tip")
+	}
+	if n.MouseOut(); shown != nil || !n.glow.Hidden {
+		t.Error("the tip or the glow stays")
 	}
 }
 

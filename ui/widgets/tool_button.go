@@ -18,6 +18,7 @@ type ToolButton struct {
 	Text     string
 	Tip      string // what it does, in a few words, for buttons without text
 	Menu     bool   // an arrow says that a menu opens
+	Removes  bool   // a cross says that the button takes away what its text says
 	Raised   bool   // it has a surface also if it is off
 	OnTapped func()
 	OnKey    func(*fyne.KeyEvent) // gets the keys that the button does not use; may be nil
@@ -66,6 +67,11 @@ func (b *ToolButton) SetOn(on bool) {
 
 // On reports whether the button is on.
 func (b *ToolButton) On() bool { return b.on }
+
+// TextWidth returns the width of a text on the button, in pixels.
+func (b *ToolButton) TextWidth(text string) float32 {
+	return fyne.MeasureText(text, b.label.Canvas.TextSize, b.label.Canvas.TextStyle).Width
+}
 
 // Tapped is called by Fyne.
 func (b *ToolButton) Tapped(*fyne.PointEvent) {
@@ -147,23 +153,21 @@ func (r *toolRenderer) MinSize() fyne.Size {
 	if b.Text != "" {
 		add(r.textWidth())
 	}
-	if b.Menu {
+	if b.Menu || b.Removes {
 		add(toolArrow)
 		width -= toolMargin / 2
 	}
 	return fyne.NewSize(width, height)
 }
 
-func (r *toolRenderer) textWidth() float32 {
-	return fyne.MeasureText(r.b.Text, r.b.label.Canvas.TextSize, r.b.label.Canvas.TextStyle).Width
-}
+func (r *toolRenderer) textWidth() float32 { return r.b.TextWidth(r.b.Text) }
 
 func (r *toolRenderer) Layout(size fyne.Size) {
 	b := r.b
 	b.surface.Resize(size)
 	b.frame.Resize(size)
 	x := float32(toolMargin)
-	b.image.Hidden, b.arrow.Hidden = b.Icon == nil, !b.Menu
+	b.image.Hidden, b.arrow.Hidden = b.Icon == nil, !b.Menu && !b.Removes
 	if b.Icon != nil {
 		b.image.Move(fyne.NewPos(x, (size.Height-toolIcon)/2))
 		b.image.Resize(fyne.NewSquareSize(toolIcon))
@@ -202,6 +206,9 @@ func (r *toolRenderer) ink() {
 	}
 	if b.Icon != nil {
 		b.image.SetResource(b.Icon)
+	}
+	if b.Removes {
+		b.arrow.SetResource(theme.CancelIcon())
 	}
 	b.label.Set(b.Text, LongLine, th.Color(theme.ColorNameForeground, variant))
 }

@@ -1,0 +1,223 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/library/view"
+	"lectern/ui/books"
+	"lectern/ui/sidebar"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// savedView is a search with the way in which its books are shown, under a name. On disk:
+// never rename the fields.
+type savedView struct {
+	books.Layout
+	Text   string
+	Folder []byte `json:",omitempty"` // bytes, because a path may not be UTF-8; empty for all
+	Mode   string // the name of the view mode
+}
+
+// savedViews are the views that the user saved. While one of them is open, its columns,
+// order and view mode replace those of the settings, and changes of these are kept only
+// by “Update to what is shown”.
+type savedViews struct {
+	w    *Window
+	open string // the name of the view that is open, "" for none
+}
+
+// of returns the view with a name.
+func (sv *savedViews) of(name string) (v savedView, ok bool) {
+	for _, v := range sv.w.settings.savedViews() {
+		if v.Name == name {
+			return v, true
+		}
+	}
+	return v, false
+}
+
+// order returns the order of the view that is open, nil for none.
+func (sv *savedViews) order() []view.Order {
+	if sv.open == "" {
+		return nil
+	}
+	v, _ := sv.of(sv.open)
+	order, _ := view.ParseSort(v.Sort)
+	return order
+}
+
+// shown returns the name of the view that is open if its search is still the same, else
+// "".
+func (sv *savedViews) shown() string {
+	if sv.open == "" {
+		return ""
+	}
+	s := &sv.w.searching
+	if v, _ := sv.of(sv.open); v.Text != s.box.Text || string(v.Folder) != s.query.Folder {
+		return ""
+	}
+	return sv.open
+}
+
+// show opens a view as it was saved.
+func (sv *savedViews) show(name string) {
+	v, ok := sv.of(name)
+	if !ok {
+		return
+	}
+	sv.w.visits.keep() // what was typed just now
+	sv.present(name, v.Text)
+	sv.w.searching.find(v.Text, string(v.Folder))
+	sv.w.visits.keep()
+}
+
+// leave closes the view that is open, before a text is searched.
+func (sv *savedViews) leave(text string) {
+	if sv.open != "" {
+		sv.present("", text)
+	}
+}
+
+// present shows the columns, the order and the view mode of a view or, if there is none
+// with this name, those of the settings. text is what will be searched.
+func (sv *savedViews) present(name, text string) {
+	w := sv.w
+	columns, mode := w.settings.columns(), w.settings.viewMode()
+	v, ok := sv.of(name)
+	if ok {
+		columns, mode = books.ParseChoices(v.Columns), v.Mode
+	} else {
+		name = ""
+	}
+	sv.open = name
+	w.searching.query.Sort = w.searching.orderFor(text)
+	w.views.table.SetColumns(columns)
+	w.views.show(mode)
+	w.menus.refresh()
+}
+
+// now returns what is shown as a view.
+func (sv *savedViews) now(name string) savedView {
+	q := sv.w.searching.query
+	return savedView{sv.w.columns.layout(name), q.Text, []byte(q.Folder), sv.w.views.name()}
+}
+
+// askName asks for a name, and saves what is shown under it.
+func (sv *savedViews) askName() {
+	q := sv.w.searching.query
+	var parts []string
+	for _, x := range view.Terms(q.Text) {
+		if part := words.Term(x); part != "" {
+			parts = append(parts, part)
+		} else {
+			parts = append(parts, x.String())
+		}
+	}
+	if len(parts) == 0 && q.Folder != "" {
+		parts = []string{filepath.Base(q.Folder)}
+	}
+	sv.w.dialogs.askName("Save view", "Name of the view", words.Brief(strings.ReplaceAll(strings.Join(parts, ", "), ", or ", " or "), words.BriefName), sv.save)
+}
+
+// save saves what is shown under a name. It replaces a view of the same name.
+func (sv *savedViews) save(name string) {
+	all := sv.w.settings.savedViews()
+	if i := indexOf(all, name); i >= 0 {
+		all[i] = sv.now(name)
+	} else {
+		all = append(all, sv.now(name))
+	}
+	sv.keep(all, name)
+}
+
+// askNewName asks for another name of a view.
+func (sv *savedViews) askNewName(name string) {
+	sv.w.dialogs.askName("Rename view", "Name of the view", name, func(to string) { sv.rename(name, to) })
+}
+
+func (sv *savedViews) rename(name, to string) {
+	all := sv.w.settings.savedViews()
+	i, taken := indexOf(all, name), indexOf(all, to)
+	if i < 0 {
+		return
+	}
+	if taken >= 0 && taken != i {
+		sv.w.messages.complain("There is already a view called “"+words.Brief(to, words.BriefName)+"”.", "")
+		return
+	}
+	all[i].Name = to
+	open := sv.open
+	if open == name {
+		open = to
+	}
+	sv.keep(all, open)
+}
+
+// askRemove asks, and removes a view.
+func (sv *savedViews) askRemove(name string) {
+	sv.w.dialogs.ask("Remove this view?", name, "Only the view is removed. Its books stay in the library.", "Remove", func() { sv.remove(name) })
+}
+
+func (sv *savedViews) remove(name string) {
+	open := sv.open
+	if open == name {
+		sv.leave(sv.w.searching.query.Text)
+		open = ""
+	}
+	sv.keep(slices.DeleteFunc(sv.w.settings.savedViews(), func(v savedView) bool { return v.Name == name }), open)
+	sv.w.searching.runQuery() // in the order of the settings
+}
+
+// indexOf returns the index of the view with a name, in any case, or −1.
+func indexOf(all []savedView, name string) int {
+	return slices.IndexFunc(all, func(v savedView) bool { return strings.EqualFold(v.Name, name) })
+}
+
+// keep saves the views, and shows them. open is the name of the view that is shown, "" for
+// none.
+func (sv *savedViews) keep(all []savedView, open string) {
+	sv.w.settings.setSavedViews(all)
+	sv.open = open
+	sv.list()
+	sv.w.searching.mark()
+	sv.w.menus.refresh()
+}
+
+// list shows the views in the sidebar.
+func (sv *savedViews) list() {
+	var views []sidebar.SavedView
+	for _, v := range sv.w.settings.savedViews() {
+		icon := widgets.TableIcon
+		switch v.Mode {
+		case modeGrid:
+			icon = widgets.GridIcon
+		case modeSeries:
+			icon = widgets.SeriesIcon
+		}
+		views = append(views, sidebar.SavedView{Name: v.Name, Icon: icon})
+	}
+	sv.w.sidebar.SetViews(views)
+}
+
+// items are the entries of the views in the Go menu.
+func (sv *savedViews) items() (items []*fyne.MenuItem) {
+	for _, v := range sv.w.settings.savedViews() {
+		items = append(items, sv.w.menus.item(words.Brief(v.Name, words.BriefName), func() { sv.show(v.Name) }, nil))
+	}
+	return items
+}
+
+// menu opens the menu of a view in the sidebar.
+func (sv *savedViews) menu(name string, at fyne.Position) {
+	widgets.ShowMenu(sv.w.Canvas(), at,
+		fyne.NewMenuItem("Open", func() { sv.show(name) }),
+		fyne.NewMenuItem("Update to what is shown", func() { sv.save(name) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Rename…", func() { sv.askNewName(name) }),
+		fyne.NewMenuItem("Remove…", func() { sv.askRemove(name) }))
+}

@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"lectern/library"
+	"lectern/library/view"
+	"lectern/ui/books"
+	"lectern/ui/uitest"
+	"lectern/ui/widgets"
+)
+
+// appearance is what a saved view keeps.
+func appearance(w *Window) [5]string {
+	q := w.searching.query
+	return [5]string{q.Text, q.Folder, view.FormatSort(q.Sort), books.FormatChoices(w.views.table.Choices()), w.views.name()}
+}
+
+func TestSavedViewsShowWhatWasSaved(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
+	w.sidebar.Set(nil, &library.Status{Roots: []library.Root{{Path: "/b"}}}, 0)
+	mine := appearance(w)
+	w.searching.box.SetText("author:=banks")
+	w.searching.showFolder("/b/x")
+	saved := w.searching.saved.save
+	saved("Plain")
+	plain := appearance(w)
+
+	// What is changed while a view is open is not the user's usual table.
+	w.views.table.SetColumns(books.ParseChoices("title,added"))
+	w.columns.keep()
+	w.searching.sortBy(view.ByAdded, false)
+	w.searching.box.SetText("length:>2h")
+	w.views.set(modeGrid)
+	saved("Long ones")
+	long := appearance(w)
+	if long != [5]string{"length:>2h", "/b/x", "-added", "title,added", modeGrid} {
+		t.Fatalf("shown: %q", long)
+	}
+	is := func(what string, want [5]string) {
+		t.Helper()
+		if got := appearance(w); got != want {
+			t.Errorf("%s: %q, want %q", what, got, want)
+		}
+	}
+	w.searching.showAll()
+	is("all books", mine)
+	tap(t, w.sidebar, "Plain")
+	is("the first view", plain)
+	tap(t, w.sidebar, "Long ones")
+	is("the second view", long)
+	w.searching.box.SetText("length:>2h emma")
+	w.visits.keep()
+	w.visits.walk(-1)
+	is("back in the view", long)
+	w.visits.walk(-1)
+	is("back in the first view", plain)
+	w.visits.walk(-1)
+	is("back at all books", mine)
+	w.visits.walk(2)
+	is("forward to the second view", long)
+	w.searching.box.SetText("")
+	w.searching.showFolder("")
+	is("all books again", mine)
+
+	again := newTestWindow(t, Options{})
+	if got := labels(again.visits.menu().Items); !slices.Contains(got, "Plain") || !slices.Contains(got, "Long ones") {
+		t.Errorf("the next start has %q", got)
+	}
+	if again.searching.saved.show("Long ones"); appearance(again) != long {
+		t.Errorf("the next start shows %q", appearance(again))
+	}
+}
+
+func TestSavedViewsAreChanged(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
+	sv := &w.searching.saved
+	names := func() (all []string) {
+		for _, v := range w.settings.savedViews() {
+			all = append(all, v.Name+": "+v.Text)
+		}
+		return all
+	}
+	is := func(open string, want ...string) {
+		t.Helper()
+		if got := names(); !slices.Equal(got, want) || sv.open != open {
+			t.Errorf("%q, %q is open; want %q, %q", got, sv.open, want, open)
+		}
+	}
+	for _, name := range []string{"One", "Two", "Three"} {
+		w.searching.box.SetText("author:=" + name)
+		sv.save(name)
+	}
+	w.searching.box.SetText("changed")
+	if got := sv.shown(); got != "" {
+		t.Errorf("%q is marked although another text is searched", got)
+	}
+	sv.save("two")
+	is("two", "One: author:=One", "two: changed", "Three: author:=Three")
+	sv.rename("two", "Two")
+	is("Two", "One: author:=One", "Two: changed", "Three: author:=Three")
+	sv.rename("Two", "three")
+	is("Two", "One: author:=One", "Two: changed", "Three: author:=Three")
+	if got := w.messageText(); got != "There is already a view called “three”." {
+		t.Errorf("said %q", got)
+	}
+	sv.askRemove("Two")
+	tap(t, w.Canvas().Overlays().Top(), "Remove")
+	is("", "One: author:=One", "Three: author:=Three")
+	if w.searching.box.Text != "changed" {
+		t.Errorf("%q is searched", w.searching.box.Text)
+	}
+	sv.show("gone")
+	is("", "One: author:=One", "Three: author:=Three")
+}
+
+// TestSaveViewProposesAName: the name says what is searched, and can be typed over.
+func TestSaveViewProposesAName(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	w.searching.box.SetText(`dune author:="Ann Leckie"`)
+	menuItem(t, w, "Save view…").Action()
+	entry, is := w.Canvas().Focused().(*widgets.EscapeEntry)
+	if !is || entry.Text != "dune, Author: Ann Leckie" || entry.SelectedText() != entry.Text {
+		t.Fatalf("the focus is on %+v", w.Canvas().Focused())
+	}
+	test.Type(entry, " ")
+	uitest.Press(entry, fyne.KeyReturn)
+	if len(w.settings.savedViews()) > 0 {
+		t.Error("a view without a name is saved")
+	}
+	menuItem(t, w, "Save view…").Action()
+	entry = w.Canvas().Focused().(*widgets.EscapeEntry)
+	test.Type(entry, "Mine")
+	uitest.Press(entry, fyne.KeyReturn)
+	if all := w.settings.savedViews(); len(all) != 1 || all[0].Name != "Mine" || w.searching.saved.shown() != "Mine" {
+		t.Errorf("%+v, %q is shown", all, w.searching.saved.shown())
+	}
+}
+
+// TestChipsFollowTheLastGoodSearch: a wrong search changes neither the books nor the
+// chips, and a chip is removed from the search that is shown.
+func TestChipsFollowTheLastGoodSearch(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	chips := func() (all []string) { return w.searching.chips.Labels() }
+	w.searching.box.SetText("dune author:=leckie is:missing")
+	want := []string{"Author: leckie", "Missing"}
+	if got := chips(); !slices.Equal(got, want) {
+		t.Fatalf("%q", got)
+	}
+	w.searching.box.SetText("dune author:=leckie is:missing length:>xx")
+	if got := chips(); !slices.Equal(got, want) {
+		t.Errorf("a wrong search has %q", got)
+	}
+	w.searching.chips.Remove(0)
+	if got := w.searching.box.Text; got != "dune is:missing" || w.searching.query.Text != got {
+		t.Errorf("the search is %q, %q is shown", got, w.searching.query.Text)
+	}
+	w.visits.walk(-1)
+	if got := w.searching.box.Text; got != "dune author:=leckie is:missing" {
+		t.Errorf("back is %q", got)
+	}
+}

@@ -1,0 +1,32 @@
+package words
+
+import (
+	"strings"
+	"testing"
+
+	"lectern/library/view"
+)
+
+func TestTerms(t *testing.T) {
+	for text, want := range map[string]string{
+		`dune "the long way" -x`:                         "||",
+		`author:="Ann Leckie" narrator:emma`:             "Author: Ann Leckie|Narrator: emma",
+		`(author:="Ann Leckie" or author:="Iain Banks")`: "Author: Ann Leckie|or Iain Banks",
+		`is:missing is:gaps`:                             "Missing|Missing parts",
+		`(is:missing or is:faulty)`:                      "Missing|or Can’t be read",
+		`has:cover no:asin -is:offline -author:x`:        "Has cover|No ASIN|Not: Offline|Author: not x",
+		`length:>10h year:2001 bitrate:..64k`:            "Length: >10h|Year: 2001|Bit rate: <=64k",
+		`year:2001..2010 year:2001.. (year:1 or year:2)`: "Year: 2001–2010|Year: >=2001|Year: 1|or 2",
+		`added:<30d added:<1y added:>30d added:2024-05`:  "Added in the last 30 days|Added in the last year|Added: >30d|Added: 2024-05",
+		`(dune or author:x) (a or b)`:                    "dune or author:x|",
+		`-(a author:x) -(a b)`:                           "Not: a author:x|",
+	} {
+		var got []string
+		for _, x := range view.Terms(text) {
+			got = append(got, Term(x))
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%s: %s, want %s", text, s, want)
+		}
+	}
+}
