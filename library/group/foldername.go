@@ -121,7 +121,7 @@ func (r *folderReader) cutFront() bool {
 			return false
 		}
 	}
-	if r.written = first[:len(first)-len(rest)]; r.serial {
+	if r.written = strings.TrimSuffix(first, rest); r.serial {
 		r.volume = v
 	}
 	r.sections = advance(r.sections, rest)
@@ -340,6 +340,9 @@ func volumeAtEnd(s string) (name, volume string, sure bool) {
 	name = strings.TrimRight(s[:at], " ([")
 	word := strings.LastIndexAny(name, " ([,") + 1
 	labelled, _ := words.IsVolume(strings.TrimSuffix(name[word:], "."))
+	if n, ok := cutTome(last); ok { // "Series T03"
+		return strings.TrimRight(name, " ,-:"), trimZeros(n), n[0] == '0'
+	}
 	var rest string
 	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
 		volume, rest = cutSpelled(last)
@@ -352,6 +355,12 @@ func volumeAtEnd(s string) (name, volume string, sure bool) {
 		name = name[:word]
 	}
 	return strings.TrimRight(name, " ,-:([#"), volume, sure
+}
+
+// cutTome removes the French short form of "tome" from the front of a number: "T3".
+func cutTome(s string) (number string, ok bool) {
+	number = strings.TrimLeft(s, "Tt")
+	return number, len(s)-len(number) == 1 && isCount(number) && len(number) <= maxDigits
 }
 
 // cutBracketed removes a volume in brackets from the front of a section: "[01]
@@ -446,6 +455,9 @@ func asYear(s string) (year int, ok bool) {
 // more sections follow or if it is the whole section: see isBare. volume is ""
 // if there is none.
 func cutVolume(s string, more bool) (volume string, labelled bool, rest string) {
+	if strings.HasPrefix(s, "第") {
+		s = words.Digits(s)
+	}
 	at := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	if at < 0 {
 		return "", false, s

@@ -89,7 +89,8 @@ func anyPlace(s string) (name, part string, ok bool) {
 	case parted(bare) && words.Is(word, words.Part): // "Saltmarsh, Part 2"
 		return trimName(bare), plainPart(n), true
 	}
-	if name, part, sure := volumeAtEnd(s); sure && name != "" { // "Saltmarsh 02"
+	_, tome := cutTome(last)
+	if name, part, sure := volumeAtEnd(s); (sure || tome) && name != "" { // "Saltmarsh 02", "Saltmarsh T2"
 		return trimName(name), plainPart(part), true
 	}
 	return s, "", false

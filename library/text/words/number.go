@@ -27,7 +27,7 @@ const moreNumbers = `
 5 piąty, piąta, piąte, pátý, pátá, páté
 6 szósty, szósta, szóste, šestý, šestá, šesté
 7 siódmy, siódma, siódme, sedmý, sedmá, sedmé
-8 ósmy, ósma, ósme, osmý, osmá, osmé
+8 ósmy, ósma, ósme, osmý, osmá, osmé, όγδοο
 9 dziewiąty, dziewiąta, dziewiąte, devátý, devátá, deváté
 10 dziesiąty, dziesiąta, dziesiąte, desátý, desátá, desáté
 11 jedenasty, jedenasta, jedenaste, jedenáctý, jedenáctá, jedenácté, undicesimo
@@ -37,12 +37,17 @@ const moreNumbers = `
 15 piętnasty, piętnasta, piętnaste, patnáctý, patnáctá, patnácté
 16 szesnasty, szesnasta, szesnaste, šestnáctý, šestnáctá, šestnácté
 17 siedemnasty, siedemnasta, siedemnaste, sedmnáctý, sedmnáctá, sedmnácté
-18 osiemnasty, osiemnasta, osiemnaste, osmnáctý, osmnáctá, osmnácté
+18 osiemnasty, osiemnasta, osiemnaste, osmnáctý, osmnáctá, osmnácté, δέκατο όγδοο
 19 dziewiętnasty, dziewiętnasta, dziewiętnaste, devatenáctý, devatenáctá, devatenácté
 20 dwudziesty, dwudziesta, dwudzieste, dvacátý, dvacátá, dvacáté
-70 septante
-80 huitante, octante
-90 nonante
+30 trzydziesty, trzydziesta, trzydzieste, třicátý, třicátá, třicáté
+40 czterdziesty, czterdziesta, czterdzieste, čtyřicátý, čtyřicátá, čtyřicáté
+50 pięćdziesiąty, pięćdziesiąta, pięćdziesiąte, padesátý, padesátá, padesáté
+60 sześćdziesiąty, sześćdziesiąta, sześćdziesiąte, šedesátý, šedesátá, šedesáté
+70 siedemdziesiąty, siedemdziesiąta, siedemdziesiąte, sedmdesátý, sedmdesátá, sedmdesáté, septante
+80 osiemdziesiąty, osiemdziesiąta, osiemdziesiąte, osmdesátý, osmdesátá, osmdesáté, huitante, octante
+90 dziewięćdziesiąty, dziewięćdziesiąta, dziewięćdziesiąte, devadesátý, devadesátá, devadesáté, nonante
+100 setny, setna, setne, stý, stá, sté
 `
 
 // numbers holds the numbers by their words. A word for different numbers in
@@ -73,10 +78,40 @@ func Number(s string) string {
 	if n := numbers().Of(s); n > 0 {
 		return strconv.Itoa(n)
 	}
+	if n := compound(s); n > 0 {
+		return strconv.Itoa(n)
+	}
 	if n, rest := han(s); n > 0 && rest == "" {
 		return strconv.Itoa(n)
 	}
 	return ""
+}
+
+// compound returns the number that two or more words make, each a number itself, such as
+// the ordinals of Slavic languages: "dwudziesty pierwszy", "sto dvacátá". It is 0 for any
+// other text.
+func compound(s string) int {
+	first, rest, ok := strings.Cut(s, " ")
+	if !ok {
+		return 0
+	}
+	n, below := numbers().Of(first), 0
+	switch {
+	case n == 100:
+		below = 100
+	case n >= 20 && n < 100 && n%10 == 0:
+		below = 10
+	default:
+		return 0
+	}
+	more := numbers().Of(rest)
+	if more == 0 && below == 100 {
+		more = compound(rest)
+	}
+	if more == 0 || more >= below {
+		return 0
+	}
+	return n + more
 }
 
 // MaxNumber is the largest number of words in a number: "hundred and twenty first".
@@ -236,5 +271,11 @@ func counts(before, s string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case before == "" && (next == '、' || next == '．'): // "一、出发"
+		return true
+	case strings.ContainsRune("(（[【", last) && strings.ContainsRune(")）]】", next): // "灯塔（三）"
+		return true
+	}
 	return last == '第' || strings.ContainsRune(Counters, last) && rest == "" || rest != "" && strings.ContainsRune(Counters, next)
 }

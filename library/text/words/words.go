@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/text/unicode/norm"
+
 	"lectern/library/text"
 )
 
@@ -38,6 +40,7 @@ const (
 	Copy
 	Abridged
 	Drama
+	Crowd
 
 	// Role is any word for what a person did for a book.
 	Role = Wrote | Speaks | Edits | Helps
@@ -47,8 +50,32 @@ const (
 	Piece = Disc | Side | Part | Volume | Chapter
 )
 
-// kinds holds the meanings of all words.
+// kinds holds the meanings of all words, by their keys. If two words differ only in
+// their accents, the key without accents has the meanings of the word without any:
+// "Band" is a volume in German, "bånd" a tape in Danish.
 var kinds = sync.OnceValue(func() *text.Table[Kind] {
+	all := map[string]Kind{}
+	for word, kind := range spellings() {
+		if key := text.Key(word); key == word || spellings()[key] == 0 {
+			all[key] |= kind
+		}
+	}
+	return text.TableOf(all)
+})
+
+// accented holds the words that have other meanings without their accents.
+var accented = sync.OnceValue(func() map[string]Kind {
+	all := map[string]Kind{}
+	for word, kind := range spellings() {
+		if plain := spellings()[text.Key(word)]; plain != 0 && plain != kind {
+			all[word] = kind
+		}
+	}
+	return all
+})
+
+// spellings holds the meanings of all words, as they are written, in lower case.
+var spellings = sync.OnceValue(func() map[string]Kind {
 	all := map[string]Kind{}
 	for i := range Languages {
 		l := &Languages[i]
@@ -56,22 +83,22 @@ var kinds = sync.OnceValue(func() *text.Table[Kind] {
 			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back,
 			Unabridged: l.Unabridged, Abridged: l.Abridged, Drama: l.Drama, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf,
 			Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
-			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy,
+			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy, Crowd: l.Crowd,
 		} {
 			if kind == Episode {
 				kind |= Part
 			}
 			for word := range Split(words) {
-				all[text.Key(word)] |= kind
+				all[strings.ToLower(word)] |= kind
 			}
 		}
 		for _, h := range l.Helps {
 			for word := range Split(h.Words) {
-				all[text.Key(word)] |= Helps
+				all[strings.ToLower(word)] |= Helps
 			}
 		}
 	}
-	return text.TableOf(all)
+	return all
 })
 
 // Split yields the words of a field of Language.
@@ -85,9 +112,17 @@ func Split(words string) func(yield func(string) bool) {
 	}
 }
 
-// KindOf returns the meanings of a word or of a few words, ignoring case, accents,
-// spaces and punctuation. It is 0 for most texts.
-func KindOf(word string) Kind { return kinds().Of(word) }
+// KindOf returns the meanings of a word or of a few words, ignoring case, spaces and
+// punctuation, and accents that are no part of another word. It is 0 for most texts.
+func KindOf(word string) Kind {
+	kind := kinds().Of(word)
+	if kind != 0 && !text.IsASCII(word) {
+		if other, ok := accented()[strings.ToLower(norm.NFC.String(word))]; ok {
+			return other
+		}
+	}
+	return kind
+}
 
 // Is reports whether a word has one of the meanings.
 func Is(word string, kind Kind) bool { return KindOf(word)&kind != 0 }

@@ -17,6 +17,7 @@ func TestNumber(t *testing.T) {
 		"ventitré": "23", "ventitre": "23", "Quattordicesimo": "14", "tweeëntwintig": "22", "Achtste": "8",
 		"tjugotre": "23", "tredje": "3", "enogtyve": "21", "tjueto": "22", "kahdeksan": "8", "ensimmäinen": "1",
 		"dwadzieścia trzy": "23", "Piąty": "5", "dvacet čtyři": "24", "první": "1", "двадцать третья": "23", "Первая": "1",
+		"dwudziesty pierwszy": "21", "Třicátá druhá": "32", "sto dwudziesta trzecia": "123", "δέκατο όγδοο": "18", "dwudziesty dwudziesty": "", "two twenty": "",
 		"εικοστό πρώτο": "21", "δεύτερο": "2", "on iki": "12", "İkinci": "2",
 		"I": "1", "IV": "4", "XIX": "19", "XL": "40", "CLXXXVIII": "188", "IIII": "", "iv": "", "C": "", "MIX": "", "": "",
 		"二十一": "21", "十": "10", "一百零三": "103", "二〇": "20", "廿一": "21", "壹拾贰": "12", "两百": "200",
@@ -61,6 +62,7 @@ func TestDigits(t *testing.T) {
 	for s, want := range map[string]string{
 		"第１２章": "第12章", "第十二章": "第12章", "卷三": "卷3", "第二十一回 雪": "第21回 雪", "٣ الفصل": "3 الفصل", "अध्याय १०": "अध्याय 10",
 		"三体": "三体", "一千零一夜": "一千零一夜", "Chapter 3": "Chapter 3", "第一部分": "第1部分", "𝟏𝟐": "12", "七个": "七个",
+		"一、雪": "1、雪", "灯塔（十二）": "灯塔（12）", "一，二，三": "一，二，三",
 	} {
 		if got := Digits(s); got != want {
 			t.Errorf("%q became %q, want %q", s, got, want)
