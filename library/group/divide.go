@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"lectern/library/book"
 	"lectern/library/text"
 	"lectern/library/text/words"
 )
@@ -73,6 +74,43 @@ func cutPart(title string) partOf {
 		}
 	}
 	return partOf{}
+}
+
+// cutTrack removes the track number from the end of the album of a file: "Dune 01", "Dune
+// - 1/12". stem is "" if the album does not end so.
+func cutTrack(f *book.File) (stem string) {
+	whole, n := cutOf(strings.TrimRight(albumOf(tagsOf(f)), " )]"))
+	if n == "" || number(n) != track(f) {
+		return ""
+	}
+	return strings.TrimRight(trimStem(whole), " #/")
+}
+
+// joinTracks gives the files directly in a folder the title of the whole if their albums
+// are that title and the number of the track, and the tracks are all there.
+func joinTracks(marks []mark) {
+	if len(marks) < 2 || track(marks[0].part.File) == 0 {
+		return
+	}
+	stem := cutTrack(marks[0].part.File)
+	if stem == "" {
+		return
+	}
+	all := make([]*mark, len(marks))
+	numbers := make([]int, len(marks))
+	for i := range marks {
+		m := &marks[i]
+		all[i], numbers[i] = m, track(m.part.File)
+		if m.choice != "" || m.alone || m.folder != "" || m.extra || m.called != "" || tagsOf(m.part.File).Tracks != len(marks) || !sameFold(cutTrack(m.part.File), stem) {
+			return
+		}
+	}
+	if !count(numbers, true) || allLast(all, wholeBook) {
+		return
+	}
+	for _, m := range all {
+		m.called, m.title = stem, fold(stem)
+	}
 }
 
 // joinParts gives files of one folder the title of the whole if their albums are its

@@ -306,7 +306,10 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	}
 	m.Edition, _ = taggedEdition(t)
 	title := meaningfulTitle(t.Title)
-	if m.Title == "" {
+	if wholeTitle(n.Title) != "" && isArtist(m.Title, t) {
+		m.Title = ""
+	}
+	if m.Title == "" && (wholeTitle(title) != "" || wholeTitle(n.Title) == "") {
 		m.Title = title
 	}
 	titleSeries(m)
@@ -315,6 +318,11 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 		notSeries(m, title, n)
 	}
 	return m
+}
+
+// isArtist reports whether a title is the name of the artist instead.
+func isArtist(title string, t *book.Tags) bool {
+	return title != "" && (sameFold(title, t.Artist) || sameFold(title, t.AlbumArtist))
 }
 
 // notSeries chooses another title if the album is the series, perhaps with the volume:
@@ -453,6 +461,12 @@ func agreed(files []*book.File) *book.Tags {
 		}
 		return &u.SeriesPart
 	})
+	if t.Narrator == "" { // "Read by Dora Quill" in the comment of each part
+		t.Narrator = everybody(all, func(u *book.Tags) *string {
+			narrator := readIn(u.Artist, u.AlbumArtist, u.Description)
+			return &narrator
+		})
+	}
 	if len(all) == len(files) {
 		t.Title = all[0].Title
 		for _, u := range all[1:] {

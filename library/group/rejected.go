@@ -120,6 +120,10 @@ func rejectedTitle(b *book.Book, tag string) string {
 		return "which stands for an unknown title"
 	case sameFold(title, b.Title):
 		return ""
+	case words.Is(title, words.Audiobook):
+		return "which says only that it is an audiobook"
+	case repeats(title, b.Authors):
+		return "which is the name of the author"
 	case inSeries(title):
 		return "which is the name of the series"
 	case volume != "" && inSeries(series):

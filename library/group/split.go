@@ -66,6 +66,7 @@ func split(s *Folder) []bunch {
 	}
 	if len(marks) > 1 {
 		joinParts(marks)
+		joinTracks(marks)
 		joinLoose(s, marks)
 		divide(s, marks)
 		scatter(marks)
@@ -368,7 +369,10 @@ func albumOf(t *book.Tags) string {
 	if album == "" {
 		return ""
 	}
-	return bare(discless(album)).title
+	if album = bare(discless(album)).title; words.Is(album, words.Audiobook) {
+		return ""
+	}
+	return album
 }
 
 // wholeTitle returns the folded title of the book that name is a part of. It is "" if
