@@ -241,6 +241,7 @@ func TestNameConventions(t *testing.T) {
 		{"Boileau et Narcejac", "Boileau|Narcejac"},
 		{"Maj Sjöwall och Per Wahlöö", "Maj Sjöwall|Per Wahlöö"},
 		{"Аркадий и Борис Стругацкие", "Аркадий Стругацкий|Борис Стругацкий"},
+		{"Анна и Илья Вольские", "Анна Вольская|Илья Вольский"},
 		{"José Ortega y Gasset", "José Ortega y Gasset"},
 		{"Karl von und zu Guttenberg", "Karl von und zu Guttenberg"},
 		{"Neil Gaiman et al.", "Neil Gaiman et al."},

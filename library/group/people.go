@@ -15,18 +15,11 @@ import (
 // not block the owner loop.
 const maxTag = 16 << 10
 
-// crowds are album artists that stand for different artists in the files.
-var crowds = lowered(
-	"Various", "Various Artists", "Various Authors", "VA", "V.A.", "Verschiedene", "Verschiedene Interpreten", "Verschiedene Autoren", "Diverse",
-	"Artistes divers", "Auteurs divers", "Varios artistas", "Varios autores", "Varios", "Artisti vari", "Autori vari", "Vários artistas", "Vários autores",
-	"Diverse auteurs", "Diverse artiesten", "Blandade artister", "Diverse kunstnere", "Diverse artister", "Różni wykonawcy", "Różni autorzy",
-	"Různí interpreti", "Různí autoři", "Разные исполнители", "Разные авторы", "Сборник", "Διάφοροι", "Çeşitli sanatçılar", "群星", "オムニバス",
-)
-
-// isCrowd reports whether a name stands for different artists.
+// isCrowd reports whether a name stands for different artists, as an album artist can:
+// "Various", "Diverse forfattere".
 func isCrowd(name string) bool {
-	is, _ := text.Lookup(crowds, name)
-	return is
+	first, rest, _ := strings.Cut(name, " ")
+	return words.Is(name, words.Crowd) || len(first) >= len("Vari") && !strings.Contains(first, ".") && words.Is(first, words.Crowd) && !strings.Contains(rest, " ")
 }
 
 // lowered returns a table for text.Lookup.
@@ -224,26 +217,40 @@ func share(first, next string, known []string) (names []string) {
 	if companies[strings.ToLower(last)] {
 		return nil // "Simon & Schuster Audio"
 	}
-	last = singular(last)
 	for name := range strings.SplitSeq(first, ",") {
 		if name = strings.TrimSpace(name); strings.EqualFold(name, last) {
 			return nil // "Tolkien and Christopher Tolkien"
 		}
-		names = append(names, name+" "+last)
+		names = append(names, name+" "+singular(last, name))
 	}
-	return append(names, strings.Join(fields[:from], " ")+" "+last)
+	name := strings.Join(fields[:from], " ")
+	return append(names, name+" "+singular(last, name))
 }
 
-// singular returns the last name of one person from the Russian plural for several:
-// "Стругацкие" gives "Стругацкий".
-func singular(last string) string {
+// singular returns the last name of the person with a first name from the Russian plural
+// for several people: "Стругацкие" gives "Стругацкий", and "Стругацкая" for Анна.
+func singular(last, first string) string {
 	for plural, one := range map[string]string{"ские": "ский", "цкие": "цкий", "овы": "ов", "евы": "ев", "ины": "ин"} {
-		if stem, ok := strings.CutSuffix(last, plural); ok {
+		stem, ok := strings.CutSuffix(last, plural)
+		if !ok {
+			continue
+		}
+		woman := (strings.HasSuffix(first, "а") || strings.HasSuffix(first, "я")) && !men[strings.ToLower(first)]
+		adjective := strings.HasSuffix(one, "ий")
+		switch {
+		case woman && adjective:
+			return stem + strings.TrimSuffix(one, "ий") + "ая"
+		case woman:
+			return stem + one + "а"
+		default:
 			return stem + one
 		}
 	}
 	return last
 }
+
+// men holds Russian names of men that end like those of women.
+var men = lowered("Илья", "Никита", "Лука", "Фома", "Кузьма", "Данила", "Савва", "Гаврила", "Миша", "Саша", "Паша", "Лёша")
 
 // companies holds last words of the names of companies.
 var companies = map[string]bool{
