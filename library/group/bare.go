@@ -80,19 +80,7 @@ func cutEdition(s string) (rest string, ok bool) {
 
 // isEdition reports whether a text says only that the recording has the whole
 // text, or that it is an audiobook.
-func isEdition(s string) bool {
-	if words.Is(s, words.Unabridged|words.Audiobook) {
-		return true
-	}
-	found := false
-	for word := range strings.FieldsSeq(s) { // "Unabridged Audiobook"
-		if !words.Is(strings.Trim(word, ".,;-/"), words.Unabridged|words.Audiobook) {
-			return false
-		}
-		found = true
-	}
-	return found
-}
+func isEdition(s string) bool { return words.Says(s, words.Unabridged|words.Audiobook) }
 
 // lastIndex is strings.LastIndex, but fast where there is none.
 func lastIndex(s, sep string) int {
@@ -132,6 +120,9 @@ func cutCodes(s string) (rest string, c codes) {
 	for _, sep := range []string{dash, "_", " "} {
 		if at := lastIndex(s, sep); at > 0 && c.read(s[at+len(sep):], false) {
 			s = strings.TrimRight(s[:at], " -_")
+			if head, label := lastField(s); head != "" && (label == "ASIN" || label == "ISBN") {
+				s = strings.TrimRight(head, " -_")
+			}
 		}
 	}
 	if first, after, ok := strings.Cut(s, dash); ok && c.read(first, false) {

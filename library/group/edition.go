@@ -63,21 +63,7 @@ func divider(s string) (at, width int) {
 // statesEdition reports whether a text consists of the name of an edition: "Unabridged",
 // "Unabridged Audiobook", "Full Cast". "Audiobook" alone is no edition.
 func statesEdition(s string) bool {
-	if s == "" || text.IsDigit(s[0]) {
-		return false
-	}
-	if words.Is(s, words.Edition) {
-		return true
-	}
-	stated := false
-	for word := range strings.FieldsSeq(s) {
-		kind := words.KindOf(word)
-		if kind&(words.Edition|words.Audiobook) == 0 {
-			return false
-		}
-		stated = stated || kind&words.Edition != 0
-	}
-	return stated
+	return s != "" && !text.IsDigit(s[0]) && words.Says(s, words.Edition)
 }
 
 // fileEdition returns the edition in the file name of a book with one file.

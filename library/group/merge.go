@@ -403,10 +403,13 @@ func oneAlbum(files []*book.File) bool {
 	return album != ""
 }
 
-// titleSeries moves a series out of the title: "Title (Series, Book 1)". If the
-// tags name another series, the title stays as it is.
+// titleSeries moves a series out of the title: "Title (Series, Book 1)", "Title: Series,
+// Book 1", "Series #1: Title". If the tags name another series, the title stays as it is.
 func titleSeries(m *book.Meta) {
 	rest, name, volume := cutVolumeAtEnd(m.Title, false, nil)
+	if volume == "" {
+		rest, name, volume = cutSeries(m.Title, m.Series)
+	}
 	switch {
 	case volume == "":
 	case len(m.Series) == 0:
@@ -417,6 +420,29 @@ func titleSeries(m *book.Meta) {
 			m.Series[0].Part = volume
 		}
 	}
+}
+
+// cutSeries splits a title at its last colon or dash, if a series with a volume stands on
+// one side, and a title on the other. If the series is known, its number alone makes the
+// volume: "Title: Series 1".
+func cutSeries(title string, known []book.Series) (rest, name, volume string) {
+	for _, sep := range [...]string{": ", dash} {
+		at := lastIndex(title, sep)
+		if at <= 0 {
+			continue
+		}
+		first, last := strings.TrimSpace(title[:at]), strings.TrimSpace(title[at+len(sep):])
+		if name, volume, ok := surePlace(last); ok && withoutKind(name) == name {
+			return first, name, volume
+		}
+		if name, volume, _ := volumeAtEnd(last); volume != "" && hasSeries(known, name) {
+			return first, name, volume
+		}
+		if name, volume, ok := surePlace(first); ok && wholeTitle(last) != "" {
+			return last, name, volume
+		}
+	}
+	return title, "", ""
 }
 
 // agreed combines the tags of a book's files. Each field has its most common value; on

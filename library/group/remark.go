@@ -87,7 +87,7 @@ func inBrackets(s string) bool {
 // isRemark reports whether s consists of remarks and numbers, with at least one
 // remark: "Unabridged", "mp3 128 kbps", "64k".
 func isRemark(s string) bool {
-	if words.Is(s, words.Unabridged|words.Audiobook) {
+	if isEdition(s) {
 		return true
 	}
 	found := false

@@ -38,14 +38,14 @@ type placeTest func(s string) (name, part string, ok bool)
 
 // places returns the series in a text without ";". A comma stands between two series
 // ("A #1, B #2"), before a number ("A, Book 2"), before a remark ("A #4, Dramatized"),
-// or within a name ("Tooth, Claw and Feather #3"): so a series ends where its number
-// does.
+// or within a name ("Tooth, Claw and Feather #3"), and so do "/" and "&": so a series
+// ends where its number does.
 func places(s string, cut placeTest) (all []book.Series) {
 	for from := 0; from < len(s); {
-		to := comma(s, from)
+		to := separator(s, from)
 		name, part, ok := cut(strings.TrimSpace(s[from:to]))
 		for !ok && to < len(s) {
-			to = comma(s, to+1)
+			to = separator(s, to+1)
 			name, part, ok = cut(strings.TrimSpace(s[from:to]))
 		}
 		if !ok {
@@ -58,6 +58,18 @@ func places(s string, cut placeTest) (all []book.Series) {
 		from = to + 1
 	}
 	return all
+}
+
+// separator returns the position of the next comma outside a number, or of the next
+// "/" or "&" between spaces, or the length of s.
+func separator(s string, from int) int {
+	end := comma(s, from)
+	for i := from + 1; i+1 < end; i++ {
+		if (s[i] == '/' || s[i] == '&') && s[i-1] == ' ' && s[i+1] == ' ' {
+			return i
+		}
+	}
+	return end
 }
 
 // comma returns the position of the next comma outside a number ("1,5"), or the length
@@ -132,7 +144,7 @@ func surePlace(s string) (name, part string, ok bool) {
 				bare, _ = lastField(bare)
 			}
 			return trimName(bare), plainPart(n), trimName(bare) != ""
-		case isVolume: // "Saltmarsh, Book 2"
+		case isVolume, strings.Contains(n, "-") && words.IsVolumes(word): // "Saltmarsh, Book 2", "Saltmarsh, Books 1-3"
 			return trimName(bare), plainPart(n), true
 		case words.IsSeries(strings.Trim(word, ",:)")): // "Die Saltmarsh-Reihe 1"
 			return trimName(head), plainPart(n), bare != "" || strings.Contains(word, "-") || word != "" && word[0] >= utf8.RuneSelf
@@ -144,11 +156,17 @@ func surePlace(s string) (name, part string, ok bool) {
 	return placeBeforeWord(s)
 }
 
-// plainPlace returns a text with digits and brackets in ASCII, and with a space between a
-// sign for "number" at the end and the number: "Saltmarsh №5", "Saltmarsh No.5".
+// plainPlace returns a text with digits and brackets in ASCII, with "#" instead of a
+// counter at the number at its end ("갈대 2권"), and with a space between a sign for
+// "number" and that number: "Saltmarsh №5", "Saltmarsh No.5".
 func plainPlace(s string) string {
 	if !text.IsASCII(s) {
 		s = wideBrackets.Replace(words.Digits(s))
+		if n := strings.TrimRight(s, words.Counters); n != s && !strings.Contains(n, "第") {
+			if name := strings.TrimRight(n, "0123456789"); name != n {
+				s = name + "#" + n[len(name):]
+			}
+		}
 	}
 	at := len(strings.TrimRight(s, "0123456789)]"))
 	if at == 0 || at == len(s) || text.IsDigit(s[at]) && s[at-1] == ' ' {
@@ -344,7 +362,7 @@ func isPart(s string) bool {
 // "Three" and "3, Dramatized Adaptation" all give "3". Any other text stays.
 func plainPart(s string) string {
 	whole := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "#"))
-	if s = words.Digits(whole); s == "" {
+	if s = strings.TrimPrefix(plainPlace(whole), "#"); s == "" {
 		return ""
 	}
 	if end := comma(s, 0); end < len(s) {

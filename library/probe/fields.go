@@ -67,8 +67,8 @@ const (
 )
 
 // known returns those names of a dialect that have a prefix. The words of any language
-// for a narrator, an author, a translator and an illustrator, such as "Sprecher" or
-// "Narrated by", are also names of their tags.
+// for a narrator, an author, a translator, an illustrator and a volume, such as "Sprecher",
+// "Narrated by" or "Band", are also names of their tags.
 func (d *dialect) known(prefix string) known {
 	k := known{}
 	also := func(list, name string, least int) {
@@ -91,6 +91,7 @@ func (d *dialect) known(prefix string) known {
 	for i := range words.Languages {
 		l := &words.Languages[i]
 		also(l.Speaks+","+l.Reader+","+l.ReadBy, "narrator", 0)
+		also(l.Volume, "volume", shortest-1)
 		if d.kind != book.ASF { // in ASF, Author is the artist
 			also(l.Author, "author", 0)
 		}
@@ -133,7 +134,7 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 		case book.Number:
 			*i.Number(&f) = ordinal(t.first(names...))
 		case book.Part:
-			*i.Text(&f) = ofTotal(t.first(names...))
+			*i.Text(&f) = ofTotal(t.part(names))
 		default:
 			switch book.Tag(tag) {
 			case book.NarratorTag:
@@ -157,6 +158,24 @@ func (d *dialect) tags(t tagSet) (f book.Tags) {
 		f.Tracks = total(t.first(d.names[book.TrackTag]...))
 	}
 	return f
+}
+
+// part returns the value of the first name that has the part in a series. A field called
+// "Book" can also hold a title, so its value has to be a number.
+func (t tagSet) part(names []string) string {
+	for _, name := range names {
+		v := t[name]
+		if v != "" && (!strings.HasSuffix(name, "volume") || numbered(v)) {
+			return v
+		}
+	}
+	return ""
+}
+
+// numbered reports whether a text begins with a number, or is one in words.
+func numbered(s string) bool {
+	s = strings.TrimLeft(words.Digits(s), "# ")
+	return s != "" && text.IsDigit(s[0]) || words.Number(s) != ""
 }
 
 // others are names for people who are usually not the narrator: conductors and

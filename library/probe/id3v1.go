@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"lectern/library/book"
+	"lectern/library/text/words"
 )
 
 // readID3v1 parses the 128 bytes of an ID3v1 tag: fields of fixed length, ended
@@ -18,7 +19,7 @@ func readID3v1(b []byte) book.Tags {
 		return clean(utf8OrOld(v))
 	}
 	t := book.Tags{
-		Title: field(3, 33), Artist: field(33, 63), Album: field(63, 93), Year: year(field(93, 97)),
+		Title: field(3, 33), Artist: field(33, 63), Album: field(63, 93), Year: words.Year(field(93, 97)),
 		Genres: genres(id3Genre(int(b[127]))),
 	}
 	if b[125] == 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text/words"
 )
 
 // Origins has, for each field of a book, the container's own name of its tag: "©wrt",
@@ -87,7 +88,7 @@ func (d *dialect) note(o *origins, t tagSet) {
 		}
 		for _, name := range names {
 			value := t[name]
-			if i.Kind == book.Date && year(value) == 0 {
+			if i.Kind == book.Date && words.Year(value) == 0 {
 				if value != "" && o.oddName == "" {
 					o.oddName, o.oddYear = d.called(name), value
 				}

@@ -10,14 +10,15 @@ import (
 	"unicode/utf8"
 
 	"lectern/library/book"
+	"lectern/library/text/words"
 )
 
 func TestYear(t *testing.T) {
 	for date, want := range map[string]int{
 		"2009": 2009, "2009-03-01": 2009, "20090301": 2009, "March 1, 1987": 1987, "01/02/1999": 1999, "": 0, "'09": 0, "0000": 0, "soon": 0, "99999": 0, "200903": 2009, "2009-03-01T12:00:00Z": 2009, "20090301120000": 2009,
 	} {
-		if got := year(date); got != want {
-			t.Errorf("year(%q) = %d, want %d", date, got, want)
+		if got := words.Year(date); got != want {
+			t.Errorf("Year(%q) = %d, want %d", date, got, want)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (t tagSet) first(names ...string) string {
 // year returns the year of the first of the names that has one.
 func (t tagSet) year(names []string) int {
 	for _, name := range names {
-		if y := year(t[name]); y != 0 {
+		if y := words.Year(t[name]); y != 0 {
 			return y
 		}
 	}
@@ -165,38 +165,6 @@ func isBlank(r rune) bool { return r == '\u00A0' || r == '\u2007' || r == '\u202
 // isJoiner reports whether a character joins its neighbours or keeps them apart.
 func isJoiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 
-// The first and the last year that a date can have. Programs write year 1 or 9999 if
-// they do not know the date.
-const firstYear, lastYear = 1000, 2199
-
-// year returns the year of a date in any common notation, or 0. In a run of digits, it
-// takes the first four if the run is as long as a year, possibly with month, day and
-// time of day (2009, 200903, 20090301, …), or the last four of eight (01032009).
-func year(date string) int {
-	date = words.Digits(date)
-	for i := 0; i < len(date); {
-		run := 0
-		for i+run < len(date) && '0' <= date[i+run] && date[i+run] <= '9' {
-			run++
-		}
-		switch run {
-		case 4, 6, 8, 12, 14:
-			y, last := number(date[i:i+4]), 0
-			if run == 8 {
-				last = number(date[i+4 : i+8])
-			}
-			switch isYear := func(y int) bool { return firstYear <= y && y <= lastYear }; {
-			case isYear(last) && (!isYear(y) || last/100 > 12 || last%100 > 31): // the first digits are not a month and a day
-				return last
-			case isYear(y):
-				return y
-			}
-		}
-		i += run + 1
-	}
-	return 0
-}
-
 func number(digits string) int {
 	n, _ := strconv.Atoi(digits)
 	return n
@@ -255,7 +223,7 @@ func series(name, part string) (string, string) {
 	}
 	tail := strings.TrimSpace(name[at+1:])
 	head := strings.TrimRight(name[:at], " ,")
-	if tail == "" || strings.Trim(tail, "0123456789.-") != "" || strings.Contains(head, "#") && strings.Contains(head, ",") {
+	if tail == "" || strings.Trim(tail, "0123456789.-") != "" || strings.Contains(head, "#") && strings.ContainsAny(head, ",/&") {
 		return name, ""
 	}
 	if word := strings.LastIndexAny(head, " ,") + 1; word > 0 && words.Is(head[word:], words.Volume) {

@@ -74,7 +74,7 @@ func setAbs(m *book.Meta, name, value string) {
 			}
 			*i.Series(m) = seriesList(all)
 		case book.Date:
-			*i.Number(m) = year(value)
+			*i.Number(m) = words.Year(value)
 		}
 		return
 	}

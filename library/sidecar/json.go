@@ -105,7 +105,7 @@ func (o object) set(m *book.Meta, f book.Field, name string) {
 	case book.Places:
 		*i.Series(m) = seriesList(o.series(name))
 	case book.Date:
-		*i.Number(m) = year(o.text(name))
+		*i.Number(m) = words.Year(o.text(name))
 	}
 }
 

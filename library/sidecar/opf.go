@@ -313,10 +313,10 @@ func (p *pack) year() (y int) {
 		switch strings.ToLower(e.attr["event"]) {
 		case "":
 			if y == 0 {
-				y = year(e.text)
+				y = words.Year(e.text)
 			}
 		case "publication", "original-publication":
-			if of := year(e.text); of != 0 {
+			if of := words.Year(e.text); of != 0 {
 				return of
 			}
 		}

@@ -2,7 +2,6 @@ package sidecar
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,6 +11,7 @@ import (
 	xunicode "golang.org/x/text/encoding/unicode"
 
 	"lectern/library/book"
+	"lectern/library/text"
 	"lectern/library/text/codepage"
 )
 
@@ -134,9 +134,10 @@ func decode(e encoding.Encoding, b []byte) string {
 }
 
 // line returns a text as one line of at most maxLine bytes. Runs of white space
-// and control characters become one space.
+// and control characters become one space, and entities of HTML the characters that they
+// stand for.
 func line(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	s = strings.Join(strings.FieldsFunc(text.Unescape(s), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	if len(s) <= maxLine {
 		return s
 	}
@@ -147,10 +148,10 @@ func line(s string) string {
 	return strings.TrimSpace(s[:end])
 }
 
-// prose returns a text of several lines without control characters and
+// prose returns a text of several lines without control characters, entities of HTML and
 // surrounding white space.
 func prose(s string) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.ReplaceAll(text.Unescape(s), "\r\n", "\n")
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\r':
@@ -199,19 +200,4 @@ func seriesList(all []book.Series) (kept []book.Series) {
 		}
 	}
 	return kept
-}
-
-// year returns the year at the beginning of a date, or 0. Calibre writes the
-// year 101 for an unknown date.
-func year(s string) int {
-	const first = 1000
-	s = strings.TrimSpace(s)
-	if n := digits(s); n != 4 && n != len("20120131") {
-		return 0
-	}
-	y, err := strconv.Atoi(s[:4])
-	if err != nil || y < first {
-		return 0
-	}
-	return y
 }

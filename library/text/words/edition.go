@@ -27,3 +27,20 @@ func EditionOf(field, value string) string {
 	}
 	return value
 }
+
+// Says reports whether a text consists of words for kinds of recordings, at least one of
+// which is of the given kind: "Unabridged", "Unabridged Audiobook", "Edición íntegra".
+func Says(s string, kind Kind) bool {
+	if Is(s, kind) {
+		return true
+	}
+	said := false
+	for word := range strings.FieldsSeq(s) {
+		k := KindOf(word)
+		if k&(kind|Audiobook|Version) == 0 {
+			return false
+		}
+		said = said || k&kind != 0
+	}
+	return said
+}

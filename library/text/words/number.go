@@ -258,9 +258,9 @@ func isHan(r rune) bool {
 	return digit || hanUnits[r] > 0
 }
 
-// Counters are the characters that follow the number of a piece in Chinese and
-// Japanese.
-const Counters = "章回节節集卷巻部冊册话話讲講课課篇幕折场場編辑輯盘碟期"
+// Counters are the characters that follow the number of a piece in Chinese, Japanese and
+// Korean.
+const Counters = "章回节節集卷巻部冊册话話讲講课課篇幕折场場編辑輯盘碟期장화권부회편집막"
 
 // counts reports whether the numeral at the front of s numbers a piece: 第 or a counter
 // stands before it, or a counter after it.

@@ -11,7 +11,7 @@ import (
 )
 
 // numberSigns are the words and signs for "number" that stand before a number.
-const numberSigns = "no, nr, num, núm, numero, número, numéro, nummer, number, n, n°, nº, №, č, číslo, numer, номер, αρ, αριθ, t."
+const numberSigns = "no, nr, num, núm, numero, número, numéro, nummer, number, n, n°, nº, №, č, číslo, numer, номер, αρ, αριθ, t, t."
 
 // IsSeries reports whether a word says that several books belong together: "Trilogy",
 // "Saltmarsh-Reihe", "沙丘系列".

@@ -41,6 +41,7 @@ const (
 	Abridged
 	Drama
 	Crowd
+	Version
 
 	// Role is any word for what a person did for a book.
 	Role = Wrote | Speaks | Edits | Helps
@@ -81,7 +82,7 @@ var spellings = sync.OnceValue(func() map[string]Kind {
 		l := &Languages[i]
 		for kind, words := range map[Kind]string{
 			Disc: l.Disc, Side: l.Side, Part: l.Part, Volume: l.Volume, Chapter: l.Chapter, Series: l.Series, Of: l.Of, Front: l.Front, Back: l.Back,
-			Unabridged: l.Unabridged, Abridged: l.Abridged, Drama: l.Drama, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf,
+			Unabridged: l.Unabridged, Abridged: l.Abridged, Drama: l.Drama, Version: l.Version, Audiobook: l.Audiobook, Author: l.Author, ReadBySelf: l.ReadBySelf,
 			Wrote: l.Wrote, Speaks: l.Speaks, Edits: l.Edits, Nameless: l.Nameless, Nobody: l.Nobody, Track: l.Track, Continued: l.Continued,
 			Episode: l.Episode, Extra: l.Extra, Copy: l.Copy, Crowd: l.Crowd,
 		} {
@@ -133,6 +134,17 @@ func Is(word string, kind Kind) bool { return KindOf(word)&kind != 0 }
 func IsVolume(word string) (after, known bool) {
 	k := KindOf(word)
 	return k&Volume != 0, k&(Volume|Part) != 0
+}
+
+// IsVolumes reports whether a word can stand before the numbers of several volumes, in the
+// languages that add letters in the plural: "Books 1-3", "tomes 1-3", "Bände 1-3".
+func IsVolumes(word string) bool {
+	for _, end := range [...]string{"s", "e", "en", "y"} {
+		if one, ok := strings.CutSuffix(strings.ToLower(word), end); ok && Is(one, Volume) {
+			return true
+		}
+	}
+	return Is(word, Volume)
 }
 
 // IsOf reports whether a word or a sign can stand between the number of a part and the
