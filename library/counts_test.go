@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"lectern/library/view"
@@ -73,7 +74,7 @@ func TestCountsAreWhatAClickShows(t *testing.T) {
 				for _, field := range []view.Field{view.Author, view.Narrator, view.InSeries, view.Genre, view.Year, view.Is} {
 					for _, value := range f.Of(field) {
 						want := text // a chosen value counts the rows of the search itself
-						if view.Chosen(text, field) != value.Text {
+						if !slices.Contains(view.Chosen(text, field), value.Text) {
 							want = value.Toggle(text, field)
 						}
 						if n := show(view.Query{Text: want}).Len(); n != value.Books {
