@@ -80,7 +80,7 @@ func TestTheLastGoodViewIsBack(t *testing.T) {
 	w.searching.box.SetText("banks")
 	view()
 	p.do()
-	for _, r := range " authr:tolkien" {
+	for _, r := range " author:x authr:tolkien" {
 		test.Type(w.searching.box, string(r))
 		view()
 	}
@@ -88,6 +88,9 @@ func TestTheLastGoodViewIsBack(t *testing.T) {
 		t.Fatalf("%d rows", n)
 	}
 	p.do()
+	if got := w.searching.chips.Labels(); len(got) > 0 {
+		t.Errorf("the chips are %q", got)
+	}
 	if view(); w.searching.query.Text != "banks" || w.rows.View().Len() != 1 || !w.searching.queryError.Visible() {
 		t.Errorf("%q is shown, %d rows", w.searching.query.Text, w.rows.View().Len())
 	}

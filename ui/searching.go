@@ -145,6 +145,7 @@ func (s *searching) rested(text string, wrong bool) {
 		s.setText(s.found)
 		s.runQuery()
 		s.showFacets()
+		s.mark()
 	}
 	if !wrong {
 		s.w.visits.keep()

@@ -227,7 +227,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.searching.box.Values, w.searching.box.OnLeave, w.searching.box.OnHelp = w.lib.Values, w.searching.leaveSearch, w.menus.showHelp
 	w.searching.box.OnShortcut, w.searching.box.Post = w.menus.shortcut, w.tasks.post
 	w.searching.box.OnSaveView = w.searching.saved.askName
-	w.searching.chips = search.NewChips(w.searching.dropTerm, w.searching.saved.askName)
+	w.searching.chips = search.NewChips(w.searching.dropTerm, w.searching.box.Focus, w.searching.saved.askName)
 	w.searching.chips.OnKey = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }
 	w.searching.queryError = search.NewQueryError(w.tasks.later)
 	w.searching.queryError.OnRest = w.searching.rested

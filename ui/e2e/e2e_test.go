@@ -156,14 +156,7 @@ func TestSession(t *testing.T) {
 		t.Errorf("scan of a folder with %d files: %s", made, e.Line)
 	}
 	s.next("probe_done", whatever)
-	// A click counts where the toolkit last saw the pointer, which may be late: wait until
-	// the line under the pointer is marked.
-	all := nodes(whole)[0]
-	line := image.Rect(all.X-40, all.Y-6, all.X+40, all.Y+6)
-	unmarked := s.see("scanned", func(*desktop.Picture) bool { return true })
-	s.must(s.Point(s.Context(), all))
-	s.see("pointed", func(p *desktop.Picture) bool { return p.Differ(line, unmarked) > 0 })
-	s.must(s.Button(s.Context(), 1))
+	s.clickNode(nodes(whole)[0])
 	s.next("view_published", func(e desktop.Event) bool { return e.Folder == "" && e.Rows == small })
 
 	// The keys move the selection, and scroll the rows.

@@ -51,6 +51,18 @@ func nodes(p *desktop.Picture) (at []image.Point) {
 	return at
 }
 
+// clickNode clicks a line of the sidebar that has no mark. A click counts where the toolkit
+// last saw the pointer, which may be late: clickNode waits until the line under the pointer
+// is lit.
+func (s *session) clickNode(at image.Point) {
+	s.Helper()
+	line := image.Rect(at.X-40, at.Y-6, at.X+40, at.Y+6)
+	dark := s.see("before a click", func(*desktop.Picture) bool { return true })
+	s.must(s.Point(s.Context(), at))
+	s.see("pointed", func(p *desktop.Picture) bool { return p.Differ(line, dark) > 0 })
+	s.must(s.Button(s.Context(), 1))
+}
+
 // mark returns the selected row's mark, empty if no row in sight is selected.
 func mark(p *desktop.Picture) image.Rectangle {
 	left := sidebar(p).Max.X

@@ -19,6 +19,7 @@ type Chips struct {
 	row    *fyne.Container
 	around *fyne.Container       // set by Above
 	chips  []*widgets.ToolButton // made as they are needed
+	more   *widgets.ToolButton   // says how many chips are not shown
 	save   *widgets.ToolButton
 	labels []string    // of the chips that are shown
 	terms  []view.Term // what they remove; a Term without Expr for the folder
@@ -28,15 +29,18 @@ type Chips struct {
 }
 
 const (
+	mostChips  = 8   // more would push the books out of sight
 	chipWidth  = 280 // of the text of a chip, at most, in pixels
 	chipGap    = 6
 	chipMargin = 8 // above the row and at its ends
 )
 
 // NewChips makes an empty row. remove removes a condition from the search, or the folder
-// for a Term without Expr. save saves what is shown as a view.
-func NewChips(remove func(view.Term), save func()) *Chips {
+// for a Term without Expr. edit lets the user edit the whole search, and save saves what is
+// shown as a view.
+func NewChips(remove func(view.Term), edit, save func()) *Chips {
 	c := &Chips{row: container.New(chipRow{}), remove: remove}
+	c.more = c.button("", edit)
 	c.save = c.button("Save view…", save)
 	return c
 }
@@ -72,7 +76,7 @@ func (c *Chips) Set(text, folder string) {
 	}
 	c.labels = labels
 	c.row.Objects = c.row.Objects[:0]
-	for i, label := range labels {
+	for i, label := range labels[:min(len(labels), mostChips)] {
 		if i == len(c.chips) {
 			b := c.button("", func() { c.Remove(i) })
 			b.Raised, b.Removes = true, true
@@ -81,10 +85,16 @@ func (c *Chips) Set(text, folder string) {
 		c.label(c.chips[i], label)
 		c.row.Add(c.chips[i])
 	}
+	if n := len(labels) - mostChips; n > 0 {
+		c.more.Text = "and " + words.Number(n) + " more"
+		c.more.Refresh()
+		c.row.Add(c.more)
+	}
 	if len(labels) > 0 {
 		c.row.Add(c.save)
 	}
-	c.around.Refresh()
+	aboveBooks{}.Layout(c.around.Objects, c.around.Size())
+	c.row.Refresh() // but not the books, which draw themselves if their height changes
 }
 
 // Labels returns what the chips say.

@@ -30,7 +30,7 @@ func TestChipsRemoveTheirTerm(t *testing.T) {
 		} else {
 			set(view.Without(text, term), folder)
 		}
-	}, func() { saved++ })
+	}, func() {}, func() { saved++ })
 	books := widget.NewLabel("")
 	w := test.NewTempWindow(t, c.Above(container.NewStack(books)))
 	w.Resize(fyne.NewSize(700, 400))
@@ -86,7 +86,7 @@ func TestChipsRemoveTheirTerm(t *testing.T) {
 // is never wider than the books.
 func TestChipsBreakIntoLines(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(widgets.Theme{Appearance: widgets.Light})
-	c := NewChips(func(view.Term) {}, func() {})
+	c := NewChips(func(view.Term) {}, func() {}, func() {})
 	w := test.NewTempWindow(t, c.Above(widget.NewLabel("")))
 	w.Resize(fyne.NewSize(420, 400))
 	long := strings.Repeat("Long Name ", 20)
@@ -108,5 +108,9 @@ func TestChipsBreakIntoLines(t *testing.T) {
 	}
 	if top := c.around.Objects[1].Position().Y; top <= lines[2] {
 		t.Errorf("the books begin at %v", top)
+	}
+	c.Set(strings.Repeat("length:>2h ", 20), "")
+	if got := c.row.Objects; len(got) != mostChips+2 || got[mostChips].(*widgets.ToolButton).Text != "and 12 more" {
+		t.Errorf("%d objects for 20 conditions", len(got))
 	}
 }
