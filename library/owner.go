@@ -34,7 +34,8 @@ type owner struct {
 	lints     bool
 	linted    *book.Snapshot   // snapshot of the last comparison of books
 	awaited   bool             // a comparison waits for fingerprints
-	rested    <-chan time.Time // fires when a folder that is slow to rebuild has rested; nil if none waits
+	rebuilt   time.Time        // when folders were last rebuilt
+	rested    <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
 
 	rechecks rechecks    // faulty files to probe again
 	again    *time.Timer // fires when the next one is due
@@ -56,6 +57,7 @@ func (o *owner) run() {
 		select {
 		case c := <-o.in.commands:
 			c.do(o)
+			o.rebuilt = time.Time{} // the caller waits for the books
 			o.publish()
 			close(c.done)
 			continue
@@ -89,7 +91,7 @@ func (o *owner) run() {
 			o.changed(c)
 		case <-o.again.C:
 			o.recheck()
-		case <-o.rested: // publish rebuilds the folder
+		case <-o.rested: // publish rebuilds the folders
 		case <-o.kept():
 			o.logFaults()
 			if o.catalog.Renewed() {

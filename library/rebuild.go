@@ -11,11 +11,20 @@ import (
 // together is the number of folders that justifies one more goroutine.
 const together = 64
 
-// rebuild rebuilds the books of all folders that have changed. While busy, it puts off
-// folders that are slow to rebuild, and sets rested to fire when the first of them may
-// be rebuilt, as no other message may arrive by then. The owner waits for rebuild.
+// rebuild rebuilds the books of all folders that have changed. While busy, it does so at
+// most once for each view, because a folder changes with each of its files that is read,
+// and it puts off folders that are slow to rebuild. It sets rested to fire when the next
+// rebuild is due, as no other message may arrive by then. The owner waits for rebuild.
 func (o *owner) rebuild(busy bool) {
+	if busy && o.headless && o.state.Store.Len() > 0 {
+		return // nobody looks at intermediate rows
+	}
 	now := time.Now()
+	if wait := viewEvery - now.Sub(o.rebuilt); busy && wait > 0 {
+		o.rested = time.After(wait)
+		return
+	}
+	o.rebuilt = now
 	folders, wait := o.state.TakeStale(now, busy)
 	o.rested = nil
 	if wait > 0 {

@@ -151,7 +151,7 @@ func (o *owner) decide() {
 				r.Scanning = slices.ContainsFunc(o.running, func(r *running) bool { return r.root == s.root })
 				o.setRoot(r)
 			}
-			o.rebuild(false) // everything found is shown, also in folders that rest
+			o.rebuild(o.headless) // everything found is shown, also in folders that rest
 			o.resume()
 		}
 	}
