@@ -29,6 +29,9 @@ func TestRowsShowTheirStatus(t *testing.T) {
 		if v.Second != c.want || (v.firstTone == words.Muted) != c.grey {
 			t.Errorf("%q in tone %d, want %q, grey %v", v.Second, v.firstTone, c.want, c.grey)
 		}
+		if status := statusCell(b, uitest.Noon).first; status != words.Capital(c.want) {
+			t.Errorf("the status is %q, want %q", status, c.want)
+		}
 	}
 }
 

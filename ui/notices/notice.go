@@ -131,17 +131,17 @@ func rootNotice(r library.Root, now time.Time) (n Notice, told bool) {
 		n.Why = "Move the library there? Edits, covers and dates go along, and no file is touched."
 		n.Folder, n.Actions = r.Moved, [3]string{Move}
 	case r.State == library.RootOffline:
-		n.Text, n.Why = name+" is offline.", words.Capital(r.Reason)+". Its books stay in the list."
+		n.Text, n.Why = name+" is offline.", words.Reason(r.Reason)+". Its books stay in the list."
 		if at := words.Since(r.Since, now); at != "" {
 			n.Text = name + " has been offline since " + at + "."
 		}
 	case r.State == library.RootStalled:
 		n.Text, n.Why = name+" isn’t responding.", "Lectern will keep trying; its books stay in the list."
 	case r.State == library.RootUnreadable:
-		n.Text, n.Why = name+" could not be read.", words.Capital(r.Reason)+"."
+		n.Text, n.Why = name+" could not be read.", words.Reason(r.Reason)+"."
 	case len(r.Problems) > 0:
 		p := r.Problems[0]
-		n.Text, n.Why = words.Brief(words.Path(p.Path), words.BriefName)+" could not be read.", words.Capital(p.Reason())+"."
+		n.Text, n.Why = words.Brief(words.Path(p.Path), words.BriefName)+" could not be read.", words.Reason(p.Reason())+"."
 		if more := len(r.Problems) - 1; more > 0 {
 			n.Why += " The same goes for " + words.Count(more, "more folder", "more folders") + "."
 		}

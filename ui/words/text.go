@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,11 +81,14 @@ func Sentences(text string) (first, rest string) {
 	return first, rest
 }
 
-// Capital returns a reason with a capital first letter.
-func Capital(reason string) string {
-	if reason == "" {
-		return "Reason unknown"
+// Capital returns a text with a capital first letter.
+func Capital(text string) string {
+	if text == "" {
+		return ""
 	}
-	first, size := utf8.DecodeRuneInString(reason)
-	return string(unicode.ToUpper(first)) + reason[size:]
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
+
+// Reason returns a reason with a capital first letter. It also has words for no reason.
+func Reason(reason string) string { return Capital(cmp.Or(reason, "reason unknown")) }

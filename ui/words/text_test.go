@@ -27,6 +27,17 @@ func TestPrintableCostsNothing(t *testing.T) {
 	}
 }
 
+func TestReason(t *testing.T) {
+	for in, want := range map[string]string{"": "Reason unknown", "no room": "No room", "über": "Über"} {
+		if got := Reason(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+	if got := Capital(""); got != "" {
+		t.Errorf("nothing: %q", got)
+	}
+}
+
 func TestBrief(t *testing.T) {
 	for _, c := range []struct {
 		s    string
