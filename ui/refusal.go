@@ -38,11 +38,11 @@ func whyRefused(err error) (why refusal) {
 		return refusal{"The library is from a newer Lectern",
 			"This version cannot read it and has changed nothing in it. Install the newer version, or move the file away to begin a library anew."}
 	case errors.Is(err, library.ErrForeign):
-		return refusal{"This is not a library of Lectern",
+		return refusal{"This is not a Lectern library",
 			"The file is not Lectern’s, and nothing in it was changed. Move it away, or name another with “lectern --catalog”."}
 	default:
 		return refusal{"The library could not be opened",
-			"Check that the folder of this file is there, is yours, and can be written. Your audiobooks are not touched."}
+			"Check that the folder exists and that you may write to it. Your audiobooks are not touched."}
 	}
 }
 

@@ -15,7 +15,7 @@ func TestWhyRefused(t *testing.T) {
 	for err, want := range map[error]string{
 		library.ErrLocked:     "is in use",
 		library.ErrNewer:      "newer Lectern",
-		library.ErrForeign:    "not a library",
+		library.ErrForeign:    "not a Lectern library",
 		errors.New("no room"): "could not be opened",
 	} {
 		why := whyRefused(fmt.Errorf("open catalogue: %w", err))
@@ -34,8 +34,8 @@ func TestWhyRefusedForeign(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, title := range map[string]string{
-		diary:                              "This is not a library of Lectern",
-		dir:                                "This is not a library of Lectern",
+		diary:                              "This is not a Lectern library",
+		dir:                                "This is not a Lectern library",
 		filepath.Join(dir, "no/such/c.db"): "The library could not be opened",
 	} {
 		_, err := library.Open(library.Options{Catalog: path})

@@ -118,7 +118,7 @@ func (rs *roots) showRoot(r library.Root) {
 	fields := widget.NewForm(
 		widget.NewFormItem("Folder", state),
 		widget.NewFormItem("Look for changes", container.NewBorder(nil, nil, nil, form.every, form.follow)),
-		widget.NewFormItem("Files read at once", form.workers),
+		widget.NewFormItem("Parallel reads", form.workers),
 		widget.NewFormItem("Skip", container.NewVBox(form.patterns,
 			caption("One pattern per line, like .gitignore: *.tmp for files, Drafts/ for a folder, !Keep.mp3 for an exception."))))
 	rs.w.dialogs.propose(filepath.Base(r.Path), fields, fyne.NewSize(560, 430), "Save", func() {

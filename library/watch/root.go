@@ -46,8 +46,8 @@ const (
 )
 
 const (
-	refused     = "the system lets no more folders be watched"
-	limitNotice = "The system lets no more folders be watched. Those that are left are looked at every 15 minutes. " +
+	refused     = "the system’s limit for watched folders is reached"
+	limitNotice = "The system’s limit for watched folders is reached. The rest are checked every 15 minutes. " +
 		"To watch them all, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances."
 )
 
