@@ -23,7 +23,7 @@ type choices struct {
 	listed  []string          // the roots of these rows
 }
 
-const choicesWidth, choicesHeight = 640, 560
+const choicesWidth = 640 // at least
 
 // show shows the dialog.
 func (c *choices) show() {
@@ -65,8 +65,8 @@ func (c *choices) show() {
 	section("Advanced")
 	row("Leftover edits", c.retiredEdits())
 
-	content, _ := scrolled(form)
-	c.top = c.w.dialogs.inform("Preferences", content, fyne.NewSize(choicesWidth, choicesHeight))
+	content, size := scrolled(form)
+	c.top = c.w.dialogs.inform("Preferences", content, fyne.NewSize(max(size.Width, choicesWidth), size.Height))
 }
 
 var (

@@ -26,7 +26,7 @@ type dialogs struct {
 // ask asks before an action that the user may not have meant: Enter cancels.
 func (ds *dialogs) ask(title, path, text, yes string, do func()) {
 	what := widget.NewLabel(words.Brief(path, words.BriefPath))
-	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapBreak
+	what.TextStyle.Bold, what.Wrapping = true, fyne.TextWrapWord
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
 	ds.warn(title, container.NewVBox(what, label), fyne.NewSize(460, 200), yes, do)

@@ -188,7 +188,9 @@ func (m *menus) viewMenu() *fyne.Menu {
 	zoom := func(title string, step int, key fyne.KeyName) *fyne.MenuItem {
 		return m.when(m.item(title, func() { m.w.views.zoom(step) }, keys.Ctrl(key)), sized)
 	}
+	size := fyne.NewMenuItem("Zoom", nil)
 	larger := zoom("Larger", 1, fyne.KeyPlus)
+	size.ChildMenu = fyne.NewMenu("", larger, zoom("Smaller", -1, fyne.KeyMinus), zoom("Normal size", 0, fyne.Key0))
 	for _, modifier := range []fyne.KeyModifier{0, fyne.KeyModifierShift} { // “+” is Shift and “=” on many keyboards
 		equal := keys.Ctrl(fyne.KeyEqual)
 		equal.Modifier |= modifier
@@ -206,9 +208,7 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.w.columns.densityItem(),
 		m.w.views.coverSizeItem(),
 		m.thumbsItem(),
-		larger,
-		zoom("Smaller", -1, fyne.KeyMinus),
-		zoom("Normal size", 0, fyne.Key0),
+		size,
 		fyne.NewMenuItemSeparator(),
 		m.detailsItem(),
 		m.everyFileItem(),

@@ -194,14 +194,22 @@ func TestLookShowsWhatIsHeld(t *testing.T) {
 }
 
 // menuItem returns the item of the main menu with a title.
+// menuItem returns an item of the main menu, or else of a submenu.
 func menuItem(t *testing.T, w *Window, title string) *fyne.MenuItem {
 	t.Helper()
-	for _, m := range w.MainMenu().Items {
-		for _, i := range m.Items {
-			if uitest.Title(i) == title {
-				return i
+	for menus := w.MainMenu().Items; len(menus) > 0; {
+		var below []*fyne.Menu
+		for _, m := range menus {
+			for _, i := range m.Items {
+				if uitest.Title(i) == title {
+					return i
+				}
+				if i.ChildMenu != nil {
+					below = append(below, i.ChildMenu)
+				}
 			}
 		}
+		menus = below
 	}
 	t.Fatalf("no %q in the menu", title)
 	return nil
