@@ -98,6 +98,10 @@ unit: ## unit, integration and headless window tests, with the race detector
 e2e: build ## test the built program in a real window
 	LECTERN='$(CURDIR)/build/lectern' go test $(JSON) $(PLAIN) -count=1 -shuffle=on ./ui/e2e
 
+.PHONY: walk
+walk: deps-test build ## walk through every menu, dialog and notice in windows of five sizes; pictures in build/walk
+	LECTERN='$(CURDIR)/build/lectern' LECTERN_E2E=1 $(ALOUD) walk go test $(PLAIN) -count=1 -timeout 5h -run '^TestWalk$$' ./ui/e2e -walk -v
+
 .PHONY: bench
 bench: deps-test ## run the benchmarks (BENCH=pattern)
 	@packages=$$(go list ./... | grep -v '/e2e$$'); $(ALOUD) bench go test -run '^$$' -bench "$$BENCH" -benchmem $$packages

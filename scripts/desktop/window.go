@@ -29,6 +29,7 @@ type Start struct {
 	Path        string         // a folder to put first in PATH; may be ""
 	Log         string         // the file for a copy of the log
 	Folders     []string
+	Scale       int  // how many pixels of the screen are a pixel of the toolkit; 0 for 1
 	Bare        bool // outside a desktop session: without runtime and cache folders
 }
 
@@ -161,7 +162,7 @@ func (w *Window) start(opts Start) error {
 		"PATH=" + searchPath(opts.Path),
 		"LANG=en_GB.UTF-8",
 		"LIBGL_ALWAYS_SOFTWARE=1",
-		"FYNE_SCALE=1", // one pixel of the toolkit is one pixel of the screen
+		"FYNE_SCALE=" + strconv.Itoa(max(opts.Scale, 1)),
 	}, passed("XAUTHORITY", "LD_LIBRARY_PATH", "GORACE")...)
 	if !opts.Bare {
 		w.cmd.Env = append(w.cmd.Env, "XDG_RUNTIME_DIR="+filepath.Join(opts.Home, ".run"))
@@ -239,7 +240,12 @@ func (w *Window) Point(ctx context.Context, at image.Point) error {
 
 // Button clicks a mouse button at the position of the pointer: 1 is left, 3 is right.
 func (w *Window) Button(ctx context.Context, button int) error {
-	return w.xdotool(ctx, "click", strconv.Itoa(button))
+	return w.Buttons(ctx, button, 1)
+}
+
+// Buttons clicks a mouse button several times, or turns the wheel: 4 is up, 5 is down.
+func (w *Window) Buttons(ctx context.Context, button, times int) error {
+	return w.xdotool(ctx, "click", "--repeat", strconv.Itoa(times), "--delay", "10", strconv.Itoa(button))
 }
 
 // Click points at a place and clicks with the left button.
@@ -256,6 +262,16 @@ func (w *Window) RightClick(ctx context.Context, at image.Point) error {
 func (w *Window) DoubleClick(ctx context.Context, at image.Point) error {
 	return errors.Join(w.Point(ctx, at), w.xdotool(ctx, "click", "--repeat", "2", "--delay", betweenClicks, "1"))
 }
+
+// Drag presses the left button at the position of the pointer and moves the pointer to a
+// place. Drop releases the button.
+func (w *Window) Drag(ctx context.Context, to image.Point) error {
+	return w.xdotool(ctx, "mousedown", "1", "sleep", rest, "mousemove_relative", "12", "0", "sleep", rest,
+		"mousemove", "--window", w.id, strconv.Itoa(to.X), strconv.Itoa(to.Y), "sleep", rest)
+}
+
+// Drop releases the left button.
+func (w *Window) Drop(ctx context.Context) error { return w.xdotool(ctx, "mouseup", "1") }
 
 // Press presses keys one after another, by their X names: "ctrl+f", "End".
 func (w *Window) Press(ctx context.Context, keys ...string) error {

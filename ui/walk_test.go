@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/ui/uitest"
+)
+
+// walkFile lists the stops of the end-to-end walk through the window.
+const walkFile = "e2e/walk.txt"
+
+// TestWalkStopsAtEveryMenuEntry: the walk finds an entry of the main menu by its place
+// in the list of stops, so that the list must name all entries in order.
+func TestWalkStopsAtEveryMenuEntry(t *testing.T) {
+	text, err := os.ReadFile(walkFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stops []string
+	for line := range strings.Lines(string(text)) {
+		if name, _, _ := strings.Cut(line, "|"); strings.Contains(name, " ▸ ") && !strings.HasPrefix(name, "#") {
+			stops = append(stops, strings.TrimSpace(name))
+		}
+	}
+	var entries []string
+	var list func(path string, m *fyne.Menu)
+	list = func(path string, m *fyne.Menu) {
+		for _, i := range m.Items {
+			name := path + " ▸ " + uitest.Title(i)
+			switch {
+			case i.IsSeparator:
+			case i.ChildMenu != nil:
+				list(name, i.ChildMenu)
+			default:
+				entries = append(entries, name)
+			}
+		}
+	}
+	for _, m := range newTestWindow(t, Options{}).MainMenu().Items {
+		list(m.Label, m)
+	}
+	for _, e := range entries {
+		if !slices.Contains(stops, e) {
+			t.Errorf("the menu entry %q is not in %s", e, walkFile)
+		}
+	}
+	for _, s := range stops {
+		if !slices.Contains(entries, s) {
+			t.Errorf("%s names %q, which is no menu entry", walkFile, s)
+		}
+	}
+	if !t.Failed() && !slices.Equal(stops, entries) {
+		t.Errorf("%s has the entries of the menus in another order:\n%q\nwant\n%q", walkFile, stops, entries)
+	}
+}
