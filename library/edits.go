@@ -40,21 +40,38 @@ const (
 
 var yes = new(string)
 
-// history holds the commands that can be undone and redone.
+// recorded is a command of the history.
+type recorded struct {
+	what Undoable
+	edit edit
+}
+
+// history holds the commands that can be undone and redone, the last one at the end.
 type history struct {
-	done, undone []edit
+	done, undone []recorded
+}
+
+// last returns the command that is next in a list of the history.
+func last(of []recorded) (u Undoable) {
+	if n := len(of); n > 0 {
+		u = of[n-1].what
+	}
+	return u
 }
 
 // edit sets fields of books to the given texts; a nil text deletes an edit.
-func (o *owner) edit(ids []book.ID, fields map[string]*string) { o.commit(o.changesOf(ids, fields)) }
+func (o *owner) edit(ids []book.ID, fields map[string]*string) {
+	o.commit(Undoable{Action: Edited, Books: len(ids)}, o.changesOf(ids, fields))
+}
 
 // editEach is edit with separate fields for each book, as one command.
-func (o *owner) editEach(fields map[book.ID]map[string]*string) {
+func (o *owner) editEach(what Undoable, fields map[book.ID]map[string]*string) {
 	var e edit
 	for id, of := range fields {
 		e = append(e, o.changesOf([]book.ID{id}, of)...)
 	}
-	o.commit(e)
+	what.Books = len(fields)
+	o.commit(what, e)
 }
 
 // Typed counts the fields of books into which the user typed something; the user's
@@ -86,7 +103,7 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 				e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field)})
 			}
 		}
-		o.commit(e)
+		o.commit(Undoable{Action: Forgotten, Books: len(ids)}, e)
 	})
 }
 
@@ -128,8 +145,10 @@ func (o *owner) regroup(ids []book.ID, g Grouping) {
 		return
 	}
 	var choice *string
+	what := Undoable{Action: Ungrouped, Books: len(ids)}
 	switch g {
 	case Merge:
+		what.Action = Combined
 		lowest := rows[0].File.ID
 		for _, r := range rows {
 			lowest = min(lowest, r.File.ID)
@@ -137,28 +156,29 @@ func (o *owner) regroup(ids []book.ID, g Grouping) {
 		with := fmt.Sprint(state.MergedWith, uint64(lowest))
 		choice = &with
 	case Split:
+		what.Action = Divided
 		own := state.ChoiceOwn
 		choice = &own
 	}
-	o.edit(ids, map[string]*string{state.ChoiceField: choice})
+	o.commit(what, o.changesOf(ids, map[string]*string{state.ChoiceField: choice}))
 }
 
 // commit carries out a command and records it for undo.
-func (o *owner) commit(e edit) {
+func (o *owner) commit(what Undoable, e edit) {
 	if len(e) == 0 {
 		return
 	}
 	o.apply(e, false)
-	o.record(e)
+	o.record(what, e)
 }
 
 // record adds a finished command to the history.
-func (o *owner) record(e edit) {
+func (o *owner) record(what Undoable, e edit) {
 	if len(e) == 0 {
 		return
 	}
 	o.history.undone = nil
-	o.history.done = append(o.history.done, e)
+	o.history.done = append(o.history.done, recorded{what, e})
 	if n := len(o.history.done); n > maxHistory {
 		o.history.done = o.history.done[n-maxHistory:]
 	}
@@ -169,11 +189,11 @@ func (o *owner) takeBack() { o.step(&o.history.done, &o.history.undone, true) }
 func (o *owner) doAgain() { o.step(&o.history.undone, &o.history.done, false) }
 
 // step moves the last command of from to to, and applies or reverts it.
-func (o *owner) step(from, to *[]edit, back bool) {
+func (o *owner) step(from, to *[]recorded, back bool) {
 	if n := len(*from); n > 0 {
 		e := (*from)[n-1]
 		*from, *to = (*from)[:n-1], append(*to, e)
-		o.apply(e, back)
+		o.apply(e.edit, back)
 	}
 }
 

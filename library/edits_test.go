@@ -39,7 +39,7 @@ func TestEdit(t *testing.T) {
 	s.Edit([]book.ID{id}, map[string]*string{"title": typed("Mine")}) // changes nothing
 	s.Undo()
 	is("taken back", "a.mp3")
-	if st := s.Status(); st.CanUndo || !st.CanRedo {
+	if st := s.Status(); st.CanUndo() || !st.CanRedo() {
 		t.Errorf("%+v", st)
 	}
 	s.Undo() // nothing is left to undo
@@ -126,8 +126,8 @@ func TestEditEach(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 	s.Undo()
-	if got := titles(); !maps.Equal(got, before) || s.Status().CanUndo {
-		t.Errorf("after one undo: %v, more to undo: %v", got, s.Status().CanUndo)
+	if got := titles(); !maps.Equal(got, before) || s.Status().CanUndo() {
+		t.Errorf("after one undo: %v, more to undo: %v", got, s.Status().CanUndo())
 	}
 }
 

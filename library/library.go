@@ -306,7 +306,7 @@ func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
 
 // EditEach is Edit with separate fields for each book. One Undo reverts all of it.
 func (l *Library) EditEach(fields map[book.ID]map[string]*string) {
-	l.tell(func(o *owner) { o.editEach(fields) })
+	l.tell(func(o *owner) { o.editEach(Undoable{Action: Edited}, fields) })
 }
 
 // Grouping says how the files of some books are grouped into books.

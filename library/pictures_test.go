@@ -126,7 +126,7 @@ func TestNoCover(t *testing.T) {
 			t.Errorf("%s: %v, want %q", name, err, want)
 		}
 	}
-	if s.Status().CanUndo {
+	if s.Status().CanUndo() {
 		t.Error("something was changed")
 	}
 }

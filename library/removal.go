@@ -25,7 +25,7 @@ func (o *owner) remove(ids []book.ID) bool {
 			e = append(e, change{file: r.File.ID, field: hiddenField, after: yes})
 		}
 	}
-	o.commit(e)
+	o.commit(Undoable{Action: Removed, Books: len(ids)}, e)
 	return len(e) > 0
 }
 
@@ -37,7 +37,7 @@ func (o *owner) restoreRows(ids []book.ID) {
 			e = append(e, change{file: r.File.ID, field: hiddenField, before: yes})
 		}
 	}
-	o.commit(e)
+	o.commit(Undoable{Action: PutBack, Books: len(ids)}, e)
 }
 
 func (o *owner) hide(r *state.Row, hidden bool) {

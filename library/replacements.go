@@ -26,7 +26,7 @@ func (l *Library) DifferentBook(r Replaced) { l.tell(func(o *owner) { o.differen
 func (o *owner) sameBook(r Replaced) {
 	if p := o.state.Question(r); p != nil {
 		o.log.Info("replaced", "id", r.Old, "folder", r.Folder, "file", r.File)
-		o.commit(edit{{field: heirField, after: yes, handover: p.Handover()}})
+		o.commit(Undoable{Action: Answered}, edit{{field: heirField, after: yes, handover: p.Handover()}})
 	}
 }
 
@@ -40,7 +40,7 @@ func (o *owner) differentBook(r Replaced) {
 		text := strings.TrimSpace(row.Edits[state.DifferentField] + " " + strconv.FormatUint(uint64(r.New), 10))
 		e = append(e, change{file: row.File.ID, field: state.DifferentField, before: row.Edited(state.DifferentField), after: &text, row: row})
 	}
-	o.commit(e)
+	o.commit(Undoable{Action: Answered}, e)
 }
 
 // handOver carries out a handover, or reverts it with back, and returns the catalogue

@@ -369,7 +369,7 @@ func TestLateAnswerOfTheSameBook(t *testing.T) {
 	s.SameBook(offer)
 	s.DifferentBook(offer)
 	s.rescan()
-	if got := s.ids(); s.Status().CanUndo || len(got) != len(want) || got[root+"/"+only(dune)] != want[root+"/"+only(dune)] {
+	if got := s.ids(); s.Status().CanUndo() || len(got) != len(want) || got[root+"/"+only(dune)] != want[root+"/"+only(dune)] {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

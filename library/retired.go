@@ -34,6 +34,6 @@ func (l *Library) ForgetRetiredEdits() {
 				e = append(e, change{file: r.File.ID, field: field, before: r.Edited(field), row: r})
 			}
 		}
-		o.commit(e)
+		o.commit(Undoable{Action: Forgotten}, e)
 	})
 }

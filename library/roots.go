@@ -143,7 +143,7 @@ func (o *owner) unroot(path string) {
 	if r == nil {
 		return
 	}
-	o.commit(edit{{field: rootField, after: yes, removal: &removal{kept: catalog.Root{Path: path}}}})
+	o.commit(Undoable{Action: RootRemoved}, edit{{field: rootField, after: yes, removal: &removal{kept: catalog.Root{Path: path}}}})
 }
 
 // setRemoved takes a root out of the library, or restores it. If the user has added the

@@ -38,21 +38,26 @@ type Status struct {
 	Probing  Work
 	Stopped  bool // Cancel ended the last work early
 
-	Notices   []string         // sentences for the user about the catalogue or this machine, newest last
-	Unsaved   int              // the user's changes that are not on disk; they are lost if the program ends now
-	Unsavable string           // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
-	Forgetful bool             // nothing of this session will ever be written to the catalogue
-	Replaced  []state.Replaced // open questions whether a new book is a missing one; see SameBook
-	Regrouped int              // books that this version of Lectern changed, without any change on the disk; see Told
-	CanUndo   bool             // Undo has a command to revert
-	CanRedo   bool             // Redo has a command to repeat
-	Restoring bool             // rows of the catalogue are still being loaded
+	Notices    []string         // sentences for the user about the catalogue or this machine, newest last
+	Unsaved    int              // the user's changes that are not on disk; they are lost if the program ends now
+	Unsavable  string           // why the catalogue cannot be written, as a clause; empty if nothing is known to be wrong
+	Forgetful  bool             // nothing of this session will ever be written to the catalogue
+	Replaced   []state.Replaced // open questions whether a new book is a missing one; see SameBook
+	Regrouped  int              // books that this version of Lectern changed, without any change on the disk; see Told
+	Undo, Redo Undoable         // what Undo reverts and Redo repeats
+	Restoring  bool             // rows of the catalogue are still being loaded
 
 	// Background work, which Busy leaves out because the user does not wait for it.
 	Marking   int  // files whose fingerprint is requested
 	Linting   bool // the books are still to be compared with each other
 	Measuring int  // files whose estimated length is still to be counted
 }
+
+// CanUndo reports whether Undo has a command to revert.
+func (s *Status) CanUndo() bool { return s.Undo.Action != NoAction }
+
+// CanRedo reports whether Redo has a command to repeat.
+func (s *Status) CanRedo() bool { return s.Redo.Action != NoAction }
 
 // Busy reports whether a scan, probes or the loading of the catalogue is in progress.
 func (s *Status) Busy() bool { return s.Scanning || s.Restoring || s.Probing.Running() }

@@ -150,10 +150,10 @@ func (c *commands) stay() {
 }
 
 // undo undoes the last command.
-func (c *commands) undo() { c.step(c.w.lib.Status().CanUndo, c.w.lib.Undo, "undone") }
+func (c *commands) undo() { c.step(c.w.lib.Status().CanUndo(), c.w.lib.Undo, "undone") }
 
 // redo repeats what was undone.
-func (c *commands) redo() { c.step(c.w.lib.Status().CanRedo, c.w.lib.Redo, "redone") }
+func (c *commands) redo() { c.step(c.w.lib.Status().CanRedo(), c.w.lib.Redo, "redone") }
 
 // step undoes or redoes a command.
 func (c *commands) step(can bool, do func(), event string) {

@@ -173,7 +173,7 @@ func TestEditAndUndo(t *testing.T) {
 
 	w.selection.All()
 	w.commands.regroup(library.Merge, w.selection.Books())
-	if w.selection.Len() != 1 || !w.lib.Status().CanUndo {
+	if w.selection.Len() != 1 || !w.lib.Status().CanUndo() {
 		t.Errorf("after a merge %d are selected", w.selection.Len())
 	}
 }

@@ -65,7 +65,7 @@ func whyBlank(v *view.View, s *library.Status, soon bool) blank {
 		return blank{title: "No new books", text: "No book was added in the last 30 days.", action: actionAll}
 	case v.Query.Text != "":
 		if field, value := sidebar.OnlyChoice(v.Query.Text); value != "" {
-			return noSuchBook(field, value, s.CanUndo)
+			return noSuchBook(field, value, s.CanUndo())
 		}
 		return blank{title: "Nothing matches “" + words.Brief(v.Query.Text, words.BriefName) + "”", action: actionClear,
 			text: "Lectern searched " + searchedFields() + ", folder and file name."}

@@ -23,7 +23,11 @@ func TestBlankFacetSaysWhy(t *testing.T) {
 	} {
 		s.Query.Text = text
 		for _, undo := range []bool{false, true} {
-			b := whyBlank(s.View(t), &library.Status{Roots: []library.Root{{Path: "/b"}}, CanUndo: undo}, false)
+			status := &library.Status{Roots: []library.Root{{Path: "/b"}}}
+			if undo {
+				status.Undo.Action = library.Edited
+			}
+			b := whyBlank(s.View(t), status, false)
 			if b.title != want || b.action != actionClear || strings.Contains(b.text, "Ctrl+Z") != (undo && strings.HasPrefix(want, "No ")) {
 				t.Errorf("%s: %+v", text, b)
 			}

@@ -172,8 +172,8 @@ func (m *menus) fileMenu() *fyne.Menu {
 func (m *menus) editMenu() *fyne.Menu {
 	status := func() *library.Status { return m.w.lib.Status() }
 	return fyne.NewMenu("Edit",
-		m.when(m.shown("Undo", m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), func() bool { return status().CanUndo }),
-		m.when(m.shown("Redo", m.w.commands.redo, keys.Ctrl(fyne.KeyY)), func() bool { return status().CanRedo }),
+		m.when(m.shown("Undo", m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), func() bool { return status().CanUndo() }),
+		m.when(m.shown("Redo", m.w.commands.redo, keys.Ctrl(fyne.KeyY)), func() bool { return status().CanRedo() }),
 		fyne.NewMenuItemSeparator(),
 		m.when(m.shown("Select all", func() { m.w.views.mode.SelectAll() }, keys.Ctrl(fyne.KeyA)), func() bool { return m.w.rows.Length() > 0 }),
 		m.item("Find", func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),

@@ -47,7 +47,7 @@ func TestUndoTakesBackARemoval(t *testing.T) {
 		await(1)
 		back()
 		await(2)
-		if w.lib.Status().CanUndo || !w.lib.Status().CanRedo {
+		if w.lib.Status().CanUndo() || !w.lib.Status().CanRedo() {
 			t.Errorf("%+v", w.lib.Status())
 		}
 	}

@@ -3,6 +3,7 @@ package book
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // A field of a book is declared in this file and nowhere else: a line in Meta, a
@@ -266,6 +267,9 @@ func (m *Meta) Values(f Field) []string {
 		return all
 	}
 }
+
+// Lines returns the values of a field in the form of Edits.
+func (m *Meta) Lines(f Field) string { return strings.Join(m.Values(f), "\n") }
 
 // same reports whether a field has the same value in both.
 func (m *Meta) same(n *Meta, f Field) bool {

@@ -25,9 +25,6 @@ var sourceWords = [...]string{
 // maxYear is the last year that is accepted: a larger number must be a typing error.
 const maxYear = 2999
 
-// fieldText returns the value of a book's field as text, in the form of book.Edits.
-func fieldText(b *book.Book, f book.Field) string { return strings.Join(b.Values(f), "\n") }
-
 func seriesText(all []book.Series) string {
 	lines := make([]string, len(all))
 	for i, s := range all {

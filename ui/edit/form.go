@@ -34,7 +34,7 @@ const partLabel = "Part"
 func NewForm(books []*book.Book) *Form {
 	f := &Form{books: books, Names: newNames(), OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
 	of := func(field book.Field) func(*book.Book) string {
-		return func(b *book.Book) string { return fieldText(b, field) }
+		return func(b *book.Book) string { return b.Lines(field) }
 	}
 	added := map[book.Field]bool{}
 	add := func(field book.Field) *box {
@@ -142,11 +142,11 @@ func (f *Form) Edits() map[book.ID]map[string]*string {
 			switch {
 			case box == f.part: // is handled with the series
 			case box == f.series && (box.isChanged() || f.part.isChanged()):
-				if text := f.seriesOf(b); text != fieldText(b, box.field) {
+				if text := f.seriesOf(b); text != b.Lines(box.field) {
 					fields[name] = &text
 				}
 			case box.isChanged():
-				if text := box.text(); text != fieldText(b, box.field) {
+				if text := box.text(); text != b.Lines(box.field) {
 					fields[name] = &text
 				}
 			case box.state == reset && b.Sources[box.field] == book.FromEdit:

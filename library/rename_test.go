@@ -1,0 +1,121 @@
+package library
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+)
+
+func TestRenamer(t *testing.T) {
+	m := &book.Meta{
+		Authors: []string{"JK Rowling", "Ann"}, Narrators: []string{"ann", "Stephen Fry", "Ann Lee"}, Publisher: "Bloomsbury",
+		Series: []book.Series{{Name: "Potter", Part: "3"}, {Name: "Magic"}, {Name: "potter", Part: "4"}}, Genres: []string{"Fantasy", "fantasy"},
+	}
+	before := fmt.Sprint(m)
+	for _, c := range []struct {
+		field    book.Field
+		from, to string
+		want     string // "" for no change
+	}{
+		{book.Authors, "jk rowling", "J. K. Rowling", "J. K. Rowling, Ann"},
+		{book.Authors, "JK Rowling", "JK Rowling", ""},
+		{book.Authors, "Somebody", "Else", ""},
+		{book.Authors, "JK Rowling", "ann", "ann"}, // it has the new author already
+		{book.Authors, "Rowling", "X", ""},         // a part of a name
+		{book.Narrators, "Ann", "Ann", "Ann, Stephen Fry, Ann Lee"},
+		{book.Narrators, "Stephen Fry", "Ann", "ann, Ann Lee"},
+		{book.InSeries, "Potter", "Harry Potter", "Harry Potter #3, Magic"},
+		{book.InSeries, "magic", "Potter", "Potter #3"},
+		{book.Genres, "FANTASY", "Fantasy", "Fantasy"},
+		{book.Publisher, "bloomsbury", "Orbit", "Orbit"},
+		{book.Publisher, "Bloom", "Orbit", ""},
+	} {
+		lines, changed := newRenamer(c.field, c.from, c.to).of(m)
+		if got := strings.ReplaceAll(lines, "\n", ", "); changed != (c.want != "") || changed && got != c.want {
+			t.Errorf("%v %s to %s: %q, %v; want %q", c.field, c.from, c.to, got, changed, c.want)
+		}
+	}
+	if fmt.Sprint(m) != before {
+		t.Errorf("the book itself was changed: %v", m)
+	}
+}
+
+// Rename changes all books of the library but the removed ones, Swap the given ones; each
+// is one command among the others, and Status says what Undo reverts.
+func TestRenameAndSwap(t *testing.T) {
+	root := tree(t, "a.mp3", "b.mp3", "c.mp3", "d.mp3")
+	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}
+	s := kept(t, opts)
+	s.AddRoot(root)
+	s.rest()
+	ids := s.ids()
+	a, b, c, d := ids[root+"/a.mp3"], ids[root+"/b.mp3"], ids[root+"/c.mp3"], ids[root+"/d.mp3"]
+	people := func() string {
+		s.settle()
+		var all []string
+		for path, b := range s.rows() {
+			all = append(all, strings.TrimSuffix(filepath.Base(path), ".mp3")+": "+strings.Join(b.Authors, "+")+"/"+strings.Join(b.Narrators, "+"))
+		}
+		slices.Sort(all)
+		return strings.Join(all, ", ")
+	}
+	s.EditEach(map[book.ID]map[string]*string{
+		a: {"authors": typed("Ann\nBob"), "narrators": typed("Zoe")}, b: {"authors": typed("ann")},
+		c: {"authors": typed("Cleo"), "narrators": typed("Ann")}, d: {"authors": typed("Ann")},
+	})
+	s.settle()
+	s.Remove(d)
+	people()
+	undo := func(action Action, books int) {
+		t.Helper()
+		if u := s.Status().Undo; u.Action != action || u.Books != books {
+			t.Errorf("undo reverts %+v, want %d of %d books", u, action, books)
+		}
+	}
+	undo(Removed, 1)
+	if n := s.Rename(book.Authors, "Ann", "Anna"); n != 2 {
+		t.Errorf("%d books renamed", n)
+	}
+	undo(Renamed, 2)
+	second := people()
+	if second != "a: Anna+Bob/Zoe, b: Anna/, c: Cleo/Ann" {
+		t.Errorf("renamed: %s", second)
+	}
+	if n := s.Rename(book.Authors, "Nobody", "Anna"); n != 0 {
+		t.Errorf("%d books of nobody", n)
+	}
+	undo(Renamed, 2) // changing nothing is no command
+	books := []*book.Book{s.rows()[root+"/a.mp3"], s.rows()[root+"/b.mp3"]}
+	s.Swap(books)
+	undo(Swapped, 2)
+	if got := people(); got != "a: Zoe/Anna+Bob, b: /Anna, c: Cleo/Ann" {
+		t.Errorf("swapped: %s", got)
+	}
+	s = s.again(opts)
+	if got := people(); got != "a: Zoe/Anna+Bob, b: /Anna, c: Cleo/Ann" {
+		t.Errorf("after a new start: %s", got)
+	}
+	s = s.again(opts)
+	s.Swap([]*book.Book{s.rows()[root+"/a.mp3"], s.rows()[root+"/b.mp3"]})
+	s.Rename(book.Authors, "anna", "Ann")
+	s.Remove(a, b)
+	s.RemoveRoot(root)
+	s.rest()
+	for _, want := range []Undoable{{RootRemoved, 0, 0}, {Removed, 0, 2}, {Renamed, book.Authors, 2}, {Swapped, 0, 2}} {
+		if got := s.Status().Undo; got != want {
+			t.Errorf("undo reverts %+v, want %+v", got, want)
+		}
+		s.Undo()
+		if got := s.Status().Redo; got != want {
+			t.Errorf("redo repeats %+v, want %+v", got, want)
+		}
+		s.rest()
+	}
+	if got := people(); got != "a: Zoe/Anna+Bob, b: /Anna, c: Cleo/Ann" {
+		t.Errorf("after undoing all: %s", got)
+	}
+}

@@ -1,0 +1,30 @@
+package library
+
+import "lectern/library/book"
+
+// Undoable says what Undo reverts or Redo repeats. The zero value is nothing.
+type Undoable struct {
+	Action Action
+	Field  book.Field // of Renamed
+	Books  int        // 0 if the action is not about books; files for Trashed
+}
+
+// Action is what a command of the user did.
+type Action uint8
+
+// The actions.
+const (
+	NoAction    Action = iota
+	Edited             // fields of books
+	Renamed            // a value of a field everywhere
+	Swapped            // the authors and the narrators
+	Forgotten          // the user's edits
+	Combined           // books into one
+	Divided            // books into their files
+	Ungrouped          // the choice to combine or to divide was dropped
+	Removed            // books from the library
+	PutBack            // removed books
+	Trashed            // files
+	RootRemoved        // a root from the library
+	Answered           // whether a new book is a missing one
+)
