@@ -33,7 +33,8 @@
 //	probing.go lengths.go fingerprints.go rechecks.go   what is read of a file, and when
 //	sidecars.go pictures.go covers.go           what lies beside the files, and covers
 //	watching.go                 what the watcher reports
-//	edits.go removal.go retired.go replacements.go trash.go   what the user does to books, and undo
+//	edits.go rename.go removal.go retired.go replacements.go trash.go   what the user does to books
+//	undoable.go                 what can be undone
 //	persist.go                  the catalogue
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
 //	proposal.go places.go       the computer's folders, and what adding a path comes to

@@ -325,7 +325,7 @@ func (l *Library) Group(g Grouping, ids ...book.ID) {
 	l.tell(func(o *owner) { o.regroup(ids, g) })
 }
 
-// Undo reverts the last of these commands: Edit, EditEach, ForgetEdits,
+// Undo reverts the last of these commands: Edit, EditEach, Rename, Swap, ForgetEdits,
 // ForgetRetiredEdits, Group, Remove, Restore, RemoveRoot, SameBook, DifferentBook, and
 // Bin if BinReturns. Files come back from the trash a moment later.
 func (l *Library) Undo() { l.tell((*owner).takeBack) }

@@ -7,11 +7,22 @@ import (
 	"lectern/library/text"
 )
 
-// Rename replaces a value of a field, such as an author, in all books of the library that
-// have it, except hidden ones. Spellings that the search treats as equal are one value. A
-// series keeps its parts. A book that has the new value already has it once afterwards.
-// Rename returns the number of changed books. One Undo reverts all of it. It works on
-// fields of one line, lists and series, and takes milliseconds for thousands of books.
+// Renamable reports whether the values of a field are names that many books can have, so
+// that Rename makes sense.
+func Renamable(f book.Field) bool {
+	switch f {
+	case book.Authors, book.Narrators, book.InSeries, book.Genres, book.Publisher:
+		return true
+	default:
+		return false
+	}
+}
+
+// Rename replaces a value of a field that is Renamable in all books of the library except
+// hidden ones. Spellings that the search treats as equal are one value. A series keeps its
+// parts, and a book that already has the new value has it once. Rename returns the number
+// of changed books, and takes milliseconds for thousands of them. One Undo reverts all of
+// it.
 func (l *Library) Rename(f book.Field, from, to string) (books int) {
 	edits := make(map[book.ID]map[string]*string)
 	r := newRenamer(f, from, to)

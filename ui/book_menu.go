@@ -53,6 +53,7 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		item("Copy path", m.copyPaths, some),
 		fyne.NewMenuItemSeparator(),
 		m.when(m.item("Edit…", m.w.editor.editSelected, keys.Ctrl(fyne.KeyE)), some),
+		item(swapTitle, m.w.editor.swap, is(canSwap)),
 		files,
 		fyne.NewMenuItemSeparator(),
 		item("Rescan", func(books []*book.Book) { m.w.lib.Retry(idsOf(books)...) }, some),
@@ -86,6 +87,15 @@ func (m *menus) groupItem(books []*book.Book) *fyne.MenuItem {
 	return i
 }
 
+const swapTitle = "Swap author and narrator"
+
+// swapItem swaps authors and narrators.
+func (m *menus) swapItem(books []*book.Book) *fyne.MenuItem {
+	i := fyne.NewMenuItem(swapTitle, func() { m.w.editor.swap(books) })
+	i.Disabled = !slices.ContainsFunc(books, canSwap)
+	return i
+}
+
 // editItem opens the form for books.
 func (m *menus) editItem(books []*book.Book) *fyne.MenuItem {
 	i := fyne.NewMenuItem("Edit…", func() { m.w.editor.editBooks(m.w.editor.newest(books)) })
@@ -108,6 +118,7 @@ func (m *menus) severalItems(books []*book.Book) []*fyne.MenuItem {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Play", func() { m.w.playing.openBooks(m.w.editor.newest(books)) }),
 		m.editItem(books),
+		m.swapItem(books),
 		m.groupItem(books),
 	}
 	items = append(items, m.forgetItems(books)...)
@@ -141,6 +152,7 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItem("Copy path", func() { m.copyPaths([]*book.Book{b}) }),
 		fyne.NewMenuItemSeparator(),
 		m.editItem([]*book.Book{b}),
+		m.swapItem([]*book.Book{b}),
 		m.groupItem([]*book.Book{b}),
 	}
 	items = append(items, m.forgetItems([]*book.Book{b})...)

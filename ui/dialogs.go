@@ -94,9 +94,10 @@ func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Siz
 	return ds.show(d, size, d.Hide)
 }
 
-// propose shows a dialog that calls do if the user agrees, also with Enter.
-func (ds *dialogs) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) {
-	ds.decide(title, content, size, yes, widget.HighImportance, do)
+// propose shows a dialog that calls do if the user agrees, also with Enter. It returns the
+// button with which the user agrees.
+func (ds *dialogs) propose(title string, content fyne.CanvasObject, size fyne.Size, yes string, do func()) (agree *widgets.EscapeButton) {
+	return ds.decide(title, content, size, yes, widget.HighImportance, do)
 }
 
 // warn is like propose, for an action that the user may not have meant: Enter cancels.
@@ -104,9 +105,9 @@ func (ds *dialogs) warn(title string, content fyne.CanvasObject, size fyne.Size,
 	ds.decide(title, content, size, yes, widget.DangerImportance, do)
 }
 
-func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) {
+func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) (agree *widgets.EscapeButton) {
 	d := dialog.NewCustomWithoutButtons(words.Brief(title, words.BriefTitle), content, ds.window)
-	agree := widgets.NewEscapeButton(yes, func() {
+	agree = widgets.NewEscapeButton(yes, func() {
 		d.Hide()
 		do()
 	}, d.Hide)
@@ -118,9 +119,14 @@ func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Siz
 	if importance == widget.DangerImportance {
 		preferred = cancel
 	}
-	ds.onEnter[top] = preferred.OnTapped
+	ds.onEnter[top] = func() {
+		if !preferred.Disabled() {
+			preferred.OnTapped()
+		}
+	}
 	ds.window.Canvas().Focus(preferred)
 	ds.log.Info("asked", "title", title)
+	return agree
 }
 
 // askName shows a dialog for a name, and calls do with the name unless it is empty.

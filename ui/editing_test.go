@@ -160,12 +160,12 @@ func TestEditAndUndo(t *testing.T) {
 	w.editor.form.Entry(book.Title).SetText("Mine")
 	w.editor.form.OnSave()
 	await("typed", title("Mine"))
-	if menuItem(t, w, "Undo").Disabled || !menuItem(t, w, "Redo").Disabled {
+	if menuItem(t, w, "Undo: edit 1 book").Disabled || !menuItem(t, w, "Redo").Disabled {
 		t.Error("the menu offers no undo")
 	}
 	w.commands.undo()
 	await("taken back", func() bool { return !title("Mine")() })
-	if !menuItem(t, w, "Undo").Disabled || menuItem(t, w, "Redo").Disabled {
+	if !menuItem(t, w, "Undo").Disabled || menuItem(t, w, "Redo: edit 1 book").Disabled {
 		t.Error("the menu offers no redo")
 	}
 	w.commands.redo()
@@ -219,7 +219,7 @@ func TestRowMenu(t *testing.T) {
 	if got := labels(w.menus.bookItems(one)); !slices.Contains(got, "Edit…") || !slices.Contains(got, "Files") {
 		t.Errorf("%q", got)
 	}
-	want := []string{"Play", "Edit…", "Files", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
+	want := []string{"Play", "Edit…", "Swap author and narrator", "Files", "Copy paths", "Rescan", "Remove from library", "Move to trash…"}
 	if got := labels(w.menus.severalItems([]*book.Book{one, many})); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

@@ -12,14 +12,16 @@ import (
 	"lectern/ui/search"
 	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // menus are the main menu, with its shortcuts, and the menus of books and folders.
 type menus struct {
 	w         *Window
-	shortcuts map[string]func() // by the shortcut's name
-	needs     []need            // of the main menu
-	help      fyne.CanvasObject // the overlay of the search help, nil until it is shown
+	shortcuts map[string]func()   // by the shortcut's name
+	needs     []need              // of the main menu
+	undo      [2]library.Undoable // what Undo and Redo in the main menu are about
+	help      fyne.CanvasObject   // the overlay of the search help, nil until it is shown
 }
 
 func (m *menus) detailsItem() *fyne.MenuItem {
@@ -118,6 +120,9 @@ func (m *menus) when(i *fyne.MenuItem, met func() bool) *fyne.MenuItem {
 // tell enables and disables the items of the main menu. The toolkit reads Disabled
 // each time a menu opens. Call tell after each change of the view or the selection.
 func (m *menus) tell() {
+	if s := m.w.lib.Status(); m.undo != [2]library.Undoable{s.Undo, s.Redo} {
+		m.refresh() // the titles change
+	}
 	for _, n := range m.needs {
 		n.item.Disabled = !n.met()
 	}
@@ -170,10 +175,17 @@ func (m *menus) fileMenu() *fyne.Menu {
 // editMenu returns the Edit menu, with undo and redo. Their shortcuts belong to the canvas,
 // because a focused text box uses them itself.
 func (m *menus) editMenu() *fyne.Menu {
-	status := func() *library.Status { return m.w.lib.Status() }
+	s := m.w.lib.Status()
+	m.undo = [2]library.Undoable{s.Undo, s.Redo}
+	title := func(command string, u library.Undoable) string {
+		if what := words.Undoable(u); what != "" {
+			return command + ": " + what
+		}
+		return command
+	}
 	return fyne.NewMenu("Edit",
-		m.when(m.shown("Undo", m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), func() bool { return status().CanUndo() }),
-		m.when(m.shown("Redo", m.w.commands.redo, keys.Ctrl(fyne.KeyY)), func() bool { return status().CanRedo() }),
+		m.when(m.shown(title("Undo", s.Undo), m.w.commands.undo, keys.Ctrl(fyne.KeyZ)), s.CanUndo),
+		m.when(m.shown(title("Redo", s.Redo), m.w.commands.redo, keys.Ctrl(fyne.KeyY)), s.CanRedo),
 		fyne.NewMenuItemSeparator(),
 		m.when(m.shown("Select all", func() { m.w.views.mode.SelectAll() }, keys.Ctrl(fyne.KeyA)), func() bool { return m.w.rows.Length() > 0 }),
 		m.item("Find", func() { m.w.Canvas().Focus(m.w.searching.box) }, keys.Ctrl(fyne.KeyF)),

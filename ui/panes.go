@@ -92,7 +92,7 @@ func (p *panes) newDetails() *details.Pane {
 	d.OnFilter = func(query string) { p.w.searching.visit(query, p.w.searching.query.Folder) }
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook
-	d.OnCopy = p.w.copyText
+	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName
 	d.Wait = p.w.tasks.later
 	d.CoverAtHand = func(b *book.Book) (*image.RGBA, bool) { return p.w.lib.CoverAtHand(b, library.LargeCover) }
 	d.FetchCover = func(b *book.Book, done func(*image.RGBA)) func() {

@@ -217,7 +217,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.sidebar.OnScan = w.roots.scanFolder
 	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
 	w.sidebar.OnMenu = w.menus.folderMenu
-	w.sidebar.OnFacet = w.searching.toggleFacet
+	w.sidebar.OnFacet, w.sidebar.OnFacetMenu = w.searching.toggleFacet, w.editor.facetMenu
 	w.sidebar.OpenHeadings(w.settings.heading)
 	w.sidebar.OnToggle = w.toggledHeading
 	w.sidebar.OnKey = w.typedKey

@@ -10,3 +10,14 @@ func CompleteValue(text string, field Field, values *Facets) []Completion {
 	}
 	return c.list
 }
+
+// Books returns the number of books with a value of a field, in any spelling.
+func (f *Facets) Books(field Field, value string) int {
+	value = Fold(value)
+	for _, v := range f.Of(field) {
+		if v.folded == value {
+			return v.Books
+		}
+	}
+	return 0
+}

@@ -32,6 +32,9 @@ func TestCompleteValue(t *testing.T) {
 			t.Errorf("%q in %v: %s, want %s", c.text, c.field, got, c.want)
 		}
 	}
+	if n, none := values.Books(Publisher, "ORBIT"), values.Books(Publisher, "Orb"); n != 3 || none != 0 {
+		t.Errorf("%d books by Orbit, %d by Orb", n, none)
+	}
 	if all := CompleteValue("ann", Author, nil); all != nil {
 		t.Errorf("no values: %v", all)
 	}

@@ -90,6 +90,7 @@ type Pane struct {
 	OnLink   func(address string)
 	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
 	OnCopy   func(text string)
+	OnRename func(f book.Field, name string) // asks for another name in all books
 }
 
 // New makes an empty pane. The caller must set all its functions.
@@ -657,7 +658,30 @@ func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
 	if f < book.Fields && d.Book != nil && d.Book.Sources[f] != book.Nowhere {
 		items = append(items, d.whyItem("Why?", at, f))
 	}
-	d.menu(at, items...)
+	d.menu(at, append(items, d.renameItems(f)...)...)
+}
+
+// renameItems are the menu items that ask for another name in all books, one for each
+// name in a field of the shown book.
+func (d *Pane) renameItems(f book.Field) (items []*fyne.MenuItem) {
+	if d.Book == nil || !library.Renamable(f) {
+		return nil
+	}
+	names := d.Book.Values(f)
+	if f == book.InSeries {
+		names = names[:0:0]
+		for _, s := range d.Book.Series {
+			names = append(names, s.Name)
+		}
+	}
+	for _, name := range names {
+		title := "Rename " + f.Info().One + " everywhere…"
+		if len(names) > 1 {
+			title = "Rename “" + words.Brief(name, words.BriefName) + "” everywhere…"
+		}
+		items = append(items, fyne.NewMenuItem(title, func() { d.OnRename(f, name) }))
+	}
+	return items
 }
 
 // peopleMenu opens the menu of the authors, narrators and series.
@@ -673,6 +697,8 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 		}
 		items = append(items, d.copyItem("Copy "+word, value))
 		items = append(items, d.whyItem("Why this "+word+"?", at, f))
+		items = append(items, d.renameItems(f)...)
+		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	add("author", b.Author(), book.Authors)
 	add("narrator", b.Narrator(), book.Narrators)
@@ -681,7 +707,7 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 		series = append(series, s.String())
 	}
 	add("series", strings.Join(series, "; "), book.InSeries)
-	d.menu(at, items...)
+	d.menu(at, items[:max(0, len(items)-1)]...)
 }
 
 // briefMenu opens the menu of the line with the length, the year and the language.

@@ -63,6 +63,7 @@ func newDesk(t testing.TB, width, height float32) *desk {
 	d.OnFilter = func(q string) { note("filter %s", q) }
 	d.OnLink = func(a string) { note("open %s", a) }
 	d.OnCopy = func(s string) { note("copy %s", s) }
+	d.OnRename = func(f book.Field, name string) { note("rename %v %s", f, name) }
 	d.OnPlay = func(b *book.Book, at time.Duration, f *book.File) {
 		if f != nil {
 			note("play %s", f.Name())
@@ -349,6 +350,29 @@ func TestMenuOfAValue(t *testing.T) {
 	d.title.TappedSecondary(&fyne.PointEvent{})
 	if c.Overlays().Top() == nil {
 		t.Fatal("no menu")
+	}
+}
+
+// TestNamesCanBeRenamedFromTheirMenu: each name of the shown book has an entry.
+func TestNamesCanBeRenamedFromTheirMenu(t *testing.T) {
+	d := newDesk(t, 340, 900)
+	if items := d.renameItems(book.Authors); items != nil {
+		t.Errorf("%d items of a pane without a book", len(items))
+	}
+	d.Set(uitest.GoodOmens(1))
+	d.done = nil
+	var titles []string
+	for _, f := range []book.Field{book.Authors, book.Narrators, book.InSeries, book.Genres, book.Year} {
+		for _, i := range d.renameItems(f) {
+			titles = append(titles, i.Label)
+			i.Action()
+		}
+	}
+	if want := []string{"Rename “Neil Gaiman” everywhere…", "Rename “Terry \"P\" Pratchett” everywhere…", "Rename narrator everywhere…", "Rename series everywhere…", "Rename genre everywhere…"}; !slices.Equal(titles, want) {
+		t.Errorf("%q", titles)
+	}
+	if want := []string{"rename authors Neil Gaiman", `rename authors Terry "P" Pratchett`, "rename narrators Martin Jarvis", "rename series Omens", "rename genres Fantasy"}; !slices.Equal(d.done, want) {
+		t.Errorf("%q", d.done)
 	}
 }
 

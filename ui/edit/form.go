@@ -28,11 +28,14 @@ type Form struct {
 	OnFocus  func(fyne.Focusable)
 }
 
-const partLabel = "Part"
+const (
+	partLabel = "Part"
+	mostNames = 6 // known names in the list below a box
+)
 
 // NewForm makes the form for one book or several.
 func NewForm(books []*book.Book) *Form {
-	f := &Form{books: books, Names: newNames(), OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
+	f := &Form{books: books, Names: newNames(mostNames), OnChange: func() {}, OnSave: func() {}, OnCancel: func() {}, OnReveal: func(fyne.CanvasObject) {}, OnFocus: func(fyne.Focusable) {}}
 	of := func(field book.Field) func(*book.Book) string {
 		return func(b *book.Book) string { return b.Lines(field) }
 	}

@@ -19,7 +19,6 @@ var named = map[book.Field]view.Field{
 }
 
 const (
-	mostNames  = 6
 	namesWidth = 240 // at least, in pixels: some boxes are narrower than names
 	namesGap   = 2   // between a box and the list
 )
@@ -32,13 +31,14 @@ type Names struct {
 	list  *widgets.Completions
 	found []view.Completion
 	entry *input // whose list is shown, nil for none
+	most  int    // the longest list
 
 	Values func() *view.Facets // the names that are known
 	Post   func(func())        // calls a function soon on the UI goroutine
 }
 
-func newNames() *Names {
-	n := &Names{list: widgets.NewCompletions(), Values: func() *view.Facets { return nil }, Post: func(do func()) { do() }}
+func newNames(most int) *Names {
+	n := &Names{most: most, list: widgets.NewCompletions(), Values: func() *view.Facets { return nil }, Post: func(do func()) { do() }}
 	n.Float = container.New(n, n.list)
 	n.list.Place = n.Float.Refresh
 	n.list.OnTake = func(row int) { n.take(row) }
@@ -52,7 +52,7 @@ func (n *Names) complete(i *input) {
 	if whole && i.SelectedText() == "" {
 		others := strings.Split(i.Text, "\n")
 		for _, c := range view.CompleteValue(strings.TrimSpace(line), i.of, n.Values()) {
-			if len(n.found) < mostNames && !slices.Contains(others, c.Text) {
+			if len(n.found) < n.most && !slices.Contains(others, c.Text) {
 				n.found = append(n.found, c)
 			}
 		}

@@ -28,6 +28,21 @@ func (s *Tree) line(t *testing.T, name string) *node {
 	return nil
 }
 
+func TestMenuOfAFacet(t *testing.T) {
+	s := newTestSidebar(t)
+	asked := ""
+	s.OnFacetMenu = func(field view.Field, value string, _ fyne.Position) { asked = field.String() + " " + value }
+	s.menu(facetHeads[0].valueUID("Ann Leckie"), fyne.Position{})
+	if asked != "author Ann Leckie" {
+		t.Errorf("the menu of %q", asked)
+	}
+	asked = ""
+	s.menu(facetHeads[0].uid(), fyne.Position{})
+	if asked != "" {
+		t.Errorf("a heading has the menu of %q", asked)
+	}
+}
+
 func TestFacetsStandBelowTheirHeadings(t *testing.T) {
 	s := newTestSidebar(t)
 	var toggled []string

@@ -71,17 +71,18 @@ type Tree struct {
 
 	// list reads the subfolders of a folder on another goroutine, and calls done on the
 	// UI goroutine. problem says why the folder cannot be read.
-	list       func(dir string, done func(names []string, problem string))
-	OnFolder   func(path string) // "" for all
-	OnRecent   func()
-	OnView     func(name string)
-	OnScan     func(path string)
-	OnAdd      func(path string)
-	OnFacet    func(field view.Field, f view.Facet, more bool) // more: the other values of the field stay
-	OnToggle   func(uid string, open bool)                     // a heading was opened or closed
-	OnKey      func(fyne.KeyName)                              // gets a key that means the same in the whole window
-	OnMenu     func(node Folder, at fyne.Position)
-	OnViewMenu func(name string, at fyne.Position)
+	list        func(dir string, done func(names []string, problem string))
+	OnFolder    func(path string) // "" for all
+	OnRecent    func()
+	OnView      func(name string)
+	OnScan      func(path string)
+	OnAdd       func(path string)
+	OnFacet     func(field view.Field, f view.Facet, more bool) // more: the other values of the field stay
+	OnFacetMenu func(field view.Field, value string, at fyne.Position)
+	OnToggle    func(uid string, open bool) // a heading was opened or closed
+	OnKey       func(fyne.KeyName)          // gets a key that means the same in the whole window
+	OnMenu      func(node Folder, at fyne.Position)
+	OnViewMenu  func(name string, at fyne.Position)
 }
 
 // Folder is the folder whose menu is opened.
@@ -463,6 +464,9 @@ func (s *Tree) menu(uid string, at fyne.Position) {
 		s.OnMenu(Folder{Path: path, IsRoot: root == path, InLibrary: true}, at)
 	case strings.HasPrefix(uid, browseNode):
 		s.OnMenu(Folder{Path: strings.TrimPrefix(uid, browseNode)}, at)
+	case isValue(uid):
+		h, value, _ := headOf(uid)
+		s.OnFacetMenu(h.field, value, at)
 	}
 }
 

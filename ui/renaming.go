@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/library/view"
+	"lectern/ui/edit"
+	"lectern/ui/notices"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+// facetMenu opens the menu of a value in the sidebar.
+func (e *editor) facetMenu(field view.Field, value string, at fyne.Position) {
+	f := book.Field(field - 1)
+	if !library.Renamable(f) {
+		return
+	}
+	widgets.ShowMenu(e.w.Canvas(), at,
+		fyne.NewMenuItem("Rename "+f.Info().One+" everywhere…", func() { e.askName(f, value) }),
+		fyne.NewMenuItem("Copy", func() { e.w.copyText(value) }))
+}
+
+const renameWidth, renameHeight = 460, 240
+
+// askName asks for the new name of a value.
+func (e *editor) askName(f book.Field, from string) {
+	if e.w.dialogs.covered() {
+		return
+	}
+	form := edit.NewRename(f, from)
+	form.Names.Values, form.Names.Post = e.w.lib.Values, e.w.tasks.post
+	form.Show()
+	title := "Rename " + f.Info().One + " everywhere"
+	agree := e.w.dialogs.propose(title, form.Content, fyne.NewSize(renameWidth, renameHeight), "Rename", func() {
+		e.rename(f, from, form.To())
+	})
+	form.OnCancel, form.OnSave = e.w.dialogs.leave, e.w.dialogs.enter
+	form.OnChange = func() { widgets.SetEnabled(&agree.Button, form.Valid()) }
+	form.OnChange()
+	form.Focus(e.w.Canvas())
+}
+
+// rename changes a name in all books.
+func (e *editor) rename(f book.Field, from, to string) {
+	e.w.tasks.work.Go(func() {
+		books := e.w.lib.Rename(f, from, to)
+		e.w.tasks.post(func() {
+			e.w.log.Info("renamed", "field", f.String(), "books", books)
+			e.searchRenamed(view.Field(f)+1, from, to)
+			e.tell("“" + words.Brief(from, words.BriefName) + "” is now “" + words.Brief(to, words.BriefName) + "” in " + words.Count(books, "book", "books") + ".")
+		})
+	})
+}
+
+// searchRenamed searches for a new name where the search asks for the old one.
+func (e *editor) searchRenamed(field view.Field, from, to string) {
+	text := e.w.searching.parsed()
+	chosen := view.Chosen(text, field)
+	i := slices.IndexFunc(chosen, func(name string) bool { return view.Fold(name) == view.Fold(from) })
+	if i < 0 {
+		return
+	}
+	chosen[i] = to
+	e.w.searching.look(view.Choose(text, field, chosen...), e.w.searching.query.Folder)
+}
+
+// swap exchanges the authors and the narrators of books.
+func (e *editor) swap(books []*book.Book) {
+	books = e.w.editor.newest(books)
+	e.w.tasks.work.Go(func() {
+		e.w.lib.Swap(books)
+		e.w.tasks.post(func() {
+			e.w.log.Info("swapped", "books", len(books))
+			e.tell("Author and narrator swapped in " + words.Count(len(books), "book", "books") + ".")
+		})
+	})
+}
+
+// canSwap reports whether a book has an author or a narrator.
+func canSwap(b *book.Book) bool { return len(b.Authors)+len(b.Narrators) > 0 }
+
+// tell says what was done, and offers to undo it.
+func (e *editor) tell(text string) {
+	e.w.messages.goOn()
+	e.w.messages.show(notices.Notice{Text: text, Calm: true, Actions: [3]string{notices.Undo}})
+	e.w.refresh.wake()
+}
