@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"lectern/library/book"
@@ -126,11 +127,19 @@ func (r *asf) packets(at int64) {
 	r.extent = at + asfDataHead + n*r.packet
 	there := min(n, (r.s.size-at-asfDataHead)/r.packet)
 	usual := playing(there*r.packet, r.perSec)
+	if there <= 0 {
+		r.m.Duration, r.m.Estimated = min(r.m.Duration, playing(r.s.size-at-asfDataHead, r.perSec)), true
+		return
+	}
 	if there == n && (usual == 0 || alike(float64(r.m.Duration), float64(usual), asfSlack)) {
 		return
 	}
 	last := r.sent(at + asfDataHead + (there-1)*r.packet)
-	if last > 0 && !alike(float64(r.m.Duration), float64(last), 1.01) && (there < n || alike(float64(last), float64(usual), 2*asfSlack)) {
+	switch off := (r.m.Duration - last).Abs(); {
+	case last <= 0, alike(float64(r.m.Duration), float64(last), 1.01):
+	case there < n:
+		r.m.Duration, r.m.Estimated = min(r.m.Duration, last), true
+	case off > r.preroll+sameLength && alike(float64(last), float64(usual), 2*asfSlack): // packets are sent up to a preroll before they play
 		r.m.Duration, r.m.Estimated = last, true
 	}
 }
@@ -317,7 +326,12 @@ func (r *asf) content(at, n int64) {
 		if off+lens[i] > n {
 			return
 		}
-		r.tags.put(name, r.text(at+off, lens[i]))
+		had := r.tags[name] // from an object that should come later
+		delete(r.tags, name)
+		r.tags.store(name, r.text(at+off, lens[i]))
+		for v := range strings.SplitSeq(had, valueSep) {
+			r.tags.store(name, v)
+		}
 		off += lens[i]
 	}
 }

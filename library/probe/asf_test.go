@@ -91,10 +91,11 @@ func TestASFTags(t *testing.T) {
 		content = binary.LittleEndian.AppendUint16(content, uint16(len(x)))
 	}
 	content = append(content, bytes.Join(texts, nil)...)
-	m, err := asfMedia(t, wma(object(asfContent, content), object(asfExtended, extended)))
+	other := append([]byte{1, 0}, attribute("Author", 0, wideText("K. Anderson"))...)
+	m, err := asfMedia(t, wma(object(asfExtended, other), object(asfContent, content), object(asfExtended, extended)))
 	check(t, err)
 	want := book.Tags{
-		Title: "Part “One”", Artist: "F. Herbert", Description: "Sand 🏜", Album: "Dune", AlbumArtist: "Frank Herbert",
+		Title: "Part “One”", Artist: "F. Herbert; K. Anderson", Description: "Sand 🏜", Album: "Dune", AlbumArtist: "Frank Herbert",
 		Narrator: "Scott Brick", Year: 1965, Genres: []string{"Science Fiction", "Classic"}, Disc: 1, Track: 7,
 		Publisher: "Macmillan", Language: "eng", Series: "Dune", SeriesPart: "1", Subtitle: "The Novel", ASIN: "B002V1OF70",
 	}
@@ -192,6 +193,34 @@ func TestASFPackets(t *testing.T) {
 		if l := extent(bytes.NewReader(c.file), c.file[:min(headLen, len(c.file))], int64(len(c.file))); (l > int64(len(c.file))) != c.cut {
 			t.Errorf("%s: extent %d of %d", c.name, l, len(c.file))
 		}
+	}
+}
+
+// TestASFShort: in a file of a few packets, their padding and the preroll weigh more than
+// the audio.
+func TestASFShort(t *testing.T) {
+	le := binary.LittleEndian
+	const packet, packets = 1518, 5
+	head := wma()
+	at := bytes.Index(head, []byte(asfFile)) + asfHead
+	le.PutUint64(head[at+40:], 4023*1e4) // a second of audio after the preroll
+	le.PutUint32(head[at+68:], packet)
+	le.PutUint32(head[at+72:], packet)
+	le.PutUint32(head[bytes.Index(head, []byte(asfAudio))+54+8:], 4003)
+	data := make([]byte, asfDataHead-asfHead)
+	le.PutUint64(data[16:], packets)
+	for i := range uint32(packets) {
+		p := append([]byte{0x82, 0, 0, 0x08, 0x5D, 0}, le.AppendUint32(nil, i*371)...)
+		data = append(data, append(le.AppendUint16(p, 371), make([]byte, packet-len(p)-2)...)...)
+	}
+	b := append(head, object(asfData, data)...)
+	m, err := asfMedia(t, b)
+	if check(t, err); m.Duration != 1023*time.Millisecond || m.Estimated {
+		t.Errorf("%+v", m)
+	}
+	m, err = asfMedia(t, b[:len(head)+asfDataHead+1001])
+	if err == nil || m == nil || m.Duration != playing(1001, 4003) {
+		t.Errorf("cut in the first packet: %+v, %v", m, err)
 	}
 }
 
