@@ -106,7 +106,7 @@ func (w *chunked) riff(ctx context.Context, c chunk) int64 {
 			w.samples = int64(w.order.Uint32(b))
 		}
 	case "data":
-		return w.sound(w.overflowed(c), s.size-c.at)
+		return w.sound(c.at, w.overflowed(c))
 	case "LIST":
 		if b := s.full(c.at, 4); string(b) == "INFO" {
 			w.list(ctx, c)
@@ -127,20 +127,24 @@ func (w *chunked) overflowed(c chunk) int64 {
 		return w.large
 	}
 	more := (w.s.size - c.at - c.n) &^ math.MaxUint32
-	if more <= 0 || c.n == unsetLength {
-		return c.n
-	}
-	if h := w.s.spot(c.at+c.n+c.n&1, 8); len(h) == 8 && isLetters([4]byte(h)) && int64(w.order.Uint32(h[4:])) <= w.s.size-c.at-c.n {
+	if more <= 0 || c.n == unsetLength || w.isChunk(c.at+c.n+c.n&1) {
 		return c.n
 	}
 	return c.n + more
 }
 
-// sound records the declared length of the audio, n, and how much of it exists, there.
-// It returns the length to use. A program that writes to a pipe does not know the
-// length, so its audio lasts to the end.
-func (w *chunked) sound(n, there int64) int64 {
-	if n == 0 && (w.extent == 0 || w.extent > w.s.size+1) || n > there && n >= unsetRIFF && w.large == 0 {
+// isChunk reports whether a chunk begins at an offset.
+func (w *chunked) isChunk(at int64) bool {
+	h := w.s.spot(at, 8)
+	return len(h) == 8 && isLetters([4]byte(h)) && int64(w.order.Uint32(h[4:])) <= w.s.size-at
+}
+
+// sound records the declared length of the audio, n, and how much of it exists from an
+// offset on. It returns the length to use. A program that writes to a pipe does not know
+// the length, so its audio lasts to the end.
+func (w *chunked) sound(at, n int64) int64 {
+	there := w.s.size - at
+	if n == 0 && there > 8 && !w.isChunk(at) || n > there && n >= unsetRIFF && w.large == 0 {
 		n = there
 	}
 	if !w.heard {
@@ -217,13 +221,10 @@ const rateSlack = 1.5
 func (w *chunked) media(ctx context.Context, container string) (*book.Media, error) {
 	known := w.codec != "" && w.rate > 0 && w.channels > 0
 	switch {
-	case known && w.heard:
-	case w.heard:
+	case !known && w.heard:
 		return nil, ErrUnsupported
-	case w.extent > w.s.size, w.extent == 0 && w.s.size < headLen:
-		return nil, truncated()
-	default:
-		return nil, &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
+	case !known:
+		return nil, w.silence()
 	}
 	d, estimated := w.length()
 	m := w.id3.media(ctx, container, trailer{}, d)
@@ -231,6 +232,8 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	m.SampleRate, m.Channels = int(w.rate), w.channels
 	fill(&m.Tags, w.s.tell(chunkDialect, w.tags))
 	switch {
+	case !w.heard:
+		return m, w.silence()
 	case w.extent > w.s.size+1, w.extent == 0 && w.claimed > w.data: // the last padding byte may be missing
 		return m, truncated()
 	case d == 0:
@@ -238,6 +241,14 @@ func (w *chunked) media(ctx context.Context, container string) (*book.Media, err
 	}
 	m.Whole = w.extent == w.s.size && w.claimed == w.data
 	return m, nil
+}
+
+// silence returns the fault of a file without a chunk of audio.
+func (w *chunked) silence() error {
+	if w.extent > w.s.size || w.extent == 0 && w.s.size < headLen {
+		return truncated()
+	}
+	return &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
 }
 
 // chunkNames are the text chunks that are read: all names of four letters that the
@@ -298,10 +309,10 @@ func (w *chunked) aiff(ctx context.Context, c chunk) int64 {
 		}
 	case "SSND": // an offset and a block size, followed by the audio
 		if c.n < 8 {
-			w.sound(c.n, 0)
+			w.sound(w.s.size, c.n)
 			return c.n
 		}
-		return 8 + w.sound(max(0, c.n-8), w.s.size-c.at-8)
+		return 8 + w.sound(c.at+8, c.n-8)
 	case "NAME", "AUTH", "ANNO":
 		w.put(c.name, w.s.peek(c.at, int(min(c.n, maxText))))
 	case "ID3 ", "id3 ":

@@ -122,6 +122,7 @@ func TestChunkStructure(t *testing.T) {
 		{"no sound", riffOf("fmt ", waveFmt, "junk", string(make([]byte, 9000))), 0, book.Unreadable, "damaged"},
 		{"no sound in a small file", riffOf("fmt ", waveFmt), 0, book.Unreadable, "damaged"},
 		{"empty sound", riffOf("fmt ", waveFmt, "data", ""), 0, book.Unreadable, "its length cannot be told"},
+		{"streamed by a fourth", length(0, 8), 2 * time.Second, 0, ""},
 		{"odd chunk in front", riffOf("junk", "odd", "fmt ", waveFmt, "data", twoSeconds), 2 * time.Second, 0, ""},
 		{"sound in front", riffOf("data", twoSeconds, "fmt ", waveFmt), 2 * time.Second, 0, ""},
 		{"beyond 4 GiB", large, time.Second, 0, ""},
@@ -236,6 +237,16 @@ func TestLargeChunks(t *testing.T) {
 }
 
 // TestChunksInAnyNumber reads a file that consists of empty chunks.
+// TestChunksWithoutSound: the tags and the format of a file count although a program
+// has lost its audio.
+func TestChunksWithoutSound(t *testing.T) {
+	m, _, err := taste(t, formOf("AIFF", "COMM", aiffFmt, "NAME", "Dune"))
+	wantFault(t, err, book.Unreadable, "damaged")
+	if m == nil || m.Tags.Title != "Dune" || m.Codec != "PCM" || m.SampleRate != 8000 {
+		t.Errorf("%+v", m)
+	}
+}
+
 func TestChunksInAnyNumber(t *testing.T) {
 	b := riffOf(slices.Repeat([]string{"junk", ""}, 2*maxChunks)...)
 	_, _, err := taste(t, b)

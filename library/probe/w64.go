@@ -53,7 +53,7 @@ func readW64(ctx context.Context, s *source, _ *book.File) (*book.Media, error) 
 					w.samples = clamp(le.Uint64(b))
 				}
 			case "data":
-				w.sound(c.n, s.size-c.at)
+				w.sound(c.at, c.n)
 			}
 		}
 		if n > s.size-at {
