@@ -682,6 +682,7 @@ func TestMP4Fragments(t *testing.T) {
 		{"of other tracks too", join(moov(), moof(aBox("tfhd", eight(0), eight(2)), tfdt(0), trun), moof(tfhd, tfdt(0), trun), moof(aBox("tfhd", eight(0), eight(2)), tfdt(0), trun, trun)), unit, 0},
 		{"indexed", join(moov(), sidx(1, 0, part, unit, unit), moof(tfhd, tfdt(0), trun), moof(tfhd, tfdt(unit), trun)), 2 * unit, 0},
 		{"indexed one by one", join(moov(), sidx(1, 0, part, unit), moof(tfhd, tfdt(0), trun), sidx(1, unit, part, unit), moof(tfhd, tfdt(unit), trun)), 2 * unit, 0},
+		{"indexed by another track", join(moov(), sidx(2, 0, part, unit), moof(tfhd, tfdt(0), trun)), unit, 0},
 		{"index of another track", join(moov(), sidx(2, 0, 10, 9*unit), moof(tfhd, tfdt(0), trun)), unit, 0},
 		{"announced", join(moov(aBox("mehd", eight(0), eight(3000))), data), 3 * soundScale, 0},
 		{"indexed and cut", join(moov(), sidx(1, 0, part, unit, unit), moof(tfhd, tfdt(0), trun)), 2 * unit, book.Truncated},

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"math"
@@ -102,7 +103,7 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 	defer func() { r.reach = windowLen }()
 	indexed := r.pieces.indexed(t.id)
 	if r.pieces.n == 0 {
-		return indexed
+		return cmp.Or(indexed, r.pieces.indexed(anyTrack))
 	}
 	step := r.defaultStep(t.id)
 	var total uint64                  // of all fragments that are read
@@ -149,11 +150,15 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 	return indexed
 }
 
-// indexed returns the time that the indexes of a track cover.
+// anyTrack is the number of no track. The segments that the index of one track
+// describes also hold the other tracks.
+const anyTrack = 0
+
+// indexed returns the time that the indexes of a track, or of anyTrack, cover.
 func (p *mp4Pieces) indexed(id uint32) time.Duration {
 	from, to := longest, time.Duration(0)
 	for _, s := range p.spans {
-		if s.track == id {
+		if s.track == id || id == anyTrack {
 			from, to = min(from, s.from), max(to, s.to)
 		}
 	}

@@ -34,8 +34,30 @@ type mp4Tables struct {
 	chunks      mp4Table // stco or co64
 	sizes       mp4Table // of the samples, stsz; empty if all have the same
 	each        int64    // the size of all samples, or 0
+	pack        mp4Pack  // how samples are packed whose size is a formality
 	count       int64    // number of samples
 	counted     bool
+}
+
+// mp4Pack is the number of samples in a packet, and its size. It is zero unless each
+// sample is declared as one byte, which QuickTime does for PCM and for codecs with
+// packets of one size (QuickTime File Format, sound sample descriptions).
+type mp4Pack struct{ samples, bytes int64 }
+
+// bytes returns the size of n samples of one size.
+func (f *mp4Tables) bytes(n int64) int64 {
+	if f.pack.bytes > 0 {
+		return n / f.pack.samples * f.pack.bytes
+	}
+	return n * f.each
+}
+
+// fit returns how many samples of one size a number of bytes has.
+func (f *mp4Tables) fit(n int64) int64 {
+	if f.pack.bytes > 0 {
+		return n / f.pack.bytes * f.pack.samples
+	}
+	return n / f.each
 }
 
 // tablesOf finds the sample tables of a track.
@@ -174,6 +196,7 @@ func (r *mp4) likely(t *mp4Track, times mp4Table) bool {
 func (r *mp4) duration(ctx context.Context) (d time.Duration, uncertain bool) {
 	t := r.sound
 	length := span(uint64(r.timed(ctx, t)), t.scale)
+	tabled := length
 	if r.extends.end != 0 {
 		if pieces := r.fragments(ctx, t); pieces > 0 {
 			length += pieces
@@ -181,7 +204,7 @@ func (r *mp4) duration(ctx context.Context) (d time.Duration, uncertain bool) {
 			return d, false
 		}
 	}
-	if d := r.presented(t, length); d > 0 {
+	if d := r.presented(t, length, tabled); d > 0 {
 		return d, false
 	}
 	movie, own := span(r.length, r.scale), span(t.length, t.scale)
@@ -198,8 +221,9 @@ func (r *mp4) duration(ctx context.Context) (d time.Duration, uncertain bool) {
 }
 
 // presented returns how long the audio of a track plays under its edit list, 0 if its
-// length is unknown.
-func (r *mp4) presented(t *mp4Track, length time.Duration) time.Duration {
+// length is unknown. tabled is the part of the length that the track's tables describe.
+// If the list has all of this part, it was written before the fragments, which play too.
+func (r *mp4) presented(t *mp4Track, length, tabled time.Duration) time.Duration {
 	total, unit := time.Duration(0), span(1, r.scale)
 	for _, e := range t.edits {
 		part := span(e.length, r.scale)
@@ -209,8 +233,10 @@ func (r *mp4) presented(t *mp4Track, length time.Duration) time.Duration {
 			}
 			continue
 		}
-		there := max(0, length-span(uint64(e.start), t.scale))
-		if e.length == 0 || part >= there-unit || overflowed(part, there, r.scale) { // edits are rounded to the units of the movie
+		start := span(uint64(e.start), t.scale)
+		there := max(0, length-start)
+		early := tabled > 0 && tabled < length && part > tabled-start-sameLength
+		if e.length == 0 || early || part >= there-unit || overflowed(part, there, r.scale) { // edits are rounded to the units of the movie
 			part = there
 		}
 		total += part
@@ -242,7 +268,7 @@ func (r *mp4) soundEnd(t *mp4Track) int64 {
 	}
 	inLast := min(f.count, int64(binary.BigEndian.Uint32(run[4:])))
 	if f.each > 0 {
-		return at + max(1, inLast*f.each)
+		return at + max(1, f.bytes(inLast))
 	}
 	end := at
 	for b := r.far(f.sizes, f.count-inLast, inLast); len(b) >= 4; b = b[4:] {
@@ -301,7 +327,7 @@ func (r *mp4) there(ctx context.Context, t *mp4Track) time.Duration {
 	}
 	left := limit - offset(r.far(chunks, whole, 1))
 	if f.each > 0 {
-		before += min(in, left/f.each)
+		before += min(in, f.fit(left))
 	} else {
 		for ; in > 0 && r.spent < maxMetadata/2; in-- {
 			e := r.entry(f.sizes, before)
@@ -324,5 +350,6 @@ func (r *mp4) there(ctx context.Context, t *mp4Track) time.Duration {
 	}) {
 		return 0
 	}
-	return r.presented(t, span(uint64(length), t.scale))
+	d := span(uint64(length), t.scale)
+	return r.presented(t, d, d)
 }

@@ -68,6 +68,22 @@ func TestMP4Length(t *testing.T) {
 		return join(front, eight(8+claimed), "mdat", make([]byte, there))
 	}
 	frame := func(n int) time.Duration { return playing(int64(n)*1024, soundScale) }
+	early := join(whole(23220, aTable(samples, at, samples*1024, anElst(23200, 0)), aBox("mvex", aBox("trex", eight(0), eight(1), eight(1), eight(1024), eight(0), eight(0)))),
+		aBox("moof", aBox("traf", aBox("tfhd", eight(0), eight(1)), aBox("trun", eight(1), eight(500), eight(0)))), aBox("mdat", "more"))
+	packets := func(version int) []byte { // 4,000 bytes of audio, each sample said to have a byte
+		format := join(make([]byte, 6), two(1), two(version), make([]byte, 6), two(2), two(16), eight(0), eight(44100<<16))
+		if version == 1 {
+			format = join(format, eight(64), eight(34), eight(68), eight(2))
+		}
+		kind, n := "sowt", 1000
+		if version == 1 {
+			kind, n = "ima4", 3712
+		}
+		track := aTrack(1, "soun", soundScale, n, nil, aBox("stsd", eight(0), eight(1), aBox(kind, format)),
+			aBox("stts", eight(0), eight(1), eight(n), eight(1)), aBox("stsc", eight(0), eight(1), eight(1), eight(n), eight(1)),
+			aBox("stsz", eight(0), eight(1), eight(n)), aBox("stco", eight(0), eight(1), eight(at)))
+		return join(aFtyp(), data, aBox("moov", aClock("mvhd", soundScale, n), track))
+	}
 	odd := bytes.Replace(aTable(samples, at, samples*1024), join(eight(1), eight(samples), eight(1024)), join(eight(2), eight(samples-1), eight(1024), eight(1), eight(1<<31)), 1)
 	odd = nested(odd)
 	for _, c := range []struct {
@@ -91,6 +107,9 @@ func TestMP4Length(t *testing.T) {
 		{"silence in front", whole(0, aTable(samples, at, samples*1024, anElst(2000, -1, 3000, 0))), 5 * time.Second, ""},
 		{"silence of days in front", whole(0, aTable(samples, at, samples*1024, anElst(1e9, -1, 3000, 0))), 3 * time.Second, ""},
 		{"the last sample lasts for days", whole(23220, odd), long, ""},
+		{"edits older than the fragments", early, long * 3 / 2, ""},
+		{"PCM, its samples of no size", packets(0), playing(1000, soundScale), ""},
+		{"packets, their samples of no size", packets(1), playing(3712, soundScale), ""},
 		{"no data", ahead(0, 0), 0, "truncated"},
 		{"hardly any data", ahead(8, 8), frame(2), "truncated"},
 		{"half of the data, and its length corrected", ahead(2000, 2000), frame(500), "truncated"},

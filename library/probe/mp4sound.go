@@ -68,6 +68,7 @@ func (r *mp4) describe(t *mp4Track) mp4Sound {
 	}
 	be := binary.BigEndian
 	d.channels, d.rate = int(be.Uint16(h[16:])), int(be.Uint16(h[24:]))
+	pack := mp4Pack{1, int64(d.channels) * int64(be.Uint16(h[18:])) / 8}
 	inner := int64(28)
 	switch be.Uint16(h[8:]) {
 	case 1:
@@ -75,8 +76,13 @@ func (r *mp4) describe(t *mp4Track) mp4Sound {
 		// more. The data after them shows which one it is.
 		if b, ok := r.box(entry.at+28, entry.end); !ok || b.cut || !isLetters(b.kind) {
 			inner = 44
+			pack = mp4Pack{}
+			if len(h) >= 40 && be.Uint32(h[28:]) > 0 {
+				pack = mp4Pack{int64(be.Uint32(h[28:])), int64(be.Uint32(h[36:]))}
+			}
 		}
 	case 2:
+		pack = mp4Pack{}
 		if len(h) < 48 {
 			return mp4Sound{}
 		}
@@ -85,6 +91,9 @@ func (r *mp4) describe(t *mp4Track) mp4Sound {
 		if inner = int64(be.Uint32(h[28:])) - 8; inner < 64 {
 			inner = 64
 		}
+	}
+	if f := r.tablesOf(t); f.each == 1 && (inner == 44 || word == "PCM") {
+		f.pack = pack
 	}
 	r.extend(entry.at+inner, entry.end, &d, 0)
 	switch d.codec {
