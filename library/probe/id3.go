@@ -146,6 +146,9 @@ func (t *id3) frames(ctx context.Context, c *cursor, stuffed bool, depth int) {
 			return
 		}
 		after := c.at + f.size // wrong if the tag is stuffed, because stuffed bytes do not count
+		if c.stuffed && t.isFrame(c, after) {
+			f.size = t.counted(c, f.size)
+		}
 		left := f.size - t.frame(ctx, c, f, depth)
 		if c.stuffed {
 			c.skip(left)
@@ -153,6 +156,25 @@ func (t *id3) frames(ctx context.Context, c *cursor, stuffed bool, depth int) {
 			c.at = after
 		}
 	}
+}
+
+// isFrame reports whether the name of a frame is at an offset.
+func (t *id3) isFrame(c *cursor, at int64) bool {
+	return isFrameName(c.lookAt(at, int64(min(t.version+1, 4))))
+}
+
+// counted returns the size of a frame in a stuffed tag. Some programs count its stuffed
+// bytes: another frame then comes after size bytes of the file, and none where it should.
+func (t *id3) counted(c *cursor, size int64) int64 {
+	d := *c
+	if d.skip(size); t.isFrame(c, d.at) {
+		return size
+	}
+	n := int64(0)
+	for d = *c; d.at < c.at+size; n++ {
+		d.skip(1)
+	}
+	return n
 }
 
 // header reads the header of a frame, if there is one.

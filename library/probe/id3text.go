@@ -3,6 +3,7 @@ package probe
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -274,7 +275,7 @@ func id3Text(enc byte, b []byte) string {
 	}
 	var all []string
 	for v := range strings.SplitSeq(s, "\x00") {
-		if v = clean(v); v != "" {
+		if v = clean(v); v != "" && !slices.Contains(all, v) {
 			all = append(all, v)
 		}
 	}
