@@ -247,7 +247,7 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	m := c.media(s, "ogg", l.codec, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
 	m.SampleRate, m.Channels = int(l.rate), l.channels
 	switch {
-	case short:
+	case short, m.Duration == 0 && !end.ended:
 		return m, truncated()
 	case m.Duration == 0:
 		return m, endless()

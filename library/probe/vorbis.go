@@ -146,6 +146,7 @@ func (c *comments) put(name string, value []byte) {
 	if c.tags == nil {
 		c.tags = make(tagSet, usualTags)
 	}
+	value, _, _ = bytes.Cut(value, []byte{0}) // a wrong length can include the next comment
 	c.tags.join(name, string(value))
 }
 

@@ -265,6 +265,7 @@ func TestCommentsWithFalseLengths(t *testing.T) {
 	le.PutUint32(count[8:], 1<<32-1)
 	length := bytes.Clone(good)
 	le.PutUint32(length[12+4+7:], 1<<31)
+	over := commentBlock("TITLE=T\x00\x00\x00ALBUM=A", "ARTIST=B")
 	vendor := bytes.Clone(good)
 	le.PutUint32(vendor, 1<<32-1)
 	for title, tc := range map[string]struct {
@@ -273,6 +274,7 @@ func TestCommentsWithFalseLengths(t *testing.T) {
 	}{
 		"count":  {count, book.Tags{Title: "T", Album: "A"}},
 		"length": {length, book.Tags{Title: "T"}},
+		"over":   {over, book.Tags{Title: "T", Artist: "B"}},
 		"vendor": {vendor, book.Tags{}},
 		"cut":    {good[:len(good)-3], book.Tags{Title: "T"}},
 		"none":   {nil, book.Tags{}},
@@ -537,6 +539,7 @@ func TestOggStructure(t *testing.T) {
 		{"chain, long in front", slices.Concat(long, reserial(vorbis, 1)), "Vorbis", 92 * time.Second, 0, ""},
 		{"cut in a page", long[:len(long)-1000], "Vorbis", 0, book.Truncated, "truncated"},
 		{"cut in the header", vorbis[:500], "Vorbis", 0, book.Truncated, "truncated"},
+		{"headers alone", slices.Concat(pagesOf(t, inOgg)[:2]...), "FLAC", 0, book.Truncated, "truncated"},
 		{"junk at the end", append(bytes.Clone(vorbis), make([]byte, 30_000)...), "Vorbis", 2 * time.Second, 0, ""},
 		{"cut out of a longer one", shift(long, 44100*3600), "Vorbis", 90 * time.Second, 0, ""},
 		{"opus out of a longer one", shift(opus, 48000*3), "Opus", 2 * time.Second, 0, ""},
