@@ -31,8 +31,8 @@ func TestEdit(t *testing.T) {
 	s.next("marks_done", whatever)
 	before := s.first("before")
 
-	// found searches for a title and counts the rows; Esc clears the search. Keys apply
-	// to the rows that have been drawn.
+	// found searches for a title and counts the rows. Esc closes the completions, if there
+	// are any, clears the search and leaves it. Keys apply to the rows that have been drawn.
 	const all = 3
 	drawn := all
 	shown := func(query string, rows int) {
@@ -51,7 +51,7 @@ func TestEdit(t *testing.T) {
 		s.press("ctrl+f")
 		s.write(title)
 		shown(title, want)
-		s.press("Escape", "Escape")
+		s.press("Escape", "Escape", "Escape")
 		shown("", all)
 	}
 	// rename opens the dialog with a key and types over the title.
