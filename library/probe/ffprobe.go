@@ -88,7 +88,11 @@ func (p *FFprobe) Available() bool { return p.program != "" }
 // long is probably waiting for the disk, so it does not keep its core from
 // other files.
 func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
-	if !p.Available() {
+	switch {
+	case p.Available():
+	case isAudible(f.Path):
+		return nil, drm()
+	default:
 		return nil, &book.Fault{Kind: book.NoReader, Reason: "ffprobe is not installed"}
 	}
 	select {
@@ -121,6 +125,7 @@ func (p *FFprobe) Probe(ctx context.Context, f *book.File) (*book.Media, error) 
 	m, err := judge(f, look, out)
 	if m != nil {
 		refine(ctx, f, m)
+		m.Chapters = inside(m.Chapters, m)
 		if m.Duration > 0 && errors.Is(err, errEndless) {
 			return m, nil
 		}

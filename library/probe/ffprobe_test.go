@@ -180,6 +180,27 @@ func TestFaultKeepsWhatCouldBeRead(t *testing.T) {
 	}
 }
 
+// TestAudible: only ffprobe reads the fields of Audible's first format.
+func TestAudible(t *testing.T) {
+	pairs := [][2]string{{"title", "Dune"}, {"author", "Frank Herbert"}, {"narrator", "Scott Brick"}, {"codec", "mp332"}, {"HeaderSeed", "1"}, {"HeaderKey", "1 2 3 4"}}
+	var dictionary []byte
+	for _, p := range pairs {
+		dictionary = join(dictionary, 0, eight(len(p[0])), eight(len(p[1])), p[0], p[1])
+	}
+	const head = 16 + 2*12 + 24
+	sound := join(eight(3982), eight(0), make([]byte, 3982))
+	at := head + 4 + len(dictionary)
+	f := write(t, "a.aa", join(eight(at+len(sound)), "\x57\x90\x75\x36", eight(2), eight(0), eight(0), eight(head), eight(4+len(dictionary)),
+		eight(1), eight(at), eight(len(sound)), make([]byte, 24), eight(len(pairs)), dictionary, sound))
+	m, err := Default(nil).Probe(t.Context(), f)
+	wantFault(t, err, book.Protected, "protected (DRM)")
+	if m == nil || m.Tags.Title != "Dune" || m.Tags.Narrator != "Scott Brick" || m.Duration.Round(100*time.Millisecond) != time.Second {
+		t.Errorf("%+v", m)
+	}
+	_, err = Chain{Native{}, NewFFprobe(FFprobeOptions{Program: "/nowhere/ffprobe"})}.Probe(t.Context(), f)
+	wantFault(t, err, book.Protected, "protected (DRM)")
+}
+
 func TestWholeFilesAreNotShort(t *testing.T) {
 	entries, err := os.ReadDir(made())
 	check(t, err)

@@ -31,7 +31,7 @@ func (Native) Probe(ctx context.Context, f *book.File) (*book.Media, error) {
 	s := newSource(file, size)
 	defer s.close()
 	m, err := readSource(ctx, s, f)
-	if isAudible(f.Path) && ctx.Err() == nil && s.err == nil {
+	if isAudible(f.Path) && ctx.Err() == nil && s.err == nil && !errors.Is(err, ErrUnsupported) {
 		return m, drm() // always encrypted, whatever else is wrong
 	}
 	return m, err
