@@ -116,10 +116,10 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 // compared stores the findings of comparing the books of a snapshot. If fingerprints
 // were unknown then and have arrived meanwhile, another comparison follows.
 func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint, lacking bool) {
-	newest := o.state.Store.Snapshot() == of
-	n := o.state.SetLint(found)
+	newest := o.state.Books.Store.Snapshot() == of
+	n := o.state.Books.SetLint(found)
 	if newest && !(lacking && !o.awaited) {
-		o.linted = o.state.Store.Snapshot()
+		o.linted = o.state.Books.Store.Snapshot()
 	}
 	o.log.Info("linted", "rows", of.Len(), "found", len(found), "changed", n)
 }

@@ -193,7 +193,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	o := newOwner(l)
 	o.ctx = ctx
-	o.state.EveryFile = opts.EveryFile
+	o.state.SetEveryFile(opts.EveryFile)
 	o.lints = opts.Lint
 	if l.catalog != nil {
 		o.begin()
@@ -337,7 +337,7 @@ func (l *Library) Redo() { l.tell((*owner).doAgain) }
 // Later starts do not count them. Until Close, the query is:regrouped finds them.
 func (l *Library) Told() {
 	l.tell(func(o *owner) {
-		o.state.Told()
+		o.state.Digests.Told()
 		o.regrouped = 0
 	})
 }

@@ -91,7 +91,7 @@ func (o *owner) retireMisplaced(s *running, r *state.Root) (n int) {
 // adopt moves the edited rows of removed roots to the paths where their files are listed
 // now. It is called again when more fingerprints are known.
 func (o *owner) adopt() {
-	if o.catalog == nil || o.state.Loading {
+	if o.catalog == nil || o.state.Folders.Loading {
 		return
 	}
 	pairs, wanted := o.state.Adoptions()

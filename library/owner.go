@@ -116,14 +116,14 @@ func (o *owner) kept() <-chan struct{} {
 // publish publishes a snapshot for the view goroutine and a status for every goroutine,
 // after it has passed all changes to the catalogue.
 func (o *owner) publish() {
-	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.state.Loading
+	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.state.Folders.Loading
 	o.rebuild(busy)
 	if !busy && o.catalog != nil {
-		o.state.Digest(true)
-		o.regrouped = o.state.Regrouped()
+		o.state.Digests.Fill(true)
+		o.regrouped = o.state.Digests.Untold()
 	}
 	if !busy && o.catalog != nil && !o.headless { // without a catalogue, a moved file is a new file
-		o.state.PairUp()
+		o.state.Replacements.Search()
 	}
 	o.save()
 	status := &Status{
@@ -133,11 +133,11 @@ func (o *owner) publish() {
 		Stopped:   o.stopped,
 		Measuring: o.measuring,
 		Marking:   o.marking,
-		Restoring: o.state.Loading,
+		Restoring: o.state.Folders.Loading,
 		Undo:      last(o.history.done),
 		Redo:      last(o.history.undone),
 		Notices:   o.notices,
-		Replaced:  o.state.Replacements(),
+		Replaced:  o.state.Replacements.Open(),
 		Regrouped: o.regrouped,
 	}
 	if o.catalog != nil {
@@ -145,7 +145,7 @@ func (o *owner) publish() {
 		status.Unsaved = o.catalog.Unsaved()
 		status.Unsavable, status.Forgetful = o.catalog.Trouble()
 	}
-	snapshot := o.state.Store.Snapshot()
+	snapshot := o.state.Books.Store.Snapshot()
 	o.state.CountHeld(snapshot)
 	for i, r := range o.state.Roots {
 		status.Roots[i] = r.RootStatus

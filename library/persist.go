@@ -46,7 +46,7 @@ func (v *services) logFaults() {
 
 // begin gives the owner the roots of the catalogue; their rows follow later.
 func (o *owner) begin() {
-	o.state.Loading = true
+	o.state.Folders.Loading = true
 	o.state.Listed.Last = o.catalog.LastID()
 	for _, k := range o.catalog.Roots() {
 		r := state.RootFrom(k)
@@ -107,7 +107,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			o.catalog.Save(catalog.DropNotes(n.folder))
 			continue
 		}
-		o.state.AddNotes(n.folder, &state.Notes{Stamp: n.stamp, Notes: n.notes})
+		o.state.Sidecars.Add(n.folder, &state.Notes{Stamp: n.stamp, Notes: n.notes})
 	}
 	for _, r := range batch.rows {
 		if r.RetiredAt != 0 {
@@ -118,7 +118,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			continue
 		}
 		if o.state.Listed.ByPath[r.File.Path] != nil {
-			o.leave(r)
+			o.state.RetireUnlisted(r, time.Now().UnixNano())
 			continue
 		}
 		if o.state.Roots.At(r.File.Root) == nil {
@@ -131,7 +131,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 			}
 			// Its root has been removed meanwhile, or is missing from the catalogue.
 			if o.removed[r.File.Root] {
-				o.leave(r)
+				o.state.RetireUnlisted(r, time.Now().UnixNano())
 				continue
 			}
 			o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
@@ -154,8 +154,8 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.notices = append(o.notices, "The catalogue could not be read; the folders are scanned again.")
 	}
 	o.rebuild(false)
-	o.state.Digest(false) // before files are read again
-	o.state.Loading = false
+	o.state.Digests.Fill(false) // before files are read again
+	o.state.Folders.Loading = false
 	o.log.Info("restored", "rows", len(o.state.Listed.ByID))
 	if o.headless {
 		o.resume()
@@ -169,13 +169,6 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 	o.recheckLater(o.state.Listed.Failures())
 	o.resume()
 	return true
-}
-
-// leave retires a row that was never listed.
-func (o *owner) leave(r *state.Row) {
-	r.RetiredAt = time.Now().UnixNano()
-	o.state.Retired.Add(r)
-	o.state.Leaving = append(o.state.Leaving, r)
 }
 
 // missKept makes a row missing that an earlier version kept listed although no scan
@@ -194,28 +187,12 @@ func (o *owner) missKept(r *state.Row) {
 // save sends the changes since the last call to the catalogue. It never waits.
 func (o *owner) save() {
 	s := o.state
-	if o.catalog != nil && len(s.Dirty)+len(s.Leaving)+len(s.Dropped) > 0 {
-		ops := make([]catalog.Op, 0, len(s.Dirty)+len(s.Leaving)+len(s.Dropped))
-		for _, r := range s.Dirty {
-			if s.Listed.Has(r) {
-				ops = append(ops, catalog.Keep(r.Entry()))
-			}
+	if o.catalog != nil {
+		if ops := s.Unsaved.Ops(s.Listed.Has); len(ops) > 0 {
+			o.catalog.Save(ops...)
 		}
-		for _, r := range s.Leaving {
-			if r.RetiredAt != 0 {
-				ops = append(ops, catalog.Retire(r.Entry()))
-			}
-		}
-		for _, id := range s.Dropped {
-			ops = append(ops, catalog.Drop(id))
-		}
-		o.catalog.Save(ops...)
 	}
-	for i, r := range s.Dirty {
-		r.Dirty, r.Undigested = false, false
-		s.Dirty[i] = nil
-	}
-	s.Dirty, s.Leaving, s.Dropped = s.Dirty[:0], nil, s.Dropped[:0]
+	s.Unsaved.Clear()
 }
 
 // keepRoot saves a root to the catalogue.
@@ -243,7 +220,7 @@ func (o *owner) keepAll() {
 		ops = append(ops, keep(r.Entry()))
 		ops = append(ops, r.Typed()...)
 	}
-	for folder, n := range o.state.Notes {
+	for folder, n := range o.state.Sidecars.ByFolder {
 		if n.Notes != nil {
 			ops = append(ops, catalog.KeepNotes(folder, n.Stamp, n.Notes))
 		}

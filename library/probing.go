@@ -61,7 +61,7 @@ func (o *owner) finish() {
 	o.began = time.Time{}
 	o.adopt()
 	if !o.stopped {
-		rows := o.state.Incomplete()
+		rows := o.state.Incomplete.Rows(o.state.Listed.Has)
 		o.markAll(rows)
 		o.measure(rows)
 	}

@@ -39,7 +39,7 @@ func (o *owner) why(id book.ID, f book.Field, answer func([]Claim)) {
 		file = r.File
 		folder := o.state.GroupFolder(r.Folder)
 		claims = func() []Claim { return group.Claims(folder, id, f) }
-		if o.state.EveryFile {
+		if o.state.Books.EveryFile {
 			claims = func() []Claim { return group.FileClaims(folder, id, f) }
 		}
 		for _, root := range o.state.Roots {

@@ -16,7 +16,7 @@ const together = 64
 // and it puts off folders that are slow to rebuild. It sets rested to fire when the next
 // rebuild is due, as no other message may arrive by then. The owner waits for rebuild.
 func (o *owner) rebuild(busy bool) {
-	if busy && o.headless && o.state.Store.Len() > 0 {
+	if busy && o.headless && o.state.Books.Store.Len() > 0 {
 		return // nobody looks at intermediate rows
 	}
 	now := time.Now()
@@ -25,7 +25,7 @@ func (o *owner) rebuild(busy bool) {
 		return
 	}
 	o.rebuilt = now
-	folders, wait := o.state.TakeStale(now, busy)
+	folders, wait := o.state.Folders.TakeStale(now, busy)
 	o.rested = nil
 	if wait > 0 {
 		o.rested = time.After(wait)

@@ -29,7 +29,7 @@ func (o *owner) moveRoot(old, folder string) error {
 	switch {
 	case r == nil || old == folder:
 		return nil
-	case o.state.Loading:
+	case o.state.Folders.Loading:
 		return ErrLoading
 	}
 	o.stopScans(old)
@@ -59,7 +59,7 @@ func (o *owner) moveRoot(old, folder string) error {
 func (o *owner) resemble() {
 	for _, r := range o.state.Roots {
 		r.Moved = ""
-		if r.Offline() && !o.state.Loading {
+		if r.Offline() && !o.state.Folders.Loading {
 			r.Moved = o.state.Listed.Resemblance(r)
 		}
 	}
@@ -70,7 +70,7 @@ func (o *owner) resemble() {
 // still available. If such a root is, the added files are copies, and the root will not
 // count as moved to them if it goes offline later.
 func (o *owner) meetOriginals() {
-	if o.came < state.LikeLeast || o.headless || o.state.Loading {
+	if o.came < state.LikeLeast || o.headless || o.state.Folders.Loading {
 		return
 	}
 	o.came = 0

@@ -46,7 +46,7 @@ func (o *owner) hide(r *state.Row, hidden bool) {
 	}
 	r.Hidden = hidden
 	o.state.Undisplace(r) // the user means the file that is listed now
-	o.state.Refresh(r)
+	o.state.Folders.Refresh(r)
 	if o.catalog != nil {
 		o.save() // the row must be saved first
 		o.catalog.Save(catalog.Hide(r.File.ID, hidden))

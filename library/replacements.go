@@ -24,14 +24,14 @@ func (l *Library) SameBook(r Replaced) { l.tell(func(o *owner) { o.sameBook(r) }
 func (l *Library) DifferentBook(r Replaced) { l.tell(func(o *owner) { o.differentBook(r) }) }
 
 func (o *owner) sameBook(r Replaced) {
-	if p := o.state.Question(r); p != nil {
+	if p := o.state.Replacements.Question(r); p != nil {
 		o.log.Info("replaced", "id", r.Old, "folder", r.Folder, "file", r.File)
 		o.commit(Undoable{Action: Answered}, edit{{field: heirField, after: yes, handover: p.Handover()}})
 	}
 }
 
 func (o *owner) differentBook(r Replaced) {
-	p := o.state.Question(r)
+	p := o.state.Replacements.Question(r)
 	if p == nil {
 		return
 	}
@@ -47,7 +47,7 @@ func (o *owner) differentBook(r Replaced) {
 // operations for the changed edits. It does nothing if the rows no longer allow it.
 func (o *owner) handOver(h *state.Handover, back bool) (ops []catalog.Op) {
 	s, now := o.state, time.Now().UnixNano()
-	if !s.MayPass(h, back) {
+	if !s.Replacements.MayPass(h, back) {
 		return nil
 	}
 	for _, r := range h.Alone {

@@ -15,7 +15,7 @@ func (l *Library) RetiredEdits() (n int) {
 		for r := range o.state.Retired.Rows() {
 			for field, text := range r.Edits {
 				if field != state.DifferentField {
-					counted[typed{o.state.FolderKey(r), field, text}] = true
+					counted[typed{r.FolderKey(), field, text}] = true
 				}
 			}
 		}

@@ -40,7 +40,7 @@ func (o *owner) list(r *state.Root) {
 	o.state.Roots = append(o.state.Roots, r)
 	delete(o.removed, r.Path)
 	o.setLimit(r)
-	if !o.state.Loading {
+	if !o.state.Folders.Loading {
 		o.follow(r)
 	}
 }
@@ -54,7 +54,7 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 	}
 	o.stopScans(path)
 	o.unfollow(r)
-	if o.state.Loading {
+	if o.state.Folders.Loading {
 		if o.removed == nil {
 			o.removed = map[string]bool{}
 		}
@@ -99,7 +99,7 @@ func (o *owner) configure(path string, set Settings) {
 		o.decide()
 	}
 	o.setRoot(r)
-	if o.state.Loading {
+	if o.state.Folders.Loading {
 		return // it is followed and scanned once the rows are loaded
 	}
 	if set.Paused != was.Paused || set.Follow != was.Follow || set.Poll != was.Poll || set.Patterns != was.Patterns {

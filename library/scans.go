@@ -70,7 +70,7 @@ func (o *owner) rescan(folders []string) {
 // inside or around it, the new scan waits: during two such scans at once, neither could
 // tell which files are gone. Scans also wait while the catalogue is being loaded.
 func (o *owner) scan(t target) {
-	wait := o.state.Loading
+	wait := o.state.Folders.Loading
 	for _, s := range o.running {
 		wait = wait || text.Within(s.root, t.root) || text.Within(t.root, s.root)
 	}

@@ -47,10 +47,10 @@ func (o *owner) beside(batch besides) {
 	}
 	var changed []scan.Beside
 	for _, b := range batch.folders {
-		n := o.state.Notes[b.Folder]
+		n := o.state.Sidecars.ByFolder[b.Folder]
 		if n == nil {
 			n = &state.Notes{}
-			o.state.AddNotes(b.Folder, n)
+			o.state.Sidecars.Add(b.Folder, n)
 		}
 		if n.LastScan = batch.scan.number; n.Notes == nil || n.Stamp != b.Stamp {
 			changed = append(changed, b)
@@ -96,7 +96,7 @@ func readNotes(ctx context.Context, b scan.Beside) noted {
 // note records the notes of a folder.
 func (o *owner) note(read noted) {
 	o.reading--
-	n := o.state.Notes[read.folder]
+	n := o.state.Sidecars.ByFolder[read.folder]
 	if n == nil || read.unsure { // the folder is gone, or the next scan reports its sidecars again
 		o.finish()
 		return
@@ -119,12 +119,12 @@ func (o *owner) note(read noted) {
 // dropNotes forgets the notes of folders for which a completed walk reported no
 // sidecars.
 func (o *owner) dropNotes(s *running) {
-	for folder, n := range o.state.Notes {
+	for folder, n := range o.state.Sidecars.ByFolder {
 		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)
 		if !in || n.LastScan >= s.number || !s.ended.report.Covers(folder+"/metadata.json") {
 			continue
 		}
-		delete(o.state.Notes, folder)
+		delete(o.state.Sidecars.ByFolder, folder)
 		o.state.RefreshNotes(folder, false)
 		if o.catalog != nil {
 			o.catalog.Save(catalog.DropNotes(folder))

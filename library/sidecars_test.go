@@ -24,7 +24,7 @@ func TestRemovedRootForgetsItsNotes(t *testing.T) {
 		t.Helper()
 		got := map[string]bool{}
 		s.tell(func(o *owner) {
-			for folder := range o.state.Notes {
+			for folder := range o.state.Sidecars.ByFolder {
 				got[folder] = true
 			}
 		})

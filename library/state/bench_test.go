@@ -72,7 +72,7 @@ func BenchmarkResults(b *testing.B) {
 		}
 		s.Probed(events, 0, func(string) bool { return false })
 		rebuild(s)
-		s.Store.Snapshot()
+		s.Books.Store.Snapshot()
 	}
 }
 
@@ -103,18 +103,18 @@ func BenchmarkDigests100k(b *testing.B) {
 		s.Probed([]probe.Event{{File: f, Media: benchtree.Media(i)}}, 0, func(string) bool { return false })
 	}
 	rebuild(s)
-	s.Digest(true)
+	s.Digests.Fill(true)
 	books := 0
 	for b.Loop() {
 		books = 0
-		for _, bf := range s.folders {
+		for _, bf := range s.Folders.byKey {
 			for _, p := range bf.books {
-				s.compare(bf, p.book)
+				s.Digests.compare(bf, p.book)
 				books++
 			}
 		}
 	}
-	if n := s.Regrouped(); n != 0 || books == 0 {
+	if n := s.Digests.Untold(); n != 0 || books == 0 {
 		b.Errorf("%d of %d books are regrouped", n, books)
 	}
 	b.ReportMetric(float64(books), "books")

@@ -15,58 +15,52 @@ import (
 // answers a question and is not a field of the book.
 const DifferentField = "@different"
 
-// homeOf returns the key of the folder that contains the row's file, even if the user
-// merged the file into another book.
-func homeOf(r *Row) FolderKey {
-	return FolderKey{r.File.Root, group.Home(r.File.Root, r.File.Folder())}
-}
-
-// revisit schedules the folders of a book folder's files for PairUp: a book in them may
+// revisit schedules the folders of a book folder's files for Search: a book in them may
 // have been replaced.
-func (s *State) revisit(bf *BookFolder) {
+func (all *Replacements) revisit(bf *BookFolder) {
 	if bf.key.root != "" {
-		s.revisits[bf.key] = true
+		all.stale[bf.key] = true
 	}
 	for _, r := range bf.rows {
 		if bf.key.root != "" {
 			break
 		}
-		s.revisits[homeOf(r)] = true
+		all.stale[r.home()] = true
 	}
 }
 
-// PairUp searches the folders that changed since the last call for replaced books.
-func (s *State) PairUp() {
-	for key := range s.revisits {
-		if pairs := Successions(s.editionsIn(key)); len(pairs) > 0 {
-			s.replaced[key] = pairs
+// Search searches the folders that changed since the last call for replaced books.
+func (all *Replacements) Search() {
+	for key := range all.stale {
+		if pairs := Successions(all.editionsIn(key)); len(pairs) > 0 {
+			all.found[key] = pairs
 		} else {
-			delete(s.replaced, key)
+			delete(all.found, key)
 		}
 	}
-	clear(s.revisits)
+	clear(all.stale)
 }
 
 // editionsIn returns the missing books of a book folder and the books that are present
 // and fully read. Hidden rows belong to neither.
-func (s *State) editionsIn(key FolderKey) (gone, came []*Edition) {
-	if len(s.Listed.missing) == 0 {
+func (all *Replacements) editionsIn(key FolderKey) (gone, came []*Edition) {
+	if len(all.listed.missing) == 0 {
 		return nil, nil
 	}
 	var folders []*BookFolder
-	if bf := s.folders[key]; bf != nil && len(bf.rows) > 0 {
+	if bf := all.folders.byKey[key]; bf != nil && len(bf.rows) > 0 {
 		folders = append(folders, bf)
 	}
-	for _, bf := range s.merged {
-		if slices.ContainsFunc(bf.rows, func(r *Row) bool { return homeOf(r) == key }) {
+	for _, bf := range all.folders.merged {
+		if slices.ContainsFunc(bf.rows, func(r *Row) bool { return r.home() == key }) {
 			folders = append(folders, bf)
 		}
 	}
-	if !s.changedHands(folders) {
+	if !changedHands(folders) {
 		return nil, nil
 	}
 	for _, bf := range folders {
-		plain := s.GroupFolder(bf)
+		plain := all.group(bf)
 		for i := range plain.Parts {
 			plain.Parts[i].Edits = nil
 		}
@@ -74,17 +68,17 @@ func (s *State) editionsIn(key FolderKey) (gone, came []*Edition) {
 		for _, b := range group.Books(plain) {
 			called[b.ID] = b.Title
 		}
-		for _, b := range group.Books(s.GroupFolder(bf)) {
-			old, now := s.editionsOf(b)
+		for _, b := range group.Books(all.group(bf)) {
+			old, now := all.editionsOf(b)
 			for _, e := range []*Edition{old, now} {
 				if e != nil {
 					e.Keys = []string{text.Key(b.Title), text.Key(called[b.ID])}
 				}
 			}
-			if old != nil && slices.ContainsFunc(old.Rows, func(r *Row) bool { return homeOf(r) == key }) {
+			if old != nil && slices.ContainsFunc(old.Rows, func(r *Row) bool { return r.home() == key }) {
 				gone = append(gone, old)
 			}
-			if now != nil && !slices.ContainsFunc(now.Rows, func(r *Row) bool { return homeOf(r) != key }) {
+			if now != nil && !slices.ContainsFunc(now.Rows, func(r *Row) bool { return r.home() != key }) {
 				came = append(came, now)
 			}
 		}
@@ -94,7 +88,7 @@ func (s *State) editionsIn(key FolderKey) (gone, came []*Edition) {
 
 // changedHands reports whether any present row is newer than some missing row. It is a
 // cheap test that rules out most folders.
-func (s *State) changedHands(folders []*BookFolder) bool {
+func changedHands(folders []*BookFolder) bool {
 	var first, last book.ID // the first missing row, the last present row
 	for _, bf := range folders {
 		for _, r := range bf.rows {
@@ -111,10 +105,10 @@ func (s *State) changedHands(folders []*BookFolder) bool {
 // editionsOf returns a book as a missing edition, as a present one, or as both if files
 // of the same kind replaced all of its files. It returns neither while files are still
 // unread, hidden or held, or if the book lost only some of its files.
-func (s *State) editionsOf(b *book.Book) (old, now *Edition) {
+func (all *Replacements) editionsOf(b *book.Book) (old, now *Edition) {
 	var gone, there []*Row
 	for _, f := range b.Files {
-		r := s.Listed.ByID[f.ID]
+		r := all.listed.ByID[f.ID]
 		switch {
 		case r == nil || r.Hidden || r.HeldSince != 0:
 			return nil, nil

@@ -24,10 +24,10 @@ func (s *State) SetEdit(r *Row, field string, text *string) {
 		return
 	}
 	if field == ChoiceField {
-		s.leaveFolder(r)
-		s.enterFolder(r)
+		s.Folders.leave(r)
+		s.Folders.enter(r)
 	}
-	s.alter(r.Folder)
+	s.Folders.alter(r.Folder)
 }
 
 // emptyText stands in the catalogue for a text that the user emptied: there, an empty

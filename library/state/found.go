@@ -42,10 +42,10 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				t.Unchanged++
 				if r.Unprinted != nil && r.Unprinted.Transient() { // the file may have been elsewhere
 					r.Unprinted = nil
-					s.noteIncomplete(r)
+					s.Incomplete.note(r)
 				}
 				if !r.again() {
-					s.landed(f.Path)
+					s.Writing.landed(f.Path)
 					t.Reused++
 					r.LastScan = n
 					continue
@@ -54,7 +54,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				t.Changed++
 				s.displace(r, f, now)
 				r.Asked, r.read, r.Fingerprint, r.Unprinted = nil, false, "", nil
-				s.grew(f.Path)
+				s.Writing.grew(f.Path)
 			}
 			f = own(f)
 			// The fields of the last probe stay on screen until the next probe answers.
@@ -72,9 +72,9 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 		if f.State != book.Found {
 			continue
 		}
-		if s.pauses(f, now) {
+		if s.Writing.pauses(f, now) {
 			t.Growing = append(t.Growing, f)
-		} else if s.ripe(f, now) {
+		} else if s.Writing.ripe(f, now) {
 			r.Asked = f
 			probes = append(probes, f)
 		}
@@ -106,7 +106,7 @@ type Answers struct {
 // requested another probe. If followed reports that the root is watched or polled, an
 // incomplete file that was modified a moment ago counts as still being written.
 func (s *State) Probed(events []probe.Event, now int64, followed func(root string) bool) (a Answers) {
-	s.interned.room(s.Store.Len())
+	s.interned.room(s.Books.Store.Len())
 	for _, e := range events {
 		if e.Slow {
 			continue
@@ -144,7 +144,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 		case e.Started:
 			f.State = book.Probing
 			r.File = &f
-			s.Refresh(r)
+			s.Folders.Refresh(r)
 			continue
 		case e.Cancelled():
 			f.State = book.Found
@@ -153,13 +153,13 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 			s.Writing[f.Path] = writing{reported: now, tried: true, faulty: faulty}
 			a.Growing = append(a.Growing, &f)
 		case faulty:
-			s.landed(f.Path)
+			s.Writing.landed(f.Path)
 			r.readers = probe.Generation
 			f.State, f.Fault, f.Media = book.Failed, e.Fault(), e.Media
 			r.read, r.LookAgain = false, false
 			a.Faulty = append(a.Faulty, &f)
 		default:
-			s.landed(f.Path)
+			s.Writing.landed(f.Path)
 			r.readers = probe.Generation
 			f.State, f.Fault, f.Media = book.Probed, nil, e.Media
 			r.read, r.measured = true, false
@@ -168,7 +168,7 @@ func (s *State) Probed(events []probe.Event, now int64, followed func(root strin
 		}
 		s.put(r, &f)
 		if !again {
-			s.alter(r.Folder)
+			s.Folders.alter(r.Folder)
 		}
 	}
 	return a
@@ -228,5 +228,5 @@ func (s *State) Measured(f *book.File, m *book.Media) {
 	g := *f
 	g.Media = m
 	s.put(r, &g)
-	s.alter(r.Folder)
+	s.Folders.alter(r.Folder)
 }

@@ -7,17 +7,17 @@ import (
 
 // SetLint stores the findings of comparing books with each other and returns how many
 // books changed.
-func (s *State) SetLint(found map[book.ID]book.Lint) (changed int) {
-	was := s.across
-	s.across = found
+func (all *Books) SetLint(found map[book.ID]book.Lint) (changed int) {
+	was := all.across
+	all.across = found
 	folders := map[*BookFolder]bool{}
 	note := func(id book.ID) {
-		if r := s.Listed.ByID[id]; r != nil && found[id] != was[id] {
+		if r := all.listed.ByID[id]; r != nil && found[id] != was[id] {
 			folders[r.Folder] = true
 		}
 	}
 	for id, l := range found {
-		if s.EveryFile && l&book.LikelyDuplicate != 0 { // files of different books often share chapter names
+		if all.EveryFile && l&book.LikelyDuplicate != 0 { // files of different books often share chapter names
 			if found[id] &^= book.LikelyDuplicate; found[id] == 0 {
 				delete(found, id)
 			}
@@ -29,10 +29,10 @@ func (s *State) SetLint(found map[book.ID]book.Lint) (changed int) {
 	}
 	for bf := range folders {
 		for i, p := range bf.books {
-			if l := s.lintOf(p.book); l != p.book.Lint {
+			if l := all.lintOf(p.book); l != p.book.Lint {
 				b := *p.book
 				b.Lint = l
-				s.Store.Set(p.slot, &b)
+				all.Store.Set(p.slot, &b)
 				bf.books[i].book = &b
 				changed++
 			}
@@ -42,4 +42,4 @@ func (s *State) SetLint(found map[book.ID]book.Lint) (changed int) {
 }
 
 // lintOf returns all findings about a book.
-func (s *State) lintOf(b *book.Book) book.Lint { return lint.Of(b) | s.across[b.ID] }
+func (all *Books) lintOf(b *book.Book) book.Lint { return lint.Of(b) | all.across[b.ID] }

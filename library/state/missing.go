@@ -199,7 +199,7 @@ func (s *State) hold(r *Row, since int64) {
 	if root := s.Roots.At(r.File.Root); root != nil {
 		root.Held.Missing++
 	}
-	s.Refresh(r)
+	s.Folders.Refresh(r)
 }
 
 // unhold makes a held row an ordinary row again.
@@ -214,33 +214,19 @@ func (s *State) unhold(r *Row) {
 			root.Held = Held{}
 		}
 	}
-	s.Refresh(r)
+	s.Folders.Refresh(r)
 }
 
 // CountHeld updates each root's count of held rows of the list, for the snapshot about
 // to be published.
 func (s *State) CountHeld(now *book.Snapshot) {
-	if s.counted == now {
+	if s.Books.counted == now {
 		return
 	}
-	s.counted = now
+	s.Books.counted = now
 	for _, root := range s.Roots {
-		if root.Held.Missing == 0 {
-			continue
-		}
-		root.Held.Rows, root.Held.OfRows = 0, 0
-		for key, bf := range s.folders {
-			if key.root != root.Path {
-				continue
-			}
-			for _, p := range bf.books {
-				if p.book.Held {
-					root.Held.Rows++
-				}
-				if p.book.Held || p.book.State != book.Missing {
-					root.Held.OfRows++
-				}
-			}
+		if root.Held.Missing > 0 {
+			root.Held.Rows, root.Held.OfRows = s.Folders.countHeld(root.Path)
 		}
 	}
 }

@@ -183,7 +183,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	delete(s.Listed.became, old.File.ID)
 	if old.RetiredAt != 0 {
 		s.Retired.Remove(old)
-		s.Dropped = slices.DeleteFunc(s.Dropped, func(id book.ID) bool { return id == old.File.ID })
+		s.Unsaved.keep(old)
 		old.RetiredAt = 0
 	} else {
 		s.unhold(old)

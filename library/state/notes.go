@@ -18,23 +18,33 @@ type Notes struct {
 	LastScan int         // number of the last scan that listed them
 }
 
-// AddNotes enters the notes of a folder.
-func (s *State) AddNotes(folder string, n *Notes) {
-	s.Notes[folder] = n
+// Sidecars holds the notes of all folders.
+type Sidecars struct {
+	ByFolder map[string]*Notes   // Add enters them
+	pictures map[string][]string // folders of pictures such as "Scans", by the folder in which they lie
+}
+
+func newSidecars() Sidecars {
+	return Sidecars{ByFolder: map[string]*Notes{}, pictures: map[string][]string{}}
+}
+
+// Add enters the notes of a folder.
+func (s *Sidecars) Add(folder string, n *Notes) {
+	s.ByFolder[folder] = n
 	if sidecar.HoldsPictures(filepath.Base(folder)) {
 		of := filepath.Dir(folder)
-		if !slices.Contains(s.scans[of], folder) {
-			s.scans[of] = append(s.scans[of], folder)
+		if !slices.Contains(s.pictures[of], folder) {
+			s.pictures[of] = append(s.pictures[of], folder)
 		}
 	}
 }
 
 // scansOf returns the notes with a picture of folders such as "Scans" that lie below
 // these folders and are none of them.
-func (s *State) scansOf(folders map[string]bool) (scans []*book.Notes) {
+func (s *Sidecars) scansOf(folders map[string]bool) (scans []*book.Notes) {
 	for folder := range folders {
-		for _, dir := range s.scans[folder] {
-			if n := s.notesIn(dir); n != nil && n.Picture != "" && !folders[dir] {
+		for _, dir := range s.pictures[folder] {
+			if n := s.in(dir); n != nil && n.Picture != "" && !folders[dir] {
 				scans = append(scans, n)
 			}
 		}
@@ -42,12 +52,12 @@ func (s *State) scansOf(folders map[string]bool) (scans []*book.Notes) {
 	return scans
 }
 
-// notesOf returns the notes of the book folder at a path, nil if there are none. Its
+// of returns the notes of the book folder at a path, nil if there are none. Its
 // disc folders contribute what the book folder lacks, except for chapters, which are
 // only those of a disc, and for a title that may be the title of a disc. Folders of
 // scans contribute a picture.
-func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
-	own := s.notesIn(folder)
+func (s *Sidecars) of(bf *BookFolder, folder string) *book.Notes {
+	own := s.in(folder)
 	var discs []*book.Notes
 	seen := map[string]bool{folder: true} // the book folder and its disc folders
 	for _, r := range bf.rows {
@@ -56,7 +66,7 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 			continue
 		}
 		seen[dir] = true
-		if n := s.notesIn(dir); n != nil {
+		if n := s.in(dir); n != nil {
 			discs = append(discs, n)
 		}
 	}
@@ -100,6 +110,18 @@ func (s *State) notesOf(bf *BookFolder, folder string) *book.Notes {
 	return &all
 }
 
+// removeOutside removes the notes of the folders at or below dir that lie outside all roots
+// and returns these folders.
+func (s *Sidecars) removeOutside(roots Roots, dir string) (removed []string) {
+	for folder := range s.ByFolder {
+		if text.Within(folder, dir) && roots.Of(folder) == nil {
+			delete(s.ByFolder, folder)
+			removed = append(removed, folder)
+		}
+	}
+	return removed
+}
+
 // titleOfDiscs returns the title on which the notes of the disc folders agree, "" if it
 // may be the title of a single disc.
 func titleOfDiscs(discs []*book.Notes) (title string) {
@@ -121,9 +143,9 @@ func titleOfDiscs(discs []*book.Notes) (title string) {
 // RefreshNotes marks the book folders that use the notes of a folder as stale. again says
 // that this version only read the same sidecars again.
 func (s *State) RefreshNotes(folder string, again bool) {
-	stale := s.alter
+	stale := s.Folders.alter
 	if again {
-		stale = s.refreshFolder
+		stale = s.Folders.refresh
 	}
 	if sidecar.HoldsPictures(filepath.Base(folder)) {
 		s.RefreshNotes(filepath.Dir(folder), again) // of the book whose scans they are
@@ -132,18 +154,18 @@ func (s *State) RefreshNotes(folder string, again bool) {
 		if !text.Within(folder, r.Path) {
 			continue
 		}
-		if bf := s.folders[FolderKey{r.Path, group.Home(r.Path, folder)}]; bf != nil {
+		if bf := s.Folders.byKey[FolderKey{r.Path, group.Home(r.Path, folder)}]; bf != nil {
 			stale(bf)
 		}
 	}
-	for _, bf := range s.merged {
+	for _, bf := range s.Folders.merged {
 		stale(bf)
 	}
 }
 
-// notesIn returns the notes of a folder, nil if there are none.
-func (s *State) notesIn(folder string) *book.Notes {
-	if n := s.Notes[folder]; n != nil {
+// in returns the notes of a folder, nil if there are none.
+func (s *Sidecars) in(folder string) *book.Notes {
+	if n := s.ByFolder[folder]; n != nil {
 		return n.Notes
 	}
 	return nil

@@ -63,41 +63,55 @@ func digestOf(b *book.Book, typed book.Edits) digest {
 // typedLike reports whether the user had typed the same for the books of both digests.
 func (d digest) typedLike(e digest) bool { return (d^e)>>32 == 0 }
 
+// Digests finds the regrouped books and keeps the digests of the rows.
+type Digests struct {
+	listed    *Listed
+	touch     func(*Row)       // marks a row for saving
+	off       bool             // each file is a row of the list, so the books are not built
+	regrouped map[book.ID]bool // regrouped books
+	untold    map[book.ID]bool // those that the user has not been told of
+	later     []*BookFolder    // folders with rows whose digest is unknown or not saved
+}
+
+func newDigests(listed *Listed, touch func(*Row)) Digests {
+	return Digests{listed: listed, touch: touch, regrouped: map[book.ID]bool{}, untold: map[book.ID]bool{}}
+}
+
 // compare decides whether a book of a rebuilt folder is regrouped, and sets its Regrouped.
-func (s *State) compare(bf *BookFolder, b *book.Book) {
-	r := s.Listed.ByID[b.ID]
-	if r.digest == unknown || s.EveryFile {
-		s.digestLater(bf)
+func (d *Digests) compare(bf *BookFolder, b *book.Book) {
+	r := d.listed.ByID[b.ID]
+	if r.digest == unknown || d.off {
+		d.postpone(bf)
 		return
 	}
 	now := digestOf(b, r.Edits)
 	switch {
 	case bf.altered:
-		s.digest(bf, b)
-		s.countOut(b.ID)
+		d.set(bf, b)
+		d.countOut(b.ID)
 	case now == r.digest || b.Hidden:
-		s.countOut(b.ID)
+		d.countOut(b.ID)
 	case !now.typedLike(r.digest):
-		s.digestLater(bf)
-		s.countOut(b.ID)
+		d.postpone(bf)
+		d.countOut(b.ID)
 	default:
-		s.regrouped[b.ID], s.untold[b.ID] = true, true
+		d.regrouped[b.ID], d.untold[b.ID] = true, true
 	}
-	b.Regrouped = s.regrouped[b.ID]
+	b.Regrouped = d.regrouped[b.ID]
 }
 
 // countOut forgets that a book is regrouped, unless the user has been told so.
-func (s *State) countOut(id book.ID) {
-	if s.untold[id] {
-		delete(s.untold, id)
-		delete(s.regrouped, id)
+func (d *Digests) countOut(id book.ID) {
+	if d.untold[id] {
+		delete(d.untold, id)
+		delete(d.regrouped, id)
 	}
 }
 
-// digest gives the rows of a book its digest.
-func (s *State) digest(bf *BookFolder, b *book.Book) {
+// set gives the rows of a book its digest.
+func (d *Digests) set(bf *BookFolder, b *book.Book) {
 	for _, f := range b.Files {
-		r, now := s.Listed.ByID[f.ID], inside
+		r, now := d.listed.ByID[f.ID], inside
 		if f.ID == b.ID {
 			now = digestOf(b, r.Edits)
 		}
@@ -105,34 +119,34 @@ func (s *State) digest(bf *BookFolder, b *book.Book) {
 		case r.digest == now:
 			continue
 		case r.digest == unknown: // the catalogue has no wrong digest
-			r.Undigested = true
-			s.digestLater(bf)
+			r.undigested = true
+			d.postpone(bf)
 		default:
-			s.Touch(r)
+			d.touch(r)
 		}
 		r.digest = now
 	}
 }
 
-func (s *State) digestLater(bf *BookFolder) {
+func (d *Digests) postpone(bf *BookFolder) {
 	if !bf.undigested {
 		bf.undigested = true
-		s.undigested = append(s.undigested, bf)
+		d.later = append(d.later, bf)
 	}
 }
 
-// Digest gives a digest to the rows of rebuilt folders that have none. With save, it also
+// Fill gives a digest to the rows of rebuilt folders that have none. With save, it also
 // marks these rows for saving, except those that are saved soon with their fingerprints.
 // Call it when neither a scan nor a probe can change the books.
-func (s *State) Digest(save bool) {
-	if s.EveryFile {
+func (d *Digests) Fill(save bool) {
+	if d.off {
 		return
 	}
-	folders := s.undigested
+	folders := d.later
 	for _, bf := range folders {
 		for _, p := range bf.books {
-			if !s.untold[p.book.ID] {
-				s.digest(bf, p.book)
+			if !d.untold[p.book.ID] {
+				d.set(bf, p.book)
 			}
 		}
 		if !save {
@@ -140,45 +154,45 @@ func (s *State) Digest(save bool) {
 		}
 		bf.undigested = false
 		for _, r := range bf.rows {
-			if r.Undigested && !r.LacksFingerprint() {
-				s.Touch(r)
+			if r.undigested && !r.LacksFingerprint() {
+				d.touch(r)
 			}
 		}
 	}
 	if save {
-		s.undigested = nil
+		d.later = nil
 	}
 }
 
-// undigest forgets the digests of a folder that changes while its books are not built.
-func (s *State) undigest(bf *BookFolder) {
+// forget forgets the digests of a folder that changes while its books are not built.
+func (d *Digests) forget(bf *BookFolder) {
 	for _, r := range bf.rows {
 		if r.digest != unknown {
 			r.digest = unknown
-			s.Touch(r)
+			d.touch(r)
 		}
 	}
 }
 
-// Regrouped returns the number of regrouped books that the user has not been told of.
-func (s *State) Regrouped() int { return len(s.untold) }
+// Untold returns the number of regrouped books that the user has not been told of.
+func (d *Digests) Untold() int { return len(d.untold) }
 
 // Told notes that the user has been told of the regrouped books.
-func (s *State) Told() {
+func (d *Digests) Told() {
 	folders := map[*BookFolder]bool{}
-	for id := range s.untold {
-		folders[s.Listed.ByID[id].Folder] = true
+	for id := range d.untold {
+		folders[d.listed.ByID[id].Folder] = true
 	}
 	for bf := range folders {
-		if s.EveryFile { // the books are not built
-			s.undigest(bf)
+		if d.off { // the books are not built
+			d.forget(bf)
 			continue
 		}
 		for _, p := range bf.books {
-			if s.untold[p.book.ID] {
-				s.digest(bf, p.book)
+			if d.untold[p.book.ID] {
+				d.set(bf, p.book)
 			}
 		}
 	}
-	clear(s.untold)
+	clear(d.untold)
 }

@@ -6,7 +6,6 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/catalog"
-	"lectern/library/text"
 )
 
 const (
@@ -79,11 +78,8 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 			break
 		}
 	}
-	for dir := range s.Notes { // the next scan reads them at their new place
-		if text.Within(dir, r.Path) && s.Roots.Of(dir) == nil {
-			delete(s.Notes, dir)
-			typed = append(typed, catalog.DropNotes(dir))
-		}
+	for _, dir := range s.Sidecars.removeOutside(s.Roots, r.Path) { // the next scan reads them at their new place
+		typed = append(typed, catalog.DropNotes(dir))
 	}
 	return typed
 }

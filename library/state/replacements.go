@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/group"
 )
 
 // Replaced is a question to the user: a missing book, and a new book in its folder that
@@ -20,19 +21,29 @@ type Replaced struct {
 	File         string // name of the first file of the new book
 }
 
-// Replacements returns the questions that are still open, ordered by folder.
-func (s *State) Replacements() (all []Replaced) {
-	for key, pairs := range s.replaced {
+// Replacements finds books that seem to have been replaced.
+type Replacements struct {
+	roots   *Roots
+	listed  *Listed
+	folders *Folders
+	group   func(*BookFolder) group.Folder // the input of package group
+	found   map[FolderKey][]succession     // by folder
+	stale   map[FolderKey]bool             // folders to search again
+}
+
+// Open returns the questions that are still open, ordered by folder.
+func (all *Replacements) Open() (questions []Replaced) {
+	for key, pairs := range all.found {
 		for _, p := range pairs {
-			if s.asks(key, p) {
-				all = append(all, p.asked(key))
+			if all.asks(key, p) {
+				questions = append(questions, p.asked(key))
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Replaced) int {
+	slices.SortFunc(questions, func(a, b Replaced) int {
 		return cmp.Or(strings.Compare(a.Folder, b.Folder), cmp.Compare(a.Old, b.Old))
 	})
-	return all
+	return questions
 }
 
 // asked converts a succession to the question for the user.
@@ -45,13 +56,13 @@ func (p succession) asked(key FolderKey) Replaced {
 
 // asks reports whether a succession still holds and its root is open, with no rows
 // held.
-func (s *State) asks(key FolderKey, p succession) bool {
-	root := s.Roots.At(key.root)
+func (all *Replacements) asks(key FolderKey, p succession) bool {
+	root := all.roots.At(key.root)
 	if root == nil || root.Closed() || root.Held.Missing > 0 {
 		return false
 	}
 	listed := func(r *Row, missing bool) bool {
-		return s.Listed.Has(r) && r.HeldSince == 0 && (r.File.State == book.Missing) == missing
+		return all.listed.Has(r) && r.HeldSince == 0 && (r.File.State == book.Missing) == missing
 	}
 	return !slices.ContainsFunc(p.Old.Rows, func(r *Row) bool { return !listed(r, true) }) &&
 		!slices.ContainsFunc(p.Now.Rows, func(r *Row) bool { return !listed(r, false) })
@@ -59,10 +70,10 @@ func (s *State) asks(key FolderKey, p succession) bool {
 
 // Question returns the succession that a question is about, nil if the question is no
 // longer open.
-func (s *State) Question(r Replaced) *succession {
+func (all *Replacements) Question(r Replaced) *succession {
 	key := FolderKey{r.Root, r.Folder}
-	for _, p := range s.replaced[key] {
-		if p.Old.lowest() == r.Old && p.Now.lowest() == r.New && s.asks(key, p) {
+	for _, p := range all.found[key] {
+		if p.Old.lowest() == r.Old && p.Now.lowest() == r.New && all.asks(key, p) {
 			return &p
 		}
 	}
@@ -186,13 +197,13 @@ func withChoice(edits book.Edits, choice string) book.Edits {
 // MayPass reports whether a handover can be carried out: the old rows are missing and
 // the new ones present. With back, it reports whether the handover can be undone: all
 // its rows still exist.
-func (s *State) MayPass(h *Handover, back bool) bool {
-	listed := func(r *Row) bool { return s.Listed.Has(r) }
+func (all *Replacements) MayPass(h *Handover, back bool) bool {
+	listed := all.listed.Has
 	for _, p := range h.Swaps {
 		switch {
 		case !listed(p.Old), !back && (!listed(p.Now) || p.Old.File.State != book.Missing || p.Now.File.State == book.Missing):
 			return false
-		case back && !listed(p.Now) && (p.Now.RetiredAt == 0 || s.Roots.At(p.Now.File.Root) == nil || s.Listed.ByPath[p.Now.File.Path] != nil):
+		case back && !listed(p.Now) && (p.Now.RetiredAt == 0 || all.roots.At(p.Now.File.Root) == nil || all.listed.ByPath[p.Now.File.Path] != nil):
 			return false
 		}
 	}
@@ -224,9 +235,7 @@ func (s *State) Swap(p Pair, back bool, now int64) (probes []*book.File) {
 	if back {
 		s.Add(heir)
 	} else {
-		heir.RetiredAt = now
-		s.Retired.Add(heir)
-		s.Leaving = append(s.Leaving, heir)
+		s.RetireUnlisted(heir, now)
 	}
 	for _, r := range []*Row{old, heir} {
 		if r.RetiredAt == 0 && r.File.State == book.Found {
@@ -254,9 +263,9 @@ func (s *State) Redate(r *Row, added int64) {
 		return
 	}
 	if r.Added = added; r.RetiredAt != 0 {
-		s.Leaving = append(s.Leaving, r)
+		s.Unsaved.retire(r)
 		return
 	}
 	s.Touch(r)
-	s.Refresh(r)
+	s.Folders.Refresh(r)
 }

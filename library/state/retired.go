@@ -7,21 +7,21 @@ import (
 	"lectern/library/book"
 )
 
-// retired holds the rows that left the list: their root was removed, the root's
+// Retired holds the rows that left the list: their root was removed, the root's
 // patterns exclude them, their files were moved to the trash, or the row of a moved
 // root replaced them and had other edits. The user's edits return when the file does,
 // at its old path or, recognised by content, at another.
-type retired struct {
+type Retired struct {
 	byPath map[string]*Row // of two rows with one path, the one that left last
 	bySize map[int64][]*Row
 }
 
-func newRetired() retired {
-	return retired{byPath: map[string]*Row{}, bySize: map[int64][]*Row{}}
+func newRetired() Retired {
+	return Retired{byPath: map[string]*Row{}, bySize: map[int64][]*Row{}}
 }
 
 // Add adds a row whose RetiredAt is set.
-func (t retired) Add(r *Row) {
+func (t Retired) Add(r *Row) {
 	if other := t.byPath[r.File.Path]; other == nil || other.RetiredAt < r.RetiredAt {
 		t.byPath[r.File.Path] = r
 	}
@@ -29,12 +29,12 @@ func (t retired) Add(r *Row) {
 }
 
 // addContent is Add for a row that can return by its content only, not by its path.
-func (t retired) addContent(r *Row) {
+func (t Retired) addContent(r *Row) {
 	t.bySize[r.File.Size] = append(t.bySize[r.File.Size], r)
 }
 
 // Remove removes a row. It does not change the row.
-func (t retired) Remove(r *Row) {
+func (t Retired) Remove(r *Row) {
 	if t.byPath[r.File.Path] == r {
 		delete(t.byPath, r.File.Path)
 	}
@@ -45,7 +45,7 @@ func (t retired) Remove(r *Row) {
 }
 
 // Rows yields all retired rows, including those that share a path.
-func (t retired) Rows() iter.Seq[*Row] {
+func (t Retired) Rows() iter.Seq[*Row] {
 	return func(yield func(*Row) bool) {
 		for _, rows := range t.bySize {
 			for _, r := range rows {
@@ -60,9 +60,14 @@ func (t retired) Rows() iter.Seq[*Row] {
 // Retire takes a row off the list. now is in nanoseconds since 1970.
 func (s *State) Retire(r *Row, now int64) {
 	s.remove(r)
+	s.RetireUnlisted(r, now)
+}
+
+// RetireUnlisted is Retire for a row that is not on the list.
+func (s *State) RetireUnlisted(r *Row, now int64) {
 	r.RetiredAt = now
 	s.Retired.Add(r)
-	s.Leaving = append(s.Leaving, r)
+	s.Unsaved.retire(r)
 }
 
 // comeBack lists a retired row again after a scan found its file. Earlier metadata
@@ -83,8 +88,8 @@ func (s *State) comeBack(r *Row, f *book.File) {
 // retireForgotten retires a row that was forgotten because another row has its file. It
 // can return by its content only. now is in nanoseconds since 1970.
 func (s *State) retireForgotten(r *Row, now int64) {
-	s.Dropped = slices.DeleteFunc(s.Dropped, func(id book.ID) bool { return id == r.File.ID })
+	s.Unsaved.keep(r)
 	r.RetiredAt = now
 	s.Retired.addContent(r)
-	s.Leaving = append(s.Leaving, r)
+	s.Unsaved.retire(r)
 }

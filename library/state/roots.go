@@ -51,18 +51,12 @@ func (s *State) RemoveRoot(path string, now int64) (retired, passed []*Row, unno
 			delete(s.Writing, p)
 		}
 	}
-	for folder := range s.Notes {
-		if text.Within(folder, path) && s.Roots.Of(folder) == nil {
-			delete(s.Notes, folder)
-			unnoted = append(unnoted, folder)
-		}
-	}
-	return retired, passed, unnoted
+	return retired, passed, s.Sidecars.removeOutside(s.Roots, path)
 }
 
 // RefreshRoot marks the book folders of all rows of a root as stale.
 func (s *State) RefreshRoot(path string) {
 	for _, r := range s.Listed.rowsOf(path) {
-		s.Refresh(r)
+		s.Folders.Refresh(r)
 	}
 }

@@ -34,9 +34,9 @@ type Row struct {
 	Fresh      bool   // added in this session, and not recognised as another row's file
 	late       bool   // added in this session, after the first good scan of its root
 	shifted    bool   // its root moved, and no scan has found it at the new place yet
-	Dirty      bool   // not saved to the catalogue yet
-	Undigested bool   // digest is not saved to the catalogue yet; it can wait until the row is saved
-	incomplete bool   // it is in State.incomplete
+	dirty      bool   // not saved to the catalogue yet
+	undigested bool   // digest is not saved to the catalogue yet; it can wait until the row is saved
+	incomplete bool   // it is in Incomplete
 }
 
 // Entry converts the row to its form in the catalogue.

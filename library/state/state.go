@@ -4,51 +4,44 @@ import (
 	"iter"
 
 	"lectern/library/book"
-	"lectern/library/group"
 )
 
 // State is what the library knows. Owner goroutine only.
 type State struct {
-	Store      book.Store
-	Roots      Roots
-	Listed     Listed  // rows of the list
-	Retired    retired // rows that left the list
-	folders    map[FolderKey]*BookFolder
-	around     group.Tree                 // where the book folders lie
-	stale      []*BookFolder              // folders to rebuild
-	merged     map[FolderKey]*BookFolder  // book folders that the user merged
-	Notes      map[string]*Notes          // by folder; AddNotes enters them
-	scans      map[string][]string        // folders of pictures, by the folder in which they lie
-	Loading    bool                       // rows of the catalogue are still being added by Insert
-	regrouped  map[book.ID]bool           // books that changed without any change of their files; see regrouped.go
-	untold     map[book.ID]bool           // regrouped books that the user has not been told of
-	undigested []*BookFolder              // folders with rows whose digest is unknown or not saved
-	EveryFile  bool                       // each file is a row of the list, rather than each book
-	held       map[*Row]bool              // rows held for the user's answer
-	displaced  map[*Row]bool              // rows whose path now has other content
-	passed     []*Row                     // retired rows of temporary files that went within vanishing
-	Writing    map[string]writing         // files that are being written
-	replaced   map[FolderKey][]succession // books that seem to have been replaced, by folder
-	revisits   map[FolderKey]bool         // folders to search for replaced books
+	Roots    Roots
+	Sidecars Sidecars
+
+	Listed     Listed     // rows of the list
+	Retired    Retired    // rows that left the list
+	Writing    Writing    // files that are being written
+	Incomplete Incomplete // rows that lack a fingerprint or a length
+	Unsaved    Unsaved    // changes that are not in the catalogue
 	interned   interner
-	across     map[book.ID]book.Lint // findings from comparing books with each other
-	Dirty      []*Row                // changed rows to save to the catalogue
-	Leaving    []*Row                // retired rows to save
-	Dropped    []book.ID             // rows to delete from the catalogue
-	incomplete []*Row                // superset of the rows that Incomplete returns
-	recent     []loss                // rows that became missing within vanishing
-	counted    *book.Snapshot        // the last snapshot seen by CountHeld
+
+	Folders      Folders
+	Books        Books
+	Digests      Digests
+	Replacements Replacements
+
+	held      map[*Row]bool // rows held for the user's answer
+	displaced map[*Row]bool // rows whose path now has other content
+	passed    []*Row        // retired rows of temporary files that went within vanishing
+	recent    []loss        // rows that became missing within vanishing
 }
 
 // New returns the state of an empty library.
 func New() *State {
-	return &State{
-		folders: map[FolderKey]*BookFolder{}, Notes: map[string]*Notes{}, scans: map[string][]string{}, merged: map[FolderKey]*BookFolder{},
-		Listed: newListed(), displaced: map[*Row]bool{}, held: map[*Row]bool{},
-		Retired: newRetired(), Writing: map[string]writing{}, interned: interner{},
-		regrouped: map[book.ID]bool{}, untold: map[book.ID]bool{},
-		replaced: map[FolderKey][]succession{}, revisits: map[FolderKey]bool{},
+	s := &State{
+		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, interned: interner{}, Folders: newFolders(),
+		displaced: map[*Row]bool{}, held: map[*Row]bool{},
 	}
+	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
+	s.Digests = newDigests(&s.Listed, s.Touch)
+	s.Replacements = Replacements{
+		roots: &s.Roots, listed: &s.Listed, folders: &s.Folders, group: s.GroupFolder,
+		found: map[FolderKey][]succession{}, stale: map[FolderKey]bool{},
+	}
+	return s
 }
 
 // Tally counts the results of one scan.
@@ -71,14 +64,14 @@ func (s *State) Insert(r *Row) {
 	if root := s.Roots.At(r.File.Root); root != nil {
 		root.Files++
 	}
-	s.noteIncomplete(r)
-	s.enterFolder(r)
+	s.Incomplete.note(r)
+	s.Folders.enter(r)
 }
 
 // forget deletes a row and its edits for good.
 func (s *State) forget(r *Row) {
 	s.remove(r)
-	s.Dropped = append(s.Dropped, r.File.ID)
+	s.Unsaved.drop(r)
 }
 
 // remove takes a row off the list without retiring it.
@@ -91,7 +84,7 @@ func (s *State) remove(r *Row) {
 
 // unlist reverses Insert.
 func (s *State) unlist(r *Row) {
-	s.leaveFolder(r)
+	s.Folders.leave(r)
 	s.Listed.remove(r)
 	if root := s.Roots.At(r.File.Root); root != nil {
 		root.Files--
@@ -102,16 +95,13 @@ func (s *State) unlist(r *Row) {
 func (s *State) put(r *Row, f *book.File) {
 	s.Listed.put(r, f)
 	s.Touch(r)
-	s.Refresh(r)
+	s.Folders.Refresh(r)
 }
 
 // Touch marks a row to be saved to the catalogue.
 func (s *State) Touch(r *Row) {
-	if !r.Dirty {
-		r.Dirty = true
-		s.Dirty = append(s.Dirty, r)
-	}
-	s.noteIncomplete(r)
+	s.Unsaved.touch(r)
+	s.Incomplete.note(r)
 }
 
 // Inherit moves a row to another root that contains its file.
@@ -127,8 +117,8 @@ func (s *State) Inherit(r *Row, to *Root) {
 	f := *r.File
 	f.Root = to.Path
 	s.put(r, &f)
-	s.leaveFolder(r)
-	s.enterFolder(r)
+	s.Folders.leave(r)
+	s.Folders.enter(r)
 }
 
 // Rows yields all rows, listed and retired.

@@ -25,7 +25,7 @@ type shop struct {
 
 func newShop(t *testing.T) *shop {
 	s := &shop{State: New(), t: t}
-	s.EveryFile = true
+	s.SetEveryFile(true)
 	s.Roots = []*Root{{RootStatus: RootStatus{Path: top}}}
 	return s
 }
@@ -40,7 +40,7 @@ func (s *shop) lists(files ...book.File) ([]*book.File, Tally) {
 // rebuild rebuilds the books of all folders that have changed.
 func rebuild(s *State) {
 	var made []Rebuilt
-	folders, _ := s.TakeStale(time.Time{}, false)
+	folders, _ := s.Folders.TakeStale(time.Time{}, false)
 	for _, f := range folders {
 		made = append(made, Rebuilt{Folder: f, Books: s.BooksOf(f)})
 	}
@@ -54,7 +54,7 @@ func (s *shop) bookOf(r *Row) *book.Book {
 	s.rebuild()
 	for _, p := range r.Folder.books {
 		if p.book.ID == r.File.ID {
-			return s.Store.At(p.slot)
+			return s.Books.Store.At(p.slot)
 		}
 	}
 	return nil
@@ -183,7 +183,7 @@ func TestGoneAndBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &shop{State: New(), t: t}
-	s.EveryFile = true
+	s.SetEveryFile(true)
 	s.Roots = []*Root{{RootStatus: RootStatus{Path: dir}}, {RootStatus: RootStatus{Path: dir + "/in"}}}
 	var files []book.File
 	for _, name := range []string{"a.mp3", "b.mp3", "c.mp3", "d.mp3", "in/e.mp3", "sub/f.mp3"} {
@@ -306,18 +306,18 @@ func TestRemoveRoot(t *testing.T) {
 	s.RemoveRoot("/none", 1)
 	s.RemoveRoot(top+"/in", 1)
 	s.rebuild()
-	if s.Roots.At(top).Files != 3 || s.Store.Len() != 3 {
+	if s.Roots.At(top).Files != 3 || s.Books.Store.Len() != 3 {
 		t.Error(*s.Roots.At(top))
 	}
 	s.answers(answer(asked[1], media("B")))
 	s.is("in/b.mp3", book.Probed, "B")
 	s.RemoveRoot(top, 1)
 	s.rebuild()
-	if s.Store.Len() != 0 || len(s.Listed.ByPath) != 0 || len(s.Listed.ByID) != 0 || len(s.Roots) != 0 {
+	if s.Books.Store.Len() != 0 || len(s.Listed.ByPath) != 0 || len(s.Listed.ByID) != 0 || len(s.Roots) != 0 {
 		t.Error("something is left")
 	}
 	s.answers(answer(asked[0], media("A")), started(asked[2])) // too late
-	if s.Store.Len() != 0 {
+	if s.Books.Store.Len() != 0 {
 		t.Error("an answer brought a row back")
 	}
 	s.Roots = []*Root{{RootStatus: RootStatus{Path: top}}}
@@ -372,10 +372,10 @@ func TestIncomplete(t *testing.T) {
 	lacks := func(when string, names ...string) {
 		t.Helper()
 		var got []string
-		for _, r := range s.Incomplete() {
+		for _, r := range s.Incomplete.Rows(s.Listed.Has) {
 			got = append(got, r.File.Name())
 		}
-		if !slices.Equal(got, names) || len(s.incomplete) != len(names) {
+		if !slices.Equal(got, names) || len(s.Incomplete.noted) != len(names) {
 			t.Errorf("%s: %q, want %q", when, got, names)
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"lectern/library/book"
 )
 
+// Writing holds the files that are being written, by path.
+type Writing map[string]writing
+
 // writing is the state of a file that is being written.
 type writing struct {
 	reported int64 // when the watcher last reported a write, nanoseconds since 1970
@@ -20,46 +23,46 @@ const forgotten = 3 * time.Minute
 
 // ripe reports whether a file should be probed now. A file that is being written is
 // probed once at first, because it may be complete, and again after it has settled.
-func (s *State) ripe(f *book.File, now int64) bool {
-	w, writing := s.Writing[f.Path]
+func (t Writing) ripe(f *book.File, now int64) bool {
+	w, writing := t[f.Path]
 	switch {
 	case !writing:
 		return true
 	case time.Duration(now-w.reported) > forgotten:
-		delete(s.Writing, f.Path)
+		delete(t, f.Path)
 		return true
 	}
 	ripe := !w.tried || w.settled
 	w.tried = true
-	s.Writing[f.Path] = w
+	t[f.Path] = w
 	return ripe
 }
 
 // pauses reports whether writing of a settled file may only have paused: the file is
 // faulty and was modified recently. Such a file is followed until it settles again, so
 // that a slow writer does not cause a fault at every pause.
-func (s *State) pauses(f *book.File, now int64) bool {
-	w, writing := s.Writing[f.Path]
+func (t Writing) pauses(f *book.File, now int64) bool {
+	w, writing := t[f.Path]
 	if !writing || !w.settled || !w.faulty || time.Duration(now-f.Modified).Abs() >= pausing {
 		return false
 	}
 	w.reported, w.settled = now, false
-	s.Writing[f.Path] = w
+	t[f.Path] = w
 	return true
 }
 
 // grew notes that a file that may be being written has changed.
-func (s *State) grew(path string) {
-	if w, writing := s.Writing[path]; writing && w.faulty {
+func (t Writing) grew(path string) {
+	if w, writing := t[path]; writing && w.faulty {
 		w.faulty = false
-		s.Writing[path] = w
+		t[path] = w
 	}
 }
 
 // landed ends the writing of a settled file, whose final state is now known.
-func (s *State) landed(path string) {
-	if s.Writing[path].settled {
-		delete(s.Writing, path)
+func (t Writing) landed(path string) {
+	if t[path].settled {
+		delete(t, path)
 	}
 }
 
@@ -69,7 +72,7 @@ func (s *State) Unsettled(path string, now int64) {
 	w.reported, w.settled = now, false
 	s.Writing[path] = w
 	if r := s.Listed.ByPath[path]; r != nil && !r.read && !known {
-		s.Refresh(r)
+		s.Folders.Refresh(r)
 	}
 }
 
@@ -88,7 +91,7 @@ func (s *State) Settled(path string, followed bool) {
 	}
 	delete(s.Writing, path)
 	if r != nil {
-		s.Refresh(r)
+		s.Folders.Refresh(r)
 	}
 }
 

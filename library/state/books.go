@@ -1,0 +1,130 @@
+package state
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/group"
+)
+
+// Books holds the rows of the list: the books of all folders, or, with EveryFile, a book
+// for each file.
+type Books struct {
+	Store     book.Store
+	EveryFile bool                  // set by State.SetEveryFile
+	across    map[book.ID]book.Lint // findings from comparing books with each other
+	counted   *book.Snapshot        // the last snapshot seen by CountHeld
+	listed    *Listed
+	digests   *Digests
+}
+
+// Rebuilt is the result of rebuilding one folder.
+type Rebuilt struct {
+	Folder *BookFolder
+	Books  []*book.Book
+	Took   time.Duration
+}
+
+// Replace stores the rebuilt books in place of the folders' old ones. Only Replace and
+// Books.SetLint change the store.
+func (s *State) Replace(made []Rebuilt, now time.Time) {
+	for _, m := range made {
+		s.Books.replace(m.Folder, m.Books)
+		s.Folders.rebuilt(m.Folder, now, m.Took)
+		s.Replacements.revisit(m.Folder)
+	}
+}
+
+// replace replaces the books of a folder. A book with a known ID keeps its slot.
+func (all *Books) replace(bf *BookFolder, books []*book.Book) {
+	if all.EveryFile && bf.altered {
+		all.digests.forget(bf)
+	}
+	was := make(map[book.ID]placed, len(bf.books))
+	for _, p := range bf.books {
+		was[p.book.ID] = p
+	}
+	bf.books = make([]placed, len(books))
+	for i, b := range books {
+		b.Regrouped = all.digests.regrouped[b.ID]
+		old, known := was[b.ID]
+		delete(was, b.ID)
+		if known && old.book.Same(b) {
+			bf.books[i] = old
+			continue
+		}
+		all.digests.compare(bf, b)
+		if known {
+			all.Store.Set(old.slot, b)
+			bf.books[i] = placed{b, old.slot}
+		} else {
+			bf.books[i] = placed{b, all.Store.Add(b)}
+		}
+	}
+	for id, p := range was {
+		all.Store.Remove(p.slot)
+		all.digests.countOut(id)
+	}
+}
+
+// BooksOf builds the books of a folder. It may run on any goroutine while nothing
+// changes the state, but only once at a time for each folder.
+func (s *State) BooksOf(bf *BookFolder) []*book.Book {
+	if len(bf.rows) == 0 {
+		return nil
+	}
+	books := group.Books
+	if s.Books.EveryFile {
+		books = group.Files
+	}
+	made := books(s.GroupFolder(bf))
+	for _, b := range made {
+		b.Lint = s.Books.lintOf(b)
+	}
+	return made
+}
+
+// GroupFolder converts a book folder with at least one row to the input of package
+// group. The result shares no mutable data with the state.
+func (s *State) GroupFolder(bf *BookFolder) group.Folder {
+	in := group.Folder{Root: bf.key.root, Folder: bf.key.folder, Parts: make([]group.Part, len(bf.rows))}
+	for i, r := range bf.rows {
+		in.Parts[i] = s.part(r)
+	}
+	in.Around = s.Folders.around.Around(in.Root, in.Folder)
+	if bf.key.root == "" { // merged by the user: use the folder of the first file
+		first := slices.MinFunc(bf.rows, func(a, b *Row) int { return strings.Compare(a.File.Path, b.File.Path) })
+		in.Root, in.Folder = first.File.Root, group.Home(first.File.Root, first.File.Folder())
+	}
+	in.Notes = s.Sidecars.of(bf, in.Folder)
+	return in
+}
+
+// part converts a row to the input of package group.
+func (s *State) part(r *Row) group.Part {
+	f := r.File
+	if root := s.Roots.At(f.Root); root != nil && root.Offline() && f.State != book.Missing {
+		away := *f
+		away.State, away.Fault = book.Offline, nil
+		f = &away
+	}
+	p := group.Part{
+		File: f, Added: r.Added, MissingSince: r.MissingSince, Held: r.HeldSince != 0, Hidden: r.Hidden,
+		Choice: r.Edits[ChoiceField], Edits: r.Edits,
+	}
+	if len(s.Writing) > 0 && !r.read && f.State != book.Missing {
+		_, p.Changing = s.Writing[f.Path]
+	}
+	return p
+}
+
+// SetEveryFile switches between a row of the list for every file and one for every
+// book.
+func (s *State) SetEveryFile(on bool) {
+	if s.Books.EveryFile != on {
+		s.Books.EveryFile, s.Digests.off = on, on
+		s.Folders.refreshAll()
+	}
+}

@@ -1,0 +1,154 @@
+package state
+
+import (
+	"slices"
+	"time"
+
+	"lectern/library/book"
+	"lectern/library/group"
+)
+
+// Folders holds the listed rows by book folder, and the folders whose books must be
+// rebuilt.
+type Folders struct {
+	Loading bool // rows of the catalogue are still being added, which alters no book
+	byKey   map[FolderKey]*BookFolder
+	merged  map[FolderKey]*BookFolder // those that the user merged
+	around  group.Tree                // where the others lie
+	stale   []*BookFolder             // folders to rebuild
+}
+
+func newFolders() Folders {
+	return Folders{byKey: map[FolderKey]*BookFolder{}, merged: map[FolderKey]*BookFolder{}}
+}
+
+// enter adds a row to its book folder.
+// enter adds a row to its book folder.
+func (all *Folders) enter(r *Row) {
+	key := r.FolderKey()
+	bf := all.byKey[key]
+	if bf == nil {
+		bf = &BookFolder{key: key}
+		all.byKey[key] = bf
+		if key.root == "" {
+			all.merged[key] = bf
+		}
+	}
+	bf.rows = append(bf.rows, r)
+	r.Folder = bf
+	if len(bf.rows) == 1 && key.root != "" {
+		all.around.Add(key.root, key.folder, all.neighbourOf(key.root))
+	}
+	all.alter(bf)
+}
+
+// leave takes a row out of its book folder.
+func (all *Folders) leave(r *Row) {
+	bf := r.Folder
+	if i := slices.Index(bf.rows, r); i >= 0 {
+		bf.rows[i] = bf.rows[len(bf.rows)-1]
+		bf.rows[len(bf.rows)-1] = nil
+		bf.rows = bf.rows[:len(bf.rows)-1]
+	}
+	r.Folder = nil
+	if len(bf.rows) == 0 && bf.key.root != "" {
+		all.around.Remove(bf.key.root, bf.key.folder, all.neighbourOf(bf.key.root))
+	}
+	bf.took = 0 // rebuild without a rest, or a book is listed in two folders meanwhile
+	all.alter(bf)
+}
+
+// neighbourOf returns a function that marks a book folder of a root as stale,
+// because the folders around it changed.
+func (all *Folders) neighbourOf(root string) func(home string) {
+	return func(home string) {
+		if bf := all.byKey[FolderKey{root, home}]; bf != nil {
+			all.alter(bf)
+		}
+	}
+}
+
+// Refresh marks the book folder of a row as stale.
+func (all *Folders) Refresh(r *Row) { all.refresh(r.Folder) }
+
+// alter marks a book folder as stale because the disk or the user changed the input of
+// its books: its files, its sidecars, the folders around it, or the user's edits. A
+// change of a file counts when the file has been read.
+func (all *Folders) alter(bf *BookFolder) {
+	bf.altered = !all.Loading
+	all.refresh(bf)
+}
+
+func (all *Folders) refresh(bf *BookFolder) {
+	if !bf.stale {
+		bf.stale = true
+		all.stale = append(all.stale, bf)
+	}
+}
+
+// refreshAll marks all book folders as stale.
+func (all *Folders) refreshAll() {
+	for _, bf := range all.byKey {
+		all.refresh(bf)
+	}
+}
+
+// A folder with thousands of files takes long to rebuild, and changes constantly while
+// it is scanned. A folder whose rebuild took longer than quick rests for rests times as
+// long before the next one.
+const (
+	quick = 2 * time.Millisecond
+	rests = 8
+)
+
+// TakeStale returns the folders to rebuild and clears the list. While busy, folders
+// that are slow to rebuild stay on the list until they have rested; wait is the time
+// until the first of them has, 0 if none stays. The caller builds the books and passes
+// them to Replace.
+func (all *Folders) TakeStale(now time.Time, busy bool) (due []*BookFolder, wait time.Duration) {
+	due = all.stale
+	all.stale = nil
+	if !busy {
+		return due, 0
+	}
+	due = slices.DeleteFunc(due, func(bf *BookFolder) bool {
+		left := rests*bf.took - now.Sub(bf.drawn)
+		if bf.took <= quick || left <= 0 {
+			return false
+		}
+		all.stale = append(all.stale, bf)
+		if wait == 0 || left < wait {
+			wait = left
+		}
+		return true
+	})
+	return due, wait
+}
+
+// rebuilt notes that the books of a folder are new. An empty folder is forgotten.
+func (all *Folders) rebuilt(bf *BookFolder, now time.Time, took time.Duration) {
+	bf.stale, bf.altered, bf.drawn, bf.took = false, false, now, took
+	if len(bf.rows) == 0 {
+		delete(all.byKey, bf.key)
+		delete(all.merged, bf.key)
+	}
+}
+
+// countHeld counts the held books of a root, and all its books that are held or not
+// missing.
+func (all *Folders) countHeld(root string) (held, of int) {
+	for key, bf := range all.byKey {
+		if key.root != root {
+			continue
+		}
+		for _, p := range bf.books {
+			if p.book.Held {
+				held++
+			}
+			if p.book.Held || p.book.State != book.Missing {
+				of++
+			}
+		}
+	}
+	return held, of
+}
