@@ -21,12 +21,12 @@ func (o *owner) lost(s *running) bool {
 	})
 	if o.catalog != nil {
 		now := time.Now().UnixNano()
-		pairs, wanted := o.state.Rotated(s.unseen, now)
+		pairs, wanted := o.state.Moves.Rotated(s.unseen, now)
 		if o.mark(wanted) {
 			return false
 		}
 		o.move(s, o.state.Lift(pairs, now))
-		pairs, wanted = o.state.Reunite(s.unseen)
+		pairs, wanted = o.state.Moves.Reunite(s.unseen)
 		if o.mark(wanted) {
 			return false
 		}
@@ -94,7 +94,7 @@ func (o *owner) adopt() {
 	if o.catalog == nil || o.state.Folders.Loading {
 		return
 	}
-	pairs, wanted := o.state.Adoptions()
+	pairs, wanted := o.state.Moves.Adoptions()
 	o.mark(wanted)
 	for _, p := range pairs {
 		o.log.Info("adopted", "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)

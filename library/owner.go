@@ -146,7 +146,7 @@ func (o *owner) publish() {
 		status.Unsavable, status.Forgetful = o.catalog.Trouble()
 	}
 	snapshot := o.state.Books.Store.Snapshot()
-	o.state.CountHeld(snapshot)
+	o.state.Losses.CountHeld(snapshot)
 	for i, r := range o.state.Roots {
 		status.Roots[i] = r.RootStatus
 	}

@@ -45,7 +45,7 @@ func (o *owner) hide(r *state.Row, hidden bool) {
 		return
 	}
 	r.Hidden = hidden
-	o.state.Undisplace(r) // the user means the file that is listed now
+	o.state.Moves.Undisplace(r) // the user means the file that is listed now
 	o.state.Folders.Refresh(r)
 	if o.catalog != nil {
 		o.save() // the row must be saved first

@@ -109,7 +109,7 @@ func (o *owner) note(read noted) {
 	for _, fault := range n.Notes.Faults {
 		o.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
 	}
-	o.state.RefreshNotes(read.folder, again)
+	o.state.Folders.RefreshNotes(read.folder, again, o.state.Roots)
 	if o.catalog != nil {
 		o.catalog.Save(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
 	}
@@ -125,7 +125,7 @@ func (o *owner) dropNotes(s *running) {
 			continue
 		}
 		delete(o.state.Sidecars.ByFolder, folder)
-		o.state.RefreshNotes(folder, false)
+		o.state.Folders.RefreshNotes(folder, false, o.state.Roots)
 		if o.catalog != nil {
 			o.catalog.Save(catalog.DropNotes(folder))
 		}

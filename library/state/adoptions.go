@@ -5,10 +5,10 @@ import "lectern/library/book"
 // Adoptions finds retired rows whose root is gone and about which the user typed
 // something, and pairs each with the one listed row that has the same content. wanted
 // are listed rows that need a fingerprint before the pairs can be decided.
-func (s *State) Adoptions() (pairs []Pair, wanted []*Row) {
+func (m *Moves) Adoptions() (pairs []Pair, wanted []*Row) {
 	orphans := map[int64][]*Row{} // by size
-	for r := range s.Retired.Rows() {
-		if !r.untouched() && r.Fingerprint != "" && s.Roots.Of(r.File.Path) == nil {
+	for r := range m.retired.Rows() {
+		if !r.untouched() && r.Fingerprint != "" && m.roots.Of(r.File.Path) == nil {
 			orphans[r.File.Size] = append(orphans[r.File.Size], r)
 		}
 	}
@@ -16,7 +16,7 @@ func (s *State) Adoptions() (pairs []Pair, wanted []*Row) {
 		return nil, nil
 	}
 	listed := map[int64][]*Row{}
-	for _, r := range s.Listed.ByID {
+	for _, r := range m.listed.ByID {
 		if size := r.File.Size; len(orphans[size]) > 0 && r.File.State != book.Missing {
 			listed[size] = append(listed[size], r)
 		}

@@ -15,7 +15,6 @@ type Books struct {
 	Store     book.Store
 	EveryFile bool                  // set by State.SetEveryFile
 	across    map[book.ID]book.Lint // findings from comparing books with each other
-	counted   *book.Snapshot        // the last snapshot seen by CountHeld
 	listed    *Listed
 	digests   *Digests
 }

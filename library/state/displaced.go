@@ -34,21 +34,21 @@ func traceOf(f *book.File) trace { return trace{f.Size, f.Modified} }
 // displace notes that a scan listed f, with other content, at the path of a row. If f
 // looks like the former content, the row is no longer displaced. now is in nanoseconds
 // since 1970.
-func (s *State) displace(r *Row, f *book.File, now int64) {
+func (m *Moves) displace(r *Row, f *book.File, now int64) {
 	switch {
 	case r.former == nil && (r.Fingerprint != "" || r.read):
 		r.former = &former{now, r.File, r.Fingerprint, r.read, r.measured, r.refused}
-		s.displaced[r] = true
+		m.displaced[r] = true
 	case r.former != nil && traceOf(r.former.file) == traceOf(f):
-		s.Undisplace(r) // the former content is back
+		m.Undisplace(r) // the former content is back
 	}
 }
 
 // Undisplace forgets the former content of a row's path, so that the row stays with the
 // path.
-func (s *State) Undisplace(r *Row) {
+func (m *Moves) Undisplace(r *Row) {
 	r.former = nil
-	delete(s.displaced, r)
+	delete(m.displaced, r)
 }
 
 // content returns a row as it was before it was displaced, with the fields that alike
@@ -75,11 +75,11 @@ type rotation struct {
 // elsewhere. now is in nanoseconds since 1970.
 //
 // wanted are rows that must be read before the pairs can be decided, as for Reunite.
-func (s *State) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row) {
+func (m *Moves) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row) {
 	t := rotation{map[*Row]bool{}, map[trace][]*Row{}, map[trace][]*Row{}, nil}
-	for d := range s.displaced {
+	for d := range m.displaced {
 		if time.Duration(now-d.former.at) > displacedFor {
-			s.Undisplace(d)
+			m.Undisplace(d)
 		} else if d.File.State != book.Missing && d.File.Size > 0 && d.former.file.Size > 0 {
 			t.moving[d] = true
 			t.places[traceOf(d.File)] = append(t.places[traceOf(d.File)], d)
@@ -89,16 +89,16 @@ func (s *State) Rotated(vanished []*Row, now int64) (pairs []Pair, wanted []*Row
 	if len(t.moving) == 0 {
 		return nil, nil
 	}
-	for r := range s.Listed.fresh {
+	for r := range m.listed.fresh {
 		if r.new() && r.former == nil && r.File.State != book.Missing {
 			t.places[traceOf(r.File)] = append(t.places[traceOf(r.File)], r)
 		}
 	}
 	t.addOwners(vanished, func(r *Row) bool { return r.HeldSince == 0 }) // held rows are added below
-	for r := range s.Listed.missing {
+	for r := range m.listed.missing {
 		t.addOwners([]*Row{r}, nil)
 	}
-	for r := range s.held {
+	for r := range m.losses.held {
 		t.addOwners([]*Row{r}, nil)
 	}
 	t.narrow()

@@ -2,21 +2,26 @@
 // file is new, changed, moved, missing or held, which rows form a book folder, and what
 // the user typed about them.
 //
-// The package is pure: the methods of State take values and times, and return what the
-// caller must do. They start no goroutine, use no channel, and read neither clock nor
-// disk; a test enforces this. The owner loop of package library calls them, one at a
-// time.
+// The package is pure: its methods take values and times, and return what the caller
+// must do. They start no goroutine, use no channel, and read neither clock nor disk; a
+// test enforces this. The owner loop of package library calls them, one at a time.
 //
-//	state.go                       puts the parts together
-//	roots.go root.go settings.go   the folders of the library
-//	listed.go retired.go           the rows of the list, and those that left it
-//	row.go found.go writing.go incomplete.go   one file: listed, read, still being written, lacking something
-//	unsaved.go                     rows to save to the catalogue
-//	moves.go displaced.go          where the content of a moved file is now
-//	relocation.go adoptions.go     where a whole moved library is now
-//	missing.go                     files that are gone
-//	bookfolder.go folders.go books.go notes.go lint.go   how files form books, and the sidecars beside them
-//	regrouped.go                   books that a new version of Lectern changed
-//	replaced.go editions.go replacements.go   a book that replaced another
-//	edits.go                       what the user typed
+// State consists of parts, each of which holds the data of one concern and knows only the
+// parts that it reads. The methods of State itself change several parts together.
+//
+//	Roots        roots.go root.go settings.go   the folders of the library
+//	Listed       listed.go row.go      the rows of the list, by path, ID and folder
+//	Retired      retired.go            the rows that left the list
+//	Unsaved      unsaved.go            the changes of rows that the catalogue lacks
+//	Writing      writing.go            files that are still being written
+//	Incomplete   incomplete.go         rows that lack a fingerprint or a length
+//	Sidecars     notes.go              what lies beside the files
+//	Folders      bookfolder.go folders.go   which rows form a book folder, what to rebuild
+//	Books        books.go lint.go      the books, and what is wrong with them
+//	Digests      regrouped.go          books that a new version of Lectern changed
+//	Losses       losses.go             rows lost a moment ago, and held ones
+//	Moves        moves.go displaced.go adoptions.go   where the content of a moved file is now
+//	Replacements replacements.go editions.go replaced.go   a book that replaced another
+//	State        found.go missing.go relocation.go edits.go   a file is listed or read, is gone,
+//	             a whole root moves, the user types
 package state

@@ -10,7 +10,7 @@ import (
 // SetEdit sets what the user typed into a field of a row, which may be retired; a nil
 // text deletes the edit.
 func (s *State) SetEdit(r *Row, field string, text *string) {
-	s.Undisplace(r) // the user means the file that is listed now
+	s.Moves.Undisplace(r) // the user means the file that is listed now
 	edits := maps.Clone(r.Edits)
 	switch {
 	case text == nil:

@@ -1,11 +1,14 @@
 package state
 
 import (
+	"path/filepath"
 	"slices"
 	"time"
 
 	"lectern/library/book"
 	"lectern/library/group"
+	"lectern/library/sidecar"
+	"lectern/library/text"
 )
 
 // Folders holds the listed rows by book folder, and the folders whose books must be
@@ -83,6 +86,29 @@ func (all *Folders) refresh(bf *BookFolder) {
 	if !bf.stale {
 		bf.stale = true
 		all.stale = append(all.stale, bf)
+	}
+}
+
+// RefreshNotes marks the book folders that use the notes of a folder as stale. again says
+// that this version only read the same sidecars again.
+func (all *Folders) RefreshNotes(folder string, again bool, roots Roots) {
+	stale := all.alter
+	if again {
+		stale = all.refresh
+	}
+	if sidecar.HoldsPictures(filepath.Base(folder)) {
+		all.RefreshNotes(filepath.Dir(folder), again, roots) // of the book whose scans they are
+	}
+	for _, r := range roots {
+		if !text.Within(folder, r.Path) {
+			continue
+		}
+		if bf := all.byKey[FolderKey{r.Path, group.Home(r.Path, folder)}]; bf != nil {
+			stale(bf)
+		}
+	}
+	for _, bf := range all.merged {
+		stale(bf)
 	}
 }
 

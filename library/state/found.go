@@ -30,7 +30,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 			}
 		} else {
 			f.ID, f.Root = r.File.ID, r.File.Root
-			s.unhold(r)
+			s.Losses.unhold(r)
 			if r.shifted && r.File.Size == f.Size && r.File.Modified == f.Modified { // a copy has another ctime
 				g := *r.File
 				g.Changed = f.Changed
@@ -52,7 +52,7 @@ func (s *State) List(files []book.File, n int, now int64, t *Tally) (probes []*b
 				}
 			} else {
 				t.Changed++
-				s.displace(r, f, now)
+				s.Moves.displace(r, f, now)
 				r.Asked, r.read, r.Fingerprint, r.Unprinted = nil, false, "", nil
 				s.Writing.grew(f.Path)
 			}

@@ -12,14 +12,23 @@ import (
 // Pair is a row whose file is gone and a new row with the same content.
 type Pair struct{ Old, Now *Row }
 
+// Moves finds where the content of moved files is now.
+type Moves struct {
+	roots     *Roots
+	listed    *Listed
+	retired   *Retired
+	losses    *Losses
+	displaced map[*Row]bool // rows whose path now has other content
+}
+
 // Reunite finds the new rows that have the content of vanished rows. Rows that are
 // already missing, held or retired count as vanished too. Content that exists or
 // existed in several places forms a pair only if the paths show its origin.
 //
 // wanted are rows that must be read before their pairs can be decided: those without a
 // fingerprint need one, the others wait for their probe.
-func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
-	if len(vanished)+len(s.Listed.missing)+len(s.held)+len(s.Retired.bySize) == 0 || len(s.Listed.fresh) == 0 {
+func (m *Moves) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
+	if len(vanished)+len(m.listed.missing)+len(m.losses.held)+len(m.retired.bySize) == 0 || len(m.listed.fresh) == 0 {
 		return nil, nil
 	}
 	gone := map[int64][]*Row{} // by size
@@ -29,21 +38,21 @@ func (s *State) Reunite(vanished []*Row) (pairs []Pair, wanted []*Row) {
 			add(r)
 		}
 	}
-	for r := range s.Listed.missing {
+	for r := range m.listed.missing {
 		add(r)
 	}
-	for r := range s.held {
+	for r := range m.losses.held {
 		add(r)
 	}
 	came := map[int64][]*Row{}
-	for r := range s.Listed.fresh {
+	for r := range m.listed.fresh {
 		size := r.File.Size
-		if r.new() && size > 0 && len(gone[size])+len(s.Retired.bySize[size]) > 0 && r.File.State != book.Missing && !slices.Contains(gone[size], r) {
+		if r.new() && size > 0 && len(gone[size])+len(m.retired.bySize[size]) > 0 && r.File.State != book.Missing && !slices.Contains(gone[size], r) {
 			came[size] = append(came[size], r)
 		}
 	}
 	for size, now := range came {
-		old := append(gone[size], s.Retired.bySize[size]...)
+		old := append(gone[size], m.retired.bySize[size]...)
 		marks := slices.ContainsFunc(old, func(r *Row) bool { return r.Fingerprint != "" })
 		reads := slices.ContainsFunc(old, func(r *Row) bool { return r.Fingerprint == "" })
 		waits := len(wanted)
@@ -186,7 +195,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 		s.Unsaved.keep(old)
 		old.RetiredAt = 0
 	} else {
-		s.unhold(old)
+		s.Losses.unhold(old)
 		s.unlist(old)
 	}
 	old.LastScan, old.MissingSince, old.Asked = seen, 0, probe
@@ -194,7 +203,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	old.LookAgain, old.Unprinted = false, nil
 	old.Fresh = old.new() // a later move may be detected before an earlier one
 	old.File = &f
-	s.recent = slices.DeleteFunc(s.recent, func(l loss) bool { return l.row == old })
+	s.Losses.found(old)
 	s.Add(old)
 	return probe
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"lectern/library/book"
-	"lectern/library/group"
 	"lectern/library/sidecar"
 	"lectern/library/text"
 )
@@ -138,29 +137,6 @@ func titleOfDiscs(discs []*book.Notes) (title string) {
 		return ""
 	}
 	return title
-}
-
-// RefreshNotes marks the book folders that use the notes of a folder as stale. again says
-// that this version only read the same sidecars again.
-func (s *State) RefreshNotes(folder string, again bool) {
-	stale := s.Folders.alter
-	if again {
-		stale = s.Folders.refresh
-	}
-	if sidecar.HoldsPictures(filepath.Base(folder)) {
-		s.RefreshNotes(filepath.Dir(folder), again) // of the book whose scans they are
-	}
-	for _, r := range s.Roots {
-		if !text.Within(folder, r.Path) {
-			continue
-		}
-		if bf := s.Folders.byKey[FolderKey{r.Path, group.Home(r.Path, folder)}]; bf != nil {
-			stale(bf)
-		}
-	}
-	for _, bf := range s.Folders.merged {
-		stale(bf)
-	}
 }
 
 // in returns the notes of a folder, nil if there are none.

@@ -57,7 +57,7 @@ func (s *State) MoveRoot(r, into *Root, folder string, now int64) (typed []catal
 		}
 	}
 	for _, row := range rest {
-		s.unhold(row)
+		s.Losses.unhold(row)
 		s.unlist(row)
 	}
 	for _, row := range rest {

@@ -21,22 +21,20 @@ type State struct {
 	Folders      Folders
 	Books        Books
 	Digests      Digests
+	Losses       Losses
+	Moves        Moves
 	Replacements Replacements
-
-	held      map[*Row]bool // rows held for the user's answer
-	displaced map[*Row]bool // rows whose path now has other content
-	passed    []*Row        // retired rows of temporary files that went within vanishing
-	recent    []loss        // rows that became missing within vanishing
 }
 
 // New returns the state of an empty library.
 func New() *State {
 	s := &State{
 		Sidecars: newSidecars(), Listed: newListed(), Retired: newRetired(), Writing: Writing{}, interned: interner{}, Folders: newFolders(),
-		displaced: map[*Row]bool{}, held: map[*Row]bool{},
 	}
 	s.Books = Books{listed: &s.Listed, digests: &s.Digests}
 	s.Digests = newDigests(&s.Listed, s.Touch)
+	s.Losses = Losses{roots: &s.Roots, folders: &s.Folders, held: map[*Row]bool{}}
+	s.Moves = Moves{roots: &s.Roots, listed: &s.Listed, retired: &s.Retired, losses: &s.Losses, displaced: map[*Row]bool{}}
 	s.Replacements = Replacements{
 		roots: &s.Roots, listed: &s.Listed, folders: &s.Folders, group: s.GroupFolder,
 		found: map[FolderKey][]succession{}, stale: map[FolderKey]bool{},
@@ -76,9 +74,9 @@ func (s *State) forget(r *Row) {
 
 // remove takes a row off the list without retiring it.
 func (s *State) remove(r *Row) {
-	s.unhold(r)
+	s.Losses.unhold(r)
 	s.unlist(r)
-	s.Undisplace(r)
+	s.Moves.Undisplace(r)
 	r.Asked = nil
 }
 
@@ -109,7 +107,7 @@ func (s *State) Inherit(r *Row, to *Root) {
 	if !s.Listed.Has(r) || r.File.Root == to.Path {
 		return
 	}
-	s.unhold(r) // its old root asked the question, and no longer has the row
+	s.Losses.unhold(r) // its old root asked the question, and no longer has the row
 	if from := s.Roots.At(r.File.Root); from != nil {
 		from.Files--
 	}

@@ -1,0 +1,134 @@
+package state
+
+import (
+	"slices"
+	"time"
+
+	"lectern/library/book"
+)
+
+const (
+	// A root may lose up to heldOver rows, or one row in heldShare, within vanishing
+	// without a question: a user who tidies up deletes tens of files, while a broken
+	// disk loses a large share.
+	heldOver  = 50
+	heldShare = 5
+	// A small library never reaches heldOver. There the user is asked when more than
+	// one row in smallShare and more than one book are gone.
+	smallShare = 2
+
+	// vanishing is the period within which losses count as simultaneous: deleting a
+	// folder of thousands of files takes a while.
+	vanishing = time.Minute
+	// passing is how long a file may exist and still count as temporary: converting a
+	// long book takes the better part of an hour.
+	passing = time.Hour
+)
+
+// Losses holds the rows that were lost a moment ago, and those that are held for the
+// user's answer because too many were lost at once.
+type Losses struct {
+	roots   *Roots
+	folders *Folders
+	held    map[*Row]bool  // rows held for the user's answer
+	recent  []loss         // rows that became missing within vanishing
+	passed  []*Row         // retired rows of temporary files that went within vanishing
+	counted *book.Snapshot // the last snapshot seen by CountHeld
+}
+
+// loss is a row that has become missing.
+type loss struct {
+	row *Row
+	at  int64 // nanoseconds since 1970
+}
+
+// expire forgets the losses that are over or lie back longer than vanishing. now is in
+// nanoseconds since 1970.
+func (l *Losses) expire(now int64, listed func(*Row) bool) {
+	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool {
+		return time.Duration(now-it.at) > vanishing || it.row.File.State != book.Missing || !listed(it.row)
+	})
+}
+
+// found forgets the loss of a row whose file was found elsewhere.
+func (l *Losses) found(r *Row) {
+	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool { return it.row == r })
+}
+
+// hold marks a row as held unless it is held already. since is in nanoseconds since
+// 1970.
+func (l *Losses) hold(r *Row, since int64) {
+	if r.HeldSince != 0 {
+		return
+	}
+	r.HeldSince = since
+	l.held[r] = true
+	if root := l.roots.At(r.File.Root); root != nil {
+		root.Held.Missing++
+	}
+	l.folders.Refresh(r)
+}
+
+// unhold makes a held row an ordinary row again.
+func (l *Losses) unhold(r *Row) {
+	if r.HeldSince == 0 {
+		return
+	}
+	r.HeldSince = 0
+	delete(l.held, r)
+	if root := l.roots.At(r.File.Root); root != nil {
+		if root.Held.Missing--; root.Held.Missing == 0 {
+			root.Held = Held{}
+		}
+	}
+	l.folders.Refresh(r)
+}
+
+// CountHeld updates each root's count of held rows of the list, for the snapshot about
+// to be published.
+func (l *Losses) CountHeld(now *book.Snapshot) {
+	if l.counted == now {
+		return
+	}
+	l.counted = now
+	for _, root := range *l.roots {
+		if root.Held.Missing > 0 {
+			root.Held.Rows, root.Held.OfRows = l.folders.countHeld(root.Path)
+		}
+	}
+}
+
+// tooMany reports whether the user must be asked about the loss of n rows of a root
+// that had stay rows. rows are among the lost ones.
+func tooMany(rows []*Row, n, stay int) bool {
+	if n > heldOver {
+		return n*heldShare > stay
+	}
+	return n*smallShare > stay && booksAmong(rows) > 1
+}
+
+// booksAmong counts the books that the rows are part of.
+func booksAmong(rows []*Row) int {
+	files, folders := map[book.ID]bool{}, map[*BookFolder]bool{}
+	for _, r := range rows {
+		files[r.File.ID], folders[r.Folder] = true, true
+	}
+	n := 0
+	for bf := range folders {
+		for _, p := range bf.books {
+			if slices.ContainsFunc(p.book.Files, func(f *book.File) bool { return files[f.ID] }) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// revived returns the file of a missing row in its earlier state.
+func (r *Row) revived() *book.File {
+	f := *r.File
+	if f.State = book.Found; r.read {
+		f.State = book.Probed
+	}
+	return &f
+}
