@@ -13,9 +13,6 @@ import (
 // What the user types about a book is stored with each of its files, so that it follows
 // files that move, and stays when other files join them.
 
-// maxHistory is the number of commands that can be undone.
-const maxHistory = 200
-
 // edit is one command of the user, as its changes to single files.
 type edit []change
 
@@ -39,40 +36,6 @@ const (
 )
 
 var yes = new(string)
-
-// recorded is a command of the history.
-type recorded struct {
-	what Undoable
-	edit edit
-}
-
-// history holds the commands that can be undone and redone, the last one at the end.
-type history struct {
-	done, undone []recorded
-}
-
-// last returns the command that is next in a list of the history.
-func last(of []recorded) (u Undoable) {
-	if n := len(of); n > 0 {
-		u = of[n-1].what
-	}
-	return u
-}
-
-// edit sets fields of books to the given texts; a nil text deletes an edit.
-func (o *owner) edit(ids []book.ID, fields map[string]*string) {
-	o.commit(Undoable{Action: Edited, Books: len(ids)}, o.changesOf(ids, fields))
-}
-
-// editEach is edit with separate fields for each book, as one command.
-func (o *owner) editEach(what Undoable, fields map[book.ID]map[string]*string) {
-	var e edit
-	for id, of := range fields {
-		e = append(e, o.changesOf([]book.ID{id}, of)...)
-	}
-	what.Books = len(fields)
-	o.commit(what, e)
-}
 
 // Typed counts the fields of books into which the user typed something; the user's
 // grouping of their files counts as one.
@@ -107,9 +70,9 @@ func (l *Library) ForgetEdits(ids ...book.ID) {
 	})
 }
 
-// changesOf returns the changes that an edit makes. A book may have left the list while
-// the user typed: it gets the edit when it returns.
-func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
+// textEdit sets fields of books to the given texts; a nil text deletes an edit. A book may
+// have left the list while the user typed: it gets the edit when it returns.
+func textEdit(s *state.State, ids []book.ID, fields map[string]*string) (e edit) {
 	set := func(r, retired *state.Row) {
 		for field, text := range fields {
 			if c := (change{file: r.File.ID, field: field, before: r.Edited(field), after: text, row: retired}); !c.idle() {
@@ -117,19 +80,19 @@ func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 			}
 		}
 	}
-	for _, r := range o.state.Listed.RowsOf(ids) {
+	for _, r := range s.Listed.RowsOf(ids) {
 		set(r, nil)
 	}
 	gone := map[book.ID]bool{}
 	for _, id := range ids {
-		if o.state.Listed.ByID[id] == nil {
+		if s.Listed.ByID[id] == nil {
 			gone[id] = true
 		}
 	}
 	if len(gone) == 0 {
 		return e
 	}
-	for r := range o.state.Retired.Rows() {
+	for r := range s.Retired.Rows() {
 		if gone[r.File.ID] {
 			set(r, r)
 		}
@@ -137,15 +100,23 @@ func (o *owner) changesOf(ids []book.ID, fields map[string]*string) (e edit) {
 	return e
 }
 
-// regroup merges the files of books into one book, splits them into one book each, or
+// textEdits is textEdit with separate fields for each book.
+func textEdits(s *state.State, fields map[book.ID]map[string]*string) (e edit) {
+	for id, of := range fields {
+		e = append(e, textEdit(s, []book.ID{id}, of)...)
+	}
+	return e
+}
+
+// groupEdit merges the files of books into one book, splits them into one book each, or
 // restores the automatic grouping.
-func (o *owner) regroup(ids []book.ID, g Grouping) {
-	rows := o.state.Listed.RowsOf(ids)
+func groupEdit(s *state.State, ids []book.ID, g Grouping) (what Undoable, e edit) {
+	rows := s.Listed.RowsOf(ids)
 	if len(rows) == 0 {
-		return
+		return what, nil
 	}
 	var choice *string
-	what := Undoable{Action: Ungrouped, Books: len(ids)}
+	what = Undoable{Action: Ungrouped, Books: len(ids)}
 	switch g {
 	case Merge:
 		what.Action = Combined
@@ -160,7 +131,7 @@ func (o *owner) regroup(ids []book.ID, g Grouping) {
 		own := state.ChoiceOwn
 		choice = &own
 	}
-	o.commit(what, o.changesOf(ids, map[string]*string{state.ChoiceField: choice}))
+	return what, textEdit(s, ids, map[string]*string{state.ChoiceField: choice})
 }
 
 // commit carries out a command and records it for undo.
@@ -169,32 +140,7 @@ func (o *owner) commit(what Undoable, e edit) {
 		return
 	}
 	o.apply(e, false)
-	o.record(what, e)
-}
-
-// record adds a finished command to the history.
-func (o *owner) record(what Undoable, e edit) {
-	if len(e) == 0 {
-		return
-	}
-	o.history.undone = nil
-	o.history.done = append(o.history.done, recorded{what, e})
-	if n := len(o.history.done); n > maxHistory {
-		o.history.done = o.history.done[n-maxHistory:]
-	}
-}
-
-func (o *owner) takeBack() { o.step(&o.history.done, &o.history.undone, true) }
-
-func (o *owner) doAgain() { o.step(&o.history.undone, &o.history.done, false) }
-
-// step moves the last command of from to to, and applies or reverts it.
-func (o *owner) step(from, to *[]recorded, back bool) {
-	if n := len(*from); n > 0 {
-		e := (*from)[n-1]
-		*from, *to = (*from)[:n-1], append(*to, e)
-		o.apply(e.edit, back)
-	}
+	o.history.add(what, e)
 }
 
 // apply makes the changes of a command, or reverts them, in the state and in the

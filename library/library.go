@@ -278,19 +278,31 @@ func (l *Library) Adjust(root string, change func(*Settings)) {
 // Answer decides about the held rows of a root: Keep leaves them in the library as
 // missing, Discard removes them.
 func (l *Library) Answer(root string, a Answer) {
-	l.tell(func(o *owner) { o.answer(absolute(root), a) })
+	root = absolute(root)
+	l.tell(func(o *owner) {
+		o.state.Decide(root, a, time.Now().UnixNano())
+		o.log.Info("held_answered", "root", root, "removed", a == Discard)
+	})
 }
 
 // Remove takes rows out of the library without touching a file: a missing row is
 // retired, and one whose file exists is hidden, so that no scan brings it back.
 // undoable is false if no row was removed; otherwise Undo restores the rows.
 func (l *Library) Remove(ids ...book.ID) (undoable bool) {
-	l.tell(func(o *owner) { undoable = o.remove(ids) })
+	l.tell(func(o *owner) {
+		e := removeEdit(o.state.Listed.RowsOf(ids))
+		o.commit(Undoable{Action: Removed, Books: len(ids)}, e)
+		undoable = len(e) > 0
+	})
 	return undoable
 }
 
 // Restore shows hidden rows again.
-func (l *Library) Restore(ids ...book.ID) { l.tell(func(o *owner) { o.restoreRows(ids) }) }
+func (l *Library) Restore(ids ...book.ID) {
+	l.tell(func(o *owner) {
+		o.commit(Undoable{Action: PutBack, Books: len(ids)}, restoreEdit(o.state.Listed.RowsOf(ids)))
+	})
+}
 
 // Bin moves files to the system's trash and retires their rows. It blocks on the
 // disk. moved is the number of files moved. The error names each file that could not
@@ -301,12 +313,12 @@ func (l *Library) Bin(files []*book.File) (moved int, err error) { return l.binF
 // book.Edits; a nil text deletes an edit. Fields have the names they have in records.
 // Undo reverts all of it.
 func (l *Library) Edit(ids []book.ID, fields map[string]*string) {
-	l.tell(func(o *owner) { o.edit(ids, fields) })
+	l.tell(func(o *owner) { o.commit(Undoable{Action: Edited, Books: len(ids)}, textEdit(o.state, ids, fields)) })
 }
 
 // EditEach is Edit with separate fields for each book. One Undo reverts all of it.
 func (l *Library) EditEach(fields map[book.ID]map[string]*string) {
-	l.tell(func(o *owner) { o.editEach(Undoable{Action: Edited}, fields) })
+	l.tell(func(o *owner) { o.commit(Undoable{Action: Edited, Books: len(fields)}, textEdits(o.state, fields)) })
 }
 
 // Grouping says how the files of some books are grouped into books.
@@ -322,16 +334,16 @@ const (
 // Group regroups the files of books. The choice persists through rescans and moves.
 // Undo reverts it.
 func (l *Library) Group(g Grouping, ids ...book.ID) {
-	l.tell(func(o *owner) { o.regroup(ids, g) })
+	l.tell(func(o *owner) { o.commit(groupEdit(o.state, ids, g)) })
 }
 
 // Undo reverts the last of these commands: Edit, EditEach, Rename, Swap, ForgetEdits,
 // ForgetRetiredEdits, Group, Remove, Restore, RemoveRoot, SameBook, DifferentBook, and
 // Bin if BinReturns. Files come back from the trash a moment later.
-func (l *Library) Undo() { l.tell((*owner).takeBack) }
+func (l *Library) Undo() { l.tell(func(o *owner) { o.apply(o.history.undo(), true) }) }
 
 // Redo repeats the command that Undo reverted last.
-func (l *Library) Redo() { l.tell((*owner).doAgain) }
+func (l *Library) Redo() { l.tell(func(o *owner) { o.apply(o.history.redo(), false) }) }
 
 // Told says that the user has been told of the books that Status.Regrouped counts.
 // Later starts do not count them. Until Close, the query is:regrouped finds them.
@@ -350,7 +362,9 @@ func (l *Library) SetEveryFile(on bool) { l.tell(func(o *owner) { o.state.SetEve
 func (l *Library) Cancel() { l.tell((*owner).cancel) }
 
 // Retry probes these rows again, before all others.
-func (l *Library) Retry(ids ...book.ID) { l.tell(func(o *owner) { o.retry(ids) }) }
+func (l *Library) Retry(ids ...book.ID) {
+	l.tell(func(o *owner) { o.retry(o.state.Listed.FilesOf(ids)) })
+}
 
 // Prefer moves these rows to the front of the probe queue. It does not wait for that;
 // of several calls in quick succession, only the newest may take effect.
@@ -360,7 +374,7 @@ func (l *Library) Prefer(ids ...book.ID) {
 }
 
 // RetryFaulty probes every row with a fault again.
-func (l *Library) RetryFaulty() { l.tell((*owner).retryFaulty) }
+func (l *Library) RetryFaulty() { l.tell(func(o *owner) { o.retry(o.state.Listed.Faulty()) }) }
 
 // SetWorkers sets the number of simultaneous probes, at most MaxWorkers; 0 means one
 // per core.

@@ -90,9 +90,8 @@ func (o *owner) cancel() {
 	o.decide()
 }
 
-func (o *owner) retry(ids []book.ID) { o.retryFiles(o.state.Listed.FilesOf(ids)) }
-
-func (o *owner) retryFiles(ids []book.ID) {
+// retry probes files again, before all others.
+func (o *owner) retry(ids []book.ID) {
 	files := o.state.Retry(ids)
 	if len(files) > 0 && o.began.IsZero() {
 		o.began, o.reused = time.Now(), 0
@@ -100,8 +99,6 @@ func (o *owner) retryFiles(ids []book.ID) {
 	o.submit(files)
 	o.pool.Prefer(ids...)
 }
-
-func (o *owner) retryFaulty() { o.retryFiles(o.state.Listed.Faulty()) }
 
 // askAgain withdraws all requests to the probe pool and repeats those for files that
 // may still be read.

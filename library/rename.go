@@ -34,7 +34,9 @@ func (l *Library) Rename(f book.Field, from, to string) (books int) {
 			}
 		}
 	}
-	l.tell(func(o *owner) { o.editEach(Undoable{Action: Renamed, Field: f}, edits) })
+	l.tell(func(o *owner) {
+		o.commit(Undoable{Action: Renamed, Field: f, Books: len(edits)}, textEdits(o.state, edits))
+	})
 	return len(edits)
 }
 
@@ -47,7 +49,7 @@ func (l *Library) Swap(books []*book.Book) {
 			edits[b.ID] = map[string]*string{book.Authors.String(): &narrators, book.Narrators.String(): &authors}
 		}
 	}
-	l.tell(func(o *owner) { o.editEach(Undoable{Action: Swapped}, edits) })
+	l.tell(func(o *owner) { o.commit(Undoable{Action: Swapped, Books: len(edits)}, textEdits(o.state, edits)) })
 }
 
 // renamer replaces a value of a field.

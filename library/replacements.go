@@ -16,31 +16,29 @@ import (
 // takes over the old one's ID, date, edits, cover and grouping, and the old files leave
 // the list. An edit of the new book wins over an edit of the same field of the old one.
 // Undo reverts it. It does nothing if the question is no longer open.
-func (l *Library) SameBook(r Replaced) { l.tell(func(o *owner) { o.sameBook(r) }) }
+func (l *Library) SameBook(r Replaced) {
+	l.tell(func(o *owner) {
+		if p := o.state.Replacements.Question(r); p != nil {
+			o.log.Info("replaced", "id", r.Old, "folder", r.Folder, "file", r.File)
+			o.commit(Undoable{Action: Answered}, edit{{field: heirField, after: yes, handover: p.Handover()}})
+		}
+	})
+}
 
 // DifferentBook records the user's answer that the new book is another one: the old book
 // stays in the library as missing, and the question is not asked again. Undo reverts it.
 // It does nothing if the question is no longer open.
-func (l *Library) DifferentBook(r Replaced) { l.tell(func(o *owner) { o.differentBook(r) }) }
-
-func (o *owner) sameBook(r Replaced) {
-	if p := o.state.Replacements.Question(r); p != nil {
-		o.log.Info("replaced", "id", r.Old, "folder", r.Folder, "file", r.File)
-		o.commit(Undoable{Action: Answered}, edit{{field: heirField, after: yes, handover: p.Handover()}})
-	}
-}
-
-func (o *owner) differentBook(r Replaced) {
-	p := o.state.Replacements.Question(r)
-	if p == nil {
-		return
-	}
-	var e edit
-	for _, row := range p.Old.Rows {
-		text := strings.TrimSpace(row.Edits[state.DifferentField] + " " + strconv.FormatUint(uint64(r.New), 10))
-		e = append(e, change{file: row.File.ID, field: state.DifferentField, before: row.Edited(state.DifferentField), after: &text, row: row})
-	}
-	o.commit(Undoable{Action: Answered}, e)
+func (l *Library) DifferentBook(r Replaced) {
+	l.tell(func(o *owner) {
+		var e edit
+		if p := o.state.Replacements.Question(r); p != nil {
+			for _, row := range p.Old.Rows {
+				text := strings.TrimSpace(row.Edits[state.DifferentField] + " " + strconv.FormatUint(uint64(r.New), 10))
+				e = append(e, change{file: row.File.ID, field: state.DifferentField, before: row.Edited(state.DifferentField), after: &text, row: row})
+			}
+		}
+		o.commit(Undoable{Action: Answered}, e)
+	})
 }
 
 // handOver carries out a handover, or reverts it with back, and returns the catalogue
