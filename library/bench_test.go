@@ -98,7 +98,7 @@ func BenchmarkMemory100k(b *testing.B) {
 				o.state.Roots = []*state.Root{{RootStatus: Root{Path: files[0].Root}}}
 				asked := o.state.List(slices.Clone(files), 1, 0, &state.Tally{})
 				for i, f := range asked {
-					o.state.Probed([]probe.Event{{File: f, Media: benchtree.Media(i)}}, 0, o.followed)
+					o.state.Probed([]probe.Event{{File: f, Media: benchtree.Media(i)}}, 0, o.follower.follows)
 				}
 			})
 			for !l.Settled() {

@@ -103,7 +103,7 @@ func (o *owner) seen(l look) {
 	}
 	r.Sight = *l.sight
 	if r.Unsaved {
-		o.keepRoot(r)
+		o.saver.root(r)
 	}
 	o.remote.Store(r.Path, r.Sight.Network)
 	if r.Offline() {
@@ -159,5 +159,5 @@ func (o *owner) remember(r *state.Root, s scan.RootInfo) {
 		return
 	}
 	r.Health = h
-	o.keepRoot(r)
+	o.saver.root(r)
 }

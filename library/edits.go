@@ -181,10 +181,7 @@ func (o *owner) apply(e edit, back bool) {
 		o.state.SetEdit(r, c.field, text)
 		ops = append(ops, catalog.Edit(c.file, c.field, state.EncodeEdit(text)))
 	}
-	if o.catalog != nil {
-		o.save() // the rows must be saved first
-		o.catalog.Save(ops...)
-	}
+	o.saver.save(ops...)
 	if len(binned) > 0 {
 		o.work.Go(func() { rebin(o.in, o.log, binned, back) }) // the owner does not wait for disks
 	}

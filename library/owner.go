@@ -17,6 +17,8 @@ type owner struct {
 	ctx context.Context
 
 	state     *state.State
+	saver     saver
+	follower  follower
 	scans     int        // number of scans begun; the newest scan's number
 	running   []*running // scans in progress
 	waiting   []target   // scans that wait for a running one in overlapping folders
@@ -37,8 +39,7 @@ type owner struct {
 	rebuilt   time.Time        // when folders were last rebuilt
 	rested    <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
 
-	rechecks rechecks    // faulty files to probe again
-	again    *time.Timer // fires when the next one is due
+	rechecks rechecks
 
 	regrouped int             // regrouped books that the user has not been told of, as of the end of the last work
 	looked    time.Time       // when loaded rows were last published
@@ -46,13 +47,18 @@ type owner struct {
 }
 
 func newOwner(l *Library) *owner {
-	return &owner{services: &l.services, in: &l.inbox, out: &l.published, state: state.New(), marks: map[book.ID]bool{}, rechecks: rechecks{}, again: time.NewTimer(0)}
+	s := state.New()
+	return &owner{
+		services: &l.services, in: &l.inbox, out: &l.published,
+		state: s, saver: saver{l.catalog, s}, follower: follower{l.watcher, s},
+		marks: map[book.ID]bool{}, rechecks: newRechecks(),
+	}
 }
 
 // run is the owner loop. It publishes after every message; the view goroutine picks up
 // the newest snapshot when it is ready.
 func (o *owner) run() {
-	defer o.again.Stop()
+	defer o.rechecks.timer.Stop()
 	for {
 		select {
 		case c := <-o.in.commands:
@@ -89,28 +95,20 @@ func (o *owner) run() {
 			o.marked(events)
 		case c := <-o.in.changes:
 			o.changed(c)
-		case <-o.again.C:
+		case <-o.rechecks.timer.C:
 			o.recheck()
 		case <-o.rested: // publish rebuilds the folders
-		case <-o.kept():
+		case <-o.saver.news():
 			o.logFaults()
 			if o.catalog.Renewed() {
-				o.keepAll()
+				o.log.Info("catalogue_renewed")
+				o.saver.all()
 			}
 		case <-o.ctx.Done():
 			return
 		}
 		o.publish()
 	}
-}
-
-// kept returns the channel on which the catalogue announces news, nil without a
-// catalogue.
-func (o *owner) kept() <-chan struct{} {
-	if o.catalog == nil {
-		return nil
-	}
-	return o.catalog.News()
 }
 
 // publish publishes a snapshot for the view goroutine and a status for every goroutine,
@@ -125,7 +123,7 @@ func (o *owner) publish() {
 	if !busy && o.catalog != nil && !o.headless { // without a catalogue, a moved file is a new file
 		o.state.Replacements.Search()
 	}
-	o.save()
+	o.saver.save()
 	status := &Status{
 		Roots:     make([]Root, len(o.state.Roots)),
 		Scanning:  len(o.running)+o.reading > 0,

@@ -104,7 +104,7 @@ const restoreEvery = 100 * time.Millisecond
 func (o *owner) takeRestored(batch restored) (worth bool) {
 	for _, n := range batch.notes {
 		if o.state.Roots.Of(n.folder) == nil { // its root was removed meanwhile
-			o.catalog.Save(catalog.DropNotes(n.folder))
+			o.saver.send(catalog.DropNotes(n.folder))
 			continue
 		}
 		o.state.Sidecars.Add(n.folder, &state.Notes{Stamp: n.stamp, Notes: n.notes})
@@ -135,7 +135,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 				continue
 			}
 			o.state.Roots = append(o.state.Roots, state.NewRoot(r.File.Root, time.Now()))
-			o.keepRoot(o.state.Roots.At(r.File.Root))
+			o.saver.root(o.state.Roots.At(r.File.Root))
 		}
 		// A row added after the last good scan has not been checked for moves yet.
 		r.Fresh = r.Added > o.state.Roots.At(r.File.Root).Health.Scanned
@@ -163,7 +163,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 	}
 	o.keepPictures()
 	for _, r := range o.state.Roots {
-		o.follow(r)
+		o.follower.follow(r)
 		o.scan(target{root: r.Path, dir: r.Path})
 	}
 	o.recheckLater(o.state.Listed.Failures())
@@ -178,53 +178,8 @@ func (o *owner) missKept(r *state.Row) {
 		return
 	}
 	o.state.SetEdit(r, state.KeptField, nil)
-	o.catalog.Save(catalog.Edit(r.File.ID, state.KeptField, ""))
+	o.saver.send(catalog.Edit(r.File.ID, state.KeptField, ""))
 	if r.File.State != book.Missing {
 		o.state.Miss(r, time.Now().UnixNano())
 	}
-}
-
-// save sends the changes since the last call to the catalogue. It never waits.
-func (o *owner) save() {
-	s := o.state
-	if o.catalog != nil {
-		if ops := s.Unsaved.Ops(s.Listed.Has); len(ops) > 0 {
-			o.catalog.Save(ops...)
-		}
-	}
-	s.Unsaved.Clear()
-}
-
-// keepRoot saves a root to the catalogue.
-func (o *owner) keepRoot(r *state.Root) {
-	if r.Unsaved = false; o.catalog != nil {
-		o.catalog.Save(catalog.KeepRoot(r.Entry()))
-	}
-}
-
-// keepAll saves everything to the catalogue again: its disk was gone for a while, and
-// the file there now may be older than the last write.
-func (o *owner) keepAll() {
-	o.log.Info("catalogue_renewed")
-	var ops []catalog.Op
-	for _, r := range o.state.Roots {
-		if !r.Unsaved {
-			ops = append(ops, catalog.KeepRoot(r.Entry()))
-		}
-	}
-	for r := range o.state.Rows() {
-		keep := catalog.Keep
-		if r.RetiredAt != 0 {
-			keep = catalog.Retire
-		}
-		ops = append(ops, keep(r.Entry()))
-		ops = append(ops, r.Typed()...)
-	}
-	for folder, n := range o.state.Sidecars.ByFolder {
-		if n.Notes != nil {
-			ops = append(ops, catalog.KeepNotes(folder, n.Stamp, n.Notes))
-		}
-	}
-	o.save() // pending changes come first
-	o.catalog.Save(ops...)
 }

@@ -104,6 +104,6 @@ func (o *owner) renamePicture(path, name string) {
 			continue
 		}
 		o.state.SetEdit(r, field, &name)
-		o.catalog.Save(catalog.Edit(r.File.ID, field, name))
+		o.saver.send(catalog.Edit(r.File.ID, field, name))
 	}
 }

@@ -23,13 +23,13 @@ func (o *owner) submit(files []*book.File) {
 }
 
 func (o *owner) probed(events []probe.Event) {
-	a := o.state.Probed(events, time.Now().UnixNano(), o.followed)
+	a := o.state.Probed(events, time.Now().UnixNano(), o.follower.follows)
 	o.probing.Done += a.Read
 	o.probing.Total -= a.Back
 	o.probing.Failed += len(a.Faulty)
 	o.faults(a.Faulty)
 	o.recheckLater(a.Faulty)
-	o.followFiles(a.Growing)
+	o.follower.await(a.Growing)
 	for _, e := range events {
 		if e.Slow {
 			o.suspect(e.File.Root)

@@ -25,28 +25,33 @@ type recheck struct {
 	after time.Duration
 }
 
-// rechecks holds the files to check again, by ID.
-type rechecks map[book.ID]recheck
+// rechecks holds the files to check again, by ID. Owner goroutine only.
+type rechecks struct {
+	files map[book.ID]recheck
+	timer *time.Timer // fires when the next check is due
+}
+
+func newRechecks() rechecks { return rechecks{map[book.ID]recheck{}, time.NewTimer(0)} }
 
 // add schedules the first check of a file that turned out faulty.
 func (c rechecks) add(f *book.File, now time.Time) { c.put(f, recheckFirst, now) }
 
 // later schedules the next check of a file, after twice the last interval.
-func (c rechecks) later(f *book.File, now time.Time) { c.put(f, 2*c[f.ID].after, now) }
+func (c rechecks) later(f *book.File, now time.Time) { c.put(f, 2*c.files[f.ID].after, now) }
 
 // put schedules a check of a file after an interval, or drops the file if it was last
 // modified too long ago.
 func (c rechecks) put(f *book.File, after time.Duration, now time.Time) {
 	if now.Sub(f.ModTime()).Abs() > recheckFor {
-		delete(c, f.ID)
+		delete(c.files, f.ID)
 		return
 	}
-	c[f.ID] = recheck{now.Add(after), after}
+	c.files[f.ID] = recheck{now.Add(after), after}
 }
 
 // next returns when the earliest check is due, zero if there is none.
 func (c rechecks) next() (at time.Time) {
-	for _, r := range c {
+	for _, r := range c.files {
 		if at.IsZero() || r.at.Before(at) {
 			at = r.at
 		}
@@ -57,7 +62,7 @@ func (c rechecks) next() (at time.Time) {
 // due returns the files whose check is due. The caller calls later for each or deletes
 // it.
 func (c rechecks) due(now time.Time) (ids []book.ID) {
-	for id, r := range c {
+	for id, r := range c.files {
 		if !r.at.After(now) {
 			ids = append(ids, id)
 		}
@@ -65,11 +70,11 @@ func (c rechecks) due(now time.Time) (ids []book.ID) {
 	return ids
 }
 
-// wait sets the timer of the owner loop to the next check.
-func (c rechecks) wait(timer *time.Timer) {
-	timer.Stop()
+// wait sets the timer to the next check.
+func (c rechecks) wait() {
+	c.timer.Stop()
 	if at := c.next(); !at.IsZero() {
-		timer.Reset(time.Until(at))
+		c.timer.Reset(time.Until(at))
 	}
 }
 
@@ -80,11 +85,11 @@ func (o *owner) recheckLater(files []*book.File) {
 	}
 	now := time.Now()
 	for _, f := range files {
-		if o.followed(f.Root) {
+		if o.follower.follows(f.Root) {
 			o.rechecks.add(f, now)
 		}
 	}
-	o.rechecks.wait(o.again)
+	o.rechecks.wait()
 }
 
 // recheck scans the folders of the files whose check is due.
@@ -94,7 +99,7 @@ func (o *owner) recheck() {
 	for _, id := range o.rechecks.due(now) {
 		r := o.state.Listed.ByID[id]
 		if r == nil || r.File.State != book.Failed {
-			delete(o.rechecks, id)
+			delete(o.rechecks.files, id)
 			continue
 		}
 		o.rechecks.later(r.File, now)
@@ -103,5 +108,5 @@ func (o *owner) recheck() {
 	for t := range folders {
 		o.scan(t)
 	}
-	o.rechecks.wait(o.again)
+	o.rechecks.wait()
 }

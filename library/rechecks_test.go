@@ -12,7 +12,7 @@ import (
 func TestRechecks(t *testing.T) {
 	began := time.Unix(1_000_000, 0)
 	f := &book.File{ID: 7, Modified: began.UnixNano()}
-	c := rechecks{}
+	c := newRechecks()
 	c.add(f, began)
 	var waits []time.Duration
 	for now := began; ; {

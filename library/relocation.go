@@ -33,22 +33,18 @@ func (o *owner) moveRoot(old, folder string) error {
 		return ErrLoading
 	}
 	o.stopScans(old)
-	o.unfollow(r)
+	o.follower.unfollow(r)
 	into := o.state.Roots.Beside(folder, r)
 	if into == nil {
 		o.enroll(folder, r.Settings)
 		into = o.state.Roots.At(folder)
 		into.Added = r.Added
-		o.keepRoot(into)
+		o.saver.root(into)
 	}
 	slices.SortStableFunc(o.state.Roots, func(a, b *state.Root) int { return cmp.Compare(a.Added, b.Added) })
 	typed := o.state.MoveRoot(r, into, folder, time.Now().UnixNano())
 	o.log.Info("root_moved", "from", old, "to", folder)
-	o.save() // the rows must be saved first
-	if o.catalog != nil {
-		o.catalog.Save(typed...)
-		o.catalog.Save(catalog.DropRoot(old))
-	}
+	o.saver.save(append(typed, catalog.DropRoot(old))...)
 	o.askAgain()
 	o.decide()
 	o.scan(target{root: into.Path, dir: folder})
@@ -94,7 +90,7 @@ func (o *owner) met(path string, there bool) {
 	case r == nil || r.Verdict.State != "":
 	case there:
 		r.Health.Scanned = time.Now().UnixNano() // as after a scan: the root is where the last good scan found it
-		o.keepRoot(r)
+		o.saver.root(r)
 	default:
 		o.scan(target{root: path, dir: path})
 	}

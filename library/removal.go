@@ -36,8 +36,5 @@ func (o *owner) hide(r *state.Row, hidden bool) {
 	r.Hidden = hidden
 	o.state.Moves.Undisplace(r) // the user means the file that is listed now
 	o.state.Folders.Refresh(r)
-	if o.catalog != nil {
-		o.save() // the row must be saved first
-		o.catalog.Save(catalog.Hide(r.File.ID, hidden))
-	}
+	o.saver.save(catalog.Hide(r.File.ID, hidden))
 }

@@ -24,7 +24,7 @@ func (o *owner) addRoot(path string) {
 }
 
 // enroll makes an existing folder a root and saves it. It does not scan the root.
-func (o *owner) enroll(path string, set Settings) { o.keepRoot(o.introduce(path, set)) }
+func (o *owner) enroll(path string, set Settings) { o.saver.root(o.introduce(path, set)) }
 
 // introduce is enroll for a path that may not exist. The root is saved once its folder
 // has been found, so that a misspelt path does not remain a root.
@@ -41,7 +41,7 @@ func (o *owner) list(r *state.Root) {
 	delete(o.removed, r.Path)
 	o.setLimit(r)
 	if !o.state.Folders.Loading {
-		o.follow(r)
+		o.follower.follow(r)
 	}
 }
 
@@ -53,7 +53,7 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 		return nil, nil
 	}
 	o.stopScans(path)
-	o.unfollow(r)
+	o.follower.unfollow(r)
 	if o.state.Folders.Loading {
 		if o.removed == nil {
 			o.removed = map[string]bool{}
@@ -61,13 +61,11 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 		o.removed[path] = true
 	}
 	retired, passed, unnoted := o.state.RemoveRoot(path, time.Now().UnixNano())
-	o.save() // the rows first, so that the catalogue never holds rows without a root
-	if o.catalog != nil {
-		for _, folder := range unnoted {
-			o.catalog.Save(catalog.DropNotes(folder))
-		}
-		o.catalog.Save(catalog.DropRoot(path))
+	var ops []catalog.Op
+	for _, folder := range unnoted {
+		ops = append(ops, catalog.DropNotes(folder))
 	}
+	o.saver.save(append(ops, catalog.DropRoot(path))...) // after the rows, so that the catalogue never holds rows without a root
 	o.adopt()
 	o.askAgain()
 	o.decide()
@@ -87,7 +85,7 @@ func (o *owner) configure(path string, set Settings) {
 	}
 	was := r.Settings
 	r.Settings = set
-	o.keepRoot(r)
+	o.saver.root(r)
 	o.setLimit(r)
 	if set.Paused && !was.Paused {
 		o.stopScans(path)
@@ -103,7 +101,7 @@ func (o *owner) configure(path string, set Settings) {
 		return // it is followed and scanned once the rows are loaded
 	}
 	if set.Paused != was.Paused || set.Follow != was.Follow || set.Poll != was.Poll || set.Patterns != was.Patterns {
-		o.follow(r)
+		o.follower.follow(r)
 	}
 	if was.Paused && !set.Paused || set.Patterns != was.Patterns {
 		o.scan(target{root: path, dir: path})
@@ -165,7 +163,7 @@ func (o *owner) setRemoved(m *removal, on bool) {
 	r.Unsaved = m.unkept
 	o.list(r)
 	if !r.Unsaved {
-		o.keepRoot(r)
+		o.saver.root(r)
 	}
 	for _, row := range m.retired {
 		o.setRetired(row, false)

@@ -132,7 +132,7 @@ func (o *owner) take(batch listing) {
 	}
 	t := &batch.scan.tally
 	o.submit(o.state.List(batch.files, batch.scan.number, time.Now().UnixNano(), t))
-	o.followFiles(t.Growing)
+	o.follower.await(t.Growing)
 	t.Growing = nil
 }
 

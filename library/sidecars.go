@@ -110,9 +110,7 @@ func (o *owner) note(read noted) {
 		o.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
 	}
 	o.state.Folders.RefreshNotes(read.folder, again, o.state.Roots)
-	if o.catalog != nil {
-		o.catalog.Save(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
-	}
+	o.saver.send(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
 	o.finish()
 }
 
@@ -126,9 +124,7 @@ func (o *owner) dropNotes(s *running) {
 		}
 		delete(o.state.Sidecars.ByFolder, folder)
 		o.state.Folders.RefreshNotes(folder, false, o.state.Roots)
-		if o.catalog != nil {
-			o.catalog.Save(catalog.DropNotes(folder))
-		}
+		o.saver.send(catalog.DropNotes(folder))
 	}
 }
 
