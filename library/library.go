@@ -191,8 +191,7 @@ func Open(opts Options) (*Library, error) {
 	if opts.Watch {
 		l.startWatching()
 	}
-	o := newOwner(l)
-	o.ctx = ctx
+	o := newOwner(ctx, l)
 	o.state.SetEveryFile(opts.EveryFile)
 	o.lints = opts.Lint
 	if l.catalog != nil {

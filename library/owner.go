@@ -16,28 +16,30 @@ type owner struct {
 	out *published
 	ctx context.Context
 
-	state     *state.State
-	saver     saver
-	follower  follower
-	scans     int        // number of scans begun; the newest scan's number
-	running   []*running // scans in progress
-	waiting   []target   // scans that wait for a running one in overlapping folders
-	probing   Work
-	stopped   bool
-	began     time.Time        // start of the current stretch of scans and probes
-	reused    int              // rows of this stretch whose metadata was reused
-	came      int              // rows added since meetOriginals last looked
-	measuring int              // files whose length is still to be counted
-	marks     map[book.ID]bool // files whose fingerprint is requested
-	marking   int              // length of marks
-	notices   []string         // for the user, newest last
-	history   history
-	reading   int // folders whose sidecars are being read
-	lints     bool
-	linted    *book.Snapshot   // snapshot of the last comparison of books
-	awaited   bool             // a comparison waits for fingerprints
-	rebuilt   time.Time        // when folders were last rebuilt
-	rested    <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
+	state      *state.State
+	saver      *saver
+	follower   follower
+	disks      *disks
+	conditions conditions
+	scans      int        // number of scans begun; the newest scan's number
+	running    []*running // scans in progress
+	waiting    []target   // scans that wait for a running one in overlapping folders
+	probing    Work
+	stopped    bool
+	began      time.Time        // start of the current stretch of scans and probes
+	reused     int              // rows of this stretch whose metadata was reused
+	came       int              // rows added since meetOriginals last looked
+	measuring  int              // files whose length is still to be counted
+	marks      map[book.ID]bool // files whose fingerprint is requested
+	marking    int              // length of marks
+	notices    []string         // for the user, newest last
+	history    history
+	reading    int // folders whose sidecars are being read
+	lints      bool
+	linted     *book.Snapshot   // snapshot of the last comparison of books
+	awaited    bool             // a comparison waits for fingerprints
+	rebuilt    time.Time        // when folders were last rebuilt
+	rested     <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
 
 	rechecks rechecks
 
@@ -46,11 +48,12 @@ type owner struct {
 	removed   map[string]bool // roots removed while rows were being loaded
 }
 
-func newOwner(l *Library) *owner {
+func newOwner(ctx context.Context, l *Library) *owner {
 	s := state.New()
+	saver, disks := &saver{l.catalog, s}, &disks{&l.services, &l.inbox, ctx}
 	return &owner{
-		services: &l.services, in: &l.inbox, out: &l.published,
-		state: s, saver: saver{l.catalog, s}, follower: follower{l.watcher, s},
+		services: &l.services, in: &l.inbox, out: &l.published, ctx: ctx,
+		state: s, saver: saver, follower: follower{l.watcher, s}, disks: disks, conditions: conditions{disks, s, saver},
 		marks: map[book.ID]bool{}, rechecks: newRechecks(),
 	}
 }
@@ -84,7 +87,7 @@ func (o *owner) run() {
 		case read := <-o.in.noted:
 			o.note(read)
 		case l := <-o.in.looks:
-			o.seen(l)
+			o.conditions.seen(l)
 		case end := <-o.in.walked:
 			o.walkEnded(end)
 		case events := <-o.in.probed:

@@ -52,7 +52,7 @@ func (o *owner) begin() {
 		r := state.RootFrom(k)
 		o.state.Roots = append(o.state.Roots, r)
 		o.setLimit(r)
-		o.setRoot(r)
+		o.conditions.update(r)
 	}
 }
 

@@ -32,7 +32,7 @@ func (o *owner) probed(events []probe.Event) {
 	o.follower.await(a.Growing)
 	for _, e := range events {
 		if e.Slow {
-			o.suspect(e.File.Root)
+			o.conditions.suspect(e.File.Root)
 		}
 	}
 	o.decide()
@@ -81,7 +81,7 @@ func (o *owner) cancel() {
 	for _, t := range o.waiting {
 		if r := o.state.Roots.At(t.root); r != nil && r.Verdict.State == "" {
 			r.Verdict = state.Verdict{State: RootStopped}
-			o.setRoot(r)
+			o.conditions.update(r)
 		}
 	}
 	o.stopped, o.waiting = true, nil

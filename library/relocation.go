@@ -76,7 +76,7 @@ func (o *owner) meetOriginals() {
 		}
 		path, health := r.Path, r.Health
 		o.work.Go(func() {
-			_, offline, err := o.await(o.ctx, path, health)
+			_, offline, err := o.disks.await(o.ctx, path, health)
 			o.in.tell(func(o *owner) { o.met(path, offline == "" && err == nil) })
 		})
 	}

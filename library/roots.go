@@ -96,7 +96,7 @@ func (o *owner) configure(path string, set Settings) {
 		}
 		o.decide()
 	}
-	o.setRoot(r)
+	o.conditions.update(r)
 	if o.state.Folders.Loading {
 		return // it is followed and scanned once the rows are loaded
 	}

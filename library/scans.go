@@ -97,11 +97,11 @@ func (o *owner) scan(t target) {
 	o.running, o.stopped = append(o.running, s), false
 	o.rest()
 	r.Scanning = true
-	o.setRoot(r)
+	o.conditions.update(r)
 	o.log.Info("scan_started", "root", t.root, "dir", t.dir)
 	opts := scan.Options{Flat: t.flat, Patterns: r.Settings.Patterns, Others: o.others(r)}
 	health := r.Health
-	o.work.Go(func() { o.walk(ctx, s, opts, health) })
+	o.work.Go(func() { o.disks.walk(ctx, s, opts, health) })
 }
 
 // others returns the roots other than r, for a walk of r.
@@ -149,7 +149,7 @@ func (o *owner) decide() {
 			o.running = slices.DeleteFunc(o.running, func(r *running) bool { return r == s })
 			if r := o.state.Roots.At(s.root); r != nil {
 				r.Scanning = slices.ContainsFunc(o.running, func(r *running) bool { return r.root == s.root })
-				o.setRoot(r)
+				o.conditions.update(r)
 			}
 			o.rebuild(o.headless) // everything found is shown, also in folders that rest
 			o.resume()
@@ -171,7 +171,7 @@ func (o *owner) conclude(s *running) bool {
 			r.Verdict = state.Verdict{State: RootStopped}
 		}
 	case end.offline != "":
-		o.setOffline(r, end.offline)
+		o.conditions.offline(r, end.offline)
 	case errors.As(end.err, &elsewhere):
 		r.Verdict = state.Verdict{State: RootElsewhere, Reason: elsewhere.Error()}
 		if s.unseen == nil {
@@ -181,11 +181,11 @@ func (o *owner) conclude(s *running) bool {
 			return false
 		}
 	case errors.Is(end.err, scan.ErrSilent):
-		o.setStalled(r, true)
+		o.conditions.stalled(r, true)
 	case end.err != nil && s.dir == s.root:
 		reason := problem(s.dir, end.err).Reason()
 		if s.known > 0 {
-			o.setOffline(r, reason)
+			o.conditions.offline(r, reason)
 		} else {
 			r.Verdict = state.Verdict{State: RootUnreadable, Reason: reason, Since: time.Now()}
 			o.log.Error("root_unreadable", "root", r.Path, "reason", reason)
@@ -195,24 +195,24 @@ func (o *owner) conclude(s *running) bool {
 		// drive.
 		o.waiting = append(o.waiting, target{root: s.root, dir: s.root})
 	case end.err != nil:
-		o.unreadable(r, s.target, []scan.Problem{problem(s.dir, end.err)})
+		o.conditions.unreadable(r, s.target, []scan.Problem{problem(s.dir, end.err)})
 	case whole && s.known > 0 && end.bare && !end.sight.Empty:
-		o.setOffline(r, stripped)
+		o.conditions.offline(r, stripped)
 	case whole && s.known > 0 && end.bare:
 		// An unplugged drive leaves an empty mount point, which is no evidence that any
 		// book is gone.
-		o.setOffline(r, emptied)
+		o.conditions.offline(r, emptied)
 	default:
 		if !o.lost(s) {
 			return false
 		}
 		o.dropNotes(s)
-		o.unreadable(r, s.target, end.report.Problems)
+		o.conditions.unreadable(r, s.target, end.report.Problems)
 		r.Skipped = end.report.Skipped || r.Skipped && !whole
 		r.Marked = end.report.Marked() || r.Marked && !whole
 		if whole {
 			r.Verdict = state.Verdict{}
-			o.remember(r, end.sight)
+			o.conditions.remember(r, end.sight)
 		}
 	}
 	o.reused += t.Reused
@@ -224,14 +224,6 @@ func (o *owner) conclude(s *running) bool {
 	return true
 }
 
-// unreadable replaces the known problems of the folders that a scan visited.
-func (o *owner) unreadable(r *state.Root, in target, problems []scan.Problem) {
-	r.Problems = append(outside(r.Problems, in), problems...)
-	for _, p := range problems {
-		o.log.Error("folder_unreadable", "folder", p.Path, "reason", p.Reason())
-	}
-}
-
 // problem converts the error of a walk of dir.
 func problem(dir string, err error) scan.Problem {
 	var p scan.Problem
@@ -239,14 +231,4 @@ func problem(dir string, err error) scan.Problem {
 		return p
 	}
 	return scan.Problem{Path: dir, Err: err}
-}
-
-// outside returns the problems of folders that a scan did not visit.
-func outside(problems []scan.Problem, in target) (kept []scan.Problem) {
-	for _, p := range problems {
-		if looked := p.Path == in.dir || !in.flat && text.Within(p.Path, in.dir); !looked {
-			kept = append(kept, p)
-		}
-	}
-	return kept
 }

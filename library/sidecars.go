@@ -60,23 +60,23 @@ func (o *owner) beside(batch besides) {
 		return
 	}
 	o.reading += len(changed)
-	o.work.Go(func() { o.readBeside(changed) })
+	o.work.Go(func() { o.disks.readBeside(changed) })
 }
 
 // readBeside reads sidecars and sends their notes to the owner. It runs on its own
 // goroutine.
-func (o *owner) readBeside(folders []scan.Beside) {
+func (d *disks) readBeside(folders []scan.Beside) {
 	for _, b := range folders {
 		select {
-		case o.sidecars <- struct{}{}:
-		case <-o.ctx.Done():
+		case d.sidecars <- struct{}{}:
+		case <-d.ctx.Done():
 			return
 		}
-		read := readNotes(o.ctx, b)
-		<-o.sidecars
+		read := readNotes(d.ctx, b)
+		<-d.sidecars
 		select {
-		case o.in.noted <- read:
-		case <-o.ctx.Done():
+		case d.in.noted <- read:
+		case <-d.ctx.Done():
 			return
 		}
 	}

@@ -30,21 +30,21 @@ type walk struct {
 // walk walks the folder of one scan, on its own goroutine, and sends the results to the
 // owner. It checks the root before and after: a drive that is unplugged in between
 // leaves folders that seem to have been emptied.
-func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health catalog.Health) {
+func (d *disks) walk(ctx context.Context, s *running, opts scan.Options, health catalog.Health) {
 	defer s.cancel()
 	end := walk{scan: s}
-	end.sight, end.offline, end.err = o.await(ctx, s.root, health)
+	end.sight, end.offline, end.err = d.await(ctx, s.root, health)
 	if end.offline == "" && !errors.Is(end.err, scan.ErrSilent) && ctx.Err() == nil {
 		met := look{root: s.root}
 		if sight := end.sight; end.err == nil {
 			met.sight = &sight
 		}
-		o.saw(met)
+		d.saw(met)
 		patience := time.AfterFunc(headlessPatience, s.cancel)
 		patience.Stop()
 		defer patience.Stop()
 		opts.Stalled = func(stalled bool) {
-			if o.saw(look{root: s.root, silent: stalled}); o.headless && stalled {
+			if d.saw(look{root: s.root, silent: stalled}); d.headless && stalled {
 				patience.Reset(headlessPatience)
 			} else {
 				patience.Stop()
@@ -53,14 +53,14 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 		opts.Beside = sidecar.Names
 		opts.Sidecars = func(folders []scan.Beside) {
 			select {
-			case o.in.besides <- besides{s, folders}:
+			case d.in.besides <- besides{s, folders}:
 			case <-ctx.Done():
 			}
 		}
 		known := end.err == nil
 		end.report, end.err = scan.Walk(ctx, s.root, s.dir, opts, func(files []book.File) {
 			select {
-			case o.in.found <- listing{s, files}:
+			case d.in.found <- listing{s, files}:
 			case <-ctx.Done():
 			}
 		})
@@ -69,12 +69,12 @@ func (o *owner) walk(ctx context.Context, s *running, opts scan.Options, health 
 				Device: end.sight.Device, FileSystem: end.sight.FileSystem,
 				Files: max(health.Files, end.report.Files), Scanned: 1,
 			}
-			end.sight, end.offline, end.err = o.await(ctx, s.root, same)
+			end.sight, end.offline, end.err = d.await(ctx, s.root, same)
 			end.bare = end.report.Files == 0 && bare(ctx, s.root, health)
 		}
 	}
 	select {
-	case o.in.walked <- end:
-	case <-o.in.done:
+	case d.in.walked <- end:
+	case <-d.in.done:
 	}
 }

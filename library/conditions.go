@@ -1,0 +1,121 @@
+package library
+
+import (
+	"slices"
+	"time"
+
+	"lectern/library/catalog"
+	"lectern/library/scan"
+	"lectern/library/state"
+	"lectern/library/text"
+)
+
+// conditions keeps the condition of each root in step with what is known about its disk.
+// Owner goroutine only.
+type conditions struct {
+	disks *disks
+	state *state.State
+	saver *saver
+}
+
+// suspect has a goroutine wait for the disk of a root to answer, after a read that takes
+// long.
+func (c *conditions) suspect(path string) {
+	if r := c.state.Roots.At(path); r != nil && !r.Suspect {
+		r.Suspect = true
+		c.disks.work.Go(func() { c.disks.watch(path) })
+	}
+}
+
+// seen records a look.
+func (c *conditions) seen(l look) {
+	r := c.state.Roots.At(l.root)
+	if r == nil {
+		return
+	}
+	if l.over {
+		r.Suspect = false
+	}
+	c.stalled(r, l.silent)
+	if l.sight == nil {
+		return
+	}
+	r.Sight = *l.sight
+	if r.Unsaved {
+		c.saver.root(r)
+	}
+	c.disks.remote.Store(r.Path, r.Sight.Network)
+	if r.Offline() {
+		r.Verdict = state.Verdict{}
+		c.update(r)
+		c.state.RefreshRoot(r.Path)
+	}
+}
+
+// stalled notes whether the disk of a root fails to answer.
+func (c *conditions) stalled(r *state.Root, stalled bool) {
+	switch {
+	case !stalled:
+		r.StalledSince = time.Time{}
+	case r.StalledSince.IsZero():
+		r.StalledSince = time.Now()
+	}
+	c.update(r)
+}
+
+// offline marks a root as offline.
+func (c *conditions) offline(r *state.Root, reason string) {
+	since := time.Now()
+	was := r.Offline()
+	if was {
+		since = r.Verdict.Since
+	}
+	r.Verdict = state.Verdict{State: RootOffline, Reason: reason, Since: since}
+	if was {
+		return
+	}
+	c.state.RefreshRoot(r.Path)
+	c.disks.log.Warn("root_offline", "root", r.Path, "reason", reason)
+}
+
+// unreadable replaces the known problems of the folders that a scan visited.
+func (c *conditions) unreadable(r *state.Root, in target, problems []scan.Problem) {
+	r.Problems = append(outside(r.Problems, in), problems...)
+	for _, p := range problems {
+		c.disks.log.Error("folder_unreadable", "folder", p.Path, "reason", p.Reason())
+	}
+}
+
+// outside returns the problems of folders that a scan did not visit.
+func outside(problems []scan.Problem, in target) (kept []scan.Problem) {
+	for _, p := range problems {
+		if looked := p.Path == in.dir || !in.flat && text.Within(p.Path, in.dir); !looked {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// remember saves the facts by which the root will be recognised.
+func (c *conditions) remember(r *state.Root, s scan.RootInfo) {
+	h := catalog.Health{
+		Device: s.Device, FileSystem: s.FileSystem,
+		Sentinels: c.state.Listed.Sentinels(r.Path), Files: r.Files, Scanned: time.Now().UnixNano(),
+	}
+	if same := r.Health; same.Device == h.Device && same.FileSystem == h.FileSystem && same.Files == h.Files &&
+		slices.Equal(same.Sentinels, h.Sentinels) {
+		return
+	}
+	r.Health = h
+	c.saver.root(r)
+}
+
+// update publishes the root's state as derived from the facts known about it.
+func (c *conditions) update(r *state.Root) {
+	state, reason, since := r.Condition()
+	if r.State == state && r.Reason == reason {
+		return
+	}
+	r.State, r.Reason, r.Since = state, reason, since
+	c.disks.log.Info("root_state", "root", r.Path, "state", string(state), "reason", reason)
+}
