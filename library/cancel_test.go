@@ -109,7 +109,7 @@ func TestNoProbeAfterCancel(t *testing.T) {
 	s.tell(func(o *owner) {
 		o.addRoot(root + "/book 1")
 		o.addRoot(root)
-		s := o.running[0]
+		s := o.scans.running[0]
 		o.cancel()
 		o.take(listing{s, []book.File{late}})
 	})

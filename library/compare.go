@@ -29,6 +29,20 @@ const (
 	tidyFrom = 10_000
 )
 
+// linting says whether the books are still to be compared. Owner goroutine only.
+type linting struct {
+	on      bool
+	of      *book.Snapshot // of the last comparison, nil if another one must follow
+	awaited bool           // a comparison waits for fingerprints
+}
+
+// marked notes that all fingerprints are known.
+func (l *linting) marked() {
+	if l.awaited {
+		l.awaited, l.of = false, nil
+	}
+}
+
 // lint is the goroutine that compares the books with each other after changes.
 func (l *Library) lint(ctx context.Context) {
 	var wait time.Duration
@@ -77,7 +91,7 @@ func (l *Library) compare(ctx context.Context) int {
 	if suspects := lint.Suspects(books); len(suspects) > 0 {
 		l.tell(func(o *owner) {
 			prints = o.printsOf(suspects)
-			lacking = o.awaited
+			lacking = o.linting.awaited
 		})
 	}
 	found, err := lint.Across(ctx, books, func(f *book.File) string { return prints[f.ID] })
@@ -107,8 +121,8 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 			}
 		}
 	}
-	if o.awaited = len(wanted) > 0; !o.stopped {
-		o.mark(wanted)
+	if o.linting.awaited = len(wanted) > 0; !o.stretch.stopped {
+		o.marking.ask(wanted)
 	}
 	return prints
 }
@@ -118,8 +132,8 @@ func (o *owner) printsOf(books []*book.Book) map[book.ID]string {
 func (o *owner) compared(of *book.Snapshot, found map[book.ID]book.Lint, lacking bool) {
 	newest := o.state.Books.Store.Snapshot() == of
 	n := o.state.Books.SetLint(found)
-	if newest && !(lacking && !o.awaited) {
-		o.linted = o.state.Books.Store.Snapshot()
+	if newest && !(lacking && !o.linting.awaited) {
+		o.linting.of = o.state.Books.Store.Snapshot()
 	}
 	o.log.Info("linted", "rows", of.Len(), "found", len(found), "changed", n)
 }

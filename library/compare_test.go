@@ -104,7 +104,7 @@ func TestComparingComesToAnEnd(t *testing.T) {
 	before := s.View().Snapshot()
 	linted := make(chan *book.Snapshot, 2)
 	for range 2 {
-		s.tell(func(o *owner) { linted <- o.linted })
+		s.tell(func(o *owner) { linted <- o.linting.of })
 		s.settle()
 	}
 	if a, b := <-linted, <-linted; a != before || b != before || s.Status().Linting || len(s.unlinted) > 0 {
@@ -122,18 +122,18 @@ func TestNoFingerprintsForComparingAfterCancel(t *testing.T) {
 		for _, r := range o.state.Listed.ByID {
 			r.Fingerprint, r.Unprinted = "", nil
 		}
-		o.stopped = true
-		if prints := o.printsOf(books); len(prints) > 0 || len(o.marks) > 0 || !o.awaited {
-			t.Errorf("prints %v, %d requested, awaited %v", prints, len(o.marks), o.awaited)
+		o.stretch.stopped = true
+		if prints := o.printsOf(books); len(prints) > 0 || len(o.marking.asked) > 0 || !o.linting.awaited {
+			t.Errorf("prints %v, %d requested, awaited %v", prints, len(o.marking.asked), o.linting.awaited)
 		}
 	})
 	if !s.Settled() || s.Status().Linting {
 		t.Error("the end of the comparison is awaited")
 	}
 	s.tell(func(o *owner) {
-		o.stopped = false
-		if o.printsOf(books); len(o.marks) != len(books) {
-			t.Errorf("%d fingerprints are requested", len(o.marks))
+		o.stretch.stopped = false
+		if o.printsOf(books); len(o.marking.asked) != len(books) {
+			t.Errorf("%d fingerprints are requested", len(o.marking.asked))
 		}
 	})
 	s.settle()

@@ -10,10 +10,18 @@ import (
 // Fingerprints are computed when no other work is left, or at once for files on which a
 // decision waits.
 
-// mark requests what is lacking to decide whether the content of these rows was another
+// marking has fingerprints computed. Owner goroutine only.
+type marking struct {
+	prints *probe.Pool // nil without both a catalogue and Lint
+	probes *probe.Pool
+	state  *state.State
+	asked  map[book.ID]bool // files whose fingerprint is requested
+}
+
+// ask requests what is lacking to decide whether the content of these rows was another
 // row's, before all other requests: a fingerprint or a probe. It reports whether the
 // decision must wait.
-func (o *owner) mark(wanted []*state.Row) (wait bool) {
+func (m *marking) ask(wanted []*state.Row) (wait bool) {
 	var files []*book.File
 	var ids, probes []book.ID
 	for _, r := range wanted {
@@ -22,64 +30,69 @@ func (o *owner) mark(wanted []*state.Row) (wait bool) {
 		}
 		if r.LacksFingerprint() {
 			ids = append(ids, r.File.ID)
-			if !o.marks[r.File.ID] {
-				o.marks[r.File.ID] = true
+			if !m.asked[r.File.ID] {
+				m.asked[r.File.ID] = true
 				files = append(files, r.File)
 			}
 		}
 	}
-	o.marking = len(o.marks)
-	o.prints.Submit(files)
+	m.prints.Submit(files)
 	if len(ids) > 0 {
-		o.prints.Prefer(ids...)
+		m.prints.Prefer(ids...)
 	}
 	if len(probes) > 0 {
-		o.pool.Prefer(probes...)
+		m.probes.Prefer(probes...)
 	}
 	return len(wanted) > 0
 }
 
-// markAll requests the fingerprints that these rows lack. A scan without a window
+// askAll requests the fingerprints that these rows lack. A scan without a window
 // computes only those of files without metadata: computing all can take ten times as
 // long as the probes, and the user waits for the end.
-func (o *owner) markAll(rows []*state.Row) {
-	if o.catalog == nil {
-		return
-	}
+func (m *marking) askAll(rows []*state.Row, headless bool) {
 	var files []*book.File
 	for _, r := range rows {
-		if f := r.File; r.NeedsFingerprint() && !o.marks[f.ID] {
-			if root := o.state.Roots.At(f.Root); !(o.headless && f.Media != nil) && (root == nil || !root.Closed()) {
-				o.marks[f.ID] = true
+		if f := r.File; r.NeedsFingerprint() && !m.asked[f.ID] {
+			if root := m.state.Roots.At(f.Root); !(headless && f.Media != nil) && (root == nil || !root.Closed()) {
+				m.asked[f.ID] = true
 				files = append(files, f)
 			}
 		}
 	}
-	o.marking = len(o.marks)
-	o.prints.Submit(files)
+	m.prints.Submit(files)
 }
 
-// marked records fingerprints.
-func (o *owner) marked(events []probe.Event) {
+// cancel withdraws the requests.
+func (m *marking) cancel() {
+	if m.prints != nil {
+		m.prints.Cancel()
+	}
+}
+
+// answer records fingerprints and reports whether none is requested any more.
+func (m *marking) answer(events []probe.Event) (done bool) {
 	for _, e := range events {
 		if e.Started || e.Slow {
 			continue
 		}
-		delete(o.marks, e.File.ID)
-		r := o.state.Listed.ByID[e.File.ID]
+		delete(m.asked, e.File.ID)
+		r := m.state.Listed.ByID[e.File.ID]
 		if e.Cancelled() || r == nil || r.File.Path != e.File.Path || !r.File.Same(e.File) {
 			continue
 		}
 		if r.Unprinted = e.Fault(); e.Media != nil {
 			r.Fingerprint = e.Media.Fingerprint
-			o.state.Touch(r)
+			m.state.Touch(r)
 		}
 	}
-	if o.marking = len(o.marks); o.marking == 0 {
+	return len(m.asked) == 0
+}
+
+// marked records fingerprints and makes the decisions that waited for them.
+func (o *owner) marked(events []probe.Event) {
+	if o.marking.answer(events) {
 		o.log.Info("marks_done")
-		if o.awaited {
-			o.awaited, o.linted = false, nil
-		}
+		o.linting.marked()
 		o.adopt()
 	}
 	o.decide()

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"log/slog"
+
 	"lectern/library/book"
 	"lectern/library/probe"
 	"lectern/library/state"
@@ -10,40 +12,48 @@ import (
 // file at a time, in a separate pool. Other work interrupts the counting, which
 // continues afterwards.
 
-// measure requests the exact lengths of the rows that have only an estimate.
-func (o *owner) measure(rows []*state.Row) {
-	if o.lengths == nil {
+// measuring has exact lengths counted. Owner goroutine only.
+type measuring struct {
+	pool  *probe.Pool // nil unless Exact
+	state *state.State
+	log   *slog.Logger
+	left  int // files whose length is still to be counted
+}
+
+// ask requests the exact lengths of the rows that have only an estimate.
+func (m *measuring) ask(rows []*state.Row) {
+	if m.pool == nil {
 		return
 	}
 	var files []*book.File
 	for _, r := range rows {
-		if root := o.state.Roots.At(r.File.Root); r.NeedsLength() && (root == nil || !root.Closed()) {
+		if root := m.state.Roots.At(r.File.Root); r.NeedsLength() && (root == nil || !root.Closed()) {
 			files = append(files, r.File)
 		}
 	}
-	o.measuring = len(files)
-	o.lengths.Submit(files)
+	m.left = len(files)
+	m.pool.Submit(files)
 }
 
-// rest stops the counting of lengths when other work begins.
-func (o *owner) rest() {
-	if o.lengths != nil && o.measuring > 0 {
-		o.lengths.Cancel()
+// rest stops the counting when other work begins.
+func (m *measuring) rest() {
+	if m.pool != nil && m.left > 0 {
+		m.pool.Cancel()
 	}
 }
 
-// measured records exact lengths.
-func (o *owner) measured(events []probe.Event) {
+// answer records exact lengths.
+func (m *measuring) answer(events []probe.Event) {
 	for _, e := range events {
 		if e.Started || e.Slow {
 			continue
 		}
-		o.measuring = max(0, o.measuring-1)
+		m.left = max(0, m.left-1)
 		if f := e.Fault(); !e.Cancelled() && (f == nil || !f.Transient()) {
-			o.state.Measured(e.File, e.Media)
+			m.state.Measured(e.File, e.Media)
 		}
 	}
-	if o.measuring == 0 {
-		o.log.Info("measure_done")
+	if m.left == 0 {
+		m.log.Info("measure_done")
 	}
 }

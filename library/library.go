@@ -193,7 +193,7 @@ func Open(opts Options) (*Library, error) {
 	}
 	o := newOwner(ctx, l)
 	o.state.SetEveryFile(opts.EveryFile)
-	o.lints = opts.Lint
+	o.linting.on = opts.Lint
 	if l.catalog != nil {
 		o.begin()
 	}

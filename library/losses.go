@@ -22,12 +22,12 @@ func (o *owner) lost(s *running) bool {
 	if o.catalog != nil {
 		now := time.Now().UnixNano()
 		pairs, wanted := o.state.Moves.Rotated(s.unseen, now)
-		if o.mark(wanted) {
+		if o.marking.ask(wanted) {
 			return false
 		}
 		o.move(s, o.state.Lift(pairs, now))
 		pairs, wanted = o.state.Moves.Reunite(s.unseen)
-		if o.mark(wanted) {
+		if o.marking.ask(wanted) {
 			return false
 		}
 		o.move(s, pairs)
@@ -52,15 +52,7 @@ func (o *owner) move(s *running, pairs []state.Pair) {
 			o.submit([]*book.File{f})
 		}
 		s.tally.Moved++
-		o.accounted(p.Old)
-	}
-}
-
-// accounted removes a row whose file was found elsewhere from the unseen rows of all
-// scans: the scan that found the file may have begun before them.
-func (o *owner) accounted(moved *state.Row) {
-	for _, s := range o.running {
-		s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { return r == moved })
+		o.scans.found(p.Old)
 	}
 }
 
@@ -95,7 +87,7 @@ func (o *owner) adopt() {
 		return
 	}
 	pairs, wanted := o.state.Moves.Adoptions()
-	o.mark(wanted)
+	o.marking.ask(wanted)
 	for _, p := range pairs {
 		o.log.Info("adopted", "id", p.Old.File.ID, "from", p.Old.File.Path, "to", p.Now.File.Path)
 		if f := o.state.Move(p); f != nil {

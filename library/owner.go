@@ -16,45 +16,41 @@ type owner struct {
 	out *published
 	ctx context.Context
 
-	state      *state.State
-	saver      *saver
-	follower   follower
-	disks      *disks
+	state *state.State
+	saver *saver
+	disks *disks
+
 	conditions conditions
-	scans      int        // number of scans begun; the newest scan's number
-	running    []*running // scans in progress
-	waiting    []target   // scans that wait for a running one in overlapping folders
-	probing    Work
-	stopped    bool
-	began      time.Time        // start of the current stretch of scans and probes
-	reused     int              // rows of this stretch whose metadata was reused
-	came       int              // rows added since meetOriginals last looked
-	measuring  int              // files whose length is still to be counted
-	marks      map[book.ID]bool // files whose fingerprint is requested
-	marking    int              // length of marks
-	notices    []string         // for the user, newest last
+	follower   follower
+	scans      scans
+	reading    reading
+	stretch    stretch
+	rechecks   rechecks
+	marking    marking
+	measuring  measuring
+	linting    linting
 	history    history
-	reading    int // folders whose sidecars are being read
-	lints      bool
-	linted     *book.Snapshot   // snapshot of the last comparison of books
-	awaited    bool             // a comparison waits for fingerprints
-	rebuilt    time.Time        // when folders were last rebuilt
-	rested     <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
 
-	rechecks rechecks
-
-	regrouped int             // regrouped books that the user has not been told of, as of the end of the last work
-	looked    time.Time       // when loaded rows were last published
-	removed   map[string]bool // roots removed while rows were being loaded
+	notices   []string         // for the user, newest last
+	came      int              // rows added since meetOriginals last looked
+	rebuilt   time.Time        // when folders were last rebuilt
+	rested    <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
+	regrouped int              // regrouped books that the user has not been told of, as of the end of the last work
+	looked    time.Time        // when loaded rows were last published
+	removed   map[string]bool  // roots removed while rows were being loaded
 }
 
 func newOwner(ctx context.Context, l *Library) *owner {
 	s := state.New()
 	saver, disks := &saver{l.catalog, s}, &disks{&l.services, &l.inbox, ctx}
 	return &owner{
-		services: &l.services, in: &l.inbox, out: &l.published, ctx: ctx,
-		state: s, saver: saver, follower: follower{l.watcher, s}, disks: disks, conditions: conditions{disks, s, saver},
-		marks: map[book.ID]bool{}, rechecks: newRechecks(),
+		services: &l.services, in: &l.inbox, out: &l.published, ctx: ctx, state: s, saver: saver, disks: disks,
+		conditions: conditions{disks, s, saver},
+		follower:   follower{l.watcher, s},
+		reading:    reading{disks: disks, state: s, saver: saver},
+		rechecks:   newRechecks(),
+		marking:    marking{l.prints, l.pool, s, map[book.ID]bool{}},
+		measuring:  measuring{pool: l.lengths, state: s, log: l.log},
 	}
 }
 
@@ -83,17 +79,19 @@ func (o *owner) run() {
 		case batch := <-o.in.found:
 			o.take(batch)
 		case batch := <-o.in.besides:
-			o.beside(batch)
+			o.reading.begin(batch)
 		case read := <-o.in.noted:
-			o.note(read)
+			o.reading.end(read)
+			o.finish()
 		case l := <-o.in.looks:
 			o.conditions.seen(l)
 		case end := <-o.in.walked:
-			o.walkEnded(end)
+			end.scan.ended = &end
+			o.decide()
 		case events := <-o.in.probed:
 			o.probed(events)
 		case events := <-o.in.counted:
-			o.measured(events)
+			o.measuring.answer(events)
 		case events := <-o.in.printed:
 			o.marked(events)
 		case c := <-o.in.changes:
@@ -117,7 +115,7 @@ func (o *owner) run() {
 // publish publishes a snapshot for the view goroutine and a status for every goroutine,
 // after it has passed all changes to the catalogue.
 func (o *owner) publish() {
-	busy := len(o.running)+o.reading > 0 || o.probing.Running() || o.state.Folders.Loading
+	busy := o.scanning() || o.stretch.probing.Running() || o.state.Folders.Loading
 	o.rebuild(busy)
 	if !busy && o.catalog != nil {
 		o.state.Digests.Fill(true)
@@ -129,11 +127,11 @@ func (o *owner) publish() {
 	o.saver.save()
 	status := &Status{
 		Roots:     make([]Root, len(o.state.Roots)),
-		Scanning:  len(o.running)+o.reading > 0,
-		Probing:   o.probing,
-		Stopped:   o.stopped,
-		Measuring: o.measuring,
-		Marking:   o.marking,
+		Scanning:  o.scanning(),
+		Probing:   o.stretch.probing,
+		Stopped:   o.stretch.stopped,
+		Measuring: o.measuring.left,
+		Marking:   len(o.marking.asked),
 		Restoring: o.state.Folders.Loading,
 		Undo:      last(o.history.done),
 		Redo:      last(o.history.undone),
@@ -151,11 +149,11 @@ func (o *owner) publish() {
 	for i, r := range o.state.Roots {
 		status.Roots[i] = r.RootStatus
 	}
-	status.Linting = o.lints && (o.linted != snapshot || o.awaited && !o.stopped)
+	status.Linting = o.linting.on && (o.linting.of != snapshot || o.linting.awaited && !o.stretch.stopped)
 	o.out.snapshot.Store(snapshot)
 	o.out.status.Store(status)
 	nudge(o.out.redo)
-	if o.lints && o.linted != snapshot && !status.Busy() {
+	if o.linting.on && o.linting.of != snapshot && !status.Busy() {
 		nudge(o.out.unlinted)
 	}
 }

@@ -13,21 +13,15 @@ func (o *owner) submit(files []*book.File) {
 	if len(files) == 0 {
 		return
 	}
-	if !o.probing.Running() {
-		o.probing = Work{Began: time.Now()}
-	}
-	o.probing.Total += len(files)
-	o.stopped = false
-	o.rest()
+	o.stretch.submit(len(files))
+	o.measuring.rest()
 	o.pool.Submit(files)
 }
 
 func (o *owner) probed(events []probe.Event) {
 	a := o.state.Probed(events, time.Now().UnixNano(), o.follower.follows)
-	o.probing.Done += a.Read
-	o.probing.Total -= a.Back
-	o.probing.Failed += len(a.Faulty)
-	o.faults(a.Faulty)
+	o.stretch.answer(a)
+	o.logFaulty(a.Faulty)
 	o.recheckLater(a.Faulty)
 	o.follower.await(a.Growing)
 	for _, e := range events {
@@ -38,53 +32,42 @@ func (o *owner) probed(events []probe.Event) {
 	o.decide()
 }
 
-func (o *owner) faults(files []*book.File) {
-	for _, f := range files {
-		o.log.Warn("fault", "path", f.Path, "reason", f.Fault.Reason)
-	}
-}
+// scanning reports whether a scan is running or sidecars are being read.
+func (o *owner) scanning() bool { return len(o.scans.running)+o.reading.folders > 0 }
 
 // finish ends the current stretch of work if nothing is left to do.
 func (o *owner) finish() {
-	if len(o.running)+o.reading > 0 || o.probing.Done < o.probing.Total {
+	if o.scanning() || !o.stretch.end() {
 		return
-	}
-	if o.began.IsZero() {
-		return
-	}
-	if o.probing.Running() {
-		o.probing.Ended = time.Now()
 	}
 	o.resemble()
-	o.log.Info("probe_done", "probed", o.probing.Done, "failed", o.probing.Failed, "reused", o.reused,
-		"took_ms", o.probing.Elapsed(time.Now()).Milliseconds(), "cancelled", o.stopped)
-	o.began = time.Time{}
+	o.stretch.log(o.log)
 	o.adopt()
-	if !o.stopped {
+	if !o.stretch.stopped {
 		rows := o.state.Incomplete.Rows(o.state.Listed.Has)
-		o.markAll(rows)
-		o.measure(rows)
+		if o.catalog != nil {
+			o.marking.askAll(rows, o.headless)
+		}
+		o.measuring.ask(rows)
 	}
 }
 
 func (o *owner) cancel() {
-	o.rest()
-	if o.prints != nil {
-		o.prints.Cancel()
-	}
-	if len(o.running)+len(o.waiting) == 0 && !o.probing.Running() {
+	o.measuring.rest()
+	o.marking.cancel()
+	if len(o.scans.running)+len(o.scans.waiting) == 0 && !o.stretch.probing.Running() {
 		return
 	}
-	for _, s := range o.running {
+	for _, s := range o.scans.running {
 		s.stop()
 	}
-	for _, t := range o.waiting {
+	for _, t := range o.scans.takeWaiting() {
 		if r := o.state.Roots.At(t.root); r != nil && r.Verdict.State == "" {
 			r.Verdict = state.Verdict{State: RootStopped}
 			o.conditions.update(r)
 		}
 	}
-	o.stopped, o.waiting = true, nil
+	o.stretch.stopped = true
 	o.pool.Cancel()
 	o.state.Release()
 	o.decide()
@@ -93,8 +76,8 @@ func (o *owner) cancel() {
 // retry probes files again, before all others.
 func (o *owner) retry(ids []book.ID) {
 	files := o.state.Retry(ids)
-	if len(files) > 0 && o.began.IsZero() {
-		o.began, o.reused = time.Now(), 0
+	if len(files) > 0 && o.stretch.began.IsZero() {
+		o.stretch.begin()
 	}
 	o.submit(files)
 	o.pool.Prefer(ids...)
@@ -105,4 +88,11 @@ func (o *owner) retry(ids []book.ID) {
 func (o *owner) askAgain() {
 	o.pool.Cancel()
 	o.submit(o.state.Retry(o.state.Release()))
+}
+
+// logFaulty logs why files could not be read.
+func (v *services) logFaulty(files []*book.File) {
+	for _, f := range files {
+		v.log.Warn("fault", "path", f.Path, "reason", f.Fault.Reason)
+	}
 }

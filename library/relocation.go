@@ -32,7 +32,7 @@ func (o *owner) moveRoot(old, folder string) error {
 	case o.state.Folders.Loading:
 		return ErrLoading
 	}
-	o.stopScans(old)
+	o.scans.stop(old)
 	o.follower.unfollow(r)
 	into := o.state.Roots.Beside(folder, r)
 	if into == nil {

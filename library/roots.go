@@ -52,7 +52,7 @@ func (o *owner) removeRoot(path string) (retired, passed []*state.Row) {
 	if r == nil {
 		return nil, nil
 	}
-	o.stopScans(path)
+	o.scans.stop(path)
 	o.follower.unfollow(r)
 	if o.state.Folders.Loading {
 		if o.removed == nil {
@@ -88,12 +88,10 @@ func (o *owner) configure(path string, set Settings) {
 	o.saver.root(r)
 	o.setLimit(r)
 	if set.Paused && !was.Paused {
-		o.stopScans(path)
+		o.scans.stop(path)
 		o.askAgain()
-		o.rest()
-		if o.prints != nil {
-			o.prints.Cancel()
-		}
+		o.measuring.rest()
+		o.marking.cancel()
 		o.decide()
 	}
 	o.conditions.update(r)

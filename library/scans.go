@@ -12,6 +12,13 @@ import (
 	"lectern/library/text"
 )
 
+// scans holds the scans in progress and those that wait for them. Owner goroutine only.
+type scans struct {
+	last    int // number of the newest scan
+	running []*running
+	waiting []target
+}
+
 // target is a folder to scan, and the root that it belongs to.
 type target struct {
 	root, dir string
@@ -42,16 +49,60 @@ func (s *running) stop() {
 	s.cancel()
 }
 
-// stopScans stops the scans of a root, including those that wait.
-func (o *owner) stopScans(path string) {
-	for _, s := range o.running {
-		if s.root == path {
+// begin adds a scan of a root with this number of known rows.
+func (all *scans) begin(t target, known int, cancel context.CancelFunc) *running {
+	all.last++
+	s := &running{target: t, number: all.last, known: known, began: time.Now(), cancel: cancel}
+	all.running = append(all.running, s)
+	return s
+}
+
+// end removes a scan and reports whether another one runs in its root.
+func (all *scans) end(s *running) (another bool) {
+	all.running = slices.DeleteFunc(all.running, func(r *running) bool { return r == s })
+	return slices.ContainsFunc(all.running, func(r *running) bool { return r.root == s.root })
+}
+
+// overlap reports whether a scan runs in a root, or in a root inside or around it.
+func (all *scans) overlap(root string) bool {
+	return slices.ContainsFunc(all.running, func(s *running) bool {
+		return text.Within(s.root, root) || text.Within(root, s.root)
+	})
+}
+
+// wait adds a scan to those that wait, unless one of them covers it.
+func (all *scans) wait(t target) {
+	if !slices.ContainsFunc(all.waiting, func(w target) bool { return w.covers(t) }) {
+		all.waiting = append(slices.DeleteFunc(all.waiting, t.covers), t)
+	}
+}
+
+// takeWaiting returns the scans that wait and clears the list.
+func (all *scans) takeWaiting() []target {
+	waiting := all.waiting
+	all.waiting = nil
+	return waiting
+}
+
+// stop stops the scans of a root, including those that wait.
+func (all *scans) stop(root string) {
+	for _, s := range all.running {
+		if s.root == root {
 			s.stop()
 		}
 	}
-	o.waiting = slices.DeleteFunc(o.waiting, func(t target) bool { return t.root == path })
+	all.waiting = slices.DeleteFunc(all.waiting, func(t target) bool { return t.root == root })
 }
 
+// found removes a row whose file was found elsewhere from the unseen rows of all scans:
+// the scan that found the file may have begun before them.
+func (all *scans) found(moved *state.Row) {
+	for _, s := range all.running {
+		s.unseen = slices.DeleteFunc(s.unseen, func(r *state.Row) bool { return r == moved })
+	}
+}
+
+// rescan scans folders, or all roots if none is named.
 func (o *owner) rescan(folders []string) {
 	if len(folders) == 0 {
 		for _, r := range o.state.Roots {
@@ -70,14 +121,8 @@ func (o *owner) rescan(folders []string) {
 // inside or around it, the new scan waits: during two such scans at once, neither could
 // tell which files are gone. Scans also wait while the catalogue is being loaded.
 func (o *owner) scan(t target) {
-	wait := o.state.Folders.Loading
-	for _, s := range o.running {
-		wait = wait || text.Within(s.root, t.root) || text.Within(t.root, s.root)
-	}
-	if wait {
-		if !slices.ContainsFunc(o.waiting, func(w target) bool { return w.covers(t) }) {
-			o.waiting = append(slices.DeleteFunc(o.waiting, t.covers), t)
-		}
+	if o.state.Folders.Loading || o.scans.overlap(t.root) {
+		o.scans.wait(t)
 		return
 	}
 	r := o.state.Roots.At(t.root)
@@ -88,26 +133,21 @@ func (o *owner) scan(t target) {
 		t = target{root: t.root, dir: t.root}
 	}
 	ctx, cancel := context.WithCancel(o.ctx)
-	o.scans++
-	s := &running{target: t, number: o.scans, known: o.state.Listed.CountPresent(r), began: time.Now(), cancel: cancel}
-	if !o.probing.Running() && len(o.running) == 0 {
-		o.began, o.reused = s.began, 0
-		o.probing = Work{}
-	}
-	o.running, o.stopped = append(o.running, s), false
-	o.rest()
+	o.stretch.scan(len(o.scans.running) == 0)
+	s := o.scans.begin(t, o.state.Listed.CountPresent(r), cancel)
+	o.measuring.rest()
 	r.Scanning = true
 	o.conditions.update(r)
 	o.log.Info("scan_started", "root", t.root, "dir", t.dir)
-	opts := scan.Options{Flat: t.flat, Patterns: r.Settings.Patterns, Others: o.others(r)}
+	opts := scan.Options{Flat: t.flat, Patterns: r.Settings.Patterns, Others: others(o.state.Roots, r)}
 	health := r.Health
 	o.work.Go(func() { o.disks.walk(ctx, s, opts, health) })
 }
 
 // others returns the roots other than r, for a walk of r.
-func (o *owner) others(r *state.Root) (others []scan.Other) {
+func others(roots state.Roots, r *state.Root) (others []scan.Other) {
 	earlier := true
-	for _, other := range o.state.Roots {
+	for _, other := range roots {
 		if other == r {
 			earlier = false
 			continue
@@ -119,9 +159,7 @@ func (o *owner) others(r *state.Root) (others []scan.Other) {
 
 // resume starts the waiting scans.
 func (o *owner) resume() {
-	waiting := o.waiting
-	o.waiting = nil
-	for _, t := range waiting {
+	for _, t := range o.scans.takeWaiting() {
 		o.scan(t)
 	}
 }
@@ -136,19 +174,14 @@ func (o *owner) take(batch listing) {
 	t.Growing = nil
 }
 
-func (o *owner) walkEnded(end walk) {
-	end.scan.ended = &end
-	o.decide()
-}
-
 // decide ends each scan whose walk has ended, unless it is still unknown what became of
 // the files that the walk did not find. It is called again when more is known.
 func (o *owner) decide() {
-	for _, s := range slices.Clone(o.running) {
+	for _, s := range slices.Clone(o.scans.running) {
 		if s.ended != nil && o.conclude(s) {
-			o.running = slices.DeleteFunc(o.running, func(r *running) bool { return r == s })
+			another := o.scans.end(s)
 			if r := o.state.Roots.At(s.root); r != nil {
-				r.Scanning = slices.ContainsFunc(o.running, func(r *running) bool { return r.root == s.root })
+				r.Scanning = another
 				o.conditions.update(r)
 			}
 			o.rebuild(o.headless) // everything found is shown, also in folders that rest
@@ -193,7 +226,7 @@ func (o *owner) conclude(s *running) bool {
 	case errors.Is(end.err, fs.ErrNotExist):
 		// Only a scan of the root shows whether just this folder is gone or the whole
 		// drive.
-		o.waiting = append(o.waiting, target{root: s.root, dir: s.root})
+		o.scans.waiting = append(o.scans.waiting, target{root: s.root, dir: s.root})
 	case end.err != nil:
 		o.conditions.unreadable(r, s.target, []scan.Problem{problem(s.dir, end.err)})
 	case whole && s.known > 0 && end.bare && !end.sight.Empty:
@@ -206,7 +239,7 @@ func (o *owner) conclude(s *running) bool {
 		if !o.lost(s) {
 			return false
 		}
-		o.dropNotes(s)
+		o.reading.drop(s)
 		o.conditions.unreadable(r, s.target, end.report.Problems)
 		r.Skipped = end.report.Skipped || r.Skipped && !whole
 		r.Marked = end.report.Marked() || r.Marked && !whole
@@ -215,9 +248,9 @@ func (o *owner) conclude(s *running) bool {
 			o.conditions.remember(r, end.sight)
 		}
 	}
-	o.reused += t.Reused
+	o.stretch.reused += t.Reused
 	o.came += t.Added
-	o.faults(t.Refused)
+	o.logFaulty(t.Refused)
 	o.log.Info("scan_done", "root", s.root, "dir", s.dir, "files", t.Files, "added", t.Added,
 		"changed", t.Changed, "missing", t.Missing, "moved", t.Moved, "unchanged", t.Unchanged,
 		"took_ms", time.Since(s.began).Milliseconds(), "cancelled", s.stopped)

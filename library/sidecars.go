@@ -40,17 +40,25 @@ type noted struct {
 	unsure bool        // the disk did not answer or was gone, so notes means nothing
 }
 
-// beside records a batch of a scan and starts reading the sidecars that have changed.
-func (o *owner) beside(batch besides) {
+// reading has the sidecars read that scans report. Owner goroutine only.
+type reading struct {
+	disks   *disks
+	state   *state.State
+	saver   *saver
+	folders int // folders whose sidecars are being read
+}
+
+// begin records a batch of a scan and starts reading the sidecars that have changed.
+func (w *reading) begin(batch besides) {
 	if batch.scan.stopped {
 		return
 	}
 	var changed []scan.Beside
 	for _, b := range batch.folders {
-		n := o.state.Sidecars.ByFolder[b.Folder]
+		n := w.state.Sidecars.ByFolder[b.Folder]
 		if n == nil {
 			n = &state.Notes{}
-			o.state.Sidecars.Add(b.Folder, n)
+			w.state.Sidecars.Add(b.Folder, n)
 		}
 		if n.LastScan = batch.scan.number; n.Notes == nil || n.Stamp != b.Stamp {
 			changed = append(changed, b)
@@ -59,8 +67,40 @@ func (o *owner) beside(batch besides) {
 	if len(changed) == 0 {
 		return
 	}
-	o.reading += len(changed)
-	o.work.Go(func() { o.disks.readBeside(changed) })
+	w.folders += len(changed)
+	w.disks.work.Go(func() { w.disks.readBeside(changed) })
+}
+
+// end records the notes of a folder.
+func (w *reading) end(read noted) {
+	w.folders--
+	n := w.state.Sidecars.ByFolder[read.folder]
+	if n == nil || read.unsure { // the folder is gone, or the next scan reports its sidecars again
+		return
+	}
+	again := n.Notes != nil && n.Stamp == read.before
+	n.Stamp, n.Notes = read.stamp, read.notes
+	if n.Notes == nil {
+		n.Notes = &book.Notes{Folder: read.folder} // nil would mean that they were not read yet
+	}
+	for _, fault := range n.Notes.Faults {
+		w.disks.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
+	}
+	w.state.Folders.RefreshNotes(read.folder, again, w.state.Roots)
+	w.saver.send(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
+}
+
+// drop forgets the notes of folders for which a completed walk reported no sidecars.
+func (w *reading) drop(s *running) {
+	for folder, n := range w.state.Sidecars.ByFolder {
+		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)
+		if !in || n.LastScan >= s.number || !s.ended.report.Covers(folder+"/metadata.json") {
+			continue
+		}
+		delete(w.state.Sidecars.ByFolder, folder)
+		w.state.Folders.RefreshNotes(folder, false, w.state.Roots)
+		w.saver.send(catalog.DropNotes(folder))
+	}
 }
 
 // readBeside reads sidecars and sends their notes to the owner. It runs on its own
@@ -91,41 +131,6 @@ func readNotes(ctx context.Context, b scan.Beside) noted {
 	there, err := scan.Exists(ctx, filepath.Join(b.Folder, b.Names[len(b.Names)-1]))
 	read.unsure = !there || err != nil
 	return read
-}
-
-// note records the notes of a folder.
-func (o *owner) note(read noted) {
-	o.reading--
-	n := o.state.Sidecars.ByFolder[read.folder]
-	if n == nil || read.unsure { // the folder is gone, or the next scan reports its sidecars again
-		o.finish()
-		return
-	}
-	again := n.Notes != nil && n.Stamp == read.before
-	n.Stamp, n.Notes = read.stamp, read.notes
-	if n.Notes == nil {
-		n.Notes = &book.Notes{Folder: read.folder} // nil would mean that they were not read yet
-	}
-	for _, fault := range n.Notes.Faults {
-		o.log.Warn("sidecar_fault", "folder", read.folder, "reason", fault)
-	}
-	o.state.Folders.RefreshNotes(read.folder, again, o.state.Roots)
-	o.saver.send(catalog.KeepNotes(read.folder, n.Stamp, n.Notes))
-	o.finish()
-}
-
-// dropNotes forgets the notes of folders for which a completed walk reported no
-// sidecars.
-func (o *owner) dropNotes(s *running) {
-	for folder, n := range o.state.Sidecars.ByFolder {
-		in := folder == s.dir || !s.flat && text.Within(folder, s.dir)
-		if !in || n.LastScan >= s.number || !s.ended.report.Covers(folder+"/metadata.json") {
-			continue
-		}
-		delete(o.state.Sidecars.ByFolder, folder)
-		o.state.Folders.RefreshNotes(folder, false, o.state.Roots)
-		o.saver.send(catalog.DropNotes(folder))
-	}
 }
 
 // restoreNotes loads the notes from the catalogue. It blocks on the disk.
