@@ -179,7 +179,7 @@ func (s *State) Move(p Pair) (probe *book.File) {
 	case !read && old.read:
 		f.State, f.Fault, f.Media = book.Probed, nil, old.File.Media
 		read, measured, readers = true, old.measured, old.readers
-	case waits && old.File.State == book.Failed && !old.refused:
+	case waits && old.File.State == book.Failed && !old.refused && !old.File.Fault.Transient():
 		f.State, f.Fault, f.Media = book.Failed, old.File.Fault, old.File.Media
 		readers = old.readers
 	case waits:

@@ -296,6 +296,22 @@ func TestRetry(t *testing.T) {
 	}
 }
 
+// A file that moves after its probe failed takes the fault along, unless another probe may
+// succeed at the new place.
+func TestFaultMoves(t *testing.T) {
+	for kind, stays := range map[book.FaultKind]bool{book.NotAudio: true, book.Vanished: false} {
+		s := newShop(t)
+		asked, _ := s.lists(entry("a.mp3", 1))
+		s.answers(failure(asked[0], kind))
+		old := s.Listed.ByID[asked[0].ID]
+		asked, _ = s.lists(entry("b.mp3", 1))
+		probe := s.Move(Pair{old, s.Listed.ByID[asked[0].ID]})
+		if failed := old.File.State == book.Failed; failed != stays || (probe == nil) != stays || (old.File.Fault != nil) != stays {
+			t.Errorf("%v: %+v, probe %v", kind, old.File, probe)
+		}
+	}
+}
+
 func TestRemoveRoot(t *testing.T) {
 	s := newShop(t)
 	s.Roots = append([]*Root{{RootStatus: RootStatus{Path: top + "/in"}}}, s.Roots...)
