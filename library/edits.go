@@ -161,10 +161,12 @@ func (o *owner) apply(e edit, back bool) {
 			o.setRemoved(c.removal, text != nil)
 			continue
 		case retiredField:
-			o.setRetired(c.row, text != nil)
+			setRetired(o.state, c.row, text != nil)
 			continue
 		case heirField:
-			ops = append(ops, o.handOver(c.handover, back)...)
+			edits, probes := handOver(o.state, c.handover, back)
+			ops = append(ops, edits...)
+			o.submit(probes)
 			continue
 		}
 		r := o.state.Listed.ByID[c.file]
@@ -175,7 +177,7 @@ func (o *owner) apply(e edit, back bool) {
 			continue // the row has left the library meanwhile
 		}
 		if c.field == hiddenField {
-			o.hide(r, text != nil)
+			hide(o.state, o.saver, r, text != nil)
 			continue
 		}
 		o.state.SetEdit(r, c.field, text)
@@ -187,22 +189,22 @@ func (o *owner) apply(e edit, back bool) {
 	}
 }
 
-// setRetired takes a missing row off the list, or lists it again.
-func (o *owner) setRetired(r *state.Row, on bool) {
-	switch {
-	case on && o.state.Listed.Has(r) && r.File.State == book.Missing:
-		o.state.Retire(r, time.Now().UnixNano())
-	case !on && r.RetiredAt != 0 && o.state.Roots.At(r.File.Root) != nil && o.state.Listed.ByPath[r.File.Path] == nil:
-		o.state.Retired.Remove(r)
-		r.RetiredAt = 0
-		o.state.Add(r)
-	}
-}
-
 // idle reports whether a change changes nothing.
 func (c change) idle() bool {
 	if c.before == nil || c.after == nil {
 		return c.before == c.after
 	}
 	return *c.before == *c.after
+}
+
+// setRetired takes a missing row off the list, or lists it again.
+func setRetired(s *state.State, r *state.Row, on bool) {
+	switch {
+	case on && s.Listed.Has(r) && r.File.State == book.Missing:
+		s.Retire(r, time.Now().UnixNano())
+	case !on && r.RetiredAt != 0 && s.Roots.At(r.File.Root) != nil && s.Listed.ByPath[r.File.Path] == nil:
+		s.Retired.Remove(r)
+		r.RetiredAt = 0
+		s.Add(r)
+	}
 }

@@ -254,7 +254,14 @@ func (l *Library) AddRoot(path string) { l.tell(func(o *owner) { o.addRoot(absol
 
 // RemoveRoot removes a root and its rows from the library. It touches no file. Undo
 // restores both.
-func (l *Library) RemoveRoot(path string) { l.tell(func(o *owner) { o.unroot(absolute(path)) }) }
+func (l *Library) RemoveRoot(path string) {
+	path = absolute(path)
+	l.tell(func(o *owner) {
+		if o.state.Roots.At(path) != nil {
+			o.commit(Undoable{Action: RootRemoved}, edit{{field: rootField, after: yes, removal: &removal{kept: catalog.Root{Path: path}}}})
+		}
+	})
+}
 
 // Rescan scans folders again, or all roots if none is named, and probes files that are
 // new, changed or not yet probed.
@@ -271,7 +278,14 @@ func (l *Library) Configure(root string, settings Settings) {
 // Adjust lets change modify the current settings of a root. change runs on the owner's
 // goroutine and must not block.
 func (l *Library) Adjust(root string, change func(*Settings)) {
-	l.tell(func(o *owner) { o.adjust(absolute(root), change) })
+	root = absolute(root)
+	l.tell(func(o *owner) {
+		if r := o.state.Roots.At(root); r != nil {
+			set := r.Settings
+			change(&set)
+			o.configure(root, set)
+		}
+	})
 }
 
 // Answer decides about the held rows of a root: Keep leaves them in the library as

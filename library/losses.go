@@ -33,8 +33,11 @@ func (o *owner) lost(s *running) bool {
 		o.move(s, pairs)
 	}
 	root := o.state.Roots.At(s.root)
-	if n := o.retireMisplaced(s, root); n > 0 {
-		o.log.Info("retired", "root", s.root, "rows", n)
+	if rows := s.takeMisplaced(root); len(rows) > 0 {
+		for _, r := range rows {
+			o.state.Retire(r, time.Now().UnixNano())
+		}
+		o.log.Info("retired", "root", s.root, "rows", len(rows))
 	}
 	was := root.Held
 	s.tally.Missing = o.state.Lose(s.root, s.unseen, time.Now().UnixNano())
@@ -56,24 +59,22 @@ func (o *owner) move(s *running, pairs []state.Pair) {
 	}
 }
 
-// retireMisplaced retires the unseen rows of a scan whose files are ignored by the user's
-// patterns, hidden by a marker or owned by another root now. It returns their number.
-func (o *owner) retireMisplaced(s *running, r *state.Root) (n int) {
+// takeMisplaced removes the rows from unseen whose files are ignored by the user's patterns,
+// hidden by a marker or owned by another root now, and returns them.
+func (s *running) takeMisplaced(r *state.Root) (rows []*state.Row) {
 	if len(s.unseen) == 0 {
-		return 0
+		return nil
 	}
-	matches, now := scan.Ignorer(r.Settings.Patterns), time.Now().UnixNano()
+	matches, report := scan.Ignorer(r.Settings.Patterns), s.ended.report
 	s.unseen = slices.DeleteFunc(s.unseen, func(row *state.Row) bool {
 		path := row.File.Path
-		report := s.ended.report
-		if r.Verdict.State != RootElsewhere && report.Other(path) == "" && !report.Hides(path) && !matches(s.root, path, false) {
-			return false
+		misplaced := r.Verdict.State == RootElsewhere || report.Other(path) != "" || report.Hides(path) || matches(s.root, path, false)
+		if misplaced {
+			rows = append(rows, row)
 		}
-		o.state.Retire(row, now)
-		n++
-		return true
+		return misplaced
 	})
-	return n
+	return rows
 }
 
 // If a library has moved, and the user adds its new folder as a root before removing

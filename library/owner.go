@@ -29,15 +29,14 @@ type owner struct {
 	marking    marking
 	measuring  measuring
 	linting    linting
+	builder    builder
 	history    history
 
-	notices   []string         // for the user, newest last
-	came      int              // rows added since meetOriginals last looked
-	rebuilt   time.Time        // when folders were last rebuilt
-	rested    <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
-	regrouped int              // regrouped books that the user has not been told of, as of the end of the last work
-	looked    time.Time        // when loaded rows were last published
-	removed   map[string]bool  // roots removed while rows were being loaded
+	notices   []string        // for the user, newest last
+	came      int             // rows added since meetOriginals last looked
+	regrouped int             // regrouped books that the user has not been told of, as of the end of the last work
+	looked    time.Time       // when loaded rows were last published
+	removed   map[string]bool // roots removed while rows were being loaded
 }
 
 func newOwner(ctx context.Context, l *Library) *owner {
@@ -51,6 +50,7 @@ func newOwner(ctx context.Context, l *Library) *owner {
 		rechecks:   newRechecks(),
 		marking:    marking{l.prints, l.pool, s, map[book.ID]bool{}},
 		measuring:  measuring{pool: l.lengths, state: s, log: l.log},
+		builder:    builder{state: s, headless: l.headless},
 	}
 }
 
@@ -62,7 +62,7 @@ func (o *owner) run() {
 		select {
 		case c := <-o.in.commands:
 			c.do(o)
-			o.rebuilt = time.Time{} // the caller waits for the books
+			o.builder.last = time.Time{} // the caller waits for the books
 			o.publish()
 			close(c.done)
 			continue
@@ -97,8 +97,10 @@ func (o *owner) run() {
 		case c := <-o.in.changes:
 			o.changed(c)
 		case <-o.rechecks.timer.C:
-			o.recheck()
-		case <-o.rested: // publish rebuilds the folders
+			for _, t := range o.rechecks.targets(o.state) {
+				o.scan(t)
+			}
+		case <-o.builder.rested: // publish rebuilds the folders
 		case <-o.saver.news():
 			o.logFaults()
 			if o.catalog.Renewed() {
@@ -116,7 +118,7 @@ func (o *owner) run() {
 // after it has passed all changes to the catalogue.
 func (o *owner) publish() {
 	busy := o.scanning() || o.stretch.probing.Running() || o.state.Folders.Loading
-	o.rebuild(busy)
+	o.builder.rebuild(busy)
 	if !busy && o.catalog != nil {
 		o.state.Digests.Fill(true)
 		o.regrouped = o.state.Digests.Untold()

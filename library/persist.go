@@ -140,7 +140,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		// A row added after the last good scan has not been checked for moves yet.
 		r.Fresh = r.Added > o.state.Roots.At(r.File.Root).Health.Scanned
 		o.state.Insert(r)
-		o.missKept(r)
+		missKept(o.state, o.saver, r)
 	}
 	if !batch.last {
 		worth = len(batch.rows) > 0 && time.Since(o.looked) >= restoreEvery
@@ -153,7 +153,7 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.log.Error("catalogue_unreadable", "reason", batch.err.Error())
 		o.notices = append(o.notices, "The catalogue could not be read; the folders are scanned again.")
 	}
-	o.rebuild(false)
+	o.builder.rebuild(false)
 	o.state.Digests.Fill(false) // before files are read again
 	o.state.Folders.Loading = false
 	o.log.Info("restored", "rows", len(o.state.Listed.ByID))
@@ -161,25 +161,27 @@ func (o *owner) takeRestored(batch restored) (worth bool) {
 		o.resume()
 		return true
 	}
-	o.keepPictures()
+	if paths := pathsOfPictures(o.state); len(paths) > 0 {
+		o.work.Go(func() { o.disks.keepPictures(paths) })
+	}
 	for _, r := range o.state.Roots {
 		o.follower.follow(r)
 		o.scan(target{root: r.Path, dir: r.Path})
 	}
-	o.recheckLater(o.state.Listed.Failures())
+	o.rechecks.addFollowed(o.state.Listed.Failures(), o.follower.follows)
 	o.resume()
 	return true
 }
 
 // missKept makes a row missing that an earlier version kept listed although no scan
 // found it.
-func (o *owner) missKept(r *state.Row) {
+func missKept(s *state.State, saver *saver, r *state.Row) {
 	if r.Edited(state.KeptField) == nil {
 		return
 	}
-	o.state.SetEdit(r, state.KeptField, nil)
-	o.saver.send(catalog.Edit(r.File.ID, state.KeptField, ""))
+	s.SetEdit(r, state.KeptField, nil)
+	saver.send(catalog.Edit(r.File.ID, state.KeptField, ""))
 	if r.File.State != book.Missing {
-		o.state.Miss(r, time.Now().UnixNano())
+		s.Miss(r, time.Now().UnixNano())
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/state"
 )
 
 // A cover that the user chooses is copied, because the original file may be deleted
@@ -68,42 +69,42 @@ func (v *services) picture(name string) ([]byte, error) {
 	return nil, errors.New("the chosen picture is not there any more")
 }
 
-// keepPictures copies the covers of which earlier versions stored only the path. A
-// cover that cannot be read remains a path until the next start.
-func (o *owner) keepPictures() {
+// pathsOfPictures returns the covers of which earlier versions stored only the path.
+func pathsOfPictures(s *state.State) map[string]bool {
 	field := book.Picture.String()
 	paths := map[string]bool{}
-	for r := range o.state.Rows() {
+	for r := range s.Rows() {
 		if text, typed := r.Edits[field]; typed && text != "" && !strings.HasPrefix(text, book.KeptPicture) {
 			paths[text] = true
 		}
 	}
-	if len(paths) == 0 {
-		return
-	}
-	o.work.Go(func() {
-		for path := range paths {
-			if o.ctx.Err() != nil {
-				return
-			}
-			name, err := o.takePicture(o.ctx, path)
-			if err != nil {
-				o.log.Warn("picture_not_kept", "path", path, "reason", err.Error())
-				continue
-			}
-			o.in.tell(func(o *owner) { o.renamePicture(path, name) })
+	return paths
+}
+
+// keepPictures copies covers, on its own goroutine. A cover that cannot be read remains a
+// path until the next start.
+func (d *disks) keepPictures(paths map[string]bool) {
+	for path := range paths {
+		if d.ctx.Err() != nil {
+			return
 		}
-	})
+		name, err := d.takePicture(d.ctx, path)
+		if err != nil {
+			d.log.Warn("picture_not_kept", "path", path, "reason", err.Error())
+			continue
+		}
+		d.in.tell(func(o *owner) { renamePicture(o.state, o.saver, path, name) })
+	}
 }
 
 // renamePicture replaces a cover's path by the name of its copy in every edit.
-func (o *owner) renamePicture(path, name string) {
+func renamePicture(s *state.State, saver *saver, path, name string) {
 	field := book.Picture.String()
-	for r := range o.state.Rows() {
+	for r := range s.Rows() {
 		if r.Edits[field] != path {
 			continue
 		}
-		o.state.SetEdit(r, field, &name)
-		o.saver.send(catalog.Edit(r.File.ID, field, name))
+		s.SetEdit(r, field, &name)
+		saver.send(catalog.Edit(r.File.ID, field, name))
 	}
 }

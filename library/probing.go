@@ -22,7 +22,7 @@ func (o *owner) probed(events []probe.Event) {
 	a := o.state.Probed(events, time.Now().UnixNano(), o.follower.follows)
 	o.stretch.answer(a)
 	o.logFaulty(a.Faulty)
-	o.recheckLater(a.Faulty)
+	o.rechecks.addFollowed(a.Faulty, o.follower.follows)
 	o.follower.await(a.Growing)
 	for _, e := range events {
 		if e.Slow {

@@ -237,7 +237,9 @@ func (o *owner) takeProposal(p Proposal) {
 	r := o.state.Roots.At(p.Root)
 	if p.Names == nil {
 		if r != nil && p.Path == r.Path && onlySome(r.Settings.Patterns) {
-			o.adjust(r.Path, func(s *Settings) { s.Patterns = wholeAgain(s.Patterns) })
+			set := r.Settings
+			set.Patterns = wholeAgain(set.Patterns)
+			o.configure(r.Path, set)
 		}
 		if r == nil {
 			o.addRoot(p.Root)
@@ -247,19 +249,19 @@ func (o *owner) takeProposal(p Proposal) {
 		return
 	}
 	if r == nil {
-		o.enroll(p.Root, Settings{Patterns: onlyThese(p.Names)})
+		o.saver.root(o.introduce(p.Root, Settings{Patterns: onlyThese(p.Names)}))
 		o.scan(target{root: p.Root, dir: p.Root})
 		return
 	}
-	o.adjust(r.Path, func(s *Settings) {
-		s.Paused = false
-		matches := scan.Ignorer(s.Patterns)
-		for _, name := range p.Names {
-			if path := filepath.Join(r.Path, name); matches(r.Path, path, false) {
-				s.Patterns = strings.TrimRight(s.Patterns, "\n") + "\n" + exception(name)
-			}
+	set := r.Settings
+	set.Paused = false
+	matches := scan.Ignorer(set.Patterns)
+	for _, name := range p.Names {
+		if path := filepath.Join(r.Path, name); matches(r.Path, path, false) {
+			set.Patterns = strings.TrimRight(set.Patterns, "\n") + "\n" + exception(name)
 		}
-	})
+	}
+	o.configure(r.Path, set)
 	o.scan(target{root: r.Path, dir: filepath.Join(r.Path, filepath.Dir(p.Names[0]))})
 }
 

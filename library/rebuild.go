@@ -11,24 +11,32 @@ import (
 // together is the number of folders that justifies one more goroutine.
 const together = 64
 
+// builder rebuilds the books of folders that have changed. Owner goroutine only.
+type builder struct {
+	state    *state.State
+	headless bool
+	last     time.Time        // when folders were last rebuilt; zero if the next rebuild must not wait
+	rested   <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
+}
+
 // rebuild rebuilds the books of all folders that have changed. While busy, it does so at
 // most once for each view, because a folder changes with each of its files that is read,
 // and it puts off folders that are slow to rebuild. It sets rested to fire when the next
 // rebuild is due, as no other message may arrive by then. The owner waits for rebuild.
-func (o *owner) rebuild(busy bool) {
-	if busy && o.headless && o.state.Books.Store.Len() > 0 {
+func (b *builder) rebuild(busy bool) {
+	if busy && b.headless && b.state.Books.Store.Len() > 0 {
 		return // nobody looks at intermediate rows
 	}
 	now := time.Now()
-	if wait := viewEvery - now.Sub(o.rebuilt); busy && wait > 0 {
-		o.rested = time.After(wait)
+	if wait := viewEvery - now.Sub(b.last); busy && wait > 0 {
+		b.rested = time.After(wait)
 		return
 	}
-	o.rebuilt = now
-	folders, wait := o.state.Folders.TakeStale(now, busy)
-	o.rested = nil
+	b.last = now
+	folders, wait := b.state.Folders.TakeStale(now, busy)
+	b.rested = nil
 	if wait > 0 {
-		o.rested = time.After(wait)
+		b.rested = time.After(wait)
 	}
 	made := make([]state.Rebuilt, len(folders))
 	workers := min(runtime.GOMAXPROCS(0), 1+len(folders)/together)
@@ -37,7 +45,7 @@ func (o *owner) rebuild(busy bool) {
 		build := func() {
 			for i := w; i < len(folders); i += workers {
 				began := time.Now()
-				books := o.state.BooksOf(folders[i])
+				books := b.state.BooksOf(folders[i])
 				made[i] = state.Rebuilt{Folder: folders[i], Books: books, Took: time.Since(began)}
 			}
 		}
@@ -48,5 +56,5 @@ func (o *owner) rebuild(busy bool) {
 		}
 	}
 	work.Wait()
-	o.state.Replace(made, now)
+	b.state.Replace(made, now)
 }

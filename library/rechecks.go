@@ -1,9 +1,12 @@
 package library
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/state"
 )
 
 // A file that is written through memory (a torrent client's mmap) changes without an
@@ -32,6 +35,38 @@ type rechecks struct {
 }
 
 func newRechecks() rechecks { return rechecks{map[book.ID]recheck{}, time.NewTimer(0)} }
+
+// addFollowed schedules the first check of the faulty files that lie in followed roots.
+func (c rechecks) addFollowed(files []*book.File, follows func(root string) bool) {
+	if len(files) == 0 {
+		return
+	}
+	now := time.Now()
+	for _, f := range files {
+		if follows(f.Root) {
+			c.add(f, now)
+		}
+	}
+	c.wait()
+}
+
+// targets returns the folders of the files whose check is due, and schedules the next
+// check of each.
+func (c rechecks) targets(s *state.State) []target {
+	now := time.Now()
+	folders := map[target]bool{}
+	for _, id := range c.due(now) {
+		r := s.Listed.ByID[id]
+		if r == nil || r.File.State != book.Failed {
+			delete(c.files, id)
+			continue
+		}
+		c.later(r.File, now)
+		folders[target{root: r.File.Root, dir: r.File.Folder(), flat: true}] = true
+	}
+	c.wait()
+	return slices.Collect(maps.Keys(folders))
+}
 
 // add schedules the first check of a file that turned out faulty.
 func (c rechecks) add(f *book.File, now time.Time) { c.put(f, recheckFirst, now) }
@@ -76,37 +111,4 @@ func (c rechecks) wait() {
 	if at := c.next(); !at.IsZero() {
 		c.timer.Reset(time.Until(at))
 	}
-}
-
-// recheckLater schedules checks of the faulty files that lie in followed roots.
-func (o *owner) recheckLater(files []*book.File) {
-	if len(files) == 0 {
-		return
-	}
-	now := time.Now()
-	for _, f := range files {
-		if o.follower.follows(f.Root) {
-			o.rechecks.add(f, now)
-		}
-	}
-	o.rechecks.wait()
-}
-
-// recheck scans the folders of the files whose check is due.
-func (o *owner) recheck() {
-	now := time.Now()
-	folders := map[target]bool{}
-	for _, id := range o.rechecks.due(now) {
-		r := o.state.Listed.ByID[id]
-		if r == nil || r.File.State != book.Failed {
-			delete(o.rechecks.files, id)
-			continue
-		}
-		o.rechecks.later(r.File, now)
-		folders[target{root: r.File.Root, dir: r.File.Folder(), flat: true}] = true
-	}
-	for t := range folders {
-		o.scan(t)
-	}
-	o.rechecks.wait()
 }

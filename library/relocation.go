@@ -36,8 +36,7 @@ func (o *owner) moveRoot(old, folder string) error {
 	o.follower.unfollow(r)
 	into := o.state.Roots.Beside(folder, r)
 	if into == nil {
-		o.enroll(folder, r.Settings)
-		into = o.state.Roots.At(folder)
+		into = o.introduce(folder, r.Settings)
 		into.Added = r.Added
 		o.saver.root(into)
 	}

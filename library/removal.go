@@ -29,12 +29,13 @@ func restoreEdit(rows []*state.Row) (e edit) {
 	return e
 }
 
-func (o *owner) hide(r *state.Row, hidden bool) {
+// hide hides a row whose file exists, or shows it again.
+func hide(s *state.State, saver *saver, r *state.Row, hidden bool) {
 	if r.Hidden == hidden {
 		return
 	}
 	r.Hidden = hidden
-	o.state.Moves.Undisplace(r) // the user means the file that is listed now
-	o.state.Folders.Refresh(r)
-	o.saver.save(catalog.Hide(r.File.ID, hidden))
+	s.Moves.Undisplace(r) // the user means the file that is listed now
+	s.Folders.Refresh(r)
+	saver.save(catalog.Hide(r.File.ID, hidden))
 }

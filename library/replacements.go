@@ -41,17 +41,17 @@ func (l *Library) DifferentBook(r Replaced) {
 	})
 }
 
-// handOver carries out a handover, or reverts it with back, and returns the catalogue
-// operations for the changed edits. It does nothing if the rows no longer allow it.
-func (o *owner) handOver(h *state.Handover, back bool) (ops []catalog.Op) {
-	s, now := o.state, time.Now().UnixNano()
+// handOver carries out a handover, or reverts it with back. It returns the catalogue
+// operations for the changed edits and the files to probe. It does nothing if the rows no
+// longer allow it.
+func handOver(s *state.State, h *state.Handover, back bool) (ops []catalog.Op, probes []*book.File) {
+	now := time.Now().UnixNano()
 	if !s.Replacements.MayPass(h, back) {
-		return nil
+		return nil, nil
 	}
 	for _, r := range h.Alone {
-		o.setRetired(r, !back)
+		setRetired(s, r, !back)
 	}
-	var probes []*book.File
 	for _, p := range h.Swaps {
 		probes = append(probes, s.Swap(p, back, now)...)
 	}
@@ -77,6 +77,5 @@ func (o *owner) handOver(h *state.Handover, back bool) (ops []catalog.Op) {
 			}
 		}
 	}
-	o.submit(probes)
-	return ops
+	return ops, probes
 }

@@ -23,10 +23,7 @@ func (o *owner) addRoot(path string) {
 	o.scan(target{root: path, dir: path})
 }
 
-// enroll makes an existing folder a root and saves it. It does not scan the root.
-func (o *owner) enroll(path string, set Settings) { o.saver.root(o.introduce(path, set)) }
-
-// introduce is enroll for a path that may not exist. The root is saved once its folder
+// introduce makes a folder a root and does not scan it. The root is saved once its folder
 // has been found, so that a misspelt path does not remain a root.
 func (o *owner) introduce(path string, set Settings) *state.Root {
 	r := state.NewRoot(path, time.Now())
@@ -106,22 +103,13 @@ func (o *owner) configure(path string, set Settings) {
 	}
 }
 
-// adjust is configure with the current settings as modified by change.
-func (o *owner) adjust(path string, change func(*Settings)) {
-	if r := o.state.Roots.At(path); r != nil {
-		set := r.Settings
-		change(&set)
-		o.configure(path, set)
-	}
-}
-
 // setLimit tells the probe pool how many files of a root it may read at the same time.
-func (o *owner) setLimit(r *state.Root) {
+func (v *services) setLimit(r *state.Root) {
 	limit := probe.RootLimit
 	if r.Settings.Workers > 0 {
 		limit = r.Settings.Workers
 	}
-	o.pool.SetLimit(r.Path, limit)
+	v.pool.SetLimit(r.Path, limit)
 }
 
 // removal records a removed root, so that Undo restores all of it, including the rows of
@@ -131,15 +119,6 @@ type removal struct {
 	unkept  bool         // Unsaved of the root
 	retired []*state.Row // rows that left the list
 	passed  []*state.Row // rows that passed to other roots
-}
-
-// unroot takes a root out of the library, as a command that Undo can revert.
-func (o *owner) unroot(path string) {
-	r := o.state.Roots.At(path)
-	if r == nil {
-		return
-	}
-	o.commit(Undoable{Action: RootRemoved}, edit{{field: rootField, after: yes, removal: &removal{kept: catalog.Root{Path: path}}}})
 }
 
 // setRemoved takes a root out of the library, or restores it. If the user has added the
@@ -164,7 +143,7 @@ func (o *owner) setRemoved(m *removal, on bool) {
 		o.saver.root(r)
 	}
 	for _, row := range m.retired {
-		o.setRetired(row, false)
+		setRetired(o.state, row, false)
 	}
 	for _, row := range m.passed {
 		o.state.Inherit(row, r)
