@@ -27,15 +27,16 @@
 // Where to look:
 //
 //	library.go status.go        what other packages call, and what they get
-//	owner.go                    the loop
+//	owner.go                    the loop, and the parts that the owner consists of
 //	scans.go walk.go losses.go  one scan, from its start to what became of the files it did not find
-//	roots.go disks.go online.go relocation.go   folders: added, moved, offline, not answering
-//	probing.go lengths.go fingerprints.go rechecks.go   what is read of a file, and when
+//	roots.go relocation.go      folders: added, removed, moved
+//	disks.go conditions.go online.go   whether a folder is there: what asks its disk, what is known of it
+//	stretch.go probing.go lengths.go fingerprints.go rechecks.go   what is read of a file, and when
 //	sidecars.go pictures.go covers.go           what lies beside the files, and covers
-//	watching.go                 what the watcher reports
+//	watching.go follower.go     what the watcher reports, and what it watches
 //	edits.go rename.go removal.go retired.go replacements.go trash.go   what the user does to books
-//	undoable.go                 what can be undone
-//	persist.go                  the catalogue
+//	history.go undoable.go      what can be undone
+//	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
 //	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
@@ -44,7 +45,7 @@
 //  1. Only the owner loop changes the state. Whatever crosses a goroutine is immutable
 //     or handed over.
 //  2. The owner never blocks and does no I/O. Producers block on the owner: that is the
-//     back-pressure. Decisions are methods of state.State, which is pure.
+//     back-pressure. Decisions are methods of package state, which is pure.
 //  3. A frame is a function of a View and a Status. The window gets the newest of each
 //     without waiting.
 //  4. Events are hints; a scan is the truth. The rows of the catalogue show first, then

@@ -42,8 +42,8 @@ type loss struct {
 	at  int64 // nanoseconds since 1970
 }
 
-// expire forgets the losses that are over or lie back longer than vanishing. now is in
-// nanoseconds since 1970.
+// expire forgets the losses that are older than vanishing, and those of rows that are not
+// missing or not listed any more. now is in nanoseconds since 1970.
 func (l *Losses) expire(now int64, listed func(*Row) bool) {
 	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool {
 		return time.Duration(now-it.at) > vanishing || it.row.File.State != book.Missing || !listed(it.row)
