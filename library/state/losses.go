@@ -29,6 +29,8 @@ const (
 // user's answer because too many were lost at once.
 type Losses struct {
 	roots   *Roots
+	listed  *Listed
+	retired *Retired
 	folders *Folders
 	held    map[*Row]bool  // rows held for the user's answer
 	recent  []loss         // rows that became missing within vanishing
@@ -44,15 +46,47 @@ type loss struct {
 
 // expire forgets the losses that are older than vanishing, and those of rows that are not
 // missing or not listed any more. now is in nanoseconds since 1970.
-func (l *Losses) expire(now int64, listed func(*Row) bool) {
+func (l *Losses) expire(now int64) {
 	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool {
-		return time.Duration(now-it.at) > vanishing || it.row.File.State != book.Missing || !listed(it.row)
+		return time.Duration(now-it.at) > vanishing || it.row.File.State != book.Missing || !l.listed.Has(it.row)
 	})
+	l.passed = slices.DeleteFunc(l.passed, func(r *Row) bool {
+		over := r.RetiredAt == 0 || time.Duration(now-r.RetiredAt) > vanishing
+		if over && r.RetiredAt != 0 {
+			l.retired.Remove(r)
+		}
+		return over
+	})
+}
+
+// of returns the recent losses of a root.
+func (l *Losses) of(root string) (lost []loss) {
+	for _, it := range l.recent {
+		if it.row.File.Root == root {
+			lost = append(lost, it)
+		}
+	}
+	return lost
+}
+
+// forget forgets the recent losses of a root.
+func (l *Losses) forget(root string) {
+	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool { return it.row.File.Root == root })
 }
 
 // found forgets the loss of a row whose file was found elsewhere.
 func (l *Losses) found(r *Row) {
 	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool { return it.row == r })
+}
+
+// heldIn returns the held rows of a root.
+func (l *Losses) heldIn(root string) (rows []*Row) {
+	for r := range l.held {
+		if r.File.Root == root {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // hold marks a row as held unless it is held already. since is in nanoseconds since

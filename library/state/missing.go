@@ -1,7 +1,6 @@
 package state
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -13,14 +12,7 @@ import (
 // Rows of temporary files are dropped. It returns how many rows became missing. now is
 // in nanoseconds since 1970.
 func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
-	s.Losses.expire(now, s.Listed.Has)
-	s.Losses.passed = slices.DeleteFunc(s.Losses.passed, func(r *Row) bool {
-		over := r.RetiredAt == 0 || time.Duration(now-r.RetiredAt) > vanishing
-		if over && r.RetiredAt != 0 {
-			s.Retired.Remove(r)
-		}
-		return over
-	})
+	s.Losses.expire(now)
 	root := s.Roots.At(path)
 	s.settleHeld(root)
 	rows = slices.DeleteFunc(rows, func(r *Row) bool { // settleHeld has already decided about them
@@ -29,13 +21,8 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 	if len(rows) == 0 {
 		return 0
 	}
-	before := 0 // rows of this root that went within vanishing
-	for _, l := range s.Losses.recent {
-		if l.row.File.Root == path {
-			before++
-		}
-	}
-	stay := s.Listed.CountPresent(root) - s.Listed.cameLately(path, now) + before // number of rows before these losses
+	before := s.Losses.of(path)
+	stay := s.Listed.CountPresent(root) - s.Listed.cameLately(path, now) + len(before) // number of rows before these losses
 	already := root.Held.Missing
 	fresh := 0
 	for _, r := range rows {
@@ -43,14 +30,12 @@ func (s *State) Lose(path string, rows []*Row, now int64) (missing int) {
 			fresh++
 		}
 	}
-	if already > 0 || tooMany(rows, fresh+before, stay) {
-		for _, l := range s.Losses.recent {
-			if l.row.File.Root == path {
-				s.put(l.row, l.row.revived())
-				s.Losses.hold(l.row, l.at)
-			}
+	if already > 0 || tooMany(rows, fresh+len(before), stay) {
+		for _, l := range before {
+			s.put(l.row, l.row.revived())
+			s.Losses.hold(l.row, l.at)
 		}
-		s.Losses.recent = slices.DeleteFunc(s.Losses.recent, func(l loss) bool { return l.row.File.Root == path })
+		s.Losses.forget(path)
 		for _, r := range rows {
 			s.Losses.hold(r, now)
 		}
@@ -95,14 +80,11 @@ func (s *State) settleHeld(root *Root) {
 	if root == nil || root.Held.Missing == 0 {
 		return
 	}
-	var rows []*Row
+	rows := s.Losses.heldIn(root.Path)
 	lasting := 0
-	for r := range s.Losses.held {
-		if r.File.Root == root.Path {
-			rows = append(rows, r)
-			if !r.temporary(r.HeldSince) {
-				lasting++
-			}
+	for _, r := range rows {
+		if !r.temporary(r.HeldSince) {
+			lasting++
 		}
 	}
 	if tooMany(rows, lasting, root.heldOf) {
@@ -130,12 +112,10 @@ func (s *State) Miss(r *Row, since int64) {
 // Decide applies the user's answer to the held rows of a root. Rows that are kept count
 // as missing since a scan first failed to find them. now is in nanoseconds since 1970.
 func (s *State) Decide(path string, a Answer, now int64) {
-	for r := range maps.Clone(s.Losses.held) {
-		switch {
-		case r.File.Root != path:
-		case a == Keep:
+	for _, r := range s.Losses.heldIn(path) {
+		if a == Keep {
 			s.Miss(r, r.HeldSince)
-		default:
+		} else {
 			s.Retire(r, now)
 		}
 	}
