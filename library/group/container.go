@@ -2,8 +2,11 @@ package group
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"lectern/library/text"
 	"lectern/library/text/words"
@@ -31,15 +34,15 @@ var genres = keys(
 	"Fiction", "Non-Fiction", "Fantasy", "Science Fiction", "Sci-Fi", "SciFi", "SF", "Crime", "Thriller", "Thrillers", "Mystery", "Mysteries", "Suspense",
 	"Horror", "Romance", "Biography", "Biographies", "Memoir", "Memoirs", "History", "Classics", "Poetry", "Comedy", "Humor", "Humour", "Drama", "Adventure", "Short Stories",
 	"Fairy Tales", "Kids", "Children", "Children's", "Young Adult", "YA", "Adult", "Historical Fiction", "Literary Fiction", "General Fiction", "Urban Fantasy", "True Crime",
-	"Self-Help", "Business", "Science", "Philosophy", "Psychology", "Religion", "Politics", "Travel", "LitRPG", "Westerns",
+	"Self-Help", "Business", "Science", "Philosophy", "Psychology", "Religion", "Politics", "Travel", "LitRPG", "Westerns", "Sagas",
 	"Read", "Unread", "To Read", "Listened", "Listened To", "Not Listened", "To Listen", "To Listen To", "Finished", "Unfinished", "In Progress", "Started", "New", "Done",
-	"Krimi", "Krimis", "Romane", "Sachbuch", "Sachbücher", "Klassiker", "Kinder", "Jugend", "Biografien", "Märchen", "Gehört", "Ungehört", "Noch hören", "Neu",
-	"Policier", "Polar", "Polars", "Romans", "Jeunesse", "Enfants", "Classiques", "Histoire", "Lus", "À lire", "Écoutés", "À écouter",
-	"Ficción", "Novela", "Novelas", "Novela negra", "Clásicos", "Infantil", "Historia", "Biografías", "Leídos", "Escuchados", "Por escuchar", "Pendientes",
+	"Krimi", "Krimis", "Romane", "Sachbuch", "Sachbücher", "Klassiker", "Kinder", "Jugend", "Biografien", "Märchen", "Gehört", "Ungehört", "Gelesen", "Ungelesen", "Noch hören", "Noch zu hören", "Neu", "Neuzugänge", "Biographien", "Kriminalroman", "Reihen", "Serien",
+	"Policier", "Polar", "Polars", "Romans", "Jeunesse", "Enfants", "Classiques", "Histoire", "Fantastique", "Lus", "Non lus", "Vus", "Terminés", "À lire", "Écoutés", "À écouter",
+	"Ficción", "Novela", "Novelas", "Novela negra", "Clásicos", "Infantil", "Historia", "Biografías", "Leídos", "Escuchados", "Por escuchar", "Pendientes", "Terminados", "Novela histórica", "Ciencia ficción", "Fantasía",
 	"Ficção", "Romances", "Policial", "Clássicos", "História", "Biografias", "Lidos", "Ouvidos", "Para ouvir",
-	"Gialli", "Romanzi", "Narrativa", "Classici", "Bambini", "Ragazzi", "Storia", "Biografie", "Letti", "Ascoltati", "Da ascoltare",
-	"Spanning", "Misdaad", "Kinderboeken", "Klassiekers", "Geschiedenis", "Gelezen", "Geluisterd", "Te luisteren",
-	"Deckare", "Spänning", "Romaner", "Barn", "Barnböcker", "Biografier", "Fakta", "Lyssnat", "Olyssnat", "Lyssnade", "Olyssnade", "Att lyssna på", "Nya",
+	"Gialli", "Romanzi", "Narrativa", "Fantascienza", "Classici", "Bambini", "Ragazzi", "Storia", "Biografie", "Letti", "Ascoltati", "Da ascoltare",
+	"Spanning", "Misdaad", "Kinderboeken", "Klassiek", "Klassiekers", "Geschiedenis", "Gelezen", "Geluisterd", "Te luisteren",
+	"Deckare", "Spänning", "Romaner", "Barn", "Barnböcker", "Biografier", "Fakta", "Skönlitteratur", "Läst", "Oläst", "Hört", "Lyssnat", "Olyssnat", "Lyssnade", "Olyssnade", "Att lyssna på", "Nya",
 	"Børn", "Børnebøger", "Barnebøker", "Spænding", "Spenning", "Klassikere", "Historie", "Hørt", "Ikke hørt",
 	"Dekkarit", "Jännitys", "Romaanit", "Lapset", "Lastenkirjat", "Klassikot", "Historia", "Kuunnellut", "Kuuntelematta",
 	"Fantastyka", "Kryminał", "Kryminały", "Powieści", "Klasyka", "Dla dzieci", "Dzieci", "Bajki", "Biografie", "Reportaż", "Przeczytane", "Przesłuchane", "Do przesłuchania", "Nieprzesłuchane", "Nowe",
@@ -94,7 +97,7 @@ func isGenre(name string) bool {
 	if end := text.DigitsEnd(name, 0); end > 0 && end <= maxDigits && end < len(name) && strings.IndexByte(" -_.", name[end]) >= 0 {
 		name = strings.TrimLeft(name[end:], " -_.")
 	}
-	if genres.Of(name) {
+	if genres.Of(name) || isOfBooks(name) {
 		return true
 	}
 	several := false
@@ -106,6 +109,24 @@ func isGenre(name string) bool {
 		name = rest
 	}
 	return several
+}
+
+// ofBooks are words for books that end the name of a folder, or a compound in it: "Kinderbücher".
+var ofBooks = [...]string{
+	"books", "novels", "stories", "fiction", "bücher", "romane", "geschichten", "erzählungen", "literatur", "hörspiele", "livres", "libros", "novelas", "cuentos", "racconti",
+	"livros", "contos", "boeken", "verhalen", "literatuur", "böcker", "litteratur", "bøger", "bøker", "romaner", "kirjat", "romaanit", "kirjallisuus",
+	"książki", "opowiadania", "knihy", "povídky", "книги", "рассказы", "романы", "литература", "βιβλία", "διηγήματα", "λογοτεχνία", "kitaplar", "kitapları", "öyküler",
+	"小说", "小說", "小説", "文学", "文學",
+}
+
+// bookNames are those of the words that are also last names.
+var bookNames = lowered("bücher", "böcker", "boeken", "bøger")
+
+// isOfBooks reports whether the name of a folder ends in a word for books: "Children's
+// Books", "Kurzgeschichten".
+func isOfBooks(name string) bool {
+	last := strings.ToLower(norm.NFC.String(name[strings.LastIndexAny(name, " -")+1:]))
+	return !bookNames[last] && slices.ContainsFunc(ofBooks[:], func(word string) bool { return strings.HasSuffix(last, word) })
 }
 
 // cutGenre returns the texts before and after the first sign or word that separates two

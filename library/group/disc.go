@@ -173,8 +173,14 @@ func ordinal(s string) string {
 	return s[:end]
 }
 
-// trimStem removes the separator between a title and the disc after it.
-func trimStem(s string) string { return strings.TrimRight(s, " ([-_,.:–—") }
+// trimStem removes the separator between a title and the disc after it. What says only
+// what kind of disc it is, is no title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
+func trimStem(s string) string {
+	if s = strings.TrimRight(s, " ([-_,.:–—"); s != "" && (isRemark(s) || isContainer(s) || words.Is(s, words.Disc)) {
+		return ""
+	}
+	return s
+}
 
 // discInFront parses a disc at the front of a name: "CD 1 - The Beginning", "CD
 // 13 (Bonus)". It ignores parts, which may belong to the title.

@@ -113,7 +113,15 @@ func (r *folderReader) cutFront() bool {
 	if r.volume != "" || r.written != "" {
 		return false
 	}
+	if r.serial {
+		first = cutRepeated(first, r.again)
+	}
 	v, rest := cutBracketed(first, r.serial, r.again)
+	if v == "" && r.serial && more {
+		if v = wordedVolume(first); v != "" {
+			rest = ""
+		}
+	}
 	if v == "" {
 		var labelled bool
 		v, labelled, rest = cutVolume(first, more)
@@ -124,8 +132,34 @@ func (r *folderReader) cutFront() bool {
 	if r.written = strings.TrimSuffix(first, rest); r.serial {
 		r.volume = v
 	}
-	r.sections = advance(r.sections, rest)
+	if r.sections = advance(r.sections, rest); r.serial && len(r.sections) > 1 && words.Is(r.sections[0], words.Volume|words.Part) {
+		r.sections = r.sections[1:] // "3. Band - Title"
+	}
 	return true
+}
+
+// cutRepeated removes the name of a folder above from the front of a section if a number
+// follows that can only be a volume: "Series #3 Title", "Series 03 Title".
+func cutRepeated(s string, names []string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] != ' ' || !repeats(strings.TrimRight(s[:i], ","), names) {
+			continue
+		}
+		if volume, _, rest := cutVolume(s[i+1:], false); volume != "" && rest != "" {
+			return s[i+1:]
+		}
+	}
+	return s
+}
+
+// wordedVolume returns the number of a volume in a section that consists of an ordinal and
+// a word for a volume: "Dritter Band".
+func wordedVolume(s string) string {
+	head, last := lastField(s)
+	if head == "" || !words.Is(last, words.Volume|words.Part) {
+		return ""
+	}
+	return ordinalOf(head)
 }
 
 // isVolume reports whether the number v before rest is a volume rather than a part of
@@ -340,9 +374,6 @@ func volumeAtEnd(s string) (name, volume string, sure bool) {
 	name = strings.TrimRight(s[:at], " ([")
 	word := strings.LastIndexAny(name, " ([,") + 1
 	labelled, _ := words.IsVolume(strings.TrimSuffix(name[word:], "."))
-	if n, ok := cutTome(last); ok { // "Series T03"
-		return strings.TrimRight(name, " ,-:"), trimZeros(n), n[0] == '0'
-	}
 	var rest string
 	if volume, sure, rest = cutVolume(last, true); volume == "" && labelled {
 		volume, rest = cutSpelled(last)
@@ -355,12 +386,6 @@ func volumeAtEnd(s string) (name, volume string, sure bool) {
 		name = name[:word]
 	}
 	return strings.TrimRight(name, " ,-:([#"), volume, sure
-}
-
-// cutTome removes the French short form of "tome" from the front of a number: "T3".
-func cutTome(s string) (number string, ok bool) {
-	number = strings.TrimLeft(s, "Tt")
-	return number, len(s)-len(number) == 1 && isCount(number) && len(number) <= maxDigits
 }
 
 // cutBracketed removes a volume in brackets from the front of a section: "[01]
@@ -458,15 +483,16 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if strings.HasPrefix(s, "第") {
 		s = words.Digits(s)
 	}
-	at := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	at := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '№' && r != '°' })
 	if at < 0 {
 		return "", false, s
 	}
+	signed := false // "Nr. 3", but "No One" and "No 7 Cherry Lane"
 	if at > 0 {
 		var known bool
 		if labelled, known = words.IsVolume(s[:at]); s[:at] == "第" {
 			labelled = true
-		} else if !known {
+		} else if signed = !known && words.IsNumberSign(s[:at]); !known && !signed {
 			return "", false, s
 		}
 	}
@@ -476,7 +502,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	}
 	if end := volumeEnd(number); end > 0 {
 		volume, rest = number[:end], number[end:]
-	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 {
+	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
 		return "", false, s
 	}
 	if s[:at] == "第" {
@@ -492,7 +518,7 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 			return "", false, s
 		}
 		rest = strings.TrimSpace(rest[1:])
-	case labelled && (rest[0] == ' ' || rest[0] == ','):
+	case (labelled || s[0] == '#') && (rest[0] == ' ' || rest[0] == ','):
 		rest = strings.TrimSpace(rest[1:])
 	case at == 0 && s[0] == '0' && rest[0] == ' ' && len(volume) == 2: // "01 Title", but "101 Dalmatians"
 		rest = strings.TrimSpace(rest)

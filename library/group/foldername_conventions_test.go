@@ -56,7 +56,7 @@ func TestFolderNameConventions(t *testing.T) {
 		{"01_The_Final_Empire", "The Final Empire #1", "The Final Empire"},
 		{"[01] The Final Empire", "The Final Empire #1", "The Final Empire"},
 		{"(01) The Final Empire", "The Final Empire #1", "The Final Empire"},
-		{"#1 The Final Empire", "#1 The Final Empire", ""},
+		{"#1 The Final Empire", "The Final Empire #1", "#1 The Final Empire"},
 		{"01) The Final Empire", "The Final Empire #1", "The Final Empire"},
 
 		// After the title.
@@ -89,7 +89,7 @@ func TestFolderNameConventions(t *testing.T) {
 		{"Teil 3 - Das Ende", "Das Ende #3", "Das Ende"},
 		{"Episode 4 - A New Hope", "A New Hope #4", "A New Hope"},
 		{"Tome 2 - Le puits", "Le puits #2", "Le puits"},
-		{"T02 - Le puits", "T02 | Le puits", ""},
+		{"T02 - Le puits", "Le puits #2", "Le puits"},
 		{"Libro 1 - El imperio final", "El imperio final #1", "El imperio final"},
 		{"Libro primero", "Libro primero #1", "Libro primero"},
 		{"Deel 2 - De bron", "De bron #2", "De bron"},

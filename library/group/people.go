@@ -67,7 +67,7 @@ func people(s string, known []string, add func(name string)) {
 	if rest, narrator, ok := cutRead(s); ok {
 		s = rest + ";" + narrator
 	}
-	s = withoutBrackets(cutBy(s))
+	s = withoutStops(withoutBrackets(cutBy(s)))
 	if isPlain(s) {
 		add(s)
 		return
@@ -138,6 +138,23 @@ func withoutBrackets(s string) string {
 			}
 			s = s[:from] + ";" + s[from+len(b[0]):to] + ";" + s[to+len(b[1]):]
 		}
+	}
+	return s
+}
+
+// withoutStops separates a person with a role from the person in the sentence before:
+// "Anton Ivanov. Translated by Per Dahl".
+func withoutStops(s string) string {
+	for at := strings.Index(s, ". "); at > 0; {
+		next := at + len(". ")
+		if _, role, _ := words.CutRole(s[next:]); role != 0 {
+			s = s[:at] + ";" + s[next:]
+		}
+		step := strings.Index(s[next-1:], ". ")
+		if step < 0 {
+			break
+		}
+		at = next - 1 + step
 	}
 	return s
 }
@@ -372,7 +389,7 @@ func parts(all []commaPart, group string) []commaPart {
 		case part == "":
 		case len(all) > 0 && isSuffix(part):
 			all[len(all)-1].suffix += " " + part
-		case len(all) > 0 && startsSmall(part) && isRoles(part): // "Karl Turner, translator"
+		case len(all) > 0 && isRoles(part) && (startsSmall(part) || len(part) > len("Trad.") && strings.Contains(all[len(all)-1].name, " ")): // "Karl Turner, translator"
 			all[len(all)-1].suffix += " (" + part + ")"
 		default:
 			all = append(all, commaPart{name: part})

@@ -15,13 +15,18 @@ import (
 // #1; B #2", "A #1, B #2"). A name without a part takes the part at the same position of
 // the part tag. Series ignores everything after the first 16 KiB of a tag.
 func Series(names, parts string) []book.Series {
-	names, parts = line(names[:min(len(names), maxTag)]), line(parts[:min(len(parts), maxTag)])
+	names, parts = line(strings.ReplaceAll(bounded(names), "//", "/")), line(bounded(parts))
 	var all []book.Series
+	counted := strings.Contains(names, ";") && eachEndsInNumber(names)
 	for names != "" {
 		var name, part string
 		name, names, _ = strings.Cut(names, ";")
 		part, parts, _ = strings.Cut(parts, ";")
-		for _, s := range places(strings.TrimSpace(name), anyPlace) {
+		cut := anyPlace
+		if counted {
+			cut = countedPlace
+		}
+		for _, s := range places(strings.TrimSpace(name), cut) {
 			if s.Part == "" {
 				s.Part, part = plainPart(part), ""
 			}
@@ -33,12 +38,32 @@ func Series(names, parts string) []book.Series {
 	return all
 }
 
+// eachEndsInNumber reports whether each series in a list ends in a number, so that the
+// numbers are places: "Saltmarsh 1; Longwater 2".
+func eachEndsInNumber(list string) bool {
+	for name := range strings.SplitSeq(list, ";") {
+		if _, _, ok := countedPlace(strings.TrimSpace(name)); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// countedPlace is the placeTest for texts that certainly end in a place.
+func countedPlace(s string) (name, part string, ok bool) {
+	if name, part, ok = anyPlace(s); ok {
+		return name, part, true
+	}
+	name, part, _ = volumeAtEnd(plainPlace(s))
+	return trimName(name), plainPart(part), part != "" && trimName(name) != ""
+}
+
 // placeTest removes the place in a series from the end of a text, if there is one.
 type placeTest func(s string) (name, part string, ok bool)
 
 // places returns the series in a text without ";". A comma stands between two series
 // ("A #1, B #2"), before a number ("A, Book 2"), before a remark ("A #4, Dramatized"),
-// or within a name ("Tooth, Claw and Feather #3"), and so do "/" and "&": so a series
+// or within a name ("Tooth, Claw and Feather #3"), and so do other signs: so a series
 // ends where its number does.
 func places(s string, cut placeTest) (all []book.Series) {
 	for from := 0; from < len(s); {
@@ -61,11 +86,11 @@ func places(s string, cut placeTest) (all []book.Series) {
 }
 
 // separator returns the position of the next comma outside a number, or of the next
-// "/" or "&" between spaces, or the length of s.
+// "/", "|", "&" or "+" between spaces, or the length of s.
 func separator(s string, from int) int {
 	end := comma(s, from)
 	for i := from + 1; i+1 < end; i++ {
-		if (s[i] == '/' || s[i] == '&') && s[i-1] == ' ' && s[i+1] == ' ' {
+		if strings.IndexByte("/|&+", s[i]) >= 0 && s[i-1] == ' ' && s[i+1] == ' ' {
 			return i
 		}
 	}
@@ -101,8 +126,7 @@ func anyPlace(s string) (name, part string, ok bool) {
 	case parted(bare) && words.Is(word, words.Part): // "Saltmarsh, Part 2"
 		return trimName(bare), plainPart(n), true
 	}
-	_, tome := cutTome(last)
-	if name, part, sure := volumeAtEnd(s); (sure || tome) && name != "" { // "Saltmarsh 02", "Saltmarsh T2"
+	if name, part, sure := volumeAtEnd(s); sure && name != "" { // "Saltmarsh 02"
 		return trimName(name), plainPart(part), true
 	}
 	return s, "", false

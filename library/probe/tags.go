@@ -223,7 +223,7 @@ func series(name, part string) (string, string) {
 	}
 	tail := strings.TrimSpace(name[at+1:])
 	head := strings.TrimRight(name[:at], " ,")
-	if tail == "" || strings.Trim(tail, "0123456789.-") != "" || strings.Contains(head, "#") && strings.ContainsAny(head, ",/&") {
+	if tail == "" || strings.Trim(tail, "0123456789.-") != "" || strings.Contains(head, "#") && strings.ContainsAny(head, ",/&|+") {
 		return name, ""
 	}
 	if word := strings.LastIndexAny(head, " ,") + 1; word > 0 && words.Is(head[word:], words.Volume) {

@@ -95,7 +95,7 @@ func CutRole(s string) (name string, kind Kind, did Contribution) {
 		switch {
 		case colon:
 			name = strings.TrimLeft(after, " \t")
-		case p.colon && isSmallBefore(s, rest): // "transl. Anna Kot", "reader Jane Doe"
+		case p.colon && isSmallBefore(s, rest): // "Transl. Anna Kot", "reader Jane Doe"
 			name = strings.TrimLeft(rest, ". ")
 		case p.colon || len(name) == len(rest): // "readers", or a longer word
 			continue
@@ -107,10 +107,10 @@ func CutRole(s string) (name string, kind Kind, did Contribution) {
 	return s, 0, 0
 }
 
-// isSmallBefore reports whether a text begins with a small letter, and what remains of it
-// with a space and a name of at least two words.
+// isSmallBefore reports whether a text begins with a small letter or an abbreviation, and
+// what remains of it with a space and a name of at least two words.
 func isSmallBefore(s, rest string) bool {
-	if first, _ := utf8.DecodeRuneInString(s); !unicode.IsLower(first) {
+	if first, _ := utf8.DecodeRuneInString(s); !unicode.IsLower(first) && !strings.HasPrefix(rest, ".") {
 		return false
 	}
 	rest, spaced := strings.CutPrefix(strings.TrimPrefix(rest, "."), " ")
