@@ -96,26 +96,26 @@ type forms struct {
 	key  string // as Key returns it
 }
 
-// blocks hold the forms of characters, which do not depend on context. A block is made
-// when one of its characters occurs.
-var blocks [(utf8.MaxRune + 1) / blockSize]atomic.Pointer[[blockSize]forms]
+// blocks hold the forms of the characters that have occurred. They do not depend on
+// context.
+var blocks [(utf8.MaxRune + 1) / blockSize]atomic.Pointer[[blockSize]atomic.Pointer[forms]]
 
 const blockSize = 64 // characters
 
 // foldedRune returns the forms of a character. It can be called from any goroutine.
 func foldedRune(r rune) *forms {
-	at := &blocks[r/blockSize]
-	block := at.Load()
+	block := blocks[r/blockSize].Load()
 	if block == nil {
-		block = new([blockSize]forms)
-		first := r - r%blockSize
-		for i := range block {
-			text := foldAny(string(first + rune(i)))
-			block[i] = forms{text, strings.Map(inKey, text)}
-		}
-		at.Store(block)
+		blocks[r/blockSize].CompareAndSwap(nil, new([blockSize]atomic.Pointer[forms]))
+		block = blocks[r/blockSize].Load()
 	}
-	return &block[r%blockSize]
+	f := block[r%blockSize].Load()
+	if f == nil {
+		text := foldAny(string(r))
+		f = &forms{text, strings.Map(inKey, text)}
+		block[r%blockSize].Store(f)
+	}
+	return f
 }
 
 // inKey returns the letters and digits of folded text, and -1 for other characters.

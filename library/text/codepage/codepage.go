@@ -2,6 +2,7 @@ package codepage
 
 import (
 	"bytes"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -75,48 +76,41 @@ func Of(texts ...[]byte) *Page { return of(texts, 0) }
 
 // of is Of with a further handicap for every page but Western.
 func of(texts [][]byte, more bits) *Page {
+	words := words{texts: make([][]byte, 0, len(texts))}
 	size := 0
-	for _, t := range texts {
-		size += len(t) + 1
-	}
-	all := make([]byte, 0, min(size, longest+1))
-	var old [][]byte // texts with letters beyond ASCII
 	for _, t := range texts {
 		if !text.IsASCII(t) && IsUTF8(t) {
 			continue
 		}
-		t = t[:min(len(t), longest-len(all))]
-		if !text.IsASCII(t) {
-			old = append(old, t)
-		}
-		all = append(append(all, t...), '\n')
-		if len(all) >= longest {
+		t = t[:min(len(t), longest-size)]
+		words.add(t)
+		if size += len(t) + 1; size >= longest {
 			break
 		}
 	}
-	if text.IsASCII(all) {
+	if len(words.beyond) == 0 {
 		return Western
 	}
 	m := models()
-	words := split(all)
 	best, least := Western, -more
 	for i, p := range letterPages {
 		for _, s := range m.letters[i] {
-			if p.other && !s.hasWord(words) {
+			if p.other && !s.hasWord(&words) {
 				break
 			}
-			if cost := s.cost(m, words, least-p.handicap) + p.handicap; cost < least {
+			if cost := s.cost(m, &words, least-p.handicap) + p.handicap; cost < least {
 				best, least = p, cost
 			}
 		}
 	}
-	if slices.ContainsFunc(old, isNarrow) {
+	if slices.ContainsFunc(words.texts, isNarrow) {
 		return best
 	}
 	western := 0
 	for i := range words.beyond {
 		western += m.western(&words.beyond[i])
 	}
+	old := slices.DeleteFunc(words.texts, text.IsASCII[[]byte])
 	for i, p := range characterPages {
 		runes, ok := p.runes(old)
 		if !ok {
@@ -257,31 +251,60 @@ type word struct {
 }
 
 // words are the words of texts.
-type words struct{ ascii, beyond []word }
+type words struct {
+	texts  [][]byte
+	beyond []word // with letters beyond ASCII
+	plain  int    // how many have none
+	ascii  []word // those that have none, once they are asked for
+}
 
-// split returns the words of a text.
-func split(b []byte) (w words) {
-	const usual = 6 // letters
-	w.ascii = make([]word, 0, len(b)/usual+1)
-	for i := 0; i < len(b); {
-		if !inWord(b[i]) {
-			i++
-			continue
-		}
-		start, longest, run := i, 0, 0
-		for ; i < len(b) && inWord(b[i]); i++ {
-			if run++; b[i] < utf8.RuneSelf {
-				run = 0
-			}
-			longest = max(longest, run)
-		}
-		if longest == 0 {
-			w.ascii = append(w.ascii, word{text: b[start:i]})
+// add adds the words of a text.
+func (w *words) add(t []byte) {
+	w.texts = append(w.texts, t)
+	for b, run := range split(t) {
+		if run == 0 {
+			w.plain++
 		} else {
-			w.beyond = append(w.beyond, word{text: b[start:i], run: longest})
+			w.beyond = append(w.beyond, word{text: b, run: run})
 		}
 	}
-	return w
+}
+
+// inASCII returns the words without letters beyond ASCII.
+func (w *words) inASCII() []word {
+	if w.ascii == nil {
+		w.ascii = make([]word, 0, w.plain)
+		for _, t := range w.texts {
+			for b, run := range split(t) {
+				if run == 0 {
+					w.ascii = append(w.ascii, word{text: b})
+				}
+			}
+		}
+	}
+	return w.ascii
+}
+
+// split yields the words of a text, and how many bytes beyond ASCII each has in a row.
+func split(b []byte) iter.Seq2[[]byte, int] {
+	return func(yield func(word []byte, run int) bool) {
+		for i := 0; i < len(b); {
+			if !inWord(b[i]) {
+				i++
+				continue
+			}
+			start, longest, run := i, 0, 0
+			for ; i < len(b) && inWord(b[i]); i++ {
+				if run++; b[i] < utf8.RuneSelf {
+					run = 0
+				}
+				longest = max(longest, run)
+			}
+			if !yield(b[start:i], longest) {
+				return
+			}
+		}
+	}
 }
 
 // western returns the cost of a word in the Western language that suits it best, as a
@@ -350,7 +373,7 @@ const shortest = 4
 
 // hasWord reports whether one of the words has at least shortest letters beyond ASCII
 // in a row.
-func (s *script) hasWord(words words) bool {
+func (s *script) hasWord(words *words) bool {
 	for i := range words.beyond {
 		w, n := &words.beyond[i], 0
 		if w.run < shortest {
@@ -426,9 +449,9 @@ func (s *script) word(w []byte) (sum bits) {
 // "Kodály" does not make a title Hungarian.
 //
 // It stops counting once the cost is certain to be at least limit.
-func (s *script) cost(m *model, words words, limit bits) (sum bits) {
+func (s *script) cost(m *model, words *words, limit bits) (sum bits) {
 	const little, much = 2 * bit, 20 * bit
-	same, spelled := len(words.ascii), false
+	same, spelled := words.plain, false
 	for i := range words.beyond {
 		if w := &words.beyond[i]; s.differs(w) {
 			spelled = spelled || s.spells(w.text)
@@ -458,7 +481,7 @@ func (s *script) cost(m *model, words words, limit bits) (sum bits) {
 		return sum
 	}
 	gained := 0
-	for _, list := range [...][]word{words.ascii, words.beyond} {
+	for _, list := range [...][]word{words.inASCII(), words.beyond} {
 		for i := range list {
 			if w := &list[i]; !s.differs(w) {
 				gained += min(little, max(0, m.western(w)-s.word(w.text)))
