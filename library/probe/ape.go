@@ -135,8 +135,8 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 			}
 		case kind == 0 && name == cueSheet && size <= maxFrameText:
 			tags[name] = string(s.load(value, size))
-		case kind == 0 && vorbisNames.of("", name) != "" && size <= maxFrameText:
-			name = vorbisNames.of("", name)
+		case kind == 0 && vorbisNames.of(name) != "" && size <= maxFrameText:
+			name = vorbisNames.of(name)
 			for v := range bytes.SplitSeq(s.load(value, size), []byte{0}) {
 				text := string(v)
 				if t.old {

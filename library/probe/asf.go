@@ -403,8 +403,8 @@ func (r *asf) tag(name string, kind uint16, at, n int64) {
 		if name = spell(name); name == cueSheet {
 			r.sheet = r.text(at, n)
 			break
-		} else if asfNames.of("", name) != "" {
-			name = asfNames.of("", name)
+		} else if asfNames.of(name) != "" {
+			name = asfNames.of(name)
 		}
 		r.tags.join(name, r.text(at, n))
 	case kind >= 2 && kind <= 5:

@@ -34,18 +34,11 @@ func dialectOf(kind book.Dialect) *dialect {
 	return d
 }
 
-// known maps the names that a dialect reads to themselves, and other names for the same
-// tags to the names under which the values are stored.
-type known map[string]string
-
-// of returns the name under which a value is stored, or "" if it is not read. name is
-// the name in the file as spell returns it, prefix what the dialect puts in front of
-// it. Accents in the name do not matter.
-func (k known) of(prefix, name string) string {
-	if to, ok := k[prefix+name]; ok || text.IsASCII(name) {
-		return to
-	}
-	return k[prefix+text.Key(name)]
+// known are the free-form names that a dialect reads.
+type known struct {
+	prefix string            // what the dialect puts in front of them
+	own    map[string]string // the names of the dialect, by what follows the prefix
+	words  func() map[string]string
 }
 
 // userText begins the names of user-defined text frames in ID3.
@@ -53,11 +46,44 @@ const userText = "txxx:"
 
 // The names of free-form fields that are read.
 var (
-	userNames    = id3Dialect.known(userText)
-	vorbisNames  = vorbisDialect.known("")
-	asfNames     = asfDialect.known("")
-	ffprobeNames = ffprobeDialect.known("")
+	freeNames    = mp4Dialect.known(freeForm, anyWords)
+	userNames    = id3Dialect.known(userText, anyWords)
+	vorbisNames  = vorbisDialect.known("", anyWords)
+	asfNames     = asfDialect.known("", anyButAuthor)
+	ffprobeNames = ffprobeDialect.known("", anyWords)
 )
+
+// known returns those names of a dialect that have a prefix. words are also names of
+// its tags.
+func (d *dialect) known(prefix string, words func() map[string]string) *known {
+	k := &known{prefix: prefix, own: map[string]string{}, words: words}
+	d.all(func(name string) {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			k.own[rest] = name
+		}
+	})
+	return k
+}
+
+// of returns the name under which a value is stored, or "" if it is not read. name is
+// the name in the file as spell returns it, without the prefix of the dialect. Accents
+// in the name do not matter.
+func (k *known) of(name string) string {
+	if to := k.exactly(name); to != "" || text.IsASCII(name) {
+		return to
+	}
+	return k.exactly(text.Key(name))
+}
+
+func (k *known) exactly(name string) string {
+	if to := k.own[name]; to != "" {
+		return to
+	}
+	if to := k.words()[name]; to != "" {
+		return k.prefix + to
+	}
+	return ""
+}
 
 // named are the contributions whose words in any language are names of free-form fields,
 // if they have at least shortest bytes.
@@ -66,33 +92,33 @@ const (
 	shortest = 5
 )
 
-// known returns those names of a dialect that have a prefix. The words of any language
-// for a narrator, an author, a translator, an illustrator and a volume, such as "Sprecher",
-// "Narrated by" or "Band", are also names of their tags.
-func (d *dialect) known(prefix string) known {
-	k := known{}
+// anyWords returns the words of any language for a narrator, an author, a translator and
+// an illustrator, such as "Sprecher" or "Narrated by", and the names of their tags. In
+// ASF, Author is the artist.
+var (
+	anyWords     = sync.OnceValue(func() map[string]string { return wordsOfTags(true) })
+	anyButAuthor = sync.OnceValue(func() map[string]string { return wordsOfTags(false) })
+)
+
+func wordsOfTags(author bool) map[string]string {
+	all := map[string]string{}
 	also := func(list, name string, least int) {
 		for word := range words.Split(list) {
 			if len(word) < least {
 				continue
 			}
 			for _, word := range [...]string{spell(strings.ToLower(word)), text.Key(word)} {
-				if _, taken := k[prefix+word]; !taken {
-					k[prefix+word] = prefix + name
+				if all[word] == "" {
+					all[word] = name
 				}
 			}
 		}
 	}
-	d.all(func(name string) {
-		if strings.HasPrefix(name, prefix) {
-			k[name] = name
-		}
-	})
 	for i := range words.Languages {
 		l := &words.Languages[i]
 		also(l.Speaks+","+l.Reader+","+l.ReadBy, "narrator", 0)
 		also(l.Volume, "volume", shortest-1)
-		if d.kind != book.ASF { // in ASF, Author is the artist
+		if author {
 			also(l.Author, "author", 0)
 		}
 		for _, h := range l.Helps {
@@ -101,7 +127,7 @@ func (d *dialect) known(prefix string) known {
 			}
 		}
 	}
-	return k
+	return all
 }
 
 // severalNames are the names whose values are joined; partNames are those among them

@@ -99,7 +99,7 @@ func (t *id3) text(name string, b []byte) {
 			return
 		}
 		key := spell(clean(id3Text(enc, about)))
-		if name = userNames.of(userText, key); name != "" {
+		if name = userNames.of(key); name != "" {
 			t.store(name, enc, value)
 		} else if key == "overdrivemediamarkers" {
 			t.markers = t.value(enc, value)

@@ -37,8 +37,8 @@ const freeForm = "----:"
 
 // mp4Names maps the names as they are in the file, in lower case, to the names in
 // mp4Dialect.
-var mp4Names = func() known {
-	names := known{}
+var mp4Names = func() map[string]string {
+	names := map[string]string{}
 	mp4Dialect.all(func(name string) { names[strings.Replace(name, "©", "\xA9", 1)] = name })
 	// The names of 3GPP and QuickTime for the same tags.
 	for other, name := range map[string]string{
@@ -46,9 +46,6 @@ var mp4Names = func() known {
 		"yrrc": "©day", "dscp": "desc", "\xA9des": "desc", "\xA9inf": "©cmt", "\xA9trk": "trkn", "\xA9com": "©wrt",
 	} {
 		names[other] = name
-	}
-	for name, to := range mp4Dialect.known(freeForm) {
-		names[name] = to
 	}
 	return names
 }()
@@ -60,9 +57,6 @@ var keyNames = map[string]string{
 	"composer": "©wrt", "genre": "©gen", "year": "©day", "date": "©day", "creationdate": "©day",
 	"comment": "©cmt", "description": "desc", "synopsis": "ldes", "track": "trkn", "disc": "disk", "grouping": "©grp",
 }
-
-// freeName returns the dialect's name of a free-form name, or "" if it has none.
-func freeName(name string) string { return mp4Names.of(freeForm, name) }
 
 // atomName returns the dialect's name of an atom, or "" if it has none.
 func atomName(kind [4]byte) string {
@@ -165,7 +159,7 @@ func (r *mp4) keys(b mp4Box) []string {
 		key = strings.TrimPrefix(key, "com.apple.quicktime.")
 		name, ok := keyNames[key]
 		if !ok {
-			name = freeName(key)
+			name = freeNames.of(key)
 		}
 		names = append(names, name)
 	}
@@ -179,7 +173,7 @@ func (r *mp4) free(atom mp4Box) {
 			name := spell(string(r.peek(b.at+4, int(min(b.len()-4, maxName)))))
 			if name == cueSheet && r.sheet == "" {
 				r.sheet = r.value(atom)
-			} else if name = freeName(name); name != "" {
+			} else if name = freeNames.of(name); name != "" {
 				r.values(name, atom)
 			}
 			return

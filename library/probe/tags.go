@@ -84,7 +84,7 @@ func (t tagSet) add(tags map[string]string) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if known := ffprobeNames.of("", spell(name)); known != "" {
+		if known := ffprobeNames.of(spell(name)); known != "" {
 			t.store(known, tags[name])
 		}
 	}

@@ -92,9 +92,9 @@ func TestNamesOfOtherTools(t *testing.T) {
 	} {
 		for _, d := range []*dialect{id3Dialect, mp4Dialect, vorbisDialect, ffprobeDialect} {
 			prefix := map[*dialect]string{id3Dialect: userText, mp4Dialect: freeForm}[d]
-			tags, known := tagSet{}, d.known(prefix)
+			tags, known := tagSet{}, d.known(prefix, anyWords)
 			for name, value := range c.is {
-				if name = known.of(prefix, spell(name)); name != "" {
+				if name = known.of(spell(name)); name != "" {
 					tags.store(name, value)
 				}
 			}

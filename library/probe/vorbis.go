@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"lectern/library/book"
-	"lectern/library/text"
 )
 
 const (
@@ -88,12 +87,9 @@ func (c *comments) comment(p *stretch, n int64) bool {
 	}
 	var room [longestName]byte
 	name := spelling(room[:0], b[:at])
-	known, chapter := vorbisNames[string(name)], bytes.HasPrefix(name, []byte("chapter"))
+	known, chapter := vorbisNames.of(string(name)), bytes.HasPrefix(name, []byte("chapter"))
 	track := bytes.HasPrefix(name, []byte(trackName)) && bytes.HasSuffix(name, []byte("title"))
 	sheet := string(name) == cueSheet
-	if known == "" && !text.IsASCII(name) { // which the specification does not allow
-		known = vorbisNames.of("", string(name))
-	}
 	switch {
 	case string(name) == "metadatablockpicture":
 		return c.encoded(p, string(b[at+1:]), n, true)
