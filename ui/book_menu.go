@@ -9,9 +9,11 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/keys"
 	"lectern/ui/player"
 	"lectern/ui/widgets"
+	"lectern/ui/words"
 )
 
 // mainBookMenu returns the Book menu, which acts on the selected books. Its keys are
@@ -47,10 +49,13 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		group("Combine into one book", library.Merge, several),
 		group("Split into files", library.Split, is(func(b *book.Book) bool { return len(b.Files) > 1 })),
 		group("Group automatically", library.Auto, some))
+	m.more = m.when(fyne.NewMenuItem("More books", nil), func() bool { return some() && !several() && len(m.more.ChildMenu.Items) > 0 })
+	m.more.ChildMenu = fyne.NewMenu("")
 	return fyne.NewMenu("Book",
 		key("Play", m.w.playing.openBooks, some, fyne.KeyReturn, 0),
 		item("Show in folder", func(books []*book.Book) { m.showInFolder(books[0]) }, func() bool { return some() && !several() }),
 		item("Copy path", m.copyPaths, some),
+		m.more,
 		fyne.NewMenuItemSeparator(),
 		m.when(m.item("Edit…", m.w.editor.editSelected, keys.Ctrl(fyne.KeyE)), some),
 		item(swapTitle, m.w.editor.swap, is(canSwap)),
@@ -60,6 +65,28 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		item("Put back", func(books []*book.Book) { m.w.commands.bringBack(idsOf(books)...) }, hidden),
 		key("Remove from library", m.w.commands.removeBooks, is(func(b *book.Book) bool { return !b.Hidden }), fyne.KeyDelete, 0),
 		key("Move to trash…", m.w.commands.trashBooks, is(func(b *book.Book) bool { return b.State != book.Missing }), fyne.KeyDelete, fyne.KeyModifierShift))
+}
+
+// moreItems search for the books with an author, a narrator or a series of a book, nil for
+// no book, as the links in the details do.
+func (m *menus) moreItems(b *book.Book) (items []*fyne.MenuItem) {
+	if b == nil {
+		return nil
+	}
+	add := func(before string, field view.Field, name string) {
+		query := view.Facet{Text: words.Printable(name)}.Query(field)
+		items = append(items, fyne.NewMenuItem(before+" "+words.Brief(name, words.BriefName), func() { m.w.searching.follow(query) }))
+	}
+	for _, name := range b.Authors {
+		add("By", view.Author, name)
+	}
+	for _, name := range b.Narrators {
+		add("Read by", view.Narrator, name)
+	}
+	for _, s := range b.Series {
+		add("In", view.InSeries, s.Name)
+	}
+	return items
 }
 
 func (m *menus) showInFolder(b *book.Book) {
@@ -150,11 +177,17 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItem("Play", func() { m.w.playing.openBooks(m.w.editor.newest([]*book.Book{b})) }),
 		fyne.NewMenuItem("Show in folder", func() { m.showInFolder(b) }),
 		fyne.NewMenuItem("Copy path", func() { m.copyPaths([]*book.Book{b}) }),
+	}
+	if more := m.moreItems(b); len(more) > 0 {
+		i := fyne.NewMenuItem("More books", nil)
+		i.ChildMenu = fyne.NewMenu("", more...)
+		items = append(items, i)
+	}
+	items = append(items,
 		fyne.NewMenuItemSeparator(),
 		m.editItem([]*book.Book{b}),
 		m.swapItem([]*book.Book{b}),
-		m.groupItem([]*book.Book{b}),
-	}
+		m.groupItem([]*book.Book{b}))
 	items = append(items, m.forgetItems([]*book.Book{b})...)
 	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {

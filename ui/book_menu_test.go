@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -89,5 +90,35 @@ func TestZoom(t *testing.T) {
 		if got := w.settings.coverSize(); got != c.want || w.views.grid.CoverSize() != c.want {
 			t.Errorf("%s: %d, want %d", c.title, got, c.want)
 		}
+	}
+}
+
+// TestMoreBooks: the menus of a book search for its author, narrator and series, as the
+// links in the details do.
+func TestMoreBooks(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
+	more := menuItem(t, w, "More books")
+	if !more.Disabled {
+		t.Error("without a book there are more")
+	}
+	w.searching.box.SetText("book")
+	w.selection.Select(0)
+	b := w.selection.Book()
+	b.Narrators, b.Series = []string{"Emma"}, []book.Series{{Name: "Saga"}}
+	w.menus.tell()
+	var inMenu []*fyne.MenuItem
+	for _, i := range w.menus.bookItems(b) {
+		if i.Label == "More books" {
+			inMenu = i.ChildMenu.Items
+		}
+	}
+	for _, items := range [][]*fyne.MenuItem{more.ChildMenu.Items, inMenu} {
+		if got, want := labels(items), []string{"By " + b.Authors[0], "Read by Emma", "In Saga"}; !slices.Equal(got, want) || more.Disabled {
+			t.Fatalf("%q, want %q; disabled: %v", got, want, more.Disabled)
+		}
+		if items[2].Action(); w.searching.box.Text != "series:=Saga" {
+			t.Errorf("the search is %q", w.searching.box.Text)
+		}
+		w.searching.box.SetText("book")
 	}
 }

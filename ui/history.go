@@ -32,6 +32,15 @@ func (h *history) visit(l look) {
 	h.at = len(h.looks) - 1
 }
 
+// rename changes the name of a saved view.
+func (h *history) rename(saved, to string) {
+	for i := range h.looks {
+		if h.looks[i].saved == saved {
+			h.looks[i].saved = to
+		}
+	}
+}
+
 // can reports whether there is a look this many steps away; negative steps go back.
 func (h *history) can(steps int) bool { return h.at+steps >= 0 && h.at+steps < len(h.looks) }
 

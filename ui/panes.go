@@ -89,7 +89,7 @@ func (p *panes) newDetails() *details.Pane {
 		}
 	}
 	d.OnLeave = func() { p.w.Canvas().Focus(p.w.views.mode) }
-	d.OnFilter = func(query string) { p.w.searching.visit(query, p.w.searching.query.Folder) }
+	d.OnFilter = p.w.searching.follow
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook
 	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName

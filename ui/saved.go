@@ -151,6 +151,7 @@ func (sv *savedViews) rename(name, to string) {
 		return
 	}
 	all[i].Name = to
+	sv.w.visits.history.rename(name, to)
 	open := sv.open
 	if open == name {
 		open = to

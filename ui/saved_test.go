@@ -102,6 +102,9 @@ func TestSavedViewsAreChanged(t *testing.T) {
 	sv.save("two")
 	is("two", "One: author:=One", "two: changed", "Three: author:=Three")
 	sv.rename("two", "Two")
+	if got := w.visits.history.looks; got[len(got)-1].saved == "two" {
+		t.Errorf("back leads to the old name: %+v", got)
+	}
 	is("Two", "One: author:=One", "Two: changed", "Three: author:=Three")
 	sv.rename("Two", "three")
 	is("Two", "One: author:=One", "Two: changed", "Three: author:=Three")

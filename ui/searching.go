@@ -169,6 +169,9 @@ func (s *searching) toggleFacet(field view.Field, f view.Facet, more bool) {
 	s.look(toggle(s.parsed(), field), s.query.Folder)
 }
 
+// follow shows the books of the folder that a link finds.
+func (s *searching) follow(query string) { s.visit(query, s.query.Folder) }
+
 // dropTerm takes a term out of the search, or the folder for a Term without Expr.
 func (s *searching) dropTerm(term view.Term) {
 	if term.Expr == nil {

@@ -228,7 +228,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.searching.box.OnShortcut, w.searching.box.Post = w.menus.shortcut, w.tasks.post
 	w.searching.box.OnSaveView = w.searching.saved.askName
 	w.searching.chips = search.NewChips(w.searching.dropTerm, w.searching.box.Focus, w.searching.saved.askName)
-	w.searching.chips.OnKey = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }
+	w.searching.chips.OnKey, w.searching.chips.OnLeave = func(e *fyne.KeyEvent) { w.typedKey(e.Name) }, w.searching.leaveSearch
 	w.searching.queryError = search.NewQueryError(w.tasks.later)
 	w.searching.queryError.OnRest = w.searching.rested
 	w.searching.box.OnEnter = func() bool { return w.searching.queryError.CheckNow(w.searching.box.Text) }

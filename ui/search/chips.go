@@ -25,7 +25,8 @@ type Chips struct {
 	terms  []view.Term // what they remove; a Term without Expr for the folder
 	remove func(view.Term)
 
-	OnKey func(*fyne.KeyEvent) // gets the keys that a chip does not use
+	OnKey   func(*fyne.KeyEvent) // gets the keys that a chip does not use
+	OnLeave func()               // gives the focus to the books
 }
 
 const (
@@ -94,7 +95,26 @@ func (c *Chips) Set(text, folder string) {
 		c.row.Add(c.save)
 	}
 	aboveBooks{}.Layout(c.around.Objects, c.around.Size())
+	c.refocus()
 	c.row.Refresh() // but not the books, which draw themselves if their height changes
+}
+
+// refocus moves the focus off a button that is no longer shown: to the last chip or, if
+// there is none, to the books.
+func (c *Chips) refocus() {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(c.around)
+	if canvas == nil {
+		return
+	}
+	b, is := canvas.Focused().(*widgets.ToolButton)
+	if !is || !slices.Contains(c.chips, b) && b != c.more && b != c.save || slices.Contains(c.row.Objects, fyne.CanvasObject(b)) {
+		return
+	}
+	if n := min(len(c.labels), mostChips); n > 0 {
+		canvas.Focus(c.chips[n-1])
+	} else {
+		c.OnLeave()
+	}
 }
 
 // Labels returns what the chips say.

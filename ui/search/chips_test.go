@@ -80,6 +80,18 @@ func TestChipsRemoveTheirTerm(t *testing.T) {
 	is("Author: Leckie|or Iain Banks|or Butler|Save view…")
 	test.Tap(c.chips[0])
 	is("Author: Iain Banks|or Butler|Save view…")
+
+	// The focus goes from a chip that is gone to the last one, then to the books.
+	left := 0
+	c.OnLeave = func() { left++ }
+	w.Canvas().Focus(c.chips[1])
+	c.chips[1].TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if is("Author: Iain Banks|Save view…"); w.Canvas().Focused() != fyne.Focusable(c.chips[0]) {
+		t.Errorf("the focus is on %+v", w.Canvas().Focused())
+	}
+	if c.chips[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace}); left != 1 {
+		t.Errorf("the focus went to the books %d times", left)
+	}
 }
 
 // TestChipsBreakIntoLines: chips that do not fit beside each other stand below, and a chip
