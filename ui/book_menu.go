@@ -13,7 +13,6 @@ import (
 	"lectern/ui/keys"
 	"lectern/ui/player"
 	"lectern/ui/widgets"
-	"lectern/ui/words"
 )
 
 // mainBookMenu returns the Book menu, which acts on the selected books. Its keys are
@@ -49,13 +48,19 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		group("Combine into one book", library.Merge, several),
 		group("Split into files", library.Split, is(func(b *book.Book) bool { return len(b.Files) > 1 })),
 		group("Group automatically", library.Auto, some))
-	m.more = m.when(fyne.NewMenuItem("More books", nil), func() bool { return some() && !several() && len(m.more.ChildMenu.Items) > 0 })
-	m.more.ChildMenu = fyne.NewMenu("")
+	more := m.when(fyne.NewMenuItem("More books", nil), func() bool { return some() && !several() })
+	more.ChildMenu = fyne.NewMenu("")
+	for _, f := range moreFields {
+		more.ChildMenu.Items = append(more.ChildMenu.Items,
+			item(f.title, func(books []*book.Book) { m.showMore(books[0], f.field) }, func() bool {
+				return some() && !several() && len(valuesOf(m.w.selection.Book(), f.field)) > 0
+			}))
+	}
 	return fyne.NewMenu("Book",
 		key("Play", m.w.playing.openBooks, some, fyne.KeyReturn, 0),
 		item("Show in folder", func(books []*book.Book) { m.showInFolder(books[0]) }, func() bool { return some() && !several() }),
 		item("Copy path", m.copyPaths, some),
-		m.more,
+		more,
 		fyne.NewMenuItemSeparator(),
 		m.when(m.item("Edit…", m.w.editor.editSelected, keys.Ctrl(fyne.KeyE)), some),
 		item(swapTitle, m.w.editor.swap, is(canSwap)),
@@ -67,26 +72,42 @@ func (m *menus) mainBookMenu() *fyne.Menu {
 		key("Move to trash…", m.w.commands.trashBooks, is(func(b *book.Book) bool { return b.State != book.Missing }), fyne.KeyDelete, fyne.KeyModifierShift))
 }
 
-// moreItems search for the books with an author, a narrator or a series of a book, nil for
-// no book, as the links in the details do.
-func (m *menus) moreItems(b *book.Book) (items []*fyne.MenuItem) {
-	if b == nil {
-		return nil
+// moreFields are the entries of More books, with the field that each of them searches.
+var moreFields = [...]struct {
+	title string
+	field view.Field
+}{{"By the same author", view.Author}, {"Read by the same narrator", view.Narrator}, {"In the same series", view.InSeries}}
+
+// valuesOf returns the values of a book in a field of moreFields.
+func valuesOf(b *book.Book, field view.Field) (values []string) {
+	switch field {
+	case view.Author:
+		values = b.Authors
+	case view.Narrator:
+		values = b.Narrators
+	default:
+		for _, s := range b.Series {
+			values = append(values, s.Name)
+		}
 	}
-	add := func(before string, field view.Field, name string) {
-		query := view.Facet{Text: words.Printable(name)}.Query(field)
-		items = append(items, fyne.NewMenuItem(before+" "+words.Brief(name, words.BriefName), func() { m.w.searching.follow(query) }))
+	return values
+}
+
+// moreItem is the submenu that searches for the books that share a value with a book.
+func (m *menus) moreItem(b *book.Book) *fyne.MenuItem {
+	more := fyne.NewMenuItem("More books", nil)
+	more.ChildMenu = fyne.NewMenu("")
+	for _, f := range moreFields {
+		i := fyne.NewMenuItem(f.title, func() { m.showMore(b, f.field) })
+		i.Disabled = len(valuesOf(b, f.field)) == 0
+		more.ChildMenu.Items = append(more.ChildMenu.Items, i)
 	}
-	for _, name := range b.Authors {
-		add("By", view.Author, name)
-	}
-	for _, name := range b.Narrators {
-		add("Read by", view.Narrator, name)
-	}
-	for _, s := range b.Series {
-		add("In", view.InSeries, s.Name)
-	}
-	return items
+	return more
+}
+
+// showMore shows the books of the folder that share a value with a book.
+func (m *menus) showMore(b *book.Book, field view.Field) {
+	m.w.searching.follow(view.Choose("", field, valuesOf(b, field)...))
 }
 
 func (m *menus) showInFolder(b *book.Book) {
@@ -177,17 +198,12 @@ func (m *menus) bookItems(b *book.Book) []*fyne.MenuItem {
 		fyne.NewMenuItem("Play", func() { m.w.playing.openBooks(m.w.editor.newest([]*book.Book{b})) }),
 		fyne.NewMenuItem("Show in folder", func() { m.showInFolder(b) }),
 		fyne.NewMenuItem("Copy path", func() { m.copyPaths([]*book.Book{b}) }),
-	}
-	if more := m.moreItems(b); len(more) > 0 {
-		i := fyne.NewMenuItem("More books", nil)
-		i.ChildMenu = fyne.NewMenu("", more...)
-		items = append(items, i)
-	}
-	items = append(items,
+		m.moreItem(b),
 		fyne.NewMenuItemSeparator(),
 		m.editItem([]*book.Book{b}),
 		m.swapItem([]*book.Book{b}),
-		m.groupItem([]*book.Book{b}))
+		m.groupItem([]*book.Book{b}),
+	}
 	items = append(items, m.forgetItems([]*book.Book{b})...)
 	items = append(items, fyne.NewMenuItemSeparator())
 	if b.State == book.Failed {

@@ -21,7 +21,6 @@ type menus struct {
 	shortcuts map[string]func()   // by the shortcut's name
 	needs     []need              // of the main menu
 	undo      [2]library.Undoable // what Undo and Redo in the main menu are about
-	more      *fyne.MenuItem      // of the main menu: searches for books like the selected one
 	help      fyne.CanvasObject   // the overlay of the search help, nil until it is shown
 }
 
@@ -124,7 +123,6 @@ func (m *menus) tell() {
 	if s := m.w.lib.Status(); m.undo != [2]library.Undoable{s.Undo, s.Redo} {
 		m.refresh() // the titles change
 	}
-	m.more.ChildMenu.Items = m.moreItems(m.w.selection.Book())
 	for _, n := range m.needs {
 		n.item.Disabled = !n.met()
 	}
