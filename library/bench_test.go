@@ -8,10 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
 	"lectern/library/probe"
+	"lectern/library/state"
 	"lectern/scripts/benchtree"
 )
 

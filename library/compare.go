@@ -5,10 +5,9 @@ import (
 	"runtime/debug"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
 	"lectern/library/lint"
+	"lectern/library/state"
 )
 
 // The findings about a single book are known when the book is built. Findings that need

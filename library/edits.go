@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/state"
 )
 
 // What the user types about a book is stored with each of its files, so that it follows

@@ -5,10 +5,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/state"
 )
 
 // Rows that the user removed do not come back when more files are gone.

@@ -9,7 +9,8 @@ import (
 	"lectern/library/state"
 )
 
-// owner is the state together with the work in progress. Owner goroutine only.
+// owner is the state together with the work in progress. Each part knows the state and
+// what else it needs; the methods of owner join the parts. Owner goroutine only.
 type owner struct {
 	*services
 	in  *inbox

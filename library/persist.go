@@ -5,10 +5,9 @@ import (
 	"errors"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/state"
 )
 
 // The errors of Open about the catalogue.

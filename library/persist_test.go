@@ -12,9 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
+	"lectern/library/state"
 )
 
 // kept opens a library with a catalogue: opts.Catalog, or a new one.

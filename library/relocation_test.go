@@ -5,9 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
+	"lectern/library/state"
 )
 
 // MoveRoot keeps everything known about the books, whether the new folder has been

@@ -4,9 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
+	"lectern/library/state"
 )
 
 // Replaces compares the dates, titles and lengths of two books.

@@ -6,10 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
 	"lectern/library/catalog"
+	"lectern/library/state"
 )
 
 // SameBook records the user's answer that the new book is the old one: the new book

@@ -5,12 +5,11 @@ import (
 	"path/filepath"
 	"time"
 
-	"lectern/library/state"
-
 	"lectern/library/book"
 	"lectern/library/catalog"
 	"lectern/library/scan"
 	"lectern/library/sidecar"
+	"lectern/library/state"
 	"lectern/library/text"
 )
 

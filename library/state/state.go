@@ -6,10 +6,11 @@ import (
 	"lectern/library/book"
 )
 
-// State is what the library knows. Owner goroutine only.
+// State is what the library knows. Its methods change several parts together. Owner
+// goroutine only.
 type State struct {
 	Roots    Roots
-	Sidecars Sidecars
+	Sidecars Sidecars // what lies beside the files
 
 	Listed     Listed     // rows of the list
 	Retired    Retired    // rows that left the list
@@ -18,12 +19,12 @@ type State struct {
 	Unsaved    Unsaved    // changes that are not in the catalogue
 	interned   interner
 
-	Folders      Folders
-	Books        Books
-	Digests      Digests
-	Losses       Losses
-	Moves        Moves
-	Replacements Replacements
+	Folders      Folders      // listed rows by book folder
+	Books        Books        // what the list shows
+	Digests      Digests      // books that a new version of Lectern changed
+	Losses       Losses       // rows lost a moment ago, and held ones
+	Moves        Moves        // where moved files are now
+	Replacements Replacements // books that replaced others
 }
 
 // New returns the state of an empty library.
