@@ -1,8 +1,6 @@
 package books
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -34,42 +32,18 @@ func newCoverSlider(set func(side int), leave func()) *widgets.EscapeSlider {
 
 // footOf returns the strip with the slider at its right end.
 func footOf(slider fyne.CanvasObject) fyne.CanvasObject {
-	small := container.NewGridWrap(fyne.NewSize(sliderWidth, footHeight), container.NewThemeOverride(slider, sliderTheme{}))
+	small := container.NewGridWrap(fyne.NewSize(sliderWidth, footHeight), container.NewThemeOverride(slider, sliderTheme))
 	return container.NewBorder(nil, nil, nil, small)
 }
 
 // sliderTheme draws a slider small and grey.
-type sliderTheme struct{}
-
-// Color is called by Fyne.
-func (sliderTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	switch name {
-	case theme.ColorNameForeground:
-		name = theme.ColorNamePlaceHolder
-	case theme.ColorNameInputBackground:
-		name = widgets.ColorTrack
-	}
-	return fyne.CurrentApp().Settings().Theme().Color(name, variant)
-}
-
-// Font is called by Fyne.
-func (sliderTheme) Font(style fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(style)
-}
-
-// Icon is called by Fyne.
-func (sliderTheme) Icon(name fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(name)
-}
-
-// Size is called by Fyne.
-func (sliderTheme) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case theme.SizeNameInlineIcon:
-		return 16 // the knob is 4 pixels smaller
-	case theme.SizeNameInnerPadding:
-		return 4
-	default:
-		return fyne.CurrentApp().Settings().Theme().Size(name)
-	}
+var sliderTheme = adapted{
+	colors: map[fyne.ThemeColorName]fyne.ThemeColorName{
+		theme.ColorNameForeground:      theme.ColorNamePlaceHolder,
+		theme.ColorNameInputBackground: widgets.ColorTrack,
+	},
+	sizes: map[fyne.ThemeSizeName]float32{
+		theme.SizeNameInlineIcon:   16, // the knob is 4 pixels smaller
+		theme.SizeNameInnerPadding: 4,
+	},
 }

@@ -54,7 +54,11 @@ func NewGrid(input *Input) *Grid {
 	s.Thumbs = NewThumbs(s)
 	s.content = widgets.NewVirtualList(s.height, s.draw)
 	s.scroll = container.NewVScroll(s.content)
-	s.scroll.OnScrolled = func(fyne.Position) { widgets.HideTip(); s.draw() }
+	s.scroll.OnScrolled = func(fyne.Position) {
+		s.draw()
+		first, _ := s.visible()
+		showPlace(s.scroll, placeOf(s.shown, first, s.input.now()))
+	}
 	s.slider = newCoverSlider(s.resizeCovers, func() { focus(s) })
 	s.ExtendBaseWidget(s)
 	s.Hidden = true

@@ -51,7 +51,10 @@ func NewSeries(input *Input) *Series {
 	s.Thumbs = NewThumbs(s)
 	s.content = widgets.NewVirtualList(func() float32 { return s.layout().height() }, s.draw)
 	s.scroll = container.NewVScroll(s.content)
-	s.scroll.OnScrolled = func(fyne.Position) { widgets.HideTip(); s.draw() }
+	s.scroll.OnScrolled = func(fyne.Position) {
+		s.draw()
+		showPlace(s.scroll, s.layout().place(s.scroll.Offset.Y))
+	}
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
 	s.selection.AddListener(func(bool) { s.followSelection() })

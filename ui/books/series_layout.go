@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"lectern/library/view"
+	"lectern/ui/words"
 )
 
 // The heights of lines in pixels. Lines with books are as high as rows of the table.
@@ -55,6 +56,15 @@ func (l seriesLayout) height() float32 {
 // lineAt returns the line at a height, −1 above the first.
 func (l seriesLayout) lineAt(y float32) int {
 	return sort.Search(len(l.list.Lines), func(line int) bool { return l.top(line) > y }) - 1
+}
+
+// place returns the first letter of the series at a height.
+func (l seriesLayout) place(y float32) string {
+	line := l.lineAt(y)
+	if line < 0 || l.list.Lines[line].Kind == view.Rest {
+		return ""
+	}
+	return words.Initial(l.list.Sections[l.list.Lines[line].Section].Name)
 }
 
 // extent returns the top and the bottom of a place, with the heading and the gaps

@@ -93,13 +93,17 @@ func NewTable(input *Input, choices []Choice) *Table {
 	t := &Table{input: input, selection: selection, cursor: -1, hovered: -1, dragging: -1, shown: selection.view, density: Normal, rows: map[int]*tableRow{}}
 	t.content = widgets.NewVirtualList(func() float32 { return float32(t.shown.Len()) * t.pitch() }, t.draw)
 	t.scroll = container.NewVScroll(t.content)
-	t.scroll.OnScrolled = func(fyne.Position) { widgets.HideTip(); t.draw() }
+	t.scroll.OnScrolled = func(fyne.Position) {
+		t.draw()
+		first, _ := t.visible()
+		showPlace(t.scroll, placeOf(t.shown, first, t.input.now()))
+	}
 	t.reach = canvas.NewRectangle(color.Transparent)
 	t.bar = container.NewHScroll(t.reach)
 	t.bar.OnScrolled = func(p fyne.Position) { t.scrollSideways(p.X - t.x) }
 	t.ring = canvas.NewRectangle(color.Transparent)
 	t.ring.StrokeWidth = 2
-	t.plain = container.NewThemeOverride(t.bar, noShadow{})
+	t.plain = container.NewThemeOverride(t.bar, noShadow)
 	t.heads.init(t)
 	t.setColumns(choices)
 	t.ExtendBaseWidget(t)
@@ -131,22 +135,9 @@ func (r *tableRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *tableRenderer) Destroy() {}
 
-// noShadow is the theme without shadows, which the bar below the rows would draw at its
-// ends.
-type noShadow struct{ fyne.Theme }
-
-// Color is called by Fyne.
-func (noShadow) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	if name == theme.ColorNameShadow {
-		return color.Transparent
-	}
-	return fyne.CurrentApp().Settings().Theme().Color(name, variant)
-}
-
-// Size is called by Fyne.
-func (noShadow) Size(name fyne.ThemeSizeName) float32 {
-	return fyne.CurrentApp().Settings().Theme().Size(name)
-}
+// noShadow is the theme without the shadows that the bar below the rows would draw at its
+// ends: what is behind a scroll bar has no colour.
+var noShadow = adapted{colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameShadow: theme.ColorNameScrollBarBackground}}
 
 // turned handles the mouse wheel.
 func (t *Table) turned(e *fyne.ScrollEvent) {
@@ -298,13 +289,15 @@ func (t *Table) arrange() {
 			t.authorless = false
 		}
 	}
-	overflows := t.total > room
-	t.x = max(0, min(t.x, t.total-room))
+	if t.dragging < 0 { // else the divider would leave the pointer
+		t.x = max(0, min(t.x, t.total-room))
+	}
+	overflows := t.total > room || t.x > 0
 	below := float32(0)
 	if overflows {
 		below = sideBar
 		left := t.widths[0] + gap
-		t.reach.SetMinSize(fyne.NewSize(t.total-left, 1))
+		t.reach.SetMinSize(fyne.NewSize(max(t.total, t.x+room)-left, 1))
 		t.plain.Move(fyne.NewPos(left, size.Height-below))
 		t.plain.Resize(fyne.NewSize(room-left, below))
 		t.plain.Show()

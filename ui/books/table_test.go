@@ -322,6 +322,27 @@ func TestDraggedDividerSetsTheWidth(t *testing.T) {
 	}
 }
 
+// TestDividerFollowsThePointer: a divider that makes a column narrower at the right end of
+// a scrolled table stays below the pointer. The columns fill the table again afterwards.
+func TestDividerFollowsThePointer(t *testing.T) {
+	_, _, table := newTableOf(t, 3)
+	for i := range 4 {
+		table.setWidth(i, 300)
+	}
+	table.scrollSideways(table.total)
+	room := table.Size().Width - scrollBarRoom
+	divider := table.heads.dividers[3]
+	before := divider.Position().X
+	divider.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(-90, 0)})
+	if moved := divider.Position().X - before; moved != -90 {
+		t.Errorf("the divider moved by %v while the pointer moved by -90", moved)
+	}
+	divider.DragEnd()
+	if right := table.total - table.x; right != room {
+		t.Errorf("the columns end at %v of %v", right, room)
+	}
+}
+
 func TestDoubleTapOnADividerFitsTheColumn(t *testing.T) {
 	s, rows, table := newTableOf(t, 3)
 	s.Set(1, func(b *book.Book) {

@@ -28,6 +28,8 @@ type Tips struct {
 
 	surface *canvas.Rectangle
 	lines   *RichText // breaks the text into lines; only its objects are drawn
+	small   *RichText // the lines of a tip
+	large   *RichText // the lines of a place
 }
 
 const (
@@ -38,6 +40,9 @@ const (
 	tipMargin  = 8
 	tipBelow   = 20 // from the tip of the pointer
 	tipAbove   = 8
+
+	placeFor  = 800 * time.Millisecond
+	placeSize = 22
 )
 
 // tips is the Tips of the window, for all objects in the window; nil if there is none.
@@ -46,7 +51,8 @@ var tips *Tips
 // NewTips makes the tips of the window. wait calls a function later on the UI goroutine,
 // unless stop is called first.
 func NewTips(wait func(time.Duration, func()) (stop func())) *Tips {
-	t := &Tips{wait: wait, surface: canvas.NewRectangle(color.Transparent), lines: NewRichText(12.5, tipLines)}
+	t := &Tips{wait: wait, surface: canvas.NewRectangle(color.Transparent), small: NewRichText(12.5, tipLines), large: NewRichText(placeSize, 1)}
+	t.lines = t.small
 	t.surface.StrokeWidth, t.surface.CornerRadius = 1, 5
 	t.ExtendBaseWidget(t)
 	tips = t
@@ -89,10 +95,21 @@ func HideTip() {
 		t.stop()
 		t.stop = nil
 	}
-	t.over, t.text = nil, ""
+	t.over, t.text, t.lines = nil, "", t.small
 	if t.shown {
 		t.shown = false
 		canvas.Refresh(t)
+	}
+}
+
+// ShowPlace shows for a moment where a scroll bar is: a short text in large letters, to
+// the left of a position in pixels from the corner of the canvas.
+func ShowPlace(o fyne.CanvasObject, at fyne.Position, text string) {
+	HideTip()
+	if t := tips; t != nil && text != "" {
+		t.over, t.text, t.pointer, t.lines = o, text, at, t.large
+		t.show()
+		t.stop = t.wait(placeFor, HideTip)
 	}
 }
 
@@ -105,9 +122,10 @@ func (t *Tips) show() {
 	if c == nil || t.over == nil || driver.CanvasForObject(t.over) != c || c.Overlays().Top() != nil {
 		return
 	}
+	place := t.lines == t.large
 	var lines []Paragraph
 	for line := range strings.SplitSeq(t.text, "\n") {
-		lines = append(lines, Paragraph{Spans: []Span{{Text: words.Brief(line, tipLetters)}}, After: true})
+		lines = append(lines, Paragraph{Spans: []Span{{Text: words.Brief(line, tipLetters), Bold: place}}, After: true})
 	}
 	t.lines.Set(lines)
 	room := t.Size()
@@ -116,6 +134,9 @@ func (t *Tips) show() {
 	at := t.pointer.Subtract(driver.AbsolutePositionForObject(t))
 	x := max(0, min(at.X, room.Width-size.Width-2))
 	y := at.Y + tipBelow
+	if place {
+		x, y = at.X-size.Width, at.Y-size.Height/2
+	}
 	if y+size.Height > room.Height {
 		y = at.Y - tipAbove - size.Height
 	}

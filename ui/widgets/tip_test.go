@@ -65,6 +65,37 @@ func TestTips(t *testing.T) {
 	}
 }
 
+func TestPlaceBesideAScrollBar(t *testing.T) {
+	test.NewTempApp(t)
+	t.Cleanup(func() { tips = nil })
+	var due func()
+	tip := NewTips(func(_ time.Duration, do func()) func() {
+		due = do
+		return func() {}
+	})
+	w := test.NewTempWindow(t, tip)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(300, 200))
+	for _, letter := range []string{"A", "B"} {
+		ShowPlace(tip, fyne.NewPos(280, 90), letter)
+	}
+	if got := told(tip); len(got) != 1 || got[0] != "B" {
+		t.Errorf("it says %q", got)
+	}
+	if right := tip.surface.Position().X + tip.surface.Size().Width; right != 280 {
+		t.Errorf("it ends at %v", right)
+	}
+	due()
+	if got := told(tip); len(got) > 0 {
+		t.Errorf("it stays: %q", got)
+	}
+	Hover(tip, fyne.NewPos(9, 9), "Small again")
+	tip.show()
+	if tip.lines != tip.small {
+		t.Error("a tip has large letters")
+	}
+}
+
 // brokenTip returns the number of lines in which a tip shows a text.
 func brokenTip(t *testing.T, text string) int {
 	t.Cleanup(func() { tips = nil })
