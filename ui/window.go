@@ -241,9 +241,13 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	body := container.New(layout.NewCustomPaddedLayout(8, 0, 8, 4), container.NewStack(w.views.table, w.views.grid, w.views.series, w.empty.Container))
 	w.panes.build(w.searching.chips.Above(body), width)
 	float := container.New(search.Below{Box: w.searching.box, Error: w.searching.queryError}, w.searching.box.Completions)
-	w.searching.box.Completions.Place, w.searching.queryError.OnResize = float.Refresh, float.Refresh
+	w.searching.box.Completions.Place = float.Refresh
 	above := container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container)
 	content := widgets.NewRows(above, top, above, w.totals.line)
+	w.searching.queryError.OnResize = func() {
+		content.Layout.Layout(content.Objects, content.Size()) // the toolkit may leave what is below in place
+		float.Refresh()
+	}
 	w.SetContent(widgets.NotifyResize(container.NewStack(content, float, widgets.NewTips(w.tasks.later)), w.panes.reshaped))
 	w.menus.refresh()
 	w.visits.keep()

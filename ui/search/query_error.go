@@ -22,7 +22,7 @@ type QueryError struct {
 	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
 	stop func()                                    // stops the current wait
 
-	OnResize func()                        // called when its height changes, because the completions below must move
+	OnResize func()                        // called when it is shown or hidden, because what is below must move
 	OnRest   func(text string, wrong bool) // called when the user stops typing
 }
 
@@ -44,7 +44,7 @@ func (m *QueryError) Check(text string) {
 	if err != nil && m.Visible() && words.Brief(err.Error(), words.BriefPath) == m.Text {
 		return
 	}
-	m.Hide()
+	m.hide()
 	m.stop = m.Wait(quiet, func() { m.CheckNow(text) })
 }
 
@@ -56,11 +56,18 @@ func (m *QueryError) CheckNow(text string) bool {
 	err := view.Final(text)
 	m.OnRest(text, err != nil)
 	if err == nil {
-		m.Hide()
+		m.hide()
 		return false
 	}
 	m.SetText(words.Brief(err.Error(), words.BriefPath))
 	m.Show()
 	m.OnResize()
 	return true
+}
+
+func (m *QueryError) hide() {
+	if m.Visible() {
+		m.Hide()
+		m.OnResize()
+	}
 }
