@@ -28,7 +28,7 @@ var (
 const (
 	walkDir = "../../build/walk" // of the pictures
 
-	still    = 300 * time.Millisecond // a picture that stays the same so long has settled
+	still    = 400 * time.Millisecond // a picture that stays the same so long has settled
 	unmoved  = 1500 * time.Millisecond
 	unsettle = 10 * time.Second // the longest wait for a picture to settle
 	cursor   = 150              // pixels of a blinking text cursor
@@ -345,6 +345,10 @@ func (w *walk) do(s stop, steps []string) {
 			w.choose(s, nil)
 		case mouse[step] > 0:
 			err = errors.Join(press(), w.Buttons(ctx, mouse[step], times))
+		case step == "rest":
+			at := w.settled(nil)
+			w.settled(at)
+			err = press()
 		case step == "drop":
 			err = errors.Join(press(), w.Drop(ctx))
 		default:
