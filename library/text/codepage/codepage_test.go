@@ -1,6 +1,7 @@
 package codepage
 
 import (
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -309,6 +310,41 @@ func TestNarrow(t *testing.T) {
 	}
 	if found == 0 {
 		t.Error("isNarrow never finds a text")
+	}
+}
+
+// TestOnlyQuotes: texts that onlyQuotes finds would be Western without it as well.
+func TestOnlyQuotes(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	letters := []rune("‘’“”–—…–—…  .,:?!@AZazeinrst")
+	found := 0
+	for range 200_000 {
+		var texts []*string
+		var encoded [][]byte
+		for range 1 + random.IntN(3) {
+			var s string
+			for range random.IntN(40) {
+				s += string(letters[random.IntN(len(letters))])
+			}
+			texts = append(texts, &s)
+			b, _ := encode(nil, s)
+			encoded = append(encoded, b)
+		}
+		if !onlyQuotes(texts) {
+			continue
+		}
+		found++
+		for _, s := range texts {
+			if was, ok := Undo(*s); ok {
+				t.Fatalf("%q was %q", *s, was)
+			}
+		}
+		if page := of(encoded, doubted); page != Western {
+			t.Fatalf("%q is in %s", encoded, page.Name)
+		}
+	}
+	if found == 0 {
+		t.Error("onlyQuotes never finds texts")
 	}
 }
 

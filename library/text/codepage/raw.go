@@ -103,6 +103,9 @@ func mend(texts []*string) (changed []int, page *Page) {
 	if !slices.ContainsFunc(texts, func(s *string) bool { return !text.IsASCII(*s) }) {
 		return nil, Western
 	}
+	if onlyQuotes(texts) {
+		return nil, Western
+	}
 	for n, s := range texts {
 		if was, ok := Undo(*s); ok {
 			*texts[n] = was
@@ -133,6 +136,31 @@ func mend(texts []*string) (changed []int, page *Page) {
 		}
 	}
 	return changed, page
+}
+
+// onlyQuotes reports whether the only characters beyond ASCII are quotes and dashes that
+// stand as in most English texts: fewer than shortest in a row, because more could be a
+// word in another alphabet, and one of them before a space or a sign, where no wide
+// character begins.
+func onlyQuotes(texts []*string) bool {
+	alone := false
+	for _, s := range texts {
+		run := 0
+		for _, r := range *s {
+			switch {
+			case r < utf8.RuneSelf:
+				alone = alone || run == 1 && r < '@'
+				run = 0
+			case !strings.ContainsRune("‘’“”–—…", r):
+				return false
+			default:
+				if run++; run == shortest {
+					return false
+				}
+			}
+		}
+	}
+	return alone
 }
 
 // misreadings are the code pages in which programs of Western, Russian and Central
