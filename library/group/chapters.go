@@ -23,8 +23,8 @@ const shortest = time.Second
 // chapters of metadata.json or chapters.txt, or else the chapters of all parts in
 // order. A part has the chapters of its cue sheet, or else of its tags. A part with
 // neither is one chapter, unless it is the only part. Such a chapter takes the title of
-// the part, or the name of the file if the titles do not distinguish the parts; so does
-// the only mark of a part if the mark has no title.
+// the part, or the name of the file if the titles do not distinguish such parts; so does
+// the only mark of a part if it has no title, or the same title in each part.
 //
 // The chapters cover the whole book. Time that no chapter covers belongs to the chapter
 // before it. At the beginning of the book, and after a part without chapters, it is a
@@ -39,7 +39,7 @@ func Chapters(b *book.Book) []book.Chapter {
 		return l.chapters
 	}
 	titled := len(b.Files) > 1 && distinctTitles(b)
-	l := list{parts: len(b.Files)}
+	l := list{parts: len(b.Files), alike: titled && sameMark(b)}
 	var offset time.Duration
 	for _, f := range b.Files {
 		var length time.Duration
@@ -48,7 +48,7 @@ func Chapters(b *book.Book) []book.Chapter {
 		}
 		title := line(b.Title)
 		switch {
-		case titled:
+		case titled && f.Media.Tags.Title != "":
 			title = line(f.Media.Tags.Title)
 		case len(b.Files) > 1:
 			title = fileTitle(f.Name())
@@ -66,6 +66,7 @@ func Chapters(b *book.Book) []book.Chapter {
 type list struct {
 	chapters []book.Chapter
 	parts    int  // of the book
+	alike    bool // each part has one mark with the same title, but a title of its own
 	marked   bool // the last part had marks
 	single   bool // the last part had one mark
 }
@@ -79,7 +80,7 @@ func (l *list) add(marks []book.Chapter, offset, length time.Duration, title str
 	case !marked && length >= minChapter:
 		marks = []book.Chapter{{End: length, Title: title}}
 	case !marked:
-	case single && marks[0].Title == "" && l.parts > 1:
+	case single && (marks[0].Title == "" || l.alike) && l.parts > 1:
 		marks[0].Title = title
 	}
 	if marked && marks[0].Start > 0 {
@@ -107,15 +108,15 @@ func (l *list) add(marks []book.Chapter, offset, length time.Duration, title str
 }
 
 // kept returns the marks of a part with their ends, without those that are too short. A
-// mark without an end lasts until the next one begins, and the last one until length,
-// if length is known.
+// mark lasts until the next one begins at the latest, and so does one without an end; the
+// last one lasts until length, if length is known.
 func kept(marks []book.Chapter, length time.Duration) (all []book.Chapter) {
 	for i, c := range marks {
 		if c.End <= 0 {
 			c.End = length
-			if i+1 < len(marks) {
-				c.End = marks[i+1].Start
-			}
+		}
+		if i+1 < len(marks) && (c.End <= 0 || c.End > marks[i+1].Start) {
+			c.End = marks[i+1].Start
 		}
 		if length > 0 {
 			c.End = min(c.End, length)
@@ -213,14 +214,18 @@ func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
 	return nil, book.Nowhere
 }
 
-// distinctTitles reports whether titles distinguish the parts: every part has a
-// title, all titles differ, and none is the title of the book.
+// distinctTitles reports whether titles distinguish the parts that take their chapter from
+// it: each has a title, all these titles differ, and none is the title of the book.
 func distinctTitles(b *book.Book) bool {
+	alike := sameMark(b)
 	seen := make(map[string]bool, len(b.Files)+1)
 	seen[fold(b.Title)] = true
 	for _, f := range b.Files {
 		if f.Media == nil {
 			return false
+		}
+		if marks, _ := chaptersOf(b, f); !alike && (len(marks) > 1 || len(marks) == 1 && marks[0].Title != "") {
+			continue
 		}
 		title := line(f.Media.Tags.Title)
 		if title == "" {
@@ -232,6 +237,20 @@ func distinctTitles(b *book.Book) bool {
 		seen[title] = true
 	}
 	return true
+}
+
+// sameMark reports whether each part has one mark, and all these have the same title:
+// some programs call the only chapter of any file "Chapter 1".
+func sameMark(b *book.Book) bool {
+	title := ""
+	for i, f := range b.Files {
+		marks, _ := chaptersOf(b, f)
+		if len(marks) != 1 || i > 0 && marks[0].Title != title {
+			return false
+		}
+		title = marks[0].Title
+	}
+	return len(b.Files) > 1
 }
 
 // chapterSource returns the source of a book's chapters; with several sources,

@@ -32,7 +32,7 @@ func readChapters(text string) (all []book.Chapter, err error) {
 		all = readVTT(start)
 	case strings.HasPrefix(start, "<"):
 		all = readMatroska(start)
-	case strings.HasPrefix(start, "{"), strings.HasPrefix(start, "["):
+	case strings.HasPrefix(start, "{"), strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(start, "["), " \n\t"), "{"):
 		_, all, err = readJSON(start)
 	default:
 		all = readTimes(start)

@@ -279,6 +279,7 @@ func TestReadChapters(t *testing.T) {
 		"ffmetadata": ";FFMETADATA1\ntitle=Book\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=20500\ntitle=One\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=20500\nEND=40000\ntitle=Two\n[CHAPTER]\nTIMEBASE=1/1\nSTART=40\nEND=60\ntitle=Three\n",
 		"Audacity":   "0.000000\t20.500000\tOne\n20.500000\t40.000000\tTwo\n40.000000\t60.000000\tThree\n",
 		"WebVTT":     "WEBVTT\n\n1\n00:00.000 --> 00:20.500\nOne\n\n2\n00:20.500 --> 00:40.000\nTwo\n\n00:00:40.000 --> 00:01:00.000 align:start\nThree\n",
+		"brackets":   "[00:00:00.000] One\n[00:00:20.500] Two\n[00:00:40.000] Three\n",
 		"a list":     "Chapters:\n0:00 One\n0:20.5 - Two\n[0:40] Three\n",
 		"numbered":   "1. 0:00 One\r\n2. 0:20,5 Two\r\n3. 0:40 Three\r\n",
 		"at the end": "One - 0:00\nTwo (0:20.5)\nThree 0:40\n",
