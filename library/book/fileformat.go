@@ -56,6 +56,7 @@ var Formats = []Format{
 	{Extension: "mka", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
 	{Extension: "webm", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
 	{Extension: "webma", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
+	{Extension: "weba", Kind: "mka", Demuxer: "matroska", Containers: []string{"matroska"}},
 	{Extension: "ac3", Kind: "ac3", Demuxer: "ac3"},
 	{Extension: "eac3", Kind: "eac3", Demuxer: "eac3"},
 	{Extension: "ec3", Kind: "eac3", Demuxer: "eac3"},
@@ -73,6 +74,7 @@ var Formats = []Format{
 	{Extension: "awb", Kind: "amr", Demuxer: "amr"},
 	{Extension: "au", Kind: "au", Demuxer: "au"},
 	{Extension: "snd", Kind: "au", Demuxer: "au"},
+	{Extension: "ra", Kind: "ra", Demuxer: "rm"},
 }
 
 // formats are Formats by extension.

@@ -215,7 +215,8 @@ func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
 }
 
 // distinctTitles reports whether titles distinguish the parts that take their chapter from
-// it: each has a title, all these titles differ, and none is the title of the book.
+// it: each has a title other than "Track 1", all these titles differ, and none is the
+// title of the book.
 func distinctTitles(b *book.Book) bool {
 	alike := sameMark(b)
 	seen := make(map[string]bool, len(b.Files)+1)
@@ -228,7 +229,7 @@ func distinctTitles(b *book.Book) bool {
 			continue
 		}
 		title := line(f.Media.Tags.Title)
-		if title == "" {
+		if meaningfulTitle(title) == "" {
 			return false
 		}
 		if title = fold(title); seen[title] {

@@ -487,10 +487,13 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if at < 0 {
 		return "", false, s
 	}
-	signed := false // "Nr. 3", but "No One" and "No 7 Cherry Lane"
+	signed := false  // "Nr. 3", but "No One" and "No 7 Cherry Lane"
+	several := false // "Books 1-3"
 	if at > 0 {
 		var known bool
 		if labelled, known = words.IsVolume(s[:at]); s[:at] == "第" {
+			labelled = true
+		} else if several = !known && words.IsVolumes(s[:at]); several {
 			labelled = true
 		} else if signed = !known && words.IsNumberSign(s[:at]); !known && !signed {
 			return "", false, s
@@ -503,6 +506,9 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if end := volumeEnd(number); end > 0 {
 		volume, rest = number[:end], number[end:]
 	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
+		return "", false, s
+	}
+	if several && !strings.Contains(volume, "-") {
 		return "", false, s
 	}
 	if s[:at] == "第" {

@@ -74,6 +74,8 @@ func TestReadFolder(t *testing.T) {
 		{"Title, Book 3", true, want{title: "Title", volume: "3"}},
 		{"Title (Book 3)", true, want{title: "Title", volume: "3"}},
 		{"Band 2 - Titel", true, want{title: "Titel", volume: "2"}},
+		{"Books 1-3 - Title", true, want{title: "Title", volume: "1-3"}},
+		{"Books 3 - Title", true, want{title: "Books 3", subtitle: "Title"}},
 		{"Tome 4 – Le titre", true, want{title: "Le titre", volume: "4"}},
 		{"Книга 2 - Название", true, want{title: "Название", volume: "2"}},
 		{"007 - Title", false, want{title: "Title"}},

@@ -22,11 +22,18 @@ func Series(names, parts string) []book.Series {
 		var name, part string
 		name, names, _ = strings.Cut(names, ";")
 		part, parts, _ = strings.Cut(parts, ";")
+		name = strings.TrimSpace(name)
+		if volume, labelled, rest := cutVolume(name, false); volume != "" && labelled && rest == "" { // "Saltmarsh; Book 2"
+			if last := len(all) - 1; last >= 0 && all[last].Part == "" {
+				all[last].Part = volume
+			}
+			continue
+		}
 		cut := anyPlace
 		if counted {
 			cut = countedPlace
 		}
-		for _, s := range places(strings.TrimSpace(name), cut) {
+		for _, s := range places(name, cut) {
 			if s.Part == "" {
 				s.Part, part = plainPart(part), ""
 			}
@@ -114,14 +121,20 @@ func anyPlace(s string) (name, part string, ok bool) {
 	if name, part, ok = surePlace(s); ok {
 		return name, part, true
 	}
-	s = plainPlace(s)
+	s = withoutRemark(plainPlace(s))
+	if part, labelled, name := cutVolume(s, false); labelled && name != "" { // "Book 2: Saltmarsh"
+		return trimName(name), part, true
+	}
+	if n, name, _ := strings.Cut(s, " "); s != "" && s[0] == '#' && isPart(n[1:]) && trimName(name) != "" { // "#2 Saltmarsh"
+		return trimName(name), plainPart(n), true
+	}
 	head, last := lastField(s)
 	bare, word := lastField(strings.TrimRight(head, " "))
 	switch n := strings.Trim(last, "([])"); {
 	case !isPart(n):
 	case strings.HasSuffix(head, ",") && len(n) <= maxDigits: // "Saltmarsh, 2"
 		return trimName(head), plainPart(n), trimName(head) != ""
-	case last[0] == '(' && strings.HasSuffix(last, ")") && isCount(n) && len(n) <= maxDigits: // "Saltmarsh (2)"
+	case strings.IndexByte("([", last[0]) >= 0 && strings.IndexByte(")]", last[len(last)-1]) >= 0 && isCount(n) && len(n) <= maxDigits: // "Saltmarsh (2)"
 		return trimName(head), plainPart(n), trimName(head) != ""
 	case parted(bare) && words.Is(word, words.Part): // "Saltmarsh, Part 2"
 		return trimName(bare), plainPart(n), true
@@ -129,17 +142,26 @@ func anyPlace(s string) (name, part string, ok bool) {
 	if name, part, sure := volumeAtEnd(s); sure && name != "" { // "Saltmarsh 02"
 		return trimName(name), plainPart(part), true
 	}
+	if name, _, part := cutSpelledAtEnd(s, words.Part); part != "" && parted(name) && trimName(name) != "" { // "Saltmarsh, Part Two"
+		return trimName(name), part, true
+	}
 	return s, "", false
+}
+
+// withoutRemark removes a remark in brackets from the end of a text: "Saltmarsh, 2
+// (unabridged)".
+func withoutRemark(s string) string {
+	if at := strings.LastIndexAny(s, "(["); at > 0 && isRemark(strings.TrimRight(s[at+1:], ")] ")) {
+		return strings.TrimRight(s[:at], " ,")
+	}
+	return s
 }
 
 // surePlace is the placeTest for other texts. It accepts only words and signs that can
 // mean nothing but a series: "Saltmarsh, Book 1", "Saltmarsh #1", "Book 1 of the
 // Saltmarsh Trilogy", "Die Saltmarsh-Reihe 1".
 func surePlace(s string) (name, part string, ok bool) {
-	s = strings.TrimRight(plainPlace(s), " ,.")
-	if at := strings.LastIndexAny(s, "(["); at > 0 && isRemark(strings.TrimRight(s[at+1:], ")] ")) {
-		s = strings.TrimRight(s[:at], " ,")
-	}
+	s = withoutRemark(strings.TrimRight(plainPlace(s), " ,."))
 	if !strings.ContainsAny(s, "0123456789 ") {
 		return s, "", false
 	}
@@ -154,7 +176,7 @@ func surePlace(s string) (name, part string, ok bool) {
 	}
 	if at := strings.LastIndex(s, "第"); at > 0 { // "三体 第2部"
 		if volume, _, rest := cutVolume(s[at:], false); volume != "" && rest == "" {
-			return trimName(s[:at]), volume, true
+			return trimName(s[:at]), volume, trimName(s[:at]) != ""
 		}
 	}
 	head, last := lastField(s)
@@ -169,13 +191,13 @@ func surePlace(s string) (name, part string, ok bool) {
 			}
 			return trimName(bare), plainPart(n), trimName(bare) != ""
 		case isVolume, strings.Contains(n, "-") && words.IsVolumes(word): // "Saltmarsh, Book 2", "Saltmarsh, Books 1-3"
-			return trimName(bare), plainPart(n), true
+			return trimName(bare), plainPart(n), trimName(bare) != ""
 		case words.IsSeries(strings.Trim(word, ",:)")): // "Die Saltmarsh-Reihe 1"
 			return trimName(head), plainPart(n), bare != "" || strings.Contains(word, "-") || word != "" && word[0] >= utf8.RuneSelf
 		}
 	}
 	if rest, _, number := cutSpelledAtEnd(s, words.Volume); number != "" { // "Saltmarsh, Book Two"
-		return trimName(rest), number, true
+		return trimName(rest), number, trimName(rest) != ""
 	}
 	return placeBeforeWord(s)
 }

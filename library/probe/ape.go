@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 const (
@@ -138,9 +139,9 @@ func readAPE(s *source, t trailer) (tags tagSet, cover *book.Cover) {
 		case kind == 0 && vorbisNames.of(name) != "" && size <= maxFrameText:
 			name = vorbisNames.of(name)
 			for v := range bytes.SplitSeq(s.load(value, size), []byte{0}) {
-				text := string(v)
+				text := claimedUTF8(v)
 				if t.old {
-					text = utf8OrOld(v)
+					text = codepage.Raw(v)
 				}
 				tags.join(name, text)
 			}

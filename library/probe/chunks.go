@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 )
 
 // maxChunks is the largest number of chunks of a file that are visited.
@@ -270,7 +271,7 @@ func (w *chunked) put(name string, value []byte) {
 		w.tags = tagSet{}
 	}
 	value, _, _ = bytes.Cut(value, []byte{0})
-	w.tags.store(strings.ToLower(name), utf8OrOld(value))
+	w.tags.store(strings.ToLower(name), codepage.Raw(value))
 }
 
 // list reads an INFO list of text chunks (Multimedia Programming Interface and

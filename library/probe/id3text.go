@@ -9,7 +9,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"lectern/library/book"
 	"lectern/library/text"
 	"lectern/library/text/codepage"
 	"lectern/library/text/words"
@@ -298,7 +297,7 @@ func id3Raw(enc byte, b []byte) string {
 	case utf16BOM, utf16BE:
 		s = utf16Text(b, enc == utf16BE)
 	case utf8Text:
-		s = book.UTF8(string(bytes.TrimPrefix(b, []byte("\uFEFF"))))
+		s = claimedUTF8(bytes.TrimPrefix(b, []byte("\uFEFF")))
 	case latin1:
 		s = codepage.Raw(b) // many programs wrote their own code page
 	default: // no valid encoding byte: the text begins at once

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 	"lectern/library/text/words"
 )
 
@@ -16,7 +17,7 @@ func readID3v1(b []byte) book.Tags {
 	}
 	field := func(from, to int) string {
 		v, _, _ := bytes.Cut(b[from:to], []byte{0})
-		return clean(utf8OrOld(v))
+		return clean(codepage.Raw(v))
 	}
 	t := book.Tags{
 		Title: field(3, 33), Artist: field(33, 63), Album: field(63, 93), Year: words.Year(field(93, 97)),

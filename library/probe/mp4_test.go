@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"lectern/library/book"
+	"lectern/library/text/codepage"
 	"lectern/scripts/cputime"
 )
 
@@ -159,7 +160,8 @@ func TestMP4Tags(t *testing.T) {
 		{"track and disc", taggedMP4(aBox("trkn", aValue(0, two(0), two(3), two(12), two(0))), aBox("disk", aValue(0, two(0), two(2), two(3)))), tags{Track: 3, Disc: 2, Tracks: 12}},
 		{"track in text", taggedMP4(anAtom("trkn", "7/12")), tags{Track: 7, Tracks: 12}},
 		{"UTF-8", taggedMP4(anAtom("©nam", "Café 魔 🎧")), tags{Title: "Café 魔 🎧"}},
-		{"bad UTF-8", taggedMP4(anAtom("©nam", "Caf\xE9")), tags{Title: "Caf�"}},
+		{"broken UTF-8", taggedMP4(anAtom("©nam", "Cäf\xE9")), tags{Title: "Cäf�"}},
+		{"not UTF-8", taggedMP4(anAtom("©nam", "Caf\xE9")), tags{Title: codepage.Raw([]byte("Caf\xE9"))}},
 		{"UTF-16", taggedMP4(aBox("©nam", aValue(2, bare(utf16BE, "Café 🎧")))), tags{Title: "Café 🎧"}},
 		{"odd UTF-16", taggedMP4(aBox("©nam", aValue(2, "\x00A\xD8\x3C\x00B\x00"))), tags{Title: "A�B"}},
 		{"a small number", taggedMP4(aBox("©mvi", aValue(21, 3))), tags{SeriesPart: "3"}},

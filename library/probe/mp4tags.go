@@ -240,7 +240,7 @@ func atomValue(name string, kind uint32, b []byte) string {
 	case kind == valueUTF16, kind == valueUTF16Sort:
 		return untilZero(utf16Text(b, true))
 	case plain:
-		return untilZero(string(b))
+		return untilZero(claimedUTF8(b))
 	case kind == valueSigned, kind == valueUnsigned, kind == 0 && len(b) <= 4 && !isText(b), kind >= 65 && kind <= 78:
 		return integer(b, kind == valueSigned || kind >= 65 && kind <= 74)
 	default:

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"lectern/library/book"
 	"lectern/library/text"
@@ -59,11 +60,26 @@ func beyondASCII(m *book.Media) bool {
 	return slices.ContainsFunc(m.Chapters, func(c book.Chapter) bool { return !text.IsASCII(c.Title) })
 }
 
-// utf8OrOld decodes a text of unknown encoding: UTF-8 if it is valid, otherwise an old
-// code page that settle finds out.
-func utf8OrOld(b []byte) string {
-	if codepage.IsUTF8(b) {
-		return codepage.Western.Decode(b)
+// claimedUTF8 decodes a text that has to be in UTF-8 in its format. If most of its
+// characters beyond ASCII are no UTF-8, its writer used an old code page, which settle
+// finds out.
+func claimedUTF8(b []byte) string {
+	if utf8.Valid(b) {
+		return string(b)
 	}
-	return codepage.Raw(b)
+	valid, invalid := 0, 0
+	for rest := b; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			invalid++
+		case size > 1:
+			valid++
+		}
+		rest = rest[size:]
+	}
+	if invalid > valid {
+		return codepage.Raw(b)
+	}
+	return book.UTF8(string(b))
 }

@@ -143,7 +143,7 @@ func (c *comments) put(name string, value []byte) {
 		c.tags = make(tagSet, usualTags)
 	}
 	value, _, _ = bytes.Cut(value, []byte{0}) // a wrong length can include the next comment
-	c.tags.join(name, string(value))
+	c.tags.join(name, claimedUTF8(value))
 }
 
 // trackName begins names such as CUE_TRACK01_TITLE, with which players store the titles
@@ -170,7 +170,7 @@ func (c *comments) chapter(name, value []byte) {
 	}
 	if isTitle {
 		if m.title == "" {
-			m.title = clean(string(value[:min(len(value), maxTitle)]))
+			m.title = clean(claimedUTF8(value[:min(len(value), maxTitle)]))
 		}
 	} else if !m.timed {
 		m.start, m.timed = clock(string(value[:min(len(value), longestName)]))

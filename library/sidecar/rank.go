@@ -37,8 +37,8 @@ var (
 	otherWords = wordSet("back backcover coverback rear inlay inside inner booklet spine tray label disc disk cd cd1 cd2 cd3 dvd media matrix " +
 		"banner fanart backdrop background landscape logo clearart clearlogo discart characterart wallpaper header screenshot " +
 		"map maps author writer narrator reader portrait photo photograph signature page illustration figure diagram chart sample ad advert flyer receipt " +
-		"rückseite karte landkarte autor autorin sprecher foto rückcover dos quatrième verso carte auteur auteure contraportada contracubierta trasera mapa autora retro mappa autore autrice " +
-		"achterkant kaart baksida baksidan karta författare bagside bakside kart forfatter takakansi kartta kirjailija tył mapa zadní strana оборот карта автор задняя " +
+		"rückseite hinten rückwand karte landkarte autor autorin sprecher foto rückcover dos arrière quatrième verso carte auteur auteure contraportada contracubierta trasera trasero posterior mapa autora retro posteriore mappa autore autrice " +
+		"achterkant achterzijde achter kaart baksida baksidan karta författare bagside bakside kart forfatter takakansi kartta kirjailija tył tylna mapa zadní strana оборот карта автор задняя задник " +
 		"οπισθόφυλλο χάρτης συγγραφέας arka harita yazar 封底 地图 地圖 作者 裏表紙 地図 著者")
 	smallWords = wordSet("small thumb thumbs thumbnail tiny icon mini klein petit pequeño piccolo liten 75 75x75")
 )

@@ -128,13 +128,13 @@ func of(texts [][]byte, more bits) *Page {
 // Decode decodes a text that is in this page, or in UTF-8 in spite of it. An invalid
 // byte becomes U+FFFD; a character cut off at the end is dropped.
 func (p *Page) Decode(b []byte) string {
-	switch {
-	case text.IsASCII(b):
+	if text.IsASCII(b) {
 		return string(b)
-	case IsUTF8(b):
-		return string(whole(b))
 	}
 	s, err := p.encoding.NewDecoder().Bytes(b)
+	if IsUTF8(b) && !(p.isWide() && err == nil && isEastAsian(string(s)) && !isEastAsian(string(whole(b)))) {
+		return string(whole(b)) // but "鲁迅" in GBK could be "³Ѹ" in UTF-8
+	}
 	if err != nil {
 		return strings.ToValidUTF8(string(b), "\uFFFD")
 	}
@@ -142,6 +142,16 @@ func (p *Page) Decode(b []byte) string {
 		s = bytes.TrimSuffix(s, []byte("\uFFFD"))
 	}
 	return string(s)
+}
+
+// isEastAsian reports whether all characters beyond ASCII are East Asian.
+func isEastAsian(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && scriptName(r) != "East Asian" {
+			return false
+		}
+	}
+	return true
 }
 
 // isWide reports whether the characters of the page have two bytes.

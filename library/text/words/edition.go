@@ -29,7 +29,8 @@ func EditionOf(field, value string) string {
 }
 
 // Says reports whether a text consists of words for kinds of recordings, at least one of
-// which is of the given kind: "Unabridged", "Unabridged Audiobook", "Edición íntegra".
+// which is of the given kind, and of articles: "Unabridged", "Das Hörbuch", "Edición
+// íntegra".
 func Says(s string, kind Kind) bool {
 	if Is(s, kind) {
 		return true
@@ -37,7 +38,7 @@ func Says(s string, kind Kind) bool {
 	said := false
 	for word := range strings.FieldsSeq(s) {
 		k := KindOf(word)
-		if k&(kind|Audiobook|Version) == 0 {
+		if k&(kind|Audiobook|Version) == 0 && !IsArticle(word) && strings.Trim(word, "-–—/|&+.,;") != "" {
 			return false
 		}
 		said = said || k&kind != 0

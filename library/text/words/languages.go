@@ -104,8 +104,8 @@ var Languages = [...]Language{
 		Back: "epilog, nachwort, abspann, danksagung, dank, anhang, glossar, schlusswort, nachbemerkung, schluss, ausklang, " +
 			"über den autor, über die autorin, anmerkungen, impressum, nachspann",
 		Version:    "ausgabe, fassung, version, aufnahme",
-		Unabridged: "ungekürzt, ungekürzte, vollständig, vollständige",
-		Abridged:   "gekürzt, gekürzte, leicht gekürzt, leicht gekürzte lesung",
+		Unabridged: "ungekürzt, ungekürzte, ungekürztes, vollständig, vollständige, vollständiges",
+		Abridged:   "gekürzt, gekürzte, gekürztes, leicht gekürzt, leicht gekürzte lesung",
 		Drama:      "hörspiel, hörspielfassung, originalhörspiel, hörspielbearbeitung, inszenierte lesung, szenische lesung",
 		Audiobook:  "hörbuch, lesung, autorenlesung", ReadBy: "gelesen von, vorgelesen von, gesprochen von, erzählt von, es liest, es lesen", Reader: "sprecher, sprecherin, erzähler",
 		ReadBySelf: "autorenlesung, autorinnenlesung, vom autor gelesen, von der autorin gelesen, gelesen vom autor, gelesen von der autorin, gelesen vom autor selbst, vom autor selbst gelesen, autor liest, die autorin liest, der autor liest, es liest der autor, es liest die autorin, gesprochen vom autor, es lesen die autoren, die autoren lesen",
