@@ -6,7 +6,7 @@
 //
 //	words            status, numbers, times, paths; no toolkit
 //	keys             shortcuts
-//	widgets          text, covers, lists, theme; knows no book      ◄─ words
+//	widgets          text, covers, lists, theme; knows no book      ◄─ words, keys
 //	books            table, grid and series, with one selection     ◄─ words, keys, widgets
 //	  └─ details     the pane about the selected book               ◄─ words, widgets, books
 //	edit             the form for a book's fields                   ◄─ words, keys, widgets

@@ -88,8 +88,11 @@ func (p *panes) newDetails() *details.Pane {
 			p.w.menus.bookMenu(b, at)
 		}
 	}
-	d.OnLeave = func() { p.w.Canvas().Focus(p.w.views.mode) }
-	d.OnFilter = p.w.searching.follow
+	d.OnLeave, d.OnKey = func() { p.w.Canvas().Focus(p.w.views.mode) }, p.w.typedKey
+	d.OnFilter = func(query string) {
+		p.w.searching.follow(query)
+		d.OnLeave()
+	}
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook
 	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName

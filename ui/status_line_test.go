@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
 	"lectern/ui/uitest"
@@ -33,5 +34,24 @@ func TestTheBarIsNotFullBeforeTheWalkIsOver(t *testing.T) {
 	h.show(uitest.NewLibrary("Dune").View(t), &library.Status{Scanning: true, Probing: all}, false, began)
 	if room := h.track.Size().Width; !h.fill.Visible() || h.fill.Size().Width > room/2 || h.fill.Position().X+h.fill.Size().Width > h.track.Position().X+room+0.1 {
 		t.Errorf("%v of %v at %v", h.fill.Size().Width, room, h.fill.Position().X)
+	}
+}
+
+// TestFocusLeavesAHiddenCancel: when the work is done, Cancel is hidden, and the books get
+// the keys.
+func TestFocusLeavesAHiddenCancel(t *testing.T) {
+	test.NewTempApp(t)
+	w := newTestWindow(t, Options{})
+	w.Resize(fyne.NewSize(900, 600))
+	w.rows.Publish(uitest.NewLibrary("A").View(t))
+	cancel := w.totals.line.cancel
+	w.totals.line.show(w.rows.View(), &library.Status{Scanning: true}, false, time.Now())
+	w.Canvas().Focus(cancel)
+	if w.Canvas().Focused() != fyne.Focusable(cancel) {
+		t.Fatal("Cancel cannot have the focus")
+	}
+	w.newFrame()
+	if w.Canvas().Focused() != fyne.Focusable(w.views.mode) {
+		t.Errorf("%T has the focus", w.Canvas().Focused())
 	}
 }

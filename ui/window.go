@@ -354,6 +354,9 @@ func (w *Window) remember() {
 func (w *Window) newFrame() {
 	v, s := w.rows.View(), w.lib.Status()
 	w.totals.line.show(v, s, w.settings.everyFile(), time.Now())
+	if o, is := w.Canvas().Focused().(fyne.CanvasObject); is && !o.Visible() { // Cancel, when the work is done
+		w.Canvas().Focus(w.views.mode)
+	}
 	w.totals.sumSelection()
 	w.sidebar.SetFiles(w.settings.everyFile())
 	w.sidebar.Set(w.lib.Folders(), s, sidebar.Total(w.lib.Folders(), v))

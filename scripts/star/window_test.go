@@ -15,10 +15,10 @@ const window = module + "/ui/"
 //	┌───────┐   ┌──────┐
 //	│ words │   │ keys │
 //	└───┬───┘   └──┬───┘
-//	┌───┴─────┐    │
-//	│ widgets │    │            player needs words alone, notices no keys
-//	└───┬─────┘    │
-//	    ├──────────┴┬────────┬─────────┬─────────┬────────┐
+//	┌───┴──────────┴──┐
+//	│     widgets     │         player needs words alone, notices no keys
+//	└───┬─────────────┘
+//	    ├───────────┬────────┬─────────┬─────────┬────────┐
 //	┌───┴───┐   ┌───┴──┐ ┌───┴────┐ ┌──┴──────┐ ┌┴───────┐┌┴───────┐
 //	│ books │   │ edit │ │ search │ │ sidebar │ │notices ││ player │
 //	└───┬───┘   └───┬──┘ └───┬────┘ └──┬──────┘ └┬───────┘└┬───────┘
@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	"locale":  {},
 	"words":   {},
 	"keys":    {},
-	"widgets": {"words"},
+	"widgets": {"words", "keys"},
 	"books":   {"words", "keys", "widgets"},
 	"details": {"words", "widgets", "books"},
 	"edit":    {"words", "keys", "widgets"},

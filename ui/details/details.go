@@ -32,6 +32,7 @@ const (
 	factIndent       = 84   // from the name of a fact to its value
 	bookSize         = 20   // text size of the title
 	factSize         = 12.5
+	revealMargin     = 8 // pixels above and below a part with the focus
 )
 
 // Pane shows all there is to know about the selected book. UI goroutine only.
@@ -86,6 +87,7 @@ type Pane struct {
 	OnEdit   func()                 // opens the form for the selected books
 	OnMore   func(at fyne.Position) // opens the menu of the selected books
 	OnLeave  func()                 // moves the focus to the books
+	OnKey    func(fyne.KeyName)     // gets a key that means the same in the whole window
 	OnFilter func(query string)
 	OnLink   func(address string)
 	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
@@ -101,7 +103,11 @@ func New() *Pane {
 		common: widgets.NewRichText(13, 0), now: time.Now, stop: func() {}, stopWhole: func() {},
 	}
 	d.button = newCoverButton(d.cover, d.enlarge)
-	d.chapters, d.files = newSection(d.menu), newSection(d.menu)
+	d.button.onKey, d.button.onFocus = d.typedKey, func() { d.revealPart(d.button, 0, d.button.Size().Height) }
+	for _, text := range []*widgets.RichText{d.title, d.subtitle, d.people, d.brief, d.description, d.fold} {
+		d.hearKeys(text)
+	}
+	d.chapters, d.files = d.newSection(), d.newSection()
 	d.description.OnLink = func(address string) { d.OnLink(address) }
 	d.title.OnMenu = d.menuOf(book.Title, func(b *book.Book) string { return b.Title })
 	d.subtitle.OnMenu = d.menuOf(book.Subtitle, func(b *book.Book) string { return b.Subtitle })
@@ -114,7 +120,7 @@ func New() *Pane {
 	d.scroll = container.NewVScroll(container.New(d.column))
 	d.scroll.OnScrolled = func(fyne.Position) { d.reveal() }
 	d.head = d.newHead()
-	d.body = container.NewBorder(d.head.Container, nil, nil, nil, d.scroll)
+	d.body = widgets.NewRows(d.scroll, d.head.Container, d.scroll) // in the order of the Tab key
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -400,6 +406,9 @@ func (d *Pane) arrange() {
 		return // the pane was never shown
 	}
 	if none := d.Book == nil && d.several == nil; none != d.head.Hidden {
+		if none && d.head.hasFocus() {
+			d.OnLeave()
+		}
 		d.head.Hidden = none
 		d.body.Refresh()
 	}
@@ -489,6 +498,36 @@ func (d *Pane) long() bool {
 	return d.description.Cut || d.unfolded
 }
 
+// hearKeys has the pane follow the keyboard in a text with links.
+func (d *Pane) hearKeys(text *widgets.RichText) {
+	text.OnKey = d.typedKey
+	text.OnReveal = func(text *widgets.RichText, top, height float32) { d.revealPart(text, top, height) }
+}
+
+// typedKey gets the keys that no part of the pane uses.
+func (d *Pane) typedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		d.OnLeave()
+	} else {
+		d.OnKey(e.Name)
+	}
+}
+
+// revealPart scrolls to a part of an object in the column.
+func (d *Pane) revealPart(o fyne.CanvasObject, top, height float32) {
+	driver := fyne.CurrentApp().Driver()
+	y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(d.scroll).Y + top
+	below := y + height + revealMargin - d.scroll.Size().Height
+	switch {
+	case y < revealMargin:
+		below = y - revealMargin
+	case below <= 0:
+		return
+	}
+	d.scroll.ScrollToOffset(fyne.NewPos(0, max(0, d.scroll.Offset.Y+below)))
+	d.reveal() // the toolkit does not call OnScrolled
+}
+
 func (d *Pane) unfold() {
 	d.unfolded = !d.unfolded
 	d.limit()
@@ -527,8 +566,11 @@ type section struct {
 	list    *widgets.List
 }
 
-func newSection(menu func(at fyne.Position, items ...*fyne.MenuItem)) *section {
-	return &section{widgets.NewRichText(13, 1), widgets.NewList(menu)}
+func (d *Pane) newSection() *section {
+	s := &section{widgets.NewRichText(13, 1), widgets.NewList(d.menu)}
+	s.list.OnKey = d.typedKey
+	s.list.OnReveal = func(list *widgets.List, top, height float32) { d.revealPart(list, top, height) }
+	return s
 }
 
 func (s *section) set(one, many string, rows []widgets.ListRow) {
@@ -601,6 +643,7 @@ func (d *Pane) fact(name string, f book.Field, value []widgets.Paragraph, copied
 	row := &fact{name: widgets.NewRichText(factSize, 1), value: widgets.NewRichText(factSize, 0)}
 	row.name.Set(widgets.Plain(name, words.Muted, false))
 	row.value.Set(value)
+	d.hearKeys(row.value)
 	menu := func(at fyne.Position) { d.valueMenu(at, copied, f) }
 	row.name.OnMenu, row.value.OnMenu = menu, menu
 	row.ExtendBaseWidget(row)

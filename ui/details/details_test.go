@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
@@ -59,6 +60,7 @@ func newDesk(t testing.TB, width, height float32) *desk {
 		d.told = done
 	}
 	d.OnOpen, d.OnEdit, d.OnLeave = func() { note("open") }, func() { note("edit") }, func() { note("leave") }
+	d.OnKey = func(key fyne.KeyName) { note("key %s", key) }
 	d.OnMore = func(at fyne.Position) { note("more at %v", at) }
 	d.OnFilter = func(q string) { note("filter %s", q) }
 	d.OnLink = func(a string) { note("open %s", a) }
@@ -350,6 +352,72 @@ func TestMenuOfAValue(t *testing.T) {
 	d.title.TappedSecondary(&fyne.PointEvent{})
 	if c.Overlays().Top() == nil {
 		t.Fatal("no menu")
+	}
+}
+
+// TestTabReachesEveryLink: Tab goes through the buttons, the links and the lists from top
+// to bottom, and back; Enter does what a click does; what has the focus is in sight.
+func TestTabReachesEveryLink(t *testing.T) {
+	d := newDesk(t, 340, 400)
+	d.Set(uitest.GoodOmens(1))
+	d.still()
+	d.done = nil
+	c := fyne.CurrentApp().Driver().CanvasForObject(d.Pane)
+	press := func(f fyne.Focusable, key fyne.KeyName) { f.TypedKey(&fyne.KeyEvent{Name: key}) }
+	tab := func() {
+		if f, ok := c.Focused().(fyne.Tabbable); ok && f.AcceptsTab() {
+			press(c.Focused(), fyne.KeyTab)
+		} else {
+			c.FocusNext()
+		}
+	}
+	inSight := func() bool {
+		o, driver := c.Focused().(fyne.CanvasObject), fyne.CurrentApp().Driver()
+		top := driver.AbsolutePositionForObject(o).Y
+		return top+o.Size().Height > 0 && top < d.Size().Height
+	}
+	var order []string
+	for range 13 { // the link More does nothing that is noted
+		tab()
+		if !inSight() {
+			t.Errorf("%d: %T is out of sight", len(order), c.Focused())
+		}
+		n := len(d.done)
+		switch f := c.Focused().(type) {
+		case *widgets.RichText, *widgets.List:
+			press(f, fyne.KeyReturn)
+		case *widgets.EscapeButton:
+			order = append(order, "button "+f.Text)
+			continue
+		}
+		order = append(order, d.done[n:]...)
+	}
+	want := []string{
+		"button Play", "button Edit…", "button ", "filter author:=\"Neil Gaiman\"", `filter author:="Terry ""P"" Pratchett"`, `filter narrator:="Martin Jarvis"`, "filter series:=Omens",
+		"open https://example.org", "filter genre:=Fantasy", "play 1 at 0s", "play 1.m4b", "button Play",
+	}
+	if !slices.Equal(order, want) {
+		t.Errorf("%q,\nwant %q", order, want)
+	}
+
+	c.Focus(d.chapters.list)
+	d.done = nil
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyEnter, fyne.KeyHome, fyne.KeySpace, fyne.KeyF9, fyne.KeyEscape} {
+		press(c.Focused(), key)
+	}
+	if want := []string{"play 1 at 1h0m0s", "play 1 at 0s", "key F9", "leave"}; !slices.Equal(d.done, want) {
+		t.Errorf("%q", d.done)
+	}
+	c.Focus(d.people)
+	press(d.people, desktop.KeyMenu)
+	if c.Overlays().Top() == nil {
+		t.Error("the Menu key opens no menu")
+	}
+	c.Overlays().Remove(c.Overlays().Top())
+	d.done = nil
+	c.Focus(d.head.edit)
+	if d.Set(nil); !slices.Contains(d.done, "leave") {
+		t.Error("the focus stays on a hidden button")
 	}
 }
 

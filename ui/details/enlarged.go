@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/ui/widgets"
@@ -17,16 +18,23 @@ import (
 type coverButton struct {
 	widget.BaseWidget
 	cover *widgets.Cover
+	ring  *canvas.Rectangle
 	onTap func()
+
+	onFocus func()
+	onKey   func(*fyne.KeyEvent) // gets the keys that do not press the button
 }
 
 var (
 	_ fyne.Tappable      = (*coverButton)(nil)
+	_ fyne.Focusable     = (*coverButton)(nil)
+	_ fyne.Disableable   = (*coverButton)(nil)
 	_ desktop.Cursorable = (*coverButton)(nil)
 )
 
 func newCoverButton(cover *widgets.Cover, onTap func()) *coverButton {
-	b := &coverButton{cover: cover, onTap: onTap}
+	b := &coverButton{cover: cover, ring: widgets.NewRing(), onTap: onTap}
+	b.ring.Hide()
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -36,22 +44,54 @@ func (b *coverButton) HeightFor(width float32) float32 { return b.cover.HeightFo
 
 // CreateRenderer is called by Fyne.
 func (b *coverButton) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(b.cover)
+	return widget.NewSimpleRenderer(container.NewStack(b.cover, b.ring))
 }
+
+// Disabled reports whether there is no picture.
+func (b *coverButton) Disabled() bool { return b.cover.Picture.Image == nil }
+
+// Enable does nothing.
+func (b *coverButton) Enable() {}
+
+// Disable does nothing.
+func (b *coverButton) Disable() {}
 
 // Tapped enlarges the picture.
 func (b *coverButton) Tapped(*fyne.PointEvent) {
-	if b.cover.Picture.Image != nil {
+	if !b.Disabled() {
 		b.onTap()
+	}
+}
+
+// FocusGained shows the ring.
+func (b *coverButton) FocusGained() {
+	b.ring.StrokeColor = b.Theme().Color(theme.ColorNamePrimary, fyne.CurrentApp().Settings().ThemeVariant())
+	b.ring.Show()
+	b.onFocus()
+}
+
+// FocusLost hides the ring.
+func (b *coverButton) FocusLost() { b.ring.Hide() }
+
+// TypedRune does nothing.
+func (b *coverButton) TypedRune(rune) {}
+
+// TypedKey enlarges the picture on Enter and Space.
+func (b *coverButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		b.Tapped(nil)
+	default:
+		b.onKey(e)
 	}
 }
 
 // Cursor shows that the picture can be clicked.
 func (b *coverButton) Cursor() desktop.Cursor {
-	if b.cover.Picture.Image != nil {
-		return desktop.PointerCursor
+	if b.Disabled() {
+		return desktop.DefaultCursor
 	}
-	return desktop.DefaultCursor
+	return desktop.PointerCursor
 }
 
 // enlarge shows the cover of the book above the window, once it is decoded.

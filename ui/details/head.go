@@ -38,3 +38,13 @@ func (d *Pane) newHead() head {
 	h.Hide()
 	return h
 }
+
+// hasFocus reports whether one of the buttons has the focus.
+func (h *head) hasFocus() bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(h.play)
+	if c == nil {
+		return false
+	}
+	f := c.Focused()
+	return f == fyne.Focusable(h.play) || f == fyne.Focusable(h.edit) || f == fyne.Focusable(h.more)
+}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/keys"
 	"lectern/ui/words"
 )
 
@@ -28,7 +29,18 @@ type List struct {
 	first int        // the first row in sight
 	count int        // rows in sight
 	menu  func(at fyne.Position, items ...*fyne.MenuItem)
+
+	focused bool
+	at      int // the row on which the keys act
+
+	OnKey    func(*fyne.KeyEvent)                  // gets the keys that are not for rows
+	OnReveal func(list *List, top, height float32) // scrolls to a row, in pixels
 }
+
+var (
+	_ fyne.Focusable   = (*List)(nil)
+	_ fyne.Disableable = (*List)(nil)
+)
 
 // ListRow is one row of a List, with its actions.
 type ListRow struct {
@@ -53,6 +65,7 @@ func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
 // Set replaces the rows.
 func (r *List) Set(rows []ListRow) {
 	r.Rows, r.count = rows, 0
+	r.at = max(0, min(r.at, len(rows)-1))
 	r.Objects = r.Objects[:0]
 }
 
@@ -80,11 +93,68 @@ func (r *List) Reveal(top, bottom float32) {
 		s := r.drawn[i]
 		s.Move(fyne.NewPos(-listRowMargin, float32(first+i)*listRowHeight))
 		s.Resize(fyne.NewSize(r.Size().Width+2*listRowMargin, listRowHeight))
-		s.show(r.Rows[first+i])
+		s.show(first + i)
 		s.width = r.Size().Width
 		r.Objects = append(r.Objects, s)
 	}
 	canvas.Refresh(r)
+}
+
+// Disabled is called by Fyne, which passes over a list without rows.
+func (r *List) Disabled() bool { return len(r.Rows) == 0 }
+
+// Enable does nothing.
+func (r *List) Enable() {}
+
+// Disable does nothing.
+func (r *List) Disable() {}
+
+// FocusGained is called by Fyne.
+func (r *List) FocusGained() {
+	r.focused = true
+	r.moveTo(r.at)
+}
+
+// FocusLost is called by Fyne.
+func (r *List) FocusLost() {
+	r.focused = false
+	r.draw()
+}
+
+// moveTo moves the keys to a row, and scrolls to it.
+func (r *List) moveTo(row int) {
+	r.at = max(0, min(row, len(r.Rows)-1))
+	if r.OnReveal != nil {
+		r.OnReveal(r, float32(r.at)*listRowHeight, listRowHeight)
+	}
+	r.draw()
+}
+
+// TypedRune does nothing.
+func (r *List) TypedRune(rune) {}
+
+// TypedKey is called by Fyne.
+func (r *List) TypedKey(e *fyne.KeyEvent) {
+	if r.Disabled() {
+		return
+	}
+	switch row := r.Rows[r.at]; {
+	case e.Name == fyne.KeyUp:
+		r.moveTo(r.at - 1)
+	case e.Name == fyne.KeyDown:
+		r.moveTo(r.at + 1)
+	case e.Name == fyne.KeyHome:
+		r.moveTo(0)
+	case e.Name == fyne.KeyEnd:
+		r.moveTo(len(r.Rows) - 1)
+	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter, e.Name == fyne.KeySpace:
+		row.OnTap()
+	case keys.OpensMenu(e.Name, keys.Held()):
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
+		r.menu(at.AddXY(0, float32(r.at+1)*listRowHeight), row.MenuItems()...)
+	case r.OnKey != nil:
+		r.OnKey(e)
+	}
 }
 
 // listRow draws one row of a List.
@@ -93,7 +163,9 @@ type listRow struct {
 	list       *List
 	row        ListRow
 	width      float32
+	number     int // in the list
 	background *canvas.Rectangle
+	frame      *canvas.Rectangle // if the keys act on the row
 	name, time *Text
 	hovered    bool
 }
@@ -105,15 +177,15 @@ var (
 )
 
 func newListRow(r *List) *listRow {
-	s := &listRow{list: r, background: canvas.NewRectangle(color.Transparent), name: NewText(listRowSize), time: NewText(listRowSize)}
+	s := &listRow{list: r, background: canvas.NewRectangle(color.Transparent), frame: NewRing(), name: NewText(listRowSize), time: NewText(listRowSize)}
 	s.background.CornerRadius = 5
 	s.time.Canvas.Alignment = fyne.TextAlignTrailing
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-func (s *listRow) show(what ListRow) {
-	s.row = what
+func (s *listRow) show(number int) {
+	s.number, s.row = number, s.list.Rows[number]
 	s.draw()
 }
 
@@ -123,6 +195,8 @@ func (s *listRow) draw() {
 	if s.hovered {
 		s.background.FillColor = th.Color(theme.ColorNameHover, variant)
 	}
+	s.frame.Hidden = !s.list.focused || s.number != s.list.at
+	s.frame.StrokeColor = ringColor(th)
 	s.name.Set(s.row.Name, s.Size().Width-2*listRowMargin-listRowTime-8, ToneColor(th, variant, words.Plain))
 	s.time.Set(s.row.Time, listRowTime, ToneColor(th, variant, words.Muted))
 	canvas.Refresh(s)
@@ -137,13 +211,21 @@ func (s *listRow) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // MouseIn highlights the row under the pointer.
-func (s *listRow) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.draw() }
+func (s *listRow) MouseIn(e *desktop.MouseEvent) {
+	s.hovered = true
+	s.draw()
+	s.MouseMoved(e)
+}
 
-// MouseMoved does nothing.
-func (s *listRow) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved shows a name that is cut off.
+func (s *listRow) MouseMoved(e *desktop.MouseEvent) { Hover(s, e.AbsolutePosition, s.name.Cut()) }
 
 // MouseOut ends the highlight.
-func (s *listRow) MouseOut() { s.hovered = false; s.draw() }
+func (s *listRow) MouseOut() {
+	s.hovered = false
+	s.draw()
+	Leave(s)
+}
 
 // CreateRenderer is called by Fyne.
 func (s *listRow) CreateRenderer() fyne.WidgetRenderer { return &listRowRenderer{s} }
@@ -153,6 +235,7 @@ type listRowRenderer struct{ r *listRow }
 func (r *listRowRenderer) Layout(size fyne.Size) {
 	s := r.r
 	s.background.Resize(size)
+	s.frame.Resize(size)
 	y := (size.Height - s.name.Height) / 2
 	s.name.Canvas.Move(fyne.NewPos(listRowMargin, y))
 	s.time.Canvas.Move(fyne.NewPos(size.Width-listRowMargin-listRowTime, y))
@@ -161,6 +244,6 @@ func (r *listRowRenderer) Layout(size fyne.Size) {
 func (r *listRowRenderer) MinSize() fyne.Size { return fyne.NewSize(1, listRowHeight) }
 func (r *listRowRenderer) Refresh()           { r.r.draw() }
 func (r *listRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.r.background, r.r.name.Canvas, r.r.time.Canvas}
+	return []fyne.CanvasObject{r.r.background, r.r.frame, r.r.name.Canvas, r.r.time.Canvas}
 }
 func (r *listRowRenderer) Destroy() {}

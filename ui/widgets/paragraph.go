@@ -52,5 +52,8 @@ type Paragraph struct {
 	After bool // there is no gap above it
 }
 
+// isLink reports whether a click on a span does something.
+func (s *Span) isLink() bool { return s.Link != "" || s.OnTap != nil }
+
 // style returns the text style of a span.
 func (s *Span) style() fyne.TextStyle { return fyne.TextStyle{Bold: s.Bold, Italic: s.Italic} }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/ui/keys"
 	"lectern/ui/words"
 )
 
@@ -18,6 +19,7 @@ const (
 	paragraphGap = 0.55 // of a line
 	bulletIndent = 14   // pixels
 	lineLeading  = 2    // pixels between two lines
+	tippedLines  = 2    // of a text whose tip is shown; a longer text has a link that unfolds it
 )
 
 // RichText breaks paragraphs into lines of a given width. Parts of the text can be
@@ -35,9 +37,13 @@ type RichText struct {
 	texts   []*canvas.Text // the objects made so far
 	objects []fyne.CanvasObject
 	over    bool // the pointer is over a link
+	keyed   linkFocus
+	held    func() fyne.KeyModifier
 
-	OnLink func(address string)
-	OnMenu func(at fyne.Position)
+	OnLink   func(address string)
+	OnMenu   func(at fyne.Position)
+	OnKey    func(*fyne.KeyEvent)                      // gets the keys that are not for links
+	OnReveal func(text *RichText, top, height float32) // scrolls to a part of the text, in pixels
 }
 
 // piece is the part of a span that stands in one line.
@@ -58,7 +64,7 @@ var (
 // NewRichText makes an empty text that shows at most the given number of lines, 0 for
 // all.
 func NewRichText(size float32, most int) *RichText {
-	f := &RichText{size: size, MostLines: most}
+	f := &RichText{size: size, MostLines: most, held: keys.Held}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -206,6 +212,7 @@ func (f *RichText) draw() {
 		t.Resize(p.size)
 		f.objects = append(f.objects, t)
 	}
+	f.objects = append(f.objects, f.ring()...)
 	canvas.Refresh(f)
 }
 
@@ -218,7 +225,7 @@ func (f *RichText) Refresh() { f.draw() }
 // linkAt returns the link at a position, or nil.
 func (f *RichText) linkAt(at fyne.Position) *Span {
 	for _, p := range f.pieces {
-		if (p.span.Link != "" || p.span.OnTap != nil) && at.X >= p.at.X && at.X < p.at.X+p.size.Width && at.Y >= p.at.Y && at.Y < p.at.Y+p.size.Height+lineLeading {
+		if p.span.isLink() && at.X >= p.at.X && at.X < p.at.X+p.size.Width && at.Y >= p.at.Y && at.Y < p.at.Y+p.size.Height+lineLeading {
 			return p.span
 		}
 	}
@@ -227,12 +234,8 @@ func (f *RichText) linkAt(at fyne.Position) *Span {
 
 // Tapped follows a link.
 func (f *RichText) Tapped(e *fyne.PointEvent) {
-	switch s := f.linkAt(e.Position); {
-	case s == nil:
-	case s.OnTap != nil:
-		s.OnTap()
-	case f.OnLink != nil:
-		f.OnLink(s.Link)
+	if s := f.linkAt(e.Position); s != nil {
+		f.follow(s)
 	}
 }
 
@@ -252,13 +255,23 @@ func (f *RichText) Cursor() desktop.Cursor {
 }
 
 // MouseIn changes the cursor over a link.
-func (f *RichText) MouseIn(e *desktop.MouseEvent) { f.over = f.linkAt(e.Position) != nil }
+func (f *RichText) MouseIn(e *desktop.MouseEvent) { f.MouseMoved(e) }
 
-// MouseMoved changes the cursor over a link.
-func (f *RichText) MouseMoved(e *desktop.MouseEvent) { f.over = f.linkAt(e.Position) != nil }
+// MouseMoved changes the cursor over a link, and shows a short text that is cut off.
+func (f *RichText) MouseMoved(e *desktop.MouseEvent) {
+	f.over = f.linkAt(e.Position) != nil
+	tip := ""
+	if f.Cut && f.MostLines <= tippedLines {
+		tip = PlainText(f.Shown)
+	}
+	Hover(f, e.AbsolutePosition, tip)
+}
 
 // MouseOut resets the cursor.
-func (f *RichText) MouseOut() { f.over = false }
+func (f *RichText) MouseOut() {
+	f.over = false
+	Leave(f)
+}
 
 type richTextRenderer struct{ text *RichText }
 
