@@ -138,7 +138,7 @@ func readMP4(ctx context.Context, s *source, f *book.File) (*book.Media, error) 
 	case short:
 		return m, truncated()
 	case m.Duration == 0:
-		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+		return m, endless()
 	case !r.data:
 		return m, truncated()
 	}
@@ -255,7 +255,7 @@ func (r *mp4) walk(ctx context.Context) error {
 		case "sidx":
 			r.pieces.index(r.source, b)
 			if r.moov.end != 0 && r.pieces.whole >= r.size {
-				r.data, r.cut = true, r.cut || r.pieces.whole > r.size
+				r.data, r.cut, r.pieces.passed = true, r.cut || r.pieces.whole > r.size, true
 				return nil // it describes everything that follows
 			}
 		case "ftyp", "free", "skip", "wide", "uuid", "pdin", "styp", "mfra", "ssix", "prft", "emsg", "pnot", "PICT":

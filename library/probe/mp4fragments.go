@@ -1,7 +1,6 @@
 package probe
 
 import (
-	"cmp"
 	"context"
 	"encoding/binary"
 	"math"
@@ -38,6 +37,8 @@ type mp4Pieces struct {
 	n     int      // number of fragments
 	spans []indexSpan
 	whole int64 // end of the last segment in an index
+
+	passed bool // the walk ended at an index that describes all later fragments
 }
 
 // add records a fragment: all of them if there are few, otherwise the first and
@@ -102,8 +103,11 @@ func (r *mp4) fragments(ctx context.Context, t *mp4Track) time.Duration {
 	r.reach = pieceReach
 	defer func() { r.reach = windowLen }()
 	indexed := r.pieces.indexed(t.id)
+	if indexed == 0 && r.pieces.passed {
+		indexed = r.pieces.indexed(anyTrack)
+	}
 	if r.pieces.n == 0 {
-		return cmp.Or(indexed, r.pieces.indexed(anyTrack))
+		return indexed
 	}
 	step := r.defaultStep(t.id)
 	var total uint64                  // of all fragments that are read
