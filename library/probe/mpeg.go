@@ -36,6 +36,9 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		}
 	}
 	z, ok := findSound(s, at, at+maxJunk, s.size)
+	if z.at > at && z.at+int64(z.length(z.first)) >= s.size {
+		ok = false // one frame behind junk is an accident
+	}
 	var says tally
 	if ok {
 		if says = z.passTally(s); says.frames > 0 {
@@ -77,7 +80,7 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 	case cut:
 		return m, truncated()
 	case length == 0:
-		return nil, &book.Fault{Kind: book.Unreadable, Reason: "its length cannot be told"}
+		return m, endless()
 	}
 	m.Whole = says.bytes > 0 && says.at+says.bytes == z.end && !estimated
 	return m, nil

@@ -117,6 +117,8 @@ func identify(b []byte) (o oggStream, ok bool) {
 			codec: "Vorbis", channels: int(b[11]), rate: int64(le.Uint32(b[12:])), headers: 3, mark: "\x03vorbis",
 			most: 1 << (b[28] >> 4) / 2,
 		}
+	case begins("OpusHead", 19) && !isMapped(b):
+		return o, false
 	case begins("OpusHead", 19): // RFC 7845, 5.1: granules count at 48 kHz, whatever the input
 		o = oggStream{
 			codec: "Opus", channels: int(b[9]), rate: 48000, skip: int64(le.Uint16(b[10:])), headers: 2, mark: "OpusTags",
@@ -141,6 +143,28 @@ func identify(b []byte) (o oggStream, ok bool) {
 		return o, slices.ContainsFunc(oggSilent, func(mark string) bool { return bytes.HasPrefix(b, []byte(mark)) })
 	}
 	return o, o.rate > 0 && o.channels > 0 && o.channels <= 255
+}
+
+// isMapped reports whether the header of an Opus stream leads each channel to a stream,
+// without which no decoder plays it (RFC 7845, 5.1.1). It knows the mappings for mono,
+// stereo and surround sound.
+func isMapped(b []byte) bool {
+	channels, family := int(b[9]), b[18]
+	switch {
+	case family == 0:
+		return channels <= 2
+	case family > 1:
+		return true
+	case channels > 8 || len(b) < 21+channels:
+		return false
+	}
+	streams, pairs := int(b[19]), int(b[20])
+	for _, at := range b[21:][:channels] {
+		if at != 255 && int(at) >= streams+pairs {
+			return false
+		}
+	}
+	return pairs <= streams
 }
 
 // packetReader reads the packets of a stream in order.

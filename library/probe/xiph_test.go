@@ -474,6 +474,22 @@ func TestFLACStructure(t *testing.T) {
 }
 
 // TestLongOgg reads 60 hours of Opus whose granules were counted in 32 bits.
+func TestOpusMappings(t *testing.T) {
+	for _, c := range []struct {
+		mapping string // channels, family, streams, pairs of channels, and the stream of each channel
+		ok      bool
+	}{
+		{"\x01\x00", true}, {"\x02\x00", true}, {"\x03\x00", false}, {"\x09\x01\x05\x04\x00\x01\x02\x03\x04\x05\x06\x07\x08", false},
+		{"\x03\x01\x02\x01\x00\x02\x01", true}, {"\x03\x01\x02\x01\x00\x02\x03", false}, {"\x03\x01\x02\x01\x00\x02", false},
+		{"\x02\x01\x01\x02\x00\x01", false}, {"\x02\x01\x01\x00\x00\xFF", true}, {"\x02\x01\x00\x00\x00\x01", false}, {"\x04\xFF\x04\x00\x00\x01\x02\x03", true},
+	} {
+		head := "OpusHead\x01" + c.mapping[:1] + "\x00\x00\x80\xBB\x00\x00\x00\x00" + c.mapping[1:]
+		if _, ok := identify([]byte(head)); ok != c.ok {
+			t.Errorf("%q: %v", c.mapping, ok)
+		}
+	}
+}
+
 func TestLongOgg(t *testing.T) {
 	pages := pagesOf(t, content(t, "a.opus"))
 	const minutes = 60 * 60
