@@ -32,7 +32,7 @@ type disc struct {
 // Home never leaves root.
 func Home(root, folder string) string {
 	for len(folder) > len(root) {
-		if name := filepath.Base(folder); discOf(name).number == "" && !isExtra(name) {
+		if name := filepath.Base(folder); discOf(name).number == "" && !saysExtra(name) {
 			break
 		}
 		folder = filepath.Dir(folder)

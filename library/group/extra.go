@@ -12,11 +12,16 @@ import (
 // isExtra reports whether a folder or file with this name holds something that is not
 // part of the book beside it: "Bonus", "Extras", "Hörprobe", "Bonus CD 2".
 func isExtra(name string) bool {
+	if d := discOf(name); d.number != "" {
+		return words.Is(name, words.Extra) || d.stem != "" && words.Is(d.stem, words.Extra)
+	}
+	return saysExtra(name)
+}
+
+// saysExtra is isExtra for a name that is not one of a disc.
+func saysExtra(name string) bool {
 	if words.Is(name, words.Extra) {
 		return true
-	}
-	if d := discOf(name); d.number != "" {
-		return d.stem != "" && words.Is(d.stem, words.Extra)
 	}
 	found := false
 	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return strings.ContainsRune(" _-.()[]", r) }) {

@@ -19,16 +19,29 @@ type Folders struct {
 	merged  map[FolderKey]*BookFolder // those that the user merged
 	around  group.Tree                // where the others lie
 	stale   []*BookFolder             // folders to rebuild
+	entered string                    // the folder of the row that was entered last
+	home    FolderKey                 // its book folder
 }
 
 func newFolders() Folders {
 	return Folders{byKey: map[FolderKey]*BookFolder{}, merged: map[FolderKey]*BookFolder{}}
 }
 
-// enter adds a row to its book folder.
+// keyOf returns the key of the book folder of a row. It is fast for a row that lies in the
+// same folder as the row before.
+func (all *Folders) keyOf(r *Row) FolderKey {
+	if len(r.Edits) > 0 {
+		return r.FolderKey()
+	}
+	if root, folder := r.File.Root, r.File.Folder(); folder != all.entered || root != all.home.root {
+		all.entered, all.home = folder, r.FolderKey()
+	}
+	return all.home
+}
+
 // enter adds a row to its book folder.
 func (all *Folders) enter(r *Row) {
-	key := r.FolderKey()
+	key := all.keyOf(r)
 	bf := all.byKey[key]
 	if bf == nil {
 		bf = &BookFolder{key: key}
