@@ -35,7 +35,7 @@ func newDesk(t *testing.T, lib *uitest.Library) *desk {
 			d.query = text
 		}
 	})
-	found := lib.Facets(t)
+	found := lib.Values(t)
 	d.Values = func() *view.Facets { return found }
 	d.OnLeave = func() { d.canvas().Focus(d.table) }
 	d.OnEnter = func() bool { return d.wrong.CheckNow(d.Text) }
@@ -102,6 +102,17 @@ func TestCompletionByKeys(t *testing.T) {
 	expect("éé is:missing x")
 	if s.CursorColumn != len([]rune("éé is:missing ")) {
 		t.Errorf("the cursor is at %d", s.CursorColumn)
+	}
+}
+
+func TestTitlesAreOffered(t *testing.T) {
+	d := newDesk(t, uitest.NewLibrary("The Left Hand of Darkness", "Lavinia"))
+	test.Type(d.Box, "hand")
+	if got := d.offered(); !slices.Equal(got, []string{"The Left Hand of Darkness"}) {
+		t.Fatalf("%q are offered", got)
+	}
+	if uitest.Press(d.Box, fyne.KeyDown, fyne.KeyReturn); d.query != `title:="The Left Hand of Darkness" ` {
+		t.Errorf("the query is %q", d.query)
 	}
 }
 

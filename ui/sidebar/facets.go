@@ -81,6 +81,9 @@ type facets struct {
 	text     string                  // the text of the search
 	chosen   map[view.Field][]string // the values that the search asks for
 	branches map[view.Field]branch   // of the headings that have been open
+
+	inLibrary map[view.Field]bool // the fields that any book of the library has
+	recent    int                 // number of books in Recently added
 }
 
 func newFacets() *facets {
@@ -162,15 +165,15 @@ func (s *Tree) SetValues(all *view.Facets) {
 		}
 	}
 	recent := all.AddedSince(s.now().AddDate(0, 0, -recentDays))
-	if recent != s.recent || !maps.Equal(values, s.values) {
-		s.values, s.recent = values, recent
+	if recent != s.facets.recent || !maps.Equal(values, s.facets.inLibrary) {
+		s.facets.inLibrary, s.facets.recent = values, recent
 		s.Refresh()
 		s.steady()
 	}
 }
 
 // LacksValues reports whether a heading is hidden.
-func (s *Tree) LacksValues() bool { return len(s.values) < len(facetHeads) }
+func (s *Tree) LacksValues() bool { return len(s.facets.inLibrary) < len(facetHeads) }
 
 // HasOpenFacets reports whether a heading with facets is open.
 func (s *Tree) HasOpenFacets() bool {

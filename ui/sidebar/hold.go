@@ -5,11 +5,29 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"lectern/ui/widgets"
 )
 
 // holdFor is how long a tapped value stays in place under the pointer. The new counts,
 // which change the lists above the value, arrive within half a second on an idle machine.
 const holdFor = 2 * time.Second
+
+// tap is the last tap on a line.
+type tap struct {
+	uid string
+	at  time.Time
+}
+
+// again records a tap, and reports whether it is the second one of a double tap.
+func (t *tap) again(uid string, now time.Time) bool {
+	if uid == t.uid && now.Sub(t.at) < widgets.DoubleTap {
+		*t = tap{}
+		return true
+	}
+	*t = tap{uid, now}
+	return false
+}
 
 // pin is the value that was tapped last, with its place and the time of the tap.
 type pin struct {

@@ -55,23 +55,15 @@ type Tree struct {
 	nodes    map[string]*view.Folder // folders by node, as far as they have been seen
 	facets   *facets
 	views    []SavedView
-	places   []library.Place
-	children map[string][]string // by browse node; nil while the folder is being read
-	problems map[string]string   // why a folder cannot be read, by browse node
-	greeted  map[string]bool     // roots that were opened when they first appeared
-	values   map[view.Field]bool // fields that any book of the library has
-	recent   int                 // number of books in Recently added
-	chosen   string              // the selected node, "" for none
+	computer *computer
+	greeted  map[string]bool // roots that were opened when they first appeared
+	chosen   string          // the selected node, "" for none
 	pin      pin
 	cursor   cursor
-	tapNode  string
-	tapAt    time.Time
+	last     tap
 	now      func() time.Time
 	held     func() fyne.KeyModifier
 
-	// list reads the subfolders of a folder on another goroutine, and calls done on the
-	// UI goroutine. problem says why the folder cannot be read.
-	list        func(dir string, done func(names []string, problem string))
 	OnFolder    func(path string) // "" for all
 	OnRecent    func()
 	OnView      func(name string)
@@ -97,8 +89,8 @@ type Folder struct {
 // read.
 func New(list func(dir string, done func(names []string, problem string))) *Tree {
 	s := &Tree{
-		status: &library.Status{}, nodes: map[string]*view.Folder{}, children: map[string][]string{}, problems: map[string]string{}, facets: newFacets(), greeted: map[string]bool{},
-		chosen: All, list: list, now: time.Now, held: keys.Held,
+		status: &library.Status{}, nodes: map[string]*view.Folder{}, facets: newFacets(), computer: newComputer(list), greeted: map[string]bool{},
+		chosen: All, now: time.Now, held: keys.Held,
 	}
 	s.ChildUIDs = s.childUIDs
 	s.IsBranch = s.isBranch
@@ -189,7 +181,7 @@ func sameRoots(a, b []library.Root) bool {
 
 // SetPlaces sets the folders of the computer at which browsing starts.
 func (s *Tree) SetPlaces(places []library.Place) {
-	s.places = places
+	s.computer.places = places
 	s.Refresh()
 }
 
@@ -223,7 +215,7 @@ func (s *Tree) childUIDs(uid string) []string {
 		}
 		if len(s.status.Roots) > 0 { // an empty library has no facets to choose
 			for _, h := range facetHeads {
-				if s.values[h.field] || s.facets.has(h.field) {
+				if s.facets.inLibrary[h.field] || s.facets.has(h.field) {
 					uids = append(uids, h.uid())
 				}
 			}
@@ -236,11 +228,7 @@ func (s *Tree) childUIDs(uid string) []string {
 		}
 		return uids
 	case uid == Browse:
-		uids := make([]string, len(s.places))
-		for i, p := range s.places {
-			uids[i] = browseNode + p.Path
-		}
-		return uids
+		return s.computer.top()
 	case strings.HasPrefix(uid, folderNode):
 		f := s.nodes[uid]
 		if f == nil {
@@ -261,48 +249,12 @@ func (s *Tree) childUIDs(uid string) []string {
 		h, _, _ := headOf(uid)
 		return s.facets.branch(h).uids
 	default:
-		return s.browse(uid)
+		return s.computer.below(uid, s.Refresh)
 	}
-}
-
-// browse returns the folders in a folder of the computer, none until they have been
-// read. It starts reading them the first time.
-func (s *Tree) browse(uid string) []string {
-	uids, asked := s.children[uid]
-	if !asked {
-		s.children[uid] = nil
-		dir := strings.TrimPrefix(uid, browseNode)
-		s.list(dir, func(names []string, problem string) {
-			below := make([]string, 0, len(names)+1)
-			if delete(s.problems, uid); problem != "" {
-				s.problems[uid] = problem
-				below = append(below, problemNode+dir)
-			}
-			for _, name := range names {
-				// The home folder is a place and may also lie in Computer: a folder is
-				// in the tree only once, in the first place.
-				if uid := browseNode + filepath.Join(dir, name); !s.isPlace(uid) {
-					below = append(below, uid)
-				}
-			}
-			s.children[uid] = below
-			s.Refresh()
-		})
-	}
-	return uids
 }
 
 // opened reports whether the subfolders of a library folder are shown.
 func (s *Tree) opened(uid string) bool { return s.isBranch(uid) && s.IsBranchOpen(uid) }
-
-func (s *Tree) isPlace(uid string) bool {
-	for _, p := range s.places {
-		if browseNode+p.Path == uid {
-			return true
-		}
-	}
-	return false
-}
 
 func (s *Tree) isBranch(uid string) bool {
 	switch {
@@ -314,8 +266,7 @@ func (s *Tree) isBranch(uid string) bool {
 		f := s.nodes[uid]
 		return f != nil && len(f.Folders) > 0
 	default:
-		below, read := s.children[uid]
-		return !read || below == nil || len(below) > 0
+		return s.computer.isBranch(uid)
 	}
 }
 
@@ -325,16 +276,11 @@ func (s *Tree) tapped(uid string) {
 	if uid = owner(uid); s.press(uid) {
 		return
 	}
-	now := s.now()
-	double := uid == s.tapNode && now.Sub(s.tapAt) < widgets.DoubleTap
-	s.tapNode, s.tapAt = uid, now
+	double := s.last.again(uid, s.now())
 	s.cursor.stand(uid)
 	s.Select(uid)
-	if !double {
-		return
-	}
-	s.tapAt = time.Time{}
 	switch {
+	case !double:
 	case strings.HasPrefix(uid, folderNode):
 		_, path := parseFolderUID(uid)
 		s.OnScan(path)
@@ -416,9 +362,8 @@ func (s *Tree) press(uid string) bool {
 
 // toggled reports that a heading was opened or closed.
 func (s *Tree) toggled(uid string, open bool) {
-	if s.problems[uid] != "" && !open { // the next attempt may be able to read it
-		delete(s.children, uid)
-		delete(s.problems, uid)
+	if !open {
+		s.computer.closed(uid)
 	}
 	if isHeading(uid) && s.OnToggle != nil {
 		s.OnToggle(uid, open)
@@ -487,7 +432,7 @@ func (s *Tree) label(uid string) label {
 		}
 		return l
 	case uid == recent:
-		return label{icon: theme.HistoryIcon(), name: "Recently added", note: number(s.recent), size: nodeSize}
+		return label{icon: theme.HistoryIcon(), name: "Recently added", note: number(s.facets.recent), size: nodeSize}
 	case uid == Browse:
 		return headLabel("BROWSE")
 	case strings.HasPrefix(uid, noneNode):
@@ -508,13 +453,7 @@ func (s *Tree) label(uid string) label {
 		}
 		return l
 	default:
-		path := strings.TrimPrefix(uid, browseNode)
-		for _, p := range s.places {
-			if p.Path == path {
-				return label{icon: placeIcon(p.Kind), name: p.Name, size: nodeSize}
-			}
-		}
-		return label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
+		return s.computer.label(uid)
 	}
 }
 
@@ -522,7 +461,7 @@ func (s *Tree) label(uid string) label {
 // read.
 func (s *Tree) statusLabel(uid string) label {
 	if dir, part := strings.CutPrefix(uid, problemNode); part {
-		return label{name: s.problems[browseNode+dir], size: widgets.CaptionSize, tone: words.Alarm}
+		return label{name: s.computer.problems[browseNode+dir], size: widgets.CaptionSize, tone: words.Alarm}
 	}
 	l := label{size: widgets.CaptionSize, raise: statusRaise, left: nodeIcon + nodeGap}
 	if strings.HasPrefix(uid, openNode) {
@@ -543,15 +482,4 @@ func (s *Tree) FindRoot(path string) (r library.Root, known bool) {
 		}
 	}
 	return r, false
-}
-
-func placeIcon(kind library.PlaceKind) fyne.Resource {
-	switch kind {
-	case library.HomePlace:
-		return theme.HomeIcon()
-	case library.DrivePlace:
-		return theme.StorageIcon()
-	default:
-		return theme.ComputerIcon()
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/book"
 	"lectern/library/view"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
@@ -142,6 +143,21 @@ func TestSavedViewsArePlaces(t *testing.T) {
 	}
 	if s.chosen != All {
 		t.Errorf("%q is marked", s.chosen)
+	}
+}
+
+func TestRecentlyAddedHasANumber(t *testing.T) {
+	s := newTestSidebar(t)
+	if got := s.line(t, "Recently added").note.Text; got != "" {
+		t.Errorf("before books are counted: %q", got)
+	}
+	lib := uitest.NewLibrary("New", "Newer", "Old")
+	for slot, days := range []int{29, 1, 31} {
+		lib.Set(slot, func(b *book.Book) { b.Added = uitest.Noon.AddDate(0, 0, -days).UnixNano() })
+	}
+	s.SetValues(lib.Values(t))
+	if got := s.line(t, "Recently added").note.Text; got != "2" {
+		t.Errorf("%q books", got)
 	}
 }
 

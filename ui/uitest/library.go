@@ -36,6 +36,16 @@ func (s *Library) Facets(t testing.TB) *view.Facets {
 	return f
 }
 
+// Values returns the values of all books, with their titles.
+func (s *Library) Values(t testing.TB) *view.Facets {
+	t.Helper()
+	f, err := view.FacetsIn(context.Background(), s.Store.Snapshot(), language.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 // Library holds books and makes views of them, as the real library does.
 type Library struct {
 	Store book.Store

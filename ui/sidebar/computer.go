@@ -1,0 +1,107 @@
+package sidebar
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"lectern/library"
+)
+
+// computer is the folders of the computer, below BROWSE.
+type computer struct {
+	places   []library.Place
+	children map[string][]string // by node; nil while the folder is being read
+	problems map[string]string   // why a folder cannot be read, by node
+
+	// list reads the subfolders of a folder on another goroutine, and calls done on the
+	// UI goroutine. problem says why the folder cannot be read.
+	list func(dir string, done func(names []string, problem string))
+}
+
+func newComputer(list func(dir string, done func(names []string, problem string))) *computer {
+	return &computer{children: map[string][]string{}, problems: map[string]string{}, list: list}
+}
+
+// top returns the nodes of the places.
+func (c *computer) top() []string {
+	uids := make([]string, len(c.places))
+	for i, p := range c.places {
+		uids[i] = browseNode + p.Path
+	}
+	return uids
+}
+
+// below returns the folders in a folder, none until they have been read. It starts reading
+// them the first time, and calls changed once they have been read.
+func (c *computer) below(uid string, changed func()) []string {
+	uids, asked := c.children[uid]
+	if asked {
+		return uids
+	}
+	c.children[uid] = nil
+	dir := strings.TrimPrefix(uid, browseNode)
+	c.list(dir, func(names []string, problem string) {
+		below := make([]string, 0, len(names)+1)
+		if delete(c.problems, uid); problem != "" {
+			c.problems[uid] = problem
+			below = append(below, problemNode+dir)
+		}
+		for _, name := range names {
+			// The home folder is a place and may also lie in Computer: a folder is
+			// in the tree only once, in the first place.
+			if path := filepath.Join(dir, name); c.place(path) == nil {
+				below = append(below, browseNode+path)
+			}
+		}
+		c.children[uid] = below
+		changed()
+	})
+	return nil
+}
+
+// closed says that a folder was closed. If it could not be read, the next attempt may be
+// able to read it.
+func (c *computer) closed(uid string) {
+	if c.problems[uid] != "" {
+		delete(c.children, uid)
+		delete(c.problems, uid)
+	}
+}
+
+// isBranch reports whether there may be anything in a folder.
+func (c *computer) isBranch(uid string) bool {
+	below, read := c.children[uid]
+	return !read || below == nil || len(below) > 0
+}
+
+// place returns the place with a path, nil if there is none.
+func (c *computer) place(path string) *library.Place {
+	for i := range c.places {
+		if c.places[i].Path == path {
+			return &c.places[i]
+		}
+	}
+	return nil
+}
+
+func (c *computer) label(uid string) label {
+	path := strings.TrimPrefix(uid, browseNode)
+	if p := c.place(path); p != nil {
+		return label{icon: placeIcon(p.Kind), name: p.Name, size: nodeSize}
+	}
+	return label{icon: theme.FolderIcon(), name: filepath.Base(path), size: nodeSize}
+}
+
+func placeIcon(kind library.PlaceKind) fyne.Resource {
+	switch kind {
+	case library.HomePlace:
+		return theme.HomeIcon()
+	case library.DrivePlace:
+		return theme.StorageIcon()
+	default:
+		return theme.ComputerIcon()
+	}
+}
