@@ -131,6 +131,7 @@ func (sv *savedViews) save(name string) {
 		all[i] = sv.now(name)
 	} else {
 		all = append(all, sv.now(name))
+		sv.w.sidebar.OpenBranch(sidebar.Views) // shows where the view is
 	}
 	sv.keep(all, name)
 }

@@ -10,6 +10,7 @@ import (
 	"lectern/library"
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/sidebar"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -91,6 +92,12 @@ func TestSavedViewsAreChanged(t *testing.T) {
 			t.Errorf("%q, %q is open; want %q, %q", got, sv.open, want, open)
 		}
 	}
+	w.sidebar.CloseBranch(sidebar.Views)
+	defer func() {
+		if !w.sidebar.IsBranchOpen(sidebar.Views) {
+			t.Error("the user does not see where a new view is")
+		}
+	}()
 	for _, name := range []string{"One", "Two", "Three"} {
 		w.searching.box.SetText("author:=" + name)
 		sv.save(name)
