@@ -37,6 +37,8 @@ func (a *adding) chooseFolder() {
 			a.add(filepath.Clean(dir.Path()))
 		}
 	}, a.w)
+	d.SetTitleText("Add folder")
+	d.SetConfirmText("Add")
 	a.w.dialogs.showFiles(d)
 }
 

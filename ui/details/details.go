@@ -681,7 +681,7 @@ func (d *Pane) copyItem(title, text string) *fyne.MenuItem {
 // listRow is a row for a file or a chapter. It is bound to its book, so that a tap or
 // an open menu does not act on another book that the pane shows by then.
 func (d *Pane) listRow(name, time, copyTitle, copied string, play func()) widgets.ListRow {
-	return widgets.ListRow{Name: words.Printable(name), Time: time, OnTap: play, MenuItems: func() []*fyne.MenuItem {
+	return widgets.ListRow{Name: words.Printable(name), Time: time, OnOpen: play, Tip: "Double-click to play from here", MenuItems: func() []*fyne.MenuItem {
 		return []*fyne.MenuItem{d.copyItem(copyTitle, copied), fyne.NewMenuItem("Play from here", play)}
 	}}
 }

@@ -113,8 +113,8 @@ func TestDetailsLinks(t *testing.T) {
 	tapText(t, d.people, "by ")
 	tapText(t, d.facts[0].value, "Fantasy")
 	tapText(t, d.description, "Agnes")
-	d.chapters.list.Rows[3].OnTap()
-	d.files.list.Rows[1].OnTap()
+	d.chapters.list.Rows[3].OnOpen()
+	d.files.list.Rows[1].OnOpen()
 	want := []string{
 		`filter author:="Neil Gaiman"`, `filter author:="Terry ""P"" Pratchett"`, `filter narrator:="Martin Jarvis"`, `filter series:=Omens`,
 		`filter genre:=Fantasy`, "open https://example.org", "play 1 at 1h20m0s", "play 2.m4b",

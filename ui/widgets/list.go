@@ -2,6 +2,8 @@ package widgets
 
 import (
 	"image/color"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -29,6 +31,7 @@ type List struct {
 	first int        // the first row in sight
 	count int        // rows in sight
 	menu  func(at fyne.Position, items ...*fyne.MenuItem)
+	now   func() time.Time
 
 	focused bool
 	at      int // the row on which the keys act
@@ -45,13 +48,14 @@ var (
 // ListRow is one row of a List, with its actions.
 type ListRow struct {
 	Name, Time string
-	OnTap      func()
+	OnOpen     func()                  // what a double tap does
+	Tip        string                  // says what it does
 	MenuItems  func() []*fyne.MenuItem // the items of its menu
 }
 
 // NewList makes an empty list. It calls menu to open the menu of a row.
 func NewList(menu func(at fyne.Position, items ...*fyne.MenuItem)) *List {
-	r := &List{menu: menu}
+	r := &List{menu: menu, now: time.Now}
 	r.height = func() float32 { return r.HeightFor(0) }
 	r.draw = func() {
 		for _, row := range r.drawn[:r.count] {
@@ -148,7 +152,7 @@ func (r *List) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyEnd:
 		r.moveTo(len(r.Rows) - 1)
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter, e.Name == fyne.KeySpace:
-		row.OnTap()
+		row.OnOpen()
 	case keys.OpensMenu(e.Name, keys.Held()):
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
 		r.menu(at.AddXY(0, float32(r.at+1)*listRowHeight), row.MenuItems()...)
@@ -168,6 +172,7 @@ type listRow struct {
 	frame      *canvas.Rectangle // if the keys act on the row
 	name, time *Text
 	hovered    bool
+	tapped     time.Time // when the row was last tapped
 }
 
 var (
@@ -186,6 +191,7 @@ func newListRow(r *List) *listRow {
 
 func (s *listRow) show(number int) {
 	s.number, s.row = number, s.list.Rows[number]
+	s.tapped = time.Time{}
 	s.draw()
 }
 
@@ -202,11 +208,21 @@ func (s *listRow) draw() {
 	canvas.Refresh(s)
 }
 
-// Tapped runs the action of the row.
-func (s *listRow) Tapped(*fyne.PointEvent) { s.row.OnTap() }
+// Tapped runs the action of the row if it is the second tap.
+func (s *listRow) Tapped(*fyne.PointEvent) {
+	HideTip()
+	now := s.list.now()
+	if now.Sub(s.tapped) >= DoubleTap {
+		s.tapped = now
+		return
+	}
+	s.tapped = time.Time{}
+	s.row.OnOpen()
+}
 
 // TappedSecondary opens the row's menu.
 func (s *listRow) TappedSecondary(e *fyne.PointEvent) {
+	HideTip()
 	s.list.menu(e.AbsolutePosition, s.row.MenuItems()...)
 }
 
@@ -217,8 +233,10 @@ func (s *listRow) MouseIn(e *desktop.MouseEvent) {
 	s.MouseMoved(e)
 }
 
-// MouseMoved shows a name that is cut off.
-func (s *listRow) MouseMoved(e *desktop.MouseEvent) { Hover(s, e.AbsolutePosition, s.name.Cut()) }
+// MouseMoved shows the name if it is cut off, and the tip, once the pointer rests.
+func (s *listRow) MouseMoved(e *desktop.MouseEvent) {
+	Hover(s, e.AbsolutePosition, strings.Trim(s.name.Cut()+"\n"+s.row.Tip, "\n"))
+}
 
 // MouseOut ends the highlight.
 func (s *listRow) MouseOut() {

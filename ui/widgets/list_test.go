@@ -3,10 +3,36 @@ package widgets
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
+
+func TestListOpensOnADoubleTap(t *testing.T) {
+	test.NewTempApp(t)
+	r, opened := NewList(nil), 0
+	now := time.Unix(9, 0)
+	r.now = func() time.Time { return now }
+	show := func() {
+		r.Set([]ListRow{{Name: "Chapter 1", OnOpen: func() { opened++ }}})
+		r.Resize(fyne.NewSize(300, listRowHeight))
+		r.Reveal(0, listRowHeight)
+	}
+	show()
+	test.Tap(r.drawn[0])
+	now = now.Add(2 * DoubleTap)
+	test.Tap(r.drawn[0])
+	show() // of another book, in the same place
+	test.Tap(r.drawn[0])
+	if opened != 0 {
+		t.Error("opened by single taps")
+	}
+	test.Tap(r.drawn[0])
+	if opened != 1 {
+		t.Errorf("opened %d times by a double tap", opened)
+	}
+}
 
 // TestListDrawsWhatIsInSight: of ten thousand rows, only those in sight are drawn.
 func TestListDrawsWhatIsInSight(t *testing.T) {
