@@ -133,8 +133,8 @@ func (c *columns) save(name string) {
 	c.w.menus.refresh()
 }
 
-// densityItem is View ▸ Row height.
-func (c *columns) densityItem() *fyne.MenuItem {
+// rowsItem is View ▸ Rows: how high the rows are, and whether they show covers.
+func (c *columns) rowsItem() *fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, d := range []struct {
 		title   string
@@ -144,7 +144,8 @@ func (c *columns) densityItem() *fyne.MenuItem {
 		i.Checked = c.w.settings.density() == d.density
 		items = append(items, i)
 	}
-	i := fyne.NewMenuItem("Row height", nil)
+	items = append(items, fyne.NewMenuItemSeparator(), c.w.menus.thumbsItem())
+	i := fyne.NewMenuItem("Rows", nil)
 	i.ChildMenu = fyne.NewMenu("", items...)
 	return i
 }

@@ -125,8 +125,8 @@ func TestWidthsOfEarlierVersionsAreKept(t *testing.T) {
 
 func TestRowHeight(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
-	choose(t, w, "Row height", "Large")
-	if got := ticked(t, w, "Row height"); w.settings.density() != books.Large || !slices.Equal(got, []string{"Large"}) {
+	choose(t, w, "Rows", "Large")
+	if got := ticked(t, w, "Rows"); w.settings.density() != books.Large || !slices.Equal(got, []string{"Large", "Covers"}) {
 		t.Errorf("%q, ticked %q", w.settings.density(), got)
 	}
 }

@@ -31,7 +31,7 @@ func (m *menus) detailsItem() *fyne.MenuItem {
 }
 
 func (m *menus) thumbsItem() *fyne.MenuItem {
-	i := m.item("Covers in the table", m.w.views.toggleThumbs, nil)
+	i := m.item("Covers", m.w.views.toggleThumbs, nil)
 	i.Checked = m.w.settings.thumbs()
 	return i
 }
@@ -217,9 +217,8 @@ func (m *menus) viewMenu() *fyne.Menu {
 		m.item("Save view…", m.w.searching.saved.askName, nil),
 		m.w.columns.layoutItem(),
 		m.w.columns.columnsItem(),
-		m.w.columns.densityItem(),
+		m.w.columns.rowsItem(),
 		m.w.views.coverSizeItem(),
-		m.thumbsItem(),
 		size,
 		fyne.NewMenuItemSeparator(),
 		m.detailsItem(),
