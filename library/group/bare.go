@@ -29,6 +29,9 @@ func bare(s string) bareTitle {
 	if cut, narrator := cutRemarks(rest); cut != "" {
 		rest, t.narrator = cut, narrator
 	}
+	if cut, narrator := cutReader(rest); cut != "" && t.narrator == "" {
+		rest, t.narrator = cut, narrator
+	}
 	if rest = trimDash(rest); rest != "" {
 		t.title = rest
 	}
@@ -69,6 +72,9 @@ func cutEdition(s string) (rest string, ok bool) {
 		}
 	}
 	for _, sep := range tails {
+		if first, after, ok := strings.Cut(s, sep); ok && words.Is(first, words.Audiobook) { // "Audiobook: Dune"
+			return strings.TrimSpace(after), true
+		}
 		if at := lastIndex(s, sep); at > 0 {
 			if isEdition(strings.TrimSpace(s[at+len(sep):])) {
 				return strings.TrimSpace(s[:at]), true
@@ -76,6 +82,18 @@ func cutEdition(s string) (rest string, ok bool) {
 		}
 	}
 	return s, false
+}
+
+// cutReader removes the narrator from the end of a title: "Dune - read by Ada Brook".
+func cutReader(s string) (rest, narrator string) {
+	for _, sep := range tails {
+		if at := lastIndex(s, sep); at > 0 {
+			if narrator, ok := words.CutReadBy(s[at+len(sep):]); ok {
+				return strings.TrimSpace(s[:at]), narrator
+			}
+		}
+	}
+	return s, ""
 }
 
 // isEdition reports whether a text says only that the recording has the whole

@@ -27,7 +27,7 @@ func credits(s string, known []string) []credit {
 		if c.name, c.role, c.did = words.CutRole(name); c.role == 0 {
 			c = cutRole(name)
 		}
-		switch {
+		switch c.name = withoutOthers(c.name); {
 		case c.name == "" || startsSmall(name) && isRoles(name): // "translator" alone
 		case slices.ContainsFunc(all, func(o credit) bool { return same(o.name, c.name) }):
 			i := slices.IndexFunc(all, func(o credit) bool { return same(o.name, c.name) })
@@ -43,6 +43,26 @@ func credits(s string, known []string) []credit {
 	})
 	return all
 }
+
+// withoutOthers removes "et al." and the like, in any language, from a name. It returns
+// "" if there is nothing else.
+func withoutOthers(name string) string {
+	if words.Is(name, words.Others) {
+		return ""
+	}
+	for at := len(name); ; {
+		if at = strings.LastIndexByte(name[:at], ' '); at <= 0 || len(name)-at > maxOthers {
+			break
+		}
+		if startsSmall(name[at+1:]) && words.Is(name[at+1:], words.Others) {
+			return strings.TrimRight(name[:at], " ,")
+		}
+	}
+	return name
+}
+
+// maxOthers limits the length in bytes of words for others.
+const maxOthers = 32
 
 // cutRole removes a role from the end of a name: "Karl Turner - translator", "Dora
 // Quill (spoken vocals)", "林少华 译".
@@ -215,7 +235,7 @@ func cast(b *book.Book, t *book.Tags, names *names) (authors, narrators, others 
 	readings := credits(bounded(t.Narrator), known)
 	narrators = speakers(readings)
 	if len(narrators) == 0 {
-		narrators = speakers(credits(readIn(t.Artist, t.AlbumArtist, t.Description), known))
+		narrators = speakers(credits(readIn(t), known))
 	}
 	if len(narrators) == 0 { // "Ada Brook (author), Nora Finch (narrator)"
 		narrators = named(credits(bounded(t.Artist), known), func(c credit) bool { return c.role&words.Speaks != 0 })

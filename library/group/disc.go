@@ -88,6 +88,11 @@ func discOf(name string) disc {
 		}
 		return d
 	}
+	if stem, n, total := cutTotals(name); total > 1 && 1 <= n && n <= total { // "Title 1 of 2"
+		if at := lastWord(stem); !words.Is(stem[at:], words.Piece) {
+			return disc{number, trimStem(stem), true}
+		}
+	}
 	rest = strings.TrimRight(rest, " -_.#")
 	at := lastWord(rest)
 	part, known := discWord(rest[at:])
@@ -110,6 +115,14 @@ func cutSide(name string) (rest string, side int) {
 	at := strings.LastIndexByte(name, ' ')
 	if at <= 0 {
 		return name, 0
+	}
+	if end := text.DigitsEnd(name, at+1); end > at+1 && end == len(name)-1 && words.Is(name[lastWord(name[:at]):at], words.Disc) { // "Tape 1A"
+		switch name[end] {
+		case 'A', 'a':
+			return name[:end], 1
+		case 'B', 'b':
+			return name[:end], 2
+		}
 	}
 	switch name[at+1:] {
 	case "A", "a", "А", "Α": // and the Russian and Greek letters
@@ -231,6 +244,18 @@ func cutOf(s string) (rest, number string) {
 		}
 	}
 	return rest, number
+}
+
+// cutTotals removes "1 of 3" from the end of a name. total is 0 if it does not end so.
+func cutTotals(name string) (stem string, n, total int) {
+	s := strings.TrimRight(name, " )]")
+	_, last := cutNumber(s)
+	if rest, first := cutOf(s); first != "" && last != "" && len(rest)+len(first)+len(last) < len(s) && !strings.HasSuffix(rest+first, last) {
+		return strings.TrimRight(rest, " -_.#"), number(first), number(last)
+	} else if first == last && len(rest)+2*len(first) < len(s) {
+		return strings.TrimRight(rest, " -_.#"), number(first), number(last)
+	}
+	return name, 0, 0
 }
 
 // cutNumber removes the number at the end of s. number is "" if there is none

@@ -113,6 +113,26 @@ func joinTracks(marks []mark) {
 	}
 }
 
+// joinChapters drops the titles of the files directly in a folder if their albums are
+// titles of parts: "Chapter 1", "Chapter 2".
+func joinChapters(marks []mark) {
+	all := make([]*mark, len(marks))
+	titles := map[string]bool{}
+	for i := range marks {
+		m := &marks[i]
+		if all[i] = m; m.choice != "" || m.alone || m.extra || m.title == "" || !isPieceTitle(albumOf(tagsOf(m.part.File))) {
+			return
+		}
+		titles[m.title] = true
+	}
+	if len(titles) < 2 || allLast(all, wholeBook) {
+		return
+	}
+	for _, m := range all {
+		m.title = ""
+	}
+}
+
 // joinParts gives files of one folder the title of the whole if their albums are its
 // parts: "Dune, Part 1" and "Dune, Part 2" are one book, unless they lie in folders
 // with those names.

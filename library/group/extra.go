@@ -28,11 +28,18 @@ func saysExtra(name string) bool {
 		switch k := words.KindOf(word); {
 		case k&words.Extra != 0:
 			found = true
-		case k&(words.Piece|words.Track) == 0:
+		case k&(words.Piece|words.Track|words.Front|words.Back) == 0 && (!found || strings.Trim(word, "0123456789") != ""):
 			return false
 		}
 	}
 	return found
+}
+
+// isSample is isExtra for files, which can have the title of the book in front: "Dune
+// (sample)".
+func isSample(name string) bool {
+	open := strings.LastIndexByte(name, '(')
+	return isExtra(name) || open > 0 && strings.HasSuffix(name, ")") && words.Is(name[open+1:len(name)-1], words.Extra)
 }
 
 // extraFolder returns the name of the folder of extras, below the book folder, that a
@@ -58,7 +65,7 @@ func setExtras(s *Folder, marks []mark) {
 		case m.choice != "" || m.alone:
 		case m.folder != "" && extraFolder(s.Folder, m.part.File) != "":
 			extras = append(extras, m)
-		case track(m.part.File) == 0 && isExtra(withoutExt(m.part.File.Name())):
+		case track(m.part.File) == 0 && isSample(withoutExt(m.part.File.Name())):
 			samples = append(samples, m)
 		default:
 			rest = append(rest, m)

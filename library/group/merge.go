@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lectern/library/book"
+	"lectern/library/text"
 )
 
 // merge sets each field of a book from its strongest source: the user's edits,
@@ -306,7 +307,7 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	}
 	m.Edition, _ = taggedEdition(t)
 	title := meaningfulTitle(t.Title)
-	if wholeTitle(n.Title) != "" && isArtist(m.Title, t) {
+	if wholeTitle(n.Title) != "" && (isArtist(m.Title, t) || isPieceTitle(m.Title)) {
 		m.Title = ""
 	}
 	if m.Title == "" && (wholeTitle(title) != "" || wholeTitle(n.Title) == "") {
@@ -318,6 +319,16 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 		notSeries(m, title, n)
 	}
 	return m
+}
+
+// isPieceTitle reports whether a title is the title of a part that stands alone: "Chapter
+// 3", "Prologue". "01 - Dune" and "Book 1" may be the titles of books.
+func isPieceTitle(title string) bool {
+	if title == "" || text.IsDigit(title[0]) || wholeTitle(title) != "" {
+		return false
+	}
+	_, volume, _ := cutVolume(title, false)
+	return !volume
 }
 
 // isArtist reports whether a title is the name of the artist instead.
@@ -335,6 +346,9 @@ func notSeries(m *book.Meta, title string, n *names) {
 		return name != "" && (repeats(name, n.shelf) || slices.ContainsFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) }))
 	}
 	series := album
+	if stem := withoutSeriesWord(album); !known(series) && known(stem) {
+		series = stem
+	}
 	if !known(series) {
 		if series, volume, _ = volumeAtEnd(album); volume == "" || !known(series) {
 			return
@@ -489,7 +503,7 @@ func agreed(files []*book.File) *book.Tags {
 	})
 	if t.Narrator == "" { // "Read by Dora Quill" in the comment of each part
 		t.Narrator = everybody(all, func(u *book.Tags) *string {
-			narrator := readIn(u.Artist, u.AlbumArtist, u.Description)
+			narrator := readIn(u)
 			return &narrator
 		})
 	}

@@ -2,7 +2,10 @@ package group
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"lectern/library/book"
 	"lectern/library/text"
 	"lectern/library/text/words"
 )
@@ -41,19 +44,70 @@ func cutRead(s string) (rest, narrator string, ok bool) {
 	return s, "", false
 }
 
-// readIn returns the narrator that is named in the artist, the album artist or the
-// first line of the description.
-func readIn(artist, albumArtist, description string) string {
-	for _, s := range []string{artist, albumArtist} {
-		if _, narrator, ok := cutRead(line(s[:min(len(s), maxTag)])); ok {
+// readIn returns the narrator that is named in the artist, the album artist, the album or
+// the first line of the description.
+func readIn(t *book.Tags) string {
+	for _, s := range []string{t.Artist, t.AlbumArtist} {
+		if _, narrator, ok := cutRead(line(bounded(s))); ok {
 			return narrator
 		}
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(description[:min(len(description), maxReader+1)]), "\n")
-	if narrator, ok := words.CutReadBy(first); ok && len(first) <= maxReader {
-		return strings.TrimSuffix(narrator, ".")
+	if narrator := bare(line(bounded(t.Album))).narrator; narrator != "" {
+		return narrator
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(t.Description[:min(len(t.Description), maxCredits+1)]), "\n")
+	if len(first) > maxCredits {
+		return ""
+	}
+	return readInLine(line(first))
+}
+
+// maxCredits is the greatest length in bytes of a line that names the author and the
+// narrator.
+const maxCredits = 2 * maxReader
+
+// readInLine returns the narrator that a line names, at its front or after a sign: "Lu par
+// Luc Morel", "Autor: Ada Brook, Sprecher: Rolf Lind", "张三 朗读".
+func readInLine(s string) string {
+	if narrator, ok := words.CutReadBy(s); ok && len(s) <= maxReader {
+		return withoutNumbers(strings.TrimSuffix(narrator, "."))
+	}
+	if isEastAsian(s) {
+		if c := cutRole(s); c.role&words.Speaks != 0 {
+			return c.name
+		}
+	}
+	for rest := s; rest != ""; {
+		at, width := divider(rest)
+		rest = strings.TrimLeft(rest[at+width:], " ")
+		if narrator, ok := words.CutReadBy(rest); ok && len(rest) <= maxReader && isFull(narrator) {
+			end, _ := divider(narrator)
+			return withoutNumbers(strings.TrimSuffix(narrator[:end], "."))
+		}
 	}
 	return ""
+}
+
+// withoutNumbers returns a list of names up to an item that is none: "Luc Morel, 5 h".
+func withoutNumbers(names string) string {
+	if at := strings.IndexAny(names, "0123456789"); at >= 0 {
+		names = strings.TrimRight(names[:max(0, strings.LastIndexByte(names[:at], ','))], " ")
+	}
+	return names
+}
+
+// readInBrackets is words.CutReadBy for the text in brackets after a title, where a name
+// can follow a role directly: "(Sprecher Rolf Lind)".
+func readInBrackets(s string) (narrator string, ok bool) {
+	if narrator, ok = words.CutReadBy(s); ok {
+		return narrator, true
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	narrator, ok = words.CutReadBy(string(unicode.ToLower(first)) + s[size:])
+	if !ok {
+		return s, false
+	}
+	return narrator, true
 }
 
 // languageCodes holds the codes of languages and countries that downloads have in brackets.
@@ -93,6 +147,9 @@ func isRemark(s string) bool {
 	found := false
 	for word := range strings.FieldsFuncSeq(s, endsRemark) {
 		unit := strings.TrimLeft(word, "0123456789")
+		if words.Is(unit, words.Disc) { // "MP3-CD"
+			continue
+		}
 		if remark, _ := text.Lookup(remarks, unit); unit != "" && !remark && !words.Is(unit, words.Unabridged|words.Audiobook) {
 			return false
 		}
@@ -125,7 +182,7 @@ func cutRemarks(s string) (rest, narrator string) {
 			break
 		}
 		inner := s[open+1 : open+end]
-		name, read := words.CutReadBy(inner)
+		name, read := readInBrackets(inner)
 		switch {
 		case read && narrator == "":
 			narrator = name

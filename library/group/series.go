@@ -327,6 +327,21 @@ func ordinalOf(word string) string {
 	return trimZeros(n)
 }
 
+// withoutSeriesWord removes the word for a series from either end of its name:
+// "Saltmarsh-Reihe", "Saltmarsh Trilogy", "Saga Saltmarsh".
+func withoutSeriesWord(name string) string {
+	if head, last := lastField(name); words.IsSeries(last) {
+		if at := strings.LastIndexByte(last, '-'); at > 0 {
+			return strings.TrimLeft(head+" "+last[:at], " ")
+		}
+		return head
+	}
+	if first, rest, ok := strings.Cut(name, " "); ok && words.IsSeries(first) {
+		return rest
+	}
+	return name
+}
+
 func hasSeriesWord(s string) bool {
 	for word := range strings.FieldsSeq(s) {
 		if words.IsSeries(strings.Trim(word, ",.:()")) {

@@ -90,7 +90,7 @@ func placeName(name string) string {
 	if len(fields) < 2 {
 		return name
 	}
-	changed := false
+	fields, changed := numberEnds(fields)
 	for i := 0; i < len(fields); i++ {
 		n, used := numberAt(fields[i:])
 		switch {
@@ -107,6 +107,26 @@ func placeName(name string) string {
 		return name
 	}
 	return strings.Join(fields, " ")
+}
+
+// numberEnds replaces a number in words or a Roman numeral at the front of a name, if a
+// sign separates it from the rest, and a Roman numeral at its end, by digits: "IV. Angst",
+// "Two - The Well", "Henry V".
+func numberEnds(fields []string) (ends []string, changed bool) {
+	front := slices.IndexFunc(fields, func(word string) bool {
+		return word == "-" || word == "–" || strings.HasSuffix(word, ".") || strings.HasSuffix(word, ")") || strings.HasSuffix(word, ":")
+	})
+	if 0 <= front && front < len(fields)-1 {
+		if n := words.Number(strings.TrimRight(strings.Join(fields[:front+1], " "), " -–.):")); n != "" {
+			fields = slices.Delete(fields, 0, front)
+			fields[0], changed = n, true
+		}
+	}
+	last := len(fields) - 1
+	if n := words.Number(fields[last]); last > 0 && n != "" && strings.Trim(fields[last], "IVXLC") == "" && !isPiece(fields[last-1]) {
+		fields[last], changed = n, true
+	}
+	return fields, changed
 }
 
 // numberAt returns the number in words at the front of fields, and how many fields it

@@ -67,6 +67,7 @@ func split(s *Folder) []bunch {
 	if len(marks) > 1 {
 		joinParts(marks)
 		joinTracks(marks)
+		joinChapters(marks)
 		joinLoose(s, marks)
 		divide(s, marks)
 		scatter(marks)
@@ -394,7 +395,7 @@ func wholeTitle(name string) string {
 	rest, number := cutOf(strings.TrimRight(name, " )]"))
 	if number == "" || isDate(name) {
 		if rest, _, number = cutSpelledAtEnd(name, words.Piece); number == "" {
-			return fold(name)
+			return fold(cmp.Or(cutPart(name).stem, name))
 		}
 		return foldBefore(rest)
 	}

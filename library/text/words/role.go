@@ -65,17 +65,41 @@ func firstWord(s string) string {
 // language, from the front of a text. ok is false if the text has no such phrase, or
 // nothing else. "Autorenlesung" needs no name: there, name is the whole text.
 func CutReadBy(s string) (name string, ok bool) {
-	if phrases().Of(firstWord(s)) == nil {
-		return s, false
+	rest := s
+	for range maxEditions {
+		if phrases().Of(firstWord(rest)) != nil {
+			if Is(rest, ReadBySelf) {
+				return rest, true
+			}
+			if name, kind, _ := CutRole(rest); kind == Speaks {
+				return beforeFor(name), true
+			}
+		}
+		first, second, _ := strings.Cut(rest, " ")
+		second, after, _ := strings.Cut(second, " ")
+		switch {
+		case Is(second, Edition) && !Is(first, Edition): // "Lettura integrale di …"
+			rest = first + " " + after
+		case Is(first, Edition|Version): // "Ungekürzte Lesung mit …"
+			rest = strings.TrimLeft(rest[len(first):], " ")
+		default:
+			return s, false
+		}
 	}
-	if Is(s, ReadBySelf) {
-		return s, true
+	return s, false
+}
+
+// maxEditions limits how many words for the edition can belong to a phrase.
+const maxEditions = 3
+
+// beforeFor returns a name without the company after it: "Ada Brook for LibriVox".
+func beforeFor(name string) string {
+	for _, word := range [...]string{" for ", " für ", " pour ", " para ", " voor ", " för ", " dla ", " для "} {
+		if at := strings.Index(name, word); at > 0 {
+			return name[:at]
+		}
 	}
-	name, kind, _ := CutRole(s)
-	if kind != Speaks {
-		return s, false
-	}
-	return name, true
+	return name
 }
 
 // CutRole removes a phrase like "Read by", "Edited by", "Translator:" or "transl." from
