@@ -59,6 +59,16 @@ func (s *Status) CanUndo() bool { return s.Undo.Action != NoAction }
 // CanRedo reports whether Redo has a command to repeat.
 func (s *Status) CanRedo() bool { return s.Redo.Action != NoAction }
 
+// Root returns the root with a path.
+func (s *Status) Root(path string) (r Root, known bool) {
+	for _, r := range s.Roots {
+		if r.Path == path {
+			return r, true
+		}
+	}
+	return r, false
+}
+
 // Busy reports whether a scan, probes or the loading of the catalogue is in progress.
 func (s *Status) Busy() bool { return s.Scanning || s.Restoring || s.Probing.Running() }
 

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -10,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
-	"lectern/ui/books"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -52,13 +50,11 @@ func (c *choices) show() {
 	row("Rows", c.check("Show individual files", c.w.settings.everyFile(), c.w.commands.toggleEveryFile))
 
 	section("Appearance")
-	row("Colours", c.pick([]string{"Match system", "Light", "Dark"}, slices.Index(appearances, c.w.settings.appearance()), func(i int) {
-		c.w.settings.SetString(prefAppearance, string(appearances[i]))
-		c.w.app.Settings().SetTheme(widgets.Theme{Appearance: appearances[i]})
+	row("Colours", pick(c, appearances, c.w.settings.appearance(), func(a widgets.Appearance) {
+		c.w.settings.SetString(prefAppearance, string(a))
+		c.w.app.Settings().SetTheme(widgets.Theme{Appearance: a})
 	}))
-	row("Row height", c.pick([]string{"Compact", "Normal", "Large"}, slices.Index(densities, c.w.settings.density()), func(i int) {
-		c.w.columns.setDensity(densities[i])
-	}))
+	row("Row height", pick(c, densities, c.w.settings.density(), c.w.columns.setDensity))
 	row("Table", c.check("Covers", c.w.settings.thumbs(), c.w.views.toggleThumbs))
 	row("Window", c.check("Details of the selected book", c.w.panes.detailed(), c.w.panes.toggleDetails))
 
@@ -68,11 +64,6 @@ func (c *choices) show() {
 	content, size := scrolled(form)
 	c.top = c.w.dialogs.inform("Preferences", content, fyne.NewSize(max(size.Width, choicesWidth), size.Height))
 }
-
-var (
-	appearances = []widgets.Appearance{widgets.System, widgets.Light, widgets.Dark}
-	densities   = []books.Density{books.Compact, books.Normal, books.Large}
-)
 
 // tell lists the current roots while the dialog is open.
 func (c *choices) tell(s *library.Status) {
@@ -107,37 +98,27 @@ func (c *choices) listFolders(roots []library.Root) {
 
 // showRoot shows the settings of a root as they are now.
 func (c *choices) showRoot(path string) {
-	for _, r := range c.w.lib.Status().Roots {
-		if r.Path == filepath.Clean(path) {
-			c.w.roots.showRoot(r)
-		}
+	if r, known := c.w.lib.Status().Root(path); known {
+		c.w.roots.showRoot(r)
 	}
 }
 
 // workers returns the row for the number of files to read at once.
 func (c *choices) workers() fyne.CanvasObject {
-	offered, now := slices.Clone(readers), c.w.settings.workers()
-	if !slices.Contains(offered, now) {
-		offered = append(offered, now)
-		slices.Sort(offered)
-	}
-	titles := make([]string, len(offered))
-	for i, n := range offered {
-		titles[i] = readersWords(n)
-	}
-	return c.pick(titles, slices.Index(offered, now), func(i int) {
-		c.w.settings.SetInt(prefWorkers, offered[i])
-		c.w.lib.SetWorkers(offered[i])
+	now := c.w.settings.workers()
+	return pick(c, readers(now), now, func(n int) {
+		c.w.settings.SetInt(prefWorkers, n)
+		c.w.lib.SetWorkers(n)
 	})
 }
 
-// pick returns a drop-down list with one of its titles chosen. It calls choose when the
-// user chooses another title.
-func (c *choices) pick(titles []string, chosen int, choose func(int)) fyne.CanvasObject {
-	s := widgets.NewEscapeSelect(titles, c.w.dialogs.leave)
-	s.SetSelectedIndex(chosen)
+// pick returns a drop-down list of options. It calls choose when the user chooses another
+// one.
+func pick[T comparable](c *choices, of options[T], now T, choose func(T)) fyne.CanvasObject {
+	s := widgets.NewEscapeSelect(of.titles(), c.w.dialogs.leave)
+	s.SetSelectedIndex(of.index(now))
 	s.OnChanged = func(string) {
-		choose(s.SelectedIndex())
+		choose(of[s.SelectedIndex()].value)
 		c.w.menus.refresh()
 	}
 	return s

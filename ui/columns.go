@@ -136,12 +136,9 @@ func (c *columns) save(name string) {
 // rowsItem is View ▸ Rows: how high the rows are, and whether they show covers.
 func (c *columns) rowsItem() *fyne.MenuItem {
 	var items []*fyne.MenuItem
-	for _, d := range []struct {
-		title   string
-		density books.Density
-	}{{"Compact", books.Compact}, {"Normal", books.Normal}, {"Large", books.Large}} {
-		i := fyne.NewMenuItem(d.title, func() { c.setDensity(d.density) })
-		i.Checked = c.w.settings.density() == d.density
+	for _, d := range densities {
+		i := fyne.NewMenuItem(d.title, func() { c.setDensity(d.value) })
+		i.Checked = c.w.settings.density() == d.value
 		items = append(items, i)
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), c.w.menus.thumbsItem())

@@ -255,11 +255,11 @@ func (m *menus) everyFileItem() *fyne.MenuItem {
 
 // folderMenu opens the menu of a folder in the sidebar.
 func (m *menus) folderMenu(n sidebar.Folder, at fyne.Position) {
-	widgets.ShowMenu(m.w.Canvas(), at, m.folderItems(n)...)
+	widgets.ShowMenu(m.w.Canvas(), at, m.folderItems(n, m.w.lib.Status())...)
 }
 
-func (m *menus) folderItems(n sidebar.Folder) (items []*fyne.MenuItem) {
-	root, isRoot := m.w.sidebar.FindRoot(n.Path)
+func (m *menus) folderItems(n sidebar.Folder, s *library.Status) (items []*fyne.MenuItem) {
+	root, isRoot := s.Root(n.Path)
 	isRoot = isRoot && n.IsRoot
 	if n.InLibrary {
 		items = append(items, fyne.NewMenuItem("Scan now", func() { m.w.roots.scanFolder(n.Path) }))

@@ -29,25 +29,31 @@ const (
 	patternLines = 4  // visible lines
 )
 
-// readers are the choices for how many files of a root are read at once; for 0 the
-// library decides.
-var readers = []int{0, 1, 2, 4, 8, 16, 32}
-
-func readersWords(n int) string {
-	switch n {
-	case 0:
-		return "Automatic"
-	case 1:
-		return "1 (slow disk)"
-	default:
-		return strconv.Itoa(n)
+// readers are the choices for how many files are read at once, with the number that is
+// chosen now; for 0 the library decides.
+func readers(now int) (all options[int]) {
+	numbers := []int{0, 1, 2, 4, 8, 16, 32}
+	if !slices.Contains(numbers, now) {
+		numbers = append(numbers, now)
+		slices.Sort(numbers)
 	}
+	for _, n := range numbers {
+		title := strconv.Itoa(n)
+		switch n {
+		case 0:
+			title = "Automatic"
+		case 1:
+			title = "1 (slow disk)"
+		}
+		all = append(all, option[int]{title, n})
+	}
+	return all
 }
 
 // rootForm is the form for the settings of a root.
 type rootForm struct {
 	was      library.Settings
-	offered  []int // the numbers of the entries of workers
+	readers  options[int] // of workers
 	follow   *widgets.EscapeSelect
 	minutes  *widgets.EscapeEntry
 	every    fyne.CanvasObject
@@ -71,17 +77,9 @@ func newRootForm(s library.Settings, escape func()) *rootForm {
 	}
 	f.follow.SetSelectedIndex(int(s.Follow))
 
-	f.offered = slices.Clone(readers)
-	if !slices.Contains(f.offered, s.Workers) {
-		f.offered = append(f.offered, s.Workers)
-		slices.Sort(f.offered)
-	}
-	words := make([]string, len(f.offered))
-	for i, n := range f.offered {
-		words[i] = readersWords(n)
-	}
-	f.workers = widgets.NewEscapeSelect(words, escape)
-	f.workers.SetSelectedIndex(slices.Index(f.offered, s.Workers))
+	f.readers = readers(s.Workers)
+	f.workers = widgets.NewEscapeSelect(f.readers.titles(), escape)
+	f.workers.SetSelectedIndex(f.readers.index(s.Workers))
 
 	f.patterns = widgets.NewEscapeEntry(patternLines, escape)
 	f.patterns.SetPlaceHolder("*.tmp")
@@ -96,7 +94,7 @@ func (f *rootForm) settings() library.Settings {
 	if n, err := strconv.Atoi(strings.TrimSpace(f.minutes.Text)); err == nil && n > 0 && s.Follow == library.FollowPoll {
 		s.Poll = time.Duration(n) * time.Minute
 	}
-	s.Workers = f.offered[f.workers.SelectedIndex()]
+	s.Workers = f.readers[f.workers.SelectedIndex()].value
 	s.Patterns = f.patterns.Text
 	return s
 }

@@ -60,8 +60,7 @@ func TestSettingsThatStoodOpen(t *testing.T) {
 	dir := t.TempDir()
 	w.lib.AddRoot(dir)
 	root := func() library.Root { return w.lib.Status().Roots[0] }
-	w.sidebar.Set(w.lib.Folders(), w.lib.Status(), 0)
-	pause := w.menus.folderItems(sidebar.Folder{Path: dir, IsRoot: true, InLibrary: true})
+	pause := w.menus.folderItems(sidebar.Folder{Path: dir, IsRoot: true, InLibrary: true}, w.lib.Status())
 	form := newRootForm(root().Settings, func() {})
 
 	w.lib.Configure(dir, library.Settings{Follow: library.FollowNone, Workers: 4, Patterns: "*.tmp"})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"image"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -147,11 +146,11 @@ const coverStep = 20
 func (vm *viewModes) zoom(step int) {
 	switch vm.mode {
 	case books.ViewMode(vm.table):
-		at := slices.Index(densities, vm.w.settings.density()) + step
+		at := densities.index(vm.w.settings.density()) + step
 		if step == 0 {
-			at = slices.Index(densities, books.Normal)
+			at = densities.index(books.Normal)
 		}
-		vm.w.columns.setDensity(densities[max(0, min(at, len(densities)-1))])
+		vm.w.columns.setDensity(densities[max(0, min(at, len(densities)-1))].value)
 	case books.ViewMode(vm.grid):
 		side := vm.grid.CoverSize() + step*coverStep
 		if step == 0 {

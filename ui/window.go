@@ -53,11 +53,7 @@ func (w *Window) act(b blank) {
 	case actionHidden:
 		w.searching.toggleHidden()
 	case actionSettings:
-		for _, r := range w.lib.Status().Roots {
-			if r.Path == b.root {
-				w.roots.showRoot(r)
-			}
-		}
+		w.choices.showRoot(b.root)
 	}
 }
 

@@ -280,8 +280,8 @@ func TestRootMenu(t *testing.T) {
 	test.NewTempApp(t)
 	w := newTestWindow(t, Options{})
 	show := func(s library.Settings) []string {
-		w.sidebar.Set(nil, &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}, 0)
-		return labels(w.menus.folderItems(sidebar.Folder{Path: "/a", IsRoot: true, InLibrary: true}))
+		status := &library.Status{Roots: []library.Root{{Path: "/a", State: library.RootReady, Settings: s}}}
+		return labels(w.menus.folderItems(sidebar.Folder{Path: "/a", IsRoot: true, InLibrary: true}, status))
 	}
 	want := []string{"Scan now", "Pause", "Settings…", "Change folder…", "Show in file manager", "Copy path", "Remove from library…"}
 	if got := show(library.Settings{}); !slices.Equal(got, want) {
@@ -291,7 +291,7 @@ func TestRootMenu(t *testing.T) {
 	if got := show(library.Settings{Paused: true}); !slices.Equal(got, want) {
 		t.Errorf("paused: %q", got)
 	}
-	if got := labels(w.menus.folderItems(sidebar.Folder{Path: "/a/b", InLibrary: true})); slices.Contains(got, "Pause") {
+	if got := labels(w.menus.folderItems(sidebar.Folder{Path: "/a/b", InLibrary: true}, &library.Status{})); slices.Contains(got, "Pause") {
 		t.Errorf("a folder within: %q", got)
 	}
 }

@@ -157,12 +157,8 @@ func Total(tree []*view.Folder, v *view.View) (n int) {
 // settled reports whether the first scan of a root has ended: until then, the number of
 // its folders is unknown.
 func settled(s *library.Status, root string) bool {
-	for _, r := range s.Roots {
-		if r.Path == root {
-			return r.State != library.RootScanning
-		}
-	}
-	return false
+	r, known := s.Root(root)
+	return known && r.State != library.RootScanning
 }
 
 func sameRoots(a, b []library.Root) bool {
@@ -448,7 +444,7 @@ func (s *Tree) label(uid string) label {
 		if f := s.nodes[uid]; f != nil {
 			l.note = words.Number(f.Books)
 		}
-		if r, known := s.FindRoot(root); known && root == path && len(r.Problems) > 0 {
+		if r, known := s.status.Root(root); known && root == path && len(r.Problems) > 0 {
 			l.icon = theme.NewWarningThemedResource(theme.WarningIcon())
 		}
 		return l
@@ -468,18 +464,8 @@ func (s *Tree) statusLabel(uid string) label {
 		l.left -= s.Theme().Size(theme.SizeNameInlineIcon) + s.Theme().Size(theme.SizeNamePadding)
 	}
 	root, _ := parseFolderUID(owner(uid))
-	if r, known := s.FindRoot(root); known {
+	if r, known := s.status.Root(root); known {
 		l.name, l.tone = words.RootStatus(r, s.files, s.now())
 	}
 	return l
-}
-
-// FindRoot returns the root with a path.
-func (s *Tree) FindRoot(path string) (r library.Root, known bool) {
-	for _, r := range s.status.Roots {
-		if r.Path == path {
-			return r, true
-		}
-	}
-	return r, false
 }
