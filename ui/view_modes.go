@@ -76,12 +76,12 @@ func (vm *viewModes) buildGrid() {
 	s := books.NewGrid(vm.input)
 	s.Thumbs.Wait = vm.w.tasks.later
 	s.Thumbs.AtHand = func(b *book.Book) (*image.RGBA, bool) {
-		return s.CoverAtHand(b, func(b *book.Book) (*image.RGBA, bool) { return vm.w.lib.CoverAtHand(b, library.LargeCover) })
+		return s.Covers.AtHand(b, func(b *book.Book) (*image.RGBA, bool) { return vm.w.lib.CoverAtHand(b, library.LargeCover) })
 	}
 	s.Thumbs.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
 		return vm.fetchCover(b, library.LargeCover, func(m *image.RGBA) {
 			if m != nil {
-				s.KeepCover(b, m)
+				s.Covers.Keep(b, m)
 			}
 			done(m)
 		})

@@ -35,15 +35,12 @@ type content struct {
 	awaited               bool // the cover is being fetched
 }
 
-// cellOwner is a view mode that consists of cells: it draws them, and handles taps and
-// the pointer.
+// cellOwner is a view mode that consists of cells: it draws them, and handles taps.
 type cellOwner interface {
 	update(row, col int, c *cell)
 	turns() int // advances with every frame
 	tapped(row int)
 	menuAt(row int, at fyne.Position)
-	hover(row int)
-	unhover(row int)
 }
 
 // cell is one cell of the table or of a series row: two lines, and a cover. The row draws
@@ -51,6 +48,7 @@ type cellOwner interface {
 type cell struct {
 	widget.BaseWidget
 	table cellOwner
+	marks *marks
 	row   int
 	col   int
 
@@ -72,9 +70,9 @@ var (
 	_ desktop.Hoverable      = (*cell)(nil)
 )
 
-func newCell(t cellOwner) *cell {
+func newCell(t cellOwner, m *marks) *cell {
 	c := &cell{
-		table: t, row: -1,
+		table: t, marks: m, row: -1,
 		first:   widgets.NewText(titleSize),
 		second:  widgets.NewText(widgets.CaptionSize),
 		spinner: &canvas.Arc{CutoutRatio: 0.72},
@@ -183,7 +181,7 @@ func (c *cell) TappedSecondary(e *fyne.PointEvent) { c.table.menuAt(c.row, e.Abs
 
 // MouseIn marks the row under the pointer.
 func (c *cell) MouseIn(e *desktop.MouseEvent) {
-	c.table.hover(c.row)
+	c.marks.hover(c.row)
 	c.MouseMoved(e)
 }
 
@@ -194,7 +192,7 @@ func (c *cell) MouseMoved(e *desktop.MouseEvent) {
 
 // MouseOut removes the mark.
 func (c *cell) MouseOut() {
-	c.table.unhover(c.row)
+	c.marks.unhover(c.row)
 	widgets.Leave(c)
 }
 

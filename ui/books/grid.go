@@ -1,8 +1,6 @@
 package books
 
 import (
-	"image"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -22,27 +20,17 @@ type Grid struct {
 	input     *Input
 	selection *Selection
 	shown     *view.View
-	cursor    int     // the cursor of the selection when the grid was last drawn
-	hovered   int     // row under the pointer, -1 if none
-	focused   bool    // the keys act here
+	marks     *marks
 	side      int     // of a cover, in pixels
 	turn      float32 // how far the wheel was turned since it changed the size
 
-	scroll  *container.Scroll
-	content *widgets.VirtualList
-	items   map[int]*gridItem // in sight, by row
-	spare   []*gridItem       // out of sight
-	Thumbs  *Thumbs
-	kept    map[book.ID]keptCover
-	slider  *widgets.EscapeSlider
+	viewport *viewport
+	items    *sight[*gridItem] // by row
+	slider   *widgets.EscapeSlider
+	Thumbs   *Thumbs
+	Covers   KeptCovers
 
 	OnCoverSize func(side int) // the user changed the size of the covers
-}
-
-// keptCover is a cover and its book.
-type keptCover struct {
-	of    *book.Book
-	cover *image.RGBA
 }
 
 var _ ViewMode = (*Grid)(nil)
@@ -50,15 +38,17 @@ var _ ViewMode = (*Grid)(nil)
 // NewGrid makes a hidden grid. The caller must set the functions of its Thumbs.
 func NewGrid(input *Input) *Grid {
 	selection := input.selection
-	s := &Grid{input: input, selection: selection, shown: selection.view, cursor: -1, hovered: -1, side: UsualCover, items: map[int]*gridItem{}, kept: map[book.ID]keptCover{}}
+	s := &Grid{input: input, selection: selection, shown: selection.view, side: UsualCover, Covers: KeptCovers{}}
 	s.Thumbs = NewThumbs(s)
-	s.content = widgets.NewVirtualList(s.height, s.draw)
-	s.scroll = container.NewVScroll(s.content)
-	s.scroll.OnScrolled = func(fyne.Position) {
-		s.draw()
+	s.marks = newMarks(s.drawRow)
+	s.items = newSight(func() *gridItem { return newGridItem(s) }, func(row int, v *gridItem) {
+		s.marks.left(row)
+		v.width = -1
+	})
+	s.viewport = newViewport(func() float32 { return s.layout().height() }, s.draw, func() string {
 		first, _ := s.visible()
-		showPlace(s.scroll, placeOf(s.shown, first, s.input.now()))
-	}
+		return placeOf(s.shown, first, s.input.now())
+	})
 	s.slider = newCoverSlider(s.resizeCovers, func() { focus(s) })
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
@@ -69,7 +59,7 @@ func NewGrid(input *Input) *Grid {
 
 // CreateRenderer is called by Fyne.
 func (s *Grid) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, footOf(s.slider), nil, nil, container.NewStack(s.scroll, newWheel(s.turned))))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, footOf(s.slider), nil, nil, container.NewStack(s.viewport.scroll, newWheel(s.turned))))
 }
 
 // MinSize leaves room for one book.
@@ -81,9 +71,9 @@ func (s *Grid) Resize(size fyne.Size) {
 		return
 	}
 	first, _ := s.visible()
-	columns := s.columns()
+	columns := s.layout().columns()
 	s.BaseWidget.Resize(size)
-	if s.columns() != columns {
+	if s.layout().columns() != columns {
 		s.scrollToRow(first)
 	}
 	s.Refresh()
@@ -92,14 +82,14 @@ func (s *Grid) Resize(size fyne.Size) {
 // Hide hides the grid and stops fetching covers.
 func (s *Grid) Hide() {
 	s.Thumbs.End()
-	clear(s.kept)
-	s.clear(0, 0)
+	clear(s.Covers)
+	s.items.keep(0, 0)
 	s.BaseWidget.Hide()
 }
 
 // Refresh draws the items in sight.
 func (s *Grid) Refresh() {
-	s.scroll.Refresh() // refreshes its content too
+	s.viewport.scroll.Refresh() // refreshes its content too
 }
 
 // CoverSize is the side of a cover in pixels.
@@ -114,13 +104,13 @@ func (s *Grid) SetCoverSize(side int) {
 	}
 	widgets.HideTip()
 	eye, last := s.visible()
-	if s.cursor >= eye && s.cursor < last {
-		eye = s.cursor
+	if cursor := s.marks.cursor; cursor >= eye && cursor < last {
+		eye = cursor
 	}
-	down := s.top(eye) - s.scroll.Offset.Y
+	down := s.layout().top(eye) - s.viewport.offset()
 	s.side = side
 	s.slider.SetValue(float64(side))
-	s.scrollTo(s.top(eye) - down)
+	s.viewport.to(s.layout().top(eye) - down)
 	s.Refresh()
 }
 
@@ -138,7 +128,7 @@ func (s *Grid) turned(e *fyne.ScrollEvent) {
 	by := e.Scrolled.DY
 	if s.input.held()&fyne.KeyModifierShortcutDefault == 0 {
 		s.turn = 0
-		s.scrollTo(s.scroll.Offset.Y - inSteps(by, s.itemSize().Height))
+		s.viewport.to(s.viewport.offset() - inSteps(by, s.layout().pitch()))
 		s.Refresh()
 		return
 	}
@@ -148,48 +138,15 @@ func (s *Grid) turned(e *fyne.ScrollEvent) {
 	s.resizeCovers(s.side + steps*coverStep)
 }
 
-// columns is how many items fit in a line.
-func (s *Grid) columns() int { return max(1, int(s.room()/s.itemSize().Width)) }
-
-// step is the distance from an item to the next in its line. Each item stands in the
-// middle of its step.
-func (s *Grid) step() float32 { return whole(s.room() / float32(s.columns())) }
-
-// top returns the upper edge of the line with a row.
-func (s *Grid) top(row int) float32 { return float32(row/s.columns()) * s.itemSize().Height }
-
-// at returns where the item of a row is in the content.
-func (s *Grid) at(row int) fyne.Position {
-	step := s.step()
-	left := whole((step - s.itemSize().Width) / 2)
-	return fyne.NewPos(left+float32(row%s.columns())*step, s.top(row))
-}
-
-// high returns the height of the visible part of the grid.
-func (s *Grid) high() float32 { return s.scroll.Size().Height }
-
-// room is the width for the items.
-func (s *Grid) room() float32 { return max(1, s.Size().Width-scrollBarRoom) }
-
-// itemSize is the size of an item.
-func (s *Grid) itemSize() fyne.Size {
-	side := min(float32(s.side), s.room()-2*gridItemMargin)
-	return fyne.NewSize(side+2*gridItemMargin, gridItemHeight(side))
-}
-
-// height is the height of all lines.
-func (s *Grid) height() float32 {
-	lines := (s.shown.Len() + s.columns() - 1) / s.columns()
-	return float32(lines) * s.itemSize().Height
+// layout is where the items are.
+func (s *Grid) layout() gridLayout {
+	return gridLayout{s.shown.Len(), float32(s.side), max(1, s.Size().Width-scrollBarRoom)}
 }
 
 // visible returns the rows in sight: the first, and one past the last.
 func (s *Grid) visible() (first, last int) {
-	n, columns, pitch := s.shown.Len(), s.columns(), s.itemSize().Height
-	top := s.scroll.Offset.Y
-	first = min(max(int(top/pitch), 0)*columns, n)
-	last = min((int((top+s.high())/pitch)+1)*columns, n)
-	return first, last
+	top := s.viewport.offset()
+	return s.layout().between(top, top+s.viewport.room())
 }
 
 // InSight are the books in sight, from the top.
@@ -206,65 +163,37 @@ func (s *Grid) SelectNext() { s.selection.Next() }
 // SelectAll selects all rows.
 func (s *Grid) SelectAll() { s.selection.All() }
 
-// newView draws the newest view.
+// newView draws the newest view. The items in sight stay in place.
 func (s *Grid) newView() {
 	old, v := s.shown, s.selection.view
 	if v == old {
 		return
 	}
 	first, last := s.visible()
-	eye, cursor := first, s.cursor
-	s.shown, s.cursor = v, s.selection.cursor
+	cursor := s.marks.cursor
+	s.shown, s.marks.cursor = v, s.selection.cursor
 	if s.Hidden {
 		return
 	}
-	s.place(old, eye, last, cursor)
+	y, columns := s.viewport.offset(), s.layout().columns()
+	from, to, toTop := steady(old, v, first, last, cursor)
+	if toTop {
+		y = 0
+	}
+	s.viewport.to(y + float32(to/columns-from/columns)*s.layout().pitch())
 	s.Refresh()
 }
 
-// place scrolls like the table: the items in sight stay in place, and a new search
-// starts at the top.
-func (s *Grid) place(old *view.View, first, last, cursor int) {
-	y, eye := s.scroll.Offset.Y, first
-	if cursor >= first && cursor < last {
-		eye = cursor
-	} else if otherSearch(s.shown.Query, old.Query) {
-		y, eye = 0, -1
-	} else if first == 0 {
-		eye = -1
-	}
-	if eye >= 0 && eye < old.Len() {
-		if row := s.shown.IndexNear(old.At(eye).ID, eye); row >= 0 {
-			y += float32(row/s.columns()-eye/s.columns()) * s.itemSize().Height
-		}
-	}
-	s.scrollTo(y)
-}
-
-// scrollTo scrolls to y, but not past the last line.
-func (s *Grid) scrollTo(y float32) {
-	if y = max(0, min(y, s.height()-s.high())); y != s.scroll.Offset.Y {
-		widgets.HideTip()
-		s.scroll.Offset.Y = y
-	}
-}
-
 func (s *Grid) scrollToRow(row int) {
-	s.scrollTo(s.top(row))
+	s.viewport.to(s.layout().top(row))
 	s.Refresh()
 }
 
 func (s *Grid) ensureVisible(row int) {
-	pitch := s.itemSize().Height
-	top := s.top(row)
-	if y := s.scroll.Offset.Y; top < y {
-		s.scrollTo(top)
-	} else if top+pitch > y+s.high() {
-		s.scrollTo(top + pitch - s.high())
-	} else {
-		return
+	l := s.layout()
+	if top := l.top(row); s.viewport.show(top, top+l.pitch()) {
+		s.Refresh()
 	}
-	s.Refresh()
 }
 
 // followSelection draws the changed selection, and scrolls to the cursor if the cursor
@@ -273,125 +202,56 @@ func (s *Grid) followSelection() {
 	if s.shown != s.selection.view {
 		return // newView follows in a moment and draws it
 	}
-	moved := s.cursor != s.selection.cursor
-	s.cursor = s.selection.cursor
+	cursor := s.selection.cursor
+	moved := s.marks.cursor != cursor
+	s.marks.cursor = cursor
 	if s.Hidden {
 		return
 	}
-	if moved && s.cursor >= 0 {
-		s.ensureVisible(s.cursor)
+	if moved && cursor >= 0 {
+		s.ensureVisible(cursor)
 	}
 	s.draw()
 }
 
 // draw shows the items in sight, and draws what has changed.
 func (s *Grid) draw() {
-	if s.Hidden || s.high() <= 0 {
+	if s.Hidden || s.viewport.room() <= 0 {
 		return
 	}
 	first, last := s.visible()
-	s.clear(first, last)
-	s.forget(first, last)
-	size := s.itemSize()
-	s.content.Objects = s.content.Objects[:0]
+	s.items.keep(first, last)
+	s.Covers.forget(s.shown, first, last)
+	l, content := s.layout(), s.viewport.content
+	content.Objects = content.Objects[:0]
 	for row := first; row < last; row++ {
-		v := s.items[row]
-		if v == nil {
-			if n := len(s.spare); n > 0 {
-				v, s.spare = s.spare[n-1], s.spare[:n-1]
-			} else {
-				v = newGridItem(s)
-			}
-			s.items[row] = v
-		}
-		v.Move(s.at(row))
-		v.Resize(size)
+		v, _ := s.items.of(row)
+		v.Move(l.at(row))
+		v.Resize(l.itemSize())
 		s.drawItem(row, v)
-		s.content.Objects = append(s.content.Objects, v)
+		content.Objects = append(content.Objects, v)
 	}
-	canvas.Refresh(s.content)
-}
-
-// clear removes the items outside these rows. They are drawn anew when they come back,
-// because hidden items do not learn of a new theme. No MouseOut will name the row under
-// the pointer if its item shows another row by then.
-func (s *Grid) clear(first, last int) {
-	for row, v := range s.items {
-		if row < first || row >= last {
-			delete(s.items, row)
-			if row == s.hovered {
-				s.hovered = -1
-			}
-			v.width = -1
-			s.spare = append(s.spare, v)
-		}
-	}
+	canvas.Refresh(content)
 }
 
 func (s *Grid) drawItem(row int, v *gridItem) {
 	b := s.shown.At(row)
 	c := gridItemContent(b, s.input.now())
 	c.picture, c.awaited = s.Thumbs.of(b)
-	v.show(row, b, gridItemState{c, words.Absent(b), s.selection.has(b.ID), row == s.hovered, s.focused && row == s.cursor})
+	v.show(row, b, gridItemState{c, words.Absent(b), s.selection.has(b.ID), row == s.marks.hovered, s.marks.ringed(row)})
 }
 
 func (s *Grid) drawRow(row int) {
-	if v := s.items[row]; v != nil && row < s.shown.Len() {
+	if v := s.items.shown[row]; v != nil && row < s.shown.Len() {
 		s.drawItem(row, v)
 	}
 }
 
 func (s *Grid) drawBook(id book.ID) {
-	for row, v := range s.items {
+	for row, v := range s.items.shown {
 		if row < s.shown.Len() && s.shown.At(row).ID == id {
 			s.drawItem(row, v)
 		}
-	}
-}
-
-// KeepCover keeps a cover while its book is near the rows in sight: a large window
-// shows more covers than the library keeps.
-func (s *Grid) KeepCover(b *book.Book, m *image.RGBA) { s.kept[b.ID] = keptCover{b, m} }
-
-// CoverAtHand returns the cover of a book if the grid or elsewhere has it in memory. If
-// the book has changed since, m is its old cover and known is false.
-func (s *Grid) CoverAtHand(b *book.Book, elsewhere func(*book.Book) (*image.RGBA, bool)) (m *image.RGBA, known bool) {
-	k := s.kept[b.ID]
-	if k.of == b {
-		return k.cover, true
-	}
-	if m, known = elsewhere(b); !known {
-		return k.cover, false
-	}
-	s.KeepCover(b, m)
-	return m, true
-}
-
-// forget drops the covers out of sight once there are as many of them as in sight.
-func (s *Grid) forget(first, last int) {
-	if len(s.kept) <= 2*(last-first) {
-		return
-	}
-	seen := make(map[book.ID]keptCover, last-first)
-	for row := first; row < last; row++ {
-		if k, ok := s.kept[s.shown.At(row).ID]; ok {
-			seen[s.shown.At(row).ID] = k
-		}
-	}
-	s.kept = seen
-}
-
-func (s *Grid) hover(row int) {
-	old := s.hovered
-	s.hovered = row
-	s.drawRow(old)
-	s.drawRow(row)
-}
-
-func (s *Grid) unhover(row int) {
-	if row == s.hovered {
-		s.hovered = -1
-		s.drawRow(row)
 	}
 }
 
@@ -402,11 +262,10 @@ func (s *Grid) tapped(row int) {
 
 // BookAt returns the book at a position in the grid, or nil.
 func (s *Grid) BookAt(p fyne.Position) *book.Book {
-	if p.Y >= s.high() {
+	if p.Y >= s.viewport.room() {
 		return nil
 	}
-	column, line := int(p.X/s.step()), int((p.Y+s.scroll.Offset.Y)/s.itemSize().Height)
-	if row := line*s.columns() + column; column < s.columns() && row >= 0 && row < s.shown.Len() {
+	if row := s.layout().rowAt(p.AddXY(0, s.viewport.offset())); row >= 0 {
 		return s.shown.At(row)
 	}
 	return nil
@@ -419,60 +278,21 @@ func (s *Grid) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained draws a ring around the cursor's book.
-func (s *Grid) FocusGained() {
-	s.focused = true
-	s.drawRow(s.cursor)
-}
+func (s *Grid) FocusGained() { s.marks.focus(true) }
 
 // FocusLost removes the ring.
-func (s *Grid) FocusLost() {
-	s.focused = false
-	s.drawRow(s.cursor)
-}
+func (s *Grid) FocusLost() { s.marks.focus(false) }
 
 // TypedRune selects the next book whose title starts with the letters typed so far.
 func (s *Grid) TypedRune(r rune) { s.input.typedRune(r) }
 
 // TypedKey moves the cursor. It passes other keys to the input.
 func (s *Grid) TypedKey(e *fyne.KeyEvent) {
-	page := max(1, int(s.high()/s.itemSize().Height))
-	if row, moves := stride(e.Name, s.selection.cursor, s.shown.Len(), s.columns(), page); moves {
+	l := s.layout()
+	page := max(1, int(s.viewport.room()/l.pitch()))
+	if row, moves := stride(e.Name, s.selection.cursor, l.rows, l.columns(), page); moves {
 		s.input.move(row)
 		return
 	}
 	s.input.typedKey(e, s)
-}
-
-// stride returns the row to which a key moves the cursor from row (−1 for no cursor),
-// among n rows in a grid with the given number of columns, and of lines on a page.
-// moves is false if the key does not move the cursor.
-func stride(key fyne.KeyName, row, n, columns, page int) (to int, moves bool) {
-	by := 0
-	switch key {
-	case fyne.KeyLeft:
-		by = -1
-	case fyne.KeyRight:
-		by = 1
-	case fyne.KeyUp:
-		by = -columns
-	case fyne.KeyDown:
-		by = columns
-	case fyne.KeyPageUp:
-		by = -page * columns
-	case fyne.KeyPageDown:
-		by = page * columns
-	default:
-		return row, false
-	}
-	if row < 0 || n == 0 {
-		return 0, true
-	}
-	// Up, Down and the page keys stay in the column, unless the last line is too short.
-	for row+by < 0 && by < -1 {
-		by += columns
-	}
-	for last := (n - 1) / columns; (row+by)/columns > last && by > 1; {
-		by -= columns
-	}
-	return max(0, min(row+by, n-1)), true
 }

@@ -147,7 +147,7 @@ func (v *gridItem) TappedSecondary(e *fyne.PointEvent) {
 
 // MouseIn highlights the book under the pointer.
 func (v *gridItem) MouseIn(e *desktop.MouseEvent) {
-	v.grid.hover(v.row)
+	v.grid.marks.hover(v.row)
 	v.MouseMoved(e)
 }
 
@@ -158,7 +158,7 @@ func (v *gridItem) MouseMoved(e *desktop.MouseEvent) {
 
 // MouseOut ends the highlight.
 func (v *gridItem) MouseOut() {
-	v.grid.unhover(v.row)
+	v.grid.marks.unhover(v.row)
 	widgets.Leave(v)
 }
 

@@ -47,12 +47,12 @@ func newTestGrid(t testing.TB, n int) (*uitest.Library, *Rows, *gridDesk) {
 
 // itemInSight reports whether the whole item of the cursor's book is in sight.
 func itemInSight(s *Grid) bool {
-	v := s.items[s.selection.cursor]
+	v := s.items.shown[s.selection.cursor]
 	if v == nil {
 		return false
 	}
-	y := v.Position().Y - s.scroll.Offset.Y
-	return y > -1 && y+v.Size().Height < s.high()+1
+	y := v.Position().Y - s.viewport.offset()
+	return y > -1 && y+v.Size().Height < s.viewport.room()+1
 }
 
 func TestStride(t *testing.T) {
@@ -76,17 +76,17 @@ func TestStride(t *testing.T) {
 
 func TestGridKeepsOnlyWhatIsInSight(t *testing.T) {
 	_, _, s := newTestGrid(t, 10_000)
-	if s.columns() != 6 {
-		t.Fatalf("%d columns", s.columns())
+	if s.layout().columns() != 6 {
+		t.Fatalf("%d columns", s.layout().columns())
 	}
 	made := map[*gridItem]bool{}
 	for y := float32(0); y < 30_000; y += 170 {
-		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
+		s.viewport.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
 		first, last := s.visible()
-		if len(s.items) != last-first || len(s.content.Objects) != last-first {
-			t.Fatalf("%d books are drawn, rows %d to %d are in sight", len(s.items), first, last)
+		if len(s.items.shown) != last-first || len(s.viewport.content.Objects) != last-first {
+			t.Fatalf("%d books are drawn, rows %d to %d are in sight", len(s.items.shown), first, last)
 		}
-		for _, v := range s.items {
+		for _, v := range s.items.shown {
 			made[v] = true
 		}
 	}
@@ -108,11 +108,11 @@ func TestGridSelects(t *testing.T) {
 		do   func()
 		want string
 	}{
-		{"click", func() { hold(table, 0); test.Tap(s.items[1]) }, "2"},
-		{"shift click", func() { hold(table, shift); test.Tap(s.items[3]) }, "2 3 4"},
-		{"ctrl click", func() { hold(table, control); test.Tap(s.items[8]) }, "2 3 4 9"},
-		{"menu within", func() { hold(table, 0); test.TapSecondary(s.items[2]) }, "2 3 4 9"},
-		{"menu beside", func() { test.TapSecondary(s.items[6]) }, "7"},
+		{"click", func() { hold(table, 0); test.Tap(s.items.shown[1]) }, "2"},
+		{"shift click", func() { hold(table, shift); test.Tap(s.items.shown[3]) }, "2 3 4"},
+		{"ctrl click", func() { hold(table, control); test.Tap(s.items.shown[8]) }, "2 3 4 9"},
+		{"menu within", func() { hold(table, 0); test.TapSecondary(s.items.shown[2]) }, "2 3 4 9"},
+		{"menu beside", func() { test.TapSecondary(s.items.shown[6]) }, "7"},
 		{"down", func() { uitest.Press(s, fyne.KeyDown) }, "13"},
 		{"right", func() { uitest.Press(s, fyne.KeyRight) }, "14"},
 		{"shift right", func() { hold(table, shift); uitest.Press(s, fyne.KeyRight) }, "14 15"},
@@ -125,10 +125,10 @@ func TestGridSelects(t *testing.T) {
 		if got := chosen(table); got != step.want {
 			t.Fatalf("%s: %q are selected, want %q", step.name, got, step.want)
 		}
-		if table.cursor >= 0 && !itemInSight(s.Grid) {
+		if table.marks.cursor >= 0 && !itemInSight(s.Grid) {
 			t.Errorf("%s: the cursor is out of sight", step.name)
 		}
-		for row, v := range s.items {
+		for row, v := range s.items.shown {
 			if v.shown.selected != table.selection.has(s.shown.At(row).ID) {
 				t.Errorf("%s: book %d is drawn selected: %v", step.name, row+1, v.shown.selected)
 			}
@@ -145,9 +145,9 @@ func TestGridOpens(t *testing.T) {
 	s.table.input.now = func() time.Time { return now }
 	var opened []string
 	s.table.input.OnOpen = func() { opened = append(opened, s.table.selection.Book().Title) }
-	test.Tap(s.items[3])
-	test.Tap(s.items[4])
-	test.Tap(s.items[4])
+	test.Tap(s.items.shown[3])
+	test.Tap(s.items.shown[4])
+	test.Tap(s.items.shown[4])
 	uitest.Press(s, fyne.KeyReturn)
 	if fmt.Sprint(opened) != "[Part 5 Part 5]" {
 		t.Errorf("opened %v, want Part 5 by a double tap and by Enter", opened)
@@ -156,12 +156,12 @@ func TestGridOpens(t *testing.T) {
 
 func TestGridHoldsStill(t *testing.T) {
 	store, rows, s := newTestGrid(t, 1000)
-	place := func() float32 { return s.items[s.table.cursor].Position().Y - s.scroll.Offset.Y }
+	place := func() float32 { return s.items.shown[s.table.marks.cursor].Position().Y - s.viewport.offset() }
 	s.table.selection.Select(500)
 	before := place()
 	store.Query.Sort = []view.Order{{Key: view.BySize, Desc: true}}
 	rows.Publish(store.View(t))
-	if got := title(t, s.table); got != "Part 501" || place() != before || !s.items[s.table.cursor].shown.selected {
+	if got := title(t, s.table); got != "Part 501" || place() != before || !s.items.shown[s.table.marks.cursor].shown.selected {
 		t.Errorf("after sorting %q is selected at %v, was at %v", got, place(), before)
 	}
 	uitest.Press(s, fyne.KeyHome)
@@ -169,14 +169,14 @@ func TestGridHoldsStill(t *testing.T) {
 	s.scrollToRow(600)
 	store.Query.Text = "part"
 	rows.Publish(store.View(t))
-	if s.scroll.Offset.Y != 0 {
-		t.Errorf("a new search begins at %v", s.scroll.Offset.Y)
+	if s.viewport.offset() != 0 {
+		t.Errorf("a new search begins at %v", s.viewport.offset())
 	}
 	store.Query.Text = "part 77"
 	s.scrollToRow(600)
 	rows.Publish(store.View(t))
-	if n := s.shown.Len(); n == 0 || n >= 100 || len(s.items) != min(n, 18) {
-		t.Errorf("%d books of %d are drawn", len(s.items), n)
+	if n := s.shown.Len(); n == 0 || n >= 100 || len(s.items.shown) != min(n, 18) {
+		t.Errorf("%d books of %d are drawn", len(s.items.shown), n)
 	}
 }
 
@@ -187,8 +187,8 @@ func TestGridItemsLeaveBelow(t *testing.T) {
 		store.Store.Remove(slot)
 	}
 	rows.Publish(store.View(t))
-	if s.items[99] == nil || len(s.items) < 12 {
-		t.Errorf("%d items are drawn, the last one: %v", len(s.items), s.items[99] != nil)
+	if s.items.shown[99] == nil || len(s.items.shown) < 12 {
+		t.Errorf("%d items are drawn, the last one: %v", len(s.items.shown), s.items.shown[99] != nil)
 	}
 }
 
@@ -201,7 +201,7 @@ func TestSwitchKeepsThePlace(t *testing.T) {
 	}
 	s.table.selection.Select(607)
 	SwitchMode(s.table, s)
-	if !itemInSight(s.Grid) || !s.items[607].shown.selected {
+	if !itemInSight(s.Grid) || !s.items.shown[607].shown.selected {
 		t.Error("the selected book is out of sight")
 	}
 }
@@ -231,12 +231,12 @@ func TestGridShowsCovers(t *testing.T) {
 	var still func()
 	s.Thumbs.Wait = func(_ time.Duration, do func()) func() { still = do; return func() {} }
 	s.Thumbs.AtHand = func(b *book.Book) (*image.RGBA, bool) {
-		return s.CoverAtHand(b, func(*book.Book) (*image.RGBA, bool) { return nil, false })
+		return s.Covers.AtHand(b, func(*book.Book) (*image.RGBA, bool) { return nil, false })
 	}
 	s.Thumbs.Fetch = func(b *book.Book, done func(*image.RGBA)) func() {
 		asked[b.ID] = func(m *image.RGBA) {
 			if m != nil {
-				s.KeepCover(b, m)
+				s.Covers.Keep(b, m)
 			}
 			done(m)
 		}
@@ -250,12 +250,12 @@ func TestGridShowsCovers(t *testing.T) {
 	}
 	top := s.shown.At(0)
 	asked[top.ID](m)
-	cover := s.items[0].cover
-	if cover.Picture.Image != image.Image(m) || len(uitest.Texts(s.items[1].cover)) > 0 {
-		t.Errorf("the fetched cover is not shown, or %q in the place of one that is awaited", uitest.Texts(s.items[1].cover))
+	cover := s.items.shown[0].cover
+	if cover.Picture.Image != image.Image(m) || len(uitest.Texts(s.items.shown[1].cover)) > 0 {
+		t.Errorf("the fetched cover is not shown, or %q in the place of one that is awaited", uitest.Texts(s.items.shown[1].cover))
 	}
 	asked[s.shown.At(1).ID](nil)
-	if got := uitest.Texts(s.items[1].cover); len(got) != 1 || got[0] != "Part 2" {
+	if got := uitest.Texts(s.items.shown[1].cover); len(got) != 1 || got[0] != "Part 2" {
 		t.Errorf("%q stands in for a cover", got)
 	}
 	// The book has changed: its cover stays until the new one is there.
@@ -270,11 +270,11 @@ func TestGridShowsCovers(t *testing.T) {
 		t.Errorf("%d covers out of sight were cancelled, want %d", stopped, last-first-2)
 	}
 	SwitchMode(s, s.table)
-	if len(s.items) > 0 {
+	if len(s.items.shown) > 0 {
 		t.Error("a hidden grid still shows books")
 	}
-	if len(s.Thumbs.flying)+len(s.kept) > 0 {
-		t.Errorf("a hidden grid waits for %d covers and keeps %d", len(s.Thumbs.flying), len(s.kept))
+	if len(s.Thumbs.flying)+len(s.Covers) > 0 {
+		t.Errorf("a hidden grid waits for %d covers and keeps %d", len(s.Thumbs.flying), len(s.Covers))
 	}
 }
 
@@ -307,8 +307,8 @@ func BenchmarkGridScroll(b *testing.B) {
 	s.Resize(fyne.NewSize(1600, 1000))
 	m := image.NewRGBA(image.Rect(0, 0, 320, 320))
 	s.Thumbs.AtHand = func(*book.Book) (*image.RGBA, bool) { return m, true }
-	turnWheel(b, s.scroll)
-	b.ReportMetric(float64(len(s.items)), "books")
+	turnWheel(b, s.viewport.scroll)
+	b.ReportMetric(float64(len(s.items.shown)), "books")
 }
 
 // wheelOf returns the part of a view mode that gets the mouse wheel.
@@ -331,15 +331,15 @@ func TestCoverSize(t *testing.T) {
 	s.OnCoverSize = func(side int) { kept = side }
 	hold(s.table, 0)
 	w := wheelOf(t, s.Grid)
-	if w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -2*notch)}); s.scroll.Offset.Y != 2*s.itemSize().Height {
-		t.Errorf("two notches scroll by %v, a line is %v high", s.scroll.Offset.Y, s.itemSize().Height)
+	if w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -2*notch)}); s.viewport.offset() != 2*s.layout().pitch() {
+		t.Errorf("two notches scroll by %v, a line is %v high", s.viewport.offset(), s.layout().pitch())
 	}
 	first, _ := s.visible()
 	hold(s.table, fyne.KeyModifierShortcutDefault)
 	for range 3 {
 		w.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, notch)})
 	}
-	if now, _ := s.visible(); s.side != 160 || kept != 160 || s.slider.Value != 160 || first < now || first >= now+s.columns() {
+	if now, _ := s.visible(); s.side != 160 || kept != 160 || s.slider.Value != 160 || first < now || first >= now+s.layout().columns() {
 		t.Errorf("covers of %d pixels, kept %d, the slider is at %v, row %d is at the top, was %d", s.side, kept, s.slider.Value, now, first)
 	}
 	s.slider.SetValue(MostCover)
@@ -349,7 +349,7 @@ func TestCoverSize(t *testing.T) {
 	for _, width := range []float32{400, 801, 1000, 2500} {
 		s.Resize(fyne.NewSize(width, 600))
 		edge := float32(0)
-		for _, v := range s.items {
+		for _, v := range s.items.shown {
 			if side := v.cover.Size().Width; side != MostCover {
 				t.Errorf("a cover is %v wide in a grid of %v", side, width)
 			}
@@ -369,7 +369,7 @@ func TestGridItem(t *testing.T) {
 	})
 	store.Set(2, func(b *book.Book) { b.Series = []book.Series{{Name: "Classics", Part: "the second part"}} })
 	rows.Publish(store.View(t))
-	for _, v := range s.items {
+	for _, v := range s.items.shown {
 		bottom := v.second.Canvas.Position().Y + v.second.Height
 		if bottom > v.Size().Height {
 			t.Errorf("%q ends at %v of %v", v.book.Title, bottom, v.Size().Height)
@@ -393,7 +393,7 @@ func TestGridItem(t *testing.T) {
 		} else {
 			s.FocusLost()
 		}
-		if ringed := s.items[0].background.StrokeWidth > 0; ringed != focused || s.items[1].background.StrokeWidth > 0 {
+		if ringed := s.items.shown[0].background.StrokeWidth > 0; ringed != focused || s.items.shown[1].background.StrokeWidth > 0 {
 			t.Errorf("focused %v: the cursor's book has a ring: %v", focused, ringed)
 		}
 	}

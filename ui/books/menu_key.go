@@ -14,20 +14,21 @@ func (i *Input) menuByKey(m ViewMode) {
 }
 
 func (t *Table) belowCursor() fyne.Position {
-	t.ensureVisible(t.cursor)
-	return fyne.NewPos(widgets.Margin, headingHeight+float32(t.cursor+1)*t.pitch()-t.offset())
+	t.ensureVisible(t.marks.cursor)
+	return fyne.NewPos(widgets.Margin, headingHeight+float32(t.marks.cursor+1)*t.pitch()-t.viewport.offset())
 }
 
 func (s *Grid) belowCursor() fyne.Position {
-	s.ensureVisible(s.cursor)
-	return s.at(s.cursor).AddXY(gridItemMargin, s.itemSize().Height-s.scroll.Offset.Y)
+	s.ensureVisible(s.marks.cursor)
+	l := s.layout()
+	return l.at(s.marks.cursor).AddXY(gridItemMargin, l.pitch()-s.viewport.offset())
 }
 
 func (s *Series) belowCursor() fyne.Position {
-	if s.cursor < 0 {
+	if s.marks.cursor < 0 {
 		return fyne.NewPos(partWidth, 0) // the list is still being made
 	}
-	s.ensureVisible(s.cursor)
-	_, bottom := s.layout().extent(s.cursor)
-	return fyne.NewPos(partWidth, bottom-s.scroll.Offset.Y)
+	s.ensureVisible(s.marks.cursor)
+	_, bottom := s.layout().extent(s.marks.cursor)
+	return fyne.NewPos(partWidth, bottom-s.viewport.offset())
 }

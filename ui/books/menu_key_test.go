@@ -27,11 +27,11 @@ func TestMenuKeyOpensTheMenuAtTheRow(t *testing.T) {
 	}
 	table.selection.Select(3)
 	table.selection.Toggle(5)
-	table.scrollTo(table.most())
+	table.scrollTo(table.viewport.most())
 	table.input.held = func() fyne.KeyModifier { return fyne.KeyModifierShift }
 	uitest.Press(table, fyne.KeyF10)
 	if opened != 2 || table.selection.Len() != 2 || !inSight(table) {
-		t.Errorf("Shift+F10: opened %d times, %d books are selected, the row is at %v", opened, table.selection.Len(), sight(table))
+		t.Errorf("Shift+F10: opened %d times, %d books are selected, the row is at %v", opened, table.selection.Len(), onScreen(table))
 	}
 }
 
@@ -62,7 +62,7 @@ func TestMenuKeyInEachViewMode(t *testing.T) {
 
 	SwitchMode(s.table, grid)
 	press(grid)
-	item := grid.items[503]
+	item := grid.items.shown[503]
 	if x, left := at.X, item.Position().X; x < left || x >= left+item.Size().Width {
 		t.Errorf("the menu opens at %v, the item is at %v", x, left)
 	}

@@ -83,8 +83,8 @@ func TestSeveralOutliveReSort(t *testing.T) {
 		}
 	}
 	table.scrollTo(0)
-	if !drawn[table.cursor] {
-		t.Errorf("rows %v are drawn as selected, the cursor is at %d", drawn, table.cursor)
+	if !drawn[table.marks.cursor] {
+		t.Errorf("rows %v are drawn as selected, the cursor is at %d", drawn, table.marks.cursor)
 	}
 	s.Query.Text = "part"
 	rows.Publish(s.View(t))

@@ -24,17 +24,14 @@ type Series struct {
 	selection *Selection
 	List      *view.SeriesList
 	beat      int          // advances with every frame, and turns the spinners
-	cursor    int          // the place of the selected book, −1 if it has none
-	hovered   int          // place under the pointer, −1 if none
-	focused   bool         // the keys act here
+	marks     *marks       // by place; the cursor is −1 if the selected book has no place
 	wanted    []*book.Book // the books to scroll to once there are lines
 
-	scroll  *container.Scroll
-	content *widgets.VirtualList
-	visible map[int]*seriesRow // in sight, by line
-	spare   map[bool][]*seriesRow
-	Thumbs  *Thumbs
-	columns []Column
+	viewport *viewport
+	rows     *sight[*seriesRow]   // the books, by line
+	captions *sight[*captionLine] // the other lines
+	Thumbs   *Thumbs
+	columns  []Column
 }
 
 var (
@@ -44,17 +41,17 @@ var (
 
 // NewSeries makes a hidden list. The caller must set the functions of its Thumbs.
 func NewSeries(input *Input) *Series {
-	s := &Series{
-		input: input, selection: input.selection, List: new(view.SeriesList), cursor: -1, hovered: -1,
-		visible: map[int]*seriesRow{}, spare: map[bool][]*seriesRow{}, columns: seriesColumns(),
-	}
+	s := &Series{input: input, selection: input.selection, List: new(view.SeriesList), columns: seriesColumns()}
 	s.Thumbs = NewThumbs(s)
-	s.content = widgets.NewVirtualList(func() float32 { return s.layout().height() }, s.draw)
-	s.scroll = container.NewVScroll(s.content)
-	s.scroll.OnScrolled = func(fyne.Position) {
-		s.draw()
-		showPlace(s.scroll, s.layout().place(s.scroll.Offset.Y))
-	}
+	s.marks = newMarks(s.tintPlace)
+	s.rows = newSight(func() *seriesRow { return newSeriesRow(s) }, func(_ int, r *seriesRow) {
+		s.marks.left(r.place)
+		r.forget()
+	})
+	s.captions = newSight(newCaptionLine, func(_ int, c *captionLine) { c.shown = captionContent{} })
+	s.viewport = newViewport(func() float32 { return s.layout().height() }, s.draw, func() string {
+		return s.layout().place(s.viewport.offset())
+	})
 	s.ExtendBaseWidget(s)
 	s.Hidden = true
 	s.selection.AddListener(func(bool) { s.followSelection() })
@@ -63,12 +60,12 @@ func NewSeries(input *Input) *Series {
 
 // CreateRenderer is called by Fyne.
 func (s *Series) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(s.scroll, newWheel(s.turned)))
+	return widget.NewSimpleRenderer(container.NewStack(s.viewport.scroll, newWheel(s.turned)))
 }
 
 // turned handles the mouse wheel.
 func (s *Series) turned(e *fyne.ScrollEvent) {
-	s.scrollTo(s.scroll.Offset.Y - inSteps(e.Scrolled.DY, notchRows*s.pitch()))
+	s.viewport.to(s.viewport.offset() - inSteps(e.Scrolled.DY, notchRows*s.pitch()))
 	s.Refresh()
 }
 
@@ -81,7 +78,7 @@ func (s *Series) Resize(size fyne.Size) {
 		return
 	}
 	s.BaseWidget.Resize(size)
-	s.scrollTo(s.scroll.Offset.Y)
+	s.viewport.to(s.viewport.offset())
 	s.Refresh()
 }
 
@@ -99,8 +96,8 @@ func (s *Series) Show() {
 func (s *Series) Hide() {
 	s.selection.only = nil
 	s.Thumbs.End()
-	s.clear(0, 0)
-	s.List, s.cursor, s.wanted = new(view.SeriesList), -1, nil
+	s.keep(0, 0)
+	s.List, s.marks.cursor, s.wanted = new(view.SeriesList), -1, nil
 	s.BaseWidget.Hide()
 }
 
@@ -116,7 +113,7 @@ func inSeries(b *book.Book) bool {
 
 // Refresh draws the lines in sight.
 func (s *Series) Refresh() {
-	s.scroll.Refresh() // refreshes its content too
+	s.viewport.scroll.Refresh() // refreshes its content too
 }
 
 // turns is a count that advances with every frame.
@@ -132,11 +129,12 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	}
 	old := s.List
 	first, last := s.lines()
+	cursor := s.marks.cursor
 	eye, y := -1, float32(0) // eye is the place that must not move on the screen
 	switch {
-	case s.cursor >= 0 && s.cursor < old.Len() && old.Line(s.cursor) >= first && old.Line(s.cursor) < last:
-		eye = s.cursor
-	case s.scroll.Offset.Y > 0 && !otherSearch(old.Query(), list.Query()):
+	case cursor >= 0 && cursor < old.Len() && old.Line(cursor) >= first && old.Line(cursor) < last:
+		eye = cursor
+	case s.viewport.offset() > 0 && !otherSearch(old.Query(), list.Query()):
 		for line := first; line < last && eye < 0; line++ {
 			if old.Lines[line].Kind == view.Entry {
 				eye = int(old.Lines[line].Place)
@@ -146,18 +144,18 @@ func (s *Series) SetList(list *view.SeriesList) (other bool) {
 	var id book.ID
 	var down float32 // how far down the place is
 	if eye >= 0 {
-		id, y = old.At(eye).ID, s.scroll.Offset.Y
+		id, y = old.At(eye).ID, s.viewport.offset()
 		down = s.layout().top(old.Line(eye)) - y
 	}
-	s.List, s.cursor = list, s.find(list, s.cursor)
-	s.clear(0, 0)
-	s.content.Resize(fyne.NewSize(s.Size().Width, max(s.layout().height(), s.Size().Height))) // the scroll container relies on the current size of its content
+	s.List, s.marks.cursor = list, s.find(list, cursor)
+	s.keep(0, 0)
+	s.viewport.content.Resize(fyne.NewSize(s.Size().Width, max(s.layout().height(), s.Size().Height))) // the scroll container relies on the current size of its content
 	if id != 0 {
 		if place := list.IndexNear(id, eye); place >= 0 {
 			y = s.layout().top(list.Line(place)) - down
 		}
 	}
-	s.scrollTo(y)
+	s.viewport.to(y)
 	if wanted := s.wanted; wanted != nil {
 		s.standAt(wanted)
 		s.wanted = nil
@@ -189,7 +187,7 @@ func (s *Series) pitch() float32 { return rowPitch(s.Theme()) }
 
 // lines returns the lines in sight: the first, and one past the last.
 func (s *Series) lines() (first, last int) {
-	y := s.scroll.Offset.Y
+	y := s.viewport.offset()
 	return max(0, s.layout().lineAt(y)), s.layout().lineAt(y+s.Size().Height) + 1
 }
 
@@ -215,35 +213,21 @@ func (s *Series) standAt(books []*book.Book) {
 	for _, b := range books {
 		if place := s.List.IndexNear(b.ID, 0); place >= 0 {
 			top, _ := s.layout().extent(place)
-			s.scrollTo(top)
+			s.viewport.to(top)
 			break
 		}
 	}
-	if s.cursor >= 0 && contains(books, s.selection.current) {
-		s.ensureVisible(s.cursor)
+	if s.marks.cursor >= 0 && contains(books, s.selection.current) {
+		s.ensureVisible(s.marks.cursor)
 	}
 	s.Refresh()
-}
-
-// scrollTo scrolls to y, but not past the last line.
-func (s *Series) scrollTo(y float32) {
-	if y = max(0, min(y, s.layout().height()-s.Size().Height)); y != s.scroll.Offset.Y {
-		widgets.HideTip()
-		s.scroll.Offset.Y = y
-	}
 }
 
 // ensureVisible scrolls no further than needed to show a place.
 func (s *Series) ensureVisible(place int) {
-	top, bottom := s.layout().extent(place)
-	if y, room := s.scroll.Offset.Y, s.Size().Height; top < y {
-		s.scrollTo(top)
-	} else if bottom > y+room {
-		s.scrollTo(bottom - room)
-	} else {
-		return
+	if s.viewport.show(s.layout().extent(place)) {
+		s.Refresh()
 	}
-	s.Refresh()
 }
 
 // followSelection draws the changed selection, and scrolls to the cursor if the cursor
@@ -252,10 +236,11 @@ func (s *Series) followSelection() {
 	if s.Hidden {
 		return
 	}
-	before := s.cursor
-	s.cursor = s.find(s.List, s.cursor)
-	if s.cursor != before && s.cursor >= 0 {
-		s.ensureVisible(s.cursor)
+	before := s.marks.cursor
+	cursor := s.find(s.List, before)
+	s.marks.cursor = cursor
+	if cursor != before && cursor >= 0 {
+		s.ensureVisible(cursor)
 	}
 	s.draw()
 }
@@ -282,9 +267,9 @@ func (s *Series) move(place int) {
 	}
 	from := -1
 	if s.input.extends() && s.selection.anchor != 0 {
-		from = s.List.IndexNear(s.selection.anchor, s.cursor)
+		from = s.List.IndexNear(s.selection.anchor, s.marks.cursor)
 	}
-	s.cursor = place
+	s.marks.cursor = place
 	s.ensureVisible(place)
 	if from < 0 {
 		s.selection.Select(row)
@@ -296,7 +281,7 @@ func (s *Series) move(place int) {
 // SelectNext selects the next book, before the selected books are removed.
 func (s *Series) SelectNext() {
 	if n := s.List.Len(); n > 0 {
-		if row := s.row(max(0, s.selection.next(s.cursor, n, s.List.At))); row >= 0 {
+		if row := s.row(max(0, s.selection.next(s.marks.cursor, n, s.List.At))); row >= 0 {
 			s.selection.Select(row)
 		}
 	}
@@ -309,7 +294,7 @@ func (s *Series) SelectAll() {
 	if n == 0 {
 		return
 	}
-	row := s.row(max(s.cursor, 0))
+	row := s.row(max(s.marks.cursor, 0))
 	if row < 0 {
 		return
 	}
@@ -322,64 +307,35 @@ func (s *Series) draw() {
 		return
 	}
 	first, last := s.lines()
-	s.clear(first, last)
-	width := s.width()
-	s.content.Objects = s.content.Objects[:0]
+	s.keep(first, last)
+	l, width, content := s.layout(), s.width(), s.viewport.content
+	content.Objects = content.Objects[:0]
 	for line := first; line < last; line++ {
-		l := s.List.Lines[line]
-		r := s.visible[line]
-		if r == nil {
-			r = s.newRow(l.Kind == view.Entry)
-			s.visible[line] = r
-		}
-		if r.caption != nil {
-			r.caption.Move(fyne.NewPos(0, s.layout().top(line)))
-			r.caption.Resize(fyne.NewSize(width, s.layout().lineHeight(line)))
-			r.caption.show(captionOf(s.List, l))
-			s.content.Objects = append(s.content.Objects, r.caption)
+		at, top := s.List.Lines[line], l.top(line)
+		if at.Kind != view.Entry {
+			c, _ := s.captions.of(line)
+			c.Move(fyne.NewPos(0, top))
+			c.Resize(fyne.NewSize(width, l.lineHeight(line)))
+			c.show(captionOf(s.List, at))
+			content.Objects = append(content.Objects, c)
 			continue
 		}
-		r.place = int(l.Place)
-		r.lay(s.layout().top(line), width, s.gap())
+		r, _ := s.rows.of(line)
+		r.place = int(at.Place)
+		r.lay(top, width, s.gap())
 		s.drawRow(r)
-		s.content.Objects = append(s.content.Objects, r.band)
+		content.Objects = append(content.Objects, r.band)
 		for _, c := range r.cells {
-			s.content.Objects = append(s.content.Objects, c)
+			content.Objects = append(content.Objects, c)
 		}
 	}
-	canvas.Refresh(s.content)
+	canvas.Refresh(content)
 }
 
-// newRow returns the objects of a line, unused ones if there are any.
-func (s *Series) newRow(isBook bool) *seriesRow {
-	if spare := s.spare[isBook]; len(spare) > 0 {
-		s.spare[isBook] = spare[:len(spare)-1]
-		return spare[len(spare)-1]
-	}
-	if !isBook {
-		return &seriesRow{caption: newCaptionLine()}
-	}
-	r := &seriesRow{band: canvas.NewRectangle(color.Transparent)}
-	for range s.columns {
-		r.cells = append(r.cells, newCell(s))
-	}
-	return r
-}
-
-// clear removes the lines outside this range. They are drawn anew when they come back,
-// because hidden objects do not learn of a new theme. No MouseOut will name the place
-// under the pointer if its objects show another place by then.
-func (s *Series) clear(first, last int) {
-	for line, r := range s.visible {
-		if line < first || line >= last {
-			delete(s.visible, line)
-			if r.caption == nil && r.place == s.hovered {
-				s.hovered = -1
-			}
-			r.forget()
-			s.spare[r.caption == nil] = append(s.spare[r.caption == nil], r)
-		}
-	}
+// keep removes the lines outside this range.
+func (s *Series) keep(first, last int) {
+	s.rows.keep(first, last)
+	s.captions.keep(first, last)
 }
 
 // drawRow draws the cells of a book's line.
@@ -400,10 +356,10 @@ func (s *Series) tint(r *seriesRow) {
 	case r.place >= s.List.Len():
 	case s.selection.has(s.List.At(r.place).ID):
 		fill = th.Color(theme.ColorNameSelection, variant)
-	case r.place == s.hovered:
+	case r.place == s.marks.hovered:
 		fill = th.Color(theme.ColorNameHover, variant)
 	}
-	if s.focused && r.place == s.cursor {
+	if s.marks.ringed(r.place) {
 		ring, width = th.Color(theme.ColorNamePrimary, variant), widgets.RingWidth
 	}
 	if fill != r.band.FillColor || ring != r.band.StrokeColor {
@@ -415,7 +371,7 @@ func (s *Series) tint(r *seriesRow) {
 // tintPlace draws the background of a place if the place is in sight.
 func (s *Series) tintPlace(place int) {
 	if place >= 0 && place < s.List.Len() {
-		if r := s.visible[s.List.Line(place)]; r != nil {
+		if r := s.rows.shown[s.List.Line(place)]; r != nil {
 			s.tint(r)
 		}
 	}
@@ -444,32 +400,18 @@ func (s *Series) update(place, col int, c *cell) {
 
 // drawTurning turns the spinners of books that are being read.
 func (s *Series) drawTurning() {
-	for _, r := range s.visible {
-		if r.caption == nil && s.List.At(r.place).State == book.Probing {
+	for _, r := range s.rows.shown {
+		if s.List.At(r.place).State == book.Probing {
 			s.drawRow(r)
 		}
 	}
 }
 
 func (s *Series) drawBook(id book.ID) {
-	for _, r := range s.visible {
-		if r.caption == nil && s.List.At(r.place).ID == id {
+	for _, r := range s.rows.shown {
+		if s.List.At(r.place).ID == id {
 			s.drawRow(r)
 		}
-	}
-}
-
-func (s *Series) hover(place int) {
-	old := s.hovered
-	s.hovered = place
-	s.tintPlace(old)
-	s.tintPlace(place)
-}
-
-func (s *Series) unhover(place int) {
-	if place == s.hovered {
-		s.hovered = -1
-		s.tintPlace(place)
 	}
 }
 
@@ -482,15 +424,15 @@ func (s *Series) tapped(place int) {
 
 func (s *Series) menuAt(place int, at fyne.Position) {
 	if row := s.row(place); row >= 0 {
-		s.cursor = place
+		s.marks.cursor = place
 		s.input.menuAt(row, at)
 	}
 }
 
 // BookAt returns the book at a position in the list, or nil.
 func (s *Series) BookAt(p fyne.Position) *book.Book {
-	if line := s.layout().lineAt(p.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
-		return s.List.At(int(s.List.Lines[line].Place))
+	if place := s.layout().placeAt(p.Y + s.viewport.offset()); place >= 0 {
+		return s.List.At(place)
 	}
 	return nil
 }
@@ -498,8 +440,8 @@ func (s *Series) BookAt(p fyne.Position) *book.Book {
 // Tapped handles a tap that hit no cell. A tap in the gap below a book counts as a tap
 // on the book; any other clears the selection.
 func (s *Series) Tapped(e *fyne.PointEvent) {
-	if line := s.layout().lineAt(e.Position.Y + s.scroll.Offset.Y); line >= 0 && s.List.Lines[line].Kind == view.Entry {
-		s.tapped(int(s.List.Lines[line].Place))
+	if place := s.layout().placeAt(e.Position.Y + s.viewport.offset()); place >= 0 {
+		s.tapped(place)
 		return
 	}
 	focus(s)
@@ -507,22 +449,16 @@ func (s *Series) Tapped(e *fyne.PointEvent) {
 }
 
 // FocusGained draws a ring around the cursor's book.
-func (s *Series) FocusGained() {
-	s.focused = true
-	s.tintPlace(s.cursor)
-}
+func (s *Series) FocusGained() { s.marks.focus(true) }
 
 // FocusLost removes the ring.
-func (s *Series) FocusLost() {
-	s.focused = false
-	s.tintPlace(s.cursor)
-}
+func (s *Series) FocusLost() { s.marks.focus(false) }
 
 // TypedRune selects the next book whose title starts with the letters typed so far.
 func (s *Series) TypedRune(r rune) {
-	if place := s.input.find(r, s.cursor, s.List.Prefix); place >= 0 {
+	if place := s.input.find(r, s.marks.cursor, s.List.Prefix); place >= 0 {
 		if row := s.row(place); row >= 0 {
-			s.cursor = place
+			s.marks.cursor = place
 			s.ensureVisible(place)
 			s.selection.Select(row)
 		}
@@ -533,13 +469,13 @@ func (s *Series) TypedRune(r rune) {
 func (s *Series) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyDown:
-		s.move(s.cursor + 1)
+		s.move(s.marks.cursor + 1)
 	case fyne.KeyUp:
-		s.move(max(s.cursor, 1) - 1)
+		s.move(max(s.marks.cursor, 1) - 1)
 	case fyne.KeyPageDown:
-		s.move(s.layout().page(s.cursor, s.Size().Height-s.pitch()))
+		s.move(s.layout().page(s.marks.cursor, s.Size().Height-s.pitch()))
 	case fyne.KeyPageUp:
-		s.move(s.layout().page(s.cursor, s.pitch()-s.Size().Height))
+		s.move(s.layout().page(s.marks.cursor, s.pitch()-s.Size().Height))
 	case fyne.KeyHome:
 		s.move(0)
 	case fyne.KeyEnd:

@@ -58,6 +58,14 @@ func (l seriesLayout) lineAt(y float32) int {
 	return sort.Search(len(l.list.Lines), func(line int) bool { return l.top(line) > y }) - 1
 }
 
+// placeAt returns the place at a height, −1 if there is a line without a book.
+func (l seriesLayout) placeAt(y float32) int {
+	if line := l.lineAt(y); line >= 0 && l.list.Lines[line].Kind == view.Entry {
+		return int(l.list.Lines[line].Place)
+	}
+	return -1
+}
+
 // place returns the first letter of the series at a height.
 func (l seriesLayout) place(y float32) string {
 	line := l.lineAt(y)

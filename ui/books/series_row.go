@@ -68,13 +68,19 @@ func seriesWidths(width, gap float32) [5]float32 {
 // whole rounds a width down to whole pixels: the background shines through fractions.
 func whole(width float32) float32 { return float32(math.Floor(float64(width))) }
 
-// seriesRow holds the objects of one line of the series: the cells of a book, or a
-// caption.
+// seriesRow holds the objects of a book's line: its cells on a band.
 type seriesRow struct {
-	place   int
-	band    *canvas.Rectangle // the background of the cells
-	cells   []*cell
-	caption *captionLine
+	place int
+	band  *canvas.Rectangle // the background of the cells
+	cells []*cell
+}
+
+func newSeriesRow(s *Series) *seriesRow {
+	r := &seriesRow{band: canvas.NewRectangle(color.Transparent)}
+	for range s.columns {
+		r.cells = append(r.cells, newCell(s, s.marks))
+	}
+	return r
 }
 
 // lay places the cells side by side, in pixels.
@@ -98,9 +104,6 @@ func (r *seriesRow) lay(top, width, gap float32) {
 func (r *seriesRow) forget() {
 	for _, c := range r.cells {
 		c.width = -1
-	}
-	if r.caption != nil {
-		r.caption.shown = captionContent{}
 	}
 }
 

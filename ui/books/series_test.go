@@ -76,9 +76,10 @@ func (s *Series) words() string {
 	var all []string
 	first, last := s.lines()
 	for line := first; line < last; line++ {
-		if r := s.visible[line]; r.caption != nil {
-			all = append(all, strings.TrimPrefix(r.caption.first.Canvas.Text+", "+r.caption.second.Canvas.Text, ", "))
+		if c := s.captions.shown[line]; c != nil {
+			all = append(all, strings.TrimPrefix(c.first.Canvas.Text+", "+c.second.Canvas.Text, ", "))
 		} else {
+			r := s.rows.shown[line]
 			all = append(all, strings.TrimSpace(r.cells[0].first.Canvas.Text+" "+r.cells[1].first.Canvas.Text))
 		}
 	}
@@ -110,9 +111,9 @@ func TestSeriesSelects(t *testing.T) {
 	table.input.OnOpen = func() { opened = table.selection.Book().Title }
 	table.input.OnDelete = func(books []*book.Book) { deleted = len(books) }
 	table.input.OnMenu = func(*book.Book, fyne.Position) { menus++ }
-	tap := func(place int) { test.Tap(s.visible[s.List.Line(place)].cells[1]) }
+	tap := func(place int) { test.Tap(s.rows.shown[s.List.Line(place)].cells[1]) }
 	gap := func() {
-		s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(200, s.layout().top(2)+gapHeight/2-s.scroll.Offset.Y)})
+		s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(200, s.layout().top(2)+gapHeight/2-s.viewport.offset())})
 	}
 	for _, step := range []struct {
 		name string
@@ -138,7 +139,7 @@ func TestSeriesSelects(t *testing.T) {
 		{"a letter", func() { s.TypedRune('p') }, "1"},
 		{"the next book", func() { s.SelectNext() }, "4"},
 		{"enter", func() { uitest.Press(s, fyne.KeyReturn) }, "4"},
-		{"menu", func() { test.TapSecondary(s.visible[s.List.Line(1)].cells[2]) }, "1"},
+		{"menu", func() { test.TapSecondary(s.rows.shown[s.List.Line(1)].cells[2]) }, "1"},
 		{"a gap", gap, ""},
 		{"page down", func() { uitest.Press(s, fyne.KeyPageDown, fyne.KeyPageDown) }, "5"},
 		{"page up", func() { uitest.Press(s, fyne.KeyPageUp) }, "2"},
@@ -162,32 +163,35 @@ func TestSeriesOfABookInTwo(t *testing.T) {
 	want := []string{"1", "2", "3", "2", "4"}
 	for i, title := range want {
 		uitest.Press(s, fyne.KeyDown)
-		if got := chosen(s.table); got != title || s.cursor != i {
-			t.Errorf("step %d is at %s, place %d, want %s", i, got, s.cursor, title)
+		if got := chosen(s.table); got != title || s.marks.cursor != i {
+			t.Errorf("step %d is at %s, place %d, want %s", i, got, s.marks.cursor, title)
 		}
 	}
 	uitest.Press(s, fyne.KeyUp)
-	if s.cursor != 3 {
-		t.Errorf("place %d", s.cursor)
+	if s.marks.cursor != 3 {
+		t.Errorf("place %d", s.marks.cursor)
 	}
 	rows.Publish(store.View(t))
 	s.SetList(seriesOf(t, rows.View()))
-	if s.cursor != 3 {
-		t.Errorf("place %d after the same list", s.cursor)
+	if s.marks.cursor != 3 {
+		t.Errorf("place %d after the same list", s.marks.cursor)
 	}
 }
 
 func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 	_, _, s := newTestSeries(t, long(10_000)...)
-	made := map[*seriesRow]bool{}
+	made := map[any]bool{}
 	for range 300 {
-		s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
+		s.viewport.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -170)})
 		first, last := s.lines()
-		if len(s.visible) != last-first {
-			t.Fatalf("%d lines are drawn, %d to %d are in sight", len(s.visible), first, last)
+		if drawn := len(s.rows.shown) + len(s.captions.shown); drawn != last-first {
+			t.Fatalf("%d lines are drawn, %d to %d are in sight", drawn, first, last)
 		}
-		for _, r := range s.visible {
+		for _, r := range s.rows.shown {
 			made[r] = true
+		}
+		for _, c := range s.captions.shown {
+			made[c] = true
 		}
 	}
 	if len(made) > 30 {
@@ -195,34 +199,34 @@ func TestSeriesKeepsOnlyWhatIsInSight(t *testing.T) {
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyDown} {
 		uitest.Press(s, key)
-		top := s.layout().top(s.List.Line(s.cursor)) - s.scroll.Offset.Y
+		top := s.layout().top(s.List.Line(s.marks.cursor)) - s.viewport.offset()
 		if top < 0 || top+s.pitch() > s.Size().Height {
 			t.Errorf("%s leaves the cursor at %v", key, top)
 		}
 	}
-	if uitest.Press(s, fyne.KeyHome); s.scroll.Offset.Y != 0 {
+	if uitest.Press(s, fyne.KeyHome); s.viewport.offset() != 0 {
 		t.Error("Home leaves the heading out of sight")
 	}
-	if uitest.Press(s, fyne.KeyEnd); s.scroll.Offset.Y != s.layout().height()-s.Size().Height {
+	if uitest.Press(s, fyne.KeyEnd); s.viewport.offset() != s.layout().height()-s.Size().Height {
 		t.Error("End does not lead to the end")
 	}
 }
 
 func TestSeriesHoldsStill(t *testing.T) {
 	store, rows, s := newTestSeries(t, long(1000)...)
-	at := func() float32 { return s.layout().top(s.List.Line(s.cursor)) - s.scroll.Offset.Y }
+	at := func() float32 { return s.layout().top(s.List.Line(s.marks.cursor)) - s.viewport.offset() }
 	s.move(450)
 	before := at()
 	store.Add("A new one")
 	store.Set(store.Store.Len()-1, func(b *book.Book) { b.Series = []book.Series{{Name: "A first series", Part: "3"}} })
 	rows.Publish(store.View(t))
-	if !s.SetList(seriesOf(t, rows.View())) || at() != before || s.cursor != 451 {
-		t.Errorf("the cursor's book moved from %v to %v, place %d", before, at(), s.cursor)
+	if !s.SetList(seriesOf(t, rows.View())) || at() != before || s.marks.cursor != 451 {
+		t.Errorf("the cursor's book moved from %v to %v, place %d", before, at(), s.marks.cursor)
 	}
 	s.table.selection.None()
 	store.Query.Text = "part"
 	rows.Publish(store.View(t))
-	if s.SetList(seriesOf(t, rows.View())); s.scroll.Offset.Y != 0 {
+	if s.SetList(seriesOf(t, rows.View())); s.viewport.offset() != 0 {
 		t.Error("a new search does not begin at the top")
 	}
 	if s.SetList(s.List) {
@@ -242,13 +246,13 @@ func TestSeriesPlacesLeave(t *testing.T) {
 		rows.Publish(store.View(t))
 		s.SetList(seriesOf(t, rows.View()))
 	}
-	before := s.scroll.Offset.Y
-	if remove(450, 451); s.scroll.Offset.Y != before {
-		t.Errorf("the list stands at %v, stood at %v", s.scroll.Offset.Y, before)
+	before := s.viewport.offset()
+	if remove(450, 451); s.viewport.offset() != before {
+		t.Errorf("the list stands at %v, stood at %v", s.viewport.offset(), before)
 	}
 	s.move(700)
-	if remove(300, 900); s.scroll.Offset.Y != s.layout().height()-s.Size().Height {
-		t.Errorf("the list stands at %v of %v", s.scroll.Offset.Y, s.layout().height())
+	if remove(300, 900); s.viewport.offset() != s.layout().height()-s.Size().Height {
+		t.Errorf("the list stands at %v of %v", s.viewport.offset(), s.layout().height())
 	}
 }
 
@@ -263,7 +267,7 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 	want := chosen(table)
 	for range 2 {
 		SwitchMode(s, table)
-		if first, last := table.visible(); table.cursor < first || table.cursor >= last || chosen(table) != want {
+		if first, last := table.visible(); table.marks.cursor < first || table.marks.cursor >= last || chosen(table) != want {
 			t.Errorf("the table has selected %s, and rows %d to %d in sight", chosen(table), first, last)
 		}
 		SwitchMode(table, grid)
@@ -272,7 +276,7 @@ func TestSwitchToSeriesKeepsSelectionAndPlace(t *testing.T) {
 		}
 		SwitchMode(grid, s)
 		s.SetList(list)
-		if y := s.layout().top(s.List.Line(s.cursor)) - s.scroll.Offset.Y; y < 0 || y > s.Size().Height || chosen(table) != want {
+		if y := s.layout().top(s.List.Line(s.marks.cursor)) - s.viewport.offset(); y < 0 || y > s.Size().Height || chosen(table) != want {
 			t.Errorf("the series have selected %s, at %v", chosen(table), y)
 		}
 	}
@@ -320,17 +324,17 @@ func TestSeriesInLittleRoom(t *testing.T) {
 // BenchmarkSeriesScroll measures one step of the wheel through 100,000 places.
 func BenchmarkSeriesScroll(b *testing.B) {
 	_, _, s := newTestSeries(b, long(100_000)...)
-	s.scrollTo(4e6)
-	turnWheel(b, s.scroll)
+	s.viewport.to(4e6)
+	turnWheel(b, s.viewport.scroll)
 }
 
 func TestSeriesWheelAndFocus(t *testing.T) {
 	_, _, s := newTestSeries(t, long(1000)...)
-	if wheelOf(t, s.Series).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -notch)}); s.scroll.Offset.Y != notchRows*s.pitch() {
-		t.Errorf("a notch scrolls by %v", s.scroll.Offset.Y)
+	if wheelOf(t, s.Series).Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -notch)}); s.viewport.offset() != notchRows*s.pitch() {
+		t.Errorf("a notch scrolls by %v", s.viewport.offset())
 	}
 	uitest.Press(s, fyne.KeyHome)
-	row := s.visible[s.List.Line(0)]
+	row := s.rows.shown[s.List.Line(0)]
 	for _, focused := range []bool{true, false} {
 		if focused {
 			s.FocusGained()
@@ -342,8 +346,8 @@ func TestSeriesWheelAndFocus(t *testing.T) {
 		}
 	}
 	bare := row.band.FillColor
-	s.hover(1)
-	if other := s.visible[s.List.Line(1)].band.FillColor; other == bare || other == color.Transparent {
+	s.marks.hover(1)
+	if other := s.rows.shown[s.List.Line(1)].band.FillColor; other == bare || other == color.Transparent {
 		t.Error("the place under the pointer is not marked")
 	}
 }

@@ -13,7 +13,6 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/view"
-	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
 
@@ -50,9 +49,7 @@ type Table struct {
 	selection *Selection
 	beat      int // advances with every frame, and turns the spinners
 	shown     *view.View
-	cursor    int // row of the cursor in shown
-	hovered   int // row under the pointer, -1 if none
-	focused   bool
+	marks     *marks
 	unfocused bool // the focus was elsewhere since the start
 	density   Density
 
@@ -65,15 +62,13 @@ type Table struct {
 	dragging   int       // the column of cols whose width is being dragged, −1 if none
 	authorless bool      // the column of the author is not in sight
 
-	scroll  *container.Scroll
-	content *widgets.VirtualList
-	rows    map[int]*tableRow // in sight, by row
-	spare   []*tableRow
-	heads   headings
-	bar     *container.Scroll // scrolls sideways
-	plain   fyne.CanvasObject // the bar without its shadows
-	ring    *canvas.Rectangle // around the rows, if the table has the focus but no row has the cursor
-	reach   *canvas.Rectangle // what the bar scrolls: as wide as the columns
+	viewport *viewport
+	rows     *sight[*tableRow]
+	heads    headings
+	bar      *container.Scroll // scrolls sideways
+	plain    fyne.CanvasObject // the bar without its shadows
+	ring     *canvas.Rectangle // around the rows, if the table has the focus but no row has the cursor
+	reach    *canvas.Rectangle // what the bar scrolls: as wide as the columns
 
 	Thumbs *Thumbs // nil: rows show no covers
 
@@ -90,14 +85,16 @@ var (
 // NewTable shows the rows of the input's selection in the chosen columns.
 func NewTable(input *Input, choices []Choice) *Table {
 	selection := input.selection
-	t := &Table{input: input, selection: selection, cursor: -1, hovered: -1, dragging: -1, shown: selection.view, density: Normal, rows: map[int]*tableRow{}}
-	t.content = widgets.NewVirtualList(func() float32 { return float32(t.shown.Len()) * t.pitch() }, t.draw)
-	t.scroll = container.NewVScroll(t.content)
-	t.scroll.OnScrolled = func(fyne.Position) {
-		t.draw()
+	t := &Table{input: input, selection: selection, dragging: -1, shown: selection.view, density: Normal}
+	t.marks = newMarks(t.tint)
+	t.rows = newSight(func() *tableRow { return newTableRow(t) }, func(row int, r *tableRow) {
+		t.marks.left(row)
+		r.forget()
+	})
+	t.viewport = newViewport(func() float32 { return float32(t.shown.Len()) * t.pitch() }, t.draw, func() string {
 		first, _ := t.visible()
-		showPlace(t.scroll, placeOf(t.shown, first, t.input.now()))
-	}
+		return placeOf(t.shown, first, t.input.now())
+	})
 	t.reach = canvas.NewRectangle(color.Transparent)
 	t.bar = container.NewHScroll(t.reach)
 	t.bar.OnScrolled = func(p fyne.Position) { t.scrollSideways(p.X - t.x) }
@@ -131,7 +128,7 @@ func (r *tableRenderer) MinSize() fyne.Size { return fyne.NewSize(200, headingHe
 func (r *tableRenderer) Refresh()           { r.table.arrange() }
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
 	t := r.table
-	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.scroll, t.plain, t.ring, r.wheel}
+	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.viewport.scroll, t.plain, t.ring, r.wheel}
 }
 func (r *tableRenderer) Destroy() {}
 
@@ -145,7 +142,7 @@ func (t *Table) turned(e *fyne.ScrollEvent) {
 		t.scrollSideways(-e.Scrolled.DX)
 	}
 	if by := inSteps(e.Scrolled.DY, notchRows*t.pitch()); by != 0 {
-		t.scrollTo(t.offset() - by)
+		t.scrollTo(t.viewport.offset() - by)
 	}
 }
 
@@ -246,7 +243,7 @@ func (t *Table) changed() {
 func (t *Table) SetDensity(d Density) {
 	first, _ := t.visible()
 	t.density = d
-	t.clear(0, 0)
+	t.rows.keep(0, 0)
 	t.arrange()
 	t.scrollToRow(first)
 }
@@ -305,17 +302,18 @@ func (t *Table) arrange() {
 		t.plain.Hide()
 	}
 	t.heads.arrange()
-	t.scroll.Move(fyne.NewPos(0, headingHeight))
-	t.scroll.Resize(fyne.NewSize(size.Width, max(0, size.Height-headingHeight-below)))
-	t.ring.Move(t.scroll.Position())
-	t.ring.Resize(t.scroll.Size())
-	for _, r := range t.rows {
+	scroll := t.viewport.scroll
+	scroll.Move(fyne.NewPos(0, headingHeight))
+	scroll.Resize(fyne.NewSize(size.Width, max(0, size.Height-headingHeight-below)))
+	t.ring.Move(scroll.Position())
+	t.ring.Resize(scroll.Size())
+	for _, r := range t.rows.shown {
 		r.lay()
 	}
 	t.bar.Offset.X = t.x
 	t.bar.Refresh()
-	t.scroll.Offset.Y = max(0, min(t.scroll.Offset.Y, t.most()))
-	t.scroll.Refresh() // draws the rows too
+	scroll.Offset.Y = max(0, min(scroll.Offset.Y, t.viewport.most()))
+	scroll.Refresh() // draws the rows too
 	canvas.Refresh(t)
 }
 
@@ -345,7 +343,7 @@ func (t *Table) scrollSideways(by float32) {
 	}
 	t.x = x
 	t.heads.arrange()
-	for _, r := range t.rows {
+	for _, r := range t.rows.shown {
 		r.lay()
 		r.draw()
 		canvas.Refresh(r)
@@ -356,52 +354,28 @@ func (t *Table) scrollSideways(by float32) {
 
 // draw shows the rows in sight, and draws what has changed.
 func (t *Table) draw() {
-	if t.Hidden || t.scroll.Size().Height <= 0 || len(t.seen) == 0 {
+	if t.Hidden || t.viewport.room() <= 0 || len(t.seen) == 0 {
 		return
 	}
 	first, last := t.visible()
-	t.clear(first, last)
+	t.rows.keep(first, last)
 	size := fyne.NewSize(max(1, t.Size().Width-scrollBarRoom), t.pitch())
-	t.content.Objects = t.content.Objects[:0]
+	content := t.viewport.content
+	content.Objects = content.Objects[:0]
 	for row := first; row < last; row++ {
-		r := t.rows[row]
-		if r == nil {
-			if n := len(t.spare); n > 0 {
-				r, t.spare = t.spare[n-1], t.spare[:n-1]
-			} else {
-				r = newTableRow(t)
-			}
-			t.rows[row] = r
-			r.row = row
-			r.Resize(size)
-			r.lay()
-		} else if r.Size() != size {
+		r, came := t.rows.of(row)
+		r.row = row
+		if came || r.Size() != size {
 			r.Resize(size)
 			r.lay()
 		}
 		r.Move(fyne.NewPos(0, float32(row)*t.pitch()))
 		r.draw()
-		t.content.Objects = append(t.content.Objects, r)
+		content.Objects = append(content.Objects, r)
 	}
 	t.heads.draw()
 	t.drawRing()
-	canvas.Refresh(t.content)
-}
-
-// clear removes the rows outside this range. They are drawn anew when they come back,
-// because hidden objects do not learn of a new theme. No MouseOut will name the row under
-// the pointer if its objects show another row by then.
-func (t *Table) clear(first, last int) {
-	for row, r := range t.rows {
-		if row < first || row >= last {
-			delete(t.rows, row)
-			if row == t.hovered {
-				t.hovered = -1
-			}
-			r.forget()
-			t.spare = append(t.spare, r)
-		}
-	}
+	canvas.Refresh(content)
 }
 
 // contentOf returns what a column of cols shows of a book.
@@ -436,9 +410,9 @@ func (t *Table) turns() int { return t.beat }
 // draws the visible cells.
 func (t *Table) newView() {
 	t.beat++
-	old, cursor := t.shown, t.cursor
+	old, cursor := t.shown, t.marks.cursor
 	first, last := t.visible()
-	t.shown, t.cursor = t.selection.view, t.selection.cursor
+	t.shown, t.marks.cursor = t.selection.view, t.selection.cursor
 	if t.shown == old {
 		if t.Visible() {
 			t.drawTurning()
@@ -455,70 +429,50 @@ func (t *Table) followSelection(stood bool) {
 	if t.shown != t.selection.view {
 		return // newView follows in a moment and draws it
 	}
-	t.cursor = t.selection.cursor
+	t.marks.cursor = t.selection.cursor
 	if stood {
-		t.ensureVisible(t.cursor)
+		t.ensureVisible(t.marks.cursor)
 	}
 	t.Refresh()
 }
 
 // drawTurning turns the spinners of books that are being read.
 func (t *Table) drawTurning() {
-	for row, r := range t.rows {
+	for row, r := range t.rows.shown {
 		if row < t.shown.Len() && t.shown.At(row).State == book.Probing {
 			t.update(row, 0, r.cells[0])
 		}
 	}
 }
 
-// place scrolls so that a new view does not move what the user looks at: the row of the
-// cursor if it was in sight, else the row at the top. A table at its top stays there,
-// and a new search starts there, at the first columns. first, last and cursor are rows
-// of the old view.
+// place scrolls so that a new view does not move what the user looks at. A new search
+// starts at the first columns, too.
 func (t *Table) place(old *view.View, first, last, cursor int) {
-	y, eye := t.offset(), first // eye is the row that must not move on the screen
 	if otherSearch(t.shown.Query, old.Query) {
 		t.scrollSideways(-t.x)
 	}
-	if cursor >= first && cursor < last {
-		eye = cursor
-	} else if otherSearch(t.shown.Query, old.Query) {
-		y, eye = 0, -1
-	} else if first == 0 {
-		eye = -1
+	y := t.viewport.offset()
+	from, to, toTop := steady(old, t.shown, first, last, cursor)
+	if toTop {
+		y = 0
 	}
-	if eye >= 0 && eye < old.Len() {
-		if row := t.shown.IndexNear(old.At(eye).ID, eye); row >= 0 {
-			y += float32(row-eye) * t.pitch()
-		}
-	}
-	t.scrollTo(y)
+	t.scrollTo(y + float32(to-from)*t.pitch())
 }
 
 // pitch is the distance from one row to the next.
 func (t *Table) pitch() float32 { return t.rowSize() + t.gap() }
 
-// room is the height of the area that scrolls.
-func (t *Table) room() float32 { return t.scroll.Size().Height }
-
-// most is the greatest vertical offset.
-func (t *Table) most() float32 { return float32(t.shown.Len())*t.pitch() - t.room() }
-
 // visible returns the rows in sight: the first, and one past the last.
 func (t *Table) visible() (first, last int) {
-	n := t.shown.Len()
-	first = min(max(int(t.offset()/t.pitch()), 0), n)
-	last = min(int((t.offset()+t.room())/t.pitch())+1, n)
+	n, y := t.shown.Len(), t.viewport.offset()
+	first = min(max(int(y/t.pitch()), 0), n)
+	last = min(int((y+t.viewport.room())/t.pitch())+1, n)
 	return first, max(first, last)
 }
 
-func (t *Table) offset() float32 { return t.scroll.Offset.Y }
-
 // scrollTo scrolls vertically to y, but not past the last row.
 func (t *Table) scrollTo(y float32) {
-	if y = max(0, min(y, t.most())); y != t.offset() {
-		widgets.HideTip()
-		t.scroll.Offset.Y = y
+	if t.viewport.to(y) {
 		t.Refresh()
 	}
 }
@@ -534,7 +488,7 @@ func (t *Table) standAt(books []*book.Book) { standAt(t, t.selection, books) }
 // Refresh draws the cells in sight, unless the table is hidden.
 func (t *Table) Refresh() {
 	if t.Visible() {
-		t.scroll.Refresh()
+		t.viewport.scroll.Refresh()
 	}
 }
 
@@ -542,11 +496,8 @@ func (t *Table) scrollToRow(row int) { t.scrollTo(float32(row) * t.pitch()) }
 
 // ensureVisible scrolls no further than needed to show the row.
 func (t *Table) ensureVisible(row int) {
-	top := float32(row) * t.pitch()
-	if y := t.offset(); top < y {
-		t.scrollTo(top)
-	} else if bottom := top + t.pitch(); bottom > y+t.room() {
-		t.scrollTo(bottom - t.room())
+	if top := float32(row) * t.pitch(); t.viewport.show(top, top+t.pitch()) {
+		t.Refresh()
 	}
 }
 
@@ -563,35 +514,19 @@ func (t *Table) tapped(row int) {
 
 func (t *Table) menuAt(row int, at fyne.Position) { t.input.menuAt(row, at) }
 
-func (t *Table) hover(row int) {
-	if row != t.hovered {
-		old := t.hovered
-		t.hovered = row
-		t.tint(old)
-		t.tint(row)
-	}
-}
-
-func (t *Table) unhover(row int) {
-	if row == t.hovered {
-		t.hovered = -1
-		t.tint(row)
-	}
-}
-
 // tint draws the background of a row, if it is in sight.
 func (t *Table) tint(row int) {
-	if r := t.rows[row]; r != nil {
+	if r := t.rows.shown[row]; r != nil {
 		r.tint()
 	}
 }
 
 // BookAt returns the book at a position in the table, or nil.
 func (t *Table) BookAt(p fyne.Position) *book.Book {
-	if p.Y < headingHeight || p.Y >= headingHeight+t.room() {
+	if p.Y < headingHeight || p.Y >= headingHeight+t.viewport.room() {
 		return nil
 	}
-	if row := int((p.Y - headingHeight + t.offset()) / t.pitch()); row >= 0 && row < t.shown.Len() {
+	if row := int((p.Y - headingHeight + t.viewport.offset()) / t.pitch()); row >= 0 && row < t.shown.Len() {
 		return t.shown.At(row)
 	}
 	return nil
@@ -605,15 +540,14 @@ func (t *Table) Tapped(*fyne.PointEvent) {
 
 // FocusGained shows where the keys act.
 func (t *Table) FocusGained() {
-	t.focused = true
-	t.tint(t.cursor)
+	t.marks.focus(true)
 	t.drawRing()
 }
 
 // FocusLost is the opposite of FocusGained.
 func (t *Table) FocusLost() {
-	t.focused, t.unfocused = false, true
-	t.tint(t.cursor)
+	t.unfocused = true
+	t.marks.focus(false)
 	t.drawRing()
 }
 
@@ -621,7 +555,7 @@ func (t *Table) FocusLost() {
 // nobody has moved the focus.
 func (t *Table) drawRing() {
 	ink := t.Theme().Color(theme.ColorNameFocus, fyne.CurrentApp().Settings().ThemeVariant())
-	shown := t.focused && t.unfocused && t.cursor < 0
+	shown := t.marks.focused && t.unfocused && t.marks.cursor < 0
 	if shown == !t.ring.Hidden && ink == t.ring.StrokeColor {
 		return
 	}
@@ -631,16 +565,16 @@ func (t *Table) drawRing() {
 
 // TypedKey moves the cursor and scrolls sideways. It passes other keys to the input.
 func (t *Table) TypedKey(e *fyne.KeyEvent) {
-	page := max(1, int(t.room()/t.pitch())-1)
+	page := max(1, int(t.viewport.room()/t.pitch())-1)
 	switch e.Name {
 	case fyne.KeyDown:
-		t.input.move(t.cursor + 1)
+		t.input.move(t.marks.cursor + 1)
 	case fyne.KeyUp:
-		t.input.move(max(t.cursor, 1) - 1)
+		t.input.move(max(t.marks.cursor, 1) - 1)
 	case fyne.KeyPageDown:
-		t.input.move(max(t.cursor, 0) + page)
+		t.input.move(max(t.marks.cursor, 0) + page)
 	case fyne.KeyPageUp:
-		t.input.move(t.cursor - page)
+		t.input.move(t.marks.cursor - page)
 	case fyne.KeyLeft:
 		t.scrollSideways(-sideStep)
 	case fyne.KeyRight:
@@ -655,7 +589,7 @@ func (t *Table) TypedRune(r rune) { t.input.typedRune(r) }
 
 // drawBook draws the first cell of a book's row, if it is in sight.
 func (t *Table) drawBook(id book.ID) {
-	for row, r := range t.rows {
+	for row, r := range t.rows.shown {
 		if row < t.shown.Len() && t.shown.At(row).ID == id {
 			t.update(row, 0, r.cells[0])
 		}

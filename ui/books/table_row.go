@@ -45,7 +45,7 @@ func newTableRow(t *Table) *tableRow {
 func (r *tableRow) lay() {
 	t := r.table
 	for len(r.cells) < len(t.seen) {
-		r.cells = append(r.cells, newCell(t))
+		r.cells = append(r.cells, newCell(t, t.marks))
 	}
 	r.cells = r.cells[:len(t.seen)]
 	gap := t.gap()
@@ -90,11 +90,11 @@ func (r *tableRow) tint() {
 	case r.row >= t.shown.Len():
 	case t.selection.has(t.shown.At(r.row).ID):
 		fill = th.Color(theme.ColorNameSelection, variant)
-	case r.row == t.hovered:
+	case r.row == t.marks.hovered:
 		fill = th.Color(theme.ColorNameHover, variant)
 	}
 	edge, width := color.Color(color.Transparent), float32(0)
-	if t.focused && r.row == t.cursor {
+	if t.marks.ringed(r.row) {
 		edge, width = th.Color(theme.ColorNamePrimary, variant), widgets.RingWidth
 	}
 	ground, shade := th.Color(theme.ColorNameBackground, variant), th.Color(widgets.ColorTrack, variant)
@@ -121,13 +121,13 @@ func (r *tableRow) Tapped(*fyne.PointEvent) { r.table.tapped(r.row) }
 func (r *tableRow) TappedSecondary(e *fyne.PointEvent) { r.table.menuAt(r.row, e.AbsolutePosition) }
 
 // MouseIn marks the row.
-func (r *tableRow) MouseIn(*desktop.MouseEvent) { r.table.hover(r.row) }
+func (r *tableRow) MouseIn(*desktop.MouseEvent) { r.table.marks.hover(r.row) }
 
 // MouseMoved does nothing.
 func (r *tableRow) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut removes the mark.
-func (r *tableRow) MouseOut() { r.table.unhover(r.row) }
+func (r *tableRow) MouseOut() { r.table.marks.unhover(r.row) }
 
 // CreateRenderer is called by Fyne.
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer { return &tableRowRenderer{r} }

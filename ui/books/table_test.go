@@ -44,7 +44,7 @@ func newTableOf(t testing.TB, n int) (*uitest.Library, *Rows, *Table) {
 
 // cells returns the cells in sight.
 func cells(table *Table) (visible []*cell) {
-	for _, r := range table.rows {
+	for _, r := range table.rows.shown {
 		visible = append(visible, r.cells...)
 	}
 	return visible
@@ -59,13 +59,15 @@ func title(t *testing.T, table *Table) string {
 	return b.Title
 }
 
-// sight returns where the selected row is on the screen, in pixels from the top of the
+// onScreen returns where the selected row is on the screen, in pixels from the top of the
 // rows.
-func sight(table *Table) float32 { return float32(table.cursor)*table.pitch() - table.offset() }
+func onScreen(table *Table) float32 {
+	return float32(table.marks.cursor)*table.pitch() - table.viewport.offset()
+}
 
 func inSight(table *Table) bool {
-	y := sight(table)
-	return y >= 0 && y+rowHeight <= table.room()
+	y := onScreen(table)
+	return y >= 0 && y+rowHeight <= table.viewport.room()
 }
 
 func TestKeysMoveTheSelection(t *testing.T) {
@@ -93,7 +95,7 @@ func TestKeysMoveTheSelection(t *testing.T) {
 	}
 	uitest.Press(table, fyne.KeyPageDown)
 	first, last := table.visible()
-	if page := table.cursor; page < 5 || page > last-first {
+	if page := table.marks.cursor; page < 5 || page > last-first {
 		t.Errorf("PageDown moved by %d rows with %d in sight", page, last-first)
 	}
 }
@@ -111,7 +113,7 @@ func TestSelectionOutlivesReSort(t *testing.T) {
 	s, rows, table := newTableOf(t, 1000)
 	table.selection.Select(300)
 	for _, order := range []view.Order{{Key: view.BySize, Desc: true}, {Key: view.BySize}, {Key: view.ByTitle, Desc: true}} {
-		before := sight(table)
+		before := onScreen(table)
 		s.Query.Sort = []view.Order{order}
 		rows.Publish(s.View(t))
 		if got := title(t, table); got != "Part 301" {
@@ -120,7 +122,7 @@ func TestSelectionOutlivesReSort(t *testing.T) {
 		if !inSight(table) {
 			t.Errorf("after sorting by %v the selected row is out of sight", order)
 		}
-		if after := sight(table); after != before {
+		if after := onScreen(table); after != before {
 			t.Errorf("after sorting by %v the selected row moved from %v to %v", order, before, after)
 		}
 	}
@@ -191,8 +193,8 @@ func TestNewSearchBeginsAtTheTop(t *testing.T) {
 	table.scrollTo(400 * table.pitch())
 	s.Query.Text = "part"
 	rows.Publish(s.View(t))
-	if table.offset() != 0 {
-		t.Errorf("after a new search the table is scrolled to %v", table.offset())
+	if table.viewport.offset() != 0 {
+		t.Errorf("after a new search the table is scrolled to %v", table.viewport.offset())
 	}
 }
 
@@ -445,7 +447,7 @@ func TestTheTitleStaysInSight(t *testing.T) {
 	if table.x != 2*sideStep || !table.plain.Visible() {
 		t.Fatalf("scrolled %v sideways, the bar visible %v", table.x, table.plain.Visible())
 	}
-	for _, r := range table.rows {
+	for _, r := range table.rows.shown {
 		if x := r.cells[0].Position().X; x != 0 {
 			t.Errorf("the title is at %v", x)
 		}
@@ -453,12 +455,12 @@ func TestTheTitleStaysInSight(t *testing.T) {
 			t.Errorf("the author is at %v", x)
 		}
 	}
-	if end := table.scroll.Position().Y + table.scroll.Size().Height; end > table.plain.Position().Y {
+	if end := table.viewport.scroll.Position().Y + table.viewport.scroll.Size().Height; end > table.plain.Position().Y {
 		t.Errorf("the rows reach down to %v, the bar begins at %v", end, table.plain.Position().Y)
 	}
 	uitest.Press(table, fyne.KeyEnd)
-	if bottom := sight(table) + table.pitch(); bottom > table.room() {
-		t.Errorf("the last row ends at %v of %v", bottom, table.room())
+	if bottom := onScreen(table) + table.pitch(); bottom > table.viewport.room() {
+		t.Errorf("the last row ends at %v of %v", bottom, table.viewport.room())
 	}
 	s.Query.Text = "part"
 	rows.Publish(s.View(t))
@@ -517,7 +519,7 @@ func TestDensity(t *testing.T) {
 
 func TestARowShowsThePointerAndTheFocus(t *testing.T) {
 	_, _, table := newTableOf(t, 10)
-	if table.hover(3); table.rows[3].band.FillColor == color.Transparent || table.rows[4].band.FillColor != color.Transparent {
+	if table.marks.hover(3); table.rows.shown[3].band.FillColor == color.Transparent || table.rows.shown[4].band.FillColor != color.Transparent {
 		t.Error("the row under the pointer does not differ")
 	}
 	focus(table)
@@ -526,11 +528,11 @@ func TestARowShowsThePointerAndTheFocus(t *testing.T) {
 		t.Error("no row has the cursor, and the focus is not shown")
 	}
 	table.selection.Select(2)
-	if !table.ring.Hidden || table.rows[2].ring.StrokeWidth == 0 || table.rows[3].ring.StrokeWidth != 0 {
+	if !table.ring.Hidden || table.rows.shown[2].ring.StrokeWidth == 0 || table.rows.shown[3].ring.StrokeWidth != 0 {
 		t.Error("the focus is not shown")
 	}
 	table.FocusLost()
-	if table.rows[2].ring.StrokeWidth != 0 {
+	if table.rows.shown[2].ring.StrokeWidth != 0 {
 		t.Error("a focus is shown that is elsewhere")
 	}
 }
@@ -543,21 +545,20 @@ func TestScrolledAwayTheMarkIsGone(t *testing.T) {
 	_, _, series := newTestSeries(t, long(1000)...)
 	for _, mode := range []struct {
 		name     string
-		hover    func(int)
-		scrollTo func(float32)
+		marks    *marks
+		viewport *viewport
 		draw     func()
-		hovered  *int
 	}{
-		{"table", table.hover, table.scrollTo, table.draw, &table.hovered},
-		{"grid", grid.hover, grid.scrollTo, grid.draw, &grid.hovered},
-		{"series", series.hover, series.scrollTo, series.draw, &series.hovered},
+		{"table", table.marks, table.viewport, table.draw},
+		{"grid", grid.marks, grid.viewport, grid.draw},
+		{"series", series.marks, series.viewport, series.draw},
 	} {
-		mode.hover(2)
+		mode.marks.hover(2)
 		for _, y := range []float32{1, 9000} {
-			mode.scrollTo(y)
+			mode.viewport.to(y)
 			mode.draw()
-			if want := y < 9000; (*mode.hovered == 2) != want {
-				t.Errorf("%s scrolled to %v: row %d is marked", mode.name, y, *mode.hovered)
+			if want := y < 9000; (mode.marks.hovered == 2) != want {
+				t.Errorf("%s scrolled to %v: row %d is marked", mode.name, y, mode.marks.hovered)
 			}
 		}
 	}
@@ -580,7 +581,7 @@ func TestTheWheelHidesTheTip(t *testing.T) {
 		"the wheel among the series": turn(series.Series),
 		"another size of covers":     func() { grid.SetCoverSize(MostCover) },
 	} {
-		grid.scrollTo(0)
+		grid.viewport.to(0)
 		widgets.Hover(grid, fyne.NewPos(9, 9), "The title")
 		if !due {
 			t.Fatal("no tip is due")
@@ -695,11 +696,11 @@ func TestWheel(t *testing.T) {
 			hears = s // the last is before the others
 		}
 	}
-	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}); table.x != 0 || table.offset() != 6*table.pitch() {
-		t.Errorf("two notches moved the table by %v, and %v sideways", table.offset(), table.x)
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}); table.x != 0 || table.viewport.offset() != 6*table.pitch() {
+		t.Errorf("two notches moved the table by %v, and %v sideways", table.viewport.offset(), table.x)
 	}
-	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 0.5)}); table.offset() != 6*table.pitch()-0.5 {
-		t.Errorf("half a pixel moved the table to %v", table.offset())
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 0.5)}); table.viewport.offset() != 6*table.pitch()-0.5 {
+		t.Errorf("half a pixel moved the table to %v", table.viewport.offset())
 	}
 	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-50, 0)}); table.x == 0 {
 		t.Error("a wheel turned sideways does nothing")

@@ -73,7 +73,7 @@ func BenchmarkListScroll(b *testing.B) {
 func BenchmarkTableRefresh(b *testing.B) {
 	_, _, ours := newTableOf(b, 1000)
 	toolkit := widget.NewTable(func() (int, int) { return 1000, len(ours.seen) },
-		func() fyne.CanvasObject { return newCell(ours) },
+		func() fyne.CanvasObject { return newCell(ours, ours.marks) },
 		func(id widget.TableCellID, o fyne.CanvasObject) { ours.update(id.Row, id.Col, o.(*cell)) })
 	for col := range ours.seen {
 		_, width := ours.extent(col)

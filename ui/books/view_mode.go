@@ -93,6 +93,29 @@ func between(v *view.View, first, last int) []*book.Book {
 // search are shown from the top.
 func otherSearch(a, b view.Query) bool { return a.Text != b.Text || a.Folder != b.Folder }
 
+// steady returns a row of an old view that must not move on the screen, and the same
+// row in the view that is shown now: the row of the cursor if it was in sight, else the
+// row at the top. A list at its top stays there: then, and if the row is gone, both are
+// the same. A new search starts at the top. first, last and cursor are rows of the old
+// view.
+func steady(old, shown *view.View, first, last, cursor int) (from, to int, toTop bool) {
+	row := first
+	switch {
+	case cursor >= first && cursor < last:
+		row = cursor
+	case otherSearch(shown.Query, old.Query):
+		return 0, 0, true
+	case first == 0:
+		return 0, 0, false
+	}
+	if row < old.Len() {
+		if to := shown.IndexNear(old.At(row).ID, row); to >= 0 {
+			return row, to, false
+		}
+	}
+	return row, row, false
+}
+
 // scrollBarRoom is the width of the scroll bar at the right while the pointer is over it,
 // in pixels.
 const scrollBarRoom = 10
