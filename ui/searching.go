@@ -18,6 +18,7 @@ type searching struct {
 	queryError *search.QueryError
 	chips      *search.Chips
 	saved      savedViews
+	problems   problems
 	query      view.Query
 	found      string // the last text with results at which the user stopped typing
 }

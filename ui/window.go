@@ -124,7 +124,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.columns = columns{w: w}
 	w.frames = frames{w: w, shown: make(chan struct{})}
 	w.totals = totals{w: w}
-	w.searching = searching{w: w, saved: savedViews{w: w}}
+	w.searching = searching{w: w, saved: savedViews{w: w}, problems: problems{w: w}}
 	w.visits = visits{w: w}
 	w.editor.w = w
 	w.commands = commands{w: w}
@@ -213,7 +213,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.sidebar.OnScan = w.roots.scanFolder
 	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
 	w.sidebar.OnMenu = w.menus.folderMenu
-	w.sidebar.OnFacet, w.sidebar.OnFacetMenu = w.searching.toggleFacet, w.editor.facetMenu
+	w.sidebar.OnFacet, w.sidebar.OnFacetMenu = w.searching.toggleFacet, w.searching.problems.facetMenu
 	w.sidebar.OpenHeadings(w.settings.heading)
 	w.sidebar.OnToggle = w.toggledHeading
 	w.sidebar.OnKey = w.typedKey
@@ -366,6 +366,7 @@ func (w *Window) newFrame() {
 		w.views.mode.Show()
 	}
 	w.adding.findAwaited()
+	w.searching.problems.arrived()
 	w.panes.showDetails()
 	w.searching.box.Update()
 	w.messages.tell(s)
