@@ -296,7 +296,7 @@ func TestHiddenModeDrawsNothing(t *testing.T) {
 	SwitchMode(s, s.table)
 	s.table.Refresh()
 	first, last = s.table.visible()
-	if n, most := next(), (last-first)*len(s.table.seen); n == 0 || n > most {
+	if n, most := next(), (last-first)*len(s.table.columns.seen); n == 0 || n > most {
 		t.Errorf("%d cells are drawn, at most %d are in sight", n, most)
 	}
 }

@@ -2,6 +2,7 @@ package books
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 	"time"
 
@@ -47,16 +48,16 @@ func (h *headings) init(t *Table) {
 // arrange places the headings above their columns.
 func (h *headings) arrange() {
 	t := h.table
-	for len(h.heads) < len(t.seen) {
+	for len(h.heads) < len(t.columns.seen) {
 		h.heads = append(h.heads, newHeading(t))
 		h.dividers = append(h.dividers, newDivider(t))
 	}
 	size := fyne.NewSize(t.Size().Width, headingHeight)
 	h.band.Resize(size)
 	h.content.Objects = h.content.Objects[:0]
-	for col := len(t.seen) - 1; col >= 0; col-- {
+	for col := len(t.columns.seen) - 1; col >= 0; col-- {
 		head, line := h.heads[col], h.dividers[col]
-		x, w := t.extent(col)
+		x, w := t.columns.extent(col)
 		head.col, line.col = col, col
 		head.Move(fyne.NewPos(x, 0))
 		head.Resize(fyne.NewSize(w, headingHeight))
@@ -75,28 +76,70 @@ func (h *headings) draw() {
 	th, variant := h.table.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	h.band.FillColor = th.Color(theme.ColorNameHeaderBackground, variant)
 	h.target.FillColor = th.Color(theme.ColorNamePrimary, variant)
-	for col := range h.table.seen {
+	for col := range h.table.columns.seen {
 		h.heads[col].show()
 		h.dividers[col].show()
 	}
 }
 
+// move moves a column of all to another place, the last at most: there may be fewer
+// columns than when the user began to drag. The title stays first.
+func (h *headings) move(from, to int) {
+	t := h.table
+	to = min(to, len(t.columns.all)-1)
+	if from < 1 || to < 1 || from == to {
+		return
+	}
+	choices := t.Choices()
+	c := choices[from]
+	choices = slices.Insert(slices.Delete(choices, from, from+1), to, c)
+	x := t.columns.x
+	t.SetColumns(choices)
+	t.scrollSideways(x)
+	t.changed()
+}
+
+// setWidth sets the width of a column of all.
+func (h *headings) setWidth(i int, width float32) {
+	h.table.columns.setWidth(i, width)
+	h.table.arrange()
+}
+
+// fit makes a column of all as wide as what it shows in the rows in sight.
+func (h *headings) fit(i int) {
+	t := h.table
+	width := headingRoom(t.columns.all[i].Title)
+	first, last := t.visible()
+	for row := first; row < last; row++ {
+		width = max(width, t.contentOf(i, t.shown.At(row)).width(t.density.rowSize()))
+	}
+	h.setWidth(i, width)
+	t.changed()
+}
+
+// menu opens the menu of the headings.
+func (h *headings) menu(e *fyne.PointEvent) {
+	if h.table.OnHeading != nil {
+		h.table.OnHeading(e.AbsolutePosition)
+	}
+}
+
 // aim shows where a column goes that is dropped at x, in pixels from the left of the
-// table, and returns the place in cols.
+// table, and returns the place among all columns.
 func (h *headings) aim(x float32) (to int) {
 	t := h.table
 	after := 0 // the column of seen behind which it goes
-	for col := range t.seen {
-		if left, w := t.extent(col); x > left+w/2 {
+	for col := range t.columns.seen {
+		if left, w := t.columns.extent(col); x > left+w/2 {
 			after = col
 		}
 	}
-	left, w := t.extent(after)
+	left, w := t.columns.extent(after)
 	h.target.Move(fyne.NewPos(left+w+t.gap()/2-1, 0))
 	h.target.Resize(fyne.NewSize(2, headingHeight))
 	h.target.Show()
 	canvas.Refresh(h.clip)
-	return t.seen[after] + 1
+	return t.columns.seen[after] + 1
 }
 
 // heading is the heading of a column. A tap sorts by the column, a second tap reverses
@@ -105,10 +148,10 @@ func (h *headings) aim(x float32) (to int) {
 type heading struct {
 	widget.BaseWidget
 	table      *Table
-	col        int // in the table's seen
+	col        int // in the table's columns.seen
 	hovered    bool
 	dragged    bool
-	to         int // the place in the table's cols where it would be dropped
+	to         int // the place among all columns where it would be dropped
 	background *canvas.Rectangle
 	title      *widgets.Text
 }
@@ -127,12 +170,12 @@ func newHeading(t *Table) *heading {
 	return h
 }
 
-// column is the column of the table's cols, −1 if it is not in sight any more.
+// column is the column among all, −1 if it is not in sight any more.
 func (h *heading) column() int {
-	if h.col >= len(h.table.seen) {
+	if h.col >= len(h.table.columns.seen) {
 		return -1
 	}
-	return h.table.seen[h.col]
+	return h.table.columns.seen[h.col]
 }
 
 // show draws the heading.
@@ -141,7 +184,7 @@ func (h *heading) show() {
 	if i < 0 {
 		return
 	}
-	c := h.table.cols[i]
+	c := h.table.columns.all[i]
 	mark, ink := SortMark(h.table.shown.Query.Sort, c.Column.Key), words.Muted
 	if mark != "" {
 		ink = words.Plain
@@ -191,12 +234,12 @@ func SortMark(sort []view.Order, key view.Key) string {
 // Tapped sorts by the column.
 func (h *heading) Tapped(*fyne.PointEvent) {
 	if i := h.column(); i >= 0 && h.table.OnSort != nil {
-		h.table.OnSort(h.table.cols[i].Column.Key, h.table.input.extends())
+		h.table.OnSort(h.table.columns.all[i].Column.Key, h.table.input.extends())
 	}
 }
 
 // TappedSecondary opens the menu of the headings.
-func (h *heading) TappedSecondary(e *fyne.PointEvent) { h.table.headMenu(e) }
+func (h *heading) TappedSecondary(e *fyne.PointEvent) { h.table.heads.menu(e) }
 
 // Dragged shows where the column would go. The title stays where it is.
 func (h *heading) Dragged(e *fyne.DragEvent) {
@@ -220,7 +263,7 @@ func (h *heading) DragEnd() {
 	if to > from {
 		to-- // without the column itself
 	}
-	h.table.moveColumn(from, to)
+	h.table.heads.move(from, to)
 	h.table.heads.arrange()
 }
 
@@ -257,7 +300,7 @@ func (r *headingRenderer) Destroy() {}
 type divider struct {
 	widget.BaseWidget
 	table   *Table
-	col     int // in the table's seen
+	col     int // in the table's columns.seen
 	hovered bool
 	dragged bool
 	width   float32 // of the column since it is dragged, in pixels
@@ -294,15 +337,15 @@ func (d *divider) show() {
 // Dragged changes the width of the column.
 func (d *divider) Dragged(e *fyne.DragEvent) {
 	t := d.table
-	if t.dragging < 0 { // the drag begins, or other columns are shown since it began
-		if d.col >= len(t.seen) {
+	if t.columns.dragging < 0 { // the drag begins, or other columns are shown since it began
+		if d.col >= len(t.columns.seen) {
 			return
 		}
-		t.dragging = t.seen[d.col]
-		d.dragged, d.width = true, t.widths[t.dragging]
+		t.columns.dragging = t.columns.seen[d.col]
+		d.dragged, d.width = true, t.columns.widths[t.columns.dragging]
 	}
 	d.width += e.Dragged.DX
-	t.setWidth(t.dragging, d.width)
+	t.heads.setWidth(t.columns.dragging, d.width)
 }
 
 // DragEnd lets the other columns share the room again.
@@ -310,7 +353,7 @@ func (d *divider) DragEnd() {
 	if !d.dragged {
 		return
 	}
-	d.dragged, d.table.dragging = false, -1
+	d.dragged, d.table.columns.dragging = false, -1
 	d.table.arrange()
 	d.table.changed()
 }
@@ -318,14 +361,14 @@ func (d *divider) DragEnd() {
 // Tapped fits the column to what it shows if it is the second tap.
 func (d *divider) Tapped(*fyne.PointEvent) {
 	now := d.table.input.now()
-	if now.Sub(d.tapped) < widgets.DoubleTap && d.col < len(d.table.seen) {
-		d.table.fitColumn(d.table.seen[d.col])
+	if now.Sub(d.tapped) < widgets.DoubleTap && d.col < len(d.table.columns.seen) {
+		d.table.heads.fit(d.table.columns.seen[d.col])
 	}
 	d.tapped = now
 }
 
 // TappedSecondary opens the menu of the headings.
-func (d *divider) TappedSecondary(e *fyne.PointEvent) { d.table.headMenu(e) }
+func (d *divider) TappedSecondary(e *fyne.PointEvent) { d.table.heads.menu(e) }
 
 // MouseIn shows that the divider can be dragged.
 func (d *divider) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.show() }
@@ -350,16 +393,9 @@ func (r *dividerRenderer) Refresh()                     { r.d.show() }
 func (r *dividerRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.d.line} }
 func (r *dividerRenderer) Destroy()                     {}
 
-// headMenu opens the menu of the headings.
-func (t *Table) headMenu(e *fyne.PointEvent) {
-	if t.OnHeading != nil {
-		t.OnHeading(e.AbsolutePosition)
-	}
-}
-
 // TappedSecondary opens the menu of the headings beside the last heading.
 func (t *Table) TappedSecondary(e *fyne.PointEvent) {
 	if e.Position.Y < headingHeight {
-		t.headMenu(e)
+		t.heads.menu(e)
 	}
 }

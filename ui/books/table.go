@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/data/binding"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -16,14 +15,8 @@ import (
 	"lectern/ui/words"
 )
 
-const (
-	// sideStep is how many pixels an arrow key scrolls sideways.
-	sideStep = 80
-
-	// sideBar is the height of the bar that scrolls sideways. It stands below the rows,
-	// because the toolkit's would lie over the last one.
-	sideBar = 12
-)
+// sideStep is how many pixels an arrow key scrolls sideways.
+const sideStep = 80
 
 // Density is how close the rows of the table are.
 type Density string
@@ -34,6 +27,18 @@ const (
 	Normal  Density = "normal"
 	Large   Density = "large"
 )
+
+// rowSize is the height of a row without the gap between rows.
+func (d Density) rowSize() float32 {
+	switch d {
+	case Compact:
+		return lineHeight
+	case Large:
+		return bigHeight
+	default:
+		return rowHeight
+	}
+}
 
 // Table shows the books as a table. It selects rows by the IDs of their books, so that
 // the selection and the scroll position survive sorting and live updates. Only the rows
@@ -53,22 +58,12 @@ type Table struct {
 	unfocused bool // the focus was elsewhere since the start
 	density   Density
 
-	cols       []placed  // the title first
-	widths     []float32 // of cols; 0: there is no room
-	seen       []int     // which of cols have room, from left to right
-	xs         []float32 // where those in seen begin, before scrolling sideways
-	total      float32   // the width of those in seen
-	x          float32   // how far they are scrolled sideways
-	dragging   int       // the column of cols whose width is being dragged, −1 if none
-	authorless bool      // the column of the author is not in sight
-
+	columns  tableColumns
 	viewport *viewport
 	rows     *sight[*tableRow]
 	heads    headings
-	bar      *container.Scroll // scrolls sideways
-	plain    fyne.CanvasObject // the bar without its shadows
+	bar      columnBar
 	ring     *canvas.Rectangle // around the rows, if the table has the focus but no row has the cursor
-	reach    *canvas.Rectangle // what the bar scrolls: as wide as the columns
 
 	Thumbs *Thumbs // nil: rows show no covers
 
@@ -85,7 +80,7 @@ var (
 // NewTable shows the rows of the input's selection in the chosen columns.
 func NewTable(input *Input, choices []Choice) *Table {
 	selection := input.selection
-	t := &Table{input: input, selection: selection, dragging: -1, shown: selection.view, density: Normal}
+	t := &Table{input: input, selection: selection, shown: selection.view, density: Normal}
 	t.marks = newMarks(t.tint)
 	t.rows = newSight(func() *tableRow { return newTableRow(t) }, func(row int, r *tableRow) {
 		t.marks.left(row)
@@ -95,14 +90,11 @@ func NewTable(input *Input, choices []Choice) *Table {
 		first, _ := t.visible()
 		return placeOf(t.shown, first, t.input.now())
 	})
-	t.reach = canvas.NewRectangle(color.Transparent)
-	t.bar = container.NewHScroll(t.reach)
-	t.bar.OnScrolled = func(p fyne.Position) { t.scrollSideways(p.X - t.x) }
+	t.bar = newColumnBar(func(x float32) { t.scrollSideways(x - t.columns.x) })
 	t.ring = canvas.NewRectangle(color.Transparent)
 	t.ring.StrokeWidth = 2
-	t.plain = container.NewThemeOverride(t.bar, noShadow)
 	t.heads.init(t)
-	t.setColumns(choices)
+	t.columns.choose(choices)
 	t.ExtendBaseWidget(t)
 	selection.rows.AddListener(binding.NewDataListener(t.newView))
 	selection.AddListener(t.followSelection)
@@ -128,13 +120,9 @@ func (r *tableRenderer) MinSize() fyne.Size { return fyne.NewSize(200, headingHe
 func (r *tableRenderer) Refresh()           { r.table.arrange() }
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
 	t := r.table
-	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.viewport.scroll, t.plain, t.ring, r.wheel}
+	return []fyne.CanvasObject{t.heads.band, t.heads.clip, t.viewport.scroll, t.bar.plain, t.ring, r.wheel}
 }
 func (r *tableRenderer) Destroy() {}
-
-// noShadow is the theme without the shadows that the bar below the rows would draw at its
-// ends: what is behind a scroll bar has no colour.
-var noShadow = adapted{colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameShadow: theme.ColorNameScrollBarBackground}}
 
 // turned handles the mouse wheel.
 func (t *Table) turned(e *fyne.ScrollEvent) {
@@ -148,33 +136,16 @@ func (t *Table) turned(e *fyne.ScrollEvent) {
 
 // SetColumns shows other columns.
 func (t *Table) SetColumns(choices []Choice) {
-	t.setColumns(choices)
+	t.columns.choose(choices)
 	t.arrange()
 }
 
-func (t *Table) setColumns(choices []Choice) {
-	t.cols, t.x, t.dragging = t.cols[:0], 0, -1
-	for _, c := range choices {
-		if col, ok := columnOf(c.Key); ok {
-			t.cols = append(t.cols, placed{col, c})
-		}
-	}
-}
-
 // Choices are the columns that the user wants to see, from left to right.
-func (t *Table) Choices() []Choice {
-	choices := make([]Choice, len(t.cols))
-	for i, c := range t.cols {
-		choices[i] = c.Choice
-	}
-	return choices
-}
+func (t *Table) Choices() []Choice { return t.columns.choices() }
 
 // HasRoom reports whether a column is in sight, or would be if the user scrolled
 // sideways.
-func (t *Table) HasRoom(key view.Key) bool {
-	return slices.ContainsFunc(t.seen, func(i int) bool { return t.cols[i].Column.Key == key })
-}
+func (t *Table) HasRoom(key view.Key) bool { return t.columns.hasRoom(key) }
 
 // ToggleColumn removes a column, or adds it as the last one. A column without room is
 // kept from then on.
@@ -195,44 +166,12 @@ func (t *Table) ToggleColumn(key view.Key) {
 	if i < 0 && !t.HasRoom(key) {
 		choices[len(choices)-1].Kept = true
 		t.SetColumns(choices)
-		t.scrollSideways(t.total)
+		t.scrollSideways(t.columns.total)
 	}
 	t.changed()
 }
 
-// moveColumn moves a column of cols to another place, the last at most: there may be
-// fewer columns than when the user began to drag. The title stays first.
-func (t *Table) moveColumn(from, to int) {
-	to = min(to, len(t.cols)-1)
-	if from < 1 || to < 1 || from == to {
-		return
-	}
-	choices := t.Choices()
-	c := choices[from]
-	choices = slices.Insert(slices.Delete(choices, from, from+1), to, c)
-	x := t.x
-	t.SetColumns(choices)
-	t.scrollSideways(x)
-	t.changed()
-}
-
-// setWidth sets the width of a column of cols.
-func (t *Table) setWidth(i int, width float32) {
-	t.cols[i].Choice.Width = whole(max(t.cols[i].least(), min(width, widest-1)))
-	t.arrange()
-}
-
-// fitColumn makes a column of cols as wide as what it shows in the rows in sight.
-func (t *Table) fitColumn(i int) {
-	width := headingRoom(t.cols[i].Title)
-	first, last := t.visible()
-	for row := first; row < last; row++ {
-		width = max(width, t.contentOf(i, t.shown.At(row)).width(t.rowSize()))
-	}
-	t.setWidth(i, width)
-	t.changed()
-}
-
+// changed says that the user changed the columns or their widths.
 func (t *Table) changed() {
 	if t.OnColumns != nil {
 		t.OnColumns()
@@ -248,59 +187,14 @@ func (t *Table) SetDensity(d Density) {
 	t.scrollToRow(first)
 }
 
-// rowSize is the height of a row without the gap between rows.
-func (t *Table) rowSize() float32 {
-	switch t.density {
-	case Compact:
-		return lineHeight
-	case Large:
-		return bigHeight
-	default:
-		return rowHeight
-	}
-}
-
 // gap is the room between two columns, and between two rows.
 func (t *Table) gap() float32 { return t.Theme().Size(theme.SizeNamePadding) }
 
 // arrange places everything in the table, and draws it.
 func (t *Table) arrange() {
-	size, gap := t.Size(), t.gap()
-	room := size.Width - scrollBarRoom
-	cols := t.cols
-	if t.dragging > 0 { // the columns before it stay where they are
-		cols = slices.Clone(cols)
-		for i := range t.dragging {
-			cols[i].Choice.Width = t.widths[i]
-		}
-	}
-	t.widths = fit(room, gap, cols)
-	t.seen, t.xs, t.total, t.authorless = t.seen[:0], t.xs[:0], -gap, true
-	for i, w := range t.widths {
-		if w == 0 {
-			continue
-		}
-		t.seen, t.xs = append(t.seen, i), append(t.xs, t.total+gap)
-		t.total += gap + w
-		if t.cols[i].Column.Key == view.ByAuthor {
-			t.authorless = false
-		}
-	}
-	if t.dragging < 0 { // else the divider would leave the pointer
-		t.x = max(0, min(t.x, t.total-room))
-	}
-	overflows := t.total > room || t.x > 0
-	below := float32(0)
-	if overflows {
-		below = sideBar
-		left := t.widths[0] + gap
-		t.reach.SetMinSize(fyne.NewSize(max(t.total, t.x+room)-left, 1))
-		t.plain.Move(fyne.NewPos(left, size.Height-below))
-		t.plain.Resize(fyne.NewSize(room-left, below))
-		t.plain.Show()
-	} else {
-		t.plain.Hide()
-	}
+	size := t.Size()
+	t.columns.fit(size.Width-scrollBarRoom, t.gap())
+	below := t.bar.arrange(&t.columns, size.Height)
 	t.heads.arrange()
 	scroll := t.viewport.scroll
 	scroll.Move(fyne.NewPos(0, headingHeight))
@@ -310,51 +204,29 @@ func (t *Table) arrange() {
 	for _, r := range t.rows.shown {
 		r.lay()
 	}
-	t.bar.Offset.X = t.x
-	t.bar.Refresh()
+	t.bar.show(t.columns.x)
 	scroll.Offset.Y = max(0, min(scroll.Offset.Y, t.viewport.most()))
 	scroll.Refresh() // draws the rows too
 	canvas.Refresh(t)
 }
 
-// extent returns where a column of seen is now, and its width. The first stays in place
-// when the others scroll sideways.
-func (t *Table) extent(col int) (x, width float32) {
-	x = t.xs[col]
-	if col > 0 {
-		x -= t.x
-	}
-	return x, t.widths[t.seen[col]]
-}
-
-// frozen is the width of the first column if others are scrolled below it, else 0.
-func (t *Table) frozen() float32 {
-	if t.x == 0 {
-		return 0
-	}
-	return t.widths[0] + t.gap()/2
-}
-
 // scrollSideways scrolls the columns but the first by some pixels.
 func (t *Table) scrollSideways(by float32) {
-	x := max(0, min(t.x+by, t.total-(t.Size().Width-scrollBarRoom)))
-	if x == t.x {
+	if !t.columns.scroll(by) {
 		return
 	}
-	t.x = x
 	t.heads.arrange()
 	for _, r := range t.rows.shown {
 		r.lay()
 		r.draw()
 		canvas.Refresh(r)
 	}
-	t.bar.Offset.X = x
-	t.bar.Refresh()
+	t.bar.show(t.columns.x)
 }
 
 // draw shows the rows in sight, and draws what has changed.
 func (t *Table) draw() {
-	if t.Hidden || t.viewport.room() <= 0 || len(t.seen) == 0 {
+	if t.Hidden || t.viewport.room() <= 0 || len(t.columns.seen) == 0 {
 		return
 	}
 	first, last := t.visible()
@@ -378,13 +250,13 @@ func (t *Table) draw() {
 	canvas.Refresh(content)
 }
 
-// contentOf returns what a column of cols shows of a book.
+// contentOf returns what a column shows of a book.
 func (t *Table) contentOf(i int, b *book.Book) content {
-	v := t.cols[i].content(b, t.input.now())
+	v := t.columns.all[i].content(b, t.input.now())
 	if i > 0 {
 		return v
 	}
-	if v.Second == "" && t.authorless {
+	if v.Second == "" && t.columns.authorless {
 		v.Second, v.secondTone = b.Author(), words.Muted
 	}
 	if t.Thumbs != nil {
@@ -396,18 +268,18 @@ func (t *Table) contentOf(i int, b *book.Book) content {
 
 // update draws one cell of a row in sight.
 func (t *Table) update(row, col int, c *cell) {
-	if row < 0 || row >= t.shown.Len() || col >= len(t.seen) {
+	if row < 0 || row >= t.shown.Len() || col >= len(t.columns.seen) {
 		return
 	}
 	b := t.shown.At(row)
-	c.show(row, col, t.contentOf(t.seen[col], b), t.selection.has(b.ID))
+	c.show(row, col, t.contentOf(t.columns.seen[col], b), t.selection.has(b.ID))
 }
 
 // turns is a count that advances with every frame.
 func (t *Table) turns() int { return t.beat }
 
-// newView draws the newest view. If the rows are the same in the same order, it only
-// draws the visible cells.
+// newView draws the newest view. What the user looks at stays in place, but a new search
+// starts at the first columns. If the view is the same, only the spinners are drawn.
 func (t *Table) newView() {
 	t.beat++
 	old, cursor := t.shown, t.marks.cursor
@@ -419,7 +291,15 @@ func (t *Table) newView() {
 		}
 		return
 	}
-	t.place(old, first, last, cursor)
+	if otherSearch(t.shown.Query, old.Query) {
+		t.scrollSideways(-t.columns.x)
+	}
+	y := t.viewport.offset()
+	from, to, toTop := steady(old, t.shown, first, last, cursor)
+	if toTop {
+		y = 0
+	}
+	t.scrollTo(y + float32(to-from)*t.pitch())
 	t.Refresh()
 }
 
@@ -445,22 +325,8 @@ func (t *Table) drawTurning() {
 	}
 }
 
-// place scrolls so that a new view does not move what the user looks at. A new search
-// starts at the first columns, too.
-func (t *Table) place(old *view.View, first, last, cursor int) {
-	if otherSearch(t.shown.Query, old.Query) {
-		t.scrollSideways(-t.x)
-	}
-	y := t.viewport.offset()
-	from, to, toTop := steady(old, t.shown, first, last, cursor)
-	if toTop {
-		y = 0
-	}
-	t.scrollTo(y + float32(to-from)*t.pitch())
-}
-
 // pitch is the distance from one row to the next.
-func (t *Table) pitch() float32 { return t.rowSize() + t.gap() }
+func (t *Table) pitch() float32 { return t.density.rowSize() + t.gap() }
 
 // visible returns the rows in sight: the first, and one past the last.
 func (t *Table) visible() (first, last int) {

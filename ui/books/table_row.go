@@ -44,16 +44,16 @@ func newTableRow(t *Table) *tableRow {
 // lay places the cells as the table says.
 func (r *tableRow) lay() {
 	t := r.table
-	for len(r.cells) < len(t.seen) {
+	for len(r.cells) < len(t.columns.seen) {
 		r.cells = append(r.cells, newCell(t, t.marks))
 	}
-	r.cells = r.cells[:len(t.seen)]
+	r.cells = r.cells[:len(t.columns.seen)]
 	gap := t.gap()
 	height := t.pitch() - gap
 	r.objects = append(r.objects[:0], r.band)
 	for col := len(r.cells) - 1; col >= 0; col-- {
 		c := r.cells[col]
-		x, w := t.extent(col)
+		x, w := t.columns.extent(col)
 		c.Move(fyne.NewPos(x, gap/2))
 		c.Resize(fyne.NewSize(w, height))
 		if col == 0 {
@@ -65,7 +65,7 @@ func (r *tableRow) lay() {
 	size := fyne.NewSize(r.Size().Width, t.pitch())
 	r.band.Resize(size)
 	r.ring.Resize(size)
-	frozen := t.frozen()
+	frozen := t.columns.frozen()
 	for _, o := range []*canvas.Rectangle{r.ground, r.first, r.shade} {
 		o.Hidden = frozen == 0
 		o.Resize(fyne.NewSize(frozen, size.Height))

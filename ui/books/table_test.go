@@ -277,7 +277,7 @@ func TestHeadingTapSorts(t *testing.T) {
 		sorted = append(sorted, k)
 	}
 	for _, o := range test.LaidOutObjects(table) {
-		if h, ok := o.(*heading); ok && table.cols[h.column()].Column.Key == view.ByLength {
+		if h, ok := o.(*heading); ok && table.columns.all[h.column()].Column.Key == view.ByLength {
 			test.Tap(h)
 		}
 	}
@@ -313,13 +313,13 @@ func TestDraggedDividerSetsTheWidth(t *testing.T) {
 	_, _, table := newTableOf(t, 3)
 	told := 0
 	table.OnColumns = func() { told++ }
-	was := table.widths[1]
+	was := table.columns.widths[1]
 	drag(table.heads.dividers[1], 100)
 	if c := table.Choices()[1]; c.Key != view.ByAuthor || c.Width != was+100 || told != 1 {
 		t.Errorf("the author is %v wide, was %v; told %d times", c.Width, was, told)
 	}
 	drag(table.heads.dividers[2], -70) // the length
-	if w, least := table.widths[2], table.cols[2].Column.Width; w != least {
+	if w, least := table.columns.widths[2], table.columns.all[2].Column.Width; w != least {
 		t.Errorf("the length has %v, and is cut: it needs %v", w, least)
 	}
 }
@@ -329,9 +329,9 @@ func TestDraggedDividerSetsTheWidth(t *testing.T) {
 func TestDividerFollowsThePointer(t *testing.T) {
 	_, _, table := newTableOf(t, 3)
 	for i := range 4 {
-		table.setWidth(i, 300)
+		table.heads.setWidth(i, 300)
 	}
-	table.scrollSideways(table.total)
+	table.scrollSideways(table.columns.total)
 	room := table.Size().Width - scrollBarRoom
 	divider := table.heads.dividers[3]
 	before := divider.Position().X
@@ -340,7 +340,7 @@ func TestDividerFollowsThePointer(t *testing.T) {
 		t.Errorf("the divider moved by %v while the pointer moved by -90", moved)
 	}
 	divider.DragEnd()
-	if right := table.total - table.x; right != room {
+	if right := table.columns.total - table.columns.x; right != room {
 		t.Errorf("the columns end at %v of %v", right, room)
 	}
 }
@@ -368,15 +368,15 @@ func TestDoubleTapOnADividerFitsTheColumn(t *testing.T) {
 	}
 	test.Tap(table.heads.dividers[1])
 	if cut() {
-		t.Errorf("the author is still cut, in a column of %v", table.widths[1])
+		t.Errorf("the author is still cut, in a column of %v", table.columns.widths[1])
 	}
 }
 
 func TestDraggedHeadingMovesTheColumn(t *testing.T) {
 	_, _, table := newTableOf(t, 3)
 	want := []view.Key{view.ByTitle, view.ByLength, view.ByNarrator, view.ByAuthor}
-	drag(table.heads.heads[1], table.widths[1]+table.widths[2]+table.widths[3]) // the author
-	drag(table.heads.heads[0], 500)                                             // the title stays
+	drag(table.heads.heads[1], table.columns.widths[1]+table.columns.widths[2]+table.columns.widths[3]) // the author
+	drag(table.heads.heads[0], 500)                                                                     // the title stays
 	for i, c := range table.Choices()[:4] {
 		if c.Key != want[i] {
 			t.Errorf("column %d is %v, want %v", i, c.Key, want[i])
@@ -420,7 +420,7 @@ func TestColumnsCanBeChosen(t *testing.T) {
 		return slices.ContainsFunc(table.Choices(), func(c Choice) bool { return c.Key == key })
 	}
 	if !table.HasRoom(view.BySeries) || table.HasRoom(view.ByYear) || !has(view.ByYear) {
-		t.Fatalf("in 580 pixels: %v of %v", table.seen, table.Choices())
+		t.Fatalf("in 580 pixels: %v of %v", table.columns.seen, table.Choices())
 	}
 	table.ToggleColumn(view.ByYear) // it has no room
 	if !table.HasRoom(view.ByYear) || !has(view.ByYear) {
@@ -444,19 +444,19 @@ func TestTheTitleStaysInSight(t *testing.T) {
 	table.SetColumns(ParseChoices("title:200,author:500,+narrator,+series,length"))
 	table.Resize(fyne.NewSize(600, 400))
 	uitest.Press(table, fyne.KeyRight, fyne.KeyRight)
-	if table.x != 2*sideStep || !table.plain.Visible() {
-		t.Fatalf("scrolled %v sideways, the bar visible %v", table.x, table.plain.Visible())
+	if table.columns.x != 2*sideStep || !table.bar.plain.Visible() {
+		t.Fatalf("scrolled %v sideways, the bar visible %v", table.columns.x, table.bar.plain.Visible())
 	}
 	for _, r := range table.rows.shown {
 		if x := r.cells[0].Position().X; x != 0 {
 			t.Errorf("the title is at %v", x)
 		}
-		if x := r.cells[1].Position().X; x != 204-table.x {
+		if x := r.cells[1].Position().X; x != 204-table.columns.x {
 			t.Errorf("the author is at %v", x)
 		}
 	}
-	if end := table.viewport.scroll.Position().Y + table.viewport.scroll.Size().Height; end > table.plain.Position().Y {
-		t.Errorf("the rows reach down to %v, the bar begins at %v", end, table.plain.Position().Y)
+	if end := table.viewport.scroll.Position().Y + table.viewport.scroll.Size().Height; end > table.bar.plain.Position().Y {
+		t.Errorf("the rows reach down to %v, the bar begins at %v", end, table.bar.plain.Position().Y)
 	}
 	uitest.Press(table, fyne.KeyEnd)
 	if bottom := onScreen(table) + table.pitch(); bottom > table.viewport.room() {
@@ -464,8 +464,8 @@ func TestTheTitleStaysInSight(t *testing.T) {
 	}
 	s.Query.Text = "part"
 	rows.Publish(s.View(t))
-	if table.x != 0 {
-		t.Errorf("after a new search the table is scrolled %v sideways", table.x)
+	if table.columns.x != 0 {
+		t.Errorf("after a new search the table is scrolled %v sideways", table.columns.x)
 	}
 }
 
@@ -696,13 +696,13 @@ func TestWheel(t *testing.T) {
 			hears = s // the last is before the others
 		}
 	}
-	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}); table.x != 0 || table.viewport.offset() != 6*table.pitch() {
-		t.Errorf("two notches moved the table by %v, and %v sideways", table.viewport.offset(), table.x)
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)}); table.columns.x != 0 || table.viewport.offset() != 6*table.pitch() {
+		t.Errorf("two notches moved the table by %v, and %v sideways", table.viewport.offset(), table.columns.x)
 	}
 	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, 0.5)}); table.viewport.offset() != 6*table.pitch()-0.5 {
 		t.Errorf("half a pixel moved the table to %v", table.viewport.offset())
 	}
-	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-50, 0)}); table.x == 0 {
+	if hears.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-50, 0)}); table.columns.x == 0 {
 		t.Error("a wheel turned sideways does nothing")
 	}
 }

@@ -72,11 +72,11 @@ func BenchmarkListScroll(b *testing.B) {
 // BenchmarkTableRefresh draws the same cells in the toolkit's table and in ours.
 func BenchmarkTableRefresh(b *testing.B) {
 	_, _, ours := newTableOf(b, 1000)
-	toolkit := widget.NewTable(func() (int, int) { return 1000, len(ours.seen) },
+	toolkit := widget.NewTable(func() (int, int) { return 1000, len(ours.columns.seen) },
 		func() fyne.CanvasObject { return newCell(ours, ours.marks) },
 		func(id widget.TableCellID, o fyne.CanvasObject) { ours.update(id.Row, id.Col, o.(*cell)) })
-	for col := range ours.seen {
-		_, width := ours.extent(col)
+	for col := range ours.columns.seen {
+		_, width := ours.columns.extent(col)
 		toolkit.SetColumnWidth(col, width)
 	}
 	test.NewTempWindow(b, toolkit).Resize(fyne.NewSize(1000, 600))

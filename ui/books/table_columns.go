@@ -1,0 +1,109 @@
+package books
+
+import (
+	"slices"
+
+	"lectern/library/view"
+)
+
+// tableColumns are the columns of the table: those that the user wants to see, those of
+// them that have room, and where they are.
+type tableColumns struct {
+	all        []placed  // the title first
+	widths     []float32 // of all; 0: there is no room
+	seen       []int     // which of all have room, from left to right
+	xs         []float32 // where those in seen begin, before scrolling sideways
+	total      float32   // the width of those in seen
+	room       float32   // the width for them
+	gap        float32   // between two of them
+	x          float32   // how far they are scrolled sideways
+	dragging   int       // the column of all whose width is being dragged, −1 if none
+	authorless bool      // the column of the author is not in sight
+}
+
+// choose shows other columns. fit must follow.
+func (c *tableColumns) choose(choices []Choice) {
+	c.all, c.x, c.dragging = c.all[:0], 0, -1
+	for _, choice := range choices {
+		if col, ok := columnOf(choice.Key); ok {
+			c.all = append(c.all, placed{col, choice})
+		}
+	}
+}
+
+// choices are the columns that the user wants to see, from left to right.
+func (c *tableColumns) choices() []Choice {
+	choices := make([]Choice, len(c.all))
+	for i, col := range c.all {
+		choices[i] = col.Choice
+	}
+	return choices
+}
+
+// hasRoom reports whether a column is in sight, or would be if the user scrolled
+// sideways.
+func (c *tableColumns) hasRoom(key view.Key) bool {
+	return slices.ContainsFunc(c.seen, func(i int) bool { return c.all[i].Column.Key == key })
+}
+
+// setWidth sets the width of a column of all as the user wants it. fit must follow.
+func (c *tableColumns) setWidth(i int, width float32) {
+	c.all[i].Choice.Width = whole(max(c.all[i].least(), min(width, widest-1)))
+}
+
+// fit gives the columns their widths and places in so much room.
+func (c *tableColumns) fit(room, gap float32) {
+	c.room, c.gap = room, gap
+	cols := c.all
+	if c.dragging > 0 { // the columns before it stay where they are
+		cols = slices.Clone(cols)
+		for i := range c.dragging {
+			cols[i].Choice.Width = c.widths[i]
+		}
+	}
+	c.widths = fit(room, gap, cols)
+	c.seen, c.xs, c.total, c.authorless = c.seen[:0], c.xs[:0], -gap, true
+	for i, w := range c.widths {
+		if w == 0 {
+			continue
+		}
+		c.seen, c.xs = append(c.seen, i), append(c.xs, c.total+gap)
+		c.total += gap + w
+		if c.all[i].Column.Key == view.ByAuthor {
+			c.authorless = false
+		}
+	}
+	if c.dragging < 0 { // else the divider would leave the pointer
+		c.x = max(0, min(c.x, c.total-room))
+	}
+}
+
+// overflow reports whether the user can scroll sideways.
+func (c *tableColumns) overflow() bool { return c.total > c.room || c.x > 0 }
+
+// scroll scrolls all columns but the first sideways by some pixels. If it returns true,
+// the caller must place and draw the cells.
+func (c *tableColumns) scroll(by float32) (moved bool) {
+	x := max(0, min(c.x+by, c.total-c.room))
+	moved = x != c.x
+	c.x = x
+	return moved
+}
+
+// extent returns where a column of seen is now, and its width. The first stays in place
+// when the others scroll sideways.
+func (c *tableColumns) extent(col int) (x, width float32) {
+	x = c.xs[col]
+	if col > 0 {
+		x -= c.x
+	}
+	return x, c.widths[c.seen[col]]
+}
+
+// frozen is the width of the first column if others are scrolled below it, else 0.
+func (c *tableColumns) frozen() float32 {
+	if c.x == 0 {
+		return 0
+	}
+	return c.widths[0] + c.gap/2
+}
