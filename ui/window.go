@@ -98,6 +98,7 @@ type Window struct {
 	adding    adding
 	roots     roots
 	playing   playing
+	fonts     fonts
 }
 
 // Options say how New makes the window.
@@ -131,6 +132,7 @@ func New(app fyne.App, opts Options) (*Window, error) {
 	w.adding = adding{w: w}
 	w.roots = roots{w: w}
 	w.playing = playing{w: w}
+	w.fonts = fonts{w: w, lacks: widgets.Lacks}
 	if w.log == nil {
 		w.log = slog.New(slog.DiscardHandler)
 	}
@@ -372,6 +374,7 @@ func (w *Window) newFrame() {
 	w.messages.tell(s)
 	w.menus.tell()
 	w.choices.tell(s)
+	w.fonts.check(v, s)
 	w.frames.drew(v.Len(), w.adding.opened)
 	w.frames.prefer(s)
 }

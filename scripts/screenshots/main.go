@@ -163,7 +163,7 @@ func (s scene) take(ctx context.Context, screen *desktop.Screen) error {
 	start := desktop.Start{
 		Binary: binary, Home: home, Log: filepath.Join(others, "log"),
 		Preferences: map[string]any{
-			"appearance": s.appearance, "windowWidth": float64(s.width), "windowHeight": float64(s.height),
+			"appearance": s.appearance, "fontsTold": true, "windowWidth": float64(s.width), "windowHeight": float64(s.height),
 		},
 	}
 	if s.face != "" {

@@ -66,7 +66,7 @@ func start(t *testing.T, screen *desktop.Screen, name string, how desktop.Start)
 	how.Binary, how.Log = binary(t), filepath.Join(kept, name+".log")
 	how.Preferences = map[string]any{
 		"everyFile":  name != "TestEdit" && name != "TestBooks", // rows that a test counts are files
-		"appearance": "light", "details": "hidden", "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
+		"appearance": "light", "details": "hidden", "fontsTold": true, "windowWidth": float64(windowWidth), "windowHeight": float64(windowHeight),
 	}
 	w, err := screen.Start(ctx, how)
 	if err != nil {

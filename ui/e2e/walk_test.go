@@ -223,7 +223,7 @@ func (w *walk) open() {
 		Binary: w.shelf.program, Home: w.shelf.homeOf(w.act.name), Path: w.shelf.programs(), Folders: roots, Scale: w.size.scale,
 		Log: filepath.Join(w.shelf.base, fmt.Sprintf("%s-%s-%d.log", w.act.name, w.window, w.begun)),
 		Preferences: map[string]any{
-			"appearance": w.theme, "heading.browse": false,
+			"appearance": w.theme, "heading.browse": false, "fontsTold": w.act.name != "troubles",
 			"windowWidth": float64(w.size.width / w.size.scale), "windowHeight": float64(w.size.height / w.size.scale),
 		},
 	})

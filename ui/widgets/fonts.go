@@ -21,3 +21,13 @@ func LoadFonts() <-chan struct{} {
 	}()
 	return done
 }
+
+// noLetter is a code point that no font has a letter for.
+const noLetter = '\U0010FFFD'
+
+// Lacks reports whether no font has a letter: the toolkit draws the same sign for all such
+// letters. UI goroutine only.
+func Lacks(letter rune) bool {
+	width := func(r rune) float32 { return fyne.MeasureText(string(r), 100, fyne.TextStyle{}).Width }
+	return width(letter) == width(noLetter)
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/library/view"
+)
+
+// fonts tells the user once which fonts the titles and names of the books need and the
+// system does not have.
+type fonts struct {
+	w     *Window
+	asked bool            // in this session
+	lacks func(rune) bool // reports whether no font has a letter
+}
+
+// scripts are those that the toolkit's own font lacks, each with a letter and a font.
+var scripts = []struct {
+	tables []*unicode.RangeTable
+	letter rune
+	font   string
+}{
+	{[]*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul}, '書', "Noto Sans CJK"},
+	{[]*unicode.RangeTable{unicode.Arabic}, 'ا', "Noto Sans Arabic"},
+	{[]*unicode.RangeTable{unicode.Hebrew}, 'א', "Noto Sans Hebrew"},
+	{[]*unicode.RangeTable{unicode.Devanagari}, 'अ', "Noto Sans Devanagari"},
+	{[]*unicode.RangeTable{unicode.Bengali}, 'অ', "Noto Sans Bengali"},
+	{[]*unicode.RangeTable{unicode.Tamil}, 'அ', "Noto Sans Tamil"},
+	{[]*unicode.RangeTable{unicode.Thai}, 'ก', "Noto Sans Thai"},
+	{[]*unicode.RangeTable{unicode.Georgian}, 'ა', "Noto Sans Georgian"},
+	{[]*unicode.RangeTable{unicode.Armenian}, 'հ', "Noto Sans Armenian"},
+}
+
+// check looks for such books once the library has been read.
+func (f *fonts) check(v *view.View, s *library.Status) {
+	if f.asked || s.Busy() || v.Total() == 0 || f.w.settings.Bool(prefFonts) {
+		return
+	}
+	f.asked = true
+	all := v.Snapshot()
+	f.w.tasks.work.Go(func() {
+		used := usedScripts(all)
+		f.w.tasks.post(func() { f.tell(used) })
+	})
+}
+
+// usedScripts returns the scripts in titles and names of authors, by their places in
+// scripts.
+func usedScripts(all *book.Snapshot) (used []int) {
+	for i, s := range scripts {
+		in := func(r rune) bool { return unicode.In(r, s.tables...) }
+		for n := range all.Len() {
+			b := all.At(n)
+			if strings.ContainsFunc(b.Title, in) || strings.ContainsFunc(b.Author(), in) {
+				used = append(used, i)
+				break
+			}
+		}
+	}
+	return used
+}
+
+// tell names the fonts that these scripts lack.
+func (f *fonts) tell(used []int) {
+	var names []string
+	for _, i := range used {
+		if f.lacks(scripts[i].letter) {
+			names = append(names, scripts[i].font)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	f.w.settings.SetBool(prefFonts, true)
+	f.w.messages.say("Some titles need a font that is not installed.", "Install "+strings.Join(names, ", ")+", and start Lectern again.")
+}
