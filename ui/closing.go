@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"lectern/library"
@@ -239,7 +238,7 @@ func (w *Window) askUnsaved() {
 	const title = "Close without saving?"
 	text := widget.NewLabel(unsavedText(s))
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomWithoutButtons(title, text, w)
+	d := w.dialogs.custom(title, text)
 	leave := func() {
 		d.Hide()
 		w.keepOpen()

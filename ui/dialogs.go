@@ -87,9 +87,18 @@ func (ds *dialogs) uncovered(do func()) func() {
 	}
 }
 
+// titleIndent are blanks of some 16 pixels, by which the toolkit indents the content of a
+// dialog, but not its title (dialogLayout, Fyne 2.8.0).
+const titleIndent = "\u2003\u200a"
+
+// custom makes a dialog without buttons.
+func (ds *dialogs) custom(title string, content fyne.CanvasObject) *dialog.CustomDialog {
+	return dialog.NewCustomWithoutButtons(titleIndent+words.Brief(title, words.BriefTitle), content, ds.window)
+}
+
 // inform shows a dialog with a Close button.
 func (ds *dialogs) inform(title string, content fyne.CanvasObject, size fyne.Size) (top fyne.CanvasObject) {
-	d := dialog.NewCustomWithoutButtons(words.Brief(title, words.BriefTitle), content, ds.window)
+	d := ds.custom(title, content)
 	d.SetButtons([]fyne.CanvasObject{widgets.NewEscapeButton("Close", d.Hide, d.Hide)})
 	return ds.show(d, size, d.Hide)
 }
@@ -106,7 +115,7 @@ func (ds *dialogs) warn(title string, content fyne.CanvasObject, size fyne.Size,
 }
 
 func (ds *dialogs) decide(title string, content fyne.CanvasObject, size fyne.Size, yes string, importance widget.Importance, do func()) (agree *widgets.EscapeButton) {
-	d := dialog.NewCustomWithoutButtons(words.Brief(title, words.BriefTitle), content, ds.window)
+	d := ds.custom(title, content)
 	agree = widgets.NewEscapeButton(yes, func() {
 		d.Hide()
 		do()

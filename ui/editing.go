@@ -103,7 +103,7 @@ func (e *editor) editBooks(books []*book.Book) {
 	form.Names.Values() // so that they are counted at the first letter
 	body := container.NewBorder(what, nil, nil, nil, container.NewStack(scroll, form.Names.Float))
 
-	d := dialog.NewCustomWithoutButtons(title, body, e.w)
+	d := e.w.dialogs.custom(title, body)
 	e.close = func() {
 		e.form = nil
 		e.open.Store(false)
@@ -171,7 +171,7 @@ func (e *editor) askTyped(form *edit.Form, then func()) {
 	}
 	text := widget.NewLabel(words)
 	text.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomWithoutButtons(title, text, e.w)
+	d := e.w.dialogs.custom(title, text)
 	answer := func(do func()) func() {
 		return func() {
 			e.asking = false
