@@ -44,11 +44,9 @@ func (s *source) embedded(ctx context.Context, f *book.File) ([]byte, error) {
 		return nil, ctx.Err()
 	}
 	if m == nil {
-		if _, cover := s.apeTags(); cover != nil {
-			m = &book.Media{Cover: cover}
-		}
+		m = s.foreign(ctx, 0)
 	}
-	if m == nil || m.Cover == nil {
+	if m.Cover == nil {
 		if fault := (*book.Fault)(nil); errors.As(err, &fault) && fault.Transient() {
 			return nil, fault
 		}

@@ -11,8 +11,9 @@ import (
 	"lectern/library/book"
 )
 
-// refine improves ffprobe's answer from the file itself: it adds APE tags in formats
-// that have no other tags, and the length where ffprobe estimates it from the bit rate.
+// refine improves ffprobe's answer from the file itself: the APE and ID3 tags of formats
+// that only ffprobe reads, of which it has only the first of several values, and the
+// length where ffprobe estimates it from the bit rate.
 func refine(ctx context.Context, f *book.File, m *book.Media) {
 	file, size, err := openRegular(f.Path)
 	if err != nil {
@@ -22,13 +23,18 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	s := newSource(file, size)
 	defer s.close()
 	s.ended = ctx.Err
-	if tags, cover := s.apeTags(); tags != nil {
-		fill(&m.Tags, s.tell(vorbisDialect, tags))
-		if m.Cover == nil {
-			m.Cover, m.CoverFault = cover, s.passed
+	switch m.Container {
+	case "mp3", "flac", "ogg": // Native reads their tags
+	default:
+		own := s.foreign(ctx, m.Duration)
+		s.settle(own)
+		fill(&own.Tags, m.Tags)
+		m.Tags = own.Tags
+		if own.Cover != nil {
+			m.Cover, m.CoverFault = own.Cover, s.passed
 		}
-		if len(m.Chapters) == 0 {
-			m.Chapters = sheetChapters(tags[cueSheet], m.Duration)
+		if len(own.Chapters) > 0 {
+			m.Chapters = own.Chapters
 		}
 	}
 	if m.Container == "matroska" && m.Duration == 0 {
@@ -65,6 +71,28 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	}
 }
 
+// foreign reads the ID3 and APE tags of a file in a format that only ffprobe reads. ID3
+// is at the beginning, in DSF where its header says (DSF File Format Specification 1.01).
+func (s *source) foreign(ctx context.Context, length time.Duration) *book.Media {
+	t := &id3{s: s}
+	if head := s.full(0, 28); string(head[:min(len(head), 4)]) == "DSD " {
+		t.read(ctx, clamp(binary.LittleEndian.Uint64(head[20:])))
+	} else {
+		t.leading(ctx, 0)
+	}
+	m := t.media(ctx, "", trailer{}, length)
+	if tags, cover := s.apeTags(); tags != nil {
+		fill(&m.Tags, s.tell(vorbisDialect, tags))
+		if m.Cover == nil {
+			m.Cover = cover
+		}
+		if len(m.Chapters) == 0 {
+			m.Chapters = sheetChapters(tags[cueSheet], length)
+		}
+	}
+	return m
+}
+
 // apeMarks are the beginnings of formats that have an APE tag at the end: Monkey's
 // Audio, WavPack, Musepack, True Audio and TAK.
 var apeMarks = []string{"MAC ", "wvpk", "MP+", "MPCK", "TTA1", "tBaK"}
@@ -72,7 +100,7 @@ var apeMarks = []string{"MAC ", "wvpk", "MP+", "MPCK", "TTA1", "tBaK"}
 // apeTags reads the APE tag of a file in one of these formats; tags is nil if there is
 // none.
 func (s *source) apeTags() (tags tagSet, cover *book.Cover) {
-	head := string(s.peek(0, 4))
+	head := string(s.peek(passTags(s, 0), 4))
 	for _, mark := range apeMarks {
 		if strings.HasPrefix(head, mark) {
 			if end := readTrailer(s, 0); end.ape > 0 {

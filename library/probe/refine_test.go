@@ -27,13 +27,22 @@ func TestRefine(t *testing.T) {
 	}
 	f := ffmpeg(t, "a.wv", "-c:a|wavpack")
 	png := drawn(t, "png", 300, 200)
-	b := append(read(t, f.Path), wrapAPE(2000, 2, join(anItem(0, "Label", "House"), anItem(1, "Cover Art (Front)", "cover\x00", png)))...)
+	b := append(read(t, f.Path), wrapAPE(2000, 3, join(anItem(0, "Label", "House"), anItem(0, "Artist", "A\x00B"), anItem(1, "Cover Art (Front)", "cover\x00", png)))...)
 	check(t, os.WriteFile(f.Path, b, 0o644))
 	m, err := Chain{Native{}, NewFFprobe(FFprobeOptions{})}.Probe(t.Context(), &book.File{Path: f.Path, Size: int64(len(b))})
-	if err != nil || m.Cover == nil || m.Cover.Width != 300 || m.Tags.Publisher != "House" {
+	if err != nil || m.Cover == nil || m.Cover.Width != 300 || m.Tags.Publisher != "House" || m.Tags.Artist != "A; B" {
 		t.Errorf("%+v, %v", m, err)
 	}
-	if got, err := Picture(t.Context(), f.Path); err != nil || string(got) != string(png) {
-		t.Errorf("%d bytes, %v", len(got), err)
+	sbr := ffmpeg(t, "low.aac", "-c:a|aac|-ar|22050") // left to ffprobe, as it may use SBR
+	b2 := join(aTag(4, 0, aFrame(4, "TPE1", 0, 3, "A\x00B"), aFrame(4, "MVNM", 0, 3, "Dune"), aFrame(4, "APIC", 0, 0, "image/png", 0, 3, 0, png)), read(t, sbr.Path))
+	two := write(t, "tagged.aac", b2)
+	m, err = Default(nil).Probe(t.Context(), two)
+	if err != nil || m.Prober != "ffprobe" || m.Tags.Artist != "A; B" || m.Tags.Series != "Dune" || m.Cover == nil || m.Cover.Width != 300 {
+		t.Errorf("ID3 in AAC: %+v, %v", m, err)
+	}
+	for _, path := range []string{f.Path, two.Path} {
+		if got, err := Picture(t.Context(), path); err != nil || string(got) != string(png) {
+			t.Errorf("%s: %d bytes, %v", path, len(got), err)
+		}
 	}
 }
