@@ -320,6 +320,7 @@ func TestID3Shapes(t *testing.T) {
 		{"a tag of an unknown version", join(aTag(9, 0, "what"), aTag(3, 0, both(3)), silence(5))},
 		{"a packed tag of 2.2", join(aTag(2, 0x40, "what"), aTag(3, 0, both(3)), silence(5))},
 		{"a tag to be sought", join(aTag(4, 0, title(4), aFrame(4, "SEEK", 0, eight(5*417))), silence(5), aTag(4, 0, album(4)))},
+		{"junk before the tag", join("junk ID3 \xFF\x00", make([]byte, 2000), aTag(3, 0, both(3)), silence(5))},
 		{"junk after the tag", join(aTag(3, 0, both(3)), bytes.Repeat([]byte("junk \xFF\xFB\x90\x00"), 999), silence(5))},
 	} {
 		m, err := readBytes(t, c.file)
@@ -521,8 +522,8 @@ func TestID3Hostile(t *testing.T) {
 		{"10,000 tags", join(bytes.Repeat(aTag(3, 0, frame(eight(6))), 10_000), silence(5)), "Title", ""},
 		{"a tag that seeks itself", join(aTag(4, 0, frame(seven(6)), aFrame(4, "SEEK", 0, eight(-1))), silence(5)), "Title", ""},
 		{"a tag cut short", join(aTag(3, 0, frame(eight(6)), make([]byte, 999)))[:500], "Title", "truncated"},
-		{"a tag and nothing", aTag(3, 0, frame(eight(6))), "", "no sound in it"},
-		{"a tag and text", join(aTag(3, 0, frame(eight(6))), strings.Repeat("text ", 999)), "", "no sound in it"},
+		{"a tag and nothing", aTag(3, 0, frame(eight(6))), "Title", "no sound in it"},
+		{"a tag and text", join(aTag(3, 0, frame(eight(6))), strings.Repeat("text ", 999)), "Title", "no sound in it"},
 		{"a header", []byte("ID3\x03\x00\x00\x00\x00\x00\x00"), "", "no sound in it"},
 		{"half a header", []byte("ID3\x03"), "", "truncated"},
 	} {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"io"
 	"time"
 
@@ -20,7 +19,12 @@ func init() {
 // precedes another format, it calls the reader of that format.
 func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error) {
 	t := &id3{s: s}
-	at := t.leading(ctx)
+	at := t.leading(ctx, 0)
+	if at == 0 {
+		if k := junkBeforeID3(s); k > 0 {
+			at = t.leading(ctx, k)
+		}
+	}
 	if at > s.size {
 		return t.media(ctx, "mp3", trailer{}, 0), truncated()
 	}
@@ -58,7 +62,7 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		return t.media(ctx, "mp3", trailer{}, 0), nil
 	case !ok:
 		err := soundless(at, s.size, s.peek(at, headLen))
-		if fault := (*book.Fault)(nil); at > 0 && errors.As(err, &fault) && fault.Kind == book.Truncated {
+		if at > 0 {
 			return t.media(ctx, "mp3", end, 0), err // the tags can be read
 		}
 		return nil, err
@@ -106,10 +110,28 @@ func soundless(at, size int64, after []byte) error {
 	return ErrUnsupported
 }
 
-// leading reads the tags at the beginning of the file and returns the offset
-// after them. If a tag is truncated, the offset is beyond the end of the file.
-func (t *id3) leading(ctx context.Context) int64 {
-	at := int64(0)
+// junkBeforeID3 returns the offset of a tag near the beginning of a file that begins with
+// neither tag nor frame, 0 if there is none.
+func junkBeforeID3(s *source) int64 {
+	head := s.peek(0, headLen)
+	if isFrame(head) {
+		return 0
+	}
+	for k := 0; ; k++ {
+		next := bytes.Index(head[k:], []byte("ID3"))
+		if next < 0 {
+			return 0
+		}
+		k += next
+		if b := head[k:]; len(b) > 2*id3HeaderLen && isID3(b) && isFrameName(b[id3HeaderLen:][:4]) {
+			return int64(k)
+		}
+	}
+}
+
+// leading reads the tags at an offset before the audio and returns the offset after them.
+// If a tag is truncated, the offset is beyond the end of the file.
+func (t *id3) leading(ctx context.Context, at int64) int64 {
 	for ctx.Err() == nil {
 		next := t.read(ctx, at)
 		if next == at {
