@@ -428,6 +428,16 @@ func TestNamesCanBeRenamedFromTheirMenu(t *testing.T) {
 		t.Errorf("%d items of a pane without a book", len(items))
 	}
 	d.Set(uitest.GoodOmens(1))
+	c := fyne.CurrentApp().Driver().CanvasForObject(d.Pane)
+	common := Several{Books: 2, Common: &book.Meta{Authors: []string{"Ann"}}}
+	d.SetSeveral(common)
+	if items := d.renameItems(book.Authors); len(items) != 1 || d.renameItems(book.Narrators) != nil {
+		t.Errorf("%d items of what several books have in common", len(items))
+	}
+	if d.people.OnMenu(fyne.Position{}); c.Overlays().Top() == nil {
+		t.Error("no menu of what several books have in common")
+	}
+	d.Set(uitest.GoodOmens(1))
 	d.done = nil
 	var titles []string
 	for _, f := range []book.Field{book.Authors, book.Narrators, book.InSeries, book.Genres, book.Year} {

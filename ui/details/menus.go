@@ -1,0 +1,128 @@
+package details
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"lectern/library"
+	"lectern/library/book"
+	"lectern/ui/widgets"
+	"lectern/ui/words"
+)
+
+func (d *Pane) menu(at fyne.Position, items ...*fyne.MenuItem) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil {
+		widgets.ShowMenu(c, at, items...)
+	}
+}
+
+func (d *Pane) copyItem(title, text string) *fyne.MenuItem {
+	return fyne.NewMenuItem(title, func() { d.OnCopy(text) })
+}
+
+// menuOf opens the menu of a field of the shown book.
+func (d *Pane) menuOf(f book.Field, value func(*book.Book) string) func(at fyne.Position) {
+	return func(at fyne.Position) {
+		if d.Book != nil {
+			d.valueMenu(at, value(d.Book), f)
+		}
+	}
+}
+
+// valueMenu opens the menu of the value of a field.
+func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
+	items := []*fyne.MenuItem{d.copyItem("Copy", value)}
+	if f < book.Fields && d.Book != nil && d.Book.Sources[f] != book.Nowhere {
+		items = append(items, d.whyItem("Why?", at, f))
+	}
+	d.menu(at, append(items, d.renameItems(f)...)...)
+}
+
+// meta is what the pane shows: the fields of the book, or what several books have in
+// common. It is nil if the pane shows nothing.
+func (d *Pane) meta() *book.Meta {
+	switch {
+	case d.several != nil:
+		return d.several.Common
+	case d.Book != nil:
+		return &d.Book.Meta
+	default:
+		return nil
+	}
+}
+
+// renameItems are the menu items that ask for another name in all books, one for each
+// name in a field.
+func (d *Pane) renameItems(f book.Field) (items []*fyne.MenuItem) {
+	m := d.meta()
+	if m == nil || !library.Renamable(f) {
+		return nil
+	}
+	names := m.Values(f)
+	if f == book.InSeries {
+		names = nil
+		for _, s := range m.Series {
+			names = append(names, s.Name)
+		}
+	}
+	for _, name := range names {
+		title := "Rename " + f.Info().One + " everywhere…"
+		if len(names) > 1 {
+			title = "Rename “" + words.Brief(name, words.BriefName) + "” everywhere…"
+		}
+		items = append(items, fyne.NewMenuItem(title, func() { d.OnRename(f, name) }))
+	}
+	return items
+}
+
+// peopleMenu opens the menu of the authors, narrators and series.
+func (d *Pane) peopleMenu(at fyne.Position) {
+	m := d.meta()
+	if m == nil {
+		return
+	}
+	var items []*fyne.MenuItem
+	for _, f := range []book.Field{book.Authors, book.Narrators, book.InSeries} {
+		if !m.Has(f) {
+			continue
+		}
+		if len(items) > 0 {
+			items = append(items, fyne.NewMenuItemSeparator())
+		}
+		one, separator := f.Info().One, ", "
+		if f == book.InSeries {
+			separator = "; "
+		}
+		items = append(items, d.copyItem("Copy "+one, strings.Join(m.Values(f), separator)))
+		if d.Book != nil {
+			items = append(items, d.whyItem("Why this "+one+"?", at, f))
+		}
+		items = append(items, d.renameItems(f)...)
+	}
+	d.menu(at, items...)
+}
+
+// briefMenu opens the menu of the line with the length, the year and the language.
+func (d *Pane) briefMenu(at fyne.Position) {
+	items := []*fyne.MenuItem{d.copyItem("Copy", widgets.PlainText(d.brief.Shown))}
+	for _, f := range []book.Field{book.Year, book.Language} {
+		if d.Book != nil && d.Book.Has(f) {
+			items = append(items, d.whyItem("Why this "+f.Info().One+"?", at, f))
+		}
+	}
+	d.menu(at, items...)
+}
+
+// whyItem is the menu item that asks where a field comes from. The answer appears at
+// the position of the menu.
+func (d *Pane) whyItem(title string, at fyne.Position, f book.Field) *fyne.MenuItem {
+	id := d.Book.ID
+	return fyne.NewMenuItem(title, func() {
+		d.Why(id, f, func(claims []library.Claim) {
+			if d.Book != nil && d.Book.ID == id {
+				d.tellWhy(at, whyWords(f, claims))
+			}
+		})
+	})
+}
