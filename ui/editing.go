@@ -40,7 +40,10 @@ func (e *editor) forgetEdits(books []*book.Book) {
 		what = words.Count(n, "book", "books")
 	}
 	text := words.Capital(words.Count(e.w.lib.Typed(ids...), "edited field goes", "edited fields go")) + " back to what the files and folders say. Undo brings them back until Lectern is closed."
-	e.w.dialogs.ask("Forget your edits?", what, text, "Forget edits", func() { e.w.lib.ForgetEdits(ids...) })
+	e.w.dialogs.ask("Forget your edits?", what, text, "Forget edits", func() {
+		e.w.lib.ForgetEdits(ids...)
+		e.w.messages.goOn()
+	})
 }
 
 // forgetRetiredEdits asks, discards all edits of books that left the library, and calls
@@ -59,6 +62,7 @@ func (e *editor) forgetRetiredEdits(done func()) {
 
 func (e *editor) forgetRetired(done func()) {
 	e.w.lib.ForgetRetiredEdits()
+	e.w.messages.goOn()
 	done()
 }
 

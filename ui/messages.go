@@ -25,6 +25,7 @@ type messages struct {
 func (m *messages) goOn() {
 	m.removal, m.message = notices.Removal{}, notices.Notice{}
 	m.tell(m.w.lib.Status())
+	m.w.menus.tell() // before the user can open the Edit menu
 }
 
 // tell shows the current notices.
@@ -89,6 +90,7 @@ func (m *messages) show(n notices.Notice) {
 	m.message = n
 	m.bars.ShowAgain(notices.MessageKey)
 	m.tell(m.w.lib.Status())
+	m.w.menus.tell()
 }
 
 // fail shows an error in plain words. The words of the system are only in the log.
