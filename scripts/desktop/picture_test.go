@@ -3,7 +3,6 @@
 package desktop
 
 import (
-	"bytes"
 	"image"
 	"image/color"
 	"image/draw"
@@ -27,11 +26,7 @@ func drawing(t *testing.T, inked ...image.Rectangle) *Picture {
 	for _, r := range inked {
 		draw.Draw(sheet, r, image.NewUniform(ink), image.Point{}, draw.Src)
 	}
-	var out bytes.Buffer
-	if err := png.Encode(&out, sheet); err != nil {
-		t.Fatal(err)
-	}
-	return newPicture(sheet, out.Bytes())
+	return &Picture{sheet}
 }
 
 func TestPicture(t *testing.T) {
@@ -72,7 +67,24 @@ func TestPictureSave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := p.Differ(p.Rect, newPicture(back, nil)); n != 0 {
+	again := image.NewNRGBA(p.Rect)
+	draw.Draw(again, p.Rect, back, image.Point{}, draw.Src)
+	if n := p.Differ(p.Rect, &Picture{again}); n != 0 {
 		t.Errorf("%d pixels differ after saving", n)
+	}
+}
+
+func TestReadPicture(t *testing.T) {
+	p, err := readPicture([]byte("P6\n2 1\n255\n\x01\x02\x03\n\x00\xff"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := []color.NRGBA{p.NRGBAAt(0, 0), p.NRGBAAt(1, 0)}; got[0] != (color.NRGBA{1, 2, 3, 255}) || got[1] != (color.NRGBA{10, 0, 255, 255}) {
+		t.Errorf("%v", got)
+	}
+	for _, broken := range []string{"", "P6\n2 1\n255\nabc", "P5\n1 1\n255\nabc", "P6\n-1 1\n255\n"} {
+		if _, err := readPicture([]byte(broken)); err == nil {
+			t.Errorf("%q is a picture", broken)
+		}
 	}
 }

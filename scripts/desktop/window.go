@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -289,15 +288,15 @@ func (w *Window) xdotool(ctx context.Context, args ...string) error {
 
 // Shot returns a picture of the window's content.
 func (w *Window) Shot(ctx context.Context) (*Picture, error) {
-	out, err := w.screen.Output(ctx, "import", "-silent", "-window", w.id, "-depth", "8", "png:-")
+	out, err := w.screen.Output(ctx, "import", "-silent", "-window", w.id, "-depth", "8", "ppm:-")
 	if err != nil {
 		return nil, fmt.Errorf("take picture: %w", err)
 	}
-	decoded, err := png.Decode(bytes.NewReader(out))
+	p, err := readPicture(out)
 	if err != nil {
 		return nil, fmt.Errorf("take picture: %w", err)
 	}
-	return newPicture(decoded, out), nil
+	return p, nil
 }
 
 // Until takes pictures until one meets the condition or ctx is done. It returns
