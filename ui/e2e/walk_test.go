@@ -29,7 +29,7 @@ const (
 	walkDir = "../../build/walk" // of the pictures
 
 	still    = 400 * time.Millisecond // a picture that stays the same so long has settled
-	unmoved  = 1500 * time.Millisecond
+	unmoved  = 3 * time.Second
 	unsettle = 10 * time.Second // the longest wait for a picture to settle
 	cursor   = 150              // pixels of a blinking text cursor
 )
