@@ -71,24 +71,27 @@ func refine(ctx context.Context, f *book.File, m *book.Media) {
 	}
 }
 
-// foreign reads the ID3 and APE tags of a file in a format that only ffprobe reads. ID3
-// is at the beginning, in DSF where its header says (DSF File Format Specification 1.01).
+// foreign reads the APE and ID3 tags of a file in a format that only ffprobe reads. APE
+// tags win: they are native to most of these formats. ID3 is at the beginning, in DSF
+// where its header says (DSF File Format Specification 1.01).
 func (s *source) foreign(ctx context.Context, length time.Duration) *book.Media {
+	m := &book.Media{}
+	if tags, cover := s.apeTags(); tags != nil {
+		m.Tags, m.Cover, m.Chapters = s.tell(vorbisDialect, tags), cover, sheetChapters(tags[cueSheet], length)
+	}
 	t := &id3{s: s}
 	if head := s.full(0, 28); string(head[:min(len(head), 4)]) == "DSD " {
 		t.read(ctx, clamp(binary.LittleEndian.Uint64(head[20:])))
 	} else {
 		t.leading(ctx, 0)
 	}
-	m := t.media(ctx, "", trailer{}, length)
-	if tags, cover := s.apeTags(); tags != nil {
-		fill(&m.Tags, s.tell(vorbisDialect, tags))
-		if m.Cover == nil {
-			m.Cover = cover
-		}
-		if len(m.Chapters) == 0 {
-			m.Chapters = sheetChapters(tags[cueSheet], length)
-		}
+	own := t.media(ctx, "", trailer{}, length)
+	fill(&m.Tags, own.Tags)
+	if m.Cover == nil {
+		m.Cover = own.Cover
+	}
+	if len(m.Chapters) == 0 {
+		m.Chapters = own.Chapters
 	}
 	return m
 }
