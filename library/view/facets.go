@@ -87,7 +87,7 @@ func FacetsOf(ctx context.Context, v *View, lang language.Tag) (*Facets, error) 
 	for _, slot := range v.order {
 		found.set(slot)
 	}
-	return facets(ctx, lang, booksIn(v.snapshot, found))
+	return facets(ctx, lang, booksIn(v.snapshot, found), facetFields[:])
 }
 
 // Facets lists the values in the rows of the newest view. If the query asks for
@@ -131,13 +131,13 @@ func FacetsIn(ctx context.Context, s *book.Snapshot, lang language.Tag) (*Facets
 			}
 		}
 	}
-	f, err := facets(ctx, lang, books)
+	f, err := facets(ctx, lang, books, slices.Concat(facetFields[:], []Field{Title}))
 	if err != nil {
 		return nil, err
 	}
 	slices.Sort(added)
-	f.added, f.Titles = added, facetsOf(ctx, lang, Title, books)
-	return f, ctx.Err()
+	f.added = added
+	return f, nil
 }
 
 // booksIn returns the books in a set of slots, in slot order: neighbours often
@@ -151,11 +151,11 @@ func booksIn(s *book.Snapshot, in bitset) (books []*book.Book) {
 	return books
 }
 
-// facets counts the values of all fields, each on its own goroutine.
-func facets(ctx context.Context, lang language.Tag, books []*book.Book) (*Facets, error) {
+// facets counts the values of fields, each on its own goroutine.
+func facets(ctx context.Context, lang language.Tag, books []*book.Book, fields []Field) (*Facets, error) {
 	f := new(Facets)
 	var wait sync.WaitGroup
-	for _, field := range facetFields {
+	for _, field := range fields {
 		wait.Go(func() { *f.list(field) = facetsOf(ctx, lang, field, books) })
 	}
 	wait.Wait()
