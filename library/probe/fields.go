@@ -12,8 +12,9 @@ import (
 // dialect is a tag format with the names of each tag as a tagSet has them, the
 // strongest first.
 type dialect struct {
-	kind  book.Dialect
-	names [book.TagCount][]string
+	kind   book.Dialect
+	names  [book.TagCount][]string
+	tagsOf map[string][]book.Tag // by name
 }
 
 // The dialects, from the table in package book.
@@ -27,9 +28,12 @@ var (
 )
 
 func dialectOf(kind book.Dialect) *dialect {
-	d := &dialect{kind: kind}
+	d := &dialect{kind: kind, tagsOf: map[string][]book.Tag{}}
 	for tag := range book.TagCount {
 		d.names[tag] = tag.Info().Names[kind]
+		for _, name := range d.names[tag] {
+			d.tagsOf[name] = append(d.tagsOf[name], tag)
+		}
 	}
 	return d
 }
@@ -151,7 +155,16 @@ var severalNames, partNames = func() (several, parts map[string]bool) {
 
 // tags takes each field from the first name that has a value.
 func (d *dialect) tags(t tagSet) (f book.Tags) {
+	var named [book.TagCount]bool // a file has few of all names
+	for name := range t {
+		for _, tag := range d.tagsOf[name] {
+			named[tag] = true
+		}
+	}
 	for tag, names := range d.names {
+		if !named[tag] {
+			continue
+		}
 		switch i := book.Tag(tag).Info(); i.Kind {
 		case book.List:
 			*i.List(&f) = genres(t.first(names...))

@@ -130,6 +130,9 @@ func ofTotal(s string) string {
 // space from a value, and replaces entities of HTML. Tabs and line ends stay. The
 // readers deal with a NUL between two values themselves.
 func clean(s string) string {
+	if isPlain(s) {
+		return strings.Trim(s, " ")
+	}
 	s = text.Unescape(strings.ToValidUTF8(s, "\uFFFD"))
 	if strings.IndexFunc(s, stray) >= 0 {
 		if was, ok := codepage.Undo(s); ok { // the stray bytes are part of UTF-8
@@ -149,6 +152,17 @@ func clean(s string) string {
 		}, s)
 	}
 	return strings.TrimFunc(s, func(r rune) bool { return r == 0 || unicode.IsSpace(r) })
+}
+
+// isPlain reports whether a text consists of letters and signs of ASCII, and has no
+// entity.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7F || c == '&' {
+			return false
+		}
+	}
+	return true
 }
 
 // stray reports whether a character is one that clean removes or replaces.
