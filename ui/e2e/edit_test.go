@@ -11,7 +11,7 @@ import (
 )
 
 // TestEdit changes the title of a book with the keyboard alone, undoes and redoes it;
-// then it does the same for all books at once.
+// then it does the same for all books at once, and empties a field of all.
 func TestEdit(t *testing.T) {
 	require(t)
 	home := newHome(t)
@@ -54,14 +54,18 @@ func TestEdit(t *testing.T) {
 		s.press("ctrl+a", "BackSpace", "Return") // Esc would first close the list of titles, if it is there
 		shown("", all)
 	}
-	// rename opens the dialog with a key and types over the title.
-	rename := func(key, title, picture string) {
+	// edit opens the dialog with a key, fills it in, and saves it.
+	edit := func(key, picture string, fill func()) {
 		t.Helper()
 		s.press(key)
 		s.see(picture, func(p *desktop.Picture) bool { return p.Differ(p.Rect, before) > 100_000 })
-		s.write(title)
-		s.press("Return")
+		fill()
+		s.press("ctrl+Return")
 		s.next("edited", whatever)
+	}
+	rename := func(key, title, picture string) {
+		t.Helper()
+		edit(key, picture, func() { s.write(title) })
 	}
 	rename("F2", "Zebra", "dialog")
 	found("zebra", 1)
@@ -86,5 +90,19 @@ func TestEdit(t *testing.T) {
 	s.press("ctrl+y")
 	s.next("redone", whatever)
 	found("twins", 2)
+
+	// One book gets another author, then all books lose theirs.
+	s.press("Home")
+	edit("F2", "dialog of the first", func() {
+		s.press("Tab", "Tab", "ctrl+a")
+		s.write("Zoe")
+	})
+	found("author:zoe", 1)
+	s.press("ctrl+a")
+	edit("F2", "dialog of different authors", func() { s.press("Tab", "Tab", "BackSpace") })
+	found("no:author", all)
+	s.press("ctrl+z")
+	s.next("undone", whatever)
+	found("author:zoe", 1)
 	s.close()
 }
