@@ -256,11 +256,15 @@ func (s *Folder) readNames(n *bunch) *names {
 }
 
 // cutAuthors moves the authors out of the name of a folder or file: "Ada Brook -
-// Lanternfield". "Moby Dick - Part 1" has no authors, nor has "Moby Dick - The Whale"
-// if the tags name other people.
+// Lanternfield", "Ada Brook - 2012 - Lanternfield", "Ada Brook - Stillmere 01 -
+// Lanternfield". "Moby Dick - Part 1" has no authors, nor has "Moby Dick - The Whale" if
+// the tags name other people.
 func (n *folderName) cutAuthors(m *names, parts []*Part) {
-	title, subtitle, _ := strings.Cut(n.subtitle, dash)
-	if title == "" || wholeTitle(title) == "" || !arePeople(n.title) {
+	if n.subtitle == "" || !arePeople(n.title) {
+		return
+	}
+	rest := readFolder(n.subtitle, false)
+	if wholeTitle(rest.title) == "" {
 		return
 	}
 	authors := People(n.title)
@@ -273,7 +277,8 @@ func (n *folderName) cutAuthors(m *names, parts []*Part) {
 			break
 		}
 	}
-	m.Authors, n.title, n.subtitle = authors, title, subtitle
+	m.Authors, n.title, n.subtitle = authors, rest.title, rest.subtitle
+	n.series, n.volume, n.year = rest.series, rest.volume, cmp.Or(n.year, rest.year)
 }
 
 // addVolume adds the volume from the folder's name to the series that the folder names,

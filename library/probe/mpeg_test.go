@@ -95,6 +95,38 @@ func aVBRI(t testing.TB, frames, bytes int) []byte {
 }
 
 // TestLength checks the lengths of files, in frames.
+// TestEstimate estimates the length of files with many bit rates, and of one that is
+// louder at its end. It is never silently wrong.
+func TestEstimate(t *testing.T) {
+	second := func(index byte) []byte { return someFrames(t, 38, 0xFF, 0xFB, index<<4, 0xC4) } // layer III, 44.1 kHz
+	dice := rand.New(rand.NewPCG(1, 2))
+	var mixed, late []byte
+	for range 600 {
+		mixed = append(mixed, bytes.Repeat(second(byte(1+dice.IntN(9))), 1+dice.IntN(5))...)
+	}
+	for range 600 {
+		late = append(late, second(4)...)
+	}
+	for range 40 {
+		late = append(late, second(11)...)
+	}
+	for _, file := range [][]byte{mixed, late} {
+		frames := 0
+		for at := 0; at < len(file); frames++ {
+			f, ok := header(file[at:])
+			if !ok {
+				t.Fatal("no frame")
+			}
+			at += f.length
+		}
+		want := playing(int64(frames)*1152, 44100)
+		m, err := readBytes(t, file)
+		if err != nil || !m.Estimated || (m.Duration-want).Abs() > want*3/100 {
+			t.Errorf("%v, %v; want %v", m.Duration, err, want)
+		}
+	}
+}
+
 func TestLength(t *testing.T) {
 	layer1 := someFrames(t, 30, 0xFF, 0xFF, 0xC0, 0x00)
 	slow := someFrames(t, 500, 0xFF, 0xFB, 0x50, 0x00)

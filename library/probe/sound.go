@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -171,13 +172,20 @@ func passTags(v view, at int64) int64 {
 const (
 	// fewSpots is the number of spots that show whether the bit rate is constant.
 	// If it is not, manySpots are read: the estimate is then within 1 % for half of
-	// all audiobooks, and within 3 % for nine in ten.
-	fewSpots, manySpots = 3, 24
+	// all audiobooks, and within 3 % for nine in ten. While the standard error of the
+	// estimate is above goodError, more are read. Spots in steps of the golden ratio
+	// are spread most evenly if their number is one of Fibonacci.
+	fewSpots, manySpots = 3, 21
+	goodError           = 0.025
 
 	// spotLen is the number of bytes in a spot. It is less than a window, because
 	// the first frame has to be found in it.
 	spotLen = 6 << 10
 )
+
+// moreSpots are the numbers of spots after which an estimate can be good enough; no more
+// than the last are read.
+var moreSpots = [...]int64{fewSpots, manySpots, 55, 144, 233}
 
 // even reports whether the bit rate is the same at a few spots.
 func (z sound) even(v view) bool {
@@ -206,37 +214,53 @@ func (z sound) spotAt(i int64) int64 {
 }
 
 // guess estimates the total duration of the frames from some spots spread over
-// the file. even means that the bit rate is the same at all of them.
-func (z sound) guess(v view) (d time.Duration, even bool) {
+// the file. even means that the bit rate is the same at all of them, and that last, the
+// frame at the end of the file, has it too.
+func (z sound) guess(v view, last frame) (d time.Duration, even bool) {
 	lengths := z.lengths()
 	first, same := z.spot(v, z.at, &lengths)
-	perByte, n := 0.0, 0 // seconds
-	for _, spots := range []int64{fewSpots, manySpots} {
-		perByte, n = 0, 0
-		for i := range spots {
-			at := z.spotAt(i)
-			one, ok := findSound(v, at, at+strip, z.end)
-			if !ok || one.first.layer != z.first.layer {
-				continue
-			}
-			mine := &lengths
-			if one.first.kind != z.first.kind {
-				own := one.lengths()
-				mine = &own
-			}
-			s, alike := one.spot(v, one.at, mine)
-			same = same && alike && one.first.bits == z.first.bits && one.first.rate == z.first.rate
-			perByte += s
-			n++
+	same = same && last.bits == z.first.bits
+	var all spots
+	for i := range moreSpots[len(moreSpots)-1] {
+		if i == fewSpots && same && z.first.bits > 0 || i >= manySpots && slices.Contains(moreSpots[:], i) && all.error() < goodError {
+			break
 		}
-		if same && z.first.bits > 0 {
-			return within(float64(z.end-z.at) * 8 / float64(z.first.bits)), true
+		at := max(z.at, z.spotAt(i)-spotLen/2)
+		one, ok := findSound(v, at, at+strip, z.end)
+		if !ok || one.first.layer != z.first.layer {
+			continue
 		}
+		mine := &lengths
+		if one.first.kind != z.first.kind {
+			own := one.lengths()
+			mine = &own
+		}
+		perByte, alike := one.spot(v, one.at, mine)
+		same = same && alike && one.first.bits == z.first.bits && one.first.rate == z.first.rate
+		all.add(perByte)
 	}
-	if n == 0 || perByte == 0 {
-		perByte, n = first, 1
+	switch {
+	case same && z.first.bits > 0:
+		return within(float64(z.end-z.at) * 8 / float64(z.first.bits)), true
+	case all.sum == 0:
+		all.add(first)
 	}
-	return within(float64(z.end-z.at) * perByte / float64(n)), false
+	return within(float64(z.end-z.at) * all.sum / float64(all.n)), false
+}
+
+// spots collects the seconds per byte of spots of a file.
+type spots struct {
+	n            int
+	sum, squares float64
+}
+
+func (s *spots) add(perByte float64) {
+	s.n, s.sum, s.squares = s.n+1, s.sum+perByte, s.squares+perByte*perByte
+}
+
+// error returns the relative standard error of the average.
+func (s *spots) error() float64 {
+	return math.Sqrt(max(0, s.squares-s.sum*s.sum/float64(s.n))) / s.sum
 }
 
 // lengths returns the frame lengths by bit rate index for frames of the same

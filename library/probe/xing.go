@@ -153,7 +153,11 @@ func (z sound) without(ctx context.Context, s *source) (d time.Duration, estimat
 // the same at all tested spots.
 func (z sound) rough(s *source) (d time.Duration, even bool) {
 	z.end = z.soundEnd(s)
-	return z.guess(s)
+	last := z.first
+	if tail, ok := findSound(s, max(z.at, z.end-windowLen/2), z.end, z.end); ok {
+		last = tail.first
+	}
+	return z.guess(s, last)
 }
 
 // usual returns the average length of the frames at the beginning b of the audio

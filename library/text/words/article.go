@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -102,7 +103,7 @@ func ArticlesOf(name string) *Articles {
 	return new(Articles) // a language without articles, as most are
 }
 
-// Remove removes opening quotes and the article from the front of a title, unless
+// Remove removes opening signs and the article from the front of a title, unless
 // nothing would be left.
 func (a *Articles) Remove(title string) string {
 	if title != "" && text.Letter(title[0]) == 0 {
@@ -147,12 +148,8 @@ func (a *Articles) isLetter(word, rest string) bool {
 	return known || n == len(next) && (r < '0' || r > '9') // a single letter, or a sign
 }
 
-// opens reports whether r can stand before the first word of a title.
+// opens reports whether r can stand before the first word of a title: a quote, a bracket,
+// a dash, dots.
 func opens(r rune) bool {
-	switch r {
-	case ' ', '"', '\'', '“', '”', '‘', '’', '„', '«', '»', '‹', '›', '¿', '¡':
-		return true
-	default:
-		return false
-	}
+	return unicode.In(r, unicode.Ps, unicode.Pi, unicode.Pf, unicode.Pd) || strings.ContainsRune(" \"'.…¿¡", r)
 }
