@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/book"
 	"lectern/library/text"
+	"lectern/library/text/words"
 )
 
 // merge sets each field of a book from its strongest source: the user's edits,
@@ -429,22 +430,30 @@ func titleSeries(m *book.Meta) {
 	if volume == "" {
 		rest, name, volume = cutSeries(m.Title, m.Series)
 	}
+	at := slices.IndexFunc(m.Series, func(s book.Series) bool { return sameFold(s.Name, name) })
 	switch {
 	case volume == "":
 	case len(m.Series) == 0:
 		m.Title, m.Series = rest, []book.Series{{Name: name, Part: volume}}
-	case fold(m.Series[0].Name) == fold(name):
+	case at >= 0 && !hasSeries(m.Series, rest):
 		m.Title = rest
-		if m.Series[0].Part == "" {
-			m.Series[0].Part = volume
+		if m.Series[at].Part == "" {
+			m.Series[at].Part = volume
 		}
 	}
 }
 
-// cutSeries splits a title at its last colon or dash, if a series with a volume stands on
-// one side, and a title on the other. If the series is known, its number alone makes the
-// volume: "Title: Series 1".
+// cutSeries splits a title at its last colon, dash or bracket, if a series with a volume
+// stands on one side, and a title on the other. If the series is known, its number alone
+// makes the volume: "Title: Series 1", "Series III - Title".
 func cutSeries(title string, known []book.Series) (rest, name, volume string) {
+	if last := len(title) - 1; last > 0 && (title[last] == ')' || title[last] == ']') && len(known) > 0 {
+		if at := strings.LastIndexAny(title, "(["); at > 0 {
+			if name, volume, ok := knownPlace(title[at+1:last], known); ok {
+				return strings.TrimSpace(title[:at]), name, volume
+			}
+		}
+	}
 	for _, sep := range [...]string{": ", dash} {
 		at := lastIndex(title, sep)
 		if at <= 0 {
@@ -454,14 +463,32 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 		if name, volume, ok := surePlace(last); ok && withoutKind(name) == name {
 			return first, name, volume
 		}
-		if name, volume, _ := volumeAtEnd(last); volume != "" && hasSeries(known, name) {
+		if name, volume, ok := knownPlace(last, known); ok {
 			return first, name, volume
 		}
-		if name, volume, ok := surePlace(first); ok && wholeTitle(last) != "" {
+		if wholeTitle(last) == "" {
+			continue
+		}
+		if name, volume, ok := surePlace(first); ok {
+			return last, name, volume
+		}
+		if name, volume, ok := knownPlace(first, known); ok {
 			return last, name, volume
 		}
 	}
 	return title, "", ""
+}
+
+// knownPlace is the placeTest for one of some known series.
+func knownPlace(s string, known []book.Series) (name, part string, ok bool) {
+	if len(known) == 0 {
+		return s, "", false
+	}
+	if name, part, _ = volumeAtEnd(s); part == "" {
+		head, last := lastField(s)
+		name, part = trimName(head), words.Number(last)
+	}
+	return name, part, part != "" && hasSeries(known, name)
 }
 
 // agreed combines the tags of a book's files. Each field has its most common value; on

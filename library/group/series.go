@@ -291,7 +291,7 @@ func placeInFront(s string) (name, part string, ok bool) {
 	switch {
 	case !of, name == "", text.IsDigit(name[0]): // "Book 2 of 5"
 		return s, "", false
-	case (ordinal || kind&words.Volume == 0) && !hasSeriesWord(name):
+	case (ordinal || kind&words.Volume == 0) && !hasSeriesWord(rest):
 		return s, "", false
 	}
 	if noun, rest, _ := strings.Cut(name, " "); rest != "" && words.IsSeries(noun) { // "de la serie Saltmarsh", but "the Saga of the Marsh"

@@ -318,14 +318,15 @@ func (t tagSet) series(names []string, album, genre string) string {
 	return ""
 }
 
-// isShelf reports whether s is the genre of the file or another common genre.
+// isShelf reports whether s is the genre of the file or another common genre, or says
+// what kind of recording it is.
 func isShelf(s, genre string) bool {
 	for g := range strings.FieldsFuncSeq(genre, func(r rune) bool { return r == '/' || r == ';' }) {
 		if strings.EqualFold(strings.TrimSpace(g), s) {
 			return true
 		}
 	}
-	return commonGenres[text.Key(s)]
+	return commonGenres[text.Key(s)] || words.Says(s, words.Edition|words.Audiobook)
 }
 
 // commonGenres are the genres of ID3 and of shops, by their keys.

@@ -293,7 +293,7 @@ var Languages = [...]Language{
 	{
 		Name: "Swedish", Code: "sv", And: "och", Continued: "fortsättning, forts, fortsätter",
 		Series:   "serien, serie, trilogin, trilogi, sagan, svit, sviten, krönikor, krönika",
-		OfSeries: "av, i, ur",
+		OfSeries: "i serien om, i serien, av, i, ur",
 		Disc:     "skiva, kassett", Part: "del, delen", Episode: "avsnitt", Volume: "bok, boken, volym, vol", Chapter: "kapitel, kapitlet, kap, scen, akt, lektion, spår", Side: "sida", Of: "av",
 		Front:      "prolog, förord, inledning, introduktion, dedikation, tillägnan, företal",
 		Back:       "epilog, efterord, tack, författarens tack, slutord, bilaga, ordlista, eftertexter, om författaren, avslutning, efterskrift, författarens efterord",
@@ -323,7 +323,7 @@ var Languages = [...]Language{
 	{
 		Name: "Danish", Code: "da", And: "og", Continued: "fortsat, fortsættelse, forts",
 		Series:   "serien, serie, trilogien, trilogi, sagaen, krøniken, krønike",
-		OfSeries: "af, i, fra",
+		OfSeries: "i serien om, i serien, af, i, fra",
 		Disc:     "plade, skive, kassette, bånd", Part: "del", Episode: "afsnit", Volume: "bog, bind", Chapter: "kapitel, kapitlet, kap, scene, akt, lektion, spor", Side: "side", Of: "af",
 		Front:      "prolog, forord, indledning, introduktion, tilegnelse",
 		Back:       "epilog, efterord, tak, slutord, bilag, ordliste, efterskrift, om forfatteren, afslutning, rulletekster, forfatterens efterord",
