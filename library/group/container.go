@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -119,12 +120,24 @@ var ofBooks = [...]string{
 	"小说", "小說", "小説", "文学", "文學",
 }
 
+// bookEnds holds the last two bytes of each of those words, which rule out most names.
+var bookEnds = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, word := range ofBooks {
+		all[word[len(word)-2:]] = true
+	}
+	return all
+})
+
 // bookNames are those of the words that are also last names.
 var bookNames = lowered("bücher", "böcker", "boeken", "bøger")
 
 // isOfBooks reports whether the name of a folder ends in a word for books: "Children's
 // Books", "Kurzgeschichten".
 func isOfBooks(name string) bool {
+	if len(name) < 2 || !bookEnds()[strings.ToLower(name[len(name)-2:])] {
+		return false
+	}
 	last := strings.ToLower(norm.NFC.String(name[strings.LastIndexAny(name, " -")+1:]))
 	return !bookNames[last] && slices.ContainsFunc(ofBooks[:], func(word string) bool { return strings.HasSuffix(last, word) })
 }

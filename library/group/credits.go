@@ -47,7 +47,7 @@ func credits(s string, known []string) []credit {
 // withoutOthers removes "et al." and the like, in any language, from a name. It returns
 // "" if there is nothing else.
 func withoutOthers(name string) string {
-	if words.Is(name, words.Others) {
+	if (startsSmall(name) || !strings.Contains(name, " ")) && words.Is(name, words.Others) {
 		return ""
 	}
 	for at := len(name); ; {

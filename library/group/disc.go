@@ -189,7 +189,10 @@ func ordinal(s string) string {
 // trimStem removes the separator between a title and the disc after it. What says only
 // what kind of disc it is, is no title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
 func trimStem(s string) string {
-	if s = strings.TrimRight(s, " ([-_,.:–—"); s != "" && (isRemark(s) || isContainer(s) || words.Is(s, words.Disc)) {
+	if s = strings.TrimRight(s, " ([-_,.:–—"); s == "" || strings.Contains(s, " ") {
+		return s
+	}
+	if words.Is(s, words.Disc) || isContainer(s) || isRemark(s) {
 		return ""
 	}
 	return s

@@ -116,6 +116,9 @@ func joinTracks(marks []mark) {
 // joinChapters drops the titles of the files directly in a folder if their albums are
 // titles of parts: "Chapter 1", "Chapter 2".
 func joinChapters(marks []mark) {
+	if !isPieceTitle(albumOf(tagsOf(marks[0].part.File))) {
+		return
+	}
 	all := make([]*mark, len(marks))
 	titles := map[string]bool{}
 	for i := range marks {

@@ -113,7 +113,7 @@ func (r *folderReader) cutFront() bool {
 	if r.volume != "" || r.written != "" {
 		return false
 	}
-	if r.serial {
+	if r.serial && strings.ContainsAny(first, "0123456789") {
 		first = cutRepeated(first, r.again)
 	}
 	v, rest := cutBracketed(first, r.serial, r.again)

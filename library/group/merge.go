@@ -313,7 +313,7 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	}
 	m.Edition, _ = taggedEdition(t)
 	title := meaningfulTitle(t.Title)
-	if wholeTitle(n.Title) != "" && (isArtist(m.Title, t) || isPieceTitle(m.Title)) {
+	if (isArtist(m.Title, t) || isPieceTitle(m.Title)) && wholeTitle(n.Title) != "" {
 		m.Title = ""
 	}
 	if m.Title == "" && (wholeTitle(title) != "" || wholeTitle(n.Title) == "") {
@@ -330,7 +330,14 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 // isPieceTitle reports whether a title is the title of a part that stands alone: "Chapter
 // 3", "Prologue". "01 - Dune" and "Book 1" may be the titles of books.
 func isPieceTitle(title string) bool {
-	if title == "" || text.IsDigit(title[0]) || wholeTitle(title) != "" {
+	if title == "" || text.IsDigit(title[0]) {
+		return false
+	}
+	if _, ok := matterOf(title); ok {
+		return true
+	}
+	first, _, _ := strings.Cut(title, " ")
+	if !strings.HasPrefix(title, "第") && !words.Is(first, words.Piece) && !words.Is(title[lastWord(title):], words.Piece) || wholeTitle(title) != "" {
 		return false
 	}
 	_, volume, _ := cutVolume(title, false)

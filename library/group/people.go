@@ -389,13 +389,22 @@ func parts(all []commaPart, group string) []commaPart {
 		case part == "":
 		case len(all) > 0 && isSuffix(part):
 			all[len(all)-1].suffix += " " + part
-		case len(all) > 0 && isRoles(part) && (startsSmall(part) || len(part) > len("Trad.") && strings.Contains(all[len(all)-1].name, " ")): // "Karl Turner, translator"
+		case len(all) > 0 && isRoleOf(part, all[len(all)-1].name): // "Karl Turner, translator"
 			all[len(all)-1].suffix += " (" + part + ")"
 		default:
 			all = append(all, commaPart{name: part})
 		}
 	}
 	return all
+}
+
+// isRoleOf reports whether a text after a name and a comma is a role. In capitals it could
+// also be a first name, so it must be a long word after a full name.
+func isRoleOf(s, name string) bool {
+	if startsSmall(s) {
+		return isRoles(s)
+	}
+	return len(s) > len("Trad.") && strings.Contains(name, " ") && words.Is(s, words.Role)
 }
 
 // suffixes holds what can follow a name after a comma without being a name:

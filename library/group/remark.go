@@ -147,13 +147,19 @@ func isRemark(s string) bool {
 	found := false
 	for word := range strings.FieldsFuncSeq(s, endsRemark) {
 		unit := strings.TrimLeft(word, "0123456789")
-		if words.Is(unit, words.Disc) { // "MP3-CD"
+		if unit == "" {
 			continue
 		}
-		if remark, _ := text.Lookup(remarks, unit); unit != "" && !remark && !words.Is(unit, words.Unabridged|words.Audiobook) {
-			return false
+		if remark, _ := text.Lookup(remarks, unit); !remark {
+			switch kind := words.KindOf(unit); {
+			case kind&(words.Unabridged|words.Audiobook) != 0:
+			case kind&words.Disc != 0: // "MP3-CD"
+				continue
+			default:
+				return false
+			}
 		}
-		found = found || unit != ""
+		found = true
 	}
 	return found
 }

@@ -67,7 +67,8 @@ func firstWord(s string) string {
 func CutReadBy(s string) (name string, ok bool) {
 	rest := s
 	for range maxEditions {
-		if phrases().Of(firstWord(rest)) != nil {
+		begins := phrases().Of(firstWord(rest)) != nil
+		if begins {
 			if Is(rest, ReadBySelf) {
 				return rest, true
 			}
@@ -75,15 +76,15 @@ func CutReadBy(s string) (name string, ok bool) {
 				return beforeFor(name), true
 			}
 		}
-		first, second, _ := strings.Cut(rest, " ")
-		second, after, _ := strings.Cut(second, " ")
-		switch {
-		case Is(second, Edition) && !Is(first, Edition): // "Lettura integrale di …"
-			rest = first + " " + after
-		case Is(first, Edition|Version): // "Ungekürzte Lesung mit …"
-			rest = strings.TrimLeft(rest[len(first):], " ")
-		default:
-			return s, false
+		first, after, _ := strings.Cut(rest, " ")
+		if begins {
+			if second, name, _ := strings.Cut(after, " "); Is(second, Edition) { // "Lettura integrale di …"
+				rest = first + " " + name
+				continue
+			}
+		}
+		if rest = after; !Is(first, Edition|Version) { // "Ungekürzte Lesung mit …"
+			break
 		}
 	}
 	return s, false

@@ -141,7 +141,7 @@ func IsVolume(word string) (after, known bool) {
 // languages that add letters in the plural: "Books 1-3", "tomes 1-3", "Bände 1-3".
 func IsVolumes(word string) bool {
 	for _, end := range [...]string{"s", "e", "en", "y"} {
-		if one, ok := strings.CutSuffix(strings.ToLower(word), end); ok && Is(one, Volume) {
+		if at := len(word) - len(end); at > 0 && strings.EqualFold(word[at:], end) && Is(word[:at], Volume) {
 			return true
 		}
 	}
