@@ -42,8 +42,15 @@ func (f *fonts) check(v *view.View, s *library.Status) {
 	f.asked = true
 	all := v.Snapshot()
 	f.w.tasks.work.Go(func() {
-		used := usedScripts(all)
-		f.w.tasks.post(func() { f.tell(used) })
+		var names []string // of the lacking fonts; belongs to the UI goroutine
+		for _, i := range usedScripts(all) {
+			f.w.tasks.post(func() { // each by itself, because the toolkit may read a font file
+				if s := scripts[i]; f.lacks(s.letter) {
+					names = append(names, s.font)
+				}
+			})
+		}
+		f.w.tasks.post(func() { f.tell(names) })
 	})
 }
 
@@ -63,14 +70,8 @@ func usedScripts(all *book.Snapshot) (used []int) {
 	return used
 }
 
-// tell names the fonts that these scripts lack.
-func (f *fonts) tell(used []int) {
-	var names []string
-	for _, i := range used {
-		if f.lacks(scripts[i].letter) {
-			names = append(names, scripts[i].font)
-		}
-	}
+// tell tells the user which fonts are lacking.
+func (f *fonts) tell(names []string) {
 	if len(names) == 0 {
 		return
 	}
