@@ -249,7 +249,7 @@ func (w *chunked) silence() error {
 	if w.extent > w.s.size || w.extent == 0 && w.s.size < headLen {
 		return truncated()
 	}
-	return &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
+	return damaged()
 }
 
 // chunkNames are the text chunks that are read: all names of four letters that the

@@ -160,7 +160,8 @@ func (t *id3) frames(ctx context.Context, c *cursor, stuffed bool, depth int) {
 
 // isFrame reports whether the name of a frame is at an offset.
 func (t *id3) isFrame(c *cursor, at int64) bool {
-	return isFrameName(c.lookAt(at, int64(min(t.version+1, 4))))
+	n := int(min(t.version+1, 4))
+	return at+int64(n) <= c.end && isFrameName(c.s.spot(at, n))
 }
 
 // counted returns the size of a frame in a stuffed tag. Some programs count its stuffed

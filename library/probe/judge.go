@@ -56,7 +56,7 @@ func wording(l look, log []byte) *book.Fault {
 	if l.short() || l.extent == 0 && l.size < headLen || slices.ContainsFunc(cut, ended) {
 		return truncated()
 	}
-	return &book.Fault{Kind: book.Unreadable, Reason: "damaged"}
+	return damaged()
 }
 
 // isAudible reports whether a file is in a format of Audible, which is always
@@ -80,6 +80,8 @@ func notAudio() *book.Fault {
 }
 
 func truncated() *book.Fault { return &book.Fault{Kind: book.Truncated, Reason: "truncated"} }
+
+func damaged() *book.Fault { return &book.Fault{Kind: book.Unreadable, Reason: "damaged"} }
 
 func empty() *book.Fault { return &book.Fault{Kind: book.Truncated, Reason: "empty file"} }
 

@@ -137,10 +137,10 @@ var marks = []struct {
 	mark string
 }{
 	{0, "ID3"}, {4, "ftyp"}, {4, "moov"}, {4, "mdat"}, {0, "fLaC"}, {0, "OggS"},
-	{0, "RIFF"}, {0, "RF64"}, {0, "riff"}, {0, "FORM"}, {0, "caff"}, {0, "DSD "},
+	{8, "WAVE"}, {0, "RF64"}, {0, "riff"}, {0, "FORM"}, {0, "caff"}, {0, "DSD "},
 	{0, asfHeader}, {0, "\x1A\x45\xDF\xA3"}, {0, "MAC "}, {0, "wvpk"}, {0, "MP+"},
 	{0, "MPCK"}, {0, "TTA1"}, {0, "tBaK"}, {0, "#!AMR"}, {0, ".snd"}, {0, "\x0B\x77"},
-	{0, "RIFX"}, {0, "FRM8"}, {0, "ADIF"}, {4, "\x57\x90\x75\x36"}, // relatives of AIFF and AAC, and Audible's first format
+	{0, "FRM8"}, {0, "ADIF"}, {4, "\x57\x90\x75\x36"}, // relatives of AIFF and AAC, and Audible's first format
 }
 
 const asfHeader = "\x30\x26\xB2\x75\x8E\x66\xCF\x11\xA6\xD9\x00\xAA\x00\x62\xCE\x6C"

@@ -99,6 +99,7 @@ type oggStream struct {
 	most     int64 // largest number of samples in a packet
 	headers  int   // number of packets before the audio, including the first; 1 if unknown
 	mark     string
+	broken   bool // no decoder plays it
 }
 
 // oggSilent are the beginnings of streams without audio.
@@ -117,12 +118,10 @@ func identify(b []byte) (o oggStream, ok bool) {
 			codec: "Vorbis", channels: int(b[11]), rate: int64(le.Uint32(b[12:])), headers: 3, mark: "\x03vorbis",
 			most: 1 << (b[28] >> 4) / 2,
 		}
-	case begins("OpusHead", 19) && !isMapped(b):
-		return o, false
 	case begins("OpusHead", 19): // RFC 7845, 5.1: granules count at 48 kHz, whatever the input
 		o = oggStream{
 			codec: "Opus", channels: int(b[9]), rate: 48000, skip: int64(le.Uint16(b[10:])), headers: 2, mark: "OpusTags",
-			most: 5760,
+			most: 5760, broken: !isMapped(b),
 		}
 	case begins("\x7FFLAC", 51): // FLAC to Ogg mapping, 1.0
 		info, ok := streamInfo(b[17:51])
@@ -271,6 +270,8 @@ func readOgg(_ context.Context, s *source, _ *book.File) (*book.Media, error) {
 	m := c.media(s, "ogg", l.codec, min(longest, more+playing(end.granule-start-l.skip, l.rate)))
 	m.SampleRate, m.Channels = int(l.rate), l.channels
 	switch {
+	case l.broken:
+		return m, damaged()
 	case short, m.Duration == 0 && !end.ended:
 		return m, truncated()
 	case m.Duration == 0:

@@ -484,8 +484,8 @@ func TestOpusMappings(t *testing.T) {
 		{"\x02\x01\x01\x02\x00\x01", false}, {"\x02\x01\x01\x00\x00\xFF", true}, {"\x02\x01\x00\x00\x00\x01", false}, {"\x04\xFF\x04\x00\x00\x01\x02\x03", true},
 	} {
 		head := "OpusHead\x01" + c.mapping[:1] + "\x00\x00\x80\xBB\x00\x00\x00\x00" + c.mapping[1:]
-		if _, ok := identify([]byte(head)); ok != c.ok {
-			t.Errorf("%q: %v", c.mapping, ok)
+		if o, ok := identify([]byte(head)); !ok || o.broken == c.ok {
+			t.Errorf("%q: %+v, %v", c.mapping, o, ok)
 		}
 	}
 }
@@ -623,5 +623,18 @@ func TestNativeAgreesWithFFprobe(t *testing.T) {
 				t.Errorf("\n%s, ffprobe\n%s", a, b)
 			}
 		})
+	}
+}
+
+// TestOpusThatNobodyPlays: the tags of a stream with an impossible mapping count.
+func TestOpusThatNobodyPlays(t *testing.T) {
+	b := content(t, "a.opus")
+	at := bytes.Index(b, []byte("OpusHead"))
+	b = bytes.Clone(b)
+	b[at+9] = 3
+	m, _, err := taste(t, b)
+	wantFault(t, err, book.Unreadable, "damaged")
+	if m == nil || m.Codec != "Opus" || m.Channels != 3 {
+		t.Errorf("%+v", m)
 	}
 }
