@@ -264,7 +264,7 @@ func TestDamagedWhileOpen(t *testing.T) {
 	c := must(t, path)
 	load(t, c)
 	// SQLite's cache would hide the damage from it.
-	if _, err := c.files.conn.ExecContext(context.Background(), "PRAGMA shrink_memory"); err != nil {
+	if _, err := c.pair.files.conn.ExecContext(context.Background(), "PRAGMA shrink_memory"); err != nil {
 		t.Fatal(err)
 	}
 	overwrite(t, path, pageLen, bytes.Repeat([]byte{0xee}, int(sizeOf(t, path))-pageLen))

@@ -12,6 +12,10 @@
 //	  ▲                                                │
 //	  └───────────── News: Saved, Notices ◄────────────┘
 //
+// A Catalog is what the owner calls, and the writer. Its parts: site is where the files
+// lie, with the lock on them; pair is the two databases, opened, read, written and
+// rebuilt; memory is what Save was given; report is what the user and the log are told.
+//
 // The owner never waits. Save queues a change; a newer version of a queued row
 // replaces the older one. When the disk is full or read-only, the program works
 // on and a notice tells the user. This package handles whatever happens to the

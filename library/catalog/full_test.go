@@ -19,9 +19,9 @@ func TestFullDisk(t *testing.T) {
 			path, m := filled(t, 300)
 			synctest.Test(t, func(t *testing.T) {
 				c := must(t, path)
-				d := c.files
+				d := c.pair.files
 				if which != "catalogue" {
-					d = c.user
+					d = c.pair.user
 				}
 				limit := func(pages int) {
 					c.use.Lock()

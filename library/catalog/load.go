@@ -71,19 +71,23 @@ func (d *database) rawRows(ctx context.Context, query string, width int) iter.Se
 func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	c.use.Lock()
 	defer c.use.Unlock()
-	if c.files == nil {
+	return c.pair.load(ctx, visit)
+}
+
+func (p *pair) load(ctx context.Context, visit func([]Entry)) error {
+	if p.files == nil {
 		return nil
 	}
-	typed, err := c.typed(ctx)
+	typed, err := p.typed(ctx)
 	if err != nil {
 		return fmt.Errorf("load edits: %w", err)
 	}
-	left, err := c.left(ctx)
+	left, err := p.left(ctx)
 	if err != nil {
 		return fmt.Errorf("load retired rows: %w", err)
 	}
 	var done []book.ID
-	err = c.files.load(ctx, func(batch []Entry) {
+	err = p.files.load(ctx, func(batch []Entry) {
 		batch = slices.DeleteFunc(batch, func(e Entry) bool { return left[e.File.ID] })
 		if len(batch) == 0 {
 			return
@@ -95,10 +99,10 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 		visit(batch)
 	})
 	if damaged(err) {
-		if err = c.rebuild(ctx, err); err == nil {
+		if err = p.rebuild(ctx, err); err == nil {
 			slices.Sort(done)
 			var late []book.ID
-			err = c.files.load(ctx, func(batch []Entry) {
+			err = p.files.load(ctx, func(batch []Entry) {
 				batch = slices.DeleteFunc(batch, func(e Entry) bool {
 					_, had := slices.BinarySearch(done, e.File.ID)
 					return had || left[e.File.ID]
@@ -118,7 +122,7 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 	if err != nil {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
-	if err := c.loadUnlisted(ctx, done, typed, visit); err != nil {
+	if err := p.loadUnlisted(ctx, done, typed, visit); err != nil {
 		return fmt.Errorf("load identities: %w", err)
 	}
 	return nil
@@ -126,47 +130,38 @@ func (c *Catalog) Load(ctx context.Context, visit func([]Entry)) error {
 
 // left returns the IDs of the retired rows. An older catalogue may still list
 // them; the user database is right then.
-func (c *Catalog) left(ctx context.Context) (map[book.ID]bool, error) {
+func (p *pair) left(ctx context.Context) (map[book.ID]bool, error) {
 	left := map[book.ID]bool{}
-	if c.user == nil {
+	if p.user == nil {
 		return left, nil
 	}
-	read := func() error {
-		for v, err := range c.user.rawRows(ctx, "SELECT id FROM identity WHERE retired <> 0", 1) {
+	err := p.withUser(ctx, func() error {
+		for v, err := range p.user.rawRows(ctx, "SELECT id FROM identity WHERE retired <> 0", 1) {
 			if err != nil {
 				return err
 			}
 			left[idOf(v[0])] = true
 		}
 		return nil
-	}
-	err := read()
-	if damaged(err) {
-		if err = c.recover(ctx, err); err == nil {
-			err = read()
-		}
-	}
+	})
 	return left, err
 }
 
 // loadUnlisted hands over the identities that have no row. listed holds the IDs
 // of the rows, in order. Rows without an identity get one.
-func (c *Catalog) loadUnlisted(ctx context.Context, listed []book.ID, typed typed, visit func([]Entry)) error {
-	if c.user == nil {
+func (p *pair) loadUnlisted(ctx context.Context, listed []book.ID, typed typed, visit func([]Entry)) error {
+	if p.user == nil {
 		return nil
 	}
-	entries, lacking, err := c.user.unlisted(listed)
-	if damaged(err) {
-		if err = c.recover(ctx, err); err == nil {
-			entries, lacking, err = c.user.unlisted(listed)
-		}
-	}
-	if err != nil {
+	var entries []Entry
+	var lacking bool
+	if err := p.withUser(ctx, func() (err error) {
+		entries, lacking, err = p.user.unlisted(listed)
+		return err
+	}); err != nil {
 		return err
 	}
-	c.mu.Lock()
-	roots := slices.Clone(c.roots)
-	c.mu.Unlock()
+	roots := p.memory.allRoots()
 	for i := range entries {
 		e := &entries[i]
 		if e.File.Root = rootOf(e.File.Path, roots); e.File.Root == "" && e.Retired == 0 {
@@ -179,8 +174,8 @@ func (c *Catalog) loadUnlisted(ctx context.Context, listed []book.ID, typed type
 		visit(entries[:n:n])
 		entries = entries[n:]
 	}
-	if lacking || c.unidentified {
-		return c.identify(ctx)
+	if lacking || p.unidentified {
+		return p.identify(ctx)
 	}
 	return nil
 }

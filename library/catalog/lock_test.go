@@ -45,7 +45,7 @@ func lend(path string) error {
 	heir := exec.Command(os.Args[0], path)
 	heir.Env = append(os.Environ(), childVar+"=inherit")
 	heir.Stdin, heir.Stdout = os.Stdin, os.Stdout
-	lock, err := os.Stat(c.lock.Path())
+	lock, err := os.Stat(c.pair.site.lock.Path())
 	if err != nil {
 		return err
 	}

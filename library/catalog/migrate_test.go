@@ -69,14 +69,14 @@ func TestMigration(t *testing.T) {
 // TestMigrationTold checks that the notice names the copy of the old version.
 func TestMigrationTold(t *testing.T) {
 	path, m := filled(t, 5)
-	c := &Catalog{}
+	p := &pair{report: newReport()}
 	s := catalogueSchema()
 	s.steps = append(s.steps, "CREATE TABLE shelf (id INTEGER) STRICT;")
-	d, err := c.prepare(context.Background(), place{path, s}, nil)
+	d, err := p.prepare(context.Background(), place{path, s}, nil)
 	check(t, err)
 	d.close()
-	if len(c.notices) != 1 || !strings.Contains(c.notices[0], path+".v3.backup") {
-		t.Fatal(c.notices)
+	if len(p.report.told) != 1 || !strings.Contains(p.report.told[0], path+".v3.backup") {
+		t.Fatal(p.report.told)
 	}
 	check(t, os.Rename(path+".v3.backup", path))
 	if whole, _ := m.check(t, path); whole != 5 {

@@ -190,7 +190,7 @@ func TestReadOnlyDisk(t *testing.T) {
 				t.Errorf("%d rows whole; %v", whole, notices)
 			}
 			c := must(t, path)
-			work := c.copy
+			work := c.pair.site.copy
 			c.Save(Keep(e), KeepRoot(Root{Path: "/new"}))
 			if n := len(c.Roots()); n != 3 {
 				t.Errorf("%d roots in this session", n)

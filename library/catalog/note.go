@@ -49,12 +49,12 @@ func DropNotes(folder string) Op { return Op{kind: dropNotes, name: folder} }
 func (c *Catalog) LoadNotes(ctx context.Context, visit func(folder string, stamp uint64, notes *book.Notes)) error {
 	c.use.Lock()
 	defer c.use.Unlock()
-	if c.files == nil {
+	if c.pair.files == nil {
 		return nil
 	}
 	done := map[string]bool{}
-	load := func() error {
-		for n, err := range c.files.notes(ctx) {
+	err := c.pair.withFiles(ctx, func() error {
+		for n, err := range c.pair.files.notes(ctx) {
 			if err != nil {
 				return err
 			}
@@ -64,13 +64,7 @@ func (c *Catalog) LoadNotes(ctx context.Context, visit func(folder string, stamp
 			}
 		}
 		return nil
-	}
-	err := load()
-	if damaged(err) {
-		if err = c.rebuild(ctx, err); err == nil {
-			err = load()
-		}
-	}
+	})
 	if err != nil {
 		return fmt.Errorf("load notes: %w", err)
 	}

@@ -42,22 +42,20 @@ func hashOf(name string) []byte {
 // change it. It blocks on the disk. It restores a damaged picture from the
 // backup.
 func (c *Catalog) Picture(name string) ([]byte, error) {
-	c.mu.Lock()
-	b := c.pictures[name]
-	c.mu.Unlock()
-	if b != nil {
+	if b := c.memory.picture(name); b != nil {
 		return b, nil
 	}
 	c.use.Lock()
 	defer c.use.Unlock()
-	if c.user == nil {
+	user := c.pair.user
+	if user == nil {
 		return nil, errors.New("the catalogue cannot be read now")
 	}
-	b, err := c.user.picture(name)
+	b, err := user.picture(name)
 	if err == nil {
 		return b, nil
 	}
-	d, failed := connect(context.Background(), backupOf(c.user.path), "?mode=ro")
+	d, failed := connect(context.Background(), backupOf(user.path), "?mode=ro")
 	if failed != nil {
 		return nil, err
 	}
@@ -66,7 +64,7 @@ func (c *Catalog) Picture(name string) ([]byte, error) {
 		return nil, err
 	}
 	if !c.readOnly {
-		_ = c.user.exec(putPicture, hashOf(name), b) // if it fails, the next call reads the backup again
+		_ = user.exec(putPicture, hashOf(name), b) // if it fails, the next call reads the backup again
 	}
 	return b, nil
 }

@@ -32,35 +32,35 @@ func asideName(path string) string {
 
 // rebuild sets the damaged catalogue aside and makes a new one from its
 // undamaged rows, from those of the backup, and from the identities of the
-// remaining rows. cause is the error that showed the damage. use is held.
-func (c *Catalog) rebuild(ctx context.Context, cause error) (err error) {
-	if c.files != nil {
-		c.files.close()
-		c.files = nil
+// remaining rows. cause is the error that showed the damage.
+func (p *pair) rebuild(ctx context.Context, cause error) (err error) {
+	if p.files != nil {
+		p.files.close()
+		p.files = nil
 	}
-	p := c.cataloguePlace()
-	old := asideName(p.path)
-	if err := aside(p.path, old); err != nil {
+	at := p.site.catalogue()
+	old := asideName(at.path)
+	if err := aside(at.path, old); err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			putBack(old, p.path)
+			putBack(old, at.path)
 		}
 	}()
-	d, _, err := open(ctx, p.path, p.schema)
+	d, _, err := open(ctx, at.path, at.schema)
 	if err != nil {
 		return err
 	}
-	kept, seeded, err := c.refill(ctx, d, old)
+	kept, seeded, err := p.refill(ctx, d, old)
 	if err == nil {
-		err = c.take(ctx, d)
+		err = p.take(ctx, d)
 	}
 	if err != nil {
 		d.close()
 		return err
 	}
-	c.tell(cause, "The library on disk %s. It was rebuilt: %d files are as they were, %d will be read again. Your edits are safe.",
+	p.report.tell(cause, "The library on disk %s. It was rebuilt: %d files are as they were, %d will be read again. Your edits are safe.",
 		what(cause, old), kept, seeded)
 	return nil
 }
@@ -77,21 +77,17 @@ func what(cause error, old string) string {
 // from the identities. It keeps the undamaged notes; the others are read again.
 // kept and seeded count the rows that kept their details and those that have an
 // identity only.
-func (c *Catalog) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
-	known, err := c.user.identities()
-	if damaged(err) { // both at once
-		if err = c.recover(ctx, err); err == nil {
-			known, err = c.user.identities()
-		}
-	}
-	if err != nil {
+func (p *pair) refill(ctx context.Context, d *database, old string) (kept, seeded int, err error) {
+	var known map[book.ID]*Entry
+	if err := p.withUser(ctx, func() (err error) { // both may be damaged
+		known, err = p.user.identities()
+		return err
+	}); err != nil {
 		return 0, 0, err
 	}
 	rows, roots, notes := salvage(ctx, old)
-	spare, spareRoots, spareNotes := salvage(ctx, backupOf(c.work))
-	c.mu.Lock()
-	places := slices.Clone(c.roots)
-	c.mu.Unlock()
+	spare, spareRoots, spareNotes := salvage(ctx, backupOf(p.site.work))
+	places := p.memory.allRoots()
 	numbers := map[string]int64{}
 	number := func(path string) (int64, error) {
 		n, made := numbers[path]

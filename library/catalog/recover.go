@@ -32,20 +32,18 @@ func backupOf(path string) string { return path + ".backup" }
 
 // backUp copies the user database if user changes were written since Open. It
 // recovers a damaged one first.
-func (c *Catalog) backUp() error {
-	c.use.Lock()
-	defer c.use.Unlock()
-	if !c.typedSince || c.user == nil {
+func (p *pair) backUp() error {
+	if !p.typedSince || p.user == nil {
 		return nil
 	}
 	ctx := context.Background()
-	if err := c.user.dropPictures(); err != nil && !damaged(err) {
+	if err := p.user.dropPictures(); err != nil && !damaged(err) {
 		return fmt.Errorf("drop pictures: %w", err)
 	}
-	err := c.user.copyTo(ctx, backupOf(c.user.path))
+	err := p.user.copyTo(ctx, backupOf(p.user.path))
 	if damaged(err) {
-		if err = c.recover(ctx, err); err == nil {
-			err = errors.Join(c.connect(ctx), c.user.copyTo(ctx, backupOf(c.user.path)))
+		if err = p.recover(ctx, err); err == nil {
+			err = errors.Join(p.connect(ctx), p.user.copyTo(ctx, backupOf(p.user.path)))
 		}
 	}
 	if err != nil {
@@ -64,37 +62,35 @@ const (
 
 // backUpFiles copies the catalogue if rows were written since Open and the last
 // copy is a day old. It may fail: everything can be found again.
-func (c *Catalog) backUpFiles() {
-	c.use.Lock()
-	defer c.use.Unlock()
-	if c.files == nil || !c.found {
+func (p *pair) backUpFiles() {
+	if p.files == nil || !p.found {
 		return
 	}
-	spare := backupOf(c.files.path)
+	spare := backupOf(p.files.path)
 	if last, err := os.Stat(spare); err == nil && time.Since(last.ModTime()) < spareEvery {
 		return
 	}
-	if is, err := os.Stat(c.files.path); err != nil || is.Size() > spareMost {
+	if is, err := os.Stat(p.files.path); err != nil || is.Size() > spareMost {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), sparePatience)
 	defer cancel()
-	_ = c.files.copyTo(ctx, spare)
+	_ = p.files.copyTo(ctx, spare)
 }
 
 // identify adds the identities that the user database lacks, from the rows of
 // the catalogue.
-func (c *Catalog) identify(ctx context.Context) error {
-	left, err := c.left(ctx)
+func (p *pair) identify(ctx context.Context) error {
+	left, err := p.left(ctx)
 	if err != nil {
 		return fmt.Errorf("identify rows: %w", err)
 	}
 	var failed error
-	err = c.user.change(func() error {
-		return c.files.load(ctx, func(batch []Entry) {
+	err = p.user.change(func() error {
+		return p.files.load(ctx, func(batch []Entry) {
 			for _, e := range batch {
 				if failed == nil && !left[e.File.ID] {
-					failed = c.user.apply(Keep(e))
+					failed = p.user.apply(Keep(e))
 				}
 			}
 		})
@@ -105,58 +101,58 @@ func (c *Catalog) identify(ctx context.Context) error {
 	if err = errors.Join(err, failed); err != nil {
 		return fmt.Errorf("identify rows: %w", err)
 	}
-	c.unidentified = false
+	p.unidentified = false
 	return nil
 }
 
 // recover sets the damaged user database aside and makes a new one from the
 // last backup and, over it, from everything that can still be read. cause is
-// the error that showed the damage. use is held.
-func (c *Catalog) recover(ctx context.Context, cause error) (err error) {
-	if c.user != nil {
-		c.user.close()
-		c.user = nil
+// the error that showed the damage.
+func (p *pair) recover(ctx context.Context, cause error) (err error) {
+	if p.user != nil {
+		p.user.close()
+		p.user = nil
 	}
-	p := c.userPlace()
-	old := asideName(p.path)
-	if err := aside(p.path, old); err != nil {
+	at := p.site.user()
+	old := asideName(at.path)
+	if err := aside(at.path, old); err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			putBack(old, p.path)
+			putBack(old, at.path)
 		}
 	}()
 	from := "what could be read of it"
-	backup := backupOf(p.path)
-	if examine(ctx, backup, p.schema) == nil {
-		switch err := copyFile(backup, p.path); {
+	backup := backupOf(at.path)
+	if examine(ctx, backup, at.schema) == nil {
+		switch err := copyFile(backup, at.path); {
 		case err == nil:
 			from += " and from the last backup"
 		case !errors.Is(err, os.ErrNotExist):
 			return fmt.Errorf("copy backup: %w", err)
 		}
 	}
-	d, _, err := open(ctx, p.path, p.schema)
+	d, _, err := open(ctx, at.path, at.schema)
 	if damaged(err) { // the backup is damaged too
-		if err := aside(p.path, asideName(p.path)); err != nil {
+		if err := aside(at.path, asideName(at.path)); err != nil {
 			return err
 		}
-		d, _, err = open(ctx, p.path, p.schema)
+		d, _, err = open(ctx, at.path, at.schema)
 	}
 	if err != nil {
 		return err
 	}
 	err = d.change(func() error { return d.carryOver(ctx, old) })
 	if err == nil {
-		err = c.useUser(ctx, d)
+		err = p.useUser(ctx, d)
 	}
 	if err != nil {
 		d.close()
 		return err
 	}
-	c.unidentified = true
-	c.tell(cause, "The %s %s. It was rebuilt from %s.", p.schema.name, what(cause, old), from)
+	p.unidentified = true
+	p.report.tell(cause, "The %s %s. It was rebuilt from %s.", at.schema.name, what(cause, old), from)
 	return nil
 }
 

@@ -59,7 +59,7 @@ func refused(files []fileKind, usual bool) int {
 
 // refuse returns a *Refusal if a file at the databases' paths may belong to
 // another program or is unusable. It changes nothing.
-func (c *Catalog) refuse(ctx context.Context) error {
+func (s *site) refuse(ctx context.Context) error {
 	type file struct {
 		path string
 		what string // what Lectern keeps there, for the user
@@ -67,24 +67,24 @@ func (c *Catalog) refuse(ctx context.Context) error {
 		why  string
 	}
 	var files []file
-	for i, d := range []place{c.cataloguePlace(), c.userPlace()} {
+	for i, d := range []place{s.catalogue(), s.user()} {
 		what := []string{"", "your folders and edits"}[i]
 		for _, path := range []string{d.path, backupOf(d.path)} {
-			s, why := inspect(ctx, path, d.schema)
-			files = append(files, file{path, what, s, why})
+			kind, why := inspect(ctx, path, d.schema)
+			files = append(files, file{path, what, kind, why})
 			what = "a backup"
 		}
-		s, why := inspectLog(d.path)
-		files = append(files, file{d.path + "-wal", "the newest changes", s, why})
+		kind, why := inspectLog(d.path)
+		files = append(files, file{d.path + "-wal", "the newest changes", kind, why})
 	}
-	s, why := inspectType(c.lock.Path())
-	files = append(files, file{c.lock.Path(), "a lock", s, why})
+	kind, why := inspectType(s.lock.Path())
+	files = append(files, file{s.lock.Path(), "a lock", kind, why})
 
 	kinds := make([]fileKind, len(files))
 	for i, f := range files {
 		kinds[i] = f.kind
 	}
-	i := refused(kinds, c.atDefault)
+	i := refused(kinds, s.atDefault)
 	if i < 0 {
 		return nil
 	}
@@ -96,7 +96,7 @@ func (c *Catalog) refuse(ctx context.Context) error {
 	switch {
 	case f.what != "":
 		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: Lectern would keep %s in %q beside it, and that file %s. Nothing was changed. Move that file away, or name another catalogue with --catalog.",
-			c.path, f.what, filepath.Base(f.path), f.why), err}
+			s.path, f.what, filepath.Base(f.path), f.why), err}
 	case f.why == aFolder:
 		return &Refusal{fmt.Sprintf("%q cannot be used as a catalogue: it %s. Nothing was changed. Name a file with --catalog, such as %q.",
 			f.path, f.why, filepath.Join(f.path, "catalogue.db")), err}

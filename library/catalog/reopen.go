@@ -3,9 +3,7 @@ package catalog
 import (
 	"errors"
 	"os"
-	"path/filepath"
 
-	"github.com/gofrs/flock"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
@@ -18,29 +16,26 @@ var errAway = errors.New("its disk is not there")
 
 // reopenIfMoved closes databases that are no longer the files at their paths,
 // for connect to open them again. It fails while their folder is gone: the user
-// would not look for the catalogue in a folder made in its place. use is held.
-func (c *Catalog) reopenIfMoved() error {
-	away := c.detached
-	for _, d := range []*database{c.user, c.files} {
+// would not look for the catalogue in a folder made in its place.
+func (p *pair) reopenIfMoved() error {
+	away := p.detached
+	for _, d := range []*database{p.user, p.files} {
 		away = away || d != nil && !d.inPlace()
 	}
 	if !away {
 		return nil
 	}
-	for _, p := range c.databases() {
-		if _, err := os.Stat(p.path); errors.Is(err, os.ErrNotExist) && !c.atHome() {
+	for _, at := range p.site.databases() {
+		if _, err := os.Stat(at.path); errors.Is(err, os.ErrNotExist) && !p.site.atHome() {
 			return errAway
 		}
 	}
-	if err := c.lockAgain(); err != nil {
+	if err := p.site.lockAgain(); err != nil {
 		return err
 	}
-	c.closeStale()
-	c.detached, c.resaving = false, true
-	c.mu.Lock()
-	c.renewed = true
-	c.mu.Unlock()
-	nudge(c.news)
+	p.closeStale()
+	p.detached, p.resaving = false, true
+	p.report.renew()
 	return nil
 }
 
@@ -54,36 +49,10 @@ func (d *database) inPlace() bool {
 	return d.is == nil || os.SameFile(d.is, now)
 }
 
-// atHome reports whether the databases' folder is the one that Open saw.
-func (c *Catalog) atHome() bool {
-	now, err := os.Stat(filepath.Dir(c.work))
-	return err == nil && (c.home == nil || os.SameFile(c.home, now))
-}
-
-// lockAgain takes the lock file that is at the path now.
-func (c *Catalog) lockAgain() error {
-	held, err := c.lock.Stat()
-	if err == nil {
-		if now, err := os.Stat(c.lock.Path()); err == nil && os.SameFile(held, now) {
-			return nil
-		}
-	}
-	lock := flock.New(c.lock.Path())
-	switch ok, err := lock.TryLock(); {
-	case err != nil:
-		return err
-	case !ok:
-		return ErrLocked
-	}
-	c.lock.Close()
-	c.lock = lock
-	return nil
-}
-
 // closeStale closes the databases and ignores errors. SQLite removes a
 // database's log by its name, which may belong to another file by now.
-func (c *Catalog) closeStale() {
-	for _, d := range []*database{c.user, c.files} {
+func (p *pair) closeStale() {
+	for _, d := range []*database{p.user, p.files} {
 		if d == nil {
 			continue
 		}
@@ -94,7 +63,7 @@ func (c *Catalog) closeStale() {
 			os.Rename(kept, log)
 		}
 	}
-	c.user, c.files, c.detached = nil, nil, true
+	p.user, p.files, p.detached = nil, nil, true
 }
 
 // broken reports whether reopening the file may help: the disk of an open file
@@ -109,10 +78,4 @@ func broken(err error) bool {
 
 // Renewed reports, once, whether the databases were reopened and may lack
 // earlier changes. The owner then saves everything again. News announces it.
-func (c *Catalog) Renewed() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	renewed := c.renewed
-	c.renewed = false
-	return renewed
-}
+func (c *Catalog) Renewed() bool { return c.report.takeRenewed() }

@@ -33,7 +33,7 @@ func TestSilentDisk(t *testing.T) {
 		answer.Store(&wait)
 		c := must(t, path)
 		c.use.Lock()
-		_, err := c.user.conn.ExecContext(context.Background(),
+		_, err := c.pair.user.conn.ExecContext(context.Background(),
 			"CREATE TEMP TRIGGER silent BEFORE INSERT ON edit BEGIN SELECT lectern_disk(); END")
 		c.use.Unlock()
 		check(t, err)

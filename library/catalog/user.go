@@ -38,18 +38,18 @@ const (
 
 // storeUser writes the user database's part of a batch. It waits for the disk
 // if the batch holds user changes.
-func (c *Catalog) storeUser(batch []Op) error {
+func (p *pair) storeUser(batch []Op) error {
 	full := false
 	for _, op := range batch {
 		full = full || op.typed()
 	}
-	if err := c.user.durable(full); err != nil {
+	if err := p.user.durable(full); err != nil {
 		return fmt.Errorf("write user database: %w", err)
 	}
-	if err := c.user.change(func() error { return c.user.storeUser(batch) }); err != nil {
+	if err := p.user.change(func() error { return p.user.storeUser(batch) }); err != nil {
 		return fmt.Errorf("write user database: %w", err)
 	}
-	c.typedSince = c.typedSince || full
+	p.typedSince = p.typedSince || full
 	return nil
 }
 
@@ -191,18 +191,15 @@ type typed struct {
 	hidden map[book.ID]bool
 }
 
-// typed reads the user's edits and hidden rows. It recovers a damaged database
-// first. use is held.
-func (c *Catalog) typed(ctx context.Context) (typed, error) {
-	if c.user == nil {
-		return typed{}, nil
+// typed reads the user's edits and hidden rows.
+func (p *pair) typed(ctx context.Context) (t typed, err error) {
+	if p.user == nil {
+		return t, nil
 	}
-	t, err := c.user.readTyped()
-	if damaged(err) {
-		if err = c.recover(ctx, err); err == nil {
-			t, err = c.user.readTyped()
-		}
-	}
+	err = p.withUser(ctx, func() (err error) {
+		t, err = p.user.readTyped()
+		return err
+	})
 	return t, err
 }
 

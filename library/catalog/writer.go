@@ -23,9 +23,6 @@ const (
 	// retryAfter is how long the writer waits after a failure. Users free
 	// space, and disks come back, in minutes, not milliseconds.
 	retryAfter = 10 * time.Second
-	// answerPatience is how long a write may take before the user is told that
-	// the disk does not answer. A sleeping disk needs seconds.
-	answerPatience = 5 * time.Second
 )
 
 // write is the writer goroutine. It writes a full batch, or what is queued once
@@ -76,8 +73,10 @@ func (c *Catalog) flush(batch []Op) error {
 			batch = c.box.take(batchLen)
 		}
 		if len(batch) == 0 {
-			err := c.backUp()
-			c.backUpFiles()
+			c.use.Lock()
+			defer c.use.Unlock()
+			err := c.pair.backUp()
+			c.pair.backUpFiles()
 			return err
 		}
 		if err := c.store(batch); err != nil {
@@ -88,80 +87,66 @@ func (c *Catalog) flush(batch []Op) error {
 	}
 }
 
-// store writes a batch and acknowledges it. It rebuilds a damaged database
-// first.
+// store writes a batch and acknowledges it.
 func (c *Catalog) store(batch []Op) error {
-	defer c.watchAnswer()()
+	defer c.report.watchAnswer()()
 	c.use.Lock()
 	defer c.use.Unlock()
-	ctx := context.Background()
-	err := c.reopenIfMoved()
-	if err == nil {
-		err = c.connect(ctx)
-	}
-	if err == nil {
-		err = c.storeUser(batch)
-		if damaged(err) {
-			if err = c.recover(ctx, err); err == nil {
-				err = c.storeUser(batch)
-			}
-		}
-	}
-	if err == nil {
-		err = c.storeFiles(batch)
-		if damaged(err) {
-			if err = c.rebuild(ctx, err); err == nil {
-				err = c.storeFiles(batch)
-			}
-		}
-	}
-	c.setTrouble(err)
+	err := c.pair.store(batch)
+	c.report.wrote(err)
 	if err != nil {
 		if broken(err) {
-			c.closeStale()
+			c.pair.closeStale()
 		}
 		return err
 	}
 	c.box.written()
-	passed := c.box.passed()
-	c.mu.Lock()
-	c.saved = passed
-	for _, op := range batch {
-		if op.kind == keepPicture {
-			delete(c.pictures, op.name)
-		}
-	}
-	c.mu.Unlock()
-	nudge(c.news)
+	c.memory.written(batch, c.box.passed())
+	nudge(c.report.news)
 	return nil
 }
 
+// store writes a batch. It rebuilds a damaged database first.
+func (p *pair) store(batch []Op) error {
+	ctx := context.Background()
+	if err := p.reopenIfMoved(); err != nil {
+		return err
+	}
+	if err := p.connect(ctx); err != nil {
+		return err
+	}
+	if err := p.withUser(ctx, func() error { return p.storeUser(batch) }); err != nil {
+		return err
+	}
+	return p.withFiles(ctx, func() error { return p.storeFiles(batch) })
+}
+
 // storeFiles writes the catalogue's part of a batch.
-func (c *Catalog) storeFiles(batch []Op) error {
+func (p *pair) storeFiles(batch []Op) error {
 	fresh := map[string]int64{} // roots this transaction made
-	err := c.files.change(func() error {
+	err := p.files.change(func() error {
 		for _, op := range batch {
 			switch op.kind {
 			case keepFile:
-				root, err := c.rootID(op.entry.File.Root, fresh)
+				root, err := p.rootID(op.entry.File.Root, fresh)
 				if err != nil {
 					return err
 				}
-				row := rowOf(op.entry, root, c.detail[:0])
-				c.detail = row.detail
-				if err := c.files.exec(putFile, row.args()...); err != nil {
+				row := rowOf(op.entry, root, p.detail[:0])
+				p.detail = row.detail
+				if err := p.files.exec(putFile, row.args()...); err != nil {
 					return err
 				}
 			case retireFile, dropFile:
-				if err := c.files.exec("DELETE FROM file WHERE id = ?", int64(op.id)); err != nil {
+				if err := p.files.exec("DELETE FROM file WHERE id = ?", int64(op.id)); err != nil {
 					return err
 				}
 			case keepNotes:
-				if err := c.files.exec(putNote, op.note.args(op.name)...); err != nil {
+				if err := p.files.exec(putNote, op.note.args(op.name)...); err != nil {
 					return err
 				}
 			case dropNotes:
-				if err := c.files.exec("DELETE FROM note WHERE folder = ?", []byte(op.name)); err != nil {
+				if err := p.files.exec("DELETE FROM note WHERE folder = ?", []byte(op.name)); err != nil {
 					return err
 				}
 			}
@@ -171,24 +156,24 @@ func (c *Catalog) storeFiles(batch []Op) error {
 	if err != nil {
 		return fmt.Errorf("write catalogue: %w", err)
 	}
-	c.found = true
+	p.found = true
 	for path, id := range fresh {
-		c.rootIDs[path] = id
+		p.rootIDs[path] = id
 	}
 	return nil
 }
 
 // rootID returns the catalogue's number of a root, and adds a new root.
-func (c *Catalog) rootID(path string, fresh map[string]int64) (int64, error) {
-	if id, known := c.rootIDs[path]; known {
+func (p *pair) rootID(path string, fresh map[string]int64) (int64, error) {
+	if id, known := p.rootIDs[path]; known {
 		return id, nil
 	}
 	if id, known := fresh[path]; known {
 		return id, nil
 	}
-	id := int64(len(c.rootIDs) + len(fresh) + 1) // none is ever removed
+	id := int64(len(p.rootIDs) + len(fresh) + 1) // none is ever removed
 	fresh[path] = id
-	return id, c.files.exec("INSERT INTO root (id, path) VALUES (?, ?)", id, []byte(path))
+	return id, p.files.exec("INSERT INTO root (id, path) VALUES (?, ?)", id, []byte(path))
 }
 
 // reason says, for the user, why the catalogue cannot be written.
