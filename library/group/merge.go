@@ -320,6 +320,7 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 		m.Title = title
 	}
 	titleSeries(m)
+	shelfSeries(m, n.above.series)
 	subtitleSeries(m)
 	if title != "" && title != m.Title || n.Title != "" {
 		notSeries(m, title, n)
@@ -446,6 +447,33 @@ func titleSeries(m *book.Meta) {
 		m.Title = rest
 		if m.Series[at].Part == "" {
 			m.Series[at].Part = volume
+		}
+	}
+}
+
+// shelfSeries moves the series after which the folder above is named out of the title:
+// "Saltmarsh 01: Title", "Title (Saltmarsh 1)".
+func shelfSeries(m *book.Meta, shelf string) {
+	if shelf == "" || !strings.ContainsAny(m.Title, "0123456789") {
+		return
+	}
+	names := []string{shelf}
+	rest, volume := "", ""
+	if open := strings.LastIndexAny(m.Title, "(["); open > 0 {
+		rest, volume = strings.TrimSpace(m.Title[:open]), volumeOf(m.Title[open:], names)
+	}
+	for _, sep := range [...]string{": ", dash} {
+		if first, after, ok := strings.Cut(m.Title, sep); ok && volume == "" && wholeTitle(after) != "" {
+			rest, volume = after, volumeOf(first, names)
+		}
+	}
+	switch {
+	case volume == "":
+	case len(m.Series) == 0:
+		m.Title, m.Series = rest, []book.Series{{Name: shelf, Part: volume}}
+	case sameFold(m.Series[0].Name, shelf):
+		if m.Title = rest; m.Series[0].Part == "" {
+			m.Series[0].Part = volume
 		}
 	}
 }

@@ -72,6 +72,9 @@ func people(s string, known []string, add func(name string)) {
 		add(s)
 		return
 	}
+	if isUnknown(s) { // "n/a"
+		return
+	}
 	var first string // a group of first names that shares the last name of the next one
 	for s != "" {
 		group, rest, and := cutGroup(s)

@@ -55,6 +55,25 @@ func matterOf(name string) (last, ok bool) {
 	return k&words.Back != 0, k&(words.Front|words.Back) != 0
 }
 
+// matterInFront is matterOf for a name that goes on after the matter: "Prologue: Wind",
+// "Vorwort von Ada Brook".
+func matterInFront(name string) (last, ok bool) {
+	end, width := divider(name)
+	if width == 0 {
+		words := strings.Fields(name)
+		if len(words) < 3 || !writtenBy[words[1]] {
+			return false, false
+		}
+		end = len(words[0])
+	}
+	return matterOf(strings.TrimRight(name[:end], " "))
+}
+
+// writtenBy holds words between a foreword and the name of its author.
+var writtenBy = map[string]bool{
+	"by": true, "von": true, "par": true, "de": true, "di": true, "por": true, "door": true, "van": true, "av": true, "af": true, "od": true, "от": true,
+}
+
 // placeOf returns a path in the form used for natural sorting. Numbers in words and
 // Roman and Chinese numerals become digits if they number a part; front matter sorts
 // before its siblings and back matter after them.
@@ -72,7 +91,12 @@ func placeName(name string) string {
 	if at > 0 {
 		at += len(dash) - 1
 	}
-	if last, ok := matterOf(name[at:]); ok {
+	last, ok := matterOf(name[at:])
+	if !ok {
+		last, ok = matterInFront(name)
+		at = 0
+	}
+	if ok {
 		mark := "\x01"
 		if last {
 			mark = string(utf8.MaxRune)
