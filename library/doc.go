@@ -40,6 +40,10 @@
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
 //	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
+// Library has more methods than any other type because each is one thing that the
+// window or a command asks for, and most are a message to the owner in one line: parts of
+// it would only make the callers say where a question belongs.
+//
 // Rules:
 //
 //  1. Only the owner loop changes the state. Whatever crosses a goroutine is immutable
