@@ -3,26 +3,31 @@ package text
 import (
 	"iter"
 	"maps"
+	"unicode/utf8"
 )
 
 // Table holds values by the keys of words and short texts.
 type Table[V any] struct {
 	values map[string]V
-	// lengths has a bit for the length of each key, by the first byte of the key. It
-	// rules out most texts.
-	lengths [1 << 8]uint64
+	// lengths has a bit for the length of each key, by its slot. It rules out most texts.
+	lengths [slots]uint64
 }
 
 // LongestWord is the greatest length in bytes of a text that a Table is asked about, and
 // of its keys.
 const LongestWord = 64
 
+const slots = 1 << 10
+
+// slot returns the place of a key in a table's lengths, by its first and last byte.
+func slot(key []byte) int { return (int(key[0])<<3 ^ int(key[len(key)-1])) % slots }
+
 // TableOf returns a table of values by their keys, as Key returns them.
 func TableOf[V any](values map[string]V) *Table[V] {
 	t := &Table[V]{values: values}
 	for key := range values {
 		if 0 < len(key) && len(key) <= LongestWord {
-			t.lengths[key[0]] |= 1 << (len(key) - 1)
+			t.lengths[slot([]byte(key))] |= 1 << (len(key) - 1)
 		}
 	}
 	return t
@@ -35,8 +40,18 @@ func (t *Table[V]) Of(text string) (value V) {
 		return value
 	}
 	var buf [LongestWord]byte
-	key := AppendKey(buf[:0], text)
-	if n := len(key); n == 0 || n > LongestWord || t.lengths[key[0]]&(1<<(n-1)) == 0 {
+	key := buf[:0]
+	for i := range len(text) { // AppendKey for ASCII
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			key = AppendKey(buf[:0], text)
+			break
+		}
+		if c = letters[c]; c != 0 {
+			key = append(key, c)
+		}
+	}
+	if n := len(key); n == 0 || n > LongestWord || t.lengths[slot(key)]&(1<<(n-1)) == 0 {
 		return value
 	}
 	return t.values[string(key)]
