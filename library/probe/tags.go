@@ -179,11 +179,6 @@ func isBlank(r rune) bool { return r == '\u00A0' || r == '\u2007' || r == '\u202
 // isJoiner reports whether a character joins its neighbours or keeps them apart.
 func isJoiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 
-func number(digits string) int {
-	n, _ := strconv.Atoi(digits)
-	return n
-}
-
 // maxOrdinal is above the number of tracks of any book.
 const maxOrdinal = 1 << 20
 
