@@ -487,13 +487,12 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if at < 0 {
 		return "", false, s
 	}
-	signed := false  // "Nr. 3", but "No One" and "No 7 Cherry Lane"
-	several := false // "Books 1-3"
+	signed := false // "Nr. 3", but "No One" and "No 7 Cherry Lane"
 	if at > 0 {
 		var known bool
 		if labelled, known = words.IsVolume(s[:at]); s[:at] == "第" {
 			labelled = true
-		} else if several = !known && words.IsVolumes(s[:at]); several {
+		} else if !known && isRange(strings.TrimLeft(s[at:], " .#:")) && words.IsVolumes(s[:at]) { // "Books 1-3"
 			labelled = true
 		} else if signed = !known && words.IsNumberSign(s[:at]); !known && !signed {
 			return "", false, s
@@ -506,9 +505,6 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	if end := volumeEnd(number); end > 0 {
 		volume, rest = number[:end], number[end:]
 	} else if volume, rest = cutSpelled(number); volume == "" || at == 0 || signed {
-		return "", false, s
-	}
-	if several && !strings.Contains(volume, "-") {
 		return "", false, s
 	}
 	if s[:at] == "第" {
@@ -533,6 +529,9 @@ func cutVolume(s string, more bool) (volume string, labelled bool, rest string) 
 	}
 	return trimZeros(volume), labelled, rest
 }
+
+// isRange reports whether a text begins with the numbers of several volumes.
+func isRange(s string) bool { return strings.Contains(s[:volumeEnd(s)], "-") }
 
 // isBare reports whether a section is only the number of a volume.
 func isBare(s string) bool {
