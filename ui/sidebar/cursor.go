@@ -92,8 +92,9 @@ func (s *Tree) TypedKey(e *fyne.KeyEvent) {
 	default:
 		before := s.cursor.uid
 		s.cursor.during(func() { s.Tree.TypedKey(e) })
-		if owner(s.cursor.uid) != s.cursor.uid && (e.Name == fyne.KeyUp || e.Name == fyne.KeyDown) { // a status is no place to stop at
+		if status := s.cursor.uid; owner(status) != status && (e.Name == fyne.KeyUp || e.Name == fyne.KeyDown) { // no place to stop at
 			s.cursor.during(func() { s.Tree.TypedKey(e) })
+			s.RefreshItem(status)
 		}
 		if s.cursor.uid != before {
 			s.RefreshItem(before)
