@@ -1,6 +1,8 @@
 package text
 
 import (
+	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -71,4 +73,22 @@ func BenchmarkKey(b *testing.B) {
 		Key("Größenwahn – Die Geschichte")
 		Key("A Plain Title (Unabridged)")
 	}
+}
+
+// TestFoldTogether: goroutines fold the same letters for the first time.
+func TestFoldTogether(t *testing.T) {
+	var letters strings.Builder
+	for r := rune(0x1E00); r < 0x2000; r++ {
+		letters.WriteRune(r)
+	}
+	want := foldAny(letters.String())
+	var work sync.WaitGroup
+	for range 4 {
+		work.Go(func() {
+			if Fold(letters.String()) != want {
+				t.Error("folded otherwise")
+			}
+		})
+	}
+	work.Wait()
 }
