@@ -18,8 +18,8 @@ type conditions struct {
 	saver *saver
 }
 
-// suspect has a goroutine wait for the disk of a root to answer, after a read that takes
-// long.
+// suspect starts a goroutine that waits for the disk of a root to answer. The caller has
+// seen a read that takes long.
 func (c *conditions) suspect(path string) {
 	if r := c.state.Roots.At(path); r != nil && !r.Suspect {
 		r.Suspect = true

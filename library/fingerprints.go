@@ -12,7 +12,7 @@ import (
 
 // marking has fingerprints computed. Owner goroutine only.
 type marking struct {
-	prints *probe.Pool // nil without both a catalogue and Lint
+	prints *probe.Pool // nil unless there is a catalogue or Lint is set
 	probes *probe.Pool
 	state  *state.State
 	asked  map[book.ID]bool // files whose fingerprint is requested

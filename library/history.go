@@ -31,7 +31,7 @@ func (h *history) undo() edit { return step(&h.done, &h.undone) }
 // is none.
 func (h *history) redo() edit { return step(&h.undone, &h.done) }
 
-// step moves the last command of from to to and returns it.
+// step moves the last command of one list to the end of another, and returns it.
 func step(from, to *[]recorded) edit {
 	n := len(*from)
 	if n == 0 {

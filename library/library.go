@@ -64,7 +64,7 @@ type services struct {
 
 	pool     *probe.Pool
 	lengths  *probe.Pool      // counts lengths; nil unless Exact
-	prints   *probe.Pool      // computes fingerprints; nil without both a catalogue and Lint
+	prints   *probe.Pool      // computes fingerprints; nil unless there is a catalogue or Lint is set
 	catalog  *catalog.Catalog // nil if nothing is kept
 	covers   *cover.Store
 	chosen   pictures       // covers the user chose; unused with a catalogue, which keeps them itself

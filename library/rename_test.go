@@ -44,8 +44,8 @@ func TestRenamer(t *testing.T) {
 	}
 }
 
-// Rename changes all books of the library but the removed ones, Swap the given ones; each
-// is one command among the others, and Status says what Undo reverts.
+// Rename changes all books of the library except removed ones; Swap changes the given
+// books. Each is one command among the others, and Status says what Undo reverts.
 func TestRenameAndSwap(t *testing.T) {
 	root := tree(t, "a.mp3", "b.mp3", "c.mp3", "d.mp3")
 	opts := Options{Catalog: filepath.Join(t.TempDir(), "c.db")}

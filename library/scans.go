@@ -184,7 +184,7 @@ func (o *owner) decide() {
 				r.Scanning = another
 				o.conditions.update(r)
 			}
-			o.builder.rebuild(o.headless) // everything found is shown, also in folders that rest
+			o.builder.rebuild(o.headless) // shows everything found, also in folders whose rebuild was put off
 			o.resume()
 		}
 	}

@@ -39,7 +39,7 @@ type noted struct {
 	unsure bool        // the disk did not answer or was gone, so notes means nothing
 }
 
-// reading has the sidecars read that scans report. Owner goroutine only.
+// reading starts to read the sidecars that scans report. Owner goroutine only.
 type reading struct {
 	disks   *disks
 	state   *state.State

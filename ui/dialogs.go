@@ -87,8 +87,8 @@ func (ds *dialogs) uncovered(do func()) func() {
 	}
 }
 
-// titleIndent are blanks of some 16 pixels, by which the toolkit indents the content of a
-// dialog, but not its title (dialogLayout, Fyne 2.8.0).
+// titleIndent is about 16 pixels of blanks: the toolkit indents the content of a dialog by
+// so much, but not its title (dialogLayout, Fyne 2.8.0).
 const titleIndent = "\u2003\u200a"
 
 // custom makes a dialog without buttons.

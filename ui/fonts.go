@@ -9,15 +9,15 @@ import (
 	"lectern/library/view"
 )
 
-// fonts tells the user once which fonts the titles and names of the books need and the
-// system does not have.
+// fonts tells the user once which fonts for the titles and names of the books are not
+// installed.
 type fonts struct {
 	w     *Window
 	asked bool            // in this session
 	lacks func(rune) bool // reports whether no font has a letter
 }
 
-// scripts are those that the toolkit's own font lacks, each with a letter and a font.
+// scripts are the scripts that the toolkit's own font lacks, each with a letter and a font.
 var scripts = []struct {
 	tables []*unicode.RangeTable
 	letter rune
@@ -34,7 +34,7 @@ var scripts = []struct {
 	{[]*unicode.RangeTable{unicode.Armenian}, 'հ', "Noto Sans Armenian"},
 }
 
-// check looks for such books once the library has been read.
+// check looks for missing fonts once the library has been read.
 func (f *fonts) check(v *view.View, s *library.Status) {
 	if f.asked || s.Busy() || v.Total() == 0 || f.w.settings.Bool(prefFonts) {
 		return
@@ -42,9 +42,9 @@ func (f *fonts) check(v *view.View, s *library.Status) {
 	f.asked = true
 	all := v.Snapshot()
 	f.w.tasks.work.Go(func() {
-		var names []string // of the lacking fonts; belongs to the UI goroutine
+		var names []string // of the missing fonts; belongs to the UI goroutine
 		for _, i := range usedScripts(all) {
-			f.w.tasks.post(func() { // each by itself, because the toolkit may read a font file
+			f.w.tasks.post(func() { // one task for each script, because the toolkit may read a font file
 				if s := scripts[i]; f.lacks(s.letter) {
 					names = append(names, s.font)
 				}
@@ -70,7 +70,7 @@ func usedScripts(all *book.Snapshot) (used []int) {
 	return used
 }
 
-// tell tells the user which fonts are lacking.
+// tell tells the user which fonts are missing.
 func (f *fonts) tell(names []string) {
 	if len(names) == 0 {
 		return

@@ -31,7 +31,7 @@ func TestSavedViewsShowWhatWasSaved(t *testing.T) {
 	saved("Plain")
 	plain := appearance(w)
 
-	// What is changed while a view is open is not the user's usual table.
+	// A change made while a view is open does not alter the user's usual table.
 	w.views.table.SetColumns(books.ParseChoices("title,added"))
 	w.columns.keep()
 	w.searching.sortBy(view.ByAdded, false)

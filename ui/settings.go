@@ -34,7 +34,7 @@ const (
 	prefThumbs       = "tableCovers"
 	prefCoverSize    = "coverSize" // pixels
 	prefEveryFile    = "everyFile"
-	prefFonts        = "fontsTold"  // whether the user was told which fonts are lacking
+	prefFonts        = "fontsTold"  // whether the user was told which fonts are missing
 	prefLacking      = "needFFmpeg" // how many rows needed ffmpeg when the user last dismissed that notice
 	prefHeading      = "heading."   // prefix of a heading's node: whether that heading of the sidebar is open
 )

@@ -243,7 +243,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	above := container.New(notices.Above{}, w.panes.beside, w.messages.bars.Container)
 	content := widgets.NewRows(above, top, above, w.totals.line)
 	w.searching.queryError.OnResize = func() {
-		content.Layout.Layout(content.Objects, content.Size()) // the toolkit may leave what is below in place
+		content.Layout.Layout(content.Objects, content.Size()) // the toolkit may leave the objects below in place
 		float.Refresh()
 	}
 	w.SetContent(widgets.NotifyResize(container.NewStack(content, float, widgets.NewTips(w.tasks.later)), w.panes.reshaped))

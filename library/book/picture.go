@@ -15,8 +15,8 @@ var PictureExtensions = []string{
 // pure Go.
 var unshown = []string{".avif", ".heic", ".heif", ".jxl"}
 
-// IsPicture reports whether a file is a picture by its name, in letters of any case.
-// Some pictures cannot be shown.
+// IsPicture reports whether a file name, in any case, is the name of a picture. Some
+// pictures cannot be shown.
 func IsPicture(name string) bool {
 	is := func(ext string) bool { return strings.EqualFold(ext, filepath.Ext(name)) }
 	return slices.ContainsFunc(PictureExtensions, is) || slices.ContainsFunc(unshown, is)

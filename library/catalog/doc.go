@@ -12,9 +12,10 @@
 //	  ▲                                                │
 //	  └───────────── News: Saved, Notices ◄────────────┘
 //
-// A Catalog is what the owner calls, and the writer. Its parts: site is where the files
-// lie, with the lock on them; pair is the two databases, opened, read, written and
-// rebuilt; memory is what Save was given; report is what the user and the log are told.
+// The owner calls a Catalog, which runs the writer. A Catalog has four parts: site knows
+// where the files lie and holds the lock on them; pair opens, reads, writes and rebuilds
+// the two databases; memory holds the changes given to Save; report collects the messages
+// for the user and the log.
 //
 // The owner never waits. Save queues a change; a newer version of a queued row
 // replaces the older one. When the disk is full or read-only, the program works

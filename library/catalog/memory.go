@@ -8,8 +8,8 @@ import (
 	"lectern/library/book"
 )
 
-// memory is what Save was given, for those who ask before the writer has written it. It
-// is safe on any goroutine.
+// memory holds the changes given to Save, for callers that read them before the writer
+// has written them. It is safe on any goroutine.
 type memory struct {
 	mu        sync.Mutex
 	saved     uint64
@@ -19,8 +19,8 @@ type memory struct {
 	last      book.ID
 }
 
-// take remembers changes and marks those that only the user could repeat. kept is false
-// if they will never be written.
+// take remembers changes and marks the ones that only the user could repeat. kept is
+// false if the changes will never be written.
 func (m *memory) take(ops []Op, kept bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -50,7 +50,7 @@ func (m *memory) says(op Op) bool {
 	}
 }
 
-// remember updates the roots, the pictures and the highest ID. mu is held.
+// remember updates the roots, the pictures and the highest ID. The caller holds mu.
 func (m *memory) remember(op Op) {
 	at := func() int {
 		return slices.IndexFunc(m.roots, func(r Root) bool { return r.Path == op.name })
@@ -77,7 +77,8 @@ func (m *memory) remember(op Op) {
 	}
 }
 
-// written records that a batch is on disk, and with it the first saved Ops.
+// written records that a batch is on disk. saved is the result of
+// Catalog.Saved.
 func (m *memory) written(batch []Op, saved uint64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -177,8 +177,8 @@ func (p *pair) disconnect() error {
 	return errors.Join(errs...)
 }
 
-// withUser does something with the user database. If that shows damage, it recovers the
-// database and does it again.
+// withUser calls do, which uses the user database. If do finds damage, withUser recovers
+// the database and calls do again.
 func (p *pair) withUser(ctx context.Context, do func() error) error {
 	err := do()
 	if damaged(err) {
@@ -189,8 +189,8 @@ func (p *pair) withUser(ctx context.Context, do func() error) error {
 	return err
 }
 
-// withFiles does something with the catalogue. If that shows damage, it rebuilds the
-// catalogue and does it again.
+// withFiles calls do, which uses the catalogue. If do finds damage, withFiles rebuilds
+// the catalogue and calls do again.
 func (p *pair) withFiles(ctx context.Context, do func() error) error {
 	err := do()
 	if damaged(err) {

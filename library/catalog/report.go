@@ -17,7 +17,7 @@ const silence = "the disk with the catalogue does not answer"
 // errSilent is the fault of a write that the disk has not answered.
 var errSilent = fmt.Errorf("a write has had no answer for %v", answerPatience)
 
-// report is what the user and the log are told of a catalogue. It is safe on any
+// report collects the messages of a catalogue for the user and the log. It is safe on any
 // goroutine.
 type report struct {
 	news chan struct{} // see Catalog.News

@@ -20,7 +20,7 @@ type site struct {
 	atDefault bool   // path is DefaultPath
 	lock      *flock.Flock
 	mark      *os.File    // shows that the lock's owner is alive; nil where the system has no such locks
-	home      fs.FileInfo // the folder of the databases when Open saw it; nil if it could not
+	home      fs.FileInfo // the folder of the databases as Open found it; nil if Open could not read it
 }
 
 // newSite returns the site of the catalogue at path.

@@ -171,7 +171,7 @@ func (p *pair) rootID(path string, fresh map[string]int64) (int64, error) {
 	if id, known := fresh[path]; known {
 		return id, nil
 	}
-	id := int64(len(p.rootIDs) + len(fresh) + 1) // none is ever removed
+	id := int64(len(p.rootIDs) + len(fresh) + 1) // a root is never removed from the catalogue
 	fresh[path] = id
 	return id, p.files.exec("INSERT INTO root (id, path) VALUES (?, ?)", id, []byte(path))
 }

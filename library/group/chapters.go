@@ -108,8 +108,8 @@ func (l *list) add(marks []book.Chapter, offset, length time.Duration, title str
 }
 
 // kept returns the marks of a part with their ends, without those that are too short. A
-// mark lasts until the next one begins at the latest, and so does one without an end; the
-// last one lasts until length, if length is known.
+// mark ends when the next one begins, or earlier if it has an end; the last one lasts until
+// length, if length is known.
 func kept(marks []book.Chapter, length time.Duration) (all []book.Chapter) {
 	for i, c := range marks {
 		if c.End <= 0 {
@@ -215,7 +215,7 @@ func chaptersOf(b *book.Book, f *book.File) ([]book.Chapter, book.Source) {
 }
 
 // distinctTitles reports whether titles distinguish the parts that take their chapter from
-// it: each has a title other than "Track 1", all these titles differ, and none is the
+// it: each part has a title other than "Track 1", all these titles differ, and none is the
 // title of the book.
 func distinctTitles(b *book.Book) bool {
 	alike := sameMark(b)

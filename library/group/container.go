@@ -120,7 +120,7 @@ var ofBooks = [...]string{
 	"小说", "小說", "小説", "文学", "文學",
 }
 
-// bookEnds holds the last two bytes of each of those words, which rule out most names.
+// bookEnds holds the last two bytes of each word in ofBooks, which rule out most names.
 var bookEnds = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for _, word := range ofBooks {
@@ -129,7 +129,7 @@ var bookEnds = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// bookNames are those of the words that are also last names.
+// bookNames are the words in ofBooks that are also last names.
 var bookNames = lowered("bücher", "böcker", "boeken", "bøger")
 
 // isOfBooks reports whether the name of a folder ends in a word for books: "Children's

@@ -186,8 +186,8 @@ func ordinal(s string) string {
 	return s[:end]
 }
 
-// trimStem removes the separator between a title and the disc after it. What says only
-// what kind of disc it is, is no title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
+// trimStem removes the separator between a title and the disc after it. A text that
+// only names the kind of disc is no title: "Audio CD", "MP3-CD", "Hörbuch - Disc".
 func trimStem(s string) string {
 	if s = strings.TrimRight(s, " ([-_,.:–—"); s == "" || strings.Contains(s, " ") {
 		return s

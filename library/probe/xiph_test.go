@@ -626,7 +626,7 @@ func TestNativeAgreesWithFFprobe(t *testing.T) {
 	}
 }
 
-// TestOpusThatNobodyPlays: the tags of a stream with an impossible mapping count.
+// TestOpusThatNobodyPlays: the tags of a stream still count if its mapping is impossible.
 func TestOpusThatNobodyPlays(t *testing.T) {
 	b := content(t, "a.opus")
 	at := bytes.Index(b, []byte("OpusHead"))

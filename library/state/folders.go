@@ -16,11 +16,11 @@ import (
 type Folders struct {
 	Loading bool // rows of the catalogue are still being added, which alters no book
 	byKey   map[FolderKey]*BookFolder
-	merged  map[FolderKey]*BookFolder // those that the user merged
-	around  group.Tree                // where the others lie
+	merged  map[FolderKey]*BookFolder // book folders that the user merged
+	around  group.Tree                // where the files of the other rows lie
 	stale   []*BookFolder             // folders to rebuild
 	entered string                    // the folder of the row that was entered last
-	home    FolderKey                 // its book folder
+	home    FolderKey                 // the book folder of that row
 }
 
 func newFolders() Folders {
@@ -110,7 +110,7 @@ func (all *Folders) RefreshNotes(folder string, again bool, roots Roots) {
 		stale = all.refresh
 	}
 	if sidecar.HoldsPictures(filepath.Base(folder)) {
-		all.RefreshNotes(filepath.Dir(folder), again, roots) // of the book whose scans they are
+		all.RefreshNotes(filepath.Dir(folder), again, roots) // refreshes the book to which the scans belong
 	}
 	for _, r := range roots {
 		if !text.Within(folder, r.Path) {

@@ -13,8 +13,8 @@ type Table[V any] struct {
 	lengths [slots]uint64
 }
 
-// LongestWord is the greatest length in bytes of a text that a Table is asked about, and
-// of its keys.
+// LongestWord is the greatest length in bytes of the keys of a Table, and of the texts
+// for which it can have a value.
 const LongestWord = 64
 
 const slots = 1 << 10

@@ -65,7 +65,7 @@ func Terms(text string) (list []Term) {
 	return list
 }
 
-// Without removes one of its terms from the text of a query.
+// Without removes a term of a query from its text.
 func Without(text string, term Term) string {
 	if term.Among == nil {
 		return replace(text, "", false, func(x Expr) bool { return equal(x, term.Expr) })

@@ -13,7 +13,7 @@ import (
 const columnBarHeight = 12
 
 // columnBar is the bar that scrolls the columns of the table sideways. It stands below
-// the rows, because the toolkit's would lie over the last one.
+// the rows, because the toolkit's own bar would cover the last one.
 type columnBar struct {
 	scroll *container.Scroll
 	reach  *canvas.Rectangle // what the bar scrolls: as wide as the columns

@@ -82,8 +82,8 @@ func (h *headings) draw() {
 	}
 }
 
-// move moves a column of all to another place, the last at most: there may be fewer
-// columns than when the user began to drag. The title stays first.
+// move moves a column from one index in columns.all to another, the last at most: there
+// may be fewer columns than when the user began to drag. The title stays first.
 func (h *headings) move(from, to int) {
 	t := h.table
 	to = min(to, len(t.columns.all)-1)
@@ -99,13 +99,14 @@ func (h *headings) move(from, to int) {
 	t.changed()
 }
 
-// setWidth sets the width of a column of all.
+// setWidth sets the width of the column at an index in columns.all.
 func (h *headings) setWidth(i int, width float32) {
 	h.table.columns.setWidth(i, width)
 	h.table.arrange()
 }
 
-// fit makes a column of all as wide as what it shows in the rows in sight.
+// fit makes the column at an index in columns.all as wide as its contents in the rows in
+// sight.
 func (h *headings) fit(i int) {
 	t := h.table
 	width := headingRoom(t.columns.all[i].Title)
@@ -124,8 +125,8 @@ func (h *headings) menu(e *fyne.PointEvent) {
 	}
 }
 
-// aim shows where a column goes that is dropped at x, in pixels from the left of the
-// table, and returns the place among all columns.
+// aim shows where a column dropped at x would go, and returns that index in columns.all.
+// x is in pixels from the left of the table.
 func (h *headings) aim(x float32) (to int) {
 	t := h.table
 	after := 0 // the column of seen behind which it goes
@@ -151,7 +152,7 @@ type heading struct {
 	col        int // in the table's columns.seen
 	hovered    bool
 	dragged    bool
-	to         int // the place among all columns where it would be dropped
+	to         int // index in columns.all at which a drop would put the column
 	background *canvas.Rectangle
 	title      *widgets.Text
 }
@@ -170,7 +171,7 @@ func newHeading(t *Table) *heading {
 	return h
 }
 
-// column is the column among all, −1 if it is not in sight any more.
+// column is the index of the column in columns.all, −1 if the column is out of sight.
 func (h *heading) column() int {
 	if h.col >= len(h.table.columns.seen) {
 		return -1

@@ -11,8 +11,8 @@ import (
 	"lectern/ui/words"
 )
 
-// placeOf says where a row is in the order of the books: the first letter of what they
-// are sorted by, or the figure.
+// placeOf says where a row is in the order of the books: the first letter of the value
+// by which they are sorted, or its number.
 func placeOf(v *view.View, row int, now time.Time) string {
 	if row >= v.Len() || len(v.Query.Sort) == 0 {
 		return ""

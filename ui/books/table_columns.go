@@ -6,18 +6,18 @@ import (
 	"lectern/library/view"
 )
 
-// tableColumns are the columns of the table: those that the user wants to see, those of
-// them that have room, and where they are.
+// tableColumns are the columns of the table: the columns that the user chose, which of
+// them have room, and where these are.
 type tableColumns struct {
-	all        []placed  // the title first
-	widths     []float32 // of all; 0: there is no room
-	seen       []int     // which of all have room, from left to right
-	xs         []float32 // where those in seen begin, before scrolling sideways
-	total      float32   // the width of those in seen
-	room       float32   // the width for them
-	gap        float32   // between two of them
-	x          float32   // how far they are scrolled sideways
-	dragging   int       // the column of all whose width is being dragged, −1 if none
+	all        []placed  // the columns that the user chose, the title first
+	widths     []float32 // of the columns in all; 0 if there is no room
+	seen       []int     // indexes in all of the columns that have room, from left to right
+	xs         []float32 // where the columns in seen begin, before scrolling sideways
+	total      float32   // the width of the columns in seen
+	room       float32   // the width of the table for the columns
+	gap        float32   // between two columns
+	x          float32   // how far the columns are scrolled sideways
+	dragging   int       // index in all of the column whose width is being dragged, −1 if none
 	authorless bool      // the column of the author is not in sight
 }
 
@@ -46,12 +46,12 @@ func (c *tableColumns) hasRoom(key view.Key) bool {
 	return slices.ContainsFunc(c.seen, func(i int) bool { return c.all[i].Column.Key == key })
 }
 
-// setWidth sets the width of a column of all as the user wants it. fit must follow.
+// setWidth sets the width that the user wants for the column at an index in all. fit must follow.
 func (c *tableColumns) setWidth(i int, width float32) {
 	c.all[i].Choice.Width = whole(max(c.all[i].least(), min(width, widest-1)))
 }
 
-// fit gives the columns their widths and places in so much room.
+// fit gives the columns their widths and places in a room, with a gap between two of them.
 func (c *tableColumns) fit(room, gap float32) {
 	c.room, c.gap = room, gap
 	cols := c.all

@@ -15,8 +15,8 @@ type viewport struct {
 }
 
 // newViewport makes a viewport. height returns the height of all lines in pixels; draw
-// shows those in sight; place returns where they are in the order of the books, for
-// whoever drags the scroll bar.
+// shows those in sight; place returns where they are in the order of the books, which
+// is shown while the user drags the scroll bar.
 func newViewport(height func() float32, draw func(), place func() string) *viewport {
 	v := &viewport{height: height, content: widgets.NewVirtualList(height, draw)}
 	v.scroll = container.NewVScroll(v.content)

@@ -11,7 +11,7 @@ import (
 )
 
 // TestEdit changes the title of a book with the keyboard alone, undoes and redoes it;
-// then it does the same for all books at once, and empties a field of all.
+// then it does the same for all books at once, and empties a field in all of them.
 func TestEdit(t *testing.T) {
 	require(t)
 	home := newHome(t)

@@ -17,17 +17,17 @@ import (
 
 const (
 	walkFiles = 10_000
-	walkBooks = 120 // different ones
-	walkFew   = 60  // files, in the act of the troubles
+	walkBooks = 120 // number of different books
+	walkFew   = 60  // number of files in the act "troubles"
 )
 
-// walkShelf is the folders of the walk. Each act has a home folder for the user.
+// walkShelf holds the folders of the walk. Each act has its own home folder.
 type walkShelf struct {
 	base    string
-	program string // to walk through
+	program string // the path of Lectern
 }
 
-// fill makes the libraries, and reads the one of 10,000 files.
+// fill makes the libraries, and lets Lectern read the library of 10,000 files.
 func (s *walkShelf) fill(t *testing.T) {
 	t.Helper()
 	books, many := s.roots("books")[0], s.roots("many")
@@ -66,13 +66,13 @@ func (s *walkShelf) pictures(act string) string {
 	return s.base
 }
 
-// local is where the program keeps what it knows, in a home folder.
+// local is the name of the folder in a home folder in which Lectern keeps its data.
 const local = ".local"
 
-// kept is a copy of what the program knows of the 10,000 files.
+// kept returns the folder of a copy of Lectern's data about the 10,000 files.
 func (s *walkShelf) kept() string { return filepath.Join(s.homeOf("many"), "read") }
 
-// read lets the program read a library, and keeps what it knows then.
+// read lets Lectern read a library, and keeps a copy of Lectern's data.
 func (s *walkShelf) read(t *testing.T, roots ...string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*patience)
@@ -93,7 +93,7 @@ func (s *walkShelf) read(t *testing.T, roots ...string) {
 	}
 }
 
-// set makes the home folder of an act as it is when the act begins.
+// set makes the home folder with which an act begins.
 func (s *walkShelf) set(t *testing.T, act string) {
 	t.Helper()
 	var err error
@@ -142,7 +142,8 @@ func linkTree(from, to string) error {
 	})
 }
 
-// walkChanges are the changes of walk.txt, to the files or to what is around the program.
+// walkChanges are the changes that walk.txt can ask for, to the files or to Lectern's
+// surroundings, by their names.
 var walkChanges = map[string]func(ctx context.Context, w *walk) error{
 	// restart starts the program again after the user has closed it.
 	"restart": func(ctx context.Context, w *walk) error {
@@ -153,7 +154,7 @@ var walkChanges = map[string]func(ctx context.Context, w *walk) error{
 		w.open()
 		return nil
 	},
-	// badplayer makes the program fail that plays books.
+	// badplayer makes the program that plays books fail.
 	"badplayer": func(_ context.Context, w *walk) error {
 		return os.WriteFile(filepath.Join(w.shelf.programs(), "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o755)
 	},

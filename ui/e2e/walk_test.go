@@ -35,8 +35,8 @@ const (
 )
 
 // TestWalk walks through every menu entry, dialog, view mode and notice of walk.txt, in
-// light and dark and in windows of several sizes, and keeps a picture of each stop. At
-// last it walks through a library of 10,000 files. It reports what kept the UI
+// light and dark and in windows of several sizes, and keeps a picture of each stop. It
+// ends with a library of 10,000 files. It reports what kept the UI
 // goroutine busy for longer than a frame. Without -walk it only walks through an empty
 // library, and keeps nothing.
 func TestWalk(t *testing.T) {
@@ -67,7 +67,7 @@ func TestWalk(t *testing.T) {
 	walkThrough(t, first, []act{{"many", acts[0].stops, acts[0].menus}})
 }
 
-// walkThrough plays acts in a window, if the flags want them.
+// walkThrough plays the acts that the flags select in a window.
 func walkThrough(t *testing.T, in walk, acts []act) {
 	in.window = fmt.Sprintf("%s-%dx%d-%d", in.theme, in.size.width, in.size.height, in.size.scale)
 	for _, a := range acts {
@@ -176,8 +176,8 @@ type walk struct {
 	act    act
 	window string   // the window's name, in the names of the pictures
 	begun  int      // how often the program was started
-	menu   string   // the menu that was pictured last
-	events int      // of the log that were reported
+	menu   string   // the menu of which a picture was kept last
+	events int      // number of events of the log already reported
 	slow   []string // the lines of the report
 }
 
@@ -237,7 +237,7 @@ func (w *walk) open() {
 }
 
 // choose chooses a menu entry, and returns the picture before. It keeps a picture of the
-// menu if that is another than the last.
+// menu if it is not the menu of the last stop.
 func (w *walk) choose(s stop, before *desktop.Picture) *desktop.Picture {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.Context(), patience)
@@ -361,10 +361,10 @@ func (w *walk) do(s stop, steps []string) {
 	w.must(press())
 }
 
-// mouse are the buttons of the mouse by the names of steps.
+// mouse holds the mouse buttons, by the names of the steps that press them.
 var mouse = map[string]int{"click": 1, "right": 3, "notch-up": 4, "notch-down": 5}
 
-// place reads a place in the toolkit's pixels.
+// place reads a position in the toolkit's pixels.
 func (w *walk) place(text string) image.Point {
 	var at image.Point
 	if _, err := fmt.Sscanf(text, "%d,%d", &at.X, &at.Y); err != nil {

@@ -19,7 +19,7 @@ type CoverBox struct {
 	value    string // the chosen picture as a value of the field, "" for none
 	file     string // the file of the chosen picture
 	typed    bool   // the user chose the cover earlier, for some of the books
-	reset    bool   // the user discards that cover
+	reset    bool   // the user discards the cover chosen earlier
 	name     *widget.Label
 	OnChoose func()
 }

@@ -30,8 +30,8 @@ type Names struct {
 	Float *fyne.Container // holds the list; it covers the form without getting its events
 	list  *widgets.Completions
 	found []view.Completion
-	entry *input // whose list is shown, nil for none
-	most  int    // the longest list
+	entry *input // the entry whose list is shown, nil for none
+	most  int    // the greatest number of names in the list
 
 	Values func() *view.Facets // the names that are known
 	Post   func(func())        // calls a function soon on the UI goroutine

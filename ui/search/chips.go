@@ -21,8 +21,8 @@ type Chips struct {
 	chips  []*widgets.ToolButton // made as they are needed
 	more   *widgets.ToolButton   // says how many chips are not shown
 	save   *widgets.ToolButton
-	labels []string    // of the chips that are shown
-	terms  []view.Term // what they remove; a Term without Expr for the folder
+	labels []string    // of the chips in sight
+	terms  []view.Term // the terms that the chips remove; a Term without Expr for the folder
 	remove func(view.Term)
 
 	OnKey   func(*fyne.KeyEvent) // gets the keys that a chip does not use

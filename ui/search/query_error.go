@@ -22,7 +22,7 @@ type QueryError struct {
 	Wait func(time.Duration, func()) (stop func()) // calls a function later on the UI goroutine, unless stop is called first
 	stop func()                                    // stops the current wait
 
-	OnResize func()                        // called when it is shown or hidden, because what is below must move
+	OnResize func()                        // called when it is shown or hidden, because the objects below must move
 	OnRest   func(text string, wrong bool) // called when the user stops typing
 }
 

@@ -13,8 +13,8 @@ type cursor struct {
 	tree    *Tree
 	uid     string
 	focused bool
-	hears   bool  // the tree tells of the cursor, not of the pointer
-	line    *node // showed the cursor last
+	hears   bool  // the callback now reports the cursor, not the pointer
+	line    *node // the line that showed the cursor last
 }
 
 // of binds the cursor to the sidebar.

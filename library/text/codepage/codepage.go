@@ -255,7 +255,7 @@ func (p *Page) runes(texts [][]byte) (all []rune, ok bool) {
 // word is a run of letters and bytes beyond ASCII.
 type word struct {
 	text    []byte
-	run     int  // how many bytes beyond ASCII it has in a row
+	run     int  // number of bytes beyond ASCII in a row
 	cost    bits // as model.western returns it, if it is counted
 	counted bool
 }
@@ -263,9 +263,9 @@ type word struct {
 // words are the words of texts.
 type words struct {
 	texts  [][]byte
-	beyond []word // with letters beyond ASCII
-	plain  int    // how many have none
-	ascii  []word // those that have none, once they are asked for
+	beyond []word // the words with letters beyond ASCII
+	plain  int    // number of words without such letters
+	ascii  []word // the words without such letters, once inASCII has collected them
 }
 
 // add adds the words of a text.
@@ -469,7 +469,7 @@ func (s *script) cost(m *model, words *words, limit bits) (sum bits) {
 			same++
 		}
 	}
-	least := 0 // for the words that are the same
+	least := 0 // the cost of the words that are the same in both pages
 	if s.index['a'] > 0 {
 		least = -min(same*little, much)
 	}
