@@ -198,7 +198,7 @@ func (w *walk) play() {
 	for _, s := range w.act.stops {
 		w.do(s, s.there)
 		if len(s.entry) > 0 {
-			before = w.choose(s, before)
+			before = w.choose(s)
 		}
 		if !s.quits() {
 			w.must(w.settled(before).Save(w.path(s.name)))
@@ -238,20 +238,17 @@ func (w *walk) open() {
 
 // choose chooses a menu entry, and returns the picture before. It keeps a picture of the
 // menu if it is not the menu of the last stop.
-func (w *walk) choose(s stop, before *desktop.Picture) *desktop.Picture {
+func (w *walk) choose(s stop) (before *desktop.Picture) {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.Context(), patience)
 	defer cancel()
 	for _, keys := range keysTo(w.act.menus, s.entry) {
 		w.must(w.Press(ctx, keys...))
 		// The toolkit places a submenu by its entry, which must have been drawn.
-		p, err := w.Shot(ctx)
-		w.must(err)
-		before = p
+		before = w.settled(nil)
 	}
 	if menu := strings.Join(s.entry[:len(s.entry)-1], " ▸ "); menu != w.menu {
 		w.menu = menu
-		before = w.settled(nil)
 		w.must(before.Save(w.path(menu)))
 	}
 	w.must(w.Press(ctx, "Return"))
@@ -342,7 +339,7 @@ func (w *walk) do(s stop, steps []string) {
 			err = errors.Join(press(), walkChanges[step[1:]](ctx, w))
 		case step == "again":
 			err = press()
-			w.choose(s, nil)
+			w.choose(s)
 		case mouse[step] > 0:
 			err = errors.Join(press(), w.Buttons(ctx, mouse[step], times))
 		case step == "rest":
