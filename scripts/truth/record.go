@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"lectern/scripts/corpus"
 )
@@ -26,12 +27,22 @@ type record struct {
 	corpus.Fields
 }
 
-// given returns the manifest's facts about a file as a record.
+// given returns the manifest's facts about a file as a record. Texts are without the
+// direction marks in them, which readers drop.
 func given(f *corpus.File) *record {
-	return &record{
+	r := &record{
 		State: f.State, Fault: f.Fault, Container: f.Container, Codec: f.Codec, Duration: f.Duration,
 		SampleRate: f.SampleRate, Channels: f.Channels, Cover: f.Cover, Chapters: f.Chapters, Fields: f.Fields,
 	}
+	for _, text := range []*string{&r.Title, &r.Album, &r.Description} {
+		*text = strings.Map(func(c rune) rune {
+			if unicode.Is(unicode.Bidi_Control, c) {
+				return -1
+			}
+			return c
+		}, *text)
+	}
+	return r
 }
 
 // field is a field of records: its value in words, and whether two records agree on it.
