@@ -31,7 +31,7 @@ const (
 // linting says whether the books are still to be compared. Owner goroutine only.
 type linting struct {
 	on      bool
-	of      *book.Snapshot // of the last comparison, nil if another one must follow
+	of      *book.Snapshot // the snapshot of the last comparison, nil if another one must follow
 	awaited bool           // a comparison waits for fingerprints
 }
 

@@ -10,7 +10,7 @@ import (
 	"lectern/library/text"
 )
 
-// conditions keeps the condition of each root in step with what is known about its disk.
+// conditions keeps the condition of each root in step with the known facts about its disk.
 // Owner goroutine only.
 type conditions struct {
 	disks *disks

@@ -9,8 +9,8 @@ import (
 	"lectern/library/scan"
 )
 
-// disks reads the disks, on goroutines other than the owner's, and sends the owner what it
-// finds.
+// disks reads the disks, on goroutines other than the owner's, and sends the owner the
+// results.
 type disks struct {
 	*services
 	in  *inbox

@@ -30,19 +30,19 @@
 //	owner.go                    the loop, and the parts that the owner consists of
 //	scans.go walk.go losses.go  one scan, from its start to what became of the files it did not find
 //	roots.go relocation.go      folders: added, removed, moved
-//	disks.go conditions.go online.go   whether a folder is there: what asks its disk, what is known of it
-//	stretch.go probing.go lengths.go fingerprints.go rechecks.go   what is read of a file, and when
-//	sidecars.go pictures.go covers.go           what lies beside the files, and covers
-//	watching.go follower.go     what the watcher reports, and what it watches
-//	edits.go rename.go removal.go retired.go replacements.go trash.go   what the user does to books
-//	history.go undoable.go      what can be undone
+//	disks.go conditions.go online.go   whether a folder is there: questions to its disk, and known facts
+//	stretch.go probing.go lengths.go fingerprints.go rechecks.go   when which part of a file is read
+//	sidecars.go pictures.go covers.go           notes and pictures beside the files, and covers
+//	watching.go follower.go     reports of the watcher, and the folders that it watches
+//	edits.go rename.go removal.go retired.go replacements.go trash.go   the user's changes to books
+//	history.go undoable.go      the commands that can be undone
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
 //	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
-// Library has more methods than any other type because each is one thing that the
-// window or a command asks for, and most are a message to the owner in one line: parts of
-// it would only make the callers say where a question belongs.
+// Library has more methods than any other type. The window and the commands call each of
+// them, and most only send a message to the owner, in one line. If Library were divided
+// into parts, the callers would have to know which part has which method.
 //
 // Rules:
 //

@@ -18,8 +18,8 @@ type marking struct {
 	asked  map[book.ID]bool // files whose fingerprint is requested
 }
 
-// ask requests what is lacking to decide whether the content of these rows was another
-// row's, before all other requests: a fingerprint or a probe. It reports whether the
+// ask requests, before all other requests, the fingerprints and probes that are missing for
+// the decision whether the content of these rows was another row's. It reports whether the
 // decision must wait.
 func (m *marking) ask(wanted []*state.Row) (wait bool) {
 	var files []*book.File

@@ -16,7 +16,7 @@ type builder struct {
 	state    *state.State
 	headless bool
 	last     time.Time        // when folders were last rebuilt; zero if the next rebuild must not wait
-	rested   <-chan time.Time // fires when folders are to be rebuilt that had to wait; nil if none waits
+	rested   <-chan time.Time // fires when the waiting folders are to be rebuilt; nil if none waits
 }
 
 // rebuild rebuilds the books of all folders that have changed. While busy, it does so at

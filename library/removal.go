@@ -7,7 +7,7 @@ import (
 )
 
 // removeEdit takes rows out of the library. It retires missing rows and hides the others,
-// because the next scan would find those again.
+// because the next scan would find their files again.
 func removeEdit(rows []*state.Row) (e edit) {
 	for _, r := range rows {
 		if r.File.State == book.Missing {

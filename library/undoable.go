@@ -9,7 +9,7 @@ type Undoable struct {
 	Books  int        // 0 if the action is not about books; files for Trashed
 }
 
-// Action is what a command of the user did.
+// Action is the kind of a command of the user.
 type Action uint8
 
 // The actions.

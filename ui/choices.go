@@ -21,7 +21,7 @@ type choices struct {
 	listed  []string          // the roots of these rows
 }
 
-const choicesWidth = 640 // at least
+const choicesWidth = 640 // the least width of the dialog, in pixels
 
 // show shows the dialog.
 func (c *choices) show() {

@@ -11,8 +11,8 @@ import (
 	"lectern/ui/widgets"
 )
 
-// columns are the columns of the table: their menus, their layouts and what is saved of
-// them.
+// columns are the columns of the table: their menus, their layouts and their saved
+// state.
 type columns struct{ w *Window }
 
 // keep saves the columns that the table has now, unless they belong to a saved view.

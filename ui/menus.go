@@ -20,7 +20,7 @@ type menus struct {
 	w         *Window
 	shortcuts map[string]func()   // by the shortcut's name
 	needs     []need              // of the main menu
-	undo      [2]library.Undoable // what Undo and Redo in the main menu are about
+	undo      [2]library.Undoable // the commands that the titles of Undo and Redo in the main menu name
 	help      fyne.CanvasObject   // the overlay of the search help, nil until it is shown
 }
 

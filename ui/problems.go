@@ -8,8 +8,8 @@ import (
 	"lectern/ui/widgets"
 )
 
-// problems are what the user can do about all books with a problem, from the line of the
-// problem in the sidebar.
+// problems holds the commands for all books with a problem, in the menu of the problem in
+// the sidebar.
 type problems struct {
 	w     *Window
 	then  func([]*book.Book) // gets the books once they are shown, nil if nothing waits

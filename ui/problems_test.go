@@ -8,8 +8,8 @@ import (
 	"lectern/ui/uitest"
 )
 
-// TestProblemsCanBeSolved: the menu of a problem offers what helps, and acts on all books
-// with the problem that the search finds.
+// TestProblemsCanBeSolved: the menu of a problem offers the commands that help. They act
+// on all books with the problem that the search finds.
 func TestProblemsCanBeSolved(t *testing.T) {
 	lib := uitest.WrittenBy("Ann Leckie", "Anna Banks", "Butler")
 	for slot := range 2 {

@@ -84,7 +84,7 @@ func (e *editor) swap(books []*book.Book) {
 // canSwap reports whether a book has an author or a narrator.
 func canSwap(b *book.Book) bool { return len(b.Authors)+len(b.Narrators) > 0 }
 
-// tell says what was done, and offers to undo it.
+// tell shows a message about a finished command, and offers to undo the command.
 func (e *editor) tell(text string) {
 	e.w.messages.goOn()
 	e.w.messages.show(notices.Notice{Text: text, Calm: true, Actions: [3]string{notices.Undo}})

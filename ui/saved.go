@@ -14,8 +14,8 @@ import (
 	"lectern/ui/words"
 )
 
-// savedView is a search with the way in which its books are shown, under a name. On disk:
-// never rename the fields.
+// savedView is a named search and the way in which its books are shown. It is stored on
+// disk, so its fields must never be renamed.
 type savedView struct {
 	books.Layout
 	Text   string
@@ -25,7 +25,7 @@ type savedView struct {
 
 // savedViews are the views that the user saved. While one of them is open, its columns,
 // order and view mode replace those of the settings, and changes of these are kept only
-// by “Update to what is shown”.
+// if the user chooses “Update to what is shown”.
 type savedViews struct {
 	w    *Window
 	open string // the name of the view that is open, "" for none
@@ -70,13 +70,13 @@ func (sv *savedViews) show(name string) {
 	if !ok {
 		return
 	}
-	sv.w.visits.keep() // what was typed just now
+	sv.w.visits.keep() // the text that was typed just now
 	sv.present(name, v.Text)
 	sv.w.searching.find(v.Text, string(v.Folder))
 	sv.w.visits.keep()
 }
 
-// leave closes the view that is open, before a text is searched.
+// leave closes the view that is open, before a search for text.
 func (sv *savedViews) leave(text string) {
 	if sv.open != "" {
 		sv.present("", text)
@@ -84,7 +84,7 @@ func (sv *savedViews) leave(text string) {
 }
 
 // present shows the columns, the order and the view mode of a view or, if there is none
-// with this name, those of the settings. text is what will be searched.
+// with this name, those of the settings. text is the next search.
 func (sv *savedViews) present(name, text string) {
 	w := sv.w
 	columns, mode := w.settings.columns(), w.settings.viewMode()
@@ -101,13 +101,13 @@ func (sv *savedViews) present(name, text string) {
 	w.menus.refresh()
 }
 
-// now returns what is shown as a view.
+// now returns the current search and its appearance as a view.
 func (sv *savedViews) now(name string) savedView {
 	q := sv.w.searching.query
 	return savedView{sv.w.columns.layout(name), q.Text, []byte(q.Folder), sv.w.views.name()}
 }
 
-// askName asks for a name, and saves what is shown under it.
+// askName asks for a name, and saves the current view under it.
 func (sv *savedViews) askName() {
 	q := sv.w.searching.query
 	var parts []string
@@ -124,7 +124,7 @@ func (sv *savedViews) askName() {
 	sv.w.dialogs.askName("Save view", "Name of the view", words.Brief(strings.ReplaceAll(strings.Join(parts, ", "), ", or ", " or "), words.BriefName), sv.save)
 }
 
-// save saves what is shown under a name. It replaces a view of the same name.
+// save saves the current view under a name. It replaces a view of the same name.
 func (sv *savedViews) save(name string) {
 	all := sv.w.settings.savedViews()
 	if i := indexOf(all, name); i >= 0 {

@@ -15,7 +15,7 @@ import (
 	"lectern/ui/widgets"
 )
 
-// appearance is what a saved view keeps.
+// appearance returns the state of the window that a saved view keeps.
 func appearance(w *Window) [5]string {
 	q := w.searching.query
 	return [5]string{q.Text, q.Folder, view.FormatSort(q.Sort), books.FormatChoices(w.views.table.Choices()), w.views.name()}
@@ -128,7 +128,8 @@ func TestSavedViewsAreChanged(t *testing.T) {
 	is("", "One: author:=One", "Three: author:=Three")
 }
 
-// TestSaveViewProposesAName: the name says what is searched, and can be typed over.
+// TestSaveViewProposesAName: the proposed name describes the search, and typing replaces
+// it.
 func TestSaveViewProposesAName(t *testing.T) {
 	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
 	w.searching.box.SetText(`dune author:="Ann Leckie"`)

@@ -48,7 +48,7 @@ func (s *searching) parsed() string {
 // look shows the books of a folder, "" for all, that a text finds, and adds a step to the
 // history.
 func (s *searching) look(text, folder string) {
-	s.w.visits.keep() // what was typed just now
+	s.w.visits.keep() // the text that was typed just now
 	s.find(text, folder)
 	s.w.visits.keep()
 }
@@ -66,7 +66,7 @@ func (s *searching) find(text, folder string) {
 
 // visit is like look, but leaves the saved view that is open.
 func (s *searching) visit(text, folder string) {
-	s.w.visits.keep() // what was typed just now
+	s.w.visits.keep() // the text that was typed just now
 	s.saved.leave(text)
 	s.find(text, folder)
 	s.w.visits.keep()

@@ -192,7 +192,7 @@ func (vm *viewModes) set(name string) {
 	if name == vm.name() {
 		return
 	}
-	vm.w.visits.keep() // what was typed just now
+	vm.w.visits.keep() // the text that was typed just now
 	if vm.w.searching.saved.open == "" {
 		vm.w.settings.SetString(prefViewMode, name)
 	}

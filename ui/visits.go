@@ -25,7 +25,7 @@ func (v *visits) keep() {
 
 // walk shows the look this many steps away in the history; negative steps go back.
 func (v *visits) walk(steps int) {
-	v.keep() // what was typed just now
+	v.keep() // the text that was typed just now
 	if !v.history.can(steps) {
 		return
 	}

@@ -15,7 +15,7 @@ import (
 const walkFile = "e2e/walk.txt"
 
 // TestWalkStopsAtEveryMenuEntry: the walk finds an entry of the main menu by its place
-// in the list of stops, so that the list must name all entries in order.
+// in the list of stops, so the list must name all entries in order.
 func TestWalkStopsAtEveryMenuEntry(t *testing.T) {
 	text, err := os.ReadFile(walkFile)
 	if err != nil {

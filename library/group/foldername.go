@@ -138,8 +138,8 @@ func (r *folderReader) cutFront() bool {
 	return true
 }
 
-// cutRepeated removes the name of a folder above from the front of a section if a number
-// follows that can only be a volume: "Series #3 Title", "Series 03 Title".
+// cutRepeated removes the name of an outer folder from the front of a section if the
+// number after it can only be a volume: "Series #3 Title", "Series 03 Title".
 func cutRepeated(s string, names []string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] != ' ' || !repeats(strings.TrimRight(s[:i], ","), names) {

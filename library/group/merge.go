@@ -514,7 +514,7 @@ func cutSeries(title string, known []book.Series) (rest, name, volume string) {
 	return title, "", ""
 }
 
-// knownPlace is the placeTest for one of some known series.
+// knownPlace is the placeTest for the known series.
 func knownPlace(s string, known []book.Series) (name, part string, ok bool) {
 	if len(known) == 0 {
 		return s, "", false

@@ -269,7 +269,7 @@ func singular(last, first string) string {
 	return last
 }
 
-// men holds Russian names of men that end like those of women.
+// men holds Russian men's names that end like women's names.
 var men = lowered("Илья", "Никита", "Лука", "Фома", "Кузьма", "Данила", "Савва", "Гаврила", "Миша", "Саша", "Паша", "Лёша")
 
 // companies holds last words of the names of companies.

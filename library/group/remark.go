@@ -88,7 +88,7 @@ func readInLine(s string) string {
 	return ""
 }
 
-// withoutNumbers returns a list of names up to an item that is none: "Luc Morel, 5 h".
+// withoutNumbers cuts a list of names at the first item that is no name: "Luc Morel, 5 h".
 func withoutNumbers(names string) string {
 	if at := strings.IndexAny(names, "0123456789"); at >= 0 {
 		names = strings.TrimRight(names[:max(0, strings.LastIndexByte(names[:at], ','))], " ")

@@ -70,8 +70,8 @@ type placeTest func(s string) (name, part string, ok bool)
 
 // places returns the series in a text without ";". A comma stands between two series
 // ("A #1, B #2"), before a number ("A, Book 2"), before a remark ("A #4, Dramatized"),
-// or within a name ("Tooth, Claw and Feather #3"), and so do other signs: so a series
-// ends where its number does.
+// or within a name ("Tooth, Claw and Feather #3"). Other signs do the same. Therefore a
+// series ends where its number does.
 func places(s string, cut placeTest) (all []book.Series) {
 	for from := 0; from < len(s); {
 		to := separator(s, from)

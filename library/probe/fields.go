@@ -40,8 +40,8 @@ func dialectOf(kind book.Dialect) *dialect {
 
 // known are the free-form names that a dialect reads.
 type known struct {
-	prefix string            // what the dialect puts in front of them
-	own    map[string]string // the names of the dialect, by what follows the prefix
+	prefix string            // put in front of the names by the dialect
+	own    map[string]string // the names of the dialect, by the rest after the prefix
 	words  func() map[string]string
 }
 
@@ -57,7 +57,7 @@ var (
 	ffprobeNames = ffprobeDialect.known("", anyWords)
 )
 
-// known returns those names of a dialect that have a prefix. words are also names of
+// known returns the names of a dialect that have a prefix. words returns further names of
 // its tags.
 func (d *dialect) known(prefix string, words func() map[string]string) *known {
 	k := &known{prefix: prefix, own: map[string]string{}, words: words}
@@ -318,8 +318,8 @@ func (t tagSet) series(names []string, album, genre string) string {
 	return ""
 }
 
-// isShelf reports whether s is the genre of the file or another common genre, or says
-// what kind of recording it is.
+// isShelf reports whether s is the genre of the file or another common genre, or
+// names a kind of recording.
 func isShelf(s, genre string) bool {
 	for g := range strings.FieldsFuncSeq(genre, func(r rune) bool { return r == '/' || r == ';' }) {
 		if strings.EqualFold(strings.TrimSpace(g), s) {

@@ -222,7 +222,8 @@ func (r *mp4) duration(ctx context.Context) (d time.Duration, uncertain bool) {
 
 // presented returns how long the audio of a track plays under its edit list, 0 if its
 // length is unknown. tabled is the part of the length that the track's tables describe.
-// If the list has all of this part, it was written before the fragments, which play too.
+// If the list covers all of this part, it was written before the fragments, which play
+// too.
 func (r *mp4) presented(t *mp4Track, length, tabled time.Duration) time.Duration {
 	total, unit := time.Duration(0), span(1, r.scale)
 	for _, e := range t.edits {

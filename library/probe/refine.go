@@ -12,8 +12,8 @@ import (
 )
 
 // refine improves ffprobe's answer from the file itself: the APE and ID3 tags of formats
-// that only ffprobe reads, of which it has only the first of several values, and the
-// length where ffprobe estimates it from the bit rate.
+// that only ffprobe reads, because ffprobe returns only the first of several values, and
+// the length where ffprobe estimates it from the bit rate.
 func refine(ctx context.Context, f *book.File, m *book.Media) {
 	file, size, err := openRegular(f.Path)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"lectern/library/group"
 )
 
-// Books holds what the list shows: the books of all folders, or, with EveryFile, a book for
-// each file.
+// Books holds the books that the list shows: those of all folders or, with EveryFile, a
+// book for each file.
 type Books struct {
 	Store     book.Store
 	EveryFile bool                  // set by State.SetEveryFile

@@ -15,13 +15,13 @@
 //	Unsaved      unsaved.go            the changes of rows that the catalogue lacks
 //	Writing      writing.go            files that are still being written
 //	Incomplete   incomplete.go         rows that lack a fingerprint or a length
-//	Sidecars     notes.go              what lies beside the files
-//	Folders      bookfolder.go folders.go   which rows form a book folder, what to rebuild
-//	Books        books.go lint.go      the books, and what is wrong with them
+//	Sidecars     notes.go              notes and pictures beside the files
+//	Folders      bookfolder.go folders.go   which rows form a book folder, and which to rebuild
+//	Books        books.go lint.go      the books, and their problems
 //	Digests      regrouped.go          books that a new version of Lectern changed
 //	Losses       losses.go             rows lost a moment ago, and held ones
 //	Moves        moves.go displaced.go adoptions.go   where the content of a moved file is now
 //	Replacements replacements.go editions.go replaced.go   a book that replaced another
-//	State        found.go missing.go relocation.go edits.go   a file is listed or read, is gone,
-//	             a whole root moves, the user types
+//	State        found.go missing.go relocation.go edits.go   a file is listed, read or gone,
+//	             a whole root moves, the user edits a book
 package state

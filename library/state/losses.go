@@ -44,8 +44,8 @@ type loss struct {
 	at  int64 // nanoseconds since 1970
 }
 
-// expire forgets the losses that are older than vanishing, and those of rows that are not
-// missing or not listed any more. now is in nanoseconds since 1970.
+// expire forgets the losses that are older than vanishing, and the losses of rows
+// that are no longer missing or no longer listed. now is in nanoseconds since 1970.
 func (l *Losses) expire(now int64) {
 	l.recent = slices.DeleteFunc(l.recent, func(it loss) bool {
 		return time.Duration(now-it.at) > vanishing || it.row.File.State != book.Missing || !l.listed.Has(it.row)

@@ -6,11 +6,11 @@ import (
 	"lectern/library/book"
 )
 
-// State is what the library knows. Its methods change several parts together. Owner
+// State holds everything that the library knows. Its methods change several parts together. Owner
 // goroutine only.
 type State struct {
 	Roots    Roots
-	Sidecars Sidecars // what lies beside the files
+	Sidecars Sidecars // notes and pictures beside the files
 
 	Listed     Listed     // rows of the list
 	Retired    Retired    // rows that left the list
@@ -20,7 +20,7 @@ type State struct {
 	interned   interner
 
 	Folders      Folders      // listed rows by book folder
-	Books        Books        // what the list shows
+	Books        Books        // the books that the list shows
 	Digests      Digests      // books that a new version of Lectern changed
 	Losses       Losses       // rows lost a moment ago, and held ones
 	Moves        Moves        // where moved files are now

@@ -12,7 +12,7 @@ import (
 // help.
 const maxCompletions = 12
 
-// maxTitles is the largest number of titles among them, unless the user asks for titles:
+// maxTitles is the largest number of titles among the completions, unless the user asks for titles:
 // a common word begins many titles, and would leave no room for narrators.
 const maxTitles = 4
 

@@ -5,7 +5,7 @@ import "fyne.io/fyne/v2"
 // gridLayout knows where the items of the grid are, in pixels from its top left corner.
 type gridLayout struct {
 	rows int     // number of rows of the view; each has an item
-	side float32 // of a cover; less if the room is narrower
+	side float32 // of a cover; less than the chosen size if the room is narrower
 	room float32 // the width for the items
 }
 

@@ -5,7 +5,7 @@ package books
 type marks struct {
 	cursor  int           // −1 for none
 	hovered int           // −1 for none
-	focused bool          // the keys act here
+	focused bool          // the view mode has the focus
 	draw    func(row int) // draws the marks of a row if the row is in sight
 }
 
@@ -29,7 +29,7 @@ func (m *marks) unhover(row int) {
 	}
 }
 
-// left says that a row is out of sight: no MouseOut will name it, because its objects
+// left says that a row is out of sight. MouseOut cannot name this row, because its objects
 // show another row by then.
 func (m *marks) left(row int) {
 	if row == m.hovered {

@@ -250,7 +250,7 @@ func (t *Table) draw() {
 	canvas.Refresh(content)
 }
 
-// contentOf returns what a column shows of a book.
+// contentOf returns the content of the column at an index in columns.all for a book.
 func (t *Table) contentOf(i int, b *book.Book) content {
 	v := t.columns.all[i].content(b, t.input.now())
 	if i > 0 {

@@ -95,9 +95,9 @@ func otherSearch(a, b view.Query) bool { return a.Text != b.Text || a.Folder != 
 
 // steady returns a row of an old view that must not move on the screen, and the same
 // row in the view that is shown now: the row of the cursor if it was in sight, else the
-// row at the top. A list at its top stays there: then, and if the row is gone, both are
-// the same. A new search starts at the top. first, last and cursor are rows of the old
-// view.
+// row at the top. A list at its top stays there: then, and if the row is gone, the two
+// results are equal. A new search starts at the top. first, last and cursor are rows of
+// the old view.
 func steady(old, shown *view.View, first, last, cursor int) (from, to int, toTop bool) {
 	row := first
 	switch {

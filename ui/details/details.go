@@ -92,7 +92,7 @@ type Pane struct {
 	OnLink   func(address string)
 	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
 	OnCopy   func(text string)
-	OnRename func(f book.Field, name string) // asks for another name in all books
+	OnRename func(f book.Field, name string) // asks the user for another name, to replace the name in all books
 }
 
 // New makes an empty pane. The caller must set all its functions.

@@ -356,7 +356,8 @@ func TestMenuOfAValue(t *testing.T) {
 }
 
 // TestTabReachesEveryLink: Tab goes through the buttons, the links and the lists from top
-// to bottom, and back; Enter does what a click does; what has the focus is in sight.
+// to bottom, and back; Enter does what a click does; the object with the focus is in
+// sight.
 func TestTabReachesEveryLink(t *testing.T) {
 	d := newDesk(t, 340, 400)
 	d.Set(uitest.GoodOmens(1))

@@ -39,8 +39,8 @@ func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
 	d.menu(at, append(items, d.renameItems(f)...)...)
 }
 
-// meta is what the pane shows: the fields of the book, or what several books have in
-// common. It is nil if the pane shows nothing.
+// meta returns the fields that the pane shows: the fields of the book, or the values that
+// several books have in common. It is nil if the pane shows nothing.
 func (d *Pane) meta() *book.Meta {
 	switch {
 	case d.several != nil:

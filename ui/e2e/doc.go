@@ -3,7 +3,7 @@
 // Logs and pictures are kept in build/e2e.
 //
 // The tests do what users do. TestWalk only looks: it goes to all the places in walk.txt
-// and keeps pictures of them, for people to judge.
+// and keeps pictures of them, for a person to judge.
 //
 // LECTERN names the program; without it, the tests build one. If programs that package
 // desktop needs are missing, the tests are skipped; with LECTERN_E2E=1 or CI=true they

@@ -36,8 +36,8 @@ const (
 
 // TestWalk walks through every menu entry, dialog, view mode and notice of walk.txt, in
 // light and dark and in windows of several sizes, and keeps a picture of each stop. It
-// ends with a library of 10,000 files. It reports what kept the UI
-// goroutine busy for longer than a frame. Without -walk it only walks through an empty
+// ends with a library of 10,000 files. It reports each stop that kept the
+// UI goroutine busy for longer than a frame. Without -walk it only walks through an empty
 // library, and keeps nothing.
 func TestWalk(t *testing.T) {
 	require(t)
@@ -91,7 +91,7 @@ func walkThrough(t *testing.T, in walk, acts []act) {
 
 type walkSize struct{ width, height, scale int }
 
-// act is a start of the program with its stops.
+// act is a part of the walk, for which Lectern starts anew.
 type act struct {
 	name  string
 	stops []stop
@@ -141,8 +141,8 @@ func parseWalk(text string) (acts []act, err error) {
 	return acts, nil
 }
 
-// keysTo returns the keys that mark a menu entry, from the closed menu on: those for the
-// menu, and those for each submenu.
+// keysTo returns the keys that mark a menu entry, from the closed menu on: a list for the
+// menu, and one for each submenu.
 func keysTo(menus [][]string, entry []string) (keys [][]string) {
 	for depth, name := range entry {
 		// The entries of this menu: those that share the path so far.

@@ -2,7 +2,7 @@ package edit
 
 import "lectern/library/book"
 
-// state is what Save does to a field.
+// state says what Save does to a field.
 type state uint8
 
 // The states.
@@ -10,7 +10,7 @@ const (
 	kept    state = iota // each book keeps its value
 	changed              // the books get the text in the box
 	emptied              // the books lose their values
-	reset                // the books get back what their files say
+	reset                // the books get back the values in their files
 )
 
 // stateWords name the states above a box.

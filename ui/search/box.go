@@ -20,7 +20,7 @@ import (
 type Box struct {
 	widget.Entry
 	Completions *widgets.Completions
-	list        []view.Completion // what Completions shows
+	list        []view.Completion // the completions in Completions
 	clear       *widgets.Button
 	typing      bool         // the user has typed since the list was closed
 	found       *view.Facets // the values from which the last completions were made

@@ -30,15 +30,15 @@ type Chips struct {
 }
 
 const (
-	mostChips  = 8   // more would push the books out of sight
+	mostChips  = 8   // more chips would push the books out of sight
 	chipWidth  = 280 // of the text of a chip, at most, in pixels
 	chipGap    = 6
 	chipMargin = 8 // above the row and at its ends
 )
 
 // NewChips makes an empty row. remove removes a condition from the search, or the folder
-// for a Term without Expr. edit lets the user edit the whole search, and save saves what is
-// shown as a view.
+// for a Term without Expr. edit lets the user edit the whole search, and save saves the
+// search as a view.
 func NewChips(remove func(view.Term), edit, save func()) *Chips {
 	c := &Chips{row: container.New(chipRow{}), remove: remove}
 	c.more = c.button("", edit)
@@ -117,7 +117,7 @@ func (c *Chips) refocus() {
 	}
 }
 
-// Labels returns what the chips say.
+// Labels returns the labels of the chips.
 func (c *Chips) Labels() []string { return c.labels }
 
 // Remove takes away the condition of a chip.

@@ -10,7 +10,7 @@ import (
 	"lectern/library"
 )
 
-// computer is the folders of the computer, below BROWSE.
+// computer holds the folders of the computer, below BROWSE.
 type computer struct {
 	places   []library.Place
 	children map[string][]string // by node; nil while the folder is being read
@@ -62,8 +62,8 @@ func (c *computer) below(uid string, changed func()) []string {
 	return nil
 }
 
-// closed says that a folder was closed. If it could not be read, the next attempt may be
-// able to read it.
+// closed notes that a folder was closed. If the folder could not be read, below tries
+// again.
 func (c *computer) closed(uid string) {
 	if c.problems[uid] != "" {
 		delete(c.children, uid)

@@ -189,8 +189,9 @@ func parseFolderUID(uid string) (root, path string) {
 	return root, path
 }
 
-// childUIDs returns the nodes below an open node. The toolkit also asks for those below
-// closed nodes, to find the way to a node; the sidebar never goes to a node there.
+// childUIDs returns the nodes below an open node, and none for a closed one. The toolkit
+// asks for the nodes below closed nodes only to find the way to a node, but the sidebar
+// never goes to a node there.
 func (s *Tree) childUIDs(uid string) []string {
 	switch {
 	case !s.opened(uid):
@@ -318,7 +319,7 @@ func isHeading(uid string) bool {
 	return uid == Views || uid == Browse || strings.HasPrefix(uid, headNode)
 }
 
-// isPressed reports whether a node is no place to select, but acts like a button. The
+// isPressed reports whether a node acts like a button and cannot be selected. The
 // node of a saved view does so because the view can be opened again, as it was saved.
 func isPressed(uid string) bool {
 	return isValue(uid) || strings.HasPrefix(uid, viewNode) || strings.HasPrefix(uid, noneNode)

@@ -24,7 +24,7 @@ const (
 // Completion is one row of Completions.
 type Completion struct {
 	Text     string
-	From, To int    // the bytes of Text that match what the user typed; equal if none do
+	From, To int    // the bytes of Text that match the typed text; equal if none do
 	Kind     string // at the right, "" for nothing
 	Books    int    // the number of books at the right, 0 for none
 }

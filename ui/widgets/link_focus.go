@@ -112,7 +112,7 @@ func (f *RichText) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// follow does what a link says.
+// follow follows a link.
 func (f *RichText) follow(s *Span) {
 	switch {
 	case s.OnTap != nil:

@@ -48,8 +48,8 @@ var (
 // ListRow is one row of a List, with its actions.
 type ListRow struct {
 	Name, Time string
-	OnOpen     func()                  // what a double tap does
-	Tip        string                  // says what it does
+	OnOpen     func()                  // called by a double tap
+	Tip        string                  // says what a double tap does
 	MenuItems  func() []*fyne.MenuItem // the items of its menu
 }
 

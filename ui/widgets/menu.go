@@ -17,7 +17,7 @@ func ShowMenu(c fyne.Canvas, at fyne.Position, items ...*fyne.MenuItem) {
 	widget.ShowPopUpMenuAtPosition(m, c, at)
 }
 
-// disarm takes away what the disabled items of a menu would do: the toolkit runs them if
+// disarm takes away the actions of the disabled items of a menu: the toolkit runs them if
 // Enter is pressed on them (menuItem.triggerLast, Fyne 2.8.0).
 func disarm(m *fyne.Menu) {
 	for _, i := range m.Items {

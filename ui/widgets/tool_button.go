@@ -18,7 +18,7 @@ type ToolButton struct {
 	Text     string
 	Tip      string // what it does, in a few words, for buttons without text
 	Menu     bool   // an arrow says that a menu opens
-	Removes  bool   // a cross says that the button takes away what its text says
+	Removes  bool   // a cross shows that the button removes the thing that its text names
 	Raised   bool   // it has a surface also if it is off
 	OnTapped func()
 	OnKey    func(*fyne.KeyEvent) // gets the keys that the button does not use; may be nil

@@ -45,7 +45,8 @@ func Term(x view.Term) string {
 	}
 }
 
-// term returns the field of a condition, "" if its value says everything, and the value.
+// term returns the field and the value of a condition in words. The field is "" if the
+// value says everything.
 func term(x view.Expr) (field, value string) {
 	switch x := x.(type) {
 	case view.Text:

@@ -226,9 +226,9 @@ func whole(b []byte) []byte {
 	return b
 }
 
-// isNarrow reports whether a text can be in no page with wide characters, because a byte
-// that would be the first of two stands alone, as in "“Emma” by". It finds most Western
-// texts, and none that runes decodes.
+// isNarrow reports whether a text cannot be in a page with wide characters, because the
+// first byte of a wide character would stand alone, as in "“Emma” by". It is true for most
+// Western texts, and false for all texts that runes decodes.
 func isNarrow(b []byte) bool {
 	for i := range len(b) - 1 {
 		if b[i] > utf8.RuneSelf && b[i+1] < '@' && (i == 0 || b[i-1] < utf8.RuneSelf) && (b[i] < 0xA1 || b[i] > 0xDF) { // half-width katakana

@@ -313,7 +313,7 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
-// TestOnlyQuotes: texts that onlyQuotes finds would be Western without it as well.
+// TestOnlyQuotes: a text for which onlyQuotes is true is Western without onlyQuotes, too.
 func TestOnlyQuotes(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	letters := []rune("‘’“”–—…–—…  .,:?!@AZazeinrst")

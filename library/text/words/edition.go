@@ -28,8 +28,8 @@ func EditionOf(field, value string) string {
 	return value
 }
 
-// Says reports whether a text consists of words for kinds of recordings, at least one of
-// which is of the given kind, and of articles: "Unabridged", "Das Hörbuch", "Edición
+// Says reports whether a text consists only of articles and words for kinds of recordings,
+// at least one of them for the given kind: "Unabridged", "Das Hörbuch", "Edición
 // íntegra".
 func Says(s string, kind Kind) bool {
 	if Is(s, kind) {

@@ -87,7 +87,7 @@ func Number(s string) string {
 	return ""
 }
 
-// compound returns the number that two or more words make, each a number itself, such as
+// compound returns the number that two or more words for numbers make together, such as
 // the ordinals of Slavic languages: "dwudziesty pierwszy", "sto dvacátá". It is 0 for any
 // other text.
 func compound(s string) int {

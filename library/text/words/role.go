@@ -133,7 +133,7 @@ func CutRole(s string) (name string, kind Kind, did Contribution) {
 }
 
 // isSmallBefore reports whether a text begins with a small letter or an abbreviation, and
-// what remains of it with a space and a name of at least two words.
+// its rest begins with a space and a name of at least two words.
 func isSmallBefore(s, rest string) bool {
 	if first, _ := utf8.DecodeRuneInString(s); !unicode.IsLower(first) && !strings.HasPrefix(rest, ".") {
 		return false
