@@ -18,9 +18,9 @@ type marking struct {
 	asked  map[book.ID]bool // files whose fingerprint is requested
 }
 
-// ask requests, before all other requests, the fingerprints and probes that are missing for
-// the decision whether the content of these rows was another row's. It reports whether the
-// decision must wait.
+// ask requests, before all other requests, the fingerprints and probes that are missing
+// for the decision whether the content of these rows was another row's. It reports
+// whether the decision must wait.
 func (m *marking) ask(wanted []*state.Row) (wait bool) {
 	var files []*book.File
 	var ids, probes []book.ID

@@ -10,7 +10,8 @@ import (
 )
 
 // owner is the state together with the work in progress. Each part knows the state and
-// the other parts that it needs; the methods of owner join the parts. Owner goroutine only.
+// the other parts that it needs; the methods of owner join the parts. Owner goroutine
+// only.
 type owner struct {
 	*services
 	in  *inbox

@@ -17,7 +17,8 @@ type fonts struct {
 	lacks func(rune) bool // reports whether no font has a letter
 }
 
-// scripts are the scripts that the toolkit's own font lacks, each with a letter and a font.
+// scripts are the scripts that the toolkit's own font lacks, each with a letter and a
+// font.
 var scripts = []struct {
 	tables []*unicode.RangeTable
 	letter rune

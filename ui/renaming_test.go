@@ -70,7 +70,7 @@ func TestRenameEverywhere(t *testing.T) {
 	await("Ann/ Bea/ ann/")
 	w.searching.toggleFacet(view.Author, view.Facet{Text: "Ann"}, false)
 	await("Ann/ ann/")
-	for w.lib.Values().Books(view.Author, "Bea") == 0 { // they are counted on another goroutine
+	for w.lib.Values().Books(view.Author, "Bea") == 0 { // the values are counted on another goroutine
 		<-w.refresh.news
 	}
 	w.editor.facetMenu(view.Year, "1999", fyne.Position{})
@@ -101,7 +101,7 @@ func TestRenameEverywhere(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	uitest.Press(entry, fyne.KeyDown, fyne.KeyReturn)
-	if got := about(); got != "2 books will change. “Bea” has 1 book already: both will be one author." {
+	if got := about(); got != "2 books will change. “Bea” has 1 book already: the two will become one author." {
 		t.Errorf("%q", got)
 	}
 	if uitest.Press(entry, fyne.KeyReturn); w.dialogs.covered() {

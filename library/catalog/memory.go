@@ -77,8 +77,7 @@ func (m *memory) remember(op Op) {
 	}
 }
 
-// written records that a batch is on disk. saved is the result of
-// Catalog.Saved.
+// written records that a batch is on disk. saved is the result of Catalog.Saved.
 func (m *memory) written(batch []Op, saved uint64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -57,7 +57,7 @@ func (p *pair) connect(ctx context.Context) error {
 	if p.newUser {
 		p.newUser = false
 		if any, err := p.files.holds("file"); err == nil && any && !p.resaving {
-			p.report.tell(nil, "The %s is gone, and so is its backup. What you typed is lost with it; your files are listed as they were.", userSchema().name)
+			p.report.tell(nil, "The %s is gone, and so is its backup. Your edits are lost with it; your files are listed as before.", userSchema().name)
 		}
 	}
 	if p.unidentified {

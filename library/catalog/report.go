@@ -61,8 +61,8 @@ func (r *report) notices(unsaved, writing bool) []string {
 	return notices
 }
 
-// why returns the reason why changes cannot be written now, as a clause for the user; "" if nothing is
-// known to be wrong.
+// why returns the reason why changes cannot be written now, as a clause for the user; ""
+// if nothing is known to be wrong.
 func (r *report) why() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -108,8 +108,8 @@ func (l *list) add(marks []book.Chapter, offset, length time.Duration, title str
 }
 
 // kept returns the marks of a part with their ends, without those that are too short. A
-// mark ends when the next one begins, or earlier if it has an end; the last one lasts until
-// length, if length is known.
+// mark ends when the next one begins, or earlier if it has an end; the last one lasts
+// until length, if length is known.
 func kept(marks []book.Chapter, length time.Duration) (all []book.Chapter) {
 	for i, c := range marks {
 		if c.End <= 0 {

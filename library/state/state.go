@@ -6,8 +6,8 @@ import (
 	"lectern/library/book"
 )
 
-// State holds everything that the library knows. Its methods change several parts together. Owner
-// goroutine only.
+// State holds everything that the library knows. Its methods change several parts
+// together. Owner goroutine only.
 type State struct {
 	Roots    Roots
 	Sidecars Sidecars // notes and pictures beside the files

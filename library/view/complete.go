@@ -12,8 +12,8 @@ import (
 // help.
 const maxCompletions = 12
 
-// maxTitles is the largest number of titles among the completions, unless the user asks for titles:
-// a common word begins many titles, and would leave no room for narrators.
+// maxTitles is the largest number of titles among the completions, unless the user asks
+// for titles: a common word begins many titles, and would leave no room for narrators.
 const maxTitles = 4
 
 // Completion is a suggestion for the word at the cursor.

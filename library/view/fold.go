@@ -38,8 +38,8 @@ func holdsAny(text string, forms []string) bool {
 	return false
 }
 
-// folding holds the memory that is reused from text to text. It belongs to one goroutine; the zero
-// value is ready for use.
+// folding holds the memory that is reused from text to text. It belongs to one goroutine;
+// the zero value is ready for use.
 type folding struct {
 	buf       []byte
 	languages languages

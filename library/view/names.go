@@ -1,8 +1,9 @@
 package view
 
-// CompleteValue returns the values of a field that begin with a text, and then the
-// values in which a later word begins with it, each group with the most frequent first. Unlike Complete, it
-// reads the text as a name, not as a query, so that Start, End and Insert have no meaning.
+// CompleteValue returns the values of a field that begin with a text, and then the values
+// in which a later word begins with it, each group with the most frequent first. Unlike
+// Complete, it reads the text as a name, not as a query, so that Start, End and Insert
+// have no meaning.
 func CompleteValue(text string, field Field, values *Facets) []Completion {
 	c := completer{token: token{text: text}, want: Fold(text), values: values}
 	if c.want != "" && values != nil {

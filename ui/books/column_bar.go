@@ -29,8 +29,8 @@ func newColumnBar(dragged func(x float32)) columnBar {
 	return columnBar{scroll, reach, container.NewThemeOverride(scroll, noShadow)}
 }
 
-// noShadow is the theme without the shadows that the bar would draw at its ends: shadows
-// take the background of a scroll bar, which has no colour.
+// noShadow is the theme without the shadows that the bar would draw at its ends: they get
+// the background colour of a scroll bar, which is transparent.
 var noShadow = adapted{colors: map[fyne.ThemeColorName]fyne.ThemeColorName{theme.ColorNameShadow: theme.ColorNameScrollBarBackground}}
 
 // arrange places the bar at the bottom of a table, below all columns but the first, and

@@ -46,7 +46,8 @@ func (c *tableColumns) hasRoom(key view.Key) bool {
 	return slices.ContainsFunc(c.seen, func(i int) bool { return c.all[i].Column.Key == key })
 }
 
-// setWidth sets the width that the user wants for the column at an index in all. fit must follow.
+// setWidth sets the width that the user wants for the column at an index in all. fit must
+// follow.
 func (c *tableColumns) setWidth(i int, width float32) {
 	c.all[i].Choice.Width = whole(max(c.all[i].least(), min(width, widest-1)))
 }

@@ -67,7 +67,7 @@ func (r *Rename) Show() {
 	books := values.Books(named[r.Field], r.From)
 	text := words.Capital(words.Count(books, "book", "books")) + " will change."
 	if others := values.Books(named[r.Field], r.To()); r.Valid() && others > 0 && view.Fold(r.To()) != view.Fold(r.From) {
-		text += " “" + words.Brief(r.To(), words.BriefName) + "” has " + words.Count(others, "book", "books") + " already: both will be one " + r.Field.Info().One + "."
+		text += " “" + words.Brief(r.To(), words.BriefName) + "” has " + words.Count(others, "book", "books") + " already: the two will become one " + r.Field.Info().One + "."
 	}
 	r.about.SetText(text)
 }

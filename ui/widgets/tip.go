@@ -102,8 +102,8 @@ func HideTip() {
 	}
 }
 
-// ShowPlace shows for a moment how far the user has scrolled: a short text in large letters, to
-// the left of a position in pixels from the corner of the canvas.
+// ShowPlace shows for a moment how far the user has scrolled: a short text in large
+// letters, to the left of a position in pixels from the corner of the canvas.
 func ShowPlace(o fyne.CanvasObject, at fyne.Position, text string) {
 	HideTip()
 	if t := tips; t != nil && text != "" {

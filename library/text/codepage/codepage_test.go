@@ -289,7 +289,8 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
-// TestNarrow: a text that isNarrow rejects is valid in no page with wide characters.
+// TestNarrow: a text for which isNarrow is true is invalid in all pages with wide
+// characters.
 func TestNarrow(t *testing.T) {
 	found := 0
 	for lead := range 1 << 8 {

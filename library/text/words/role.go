@@ -93,7 +93,8 @@ func CutReadBy(s string) (name string, ok bool) {
 // maxEditions limits how many words for the edition can belong to a phrase.
 const maxEditions = 3
 
-// beforeFor returns a name without the company for which the person worked: "Ada Brook for LibriVox".
+// beforeFor returns a name without the company for which the person worked: "Ada Brook
+// for LibriVox".
 func beforeFor(name string) string {
 	for _, word := range [...]string{" for ", " für ", " pour ", " para ", " voor ", " för ", " dla ", " для "} {
 		if at := strings.Index(name, word); at > 0 {
