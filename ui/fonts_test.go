@@ -16,6 +16,7 @@ func TestFontsAreNamedOnce(t *testing.T) {
 	s.Set(1, func(b *book.Book) { b.Authors = []string{"תלמה"} })
 	start := func() *Window {
 		w := newTestWindow(t, Options{})
+		w.fonts.asked = false
 		w.fonts.lacks = func(letter rune) bool { return letter != 'א' }
 		settle := collectPosts(w)
 		w.rows.Publish(s.View(t))

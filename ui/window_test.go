@@ -31,6 +31,7 @@ func newTestWindow(t *testing.T, opts Options) *Window {
 	// The test driver runs posted functions on the caller's goroutine.
 	w.panes.details.Wait = func(time.Duration, func()) func() { return func() {} }
 	w.searching.queryError.Wait = w.panes.details.Wait
+	w.fonts.asked = true
 	return w
 }
 
