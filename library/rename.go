@@ -65,46 +65,43 @@ func newRenamer(f book.Field, from, to string) *renamer {
 
 // of returns the field after the replacement, in the form of book.Edits.
 func (r *renamer) of(m *book.Meta) (lines string, changed bool) {
-	n, i := *m, r.field.Info()
+	n, i, has := *m, r.field.Info(), false
 	switch {
 	case i.Text != nil:
-		if s := i.Text(&n); *s != "" {
-			*s = r.renamed(*s)
+		s := i.Text(&n)
+		if has = *s != "" && r.fold(*s) == r.from; has {
+			*s = r.to
 		}
 	case i.List != nil:
 		list := i.List(&n)
-		*list = each(r, *list, func(s *string) *string { return s })
+		*list, has = each(r, *list, func(s *string) *string { return s })
 	case i.Series != nil:
 		list := i.Series(&n)
-		*list = each(r, *list, func(s *book.Series) *string { return &s.Name })
+		*list, has = each(r, *list, func(s *book.Series) *string { return &s.Name })
+	}
+	if !has { // most books
+		return "", false
 	}
 	lines = n.Lines(r.field)
 	return lines, lines != m.Lines(r.field)
 }
 
-// each returns a list with the value replaced. If the list has the new value already, in
-// any spelling, it has it once.
-func each[T any](r *renamer, list []T, name func(*T) *string) []T {
+// each returns a list with the value replaced, and whether the list had it. If the list
+// has the new value already, in any spelling, it has it once.
+func each[T any](r *renamer, list []T, name func(*T) *string) (all []T, has bool) {
 	if !slices.ContainsFunc(list, func(v T) bool { return r.fold(*name(&v)) == r.from }) {
-		return list
+		return list, false
 	}
-	var all []T
 	for _, v := range list {
 		s := name(&v)
-		*s = r.renamed(*s)
+		if r.fold(*s) == r.from {
+			*s = r.to
+		}
 		if !slices.ContainsFunc(all, func(o T) bool { return r.fold(*name(&o)) == r.fold(*s) }) {
 			all = append(all, v)
 		}
 	}
-	return all
-}
-
-// renamed returns the new value for the old one, and any other value unchanged.
-func (r *renamer) renamed(s string) string {
-	if r.fold(s) == r.from {
-		return r.to
-	}
-	return s
+	return all, true
 }
 
 func (r *renamer) fold(s string) string {

@@ -31,23 +31,6 @@ const (
 	maxSegments = 256
 )
 
-// picture returns the media type of a picture and its size in pixels, from its
-// first bytes. The type is empty for an unknown format, and the size 0×0 if it
-// is unknown or implausible.
-func picture(b []byte) (mime string, width, height int) {
-	mime, w, h := pictureSize(b)
-	if mime == "image/jpeg" {
-		w, h, _ = jpegSize(func(at int64, n int) []byte {
-			if at+int64(n) > int64(len(b)) {
-				return nil
-			}
-			return b[at:][:n]
-		})
-	}
-	width, height = believed(w, h)
-	return mime, width, height
-}
-
 // The reasons why a picture in a file is not shown. They continue a sentence about the
 // cover, such as "1.mp3 has a cover that".
 const (
