@@ -362,6 +362,7 @@ func (l *Library) Redo() { l.tell(func(o *owner) { o.apply(o.history.redo(), fal
 // Later starts do not count them. Until Close, the query is:regrouped finds them.
 func (l *Library) Told() {
 	l.tell(func(o *owner) {
+		o.builder.rebuild(false) // the books that it counts may have left the list
 		o.state.Digests.Told()
 		o.regrouped = 0
 	})

@@ -20,9 +20,9 @@ func Renamable(f book.Field) bool {
 
 // Rename replaces a value of a field that is Renamable in all books of the library except
 // hidden ones. Spellings that the search treats as equal are one value. A series keeps its
-// parts, and a book that already has the new value has it once. Rename returns the number
-// of changed books, and takes milliseconds for thousands of them. One Undo reverts all of
-// it.
+// parts. A book that already has the new value has it once, or once for each part of a
+// series. Rename returns the number of changed books, and takes milliseconds for thousands
+// of them. One Undo reverts all of it.
 func (l *Library) Rename(f book.Field, from, to string) (books int) {
 	edits := make(map[book.ID]map[string]*string)
 	r := newRenamer(f, from, to)
@@ -74,10 +74,10 @@ func (r *renamer) of(m *book.Meta) (lines string, changed bool) {
 		}
 	case i.List != nil:
 		list := i.List(&n)
-		*list, has = each(r, *list, func(s *string) *string { return s })
+		*list, has = withNew(r, *list, func(s *string) *string { return s }, func(*string, string) bool { return true })
 	case i.Series != nil:
 		list := i.Series(&n)
-		*list, has = each(r, *list, func(s *book.Series) *string { return &s.Name })
+		*list, has = withNew(r, *list, func(s *book.Series) *string { return &s.Name }, joined)
 	}
 	if !has { // most books
 		return "", false
@@ -86,18 +86,33 @@ func (r *renamer) of(m *book.Meta) (lines string, changed bool) {
 	return lines, lines != m.Lines(r.field)
 }
 
-// each returns a list with the value replaced, and whether the list had it. If the list
-// has the new value already, in any spelling, it has it once.
-func each[T any](r *renamer, list []T, name func(*T) *string) (all []T, has bool) {
+// joined makes an entry stand for another one of the same series, unless they are
+// different parts of it.
+func joined(into *book.Series, from book.Series) bool {
+	if into.Part == "" {
+		into.Part = from.Part
+	}
+	return from.Part == "" || from.Part == into.Part
+}
+
+// withNew returns a list with the value replaced, and whether the list had it. Of
+// several entries with the new value, the first stays if joined makes it stand for the
+// others. Entries with other values stay.
+func withNew[T any](r *renamer, list []T, name func(*T) *string, joined func(into *T, from T) bool) (all []T, has bool) {
 	if !slices.ContainsFunc(list, func(v T) bool { return r.fold(*name(&v)) == r.from }) {
 		return list, false
 	}
+	to := r.fold(r.to)
+	isNew := func(v *T) bool { return r.fold(*name(v)) == to }
 	for _, v := range list {
-		s := name(&v)
-		if r.fold(*s) == r.from {
+		if s := name(&v); r.fold(*s) == r.from {
 			*s = r.to
 		}
-		if !slices.ContainsFunc(all, func(o T) bool { return r.fold(*name(&o)) == r.fold(*s) }) {
+		known := false
+		for i := 0; i < len(all) && isNew(&v) && !known; i++ {
+			known = isNew(&all[i]) && joined(&all[i], v)
+		}
+		if !known {
 			all = append(all, v)
 		}
 	}

@@ -28,8 +28,9 @@ func TestRenamer(t *testing.T) {
 		{book.Authors, "Rowling", "X", ""},         // a part of a name
 		{book.Narrators, "Ann", "Ann", "Ann, Stephen Fry, Ann Lee"},
 		{book.Narrators, "Stephen Fry", "Ann", "ann, Ann Lee"},
-		{book.InSeries, "Potter", "Harry Potter", "Harry Potter #3, Magic"},
-		{book.InSeries, "magic", "Potter", "Potter #3"},
+		{book.InSeries, "Potter", "Harry Potter", "Harry Potter #3, Magic, Harry Potter #4"},
+		{book.InSeries, "magic", "Potter", "Potter #3, potter #4"},
+		{book.InSeries, "magic", "Spells", "Potter #3, Spells, potter #4"}, // other series stay as they are
 		{book.Genres, "FANTASY", "Fantasy", "Fantasy"},
 		{book.Publisher, "bloomsbury", "Orbit", "Orbit"},
 		{book.Publisher, "Bloom", "Orbit", ""},
@@ -39,6 +40,11 @@ func TestRenamer(t *testing.T) {
 			t.Errorf("%v %s to %s: %q, %v; want %q", c.field, c.from, c.to, got, changed, c.want)
 		}
 	}
+	m.Series = []book.Series{{Name: "Harry Potter"}, {Name: "Potter", Part: "3"}}
+	if lines, _ := newRenamer(book.InSeries, "Potter", "Harry Potter").of(m); lines != "Harry Potter #3" {
+		t.Errorf("the part is lost: %q", lines)
+	}
+	m.Series = []book.Series{{Name: "Potter", Part: "3"}, {Name: "Magic"}, {Name: "potter", Part: "4"}}
 	if fmt.Sprint(m) != before {
 		t.Errorf("the book itself was changed: %v", m)
 	}

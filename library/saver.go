@@ -14,7 +14,9 @@ type saver struct {
 
 // save sends the changed rows, then these operations, which may be about the rows.
 func (s *saver) save(ops ...catalog.Op) {
-	s.send(s.state.Unsaved.Ops(s.state.Listed.Has)...)
+	if s.catalog != nil {
+		s.send(s.state.Unsaved.Ops(s.state.Listed.Has)...)
+	}
 	s.state.Unsaved.Clear()
 	s.send(ops...)
 }
