@@ -76,11 +76,14 @@ func NewForm(books []*book.Book) *Form {
 		return ""
 	}
 	f.series.told = func() {
+		if f.part.state == reset && f.series.state != reset { // the user typed a series
+			f.part.become(kept)
+		}
 		f.part.show()
 		f.OnChange()
 	}
 	f.series.became = func(s state) {
-		if s == reset || f.series.state == reset {
+		if s == reset || f.part.state == reset {
 			f.part.become(s)
 		}
 		f.series.become(s)

@@ -79,7 +79,7 @@ func TestEditFormSavesWhatWasChanged(t *testing.T) {
 		{"taken back and kept", func(f *Form) { f.box(book.Year).follow(t, linkReset); f.box(book.Year).follow(t, linkUndo) }, ""},
 		{"taken back and typed", func(f *Form) { f.box(book.Year).follow(t, linkReset); f.box(book.Year).entry.SetText("1817") }, `1 year "1817"`},
 		{"series taken back", func(f *Form) { f.series.follow(t, linkReset) }, "1 series -"},
-		{"and typed", func(f *Form) { f.series.follow(t, linkReset); f.series.entry.SetText("Mine") }, `1 series "Mine\nPenguin"`},
+		{"and typed", func(f *Form) { f.series.follow(t, linkReset); f.series.entry.SetText("Mine") }, `1 series "Mine #3\nPenguin"`},
 		{"series reset and undone", func(f *Form) { f.series.follow(t, linkReset); f.series.follow(t, linkUndo) }, ""},
 		{"reset and undone by a key", func(f *Form) {
 			f.box(book.Year).follow(t, linkReset)
