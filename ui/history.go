@@ -41,6 +41,15 @@ func (h *history) rename(saved, to string) {
 	}
 }
 
+// forget makes the looks of a saved view looks without one, in a view mode.
+func (h *history) forget(saved, mode string) {
+	for i := range h.looks {
+		if l := &h.looks[i]; l.saved == saved {
+			l.saved, l.mode = "", mode
+		}
+	}
+}
+
 // can reports whether there is a look this many steps away; negative steps go back.
 func (h *history) can(steps int) bool { return h.at+steps >= 0 && h.at+steps < len(h.looks) }
 

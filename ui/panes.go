@@ -117,6 +117,9 @@ func (p *panes) toggleDetails() {
 	shown := !p.detailed()
 	p.w.settings.setDetails(shown)
 	p.beside.ShowRight(shown)
+	if focused := p.w.Canvas().Focused(); !shown && focused != p.w.searching.box && focused != p.w.sidebar {
+		p.w.Canvas().Focus(p.w.views.mode) // it may be in the details
+	}
 	p.showDetails()
 	p.w.menus.refresh()
 }

@@ -64,6 +64,12 @@ func (sv *savedViews) shown() string {
 	return sv.open
 }
 
+// ofAllBooks reports whether the view that is open shows all books.
+func (sv *savedViews) ofAllBooks() bool {
+	v, ok := sv.of(sv.open)
+	return ok && strings.TrimSpace(v.Text) == "" && len(v.Folder) == 0
+}
+
 // show opens a view as it was saved.
 func (sv *savedViews) show(name string) {
 	v, ok := sv.of(name)
@@ -128,6 +134,7 @@ func (sv *savedViews) askName() {
 func (sv *savedViews) save(name string) {
 	all := sv.w.settings.savedViews()
 	if i := indexOf(all, name); i >= 0 {
+		sv.w.visits.history.rename(all[i].Name, name)
 		all[i] = sv.now(name)
 	} else {
 		all = append(all, sv.now(name))
@@ -171,6 +178,7 @@ func (sv *savedViews) remove(name string) {
 		sv.leave(sv.w.searching.query.Text)
 		open = ""
 	}
+	sv.w.visits.history.forget(name, sv.w.settings.viewMode())
 	sv.keep(slices.DeleteFunc(sv.w.settings.savedViews(), func(v savedView) bool { return v.Name == name }), open)
 	sv.w.searching.runQuery() // in the order of the settings
 }

@@ -123,8 +123,8 @@ func (s *searching) toggleHidden() {
 // searchFor shows the books that a text finds. If the text is wrong, the last view
 // stays, and the error shows once the user stops typing.
 func (s *searching) searchFor(text string) {
-	if strings.TrimSpace(text) == "" && s.query.Folder == "" {
-		s.saved.leave(text) // all books are shown
+	if strings.TrimSpace(text) == "" && s.query.Folder == "" && !s.saved.ofAllBooks() {
+		s.saved.leave(text)
 	}
 	if _, err := view.Parse(text); err == nil {
 		s.setText(text)

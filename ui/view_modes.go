@@ -197,6 +197,9 @@ func (vm *viewModes) set(name string) {
 		vm.w.settings.SetString(prefViewMode, name)
 	}
 	vm.show(name)
+	if !vm.w.dialogs.covered() {
+		vm.w.Canvas().Focus(vm.mode)
+	}
 	vm.w.visits.keep()
 }
 
@@ -209,10 +212,7 @@ func (vm *viewModes) show(name string) {
 	vm.mode = to
 	books.SwitchMode(from, to)
 	vm.w.selection.Changed() // a view mode may not show all selected books
-	vm.w.newFrame()          // hides the view mode again if there are no books
-	if !vm.w.dialogs.covered() {
-		vm.w.Canvas().Focus(to)
-	}
+	vm.w.newFrame()          // hides the view mode again if there are no books, and moves the focus from the other one
 	vm.w.menus.refresh()
 }
 

@@ -84,7 +84,7 @@ func (n *node) show(uid string) {
 	l := n.sidebar.label(uid)
 	if uid != n.uid { // the lines have moved
 		n.over = false
-		widgets.HideTip()
+		widgets.Leave(n)
 	}
 	n.uid, n.shown = uid, l
 	if uid == n.sidebar.cursor.uid {

@@ -139,7 +139,10 @@ func (r *List) TypedRune(rune) {}
 
 // TypedKey is called by Fyne.
 func (r *List) TypedKey(e *fyne.KeyEvent) {
-	if r.Disabled() {
+	if r.Disabled() { // it has lost its rows
+		if r.OnKey != nil {
+			r.OnKey(e)
+		}
 		return
 	}
 	switch row := r.Rows[r.at]; {
