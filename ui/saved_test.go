@@ -175,3 +175,56 @@ func TestChipsFollowTheLastGoodSearch(t *testing.T) {
 		t.Errorf("back is %q", got)
 	}
 }
+
+// TestViewOfAllBooks: a view without a search opens from any search, and stays open while
+// the user empties the search box.
+func TestViewOfAllBooks(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
+	w.views.set(modeGrid)
+	w.searching.saved.save("All covers")
+	w.searching.showAll()
+	w.views.set(modeTable)
+	w.searching.box.SetText("leckie")
+	w.searching.saved.show("All covers")
+	if w.searching.saved.open != "All covers" || w.views.name() != modeGrid || w.searching.box.Text != "" {
+		t.Errorf("open: %q, in mode %s, with search %q", w.searching.saved.open, w.views.name(), w.searching.box.Text)
+	}
+}
+
+// TestEmptiedSearchKeepsTheFocus: the search box keeps the focus when a saved view in
+// another mode closes.
+func TestEmptiedSearchKeepsTheFocus(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
+	w.searching.box.SetText("leckie")
+	w.views.set(modeGrid)
+	w.searching.saved.save("Covers")
+	w.searching.showAll()
+	w.views.set(modeTable)
+	w.searching.saved.show("Covers")
+	w.Canvas().Focus(w.searching.box)
+	w.searching.box.SetText("")
+	if w.searching.saved.open != "" || w.views.name() != modeTable || w.Canvas().Focused() != w.searching.box {
+		t.Errorf("open: %q, in mode %s, focus at %T", w.searching.saved.open, w.views.name(), w.Canvas().Focused())
+	}
+}
+
+// TestBackToARemovedView: the look of a removed view is shown in the user's usual mode,
+// and Forward leads on.
+func TestBackToARemovedView(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
+	w.searching.box.SetText("leckie")
+	w.views.set(modeGrid)
+	w.searching.saved.save("Covers")
+	w.searching.showAll()
+	w.views.set(modeTable)
+	w.searching.saved.show("Covers")
+	w.searching.showAll()
+	w.searching.saved.remove("Covers")
+	w.visits.walk(-1)
+	if w.searching.box.Text != "leckie" || w.settings.viewMode() != modeTable || !w.visits.history.can(1) {
+		t.Errorf("search %q, usual mode %s, forward %v", w.searching.box.Text, w.settings.viewMode(), w.visits.history.can(1))
+	}
+	if w.visits.walk(1); w.searching.box.Text != "" {
+		t.Errorf("forward to %q", w.searching.box.Text)
+	}
+}
