@@ -42,6 +42,18 @@ func TestDetailsAreRemembered(t *testing.T) {
 	if w.panes.details.Book == nil || w.panes.details.Book != w.selection.Book() {
 		t.Error("the selected book is not shown")
 	}
+	for _, o := range test.LaidOutObjects(w.panes.details) {
+		if f, is := o.(fyne.Focusable); is && o.Visible() {
+			w.Canvas().Focus(f)
+		}
+	}
+	if w.Canvas().Focused() == w.views.mode {
+		t.Fatal("nothing in the details takes the focus")
+	}
+	w.menus.shortcut(keys.Ctrl(fyne.KeyI))
+	if got := w.Canvas().Focused(); got != w.views.mode {
+		t.Errorf("the focus stays at %T in the hidden details", got)
+	}
 }
 
 // TestShapeIsKeptWhileTheWindowRuns: the shape of the window is saved a moment after it

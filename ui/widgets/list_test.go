@@ -52,3 +52,14 @@ func TestListDrawsWhatIsInSight(t *testing.T) {
 		t.Errorf("the first in sight is %q", got)
 	}
 }
+
+// TestListWithoutRowsPassesKeysOn: a list that has the focus can lose its rows.
+func TestListWithoutRowsPassesKeysOn(t *testing.T) {
+	test.NewTempApp(t)
+	r, passed := NewList(nil), fyne.KeyName("")
+	r.OnKey = func(e *fyne.KeyEvent) { passed = e.Name }
+	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if passed != fyne.KeyEscape {
+		t.Errorf("passed on %q", passed)
+	}
+}
