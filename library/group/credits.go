@@ -121,7 +121,7 @@ func splitRoles(s string) (parts []string) {
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(",/&;+|", r) }) {
 		from := 0
 		for i, r := range part {
-			if r != ' ' {
+			if r != ' ' || i < from {
 				continue
 			}
 			word, after, ok := strings.Cut(part[i+1:], " ")
