@@ -135,7 +135,14 @@ var bookNames = lowered("bücher", "böcker", "boeken", "bøger")
 // isOfBooks reports whether the name of a folder ends in a word for books: "Children's
 // Books", "Kurzgeschichten".
 func isOfBooks(name string) bool {
-	if len(name) < 2 || !bookEnds()[strings.ToLower(name[len(name)-2:])] {
+	if len(name) < 2 {
+		return false
+	}
+	end := name[len(name)-2:]
+	if utf8.RuneStart(end[0]) { // else it is a part of a letter, as of 小说
+		end = strings.ToLower(end)
+	}
+	if !bookEnds()[end] {
 		return false
 	}
 	last := strings.ToLower(norm.NFC.String(name[strings.LastIndexAny(name, " -")+1:]))

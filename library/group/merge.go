@@ -316,6 +316,9 @@ func tagMeta(t *book.Tags, n *names) *book.Meta {
 	if (isArtist(m.Title, t) || isPieceTitle(m.Title)) && wholeTitle(n.Title) != "" {
 		m.Title = ""
 	}
+	if m.Title == "" && isArtist(n.Title, t) && !isArtist(t.Album, t) { // "Author/Lesung": the folder was passed over
+		m.Title = bare(discless(meaningful(t.Album))).title
+	}
 	if m.Title == "" && (wholeTitle(title) != "" || wholeTitle(n.Title) == "") {
 		m.Title = title
 	}

@@ -102,6 +102,9 @@ func readInBrackets(s string) (narrator string, ok bool) {
 	if narrator, ok = words.CutReadBy(s); ok {
 		return narrator, true
 	}
+	if len(s) > maxCredits {
+		return s, false
+	}
 	first, size := utf8.DecodeRuneInString(s)
 	narrator, ok = words.CutReadBy(string(unicode.ToLower(first)) + s[size:])
 	if !ok {

@@ -76,7 +76,7 @@ func places(s string, cut placeTest) (all []book.Series) {
 	for from := 0; from < len(s); {
 		to := separator(s, from)
 		name, part, ok := cut(strings.TrimSpace(s[from:to]))
-		for !ok && to < len(s) {
+		for !ok && to < len(s) && to-from <= maxPlace {
 			to = separator(s, to+1)
 			name, part, ok = cut(strings.TrimSpace(s[from:to]))
 		}
@@ -91,6 +91,10 @@ func places(s string, cut placeTest) (all []book.Series) {
 	}
 	return all
 }
+
+// maxPlace is the length in bytes within which a series and its number end. It keeps a
+// long list without numbers from being read again for each of its items.
+const maxPlace = 1 << 10
 
 // separator returns the position of the next comma outside a number, or of the next
 // "/", "|", "&" or "+" between spaces, or the length of s.

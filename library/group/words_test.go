@@ -47,6 +47,21 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestFoldersOfBooks: the word for books can be the end of a word, or of a text in
+// Chinese script.
+func TestFoldersOfBooks(t *testing.T) {
+	for _, name := range []string{"Kinderbücher", "Children's BOOKS", "Kurzgeschichten", "科幻小说", "外国文学", "短篇小說"} {
+		if !isOfBooks(name) {
+			t.Errorf("%q", name)
+		}
+	}
+	for _, name := range []string{"", "说", "Anna Bücher", "Bookshop"} {
+		if isOfBooks(name) {
+			t.Errorf("%q", name)
+		}
+	}
+}
+
 // TestDiscWords: a folder named after a disc or a part is a piece of the book around
 // it.
 func TestDiscWords(t *testing.T) {

@@ -128,7 +128,9 @@ func (r *asf) packets(at int64) {
 	there := min(n, (r.s.size-at-asfDataHead)/r.packet)
 	usual := playing(there*r.packet, r.perSec)
 	if there <= 0 {
-		r.m.Duration, r.m.Estimated = min(r.m.Duration, playing(r.s.size-at-asfDataHead, r.perSec)), true
+		if r.perSec > 0 {
+			r.m.Duration, r.m.Estimated = min(r.m.Duration, playing(r.s.size-at-asfDataHead, r.perSec)), true
+		}
 		return
 	}
 	if there == n && (usual == 0 || alike(float64(r.m.Duration), float64(usual), asfSlack)) {

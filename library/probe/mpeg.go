@@ -40,9 +40,6 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		}
 	}
 	z, ok := findSound(s, at, at+maxJunk, s.size)
-	if z.at > at && z.at+int64(z.length(z.first)) >= s.size {
-		ok = false // one frame behind junk is an accident
-	}
 	var says tally
 	if ok {
 		if says = z.passTally(s); says.frames > 0 {
@@ -54,6 +51,9 @@ func readMPEG(ctx context.Context, s *source, f *book.File) (*book.Media, error)
 		if z, ok = findSound(s, at, at+maxJunk, end.end); ok {
 			says = z.passTally(s)
 		}
+	}
+	if z.at > at && z.at+int64(z.length(z.first)) >= end.end {
+		ok = false // one frame behind junk is an accident
 	}
 	switch {
 	case ctx.Err() != nil:

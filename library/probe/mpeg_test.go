@@ -253,6 +253,9 @@ func TestMPEGAfterATag(t *testing.T) {
 			t.Errorf("%s: %+v, %v", name, m, err)
 		}
 	}
+	if m, err := readBytes(t, join(strings.Repeat("junk", 300), silence(1))); m != nil || err == nil {
+		t.Errorf("one frame behind junk: %+v, %v", m, err)
+	}
 }
 
 // noise returns data that looks like a frame at first.

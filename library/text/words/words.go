@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -119,7 +120,8 @@ func Split(words string) func(yield func(string) bool) {
 func KindOf(word string) Kind {
 	kind := kinds().Of(word)
 	if kind != 0 && !text.IsASCII(word) {
-		if other, ok := accented()[strings.ToLower(norm.NFC.String(word))]; ok {
+		sign := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+		if other, ok := accented()[strings.ToLower(strings.TrimFunc(norm.NFC.String(word), sign))]; ok {
 			return other
 		}
 	}

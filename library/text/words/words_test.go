@@ -124,6 +124,15 @@ func TestCutReadBy(t *testing.T) {
 	}
 }
 
+// TestAccentsBesideSigns: accents tell two words apart whatever signs stand beside them.
+func TestAccentsBesideSigns(t *testing.T) {
+	for word, want := range map[string]Kind{"Bånd": Disc, "Bånd.": Disc, "(bånd)": Disc, "Band": Volume, "(Band)": Volume} {
+		if got := KindOf(word); got&(Disc|Volume) != want {
+			t.Errorf("%q is %v, want %v", word, got, want)
+		}
+	}
+}
+
 // TestContributions: each word names one contribution, in all languages and in each
 // place.
 func TestContributions(t *testing.T) {
