@@ -9,6 +9,7 @@ import (
 
 	"lectern/library/view"
 	"lectern/ui/books"
+	"lectern/ui/keys"
 	"lectern/ui/sidebar"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
@@ -183,6 +184,17 @@ func (sv *savedViews) remove(name string) {
 	sv.w.searching.runQuery() // in the order of the settings
 }
 
+// move moves a view to another place among the views.
+func (sv *savedViews) move(name string, to int) {
+	all := sv.w.settings.savedViews()
+	at := indexOf(all, name)
+	if at < 0 || to == at || to < 0 || to >= len(all) {
+		return
+	}
+	v := all[at]
+	sv.keep(slices.Insert(slices.Delete(all, at, at+1), to, v), sv.open)
+}
+
 // indexOf returns the index of the view with a name, in any case, or −1.
 func indexOf(all []savedView, name string) int {
 	return slices.IndexFunc(all, func(v savedView) bool { return strings.EqualFold(v.Name, name) })
@@ -224,9 +236,19 @@ func (sv *savedViews) items() (items []*fyne.MenuItem) {
 
 // menu opens the menu of a view in the sidebar.
 func (sv *savedViews) menu(name string, at fyne.Position) {
+	all := sv.w.settings.savedViews()
+	place := indexOf(all, name)
+	step := func(title string, lines int, key fyne.KeyName) *fyne.MenuItem {
+		i := fyne.NewMenuItem(title, func() { sv.move(name, place+lines) })
+		i.Shortcut, i.Disabled = keys.Alt(key), place+lines < 0 || place+lines >= len(all)
+		return i
+	}
 	widgets.ShowMenu(sv.w.Canvas(), at,
 		fyne.NewMenuItem("Open", func() { sv.show(name) }),
 		fyne.NewMenuItem("Update to what is shown", func() { sv.save(name) }),
+		fyne.NewMenuItemSeparator(),
+		step("Move up", -1, fyne.KeyUp),
+		step("Move down", 1, fyne.KeyDown),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("Rename…", func() { sv.askNewName(name) }),
 		fyne.NewMenuItem("Remove…", func() { sv.askRemove(name) }))

@@ -128,6 +128,34 @@ func TestSavedViewsAreChanged(t *testing.T) {
 	is("", "One: author:=One", "Three: author:=Three")
 }
 
+// TestSavedViewsKeepTheirOrder: the order of the views lasts, in the sidebar and in the Go
+// menu.
+func TestSavedViewsKeepTheirOrder(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie"))
+	sv := &w.searching.saved
+	for _, name := range []string{"One", "Two", "Three"} {
+		w.searching.box.SetText("author:=" + name)
+		sv.save(name)
+	}
+	shown := func(w *Window) []string {
+		all := labels(w.visits.menu().Items)
+		return all[len(all)-3:]
+	}
+	sv.menu("Three", fyne.Position{})
+	uitest.Press(w.Canvas().Focused(), fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn) // Move up
+	sv.move("One", 2)
+	if got, want := shown(w), []string{"Three", "Two", "One"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if sv.move("One", 3); sv.open != "Three" || len(w.settings.savedViews()) != 3 {
+		t.Errorf("%q is open, of %+v", sv.open, w.settings.savedViews())
+	}
+	again := newTestWindow(t, Options{})
+	if got, want := shown(again), []string{"Three", "Two", "One"}; !slices.Equal(got, want) {
+		t.Errorf("the next start has %q, want %q", got, want)
+	}
+}
+
 // TestSaveViewProposesAName: the proposed name describes the search, and typing replaces
 // it.
 func TestSaveViewProposesAName(t *testing.T) {

@@ -211,7 +211,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 
 	w.sidebar = sidebar.New(w.roots.listFolders)
 	w.sidebar.OnFolder, w.sidebar.OnRecent = w.searching.showFolder, w.searching.showRecent
-	w.sidebar.OnView, w.sidebar.OnViewMenu = w.searching.saved.show, w.searching.saved.menu
+	w.sidebar.OnView, w.sidebar.OnViewMenu, w.sidebar.OnMoveView = w.searching.saved.show, w.searching.saved.menu, w.searching.saved.move
 	w.sidebar.OnScan = w.roots.scanFolder
 	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
 	w.sidebar.OnMenu = w.menus.folderMenu
@@ -273,6 +273,13 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 		w.Canvas().AddShortcut(keys.Ctrl(key), func(fyne.Shortcut) {
 			if w.Canvas().Focused() == fyne.Focusable(w.sidebar) {
 				w.sidebar.ToggleAmong()
+			}
+		})
+	}
+	for key, lines := range map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1} {
+		w.Canvas().AddShortcut(keys.Alt(key), func(fyne.Shortcut) {
+			if w.Canvas().Focused() == fyne.Focusable(w.sidebar) {
+				w.sidebar.MoveView(lines)
 			}
 		})
 	}

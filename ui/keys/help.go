@@ -11,6 +11,7 @@ func List() [][2]string {
 		{"Ctrl+1, Ctrl+2, Ctrl+3", "show the books as a table, their covers, or by series"},
 		{"Alt+Left, Alt+Right", "go back, go forward"},
 		{"In the sidebar: Ctrl+click, Ctrl+Space", "tick several authors, genres and so on"},
+		{"In the sidebar: Alt+Up, Alt+Down", "move a saved view up or down"},
 		{"F9, Ctrl+I", "show or hide the details of a book"},
 		{"Ctrl++, Ctrl+-, Ctrl+0", "larger, smaller or normal rows and covers"},
 		{"F11", "full screen"},

@@ -68,6 +68,7 @@ type node struct {
 var (
 	_ fyne.Tappable          = (*node)(nil)
 	_ fyne.SecondaryTappable = (*node)(nil)
+	_ fyne.Draggable         = (*node)(nil)
 	_ desktop.Hoverable      = (*node)(nil)
 )
 
@@ -101,7 +102,7 @@ func (n *node) show(uid string) {
 	n.bar.Hidden = !n.sidebar.cursor.at(uid)
 	n.bar.FillColor = th.Color(theme.ColorNamePrimary, variant)
 	n.glow.FillColor, n.glow.CornerRadius = th.Color(theme.ColorNameHover, variant), th.Size(theme.SizeNameSelectionRadius)
-	n.glow.Hidden = !n.over || uid == n.sidebar.chosen
+	n.glow.Hidden = !n.over && uid != n.sidebar.carried.uid || uid == n.sidebar.chosen
 	(&nodeRenderer{n}).Layout(n.Size())
 	canvas.Refresh(n)
 }

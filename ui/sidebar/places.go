@@ -32,10 +32,8 @@ func (s *Tree) SetViews(views []SavedView) {
 }
 
 func (s *Tree) viewIcon(name string) fyne.Resource {
-	for _, v := range s.views {
-		if v.Name == name {
-			return v.Icon
-		}
+	if i := s.indexOfView(name); i >= 0 {
+		return s.views[i].Icon
 	}
 	return nil
 }

@@ -59,6 +59,7 @@ type Tree struct {
 	greeted  map[string]bool // roots that were opened when they first appeared
 	chosen   string          // the selected node, "" for none
 	pin      pin
+	carried  carried
 	cursor   cursor
 	last     tap
 	now      func() time.Time
@@ -75,6 +76,7 @@ type Tree struct {
 	OnKey       func(fyne.KeyName)          // gets a key that means the same in the whole window
 	OnMenu      func(node Folder, at fyne.Position)
 	OnViewMenu  func(name string, at fyne.Position)
+	OnMoveView  func(name string, to int) // a saved view has this index now
 }
 
 // Folder is the folder whose menu is opened.
