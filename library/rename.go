@@ -21,9 +21,8 @@ func Renamable(f book.Field) bool {
 // Rename replaces a value of a field that is Renamable in all books of the library except
 // hidden ones. Spellings that the search treats as equal are one value. A series keeps its
 // parts. A book that already has the new value has it once, or once for each part of a
-// series. Rename returns the number of changed books, and takes milliseconds for thousands
-// of them. One Undo reverts all of it.
-func (l *Library) Rename(f book.Field, from, to string) (books int) {
+// series. Rename takes milliseconds for thousands of books. One Undo reverts all of it.
+func (l *Library) Rename(f book.Field, from, to string) Undoable {
 	edits := make(map[book.ID]map[string]*string)
 	r := newRenamer(f, from, to)
 	s := l.snapshot.Load()
@@ -34,10 +33,9 @@ func (l *Library) Rename(f book.Field, from, to string) (books int) {
 			}
 		}
 	}
-	l.tell(func(o *owner) {
-		o.commit(Undoable{Action: Renamed, Field: f, Books: len(edits)}, textEdits(o.state, edits))
-	})
-	return len(edits)
+	what := Undoable{Action: Renamed, Field: f, Books: len(edits), From: from, To: to}
+	l.tell(func(o *owner) { o.commit(what, textEdits(o.state, edits)) })
+	return what
 }
 
 // Swap exchanges the authors and the narrators of books. One Undo reverts all of it.

@@ -83,7 +83,7 @@ func TestRenameAndSwap(t *testing.T) {
 		}
 	}
 	undo(Removed, 1)
-	if n := s.Rename(book.Authors, "Ann", "Anna"); n != 2 {
+	if n := s.Rename(book.Authors, "Ann", "Anna").Books; n != 2 {
 		t.Errorf("%d books renamed", n)
 	}
 	undo(Renamed, 2)
@@ -91,7 +91,7 @@ func TestRenameAndSwap(t *testing.T) {
 	if second != "a: Anna+Bob/Zoe, b: Anna/, c: Cleo/Ann" {
 		t.Errorf("renamed: %s", second)
 	}
-	if n := s.Rename(book.Authors, "Nobody", "Anna"); n != 0 {
+	if n := s.Rename(book.Authors, "Nobody", "Anna").Books; n != 0 {
 		t.Errorf("%d books of nobody", n)
 	}
 	undo(Renamed, 2) // changing nothing is no command
@@ -111,7 +111,7 @@ func TestRenameAndSwap(t *testing.T) {
 	s.Remove(a, b)
 	s.RemoveRoot(root)
 	s.rest()
-	for _, want := range []Undoable{{RootRemoved, 0, 0}, {Removed, 0, 2}, {Renamed, book.Authors, 2}, {Swapped, 0, 2}} {
+	for _, want := range []Undoable{{Action: RootRemoved}, {Action: Removed, Books: 2}, {Renamed, book.Authors, 2, "anna", "Ann"}, {Action: Swapped, Books: 2}} {
 		if got := s.Status().Undo; got != want {
 			t.Errorf("undo reverts %+v, want %+v", got, want)
 		}

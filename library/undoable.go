@@ -4,9 +4,10 @@ import "lectern/library/book"
 
 // Undoable says what Undo reverts or Redo repeats. The zero value is nothing.
 type Undoable struct {
-	Action Action
-	Field  book.Field // of Renamed
-	Books  int        // 0 if the action is not about books; files for Trashed
+	Action   Action
+	Field    book.Field // of Renamed
+	Books    int        // 0 if the action is not about books; files for Trashed
+	From, To string     // the values of Renamed
 }
 
 // Action is the kind of a command of the user.

@@ -150,19 +150,27 @@ func (c *commands) stay() {
 }
 
 // undo undoes the last command.
-func (c *commands) undo() { c.step(c.w.lib.Status().CanUndo(), c.w.lib.Undo, "undone") }
+func (c *commands) undo() {
+	c.step(c.w.lib.Status().Undo, c.w.lib.Undo, c.w.editor.unfollow, "undone")
+}
 
 // redo repeats what was undone.
-func (c *commands) redo() { c.step(c.w.lib.Status().CanRedo(), c.w.lib.Redo, "redone") }
+func (c *commands) redo() {
+	merged := func(what library.Undoable) { c.w.editor.follow(what, c.w.editor.followed[what].merged) }
+	c.step(c.w.lib.Status().Redo, c.w.lib.Redo, merged, "redone")
+}
 
-// step undoes or redoes a command.
-func (c *commands) step(can bool, do func(), event string) {
-	if c.w.dialogs.covered() || !can {
+// step undoes or redoes a command. follow changes the searches after a renaming.
+func (c *commands) step(what library.Undoable, do func(), follow func(library.Undoable), event string) {
+	if c.w.dialogs.covered() || what.Action == library.NoAction {
 		return
 	}
 	c.w.selection.One()
 	c.stay()
 	do()
+	if what.Action == library.Renamed {
+		follow(what)
+	}
 	c.w.messages.goOn()
 	c.w.log.Info(event)
 	c.w.refresh.wake()

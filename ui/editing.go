@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"lectern/library"
 	"lectern/library/book"
 	"lectern/ui/edit"
 	"lectern/ui/widgets"
@@ -30,6 +31,8 @@ type editor struct {
 	close   func()            // closes the form without saving it
 	open    atomic.Bool       // form is not nil; any goroutine
 	asking  bool              // the question whether to save the form is open
+
+	followed map[library.Undoable]followed // what followed each renaming
 }
 
 // forgetEdits asks, and then discards all edits of books.

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
 	"lectern/library"
@@ -45,28 +43,17 @@ func (e *editor) askName(f book.Field, from string) {
 	form.Focus(e.w.Canvas())
 }
 
-// rename changes a name in all books.
+// rename changes a name in all books, and in the searches that ask for it.
 func (e *editor) rename(f book.Field, from, to string) {
 	e.w.tasks.work.Go(func() {
-		books := e.w.lib.Rename(f, from, to)
+		values := e.w.lib.Values()
+		what := e.w.lib.Rename(f, from, to)
 		e.w.tasks.post(func() {
-			e.w.log.Info("renamed", "field", f.String(), "books", books)
-			e.searchRenamed(view.Field(f)+1, from, to)
-			e.tell("“" + words.Brief(from, words.BriefName) + "” is now “" + words.Brief(to, words.BriefName) + "” in " + words.Count(books, "book", "books") + ".")
+			e.w.log.Info("renamed", "field", f.String(), "books", what.Books)
+			e.follow(what, values != nil && values.Books(view.Field(f)+1, to) > 0)
+			e.tell("“" + words.Brief(from, words.BriefName) + "” is now “" + words.Brief(to, words.BriefName) + "” in " + words.Count(what.Books, "book", "books") + ".")
 		})
 	})
-}
-
-// searchRenamed searches for a new name where the search asks for the old one.
-func (e *editor) searchRenamed(field view.Field, from, to string) {
-	text := e.w.searching.parsed()
-	chosen := view.Chosen(text, field)
-	i := slices.IndexFunc(chosen, func(name string) bool { return view.Fold(name) == view.Fold(from) })
-	if i < 0 {
-		return
-	}
-	chosen[i] = to
-	e.w.searching.look(view.Choose(text, field, chosen...), e.w.searching.query.Folder)
 }
 
 // swap exchanges the authors and the narrators of books.

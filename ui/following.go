@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"slices"
+
+	"lectern/library"
+	"lectern/library/view"
+)
+
+// followed is what followed a renaming: the saved views and the looks of the history,
+// before and after it.
+type followed struct {
+	views, newViews []savedView
+	looks, newLooks []look
+	merged          bool // books had the new name already
+}
+
+// follow lets the saved views, the history and the current search ask for the new name
+// where they ask for the old one. merged says that books had the new name already.
+func (e *editor) follow(what library.Undoable, merged bool) {
+	renamed := func(text string) string { return view.Rename(text, view.Field(what.Field)+1, what.From, what.To) }
+	f := followed{merged: merged}
+	e.rewrite(
+		func(v savedView) string { return renamed(v.Text) },
+		func(_ int, l look) string { return renamed(l.text) }, &f)
+	if e.followed == nil {
+		e.followed = map[library.Undoable]followed{}
+	}
+	e.followed[what] = f
+}
+
+// unfollow reverts follow. What has changed since asks for the old name, too, unless other
+// books have the new one.
+func (e *editor) unfollow(what library.Undoable) {
+	f := e.followed[what]
+	renamed := func(text string) string {
+		if f.merged {
+			return text
+		}
+		return view.Rename(text, view.Field(what.Field)+1, what.To, what.From)
+	}
+	e.rewrite(func(v savedView) string {
+		if i := slices.IndexFunc(f.newViews, func(o savedView) bool { return o.Name == v.Name && o.Text == v.Text }); i >= 0 {
+			return f.views[i].Text
+		}
+		return renamed(v.Text)
+	}, func(i int, l look) string {
+		if i < len(f.newLooks) && l == f.newLooks[i] {
+			return f.looks[i].text
+		}
+		return renamed(l.text)
+	}, new(followed))
+}
+
+// rewrite changes the searches of the saved views, of the history and of the window. It
+// records them in f.
+func (e *editor) rewrite(ofView func(savedView) string, ofLook func(i int, l look) string, f *followed) {
+	s, v := &e.w.searching, &e.w.visits
+	v.keep() // the text that was typed just now
+	f.views, f.looks = e.w.settings.savedViews(), v.history.looks
+	f.newViews, f.newLooks = slices.Clone(f.views), slices.Clone(f.looks)
+	changed := false
+	for i, v := range f.views {
+		f.newViews[i].Text = ofView(v)
+		changed = changed || f.newViews[i].Text != v.Text
+	}
+	for i, l := range f.looks {
+		f.newLooks[i].text = ofLook(i, l)
+	}
+	v.history.looks = slices.Clone(f.newLooks)
+	if changed {
+		s.saved.keep(f.newViews, s.saved.open)
+	}
+	if now := v.history.looks[v.history.at]; now.text != s.query.Text {
+		s.find(now.text, now.folder)
+	}
+}
