@@ -38,6 +38,7 @@
 //	history.go undoable.go      the commands that can be undone
 //	persist.go saver.go         the catalogue: loaded, and saved
 //	rebuild.go views.go ondemand.go compare.go provenance.go  what the window reads
+//	exporting.go                books written to a file that the user chooses
 //	proposal.go places.go       the computer's folders, and what adding a path comes to
 //
 // Library has more methods than any other type. The window and the commands call each of

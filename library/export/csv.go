@@ -17,6 +17,7 @@ type sheet[T any] struct {
 	out     *csv.Writer
 	entries []entry[T]
 	cells   []string
+	safe    bool // texts that a spreadsheet may take for a formula are marked as texts
 }
 
 func newSheet[T any](out *bufio.Writer, entries []entry[T]) *sheet[T] {
@@ -46,9 +47,15 @@ func (s *sheet[T]) Write(v *T) error {
 		value := e.value(v)
 		switch c, _ := value.(*cover); {
 		case c != nil:
-			s.cells = append(s.cells, book.UTF8(c.MIME), number(int64(c.Width)), number(int64(c.Height)), number(c.Bytes))
+			mime := book.UTF8(c.MIME)
+			if s.safe {
+				mime = inert(mime)
+			}
+			s.cells = append(s.cells, mime, number(int64(c.Width)), number(int64(c.Height)), number(c.Bytes))
 		case !e.always && empty(value):
 			s.cells = append(s.cells, make([]string, max(1, len(e.cells)))...)
+		case s.safe && !isFigure(value):
+			s.cells = append(s.cells, inert(cell(value)))
 		default:
 			s.cells = append(s.cells, cell(value))
 		}

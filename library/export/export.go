@@ -1,6 +1,7 @@
-// Package export prints books and files for people and scripts, as ndjson,
-// json, csv or an aligned table. docs/RECORDS.md describes the records. Their
-// field names, order and units are a contract.
+// Package export prints books and files for people and scripts. docs/RECORDS.md describes
+// the records of ndjson, json and csv; their field names, order and units are a contract.
+// Markdown, HTML and Tabbed print columns in the caller's words. docs/EXPORT.md describes
+// the formats that the window offers.
 package export
 
 import (
@@ -8,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"lectern/library/book"
 )
@@ -21,6 +23,8 @@ const (
 	JSON   Format = "json"   // one JSON array
 	CSV    Format = "csv"    // a header line and a line per record
 	Table  Format = "table"  // aligned columns for a terminal
+
+	Spreadsheet Format = "spreadsheet" // like CSV, for a program that may take a cell for a formula
 )
 
 // ErrFormat is wrapped by the errors of Books and Files for an unknown format.
@@ -44,6 +48,19 @@ func Books(w io.Writer, format Format, chapters Chapters) (Writer[book.Book], er
 	return open(w, format, bookEntries(chapters), bookColumns)
 }
 
+// Chosen is like Books, but the records have only the named fields, in that order:
+// fields of a record and of derivedEntries. A name that is no field is left out.
+func Chosen(w io.Writer, format Format, names []string, chapters Chapters) (Writer[book.Book], error) {
+	all := append(bookEntries(chapters), derivedEntries(chapters)...)
+	var chosen []entry[book.Book]
+	for _, name := range names {
+		if i := slices.IndexFunc(all, func(e entry[book.Book]) bool { return e.name == name }); i >= 0 {
+			chosen = append(chosen, all[i])
+		}
+	}
+	return open(w, format, chosen, bookColumns)
+}
+
 // Files returns a writer of file records to w. Otherwise it is like Books.
 func Files(w io.Writer, format Format) (Writer[book.File], error) {
 	return open(w, format, fileEntries(), fileColumns)
@@ -60,6 +77,8 @@ func open[T any](w io.Writer, format Format, entries []entry[T], columns []colum
 		return newArray(out, entries), nil
 	case CSV:
 		return newSheet(out, entries), nil
+	case Spreadsheet:
+		return newSafeSheet(out, entries), nil
 	case Table:
 		return &table[T]{out: out, columns: columns}, nil
 	default:

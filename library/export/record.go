@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/base64"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,6 +108,20 @@ func bookEntries(chapters Chapters) []entry[book.Book] {
 		{name: "problems", value: func(b *book.Book) any { return b.Lint.Words() }},
 		{name: "sources", cells: []string{}, value: func(b *book.Book) any { return sourcesOf(b) }},
 	}...)
+}
+
+// derivedEntries returns the fields that follow from those of a record. Only Chosen prints
+// them: they are columns of the window.
+func derivedEntries(chapters Chapters) []entry[book.Book] {
+	return []entry[book.Book]{
+		{name: "parts", always: true, value: func(b *book.Book) any { return len(b.Files) }},
+		{name: "chapter_count", value: func(b *book.Book) any { return len(chapters(b)) }},
+		{name: "codec", value: func(b *book.Book) any { return &b.Codec }},
+		{name: "format", value: func(b *book.Book) any { return book.UTF8(b.Format()) }},
+		{name: "modified", value: func(b *book.Book) any { return moment(b.Modified) }},
+		{name: "folder", value: func(b *book.Book) any { return book.UTF8(b.Folder()) }},
+		{name: "file_name", value: func(b *book.Book) any { return book.UTF8(filepath.Base(b.Path)) }},
+	}
 }
 
 // coverCells are the columns of a cover.

@@ -1,5 +1,5 @@
-// Package filesystem identifies the file system of a folder, and says what
-// matters for scanning and watching it.
+// Package filesystem identifies the file system of a folder, and says what matters for
+// scanning and watching it. It also writes files whole or not at all.
 package filesystem
 
 // Kind is a kind of file system. The zero Kind is an unknown one, which is

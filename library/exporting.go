@@ -1,0 +1,129 @@
+package library
+
+import (
+	"bytes"
+	"context"
+	"image/jpeg"
+	"io"
+	"strings"
+
+	"lectern/library/book"
+	"lectern/library/cover"
+	"lectern/library/export"
+	"lectern/library/filesystem"
+	"lectern/library/view"
+)
+
+// ExportFormat is a format of a file that the user exports.
+type ExportFormat uint8
+
+// The formats: the first three have the fields of records, the others columns for people.
+const (
+	ExportCSV ExportFormat = iota // for spreadsheets
+	ExportJSON
+	ExportNDJSON
+	ExportMarkdown
+	ExportHTML
+)
+
+// ExportColumn is a column for people.
+type ExportColumn = export.Column
+
+// Export says what to export.
+type Export struct {
+	Format  ExportFormat
+	Books   []*book.Book
+	Keys    []view.Key     // the columns whose fields a file with records has; nil for all fields
+	Columns []ExportColumn // of a file for people
+
+	// The rest is for HTML.
+	Language, Title, Note string // the language is that of the other texts, as "en"
+}
+
+// exportFields are the fields of records that the columns of the window show, by the name
+// of the column's key.
+var exportFields = map[string]string{
+	"title": "title", "author": "authors", "narrator": "narrators", "series": "series", "length": "duration_s", "year": "year",
+	"genres": "genres", "added": "added", "size": "size_bytes", "problems": "problems", "publisher": "publisher",
+	"language": "language", "subtitle": "subtitle", "edition": "edition", "contributors": "contributors", "asin": "asin",
+	"isbn": "isbn", "description": "description", "parts": "parts", "chapters": "chapter_count", "bitrate": "bit_rate_bps",
+	"codec": "codec", "format": "format", "modified": "modified", "state": "state", "folder": "folder", "file": "file_name",
+}
+
+// Export writes books to a file, whole or not at all; it replaces a file at path. It calls
+// progress after each book, on the caller's goroutine. It blocks on the disk until it is
+// done or ctx is.
+func (l *Library) Export(ctx context.Context, path string, e Export, progress func(done int)) error {
+	return filesystem.WriteWhole(path, func(file io.Writer) error { return l.export(ctx, file, e, progress) }, ctx.Err)
+}
+
+func (l *Library) export(ctx context.Context, file io.Writer, e Export, progress func(done int)) error {
+	w, err := e.writer(ctx, file, l.covers)
+	if err != nil {
+		return err
+	}
+	for i, b := range e.Books {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := w.Write(b); err != nil {
+			return err
+		}
+		progress(i + 1)
+	}
+	return w.Close()
+}
+
+// writer returns the writer of the format.
+func (e Export) writer(ctx context.Context, file io.Writer, covers *cover.Store) (export.Writer[book.Book], error) {
+	switch e.Format {
+	case ExportMarkdown:
+		return export.Markdown(file, e.Columns), nil
+	case ExportHTML:
+		return export.HTML(file, export.Page{
+			Language: e.Language, Title: e.Title, Note: e.Note, Columns: e.Columns,
+			Cover: func(b *book.Book) []byte { return smallPicture(ctx, covers, b) },
+		}), nil
+	}
+	format := [...]export.Format{ExportCSV: export.Spreadsheet, ExportJSON: export.JSON, ExportNDJSON: export.NDJSON}[e.Format]
+	if e.Keys == nil {
+		return export.Books(file, format, Chapters)
+	}
+	names := make([]string, len(e.Keys))
+	for i, k := range e.Keys {
+		names[i] = exportFields[k.String()]
+	}
+	return export.Chosen(file, format, names, Chapters)
+}
+
+// exportedQuality is the JPEG quality of covers in a web page. At 96 pixels, a cover has
+// some 4 kB.
+const exportedQuality = 75
+
+// smallPicture returns the cover of a book as a JPEG, nil if there is none.
+func smallPicture(ctx context.Context, covers *cover.Store, b *book.Book) []byte {
+	if !cover.Has(b) {
+		return nil
+	}
+	m, err := covers.Get(ctx, b, cover.Small)
+	if err != nil {
+		return nil // the page shows no cover where the window shows none
+	}
+	var out bytes.Buffer
+	if jpeg.Encode(&out, m, &jpeg.Options{Quality: exportedQuality}) != nil {
+		return nil
+	}
+	return out.Bytes()
+}
+
+// TabbedText returns a line of text per book, with tabs between the columns, for the
+// clipboard.
+func TabbedText(books []*book.Book, columns []ExportColumn) string {
+	var out strings.Builder
+	w := export.Tabbed(&out, columns)
+	for _, b := range books {
+		w.Write(b) // a strings.Builder never fails
+	}
+	w.Close()
+	return out.String()
+}

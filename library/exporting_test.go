@@ -1,0 +1,76 @@
+package library
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"lectern/library/book"
+	"lectern/library/export"
+	"lectern/library/view"
+)
+
+// exportedBooks returns n books.
+func exportedBooks(n int) []*book.Book {
+	all := make([]*book.Book, n)
+	for i := range all {
+		path := "/books/" + strconv.Itoa(i) + ".mp3"
+		all[i] = &book.Book{ID: book.ID(i + 1), Path: path, Files: []*book.File{{Path: path}}, Meta: book.Meta{Title: "=Title " + strconv.Itoa(i), Authors: []string{"Ann"}}}
+	}
+	return all
+}
+
+// TestEveryColumnIsExported: each key of a column has a field, with a value in a record.
+func TestEveryColumnIsExported(t *testing.T) {
+	var out strings.Builder
+	var names []string
+	for _, k := range view.Keys() {
+		names = append(names, exportFields[k.String()])
+	}
+	w, err := export.Chosen(&out, export.CSV, names, Chapters)
+	check(t, err)
+	check(t, w.Close())
+	if header := strings.Split(strings.TrimSpace(out.String()), ","); !slices.Equal(header, names) {
+		t.Errorf("the columns are exported as %q, want %q", header, names)
+	}
+}
+
+// TestExport writes a file, replaces it, and leaves it alone if the user cancels.
+func TestExport(t *testing.T) {
+	l := open(t, Options{})
+	path := filepath.Join(t.TempDir(), "books.csv")
+	e := Export{Format: ExportCSV, Books: exportedBooks(3), Keys: []view.Key{view.ByAuthor, view.ByTitle}}
+	last := 0
+	check(t, l.Export(t.Context(), path, e, func(done int) { last = done }))
+	text, err := os.ReadFile(path)
+	check(t, err)
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff"))).ReadAll()
+	check(t, err)
+	if last != 3 || len(rows) != 4 || !slices.Equal(rows[0], []string{"authors", "title"}) || !slices.Equal(rows[2], []string{"Ann", "'=Title 1"}) {
+		t.Errorf("%d: %q", last, rows)
+	}
+
+	ctx, cancel := context.WithCancel(t.Context())
+	e.Books = exportedBooks(1000)
+	err = l.Export(ctx, path, e, func(done int) {
+		if last = done; done == 10 {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) || last != 10 {
+		t.Errorf("cancelled after %d: %v", last, err)
+	}
+	after, err := os.ReadFile(path)
+	check(t, err)
+	all, err := os.ReadDir(filepath.Dir(path))
+	check(t, err)
+	if string(after) != string(text) || len(all) != 1 {
+		t.Errorf("a cancelled export leaves %q and %v", after, all)
+	}
+}

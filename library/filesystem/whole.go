@@ -1,0 +1,63 @@
+package filesystem
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// WriteWhole writes a file whole or not at all: write fills a file beside it, which takes
+// its place once the content is on the disk. Its name begins with a dot, so no scan lists
+// it. If anything fails, path is as it was before. A file that is replaced keeps its
+// permissions, and if path is a link, the file that it leads to is replaced.
+//
+// allowed, if it is not nil, is asked at the last moment; its error stops the write.
+// WriteWhole blocks on the disk.
+func WriteWhole(path string, write func(io.Writer) error, allowed func() error) (err error) {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	part := filepath.Join(filepath.Dir(path), ".lectern-"+strconv.FormatUint(rand.Uint64(), 36)+".part")
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less the user's mask, unlike os.CreateTemp
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+			_ = os.Remove(part)
+		}
+	}()
+	if err = write(f); err != nil {
+		return err
+	}
+	switch was, missing := os.Stat(path); {
+	case missing == nil && !was.Mode().IsRegular():
+		return &fs.PathError{Op: "replace", Path: path, Err: errIrregular}
+	case missing == nil:
+		_ = f.Chmod(was.Mode().Perm()) // FAT and some network disks have no permissions
+	}
+	if err = errors.Join(f.Sync(), f.Close()); err != nil { // without the sync, a power cut could leave an empty file
+		return err
+	}
+	if allowed != nil {
+		if err = allowed(); err != nil {
+			return err
+		}
+	}
+	if err = os.Rename(part, path); err != nil {
+		return err
+	}
+	if dir, err := os.Open(filepath.Dir(path)); err == nil { // so that the new name, too, is on the disk
+		_ = dir.Sync() // not all systems can
+		_ = dir.Close()
+	}
+	return nil
+}
+
+// errIrregular means that something other than a file has the name.
+var errIrregular = errors.New("is not an ordinary file")
