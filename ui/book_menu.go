@@ -105,9 +105,9 @@ func (m *menus) moreItem(b *book.Book) *fyne.MenuItem {
 	return more
 }
 
-// showMore shows the books of the folder that share a value with a book.
+// showMore shows the books that share a value with a book.
 func (m *menus) showMore(b *book.Book, field view.Field) {
-	m.w.searching.follow(view.Choose("", field, valuesOf(b, field)...))
+	m.w.searching.showOnly(field, valuesOf(b, field)...)
 }
 
 func (m *menus) showInFolder(b *book.Book) {

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library"
+	"lectern/library/view"
+	"lectern/ui/keys"
 	"lectern/ui/sidebar"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
@@ -39,5 +41,44 @@ func TestFacetsCombineWithTheSearch(t *testing.T) {
 	again := newTestWindow(t, Options{})
 	if !again.settings.heading("h:author") || !again.sidebar.IsBranchOpen("h:author") || !again.sidebar.IsBranchOpen(sidebar.Browse) {
 		t.Error("an open heading is not saved")
+	}
+}
+
+// TestAClickOnANameIsTheSameEverywhere: a click in the sidebar and a click in the details
+// make the same search, with each of the modifier keys.
+func TestAClickOnANameIsTheSameEverywhere(t *testing.T) {
+	w := newSearchWindow(t, uitest.WrittenBy("Ann Leckie", "Anna Banks"))
+	for _, c := range []struct {
+		click        keys.Click
+		text, folder string
+		want, in     string
+	}{
+		{keys.Narrow, "dune", "/b", `dune author:="Ann Leckie"`, "/b"},
+		{keys.Narrow, "author:=Emma genre:=War", "", `genre:=War author:="Ann Leckie"`, ""},
+		{keys.Narrow, `dune author:="Ann Leckie"`, "", "dune", ""},
+		{keys.Tick, "author:=Emma dune", "", `dune (author:=Emma or author:="Ann Leckie")`, ""},
+		{keys.Tick, `dune (author:=Emma or author:="Ann Leckie")`, "", "dune author:=Emma", ""},
+		{keys.Alone, "author:=Emma dune", "/b", `author:="Ann Leckie"`, ""},
+	} {
+		w.searching.find(c.text, c.folder)
+		w.sidebar.OnFacet(view.Author, "Ann Leckie", c.click)
+		if w.searching.query.Text != c.want || w.searching.query.Folder != c.in {
+			t.Errorf("%q in %q, click %d: %q in %q, want %q", c.text, c.folder, c.click, w.searching.query.Text, w.searching.query.Folder, c.want)
+		}
+	}
+	w.searching.find("dune", "/b")
+	w.panes.details.OnFilter(view.Author, "Ann Leckie") // without a modifier key
+	if got := w.searching.box.Text; got != `dune author:="Ann Leckie"` {
+		t.Errorf("the details search for %q", got)
+	}
+	w.panes.details.OnOnly(view.Author, "Ann Leckie")
+	if got := w.searching.box.Text; got != `author:="Ann Leckie"` {
+		t.Errorf("the menu of the details searches for %q", got)
+	}
+	w.searching.find("dune", "")
+	w.editor.facetMenu(view.Year, "1999", fyne.Position{})
+	uitest.Press(w.Canvas().Focused(), fyne.KeyDown, fyne.KeyReturn)
+	if got := w.searching.box.Text; got != "year:1999" {
+		t.Errorf("the menu of a year searches for %q", got)
 	}
 }

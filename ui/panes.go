@@ -11,6 +11,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/details"
 	"lectern/ui/keys"
 	"lectern/ui/player"
@@ -89,10 +90,11 @@ func (p *panes) newDetails() *details.Pane {
 		}
 	}
 	d.OnLeave, d.OnKey = func() { p.w.Canvas().Focus(p.w.views.mode) }, p.w.typedKey
-	d.OnFilter = func(query string) {
-		p.w.searching.follow(query)
+	d.OnFilter = func(field view.Field, value string) {
+		p.w.searching.choose(field, value, keys.ClickWith(keys.Held()))
 		d.OnLeave()
 	}
+	d.OnOnly = func(field view.Field, value string) { p.w.searching.showOnly(field, value) }
 	d.OnLink = p.w.openAddress
 	d.OnPlay = p.w.playing.playBook
 	d.OnCopy, d.OnRename = p.w.copyText, p.w.editor.askName

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"lectern/library/view"
+	"lectern/ui/keys"
 	"lectern/ui/uitest"
 )
 
@@ -129,7 +130,7 @@ func TestFacetAfterAQueryError(t *testing.T) {
 	w.searching.box.SetText("book ")
 	w.searching.box.SetText("book length:>xx")
 	field, anna := authorFacet(t, lib)
-	w.searching.toggleFacet(field, anna, false)
+	w.searching.choose(field, anna.Text, keys.Narrow)
 	if want := "book " + anna.Query(field); w.searching.box.Text != want || w.searching.query.Text != want || w.searching.queryError.Visible() {
 		t.Errorf("the text is %q, the query %q", w.searching.box.Text, w.searching.query.Text)
 	}

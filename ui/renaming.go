@@ -15,12 +15,11 @@ import (
 // facetMenu opens the menu of a value in the sidebar.
 func (e *editor) facetMenu(field view.Field, value string, at fyne.Position) {
 	f := book.Field(field - 1)
-	if !library.Renamable(f) {
-		return
+	items := []*fyne.MenuItem{fyne.NewMenuItem("Show only this "+f.Info().One, func() { e.w.searching.showOnly(field, value) })}
+	if library.Renamable(f) {
+		items = append(items, fyne.NewMenuItem("Rename "+f.Info().One+" everywhere…", func() { e.askName(f, value) }))
 	}
-	widgets.ShowMenu(e.w.Canvas(), at,
-		fyne.NewMenuItem("Rename "+f.Info().One+" everywhere…", func() { e.askName(f, value) }),
-		fyne.NewMenuItem("Copy", func() { e.w.copyText(value) }))
+	widgets.ShowMenu(e.w.Canvas(), at, append(items, fyne.NewMenuItem("Copy", func() { e.w.copyText(value) }))...)
 }
 
 const renameWidth, renameHeight = 460, 240

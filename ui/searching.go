@@ -6,6 +6,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/view"
+	"lectern/ui/keys"
 	"lectern/ui/search"
 	"lectern/ui/sidebar"
 )
@@ -160,18 +161,23 @@ func (s *searching) runQuery() {
 	}
 }
 
-// toggleFacet adds a facet to the search, or takes it out. With more, the other values of
-// the field stay.
-func (s *searching) toggleFacet(field view.Field, f view.Facet, more bool) {
-	toggle := f.Toggle
-	if more {
-		toggle = f.ToggleAmong
+// choose changes the search for a click on a value of a field, in any part of the window.
+func (s *searching) choose(field view.Field, value string, click keys.Click) {
+	f := view.Facet{Text: value}
+	switch click {
+	case keys.Alone:
+		s.showOnly(field, value)
+	case keys.Tick:
+		s.look(f.ToggleAmong(s.parsed(), field), s.query.Folder)
+	default:
+		s.look(f.Toggle(s.parsed(), field), s.query.Folder)
 	}
-	s.look(toggle(s.parsed(), field), s.query.Folder)
 }
 
-// follow shows the books of the folder that a link finds.
-func (s *searching) follow(query string) { s.visit(query, s.query.Folder) }
+// showOnly shows all books with any of these values of a field.
+func (s *searching) showOnly(field view.Field, values ...string) {
+	s.visit(view.Choose("", field, values...), "")
+}
 
 // dropTerm takes a term out of the search, or the folder for a Term without Expr.
 func (s *searching) dropTerm(term view.Term) {

@@ -28,7 +28,7 @@ func TestBackAndForward(t *testing.T) {
 	}
 	const banks = `author:="Anna Banks"`
 	field, anna := authorFacet(t, lib)
-	w.searching.toggleFacet(field, anna, false)
+	w.searching.choose(field, anna.Text, keys.Narrow)
 	w.views.set(modeGrid)
 	w.searching.showFolder("/b/x")
 	w.searching.box.SetText("typed and no")

@@ -215,7 +215,7 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.sidebar.OnScan = w.roots.scanFolder
 	w.sidebar.OnAdd = func(path string) { w.adding.add(path) }
 	w.sidebar.OnMenu = w.menus.folderMenu
-	w.sidebar.OnFacet, w.sidebar.OnFacetMenu = w.searching.toggleFacet, w.searching.problems.facetMenu
+	w.sidebar.OnFacet, w.sidebar.OnFacetMenu = w.searching.choose, w.searching.problems.facetMenu
 	w.sidebar.OpenHeadings(w.settings.heading)
 	w.sidebar.OnToggle = w.toggledHeading
 	w.sidebar.OnKey = w.typedKey
@@ -271,8 +271,11 @@ func (w *Window) build(icon fyne.Resource, width float64) {
 	w.Canvas().AddShortcut(&fyne.ShortcutCut{}, w.commands.cut)
 	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter} {
 		w.Canvas().AddShortcut(keys.Ctrl(key), func(fyne.Shortcut) {
-			if w.Canvas().Focused() == fyne.Focusable(w.sidebar) {
-				w.sidebar.ToggleAmong()
+			switch focused := w.Canvas().Focused().(type) {
+			case *sidebar.Tree:
+				focused.Tick()
+			case *widgets.RichText:
+				focused.Follow()
 			}
 		})
 	}

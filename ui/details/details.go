@@ -83,12 +83,13 @@ type Pane struct {
 	// Why finds the sources of a field of a book and calls done on the UI goroutine.
 	Why func(id book.ID, f book.Field, done func([]library.Claim))
 
-	OnOpen   func()                 // plays the selected books
-	OnEdit   func()                 // opens the form for the selected books
-	OnMore   func(at fyne.Position) // opens the menu of the selected books
-	OnLeave  func()                 // moves the focus to the books
-	OnKey    func(fyne.KeyName)     // gets a key that means the same in the whole window
-	OnFilter func(query string)
+	OnOpen   func()                               // plays the selected books
+	OnEdit   func()                               // opens the form for the selected books
+	OnMore   func(at fyne.Position)               // opens the menu of the selected books
+	OnLeave  func()                               // moves the focus to the books
+	OnKey    func(fyne.KeyName)                   // gets a key that means the same in the whole window
+	OnFilter func(field view.Field, value string) // a click on a value
+	OnOnly   func(field view.Field, value string) // shows only the books with a value
 	OnLink   func(address string)
 	OnPlay   func(b *book.Book, at time.Duration, f *book.File) // plays from a file or, if f is nil, from a time in the book
 	OnCopy   func(text string)
@@ -251,15 +252,15 @@ func (d *Pane) peopleOf(b *book.Meta) (lines []widgets.Paragraph) {
 	return lines
 }
 
-// links appends names as links: a click on a name searches for it, as a click in the
-// sidebar does.
+// links appends names as links: a click on a name does what a click on it in the sidebar
+// does.
 func (d *Pane) links(p widgets.Paragraph, field view.Field, names []string) widgets.Paragraph {
 	for i, name := range names {
 		if i > 0 {
 			p.Spans = append(p.Spans, widgets.Span{Text: ", ", Tone: words.Muted})
 		}
-		query := view.Facet{Text: words.Printable(name)}.Query(field)
-		p.Spans = append(p.Spans, widgets.Span{Text: words.Printable(name), Tone: words.Accent, OnTap: func() { d.OnFilter(query) }})
+		name = words.Printable(name)
+		p.Spans = append(p.Spans, widgets.Span{Text: name, Tone: words.Accent, OnTap: func() { d.OnFilter(field, name) }})
 	}
 	return p
 }

@@ -15,6 +15,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/books"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
@@ -62,7 +63,8 @@ func newDesk(t testing.TB, width, height float32) *desk {
 	d.OnOpen, d.OnEdit, d.OnLeave = func() { note("open") }, func() { note("edit") }, func() { note("leave") }
 	d.OnKey = func(key fyne.KeyName) { note("key %s", key) }
 	d.OnMore = func(at fyne.Position) { note("more at %v", at) }
-	d.OnFilter = func(q string) { note("filter %s", q) }
+	d.OnFilter = func(field view.Field, value string) { note("filter %s", view.Facet{Text: value}.Query(field)) }
+	d.OnOnly = func(field view.Field, value string) { note("only %v %s", field, value) }
 	d.OnLink = func(a string) { note("open %s", a) }
 	d.OnCopy = func(s string) { note("copy %s", s) }
 	d.OnRename = func(f book.Field, name string) { note("rename %v %s", f, name) }
@@ -425,14 +427,14 @@ func TestTabReachesEveryLink(t *testing.T) {
 // TestNamesCanBeRenamedFromTheirMenu: each name of the shown book has an entry.
 func TestNamesCanBeRenamedFromTheirMenu(t *testing.T) {
 	d := newDesk(t, 340, 900)
-	if items := d.renameItems(book.Authors); items != nil {
+	if items := d.nameItems(book.Authors); items != nil {
 		t.Errorf("%d items of a pane without a book", len(items))
 	}
 	d.Set(uitest.GoodOmens(1))
 	c := fyne.CurrentApp().Driver().CanvasForObject(d.Pane)
 	common := Several{Books: 2, Common: &book.Meta{Authors: []string{"Ann"}}}
 	d.SetSeveral(common)
-	if items := d.renameItems(book.Authors); len(items) != 1 || d.renameItems(book.Narrators) != nil {
+	if items := d.nameItems(book.Authors); len(items) != 2 || d.nameItems(book.Narrators) != nil {
 		t.Errorf("%d items of what several books have in common", len(items))
 	}
 	if d.people.OnMenu(fyne.Position{}); c.Overlays().Top() == nil {
@@ -442,15 +444,21 @@ func TestNamesCanBeRenamedFromTheirMenu(t *testing.T) {
 	d.done = nil
 	var titles []string
 	for _, f := range []book.Field{book.Authors, book.Narrators, book.InSeries, book.Genres, book.Year} {
-		for _, i := range d.renameItems(f) {
+		for _, i := range d.nameItems(f) {
 			titles = append(titles, i.Label)
 			i.Action()
 		}
 	}
-	if want := []string{"Rename “Neil Gaiman” everywhere…", "Rename “Terry \"P\" Pratchett” everywhere…", "Rename narrator everywhere…", "Rename series everywhere…", "Rename genre everywhere…"}; !slices.Equal(titles, want) {
+	if want := []string{
+		"Show only “Neil Gaiman”", "Rename “Neil Gaiman” everywhere…", "Show only “Terry \"P\" Pratchett”", "Rename “Terry \"P\" Pratchett” everywhere…",
+		"Show only this narrator", "Rename narrator everywhere…", "Show only this series", "Rename series everywhere…", "Show only this genre", "Rename genre everywhere…",
+	}; !slices.Equal(titles, want) {
 		t.Errorf("%q", titles)
 	}
-	if want := []string{"rename authors Neil Gaiman", `rename authors Terry "P" Pratchett`, "rename narrators Martin Jarvis", "rename series Omens", "rename genres Fantasy"}; !slices.Equal(d.done, want) {
+	if want := []string{
+		"only author Neil Gaiman", "rename authors Neil Gaiman", `only author Terry "P" Pratchett`, `rename authors Terry "P" Pratchett`,
+		"only narrator Martin Jarvis", "rename narrators Martin Jarvis", "only series Omens", "rename series Omens", "only genre Fantasy", "rename genres Fantasy",
+	}; !slices.Equal(d.done, want) {
 		t.Errorf("%q", d.done)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"lectern/library"
 	"lectern/library/book"
+	"lectern/library/view"
 	"lectern/ui/widgets"
 	"lectern/ui/words"
 )
@@ -36,7 +37,7 @@ func (d *Pane) valueMenu(at fyne.Position, value string, f book.Field) {
 	if f < book.Fields && d.Book != nil && d.Book.Sources[f] != book.Nowhere {
 		items = append(items, d.whyItem("Why?", at, f))
 	}
-	d.menu(at, append(items, d.renameItems(f)...)...)
+	d.menu(at, append(items, d.nameItems(f)...)...)
 }
 
 // meta returns the fields that the pane shows: the fields of the book, or the values that
@@ -52,9 +53,9 @@ func (d *Pane) meta() *book.Meta {
 	}
 }
 
-// renameItems are the menu items that ask for another name in all books, one for each
-// name in a field.
-func (d *Pane) renameItems(f book.Field) (items []*fyne.MenuItem) {
+// nameItems are the menu items for the names in a field: each name alone, and another name
+// for it in all books.
+func (d *Pane) nameItems(f book.Field) (items []*fyne.MenuItem) {
 	m := d.meta()
 	if m == nil || !library.Renamable(f) {
 		return nil
@@ -67,11 +68,14 @@ func (d *Pane) renameItems(f book.Field) (items []*fyne.MenuItem) {
 		}
 	}
 	for _, name := range names {
-		title := "Rename " + f.Info().One + " everywhere…"
+		one, this := f.Info().One, "this "+f.Info().One
 		if len(names) > 1 {
-			title = "Rename “" + words.Brief(name, words.BriefName) + "” everywhere…"
+			one = "“" + words.Brief(name, words.BriefName) + "”"
+			this = one
 		}
-		items = append(items, fyne.NewMenuItem(title, func() { d.OnRename(f, name) }))
+		items = append(items,
+			fyne.NewMenuItem("Show only "+this, func() { d.OnOnly(view.Field(f)+1, words.Printable(name)) }),
+			fyne.NewMenuItem("Rename "+one+" everywhere…", func() { d.OnRename(f, name) }))
 	}
 	return items
 }
@@ -98,7 +102,7 @@ func (d *Pane) peopleMenu(at fyne.Position) {
 		if d.Book != nil {
 			items = append(items, d.whyItem("Why this "+one+"?", at, f))
 		}
-		items = append(items, d.renameItems(f)...)
+		items = append(items, d.nameItems(f)...)
 	}
 	d.menu(at, items...)
 }

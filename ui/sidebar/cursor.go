@@ -3,7 +3,6 @@ package sidebar
 import (
 	"fyne.io/fyne/v2"
 
-	"lectern/library/view"
 	"lectern/ui/keys"
 )
 
@@ -66,11 +65,10 @@ func (s *Tree) FocusLost() {
 	s.Tree.FocusLost()
 }
 
-// ToggleAmong adds the facet with the cursor to the other values of its field in the
-// search, or takes it out: Ctrl and Space, or Ctrl and Enter.
-func (s *Tree) ToggleAmong() {
+// Tick does what a click with Ctrl does to the facet with the cursor.
+func (s *Tree) Tick() {
 	if h, value, _ := headOf(s.cursor.uid); value != "" {
-		s.OnFacet(h.field, view.Facet{Text: value}, true)
+		s.OnFacet(h.field, value, keys.Tick)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"lectern/library"
 	"lectern/library/book"
 	"lectern/library/view"
+	"lectern/ui/keys"
 	"lectern/ui/uitest"
 	"lectern/ui/widgets"
 )
@@ -84,7 +85,9 @@ func TestProblemsAreFacets(t *testing.T) {
 		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
 	}
 	asked := ""
-	s.OnFacet = func(field view.Field, f view.Facet, _ bool) { asked = f.Toggle("a is:nocover", field) }
+	s.OnFacet = func(field view.Field, value string, _ keys.Click) {
+		asked = (view.Facet{Text: value}).Toggle("a is:nocover", field)
+	}
 	test.Tap(s.line(t, "Inconsistent name"))
 	if asked != "a is:oddname" {
 		t.Errorf("asked for %q", asked)
@@ -108,7 +111,9 @@ func TestMissingAndUnreadableBooksAreProblems(t *testing.T) {
 		t.Errorf("%q of books, %+v", l.note.Text, l.shown)
 	}
 	asked := ""
-	s.OnFacet = func(field view.Field, f view.Facet, _ bool) { asked = f.Toggle("is:missing", field) }
+	s.OnFacet = func(field view.Field, value string, _ keys.Click) {
+		asked = (view.Facet{Text: value}).Toggle("is:missing", field)
+	}
 	test.Tap(s.line(t, "Can’t be read"))
 	if asked != "is:faulty" {
 		t.Errorf("asked for %q", asked)
@@ -133,9 +138,13 @@ func TestSeveralValuesAreTicked(t *testing.T) {
 		}
 	}
 	var asked []string
-	s.OnFacet = func(_ view.Field, f view.Facet, more bool) { asked = append(asked, fmt.Sprint(f.Text, " ", more)) }
+	s.OnFacet = func(_ view.Field, value string, click keys.Click) {
+		asked = append(asked, fmt.Sprint(value, " ", click))
+	}
 	test.Tap(s.line(t, "Banks"))
 	s.held = func() fyne.KeyModifier { return fyne.KeyModifierShortcutDefault }
+	test.Tap(s.line(t, "Banks"))
+	s.held = func() fyne.KeyModifier { return fyne.KeyModifierShift }
 	test.Tap(s.line(t, "Banks"))
 	s.held = func() fyne.KeyModifier { return 0 }
 	s.FocusGained()
@@ -143,10 +152,13 @@ func TestSeveralValuesAreTicked(t *testing.T) {
 		for s.cursor.uid != s.line(t, name).uid {
 			uitest.Press(s, fyne.KeyDown)
 		}
-		s.ToggleAmong()
+		s.Tick()
 	}
 	uitest.Press(s, fyne.KeyReturn)
-	if want := []string{"Banks false", "Banks true", "Banks true", "Banks false"}; !slices.Equal(asked, want) {
+	s.held = func() fyne.KeyModifier { return fyne.KeyModifierShift }
+	uitest.Press(s, fyne.KeyReturn)
+	want := []string{fmt.Sprint("Banks ", keys.Narrow), fmt.Sprint("Banks ", keys.Tick), fmt.Sprint("Banks ", keys.Alone), fmt.Sprint("Banks ", keys.Tick), fmt.Sprint("Banks ", keys.Narrow), fmt.Sprint("Banks ", keys.Alone)}
+	if !slices.Equal(asked, want) {
 		t.Errorf("asked for %q, want %q", asked, want)
 	}
 }
@@ -207,7 +219,7 @@ func TestTappedValueStays(t *testing.T) {
 	}
 	before := top("Narrator 09")
 	s.OnFolder = func(string) {}
-	s.OnFacet = func(view.Field, view.Facet, bool) {
+	s.OnFacet = func(view.Field, string, keys.Click) {
 		s.SetFacets(s.facets.found, `narrator:="Narrator 09"`)
 		s.Mark("", `narrator:="Narrator 09"`, "")
 	}
@@ -216,7 +228,7 @@ func TestTappedValueStays(t *testing.T) {
 	if got := top("Narrator 09"); got != before || before <= 0 {
 		t.Errorf("the line moved from %v to %v", before, got)
 	}
-	s.OnFacet = func(view.Field, view.Facet, bool) { s.Mark("", "", "") }
+	s.OnFacet = func(view.Field, string, keys.Click) { s.Mark("", "", "") }
 	test.Tap(drawn(s, "Narrator 09"))
 	if got := top("Narrator 09"); got != before || s.chosen != All {
 		t.Errorf("the line moved from %v to %v, %q is marked", before, got, s.chosen)
@@ -262,7 +274,7 @@ func TestFacetsByKeyLeaveTheFolderSelected(t *testing.T) {
 	s := newTestSidebar(t)
 	s.OnFolder = func(string) {}
 	asked := ""
-	s.OnFacet = func(_ view.Field, f view.Facet, _ bool) { asked += f.Text + " " }
+	s.OnFacet = func(_ view.Field, value string, _ keys.Click) { asked += value + " " }
 	s.SetFacets(uitest.WrittenBy("Leckie").Facets(t), "")
 	s.SelectRoot("/b")
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // over the status of the root, to AUTHORS

@@ -43,9 +43,8 @@ const fewFolders = 12
 // Tree is the sidebar: all books, the books that were added recently, the saved views,
 // the roots with their folders, the facets of the books in the view, and the folders of
 // the computer. A tap on a folder of the library shows its books; a double tap scans the
-// folder. A tap on a facet adds the facet to the search in place of the other values of
-// its field, or removes it; with Ctrl, the other values stay. A double tap on a folder of
-// the computer adds the folder to the library. UI goroutine only.
+// folder. A tap on a facet changes the search as keys.Click says. A double tap on a folder
+// of the computer adds the folder to the library. UI goroutine only.
 type Tree struct {
 	widget.Tree
 	folders  []*view.Folder
@@ -70,7 +69,7 @@ type Tree struct {
 	OnView      func(name string)
 	OnScan      func(path string)
 	OnAdd       func(path string)
-	OnFacet     func(field view.Field, f view.Facet, more bool) // more: the other values of the field stay
+	OnFacet     func(field view.Field, value string, click keys.Click)
 	OnFacetMenu func(field view.Field, value string, at fyne.Position)
 	OnToggle    func(uid string, open bool) // a heading was opened or closed
 	OnKey       func(fyne.KeyName)          // gets a key that means the same in the whole window
@@ -349,7 +348,7 @@ func (s *Tree) press(uid string) bool {
 	case isHeading(uid):
 		s.ToggleBranch(uid)
 	case isFacet:
-		s.OnFacet(h.field, view.Facet{Text: value}, s.held()&fyne.KeyModifierShortcutDefault != 0)
+		s.OnFacet(h.field, value, keys.ClickWith(s.held()))
 	case isView:
 		s.OnView(name)
 	case strings.HasPrefix(uid, noneNode):

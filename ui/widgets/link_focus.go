@@ -101,14 +101,19 @@ func (f *RichText) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyTab, e.Name == fyne.KeyRight, e.Name == fyne.KeyDown:
 		f.moveTo(f.keyed.at + 1)
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter, e.Name == fyne.KeySpace:
-		if s := f.link(); s != nil {
-			f.follow(s)
-		}
+		f.Follow()
 	case keys.OpensMenu(e.Name, f.held()) && f.OnMenu != nil:
 		at, size := f.place()
 		f.OnMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(f).Add(at).AddXY(0, size.Height))
 	case f.OnKey != nil:
 		f.OnKey(e)
+	}
+}
+
+// Follow follows the link on which the keys act.
+func (f *RichText) Follow() {
+	if s := f.link(); s != nil {
+		f.follow(s)
 	}
 }
 
