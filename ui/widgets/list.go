@@ -164,6 +164,17 @@ func (r *List) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// same returns how many bytes the name of a row has in common with the beginning of the
+// name above or below it.
+func (r *List) same(row int) (n int) {
+	for _, beside := range []int{row - 1, row + 1} {
+		if row < len(r.Rows) && beside >= 0 && beside < len(r.Rows) {
+			n = max(n, Same(r.Rows[row].Name, r.Rows[beside].Name))
+		}
+	}
+	return n
+}
+
 // listRow draws one row of a List.
 type listRow struct {
 	widget.BaseWidget
@@ -206,7 +217,7 @@ func (s *listRow) draw() {
 	}
 	s.frame.Hidden = !s.list.focused || s.number != s.list.at
 	s.frame.StrokeColor = ringColor(th)
-	s.name.Set(s.row.Name, s.Size().Width-2*listRowMargin-listRowTime-8, ToneColor(th, variant, words.Plain))
+	s.name.SetAmong(s.row.Name, s.list.same(s.number), s.Size().Width-2*listRowMargin-listRowTime-8, ToneColor(th, variant, words.Plain))
 	s.time.Set(s.row.Time, listRowTime, ToneColor(th, variant, words.Muted))
 	canvas.Refresh(s)
 }

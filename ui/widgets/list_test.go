@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -61,5 +62,24 @@ func TestListWithoutRowsPassesKeysOn(t *testing.T) {
 	r.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if passed != fyne.KeyEscape {
 		t.Errorf("passed on %q", passed)
+	}
+}
+
+// TestNamesInAListDiffer: names that begin alike are cut where they are alike, and the tip
+// has the whole name.
+func TestNamesInAListDiffer(t *testing.T) {
+	test.NewTempApp(t)
+	r := NewList(nil)
+	var rows []ListRow
+	for i := range 12 {
+		rows = append(rows, ListRow{Name: fmt.Sprintf("The Adventures of Tom Sawyer and His Friends_%03d.mp3", i), Time: "10:00"})
+	}
+	r.Set(rows)
+	r.Resize(fyne.NewSize(260, r.HeightFor(260)))
+	r.Reveal(0, 12*listRowHeight)
+	for i, row := range r.drawn[:12] {
+		if got, end := row.name.Canvas.Text, fmt.Sprintf("…%03d.mp3", i); !strings.HasPrefix(got, "The Adv") || !strings.HasSuffix(got, end) || row.name.Cut() != rows[i].Name {
+			t.Errorf("%q, cut from %q", got, row.name.Cut())
+		}
 	}
 }

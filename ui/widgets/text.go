@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,6 +19,7 @@ type Text struct {
 	Canvas *canvas.Text
 	Height float32
 	full   string
+	same   int
 	room   float32
 }
 
@@ -38,13 +40,17 @@ func (l *Text) SetStyle(size float32, bold bool) {
 
 // Set sets the text, its room in pixels, and its colour. It does not refresh the
 // canvas.
-func (l *Text) Set(full string, room float32, c color.Color) {
+func (l *Text) Set(full string, room float32, c color.Color) { l.SetAmong(full, 0, room, c) }
+
+// SetAmong is like Set for a text whose first bytes, as many as same, are those of the
+// texts beside it: it is cut by Differing.
+func (l *Text) SetAmong(full string, same int, room float32, c color.Color) {
 	l.Canvas.Color = c
-	if full == l.full && room == l.room {
+	if full == l.full && same == l.same && room == l.room {
 		return
 	}
-	l.full, l.room = full, room
-	l.Canvas.Text = Ellipsis(words.Printable(full), room, func(s string) float32 {
+	l.full, l.same, l.room = full, same, room
+	l.Canvas.Text = Differing(words.Printable(full), same, room, func(s string) float32 {
 		return fyne.MeasureText(s, l.Canvas.TextSize, l.Canvas.TextStyle).Width
 	})
 }
@@ -93,4 +99,48 @@ func Ellipsis(s string, room float32, measure func(string) float32) string {
 		return ""
 	}
 	return strings.TrimRightFunc(s[:ends[n-1]], unicode.IsSpace) + "…"
+}
+
+// tells is how many bytes of a text beyond those that it shares with its neighbours tell it
+// from them, such as "001.mp3".
+const tells = 8
+
+// Differing is like Ellipsis, but if the end of s that is cut off would be what tells s
+// from its neighbours, it cuts the bytes that they share: "The Adventures of To…001.mp3".
+func Differing(s string, same int, room float32, measure func(string) float32) string {
+	cut := Ellipsis(s, room, measure)
+	if cut == s || same == 0 || len(cut) >= same+tells+len("…") {
+		return cut
+	}
+	rest := Ellipsis(s[same:], room-measure("…"), measure)
+	if head := Ellipsis(s[:same], room-measure(rest), measure); head != "" {
+		return head + rest
+	}
+	return "…" + rest
+}
+
+// longWord is the longest word, in bytes, that Same keeps whole.
+const longWord = 16
+
+// Same returns how many bytes at the beginning of a text are the same in another one, 0 if
+// the texts are equal. A number or a word in which the texts differ is not among them.
+func Same(s, other string) int {
+	if s == other {
+		return 0
+	}
+	n := 0
+	for i, r := range s {
+		if o, size := utf8.DecodeRuneInString(other[min(i, len(other)):]); size == 0 || o != r {
+			break
+		}
+		n = i + utf8.RuneLen(r)
+	}
+	part := unicode.IsLetter
+	if last, _ := utf8.DecodeLastRuneInString(s[:n]); unicode.IsDigit(last) {
+		part = unicode.IsDigit
+	}
+	if whole := len(strings.TrimRightFunc(s[:n], part)); n-whole <= longWord {
+		return whole
+	}
+	return n
 }

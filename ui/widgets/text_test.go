@@ -42,3 +42,43 @@ func TestEllipsisFitsAndIsTheLongest(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestDiffering: what tells a text from its neighbours stays in sight.
+func TestDiffering(t *testing.T) {
+	for _, c := range []struct {
+		s, beside string
+		room      float32 // in letters
+		want      string
+	}{
+		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 28, "The Adventures of To…001.mp3"},
+		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 36, "The Adventures of Tom Sawyer_001.mp3"},
+		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 9, "T…001.mp3"},
+		{"The Adventures of Tom Sawyer_001.mp3", "The Adventures of Tom Sawyer_002.mp3", 6, "…001.…"},
+		{"A Long Author - A Long Book - 03 - The Long Way to the Sea.mp3", "A Long Author - A Long Book - 04 - Home.mp3", 24, "…03 - The Long Way to t…"},
+		{"Chapter 12: The Long Way to the Sea", "Chapter 13: Home", 24, "Chapter 12: The Long Wa…"},
+		{"The Long Way to the Sea", "Home", 10, "The Long…"},
+		{"TheAdventuresOfTomSawyerA.mp3", "TheAdventuresOfTomSawyerB.mp3", 15, "TheAdvent…A.mp3"},
+		{"twice.mp3", "twice.mp3", 5, "twic…"},
+	} {
+		if got := Differing(c.s, Same(c.s, c.beside), c.room*10, uitest.Wide); got != c.want {
+			t.Errorf("%q beside %q: %q, want %q", c.s, c.beside, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		s, other string
+		want     string
+	}{
+		{"Part One", "Part Only", "Part "}, {"x_001", "x_002", "x_"}, {"x_001", "x_", "x_"}, {"日本語1", "日本人", ""}, {"", "x", ""}, {"x", "", ""},
+	} {
+		if got := c.s[:Same(c.s, c.other)]; got != c.want {
+			t.Errorf("%q and %q share %q, want %q", c.s, c.other, got, c.want)
+		}
+	}
+	if err := quick.Check(func(s, other string, room uint16) bool {
+		s, other = words.Printable(s), words.Printable(other)
+		got := Differing(s+other, Same(s+other, s+"x"), float32(room), uitest.Wide)
+		return utf8.ValidString(got) && uitest.Wide(got) <= float32(room)
+	}, nil); err != nil {
+		t.Error(err)
+	}
+}
