@@ -7,6 +7,22 @@ import (
 	"unicode/utf8"
 )
 
+// ByLastNames returns the names of people, separated by commas, in the form by which they
+// are sorted: "Pratchett, Terry, Gaiman, Neil" for "Terry Pratchett, Neil Gaiman".
+func ByLastNames(people string) string {
+	names := strings.Split(people, ", ")
+	for i := len(names) - 1; i > 0; i-- {
+		if isSuffix(names[i]) { // "King, Jr."
+			names[i-1] += ", " + names[i]
+			names = slices.Delete(names, i, i+1)
+		}
+	}
+	for i, name := range names {
+		names[i] = byLastName(name)
+	}
+	return strings.Join(names, ", ")
+}
+
 // byLastName returns a person's name in the form by which it is sorted: "Le Guin, Ursula
 // K." for "Ursula K. Le Guin", and "Beethoven, Ludwig van" for "Ludwig van Beethoven". A
 // name stays as it is if it has a comma, is in a script that puts the last name first, or

@@ -1,6 +1,14 @@
 package view
 
-import "testing"
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+)
 
 func TestByLastName(t *testing.T) {
 	for name, want := range map[string]string{
@@ -32,6 +40,46 @@ func TestByLastName(t *testing.T) {
 	} {
 		if got := byLastName(name); got != want {
 			t.Errorf("%q is sorted as %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestByLastNames(t *testing.T) {
+	for people, want := range map[string]string{
+		"":                               "",
+		"Mark Twain":                     "Twain, Mark",
+		"Terry Pratchett, Neil Gaiman":   "Pratchett, Terry, Gaiman, Neil",
+		"Martin Luther King, Jr., Plato": "King, Martin Luther Jr., Plato",
+		"Twain, Mark":                    "Twain, Mark",
+		"村上春樹, Mark Twain":               "村上春樹, Twain, Mark",
+	} {
+		if got := ByLastNames(people); got != want {
+			t.Errorf("%q is sorted as %q, want %q", people, got, want)
+		}
+	}
+}
+
+// TestPeopleAreSortedByLastName: the order of the books by their authors is the order of
+// the authors in the sidebar.
+func TestPeopleAreSortedByLastName(t *testing.T) {
+	store := new(book.Store)
+	for i, author := range []string{"Zoe Adams", "Anne Brontë", "Arthur Conan Doyle", "Charlotte Bronte, Plato", "Plato", "Emily Brontë"} {
+		b := randomBook(rand.New(rand.NewPCG(1, 1)), book.ID(i+1))
+		b.Hidden, b.Authors, b.Narrators, b.Contributors = false, []string{author}, []string{author}, []string{author + " (editor)"}
+		store.Add(b)
+	}
+	m := NewMaker(language.Und)
+	for _, key := range []Key{ByAuthor, ByNarrator, ByContributors} {
+		v, err := m.View(t.Context(), store.Snapshot(), Query{Sort: []Order{{key, false}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range v.Len() {
+			got = append(got, v.At(i).Author())
+		}
+		if want := []string{"Zoe Adams", "Anne Brontë", "Charlotte Bronte, Plato", "Emily Brontë", "Arthur Conan Doyle", "Plato"}; !slices.Equal(got, want) {
+			t.Errorf("by %v: %q, want %q", key, got, want)
 		}
 	}
 }

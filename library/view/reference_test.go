@@ -207,9 +207,9 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 	case ByTitle:
 		return texts(func(b *book.Book) string { return words.ArticlesOf(b.Language).Remove(b.Title) })
 	case ByAuthor:
-		return texts(func(b *book.Book) string { return strings.Join(b.Authors, ", ") })
+		return texts(func(b *book.Book) string { return ByLastNames(strings.Join(b.Authors, ", ")) })
 	case ByNarrator:
-		return texts(func(b *book.Book) string { return strings.Join(b.Narrators, ", ") })
+		return texts(func(b *book.Book) string { return ByLastNames(strings.Join(b.Narrators, ", ")) })
 	case ByCodec:
 		return texts(func(b *book.Book) string { return b.Codec })
 	case BySeries:
@@ -257,7 +257,7 @@ func (p plainOrder) compare(o Order, a, b *book.Book) int {
 			ByLanguage:     languageNames,
 			BySubtitle:     func(b *book.Book) string { return b.Subtitle },
 			ByEdition:      func(b *book.Book) string { return b.Edition },
-			ByContributors: func(b *book.Book) string { return strings.Join(b.Contributors, ", ") },
+			ByContributors: func(b *book.Book) string { return ByLastNames(strings.Join(b.Contributors, ", ")) },
 			ByASIN:         func(b *book.Book) string { return b.ASIN },
 			ByISBN:         func(b *book.Book) string { return b.ISBN },
 			ByDescription:  func(b *book.Book) string { return b.Description },

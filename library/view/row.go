@@ -91,14 +91,16 @@ func (r *reader) note(next *reading, n int, s string, first bool) {
 	}
 }
 
-// key returns the key of a text in a lexicon: its collation key, or, for a trail, its
-// forms for the filter.
+// key returns the key of a text in a lexicon: its collation key, of people by their last
+// names, or, for a trail, its forms for the filter.
 func (r *reader) key(lexicon int, s string) string {
 	switch {
 	case lexicon == parts:
 		return partKey(s)
 	case lexicon == folders:
 		return r.path(s)
+	case lexicon == authors, lexicon == narrators, lexicon == contributors:
+		return r.collation.text(ByLastNames(s))
 	case lexicon == genres:
 		r.folding.buf = r.folding.buf[:0]
 		for genre := range strings.SplitSeq(s, string(fieldEnd)) {

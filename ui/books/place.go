@@ -12,7 +12,7 @@ import (
 )
 
 // placeOf says where a row is in the order of the books: the first letter of the value
-// by which they are sorted, or its number.
+// by which they are sorted, of people the first letter of the last name, or a number.
 func placeOf(v *view.View, row int, now time.Time) string {
 	if row >= v.Len() || len(v.Query.Sort) == 0 {
 		return ""
@@ -26,8 +26,11 @@ func placeOf(v *view.View, row int, now time.Time) string {
 		return ""
 	}
 	value := c.content(v.At(row), now).first
-	if c.right {
+	switch {
+	case c.right:
 		return value
+	case key == view.ByAuthor, key == view.ByNarrator, key == view.ByContributors:
+		value = view.ByLastNames(value)
 	}
 	return words.Initial(value)
 }

@@ -15,7 +15,7 @@ func TestPlaceOfARow(t *testing.T) {
 		b.Authors, b.Year, b.Duration = []string{"wilkie Collins"}, 1868, 90*time.Minute
 	})
 	for key, want := range map[view.Key]string{
-		view.ByTitle: "M", view.ByAuthor: "W", view.ByYear: "1868", view.ByLength: "1 h 30 min", view.BySeries: "",
+		view.ByTitle: "M", view.ByAuthor: "C", view.ByYear: "1868", view.ByLength: "1 h 30 min", view.BySeries: "",
 	} {
 		s.Query.Sort = []view.Order{{Key: key}}
 		if got := placeOf(s.View(t), 0, uitest.Noon); got != want {
