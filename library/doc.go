@@ -12,7 +12,7 @@
 //	                                      │ View: ordered rows (immutable)
 //	  table ◄── binding.DataList ◄── window: 100 ms tick, at most one post outstanding
 //
-//	  sidebar, series ◄── Facets, Values, Series: made by the view goroutine on demand
+//	  sidebar, series, statistics ◄── Facets, Values, Series, Statistics: made by the view goroutine on demand
 //	  details ◄── Cover: book → read by probe → cover.Store, on a goroutine of the caller
 //	  details ◄── Why: asked of the owner, answered on a goroutine of the library
 //

@@ -28,7 +28,7 @@ type Options struct {
 	Language  language.Tag // sort order of the text columns
 	Query     view.Query   // query of the first View
 	Watch     bool         // follow changes on the disk
-	Headless  bool         // without a window: fewer Views; no Folders, Facets, Values or Series
+	Headless  bool         // without a window: fewer Views; no Folders, Facets, Values, Series or Statistics
 	Exact     bool         // count estimated lengths when no other work is left
 	EveryFile bool         // one row per file rather than per book
 	Lint      bool         // compare the books with each other; when headless, Settled waits for the comparison
@@ -100,6 +100,7 @@ type published struct {
 	facets   *lazy[view.View, *view.Facets]
 	values   *lazy[book.Snapshot, *view.Facets]
 	series   *lazy[view.View, *view.SeriesList]
+	sums     *lazy[view.View, *view.Statistics]
 	status   atomic.Pointer[Status]
 	redo     chan struct{} // wakes the view goroutine; one slot
 	outdated chan struct{} // a new query: stop making a view of the old one; one slot
@@ -130,6 +131,7 @@ func newPublished() published {
 		facets:   newLazy[view.View](new(view.Facets), facetsEvery),
 		values:   newLazy[book.Snapshot](new(view.Facets), facetsEvery),
 		series:   newLazy[view.View](new(view.SeriesList), 0),
+		sums:     newLazy[view.View](new(view.Statistics), 0),
 		redo:     make(chan struct{}, 1),
 		outdated: make(chan struct{}, 1),
 		unlinted: make(chan struct{}, 1),
@@ -443,6 +445,10 @@ func (l *Library) Facets() *view.Facets { return l.facets.look(l.view.Load()) }
 // headless. As with Facets, the list is made only while a caller asks, but follows the
 // View without a delay.
 func (l *Library) Series() *view.SeriesList { return l.series.look(l.view.Load()) }
+
+// Statistics returns the sums of the rows of the View; never nil, and empty when headless.
+// They are made like Series.
+func (l *Library) Statistics() *view.Statistics { return l.sums.look(l.view.Load()) }
 
 // Values is Facets for all books except hidden ones, regardless of the query.
 func (l *Library) Values() *view.Facets { return l.values.look(l.snapshot.Load()) }

@@ -58,6 +58,9 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 		case <-l.series.asked:
 			l.series.schedule()
 			continue
+		case <-l.sums.asked:
+			l.sums.schedule()
+			continue
 		case <-l.facets.due.C:
 			renew(ctx, l, l.facets, &l.view, maker.Facets)
 			continue
@@ -66,6 +69,9 @@ func (l *Library) present(ctx context.Context, maker *view.Maker, lang language.
 			continue
 		case <-l.series.due.C:
 			renew(ctx, l, l.series, &l.view, func(ctx context.Context, v *view.View) (*view.SeriesList, error) { return view.SeriesOf(ctx, v, lang) })
+			continue
+		case <-l.sums.due.C:
+			renew(ctx, l, l.sums, &l.view, view.StatisticsOf)
 			continue
 		case <-prepare.C:
 			if !l.headless {

@@ -252,8 +252,11 @@ func when(s string, now time.Time) (amount, bool) {
 		}
 	}
 	for layout, next := range map[string][3]int{"2006-01-02": {0, 0, 1}, "2006-01": {0, 1, 0}, "2006": {1, 0, 0}} {
-		if t, err := time.ParseInLocation(layout, s, now.Location()); err == nil {
-			begin, end := nanoseconds(t), nanoseconds(t.AddDate(next[0], next[1], next[2]))
+		if t, err := time.Parse(layout, s); err == nil {
+			at := func(t time.Time) int64 { // a day may have no midnight, so that a month after its beginning is not the end of the month
+				return nanoseconds(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, now.Location()))
+			}
+			begin, end := at(t), at(t.AddDate(next[0], next[1], next[2]))
 			return amount{from: begin, to: end, first: begin, last: end}, true
 		}
 	}

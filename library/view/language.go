@@ -161,8 +161,8 @@ const hiddenWord = "hidden"
 // problemWord matches any problem.
 const problemWord = "problem"
 
-// hasFlags are the values of "has:" and "no:": the length and the fields of a
-// book, in display order. Fields not listed here follow at the end.
+// hasFlags are the values of "has:" and "no:": the fields of a book and some
+// amounts, in display order. Fields not listed here follow before the amounts.
 var hasFlags = func() (flags []flag) {
 	order := []book.Field{
 		book.Authors, book.Narrators, book.InSeries, book.Picture, book.ChapterList, book.Subtitle, book.Year, book.Genres,
@@ -184,7 +184,13 @@ var hasFlags = func() (flags []flag) {
 		}
 		flags = append(flags, flag{i.Word, i.Also, holds})
 	}
-	return append(flags, flag{"length", "", func(b *book.Book) bool { return b.Duration > 0 }})
+	for _, f := range []Field{Length, BitRate, Added} {
+		flags = append(flags, flag{f.String(), "", func(b *book.Book) bool {
+			_, known := f.of(b)
+			return known
+		}})
+	}
+	return flags
 }()
 
 // TextWords returns the words of the fields that contain text, in display

@@ -3,6 +3,7 @@ package view
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // Toggle makes a facet the only chosen value of a field in the text of a query. If it is
@@ -88,6 +89,49 @@ func ToggleFlag(text, word string) string {
 	x, err := Parse(text)
 	has := err == nil && slices.Contains(conjuncts(x), Expr(flag))
 	return replace(text, flag.String(), !has, func(x Expr) bool { return x == Expr(flag) })
+}
+
+// Narrow adds a condition to the text of a query, or removes it if the query requires it
+// already. Other than Facet.Toggle, it keeps the values of the same field that the query
+// asks for: the result has the books of the query that meet the condition. It drops
+// conditions that follow from the new one.
+func Narrow(text, condition string) string {
+	x, err := Parse(condition)
+	if err != nil || x == nil {
+		return text
+	}
+	now, err := Parse(text)
+	if err == nil && slices.ContainsFunc(conjuncts(now), func(y Expr) bool { return sameTerm(x, y) }) {
+		return replace(text, "", false, func(y Expr) bool { return sameTerm(x, y) })
+	}
+	return replace(text, condition, true, func(y Expr) bool { return implies(x, y) })
+}
+
+// sameTerm reports whether two conditions are the same, except for the case and the accents
+// of whole values.
+func sameTerm(x, y Expr) bool {
+	s, ok := x.(Text)
+	t, is := y.(Text)
+	return equal(x, y) || ok && is && s.In == t.In && s.Whole && t.Whole && Fold(s.Text) == Fold(t.Text)
+}
+
+// implies reports whether a book that meets x also meets y because y is an alternative to
+// x or a wider range.
+func implies(x, y Expr) bool {
+	switch y := y.(type) {
+	case Or:
+		return slices.ContainsFunc(y, func(z Expr) bool { return sameTerm(x, z) })
+	case Amount:
+		a, is := x.(Amount)
+		if !is || a.Of != y.Of || a.aged() || y.aged() {
+			return false
+		}
+		low, high := a.bounds(time.Time{})
+		least, most := y.bounds(time.Time{})
+		return least <= low && high <= most
+	default:
+		return false
+	}
 }
 
 // replace removes conditions from the text of a query and adds another one.

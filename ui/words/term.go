@@ -147,5 +147,8 @@ func hasWord(word string) string {
 			return i.One
 		}
 	}
+	if word == view.BitRate.String() {
+		return "bit rate"
+	}
 	return word
 }

@@ -15,6 +15,7 @@ func TestTerms(t *testing.T) {
 		`is:missing is:gaps`:                             "Missing|Missing parts",
 		`(is:missing or is:faulty)`:                      "Missing|or Can’t be read",
 		`has:cover no:asin -is:offline -author:x`:        "Has cover|No ASIN|Not: Offline|Author: not x",
+		`no:bitrate has:length`:                          "No bit rate|Has length",
 		`length:>10h year:2001 bitrate:..64k`:            "Length: >10h|Year: 2001|Bit rate: <=64k",
 		`year:2001..2010 year:2001.. (year:1 or year:2)`: "Year: 2001–2010|Year: >=2001|Year: 1|or 2",
 		`added:<30d added:<1y added:>30d added:2024-05`:  "Added in the last 30 days|Added in the last year|Added: >30d|Added: 2024-05",

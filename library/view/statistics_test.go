@@ -1,0 +1,285 @@
+package view
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"lectern/library/book"
+)
+
+// statistics sums up the books that a query finds.
+func statistics(t testing.TB, s *book.Snapshot, q Query) *Statistics {
+	t.Helper()
+	v, err := NewMaker(language.Und).View(context.Background(), s, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := StatisticsOf(context.Background(), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !all.Of(v) {
+		t.Error("made from another view")
+	}
+	return all
+}
+
+// printed returns the bars of a field: their conditions, books and hours.
+func (s *Statistics) printed(field Field) string {
+	var all []string
+	for _, g := range s.Groups {
+		for _, b := range g.Bars {
+			if g.Field == field {
+				all = append(all, fmt.Sprintf("%s %d %g", b.Query(), b.Books, b.Duration.Hours()))
+			}
+		}
+	}
+	return strings.Join(all, "|")
+}
+
+func TestStatistics(t *testing.T) {
+	var store book.Store
+	at := func(date string) int64 {
+		when, err := time.Parse("2006-01-02 15:04", date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return when.UnixNano()
+	}
+	add := func(hours, year, rate int, added string, m book.Meta, files ...string) {
+		b := &book.Book{ID: book.ID(store.Len() + 1), Meta: m, Duration: time.Duration(hours) * time.Hour, BitRate: rate, Size: int64(hours) * 100}
+		b.Year = year
+		if added != "" {
+			b.Added = at(added)
+		}
+		for _, name := range files {
+			name, container, read := strings.Cut(name, " ")
+			f := &book.File{Path: "/b/" + name}
+			if read {
+				f.Media = &book.Media{Container: container}
+			}
+			b.Files = append(b.Files, f)
+		}
+		b.Path = b.Files[0].Path
+		store.Add(b)
+	}
+	add(10, 1999, 64000, "2024-05-31 23:30", book.Meta{Title: "One", Authors: []string{"Zoë Ä", "Ann"}, Narrators: []string{"Ann"}, Language: "de", Genres: []string{"Fantasy"}}, "1.m4b mp4", "2.m4b mp4")
+	add(20, 1990, 63999, "2024-05-01 00:00", book.Meta{Title: "Two", Authors: []string{"zoe a", "ZOE A"}, Language: "ger; English", Series: []book.Series{{Name: "S", Part: "1"}, {Name: "S", Part: "2"}}}, "3.mp3 mp3")
+	add(0, 0, 0, "", book.Meta{Title: "Three"}, "4.MP3")
+	add(5, 2005, 320000, "2024-06-01 00:00", book.Meta{Title: "Four", Authors: []string{"Ann"}}, "5.mp2 mp3")
+	s := statistics(t, store.Snapshot(), Query{})
+	if s.Books != 4 || s.Files != 5 || s.People != 2 || s.Size != 3500 || s.Duration != 35*time.Hour {
+		t.Errorf("%+v", s)
+	}
+	for field, want := range map[Field]string{
+		Author:   `author:="Zoë Ä" 2 30|author:=Ann 2 15|no:author 1 0`,
+		Narrator: `narrator:=Ann 1 10|no:narrator 3 25`,
+		InSeries: `series:=S 1 20|no:series 3 15`,
+		Genre:    `genre:=Fantasy 1 10|no:genre 3 25`,
+		Language: `language:=German 2 30|language:=English 1 20|no:language 2 5`,
+		Format:   `format:=mp3 3 25|format:=m4b 1 10|format:=mp2 1 5`,
+		BitRate:  `bitrate:32k..63.999k 1 20|bitrate:64k..95.999k 1 10|bitrate:256k.. 1 5|no:bitrate 1 0`,
+		Year:     `year:2000..2009 1 5|year:1990..1999 2 30|no:year 1 0`,
+		Added:    `added:2024-06 1 5|added:2024-05 2 30|no:added 1 0`,
+	} {
+		if got := s.printed(field); got != want {
+			t.Errorf("%v: %s, want %s", field, got, want)
+		}
+	}
+	for what, list := range map[string][]*book.Book{"Two One Four": s.Longest, "Two One Four ": s.Largest, "Four One Two": s.Newest} {
+		var titles []string
+		for _, b := range list {
+			titles = append(titles, b.Title)
+		}
+		if got := strings.Join(titles, " "); got != strings.TrimSpace(what) {
+			t.Errorf("listed %s, want %s", got, what)
+		}
+	}
+
+	// In another place, the last evening of May is in June.
+	east := Query{Now: time.Date(2024, 7, 1, 0, 0, 0, 0, time.FixedZone("", 3600))}
+	if got := statistics(t, store.Snapshot(), east).printed(Added); got != "added:2024-06 2 15|added:2024-05 1 20|no:added 1 0" {
+		t.Error(got)
+	}
+	// The bars of what the query requires are chosen.
+	chosen := ""
+	for _, g := range statistics(t, store.Snapshot(), Query{Text: `author:="ZOE Ä" year:1990..1999 no:genre dune or "two"`}).Groups {
+		for _, b := range g.Bars {
+			if b.Chosen {
+				chosen += b.Query() + "|"
+			}
+		}
+	}
+	if chosen != "" {
+		t.Errorf("an alternative is chosen: %s", chosen)
+	}
+	for _, g := range statistics(t, store.Snapshot(), Query{Text: `author:="ZOE Ä" year:1990..1999 no:genre two`}).Groups {
+		for _, b := range g.Bars {
+			if b.Chosen {
+				chosen += b.Query() + "|"
+			}
+		}
+	}
+	if chosen != `author:="zoe a"|no:genre|year:1990..1999|` {
+		t.Errorf("chosen: %s", chosen)
+	}
+}
+
+// TestBarsCountWhatTheirQueriesFind: a bar that is not chosen narrows the search to just
+// the books and hours that it shows, whatever the search, and a chosen bar takes its
+// condition away.
+func TestBarsCountWhatTheirQueriesFind(t *testing.T) {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Skip(err)
+	}
+	for seed := range uint64(4) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		s := &randomStore{Rand: r}
+		s.add(200)
+		for _, slot := range s.slots {
+			b := *s.store.At(slot)
+			b.BitRate = pickOne(r, []int{0, 1, 31999, 32000, 64000, 95999, 128000, 300000})
+			b.Year = pickOne(r, []int{0, 1, 9, 10, 1899, 1900, 1999, 2001, 9999})
+			b.Added = pickOne(r, []int64{0, b.Added, b.Added + r.Int64N(90*day)})
+			files := b.Files
+			b.Files = nil
+			for _, f := range files {
+				g := *f
+				g.Media = &book.Media{Container: pickOne(r, []string{"", "mp4", "mp3"})}
+				b.Files = append(b.Files, &g)
+			}
+			s.store.Set(slot, &b)
+		}
+		snapshot := s.store.Snapshot()
+		texts := []string{"", `(author:="Zoë" or author:=O'Neil)`, "year:1900..2000", "year:1999 bitrate:>1k", "part or cafe", "no:author", "added:2023.."}
+		for range 6 {
+			texts = append(texts, pickOne(r, queryTexts))
+		}
+		for _, text := range texts {
+			q := Query{Text: text, Now: time.Unix(0, testNow).In(berlin), Hidden: r.IntN(2) == 0}
+			all := statistics(t, snapshot, q)
+			m := NewMaker(language.Und)
+			for _, g := range all.Groups {
+				books, single := 0, g.Field == BitRate || g.Field == Year || g.Field == Added
+				var hours time.Duration
+				for _, b := range g.Bars {
+					books += b.Books
+					hours += b.Duration
+					to := q
+					to.Text = Narrow(text, b.Query())
+					v, err := m.View(context.Background(), snapshot, to)
+					if err != nil {
+						t.Fatalf("%s: %v", to.Text, err)
+					}
+					if b.Chosen {
+						if v.Len() < b.Books || Narrow(to.Text, b.Query()) == to.Text {
+							t.Errorf("%s without %s is %s and finds %d, less than %d", text, b.Query(), to.Text, v.Len(), b.Books)
+						}
+						continue
+					}
+					if v.Len() != b.Books || v.Shown.Duration != b.Duration {
+						t.Errorf("%s: the bar has %d books and %v, %s finds %d and %v", text, b.Books, b.Duration, to.Text, v.Len(), v.Shown.Duration)
+					}
+					if v.Len() > 0 && !barChosen(statistics(t, snapshot, to), b) {
+						t.Errorf("%s: %s is not chosen", to.Text, b.Query())
+					}
+				}
+				if single && (books != all.Books || hours != all.Duration) {
+					t.Errorf("%s: the bars of %v have %d books and %v, all have %d and %v", text, g.Field, books, hours, all.Books, all.Duration)
+				}
+			}
+		}
+	}
+}
+
+// barChosen reports whether the bar with the same condition is chosen.
+func barChosen(s *Statistics, b Bar) bool {
+	for _, g := range s.Groups {
+		for _, c := range g.Bars {
+			if g.Field == b.Field && c.Unknown == b.Unknown && c.folded == b.folded && c.condition == b.condition {
+				return c.Chosen
+			}
+		}
+	}
+	return false
+}
+
+func TestNarrow(t *testing.T) {
+	for _, c := range []struct{ text, condition, want string }{
+		{"", "author:=Ann", "author:=Ann"},
+		{"dune", "author:=Ann", "dune author:=Ann"},
+		{`author:=Bea`, "author:=Ann", "author:=Bea author:=Ann"},
+		{`dune author:="ANN"`, "author:=Ann", "dune"},
+		{`(author:=Ann or author:=Bea) dune`, "author:=Ann", "dune author:=Ann"},
+		{"a or b", "no:year", "(a or b) no:year"},
+		{"a no:year", "no:year", "a"},
+		{"year:1990..2010 a", "year:1990..1999", "a year:1990..1999"},
+		{"year:>=1990", "year:1990..1999", "year:1990..1999"},
+		{"year:1999", "year:1990..1999", "year:1999 year:1990..1999"},
+		{"added:2024", "added:2024-05", "added:2024-05"},
+		{"added:<30d", "added:2024-05", "added:<30d added:2024-05"},
+		{"bitrate:<100k", "bitrate:64k..95.999k", "bitrate:64k..95.999k"},
+		{"length:>x", "no:year", "length:>x no:year"},
+		{"a", "", "a"},
+	} {
+		if got := Narrow(c.text, c.condition); got != c.want {
+			t.Errorf("%s narrowed to %s: %s, want %s", c.text, c.condition, got, c.want)
+		}
+	}
+}
+
+// TestMonthWithoutItsFirstHour: where a clock is put forward at the midnight that begins a
+// month, each moment is in just one month, and its condition finds it.
+func TestMonthWithoutItsFirstHour(t *testing.T) {
+	for _, zone := range []string{"Asia/Amman", "America/Asuncion", "Africa/Cairo", "Asia/Damascus"} {
+		at, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Skip(err)
+		}
+		for year := 1975; year < 2025; year++ {
+			for month := time.January; month <= time.December; month++ {
+				first := time.Date(year, month, 1, 0, 0, 0, 0, at)
+				for minutes := -90; minutes <= 90; minutes += 15 {
+					n := first.Add(time.Duration(minutes) * time.Minute).UnixNano()
+					if r := rangeOf(Added, n, at); n < r.First || n > r.Last {
+						t.Errorf("%s: %v is not in %s", zone, time.Unix(0, n).In(at), r.condition)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestStatisticsEmptyAndCancelled(t *testing.T) {
+	var store book.Store
+	if s := statistics(t, store.Snapshot(), Query{}); s.Books != 0 || len(s.Groups) != 0 {
+		t.Errorf("%+v", s)
+	}
+	store.Add(randomBook(rand.New(rand.NewPCG(1, 1)), 1))
+	v, err := NewMaker(language.Und).View(context.Background(), store.Snapshot(), Query{Hidden: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if s, err := StatisticsOf(ctx, v); s != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+func BenchmarkStatistics100k(b *testing.B) {
+	v := must(b, NewMaker(language.Und), largeStore(100_000).Snapshot(), Query{})
+	best(b, func() {
+		if _, err := StatisticsOf(context.Background(), v); err != nil {
+			b.Fatal(err)
+		}
+	})
+}
